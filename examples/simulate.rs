@@ -1,0 +1,112 @@
+//! Simulates a scenario file and prints one JSON object.
+//!
+//! `cargo run --release --example simulate -- FILE.json [--trials N] [--seed S]`
+//!
+//! Amounts are in major units of the scenario's currency, booked so far included; `p_target` is the share of
+//! trials that reach the target, `p_target_se` its Monte Carlo standard error, `promise` the amount that holds
+//! with each confidence, `by_month` the cumulative bookings at each month's end (month 1 is the plan's first).
+
+use plumbline::analysis::{PROMISE_CONFIDENCES, QUANTILES, Report};
+use plumbline::engine::{Collection, ENGINE_VERSION, Simulator};
+use plumbline::exchange::scenario_file;
+use plumbline::model::{Runs, Scenario, Seed};
+use serde_json::{Map, Value, json};
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: simulate FILE.json [--trials N] [--seed S]
+for example: cargo run --release --example simulate -- examples/scenarios/reference.json --trials 1000000";
+/// Trials drawn at a time.
+const BLOCK: u32 = 16_384;
+
+fn main() -> ExitCode {
+    match run(std::env::args().skip(1)) {
+        Ok(output) => {
+            #[expect(clippy::print_stdout, reason = "the output of the program")]
+            {
+                println!("{output}");
+            }
+            ExitCode::SUCCESS
+        }
+        Err(problem) => {
+            eprintln!("simulate: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
+    let (mut file, mut trials, mut seed) = (None, None, None);
+    while let Some(argument) = arguments.next() {
+        let mut number = |name: &str| {
+            let value = arguments.next().unwrap_or_default();
+            value.parse::<u64>().map_err(|_| format!("{name} wants a whole number; this is “{value}”\n{USAGE}"))
+        };
+        match argument.as_str() {
+            "--trials" => trials = Some(number("--trials")?),
+            "--seed" => seed = Some(number("--seed")?),
+            option if option.starts_with('-') => return Err(format!("no option {option}\n{USAGE}")),
+            path if file.is_none() => file = Some(path.to_owned()),
+            other => return Err(format!("one file at a time; what is “{other}”?\n{USAGE}")),
+        }
+    }
+    let file = file.ok_or(USAGE)?;
+    let text = std::fs::read_to_string(&file).map_err(|error| format!("{file}: {error}"))?;
+    let scenario = scenario_file::read(&text).map_err(|error| format!("{file}: {error}"))?;
+    let runs = scenario.parts().runs;
+    let trials = trials.map_or(Ok(runs.trials), |trials| {
+        u32::try_from(trials).map_err(|_| "--trials lies between 1 and 10000000".to_owned())
+    })?;
+    let seed = seed.map_or(runs.seed, Seed);
+    let scenario = scenario.with_runs(Runs { seed, trials }).map_err(|error| format!("{file}: {error}"))?;
+    let report = simulate(&scenario).ok_or("a run has at least one trial")?;
+    serde_json::to_string_pretty(&to_json(&scenario, &report)).map_err(|error| error.to_string())
+}
+
+fn simulate(scenario: &Scenario) -> Option<Report> {
+    let simulator = Simulator::new(scenario);
+    let mut collection = Collection::default();
+    let trials = scenario.parts().runs.trials;
+    let mut first = 0;
+    while first < trials {
+        let count = BLOCK.min(trials - first);
+        collection.insert(simulator.block(first, count));
+        first += count;
+    }
+    Report::of(scenario, &collection)
+}
+
+fn to_json(scenario: &Scenario, report: &Report) -> Value {
+    let parts = scenario.parts();
+    let major = |minor: f64| minor / parts.currency.minor_per_major();
+    let keyed = |keys: &[f64], values: &[f64]| -> Map<String, Value> {
+        keys.iter().zip(values).map(|(key, value)| (key.to_string(), json!(major(*value)))).collect()
+    };
+    let by_month: Vec<Value> = report
+        .months
+        .iter()
+        .map(|band| {
+            json!({
+                "month": band.month + 1,
+                "mean": major(band.mean),
+                "p10": major(band.p10),
+                "p50": major(band.p50),
+                "p90": major(band.p90),
+            })
+        })
+        .collect();
+    json!({
+        "engine_version": ENGINE_VERSION,
+        "trials": report.trials,
+        "seed": parts.runs.seed.0,
+        "target": parts.target.amount().major(parts.currency),
+        "p_target": report.chance.value,
+        "p_target_se": report.chance.standard_error,
+        "mean": major(report.mean.value),
+        "sd": major(report.sd),
+        "quantiles": keyed(&QUANTILES, &report.quantiles),
+        "promise": keyed(&PROMISE_CONFIDENCES, &report.promises),
+        "wins": { "mean": report.wins_mean, "variance": report.wins_variance },
+        "by_month": by_month,
+        "digest": format!("{:016x}", report.digest),
+    })
+}

@@ -1,0 +1,11 @@
+//! What the futures say. Pure statistics. Knows [`crate::model`] and the outcomes of [`crate::engine`].
+//!
+//! Draws nothing and shows nothing: a report is numbers with definitions, the page makes sentences of them.
+
+mod histogram;
+mod report;
+mod sample;
+
+pub use histogram::{Bin, histogram};
+pub use report::{DOTS, Estimate, MonthBand, PROMISE_CONFIDENCES, QUANTILES, Report};
+pub use sample::Sample;

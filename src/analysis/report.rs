@@ -1,0 +1,135 @@
+//! Everything the page and the command line say about a run, as numbers.
+
+use super::{Bin, Sample, histogram};
+use crate::engine::Collection;
+use crate::model::{Money, Scenario};
+
+/// Dots of the quantile dotplot: each stands for 2 in 100.
+pub const DOTS: usize = 50;
+/// Which quantiles a report holds.
+pub const QUANTILES: [f64; 7] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
+/// For which confidences a report says what holds.
+pub const PROMISE_CONFIDENCES: [f64; 4] = [0.5, 0.7, 0.8, 0.9];
+/// Bins aimed at in the histogram.
+const BINS: u32 = 40;
+
+/// A simulated number and its Monte Carlo standard error: how far it would move with other luck. It says
+/// nothing on whether the assumptions are right.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Estimate {
+    /// The number.
+    pub value: f64,
+    /// Its standard error.
+    pub standard_error: f64,
+}
+
+/// The cumulative bookings at the end of one month, in minor units.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MonthBand {
+    /// Month of the plan, from 0.
+    pub month: u32,
+    /// Mean.
+    pub mean: f64,
+    /// 10% quantile.
+    pub p10: f64,
+    /// Middle.
+    pub p50: f64,
+    /// 90% quantile.
+    pub p90: f64,
+    /// Where a plan of this shape that just meets the target would stand; none if no bookings are expected.
+    pub path: Option<f64>,
+}
+
+/// What a run says. Amounts in minor units, booked so far included.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// Trials it stands on.
+    pub trials: u64,
+    /// The target.
+    pub target: Money,
+    /// Share of trials that reach the target. Its standard error is √(p(1 − p)/n) with p = (x + ½)/(n + 1),
+    /// so that it is not 0 where no trial or every trial reached it.
+    pub chance: Estimate,
+    /// Mean bookings.
+    pub mean: Estimate,
+    /// Standard deviation of bookings (n − 1).
+    pub sd: f64,
+    /// [`QUANTILES`] of bookings (type 7).
+    pub quantiles: [f64; QUANTILES.len()],
+    /// For each of [`PROMISE_CONFIDENCES`], the amount that holds that often: its 1 − confidence quantile.
+    pub promises: [f64; PROMISE_CONFIDENCES.len()],
+    /// Quantiles at (i + ½)/50: the places of the dots.
+    pub dots: [f64; DOTS],
+    /// All trials, in round bins.
+    pub histogram: Vec<Bin>,
+    /// Mean of the number of wins.
+    pub wins_mean: f64,
+    /// Variance of the number of wins (n − 1).
+    pub wins_variance: f64,
+    /// By month from the as-of date's on.
+    pub months: Vec<MonthBand>,
+    /// Digest of all totals: the same on every machine.
+    pub digest: u64,
+}
+
+impl Report {
+    /// The report of a collection; none, if it is empty.
+    pub fn of(scenario: &Scenario, collection: &Collection) -> Option<Self> {
+        let sample = Sample::of(collection)?;
+        let target = scenario.parts().target.amount();
+        let n = sample.count() as f64;
+        let reached = sample.count_at_least(target.minor()) as f64;
+        let smoothed = (reached + 0.5) / (n + 1.0);
+        let sd = collection.bookings().variance().sqrt();
+        let quantiles = QUANTILES.map(|p| sample.quantile(p));
+        Some(Self {
+            trials: sample.count(),
+            target,
+            chance: Estimate { value: reached / n, standard_error: (smoothed * (1.0 - smoothed) / n).sqrt() },
+            mean: Estimate { value: collection.bookings().mean(), standard_error: sd / n.sqrt() },
+            sd,
+            quantiles,
+            promises: PROMISE_CONFIDENCES.map(|confidence| sample.quantile(1.0 - confidence)),
+            dots: std::array::from_fn(|dot| sample.quantile((dot as f64 + 0.5) / DOTS as f64)),
+            histogram: histogram(&sample, BINS, target.minor()),
+            wins_mean: collection.wins().mean(),
+            wins_variance: collection.wins().variance(),
+            months: month_bands(scenario, collection, quantiles),
+            digest: collection.digest(),
+        })
+    }
+
+    /// The quantile of [`QUANTILES`] nearest to `p`.
+    pub fn quantile(&self, p: f64) -> f64 {
+        QUANTILES
+            .iter()
+            .zip(self.quantiles)
+            .min_by(|(a, _), (b, _)| (*a - p).abs().total_cmp(&(*b - p).abs()))
+            .map_or(0.0, |(_, value)| value)
+    }
+}
+
+fn month_bands(scenario: &Scenario, collection: &Collection, quantiles: [f64; 7]) -> Vec<MonthBand> {
+    let booked = scenario.parts().progress.booked().minor() as f64;
+    let to_book = scenario.parts().target.amount().minor() as f64 - booked;
+    let expected_at_end = collection.months().last().map_or(0.0, |month| month.expected) - booked;
+    let mut bands: Vec<MonthBand> = collection
+        .months()
+        .iter()
+        .map(|month| MonthBand {
+            month: month.month,
+            mean: month.cumulative_sum as f64 / month.cumulative.count().max(1) as f64,
+            p10: month.cumulative.quantile(0.1),
+            p50: month.cumulative.quantile(0.5),
+            p90: month.cumulative.quantile(0.9),
+            path: (expected_at_end > 0.0)
+                .then(|| booked + to_book * (month.expected - booked) / expected_at_end),
+        })
+        .collect();
+    // The last month is the total, whose quantiles are known exactly: one number, one look.
+    if let Some(last) = bands.last_mut() {
+        let [_, p10, _, p50, _, p90, _] = quantiles;
+        (last.p10, last.p50, last.p90) = (p10, p50, p90);
+    }
+    bands
+}

@@ -1,0 +1,7 @@
+//! Pictures as SVG: geometry apart (pure), drawing apart. No sales words beyond those handed in.
+
+mod dot_plot;
+mod scale;
+
+pub use dot_plot::{Dot, DotLayout, DotPlot, DotPlotProps, layout_dots};
+pub use scale::{LinearScale, round_ticks};

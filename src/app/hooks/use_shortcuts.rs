@@ -1,0 +1,30 @@
+//! Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y) for the whole plan.
+
+use crate::app::state::{Action, State};
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::utils::document;
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
+use yew::prelude::*;
+
+/// Listens for the keys. A field's own undo would only know its text, so the plan's takes its place.
+#[hook]
+pub fn use_shortcuts(dispatch: UseReducerDispatcher<State>) {
+    use_effect_with((), move |()| {
+        let options = EventListenerOptions::enable_prevent_default();
+        let listener = EventListener::new_with_options(&document(), "keydown", options, move |event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+            if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
+                return;
+            }
+            let action = match (event.key().to_lowercase().as_str(), event.shift_key()) {
+                ("z", false) => Action::Undone,
+                ("z", true) | ("y", false) => Action::Redone,
+                _ => return,
+            };
+            event.prevent_default();
+            dispatch.dispatch(action);
+        });
+        move || drop(listener)
+    });
+}

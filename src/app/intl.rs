@@ -1,0 +1,111 @@
+//! The browser's `Intl` as a [`Formatter`]: amounts and dates in the reader's locale.
+
+use super::format::{Formatter, PlainFormatter};
+use crate::entry::NumberStyle;
+use crate::model::{Currency, Money};
+use jiff::civil::Date;
+use js_sys::{Function, Object, Reflect};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// `Intl` of this browser. Where it refuses (an unknown currency, a very old browser), plain English stands in.
+#[derive(Debug)]
+pub(super) struct IntlFormatter {
+    /// The `format` functions made so far, by their options: making one costs more than using it.
+    made: RefCell<BTreeMap<String, Option<Function>>>,
+    style: NumberStyle,
+}
+
+impl Default for IntlFormatter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl IntlFormatter {
+    /// For the locale of the browser.
+    pub(super) fn new() -> Self {
+        let mut formatter = Self { made: RefCell::default(), style: NumberStyle::POINT };
+        if formatter.number(1.5, 1).contains(',') {
+            formatter.style = NumberStyle::COMMA;
+        }
+        formatter
+    }
+
+    /// `new Intl[kind](undefined, options).format(value)`.
+    fn format(&self, kind: &str, options: &[(&str, JsValue)], value: &JsValue) -> Option<String> {
+        let key = options.iter().fold(kind.to_owned(), |key, (name, option)| key + &format!("|{name}{option:?}"));
+        let mut made = self.made.borrow_mut();
+        let format = made.entry(key).or_insert_with(|| make(kind, options).ok());
+        format.as_ref()?.call1(&JsValue::UNDEFINED, value).ok()?.as_string()
+    }
+
+    fn date(&self, date: Date, options: &[(&str, JsValue)]) -> Option<String> {
+        let milliseconds = date.duration_since(Date::new(1970, 1, 1).ok()?).as_millis_f64();
+        let mut utc = vec![("timeZone", "UTC".into())];
+        utc.extend_from_slice(options);
+        self.format("DateTimeFormat", &utc, &js_sys::Date::new(&milliseconds.into()))
+    }
+}
+
+fn make(kind: &str, options: &[(&str, JsValue)]) -> Result<Function, JsValue> {
+    let object = Object::new();
+    for (name, option) in options {
+        Reflect::set(&object, &(*name).into(), option)?;
+    }
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into())?;
+    let constructor: Function = Reflect::get(&intl, &kind.into())?.dyn_into()?;
+    let formatter = Reflect::construct(&constructor, &js_sys::Array::of2(&JsValue::UNDEFINED, &object))?;
+    Reflect::get(&formatter, &"format".into())?.dyn_into()
+}
+
+impl Formatter for IntlFormatter {
+    fn number(&self, value: f64, decimals: u32) -> String {
+        let options = [("maximumFractionDigits", decimals.into())];
+        self.format("NumberFormat", &options, &value.into()).unwrap_or_else(|| PlainFormatter.number(value, decimals))
+    }
+
+    fn money_short(&self, minor: f64, currency: Currency) -> String {
+        let options = [
+            ("style", "currency".into()),
+            ("currency", currency.code().into()),
+            ("currencyDisplay", "narrowSymbol".into()),
+            ("notation", "compact".into()),
+            ("minimumSignificantDigits", 3.into()),
+            ("maximumSignificantDigits", 3.into()),
+        ];
+        self.format("NumberFormat", &options, &(minor / currency.minor_per_major()).into())
+            .unwrap_or_else(|| PlainFormatter.money_short(minor, currency))
+    }
+
+    fn money_full(&self, money: Money, currency: Currency) -> String {
+        let options = [
+            ("style", "currency".into()),
+            ("currency", currency.code().into()),
+            ("currencyDisplay", "narrowSymbol".into()),
+            ("trailingZeroDisplay", "stripIfInteger".into()),
+        ];
+        self.format("NumberFormat", &options, &money.major(currency).into())
+            .unwrap_or_else(|| PlainFormatter.money_full(money, currency))
+    }
+
+    fn month(&self, date: Date) -> String {
+        self.date(date, &[("year", "numeric".into()), ("month", "long".into())])
+            .unwrap_or_else(|| PlainFormatter.month(date))
+    }
+
+    fn month_short(&self, date: Date) -> String {
+        self.date(date, &[("year", "numeric".into()), ("month", "short".into())])
+            .unwrap_or_else(|| PlainFormatter.month_short(date))
+    }
+
+    fn day(&self, date: Date) -> String {
+        self.date(date, &[("year", "numeric".into()), ("month", "long".into()), ("day", "numeric".into())])
+            .unwrap_or_else(|| PlainFormatter.day(date))
+    }
+
+    fn style(&self) -> NumberStyle {
+        self.style
+    }
+}

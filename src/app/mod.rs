@@ -1,0 +1,145 @@
+//! What the user sees. Knows all of the other layers; nothing knows it.
+//!
+//! - [`state`]: everything the page knows as one value, and what happens to it. Pure.
+//! - [`text`]: every English sentence. [`format`]: amounts and dates in the reader's locale.
+//! - `hooks`: the world outside. `components` and `charts`: building blocks without sales words.
+//! - `panels`: the parts of the page that speak of sales.
+//!
+//! Nothing is computed here: reports come from [`crate::analysis`], typed texts are read by [`crate::entry`].
+
+pub mod charts;
+pub mod components;
+pub mod format;
+pub mod hooks;
+mod intl;
+pub mod panels;
+pub mod presets;
+pub mod shared;
+pub mod state;
+pub mod text;
+
+use crate::exchange::link;
+use format::{Format, Formatter};
+use gloo::utils::document;
+use hooks::{
+    SavedPlan, copy_link, saved_plan, use_link, use_saved_plan, use_shortcuts, use_simulation,
+};
+use intl::IntlFormatter;
+use jiff::civil::Date;
+use panels::{AnswerPanel, AssumptionsPanel, HeaderPanel, NoticePanel};
+use state::{Action, Notice, Plan, State};
+use std::rc::Rc;
+use yew::prelude::*;
+
+impl Reducible for State {
+    type Action = Action;
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(self.after(action))
+    }
+}
+
+/// Puts the page into the document.
+pub fn start() {
+    std::panic::set_hook(Box::new(|info| {
+        gloo::console::error!(info.to_string());
+        show_crash();
+    }));
+    match document().get_element_by_id("app") {
+        Some(root) => {
+            // What stood there while the page loaded.
+            root.set_inner_html("");
+            yew::Renderer::<App>::with_root(root).render();
+        }
+        None => show_crash(),
+    }
+}
+
+/// Shows the message that the document holds for this case. The plan is in storage and in the address bar.
+fn show_crash() {
+    if let Some(message) = document().get_element_by_id("crashed") {
+        // Nothing is left to do if even this fails.
+        drop(message.remove_attribute("hidden"));
+    }
+}
+
+/// What the page begins with: a link if there is one, else what was saved, else an example.
+fn first_state(format: &Format) -> State {
+    let style = format.style();
+    let saved = saved_plan(style);
+    let mut notice = matches!(saved, SavedPlan::Unreadable).then_some(Notice::SavedUnreadable);
+    let own = match saved {
+        SavedPlan::Plan(plan) => Some(plan),
+        SavedPlan::None | SavedPlan::Unreadable => None,
+    };
+    let linked = match link::decode(&hooks::fragment()) {
+        Some(Ok(scenario)) => Some(Plan::new(Rc::new(scenario))),
+        Some(Err(error)) => {
+            notice = Some(Notice::LinkRefused(error.to_string()));
+            None
+        }
+        None => None,
+    };
+    let mut state = match (linked, own) {
+        (Some(linked), Some(own)) if *linked.scenario() != *own.scenario() => {
+            notice = Some(Notice::LinkOpened);
+            State::new(linked, Some(own), style)
+        }
+        // A reload: the address bar shows the reader's own plan.
+        (Some(_) | None, Some(own)) => State::new(own, None, style),
+        (Some(linked), None) => State::new(linked, None, style),
+        (None, None) => State::new(Plan::new(Rc::new(example())), None, style),
+    };
+    state.notice = notice;
+    state
+}
+
+/// The first example, beginning next month.
+#[expect(clippy::expect_used, reason = "the examples are part of the build; a test reads each")]
+fn example() -> crate::model::Scenario {
+    presets::presets(next_month()).into_iter().next().expect("the first example is a scenario")
+}
+
+/// The first day of next month, by the reader's clock.
+fn next_month() -> Option<Date> {
+    let now = js_sys::Date::new_0();
+    let year = i16::try_from(now.get_full_year()).ok()?;
+    let month = i8::try_from(now.get_month() + 1).ok()?;
+    Date::new(year, month, 1).ok()?.last_of_month().tomorrow().ok()
+}
+
+/// The page.
+#[component]
+pub fn App() -> Html {
+    let format = (*use_memo((), |()| Format(Rc::new(IntlFormatter::new()) as Rc<dyn Formatter>))).clone();
+    let state = {
+        let format = format.clone();
+        use_reducer(move || first_state(&format))
+    };
+    let dispatch = state.dispatcher();
+    let scenario = state.plan().scenario().clone();
+    let simulation = use_simulation(scenario.clone(), dispatch.clone());
+    use_link(scenario.clone(), dispatch.clone());
+    use_saved_plan(state.plan().clone());
+    use_shortcuts(dispatch.clone());
+
+    let on_action = use_callback((), move |action: Action, ()| dispatch.dispatch(action));
+    let on_stop = use_callback(simulation, |(), simulation| simulation.stop());
+    let on_copy = {
+        let (dispatch, answer, format) = (state.dispatcher(), state.run.answer().cloned(), format.clone());
+        Callback::from(move |()| copy_link(&scenario, answer.as_deref(), &format, dispatch.clone()))
+    };
+    html! {
+        <>
+            <HeaderPanel can_undo={state.can_undo()} can_redo={state.can_redo()} {on_copy}
+                on_undo={on_action.reform(|()| Action::Undone)} on_redo={on_action.reform(|()| Action::Redone)} />
+            <NoticePanel notice={state.notice.clone()} on_dismiss={on_action.reform(|()| Action::Noticed(None))} />
+            <div class="layout">
+                <AnswerPanel answer={state.run.answer().cloned()} progress={state.run.progress()}
+                    failure={state.run.failure().map(|reason| AttrValue::from(reason.to_owned()))}
+                    rejections={state.plan().rejections()} drawing={state.drawing} format={format.clone()} {on_stop} />
+                <AssumptionsPanel plan={state.plan().clone()} {format} {on_action} />
+            </div>
+            <footer class="footer"><p>{ text::PRIVACY }</p></footer>
+        </>
+    }
+}

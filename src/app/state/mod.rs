@@ -1,0 +1,193 @@
+//! Everything the page knows, as one value; what happens to it, as a pure function.
+//!
+//! No browser and no component in here. What can be computed (the link, the sentences, whether an answer is
+//! stale) is not stored.
+
+mod field;
+mod plan;
+mod run;
+
+pub use field::FieldId;
+pub use plan::{Plan, Typed};
+pub use run::{Answer, Drawing, OtherBuild, Run, RunAction};
+
+use crate::entry::NumberStyle;
+use crate::model::{Scenario, StageId};
+use crate::runner::message::RunId;
+use std::rc::Rc;
+
+/// Undo steps that are kept.
+const STEPS_MAX: usize = 200;
+
+/// The page's state.
+#[derive(Clone, Debug)]
+pub struct State {
+    plan: Rc<Plan>,
+    /// Earlier plans, newest last.
+    past: Vec<Rc<Plan>>,
+    /// Plans that were undone, newest last.
+    future: Vec<Rc<Plan>>,
+    /// The field being typed into: its keystrokes are one step.
+    typing: Option<FieldId>,
+    /// What is being computed, and the last answer.
+    pub run: Run,
+    /// Who draws.
+    pub drawing: Drawing,
+    /// What the reader should know, until dismissed.
+    pub notice: Option<Notice>,
+    /// How the reader's locale writes numbers.
+    style: NumberStyle,
+}
+
+/// Something to tell the reader once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A link could not be opened; why.
+    LinkRefused(String),
+    /// A link was opened beside the reader's own plan, which Undo brings back.
+    LinkOpened,
+    /// What was saved here could not be read; it was set aside.
+    SavedUnreadable,
+    /// The link was copied.
+    LinkCopied,
+    /// The browser did not let us copy; this is the link.
+    CopyRefused(String),
+}
+
+/// What the reader or the world did.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// A key was pressed in a field.
+    Typed {
+        /// Which field.
+        field: FieldId,
+        /// All of its text.
+        text: String,
+    },
+    /// The reader left a field.
+    FieldLeft,
+    /// Another state of the pipeline at the start was chosen.
+    PipelineChosen(PipelineStart),
+    /// A stage was added after the last.
+    StageAdded,
+    /// A stage was removed.
+    StageRemoved(StageId),
+    /// A whole scenario takes the place of the plan; undo brings the old one back.
+    Opened {
+        /// The scenario.
+        scenario: Rc<Scenario>,
+        /// What to tell the reader.
+        notice: Option<Notice>,
+    },
+    /// One step back.
+    Undone,
+    /// One step forward again.
+    Redone,
+    /// Something to tell the reader; none takes it away.
+    Noticed(Option<Notice>),
+    /// A run was begun, stopped, brought a first or better answer, or was refused.
+    Run(RunAction),
+}
+
+/// The pipeline when the plan begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PipelineStart {
+    /// Base supply has been arriving for long.
+    Flowing,
+    /// A new team or market.
+    Empty,
+}
+
+impl State {
+    /// A plan that nobody has changed yet. `own` is the reader's own work, if another plan is shown first.
+    pub fn new(plan: Plan, own: Option<Plan>, style: NumberStyle) -> Self {
+        Self {
+            plan: Rc::new(plan),
+            past: own.into_iter().map(Rc::new).collect(),
+            future: Vec::new(),
+            typing: None,
+            run: Run::default(),
+            drawing: Drawing::InWorkers,
+            notice: None,
+            style,
+        }
+    }
+
+    /// The plan as it stands.
+    pub fn plan(&self) -> &Rc<Plan> {
+        &self.plan
+    }
+
+    /// Whether there is a step to undo.
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether there is a step to redo.
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+
+    /// The state after something happened.
+    #[must_use]
+    pub fn after(&self, action: Action) -> Self {
+        let mut next = self.clone();
+        match action {
+            Action::Typed { field, text } => {
+                let plan = self.plan.typed(field, text, self.style);
+                if self.typing == Some(field) {
+                    // One more keystroke of the same step.
+                    next.plan = Rc::new(plan);
+                    next.future.clear();
+                } else {
+                    next.step_to(plan);
+                    next.typing = Some(field);
+                }
+            }
+            Action::FieldLeft => next.typing = None,
+            Action::PipelineChosen(start) => next.step_to_some(self.plan.with_pipeline(start)),
+            Action::StageAdded => next.step_to_some(self.plan.with_stage_added()),
+            Action::StageRemoved(id) => next.step_to_some(self.plan.with_stage_removed(id)),
+            Action::Opened { scenario, notice } => {
+                next.step_to(Plan::new(scenario));
+                next.notice = notice;
+            }
+            Action::Undone => next.travel(|state| (&mut state.past, &mut state.future)),
+            Action::Redone => next.travel(|state| (&mut state.future, &mut state.past)),
+            Action::Noticed(notice) => next.notice = notice,
+            Action::Run(action) => next.run = next.run.after(action, &mut next.drawing),
+        }
+        next
+    }
+
+    fn step_to_some(&mut self, plan: Option<Plan>) {
+        if let Some(plan) = plan {
+            self.step_to(plan);
+        }
+    }
+
+    fn step_to(&mut self, plan: Plan) {
+        let before = std::mem::replace(&mut self.plan, Rc::new(plan));
+        self.past.push(before);
+        if self.past.len() > STEPS_MAX {
+            self.past.remove(0);
+        }
+        self.future.clear();
+        self.typing = None;
+    }
+
+    fn travel(&mut self, way: impl Fn(&mut Self) -> (&mut Vec<Rc<Plan>>, &mut Vec<Rc<Plan>>)) {
+        let here = self.plan.clone();
+        let (from, to) = way(self);
+        if let Some(plan) = from.pop() {
+            to.push(here);
+            self.plan = plan;
+            self.typing = None;
+        }
+    }
+
+    /// The run that the page waits for, if any.
+    pub fn running(&self) -> Option<RunId> {
+        self.run.running()
+    }
+}

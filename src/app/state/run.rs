@@ -1,0 +1,168 @@
+//! What is being computed, and the last answer.
+
+use crate::analysis::Report;
+use crate::app::shared::Shared;
+use crate::model::Scenario;
+use crate::runner::message::RunId;
+use std::rc::Rc;
+
+/// A report and the scenario it was made for.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The scenario.
+    pub scenario: Rc<Scenario>,
+    /// What its futures say.
+    pub report: Report,
+}
+
+/// The run under way, if any; the last answer stays in sight meanwhile.
+#[derive(Clone, Debug, Default)]
+pub struct Run {
+    stage: RunStage,
+    answer: Option<Shared<Answer>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+enum RunStage {
+    #[default]
+    Idle,
+    Running {
+        id: RunId,
+        done: u32,
+        trials: u32,
+    },
+    Finished,
+    Stopped,
+    Failed(String),
+}
+
+/// Who draws the trials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drawing {
+    /// The workers, all of them.
+    InWorkers,
+    /// Fewer workers than were started.
+    InFewerWorkers {
+        /// How many.
+        left: usize,
+    },
+    /// The page itself, in small steps.
+    OnThePage {
+        /// Whether the reason was that page and workers are of different builds: a reload helps.
+        other_build: OtherBuild,
+    },
+}
+
+/// Whether workers were of another build than the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherBuild {
+    /// They were.
+    Yes,
+    /// They were not, or none started.
+    No,
+}
+
+/// What happened to a run.
+#[derive(Clone, Debug)]
+pub enum RunAction {
+    /// It began.
+    Started {
+        /// Which.
+        id: RunId,
+        /// Trials it will draw.
+        trials: u32,
+    },
+    /// It brought an answer, of so many trials; the last one ends it.
+    Answered {
+        /// Which.
+        id: RunId,
+        /// The answer.
+        answer: Shared<Answer>,
+    },
+    /// More trials came back.
+    Advanced {
+        /// Which.
+        id: RunId,
+        /// Trials so far.
+        done: u32,
+    },
+    /// The reader stopped it.
+    Stopped,
+    /// A worker refused the scenario.
+    Refused {
+        /// Which.
+        id: RunId,
+        /// Why.
+        reason: String,
+    },
+    /// A worker was lost.
+    Drawing(Drawing),
+}
+
+impl Run {
+    /// The run that is under way.
+    pub fn running(&self) -> Option<RunId> {
+        match self.stage {
+            RunStage::Running { id, .. } => Some(id),
+            RunStage::Idle | RunStage::Finished | RunStage::Stopped | RunStage::Failed(_) => None,
+        }
+    }
+
+    /// Trials done and to do of the run that is under way.
+    pub fn progress(&self) -> Option<(u32, u32)> {
+        match self.stage {
+            RunStage::Running { done, trials, .. } => Some((done, trials)),
+            RunStage::Idle | RunStage::Finished | RunStage::Stopped | RunStage::Failed(_) => None,
+        }
+    }
+
+    /// The last answer.
+    pub fn answer(&self) -> Option<&Shared<Answer>> {
+        self.answer.as_ref()
+    }
+
+    /// Whether the answer has settled: its run is over.
+    pub fn is_settled(&self) -> bool {
+        matches!(self.stage, RunStage::Finished | RunStage::Stopped)
+    }
+
+    /// Why the last run failed.
+    pub fn failure(&self) -> Option<&str> {
+        match &self.stage {
+            RunStage::Failed(reason) => Some(reason),
+            RunStage::Idle | RunStage::Running { .. } | RunStage::Finished | RunStage::Stopped => None,
+        }
+    }
+
+    pub(super) fn after(&self, action: RunAction, drawing: &mut Drawing) -> Self {
+        let mut next = self.clone();
+        let current = self.running();
+        match action {
+            RunAction::Started { id, trials } => next.stage = RunStage::Running { id, done: 0, trials },
+            RunAction::Answered { id, answer } if current == Some(id) => {
+                let drawn = answer.report.trials;
+                next.answer = Some(answer);
+                if let RunStage::Running { done, trials, .. } = &mut next.stage {
+                    *done = u32::try_from(drawn).unwrap_or(*trials);
+                    if *done >= *trials {
+                        next.stage = RunStage::Finished;
+                    }
+                }
+            }
+            RunAction::Advanced { id, done } if current == Some(id) => {
+                if let RunStage::Running { done: so_far, .. } = &mut next.stage {
+                    *so_far = done;
+                }
+            }
+            RunAction::Refused { id, reason } if current == Some(id) => next.stage = RunStage::Failed(reason),
+            RunAction::Stopped if current.is_some() => next.stage = RunStage::Stopped,
+            RunAction::Drawing(now) => *drawing = now,
+            // Late words of a run that was superseded.
+            RunAction::Answered { .. }
+            | RunAction::Advanced { .. }
+            | RunAction::Refused { .. }
+            | RunAction::Stopped => {}
+        }
+        next
+    }
+}

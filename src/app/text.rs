@@ -1,0 +1,438 @@
+//! Every English sentence and label of the page, in one place.
+
+use super::format::Format;
+use super::state::{Answer, Drawing, FieldId, Notice, OtherBuild, PipelineStart};
+use crate::analysis::{Estimate, PROMISE_CONFIDENCES, Report};
+use crate::model::{
+    Arrivals, BeliefKind, Calendar, Currency, DealSize, DealSizeKind, Horizon, RateBelief, RateLaw, Scenario, Segment,
+    Stage, StageTime, Supply, Target,
+};
+use jiff::civil::Date;
+
+pub(crate) const TITLE: &str = "Plumbline";
+pub(crate) const TAGLINE: &str = "Is the sales target real?";
+pub(crate) const PRIVACY: &str = "Nothing leaves this browser unless you share it.";
+pub(crate) const ASSUMPTIONS: &str = "Assumptions";
+pub(crate) const ANSWER: &str = "Answer";
+pub(crate) const UNDO: &str = "Undo";
+pub(crate) const REDO: &str = "Redo";
+pub(crate) const COPY_LINK: &str = "Copy link";
+pub(crate) const STOP: &str = "Stop";
+pub(crate) const DISMISS: &str = "Dismiss";
+pub(crate) const STARTING_POINT: &str = "Starting point";
+pub(crate) const CHOOSE: &str = "Choose an example…";
+pub(crate) const STAGES: &str = "Stages";
+pub(crate) const STAGE_NAME: &str = "Name";
+pub(crate) const STAGE_RATE: &str = "Moves on";
+pub(crate) const STAGE_TIME: &str = "Takes";
+pub(crate) const ADD_STAGE: &str = "Add a stage";
+pub(crate) const PIPELINE: &str = "Pipeline at the start";
+pub(crate) const HOW: &str = "How?";
+pub(crate) const TABLE: &str = "Table";
+pub(crate) const HOLDS: &str = "What holds";
+pub(crate) const FIRST_ANSWER: &str = "Drawing the first futures…";
+pub(crate) const LINK_HERE: &str = "The link";
+
+pub(crate) fn field_label(field: FieldId) -> &'static str {
+    match field {
+        FieldId::Target => "Target",
+        FieldId::Period => "By when",
+        FieldId::Supply => "New opportunities",
+        FieldId::DealSize => "Deal size",
+        FieldId::StageName(_) => STAGE_NAME,
+        FieldId::StageRate(_) => STAGE_RATE,
+        FieldId::StageTime(_) => STAGE_TIME,
+    }
+}
+
+/// The label of a stage's field, for those who hear it apart from its row.
+pub(crate) fn stage_field_label(field: FieldId, place: usize, name: &str) -> String {
+    let stage = stage_name(place, name);
+    match field {
+        FieldId::StageName(_) => format!("Name of stage {}", place + 1),
+        FieldId::StageRate(_) => format!("{stage}: share that moves on"),
+        _ => format!("{stage}: time it takes"),
+    }
+}
+
+pub(crate) fn stage_name(place: usize, name: &str) -> String {
+    if name.is_empty() { format!("Stage {}", place + 1) } else { name.to_owned() }
+}
+
+pub(crate) fn remove_stage(place: usize, name: &str) -> String {
+    format!("Remove {}", stage_name(place, name))
+}
+
+pub(crate) fn pipeline_choice(start: PipelineStart) -> &'static str {
+    match start {
+        PipelineStart::Flowing => "Flowing: opportunities have been coming in for long",
+        PipelineStart::Empty => "Empty: a new team or market",
+    }
+}
+
+/// What a field of the scenario reads when nobody typed into it: a text that the field itself accepts.
+pub(crate) fn entry(field: FieldId, scenario: &Scenario, format: &Format) -> String {
+    let parts = scenario.parts();
+    let segment = scenario.segment();
+    let stage = field.stage().and_then(|id| segment.stages().iter().find(|stage| stage.id == id));
+    match field {
+        FieldId::Target => match parts.target {
+            Target::Amount(amount) => format.money_full(amount, parts.currency),
+            Target::Growth { last_year, growth, .. } => {
+                format!("{} + {}", format.money_full(last_year, parts.currency), format.percent(growth, 3))
+            }
+        },
+        FieldId::Period => period_entry(&parts.calendar),
+        FieldId::Supply => supply_entry(&segment.supply, format),
+        FieldId::DealSize => deal_size_entry(&segment.deal_size, parts.currency, format),
+        FieldId::StageName(_) => stage.map(|stage| stage.name().to_owned()).unwrap_or_default(),
+        FieldId::StageRate(_) => stage.map(|stage| rate_entry(&stage.rate, format)).unwrap_or_default(),
+        FieldId::StageTime(_) => stage.map(|stage| time_entry(stage.time, format)).unwrap_or_default(),
+    }
+}
+
+fn period_entry(calendar: &Calendar) -> String {
+    match (calendar.start(), calendar.horizon()) {
+        (None, Horizon::Months(months)) => format!("{months} months"),
+        (None, Horizon::Days(days)) => format!("{days} days"),
+        (Some(start), _) => {
+            let end = calendar.last_date().unwrap_or(start);
+            if start.day() == 1 && end == end.last_of_month() {
+                format!("{} to {}", month_entry(start), month_entry(end))
+            } else {
+                format!("{start} to {end}")
+            }
+        }
+    }
+}
+
+fn month_entry(date: Date) -> String {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let name = usize::try_from(date.month() - 1).ok().and_then(|index| MONTHS.get(index)).unwrap_or(&"");
+    format!("{name} {}", date.year())
+}
+
+fn supply_entry(supply: &Supply, format: &Format) -> String {
+    let exactly = if supply.arrivals() == Arrivals::Fixed { "exactly " } else { "" };
+    let base = format!("{exactly}{} a month", format.number(supply.per_month(), 3));
+    if supply.growth_per_month() == 0.0 {
+        base
+    } else {
+        format!("{base} growing {}", format.percent(supply.growth_per_month(), 3))
+    }
+}
+
+fn rate_entry(rate: &RateBelief, format: &Format) -> String {
+    match rate.kind() {
+        BeliefKind::Counts { passed, entered } => {
+            format!("{} of {}", format.number(passed.into(), 0), format.number(entered.into(), 0))
+        }
+        BeliefKind::Range { low, high } => format!("{} to {}", format.percent(low, 4), format.percent(high, 4)),
+        BeliefKind::Estimate { rate, cases: crate::entry::ESTIMATE_CASES } => format.percent(rate, 4),
+        BeliefKind::Estimate { rate, cases } => {
+            format!("{} of {} cases", format.percent(rate, 4), format.number(cases.into(), 0))
+        }
+        BeliefKind::Exact(rate) => format!("exactly {}", format.percent(rate, 4)),
+    }
+}
+
+fn time_entry(time: StageTime, format: &Format) -> String {
+    let usual_spread = time.mean_days() * crate::entry::DEFAULT_TIME_SPREAD;
+    let mean = format.number(time.mean_days(), 2);
+    if time.sd_days() == 0.0 {
+        format!("exactly {mean} days")
+    } else if (time.sd_days() - usual_spread).abs() < 1e-6 * usual_spread {
+        format!("{mean} days")
+    } else {
+        format!("{mean} ± {} days", format.number(time.sd_days(), 2))
+    }
+}
+
+fn deal_size_entry(size: &DealSize, currency: Currency, format: &Format) -> String {
+    let money = |money| format.money_full(money, currency);
+    match size.kind() {
+        DealSizeKind::MeanCv { mean, cv } if cv == 0.0 => format!("{} each", money(mean)),
+        DealSizeKind::MeanCv { mean, cv } => format!("{} cv {}", money(mean), format.number(cv, 3)),
+        DealSizeKind::P10P90 { p10, p90 } => format!("{} to {}", money(p10), money(p90)),
+        DealSizeKind::MedianP90 { median, p90 } => {
+            format!("median {} p90 {}", money(median), money(p90))
+        }
+    }
+}
+
+/// What a field was understood as.
+pub(crate) fn echo(field: FieldId, scenario: &Scenario, format: &Format) -> String {
+    let parts = scenario.parts();
+    let segment = scenario.segment();
+    let stage = field.stage().and_then(|id| segment.stages().iter().find(|stage| stage.id == id));
+    match field {
+        FieldId::Target => match parts.target {
+            Target::Amount(amount) => format!("{} of bookings", format.money_full(amount, parts.currency)),
+            Target::Growth { amount, growth, .. } => {
+                let amount = format.money_full(amount, parts.currency);
+                format!("{amount} of bookings, {} over last year", format.percent(growth, 1))
+            }
+        },
+        FieldId::Period => period_echo(&parts.calendar, format),
+        FieldId::Supply => supply_echo(&segment.supply),
+        FieldId::DealSize => deal_size_echo(&segment.deal_size, parts.currency, format),
+        FieldId::StageName(_) => String::new(),
+        FieldId::StageRate(_) => stage.map(|stage| rate_echo(&stage.rate, format)).unwrap_or_default(),
+        FieldId::StageTime(_) => stage.map(|stage| time_echo(stage.time, format)).unwrap_or_default(),
+    }
+}
+
+fn period_echo(calendar: &Calendar, format: &Format) -> String {
+    let length = match calendar.horizon() {
+        Horizon::Months(1) => "1 month".to_owned(),
+        Horizon::Months(months) => format!("{months} months"),
+        Horizon::Days(1) => "1 day".to_owned(),
+        Horizon::Days(days) => format!("{days} days"),
+    };
+    match (calendar.start(), calendar.last_date()) {
+        (Some(start), Some(end)) => format!("{length}: {} to {}", format.day(start), format.day(end)),
+        _ => format!("{length} from the plan’s first day"),
+    }
+}
+
+fn supply_echo(supply: &Supply) -> String {
+    match supply.arrivals() {
+        Arrivals::Poisson => "on average: some months bring more, some fewer".to_owned(),
+        Arrivals::Fixed => "the same number every month".to_owned(),
+    }
+}
+
+/// “half above 35k, average 41k, 1 deal in 10 above 70k”.
+fn deal_size_echo(size: &DealSize, currency: Currency, format: &Format) -> String {
+    /// The 90% quantile of the standard normal.
+    const Z90: f64 = 1.281_551_565_544_600_4;
+    let money = |minor: f64| format.money_short(minor, currency);
+    if size.sigma() == 0.0 {
+        return format!("every deal {}", money(size.mean_minor()));
+    }
+    format!(
+        "half above {}, average {}, 1 deal in 10 above {}",
+        money(size.at_normal_score(0.0)),
+        money(size.mean_minor()),
+        money(size.at_normal_score(Z90))
+    )
+}
+
+fn rate_echo(rate: &RateBelief, format: &Format) -> String {
+    match rate.law() {
+        RateLaw::Exact(rate) => format!("exactly {}", format.percent(rate, 2)),
+        RateLaw::Beta { .. } => {
+            let (low, high) = (rate.quantile(0.1), rate.quantile(0.9));
+            let decimals = if high - low < 0.02 { 1 } else { 0 };
+            let low = format.number(low * 100.0, decimals);
+            format!("true rate {low}–{}, 8 times in 10", format.percent(high, decimals))
+        }
+    }
+}
+
+fn time_echo(time: StageTime, format: &Format) -> String {
+    if time.sd_days() == 0.0 {
+        return String::new();
+    }
+    let (low, high) = (time.quantile_days(0.1), time.quantile_days(0.9));
+    format!("{}–{} days, 8 times in 10", format.number(low, 0), format.number(high, 0))
+}
+
+/// “Of 100 opportunities 45 → 22 → 12 → 6 are won, after 70 days on average.”
+pub(crate) fn funnel_line(segment: &Segment, format: &Format) -> String {
+    let mut left = 100.0;
+    let steps: Vec<String> = segment
+        .stages()
+        .iter()
+        .map(|stage: &Stage| {
+            left *= stage.rate.mean();
+            format.number(left, if left < 9.95 { 1 } else { 0 })
+        })
+        .collect();
+    let days = format.number(segment.mean_cycle_days(), 0);
+    format!("Of 100 opportunities {} are won, after {days} days on average.", steps.join(" → "))
+}
+
+/// “27 of 100”, “fewer than 1 of 100”, “more than 99 of 100”.
+pub(crate) fn of_100(chance: f64, format: &Format) -> String {
+    let hundred = format.number(100.0, 0);
+    if chance < 0.01 {
+        format!("fewer than 1 of {hundred}")
+    } else if chance > 0.99 {
+        format!("more than 99 of {hundred}")
+    } else {
+        format!("{} of {hundred}", format.number(chance * 100.0, 0))
+    }
+}
+
+/// “by December 2027”, “within 12 months”.
+pub(crate) fn deadline(calendar: &Calendar, format: &Format) -> String {
+    match (calendar.last_date(), calendar.horizon()) {
+        (Some(end), _) if end == end.last_of_month() => format!("by {}", format.month(end)),
+        (Some(end), _) => format!("by {}", format.day(end)),
+        (None, Horizon::Months(1)) => "within 1 month".to_owned(),
+        (None, Horizon::Months(months)) => format!("within {months} months"),
+        (None, Horizon::Days(days)) => format!("within {days} days"),
+    }
+}
+
+/// The sentence everybody repeats.
+pub(crate) fn chance_sentence(answer: &Answer, format: &Format) -> String {
+    let parts = answer.scenario.parts();
+    format!(
+        "In {} simulated futures, bookings reach {} {}, if these assumptions hold.",
+        of_100(answer.report.chance.value, format),
+        format.money_short(answer.report.target.minor() as f64, parts.currency),
+        deadline(&parts.calendar, format)
+    )
+}
+
+/// “Middle result $10.4M, $1.6M short; 8 in 10 lie between $8.1M and $13.2M.”
+pub(crate) fn middle_sentence(answer: &Answer, format: &Format) -> String {
+    let currency = answer.scenario.parts().currency;
+    let money = |minor: f64| format.money_short(minor, currency);
+    let report = &answer.report;
+    let middle = report.quantile(0.5);
+    let distance = middle - report.target.minor() as f64;
+    let against = if money(distance.abs()) == money(0.0) {
+        "right at the target".to_owned()
+    } else if distance < 0.0 {
+        format!("{} short", money(-distance))
+    } else {
+        format!("{} above the target", money(distance))
+    };
+    format!(
+        "Middle result {}, {against}; 8 in 10 lie between {} and {}.",
+        money(middle),
+        money(report.quantile(0.1)),
+        money(report.quantile(0.9))
+    )
+}
+
+/// Tells which start of the pipeline the answer stands on.
+pub(crate) fn pipeline_sentence(scenario: &Scenario) -> &'static str {
+    if scenario.segment().flowing {
+        "The pipeline is flowing when the plan begins."
+    } else {
+        "The pipeline is empty when the plan begins."
+    }
+}
+
+/// For each confidence: “5 of 10”.
+pub(crate) fn promise_labels(format: &Format) -> [String; PROMISE_CONFIDENCES.len()] {
+    PROMISE_CONFIDENCES
+        .map(|confidence| format!("{} of {}", format.number(confidence * 10.0, 0), format.number(10.0, 0)))
+}
+
+pub(crate) fn how_many_runs(report: &Report, format: &Format) -> String {
+    format!("{} runs.", format.number(report.trials as f64, 0))
+}
+
+/// The formula and the simulation error of the chance, with the reader's own numbers.
+pub(crate) fn how_chance(answer: &Answer, format: &Format) -> String {
+    let report = &answer.report;
+    let Estimate { value, standard_error } = report.chance;
+    let reached = format.number((value * report.trials as f64).round(), 0);
+    let runs = format.number(report.trials as f64, 0);
+    format!(
+        "Chance = runs that reach the target ÷ all runs = {reached} ÷ {runs}. With other luck this would move by \
+         about ±{} (one standard error of the simulation). That says nothing about whether the assumptions are right.",
+        format.percent(standard_error, 2)
+    )
+}
+
+pub(crate) fn how_method(format: &Format) -> String {
+    format!(
+        "Each run draws every uncertain rate once, then the wins of each month and the size of each won deal. The {} \
+         dots are the runs in order, each standing for {} in {}. “Holds in 8 of 10” is the amount that 8 of 10 runs \
+         reach.",
+        format.number(50.0, 0),
+        format.number(2.0, 0),
+        format.number(100.0, 0)
+    )
+}
+
+pub(crate) fn dots_summary(answer: &Answer, format: &Format) -> String {
+    let target = answer.report.target.minor() as f64;
+    let reach = answer.report.dots.iter().filter(|dot| **dot >= target).count();
+    format!("{reach} of {} dots reach the target; each dot stands for 2 in 100 futures.", answer.report.dots.len())
+        + &format!(" {}", middle_sentence(answer, format))
+}
+
+pub(crate) fn target_label(minor: f64, currency: Currency, format: &Format) -> String {
+    format!("Target {}", format.money_short(minor, currency))
+}
+
+pub(crate) const TABLE_QUANTILES: &str = "Bookings at the end";
+pub(crate) const TABLE_MONTHS: &str = "Bookings month by month, cumulative";
+pub(crate) const TABLE_HEAD_SHARE: &str = "Futures below";
+pub(crate) const TABLE_HEAD_AMOUNT: &str = "Bookings";
+pub(crate) const TABLE_HEAD_MONTH: [&str; 5] = ["Month", "1 in 10 below", "Middle", "1 in 10 above", "To be on target"];
+
+/// “5 in 100 below”.
+pub(crate) fn quantile_label(p: f64, format: &Format) -> String {
+    format!("{} in {}", format.number(p * 100.0, 0), format.number(100.0, 0))
+}
+
+pub(crate) fn month_label(calendar: &Calendar, month: u32, format: &Format) -> String {
+    let date = usize::try_from(month).ok().and_then(|index| calendar.month_date(index));
+    date.map_or_else(|| format!("Month {}", month + 1), |date| format.month_short(date))
+}
+
+pub(crate) fn drawing(drawing: Drawing) -> Option<String> {
+    match drawing {
+        Drawing::InWorkers => None,
+        Drawing::InFewerWorkers { left: 1 } => {
+            Some("A background worker stopped; 1 goes on. Answers are the same, a little later.".to_owned())
+        }
+        Drawing::InFewerWorkers { left } => {
+            Some(format!("A background worker stopped; {left} go on. Answers are the same, a little later."))
+        }
+        Drawing::OnThePage { other_build: OtherBuild::No } => Some(
+            "Background workers are not available here, so this page computes by itself. Answers are the same, later."
+                .to_owned(),
+        ),
+        Drawing::OnThePage { other_build: OtherBuild::Yes } => Some(
+            "This page and its background workers are of different versions, so the page computes by itself. \
+             Reloading brings both up to date; your plan is kept."
+                .to_owned(),
+        ),
+    }
+}
+
+pub(crate) fn notice(notice: &Notice) -> String {
+    match notice {
+        Notice::LinkRefused(reason) => format!("The link was not opened: {reason}. Your plan is as it was."),
+        Notice::LinkOpened => "This plan came with a link. Undo brings back your own.".to_owned(),
+        Notice::SavedUnreadable => {
+            "The plan saved in this browser could not be read. It was set aside, and this is an example.".to_owned()
+        }
+        Notice::LinkCopied => "Copied: the sentence and a link that opens this plan.".to_owned(),
+        Notice::CopyRefused(_) => "This browser did not allow copying. Here is the link:".to_owned(),
+    }
+}
+
+pub(crate) fn refused_run(reason: &str) -> String {
+    format!("This plan could not be simulated: {reason}")
+}
+
+/// How many fields hold something that is not part of the answer.
+pub(crate) fn rejections(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("1 field is not understood; the answer uses its last value that was.".to_owned()),
+        count => Some(format!("{count} fields are not understood; the answer uses their last values that were.")),
+    }
+}
+
+/// What Copy link puts on the clipboard.
+pub(crate) fn shared_text(answer: Option<&Answer>, name: &str, link: &str, format: &Format) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    if !name.is_empty() {
+        lines.push(name.to_owned());
+    }
+    lines.extend(answer.map(|answer| chance_sentence(answer, format)));
+    lines.push(link.to_owned());
+    lines.join("\n")
+}

@@ -1,0 +1,105 @@
+//! What people write, understood: texts to model values. Pure. Knows [`crate::model`].
+//!
+//! A text that is not understood gives an [`EntryError`] with an example that works; the text itself stays
+//! where it was typed. What a text was understood as is said by the page, from the model value.
+
+mod amount;
+mod deal_size;
+mod number;
+mod period;
+mod rate;
+mod stage_time;
+mod supply;
+mod target;
+
+pub use amount::{Amount, read_amount};
+pub use deal_size::read_deal_size;
+pub use number::{NumberStyle, read_number, read_percent};
+pub use period::{Period, PeriodEnd, read_period};
+pub use rate::{ESTIMATE_CASES, read_rate};
+pub use stage_time::{DEFAULT_TIME_SPREAD, read_stage_time};
+pub use supply::read_supply;
+pub use target::{TargetEntry, read_target};
+
+use crate::model::{
+    CalendarError, ConfidenceError, DealSizeError, MoneyError, ProgressError, RateError, ScenarioError, SegmentError,
+    StageError, StageTimeError, SupplyError, TargetError,
+};
+use thiserror::Error;
+
+/// Why a typed text gives no value. Each says what is wrong and shows an example that works.
+#[derive(Clone, Debug, PartialEq, Error)]
+#[expect(missing_docs, reason = "the transparent variants carry the model's own documented errors")]
+pub enum EntryError {
+    /// Nothing was typed.
+    #[error("nothing is written here; write it as {0}")]
+    Empty(&'static str),
+    /// Not understood.
+    #[error("this is not understood; write it as {0}")]
+    NotUnderstood(&'static str),
+    /// An amount in another currency than the plan's.
+    #[error("this plan is in {plan}, not {typed}: the target's currency holds for the whole plan, such as {plan} 25k")]
+    OtherCurrency { plan: String, typed: String },
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+    #[error(transparent)]
+    Target(#[from] TargetError),
+    #[error(transparent)]
+    Confidence(#[from] ConfidenceError),
+    #[error(transparent)]
+    Calendar(#[from] CalendarError),
+    #[error(transparent)]
+    Progress(#[from] ProgressError),
+    #[error(transparent)]
+    Supply(#[from] SupplyError),
+    #[error(transparent)]
+    Rate(#[from] RateError),
+    #[error(transparent)]
+    Time(#[from] StageTimeError),
+    #[error(transparent)]
+    DealSize(#[from] DealSizeError),
+    #[error(transparent)]
+    Stage(#[from] StageError),
+    #[error(transparent)]
+    Segment(#[from] SegmentError),
+    #[error(transparent)]
+    Scenario(#[from] ScenarioError),
+}
+
+/// Longest text that is looked at: more is not something a person wrote into a field.
+const TEXT_CHARACTERS_MAX: usize = 200;
+
+/// The text as the parsers read it: lower case, plain spaces, plain dashes, no space at the ends.
+fn normalised(text: &str, example: &'static str) -> Result<String, EntryError> {
+    if text.chars().count() > TEXT_CHARACTERS_MAX {
+        return Err(EntryError::NotUnderstood(example));
+    }
+    let plain: String = text
+        .chars()
+        .map(|c| match c {
+            '\u{2212}' | '\u{2010}'..='\u{2015}' => '-',
+            c if c.is_whitespace() || c == '\u{202f}' || c == '\u{2007}' => ' ',
+            c => c,
+        })
+        .collect();
+    let words: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty()).collect();
+    if words.is_empty() { Err(EntryError::Empty(example)) } else { Ok(words.join(" ").to_lowercase()) }
+}
+
+/// Splits at the first of `separators` that leaves something on both sides.
+fn split_range<'a>(text: &'a str, separators: &[&str]) -> Option<(&'a str, &'a str)> {
+    separators.iter().find_map(|separator| {
+        let (low, high) = text.split_once(separator)?;
+        let (low, high) = (low.trim(), high.trim());
+        (!low.is_empty() && !high.is_empty()).then_some((low, high))
+    })
+}
+
+/// Takes a word such as `exactly` off the front, if it is there.
+fn strip_word<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
+    words.iter().find_map(|word| {
+        let rest = text.strip_prefix(word)?;
+        (rest.starts_with([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '$', '€', '£']) || !word.ends_with(char::is_alphabetic))
+            .then_some(rest.trim())
+    })
+}

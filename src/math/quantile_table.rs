@@ -1,0 +1,97 @@
+//! Any continuous distribution as a table of its quantile function: one random word in, one draw out.
+//!
+//! Inversion is what lets compared scenarios meet the same luck: the same word gives the same place in the
+//! distribution, whatever the distribution is. The word is read as a number in (0, 1); the table's cells
+//! halve towards both ends (16 cells to each halving), so the tails are as well resolved as the middle, and
+//! a draw costs a shift, a multiplication and a cubic.
+
+/// Halvings on each side; beyond 2^-48 the quantile is held constant (about one draw in 10^14).
+const OCTAVES: usize = 48;
+/// Cells to a halving, as a power of two.
+const CELL_BITS: u32 = 4;
+const CELLS: usize = 1 << CELL_BITS;
+const SIDE: usize = OCTAVES * CELLS;
+
+/// A quantile function, ready to be drawn from.
+#[derive(Clone, Debug)]
+pub struct QuantileTable {
+    /// Cubic coefficients per cell in the cell's own coordinate in [0, 1); lower half first, then upper.
+    cells: Box<[[f64; 4]]>,
+}
+
+impl QuantileTable {
+    /// Tabulates `point(u, guess) -> (value, slope)`: the quantile at `u` and its derivative by `u`.
+    ///
+    /// `u` comes as `(u, 1 - u)`, both accurate; `guess` is the value of the neighbouring point, for
+    /// iterative solvers (the first one is NaN).
+    pub fn new(mut point: impl FnMut((f64, f64), f64) -> (f64, f64)) -> Self {
+        let mut cells = vec![[0.0; 4]; 2 * SIDE];
+        for (side, half) in cells.chunks_exact_mut(SIDE).enumerate() {
+            let mut at = |v: f64, guess: f64| {
+                if side == 0 {
+                    point((v, 1.0 - v), guess)
+                } else {
+                    let (value, slope) = point((1.0 - v, v), guess);
+                    (value, -slope)
+                }
+            };
+            let (mut right_value, mut right_slope) = at(0.5, f64::NAN);
+            for octave in 0..OCTAVES {
+                // Octave 0 is [1/4, 1/2): the cells run down from the middle to the end.
+                let width = 0.25 / power_of_two(octave) / CELLS as f64;
+                for cell in (0..CELLS).rev() {
+                    let v = width * (CELLS + cell) as f64;
+                    let (value, slope) = at(v, right_value);
+                    if let Some(slot) = half.get_mut(octave * CELLS + cell) {
+                        *slot = hermite(value, right_value, slope * width, right_slope * width);
+                    }
+                    (right_value, right_slope) = (value, slope);
+                }
+            }
+        }
+        Self { cells: cells.into_boxed_slice() }
+    }
+
+    /// The draw that `word` stands for; never decreasing in `word`.
+    #[expect(
+        clippy::indexing_slicing,
+        clippy::cast_possible_truncation,
+        reason = "octave is clamped below OCTAVES, cell is masked below CELLS"
+    )]
+    #[inline]
+    pub fn at(&self, word: u64) -> f64 {
+        let upper = word >> 63;
+        // Distance from the nearer end, in units of 2^-64, below 2^63.
+        let distance = word ^ upper.wrapping_neg();
+        let octave = (distance.leading_zeros() as usize).saturating_sub(1);
+        let octave_kept = octave.min(OCTAVES - 1);
+        // The bits below the leading one: CELL_BITS of cell, the rest the place within the cell.
+        let below = distance << (octave_kept as u32 + 2);
+        let below = if octave == octave_kept { below } else { 0 };
+        let cell = (below >> (64 - CELL_BITS)) as usize;
+        let t = (below << CELL_BITS >> 11) as f64 * (1.0 / (1_u64 << 53) as f64);
+        let [c0, c1, c2, c3] = self.cells[upper as usize * SIDE + octave_kept * CELLS + cell];
+        ((c3 * t + c2) * t + c1) * t + c0
+    }
+}
+
+/// Cubic through both ends with both slopes (per cell), the slopes limited so that it is monotone
+/// (Fritsch and Carlson, 1980).
+fn hermite(left: f64, right: f64, left_slope: f64, right_slope: f64) -> [f64; 4] {
+    let rise = right - left;
+    let limit = |slope: f64| {
+        if rise == 0.0 || slope * rise <= 0.0 {
+            0.0
+        } else if slope.abs() > 3.0 * rise.abs() {
+            3.0 * rise
+        } else {
+            slope
+        }
+    };
+    let (m0, m1) = (limit(left_slope), limit(right_slope));
+    [left, m0, 3.0 * rise - 2.0 * m0 - m1, m0 + m1 - 2.0 * rise]
+}
+
+fn power_of_two(exponent: usize) -> f64 {
+    (1_u64 << exponent) as f64
+}

@@ -1,0 +1,138 @@
+//! The days of a plan: its first day, its horizon, and the months in between.
+
+use super::limits::{HORIZON_DAYS_MAX, HORIZON_MONTHS_MAX};
+use jiff::civil::Date;
+use jiff::{Span, ToSpan, Unit};
+use thiserror::Error;
+
+/// Days of a month when the plan has no start date: 365 / 12.
+pub const DAYS_IN_PLAIN_MONTH: f64 = 365.0 / 12.0;
+
+/// How long the plan runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Horizon {
+    /// Whole months, 1 to 36.
+    Months(u32),
+    /// Days, 1 to 1,096.
+    Days(u32),
+}
+
+/// The plan's days: day 0 is the first, `days()` the end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calendar {
+    start: Option<Date>,
+    horizon: Horizon,
+    months: Vec<Month>,
+}
+
+/// One month of the plan, or what of it lies within the horizon. Times are days from the plan's first day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Month {
+    /// First moment.
+    pub from_day: f64,
+    /// End, at most the horizon's.
+    pub to_day: f64,
+    /// Length of the whole month: supply is stated for this long.
+    pub days: f64,
+    /// Month of the year, 0 for January; without a start date the plan begins in January.
+    pub month_of_year: usize,
+}
+
+/// Why a horizon or a start is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum CalendarError {
+    /// Not 1 to 36 months.
+    #[error("a plan runs for 1 to 36 months, such as 12")]
+    Months,
+    /// Not 1 to 1,096 days.
+    #[error("a plan runs for 1 to 1096 days, such as 90")]
+    Days,
+    /// A start date outside the years 1970 to 2200.
+    #[error("a plan starts between 1970 and 2200, such as 2027-01-01")]
+    Start,
+}
+
+impl Calendar {
+    /// The months of a horizon that starts on `start`; without it, a month is 365 / 12 days.
+    ///
+    /// # Errors
+    /// When the horizon or the start is out of bounds.
+    pub fn new(start: Option<Date>, horizon: Horizon) -> Result<Self, CalendarError> {
+        match horizon {
+            Horizon::Months(months) if !(1..=HORIZON_MONTHS_MAX).contains(&months) => {
+                return Err(CalendarError::Months);
+            }
+            Horizon::Days(days) if !(1..=HORIZON_DAYS_MAX).contains(&days) => return Err(CalendarError::Days),
+            Horizon::Months(_) | Horizon::Days(_) => {}
+        }
+        if start.is_some_and(|date| !(1970..=2200).contains(&date.year())) {
+            return Err(CalendarError::Start);
+        }
+        let mut months = Vec::new();
+        for index in 0.. {
+            let (from_day, end_day) = (month_start(start, index), month_start(start, index + 1));
+            let to_day = match horizon {
+                Horizon::Months(count) if index >= count => break,
+                Horizon::Days(days) if from_day >= f64::from(days) => break,
+                Horizon::Months(_) => end_day,
+                Horizon::Days(days) => end_day.min(f64::from(days)),
+            };
+            let first_month = start.map_or(0, |date| date.month().unsigned_abs().into()) + usize::from(start.is_none());
+            let month_of_year = (first_month + 11 + usize::try_from(index).unwrap_or(0)) % 12;
+            months.push(Month { from_day, to_day, days: end_day - from_day, month_of_year });
+        }
+        Ok(Self { start, horizon, months })
+    }
+
+    /// The first day, if it has a date.
+    pub fn start(&self) -> Option<Date> {
+        self.start
+    }
+
+    /// As it was stated.
+    pub fn horizon(&self) -> Horizon {
+        self.horizon
+    }
+
+    /// The months, in order; never empty.
+    pub fn months(&self) -> &[Month] {
+        &self.months
+    }
+
+    /// Length of the plan in days.
+    pub fn days(&self) -> f64 {
+        self.months.last().map_or(0.0, |month| month.to_day)
+    }
+
+    /// Days from the first day to `date`; without a start date, none.
+    pub fn day_of(&self, date: Date) -> Option<f64> {
+        let span = self.start?.until((Unit::Day, date)).ok()?;
+        Some(f64::from(span.get_days()))
+    }
+
+    /// The last day of the plan, if it has dates.
+    pub fn last_date(&self) -> Option<Date> {
+        let (years_of_days, last_day) = (self.months.len(), self.days() - 1.0);
+        #[expect(clippy::cast_possible_truncation, reason = "at most 36 months of days")]
+        let days = Span::new().try_days(last_day as i64).ok()?;
+        debug_assert!(years_of_days > 0);
+        self.start?.checked_add(days).ok()
+    }
+
+    /// The date of the first day of month `index`, if it has dates.
+    pub fn month_date(&self, index: usize) -> Option<Date> {
+        let months = i32::try_from(index).ok()?;
+        self.start?.checked_add(months.months()).ok()
+    }
+}
+
+/// Days from the plan's first day to the first day of month `index`.
+fn month_start(start: Option<Date>, index: u32) -> f64 {
+    let plain = f64::from(index) * DAYS_IN_PLAIN_MONTH;
+    let Some(start) = start else { return plain };
+    let days = i32::try_from(index)
+        .ok()
+        .and_then(|months| start.checked_add(months.months()).ok())
+        .and_then(|date| start.until((Unit::Day, date)).ok());
+    days.map_or(plain, |span| f64::from(span.get_days()))
+}

@@ -1,0 +1,37 @@
+//! Every upper bound in one place, with its reason.
+
+/// Largest amount of money, in minor units: 2^53 is exact in `f64`, and the sum of squares of [`TRIALS_MAX`]
+/// totals still fits 128 bits.
+pub const MINOR_UNITS_MAX: i64 = 4_000_000_000_000_000;
+/// Stages of a funnel.
+pub const STAGES_MAX: usize = 12;
+/// Longest horizon: three years, as far as anybody plans quotas.
+pub const HORIZON_MONTHS_MAX: u32 = 36;
+/// Longest horizon in days: 36 months with a leap day.
+pub const HORIZON_DAYS_MAX: u32 = 1_096;
+/// New opportunities a month.
+pub const SUPPLY_MAX: f64 = 10_000_000.0;
+/// Growth of supply a month, as a fraction: tenfold is not a plan.
+pub const SUPPLY_GROWTH_MAX: f64 = 1.0;
+/// Days in a stage, on average: ten years.
+pub const STAGE_DAYS_MAX: f64 = 3_650.0;
+/// Spread of time in a stage relative to its mean. Below the least, it is a fixed time.
+pub const STAGE_SPREAD_LEAST: f64 = 0.02;
+/// See [`STAGE_SPREAD_LEAST`].
+pub const STAGE_SPREAD_MAX: f64 = 10.0;
+/// Coefficient of variation of deal sizes.
+pub const DEAL_CV_MAX: f64 = 20.0;
+/// Cases behind a rate: more is an exact rate.
+pub const CASES_MAX: u32 = 10_000_000;
+/// Least shape of a rate's Beta law: below it nearly all of the belief sits at 0% and 100%.
+pub const BETA_SHAPE_LEAST: f64 = 0.1;
+/// Trials: the sum of squares of totals fits 128 bits, and ten million totals fit in memory.
+pub const TRIALS_MAX: u32 = 10_000_000;
+/// Characters of a name.
+pub const NAME_CHARACTERS_MAX: usize = 80;
+/// Characters of a stage's exit criteria.
+pub const EXIT_CHARACTERS_MAX: usize = 400;
+/// Deal sizes drawn one by one in all trials together: about a minute on one core.
+pub const DRAWS_MAX: f64 = 1e10;
+/// Largest growth of a target over last year: a hundredfold.
+pub const TARGET_GROWTH_MAX: f64 = 100.0;

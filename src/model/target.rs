@@ -1,0 +1,78 @@
+//! What is to be reached, and how surely.
+
+use super::limits::TARGET_GROWTH_MAX;
+use super::money::{Money, MoneyError};
+use thiserror::Error;
+
+/// The bookings wanted by the end of the horizon.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Target {
+    /// An amount.
+    Amount(Money),
+    /// Last year's bookings in the same months, times one plus the growth.
+    Growth {
+        /// Last year's bookings in the same months.
+        last_year: Money,
+        /// Growth as a fraction: 0.3 is 30% more. Checked by [`Target::growth`].
+        growth: f64,
+        /// last year × (1 + growth), rounded to whole minor units.
+        amount: Money,
+    },
+}
+
+/// Why a target is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum TargetError {
+    /// Below −100% or above [`TARGET_GROWTH_MAX`].
+    #[error("growth over last year lies between -100% and +10000%, such as 30%")]
+    Growth,
+    /// The grown amount is no amount.
+    #[error("last year grown by that much: {0}")]
+    Amount(MoneyError),
+}
+
+impl Target {
+    /// Last year's bookings × (1 + growth).
+    ///
+    /// # Errors
+    /// When the growth is out of bounds or the amount too large.
+    pub fn growth(last_year: Money, growth: f64) -> Result<Self, TargetError> {
+        if !(-1.0..=TARGET_GROWTH_MAX).contains(&growth) {
+            return Err(TargetError::Growth);
+        }
+        let amount =
+            Money::from_minor_f64(last_year.minor() as f64 * (1.0 + growth)).map_err(TargetError::Amount)?;
+        Ok(Self::Growth { last_year, growth, amount })
+    }
+
+    /// The amount to reach.
+    pub fn amount(&self) -> Money {
+        match self {
+            Self::Amount(amount) | Self::Growth { amount, .. } => *amount,
+        }
+    }
+}
+
+/// The wanted confidence: in how many of 10 futures the target is to be reached.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Confidence(f64);
+
+/// Why a confidence is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("wanted confidence lies between 1% and 99%, such as 80%")]
+pub struct ConfidenceError;
+
+impl Confidence {
+    /// A probability between 0.01 and 0.99.
+    ///
+    /// # Errors
+    /// When it is outside.
+    pub fn new(probability: f64) -> Result<Self, ConfidenceError> {
+        if (0.01..=0.99).contains(&probability) { Ok(Self(probability)) } else { Err(ConfidenceError) }
+    }
+
+    /// As a probability.
+    pub fn get(self) -> f64 {
+        self.0
+    }
+}

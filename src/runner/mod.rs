@@ -1,0 +1,17 @@
+//! Who computes. Knows [`crate::model`] and [`crate::engine`].
+//!
+//! - [`message`]: all that crosses the boundary between page and worker.
+//! - [`schedule`]: which trials are handed out next, which came back, which were lost. Pure.
+//! - [`serve`]: what a worker does with a request. Pure, so that tests cross the boundary without a worker.
+//! - `pool`: the page's workers, their start, their death. Needs a browser.
+//! - `worker`: the worker's side of the port. Needs a browser.
+//!
+//! A request is complete: a worker that forgets everything between two requests gives the same answers.
+
+pub mod message;
+#[cfg(feature = "app")]
+pub mod pool;
+pub mod schedule;
+pub mod serve;
+#[cfg(feature = "app")]
+pub mod worker;

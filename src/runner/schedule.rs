@@ -1,0 +1,97 @@
+//! Which trials are handed out next, which came back, which were lost. Pure: no browser, no clock.
+
+use std::collections::BTreeSet;
+
+/// Trials of the first block: small, so that a first answer comes at once.
+pub const FIRST_BLOCK: u32 = 2_048;
+/// Trials of the others: about 20 ms in a worker for a plan of a hundred wins.
+pub const BLOCK: u32 = 8_192;
+
+/// A slice of the trials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Block {
+    /// First trial.
+    pub first: u32,
+    /// How many, at least 1.
+    pub trials: u32,
+}
+
+/// Hands out the trials of one run.
+#[derive(Clone, Debug)]
+pub struct Schedule {
+    trials: u32,
+    block: u32,
+    /// First trial not handed out yet.
+    next: u32,
+    /// Handed out, not back.
+    out: BTreeSet<Block>,
+    /// Lost with a worker, to be handed out again.
+    lost: BTreeSet<Block>,
+    done: u32,
+}
+
+impl Schedule {
+    /// A run of `trials` trials, each of which draws about `wins` deals.
+    pub fn new(trials: u32, wins: f64) -> Self {
+        // A plan with many wins gets smaller blocks, so that none takes much longer than another plan's.
+        let shrink = (wins / 150.0).max(1.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 16 and BLOCK")]
+        let block = (f64::from(BLOCK) / shrink).max(16.0) as u32;
+        Self { trials, block, next: 0, out: BTreeSet::new(), lost: BTreeSet::new(), done: 0 }
+    }
+
+    /// The next block to draw; none, if all are handed out.
+    pub fn hand_out(&mut self) -> Option<Block> {
+        let block = self.lost.pop_first().or_else(|| {
+            let wanted = if self.next == 0 { self.block.min(FIRST_BLOCK) } else { self.block };
+            let trials = wanted.min(self.trials - self.next);
+            let block = (trials > 0).then_some(Block { first: self.next, trials })?;
+            self.next += trials;
+            Some(block)
+        })?;
+        self.out.insert(block);
+        Some(block)
+    }
+
+    /// A block came back. False: it was not out, its outcome must not be used.
+    pub fn returned(&mut self, block: Block) -> bool {
+        let was_out = self.out.remove(&block);
+        if was_out {
+            self.done += block.trials;
+        }
+        was_out
+    }
+
+    /// Only the first `trials` of a block were drawn; the rest is handed out again.
+    pub fn cut_off(&mut self, block: Block, trials: u32) {
+        if self.out.remove(&block) {
+            let drawn = trials.min(block.trials);
+            self.done += drawn;
+            if drawn < block.trials {
+                self.lost.insert(Block { first: block.first + drawn, trials: block.trials - drawn });
+            }
+        }
+    }
+
+    /// A block was lost with its worker; it will be handed out again.
+    pub fn lost(&mut self, block: Block) {
+        if self.out.remove(&block) {
+            self.lost.insert(block);
+        }
+    }
+
+    /// Trials that came back.
+    pub fn done(&self) -> u32 {
+        self.done
+    }
+
+    /// Trials of the run.
+    pub fn trials(&self) -> u32 {
+        self.trials
+    }
+
+    /// Whether all came back.
+    pub fn is_finished(&self) -> bool {
+        self.done == self.trials
+    }
+}

@@ -1,0 +1,37 @@
+//! The worker's side of the port.
+
+use super::message::BuildId;
+use super::serve::Server;
+use js_sys::{Array, Reflect, Uint8Array};
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+/// Says that the worker is ready and answers every message from then on.
+///
+/// A message that cannot be read is thrown as an error, which the page sees as one.
+pub fn start() {
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    let build = Reflect::get(&scope, &"plumblineBuild".into()).ok().and_then(|build| build.as_string());
+    let server = Server::new(BuildId::of(&build.unwrap_or_default()));
+    send(&scope, &server.ready());
+    let server = RefCell::new(server);
+    let port = scope.clone();
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let bytes = Uint8Array::new(&event.data()).to_vec();
+        match server.borrow_mut().answer(&bytes) {
+            Ok(reply) => send(&port, &reply),
+            Err(error) => wasm_bindgen::throw_str(&error.to_string()),
+        }
+    });
+    scope.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
+}
+
+/// Hands the bytes over: the buffer is moved, not copied.
+fn send(scope: &DedicatedWorkerGlobalScope, bytes: &[u8]) {
+    let array = Uint8Array::from(bytes);
+    let sent = scope.post_message_with_transfer(&array, &Array::of1(&array.buffer()));
+    if let Err(error) = sent {
+        wasm_bindgen::throw_val(error);
+    }
+}

@@ -1,0 +1,155 @@
+//! Trunk's `post_build` hook: what must be true of the built files before they are served.
+//!
+//! - The worker's files are named by their content, as Trunk does for the page's own: an old cached worker can
+//!   never meet a new page.
+//! - The worker's loader and the page share a build id, so that a mixture is noticed.
+//! - `wasm-opt` runs where there is one.
+//! - Release builds get the strict content security policy, `_headers` and nginx samples with the same
+//!   policy for workers, and the list of all files.
+
+use crate::process::{Failure, run, say};
+use crate::tools::WASM_OPT_VARIABLE;
+use sha2::{Digest, Sha256};
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    img-src 'self' data: blob:; worker-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+/// A worker loads its own script and WebAssembly, and nothing else, ever.
+const WORKER_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
+/// Finishes the build in Trunk's staging folder.
+pub fn finish() -> Result<(), Failure> {
+    let variable = |name: &str| {
+        env::var(name).map_err(|_| Failure::new(format!("{name} is not set: Trunk calls this, people do not")))
+    };
+    let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
+    let release = variable("TRUNK_PROFILE")? == "release";
+    if release {
+        optimise(&staging)?;
+    }
+    let mut html = fs::read_to_string(staging.join("index.html"))?;
+    let build = build_id(&staging)?;
+
+    let wasm = rename_by_content(&staging, "worker_bg.wasm", "worker", "wasm")?;
+    let script = rename_by_content(&staging, "worker.js", "worker", "js")?;
+    let loader = loader_text(&build, &script, &wasm);
+    fs::write(staging.join("worker-loader.js"), loader)?;
+    let loader = rename_by_content(&staging, "worker-loader.js", "worker-loader", "js")?;
+    let start = rename_by_content(&staging, "start.js", "start", "js")?;
+
+    replace_once(&mut html, "./start.js", &format!("./{start}"))?;
+    let mut head = format!(
+        "<meta name=\"plumbline-build\" content=\"{build}\"><meta name=\"plumbline-worker\" content=\"./{loader}\">"
+    );
+    if release {
+        head.insert_str(0, &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">"));
+    }
+    // The policy must come before anything it governs.
+    replace_once(&mut html, "<head>", &format!("<head>{head}"))?;
+    fs::write(staging.join("index.html"), html)?;
+    if release {
+        write_host_samples(&staging)?;
+        write_file_list(&staging)?;
+    }
+    Ok(())
+}
+
+/// Starts the worker's WebAssembly; a failure becomes an error event on the page's side of the worker.
+fn loader_text(build: &str, script: &str, wasm: &str) -> String {
+    format!(
+        "self.plumblineBuild = \"{build}\";\nimportScripts(\"./{script}\");\n\
+         wasm_bindgen({{ module_or_path: \"./{wasm}\" }}).catch((error) => setTimeout(() => {{ throw error; }}));\n"
+    )
+}
+
+fn optimise(staging: &Path) -> Result<(), Failure> {
+    let Ok(wasm_opt) = env::var(WASM_OPT_VARIABLE) else {
+        say("no wasm-opt: this build is not size-optimised (cargo xtask build brings one)");
+        return Ok(());
+    };
+    for file in files_of(staging)? {
+        let Some(name) = file.file_name().and_then(|name| name.to_str()) else { continue };
+        if !name.ends_with(".wasm") {
+            continue;
+        }
+        // The worker is where the time goes, the page is what a first visit waits for.
+        let level = if name.starts_with("worker") { "-O3" } else { "-Oz" };
+        let features = ["--enable-simd", "--enable-bulk-memory", "--enable-nontrapping-float-to-int"];
+        let more = ["--enable-sign-ext", "--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue"];
+        run(Command::new(&wasm_opt).arg(level).args(features).args(more).arg(&file).arg("-o").arg(&file))?;
+    }
+    Ok(())
+}
+
+/// Identifies page and worker together: a hash of the code of both.
+fn build_id(staging: &Path) -> Result<String, Failure> {
+    let mut hasher = Sha256::new();
+    for file in files_of(staging)? {
+        if file.extension().is_some_and(|extension| extension == "wasm" || extension == "js") {
+            hasher.update(fs::read(file)?);
+        }
+    }
+    Ok(hex(&hasher.finalize()))
+}
+
+fn rename_by_content(staging: &Path, from: &str, stem: &str, extension: &str) -> Result<String, Failure> {
+    let path = staging.join(from);
+    let bytes = fs::read(&path).map_err(|error| Failure::new(format!("{}: {error}", path.display())))?;
+    let name = format!("{stem}-{}.{extension}", hex(&Sha256::digest(&bytes)));
+    fs::rename(path, staging.join(&name))?;
+    Ok(name)
+}
+
+fn replace_once(html: &mut String, from: &str, to: &str) -> Result<(), Failure> {
+    if html.matches(from).count() == 1 {
+        *html = html.replacen(from, to, 1);
+        Ok(())
+    } else {
+        Err(Failure::new(format!("index.html should hold {from} exactly once")))
+    }
+}
+
+/// A policy in the page's `<meta>` does not bind workers: their own header would. Hosts that can send headers
+/// find them here.
+fn write_host_samples(staging: &Path) -> Result<(), Failure> {
+    let netlify = format!(
+        "/*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  \
+         Referrer-Policy: no-referrer\n/worker*\n  Content-Security-Policy: {WORKER_POLICY}\n"
+    );
+    let nginx = format!(
+        "# Inside the server block that serves this folder.\n\
+         location / {{\n  add_header Content-Security-Policy \"{POLICY}; frame-ancestors 'none'\";\n  \
+         add_header X-Content-Type-Options nosniff;\n  add_header Referrer-Policy no-referrer;\n}}\n\
+         location ~ /worker[^/]*\\.(js|wasm)$ {{\n  add_header Content-Security-Policy \"{WORKER_POLICY}\";\n}}\n"
+    );
+    fs::write(staging.join("_headers"), netlify)?;
+    fs::write(staging.join("nginx.conf.sample"), nginx)?;
+    Ok(())
+}
+
+/// Every file the page may ever request, one a line.
+fn write_file_list(staging: &Path) -> Result<(), Failure> {
+    let loaded = ["html", "js", "css", "wasm", "svg"];
+    let names = files_of(staging)?.into_iter().filter_map(|file| {
+        let kept = file.extension().is_some_and(|extension| loaded.iter().any(|kind| extension == *kind));
+        file.file_name().filter(|_| kept).map(|name| name.to_string_lossy().into_owned() + "\n")
+    });
+    fs::write(staging.join("files.txt"), names.collect::<String>())?;
+    Ok(())
+}
+
+/// The files of the staging folder, in the order of their names.
+fn files_of(staging: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(staging)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    files.sort();
+    Ok(files)
+}
+
+/// The first eight bytes, in hexadecimal.
+fn hex(digest: &[u8]) -> String {
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,3 @@
+//! What tests and tasks share: a static file server on loopback.
+
+pub mod static_server;

@@ -1,0 +1,149 @@
+//! The tools a build needs: found where they are, else installed once per user, outside `target/`.
+
+use crate::process::{Failure, command, output, root, run, say};
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The newest Trunk that builds on the Rust this project is tried with.
+const TRUNK_VERSION: &str = "0.21.14";
+const BINARYEN_VERSION: &str = "132";
+/// Older ones do not know what today's Rust emits.
+const WASM_OPT_LEAST: u32 = 116;
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// The tools, ready to be put on a command's path.
+#[derive(Debug)]
+pub struct Tools {
+    path_entries: Vec<PathBuf>,
+    /// None: the build is not size-optimised.
+    wasm_opt: Option<PathBuf>,
+}
+
+/// What the hook reads to find `wasm-opt`.
+pub const WASM_OPT_VARIABLE: &str = "PLUMBLINE_WASM_OPT";
+
+impl Tools {
+    /// Finds or installs what building the page needs.
+    pub fn prepare() -> Result<Self, Failure> {
+        prepare_target()?;
+        let bindgen_version = locked_version("wasm-bindgen")?;
+        let trunk = prepare_cargo_tool("trunk", "trunk", TRUNK_VERSION, &["--locked"], "5 to 8 minutes")?;
+        // Its own lock file is older than the release of the same version and does not build here.
+        let bindgen =
+            prepare_cargo_tool("wasm-bindgen-cli", "wasm-bindgen", &bindgen_version, &[], "about 3 minutes")?;
+        let wasm_opt = prepare_wasm_opt();
+        Ok(Self { path_entries: [trunk, bindgen].into_iter().flatten().collect(), wasm_opt })
+    }
+
+    /// A program that finds the tools.
+    pub fn command(&self, program: &str) -> Command {
+        let mut entries = self.path_entries.clone();
+        entries.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
+        let path = env::join_paths(entries).unwrap_or_default();
+        // Given by full path: some systems look programs up in the parent's path, not the child's.
+        let own = self.path_entries.iter().map(|entry| entry.join(program)).find(|file| file.is_file());
+        let mut command = command(own.map_or_else(|| program.into(), PathBuf::into_os_string));
+        command.env("PATH", path);
+        if let Some(wasm_opt) = &self.wasm_opt {
+            command.env(WASM_OPT_VARIABLE, wasm_opt);
+        }
+        command
+    }
+}
+
+/// Where tools are kept per user; `PLUMBLINE_TOOLS` overrides.
+fn tools_folder() -> PathBuf {
+    let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    set("PLUMBLINE_TOOLS")
+        .or_else(|| set("XDG_CACHE_HOME").map(|cache| cache.join("plumbline")))
+        .or_else(|| set("LOCALAPPDATA").map(|local| local.join("plumbline")))
+        .or_else(|| set("HOME").map(|home| home.join(".cache/plumbline")))
+        .unwrap_or_else(|| env::temp_dir().join("plumbline"))
+}
+
+fn prepare_target() -> Result<(), Failure> {
+    let libraries = output(command("rustc").args(["--print", "target-libdir", "--target", WASM_TARGET]));
+    if libraries.is_some_and(|folder| Path::new(&folder).is_dir()) {
+        return Ok(());
+    }
+    say(format_args!("adding the Rust target {WASM_TARGET} (about a minute)"));
+    run(command("rustup").args(["target", "add", WASM_TARGET])).map_err(|failure| {
+        Failure::new(format!(
+            "{failure}\nThe page is WebAssembly, for which Rust needs its target. With rustup:\n  rustup target add \
+             {WASM_TARGET}\nWith Debian's Rust:\n  apt-get install libstd-rust-dev-wasm32 lld"
+        ))
+    })
+}
+
+/// The folder of a tool's program; none, if the one on the path is of the wanted version.
+fn prepare_cargo_tool(
+    package: &str,
+    program: &str,
+    version: &str,
+    options: &[&str],
+    how_long: &str,
+) -> Result<Option<PathBuf>, Failure> {
+    let says_version = |program: &Path| {
+        let printed = output(Command::new(program).arg("--version")).unwrap_or_default();
+        printed.split_whitespace().nth(1) == Some(version)
+    };
+    if says_version(Path::new(program)) {
+        return Ok(None);
+    }
+    let kept = tools_folder().join(format!("{package}-{version}"));
+    let binaries = kept.join("bin");
+    if says_version(&binaries.join(program)) {
+        return Ok(Some(binaries));
+    }
+    say(format_args!("installing {package} {version} into {} ({how_long}, once)", kept.display()));
+    run(command("cargo")
+        .args(["install", "--quiet", package, "--version", version, "--root"])
+        .arg(&kept)
+        .args(options)
+        // The project's own settings for WebAssembly are none of the tool's business.
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_TARGET_DIR"))?;
+    Ok(Some(binaries))
+}
+
+/// `wasm-opt` from the path, or from npm's binaryen; none, if neither is to be had.
+fn prepare_wasm_opt() -> Option<PathBuf> {
+    let recent = |program: &Path| {
+        let printed = output(Command::new(program).arg("--version")).unwrap_or_default();
+        let version = printed.split_whitespace().find_map(|word| word.parse::<u32>().ok());
+        version.is_some_and(|version| version >= WASM_OPT_LEAST)
+    };
+    let on_path = PathBuf::from("wasm-opt");
+    if recent(&on_path) {
+        return Some(on_path);
+    }
+    let folder = tools_folder().join(format!("binaryen-{BINARYEN_VERSION}"));
+    let kept = folder.join("node_modules/.bin/wasm-opt");
+    if !recent(&kept) && output(command("npm").arg("--version")).is_some() {
+        say(format_args!("installing wasm-opt (npm's binaryen {BINARYEN_VERSION}, under a minute, once)"));
+        let package = format!("binaryen@{BINARYEN_VERSION}");
+        let install = std::fs::create_dir_all(&folder).map_err(Failure::from).and_then(|()| {
+            run(command("npm")
+                .args(["install", "--silent", "--no-audit", "--no-fund", "--prefix"])
+                .arg(&folder)
+                .arg(&package))
+        });
+        if let Err(failure) = install {
+            say(failure);
+        }
+    }
+    if recent(&kept) {
+        return Some(kept);
+    }
+    say("no wasm-opt here: the build works, but is not size-optimised (npm install -g binaryen brings it)");
+    None
+}
+
+/// The version of a package in Cargo.lock.
+fn locked_version(package: &str) -> Result<String, Failure> {
+    let lock = std::fs::read_to_string(root().join("Cargo.lock"))?;
+    let after_name = lock.split(&format!("name = \"{package}\"\nversion = \"")).nth(1);
+    let version = after_name.and_then(|rest| rest.split('"').next());
+    version.map(str::to_owned).ok_or_else(|| Failure::new(format!("Cargo.lock names no {package}")))
+}
