@@ -1,8 +1,7 @@
 //! Amounts, shares and dates as text in the reader's locale.
 
 use crate::entry::NumberStyle;
-use crate::model::{Currency, Money};
-use jiff::civil::Date;
+use crate::model::{Currency, Date, Money};
 use std::fmt::Debug;
 use std::rc::Rc;
 

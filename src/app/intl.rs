@@ -2,8 +2,7 @@
 
 use super::format::{Formatter, PlainFormatter};
 use crate::entry::NumberStyle;
-use crate::model::{Currency, Money};
-use jiff::civil::Date;
+use crate::model::{Currency, Date, Money};
 use js_sys::{Function, Object, Reflect};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -35,14 +34,14 @@ impl IntlFormatter {
 
     /// `new Intl[kind](undefined, options).format(value)`.
     fn format(&self, kind: &str, options: &[(&str, JsValue)], value: &JsValue) -> Option<String> {
-        let key = options.iter().fold(kind.to_owned(), |key, (name, option)| key + &format!("|{name}{option:?}"));
+        let key = options.iter().fold(kind.to_owned(), |key, (name, option)| key + "|" + name + &option.as_string().unwrap_or_default() + &option.as_f64().unwrap_or_default().to_string());
         let mut made = self.made.borrow_mut();
         let format = made.entry(key).or_insert_with(|| make(kind, options).ok());
         format.as_ref()?.call1(&JsValue::UNDEFINED, value).ok()?.as_string()
     }
 
     fn date(&self, date: Date, options: &[(&str, JsValue)]) -> Option<String> {
-        let milliseconds = date.duration_since(Date::new(1970, 1, 1).ok()?).as_millis_f64();
+        let milliseconds = Date::new(1970, 1, 1)?.days_until(date) as f64 * 86_400_000.0;
         let mut utc = vec![("timeZone", "UTC".into())];
         utc.extend_from_slice(options);
         self.format("DateTimeFormat", &utc, &js_sys::Date::new(&milliseconds.into()))

@@ -25,7 +25,7 @@ use hooks::{
     SavedPlan, copy_link, saved_plan, use_link, use_saved_plan, use_shortcuts, use_simulation,
 };
 use intl::IntlFormatter;
-use jiff::civil::Date;
+use crate::model::Date;
 use panels::{AnswerPanel, AssumptionsPanel, HeaderPanel, NoticePanel};
 use state::{Action, Notice, Plan, State};
 use std::rc::Rc;
@@ -102,9 +102,8 @@ fn example() -> crate::model::Scenario {
 /// The first day of next month, by the reader's clock.
 fn next_month() -> Option<Date> {
     let now = js_sys::Date::new_0();
-    let year = i16::try_from(now.get_full_year()).ok()?;
-    let month = i8::try_from(now.get_month() + 1).ok()?;
-    Date::new(year, month, 1).ok()?.last_of_month().tomorrow().ok()
+    let year = i32::try_from(now.get_full_year()).ok()?;
+    Date::new(year, now.get_month() + 1, 1)?.first_of_next_month()
 }
 
 /// The page.

@@ -2,8 +2,7 @@
 //! benchmarks.
 
 use crate::exchange::scenario_file;
-use crate::model::{Calendar, Scenario, ScenarioParts};
-use jiff::civil::Date;
+use crate::model::{Calendar, Date, Scenario, ScenarioParts};
 
 const FILES: [&str; 4] = [
     include_str!("../../examples/scenarios/inside_sales.json"),

@@ -4,10 +4,9 @@ use super::format::Format;
 use super::state::{Answer, Drawing, FieldId, Notice, OtherBuild, PipelineStart};
 use crate::analysis::{Estimate, PROMISE_CONFIDENCES, Report};
 use crate::model::{
-    Arrivals, BeliefKind, Calendar, Currency, DealSize, DealSizeKind, Horizon, RateBelief, RateLaw, Scenario, Segment,
+    Arrivals, BeliefKind, Calendar, Currency, Date, DealSize, DealSizeKind, Horizon, RateBelief, RateLaw, Scenario, Segment,
     Stage, StageTime, Supply, Target,
 };
-use jiff::civil::Date;
 
 pub(crate) const TITLE: &str = "Plumbline";
 pub(crate) const TAGLINE: &str = "Is the sales target real?";
@@ -42,16 +41,6 @@ pub(crate) fn field_label(field: FieldId) -> &'static str {
         FieldId::StageName(_) => STAGE_NAME,
         FieldId::StageRate(_) => STAGE_RATE,
         FieldId::StageTime(_) => STAGE_TIME,
-    }
-}
-
-/// The label of a stage's field, for those who hear it apart from its row.
-pub(crate) fn stage_field_label(field: FieldId, place: usize, name: &str) -> String {
-    let stage = stage_name(place, name);
-    match field {
-        FieldId::StageName(_) => format!("Name of stage {}", place + 1),
-        FieldId::StageRate(_) => format!("{stage}: share that moves on"),
-        _ => format!("{stage}: time it takes"),
     }
 }
 
@@ -97,7 +86,7 @@ fn period_entry(calendar: &Calendar) -> String {
         (None, Horizon::Days(days)) => format!("{days} days"),
         (Some(start), _) => {
             let end = calendar.last_date().unwrap_or(start);
-            if start.day() == 1 && end == end.last_of_month() {
+            if start.day() == 1 && end.ends_month() {
                 format!("{} to {}", month_entry(start), month_entry(end))
             } else {
                 format!("{start} to {end}")
@@ -153,6 +142,8 @@ fn deal_size_entry(size: &DealSize, currency: Currency, format: &Format) -> Stri
     let money = |money| format.money_full(money, currency);
     match size.kind() {
         DealSizeKind::MeanCv { mean, cv } if cv == 0.0 => format!("{} each", money(mean)),
+        // The spread that a bare average stands for.
+        DealSizeKind::MeanCv { mean, cv } if cv == crate::entry::DEFAULT_DEAL_CV => money(mean),
         DealSizeKind::MeanCv { mean, cv } => format!("{} cv {}", money(mean), format.number(cv, 3)),
         DealSizeKind::P10P90 { p10, p90 } => format!("{} to {}", money(p10), money(p90)),
         DealSizeKind::MedianP90 { median, p90 } => {
@@ -269,7 +260,7 @@ pub(crate) fn of_100(chance: f64, format: &Format) -> String {
 /// “by December 2027”, “within 12 months”.
 pub(crate) fn deadline(calendar: &Calendar, format: &Format) -> String {
     match (calendar.last_date(), calendar.horizon()) {
-        (Some(end), _) if end == end.last_of_month() => format!("by {}", format.month(end)),
+        (Some(end), _) if end.ends_month() => format!("by {}", format.month(end)),
         (Some(end), _) => format!("by {}", format.day(end)),
         (None, Horizon::Months(1)) => "within 1 month".to_owned(),
         (None, Horizon::Months(months)) => format!("within {months} months"),

@@ -31,7 +31,7 @@ impl Counts {
     /// Prepares the table of normal quantiles.
     pub fn new() -> Self {
         Self {
-            normal: QuantileTable::new(|(lower, upper), _| {
+            normal: QuantileTable::new(&|(lower, upper), _| {
                 let z = if lower <= upper { normal::quantile(lower) } else { -normal::quantile(upper) };
                 (z, 1.0 / normal::density(z))
             }),

@@ -273,7 +273,7 @@ impl RateDraw {
     fn new(law: RateLaw) -> Self {
         match law {
             RateLaw::Exact(rate) => Self::Exact(rate),
-            RateLaw::Beta { a, b } => Self::Drawn(Box::new(QuantileTable::new(|(lower, upper), guess| {
+            RateLaw::Beta { a, b } => Self::Drawn(Box::new(QuantileTable::new(&|(lower, upper), guess| {
                 // The upper half is solved from its own end, so that it keeps its digits.
                 let rate = if lower <= upper {
                     incomplete::beta_quantile(lower, a, b, guess)

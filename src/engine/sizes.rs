@@ -32,7 +32,7 @@ struct ShiftedGamma {
 impl Sizes {
     pub(super) fn new(size: &DealSize) -> Self {
         let table = (size.sigma() > 0.0).then(|| {
-            QuantileTable::new(|(lower, upper), _| {
+            QuantileTable::new(&|(lower, upper), _| {
                 let z = if lower <= upper { normal::quantile(lower) } else { -normal::quantile(upper) };
                 let value = size.at_normal_score(z);
                 (value, value * size.sigma() / normal::density(z))

@@ -7,10 +7,10 @@ const EXAMPLE: &str = "18k to 70k, 25k, or 25k each";
 
 /// Spread of deal sizes (standard deviation over mean) when only an average is written. A plain starting value,
 /// not a benchmark.
-const DEFAULT_CV: f64 = 1.0;
+pub const DEFAULT_DEAL_CV: f64 = 1.0;
 
 /// Reads a deal size in the plan's currency. A range holds 8 deals in 10; a single amount is the average, with
-/// a spread of [`DEFAULT_CV`].
+/// a spread of [`DEFAULT_DEAL_CV`].
 ///
 /// # Errors
 /// When the text is no deal size, names another currency, or the model refuses it.
@@ -33,7 +33,7 @@ pub fn read_deal_size(text: &str, style: NumberStyle, plan: Currency) -> Result<
         let low = with_multiplier_of(low, high, style);
         return Ok(DealSize::p10_p90(money(&low)?, money(high)?)?);
     }
-    Ok(DealSize::mean_cv(money(&text)?, DEFAULT_CV)?)
+    Ok(DealSize::mean_cv(money(&text)?, DEFAULT_DEAL_CV)?)
 }
 
 /// `18–70k`: a multiplier that only the high end names holds for both, where the low end would else be less

@@ -13,7 +13,7 @@ mod supply;
 mod target;
 
 pub use amount::{Amount, read_amount};
-pub use deal_size::read_deal_size;
+pub use deal_size::{DEFAULT_DEAL_CV, read_deal_size};
 pub use number::{NumberStyle, read_number, read_percent};
 pub use period::{Period, PeriodEnd, read_period};
 pub use rate::{ESTIMATE_CASES, read_rate};

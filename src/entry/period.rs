@@ -2,9 +2,7 @@
 
 use super::{EntryError, normalised, split_range};
 use crate::model::limits::HORIZON_MONTHS_MAX;
-use crate::model::{Calendar, Horizon};
-use jiff::ToSpan;
-use jiff::civil::Date;
+use crate::model::{Calendar, Date, Horizon};
 
 const EXAMPLE: &str = "December 2027, 12 months, or Jan 2027 to Dec 2027";
 
@@ -62,16 +60,12 @@ impl Period {
 
 /// The months from `start` to the end of day `end`, if they are whole.
 fn whole_months(start: Date, end: Date) -> Option<Horizon> {
-    let after = end.tomorrow().ok()?;
-    (1..=HORIZON_MONTHS_MAX).find_map(|months| {
-        let reached = start.checked_add(i64::from(months).months()).ok()?;
-        (reached == after).then_some(Horizon::Months(months))
-    })
+    let after = end.after_days(1);
+    (1..=HORIZON_MONTHS_MAX).find(|months| start.after_months(*months) == after).map(Horizon::Months)
 }
 
 fn days_between(start: Date, end: Date) -> Option<Horizon> {
-    let days = start.until((jiff::Unit::Day, end)).ok()?.get_days();
-    u32::try_from(days + 1).ok().filter(|days| *days > 0).map(Horizon::Days)
+    u32::try_from(start.days_until(end) + 1).ok().filter(|days| *days > 0).map(Horizon::Days)
 }
 
 fn end_of(text: &str) -> Result<PeriodEnd, EntryError> {
@@ -107,34 +101,34 @@ enum Edge {
 fn day(text: &str, edge: Edge) -> Option<Date> {
     let parts: Vec<&str> = text.split([' ', ',', '-', '/', '.']).filter(|part| !part.is_empty()).collect();
     let month_names = parts.iter().filter_map(|part| month_of(part)).count();
-    let numbers: Vec<i16> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+    let numbers: Vec<u32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
     if month_names + numbers.len() != parts.len() || month_names > 1 {
         return None;
     }
     let named = parts.iter().find_map(|part| month_of(part));
-    let is_year = |number: i16| (1970..=2200).contains(&number);
+    let is_year = |number: u32| (1970..=2200).contains(&number);
     let (year, month, day_of_month) = match (named, numbers.as_slice()) {
         (Some(month), [year]) if is_year(*year) => (*year, month, None),
         (Some(month), [day, year] | [year, day]) if is_year(*year) && !is_year(*day) => (*year, month, Some(*day)),
-        (None, [year, month] | [month, year]) if is_year(*year) => (*year, i8::try_from(*month).ok()?, None),
-        (None, [year, month, day]) if is_year(*year) => (*year, i8::try_from(*month).ok()?, Some(*day)),
+        (None, [year, month] | [month, year]) if is_year(*year) => (*year, *month, None),
+        (None, [year, month, day]) if is_year(*year) => (*year, *month, Some(*day)),
         (None, [year]) if is_year(*year) => (*year, if edge == Edge::First { 1 } else { 12 }, None),
         _ => return None,
     };
-    let first = Date::new(year, month, 1).ok()?;
+    let year = i32::try_from(year).ok()?;
     match (day_of_month, edge) {
-        (Some(day), _) => Date::new(year, month, i8::try_from(day).ok()?).ok(),
-        (None, Edge::First) => Some(first),
-        (None, Edge::Last) => Some(first.last_of_month()),
+        (Some(day), _) => Date::new(year, month, day),
+        (None, Edge::First) => Date::new(year, month, 1),
+        (None, Edge::Last) => (28..=31).rev().find_map(|day| Date::new(year, month, day)),
     }
 }
 
 /// The month that a word names: in full, or its first three letters or more.
-fn month_of(word: &str) -> Option<i8> {
+fn month_of(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
         "november", "december",
     ];
     let index = MONTHS.iter().position(|month| word.chars().count() >= 3 && month.starts_with(word))?;
-    i8::try_from(index + 1).ok()
+    u32::try_from(index + 1).ok()
 }

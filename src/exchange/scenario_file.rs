@@ -44,13 +44,13 @@
 //! ```
 
 use crate::model::{
-    Arrivals, BeliefKind, Calendar, CalendarError, Confidence, ConfidenceError, Currency, CurrencyError, DealSize,
+    Arrivals, BeliefKind, Calendar, CalendarError, Confidence, ConfidenceError, Currency, CurrencyError, Date, DealSize,
     DealSizeError, DealSizeKind, Horizon, Money, MoneyError, Progress, ProgressError, RateBelief, RateError, Runs,
     Scenario, ScenarioError, ScenarioParts, Seed, Segment, SegmentError, Stage, StageError, StageId, StageTime,
     StageTimeError, Supply, SupplyError, Target, TargetError,
 };
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use thiserror::Error;
 
 /// Version of the format that is written.
@@ -73,13 +73,29 @@ pub enum FileError {
     #[error("this scenario is of format {0}; this Plumbline reads format 1")]
     Version(u32),
     /// A value that makes no sense.
-    #[error("{place}: {problem}")]
-    Value {
-        /// Which field, such as `segments[0].stages[2].rate`.
-        place: String,
-        /// What is wrong with it.
-        problem: Problem,
-    },
+    #[error(transparent)]
+    Value(#[from] ValueError),
+}
+
+/// Why bytes are no scenario.
+#[derive(Debug, Error)]
+pub enum BytesError {
+    /// Cut off or altered.
+    #[error("this message holds no scenario")]
+    Damaged,
+    /// A value that makes no sense.
+    #[error(transparent)]
+    Value(#[from] ValueError),
+}
+
+/// A value that makes no sense, and where it stands.
+#[derive(Clone, Debug, PartialEq, Error)]
+#[error("{place}: {problem}")]
+pub struct ValueError {
+    /// Which field, such as `segments[0].stages[2].rate`.
+    pub place: String,
+    /// What is wrong with it.
+    pub problem: Problem,
 }
 
 /// What is wrong with a value.
@@ -102,6 +118,20 @@ pub enum Problem {
     Confidence(#[from] ConfidenceError),
     #[error("a seed is a whole number below 2^53, such as 1")]
     Seed,
+    #[error("a target is {{\"amount\": 3200000}} or {{\"last_year\": 2500000, \"growth\": 0.3}}")]
+    TargetShape,
+    #[error(
+        "a rate is {{\"passed\": 450, \"entered\": 1000}}, {{\"low\": 0.4, \"high\": 0.5}}, \
+         {{\"estimate\": 0.45, \"cases\": 50}} or {{\"exact\": 0.45}}"
+    )]
+    RateShape,
+    #[error("a time is {{\"mean\": 10, \"sd\": 7}} or {{\"fixed\": 10}}, in days")]
+    TimeShape,
+    #[error(
+        "a deal size is {{\"mean\": 25000, \"cv\": 1}}, {{\"p10\": 18000, \"p90\": 70000}} or \
+         {{\"median\": 35000, \"p90\": 70000}}"
+    )]
+    DealSizeShape,
     #[error("this version reads exactly one segment")]
     SegmentCount,
     #[error(transparent)]
@@ -134,17 +164,50 @@ pub fn read(text: &str) -> Result<Scenario, FileError> {
         return Err(FileError::Version(plumbline));
     }
     let wire: ScenarioWire = serde_json::from_str(text)?;
-    wire.into_model()
+    Ok(wire.into_model()?)
 }
 
 /// The text of a file: indented, for people.
 pub fn write(scenario: &Scenario) -> String {
-    serde_json::to_string_pretty(&ScenarioWire::of(scenario)).unwrap_or_default()
+    format!("{:#}\n", to_json(scenario))
 }
 
-/// The same without white space, for links and messages. The same scenario gives the same text.
+/// The same without white space, for links. The same scenario gives the same text.
 pub fn write_compact(scenario: &Scenario) -> String {
-    serde_json::to_string(&ScenarioWire::of(scenario)).unwrap_or_default()
+    to_json(scenario).to_string()
+}
+
+/// The fields in the order of the table above, without those that say nothing.
+fn to_json(scenario: &Scenario) -> Value {
+    let mut json = serde_json::to_value(ScenarioWire::of(scenario)).unwrap_or_default();
+    prune(&mut json);
+    json
+}
+
+fn prune(json: &mut Value) {
+    match json {
+        Value::Object(fields) => {
+            fields.retain(|_, value| !value.is_null() && value.as_str() != Some(""));
+            fields.values_mut().for_each(prune);
+        }
+        Value::Array(values) => values.iter_mut().for_each(prune),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// The scenario as bytes, for messages between page and worker.
+pub fn to_bytes(scenario: &Scenario) -> Vec<u8> {
+    // Writing to memory fails for no type that is sent here.
+    postcard::to_allocvec(&ScenarioWire::of(scenario)).unwrap_or_default()
+}
+
+/// Reads what [`to_bytes`] wrote; refused by the same constructors as a file.
+///
+/// # Errors
+/// When the bytes are no scenario, or hold a value that the model refuses.
+pub fn from_bytes(bytes: &[u8]) -> Result<Scenario, BytesError> {
+    let wire: ScenarioWire = postcard::from_bytes(bytes).map_err(|_| BytesError::Damaged)?;
+    Ok(wire.into_model()?)
 }
 
 #[derive(Deserialize)]
@@ -156,22 +219,22 @@ struct Version {
 #[serde(deny_unknown_fields)]
 struct ScenarioWire {
     plumbline: u32,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     name: String,
     currency: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     start: Option<String>,
     horizon: HorizonWire,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     as_of: Option<String>,
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default)]
     booked: f64,
     target: TargetWire,
-    #[serde(default = "default_confidence", skip_serializing_if = "is_default_confidence")]
+    #[serde(default = "default_confidence")]
     confidence: f64,
-    #[serde(default = "default_seed", skip_serializing_if = "is_default_seed")]
+    #[serde(default = "default_seed")]
     seed: u64,
-    #[serde(default = "default_trials", skip_serializing_if = "is_default_trials")]
+    #[serde(default = "default_trials")]
     trials: u32,
     segments: Vec<SegmentWire>,
 }
@@ -183,33 +246,22 @@ enum HorizonWire {
     Days(u32),
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(untagged, expecting = "a target is {\"amount\": 3200000} or {\"last_year\": 2500000, \"growth\": 0.3}")]
-enum TargetWire {
-    Amount(AmountWire),
-    Growth(GrowthWire),
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AmountWire {
-    amount: f64,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct GrowthWire {
-    last_year: f64,
-    growth: f64,
+/// `amount`, or `last_year` and `growth`.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct TargetWire {
+    amount: Option<f64>,
+    last_year: Option<f64>,
+    growth: Option<f64>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SegmentWire {
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     name: String,
     supply: SupplyWire,
-    #[serde(default, skip_serializing_if = "PipelineWire::is_flowing")]
+    #[serde(default)]
     pipeline: PipelineWire,
     stages: Vec<StageWire>,
     deal_size: DealSizeWire,
@@ -219,11 +271,11 @@ struct SegmentWire {
 #[serde(deny_unknown_fields)]
 struct SupplyWire {
     per_month: f64,
-    #[serde(default, skip_serializing_if = "ArrivalsWire::is_poisson")]
+    #[serde(default)]
     arrivals: ArrivalsWire,
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default)]
     growth_per_month: f64,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     seasonality: Option<[f64; 12]>,
 }
 
@@ -246,47 +298,48 @@ enum PipelineWire {
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct StageWire {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     id: Option<u32>,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     name: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     exit: String,
     rate: RateWire,
     #[serde(default)]
     time: TimeWire,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(
-    untagged,
-    expecting = "a rate is {\"passed\": 450, \"entered\": 1000}, {\"low\": 0.4, \"high\": 0.5}, \
-                 {\"estimate\": 0.45, \"cases\": 50} or {\"exact\": 0.45}"
-)]
-enum RateWire {
-    Counts { passed: u32, entered: u32 },
-    Range { low: f64, high: f64 },
-    Estimate { estimate: f64, cases: u32 },
-    Exact { exact: f64 },
+/// `passed` and `entered`, `low` and `high`, `estimate` and `cases`, or `exact`.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RateWire {
+    passed: Option<u32>,
+    entered: Option<u32>,
+    low: Option<f64>,
+    high: Option<f64>,
+    estimate: Option<f64>,
+    cases: Option<u32>,
+    exact: Option<f64>,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(untagged, expecting = "a time is {\"mean\": 10, \"sd\": 7} or {\"fixed\": 10}, in days")]
-enum TimeWire {
-    Gamma { mean: f64, sd: f64 },
-    Fixed { fixed: f64 },
+/// `mean` and `sd`, or `fixed`; days.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct TimeWire {
+    mean: Option<f64>,
+    sd: Option<f64>,
+    fixed: Option<f64>,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(
-    untagged,
-    expecting = "a deal size is {\"mean\": 25000, \"cv\": 1}, {\"p10\": 18000, \"p90\": 70000} or \
-                 {\"median\": 35000, \"p90\": 70000}"
-)]
-enum DealSizeWire {
-    MeanCv { mean: f64, cv: f64 },
-    P10P90 { p10: f64, p90: f64 },
-    MedianP90 { median: f64, p90: f64 },
+/// `mean` and `cv`, `p10` and `p90`, or `median` and `p90`.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct DealSizeWire {
+    mean: Option<f64>,
+    cv: Option<f64>,
+    median: Option<f64>,
+    p10: Option<f64>,
+    p90: Option<f64>,
 }
 
 fn default_confidence() -> f64 {
@@ -298,61 +351,25 @@ fn default_seed() -> u64 {
 fn default_trials() -> u32 {
     250_000
 }
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-fn is_zero(value: &f64) -> bool {
-    *value == 0.0
-}
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-fn is_default_confidence(value: &f64) -> bool {
-    value.total_cmp(&default_confidence()).is_eq()
-}
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-fn is_default_seed(value: &u64) -> bool {
-    *value == default_seed()
-}
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-fn is_default_trials(value: &u32) -> bool {
-    *value == default_trials()
-}
-
-impl ArrivalsWire {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-    fn is_poisson(&self) -> bool {
-        matches!(self, Self::Poisson)
-    }
-}
-
-impl PipelineWire {
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-    fn is_flowing(&self) -> bool {
-        matches!(self, Self::Flowing)
-    }
-}
-
-impl Default for TimeWire {
-    fn default() -> Self {
-        Self::Fixed { fixed: 0.0 }
-    }
-}
 
 /// Puts the place of a value before what is wrong with it.
 trait At<T> {
-    fn at(self, place: impl Into<String>) -> Result<T, FileError>;
+    fn at(self, place: impl Into<String>) -> Result<T, ValueError>;
 }
 
 impl<T, E: Into<Problem>> At<T> for Result<T, E> {
-    fn at(self, place: impl Into<String>) -> Result<T, FileError> {
-        self.map_err(|problem| FileError::Value { place: place.into(), problem: problem.into() })
+    fn at(self, place: impl Into<String>) -> Result<T, ValueError> {
+        self.map_err(|problem| ValueError { place: place.into(), problem: problem.into() })
     }
 }
 
-fn date(text: Option<&String>, place: &str) -> Result<Option<Date>, FileError> {
-    let parse = |text: &String| text.parse::<Date>().map_err(|_| Problem::Date(text.chars().take(40).collect()));
+fn date(text: Option<&String>, place: &str) -> Result<Option<Date>, ValueError> {
+    let parse = |text: &String| Date::parse(text).ok_or_else(|| Problem::Date(text.chars().take(40).collect()));
     text.map(parse).transpose().at(place)
 }
 
 impl ScenarioWire {
-    fn into_model(self) -> Result<Scenario, FileError> {
+    fn into_model(self) -> Result<Scenario, ValueError> {
         let currency = Currency::new(&self.currency).at("currency")?;
         let money = |major: f64, place: &str| Money::from_major(major, currency).at(place);
         let horizon = match self.horizon {
@@ -363,10 +380,13 @@ impl ScenarioWire {
         let as_of = date(self.as_of.as_ref(), "as_of")?;
         let progress = Progress::new(&calendar, as_of, money(self.booked, "booked")?).at("as_of")?;
         let target = match self.target {
-            TargetWire::Amount(AmountWire { amount }) => Target::Amount(money(amount, "target.amount")?),
-            TargetWire::Growth(GrowthWire { last_year, growth }) => {
+            TargetWire { amount: Some(amount), last_year: None, growth: None } => {
+                Target::Amount(money(amount, "target.amount")?)
+            }
+            TargetWire { amount: None, last_year: Some(last_year), growth: Some(growth) } => {
                 Target::growth(money(last_year, "target.last_year")?, growth).at("target.growth")?
             }
+            _ => return Err(Problem::TargetShape).at("target"),
         };
         if self.seed > SEED_MAX {
             return Err(Problem::Seed).at("seed");
@@ -402,9 +422,9 @@ impl ScenarioWire {
             as_of: parts.progress.as_of().map(|date| date.to_string()),
             booked: major(parts.progress.booked()),
             target: match parts.target {
-                Target::Amount(amount) => TargetWire::Amount(AmountWire { amount: major(amount) }),
+                Target::Amount(amount) => TargetWire { amount: Some(major(amount)), ..Default::default() },
                 Target::Growth { last_year, growth, .. } => {
-                    TargetWire::Growth(GrowthWire { last_year: major(last_year), growth })
+                    TargetWire { amount: None, last_year: Some(major(last_year)), growth: Some(growth) }
                 }
             },
             confidence: parts.confidence.get(),
@@ -416,7 +436,7 @@ impl ScenarioWire {
 }
 
 impl SegmentWire {
-    fn into_model(self, currency: Currency) -> Result<Segment, FileError> {
+    fn into_model(self, currency: Currency) -> Result<Segment, ValueError> {
         let money = |major: f64, field: &str| {
             Money::from_major(major, currency).at(format!("segments[0].deal_size.{field}"))
         };
@@ -431,11 +451,16 @@ impl SegmentWire {
             supply = supply.seasonal(weights).at("segments[0].supply.seasonality")?;
         }
         let deal_size = match self.deal_size {
-            DealSizeWire::MeanCv { mean, cv } => DealSize::mean_cv(money(mean, "mean")?, cv),
-            DealSizeWire::P10P90 { p10, p90 } => DealSize::p10_p90(money(p10, "p10")?, money(p90, "p90")?),
-            DealSizeWire::MedianP90 { median, p90 } => {
+            DealSizeWire { mean: Some(mean), cv: Some(cv), median: None, p10: None, p90: None } => {
+                DealSize::mean_cv(money(mean, "mean")?, cv)
+            }
+            DealSizeWire { mean: None, cv: None, median: None, p10: Some(p10), p90: Some(p90) } => {
+                DealSize::p10_p90(money(p10, "p10")?, money(p90, "p90")?)
+            }
+            DealSizeWire { mean: None, cv: None, median: Some(median), p10: None, p90: Some(p90) } => {
                 DealSize::median_p90(money(median, "median")?, money(p90, "p90")?)
             }
+            _ => return Err(Problem::DealSizeShape).at("segments[0].deal_size"),
         }
         .at("segments[0].deal_size")?;
         let stages = self
@@ -465,10 +490,14 @@ impl SegmentWire {
             pipeline: if segment.flowing { PipelineWire::Flowing } else { PipelineWire::Empty },
             stages: segment.stages().iter().enumerate().map(|(index, stage)| StageWire::of(index, stage)).collect(),
             deal_size: match segment.deal_size.kind() {
-                DealSizeKind::MeanCv { mean, cv } => DealSizeWire::MeanCv { mean: major(mean), cv },
-                DealSizeKind::P10P90 { p10, p90 } => DealSizeWire::P10P90 { p10: major(p10), p90: major(p90) },
+                DealSizeKind::MeanCv { mean, cv } => {
+                    DealSizeWire { mean: Some(major(mean)), cv: Some(cv), ..Default::default() }
+                }
+                DealSizeKind::P10P90 { p10, p90 } => {
+                    DealSizeWire { p10: Some(major(p10)), p90: Some(major(p90)), ..Default::default() }
+                }
                 DealSizeKind::MedianP90 { median, p90 } => {
-                    DealSizeWire::MedianP90 { median: major(median), p90: major(p90) }
+                    DealSizeWire { median: Some(major(median)), p90: Some(major(p90)), ..Default::default() }
                 }
             },
         }
@@ -481,18 +510,13 @@ fn place_id(index: usize) -> u32 {
 }
 
 impl StageWire {
-    fn into_model(self, index: usize) -> Result<Stage, FileError> {
+    fn into_model(self, index: usize) -> Result<Stage, ValueError> {
         let place = |field: &str| format!("segments[0].stages[{index}].{field}");
-        let rate = match self.rate {
-            RateWire::Counts { passed, entered } => RateBelief::counts(passed, entered),
-            RateWire::Range { low, high } => RateBelief::range(low, high),
-            RateWire::Estimate { estimate, cases } => RateBelief::estimate(estimate, cases),
-            RateWire::Exact { exact } => RateBelief::exact(exact),
-        }
-        .at(place("rate"))?;
+        let rate = self.rate.belief().ok_or(Problem::RateShape).at(place("rate"))?.at(place("rate"))?;
         let time = match self.time {
-            TimeWire::Gamma { mean, sd } => StageTime::gamma(mean, sd),
-            TimeWire::Fixed { fixed } => StageTime::fixed(fixed),
+            TimeWire { mean: Some(mean), sd: Some(sd), fixed: None } => StageTime::gamma(mean, sd),
+            TimeWire { mean: None, sd: None, fixed } => StageTime::fixed(fixed.unwrap_or(0.0)),
+            _ => return Err(Problem::TimeShape).at(place("time")),
         }
         .at(place("time"))?;
         let id = StageId(self.id.unwrap_or_else(|| place_id(index)));
@@ -505,17 +529,36 @@ impl StageWire {
             id: (stage.id.0 != place_id(index)).then_some(stage.id.0),
             name: stage.name().to_owned(),
             exit: stage.exit_criteria().to_owned(),
-            rate: match stage.rate.kind() {
-                BeliefKind::Counts { passed, entered } => RateWire::Counts { passed, entered },
-                BeliefKind::Range { low, high } => RateWire::Range { low, high },
-                BeliefKind::Estimate { rate, cases } => RateWire::Estimate { estimate: rate, cases },
-                BeliefKind::Exact(exact) => RateWire::Exact { exact },
-            },
+            rate: RateWire::of(&stage.rate),
             time: if time.sd_days() > 0.0 {
-                TimeWire::Gamma { mean: time.mean_days(), sd: time.sd_days() }
+                TimeWire { mean: Some(time.mean_days()), sd: Some(time.sd_days()), fixed: None }
             } else {
-                TimeWire::Fixed { fixed: time.mean_days() }
+                TimeWire { fixed: Some(time.mean_days()), ..Default::default() }
             },
+        }
+    }
+}
+
+impl RateWire {
+    /// The belief that the given fields state; none, if they are not the fields of one.
+    fn belief(&self) -> Option<Result<RateBelief, RateError>> {
+        let Self { passed, entered, low, high, estimate, cases, exact } = *self;
+        match (passed.zip(entered), low.zip(high), estimate.zip(cases), exact) {
+            (Some((passed, entered)), None, None, None) => Some(RateBelief::counts(passed, entered)),
+            (None, Some((low, high)), None, None) => Some(RateBelief::range(low, high)),
+            (None, None, Some((rate, cases)), None) => Some(RateBelief::estimate(rate, cases)),
+            (None, None, None, Some(exact)) => Some(RateBelief::exact(exact)),
+            _ => None,
+        }
+    }
+
+    fn of(rate: &RateBelief) -> Self {
+        let none = Self::default();
+        match rate.kind() {
+            BeliefKind::Counts { passed, entered } => Self { passed: Some(passed), entered: Some(entered), ..none },
+            BeliefKind::Range { low, high } => Self { low: Some(low), high: Some(high), ..none },
+            BeliefKind::Estimate { rate, cases } => Self { estimate: Some(rate), cases: Some(cases), ..none },
+            BeliefKind::Exact(exact) => Self { exact: Some(exact), ..none },
         }
     }
 }

@@ -24,10 +24,11 @@ impl QuantileTable {
     ///
     /// `u` comes as `(u, 1 - u)`, both accurate; `guess` is the value of the neighbouring point, for
     /// iterative solvers (the first one is NaN).
-    pub fn new(mut point: impl FnMut((f64, f64), f64) -> (f64, f64)) -> Self {
+    #[inline(never)]
+    pub fn new(point: &dyn Fn((f64, f64), f64) -> (f64, f64)) -> Self {
         let mut cells = vec![[0.0; 4]; 2 * SIDE];
         for (side, half) in cells.chunks_exact_mut(SIDE).enumerate() {
-            let mut at = |v: f64, guess: f64| {
+            let at = |v: f64, guess: f64| {
                 if side == 0 {
                     point((v, 1.0 - v), guess)
                 } else {

@@ -1,8 +1,7 @@
 //! The days of a plan: its first day, its horizon, and the months in between.
 
+use super::date::Date;
 use super::limits::{HORIZON_DAYS_MAX, HORIZON_MONTHS_MAX};
-use jiff::civil::Date;
-use jiff::{Span, ToSpan, Unit};
 use thiserror::Error;
 
 /// Days of a month when the plan has no start date: 365 / 12.
@@ -77,8 +76,8 @@ impl Calendar {
                 Horizon::Months(_) => end_day,
                 Horizon::Days(days) => end_day.min(f64::from(days)),
             };
-            let first_month = start.map_or(0, |date| date.month().unsigned_abs().into()) + usize::from(start.is_none());
-            let month_of_year = (first_month + 11 + usize::try_from(index).unwrap_or(0)) % 12;
+            let first_month = start.map_or(1, Date::month);
+            let month_of_year = usize::try_from((first_month + 11 + index) % 12).unwrap_or(0);
             months.push(Month { from_day, to_day, days: end_day - from_day, month_of_year });
         }
         Ok(Self { start, horizon, months })
@@ -106,23 +105,19 @@ impl Calendar {
 
     /// Days from the first day to `date`; without a start date, none.
     pub fn day_of(&self, date: Date) -> Option<f64> {
-        let span = self.start?.until((Unit::Day, date)).ok()?;
-        Some(f64::from(span.get_days()))
+        Some(self.start?.days_until(date) as f64)
     }
 
     /// The last day of the plan, if it has dates.
     pub fn last_date(&self) -> Option<Date> {
-        let (years_of_days, last_day) = (self.months.len(), self.days() - 1.0);
-        #[expect(clippy::cast_possible_truncation, reason = "at most 36 months of days")]
-        let days = Span::new().try_days(last_day as i64).ok()?;
-        debug_assert!(years_of_days > 0);
-        self.start?.checked_add(days).ok()
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, from 0 to 36 months")]
+        let days_after_first = (self.days() - 1.0) as u64;
+        self.start?.after_days(days_after_first)
     }
 
     /// The date of the first day of month `index`, if it has dates.
     pub fn month_date(&self, index: usize) -> Option<Date> {
-        let months = i32::try_from(index).ok()?;
-        self.start?.checked_add(months.months()).ok()
+        self.start?.after_months(u32::try_from(index).ok()?)
     }
 }
 
@@ -130,9 +125,5 @@ impl Calendar {
 fn month_start(start: Option<Date>, index: u32) -> f64 {
     let plain = f64::from(index) * DAYS_IN_PLAIN_MONTH;
     let Some(start) = start else { return plain };
-    let days = i32::try_from(index)
-        .ok()
-        .and_then(|months| start.checked_add(months.months()).ok())
-        .and_then(|date| start.until((Unit::Day, date)).ok());
-    days.map_or(plain, |span| f64::from(span.get_days()))
+    start.after_months(index).map_or(plain, |date| start.days_until(date) as f64)
 }

@@ -14,6 +14,7 @@
 
 mod belief;
 mod calendar;
+mod date;
 mod deal_size;
 pub mod limits;
 mod money;
@@ -24,6 +25,7 @@ mod target;
 
 pub use belief::{BeliefKind, RateBelief, RateError, RateLaw};
 pub use calendar::{Calendar, CalendarError, DAYS_IN_PLAIN_MONTH, Horizon, Month};
+pub use date::Date;
 pub use deal_size::{DealSize, DealSizeError, DealSizeKind};
 pub use money::{Currency, CurrencyError, Money, MoneyError};
 pub use scenario::{Progress, ProgressError, Runs, Scenario, ScenarioError, ScenarioParts, Seed, Segment, SegmentError};

@@ -1,13 +1,13 @@
 //! The root: all that a run depends on.
 
 use super::calendar::Calendar;
+use super::date::Date;
 use super::deal_size::DealSize;
 use super::limits::{DRAWS_MAX, MINOR_UNITS_MAX, NAME_CHARACTERS_MAX, STAGES_MAX, TRIALS_MAX};
 use super::money::{Currency, Money};
 use super::stage::Stage;
 use super::supply::Supply;
 use super::target::{Confidence, Target};
-use jiff::civil::Date;
 use thiserror::Error;
 
 /// A plan that can be simulated.

@@ -33,8 +33,9 @@ impl BuildId {
 pub struct Request {
     /// Which run.
     pub run: RunId,
-    /// The scenario as a compact scenario file, refused by the same constructors as any other text.
-    pub scenario: String,
+    /// The scenario, from [`crate::exchange::scenario_file::to_bytes`]: refused by the same constructors as a file.
+    #[serde(with = "serde_bytes")]
+    pub scenario: Vec<u8>,
     /// First trial.
     pub first: u32,
     /// How many.

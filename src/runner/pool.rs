@@ -111,8 +111,8 @@ enum Work {
 struct Run {
     id: RunId,
     scenario: Rc<Scenario>,
-    /// The compact scenario file, sent with each request.
-    text: String,
+    /// The scenario as it is sent with each request.
+    bytes: Vec<u8>,
     schedule: Schedule,
     /// Prepared only when the page's own thread draws.
     simulator: Option<Simulator>,
@@ -135,8 +135,8 @@ impl Pool {
     pub fn run(&self, id: RunId, scenario: Rc<Scenario>) {
         let trials = scenario.parts().runs.trials;
         let schedule = Schedule::new(trials, scenario.expected_wins_bound());
-        let text = scenario_file::write_compact(&scenario);
-        self.shared.state.borrow_mut().run = Some(Run { id, scenario, text, schedule, simulator: None, step_trials: 256 });
+        let bytes = scenario_file::to_bytes(&scenario);
+        self.shared.state.borrow_mut().run = Some(Run { id, scenario, bytes, schedule, simulator: None, step_trials: 256 });
         self.shared.hand_out();
     }
 
@@ -244,7 +244,7 @@ impl Shared {
             let Some(slot) = slot.as_mut().filter(|slot| slot.work == Work::Idle) else { continue };
             let Some(block) = run.schedule.hand_out() else { break };
             let Block { first, trials } = block;
-            let request = Request { run: run.id, scenario: run.text.clone(), first, trials };
+            let request = Request { run: run.id, scenario: run.bytes.clone(), first, trials };
             let bytes = Uint8Array::from(encode(self.build, &request).as_slice());
             slot.work = Work::Drawing(run.id, block);
             slot.watchdog = Some(self.watchdog(number, BLOCK_MS, WorkerLoss::Hung));

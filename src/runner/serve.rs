@@ -9,7 +9,7 @@ use crate::exchange::scenario_file;
 #[derive(Debug)]
 pub struct Server {
     build: BuildId,
-    prepared: Option<(String, Simulator)>,
+    prepared: Option<(Vec<u8>, Simulator)>,
 }
 
 impl Server {
@@ -44,7 +44,7 @@ impl Server {
         let prepared = match kept {
             Some(prepared) => prepared,
             None => {
-                let scenario = scenario_file::read(&request.scenario).map_err(|error| error.to_string())?;
+                let scenario = scenario_file::from_bytes(&request.scenario).map_err(|error| error.to_string())?;
                 (request.scenario.clone(), Simulator::new(&scenario))
             }
         };

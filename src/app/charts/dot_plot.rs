@@ -12,7 +12,7 @@ const PLOT_HEIGHT: f64 = 176.0;
 const AXIS_HEIGHT: f64 = 30.0;
 const BASE: f64 = TOP + PLOT_HEIGHT;
 /// Columns of dots across the picture.
-const COLUMNS: u32 = 28;
+const COLUMNS: u32 = 24;
 /// Space that the target's label needs beside its line.
 const LABEL_WIDTH: f64 = 150.0;
 
@@ -75,7 +75,7 @@ pub fn layout_dots(values: &[f64], target: f64) -> DotLayout {
         .collect();
     let tallest = stacks.iter().map(|(_, height)| *height).max().unwrap_or(1);
     let column_width = (scale.right - scale.left) / columns;
-    let radius = (0.46 * column_width).min(0.5 * PLOT_HEIGHT / f64::from(tallest)).min(10.0);
+    let radius = (0.46 * column_width).min(0.5 * PLOT_HEIGHT / f64::from(tallest)).min(12.0);
     let dots = placed
         .into_iter()
         .map(|(value, height, reaches)| Dot {
@@ -128,7 +128,7 @@ pub fn DotPlot(props: &DotPlotProps) -> Html {
             }) }
             { for layout.dots.iter().map(|dot| html! {
                 <circle class="dot-plot__dot" data-reaches={dot.reaches.to_string()}
-                    cx={x(dot.x)} cy={x(dot.y)} r={x(layout.radius - 0.8)} />
+                    cx={x(dot.x)} cy={x(dot.y)} r={x(layout.radius - 0.9)} />
             }) }
             <line class="dot-plot__target" x1={x(layout.target_x)} x2={x(layout.target_x)} y1="8" y2={x(BASE)} />
             <text class="dot-plot__target-label" x={x(label_x)} y="19" text-anchor={anchor}>

@@ -10,6 +10,9 @@ pub struct TextFieldProps {
     pub id: AttrValue,
     /// What it is for.
     pub label: AttrValue,
+    /// Heard before the label by those who do not see where the field stands.
+    #[prop_or_default]
+    pub label_context: AttrValue,
     /// Its text.
     pub value: AttrValue,
     /// What the text was understood as; may be empty.
@@ -41,7 +44,12 @@ pub fn TextField(props: &TextFieldProps) -> Html {
     let note = props.error.clone().unwrap_or_else(|| props.echo.clone());
     html! {
         <div class="text-field" data-invalid={invalid.to_string()}>
-            <label class="text-field__label" for={props.id.clone()}>{ props.label.clone() }</label>
+            <label class="text-field__label" for={props.id.clone()}>
+                if !props.label_context.is_empty() {
+                    <span class="visually-hidden">{ props.label_context.clone() }{ " " }</span>
+                }
+                { props.label.clone() }
+            </label>
             <input class="text-field__input" id={props.id.clone()} type="text" inputmode="text" autocomplete="off"
                 autocapitalize="off" spellcheck="false" value={props.value.clone()} {oninput} {onblur}
                 aria-describedby={note_id.clone()} aria-invalid={invalid.to_string()} />

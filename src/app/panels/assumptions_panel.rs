@@ -39,31 +39,31 @@ pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
         <section class="assumptions-panel" aria-label={text::ASSUMPTIONS}>
             <h2>{ text::ASSUMPTIONS }</h2>
             { preset_choice(props) }
-            { field(props, FieldId::Target, None) }
-            { field(props, FieldId::Period, None) }
-            { field(props, FieldId::Supply, None) }
+            { field(props, FieldId::Target, String::new()) }
+            { field(props, FieldId::Period, String::new()) }
+            { field(props, FieldId::Supply, String::new()) }
             { pipeline_choice(props) }
+            { field(props, FieldId::DealSize, String::new()) }
             <fieldset class="stages">
                 <legend>{ text::STAGES }</legend>
                 { for segment.stages().iter().enumerate().map(|(place, stage)| stage_row(props, place, stage)) }
                 <button type="button" id="add-stage" disabled={full} onclick={add}>{ text::ADD_STAGE }</button>
                 <p class="stages__line">{ text::funnel_line(segment, &props.format) }</p>
             </fieldset>
-            { field(props, FieldId::DealSize, None) }
         </section>
     }
 }
 
-fn field(props: &AssumptionsPanelProps, field: FieldId, label: Option<String>) -> Html {
+fn field(props: &AssumptionsPanelProps, field: FieldId, label_context: String) -> Html {
     let plan = &props.plan;
     let typed = plan.typed_in(field);
     let value = typed.map_or_else(|| text::entry(field, plan.scenario(), &props.format), |typed| typed.text.clone());
     let error = typed.and_then(|typed| typed.rejection.as_ref()).map(|error| AttrValue::from(error.to_string()));
-    let label = label.unwrap_or_else(|| text::field_label(field).to_owned());
     let on_input = props.on_action.reform(move |text| Action::Typed { field, text });
     let on_leave = props.on_action.reform(|()| Action::FieldLeft);
     html! {
-        <TextField key={field.element_id()} id={field.element_id()} {label} {value} {error} {on_input} {on_leave}
+        <TextField key={field.element_id()} id={field.element_id()} {value} {error} {on_input} {on_leave}
+            label={text::field_label(field)} {label_context}
             echo={text::echo(field, plan.scenario(), &props.format)} />
     }
 }
@@ -71,7 +71,7 @@ fn field(props: &AssumptionsPanelProps, field: FieldId, label: Option<String>) -
 fn stage_row(props: &AssumptionsPanelProps, place: usize, stage: &Stage) -> Html {
     let StageId(number) = stage.id;
     let id = stage.id;
-    let one = |of: FieldId| field(props, of, Some(text::stage_field_label(of, place, stage.name())));
+    let one = |of: FieldId| field(props, of, text::stage_name(place, stage.name()));
     let remove = props.on_action.reform(move |_: MouseEvent| Action::StageRemoved(id));
     let last = props.plan.scenario().segment().stages().len() == 1;
     html! {
@@ -124,7 +124,7 @@ fn preset_choice(props: &AssumptionsPanelProps) -> Html {
         <div class="text-field">
             <label class="text-field__label" for="preset">{ text::STARTING_POINT }</label>
             <select class="text-field__input" id="preset" {onchange}>
-                <option value="">{ text::CHOOSE }</option>
+                <option value="" selected=true>{ text::CHOOSE }</option>
                 { for names.into_iter().map(|name| html! { <option value={name.clone()}>{ name }</option> }) }
             </select>
         </div>
