@@ -1,1 +1,108 @@
-fn main(){}
+//! Microseconds a trial of the reference scenario, natively, beside a plain simulation deal by deal with the
+//! samplers of `rand_distr`; and how the cost depends on opportunities. `cargo bench`.
+#![expect(clippy::print_stdout, clippy::expect_used, reason = "a bench prints, and may fail loudly")]
+
+use plumbline::engine::Simulator;
+use plumbline::exchange::scenario_file;
+use plumbline::model::Scenario;
+use rand::rngs::Xoshiro256PlusPlus;
+use rand::{RngExt, SeedableRng};
+use rand_distr::{Beta, Distribution, Gamma, LogNormal, Poisson};
+use serde_json::{Value, json};
+use std::hint::black_box;
+use std::time::Instant;
+
+fn main() {
+    // Cargo calls benches with arguments of its own; there is nothing to choose here.
+    let reference = microseconds_a_trial(&scenario(&|_| {}), 200_000);
+    let walked = microseconds_walked(4_000);
+    println!("reference scenario, one core, native");
+    println!("  Plumbline                              {reference:>9.3} µs a trial");
+    println!(
+        "  deal by deal, rand_distr               {walked:>9.3} µs a trial   {:>7.1} ×",
+        walked / reference
+    );
+
+    let wide = scenario(&|json| {
+        // Ten times the opportunities, a tenth of the rate: as many wins.
+        json["segments"][0]["supply"]["per_month"] = json!(2_000);
+        json["segments"][0]["stages"][0]["rate"] = json!({"passed": 45, "entered": 1_000});
+    });
+    let wide = microseconds_a_trial(&wide, 200_000);
+    println!("  ten times the supply, a tenth the rate {wide:>9.3} µs a trial   {:>7.2} ×", wide / reference);
+    for (name, supply, months) in
+        [("a tenth of the wins", 20, 12), ("ten times the wins", 2_000, 12), ("36 months", 200, 36)]
+    {
+        let other = scenario(&|json| {
+            json["segments"][0]["supply"]["per_month"] = json!(supply);
+            json["horizon"] = json!({"months": months});
+        });
+        let other = microseconds_a_trial(&other, 50_000);
+        println!("  {name:<38} {other:>9.3} µs a trial   {:>7.2} ×", other / reference);
+    }
+    let started = Instant::now();
+    for _ in 0..20 {
+        black_box(Simulator::new(&scenario(&|_| {})));
+    }
+    println!(
+        "  preparing the scenario                 {:>9.3} ms",
+        started.elapsed().as_secs_f64() * 1e3 / 20.0
+    );
+}
+
+fn scenario(change: &dyn Fn(&mut Value)) -> Scenario {
+    let mut json: Value = serde_json::from_str(include_str!("../examples/scenarios/reference.json"))
+        .expect("the reference scenario");
+    change(&mut json);
+    scenario_file::read(&json.to_string()).expect("a scenario")
+}
+
+/// The best of five runs: what the machine can do when nothing else disturbs it.
+fn microseconds_a_trial(scenario: &Scenario, trials: u32) -> f64 {
+    let simulator = Simulator::new(scenario);
+    let run = || {
+        let started = Instant::now();
+        for first in (0..trials).step_by(8_192) {
+            black_box(simulator.block(first, 8_192.min(trials - first)));
+        }
+        started.elapsed().as_secs_f64() * 1e6 / f64::from(trials)
+    };
+    (0..5).map(|_| run()).fold(f64::INFINITY, f64::min)
+}
+
+/// The reference scenario as a straightforward program would simulate it.
+fn microseconds_walked(trials: u32) -> f64 {
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(1);
+    let counts = [(450.0, 1000.0), (220.0, 450.0), (120.0, 220.0), (60.0, 120.0)];
+    let beliefs =
+        counts.map(|(passed, entered)| Beta::new(passed + 1.0, entered - passed + 1.0).expect("shapes"));
+    let times = [10.0, 20.0, 25.0, 15.0].map(|mean: f64| Gamma::new(2.0, mean / 2.0).expect("a time"));
+    let variance = 2.0_f64.ln();
+    let size = LogNormal::new(25_000.0_f64.ln() - variance / 2.0, variance.sqrt()).expect("a size");
+    let arrivals = Poisson::new(200.0).expect("a mean");
+    let started = Instant::now();
+    for _ in 0..trials {
+        let rates = beliefs.map(|belief| belief.sample(&mut rng));
+        let mut by_month = [0.0; 12];
+        for month in 0..12_u8 {
+            let entering: f64 = arrivals.sample(&mut rng);
+            let mut left = entering;
+            while left > 0.0 {
+                left -= 1.0;
+                let mut day = (f64::from(month) + rng.random::<f64>()) * 365.0 / 12.0;
+                let won = rates.iter().zip(&times).all(|(rate, time)| {
+                    day += time.sample(&mut rng);
+                    rng.random::<f64>() < *rate
+                });
+                if won && day <= 365.0 {
+                    let month = (1..12).take_while(|month| f64::from(*month) * 365.0 / 12.0 < day).count();
+                    if let Some(amount) = by_month.get_mut(month) {
+                        *amount += size.sample(&mut rng);
+                    }
+                }
+            }
+        }
+        black_box(by_month);
+    }
+    started.elapsed().as_secs_f64() * 1e6 / f64::from(trials)
+}

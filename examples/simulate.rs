@@ -39,7 +39,9 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
     while let Some(argument) = arguments.next() {
         let mut number = |name: &str| {
             let value = arguments.next().unwrap_or_default();
-            value.parse::<u64>().map_err(|_| format!("{name} wants a whole number; this is “{value}”\n{USAGE}"))
+            value
+                .parse::<u64>()
+                .map_err(|_| format!("{name} wants a whole number; this is “{value}”\n{USAGE}"))
         };
         match argument.as_str() {
             "--trials" => trials = Some(number("--trials")?),

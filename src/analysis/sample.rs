@@ -65,7 +65,7 @@ impl<'a> Sample<'a> {
     }
 
     /// The `p` quantile by linear interpolation of order statistics: Hyndman and Fan (1996), *Sample Quantiles
-    /// in Statistical Packages*, The American Statistician 50, type 7 (the default of R and NumPy). Unit: that
+    /// in Statistical Packages*, The American Statistician 50, type 7 (the default of R and `NumPy`). Unit: that
     /// of the sample. `p` is brought within [0, 1].
     pub fn quantile(&self, p: f64) -> f64 {
         let place = p.clamp(0.0, 1.0) * (self.count - 1) as f64;

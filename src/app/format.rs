@@ -71,7 +71,13 @@ impl Formatter for PlainFormatter {
         let (scale, letter) =
             scales.into_iter().find(|(scale, _)| major.abs() >= scale * 0.9995).unwrap_or((1.0, ""));
         let scaled = major / scale;
-        let decimals = if scaled.abs() >= 99.95 { 0 } else if scaled.abs() >= 9.995 { 1 } else { 2 };
+        let decimals = if scaled.abs() >= 99.95 {
+            0
+        } else if scaled.abs() >= 9.995 {
+            1
+        } else {
+            2
+        };
         format!("{} {:.*}{letter}", currency.code(), decimals, scaled)
     }
 

@@ -34,7 +34,12 @@ impl IntlFormatter {
 
     /// `new Intl[kind](undefined, options).format(value)`.
     fn format(&self, kind: &str, options: &[(&str, JsValue)], value: &JsValue) -> Option<String> {
-        let key = options.iter().fold(kind.to_owned(), |key, (name, option)| key + "|" + name + &option.as_string().unwrap_or_default() + &option.as_f64().unwrap_or_default().to_string());
+        let key = options.iter().fold(kind.to_owned(), |key, (name, option)| {
+            key + "|"
+                + name
+                + &option.as_string().unwrap_or_default()
+                + &option.as_f64().unwrap_or_default().to_string()
+        });
         let mut made = self.made.borrow_mut();
         let format = made.entry(key).or_insert_with(|| make(kind, options).ok());
         format.as_ref()?.call1(&JsValue::UNDEFINED, value).ok()?.as_string()
@@ -62,7 +67,8 @@ fn make(kind: &str, options: &[(&str, JsValue)]) -> Result<Function, JsValue> {
 impl Formatter for IntlFormatter {
     fn number(&self, value: f64, decimals: u32) -> String {
         let options = [("maximumFractionDigits", decimals.into())];
-        self.format("NumberFormat", &options, &value.into()).unwrap_or_else(|| PlainFormatter.number(value, decimals))
+        self.format("NumberFormat", &options, &value.into())
+            .unwrap_or_else(|| PlainFormatter.number(value, decimals))
     }
 
     fn money_short(&self, minor: f64, currency: Currency) -> String {

@@ -19,13 +19,11 @@ pub mod state;
 pub mod text;
 
 use crate::exchange::link;
+use crate::model::Date;
 use format::{Format, Formatter};
 use gloo::utils::document;
-use hooks::{
-    SavedPlan, copy_link, saved_plan, use_link, use_saved_plan, use_shortcuts, use_simulation,
-};
+use hooks::{SavedPlan, copy_link, saved_plan, use_link, use_saved_plan, use_shortcuts, use_simulation};
 use intl::IntlFormatter;
-use crate::model::Date;
 use panels::{AnswerPanel, AssumptionsPanel, HeaderPanel, NoticePanel};
 use state::{Action, Notice, Plan, State};
 use std::rc::Rc;

@@ -13,7 +13,11 @@ const FILES: [&str; 4] = [
 
 /// The presets, beginning on `start`.
 pub fn presets(start: Option<Date>) -> Vec<Scenario> {
-    FILES.iter().filter_map(|text| scenario_file::read(text).ok()).map(|scenario| starting(scenario, start)).collect()
+    FILES
+        .iter()
+        .filter_map(|text| scenario_file::read(text).ok())
+        .map(|scenario| starting(scenario, start))
+        .collect()
 }
 
 /// The same scenario on another first day.

@@ -1,11 +1,11 @@
 //! Every English sentence and label of the page, in one place.
 
 use super::format::Format;
-use super::state::{Answer, Drawing, FieldId, Notice, OtherBuild, PipelineStart};
+use super::state::{Answer, Drawing, FieldId, Notice, OtherBuild};
 use crate::analysis::{Estimate, PROMISE_CONFIDENCES, Report};
 use crate::model::{
-    Arrivals, BeliefKind, Calendar, Currency, Date, DealSize, DealSizeKind, Horizon, RateBelief, RateLaw, Scenario, Segment,
-    Stage, StageTime, Supply, Target,
+    Arrivals, BeliefKind, Calendar, Currency, Date, DealSize, DealSizeKind, Horizon, PipelineStart,
+    RateBelief, RateLaw, Scenario, Segment, Stage, StageTime, Supply, Target,
 };
 
 pub(crate) const TITLE: &str = "Plumbline";
@@ -117,7 +117,9 @@ fn rate_entry(rate: &RateBelief, format: &Format) -> String {
         BeliefKind::Counts { passed, entered } => {
             format!("{} of {}", format.number(passed.into(), 0), format.number(entered.into(), 0))
         }
-        BeliefKind::Range { low, high } => format!("{} to {}", format.percent(low, 4), format.percent(high, 4)),
+        BeliefKind::Range { low, high } => {
+            format!("{} to {}", format.percent(low, 4), format.percent(high, 4))
+        }
         BeliefKind::Estimate { rate, cases: crate::entry::ESTIMATE_CASES } => format.percent(rate, 4),
         BeliefKind::Estimate { rate, cases } => {
             format!("{} of {} cases", format.percent(rate, 4), format.number(cases.into(), 0))
@@ -141,9 +143,9 @@ fn time_entry(time: StageTime, format: &Format) -> String {
 fn deal_size_entry(size: &DealSize, currency: Currency, format: &Format) -> String {
     let money = |money| format.money_full(money, currency);
     match size.kind() {
-        DealSizeKind::MeanCv { mean, cv } if cv == 0.0 => format!("{} each", money(mean)),
+        DealSizeKind::MeanCv { mean, cv: 0.0 } => format!("{} each", money(mean)),
         // The spread that a bare average stands for.
-        DealSizeKind::MeanCv { mean, cv } if cv == crate::entry::DEFAULT_DEAL_CV => money(mean),
+        DealSizeKind::MeanCv { mean, cv: crate::entry::DEFAULT_DEAL_CV } => money(mean),
         DealSizeKind::MeanCv { mean, cv } => format!("{} cv {}", money(mean), format.number(cv, 3)),
         DealSizeKind::P10P90 { p10, p90 } => format!("{} to {}", money(p10), money(p90)),
         DealSizeKind::MedianP90 { median, p90 } => {
@@ -215,7 +217,7 @@ fn rate_echo(rate: &RateBelief, format: &Format) -> String {
         RateLaw::Exact(rate) => format!("exactly {}", format.percent(rate, 2)),
         RateLaw::Beta { .. } => {
             let (low, high) = (rate.quantile(0.1), rate.quantile(0.9));
-            let decimals = if high - low < 0.02 { 1 } else { 0 };
+            let decimals = u32::from(high - low < 0.02);
             let low = format.number(low * 100.0, decimals);
             format!("true rate {low}–{}, 8 times in 10", format.percent(high, decimals))
         }
@@ -238,7 +240,7 @@ pub(crate) fn funnel_line(segment: &Segment, format: &Format) -> String {
         .iter()
         .map(|stage: &Stage| {
             left *= stage.rate.mean();
-            format.number(left, if left < 9.95 { 1 } else { 0 })
+            format.number(left, u32::from(left < 9.95))
         })
         .collect();
     let days = format.number(segment.mean_cycle_days(), 0);
@@ -303,7 +305,7 @@ pub(crate) fn middle_sentence(answer: &Answer, format: &Format) -> String {
 
 /// Tells which start of the pipeline the answer stands on.
 pub(crate) fn pipeline_sentence(scenario: &Scenario) -> &'static str {
-    if scenario.segment().flowing {
+    if scenario.segment().pipeline == PipelineStart::Flowing {
         "The pipeline is flowing when the plan begins."
     } else {
         "The pipeline is empty when the plan begins."
@@ -344,11 +346,20 @@ pub(crate) fn how_method(format: &Format) -> String {
     )
 }
 
+pub(crate) const HOW_DIGEST: &str =
+    "Fingerprint of all runs, the same for everybody who opens this plan in the same version:";
+
+pub(crate) fn digest(report: &Report) -> String {
+    format!("{:016x}", report.digest)
+}
+
 pub(crate) fn dots_summary(answer: &Answer, format: &Format) -> String {
     let target = answer.report.target.minor() as f64;
     let reach = answer.report.dots.iter().filter(|dot| **dot >= target).count();
-    format!("{reach} of {} dots reach the target; each dot stands for 2 in 100 futures.", answer.report.dots.len())
-        + &format!(" {}", middle_sentence(answer, format))
+    format!(
+        "{reach} of {} dots reach the target; each dot stands for 2 in 100 futures.",
+        answer.report.dots.len()
+    ) + &format!(" {}", middle_sentence(answer, format))
 }
 
 pub(crate) fn target_label(minor: f64, currency: Currency, format: &Format) -> String {
@@ -359,7 +370,8 @@ pub(crate) const TABLE_QUANTILES: &str = "Bookings at the end";
 pub(crate) const TABLE_MONTHS: &str = "Bookings month by month, cumulative";
 pub(crate) const TABLE_HEAD_SHARE: &str = "Futures below";
 pub(crate) const TABLE_HEAD_AMOUNT: &str = "Bookings";
-pub(crate) const TABLE_HEAD_MONTH: [&str; 5] = ["Month", "1 in 10 below", "Middle", "1 in 10 above", "To be on target"];
+pub(crate) const TABLE_HEAD_MONTH: [&str; 5] =
+    ["Month", "1 in 10 below", "Middle", "1 in 10 above", "To be on target"];
 
 /// “5 in 100 below”.
 pub(crate) fn quantile_label(p: f64, format: &Format) -> String {
@@ -397,7 +409,8 @@ pub(crate) fn notice(notice: &Notice) -> String {
         Notice::LinkRefused(reason) => format!("The link was not opened: {reason}. Your plan is as it was."),
         Notice::LinkOpened => "This plan came with a link. Undo brings back your own.".to_owned(),
         Notice::SavedUnreadable => {
-            "The plan saved in this browser could not be read. It was set aside, and this is an example.".to_owned()
+            "The plan saved in this browser could not be read. It was set aside, and this is an example."
+                .to_owned()
         }
         Notice::LinkCopied => "Copied: the sentence and a link that opens this plan.".to_owned(),
         Notice::CopyRefused(_) => "This browser did not allow copying. Here is the link:".to_owned(),
@@ -413,7 +426,9 @@ pub(crate) fn rejections(count: usize) -> Option<String> {
     match count {
         0 => None,
         1 => Some("1 field is not understood; the answer uses its last value that was.".to_owned()),
-        count => Some(format!("{count} fields are not understood; the answer uses their last values that were.")),
+        count => {
+            Some(format!("{count} fields are not understood; the answer uses their last values that were."))
+        }
     }
 }
 

@@ -59,11 +59,16 @@ impl Counts {
         if square < 9.0 && doubt < expansion - whole && expansion - whole < 1.0 - doubt {
             return count(whole);
         }
-        walk(whole.max(0.0), word, |k| {
-            let (upper, lower) = incomplete::gamma_both(k + 1.0, lambda);
-            let mass = libm::exp(k * libm::log(lambda) - lambda - libm::lgamma(k + 1.0));
-            Place { lower, upper, mass }
-        }, |k| lambda / k)
+        walk(
+            whole.max(0.0),
+            word,
+            |k| {
+                let (upper, lower) = incomplete::gamma_both(k + 1.0, lambda);
+                let mass = libm::exp(k * libm::log(lambda) - lambda - libm::lgamma(k + 1.0));
+                Place { lower, upper, mass }
+            },
+            |k| lambda / k,
+        )
     }
 
     /// The binomial count of `n` cases at rate `p` that `word` stands for.
@@ -85,8 +90,10 @@ impl Counts {
         let (mean, q) = (cases * p, 1.0 - p);
         let odds = p / q;
         if mean < SEARCH_BELOW {
-            return search_from_zero(libm::exp(cases * libm::log1p(-p)), word, |k| (cases - k + 1.0) / k * odds)
-                .min(n);
+            return search_from_zero(libm::exp(cases * libm::log1p(-p)), word, |k| {
+                (cases - k + 1.0) / k * odds
+            })
+            .min(n);
         }
         let z = self.normal.at(word);
         let square = z * z;
@@ -105,13 +112,20 @@ impl Counts {
         if clear || variance > EXPANSION_ONLY_FROM {
             return count(whole.clamp(0.0, cases));
         }
-        walk(whole.clamp(0.0, cases), word, |k| {
-            let log_mass = libm::lgamma(cases + 1.0) - libm::lgamma(k + 1.0) - libm::lgamma(cases - k + 1.0)
-                + k * libm::log(p) + (cases - k) * libm::log1p(-p);
-            let upper = if k >= cases { 0.0 } else { incomplete::beta(p, k + 1.0, cases - k) };
-            let lower = if k >= cases { 1.0 } else { incomplete::beta(q, cases - k, k + 1.0) };
-            Place { lower, upper, mass: libm::exp(log_mass) }
-        }, |k| (cases - k + 1.0) / k * odds)
+        walk(
+            whole.clamp(0.0, cases),
+            word,
+            |k| {
+                let log_mass =
+                    libm::lgamma(cases + 1.0) - libm::lgamma(k + 1.0) - libm::lgamma(cases - k + 1.0)
+                        + k * libm::log(p)
+                        + (cases - k) * libm::log1p(-p);
+                let upper = if k >= cases { 0.0 } else { incomplete::beta(p, k + 1.0, cases - k) };
+                let lower = if k >= cases { 1.0 } else { incomplete::beta(q, cases - k, k + 1.0) };
+                Place { lower, upper, mass: libm::exp(log_mass) }
+            },
+            |k| (cases - k + 1.0) / k * odds,
+        )
         .min(n)
     }
 }
@@ -171,7 +185,11 @@ fn walk(guess: f64, word: u64, place: impl Fn(f64) -> Place, ratio: impl Fn(f64)
 }
 
 /// A whole, non-negative, moderate number as an integer.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, not negative, below 2^53")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "whole, not negative, below 2^53"
+)]
 #[inline]
 fn count(value: f64) -> u64 {
     value as u64

@@ -1,14 +1,14 @@
 //! A scenario made ready: draws any block of its trials.
 
+use super::Counts;
 use super::outcome::{BUCKETS, BlockOutcome, BookingsHistogram, Column, MonthOutcome, SquareSums, bucket_of};
 use super::sizes::Sizes;
 use super::stream::{Purpose, TrialKey, mix};
 use super::timing::WinTiming;
-use super::Counts;
-use crate::math::incomplete;
+use crate::math::incomplete::BetaLaw;
 use crate::math::quantile_table::QuantileTable;
 use crate::model::limits::MINOR_UNITS_MAX;
-use crate::model::{Arrivals, DAYS_IN_PLAIN_MONTH, RateLaw, Scenario, Seed};
+use crate::model::{Arrivals, DAYS_IN_PLAIN_MONTH, PipelineStart, RateLaw, Scenario, Seed};
 use rand::Rng;
 
 /// Everything that the trials of a scenario share, computed once.
@@ -61,7 +61,8 @@ impl Simulator {
         let fixed = segment.supply.arrivals() == Arrivals::Fixed;
         let mut poisson_wins = vec![0.0; windows.len()];
         let mut intakes = Vec::new();
-        if segment.flowing {
+        let flowing = segment.pipeline == PipelineStart::Flowing;
+        if flowing {
             let rate = segment.supply.per_month() / DAYS_IN_PLAIN_MONTH;
             for (wins, (from, to)) in poisson_wins.iter_mut().zip(&windows) {
                 *wins += rate * ((to - from) - (timing.k(*to) - timing.k(*from)));
@@ -78,7 +79,7 @@ impl Simulator {
             };
             // What entered before the as-of date is open then (flowing) or was never there (empty).
             let entered_until = month.to_day.min(as_of);
-            if segment.flowing && month.from_day < entered_until {
+            if flowing && month.from_day < entered_until {
                 add(&mut poisson_wins, &brings(month.from_day, entered_until));
             }
             let enters_from = month.from_day.max(as_of);
@@ -94,7 +95,11 @@ impl Simulator {
         }
         Self {
             seed: parts.runs.seed,
-            rates: segment.stages().iter().map(|stage| (stage.id.0, RateDraw::new(stage.rate.law()))).collect(),
+            rates: segment
+                .stages()
+                .iter()
+                .map(|stage| (stage.id.0, RateDraw::new(stage.rate.law())))
+                .collect(),
             first_month,
             poisson_wins,
             intakes,
@@ -208,7 +213,11 @@ impl Simulator {
         let whole_opportunities = intake.opportunities.floor();
         let fraction = intake.opportunities - whole_opportunities;
         let one_more = (lane.next_u64() >> 11) as f64 * (1.0 / (1_u64 << 53) as f64) < fraction;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and at most SUPPLY_MAX")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "whole and at most SUPPLY_MAX"
+        )]
         let opportunities = whole_opportunities as u64 + u64::from(one_more);
         let wins = self.counts.binomial(opportunities, win_rate * intake.in_time, lane.next_u64());
         future.wins += wins;
@@ -273,16 +282,19 @@ impl RateDraw {
     fn new(law: RateLaw) -> Self {
         match law {
             RateLaw::Exact(rate) => Self::Exact(rate),
-            RateLaw::Beta { a, b } => Self::Drawn(Box::new(QuantileTable::new(&|(lower, upper), guess| {
-                // The upper half is solved from its own end, so that it keeps its digits.
-                let rate = if lower <= upper {
-                    incomplete::beta_quantile(lower, a, b, guess)
-                } else {
-                    1.0 - incomplete::beta_quantile(upper, b, a, 1.0 - guess)
-                };
-                let density = incomplete::beta_density(rate, a, b);
-                (rate, if density > 0.0 && density.is_finite() { 1.0 / density } else { 0.0 })
-            }))),
+            RateLaw::Beta { a, b } => {
+                let (law, mirrored) = (BetaLaw::new(a, b), BetaLaw::new(b, a));
+                Self::Drawn(Box::new(QuantileTable::new(&|(lower, upper), guess| {
+                    // The upper half is solved from its own end, so that it keeps its digits.
+                    let (rate, density) = if lower <= upper {
+                        law.quantile(lower, guess)
+                    } else {
+                        let (miss, density) = mirrored.quantile(upper, 1.0 - guess);
+                        (1.0 - miss, density)
+                    };
+                    (rate, if density > 0.0 && density.is_finite() { 1.0 / density } else { 0.0 })
+                })))
+            }
         }
     }
 }

@@ -39,7 +39,11 @@ impl Sizes {
             })
         });
         let (mean, sd, skewness) = (size.mean_minor(), size.mean_minor() * size.cv(), size.skewness());
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, positive; saturates")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "whole, positive; saturates"
+        )]
         let singly_max = size.drawn_singly_max() as u64;
         let further = ShiftedGamma {
             shift: mean - 2.0 * sd / skewness,

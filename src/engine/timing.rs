@@ -58,7 +58,11 @@ impl WinTiming {
         }
         let place = x / self.step;
         let index = place.floor().min((self.nodes.len() - 2) as f64);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 ≤ index < the grid's length")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "0 ≤ index < the grid's length"
+        )]
         let index = index as usize;
         let (Some((k0, f0)), Some((k1, f1))) = (self.nodes.get(index), self.nodes.get(index + 1)) else {
             return x;

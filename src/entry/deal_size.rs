@@ -29,7 +29,8 @@ pub fn read_deal_size(text: &str, style: NumberStyle, plan: Currency) -> Result<
     if let Some(each) = text.strip_suffix(" each").or_else(|| strip_word(&text, &["exactly", "="])) {
         return Ok(DealSize::mean_cv(money(each)?, 0.0)?);
     }
-    if let Some((low, high)) = split_range(&text, &[" to ", " and ", "-"]) {
+    let between = text.strip_prefix("between ").unwrap_or(&text);
+    if let Some((low, high)) = split_range(between, &[" to ", " and ", "-"]) {
         let low = with_multiplier_of(low, high, style);
         return Ok(DealSize::p10_p90(money(&low)?, money(high)?)?);
     }

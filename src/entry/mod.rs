@@ -22,8 +22,8 @@ pub use supply::read_supply;
 pub use target::{TargetEntry, read_target};
 
 use crate::model::{
-    CalendarError, ConfidenceError, DealSizeError, MoneyError, ProgressError, RateError, ScenarioError, SegmentError,
-    StageError, StageTimeError, SupplyError, TargetError,
+    CalendarError, ConfidenceError, DealSizeError, MoneyError, ProgressError, RateError, ScenarioError,
+    SegmentError, StageError, StageTimeError, SupplyError, TargetError,
 };
 use thiserror::Error;
 
@@ -38,7 +38,9 @@ pub enum EntryError {
     #[error("this is not understood; write it as {0}")]
     NotUnderstood(&'static str),
     /// An amount in another currency than the plan's.
-    #[error("this plan is in {plan}, not {typed}: the target's currency holds for the whole plan, such as {plan} 25k")]
+    #[error(
+        "this plan is in {plan}, not {typed}: the target's currency holds for the whole plan, such as {plan} 25k"
+    )]
     OtherCurrency { plan: String, typed: String },
     #[error(transparent)]
     Money(#[from] MoneyError),
@@ -99,7 +101,8 @@ fn split_range<'a>(text: &'a str, separators: &[&str]) -> Option<(&'a str, &'a s
 fn strip_word<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
     words.iter().find_map(|word| {
         let rest = text.strip_prefix(word)?;
-        (rest.starts_with([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '$', '€', '£']) || !word.ends_with(char::is_alphabetic))
-            .then_some(rest.trim())
+        (rest.starts_with([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '$', '€', '£'])
+            || !word.ends_with(char::is_alphabetic))
+        .then_some(rest.trim())
     })
 }

@@ -20,7 +20,16 @@ impl NumberStyle {
 /// says so, or if what follows is not a group of three digits: `1,5` is 1.5 everywhere, `1.200` is 1.2 with a
 /// decimal point and 1200 with a decimal comma.
 pub fn read_number(text: &str, style: NumberStyle) -> Option<f64> {
-    let compact: String = text.chars().filter(|c| !matches!(c, ' ' | '\'' | '’' | '_')).collect();
+    // A space or an apostrophe groups digits: three follow each.
+    let mut groups = text.split([' ', '\'', '’', '_']);
+    let mut compact = groups.next()?.to_owned();
+    for group in groups {
+        let digits = group.split(['.', ',']).next().unwrap_or_default();
+        if digits.len() != 3 || !compact.ends_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        compact.push_str(group);
+    }
     let (negative, digits) = match compact.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, compact.strip_prefix('+').unwrap_or(&compact)),
@@ -57,6 +66,9 @@ pub fn read_number(text: &str, style: NumberStyle) -> Option<f64> {
 
 /// A percentage as a fraction: `45%`, `45 percent`. None without a percent sign or word.
 pub fn read_percent(text: &str, style: NumberStyle) -> Option<f64> {
-    let number = text.strip_suffix('%').or_else(|| text.strip_suffix("percent")).or_else(|| text.strip_suffix("per cent"))?;
+    let number = text
+        .strip_suffix('%')
+        .or_else(|| text.strip_suffix("percent"))
+        .or_else(|| text.strip_suffix("per cent"))?;
     Some(read_number(number.trim(), style)? / 100.0)
 }

@@ -47,11 +47,13 @@ impl Period {
         let start = self.start.or(start);
         let horizon = match (self.end, start) {
             (PeriodEnd::After(horizon), _) => horizon,
-            (PeriodEnd::On(_), None) => return Err(EntryError::NotUnderstood("Jan 2027 to Dec 2027, or 12 months")),
+            (PeriodEnd::On(_), None) => {
+                return Err(EntryError::NotUnderstood("Jan 2027 to Dec 2027, or 12 months"));
+            }
             (PeriodEnd::On(end), Some(start)) => {
-                whole_months(start, end).or_else(|| days_between(start, end)).ok_or(EntryError::NotUnderstood(
-                    "a day after the plan's first, such as Jan 2027 to Dec 2027",
-                ))?
+                whole_months(start, end).or_else(|| days_between(start, end)).ok_or(
+                    EntryError::NotUnderstood("a day after the plan's first, such as Jan 2027 to Dec 2027"),
+                )?
             }
         };
         Ok(Calendar::new(start, horizon)?)
@@ -109,7 +111,9 @@ fn day(text: &str, edge: Edge) -> Option<Date> {
     let is_year = |number: u32| (1970..=2200).contains(&number);
     let (year, month, day_of_month) = match (named, numbers.as_slice()) {
         (Some(month), [year]) if is_year(*year) => (*year, month, None),
-        (Some(month), [day, year] | [year, day]) if is_year(*year) && !is_year(*day) => (*year, month, Some(*day)),
+        (Some(month), [day, year] | [year, day]) if is_year(*year) && !is_year(*day) => {
+            (*year, month, Some(*day))
+        }
         (None, [year, month] | [month, year]) if is_year(*year) => (*year, *month, None),
         (None, [year, month, day]) if is_year(*year) => (*year, *month, Some(*day)),
         (None, [year]) if is_year(*year) => (*year, if edge == Edge::First { 1 } else { 12 }, None),
@@ -126,8 +130,18 @@ fn day(text: &str, edge: Edge) -> Option<Date> {
 /// The month that a word names: in full, or its first three letters or more.
 fn month_of(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let index = MONTHS.iter().position(|month| word.chars().count() >= 3 && month.starts_with(word))?;
     u32::try_from(index + 1).ok()

@@ -15,7 +15,9 @@ const EXAMPLE: &str = "45%, 45 of 100 or 40–50%";
 pub fn read_rate(text: &str, style: NumberStyle) -> Result<RateBelief, EntryError> {
     let text = normalised(text, EXAMPLE)?;
     let not_understood = EntryError::NotUnderstood(EXAMPLE);
-    if let Some(rest) = strip_word(&text, &["exactly", "exact", "="]).or_else(|| text.strip_suffix(" exactly")) {
+    if let Some(rest) =
+        strip_word(&text, &["exactly", "exact", "="]).or_else(|| text.strip_suffix(" exactly"))
+    {
         return Ok(RateBelief::exact(fraction(rest, style).ok_or(not_understood)?)?);
     }
     if let Some((passed, entered)) = split_range(&text, &[" out of ", " of ", "/"]) {
@@ -27,7 +29,8 @@ pub fn read_rate(text: &str, style: NumberStyle) -> Result<RateBelief, EntryErro
         let (passed, entered) = whole(passed, style).zip(whole(entered, style)).ok_or(not_understood)?;
         return Ok(RateBelief::counts(passed, entered)?);
     }
-    if let Some((low, high)) = split_range(&text, &[" to ", " and ", "-"]) {
+    let between = text.strip_prefix("between ").unwrap_or(&text);
+    if let Some((low, high)) = split_range(between, &[" to ", " and ", "-"]) {
         let high_rate = fraction(high, style).ok_or(EntryError::NotUnderstood(EXAMPLE))?;
         // "40–50%": the sign at the end holds for both.
         let low_rate = if high.ends_with('%') && !low.ends_with('%') {
@@ -52,6 +55,10 @@ fn fraction(text: &str, style: NumberStyle) -> Option<f64> {
 /// A whole number; one that is too large stays too large, so that the model says so.
 fn whole(text: &str, style: NumberStyle) -> Option<u32> {
     let number = read_number(text, style)?;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and not negative; saturates")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "whole and not negative; saturates"
+    )]
     (number >= 0.0 && number.fract() == 0.0).then_some(number as u32)
 }

@@ -20,8 +20,9 @@ pub struct TargetEntry {
 /// When the text is no target, or the model refuses it.
 pub fn read_target(text: &str, style: NumberStyle, plan: Currency) -> Result<TargetEntry, EntryError> {
     let text = normalised(text, EXAMPLE)?;
-    let grown = split_range(&text, &[" + ", "+", " grown by ", " plus "])
-        .or_else(|| split_range(&text, &[" on ", " over ", " more than "]).map(|(growth, base)| (base, growth)));
+    let grown = split_range(&text, &[" + ", "+", " grown by ", " plus "]).or_else(|| {
+        split_range(&text, &[" on ", " over ", " more than "]).map(|(growth, base)| (base, growth))
+    });
     let (base, growth) = match grown {
         Some((base, growth)) => {
             let growth = growth.trim_start_matches('+').trim();

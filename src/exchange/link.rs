@@ -78,7 +78,8 @@ fn is_version(text: &str) -> bool {
 fn open(body: &str) -> Result<Scenario, LinkError> {
     let repaired = body.replace("%0A", "").replace("%0D", "").replace("%20", "");
     let kept: String = repaired.chars().filter(|c| !c.is_whitespace()).collect();
-    let kept = kept.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '”', '’', '»', '=']);
+    let kept =
+        kept.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '”', '’', '»', '=']);
     let bytes = URL_SAFE_NO_PAD.decode(kept).map_err(|_| LinkError::Damaged)?;
     let Some((check, deflated)) = bytes.split_first_chunk::<4>() else { return Err(LinkError::Damaged) };
     let text = decompress_to_vec_with_limit(deflated, INFLATED_BYTES_MAX).map_err(|error| {
@@ -101,6 +102,7 @@ fn sealed(text: &str) -> Vec<u8> {
 /// Fowler, Noll and Vo's 32-bit hash (FNV-1a): tells a link that was altered on its way from one that was not.
 /// No protection against intent, and none is needed: what is inside is checked like any other text.
 fn checksum(text: &str) -> [u8; 4] {
-    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let hash =
+        text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     hash.to_le_bytes()
 }

@@ -44,10 +44,11 @@
 //! ```
 
 use crate::model::{
-    Arrivals, BeliefKind, Calendar, CalendarError, Confidence, ConfidenceError, Currency, CurrencyError, Date, DealSize,
-    DealSizeError, DealSizeKind, Horizon, Money, MoneyError, Progress, ProgressError, RateBelief, RateError, Runs,
-    Scenario, ScenarioError, ScenarioParts, Seed, Segment, SegmentError, Stage, StageError, StageId, StageTime,
-    StageTimeError, Supply, SupplyError, Target, TargetError,
+    Arrivals, BeliefKind, Calendar, CalendarError, Confidence, ConfidenceError, Currency, CurrencyError,
+    Date, DealSize, DealSizeError, DealSizeKind, Horizon, Money, MoneyError, PipelineStart, Progress,
+    ProgressError, RateBelief, RateError, Runs, Scenario, ScenarioError, ScenarioParts, Seed, Segment,
+    SegmentError, Stage, StageError, StageId, StageTime, StageTimeError, Supply, SupplyError, Target,
+    TargetError,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -364,7 +365,8 @@ impl<T, E: Into<Problem>> At<T> for Result<T, E> {
 }
 
 fn date(text: Option<&String>, place: &str) -> Result<Option<Date>, ValueError> {
-    let parse = |text: &String| Date::parse(text).ok_or_else(|| Problem::Date(text.chars().take(40).collect()));
+    let parse =
+        |text: &String| Date::parse(text).ok_or_else(|| Problem::Date(text.chars().take(40).collect()));
     text.map(parse).transpose().at(place)
 }
 
@@ -469,8 +471,11 @@ impl SegmentWire {
             .enumerate()
             .map(|(index, stage)| stage.into_model(index))
             .collect::<Result<Vec<_>, _>>()?;
-        let flowing = matches!(self.pipeline, PipelineWire::Flowing);
-        Segment::new(&self.name, supply, flowing, stages, deal_size).at("segments[0]")
+        let pipeline = match self.pipeline {
+            PipelineWire::Flowing => PipelineStart::Flowing,
+            PipelineWire::Empty => PipelineStart::Empty,
+        };
+        Segment::new(&self.name, supply, pipeline, stages, deal_size).at("segments[0]")
     }
 
     fn of(segment: &Segment, currency: Currency) -> Self {
@@ -487,8 +492,16 @@ impl SegmentWire {
                 growth_per_month: supply.growth_per_month(),
                 seasonality: supply.seasonality().copied(),
             },
-            pipeline: if segment.flowing { PipelineWire::Flowing } else { PipelineWire::Empty },
-            stages: segment.stages().iter().enumerate().map(|(index, stage)| StageWire::of(index, stage)).collect(),
+            pipeline: match segment.pipeline {
+                PipelineStart::Flowing => PipelineWire::Flowing,
+                PipelineStart::Empty => PipelineWire::Empty,
+            },
+            stages: segment
+                .stages()
+                .iter()
+                .enumerate()
+                .map(|(index, stage)| StageWire::of(index, stage))
+                .collect(),
             deal_size: match segment.deal_size.kind() {
                 DealSizeKind::MeanCv { mean, cv } => {
                     DealSizeWire { mean: Some(major(mean)), cv: Some(cv), ..Default::default() }
@@ -543,11 +556,20 @@ impl RateWire {
     /// The belief that the given fields state; none, if they are not the fields of one.
     fn belief(&self) -> Option<Result<RateBelief, RateError>> {
         let Self { passed, entered, low, high, estimate, cases, exact } = *self;
-        match (passed.zip(entered), low.zip(high), estimate.zip(cases), exact) {
-            (Some((passed, entered)), None, None, None) => Some(RateBelief::counts(passed, entered)),
-            (None, Some((low, high)), None, None) => Some(RateBelief::range(low, high)),
-            (None, None, Some((rate, cases)), None) => Some(RateBelief::estimate(rate, cases)),
-            (None, None, None, Some(exact)) => Some(RateBelief::exact(exact)),
+        let given = [passed.is_some(), entered.is_some(), cases.is_some()]
+            .into_iter()
+            .chain([low, high, estimate, exact].map(|field| field.is_some()));
+        match (
+            given.filter(|given| *given).count(),
+            passed.zip(entered),
+            low.zip(high),
+            estimate.zip(cases),
+            exact,
+        ) {
+            (2, Some((passed, entered)), _, _, _) => Some(RateBelief::counts(passed, entered)),
+            (2, _, Some((low, high)), _, _) => Some(RateBelief::range(low, high)),
+            (2, _, _, Some((rate, cases)), _) => Some(RateBelief::estimate(rate, cases)),
+            (1, _, _, _, Some(exact)) => Some(RateBelief::exact(exact)),
             _ => None,
         }
     }
@@ -555,7 +577,9 @@ impl RateWire {
     fn of(rate: &RateBelief) -> Self {
         let none = Self::default();
         match rate.kind() {
-            BeliefKind::Counts { passed, entered } => Self { passed: Some(passed), entered: Some(entered), ..none },
+            BeliefKind::Counts { passed, entered } => {
+                Self { passed: Some(passed), entered: Some(entered), ..none }
+            }
             BeliefKind::Range { low, high } => Self { low: Some(low), high: Some(high), ..none },
             BeliefKind::Estimate { rate, cases } => Self { estimate: Some(rate), cases: Some(cases), ..none },
             BeliefKind::Exact(exact) => Self { exact: Some(exact), ..none },

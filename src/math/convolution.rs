@@ -21,7 +21,9 @@ pub fn convolve(first: &[f64], second: &[f64]) -> Vec<f64> {
     let (product_re, mut product_im) = product_of_packed(&re, &im);
     // The inverse transform of z is the conjugate of the forward transform of conj(z), divided by length.
     let mut product_re = product_re;
-    product_im.iter_mut().for_each(|value| *value = -*value);
+    for value in &mut product_im {
+        *value = -*value;
+    }
     transform.forward(&mut product_re, &mut product_im);
     let scale = 1.0 / (2 * n) as f64;
     product_re.iter().take(n).map(|value| (value * scale).max(0.0)).collect()
@@ -66,7 +68,10 @@ impl Fourier {
     }
 
     /// In place; Cooley and Tukey (1965), decimation in time.
-    #[expect(clippy::indexing_slicing, reason = "every index is below the transform's length by construction")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "every index is below the transform's length by construction"
+    )]
     fn forward(&self, re: &mut [f64], im: &mut [f64]) {
         let n = re.len();
         let mut j = 0;

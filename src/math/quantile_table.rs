@@ -22,8 +22,8 @@ pub struct QuantileTable {
 impl QuantileTable {
     /// Tabulates `point(u, guess) -> (value, slope)`: the quantile at `u` and its derivative by `u`.
     ///
-    /// `u` comes as `(u, 1 - u)`, both accurate; `guess` is the value of the neighbouring point, for
-    /// iterative solvers (the first one is NaN).
+    /// `u` comes as `(u, 1 - u)`, both accurate; `guess` continues the neighbouring point's line, for iterative
+    /// solvers (the first one is NaN).
     #[inline(never)]
     pub fn new(point: &dyn Fn((f64, f64), f64) -> (f64, f64)) -> Self {
         let mut cells = vec![[0.0; 4]; 2 * SIDE];
@@ -42,7 +42,7 @@ impl QuantileTable {
                 let width = 0.25 / power_of_two(octave) / CELLS as f64;
                 for cell in (0..CELLS).rev() {
                     let v = width * (CELLS + cell) as f64;
-                    let (value, slope) = at(v, right_value);
+                    let (value, slope) = at(v, right_value - right_slope * width);
                     if let Some(slot) = half.get_mut(octave * CELLS + cell) {
                         *slot = hermite(value, right_value, slope * width, right_slope * width);
                     }

@@ -163,7 +163,7 @@ impl RateBelief {
     pub fn quantile(&self, p: f64) -> f64 {
         match self.law {
             RateLaw::Exact(rate) => rate,
-            RateLaw::Beta { a, b } => incomplete::beta_quantile(p, a, b, f64::NAN),
+            RateLaw::Beta { a, b } => incomplete::beta_quantile(p, a, b),
         }
     }
 }

@@ -61,7 +61,9 @@ impl Calendar {
             Horizon::Months(months) if !(1..=HORIZON_MONTHS_MAX).contains(&months) => {
                 return Err(CalendarError::Months);
             }
-            Horizon::Days(days) if !(1..=HORIZON_DAYS_MAX).contains(&days) => return Err(CalendarError::Days),
+            Horizon::Days(days) if !(1..=HORIZON_DAYS_MAX).contains(&days) => {
+                return Err(CalendarError::Days);
+            }
             Horizon::Months(_) | Horizon::Days(_) => {}
         }
         if start.is_some_and(|date| !(1970..=2200).contains(&date.year())) {
@@ -110,7 +112,11 @@ impl Calendar {
 
     /// The last day of the plan, if it has dates.
     pub fn last_date(&self) -> Option<Date> {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, from 0 to 36 months")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "whole, from 0 to 36 months"
+        )]
         let days_after_first = (self.days() - 1.0) as u64;
         self.start?.after_days(days_after_first)
     }

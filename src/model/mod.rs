@@ -28,7 +28,9 @@ pub use calendar::{Calendar, CalendarError, DAYS_IN_PLAIN_MONTH, Horizon, Month}
 pub use date::Date;
 pub use deal_size::{DealSize, DealSizeError, DealSizeKind};
 pub use money::{Currency, CurrencyError, Money, MoneyError};
-pub use scenario::{Progress, ProgressError, Runs, Scenario, ScenarioError, ScenarioParts, Seed, Segment, SegmentError};
+pub use scenario::{
+    Progress, ProgressError, Runs, Scenario, ScenarioError, ScenarioParts, Seed, Segment, SegmentError,
+};
 pub use stage::{Stage, StageError, StageId, StageTime, StageTimeError};
-pub use supply::{Arrivals, Supply, SupplyError};
+pub use supply::{Arrivals, PipelineStart, Supply, SupplyError};
 pub use target::{Confidence, ConfidenceError, Target, TargetError};

@@ -23,7 +23,9 @@ impl Currency {
     /// When the code is not three letters A–Z.
     pub fn new(code: &str) -> Result<Self, CurrencyError> {
         match code.as_bytes() {
-            [a, b, c] if code.bytes().all(|byte| byte.is_ascii_uppercase()) => Ok(Self { code: [*a, *b, *c] }),
+            [a, b, c] if code.bytes().all(|byte| byte.is_ascii_uppercase()) => {
+                Ok(Self { code: [*a, *b, *c] })
+            }
             _ => Err(CurrencyError { typed: code.chars().take(20).collect() }),
         }
     }
@@ -36,8 +38,8 @@ impl Currency {
     /// Decimals of an amount: 2, but for the currencies that ISO 4217 lists with 0 or 3.
     pub fn decimals(self) -> u32 {
         match &self.code {
-            b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG" | b"RWF" | b"UGX"
-            | b"UYI" | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
+            b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG" | b"RWF"
+            | b"UGX" | b"UYI" | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
             b"BHD" | b"IQD" | b"JOD" | b"KWD" | b"LYD" | b"OMR" | b"TND" => 3,
             _ => 2,
         }

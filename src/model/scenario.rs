@@ -6,7 +6,7 @@ use super::deal_size::DealSize;
 use super::limits::{DRAWS_MAX, MINOR_UNITS_MAX, NAME_CHARACTERS_MAX, STAGES_MAX, TRIALS_MAX};
 use super::money::{Currency, Money};
 use super::stage::Stage;
-use super::supply::Supply;
+use super::supply::{PipelineStart, Supply};
 use super::target::{Confidence, Target};
 use thiserror::Error;
 
@@ -109,9 +109,8 @@ pub struct Segment {
     name: String,
     /// New opportunities.
     pub supply: Supply,
-    /// Whether base supply has been arriving for long before the trials begin (*flowing*), or the pipeline
-    /// is *empty* then (a new team or market).
-    pub flowing: bool,
+    /// What is open when the trials begin.
+    pub pipeline: PipelineStart,
     stages: Vec<Stage>,
     /// Sizes of won deals.
     pub deal_size: DealSize,
@@ -139,7 +138,7 @@ impl Segment {
     pub fn new(
         name: &str,
         supply: Supply,
-        flowing: bool,
+        pipeline: PipelineStart,
         stages: Vec<Stage>,
         deal_size: DealSize,
     ) -> Result<Self, SegmentError> {
@@ -149,7 +148,7 @@ impl Segment {
         let mut ids: Vec<_> = stages.iter().map(|stage| stage.id).collect();
         ids.sort_unstable();
         if ids.is_sorted_by(|a, b| a < b) && name.chars().count() <= NAME_CHARACTERS_MAX {
-            Ok(Self { name: name.to_owned(), supply, flowing, stages, deal_size })
+            Ok(Self { name: name.to_owned(), supply, pipeline, stages, deal_size })
         } else if name.chars().count() > NAME_CHARACTERS_MAX {
             Err(SegmentError::NameTooLong)
         } else {
@@ -215,7 +214,7 @@ impl Scenario {
         let wins = scenario.expected_wins_bound();
         let bookings = wins * scenario.segment().deal_size.mean_minor();
         // A quarter of what can be counted, so that hardly a trial meets the end of the scale.
-        if !(bookings <= MINOR_UNITS_MAX as f64 / 4.0) {
+        if bookings.is_nan() || bookings > MINOR_UNITS_MAX as f64 / 4.0 {
             return Err(ScenarioError::Bookings);
         }
         let months = scenario.parts.calendar.months().len() as f64;
@@ -249,9 +248,16 @@ impl Scenario {
     pub fn expected_wins_bound(&self) -> f64 {
         let segment = self.segment();
         let months = self.parts.calendar.months();
-        let arriving: f64 =
-            months.iter().enumerate().map(|(index, month)| segment.supply.in_month(index, month.month_of_year)).sum();
-        let flowing = if segment.flowing { segment.supply.per_month() * months.len() as f64 } else { 0.0 };
+        let arriving: f64 = months
+            .iter()
+            .enumerate()
+            .map(|(index, month)| segment.supply.in_month(index, month.month_of_year))
+            .sum();
+        let flowing = if segment.pipeline == PipelineStart::Flowing {
+            segment.supply.per_month() * months.len() as f64
+        } else {
+            0.0
+        };
         (arriving + flowing) * segment.mean_win_rate()
     }
 }

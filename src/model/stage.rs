@@ -1,7 +1,9 @@
 //! One stage of the funnel: its rate, its time, and what it takes to leave it.
 
 use super::belief::RateBelief;
-use super::limits::{EXIT_CHARACTERS_MAX, NAME_CHARACTERS_MAX, STAGE_DAYS_MAX, STAGE_SPREAD_LEAST, STAGE_SPREAD_MAX};
+use super::limits::{
+    EXIT_CHARACTERS_MAX, NAME_CHARACTERS_MAX, STAGE_DAYS_MAX, STAGE_SPREAD_LEAST, STAGE_SPREAD_MAX,
+};
 use crate::math::incomplete::gamma_lower;
 use thiserror::Error;
 

@@ -22,6 +22,15 @@ pub enum Arrivals {
     Fixed,
 }
 
+/// The pipeline when the trials begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PipelineStart {
+    /// Base supply has been arriving for long.
+    Flowing,
+    /// A new team or market: nothing is open.
+    Empty,
+}
+
 /// Why a supply is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum SupplyError {
@@ -32,7 +41,9 @@ pub enum SupplyError {
     #[error("growth of supply lies between -100% and +100% a month, such as 2%")]
     Growth,
     /// Negative weights, or all zero.
-    #[error("seasonality is twelve weights from January on, none below zero, not all zero, such as 1 for each")]
+    #[error(
+        "seasonality is twelve weights from January on, none below zero, not all zero, such as 1 for each"
+    )]
     Seasonality,
 }
 

@@ -91,7 +91,9 @@ pub fn encode<T: Serialize>(build: BuildId, message: &T) -> Vec<u8> {
 /// # Errors
 /// When the bytes are foreign, of another build or protocol, or damaged.
 pub fn decode<'a, T: Deserialize<'a>>(build: BuildId, bytes: &'a [u8]) -> Result<T, MessageError> {
-    let Some((header, body)) = bytes.split_first_chunk::<HEADER_BYTES>() else { return Err(MessageError::Foreign) };
+    let Some((header, body)) = bytes.split_first_chunk::<HEADER_BYTES>() else {
+        return Err(MessageError::Foreign);
+    };
     let (magic, rest) = header.split_at(MAGIC.len());
     if magic != MAGIC {
         return Err(MessageError::Foreign);

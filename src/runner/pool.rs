@@ -136,7 +136,8 @@ impl Pool {
         let trials = scenario.parts().runs.trials;
         let schedule = Schedule::new(trials, scenario.expected_wins_bound());
         let bytes = scenario_file::to_bytes(&scenario);
-        self.shared.state.borrow_mut().run = Some(Run { id, scenario, bytes, schedule, simulator: None, step_trials: 256 });
+        self.shared.state.borrow_mut().run =
+            Some(Run { id, scenario, bytes, schedule, simulator: None, step_trials: 256 });
         self.shared.hand_out();
     }
 
@@ -298,7 +299,11 @@ impl Shared {
 fn next_step(trials: u32, took_ms: f64) -> u32 {
     let pace = f64::from(trials) * (STEP_MS / 1.5) / took_ms.max(0.1);
     // Never more than double, since the first step also warms up.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and twice the trials")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 1 and twice the trials"
+    )]
     let next = pace.clamp(1.0, 2.0 * f64::from(trials)) as u32;
     next
 }

@@ -41,12 +41,11 @@ impl Server {
 
     fn simulator(&mut self, request: &Request) -> Result<&Simulator, String> {
         let kept = self.prepared.take().filter(|(scenario, _)| *scenario == request.scenario);
-        let prepared = match kept {
-            Some(prepared) => prepared,
-            None => {
-                let scenario = scenario_file::from_bytes(&request.scenario).map_err(|error| error.to_string())?;
-                (request.scenario.clone(), Simulator::new(&scenario))
-            }
+        let prepared = if let Some(prepared) = kept {
+            prepared
+        } else {
+            let scenario = scenario_file::from_bytes(&request.scenario).map_err(|error| error.to_string())?;
+            (request.scenario.clone(), Simulator::new(&scenario))
         };
         Ok(&self.prepared.insert(prepared).1)
     }

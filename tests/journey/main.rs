@@ -1,1 +1,33 @@
-fn main(){}
+//! Whole journeys through the release build, in headless Chromium. `cargo xtask test` builds it first.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod browser;
+mod failing_workers;
+mod first_visit;
+mod links;
+mod typing;
+
+use plumbline::engine::{Collection, Simulator};
+use plumbline::exchange::{link, scenario_file};
+use plumbline::model::{Runs, Scenario};
+
+/// An example, with fewer trials.
+fn example(name: &str, trials: u32) -> Scenario {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/scenarios").join(name);
+    let text = std::fs::read_to_string(path).expect("the example");
+    let scenario = scenario_file::read(&text).expect("a scenario");
+    let seed = scenario.parts().runs.seed;
+    scenario.with_runs(Runs { seed, trials }).expect("fewer trials")
+}
+
+/// The address of a scenario.
+fn address(page: &str, scenario: &Scenario) -> String {
+    format!("{page}{}", link::encode(scenario))
+}
+
+/// The digest that a native run gives, as the page shows it.
+fn native_digest(scenario: &Scenario) -> String {
+    let mut collection = Collection::default();
+    collection.insert(Simulator::new(scenario).block(0, scenario.parts().runs.trials));
+    format!("{:016x}", collection.digest())
+}

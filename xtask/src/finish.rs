@@ -23,7 +23,8 @@ const WORKER_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-
 /// Finishes the build in Trunk's staging folder.
 pub fn finish() -> Result<(), Failure> {
     let variable = |name: &str| {
-        env::var(name).map_err(|_| Failure::new(format!("{name} is not set: Trunk calls this, people do not")))
+        env::var(name)
+            .map_err(|_| Failure::new(format!("{name} is not set: Trunk calls this, people do not")))
     };
     let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
     let release = variable("TRUNK_PROFILE")? == "release";
@@ -78,7 +79,12 @@ fn optimise(staging: &Path) -> Result<(), Failure> {
         // The worker is where the time goes, the page is what a first visit waits for.
         let level = if name.starts_with("worker") { "-Os" } else { "-Oz" };
         let features = ["--enable-simd", "--enable-bulk-memory", "--enable-nontrapping-float-to-int"];
-        let more = ["--enable-sign-ext", "--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue"];
+        let more = [
+            "--enable-sign-ext",
+            "--enable-mutable-globals",
+            "--enable-reference-types",
+            "--enable-multivalue",
+        ];
         run(Command::new(&wasm_opt).arg(level).args(features).args(more).arg(&file).arg("-o").arg(&file))?;
     }
     Ok(())

@@ -25,7 +25,10 @@ pub fn serve(port: u16) -> Result<(), Failure> {
     say("a first run takes 10 to 15 minutes, most of it to install the tools; later ones under a minute");
     build()?;
     let server = StaticServer::of_folder(&root().join("dist"), port).map_err(|error| {
-        Failure::new(format!("port {port} cannot be used ({error}); try: cargo xtask serve --port {}", port + 1))
+        Failure::new(format!(
+            "port {port} cannot be used ({error}); try: cargo xtask serve --port {}",
+            port + 1
+        ))
     })?;
     say(format_args!("open http://{}/   (Ctrl+C stops)", server.address()));
     loop {
@@ -38,5 +41,8 @@ pub fn serve_dev() -> Result<(), Failure> {
     let tools = Tools::prepare()?;
     let port = DEFAULT_PORT.to_string();
     say(format_args!("open http://127.0.0.1:{port}/   (rebuilt on change; Ctrl+C stops)"));
-    run(tools.command("trunk").args(["serve", "--port", &port, "--address", "127.0.0.1"]).env_remove("NO_COLOR"))
+    run(tools
+        .command("trunk")
+        .args(["serve", "--port", &port, "--address", "127.0.0.1"])
+        .env_remove("NO_COLOR"))
 }

@@ -1,14 +1,17 @@
 //! Serves a folder on loopback, as any static host would.
 
-use std::io::{self, Cursor};
-use std::net::{Ipv4Addr, SocketAddr};
+use std::io::{self, Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
-use tiny_http::{Header, Request, Response, Server};
+use std::time::Duration;
 
 /// What is served for a path relative to the folder: its bytes, or none for a 404.
 pub type Files = dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync;
+
+/// Longest head of a request that is read.
+const HEAD_BYTES_MAX: usize = 64 * 1024;
 
 /// A running server; it ends with the process.
 #[derive(Debug)]
@@ -17,7 +20,7 @@ pub struct StaticServer {
 }
 
 impl StaticServer {
-    /// Serves the files of `folder` under `/` and, to show that sub-paths work, nowhere else.
+    /// Serves the files of `folder`. Port 0 takes any free port.
     ///
     /// # Errors
     /// When the port is taken.
@@ -31,12 +34,13 @@ impl StaticServer {
     /// # Errors
     /// When the port is taken.
     pub fn of_files(port: u16, files: Arc<Files>) -> io::Result<Self> {
-        let server = Server::http((Ipv4Addr::LOCALHOST, port)).map_err(io::Error::other)?;
-        let address = server.server_addr().to_ip().ok_or_else(|| io::Error::other("no address"))?;
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+        let address = listener.local_addr()?;
         thread::spawn(move || {
-            for request in server.incoming_requests() {
+            for stream in listener.incoming().flatten() {
+                let files = Arc::clone(&files);
                 // A browser that goes away in the middle of an answer is no error of ours.
-                drop(answer(request, &*files));
+                thread::spawn(move || drop(answer(stream, &*files)));
             }
         });
         Ok(Self { address })
@@ -48,17 +52,52 @@ impl StaticServer {
     }
 }
 
-fn answer(request: Request, files: &Files) -> io::Result<()> {
-    let path = request.url().split(['?', '#']).next().unwrap_or_default().trim_start_matches('/').to_owned();
+/// One request, one answer, and the connection is closed.
+fn answer(mut stream: TcpStream, files: &Files) -> io::Result<()> {
+    stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+    let Some((method, target)) = read_request(&mut stream)? else { return Ok(()) };
+    let path = target.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/').to_owned();
     let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
-    let Some(bytes) = files(&path) else {
-        return request.respond(Response::from_string("not found").with_status_code(404));
+    let (status, kind, body) = match files(&path) {
+        _ if method != "GET" && method != "HEAD" => {
+            ("405 Method Not Allowed", "text/plain", b"GET only".to_vec())
+        }
+        Some(bytes) => ("200 OK", content_type(&path), bytes),
+        None => ("404 Not Found", "text/plain", b"not found".to_vec()),
     };
-    let header = |name: &str, value: &str| Header::from_bytes(name.as_bytes(), value.as_bytes()).ok();
-    let headers = [header("Content-Type", content_type(&path)), header("Cache-Control", "no-cache")];
-    let length = bytes.len();
-    let headers = headers.into_iter().flatten().collect();
-    request.respond(Response::new(200.into(), headers, Cursor::new(bytes), Some(length), None))
+    write!(
+        stream,
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
+         X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
+        body.len()
+    )?;
+    if method != "HEAD" {
+        stream.write_all(&body)?;
+    }
+    stream.flush()
+}
+
+/// Method and target of a request; none, if it is none.
+fn read_request(stream: &mut TcpStream) -> io::Result<Option<(String, String)>> {
+    let (mut head, mut chunk) = (Vec::new(), [0; 4096]);
+    while head.len() < HEAD_BYTES_MAX {
+        let read = stream.read(&mut chunk)?;
+        if read == 0 {
+            break;
+        }
+        head.extend(chunk.iter().take(read));
+        let mut headers = [httparse::EMPTY_HEADER; 64];
+        let mut request = httparse::Request::new(&mut headers);
+        match request.parse(&head) {
+            Ok(httparse::Status::Complete(_)) => {
+                let method = request.method.unwrap_or_default().to_owned();
+                return Ok(Some((method, request.path.unwrap_or_default().to_owned())));
+            }
+            Ok(httparse::Status::Partial) => {}
+            Err(_) => break,
+        }
+    }
+    Ok(None)
 }
 
 /// The file a path names inside a folder; none, if it would lead out of it.

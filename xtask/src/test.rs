@@ -28,11 +28,15 @@ pub fn all() -> Result<(), Failure> {
     step("lints, WebAssembly", wasm_lints.args(WASM).args(["--", "-D", "warnings"]))?;
     say("the library without any browser crate");
     without_browser_crates()?;
-    step("tests of the library alone", &mut cargo(&["test", "--no-default-features", "--lib", "--test", "native"]))?;
+    step(
+        "tests of the library alone",
+        &mut cargo(&["test", "--no-default-features", "--lib", "--test", "native"]),
+    )?;
     step("documentation examples", &mut cargo(&["test", "--doc"]))?;
     step(
         "documentation",
-        cargo(&["doc", "--workspace", "--no-deps", "--document-private-items"]).env("RUSTDOCFLAGS", "-D warnings"),
+        cargo(&["doc", "--workspace", "--no-deps", "--document-private-items"])
+            .env("RUSTDOCFLAGS", "-D warnings"),
     )?;
     build_with(&tools)?;
     size::check()?;

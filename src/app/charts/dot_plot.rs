@@ -61,7 +61,7 @@ pub fn layout_dots(values: &[f64], target: f64) -> DotLayout {
             let at_target = ((target - first) / width).round();
             let column = if reaches { edge.max(at_target) } else { edge.min(at_target - 1.0) };
             let height = match stacks.last_mut() {
-                Some((last, height)) if *last == column => {
+                Some((last, height)) if last.total_cmp(&column).is_eq() => {
                     *height += 1;
                     *height
                 }
@@ -84,7 +84,8 @@ pub fn layout_dots(values: &[f64], target: f64) -> DotLayout {
             reaches,
         })
         .collect();
-    let ticks = round_ticks(scale.from, scale.to, 5).into_iter().map(|tick| (scale.place(tick), tick)).collect();
+    let ticks =
+        round_ticks(scale.from, scale.to, 5).into_iter().map(|tick| (scale.place(tick), tick)).collect();
     DotLayout { dots, radius, target_x: scale.place(target), ticks }
 }
 

@@ -27,7 +27,8 @@ pub fn round_ticks(from: f64, to: f64, count: u32) -> Vec<f64> {
         return Vec::new();
     }
     let power = libm::pow(10.0, libm::log10(wanted).floor());
-    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| *step >= wanted * 0.999);
+    let step =
+        [1.0, 2.0, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| *step >= wanted * 0.999);
     let step = step.unwrap_or(10.0 * power);
     let first = (from / step).ceil();
     (0..=count * 2).map(|index| (first + f64::from(index)) * step).take_while(|tick| *tick <= to).collect()

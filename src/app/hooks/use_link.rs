@@ -23,8 +23,8 @@ pub fn use_link(scenario: Rc<Scenario>, dispatch: UseReducerDispatcher<State>) {
     {
         let written = written.clone();
         use_effect_with((), move |()| {
-            let listener = EventListener::new(&window(), "hashchange", move |_| {
-                match link::decode(&fragment()) {
+            let listener =
+                EventListener::new(&window(), "hashchange", move |_| match link::decode(&fragment()) {
                     None => {}
                     Some(Err(error)) => {
                         dispatch.dispatch(Action::Noticed(Some(Notice::LinkRefused(error.to_string()))));
@@ -35,8 +35,7 @@ pub fn use_link(scenario: Rc<Scenario>, dispatch: UseReducerDispatcher<State>) {
                         let notice = Some(Notice::LinkOpened);
                         dispatch.dispatch(Action::Opened { scenario: opened, notice });
                     }
-                }
-            });
+                });
             move || drop(listener)
         });
     }
@@ -73,7 +72,12 @@ fn write(fragment: &str) {
 }
 
 /// Puts the sentence and the link on the clipboard, and says whether that worked.
-pub fn copy_link(scenario: &Scenario, answer: Option<&Answer>, format: &Format, dispatch: UseReducerDispatcher<State>) {
+pub fn copy_link(
+    scenario: &Scenario,
+    answer: Option<&Answer>,
+    format: &Format,
+    dispatch: UseReducerDispatcher<State>,
+) {
     let link = link_of(scenario);
     // An answer to an earlier scenario must not travel with this one's link.
     let answer = answer.filter(|answer| *answer.scenario == *scenario);

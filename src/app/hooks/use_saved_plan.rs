@@ -38,14 +38,12 @@ pub enum SavedPlan {
 pub fn saved_plan(style: NumberStyle) -> SavedPlan {
     let Some(storage) = storage() else { return SavedPlan::None };
     let Ok(Some(text)) = storage.get_item(KEY) else { return SavedPlan::None };
-    match read(&text, style) {
-        Some(plan) => SavedPlan::Plan(plan),
-        None => {
-            // Full storage: the damaged text stays where it is until the next edit.
-            drop(storage.set_item(DAMAGED_KEY, &text));
-            SavedPlan::Unreadable
-        }
+    if let Some(plan) = read(&text, style) {
+        return SavedPlan::Plan(plan);
     }
+    // Full storage: the damaged text stays where it is until the next edit.
+    drop(storage.set_item(DAMAGED_KEY, &text));
+    SavedPlan::Unreadable
 }
 
 fn read(text: &str, style: NumberStyle) -> Option<Plan> {

@@ -54,9 +54,14 @@ pub fn use_simulation(scenario: Rc<Scenario>, dispatch: UseReducerDispatcher<Sta
         let (arrived, dispatch) = (arrived.clone(), dispatch.clone());
         use_memo((), move |()| {
             let tell = dispatch.clone();
-            let pool = Pool::start(&meta("plumbline-worker"), BuildId::of(&meta("plumbline-build")), cores(), move |event| {
-                received(event, &arrived, &tell);
-            });
+            let pool = Pool::start(
+                &meta("plumbline-worker"),
+                BuildId::of(&meta("plumbline-build")),
+                cores(),
+                move |event| {
+                    received(event, &arrived, &tell);
+                },
+            );
             Simulation { pool, dispatch }
         })
     };
@@ -66,8 +71,12 @@ pub fn use_simulation(scenario: Rc<Scenario>, dispatch: UseReducerDispatcher<Sta
             let id = {
                 let mut arrived = arrived.borrow_mut();
                 let id = RunId(arrived.run.0.wrapping_add(1));
-                *arrived =
-                    Arrived { run: id, scenario: Some(scenario.clone()), collection: Collection::default(), report_from: 1 };
+                *arrived = Arrived {
+                    run: id,
+                    scenario: Some(scenario.clone()),
+                    collection: Collection::default(),
+                    report_from: 1,
+                };
                 id
             };
             let trials = scenario.parts().runs.trials;
@@ -124,7 +133,11 @@ fn meta(name: &str) -> String {
 /// One worker for each core of the machine.
 fn cores() -> usize {
     let cores = window().navigator().hardware_concurrency();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small whole number, clamped")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a small whole number, clamped"
+    )]
     let cores = cores.clamp(1.0, 16.0) as usize;
     cores
 }

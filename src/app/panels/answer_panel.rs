@@ -87,6 +87,7 @@ fn body(answer: &Shared<Answer>, props: &AnswerPanelProps) -> Html {
                 <p id="runs">{ text::how_many_runs(report, format) }</p>
                 <p>{ text::how_chance(answer, format) }</p>
                 <p>{ text::how_method(format) }</p>
+                <p>{ text::HOW_DIGEST }{ " " }<code id="digest">{ text::digest(report) }</code></p>
             </details>
             <details class="fold" id="tables">
                 <summary>{ text::TABLE }</summary>
@@ -99,14 +100,15 @@ fn body(answer: &Shared<Answer>, props: &AnswerPanelProps) -> Html {
 
 fn holds(answer: &Answer, format: &Format) -> Html {
     let currency = answer.scenario.parts().currency;
-    let cells = text::promise_labels(format).into_iter().zip(answer.report.promises).map(|(label, amount)| {
-        html! {
-            <div class="holds__cell">
-                <dt>{ label }</dt>
-                <dd>{ format.money_short(amount, currency) }</dd>
-            </div>
-        }
-    });
+    let cells =
+        text::promise_labels(format).into_iter().zip(answer.report.promises).map(|(label, amount)| {
+            html! {
+                <div class="holds__cell">
+                    <dt>{ label }</dt>
+                    <dd>{ format.money_short(amount, currency) }</dd>
+                </div>
+            }
+        });
     html! {
         <section class="holds" aria-label={text::HOLDS}>
             <h3>{ text::HOLDS }</h3>

@@ -3,10 +3,10 @@
 use crate::app::components::TextField;
 use crate::app::format::Format;
 use crate::app::presets::presets;
-use crate::app::state::{Action, FieldId, PipelineStart, Plan};
+use crate::app::state::{Action, FieldId, Plan};
 use crate::app::text;
 use crate::model::limits::STAGES_MAX;
-use crate::model::{Stage, StageId};
+use crate::model::{PipelineStart, Stage, StageId};
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -57,8 +57,10 @@ pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
 fn field(props: &AssumptionsPanelProps, field: FieldId, label_context: String) -> Html {
     let plan = &props.plan;
     let typed = plan.typed_in(field);
-    let value = typed.map_or_else(|| text::entry(field, plan.scenario(), &props.format), |typed| typed.text.clone());
-    let error = typed.and_then(|typed| typed.rejection.as_ref()).map(|error| AttrValue::from(error.to_string()));
+    let value =
+        typed.map_or_else(|| text::entry(field, plan.scenario(), &props.format), |typed| typed.text.clone());
+    let error =
+        typed.and_then(|typed| typed.rejection.as_ref()).map(|error| AttrValue::from(error.to_string()));
     let on_input = props.on_action.reform(move |text| Action::Typed { field, text });
     let on_leave = props.on_action.reform(|()| Action::FieldLeft);
     html! {
@@ -88,8 +90,9 @@ fn stage_row(props: &AssumptionsPanelProps, place: usize, stage: &Stage) -> Html
 }
 
 fn pipeline_choice(props: &AssumptionsPanelProps) -> Html {
-    let flowing = props.plan.scenario().segment().flowing;
-    let choice = |start: PipelineStart, id: &'static str, checked: bool| {
+    let now = props.plan.scenario().segment().pipeline;
+    let choice = |start: PipelineStart, id: &'static str| {
+        let checked = start == now;
         let onchange = props.on_action.reform(move |_: Event| Action::PipelineChosen(start));
         html! {
             <label class="choice" for={id}>
@@ -101,8 +104,8 @@ fn pipeline_choice(props: &AssumptionsPanelProps) -> Html {
     html! {
         <fieldset class="choices">
             <legend>{ text::PIPELINE }</legend>
-            { choice(PipelineStart::Flowing, "pipeline-flowing", flowing) }
-            { choice(PipelineStart::Empty, "pipeline-empty", !flowing) }
+            { choice(PipelineStart::Flowing, "pipeline-flowing") }
+            { choice(PipelineStart::Empty, "pipeline-empty") }
         </fieldset>
     }
 }

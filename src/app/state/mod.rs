@@ -12,7 +12,7 @@ pub use plan::{Plan, Typed};
 pub use run::{Answer, Drawing, OtherBuild, Run, RunAction};
 
 use crate::entry::NumberStyle;
-use crate::model::{Scenario, StageId};
+use crate::model::{PipelineStart, Scenario, StageId};
 use crate::runner::message::RunId;
 use std::rc::Rc;
 
@@ -89,15 +89,6 @@ pub enum Action {
     Run(RunAction),
 }
 
-/// The pipeline when the plan begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PipelineStart {
-    /// Base supply has been arriving for long.
-    Flowing,
-    /// A new team or market.
-    Empty,
-}
-
 impl State {
     /// A plan that nobody has changed yet. `own` is the reader's own work, if another plan is shown first.
     pub fn new(plan: Plan, own: Option<Plan>, style: NumberStyle) -> Self {
@@ -134,13 +125,14 @@ impl State {
         let mut next = self.clone();
         match action {
             Action::Typed { field, text } => {
-                let plan = self.plan.typed(field, text, self.style);
-                if self.typing == Some(field) {
-                    // One more keystroke of the same step.
-                    next.plan = Rc::new(plan);
+                // All keystrokes of a field are one step, and each changes the plan as it was before the first: of
+                // “70k to 18k”, which is refused, nothing stays but the text, not the “70k” on its way there.
+                let begun = self.past.last().filter(|_| self.typing == Some(field));
+                if let Some(before) = begun {
+                    next.plan = Rc::new(before.typed(field, text, self.style));
                     next.future.clear();
                 } else {
-                    next.step_to(plan);
+                    next.step_to(self.plan.typed(field, text, self.style));
                     next.typing = Some(field);
                 }
             }

@@ -1,12 +1,14 @@
 //! The plan being worked on: the last scenario that works, and what was typed.
 
-use super::{FieldId, PipelineStart};
+use super::FieldId;
 use crate::entry::{
-    EntryError, NumberStyle, read_deal_size, read_period, read_rate, read_stage_time, read_supply, read_target,
+    EntryError, NumberStyle, read_deal_size, read_period, read_rate, read_stage_time, read_supply,
+    read_target,
 };
 use crate::model::limits::STAGES_MAX;
 use crate::model::{
-    Progress, RateBelief, Scenario, ScenarioParts, Segment, SegmentError, Stage, StageError, StageId, StageTime,
+    PipelineStart, Progress, RateBelief, Scenario, ScenarioParts, Segment, SegmentError, Stage, StageError,
+    StageId, StageTime,
 };
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -34,7 +36,11 @@ impl Plan {
     }
 
     /// A scenario with texts as they stood in its fields.
-    pub fn restored(scenario: Rc<Scenario>, texts: impl IntoIterator<Item = (FieldId, String)>, style: NumberStyle) -> Self {
+    pub fn restored(
+        scenario: Rc<Scenario>,
+        texts: impl IntoIterator<Item = (FieldId, String)>,
+        style: NumberStyle,
+    ) -> Self {
         let mut plan = Self::new(scenario);
         for (field, text) in texts {
             let rejection = plan.scenario_with(field, &text, style).err();
@@ -96,7 +102,7 @@ impl Plan {
             FieldId::DealSize => parts.segment.deal_size = read_deal_size(text, style, parts.currency)?,
             FieldId::StageName(id) => {
                 change_stage(&mut parts, id, |stage| {
-                    Ok(Stage::new(id, text.trim(), stage.exit_criteria(), stage.rate, stage.time)?)
+                    Stage::new(id, text.trim(), stage.exit_criteria(), stage.rate, stage.time)
                 })?;
             }
             FieldId::StageRate(id) => {
@@ -121,7 +127,7 @@ impl Plan {
 
     pub(super) fn with_pipeline(&self, start: PipelineStart) -> Option<Self> {
         self.with_parts(|parts| {
-            parts.segment.flowing = start == PipelineStart::Flowing;
+            parts.segment.pipeline = start;
             Some(())
         })
     }
@@ -171,6 +177,7 @@ fn change_stage(
 
 fn replace_stages(parts: &mut ScenarioParts, stages: Vec<Stage>) -> Result<(), SegmentError> {
     let segment = &parts.segment;
-    parts.segment = Segment::new(segment.name(), segment.supply, segment.flowing, stages, segment.deal_size)?;
+    parts.segment =
+        Segment::new(segment.name(), segment.supply, segment.pipeline, stages, segment.deal_size)?;
     Ok(())
 }

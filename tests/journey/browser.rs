@@ -1,0 +1,220 @@
+//! A headless Chromium, driven through ChromeDriver; and the built page, served.
+
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use thirtyfour::prelude::*;
+use tokio::runtime::Runtime;
+use xtask::static_server::{Files, StaticServer};
+
+/// How long a page may take for anything. Generous: it only decides how late a failure is told.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A browser with one page.
+pub(crate) struct Browser {
+    runtime: Runtime,
+    driver: WebDriver,
+    chromedriver: Child,
+}
+
+impl Browser {
+    /// Starts ChromeDriver on a free port, and through it Chromium with an empty profile.
+    pub(crate) fn start() -> Self {
+        let mut chromedriver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver is on the PATH (cargo xtask test installs it)");
+        let lines = BufReader::new(chromedriver.stdout.take().expect("its output")).lines();
+        let port: u16 = lines
+            .map_while(Result::ok)
+            .find_map(|line| {
+                let (_, rest) = line.split_once("started successfully on port ")?;
+                rest.trim_end_matches('.').parse().ok()
+            })
+            .expect("chromedriver tells its port");
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let driver = runtime.block_on(async {
+            let mut wishes = DesiredCapabilities::chrome();
+            for flag in [
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--lang=en-US",
+                "--window-size=1440,1000",
+            ] {
+                wishes.add_arg(flag).expect("a flag");
+            }
+            WebDriver::new(format!("http://127.0.0.1:{port}"), wishes).await.expect("Chromium starts")
+        });
+        Self { runtime, driver, chromedriver }
+    }
+
+    /// Opens an address afresh, also if only its fragment differs.
+    pub(crate) fn open(&self, address: &str) {
+        self.runtime.block_on(async {
+            self.driver.goto("about:blank").await.expect("a blank page");
+            self.driver.goto(address).await.expect("the page opens");
+        });
+    }
+
+    /// Reloads the page.
+    pub(crate) fn reload(&self) {
+        self.runtime.block_on(self.driver.refresh()).expect("it reloads");
+    }
+
+    /// Runs a script in the page and returns what it returns.
+    pub(crate) fn run(&self, script: &str) -> Value {
+        self.run_with(script, vec![])
+    }
+
+    /// The same with arguments.
+    pub(crate) fn run_with(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let result = self.runtime.block_on(self.driver.execute(script, arguments));
+        result.unwrap_or_else(|error| panic!("{script}: {error}")).json().clone()
+    }
+
+    /// Runs a script that calls back with its result.
+    pub(crate) fn run_async(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let result = self.runtime.block_on(async {
+            self.driver.set_script_timeout(Duration::from_secs(600)).await?;
+            self.driver.execute_async(script, arguments).await
+        });
+        result.unwrap_or_else(|error| panic!("{error}")).json().clone()
+    }
+
+    /// A command of the browser's developer tools.
+    pub(crate) fn devtools(&self, command: &str, parameters: Value) {
+        self.runtime.block_on(self.driver.cdp().send_raw(command, parameters)).expect(command);
+    }
+
+    /// Waits until a script returns something other than false, null or nothing.
+    #[track_caller]
+    pub(crate) fn wait_for(&self, what: &str, script: &str) -> Value {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let value = self.run(script);
+            if !(value.is_null() || value == json!(false) || value == json!("")) {
+                return value;
+            }
+            if Instant::now() > until {
+                let page = self.run("return document.body.innerText");
+                panic!("waited in vain for {what}; the page says: {page}");
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// The text of an element; nothing, if it is not there.
+    pub(crate) fn text(&self, selector: &str) -> String {
+        let value = self.run_with(
+            "return document.querySelector(arguments[0])?.textContent ?? ''",
+            vec![json!(selector)],
+        );
+        value.as_str().unwrap_or_default().trim().to_owned()
+    }
+
+    /// Puts a text into a field as a person would: focus, select all, type.
+    pub(crate) fn type_into(&self, id: &str, text: &str) {
+        self.runtime.block_on(async {
+            let field = self.driver.find(By::Id(id)).await.unwrap_or_else(|_| panic!("field {id}"));
+            field.send_keys(Key::Control + "a").await.expect("select all");
+            field
+                .send_keys(if text.is_empty() { Key::Backspace + "" } else { text.into() })
+                .await
+                .expect("type");
+        });
+    }
+
+    /// Presses keys on whatever has the focus.
+    pub(crate) fn press(&self, keys: impl Into<TypingData>) {
+        let keys = keys.into();
+        self.runtime.block_on(async {
+            let active = self.driver.active_element().await.expect("something has the focus");
+            active.send_keys(keys).await.expect("keys");
+        });
+    }
+
+    /// Clicks an element.
+    pub(crate) fn click(&self, id: &str) {
+        self.runtime.block_on(async {
+            let element = self.driver.find(By::Id(id)).await.unwrap_or_else(|_| panic!("element {id}"));
+            element.scroll_into_view().await.expect("scrolled");
+            element.click().await.unwrap_or_else(|error| panic!("click {id}: {error}"));
+        });
+    }
+
+    /// Waits until the answer to the present plan has settled.
+    #[track_caller]
+    pub(crate) fn wait_until_settled(&self) {
+        self.wait_for(
+            "a settled answer",
+            "return document.querySelector('.answer-panel')?.dataset.settled === 'true' \
+             && document.getElementById('middle') !== null",
+        );
+    }
+
+    /// What the page wrote to the console since it was last asked, warnings and errors only.
+    pub(crate) fn complaints(&self) -> Vec<String> {
+        let tools = self.run("return window.__complaints ?? []");
+        tools.as_array().into_iter().flatten().map(ToString::to_string).collect()
+    }
+
+    /// Files that the page has requested, as their names.
+    pub(crate) fn requested(&self) -> BTreeSet<String> {
+        let script = "return performance.getEntriesByType('resource').map(entry => entry.name)";
+        let names = self.run(script);
+        names.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+
+    /// Records console errors from the first script on.
+    pub(crate) fn record_complaints(&self) {
+        let source = "window.__complaints = []; \
+            for (const kind of ['error', 'warn']) { const before = console[kind]; \
+              console[kind] = (...words) => { window.__complaints.push(words.join(' ')); before(...words); }; } \
+            addEventListener('error', event => window.__complaints.push(String(event.message))); \
+            addEventListener('securitypolicyviolation', event => window.__complaints.push('policy: ' + event.violatedDirective + ' ' + event.blockedURI));";
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": source}));
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // Whatever went wrong before: no process stays behind.
+        let _quit = self.runtime.block_on(self.driver.clone().quit());
+        let _killed = self.chromedriver.kill();
+        let _waited = self.chromedriver.wait();
+    }
+}
+
+/// The built page.
+pub(crate) fn dist() -> PathBuf {
+    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+    assert!(dist.join("files.txt").is_file(), "the release page is not built: run `cargo xtask build`");
+    dist
+}
+
+/// Serves the built page under `/some/path/`, each file as `change` leaves it; `None` is a 404.
+pub(crate) fn serve(change: impl Fn(&str, Vec<u8>) -> Option<Vec<u8>> + Send + Sync + 'static) -> String {
+    let dist = dist();
+    let files: Arc<Files> = Arc::new(move |path: &str| {
+        let name = path.strip_prefix("some/path/")?;
+        if name.contains("..") {
+            return None;
+        }
+        change(name, std::fs::read(dist.join(name)).ok()?)
+    });
+    let server = StaticServer::of_files(0, files).expect("a free port");
+    format!("http://{}/some/path/", server.address())
+}

@@ -1,0 +1,70 @@
+//! A first visit: the page answers, asks for nothing but its own files, and gives the native bits.
+
+use crate::browser::{Browser, dist, serve};
+use crate::{address, example, native_digest};
+use serde_json::json;
+
+#[test]
+fn the_page_answers_and_requests_only_its_own_files() {
+    let browser = Browser::start();
+    browser.record_complaints();
+    let page = serve(|_, bytes| Some(bytes));
+    browser.open(&page);
+    browser.wait_until_settled();
+    assert!(browser.text("#chance").starts_with("In "), "{}", browser.text("#chance"));
+    assert!(browser.text("#chance").ends_with("if these assumptions hold."));
+    assert_eq!(browser.run("return document.querySelectorAll('.dot-plot__dot').length"), json!(50));
+    assert_eq!(browser.run("return document.querySelectorAll('.holds__cell').length"), json!(4));
+
+    let listed = std::fs::read_to_string(dist().join("files.txt")).unwrap();
+    let requested = browser.requested();
+    assert!(requested.len() > 5, "{requested:?}");
+    for name in &requested {
+        let name = name.strip_prefix(&page).unwrap_or_else(|| panic!("a foreign request: {name}"));
+        assert!(listed.lines().any(|line| line == name), "{name} is not in the list of own files");
+    }
+    let policy = "return document.querySelector('meta[http-equiv=Content-Security-Policy]').content";
+    assert!(browser.run(policy).as_str().unwrap().starts_with("default-src 'none'; script-src 'self'"));
+    assert_eq!(
+        browser.run("return document.querySelectorAll('[style]').length"),
+        json!(0),
+        "no style attribute"
+    );
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// The same scenario gives the same digest natively and in the page, with 1, 2 and 5 workers.
+#[test]
+fn any_number_of_workers_gives_the_native_bits() {
+    let browser = Browser::start();
+    let page = serve(|_, bytes| Some(bytes));
+    for name in ["reference.json", "fixed_intake.json"] {
+        let scenario = example(name, 60_000);
+        let native = native_digest(&scenario);
+        for workers in [1, 2, 5] {
+            browser.devtools(
+                "Emulation.setHardwareConcurrencyOverride",
+                json!({"hardwareConcurrency": workers}),
+            );
+            browser.open(&address(&page, &scenario));
+            browser.wait_until_settled();
+            assert_eq!(browser.text("#digest"), native, "{name}, {workers} workers");
+            assert_eq!(browser.text("#drawing"), "", "all workers work");
+        }
+    }
+}
+
+/// On a phone nothing is cut off at the side and the answer is in sight, also after scrolling to the last field.
+#[test]
+fn a_phone_keeps_the_answer_in_sight() {
+    let browser = Browser::start();
+    let phone = json!({"width": 320, "height": 640, "deviceScaleFactor": 2, "mobile": true});
+    browser.devtools("Emulation.setDeviceMetricsOverride", phone);
+    browser.open(&serve(|_, bytes| Some(bytes)));
+    browser.wait_until_settled();
+    assert_eq!(browser.run("return document.documentElement.scrollWidth <= 320"), json!(true));
+    browser.run("document.getElementById('add-stage').scrollIntoView({block: 'center'})");
+    let in_sight = "const box = document.getElementById('chance').getBoundingClientRect(); \
+                    return box.top >= 0 && box.bottom < innerHeight / 2";
+    assert_eq!(browser.run(in_sight), json!(true));
+}

@@ -1,0 +1,122 @@
+//! Statistics against published examples and plain sorting.
+
+use crate::support::{collect, collect_in_blocks, reference, report, scenario};
+use plumbline::analysis::{PROMISE_CONFIDENCES, Report, Sample, histogram};
+use serde_json::json;
+
+fn small() -> plumbline::model::Scenario {
+    let mut json = reference();
+    json["trials"] = json!(5_003);
+    scenario(&json)
+}
+
+/// Order statistics found by bisection over sorted runs are those of plain sorting; type 7 by its definition.
+#[test]
+fn quantiles_are_those_of_the_sorted_totals() {
+    let scenario = small();
+    let collection = collect_in_blocks(&scenario, 700);
+    let sample = Sample::of(&collection).unwrap();
+    let mut sorted: Vec<i64> = collection.totals().collect();
+    sorted.sort_unstable();
+    for rank in [0, 1, 699, 700, 2_500, 5_002] {
+        assert_eq!(sample.order_statistic(rank), sorted[usize::try_from(rank).unwrap()], "rank {rank}");
+    }
+    for p in [0.0_f64, 0.05, 0.1, 0.333, 0.5, 0.9, 1.0] {
+        let place = p * 5_002.0;
+        let (low, high) = (sorted[place as usize] as f64, sorted[(place as usize + 1).min(5_002)] as f64);
+        let exact = low + (place - place.floor()) * (high - low);
+        assert!((sample.quantile(p) - exact).abs() < 1e-6, "quantile {p}");
+    }
+    let target = scenario.parts().target.amount().minor();
+    let reached = sorted.iter().filter(|total| **total >= target).count();
+    assert_eq!(sample.count_at_least(target), reached as u64);
+}
+
+/// Mean and sample variance, in exact integers, equal the two-pass ones.
+#[test]
+fn moments_are_those_of_two_passes() {
+    let scenario = small();
+    let collection = collect(&scenario);
+    let report = Report::of(&scenario, &collection).unwrap();
+    let n = 5_003.0;
+    let mean = collection.totals().map(|total| total as f64).sum::<f64>() / n;
+    let variance = collection.totals().map(|total| (total as f64 - mean).powi(2)).sum::<f64>() / (n - 1.0);
+    assert!((report.mean.value - mean).abs() < 1e-6 * mean);
+    assert!((report.sd - variance.sqrt()).abs() < 1e-9 * report.sd);
+    assert!((report.mean.standard_error - report.sd / n.sqrt()).abs() < 1e-6);
+}
+
+#[test]
+fn what_holds_is_what_that_many_futures_reach() {
+    let scenario = small();
+    let collection = collect(&scenario);
+    let report = Report::of(&scenario, &collection).unwrap();
+    let sample = Sample::of(&collection).unwrap();
+    for (confidence, amount) in PROMISE_CONFIDENCES.into_iter().zip(report.promises) {
+        let share = sample.count_at_least(amount.ceil() as i64) as f64 / 5_003.0;
+        assert!((share - confidence).abs() < 0.001, "{confidence}: {share}");
+    }
+    assert!(report.dots.is_sorted(), "dots rise");
+    let at_target = report.dots.iter().filter(|dot| **dot >= report.target.minor() as f64).count() as f64;
+    assert!((at_target / 50.0 - report.chance.value).abs() <= 0.02, "dots tell the chance to one dot");
+}
+
+#[test]
+fn the_histogram_counts_every_trial_and_splits_at_the_target() {
+    let scenario = small();
+    let collection = collect(&scenario);
+    let sample = Sample::of(&collection).unwrap();
+    let target = scenario.parts().target.amount().minor();
+    let bins = histogram(&sample, 40, target);
+    assert_eq!(bins.iter().map(|bin| bin.count).sum::<u64>(), 5_003);
+    assert!(bins.iter().all(|bin| bin.to <= target || target <= bin.from), "the target is an edge");
+    let above: u64 = bins.iter().filter(|bin| bin.from >= target).map(|bin| bin.count).sum();
+    assert_eq!(above, sample.count_at_least(target));
+    for bin in &bins {
+        for edge in [bin.from, bin.to] {
+            assert!(edge == target || edge % 1_000_000 == 0, "{edge} is a round edge");
+        }
+    }
+    assert!(bins.len() <= 60, "{} bins", bins.len());
+}
+
+/// Months rise, and the last month is the whole.
+#[test]
+fn months_add_up_to_the_total() {
+    let report = report(&small());
+    for pair in report.months.windows(2) {
+        let [before, after] = pair else { unreachable!() };
+        assert!(before.mean <= after.mean && before.p10 <= after.p10 && before.p90 <= after.p90);
+    }
+    let last = report.months.last().unwrap();
+    assert!((last.mean - report.mean.value).abs() < 1e-6 * report.mean.value);
+    assert_eq!(
+        (last.p10, last.p50, last.p90),
+        (report.quantile(0.1), report.quantile(0.5), report.quantile(0.9))
+    );
+}
+
+/// Quantiles of a month come from a histogram whose buckets are at most 0.2% wide: within that of the exact ones.
+#[test]
+fn month_histograms_are_fine_enough() {
+    let scenario = small();
+    let collection = collect(&scenario);
+    let sample = Sample::of(&collection).unwrap();
+    let last = collection.months().last().unwrap();
+    assert_eq!(last.cumulative.count(), 5_003);
+    for p in [0.1, 0.5, 0.9] {
+        let (fine, exact) = (last.cumulative.quantile(p), sample.quantile(p));
+        assert!((fine / exact - 1.0).abs() < 0.002, "{p}: {fine} and {exact}");
+    }
+}
+
+/// Where no trial reaches the target the error is not zero: other luck might.
+#[test]
+fn the_error_of_an_impossible_target_is_not_zero() {
+    let mut json = reference();
+    json["trials"] = json!(1_000);
+    json["target"] = json!({"amount": 900_000_000});
+    let report = report(&scenario(&json));
+    assert_eq!(report.chance.value, 0.0);
+    assert!(0.0 < report.chance.standard_error && report.chance.standard_error < 0.002);
+}

@@ -1,0 +1,121 @@
+//! Bounds and definitions of the model's values.
+
+use plumbline::model::{
+    Arrivals, Calendar, CalendarError, Currency, Date, DealSize, DealSizeError, Horizon, Money, MoneyError,
+    RateBelief, RateError, StageTime, Supply, SupplyError, Target,
+};
+
+fn usd() -> Currency {
+    Currency::new("USD").unwrap()
+}
+
+fn money(major: f64) -> Money {
+    Money::from_major(major, usd()).unwrap()
+}
+
+#[test]
+fn money_is_whole_minor_units() {
+    assert_eq!(money(1234.567).minor(), 123_457);
+    assert_eq!(Money::from_major(1234.567, Currency::new("JPY").unwrap()).unwrap().minor(), 1_235);
+    assert_eq!(Money::from_major(1.2345, Currency::new("KWD").unwrap()).unwrap().minor(), 1_235);
+    assert_eq!(Money::from_minor_f64(f64::NAN), Err(MoneyError::NotANumber));
+    assert_eq!(Money::from_minor_f64(f64::INFINITY), Err(MoneyError::NotANumber));
+    assert_eq!(Money::from_minor_f64(-1.0), Err(MoneyError::Negative));
+    assert_eq!(Money::from_minor_f64(4.1e15), Err(MoneyError::TooLarge));
+    assert!(Currency::new("usd").is_err() && Currency::new("US").is_err() && Currency::new("€€€").is_err());
+}
+
+/// A month is a calendar month of the start date, or 365/12 days.
+#[test]
+fn months_are_those_of_the_calendar() {
+    let start = Date::new(2027, 12, 1);
+    let calendar = Calendar::new(start, Horizon::Months(4)).unwrap();
+    let lengths: Vec<f64> = calendar.months().iter().map(|month| month.days).collect();
+    assert_eq!(lengths, [31.0, 31.0, 29.0, 31.0], "2028 is a leap year");
+    assert_eq!(calendar.months()[0].month_of_year, 11);
+    assert_eq!(calendar.months()[1].month_of_year, 0);
+    assert_eq!(calendar.last_date(), Date::new(2028, 3, 31));
+    let plain = Calendar::new(None, Horizon::Months(12)).unwrap();
+    assert!((plain.days() - 365.0).abs() < 1e-9);
+    let days = Calendar::new(start, Horizon::Days(40)).unwrap();
+    assert_eq!((days.months().len(), days.days(), days.months()[1].days), (2, 40.0, 31.0));
+    assert_eq!(days.last_date(), Date::new(2028, 1, 9));
+    // A plan that begins on the 31st has months of the calendar all the same.
+    let late = Calendar::new(Date::new(2027, 1, 31), Horizon::Months(2)).unwrap();
+    assert_eq!(late.days(), 59.0);
+}
+
+#[test]
+fn calendars_have_bounds() {
+    assert_eq!(Calendar::new(None, Horizon::Months(37)).unwrap_err(), CalendarError::Months);
+    assert_eq!(Calendar::new(None, Horizon::Days(1_097)).unwrap_err(), CalendarError::Days);
+    assert_eq!(Calendar::new(Date::new(1969, 1, 1), Horizon::Months(1)).unwrap_err(), CalendarError::Start);
+    assert_eq!(Date::parse("2027-2-3"), None);
+    assert_eq!(Date::parse("2027-02-29"), None);
+    assert_eq!(Date::parse("2028-02-29").unwrap().to_string(), "2028-02-29");
+}
+
+/// "About 45%" is worth 50 cases: the true rate lies between 36% and 54%, 8 times in 10, and 45% is its mean.
+#[test]
+fn an_estimate_says_how_sure_it_is() {
+    let belief = RateBelief::estimate(0.45, 50).unwrap();
+    assert!((belief.mean() - 0.45).abs() < 1e-12);
+    assert_eq!((belief.quantile(0.1) * 100.0).round(), 36.0);
+    assert_eq!((belief.quantile(0.9) * 100.0).round(), 54.0);
+    // Counts carry a uniform prior: Laplace's rule.
+    assert!((RateBelief::counts(9, 41).unwrap().mean() - 10.0 / 43.0).abs() < 1e-12);
+    let range = RateBelief::range(0.4, 0.5).unwrap();
+    assert!((range.quantile(0.1) - 0.4).abs() < 1e-6 && (range.quantile(0.9) - 0.5).abs() < 1e-6);
+    assert_eq!(RateBelief::estimate(0.0, 50).unwrap().mean(), 0.0, "never is exact");
+    assert_eq!(RateBelief::estimate(0.5, 0).unwrap_err(), RateError::TooVague);
+    assert_eq!(RateBelief::exact(f64::NAN).unwrap_err(), RateError::OutOfRange);
+    assert_eq!(RateBelief::range(f64::NAN, 0.5).unwrap_err(), RateError::RangeImpossible);
+}
+
+/// The three ways to state a lognormal deal size agree: "18k to 70k" has its median at the geometric mean.
+#[test]
+fn deal_sizes_state_one_law() {
+    let range = DealSize::p10_p90(money(18_000.0), money(70_000.0)).unwrap();
+    let median = range.at_normal_score(0.0);
+    assert!((median - 100.0 * (18_000.0_f64 * 70_000.0).sqrt()).abs() < 1.0);
+    let same = DealSize::median_p90(Money::from_minor_f64(median).unwrap(), money(70_000.0)).unwrap();
+    assert!((same.mean_minor() / range.mean_minor() - 1.0).abs() < 1e-6);
+    let by_mean = DealSize::mean_cv(Money::from_minor_f64(range.mean_minor()).unwrap(), range.cv()).unwrap();
+    assert!((by_mean.sigma() - range.sigma()).abs() < 1e-9 && (by_mean.mu() - range.mu()).abs() < 1e-6);
+    // Moments of a lognormal of CV 1: skewness 4, excess kurtosis 38.
+    let unit = DealSize::mean_cv(money(1.0), 1.0).unwrap();
+    assert!((unit.skewness() - 4.0).abs() < 1e-9 && (unit.excess_kurtosis() - 38.0).abs() < 1e-9);
+    assert_eq!(DealSize::mean_cv(Money::ZERO, 1.0).unwrap_err(), DealSizeError::Zero);
+    assert_eq!(DealSize::mean_cv(money(1.0), f64::NAN).unwrap_err(), DealSizeError::Cv);
+    assert_eq!(DealSize::p10_p90(money(1.0), money(1e12)).unwrap_err(), DealSizeError::Range);
+}
+
+#[test]
+fn times_are_gamma_by_mean_and_spread() {
+    let time = StageTime::gamma(10.0, 10.0).unwrap();
+    assert_eq!(time.gamma_shape_scale(), Some((1.0, 10.0)));
+    // Exponential: quantiles −10·ln(1 − p).
+    assert!((time.quantile_days(0.9) - 23.025_85).abs() < 2e-3);
+    assert_eq!(StageTime::gamma(10.0, 0.1).unwrap().gamma_shape_scale(), None, "nearly fixed is fixed");
+    assert!(StageTime::gamma(10.0, f64::NAN).is_err() && StageTime::fixed(-1.0).is_err());
+}
+
+#[test]
+fn seasons_are_normalised_to_mean_one() {
+    let mut weights = [2.0; 12];
+    weights[0] = 4.0;
+    let supply = Supply::new(130.0, Arrivals::Poisson).unwrap().seasonal(weights).unwrap();
+    let year: f64 = (0..12).map(|month| supply.in_month(month, month)).sum();
+    assert!((year - 12.0 * 130.0).abs() < 1e-9);
+    assert!((supply.in_month(0, 0) / supply.in_month(0, 1) - 2.0).abs() < 1e-12);
+    assert_eq!(Supply::new(f64::NAN, Arrivals::Fixed).unwrap_err(), SupplyError::PerMonth);
+    let full = Supply::new(9e6, Arrivals::Poisson).unwrap().growing(1.0).unwrap();
+    assert_eq!(full.in_month(35, 0), 1e7, "brought within the limit");
+}
+
+#[test]
+fn growth_targets_are_last_year_grown() {
+    let target = Target::growth(money(2_500_000.0), 0.3).unwrap();
+    assert_eq!(target.amount(), money(3_250_000.0));
+    assert!(Target::growth(money(1.0), f64::NAN).is_err());
+}
