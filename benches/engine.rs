@@ -1,6 +1,12 @@
 //! Microseconds a trial of the reference scenario, natively, beside a plain simulation deal by deal with the
 //! samplers of `rand_distr`; and how the cost depends on opportunities. `cargo bench`.
-#![expect(clippy::print_stdout, clippy::expect_used, reason = "a bench prints, and may fail loudly")]
+#![expect(
+    clippy::print_stdout,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a bench prints, and may fail loudly"
+)]
 
 use plumbline::engine::Simulator;
 use plumbline::exchange::scenario_file;

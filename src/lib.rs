@@ -1,12 +1,48 @@
 //! Plumbline tells people whether a sales target is real.
-#![doc = "(architecture text follows)"]
+//!
+//! A quota feasibility simulator that runs entirely in the browser: somebody types a target and what is known of
+//! the pipeline, stage by stage, and reads in how many of 100 simulated futures the target is reached. This
+//! library holds all of it; the page and its worker are two binaries of three lines.
+//!
+//! # Bird's-eye view
+//! ```text
+//! typed text ──entry──▶ model::Scenario ──engine──▶ outcomes of blocks ──analysis──▶ Report ──app──▶ sentences, dots
+//!                        ▲          │        (in workers, through runner)
+//!  links, files ──exchange          └──exchange──▶ links, files, messages
+//! ```
+//!
+//! # Layers, each naming only those above it in this list
+//! - [`math`]: special functions, transforms, tables. Knows nothing of sales or of random numbers.
+//! - [`model`]: what is planned. Values that cannot be wrong, so that nothing below can fail. The glossary is there.
+//! - [`engine`]: how futures are drawn. The only layer that names `rand`.
+//! - [`analysis`]: what the futures say. Draws nothing, shows nothing.
+//! - [`exchange`]: scenario files, links and bytes. Distrusts everything it reads.
+//! - [`entry`]: what people type into fields.
+//! - [`runner`]: who computes: schedule, messages, workers.
+//! - `app` (feature `app`): what the user sees.
+//!
+//! # Invariants
+//! - The same scenario, seed and number of trials give the same bits everywhere: native and WebAssembly, one worker
+//!   or sixteen, blocks in any order. So: keyed streams of a named generator, transcendental functions from `libm`
+//!   only, sums of integers. `tests/golden_digests.in` holds the numbers that both targets are asked for.
+//! - A [`model::Scenario`] that exists is valid. Files, links, messages and typed texts all pass its constructors.
+//! - Nothing from outside can panic: no `unwrap`, no indexing, no `expect` without a proof beside it.
+//! - The library compiles without any browser crate (`--no-default-features`); a tidy test guards the layers.
+//! - The page requests nothing but its own files; what a link holds travels in the fragment, which browsers never
+//!   send.
+//!
+//! # Life of one keystroke
+//! A field emits its text; the state parses it against the plan as it was before the first key of this field. Success:
+//! a new scenario. Refusal: the text and the reason stay, the plan is as it was. A new scenario starts a run at once
+//! under a new number; its first 2,048 trials answer within a few dozen milliseconds, the rest refines the answer. Late
+//! replies carry the old number and are dropped. The address bar follows after 300 ms, storage at once.
 
-pub mod analysis;
-#[cfg(feature = "app")]
-pub mod app;
-pub mod engine;
-pub mod entry;
-pub mod exchange;
 pub mod math;
 pub mod model;
+pub mod engine;
+pub mod analysis;
+pub mod exchange;
+pub mod entry;
 pub mod runner;
+#[cfg(feature = "app")]
+pub mod app;

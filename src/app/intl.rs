@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// `Intl` of this browser. Where it refuses (an unknown currency, a very old browser), plain English stands in.
 #[derive(Debug)]
-pub(super) struct IntlFormatter {
+pub struct IntlFormatter {
     /// The `format` functions made so far, by their options: making one costs more than using it.
     made: RefCell<BTreeMap<String, Option<Function>>>,
     style: NumberStyle,
@@ -24,7 +24,7 @@ impl Default for IntlFormatter {
 
 impl IntlFormatter {
     /// For the locale of the browser.
-    pub(super) fn new() -> Self {
+    pub fn new() -> Self {
         let mut formatter = Self { made: RefCell::default(), style: NumberStyle::POINT };
         if formatter.number(1.5, 1).contains(',') {
             formatter.style = NumberStyle::COMMA;

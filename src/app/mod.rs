@@ -11,7 +11,7 @@ pub mod charts;
 pub mod components;
 pub mod format;
 pub mod hooks;
-mod intl;
+pub mod intl;
 pub mod panels;
 pub mod presets;
 pub mod shared;

@@ -1,5 +1,7 @@
 //! Every English sentence and label of the page, in one place.
 
+#![expect(missing_docs, reason = "labels and short sentences speak for themselves")]
+
 use super::format::Format;
 use super::state::{Answer, Drawing, FieldId, Notice, OtherBuild};
 use crate::analysis::{Estimate, PROMISE_CONFIDENCES, Report};
@@ -8,31 +10,31 @@ use crate::model::{
     RateBelief, RateLaw, Scenario, Segment, Stage, StageTime, Supply, Target,
 };
 
-pub(crate) const TITLE: &str = "Plumbline";
-pub(crate) const TAGLINE: &str = "Is the sales target real?";
-pub(crate) const PRIVACY: &str = "Nothing leaves this browser unless you share it.";
-pub(crate) const ASSUMPTIONS: &str = "Assumptions";
-pub(crate) const ANSWER: &str = "Answer";
-pub(crate) const UNDO: &str = "Undo";
-pub(crate) const REDO: &str = "Redo";
-pub(crate) const COPY_LINK: &str = "Copy link";
-pub(crate) const STOP: &str = "Stop";
-pub(crate) const DISMISS: &str = "Dismiss";
-pub(crate) const STARTING_POINT: &str = "Starting point";
-pub(crate) const CHOOSE: &str = "Choose an example…";
-pub(crate) const STAGES: &str = "Stages";
-pub(crate) const STAGE_NAME: &str = "Name";
-pub(crate) const STAGE_RATE: &str = "Moves on";
-pub(crate) const STAGE_TIME: &str = "Takes";
-pub(crate) const ADD_STAGE: &str = "Add a stage";
-pub(crate) const PIPELINE: &str = "Pipeline at the start";
-pub(crate) const HOW: &str = "How?";
-pub(crate) const TABLE: &str = "Table";
-pub(crate) const HOLDS: &str = "What holds";
-pub(crate) const FIRST_ANSWER: &str = "Drawing the first futures…";
-pub(crate) const LINK_HERE: &str = "The link";
+pub const TITLE: &str = "Plumbline";
+pub const TAGLINE: &str = "Is the sales target real?";
+pub const PRIVACY: &str = "Nothing leaves this browser unless you share it.";
+pub const ASSUMPTIONS: &str = "Assumptions";
+pub const ANSWER: &str = "Answer";
+pub const UNDO: &str = "Undo";
+pub const REDO: &str = "Redo";
+pub const COPY_LINK: &str = "Copy link";
+pub const STOP: &str = "Stop";
+pub const DISMISS: &str = "Dismiss";
+pub const STARTING_POINT: &str = "Starting point";
+pub const CHOOSE: &str = "Choose an example…";
+pub const STAGES: &str = "Stages";
+pub const STAGE_NAME: &str = "Name";
+pub const STAGE_RATE: &str = "Moves on";
+pub const STAGE_TIME: &str = "Takes";
+pub const ADD_STAGE: &str = "Add a stage";
+pub const PIPELINE: &str = "Pipeline at the start";
+pub const HOW: &str = "How?";
+pub const TABLE: &str = "Table";
+pub const HOLDS: &str = "What holds";
+pub const FIRST_ANSWER: &str = "Drawing the first futures…";
+pub const LINK_HERE: &str = "The link";
 
-pub(crate) fn field_label(field: FieldId) -> &'static str {
+pub fn field_label(field: FieldId) -> &'static str {
     match field {
         FieldId::Target => "Target",
         FieldId::Period => "By when",
@@ -44,15 +46,15 @@ pub(crate) fn field_label(field: FieldId) -> &'static str {
     }
 }
 
-pub(crate) fn stage_name(place: usize, name: &str) -> String {
+pub fn stage_name(place: usize, name: &str) -> String {
     if name.is_empty() { format!("Stage {}", place + 1) } else { name.to_owned() }
 }
 
-pub(crate) fn remove_stage(place: usize, name: &str) -> String {
+pub fn remove_stage(place: usize, name: &str) -> String {
     format!("Remove {}", stage_name(place, name))
 }
 
-pub(crate) fn pipeline_choice(start: PipelineStart) -> &'static str {
+pub fn pipeline_choice(start: PipelineStart) -> &'static str {
     match start {
         PipelineStart::Flowing => "Flowing: opportunities have been coming in for long",
         PipelineStart::Empty => "Empty: a new team or market",
@@ -60,7 +62,7 @@ pub(crate) fn pipeline_choice(start: PipelineStart) -> &'static str {
 }
 
 /// What a field of the scenario reads when nobody typed into it: a text that the field itself accepts.
-pub(crate) fn entry(field: FieldId, scenario: &Scenario, format: &Format) -> String {
+pub fn entry(field: FieldId, scenario: &Scenario, format: &Format) -> String {
     let parts = scenario.parts();
     let segment = scenario.segment();
     let stage = field.stage().and_then(|id| segment.stages().iter().find(|stage| stage.id == id));
@@ -155,7 +157,7 @@ fn deal_size_entry(size: &DealSize, currency: Currency, format: &Format) -> Stri
 }
 
 /// What a field was understood as.
-pub(crate) fn echo(field: FieldId, scenario: &Scenario, format: &Format) -> String {
+pub fn echo(field: FieldId, scenario: &Scenario, format: &Format) -> String {
     let parts = scenario.parts();
     let segment = scenario.segment();
     let stage = field.stage().and_then(|id| segment.stages().iter().find(|stage| stage.id == id));
@@ -233,7 +235,7 @@ fn time_echo(time: StageTime, format: &Format) -> String {
 }
 
 /// “Of 100 opportunities 45 → 22 → 12 → 6 are won, after 70 days on average.”
-pub(crate) fn funnel_line(segment: &Segment, format: &Format) -> String {
+pub fn funnel_line(segment: &Segment, format: &Format) -> String {
     let mut left = 100.0;
     let steps: Vec<String> = segment
         .stages()
@@ -248,7 +250,7 @@ pub(crate) fn funnel_line(segment: &Segment, format: &Format) -> String {
 }
 
 /// “27 of 100”, “fewer than 1 of 100”, “more than 99 of 100”.
-pub(crate) fn of_100(chance: f64, format: &Format) -> String {
+pub fn of_100(chance: f64, format: &Format) -> String {
     let hundred = format.number(100.0, 0);
     if chance < 0.01 {
         format!("fewer than 1 of {hundred}")
@@ -260,7 +262,7 @@ pub(crate) fn of_100(chance: f64, format: &Format) -> String {
 }
 
 /// “by December 2027”, “within 12 months”.
-pub(crate) fn deadline(calendar: &Calendar, format: &Format) -> String {
+pub fn deadline(calendar: &Calendar, format: &Format) -> String {
     match (calendar.last_date(), calendar.horizon()) {
         (Some(end), _) if end.ends_month() => format!("by {}", format.month(end)),
         (Some(end), _) => format!("by {}", format.day(end)),
@@ -271,7 +273,7 @@ pub(crate) fn deadline(calendar: &Calendar, format: &Format) -> String {
 }
 
 /// The sentence everybody repeats.
-pub(crate) fn chance_sentence(answer: &Answer, format: &Format) -> String {
+pub fn chance_sentence(answer: &Answer, format: &Format) -> String {
     let parts = answer.scenario.parts();
     format!(
         "In {} simulated futures, bookings reach {} {}, if these assumptions hold.",
@@ -282,7 +284,7 @@ pub(crate) fn chance_sentence(answer: &Answer, format: &Format) -> String {
 }
 
 /// “Middle result $10.4M, $1.6M short; 8 in 10 lie between $8.1M and $13.2M.”
-pub(crate) fn middle_sentence(answer: &Answer, format: &Format) -> String {
+pub fn middle_sentence(answer: &Answer, format: &Format) -> String {
     let currency = answer.scenario.parts().currency;
     let money = |minor: f64| format.money_short(minor, currency);
     let report = &answer.report;
@@ -304,7 +306,7 @@ pub(crate) fn middle_sentence(answer: &Answer, format: &Format) -> String {
 }
 
 /// Tells which start of the pipeline the answer stands on.
-pub(crate) fn pipeline_sentence(scenario: &Scenario) -> &'static str {
+pub fn pipeline_sentence(scenario: &Scenario) -> &'static str {
     if scenario.segment().pipeline == PipelineStart::Flowing {
         "The pipeline is flowing when the plan begins."
     } else {
@@ -313,17 +315,17 @@ pub(crate) fn pipeline_sentence(scenario: &Scenario) -> &'static str {
 }
 
 /// For each confidence: “5 of 10”.
-pub(crate) fn promise_labels(format: &Format) -> [String; PROMISE_CONFIDENCES.len()] {
+pub fn promise_labels(format: &Format) -> [String; PROMISE_CONFIDENCES.len()] {
     PROMISE_CONFIDENCES
         .map(|confidence| format!("{} of {}", format.number(confidence * 10.0, 0), format.number(10.0, 0)))
 }
 
-pub(crate) fn how_many_runs(report: &Report, format: &Format) -> String {
+pub fn how_many_runs(report: &Report, format: &Format) -> String {
     format!("{} runs.", format.number(report.trials as f64, 0))
 }
 
 /// The formula and the simulation error of the chance, with the reader's own numbers.
-pub(crate) fn how_chance(answer: &Answer, format: &Format) -> String {
+pub fn how_chance(answer: &Answer, format: &Format) -> String {
     let report = &answer.report;
     let Estimate { value, standard_error } = report.chance;
     let reached = format.number((value * report.trials as f64).round(), 0);
@@ -335,7 +337,7 @@ pub(crate) fn how_chance(answer: &Answer, format: &Format) -> String {
     )
 }
 
-pub(crate) fn how_method(format: &Format) -> String {
+pub fn how_method(format: &Format) -> String {
     format!(
         "Each run draws every uncertain rate once, then the wins of each month and the size of each won deal. The {} \
          dots are the runs in order, each standing for {} in {}. “Holds in 8 of 10” is the amount that 8 of 10 runs \
@@ -346,14 +348,14 @@ pub(crate) fn how_method(format: &Format) -> String {
     )
 }
 
-pub(crate) const HOW_DIGEST: &str =
+pub const HOW_DIGEST: &str =
     "Fingerprint of all runs, the same for everybody who opens this plan in the same version:";
 
-pub(crate) fn digest(report: &Report) -> String {
+pub fn digest(report: &Report) -> String {
     format!("{:016x}", report.digest)
 }
 
-pub(crate) fn dots_summary(answer: &Answer, format: &Format) -> String {
+pub fn dots_summary(answer: &Answer, format: &Format) -> String {
     let target = answer.report.target.minor() as f64;
     let reach = answer.report.dots.iter().filter(|dot| **dot >= target).count();
     format!(
@@ -362,28 +364,28 @@ pub(crate) fn dots_summary(answer: &Answer, format: &Format) -> String {
     ) + &format!(" {}", middle_sentence(answer, format))
 }
 
-pub(crate) fn target_label(minor: f64, currency: Currency, format: &Format) -> String {
+pub fn target_label(minor: f64, currency: Currency, format: &Format) -> String {
     format!("Target {}", format.money_short(minor, currency))
 }
 
-pub(crate) const TABLE_QUANTILES: &str = "Bookings at the end";
-pub(crate) const TABLE_MONTHS: &str = "Bookings month by month, cumulative";
-pub(crate) const TABLE_HEAD_SHARE: &str = "Futures below";
-pub(crate) const TABLE_HEAD_AMOUNT: &str = "Bookings";
-pub(crate) const TABLE_HEAD_MONTH: [&str; 5] =
+pub const TABLE_QUANTILES: &str = "Bookings at the end";
+pub const TABLE_MONTHS: &str = "Bookings month by month, cumulative";
+pub const TABLE_HEAD_SHARE: &str = "Futures below";
+pub const TABLE_HEAD_AMOUNT: &str = "Bookings";
+pub const TABLE_HEAD_MONTH: [&str; 5] =
     ["Month", "1 in 10 below", "Middle", "1 in 10 above", "To be on target"];
 
 /// “5 in 100 below”.
-pub(crate) fn quantile_label(p: f64, format: &Format) -> String {
+pub fn quantile_label(p: f64, format: &Format) -> String {
     format!("{} in {}", format.number(p * 100.0, 0), format.number(100.0, 0))
 }
 
-pub(crate) fn month_label(calendar: &Calendar, month: u32, format: &Format) -> String {
+pub fn month_label(calendar: &Calendar, month: u32, format: &Format) -> String {
     let date = usize::try_from(month).ok().and_then(|index| calendar.month_date(index));
     date.map_or_else(|| format!("Month {}", month + 1), |date| format.month_short(date))
 }
 
-pub(crate) fn drawing(drawing: Drawing) -> Option<String> {
+pub fn drawing(drawing: Drawing) -> Option<String> {
     match drawing {
         Drawing::InWorkers => None,
         Drawing::InFewerWorkers { left: 1 } => {
@@ -404,7 +406,7 @@ pub(crate) fn drawing(drawing: Drawing) -> Option<String> {
     }
 }
 
-pub(crate) fn notice(notice: &Notice) -> String {
+pub fn notice(notice: &Notice) -> String {
     match notice {
         Notice::LinkRefused(reason) => format!("The link was not opened: {reason}. Your plan is as it was."),
         Notice::LinkOpened => "This plan came with a link. Undo brings back your own.".to_owned(),
@@ -417,12 +419,12 @@ pub(crate) fn notice(notice: &Notice) -> String {
     }
 }
 
-pub(crate) fn refused_run(reason: &str) -> String {
+pub fn refused_run(reason: &str) -> String {
     format!("This plan could not be simulated: {reason}")
 }
 
 /// How many fields hold something that is not part of the answer.
-pub(crate) fn rejections(count: usize) -> Option<String> {
+pub fn rejections(count: usize) -> Option<String> {
     match count {
         0 => None,
         1 => Some("1 field is not understood; the answer uses its last value that was.".to_owned()),
@@ -433,7 +435,7 @@ pub(crate) fn rejections(count: usize) -> Option<String> {
 }
 
 /// What Copy link puts on the clipboard.
-pub(crate) fn shared_text(answer: Option<&Answer>, name: &str, link: &str, format: &Format) -> String {
+pub fn shared_text(answer: Option<&Answer>, name: &str, link: &str, format: &Format) -> String {
     let mut lines: Vec<String> = Vec::new();
     if !name.is_empty() {
         lines.push(name.to_owned());

@@ -1,1 +1,61 @@
-fn main() {}
+//! What needs a page: the engine's bits in WebAssembly, and the browser's own formatting.
+#![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, reason = "a test fails loudly")]
+
+use plumbline::app::format::Formatter;
+use plumbline::app::intl::IntlFormatter;
+use plumbline::engine::Simulator;
+use plumbline::entry::{NumberStyle, read_target};
+use plumbline::exchange::scenario_file;
+use plumbline::model::{Currency, Date, Money};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// The digests that `tests/native/engine_same_bits.rs` asks of native code, at 20,000 trials each.
+const GOLDEN: [(&str, u64); 6] = include!("../golden_digests.in");
+const EXAMPLES: [(&str, &str); 6] = [
+    ("reference.json", include_str!("../../examples/scenarios/reference.json")),
+    ("inside_sales.json", include_str!("../../examples/scenarios/inside_sales.json")),
+    ("mid_market.json", include_str!("../../examples/scenarios/mid_market.json")),
+    ("enterprise.json", include_str!("../../examples/scenarios/enterprise.json")),
+    ("one_reps_quarter.json", include_str!("../../examples/scenarios/one_reps_quarter.json")),
+    ("fixed_intake.json", include_str!("../../examples/scenarios/fixed_intake.json")),
+];
+
+#[wasm_bindgen_test]
+fn webassembly_gives_the_native_bits() {
+    for ((name, golden), (file, text)) in GOLDEN.into_iter().zip(EXAMPLES) {
+        assert_eq!(name, file);
+        let scenario = scenario_file::read(text).unwrap();
+        // A digest does not depend on the scenario's own number of trials.
+        assert_eq!(Simulator::new(&scenario).block(0, 20_000).digest, golden, "{name}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn amounts_and_dates_are_the_browsers() {
+    let format = IntlFormatter::new();
+    let (usd, yen) = (Currency::new("USD").unwrap(), Currency::new("JPY").unwrap());
+    assert_eq!(format.money_short(288_158_290.0, usd), "$2.88M");
+    assert_eq!(format.money_short(0.0, usd), "$0.00");
+    assert_eq!(format.money_full(Money::from_major(3_200_000.0, usd).unwrap(), usd), "$3,200,000");
+    assert_eq!(format.money_full(Money::from_major(12.5, usd).unwrap(), usd), "$12.50");
+    assert_eq!(format.money_full(Money::from_major(1234.0, yen).unwrap(), yen), "¥1,234");
+    assert_eq!(format.month(Date::new(2027, 12, 31).unwrap()), "December 2027");
+    assert_eq!(format.number(1234.567, 1), "1,234.6");
+    assert_eq!(format.style(), NumberStyle::POINT);
+}
+
+/// What the page prints, its fields accept.
+#[wasm_bindgen_test]
+fn printed_amounts_are_understood() {
+    let format = IntlFormatter::new();
+    for code in ["USD", "EUR", "GBP", "JPY", "SEK", "CHF", "INR"] {
+        let currency = Currency::new(code).unwrap();
+        let money = Money::from_major(1_234_567.0, currency).unwrap();
+        let printed = format.money_full(money, currency);
+        let entry = read_target(&printed, format.style(), currency);
+        assert_eq!(entry.map(|entry| entry.target.amount()), Ok(money), "{printed}");
+    }
+}

@@ -12,7 +12,7 @@ use tokio::runtime::Runtime;
 use xtask::static_server::{Files, StaticServer};
 
 /// How long a page may take for anything. Generous: it only decides how late a failure is told.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A browser with one page.
 pub(crate) struct Browser {
@@ -88,7 +88,7 @@ impl Browser {
     /// Runs a script that calls back with its result.
     pub(crate) fn run_async(&self, script: &str, arguments: Vec<Value>) -> Value {
         let result = self.runtime.block_on(async {
-            self.driver.set_script_timeout(Duration::from_secs(600)).await?;
+            self.driver.set_script_timeout(Duration::from_mins(10)).await?;
             self.driver.execute_async(script, arguments).await
         });
         result.unwrap_or_else(|error| panic!("{error}")).json().clone()

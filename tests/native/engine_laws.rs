@@ -36,7 +36,7 @@ fn raising_an_input_never_lowers_a_trial() {
             let plain = base(&|_| {});
             let name = |what: &str| format!("{what}, {pipeline}, {arrivals}");
             let rate = base(&|json| {
-                json["segments"][0]["stages"][2]["rate"] = json!({"passed": 130, "entered": 220})
+                json["segments"][0]["stages"][2]["rate"] = json!({"passed": 130, "entered": 220});
             });
             assert_never_lower(&name("a rate"), &plain, &rate);
             let supply = base(&|json| json["segments"][0]["supply"]["per_month"] = json!(211.5));

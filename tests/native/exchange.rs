@@ -185,12 +185,11 @@ fn every_field_refuses_with_a_reason_and_an_example() {
     for (place, value, expected) in rows {
         let mut json = reference();
         json["segments"][0]["stages"][1]["id"] = json!(2);
-        match json.pointer_mut(place) {
-            Some(slot) => *slot = value.clone(),
-            None => {
-                let (parent, field) = place.rsplit_once('/').unwrap();
-                json.pointer_mut(parent).unwrap()[field] = value.clone();
-            }
+        if let Some(slot) = json.pointer_mut(place) {
+            *slot = value.clone()
+        } else {
+            let (parent, field) = place.rsplit_once('/').unwrap();
+            json.pointer_mut(parent).unwrap()[field] = value.clone();
         }
         let error = scenario_file::read(&json.to_string()).expect_err(place).to_string();
         assert!(error.contains(expected), "{place} = {value}: {error}");

@@ -1,1 +1,181 @@
-//! t
+//! The page's state: pure, so that every rule of undo, typing and runs is tested without a page.
+
+use crate::support::{reference, scenario};
+use plumbline::analysis::Report;
+use plumbline::app::shared::Shared;
+use plumbline::app::state::{Action, Answer, Drawing, FieldId, Notice, OtherBuild, Plan, RunAction, State};
+use plumbline::engine::{Collection, Simulator};
+use plumbline::entry::NumberStyle;
+use plumbline::model::{PipelineStart, Scenario, StageId};
+use plumbline::runner::message::RunId;
+use std::rc::Rc;
+
+fn state() -> State {
+    State::new(Plan::new(Rc::new(scenario(&reference()))), None, NumberStyle::POINT)
+}
+
+fn typed(state: &State, field: FieldId, text: &str) -> State {
+    state.after(Action::Typed { field, text: text.to_owned() })
+}
+
+/// Key by key, as a person types.
+fn keyed(state: &State, field: FieldId, text: &str) -> State {
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    ends.fold(state.clone(), |state, end| typed(&state, field, &text[..end]))
+}
+
+fn target(state: &State) -> f64 {
+    state.plan().scenario().parts().target.amount().minor() as f64 / 100.0
+}
+
+#[test]
+fn keystrokes_of_a_field_are_one_step() {
+    let state = keyed(&state(), FieldId::Target, "4.5m");
+    assert_eq!(target(&state), 4.5e6);
+    let undone = state.after(Action::Undone);
+    assert_eq!(target(&undone), 3e6);
+    assert!(!undone.can_undo() && undone.can_redo());
+    assert_eq!(target(&undone.after(Action::Redone)), 4.5e6);
+    // Leaving the field ends the step.
+    let again = keyed(&state.after(Action::FieldLeft), FieldId::Target, "5m");
+    assert_eq!(target(&again.after(Action::Undone)), 4.5e6);
+    // So does another field.
+    let other = keyed(&state, FieldId::Supply, "150");
+    assert_eq!(target(&other.after(Action::Undone)), 4.5e6);
+}
+
+#[test]
+fn a_new_edit_forgets_what_was_undone() {
+    let state = keyed(&state(), FieldId::Target, "4m").after(Action::Undone);
+    let state = keyed(&state, FieldId::Supply, "150");
+    assert!(!state.can_redo());
+    assert_eq!(target(&state.after(Action::Redone)), 3e6);
+}
+
+/// What is refused stays as typed, and nothing of the way there stays in the plan.
+#[test]
+fn a_refused_text_leaves_the_plan_as_it_was() {
+    let before = state();
+    let state = keyed(&before, FieldId::DealSize, "70k to 18k");
+    assert_eq!(state.plan().scenario(), before.plan().scenario());
+    let field = state.plan().typed_in(FieldId::DealSize).unwrap();
+    assert_eq!(field.text, "70k to 18k");
+    assert!(field.rejection.is_some());
+    assert_eq!(state.plan().rejections(), 1);
+    let mended = keyed(&state, FieldId::DealSize, "18k to 70k");
+    assert_eq!(mended.plan().rejections(), 0);
+    assert_ne!(mended.plan().scenario(), before.plan().scenario());
+}
+
+/// A value that is fine by itself and too much for the plan is refused at its field.
+#[test]
+fn what_the_whole_plan_refuses_is_told_at_the_field() {
+    let state = typed(&state(), FieldId::DealSize, "$900bn");
+    let rejection = state.plan().typed_in(FieldId::DealSize).unwrap().rejection.clone().unwrap();
+    assert!(rejection.to_string().contains("more than 10 trillion"), "{rejection}");
+}
+
+#[test]
+fn a_targets_currency_holds_for_the_plan() {
+    let state = typed(&state(), FieldId::Target, "€2m");
+    assert_eq!(state.plan().scenario().parts().currency.code(), "EUR");
+    let refused = typed(&state, FieldId::DealSize, "$20k");
+    assert_eq!(refused.plan().rejections(), 1);
+}
+
+#[test]
+fn stages_come_and_go() {
+    let state = state();
+    let added = state.after(Action::StageAdded);
+    let stages = added.plan().scenario().segment().stages().to_vec();
+    assert_eq!((stages.len(), stages[4].id), (5, StageId(5)));
+    let removed =
+        typed(&added, FieldId::StageRate(StageId(2)), "nonsense").after(Action::StageRemoved(StageId(2)));
+    let ids: Vec<u32> = removed.plan().scenario().segment().stages().iter().map(|stage| stage.id.0).collect();
+    assert_eq!(ids, [1, 3, 4, 5]);
+    assert_eq!(removed.plan().rejections(), 0, "what was typed into it is gone with it");
+    // A new stage never takes an old one's luck.
+    let again = removed.after(Action::StageRemoved(StageId(3))).after(Action::StageAdded);
+    assert_eq!(again.plan().scenario().segment().stages().last().unwrap().id, StageId(6));
+    // The last one stays, and twelve are enough.
+    let one = [1, 2, 3, 4]
+        .into_iter()
+        .fold(state.clone(), |state, id| state.after(Action::StageRemoved(StageId(id))));
+    assert_eq!(one.plan().scenario().segment().stages().len(), 1);
+    let full = (0..20).fold(state, |state, _| state.after(Action::StageAdded));
+    assert_eq!(full.plan().scenario().segment().stages().len(), 12);
+}
+
+#[test]
+fn choices_and_opened_plans_can_be_undone() {
+    let own = keyed(&state(), FieldId::Target, "4m");
+    let flowing = own.after(Action::PipelineChosen(PipelineStart::Flowing));
+    assert_eq!(flowing.plan().scenario().segment().pipeline, PipelineStart::Flowing);
+    let opened = flowing.after(Action::Opened {
+        scenario: Rc::new(scenario(&reference())),
+        notice: Some(Notice::LinkOpened),
+    });
+    assert_eq!((target(&opened), opened.notice.clone()), (3e6, Some(Notice::LinkOpened)));
+    assert_eq!(target(&opened.after(Action::Undone)), 4e6);
+    // A link shown at the start: Undo brings back the reader's own.
+    let linked = State::new(
+        Plan::new(Rc::new(scenario(&reference()))),
+        Some((**own.plan()).clone()),
+        NumberStyle::POINT,
+    );
+    assert_eq!(target(&linked.after(Action::Undone)), 4e6);
+}
+
+/// What was saved comes back as it was typed, refused texts included.
+#[test]
+fn a_plan_is_restored_as_it_was_typed() {
+    let state = keyed(&keyed(&state(), FieldId::Target, "4.20m"), FieldId::StageTime(StageId(2)), "ages");
+    let plan = state.plan();
+    let texts: Vec<(FieldId, String)> = plan
+        .texts()
+        .map(|(field, text)| (FieldId::of_element_id(&field.element_id()).unwrap(), text.to_owned()))
+        .collect();
+    let restored = Plan::restored(plan.scenario().clone(), texts, NumberStyle::POINT);
+    assert_eq!(restored.typed_in(FieldId::Target), plan.typed_in(FieldId::Target));
+    assert_eq!(
+        restored.typed_in(FieldId::StageTime(StageId(2))),
+        plan.typed_in(FieldId::StageTime(StageId(2)))
+    );
+    assert_eq!(FieldId::of_element_id("stage-x-rate"), None);
+    assert_eq!(FieldId::of_element_id("stage-3-colour"), None);
+}
+
+fn answer(scenario: &Scenario, trials: u32) -> Shared<Answer> {
+    let mut collection = Collection::default();
+    collection.insert(Simulator::new(scenario).block(0, trials));
+    let report = Report::of(scenario, &collection).unwrap();
+    Shared::new(Answer { scenario: Rc::new(scenario.clone()), report })
+}
+
+/// Late words of a superseded run change nothing; the last answer stays in sight while the next is drawn.
+#[test]
+fn runs_supersede_each_other() {
+    let scenario = scenario(&reference());
+    let run = |state: &State, action: RunAction| state.after(Action::Run(action));
+    let started = run(&state(), RunAction::Started { id: RunId(1), trials: 100 });
+    assert_eq!(started.running(), Some(RunId(1)));
+    let first = run(&started, RunAction::Answered { id: RunId(1), answer: answer(&scenario, 40) });
+    assert_eq!(first.run.progress(), Some((40, 100)));
+    let advanced = run(&first, RunAction::Advanced { id: RunId(1), done: 60 });
+    assert_eq!(advanced.run.progress(), Some((60, 100)));
+    let second = run(&advanced, RunAction::Started { id: RunId(2), trials: 100 });
+    assert_eq!(second.run.answer().unwrap().report.trials, 40, "the old answer stays");
+    let late = run(&second, RunAction::Answered { id: RunId(1), answer: answer(&scenario, 100) });
+    assert_eq!((late.run.answer().unwrap().report.trials, late.running()), (40, Some(RunId(2))));
+    let finished = run(&late, RunAction::Answered { id: RunId(2), answer: answer(&scenario, 100) });
+    assert!(finished.run.is_settled() && finished.running().is_none());
+    let stopped = run(&second, RunAction::Stopped);
+    assert!(stopped.run.is_settled() && stopped.run.answer().is_some());
+    let refused = run(&second, RunAction::Refused { id: RunId(2), reason: "no".to_owned() });
+    assert_eq!(refused.run.failure(), Some("no"));
+    let lost = run(&second, RunAction::Drawing(Drawing::OnThePage { other_build: OtherBuild::No }));
+    assert_eq!(
+        (lost.drawing, lost.running()),
+        (Drawing::OnThePage { other_build: OtherBuild::No }, Some(RunId(2)))
+    );
+}

@@ -1,1 +1,137 @@
-//! t
+//! The project's own rules, checked: layers, documented files, colours in one place, styles linked, files named.
+
+use crate::support::root;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn files(folder: &str, extension: &str) -> Vec<(PathBuf, String)> {
+    fn walk(folder: &Path, extension: &str, found: &mut Vec<(PathBuf, String)>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(&path, extension, found);
+            } else if path.extension().is_some_and(|it| it == extension) {
+                let text = fs::read_to_string(&path).unwrap();
+                found.push((path.strip_prefix(root()).unwrap().to_owned(), text));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&root().join(folder), extension, &mut found);
+    assert!(!found.is_empty(), "{folder} holds no {extension} files");
+    found
+}
+
+/// Which layers a layer may name; the graph of the crate's documentation.
+#[test]
+fn layers_name_only_those_below_them() {
+    let allowed: [(&str, &[&str]); 8] = [
+        ("math", &[]),
+        ("model", &["math"]),
+        ("engine", &["math", "model"]),
+        ("analysis", &["engine", "model"]),
+        ("exchange", &["model"]),
+        ("entry", &["model"]),
+        ("runner", &["model", "engine", "exchange"]),
+        ("app", &["model", "engine", "analysis", "exchange", "entry", "runner"]),
+    ];
+    for (layer, may_name) in allowed {
+        for (path, text) in files(&format!("src/{layer}"), "rs") {
+            for (line_number, line) in text.lines().enumerate() {
+                // Documentation may point anywhere.
+                if line.trim_start().starts_with("//") {
+                    continue;
+                }
+                for name in line.split("crate::").skip(1) {
+                    let named: String = name.chars().take_while(char::is_ascii_lowercase).collect();
+                    let fine = named.is_empty() || named == layer || may_name.contains(&named.as_str());
+                    assert!(fine, "{}:{} names {named}", path.display(), line_number + 1);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn only_the_engine_draws_and_only_browser_parts_name_the_browser() {
+    for (path, text) in files("src", "rs") {
+        let place = path.to_string_lossy().replace('\\', "/");
+        let draws = text.contains("use rand");
+        assert!(!draws || place.starts_with("src/engine/"), "{place} names rand");
+        let browser = ["web_sys::", "js_sys::", "wasm_bindgen::", "gloo::", "yew::"]
+            .iter()
+            .any(|name| text.contains(name));
+        let may = place.starts_with("src/app/")
+            || ["src/runner/pool.rs", "src/runner/worker.rs"].contains(&place.as_str());
+        assert!(!browser || may, "{place} names a browser crate");
+        let pure = place.starts_with("src/app/state/")
+            || place == "src/app/text.rs"
+            || place == "src/app/charts/scale.rs";
+        assert!(!(browser && pure), "{place} is pure");
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    for folder in ["src", "tests", "benches", "examples", "xtask/src"] {
+        for (path, text) in files(folder, "rs") {
+            assert!(text.starts_with("//! "), "{} begins without a word on itself", path.display());
+            assert!(!text.contains("#[ignore") && !text.contains("#[should_panic"), "{}", path.display());
+            let stem = path.file_stem().unwrap().to_string_lossy();
+            assert!(
+                !["utils", "util", "helpers", "common", "misc"].contains(&stem.as_ref()),
+                "{}",
+                path.display()
+            );
+        }
+    }
+}
+
+/// Raw colours stand in one file; every style file is linked from the page, in a layer, and belongs to a Rust file.
+#[test]
+fn styles_are_in_their_place() {
+    let html = fs::read_to_string(root().join("index.html")).unwrap();
+    for (path, text) in files("styles", "css") {
+        let place = path.to_string_lossy().replace('\\', "/");
+        assert!(html.contains(&format!("href=\"{place}\"")), "{place} is not linked from index.html");
+        assert!(text.contains("@layer"), "{place} is in no layer");
+        if place != "styles/tokens.css" {
+            for colour in ["#", "rgb(", "hsl(", "oklch("] {
+                let raw = text
+                    .lines()
+                    .any(|line| line.split("/*").next().unwrap_or("").contains(&format!(": {colour}")));
+                assert!(!raw, "{place} holds a raw colour");
+            }
+        }
+        assert!(!text.contains("!important") || place == "styles/print.css", "{place}");
+        let parts: Vec<&str> = place.trim_end_matches(".css").split('/').collect();
+        if let [_, folder, stem] = parts.as_slice() {
+            assert!(
+                root().join(format!("src/app/{folder}/{stem}.rs")).is_file(),
+                "{place} belongs to no component"
+            );
+        }
+    }
+    for line in html.lines().filter(|line| line.contains("rel=\"css\"")) {
+        let place = line.split("href=\"").nth(1).unwrap().split('"').next().unwrap();
+        assert!(root().join(place).is_file(), "{place} is linked but not there");
+    }
+}
+
+/// Files that the README names are there.
+#[test]
+fn the_readme_names_files_that_exist() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let mut named = 0;
+    for word in readme.split('`').skip(1).step_by(2) {
+        let path = word.split_whitespace().last().unwrap_or_default();
+        if ["src/", "examples/", "tests/", "benches/", "xtask/", "styles/"]
+            .iter()
+            .any(|folder| path.starts_with(folder))
+        {
+            assert!(root().join(path).exists(), "the README names {path}");
+            named += 1;
+        }
+    }
+    assert!(named > 3, "the README names its parts");
+}
