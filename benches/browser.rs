@@ -9,12 +9,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "../tests/journey/browser.rs"]
-#[expect(
-    dead_code,
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "shared with the journeys, which use all of it"
-)]
+#[expect(dead_code, clippy::panic, reason = "shared with the journeys, which use all of it")]
 mod browser;
 
 #[cfg(target_arch = "wasm32")]

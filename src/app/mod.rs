@@ -1,7 +1,7 @@
 //! What the user sees. Knows all of the other layers; nothing knows it.
 //!
 //! - [`state`]: everything the page knows as one value, and what happens to it. Pure.
-//! - [`text`]: every English sentence. [`format`]: amounts and dates in the reader's locale.
+//! - [`text`]: every English sentence. [`mod@format`]: amounts and dates in the reader's locale.
 //! - `hooks`: the world outside. `components` and `charts`: building blocks without sales words.
 //! - `panels`: the parts of the page that speak of sales.
 //!
@@ -38,7 +38,8 @@ impl Reducible for State {
 
 /// Puts the page into the document.
 pub fn start() {
-    std::panic::set_hook(Box::new(|info| {
+    // Through Yew, which would otherwise put its own hook in place when it renders.
+    yew::set_custom_panic_hook(Box::new(|info| {
         gloo::console::error!(info.to_string());
         show_crash();
     }));

@@ -1,6 +1,6 @@
 //! Whole journeys through the release build, in headless Chromium. `cargo xtask test` builds it first.
 #![cfg(not(target_arch = "wasm32"))]
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail loudly")]
+#![expect(clippy::expect_used, clippy::panic, reason = "tests fail loudly")]
 
 mod browser;
 mod failing_workers;

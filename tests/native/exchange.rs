@@ -186,7 +186,7 @@ fn every_field_refuses_with_a_reason_and_an_example() {
         let mut json = reference();
         json["segments"][0]["stages"][1]["id"] = json!(2);
         if let Some(slot) = json.pointer_mut(place) {
-            *slot = value.clone()
+            *slot = value.clone();
         } else {
             let (parent, field) = place.rsplit_once('/').unwrap();
             json.pointer_mut(parent).unwrap()[field] = value.clone();

@@ -40,7 +40,7 @@ pub fn all() -> Result<(), Failure> {
     )?;
     build_with(&tools)?;
     size::check()?;
-    step("the page's own tests, native", &mut cargo(&["test", "--lib", "--test", "native"]))?;
+    step("the page's own tests, native", &mut cargo(&["test", "--test", "native", "page_"]))?;
     step("parts of the page, in headless Chromium", cargo(&["test", "--test", "browser"]).args(WASM))?;
     step("whole journeys, in headless Chromium", &mut cargo(&["test", "--test", "journey"]))?;
     say("everything holds");
