@@ -5,6 +5,7 @@
 use super::format::Format;
 use super::state::{Answer, Drawing, FieldId, Notice, OtherBuild};
 use crate::analysis::{Estimate, PROMISE_CONFIDENCES, Report};
+use crate::entry::EntryError;
 use crate::model::{
     Arrivals, BeliefKind, Calendar, Currency, Date, DealSize, DealSizeKind, Horizon, PipelineStart,
     RateBelief, RateLaw, Scenario, Segment, Stage, StageTime, Supply, Target,
@@ -232,6 +233,13 @@ fn time_echo(time: StageTime, format: &Format) -> String {
     }
     let (low, high) = (time.quantile_days(0.1), time.quantile_days(0.9));
     format!("{}–{} days, 8 times in 10", format.number(low, 0), format.number(high, 0))
+}
+
+/// Why a text was refused, as a sentence.
+pub fn refusal(error: &EntryError) -> String {
+    let words = error.to_string();
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// “Of 100 opportunities 45 → 22 → 12 → 6 are won, after 70 days on average.”

@@ -280,8 +280,13 @@ impl Shared {
         let mut state = self.state.borrow_mut();
         state.own_step = None;
         let Some(run) = state.run.as_mut() else { return };
+        let Some(simulator) = &run.simulator else {
+            // Preparing takes a turn of its own.
+            run.simulator = Some(Simulator::new(&run.scenario));
+            drop(state);
+            return self.hand_out();
+        };
         let Some(block) = run.schedule.hand_out() else { return };
-        let simulator = run.simulator.get_or_insert_with(|| Simulator::new(&run.scenario));
         let trials = block.trials.min(run.step_trials);
         let started = now_ms();
         let outcome = Box::new(simulator.block(block.first, trials));
@@ -295,9 +300,10 @@ impl Shared {
     }
 }
 
-/// Trials of the next step: what would take two thirds of [`STEP_MS`] at the pace of the last one.
+/// Trials of the next step: what would take half of [`STEP_MS`] at the pace of the last one, so that there is room
+/// for the report and for a machine that has other things to do.
 fn next_step(trials: u32, took_ms: f64) -> u32 {
-    let pace = f64::from(trials) * (STEP_MS / 1.5) / took_ms.max(0.1);
+    let pace = f64::from(trials) * (STEP_MS / 2.0) / took_ms.max(0.1);
     // Never more than double, since the first step also warms up.
     #[expect(
         clippy::cast_possible_truncation,

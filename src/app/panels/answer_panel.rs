@@ -35,6 +35,7 @@ pub fn AnswerPanel(props: &AnswerPanelProps) -> Html {
     let sentence = props.answer.as_ref().map(|answer| text::chance_sentence(answer, &props.format));
     html! {
         <section class="answer-panel" aria-label={text::ANSWER} data-settled={settled.to_string()}>
+            <h2 class="visually-hidden">{ text::ANSWER }</h2>
             <div class="answer-panel__first">
                 <p class="answer-panel__chance" id="chance">
                     { sentence.clone().unwrap_or_else(|| text::FIRST_ANSWER.to_owned()) }

@@ -60,7 +60,7 @@ fn field(props: &AssumptionsPanelProps, field: FieldId, label_context: String) -
     let value =
         typed.map_or_else(|| text::entry(field, plan.scenario(), &props.format), |typed| typed.text.clone());
     let error =
-        typed.and_then(|typed| typed.rejection.as_ref()).map(|error| AttrValue::from(error.to_string()));
+        typed.and_then(|typed| typed.rejection.as_ref()).map(|error| AttrValue::from(text::refusal(error)));
     let on_input = props.on_action.reform(move |text| Action::Typed { field, text });
     let on_leave = props.on_action.reform(|()| Action::FieldLeft);
     html! {

@@ -1,0 +1,217 @@
+//! The scenario file: readable JSON, refused by the same constructors as everything else.
+//!
+//! # Format
+//! One object. Amounts are in major units of the currency (25000.5), rates and growth are fractions (0.45),
+//! times are days. Fields with a default may be left out; an unknown field is an error.
+//!
+//! | field | meaning | default |
+//! |---|---|---|
+//! | `plumbline` | version of this format, 1 | |
+//! | `name` | what people call the plan | empty |
+//! | `currency` | three letters, `"USD"` | |
+//! | `start` | first day, `"2027-01-01"` | none: a month is 365/12 days |
+//! | `horizon` | `{"months": 12}` (1–36) or `{"days": 90}` (1–1096) | |
+//! | `as_of` | the future begins on this day; needs `start` | the first day |
+//! | `booked` | booked before that, an amount | 0 |
+//! | `target` | `{"amount": 3200000}` or `{"last_year": 2500000, "growth": 0.3}` | |
+//! | `confidence` | wanted, 0.01–0.99 | 0.8 |
+//! | `seed` | which luck, a whole number below 2^53 | 1 |
+//! | `trials` | 1–10,000,000 | 250000 |
+//! | `segments` | one line of business (in this version exactly one), as below | |
+//!
+//! A segment:
+//!
+//! | field | meaning | default |
+//! |---|---|---|
+//! | `name` | what people call it | empty |
+//! | `supply` | `{"per_month": 200}`, and if wanted `"arrivals": "fixed"` (else `"poisson"`), `"growth_per_month": 0.02`, `"seasonality": [12 weights from January]` | |
+//! | `pipeline` | at the start: `"flowing"` or `"empty"` | `"flowing"` |
+//! | `stages` | 1 to 12 of `{"name", "exit", "rate", "time", "id"}` | |
+//! | `deal_size` | of won deals: `{"mean": 25000, "cv": 1}`, `{"p10": 18000, "p90": 70000}` or `{"median": 35000, "p90": 70000}` | |
+//!
+//! A stage's `rate` is `{"passed": 450, "entered": 1000}`, `{"low": 0.4, "high": 0.5}` (the true rate lies
+//! between them 8 times in 10), `{"estimate": 0.45, "cases": 50}` or `{"exact": 0.45}`. Its `time` is
+//! `{"mean": 10, "sd": 7}` (gamma distributed) or `{"fixed": 10}`, default `{"fixed": 0}`; `id` is a number
+//! that stays with the stage when others are added or moved, default its place from 1.
+//!
+//! ```
+//! let text = r#"{"plumbline": 1, "currency": "EUR", "horizon": {"months": 3}, "target": {"amount": 300000},
+//!   "segments": [{"supply": {"per_month": 13}, "stages": [{"rate": {"passed": 9, "entered": 41}}],
+//!                 "deal_size": {"mean": 25000, "cv": 1}}]}"#;
+//! let scenario = plumbline::exchange::scenario_file::read(text)?;
+//! assert_eq!(scenario.segment().stages().len(), 1);
+//! # Ok::<(), plumbline::exchange::scenario_file::FileError>(())
+//! ```
+
+mod wire;
+
+use crate::model::{
+    CalendarError, ConfidenceError, CurrencyError, DealSizeError, MoneyError, ProgressError, RateError,
+    Scenario, ScenarioError, SegmentError, StageError, StageTimeError, SupplyError, TargetError,
+};
+use serde::Deserialize;
+use serde_json::Value;
+use thiserror::Error;
+use wire::ScenarioWire;
+
+/// Version of the format that is written.
+pub const FORMAT_VERSION: u32 = 1;
+/// Longest text that is read, in bytes.
+pub const FILE_BYTES_MAX: usize = 1_000_000;
+/// Largest seed: JSON numbers are exact up to here in every reader.
+pub const SEED_MAX: u64 = (1 << 53) - 1;
+
+/// Why a text is no scenario. Says where, and what would work.
+#[derive(Debug, Error)]
+pub enum FileError {
+    /// Longer than [`FILE_BYTES_MAX`].
+    #[error("the scenario is longer than 1 MB; a scenario file has a few kilobytes")]
+    TooLong,
+    /// Not JSON, or a field that is missing, unknown or of the wrong kind.
+    #[error("this is not a scenario file: {0}")]
+    Shape(#[from] serde_json::Error),
+    /// A later version of the format.
+    #[error("this scenario is of format {0}; this Plumbline reads format 1")]
+    Version(u32),
+    /// A value that makes no sense.
+    #[error(transparent)]
+    Value(#[from] ValueError),
+}
+
+/// Why bytes are no scenario.
+#[derive(Debug, Error)]
+pub enum BytesError {
+    /// Cut off or altered.
+    #[error("this message holds no scenario")]
+    Damaged,
+    /// A value that makes no sense.
+    #[error(transparent)]
+    Value(#[from] ValueError),
+}
+
+/// A value that makes no sense, and where it stands.
+#[derive(Clone, Debug, PartialEq, Error)]
+#[error("{place}: {problem}")]
+pub struct ValueError {
+    /// Which field, such as `segments[0].stages[2].rate`.
+    pub place: String,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+/// What is wrong with a value.
+#[derive(Clone, Debug, PartialEq, Error)]
+#[expect(missing_docs, reason = "each variant carries the model's own error, which is documented there")]
+pub enum Problem {
+    #[error(transparent)]
+    Currency(#[from] CurrencyError),
+    #[error("a date is written as 2027-01-31; this is “{0}”")]
+    Date(String),
+    #[error(transparent)]
+    Calendar(#[from] CalendarError),
+    #[error(transparent)]
+    Progress(#[from] ProgressError),
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+    #[error(transparent)]
+    Target(#[from] TargetError),
+    #[error(transparent)]
+    Confidence(#[from] ConfidenceError),
+    #[error("a seed is a whole number below 2^53, such as 1")]
+    Seed,
+    #[error("a target is {{\"amount\": 3200000}} or {{\"last_year\": 2500000, \"growth\": 0.3}}")]
+    TargetShape,
+    #[error(
+        "a rate is {{\"passed\": 450, \"entered\": 1000}}, {{\"low\": 0.4, \"high\": 0.5}}, \
+         {{\"estimate\": 0.45, \"cases\": 50}} or {{\"exact\": 0.45}}"
+    )]
+    RateShape,
+    #[error("a time is {{\"mean\": 10, \"sd\": 7}} or {{\"fixed\": 10}}, in days")]
+    TimeShape,
+    #[error(
+        "a deal size is {{\"mean\": 25000, \"cv\": 1}}, {{\"p10\": 18000, \"p90\": 70000}} or \
+         {{\"median\": 35000, \"p90\": 70000}}"
+    )]
+    DealSizeShape,
+    #[error("this version reads exactly one segment")]
+    SegmentCount,
+    #[error(transparent)]
+    Segment(#[from] SegmentError),
+    #[error(transparent)]
+    Supply(#[from] SupplyError),
+    #[error(transparent)]
+    Stage(#[from] StageError),
+    #[error(transparent)]
+    Rate(#[from] RateError),
+    #[error(transparent)]
+    Time(#[from] StageTimeError),
+    #[error(transparent)]
+    DealSize(#[from] DealSizeError),
+    #[error(transparent)]
+    Scenario(#[from] ScenarioError),
+}
+
+/// Reads a scenario from the text of a file.
+///
+/// # Errors
+/// When the text is too long, is not a scenario of this format, or holds a value that the model refuses.
+pub fn read(text: &str) -> Result<Scenario, FileError> {
+    if text.len() > FILE_BYTES_MAX {
+        return Err(FileError::TooLong);
+    }
+    // The version first, so that a later format is named as such and not by its first unknown field.
+    let Version { plumbline } = serde_json::from_str(text)?;
+    if plumbline != FORMAT_VERSION {
+        return Err(FileError::Version(plumbline));
+    }
+    let wire: ScenarioWire = serde_json::from_str(text)?;
+    Ok(wire.into_model()?)
+}
+
+/// The text of a file: indented, for people.
+pub fn write(scenario: &Scenario) -> String {
+    format!("{:#}\n", to_json(scenario))
+}
+
+/// The same without white space, for links. The same scenario gives the same text.
+pub fn write_compact(scenario: &Scenario) -> String {
+    to_json(scenario).to_string()
+}
+
+/// The fields in the order of the table above, without those that say nothing.
+fn to_json(scenario: &Scenario) -> Value {
+    let mut json = serde_json::to_value(ScenarioWire::of(scenario)).unwrap_or_default();
+    prune(&mut json);
+    json
+}
+
+fn prune(json: &mut Value) {
+    match json {
+        Value::Object(fields) => {
+            fields.retain(|_, value| !value.is_null() && value.as_str() != Some(""));
+            fields.values_mut().for_each(prune);
+        }
+        Value::Array(values) => values.iter_mut().for_each(prune),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// The scenario as bytes, for messages between page and worker.
+pub fn to_bytes(scenario: &Scenario) -> Vec<u8> {
+    // Writing to memory fails for no type that is sent here.
+    postcard::to_allocvec(&ScenarioWire::of(scenario)).unwrap_or_default()
+}
+
+/// Reads what [`to_bytes`] wrote; refused by the same constructors as a file.
+///
+/// # Errors
+/// When the bytes are no scenario, or hold a value that the model refuses.
+pub fn from_bytes(bytes: &[u8]) -> Result<Scenario, BytesError> {
+    let wire: ScenarioWire = postcard::from_bytes(bytes).map_err(|_| BytesError::Damaged)?;
+    Ok(wire.into_model()?)
+}
+
+#[derive(Deserialize)]
+struct Version {
+    plumbline: u32,
+}
