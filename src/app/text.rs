@@ -8,7 +8,7 @@ use crate::analysis::{Estimate, PROMISE_CONFIDENCES, Report};
 use crate::entry::EntryError;
 use crate::model::{
     Arrivals, BeliefKind, Calendar, Currency, Date, DealSize, DealSizeKind, Horizon, PipelineStart,
-    RateBelief, RateLaw, Scenario, Segment, Stage, StageTime, Supply, Target,
+    RateBelief, RateLaw, Scenario, Segment, Stage, StageTime, Supply, TargetKind,
 };
 
 pub const TITLE: &str = "Plumbline";
@@ -68,9 +68,9 @@ pub fn entry(field: FieldId, scenario: &Scenario, format: &Format) -> String {
     let segment = scenario.segment();
     let stage = field.stage().and_then(|id| segment.stages().iter().find(|stage| stage.id == id));
     match field {
-        FieldId::Target => match parts.target {
-            Target::Amount(amount) => format.money_full(amount, parts.currency),
-            Target::Growth { last_year, growth, .. } => {
+        FieldId::Target => match parts.target.kind() {
+            TargetKind::Amount => format.money_full(parts.target.amount(), parts.currency),
+            TargetKind::Growth { last_year, growth } => {
                 format!("{} + {}", format.money_full(last_year, parts.currency), format.percent(growth, 3))
             }
         },
@@ -163,10 +163,12 @@ pub fn echo(field: FieldId, scenario: &Scenario, format: &Format) -> String {
     let segment = scenario.segment();
     let stage = field.stage().and_then(|id| segment.stages().iter().find(|stage| stage.id == id));
     match field {
-        FieldId::Target => match parts.target {
-            Target::Amount(amount) => format!("{} of bookings", format.money_full(amount, parts.currency)),
-            Target::Growth { amount, growth, .. } => {
-                let amount = format.money_full(amount, parts.currency);
+        FieldId::Target => match parts.target.kind() {
+            TargetKind::Amount => {
+                format!("{} of bookings", format.money_full(parts.target.amount(), parts.currency))
+            }
+            TargetKind::Growth { growth, .. } => {
+                let amount = format.money_full(parts.target.amount(), parts.currency);
                 format!("{amount} of bookings, {} over last year", format.percent(growth, 1))
             }
         },
@@ -193,10 +195,13 @@ fn period_echo(calendar: &Calendar, format: &Format) -> String {
 }
 
 fn supply_echo(supply: &Supply) -> String {
-    match supply.arrivals() {
-        Arrivals::Poisson => "on average: some months bring more, some fewer".to_owned(),
-        Arrivals::Fixed => "the same number every month".to_owned(),
-    }
+    let varies = match supply.arrivals() {
+        Arrivals::Poisson => "on average: some months bring more, some fewer",
+        Arrivals::Fixed => "the same number every month",
+    };
+    // What the field does not show must be said.
+    let seasons = if supply.seasonality().is_some() { ", shifted by seasons" } else { "" };
+    format!("{varies}{seasons}")
 }
 
 /// “half above 35k, average 41k, 1 deal in 10 above 70k”.
@@ -377,11 +382,45 @@ pub fn target_label(minor: f64, currency: Currency, format: &Format) -> String {
 }
 
 pub const TABLE_QUANTILES: &str = "Bookings at the end";
-pub const TABLE_MONTHS: &str = "Bookings month by month, cumulative";
+pub const TABLE_MONTHS: &str = "Cumulative bookings";
 pub const TABLE_HEAD_SHARE: &str = "Futures below";
 pub const TABLE_HEAD_AMOUNT: &str = "Bookings";
 pub const TABLE_HEAD_MONTH: [&str; 5] =
     ["Month", "1 in 10 below", "Middle", "1 in 10 above", "To be on target"];
+
+/// Names of the lines: upper edge, middle, lower edge, path.
+pub const FAN_NAMES: [&str; 4] = ["1 in 10 above", "middle", "1 in 10 below", "on target"];
+
+/// The heading of the months: where the plan stands at half time, if it is to reach the target.
+pub fn months_finding(answer: &Answer, format: &Format) -> String {
+    let months = &answer.report.months;
+    let half = months.get(months.len().saturating_sub(1) / 2);
+    match half.and_then(|band| Some((band, band.path?))) {
+        Some((band, path)) if months.len() > 1 => {
+            let parts = answer.scenario.parts();
+            let amount = format.money_short(path, parts.currency);
+            format!(
+                "By month: on target means {amount} by the end of {}",
+                month_label(&parts.calendar, band.month, format)
+            )
+        }
+        _ => "By month".to_owned(),
+    }
+}
+
+/// The months' picture in words.
+pub fn months_summary(answer: &Answer, format: &Format) -> String {
+    let currency = answer.scenario.parts().currency;
+    let money = |minor: f64| format.money_short(minor, currency);
+    let end = answer.report.months.last();
+    let end = end.map(|band| {
+        format!("they end between {} and {}, middle {}", money(band.p10), money(band.p90), money(band.p50))
+    });
+    format!(
+        "Cumulative bookings month by month: 8 in 10 futures lie in the band; {}.",
+        end.unwrap_or_default()
+    )
+}
 
 /// “5 in 100 below”.
 pub fn quantile_label(p: f64, format: &Format) -> String {

@@ -35,7 +35,7 @@ pub fn read_target(text: &str, style: NumberStyle, plan: Currency) -> Result<Tar
     let money = Money::from_major(amount.major, currency)?;
     let target = match growth {
         Some(growth) => Target::growth(money, growth)?,
-        None => Target::Amount(money),
+        None => Target::at(money),
     };
     Ok(TargetEntry { target, currency })
 }

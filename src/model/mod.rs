@@ -33,4 +33,4 @@ pub use scenario::{
 };
 pub use stage::{Stage, StageError, StageId, StageTime, StageTimeError};
 pub use supply::{Arrivals, PipelineStart, Supply, SupplyError};
-pub use target::{Confidence, ConfidenceError, Target, TargetError};
+pub use target::{Confidence, ConfidenceError, Target, TargetError, TargetKind};

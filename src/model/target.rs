@@ -6,17 +6,22 @@ use thiserror::Error;
 
 /// The bookings wanted by the end of the horizon.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Target {
+pub struct Target {
+    kind: TargetKind,
+    amount: Money,
+}
+
+/// How a target was stated.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum TargetKind {
     /// An amount.
-    Amount(Money),
+    Amount,
     /// Last year's bookings in the same months, times one plus the growth.
     Growth {
         /// Last year's bookings in the same months.
         last_year: Money,
-        /// Growth as a fraction: 0.3 is 30% more. Checked by [`Target::growth`].
+        /// Growth as a fraction: 0.3 is 30% more.
         growth: f64,
-        /// last year × (1 + growth), rounded to whole minor units.
-        amount: Money,
     },
 }
 
@@ -32,7 +37,12 @@ pub enum TargetError {
 }
 
 impl Target {
-    /// Last year's bookings × (1 + growth).
+    /// An amount.
+    pub fn at(amount: Money) -> Self {
+        Self { kind: TargetKind::Amount, amount }
+    }
+
+    /// Last year's bookings × (1 + growth), rounded to whole minor units.
     ///
     /// # Errors
     /// When the growth is out of bounds or the amount too large.
@@ -42,14 +52,17 @@ impl Target {
         }
         let amount =
             Money::from_minor_f64(last_year.minor() as f64 * (1.0 + growth)).map_err(TargetError::Amount)?;
-        Ok(Self::Growth { last_year, growth, amount })
+        Ok(Self { kind: TargetKind::Growth { last_year, growth }, amount })
+    }
+
+    /// How it was stated.
+    pub fn kind(&self) -> TargetKind {
+        self.kind
     }
 
     /// The amount to reach.
     pub fn amount(&self) -> Money {
-        match self {
-            Self::Amount(amount) | Self::Growth { amount, .. } => *amount,
-        }
+        self.amount
     }
 }
 

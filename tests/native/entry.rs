@@ -5,7 +5,7 @@ use plumbline::entry::{
     read_supply, read_target,
 };
 use plumbline::model::{
-    Arrivals, BeliefKind, Currency, Date, DealSizeKind, Horizon, RateBelief, StageTime, Supply, Target,
+    Arrivals, BeliefKind, Currency, Date, DealSizeKind, Horizon, RateBelief, StageTime, Supply, TargetKind,
 };
 
 const POINT: NumberStyle = NumberStyle::POINT;
@@ -65,7 +65,10 @@ fn targets() {
         assert_eq!(entry.currency.code(), currency, "{text}");
         assert!((entry.target.amount().major(entry.currency) - amount).abs() < 0.01, "{text}");
     }
-    assert!(matches!(read_target("2m + 25%", POINT, usd()).unwrap().target, Target::Growth { .. }));
+    assert!(matches!(
+        read_target("2m + 25%", POINT, usd()).unwrap().target.kind(),
+        TargetKind::Growth { .. }
+    ));
 }
 
 #[test]
@@ -233,4 +236,78 @@ fn refusals_show_an_example() {
     assert!(read_rate("40–50%", POINT).is_ok() && RateBelief::exact(0.5).is_ok());
     assert!(read_stage_time("20 ± 14 days", POINT).is_ok() && read_stage_time("3 weeks", POINT).is_ok());
     assert!(read_supply("50 a week", POINT, &now).is_ok());
+}
+
+/// Random texts made of what people could type, and of what nobody would: never a panic, and whatever is accepted is
+/// within the model's bounds. Seeded.
+#[test]
+fn noise_never_panics() {
+    use rand::{RngExt, SeedableRng};
+    const PIECES: [&str; 40] = [
+        "1",
+        "0",
+        "45",
+        "1,2",
+        "1.000",
+        "%",
+        " of ",
+        "/",
+        " to ",
+        "–",
+        "-",
+        "±",
+        "k",
+        "m",
+        "€",
+        "$",
+        "usd ",
+        " ",
+        "\u{a0}",
+        "exactly ",
+        "growing ",
+        "cv ",
+        "median ",
+        " p90 ",
+        "cases",
+        "days",
+        "weeks",
+        "month",
+        " a ",
+        "dec",
+        "2027",
+        "é",
+        "💰",
+        "ß",
+        "１",
+        "\u{202f}",
+        "+",
+        "each",
+        "between ",
+        "9999999999999999999999",
+    ];
+    let mut rng = rand::rngs::Xoshiro256PlusPlus::seed_from_u64(5);
+    let now = Supply::new(1.0, Arrivals::Poisson).unwrap();
+    let mut accepted = 0;
+    for _ in 0..60_000 {
+        let text: String =
+            (0..rng.random_range(1..7)).map(|_| PIECES[rng.random_range(0..PIECES.len())]).collect();
+        for style in [POINT, COMMA] {
+            accepted += u32::from(
+                read_target(&text, style, usd()).is_ok_and(|entry| entry.target.amount().minor() >= 0),
+            );
+            let rate = read_rate(&text, style).map(|rate| rate.mean());
+            accepted += u32::from(rate.is_ok_and(|mean| {
+                assert!((0.0..=1.0).contains(&mean), "{text}: {mean}");
+                true
+            }));
+            accepted +=
+                u32::from(read_deal_size(&text, style, usd()).is_ok_and(|size| size.mean_minor() > 0.0));
+            accepted += u32::from(read_stage_time(&text, style).is_ok_and(|time| time.mean_days() >= 0.0));
+            accepted +=
+                u32::from(read_supply(&text, style, &now).is_ok_and(|supply| supply.per_month() >= 0.0));
+        }
+        accepted +=
+            u32::from(read_period(&text).and_then(|period| period.calendar(Date::new(2027, 1, 1))).is_ok());
+    }
+    assert!(accepted > 20_000, "only {accepted} of the texts meant something");
 }

@@ -2,7 +2,7 @@
 
 use crate::support::{reference, root, scenario};
 use plumbline::analysis::Report;
-use plumbline::app::charts::{layout_dots, round_ticks};
+use plumbline::app::charts::{FanPoint, layout_dots, layout_fan, round_ticks};
 use plumbline::app::format::{Format, Formatter, PlainFormatter};
 use plumbline::app::state::{Action, Answer, FieldId, Plan, State};
 use plumbline::app::text;
@@ -143,4 +143,33 @@ fn ticks_are_round() {
     assert_eq!(round_ticks(0.0, 10.0, 5), [0.0, 2.0, 4.0, 6.0, 8.0, 10.0]);
     assert_eq!(round_ticks(2.1e8, 5.3e8, 5), [3e8, 4e8, 5e8]);
     assert_eq!(round_ticks(5.0, 5.0, 5), Vec::<f64>::new());
+}
+
+/// Lines begin where they are said to and rise to the top, the last time is named, and labels never overlap.
+#[test]
+fn a_fan_is_laid_out_within_its_picture() {
+    let point = |value: f64, path: Option<f64>| FanPoint {
+        time: "x".into(),
+        low: value,
+        middle: value,
+        high: value,
+        path,
+    };
+    for (months, path) in [(1, Some(5.0)), (12, Some(40.0)), (36, None)] {
+        let points: Vec<FanPoint> = (1..=months).map(|month| point(f64::from(month), path)).collect();
+        let layout = layout_fan(0.0, &points);
+        assert!(layout.middle.starts_with("84.0,236.0 "), "{}", layout.middle);
+        assert_eq!(layout.middle.split(' ').count(), points.len() + 1);
+        assert_eq!(layout.path.is_empty(), path.is_none());
+        assert_eq!(layout.times[0].1, points.len() - 1);
+        assert!(layout.times.len() <= 4, "{:?}", layout.times);
+        let mut labels = layout.labels;
+        labels.sort_by(f64::total_cmp);
+        for pair in labels.windows(2) {
+            assert!(pair[1] - pair[0] >= 18.9, "{labels:?}");
+        }
+        assert!(labels[3] <= 236.1, "{labels:?}");
+    }
+    let nothing = layout_fan(0.0, &[point(0.0, None)]);
+    assert!(!nothing.middle.contains("NaN") && !nothing.band.contains("inf"), "{nothing:?}");
 }

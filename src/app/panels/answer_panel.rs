@@ -1,7 +1,7 @@
 //! The answer: two sentences, the dots, what holds, the tables.
 
 use crate::analysis::QUANTILES;
-use crate::app::charts::DotPlot;
+use crate::app::charts::{DotPlot, FanChart, FanPoint};
 use crate::app::components::DataTable;
 use crate::app::format::Format;
 use crate::app::shared::Shared;
@@ -93,6 +93,10 @@ fn body(answer: &Shared<Answer>, props: &AnswerPanelProps) -> Html {
             <details class="fold" id="tables">
                 <summary>{ text::TABLE }</summary>
                 { quantile_table(answer, format) }
+            </details>
+            <details class="fold" id="months">
+                <summary>{ text::months_finding(answer, format) }</summary>
+                { month_chart(answer, format) }
                 { month_table(answer, format) }
             </details>
         </>
@@ -129,6 +133,33 @@ fn quantile_table(answer: &Answer, format: &Format) -> Html {
         .collect();
     let head: Vec<AttrValue> = vec![text::TABLE_HEAD_SHARE.into(), text::TABLE_HEAD_AMOUNT.into()];
     html! { <DataTable caption={text::TABLE_QUANTILES} {head} {rows} /> }
+}
+
+fn month_chart(answer: &Answer, format: &Format) -> Html {
+    let parts = answer.scenario.parts();
+    let currency = parts.currency;
+    let points: Vec<FanPoint> = answer
+        .report
+        .months
+        .iter()
+        .map(|band| FanPoint {
+            time: text::month_label(&parts.calendar, band.month, format).into(),
+            low: band.p10,
+            middle: band.p50,
+            high: band.p90,
+            path: band.path,
+        })
+        .collect();
+    let amount_label = {
+        let format = format.clone();
+        Callback::from(move |value: f64| format.money_short(value, currency))
+    };
+    html! {
+        <figure class="answer-panel__months">
+            <FanChart start={parts.progress.booked().minor() as f64} {points} {amount_label}
+                names={text::FAN_NAMES.map(AttrValue::from)} summary={text::months_summary(answer, format)} />
+        </figure>
+    }
 }
 
 fn month_table(answer: &Answer, format: &Format) -> Html {

@@ -5,7 +5,7 @@ use super::{FORMAT_VERSION, Problem, SEED_MAX, ValueError};
 use crate::model::{
     Arrivals, BeliefKind, Calendar, Confidence, Currency, Date, DealSize, DealSizeKind, Horizon, Money,
     PipelineStart, Progress, RateBelief, RateError, Runs, Scenario, ScenarioParts, Seed, Segment, Stage,
-    StageId, StageTime, Supply, Target,
+    StageId, StageTime, Supply, Target, TargetKind,
 };
 use serde::{Deserialize, Serialize};
 
@@ -176,7 +176,7 @@ impl ScenarioWire {
         let progress = Progress::new(&calendar, as_of, money(self.booked, "booked")?).at("as_of")?;
         let target = match self.target {
             TargetWire { amount: Some(amount), last_year: None, growth: None } => {
-                Target::Amount(money(amount, "target.amount")?)
+                Target::at(money(amount, "target.amount")?)
             }
             TargetWire { amount: None, last_year: Some(last_year), growth: Some(growth) } => {
                 Target::growth(money(last_year, "target.last_year")?, growth).at("target.growth")?
@@ -216,9 +216,11 @@ impl ScenarioWire {
             },
             as_of: parts.progress.as_of().map(|date| date.to_string()),
             booked: major(parts.progress.booked()),
-            target: match parts.target {
-                Target::Amount(amount) => TargetWire { amount: Some(major(amount)), ..Default::default() },
-                Target::Growth { last_year, growth, .. } => {
+            target: match parts.target.kind() {
+                TargetKind::Amount => {
+                    TargetWire { amount: Some(major(parts.target.amount())), ..Default::default() }
+                }
+                TargetKind::Growth { last_year, growth } => {
                     TargetWire { amount: None, last_year: Some(major(last_year)), growth: Some(growth) }
                 }
             },
