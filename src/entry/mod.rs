@@ -4,6 +4,7 @@
 //! where it was typed. What a text was understood as is said by the page, from the model value.
 
 mod amount;
+mod change;
 mod deal_size;
 mod number;
 mod period;
@@ -13,6 +14,7 @@ mod supply;
 mod target;
 
 pub use amount::{Amount, read_amount};
+pub use change::{Change, read_change};
 pub use deal_size::{DEFAULT_DEAL_CV, read_deal_size};
 pub use number::{NumberStyle, read_number, read_percent};
 pub use period::{Period, PeriodEnd, read_period};

@@ -67,6 +67,33 @@ fn a_refused_text_leaves_the_plan_as_it_was() {
     assert_ne!(mended.plan().scenario(), before.plan().scenario());
 }
 
+/// A raise is one edit: each keystroke changes what stood before, and leaving the field shows the result.
+#[test]
+fn changes_are_made_once() {
+    let raised = keyed(&state(), FieldId::Target, "+30%");
+    assert_eq!(target(&raised), 3.9e6);
+    let left = raised.after(Action::FieldLeft);
+    assert_eq!((target(&left), left.plan().typed_in(FieldId::Target)), (3.9e6, None));
+    assert_eq!(target(&left.after(Action::Undone)), 3e6);
+    // Saved before the field was left: the change is not made again.
+    let texts = raised.plan().texts().map(|(field, text)| (field, text.to_owned())).collect::<Vec<_>>();
+    let restored = Plan::restored(raised.plan().scenario().clone(), texts, NumberStyle::POINT);
+    assert_eq!(restored.typed_in(FieldId::Target), None);
+    let segment = |state: &State| state.plan().scenario().segment().clone();
+    assert_eq!(segment(&keyed(&state(), FieldId::Supply, "-20")).supply.per_month(), 180.0);
+    assert_eq!(segment(&keyed(&state(), FieldId::Supply, "×1.5")).supply.per_month(), 300.0);
+    let larger = segment(&keyed(&state(), FieldId::DealSize, "+10%")).deal_size;
+    assert!((larger.mean_minor() / 2_750_000.0 - 1.0).abs() < 1e-9);
+    let slower = segment(&keyed(&state(), FieldId::StageTime(StageId(2)), "+5")).stages()[1].time;
+    assert!(
+        (slower.mean_days() - 25.0).abs() < 1e-9 && (slower.sd_days() / 25.0 - 0.5_f64.sqrt()).abs() < 1e-9
+    );
+    assert_eq!(target(&keyed(&state(), FieldId::Target, "+500k")), 3.5e6);
+    // Too much of a change is refused, and nothing of it stays.
+    let refused = keyed(&state(), FieldId::Target, "-9m");
+    assert_eq!((target(&refused), refused.plan().rejections()), (3e6, 1));
+}
+
 /// A value that is fine by itself and too much for the plan is refused at its field.
 #[test]
 fn what_the_whole_plan_refuses_is_told_at_the_field() {

@@ -136,7 +136,12 @@ impl State {
                     next.typing = Some(field);
                 }
             }
-            Action::FieldLeft => next.typing = None,
+            Action::FieldLeft => {
+                if let Some(plan) = self.typing.and_then(|field| self.plan.left(field, self.style)) {
+                    next.plan = Rc::new(plan);
+                }
+                next.typing = None;
+            }
             Action::PipelineChosen(start) => next.step_to_some(self.plan.with_pipeline(start)),
             Action::StageAdded => next.step_to_some(self.plan.with_stage_added()),
             Action::StageRemoved(id) => next.step_to_some(self.plan.with_stage_removed(id)),

@@ -2,8 +2,8 @@
 
 use super::FieldId;
 use crate::entry::{
-    EntryError, NumberStyle, read_deal_size, read_period, read_rate, read_stage_time, read_supply,
-    read_target,
+    Change, EntryError, NumberStyle, read_change, read_deal_size, read_period, read_rate, read_stage_time,
+    read_supply, read_target,
 };
 use crate::model::limits::STAGES_MAX;
 use crate::model::{
@@ -43,6 +43,10 @@ impl Plan {
     ) -> Self {
         let mut plan = Self::new(scenario);
         for (field, text) in texts {
+            // A change was made when it was typed; to make it again would change twice.
+            if change_in(field, &text, style).is_some() && plan.scenario_with(field, &text, style).is_ok() {
+                continue;
+            }
             let rejection = plan.scenario_with(field, &text, style).err();
             plan.typed.insert(field, Typed { text, rejection });
         }
@@ -86,6 +90,11 @@ impl Plan {
     }
 
     fn scenario_with(&self, field: FieldId, text: &str, style: NumberStyle) -> Result<Scenario, EntryError> {
+        if let Some(change) = change_in(field, text, style)
+            && let Some(changed) = self.scenario_changed(field, change)
+        {
+            return changed;
+        }
         let mut parts = self.scenario.parts().clone();
         match field {
             FieldId::Target => {
@@ -115,14 +124,41 @@ impl Plan {
             }
             FieldId::StageTime(id) => {
                 let time = read_stage_time(text, style)?;
-                change_stage(&mut parts, id, |stage| {
-                    let mut changed = stage.clone();
-                    changed.time = time;
-                    Ok(changed)
-                })?;
+                change_stage(&mut parts, id, |stage| Ok(with_time(stage, time)))?;
             }
         }
         Ok(Scenario::new(parts)?)
+    }
+
+    /// The scenario with a field's value changed; none, if the field's values cannot be changed but only stated.
+    fn scenario_changed(&self, field: FieldId, change: Change) -> Option<Result<Scenario, EntryError>> {
+        let mut parts = self.scenario.parts().clone();
+        let segment = &mut parts.segment;
+        let changed = match field {
+            FieldId::Target => {
+                change.of_target(&parts.target, parts.currency).map(|target| parts.target = target)
+            }
+            FieldId::Supply => change.of_supply(&segment.supply).map(|supply| segment.supply = supply),
+            FieldId::DealSize => {
+                change.of_deal_size(&segment.deal_size, parts.currency).map(|size| segment.deal_size = size)
+            }
+            FieldId::StageTime(id) => {
+                let stage = segment.stages().iter().find(|stage| stage.id == id)?;
+                let time = change.of_stage_time(stage.time);
+                time.and_then(|time| change_stage(&mut parts, id, |stage| Ok(with_time(stage, time))))
+            }
+            FieldId::Period | FieldId::StageName(_) | FieldId::StageRate(_) => return None,
+        };
+        Some(changed.and_then(|()| Ok(Scenario::new(parts)?)))
+    }
+
+    /// The plan when a field is left: a change has been made, and what stands there now is its result.
+    pub(super) fn left(&self, field: FieldId, style: NumberStyle) -> Option<Self> {
+        let typed = self.typed.get(&field).filter(|typed| typed.rejection.is_none())?;
+        change_in(field, &typed.text, style)?;
+        let mut next = self.clone();
+        next.typed.remove(&field);
+        Some(next)
     }
 
     pub(super) fn with_pipeline(&self, start: PipelineStart) -> Option<Self> {
@@ -173,6 +209,22 @@ fn change_stage(
     let changed = |stage: &Stage| if stage.id == id { change(stage) } else { Ok(stage.clone()) };
     let stages = parts.segment.stages().iter().map(changed).collect::<Result<Vec<_>, _>>()?;
     Ok(replace_stages(parts, stages)?)
+}
+
+/// The change that a text asks for, in a field whose values can be changed and not only stated.
+fn change_in(field: FieldId, text: &str, style: NumberStyle) -> Option<Change> {
+    match field {
+        FieldId::Target | FieldId::Supply | FieldId::DealSize | FieldId::StageTime(_) => {
+            read_change(text, style)
+        }
+        FieldId::Period | FieldId::StageName(_) | FieldId::StageRate(_) => None,
+    }
+}
+
+fn with_time(stage: &Stage, time: StageTime) -> Stage {
+    let mut changed = stage.clone();
+    changed.time = time;
+    changed
 }
 
 fn replace_stages(parts: &mut ScenarioParts, stages: Vec<Stage>) -> Result<(), SegmentError> {

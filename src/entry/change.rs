@@ -1,0 +1,88 @@
+//! Changes of what stands: `+30%`, `-2`, `+50k`, `×1.5`. A raise is one edit.
+
+use super::{EntryError, NumberStyle, normalised, read_amount, read_number, read_percent};
+use crate::model::{Currency, DealSize, DealSizeKind, Money, StageTime, Supply, Target};
+
+/// A change of a number that stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Change {
+    /// Times this, not below 0.
+    Times(f64),
+    /// Plus this, in the field's own unit; negative for less.
+    Plus(f64),
+}
+
+/// Reads a change; none, if the text is a plain value.
+pub fn read_change(text: &str, style: NumberStyle) -> Option<Change> {
+    let text = normalised(text, "+30%").ok()?;
+    if let Some(factor) = ["×", "x", "*"].iter().find_map(|sign| text.strip_prefix(sign)) {
+        let factor = read_number(factor.trim(), style)?;
+        return (factor >= 0.0).then_some(Change::Times(factor));
+    }
+    let (sign, rest) = match text.split_at_checked(1)? {
+        ("+", rest) => (1.0, rest.trim()),
+        ("-", rest) => (-1.0, rest.trim()),
+        _ => return None,
+    };
+    if let Some(share) = read_percent(rest, style) {
+        let factor = 1.0 + sign * share;
+        return (factor >= 0.0).then_some(Change::Times(factor));
+    }
+    let amount = read_amount(rest, style, "+50k")
+        .ok()
+        .filter(|amount| amount.currency.is_none() && amount.major >= 0.0)?;
+    Some(Change::Plus(sign * amount.major))
+}
+
+impl Change {
+    fn of(self, number: f64) -> f64 {
+        match self {
+            Self::Times(factor) => number * factor,
+            Self::Plus(more) => number + more,
+        }
+    }
+
+    /// A target changed; what was last year's growth becomes an amount.
+    ///
+    /// # Errors
+    /// When the result is no amount.
+    pub fn of_target(self, target: &Target, currency: Currency) -> Result<Target, EntryError> {
+        Ok(Target::at(Money::from_major(self.of(target.amount().major(currency)), currency)?))
+    }
+
+    /// A supply changed in its number a month; all else stays.
+    ///
+    /// # Errors
+    /// When the result is no supply.
+    pub fn of_supply(self, supply: &Supply) -> Result<Supply, EntryError> {
+        let changed = Supply::new(self.of(supply.per_month()), supply.arrivals())?
+            .growing(supply.growth_per_month())?;
+        Ok(match supply.seasonality() {
+            Some(weights) => changed.seasonal(*weights)?,
+            None => changed,
+        })
+    }
+
+    /// A deal size with all its amounts changed alike.
+    ///
+    /// # Errors
+    /// When the result is no deal size.
+    pub fn of_deal_size(self, size: &DealSize, currency: Currency) -> Result<DealSize, EntryError> {
+        let money = |money: Money| Money::from_major(self.of(money.major(currency)), currency);
+        Ok(match size.kind() {
+            DealSizeKind::MeanCv { mean, cv } => DealSize::mean_cv(money(mean)?, cv)?,
+            DealSizeKind::P10P90 { p10, p90 } => DealSize::p10_p90(money(p10)?, money(p90)?)?,
+            DealSizeKind::MedianP90 { median, p90 } => DealSize::median_p90(money(median)?, money(p90)?)?,
+        })
+    }
+
+    /// A time changed in its mean, its spread in proportion.
+    ///
+    /// # Errors
+    /// When the result is no time.
+    pub fn of_stage_time(self, time: StageTime) -> Result<StageTime, EntryError> {
+        let mean = self.of(time.mean_days());
+        let spread = if time.mean_days() > 0.0 { time.sd_days() / time.mean_days() } else { 0.0 };
+        Ok(StageTime::gamma(mean, mean.abs() * spread)?)
+    }
+}
