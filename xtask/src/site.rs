@@ -22,7 +22,7 @@ pub fn build_with(tools: &Tools) -> Result<(), Failure> {
 
 /// Builds the release page and serves it until interrupted.
 pub fn serve(port: u16) -> Result<(), Failure> {
-    say("a first run takes 10 to 15 minutes, most of it to install the tools; later ones under a minute");
+    say("a first run takes 10 to 16 minutes, most of it to install the tools; later ones under a minute");
     build()?;
     let server = StaticServer::of_folder(&root().join("dist"), port).map_err(|error| {
         Failure::new(format!(
