@@ -56,11 +56,15 @@ mod in_browser {
             })
             .collect();
         let simulator = Simulator::new(&scenario);
-        let started = Instant::now();
-        for first in (0..TRIALS).step_by(BLOCK as usize) {
-            std::hint::black_box(simulator.block(first, BLOCK.min(TRIALS - first)));
-        }
-        let native = started.elapsed().as_secs_f64() * 1e6 / f64::from(TRIALS);
+        let native_run = || {
+            let started = Instant::now();
+            for first in (0..TRIALS).step_by(BLOCK as usize) {
+                std::hint::black_box(simulator.block(first, BLOCK.min(TRIALS - first)));
+            }
+            started.elapsed().as_secs_f64() * 1e6 / f64::from(TRIALS)
+        };
+        // The best of three, as the workers too are timed only once they are warm.
+        let native = (0..3).map(|_| native_run()).fold(f64::INFINITY, f64::min);
 
         let browser = Browser::start();
         browser.open(&serve(|_, bytes| Some(bytes)));

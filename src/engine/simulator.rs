@@ -48,12 +48,21 @@ struct Intake {
 impl Simulator {
     /// Prepares a scenario.
     pub fn new(scenario: &Scenario) -> Self {
+        Self::with_timing(scenario, &Self::timing(scenario))
+    }
+
+    /// The first half of the preparation, for those who must not take long at a time.
+    pub fn timing(scenario: &Scenario) -> WinTiming {
+        let times: Vec<_> = scenario.segment().stages().iter().map(|stage| stage.time).collect();
+        WinTiming::new(&times, scenario.parts().calendar.days())
+    }
+
+    /// The second half, with the scenario's own [`Self::timing`].
+    pub fn with_timing(scenario: &Scenario, timing: &WinTiming) -> Self {
         let parts = scenario.parts();
         let segment = scenario.segment();
         let as_of = parts.progress.as_of_day();
         let months = parts.calendar.months();
-        let times: Vec<_> = segment.stages().iter().map(|stage| stage.time).collect();
-        let timing = WinTiming::new(&times, parts.calendar.days());
         let first_month = months.iter().position(|month| as_of < month.to_day).unwrap_or(0);
         // Windows in which wins count, one a simulated month.
         let windows: Vec<(f64, f64)> =
@@ -74,7 +83,7 @@ impl Simulator {
                 let won_by = move |t: f64, timing: &WinTiming| timing.k(t - from) - timing.k(t - until);
                 windows
                     .iter()
-                    .map(|(start, end)| (won_by(*end, &timing) - won_by(*start, &timing)).max(0.0) * rate)
+                    .map(|(start, end)| (won_by(*end, timing) - won_by(*start, timing)).max(0.0) * rate)
                     .collect::<Vec<f64>>()
             };
             // What entered before the as-of date is open then (flowing) or was never there (empty).

@@ -6,6 +6,7 @@
 
 use super::message::{BuildId, Reply, Request, RunId, decode, encode};
 use super::schedule::{Block, Schedule};
+use crate::engine::timing::WinTiming;
 use crate::engine::{BlockOutcome, Simulator};
 use crate::exchange::scenario_file;
 use crate::model::Scenario;
@@ -114,7 +115,9 @@ struct Run {
     /// The scenario as it is sent with each request.
     bytes: Vec<u8>,
     schedule: Schedule,
-    /// Prepared only when the page's own thread draws.
+    /// Prepared only when the page's own thread draws: first the timing, then all of it, a turn each.
+    timing: Option<WinTiming>,
+    /// See `timing`.
     simulator: Option<Simulator>,
     /// Trials of the next step on the page's thread.
     step_trials: u32,
@@ -137,7 +140,7 @@ impl Pool {
         let schedule = Schedule::new(trials, scenario.expected_wins_bound());
         let bytes = scenario_file::to_bytes(&scenario);
         self.shared.state.borrow_mut().run =
-            Some(Run { id, scenario, bytes, schedule, simulator: None, step_trials: 256 });
+            Some(Run { id, scenario, bytes, schedule, timing: None, simulator: None, step_trials: 256 });
         self.shared.hand_out();
     }
 
@@ -281,8 +284,10 @@ impl Shared {
         state.own_step = None;
         let Some(run) = state.run.as_mut() else { return };
         let Some(simulator) = &run.simulator else {
-            // Preparing takes a turn of its own.
-            run.simulator = Some(Simulator::new(&run.scenario));
+            match run.timing.take() {
+                None => run.timing = Some(Simulator::timing(&run.scenario)),
+                Some(timing) => run.simulator = Some(Simulator::with_timing(&run.scenario, &timing)),
+            }
             drop(state);
             return self.hand_out();
         };

@@ -77,7 +77,7 @@ fn optimise(staging: &Path) -> Result<(), Failure> {
             continue;
         }
         // The worker is where the time goes, the page is what a first visit waits for.
-        let level = if name.starts_with("worker") { "-Os" } else { "-Oz" };
+        let level = if name.starts_with("worker") { "-O3" } else { "-Oz" };
         let features = ["--enable-simd", "--enable-bulk-memory", "--enable-nontrapping-float-to-int"];
         let more = [
             "--enable-sign-ext",

@@ -12,7 +12,7 @@ const HEIGHT: f64 = 270.0;
 /// Least distance between two labels at the right.
 const LABEL_DISTANCE: f64 = 19.0;
 /// At most this many times are written below the axis.
-const TIMES_MAX: usize = 4;
+const TIMES_MAX: usize = 3;
 
 /// The values at one time; all in one unit.
 #[derive(Clone, Debug, PartialEq)]
