@@ -298,10 +298,14 @@ impl Shared {
         let took = now_ms() - started;
         run.schedule.cut_off(block, trials);
         run.step_trials = next_step(trials, took);
-        let (id, finished) = (run.id, run.schedule.is_finished());
-        drop(state);
-        (self.tell)(PoolEvent::Drawn { run: id, outcome, finished });
-        self.hand_out();
+        let (run, finished) = (run.id, run.schedule.is_finished());
+        // What the page makes of it takes a turn of its own as well.
+        let shared = self.clone();
+        state.own_step = Some(Timeout::new(0, move || {
+            shared.state.borrow_mut().own_step = None;
+            (shared.tell)(PoolEvent::Drawn { run, outcome, finished });
+            shared.hand_out();
+        }));
     }
 }
 
