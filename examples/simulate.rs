@@ -4,9 +4,11 @@
 //!
 //! Amounts are in major units of the scenario's currency, booked so far included; `p_target` is the share of
 //! trials that reach the target, `p_target_se` its Monte Carlo standard error, `promise` the amount that holds
-//! with each confidence, `by_month` the cumulative bookings at each month's end (month 1 is the plan's first).
+//! with each confidence, `by_month` the cumulative bookings at each month's end (month 1 is the plan's first),
+//! `histogram` the trials in round bins of which the target is an edge, `funnel` the exact expected number of
+//! opportunities that enter each stage, and last of those that are won.
 
-use plumbline::analysis::{PROMISE_CONFIDENCES, QUANTILES, Report};
+use plumbline::analysis::{Bin, PROMISE_CONFIDENCES, QUANTILES, Report, Sample, histogram};
 use plumbline::engine::{Collection, ENGINE_VERSION, Simulator};
 use plumbline::exchange::scenario_file;
 use plumbline::model::{Runs, Scenario, Seed};
@@ -17,6 +19,8 @@ const USAGE: &str = "usage: simulate FILE.json [--trials N] [--seed S]
 for example: cargo run --release --example simulate -- examples/scenarios/reference.json --trials 1000000";
 /// Trials drawn at a time.
 const BLOCK: u32 = 16_384;
+/// Bins aimed at in the histogram.
+const BINS: u32 = 40;
 
 fn main() -> ExitCode {
     match run(std::env::args().skip(1)) {
@@ -60,11 +64,14 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
     })?;
     let seed = seed.map_or(runs.seed, Seed);
     let scenario = scenario.with_runs(Runs { seed, trials }).map_err(|error| format!("{file}: {error}"))?;
-    let report = simulate(&scenario).ok_or("a run has at least one trial")?;
-    serde_json::to_string_pretty(&to_json(&scenario, &report)).map_err(|error| error.to_string())
+    let collection = simulate(&scenario);
+    let none = "a run has at least one trial";
+    let report = Report::of(&scenario, &collection).ok_or(none)?;
+    let bins = histogram(&Sample::of(&collection).ok_or(none)?, BINS, report.target.minor());
+    serde_json::to_string_pretty(&to_json(&scenario, &report, &bins)).map_err(|error| error.to_string())
 }
 
-fn simulate(scenario: &Scenario) -> Option<Report> {
+fn simulate(scenario: &Scenario) -> Collection {
     let simulator = Simulator::new(scenario);
     let mut collection = Collection::default();
     let trials = scenario.parts().runs.trials;
@@ -74,10 +81,10 @@ fn simulate(scenario: &Scenario) -> Option<Report> {
         collection.insert(simulator.block(first, count));
         first += count;
     }
-    Report::of(scenario, &collection)
+    collection
 }
 
-fn to_json(scenario: &Scenario, report: &Report) -> Value {
+fn to_json(scenario: &Scenario, report: &Report, bins: &[Bin]) -> Value {
     let parts = scenario.parts();
     let major = |minor: f64| minor / parts.currency.minor_per_major();
     let keyed = |keys: &[f64], values: &[f64]| -> Map<String, Value> {
@@ -96,6 +103,15 @@ fn to_json(scenario: &Scenario, report: &Report) -> Value {
             })
         })
         .collect();
+    let histogram: Vec<Value> = bins
+        .iter()
+        .map(|bin| json!({ "from": major(bin.from as f64), "to": major(bin.to as f64), "trials": bin.count }))
+        .collect();
+    let names = scenario.segment().stages().iter().map(|stage| stage.name()).chain(["won"]);
+    let funnel: Vec<Value> = names
+        .zip(&report.entries)
+        .map(|(name, by_month)| json!({ "stage": name, "expected": by_month.iter().sum::<f64>() }))
+        .collect();
     json!({
         "engine_version": ENGINE_VERSION,
         "trials": report.trials,
@@ -109,6 +125,8 @@ fn to_json(scenario: &Scenario, report: &Report) -> Value {
         "promise": keyed(&PROMISE_CONFIDENCES, &report.promises),
         "wins": { "mean": report.wins_mean, "variance": report.wins_variance },
         "by_month": by_month,
+        "histogram": histogram,
+        "funnel": funnel,
         "digest": format!("{:016x}", report.digest),
     })
 }

@@ -2,10 +2,12 @@
 //!
 //! Draws nothing and shows nothing: a report is numbers with definitions, the page makes sentences of them.
 
+mod comparison;
 mod histogram;
 mod report;
 mod sample;
 
+pub use comparison::{Comparison, Run};
 pub use histogram::{Bin, histogram};
 pub use report::{DOTS, Estimate, MonthBand, PROMISE_CONFIDENCES, QUANTILES, Report};
 pub use sample::Sample;

@@ -1,6 +1,6 @@
 //! Everything the page and the command line say about a run, as numbers.
 
-use super::{Bin, Sample, histogram};
+use super::Sample;
 use crate::engine::Collection;
 use crate::model::{Money, Scenario};
 
@@ -10,8 +10,6 @@ pub const DOTS: usize = 50;
 pub const QUANTILES: [f64; 7] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
 /// For which confidences a report says what holds.
 pub const PROMISE_CONFIDENCES: [f64; 4] = [0.5, 0.7, 0.8, 0.9];
-/// Bins aimed at in the histogram.
-const BINS: u32 = 40;
 
 /// A simulated number and its Monte Carlo standard error: how far it would move with other luck. It says
 /// nothing on whether the assumptions are right.
@@ -58,10 +56,10 @@ pub struct Report {
     pub quantiles: [f64; QUANTILES.len()],
     /// For each of [`PROMISE_CONFIDENCES`], the amount that holds that often: its 1 − confidence quantile.
     pub promises: [f64; PROMISE_CONFIDENCES.len()],
-    /// Quantiles at (i + ½)/50: the places of the dots.
+    /// Quantiles at (i + ½)/50: the places of the dots, and of the cumulative curve.
     pub dots: [f64; DOTS],
-    /// All trials, in round bins.
-    pub histogram: Vec<Bin>,
+    /// Expected opportunities that enter each stage, and last those won, by month of `months`.
+    pub entries: Vec<Vec<f64>>,
     /// Mean of the number of wins.
     pub wins_mean: f64,
     /// Variance of the number of wins (n − 1).
@@ -91,7 +89,7 @@ impl Report {
             quantiles,
             promises: PROMISE_CONFIDENCES.map(|confidence| sample.quantile(1.0 - confidence)),
             dots: std::array::from_fn(|dot| sample.quantile((dot as f64 + 0.5) / DOTS as f64)),
-            histogram: histogram(&sample, BINS, target.minor()),
+            entries: collection.expected_entries().to_vec(),
             wins_mean: collection.wins().mean(),
             wins_variance: collection.wins().variance(),
             months: month_bands(scenario, collection, quantiles),

@@ -79,7 +79,8 @@ fn first_state(format: &Format) -> State {
         None => None,
     };
     let mut state = match (linked, own) {
-        (Some(linked), Some(own)) if *linked.scenario() != *own.scenario() => {
+        // A link carries no notes: without them the reader's own plan is the same.
+        (Some(linked), Some(own)) if **linked.scenario() != own.scenario().without_notes() => {
             notice = Some(Notice::LinkOpened);
             State::new(linked, Some(own), style)
         }

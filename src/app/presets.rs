@@ -11,12 +11,12 @@ const FILES: [&str; 4] = [
     include_str!("../../examples/scenarios/one_reps_quarter.json"),
 ];
 
-/// The presets, beginning on `start`.
+/// The presets, beginning on `start`, all of their values marked as an example's.
 pub fn presets(start: Option<Date>) -> Vec<Scenario> {
     FILES
         .iter()
         .filter_map(|text| scenario_file::read(text).ok())
-        .map(|scenario| starting(scenario, start))
+        .map(|scenario| starting(scenario, start).as_example())
         .collect()
 }
 

@@ -244,7 +244,10 @@ fn time_echo(time: StageTime, format: &Format) -> String {
 pub fn refusal(error: &EntryError) -> String {
     let words = error.to_string();
     let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| std::iter::once(first.to_ascii_uppercase()).chain(letters).collect())
+        .unwrap_or_default()
 }
 
 /// “Of 100 opportunities 45 → 22 → 12 → 6 are won, after 70 days on average.”

@@ -11,6 +11,7 @@ pub struct Collection {
     bookings: SquareSums,
     wins: SquareSums,
     months: Vec<MonthOutcome>,
+    expected_entries: Vec<Vec<f64>>,
     digest: u64,
 }
 
@@ -25,6 +26,7 @@ impl Collection {
         self.digest = self.digest.wrapping_add(block.digest);
         if self.months.is_empty() {
             self.months = block.months;
+            self.expected_entries = block.expected_entries;
         } else {
             for (month, more) in self.months.iter_mut().zip(&block.months) {
                 month.cumulative_sum += more.cumulative_sum;
@@ -62,6 +64,16 @@ impl Collection {
     /// The months, in order.
     pub fn months(&self) -> &[MonthOutcome] {
         &self.months
+    }
+
+    /// Exact expected entries by stage (the last: wins) and month; see [`BlockOutcome::expected_entries`].
+    pub fn expected_entries(&self) -> &[Vec<f64>] {
+        &self.expected_entries
+    }
+
+    /// Trial numbers and totals, in trial order; minor units.
+    pub fn numbered_totals(&self) -> impl Iterator<Item = (u32, i64)> + '_ {
+        self.blocks.iter().flat_map(|(first, (totals, _))| (*first..).zip(totals.iter().copied()))
     }
 
     /// Digest of all totals.

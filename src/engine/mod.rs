@@ -31,7 +31,9 @@
 
 mod collection;
 mod counts;
+mod flows;
 mod outcome;
+mod preparation;
 mod simulator;
 mod sizes;
 pub mod stream;
@@ -40,6 +42,7 @@ pub mod timing;
 pub use collection::Collection;
 pub use counts::Counts;
 pub use outcome::{BlockOutcome, BookingsHistogram, MonthOutcome, SquareSums};
+pub use preparation::Preparation;
 pub use simulator::Simulator;
 
 /// Raised whenever the same scenario, seed and trials give other numbers than before.

@@ -17,6 +17,9 @@ pub struct BlockOutcome {
     pub wins: SquareSums,
     /// By month of the plan, from the month of the as-of date on.
     pub months: Vec<MonthOutcome>,
+    /// Exact expected number of opportunities that enter each stage, and last of those that are won, in each of
+    /// `months`; from the means of the beliefs, which are independent.
+    pub expected_entries: Vec<Vec<f64>>,
     /// Sum over the trials of a hash of (trial, total): the same for any partition into blocks.
     pub digest: u64,
 }

@@ -1,14 +1,16 @@
 //! A scenario made ready: draws any block of its trials.
 
 use super::Counts;
+use super::flows::Flows;
 use super::outcome::{BUCKETS, BlockOutcome, BookingsHistogram, Column, MonthOutcome, SquareSums, bucket_of};
+use super::preparation::Preparation;
 use super::sizes::Sizes;
 use super::stream::{Purpose, TrialKey, mix};
 use super::timing::WinTiming;
 use crate::math::incomplete::BetaLaw;
 use crate::math::quantile_table::QuantileTable;
 use crate::model::limits::MINOR_UNITS_MAX;
-use crate::model::{Arrivals, DAYS_IN_PLAIN_MONTH, PipelineStart, RateLaw, Scenario, Seed};
+use crate::model::{Arrivals, RateLaw, Scenario, Seed};
 use rand::Rng;
 
 /// Everything that the trials of a scenario share, computed once.
@@ -21,14 +23,24 @@ pub struct Simulator {
     /// Expected wins of each simulated month if every opportunity won, from Poisson arrivals.
     poisson_wins: Vec<f64>,
     intakes: Vec<Intake>,
+    /// See [`BlockOutcome::expected_entries`].
+    expected_entries: Vec<Vec<f64>>,
     sizes: Sizes,
     counts: Counts,
     booked: i64,
     mean_win_rate: f64,
 }
 
+/// The distributions that a simulator draws from.
+pub(super) struct Tables {
+    /// By the stage's id.
+    pub(super) rates: Vec<(u32, RateDraw)>,
+    pub(super) sizes: Sizes,
+    pub(super) counts: Counts,
+}
+
 #[derive(Clone, Debug)]
-enum RateDraw {
+pub(super) enum RateDraw {
     Exact(f64),
     Drawn(Box<QuantileTable>),
 }
@@ -46,74 +58,51 @@ struct Intake {
 }
 
 impl Simulator {
-    /// Prepares a scenario.
+    /// Prepares a scenario, all at once.
     pub fn new(scenario: &Scenario) -> Self {
-        Self::with_timing(scenario, &Self::timing(scenario))
+        let mut preparation = Preparation::new(scenario);
+        loop {
+            if let Some(simulator) = preparation.advance() {
+                return simulator;
+            }
+        }
     }
 
-    /// The first half of the preparation, for those who must not take long at a time.
-    pub fn timing(scenario: &Scenario) -> WinTiming {
-        let times: Vec<_> = scenario.segment().stages().iter().map(|stage| stage.time).collect();
-        WinTiming::new(&times, scenario.parts().calendar.days())
-    }
-
-    /// The second half, with the scenario's own [`Self::timing`].
-    pub fn with_timing(scenario: &Scenario, timing: &WinTiming) -> Self {
+    /// Puts together what the preparation computed: `timings` to the end of each stage.
+    pub(super) fn from_tables(scenario: &Scenario, timings: &[WinTiming], tables: Tables) -> Self {
         let parts = scenario.parts();
         let segment = scenario.segment();
-        let as_of = parts.progress.as_of_day();
-        let months = parts.calendar.months();
-        let first_month = months.iter().position(|month| as_of < month.to_day).unwrap_or(0);
-        // Windows in which wins count, one a simulated month.
-        let windows: Vec<(f64, f64)> =
-            months.iter().skip(first_month).map(|month| (month.from_day.max(as_of), month.to_day)).collect();
-        let fixed = segment.supply.arrivals() == Arrivals::Fixed;
-        let mut poisson_wins = vec![0.0; windows.len()];
+        let flows = Flows::new(scenario);
+        let at_once = WinTiming::at_once();
+        let to_win = timings.last().unwrap_or(&at_once);
+        let mut poisson_wins = flows.open_at_start(to_win);
         let mut intakes = Vec::new();
-        let flowing = segment.pipeline == PipelineStart::Flowing;
-        if flowing {
-            let rate = segment.supply.per_month() / DAYS_IN_PLAIN_MONTH;
-            for (wins, (from, to)) in poisson_wins.iter_mut().zip(&windows) {
-                *wins += rate * ((to - from) - (timing.k(*to) - timing.k(*from)));
+        for month in 0..parts.calendar.months().len() {
+            let Some((opportunities, wins)) = flows.entering_in(month, to_win) else { continue };
+            match segment.supply.arrivals() {
+                Arrivals::Fixed => intakes.extend(Intake::new(month, opportunities, &wins)),
+                Arrivals::Poisson => add(&mut poisson_wins, &wins),
             }
         }
-        for (index, month) in months.iter().enumerate() {
-            let rate = segment.supply.in_month(index, month.month_of_year) / month.days;
-            let brings = |from: f64, until: f64| {
-                let won_by = move |t: f64, timing: &WinTiming| timing.k(t - from) - timing.k(t - until);
-                windows
-                    .iter()
-                    .map(|(start, end)| (won_by(*end, timing) - won_by(*start, timing)).max(0.0) * rate)
-                    .collect::<Vec<f64>>()
-            };
-            // What entered before the as-of date is open then (flowing) or was never there (empty).
-            let entered_until = month.to_day.min(as_of);
-            if flowing && month.from_day < entered_until {
-                add(&mut poisson_wins, &brings(month.from_day, entered_until));
-            }
-            let enters_from = month.from_day.max(as_of);
-            if enters_from < month.to_day {
-                let wins = brings(enters_from, month.to_day);
-                if fixed {
-                    let opportunities = rate * (month.to_day - enters_from);
-                    intakes.extend(Intake::new(index, opportunities, &wins));
-                } else {
-                    add(&mut poisson_wins, &wins);
-                }
-            }
-        }
+        let mut share = 1.0;
+        let rates = segment.stages().iter().map(|stage| stage.rate.mean());
+        let expected_entries = std::iter::once(&at_once)
+            .chain(timings)
+            .zip(std::iter::once(1.0).chain(rates))
+            .map(|(timing, rate)| {
+                share *= rate;
+                flows.through(timing).into_iter().map(|count| count * share).collect()
+            })
+            .collect();
         Self {
             seed: parts.runs.seed,
-            rates: segment
-                .stages()
-                .iter()
-                .map(|stage| (stage.id.0, RateDraw::new(stage.rate.law())))
-                .collect(),
-            first_month,
+            rates: tables.rates,
+            first_month: flows.first_month,
             poisson_wins,
             intakes,
-            sizes: Sizes::new(&segment.deal_size),
-            counts: Counts::new(),
+            expected_entries,
+            sizes: tables.sizes,
+            counts: tables.counts,
             booked: parts.progress.booked().minor(),
             mean_win_rate: segment.mean_win_rate(),
         }
@@ -188,7 +177,9 @@ impl Simulator {
                 expected,
             })
             .collect();
-        BlockOutcome { first, totals: Column(totals), sorted: Column(sorted), bookings, wins, months, digest }
+        let expected_entries = self.expected_entries.clone();
+        let (totals, sorted) = (Column(totals), Column(sorted));
+        BlockOutcome { first, totals, sorted, bookings, wins, months, expected_entries, digest }
     }
 
     /// One trial: bookings of each simulated month.
@@ -288,7 +279,7 @@ impl Intake {
 }
 
 impl RateDraw {
-    fn new(law: RateLaw) -> Self {
+    pub(super) fn new(law: RateLaw) -> Self {
         match law {
             RateLaw::Exact(rate) => Self::Exact(rate),
             RateLaw::Beta { a, b } => {
@@ -308,7 +299,7 @@ impl RateDraw {
     }
 }
 
-fn add(sums: &mut [f64], values: &[f64]) {
+pub(super) fn add(sums: &mut [f64], values: &[f64]) {
     for (sum, value) in sums.iter_mut().zip(values) {
         *sum += value;
     }

@@ -6,6 +6,8 @@ use crate::model::StageTime;
 
 /// Points of the grid that covers the horizon.
 const GRID: usize = 4_096;
+/// Of these, how many are computed in one piece of work; a divisor of [`GRID`].
+const POINTS_AT_A_TIME: usize = 1_024;
 
 /// The law of the time to a win, through K(x) = E[(x − T)⁺] = ∫₀ˣ P(T ≤ y) dy, all in days.
 ///
@@ -29,17 +31,24 @@ impl WinTiming {
     /// 1982); the sum is their convolution. The error of K is below (stages − 1)·step²/12 times the density of
     /// the total time: for a year and four stages, about 10^-5 days.
     pub fn new(times: &[StageTime], horizon_days: f64) -> Self {
-        let step = horizon_days / GRID as f64;
-        let fixed = |time: &&StageTime| time.gamma_shape_scale().is_none();
-        let shift = times.iter().filter(fixed).map(|time| time.mean_days()).sum();
-        let masses = times
-            .iter()
-            .filter_map(|time| time.gamma_shape_scale())
-            .map(|(shape, scale)| gamma_masses(shape, scale, step))
-            .reduce(|sum, time| convolve(&sum, &time));
-        let mut nodes = Vec::new();
+        let mut making = TimingsInMaking::new(times, horizon_days);
+        let mut timings = loop {
+            if let Some(timings) = making.advance() {
+                break timings;
+            }
+        };
+        timings.pop().unwrap_or_else(Self::at_once)
+    }
+
+    /// No time at all: K(x) = x.
+    pub(super) fn at_once() -> Self {
+        Self { shift: 0.0, step: 1.0, nodes: Vec::new() }
+    }
+
+    fn of_masses(masses: &[f64], shift: f64, step: f64) -> Self {
+        let mut nodes = Vec::with_capacity(masses.len());
         let (mut k, mut cumulative) = (0.0, 0.0);
-        for mass in masses.into_iter().flatten() {
+        for mass in masses {
             nodes.push((k, cumulative + 0.5 * mass));
             cumulative += mass;
             k += step * cumulative;
@@ -78,26 +87,104 @@ impl WinTiming {
     }
 }
 
+/// The laws of the time from entering to leaving each stage, made in short pieces of work: some of a stage's
+/// masses, or one convolution.
+#[derive(Clone, Debug)]
+pub(super) struct TimingsInMaking {
+    step: f64,
+    /// Times still to be added, the last stage's first.
+    left: Vec<StageTime>,
+    /// Sum of the fixed times so far.
+    shift: f64,
+    /// Masses of the sum of the gamma times so far.
+    sum: Vec<f64>,
+    /// The time whose masses are being computed.
+    making: Option<GammaMasses>,
+    /// Masses to be added to the sum.
+    next: Option<Vec<f64>>,
+    done: Vec<WinTiming>,
+}
+
+impl TimingsInMaking {
+    pub(super) fn new(times: &[StageTime], horizon_days: f64) -> Self {
+        Self {
+            step: horizon_days / GRID as f64,
+            left: times.iter().rev().copied().collect(),
+            shift: 0.0,
+            sum: Vec::new(),
+            making: None,
+            next: None,
+            done: Vec::new(),
+        }
+    }
+
+    /// Does one piece of the work; the timings to the end of each stage, once there is none left.
+    pub(super) fn advance(&mut self) -> Option<Vec<WinTiming>> {
+        if let Some(next) = self.next.take() {
+            self.sum = if self.sum.is_empty() { next } else { convolve(&self.sum, &next) };
+            self.stage_done();
+        } else if let Some(making) = &mut self.making {
+            self.next = making.advance(self.step);
+            if self.next.is_some() {
+                self.making = None;
+            }
+        } else if let Some(time) = self.left.pop() {
+            match time.gamma_shape_scale() {
+                Some(law) => self.making = Some(GammaMasses::new(law)),
+                None => {
+                    self.shift += time.mean_days();
+                    self.stage_done();
+                }
+            }
+        } else {
+            return Some(std::mem::take(&mut self.done));
+        }
+        None
+    }
+
+    fn stage_done(&mut self) {
+        self.done.push(WinTiming::of_masses(&self.sum, self.shift, self.step));
+    }
+}
+
 /// Mass of a gamma law at the points 0, step, 2·step …: second differences of K.
-fn gamma_masses(shape: f64, scale: f64, step: f64) -> Vec<f64> {
-    let log_gamma = libm::lgamma(shape + 1.0);
-    let k_at = |index: usize| {
-        let y = index as f64 * step / scale;
+#[derive(Clone, Debug)]
+struct GammaMasses {
+    shape: f64,
+    scale: f64,
+    log_gamma: f64,
+    /// K at the last point, and its slope there.
+    k: f64,
+    slope: f64,
+    masses: Vec<f64>,
+}
+
+impl GammaMasses {
+    fn new((shape, scale): (f64, f64)) -> Self {
+        let log_gamma = libm::lgamma(shape + 1.0);
+        Self { shape, scale, log_gamma, k: 0.0, slope: 0.0, masses: Vec::with_capacity(GRID) }
+    }
+
+    /// Adds the next points; all of them, once [`GRID`] are there.
+    fn advance(&mut self, step: f64) -> Option<Vec<f64>> {
+        for _ in 0..POINTS_AT_A_TIME {
+            let next = self.k_at((self.masses.len() + 1) as f64 * step);
+            let next_slope = ((next - self.k) / step).clamp(self.slope, 1.0);
+            self.masses.push(next_slope - self.slope);
+            (self.k, self.slope) = (next, next_slope);
+        }
+        (self.masses.len() >= GRID).then(|| std::mem::take(&mut self.masses))
+    }
+
+    /// E[(x − T)⁺] = x·P(a, y) − a·θ·P(a + 1, y) with y = x/θ, and P(a + 1, y) = P(a, y) − y^a e^(−y) / Γ(a + 1).
+    fn k_at(&self, x: f64) -> f64 {
+        let Self { shape, scale, log_gamma, .. } = *self;
+        let y = x / scale;
         if y <= 0.0 {
             return 0.0;
         }
-        // E[(x − T)⁺] = x·P(a, y) − a·θ·P(a + 1, y), and P(a + 1, y) = P(a, y) − y^a e^(−y) / Γ(a + 1).
         let below = gamma_lower(shape, y);
         let density = libm::exp(shape * libm::log(y) - y - log_gamma);
         scale * (y * below - shape * (below - density).max(0.0))
-    };
-    let mut masses = Vec::with_capacity(GRID);
-    let (mut here, mut slope) = (0.0, 0.0);
-    for index in 0..GRID {
-        let next = k_at(index + 1);
-        let next_slope = ((next - here) / step).clamp(slope, 1.0);
-        masses.push(next_slope - slope);
-        (here, slope) = (next, next_slope);
     }
-    masses
 }

@@ -68,7 +68,7 @@ fn split_currency(text: &str) -> (&str, Option<Currency>) {
     let code_of = |word: &str| {
         let plain = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_lowercase());
         let is_multiplier = MULTIPLIERS.iter().any(|(multiplier, _)| *multiplier == word);
-        if plain && !is_multiplier { Currency::new(&word.to_uppercase()).ok() } else { None }
+        if plain && !is_multiplier { Currency::new(&word.to_ascii_uppercase()).ok() } else { None }
     };
     if let Some((first, rest)) = text.split_at_checked(3)
         && let Some(currency) = code_of(first)

@@ -73,7 +73,7 @@ pub enum EntryError {
 /// Longest text that is looked at: more is not something a person wrote into a field.
 const TEXT_CHARACTERS_MAX: usize = 200;
 
-/// The text as the parsers read it: lower case, plain spaces, plain dashes, no space at the ends.
+/// The text as the parsers read it: lower case (of the words that we know, all of them ASCII), plain spaces, plain dashes, no space at the ends.
 fn normalised(text: &str, example: &'static str) -> Result<String, EntryError> {
     if text.chars().count() > TEXT_CHARACTERS_MAX {
         return Err(EntryError::NotUnderstood(example));
@@ -87,7 +87,7 @@ fn normalised(text: &str, example: &'static str) -> Result<String, EntryError> {
         })
         .collect();
     let words: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty()).collect();
-    if words.is_empty() { Err(EntryError::Empty(example)) } else { Ok(words.join(" ").to_lowercase()) }
+    if words.is_empty() { Err(EntryError::Empty(example)) } else { Ok(words.join(" ").to_ascii_lowercase()) }
 }
 
 /// Splits at the first of `separators` that leaves something on both sides.

@@ -40,9 +40,9 @@ pub enum LinkError {
     Refused(#[from] FileError),
 }
 
-/// The fragment of a scenario, with its `#`.
+/// The fragment of a scenario, with its `#`. Notes stay behind.
 pub fn encode(scenario: &Scenario) -> String {
-    let text = scenario_file::write_compact(scenario);
+    let text = scenario_file::write_compact(&scenario.without_notes());
     let mut fragment = PREFIX.to_owned();
     URL_SAFE_NO_PAD.encode_string(sealed(&text), &mut fragment);
     fragment

@@ -31,6 +31,8 @@ pub const TRIALS_MAX: u32 = 10_000_000;
 pub const NAME_CHARACTERS_MAX: usize = 80;
 /// Characters of a stage's exit criteria.
 pub const EXIT_CHARACTERS_MAX: usize = 400;
+/// Characters of a note on an assumption.
+pub const NOTE_CHARACTERS_MAX: usize = 400;
 /// Deal sizes drawn one by one in all trials together: about a minute on one core.
 pub const DRAWS_MAX: f64 = 1e10;
 /// Largest growth of a target over last year: a hundredfold.

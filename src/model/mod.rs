@@ -18,6 +18,7 @@ mod date;
 mod deal_size;
 pub mod limits;
 mod money;
+mod provenance;
 mod scenario;
 mod stage;
 mod supply;
@@ -28,8 +29,9 @@ pub use calendar::{Calendar, CalendarError, DAYS_IN_PLAIN_MONTH, Horizon, Month}
 pub use date::Date;
 pub use deal_size::{DealSize, DealSizeError, DealSizeKind};
 pub use money::{Currency, CurrencyError, Money, MoneyError};
+pub use provenance::{Assumption, NoteTooLong, Provenance, Source};
 pub use scenario::{
-    Progress, ProgressError, Runs, Scenario, ScenarioError, ScenarioParts, Seed, Segment, SegmentError,
+    FACTS, Progress, ProgressError, Runs, Scenario, ScenarioError, ScenarioParts, Seed, Segment, SegmentError,
 };
 pub use stage::{Stage, StageError, StageId, StageTime, StageTimeError};
 pub use supply::{Arrivals, PipelineStart, Supply, SupplyError};

@@ -5,6 +5,7 @@ use super::date::Date;
 use super::deal_size::DealSize;
 use super::limits::{DRAWS_MAX, MINOR_UNITS_MAX, NAME_CHARACTERS_MAX, STAGES_MAX, TRIALS_MAX};
 use super::money::{Currency, Money};
+use super::provenance::{Assumption, Provenance, Source};
 use super::stage::Stage;
 use super::supply::{PipelineStart, Supply};
 use super::target::{Confidence, Target};
@@ -35,6 +36,8 @@ pub struct ScenarioParts {
     pub segment: Segment,
     /// Which luck, and how many trials.
     pub runs: Runs,
+    /// Where the assumptions come from; no number depends on it.
+    pub provenance: Provenance,
 }
 
 /// Booked so far: the trials begin on the as-of date, and every total contains what is booked.
@@ -44,6 +47,9 @@ pub struct Progress {
     as_of_day: f64,
     booked: Money,
 }
+
+/// The facts that a first answer needs.
+pub const FACTS: usize = 5;
 
 /// Why progress is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -203,7 +209,9 @@ impl Scenario {
     /// # Errors
     /// When the name is too long, the trials are out of bounds, or the run would exceed the stated limits of
     /// money and work.
-    pub fn new(parts: ScenarioParts) -> Result<Self, ScenarioError> {
+    pub fn new(mut parts: ScenarioParts) -> Result<Self, ScenarioError> {
+        let stages = parts.segment.stages();
+        parts.provenance.retain_stages(|id| stages.iter().any(|stage| stage.id == id));
         if parts.name.chars().count() > NAME_CHARACTERS_MAX {
             return Err(ScenarioError::NameTooLong);
         }
@@ -241,6 +249,31 @@ impl Scenario {
     /// As [`Scenario::new`].
     pub fn with_runs(&self, runs: Runs) -> Result<Self, ScenarioError> {
         Self::new(ScenarioParts { runs, ..self.parts.clone() })
+    }
+
+    /// The same without notes: what a link may carry.
+    #[must_use]
+    pub fn without_notes(&self) -> Self {
+        let mut parts = self.parts.clone();
+        parts.provenance = parts.provenance.without_notes();
+        Self { parts }
+    }
+
+    /// The same, with all of its values marked as a starting point's.
+    #[must_use]
+    pub fn as_example(&self) -> Self {
+        let mut parts = self.parts.clone();
+        parts.provenance = Provenance::example(self.segment().stages().iter().map(|stage| stage.id));
+        Self { parts }
+    }
+
+    /// How many of the five facts (target, period, new opportunities, stages, deal size) are still a starting
+    /// point's. The stages are, as long as any stage's rate is.
+    pub fn example_facts(&self) -> usize {
+        let is_example = |of: Assumption| self.parts.provenance.source(of) == Some(Source::Example);
+        let facts = [Assumption::Target, Assumption::Period, Assumption::Supply, Assumption::DealSize];
+        let stages = self.segment().stages().iter().any(|stage| is_example(Assumption::StageRate(stage.id)));
+        facts.into_iter().filter(|of| is_example(*of)).count() + usize::from(stages)
     }
 
     /// An upper bound on the mean number of wins: all that arrive in the plan, and for a flowing pipeline as

@@ -6,8 +6,7 @@
 
 use super::message::{BuildId, Reply, Request, RunId, decode, encode};
 use super::schedule::{Block, Schedule};
-use crate::engine::timing::WinTiming;
-use crate::engine::{BlockOutcome, Simulator};
+use crate::engine::{BlockOutcome, Preparation, Simulator};
 use crate::exchange::scenario_file;
 use crate::model::Scenario;
 use gloo::events::EventListener;
@@ -24,6 +23,8 @@ const START_MS: u32 = 15_000;
 const BLOCK_MS: u32 = 30_000;
 /// How long the page's own thread draws at a time.
 pub const STEP_MS: f64 = 15.0;
+/// Trials of the first step on the page's own thread, whose pace is not known yet.
+const FIRST_STEP: u32 = 64;
 /// More workers than this bring nothing.
 const WORKERS_MAX: usize = 16;
 
@@ -115,12 +116,17 @@ struct Run {
     /// The scenario as it is sent with each request.
     bytes: Vec<u8>,
     schedule: Schedule,
-    /// Prepared only when the page's own thread draws: first the timing, then all of it, a turn each.
-    timing: Option<WinTiming>,
-    /// See `timing`.
-    simulator: Option<Simulator>,
+    /// Only when the page's own thread draws.
+    own: OwnWork,
     /// Trials of the next step on the page's thread.
     step_trials: u32,
+}
+
+/// What the page's own thread has made ready to draw a run.
+enum OwnWork {
+    Unprepared,
+    Preparing(Box<Preparation>),
+    Ready(Box<Simulator>),
 }
 
 impl Pool {
@@ -140,7 +146,7 @@ impl Pool {
         let schedule = Schedule::new(trials, scenario.expected_wins_bound());
         let bytes = scenario_file::to_bytes(&scenario);
         self.shared.state.borrow_mut().run =
-            Some(Run { id, scenario, bytes, schedule, timing: None, simulator: None, step_trials: 256 });
+            Some(Run { id, scenario, bytes, schedule, own: OwnWork::Unprepared, step_trials: FIRST_STEP });
         self.shared.hand_out();
     }
 
@@ -283,13 +289,20 @@ impl Shared {
         let mut state = self.state.borrow_mut();
         state.own_step = None;
         let Some(run) = state.run.as_mut() else { return };
-        let Some(simulator) = &run.simulator else {
-            match run.timing.take() {
-                None => run.timing = Some(Simulator::timing(&run.scenario)),
-                Some(timing) => run.simulator = Some(Simulator::with_timing(&run.scenario, &timing)),
+        let simulator = match &mut run.own {
+            OwnWork::Unprepared => {
+                run.own = OwnWork::Preparing(Box::new(Preparation::new(&run.scenario)));
+                drop(state);
+                return self.hand_out();
             }
-            drop(state);
-            return self.hand_out();
+            OwnWork::Preparing(preparation) => {
+                if let Some(simulator) = prepare_for_a_while(preparation) {
+                    run.own = OwnWork::Ready(Box::new(simulator));
+                }
+                drop(state);
+                return self.hand_out();
+            }
+            OwnWork::Ready(simulator) => simulator,
         };
         let Some(block) = run.schedule.hand_out() else { return };
         let trials = block.trials.min(run.step_trials);
@@ -306,6 +319,17 @@ impl Shared {
             (shared.tell)(PoolEvent::Drawn { run, outcome, finished });
             shared.hand_out();
         }));
+    }
+}
+
+/// Prepares until a third of [`STEP_MS`] is over: the piece that is then under way must still fit in.
+fn prepare_for_a_while(preparation: &mut Preparation) -> Option<Simulator> {
+    let started = now_ms();
+    loop {
+        let simulator = preparation.advance();
+        if simulator.is_some() || now_ms() - started > STEP_MS / 3.0 {
+            return simulator;
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! Statistics against published examples and plain sorting.
 
+use crate::support::assert_near;
 use crate::support::{collect, collect_in_blocks, reference, report, scenario};
-use plumbline::analysis::{PROMISE_CONFIDENCES, Report, Sample, histogram};
+use plumbline::analysis::{Comparison, PROMISE_CONFIDENCES, Report, Run, Sample, histogram};
+use plumbline::engine::{Collection, Simulator};
 use serde_json::json;
 
 fn small() -> plumbline::model::Scenario {
@@ -119,4 +121,37 @@ fn the_error_of_an_impossible_target_is_not_zero() {
     let report = report(&scenario(&json));
     assert_eq!(report.chance.value, 0.0);
     assert!(0.0 < report.chance.standard_error && report.chance.standard_error < 0.002);
+}
+
+/// Before and now on the same luck: a raised target is lost in exactly the trials between the two, and gained in none.
+#[test]
+fn a_comparison_pairs_trials_by_their_number() {
+    let simulator = Simulator::new(&small());
+    let collected = |blocks: &[(u32, u32)]| {
+        let mut collection = Collection::default();
+        for (first, trials) in blocks {
+            collection.insert(simulator.block(*first, *trials));
+        }
+        collection
+    };
+    // Trials 500 to 699 and 1000 and later are only in one of them.
+    let (before, now) = (collected(&[(0, 700), (700, 300)]), collected(&[(700, 400), (0, 500)]));
+    let (low, high) = (280_000_000, 300_000_000);
+    let comparison =
+        Comparison::of(Run { collection: &before, target: low }, Run { collection: &now, target: high })
+            .unwrap();
+    assert_eq!(comparison.trials, 800, "only trials that both drew");
+    let both = collected(&[(0, 500), (700, 300)]);
+    let between = both.totals().filter(|total| (low..high).contains(total)).count() as f64 / 800.0;
+    assert_eq!(comparison.gained, 0.0);
+    assert_near("lost", comparison.lost, between, 1e-12);
+    assert_near("difference", comparison.difference.value, comparison.now - comparison.before, 1e-12);
+    let standard_error = (between * (1.0 - between) / 800.0).sqrt();
+    assert_near("its error", comparison.difference.standard_error, standard_error, 1e-12);
+    assert_eq!(comparison.mean_difference.value, 0.0, "the same plan, the same luck");
+    let nothing = Collection::default();
+    assert!(
+        Comparison::of(Run { collection: &nothing, target: low }, Run { collection: &now, target: high })
+            .is_none()
+    );
 }

@@ -215,3 +215,40 @@ fn sums_of_very_many_deals_keep_their_moments() {
         assert_near(&format!("quantile {p}"), report.quantile(p) / 100.0, exact, 4.0 * 2.2 * error);
     }
 }
+
+/// Entries by stage against the chain of thinned and delayed arrivals: all enter the first stage on arrival, the
+/// expected wins are those of the engine, and with fixed times each later stage is the first one, shifted and thinned.
+#[test]
+fn expected_entries_follow_the_funnel() {
+    let mut json = reference();
+    let stages = json["segments"][0]["stages"].as_array_mut().unwrap();
+    for stage in stages.iter_mut() {
+        stage["time"] = json!({"fixed": 365.0 / 12.0});
+        stage["rate"] = json!({"exact": 0.5});
+    }
+    let scenario = scenario(&json);
+    let simulator = Simulator::new(&scenario);
+    let entries = simulator.block(0, 1).expected_entries;
+    assert_eq!(entries.len(), 5);
+    for (stage, by_month) in entries.iter().enumerate() {
+        for (month, expected) in by_month.iter().enumerate() {
+            let exact = if month < stage { 0.0 } else { 200.0 * 0.5_f64.powi(i32::try_from(stage).unwrap()) };
+            assert_near(&format!("stage {stage}, month {month}"), *expected, exact, 1e-6);
+        }
+    }
+    let wins: f64 = entries.last().unwrap().iter().sum();
+    assert_near("wins", wins, simulator.expected_wins(), 1e-9);
+}
+
+/// A fixed intake and a flowing pipeline bring the same expected entries as a Poisson one.
+#[test]
+fn expected_entries_do_not_depend_on_the_spread_of_arrivals() {
+    let mut json = reference();
+    json["segments"][0]["pipeline"] = json!("flowing");
+    let poisson = Simulator::new(&scenario(&json)).block(0, 1).expected_entries;
+    json["segments"][0]["supply"]["arrivals"] = json!("fixed");
+    let fixed = Simulator::new(&scenario(&json)).block(0, 1).expected_entries;
+    assert_eq!(poisson, fixed);
+    let steady = 200.0 * (451.0 / 1002.0) * (221.0 / 452.0);
+    assert_near("third stage, sixth month", poisson[2][5], steady, 1e-6 * steady);
+}

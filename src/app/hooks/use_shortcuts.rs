@@ -17,7 +17,7 @@ pub fn use_shortcuts(dispatch: UseReducerDispatcher<State>) {
             if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
                 return;
             }
-            let action = match (event.key().to_lowercase().as_str(), event.shift_key()) {
+            let action = match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
                 ("z", false) => Action::Undone,
                 ("z", true) | ("y", false) => Action::Redone,
                 _ => return,

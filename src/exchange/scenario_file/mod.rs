@@ -18,6 +18,8 @@
 //! | `seed` | which luck, a whole number below 2^53 | 1 |
 //! | `trials` | 1–10,000,000 | 250000 |
 //! | `segments` | one line of business (in this version exactly one), as below | |
+//! | `sources` | where assumptions come from: `{"measured": ["supply", "stage 1 rate"], "guess": ["deal size"]}`; also `example` and `benchmark` | none stated |
+//! | `notes` | by assumption: `{"supply": "CRM, all of 2026"}`; never in a link | none |
 //!
 //! A segment:
 //!
@@ -46,8 +48,8 @@
 mod wire;
 
 use crate::model::{
-    CalendarError, ConfidenceError, CurrencyError, DealSizeError, MoneyError, ProgressError, RateError,
-    Scenario, ScenarioError, SegmentError, StageError, StageTimeError, SupplyError, TargetError,
+    CalendarError, ConfidenceError, CurrencyError, DealSizeError, MoneyError, NoteTooLong, ProgressError,
+    RateError, Scenario, ScenarioError, SegmentError, StageError, StageTimeError, SupplyError, TargetError,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -147,6 +149,15 @@ pub enum Problem {
     Time(#[from] StageTimeError),
     #[error(transparent)]
     DealSize(#[from] DealSizeError),
+    #[error("a source is example, measured, benchmark or guess; this is “{0}”")]
+    Source(String),
+    #[error(
+        "an assumption is target, period, supply, deal size, stage 1 rate or stage 1 time (with the stage's id); \
+         this is “{0}”"
+    )]
+    Assumption(String),
+    #[error(transparent)]
+    Note(#[from] NoteTooLong),
     #[error(transparent)]
     Scenario(#[from] ScenarioError),
 }

@@ -3,11 +3,12 @@
 
 use super::{FORMAT_VERSION, Problem, SEED_MAX, ValueError};
 use crate::model::{
-    Arrivals, BeliefKind, Calendar, Confidence, Currency, Date, DealSize, DealSizeKind, Horizon, Money,
-    PipelineStart, Progress, RateBelief, RateError, Runs, Scenario, ScenarioParts, Seed, Segment, Stage,
-    StageId, StageTime, Supply, Target, TargetKind,
+    Arrivals, Assumption, BeliefKind, Calendar, Confidence, Currency, Date, DealSize, DealSizeKind, Horizon,
+    Money, PipelineStart, Progress, Provenance, RateBelief, RateError, Runs, Scenario, ScenarioParts, Seed,
+    Segment, Source, Stage, StageId, StageTime, Supply, Target, TargetKind,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,6 +32,10 @@ pub(super) struct ScenarioWire {
     #[serde(default = "default_trials")]
     trials: u32,
     segments: Vec<SegmentWire>,
+    #[serde(default)]
+    sources: Option<BTreeMap<String, Vec<String>>>,
+    #[serde(default)]
+    notes: Option<BTreeMap<String, String>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -198,6 +203,7 @@ impl ScenarioWire {
             confidence: Confidence::new(self.confidence).at("confidence")?,
             segment: segment.into_model(currency)?,
             runs: Runs { seed: Seed(self.seed), trials: self.trials },
+            provenance: provenance(self.sources, self.notes)?,
         })
         .at("the plan")
     }
@@ -228,8 +234,48 @@ impl ScenarioWire {
             seed: parts.runs.seed.0,
             trials: parts.runs.trials,
             segments: vec![SegmentWire::of(&parts.segment, parts.currency)],
+            sources: sources_wire(&parts.provenance),
+            notes: notes_wire(&parts.provenance),
         }
     }
+}
+
+fn assumption(key: &str, place: &str) -> Result<Assumption, ValueError> {
+    Assumption::of_key(key).ok_or_else(|| Problem::Assumption(key.chars().take(40).collect())).at(place)
+}
+
+fn provenance(
+    sources: Option<BTreeMap<String, Vec<String>>>,
+    notes: Option<BTreeMap<String, String>>,
+) -> Result<Provenance, ValueError> {
+    let mut provenance = Provenance::default();
+    for (source, assumptions) in sources.into_iter().flatten() {
+        let source = Source::of_key(&source)
+            .ok_or_else(|| Problem::Source(source.chars().take(40).collect()))
+            .at("sources")?;
+        for key in assumptions {
+            provenance.set_source(assumption(&key, "sources")?, Some(source));
+        }
+    }
+    for (key, note) in notes.into_iter().flatten() {
+        provenance.set_note(assumption(&key, "notes")?, &note).at("notes")?;
+    }
+    Ok(provenance)
+}
+
+/// By source, since most assumptions share one. None, if none is stated.
+fn sources_wire(provenance: &Provenance) -> Option<BTreeMap<String, Vec<String>>> {
+    let mut by_source: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (of, source) in provenance.sources() {
+        by_source.entry(source.key().to_owned()).or_default().push(of.key());
+    }
+    (!by_source.is_empty()).then_some(by_source)
+}
+
+fn notes_wire(provenance: &Provenance) -> Option<BTreeMap<String, String>> {
+    let notes: BTreeMap<String, String> =
+        provenance.notes().map(|(of, note)| (of.key(), note.to_owned())).collect();
+    (!notes.is_empty()).then_some(notes)
 }
 
 impl SegmentWire {

@@ -1,0 +1,183 @@
+//! Where assumptions come from: the source of each, and notes on them. No number depends on it.
+
+use super::limits::NOTE_CHARACTERS_MAX;
+use super::stage::StageId;
+use std::collections::BTreeMap;
+use thiserror::Error;
+
+/// An assumption of a plan, as something that has a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Assumption {
+    /// The target.
+    Target,
+    /// When the plan runs.
+    Period,
+    /// New opportunities.
+    Supply,
+    /// Sizes of won deals.
+    DealSize,
+    /// A stage's rate.
+    StageRate(StageId),
+    /// The time in a stage.
+    StageTime(StageId),
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// A starting point's value that nobody has touched.
+    Example,
+    /// Counted or measured in the own business.
+    Measured,
+    /// Somebody else's published figure.
+    Benchmark,
+    /// Nobody knows better.
+    Guess,
+}
+
+/// A note that is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("a note has at most {NOTE_CHARACTERS_MAX} characters, such as: CRM, all of 2026")]
+pub struct NoteTooLong;
+
+/// Sources and notes of a plan's assumptions.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Provenance {
+    sources: BTreeMap<Assumption, Source>,
+    notes: BTreeMap<Assumption, String>,
+}
+
+impl Assumption {
+    /// The assumption as it is written in files: `supply`, `stage 3 rate`.
+    pub fn key(self) -> String {
+        match self {
+            Self::Target => "target".to_owned(),
+            Self::Period => "period".to_owned(),
+            Self::Supply => "supply".to_owned(),
+            Self::DealSize => "deal size".to_owned(),
+            Self::StageRate(StageId(id)) => format!("stage {id} rate"),
+            Self::StageTime(StageId(id)) => format!("stage {id} time"),
+        }
+    }
+
+    /// The assumption of a [`Self::key`].
+    pub fn of_key(key: &str) -> Option<Self> {
+        match key {
+            "target" => Some(Self::Target),
+            "period" => Some(Self::Period),
+            "supply" => Some(Self::Supply),
+            "deal size" => Some(Self::DealSize),
+            stage => {
+                let (id, part) = stage.strip_prefix("stage ")?.split_once(' ')?;
+                let id = StageId(id.parse().ok()?);
+                match part {
+                    "rate" => Some(Self::StageRate(id)),
+                    "time" => Some(Self::StageTime(id)),
+                    _ => None,
+                }
+            }
+        }
+    }
+
+    fn stage(self) -> Option<StageId> {
+        match self {
+            Self::StageRate(id) | Self::StageTime(id) => Some(id),
+            Self::Target | Self::Period | Self::Supply | Self::DealSize => None,
+        }
+    }
+}
+
+impl Source {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Example, Self::Measured, Self::Benchmark, Self::Guess];
+
+    /// The source as it is written in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Example => "example",
+            Self::Measured => "measured",
+            Self::Benchmark => "benchmark",
+            Self::Guess => "guess",
+        }
+    }
+
+    /// The source of a [`Self::key`].
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|source| source.key() == key)
+    }
+}
+
+impl Provenance {
+    /// Everything is a starting point's value.
+    pub fn example(stages: impl IntoIterator<Item = StageId>) -> Self {
+        let facts = [Assumption::Target, Assumption::Period, Assumption::Supply, Assumption::DealSize];
+        let of_stages =
+            stages.into_iter().flat_map(|id| [Assumption::StageRate(id), Assumption::StageTime(id)]);
+        let sources = facts.into_iter().chain(of_stages).map(|of| (of, Source::Example)).collect();
+        Self { sources, notes: BTreeMap::new() }
+    }
+
+    /// Where an assumption comes from, if that was said.
+    pub fn source(&self, of: Assumption) -> Option<Source> {
+        self.sources.get(&of).copied()
+    }
+
+    /// States where an assumption comes from.
+    pub fn set_source(&mut self, of: Assumption, source: Option<Source>) {
+        match source {
+            Some(source) => self.sources.insert(of, source),
+            None => self.sources.remove(&of),
+        };
+    }
+
+    /// The assumption was given a value: it is no longer an example's.
+    pub fn touch(&mut self, of: Assumption) {
+        if self.source(of) == Some(Source::Example) {
+            self.sources.remove(&of);
+        }
+    }
+
+    /// What was noted on an assumption; may be empty.
+    pub fn note(&self, of: Assumption) -> &str {
+        self.notes.get(&of).map_or("", String::as_str)
+    }
+
+    /// Notes something on an assumption; an empty note takes it away.
+    ///
+    /// # Errors
+    /// When it is too long.
+    pub fn set_note(&mut self, of: Assumption, note: &str) -> Result<(), NoteTooLong> {
+        if note.chars().count() > NOTE_CHARACTERS_MAX {
+            return Err(NoteTooLong);
+        }
+        if note.is_empty() {
+            self.notes.remove(&of);
+        } else {
+            self.notes.insert(of, note.to_owned());
+        }
+        Ok(())
+    }
+
+    /// All stated sources.
+    pub fn sources(&self) -> impl Iterator<Item = (Assumption, Source)> {
+        self.sources.iter().map(|(of, source)| (*of, *source))
+    }
+
+    /// All notes.
+    pub fn notes(&self) -> impl Iterator<Item = (Assumption, &str)> {
+        self.notes.iter().map(|(of, note)| (*of, note.as_str()))
+    }
+
+    /// The same without notes: what a link may carry.
+    #[must_use]
+    pub fn without_notes(&self) -> Self {
+        Self { sources: self.sources.clone(), notes: BTreeMap::new() }
+    }
+
+    /// Forgets stages that are gone.
+    pub(super) fn retain_stages(&mut self, kept: impl Fn(StageId) -> bool) {
+        let known = |of: &Assumption| of.stage().is_none_or(&kept);
+        self.sources.retain(|of, _| known(of));
+        self.notes.retain(|of, _| known(of));
+    }
+}
