@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 /// The trials collected so far.
 #[derive(Clone, Debug, Default)]
 pub struct Collection {
-    /// By first trial: totals in trial order, and sorted.
-    blocks: BTreeMap<u32, (Vec<i64>, Vec<i64>)>,
+    /// By first trial: totals in trial order.
+    blocks: BTreeMap<u32, Vec<i64>>,
+    /// All totals in a few sorted runs, each more than twice as long as the next.
+    sorted: Vec<Vec<i64>>,
     bookings: SquareSums,
     wins: SquareSums,
     months: Vec<MonthOutcome>,
@@ -33,7 +35,12 @@ impl Collection {
                 month.cumulative.merge(&more.cumulative);
             }
         }
-        self.blocks.insert(block.first, (block.totals.0, block.sorted.0));
+        self.blocks.insert(block.first, block.totals.0);
+        let mut run = block.sorted.0;
+        while let Some(last) = self.sorted.pop_if(|last| last.len() <= 2 * run.len()) {
+            run = merged(&last, &run);
+        }
+        self.sorted.push(run);
     }
 
     /// Number of trials collected.
@@ -43,12 +50,12 @@ impl Collection {
 
     /// Totals in trial order, block by block; minor units.
     pub fn totals(&self) -> impl Iterator<Item = i64> + '_ {
-        self.blocks.values().flat_map(|(totals, _)| totals.iter().copied())
+        self.blocks.values().flatten().copied()
     }
 
-    /// The sorted runs, one a block.
+    /// All totals in sorted runs, of which there are few, however small the blocks were.
     pub fn sorted_runs(&self) -> impl Iterator<Item = &[i64]> + '_ {
-        self.blocks.values().map(|(_, sorted)| sorted.as_slice())
+        self.sorted.iter().map(Vec::as_slice)
     }
 
     /// Sums of the totals.
@@ -73,11 +80,26 @@ impl Collection {
 
     /// Trial numbers and totals, in trial order; minor units.
     pub fn numbered_totals(&self) -> impl Iterator<Item = (u32, i64)> + '_ {
-        self.blocks.iter().flat_map(|(first, (totals, _))| (*first..).zip(totals.iter().copied()))
+        self.blocks.iter().flat_map(|(first, totals)| (*first..).zip(totals.iter().copied()))
     }
 
     /// Digest of all totals.
     pub fn digest(&self) -> u64 {
         self.digest
     }
+}
+
+/// Two sorted runs as one.
+fn merged(first: &[i64], second: &[i64]) -> Vec<i64> {
+    let mut all = Vec::with_capacity(first.len() + second.len());
+    let mut rest = second;
+    for value in first {
+        let before = rest.iter().take_while(|other| *other < value).count();
+        let (smaller, later) = rest.split_at(before);
+        all.extend_from_slice(smaller);
+        all.push(*value);
+        rest = later;
+    }
+    all.extend_from_slice(rest);
+    all
 }

@@ -2,7 +2,6 @@
 
 use super::limits::NOTE_CHARACTERS_MAX;
 use super::stage::StageId;
-use std::collections::BTreeMap;
 use thiserror::Error;
 
 /// An assumption of a plan, as something that has a source.
@@ -43,8 +42,10 @@ pub struct NoteTooLong;
 /// Sources and notes of a plan's assumptions.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Provenance {
-    sources: BTreeMap<Assumption, Source>,
-    notes: BTreeMap<Assumption, String>,
+    /// In the order of the assumptions, each at most once.
+    sources: Vec<(Assumption, Source)>,
+    /// Likewise.
+    notes: Vec<(Assumption, String)>,
 }
 
 impl Assumption {
@@ -113,33 +114,36 @@ impl Provenance {
         let facts = [Assumption::Target, Assumption::Period, Assumption::Supply, Assumption::DealSize];
         let of_stages =
             stages.into_iter().flat_map(|id| [Assumption::StageRate(id), Assumption::StageTime(id)]);
-        let sources = facts.into_iter().chain(of_stages).map(|of| (of, Source::Example)).collect();
-        Self { sources, notes: BTreeMap::new() }
+        let mut sources: Vec<_> =
+            facts.into_iter().chain(of_stages).map(|of| (of, Source::Example)).collect();
+        sources.sort_unstable();
+        Self { sources, notes: Vec::new() }
     }
 
     /// Where an assumption comes from, if that was said.
     pub fn source(&self, of: Assumption) -> Option<Source> {
-        self.sources.get(&of).copied()
+        self.sources.iter().find(|(assumption, _)| *assumption == of).map(|(_, source)| *source)
     }
 
     /// States where an assumption comes from.
     pub fn set_source(&mut self, of: Assumption, source: Option<Source>) {
-        match source {
-            Some(source) => self.sources.insert(of, source),
-            None => self.sources.remove(&of),
-        };
+        self.sources.retain(|(assumption, _)| *assumption != of);
+        if let Some(source) = source {
+            let place = self.sources.partition_point(|(assumption, _)| *assumption < of);
+            self.sources.insert(place, (of, source));
+        }
     }
 
     /// The assumption was given a value: it is no longer an example's.
     pub fn touch(&mut self, of: Assumption) {
         if self.source(of) == Some(Source::Example) {
-            self.sources.remove(&of);
+            self.set_source(of, None);
         }
     }
 
     /// What was noted on an assumption; may be empty.
     pub fn note(&self, of: Assumption) -> &str {
-        self.notes.get(&of).map_or("", String::as_str)
+        self.notes.iter().find(|(assumption, _)| *assumption == of).map_or("", |(_, note)| note)
     }
 
     /// Notes something on an assumption; an empty note takes it away.
@@ -150,17 +154,17 @@ impl Provenance {
         if note.chars().count() > NOTE_CHARACTERS_MAX {
             return Err(NoteTooLong);
         }
-        if note.is_empty() {
-            self.notes.remove(&of);
-        } else {
-            self.notes.insert(of, note.to_owned());
+        self.notes.retain(|(assumption, _)| *assumption != of);
+        if !note.is_empty() {
+            let place = self.notes.partition_point(|(assumption, _)| *assumption < of);
+            self.notes.insert(place, (of, note.to_owned()));
         }
         Ok(())
     }
 
     /// All stated sources.
     pub fn sources(&self) -> impl Iterator<Item = (Assumption, Source)> {
-        self.sources.iter().map(|(of, source)| (*of, *source))
+        self.sources.iter().copied()
     }
 
     /// All notes.
@@ -171,13 +175,13 @@ impl Provenance {
     /// The same without notes: what a link may carry.
     #[must_use]
     pub fn without_notes(&self) -> Self {
-        Self { sources: self.sources.clone(), notes: BTreeMap::new() }
+        Self { sources: self.sources.clone(), notes: Vec::new() }
     }
 
     /// Forgets stages that are gone.
     pub(super) fn retain_stages(&mut self, kept: impl Fn(StageId) -> bool) {
         let known = |of: &Assumption| of.stage().is_none_or(&kept);
-        self.sources.retain(|of, _| known(of));
-        self.notes.retain(|of, _| known(of));
+        self.sources.retain(|(of, _)| known(of));
+        self.notes.retain(|(of, _)| known(of));
     }
 }

@@ -322,12 +322,13 @@ impl Shared {
     }
 }
 
-/// Prepares until a third of [`STEP_MS`] is over: the piece that is then under way must still fit in.
+/// Prepares until an eighth of [`STEP_MS`] is over: the piece that is then under way must still fit in, also where
+/// the browser has not yet optimised the code.
 fn prepare_for_a_while(preparation: &mut Preparation) -> Option<Simulator> {
     let started = now_ms();
     loop {
         let simulator = preparation.advance();
-        if simulator.is_some() || now_ms() - started > STEP_MS / 3.0 {
+        if simulator.is_some() || now_ms() - started > STEP_MS / 8.0 {
             return simulator;
         }
     }

@@ -49,12 +49,13 @@ mod wire;
 
 use crate::model::{
     CalendarError, ConfidenceError, CurrencyError, DealSizeError, MoneyError, NoteTooLong, ProgressError,
-    RateError, Scenario, ScenarioError, SegmentError, StageError, StageTimeError, SupplyError, TargetError,
+    Provenance, RateError, Scenario, ScenarioError, SegmentError, StageError, StageTimeError, SupplyError,
+    TargetError,
 };
 use serde::Deserialize;
 use serde_json::Value;
 use thiserror::Error;
-use wire::ScenarioWire;
+use wire::{FileWire, ScenarioWire};
 
 /// Version of the format that is written.
 pub const FORMAT_VERSION: u32 = 1;
@@ -175,7 +176,7 @@ pub fn read(text: &str) -> Result<Scenario, FileError> {
     if plumbline != FORMAT_VERSION {
         return Err(FileError::Version(plumbline));
     }
-    let wire: ScenarioWire = serde_json::from_str(text)?;
+    let wire: FileWire = serde_json::from_str(text)?;
     Ok(wire.into_model()?)
 }
 
@@ -191,7 +192,7 @@ pub fn write_compact(scenario: &Scenario) -> String {
 
 /// The fields in the order of the table above, without those that say nothing.
 fn to_json(scenario: &Scenario) -> Value {
-    let mut json = serde_json::to_value(ScenarioWire::of(scenario)).unwrap_or_default();
+    let mut json = serde_json::to_value(FileWire::of_file(scenario)).unwrap_or_default();
     prune(&mut json);
     json
 }
@@ -207,10 +208,10 @@ fn prune(json: &mut Value) {
     }
 }
 
-/// The scenario as bytes, for messages between page and worker.
+/// The scenario as bytes, for messages between page and worker; without sources and notes.
 pub fn to_bytes(scenario: &Scenario) -> Vec<u8> {
     // Writing to memory fails for no type that is sent here.
-    postcard::to_allocvec(&ScenarioWire::of(scenario)).unwrap_or_default()
+    postcard::to_allocvec(&ScenarioWire::of_message(scenario)).unwrap_or_default()
 }
 
 /// Reads what [`to_bytes`] wrote; refused by the same constructors as a file.
@@ -219,7 +220,7 @@ pub fn to_bytes(scenario: &Scenario) -> Vec<u8> {
 /// When the bytes are no scenario, or hold a value that the model refuses.
 pub fn from_bytes(bytes: &[u8]) -> Result<Scenario, BytesError> {
     let wire: ScenarioWire = postcard::from_bytes(bytes).map_err(|_| BytesError::Damaged)?;
-    Ok(wire.into_model()?)
+    Ok(wire.into_model_from(Provenance::default())?)
 }
 
 #[derive(Deserialize)]

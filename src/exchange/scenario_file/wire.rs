@@ -10,9 +10,10 @@ use crate::model::{
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// A scenario as a message (with nothing on where its values come from: no number depends on it) or as a file.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ScenarioWire {
+pub(super) struct ScenarioWire<S = (), N = ()> {
     plumbline: u32,
     #[serde(default)]
     name: String,
@@ -33,10 +34,16 @@ pub(super) struct ScenarioWire {
     trials: u32,
     segments: Vec<SegmentWire>,
     #[serde(default)]
-    sources: Option<BTreeMap<String, Vec<String>>>,
+    sources: Option<S>,
     #[serde(default)]
-    notes: Option<BTreeMap<String, String>>,
+    notes: Option<N>,
 }
+
+/// By source, the assumptions that come from it.
+type Sources = BTreeMap<String, Vec<String>>;
+/// By assumption.
+type Notes = BTreeMap<String, String>;
+pub(super) type FileWire = ScenarioWire<Sources, Notes>;
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -168,8 +175,40 @@ fn date(text: Option<&String>, place: &str) -> Result<Option<Date>, ValueError> 
     text.map(parse).transpose().at(place)
 }
 
-impl ScenarioWire {
+impl FileWire {
     pub(super) fn into_model(self) -> Result<Scenario, ValueError> {
+        let provenance = provenance(self.sources, self.notes)?;
+        let message = ScenarioWire::<(), ()> {
+            plumbline: self.plumbline,
+            name: self.name,
+            currency: self.currency,
+            start: self.start,
+            horizon: self.horizon,
+            as_of: self.as_of,
+            booked: self.booked,
+            target: self.target,
+            confidence: self.confidence,
+            seed: self.seed,
+            trials: self.trials,
+            segments: self.segments,
+            sources: None,
+            notes: None,
+        };
+        message.into_model_from(provenance)
+    }
+
+    pub(super) fn of_file(scenario: &Scenario) -> Self {
+        let provenance = &scenario.parts().provenance;
+        Self::of(scenario, sources_wire(provenance), notes_wire(provenance))
+    }
+}
+
+impl ScenarioWire {
+    pub(super) fn of_message(scenario: &Scenario) -> Self {
+        Self::of(scenario, None, None)
+    }
+
+    pub(super) fn into_model_from(self, provenance: Provenance) -> Result<Scenario, ValueError> {
         let currency = Currency::new(&self.currency).at("currency")?;
         let money = |major: f64, place: &str| Money::from_major(major, currency).at(place);
         let horizon = match self.horizon {
@@ -203,12 +242,14 @@ impl ScenarioWire {
             confidence: Confidence::new(self.confidence).at("confidence")?,
             segment: segment.into_model(currency)?,
             runs: Runs { seed: Seed(self.seed), trials: self.trials },
-            provenance: provenance(self.sources, self.notes)?,
+            provenance,
         })
         .at("the plan")
     }
+}
 
-    pub(super) fn of(scenario: &Scenario) -> Self {
+impl<S, N> ScenarioWire<S, N> {
+    fn of(scenario: &Scenario, sources: Option<S>, notes: Option<N>) -> Self {
         let parts = scenario.parts();
         let major = |money: Money| money.major(parts.currency);
         Self {
@@ -234,8 +275,8 @@ impl ScenarioWire {
             seed: parts.runs.seed.0,
             trials: parts.runs.trials,
             segments: vec![SegmentWire::of(&parts.segment, parts.currency)],
-            sources: sources_wire(&parts.provenance),
-            notes: notes_wire(&parts.provenance),
+            sources,
+            notes,
         }
     }
 }
@@ -244,10 +285,7 @@ fn assumption(key: &str, place: &str) -> Result<Assumption, ValueError> {
     Assumption::of_key(key).ok_or_else(|| Problem::Assumption(key.chars().take(40).collect())).at(place)
 }
 
-fn provenance(
-    sources: Option<BTreeMap<String, Vec<String>>>,
-    notes: Option<BTreeMap<String, String>>,
-) -> Result<Provenance, ValueError> {
+fn provenance(sources: Option<Sources>, notes: Option<Notes>) -> Result<Provenance, ValueError> {
     let mut provenance = Provenance::default();
     for (source, assumptions) in sources.into_iter().flatten() {
         let source = Source::of_key(&source)
@@ -264,17 +302,16 @@ fn provenance(
 }
 
 /// By source, since most assumptions share one. None, if none is stated.
-fn sources_wire(provenance: &Provenance) -> Option<BTreeMap<String, Vec<String>>> {
-    let mut by_source: BTreeMap<String, Vec<String>> = BTreeMap::new();
+fn sources_wire(provenance: &Provenance) -> Option<Sources> {
+    let mut by_source: Sources = BTreeMap::new();
     for (of, source) in provenance.sources() {
         by_source.entry(source.key().to_owned()).or_default().push(of.key());
     }
     (!by_source.is_empty()).then_some(by_source)
 }
 
-fn notes_wire(provenance: &Provenance) -> Option<BTreeMap<String, String>> {
-    let notes: BTreeMap<String, String> =
-        provenance.notes().map(|(of, note)| (of.key(), note.to_owned())).collect();
+fn notes_wire(provenance: &Provenance) -> Option<Notes> {
+    let notes: Notes = provenance.notes().map(|(of, note)| (of.key(), note.to_owned())).collect();
     (!notes.is_empty()).then_some(notes)
 }
 
