@@ -68,7 +68,7 @@ fn loader_text(build: &str, script: &str, wasm: &str) -> String {
 
 fn optimise(staging: &Path) -> Result<(), Failure> {
     let Ok(wasm_opt) = env::var(WASM_OPT_VARIABLE) else {
-        say("no wasm-opt: this build is not size-optimised (cargo xtask build brings one)");
+        say("no wasm-opt: this build is not size-optimised");
         return Ok(());
     };
     for file in files_of(staging)? {

@@ -36,6 +36,11 @@ impl Tools {
         Ok(Self { path_entries: [trunk, bindgen].into_iter().flatten().collect(), wasm_opt })
     }
 
+    /// Whether builds are size-optimised.
+    pub fn optimise_size(&self) -> bool {
+        self.wasm_opt.is_some()
+    }
+
     /// A program that finds the tools.
     pub fn command(&self, program: &str) -> Command {
         let mut entries = self.path_entries.clone();
