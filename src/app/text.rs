@@ -408,10 +408,10 @@ pub fn frame_names(title: &str, summary: String, file: &str) -> FrameNames {
     }
 }
 
-pub const DOTS_TITLE: &str = "50 dots, each standing for 2 in 100 futures; filled ones reach the target";
+pub const DOTS_TITLE: &str = "50 dots, each 2 in 100 futures; filled dots reach the target";
 pub const BEFORE_NOW: [&str; 2] = ["Before", "Now"];
 pub const CUMULATIVE_TITLE: &str = "How many of 100 futures reach at least an amount";
-pub const CUMULATIVE_AXES: [&str; 2] = ["Bookings", "Of 100 futures, so many reach at least"];
+pub const CUMULATIVE_AXES: [&str; 2] = ["Bookings", "Futures of 100"];
 pub const MONTHS_TITLE: &str = "Cumulative bookings by month; 8 in 10 futures lie in the band";
 pub const FUNNEL_TITLE: &str = "Of 100 opportunities, how many come to each stage";
 pub const BY_STAGE: &str = "By stage";
@@ -435,6 +435,14 @@ pub fn cumulative_words(reading: &CumulativeReading, currency: Currency, format:
         None => now + ".",
         Some(before) => format!("{now}; before, {}.", of_100(before, format)),
     }
+}
+
+/// “Target $12.0M: 27 of 100”.
+pub fn target_chance_label(answer: &Answer, format: &Format) -> String {
+    let report = &answer.report;
+    let currency = answer.scenario.parts().currency;
+    let target = target_label(report.target.minor() as f64, currency, format);
+    format!("{target}: {}", of_100(report.chance.value, format))
 }
 
 /// The cumulative picture in words.

@@ -154,7 +154,7 @@ fn long_words_are_shortened() {
 fn the_nearest_stop_is_read() {
     let stop = |x: f64, y: f64| Stop { x, y: Some(y), words: "".into() };
     let stops = [stop(10.0, 90.0), stop(20.0, 50.0), stop(40.0, 10.0)];
-    let columns = Reading::Columns { top: 0.0, base: 100.0 };
+    let columns = Reading::Lines { top: 0.0, base: 100.0 };
     assert_eq!(nearest_stop(&stops, columns, -5.0, 0.0), Some(0));
     assert_eq!(nearest_stop(&stops, columns, 29.0, 10.0), Some(1));
     assert_eq!(nearest_stop(&stops, columns, 900.0, 90.0), Some(2));

@@ -21,16 +21,25 @@ pub struct Stop {
 /// How places lie beside each other.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Reading {
-    /// From left to right; an upright line between two heights marks one.
-    Columns {
+    /// From left to right; an upright line over the picture marks one.
+    Lines {
         /// Where the line begins.
         top: f64,
         /// Where it ends.
         base: f64,
     },
-    /// From top to bottom, each so high; a band marks one.
+    /// From left to right; an upright band behind the picture marks one.
+    Columns {
+        /// Where the band begins.
+        top: f64,
+        /// Where it ends.
+        base: f64,
+        /// How wide it is.
+        width: f64,
+    },
+    /// From top to bottom; a band behind the picture marks one.
     Rows {
-        /// Height of each.
+        /// How high it is.
         height: f64,
     },
 }
@@ -76,7 +85,7 @@ pub struct ChartFrameProps {
 /// The stop that is nearest to a place, and so the one that is read there.
 pub fn nearest_stop(stops: &[Stop], reading: Reading, x: f64, y: f64) -> Option<usize> {
     let distance = |stop: &Stop| match reading {
-        Reading::Columns { .. } => (stop.x - x).abs(),
+        Reading::Lines { .. } | Reading::Columns { .. } => (stop.x - x).abs(),
         Reading::Rows { .. } => (stop.y.unwrap_or_default() - y).abs(),
     };
     let nearest = stops.iter().enumerate().min_by(|(_, a), (_, b)| distance(a).total_cmp(&distance(b)));
@@ -135,15 +144,20 @@ pub fn ChartFrame(props: &ChartFrameProps) -> Html {
         (Shown::Failure(FileKind::Png), _) => ("failure", names.failed[1].clone()),
         (Shown::Value | Shown::Hint, _) => ("hint", names.hint.clone()),
     };
-    let cursor = stop.filter(|_| *shown == Shown::Value);
+    let cursor = stop.filter(|_| *shown == Shown::Value).map(|stop| mark(stop, props));
+    let (behind, before) = match props.reading {
+        Reading::Lines { .. } => (None, cursor),
+        Reading::Columns { .. } | Reading::Rows { .. } => (cursor, None),
+    };
     let view_box = format!("0 0 {} {}", props.width, props.height);
     html! {
         <figure class="chart-frame" id={props.id.clone()}>
             <figcaption class="chart-frame__title">{ names.title.clone() }</figcaption>
             <svg ref={svg.clone()} class="chart-frame__picture" viewBox={view_box} role="img" aria-label={names.summary.clone()}
                 onpointermove={point.clone()} onpointerdown={point} onpointerleave={clear}>
-                { for cursor.map(|stop| mark(stop, props)) }
+                { behind }
                 { props.children.clone() }
+                { before }
             </svg>
             <p class="chart-frame__reading" data-tone={tone} role={(tone == "failure").then_some("alert")}>{ line }</p>
             <div class="chart-frame__controls">
@@ -157,18 +171,17 @@ pub fn ChartFrame(props: &ChartFrameProps) -> Html {
     }
 }
 
-/// Shows which stop is read, below the picture's own lines.
+/// Shows which stop is read.
 fn mark(stop: &Stop, props: &ChartFrameProps) -> Html {
-    let (from, to, thick) = match props.reading {
-        Reading::Columns { top, base } => ((stop.x, top), (stop.x, base), 1.5),
-        Reading::Rows { height } => {
-            let y = stop.y.unwrap_or_default();
-            ((0.0, y), (props.width, y), height)
-        }
+    let y = stop.y.unwrap_or_default();
+    let (kind, from, to, thick) = match props.reading {
+        Reading::Lines { top, base } => ("line", (stop.x, top), (stop.x, base), 1.5),
+        Reading::Columns { top, base, width } => ("band", (stop.x, top), (stop.x, base), width),
+        Reading::Rows { height } => ("band", (0.0, y), (props.width, y), height),
     };
-    let point = stop.y.filter(|_| matches!(props.reading, Reading::Columns { .. }));
+    let point = stop.y.filter(|_| kind == "line");
     html! {
-        <g class="chart-frame__cursor" stroke-width={place(thick)} data-rows={point.is_none().to_string()}>
+        <g class="chart-frame__cursor" data-kind={kind} stroke-width={place(thick)}>
             { line("", from, to) }
             { for point.map(|y| html! { <circle cx={place(stop.x)} cy={place(y)} r="5" /> }) }
         </g>

@@ -2,7 +2,7 @@
 
 use super::chart_frame::{ChartFrame, FrameNames, Reading, Stop, use_picture_width};
 use super::labels::{LINE, Label, below_axis, beside, text_width};
-use super::marks::{MARGIN, WIDE, foot_axis, line, place, polyline, target, words};
+use super::marks::{MARGIN, foot_axis, line, place, polyline, target, words};
 use super::scale::{LinearScale, ends, round_ticks};
 use yew::prelude::*;
 
@@ -129,7 +129,7 @@ pub fn CumulativeChart(props: &CumulativeChartProps) -> Html {
             Stop { x: layout.x.place(*amount), y: Some(layout.y.place(100.0 * share)), words }
         })
         .collect();
-    let ticks: Vec<(f64, f64)> = round_ticks(layout.x.from, layout.x.to, if width < WIDE { 3 } else { 5 })
+    let ticks: Vec<(f64, f64)> = round_ticks(layout.x.from, layout.x.to, 5)
         .into_iter()
         .map(|tick| (layout.x.place(tick), tick))
         .collect();
@@ -137,9 +137,9 @@ pub fn CumulativeChart(props: &CumulativeChartProps) -> Html {
         below_axis(ticks.iter().map(|(x, tick)| (*x, props.tick_label.emit(*tick))), BASE + 22.0, width);
     html! {
         <ChartFrame id={props.id.clone()} {width} height={HEIGHT} {stops}
-            reading={Reading::Columns { top: TOP, base: BASE }} names={props.names.clone()}>
+            reading={Reading::Lines { top: TOP, base: BASE }} names={props.names.clone()}>
             { for GUIDES.map(|share| guide(share, &layout, width)) }
-            { foot_axis(width, BASE, ticks.iter().map(|(x, _)| *x), &tick_labels) }
+            { foot_axis(LEFT, width - MARGIN, BASE, ticks.iter().map(|(x, _)| *x), &tick_labels) }
             { axis_names(&props.axis_names, width) }
             { for layout.targets.iter().enumerate().rev().map(|(index, (x, label))| html! {
                 <g class={if index == 0 { "" } else { "cumulative-chart__before-target" }}>{ target(*x, label.y - 12.0, BASE, label) }</g>
@@ -192,7 +192,7 @@ fn curve_names(props: &CumulativeChartProps, before: &Curve, layout: &Cumulative
             ((x + 8.0).min(layout.x.right - wide), "start")
         };
         words(
-            "chart-frame__label",
+            "cumulative-chart__name",
             &Label { x, y: layout.y.place(100.0 * share) + 5.0, anchor, words: name.to_string() },
         )
     };

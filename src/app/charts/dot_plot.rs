@@ -10,7 +10,9 @@ use yew::prelude::*;
 
 /// Height of the dots: alone, and as one of two.
 const ALONE: f64 = 176.0;
-const ONE_OF_TWO: f64 = 112.0;
+const ONE_OF_TWO: f64 = 118.0;
+/// The same in a narrow picture, where dots are smaller.
+const NARROW_PART: f64 = 0.7;
 /// Room above the dots for the target's label and the row's name.
 const HEAD: f64 = 30.0;
 const FOOT: f64 = 30.0;
@@ -161,6 +163,7 @@ pub struct DotRows {
 pub fn layout_rows(rows: &[(&[f64], f64)], width: f64) -> DotRows {
     let scale = dot_scale(rows, width);
     let height = if rows.len() > 1 { ONE_OF_TWO } else { ALONE };
+    let height = if width < WIDE { NARROW_PART * height } else { height };
     let mut radius = RADIUS_MAX;
     let mut laid = Vec::new();
     // The second time all dots are as small as the smallest.
@@ -225,8 +228,7 @@ pub fn DotPlot(props: &DotPlotProps) -> Html {
         .into_iter()
         .map(|column| Stop { x: column.x, y: None, words: props.column_words.emit(column).into() })
         .collect();
-    let count = if width < WIDE { 3 } else { 5 };
-    let ticks: Vec<(f64, f64)> = round_ticks(picture.scale.from, picture.scale.to, count)
+    let ticks: Vec<(f64, f64)> = round_ticks(picture.scale.from, picture.scale.to, 5)
         .into_iter()
         .map(|tick| (picture.scale.place(tick), tick))
         .collect();
@@ -246,12 +248,13 @@ pub fn DotPlot(props: &DotPlotProps) -> Html {
     });
     let through = one_target.then(|| {
         let x = place(picture.rows.first().map_or(0.0, |(_, layout)| layout.target_x));
-        html! { <line class="chart-frame__target" x1={x.clone()} x2={x} y1={place(HEAD + ONE_OF_TWO)} y2={place(picture.base)} /> }
+        html! { <line class="chart-frame__target" x1={x.clone()} x2={x} y1={place(picture.rows.first().map_or(0.0, |(area, _)| area.base))} y2={place(picture.base)} /> }
     });
     html! {
         <ChartFrame id={props.id.clone()} {width} height={picture.base + FOOT} {stops}
-            reading={Reading::Columns { top: HEAD, base: picture.base }} names={props.names.clone()}>
-            { foot_axis(width, picture.base, ticks.iter().map(|(x, _)| *x), &labels) }
+            reading={Reading::Columns { top: HEAD, base: picture.base, width: (width - 2.0 * MARGIN) / COLUMNS }} names={props.names.clone()}>
+            { foot_axis(MARGIN, width - MARGIN, picture.base, ticks.iter().map(|(x, _)| *x), &labels) }
+            { for picture.rows.iter().take(sets.len() - 1).map(|(area, _)| line("chart-frame__axis", (MARGIN, area.base), (width - MARGIN, area.base))) }
             { for rows }
             { through }
         </ChartFrame>
@@ -274,7 +277,6 @@ fn row(
     });
     html! {
         <g class="dot-plot__row">
-            { line("chart-frame__guide", (MARGIN, area.base), (area.width - MARGIN, area.base)) }
             { for name.iter().map(|name| words("chart-frame__label", name)) }
             { for layout.dots.iter().map(|dot| html! {
                 <circle class="dot-plot__dot" data-reaches={dot.reaches.to_string()}

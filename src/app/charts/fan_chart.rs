@@ -110,14 +110,13 @@ pub fn FanChart(props: &FanChartProps) -> Html {
         .collect();
     // Counted from the end, which is always named.
     let every = points.len().div_ceil(if width < WIDE { 2 } else { 4 }).max(1);
-    let mut times: Vec<(f64, String)> = stops
+    let times: Vec<(f64, String)> = stops
         .iter()
         .zip(points)
         .rev()
         .step_by(every)
         .map(|(stop, point)| (stop.x, point.time.to_string()))
         .collect();
-    times.reverse();
     let beside = |x: f64, y: f64, anchor: &'static str, words: &str| Label {
         x,
         y: y + 5.0,
@@ -126,7 +125,7 @@ pub fn FanChart(props: &FanChartProps) -> Html {
     };
     html! {
         <ChartFrame id={props.id.clone()} {width} height={HEIGHT} {stops}
-            reading={Reading::Columns { top: TOP, base: BASE }} names={props.names.clone()}>
+            reading={Reading::Lines { top: TOP, base: BASE }} names={props.names.clone()}>
             { for amounts.iter().map(|(y, amount)| html! {
                 <g>
                     { line("chart-frame__guide", (left, *y), (right, *y)) }

@@ -7,8 +7,8 @@ use yew::prelude::*;
 
 const BAR: f64 = 22.0;
 /// Room between bars for what moves on.
-const BETWEEN: f64 = 24.0;
-const TOP: f64 = 6.0;
+const BETWEEN: f64 = 28.0;
+const TOP: f64 = 8.0;
 /// At most this part of a wide picture is for names.
 const NAMES_PART: f64 = 0.3;
 const GAP: f64 = 8.0;
@@ -82,7 +82,7 @@ pub fn layout_funnel(stages: &[FunnelStage], width: f64) -> FunnelLayout {
             count: label(left + long + GAP, foot, &stage.count_label),
             moves_on: label(
                 left + GAP,
-                bar_top + BAR + 17.0,
+                bar_top + BAR + 18.5,
                 &shorten(&stage.moves_on, width - MARGIN - left - GAP),
             ),
             middle: top + 0.5 * (name_height + BAR),
@@ -118,7 +118,7 @@ pub fn FunnelChart(props: &FunnelChartProps) -> Html {
     let won = layout.rows.len().saturating_sub(1);
     html! {
         <ChartFrame id={props.id.clone()} {width} height={layout.height} {stops}
-            reading={Reading::Rows { height: layout.row_height - BETWEEN + 2.0 * TOP }} names={props.names.clone()}>
+            reading={Reading::Rows { height: layout.row_height - BETWEEN + TOP }} names={props.names.clone()}>
             { for layout.rows.iter().enumerate().map(|(index, row)| bar(row, if index == won { "true" } else { "false" })) }
         </ChartFrame>
     }

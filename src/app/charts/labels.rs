@@ -92,16 +92,17 @@ pub fn beside(x: f64, y: f64, width: f64, words: &str) -> Label {
     Label { x, y, anchor, words }
 }
 
-/// Labels below an axis, from the left: each inside the picture, and none where it would touch the one before.
+/// Labels below an axis: each inside the picture, and none where it would touch one that was named before it.
 pub fn below_axis(ticks: impl Iterator<Item = (f64, String)>, y: f64, width: f64) -> Vec<Label> {
-    let mut taken_to = f64::NEG_INFINITY;
-    let mut labels = Vec::new();
+    let mut labels: Vec<Label> = Vec::new();
     for (place, words) in ticks {
         let half = 0.5 * text_width(&words).min(width);
         let x = place.max(half).min(width - half);
-        if x - half >= taken_to {
-            taken_to = x + half + 2.0 * GAP;
-            labels.push(Label { x, y, anchor: "middle", words });
+        let label = Label { x, y, anchor: "middle", words };
+        let (start, end) = label.extent();
+        let free = |other: &Label| other.extent().1 + GAP <= start || end + GAP <= other.extent().0;
+        if labels.iter().all(free) {
+            labels.push(label);
         }
     }
     labels

@@ -54,10 +54,16 @@ pub(super) fn target(x: f64, from: f64, to: f64, label: &Label) -> Html {
 }
 
 /// An axis at the foot with its ticks and their labels.
-pub(super) fn foot_axis(width: f64, y: f64, ticks: impl Iterator<Item = f64>, labels: &[Label]) -> Html {
+pub(super) fn foot_axis(
+    left: f64,
+    right: f64,
+    y: f64,
+    ticks: impl Iterator<Item = f64>,
+    labels: &[Label],
+) -> Html {
     html! {
         <g>
-            { line("chart-frame__axis", (MARGIN, y), (width - MARGIN, y)) }
+            { line("chart-frame__axis", (left, y), (right, y)) }
             { for ticks.map(|x| line("chart-frame__axis", (x, y), (x, y + 5.0))) }
             { for labels.iter().map(|label| words("chart-frame__tick", label)) }
         </g>

@@ -30,6 +30,9 @@ const STYLES: [&str; 11] = [
 ];
 /// Room for the title, above the picture.
 const TITLE_HEIGHT: f64 = 34.0;
+/// How much smaller the letters of a long title may be, and room that bold ones leave.
+const SMALLEST: f64 = 0.7;
+const BOLD: f64 = 0.94;
 /// Width of a PNG in pixels: twice a picture's width on a wide page.
 const PNG_WIDTH: f64 = 1280.0;
 /// How long a file stays to be fetched: browsers begin at once, but say nowhere when.
@@ -119,19 +122,21 @@ impl SavedPicture {
             ("height", &height),
             ("fill", &style.get_property_value("background-color")?),
         ];
+        // A long title is drawn smaller, down to a limit.
+        let room = (self.size.0 - 2.0 * MARGIN) * BOLD;
+        let smaller = (room / text_width(&self.title)).clamp(SMALLEST, 1.0);
         let letters = [
             ("x", &*place(MARGIN)),
             ("y", "-12"),
-            ("font-size", &place(LETTERS)),
+            ("font-size", &place(LETTERS * smaller)),
             ("font-weight", "600"),
             ("fill", &style.get_property_value("color")?),
         ];
-        let room = self.size.0 - 2.0 * MARGIN - text_width("…");
         let first = copy.first_child();
         for (name, attributes, words) in [
             ("title", &[][..], &*self.title),
             ("rect", &background, ""),
-            ("text", &letters, &shorten(&self.title, room)),
+            ("text", &letters, &shorten(&self.title, room / smaller)),
         ] {
             let element = document().create_element_ns(Some(SVG), name)?;
             for (name, value) in attributes {

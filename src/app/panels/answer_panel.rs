@@ -170,7 +170,7 @@ fn cumulative_chart(answer: &Answer, format: &Format, tick_label: &Callback<f64,
         let format = format.clone();
         Callback::from(move |reading: CumulativeReading| text::cumulative_words(&reading, currency, &format))
     };
-    let now = Curve { points, target, target_label: text::target_label(target, currency, format).into() };
+    let now = Curve { points, target, target_label: text::target_chance_label(answer, format).into() };
     html! {
         <CumulativeChart id="cumulative" {now} curve_names={text::BEFORE_NOW.map(AttrValue::from)} {words}
             axis_names={text::CUMULATIVE_AXES.map(AttrValue::from)} tick_label={tick_label.clone()}
