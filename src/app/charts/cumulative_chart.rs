@@ -82,13 +82,23 @@ pub fn layout_cumulative(now: &Curve, before: Option<&Curve>, width: f64) -> Cum
         curve.points.iter().map(|(amount, of_1)| (x.place(*amount), y.place(share(*of_1)))).collect()
     };
     let other_target = before.filter(|before| !before.target.total_cmp(&now.target).is_eq());
-    // The label of the other stands a line higher, so the two never touch.
     let foot = TOP - 9.0;
-    let targets = std::iter::once(now).chain(other_target).zip([foot, foot - LINE]).map(|(curve, y)| {
-        let at = x.place(curve.target);
-        (at, beside(at, y, width, &curve.target_label))
-    });
-    CumulativeLayout { x, y, curves: both().map(curve).collect(), targets: targets.collect() }
+    let mut targets: Vec<(f64, Label)> = std::iter::once(now)
+        .chain(other_target)
+        .map(|curve| (x.place(curve.target), &curve.target_label))
+        .map(|(at, label)| (at, beside(at, foot, width, label)))
+        .collect();
+    // Of two labels the left one stands a line higher, out of the right line's way, unless the right one reaches over.
+    if let [(now_x, now_label), (before_x, before_label)] = &mut *targets {
+        let (left, right, left_x) = if *now_x < *before_x {
+            (now_label, before_label, *now_x)
+        } else {
+            (before_label, now_label, *before_x)
+        };
+        let higher = if right.extent().0 < left_x { right } else { left };
+        higher.y -= LINE;
+    }
+    CumulativeLayout { x, y, curves: both().map(curve).collect(), targets }
 }
 
 /// What the picture shows.
@@ -142,7 +152,7 @@ pub fn CumulativeChart(props: &CumulativeChartProps) -> Html {
             { foot_axis(LEFT, width - MARGIN, BASE, ticks.iter().map(|(x, _)| *x), &tick_labels) }
             { axis_names(&props.axis_names, width) }
             { for layout.targets.iter().enumerate().rev().map(|(index, (x, label))| html! {
-                <g class={if index == 0 { "" } else { "cumulative-chart__before-target" }}>{ target(*x, label.y - 12.0, BASE, label) }</g>
+                <g class={if index == 0 { "cumulative-chart__target" } else { "cumulative-chart__target cumulative-chart__target--before" }}>{ target(*x, BASE, label) }</g>
             }) }
             { for layout.curves.get(1).map(|curve| polyline("cumulative-chart__before", curve)) }
             { for layout.curves.first().map(|curve| polyline("cumulative-chart__now", curve)) }

@@ -282,7 +282,7 @@ fn row(
                 <circle class="dot-plot__dot" data-reaches={dot.reaches.to_string()}
                     cx={place(dot.x)} cy={place(dot.y)} r={place(layout.radius - STROKE.min(0.4 * layout.radius))} />
             }) }
-            { for label.iter().map(|label| target(layout.target_x, area.top - 22.0, area.base, label)) }
+            { for label.iter().map(|label| target(layout.target_x, area.base, label)) }
         </g>
     }
 }

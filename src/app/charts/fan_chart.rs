@@ -108,8 +108,8 @@ pub fn FanChart(props: &FanChartProps) -> Html {
         .zip(layout.middle.iter().skip(1))
         .map(|(point, (x, y))| Stop { x: *x, y: Some(*y), words: point.words.clone() })
         .collect();
-    // Counted from the end, which is always named.
-    let every = points.len().div_ceil(if width < WIDE { 2 } else { 4 }).max(1);
+    // Counted from the end, which is always named; in a narrow picture the first and the last.
+    let every = if width < WIDE { points.len().saturating_sub(1) } else { points.len().div_ceil(4) }.max(1);
     let times: Vec<(f64, String)> = stops
         .iter()
         .zip(points)

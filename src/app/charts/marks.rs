@@ -43,8 +43,10 @@ pub(super) fn words(class: &'static str, label: &Label) -> Html {
     }
 }
 
-/// The target: the same line in every picture, with its label at the top.
-pub(super) fn target(x: f64, from: f64, to: f64, label: &Label) -> Html {
+/// The target: the same line in every picture, with its label at the top, or below it where it has no room beside.
+pub(super) fn target(x: f64, to: f64, label: &Label) -> Html {
+    let (start, end) = label.extent();
+    let from = if start < x && x < end { label.y + 6.0 } else { label.y - 11.0 };
     html! {
         <g>
             { line("chart-frame__target", (x, from), (x, to)) }
