@@ -25,6 +25,8 @@ mod exchange;
 mod math_reference;
 mod model;
 #[cfg(feature = "app")]
+mod page_charts;
+#[cfg(feature = "app")]
 mod page_state;
 #[cfg(feature = "app")]
 mod page_text;

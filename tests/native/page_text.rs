@@ -2,7 +2,6 @@
 
 use crate::support::{reference, root, scenario};
 use plumbline::analysis::Report;
-use plumbline::app::charts::{FanPoint, layout_dots, layout_fan, round_ticks};
 use plumbline::app::format::{Format, Formatter, PlainFormatter};
 use plumbline::app::state::{Action, Answer, FieldId, Plan, State};
 use plumbline::app::text;
@@ -105,71 +104,4 @@ fn plain_numbers_read_well() {
         "USD 1,234,567.5"
     );
     assert_eq!(PlainFormatter.number(-1234.0, 0), "-1,234");
-}
-
-/// Dots never stand on the wrong side of the target, never overlap, and stay in the picture.
-#[test]
-fn dots_stand_on_their_side_of_the_target() {
-    let spread: Vec<f64> = (0..50).map(|i| 1e8 * (1.0 + 0.02 * f64::from(i))).collect();
-    let alike = vec![5e7; 50];
-    for (values, target) in [
-        (&spread, 1.5e8),
-        (&spread, 1e7),
-        (&spread, 9e8),
-        (&spread, 1e8),
-        (&alike, 5e7),
-        (&alike, 6e7),
-        (&alike, 0.0),
-    ] {
-        let layout = layout_dots(values, target);
-        assert_eq!(layout.dots.len(), 50);
-        assert!((0.0..=640.0).contains(&layout.target_x));
-        for (dot, value) in layout.dots.iter().zip(values) {
-            assert_eq!(dot.reaches, *value >= target);
-            assert_eq!(dot.x > layout.target_x, dot.reaches, "target {target}, dot at {}", dot.x);
-            assert!(0.0 < dot.x && dot.x < 640.0 && dot.y > 20.0 && dot.y < 210.0, "{dot:?}");
-        }
-        for (index, dot) in layout.dots.iter().enumerate() {
-            for other in &layout.dots[index + 1..] {
-                let apart = ((dot.x - other.x).powi(2) + (dot.y - other.y).powi(2)).sqrt();
-                assert!(apart > 1.9 * layout.radius, "two dots {apart} apart, radius {}", layout.radius);
-            }
-        }
-    }
-}
-
-#[test]
-fn ticks_are_round() {
-    assert_eq!(round_ticks(0.0, 10.0, 5), [0.0, 2.0, 4.0, 6.0, 8.0, 10.0]);
-    assert_eq!(round_ticks(2.1e8, 5.3e8, 5), [3e8, 4e8, 5e8]);
-    assert_eq!(round_ticks(5.0, 5.0, 5), Vec::<f64>::new());
-}
-
-/// Lines begin where they are said to and rise to the top, the last time is named, and labels never overlap.
-#[test]
-fn a_fan_is_laid_out_within_its_picture() {
-    let point = |value: f64, path: Option<f64>| FanPoint {
-        time: "x".into(),
-        low: value,
-        middle: value,
-        high: value,
-        path,
-    };
-    for (months, path) in [(1, Some(5.0)), (12, Some(40.0)), (36, None)] {
-        let points: Vec<FanPoint> = (1..=months).map(|month| point(f64::from(month), path)).collect();
-        let layout = layout_fan(0.0, &points);
-        assert!(layout.middle.starts_with("84.0,236.0 "), "{}", layout.middle);
-        assert_eq!(layout.middle.split(' ').count(), points.len() + 1);
-        assert_eq!(layout.path.is_empty(), path.is_none());
-        assert_eq!(layout.times[0].1, points.len() - 1);
-        assert!(layout.times.len() <= 4, "{:?}", layout.times);
-        let mut labels = layout.labels;
-        labels.sort_by(f64::total_cmp);
-        for pair in labels.windows(2) {
-            assert!(pair[1] - pair[0] >= 18.9, "{labels:?}");
-        }
-        assert!(labels[3] <= 236.1, "{labels:?}");
-    }
-    let nothing = layout_fan(0.0, &[point(0.0, None)]);
-    assert!(!nothing.middle.contains("NaN") && !nothing.band.contains("inf"), "{nothing:?}");
 }

@@ -1,20 +1,27 @@
-//! Fifty dots, each 2 in 100, and the target as a line.
+//! Fifty dots, each 2 in 100, and the target as a line; two such pictures on one scale for before and now.
 //!
 //! A quantile dotplot: Kay, Kola, Hullman and Munson (2016), *When (ish) is My Bus?*, CHI '16.
 
-use super::scale::{LinearScale, round_ticks};
+use super::chart_frame::{ChartFrame, FrameNames, Reading, Stop, use_picture_width};
+use super::labels::{Label, below_axis, beside, text_width};
+use super::marks::{MARGIN, WIDE, foot_axis, line, place, target, words};
+use super::scale::{LinearScale, ends, round_ticks};
 use yew::prelude::*;
 
-const WIDTH: f64 = 640.0;
-const LEFT: f64 = 16.0;
-const TOP: f64 = 30.0;
-const PLOT_HEIGHT: f64 = 176.0;
-const AXIS_HEIGHT: f64 = 30.0;
-const BASE: f64 = TOP + PLOT_HEIGHT;
-/// Columns of dots across the picture.
-const COLUMNS: u32 = 24;
-/// Space that the target's label needs beside its line.
-const LABEL_WIDTH: f64 = 150.0;
+/// Height of the dots: alone, and as one of two.
+const ALONE: f64 = 176.0;
+const ONE_OF_TWO: f64 = 118.0;
+/// The same in a narrow picture, where dots are smaller.
+const NARROW_PART: f64 = 0.7;
+/// Room above the dots for the target's label and the row's name.
+const HEAD: f64 = 30.0;
+const FOOT: f64 = 30.0;
+/// Columns of dots across the picture, with an empty one at each side.
+const COLUMNS: f64 = 24.0;
+/// Space that a dot's outline needs around it.
+const STROKE: f64 = 0.9;
+/// The largest dot.
+const RADIUS_MAX: f64 = 12.0;
 
 /// A dot's centre.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,6 +34,34 @@ pub struct Dot {
     pub reaches: bool,
 }
 
+/// Where the dots of one row may stand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DotArea {
+    /// Width of the picture.
+    pub width: f64,
+    /// The highest place.
+    pub top: f64,
+    /// The line that the dots stand on.
+    pub base: f64,
+    /// No dot is larger.
+    pub radius: f64,
+}
+
+/// Dots above each other.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DotColumn {
+    /// Its middle in the picture.
+    pub x: f64,
+    /// Values of its dots: from here,
+    pub low: f64,
+    /// to below here.
+    pub high: f64,
+    /// How many they are.
+    pub dots: usize,
+    /// How many of the row before have such values.
+    pub before: Option<usize>,
+}
+
 /// Where everything stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DotLayout {
@@ -36,30 +71,28 @@ pub struct DotLayout {
     pub radius: f64,
     /// The target's line.
     pub target_x: f64,
-    /// Ticks: place and value.
-    pub ticks: Vec<(f64, f64)>,
+}
+
+/// The common scale of rows, each rising values and a target: all of them are in the picture, with a column to
+/// spare at each side.
+pub fn dot_scale(rows: &[(&[f64], f64)], width: f64) -> LinearScale {
+    let values =
+        rows.iter().flat_map(|(values, target)| [values.first(), values.last(), Some(target)]).flatten();
+    let (low, high) = ends(values.copied());
+    let column = (high - low) / (COLUMNS - 2.0);
+    LinearScale { from: low - column, to: high + column, left: MARGIN, right: width - MARGIN }
 }
 
 /// Stacks dots in columns, of which the target is an edge: no column mixes those that reach it and those that do
-/// not. `values` rise; the target is always in the picture.
-pub fn layout_dots(values: &[f64], target: f64) -> DotLayout {
-    let low = values.first().copied().unwrap_or(target).min(target);
-    let high = values.last().copied().unwrap_or(target).max(target);
-    // All futures alike and on the target: a picture as wide as the amount itself.
-    let span = if high - low > 1e-9 * high.abs() { high - low } else { high.abs().max(1.0) };
-    let width = span / f64::from(COLUMNS - 2);
-    let first = target - ((target - low) / width).ceil().max(1.0) * width;
-    let columns = (((high - first) / width).floor() + 1.0).max(f64::from(COLUMNS) / 2.0);
-    let scale = LinearScale { from: first, to: first + columns * width, left: LEFT, right: WIDTH - LEFT };
-    let mut stacks: Vec<(f64, u32)> = Vec::new();
-    let placed: Vec<(f64, u32, bool)> = values
+/// not. `values` rise.
+pub fn layout_dots(values: &[f64], target: f64, scale: &LinearScale, area: DotArea) -> DotLayout {
+    let width = (scale.to - scale.from) / COLUMNS;
+    let mut stacks: Vec<(f64, usize)> = Vec::new();
+    let placed: Vec<(f64, usize, bool)> = values
         .iter()
         .map(|value| {
             let reaches = *value >= target;
-            let edge = ((value - first) / width).floor();
-            // Rounding must not carry a value over the target's edge.
-            let at_target = ((target - first) / width).round();
-            let column = if reaches { edge.max(at_target) } else { edge.min(at_target - 1.0) };
+            let column = column_of(*value, target, width);
             let height = match stacks.last_mut() {
                 Some((last, height)) if last.total_cmp(&column).is_eq() => {
                     *height += 1;
@@ -70,71 +103,186 @@ pub fn layout_dots(values: &[f64], target: f64) -> DotLayout {
                     1
                 }
             };
-            (first + (column + 0.5) * width, height, reaches)
+            (column, height, reaches)
         })
         .collect();
     let tallest = stacks.iter().map(|(_, height)| *height).max().unwrap_or(1);
-    let column_width = (scale.right - scale.left) / columns;
-    let radius = (0.46 * column_width).min(0.5 * PLOT_HEIGHT / f64::from(tallest)).min(12.0);
-    let dots = placed
-        .into_iter()
-        .map(|(value, height, reaches)| Dot {
-            x: scale.place(value),
-            y: BASE - radius * (2.0 * f64::from(height) - 1.0) - 2.0,
-            reaches,
-        })
-        .collect();
-    let ticks =
-        round_ticks(scale.from, scale.to, 5).into_iter().map(|tick| (scale.place(tick), tick)).collect();
-    DotLayout { dots, radius, target_x: scale.place(target), ticks }
+    let column_width = (scale.right - scale.left) / COLUMNS;
+    let radius = (0.46 * column_width).min(0.5 * (area.base - area.top) / tallest as f64).min(area.radius);
+    let dot = |(column, height, reaches): (f64, usize, bool)| Dot {
+        x: scale.place(target + (column + 0.5) * width),
+        y: area.base - radius * (2.0 * height as f64 - 1.0) - 2.0,
+        reaches,
+    };
+    DotLayout { dots: placed.into_iter().map(dot).collect(), radius, target_x: scale.place(target) }
 }
 
-/// What the picture shows.
-#[derive(Clone, Debug, Properties, PartialEq)]
-pub struct DotPlotProps {
+/// Dots and their target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dots {
     /// Rising values.
     pub values: Vec<f64>,
     /// The target.
     pub target: f64,
     /// The target's label.
     pub target_label: AttrValue,
-    /// Everything in words.
-    pub summary: AttrValue,
+}
+
+/// What the picture shows.
+#[derive(Clone, Debug, Properties, PartialEq)]
+pub struct DotPlotProps {
+    /// Identifies it in the page.
+    pub id: AttrValue,
+    /// The dots.
+    pub now: Dots,
+    /// Those of before, to stand above.
+    #[prop_or_default]
+    pub before: Option<Dots>,
+    /// Names of the two rows, before and now: needed where there are two.
+    pub row_names: [AttrValue; 2],
     /// Writes a tick's value.
     pub tick_label: Callback<f64, String>,
+    /// Says what a column shows.
+    pub column_words: Callback<DotColumn, String>,
+    /// All words of the frame.
+    pub names: FrameNames,
+}
+
+/// Where the rows of a picture stand: before, if there is one, and now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DotRows {
+    /// Each with its area.
+    pub rows: Vec<(DotArea, DotLayout)>,
+    /// The common scale.
+    pub scale: LinearScale,
+    /// The axis, below the last row.
+    pub base: f64,
+}
+
+/// Lays out one row or two with dots of one size, so that equal heights are equal shares.
+pub fn layout_rows(rows: &[(&[f64], f64)], width: f64) -> DotRows {
+    let scale = dot_scale(rows, width);
+    let height = if rows.len() > 1 { ONE_OF_TWO } else { ALONE };
+    let height = if width < WIDE { NARROW_PART * height } else { height };
+    let mut radius = RADIUS_MAX;
+    let mut laid = Vec::new();
+    // The second time all dots are as small as the smallest.
+    for _ in 0..2 {
+        let mut base = 0.0;
+        laid.clear();
+        for (values, target) in rows {
+            let area = DotArea { width, top: base + HEAD, base: base + HEAD + height, radius };
+            let layout = layout_dots(values, *target, &scale, area);
+            radius = radius.min(layout.radius);
+            base = area.base;
+            laid.push((area, layout));
+        }
+    }
+    let base = laid.last().map_or(HEAD, |(area, _)| area.base);
+    DotRows { rows: laid, scale, base }
+}
+
+/// All columns in which there is a dot now or before, from the left.
+pub fn dot_columns(now: (&[f64], f64), before: Option<&[f64]>, scale: &LinearScale) -> Vec<DotColumn> {
+    let (values, target) = now;
+    let width = (scale.to - scale.from) / COLUMNS;
+    let first = ((scale.from - target) / width).floor();
+    let count = |values: &[f64], column: f64| {
+        values.iter().filter(|value| column_of(**value, target, width).total_cmp(&column).is_eq()).count()
+    };
+    let mut columns = Vec::new();
+    let mut column = first;
+    while target + column * width < scale.to && columns.len() <= 2 * values.len().max(50) {
+        let low = target + column * width;
+        let found = DotColumn {
+            x: scale.place(low + 0.5 * width),
+            low,
+            high: low + width,
+            dots: count(values, column),
+            before: before.map(|values| count(values, column)),
+        };
+        if found.dots + found.before.unwrap_or(0) > 0 {
+            columns.push(found);
+        }
+        column += 1.0;
+    }
+    columns
+}
+
+/// Columns are counted from the target; rounding must not carry a value over its edge.
+fn column_of(value: f64, target: f64, width: f64) -> f64 {
+    let column = ((value - target) / width).floor();
+    // The sum makes a plain zero of the negative one.
+    if value >= target { column.max(0.0) + 0.0 } else { column.min(-1.0) }
 }
 
 /// The picture.
 #[component]
 pub fn DotPlot(props: &DotPlotProps) -> Html {
-    let layout = layout_dots(&props.values, props.target);
-    let x = |value: f64| format!("{value:.1}");
-    let view_box = format!("0 0 {WIDTH} {}", BASE + AXIS_HEIGHT);
-    // The label stands on the side of its line that has room.
-    let (label_x, anchor) = if layout.target_x + LABEL_WIDTH < WIDTH {
-        (layout.target_x + 6.0, "start")
-    } else {
-        (layout.target_x - 6.0, "end")
-    };
+    let width = use_picture_width();
+    let sets: Vec<&Dots> = props.before.iter().chain([&props.now]).collect();
+    let values: Vec<(&[f64], f64)> = sets.iter().map(|dots| (&*dots.values, dots.target)).collect();
+    let picture = layout_rows(&values, width);
+    let before = props.before.as_ref().map(|before| &*before.values);
+    let stops: Vec<Stop> = dot_columns((&props.now.values, props.now.target), before, &picture.scale)
+        .into_iter()
+        .map(|column| Stop { x: column.x, y: None, words: props.column_words.emit(column).into() })
+        .collect();
+    let ticks: Vec<(f64, f64)> = round_ticks(picture.scale.from, picture.scale.to, 5)
+        .into_iter()
+        .map(|tick| (picture.scale.place(tick), tick))
+        .collect();
+    let labels = below_axis(
+        ticks.iter().map(|(x, tick)| (*x, props.tick_label.emit(*tick))),
+        picture.base + 22.0,
+        width,
+    );
+    // With one target for both rows its line is drawn once, through both.
+    let one_target =
+        props.before.as_ref().is_some_and(|before| before.target.total_cmp(&props.now.target).is_eq());
+    let names = props.before.as_ref().map(|_| &props.row_names);
+    let rows = picture.rows.iter().zip(&sets).enumerate().map(|(index, ((area, layout), dots))| {
+        let name = names.and_then(|names| names.get(index));
+        let label = (index == 0 || !one_target).then_some(&dots.target_label);
+        row(*area, layout, name, label)
+    });
+    let through = one_target.then(|| {
+        let x = place(picture.rows.first().map_or(0.0, |(_, layout)| layout.target_x));
+        html! { <line class="chart-frame__target" x1={x.clone()} x2={x} y1={place(picture.rows.first().map_or(0.0, |(area, _)| area.base))} y2={place(picture.base)} /> }
+    });
     html! {
-        <svg class="dot-plot" viewBox={view_box} role="img" aria-label={props.summary.clone()}>
-            <line class="dot-plot__axis" x1={x(LEFT)} x2={x(WIDTH - LEFT)} y1={x(BASE)} y2={x(BASE)} />
-            { for layout.ticks.iter().map(|(place, value)| html! {
-                <g>
-                    <line class="dot-plot__axis" x1={x(*place)} x2={x(*place)} y1={x(BASE)} y2={x(BASE + 5.0)} />
-                    <text class="dot-plot__tick" x={x(*place)} y={x(BASE + 22.0)} text-anchor="middle">
-                        { props.tick_label.emit(*value) }
-                    </text>
-                </g>
-            }) }
+        <ChartFrame id={props.id.clone()} {width} height={picture.base + FOOT} {stops}
+            reading={Reading::Columns { top: HEAD, base: picture.base, width: (width - 2.0 * MARGIN) / COLUMNS }} names={props.names.clone()}>
+            { foot_axis(MARGIN, width - MARGIN, picture.base, ticks.iter().map(|(x, _)| *x), &labels) }
+            { for picture.rows.iter().take(sets.len() - 1).map(|(area, _)| line("chart-frame__axis", (MARGIN, area.base), (width - MARGIN, area.base))) }
+            { for rows }
+            { through }
+        </ChartFrame>
+    }
+}
+
+fn row(
+    area: DotArea,
+    layout: &DotLayout,
+    name: Option<&AttrValue>,
+    target_label: Option<&AttrValue>,
+) -> Html {
+    let y = area.top - 11.0;
+    let label = target_label.map(|label| beside(layout.target_x, y, area.width, label));
+    // The row's name stands at the left, or at the right where the target's label is at the left.
+    let name = name.map(|name| {
+        let taken = label.as_ref().is_some_and(|label| label.extent().0 < MARGIN + text_width(name) + 8.0);
+        let (x, anchor) = if taken { (area.width - MARGIN, "end") } else { (MARGIN, "start") };
+        Label { x, y, anchor, words: name.to_string() }
+    });
+    html! {
+        <g class="dot-plot__row">
+            { for name.iter().map(|name| words("chart-frame__label", name)) }
             { for layout.dots.iter().map(|dot| html! {
                 <circle class="dot-plot__dot" data-reaches={dot.reaches.to_string()}
-                    cx={x(dot.x)} cy={x(dot.y)} r={x(layout.radius - 0.9)} />
+                    cx={place(dot.x)} cy={place(dot.y)} r={place(layout.radius - STROKE.min(0.4 * layout.radius))} />
             }) }
-            <line class="dot-plot__target" x1={x(layout.target_x)} x2={x(layout.target_x)} y1="8" y2={x(BASE)} />
-            <text class="dot-plot__target-label" x={x(label_x)} y="19" text-anchor={anchor}>
-                { props.target_label.clone() }
-            </text>
-        </svg>
+            { for label.iter().map(|label| target(layout.target_x, area.base, label)) }
+        </g>
     }
 }

@@ -1,9 +1,30 @@
 //! Pictures as SVG: geometry apart (pure), drawing apart. No sales words beyond those handed in.
+//!
+//! Every picture stands in a [`ChartFrame`], which reads values and saves files.
 
-mod dot_plot;
-mod fan_chart;
 mod scale;
+mod labels;
+mod marks;
+mod saved_picture;
+mod chart_frame;
+mod dot_plot;
+mod cumulative_chart;
+mod fan_chart;
+mod funnel_chart;
 
-pub use dot_plot::{Dot, DotLayout, DotPlot, DotPlotProps, layout_dots};
-pub use fan_chart::{FanChart, FanChartProps, FanLayout, FanPoint, layout_fan};
-pub use scale::{LinearScale, round_ticks};
+pub use chart_frame::{
+    ChartFrame, ChartFrameProps, FrameNames, Reading, Stop, nearest_stop, use_picture_width,
+};
+pub use cumulative_chart::{
+    CumulativeChart, CumulativeChartProps, CumulativeLayout, CumulativeReading, Curve, amount_at,
+    layout_cumulative, share_at,
+};
+pub use dot_plot::{
+    Dot, DotArea, DotColumn, DotLayout, DotPlot, DotPlotProps, DotRows, Dots, dot_columns, dot_scale,
+    layout_dots, layout_rows,
+};
+pub use fan_chart::{FanChart, FanChartProps, FanLayout, FanPoint, fan_top, layout_fan};
+pub use funnel_chart::{FunnelChart, FunnelChartProps, FunnelLayout, FunnelRow, FunnelStage, layout_funnel};
+pub use labels::{Label, apart, below_axis, beside, shorten, text_width};
+pub use marks::{NARROW, WIDE};
+pub use scale::{LinearScale, ends, round_ticks};

@@ -1,7 +1,10 @@
 //! The answer: two sentences, the dots, what holds, the tables.
 
 use crate::analysis::QUANTILES;
-use crate::app::charts::{DotPlot, FanChart, FanPoint};
+use crate::app::charts::{
+    CumulativeChart, CumulativeReading, Curve, DotColumn, DotPlot, Dots, FanChart, FanPoint, FunnelChart,
+    FunnelStage,
+};
 use crate::app::components::DataTable;
 use crate::app::format::Format;
 use crate::app::shared::Shared;
@@ -68,7 +71,6 @@ fn body(answer: &Shared<Answer>, props: &AnswerPanelProps) -> Html {
     let format = &props.format;
     let currency = answer.scenario.parts().currency;
     let report = &answer.report;
-    let target = report.target.minor() as f64;
     let tick_label = {
         let format = format.clone();
         Callback::from(move |value: f64| format.money_short(value, currency))
@@ -77,11 +79,7 @@ fn body(answer: &Shared<Answer>, props: &AnswerPanelProps) -> Html {
         <>
             <p class="answer-panel__middle" id="middle">{ text::middle_sentence(answer, format) }</p>
             <p class="answer-panel__note">{ text::pipeline_sentence(&answer.scenario) }</p>
-            <figure class="answer-panel__dots">
-                <DotPlot values={report.dots.to_vec()} {target} {tick_label}
-                    target_label={text::target_label(target, currency, format)}
-                    summary={text::dots_summary(answer, format)} />
-            </figure>
+            { dot_plot(answer, format, &tick_label) }
             { holds(answer, format) }
             <details class="fold">
                 <summary>{ text::HOW }</summary>
@@ -92,12 +90,17 @@ fn body(answer: &Shared<Answer>, props: &AnswerPanelProps) -> Html {
             </details>
             <details class="fold" id="tables">
                 <summary>{ text::TABLE }</summary>
+                { cumulative_chart(answer, format, &tick_label) }
                 { quantile_table(answer, format) }
             </details>
             <details class="fold" id="months">
                 <summary>{ text::months_finding(answer, format) }</summary>
-                { month_chart(answer, format) }
+                { month_chart(answer, format, tick_label) }
                 { month_table(answer, format) }
+            </details>
+            <details class="fold" id="stages">
+                <summary>{ text::BY_STAGE }</summary>
+                { funnel_chart(answer, format) }
             </details>
         </>
     }
@@ -135,9 +138,74 @@ fn quantile_table(answer: &Answer, format: &Format) -> Html {
     html! { <DataTable caption={text::TABLE_QUANTILES} {head} {rows} /> }
 }
 
-fn month_chart(answer: &Answer, format: &Format) -> Html {
+fn dot_plot(answer: &Answer, format: &Format, tick_label: &Callback<f64, String>) -> Html {
+    let currency = answer.scenario.parts().currency;
+    let target = answer.report.target.minor() as f64;
+    let now = Dots {
+        values: answer.report.dots.to_vec(),
+        target,
+        target_label: text::target_label(target, currency, format).into(),
+    };
+    let column_words = {
+        let format = format.clone();
+        Callback::from(move |column: DotColumn| text::column_words(&column, currency, &format))
+    };
+    html! {
+        <DotPlot id="dots" {now} row_names={text::BEFORE_NOW.map(AttrValue::from)} tick_label={tick_label.clone()} {column_words}
+            names={text::frame_names(text::DOTS_TITLE, text::dots_summary(answer, format), "dots")} />
+    }
+}
+
+fn cumulative_chart(answer: &Answer, format: &Format, tick_label: &Callback<f64, String>) -> Html {
+    let currency = answer.scenario.parts().currency;
+    let report = &answer.report;
+    let target = report.target.minor() as f64;
+    let dots = report.dots.len() as f64;
+    let mut points: Vec<(f64, f64)> =
+        report.dots.iter().zip(0_u32..).map(|(dot, i)| (*dot, 1.0 - (f64::from(i) + 0.5) / dots)).collect();
+    // At the target the picture says what the sentence says.
+    points.push((target, report.chance.value));
+    points.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let words = {
+        let format = format.clone();
+        Callback::from(move |reading: CumulativeReading| text::cumulative_words(&reading, currency, &format))
+    };
+    let now = Curve { points, target, target_label: text::target_chance_label(answer, format).into() };
+    html! {
+        <CumulativeChart id="cumulative" {now} curve_names={text::BEFORE_NOW.map(AttrValue::from)} {words}
+            axis_names={text::CUMULATIVE_AXES.map(AttrValue::from)} tick_label={tick_label.clone()}
+            names={text::frame_names(text::CUMULATIVE_TITLE, text::cumulative_summary(answer, format), "cumulative")} />
+    }
+}
+
+fn funnel_chart(answer: &Answer, format: &Format) -> Html {
+    let segment = answer.scenario.segment();
+    let mut left = 100.0;
+    let mut stages: Vec<FunnelStage> = Vec::new();
+    let mut bar = |name: String, count: f64, moves_on: String| {
+        let count_label = format.number(count, u32::from(count < 9.95));
+        stages.push(FunnelStage {
+            words: text::stage_words(&name, &count_label, &moves_on).into(),
+            name: name.into(),
+            count,
+            count_label: count_label.into(),
+            moves_on: moves_on.into(),
+        });
+    };
+    for (place, stage) in segment.stages().iter().enumerate() {
+        let rate = stage.rate.mean();
+        bar(text::stage_name(place, stage.name()), left, text::moves_on(rate, format));
+        left *= rate;
+    }
+    bar(text::WON.to_owned(), left, String::new());
+    html! {
+        <FunnelChart id="funnel" {stages}
+            names={text::frame_names(text::FUNNEL_TITLE, text::funnel_line(segment, format), "funnel")} />
+    }
+}
+
+fn month_chart(answer: &Answer, format: &Format, amount_label: Callback<f64, String>) -> Html {
     let parts = answer.scenario.parts();
-    let currency = parts.currency;
     let points: Vec<FanPoint> = answer
         .report
         .months
@@ -148,17 +216,13 @@ fn month_chart(answer: &Answer, format: &Format) -> Html {
             middle: band.p50,
             high: band.p90,
             path: band.path,
+            words: text::month_words(band, &answer.scenario, format).into(),
         })
         .collect();
-    let amount_label = {
-        let format = format.clone();
-        Callback::from(move |value: f64| format.money_short(value, currency))
-    };
     html! {
-        <figure class="answer-panel__months">
-            <FanChart start={parts.progress.booked().minor() as f64} {points} {amount_label}
-                names={text::FAN_NAMES.map(AttrValue::from)} summary={text::months_summary(answer, format)} />
-        </figure>
+        <FanChart id="by-month" start={parts.progress.booked().minor() as f64} {points} {amount_label}
+            line_names={text::FAN_NAMES.map(AttrValue::from)}
+            names={text::frame_names(text::MONTHS_TITLE, text::months_summary(answer, format), "by-month")} />
     }
 }
 
