@@ -17,7 +17,7 @@ pub struct Comparison {
     /// Share of the trials that reached the target before and do not now.
     pub lost: f64,
     /// Chance now less chance before. The trials are paired, so its standard error is
-    /// √((gained + lost − (gained − lost)²)/n): McNemar (1947), *Psychometrika* 12.
+    /// √((gained + lost − (gained − lost)²)/n): `McNemar` (1947), *Psychometrika* 12.
     pub difference: Estimate,
     /// Mean of the totals now less those before, minor units.
     pub mean_difference: Estimate,

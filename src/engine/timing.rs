@@ -129,12 +129,11 @@ impl TimingsInMaking {
                 self.making = None;
             }
         } else if let Some(time) = self.left.pop() {
-            match time.gamma_shape_scale() {
-                Some(law) => self.making = Some(GammaMasses::new(law)),
-                None => {
-                    self.shift += time.mean_days();
-                    self.stage_done();
-                }
+            if let Some(law) = time.gamma_shape_scale() {
+                self.making = Some(GammaMasses::new(law));
+            } else {
+                self.shift += time.mean_days();
+                self.stage_done();
             }
         } else {
             return Some(std::mem::take(&mut self.done));

@@ -1,7 +1,9 @@
 //! Changes of what stands: `+30%`, `-2`, `+50k`, `×1.5`. A raise is one edit.
 
 use super::{EntryError, NumberStyle, normalised, read_amount, read_number, read_percent};
-use crate::model::{Currency, DealSize, DealSizeKind, Money, StageTime, Supply, Target};
+use crate::model::{
+    BeliefKind, Currency, DealSize, DealSizeKind, Money, RateBelief, StageTime, Supply, Target,
+};
 
 /// A change of a number that stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,6 +34,14 @@ pub fn read_change(text: &str, style: NumberStyle) -> Option<Change> {
         .ok()
         .filter(|amount| amount.currency.is_none() && amount.major >= 0.0)?;
     Some(Change::Plus(sign * amount.major))
+}
+
+/// Reads a change of a rate, where a bare number is in percentage points: `-2`, `+2 points`, `+30%`, `×1.5`.
+pub fn read_rate_change(text: &str, style: NumberStyle) -> Option<Change> {
+    let trimmed = text.trim_end();
+    let words = ["percentage points", "points", "point", "pts", "pt", "pp"];
+    let number = words.iter().find_map(|word| trimmed.strip_suffix(word)).unwrap_or(trimmed);
+    read_change(number, style)
 }
 
 impl Change {
@@ -73,6 +83,26 @@ impl Change {
             DealSizeKind::MeanCv { mean, cv } => DealSize::mean_cv(money(mean)?, cv)?,
             DealSizeKind::P10P90 { p10, p90 } => DealSize::p10_p90(money(p10)?, money(p90)?)?,
             DealSizeKind::MedianP90 { median, p90 } => DealSize::median_p90(money(median)?, money(p90)?)?,
+        })
+    }
+
+    /// A rate changed, as sure as before: an amount more or less is in percentage points. Counts become an estimate
+    /// of as many cases.
+    ///
+    /// # Errors
+    /// When the result is no rate.
+    pub fn of_rate(self, rate: &RateBelief) -> Result<RateBelief, EntryError> {
+        let changed = |rate: f64| match self {
+            Self::Times(factor) => rate * factor,
+            Self::Plus(points) => rate + points / 100.0,
+        };
+        Ok(match rate.kind() {
+            BeliefKind::Counts { passed, entered } => {
+                RateBelief::estimate(changed(f64::from(passed) / f64::from(entered)), entered)?
+            }
+            BeliefKind::Range { low, high } => RateBelief::range(changed(low), changed(high))?,
+            BeliefKind::Estimate { rate, cases } => RateBelief::estimate(changed(rate), cases)?,
+            BeliefKind::Exact(rate) => RateBelief::exact(changed(rate))?,
         })
     }
 

@@ -4,28 +4,40 @@
 //! where it was typed. What a text was understood as is said by the page, from the model value.
 
 mod amount;
+mod booked;
+mod cells;
 mod change;
 mod deal_size;
+mod nudge;
 mod number;
 mod period;
 mod rate;
+mod rate_reading;
+mod runs;
+mod seasons;
 mod stage_time;
 mod supply;
 mod target;
 
 pub use amount::{Amount, read_amount};
-pub use change::{Change, read_change};
+pub use booked::{BookedEntry, read_booked};
+pub use cells::read_cells;
+pub use change::{Change, read_change, read_rate_change};
 pub use deal_size::{DEFAULT_DEAL_CV, read_deal_size};
+pub use nudge::nudge;
 pub use number::{NumberStyle, read_number, read_percent};
 pub use period::{Period, PeriodEnd, read_period};
 pub use rate::{ESTIMATE_CASES, read_rate};
+pub use rate_reading::{RateReading, WinsDoNotRise, rates_of_wins, wins_of_rates};
+pub use runs::{read_confidence, read_seed, read_trials};
+pub use seasons::read_seasons;
 pub use stage_time::{DEFAULT_TIME_SPREAD, read_stage_time};
 pub use supply::read_supply;
 pub use target::{TargetEntry, read_target};
 
 use crate::model::{
-    CalendarError, ConfidenceError, DealSizeError, MoneyError, ProgressError, RateError, ScenarioError,
-    SegmentError, StageError, StageTimeError, SupplyError, TargetError,
+    CalendarError, ConfidenceError, DealSizeError, MoneyError, NoteTooLong, ProgressError, RateError,
+    ScenarioError, SegmentError, StageError, StageTimeError, SupplyError, TargetError,
 };
 use thiserror::Error;
 
@@ -58,6 +70,10 @@ pub enum EntryError {
     Supply(#[from] SupplyError),
     #[error(transparent)]
     Rate(#[from] RateError),
+    #[error(transparent)]
+    Wins(#[from] WinsDoNotRise),
+    #[error(transparent)]
+    Note(#[from] NoteTooLong),
     #[error(transparent)]
     Time(#[from] StageTimeError),
     #[error(transparent)]

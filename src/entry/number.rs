@@ -64,7 +64,7 @@ pub fn read_number(text: &str, style: NumberStyle) -> Option<f64> {
     // JSON wants a digit on both sides of the point, and no zero to spare.
     let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
     let whole = whole.trim_start_matches('0');
-    let or_zero = |digits| if digits == "" { "0" } else { digits };
+    let or_zero = |digits| if str::is_empty(digits) { "0" } else { digits };
     let json = format!("{}.{}", or_zero(whole), or_zero(decimals));
     let value: f64 = serde_json::from_str(&json).ok().filter(|value: &f64| value.is_finite())?;
     Some(if negative { -value } else { value })

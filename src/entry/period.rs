@@ -127,8 +127,13 @@ fn day(text: &str, edge: Edge) -> Option<Date> {
     }
 }
 
+/// The day that a text names; of a month alone, its last.
+pub(super) fn last_day(text: &str) -> Option<Date> {
+    day(text, Edge::Last)
+}
+
 /// The month that a word names: in full, or its first three letters or more.
-fn month_of(word: &str) -> Option<u32> {
+pub(super) fn month_of(word: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",

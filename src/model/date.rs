@@ -49,6 +49,11 @@ impl Date {
         self.0.checked_add_days(Days::new(days)).map(Self)
     }
 
+    /// The date so many days earlier; none before the calendar begins.
+    pub fn before_days(self, days: u64) -> Option<Self> {
+        self.0.checked_sub_days(Days::new(days)).map(Self)
+    }
+
     /// Days from this day to another, negative if it lies before.
     pub fn days_until(self, other: Self) -> i64 {
         other.0.signed_duration_since(self.0).num_days()

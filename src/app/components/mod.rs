@@ -1,7 +1,11 @@
 //! Building blocks without sales words. They know nothing of the page's state.
 
+mod choice_row;
 mod data_table;
+mod fold;
 mod text_field;
 
-pub use data_table::{DataTable, DataTableProps};
-pub use text_field::{TextField, TextFieldProps};
+pub use choice_row::choice_row;
+pub use data_table::data_table;
+pub use fold::{Folded, fold, how};
+pub use text_field::{TextField, TextFieldWords, key_row, nudge_slider};

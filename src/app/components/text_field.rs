@@ -1,59 +1,179 @@
-//! A labelled text field with what was understood, or what was not, below it.
+//! A labelled text field with what was understood, or what was not, below it, and tools while it is worked on.
 
-use web_sys::HtmlInputElement;
+use crate::entry::{NumberStyle, nudge, read_cells};
+use gloo::utils::document;
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, HtmlInputElement};
 use yew::prelude::*;
 
-/// A field.
-#[derive(Clone, Debug, Properties, PartialEq)]
-pub struct TextFieldProps {
-    /// Unique on the page.
-    pub id: AttrValue,
+/// Steps that an arrow key makes with Shift.
+const MANY_STEPS: i32 = 10;
+
+/// Words of a field.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TextFieldWords {
     /// What it is for.
-    pub label: AttrValue,
+    pub label: &'static str,
     /// Heard before the label by those who do not see where the field stands.
-    #[prop_or_default]
-    pub label_context: AttrValue,
-    /// Its text.
-    pub value: AttrValue,
+    pub context: String,
+    /// A short mark before what was understood; may be empty.
+    pub mark: &'static str,
     /// What the text was understood as; may be empty.
-    #[prop_or_default]
-    pub echo: AttrValue,
+    pub echo: String,
     /// Why the text was not understood.
-    #[prop_or_default]
-    pub error: Option<AttrValue>,
+    pub error: Option<String>,
+}
+
+/// A field's text and what can be done with it.
+#[derive(Clone, Debug)]
+pub struct TextField {
+    /// Unique on the page.
+    pub id: String,
+    /// Its text.
+    pub value: String,
+    /// Its words.
+    pub words: TextFieldWords,
     /// A key was pressed: the whole text.
     pub on_input: Callback<String>,
     /// The field was left.
     pub on_leave: Callback<()>,
+    /// Arrow keys move the number at the caret, in this style; none: they do nothing.
+    pub nudges: Option<NumberStyle>,
+    /// Cells of a spreadsheet were pasted; none: their text is pasted like any other.
+    pub on_cells: Option<Callback<Vec<Vec<String>>>>,
+    /// Tools that stand below the field while it has the focus.
+    pub tools: Html,
 }
 
-/// The field.
-#[component]
-pub fn TextField(props: &TextFieldProps) -> Html {
-    let oninput = {
-        let on_input = props.on_input.clone();
-        Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                on_input.emit(input.value());
-            }
-        })
+impl TextField {
+    /// The field on the page.
+    pub fn view(self) -> Html {
+        let note_id = format!("{}-note", self.id);
+        let invalid = self.words.error.is_some();
+        let TextFieldWords { label, context, mark, echo, error } = self.words;
+        let marked = !mark.is_empty() && error.is_none();
+        let leave = self.on_leave.reform(|_: FocusEvent| ());
+        html! {
+            <div class="text-field" key={self.id.clone()} data-invalid={invalid.to_string()} data-mark={marked.then_some(mark)}>
+                <label class="text-field__label" for={self.id.clone()}>
+                    if !context.is_empty() {
+                        <span class="visually-hidden">{ context }{ " " }</span>
+                    }
+                    { label }
+                </label>
+                <input class="text-field__input" id={self.id} type="text" inputmode="text" autocomplete="off" autocapitalize="off"
+                    spellcheck="false" value={self.value} oninput={typing(&self.on_input)} onblur={leave}
+                    onkeydown={nudging(&self.on_input, self.nudges)} onpaste={self.on_cells.map(|on_cells| pasting(&on_cells))}
+                    aria-describedby={note_id.clone()} aria-invalid={invalid.to_string()} />
+                <p class="text-field__note" id={note_id}>
+                    if marked {
+                        <span class="text-field__mark">{ mark }</span>{ " " }
+                    }
+                    { error.unwrap_or(echo) }
+                </p>
+                { self.tools }
+            </div>
+        }
+    }
+}
+
+fn typing(on_input: &Callback<String>) -> Callback<InputEvent> {
+    let on_input = on_input.clone();
+    Callback::from(move |event: InputEvent| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            on_input.emit(input.value());
+        }
+    })
+}
+
+fn nudging(on_input: &Callback<String>, style: Option<NumberStyle>) -> Callback<KeyboardEvent> {
+    let on_input = on_input.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        let direction = match event.key().as_str() {
+            "ArrowUp" => 1,
+            "ArrowDown" => -1,
+            _ => return,
+        };
+        let steps = if event.shift_key() { direction * MANY_STEPS } else { direction };
+        let Some((input, style)) = event.target_dyn_into::<HtmlInputElement>().zip(style) else { return };
+        let caret = input.selection_start().ok().flatten().unwrap_or(0);
+        let moved = nudge(&input.value(), usize::try_from(caret).unwrap_or(0), steps, style);
+        if let Some((text, caret)) = moved {
+            event.prevent_default();
+            // Here, so that the caret stays: the page will find the text in place.
+            input.set_value(&text);
+            let caret = u32::try_from(caret).unwrap_or(0);
+            // A browser that refuses leaves the caret at the end.
+            drop(input.set_selection_range(caret, caret));
+            on_input.emit(text);
+        }
+    })
+}
+
+fn pasting(on_cells: &Callback<Vec<Vec<String>>>) -> Callback<Event> {
+    let on_cells = on_cells.clone();
+    Callback::from(move |event: Event| {
+        let text = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+        let cells = text.and_then(|data| data.get_data("text").ok()).and_then(|text| read_cells(&text));
+        if let Some(cells) = cells {
+            event.prevent_default();
+            on_cells.emit(cells);
+        }
+    })
+}
+
+/// Keys that a phone's keyboard lacks or hides, for the field of an id. They are shown where a finger points.
+pub fn key_row(id: &str, name: &'static str, keys: &[&'static str], on_input: &Callback<String>) -> Html {
+    let key = |key: &'static str| {
+        let (id, on_input) = (id.to_owned(), on_input.clone());
+        // Before the press takes the focus away from the field.
+        let onpointerdown = Callback::from(move |event: PointerEvent| {
+            event.prevent_default();
+            insert(&id, key, &on_input);
+        });
+        html! { <button type="button" class="key-row__key" tabindex="-1" {onpointerdown}>{ key.trim() }</button> }
     };
-    let onblur = props.on_leave.reform(|_: FocusEvent| ());
-    let note_id = format!("{}-note", props.id);
-    let invalid = props.error.is_some();
-    let note = props.error.clone().unwrap_or_else(|| props.echo.clone());
+    html! { <div class="key-row" role="group" aria-label={name}>{ for keys.iter().copied().map(key) }</div> }
+}
+
+/// Puts a text where the caret of a field stands.
+fn insert(id: &str, text: &str, on_input: &Callback<String>) {
+    let input = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+    let Some(input) = input else { return };
+    let units: Vec<u16> = input.value().encode_utf16().collect();
+    let place = |place: Result<Option<u32>, _>| {
+        place.ok().flatten().and_then(|place| usize::try_from(place).ok()).unwrap_or(units.len()).min(units.len())
+    };
+    let (from, to) = (place(input.selection_start()), place(input.selection_end()));
+    let part = |units: &[u16]| String::from_utf16_lossy(units);
+    let before = part(units.get(..from).unwrap_or_default()) + text;
+    let value = before.clone() + &part(units.get(to.max(from)..).unwrap_or_default());
+    let caret = u32::try_from(before.encode_utf16().count()).unwrap_or(0);
+    input.set_value(&value);
+    // A browser that refuses leaves the caret at the end.
+    drop(input.set_selection_range(caret, caret));
+    on_input.emit(value);
+}
+
+/// A slider that changes a field's value by up to a half, and springs back: `×1.25` is typed while it moves.
+pub fn nudge_slider(name: String, style: NumberStyle, on_input: &Callback<String>, on_leave: &Callback<()>) -> Html {
+    let on_input = on_input.clone();
+    let oninput = Callback::from(move |event: InputEvent| {
+        let Some(slider) = event.target_dyn_into::<HtmlInputElement>() else { return };
+        let percent = slider.value_as_number();
+        let factor = format!("×{:.2}", 1.0 + percent / 100.0).replace('.', &style.decimal.to_string());
+        on_input.emit(factor);
+    });
+    let on_leave = on_leave.clone();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(slider) = event.target_dyn_into::<HtmlInputElement>() {
+            slider.set_value("0");
+        }
+        on_leave.emit(());
+    });
+    // The keyboard nudges in the field itself.
     html! {
-        <div class="text-field" data-invalid={invalid.to_string()}>
-            <label class="text-field__label" for={props.id.clone()}>
-                if !props.label_context.is_empty() {
-                    <span class="visually-hidden">{ props.label_context.clone() }{ " " }</span>
-                }
-                { props.label.clone() }
-            </label>
-            <input class="text-field__input" id={props.id.clone()} type="text" inputmode="text" autocomplete="off"
-                autocapitalize="off" spellcheck="false" value={props.value.clone()} {oninput} {onblur}
-                aria-describedby={note_id.clone()} aria-invalid={invalid.to_string()} />
-            <p class="text-field__note" id={note_id}>{ note }</p>
-        </div>
+        <input type="range" class="nudge-slider" min="-50" max="50" step="1" value="0" tabindex="-1" aria-label={name}
+            {oninput} {onchange} />
     }
 }

@@ -4,8 +4,10 @@ mod use_link;
 mod use_saved_plan;
 mod use_shortcuts;
 mod use_simulation;
+mod use_view;
 
 pub use use_link::{copy_link, fragment, link_of, use_link};
 pub use use_saved_plan::{SavedPlan, saved_plan, use_saved_plan};
 pub use use_shortcuts::use_shortcuts;
 pub use use_simulation::{Simulation, use_simulation};
+pub use use_view::{use_view, view_in_history};

@@ -67,7 +67,7 @@ pub fn link_of(scenario: &Scenario) -> String {
 fn write(fragment: &str) {
     if let Ok(history) = window().history() {
         // A browser that refuses leaves the address as it is; Copy link works all the same.
-        drop(history.replace_state_with_url(&JsValue::NULL, "", Some(fragment)));
+        drop(history.replace_state_with_url(&history.state().unwrap_or_default(), "", Some(fragment)));
     }
 }
 

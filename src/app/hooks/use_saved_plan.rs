@@ -1,8 +1,9 @@
 //! The plan in this browser's storage, as it was typed.
 
 use crate::app::state::{FieldId, Plan};
-use crate::entry::NumberStyle;
+use crate::entry::{NumberStyle, RateReading};
 use crate::exchange::scenario_file;
+use crate::model::Scenario;
 use gloo::utils::window;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -21,6 +22,12 @@ struct Saved {
     scenario: String,
     /// Texts of fields, by the id of their element.
     typed: BTreeMap<String, String>,
+    /// Whether rates are shown as what is won from each stage.
+    #[serde(default)]
+    wins: bool,
+    /// The plan that was kept for comparison, as a scenario file.
+    #[serde(default)]
+    before: Option<String>,
 }
 
 /// What storage holds.
@@ -28,8 +35,8 @@ struct Saved {
 pub enum SavedPlan {
     /// Nothing, or the browser has no storage.
     None,
-    /// A plan.
-    Plan(Plan),
+    /// A plan, and the one that was kept for comparison.
+    Plan(Plan, Option<Rc<Scenario>>),
     /// Something that cannot be read; it was set aside.
     Unreadable,
 }
@@ -38,36 +45,48 @@ pub enum SavedPlan {
 pub fn saved_plan(style: NumberStyle) -> SavedPlan {
     let Some(storage) = storage() else { return SavedPlan::None };
     let Ok(Some(text)) = storage.get_item(KEY) else { return SavedPlan::None };
-    if let Some(plan) = read(&text, style) {
-        return SavedPlan::Plan(plan);
+    if let Some((plan, before)) = read(&text, style) {
+        return SavedPlan::Plan(plan, before);
     }
     // Full storage: the damaged text stays where it is until the next edit.
     drop(storage.set_item(DAMAGED_KEY, &text));
     SavedPlan::Unreadable
 }
 
-fn read(text: &str, style: NumberStyle) -> Option<Plan> {
+fn read(text: &str, style: NumberStyle) -> Option<(Plan, Option<Rc<Scenario>>)> {
     let saved: Saved = serde_json::from_str(text).ok()?;
     let scenario = scenario_file::read(&saved.scenario).ok()?;
+    let reading = if saved.wins { RateReading::WonFromHere } else { RateReading::MovesOn };
     let typed = saved.typed.into_iter().filter_map(|(id, text)| Some((FieldId::of_element_id(&id)?, text)));
-    Some(Plan::restored(Rc::new(scenario), typed, style))
+    let before = saved.before.and_then(|text| scenario_file::read(&text).ok()).map(Rc::new);
+    Some((Plan::restored(Rc::new(scenario), reading, typed, style), before))
 }
 
 /// Saves the plan whenever it changes: at once, since the page may go away at any time.
 #[hook]
-pub fn use_saved_plan(plan: Rc<Plan>) {
-    let saved = use_mut_ref(|| plan.clone());
+pub fn use_saved_plan(plan: Rc<Plan>, before: Option<Rc<Scenario>>) {
+    let saved = use_mut_ref(|| (plan.clone(), before.clone()));
     use_effect(move || {
-        if !Rc::ptr_eq(&plan, &saved.borrow()) {
-            save(&plan);
-            *saved.borrow_mut() = plan;
+        let (saved_plan, saved_before) = &mut *saved.borrow_mut();
+        let same_before = match (&before, &saved_before) {
+            (Some(now), Some(then)) => Rc::ptr_eq(now, then),
+            (now, then) => now.is_none() && then.is_none(),
+        };
+        if !Rc::ptr_eq(&plan, saved_plan) || !same_before {
+            save(&plan, before.as_deref());
+            (*saved_plan, *saved_before) = (plan, before);
         }
     });
 }
 
-fn save(plan: &Plan) {
+fn save(plan: &Plan, before: Option<&Scenario>) {
     let typed = plan.texts().map(|(field, text)| (field.element_id(), text.to_owned())).collect();
-    let saved = Saved { scenario: scenario_file::write_compact(plan.scenario()), typed };
+    let saved = Saved {
+        scenario: scenario_file::write_compact(plan.scenario()),
+        typed,
+        wins: plan.reading() == RateReading::WonFromHere,
+        before: before.map(scenario_file::write_compact),
+    };
     if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&saved)) {
         // Full or forbidden storage: the address bar holds the plan as well.
         drop(storage.set_item(KEY, &text));

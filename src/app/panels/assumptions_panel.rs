@@ -1,12 +1,12 @@
-//! What is assumed: the five facts.
+//! What is assumed: the five facts, and behind folds what refines them.
 
-use crate::app::components::TextField;
+use super::stage_rows::stage_table;
+use crate::app::components::{Folded, TextField, TextFieldWords, choice_row, fold, key_row, nudge_slider};
 use crate::app::format::Format;
 use crate::app::presets::presets;
 use crate::app::state::{Action, FieldId, Plan};
 use crate::app::text;
-use crate::model::limits::STAGES_MAX;
-use crate::model::{PipelineStart, Stage, StageId};
+use crate::model::{Assumption, PipelineStart, Source};
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -32,82 +32,132 @@ impl PartialEq for AssumptionsPanelProps {
 /// The panel.
 #[component]
 pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
-    let segment = props.plan.scenario().segment();
-    let add = props.on_action.reform(|_: MouseEvent| Action::StageAdded);
-    let full = segment.stages().len() >= STAGES_MAX;
+    let (scenario, format) = (props.plan.scenario(), &props.format);
+    let dragged = use_mut_ref(|| None);
+    let plain = |id: FieldId| field(props, id, String::new(), Html::default());
+    let sourced = |id: FieldId, of: Assumption| html! { <>{ plain(id) }{ source_fold(props, of) }</> };
+    let progress = html! { <>{ plain(FieldId::Booked) }{ plain(FieldId::Confidence) }</> };
+    let start = html! { <>{ pipeline_choice(props) }{ plain(FieldId::Seasons) }</> };
+    let target = html! {
+        <>
+            { sourced(FieldId::Target, Assumption::Target) }
+            { sourced(FieldId::Period, Assumption::Period) }
+            { fold("fold-progress", Folded::Closed, text::progress_heading(scenario, format), progress) }
+        </>
+    };
+    let supply = html! {
+        <>
+            { sourced(FieldId::Supply, Assumption::Supply) }
+            { fold("fold-start", Folded::Closed, text::pipeline_heading(scenario), start) }
+        </>
+    };
+    let runs = html! { <>{ plain(FieldId::Trials) }{ plain(FieldId::Seed) }</> };
     html! {
         <section class="assumptions-panel" aria-label={text::ASSUMPTIONS}>
             <h2>{ text::ASSUMPTIONS }</h2>
+            { for text::example_facts(scenario).map(|words| html! { <p class="assumptions-panel__examples">{ words }</p> }) }
             { preset_choice(props) }
-            { field(props, FieldId::Target, String::new()) }
-            { field(props, FieldId::Period, String::new()) }
-            { field(props, FieldId::Supply, String::new()) }
-            { pipeline_choice(props) }
-            { field(props, FieldId::DealSize, String::new()) }
-            <fieldset class="stages">
-                <legend>{ text::STAGES }</legend>
-                { for segment.stages().iter().enumerate().map(|(place, stage)| stage_row(props, place, stage)) }
-                <button type="button" id="add-stage" disabled={full} onclick={add}>{ text::ADD_STAGE }</button>
-                <p class="stages__line">{ text::funnel_line(segment, &props.format) }</p>
-            </fieldset>
+            { plain(FieldId::Name) }
+            { fold("fold-target", Folded::Open, text::target_heading(scenario, format), target) }
+            { fold("fold-supply", Folded::Open, text::supply_heading(scenario, format), supply) }
+            { fold("fold-stages", Folded::Open, text::stages_heading(scenario.segment(), format), stage_table(props, &dragged)) }
+            { fold("fold-deal-size", Folded::Open, text::deal_size_heading(scenario, format),
+                sourced(FieldId::DealSize, Assumption::DealSize)) }
+            { fold("fold-runs", Folded::Closed, text::runs_heading(scenario, format), runs) }
         </section>
     }
 }
 
-fn field(props: &AssumptionsPanelProps, field: FieldId, label_context: String) -> Html {
-    let plan = &props.plan;
-    let typed = plan.typed_in(field);
-    let value =
-        typed.map_or_else(|| text::entry(field, plan.scenario(), &props.format), |typed| typed.text.clone());
-    let error =
-        typed.and_then(|typed| typed.rejection.as_ref()).map(|error| AttrValue::from(text::refusal(error)));
-    let on_input = props.on_action.reform(move |text| Action::Typed { field, text });
+/// A field of the plan. `choices` stand among its tools.
+pub(super) fn field(props: &AssumptionsPanelProps, id: FieldId, context: String, choices: Html) -> Html {
+    let (plan, format) = (&props.plan, &props.format);
+    let element = id.element_id();
+    let on_input = props.on_action.reform(move |text| Action::Typed { field: id, text });
     let on_leave = props.on_action.reform(|()| Action::FieldLeft);
+    let rejection = plan.typed_in(id).and_then(|typed| typed.rejection.as_ref());
+    let mark = match id.assumption().and_then(|of| plan.scenario().parts().provenance.source(of)) {
+        Some(Source::Example) => text::EXAMPLE_MARK,
+        Some(Source::Guess) => text::GUESS_MARK,
+        Some(Source::Measured | Source::Benchmark) | None => "",
+    };
+    let style = format.style();
+    let numeric = id.assumption().is_some_and(|of| of != Assumption::Period);
+    let changes = numeric && !matches!(id, FieldId::StageWins(_));
+    let tools = numeric.then(|| {
+        html! {
+            <div class="field-tools">
+                { choices }
+                if changes {
+                    { nudge_slider(text::nudge(id), style, &on_input, &on_leave) }
+                }
+                { key_row(&element, text::KEYS_NAME, &text::KEYS, &on_input) }
+            </div>
+        }
+    });
+    let in_table = id.stage().is_some() && !matches!(id, FieldId::StageExit(_) | FieldId::Note(_));
+    TextField {
+        value: text::field_text(id, plan, format),
+        words: TextFieldWords {
+            label: text::field_label(id),
+            context,
+            mark,
+            echo: text::echo(id, plan.scenario(), format),
+            error: rejection.map(text::refusal),
+        },
+        on_input,
+        on_leave,
+        nudges: numeric.then_some(style),
+        on_cells: in_table.then(|| props.on_action.reform(move |cells| Action::Pasted { field: id, cells })),
+        tools: tools.unwrap_or_default(),
+        id: element,
+    }
+    .view()
+}
+
+/// Where an assumption comes from, and a note on it; folded.
+pub(super) fn source_fold(props: &AssumptionsPanelProps, of: Assumption) -> Html {
+    let provenance = &props.plan.scenario().parts().provenance;
     html! {
-        <TextField key={field.element_id()} id={field.element_id()} {value} {error} {on_input} {on_leave}
-            label={text::field_label(field)} {label_context}
-            echo={text::echo(field, plan.scenario(), &props.format)} />
+        <details class="source">
+            <summary class="source__heading">{ text::source_heading(provenance.source(of), provenance.note(of)) }</summary>
+            { source_fields(props, of) }
+        </details>
     }
 }
 
-fn stage_row(props: &AssumptionsPanelProps, place: usize, stage: &Stage) -> Html {
-    let StageId(number) = stage.id;
-    let id = stage.id;
-    let one = |of: FieldId| field(props, of, text::stage_name(place, stage.name()));
-    let remove = props.on_action.reform(move |_: MouseEvent| Action::StageRemoved(id));
-    let last = props.plan.scenario().segment().stages().len() == 1;
+/// The source's choice and the note's field.
+pub(super) fn source_fields(props: &AssumptionsPanelProps, of: Assumption) -> Html {
+    let now = props.plan.scenario().parts().provenance.source(of);
+    let id = format!("{}-source", FieldId::Note(of).element_id());
+    let onchange = props.on_action.reform(move |event: Event| {
+        let chosen = event.target_dyn_into::<HtmlSelectElement>().map_or(0, |select| select.selected_index());
+        let source = usize::try_from(chosen - 1).ok().and_then(|index| Source::ALL.get(index).copied());
+        Action::SourceChosen { of, source }
+    });
     html! {
-        <div class="stages__row" key={number}>
-            { one(FieldId::StageName(id)) }
-            { one(FieldId::StageRate(id)) }
-            { one(FieldId::StageTime(id)) }
-            <button type="button" class="stages__remove" disabled={last} onclick={remove}
-                aria-label={text::remove_stage(place, stage.name())} title={text::remove_stage(place, stage.name())}>
-                { "×" }
-            </button>
+        <div class="source__inside">
+            <div class="text-field">
+                <label class="text-field__label" for={id.clone()}>{ text::source_of(of) }</label>
+                <select class="text-field__input" {id} {onchange}>
+                    <option selected={now.is_none()}>{ text::SOURCE_UNSAID }</option>
+                    { for Source::ALL.into_iter().map(|source| html! {
+                        <option selected={now == Some(source)}>{ text::source(source) }</option>
+                    }) }
+                </select>
+            </div>
+            { field(props, FieldId::Note(of), String::new(), Html::default()) }
         </div>
     }
 }
 
 fn pipeline_choice(props: &AssumptionsPanelProps) -> Html {
+    const STARTS: [PipelineStart; 2] = [PipelineStart::Flowing, PipelineStart::Empty];
     let now = props.plan.scenario().segment().pipeline;
-    let choice = |start: PipelineStart, id: &'static str| {
-        let checked = start == now;
-        let onchange = props.on_action.reform(move |_: Event| Action::PipelineChosen(start));
-        html! {
-            <label class="choice" for={id}>
-                <input type="radio" name="pipeline" {id} {checked} {onchange} />
-                { text::pipeline_choice(start) }
-            </label>
-        }
-    };
-    html! {
-        <fieldset class="choices">
-            <legend>{ text::PIPELINE }</legend>
-            { choice(PipelineStart::Flowing, "pipeline-flowing") }
-            { choice(PipelineStart::Empty, "pipeline-empty") }
-        </fieldset>
-    }
+    let choices = STARTS.into_iter().map(|start| (text::pipeline_choice(start).to_owned(), start == now));
+    let on_choose = props.on_action.reform(|index: usize| {
+        Action::PipelineChosen(STARTS.get(index).copied().unwrap_or(PipelineStart::Flowing))
+    });
+    html! { <div class="choices-below">{ choice_row(text::PIPELINE, "pipeline", choices.collect(), &on_choose) }</div> }
 }
 
 fn preset_choice(props: &AssumptionsPanelProps) -> Html {

@@ -1,27 +1,16 @@
-//! The page's name, and what can be done with the whole plan.
+//! The page's name, what can be done with the whole plan, and the questions that it answers.
 
+use crate::app::state::{Action, Presenting, State, View};
 use crate::app::text;
 use yew::prelude::*;
 
 /// The header.
-#[derive(Clone, Debug, Properties, PartialEq)]
-pub struct HeaderPanelProps {
-    /// Whether there is a step to undo.
-    pub can_undo: bool,
-    /// Whether there is a step to redo.
-    pub can_redo: bool,
-    /// Undo.
-    pub on_undo: Callback<()>,
-    /// Redo.
-    pub on_redo: Callback<()>,
-    /// Copy link.
-    pub on_copy: Callback<()>,
-}
-
-/// The header.
-#[component]
-pub fn HeaderPanel(props: &HeaderPanelProps) -> Html {
-    let click = |callback: &Callback<()>| callback.reform(|_: MouseEvent| ());
+pub fn header_panel(state: &State, on_action: &Callback<Action>, on_copy: Callback<()>) -> Html {
+    let does = |action: Action| on_action.reform(move |_: MouseEvent| action.clone());
+    let (presenting, other) = match state.presenting {
+        Presenting::No => ("false", Presenting::Yes),
+        Presenting::Yes => ("true", Presenting::No),
+    };
     html! {
         <header class="header-panel">
             <div class="header-panel__brand">
@@ -29,10 +18,37 @@ pub fn HeaderPanel(props: &HeaderPanelProps) -> Html {
                 <p class="header-panel__tagline">{ text::TAGLINE }</p>
             </div>
             <div class="header-panel__actions">
-                <button type="button" id="undo" disabled={!props.can_undo} onclick={click(&props.on_undo)}>{ text::UNDO }</button>
-                <button type="button" id="redo" disabled={!props.can_redo} onclick={click(&props.on_redo)}>{ text::REDO }</button>
-                <button type="button" id="copy-link" class="button--primary" onclick={click(&props.on_copy)}>{ text::COPY_LINK }</button>
+                <button type="button" id="undo" disabled={!state.can_undo()} onclick={does(Action::Undone)}>{ text::UNDO }</button>
+                <button type="button" id="redo" disabled={!state.can_redo()} onclick={does(Action::Redone)}>{ text::REDO }</button>
+                <button type="button" id="present" aria-pressed={presenting} onclick={does(Action::PresentingChosen(other))}>
+                    { text::present(state.presenting) }
+                </button>
+                <button type="button" id="copy-link" class="button--primary" onclick={on_copy.reform(|_: MouseEvent| ())}>
+                    { text::COPY_LINK }
+                </button>
             </div>
         </header>
+    }
+}
+
+/// The views, and what is kept for comparison.
+pub fn views_panel(state: &State, on_action: &Callback<Action>) -> Html {
+    let does = |action: Action| on_action.reform(move |_: MouseEvent| action.clone());
+    let view = |view: View| {
+        let current = (state.view == view).then_some("page");
+        html! {
+            <button type="button" class="views-panel__view" id={format!("view-{}", text::view(view).to_ascii_lowercase())}
+                aria-current={current} onclick={does(Action::ViewChosen(view))} title={text::view_question(view)}>
+                { text::view(view) }
+            </button>
+        }
+    };
+    html! {
+        <div class="views-panel">
+            <nav class="views-panel__views" aria-label={text::VIEWS}>{ for View::ALL.into_iter().map(view) }</nav>
+            if state.view == View::Plan {
+                <button type="button" id="keep-before" onclick={does(Action::BeforeKept)}>{ text::KEEP_BEFORE }</button>
+            }
+        </div>
     }
 }

@@ -1,11 +1,16 @@
-//! The parts of the page that speak of sales.
+//! The parts of the page that speak of sales. Those without a state of their own are plain functions.
 
 mod answer_panel;
 mod assumptions_panel;
+mod before_panel;
+mod doors_panel;
 mod header_panel;
 mod notice_panel;
+mod pictures;
+mod stage_rows;
 
 pub use answer_panel::{AnswerPanel, AnswerPanelProps};
 pub use assumptions_panel::{AssumptionsPanel, AssumptionsPanelProps};
-pub use header_panel::{HeaderPanel, HeaderPanelProps};
-pub use notice_panel::{NoticePanel, NoticePanelProps};
+pub use doors_panel::{doors_panel, view_to_come};
+pub use header_panel::{header_panel, views_panel};
+pub use notice_panel::notice_panel;

@@ -1,26 +1,20 @@
 //! What the reader should know, until dismissed.
 
-use crate::app::state::Notice;
+use crate::app::state::{Action, Notice};
 use crate::app::text;
 use yew::prelude::*;
 
-/// A notice.
-#[derive(Clone, Debug, Properties, PartialEq)]
-pub struct NoticePanelProps {
-    /// What to say, if anything.
-    pub notice: Option<Notice>,
-    /// Dismiss.
-    pub on_dismiss: Callback<()>,
-}
-
 /// The notice; the region is always there, so that screen readers hear what appears in it.
-#[component]
-pub fn NoticePanel(props: &NoticePanelProps) -> Html {
-    let dismiss = props.on_dismiss.reform(|_: MouseEvent| ());
-    let inside = props.notice.as_ref().map(|notice| {
+pub fn notice_panel(notice: Option<&Notice>, on_action: &Callback<Action>) -> Html {
+    let dismiss = on_action.reform(|_: MouseEvent| Action::Noticed(None));
+    let inside = notice.map(|notice| {
         let link = match notice {
             Notice::CopyRefused(link) => Some(link.clone()),
-            Notice::LinkRefused(_) | Notice::LinkOpened | Notice::SavedUnreadable | Notice::LinkCopied => None,
+            Notice::LinkRefused(_)
+            | Notice::LinkOpened
+            | Notice::SavedUnreadable
+            | Notice::RatesRead(_)
+            | Notice::LinkCopied => None,
         };
         html! {
             <div class="notice-panel">

@@ -6,13 +6,15 @@
 mod field;
 mod plan;
 mod run;
+mod stage_table;
 
 pub use field::FieldId;
 pub use plan::{Plan, Typed};
-pub use run::{Answer, Drawing, OtherBuild, Run, RunAction};
+pub use run::{Answer, Before, Drawing, OtherBuild, Run, RunAction};
+pub use stage_table::Sureness;
 
-use crate::entry::NumberStyle;
-use crate::model::{PipelineStart, Scenario, StageId};
+use crate::entry::{NumberStyle, RateReading};
+use crate::model::{Assumption, PipelineStart, Scenario, Source, StageId};
 use crate::runner::message::RunId;
 use std::rc::Rc;
 
@@ -31,12 +33,57 @@ pub struct State {
     typing: Option<FieldId>,
     /// What is being computed, and the last answer.
     pub run: Run,
+    /// The plan that was kept for comparison, if any.
+    pub before: Option<Before>,
     /// Who draws.
     pub drawing: Drawing,
+    /// Which question is being answered.
+    pub view: View,
+    /// Whether the answer is shown alone, for a room.
+    pub presenting: Presenting,
+    /// Whether the doors of a first visit stand open.
+    pub doors: Doors,
     /// What the reader should know, until dismissed.
     pub notice: Option<Notice>,
     /// How the reader's locale writes numbers.
     style: NumberStyle,
+}
+
+/// A question that the page answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// Will we reach it?
+    #[default]
+    Plan,
+    /// Can I reach mine?
+    Quota,
+    /// What explains what happened?
+    Results,
+}
+
+impl View {
+    /// All, in their order.
+    pub const ALL: [Self; 3] = [Self::Plan, Self::Quota, Self::Results];
+}
+
+/// Whether the answer is shown alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Presenting {
+    /// With what is assumed, to be worked on.
+    #[default]
+    No,
+    /// Alone and large.
+    Yes,
+}
+
+/// Whether the doors of a first visit stand open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Doors {
+    /// The reader knows where to go.
+    #[default]
+    Closed,
+    /// The reader has just arrived and changed nothing.
+    Open,
 }
 
 /// Something to tell the reader once.
@@ -48,6 +95,8 @@ pub enum Notice {
     LinkOpened,
     /// What was saved here could not be read; it was set aside.
     SavedUnreadable,
+    /// Pasted rates were read, and are now shown, this way.
+    RatesRead(RateReading),
     /// The link was copied.
     LinkCopied,
     /// The browser did not let us copy; this is the link.
@@ -72,6 +121,46 @@ pub enum Action {
     StageAdded,
     /// A stage was removed.
     StageRemoved(StageId),
+    /// A stage was moved to another place, from 0.
+    StageMoved {
+        /// Which.
+        id: StageId,
+        /// Where to.
+        to: usize,
+    },
+    /// A stage's rate became more or less sure.
+    SurenessChosen {
+        /// Which stage's.
+        id: StageId,
+        /// How sure.
+        sureness: Sureness,
+    },
+    /// Stage rates are to be shown, and read, the other way.
+    ReadingChosen(RateReading),
+    /// Cells of a spreadsheet were pasted into a field.
+    Pasted {
+        /// Into which.
+        field: FieldId,
+        /// Rows of cells.
+        cells: Vec<Vec<String>>,
+    },
+    /// Where an assumption comes from was said.
+    SourceChosen {
+        /// Which assumption.
+        of: Assumption,
+        /// Its source; none takes it away.
+        source: Option<Source>,
+    },
+    /// The plan as it stands is kept, to be compared with what becomes of it.
+    BeforeKept,
+    /// The kept plan is no longer needed.
+    BeforeDropped,
+    /// Another view was chosen.
+    ViewChosen(View),
+    /// The answer is to be shown alone, or no longer.
+    PresentingChosen(Presenting),
+    /// The doors were closed.
+    DoorsClosed,
     /// A whole scenario takes the place of the plan; undo brings the old one back.
     Opened {
         /// The scenario.
@@ -98,7 +187,11 @@ impl State {
             future: Vec::new(),
             typing: None,
             run: Run::default(),
+            before: None,
             drawing: Drawing::InWorkers,
+            view: View::Plan,
+            presenting: Presenting::No,
+            doors: Doors::Closed,
             notice: None,
             style,
         }
@@ -145,6 +238,32 @@ impl State {
             Action::PipelineChosen(start) => next.step_to_some(self.plan.with_pipeline(start)),
             Action::StageAdded => next.step_to_some(self.plan.with_stage_added()),
             Action::StageRemoved(id) => next.step_to_some(self.plan.with_stage_removed(id)),
+            Action::StageMoved { id, to } => next.step_to_some(self.plan.with_stage_moved(id, to)),
+            Action::SurenessChosen { id, sureness } => {
+                next.step_to_some(self.plan.with_sureness(id, sureness));
+            }
+            Action::ReadingChosen(reading) => {
+                // How a rate is shown is no edit: nothing to undo.
+                next.plan = Rc::new(self.plan.with_reading(reading));
+                next.typing = None;
+            }
+            Action::Pasted { field, cells } => {
+                let plan = self.plan.pasted(field, &cells, self.style);
+                let turned = plan.as_ref().is_some_and(|plan| plan.reading() != self.plan.reading());
+                next.step_to_some(plan);
+                if turned {
+                    next.notice = Some(Notice::RatesRead(next.plan.reading()));
+                }
+            }
+            Action::SourceChosen { of, source } => next.step_to_some(self.plan.with_source(of, source)),
+            Action::BeforeKept => next.before = Some(Before::of(self.plan.scenario(), &self.run)),
+            Action::BeforeDropped => next.before = None,
+            Action::ViewChosen(view) => {
+                next.view = view;
+                next.doors = Doors::Closed;
+            }
+            Action::PresentingChosen(presenting) => next.presenting = presenting,
+            Action::DoorsClosed => next.doors = Doors::Closed,
             Action::Opened { scenario, notice } => {
                 next.step_to(Plan::new(scenario));
                 next.notice = notice;
@@ -152,6 +271,11 @@ impl State {
             Action::Undone => next.travel(|state| (&mut state.past, &mut state.future)),
             Action::Redone => next.travel(|state| (&mut state.future, &mut state.past)),
             Action::Noticed(notice) => next.notice = notice,
+            Action::Run(RunAction::BeforeAnswered(answer)) => {
+                if let Some(before) = next.before.as_mut().filter(|before| before.is_of(&answer)) {
+                    before.answer = Some(answer);
+                }
+            }
             Action::Run(action) => next.run = next.run.after(action, &mut next.drawing),
         }
         next
@@ -164,6 +288,7 @@ impl State {
     }
 
     fn step_to(&mut self, plan: Plan) {
+        self.doors = Doors::Closed;
         let before = std::mem::replace(&mut self.plan, Rc::new(plan));
         self.past.push(before);
         if self.past.len() > STEPS_MAX {

@@ -1,23 +1,21 @@
 //! The plan being worked on: the last scenario that works, and what was typed.
 
 use super::FieldId;
+use super::stage_table::{change_stage, type_into_stage, with_rate, with_time};
 use crate::entry::{
-    Change, EntryError, NumberStyle, read_change, read_deal_size, read_period, read_rate, read_stage_time,
-    read_supply, read_target,
+    Change, EntryError, NumberStyle, RateReading, read_booked, read_change, read_confidence, read_deal_size,
+    read_period, read_rate_change, read_seasons, read_seed, read_supply, read_target, read_trials,
 };
-use crate::model::limits::STAGES_MAX;
-use crate::model::{
-    PipelineStart, Progress, RateBelief, Scenario, ScenarioParts, Segment, SegmentError, Stage, StageError,
-    StageId, StageTime,
-};
+use crate::model::{Assumption, PipelineStart, Progress, Scenario, ScenarioParts, Source};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A valid scenario beside the texts as they were typed; the step of undo and what is saved.
 #[derive(Clone, Debug)]
 pub struct Plan {
-    scenario: Rc<Scenario>,
-    typed: BTreeMap<FieldId, Typed>,
+    pub(super) scenario: Rc<Scenario>,
+    pub(super) typed: BTreeMap<FieldId, Typed>,
+    pub(super) reading: RateReading,
 }
 
 /// What stands in a field.
@@ -32,16 +30,17 @@ pub struct Typed {
 impl Plan {
     /// A scenario that nobody has typed into.
     pub fn new(scenario: Rc<Scenario>) -> Self {
-        Self { scenario, typed: BTreeMap::new() }
+        Self { scenario, typed: BTreeMap::new(), reading: RateReading::MovesOn }
     }
 
     /// A scenario with texts as they stood in its fields.
     pub fn restored(
         scenario: Rc<Scenario>,
+        reading: RateReading,
         texts: impl IntoIterator<Item = (FieldId, String)>,
         style: NumberStyle,
     ) -> Self {
-        let mut plan = Self::new(scenario);
+        let mut plan = Self { reading, ..Self::new(scenario) };
         for (field, text) in texts {
             // A change was made when it was typed; to make it again would change twice.
             if change_in(field, &text, style).is_some() && plan.scenario_with(field, &text, style).is_ok() {
@@ -56,6 +55,11 @@ impl Plan {
     /// The last scenario that works.
     pub fn scenario(&self) -> &Rc<Scenario> {
         &self.scenario
+    }
+
+    /// How the page shows stage rates, and reads them.
+    pub fn reading(&self) -> RateReading {
+        self.reading
     }
 
     /// What was typed into a field, if anything.
@@ -85,8 +89,26 @@ impl Plan {
             }
             Err(error) => Some(error),
         };
+        // The other reading of the rates now reads differently.
+        match field {
+            FieldId::StageRate(_) => next.forget(|field| matches!(field, FieldId::StageWins(_))),
+            FieldId::StageWins(_) => next.forget(|field| matches!(field, FieldId::StageRate(_))),
+            _ => {}
+        }
         next.typed.insert(field, Typed { text, rejection });
         next
+    }
+
+    /// Forgets what was typed into some fields, so that they show the scenario's values.
+    pub(super) fn forget(&mut self, which: impl Fn(FieldId) -> bool) {
+        self.typed.retain(|field, _| !which(*field));
+    }
+
+    pub(super) fn with_source(&self, of: Assumption, source: Option<Source>) -> Option<Self> {
+        self.with_parts(|parts| {
+            parts.provenance.set_source(of, source);
+            Some(())
+        })
     }
 
     fn scenario_with(&self, field: FieldId, text: &str, style: NumberStyle) -> Result<Scenario, EntryError> {
@@ -97,6 +119,7 @@ impl Plan {
         }
         let mut parts = self.scenario.parts().clone();
         match field {
+            FieldId::Name => text.trim().clone_into(&mut parts.name),
             FieldId::Target => {
                 let entry = read_target(text, style, parts.currency)?;
                 parts.target = entry.target;
@@ -107,25 +130,24 @@ impl Plan {
                 parts.progress =
                     Progress::new(&parts.calendar, parts.progress.as_of(), parts.progress.booked())?;
             }
+            FieldId::Booked => {
+                parts.progress = read_booked(text, style, parts.currency)?.progress(&parts.calendar)?
+            }
+            FieldId::Confidence => parts.confidence = read_confidence(text, style)?,
             FieldId::Supply => parts.segment.supply = read_supply(text, style, &parts.segment.supply)?,
+            FieldId::Seasons => parts.segment.supply = read_seasons(text, style, &parts.segment.supply)?,
             FieldId::DealSize => parts.segment.deal_size = read_deal_size(text, style, parts.currency)?,
-            FieldId::StageName(id) => {
-                change_stage(&mut parts, id, |stage| {
-                    Stage::new(id, text.trim(), stage.exit_criteria(), stage.rate, stage.time)
-                })?;
-            }
-            FieldId::StageRate(id) => {
-                let rate = read_rate(text, style)?;
-                change_stage(&mut parts, id, |stage| {
-                    let mut changed = stage.clone();
-                    changed.rate = rate;
-                    Ok(changed)
-                })?;
-            }
-            FieldId::StageTime(id) => {
-                let time = read_stage_time(text, style)?;
-                change_stage(&mut parts, id, |stage| Ok(with_time(stage, time)))?;
-            }
+            FieldId::Seed => parts.runs.seed = read_seed(text, style)?,
+            FieldId::Trials => parts.runs.trials = read_trials(text, style)?,
+            FieldId::Note(of) => parts.provenance.set_note(of, text.trim())?,
+            FieldId::StageName(id)
+            | FieldId::StageRate(id)
+            | FieldId::StageWins(id)
+            | FieldId::StageTime(id)
+            | FieldId::StageExit(id) => type_into_stage(&mut parts, field, id, text, style)?,
+        }
+        if let Some(assumption) = field.assumption() {
+            parts.provenance.touch(assumption);
         }
         Ok(Scenario::new(parts)?)
     }
@@ -147,8 +169,16 @@ impl Plan {
                 let time = change.of_stage_time(stage.time);
                 time.and_then(|time| change_stage(&mut parts, id, |stage| Ok(with_time(stage, time))))
             }
-            FieldId::Period | FieldId::StageName(_) | FieldId::StageRate(_) => return None,
+            FieldId::StageRate(id) => {
+                let stage = segment.stages().iter().find(|stage| stage.id == id)?;
+                let rate = change.of_rate(&stage.rate);
+                rate.and_then(|rate| change_stage(&mut parts, id, |stage| Ok(with_rate(stage, rate))))
+            }
+            _ => return None,
         };
+        if let Some(assumption) = field.assumption() {
+            parts.provenance.touch(assumption);
+        }
         Some(changed.and_then(|()| Ok(Scenario::new(parts)?)))
     }
 
@@ -168,47 +198,12 @@ impl Plan {
         })
     }
 
-    /// One stage more: as the last one's successor it starts with an even chance and the last one's time.
-    pub(super) fn with_stage_added(&self) -> Option<Self> {
-        let stages = self.scenario.segment().stages();
-        if stages.len() >= STAGES_MAX {
-            return None;
-        }
-        let id = StageId(stages.iter().map(|stage| stage.id.0).max().unwrap_or(0).checked_add(1)?);
-        let time = stages.last().map_or(StageTime::fixed(0.0).ok()?, |stage| stage.time);
-        let stage = Stage::new(id, "", "", RateBelief::estimate(0.5, 50).ok()?, time).ok()?;
-        self.with_stages(stages.iter().cloned().chain([stage]).collect())
-    }
-
-    /// One stage less; the last one stays.
-    pub(super) fn with_stage_removed(&self, id: StageId) -> Option<Self> {
-        let stages = self.scenario.segment().stages();
-        let kept: Vec<Stage> = stages.iter().filter(|stage| stage.id != id).cloned().collect();
-        let mut plan = self.with_stages(kept)?;
-        plan.typed.retain(|field, _| field.stage() != Some(id));
-        Some(plan)
-    }
-
-    fn with_stages(&self, stages: Vec<Stage>) -> Option<Self> {
-        self.with_parts(|parts| replace_stages(parts, stages).ok())
-    }
-
-    fn with_parts(&self, change: impl FnOnce(&mut ScenarioParts) -> Option<()>) -> Option<Self> {
+    pub(super) fn with_parts(&self, change: impl FnOnce(&mut ScenarioParts) -> Option<()>) -> Option<Self> {
         let mut parts = self.scenario.parts().clone();
         change(&mut parts)?;
         let scenario = Rc::new(Scenario::new(parts).ok()?);
-        Some(Self { scenario, typed: self.typed.clone() })
+        Some(Self { scenario, typed: self.typed.clone(), reading: self.reading })
     }
-}
-
-fn change_stage(
-    parts: &mut ScenarioParts,
-    id: StageId,
-    change: impl Fn(&Stage) -> Result<Stage, StageError>,
-) -> Result<(), EntryError> {
-    let changed = |stage: &Stage| if stage.id == id { change(stage) } else { Ok(stage.clone()) };
-    let stages = parts.segment.stages().iter().map(changed).collect::<Result<Vec<_>, _>>()?;
-    Ok(replace_stages(parts, stages)?)
 }
 
 /// The change that a text asks for, in a field whose values can be changed and not only stated.
@@ -217,19 +212,17 @@ fn change_in(field: FieldId, text: &str, style: NumberStyle) -> Option<Change> {
         FieldId::Target | FieldId::Supply | FieldId::DealSize | FieldId::StageTime(_) => {
             read_change(text, style)
         }
-        FieldId::Period | FieldId::StageName(_) | FieldId::StageRate(_) => None,
+        FieldId::StageRate(_) => read_rate_change(text, style),
+        FieldId::Name
+        | FieldId::Period
+        | FieldId::Booked
+        | FieldId::Confidence
+        | FieldId::Seasons
+        | FieldId::Seed
+        | FieldId::Trials
+        | FieldId::StageName(_)
+        | FieldId::StageWins(_)
+        | FieldId::StageExit(_)
+        | FieldId::Note(_) => None,
     }
-}
-
-fn with_time(stage: &Stage, time: StageTime) -> Stage {
-    let mut changed = stage.clone();
-    changed.time = time;
-    changed
-}
-
-fn replace_stages(parts: &mut ScenarioParts, stages: Vec<Stage>) -> Result<(), SegmentError> {
-    let segment = &parts.segment;
-    parts.segment =
-        Segment::new(segment.name(), segment.supply, segment.pipeline, stages, segment.deal_size)?;
-    Ok(())
 }

@@ -1,6 +1,6 @@
 //! What is being computed, and the last answer.
 
-use crate::analysis::Report;
+use crate::analysis::{Comparison, Report};
 use crate::app::shared::Shared;
 use crate::model::Scenario;
 use crate::runner::message::RunId;
@@ -13,6 +13,31 @@ pub struct Answer {
     pub scenario: Rc<Scenario>,
     /// What its futures say.
     pub report: Report,
+    /// What has changed since the plan that was kept, trial by trial; none, if none was kept or its runs are still
+    /// to come.
+    pub comparison: Option<Comparison>,
+}
+
+/// A plan that was kept to be compared with what becomes of it.
+#[derive(Clone, Debug)]
+pub struct Before {
+    /// The scenario as it was.
+    pub scenario: Rc<Scenario>,
+    /// Its answer, once all of its runs are there.
+    pub answer: Option<Shared<Answer>>,
+}
+
+impl Before {
+    /// Keeps a scenario, with its answer if that has settled.
+    pub(super) fn of(scenario: &Rc<Scenario>, run: &Run) -> Self {
+        let answer = run.answer().filter(|answer| run.is_settled() && Rc::ptr_eq(&answer.scenario, scenario));
+        Self { scenario: scenario.clone(), answer: answer.cloned() }
+    }
+
+    /// Whether an answer is this plan's.
+    pub(super) fn is_of(&self, answer: &Answer) -> bool {
+        Rc::ptr_eq(&self.scenario, &answer.scenario)
+    }
 }
 
 /// The run under way, if any; the last answer stays in sight meanwhile.
@@ -86,6 +111,10 @@ pub enum RunAction {
         /// Trials so far.
         done: u32,
     },
+    /// The runs of the kept plan are there.
+    BeforeAnswered(Shared<Answer>),
+    /// The answer that has settled, now with what has changed since the kept plan.
+    Compared(Shared<Answer>),
     /// The reader stopped it.
     Stopped,
     /// A worker refused the scenario.
@@ -121,6 +150,11 @@ impl Run {
         self.answer.as_ref()
     }
 
+    /// Whether the last answer is of the same scenario as another.
+    fn is_of(&self, other: &Answer) -> bool {
+        self.answer().is_some_and(|answer| Rc::ptr_eq(&answer.scenario, &other.scenario))
+    }
+
     /// Whether the answer has settled: its run is over.
     pub fn is_settled(&self) -> bool {
         matches!(self.stage, RunStage::Finished | RunStage::Stopped)
@@ -154,6 +188,7 @@ impl Run {
                     *so_far = done;
                 }
             }
+            RunAction::Compared(answer) if self.is_of(&answer) => next.answer = Some(answer),
             RunAction::Refused { id, reason } if current == Some(id) => next.stage = RunStage::Failed(reason),
             RunAction::Stopped if current.is_some() => next.stage = RunStage::Stopped,
             RunAction::Drawing(now) => *drawing = now,
@@ -161,6 +196,8 @@ impl Run {
             RunAction::Answered { .. }
             | RunAction::Advanced { .. }
             | RunAction::Refused { .. }
+            | RunAction::BeforeAnswered(_)
+            | RunAction::Compared(_)
             | RunAction::Stopped => {}
         }
         next

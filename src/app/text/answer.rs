@@ -1,0 +1,219 @@
+//! The answer in sentences.
+
+use crate::analysis::{Comparison, PROMISE_CONFIDENCES, Report};
+use crate::app::format::Format;
+use crate::app::state::Answer;
+use crate::model::{Calendar, Confidence, Currency, Horizon, PipelineStart, Scenario};
+
+pub const HOLDS: &str = "What holds";
+pub const FIRST_ANSWER: &str = "Drawing the first futures…";
+pub const ABOUT_THE_RUNS: &str = "About the simulation";
+
+/// “27 of 100”, “fewer than 1 of 100”, “more than 99 of 100”.
+pub fn of_100(chance: f64, format: &Format) -> String {
+    let hundred = format.number(100.0, 0);
+    if chance < 0.01 {
+        format!("fewer than 1 of {hundred}")
+    } else if chance > 0.99 {
+        format!("more than 99 of {hundred}")
+    } else {
+        format!("{} of {hundred}", format.number(chance * 100.0, 0))
+    }
+}
+
+/// “by December 2027”, “within 12 months”.
+pub fn deadline(calendar: &Calendar, format: &Format) -> String {
+    match (calendar.last_date(), calendar.horizon()) {
+        (Some(end), _) if end.ends_month() => format!("by {}", format.month(end)),
+        (Some(end), _) => format!("by {}", format.day(end)),
+        (None, Horizon::Months(1)) => "within 1 month".to_owned(),
+        (None, Horizon::Months(months)) => format!("within {months} months"),
+        (None, Horizon::Days(days)) => format!("within {days} days"),
+    }
+}
+
+/// The sentence everybody repeats.
+pub fn chance_sentence(answer: &Answer, format: &Format) -> String {
+    let parts = answer.scenario.parts();
+    format!(
+        "In {} simulated futures, bookings reach {} {}, if these assumptions hold.",
+        of_100(answer.report.chance.value, format),
+        format.money_short(answer.report.target.minor() as f64, parts.currency),
+        deadline(&parts.calendar, format)
+    )
+}
+
+/// “Middle result $10.4M, $1.6M short; 8 in 10 lie between $8.1M and $13.2M.”
+pub fn middle_sentence(answer: &Answer, format: &Format) -> String {
+    let currency = answer.scenario.parts().currency;
+    let money = |minor: f64| format.money_short(minor, currency);
+    let report = &answer.report;
+    let middle = report.quantile(0.5);
+    let against = distance(report, currency, format);
+    format!(
+        "Middle result {}, {against}; 8 in 10 lie between {} and {}.",
+        money(middle),
+        money(report.quantile(0.1)),
+        money(report.quantile(0.9))
+    )
+}
+
+/// Tells which start of the pipeline the answer stands on.
+pub fn pipeline_sentence(scenario: &Scenario) -> &'static str {
+    if scenario.segment().pipeline == PipelineStart::Flowing {
+        "The pipeline is flowing when the plan begins."
+    } else {
+        "The pipeline is empty when the plan begins."
+    }
+}
+
+/// For each confidence: “5 of 10”.
+pub fn promise_labels(format: &Format) -> [String; PROMISE_CONFIDENCES.len()] {
+    PROMISE_CONFIDENCES
+        .map(|confidence| format!("{} of {}", format.number(confidence * 10.0, 0), format.number(10.0, 0)))
+}
+
+pub fn dots_summary(answer: &Answer, format: &Format) -> String {
+    let target = answer.report.target.minor() as f64;
+    let reach = answer.report.dots.iter().filter(|dot| **dot >= target).count();
+    format!(
+        "{reach} of {} dots reach the target; each dot stands for 2 in 100 futures.",
+        answer.report.dots.len()
+    ) + &format!(" {}", middle_sentence(answer, format))
+}
+
+pub fn target_label(minor: f64, currency: Currency, format: &Format) -> String {
+    format!("Target {}", format.money_short(minor, currency))
+}
+
+pub const TABLE_QUANTILES: &str = "Bookings at the end";
+pub const TABLE_MONTHS: &str = "Cumulative bookings";
+pub const TABLE_HEAD_SHARE: &str = "Futures below";
+pub const TABLE_HEAD_AMOUNT: &str = "Bookings";
+pub const TABLE_HEAD_MONTH: [&str; 5] =
+    ["Month", "1 in 10 below", "Middle", "1 in 10 above", "To be on target"];
+
+/// Names of the lines: upper edge, middle, lower edge, path.
+pub const FAN_NAMES: [&str; 4] = ["1 in 10 above", "middle", "1 in 10 below", "on target"];
+
+/// The heading of the months: where the plan stands at half time, if it is to reach the target.
+pub fn months_finding(answer: &Answer, format: &Format) -> String {
+    let months = &answer.report.months;
+    let half = months.get(months.len().saturating_sub(1) / 2);
+    match half.and_then(|band| Some((band, band.path?))) {
+        Some((band, path)) if months.len() > 1 => {
+            let parts = answer.scenario.parts();
+            let amount = format.money_short(path, parts.currency);
+            format!(
+                "By month: on target means {amount} by the end of {}",
+                month_label(&parts.calendar, band.month, format)
+            )
+        }
+        _ => "By month".to_owned(),
+    }
+}
+
+/// The months' picture in words.
+pub fn months_summary(answer: &Answer, format: &Format) -> String {
+    let currency = answer.scenario.parts().currency;
+    let money = |minor: f64| format.money_short(minor, currency);
+    let end = answer.report.months.last();
+    let end = end.map(|band| {
+        format!("they end between {} and {}, middle {}", money(band.p10), money(band.p90), money(band.p50))
+    });
+    format!(
+        "Cumulative bookings month by month: 8 in 10 futures lie in the band; {}.",
+        end.unwrap_or_default()
+    )
+}
+
+/// “5 in 100 below”.
+pub fn quantile_label(p: f64, format: &Format) -> String {
+    format!("{} in {}", format.number(p * 100.0, 0), format.number(100.0, 0))
+}
+
+pub fn month_label(calendar: &Calendar, month: u32, format: &Format) -> String {
+    let date = usize::try_from(month).ok().and_then(|index| calendar.month_date(index));
+    date.map_or_else(|| format!("Month {}", month + 1), |date| format.month_short(date))
+}
+
+/// The answer in a line, for a narrow page: “27 of 100 reach $12.0M”.
+pub fn chance_in_short(answer: &Answer, format: &Format) -> String {
+    let parts = answer.scenario.parts();
+    format!(
+        "{} reach {}",
+        of_100(answer.report.chance.value, format),
+        format.money_short(answer.report.target.minor() as f64, parts.currency)
+    )
+}
+
+/// “Middle $10.4M, $1.6M short”.
+pub fn middle_in_short(answer: &Answer, format: &Format) -> String {
+    let currency = answer.scenario.parts().currency;
+    let middle = answer.report.quantile(0.5);
+    format!("Middle {}, {}", format.money_short(middle, currency), distance(&answer.report, currency, format))
+}
+
+/// “$1.6M short”, “$1.6M above the target”.
+fn distance(report: &Report, currency: Currency, format: &Format) -> String {
+    let money = |minor: f64| format.money_short(minor, currency);
+    let distance = report.quantile(0.5) - report.target.minor() as f64;
+    if money(distance.abs()) == money(0.0) {
+        "right at the target".to_owned()
+    } else if distance < 0.0 {
+        format!("{} short", money(-distance))
+    } else {
+        format!("{} above the target", money(distance))
+    }
+}
+
+/// “Before 48 of 100, now 22 of 100.”
+pub fn before_sentence(before: &Answer, answer: &Answer, format: &Format) -> String {
+    format!(
+        "Before {}, now {}.",
+        of_100(before.report.chance.value, format),
+        of_100(answer.report.chance.value, format)
+    )
+}
+
+/// “On the same luck, 26 of 100 futures no longer reach the target and none newly does.”
+pub fn comparison_sentence(comparison: &Comparison, format: &Format) -> String {
+    let count = |share: f64| {
+        if share == 0.0 {
+            "none".to_owned()
+        } else if share < 0.005 {
+            "fewer than 1".to_owned()
+        } else {
+            format.number(share * 100.0, 0)
+        }
+    };
+    format!(
+        "Of 100 futures with the same luck, {} reach the target that did not before, and {} no longer do.",
+        count(comparison.gained),
+        count(comparison.lost)
+    )
+}
+
+/// “8 in 10”.
+pub fn confidence(confidence: Confidence, format: &Format) -> String {
+    format!("{} in {}", format.number(confidence.get() * 10.0, 2), format.number(10.0, 0))
+}
+
+/// The heading of the stages: how many deals are won.
+pub fn stages_finding(answer: &Answer, format: &Format) -> String {
+    let entries = &answer.report.entries;
+    let sum = |months: Option<&Vec<f64>>| months.map_or(0.0, |months| months.iter().sum());
+    let (entered, won): (f64, f64) = (sum(entries.first()), sum(entries.last()));
+    format!(
+        "By stage: {} new opportunities, {} deals won",
+        format.number(entered, u32::from(entered < 9.95)),
+        format.number(won, u32::from(won < 9.95))
+    )
+}
+
+pub const TABLE_STAGES: &str = "Opportunities that enter, by month";
+pub const TABLE_HEAD_STAGE: &str = "Stage";
+pub const TABLE_HEAD_ALL: &str = "All";
+pub const BEFORE_AND_NOW: [&str; 3] = ["Before", "Now", "Change"];
+pub const CHANCE: &str = "Chance of the target";
+pub const TARGET: &str = "Target";

@@ -1,0 +1,169 @@
+//! Every English sentence and label of the page, in one place.
+
+#![expect(missing_docs, reason = "labels and short sentences speak for themselves")]
+
+mod answer;
+mod fields;
+mod how;
+mod pictures;
+
+pub use answer::*;
+pub use fields::*;
+pub use how::*;
+pub use pictures::*;
+
+use super::format::Format;
+use super::state::{Answer, Drawing, Notice, OtherBuild, Presenting, View};
+use crate::entry::RateReading;
+use crate::model::{FACTS, Scenario};
+
+pub const TITLE: &str = "Plumbline";
+pub const TAGLINE: &str = "Is the sales target real?";
+pub const PRIVACY: &str = "Nothing leaves this browser unless you share it.";
+pub const ASSUMPTIONS: &str = "Assumptions";
+pub const ANSWER: &str = "Answer";
+pub const UNDO: &str = "Undo";
+pub const REDO: &str = "Redo";
+pub const COPY_LINK: &str = "Copy link";
+pub const KEEP_BEFORE: &str = "Keep as before";
+pub const DROP_BEFORE: &str = "Forget before";
+pub const STOP: &str = "Stop";
+pub const DISMISS: &str = "Dismiss";
+pub const VIEWS: &str = "Questions";
+pub const LINK_HERE: &str = "The link";
+
+pub fn present(presenting: Presenting) -> &'static str {
+    match presenting {
+        Presenting::No => "Present",
+        Presenting::Yes => "Back to work",
+    }
+}
+
+pub fn view(view: View) -> &'static str {
+    match view {
+        View::Plan => "Plan",
+        View::Quota => "Quota",
+        View::Results => "Results",
+    }
+}
+
+/// What a view answers.
+pub fn view_question(view: View) -> &'static str {
+    match view {
+        View::Plan => "Will we reach it?",
+        View::Quota => "Can I reach mine?",
+        View::Results => "What explains what happened?",
+    }
+}
+
+/// What will stand in a view that is not there yet.
+pub fn view_to_come(view: View) -> &'static str {
+    match view {
+        View::Plan => "",
+        View::Quota => {
+            "Here one rep will check one quota: from five facts, the chance to reach it, what holds in 8 of 10, and how \
+             many more opportunities a week bring the old chance back. Until that is built, a rep’s quarter can be \
+             tried as a small plan."
+        }
+        View::Results => {
+            "Here a team will see what explains what happened: rates by rep with the spread that luck alone brings, and \
+             for one rep, whether the quota was reachable and the result ordinary. Reading a CRM export belongs here as \
+             well. Neither is built yet; stage counts from your CRM, such as 450 of 1000, already work as rates in Plan."
+        }
+    }
+}
+
+pub const TRY_ONE_REP: &str = "Try one rep’s quarter in Plan";
+pub const GO_TO_PLAN: &str = "Go to Plan";
+
+pub const DOORS: &str = "Where would you like to begin?";
+/// For each door of a first visit: what it says, what is behind it, and the view that it opens.
+pub const DOOR_WORDS: [(&str, &str, View); 4] = [
+    ("Test a target", "How often is it reached, and what holds?", View::Plan),
+    ("Check my quota", "One rep, five facts.", View::Quota),
+    ("Explain a result", "Skill, luck, or a plan that could not be met?", View::Results),
+    ("Bring a CRM export", "Rates from what really happened.", View::Results),
+];
+
+/// “3 of 5 facts are still the example’s.”
+pub fn example_facts(scenario: &Scenario) -> Option<String> {
+    match scenario.example_facts() {
+        0 => None,
+        FACTS => Some(format!("All {FACTS} facts are still the example’s.")),
+        1 => Some(format!("1 of {FACTS} facts is still the example’s.")),
+        count => Some(format!("{count} of {FACTS} facts are still the example’s.")),
+    }
+}
+
+pub fn drawing(drawing: Drawing) -> Option<String> {
+    match drawing {
+        Drawing::InWorkers => None,
+        Drawing::InFewerWorkers { left: 1 } => {
+            Some("A background worker stopped; 1 goes on. Answers are the same, a little later.".to_owned())
+        }
+        Drawing::InFewerWorkers { left } => {
+            Some(format!("A background worker stopped; {left} go on. Answers are the same, a little later."))
+        }
+        Drawing::OnThePage { other_build: OtherBuild::No } => Some(
+            "Background workers are not available here, so this page computes by itself. Answers are the same, later."
+                .to_owned(),
+        ),
+        Drawing::OnThePage { other_build: OtherBuild::Yes } => Some(
+            "This page and its background workers are of different versions, so the page computes by itself. \
+             Reloading brings both up to date; your plan is kept."
+                .to_owned(),
+        ),
+    }
+}
+
+pub fn notice(notice: &Notice) -> String {
+    match notice {
+        Notice::LinkRefused(reason) => format!("The link was not opened: {reason}. Your plan is as it was."),
+        Notice::LinkOpened => "This plan came with a link. Undo brings back your own.".to_owned(),
+        Notice::SavedUnreadable => {
+            "The plan saved in this browser could not be read. It was set aside, and this is an example."
+                .to_owned()
+        }
+        Notice::RatesRead(RateReading::WonFromHere) => {
+            "These rates rise from stage to stage, so they were read as what is won from each stage.".to_owned()
+        }
+        Notice::RatesRead(RateReading::MovesOn) => {
+            "These rates were read as what moves on from each stage.".to_owned()
+        }
+        Notice::LinkCopied => {
+            "Copied: the sentence and a link that opens this plan. The link holds all values and stage names; notes \
+             stay here."
+                .to_owned()
+        }
+        Notice::CopyRefused(_) => "This browser did not allow copying. Here is the link:".to_owned(),
+    }
+}
+
+pub fn refused_run(reason: &str) -> String {
+    format!("This plan could not be simulated: {reason}")
+}
+
+/// How many fields hold something that is not part of the answer.
+pub fn rejections(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("1 field is not understood; the answer uses its last value that was.".to_owned()),
+        count => {
+            Some(format!("{count} fields are not understood; the answer uses their last values that were."))
+        }
+    }
+}
+
+/// What Copy link puts on the clipboard.
+pub fn shared_text(answer: Option<&Answer>, name: &str, link: &str, format: &Format) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    if !name.is_empty() {
+        lines.push(name.to_owned());
+    }
+    lines.extend(answer.map(|answer| {
+        let examples = example_facts(&answer.scenario).map(|words| format!(" {words}")).unwrap_or_default();
+        chance_sentence(answer, format) + &examples
+    }));
+    lines.push(link.to_owned());
+    lines.join("\n")
+}

@@ -1,0 +1,43 @@
+//! Seasons of new opportunities: `none`, `Dec 150%, Aug ×0.5`, or twelve weights from January.
+
+use super::period::month_of;
+use super::{EntryError, NumberStyle, normalised, read_number, read_percent};
+use crate::model::Supply;
+
+const EXAMPLE: &str = "none, Dec 150%, Aug 50%, or twelve numbers from January";
+
+/// Reads seasons into a supply: months that are not named have an ordinary month's 100%.
+///
+/// # Errors
+/// When the text is no seasons, or the model refuses the weights.
+pub fn read_seasons(text: &str, style: NumberStyle, now: &Supply) -> Result<Supply, EntryError> {
+    let not_understood = || EntryError::NotUnderstood(EXAMPLE);
+    let text = normalised(text, EXAMPLE)?;
+    if ["none", "no", "no seasons", "-"].contains(&text.as_str()) {
+        return Ok(Supply::new(now.per_month(), now.arrivals())?.growing(now.growth_per_month())?);
+    }
+    let weights: [f64; 12] = if text.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+        // A decimal comma cannot separate as well.
+        let separators: &[char] =
+            if style.decimal == ',' || text.contains(';') { &[';', ' '] } else { &[';', ' ', ','] };
+        let words = text.split(separators).filter(|word| !word.is_empty());
+        let numbers = words.map(|word| weight(word, style)).collect::<Option<Vec<f64>>>();
+        numbers.and_then(|numbers| numbers.try_into().ok()).ok_or_else(not_understood)?
+    } else {
+        let mut weights = [1.0; 12];
+        for part in text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
+            let (month, value) = part.split_once(' ').ok_or_else(not_understood)?;
+            let month = month_of(month).and_then(|month| usize::try_from(month - 1).ok());
+            let slot = month.and_then(|month| weights.get_mut(month)).ok_or_else(not_understood)?;
+            *slot = weight(value.trim(), style).ok_or_else(not_understood)?;
+        }
+        weights
+    };
+    Ok(now.seasonal(weights)?)
+}
+
+/// `150%`, `×1.5`, `1.5`.
+fn weight(text: &str, style: NumberStyle) -> Option<f64> {
+    let text = ["×", "x", "*"].iter().find_map(|sign| text.strip_prefix(sign)).unwrap_or(text);
+    read_percent(text, style).or_else(|| read_number(text, style))
+}
