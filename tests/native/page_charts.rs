@@ -132,7 +132,7 @@ fn labels_keep_apart_and_inside() {
             }
         }
         let ticks = (0..40).map(|i| (f64::from(i) * width / 39.0, "USD 12.0M".to_owned()));
-        let labels = below_axis(ticks, 0.0, width);
+        let labels = below_axis(ticks.collect(), 0.0, width);
         assert!(labels.len() >= 3);
         for pair in labels.windows(2) {
             assert_inside(&pair[0], width);

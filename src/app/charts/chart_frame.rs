@@ -1,6 +1,6 @@
 //! The frame of every picture: its title, values to be read by pointer, touch and keyboard, and its files.
 
-use super::marks::{NARROW, WIDE, line, place};
+use super::marks::{Drawing, NARROW, WIDE};
 use super::saved_picture::{FileKind, SavedPicture};
 use gloo::events::EventListener;
 use gloo::utils::window;
@@ -174,18 +174,22 @@ pub fn ChartFrame(props: &ChartFrameProps) -> Html {
 /// Shows which stop is read.
 fn mark(stop: &Stop, props: &ChartFrameProps) -> Html {
     let y = stop.y.unwrap_or_default();
-    let (kind, from, to, thick) = match props.reading {
-        Reading::Lines { top, base } => ("line", (stop.x, top), (stop.x, base), 1.5),
-        Reading::Columns { top, base, width } => ("band", (stop.x, top), (stop.x, base), width),
-        Reading::Rows { height } => ("band", (0.0, y), (props.width, y), height),
-    };
-    let point = stop.y.filter(|_| kind == "line");
-    html! {
-        <g class="chart-frame__cursor" data-kind={kind} stroke-width={place(thick)}>
-            { line("", from, to) }
-            { for point.map(|y| html! { <circle cx={place(stop.x)} cy={place(y)} r="5" /> }) }
-        </g>
+    let mut drawing = Drawing::default();
+    match props.reading {
+        Reading::Lines { top, base } => {
+            drawing.line("chart-frame__cursor", (stop.x, top), (stop.x, base));
+            if let Some(y) = stop.y {
+                drawing.circle("chart-frame__cursor", (stop.x, y), 5.0);
+            }
+        }
+        Reading::Columns { top, base, width } => {
+            drawing.bar("chart-frame__cursor", [stop.x - 0.5 * width, top, width, base - top]);
+        }
+        Reading::Rows { height } => {
+            drawing.bar("chart-frame__cursor", [0.0, y - 0.5 * height, props.width, height]);
+        }
     }
+    drawing.done()
 }
 
 /// Keyboard and screen reader read the same values.
@@ -225,10 +229,9 @@ fn save_button(props: &ChartFrameProps, svg: &NodeRef, kind: FileKind, shown: Us
 pub fn use_picture_width() -> f64 {
     let narrow = use_state_eq(is_narrow);
     let set = narrow.setter();
-    use_effect_with((), move |()| {
-        let listener = EventListener::new(&window(), "resize", move |_| set.set(is_narrow()));
-        move || drop(listener)
-    });
+    // Listens until the picture goes.
+    let _listener =
+        use_mut_ref(move || EventListener::new(&window(), "resize", move |_| set.set(is_narrow())));
     if *narrow { NARROW } else { WIDE }
 }
 

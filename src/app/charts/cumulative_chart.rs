@@ -1,9 +1,9 @@
 //! How many of 100 futures reach at least an amount, for every amount; the target as the same line as everywhere.
 
 use super::chart_frame::{ChartFrame, FrameNames, Reading, Stop, use_picture_width};
-use super::labels::{LINE, Label, below_axis, beside, text_width};
-use super::marks::{MARGIN, foot_axis, line, place, polyline, target, words};
-use super::scale::{LinearScale, ends, round_ticks};
+use super::labels::{LINE, Label, beside, text_width};
+use super::marks::{Drawing, MARGIN};
+use super::scale::{LinearScale, ends};
 use yew::prelude::*;
 
 /// Room above the plot for the axis's words and the targets' labels.
@@ -139,59 +139,59 @@ pub fn CumulativeChart(props: &CumulativeChartProps) -> Html {
             Stop { x: layout.x.place(*amount), y: Some(layout.y.place(100.0 * share)), words }
         })
         .collect();
-    let ticks: Vec<(f64, f64)> = round_ticks(layout.x.from, layout.x.to, 5)
-        .into_iter()
-        .map(|tick| (layout.x.place(tick), tick))
-        .collect();
-    let tick_labels =
-        below_axis(ticks.iter().map(|(x, tick)| (*x, props.tick_label.emit(*tick))), BASE + 22.0, width);
+    let mut drawing = Drawing::default();
+    for share in GUIDES {
+        let y = layout.y.place(share);
+        drawing.line("chart-frame__guide", (LEFT, y), (width - MARGIN, y));
+        let words = share.to_string();
+        drawing.words("chart-frame__tick", &Label { x: LEFT - 8.0, y: y + 5.0, anchor: "end", words });
+    }
+    drawing.foot_axis(&layout.x, BASE, width, &props.tick_label);
+    let [amounts, shares] = &props.axis_names;
+    for (x, y, anchor, name) in
+        [(MARGIN, 14.0, "start", shares), (width - MARGIN, BASE + 44.0, "end", amounts)]
+    {
+        drawing.words("chart-frame__tick", &Label { x, y, anchor, words: name.to_string() });
+    }
+    if let Some((x, label)) = layout.targets.get(1) {
+        drawing.target_before(*x, BASE, label);
+    }
+    if let Some((x, label)) = layout.targets.first() {
+        drawing.target(*x, BASE, label);
+    }
+    // Now lies over before.
+    let classes = ["cumulative-chart__now", "cumulative-chart__before"];
+    for (class, curve) in classes.into_iter().zip(&layout.curves).rev() {
+        drawing.polyline(class, curve);
+    }
+    if let Some(before) = &props.before {
+        curve_names(&mut drawing, props, before, &layout);
+    }
+    // Where the curve meets the target: the chance.
+    let chance = share_at(&props.now.points, props.now.target);
+    let place = (layout.x.place(props.now.target), layout.y.place(100.0 * chance));
+    drawing.circle("cumulative-chart__chance", place, 5.0);
     html! {
         <ChartFrame id={props.id.clone()} {width} height={HEIGHT} {stops}
             reading={Reading::Lines { top: TOP, base: BASE }} names={props.names.clone()}>
-            { for GUIDES.map(|share| guide(share, &layout, width)) }
-            { foot_axis(LEFT, width - MARGIN, BASE, ticks.iter().map(|(x, _)| *x), &tick_labels) }
-            { axis_names(&props.axis_names, width) }
-            { for layout.targets.iter().enumerate().rev().map(|(index, (x, label))| html! {
-                <g class={if index == 0 { "cumulative-chart__target" } else { "cumulative-chart__target cumulative-chart__target--before" }}>{ target(*x, BASE, label) }</g>
-            }) }
-            { for layout.curves.get(1).map(|curve| polyline("cumulative-chart__before", curve)) }
-            { for layout.curves.first().map(|curve| polyline("cumulative-chart__now", curve)) }
-            { for props.before.as_ref().map(|before| curve_names(props, before, &layout)) }
-            { on_target(props, &layout) }
+            { drawing.done() }
         </ChartFrame>
     }
 }
 
-/// A line across at a share, with its number.
-fn guide(share: f64, layout: &CumulativeLayout, width: f64) -> Html {
-    let y = layout.y.place(share);
-    let label = Label { x: LEFT - 8.0, y: y + 5.0, anchor: "end", words: share.to_string() };
-    html! {
-        <g>
-            { line("chart-frame__guide", (LEFT, y), (width - MARGIN, y)) }
-            { words("chart-frame__tick", &label) }
-        </g>
-    }
-}
-
-fn axis_names([amounts, shares]: &[AttrValue; 2], width: f64) -> Html {
-    let at = |x: f64, y: f64, anchor: &'static str, name: &AttrValue| {
-        words("chart-frame__tick", &Label { x, y, anchor, words: name.to_string() })
-    };
-    html! {
-        <g>
-            { at(MARGIN, 14.0, "start", shares) }
-            { at(width - MARGIN, BASE + 44.0, "end", amounts) }
-        </g>
-    }
-}
-
 /// Names beside the curves, each on the side away from the other curve.
-fn curve_names(props: &CumulativeChartProps, before: &Curve, layout: &CumulativeLayout) -> Html {
+fn curve_names(
+    drawing: &mut Drawing,
+    props: &CumulativeChartProps,
+    before: &Curve,
+    layout: &CumulativeLayout,
+) {
     let half = |curve: &Curve| amount_at(&curve.points, 0.5).unwrap_or(curve.target);
     let before_is_left = half(before) < half(&props.now);
     let [before_name, now_name] = &props.curve_names;
-    let name = |curve: &Curve, is_left: bool, name: &AttrValue| {
+    for (curve, is_left, name) in
+        [(before, before_is_left, before_name), (&props.now, !before_is_left, now_name)]
+    {
         // Below the curve where it is the left one, above it where it is the right one.
         let share = if is_left { 0.3 } else { 0.7 };
         let x = layout.x.place(amount_at(&curve.points, share).unwrap_or(curve.target));
@@ -201,22 +201,7 @@ fn curve_names(props: &CumulativeChartProps, before: &Curve, layout: &Cumulative
         } else {
             ((x + 8.0).min(layout.x.right - wide), "start")
         };
-        words(
-            "cumulative-chart__name",
-            &Label { x, y: layout.y.place(100.0 * share) + 5.0, anchor, words: name.to_string() },
-        )
-    };
-    html! {
-        <g>
-            { name(before, before_is_left, before_name) }
-            { name(&props.now, !before_is_left, now_name) }
-        </g>
+        let label = Label { x, y: layout.y.place(100.0 * share) + 5.0, anchor, words: name.to_string() };
+        drawing.words("cumulative-chart__name", &label);
     }
-}
-
-/// Where the curve meets the target: the chance.
-fn on_target(props: &CumulativeChartProps, layout: &CumulativeLayout) -> Html {
-    let share = share_at(&props.now.points, props.now.target);
-    let (x, y) = (layout.x.place(props.now.target), layout.y.place(100.0 * share));
-    html! { <circle class="cumulative-chart__chance" cx={place(x)} cy={place(y)} r="5" /> }
 }

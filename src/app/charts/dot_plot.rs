@@ -3,9 +3,9 @@
 //! A quantile dotplot: Kay, Kola, Hullman and Munson (2016), *When (ish) is My Bus?*, CHI '16.
 
 use super::chart_frame::{ChartFrame, FrameNames, Reading, Stop, use_picture_width};
-use super::labels::{Label, below_axis, beside, text_width};
-use super::marks::{MARGIN, WIDE, foot_axis, line, place, target, words};
-use super::scale::{LinearScale, ends, round_ticks};
+use super::labels::{Label, beside, text_width};
+use super::marks::{Drawing, MARGIN, WIDE};
+use super::scale::{LinearScale, ends};
 use yew::prelude::*;
 
 /// Height of the dots: alone, and as one of two.
@@ -228,61 +228,39 @@ pub fn DotPlot(props: &DotPlotProps) -> Html {
         .into_iter()
         .map(|column| Stop { x: column.x, y: None, words: props.column_words.emit(column).into() })
         .collect();
-    let ticks: Vec<(f64, f64)> = round_ticks(picture.scale.from, picture.scale.to, 5)
-        .into_iter()
-        .map(|tick| (picture.scale.place(tick), tick))
-        .collect();
-    let labels = below_axis(
-        ticks.iter().map(|(x, tick)| (*x, props.tick_label.emit(*tick))),
-        picture.base + 22.0,
-        width,
-    );
     // With one target for both rows its line is drawn once, through both.
     let one_target =
         props.before.as_ref().is_some_and(|before| before.target.total_cmp(&props.now.target).is_eq());
     let names = props.before.as_ref().map(|_| &props.row_names);
-    let rows = picture.rows.iter().zip(&sets).enumerate().map(|(index, ((area, layout), dots))| {
-        let name = names.and_then(|names| names.get(index));
-        let label = (index == 0 || !one_target).then_some(&dots.target_label);
-        row(*area, layout, name, label)
-    });
-    let through = one_target.then(|| {
-        let x = place(picture.rows.first().map_or(0.0, |(_, layout)| layout.target_x));
-        html! { <line class="chart-frame__target" x1={x.clone()} x2={x} y1={place(picture.rows.first().map_or(0.0, |(area, _)| area.base))} y2={place(picture.base)} /> }
-    });
+    let mut drawing = Drawing::default();
+    drawing.foot_axis(&picture.scale, picture.base, width, &props.tick_label);
+    for (index, ((area, layout), dots)) in picture.rows.iter().zip(&sets).enumerate() {
+        drawing.line("chart-frame__axis", (MARGIN, area.base), (width - MARGIN, area.base));
+        let is_first = index == 0;
+        let label = (is_first || !one_target)
+            .then(|| beside(layout.target_x, area.top - 11.0, width, &dots.target_label));
+        if let Some(name) = names.and_then(|names| names.get(index)) {
+            drawing.words("chart-frame__label", &row_name(name, label.as_ref(), *area));
+        }
+        for dot in &layout.dots {
+            let class = if dot.reaches { "dot-plot__dot dot-plot__dot--reaches" } else { "dot-plot__dot" };
+            drawing.circle(class, (dot.x, dot.y), layout.radius - STROKE.min(0.4 * layout.radius));
+        }
+        if let Some(label) = label {
+            drawing.target(layout.target_x, if one_target { picture.base } else { area.base }, &label);
+        }
+    }
     html! {
         <ChartFrame id={props.id.clone()} {width} height={picture.base + FOOT} {stops}
             reading={Reading::Columns { top: HEAD, base: picture.base, width: (width - 2.0 * MARGIN) / COLUMNS }} names={props.names.clone()}>
-            { foot_axis(MARGIN, width - MARGIN, picture.base, ticks.iter().map(|(x, _)| *x), &labels) }
-            { for picture.rows.iter().take(sets.len() - 1).map(|(area, _)| line("chart-frame__axis", (MARGIN, area.base), (width - MARGIN, area.base))) }
-            { for rows }
-            { through }
+            { drawing.done() }
         </ChartFrame>
     }
 }
 
-fn row(
-    area: DotArea,
-    layout: &DotLayout,
-    name: Option<&AttrValue>,
-    target_label: Option<&AttrValue>,
-) -> Html {
-    let y = area.top - 11.0;
-    let label = target_label.map(|label| beside(layout.target_x, y, area.width, label));
-    // The row's name stands at the left, or at the right where the target's label is at the left.
-    let name = name.map(|name| {
-        let taken = label.as_ref().is_some_and(|label| label.extent().0 < MARGIN + text_width(name) + 8.0);
-        let (x, anchor) = if taken { (area.width - MARGIN, "end") } else { (MARGIN, "start") };
-        Label { x, y, anchor, words: name.to_string() }
-    });
-    html! {
-        <g class="dot-plot__row">
-            { for name.iter().map(|name| words("chart-frame__label", name)) }
-            { for layout.dots.iter().map(|dot| html! {
-                <circle class="dot-plot__dot" data-reaches={dot.reaches.to_string()}
-                    cx={place(dot.x)} cy={place(dot.y)} r={place(layout.radius - STROKE.min(0.4 * layout.radius))} />
-            }) }
-            { for label.iter().map(|label| target(layout.target_x, area.base, label)) }
-        </g>
-    }
+/// The row's name stands at the left, or at the right where the target's label is at the left.
+fn row_name(name: &AttrValue, target_label: Option<&Label>, area: DotArea) -> Label {
+    let taken = target_label.is_some_and(|label| label.extent().0 < MARGIN + text_width(name) + 8.0);
+    let (x, anchor) = if taken { (area.width - MARGIN, "end") } else { (MARGIN, "start") };
+    Label { x, y: area.top - 11.0, anchor, words: name.to_string() }
 }

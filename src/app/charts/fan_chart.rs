@@ -1,8 +1,8 @@
 //! Bands that open over time, their middle, and the path to be on: direct labels at the right.
 
 use super::chart_frame::{ChartFrame, FrameNames, Reading, Stop, use_picture_width};
-use super::labels::{LINE, Label, apart, below_axis, text_width};
-use super::marks::{WIDE, line, place, polyline, svg_points, words};
+use super::labels::{LINE, Label, apart, text_width};
+use super::marks::{Drawing, WIDE};
 use super::scale::{LinearScale, round_ticks};
 use yew::prelude::*;
 
@@ -117,32 +117,25 @@ pub fn FanChart(props: &FanChartProps) -> Html {
         .step_by(every)
         .map(|(stop, point)| (stop.x, point.time.to_string()))
         .collect();
-    let beside = |x: f64, y: f64, anchor: &'static str, words: &str| Label {
-        x,
-        y: y + 5.0,
-        anchor,
-        words: words.to_owned(),
+    let mut drawing = Drawing::default();
+    let beside = |drawing: &mut Drawing, class, x: f64, y: f64, anchor, words: &str| {
+        drawing.words(class, &Label { x, y: y + 5.0, anchor, words: words.to_owned() });
     };
+    for (y, amount) in &amounts {
+        drawing.line("chart-frame__guide", (left, *y), (right, *y));
+        beside(&mut drawing, "chart-frame__tick", left - GAP, *y, "end", amount);
+    }
+    drawing.below_axis(times, BASE, width);
+    drawing.polyline("fan-chart__band", &layout.band);
+    drawing.polyline("fan-chart__middle", &layout.middle);
+    drawing.polyline("fan-chart__path", &layout.path);
+    for (name, y) in props.line_names.iter().zip(&layout.labels) {
+        beside(&mut drawing, "chart-frame__label", right + GAP, *y, "start", name);
+    }
     html! {
         <ChartFrame id={props.id.clone()} {width} height={HEIGHT} {stops}
             reading={Reading::Lines { top: TOP, base: BASE }} names={props.names.clone()}>
-            { for amounts.iter().map(|(y, amount)| html! {
-                <g>
-                    { line("chart-frame__guide", (left, *y), (right, *y)) }
-                    { words("chart-frame__tick", &beside(left - GAP, *y, "end", amount)) }
-                </g>
-            }) }
-            { for below_axis(times.into_iter(), BASE + 22.0, width).iter().map(|label| words("chart-frame__tick", label)) }
-            <polygon class="fan-chart__band" points={svg_points(&layout.band)} />
-            { polyline("fan-chart__middle", &layout.middle) }
-            { polyline("fan-chart__path", &layout.path) }
-            { for stops_end(points, &layout).map(|y| html! { <circle class="fan-chart__end" cx={place(right)} cy={place(y)} r="3.5" /> }) }
-            { for props.line_names.iter().zip(&layout.labels).map(|(name, y)| words("chart-frame__label", &beside(right + GAP, *y, "start", name))) }
+            { drawing.done() }
         </ChartFrame>
     }
-}
-
-/// Where the middle ends, if the fan is more than its beginning.
-fn stops_end(points: &[FanPoint], layout: &FanLayout) -> Option<f64> {
-    points.last().and_then(|_| layout.middle.last()).map(|(_, y)| *y)
 }

@@ -2,7 +2,7 @@
 
 use super::chart_frame::{ChartFrame, FrameNames, Reading, Stop, use_picture_width};
 use super::labels::{LETTERS, Label, shorten, text_width};
-use super::marks::{MARGIN, WIDE, place, words};
+use super::marks::{Drawing, MARGIN, WIDE};
 use yew::prelude::*;
 
 const BAR: f64 = 22.0;
@@ -115,23 +115,21 @@ pub fn FunnelChart(props: &FunnelChartProps) -> Html {
         .zip(&layout.rows)
         .map(|(stage, row)| Stop { x: row.bar.0, y: Some(row.middle), words: stage.words.clone() })
         .collect();
-    let won = layout.rows.len().saturating_sub(1);
+    let last = layout.rows.len().saturating_sub(1);
+    let mut drawing = Drawing::default();
+    for (index, row) in layout.rows.iter().enumerate() {
+        let (x, y, long) = row.bar;
+        let class =
+            if index == last { "funnel-chart__bar funnel-chart__bar--won" } else { "funnel-chart__bar" };
+        drawing.bar(class, [x, y, long, BAR]);
+        drawing.words("chart-frame__label", &row.name);
+        drawing.words("chart-frame__strong", &row.count);
+        drawing.words("chart-frame__tick", &row.moves_on);
+    }
     html! {
         <ChartFrame id={props.id.clone()} {width} height={layout.height} {stops}
             reading={Reading::Rows { height: layout.row_height - BETWEEN + TOP }} names={props.names.clone()}>
-            { for layout.rows.iter().enumerate().map(|(index, row)| bar(row, if index == won { "true" } else { "false" })) }
+            { drawing.done() }
         </ChartFrame>
-    }
-}
-
-fn bar(row: &FunnelRow, won: &'static str) -> Html {
-    let (x, y, width) = row.bar;
-    html! {
-        <g>
-            <rect class="funnel-chart__bar" data-won={won} x={place(x)} y={place(y)} width={place(width)} height={place(BAR)} />
-            { words("chart-frame__label", &row.name) }
-            { words("chart-frame__strong", &row.count) }
-            { words("chart-frame__tick", &row.moves_on) }
-        </g>
     }
 }

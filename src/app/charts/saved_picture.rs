@@ -103,7 +103,7 @@ impl SavedPicture {
     fn text(&self) -> Result<String, JsValue> {
         let copy: Element = self.svg.clone_node_with_deep(true)?.unchecked_into();
         inline_styles(&self.svg, &copy, &[])?;
-        if let Some(cursor) = copy.query_selector(".chart-frame__cursor")? {
+        while let Some(cursor) = copy.query_selector(".chart-frame__cursor")? {
             cursor.remove();
         }
         let (width, height) = (place(self.size.0), place(self.height()));

@@ -164,8 +164,8 @@ fn cumulative_chart(answer: &Answer, format: &Format, tick_label: &Callback<f64,
     let mut points: Vec<(f64, f64)> =
         report.dots.iter().zip(0_u32..).map(|(dot, i)| (*dot, 1.0 - (f64::from(i) + 0.5) / dots)).collect();
     // At the target the picture says what the sentence says.
-    points.push((target, report.chance.value));
-    points.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let place = points.partition_point(|(amount, _)| *amount < target);
+    points.insert(place, (target, report.chance.value));
     let words = {
         let format = format.clone();
         Callback::from(move |reading: CumulativeReading| text::cumulative_words(&reading, currency, &format))
