@@ -11,7 +11,7 @@
 use plumbline::analysis::{Bin, PROMISE_CONFIDENCES, QUANTILES, Report, Sample, histogram};
 use plumbline::engine::{Collection, ENGINE_VERSION, Simulator};
 use plumbline::exchange::scenario_file;
-use plumbline::model::{Runs, Scenario, Seed};
+use plumbline::model::{Runs, Scenario, Seed, Stage};
 use serde_json::{Map, Value, json};
 use std::process::ExitCode;
 
@@ -107,7 +107,7 @@ fn to_json(scenario: &Scenario, report: &Report, bins: &[Bin]) -> Value {
         .iter()
         .map(|bin| json!({ "from": major(bin.from as f64), "to": major(bin.to as f64), "trials": bin.count }))
         .collect();
-    let names = scenario.segment().stages().iter().map(|stage| stage.name()).chain(["won"]);
+    let names = scenario.segment().stages().iter().map(Stage::name).chain(["won"]);
     let funnel: Vec<Value> = names
         .zip(&report.entries)
         .map(|(name, by_month)| json!({ "stage": name, "expected": by_month.iter().sum::<f64>() }))

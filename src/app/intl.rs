@@ -5,14 +5,13 @@ use crate::entry::NumberStyle;
 use crate::model::{Currency, Date, Money};
 use js_sys::{Function, Object, Reflect};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// `Intl` of this browser. Where it refuses (an unknown currency, a very old browser), plain English stands in.
 #[derive(Debug)]
 pub struct IntlFormatter {
     /// The `format` functions made so far, by their options: making one costs more than using it.
-    made: RefCell<BTreeMap<String, Option<Function>>>,
+    made: RefCell<Vec<(String, Option<Function>)>>,
     style: NumberStyle,
 }
 
@@ -41,7 +40,12 @@ impl IntlFormatter {
                 + &option.as_f64().unwrap_or_default().to_string()
         });
         let mut made = self.made.borrow_mut();
-        let format = made.entry(key).or_insert_with(|| make(kind, options).ok());
+        // There are about a dozen.
+        let place = made.iter().position(|(of, _)| *of == key).unwrap_or_else(|| {
+            made.push((key, make(kind, options).ok()));
+            made.len() - 1
+        });
+        let (_, format) = made.get(place)?;
         format.as_ref()?.call1(&JsValue::UNDEFINED, value).ok()?.as_string()
     }
 

@@ -22,10 +22,16 @@ use crate::exchange::link;
 use crate::model::Date;
 use format::{Format, Formatter};
 use gloo::utils::document;
-use hooks::{SavedPlan, copy_link, saved_plan, use_link, use_saved_plan, use_shortcuts, use_simulation};
+use hooks::{
+    SavedPlan, copy_link, saved_plan, use_link, use_saved_plan, use_shortcuts, use_simulation, use_view,
+    view_in_history,
+};
 use intl::IntlFormatter;
-use panels::{AnswerPanel, AssumptionsPanel, HeaderPanel, NoticePanel};
-use state::{Action, Notice, Plan, State};
+use panels::{
+    AnswerPanel, AssumptionsPanel, answer_bar, doors_panel, header_panel, notice_panel, view_to_come,
+    views_panel,
+};
+use state::{Action, Before, Doors, Notice, Plan, Presenting, State, View};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -66,9 +72,9 @@ fn first_state(format: &Format) -> State {
     let style = format.style();
     let saved = saved_plan(style);
     let mut notice = matches!(saved, SavedPlan::Unreadable).then_some(Notice::SavedUnreadable);
-    let own = match saved {
-        SavedPlan::Plan(plan) => Some(plan),
-        SavedPlan::None | SavedPlan::Unreadable => None,
+    let (own, before) = match saved {
+        SavedPlan::Plan(plan, before) => (Some(plan), before),
+        SavedPlan::None | SavedPlan::Unreadable => (None, None),
     };
     let linked = match link::decode(&hooks::fragment()) {
         Some(Ok(scenario)) => Some(Plan::new(Rc::new(scenario))),
@@ -87,9 +93,15 @@ fn first_state(format: &Format) -> State {
         // A reload: the address bar shows the reader's own plan.
         (Some(_) | None, Some(own)) => State::new(own, None, style),
         (Some(linked), None) => State::new(linked, None, style),
-        (None, None) => State::new(Plan::new(Rc::new(example())), None, style),
+        (None, None) => {
+            let mut state = State::new(Plan::new(Rc::new(example())), None, style);
+            state.doors = Doors::Open;
+            state
+        }
     };
     state.notice = notice;
+    state.view = view_in_history();
+    state.before = before.map(|scenario| Before { scenario, answer: None });
     state
 }
 
@@ -116,10 +128,12 @@ pub fn App() -> Html {
     };
     let dispatch = state.dispatcher();
     let scenario = state.plan().scenario().clone();
-    let simulation = use_simulation(scenario.clone(), dispatch.clone());
+    let before = state.before.as_ref().map(|before| before.scenario.clone());
+    let simulation = use_simulation(scenario.clone(), before.clone(), dispatch.clone());
     use_link(scenario.clone(), dispatch.clone());
-    use_saved_plan(state.plan().clone());
+    use_saved_plan(state.plan().clone(), before);
     use_shortcuts(dispatch.clone());
+    use_view(state.view, dispatch.clone());
 
     let on_action = use_callback((), move |action: Action, ()| dispatch.dispatch(action));
     let on_stop = use_callback(simulation, |(), simulation| simulation.stop());
@@ -128,17 +142,26 @@ pub fn App() -> Html {
         Callback::from(move |()| copy_link(&scenario, answer.as_deref(), &format, dispatch.clone()))
     };
     html! {
-        <>
-            <HeaderPanel can_undo={state.can_undo()} can_redo={state.can_redo()} {on_copy}
-                on_undo={on_action.reform(|()| Action::Undone)} on_redo={on_action.reform(|()| Action::Redone)} />
-            <NoticePanel notice={state.notice.clone()} on_dismiss={on_action.reform(|()| Action::Noticed(None))} />
-            <div class="layout">
-                <AnswerPanel answer={state.run.answer().cloned()} progress={state.run.progress()}
-                    failure={state.run.failure().map(|reason| AttrValue::from(reason.to_owned()))}
-                    rejections={state.plan().rejections()} drawing={state.drawing} format={format.clone()} {on_stop} />
-                <AssumptionsPanel plan={state.plan().clone()} {format} {on_action} />
-            </div>
+        <div class="page" data-presenting={(state.presenting == Presenting::Yes).to_string()}>
+            { header_panel(&state, &on_action, on_copy) }
+            { notice_panel(state.notice.as_ref(), &on_action) }
+            if state.doors == Doors::Open {
+                { doors_panel(&on_action) }
+            }
+            { views_panel(&state, &on_action) }
+            if state.view == View::Plan {
+                { for state.run.answer().map(|answer| answer_bar(answer, &format)) }
+                <div class="layout">
+                    <AssumptionsPanel plan={state.plan().clone()} format={format.clone()} on_action={on_action.clone()} />
+                    <AnswerPanel answer={state.run.answer().cloned()} progress={state.run.progress()}
+                        before={state.before.as_ref().and_then(|before| before.answer.clone())}
+                        failure={state.run.failure().map(|reason| AttrValue::from(reason.to_owned()))}
+                        rejections={state.plan().rejections()} drawing={state.drawing} {format} {on_stop} {on_action} />
+                </div>
+            } else {
+                { view_to_come(&state, &on_action) }
+            }
             <footer class="footer"><p>{ text::PRIVACY }</p></footer>
-        </>
+        </div>
     }
 }

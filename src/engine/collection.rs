@@ -1,13 +1,12 @@
 //! Outcomes of blocks put together, whatever order they arrive in.
 
 use super::outcome::{BlockOutcome, MonthOutcome, SquareSums};
-use std::collections::BTreeMap;
 
 /// The trials collected so far.
 #[derive(Clone, Debug, Default)]
 pub struct Collection {
-    /// By first trial: totals in trial order.
-    blocks: BTreeMap<u32, Vec<i64>>,
+    /// First trial and totals in trial order; in the order of the first trials.
+    blocks: Vec<(u32, Vec<i64>)>,
     /// All totals in a few sorted runs, each more than twice as long as the next.
     sorted: Vec<Vec<i64>>,
     bookings: SquareSums,
@@ -20,7 +19,9 @@ pub struct Collection {
 impl Collection {
     /// Adds a block; one that is there already is left out.
     pub fn insert(&mut self, block: BlockOutcome) {
-        if self.blocks.contains_key(&block.first) || block.totals.0.is_empty() {
+        let place = self.blocks.partition_point(|(first, _)| *first < block.first);
+        let is_there = self.blocks.get(place).is_some_and(|(first, _)| *first == block.first);
+        if is_there || block.totals.0.is_empty() {
             return;
         }
         self.bookings.merge(&block.bookings);
@@ -35,7 +36,7 @@ impl Collection {
                 month.cumulative.merge(&more.cumulative);
             }
         }
-        self.blocks.insert(block.first, block.totals.0);
+        self.blocks.insert(place, (block.first, block.totals.0));
         let mut run = block.sorted.0;
         while let Some(last) = self.sorted.pop_if(|last| last.len() <= 2 * run.len()) {
             run = merged(&last, &run);
@@ -50,7 +51,7 @@ impl Collection {
 
     /// Totals in trial order, block by block; minor units.
     pub fn totals(&self) -> impl Iterator<Item = i64> + '_ {
-        self.blocks.values().flatten().copied()
+        self.blocks.iter().flat_map(|(_, totals)| totals.iter().copied())
     }
 
     /// All totals in sorted runs, of which there are few, however small the blocks were.

@@ -2,4 +2,5 @@
 //! partial scenario. Knows [`crate::model`].
 
 pub mod link;
+pub mod packed;
 pub mod scenario_file;

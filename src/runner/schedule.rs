@@ -1,7 +1,5 @@
 //! Which trials are handed out next, which came back, which were lost. Pure: no browser, no clock.
 
-use std::collections::BTreeSet;
-
 /// Trials of the first block: small, so that a first answer comes at once.
 pub const FIRST_BLOCK: u32 = 2_048;
 /// Trials of the others: about 20 ms in a worker for a plan of a hundred wins.
@@ -24,9 +22,9 @@ pub struct Schedule {
     /// First trial not handed out yet.
     next: u32,
     /// Handed out, not back.
-    out: BTreeSet<Block>,
+    out: Vec<Block>,
     /// Lost with a worker, to be handed out again.
-    lost: BTreeSet<Block>,
+    lost: Vec<Block>,
     done: u32,
 }
 
@@ -37,46 +35,52 @@ impl Schedule {
         let shrink = (wins / 150.0).max(1.0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 16 and BLOCK")]
         let block = (f64::from(BLOCK) / shrink).max(16.0) as u32;
-        Self { trials, block, next: 0, out: BTreeSet::new(), lost: BTreeSet::new(), done: 0 }
+        Self { trials, block, next: 0, out: Vec::new(), lost: Vec::new(), done: 0 }
     }
 
     /// The next block to draw; none, if all are handed out.
     pub fn hand_out(&mut self) -> Option<Block> {
-        let block = self.lost.pop_first().or_else(|| {
+        let block = self.lost.pop().or_else(|| {
             let wanted = if self.next == 0 { self.block.min(FIRST_BLOCK) } else { self.block };
             let trials = wanted.min(self.trials - self.next);
             let block = (trials > 0).then_some(Block { first: self.next, trials })?;
             self.next += trials;
             Some(block)
         })?;
-        self.out.insert(block);
+        self.out.push(block);
         Some(block)
     }
 
     /// A block came back. False: it was not out, its outcome must not be used.
     pub fn returned(&mut self, block: Block) -> bool {
-        let was_out = self.out.remove(&block);
+        let was_out = self.take(block);
         if was_out {
             self.done += block.trials;
         }
         was_out
     }
 
+    /// Takes a block off those that are out; whether it was.
+    fn take(&mut self, block: Block) -> bool {
+        let place = self.out.iter().position(|out| *out == block);
+        place.map(|place| self.out.swap_remove(place)).is_some()
+    }
+
     /// Only the first `trials` of a block were drawn; the rest is handed out again.
     pub fn cut_off(&mut self, block: Block, trials: u32) {
-        if self.out.remove(&block) {
+        if self.take(block) {
             let drawn = trials.min(block.trials);
             self.done += drawn;
             if drawn < block.trials {
-                self.lost.insert(Block { first: block.first + drawn, trials: block.trials - drawn });
+                self.lost.push(Block { first: block.first + drawn, trials: block.trials - drawn });
             }
         }
     }
 
     /// A block was lost with its worker; it will be handed out again.
     pub fn lost(&mut self, block: Block) {
-        if self.out.remove(&block) {
-            self.lost.insert(block);
+        if self.take(block) {
+            self.lost.push(block);
         }
     }
 

@@ -27,6 +27,8 @@ mod model;
 #[cfg(feature = "app")]
 mod page_charts;
 #[cfg(feature = "app")]
+mod page_presets;
+#[cfg(feature = "app")]
 mod page_state;
 #[cfg(feature = "app")]
 mod page_text;

@@ -77,7 +77,8 @@ fn changes_are_made_once() {
     assert_eq!(target(&left.after(Action::Undone)), 3e6);
     // Saved before the field was left: the change is not made again.
     let texts = raised.plan().texts().map(|(field, text)| (field, text.to_owned())).collect::<Vec<_>>();
-    let restored = Plan::restored(raised.plan().scenario().clone(), texts, NumberStyle::POINT);
+    let restored =
+        Plan::restored(raised.plan().scenario().clone(), raised.plan().reading(), texts, NumberStyle::POINT);
     assert_eq!(restored.typed_in(FieldId::Target), None);
     let segment = |state: &State| state.plan().scenario().segment().clone();
     assert_eq!(segment(&keyed(&state(), FieldId::Supply, "-20")).supply.per_month(), 180.0);
@@ -162,7 +163,7 @@ fn a_plan_is_restored_as_it_was_typed() {
         .texts()
         .map(|(field, text)| (FieldId::of_element_id(&field.element_id()).unwrap(), text.to_owned()))
         .collect();
-    let restored = Plan::restored(plan.scenario().clone(), texts, NumberStyle::POINT);
+    let restored = Plan::restored(plan.scenario().clone(), plan.reading(), texts, NumberStyle::POINT);
     assert_eq!(restored.typed_in(FieldId::Target), plan.typed_in(FieldId::Target));
     assert_eq!(
         restored.typed_in(FieldId::StageTime(StageId(2))),
@@ -176,7 +177,7 @@ fn answer(scenario: &Scenario, trials: u32) -> Shared<Answer> {
     let mut collection = Collection::default();
     collection.insert(Simulator::new(scenario).block(0, trials));
     let report = Report::of(scenario, &collection).unwrap();
-    Shared::new(Answer { scenario: Rc::new(scenario.clone()), report })
+    Shared::new(Answer { scenario: Rc::new(scenario.clone()), report, comparison: None })
 }
 
 /// Late words of a superseded run change nothing; the last answer stays in sight while the next is drawn.

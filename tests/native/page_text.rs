@@ -19,7 +19,7 @@ fn answer(scenario: &Scenario) -> Answer {
     let mut collection = Collection::default();
     collection.insert(Simulator::new(scenario).block(0, 4_000));
     let report = Report::of(scenario, &collection).unwrap();
-    Answer { scenario: Rc::new(scenario.clone()), report }
+    Answer { scenario: Rc::new(scenario.clone()), report, comparison: None }
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //!   never meet a new page.
 //! - The worker's loader and the page share a build id, so that a mixture is noticed.
 //! - `wasm-opt` runs where there is one.
-//! - Release builds get the strict content security policy, `_headers` and nginx samples with the same
+//! - Release builds get one style sheet, the strict content security policy, `_headers` and nginx samples with the same
 //!   policy for workers, and the list of all files.
 
 use crate::process::{Failure, run, say};
@@ -32,6 +32,9 @@ pub fn finish() -> Result<(), Failure> {
         optimise(&staging)?;
     }
     let mut html = fs::read_to_string(staging.join("index.html"))?;
+    if release {
+        join_styles(&staging, &mut html)?;
+    }
     let build = build_id(&staging)?;
 
     let wasm = rename_by_content(&staging, "worker_bg.wasm", "worker", "wasm")?;
@@ -49,7 +52,7 @@ pub fn finish() -> Result<(), Failure> {
         head.insert_str(0, &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">"));
     }
     // The policy must come before anything it governs.
-    replace_once(&mut html, "<head>", &format!("<head>{head}"))?;
+    insert_after_charset(&mut html, &head)?;
     fs::write(staging.join("index.html"), html)?;
     if release {
         write_host_samples(&staging)?;
@@ -90,6 +93,31 @@ fn optimise(staging: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Makes one file of the style sheets, in the order of their links: two dozen requests and hashes less.
+fn join_styles(staging: &Path, html: &mut String) -> Result<(), Failure> {
+    let mut styles = String::new();
+    let mut rest = String::new();
+    for (index, part) in html.split("<link").enumerate() {
+        let tag = part.split_once('>').filter(|(tag, _)| index > 0 && tag.contains("stylesheet"));
+        let Some((tag, after)) = tag else {
+            rest.push_str(if index > 0 { "<link" } else { "" });
+            rest.push_str(part);
+            continue;
+        };
+        // Trunk writes the name with quotes, or minified without.
+        let name = tag.split_once("href=").map(|(_, name)| name.trim_start_matches(['"', '.', '/']));
+        let name = name.and_then(|name| name.split(['"', ' ']).next());
+        let file = staging.join(name.ok_or_else(|| Failure::new("a style sheet's link names no file"))?);
+        styles.push_str(&fs::read_to_string(&file)?);
+        fs::remove_file(file)?;
+        rest.push_str(after.trim_start());
+    }
+    fs::write(staging.join("style.css"), styles)?;
+    let name = rename_by_content(staging, "style.css", "style", "css")?;
+    *html = rest;
+    insert_after_charset(html, &format!("<link rel=\"stylesheet\" href=\"./{name}\">"))
+}
+
 /// Identifies page and worker together: a hash of the code of both.
 fn build_id(staging: &Path) -> Result<String, Failure> {
     let mut hasher = Sha256::new();
@@ -116,6 +144,14 @@ fn replace_once(html: &mut String, from: &str, to: &str) -> Result<(), Failure> 
     } else {
         Err(Failure::new(format!("index.html should hold {from} exactly once")))
     }
+}
+
+/// Puts something behind the first tag of the head; minified pages have no tag for the head itself.
+fn insert_after_charset(html: &mut String, text: &str) -> Result<(), Failure> {
+    let end = html.find("<meta charset").and_then(|at| Some(at + html.get(at..)?.find('>')? + 1));
+    let end = end.ok_or_else(|| Failure::new("index.html should begin with its <meta charset>"))?;
+    html.insert_str(end, text);
+    Ok(())
 }
 
 /// A policy in the page's `<meta>` does not bind workers: their own header would. Hosts that can send headers

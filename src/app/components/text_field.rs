@@ -138,11 +138,17 @@ pub fn key_row(id: &str, name: &'static str, keys: &[&'static str], on_input: &C
 
 /// Puts a text where the caret of a field stands.
 fn insert(id: &str, text: &str, on_input: &Callback<String>) {
-    let input = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+    let input =
+        document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
     let Some(input) = input else { return };
     let units: Vec<u16> = input.value().encode_utf16().collect();
     let place = |place: Result<Option<u32>, _>| {
-        place.ok().flatten().and_then(|place| usize::try_from(place).ok()).unwrap_or(units.len()).min(units.len())
+        place
+            .ok()
+            .flatten()
+            .and_then(|place| usize::try_from(place).ok())
+            .unwrap_or(units.len())
+            .min(units.len())
     };
     let (from, to) = (place(input.selection_start()), place(input.selection_end()));
     let part = |units: &[u16]| String::from_utf16_lossy(units);
@@ -156,7 +162,12 @@ fn insert(id: &str, text: &str, on_input: &Callback<String>) {
 }
 
 /// A slider that changes a field's value by up to a half, and springs back: `×1.25` is typed while it moves.
-pub fn nudge_slider(name: String, style: NumberStyle, on_input: &Callback<String>, on_leave: &Callback<()>) -> Html {
+pub fn nudge_slider(
+    name: String,
+    style: NumberStyle,
+    on_input: &Callback<String>,
+    on_leave: &Callback<()>,
+) -> Html {
     let on_input = on_input.clone();
     let oninput = Callback::from(move |event: InputEvent| {
         let Some(slider) = event.target_dyn_into::<HtmlInputElement>() else { return };

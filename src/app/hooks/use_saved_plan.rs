@@ -2,31 +2,30 @@
 
 use crate::app::state::{FieldId, Plan};
 use crate::entry::{NumberStyle, RateReading};
-use crate::exchange::scenario_file;
+use crate::exchange::packed;
 use crate::model::Scenario;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use gloo::utils::window;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use web_sys::Storage;
 use yew::prelude::*;
 
-const KEY: &str = "plumbline.plan";
+const KEY: &str = "plumbline.plan.1";
 /// Where a text that could not be read is set aside.
 const DAMAGED_KEY: &str = "plumbline.plan.damaged";
 
 /// What is saved.
 #[derive(Serialize, Deserialize)]
 struct Saved {
-    /// A scenario file.
+    /// A packed scenario.
     scenario: String,
     /// Texts of fields, by the id of their element.
-    typed: BTreeMap<String, String>,
+    typed: Vec<(String, String)>,
     /// Whether rates are shown as what is won from each stage.
-    #[serde(default)]
     wins: bool,
-    /// The plan that was kept for comparison, as a scenario file.
-    #[serde(default)]
+    /// The plan that was kept for comparison, packed.
     before: Option<String>,
 }
 
@@ -54,11 +53,11 @@ pub fn saved_plan(style: NumberStyle) -> SavedPlan {
 }
 
 fn read(text: &str, style: NumberStyle) -> Option<(Plan, Option<Rc<Scenario>>)> {
-    let saved: Saved = serde_json::from_str(text).ok()?;
-    let scenario = scenario_file::read(&saved.scenario).ok()?;
+    let saved: Saved = postcard::from_bytes(&URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
+    let scenario = packed::unpack(&saved.scenario).ok()?;
     let reading = if saved.wins { RateReading::WonFromHere } else { RateReading::MovesOn };
     let typed = saved.typed.into_iter().filter_map(|(id, text)| Some((FieldId::of_element_id(&id)?, text)));
-    let before = saved.before.and_then(|text| scenario_file::read(&text).ok()).map(Rc::new);
+    let before = saved.before.and_then(|text| packed::unpack(&text).ok()).map(Rc::new);
     Some((Plan::restored(Rc::new(scenario), reading, typed, style), before))
 }
 
@@ -82,14 +81,14 @@ pub fn use_saved_plan(plan: Rc<Plan>, before: Option<Rc<Scenario>>) {
 fn save(plan: &Plan, before: Option<&Scenario>) {
     let typed = plan.texts().map(|(field, text)| (field.element_id(), text.to_owned())).collect();
     let saved = Saved {
-        scenario: scenario_file::write_compact(plan.scenario()),
+        scenario: packed::pack(plan.scenario()),
         typed,
         wins: plan.reading() == RateReading::WonFromHere,
-        before: before.map(scenario_file::write_compact),
+        before: before.map(packed::pack),
     };
-    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(&saved)) {
+    if let (Some(storage), Ok(bytes)) = (storage(), postcard::to_allocvec(&saved)) {
         // Full or forbidden storage: the address bar holds the plan as well.
-        drop(storage.set_item(KEY, &text));
+        drop(storage.set_item(KEY, &URL_SAFE_NO_PAD.encode(bytes)));
     }
 }
 

@@ -1,6 +1,6 @@
-//! Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y) for the whole plan.
+//! Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y) for the whole plan; Escape leaves the presentation.
 
-use crate::app::state::{Action, State};
+use crate::app::state::{Action, Presenting, State};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
@@ -14,6 +14,10 @@ pub fn use_shortcuts(dispatch: UseReducerDispatcher<State>) {
         let options = EventListenerOptions::enable_prevent_default();
         let listener = EventListener::new_with_options(&document(), "keydown", options, move |event| {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+            if event.key() == "Escape" {
+                dispatch.dispatch(Action::PresentingChosen(Presenting::No));
+                return;
+            }
             if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
                 return;
             }

@@ -3,7 +3,7 @@
 use crate::analysis::{self, Comparison, Report};
 use crate::app::shared::Shared;
 use crate::app::state::{Action, Answer, Drawing, OtherBuild, RunAction, State};
-use crate::engine::{BlockOutcome, Collection};
+use crate::engine::Collection;
 use crate::model::Scenario;
 use crate::runner::message::{BuildId, RunId};
 use crate::runner::pool::{Pool, PoolEvent, WorkerLoss};
@@ -178,8 +178,16 @@ fn received(event: PoolEvent, arrived: &RefCell<Arrived>, dispatch: &UseReducerD
                 return;
             }
             match arrived.drawing {
-                Drawn::Now => drawn_now(&mut arrived, run, *outcome, finished),
-                Drawn::Before => drawn_before(&mut arrived, *outcome, finished),
+                Drawn::Now => {
+                    arrived.collection.insert(*outcome);
+                    arrived.complete = finished;
+                    drawn_now(&mut arrived, run)
+                }
+                Drawn::Before => {
+                    arrived.before_collection.insert(*outcome);
+                    arrived.before_complete = finished;
+                    drawn_before(&arrived)
+                }
             }
         }
         PoolEvent::Refused { run, reason } => vec![RunAction::Refused { id: run, reason }],
@@ -194,11 +202,9 @@ fn received(event: PoolEvent, arrived: &RefCell<Arrived>, dispatch: &UseReducerD
     }
 }
 
-fn drawn_now(arrived: &mut Arrived, run: RunId, outcome: BlockOutcome, finished: bool) -> Vec<RunAction> {
-    arrived.collection.insert(outcome);
-    arrived.complete = finished;
+fn drawn_now(arrived: &mut Arrived, run: RunId) -> Vec<RunAction> {
     let done = arrived.collection.trials();
-    if done < arrived.report_from && !finished {
+    if done < arrived.report_from && !arrived.complete {
         return vec![RunAction::Advanced { id: run, done: u32::try_from(done).unwrap_or(u32::MAX) }];
     }
     arrived.report_from = done.saturating_mul(REPORT_GROWTH);
@@ -206,10 +212,8 @@ fn drawn_now(arrived: &mut Arrived, run: RunId, outcome: BlockOutcome, finished:
     answer.into_iter().collect()
 }
 
-fn drawn_before(arrived: &mut Arrived, outcome: BlockOutcome, finished: bool) -> Vec<RunAction> {
-    arrived.before_collection.insert(outcome);
-    arrived.before_complete = finished;
-    if !finished {
+fn drawn_before(arrived: &Arrived) -> Vec<RunAction> {
+    if !arrived.before_complete {
         return Vec::new();
     }
     let before = arrived.before_answer().map(RunAction::BeforeAnswered);

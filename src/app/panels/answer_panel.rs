@@ -1,14 +1,11 @@
-//! The answer: two sentences, the dots, what holds, the tables.
+//! The answer: two sentences, the picture, what holds; and behind folds, each headed by its finding, the rest.
 
-use crate::analysis::QUANTILES;
-use crate::app::charts::{
-    CumulativeChart, CumulativeReading, Curve, DotColumn, DotPlot, Dots, FanChart, FanPoint, FunnelChart,
-    FunnelStage,
-};
-use crate::app::components::DataTable;
+use super::before_panel::before_panel;
+use super::pictures::Shown;
+use crate::app::components::{Folded, choice_row, fold, how};
 use crate::app::format::Format;
 use crate::app::shared::Shared;
-use crate::app::state::{Answer, Drawing};
+use crate::app::state::{Action, Answer, Drawing};
 use crate::app::text;
 use yew::prelude::*;
 
@@ -17,6 +14,8 @@ use yew::prelude::*;
 pub struct AnswerPanelProps {
     /// The last answer, if there is one yet.
     pub answer: Option<Shared<Answer>>,
+    /// The answer of the plan that was kept, if there is one.
+    pub before: Option<Shared<Answer>>,
     /// Trials done and to do, while a run is under way.
     pub progress: Option<(u32, u32)>,
     /// Why the last run failed.
@@ -29,28 +28,53 @@ pub struct AnswerPanelProps {
     pub format: Format,
     /// Stop the run.
     pub on_stop: Callback<()>,
+    /// What the reader does.
+    pub on_action: Callback<Action>,
 }
+
+/// The ways to look at the answer, in the order of their names.
+#[derive(Clone, Copy, PartialEq)]
+enum Picture {
+    Dots,
+    Cumulative,
+    Table,
+}
+
+const PICTURES: [Picture; 3] = [Picture::Dots, Picture::Cumulative, Picture::Table];
 
 /// The panel.
 #[component]
 pub fn AnswerPanel(props: &AnswerPanelProps) -> Html {
+    let picture = use_state_eq(|| Picture::Dots);
     let settled = props.progress.is_none();
     let sentence = props.answer.as_ref().map(|answer| text::chance_sentence(answer, &props.format));
+    let spoken = sentence.clone().filter(|_| settled).unwrap_or_default();
+    let choose = {
+        let set = picture.setter();
+        Callback::from(move |index: usize| set.set(PICTURES.get(index).copied().unwrap_or(Picture::Dots)))
+    };
+    let warning = |words: String| html! { <p class="answer-panel__warning">{ words }</p> };
     html! {
         <section class="answer-panel" aria-label={text::ANSWER} data-settled={settled.to_string()}>
             <h2 class="visually-hidden">{ text::ANSWER }</h2>
-            <div class="answer-panel__first">
-                <p class="answer-panel__chance" id="chance">
-                    { sentence.clone().unwrap_or_else(|| text::FIRST_ANSWER.to_owned()) }
-                </p>
-                { progress_line(props) }
-            </div>
-            <p class="visually-hidden" role="status">{ if settled { sentence.unwrap_or_default() } else { String::new() } }</p>
+            <p class="answer-panel__chance" id="chance">{ sentence.unwrap_or_else(|| text::FIRST_ANSWER.to_owned()) }</p>
+            { progress_line(props) }
+            <p class="visually-hidden" role="status">{ spoken }</p>
             { for props.failure.iter().map(|reason| html! { <p class="answer-panel__warning" role="alert">{ text::refused_run(reason) }</p> }) }
-            { for text::rejections(props.rejections).map(|words| html! { <p class="answer-panel__warning">{ words }</p> }) }
-            { for props.answer.as_ref().map(|answer| body(answer, props)) }
+            { for text::rejections(props.rejections).map(warning) }
+            { for props.answer.as_ref().map(|answer| body(answer, props, *picture, &choose)) }
             { for text::drawing(props.drawing).map(|words| html! { <p class="answer-panel__note" id="drawing">{ words }</p> }) }
         </section>
+    }
+}
+
+/// The answer in two short lines that stay in sight on a narrow page. It says nothing that the sentences do not.
+pub fn answer_bar(answer: &Answer, format: &Format) -> Html {
+    html! {
+        <div class="answer-bar" aria-hidden="true">
+            <p class="answer-bar__chance">{ text::chance_in_short(answer, format) }</p>
+            <p>{ text::middle_in_short(answer, format) }</p>
+        </div>
     }
 }
 
@@ -67,47 +91,40 @@ fn progress_line(props: &AnswerPanelProps) -> Html {
     }
 }
 
-fn body(answer: &Shared<Answer>, props: &AnswerPanelProps) -> Html {
+fn body(answer: &Answer, props: &AnswerPanelProps, picture: Picture, choose: &Callback<usize>) -> Html {
     let format = &props.format;
-    let currency = answer.scenario.parts().currency;
-    let report = &answer.report;
-    let tick_label = {
-        let format = format.clone();
-        Callback::from(move |value: f64| format.money_short(value, currency))
-    };
+    let shown = Shown { answer, before: props.before.as_deref(), format };
+    let [of_chance, ..] = text::HOW_OF;
+    let names = text::PICTURE_NAMES.iter().zip(PICTURES);
+    let choices = names.map(|(name, choice)| ((*name).to_owned(), choice == picture)).collect();
     html! {
         <>
             <p class="answer-panel__middle" id="middle">{ text::middle_sentence(answer, format) }</p>
-            <p class="answer-panel__note">{ text::pipeline_sentence(&answer.scenario) }</p>
-            { dot_plot(answer, format, &tick_label) }
+            <p class="answer-panel__note" id="standing">
+                { text::pipeline_sentence(&answer.scenario) }
+                { for text::example_facts(&answer.scenario).map(|words| html! { <>{ " " }<strong id="examples">{ words }</strong></> }) }
+            </p>
+            <div class="answer-panel__hows">
+                { how(text::HOW, of_chance, vec![
+                    text::how_chance(answer, format), text::how_middle(answer, format), text::how_method(format),
+                ]) }
+            </div>
+            { before_panel(shown, &props.on_action) }
+            { choice_row(text::PICTURES, "picture", choices, choose) }
+            { match picture {
+                Picture::Dots => shown.dot_plot(),
+                Picture::Cumulative => shown.cumulative_chart(),
+                Picture::Table => shown.table(),
+            } }
             { holds(answer, format) }
-            <details class="fold">
-                <summary>{ text::HOW }</summary>
-                <p id="runs">{ text::how_many_runs(report, format) }</p>
-                <p>{ text::how_chance(answer, format) }</p>
-                <p>{ text::how_method(format) }</p>
-                <p>{ text::HOW_DIGEST }{ " " }<code id="digest">{ text::digest(report) }</code></p>
-            </details>
-            <details class="fold" id="tables">
-                <summary>{ text::TABLE }</summary>
-                { cumulative_chart(answer, format, &tick_label) }
-                { quantile_table(answer, format) }
-            </details>
-            <details class="fold" id="months">
-                <summary>{ text::months_finding(answer, format) }</summary>
-                { month_chart(answer, format, tick_label) }
-                { month_table(answer, format) }
-            </details>
-            <details class="fold" id="stages">
-                <summary>{ text::BY_STAGE }</summary>
-                { funnel_chart(answer, format) }
-            </details>
+            { folds(shown) }
         </>
     }
 }
 
 fn holds(answer: &Answer, format: &Format) -> Html {
     let currency = answer.scenario.parts().currency;
+    let [_, of, ..] = text::HOW_OF;
     let cells =
         text::promise_labels(format).into_iter().zip(answer.report.promises).map(|(label, amount)| {
             html! {
@@ -121,124 +138,28 @@ fn holds(answer: &Answer, format: &Format) -> Html {
         <section class="holds" aria-label={text::HOLDS}>
             <h3>{ text::HOLDS }</h3>
             <dl class="holds__row" id="holds">{ for cells }</dl>
+            { how(text::HOW, of, vec![text::how_holds(answer, format)]) }
         </section>
     }
 }
 
-fn quantile_table(answer: &Answer, format: &Format) -> Html {
-    let currency = answer.scenario.parts().currency;
-    let rows: Vec<Vec<AttrValue>> = QUANTILES
-        .iter()
-        .zip(answer.report.quantiles)
-        .map(|(p, amount)| {
-            vec![text::quantile_label(*p, format).into(), format.money_short(amount, currency).into()]
-        })
-        .collect();
-    let head: Vec<AttrValue> = vec![text::TABLE_HEAD_SHARE.into(), text::TABLE_HEAD_AMOUNT.into()];
-    html! { <DataTable caption={text::TABLE_QUANTILES} {head} {rows} /> }
-}
-
-fn dot_plot(answer: &Answer, format: &Format, tick_label: &Callback<f64, String>) -> Html {
-    let currency = answer.scenario.parts().currency;
-    let target = answer.report.target.minor() as f64;
-    let now = Dots {
-        values: answer.report.dots.to_vec(),
-        target,
-        target_label: text::target_label(target, currency, format).into(),
-    };
-    let column_words = {
-        let format = format.clone();
-        Callback::from(move |column: DotColumn| text::column_words(&column, currency, &format))
+fn folds(shown: Shown<'_>) -> Html {
+    let (answer, format) = (shown.answer, shown.format);
+    let [_, _, of_months, of_stages, _] = text::HOW_OF;
+    let months = html! { <>{ shown.months() }{ how(text::HOW, of_months, vec![text::how_months(answer, format)]) }</> };
+    let stages = html! { <>{ shown.stages() }{ how(text::HOW, of_stages, vec![text::how_stages(answer, format)]) }</> };
+    let runs = html! {
+        <>
+            <p id="runs">{ text::how_many_runs(&answer.report, format) }</p>
+            <p>{ text::how_error(&answer.report, format) }</p>
+            <p>{ text::HOW_DIGEST }{ " " }<code id="digest">{ text::digest(&answer.report) }</code></p>
+        </>
     };
     html! {
-        <DotPlot id="dots" {now} row_names={text::BEFORE_NOW.map(AttrValue::from)} tick_label={tick_label.clone()} {column_words}
-            names={text::frame_names(text::DOTS_TITLE, text::dots_summary(answer, format), "dots")} />
+        <>
+            { fold("months", Folded::Closed, text::months_finding(answer, format), months) }
+            { fold("by-stage", Folded::Closed, text::stages_finding(answer, format), stages) }
+            { fold("about-runs", Folded::Closed, text::ABOUT_THE_RUNS.to_owned(), runs) }
+        </>
     }
-}
-
-fn cumulative_chart(answer: &Answer, format: &Format, tick_label: &Callback<f64, String>) -> Html {
-    let currency = answer.scenario.parts().currency;
-    let report = &answer.report;
-    let target = report.target.minor() as f64;
-    let dots = report.dots.len() as f64;
-    let mut points: Vec<(f64, f64)> =
-        report.dots.iter().zip(0_u32..).map(|(dot, i)| (*dot, 1.0 - (f64::from(i) + 0.5) / dots)).collect();
-    // At the target the picture says what the sentence says.
-    let place = points.partition_point(|(amount, _)| *amount < target);
-    points.insert(place, (target, report.chance.value));
-    let words = {
-        let format = format.clone();
-        Callback::from(move |reading: CumulativeReading| text::cumulative_words(&reading, currency, &format))
-    };
-    let now = Curve { points, target, target_label: text::target_chance_label(answer, format).into() };
-    html! {
-        <CumulativeChart id="cumulative" {now} curve_names={text::BEFORE_NOW.map(AttrValue::from)} {words}
-            axis_names={text::CUMULATIVE_AXES.map(AttrValue::from)} tick_label={tick_label.clone()}
-            names={text::frame_names(text::CUMULATIVE_TITLE, text::cumulative_summary(answer, format), "cumulative")} />
-    }
-}
-
-fn funnel_chart(answer: &Answer, format: &Format) -> Html {
-    let segment = answer.scenario.segment();
-    let mut left = 100.0;
-    let mut stages: Vec<FunnelStage> = Vec::new();
-    let mut bar = |name: String, count: f64, moves_on: String| {
-        let count_label = format.number(count, u32::from(count < 9.95));
-        stages.push(FunnelStage {
-            words: text::stage_words(&name, &count_label, &moves_on).into(),
-            name: name.into(),
-            count,
-            count_label: count_label.into(),
-            moves_on: moves_on.into(),
-        });
-    };
-    for (place, stage) in segment.stages().iter().enumerate() {
-        let rate = stage.rate.mean();
-        bar(text::stage_name(place, stage.name()), left, text::moves_on(rate, format));
-        left *= rate;
-    }
-    bar(text::WON.to_owned(), left, String::new());
-    html! {
-        <FunnelChart id="funnel" {stages}
-            names={text::frame_names(text::FUNNEL_TITLE, text::funnel_line(segment, format), "funnel")} />
-    }
-}
-
-fn month_chart(answer: &Answer, format: &Format, amount_label: Callback<f64, String>) -> Html {
-    let parts = answer.scenario.parts();
-    let points: Vec<FanPoint> = answer
-        .report
-        .months
-        .iter()
-        .map(|band| FanPoint {
-            time: text::month_label(&parts.calendar, band.month, format).into(),
-            low: band.p10,
-            middle: band.p50,
-            high: band.p90,
-            path: band.path,
-            words: text::month_words(band, &answer.scenario, format).into(),
-        })
-        .collect();
-    html! {
-        <FanChart id="by-month" start={parts.progress.booked().minor() as f64} {points} {amount_label}
-            line_names={text::FAN_NAMES.map(AttrValue::from)}
-            names={text::frame_names(text::MONTHS_TITLE, text::months_summary(answer, format), "by-month")} />
-    }
-}
-
-fn month_table(answer: &Answer, format: &Format) -> Html {
-    let parts = answer.scenario.parts();
-    let money = |minor: f64| AttrValue::from(format.money_short(minor, parts.currency));
-    let rows: Vec<Vec<AttrValue>> = answer
-        .report
-        .months
-        .iter()
-        .map(|band| {
-            let month = text::month_label(&parts.calendar, band.month, format);
-            let path = band.path.map_or_else(|| "–".into(), money);
-            vec![month.into(), money(band.p10), money(band.p50), money(band.p90), path]
-        })
-        .collect();
-    let head: Vec<AttrValue> = text::TABLE_HEAD_MONTH.map(AttrValue::from).to_vec();
-    html! { <DataTable caption={text::TABLE_MONTHS} {head} {rows} /> }
 }

@@ -7,6 +7,7 @@ use crate::app::presets::presets;
 use crate::app::state::{Action, FieldId, Plan};
 use crate::app::text;
 use crate::model::{Assumption, PipelineStart, Source};
+use gloo::utils::window;
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -35,7 +36,9 @@ pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
     let (scenario, format) = (props.plan.scenario(), &props.format);
     let dragged = use_mut_ref(|| None);
     let plain = |id: FieldId| field(props, id, String::new(), Html::default());
-    let sourced = |id: FieldId, of: Assumption| html! { <>{ plain(id) }{ source_fold(props, of) }</> };
+    let sourced = |id: FieldId, of: Assumption| html! { <div class="sourced">{ source_fold(props, of) }{ plain(id) }</div> };
+    // On a narrow page the headings say what is inside, and the answer follows them.
+    let first = if *use_memo((), |()| is_narrow()) { Folded::Closed } else { Folded::Open };
     let progress = html! { <>{ plain(FieldId::Booked) }{ plain(FieldId::Confidence) }</> };
     let start = html! { <>{ pipeline_choice(props) }{ plain(FieldId::Seasons) }</> };
     let target = html! {
@@ -59,13 +62,19 @@ pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
             { preset_choice(props) }
             { plain(FieldId::Name) }
             { fold("fold-target", Folded::Open, text::target_heading(scenario, format), target) }
-            { fold("fold-supply", Folded::Open, text::supply_heading(scenario, format), supply) }
-            { fold("fold-stages", Folded::Open, text::stages_heading(scenario.segment(), format), stage_table(props, &dragged)) }
-            { fold("fold-deal-size", Folded::Open, text::deal_size_heading(scenario, format),
+            { fold("fold-supply", first, text::supply_heading(scenario, format), supply) }
+            { fold("fold-stages", first, text::stages_heading(scenario.segment(), format), stage_table(props, &dragged)) }
+            { fold("fold-deal-size", first, text::deal_size_heading(scenario, format),
                 sourced(FieldId::DealSize, Assumption::DealSize)) }
             { fold("fold-runs", Folded::Closed, text::runs_heading(scenario, format), runs) }
         </section>
     }
+}
+
+/// Whether assumptions and answer stand above each other; the same width as in the style sheets.
+fn is_narrow() -> bool {
+    let query = window().match_media("(max-width: 63.99rem)");
+    query.ok().flatten().is_some_and(|query| query.matches())
 }
 
 /// A field of the plan. `choices` stand among its tools.

@@ -9,7 +9,7 @@ mod notice_panel;
 mod pictures;
 mod stage_rows;
 
-pub use answer_panel::{AnswerPanel, AnswerPanelProps};
+pub use answer_panel::{AnswerPanel, AnswerPanelProps, answer_bar};
 pub use assumptions_panel::{AssumptionsPanel, AssumptionsPanelProps};
 pub use doors_panel::{doors_panel, view_to_come};
 pub use header_panel::{header_panel, views_panel};

@@ -26,10 +26,11 @@ pub(super) fn stage_table(props: &AssumptionsPanelProps, dragged: &Dragged) -> H
     let add = props.on_action.reform(|_: MouseEvent| Action::StageAdded);
     let full = segment.stages().len() >= STAGES_MAX;
     let reading = props.plan.reading();
-    let readings = READINGS.into_iter().map(|choice| (text::reading_choice(choice).to_owned(), choice == reading));
-    let on_choose = props.on_action.reform(|index: usize| {
-        Action::ReadingChosen(READINGS.get(index).copied().unwrap_or_default())
-    });
+    let readings =
+        READINGS.into_iter().map(|choice| (text::reading_choice(choice).to_owned(), choice == reading));
+    let on_choose = props
+        .on_action
+        .reform(|index: usize| Action::ReadingChosen(READINGS.get(index).copied().unwrap_or_default()));
     html! {
         <div class="stages" role="group" aria-label={text::STAGES}>
             { choice_row(text::READING, "reading", readings.collect(), &on_choose) }
@@ -125,7 +126,8 @@ fn focus_again(element: String) {
 
 fn sureness_choice(props: &AssumptionsPanelProps, stage: &Stage) -> Html {
     let (id, now) = (stage.id, Sureness::of(&stage.rate));
-    let choices = Sureness::OFFERED.into_iter().map(|offered| (text::sureness(offered), Some(offered) == now));
+    let choices =
+        Sureness::OFFERED.into_iter().map(|offered| (text::sureness(offered), Some(offered) == now));
     let on_choose = props.on_action.reform(move |index: usize| {
         let sureness = Sureness::OFFERED.get(index).copied().unwrap_or(Sureness::Exact);
         Action::SurenessChosen { id, sureness }

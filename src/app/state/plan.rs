@@ -7,14 +7,14 @@ use crate::entry::{
     read_period, read_rate_change, read_seasons, read_seed, read_supply, read_target, read_trials,
 };
 use crate::model::{Assumption, PipelineStart, Progress, Scenario, ScenarioParts, Source};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A valid scenario beside the texts as they were typed; the step of undo and what is saved.
 #[derive(Clone, Debug)]
 pub struct Plan {
     pub(super) scenario: Rc<Scenario>,
-    pub(super) typed: BTreeMap<FieldId, Typed>,
+    /// Each field at most once.
+    pub(super) typed: Vec<(FieldId, Typed)>,
     pub(super) reading: RateReading,
 }
 
@@ -30,7 +30,7 @@ pub struct Typed {
 impl Plan {
     /// A scenario that nobody has typed into.
     pub fn new(scenario: Rc<Scenario>) -> Self {
-        Self { scenario, typed: BTreeMap::new(), reading: RateReading::MovesOn }
+        Self { scenario, typed: Vec::new(), reading: RateReading::MovesOn }
     }
 
     /// A scenario with texts as they stood in its fields.
@@ -47,7 +47,7 @@ impl Plan {
                 continue;
             }
             let rejection = plan.scenario_with(field, &text, style).err();
-            plan.typed.insert(field, Typed { text, rejection });
+            plan.set_typed(field, Typed { text, rejection });
         }
         plan
     }
@@ -64,7 +64,7 @@ impl Plan {
 
     /// What was typed into a field, if anything.
     pub fn typed_in(&self, field: FieldId) -> Option<&Typed> {
-        self.typed.get(&field)
+        self.typed.iter().find(|(of, _)| *of == field).map(|(_, typed)| typed)
     }
 
     /// All that was typed.
@@ -74,7 +74,7 @@ impl Plan {
 
     /// How many fields hold something that is not understood.
     pub fn rejections(&self) -> usize {
-        self.typed.values().filter(|typed| typed.rejection.is_some()).count()
+        self.typed.iter().filter(|(_, typed)| typed.rejection.is_some()).count()
     }
 
     /// The plan after `text` was typed into a field: the text stays, whatever becomes of it.
@@ -90,18 +90,23 @@ impl Plan {
             Err(error) => Some(error),
         };
         // The other reading of the rates now reads differently.
-        match field {
-            FieldId::StageRate(_) => next.forget(|field| matches!(field, FieldId::StageWins(_))),
-            FieldId::StageWins(_) => next.forget(|field| matches!(field, FieldId::StageRate(_))),
-            _ => {}
+        if matches!(field, FieldId::StageRate(_)) {
+            next.forget(|field| matches!(field, FieldId::StageWins(_)));
+        } else if matches!(field, FieldId::StageWins(_)) {
+            next.forget(|field| matches!(field, FieldId::StageRate(_)));
         }
-        next.typed.insert(field, Typed { text, rejection });
+        next.set_typed(field, Typed { text, rejection });
         next
+    }
+
+    fn set_typed(&mut self, field: FieldId, typed: Typed) {
+        self.forget(|of| of == field);
+        self.typed.push((field, typed));
     }
 
     /// Forgets what was typed into some fields, so that they show the scenario's values.
     pub(super) fn forget(&mut self, which: impl Fn(FieldId) -> bool) {
-        self.typed.retain(|field, _| !which(*field));
+        self.typed.retain(|(field, _)| !which(*field));
     }
 
     pub(super) fn with_source(&self, of: Assumption, source: Option<Source>) -> Option<Self> {
@@ -131,7 +136,7 @@ impl Plan {
                     Progress::new(&parts.calendar, parts.progress.as_of(), parts.progress.booked())?;
             }
             FieldId::Booked => {
-                parts.progress = read_booked(text, style, parts.currency)?.progress(&parts.calendar)?
+                parts.progress = read_booked(text, style, parts.currency)?.progress(&parts.calendar)?;
             }
             FieldId::Confidence => parts.confidence = read_confidence(text, style)?,
             FieldId::Supply => parts.segment.supply = read_supply(text, style, &parts.segment.supply)?,
@@ -174,7 +179,17 @@ impl Plan {
                 let rate = change.of_rate(&stage.rate);
                 rate.and_then(|rate| change_stage(&mut parts, id, |stage| Ok(with_rate(stage, rate))))
             }
-            _ => return None,
+            FieldId::Name
+            | FieldId::Period
+            | FieldId::Booked
+            | FieldId::Confidence
+            | FieldId::Seasons
+            | FieldId::Seed
+            | FieldId::Trials
+            | FieldId::StageName(_)
+            | FieldId::StageWins(_)
+            | FieldId::StageExit(_)
+            | FieldId::Note(_) => return None,
         };
         if let Some(assumption) = field.assumption() {
             parts.provenance.touch(assumption);
@@ -184,10 +199,10 @@ impl Plan {
 
     /// The plan when a field is left: a change has been made, and what stands there now is its result.
     pub(super) fn left(&self, field: FieldId, style: NumberStyle) -> Option<Self> {
-        let typed = self.typed.get(&field).filter(|typed| typed.rejection.is_none())?;
+        let typed = self.typed_in(field).filter(|typed| typed.rejection.is_none())?;
         change_in(field, &typed.text, style)?;
         let mut next = self.clone();
-        next.typed.remove(&field);
+        next.forget(|of| of == field);
         Some(next)
     }
 

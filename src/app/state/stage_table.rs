@@ -106,7 +106,18 @@ impl Plan {
             FieldId::StageName(_) => 0,
             FieldId::StageRate(_) | FieldId::StageWins(_) => 1,
             FieldId::StageTime(_) => 2,
-            _ => return None,
+            FieldId::Name
+            | FieldId::Target
+            | FieldId::Period
+            | FieldId::Booked
+            | FieldId::Confidence
+            | FieldId::Supply
+            | FieldId::Seasons
+            | FieldId::DealSize
+            | FieldId::Seed
+            | FieldId::Trials
+            | FieldId::StageExit(_)
+            | FieldId::Note(_) => return None,
         };
         let stages = self.scenario.segment().stages();
         let first_row = stages.iter().position(|stage| Some(stage.id) == field.stage())?;
@@ -121,7 +132,8 @@ impl Plan {
             for (text, column) in row.iter().zip(COLUMNS.iter().skip(first_column)) {
                 let field = column(*id);
                 let is_rate = matches!(field, FieldId::StageRate(_));
-                if !text.trim().is_empty() && !(is_rate && rising.is_some()) {
+                let is_of_rising = is_rate && rising.is_some();
+                if !text.trim().is_empty() && !is_of_rising {
                     plan = plan.typed(field, text.trim().to_owned(), style);
                 }
             }
@@ -167,27 +179,26 @@ pub(super) fn type_into_stage(
     text: &str,
     style: NumberStyle,
 ) -> Result<(), EntryError> {
-    match field {
-        FieldId::StageName(_) => change_stage(parts, id, |stage| {
+    if matches!(field, FieldId::StageName(_)) {
+        return change_stage(parts, id, |stage| {
             Stage::new(id, text.trim(), stage.exit_criteria(), stage.rate, stage.time)
-        }),
-        FieldId::StageExit(_) => {
-            change_stage(parts, id, |stage| Stage::new(id, stage.name(), text.trim(), stage.rate, stage.time))
-        }
-        FieldId::StageTime(_) => {
-            let time = read_stage_time(text, style)?;
-            change_stage(parts, id, |stage| Ok(with_time(stage, time)))
-        }
-        FieldId::StageWins(_) => {
-            let belief = read_rate(text, style)?;
-            let sureness = Sureness::of(&belief).unwrap_or(Sureness::Cases(ESTIMATE_CASES));
-            set_wins(parts, &[(id, belief.mean())], sureness)
-        }
-        _ => {
-            let rate = read_rate(text, style)?;
-            change_stage(parts, id, |stage| Ok(with_rate(stage, rate)))
-        }
+        });
     }
+    if matches!(field, FieldId::StageExit(_)) {
+        return change_stage(parts, id, |stage| {
+            Stage::new(id, stage.name(), text.trim(), stage.rate, stage.time)
+        });
+    }
+    if matches!(field, FieldId::StageTime(_)) {
+        let time = read_stage_time(text, style)?;
+        return change_stage(parts, id, |stage| Ok(with_time(stage, time)));
+    }
+    let rate = read_rate(text, style)?;
+    if matches!(field, FieldId::StageWins(_)) {
+        let sureness = Sureness::of(&rate).unwrap_or(Sureness::Cases(ESTIMATE_CASES));
+        return set_wins(parts, &[(id, rate.mean())], sureness);
+    }
+    change_stage(parts, id, |stage| Ok(with_rate(stage, rate)))
 }
 
 /// Makes the given shares those won from their stages; other stages are won from as often as before, which only

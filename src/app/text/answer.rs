@@ -217,3 +217,8 @@ pub const TABLE_HEAD_ALL: &str = "All";
 pub const BEFORE_AND_NOW: [&str; 3] = ["Before", "Now", "Change"];
 pub const CHANCE: &str = "Chance of the target";
 pub const TARGET: &str = "Target";
+
+/// A difference of two chances.
+pub fn points(points: f64, format: &Format) -> String {
+    format!("{} points", format.number(points, 1))
+}

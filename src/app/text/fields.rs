@@ -66,8 +66,8 @@ pub fn source(source: Source) -> &'static str {
 
 /// The heading of an assumption's source and note: what they are, if anything is said.
 pub fn source_heading(said: Option<Source>, note: &str) -> String {
-    match (said, note.is_empty()) {
-        (None, true) => "Source".to_owned(),
+    match (said.filter(|said| *said != Source::Example), note.is_empty()) {
+        (None, true) => "Source, note".to_owned(),
         (None, false) => "Note".to_owned(),
         (Some(said), true) => source(said).to_owned(),
         (Some(said), false) => format!("{}, note", source(said)),
@@ -238,7 +238,7 @@ fn seasons_entry(supply: &Supply, format: &Format) -> String {
     let differing: Vec<String> = weights
         .iter()
         .zip(MONTHS)
-        .filter(|(weight, _)| **weight != 1.0)
+        .filter(|(weight, _)| (**weight - 1.0).abs() > 1e-9)
         .map(|(weight, month)| format!("{month} {}", format.percent(*weight, 2)))
         .collect();
     if differing.len() <= 6 && !differing.is_empty() {

@@ -7,22 +7,29 @@ use crate::app::state::Answer;
 
 pub const HOW: &str = "How?";
 /// What is explained, for those who do not see where the word stands.
-pub const HOW_OF: [&str; 6] =
-    ["the chance", "the middle result", "what holds", "the months", "the stages", "before and now"];
+pub const HOW_OF: [&str; 5] =
+    ["the chance and the middle result", "what holds", "the months", "the stages", "before and now"];
 
 pub fn how_many_runs(report: &Report, format: &Format) -> String {
     format!("{} runs.", format.number(report.trials as f64, 0))
 }
 
-/// The formula and the simulation error of the chance, with the reader's own numbers.
+/// The formula of the chance, with the reader's own numbers.
 pub fn how_chance(answer: &Answer, format: &Format) -> String {
     let report = &answer.report;
-    let Estimate { value, standard_error } = report.chance;
-    let reached = format.number((value * report.trials as f64).round(), 0);
+    let reached = format.number((report.chance.value * report.trials as f64).round(), 0);
     let runs = format.number(report.trials as f64, 0);
+    format!("Chance = runs that reach the target ÷ all runs = {reached} ÷ {runs}.")
+        + " "
+        + &how_error(report, format)
+}
+
+/// The simulation error of the chance, as simulation error only.
+pub fn how_error(report: &Report, format: &Format) -> String {
+    let Estimate { standard_error, .. } = report.chance;
     format!(
-        "Chance = runs that reach the target ÷ all runs = {reached} ÷ {runs}. With other luck this would move by \
-         about ±{} (one standard error of the simulation). That says nothing about whether the assumptions are right.",
+        "With other luck the chance would move by about ±{} (one standard error of the simulation). That says nothing \
+         about whether the assumptions are right.",
         format.percent(standard_error, 2)
     )
 }

@@ -55,7 +55,7 @@ use crate::model::{
 use serde::Deserialize;
 use serde_json::Value;
 use thiserror::Error;
-use wire::{FileWire, ScenarioWire};
+use wire::{FileWire, PackedWire, ScenarioWire};
 
 /// Version of the format that is written.
 pub const FORMAT_VERSION: u32 = 1;
@@ -85,7 +85,7 @@ pub enum FileError {
 #[derive(Debug, Error)]
 pub enum BytesError {
     /// Cut off or altered.
-    #[error("this message holds no scenario")]
+    #[error("these bytes hold no scenario")]
     Damaged,
     /// A value that makes no sense.
     #[error(transparent)]
@@ -221,6 +221,17 @@ pub fn to_bytes(scenario: &Scenario) -> Vec<u8> {
 pub fn from_bytes(bytes: &[u8]) -> Result<Scenario, BytesError> {
     let wire: ScenarioWire = postcard::from_bytes(bytes).map_err(|_| BytesError::Damaged)?;
     Ok(wire.into_model_from(Provenance::default())?)
+}
+
+/// The scenario as bytes with sources and notes; for [`super::packed`].
+pub(super) fn to_bytes_with_notes(scenario: &Scenario) -> Vec<u8> {
+    postcard::to_allocvec(&PackedWire::of_packed(scenario)).unwrap_or_default()
+}
+
+/// Reads what [`to_bytes_with_notes`] wrote.
+pub(super) fn from_bytes_with_notes(bytes: &[u8]) -> Result<Scenario, BytesError> {
+    let wire: PackedWire = postcard::from_bytes(bytes).map_err(|_| BytesError::Damaged)?;
+    Ok(wire.into_model()?)
 }
 
 #[derive(Deserialize)]

@@ -175,31 +175,44 @@ fn date(text: Option<&String>, place: &str) -> Result<Option<Date>, ValueError> 
     text.map(parse).transpose().at(place)
 }
 
+/// With pairs in the place of maps: assumption and source, assumption and note.
+pub(super) type PackedWire = ScenarioWire<Vec<(String, String)>, Vec<(String, String)>>;
+
 impl FileWire {
-    pub(super) fn into_model(self) -> Result<Scenario, ValueError> {
-        let provenance = provenance(self.sources, self.notes)?;
-        let message = ScenarioWire::<(), ()> {
-            plumbline: self.plumbline,
-            name: self.name,
-            currency: self.currency,
-            start: self.start,
-            horizon: self.horizon,
-            as_of: self.as_of,
-            booked: self.booked,
-            target: self.target,
-            confidence: self.confidence,
-            seed: self.seed,
-            trials: self.trials,
-            segments: self.segments,
-            sources: None,
-            notes: None,
-        };
-        message.into_model_from(provenance)
+    pub(super) fn into_model(mut self) -> Result<Scenario, ValueError> {
+        let sources = self.sources.take().into_iter().flatten();
+        let sources = sources.flat_map(|(source, of)| of.into_iter().map(move |of| (of, source.clone())));
+        let provenance = provenance(sources, self.notes.take().into_iter().flatten())?;
+        self.without_provenance().into_model_from(provenance)
     }
 
     pub(super) fn of_file(scenario: &Scenario) -> Self {
         let provenance = &scenario.parts().provenance;
-        Self::of(scenario, sources_wire(provenance), notes_wire(provenance))
+        let mut by_source: Sources = BTreeMap::new();
+        for (of, source) in provenance.sources() {
+            by_source.entry(source.key().to_owned()).or_default().push(of.key());
+        }
+        let notes: Notes = provenance.notes().map(|(of, note)| (of.key(), note.to_owned())).collect();
+        Self::of(
+            scenario,
+            Some(by_source).filter(|of| !of.is_empty()),
+            Some(notes).filter(|of| !of.is_empty()),
+        )
+    }
+}
+
+impl PackedWire {
+    pub(super) fn into_model(mut self) -> Result<Scenario, ValueError> {
+        let (sources, notes) = (self.sources.take(), self.notes.take());
+        let provenance = provenance(sources.into_iter().flatten(), notes.into_iter().flatten())?;
+        self.without_provenance().into_model_from(provenance)
+    }
+
+    pub(super) fn of_packed(scenario: &Scenario) -> Self {
+        let provenance = &scenario.parts().provenance;
+        let sources = provenance.sources().map(|(of, source)| (of.key(), source.key().to_owned()));
+        let notes = provenance.notes().map(|(of, note)| (of.key(), note.to_owned()));
+        Self::of(scenario, Some(sources.collect()), Some(notes.collect()))
     }
 }
 
@@ -249,6 +262,25 @@ impl ScenarioWire {
 }
 
 impl<S, N> ScenarioWire<S, N> {
+    fn without_provenance(self) -> ScenarioWire {
+        ScenarioWire {
+            plumbline: self.plumbline,
+            name: self.name,
+            currency: self.currency,
+            start: self.start,
+            horizon: self.horizon,
+            as_of: self.as_of,
+            booked: self.booked,
+            target: self.target,
+            confidence: self.confidence,
+            seed: self.seed,
+            trials: self.trials,
+            segments: self.segments,
+            sources: None,
+            notes: None,
+        }
+    }
+
     fn of(scenario: &Scenario, sources: Option<S>, notes: Option<N>) -> Self {
         let parts = scenario.parts();
         let major = |money: Money| money.major(parts.currency);
@@ -285,34 +317,22 @@ fn assumption(key: &str, place: &str) -> Result<Assumption, ValueError> {
     Assumption::of_key(key).ok_or_else(|| Problem::Assumption(key.chars().take(40).collect())).at(place)
 }
 
-fn provenance(sources: Option<Sources>, notes: Option<Notes>) -> Result<Provenance, ValueError> {
+/// From pairs of assumption and source, and of assumption and note.
+fn provenance(
+    sources: impl Iterator<Item = (String, String)>,
+    notes: impl Iterator<Item = (String, String)>,
+) -> Result<Provenance, ValueError> {
     let mut provenance = Provenance::default();
-    for (source, assumptions) in sources.into_iter().flatten() {
+    for (of, source) in sources {
         let source = Source::of_key(&source)
             .ok_or_else(|| Problem::Source(source.chars().take(40).collect()))
             .at("sources")?;
-        for key in assumptions {
-            provenance.set_source(assumption(&key, "sources")?, Some(source));
-        }
+        provenance.set_source(assumption(&of, "sources")?, Some(source));
     }
-    for (key, note) in notes.into_iter().flatten() {
-        provenance.set_note(assumption(&key, "notes")?, &note).at("notes")?;
+    for (of, note) in notes {
+        provenance.set_note(assumption(&of, "notes")?, &note).at("notes")?;
     }
     Ok(provenance)
-}
-
-/// By source, since most assumptions share one. None, if none is stated.
-fn sources_wire(provenance: &Provenance) -> Option<Sources> {
-    let mut by_source: Sources = BTreeMap::new();
-    for (of, source) in provenance.sources() {
-        by_source.entry(source.key().to_owned()).or_default().push(of.key());
-    }
-    (!by_source.is_empty()).then_some(by_source)
-}
-
-fn notes_wire(provenance: &Provenance) -> Option<Notes> {
-    let notes: Notes = provenance.notes().map(|(of, note)| (of.key(), note.to_owned())).collect();
-    (!notes.is_empty()).then_some(notes)
 }
 
 impl SegmentWire {

@@ -1,0 +1,219 @@
+//! The answer's pictures and tables: what the charts are given to draw.
+
+use crate::analysis::QUANTILES;
+use crate::app::charts::{
+    CumulativeChart, CumulativeReading, Curve, DotColumn, DotPlot, Dots, FanChart, FanPoint, FunnelChart,
+    FunnelStage,
+};
+use crate::app::components::data_table;
+use crate::app::format::Format;
+use crate::app::state::Answer;
+use crate::app::text;
+use yew::prelude::*;
+
+/// What stands beside each other: the answer, and that of the kept plan, if there is one.
+#[derive(Clone, Copy)]
+pub(super) struct Shown<'a> {
+    pub(super) answer: &'a Answer,
+    pub(super) before: Option<&'a Answer>,
+    pub(super) format: &'a Format,
+}
+
+impl Shown<'_> {
+    fn money(&self, minor: f64) -> String {
+        self.format.money_short(minor, self.answer.scenario.parts().currency)
+    }
+
+    fn money_label(&self) -> Callback<f64, String> {
+        let (format, currency) = (self.format.clone(), self.answer.scenario.parts().currency);
+        Callback::from(move |value: f64| format.money_short(value, currency))
+    }
+
+    fn target_label(&self, answer: &Answer) -> AttrValue {
+        let currency = self.answer.scenario.parts().currency;
+        text::target_label(answer.report.target.minor() as f64, currency, self.format).into()
+    }
+
+    /// The dots, of before and now.
+    pub(super) fn dot_plot(&self) -> Html {
+        let currency = self.answer.scenario.parts().currency;
+        let dots = |answer: &Answer| Dots {
+            values: answer.report.dots.to_vec(),
+            target: answer.report.target.minor() as f64,
+            target_label: self.target_label(answer),
+        };
+        let format = self.format.clone();
+        let column_words =
+            Callback::from(move |column: DotColumn| text::column_words(&column, currency, &format));
+        html! {
+            <DotPlot id="dots" now={dots(self.answer)} before={self.before.map(dots)}
+                row_names={text::BEFORE_NOW.map(AttrValue::from)} tick_label={self.money_label()} {column_words}
+                names={text::frame_names(text::DOTS_TITLE, text::dots_summary(self.answer, self.format), "dots")} />
+        }
+    }
+
+    /// How many futures reach at least an amount, of before and now.
+    pub(super) fn cumulative_chart(&self) -> Html {
+        let currency = self.answer.scenario.parts().currency;
+        let curve = |answer: &Answer, target_label: AttrValue| {
+            let target = answer.report.target.minor() as f64;
+            let dots = answer.report.dots.len() as f64;
+            let share = |place: u32| 1.0 - (f64::from(place) + 0.5) / dots;
+            let mut points: Vec<(f64, f64)> =
+                answer.report.dots.iter().zip(0..).map(|(dot, place)| (*dot, share(place))).collect();
+            // At the target the picture says what the sentence says.
+            points.push((target, answer.report.chance.value));
+            points.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.total_cmp(&a.1)));
+            Curve { points, target, target_label }
+        };
+        let now = curve(self.answer, text::target_chance_label(self.answer, self.format).into());
+        let before = self.before.map(|before| curve(before, self.target_label(before)));
+        let format = self.format.clone();
+        let words = Callback::from(move |reading: CumulativeReading| {
+            text::cumulative_words(&reading, currency, &format)
+        });
+        let summary = text::cumulative_summary(self.answer, self.format);
+        html! {
+            <CumulativeChart id="cumulative" {now} {before} curve_names={text::BEFORE_NOW.map(AttrValue::from)} {words}
+                axis_names={text::CUMULATIVE_AXES.map(AttrValue::from)} tick_label={self.money_label()}
+                names={text::frame_names(text::CUMULATIVE_TITLE, summary, "cumulative")} />
+        }
+    }
+
+    /// The quantiles; with a kept plan, before, now, and the difference.
+    pub(super) fn table(&self) -> Html {
+        let chance = |answer: &Answer| text::of_100(answer.report.chance.value, self.format);
+        let target = |answer: &Answer| self.money(answer.report.target.minor() as f64);
+        let mut rows = vec![
+            self.row(
+                text::CHANCE,
+                &chance,
+                |answer| answer.report.chance.value * 100.0,
+                |points| text::points(points, self.format),
+            ),
+            self.row(
+                text::TARGET,
+                &target,
+                |answer| answer.report.target.minor() as f64,
+                |minor| self.money(minor),
+            ),
+        ];
+        for (place, p) in QUANTILES.iter().enumerate() {
+            let value = |answer: &Answer| answer.report.quantiles.get(place).copied().unwrap_or(0.0);
+            let label = text::quantile_label(*p, self.format);
+            rows.push(
+                self.row(&label, &|answer| self.money(value(answer)), value, |minor| self.money(minor)),
+            );
+        }
+        let [before, now, change] = text::BEFORE_AND_NOW;
+        let head = match self.before {
+            None => vec![text::TABLE_HEAD_SHARE, text::TABLE_HEAD_AMOUNT],
+            Some(_) => vec![text::TABLE_HEAD_SHARE, before, now, change],
+        };
+        data_table(text::TABLE_QUANTILES, head.into_iter().map(str::to_owned).collect(), rows)
+    }
+
+    fn row(
+        &self,
+        label: &str,
+        words: &dyn Fn(&Answer) -> String,
+        value: impl Fn(&Answer) -> f64,
+        difference: impl Fn(f64) -> String,
+    ) -> Vec<String> {
+        let mut row = vec![label.to_owned()];
+        row.extend(self.before.map(words));
+        row.push(words(self.answer));
+        row.extend(self.before.map(|before| {
+            let change = value(self.answer) - value(before);
+            let sign = if change > 0.0 { "+" } else { "" };
+            format!("{sign}{}", difference(change))
+        }));
+        row
+    }
+
+    /// Bookings by month, as a fan and as a table.
+    pub(super) fn months(&self) -> Html {
+        let (parts, report) = (self.answer.scenario.parts(), &self.answer.report);
+        let label = |month: u32| text::month_label(&parts.calendar, month, self.format);
+        let points: Vec<FanPoint> = report
+            .months
+            .iter()
+            .map(|band| FanPoint {
+                time: label(band.month).into(),
+                low: band.p10,
+                middle: band.p50,
+                high: band.p90,
+                path: band.path,
+                words: text::month_words(band, &self.answer.scenario, self.format).into(),
+            })
+            .collect();
+        let rows = report
+            .months
+            .iter()
+            .map(|band| {
+                let path = band.path.map_or_else(|| "–".to_owned(), |path| self.money(path));
+                vec![
+                    label(band.month),
+                    self.money(band.p10),
+                    self.money(band.p50),
+                    self.money(band.p90),
+                    path,
+                ]
+            })
+            .collect();
+        let head = text::TABLE_HEAD_MONTH.map(str::to_owned).to_vec();
+        html! {
+            <>
+                <FanChart id="by-month" start={parts.progress.booked().minor() as f64} {points} amount_label={self.money_label()}
+                    line_names={text::FAN_NAMES.map(AttrValue::from)}
+                    names={text::frame_names(text::MONTHS_TITLE, text::months_summary(self.answer, self.format), "by-month")} />
+                { data_table(text::TABLE_MONTHS, head, rows) }
+            </>
+        }
+    }
+
+    /// Expected opportunities by stage, as bars, and by stage and month as a table.
+    pub(super) fn stages(&self) -> Html {
+        let segment = self.answer.scenario.segment();
+        let parts = self.answer.scenario.parts();
+        let count = |number: f64| self.format.number(number, u32::from(number < 9.95));
+        let names = segment.stages().iter().enumerate().map(|(place, stage)| {
+            (text::stage_name(place, stage.name()), text::moves_on(stage.rate.mean(), self.format))
+        });
+        let names: Vec<(String, String)> = names.chain([(text::WON.to_owned(), String::new())]).collect();
+        let sums: Vec<f64> = self.answer.report.entries.iter().map(|months| months.iter().sum()).collect();
+        let stages: Vec<FunnelStage> = names
+            .iter()
+            .zip(&sums)
+            .map(|((name, moves_on), sum)| FunnelStage {
+                words: text::stage_words(name, &count(*sum), moves_on).into(),
+                name: name.clone().into(),
+                count: *sum,
+                count_label: count(*sum).into(),
+                moves_on: moves_on.clone().into(),
+            })
+            .collect();
+        let months = self.answer.report.months.iter();
+        let head = [text::TABLE_HEAD_STAGE.to_owned(), text::TABLE_HEAD_ALL.to_owned()];
+        let head = head
+            .into_iter()
+            .chain(months.map(|band| text::month_label(&parts.calendar, band.month, self.format)))
+            .collect();
+        let rows = names
+            .iter()
+            .zip(&self.answer.report.entries)
+            .zip(&sums)
+            .map(|(((name, _), months), sum)| {
+                let numbers = std::iter::once(sum).chain(months).map(|number| count(*number));
+                std::iter::once(name.clone()).chain(numbers).collect()
+            })
+            .collect();
+        html! {
+            <>
+                <FunnelChart id="funnel" {stages}
+                    names={text::frame_names(text::FUNNEL_TITLE, text::funnel_line(segment, self.format), "funnel")} />
+                { data_table(text::TABLE_STAGES, head, rows) }
+            </>
+        }
+    }
+}
