@@ -63,8 +63,18 @@ fn a_phone_keeps_the_answer_in_sight() {
     browser.open(&serve(|_, bytes| Some(bytes)));
     browser.wait_until_settled();
     assert_eq!(browser.run("return document.documentElement.scrollWidth <= 320"), json!(true));
-    browser.run("document.getElementById('add-stage').scrollIntoView({block: 'center'})");
-    let in_sight = "const box = document.getElementById('chance').getBoundingClientRect(); \
-                    return box.top >= 0 && box.bottom < innerHeight / 2";
-    assert_eq!(browser.run(in_sight), json!(true));
+    // Folded, so that the answer follows soon; everything open, nothing is cut off either.
+    assert_eq!(browser.run("return document.getElementById('fold-stages').open"), json!(false));
+    browser.run("for (const fold of document.querySelectorAll('details')) fold.open = true");
+    assert_eq!(browser.run("return document.documentElement.scrollWidth <= 320"), json!(true));
+    // The bar is at most two lines, says the chance, and does not cover the field that has the focus.
+    for field in ["target", "stage-3-rate", "deal-size", "seed"] {
+        browser.run_with("document.getElementById(arguments[0]).focus()", vec![json!(field)]);
+        let in_sight = "const bar = document.querySelector('.answer-bar').getBoundingClientRect(); \
+                        const field = document.activeElement.getBoundingClientRect(); \
+                        return bar.top >= 0 && bar.bottom < 80 && field.top >= bar.bottom && field.bottom <= innerHeight";
+        assert_eq!(browser.run(in_sight), json!(true), "{field}");
+    }
+    let bar = browser.text(".answer-bar__chance");
+    assert!(browser.text("#chance").contains(bar.split(" reach").next().unwrap()), "{bar}");
 }

@@ -85,8 +85,8 @@ fn bad_links_say_what_is_wrong_and_leave_the_work() {
     altered[40] = if altered[40] == b'x' { b'y' } else { b'x' };
     let altered = String::from_utf8(altered).unwrap();
     let cases = [
-        (good[..good.len() - 20].to_owned(), "damaged"),
-        (altered, "damaged"),
+        (good[..good.len() - 20].to_owned(), "cut off or changed"),
+        (altered, "cut off or changed"),
         (format!("#p0={}", "A".repeat(50_000)), "too long"),
         ("#s9=abcdef".to_owned(), "another version"),
     ];

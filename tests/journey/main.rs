@@ -3,10 +3,14 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "tests fail loudly")]
 
 mod browser;
+mod comparing;
 mod failing_workers;
 mod first_visit;
+mod keyboard;
 mod links;
+mod stages;
 mod typing;
+mod views;
 
 use plumbline::engine::{Collection, Simulator};
 use plumbline::exchange::{link, scenario_file};

@@ -79,7 +79,8 @@ impl Arrived {
     /// The run of the kept plan to begin, if it is needed and nothing else is: its trials are those of the plan as
     /// it stands, if that is the plan that was kept.
     fn begin_before(&mut self) -> Option<(RunId, Rc<Scenario>)> {
-        let before = self.before.clone().filter(|_| self.complete && !self.before_complete)?;
+        let is_next = self.complete && !self.before_complete && self.drawing == Drawn::Now;
+        let before = self.before.clone().filter(|_| is_next)?;
         if self.now.as_ref().is_some_and(|now| Rc::ptr_eq(now, &before)) {
             self.before_collection = self.collection.clone();
             self.before_complete = true;
@@ -160,6 +161,7 @@ pub fn use_simulation(
                 let mut arrived = arrived.borrow_mut();
                 arrived.before = before.as_ref().map(|ByIdentity(before)| before.clone());
                 arrived.before_complete = false;
+                arrived.drawing = Drawn::Now;
                 arrived.begin_before()
             };
             if let Some((id, before)) = next {

@@ -282,9 +282,9 @@ fn rate_entry(rate: &RateBelief, format: &Format) -> String {
         BeliefKind::Range { low, high } => {
             format!("{} to {}", format.percent(low, 4), format.percent(high, 4))
         }
-        BeliefKind::Estimate { rate, cases: crate::entry::ESTIMATE_CASES } => format.percent(rate, 4),
+        BeliefKind::Estimate { rate, cases: crate::entry::ESTIMATE_CASES } => format.percent(rate, 2),
         BeliefKind::Estimate { rate, cases } => {
-            format!("{} of {} cases", format.percent(rate, 4), format.number(cases.into(), 0))
+            format!("{} of {} cases", format.percent(rate, 2), format.number(cases.into(), 0))
         }
         BeliefKind::Exact(rate) => format!("exactly {}", format.percent(rate, 4)),
     }

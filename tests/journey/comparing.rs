@@ -1,0 +1,45 @@
+//! A plan kept as before: sentence, dots and table show before and now on the same luck.
+
+use crate::browser::{Browser, serve};
+use serde_json::json;
+
+/// A raise is one edit: kept, raised by 30%, compared, reloaded, taken back, forgotten.
+#[test]
+fn before_and_now_meet_the_same_luck() {
+    let browser = Browser::start();
+    let page = serve(|_, bytes| Some(bytes));
+    browser.open(&page);
+    browser.wait_until_settled();
+    let before = browser.text("#chance");
+    browser.click("keep-before");
+    browser.type_into("target", "+30%");
+    browser.wait_for("the comparison", "return document.getElementById('comparison')?.textContent");
+    let (chance, compared) = (browser.text("#chance"), browser.text("#before"));
+    let of_100 = |sentence: &str| -> u32 {
+        sentence.split_whitespace().find_map(|word| word.parse().ok()).expect("a number of futures")
+    };
+    let (then, now) = (of_100(&before), of_100(&chance));
+    assert!(now < then, "{chance}");
+    assert!(compared.contains(&format!("Before {then} of 100, now {now} of 100.")), "{compared}");
+    // The same luck: a higher target gains no future.
+    assert!(browser.text("#comparison").contains("none reach"), "{}", browser.text("#comparison"));
+    let rows = "return [...document.querySelectorAll('#dots text')].filter(text => ['Before', 'Now'].includes(text.textContent)).length";
+    assert_eq!(browser.run(rows), json!(2));
+    browser.run("document.getElementById('picture-2').click()");
+    let head = "return [...document.querySelectorAll('.answer-panel thead')].map(head => head.innerText.split('\\t').length)[0]";
+    browser.wait_for("the table", &format!("{head} === 4 && true"));
+    // A reload keeps it, and computes it again to the last digit.
+    let comparison = browser.text("#comparison");
+    browser.reload();
+    browser.wait_for("the comparison again", "return document.getElementById('comparison')?.textContent");
+    assert_eq!(browser.text("#comparison"), comparison);
+    // What was changed after the reload is compared as well.
+    browser.type_into("supply", "×1.5");
+    browser.wait_for(
+        "futures gained",
+        "const words = document.getElementById('comparison')?.textContent; return words && !words.includes('none reach')",
+    );
+    browser.click("drop-before");
+    assert_eq!(browser.run("return document.getElementById('before')"), json!(null));
+    assert_eq!(browser.run(rows), json!(0));
+}

@@ -1,0 +1,54 @@
+//! Doors, views, Back, and the presentation.
+
+use crate::browser::{Browser, serve};
+use serde_json::json;
+use thirtyfour::Key;
+
+#[test]
+fn doors_lead_to_views_and_back_goes_back() {
+    let browser = Browser::start();
+    let page = serve(|_, bytes| Some(bytes));
+    browser.open(&page);
+    browser.wait_until_settled();
+    // Every door leads somewhere.
+    for (door, view) in [("door-1", "view-quota"), ("door-2", "view-results"), ("door-3", "view-results")] {
+        browser.run("localStorage.clear(); history.replaceState('plan', '', location.pathname)");
+        browser.open(&page);
+        browser.wait_until_settled();
+        browser.click(door);
+        let current = "return document.querySelector('[aria-current=page]').id";
+        assert_eq!(browser.run(current), json!(view));
+        let words = browser.text(".view-to-come");
+        assert!(words.contains("built"), "{words}");
+        browser.run("history.back()");
+        browser.wait_for("the plan again", "return document.getElementById('target') !== null");
+        assert_eq!(browser.run(current), json!("view-plan"));
+    }
+    // A plan that was begun needs no doors.
+    assert_eq!(browser.run("return document.querySelector('.doors-panel')"), json!(null));
+    browser.click("view-quota");
+    browser.click("to-plan");
+    browser.wait_until_settled();
+    assert_eq!(browser.run("return document.getElementById('plan-name').value"), json!("One rep’s quarter"));
+    // A reload stays in its view.
+    browser.click("view-results");
+    browser.reload();
+    browser.wait_for("the view", "return document.querySelector('.view-to-come') !== null");
+}
+
+/// For a room: nothing but the answer, in letters of 24 px and more; Escape goes back to work.
+#[test]
+fn the_presentation_shows_the_answer_alone_and_large() {
+    let browser = Browser::start();
+    browser.open(&serve(|_, bytes| Some(bytes)));
+    browser.wait_until_settled();
+    browser.click("present");
+    let shown = "return document.querySelector('.assumptions-panel').checkVisibility()";
+    assert_eq!(browser.run(shown), json!(false));
+    let small = "return [...document.querySelectorAll('.answer-panel p, .answer-panel dd, .answer-panel dt, .answer-panel summary')] \
+        .filter(words => words.checkVisibility({visibilityProperty: true}) && words.innerText.trim() && words.getBoundingClientRect().height > 2) \
+        .filter(words => parseFloat(getComputedStyle(words).fontSize) < 24).map(words => words.innerText)";
+    assert_eq!(browser.run(small), json!([]));
+    browser.press(Key::Escape + "");
+    browser.wait_for("the assumptions", shown);
+}
