@@ -16,7 +16,8 @@
 //! - [`model`]: what is planned. Values that cannot be wrong, so that nothing below can fail. The glossary is there.
 //! - [`engine`]: how futures are drawn. The only layer that names `rand`.
 //! - [`analysis`]: what the futures say. Draws nothing, shows nothing.
-//! - [`exchange`]: scenario files, links and bytes. Distrusts everything it reads.
+//! - [`exchange`]: scenario files (JSON, for people), packed scenarios (links, storage), messages. Distrusts everything
+//!   it reads.
 //! - [`entry`]: what people type into fields.
 //! - [`runner`]: who computes: schedule, messages, workers.
 //! - `app` (feature `app`): what the user sees.

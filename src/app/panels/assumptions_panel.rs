@@ -183,7 +183,7 @@ fn preset_choice(props: &AssumptionsPanelProps) -> Html {
         }
     });
     html! {
-        <div class="text-field">
+        <div class="text-field starting-point">
             <label class="text-field__label" for="preset">{ text::STARTING_POINT }</label>
             <select class="text-field__input" id="preset" {onchange}>
                 <option value="" selected=true>{ text::CHOOSE }</option>

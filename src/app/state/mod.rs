@@ -82,7 +82,7 @@ pub enum Doors {
     /// The reader knows where to go.
     #[default]
     Closed,
-    /// The reader has just arrived and changed nothing.
+    /// The reader has just arrived. They stay open while the reader types: nothing moves under a field.
     Open,
 }
 
@@ -159,8 +159,6 @@ pub enum Action {
     ViewChosen(View),
     /// The answer is to be shown alone, or no longer.
     PresentingChosen(Presenting),
-    /// The doors were closed.
-    DoorsClosed,
     /// A whole scenario takes the place of the plan; undo brings the old one back.
     Opened {
         /// The scenario.
@@ -263,7 +261,6 @@ impl State {
                 next.doors = Doors::Closed;
             }
             Action::PresentingChosen(presenting) => next.presenting = presenting,
-            Action::DoorsClosed => next.doors = Doors::Closed,
             Action::Opened { scenario, notice } => {
                 next.step_to(Plan::new(scenario));
                 next.notice = notice;
@@ -288,7 +285,6 @@ impl State {
     }
 
     fn step_to(&mut self, plan: Plan) {
-        self.doors = Doors::Closed;
         let before = std::mem::replace(&mut self.plan, Rc::new(plan));
         self.past.push(before);
         if self.past.len() > STEPS_MAX {
