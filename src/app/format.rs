@@ -11,6 +11,8 @@ pub trait Formatter: Debug {
     fn number(&self, value: f64, decimals: u32) -> String;
     /// An amount in minor units to three significant digits: `$2.88M`.
     fn money_short(&self, minor: f64, currency: Currency) -> String;
+    /// A round amount, without digits that say nothing: `$3M`, `$2.5M`. For axes.
+    fn money_round(&self, minor: f64, currency: Currency) -> String;
     /// An amount with all its digits, minor units only where there are some: `$3,200,000`.
     fn money_full(&self, money: Money, currency: Currency) -> String;
     /// A month and its year: `December 2027`.
@@ -79,6 +81,15 @@ impl Formatter for PlainFormatter {
             2
         };
         format!("{} {:.*}{letter}", currency.code(), decimals, scaled)
+    }
+
+    fn money_round(&self, minor: f64, currency: Currency) -> String {
+        let short = self.money_short(minor, currency);
+        let letter = short.chars().last().filter(char::is_ascii_alphabetic);
+        let number = short.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let number =
+            if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { number };
+        letter.map_or_else(|| number.to_owned(), |letter| format!("{number}{letter}"))
     }
 
     fn money_full(&self, money: Money, currency: Currency) -> String {

@@ -49,6 +49,19 @@ impl IntlFormatter {
         format.as_ref()?.call1(&JsValue::UNDEFINED, value).ok()?.as_string()
     }
 
+    /// An amount in short, with three significant digits or fewer.
+    fn money_compact(&self, minor: f64, currency: Currency, digits_least: u32) -> Option<String> {
+        let options = [
+            ("style", "currency".into()),
+            ("currency", currency.code().into()),
+            ("currencyDisplay", "narrowSymbol".into()),
+            ("notation", "compact".into()),
+            ("minimumSignificantDigits", digits_least.into()),
+            ("maximumSignificantDigits", 3.into()),
+        ];
+        self.format("NumberFormat", &options, &(minor / currency.minor_per_major()).into())
+    }
+
     fn date(&self, date: Date, options: &[(&str, JsValue)]) -> Option<String> {
         let milliseconds = Date::new(1970, 1, 1)?.days_until(date) as f64 * 86_400_000.0;
         let mut utc = vec![("timeZone", "UTC".into())];
@@ -76,16 +89,11 @@ impl Formatter for IntlFormatter {
     }
 
     fn money_short(&self, minor: f64, currency: Currency) -> String {
-        let options = [
-            ("style", "currency".into()),
-            ("currency", currency.code().into()),
-            ("currencyDisplay", "narrowSymbol".into()),
-            ("notation", "compact".into()),
-            ("minimumSignificantDigits", 3.into()),
-            ("maximumSignificantDigits", 3.into()),
-        ];
-        self.format("NumberFormat", &options, &(minor / currency.minor_per_major()).into())
-            .unwrap_or_else(|| PlainFormatter.money_short(minor, currency))
+        self.money_compact(minor, currency, 3).unwrap_or_else(|| PlainFormatter.money_short(minor, currency))
+    }
+
+    fn money_round(&self, minor: f64, currency: Currency) -> String {
+        self.money_compact(minor, currency, 1).unwrap_or_else(|| PlainFormatter.money_round(minor, currency))
     }
 
     fn money_full(&self, money: Money, currency: Currency) -> String {

@@ -26,7 +26,7 @@ impl Shown<'_> {
 
     fn money_label(&self) -> Callback<f64, String> {
         let (format, currency) = (self.format.clone(), self.answer.scenario.parts().currency);
-        Callback::from(move |value: f64| format.money_short(value, currency))
+        Callback::from(move |value: f64| format.money_round(value, currency))
     }
 
     fn target_label(&self, answer: &Answer) -> AttrValue {
@@ -176,7 +176,7 @@ impl Shown<'_> {
     pub(super) fn stages(&self) -> Html {
         let segment = self.answer.scenario.segment();
         let parts = self.answer.scenario.parts();
-        let count = |number: f64| self.format.number(number, u32::from(number < 9.95));
+        let count = |number: f64| text::count(number, self.format);
         let names = segment.stages().iter().enumerate().map(|(place, stage)| {
             (text::stage_name(place, stage.name()), text::moves_on(stage.rate.mean(), self.format))
         });

@@ -1,5 +1,6 @@
 //! The answer in sentences.
 
+use super::capitalised;
 use crate::analysis::{Comparison, PROMISE_CONFIDENCES, Report};
 use crate::app::format::Format;
 use crate::app::state::Answer;
@@ -140,11 +141,11 @@ pub fn month_label(calendar: &Calendar, month: u32, format: &Format) -> String {
 /// The answer in a line, for a narrow page: “27 of 100 reach $12.0M”.
 pub fn chance_in_short(answer: &Answer, format: &Format) -> String {
     let parts = answer.scenario.parts();
-    format!(
+    capitalised(&format!(
         "{} reach {}",
         of_100(answer.report.chance.value, format),
         format.money_short(answer.report.target.minor() as f64, parts.currency)
-    )
+    ))
 }
 
 /// “Middle $10.4M, $1.6M short”.
@@ -199,16 +200,24 @@ pub fn confidence(confidence: Confidence, format: &Format) -> String {
     format!("{} in {}", format.number(confidence.get() * 10.0, 2), format.number(10.0, 0))
 }
 
+/// An expected number of opportunities, with two digits or more.
+pub fn count(number: f64, format: &Format) -> String {
+    let decimals = if number >= 9.95 {
+        0
+    } else if number >= 0.995 || number == 0.0 {
+        1
+    } else {
+        2
+    };
+    if 0.0 < number && number < 0.005 { "< 0.01".to_owned() } else { format.number(number, decimals) }
+}
+
 /// The heading of the stages: how many deals are won.
 pub fn stages_finding(answer: &Answer, format: &Format) -> String {
     let entries = &answer.report.entries;
     let sum = |months: Option<&Vec<f64>>| months.map_or(0.0, |months| months.iter().sum());
     let (entered, won): (f64, f64) = (sum(entries.first()), sum(entries.last()));
-    format!(
-        "By stage: {} new opportunities, {} deals won",
-        format.number(entered, u32::from(entered < 9.95)),
-        format.number(won, u32::from(won < 9.95))
-    )
+    format!("By stage: {} new opportunities, {} deals won", count(entered, format), count(won, format))
 }
 
 pub const TABLE_STAGES: &str = "Opportunities that enter, by month";

@@ -336,7 +336,7 @@ pub fn echo(field: FieldId, scenario: &Scenario, format: &Format) -> String {
         FieldId::DealSize => deal_size_echo(&segment.deal_size, parts.currency, format),
         FieldId::Booked => booked_echo(&parts.progress, format),
         FieldId::Confidence => {
-            format!("the target should be reached {} times", super::confidence(parts.confidence, format))
+            format!("the target should be reached in {} futures", super::confidence(parts.confidence, format))
         }
         FieldId::Seasons => match segment.supply.seasonality() {
             None => "every month alike".to_owned(),
@@ -428,12 +428,7 @@ fn time_echo(time: StageTime, format: &Format) -> String {
 
 /// Why a text was refused, as a sentence.
 pub fn refusal(error: &EntryError) -> String {
-    let words = error.to_string();
-    let mut letters = words.chars();
-    letters
-        .next()
-        .map(|first| std::iter::once(first.to_ascii_uppercase()).chain(letters).collect())
-        .unwrap_or_default()
+    super::capitalised(&error.to_string())
 }
 
 /// “Of 100 opportunities 45 → 22 → 12 → 6 are won, after 70 days on average.”

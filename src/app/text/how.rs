@@ -27,10 +27,12 @@ pub fn how_chance(answer: &Answer, format: &Format) -> String {
 /// The simulation error of the chance, as simulation error only.
 pub fn how_error(report: &Report, format: &Format) -> String {
     let Estimate { standard_error, .. } = report.chance;
+    let error = if standard_error < 0.000_05 { 0.000_1 } else { standard_error };
+    let about = if error > standard_error { "less than" } else { "about" };
     format!(
-        "With other luck the chance would move by about ±{} (one standard error of the simulation). That says nothing \
+        "With other luck the chance would move by {about} ±{} (one standard error of the simulation). That says nothing \
          about whether the assumptions are right.",
-        format.percent(standard_error, 2)
+        format.percent(error, 2)
     )
 }
 
@@ -75,7 +77,7 @@ pub fn how_stages(answer: &Answer, format: &Format) -> String {
     let rates: Vec<String> =
         segment.stages().iter().map(|stage| format.percent(stage.rate.mean(), 1)).collect();
     format!(
-        "Expected, not simulated: new opportunities × {} and so on, each counted when it enters the stage. What enters \
+        "Expected, not simulated: new opportunities × {}, each counted when it enters the stage. What enters \
          too late to get further {} is not in the later bars.",
         rates.join(" × "),
         deadline(&answer.scenario.parts().calendar, format)

@@ -85,6 +85,15 @@ pub const DOOR_WORDS: [(&str, &str, View); 4] = [
     ("Bring a CRM export", "Rates from what really happened.", View::Results),
 ];
 
+/// The words with a capital at their beginning.
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map(|first| std::iter::once(first.to_ascii_uppercase()).chain(letters).collect())
+        .unwrap_or_default()
+}
+
 /// “3 of 5 facts are still the example’s.”
 pub fn example_facts(scenario: &Scenario) -> Option<String> {
     match scenario.example_facts() {
