@@ -72,6 +72,8 @@ impl IntlFormatter {
 
 fn make(kind: &str, options: &[(&str, JsValue)]) -> Result<Function, JsValue> {
     let object = Object::new();
+    // Digits that the fields read as well.
+    Reflect::set(&object, &"numberingSystem".into(), &"latn".into())?;
     for (name, option) in options {
         Reflect::set(&object, &(*name).into(), option)?;
     }

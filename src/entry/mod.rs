@@ -96,6 +96,8 @@ fn normalised(text: &str, example: &'static str) -> Result<String, EntryError> {
     }
     let plain: String = text
         .chars()
+        // Marks of writing direction, which some locales print beside amounts.
+        .filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
         .map(|c| match c {
             '\u{2212}' | '\u{2010}'..='\u{2015}' => '-',
             c if c.is_whitespace() || c == '\u{202f}' || c == '\u{2007}' => ' ',

@@ -48,9 +48,12 @@ pub fn read_number(text: &str, style: NumberStyle) -> Option<f64> {
             '0'..='9' => plain.push(c),
             '.' | ',' if Some(at) == decimal_at => plain.push('.'),
             '.' | ',' => {
-                // A group mark stands before three digits.
-                let group = digits.get(at + 1..)?.split(['.', ',']).next()?;
-                if group.len() != 3 || at == 0 {
+                // A group mark stands before three digits, or two where lakhs and crores are counted; three end.
+                let mut groups = digits.get(at + 1..)?.split(['.', ',']);
+                let group = groups.next()?;
+                let is_last = groups.next().is_none() || Some(at + 1 + group.len()) == decimal_at;
+                let is_group = group.len() == 3 || (group.len() == 2 && !is_last);
+                if !is_group || at == 0 {
                     return None;
                 }
             }

@@ -8,6 +8,8 @@ mod failing_workers;
 mod first_visit;
 mod keyboard;
 mod links;
+mod locales;
+mod pictures;
 mod stages;
 mod typing;
 mod views;

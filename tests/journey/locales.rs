@@ -1,0 +1,49 @@
+//! The page in other locales: what it prints, its fields accept.
+
+use crate::browser::{Browser, serve};
+use serde_json::json;
+
+/// In each locale every field's own text, typed again, is understood and changes nothing; and a number that other
+/// locales would read otherwise is read as this one's.
+#[test]
+fn what_the_page_prints_its_fields_accept() {
+    let browser = Browser::start();
+    let page = serve(|_, bytes| Some(bytes));
+    let locales = [
+        ("de-DE", "1.200"),
+        ("fr-FR", "1\u{202f}200"),
+        ("de-CH", "1’200"),
+        ("en-IN", "1,200"),
+        ("ar-EG", "1200"),
+        ("pt-BR", "1.200"),
+    ];
+    for (locale, twelve_hundred) in locales {
+        browser.devtools("Emulation.setLocaleOverride", json!({}));
+        browser.devtools("Emulation.setLocaleOverride", json!({"locale": locale}));
+        browser.run("try { localStorage.clear() } catch {}");
+        browser.open(&page);
+        browser.wait_until_settled();
+        browser.run("for (const fold of document.querySelectorAll('details')) fold.open = true");
+        let middle = browser.text("#middle");
+        let fields = "return [...document.querySelectorAll('.assumptions-panel input[type=text]')].map(field => field.id)";
+        for field in browser.run(fields).as_array().expect("ids") {
+            let id = field.as_str().expect("an id");
+            let value =
+                browser.run_with("return document.getElementById(arguments[0]).value", vec![json!(id)]);
+            browser.type_into(id, value.as_str().expect("a text"));
+            let note = browser.text(&format!("#{id}-note"));
+            let invalid = "return document.getElementById(arguments[0]).getAttribute('aria-invalid')";
+            assert_eq!(
+                browser.run_with(invalid, vec![json!(id)]),
+                json!("false"),
+                "{locale}, {id}: {value}: {note}"
+            );
+        }
+        browser.wait_until_settled();
+        assert_eq!(browser.text("#middle"), middle, "{locale}: the same plan");
+        browser.type_into("target", twelve_hundred);
+        browser.wait_until_settled();
+        let echo: String = browser.text("#target-note").chars().filter(char::is_ascii_digit).collect();
+        assert_eq!(echo, "1200", "{locale}: {twelve_hundred}");
+    }
+}
