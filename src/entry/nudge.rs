@@ -20,7 +20,8 @@ pub fn nudge(text: &str, caret: usize, steps: i32, style: NumberStyle) -> Option
     let caret = byte_of(text, caret);
     let (from, to) = number_at(text, caret)?;
     let written = text.get(from..to)?;
-    let value = read_number(written, style)?;
+    let plain: String = written.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    let value = read_number(&plain, style)?;
     let decimals = decimals_of(written, style);
     let multiplied = text.get(to..)?.trim_start().starts_with(['k', 'K', 'm', 'M', 'b', 'B', 't', 'T']);
     let finest = if decimals == 0 && multiplied { -1 } else { -i32::try_from(decimals).ok()? };

@@ -1,11 +1,13 @@
 //! What people write, in both number styles; and what is refused, with an example.
 
 use plumbline::entry::{
-    NumberStyle, PeriodEnd, read_deal_size, read_number, read_period, read_rate, read_stage_time,
-    read_supply, read_target,
+    NumberStyle, PeriodEnd, read_booked, read_confidence, read_deal_size, read_number, read_period,
+    read_rate, read_rate_change, read_seasons, read_seed, read_stage_time, read_supply, read_target,
+    read_trials,
 };
 use plumbline::model::{
-    Arrivals, BeliefKind, Currency, Date, DealSizeKind, Horizon, RateBelief, StageTime, Supply, TargetKind,
+    Arrivals, BeliefKind, Calendar, Currency, Date, DealSizeKind, Horizon, RateBelief, StageTime, Supply,
+    TargetKind,
 };
 
 const POINT: NumberStyle = NumberStyle::POINT;
@@ -310,4 +312,135 @@ fn noise_never_panics() {
             u32::from(read_period(&text).and_then(|period| period.calendar(Date::new(2027, 1, 1))).is_ok());
     }
     assert!(accepted > 20_000, "only {accepted} of the texts meant something");
+}
+
+#[test]
+fn bookings_so_far() {
+    for (text, amount, until) in [
+        ("nothing", 0, None),
+        ("0", 0, None),
+        ("350k", 35_000_000, None),
+        ("350k by 31 Mar 2027", 35_000_000, Some((2027, 3, 31))),
+        ("$350,000 as of 2027-03-31", 35_000_000, Some((2027, 3, 31))),
+        ("1.2m by March 2027", 120_000_000, Some((2027, 3, 31))),
+        ("nothing by 30 June 2027", 0, Some((2027, 6, 30))),
+    ] {
+        let entry = read_booked(text, POINT, usd()).unwrap();
+        let day = until.and_then(|(year, month, day)| Date::new(year, month, day));
+        assert_eq!((entry.amount.minor(), entry.until), (amount, day), "{text}");
+    }
+    let calendar = Calendar::new(Date::new(2027, 1, 1), Horizon::Months(12)).unwrap();
+    let progress = read_booked("350k by March 2027", POINT, usd()).unwrap().progress(&calendar).unwrap();
+    assert_eq!(
+        (progress.as_of(), progress.as_of_day()),
+        (Date::new(2027, 4, 1), 90.0),
+        "the future begins the day after"
+    );
+    assert!(read_booked("350k by 2031", POINT, usd()).unwrap().progress(&calendar).is_err());
+    for (text, reason) in [
+        ("", "350k by 31 Mar 2027"),
+        ("lots", "350k by 31 Mar 2027"),
+        ("350k by soon", "350k by"),
+        ("€5k", "not EUR"),
+    ] {
+        let error = read_booked(text, POINT, usd()).unwrap_err().to_string();
+        assert!(error.contains(reason), "{text}: {error}");
+    }
+}
+
+#[test]
+fn seasons_of_the_year() {
+    let plain = Supply::new(200.0, Arrivals::Poisson).unwrap().growing(0.02).unwrap();
+    let seasons =
+        |text: &str, style| read_seasons(text, style, &plain).map(|supply| supply.seasonality().copied());
+    let december = [1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.5, 1.0, 1.0, 1.0, 1.5];
+    assert_eq!(seasons("none", POINT).unwrap(), None);
+    for text in ["Dec 150%, Aug 50%", "dec ×1.5; august ×0.5", "Aug 0.5, December 1.5"] {
+        assert_eq!(seasons(text, POINT).unwrap(), Some(december), "{text}");
+    }
+    assert_eq!(seasons("Dez 150%", POINT).ok(), None);
+    assert_eq!(seasons("1 1 1 1 1 1 1 .5 1 1 1 1.5", POINT).unwrap(), Some(december));
+    assert_eq!(seasons("1,1,1,1,1,1,1,0.5,1,1,1,1.5", POINT).unwrap(), Some(december));
+    assert_eq!(seasons("1; 1; 1; 1; 1; 1; 1; 0,5; 1; 1; 1; 1,5", COMMA).unwrap(), Some(december));
+    assert_eq!(read_seasons("Dec 150%", POINT, &plain).unwrap().growth_per_month(), 0.02, "the rest stays");
+    for text in ["", "busy in December", "1 2 3", "Dec -50%", "0 0 0 0 0 0 0 0 0 0 0 0"] {
+        let error = seasons(text, POINT).unwrap_err().to_string();
+        assert!(error.contains("such as") || error.contains("Dec 150%"), "{text}: {error}");
+    }
+}
+
+#[test]
+fn confidence_runs_and_luck() {
+    for text in ["8 in 10", "80%", "0.8", "80 of 100", "8/10"] {
+        assert_eq!(read_confidence(text, POINT).unwrap().get(), 0.8, "{text}");
+    }
+    for text in ["", "sure", "11 in 10", "1 in 0", "0%", "100%"] {
+        assert!(read_confidence(text, POINT).unwrap_err().to_string().contains("80%"), "{text}");
+    }
+    for (text, runs) in
+        [("250k", 250_000), ("250 000", 250_000), ("1m", 1_000_000), ("250,000 runs", 250_000), ("9", 9)]
+    {
+        assert_eq!(read_trials(text, POINT).unwrap(), runs, "{text}");
+    }
+    for text in ["", "many", "1.5", "-3", "$5"] {
+        assert!(read_trials(text, POINT).unwrap_err().to_string().contains("250k"), "{text}");
+    }
+    for seed in [0, 1, 42, (1 << 53) - 1] {
+        assert_eq!(read_seed(&seed.to_string()).unwrap().0, seed, "to the last digit");
+    }
+    for text in ["", "-1", "0.5", "lucky", "1e9", "9007199254740992"] {
+        assert!(read_seed(text).unwrap_err().to_string().contains("whole number"), "{text}");
+    }
+}
+
+/// A bare number more or less is in percentage points, a percentage is relative; the belief stays as sure as it was.
+#[test]
+fn changes_of_rates() {
+    let belief = |text: &str| read_rate(text, POINT).unwrap();
+    for (rate, change, expected) in [
+        ("45%", "+2", BeliefKind::Estimate { rate: 0.47, cases: 50 }),
+        ("45%", "-2 points", BeliefKind::Estimate { rate: 0.43, cases: 50 }),
+        ("45%", "+2pp", BeliefKind::Estimate { rate: 0.47, cases: 50 }),
+        ("40%", "+10%", BeliefKind::Estimate { rate: 0.44, cases: 50 }),
+        ("40%", "×1.5", BeliefKind::Estimate { rate: 0.6, cases: 50 }),
+        ("45 of 100", "+5", BeliefKind::Estimate { rate: 0.5, cases: 100 }),
+        ("exactly 45%", "-5", BeliefKind::Exact(0.4)),
+        ("40–50%", "+10", BeliefKind::Range { low: 0.5, high: 0.6 }),
+    ] {
+        let changed = read_rate_change(change, POINT).unwrap().of_rate(&belief(rate)).unwrap();
+        let near = |a: f64, b: f64| (a - b).abs() < 1e-12;
+        let same = match (changed.kind(), expected) {
+            (BeliefKind::Estimate { rate: a, cases: n }, BeliefKind::Estimate { rate: b, cases: m }) => {
+                near(a, b) && n == m
+            }
+            (BeliefKind::Exact(a), BeliefKind::Exact(b)) => near(a, b),
+            (BeliefKind::Range { low: a, high: b }, BeliefKind::Range { low: c, high: d }) => {
+                near(a, c) && near(b, d)
+            }
+            _ => false,
+        };
+        assert!(same, "{rate} {change} gave {:?}", changed.kind());
+    }
+    let beyond = read_rate_change("+60", POINT).unwrap().of_rate(&belief("45%")).unwrap_err();
+    assert!(beyond.to_string().contains("such as 45%"), "{beyond}");
+}
+
+/// Decimals of up to 15 digits are read to the same bits as by the standard library.
+#[test]
+fn numbers_are_read_to_the_last_bit() {
+    use rand::{RngExt, SeedableRng};
+    let mut rng = rand::rngs::Xoshiro256PlusPlus::seed_from_u64(3);
+    for _ in 0..200_000 {
+        let digits = rng.random_range(1..16_u32);
+        let number = rng.random_range(0..10_u64.pow(digits)).to_string();
+        let place = rng.random_range(0..=number.len());
+        let (whole, decimals) = number.split_at(place);
+        let text = if decimals.is_empty() { whole.to_owned() } else { format!("{whole}.{decimals}") };
+        // A single group of three after one to three digits reads as decimals here.
+        let exact: f64 = format!("0{text}").parse().unwrap();
+        assert_eq!(read_number(&text, POINT).map(f64::to_bits), Some(exact.to_bits()), "{text}");
+    }
+    assert_eq!(read_number("12,34,567", POINT), Some(1_234_567.0), "lakhs and crores");
+    assert_eq!(read_number("1,00.5", POINT), None);
+    assert_eq!(read_number(&"9".repeat(40), POINT), None, "beyond all amounts");
 }

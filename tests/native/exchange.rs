@@ -3,8 +3,9 @@
 
 use crate::support::{reference, root, scenario};
 use plumbline::exchange::link::{self, LinkError, PREFIX};
-use plumbline::exchange::packed::PackedError;
+use plumbline::exchange::packed::{self, PackedError};
 use plumbline::exchange::scenario_file::{self, FILE_BYTES_MAX};
+use plumbline::model::{Assumption, Source, StageId};
 use serde_json::{Value, json};
 
 fn examples() -> Vec<String> {
@@ -256,4 +257,46 @@ fn extremes_are_simulated_or_refused() {
         }
     }
     assert!(simulated >= 90, "only {simulated} of 108 were simulated");
+}
+
+/// Notes are in the file and in what this browser keeps, and in no link; sources are in all of them.
+#[test]
+fn notes_stay_and_sources_travel() {
+    let mut json = reference();
+    json["sources"] =
+        json!({"measured": ["supply", "stage 2 rate"], "guess": ["deal size"], "example": ["target"]});
+    json["notes"] = json!({"supply": "Zebra CRM, all of 2026", "stage 2 rate": "from Ada"});
+    let scenario = scenario(&json);
+    let provenance = &scenario.parts().provenance;
+    assert_eq!(provenance.source(Assumption::StageRate(StageId(2))), Some(Source::Measured));
+    assert_eq!(scenario_file::read(&scenario_file::write(&scenario)).unwrap(), scenario);
+    assert_eq!(packed::unpack(&packed::pack(&scenario)).unwrap(), scenario);
+    let opened = link::decode(&link::encode(&scenario)).unwrap().unwrap();
+    assert_eq!(opened, scenario.without_notes());
+    assert_eq!(opened.parts().provenance.notes().count(), 0);
+    assert_eq!(opened.parts().provenance.sources().count(), 4);
+    // A message to a worker needs neither.
+    let sent = scenario_file::from_bytes(&scenario_file::to_bytes(&scenario)).unwrap();
+    assert_eq!(sent.parts().provenance, plumbline::model::Provenance::default());
+    for (field, value, expected) in [
+        ("sources", json!({"rumour": ["supply"]}), "measured, benchmark or guess; this is “rumour”"),
+        ("sources", json!({"guess": ["luck"]}), "stage 1 rate or stage 1 time"),
+        ("notes", json!({"supply": "x".repeat(401)}), "at most 400 characters"),
+    ] {
+        let mut bad = reference();
+        bad[field] = value;
+        let error = scenario_file::read(&bad.to_string()).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+}
+
+/// Text of another version of the packed fields says so.
+#[test]
+fn packed_text_of_another_version_is_refused_by_name() {
+    let plain = [9_u8, 1, 2, 3];
+    let hash =
+        plain.iter().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
+    let sealed = [&hash.to_le_bytes()[..], &miniz_oxide::deflate::compress_to_vec(&plain, 9)].concat();
+    let text = base64::Engine::encode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, sealed);
+    assert!(matches!(packed::unpack(&text), Err(PackedError::Version(9))));
 }

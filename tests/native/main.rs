@@ -21,6 +21,7 @@ mod engine_laws;
 mod engine_oracle;
 mod engine_same_bits;
 mod entry;
+mod entry_tools;
 mod exchange;
 mod math_reference;
 mod model;
@@ -28,6 +29,8 @@ mod model;
 mod page_charts;
 #[cfg(feature = "app")]
 mod page_presets;
+#[cfg(feature = "app")]
+mod page_stage_table;
 #[cfg(feature = "app")]
 mod page_state;
 #[cfg(feature = "app")]

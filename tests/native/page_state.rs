@@ -3,10 +3,12 @@
 use crate::support::{reference, scenario};
 use plumbline::analysis::Report;
 use plumbline::app::shared::Shared;
-use plumbline::app::state::{Action, Answer, Drawing, FieldId, Notice, OtherBuild, Plan, RunAction, State};
+use plumbline::app::state::{
+    Action, Answer, Doors, Drawing, FieldId, Notice, OtherBuild, Plan, RunAction, State, View,
+};
 use plumbline::engine::{Collection, Simulator};
 use plumbline::entry::NumberStyle;
-use plumbline::model::{PipelineStart, Scenario, StageId};
+use plumbline::model::{Assumption, PipelineStart, Scenario, StageId};
 use plumbline::runner::message::RunId;
 use std::rc::Rc;
 
@@ -206,4 +208,63 @@ fn runs_supersede_each_other() {
         (lost.drawing, lost.running()),
         (Drawing::OnThePage { other_build: OtherBuild::No }, Some(RunId(2)))
     );
+}
+
+/// Only the kept plan's own answer becomes its answer, and only the present plan's is replaced when it is compared.
+#[test]
+fn a_kept_plan_waits_for_its_own_answer() {
+    let run = |state: &State, action: RunAction| state.after(Action::Run(action));
+    let begun = state();
+    let of = |state: &State| {
+        let scenario = state.plan().scenario();
+        let Answer { report, .. } = &*answer(scenario, 50);
+        Shared::new(Answer { scenario: scenario.clone(), report: report.clone(), comparison: None })
+    };
+    let kept = begun.after(Action::BeforeKept);
+    assert!(kept.before.as_ref().unwrap().answer.is_none(), "nothing has settled yet");
+    let raised = typed(&kept, FieldId::Target, "4m");
+    let foreign = run(&raised, RunAction::BeforeAnswered(of(&raised)));
+    assert!(foreign.before.as_ref().unwrap().answer.is_none());
+    let answered = run(&raised, RunAction::BeforeAnswered(of(&begun)));
+    assert!(answered.before.as_ref().unwrap().answer.is_some());
+    let started = run(&answered, RunAction::Started { id: RunId(3), trials: 50 });
+    let settled = run(&started, RunAction::Answered { id: RunId(3), answer: of(&answered) });
+    let late = run(&settled, RunAction::Compared(of(&begun)));
+    assert!(Rc::ptr_eq(&late.run.answer().unwrap().scenario, settled.plan().scenario()));
+    // Kept anew, the settled answer comes along at once.
+    let again = settled.after(Action::BeforeKept);
+    assert!(again.before.as_ref().unwrap().answer.is_some());
+    assert!(again.after(Action::BeforeDropped).before.is_none());
+    // Undo walks through plans, not through what is kept.
+    assert!(again.after(Action::Undone).before.is_some());
+}
+
+#[test]
+fn a_chosen_view_closes_the_doors() {
+    let mut state = state();
+    state.doors = Doors::Open;
+    assert_eq!(typed(&state, FieldId::Target, "4m").doors, Doors::Open, "nothing moves under a field");
+    let quota = state.after(Action::ViewChosen(View::Quota));
+    assert_eq!((quota.view, quota.doors), (View::Quota, Doors::Closed));
+}
+
+/// Every field's element id leads back to it.
+#[test]
+fn element_ids_name_one_field() {
+    let id = StageId(7);
+    let assumptions =
+        [Assumption::Target, Assumption::DealSize, Assumption::StageRate(id), Assumption::StageTime(id)];
+    let fields = [
+        FieldId::Name,
+        FieldId::Booked,
+        FieldId::Confidence,
+        FieldId::Seasons,
+        FieldId::Seed,
+        FieldId::Trials,
+        FieldId::StageWins(id),
+        FieldId::StageExit(id),
+    ];
+    for field in fields.into_iter().chain(assumptions.map(FieldId::Note)) {
+        assert_eq!(FieldId::of_element_id(&field.element_id()), Some(field), "{}", field.element_id());
+    }
 }

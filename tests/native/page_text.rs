@@ -1,13 +1,13 @@
 //! Sentences, and texts that fields print and accept again.
 
 use crate::support::{reference, root, scenario};
-use plumbline::analysis::Report;
+use plumbline::analysis::{Comparison, Estimate, Report};
 use plumbline::app::format::{Format, Formatter, PlainFormatter};
 use plumbline::app::state::{Action, Answer, FieldId, Plan, State};
 use plumbline::app::text;
 use plumbline::engine::{Collection, Simulator};
 use plumbline::exchange::scenario_file;
-use plumbline::model::{Currency, Money, Scenario};
+use plumbline::model::{Assumption, Currency, Money, Scenario};
 use serde_json::json;
 use std::rc::Rc;
 
@@ -73,9 +73,28 @@ fn fields_accept_what_they_print() {
         let path = entry.unwrap().path();
         let scenario = Rc::new(scenario_file::read(&std::fs::read_to_string(&path).unwrap()).unwrap());
         let fields = scenario.segment().stages().iter().flat_map(|stage| {
-            [FieldId::StageName(stage.id), FieldId::StageRate(stage.id), FieldId::StageTime(stage.id)]
+            [
+                FieldId::StageName(stage.id),
+                FieldId::StageRate(stage.id),
+                FieldId::StageWins(stage.id),
+                FieldId::StageTime(stage.id),
+                FieldId::StageExit(stage.id),
+                FieldId::Note(Assumption::StageTime(stage.id)),
+            ]
         });
-        let facts = [FieldId::Target, FieldId::Period, FieldId::Supply, FieldId::DealSize];
+        let facts = [
+            FieldId::Name,
+            FieldId::Target,
+            FieldId::Period,
+            FieldId::Booked,
+            FieldId::Confidence,
+            FieldId::Supply,
+            FieldId::Seasons,
+            FieldId::DealSize,
+            FieldId::Trials,
+            FieldId::Seed,
+            FieldId::Note(Assumption::Target),
+        ];
         for field in facts.into_iter().chain(fields) {
             let printed = text::entry(field, &scenario, &format());
             let state = State::new(Plan::new(scenario.clone()), None, PlainFormatter.style());
@@ -84,8 +103,11 @@ fn fields_accept_what_they_print() {
             assert_eq!(typed.rejection, None, "{}: {printed}", path.display());
             let (before, after) = (answer(&scenario).report, answer(state.plan().scenario()).report);
             let moved = (after.mean.value / before.mean.value - 1.0).abs();
+            // What is won from a stage cannot be said as a range: it becomes an estimate with the same mean, and the
+            // mean of 4,000 futures moves a little.
+            let tolerance = if matches!(field, FieldId::StageWins(_)) { 1e-2 } else { 1e-3 };
             assert!(
-                moved < 1e-3 && before.target == after.target,
+                moved < tolerance && before.target == after.target,
                 "{}: {printed} moves by {moved}",
                 path.display()
             );
@@ -104,4 +126,59 @@ fn plain_numbers_read_well() {
         "USD 1,234,567.5"
     );
     assert_eq!(PlainFormatter.number(-1234.0, 0), "-1,234");
+}
+
+/// What the answer, the shared text and the panel say of the example's facts.
+#[test]
+fn untouched_facts_are_counted_in_words() {
+    let own = scenario(&reference());
+    assert_eq!(text::example_facts(&own), None);
+    let example = own.as_example();
+    assert_eq!(text::example_facts(&example).unwrap(), "All 5 facts are still the example’s.");
+    let shared = text::shared_text(Some(&answer(&example)), "FY27", "https://x/#p0=a", &format());
+    assert!(
+        shared.contains("if these assumptions hold. All 5 facts are still the example’s.\nhttps://x/#p0=a"),
+        "{shared}"
+    );
+    let mut parts = example.parts().clone();
+    for of in [Assumption::Target, Assumption::Period, Assumption::Supply, Assumption::DealSize] {
+        parts.provenance.touch(of);
+    }
+    let one = text::example_facts(&Scenario::new(parts).unwrap()).unwrap();
+    assert_eq!(one, "1 of 5 facts is still the example’s.");
+}
+
+#[test]
+fn expected_numbers_keep_two_digits() {
+    for (number, words) in [
+        (2_400.4, "2,400"),
+        (10.04, "10"),
+        (9.94, "9.9"),
+        (1.26, "1.3"),
+        (0.26, "0.26"),
+        (0.001, "< 0.01"),
+        (0.0, "0"),
+    ] {
+        assert_eq!(text::count(number, &format()), words);
+    }
+}
+
+/// Before and now, in one sentence to repeat and one on the futures that changed.
+#[test]
+fn before_and_now_are_told_in_futures() {
+    let comparison = Comparison {
+        trials: 1_000,
+        before: 0.48,
+        now: 0.22,
+        gained: 0.0,
+        lost: 0.26,
+        difference: Estimate { value: -0.26, standard_error: 0.004 },
+        mean_difference: Estimate { value: -1.0, standard_error: 0.1 },
+    };
+    assert_eq!(
+        text::comparison_sentence(&comparison, &format()),
+        "Of 100 futures with the same luck, none reach the target that did not before, and 26 no longer do."
+    );
+    let rare = Comparison { gained: 0.001, ..comparison };
+    assert!(text::comparison_sentence(&rare, &format()).contains("fewer than 1 reach"));
 }

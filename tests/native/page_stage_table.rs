@@ -1,0 +1,169 @@
+//! The table of stages: every edit, and what it leaves alone.
+
+use crate::support::{reference, scenario};
+use plumbline::app::state::{Action, FieldId, Notice, Plan, State, Sureness};
+use plumbline::entry::{NumberStyle, RateReading};
+use plumbline::model::{Assumption, BeliefKind, Source, StageId};
+use std::rc::Rc;
+
+const FIRST: StageId = StageId(1);
+const SECOND: StageId = StageId(2);
+
+fn state() -> State {
+    State::new(Plan::new(Rc::new(scenario(&reference()).as_example())), None, NumberStyle::POINT)
+}
+
+fn typed(state: &State, field: FieldId, text: &str) -> State {
+    state.after(Action::Typed { field, text: text.to_owned() }).after(Action::FieldLeft)
+}
+
+fn means(state: &State) -> Vec<f64> {
+    state.plan().scenario().segment().stages().iter().map(|stage| stage.rate.mean()).collect()
+}
+
+fn ids(state: &State) -> Vec<u32> {
+    state.plan().scenario().segment().stages().iter().map(|stage| stage.id.0).collect()
+}
+
+fn cells(rows: &[&[&str]]) -> Vec<Vec<String>> {
+    rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect()
+}
+
+fn near(left: &[f64], right: &[f64]) {
+    assert_eq!(left.len(), right.len());
+    for (left, right) in left.iter().zip(right) {
+        assert!((left - right).abs() < 1e-9, "{left} is not {right}");
+    }
+}
+
+/// A stage keeps its identity wherever it is moved to, and with it its luck.
+#[test]
+fn stages_move_with_all_they_have() {
+    let before = state();
+    let moved = before.after(Action::StageMoved { id: FIRST, to: 2 });
+    assert_eq!(ids(&moved), [2, 3, 1, 4]);
+    assert_eq!(means(&moved)[2], means(&before)[0]);
+    assert_eq!(ids(&moved.after(Action::Undone)), [1, 2, 3, 4]);
+    let past_the_end = before.after(Action::StageMoved { id: FIRST, to: 4 });
+    assert!(!past_the_end.can_undo(), "there is no such place");
+}
+
+/// A tap changes how sure a rate is, not the rate.
+#[test]
+fn sureness_leaves_the_mean() {
+    let state = typed(&state(), FieldId::StageRate(FIRST), "45%");
+    for (sureness, kind) in [
+        (Sureness::Cases(20), BeliefKind::Estimate { rate: 0.45, cases: 20 }),
+        (Sureness::Cases(500), BeliefKind::Estimate { rate: 0.45, cases: 500 }),
+        (Sureness::Exact, BeliefKind::Exact(0.45)),
+    ] {
+        let surer = state.after(Action::SurenessChosen { id: FIRST, sureness });
+        let rate = surer.plan().scenario().segment().stages()[0].rate;
+        assert_eq!(rate.kind(), kind);
+        assert_eq!(Sureness::of(&rate), Some(sureness));
+        assert_eq!(surer.plan().typed_in(FieldId::StageRate(FIRST)), None, "the field shows what it is now");
+    }
+}
+
+/// Typed as what is won from here, a rate leaves what is won from the other stages as it was.
+#[test]
+fn what_is_won_from_the_others_stays() {
+    let state = state().after(Action::ReadingChosen(RateReading::WonFromHere));
+    let before = means(&state);
+    let wins = |means: &[f64]| plumbline::entry::wins_of_rates(means);
+    let changed = typed(&state, FieldId::StageWins(SECOND), "20%");
+    let (old, new) = (wins(&before), wins(&means(&changed)));
+    near(&new, &[old[0], 0.2, old[2], old[3]]);
+    let refused = typed(&changed, FieldId::StageWins(SECOND), "90%");
+    let field = refused.plan().typed_in(FieldId::StageWins(SECOND)).unwrap();
+    assert!(field.rejection.as_ref().unwrap().to_string().contains("such as 6%, 14%, 28%, 50%"));
+    near(&means(&refused), &means(&changed));
+    // Typed the other way, the shares won are shown anew.
+    let other = typed(&changed, FieldId::StageRate(FIRST), "45%");
+    assert_eq!(other.plan().typed_in(FieldId::StageWins(SECOND)), None);
+}
+
+/// A block fills the table to the right and downwards, adds stages, keeps what it does not understand; one undo takes
+/// it back.
+#[test]
+fn a_pasted_block_fills_the_table() {
+    let before = state();
+    let block = cells(&[
+        &["Demo", "40%", "5 days"],
+        &["Trial", "sometimes", "2 weeks"],
+        &["Offer", "", "9"],
+        &["Paper", "90%"],
+    ]);
+    let pasted = before.after(Action::Pasted { field: FieldId::StageName(StageId(3)), cells: block });
+    let stages = pasted.plan().scenario().segment().stages();
+    let names: Vec<&str> = stages.iter().map(plumbline::model::Stage::name).collect();
+    assert_eq!(names, ["Qualified", "Discovery", "Demo", "Trial", "Offer", "Paper"]);
+    assert_eq!(stages[2].rate.mean(), 0.4);
+    assert_eq!(stages[3].time.mean_days(), 14.0);
+    assert_eq!(stages[4].time.mean_days(), 9.0);
+    assert_eq!(pasted.plan().rejections(), 1, "“sometimes” stays in its field");
+    assert_eq!(ids(&pasted.after(Action::Undone)), [1, 2, 3, 4]);
+    let too_many = cells(&vec![&["50%"][..]; 40]);
+    let full = before.after(Action::Pasted { field: FieldId::StageRate(FIRST), cells: too_many });
+    assert_eq!(ids(&full).len(), 12);
+    let elsewhere = before.after(Action::Pasted { field: FieldId::Target, cells: cells(&[&["1"], &["2"]]) });
+    assert!(!elsewhere.can_undo(), "the target is no column");
+}
+
+#[test]
+fn a_pasted_column_that_rises_is_what_is_won() {
+    let column = cells(&[&["6%"], &["13%"], &["28%"], &["50%"]]);
+    let pasted = state().after(Action::Pasted { field: FieldId::StageRate(FIRST), cells: column });
+    assert_eq!(pasted.plan().reading(), RateReading::WonFromHere);
+    assert_eq!(pasted.notice, Some(Notice::RatesRead(RateReading::WonFromHere)));
+    near(&plumbline::entry::wins_of_rates(&means(&pasted)), &[0.06, 0.13, 0.28, 0.5]);
+    assert!(
+        !pasted
+            .plan()
+            .scenario()
+            .parts()
+            .provenance
+            .sources()
+            .any(|(of, _)| matches!(of, Assumption::StageRate(_)))
+    );
+}
+
+/// What was given a value is no longer the example's; what was not, is.
+#[test]
+fn examples_are_counted_until_they_are_touched() {
+    let mut state = state();
+    assert_eq!(state.plan().scenario().example_facts(), 5);
+    for (field, text, left) in [
+        (FieldId::Target, "lots", 5),
+        (FieldId::Target, "+10%", 4),
+        (FieldId::Period, "12 months", 3),
+        (FieldId::Supply, "150", 2),
+        (FieldId::DealSize, "20k", 1),
+        (FieldId::StageRate(StageId(1)), "40%", 1),
+        (FieldId::StageRate(StageId(2)), "×1.1", 1),
+        (FieldId::StageWins(StageId(3)), "20%", 1),
+        (FieldId::StageRate(StageId(4)), "-2", 0),
+    ] {
+        state = typed(&state, field, text);
+        assert_eq!(state.plan().scenario().example_facts(), left, "{field:?} {text}");
+    }
+    let said = state.after(Action::SourceChosen { of: Assumption::Target, source: Some(Source::Guess) });
+    assert_eq!(said.plan().scenario().parts().provenance.source(Assumption::Target), Some(Source::Guess));
+    assert_eq!(
+        typed(&said, FieldId::Target, "5m").plan().scenario().parts().provenance.source(Assumption::Target),
+        Some(Source::Guess)
+    );
+}
+
+/// A stage that goes takes what was said of it along.
+#[test]
+fn a_removed_stage_leaves_no_note() {
+    let of = Assumption::StageRate(SECOND);
+    let noted = typed(&state(), FieldId::Note(of), "CRM, 2026");
+    assert_eq!(noted.plan().scenario().parts().provenance.note(of), "CRM, 2026");
+    let removed = noted.after(Action::StageRemoved(SECOND));
+    assert_eq!(removed.plan().scenario().parts().provenance.note(of), "");
+    let too_long = typed(&noted, FieldId::Note(of), &"x".repeat(401));
+    assert_eq!(too_long.plan().rejections(), 1);
+    assert_eq!(too_long.plan().scenario().parts().provenance.note(of), "CRM, 2026");
+}
