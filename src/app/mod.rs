@@ -150,7 +150,9 @@ pub fn App() -> Html {
             }
             { views_panel(&state, &on_action) }
             if state.view == View::Plan {
-                { for state.run.answer().map(|answer| answer_bar(answer, &format)) }
+                if let Some(answer) = state.run.answer() {
+                    { answer_bar(answer, &format) }
+                }
                 <div class="layout">
                     <AssumptionsPanel plan={state.plan().clone()} format={format.clone()} on_action={on_action.clone()} />
                     <AnswerPanel answer={state.run.answer().cloned()} progress={state.run.progress()}

@@ -33,7 +33,7 @@ pub fn nudge(text: &str, caret: usize, steps: i32, style: NumberStyle) -> Option
     let number = write_like(written, moved, decimals, style);
     let before = text.get(..from)?;
     let nudged = format!("{before}{number}{}", text.get(to..)?);
-    let caret = (before.to_owned() + &number).encode_utf16().count();
+    let caret = before.encode_utf16().count() + number.encode_utf16().count();
     Some((nudged, caret))
 }
 

@@ -41,8 +41,10 @@ pub struct TextField {
     pub nudges: Option<NumberStyle>,
     /// Cells of a spreadsheet were pasted; none: their text is pasted like any other.
     pub on_cells: Option<Callback<Vec<Vec<String>>>>,
-    /// Tools that stand below the field while it has the focus.
-    pub tools: Html,
+    /// A slider on the field's lower edge while it is worked on; none, where nothing can be changed by parts.
+    pub slider: Option<Html>,
+    /// Keys below the field while a finger works on it.
+    pub keys: Option<Html>,
 }
 
 impl TextField {
@@ -61,17 +63,20 @@ impl TextField {
                     }
                     { label }
                 </label>
-                <input class="text-field__input" id={self.id} type="text" inputmode="text" autocomplete="off" autocapitalize="off"
-                    spellcheck="false" value={self.value} oninput={typing(&self.on_input)} onblur={leave}
-                    onkeydown={nudging(&self.on_input, self.nudges)} onpaste={self.on_cells.map(|on_cells| pasting(&on_cells))}
-                    aria-describedby={note_id.clone()} aria-invalid={invalid.to_string()} />
+                <div class="text-field__box">
+                    <input class="text-field__input" id={self.id} type="text" inputmode="text" autocomplete="off" autocapitalize="off"
+                        spellcheck="false" value={self.value} oninput={typing(&self.on_input)} onblur={leave}
+                        onkeydown={nudging(&self.on_input, self.nudges)} onpaste={self.on_cells.map(|on_cells| pasting(&on_cells))}
+                        aria-describedby={note_id.clone()} aria-invalid={invalid.to_string()} />
+                    { for self.slider }
+                </div>
                 <p class="text-field__note" id={note_id}>
                     if marked {
                         <span class="text-field__mark">{ mark }</span>{ " " }
                     }
                     { error.unwrap_or(echo) }
                 </p>
-                { self.tools }
+                { for self.keys }
             </div>
         }
     }

@@ -53,17 +53,24 @@ pub fn AnswerPanel(props: &AnswerPanelProps) -> Html {
         let set = picture.setter();
         Callback::from(move |index: usize| set.set(PICTURES.get(index).copied().unwrap_or(Picture::Dots)))
     };
-    let warning = |words: String| html! { <p class="answer-panel__warning">{ words }</p> };
     html! {
         <section class="answer-panel" aria-label={text::ANSWER} data-settled={settled.to_string()}>
             <h2 class="visually-hidden">{ text::ANSWER }</h2>
             <p class="answer-panel__chance" id="chance">{ sentence.unwrap_or_else(|| text::FIRST_ANSWER.to_owned()) }</p>
             { progress_line(props) }
             <p class="visually-hidden" role="status">{ spoken }</p>
-            { for props.failure.iter().map(|reason| html! { <p class="answer-panel__warning" role="alert">{ text::refused_run(reason) }</p> }) }
-            { for text::rejections(props.rejections).map(warning) }
-            { for props.answer.as_ref().map(|answer| body(answer, props, *picture, &choose)) }
-            { for text::drawing(props.drawing).map(|words| html! { <p class="answer-panel__note" id="drawing">{ words }</p> }) }
+            if let Some(reason) = &props.failure {
+                <p class="answer-panel__warning" role="alert">{ text::refused_run(reason) }</p>
+            }
+            if let Some(words) = text::rejections(props.rejections) {
+                <p class="answer-panel__warning">{ words }</p>
+            }
+            if let Some(answer) = &props.answer {
+                { body(answer, props, *picture, &choose) }
+            }
+            if let Some(words) = text::drawing(props.drawing) {
+                <p class="answer-panel__note" id="drawing">{ words }</p>
+            }
         </section>
     }
 }

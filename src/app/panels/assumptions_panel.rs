@@ -35,7 +35,7 @@ impl PartialEq for AssumptionsPanelProps {
 pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
     let (scenario, format) = (props.plan.scenario(), &props.format);
     let dragged = use_mut_ref(|| None);
-    let plain = |id: FieldId| field(props, id, String::new(), Html::default());
+    let plain = |id: FieldId| field(props, id, String::new());
     let sourced = |id: FieldId, of: Assumption| html! { <div class="sourced">{ source_fold(props, of) }{ plain(id) }</div> };
     // On a narrow page the headings say what is inside, and the answer follows them.
     let first = if *use_memo((), |()| is_narrow()) { Folded::Closed } else { Folded::Open };
@@ -58,7 +58,9 @@ pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
     html! {
         <section class="assumptions-panel" aria-label={text::ASSUMPTIONS}>
             <h2>{ text::ASSUMPTIONS }</h2>
-            { for text::example_facts(scenario).map(|words| html! { <p class="assumptions-panel__examples">{ words }</p> }) }
+            if let Some(words) = text::example_facts(scenario) {
+                <p class="assumptions-panel__examples">{ words }</p>
+            }
             { preset_choice(props) }
             { plain(FieldId::Name) }
             { fold("fold-target", Folded::Open, text::target_heading(scenario, format), target) }
@@ -77,8 +79,8 @@ fn is_narrow() -> bool {
     query.ok().flatten().is_some_and(|query| query.matches())
 }
 
-/// A field of the plan. `choices` stand among its tools.
-pub(super) fn field(props: &AssumptionsPanelProps, id: FieldId, context: String, choices: Html) -> Html {
+/// A field of the plan; `context` is heard before its label.
+pub(super) fn field(props: &AssumptionsPanelProps, id: FieldId, context: String) -> Html {
     let (plan, format) = (&props.plan, &props.format);
     let element = id.element_id();
     let on_input = props.on_action.reform(move |text| Action::Typed { field: id, text });
@@ -92,17 +94,8 @@ pub(super) fn field(props: &AssumptionsPanelProps, id: FieldId, context: String,
     let style = format.style();
     let numeric = id.assumption().is_some_and(|of| of != Assumption::Period);
     let changes = numeric && !matches!(id, FieldId::StageWins(_));
-    let tools = numeric.then(|| {
-        html! {
-            <div class="field-tools">
-                { choices }
-                if changes {
-                    { nudge_slider(text::nudge(id), style, &on_input, &on_leave) }
-                }
-                { key_row(&element, text::KEYS_NAME, &text::KEYS, &on_input) }
-            </div>
-        }
-    });
+    let slider = changes.then(|| nudge_slider(text::nudge(id), style, &on_input, &on_leave));
+    let keys = numeric.then(|| key_row(&element, text::KEYS_NAME, &text::KEYS, &on_input));
     let in_table = id.stage().is_some() && !matches!(id, FieldId::StageExit(_) | FieldId::Note(_));
     TextField {
         value: text::field_text(id, plan, format),
@@ -117,7 +110,8 @@ pub(super) fn field(props: &AssumptionsPanelProps, id: FieldId, context: String,
         on_leave,
         nudges: numeric.then_some(style),
         on_cells: in_table.then(|| props.on_action.reform(move |cells| Action::Pasted { field: id, cells })),
-        tools: tools.unwrap_or_default(),
+        slider,
+        keys,
         id: element,
     }
     .view()
@@ -154,7 +148,7 @@ pub(super) fn source_fields(props: &AssumptionsPanelProps, of: Assumption) -> Ht
                     }) }
                 </select>
             </div>
-            { field(props, FieldId::Note(of), String::new(), Html::default()) }
+            { field(props, FieldId::Note(of), String::new()) }
         </div>
     }
 }

@@ -6,7 +6,7 @@ use crate::app::state::{Action, FieldId, Sureness};
 use crate::app::text;
 use crate::entry::RateReading;
 use crate::model::limits::STAGES_MAX;
-use crate::model::{Assumption, Stage, StageId};
+use crate::model::{Assumption, BeliefKind, Stage, StageId};
 use gloo::timers::callback::Timeout;
 use gloo::utils::document;
 use std::cell::RefCell;
@@ -45,7 +45,7 @@ fn stage_row(props: &AssumptionsPanelProps, place: usize, stage: &Stage, dragged
     let StageId(number) = stage.id;
     let id = stage.id;
     let name = text::stage_name(place, stage.name());
-    let one = |of: FieldId, choices: Html| field(props, of, name.clone(), choices);
+    let one = |of: FieldId| field(props, of, name.clone());
     let rate = match props.plan.reading() {
         RateReading::MovesOn => FieldId::StageRate(id),
         RateReading::WonFromHere => FieldId::StageWins(id),
@@ -68,14 +68,15 @@ fn stage_row(props: &AssumptionsPanelProps, place: usize, stage: &Stage, dragged
         <div class="stages__row" key={number} ondragover={over} ondrop={drop_here}>
             <div class="stages__name">
                 <span class="stages__handle" draggable="true" ondragstart={begin} aria-hidden="true">{ "⋮⋮" }</span>
-                { one(FieldId::StageName(id), Html::default()) }
+                { one(FieldId::StageName(id)) }
                 { row_buttons(props, place, stage) }
             </div>
-            { one(rate, sureness_choice(props, stage)) }
-            { one(FieldId::StageTime(id), Html::default()) }
+            { one(rate) }
+            { one(FieldId::StageTime(id)) }
+            { sureness_choice(props, stage) }
             <details class="source stages__more">
                 <summary class="source__heading">{ text::MORE_OF_STAGE }<span class="visually-hidden">{ ": " }{ &name }</span></summary>
-                { one(FieldId::StageExit(id), Html::default()) }
+                { one(FieldId::StageExit(id)) }
                 { source_fields(props, Assumption::StageRate(id)) }
                 { source_fields(props, Assumption::StageTime(id)) }
             </details>
@@ -124,13 +125,24 @@ fn focus_again(element: String) {
     .forget();
 }
 
+/// How sure an estimate is. Counts and ranges say so themselves; their place stays, empty, since a sibling that comes
+/// and goes would take the focus out of the field beside it.
 fn sureness_choice(props: &AssumptionsPanelProps, stage: &Stage) -> Html {
-    let (id, now) = (stage.id, Sureness::of(&stage.rate));
+    let id = stage.id;
+    let is_estimate = matches!(stage.rate.kind(), BeliefKind::Estimate { .. } | BeliefKind::Exact(_));
+    let now = Sureness::of(&stage.rate);
     let choices =
         Sureness::OFFERED.into_iter().map(|offered| (text::sureness(offered), Some(offered) == now));
     let on_choose = props.on_action.reform(move |index: usize| {
         let sureness = Sureness::OFFERED.get(index).copied().unwrap_or(Sureness::Exact);
         Action::SurenessChosen { id, sureness }
     });
-    choice_row(text::SURENESS, &format!("stage-{}-sureness", id.0), choices.collect(), &on_choose)
+    let row_id = format!("stage-{}-sureness", id.0);
+    html! {
+        <div class="stages__sureness">
+            if is_estimate {
+                { choice_row(text::SURENESS, &row_id, choices.collect(), &on_choose) }
+            }
+        </div>
+    }
 }

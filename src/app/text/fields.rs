@@ -20,7 +20,7 @@ pub const SOURCE: &str = "Where it comes from";
 pub const SOURCE_UNSAID: &str = "Not said";
 pub const EXAMPLE_MARK: &str = "example";
 pub const GUESS_MARK: &str = "guess";
-pub const SURENESS: &str = "Counts as";
+pub const SURENESS: &str = "Counts as so many cases:";
 pub const KEYS: [&str; 7] = ["k", "m", "%", "–", " of ", ".", "/"];
 pub const KEYS_NAME: &str = "More keys";
 
@@ -81,10 +81,10 @@ pub fn reading_choice(reading: RateReading) -> &'static str {
     }
 }
 
-/// “50 cases”, “exact”.
+/// “50”, “exact”.
 pub fn sureness(sureness: Sureness) -> String {
     match sureness {
-        Sureness::Cases(cases) => format!("{cases} cases"),
+        Sureness::Cases(cases) => cases.to_string(),
         Sureness::Exact => "exact".to_owned(),
     }
 }
