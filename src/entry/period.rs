@@ -99,7 +99,7 @@ enum Edge {
     Last,
 }
 
-/// `2027-12-31`, `31 Dec 2027`, `Dec 31, 2027`, `December 2027`, `2027-12`, `12/2027`, `2027`.
+/// `2027-12-31`, `31.12.2027`, `31 Dec 2027`, `Dec 31, 2027`, `December 2027`, `2027-12`, `12/2027`, `2027`.
 fn day(text: &str, edge: Edge) -> Option<Date> {
     let parts: Vec<&str> = text.split([' ', ',', '-', '/', '.']).filter(|part| !part.is_empty()).collect();
     let month_names = parts.iter().filter_map(|part| month_of(part)).count();
@@ -116,6 +116,8 @@ fn day(text: &str, edge: Edge) -> Option<Date> {
         }
         (None, [year, month] | [month, year]) if is_year(*year) => (*year, *month, None),
         (None, [year, month, day]) if is_year(*year) => (*year, *month, Some(*day)),
+        // With dots the day comes first everywhere; with slashes it depends on the country, and is refused.
+        (None, [day, month, year]) if is_year(*year) && text.contains('.') => (*year, *month, Some(*day)),
         (None, [year]) if is_year(*year) => (*year, if edge == Edge::First { 1 } else { 12 }, None),
         _ => return None,
     };

@@ -323,6 +323,7 @@ fn bookings_so_far() {
         ("350k by 31 Mar 2027", 35_000_000, Some((2027, 3, 31))),
         ("$350,000 as of 2027-03-31", 35_000_000, Some((2027, 3, 31))),
         ("1.2m by March 2027", 120_000_000, Some((2027, 3, 31))),
+        ("1.2m by 31.3.2027", 120_000_000, Some((2027, 3, 31))),
         ("nothing by 30 June 2027", 0, Some((2027, 6, 30))),
     ] {
         let entry = read_booked(text, POINT, usd()).unwrap();
@@ -341,6 +342,7 @@ fn bookings_so_far() {
         ("", "350k by 31 Mar 2027"),
         ("lots", "350k by 31 Mar 2027"),
         ("350k by soon", "350k by"),
+        ("350k by 3/31/2027", "350k by"),
         ("€5k", "not EUR"),
     ] {
         let error = read_booked(text, POINT, usd()).unwrap_err().to_string();

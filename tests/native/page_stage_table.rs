@@ -113,9 +113,12 @@ fn a_pasted_block_fills_the_table() {
 #[test]
 fn a_pasted_column_that_rises_is_what_is_won() {
     let column = cells(&[&["6%"], &["13%"], &["28%"], &["50%"]]);
-    let pasted = state().after(Action::Pasted { field: FieldId::StageRate(FIRST), cells: column });
+    let pasted = state().after(Action::Pasted { field: FieldId::StageRate(FIRST), cells: column.clone() });
     assert_eq!(pasted.plan().reading(), RateReading::WonFromHere);
-    assert_eq!(pasted.notice, Some(Notice::RatesRead(RateReading::WonFromHere)));
+    assert_eq!(
+        pasted.notice,
+        Some(Notice::RatesReadAsWon { field: FieldId::StageRate(FIRST), cells: column })
+    );
     near(&plumbline::entry::wins_of_rates(&means(&pasted)), &[0.06, 0.13, 0.28, 0.5]);
     assert!(
         !pasted
@@ -126,6 +129,19 @@ fn a_pasted_column_that_rises_is_what_is_won() {
             .sources()
             .any(|(of, _)| matches!(of, Assumption::StageRate(_)))
     );
+}
+
+/// Shares that move on can rise as well: the reader says so, and one undo takes the paste back.
+#[test]
+fn rates_that_rise_may_move_on() {
+    let column = cells(&[&["30%"], &["40%"], &["50%"], &["60%"]]);
+    let before = state();
+    let pasted = before.after(Action::Pasted { field: FieldId::StageRate(FIRST), cells: column });
+    let said = pasted.after(Action::PastedRatesMoveOn);
+    assert_eq!(said.plan().reading(), RateReading::MovesOn);
+    near(&means(&said), &[0.3, 0.4, 0.5, 0.6]);
+    assert_eq!(said.notice, None);
+    near(&means(&said.after(Action::Undone)), &means(&before));
 }
 
 /// What was given a value is no longer the example's; what was not, is.

@@ -13,7 +13,7 @@ pub fn notice_panel(notice: Option<&Notice>, on_action: &Callback<Action>) -> Ht
             Notice::LinkRefused(_)
             | Notice::LinkOpened
             | Notice::SavedUnreadable
-            | Notice::RatesRead(_)
+            | Notice::RatesReadAsWon { .. }
             | Notice::LinkCopied => None,
         };
         html! {
@@ -22,6 +22,11 @@ pub fn notice_panel(notice: Option<&Notice>, on_action: &Callback<Action>) -> Ht
                 { for link.map(|link| html! {
                     <input class="notice-panel__link" readonly=true value={link} aria-label={text::LINK_HERE} />
                 }) }
+                if matches!(notice, Notice::RatesReadAsWon { .. }) {
+                    <button type="button" id="they-move-on" onclick={on_action.reform(|_: MouseEvent| Action::PastedRatesMoveOn)}>
+                        { text::THEY_MOVE_ON }
+                    </button>
+                }
                 <button type="button" id="dismiss" onclick={dismiss}>{ text::DISMISS }</button>
             </div>
         }

@@ -95,8 +95,13 @@ pub enum Notice {
     LinkOpened,
     /// What was saved here could not be read; it was set aside.
     SavedUnreadable,
-    /// Pasted rates were read, and are now shown, this way.
-    RatesRead(RateReading),
+    /// Pasted rates were read, and are now shown, as what is won from each stage; the paste, to read it the other way.
+    RatesReadAsWon {
+        /// Into which field.
+        field: FieldId,
+        /// Rows of cells.
+        cells: Vec<Vec<String>>,
+    },
     /// The link was copied.
     LinkCopied,
     /// The browser did not let us copy; this is the link.
@@ -144,6 +149,8 @@ pub enum Action {
         /// Rows of cells.
         cells: Vec<Vec<String>>,
     },
+    /// What was read as won from each stage moves on from each.
+    PastedRatesMoveOn,
     /// Where an assumption comes from was said.
     SourceChosen {
         /// Which assumption.
@@ -246,11 +253,18 @@ impl State {
                 next.typing = None;
             }
             Action::Pasted { field, cells } => {
-                let plan = self.plan.pasted(field, &cells, self.style);
+                let plan = self.plan.pasted(field, &cells, None, self.style);
                 let turned = plan.as_ref().is_some_and(|plan| plan.reading() != self.plan.reading());
                 next.step_to_some(plan);
                 if turned {
-                    next.notice = Some(Notice::RatesRead(next.plan.reading()));
+                    next.notice = Some(Notice::RatesReadAsWon { field, cells });
+                }
+            }
+            Action::PastedRatesMoveOn => {
+                if let Some(Notice::RatesReadAsWon { field, cells }) = next.notice.take() {
+                    next.travel(|state| (&mut state.past, &mut state.future));
+                    let said = Some(RateReading::MovesOn);
+                    next.step_to_some(next.plan.pasted(field, &cells, said, self.style));
                 }
             }
             Action::SourceChosen { of, source } => next.step_to_some(self.plan.with_source(of, source)),

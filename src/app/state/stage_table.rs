@@ -100,8 +100,15 @@ impl Plan {
     }
 
     /// Cells of a spreadsheet, pasted into a stage's field: they fill the table to the right and downwards, stages
-    /// are added as needed. What is not understood stays in its field. None, if the field is not in the table.
-    pub(super) fn pasted(&self, field: FieldId, cells: &[Vec<String>], style: NumberStyle) -> Option<Self> {
+    /// are added as needed. What is not understood stays in its field. How rates read is decided from them, unless
+    /// the reader has said it. None, if the field is not in the table.
+    pub(super) fn pasted(
+        &self,
+        field: FieldId,
+        cells: &[Vec<String>],
+        said: Option<RateReading>,
+        style: NumberStyle,
+    ) -> Option<Self> {
         let first_column = match field {
             FieldId::StageName(_) => 0,
             FieldId::StageRate(_) | FieldId::StageWins(_) => 1,
@@ -127,7 +134,8 @@ impl Plan {
         }
         let ids: Vec<StageId> =
             plan.scenario.segment().stages().iter().skip(first_row).map(|stage| stage.id).collect();
-        let rising = 1_usize.checked_sub(first_column).and_then(|column| wins_column(cells, column, style));
+        let rates = 1_usize.checked_sub(first_column).filter(|_| said != Some(RateReading::MovesOn));
+        let rising = rates.and_then(|column| wins_column(cells, column, style));
         for (row, id) in cells.iter().zip(&ids) {
             for (text, column) in row.iter().zip(COLUMNS.iter().skip(first_column)) {
                 let field = column(*id);

@@ -14,7 +14,6 @@ pub use pictures::*;
 
 use super::format::Format;
 use super::state::{Answer, Drawing, Notice, OtherBuild, Presenting, View};
-use crate::entry::RateReading;
 use crate::model::{FACTS, Scenario};
 
 pub const TITLE: &str = "Plumbline";
@@ -31,6 +30,7 @@ pub const STOP: &str = "Stop";
 pub const DISMISS: &str = "Dismiss";
 pub const VIEWS: &str = "Questions";
 pub const LINK_HERE: &str = "The link";
+pub const THEY_MOVE_ON: &str = "They say what moves on";
 
 pub fn present(presenting: Presenting) -> &'static str {
     match presenting {
@@ -133,11 +133,8 @@ pub fn notice(notice: &Notice) -> String {
             "The plan saved in this browser could not be read. It was set aside, and this is an example."
                 .to_owned()
         }
-        Notice::RatesRead(RateReading::WonFromHere) => {
+        Notice::RatesReadAsWon { .. } => {
             "These rates rise from stage to stage, so they were read as what is won from each stage.".to_owned()
-        }
-        Notice::RatesRead(RateReading::MovesOn) => {
-            "These rates were read as what moves on from each stage.".to_owned()
         }
         Notice::LinkCopied => {
             "Copied: the sentence and a link that opens this plan. The link holds all values and stage names; notes \
