@@ -22,7 +22,7 @@ fn before_and_now_meet_the_same_luck() {
     assert!(now < then, "{chance}");
     assert!(compared.contains(&format!("Before {then} of 100, now {now} of 100.")), "{compared}");
     // The same luck: a higher target gains no future.
-    assert!(browser.text("#comparison").contains("none reach"), "{}", browser.text("#comparison"));
+    assert!(browser.text("#comparison").contains("none now reach"), "{}", browser.text("#comparison"));
     let rows = "return [...document.querySelectorAll('#dots text')].filter(text => ['Before', 'Now'].includes(text.textContent)).length";
     assert_eq!(browser.run(rows), json!(2));
     browser.run("document.getElementById('picture-2').click()");
@@ -37,7 +37,7 @@ fn before_and_now_meet_the_same_luck() {
     browser.type_into("supply", "×1.5");
     browser.wait_for(
         "futures gained",
-        "const words = document.getElementById('comparison')?.textContent; return words && !words.includes('none reach')",
+        "const words = document.getElementById('comparison')?.textContent; return words && !words.includes('none now reach')",
     );
     browser.click("drop-before");
     assert_eq!(browser.run("return document.getElementById('before')"), json!(null));

@@ -177,8 +177,8 @@ fn before_and_now_are_told_in_futures() {
     };
     assert_eq!(
         text::comparison_sentence(&comparison, &format()),
-        "Of 100 futures with the same luck, none reach the target that did not before, and 26 no longer do."
+        "Of 100 futures with the same luck, none now reach the target that did not before, and 26 miss it that reached it."
     );
     let rare = Comparison { gained: 0.001, ..comparison };
-    assert!(text::comparison_sentence(&rare, &format()).contains("fewer than 1 reach"));
+    assert!(text::comparison_sentence(&rare, &format()).contains("fewer than 1 now reach"));
 }

@@ -177,7 +177,7 @@ pub fn before_sentence(before: &Answer, answer: &Answer, format: &Format) -> Str
     )
 }
 
-/// “On the same luck, 26 of 100 futures no longer reach the target and none newly does.”
+/// “Of 100 futures with the same luck, none now reach the target that did not before, and 26 miss it that reached it.”
 pub fn comparison_sentence(comparison: &Comparison, format: &Format) -> String {
     let count = |share: f64| {
         if share == 0.0 {
@@ -189,7 +189,7 @@ pub fn comparison_sentence(comparison: &Comparison, format: &Format) -> String {
         }
     };
     format!(
-        "Of 100 futures with the same luck, {} reach the target that did not before, and {} no longer do.",
+        "Of 100 futures with the same luck, {} now reach the target that did not before, and {} miss it that reached it.",
         count(comparison.gained),
         count(comparison.lost)
     )
