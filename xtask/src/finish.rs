@@ -104,7 +104,7 @@ fn join_styles(staging: &Path, html: &mut String) -> Result<(), Failure> {
             rest.push_str(part);
             continue;
         };
-        // Trunk writes the name with quotes, or minified without.
+        // With quotes, or without where the page is minified.
         let name = tag.split_once("href=").map(|(_, name)| name.trim_start_matches(['"', '.', '/']));
         let name = name.and_then(|name| name.split(['"', ' ']).next());
         let file = staging.join(name.ok_or_else(|| Failure::new("a style sheet's link names no file"))?);
