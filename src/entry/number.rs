@@ -21,7 +21,7 @@ impl NumberStyle {
 /// decimal point and 1200 with a decimal comma.
 pub fn read_number(text: &str, style: NumberStyle) -> Option<f64> {
     // A space or an apostrophe groups digits: three follow each.
-    let mut groups = text.split([' ', '\'', '’', '_']);
+    let mut groups = text.split([' ', '\u{a0}', '\u{202f}', '\'', '’', '_']);
     let mut compact = groups.next()?.to_owned();
     for group in groups {
         let digits = group.split(['.', ',']).next().unwrap_or_default();
@@ -69,22 +69,30 @@ pub fn read_number(text: &str, style: NumberStyle) -> Option<f64> {
 
 /// The value of digits with at most one point, as near as the nearest number.
 ///
-/// Up to 15 digits and a power of ten up to 10^22 are exact in `f64`, so their quotient is rounded once and right
-/// (Clinger, 1990, *How to Read Floating Point Numbers Accurately*). Nobody writes more digits than that into a
-/// field; beyond them zeros are read. The standard library's parser would bring a table of 10 kB into the page.
+/// Whole numbers up to 2^53 and a power of ten up to 10^22 are exact in `f64`, so their quotient is rounded once and
+/// right (Clinger, 1990, *How to Read Floating Point Numbers Accurately*). Any 15 digits are within, and of 16 those
+/// of every seed and every amount. Nobody writes more into a field; beyond them zeros are read. The standard library's
+/// parser would bring a table of 10 kB into the page.
 fn value_of(plain: &str) -> Option<f64> {
-    const DIGITS: usize = 15;
+    const WHOLE_MAX: u64 = 1 << 53;
     const POWER_MAX: usize = 22;
     let (whole, decimals) = plain.split_once('.').unwrap_or((plain, ""));
     let whole = whole.trim_start_matches('0');
     let decimals = decimals.trim_end_matches('0');
     let digits: String = whole.chars().chain(decimals.chars()).collect();
     let significant = digits.trim_start_matches('0');
-    let kept: String = significant.chars().take(DIGITS).collect();
-    let dropped = significant.chars().count().saturating_sub(DIGITS);
-    let mantissa = if kept.is_empty() { 0 } else { kept.parse::<u64>().ok()? } as f64;
+    let (mut mantissa, mut kept) = (0_u64, 0);
+    for digit in significant.bytes() {
+        let longer = mantissa * 10 + u64::from(digit - b'0');
+        if longer > WHOLE_MAX {
+            break;
+        }
+        (mantissa, kept) = (longer, kept + 1);
+    }
+    let dropped = significant.len() - kept;
+    let mantissa = mantissa as f64;
     let power = |exponent: usize| (0..exponent).fold(1.0, |power: f64, _| power * 10.0);
-    let down = decimals.chars().count();
+    let down = decimals.len();
     if down > POWER_MAX || dropped > POWER_MAX {
         return None;
     }
