@@ -57,7 +57,8 @@ pub fn rates_of_wins(wins: &[f64]) -> Result<Vec<f64>, WinsDoNotRise> {
     wins.iter()
         .zip(after)
         .map(|(here, next)| {
-            let rate = if *next > 0.0 { here / next } else { *here };
+            // Where nothing is won from the next one, nothing is won from here, and a share above 0 is refused.
+            let rate = if *here > 0.0 { here / next } else { 0.0 };
             (0.0 <= *here && rate <= 1.0 + ROUNDING).then_some(rate.min(1.0)).ok_or(WinsDoNotRise)
         })
         .collect()
