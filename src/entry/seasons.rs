@@ -25,7 +25,7 @@ pub fn read_seasons(text: &str, style: NumberStyle, now: &Supply) -> Result<Supp
         numbers.and_then(|numbers| numbers.try_into().ok()).ok_or_else(not_understood)?
     } else {
         let mut weights = [1.0; 12];
-        for part in text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
+        for part in separated(&text).split(';').map(str::trim).filter(|part| !part.is_empty()) {
             let (month, value) = part.split_once(' ').ok_or_else(not_understood)?;
             let month = month_of(month).and_then(|month| usize::try_from(month - 1).ok());
             let slot = month.and_then(|month| weights.get_mut(month)).ok_or_else(not_understood)?;
@@ -34,6 +34,17 @@ pub fn read_seasons(text: &str, style: NumberStyle, now: &Supply) -> Result<Supp
         weights
     };
     Ok(now.seasonal(weights)?)
+}
+
+/// With semicolons between the months: a comma is one as well, unless a digit follows, as in `Dec 112,5%`.
+fn separated(text: &str) -> String {
+    let mut letters = text.chars().peekable();
+    let mut separated = String::with_capacity(text.len());
+    while let Some(letter) = letters.next() {
+        let ends = letter == ',' && !letters.peek().is_some_and(char::is_ascii_digit);
+        separated.push(if ends { ';' } else { letter });
+    }
+    separated
 }
 
 /// `150%`, `×1.5`, `1.5`.
