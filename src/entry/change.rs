@@ -38,9 +38,9 @@ pub fn read_change(text: &str, style: NumberStyle) -> Option<Change> {
 
 /// Reads a change of a rate, where a bare number is in percentage points: `-2`, `+2 points`, `+30%`, `×1.5`.
 pub fn read_rate_change(text: &str, style: NumberStyle) -> Option<Change> {
-    let trimmed = text.trim_end();
+    let text = normalised(text, "+2").ok()?;
     let words = ["percentage points", "points", "point", "pts", "pt", "pp"];
-    let number = words.iter().find_map(|word| trimmed.strip_suffix(word)).unwrap_or(trimmed);
+    let number = words.iter().find_map(|word| text.strip_suffix(word)).unwrap_or(&text);
     read_change(number, style)
 }
 

@@ -28,6 +28,7 @@ pub fn read_confidence(text: &str, style: NumberStyle) -> Result<Confidence, Ent
 /// When the text is no whole number.
 pub fn read_trials(text: &str, style: NumberStyle) -> Result<u32, EntryError> {
     const EXAMPLE: &str = "250k";
+    let text = normalised(text, EXAMPLE)?;
     let runs = read_amount(text.trim_end_matches("runs"), style, EXAMPLE)?;
     let whole = runs.currency.is_none() && runs.major >= 0.0 && runs.major.fract() == 0.0;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole; saturates")]
