@@ -1,6 +1,7 @@
 //! Arrow keys in a field: the number at the caret goes up or down by a round step.
 
-use super::{NumberStyle, read_number};
+use super::amount::begins_with_multiplier;
+use super::{NumberStyle, TEXT_CHARACTERS_MAX, read_number};
 
 /// The text with the number at (or nearest to) the caret moved by `steps` steps, and where the caret then stands;
 /// none, if there is no number. The caret counts UTF-16 units, as browsers do.
@@ -17,13 +18,17 @@ use super::{NumberStyle, read_number};
 /// assert_eq!(nudged("$12m", 1), "$12.2m");
 /// ```
 pub fn nudge(text: &str, caret: usize, steps: i32, style: NumberStyle) -> Option<(String, usize)> {
+    // Nor is there one that a person wrote; ten thousands of decimals cannot even be printed.
+    if text.chars().count() > TEXT_CHARACTERS_MAX {
+        return None;
+    }
     let caret = byte_of(text, caret);
     let (from, to) = number_at(text, caret)?;
     let written = text.get(from..to)?;
     let plain: String = written.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
     let value = read_number(&plain, style)?;
     let decimals = decimals_of(written, style);
-    let multiplied = text.get(to..)?.trim_start().starts_with(['k', 'K', 'm', 'M', 'b', 'B', 't', 'T']);
+    let multiplied = begins_with_multiplier(text.get(to..)?.trim_start());
     let finest = if decimals == 0 && multiplied { -1 } else { -i32::try_from(decimals).ok()? };
     let (step, exponent) = round_step(value, finest);
     let moved = (value / step).round() + f64::from(steps);
