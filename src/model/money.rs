@@ -71,7 +71,9 @@ pub enum MoneyError {
     #[error("an amount cannot be below zero; write it as 1200000")]
     Negative,
     /// Above [`MINOR_UNITS_MAX`].
-    #[error("this amount is beyond what Plumbline counts, 40 trillion; write it in a larger unit")]
+    #[error(
+        "this amount is beyond what Plumbline counts, 40 trillion; write it in a larger unit, such as 1200000"
+    )]
     TooLarge,
 }
 
