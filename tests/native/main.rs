@@ -22,6 +22,7 @@ mod engine_oracle;
 mod engine_same_bits;
 mod entry;
 mod entry_tools;
+mod entry_readers;
 mod exchange;
 mod math_reference;
 mod model;
