@@ -14,6 +14,7 @@ pub fn notice_panel(notice: Option<&Notice>, on_action: &Callback<Action>) -> Ht
             | Notice::LinkOpened
             | Notice::SavedUnreadable
             | Notice::RatesReadAsWon { .. }
+            | Notice::RatesReadAsMovingOn
             | Notice::LinkCopied => None,
         };
         html! {

@@ -102,6 +102,8 @@ pub enum Notice {
         /// Rows of cells.
         cells: Vec<Vec<String>>,
     },
+    /// Pasted rates were read, and are now shown, as what moves on from each stage.
+    RatesReadAsMovingOn,
     /// The link was copied.
     LinkCopied,
     /// The browser did not let us copy; this is the link.
@@ -257,7 +259,10 @@ impl State {
                 let turned = plan.as_ref().is_some_and(|plan| plan.reading() != self.plan.reading());
                 next.step_to_some(plan);
                 if turned {
-                    next.notice = Some(Notice::RatesReadAsWon { field, cells });
+                    next.notice = Some(match next.plan.reading() {
+                        RateReading::WonFromHere => Notice::RatesReadAsWon { field, cells },
+                        RateReading::MovesOn => Notice::RatesReadAsMovingOn,
+                    });
                 }
             }
             Action::PastedRatesMoveOn => {

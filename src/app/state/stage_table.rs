@@ -100,8 +100,10 @@ impl Plan {
     }
 
     /// Cells of a spreadsheet, pasted into a stage's field: they fill the table to the right and downwards, stages
-    /// are added as needed. What is not understood stays in its field. How rates read is decided from them, unless
-    /// the reader has said it. None, if the field is not in the table.
+    /// are added as needed. What is not understood stays in its field. None, if the field is not in the table.
+    ///
+    /// A rising column of rates is what is won from each stage, if it fits the stages below it and the reader has not
+    /// said otherwise; else rates are what moves on, and are shown so.
     pub(super) fn pasted(
         &self,
         field: FieldId,
@@ -134,8 +136,17 @@ impl Plan {
         }
         let ids: Vec<StageId> =
             plan.scenario.segment().stages().iter().skip(first_row).map(|stage| stage.id).collect();
-        let rates = 1_usize.checked_sub(first_column).filter(|_| said != Some(RateReading::MovesOn));
-        let rising = rates.and_then(|column| wins_column(cells, column, style));
+        let rate_column = 1_usize.checked_sub(first_column);
+        let rising = rate_column
+            .filter(|_| said != Some(RateReading::MovesOn))
+            .and_then(|column| wins_column(cells, column, style))
+            .filter(|wins| plan.with_wins(&ids, wins).is_some());
+        let is_filled =
+            |row: &Vec<String>, column: usize| row.get(column).is_some_and(|text| !text.trim().is_empty());
+        let has_rates = rate_column.is_some_and(|column| cells.iter().any(|row| is_filled(row, column)));
+        if has_rates && rising.is_none() && plan.reading != RateReading::MovesOn {
+            plan = plan.with_reading(RateReading::MovesOn);
+        }
         for (row, id) in cells.iter().zip(&ids) {
             for (text, column) in row.iter().zip(COLUMNS.iter().skip(first_column)) {
                 let field = column(*id);
@@ -157,7 +168,7 @@ impl Plan {
         let mut parts = self.scenario.parts().clone();
         let pasted: Vec<(StageId, f64)> = ids.iter().copied().zip(wins.iter().copied()).collect();
         set_wins(&mut parts, &pasted, Sureness::Cases(ESTIMATE_CASES)).ok()?;
-        for id in ids {
+        for (id, _) in &pasted {
             parts.provenance.touch(Assumption::StageRate(*id));
         }
         let plan = self.with_parts(|own| {
@@ -167,8 +178,12 @@ impl Plan {
         Some(plan.with_reading(RateReading::WonFromHere))
     }
 
+    /// What is won from a stage depends on those after it: shares that were typed may no longer be so.
     fn with_stages(&self, stages: Vec<Stage>) -> Option<Self> {
-        self.with_parts(|parts| replace_stages(parts, stages).ok())
+        let mut plan = self.with_parts(|parts| replace_stages(parts, stages).ok())?;
+        plan.typed
+            .retain(|(field, typed)| typed.rejection.is_some() || !matches!(field, FieldId::StageWins(_)));
+        Some(plan)
     }
 }
 

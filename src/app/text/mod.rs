@@ -136,6 +136,9 @@ pub fn notice(notice: &Notice) -> String {
         Notice::RatesReadAsWon { .. } => {
             "These rates rise from stage to stage, so they were read as what is won from each stage.".to_owned()
         }
+        Notice::RatesReadAsMovingOn => {
+            "These rates were read as what moves on from each stage.".to_owned()
+        }
         Notice::LinkCopied => {
             "Copied: the sentence and a link that opens this plan. The link holds all values and stage names; notes \
              stay here."
