@@ -4,11 +4,12 @@ use crate::support::{reference, scenario};
 use plumbline::analysis::Report;
 use plumbline::app::shared::Shared;
 use plumbline::app::state::{
-    Action, Answer, Doors, Drawing, FieldId, Notice, OtherBuild, Plan, RunAction, State, View,
+    Action, Answer, Doors, Drawing, FieldId, Notice, OtherBuild, Plan, Presenting, RunAction, State,
+    Sureness, View,
 };
 use plumbline::engine::{Collection, Simulator};
-use plumbline::entry::NumberStyle;
-use plumbline::model::{Assumption, PipelineStart, Scenario, StageId};
+use plumbline::entry::{NumberStyle, RateReading, wins_of_rates};
+use plumbline::model::{Assumption, BeliefKind, PipelineStart, RateBelief, Scenario, Source, Stage, StageId};
 use plumbline::runner::message::RunId;
 use std::rc::Rc;
 
@@ -266,5 +267,487 @@ fn element_ids_name_one_field() {
     ];
     for field in fields.into_iter().chain(assumptions.map(FieldId::Note)) {
         assert_eq!(FieldId::of_element_id(&field.element_id()), Some(field), "{}", field.element_id());
+
+fn stages(state: &State) -> &[Stage] {
+    state.plan().scenario().segment().stages()
+}
+
+fn ids(state: &State) -> Vec<u32> {
+    stages(state).iter().map(|stage| stage.id.0).collect()
+}
+
+fn rates(state: &State) -> Vec<f64> {
+    stages(state).iter().map(|stage| stage.rate.mean()).collect()
+}
+
+fn wins(state: &State) -> Vec<f64> {
+    wins_of_rates(&rates(state))
+}
+
+fn source(state: &State, of: Assumption) -> Option<Source> {
+    state.plan().scenario().parts().provenance.source(of)
+}
+
+fn pasted(state: &State, field: FieldId, rows: &[&[&str]]) -> State {
+    let cells = rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect();
+    state.after(Action::Pasted { field, cells })
+}
+
+/// All values are an example's.
+fn example() -> State {
+    let scenario = scenario(&reference()).as_example();
+    State::new(Plan::new(Rc::new(scenario)), None, NumberStyle::POINT)
+}
+
+#[track_caller]
+fn assert_all_near(found: &[f64], expected: &[f64]) {
+    let near = found.iter().zip(expected).all(|(found, expected)| (found - expected).abs() < 1e-12);
+    assert!(near && found.len() == expected.len(), "{found:?} is not {expected:?}");
+}
+
+#[test]
+fn stages_move() {
+    let before = typed(&state(), FieldId::StageTime(StageId(1)), "soon");
+    for (id, to, order) in [
+        (1, 3, [2, 3, 4, 1]),
+        (1, 1, [2, 1, 3, 4]),
+        (4, 0, [4, 1, 2, 3]),
+        (3, 2, [1, 2, 3, 4]),
+        (3, 4, [1, 2, 3, 4]),
+        (9, 0, [1, 2, 3, 4]),
+    ] {
+        let moved = before.after(Action::StageMoved { id: StageId(id), to });
+        assert_eq!(ids(&moved), order, "{id} to {to}");
+        // Each takes its values and what was typed along.
+        for stage in stages(&moved) {
+            assert!(stages(&before).contains(stage));
+        }
+        assert_eq!(moved.plan().rejections(), 1);
+        let undone = moved.after(Action::Undone);
+        if order == [1, 2, 3, 4] {
+            assert!(Rc::ptr_eq(moved.plan(), before.plan()), "{id} to {to} is no step");
+        } else {
+            assert!(Rc::ptr_eq(undone.plan(), before.plan()), "{id} to {to} is one step");
+            assert_eq!(ids(&undone.after(Action::Redone)), order);
+        }
+    }
+}
+
+/// What is won from a stage depends on those after it: a typed share does not outlive a change of the stages, a refused
+/// text does.
+#[test]
+fn typed_shares_won_do_not_outlive_a_change_of_the_stages() {
+    let reading = state().after(Action::ReadingChosen(RateReading::WonFromHere));
+    let own = typed(&reading, FieldId::StageWins(StageId(3)), "30%");
+    let own = typed(&own, FieldId::StageWins(StageId(2)), "ages");
+    for action in
+        [Action::StageMoved { id: StageId(3), to: 0 }, Action::StageRemoved(StageId(4)), Action::StageAdded]
+    {
+        let changed = own.after(action.clone());
+        assert_eq!(changed.plan().typed_in(FieldId::StageWins(StageId(3))), None, "{action:?}");
+        assert!(changed.plan().typed_in(FieldId::StageWins(StageId(2))).is_some(), "{action:?}");
+    }
+}
+
+#[test]
+fn cells_fill_the_table() {
+    let before = state();
+    let block: &[&[&str]] = &[
+        &["Lead", "40%", "5 days"],
+        &[" Demo ", "30 of 60", ""],
+        &["", "sometimes", "2 weeks", "more", "and more"],
+        &["Offer"],
+        &["Deal", "exactly 50%", "1 month"],
+    ];
+    let after = pasted(&before, FieldId::StageName(StageId(1)), block);
+    let names: Vec<&str> = stages(&after).iter().map(Stage::name).collect();
+    assert_eq!(names, ["Lead", "Demo", "Proposal", "Offer", "Deal"]);
+    let kinds: Vec<BeliefKind> = stages(&after).iter().map(|stage| stage.rate.kind()).collect();
+    assert_eq!(kinds[0], BeliefKind::Estimate { rate: 0.4, cases: 50 });
+    assert_eq!(kinds[1], BeliefKind::Counts { passed: 30, entered: 60 });
+    assert_eq!(kinds[2..4], [2, 3].map(|place| stages(&before)[place].rate.kind()));
+    assert_eq!(kinds[4], BeliefKind::Exact(0.5));
+    let days: Vec<f64> = stages(&after).iter().map(|stage| stage.time.mean_days()).collect();
+    assert_all_near(&days, &[5.0, 20.0, 14.0, 15.0, 365.0 / 12.0]);
+    // What is not understood stays in its field, and all of it is one step.
+    assert_eq!(after.plan().rejections(), 1);
+    assert_eq!(after.plan().typed_in(FieldId::StageRate(StageId(3))).unwrap().text, "sometimes");
+    assert!(Rc::ptr_eq(after.after(Action::Undone).plan(), before.plan()));
+    assert_eq!((after.notice.clone(), after.plan().reading()), (None, RateReading::MovesOn));
+    // From a cell within, to the right and downwards; a table has twelve rows.
+    let times = pasted(&before, FieldId::StageTime(StageId(3)), &[["1 day", "lost"].as_slice(); 30]);
+    assert_eq!(stages(&times).len(), 12);
+    assert!(stages(&times)[..2] == stages(&before)[..2]);
+    assert!(stages(&times)[2..].iter().all(|stage| stage.time.mean_days() == 1.0));
+    // Fields outside of the table, and of stages that are gone, take no cells.
+    for field in [
+        FieldId::Target,
+        FieldId::Name,
+        FieldId::StageExit(StageId(1)),
+        FieldId::Note(Assumption::StageRate(StageId(1))),
+        FieldId::StageRate(StageId(99)),
+    ] {
+        assert!(Rc::ptr_eq(pasted(&before, field, block).plan(), before.plan()), "{field:?}");
+    }
+}
+
+/// A rising column is what is won from each stage, and the page says so; undo takes both back.
+#[test]
+fn a_pasted_rising_column_is_what_is_won() {
+    let before = example();
+    let column: &[&[&str]] = &[&["6%"], &["14%"], &["28%"], &["50%"]];
+    let after = pasted(&before, FieldId::StageRate(StageId(1)), column);
+    assert_all_near(&wins(&after), &[0.06, 0.14, 0.28, 0.5]);
+    assert_all_near(&rates(&after), &[0.06 / 0.14, 0.5, 0.56, 0.5]);
+    assert_eq!(after.plan().reading(), RateReading::WonFromHere);
+    assert_eq!(after.notice, Some(Notice::RatesRead(RateReading::WonFromHere)));
+    assert!(stages(&after).iter().all(|stage| Sureness::of(&stage.rate) == Some(Sureness::Cases(50))));
+    let undone = after.after(Action::Undone);
+    assert!(Rc::ptr_eq(undone.plan(), before.plan()));
+    assert_eq!(undone.plan().reading(), RateReading::MovesOn);
+    // With names beside it, and a stage more; the last share is that of the last stage.
+    let named: &[&[&str]] = &[&["A", "1%"], &["B", "2%"], &["C", "4%"], &["D", "8%"], &["E", "16%"]];
+    let named = pasted(&before, FieldId::StageName(StageId(1)), named);
+    assert_all_near(&rates(&named), &[0.5, 0.5, 0.5, 0.5, 0.16]);
+    assert_eq!(stages(&named)[4].name(), "E");
+    // Into the first stages of more: the stages below keep their rates and stay an example's.
+    let kept = rates(&before)[3];
+    let top = pasted(&before, FieldId::StageRate(StageId(1)), &[&["5%"], &["10%"], &["20%"]]);
+    assert_all_near(&wins(&top), &[0.05, 0.1, 0.2, kept]);
+    let sources: Vec<Option<Source>> =
+        [1, 2, 3, 4].map(|id| source(&top, Assumption::StageRate(StageId(id)))).to_vec();
+    assert_eq!(sources, [None, None, None, Some(Source::Example)]);
+}
+
+/// What cannot be won from the stages is what moves on, as is a column that does not rise; then it is shown so.
+#[test]
+fn other_pasted_columns_are_what_moves_on() {
+    let before = state();
+    // More than half would be won from the third stage, and only half is from the fourth.
+    let steep = pasted(&before, FieldId::StageRate(StageId(1)), &[&["40%"], &["60%"], &["80%"]]);
+    assert_all_near(&rates(&steep)[..3], &[0.4, 0.6, 0.8]);
+    assert_eq!((steep.plan().reading(), steep.notice.clone()), (RateReading::MovesOn, None));
+    let reading = before.after(Action::ReadingChosen(RateReading::WonFromHere));
+    for field in [FieldId::StageWins(StageId(1)), FieldId::StageRate(StageId(1))] {
+        let falling = pasted(&reading, field, &[&["40%"], &["30%"], &["never mind"]]);
+        assert_all_near(&rates(&falling)[..2], &[0.4, 0.3]);
+        assert_eq!(falling.plan().reading(), RateReading::MovesOn);
+        assert_eq!(falling.notice, Some(Notice::RatesRead(RateReading::MovesOn)));
+        assert_eq!(falling.plan().rejections(), 1);
+    }
+    // Names and times do not touch the reading.
+    let names = pasted(&reading, FieldId::StageName(StageId(1)), &[&["A"], &["B"]]);
+    assert_eq!((names.plan().reading(), names.notice.clone()), (RateReading::WonFromHere, None));
+    // Nor does a rising column change a reading that fits.
+    let rising = pasted(&reading, FieldId::StageWins(StageId(1)), &[&["6%"], &["14%"], &["28%"], &["50%"]]);
+    assert_eq!((rising.plan().reading(), rising.notice.clone()), (RateReading::WonFromHere, None));
+    assert_all_near(&wins(&rising), &[0.06, 0.14, 0.28, 0.5]);
+}
+
+/// A rate becomes more or less sure and keeps its mean, whatever it was.
+#[test]
+fn sureness_keeps_the_mean() {
+    for text in ["450 of 1,000", "30% to 50%", "37%", "12.5% of 80 cases", "exactly 62.5%", "1 of 3"] {
+        let own = typed(&example(), FieldId::StageRate(StageId(2)), text).after(Action::FieldLeft);
+        let mean = rates(&own)[1];
+        for sureness in Sureness::OFFERED {
+            let sure = own.after(Action::SurenessChosen { id: StageId(2), sureness });
+            assert!((rates(&sure)[1] - mean).abs() < 1e-12, "{text}, {sureness:?}");
+            assert_eq!(Sureness::of(&stages(&sure)[1].rate), Some(sureness), "{text}");
+            // What was typed says something else now.
+            assert_eq!(sure.plan().typed_in(FieldId::StageRate(StageId(2))), None);
+            assert_eq!(source(&sure, Assumption::StageRate(StageId(1))), Some(Source::Example));
+            assert!(Rc::ptr_eq(sure.after(Action::Undone).plan(), own.plan()));
+        }
+    }
+    assert_eq!(Sureness::of(&RateBelief::range(0.4, 0.5).unwrap()), None);
+    // Touched, though its mean is the same.
+    let id = StageId(1);
+    let sure = example().after(Action::SurenessChosen { id, sureness: Sureness::Exact });
+    assert_eq!(source(&sure, Assumption::StageRate(id)), None);
+    // A rate of which twenty cases would say nothing, and a stage that is gone: no step.
+    let rare = typed(&state(), FieldId::StageRate(id), "exactly 0.1%");
+    for (id, sureness) in [(id, Sureness::Cases(20)), (StageId(77), Sureness::Exact)] {
+        assert!(Rc::ptr_eq(rare.after(Action::SurenessChosen { id, sureness }).plan(), rare.plan()));
+    }
+}
+
+/// A share that is won from a stage changes that one: all others are won from as often as before, and only the rate of
+/// the stage before moves with it.
+#[test]
+fn a_share_won_keeps_those_of_other_stages() {
+    let before = state().after(Action::ReadingChosen(RateReading::WonFromHere));
+    assert!(!before.can_undo(), "how rates are shown is nothing to undo");
+    let was = wins(&before);
+    for place in 0..4 {
+        let id = stages(&before)[place].id;
+        let above = was.get(place + 1).copied().unwrap_or(1.0);
+        let below = if place == 0 { 0.0 } else { was[place - 1] };
+        let share = (below + above) / 2.0;
+        let text = format!("{}% of 200 cases", share * 100.0);
+        let after = typed(&before, FieldId::StageWins(id), &text);
+        assert_eq!(after.plan().rejections(), 0, "{text}");
+        let mut expected = was.clone();
+        expected[place] = share;
+        assert_all_near(&wins(&after), &expected);
+        for (other, (stage, old)) in stages(&after).iter().zip(stages(&before)).enumerate() {
+            let sureness = Sureness::of(&stage.rate);
+            if other == place {
+                assert_eq!(sureness, Some(Sureness::Cases(200)));
+            } else if other + 1 == place {
+                assert_eq!(sureness, Sureness::of(&old.rate));
+            } else {
+                assert_eq!(stage, old);
+            }
+        }
+        // More than what is won from the next one, or less than from the one before: refused, with an example.
+        for share in [above + 0.01, below - 0.01] {
+            let refused = typed(&before, FieldId::StageWins(id), &format!("exactly {:.1}%", share * 100.0));
+            let rejection = refused.plan().typed_in(FieldId::StageWins(id)).unwrap().rejection.clone();
+            assert!(rejection.unwrap().to_string().contains("such as"), "{share}");
+            assert_eq!(refused.plan().scenario(), before.plan().scenario());
+        }
+    }
+    // The two readings of a rate do not stand beside each other.
+    let won = typed(&before, FieldId::StageWins(StageId(4)), "50%");
+    let moved = typed(&won, FieldId::StageRate(StageId(1)), "40%");
+    assert!(won.plan().typed_in(FieldId::StageWins(StageId(4))).is_some());
+    assert_eq!(moved.plan().typed_in(FieldId::StageWins(StageId(4))), None);
+    let back = moved.after(Action::ReadingChosen(RateReading::MovesOn));
+    assert_eq!(back.plan().texts().count(), 0);
+    // Saved and restored, the reading and its texts are the same.
+    let texts = won.plan().texts().map(|(field, text)| (field, text.to_owned())).collect::<Vec<_>>();
+    let restored =
+        Plan::restored(won.plan().scenario().clone(), won.plan().reading(), texts, NumberStyle::POINT);
+    assert_eq!(restored.reading(), RateReading::WonFromHere);
+    assert_eq!(restored.scenario(), won.plan().scenario());
+    assert_eq!(
+        restored.typed_in(FieldId::StageWins(StageId(4))),
+        won.plan().typed_in(FieldId::StageWins(StageId(4)))
+    );
+}
+
+/// A rate is changed in percentage points or in proportion, once, as sure as before.
+#[test]
+fn rates_change_in_one_edit() {
+    let field = FieldId::StageRate(StageId(1));
+    for (text, kind) in [
+        ("+5", BeliefKind::Estimate { rate: 0.45 + 0.05, cases: 1000 }),
+        ("-5 points", BeliefKind::Estimate { rate: 0.45 - 0.05, cases: 1000 }),
+        ("×2", BeliefKind::Estimate { rate: 0.9, cases: 1000 }),
+        ("-100%", BeliefKind::Exact(0.0)),
+    ] {
+        let changed = keyed(&state(), field, text);
+        assert_eq!(stages(&changed)[0].rate.kind(), kind, "{text}");
+        let left = changed.after(Action::FieldLeft);
+        assert_eq!((stages(&left)[0].rate.kind(), left.plan().typed_in(field)), (kind, None), "{text}");
+        assert!(!left.after(Action::Undone).can_undo());
+    }
+    let refused = keyed(&state(), field, "+60");
+    assert_eq!((refused.plan().rejections(), refused.plan().scenario()), (1, state().plan().scenario()));
+    assert_eq!(refused.after(Action::FieldLeft).plan().rejections(), 1);
+}
+
+#[test]
+fn sources_and_notes_are_edits() {
+    let of = Assumption::Supply;
+    let said = example().after(Action::SourceChosen { of, source: Some(Source::Measured) });
+    assert_eq!(source(&said, of), Some(Source::Measured));
+    assert_eq!(source(&said.after(Action::Undone), of), Some(Source::Example));
+    // A stated source stays when the value changes, an example's does not.
+    assert_eq!(source(&typed(&said, FieldId::Supply, "150"), of), Some(Source::Measured));
+    assert_eq!(source(&typed(&example(), FieldId::Supply, "150"), of), None);
+    assert_eq!(source(&typed(&example(), FieldId::Supply, "+10%"), of), None);
+    assert_eq!(source(&typed(&example(), FieldId::Supply, "many"), of), Some(Source::Example));
+    assert_eq!(source(&said.after(Action::SourceChosen { of, source: None }), of), None);
+    let field = FieldId::Note(of);
+    let noted = keyed(&example(), field, " CRM, all of 2026 – é💰 ").after(Action::FieldLeft);
+    let note = |state: &State| state.plan().scenario().parts().provenance.note(of).to_owned();
+    assert_eq!(note(&noted), "CRM, all of 2026 – é💰");
+    assert_eq!(source(&noted, of), Some(Source::Example), "a note is no value");
+    assert_eq!(note(&noted.after(Action::Undone)), "");
+    assert_eq!(note(&typed(&noted, field, "")), "");
+    let long = typed(&noted, field, &"é".repeat(401));
+    assert_eq!((note(&long), long.plan().rejections()), (note(&noted), 1));
+    assert_eq!(note(&typed(&noted, field, &"é".repeat(400))).chars().count(), 400);
+    // Both go with their stage.
+    let of = Assumption::StageTime(StageId(2));
+    let stage = typed(&example(), FieldId::Note(of), "stopwatch");
+    let gone = stage.after(Action::StageRemoved(StageId(2)));
+    let provenance = &gone.plan().scenario().parts().provenance;
+    assert_eq!((provenance.source(of), provenance.notes().count()), (None, 0));
+    assert_eq!(gone.plan().typed_in(FieldId::Note(of)), None);
+}
+
+/// The facts of an example that are still its own: five, until each has been typed into; the stages are one fact, until
+/// all of their rates are one's own.
+#[test]
+fn facts_become_ones_own() {
+    let facts = |state: &State| state.plan().scenario().example_facts();
+    let mut own = example();
+    assert_eq!(facts(&own), 5);
+    assert_eq!(facts(&state()), 0, "a plan that says nothing of sources");
+    let stage = |id| FieldId::StageRate(StageId(id));
+    for (field, text, left) in [
+        (FieldId::Name, "Ours", 5),
+        (FieldId::Confidence, "90%", 5),
+        (FieldId::Booked, "nothing", 5),
+        (FieldId::Seed, "2", 5),
+        (FieldId::Trials, "1000", 5),
+        (FieldId::StageName(StageId(1)), "First", 5),
+        (FieldId::StageTime(StageId(1)), "3 weeks", 5),
+        (FieldId::Target, "soon", 5),
+        (FieldId::Target, "3m", 4),
+        (FieldId::Target, "4m", 4),
+        (FieldId::Period, "12 months", 3),
+        (FieldId::Supply, "150", 2),
+        (stage(1), "40%", 2),
+        (stage(2), "+1", 2),
+        (FieldId::StageWins(StageId(3)), "20%", 2),
+        (stage(4), "50%", 1),
+        (FieldId::DealSize, "20k", 0),
+    ] {
+        own = typed(&own, field, text);
+        assert_eq!(facts(&own), left, "{field:?} {text}");
+    }
+    let restored =
+        own.after(Action::Opened { scenario: Rc::new(own.plan().scenario().as_example()), notice: None });
+    assert_eq!(facts(&restored), 5);
+}
+
+#[test]
+fn a_plan_is_kept_to_be_compared() {
+    let run = |state: &State, action: RunAction| state.after(Action::Run(action));
+    let of = |scenario: &Rc<Scenario>, trials: u32| {
+        let fresh = answer(scenario, trials);
+        Shared::new(Answer {
+            scenario: scenario.clone(),
+            report: fresh.report.clone(),
+            comparison: fresh.comparison,
+        })
+    };
+    let start = state();
+    let own = start.plan().scenario().clone();
+    let started = run(&start, RunAction::Started { id: RunId(1), trials: 100 });
+    let running = run(&started, RunAction::Answered { id: RunId(1), answer: of(&own, 40) });
+    let settled = run(&running, RunAction::Answered { id: RunId(1), answer: of(&own, 100) });
+    assert!(!running.run.is_settled() && settled.run.is_settled());
+    // An answer is kept only if it has settled, and is of this very plan.
+    let kept_answer = |state: &State| {
+        let kept = state.after(Action::BeforeKept);
+        let before = kept.before.unwrap();
+        assert!(Rc::ptr_eq(&before.scenario, state.plan().scenario()));
+        before.answer.map(|answer| answer.report.trials)
+    };
+    assert_eq!(kept_answer(&start), None);
+    assert_eq!(kept_answer(&running), None);
+    assert_eq!(kept_answer(&settled), Some(100));
+    assert_eq!(kept_answer(&typed(&settled, FieldId::Supply, "150")), None);
+    // A late answer is taken for the kept plan, and for no other, not even an equal one.
+    let kept = typed(&start.after(Action::BeforeKept), FieldId::Supply, "150");
+    let before_trials =
+        |state: &State| state.before.as_ref().and_then(|before| Some(before.answer.as_ref()?.report.trials));
+    let equal = Rc::new((*own).clone());
+    for (scenario, trials) in [(&own, Some(40)), (&equal, None), (kept.plan().scenario(), None)] {
+        let answered = run(&kept, RunAction::BeforeAnswered(of(scenario, 40)));
+        assert_eq!(before_trials(&answered), trials);
+        assert!(answered.run.answer().is_none(), "it is not the page's answer");
+    }
+    // Undo, or a look elsewhere, does not drop it; only dropping does.
+    let still = kept.after(Action::Undone).after(Action::ViewChosen(View::Quota));
+    assert!(Rc::ptr_eq(&still.before.as_ref().unwrap().scenario, &own));
+    let dropped = kept.after(Action::BeforeDropped);
+    assert!(dropped.before.is_none());
+    let late = run(&dropped, RunAction::BeforeAnswered(of(&own, 40)));
+    assert!(late.before.is_none(), "a late answer does not bring it back");
+    // What was compared replaces the answer of the same scenario only.
+    for (scenario, trials) in [(&own, 60), (&equal, 100)] {
+        let compared = run(&settled, RunAction::Compared(of(scenario, 60)));
+        assert_eq!(compared.run.answer().unwrap().report.trials, trials);
+        assert!(compared.run.is_settled());
+    }
+    assert!(run(&start, RunAction::Compared(of(&own, 60))).run.answer().is_none());
+}
+
+#[test]
+fn views_doors_and_presenting() {
+    let mut open = state();
+    open.doors = Doors::Open;
+    for view in View::ALL {
+        let chosen = open.after(Action::ViewChosen(view));
+        assert_eq!((chosen.view, chosen.doors), (view, Doors::Closed), "{view:?}");
+        assert!(Rc::ptr_eq(chosen.plan(), open.plan()) && !chosen.can_undo());
+        let plan = chosen.after(Action::ViewChosen(View::Plan));
+        assert_eq!(plan.view, View::Plan);
+    }
+    let closed = [
+        Action::DoorsClosed,
+        Action::StageAdded,
+        Action::Typed { field: FieldId::Target, text: "?".to_owned() },
+        Action::Opened { scenario: Rc::new(scenario(&reference())), notice: None },
+        Action::SourceChosen { of: Assumption::Target, source: Some(Source::Guess) },
+    ];
+    for action in closed {
+        assert_eq!(open.after(action.clone()).doors, Doors::Closed, "{action:?}");
+    }
+    let left_open = [
+        Action::FieldLeft,
+        Action::Undone,
+        Action::StageMoved { id: StageId(1), to: 0 },
+        Action::BeforeKept,
+        Action::Run(RunAction::Started { id: RunId(1), trials: 10 }),
+        Action::Noticed(Some(Notice::LinkCopied)),
+    ];
+    for action in left_open {
+        assert_eq!(open.after(action.clone()).doors, Doors::Open, "{action:?}");
+    }
+    let room = state().after(Action::PresentingChosen(Presenting::Yes));
+    assert_eq!((room.presenting, room.can_undo()), (Presenting::Yes, false));
+    assert_eq!(typed(&room, FieldId::Target, "4m").presenting, Presenting::Yes);
+    assert_eq!(room.after(Action::PresentingChosen(Presenting::No)).presenting, Presenting::No);
+}
+
+/// Every field has an element of its own, which leads back to it.
+#[test]
+fn fields_are_known_by_their_elements() {
+    let id = StageId(12);
+    let assumptions = [
+        Assumption::Target,
+        Assumption::Period,
+        Assumption::Supply,
+        Assumption::DealSize,
+        Assumption::StageRate(id),
+        Assumption::StageTime(id),
+    ];
+    let mut fields = vec![
+        FieldId::Name,
+        FieldId::Target,
+        FieldId::Period,
+        FieldId::Booked,
+        FieldId::Confidence,
+        FieldId::Supply,
+        FieldId::Seasons,
+        FieldId::DealSize,
+        FieldId::Seed,
+        FieldId::Trials,
+        FieldId::StageName(id),
+        FieldId::StageRate(id),
+        FieldId::StageWins(id),
+        FieldId::StageTime(id),
+        FieldId::StageExit(id),
+    ];
+    fields.extend(assumptions.map(FieldId::Note));
+    for field in &fields {
+        assert_eq!(FieldId::of_element_id(&field.element_id()), Some(*field), "{}", field.element_id());
+        assert_eq!(field.stage().is_some(), field.element_id().contains("12"), "{field:?}");
+    }
+    let mut elements: Vec<String> = fields.iter().map(|field| field.element_id()).collect();
+    elements.sort();
+    elements.dedup();
+    assert_eq!(elements.len(), fields.len());
+    for text in
+        ["", "note-", "note-booked", "note-stage-1", "note-stage-x-rate", "stage-1", "stage--1-rate", "ß"]
+    {
+        assert_eq!(FieldId::of_element_id(text), None, "{text}");
     }
 }
