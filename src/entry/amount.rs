@@ -45,7 +45,7 @@ const MULTIPLIERS: [(&str, f64); 15] = [
 
 /// Whether a text begins with a word or letter that multiplies the number before it; `months` and `to` do not.
 pub(super) fn begins_with_multiplier(text: &str) -> bool {
-    let word: String = text.chars().take_while(|c| c.is_ascii_alphabetic()).collect();
+    let word: String = text.chars().take_while(char::is_ascii_alphabetic).collect();
     MULTIPLIERS.iter().any(|(multiplier, _)| word.eq_ignore_ascii_case(multiplier))
 }
 

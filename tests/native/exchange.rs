@@ -3,9 +3,9 @@
 
 use crate::support::{reference, root, scenario};
 use plumbline::exchange::link::{self, LinkError, PREFIX};
-use plumbline::exchange::packed::{self, PackedError};
+use plumbline::exchange::packed::{self, PACKED_VERSION, PackedError};
 use plumbline::exchange::scenario_file::{self, FILE_BYTES_MAX};
-use plumbline::model::{Assumption, Source, StageId};
+use plumbline::model::{Assumption, Scenario, Source, StageId};
 use serde_json::{Value, json};
 
 fn examples() -> Vec<String> {
@@ -259,44 +259,141 @@ fn extremes_are_simulated_or_refused() {
     assert!(simulated >= 90, "only {simulated} of 108 were simulated");
 }
 
-/// Notes are in the file and in what this browser keeps, and in no link; sources are in all of them.
-#[test]
-fn notes_stay_and_sources_travel() {
+/// The reference with all that can be said of where it comes from.
+fn with_provenance() -> Scenario {
     let mut json = reference();
-    json["sources"] =
-        json!({"measured": ["supply", "stage 2 rate"], "guess": ["deal size"], "example": ["target"]});
-    json["notes"] = json!({"supply": "Zebra CRM, all of 2026", "stage 2 rate": "from Ada"});
-    let scenario = scenario(&json);
+    json["sources"] = json!({
+        "measured": ["supply", "stage 1 rate"], "guess": ["deal size"], "benchmark": ["stage 4 time"],
+        "example": ["target", "period"],
+    });
+    json["notes"] = json!({"supply": "CRM, all of 2026 – é💰", "stage 4 time": "x".repeat(400), "target": "\"quoted\"\n"});
+    scenario(&json)
+}
+
+/// Files and this browser's storage keep sources and notes; links keep sources only; workers get neither.
+#[test]
+fn notes_are_in_files_and_storage_and_never_in_links() {
+    let scenario = with_provenance();
     let provenance = &scenario.parts().provenance;
-    assert_eq!(provenance.source(Assumption::StageRate(StageId(2))), Some(Source::Measured));
-    assert_eq!(scenario_file::read(&scenario_file::write(&scenario)).unwrap(), scenario);
+    assert_eq!((provenance.sources().count(), provenance.notes().count()), (6, 3));
+    assert_eq!(provenance.source(Assumption::StageTime(StageId(4))), Some(Source::Benchmark));
+    let file = scenario_file::write(&scenario);
+    assert!(file.contains("all of 2026") && file.contains("\"stage 4 time\""));
+    assert_eq!(scenario_file::read(&file).unwrap(), scenario);
+    assert_eq!(scenario_file::read(&scenario_file::write_compact(&scenario)).unwrap(), scenario);
     assert_eq!(packed::unpack(&packed::pack(&scenario)).unwrap(), scenario);
     let opened = link::decode(&link::encode(&scenario)).unwrap().unwrap();
     assert_eq!(opened, scenario.without_notes());
-    assert_eq!(opened.parts().provenance.notes().count(), 0);
-    assert_eq!(opened.parts().provenance.sources().count(), 4);
-    // A message to a worker needs neither.
+    assert_ne!(opened, scenario);
+    assert_eq!(link::encode(&opened), link::encode(&scenario), "no trace of a note");
+    // No note is in what the link inflates to.
+    let bytes = base64::Engine::decode(
+        &base64::engine::general_purpose::URL_SAFE_NO_PAD,
+        link::encode(&scenario).trim_start_matches(PREFIX),
+    );
+    let plain = miniz_oxide::inflate::decompress_to_vec(&bytes.unwrap()[4..]).unwrap();
+    assert!(!String::from_utf8_lossy(&plain).contains("2026"));
     let sent = scenario_file::from_bytes(&scenario_file::to_bytes(&scenario)).unwrap();
-    assert_eq!(sent.parts().provenance, plumbline::model::Provenance::default());
-    for (field, value, expected) in [
-        ("sources", json!({"rumour": ["supply"]}), "measured, benchmark or guess; this is “rumour”"),
-        ("sources", json!({"guess": ["luck"]}), "stage 1 rate or stage 1 time"),
-        ("notes", json!({"supply": "x".repeat(401)}), "at most 400 characters"),
-    ] {
-        let mut bad = reference();
-        bad[field] = value;
-        let error = scenario_file::read(&bad.to_string()).unwrap_err().to_string();
-        assert!(error.contains(expected), "{error}");
-    }
+    assert_eq!(sent.parts().provenance.sources().count() + sent.parts().provenance.notes().count(), 0);
+    let reference = crate::support::scenario(&reference());
+    assert_eq!(scenario_file::to_bytes(&scenario), scenario_file::to_bytes(&reference));
+    // Nothing said, nothing written.
+    let silent = scenario_file::write(&reference);
+    assert!(!silent.contains("sources") && !silent.contains("notes"));
 }
 
-/// Text of another version of the packed fields says so.
 #[test]
-fn packed_text_of_another_version_is_refused_by_name() {
-    let plain = [9_u8, 1, 2, 3];
-    let hash =
-        plain.iter().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
-    let sealed = [&hash.to_le_bytes()[..], &miniz_oxide::deflate::compress_to_vec(&plain, 9)].concat();
-    let text = base64::Engine::encode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, sealed);
-    assert!(matches!(packed::unpack(&text), Err(PackedError::Version(9))));
+fn sources_and_notes_of_files_are_refused_with_a_reason() {
+    for (field, value, expected) in [
+        (
+            "sources",
+            json!({"hearsay": ["supply"]}),
+            "example, measured, benchmark or guess; this is “hearsay”",
+        ),
+        ("sources", json!({"guess": ["suply"]}), "this is “suply”"),
+        ("sources", json!({"guess": ["stage one rate"]}), "stage 1 rate"),
+        ("sources", json!({"guess": ["stage 1 size"]}), "stage 1 rate"),
+        ("sources", json!({"guess": "supply"}), "not a scenario file"),
+        ("notes", json!({"weather": "fine"}), "an assumption is target, period"),
+        ("notes", json!({"supply": "x".repeat(401)}), "at most 400 characters, such as"),
+        ("notes", json!(["supply"]), "not a scenario file"),
+        ("notes", json!({"x".repeat(4_000): "y"}), "this is “xxxx"),
+    ] {
+        let mut json = reference();
+        json[field] = value.clone();
+        let error = scenario_file::read(&json.to_string()).expect_err(field).to_string();
+        assert!(error.contains(expected), "{field} = {value:.80}: {error}");
+        assert!(error.len() < 400, "{error}");
+    }
+    // What is said of a stage that is not there is forgotten.
+    let mut json = reference();
+    json["sources"] = json!({"guess": ["stage 9 rate", "stage 2 rate"]});
+    json["notes"] = json!({"stage 9 time": "gone", "supply": ""});
+    let scenario = scenario(&json);
+    let provenance = &scenario.parts().provenance;
+    assert_eq!(
+        provenance.sources().collect::<Vec<_>>(),
+        [(Assumption::StageRate(StageId(2)), Source::Guess)]
+    );
+    assert_eq!(provenance.notes().count(), 0);
+}
+
+/// Packed texts: canonical, and refused when cut, altered, of another version, or noise.
+#[test]
+fn packed_texts_are_checked() {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+    use rand::{RngExt, SeedableRng};
+    let scenario = with_provenance();
+    let text = packed::pack(&scenario);
+    assert_eq!(packed::pack(&packed::unpack(&text).unwrap()), text, "canonical");
+    assert!(text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'));
+    for end in 0..text.len() {
+        assert!(packed::unpack(&text[..end]).is_err(), "cut at {end}");
+    }
+    // Two characters changed places: the checksum tells.
+    for at in 1..text.len() {
+        let mut altered = text.clone().into_bytes();
+        altered.swap(at - 1, at);
+        if altered != text.as_bytes() {
+            let altered = String::from_utf8(altered).unwrap();
+            assert!(
+                matches!(packed::unpack(&altered), Err(PackedError::Damaged | PackedError::TooLarge)),
+                "swapped at {at}"
+            );
+        }
+    }
+    for text in ["", "A", "AAAA", "AAAAAA", "é", "💰💰", "====", " ", "\0"] {
+        assert!(matches!(packed::unpack(text), Err(PackedError::Damaged)), "{text:?}");
+    }
+    // Sealed by hand: the checksum is FNV-1a, whose value for no bytes and for “a” is known.
+    let seal = |plain: &[u8], check: u32| {
+        let deflated = miniz_oxide::deflate::compress_to_vec(plain, 9);
+        URL_SAFE_NO_PAD.encode([check.to_le_bytes().to_vec(), deflated].concat())
+    };
+    assert!(matches!(packed::unpack(&seal(b"", 0x811c_9dc5)), Err(PackedError::Damaged)));
+    let other = packed::unpack(&seal(b"a", 0xe40c_292c)).unwrap_err();
+    assert!(matches!(other, PackedError::Version(b'a')), "{other}");
+    assert!(other.to_string().contains(&format!("reads version {PACKED_VERSION}")), "{other}");
+    let hash = |plain: &[u8]| {
+        plain.iter().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+    };
+    // Noise that is sealed rightly: refused by what reads the fields, without panic. Seeded.
+    let mut rng = rand::rngs::Xoshiro256PlusPlus::seed_from_u64(31);
+    for _ in 0..20_000 {
+        let mut plain = vec![PACKED_VERSION];
+        plain.extend((0..rng.random_range(0..120)).map(|_| rng.random_range(0..=255_u8)));
+        assert!(matches!(packed::unpack(&seal(&plain, hash(&plain))), Err(PackedError::Refused(_))));
+    }
+    // The real thing with a byte changed is refused or is a plan that packs like any other.
+    let whole = URL_SAFE_NO_PAD.decode(&text).unwrap();
+    let whole = miniz_oxide::inflate::decompress_to_vec(&whole[4..]).unwrap();
+    assert_eq!(packed::unpack(&seal(&whole, hash(&whole))).unwrap(), scenario);
+    for at in 1..whole.len() {
+        let mut altered = whole.clone();
+        altered[at] = altered[at].wrapping_add(1);
+        if let Ok(opened) = packed::unpack(&seal(&altered, hash(&altered))) {
+            assert_eq!(packed::unpack(&packed::pack(&opened)).unwrap(), opened, "byte {at}");
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! Bounds and definitions of the model's values.
 
 use plumbline::model::{
-    Arrivals, Calendar, CalendarError, Currency, Date, DealSize, DealSizeError, Horizon, Money, MoneyError,
-    RateBelief, RateError, StageTime, Supply, SupplyError, Target,
+    Arrivals, Assumption, Calendar, CalendarError, Currency, Date, DealSize, DealSizeError, Horizon, Money,
+    MoneyError, Provenance, RateBelief, RateError, Source, StageId, StageTime, Supply, SupplyError, Target,
 };
 
 fn usd() -> Currency {
@@ -118,4 +118,83 @@ fn growth_targets_are_last_year_grown() {
     let target = Target::growth(money(2_500_000.0), 0.3).unwrap();
     assert_eq!(target.amount(), money(3_250_000.0));
     assert!(Target::growth(money(1.0), f64::NAN).is_err());
+}
+
+#[test]
+fn assumptions_and_sources_are_known_by_their_keys() {
+    for (of, key) in [
+        (Assumption::Target, "target"),
+        (Assumption::Period, "period"),
+        (Assumption::Supply, "supply"),
+        (Assumption::DealSize, "deal size"),
+        (Assumption::StageRate(StageId(0)), "stage 0 rate"),
+        (Assumption::StageTime(StageId(u32::MAX)), "stage 4294967295 time"),
+    ] {
+        assert_eq!((of.key().as_str(), Assumption::of_key(key)), (key, Some(of)));
+    }
+    for key in [
+        "",
+        "Target",
+        "deal-size",
+        "stage",
+        "stage 1",
+        "stage  1 rate",
+        "stage 1 rate ",
+        "stage -1 rate",
+        "stage 4294967296 rate",
+        "é",
+    ] {
+        assert_eq!(Assumption::of_key(key), None, "{key}");
+    }
+    for source in Source::ALL {
+        assert_eq!(Source::of_key(source.key()), Some(source));
+    }
+    assert_eq!(Source::of_key("Measured"), None);
+}
+
+/// In whatever order things are said, each stands once and in order, so that the same says the same.
+#[test]
+fn provenance_has_one_order() {
+    let of = [
+        Assumption::Target,
+        Assumption::Period,
+        Assumption::Supply,
+        Assumption::DealSize,
+        Assumption::StageRate(StageId(2)),
+        Assumption::StageRate(StageId(10)),
+        Assumption::StageTime(StageId(1)),
+    ];
+    let mut forwards = Provenance::default();
+    let mut backwards = Provenance::default();
+    for index in 0..of.len() {
+        forwards.set_source(of[index], Some(Source::Measured));
+        forwards.set_note(of[index], "said").unwrap();
+        let other = of[of.len() - 1 - index];
+        backwards.set_source(other, Some(Source::Guess));
+        backwards.set_source(other, Some(Source::Measured));
+        backwards.set_note(other, "unsaid").unwrap();
+        backwards.set_note(other, "said").unwrap();
+    }
+    assert_eq!(forwards, backwards);
+    assert_eq!(forwards.sources().map(|(of, _)| of).collect::<Vec<_>>(), of);
+    assert_eq!(forwards.notes().map(|(of, _)| of).collect::<Vec<_>>(), of);
+    // Only an example's value becomes one's own by touching it.
+    let mut example = Provenance::example([StageId(3), StageId(1)]);
+    assert_eq!(example.sources().count(), 4 + 2 * 2);
+    assert!(example.sources().is_sorted(), "whatever the order of the stages");
+    example.touch(Assumption::Supply);
+    forwards.touch(Assumption::Supply);
+    assert_eq!(example.source(Assumption::Supply), None);
+    assert_eq!(forwards.source(Assumption::Supply), Some(Source::Measured));
+    // What is taken away is gone; a refused note changes nothing.
+    forwards.set_source(Assumption::Supply, None);
+    forwards.set_note(Assumption::Supply, "").unwrap();
+    assert_eq!((forwards.sources().count(), forwards.notes().count()), (6, 6));
+    assert_eq!(forwards.note(Assumption::Supply), "");
+    let error = forwards.set_note(Assumption::Target, &"é".repeat(401)).unwrap_err().to_string();
+    assert!(error.contains("400 characters, such as"), "{error}");
+    assert_eq!(forwards.note(Assumption::Target), "said");
+    assert!(forwards.set_note(Assumption::Target, &"é".repeat(400)).is_ok());
+    let silent = forwards.without_notes();
+    assert_eq!((silent.sources().count(), silent.notes().count()), (6, 0));
 }

@@ -288,9 +288,12 @@ fn source(state: &State, of: Assumption) -> Option<Source> {
     state.plan().scenario().parts().provenance.source(of)
 }
 
+fn cells(rows: &[&[&str]]) -> Vec<Vec<String>> {
+    rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect()
+}
+
 fn pasted(state: &State, field: FieldId, rows: &[&[&str]]) -> State {
-    let cells = rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect();
-    state.after(Action::Pasted { field, cells })
+    state.after(Action::Pasted { field, cells: cells(rows) })
 }
 
 /// All values are an example's.
@@ -400,7 +403,7 @@ fn a_pasted_rising_column_is_what_is_won() {
     assert_all_near(&wins(&after), &[0.06, 0.14, 0.28, 0.5]);
     assert_all_near(&rates(&after), &[0.06 / 0.14, 0.5, 0.56, 0.5]);
     assert_eq!(after.plan().reading(), RateReading::WonFromHere);
-    assert_eq!(after.notice, Some(Notice::RatesRead(RateReading::WonFromHere)));
+    assert_eq!(after.notice, Some(Notice::RatesReadAsWon { field: FieldId::StageRate(StageId(1)), cells: cells(column) }));
     assert!(stages(&after).iter().all(|stage| Sureness::of(&stage.rate) == Some(Sureness::Cases(50))));
     let undone = after.after(Action::Undone);
     assert!(Rc::ptr_eq(undone.plan(), before.plan()));
@@ -432,7 +435,7 @@ fn other_pasted_columns_are_what_moves_on() {
         let falling = pasted(&reading, field, &[&["40%"], &["30%"], &["never mind"]]);
         assert_all_near(&rates(&falling)[..2], &[0.4, 0.3]);
         assert_eq!(falling.plan().reading(), RateReading::MovesOn);
-        assert_eq!(falling.notice, Some(Notice::RatesRead(RateReading::MovesOn)));
+        assert_eq!(falling.notice, Some(Notice::RatesReadAsMovingOn));
         assert_eq!(falling.plan().rejections(), 1);
     }
     // Names and times do not touch the reading.
