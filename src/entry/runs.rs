@@ -4,7 +4,7 @@ use super::{EntryError, NumberStyle, normalised, read_amount, read_number, read_
 use crate::model::{Confidence, Seed};
 
 /// Largest seed: beyond, JSON numbers are not exact in every reader.
-const SEED_MAX: u64 = (1 << 53) - 1;
+const SEED_MAX: f64 = 9_007_199_254_740_991.0;
 
 /// Reads a wanted confidence: `8 in 10`, `80%`, `0.8`.
 ///
@@ -39,9 +39,10 @@ pub fn read_trials(text: &str, style: NumberStyle) -> Result<u32, EntryError> {
 ///
 /// # Errors
 /// When the text is none.
-pub fn read_seed(text: &str) -> Result<Seed, EntryError> {
+pub fn read_seed(text: &str, style: NumberStyle) -> Result<Seed, EntryError> {
     const EXAMPLE: &str = "1, or any other whole number";
-    // Digit by digit: a seed may have more of them than other numbers keep.
-    let seed = normalised(text, EXAMPLE)?.parse().ok().filter(|seed| *seed <= SEED_MAX);
-    seed.map(Seed).ok_or(EntryError::NotUnderstood(EXAMPLE))
+    let seed = read_number(&normalised(text, EXAMPLE)?, style)
+        .filter(|seed| (0.0..=SEED_MAX).contains(seed) && seed.fract() == 0.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and within bounds")]
+    seed.map(|seed| Seed(seed as u64)).ok_or(EntryError::NotUnderstood(EXAMPLE))
 }

@@ -388,10 +388,10 @@ fn confidence_runs_and_luck() {
         assert!(read_trials(text, POINT).unwrap_err().to_string().contains("250k"), "{text}");
     }
     for seed in [0, 1, 42, (1 << 53) - 1] {
-        assert_eq!(read_seed(&seed.to_string()).unwrap().0, seed, "to the last digit");
+        assert_eq!(read_seed(&seed.to_string(), POINT).unwrap().0, seed, "to the last digit");
     }
     for text in ["", "-1", "0.5", "lucky", "1e9", "9007199254740992"] {
-        assert!(read_seed(text).unwrap_err().to_string().contains("whole number"), "{text}");
+        assert!(read_seed(text, POINT).unwrap_err().to_string().contains("whole number"), "{text}");
     }
 }
 

@@ -142,7 +142,7 @@ impl Plan {
             FieldId::Supply => parts.segment.supply = read_supply(text, style, &parts.segment.supply)?,
             FieldId::Seasons => parts.segment.supply = read_seasons(text, style, &parts.segment.supply)?,
             FieldId::DealSize => parts.segment.deal_size = read_deal_size(text, style, parts.currency)?,
-            FieldId::Seed => parts.runs.seed = read_seed(text)?,
+            FieldId::Seed => parts.runs.seed = read_seed(text, style)?,
             FieldId::Trials => parts.runs.trials = read_trials(text, style)?,
             FieldId::Note(of) => parts.provenance.set_note(of, text.trim())?,
             FieldId::StageName(id)
