@@ -201,9 +201,9 @@ fn confidences_runs_and_luck() {
         ("8.5 in 10", 0.85),
         ("99 in 100", 0.99),
     ] {
-        assert_eq!(read_confidence(text, POINT).map(|confidence| confidence.get()), Ok(share), "{text}");
+        assert_eq!(read_confidence(text, POINT).map(plumbline::model::Confidence::get), Ok(share), "{text}");
     }
-    assert_eq!(read_confidence("8,5 in 10", COMMA).map(|confidence| confidence.get()), Ok(0.85));
+    assert_eq!(read_confidence("8,5 in 10", COMMA).map(plumbline::model::Confidence::get), Ok(0.85));
     for (text, runs) in [
         ("250k", 250_000),
         ("250 000", 250_000),
@@ -377,6 +377,7 @@ fn columns_of_rates_that_rise_are_shares_won() {
 /// accepted as shares won gives rates whose products are those shares.
 #[test]
 fn readings_of_rates_are_inverse() {
+    const SHARES: [f64; 6] = [0.0, 0.1, 0.2, 0.5, 1.0, 0.3];
     assert_eq!(wins_of_rates(&[0.5, 0.5, 0.5]), [0.125, 0.25, 0.5]);
     assert_eq!(rates_of_wins(&[0.125, 0.25, 0.5]), Ok(vec![0.5, 0.5, 0.5]));
     assert_eq!((wins_of_rates(&[]), rates_of_wins(&[])), (vec![], Ok(vec![])));
@@ -387,7 +388,6 @@ fn readings_of_rates_are_inverse() {
         let again = rates_of_wins(&wins_of_rates(&rates)).unwrap();
         assert!(rates.iter().zip(&again).all(|(a, b)| (a - b).abs() < 1e-12), "{rates:?}, {again:?}");
     }
-    const SHARES: [f64; 6] = [0.0, 0.1, 0.2, 0.5, 1.0, 0.3];
     let mut accepted = 0;
     for _ in 0..20_000 {
         let wins: Vec<f64> =
@@ -460,6 +460,7 @@ fn carets_count_utf16_units() {
 /// Random texts and carets, seeded: never a panic, the caret stays within the text, only the number changes, and a step
 /// up never makes it smaller.
 #[test]
+#[expect(clippy::too_many_lines, reason = "one list of pieces, one line a reader")]
 fn noise_never_panics_the_smaller_readers() {
     const PIECES: [&str; 44] = [
         "1",
@@ -515,7 +516,7 @@ fn noise_never_panics_the_smaller_readers() {
         for style in [POINT, COMMA] {
             accepted +=
                 u32::from(read_booked(&text, style, usd()).is_ok_and(|entry| entry.amount.minor() >= 0));
-            let confidence = read_confidence(&text, style).map(|confidence| confidence.get());
+            let confidence = read_confidence(&text, style).map(plumbline::model::Confidence::get);
             accepted += u32::from(confidence.is_ok_and(|share| (0.01..=0.99).contains(&share)));
             accepted += u32::from(read_trials(&text, style).is_ok());
             accepted += u32::from(read_seed(&text, style).is_ok_and(|Seed(seed)| seed < 1 << 53));

@@ -491,7 +491,7 @@ fn a_share_won_keeps_those_of_other_stages() {
         let id = stages(&before)[place].id;
         let above = was.get(place + 1).copied().unwrap_or(1.0);
         let below = if place == 0 { 0.0 } else { was[place - 1] };
-        let share = (below + above) / 2.0;
+        let share = f64::midpoint(below, above);
         let text = format!("{}% of 200 cases", share * 100.0);
         let after = typed(&before, FieldId::StageWins(id), &text);
         assert_eq!(after.plan().rejections(), 0, "{text}");
