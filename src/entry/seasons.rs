@@ -17,10 +17,13 @@ pub fn read_seasons(text: &str, style: NumberStyle, now: &Supply) -> Result<Supp
         return Ok(Supply::new(now.per_month(), now.arrivals())?.growing(now.growth_per_month())?);
     }
     let weights: [f64; 12] = if text.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
-        // A decimal comma cannot separate as well.
-        let separators: &[char] =
-            if style.decimal == ',' || text.contains(';') { &[';', ' '] } else { &[';', ' ', ','] };
-        let words = text.split(separators).filter(|word| !word.is_empty());
+        // A decimal comma cannot separate as well, nor, beside semicolons, a space, which then groups digits.
+        let separators: &[char] = match style.decimal {
+            _ if text.contains(';') => &[';'],
+            ',' => &[' '],
+            _ => &[' ', ','],
+        };
+        let words = text.split(separators).map(str::trim).filter(|word| !word.is_empty());
         let numbers = words.map(|word| weight(word, style)).collect::<Option<Vec<f64>>>();
         numbers.and_then(|numbers| numbers.try_into().ok()).ok_or_else(not_understood)?
     } else {
