@@ -6,7 +6,10 @@ use crate::entry::{
     Change, EntryError, NumberStyle, RateReading, read_booked, read_change, read_confidence, read_deal_size,
     read_period, read_rate_change, read_seasons, read_seed, read_supply, read_target, read_trials,
 };
-use crate::model::{Assumption, PipelineStart, Progress, Scenario, ScenarioParts, Source};
+use crate::model::{
+    Assumption, Currency, DealSize, DealSizeKind, Money, PipelineStart, Progress, Scenario, ScenarioParts,
+    Source,
+};
 use std::rc::Rc;
 
 /// A valid scenario beside the texts as they were typed; the step of undo and what is saved.
@@ -127,8 +130,8 @@ impl Plan {
             FieldId::Name => text.trim().clone_into(&mut parts.name),
             FieldId::Target => {
                 let entry = read_target(text, style, parts.currency)?;
+                set_currency(&mut parts, entry.currency)?;
                 parts.target = entry.target;
-                parts.currency = entry.currency;
             }
             FieldId::Period => {
                 parts.calendar = read_period(text)?.calendar(parts.calendar.start())?;
@@ -219,6 +222,23 @@ impl Plan {
         let scenario = Rc::new(Scenario::new(parts).ok()?);
         Some(Self { scenario, typed: self.typed.clone(), reading: self.reading })
     }
+}
+
+/// Another currency for the same numbers: 25,000 dollars become 25,000 yen, although a yen has no cents.
+fn set_currency(parts: &mut ScenarioParts, currency: Currency) -> Result<(), EntryError> {
+    let own = std::mem::replace(&mut parts.currency, currency);
+    if own.decimals() == currency.decimals() {
+        return Ok(());
+    }
+    let restated = |money: Money| Money::from_major(money.major(own), currency);
+    parts.progress =
+        Progress::new(&parts.calendar, parts.progress.as_of(), restated(parts.progress.booked())?)?;
+    parts.segment.deal_size = match parts.segment.deal_size.kind() {
+        DealSizeKind::MeanCv { mean, cv } => DealSize::mean_cv(restated(mean)?, cv)?,
+        DealSizeKind::P10P90 { p10, p90 } => DealSize::p10_p90(restated(p10)?, restated(p90)?)?,
+        DealSizeKind::MedianP90 { median, p90 } => DealSize::median_p90(restated(median)?, restated(p90)?)?,
+    };
+    Ok(())
 }
 
 /// The change that a text asks for, in a field whose values can be changed and not only stated.
