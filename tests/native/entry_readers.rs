@@ -6,7 +6,7 @@ use plumbline::entry::{
     read_confidence, read_number, read_rate_change, read_seasons, read_seed, read_trials, wins_of_rates,
 };
 use plumbline::model::{
-    Arrivals, BeliefKind, Calendar, Currency, Date, Horizon, Money, RateBelief, Seed, Supply,
+    Arrivals, BeliefKind, Calendar, Confidence, Currency, Date, Horizon, Money, RateBelief, Seed, Supply,
 };
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
@@ -201,9 +201,9 @@ fn confidences_runs_and_luck() {
         ("8.5 in 10", 0.85),
         ("99 in 100", 0.99),
     ] {
-        assert_eq!(read_confidence(text, POINT).map(plumbline::model::Confidence::get), Ok(share), "{text}");
+        assert_eq!(read_confidence(text, POINT).map(Confidence::get), Ok(share), "{text}");
     }
-    assert_eq!(read_confidence("8,5 in 10", COMMA).map(plumbline::model::Confidence::get), Ok(0.85));
+    assert_eq!(read_confidence("8,5 in 10", COMMA).map(Confidence::get), Ok(0.85));
     for (text, runs) in [
         ("250k", 250_000),
         ("250 000", 250_000),
@@ -457,57 +457,59 @@ fn carets_count_utf16_units() {
     assert_eq!(nudge("€9\u{202f}990", 0, 1, POINT), Some(("€10\u{202f}190".to_owned(), 7)));
 }
 
+/// What people type, and what nobody would.
+const PIECES: [&str; 44] = [
+    "1",
+    "0",
+    "45",
+    "1,2",
+    "1.000",
+    "%",
+    " of ",
+    "/",
+    " to ",
+    " in ",
+    "–",
+    "-",
+    "±",
+    "k",
+    "m",
+    "€",
+    "$",
+    "usd ",
+    " ",
+    "\u{a0}",
+    "nothing",
+    " by ",
+    "dec ",
+    "Dec 150%",
+    ", ",
+    "; ",
+    "2027",
+    "31 Mar 2027",
+    "é",
+    "💰",
+    "ß",
+    "１",
+    "\u{202f}",
+    "+",
+    "×",
+    "x",
+    "points",
+    "runs",
+    "\t",
+    "\n",
+    "\"",
+    "\r\n",
+    "9999999999999999999999",
+    "e\u{301}",
+];
+
 /// Random texts and carets, seeded: never a panic, the caret stays within the text, only the number changes, and a step
 /// up never makes it smaller.
 #[test]
 #[expect(clippy::too_many_lines, reason = "one list of pieces, one line a reader")]
 fn noise_never_panics_the_smaller_readers() {
-    const PIECES: [&str; 44] = [
-        "1",
-        "0",
-        "45",
-        "1,2",
-        "1.000",
-        "%",
-        " of ",
-        "/",
-        " to ",
-        " in ",
-        "–",
-        "-",
-        "±",
-        "k",
-        "m",
-        "€",
-        "$",
-        "usd ",
-        " ",
-        "\u{a0}",
-        "nothing",
-        " by ",
-        "dec ",
-        "Dec 150%",
-        ", ",
-        "; ",
-        "2027",
-        "31 Mar 2027",
-        "é",
-        "💰",
-        "ß",
-        "１",
-        "\u{202f}",
-        "+",
-        "×",
-        "x",
-        "points",
-        "runs",
-        "\t",
-        "\n",
-        "\"",
-        "\r\n",
-        "9999999999999999999999",
-        "e\u{301}",
-    ];
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(23);
     let (mut accepted, mut nudged) = (0, 0);
     for _ in 0..60_000 {
@@ -516,7 +518,7 @@ fn noise_never_panics_the_smaller_readers() {
         for style in [POINT, COMMA] {
             accepted +=
                 u32::from(read_booked(&text, style, usd()).is_ok_and(|entry| entry.amount.minor() >= 0));
-            let confidence = read_confidence(&text, style).map(plumbline::model::Confidence::get);
+            let confidence = read_confidence(&text, style).map(Confidence::get);
             accepted += u32::from(confidence.is_ok_and(|share| (0.01..=0.99).contains(&share)));
             accepted += u32::from(read_trials(&text, style).is_ok());
             accepted += u32::from(read_seed(&text, style).is_ok_and(|Seed(seed)| seed < 1 << 53));

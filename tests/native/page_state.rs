@@ -114,6 +114,36 @@ fn a_targets_currency_holds_for_the_plan() {
     assert_eq!(refused.plan().rejections(), 1);
 }
 
+/// The numbers stay as they were written, also where a currency has no cents or three decimals.
+#[test]
+fn a_new_currency_keeps_the_numbers() {
+    let mut json = reference();
+    json["booked"] = serde_json::json!(1_200);
+    for size in [
+        serde_json::json!({"mean": 25_000, "cv": 1}),
+        serde_json::json!({"p10": 18_000, "p90": 70_000}),
+        serde_json::json!({"median": 35_000, "p90": 70_000}),
+    ] {
+        json["segments"][0]["deal_size"] = size;
+        let own = State::new(Plan::new(Rc::new(scenario(&json))), None, NumberStyle::POINT);
+        let major = |state: &State| {
+            let parts = state.plan().scenario().parts();
+            let unit = parts.currency.minor_per_major();
+            (
+                parts.currency.code().to_owned(),
+                parts.segment.deal_size.mean_minor() / unit,
+                parts.progress.booked().major(parts.currency),
+            )
+        };
+        let (_, mean, _) = major(&own);
+        for (target, code) in [("¥3m", "JPY"), ("KWD 3m", "KWD"), ("€3m", "EUR")] {
+            let (now, same, booked) = major(&keyed(&own, FieldId::Target, target));
+            assert_eq!((now.as_str(), booked), (code, 1_200.0));
+            assert!((same / mean - 1.0).abs() < 1e-9, "{mean} became {same} {code}");
+        }
+    }
+}
+
 #[test]
 fn stages_come_and_go() {
     let state = state();
