@@ -1,6 +1,8 @@
 //! The page in other locales: what it prints, its fields accept.
 
 use crate::browser::{Browser, serve};
+use plumbline::exchange::scenario_file;
+use plumbline::model::Runs;
 use serde_json::json;
 
 /// In each locale every field's own text, typed again, is understood and changes nothing; and a number that other
@@ -45,5 +47,33 @@ fn what_the_page_prints_its_fields_accept() {
         browser.wait_until_settled();
         let echo: String = browser.text("#target-note").chars().filter(char::is_ascii_digit).collect();
         assert_eq!(echo, "1200", "{locale}: {twelve_hundred}");
+    }
+}
+
+/// Many currencies share a symbol: a field shows one that it reads back as the plan's own.
+#[test]
+fn a_shared_symbol_never_changes_the_currency() {
+    let browser = Browser::start();
+    let page = serve(|_, bytes| Some(bytes));
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/scenarios/reference.json");
+    let text = std::fs::read_to_string(path).expect("the example");
+    for code in ["CAD", "AUD", "NOK", "CNY", "JPY", "CHF", "BRL"] {
+        let scenario = scenario_file::read(&text.replace("USD", code)).expect("a scenario");
+        let runs = scenario.parts().runs;
+        let scenario = scenario.with_runs(Runs { trials: 2_000, ..runs }).expect("fewer trials");
+        browser.open(&crate::address(&page, &scenario));
+        browser.wait_until_settled();
+        let middle = browser.text("#middle");
+        for id in ["target", "deal-size"] {
+            let again = "const field = document.getElementById(arguments[0]); \
+                         field.dispatchEvent(new InputEvent('input', {bubbles: true})); \
+                         return [field.value, field.getAttribute('aria-invalid')]";
+            let state = browser.run_with(again, vec![json!(id)]);
+            browser.wait_until_settled();
+            let now = browser.run_with(again, vec![json!(id)]);
+            assert_eq!(now[1], json!("false"), "{code}: {state}");
+        }
+        browser.wait_until_settled();
+        assert_eq!(browser.text("#middle"), middle, "{code}");
     }
 }

@@ -508,7 +508,6 @@ const PIECES: [&str; 44] = [
 /// Random texts and carets, seeded: never a panic, the caret stays within the text, only the number changes, and a step
 /// up never makes it smaller.
 #[test]
-#[expect(clippy::too_many_lines, reason = "one list of pieces, one line a reader")]
 fn noise_never_panics_the_smaller_readers() {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(23);
     let (mut accepted, mut nudged) = (0, 0);

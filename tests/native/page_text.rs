@@ -72,6 +72,10 @@ fn the_funnel_line_counts_down() {
 struct CommaFormatter;
 
 impl Formatter for CommaFormatter {
+    fn money_round(&self, minor: f64, currency: Currency) -> String {
+        PlainFormatter.money_round(minor, currency)
+    }
+
     fn number(&self, value: f64, decimals: u32) -> String {
         let swapped = |c| match c {
             ',' => '.',
@@ -106,6 +110,10 @@ impl Formatter for CommaFormatter {
 struct SpacedFormatter;
 
 impl Formatter for SpacedFormatter {
+    fn money_round(&self, minor: f64, currency: Currency) -> String {
+        PlainFormatter.money_round(minor, currency)
+    }
+
     fn number(&self, value: f64, decimals: u32) -> String {
         CommaFormatter.number(value, decimals).replace('.', "\u{202f}")
     }
@@ -301,7 +309,7 @@ fn how_names_the_readers_own_numbers() {
     assert!(chance.contains(&formula), "{chance} lacks {formula}");
     assert!(chance.contains("one standard error of the simulation"), "{chance}");
     let stages = text::how_stages(&answer, &format());
-    assert!(stages.contains("45% × 48.9% × 54.5% × 50% and so on"), "{stages}");
+    assert!(stages.contains("45% × 48.9% × 54.5% × 50%, each counted"), "{stages}");
     assert!(text::how_months(&answer, &format()).contains("USD 3.00M"));
     let holds = text::how_holds(&answer, &format());
     let amount = PlainFormatter.money_short(answer.report.promises[2], Currency::new("USD").unwrap());

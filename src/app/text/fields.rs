@@ -2,9 +2,9 @@
 
 use crate::app::format::Format;
 use crate::app::state::{FieldId, Plan, Sureness};
-use crate::entry::{EntryError, RateReading, wins_of_rates};
+use crate::entry::{EntryError, RateReading, read_amount, wins_of_rates};
 use crate::model::{
-    Arrivals, Assumption, BeliefKind, Calendar, Currency, Date, DealSize, DealSizeKind, Horizon,
+    Arrivals, Assumption, BeliefKind, Calendar, Currency, Date, DealSize, DealSizeKind, Horizon, Money,
     PipelineStart, Progress, RateBelief, RateLaw, Scenario, Segment, Source, Stage, StageTime, Supply,
     TargetKind,
 };
@@ -176,9 +176,9 @@ pub fn entry(field: FieldId, scenario: &Scenario, format: &Format) -> String {
     let stage = field.stage().and_then(|id| segment.stages().iter().find(|stage| stage.id == id));
     match field {
         FieldId::Target => match parts.target.kind() {
-            TargetKind::Amount => format.money_full(parts.target.amount(), parts.currency),
+            TargetKind::Amount => money_entry(parts.target.amount(), parts.currency, format),
             TargetKind::Growth { last_year, growth } => {
-                format!("{} + {}", format.money_full(last_year, parts.currency), format.percent(growth, 3))
+                format!("{} + {}", money_entry(last_year, parts.currency, format), format.percent(growth, 3))
             }
         },
         FieldId::Name => parts.name.clone(),
@@ -252,7 +252,7 @@ fn booked_entry(progress: &Progress, currency: Currency, format: &Format) -> Str
     if *progress == Progress::none() {
         return "nothing".to_owned();
     }
-    let amount = format.money_full(progress.booked(), currency);
+    let amount = money_entry(progress.booked(), currency, format);
     match progress.as_of().and_then(|day| day.before_days(1)) {
         Some(day) => format!("{amount} by {day}"),
         None => amount,
@@ -302,8 +302,20 @@ fn time_entry(time: StageTime, format: &Format) -> String {
     }
 }
 
+/// An amount as its field reads it back: with its symbol, or with its code where the symbol is another currency's as
+/// well, as `$` is.
+fn money_entry(money: Money, currency: Currency, format: &Format) -> String {
+    let text = format.money_full(money, currency);
+    let read = read_amount(&text, format.style(), "");
+    if read.is_ok_and(|amount| amount.currency == Some(currency)) {
+        text
+    } else {
+        format!("{} {}", currency.code(), format.number(money.major(currency), currency.decimals()))
+    }
+}
+
 fn deal_size_entry(size: &DealSize, currency: Currency, format: &Format) -> String {
-    let money = |money| format.money_full(money, currency);
+    let money = |money| money_entry(money, currency, format);
     match size.kind() {
         DealSizeKind::MeanCv { mean, cv: 0.0 } => format!("{} each", money(mean)),
         // The spread that a bare average stands for.
