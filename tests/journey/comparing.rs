@@ -14,6 +14,8 @@ fn before_and_now_meet_the_same_luck() {
     browser.click("keep-before");
     browser.type_into("target", "+30%");
     browser.wait_for("the comparison", "return document.getElementById('comparison')?.textContent");
+    // While the answer refines, two reads may be of two answers.
+    browser.wait_until_settled();
     let (chance, compared) = (browser.text("#chance"), browser.text("#before"));
     let of_100 = |sentence: &str| -> u32 {
         sentence.split_whitespace().find_map(|word| word.parse().ok()).expect("a number of futures")
@@ -32,6 +34,7 @@ fn before_and_now_meet_the_same_luck() {
     let comparison = browser.text("#comparison");
     browser.reload();
     browser.wait_for("the comparison again", "return document.getElementById('comparison')?.textContent");
+    browser.wait_until_settled();
     assert_eq!(browser.text("#comparison"), comparison);
     // What was changed after the reload is compared as well.
     browser.type_into("supply", "×1.5");
