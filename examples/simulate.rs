@@ -5,13 +5,15 @@
 //! Amounts are in major units of the scenario's currency, booked so far included; `p_target` is the share of
 //! trials that reach the target, `p_target_se` its Monte Carlo standard error, `promise` the amount that holds
 //! with each confidence, `by_month` the cumulative bookings at each month's end (month 1 is the plan's first),
-//! `histogram` the trials in round bins of which the target is an edge, `funnel` the exact expected number of
-//! opportunities that enter each stage, and last of those that are won.
+//! `histogram` the trials in round bins of which the target is an edge, `open` what comes on average from deals that were
+//! open when the future began, `segments` each segment's bookings, its share, and in `funnel` the expected number of
+//! opportunities that enter each stage, and last of those that are won. `team`, if there is one: reps by month's end
+//! (`heads`), each group's bookings and chances of quota by period, and by period how many reps reach theirs.
 
-use plumbline::analysis::{Bin, PROMISE_CONFIDENCES, QUANTILES, Report, Sample, histogram};
+use plumbline::analysis::{Bin, PROMISE_CONFIDENCES, QUANTILES, Report, Sample, TeamReport, histogram};
 use plumbline::engine::{Collection, ENGINE_VERSION, Simulator};
 use plumbline::exchange::scenario_file;
-use plumbline::model::{Runs, Scenario, Seed, Stage};
+use plumbline::model::{Runs, Scenario, Seed, Stage, Team};
 use serde_json::{Map, Value, json};
 use std::process::ExitCode;
 
@@ -107,11 +109,22 @@ fn to_json(scenario: &Scenario, report: &Report, bins: &[Bin]) -> Value {
         .iter()
         .map(|bin| json!({ "from": major(bin.from as f64), "to": major(bin.to as f64), "trials": bin.count }))
         .collect();
-    let names = scenario.segment().stages().iter().map(Stage::name).chain(["won"]);
-    let funnel: Vec<Value> = names
-        .zip(&report.entries)
-        .map(|(name, by_month)| json!({ "stage": name, "expected": by_month.iter().sum::<f64>() }))
-        .collect();
+    let segments = scenario.segments().iter().zip(&report.segments).map(|(segment, of)| {
+        let names = segment.stages().iter().map(Stage::name).chain(["won"]);
+        let funnel: Vec<Value> = names
+            .zip(&of.entries)
+            .map(|(name, by_month)| json!({ "stage": name, "expected": by_month.iter().sum::<f64>() }))
+            .collect();
+        json!({
+            "segment": segment.name(),
+            "mean": major(of.mean.value),
+            "share": of.share,
+            "turned_away": of.turned_away,
+            "funnel": funnel,
+        })
+    });
+    let segments: Vec<Value> = segments.collect();
+    let team = report.team.as_ref().map(|team| team_json(scenario, team, &major));
     json!({
         "engine_version": ENGINE_VERSION,
         "trials": report.trials,
@@ -126,7 +139,46 @@ fn to_json(scenario: &Scenario, report: &Report, bins: &[Bin]) -> Value {
         "wins": { "mean": report.wins_mean, "variance": report.wins_variance },
         "by_month": by_month,
         "histogram": histogram,
-        "funnel": funnel,
+        "open": major(report.open_mean.value),
+        "segments": segments,
+        "team": team,
         "digest": format!("{:016x}", report.digest),
     })
+}
+
+fn team_json(scenario: &Scenario, team: &TeamReport, major: &impl Fn(f64) -> f64) -> Value {
+    let groups = scenario.parts().team.as_ref().map_or(&[][..], Team::groups);
+    let groups: Vec<Value> = groups
+        .iter()
+        .zip(&team.groups)
+        .map(|(group, of)| {
+            let [p10, p50, p90] = of.quantiles.map(major);
+            let chances: Vec<Option<f64>> =
+                of.chances.iter().map(|chance| chance.map(|chance| chance.value)).collect();
+            json!({
+                "name": group.name,
+                "reps": group.count,
+                "mean": major(of.mean),
+                "p10": p10,
+                "p50": p50,
+                "p90": p90,
+                "p_quota": chances,
+            })
+        })
+        .collect();
+    let periods: Vec<Value> = team
+        .periods
+        .iter()
+        .map(|period| {
+            json!({
+                "until_month": period.last_month + 1,
+                "reps": period.reps,
+                "at_quota": period.mean_at_quota(),
+                "at_quota_p10": period.quantile(0.1),
+                "at_quota_p50": period.quantile(0.5),
+                "at_quota_p90": period.quantile(0.9),
+            })
+        })
+        .collect();
+    json!({ "heads": team.heads, "quotas": team.quotas.map(major), "groups": groups, "periods": periods })
 }

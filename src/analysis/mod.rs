@@ -6,8 +6,10 @@ mod comparison;
 mod histogram;
 mod report;
 mod sample;
+mod team_report;
 
 pub use comparison::{Comparison, Run};
 pub use histogram::{Bin, histogram};
-pub use report::{DOTS, Estimate, MonthBand, PROMISE_CONFIDENCES, QUANTILES, Report};
+pub use report::{DOTS, Estimate, MonthBand, PROMISE_CONFIDENCES, QUANTILES, Report, SegmentReport};
 pub use sample::Sample;
+pub use team_report::{GroupReport, PeriodReport, TeamReport};

@@ -1,7 +1,7 @@
 //! Everything the page and the command line say about a run, as numbers.
 
-use super::Sample;
-use crate::engine::Collection;
+use super::{Sample, TeamReport};
+use crate::engine::{Collection, MonthOutcome, SegmentOutcome, SquareSums};
 use crate::model::{Money, Scenario};
 
 /// Dots of the quantile dotplot: each stands for 2 in 100.
@@ -58,8 +58,12 @@ pub struct Report {
     pub promises: [f64; PROMISE_CONFIDENCES.len()],
     /// Quantiles at (i + ½)/50: the places of the dots, and of the cumulative curve.
     pub dots: [f64; DOTS],
-    /// Expected opportunities that enter each stage, and last those won, by month of `months`.
-    pub entries: Vec<Vec<f64>>,
+    /// Mean of what comes from deals that were open when the future began; the rest is yet to be created.
+    pub open_mean: Estimate,
+    /// By segment, in the scenario's order.
+    pub segments: Vec<SegmentReport>,
+    /// Who sells it; none without a team.
+    pub team: Option<TeamReport>,
     /// Mean of the number of wins.
     pub wins_mean: f64,
     /// Variance of the number of wins (n − 1).
@@ -68,6 +72,19 @@ pub struct Report {
     pub months: Vec<MonthBand>,
     /// Digest of all totals: the same on every machine.
     pub digest: u64,
+}
+
+/// A segment's part.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SegmentReport {
+    /// Mean of its bookings from the as-of date on.
+    pub mean: Estimate,
+    /// Its part of all bookings from the as-of date on; 0 if there are none.
+    pub share: f64,
+    /// Mean number of opportunities that nobody had time for.
+    pub turned_away: f64,
+    /// Expected opportunities that enter each stage, and last those won, by month of `months`.
+    pub entries: Vec<Vec<f64>>,
 }
 
 impl Report {
@@ -89,7 +106,9 @@ impl Report {
             quantiles,
             promises: PROMISE_CONFIDENCES.map(|confidence| sample.quantile(1.0 - confidence)),
             dots: std::array::from_fn(|dot| sample.quantile((dot as f64 + 0.5) / DOTS as f64)),
-            entries: collection.expected_entries().to_vec(),
+            open_mean: estimate(collection.open()),
+            segments: segments(collection),
+            team: TeamReport::of(scenario, collection),
             wins_mean: collection.wins().mean(),
             wins_variance: collection.wins().variance(),
             months: month_bands(scenario, collection, quantiles),
@@ -107,21 +126,40 @@ impl Report {
     }
 }
 
+/// The mean of numbers, with its standard error.
+pub(super) fn estimate(sums: &SquareSums) -> Estimate {
+    let n = sums.count.max(1) as f64;
+    Estimate { value: sums.mean(), standard_error: (sums.variance() / n).sqrt() }
+}
+
+fn segments(collection: &Collection) -> Vec<SegmentReport> {
+    let all: f64 = collection.segments().iter().map(|segment| segment.bookings.mean()).sum();
+    let report = |segment: &SegmentOutcome| SegmentReport {
+        mean: estimate(&segment.bookings),
+        share: if all > 0.0 { segment.bookings.mean() / all } else { 0.0 },
+        turned_away: segment.turned_away.mean(),
+        entries: segment.expected_entries.clone(),
+    };
+    collection.segments().iter().map(report).collect()
+}
+
 fn month_bands(scenario: &Scenario, collection: &Collection, quantiles: [f64; 7]) -> Vec<MonthBand> {
-    let booked = scenario.parts().progress.booked().minor() as f64;
-    let to_book = scenario.parts().target.amount().minor() as f64 - booked;
-    let expected_at_end = collection.months().last().map_or(0.0, |month| month.expected) - booked;
+    let parts = scenario.parts();
+    let opening = parts.target.recurring_revenue().map_or(0.0, |revenue| revenue.opening.minor() as f64);
+    let begun = parts.progress.booked().minor() as f64 + opening;
+    let to_go = parts.target.amount().minor() as f64 - begun;
+    let mean = |month: &MonthOutcome| month.cumulative_sum as f64 / month.cumulative.count().max(1) as f64;
+    let expected = collection.months().last().map_or(0.0, mean) - begun;
     let mut bands: Vec<MonthBand> = collection
         .months()
         .iter()
         .map(|month| MonthBand {
             month: month.month,
-            mean: month.cumulative_sum as f64 / month.cumulative.count().max(1) as f64,
+            mean: mean(month),
             p10: month.cumulative.quantile(0.1),
             p50: month.cumulative.quantile(0.5),
             p90: month.cumulative.quantile(0.9),
-            path: (expected_at_end > 0.0)
-                .then(|| booked + to_book * (month.expected - booked) / expected_at_end),
+            path: (expected > 0.0).then(|| begun + to_go * (mean(month) - begun) / expected),
         })
         .collect();
     // The last month is the total, whose quantiles are known exactly: one number, one look.

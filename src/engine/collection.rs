@@ -1,6 +1,6 @@
 //! Outcomes of blocks put together, whatever order they arrive in.
 
-use super::outcome::{BlockOutcome, MonthOutcome, SquareSums};
+use super::outcome::{BlockOutcome, MonthOutcome, SegmentOutcome, SquareSums, TeamOutcome};
 
 /// The trials collected so far.
 #[derive(Clone, Debug, Default)]
@@ -12,7 +12,9 @@ pub struct Collection {
     bookings: SquareSums,
     wins: SquareSums,
     months: Vec<MonthOutcome>,
-    expected_entries: Vec<Vec<f64>>,
+    open: SquareSums,
+    segments: Vec<SegmentOutcome>,
+    team: Option<TeamOutcome>,
     digest: u64,
 }
 
@@ -26,11 +28,19 @@ impl Collection {
         }
         self.bookings.merge(&block.bookings);
         self.wins.merge(&block.wins);
+        self.open.merge(&block.open);
         self.digest = self.digest.wrapping_add(block.digest);
         if self.months.is_empty() {
             self.months = block.months;
-            self.expected_entries = block.expected_entries;
+            self.segments = block.segments;
+            self.team = block.team;
         } else {
+            for (segment, more) in self.segments.iter_mut().zip(&block.segments) {
+                segment.merge(more);
+            }
+            if let (Some(team), Some(more)) = (&mut self.team, &block.team) {
+                team.merge(more);
+            }
             for (month, more) in self.months.iter_mut().zip(&block.months) {
                 month.cumulative_sum += more.cumulative_sum;
                 month.cumulative.merge(&more.cumulative);
@@ -74,9 +84,19 @@ impl Collection {
         &self.months
     }
 
-    /// Exact expected entries by stage (the last: wins) and month; see [`BlockOutcome::expected_entries`].
-    pub fn expected_entries(&self) -> &[Vec<f64>] {
-        &self.expected_entries
+    /// Of the totals, what comes from deals that were open when the future began.
+    pub fn open(&self) -> &SquareSums {
+        &self.open
+    }
+
+    /// By segment, in the scenario's order.
+    pub fn segments(&self) -> &[SegmentOutcome] {
+        &self.segments
+    }
+
+    /// Who sold it; none without a team.
+    pub fn team(&self) -> Option<&TeamOutcome> {
+        self.team.as_ref()
     }
 
     /// Trial numbers and totals, in trial order; minor units.

@@ -1,86 +1,162 @@
-//! Expected numbers of opportunities that pass a point of the funnel, month by month, if all of them get there.
+//! When opportunities pass a point of the funnel, if all of them get there: by where they come from, and month by month.
 
-use super::simulator::add;
-use super::timing::WinTiming;
-use crate::model::{DAYS_IN_PLAIN_MONTH, PipelineStart, Scenario};
+use super::timing::{TimeLeft, WinTiming};
+use super::windows::Windows;
+use crate::model::{DAYS_IN_PLAIN_MONTH, OpenPipeline, PipelineStart, Scenario, Segment, StageId, StageTime};
+use std::rc::Rc;
 
-/// The arrivals of a scenario, and the simulated months in which what becomes of them counts.
+/// Passing a point of the funnel in each simulated month.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Passing {
+    /// Expected number of those that were open when the future begins, of a flowing pipeline.
+    pub(super) open: Vec<f64>,
+    /// For each simulated month of entry, the probability of an opportunity that enters in it.
+    pub(super) entering: Vec<Vec<f64>>,
+    /// For each row of [`OpenRows`], the probability of an open opportunity.
+    pub(super) listed: Vec<Vec<f64>>,
+}
+
+/// The arrivals of a segment.
 #[derive(Debug)]
 pub(super) struct Flows<'a> {
     scenario: &'a Scenario,
-    /// First simulated month, that of the as-of date.
-    pub(super) first_month: usize,
-    /// From and to of each simulated month, in days.
-    windows: Vec<(f64, f64)>,
-    as_of: f64,
-    flowing: bool,
+    segment: &'a Segment,
+    windows: &'a Windows,
+}
+
+/// What is listed as open, one row for each stage and age, with the law of the time that is left to a win.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OpenRows {
+    pub(super) rows: Vec<OpenRow>,
+    /// For stages that have a row, the time from leaving them to a win.
+    further: Vec<(StageId, Rc<WinTiming>)>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct OpenRow {
+    pub(super) stage: StageId,
+    pub(super) age_days: f64,
+    left: TimeLeft,
+}
+
+impl Passing {
+    /// Becomes what lies between two, `t` of the way from the first to the second.
+    pub(super) fn blend(&mut self, low: &Self, high: &Self, t: f64) {
+        let between = |own: &mut Vec<f64>, low: &[f64], high: &[f64]| {
+            own.clear();
+            own.extend(low.iter().zip(high).map(|(low, high)| low + t * (high - low)));
+        };
+        between(&mut self.open, &low.open, &high.open);
+        for (own, low, high) in [
+            (&mut self.entering, &low.entering, &high.entering),
+            (&mut self.listed, &low.listed, &high.listed),
+        ] {
+            own.resize(low.len(), Vec::new());
+            for (own, (low, high)) in own.iter_mut().zip(low.iter().zip(high)) {
+                between(own, low, high);
+            }
+        }
+    }
 }
 
 impl<'a> Flows<'a> {
-    pub(super) fn new(scenario: &'a Scenario) -> Self {
-        let months = scenario.parts().calendar.months();
-        let as_of = scenario.parts().progress.as_of_day();
-        let first_month = months.iter().position(|month| as_of < month.to_day).unwrap_or(0);
-        let windows =
-            months.iter().skip(first_month).map(|month| (month.from_day.max(as_of), month.to_day)).collect();
-        let flowing = scenario.segment().pipeline == PipelineStart::Flowing;
-        Self { scenario, first_month, windows, as_of, flowing }
+    pub(super) fn new(scenario: &'a Scenario, segment: &'a Segment, windows: &'a Windows) -> Self {
+        Self { scenario, segment, windows }
     }
 
-    /// What is open on the as-of date: who passes in each simulated month. Nobody, if the pipeline is empty then.
-    pub(super) fn open_at_start(&self, timing: &WinTiming) -> Vec<f64> {
-        let mut passing = vec![0.0; self.windows.len()];
-        if !self.flowing {
-            return passing;
-        }
-        let supply = &self.scenario.segment().supply;
-        let rate = supply.per_month() / DAYS_IN_PLAIN_MONTH;
-        for (count, (from, to)) in passing.iter_mut().zip(&self.windows) {
-            *count += rate * ((to - from) - (timing.k(*to) - timing.k(*from)));
-        }
-        for (index, month) in self.scenario.parts().calendar.months().iter().enumerate() {
-            let until = month.to_day.min(self.as_of);
-            if month.from_day < until {
-                add(&mut passing, &self.brought(index, month.from_day, until, timing));
-            }
-        }
-        passing
+    /// Expected opportunities that enter in each simulated month; of a supply of each rep, for one ramped rep.
+    pub(super) fn arriving(&self) -> Vec<f64> {
+        let months = self.scenario.parts().calendar.months();
+        let from = self.windows.first_month;
+        (from..months.len())
+            .filter_map(|index| Some((index, months.get(index)?)))
+            .map(|(index, month)| self.daily(index) * (month.to_day - month.from_day.max(self.windows.as_of)))
+            .collect()
     }
 
-    /// Arrivals of a month after the as-of date: how many, and who of them passes in each simulated month.
-    pub(super) fn entering_in(&self, index: usize, timing: &WinTiming) -> Option<(f64, Vec<f64>)> {
-        let month = self.scenario.parts().calendar.months().get(index)?;
-        let from = month.from_day.max(self.as_of);
-        let opportunities = self.daily(index) * (month.to_day - from);
-        (from < month.to_day).then(|| (opportunities, self.brought(index, from, month.to_day, timing)))
+    /// Who passes, and when, if the time to there is `timing` with all times multiplied by `stretch`.
+    pub(super) fn passing(&self, timing: &WinTiming, stretch: f64, open: &OpenRows) -> Passing {
+        let months = self.scenario.parts().calendar.months();
+        let k = |x: f64| stretch * timing.k(x / stretch);
+        let entering = months.iter().skip(self.windows.first_month).map(|month| {
+            let (from, until) = (month.from_day.max(self.windows.as_of), month.to_day);
+            let passed_by = |t: f64| k(t - from) - k(t - until);
+            self.windows.counted(|start, end| (passed_by(end) - passed_by(start)) / (until - from))
+        });
+        let listed = open.rows.iter().map(|row| {
+            let passed_by = |t: f64| row.left.passed_by((t - self.windows.as_of) / stretch);
+            self.windows.counted(|start, end| passed_by(end) - passed_by(start))
+        });
+        Passing { open: self.open_at_start(&k), entering: entering.collect(), listed: listed.collect() }
     }
 
-    /// All who pass in each simulated month.
-    pub(super) fn through(&self, timing: &WinTiming) -> Vec<f64> {
-        let mut passing = self.open_at_start(timing);
-        for index in 0..self.scenario.parts().calendar.months().len() {
-            if let Some((_, entering)) = self.entering_in(index, timing) {
-                add(&mut passing, &entering);
-            }
+    /// What a flowing pipeline holds on the as-of date: who passes in each simulated month.
+    fn open_at_start(&self, k: &impl Fn(f64) -> f64) -> Vec<f64> {
+        if *self.segment.pipeline() != PipelineStart::Flowing {
+            return vec![0.0; self.windows.len()];
         }
-        passing
+        let as_of = self.windows.as_of;
+        // Before the plan, as many pass as arrive.
+        let daily = self.segment.supply.per_month() / DAYS_IN_PLAIN_MONTH;
+        let long_before = |t: f64| if t > 0.0 { daily * (t - k(t)) } else { daily * t };
+        let months = self.scenario.parts().calendar.months().iter().enumerate();
+        let since_then: Vec<(f64, f64, f64)> = months
+            .map(|(index, month)| (self.daily(index), month.from_day, month.to_day.min(as_of)))
+            .filter(|(_, from, until)| from < until)
+            .collect();
+        let passed_by = |t: f64| {
+            let since = since_then.iter().map(|(daily, from, until)| daily * (k(t - from) - k(t - until)));
+            long_before(t) + since.sum::<f64>()
+        };
+        self.windows.counted(|start, end| passed_by(end) - passed_by(start))
     }
 
     /// Arrivals a day in a month.
     fn daily(&self, index: usize) -> f64 {
         let month = self.scenario.parts().calendar.months().get(index);
-        month.map_or(0.0, |month| {
-            self.scenario.segment().supply.in_month(index, month.month_of_year) / month.days
-        })
+        month.map_or(0.0, |month| self.segment.supply.in_month(index, month.month_of_year) / month.days)
+    }
+}
+
+impl OpenRows {
+    /// The stages and ages of what is listed, each once.
+    pub(super) fn keys(open: Option<&OpenPipeline>) -> Vec<(StageId, f64)> {
+        let counts = open.map_or(&[][..], OpenPipeline::counts).iter().map(|row| (row.stage, row.age_days));
+        let deals = open.map_or(&[][..], OpenPipeline::deals).iter().map(|deal| (deal.stage, deal.age_days));
+        let mut keys: Vec<(StageId, f64)> = counts.chain(deals).collect();
+        keys.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        keys.dedup();
+        keys
     }
 
-    /// Who of those that arrive from `from` until `until` passes in each simulated month.
-    fn brought(&self, index: usize, from: f64, until: f64, timing: &WinTiming) -> Vec<f64> {
-        let rate = self.daily(index);
-        let passed_by = |t: f64| timing.k(t - from) - timing.k(t - until);
-        self.windows
-            .iter()
-            .map(|(start, end)| (passed_by(*end) - passed_by(*start)).max(0.0) * rate)
-            .collect()
+    /// Adds the row of a stage and age, to the end of the last stage.
+    pub(super) fn add(&mut self, segment: &Segment, key: (StageId, f64), horizon_days: f64) {
+        self.add_until(segment, key, (segment.stages().len(), horizon_days));
+    }
+
+    /// Adds the row of a stage and age, to the beginning of the stage at a place; none, if it is no later one.
+    pub(super) fn add_until(
+        &mut self,
+        segment: &Segment,
+        (stage, age_days): (StageId, f64),
+        (until, horizon_days): (usize, f64),
+    ) {
+        let Some(place) = segment.place_of(stage).filter(|place| *place < until) else { return };
+        let times: Vec<StageTime> =
+            segment.stages().iter().take(until).skip(place).map(|stage| stage.time).collect();
+        let Some((first, further)) = times.split_first() else { return };
+        let made = self.further.iter().find(|(of, _)| *of == stage).map(|(_, timing)| timing.clone());
+        let rest = made.unwrap_or_else(|| {
+            let timing = Rc::new(WinTiming::new(further, horizon_days));
+            self.further.push((stage, timing.clone()));
+            timing
+        });
+        let left = TimeLeft::new(*first, age_days, rest, horizon_days);
+        self.rows.push(OpenRow { stage, age_days, left });
+    }
+
+    /// The row of a stage and age.
+    pub(super) fn place_of(&self, key: (StageId, f64)) -> Option<usize> {
+        self.rows.iter().position(|row| (row.stage, row.age_days.to_bits()) == (key.0, key.1.to_bits()))
     }
 }

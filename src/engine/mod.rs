@@ -29,21 +29,32 @@
 //! Sizes are `f64` in minor units; each month's bookings of a trial are rounded to whole minor units, and all
 //! further sums are of integers, so that the order of blocks and workers cannot change a bit.
 
+mod capacity;
 mod collection;
 mod counts;
 mod flows;
+mod gamma_factor;
 mod outcome;
 mod preparation;
+mod rate_draw;
+mod rep_rates;
+mod seats;
+mod segment_draw;
 mod simulator;
 mod sizes;
 pub mod stream;
+mod tally;
 pub mod timing;
+mod windows;
 
 pub use collection::Collection;
 pub use counts::Counts;
-pub use outcome::{BlockOutcome, BookingsHistogram, MonthOutcome, SquareSums};
+pub use outcome::{
+    AmountHistogram, AtQuota, BlockOutcome, BookingsHistogram, Column, GroupOutcome, MonthOutcome,
+    PeriodOutcome, RepHistogram, SegmentOutcome, SquareSums, TeamOutcome,
+};
 pub use preparation::Preparation;
 pub use simulator::Simulator;
 
 /// Raised whenever the same scenario, seed and trials give other numbers than before.
-pub const ENGINE_VERSION: u32 = 1;
+pub const ENGINE_VERSION: u32 = 2;

@@ -17,9 +17,12 @@ pub struct BlockOutcome {
     pub wins: SquareSums,
     /// By month of the plan, from the month of the as-of date on.
     pub months: Vec<MonthOutcome>,
-    /// Exact expected number of opportunities that enter each stage, and last of those that are won, in each of
-    /// `months`; from the means of the beliefs, which are independent.
-    pub expected_entries: Vec<Vec<f64>>,
+    /// Of the totals, what comes from deals that were open when the future began.
+    pub open: SquareSums,
+    /// By segment, in the scenario's order.
+    pub segments: Vec<SegmentOutcome>,
+    /// Who sold it; none without a team.
+    pub team: Option<TeamOutcome>,
     /// Sum over the trials of a hash of (trial, total): the same for any partition into blocks.
     pub digest: u64,
 }
@@ -110,47 +113,130 @@ pub struct MonthOutcome {
     pub cumulative_sum: i128,
     /// Distribution of the cumulative bookings at the month's end.
     pub cumulative: BookingsHistogram,
-    /// Exact expectation of the cumulative bookings, from the beliefs' means.
-    pub expected: f64,
 }
 
-/// A histogram of amounts on a fixed scale: exact below 512 minor units, 512 buckets to a doubling above, so
-/// a bucket is at most 0.2% wide.
+/// A segment over many trials.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SegmentOutcome {
+    /// Its bookings from the as-of date on.
+    pub bookings: SquareSums,
+    /// Opportunities that nobody had time for.
+    pub turned_away: SquareSums,
+    /// Expected number of opportunities that enter each stage, and last of those that are won, in each month: exact
+    /// from the means of the beliefs, which are independent, if nobody leaves and all opportunities are worked.
+    pub expected_entries: Vec<Vec<f64>>,
+}
+
+/// The team over many trials.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TeamOutcome {
+    /// By simulated month, how many reps are there after its end.
+    pub heads: Vec<SquareSums>,
+    /// By group.
+    pub groups: Vec<GroupOutcome>,
+    /// By quota period that ends in the plan.
+    pub periods: Vec<PeriodOutcome>,
+}
+
+/// The reps of a group, over many trials.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct GroupOutcome {
+    /// Bookings of each seat from the as-of date on, whoever holds it; what a leaver's deals bring later is the team's.
+    pub bookings: RepHistogram,
+    /// Their sum.
+    pub bookings_sum: i128,
+    /// By quota period.
+    pub at_quota: Vec<AtQuota>,
+}
+
+/// How often a quota was reached.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AtQuota {
+    /// Reps and trials in which there was a quota, and somebody who had not left.
+    pub counted: u64,
+    /// Of these, where it was reached.
+    pub reached: u64,
+}
+
+/// A quota period over many trials.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BookingsHistogram {
+pub struct PeriodOutcome {
+    /// Its last month of the plan, from 0.
+    pub last_month: u32,
+    /// By number of reps at quota, from 0: in how many trials.
+    pub at_quota: Vec<u32>,
+    /// Reps with a quota, summed over the trials.
+    pub counted: u64,
+}
+
+impl SegmentOutcome {
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.bookings.merge(&other.bookings);
+        self.turned_away.merge(&other.turned_away);
+    }
+}
+
+impl TeamOutcome {
+    pub(super) fn merge(&mut self, other: &Self) {
+        for (own, more) in self.heads.iter_mut().zip(&other.heads) {
+            own.merge(more);
+        }
+        for (own, more) in self.groups.iter_mut().zip(&other.groups) {
+            own.bookings.merge(&more.bookings);
+            own.bookings_sum += more.bookings_sum;
+            for (own, more) in own.at_quota.iter_mut().zip(&more.at_quota) {
+                own.counted += more.counted;
+                own.reached += more.reached;
+            }
+        }
+        for (own, more) in self.periods.iter_mut().zip(&other.periods) {
+            own.counted += more.counted;
+            for (own, more) in own.at_quota.iter_mut().zip(&more.at_quota) {
+                *own = own.saturating_add(*more);
+            }
+        }
+    }
+}
+
+/// Cumulative bookings by month: buckets at most 0.2% wide.
+pub type BookingsHistogram = AmountHistogram<9>;
+/// Bookings of single reps: buckets at most 3% wide, so that those of 500 reps stay small.
+pub type RepHistogram = AmountHistogram<5>;
+
+/// A histogram of amounts on a fixed scale: exact below 2^BITS minor units, 2^BITS buckets to a doubling above, so
+/// that a bucket is at most 2^−BITS of its amount wide.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AmountHistogram<const BITS: u32> {
     /// Index of the first bucket kept.
     first: u32,
     counts: Vec<u32>,
 }
 
-const BUCKET_BITS: u32 = 9;
-/// Buckets for every amount up to 2^53.
-pub(super) const BUCKETS: usize = ((53 - BUCKET_BITS as usize) + 1) << BUCKET_BITS;
+impl<const BITS: u32> AmountHistogram<BITS> {
+    /// Buckets for every amount up to 2^53.
+    pub(super) const BUCKETS: usize = ((53 - BITS as usize) + 1) << BITS;
 
-/// The bucket of an amount, which is not negative and below 2^53.
-#[inline]
-pub(super) fn bucket_of(amount: i64) -> usize {
-    let amount = amount.unsigned_abs();
-    let exponent = (63 - BUCKET_BITS).saturating_sub((amount | 1).leading_zeros());
-    let index = (u64::from(exponent) << BUCKET_BITS) + (amount >> exponent);
-    #[expect(clippy::cast_possible_truncation, reason = "below BUCKETS")]
-    {
-        index as usize
+    /// The bucket of an amount, which is not negative and below 2^53.
+    #[inline]
+    pub(super) fn bucket_of(amount: i64) -> usize {
+        let amount = amount.unsigned_abs();
+        let exponent = (63 - BITS).saturating_sub((amount | 1).leading_zeros());
+        let index = (u64::from(exponent) << BITS) + (amount >> exponent);
+        #[expect(clippy::cast_possible_truncation, reason = "below BUCKETS")]
+        {
+            index as usize
+        }
     }
-}
 
-/// Lower edge and width of a bucket.
-fn bucket_edges(index: usize) -> (f64, f64) {
-    let half = 1_usize << BUCKET_BITS;
-    let exponent = (index >> BUCKET_BITS).saturating_sub(1);
-    let mantissa = index - (exponent << BUCKET_BITS);
-    debug_assert!(mantissa < 2 * half);
-    let width = (1_u64 << exponent) as f64;
-    (mantissa as f64 * width, width)
-}
+    /// Lower edge and width of a bucket.
+    fn bucket_edges(index: usize) -> (f64, f64) {
+        let exponent = (index >> BITS).saturating_sub(1);
+        let mantissa = index - (exponent << BITS);
+        let width = (1_u64 << exponent) as f64;
+        (mantissa as f64 * width, width)
+    }
 
-impl BookingsHistogram {
-    /// Trims a full row of [`BUCKETS`] counts.
+    /// Trims a full row of counts.
     pub(super) fn from_full(full: &[u32]) -> Self {
         let used = |count: &u32| *count > 0;
         let first = full.iter().position(used).unwrap_or(0);
@@ -186,14 +272,14 @@ impl BookingsHistogram {
         self.counts.iter().map(|count| u64::from(*count)).sum()
     }
 
-    /// The `p` quantile, linear within a bucket; 0 when empty. Off by less than a bucket, 0.2%.
+    /// The `p` quantile, linear within a bucket; 0 when empty. Off by less than a bucket.
     pub fn quantile(&self, p: f64) -> f64 {
         let wanted = p.clamp(0.0, 1.0) * self.count() as f64;
         let mut below = 0.0;
         let mut end = 0.0;
         for (offset, count) in self.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
             let count = f64::from(*count);
-            let (edge, width) = bucket_edges(self.first as usize + offset);
+            let (edge, width) = Self::bucket_edges(self.first as usize + offset);
             // A bucket one minor unit wide holds a single whole amount.
             let inside = if width > 1.0 { ((wanted - below) / count).clamp(0.0, 1.0) * width } else { 0.0 };
             end = edge + inside;

@@ -1,21 +1,40 @@
-//! What a number of won deals is worth together.
+//! What won deals are worth.
 
-use super::stream::{Purpose, TrialKey};
-use super::{Counts, stream::Lane};
+use super::Counts;
+use super::stream::{Entity, Lane, Purpose, TrialKey, unit};
 use crate::math::normal;
 use crate::math::quantile_table::QuantileTable;
-use crate::model::DealSize;
+use crate::model::{DealSize, DealSizeKind};
 use rand::Rng;
 
 /// The law of deal sizes, ready to be drawn from. Amounts in minor units.
 #[derive(Clone, Debug)]
 pub(super) struct Sizes {
-    /// None: all deals are alike.
-    table: Option<QuantileTable>,
-    mean: f64,
+    law: Law,
+    floor: f64,
+    cap: f64,
     /// From how many deals on the further ones are drawn as one sum.
     singly_max: u64,
-    further: ShiftedGamma,
+}
+
+#[derive(Clone, Debug)]
+enum Law {
+    Alike(f64),
+    Lognormal {
+        table: Box<QuantileTable>,
+        further: ShiftedGamma,
+    },
+    /// In rising order.
+    Past(Vec<f64>),
+}
+
+/// Sizes in one trial: the law times a factor, within floor and cap.
+#[derive(Debug)]
+pub(super) struct TrialSizes<'a> {
+    sizes: &'a Sizes,
+    factor: f64,
+    /// Of past deals, cumulative weights in this trial.
+    weights: &'a [f64],
 }
 
 /// Sum of k further deals: k·shift + scale·Gamma(k·shape), with the mean, variance and skewness of k deals.
@@ -31,30 +50,23 @@ struct ShiftedGamma {
 
 impl Sizes {
     pub(super) fn new(size: &DealSize) -> Self {
-        let table = (size.sigma() > 0.0).then(|| {
-            QuantileTable::new(&|(lower, upper), _| {
-                let z = if lower <= upper { normal::quantile(lower) } else { -normal::quantile(upper) };
-                let value = size.at_normal_score(z);
-                (value, value * size.sigma() / normal::density(z))
-            })
-        });
-        let (mean, sd, skewness) = (size.mean_minor(), size.mean_minor() * size.cv(), size.skewness());
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "whole, positive; saturates"
-        )]
-        let singly_max = size.drawn_singly_max() as u64;
-        let further = ShiftedGamma {
-            shift: mean - 2.0 * sd / skewness,
-            shape: 4.0 / (skewness * skewness),
-            scale: 0.5 * sd * skewness,
+        let (floor, cap) = size.bounds_minor();
+        let law = match size.kind() {
+            DealSizeKind::Past(deals) => Law::Past(deals.iter().map(|deal| deal.minor() as f64).collect()),
+            _ if size.sigma() <= 0.0 => Law::Alike(libm::exp(size.mu())),
+            DealSizeKind::MeanCv { .. } | DealSizeKind::P10P90 { .. } | DealSizeKind::MedianP90 { .. } => {
+                let (mu, sigma) = (size.mu(), size.sigma());
+                let table = Box::new(QuantileTable::new(&|(lower, upper), _| {
+                    let z = if lower <= upper { normal::quantile(lower) } else { -normal::quantile(upper) };
+                    let value = libm::exp(mu + sigma * z);
+                    (value, value * sigma / normal::density(z))
+                }));
+                Law::Lognormal { table, further: ShiftedGamma::of(size) }
+            }
         };
-        Self { table, mean, singly_max, further }
-    }
-
-    pub(super) fn mean(&self) -> f64 {
-        self.mean
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positive; saturates")]
+        let singly_max = size.drawn_singly_max() as u64;
+        Self { law, floor, cap, singly_max }
     }
 
     /// How many deals are drawn one by one, at most.
@@ -62,40 +74,90 @@ impl Sizes {
         self.singly_max
     }
 
+    /// The sizes of a trial, all times `factor`; `weights` keeps what a trial of past deals needs.
+    pub(super) fn in_trial<'a>(
+        &'a self,
+        factor: f64,
+        trial: TrialKey,
+        segment: Entity,
+        weights: &'a mut Vec<f64>,
+    ) -> TrialSizes<'a> {
+        weights.clear();
+        if let Law::Past(past) = &self.law {
+            // Exponential numbers over their sum are Dirichlet distributed with all parameters 1.
+            let mut lane = trial.lane(Purpose::PastDeals, segment);
+            let mut sum = 0.0;
+            weights.extend(past.iter().map(|_| {
+                sum -= libm::log(unit(lane.next_u64()));
+                sum
+            }));
+        }
+        TrialSizes { sizes: self, factor, weights }
+    }
+}
+
+impl ShiftedGamma {
+    fn of(size: &DealSize) -> Self {
+        let mean = libm::exp(size.mu() + 0.5 * size.sigma() * size.sigma());
+        let (sd, skewness) = (mean * size.cv(), size.skewness());
+        Self {
+            shift: mean - 2.0 * sd / skewness,
+            shape: 4.0 / (skewness * skewness),
+            scale: 0.5 * sd * skewness,
+        }
+    }
+}
+
+impl TrialSizes<'_> {
     /// The next deal of a stream.
     #[inline]
     pub(super) fn next(&self, lane: &mut Lane) -> f64 {
-        self.table.as_ref().map_or(self.mean, |table| table.at(lane.next_u64()))
+        let size = match &self.sizes.law {
+            Law::Alike(size) => *size,
+            Law::Lognormal { table, .. } => table.at(lane.next_u64()),
+            Law::Past(past) => {
+                let wanted = unit(lane.next_u64()) * self.weights.last().copied().unwrap_or(0.0);
+                let place = self.weights.partition_point(|weight| *weight < wanted);
+                past.get(place).or(past.last()).copied().unwrap_or(0.0)
+            }
+        };
+        (size * self.factor).max(self.sizes.floor).min(self.sizes.cap)
     }
 
     /// The sum of `wins` deals; deal i is always draw i of the entity's stream.
     #[inline]
-    pub(super) fn sum(&self, wins: u64, trial: TrialKey, entity: u32, counts: &Counts) -> f64 {
-        let Some(table) = &self.table else { return self.mean * wins as f64 };
+    pub(super) fn sum(&self, wins: u64, trial: TrialKey, entity: Entity, counts: &Counts) -> f64 {
         if wins == 0 {
             return 0.0;
         }
+        if let Law::Alike(_) = self.sizes.law {
+            return wins as f64 * self.next(&mut trial.lane(Purpose::Sizes, entity));
+        }
         let mut lane = trial.lane(Purpose::Sizes, entity);
         let mut sum = 0.0;
-        for _ in 0..wins.min(self.singly_max) {
-            sum += table.at(lane.next_u64());
+        for _ in 0..wins.min(self.sizes.singly_max) {
+            sum += self.next(&mut lane);
         }
-        sum + self.further_sum(wins.saturating_sub(self.singly_max), trial, entity, counts)
+        sum + self.further_sum(wins.saturating_sub(self.sizes.singly_max), trial, entity, counts)
     }
 
     /// The sum of `wins` deals beyond those drawn singly.
-    pub(super) fn further_sum(&self, wins: u64, trial: TrialKey, entity: u32, counts: &Counts) -> f64 {
+    pub(super) fn further_sum(&self, wins: u64, trial: TrialKey, entity: Entity, counts: &Counts) -> f64 {
         if wins == 0 {
             return 0.0;
         }
         let wins = wins as f64;
-        if self.table.is_none() {
-            return wins * self.mean;
-        }
-        let z = counts.normal(trial.lane(Purpose::FurtherSizes, entity).next_u64());
-        let shape = wins * self.further.shape;
+        let further = match &self.sizes.law {
+            Law::Lognormal { further, .. } => further,
+            // All alike; past deals are always drawn singly.
+            Law::Alike(_) | Law::Past(_) => {
+                return wins * self.next(&mut trial.lane(Purpose::Sizes, entity));
+            }
+        };
+        let z = counts.normal(trial.word(Purpose::FurtherSizes, entity));
+        let shape = wins * further.shape;
         // Wilson and Hilferty (1931): the cube root of a gamma variable is nearly normal.
         let root = (1.0 - 1.0 / (9.0 * shape) + z / (3.0 * shape.sqrt())).max(0.0);
-        wins * self.further.shift + self.further.scale * shape * root * root * root
+        self.factor * (wins * further.shift + further.scale * shape * root * root * root)
     }
 }

@@ -1,8 +1,8 @@
 //! Keyed random streams: a function of (seed, trial, purpose, entity), cheap to derive.
 
 use crate::model::Seed;
-use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
+use rand::{Rng, SeedableRng};
 
 /// A stream of words. Xoshiro256++ is one of rand's named portable generators.
 pub type Lane = Xoshiro256PlusPlus;
@@ -10,20 +10,79 @@ pub type Lane = Xoshiro256PlusPlus;
 /// What a stream is for. An extra draw in one purpose never shifts another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// A stage's rate; entity: the stage's id.
+    /// A stage's rate; entity: the stage.
     Rate = 1,
-    /// Numbers of wins, one word a month of the plan; entity: 0.
-    Wins = 2,
-    /// Sizes of deals, one word a deal; entity: the month, for wins of a fixed intake 1000 + the month.
-    Sizes = 3,
+    /// Numbers of wins, one word a month of the plan; entity: the segment and the origin of the deals.
+    Wins,
+    /// Sizes of deals, one word a deal; entity: segment, origin, month.
+    Sizes,
     /// The sum of sizes beyond those drawn singly; entity: as for sizes.
-    FurtherSizes = 4,
-    /// For a fixed number of arrivals: the fractional opportunity and the wins of an intake; entity: month.
-    Intake = 5,
-    /// For a fixed number of arrivals: the month of each win; entity: the month of entry.
-    WinMonth = 6,
-    /// The same beyond those drawn singly; entity: the month of entry.
-    FurtherWinMonth = 7,
+    FurtherSizes,
+    /// Numbers that are drawn as they are: the opportunities of a month, and their wins; entity: segment, month of
+    /// entry, and the rep's seat where each has their own.
+    Intake,
+    /// The month of each win of an intake; entity: as for the intake.
+    WinMonth,
+    /// The same beyond those drawn singly.
+    FurtherWinMonth,
+    /// Who owns each deal; entity: as for sizes.
+    Owner,
+    /// Whether a leaver's deal survives, one word a deal; entity: as for sizes.
+    Kept,
+    /// The market.
+    Market,
+    /// How far the supply's base is from what is said; entity: the segment.
+    SupplyError,
+    /// The same of the mean deal size.
+    SizeError,
+    /// The same of the cycle.
+    CycleError,
+    /// Busy and slack months, one word a month; entity: the segment, and the seat where each rep has their own.
+    BusyMonth,
+    /// How long reps stay, one word for each who holds a seat; entity: the seat.
+    Leaving,
+    /// A rep's adherence; entity: the seat.
+    Adherence,
+    /// A rep's place among reps at a stage; entity: the seat and the stage.
+    RepRate,
+    /// Weights of past deals; entity: the segment.
+    PastDeals,
+    /// What becomes of an open deal; entity: the segment and the deal's place in the list.
+    OpenDeal,
+    /// Recurring revenue that is lost.
+    Churn,
+    /// Recurring revenue that is won on top.
+    Expansion,
+    /// Opportunities that a rep has no time for; entity: month and seat.
+    Capacity,
+    /// How many opportunities a rep gets; entity: segment, month and seat.
+    Assigned,
+}
+
+/// Whose stream it is: one or more numbers that stay with the thing they name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entity(u64);
+
+impl Entity {
+    /// The one of its purpose.
+    pub const ONLY: Self = Self(0);
+
+    /// The entity of a number.
+    pub fn of(number: u32) -> Self {
+        Self::ONLY.and(number)
+    }
+
+    /// A part of this entity.
+    #[must_use]
+    pub fn and(self, number: u32) -> Self {
+        Self(mix(self.0 ^ u64::from(number).wrapping_add(1).wrapping_mul(GOLDEN)))
+    }
+
+    /// What belongs to this entity and another.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self(mix(self.0.wrapping_mul(GOLDEN) ^ other.0))
+    }
 }
 
 /// The key of one trial.
@@ -38,10 +97,21 @@ impl TrialKey {
 
     /// The stream for one purpose and entity.
     #[inline]
-    pub fn lane(self, purpose: Purpose, entity: u32) -> Lane {
-        let lane = ((purpose as u64) << 32 | u64::from(entity)).wrapping_mul(GOLDEN);
-        Lane::seed_from_u64(mix(self.0 ^ mix(lane)))
+    pub fn lane(self, purpose: Purpose, entity: Entity) -> Lane {
+        Lane::seed_from_u64(mix(self.0 ^ entity.0.wrapping_add((purpose as u64).wrapping_mul(GOLDEN))))
     }
+
+    /// The first word of that stream.
+    #[inline]
+    pub fn word(self, purpose: Purpose, entity: Entity) -> u64 {
+        self.lane(purpose, entity).next_u64()
+    }
+}
+
+/// A word as a number in (0, 1).
+#[inline]
+pub fn unit(word: u64) -> f64 {
+    ((word >> 11) as f64 + 0.5) * (1.0 / (1_u64 << 53) as f64)
 }
 
 /// 2^64 divided by the golden ratio, odd.

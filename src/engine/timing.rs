@@ -1,8 +1,10 @@
 //! When opportunities that win are won: the law of the time from entering to winning, as one function.
 
 use crate::math::convolution::convolve;
-use crate::math::incomplete::gamma_lower;
-use crate::model::StageTime;
+use crate::math::incomplete::{gamma_log_upper, gamma_lower};
+use crate::math::normal;
+use crate::model::{StageTime, TimeLaw};
+use std::rc::Rc;
 
 /// Points of the grid that covers the horizon.
 const GRID: usize = 4_096;
@@ -26,7 +28,7 @@ pub struct WinTiming {
 impl WinTiming {
     /// The law of the sum of the stages' times, resolved over `horizon_days`.
     ///
-    /// Each gamma time is put on a grid of 4,096 steps by splitting its mass between neighbouring points so
+    /// Each time is put on a grid of 4,096 steps by splitting its mass between neighbouring points so
     /// that K stays exact there (local moment matching; Gerber, *Insurance: Mathematics and Economics* 1,
     /// 1982); the sum is their convolution. The error of K is below (stages − 1)·step²/12 times the density of
     /// the total time: for a year and four stages, about 10^-5 days.
@@ -58,12 +60,21 @@ impl WinTiming {
 
     /// K(x) in days, for x up to the horizon; 0 below 0.
     pub fn k(&self, x: f64) -> f64 {
+        self.k_and_slope(x).0
+    }
+
+    /// P(T ≤ x), the slope of K; 0 at 0 and below, so that what is won at once is won after the beginning.
+    pub fn passed_by(&self, x: f64) -> f64 {
+        if x > 0.0 { self.k_and_slope(x).1.clamp(0.0, 1.0) } else { 0.0 }
+    }
+
+    fn k_and_slope(&self, x: f64) -> (f64, f64) {
         let x = x - self.shift;
-        if x <= 0.0 {
-            return 0.0;
+        if x < 0.0 {
+            return (0.0, 0.0);
         }
         if self.nodes.is_empty() {
-            return x;
+            return (x, 1.0);
         }
         let place = x / self.step;
         let index = place.floor().min((self.nodes.len() - 2) as f64);
@@ -74,16 +85,18 @@ impl WinTiming {
         )]
         let index = index as usize;
         let (Some((k0, f0)), Some((k1, f1))) = (self.nodes.get(index), self.nodes.get(index + 1)) else {
-            return x;
+            return (x, 1.0);
         };
         let t = place - index as f64;
         // Cubic through both values and slopes; past the last point (rounding), the line that leaves it.
         if t > 1.0 {
-            return k1 + (t - 1.0) * self.step * f1;
+            return (k1 + (t - 1.0) * self.step * f1, *f1);
         }
         let (s0, s1) = (f0 * self.step, f1 * self.step);
         let rise = k1 - k0;
-        k0 + t * (s0 + t * ((3.0 * rise - 2.0 * s0 - s1) + t * (s0 + s1 - 2.0 * rise)))
+        let (square, cube) = (3.0 * rise - 2.0 * s0 - s1, s0 + s1 - 2.0 * rise);
+        let slope = (s0 + t * (2.0 * square + t * 3.0 * cube)) / self.step;
+        (k0 + t * (s0 + t * (square + t * cube)), slope)
     }
 }
 
@@ -96,10 +109,10 @@ pub(super) struct TimingsInMaking {
     left: Vec<StageTime>,
     /// Sum of the fixed times so far.
     shift: f64,
-    /// Masses of the sum of the gamma times so far.
+    /// Masses of the sum of the times so far that are not fixed.
     sum: Vec<f64>,
     /// The time whose masses are being computed.
-    making: Option<GammaMasses>,
+    making: Option<Masses>,
     /// Masses to be added to the sum.
     next: Option<Vec<f64>>,
     done: Vec<WinTiming>,
@@ -129,11 +142,11 @@ impl TimingsInMaking {
                 self.making = None;
             }
         } else if let Some(time) = self.left.pop() {
-            if let Some(law) = time.gamma_shape_scale() {
-                self.making = Some(GammaMasses::new(law));
-            } else {
-                self.shift += time.mean_days();
+            if let TimeLaw::Fixed(days) = time.law() {
+                self.shift += days;
                 self.stage_done();
+            } else {
+                self.making = Some(Masses::new(time.law()));
             }
         } else {
             return Some(std::mem::take(&mut self.done));
@@ -146,11 +159,10 @@ impl TimingsInMaking {
     }
 }
 
-/// Mass of a gamma law at the points 0, step, 2·step …: second differences of K.
+/// Mass of a law at the points 0, step, 2·step …: second differences of K.
 #[derive(Clone, Debug)]
-struct GammaMasses {
-    shape: f64,
-    scale: f64,
+struct Masses {
+    law: TimeLaw,
     log_gamma: f64,
     /// K at the last point, and its slope there.
     k: f64,
@@ -158,10 +170,10 @@ struct GammaMasses {
     masses: Vec<f64>,
 }
 
-impl GammaMasses {
-    fn new((shape, scale): (f64, f64)) -> Self {
-        let log_gamma = libm::lgamma(shape + 1.0);
-        Self { shape, scale, log_gamma, k: 0.0, slope: 0.0, masses: Vec::with_capacity(GRID) }
+impl Masses {
+    fn new(law: TimeLaw) -> Self {
+        let log_gamma = if let TimeLaw::Gamma { shape, .. } = law { libm::lgamma(shape + 1.0) } else { 0.0 };
+        Self { law, log_gamma, k: 0.0, slope: 0.0, masses: Vec::with_capacity(GRID) }
     }
 
     /// Adds the next points; all of them, once [`GRID`] are there.
@@ -175,15 +187,112 @@ impl GammaMasses {
         (self.masses.len() >= GRID).then(|| std::mem::take(&mut self.masses))
     }
 
-    /// E[(x − T)⁺] = x·P(a, y) − a·θ·P(a + 1, y) with y = x/θ, and P(a + 1, y) = P(a, y) − y^a e^(−y) / Γ(a + 1).
+    /// E[(x − T)⁺]. Gamma of shape a and scale θ: x·P(a, y) − a·θ·P(a + 1, y) with y = x/θ, and
+    /// P(a + 1, y) = P(a, y) − y^a e^(−y) / Γ(a + 1). Lognormal: x·Φ(z) − E[T]·Φ(z − σ) with z = (ln x − μ)/σ.
     fn k_at(&self, x: f64) -> f64 {
-        let Self { shape, scale, log_gamma, .. } = *self;
-        let y = x / scale;
-        if y <= 0.0 {
-            return 0.0;
+        match self.law {
+            TimeLaw::Fixed(days) => (x - days).max(0.0),
+            TimeLaw::Gamma { shape, scale } => {
+                let y = x / scale;
+                if y <= 0.0 {
+                    return 0.0;
+                }
+                let below = gamma_lower(shape, y);
+                let density = libm::exp(shape * libm::log(y) - y - self.log_gamma);
+                scale * (y * below - shape * (below - density).max(0.0))
+            }
+            TimeLaw::Lognormal { mu, sigma } => {
+                if x <= 0.0 {
+                    return 0.0;
+                }
+                let z = (libm::log(x) - mu) / sigma;
+                let mean = libm::exp(mu + 0.5 * sigma * sigma);
+                (x * normal::cumulative(z) - mean * normal::cumulative(z - sigma)).max(0.0)
+            }
         }
-        let below = gamma_lower(shape, y);
-        let density = libm::exp(shape * libm::log(y) - y - log_gamma);
-        scale * (y * below - shape * (below - density).max(0.0))
+    }
+}
+
+/// Logarithm of the chance that a time is longer than `days`. A fixed time says nothing on deals that have outstayed it.
+pub fn log_survival(law: TimeLaw, days: f64) -> f64 {
+    match law {
+        TimeLaw::Fixed(_) => 0.0,
+        _ if days <= 0.0 => 0.0,
+        TimeLaw::Gamma { shape, scale } => gamma_log_upper(shape, days / scale),
+        TimeLaw::Lognormal { mu, sigma } => normal::log_upper((libm::log(days) - mu) / sigma),
+    }
+}
+
+/// The law of the time that an open deal still takes: what is left of a first time after `age` days, given that it is
+/// longer, and then the times of further stages.
+#[derive(Clone, Debug)]
+pub(super) struct TimeLeft {
+    law: TimeLaw,
+    age_days: f64,
+    step: f64,
+    /// Masses of what is left of the first time, at 0, step, 2·step …; empty, if that is not needed.
+    masses: Vec<f64>,
+    further: Rc<WinTiming>,
+}
+
+/// Points of an open deal's own time.
+const OPEN_GRID: usize = 512;
+
+impl TimeLeft {
+    pub(super) fn new(first: StageTime, age_days: f64, further: Rc<WinTiming>, horizon_days: f64) -> Self {
+        let (law, step) = (first.law(), horizon_days / OPEN_GRID as f64);
+        let is_summed = !further.nodes.is_empty() && !matches!(law, TimeLaw::Fixed(_));
+        let mut left = Self { law, age_days, step, masses: Vec::new(), further };
+        if is_summed {
+            left.masses = left.first_masses();
+        }
+        left
+    }
+
+    /// The chance to be through within `x` days; 0 at 0.
+    pub(super) fn passed_by(&self, x: f64) -> f64 {
+        match self.law {
+            _ if x <= 0.0 => 0.0,
+            // Past a fixed time it moves now.
+            TimeLaw::Fixed(days) => {
+                let rest = x - (days - self.age_days).max(0.0);
+                if self.further.nodes.is_empty() && rest >= self.further.shift {
+                    1.0
+                } else {
+                    self.further.passed_by(rest)
+                }
+            }
+            _ if self.masses.is_empty() => 1.0 - self.survival(x - self.further.shift),
+            _ => {
+                let places = (0_u32..).map(|place| f64::from(place) * self.step);
+                let passed =
+                    self.masses.iter().zip(places).map(|(mass, at)| mass * self.further.passed_by(x - at));
+                passed.sum::<f64>().min(1.0)
+            }
+        }
+    }
+
+    /// The chance that the first time takes more than `x` days longer.
+    fn survival(&self, x: f64) -> f64 {
+        if x <= 0.0 {
+            return 1.0;
+        }
+        let begun = log_survival(self.law, self.age_days);
+        libm::exp((log_survival(self.law, self.age_days + x) - begun).min(0.0))
+    }
+
+    /// Second differences of K, the integral of one minus the survival, by Simpson's rule over each step.
+    fn first_masses(&self) -> Vec<f64> {
+        let (mut slope, mut here) = (0.0, 1.0);
+        let mut masses = Vec::with_capacity(OPEN_GRID);
+        for point in 0..OPEN_GRID {
+            let x = point as f64 * self.step;
+            let next = self.survival(x + self.step);
+            let surviving = (here + 4.0 * self.survival(x + 0.5 * self.step) + next) / 6.0;
+            let next_slope = (1.0 - surviving).clamp(slope, 1.0);
+            masses.push(next_slope - slope);
+            (slope, here) = (next_slope, next);
+        }
+        masses
     }
 }

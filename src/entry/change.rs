@@ -1,9 +1,7 @@
 //! Changes of what stands: `+30%`, `-2`, `+50k`, `×1.5`. A raise is one edit.
 
 use super::{EntryError, NumberStyle, normalised, read_amount, read_number, read_percent};
-use crate::model::{
-    BeliefKind, Currency, DealSize, DealSizeKind, Money, RateBelief, StageTime, Supply, Target,
-};
+use crate::model::{BeliefKind, Currency, DealSize, Money, RateBelief, StageTime, Supply, Target};
 
 /// A change of a number that stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,12 +63,7 @@ impl Change {
     /// # Errors
     /// When the result is no supply.
     pub fn of_supply(self, supply: &Supply) -> Result<Supply, EntryError> {
-        let changed = Supply::new(self.of(supply.per_month()), supply.arrivals())?
-            .growing(supply.growth_per_month())?;
-        Ok(match supply.seasonality() {
-            Some(weights) => changed.seasonal(*weights)?,
-            None => changed,
-        })
+        Ok(supply.changed(|number| self.of(number))?)
     }
 
     /// A deal size with all its amounts changed alike.
@@ -78,12 +71,7 @@ impl Change {
     /// # Errors
     /// When the result is no deal size.
     pub fn of_deal_size(self, size: &DealSize, currency: Currency) -> Result<DealSize, EntryError> {
-        let money = |money: Money| Money::from_major(self.of(money.major(currency)), currency);
-        Ok(match size.kind() {
-            DealSizeKind::MeanCv { mean, cv } => DealSize::mean_cv(money(mean)?, cv)?,
-            DealSizeKind::P10P90 { p10, p90 } => DealSize::p10_p90(money(p10)?, money(p90)?)?,
-            DealSizeKind::MedianP90 { median, p90 } => DealSize::median_p90(money(median)?, money(p90)?)?,
-        })
+        size.changed(|money: Money| Ok(Money::from_major(self.of(money.major(currency)), currency)?))
     }
 
     /// A rate changed, as sure as before: an amount more or less is in percentage points. Counts become an estimate
@@ -112,7 +100,10 @@ impl Change {
     /// When the result is no time.
     pub fn of_stage_time(self, time: StageTime) -> Result<StageTime, EntryError> {
         let mean = self.of(time.mean_days());
-        let spread = if time.mean_days() > 0.0 { time.sd_days() / time.mean_days() } else { 0.0 };
-        Ok(StageTime::gamma(mean, mean.abs() * spread)?)
+        if time.mean_days() > 0.0 && mean >= 0.0 {
+            Ok(time.times(mean / time.mean_days())?)
+        } else {
+            Ok(StageTime::gamma(mean, 0.0)?)
+        }
     }
 }

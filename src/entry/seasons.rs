@@ -14,7 +14,7 @@ pub fn read_seasons(text: &str, style: NumberStyle, now: &Supply) -> Result<Supp
     let not_understood = || EntryError::NotUnderstood(EXAMPLE);
     let text = normalised(text, EXAMPLE)?;
     if ["none", "no", "no seasons", "-"].contains(&text.as_str()) {
-        return Ok(Supply::new(now.per_month(), now.arrivals())?.growing(now.growth_per_month())?);
+        return Ok(now.clone().seasonal(None)?);
     }
     let weights: [f64; 12] = if text.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
         // A decimal comma cannot separate as well, nor, beside semicolons, a space, which then groups digits.
@@ -36,7 +36,7 @@ pub fn read_seasons(text: &str, style: NumberStyle, now: &Supply) -> Result<Supp
         }
         weights
     };
-    Ok(now.seasonal(weights)?)
+    Ok(now.clone().seasonal(Some(weights))?)
 }
 
 /// With semicolons between the months: a comma is one as well, unless a digit follows, as in `Dec 112,5%`.

@@ -23,11 +23,12 @@ pub fn read_supply(text: &str, style: NumberStyle, now: &Supply) -> Result<Suppl
     let arrivals = if exact.is_some() { Arrivals::Fixed } else { Arrivals::Poisson };
     let (number, per_month) = per_month(exact.unwrap_or(base));
     let number = read_number(number, style).ok_or_else(not_understood)?;
-    let supply = Supply::new(number * per_month, arrivals)?.growing(growth)?;
-    Ok(match now.seasonality() {
-        Some(weights) => supply.seasonal(*weights)?,
-        None => supply,
-    })
+    let mut supply = Supply::new(number * per_month, arrivals)?
+        .growing(growth)?
+        .seasonal(now.seasonality().copied())?
+        .dispersed(now.dispersion().filter(|_| arrivals == Arrivals::Poisson))?;
+    (supply.of, supply.sourcing, supply.error) = (now.of, now.sourcing, now.error);
+    Ok(supply)
 }
 
 /// The number and what turns it into a monthly one: a year has 12 months, 52 weeks and 365 days.

@@ -26,9 +26,9 @@ pub enum LinkError {
     Packed(#[from] PackedError),
 }
 
-/// The fragment of a scenario, with its `#`. Notes stay behind.
+/// The fragment of a scenario, with its `#`. Notes and the names of single reps and deals stay behind.
 pub fn encode(scenario: &Scenario) -> String {
-    PREFIX.to_owned() + &packed::pack(&scenario.without_notes())
+    PREFIX.to_owned() + &packed::pack(&scenario.for_sharing())
 }
 
 /// Reads a fragment, with or without its `#`. None: the fragment is not one of ours, and no concern of ours.

@@ -48,6 +48,22 @@ pub fn gamma_lower(a: f64, x: f64) -> f64 {
     gamma_both(a, x).0
 }
 
+/// `ln Q(a, x)`: the logarithm of the chance that a gamma variable of shape `a` and scale 1 exceeds `x`, also where
+/// that chance is too small for a number of its own.
+pub fn gamma_log_upper(a: f64, x: f64) -> f64 {
+    if x <= 0.0 {
+        return 0.0;
+    }
+    let (lower, upper) = gamma_both(a, x);
+    if upper > 0.5 {
+        libm::log1p(-lower)
+    } else if upper > 1e-250 {
+        libm::log(upper)
+    } else {
+        gamma_log_density(a, x) + libm::log(gamma_fraction(a, x))
+    }
+}
+
 /// The chance that a Poisson variable of mean `lambda` is at most `k`.
 pub fn poisson_cumulative(k: f64, lambda: f64) -> f64 {
     if k < 0.0 { 0.0 } else { gamma_both(k.floor() + 1.0, lambda).1 }

@@ -121,6 +121,28 @@ impl Calendar {
         self.start?.after_days(days_after_first)
     }
 
+    /// Days from the plan's first on which a fiscal quarter ends, from day 0 to the plan's end; the fiscal year begins
+    /// in month `fiscal_start` of the year, 1 for January. Without a start date the plan begins with January.
+    pub fn quarter_ends(&self, fiscal_start: u32) -> Vec<f64> {
+        let is_first = |month: u32| (month + 12 - fiscal_start) % 3 == 0;
+        let day_one = self.start.is_none_or(|start| start.day() == 1);
+        let mut ends = Vec::new();
+        for index in 0..=HORIZON_MONTHS_MAX + 1 {
+            let (month, day) = match self.start {
+                None => (1 + index % 12, month_start(None, index)),
+                Some(start) => {
+                    let first = start.first_of_month().and_then(|first| first.after_months(index));
+                    let Some(first) = first else { break };
+                    (first.month(), start.days_until(first) as f64)
+                }
+            };
+            if is_first(month) && (index > 0 || day_one) && day <= self.days() {
+                ends.push(day);
+            }
+        }
+        ends
+    }
+
     /// The date of the first day of month `index`, if it has dates.
     pub fn month_date(&self, index: usize) -> Option<Date> {
         self.start?.after_months(u32::try_from(index).ok()?)

@@ -59,9 +59,14 @@ impl Date {
         other.0.signed_duration_since(self.0).num_days()
     }
 
+    /// The first day of this day's month.
+    pub fn first_of_month(self) -> Option<Self> {
+        self.0.with_day(1).map(Self)
+    }
+
     /// The first day of the month after this day's.
     pub fn first_of_next_month(self) -> Option<Self> {
-        self.0.with_day(1).and_then(|first| first.checked_add_months(Months::new(1))).map(Self)
+        self.first_of_month()?.after_months(1)
     }
 
     /// Whether it is the last day of its month.

@@ -37,3 +37,37 @@ pub const NOTE_CHARACTERS_MAX: usize = 400;
 pub const DRAWS_MAX: f64 = 1e10;
 /// Largest growth of a target over last year: a hundredfold.
 pub const TARGET_GROWTH_MAX: f64 = 100.0;
+/// Segments of a plan.
+pub const SEGMENTS_MAX: usize = 6;
+/// Standard error of a belief relative to it: beyond, nothing is known.
+pub const RELATIVE_ERROR_MAX: f64 = 2.0;
+/// Coefficient of variation of the market.
+pub const MARKET_CV_MAX: f64 = 2.0;
+/// Days before a quarter's end out of which deals slip: less than a month, so that they slip into the next one.
+pub const SLIP_DAYS_MAX: u32 = 28;
+/// Least and greatest shape of the overdispersion of supply: below, most months bring nothing; above, it is Poisson.
+pub const DISPERSION_LEAST: f64 = 0.1;
+/// See [`DISPERSION_LEAST`].
+pub const DISPERSION_MAX: f64 = 1e6;
+/// Past deals that sizes are taken from.
+pub const PAST_DEALS_MAX: usize = 1_000;
+/// Single open deals of a segment.
+pub const OPEN_DEALS_MAX: usize = 2_000;
+/// Rows of open deals counted by stage.
+pub const OPEN_COUNTS_MAX: usize = 60;
+/// Days that an open deal has been in its stage: ten years.
+pub const AGE_DAYS_MAX: f64 = 3_650.0;
+/// Reps of a team.
+pub const REPS_MAX: u64 = 500;
+/// Groups of reps: as many as reps.
+pub const GROUPS_MAX: usize = 500;
+/// Months of tenure: fifty years.
+pub const TENURE_MONTHS_MAX: u32 = 600;
+/// Months until a rep is fully ramped.
+pub const RAMP_MONTHS_MAX: usize = 36;
+/// Days until a replacement comes.
+pub const BACKFILL_DAYS_MAX: f64 = 730.0;
+/// New opportunities a month that a rep can work.
+pub const CAPACITY_MAX: f64 = 100_000.0;
+/// Correlation of outcomes within a rep: beyond, a rep nearly always wins or loses.
+pub const REP_SPREAD_MAX: f64 = 0.5;

@@ -9,6 +9,9 @@
 //! - **Bookings**: the amounts of the wins, on the day they are won, in one currency.
 //! - **Belief**: what is known of a quantity, drawn once per trial and shared by all deals of that trial.
 //! - **Target**: the bookings wanted by the end of the horizon. **Chance**: the share of trials that reach it.
+//! - **Segment**: a line of business with its own supply, stages and deal sizes.
+//! - **Rep**: who works opportunities. **Ramp**: how a new rep becomes productive. **Attrition**: reps who leave.
+//! - **Adherence**: the share of opportunities that are run by the plan, for their whole life.
 //! - **Trial**: one simulated future. **Seed**: which luck the trials meet.
 //! - **Horizon**: from the plan's first day to its last, in whole months or days.
 
@@ -17,22 +20,33 @@ mod calendar;
 mod date;
 mod deal_size;
 pub mod limits;
+mod market;
 mod money;
+mod pipeline;
 mod provenance;
+mod relative_error;
 mod scenario;
+mod segment;
 mod stage;
 mod supply;
 mod target;
+mod team;
 
 pub use belief::{BeliefKind, RateBelief, RateError, RateLaw};
 pub use calendar::{Calendar, CalendarError, DAYS_IN_PLAIN_MONTH, Horizon, Month};
 pub use date::Date;
 pub use deal_size::{DealSize, DealSizeError, DealSizeKind};
+pub use market::{Market, MarketError, Slippage, SlippageError};
 pub use money::{Currency, CurrencyError, Money, MoneyError};
+pub use pipeline::{OpenCount, OpenDeal, OpenPipeline, PipelineError, PipelineStart};
 pub use provenance::{Assumption, NoteTooLong, Provenance, Source};
-pub use scenario::{
-    FACTS, Progress, ProgressError, Runs, Scenario, ScenarioError, ScenarioParts, Seed, Segment, SegmentError,
+pub use relative_error::{RelativeError, RelativeErrorError};
+pub use scenario::{FACTS, Progress, ProgressError, Runs, Scenario, ScenarioError, ScenarioParts, Seed};
+pub use segment::{Segment, SegmentError, SegmentId};
+pub use stage::{Stage, StageError, StageId, StageTime, StageTimeError, TimeLaw};
+pub use supply::{Arrivals, Sourcing, Supply, SupplyError, SupplyOf};
+pub use target::{Confidence, ConfidenceError, Recurring, Target, TargetError, TargetKind};
+pub use team::{
+    Adherence, Attrition, Capacity, Excess, GroupId, Joins, QuotaPeriod, Ramp, RepGroup, StageRecord, Team,
+    TeamError,
 };
-pub use stage::{Stage, StageError, StageId, StageTime, StageTimeError};
-pub use supply::{Arrivals, PipelineStart, Supply, SupplyError};
-pub use target::{Confidence, ConfidenceError, Target, TargetError, TargetKind};

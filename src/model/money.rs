@@ -107,11 +107,6 @@ impl Money {
         }
     }
 
-    /// An amount in minor units, brought within 0 and [`MINOR_UNITS_MAX`].
-    pub fn from_minor_clamped(minor: i64) -> Self {
-        Self { minor: minor.clamp(0, MINOR_UNITS_MAX) }
-    }
-
     /// Whole minor units.
     pub fn minor(self) -> i64 {
         self.minor

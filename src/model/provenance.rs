@@ -1,6 +1,7 @@
 //! Where assumptions come from: the source of each, and notes on them. No number depends on it.
 
 use super::limits::NOTE_CHARACTERS_MAX;
+use super::segment::SegmentId;
 use super::stage::StageId;
 use thiserror::Error;
 
@@ -11,10 +12,10 @@ pub enum Assumption {
     Target,
     /// When the plan runs.
     Period,
-    /// New opportunities.
-    Supply,
-    /// Sizes of won deals.
-    DealSize,
+    /// New opportunities of a segment.
+    Supply(SegmentId),
+    /// Sizes of a segment's won deals.
+    DealSize(SegmentId),
     /// A stage's rate.
     StageRate(StageId),
     /// The time in a stage.
@@ -49,13 +50,17 @@ pub struct Provenance {
 }
 
 impl Assumption {
-    /// The assumption as it is written in files: `supply`, `stage 3 rate`.
+    /// The assumption as it is written in files: `supply` of segment 1, `segment 2 supply`, `stage 3 rate`.
     pub fn key(self) -> String {
+        let of_segment = |SegmentId(id): SegmentId, part: &str| match id {
+            1 => part.to_owned(),
+            id => format!("segment {id} {part}"),
+        };
         match self {
             Self::Target => "target".to_owned(),
             Self::Period => "period".to_owned(),
-            Self::Supply => "supply".to_owned(),
-            Self::DealSize => "deal size".to_owned(),
+            Self::Supply(id) => of_segment(id, "supply"),
+            Self::DealSize(id) => of_segment(id, "deal size"),
             Self::StageRate(StageId(id)) => format!("stage {id} rate"),
             Self::StageTime(StageId(id)) => format!("stage {id} time"),
         }
@@ -66,10 +71,19 @@ impl Assumption {
         match key {
             "target" => Some(Self::Target),
             "period" => Some(Self::Period),
-            "supply" => Some(Self::Supply),
-            "deal size" => Some(Self::DealSize),
-            stage => {
-                let (id, part) = stage.strip_prefix("stage ")?.split_once(' ')?;
+            "supply" => Some(Self::Supply(SegmentId(1))),
+            "deal size" => Some(Self::DealSize(SegmentId(1))),
+            other => {
+                if let Some((id, part)) = other.strip_prefix("segment ").and_then(|rest| rest.split_once(' '))
+                {
+                    let id = SegmentId(id.parse().ok()?);
+                    return match part {
+                        "supply" => Some(Self::Supply(id)),
+                        "deal size" => Some(Self::DealSize(id)),
+                        _ => None,
+                    };
+                }
+                let (id, part) = other.strip_prefix("stage ")?.split_once(' ')?;
                 let id = StageId(id.parse().ok()?);
                 match part {
                     "rate" => Some(Self::StageRate(id)),
@@ -77,13 +91,6 @@ impl Assumption {
                     _ => None,
                 }
             }
-        }
-    }
-
-    fn stage(self) -> Option<StageId> {
-        match self {
-            Self::StageRate(id) | Self::StageTime(id) => Some(id),
-            Self::Target | Self::Period | Self::Supply | Self::DealSize => None,
         }
     }
 }
@@ -109,13 +116,9 @@ impl Source {
 }
 
 impl Provenance {
-    /// Everything is a starting point's value.
-    pub fn example(stages: impl IntoIterator<Item = StageId>) -> Self {
-        let facts = [Assumption::Target, Assumption::Period, Assumption::Supply, Assumption::DealSize];
-        let of_stages =
-            stages.into_iter().flat_map(|id| [Assumption::StageRate(id), Assumption::StageTime(id)]);
-        let mut sources: Vec<_> =
-            facts.into_iter().chain(of_stages).map(|of| (of, Source::Example)).collect();
+    /// All of these are a starting point's values.
+    pub fn example(assumptions: impl IntoIterator<Item = Assumption>) -> Self {
+        let mut sources: Vec<_> = assumptions.into_iter().map(|of| (of, Source::Example)).collect();
         sources.sort_unstable();
         Self { sources, notes: Vec::new() }
     }
@@ -178,10 +181,9 @@ impl Provenance {
         Self { sources: self.sources.clone(), notes: Vec::new() }
     }
 
-    /// Forgets stages that are gone.
-    pub(super) fn retain_stages(&mut self, kept: impl Fn(StageId) -> bool) {
-        let known = |of: &Assumption| of.stage().is_none_or(&kept);
-        self.sources.retain(|(of, _)| known(of));
-        self.notes.retain(|(of, _)| known(of));
+    /// Forgets assumptions that are gone.
+    pub(super) fn retain(&mut self, kept: impl Fn(Assumption) -> bool) {
+        self.sources.retain(|(of, _)| kept(*of));
+        self.notes.retain(|(of, _)| kept(*of));
     }
 }

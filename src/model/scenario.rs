@@ -2,13 +2,17 @@
 
 use super::calendar::Calendar;
 use super::date::Date;
-use super::deal_size::DealSize;
-use super::limits::{DRAWS_MAX, MINOR_UNITS_MAX, NAME_CHARACTERS_MAX, STAGES_MAX, TRIALS_MAX};
+use super::deal_size::DealSizeKind;
+use super::limits::{DRAWS_MAX, MINOR_UNITS_MAX, NAME_CHARACTERS_MAX, SEGMENTS_MAX, TRIALS_MAX};
+use super::market::{Market, Slippage};
 use super::money::{Currency, Money};
+use super::pipeline::PipelineStart;
 use super::provenance::{Assumption, Provenance, Source};
-use super::stage::Stage;
-use super::supply::{PipelineStart, Supply};
+use super::segment::{Segment, SegmentId};
+use super::stage::{Stage, StageId};
+use super::supply::SupplyOf;
 use super::target::{Confidence, Target};
+use super::team::{Adherence, Team};
 use thiserror::Error;
 
 /// A plan that can be simulated.
@@ -32,8 +36,18 @@ pub struct ScenarioParts {
     pub target: Target,
     /// How surely.
     pub confidence: Confidence,
-    /// The line of business.
-    pub segment: Segment,
+    /// The lines of business, 1 to 6.
+    pub segments: Vec<Segment>,
+    /// Who does the work; none: one rep without a name, there from the beginning to the end.
+    pub team: Option<Team>,
+    /// How many opportunities are run by the plan; none: all.
+    pub adherence: Option<Adherence>,
+    /// What all segments' supply depends on.
+    pub market: Market,
+    /// Deals that slip past a quarter's end.
+    pub slippage: Slippage,
+    /// The month of the year that the fiscal year begins with, 1 for January.
+    pub fiscal_start: u32,
     /// Which luck, and how many trials.
     pub runs: Runs,
     /// Where the assumptions come from; no number depends on it.
@@ -109,80 +123,6 @@ pub struct Runs {
     pub trials: u32,
 }
 
-/// A line of business: where opportunities come from, how they fare, what they bring.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Segment {
-    name: String,
-    /// New opportunities.
-    pub supply: Supply,
-    /// What is open when the trials begin.
-    pub pipeline: PipelineStart,
-    stages: Vec<Stage>,
-    /// Sizes of won deals.
-    pub deal_size: DealSize,
-}
-
-/// Why a segment is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum SegmentError {
-    /// No stage, or more than [`STAGES_MAX`].
-    #[error("a funnel has 1 to 12 stages, such as Qualified, Proposal, Negotiation")]
-    StageCount,
-    /// Two stages with the same id.
-    #[error("two stages have the same id: number them 1, 2, 3 …")]
-    StageIds,
-    /// Longer than [`NAME_CHARACTERS_MAX`].
-    #[error("a segment's name has at most 80 characters, such as Mid-market")]
-    NameTooLong,
-}
-
-impl Segment {
-    /// A segment of 1 to 12 stages.
-    ///
-    /// # Errors
-    /// When there are none or too many stages, or two have the same id.
-    pub fn new(
-        name: &str,
-        supply: Supply,
-        pipeline: PipelineStart,
-        stages: Vec<Stage>,
-        deal_size: DealSize,
-    ) -> Result<Self, SegmentError> {
-        if !(1..=STAGES_MAX).contains(&stages.len()) {
-            return Err(SegmentError::StageCount);
-        }
-        let mut ids: Vec<_> = stages.iter().map(|stage| stage.id).collect();
-        ids.sort_unstable();
-        if ids.is_sorted_by(|a, b| a < b) && name.chars().count() <= NAME_CHARACTERS_MAX {
-            Ok(Self { name: name.to_owned(), supply, pipeline, stages, deal_size })
-        } else if name.chars().count() > NAME_CHARACTERS_MAX {
-            Err(SegmentError::NameTooLong)
-        } else {
-            Err(SegmentError::StageIds)
-        }
-    }
-
-    /// What people call it.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// The stages, first to last.
-    pub fn stages(&self) -> &[Stage] {
-        &self.stages
-    }
-
-    /// Product of the mean stage rates: beliefs are independent, so this is the mean end-to-end rate.
-    pub fn mean_win_rate(&self) -> f64 {
-        self.stages.iter().map(|stage| stage.rate.mean()).product()
-    }
-
-    /// Mean days from entering to a win.
-    pub fn mean_cycle_days(&self) -> f64 {
-        self.stages.iter().map(|stage| stage.time.mean_days()).sum()
-    }
-}
-
 /// Why parts that are each valid make no scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum ScenarioError {
@@ -192,13 +132,30 @@ pub enum ScenarioError {
     /// Not 1 to 10 million trials.
     #[error("a run has 1 to 10,000,000 trials, such as 250000")]
     Trials,
+    /// None, or more than [`SEGMENTS_MAX`].
+    #[error("a plan has 1 to 6 segments, such as Mid-market and Enterprise")]
+    SegmentCount,
+    /// Two segments, or two stages of any segments, with the same id.
+    #[error("two segments, or two stages, have the same id: number them 1, 2, 3 … through the whole plan")]
+    Ids,
+    /// A segment that shares with itself, with one that is not there, or with one that shares itself.
+    #[error(
+        "a segment shares its rates with another one that stands on its own: give that one's id, such as 1"
+    )]
+    Shares,
+    /// Reps of a segment that is not there.
+    #[error("reps work a segment of the plan: give its id, such as 1, or none for all of them")]
+    TeamSegment,
+    /// Not 1 to 12.
+    #[error("the fiscal year begins with a month from 1 to 12, such as 2 for February")]
+    FiscalStart,
     /// The expected bookings are beyond what is counted.
     #[error("this plan would book more than 10 trillion: lower new opportunities or deal size")]
     Bookings,
-    /// More than [`DRAWS_MAX`] deal sizes to draw one by one.
+    /// More than [`DRAWS_MAX`] draws.
     #[error(
-        "this plan wins so many deals of so different sizes that one run would take minutes: \
-         lower new opportunities, the spread of deal sizes, or the trials"
+        "this plan has so many deals or reps to draw one by one that one run would take minutes: \
+         lower new opportunities, the spread of deal sizes, or the runs"
     )]
     Work,
 }
@@ -207,27 +164,34 @@ impl Scenario {
     /// Checks the parts together.
     ///
     /// # Errors
-    /// When the name is too long, the trials are out of bounds, or the run would exceed the stated limits of
-    /// money and work.
+    /// When the name is too long, the trials or the fiscal year are out of bounds, ids do not fit together, or the run
+    /// would exceed the stated limits of money and work.
     pub fn new(mut parts: ScenarioParts) -> Result<Self, ScenarioError> {
-        let stages = parts.segment.stages();
-        parts.provenance.retain_stages(|id| stages.iter().any(|stage| stage.id == id));
         if parts.name.chars().count() > NAME_CHARACTERS_MAX {
             return Err(ScenarioError::NameTooLong);
         }
         if !(1..=TRIALS_MAX).contains(&parts.runs.trials) {
             return Err(ScenarioError::Trials);
         }
+        if !(1..=12).contains(&parts.fiscal_start) {
+            return Err(ScenarioError::FiscalStart);
+        }
+        check_segments(&parts)?;
+        let known = assumptions(&parts.segments);
+        parts.provenance.retain(|of| known.contains(&of));
         let scenario = Self { parts };
-        let wins = scenario.expected_wins_bound();
-        let bookings = wins * scenario.segment().deal_size.mean_minor();
+        let segments = scenario.segments();
+        let bookings: f64 = segments
+            .iter()
+            .map(|segment| scenario.wins_bound(segment) * segment.deal_size.mean_minor())
+            .sum();
+        let opening =
+            scenario.parts.target.recurring_revenue().map_or(0.0, |revenue| revenue.opening.minor() as f64);
         // A quarter of what can be counted, so that hardly a trial meets the end of the scale.
-        if bookings.is_nan() || bookings > MINOR_UNITS_MAX as f64 / 4.0 {
+        if (bookings + opening).is_nan() || bookings + opening > MINOR_UNITS_MAX as f64 / 4.0 {
             return Err(ScenarioError::Bookings);
         }
-        let months = scenario.parts.calendar.months().len() as f64;
-        let singly = wins.min(months * scenario.segment().deal_size.drawn_singly_max());
-        if singly * f64::from(scenario.parts.runs.trials) > DRAWS_MAX {
+        if scenario.draws_a_trial() * f64::from(scenario.parts.runs.trials) > DRAWS_MAX {
             return Err(ScenarioError::Work);
         }
         Ok(scenario)
@@ -238,9 +202,21 @@ impl Scenario {
         &self.parts
     }
 
-    /// The line of business.
-    pub fn segment(&self) -> &Segment {
-        &self.parts.segment
+    /// The lines of business, at least one.
+    pub fn segments(&self) -> &[Segment] {
+        &self.parts.segments
+    }
+
+    /// The line of business of an id.
+    pub fn segment(&self, id: SegmentId) -> Option<&Segment> {
+        self.segments().iter().find(|segment| segment.id == id)
+    }
+
+    /// The stage of an id, with its segment.
+    pub fn stage(&self, id: StageId) -> Option<(&Segment, &Stage)> {
+        self.segments().iter().find_map(|segment| {
+            segment.stages().iter().find(|stage| stage.id == id).map(|stage| (segment, stage))
+        })
     }
 
     /// The same scenario with another seed and number of trials.
@@ -251,11 +227,19 @@ impl Scenario {
         Self::new(ScenarioParts { runs, ..self.parts.clone() })
     }
 
-    /// The same without notes: what a link may carry.
+    /// The same without notes, and without the names of single reps and deals: what a link may carry.
     #[must_use]
-    pub fn without_notes(&self) -> Self {
+    pub fn for_sharing(&self) -> Self {
         let mut parts = self.parts.clone();
         parts.provenance = parts.provenance.without_notes();
+        parts.team = parts.team.map(|team| team.without_names());
+        for segment in &mut parts.segments {
+            let open = segment.pipeline().listed().map(|open| PipelineStart::Listed(open.without_names()));
+            // The same stages as before: never refused.
+            if let Some(shared) = open.and_then(|open| segment.with_pipeline(open).ok()) {
+                *segment = shared;
+            }
+        }
         Self { parts }
     }
 
@@ -263,34 +247,123 @@ impl Scenario {
     #[must_use]
     pub fn as_example(&self) -> Self {
         let mut parts = self.parts.clone();
-        parts.provenance = Provenance::example(self.segment().stages().iter().map(|stage| stage.id));
+        parts.provenance = Provenance::example(assumptions(&parts.segments));
         Self { parts }
     }
 
     /// How many of the five facts (target, period, new opportunities, stages, deal size) are still a starting
-    /// point's. The stages are, as long as any stage's rate is.
+    /// point's. Of several segments, or of a segment's stages, one that is makes the fact an example's.
     pub fn example_facts(&self) -> usize {
-        let is_example = |of: Assumption| self.parts.provenance.source(of) == Some(Source::Example);
-        let facts = [Assumption::Target, Assumption::Period, Assumption::Supply, Assumption::DealSize];
-        let stages = self.segment().stages().iter().any(|stage| is_example(Assumption::StageRate(stage.id)));
-        facts.into_iter().filter(|of| is_example(*of)).count() + usize::from(stages)
+        let mut facts = [false; FACTS];
+        for of in assumptions(&self.parts.segments) {
+            let fact = match of {
+                Assumption::Target => 0,
+                Assumption::Period => 1,
+                Assumption::Supply(_) => 2,
+                Assumption::StageRate(_) => 3,
+                Assumption::DealSize(_) => 4,
+                Assumption::StageTime(_) => continue,
+            };
+            let is_example = self.parts.provenance.source(of) == Some(Source::Example);
+            if let Some(fact) = facts.get_mut(fact) {
+                *fact |= is_example;
+            }
+        }
+        facts.into_iter().filter(|fact| *fact).count()
     }
 
-    /// An upper bound on the mean number of wins: all that arrive in the plan, and for a flowing pipeline as
-    /// many more as one plan length of base supply.
+    /// An upper bound on the mean number of wins.
     pub fn expected_wins_bound(&self) -> f64 {
-        let segment = self.segment();
+        self.segments().iter().map(|segment| self.wins_bound(segment)).sum()
+    }
+
+    /// An upper bound on the mean number of a segment's wins: all that arrive in the plan and all that is open when it
+    /// begins; of a flowing pipeline, as much as arrives in one plan length.
+    fn wins_bound(&self, segment: &Segment) -> f64 {
         let months = self.parts.calendar.months();
+        let reps = match (segment.supply.of, &self.parts.team) {
+            (SupplyOf::EachRep, Some(team)) => f64::from(team.reps()),
+            (SupplyOf::Team, _) | (_, None) => 1.0,
+        };
         let arriving: f64 = months
             .iter()
             .enumerate()
             .map(|(index, month)| segment.supply.in_month(index, month.month_of_year))
             .sum();
-        let flowing = if segment.pipeline == PipelineStart::Flowing {
-            segment.supply.per_month() * months.len() as f64
-        } else {
-            0.0
-        };
-        (arriving + flowing) * segment.mean_win_rate()
+        let won = segment.mean_win_rate();
+        match segment.pipeline() {
+            PipelineStart::Flowing => {
+                (arriving + segment.supply.per_month() * months.len() as f64) * reps * won
+            }
+            PipelineStart::Empty => arriving * reps * won,
+            PipelineStart::Listed(open) => arriving * reps * won + open.len() as f64,
+        }
     }
+
+    /// About how many draws a trial takes, each of a few nanoseconds.
+    pub fn draws_a_trial(&self) -> f64 {
+        let months = self.parts.calendar.months().len() as f64;
+        let reps = self.parts.team.as_ref().map_or(1.0, |team| f64::from(team.reps()));
+        let leaving = self.parts.team.as_ref().is_some_and(|team| team.attrition.yearly() > 0.0);
+        let capacity = self.parts.team.as_ref().is_some_and(|team| team.capacity.is_some());
+        let of_segment = |segment: &Segment| {
+            let wins = self.wins_bound(segment);
+            let singly = wins.min(months * segment.deal_size.drawn_singly_max());
+            let differ = self.parts.adherence.is_some_and(|adherence| adherence.sd() > 0.0)
+                || segment.stages().iter().any(|stage| stage.rep_spread() > 0.0);
+            let by_rep_and_month = capacity
+                || leaving
+                || (segment.supply.of == SupplyOf::EachRep && segment.supply.dispersion().is_some());
+            let deals = segment.pipeline().listed().map_or(0.0, |open| open.deals().len() as f64);
+            let past = match segment.deal_size.kind() {
+                DealSizeKind::Past(past) => past.len() as f64,
+                _ => 0.0,
+            };
+            singly
+                + 10.0 * months
+                + if differ { reps * segment.stages().len() as f64 * 10.0 } else { 0.0 }
+                + if by_rep_and_month { reps * months * if capacity { 12.0 } else { 4.0 } } else { 0.0 }
+                + 4.0 * deals
+                + 4.0 * past
+        };
+        self.segments().iter().map(of_segment).sum()
+    }
+}
+
+/// Everything in a plan that can have a source.
+fn assumptions(segments: &[Segment]) -> Vec<Assumption> {
+    let mut all = vec![Assumption::Target, Assumption::Period];
+    for segment in segments {
+        all.extend([Assumption::Supply(segment.id), Assumption::DealSize(segment.id)]);
+        for stage in segment.stages() {
+            all.extend([Assumption::StageRate(stage.id), Assumption::StageTime(stage.id)]);
+        }
+    }
+    all
+}
+
+/// Checks what must hold between segments, and between them and the team.
+fn check_segments(parts: &ScenarioParts) -> Result<(), ScenarioError> {
+    let segments = &parts.segments;
+    if !(1..=SEGMENTS_MAX).contains(&segments.len()) {
+        return Err(ScenarioError::SegmentCount);
+    }
+    let mut ids: Vec<_> = segments.iter().map(|segment| segment.id).collect();
+    let mut stages: Vec<_> = segments.iter().flat_map(Segment::stages).map(|stage| stage.id).collect();
+    ids.sort_unstable();
+    stages.sort_unstable();
+    if !(ids.is_sorted_by(|a, b| a < b) && stages.is_sorted_by(|a, b| a < b)) {
+        return Err(ScenarioError::Ids);
+    }
+    let stands_alone =
+        |id: SegmentId| segments.iter().any(|other| other.id == id && other.shares_with.is_none());
+    let shares = |segment: &Segment| segment.shares_with.is_none_or(stands_alone);
+    if !segments.iter().all(shares) {
+        return Err(ScenarioError::Shares);
+    }
+    let groups = parts.team.as_ref().map_or(&[][..], Team::groups);
+    if !groups.iter().filter_map(|group| group.segment).all(|id| ids.contains(&id)) {
+        return Err(ScenarioError::TeamSegment);
+    }
+    Ok(())
 }

@@ -2,9 +2,11 @@
 
 use super::belief::RateBelief;
 use super::limits::{
-    EXIT_CHARACTERS_MAX, NAME_CHARACTERS_MAX, STAGE_DAYS_MAX, STAGE_SPREAD_LEAST, STAGE_SPREAD_MAX,
+    EXIT_CHARACTERS_MAX, NAME_CHARACTERS_MAX, REP_SPREAD_MAX, STAGE_DAYS_MAX, STAGE_SPREAD_LEAST,
+    STAGE_SPREAD_MAX,
 };
 use crate::math::incomplete::gamma_lower;
+use crate::math::normal;
 use thiserror::Error;
 
 /// Identifies a stage through edits, so that its luck stays its own when others are added or moved.
@@ -22,6 +24,10 @@ pub struct Stage {
     pub rate: RateBelief,
     /// How long those that move on stay.
     pub time: StageTime,
+    /// How long those that are lost stay; none: as long as those that move on.
+    pub loss_time: Option<StageTime>,
+    rep_spread: f64,
+    off_plan: f64,
 }
 
 /// Why a stage's texts are refused.
@@ -33,6 +39,12 @@ pub enum StageError {
     /// Longer than [`EXIT_CHARACTERS_MAX`].
     #[error("exit criteria have at most 400 characters, such as “budget confirmed in writing”")]
     ExitTooLong,
+    /// Outside [0, [`REP_SPREAD_MAX`]].
+    #[error("how much reps differ (ρ) lies between 0 and 0.5, such as 0.02")]
+    RepSpread,
+    /// Outside [0, 1].
+    #[error("off the process a rate is 0% to 100% of what it is on it, such as 80%")]
+    OffPlan,
 }
 
 impl Stage {
@@ -52,8 +64,40 @@ impl Stage {
         } else if exit_criteria.chars().count() > EXIT_CHARACTERS_MAX {
             Err(StageError::ExitTooLong)
         } else {
-            Ok(Self { id, name: name.to_owned(), exit_criteria: exit_criteria.to_owned(), rate, time })
+            let (name, exit_criteria) = (name.to_owned(), exit_criteria.to_owned());
+            Ok(Self { id, name, exit_criteria, rate, time, loss_time: None, rep_spread: 0.0, off_plan: 1.0 })
         }
+    }
+
+    /// The same with reps who differ: given the team's rate p, a rep's is Beta distributed with mean p and variance
+    /// ρ·p·(1 − p); `rep_spread` is ρ, the correlation of two outcomes of one rep.
+    ///
+    /// # Errors
+    /// When ρ is outside [0, 0.5].
+    pub fn with_rep_spread(self, rep_spread: f64) -> Result<Self, StageError> {
+        if (0.0..=REP_SPREAD_MAX).contains(&rep_spread) {
+            Ok(Self { rep_spread, ..self })
+        } else {
+            Err(StageError::RepSpread)
+        }
+    }
+
+    /// The same with another rate for opportunities that are not run by the plan: this share of the rate on it.
+    ///
+    /// # Errors
+    /// When the share is outside [0, 1].
+    pub fn with_off_plan(self, off_plan: f64) -> Result<Self, StageError> {
+        if (0.0..=1.0).contains(&off_plan) { Ok(Self { off_plan, ..self }) } else { Err(StageError::OffPlan) }
+    }
+
+    /// ρ: how much reps differ beyond chance.
+    pub fn rep_spread(&self) -> f64 {
+        self.rep_spread
+    }
+
+    /// The rate off the plan, as a share of the rate on it.
+    pub fn off_plan(&self) -> f64 {
+        self.off_plan
     }
 
     /// What people call it.
@@ -67,11 +111,33 @@ impl Stage {
     }
 }
 
-/// How long an opportunity that moves on stays in a stage. All in days.
+/// How long opportunities stay in a stage. All in days.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StageTime {
     mean_days: f64,
     sd_days: f64,
+    is_lognormal: bool,
+}
+
+/// The distribution of a time, in days.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum TimeLaw {
+    /// Always the same.
+    Fixed(f64),
+    /// Gamma distributed.
+    Gamma {
+        /// Shape, (mean / sd)².
+        shape: f64,
+        /// Scale in days, sd² / mean.
+        scale: f64,
+    },
+    /// Lognormal.
+    Lognormal {
+        /// Mean of the logarithm, ln(mean) − sigma²/2.
+        mu: f64,
+        /// Standard deviation of the logarithm, √ln(1 + (sd / mean)²).
+        sigma: f64,
+    },
 }
 
 /// Why a time is refused.
@@ -92,7 +158,7 @@ impl StageTime {
     /// When the time is negative or beyond ten years.
     pub fn fixed(days: f64) -> Result<Self, StageTimeError> {
         if (0.0..=STAGE_DAYS_MAX).contains(&days) {
-            Ok(Self { mean_days: days, sd_days: 0.0 })
+            Ok(Self { mean_days: days, sd_days: 0.0, is_lognormal: false })
         } else {
             Err(StageTimeError::Mean)
         }
@@ -109,8 +175,26 @@ impl StageTime {
         } else if sd_days <= 0.0 {
             Ok(fixed)
         } else {
-            Ok(Self { mean_days, sd_days })
+            Ok(Self { sd_days, ..fixed })
         }
+    }
+
+    /// Lognormal, by mean and standard deviation.
+    ///
+    /// # Errors
+    /// As [`StageTime::gamma`].
+    pub fn lognormal(mean_days: f64, sd_days: f64) -> Result<Self, StageTimeError> {
+        let gamma = Self::gamma(mean_days, sd_days)?;
+        Ok(Self { is_lognormal: gamma.sd_days > 0.0, ..gamma })
+    }
+
+    /// The same law with its mean and spread multiplied.
+    ///
+    /// # Errors
+    /// When the mean leaves its bounds.
+    pub fn times(self, factor: f64) -> Result<Self, StageTimeError> {
+        let (mean, sd) = (self.mean_days * factor, self.sd_days * factor);
+        if self.is_lognormal { Self::lognormal(mean, sd) } else { Self::gamma(mean, sd) }
     }
 
     /// Mean in days.
@@ -123,28 +207,37 @@ impl StageTime {
         self.sd_days
     }
 
-    /// Shape and scale (days) of the gamma law: shape = (mean / sd)², scale = sd² / mean. A spread below 2%
-    /// of the mean counts as fixed, and has none.
-    pub fn gamma_shape_scale(self) -> Option<(f64, f64)> {
+    /// The distribution. A spread below 2% of the mean counts as fixed.
+    pub fn law(self) -> TimeLaw {
         if self.sd_days <= STAGE_SPREAD_LEAST * self.mean_days {
-            return None;
+            return TimeLaw::Fixed(self.mean_days);
         }
         let ratio = self.mean_days / self.sd_days;
-        Some((ratio * ratio, self.sd_days / ratio))
+        if self.is_lognormal {
+            let variance = libm::log1p(1.0 / (ratio * ratio));
+            TimeLaw::Lognormal { mu: libm::log(self.mean_days) - 0.5 * variance, sigma: variance.sqrt() }
+        } else {
+            TimeLaw::Gamma { shape: ratio * ratio, scale: self.sd_days / ratio }
+        }
     }
 
-    /// The `p` quantile in days, `p` in (0, 1), by bisection to a thousandth of a day.
+    /// The `p` quantile in days, `p` in (0, 1); of a gamma law by bisection to a thousandth of a day.
     pub fn quantile_days(self, p: f64) -> f64 {
-        let Some((shape, scale)) = self.gamma_shape_scale() else { return self.mean_days };
-        let (mut low, mut high) = (0.0, self.mean_days + 40.0 * self.sd_days);
-        while high - low > 1e-3 {
-            let middle = 0.5 * (low + high);
-            if gamma_lower(shape, middle / scale) < p {
-                low = middle;
-            } else {
-                high = middle;
+        match self.law() {
+            TimeLaw::Fixed(days) => days,
+            TimeLaw::Lognormal { mu, sigma } => libm::exp(mu + sigma * normal::quantile(p)),
+            TimeLaw::Gamma { shape, scale } => {
+                let (mut low, mut high) = (0.0, self.mean_days + 40.0 * self.sd_days);
+                while high - low > 1e-3 {
+                    let middle = 0.5 * (low + high);
+                    if gamma_lower(shape, middle / scale) < p {
+                        low = middle;
+                    } else {
+                        high = middle;
+                    }
+                }
+                0.5 * (low + high)
             }
         }
-        0.5 * (low + high)
     }
 }

@@ -1,15 +1,25 @@
-//! New opportunities: how many a month, growing and seasonal.
+//! New opportunities: how many a month, how they vary, who they belong to.
 
-use super::limits::{SUPPLY_GROWTH_MAX, SUPPLY_MAX};
+use super::limits::{DISPERSION_LEAST, DISPERSION_MAX, HORIZON_MONTHS_MAX, SUPPLY_GROWTH_MAX, SUPPLY_MAX};
+use super::relative_error::RelativeError;
 use thiserror::Error;
 
 /// New opportunities, month by month.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Supply {
     per_month: f64,
+    /// Month by month, instead of growth and seasons; empty: not stated so.
+    by_month: Vec<f64>,
     arrivals: Arrivals,
     growth_per_month: f64,
     seasonality: Option<[f64; 12]>,
+    dispersion: Option<f64>,
+    /// Whether the number is the team's or each ramped rep's.
+    pub of: SupplyOf,
+    /// Where the opportunities come from.
+    pub sourcing: Sourcing,
+    /// How well the number is known.
+    pub error: RelativeError,
 }
 
 /// How the number of a month varies.
@@ -17,18 +27,27 @@ pub struct Supply {
 pub enum Arrivals {
     /// The number is the mean of a Poisson distribution.
     Poisson,
-    /// The number is always met: that many opportunities, no more and no fewer. A fractional part is one
-    /// opportunity more with that probability.
+    /// The number is always met, whatever the market: that many opportunities, no more and no fewer. A fractional part
+    /// is one opportunity more with that probability.
     Fixed,
 }
 
-/// The pipeline when the trials begin.
+/// Whose number it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PipelineStart {
-    /// Base supply has been arriving for long.
-    Flowing,
-    /// A new team or market: nothing is open.
-    Empty,
+pub enum SupplyOf {
+    /// The team's, however many reps there are: they share it in proportion to their ramp.
+    Team,
+    /// Each ramped rep's.
+    EachRep,
+}
+
+/// Where opportunities come from. Only a shortfall of assigned ones is a supply problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sourcing {
+    /// Marketing, partners or a manager give them to reps.
+    Assigned,
+    /// Reps find them.
+    SelfSourced,
 }
 
 /// Why a supply is refused.
@@ -45,49 +64,133 @@ pub enum SupplyError {
         "seasonality is twelve weights from January on, none below zero, not all zero, such as 1 for each"
     )]
     Seasonality,
+    /// No month, or more than the longest plan has.
+    #[error("month by month, new opportunities are 1 to 36 numbers, such as 180, 200, 220")]
+    ByMonth,
+    /// Growth or seasons on numbers that are stated month by month.
+    #[error(
+        "numbers stated month by month hold their growth and seasons already: state one number, such as 200 a month"
+    )]
+    ByMonthAlready,
+    /// Not positive, or on a number that is always met.
+    #[error(
+        "how busy months differ is a shape between 0.1 and 1,000,000, such as 10, and only for numbers that vary"
+    )]
+    Dispersion,
 }
 
 impl Supply {
-    /// `per_month` new opportunities in an average month, at the start of the plan.
+    /// `per_month` new opportunities of the team in an average month, at the start of the plan.
     ///
     /// # Errors
     /// When the number is negative or beyond ten million.
     pub fn new(per_month: f64, arrivals: Arrivals) -> Result<Self, SupplyError> {
         if (0.0..=SUPPLY_MAX).contains(&per_month) {
-            Ok(Self { per_month, arrivals, growth_per_month: 0.0, seasonality: None })
+            Ok(Self {
+                per_month,
+                by_month: Vec::new(),
+                arrivals,
+                growth_per_month: 0.0,
+                seasonality: None,
+                dispersion: None,
+                of: SupplyOf::Team,
+                sourcing: Sourcing::Assigned,
+                error: RelativeError::NONE,
+            })
         } else {
             Err(SupplyError::PerMonth)
         }
     }
 
+    /// Month by month from the plan's first; the last number holds for all later months, the first for what came in
+    /// before the plan.
+    ///
+    /// # Errors
+    /// When there is no number or more than 36, or one is out of bounds.
+    pub fn by_month(numbers: Vec<f64>, arrivals: Arrivals) -> Result<Self, SupplyError> {
+        let first = numbers.first().copied().ok_or(SupplyError::ByMonth)?;
+        if numbers.len() > HORIZON_MONTHS_MAX as usize {
+            return Err(SupplyError::ByMonth);
+        }
+        if !numbers.iter().all(|number| (0.0..=SUPPLY_MAX).contains(number)) {
+            return Err(SupplyError::PerMonth);
+        }
+        Ok(Self { by_month: numbers, ..Self::new(first, arrivals)? })
+    }
+
     /// The same supply, multiplied by `1 + growth` from each month to the next.
     ///
     /// # Errors
-    /// When the growth is below −1 or above [`SUPPLY_GROWTH_MAX`].
+    /// When the growth is below −1 or above [`SUPPLY_GROWTH_MAX`], or the numbers are stated month by month.
     pub fn growing(self, growth_per_month: f64) -> Result<Self, SupplyError> {
-        if (-1.0..=SUPPLY_GROWTH_MAX).contains(&growth_per_month) {
+        if growth_per_month != 0.0 && !self.by_month.is_empty() {
+            Err(SupplyError::ByMonthAlready)
+        } else if (-1.0..=SUPPLY_GROWTH_MAX).contains(&growth_per_month) {
             Ok(Self { growth_per_month, ..self })
         } else {
             Err(SupplyError::Growth)
         }
     }
 
-    /// The same supply with twelve weights from January to December, normalised to mean 1.
+    /// The same supply with twelve weights from January to December, normalised to mean 1; none: no seasons.
     ///
     /// # Errors
-    /// When a weight is negative or not finite, or all are zero.
-    pub fn seasonal(self, weights: [f64; 12]) -> Result<Self, SupplyError> {
+    /// When a weight is negative or not finite, or all are zero, or the numbers are stated month by month.
+    pub fn seasonal(self, weights: Option<[f64; 12]>) -> Result<Self, SupplyError> {
+        let Some(weights) = weights else { return Ok(Self { seasonality: None, ..self }) };
         let sum: f64 = weights.iter().sum();
-        if weights.iter().all(|weight| *weight >= 0.0) && sum > 0.0 && sum.is_finite() {
+        if !self.by_month.is_empty() {
+            Err(SupplyError::ByMonthAlready)
+        } else if weights.iter().all(|weight| *weight >= 0.0) && sum > 0.0 && sum.is_finite() {
             Ok(Self { seasonality: Some(weights), ..self })
         } else {
             Err(SupplyError::Seasonality)
         }
     }
 
+    /// The same supply with busy and slack months: the number of each month is Poisson with mean λ·G, G gamma
+    /// distributed with mean 1 and shape `dispersion`, so its variance is λ + λ²/dispersion. None: plain Poisson.
+    ///
+    /// # Errors
+    /// When the shape is out of bounds, or the number is always met.
+    pub fn dispersed(self, dispersion: Option<f64>) -> Result<Self, SupplyError> {
+        let Some(shape) = dispersion else { return Ok(Self { dispersion: None, ..self }) };
+        if self.arrivals == Arrivals::Poisson && (DISPERSION_LEAST..=DISPERSION_MAX).contains(&shape) {
+            Ok(Self { dispersion, ..self })
+        } else {
+            Err(SupplyError::Dispersion)
+        }
+    }
+
+    /// The same supply with its numbers changed, month by month if they are stated so.
+    ///
+    /// # Errors
+    /// When a number is then out of bounds.
+    pub fn changed(&self, change: impl Fn(f64) -> f64) -> Result<Self, SupplyError> {
+        let per_month = change(self.per_month);
+        let by_month: Vec<f64> = self.by_month.iter().map(|number| change(*number)).collect();
+        if by_month.iter().chain([&per_month]).all(|number| (0.0..=SUPPLY_MAX).contains(number)) {
+            Ok(Self { per_month, by_month, ..self.clone() })
+        } else {
+            Err(SupplyError::PerMonth)
+        }
+    }
+
+    /// The same numbers, however they vary: overdispersion is only for those that do.
+    #[must_use]
+    pub fn arriving(&self, arrivals: Arrivals) -> Self {
+        let dispersion = self.dispersion.filter(|_| arrivals == Arrivals::Poisson);
+        Self { arrivals, dispersion, ..self.clone() }
+    }
+
     /// New opportunities in an average month, at the start.
     pub fn per_month(&self) -> f64 {
         self.per_month
+    }
+
+    /// The numbers month by month, if they were stated so; else empty.
+    pub fn months(&self) -> &[f64] {
+        &self.by_month
     }
 
     /// How the number varies.
@@ -105,9 +208,17 @@ impl Supply {
         self.seasonality.as_ref()
     }
 
-    /// Expected new opportunities in month `index` (from 0) of the plan, which is `month_of_year` (0 January):
-    /// base · (1 + growth)^index · seasonal weight, brought within [`SUPPLY_MAX`].
+    /// Shape of the monthly factor; see [`Supply::dispersed`].
+    pub fn dispersion(&self) -> Option<f64> {
+        self.dispersion
+    }
+
+    /// Expected new opportunities in month `index` (from 0) of the plan, which is `month_of_year` (0 January): as
+    /// stated for that month, else base · (1 + growth)^index · seasonal weight, brought within [`SUPPLY_MAX`].
     pub fn in_month(&self, index: usize, month_of_year: usize) -> f64 {
+        if let Some(last) = self.by_month.last() {
+            return self.by_month.get(index).copied().unwrap_or(*last);
+        }
         let growth = libm::pow(1.0 + self.growth_per_month, index as f64);
         let season = self.seasonality.map_or(1.0, |weights| {
             let mean = weights.iter().sum::<f64>() / 12.0;

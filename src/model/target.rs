@@ -1,5 +1,6 @@
 //! What is to be reached, and how surely.
 
+use super::belief::RateBelief;
 use super::limits::TARGET_GROWTH_MAX;
 use super::money::{Money, MoneyError};
 use thiserror::Error;
@@ -23,6 +24,22 @@ pub enum TargetKind {
         /// Growth as a fraction: 0.3 is 30% more.
         growth: f64,
     },
+    /// Recurring revenue at the end of the plan: what is left of the opening amount, plus bookings.
+    Recurring(Recurring),
+}
+
+/// A target of recurring revenue. At the end of a plan of y years it is
+/// opening · ((1 − churn)·(1 + expansion))^y + bookings, and is to reach opening · (1 + growth).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Recurring {
+    /// Recurring revenue when the plan begins.
+    pub opening: Money,
+    /// Growth wanted over the plan, as a fraction.
+    pub growth: f64,
+    /// The share that is lost in a year.
+    pub churn: RateBelief,
+    /// By which share what is left grows in a year.
+    pub expansion: RateBelief,
 }
 
 /// Why a target is refused.
@@ -55,6 +72,23 @@ impl Target {
         Ok(Self { kind: TargetKind::Growth { last_year, growth }, amount })
     }
 
+    /// Recurring revenue at the end: opening × (1 + growth), rounded to whole minor units.
+    ///
+    /// # Errors
+    /// When the growth is out of bounds or the amount too large.
+    pub fn recurring(recurring: Recurring) -> Result<Self, TargetError> {
+        let amount = Self::growth(recurring.opening, recurring.growth)?.amount;
+        Ok(Self { kind: TargetKind::Recurring(recurring), amount })
+    }
+
+    /// The recurring revenue that it is about, if it is.
+    pub fn recurring_revenue(&self) -> Option<&Recurring> {
+        match &self.kind {
+            TargetKind::Recurring(recurring) => Some(recurring),
+            TargetKind::Amount | TargetKind::Growth { .. } => None,
+        }
+    }
+
     /// How it was stated.
     pub fn kind(&self) -> TargetKind {
         self.kind
@@ -63,6 +97,18 @@ impl Target {
     /// The amount to reach.
     pub fn amount(&self) -> Money {
         self.amount
+    }
+}
+
+impl Recurring {
+    /// The share of the opening amount that is left after `years`, from the means of the beliefs.
+    pub fn left_after(&self, years: f64) -> f64 {
+        Self::left(self.churn.mean(), self.expansion.mean(), years)
+    }
+
+    /// The share that is left after `years`: ((1 − churn)·(1 + expansion))^years.
+    pub fn left(churn: f64, expansion: f64, years: f64) -> f64 {
+        libm::pow((1.0 - churn) * (1.0 + expansion), years)
     }
 }
 

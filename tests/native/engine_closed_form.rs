@@ -6,7 +6,7 @@ use plumbline::engine::Simulator;
 use plumbline::engine::timing::WinTiming;
 use plumbline::math::incomplete::{beta, gamma_both, gamma_lower};
 use plumbline::model::StageTime;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// E[(x − T)⁺] of an Erlang time, x·P(k, x/θ) − kθ·P(k + 1, x/θ), though the time is spread over four stages.
 #[test]
@@ -53,12 +53,27 @@ fn bookings_have_the_variance_of_shared_uncertainty() {
     assert_near("mean", report.mean.value / 100.0, 100_000.0, 4.0 * report.mean.standard_error / 100.0);
 }
 
+/// Expected bookings by the end of each month, minor units, for deals of a mean size.
+fn expected_cumulative(json: &Value, size: f64) -> Vec<f64> {
+    let entries = Simulator::new(&scenario(json)).block(0, 1).segments[0].expected_entries.clone();
+    let mut sum = 0.0;
+    entries
+        .last()
+        .unwrap()
+        .iter()
+        .map(|wins| {
+            sum += wins * size;
+            sum
+        })
+        .collect()
+}
+
 /// A flowing pipeline is steady: every month brings λ·p·mean, whatever the cycle.
 #[test]
 fn a_flowing_pipeline_brings_the_same_every_month() {
     let mut json = reference();
     json["segments"][0]["pipeline"] = json!("flowing");
-    let cumulative = Simulator::new(&scenario(&json)).expected_cumulative();
+    let cumulative = expected_cumulative(&json, 2_500_000.0);
     let per_month = cumulative[11] / 12.0;
     for (month, expected) in cumulative.iter().enumerate() {
         let steady = per_month * (month + 1) as f64;
@@ -81,7 +96,7 @@ fn supply_grows_and_has_seasons() {
     );
     json["horizon"] = json!({"months": 3});
     json["start"] = json!("2027-03-01");
-    let cumulative = Simulator::new(&scenario(&json)).expected_cumulative();
+    let cumulative = expected_cumulative(&json, 100.0);
     // March, April (double), May; weights sum to 12.
     for (month, exact) in [(0, 100.0), (1, 100.0 + 220.0), (2, 100.0 + 220.0 + 121.0)] {
         assert_near(&format!("month {month}"), cumulative[month], 100.0 * exact, 1e-6 * exact);
@@ -125,6 +140,7 @@ fn the_path_has_the_plans_own_shape() {
         json["trials"] = json!(1000);
         json
     }));
+    // It is that of the mean.
     let path: Vec<f64> = report.months.iter().map(|month| month.path.unwrap()).collect();
     assert_near("end", path[11], 300_000_000.0, 1.0);
     assert!(path[2] < 0.6 * path[11] * 3.0 / 12.0, "an empty pipeline starts slowly, not on a straight line");
@@ -228,7 +244,7 @@ fn expected_entries_follow_the_funnel() {
     }
     let scenario = scenario(&json);
     let simulator = Simulator::new(&scenario);
-    let entries = simulator.block(0, 1).expected_entries;
+    let entries = simulator.block(0, 1).segments[0].expected_entries.clone();
     assert_eq!(entries.len(), 5);
     for (stage, by_month) in entries.iter().enumerate() {
         for (month, expected) in by_month.iter().enumerate() {
@@ -245,9 +261,9 @@ fn expected_entries_follow_the_funnel() {
 fn expected_entries_do_not_depend_on_the_spread_of_arrivals() {
     let mut json = reference();
     json["segments"][0]["pipeline"] = json!("flowing");
-    let poisson = Simulator::new(&scenario(&json)).block(0, 1).expected_entries;
+    let poisson = Simulator::new(&scenario(&json)).block(0, 1).segments[0].expected_entries.clone();
     json["segments"][0]["supply"]["arrivals"] = json!("fixed");
-    let fixed = Simulator::new(&scenario(&json)).block(0, 1).expected_entries;
+    let fixed = Simulator::new(&scenario(&json)).block(0, 1).segments[0].expected_entries.clone();
     assert_eq!(poisson, fixed);
     let steady = 200.0 * (451.0 / 1002.0) * (221.0 / 452.0);
     assert_near("third stage, sixth month", poisson[2][5], steady, 1e-6 * steady);

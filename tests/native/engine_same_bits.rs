@@ -12,7 +12,7 @@ const GOLDEN: [(&str, u64); 6] = include!("../golden_digests.in");
 
 #[test]
 fn golden_digests_stand() {
-    assert_eq!(ENGINE_VERSION, 1, "golden digests belong to an engine version");
+    assert_eq!(ENGINE_VERSION, 2, "golden digests belong to an engine version");
     for (name, golden) in GOLDEN {
         let path = root().join("examples/scenarios").join(name);
         let text = std::fs::read_to_string(&path).unwrap();

@@ -99,7 +99,7 @@ fn rates() {
 
 #[test]
 fn deal_sizes() {
-    let kind = |text: &str| read_deal_size(text, POINT, usd()).map(|size| size.kind());
+    let kind = |text: &str| read_deal_size(text, POINT, usd()).map(|size| size.kind().clone());
     let money = |major| plumbline::model::Money::from_major(major, usd()).unwrap();
     let range = Ok(DealSizeKind::P10P90 { p10: money(18_000.0), p90: money(70_000.0) });
     for text in ["18k to 70k", "18k–70k", "18-70k", "$18,000 to $70,000", "between 18k and 70k"] {

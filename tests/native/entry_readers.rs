@@ -267,7 +267,7 @@ fn seasons() {
             "{text}"
         );
     }
-    let seasonal = supply().seasonal(one_to_twelve).unwrap();
+    let seasonal = supply().seasonal(Some(one_to_twelve)).unwrap();
     assert_eq!(read_seasons("none", POINT, &seasonal), Ok(supply()), "seasons can be taken away");
 }
 

@@ -13,7 +13,7 @@ fn nudged(marked: &str, steps: i32, style: NumberStyle) -> Option<String> {
     let (text, caret) = nudge(&text, before.encode_utf16().count(), steps, style)?;
     let units: Vec<u16> = text.encode_utf16().collect();
     let (head, tail) = units.split_at(caret);
-    Some(String::from_utf16(head).unwrap() + "|" + &String::from_utf16(tail).unwrap())
+    Some(String::from_utf16(head).unwrap() + "|" + String::from_utf16(tail).unwrap().as_str())
 }
 
 /// The step is the round number next to 2% of the value, not finer than what is written; all else stays as it was.

@@ -280,10 +280,10 @@ fn notes_are_in_files_and_storage_and_never_in_links() {
     let file = scenario_file::write(&scenario);
     assert!(file.contains("all of 2026") && file.contains("\"stage 4 time\""));
     assert_eq!(scenario_file::read(&file).unwrap(), scenario);
-    assert_eq!(scenario_file::read(&scenario_file::write_compact(&scenario)).unwrap(), scenario);
+    assert_eq!(scenario_file::read(&scenario_file::write(&scenario)).unwrap(), scenario);
     assert_eq!(packed::unpack(&packed::pack(&scenario)).unwrap(), scenario);
     let opened = link::decode(&link::encode(&scenario)).unwrap().unwrap();
-    assert_eq!(opened, scenario.without_notes());
+    assert_eq!(opened, scenario.for_sharing());
     assert_ne!(opened, scenario);
     assert_eq!(link::encode(&opened), link::encode(&scenario), "no trace of a note");
     // No note is in what the link inflates to.

@@ -2,7 +2,8 @@
 
 use plumbline::model::{
     Arrivals, Assumption, Calendar, CalendarError, Currency, Date, DealSize, DealSizeError, Horizon, Money,
-    MoneyError, Provenance, RateBelief, RateError, Source, StageId, StageTime, Supply, SupplyError, Target,
+    MoneyError, Provenance, RateBelief, RateError, SegmentId, Source, StageId, StageTime, Supply,
+    SupplyError, Target, TimeLaw,
 };
 
 fn usd() -> Currency {
@@ -93,10 +94,10 @@ fn deal_sizes_state_one_law() {
 #[test]
 fn times_are_gamma_by_mean_and_spread() {
     let time = StageTime::gamma(10.0, 10.0).unwrap();
-    assert_eq!(time.gamma_shape_scale(), Some((1.0, 10.0)));
+    assert_eq!(time.law(), TimeLaw::Gamma { shape: 1.0, scale: 10.0 });
     // Exponential: quantiles −10·ln(1 − p).
     assert!((time.quantile_days(0.9) - 23.025_85).abs() < 2e-3);
-    assert_eq!(StageTime::gamma(10.0, 0.1).unwrap().gamma_shape_scale(), None, "nearly fixed is fixed");
+    assert_eq!(StageTime::gamma(10.0, 0.1).unwrap().law(), TimeLaw::Fixed(10.0), "nearly fixed is fixed");
     assert!(StageTime::gamma(10.0, f64::NAN).is_err() && StageTime::fixed(-1.0).is_err());
 }
 
@@ -104,7 +105,7 @@ fn times_are_gamma_by_mean_and_spread() {
 fn seasons_are_normalised_to_mean_one() {
     let mut weights = [2.0; 12];
     weights[0] = 4.0;
-    let supply = Supply::new(130.0, Arrivals::Poisson).unwrap().seasonal(weights).unwrap();
+    let supply = Supply::new(130.0, Arrivals::Poisson).unwrap().seasonal(Some(weights)).unwrap();
     let year: f64 = (0..12).map(|month| supply.in_month(month, month)).sum();
     assert!((year - 12.0 * 130.0).abs() < 1e-9);
     assert!((supply.in_month(0, 0) / supply.in_month(0, 1) - 2.0).abs() < 1e-12);
@@ -125,8 +126,8 @@ fn assumptions_and_sources_are_known_by_their_keys() {
     for (of, key) in [
         (Assumption::Target, "target"),
         (Assumption::Period, "period"),
-        (Assumption::Supply, "supply"),
-        (Assumption::DealSize, "deal size"),
+        (Assumption::Supply(SegmentId(1)), "supply"),
+        (Assumption::DealSize(SegmentId(1)), "deal size"),
         (Assumption::StageRate(StageId(0)), "stage 0 rate"),
         (Assumption::StageTime(StageId(u32::MAX)), "stage 4294967295 time"),
     ] {
@@ -158,8 +159,8 @@ fn provenance_has_one_order() {
     let of = [
         Assumption::Target,
         Assumption::Period,
-        Assumption::Supply,
-        Assumption::DealSize,
+        Assumption::Supply(SegmentId(1)),
+        Assumption::DealSize(SegmentId(1)),
         Assumption::StageRate(StageId(2)),
         Assumption::StageRate(StageId(10)),
         Assumption::StageTime(StageId(1)),
@@ -179,18 +180,18 @@ fn provenance_has_one_order() {
     assert_eq!(forwards.sources().map(|(of, _)| of).collect::<Vec<_>>(), of);
     assert_eq!(forwards.notes().map(|(of, _)| of).collect::<Vec<_>>(), of);
     // Only an example's value becomes one's own by touching it.
-    let mut example = Provenance::example([StageId(3), StageId(1)]);
-    assert_eq!(example.sources().count(), 4 + 2 * 2);
-    assert!(example.sources().is_sorted(), "whatever the order of the stages");
-    example.touch(Assumption::Supply);
-    forwards.touch(Assumption::Supply);
-    assert_eq!(example.source(Assumption::Supply), None);
-    assert_eq!(forwards.source(Assumption::Supply), Some(Source::Measured));
+    let mut example = Provenance::example([Assumption::Supply(SegmentId(1)), Assumption::Target]);
+    assert_eq!(example.sources().count(), 2);
+    assert!(example.sources().is_sorted(), "whatever the order of the assumptions");
+    example.touch(Assumption::Supply(SegmentId(1)));
+    forwards.touch(Assumption::Supply(SegmentId(1)));
+    assert_eq!(example.source(Assumption::Supply(SegmentId(1))), None);
+    assert_eq!(forwards.source(Assumption::Supply(SegmentId(1))), Some(Source::Measured));
     // What is taken away is gone; a refused note changes nothing.
-    forwards.set_source(Assumption::Supply, None);
-    forwards.set_note(Assumption::Supply, "").unwrap();
+    forwards.set_source(Assumption::Supply(SegmentId(1)), None);
+    forwards.set_note(Assumption::Supply(SegmentId(1)), "").unwrap();
     assert_eq!((forwards.sources().count(), forwards.notes().count()), (6, 6));
-    assert_eq!(forwards.note(Assumption::Supply), "");
+    assert_eq!(forwards.note(Assumption::Supply(SegmentId(1))), "");
     let error = forwards.set_note(Assumption::Target, &"é".repeat(401)).unwrap_err().to_string();
     assert!(error.contains("400 characters, such as"), "{error}");
     assert_eq!(forwards.note(Assumption::Target), "said");

@@ -283,8 +283,12 @@ fn a_chosen_view_closes_the_doors() {
 #[test]
 fn element_ids_name_one_field() {
     let id = StageId(7);
-    let assumptions =
-        [Assumption::Target, Assumption::DealSize, Assumption::StageRate(id), Assumption::StageTime(id)];
+    let assumptions = [
+        Assumption::Target,
+        Assumption::DealSize(SegmentId(1)),
+        Assumption::StageRate(id),
+        Assumption::StageTime(id),
+    ];
     let fields = [
         FieldId::Name,
         FieldId::Booked,
@@ -588,7 +592,7 @@ fn rates_change_in_one_edit() {
 
 #[test]
 fn sources_and_notes_are_edits() {
-    let of = Assumption::Supply;
+    let of = Assumption::Supply(SegmentId(1));
     let said = example().after(Action::SourceChosen { of, source: Some(Source::Measured) });
     assert_eq!(source(&said, of), Some(Source::Measured));
     assert_eq!(source(&said.after(Action::Undone), of), Some(Source::Example));
@@ -746,8 +750,8 @@ fn fields_are_known_by_their_elements() {
     let assumptions = [
         Assumption::Target,
         Assumption::Period,
-        Assumption::Supply,
-        Assumption::DealSize,
+        Assumption::Supply(SegmentId(1)),
+        Assumption::DealSize(SegmentId(1)),
         Assumption::StageRate(id),
         Assumption::StageTime(id),
     ];

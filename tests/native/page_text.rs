@@ -214,8 +214,8 @@ fn fields_accept_what_they_print() {
             FieldId::Trials,
             FieldId::Note(Assumption::Target),
             FieldId::Note(Assumption::Period),
-            FieldId::Note(Assumption::Supply),
-            FieldId::Note(Assumption::DealSize),
+            FieldId::Note(Assumption::Supply(SegmentId(1))),
+            FieldId::Note(Assumption::DealSize(SegmentId(1))),
         ];
         for field in fields.into_iter().chain(of_stages) {
             let printed = text::entry(field, &scenario, format);
@@ -279,9 +279,10 @@ fn links_carry_no_notes() {
     assert_eq!(text::field_text(typed, noted.plan(), &format()), note);
     assert_ne!(noted.plan().scenario(), start.plan().scenario());
     assert_eq!(link::encode(noted.plan().scenario()), link::encode(start.plan().scenario()));
-    let said = noted.after(Action::SourceChosen { of: Assumption::Supply, source: Some(Source::Guess) });
+    let said = noted
+        .after(Action::SourceChosen { of: Assumption::Supply(SegmentId(1)), source: Some(Source::Guess) });
     let opened = link::decode(&link::encode(said.plan().scenario())).unwrap().unwrap();
-    assert_eq!(opened.parts().provenance.source(Assumption::Supply), Some(Source::Guess));
+    assert_eq!(opened.parts().provenance.source(Assumption::Supply(SegmentId(1))), Some(Source::Guess));
     assert_eq!(opened.parts().provenance.notes().count(), 0);
 }
 
@@ -358,7 +359,12 @@ fn untouched_facts_are_counted_in_words() {
         "{shared}"
     );
     let mut parts = example.parts().clone();
-    for of in [Assumption::Target, Assumption::Period, Assumption::Supply, Assumption::DealSize] {
+    for of in [
+        Assumption::Target,
+        Assumption::Period,
+        Assumption::Supply(SegmentId(1)),
+        Assumption::DealSize(SegmentId(1)),
+    ] {
         parts.provenance.touch(of);
     }
     let one = text::example_facts(&Scenario::new(parts).unwrap()).unwrap();

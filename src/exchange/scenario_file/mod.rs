@@ -17,45 +17,65 @@
 //! | `confidence` | wanted, 0.01–0.99 | 0.8 |
 //! | `seed` | which luck, a whole number below 2^53 | 1 |
 //! | `trials` | 1–10,000,000 | 250000 |
-//! | `segments` | one line of business (in this version exactly one), as below | |
-//! | `sources` | where assumptions come from: `{"measured": ["supply", "stage 1 rate"], "guess": ["deal size"]}`; also `example` and `benchmark` | none stated |
+//! | `segments` | 1 to 6 lines of business, as below | |
+//! | `team` | who does the work, as below | one rep without a name |
+//! | `adherence` | share of opportunities run by the plan, over reps: `{"mean": 0.7, "sd": 0.1}` | all |
+//! | `market` | one factor a trial on all new opportunities: `{"cv": 0.15, "size_exponent": 0.5}` | none |
+//! | `slippage` | wins due in a quarter's last days that slip: `{"days": 10, "share": 0.3}` | none |
+//! | `fiscal_start` | month that the fiscal year begins with, 1–12 | 1 |
+//! | `sources` | where assumptions come from: `{"measured": ["supply", "stage 1 rate"], "guess": ["segment 2 deal size"]}`; also `example` and `benchmark` | none stated |
 //! | `notes` | by assumption: `{"supply": "CRM, all of 2026"}`; never in a link | none |
+//!
+//! A target of recurring revenue is `{"opening": 8000000, "growth": 0.3, "churn": RATE, "expansion": RATE}`: what is
+//! there when the plan begins, the growth wanted over the plan, and the shares lost and won on top in a year.
 //!
 //! A segment:
 //!
 //! | field | meaning | default |
 //! |---|---|---|
+//! | `id` | a number that stays with the segment | its place from 1 |
 //! | `name` | what people call it | empty |
-//! | `supply` | `{"per_month": 200}`, and if wanted `"arrivals": "fixed"` (else `"poisson"`), `"growth_per_month": 0.02`, `"seasonality": [12 weights from January]` | |
-//! | `pipeline` | at the start: `"flowing"` or `"empty"` | `"flowing"` |
-//! | `stages` | 1 to 12 of `{"name", "exit", "rate", "time", "id"}` | |
-//! | `deal_size` | of won deals: `{"mean": 25000, "cv": 1}`, `{"p10": 18000, "p90": 70000}` or `{"median": 35000, "p90": 70000}` | |
+//! | `supply` | `{"per_month": 200}` or `{"by_month": [180, 200]}`; with `"of": "each_rep"` (a ramped rep's, else the `"team"`'s), `"sourcing": "self_sourced"` (else `"assigned"`), `"arrivals": "fixed"` (else `"poisson"`), `"growth_per_month": 0.02`, `"seasonality": [12 weights from January]`, `"dispersion": 10` (shape of the monthly factor), `"error": 0.1` (relative standard error) | |
+//! | `pipeline` | at the start: `"flowing"`, `"empty"` or `{"listed": {"counts": [{"stage": 2, "count": 12, "age": 20}], "deals": [{"name": "Acme", "stage": 3, "amount": 50000, "age": 9}]}}`: stages by id, ages in days | `"flowing"` |
+//! | `stages` | 1 to 12 of `{"name", "exit", "rate", "time", "loss_time", "rep_spread", "off_plan", "id"}` | |
+//! | `deal_size` | of won deals: `{"mean": 25000, "cv": 1}`, `{"p10": 18000, "p90": 70000}`, `{"median": 35000, "p90": 70000}` or `{"past": [12000, 25000]}`; with `"floor"`, `"cap"`, `"error"` | |
+//! | `cycle_error` | relative standard error of the length of the cycle | 0 |
+//! | `shares_with` | id of the segment whose uncertain rates and busy months it shares | none |
 //!
 //! A stage's `rate` is `{"passed": 450, "entered": 1000}`, `{"low": 0.4, "high": 0.5}` (the true rate lies
 //! between them 8 times in 10), `{"estimate": 0.45, "cases": 50}` or `{"exact": 0.45}`. Its `time` is
-//! `{"mean": 10, "sd": 7}` (gamma distributed) or `{"fixed": 10}`, default `{"fixed": 0}`; `id` is a number
-//! that stays with the stage when others are added or moved, default its place from 1.
+//! `{"mean": 10, "sd": 7}` (gamma distributed, with `"law": "lognormal"` lognormal) or `{"fixed": 10}`, default
+//! `{"fixed": 0}`; `loss_time` likewise, default the same time; `rep_spread` is ρ, 0–0.5; `off_plan` the share of the
+//! rate that is left off the plan; `id` is a number that stays with the stage when others are added or moved, default
+//! its place from 1 among the stages of all segments.
+//!
+//! A team is `{"groups": [...], "ramp": [0.25, 0.5, 0.75], "attrition": {"yearly": 0.2, "backfill_days": 60,
+//! "deals_kept": 0.7}, "capacity": {"per_month": 12, "excess": "rerouted"}, "quota_period": "quarter"}`; all but the
+//! groups may be left out (`excess` is else `"lost"`, the period a `"year"`; also `"month"` and `"half"`). A group is
+//! `{"count": 12, "tenure": 3, "quota": 600000}`; also `"joins": 4` (a month of the plan, from 1) instead of `tenure`
+//! (months when the plan begins), `"name"`, `"booked"`, `"segment"`, `"id"`, and for a single rep
+//! `"record": [{"stage": 1, "passed": 45, "entered": 100}]`.
 //!
 //! ```
 //! let text = r#"{"plumbline": 1, "currency": "EUR", "horizon": {"months": 3}, "target": {"amount": 300000},
 //!   "segments": [{"supply": {"per_month": 13}, "stages": [{"rate": {"passed": 9, "entered": 41}}],
 //!                 "deal_size": {"mean": 25000, "cv": 1}}]}"#;
 //! let scenario = plumbline::exchange::scenario_file::read(text)?;
-//! assert_eq!(scenario.segment().stages().len(), 1);
+//! assert_eq!(scenario.segments()[0].stages().len(), 1);
 //! # Ok::<(), plumbline::exchange::scenario_file::FileError>(())
 //! ```
 
 mod wire;
 
 use crate::model::{
-    CalendarError, ConfidenceError, CurrencyError, DealSizeError, MoneyError, NoteTooLong, ProgressError,
-    Provenance, RateError, Scenario, ScenarioError, SegmentError, StageError, StageTimeError, SupplyError,
-    TargetError,
+    CalendarError, ConfidenceError, CurrencyError, DealSizeError, MarketError, MoneyError, NoteTooLong,
+    PipelineError, ProgressError, RateError, RelativeErrorError, Scenario, ScenarioError, SegmentError,
+    SlippageError, StageError, StageTimeError, SupplyError, TargetError, TeamError,
 };
 use serde::Deserialize;
 use serde_json::Value;
 use thiserror::Error;
-use wire::{FileWire, PackedWire, ScenarioWire};
+use wire::{FileWire, MessageWire, PackedWire};
 
 /// Version of the format that is written.
 pub const FORMAT_VERSION: u32 = 1;
@@ -122,22 +142,41 @@ pub enum Problem {
     Confidence(#[from] ConfidenceError),
     #[error("a seed is a whole number below 2^53, such as 1")]
     Seed,
-    #[error("a target is {{\"amount\": 3200000}} or {{\"last_year\": 2500000, \"growth\": 0.3}}")]
+    #[error(
+        "a target is {{\"amount\": 3200000}}, {{\"last_year\": 2500000, \"growth\": 0.3}} or \
+         {{\"opening\": 8000000, \"growth\": 0.3, \"churn\": {{\"exact\": 0.1}}}}"
+    )]
     TargetShape,
     #[error(
         "a rate is {{\"passed\": 450, \"entered\": 1000}}, {{\"low\": 0.4, \"high\": 0.5}}, \
          {{\"estimate\": 0.45, \"cases\": 50}} or {{\"exact\": 0.45}}"
     )]
     RateShape,
-    #[error("a time is {{\"mean\": 10, \"sd\": 7}} or {{\"fixed\": 10}}, in days")]
+    #[error(
+        "a time is {{\"mean\": 10, \"sd\": 7}}, with \"law\": \"lognormal\" if it is, or {{\"fixed\": 10}}, in days"
+    )]
     TimeShape,
     #[error(
-        "a deal size is {{\"mean\": 25000, \"cv\": 1}}, {{\"p10\": 18000, \"p90\": 70000}} or \
-         {{\"median\": 35000, \"p90\": 70000}}"
+        "a deal size is {{\"mean\": 25000, \"cv\": 1}}, {{\"p10\": 18000, \"p90\": 70000}}, \
+         {{\"median\": 35000, \"p90\": 70000}} or {{\"past\": [12000, 25000, 60000]}}"
     )]
     DealSizeShape,
-    #[error("this version reads exactly one segment")]
-    SegmentCount,
+    #[error("new opportunities are {{\"per_month\": 200}} or {{\"by_month\": [180, 200, 220]}}")]
+    SupplyShape,
+    #[error(
+        "a rep has \"tenure\" in months when the plan begins, or \"joins\" in a month of the plan, such as 4"
+    )]
+    JoinsShape,
+    #[error(transparent)]
+    Pipeline(#[from] PipelineError),
+    #[error(transparent)]
+    RelativeError(#[from] RelativeErrorError),
+    #[error(transparent)]
+    Market(#[from] MarketError),
+    #[error(transparent)]
+    Slippage(#[from] SlippageError),
+    #[error(transparent)]
+    Team(#[from] TeamError),
     #[error(transparent)]
     Segment(#[from] SegmentError),
     #[error(transparent)]
@@ -153,8 +192,8 @@ pub enum Problem {
     #[error("a source is example, measured, benchmark or guess; this is “{0}”")]
     Source(String),
     #[error(
-        "an assumption is target, period, supply, deal size, stage 1 rate or stage 1 time (with the stage's id); \
-         this is “{0}”"
+        "an assumption is target, period, supply, deal size, segment 2 supply, segment 2 deal size, stage 1 rate or \
+         stage 1 time (with the id of segment or stage); this is “{0}”"
     )]
     Assumption(String),
     #[error(transparent)]
@@ -185,11 +224,6 @@ pub fn write(scenario: &Scenario) -> String {
     format!("{:#}\n", to_json(scenario))
 }
 
-/// The same without white space, for links. The same scenario gives the same text.
-pub fn write_compact(scenario: &Scenario) -> String {
-    to_json(scenario).to_string()
-}
-
 /// The fields in the order of the table above, without those that say nothing.
 fn to_json(scenario: &Scenario) -> Value {
     let mut json = serde_json::to_value(FileWire::of_file(scenario)).unwrap_or_default();
@@ -211,7 +245,7 @@ fn prune(json: &mut Value) {
 /// The scenario as bytes, for messages between page and worker; without sources and notes.
 pub fn to_bytes(scenario: &Scenario) -> Vec<u8> {
     // Writing to memory fails for no type that is sent here.
-    postcard::to_allocvec(&ScenarioWire::of_message(scenario)).unwrap_or_default()
+    postcard::to_allocvec(&MessageWire::of_message(scenario)).unwrap_or_default()
 }
 
 /// Reads what [`to_bytes`] wrote; refused by the same constructors as a file.
@@ -219,8 +253,8 @@ pub fn to_bytes(scenario: &Scenario) -> Vec<u8> {
 /// # Errors
 /// When the bytes are no scenario, or hold a value that the model refuses.
 pub fn from_bytes(bytes: &[u8]) -> Result<Scenario, BytesError> {
-    let wire: ScenarioWire = postcard::from_bytes(bytes).map_err(|_| BytesError::Damaged)?;
-    Ok(wire.into_model_from(Provenance::default())?)
+    let wire: MessageWire = postcard::from_bytes(bytes).map_err(|_| BytesError::Damaged)?;
+    Ok(wire.into_model()?)
 }
 
 /// The scenario as bytes with sources and notes; for [`super::packed`].

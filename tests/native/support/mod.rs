@@ -25,10 +25,18 @@ pub(crate) fn one_stage(supply: Value, rate: Value, deal_size: Value, target: f6
     })
 }
 
-/// The reference scenario of `examples/scenarios/reference.json`.
-pub(crate) fn reference() -> Value {
+/// The reference scenario of `examples/scenarios/reference.json`: ten opportunities a month for each of 20 reps.
+pub(crate) fn reference_team() -> Value {
     let text = std::fs::read_to_string(root().join("examples/scenarios/reference.json")).expect("the file");
     serde_json::from_str(&text).expect("JSON")
+}
+
+/// The same without a team: 200 opportunities a month.
+pub(crate) fn reference() -> Value {
+    let mut json = reference_team();
+    json["segments"][0]["supply"] = json!({"per_month": 200});
+    json.as_object_mut().expect("an object").remove("team");
+    json
 }
 
 /// The project's folder.

@@ -1,0 +1,206 @@
+//! What the trials of a block leave behind, added up as they are drawn.
+
+use super::outcome::{
+    AmountHistogram, AtQuota, BlockOutcome, BookingsHistogram, Column, GroupOutcome, MonthOutcome,
+    PeriodOutcome, RepHistogram, SegmentOutcome, SquareSums, TeamOutcome,
+};
+use super::seats::Presence;
+use super::simulator::{Future, Simulator, add_count, whole_minor};
+use super::stream::mix;
+use crate::model::limits::MINOR_UNITS_MAX;
+
+/// The block so far.
+#[derive(Debug)]
+pub(super) struct Tally {
+    totals: Vec<i64>,
+    bookings: SquareSums,
+    wins: SquareSums,
+    open: SquareSums,
+    digest: u64,
+    /// By simulated month and bucket.
+    histograms: Vec<u32>,
+    cumulative_sums: Vec<i128>,
+    segments: Vec<SegmentOutcome>,
+    team: Option<TeamTally>,
+    recurring_left: Vec<f64>,
+}
+
+#[derive(Debug)]
+struct TeamTally {
+    outcome: TeamOutcome,
+    /// By group and bucket.
+    histograms: Vec<u32>,
+    /// Quotas by seat and period, if nobody leaves.
+    quotas: Option<Vec<Option<f64>>>,
+}
+
+impl Tally {
+    pub(super) fn new(simulator: &Simulator, trials: u32) -> Self {
+        let months = simulator.month_ends.len();
+        Self {
+            totals: Vec::with_capacity(trials as usize),
+            bookings: SquareSums::default(),
+            wins: SquareSums::default(),
+            open: SquareSums::default(),
+            digest: 0,
+            histograms: vec![0; months * BookingsHistogram::BUCKETS],
+            cumulative_sums: vec![0; months],
+            segments: vec![SegmentOutcome::default(); simulator.segments.len()],
+            team: simulator.seats.has_team.then(|| TeamTally::new(simulator)),
+            recurring_left: Vec::new(),
+        }
+    }
+
+    /// Adds a trial; `left` fills in what is left of recurring revenue by month.
+    pub(super) fn add(
+        &mut self,
+        simulator: &Simulator,
+        trial: u32,
+        (future, presence): (&Future, &Presence),
+        left: impl FnOnce(&mut Vec<f64>),
+    ) {
+        left(&mut self.recurring_left);
+        let (mut booked, mut total) = (simulator.booked, simulator.booked);
+        let months =
+            self.cumulative_sums.iter_mut().zip(self.histograms.chunks_exact_mut(BookingsHistogram::BUCKETS));
+        for (month, (amount, (sum, histogram))) in future.bookings.iter().zip(months).enumerate() {
+            booked = (booked + whole_minor(*amount)).min(MINOR_UNITS_MAX);
+            let left = self.recurring_left.get(month).map_or(0, |left| whole_minor(*left));
+            total = (booked + left).min(MINOR_UNITS_MAX);
+            *sum += i128::from(total);
+            count(histogram, BookingsHistogram::bucket_of(total));
+        }
+        self.totals.push(total);
+        self.bookings.add(total);
+        add_count(&mut self.wins, future.wins);
+        self.open.add(whole_minor(future.open_bookings));
+        self.digest = self.digest.wrapping_add(mix(mix(u64::from(trial)) ^ total.unsigned_abs()));
+        for (place, (outcome, bookings)) in self.segments.iter_mut().zip(&future.segments).enumerate() {
+            outcome.bookings.add(whole_minor(*bookings));
+            add_count(&mut outcome.turned_away, future.turned_away.get(place).copied().unwrap_or(0));
+        }
+        if let Some(team) = &mut self.team {
+            team.add(simulator, future, presence);
+        }
+    }
+
+    pub(super) fn outcome(self, simulator: &Simulator, first: u32) -> BlockOutcome {
+        let mut sorted = self.totals.clone();
+        sorted.sort_unstable();
+        let months = self
+            .histograms
+            .chunks_exact(BookingsHistogram::BUCKETS)
+            .zip(&self.cumulative_sums)
+            .zip(simulator.first_month..)
+            .map(|((histogram, sum), month)| MonthOutcome {
+                month: u32::try_from(month).unwrap_or(u32::MAX),
+                cumulative_sum: *sum,
+                cumulative: AmountHistogram::from_full(histogram),
+            });
+        let segments = self
+            .segments
+            .into_iter()
+            .zip(&simulator.expected_entries)
+            .map(|(outcome, entries)| SegmentOutcome { expected_entries: entries.clone(), ..outcome });
+        BlockOutcome {
+            first,
+            totals: Column(self.totals),
+            sorted: Column(sorted),
+            bookings: self.bookings,
+            wins: self.wins,
+            months: months.collect(),
+            open: self.open,
+            segments: segments.collect(),
+            team: self.team.map(TeamTally::outcome),
+            digest: self.digest,
+        }
+    }
+}
+
+impl TeamTally {
+    fn new(simulator: &Simulator) -> Self {
+        let seats = &simulator.seats;
+        let periods = seats.period_ends().iter().map(|month| PeriodOutcome {
+            last_month: u32::try_from(*month).unwrap_or(u32::MAX),
+            at_quota: vec![0; seats.seats.len() + 1],
+            counted: 0,
+        });
+        let group = GroupOutcome {
+            at_quota: vec![AtQuota::default(); seats.period_ends().len()],
+            ..Default::default()
+        };
+        let quotas = (!seats.is_random()).then(|| {
+            let of_period = |end: &usize| {
+                let end = *end;
+                (0..seats.seats.len()).map(move |seat| seats.quota(seat, end, &simulator.presence))
+            };
+            seats.period_ends().iter().flat_map(of_period).collect()
+        });
+        Self {
+            outcome: TeamOutcome {
+                heads: vec![SquareSums::default(); simulator.month_ends.len()],
+                groups: vec![group; simulator.groups],
+                periods: periods.collect(),
+            },
+            histograms: vec![0; simulator.groups * RepHistogram::BUCKETS],
+            quotas,
+        }
+    }
+
+    fn add(&mut self, simulator: &Simulator, future: &Future, presence: &Presence) {
+        let seats = &simulator.seats;
+        let heads = presence.heads().iter().skip(simulator.first_month);
+        for (sums, heads) in self.outcome.heads.iter_mut().zip(heads) {
+            add_count(sums, u64::from(*heads));
+        }
+        for (seat, amount) in seats.seats.iter().zip(&future.seat_bookings) {
+            let amount = whole_minor(*amount);
+            if let Some(group) = self.outcome.groups.get_mut(seat.group) {
+                group.bookings_sum += i128::from(amount);
+            }
+            let begin = seat.group * RepHistogram::BUCKETS;
+            if let Some(histogram) = self.histograms.get_mut(begin..begin + RepHistogram::BUCKETS) {
+                count(histogram, RepHistogram::bucket_of(amount));
+            }
+        }
+        let first_period = seats.period_of(simulator.first_month).0;
+        for (place, (end, period)) in seats.period_ends().iter().zip(&mut self.outcome.periods).enumerate() {
+            if *end < simulator.first_month {
+                continue;
+            }
+            let mut reached_by = 0;
+            for (number, seat) in seats.seats.iter().enumerate() {
+                let quota = match &self.quotas {
+                    Some(quotas) => quotas.get(place * seats.seats.len() + number).copied().flatten(),
+                    None => seats.quota(number, *end, presence),
+                };
+                let Some(quota) = quota else { continue };
+                let before = if place == first_period { seat.booked } else { 0.0 };
+                // Half a minor unit less, since sums of amounts are off by their last bits.
+                let reached = future.credited(number, place) + before >= quota - 0.5;
+                period.counted += 1;
+                reached_by += usize::from(reached);
+                let group = self.outcome.groups.get_mut(seat.group);
+                if let Some(at_quota) = group.and_then(|group| group.at_quota.get_mut(place)) {
+                    at_quota.counted += 1;
+                    at_quota.reached += u64::from(reached);
+                }
+            }
+            count(&mut period.at_quota, reached_by);
+        }
+    }
+
+    fn outcome(mut self) -> TeamOutcome {
+        let histograms = self.histograms.chunks_exact(RepHistogram::BUCKETS);
+        for (group, histogram) in self.outcome.groups.iter_mut().zip(histograms) {
+            group.bookings = AmountHistogram::from_full(histogram);
+        }
+        self.outcome
+    }
+}
+
+fn count(histogram: &mut [u32], bucket: usize) {
+    if let Some(slot) = histogram.get_mut(bucket) {
+        *slot += 1;
+    }
+}
