@@ -31,13 +31,13 @@ fn main() {
 
     let wide = scenario(&|json| {
         // Ten times the opportunities, a tenth of the rate: as many wins.
-        json["segments"][0]["supply"]["per_month"] = json!(2_000);
+        json["segments"][0]["supply"]["per_month"] = json!(100);
         json["segments"][0]["stages"][0]["rate"] = json!({"passed": 45, "entered": 1_000});
     });
     let wide = microseconds_a_trial(&wide, 200_000);
     println!("  ten times the supply, a tenth the rate {wide:>9.3} µs a trial   {:>7.2} ×", wide / reference);
     for (name, supply, months) in
-        [("a tenth of the wins", 20, 12), ("ten times the wins", 2_000, 12), ("36 months", 200, 36)]
+        [("a tenth of the wins", 1, 12), ("ten times the wins", 100, 12), ("36 months", 10, 36)]
     {
         let other = scenario(&|json| {
             json["segments"][0]["supply"]["per_month"] = json!(supply);

@@ -133,7 +133,7 @@ impl Preparation {
         });
         let entity = Entity::of(segment.id.0);
         let open = open_groups(segment, &made.open, entity);
-        SegmentDraw {
+        let mut draw = SegmentDraw {
             entity,
             evidence: Entity::of(segment.shares_with.unwrap_or(segment.id).0),
             stages: made.stages,
@@ -149,8 +149,11 @@ impl Preparation {
             sizes: Sizes::new(&segment.deal_size),
             members,
             owners,
+            steady: None,
             adherence,
-        }
+        };
+        draw.steady = draw.steady_arrivals();
+        draw
     }
 
     /// See [`super::SegmentOutcome::expected_entries`].

@@ -18,9 +18,9 @@ pub(super) struct Seats {
     backfill_days: Option<f64>,
     pub(super) deals_kept: f64,
     pub(super) capacity: Option<f64>,
-    /// Last month of the quota period that each month belongs to, as far as it lies in the plan.
-    period_end: Vec<usize>,
-    /// These months, each once.
+    /// For each month, its quota period and that one's last month, as far as it lies in the plan.
+    periods: Vec<(usize, usize)>,
+    /// Last months of the quota periods.
     period_ends: Vec<usize>,
     /// Months of a whole quota period.
     period_months: f64,
@@ -46,6 +46,8 @@ pub(super) struct Presence {
     work: Vec<f64>,
     /// Who, counted from 1 for each seat; 0: nobody.
     holder: Vec<u16>,
+    /// The last month of who sits there in a month; beyond the plan, if they stay.
+    last: Vec<usize>,
     /// By month, how many are there after its end.
     heads: Vec<u32>,
 }
@@ -65,6 +67,8 @@ impl Seats {
         }
         let mut period_ends = period_end.clone();
         period_ends.dedup();
+        let place = |end: usize| period_ends.partition_point(|other| *other < end);
+        let periods = period_end.into_iter().map(|end| (place(end), end)).collect();
         let attrition = team.map(|team| team.attrition);
         let staying = attrition.map_or(1.0, |attrition| attrition.staying_a_month());
         Self {
@@ -77,7 +81,7 @@ impl Seats {
             backfill_days: attrition.and_then(|attrition| attrition.backfill_days()),
             deals_kept: attrition.map_or(1.0, |attrition| attrition.deals_kept()),
             capacity: team.and_then(|team| team.capacity).map(|capacity| capacity.per_month()),
-            period_end,
+            periods,
             period_ends,
             period_months: f64::from(period),
         }
@@ -105,7 +109,7 @@ impl Seats {
                 let until = from.max(self.first_month).saturating_add(stays);
                 for month in from..self.months.len().min(until.saturating_add(1)) {
                     let ramped = self.ramp.get(tenure as usize).copied().unwrap_or(1.0);
-                    presence.set(number, month, ramped * share, holder);
+                    presence.set(number, month, (ramped * share, holder, until));
                     presence.count(month, month < until);
                     (tenure, share) = (tenure.saturating_add(1), 1.0);
                 }
@@ -128,7 +132,7 @@ impl Seats {
     pub(super) fn quota(&self, seat: usize, month: usize, presence: &Presence) -> Option<f64> {
         let quota = self.seats.get(seat)?.quota?;
         let holder = presence.holder(seat, month);
-        let begin = self.period_end.iter().position(|end| *end == month)?;
+        let begin = self.periods.iter().position(|(_, end)| *end == month)?;
         let work: f64 = (begin..=month)
             .filter(|month| presence.holder(seat, *month) == holder)
             .map(|month| presence.work(seat, month))
@@ -144,8 +148,7 @@ impl Seats {
     /// The quota period that a month belongs to, from 0, and its last month.
     #[inline]
     pub(super) fn period_of(&self, month: usize) -> (usize, usize) {
-        let end = self.period_end.get(month).copied().unwrap_or(month);
-        (self.period_ends.partition_point(|other| *other < end), end)
+        self.periods.get(month).copied().unwrap_or((0, month))
     }
 }
 
@@ -183,14 +186,17 @@ impl Presence {
         self.work.resize(seats * months, 0.0);
         self.holder.clear();
         self.holder.resize(seats * months, 0);
+        self.last.clear();
+        self.last.resize(seats * months, 0);
         self.heads.clear();
         self.heads.resize(months, 0);
     }
 
-    fn set(&mut self, seat: usize, month: usize, work: f64, holder: u16) {
+    fn set(&mut self, seat: usize, month: usize, now: (f64, u16, usize)) {
         let place = seat * self.months + month;
-        if let (Some(own_work), Some(own_holder)) = (self.work.get_mut(place), self.holder.get_mut(place)) {
-            (*own_work, *own_holder) = (work, holder);
+        let slots = (self.work.get_mut(place), self.holder.get_mut(place), self.last.get_mut(place));
+        if let (Some(work), Some(holder), Some(last)) = slots {
+            (*work, *holder, *last) = now;
         }
     }
 
@@ -210,6 +216,12 @@ impl Presence {
     #[inline]
     pub(super) fn holder(&self, seat: usize, month: usize) -> u16 {
         self.holder.get(seat * self.months + month).copied().unwrap_or(0)
+    }
+
+    /// The last month of who sits at a seat in a month of the plan.
+    #[inline]
+    pub(super) fn last(&self, seat: usize, month: usize) -> usize {
+        self.last.get(seat * self.months + month).copied().unwrap_or(0)
     }
 
     /// By month of the plan, how many are there after its end.

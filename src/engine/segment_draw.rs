@@ -36,6 +36,8 @@ pub(super) struct SegmentDraw {
     pub(super) members: Vec<usize>,
     /// Who owns what enters in each month, if that is the same in all trials.
     pub(super) owners: Option<Owners>,
+    /// Expected wins if every opportunity won, if nothing but one factor differs from trial to trial.
+    pub(super) steady: Option<SteadyArrivals>,
     pub(super) adherence: AdherenceDraw,
 }
 
@@ -91,6 +93,17 @@ pub(super) struct Owners {
     work: Vec<f64>,
     /// Whether all months of entry are alike.
     is_steady: bool,
+    /// Whether all members are as well.
+    is_even: bool,
+}
+
+/// New opportunities of which nothing but one factor differs from trial to trial.
+#[derive(Clone, Debug)]
+pub(super) struct SteadyArrivals {
+    /// By month of entry, how many somebody works.
+    cohorts: Vec<f64>,
+    /// By month, how many would be won.
+    won: Vec<f64>,
 }
 
 /// What a segment's trial needs beside its results; kept between trials.
@@ -111,6 +124,11 @@ pub(super) struct Scratch {
     cohorts: Vec<f64>,
     /// For the wins of a month, cumulative weights of the months of entry.
     entries: Vec<f64>,
+    /// By month of entry and month, the share of what would be won that survives its owner's leaving; empty: all.
+    kept: Vec<f64>,
+    /// Cumulative weights of the members who own an open group, and by month what survives of it.
+    open_owners: Vec<f64>,
+    open_kept: Vec<f64>,
     /// Opportunities that are worked, by month of entry and member; only where capacity or a fixed number asks.
     pub(super) worked: Vec<u64>,
     supply_factor: f64,
@@ -216,6 +234,33 @@ impl SegmentDraw {
         if self.owners.is_none() {
             self.fill_owners(context, scratch);
         }
+        scratch.kept.clear();
+        if context.seats.is_random() && context.seats.deals_kept < 1.0 {
+            for entry in 0..self.arriving.len() {
+                let Scratch { owners, kept, .. } = scratch;
+                self.add_kept(context, owners.of(entry), entry, kept);
+            }
+        }
+    }
+
+    /// By month, what survives of deals that entered in a month, if their owners have these cumulative weights.
+    fn add_kept(&self, context: &TrialContext<'_>, owners: &[f64], entry: usize, kept: &mut Vec<f64>) {
+        let first = context.first_month;
+        let begin = kept.len();
+        kept.resize(begin + self.arriving.len(), 0.0);
+        let mut before = 0.0;
+        for (seat, until) in self.members.iter().zip(owners) {
+            let left_from = (context.presence.last(*seat, first + entry) + 1).saturating_sub(first);
+            if let Some(left) = kept.get_mut(begin + left_from) {
+                *left += until - before;
+            }
+            before = *until;
+        }
+        let mut left = 0.0;
+        for share in kept.iter_mut().skip(begin) {
+            left += *share;
+            *share = if before > 0.0 { 1.0 - (1.0 - context.seats.deals_kept) * left / before } else { 1.0 };
+        }
     }
 
     /// Rates of members who differ, by stage, on the plan and off it, and their adherence.
@@ -267,6 +312,23 @@ impl SegmentDraw {
                 (work * busy, member_rate(member_rates, member))
             }));
         }
+    }
+
+    /// See [`SteadyArrivals`]; none, if months are busy or slack or the cycle is uncertain.
+    pub(super) fn steady_arrivals(&self) -> Option<SteadyArrivals> {
+        let owners = self.owners.as_ref().filter(|_| self.busy.is_none() && self.passings.len() == 1)?;
+        let passing = self.passings.first()?;
+        let works = |entry: usize| match self.of {
+            SupplyOf::EachRep => owners.total(entry),
+            SupplyOf::Team => f64::from(u8::from(owners.total(entry) > 0.0)),
+        };
+        let cohorts: Vec<f64> =
+            self.arriving.iter().enumerate().map(|(entry, arriving)| arriving * works(entry)).collect();
+        let mut won = vec![0.0; self.arriving.len()];
+        for (cohort, entering) in cohorts.iter().zip(&passing.entering) {
+            won.iter_mut().zip(entering).for_each(|(won, share)| *won += cohort * share);
+        }
+        Some(SteadyArrivals { cohorts, won })
     }
 
     /// Draws how many opportunities each member gets in each month.
@@ -417,6 +479,9 @@ impl Owners {
     pub(super) fn noted(mut self) -> Self {
         let first = self.of(0).to_vec();
         self.is_steady = (0..self.work.len()).all(|entry| self.of(entry) == first);
+        let share = self.total(0) / self.members.max(1) as f64;
+        let alike = |member: usize| (self.share(0, member) * self.total(0) - share).abs() <= 1e-12 * share;
+        self.is_even = self.is_steady && share > 0.0 && (0..self.members).all(alike);
         self
     }
 
@@ -436,18 +501,18 @@ impl Owners {
         if total > 0.0 { (owners.get(member).copied().unwrap_or(0.0) - before) / total } else { 0.0 }
     }
 
-    /// The member that a number in (0, 1) stands for.
+    /// The member that a word stands for.
     #[inline]
-    fn pick(&self, entry: usize, u: f64) -> usize {
-        let owners = self.of(entry);
-        let wanted = u * self.total(entry);
+    fn pick(&self, entry: usize, word: u64) -> usize {
         // Where members are alike, the guess is right.
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "below the number of members"
-        )]
-        let mut place = ((u * owners.len() as f64) as usize).min(owners.len().saturating_sub(1));
+        let guess = ((word >> 32) * self.members as u64) >> 32;
+        #[expect(clippy::cast_possible_truncation, reason = "below the number of members")]
+        let mut place = guess as usize;
+        if self.is_even {
+            return place;
+        }
+        let owners = self.of(entry);
+        let wanted = unit(word) * self.total(entry);
         while place > 0 && owners.get(place - 1).is_some_and(|before| wanted < *before) {
             place -= 1;
         }
@@ -482,6 +547,7 @@ impl Drawing<'_> {
         let mut lane = self.context.trial.lane(Purpose::Wins, self.draw.entity.and(Origin::Open as u32));
         for month in 0..self.draw.arriving.len() {
             let expected = self.draw.passing(self.scratch).open.get(month).copied().unwrap_or(0.0) * reach;
+            let expected = expected * self.kept(OwnerOf::EnteredIn(0), month);
             let wins = self.context.counts.poisson(expected, lane.next_u64());
             let entity = self.entity(Origin::Open, month);
             self.future.is_open = true;
@@ -492,38 +558,44 @@ impl Drawing<'_> {
 
     /// Wins of new opportunities, thinned: Poisson by month.
     fn arriving(&mut self) {
-        let trial = self.context.trial;
+        let factor = self.scratch.supply_factor * self.context.market;
+        let mut expected = std::mem::take(&mut self.scratch.expected);
+        expected.clear();
+        if let Some(steady) = &self.draw.steady {
+            let factor = factor * member_rate(&self.scratch.member_rates, 0);
+            expected.extend(steady.won.iter().map(|won| won * factor));
+        } else {
+            self.fill_cohorts(factor);
+            expected.resize(self.draw.arriving.len(), 0.0);
+            let passing = self.draw.passing(self.scratch);
+            for (entry, (cohort, entering)) in self.scratch.cohorts.iter().zip(&passing.entering).enumerate()
+            {
+                for (month, (expected, share)) in expected.iter_mut().zip(entering).enumerate() {
+                    *expected += cohort * share * self.kept(OwnerOf::EnteredIn(entry), month);
+                }
+            }
+        }
+        let new = self.draw.entity.and(Origin::New as u32);
+        let mut lane = self.context.trial.lane(Purpose::Wins, new);
+        for (month, expected) in expected.iter().enumerate() {
+            // A month without expected wins uses up its word all the same: luck never shifts.
+            let wins = self.context.counts.poisson(*expected, lane.next_u64());
+            let entity = new.and(month as u32);
+            self.book(Won { wins, month, owner: OwnerOf::Drawn, entity });
+        }
+        self.scratch.expected = expected;
+    }
+
+    /// New opportunities of each month of entry times the share that is won.
+    fn fill_cohorts(&mut self, factor: f64) {
         let mut busy = (self.draw.busy.as_deref())
             .filter(|_| self.draw.of == SupplyOf::Team)
-            .map(|table| (table, trial.lane(Purpose::BusyMonth, self.draw.evidence)));
-        let factor = self.scratch.supply_factor * self.context.market;
+            .map(|table| (table, self.context.trial.lane(Purpose::BusyMonth, self.draw.evidence)));
         self.scratch.cohorts.clear();
-        self.scratch.expected.clear();
-        self.scratch.expected.resize(self.draw.arriving.len(), 0.0);
         for (entry, arriving) in self.draw.arriving.iter().enumerate() {
             let busy = busy.as_mut().map_or(1.0, |(table, lane)| table.at(lane.next_u64()));
             let cohort = arriving * factor * busy * self.draw.reach(self.scratch, entry);
             self.scratch.cohorts.push(cohort);
-        }
-        let passing = if self.draw.cycle_error > RelativeError::NONE {
-            &self.scratch.passing
-        } else if let Some(passing) = self.draw.passings.first() {
-            passing
-        } else {
-            return;
-        };
-        for (cohort, entering) in self.scratch.cohorts.iter().zip(&passing.entering) {
-            for (expected, share) in self.scratch.expected.iter_mut().zip(entering) {
-                *expected += cohort * share;
-            }
-        }
-        let mut lane = trial.lane(Purpose::Wins, self.draw.entity.and(Origin::New as u32));
-        for month in 0..self.draw.arriving.len() {
-            let expected = self.scratch.expected.get(month).copied().unwrap_or(0.0);
-            // A month without expected wins uses up its word all the same: luck never shifts.
-            let wins = self.context.counts.poisson(expected, lane.next_u64());
-            let entity = self.entity(Origin::New, month);
-            self.book(Won { wins, month, owner: OwnerOf::Drawn, entity });
         }
     }
 
@@ -566,38 +638,56 @@ impl Drawing<'_> {
         word: u64,
         (entity, owner): (Entity, OwnerOf),
     ) {
-        let passing = self.draw.passing(self.scratch);
-        let Some(shares) = passing.entering.get(entry) else { return };
-        let in_time: f64 = shares.iter().sum::<f64>().min(1.0);
+        let by = self.shares(SharesOf::Entering(entry), owner);
+        let in_time = by.last().copied().unwrap_or(0.0).min(1.0);
         let wins = self.context.counts.binomial(opportunities, rate * in_time, word);
-        self.spread(wins, SharesOf::Entering(entry), (entity, owner));
+        self.spread(wins, &by, (entity, owner));
     }
 
-    /// Puts wins into months in proportion to shares, and books them.
-    fn spread(&mut self, wins: u64, of: SharesOf, (entity, owner): (Entity, OwnerOf)) {
-        if wins == 0 {
-            return;
+    /// What survives of the deals of an owner until a month.
+    fn kept(&self, owner: OwnerOf, month: usize) -> f64 {
+        if self.scratch.kept.is_empty() {
+            return 1.0;
         }
+        let kept = match owner {
+            OwnerOf::Member(member, entry) => {
+                let (first, presence) = (self.context.first_month, self.context.presence);
+                let last =
+                    self.draw.members.get(member).map_or(0, |seat| presence.last(*seat, first + entry));
+                return if last < first + month { self.context.seats.deals_kept } else { 1.0 };
+            }
+            OwnerOf::EnteredIn(entry) => self.scratch.kept.get(entry * self.draw.arriving.len() + month),
+            OwnerOf::Open => self.scratch.open_kept.get(month),
+            OwnerOf::Drawn => None,
+        };
+        kept.copied().unwrap_or(1.0)
+    }
+
+    /// Cumulative over the months: the share of opportunities that would be won, and survives.
+    fn shares(&self, of: SharesOf, owner: OwnerOf) -> Vec<f64> {
         let passing = self.draw.passing(self.scratch);
-        let Some(shares) = of.shares(passing) else { return };
         let mut sum = 0.0;
-        let by: Vec<f64> = shares
-            .iter()
-            .map(|share| {
-                sum += share;
+        let shares = of.shares(passing).into_iter().flatten().enumerate();
+        shares
+            .map(|(month, share)| {
+                sum += share * self.kept(owner, month);
                 sum
             })
-            .collect();
+            .collect()
+    }
+
+    /// Puts wins into months in proportion to cumulative shares, and books them.
+    fn spread(&mut self, wins: u64, by: &[f64], (entity, owner): (Entity, OwnerOf)) {
+        let Some(sum) = by.last().copied().filter(|_| wins > 0) else { return };
         let singly = wins.min(self.draw.sizes.singly_max());
         let mut months = self.context.trial.lane(Purpose::WinMonth, entity);
         let mut sizes = self.context.trial.lane(Purpose::Sizes, entity);
         let mut owners = self.context.trial.lane(Purpose::Owner, entity);
-        let mut kept = self.context.trial.lane(Purpose::Kept, entity);
         for _ in 0..singly {
             let wanted = unit(months.next_u64()) * sum;
             let month = by.partition_point(|by| *by < wanted).min(by.len() - 1);
             let size = self.sizes.next(&mut sizes);
-            self.book_one(size, month, owner, (&mut owners, &mut kept));
+            self.book_one(size, month, owner, &mut owners);
         }
         let mut further = wins - singly;
         let mut lane = self.context.trial.lane(Purpose::FurtherWinMonth, entity);
@@ -629,31 +719,23 @@ impl Drawing<'_> {
         for place in 0..self.draw.open.len() {
             let Some(group) = self.draw.open.get(place) else { break };
             let (rate, owner) = self.open_rate(group);
-            let passing = self.draw.passing(self.scratch);
-            let Some(shares) = passing.listed.get(group.row) else { continue };
+            let by = self.shares(SharesOf::Listed(group.row), owner);
             let word = self.context.trial.word(Purpose::OpenDeal, group.entity);
             match group.deals {
                 OpenDeals::Count(count) => {
-                    let in_time: f64 = shares.iter().sum::<f64>().min(1.0);
+                    let in_time = by.last().copied().unwrap_or(0.0).min(1.0);
                     let wins = self.context.counts.binomial(count, rate * in_time, word);
                     let entity = self.entity(Origin::Listed, 0).with(group.entity);
-                    self.spread(wins, SharesOf::Listed(group.row), (entity, owner));
+                    self.spread(wins, &by, (entity, owner));
                 }
                 OpenDeals::One(amount) => {
                     let u = unit(word);
-                    let mut cumulative = 0.0;
-                    let month = shares.iter().position(|share| {
-                        cumulative += rate * share;
-                        u < cumulative
-                    });
-                    let Some(month) = month else { continue };
+                    let Some(month) = by.iter().position(|share| u < rate * share) else { continue };
                     let entity = self.entity(Origin::Listed, 0).with(group.entity);
                     let trial = self.context.trial;
                     let size =
                         amount.unwrap_or_else(|| self.sizes.next(&mut trial.lane(Purpose::Sizes, entity)));
-                    let lanes =
-                        (&mut trial.lane(Purpose::Owner, entity), &mut trial.lane(Purpose::Kept, entity));
-                    self.book_one(size, month, owner, lanes);
+                    self.book_one(size, month, owner, &mut trial.lane(Purpose::Owner, entity));
                 }
             }
         }
@@ -676,7 +758,8 @@ impl Drawing<'_> {
         }
         let month = self.context.first_month;
         let (mut sum, mut works) = (0.0, 0.0);
-        self.scratch.entries.clear();
+        let mut owners = std::mem::take(&mut self.scratch.open_owners);
+        owners.clear();
         for (member, seat) in self.draw.members.iter().enumerate() {
             let pairs =
                 self.scratch.member_stages.get(member * stages..(member + 1) * stages).unwrap_or_default();
@@ -684,12 +767,14 @@ impl Drawing<'_> {
             let work = self.context.presence.work(*seat, month);
             sum += work * open_chance(pairs, adherence, group);
             works += work;
-            self.scratch.entries.push(sum);
+            owners.push(sum);
         }
-        if works <= 0.0 {
-            return (0.0, OwnerOf::EnteredIn(0));
+        self.scratch.open_kept.clear();
+        if !self.scratch.kept.is_empty() {
+            self.draw.add_kept(self.context, &owners, 0, &mut self.scratch.open_kept);
         }
-        (sum / works, OwnerOf::Open)
+        self.scratch.open_owners = owners;
+        (if works > 0.0 { sum / works } else { 0.0 }, OwnerOf::Open)
     }
 
     /// Books the deals of a month.
@@ -707,14 +792,28 @@ impl Drawing<'_> {
         }
         let singly = wins.min(self.draw.sizes.singly_max());
         let mut sizes = trial.lane(Purpose::Sizes, entity);
-        let mut owners = trial.lane(Purpose::Owner, entity);
-        let mut kept = trial.lane(Purpose::Kept, entity);
-        if matches!(owner, OwnerOf::Drawn) {
-            self.weigh_entries(month);
-        }
-        for _ in 0..singly {
-            let size = self.sizes.next(&mut sizes);
-            self.book_one(size, month, owner, (&mut owners, &mut kept));
+        let mut lanes = trial.lane(Purpose::Owner, entity);
+        let steady = self.draw.owners.as_ref().filter(|owners| owners.is_steady);
+        if let (Some(owners), OwnerOf::Drawn) = (steady, owner) {
+            // The common case: nobody leaves, and who owns a deal does not depend on when it entered.
+            let (mut sum, period) = (0.0, self.context.seats.period_of(self.context.first_month + month).0);
+            let (members, future) = (&self.draw.members, &mut *self.future);
+            self.sizes.each(singly, &mut sizes, |size| {
+                sum += size;
+                if let Some(seat) = members.get(owners.pick(0, lanes.next_u64())) {
+                    future.credit_period(*seat, period, size);
+                }
+            });
+            self.future.wins += singly;
+            self.credit(sum, month, None);
+        } else {
+            if matches!(owner, OwnerOf::Drawn) {
+                self.weigh_entries(month);
+            }
+            for _ in 0..singly {
+                let size = self.sizes.next(&mut sizes);
+                self.book_one(size, month, owner, &mut lanes);
+            }
         }
         if wins > singly {
             let amount = self.sizes.further_sum(wins - singly, trial, entity, counts);
@@ -722,85 +821,87 @@ impl Drawing<'_> {
         }
     }
 
-    /// For wins of a month whose entry is drawn: how likely each month of entry is.
+    /// For wins of a month whose entry is drawn: how likely each month of entry is, whoever has left since.
     fn weigh_entries(&mut self, month: usize) {
         let mut entries = std::mem::take(&mut self.scratch.entries);
         entries.clear();
         let passing = self.draw.passing(self.scratch);
+        let cohorts = self.draw.steady.as_ref().map_or(&self.scratch.cohorts, |steady| &steady.cohorts);
         let mut sum = 0.0;
-        entries.extend(self.scratch.cohorts.iter().zip(&passing.entering).map(|(cohort, entering)| {
+        entries.extend(cohorts.iter().zip(&passing.entering).map(|(cohort, entering)| {
             sum += cohort * entering.get(month).copied().unwrap_or(0.0);
             sum
         }));
         self.scratch.entries = entries;
     }
 
-    /// Books one deal: to who owns it, or if they have left, to the team as far as it survives.
+    /// Books one deal, that survives: to who owns it, or if they have left, to the team.
+    ///
+    /// Of deals that are won in a month, leavers own as many as survive: who is drawn and has left is drawn again, unless
+    /// the deal survives.
     #[inline]
-    fn book_one(&mut self, size: f64, month: usize, owner: OwnerOf, (owners, kept): (&mut Lane, &mut Lane)) {
-        let (member, entry) = match owner {
-            OwnerOf::Member(member, entry) => (member, entry),
-            OwnerOf::EnteredIn(entry) => {
-                (self.draw.owners(self.scratch).pick(entry, unit(owners.next_u64())), entry)
-            }
-            OwnerOf::Open => {
-                let wanted = unit(owners.next_u64()) * self.scratch.entries.last().copied().unwrap_or(0.0);
-                let place = self.scratch.entries.partition_point(|by| *by <= wanted);
-                (place.min(self.draw.members.len().saturating_sub(1)), 0)
-            }
-            OwnerOf::Drawn => {
-                let word = owners.next_u64();
-                let entry = if self.draw.owners.as_ref().is_some_and(|owners| owners.is_steady) {
-                    0
-                } else {
-                    let wanted =
-                        unit(owners.next_u64()) * self.scratch.entries.last().copied().unwrap_or(0.0);
-                    let place = self.scratch.entries.partition_point(|by| *by <= wanted);
-                    place.min(self.scratch.entries.len().saturating_sub(1))
-                };
-                (self.draw.owners(self.scratch).pick(entry, unit(word)), entry)
-            }
-        };
-        let seat = self.draw.members.get(member).copied();
+    fn book_one(&mut self, size: f64, month: usize, owner: OwnerOf, lane: &mut Lane) {
+        /// Far beyond what is needed, unless hardly anything survives; then the deal is nobody's.
+        const DRAWS_MAX: u32 = 1_000;
+        self.future.wins += 1;
         if !self.context.seats.is_random() {
-            self.future.wins += 1;
+            let (member, _) = self.owner(owner, lane);
+            let seat = self.draw.members.get(member).copied();
             return self.credit(size, month, seat);
         }
         let first = self.context.first_month;
-        let holder = |month: usize| seat.map_or(0, |seat| self.context.presence.holder(seat, first + month));
-        let stays = holder(entry) == holder(month);
-        let survives = unit(kept.next_u64()) < self.context.seats.deals_kept;
-        if stays || survives {
-            self.future.wins += 1;
-            self.credit(size, month, seat.filter(|_| stays));
+        for _ in 0..DRAWS_MAX {
+            let (member, entry) = self.owner(owner, lane);
+            let Some(seat) = self.draw.members.get(member).copied() else { break };
+            if self.context.presence.last(seat, first + entry) >= first + month {
+                return self.credit(size, month, Some(seat));
+            }
+            let is_given = matches!(owner, OwnerOf::Member(..));
+            if is_given || unit(lane.next_u64()) < self.context.seats.deals_kept {
+                break;
+            }
+        }
+        self.credit(size, month, None);
+    }
+
+    /// The member who owns a deal, and the month of entry since when.
+    #[inline]
+    fn owner(&self, owner: OwnerOf, lane: &mut Lane) -> (usize, usize) {
+        match owner {
+            OwnerOf::Member(member, entry) => (member, entry),
+            OwnerOf::EnteredIn(entry) => (self.draw.owners(self.scratch).pick(entry, lane.next_u64()), entry),
+            OwnerOf::Open => (picked(&self.scratch.open_owners, lane.next_u64()), 0),
+            OwnerOf::Drawn => {
+                let word = lane.next_u64();
+                let entry = picked(&self.scratch.entries, lane.next_u64());
+                (self.draw.owners(self.scratch).pick(entry, word), entry)
+            }
         }
     }
 
     /// Books deals beyond those that are drawn singly: to members in proportion to what is expected of each.
     fn book_further(&mut self, amount: f64, wins: u64, month: usize, owner: OwnerOf) {
         let first = self.context.first_month;
-        let random = self.context.seats.is_random();
         let entry = match owner {
             OwnerOf::Member(_, entry) | OwnerOf::EnteredIn(entry) => entry,
             OwnerOf::Drawn => month,
             OwnerOf::Open => 0,
         };
         self.future.wins += wins;
+        let of_all = self.kept(OwnerOf::EnteredIn(entry), month).max(f64::MIN_POSITIVE);
         for (member, seat) in self.draw.members.iter().enumerate() {
             let share = match owner {
                 OwnerOf::Member(own, _) => f64::from(u8::from(own == member)),
                 OwnerOf::EnteredIn(_) | OwnerOf::Drawn | OwnerOf::Open => {
                     self.draw.owners(self.scratch).share(entry, member)
+                        * self.kept(OwnerOf::Member(member, entry), month)
+                        / of_all
                 }
             };
-            if share <= 0.0 {
-                continue;
+            if share > 0.0 {
+                let stays = self.context.presence.last(*seat, first + entry) >= first + month;
+                self.credit(amount * share, month, Some(*seat).filter(|_| stays));
             }
-            let presence = self.context.presence;
-            let stays =
-                !random || presence.holder(*seat, first + entry) == presence.holder(*seat, first + month);
-            let kept = if stays { 1.0 } else { self.context.seats.deals_kept };
-            self.credit(amount * share * kept, month, Some(*seat).filter(|_| stays));
         }
     }
 
@@ -819,6 +920,12 @@ impl Drawing<'_> {
             future.credit(seat, self.context.first_month + month, amount, self.context);
         }
     }
+}
+
+/// The place among cumulative weights that a word stands for.
+fn picked(cumulative: &[f64], word: u64) -> usize {
+    let wanted = unit(word) * cumulative.last().copied().unwrap_or(0.0);
+    cumulative.partition_point(|by| *by <= wanted).min(cumulative.len().saturating_sub(1))
 }
 
 /// Whose months of winning are meant.

@@ -54,8 +54,8 @@ pub(super) struct Future {
     pub(super) open_bookings: f64,
     /// Whether the deals under way were.
     pub(super) is_open: bool,
-    /// By seat.
-    pub(super) seat_bookings: Vec<f64>,
+    /// By seat: what its holders sold before they left, in quota periods that another ends.
+    earlier: Vec<f64>,
     /// By seat and quota period: what counts for who holds the seat at its end.
     pub(super) credited: Vec<f64>,
     periods: usize,
@@ -154,7 +154,7 @@ impl Future {
         self.periods = simulator.seats.period_ends().len();
         zeroed(&mut self.bookings, simulator.month_ends.len());
         if simulator.seats.has_team {
-            zeroed(&mut self.seat_bookings, simulator.seats.seats.len());
+            zeroed(&mut self.earlier, simulator.seats.seats.len());
             zeroed(&mut self.credited, simulator.seats.seats.len() * self.periods);
         }
         (self.wins, self.open_bookings, self.is_open) = (0, 0.0, false);
@@ -164,14 +164,28 @@ impl Future {
     /// Counts an amount for a seat in a month of the plan.
     #[inline]
     pub(super) fn credit(&mut self, seat: usize, month: usize, amount: f64, context: &TrialContext<'_>) {
-        let Some(own) = self.seat_bookings.get_mut(seat) else { return };
-        *own += amount;
         let (period, end) = context.seats.period_of(month);
-        if context.presence.holder(seat, month) == context.presence.holder(seat, end)
-            && let Some(credited) = self.credited.get_mut(seat * self.periods + period)
+        if !context.seats.is_random()
+            || context.presence.holder(seat, month) == context.presence.holder(seat, end)
         {
+            self.credit_period(seat, period, amount);
+        } else if let Some(earlier) = self.earlier.get_mut(seat) {
+            *earlier += amount;
+        }
+    }
+
+    /// Counts an amount for who holds a seat at the end of a quota period.
+    #[inline]
+    pub(super) fn credit_period(&mut self, seat: usize, period: usize, amount: f64) {
+        if let Some(credited) = self.credited.get_mut(seat * self.periods + period) {
             *credited += amount;
         }
+    }
+
+    /// All that a seat's holders sold, by seat.
+    pub(super) fn by_seat(&self) -> impl Iterator<Item = f64> + '_ {
+        let periods = self.credited.chunks_exact(self.periods.max(1));
+        self.earlier.iter().zip(periods).map(|(earlier, credited)| earlier + credited.iter().sum::<f64>())
     }
 
     /// What counts for who holds a seat at the end of a quota period.

@@ -69,6 +69,10 @@ impl Sizes {
         Self { law, floor, cap, singly_max }
     }
 
+    fn is_unbounded(&self) -> bool {
+        self.floor <= 0.0 && self.cap.is_infinite()
+    }
+
     /// How many deals are drawn one by one, at most.
     pub(super) fn singly_max(&self) -> u64 {
         self.singly_max
@@ -110,7 +114,6 @@ impl ShiftedGamma {
 
 impl TrialSizes<'_> {
     /// The next deal of a stream.
-    #[inline]
     pub(super) fn next(&self, lane: &mut Lane) -> f64 {
         let size = match &self.sizes.law {
             Law::Alike(size) => *size,
@@ -124,6 +127,24 @@ impl TrialSizes<'_> {
         (size * self.factor).max(self.sizes.floor).min(self.sizes.cap)
     }
 
+    /// The next so many deals of a stream, each handed to `take`.
+    #[inline]
+    pub(super) fn each(&self, deals: u64, lane: &mut Lane, mut take: impl FnMut(f64)) {
+        match &self.sizes.law {
+            // The common case, with nothing to decide in its loop.
+            Law::Lognormal { table, .. } if self.sizes.is_unbounded() => {
+                for _ in 0..deals {
+                    take(table.at(lane.next_u64()) * self.factor);
+                }
+            }
+            Law::Alike(_) | Law::Lognormal { .. } | Law::Past(_) => {
+                for _ in 0..deals {
+                    take(self.next(lane));
+                }
+            }
+        }
+    }
+
     /// The sum of `wins` deals; deal i is always draw i of the entity's stream.
     #[inline]
     pub(super) fn sum(&self, wins: u64, trial: TrialKey, entity: Entity, counts: &Counts) -> f64 {
@@ -133,11 +154,9 @@ impl TrialSizes<'_> {
         if let Law::Alike(_) = self.sizes.law {
             return wins as f64 * self.next(&mut trial.lane(Purpose::Sizes, entity));
         }
-        let mut lane = trial.lane(Purpose::Sizes, entity);
         let mut sum = 0.0;
-        for _ in 0..wins.min(self.sizes.singly_max) {
-            sum += self.next(&mut lane);
-        }
+        let singly = wins.min(self.sizes.singly_max);
+        self.each(singly, &mut trial.lane(Purpose::Sizes, entity), |size| sum += size);
         sum + self.further_sum(wins.saturating_sub(self.sizes.singly_max), trial, entity, counts)
     }
 

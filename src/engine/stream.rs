@@ -27,8 +27,6 @@ pub enum Purpose {
     FurtherWinMonth,
     /// Who owns each deal; entity: as for sizes.
     Owner,
-    /// Whether a leaver's deal survives, one word a deal; entity: as for sizes.
-    Kept,
     /// The market.
     Market,
     /// How far the supply's base is from what is said; entity: the segment.

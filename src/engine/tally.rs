@@ -85,6 +85,7 @@ impl Tally {
     }
 
     pub(super) fn outcome(self, simulator: &Simulator, first: u32) -> BlockOutcome {
+        let trials = self.totals.len() as u64;
         let mut sorted = self.totals.clone();
         sorted.sort_unstable();
         let months = self
@@ -111,7 +112,7 @@ impl Tally {
             months: months.collect(),
             open: self.open,
             segments: segments.collect(),
-            team: self.team.map(TeamTally::outcome),
+            team: self.team.map(|team| team.outcome(simulator, trials)),
             digest: self.digest,
         }
     }
@@ -149,12 +150,11 @@ impl TeamTally {
 
     fn add(&mut self, simulator: &Simulator, future: &Future, presence: &Presence) {
         let seats = &simulator.seats;
-        let heads = presence.heads().iter().skip(simulator.first_month);
-        for (sums, heads) in self.outcome.heads.iter_mut().zip(heads) {
-            add_count(sums, u64::from(*heads));
+        if seats.is_random() {
+            self.count_heads(simulator, presence);
         }
-        for (seat, amount) in seats.seats.iter().zip(&future.seat_bookings) {
-            let amount = whole_minor(*amount);
+        for (seat, amount) in seats.seats.iter().zip(future.by_seat()) {
+            let amount = whole_minor(amount);
             if let Some(group) = self.outcome.groups.get_mut(seat.group) {
                 group.bookings_sum += i128::from(amount);
             }
@@ -190,7 +190,22 @@ impl TeamTally {
         }
     }
 
-    fn outcome(mut self) -> TeamOutcome {
+    fn count_heads(&mut self, simulator: &Simulator, presence: &Presence) {
+        let heads = presence.heads().iter().skip(simulator.first_month);
+        for (sums, heads) in self.outcome.heads.iter_mut().zip(heads) {
+            add_count(sums, u64::from(*heads));
+        }
+    }
+
+    fn outcome(mut self, simulator: &Simulator, trials: u64) -> TeamOutcome {
+        if !simulator.seats.is_random() {
+            // The same in all trials.
+            self.count_heads(simulator, &simulator.presence);
+            for sums in &mut self.outcome.heads {
+                (sums.count, sums.sum, sums.squares) =
+                    (trials, sums.sum * i128::from(trials), sums.squares * u128::from(trials));
+            }
+        }
         let histograms = self.histograms.chunks_exact(RepHistogram::BUCKETS);
         for (group, histogram) in self.outcome.groups.iter_mut().zip(histograms) {
             group.bookings = AmountHistogram::from_full(histogram);

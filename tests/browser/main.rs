@@ -13,14 +13,15 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 /// The digests that `tests/native/engine_same_bits.rs` asks of native code, at 20,000 trials each.
-const GOLDEN: [(&str, u64); 6] = include!("../golden_digests.in");
-const EXAMPLES: [(&str, &str); 6] = [
+const GOLDEN: [(&str, u64); 7] = include!("../golden_digests.in");
+const EXAMPLES: [(&str, &str); 7] = [
     ("reference.json", include_str!("../../examples/scenarios/reference.json")),
     ("inside_sales.json", include_str!("../../examples/scenarios/inside_sales.json")),
     ("mid_market.json", include_str!("../../examples/scenarios/mid_market.json")),
     ("enterprise.json", include_str!("../../examples/scenarios/enterprise.json")),
     ("one_reps_quarter.json", include_str!("../../examples/scenarios/one_reps_quarter.json")),
     ("fixed_intake.json", include_str!("../../examples/scenarios/fixed_intake.json")),
+    ("whole_plan.json", include_str!("../../examples/scenarios/whole_plan.json")),
 ];
 
 #[wasm_bindgen_test]

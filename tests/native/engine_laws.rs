@@ -1,5 +1,6 @@
 //! Laws that must hold for each trial on the same luck, and for the whole distribution.
 
+use crate::support::oracle::kolmogorov_smirnov;
 use crate::support::{collect, reference, report, scenario};
 use plumbline::engine::Collection;
 use serde_json::{Value, json};
@@ -132,4 +133,208 @@ fn exact_rates_leave_poisson_wins() {
     let ratio = report.wins_variance / report.wins_mean;
     // Standard error of a variance ratio of counts: √(2/n) = 0.0032; four of them.
     assert!((ratio - 1.0).abs() < 0.013, "variance over mean {ratio}");
+}
+
+/// A plan with every feature at once.
+fn everything() -> Value {
+    let mut json = reference();
+    json["trials"] = json!(4_000);
+    json["segments"][0]["supply"] = json!({"per_month": 6, "of": "each_rep", "dispersion": 4, "error": 0.1});
+    json["segments"][0]["cycle_error"] = json!(0.2);
+    json["segments"][0]["deal_size"] =
+        json!({"mean": 25_000, "cv": 1, "floor": 4_000, "cap": 200_000, "error": 0.15});
+    json["segments"][0]["pipeline"] = json!({"listed": {
+        "counts": [{"stage": 2, "count": 20, "age": 9}], "deals": [{"stage": 4, "amount": 70_000, "age": 30}],
+    }});
+    for stage in json["segments"][0]["stages"].as_array_mut().unwrap() {
+        stage["rep_spread"] = json!(0.04);
+        stage["off_plan"] = json!(0.7);
+        stage["loss_time"] = json!({"mean": 25, "sd": 20, "law": "lognormal"});
+    }
+    let mut second = json["segments"][0].clone();
+    second["pipeline"] = json!("flowing");
+    second["supply"] = json!({"per_month": 40, "growth_per_month": 0.02});
+    second["deal_size"] = json!({"past": [9_000, 15_000, 60_000]});
+    second["shares_with"] = json!(1);
+    json["segments"].as_array_mut().unwrap().push(second);
+    json["team"] = json!({
+        "groups": [{"count": 6, "quota": 300_000}, {"count": 2, "joins": 5}, {"name": "Ada", "tenure": 2}],
+        "ramp": [0.2, 0.6],
+        "attrition": {"yearly": 0.25, "backfill_days": 60, "deals_kept": 0.6},
+        "quota_period": "half",
+    });
+    json["adherence"] = json!({"mean": 0.7, "sd": 0.1});
+    json["market"] = json!({"cv": 0.15, "size_exponent": 0.3});
+    json["slippage"] = json!({"share": 0.25});
+    json
+}
+
+/// The same on the same luck with every feature at once, and head count, which matters where each rep brings their own.
+#[test]
+fn raising_an_input_of_a_whole_plan_never_lowers_a_trial() {
+    let run = |change: &dyn Fn(&mut Value)| {
+        let mut json = everything();
+        change(&mut json);
+        collect(&scenario(&json))
+    };
+    let plain = run(&|_| {});
+    let cases: [(&str, &dyn Fn(&mut Value)); 6] = [
+        ("a rate", &|json| {
+            json["segments"][0]["stages"][2]["rate"] = json!({"passed": 130, "entered": 220});
+        }),
+        ("supply of each rep", &|json| json["segments"][0]["supply"]["per_month"] = json!(6.5)),
+        ("supply of the team", &|json| json["segments"][1]["supply"]["per_month"] = json!(41)),
+        ("deal size", &|json| json["segments"][0]["deal_size"]["mean"] = json!(25_500)),
+        ("an open deal's amount", &|json| {
+            json["segments"][0]["pipeline"]["listed"]["deals"][0]["amount"] = json!(80_000);
+        }),
+        ("adherence of all", &|json| json["adherence"] = json!({"mean": 1})),
+    ];
+    for (name, change) in cases {
+        let raised = run(change);
+        let mut higher = 0;
+        for (trial, (low, high)) in plain.totals().zip(raised.totals()).enumerate() {
+            assert!(high >= low - 12, "{name}: trial {trial} falls from {low} to {high}");
+            higher += u32::from(high > low);
+        }
+        assert!(higher > 500, "{name}: it should raise many trials, not {higher}");
+    }
+    // One rep more, who works no less than the others: only in what each rep brings.
+    let alone = |count: u32| {
+        run(&|json| {
+            json["segments"].as_array_mut().unwrap().pop();
+            json["segments"][0]["pipeline"] = json!("empty");
+            json["team"]["groups"][0]["count"] = json!(count);
+            json["team"]["attrition"]["deals_kept"] = json!(1);
+        })
+    };
+    let (few, more) = (alone(6), alone(7));
+    for (trial, (low, high)) in few.totals().zip(more.totals()).enumerate() {
+        assert!(high >= low - 12, "a rep: trial {trial} falls from {low} to {high}");
+    }
+}
+
+/// Halves of a segment that share rate draws and overdispersion are the segment: the same distribution of the total,
+/// by moments within 4 standard errors and by Kolmogorov and Smirnov (equal distributions exceed 2.23 once in 20,000).
+#[test]
+fn splitting_a_segment_leaves_the_distribution() {
+    let run = |parts: u32, seed: u32| {
+        let mut json = reference();
+        json["trials"] = json!(100_000);
+        json["seed"] = json!(seed);
+        json["segments"][0]["supply"] = json!({"per_month": 200 / parts, "dispersion": 2});
+        json["segments"][0]["pipeline"] = json!("flowing");
+        if parts == 2 {
+            let mut half = json["segments"][0].clone();
+            half["shares_with"] = json!(1);
+            json["segments"].as_array_mut().unwrap().push(half);
+        }
+        collect(&scenario(&json))
+    };
+    let (whole, halves) = (run(1, 1), run(2, 2));
+    let (a, b) = (whole.bookings(), halves.bookings());
+    let error = 4.0 * (2.0 * a.variance() / 100_000.0).sqrt();
+    assert!((a.mean() - b.mean()).abs() < error, "{} and {}", a.mean(), b.mean());
+    // Standard error of a variance of nearly normal totals: √(2/n), for two of them √(4/n).
+    let ratio = a.variance() / b.variance();
+    assert!((ratio - 1.0).abs() < 4.0 * (4.0 / 100_000.0_f64).sqrt() * 1.2, "{ratio}");
+    let totals = |of: &Collection| of.totals().map(|total| total as f64).collect::<Vec<_>>();
+    let distance = kolmogorov_smirnov(&mut totals(&whole), &mut totals(&halves));
+    assert!(distance < 2.23, "{distance}");
+    // Halves with luck of their own vary less.
+    let mut apart = reference();
+    apart["trials"] = json!(100_000);
+    apart["segments"][0]["supply"] = json!({"per_month": 100, "dispersion": 2});
+    apart["segments"][0]["pipeline"] = json!("flowing");
+    let half = apart["segments"][0].clone();
+    apart["segments"].as_array_mut().unwrap().push(half);
+    assert!(collect(&scenario(&apart)).bookings().variance() < 0.9 * a.variance());
+}
+
+/// ρ = 0, full adherence, a certain market, no errors: the plain model, to the last bit.
+#[test]
+fn features_that_say_nothing_change_nothing() {
+    let plain = with(|_| {});
+    let silent = with(|json| {
+        for stage in json["segments"][0]["stages"].as_array_mut().unwrap() {
+            stage["rep_spread"] = json!(0);
+            stage["off_plan"] = json!(1);
+        }
+        json["adherence"] = json!({"mean": 1});
+        json["market"] = json!({"cv": 0, "size_exponent": 1});
+        json["slippage"] = json!({"share": 0});
+        json["segments"][0]["supply"]["error"] = json!(0);
+        json["segments"][0]["cycle_error"] = json!(0);
+    });
+    assert!(plain.totals().eq(silent.totals()));
+    // Twenty ramped reps who stay share what comes in: the same wins and amounts, up to the order of their addition.
+    let team = with(|json| json["team"] = json!({"groups": [{"count": 20}]}));
+    for (one, many) in plain.totals().zip(team.totals()) {
+        assert!((one - many).abs() <= 12, "{one} and {many}");
+    }
+}
+
+/// A target of nothing is always met, and currency scales with every feature.
+#[test]
+fn a_whole_plan_scales_with_its_currency() {
+    let mut json = everything();
+    json["target"] = json!({"amount": 0});
+    assert_eq!(report(&scenario(&json)).chance.value, 1.0);
+    let small = collect(&scenario(&json));
+    let segment = |json: &mut Value, place: usize, field: &str, values: &[&str]| {
+        for name in values {
+            let old = json["segments"][place][field][*name].as_f64().unwrap();
+            json["segments"][place][field][*name] = json!(old * 100.0);
+        }
+    };
+    segment(&mut json, 0, "deal_size", &["mean", "floor", "cap"]);
+    json["segments"][1]["deal_size"]["past"] = json!([900_000, 1_500_000, 6_000_000]);
+    json["segments"][0]["pipeline"]["listed"]["deals"][0]["amount"] = json!(7_000_000);
+    let large = collect(&scenario(&json));
+    for (small, large) in small.totals().zip(large.totals()) {
+        assert!(
+            (large as f64 - 100.0 * small as f64).abs() <= 1e-9 * large as f64 + 2_400.0,
+            "{small} and {large}"
+        );
+    }
+}
+
+/// Extremes are finite and quick, or refused with a reason.
+#[test]
+fn extremes_are_finite_or_refused() {
+    let team = |count: u32| json!({"groups": [{"count": count, "quota": 100_000}], "attrition": {"yearly": 0.99, "backfill_days": 0}});
+    let stages = |count: usize, rate: f64| {
+        vec![json!({"rate": {"exact": rate}, "time": {"mean": 30, "sd": 300}}); count]
+    };
+    let mut refused = 0;
+    for supply in [0.0, 1.0, 10_000_000.0] {
+        for (count, rate) in [(1, 0.0), (1, 1.0), (12, 0.5), (12, 1.0)] {
+            for cv in [0.0, 20.0] {
+                for (horizon, reps) in [(1, 1), (36, 500)] {
+                    let mut json = everything();
+                    json["trials"] = json!(20);
+                    json["segments"].as_array_mut().unwrap().pop();
+                    json["horizon"] = json!({"months": horizon});
+                    json["segments"][0]["supply"] = json!({"per_month": supply, "dispersion": 0.1});
+                    json["segments"][0]["stages"] = json!(stages(count, rate));
+                    json["segments"][0]["pipeline"] = json!("flowing");
+                    json["segments"][0]["deal_size"] = json!({"mean": 1_000, "cv": cv});
+                    json["team"] = team(reps);
+                    let name = format!("{supply} {count} {rate} {cv} {horizon} {reps}");
+                    match plumbline::exchange::scenario_file::read(&json.to_string()) {
+                        Err(error) => {
+                            assert!(error.to_string().contains("lower new opportunities"), "{name}: {error}");
+                            refused += 1;
+                        }
+                        Ok(scenario) => {
+                            let report = report(&scenario);
+                            assert!(report.mean.value.is_finite() && report.mean.value >= 0.0, "{name}");
+                            assert!(rate > 0.0 || report.mean.value == 0.0, "{name}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(refused < 24, "most are simulated: {refused} refused");
 }

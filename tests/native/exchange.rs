@@ -13,7 +13,7 @@ fn examples() -> Vec<String> {
     for entry in std::fs::read_dir(root().join("examples/scenarios")).unwrap() {
         texts.push(std::fs::read_to_string(entry.unwrap().path()).unwrap());
     }
-    assert_eq!(texts.len(), 6);
+    assert_eq!(texts.len(), 7);
     texts
 }
 
@@ -27,9 +27,30 @@ fn files_links_and_messages_bring_back_the_same_scenario() {
         assert!(fragment.starts_with(PREFIX));
         assert!(fragment.len() < 1_500, "{} characters", fragment.len());
         let opened = link::decode(&fragment).unwrap().unwrap();
-        assert_eq!(opened, scenario);
+        assert_eq!(opened, scenario.for_sharing());
         assert_eq!(link::encode(&opened), fragment, "canonical");
+        assert_eq!(packed::unpack(&packed::pack(&scenario)).unwrap(), scenario);
     }
+}
+
+/// A link carries no names of single reps and of deals; a group's name, and all numbers, stay. What is computed is the
+/// same to the last bit.
+#[test]
+fn links_carry_no_names_of_people_and_deals() {
+    let text = std::fs::read_to_string(root().join("examples/scenarios/whole_plan.json")).unwrap();
+    let mut json: Value = serde_json::from_str(&text).unwrap();
+    json["team"]["groups"][0]["name"] = json!("Inside sales");
+    json["trials"] = json!(500);
+    let scenario = scenario(&json);
+    let opened = link::decode(&link::encode(&scenario)).unwrap().unwrap();
+    let file = scenario_file::write(&opened);
+    assert!(
+        scenario_file::write(&scenario).contains("Ada") && scenario_file::write(&scenario).contains("Acme")
+    );
+    assert!(!file.contains("Ada") && !file.contains("Acme"), "{file}");
+    assert!(file.contains("Inside sales") && file.contains("64000"));
+    let digest = |scenario: &Scenario| crate::support::collect(scenario).digest();
+    assert_eq!(digest(&opened), digest(&scenario));
 }
 
 /// Numbers keep all their bits, also those that JSON readers often round.
@@ -149,7 +170,90 @@ fn every_field_refuses_with_a_reason_and_an_example() {
         ("/seed", json!(9_007_199_254_740_992_u64), "below 2^53"),
         ("/seed", json!(-1), "invalid value"),
         ("/trials", json!(0), "1 to 10,000,000 trials"),
-        ("/segments", json!([]), "exactly one segment"),
+        ("/segments", json!([]), "1 to 6 segments, such as"),
+        ("/fiscal_start", json!(13), "from 1 to 12, such as 2"),
+        ("/target", json!({"opening": 5, "growth": 0.1, "churn": {}}), "\"exact\": 0.45"),
+        ("/target", json!({"opening": 5, "growth": 400}), "such as 30%"),
+        ("/market", json!({"cv": 3}), "such as ± 15%"),
+        ("/market", json!({"cv": 1.9, "size_exponent": -1}), "such as 0.5"),
+        ("/slippage", json!({"days": 29, "share": 0.3}), "1 to 28 days of a quarter, such as 10"),
+        ("/slippage", json!({"share": 1.1}), "such as 30%"),
+        ("/adherence", json!({"mean": 0.7, "sd": 0.5}), "such as 70% ± 10%"),
+        ("/adherence", json!({"mean": 1.7}), "such as 70% ± 10%"),
+        ("/team", json!({"groups": []}), "1 to 500 reps, such as 12"),
+        ("/team", json!({"groups": [{"count": 501}]}), "1 to 500 reps"),
+        ("/team", json!({"groups": [{"count": 0}]}), "1 to 500 reps"),
+        ("/team", json!({"groups": [{"id": 2}, {}]}), "same id"),
+        ("/team", json!({"groups": [{"name": "x".repeat(81)}]}), "at most 80 characters"),
+        ("/team", json!({"groups": [{"joins": 13}]}), "month of the plan, such as 4"),
+        ("/team", json!({"groups": [{"joins": 1, "tenure": 1}]}), "month of the plan, such as 4"),
+        ("/team", json!({"groups": [{"tenure": 601}]}), "such as April 2027"),
+        ("/team", json!({"groups": [{"segment": 7}]}), "segment of the plan: give its id, such as 1"),
+        (
+            "/team",
+            json!({"groups": [{"count": 2, "record": [{"stage": 1, "passed": 1, "entered": 2}]}]}),
+            "single rep",
+        ),
+        ("/team", json!({"groups": [{"record": [{"stage": 1, "passed": 3, "entered": 2}]}]}), "45 of 100"),
+        ("/team", json!({"groups": [{"quota": -1}]}), "cannot be below zero"),
+        ("/team", json!({"groups": [{}], "ramp": [0.5, 1.5]}), "such as 0%, 25%, 50%, 75%"),
+        ("/team", json!({"groups": [{}], "attrition": {"yearly": 1}}), "such as 20%"),
+        (
+            "/team",
+            json!({"groups": [{}], "attrition": {"yearly": 0.2, "backfill_days": -1}}),
+            "such as 60 days",
+        ),
+        ("/team", json!({"groups": [{}], "attrition": {"yearly": 0.2, "deals_kept": 2}}), "such as 70%"),
+        ("/team", json!({"groups": [{}], "capacity": {"per_month": 0}}), "such as 12"),
+        ("/segments/0/shares_with", json!(1), "give that one's id, such as 1"),
+        ("/segments/0/shares_with", json!(9), "give that one's id, such as 1"),
+        ("/segments/0/cycle_error", json!(3), "such as ± 18%"),
+        ("/segments/0/supply", json!({}), "\"by_month\": [180, 200, 220]"),
+        ("/segments/0/supply", json!({"by_month": []}), "1 to 36 numbers, such as 180"),
+        (
+            "/segments/0/supply",
+            json!({"by_month": [1], "growth_per_month": 0.1}),
+            "state one number, such as",
+        ),
+        ("/segments/0/supply", json!({"per_month": 1, "dispersion": 0}), "such as 10"),
+        ("/segments/0/supply", json!({"per_month": 1, "dispersion": 5, "arrivals": "fixed"}), "such as 10"),
+        ("/segments/0/supply", json!({"per_month": 1, "error": -1}), "such as ± 18%"),
+        (
+            "/segments/0/pipeline",
+            json!({"listed": {"counts": [{"stage": 9, "count": 1}]}}),
+            "give the stage's id, such as 2",
+        ),
+        (
+            "/segments/0/pipeline",
+            json!({"listed": {"counts": [{"stage": 1, "count": 1, "age": -1}]}}),
+            "such as 20 days",
+        ),
+        (
+            "/segments/0/pipeline",
+            json!({"listed": {"counts": [{"stage": 1, "count": 10_000_001}]}}),
+            "such as 12",
+        ),
+        (
+            "/segments/0/pipeline",
+            json!({"listed": {"deals": [{"stage": 1, "name": "x".repeat(81)}]}}),
+            "at most 80 characters",
+        ),
+        (
+            "/segments/0/pipeline",
+            json!({"listed": {"deals": vec![json!({"stage": 1}); 2_001]}}),
+            "such as Proposal 12",
+        ),
+        ("/segments/0/stages/0/rep_spread", json!(0.6), "such as 0.02"),
+        ("/segments/0/stages/0/off_plan", json!(1.1), "such as 80%"),
+        ("/segments/0/stages/0/loss_time", json!({"fixed": -1}), "such as 20 days"),
+        ("/segments/0/stages/0/time", json!({"mean": 10, "sd": 1, "law": "weibull"}), "unknown variant"),
+        ("/segments/0/deal_size", json!({"past": [1]}), "such as 12k"),
+        ("/segments/0/deal_size", json!({"past": [1, 0]}), "such as 25k"),
+        (
+            "/segments/0/deal_size",
+            json!({"mean": 5, "cv": 1, "floor": 9, "cap": 9}),
+            "at least 5k, at most 250k",
+        ),
         ("/name", json!("x".repeat(81)), "at most 80 characters"),
         ("/segments/0/name", json!("x".repeat(81)), "at most 80 characters"),
         ("/segments/0/supply/per_month", json!(-1), "such as 200"),

@@ -17,6 +17,7 @@ mod support;
 mod analysis;
 mod engine_cases;
 mod engine_closed_form;
+mod engine_features;
 mod engine_laws;
 mod engine_oracle;
 mod engine_same_bits;

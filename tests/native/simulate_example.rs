@@ -19,7 +19,7 @@ fn it_prints_one_json_object() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let json: Value = serde_json::from_slice(&output.stdout).expect("one JSON object");
     assert_eq!((json["trials"].as_u64(), json["seed"].as_u64()), (Some(20_000), Some(3)));
-    assert_eq!(json["engine_version"].as_u64(), Some(1));
+    assert_eq!(json["engine_version"].as_u64(), Some(2));
     assert_eq!(json["target"].as_f64(), Some(3_000_000.0));
     let middle = json["quantiles"]["0.5"].as_f64().unwrap();
     assert!((2.8e6..2.96e6).contains(&middle), "{middle}");
@@ -30,6 +30,14 @@ fn it_prints_one_json_object() {
         assert!(json[key].as_f64().unwrap() > 0.0, "{key}");
     }
     assert!(json["wins"]["variance"].as_f64().unwrap() > json["wins"]["mean"].as_f64().unwrap());
+    // Twenty reps of one group; all of the bookings are theirs.
+    let team = &json["team"];
+    assert_eq!(team["heads"].as_array().unwrap().len(), 12);
+    let sold = 20.0 * team["groups"][0]["mean"].as_f64().unwrap();
+    assert!((sold / json["mean"].as_f64().unwrap() - 1.0).abs() < 1e-6);
+    let chance = team["groups"][0]["p_quota"][0].as_f64().unwrap();
+    assert!((team["periods"][0]["at_quota"].as_f64().unwrap() / 20.0 - chance).abs() < 1e-9);
+    assert_eq!(json["segments"][0]["funnel"].as_array().unwrap().len(), 5);
     assert_eq!(json["digest"].as_str().unwrap().len(), 16);
 }
 

@@ -365,10 +365,11 @@ fn limit(
             }
         }
         turned_away += lost.len() as u32;
-        lost.sort_unstable();
-        for place in lost.into_iter().rev() {
-            opportunities.remove(place);
-        }
+        let mut place = 0;
+        opportunities.retain(|_| {
+            place += 1;
+            !lost.contains(&(place - 1))
+        });
     }
     turned_away
 }
@@ -536,7 +537,7 @@ fn member_rates(
         let cases = (1.0 - spread) / spread;
         let (a, b) = (p * cases + f64::from(passed), (1.0 - p) * cases + f64::from(entered - passed));
         let (mut low, mut high) = (0.0, 1.0);
-        for _ in 0..50 {
+        for _ in 0..30 {
             let middle = 0.5 * (low + high);
             if plumbline::math::incomplete::beta(middle, a, b) < u { low = middle } else { high = middle }
         }
