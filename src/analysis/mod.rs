@@ -12,4 +12,4 @@ pub use comparison::{Comparison, Run};
 pub use histogram::{Bin, histogram};
 pub use report::{DOTS, Estimate, MonthBand, PROMISE_CONFIDENCES, QUANTILES, Report, SegmentReport};
 pub use sample::Sample;
-pub use team_report::{GroupReport, PeriodReport, TeamReport};
+pub use team_report::{GroupReport, PeriodReport, TeamReport, quotas_of_plan};

@@ -3,7 +3,7 @@
 use super::Estimate;
 use super::report::estimate;
 use crate::engine::{AtQuota, Collection, GroupOutcome, PeriodOutcome};
-use crate::model::{Joins, RepGroup, Scenario, Team};
+use crate::model::{Joins, RepGroup, Scenario};
 
 /// The team. Amounts in minor units.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,7 +79,7 @@ impl TeamReport {
             heads: outcome.heads.iter().map(|heads| estimate(heads).value).collect(),
             groups: team.groups().iter().zip(&outcome.groups).map(group).collect(),
             periods: counted.iter().filter_map(period).collect(),
-            quotas: quotas(scenario, team),
+            quotas: quotas_of_plan(scenario),
         })
     }
 }
@@ -123,8 +123,10 @@ impl PeriodReport {
     }
 }
 
-/// The sum of all quotas over the plan's months, for the share of full work in each.
-fn quotas(scenario: &Scenario, team: &Team) -> Option<f64> {
+/// The sum of all quotas over the plan's months, prorated for ramp and hires, if nobody leaves; minor units. None without
+/// quotas.
+pub fn quotas_of_plan(scenario: &Scenario) -> Option<f64> {
+    let team = scenario.parts().team.as_ref()?;
     let months = u32::try_from(scenario.parts().calendar.months().len()).unwrap_or(0);
     let period = f64::from(team.quota_period.months());
     let of_group = |group: &RepGroup| {

@@ -86,7 +86,7 @@ fn first_state(format: &Format) -> State {
     };
     let mut state = match (linked, own) {
         // A link carries no notes: without them the reader's own plan is the same.
-        (Some(linked), Some(own)) if **linked.scenario() != own.scenario().without_notes() => {
+        (Some(linked), Some(own)) if **linked.scenario() != own.scenario().for_sharing() => {
             notice = Some(Notice::LinkOpened);
             State::new(linked, Some(own), style)
         }
@@ -154,7 +154,7 @@ pub fn App() -> Html {
                     { answer_bar(answer, &format) }
                 }
                 <div class="layout">
-                    <AssumptionsPanel plan={state.plan().clone()} format={format.clone()} on_action={on_action.clone()} />
+                    <AssumptionsPanel plan={state.plan().clone()} segment={state.segment()} format={format.clone()} on_action={on_action.clone()} />
                     <AnswerPanel answer={state.run.answer().cloned()} progress={state.run.progress()}
                         before={state.before.as_ref().and_then(|before| before.answer.clone())}
                         failure={state.run.failure().map(|reason| AttrValue::from(reason.to_owned()))}

@@ -1,9 +1,10 @@
 //! Deal sizes: `18k to 70k`, `25k`, `25k cv 0.8`, `median 35k, 1 in 10 above 70k`, `25k each`.
 
+use super::lines::parts;
 use super::{EntryError, NumberStyle, normalised, read_amount, read_number, split_range, strip_word};
 use crate::model::{Currency, DealSize, Money};
 
-const EXAMPLE: &str = "18k to 70k, 25k, or 25k each";
+const EXAMPLE: &str = "18k to 70k, 25k, 25k each, or past deals, 12k, 18k, 60k";
 
 /// Spread of deal sizes (standard deviation over mean) when only an average is written. A plain starting value,
 /// not a benchmark.
@@ -29,12 +30,41 @@ pub fn read_deal_size(text: &str, style: NumberStyle, plan: Currency) -> Result<
     if let Some(each) = text.strip_suffix(" each").or_else(|| strip_word(&text, &["exactly", "="])) {
         return Ok(DealSize::mean_cv(money(each)?, 0.0)?);
     }
+    let listed = parts(text.strip_prefix("past ").unwrap_or(&text));
+    if listed.len() > 1 {
+        return Ok(DealSize::past(listed.into_iter().map(money).collect::<Result<_, _>>()?)?);
+    }
     let between = text.strip_prefix("between ").unwrap_or(&text);
     if let Some((low, high)) = split_range(between, &[" to ", " and ", "-"]) {
         let low = with_multiplier_of(low, high, style);
         return Ok(DealSize::p10_p90(money(&low)?, money(high)?)?);
     }
     Ok(DealSize::mean_cv(money(&text)?, DEFAULT_DEAL_CV)?)
+}
+
+/// Reads a smallest and a largest deal: `none`, `at least 5k`, `at most 250k`, `at least 5k, at most 250k`.
+///
+/// # Errors
+/// When the text is no bound, or the model refuses it.
+pub fn read_bounds(
+    text: &str,
+    style: NumberStyle,
+    plan: Currency,
+    size: &DealSize,
+) -> Result<DealSize, EntryError> {
+    const EXAMPLE: &str = "none, or at least 5k, at most 250k";
+    let text = normalised(text, EXAMPLE)?;
+    let (mut floor, mut cap) = (None, None);
+    for part in parts(&text).into_iter().filter(|part| *part != "none") {
+        if let Some(amount) = part.strip_prefix("at least ") {
+            floor = Some(in_plan(amount, style, plan)?);
+        } else if let Some(amount) = part.strip_prefix("at most ") {
+            cap = Some(in_plan(amount, style, plan)?);
+        } else {
+            return Err(EntryError::NotUnderstood(EXAMPLE));
+        }
+    }
+    Ok(size.clone().bounded(floor, cap)?)
 }
 
 /// `18–70k`: a multiplier that only the high end names holds for both, where the low end would else be less

@@ -8,9 +8,13 @@ mod booked;
 mod cells;
 mod change;
 mod deal_size;
+mod known_to;
+mod lines;
+mod market;
 mod nudge;
 mod number;
 mod period;
+mod pipeline;
 mod rate;
 mod rate_reading;
 mod runs;
@@ -18,26 +22,32 @@ mod seasons;
 mod stage_time;
 mod supply;
 mod target;
+mod team;
 
 pub use amount::{Amount, read_amount};
 pub use booked::{BookedEntry, read_booked};
 pub use cells::read_cells;
 pub use change::{Change, read_change, read_rate_change};
-pub use deal_size::{DEFAULT_DEAL_CV, read_deal_size};
+pub use deal_size::{DEFAULT_DEAL_CV, read_bounds, read_deal_size};
+pub use known_to::{read_busy_months, read_known_to};
+pub use market::{read_fiscal_start, read_market, read_slippage};
 pub use nudge::nudge;
 pub use number::{NumberStyle, read_number, read_percent};
 pub use period::{Period, PeriodEnd, read_period};
-pub use rate::{ESTIMATE_CASES, read_rate};
+pub use pipeline::read_open;
+pub use rate::{ESTIMATE_CASES, read_off_plan, read_rate, read_rep_spread};
 pub use rate_reading::{RateReading, WinsDoNotRise, rates_of_wins, wins_of_rates};
 pub use runs::{read_confidence, read_seed, read_trials};
 pub use seasons::read_seasons;
 pub use stage_time::{DEFAULT_TIME_SPREAD, read_stage_time};
 pub use supply::read_supply;
 pub use target::{TargetEntry, read_target};
+pub use team::{read_adherence, read_attrition, read_capacity, read_ramp, read_team};
 
 use crate::model::{
-    CalendarError, ConfidenceError, DealSizeError, MoneyError, NoteTooLong, ProgressError, RateError,
-    ScenarioError, SegmentError, StageError, StageTimeError, SupplyError, TargetError,
+    CalendarError, ConfidenceError, DealSizeError, MarketError, MoneyError, NoteTooLong, PipelineError,
+    ProgressError, RateError, RelativeErrorError, ScenarioError, SegmentError, SlippageError, StageError,
+    StageTimeError, SupplyError, TargetError, TeamError,
 };
 use thiserror::Error;
 
@@ -56,8 +66,24 @@ pub enum EntryError {
         "this plan is in {plan}, not {typed}: the target's currency holds for the whole plan, such as {plan} 25k"
     )]
     OtherCurrency { plan: String, typed: String },
+    /// One line of several.
+    #[error("line {line}: {problem}")]
+    Line { line: usize, problem: Box<EntryError> },
+    /// A stage that the segment has not.
+    #[error("no stage is called {name}: the stages are {stages}; write it as Proposal, 12, 20 days")]
+    NoStage { name: String, stages: String },
     #[error(transparent)]
     Money(#[from] MoneyError),
+    #[error(transparent)]
+    Team(#[from] TeamError),
+    #[error(transparent)]
+    Pipeline(#[from] PipelineError),
+    #[error(transparent)]
+    Market(#[from] MarketError),
+    #[error(transparent)]
+    Slippage(#[from] SlippageError),
+    #[error(transparent)]
+    RelativeError(#[from] RelativeErrorError),
     #[error(transparent)]
     Target(#[from] TargetError),
     #[error(transparent)]

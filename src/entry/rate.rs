@@ -62,3 +62,27 @@ fn whole(text: &str, style: NumberStyle) -> Option<u32> {
     )]
     (number >= 0.0 && number.fract() == 0.0).then_some(number as u32)
 }
+
+/// Reads how much reps differ at a stage, ρ: `none`, or a number such as `0.02`.
+///
+/// # Errors
+/// When the text is no number; its bounds are the model's.
+pub fn read_rep_spread(text: &str, style: NumberStyle) -> Result<f64, EntryError> {
+    const EXAMPLE: &str = "none, or 0.02";
+    let text = normalised(text, EXAMPLE)?;
+    if text == "none" { Ok(0.0) } else { read_number(&text, style).ok_or(EntryError::NotUnderstood(EXAMPLE)) }
+}
+
+/// Reads what is left of a rate off the process: `the same`, or `80%`.
+///
+/// # Errors
+/// When the text is no share; its bounds are the model's.
+pub fn read_off_plan(text: &str, style: NumberStyle) -> Result<f64, EntryError> {
+    const EXAMPLE: &str = "the same, or 80%";
+    let text = normalised(text, EXAMPLE)?;
+    if text == "the same" {
+        Ok(1.0)
+    } else {
+        read_percent(&text, style).ok_or(EntryError::NotUnderstood(EXAMPLE))
+    }
+}

@@ -1,4 +1,4 @@
-//! Time in a stage: `20`, `20 days`, `3 months`, `2 weeks`, `20 ± 14 days`, `exactly 20 days`.
+//! Time in a stage: `20`, `20 days`, `3 months`, `2 weeks`, `20 ± 14 days`, `20 ± 14 days lognormal`, `exactly 20 days`.
 
 use super::{EntryError, NumberStyle, normalised, read_number, split_range, strip_word};
 use crate::model::{DAYS_IN_PLAIN_MONTH, StageTime};
@@ -15,6 +15,10 @@ const EXAMPLE: &str = "20 days, 3 weeks, 20 ± 14 days or exactly 20 days";
 /// When the text is no time, or the model refuses it.
 pub fn read_stage_time(text: &str, style: NumberStyle) -> Result<StageTime, EntryError> {
     let text = normalised(text, EXAMPLE)?;
+    if let Some(text) = text.strip_suffix("lognormal") {
+        let gamma = read_stage_time(text.trim_end().trim_end_matches(','), style)?;
+        return Ok(StageTime::lognormal(gamma.mean_days(), gamma.sd_days())?);
+    }
     let not_understood = || EntryError::NotUnderstood(EXAMPLE);
     if let Some(rest) = strip_word(&text, &["exactly", "always", "="]) {
         return Ok(StageTime::fixed(days(rest, style).ok_or_else(not_understood)?)?);

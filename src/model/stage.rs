@@ -69,6 +69,15 @@ impl Stage {
         }
     }
 
+    /// The same with another name and other exit criteria.
+    ///
+    /// # Errors
+    /// When a text is too long.
+    pub fn worded(&self, name: &str, exit_criteria: &str) -> Result<Self, StageError> {
+        let Self { name, exit_criteria, .. } = Self::new(self.id, name, exit_criteria, self.rate, self.time)?;
+        Ok(Self { name, exit_criteria, ..self.clone() })
+    }
+
     /// The same with reps who differ: given the team's rate p, a rep's is Beta distributed with mean p and variance
     /// ρ·p·(1 − p); `rep_spread` is ρ, the correlation of two outcomes of one rep.
     ///

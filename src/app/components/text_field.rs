@@ -3,7 +3,7 @@
 use crate::entry::{NumberStyle, nudge, read_cells};
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, HtmlInputElement};
+use web_sys::{ClipboardEvent, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// Steps that an arrow key makes with Shift.
@@ -45,6 +45,8 @@ pub struct TextField {
     pub slider: Option<Html>,
     /// Keys below the field while a finger works on it.
     pub keys: Option<Html>,
+    /// How many lines it shows at least; of one, it holds no more.
+    pub lines: u32,
 }
 
 impl TextField {
@@ -64,10 +66,17 @@ impl TextField {
                     { label }
                 </label>
                 <div class="text-field__box">
-                    <input class="text-field__input" id={self.id} type="text" inputmode="text" autocomplete="off" autocapitalize="off"
-                        spellcheck="false" value={self.value} oninput={typing(&self.on_input)} onblur={leave}
-                        onkeydown={nudging(&self.on_input, self.nudges)} onpaste={self.on_cells.map(|on_cells| pasting(&on_cells))}
-                        aria-describedby={note_id.clone()} aria-invalid={invalid.to_string()} />
+                    if self.lines > 1 {
+                        <textarea class="text-field__input text-field__input--lines" id={self.id} rows={self.lines.to_string()}
+                            autocomplete="off" autocapitalize="off" spellcheck="false" value={self.value}
+                            oninput={typing(&self.on_input)} onblur={leave} aria-describedby={note_id.clone()}
+                            aria-invalid={invalid.to_string()} />
+                    } else {
+                        <input class="text-field__input" id={self.id} type="text" inputmode="text" autocomplete="off" autocapitalize="off"
+                            spellcheck="false" value={self.value} oninput={typing(&self.on_input)} onblur={leave}
+                            onkeydown={nudging(&self.on_input, self.nudges)} onpaste={self.on_cells.map(|on_cells| pasting(&on_cells))}
+                            aria-describedby={note_id.clone()} aria-invalid={invalid.to_string()} />
+                    }
                     { for self.slider }
                 </div>
                 <p class="text-field__note" id={note_id}>
@@ -87,6 +96,8 @@ fn typing(on_input: &Callback<String>) -> Callback<InputEvent> {
     Callback::from(move |event: InputEvent| {
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
             on_input.emit(input.value());
+        } else if let Some(lines) = event.target_dyn_into::<HtmlTextAreaElement>() {
+            on_input.emit(lines.value());
         }
     })
 }

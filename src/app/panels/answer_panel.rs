@@ -108,7 +108,7 @@ fn body(answer: &Answer, props: &AnswerPanelProps, picture: Picture, choose: &Ca
         <>
             <p class="answer-panel__middle" id="middle">{ text::middle_sentence(answer, format) }</p>
             <p class="answer-panel__note" id="standing">
-                { text::pipeline_sentence(&answer.scenario) }
+                { text::pipeline_sentence(&answer.scenario, format) }
                 { for text::example_facts(&answer.scenario).map(|words| html! { <>{ " " }<strong id="examples">{ words }</strong></> }) }
             </p>
             <div class="answer-panel__hows">
@@ -155,6 +155,8 @@ fn folds(shown: Shown<'_>) -> Html {
     let [_, _, of_months, of_stages, _] = text::HOW_OF;
     let months = html! { <>{ shown.months() }{ how(text::HOW, of_months, vec![text::how_months(answer, format)]) }</> };
     let stages = html! { <>{ shown.stages() }{ how(text::HOW, of_stages, vec![text::how_stages(answer, format)]) }</> };
+    let segments =
+        html! { <><p id="open">{ text::open_sentence(answer, format) }{ "." }</p>{ shown.segments() }</> };
     let runs = html! {
         <>
             <p id="runs">{ text::how_many_runs(&answer.report, format) }</p>
@@ -165,6 +167,8 @@ fn folds(shown: Shown<'_>) -> Html {
     html! {
         <>
             { fold("months", Folded::Closed, text::months_finding(answer, format), months) }
+            { fold("by-segment", Folded::Closed, text::segments_finding(answer, format), segments) }
+            { for text::team_finding(answer, format).map(|finding| fold("by-rep", Folded::Closed, finding, shown.team())) }
             { fold("by-stage", Folded::Closed, text::stages_finding(answer, format), stages) }
             { fold("about-runs", Folded::Closed, text::ABOUT_THE_RUNS.to_owned(), runs) }
         </>

@@ -1,12 +1,14 @@
 //! What is assumed: the five facts, and behind folds what refines them.
 
+use super::segment_fields::{segment_list, supply_fields};
 use super::stage_rows::stage_table;
-use crate::app::components::{Folded, TextField, TextFieldWords, choice_row, fold, key_row, nudge_slider};
+use super::team_fields::{market_fields, people_fields, team_fields};
+use crate::app::components::{Folded, TextField, TextFieldWords, fold, key_row, nudge_slider};
 use crate::app::format::Format;
 use crate::app::presets::presets;
 use crate::app::state::{Action, FieldId, Plan};
 use crate::app::text;
-use crate::model::{Assumption, PipelineStart, Source};
+use crate::model::{Assumption, SegmentId, Source};
 use gloo::utils::window;
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
@@ -17,6 +19,8 @@ use yew::prelude::*;
 pub struct AssumptionsPanelProps {
     /// The plan as it stands.
     pub plan: Rc<Plan>,
+    /// The segment whose assumptions are shown.
+    pub segment: SegmentId,
     /// The reader's locale.
     pub format: Format,
     /// What the reader does.
@@ -25,8 +29,11 @@ pub struct AssumptionsPanelProps {
 
 impl PartialEq for AssumptionsPanelProps {
     fn eq(&self, other: &Self) -> bool {
-        let Self { plan, format, on_action } = self;
-        Rc::ptr_eq(plan, &other.plan) && *format == other.format && *on_action == other.on_action
+        let Self { plan, segment, format, on_action } = self;
+        Rc::ptr_eq(plan, &other.plan)
+            && *segment == other.segment
+            && *format == other.format
+            && *on_action == other.on_action
     }
 }
 
@@ -35,26 +42,25 @@ impl PartialEq for AssumptionsPanelProps {
 pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
     let (scenario, format) = (props.plan.scenario(), &props.format);
     let dragged = use_mut_ref(|| None);
-    let plain = |id: FieldId| field(props, id, String::new());
-    let sourced = |id: FieldId, of: Assumption| html! { <div class="sourced">{ source_fold(props, of) }{ plain(id) }</div> };
     // On a narrow page the headings say what is inside, and the answer follows them.
     let first = if *use_memo((), |()| is_narrow()) { Folded::Closed } else { Folded::Open };
-    let progress = html! { <>{ plain(FieldId::Booked) }{ plain(FieldId::Confidence) }</> };
-    let start = html! { <>{ pipeline_choice(props) }{ plain(FieldId::Seasons) }</> };
+    let Some(segment) = scenario.segment(props.segment) else { return Html::default() };
+    let progress = html! { <>{ plain(props, FieldId::Booked) }{ plain(props, FieldId::Confidence) }</> };
     let target = html! {
         <>
-            { sourced(FieldId::Target, Assumption::Target) }
-            { sourced(FieldId::Period, Assumption::Period) }
+            { sourced(props, FieldId::Target, Assumption::Target) }
+            { sourced(props, FieldId::Period, Assumption::Period) }
             { fold("fold-progress", Folded::Closed, text::progress_heading(scenario, format), progress) }
         </>
     };
-    let supply = html! {
+    let size = html! {
         <>
-            { sourced(FieldId::Supply, Assumption::Supply) }
-            { fold("fold-start", Folded::Closed, text::pipeline_heading(scenario), start) }
+            { sourced(props, FieldId::DealSize(segment.id), Assumption::DealSize(segment.id)) }
+            { plain(props, FieldId::DealBounds(segment.id)) }
+            { plain(props, FieldId::SizeError(segment.id)) }
         </>
     };
-    let runs = html! { <>{ plain(FieldId::Trials) }{ plain(FieldId::Seed) }</> };
+    let runs = html! { <>{ plain(props, FieldId::Trials) }{ plain(props, FieldId::Seed) }</> };
     html! {
         <section class="assumptions-panel" aria-label={text::ASSUMPTIONS}>
             <h2>{ text::ASSUMPTIONS }</h2>
@@ -62,15 +68,28 @@ pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
                 <p class="assumptions-panel__examples">{ words }</p>
             }
             { preset_choice(props) }
-            { plain(FieldId::Name) }
+            { plain(props, FieldId::Name) }
             { fold("fold-target", Folded::Open, text::target_heading(scenario, format), target) }
-            { fold("fold-supply", first, text::supply_heading(scenario, format), supply) }
-            { fold("fold-stages", first, text::stages_heading(scenario.segment(), format), stage_table(props, &dragged)) }
-            { fold("fold-deal-size", first, text::deal_size_heading(scenario, format),
-                sourced(FieldId::DealSize, Assumption::DealSize)) }
+            { fold("fold-segments", Folded::Closed, text::segments_heading(scenario), segment_list(props, segment)) }
+            { fold("fold-supply", first, text::supply_heading(scenario, segment, format), supply_fields(props, segment)) }
+            { fold("fold-stages", first, text::stages_heading(scenario, segment, format), stage_table(props, segment, &dragged)) }
+            { fold("fold-deal-size", first, text::deal_size_heading(scenario, segment, format), size) }
+            { fold("fold-team", Folded::Closed, text::team_heading(scenario, format), team_fields(props)) }
+            { fold("fold-people", Folded::Closed, text::people_heading(scenario, format), people_fields(props, segment)) }
+            { fold("fold-market", Folded::Closed, text::market_heading(scenario, format), market_fields(props)) }
             { fold("fold-runs", Folded::Closed, text::runs_heading(scenario, format), runs) }
         </section>
     }
+}
+
+/// A field without a source.
+pub(super) fn plain(props: &AssumptionsPanelProps, id: FieldId) -> Html {
+    field(props, id, String::new())
+}
+
+/// A field with what is known of where its value comes from.
+pub(super) fn sourced(props: &AssumptionsPanelProps, id: FieldId, of: Assumption) -> Html {
+    html! { <div class="sourced">{ source_fold(props, of) }{ plain(props, id) }</div> }
 }
 
 /// Whether assumptions and answer stand above each other; the same width as in the style sheets.
@@ -96,7 +115,10 @@ pub(super) fn field(props: &AssumptionsPanelProps, id: FieldId, context: String)
     let changes = numeric && !matches!(id, FieldId::StageWins(_));
     let slider = changes.then(|| nudge_slider(text::nudge(id), style, &on_input, &on_leave));
     let keys = numeric.then(|| key_row(&element, text::KEYS_NAME, &text::KEYS, &on_input));
-    let in_table = id.stage().is_some() && !matches!(id, FieldId::StageExit(_) | FieldId::Note(_));
+    let in_table = matches!(
+        id,
+        FieldId::StageName(_) | FieldId::StageRate(_) | FieldId::StageWins(_) | FieldId::StageTime(_)
+    );
     TextField {
         value: text::field_text(id, plan, format),
         words: TextFieldWords {
@@ -112,6 +134,7 @@ pub(super) fn field(props: &AssumptionsPanelProps, id: FieldId, context: String)
         on_cells: in_table.then(|| props.on_action.reform(move |cells| Action::Pasted { field: id, cells })),
         slider,
         keys,
+        lines: id.lines(),
         id: element,
     }
     .view()
@@ -151,16 +174,6 @@ pub(super) fn source_fields(props: &AssumptionsPanelProps, of: Assumption) -> Ht
             { field(props, FieldId::Note(of), String::new()) }
         </div>
     }
-}
-
-fn pipeline_choice(props: &AssumptionsPanelProps) -> Html {
-    const STARTS: [PipelineStart; 2] = [PipelineStart::Flowing, PipelineStart::Empty];
-    let now = props.plan.scenario().segment().pipeline;
-    let choices = STARTS.into_iter().map(|start| (text::pipeline_choice(start).to_owned(), start == now));
-    let on_choose = props.on_action.reform(|index: usize| {
-        Action::PipelineChosen(STARTS.get(index).copied().unwrap_or(PipelineStart::Flowing))
-    });
-    html! { <div class="choices-below">{ choice_row(text::PIPELINE, "pipeline", choices.collect(), &on_choose) }</div> }
 }
 
 fn preset_choice(props: &AssumptionsPanelProps) -> Html {

@@ -7,7 +7,10 @@ mod doors_panel;
 mod header_panel;
 mod notice_panel;
 mod pictures;
+mod segment_fields;
 mod stage_rows;
+mod team_fields;
+mod team_result;
 
 pub use answer_panel::{AnswerPanel, AnswerPanelProps, answer_bar};
 pub use assumptions_panel::{AssumptionsPanel, AssumptionsPanelProps};

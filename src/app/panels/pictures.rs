@@ -1,6 +1,6 @@
 //! The answer's pictures and tables: what the charts are given to draw.
 
-use crate::analysis::QUANTILES;
+use crate::analysis::{QUANTILES, SegmentReport};
 use crate::app::charts::{
     CumulativeChart, CumulativeReading, Curve, DotColumn, DotPlot, Dots, FanChart, FanPoint, FunnelChart,
     FunnelStage,
@@ -9,6 +9,7 @@ use crate::app::components::data_table;
 use crate::app::format::Format;
 use crate::app::state::Answer;
 use crate::app::text;
+use crate::model::Segment;
 use yew::prelude::*;
 
 /// What stands beside each other: the answer, and that of the kept plan, if there is one.
@@ -162,9 +163,10 @@ impl Shown<'_> {
             })
             .collect();
         let head = text::TABLE_HEAD_MONTH.map(str::to_owned).to_vec();
+        let opening = parts.target.recurring_revenue().map_or(0.0, |revenue| revenue.opening.minor() as f64);
         html! {
             <>
-                <FanChart id="by-month" start={parts.progress.booked().minor() as f64} {points} amount_label={self.money_label()}
+                <FanChart id="by-month" start={parts.progress.booked().minor() as f64 + opening} {points} amount_label={self.money_label()}
                     line_names={text::FAN_NAMES.map(AttrValue::from)}
                     names={text::frame_names(text::MONTHS_TITLE, text::months_summary(self.answer, self.format), "by-month")} />
                 { data_table(text::TABLE_MONTHS, head, rows) }
@@ -172,16 +174,30 @@ impl Shown<'_> {
         }
     }
 
-    /// Expected opportunities by stage, as bars, and by stage and month as a table.
+    /// Expected opportunities by stage, as bars, and by stage and month as a table; segment by segment.
     pub(super) fn stages(&self) -> Html {
-        let segment = self.answer.scenario.segment();
+        let segments = self.answer.scenario.segments();
+        let several = segments.len() > 1;
+        html! {
+            { for segments.iter().zip(&self.answer.report.segments).map(|(segment, report)| html! {
+                <div key={segment.id.0}>
+                    if several {
+                        <h3>{ text::segment_name(segment) }</h3>
+                    }
+                    { self.stages_of(segment, report) }
+                </div>
+            }) }
+        }
+    }
+
+    fn stages_of(&self, segment: &Segment, report: &SegmentReport) -> Html {
         let parts = self.answer.scenario.parts();
         let count = |number: f64| text::count(number, self.format);
         let names = segment.stages().iter().enumerate().map(|(place, stage)| {
             (text::stage_name(place, stage.name()), text::moves_on(stage.rate.mean(), self.format))
         });
         let names: Vec<(String, String)> = names.chain([(text::WON.to_owned(), String::new())]).collect();
-        let sums: Vec<f64> = self.answer.report.entries.iter().map(|months| months.iter().sum()).collect();
+        let sums: Vec<f64> = report.entries.iter().map(|months| months.iter().sum()).collect();
         let stages: Vec<FunnelStage> = names
             .iter()
             .zip(&sums)
@@ -201,16 +217,18 @@ impl Shown<'_> {
             .collect();
         let rows = names
             .iter()
-            .zip(&self.answer.report.entries)
+            .zip(&report.entries)
             .zip(&sums)
             .map(|(((name, _), months), sum)| {
                 let numbers = std::iter::once(sum).chain(months).map(|number| count(*number));
                 std::iter::once(name.clone()).chain(numbers).collect()
             })
             .collect();
+        let is_first = self.answer.scenario.segments().first().is_some_and(|first| first.id == segment.id);
+        let id = if is_first { "funnel".to_owned() } else { format!("funnel-{}", segment.id.0) };
         html! {
             <>
-                <FunnelChart id="funnel" {stages}
+                <FunnelChart id={id} {stages}
                     names={text::frame_names(text::FUNNEL_TITLE, text::funnel_line(segment, self.format), "funnel")} />
                 { data_table(text::TABLE_STAGES, head, rows) }
             </>

@@ -1,12 +1,12 @@
 //! The table of stages: name, percentage, time; moved by buttons or by dragging.
 
-use super::assumptions_panel::{AssumptionsPanelProps, field, source_fields};
+use super::assumptions_panel::{AssumptionsPanelProps, field, plain, source_fields};
 use crate::app::components::choice_row;
 use crate::app::state::{Action, FieldId, Sureness};
 use crate::app::text;
 use crate::entry::RateReading;
 use crate::model::limits::STAGES_MAX;
-use crate::model::{Assumption, BeliefKind, Stage, StageId};
+use crate::model::{Assumption, BeliefKind, Segment, Stage, StageId};
 use gloo::timers::callback::Timeout;
 use gloo::utils::document;
 use std::cell::RefCell;
@@ -21,9 +21,9 @@ pub(super) type Dragged = Rc<RefCell<Option<StageId>>>;
 const READINGS: [RateReading; 2] = [RateReading::MovesOn, RateReading::WonFromHere];
 
 /// The table, how its percentages read, and the line below it.
-pub(super) fn stage_table(props: &AssumptionsPanelProps, dragged: &Dragged) -> Html {
-    let segment = props.plan.scenario().segment();
-    let add = props.on_action.reform(|_: MouseEvent| Action::StageAdded);
+pub(super) fn stage_table(props: &AssumptionsPanelProps, segment: &Segment, dragged: &Dragged) -> Html {
+    let id = segment.id;
+    let add = props.on_action.reform(move |_: MouseEvent| Action::StageAdded(id));
     let full = segment.stages().len() >= STAGES_MAX;
     let reading = props.plan.reading();
     let readings =
@@ -37,6 +37,7 @@ pub(super) fn stage_table(props: &AssumptionsPanelProps, dragged: &Dragged) -> H
             { for segment.stages().iter().enumerate().map(|(place, stage)| stage_row(props, place, stage, dragged)) }
             <button type="button" id="add-stage" disabled={full} onclick={add}>{ text::ADD_STAGE }</button>
             <p class="stages__line">{ text::funnel_line(segment, &props.format) }</p>
+            { plain(props, FieldId::CycleError(segment.id)) }
         </div>
     }
 }
@@ -77,6 +78,7 @@ fn stage_row(props: &AssumptionsPanelProps, place: usize, stage: &Stage, dragged
             <details class="source stages__more">
                 <summary class="source__heading">{ text::MORE_OF_STAGE }<span class="visually-hidden">{ ": " }{ &name }</span></summary>
                 { one(FieldId::StageExit(id)) }
+                { one(FieldId::StageLoss(id)) }
                 { source_fields(props, Assumption::StageRate(id)) }
                 { source_fields(props, Assumption::StageTime(id)) }
             </details>
@@ -86,7 +88,7 @@ fn stage_row(props: &AssumptionsPanelProps, place: usize, stage: &Stage, dragged
 
 fn row_buttons(props: &AssumptionsPanelProps, place: usize, stage: &Stage) -> Html {
     let id = stage.id;
-    let count = props.plan.scenario().segment().stages().len();
+    let count = props.plan.scenario().stage(id).map_or(1, |(segment, _)| segment.stages().len());
     let button = |part: &'static str, sign: &'static str, words: String, disabled: bool, action: Action| {
         let element = format!("stage-{}-{part}", id.0);
         let onclick = {

@@ -6,6 +6,7 @@
 mod field;
 mod plan;
 mod run;
+mod segments;
 mod stage_table;
 
 pub use field::FieldId;
@@ -13,8 +14,12 @@ pub use plan::{Plan, Typed};
 pub use run::{Answer, Before, Drawing, OtherBuild, Run, RunAction};
 pub use stage_table::Sureness;
 
+use segments::Evidence;
+
 use crate::entry::{NumberStyle, RateReading};
-use crate::model::{Assumption, PipelineStart, Scenario, Source, StageId};
+use crate::model::{
+    Assumption, PipelineStart, QuotaPeriod, Scenario, SegmentId, Source, Sourcing, StageId, SupplyOf,
+};
 use crate::runner::message::RunId;
 use std::rc::Rc;
 
@@ -43,6 +48,8 @@ pub struct State {
     pub presenting: Presenting,
     /// Whether the doors of a first visit stand open.
     pub doors: Doors,
+    /// The segment whose assumptions are shown; if it is gone, the first.
+    segment: SegmentId,
     /// What the reader should know, until dismissed.
     pub notice: Option<Notice>,
     /// How the reader's locale writes numbers.
@@ -122,10 +129,26 @@ pub enum Action {
     },
     /// The reader left a field.
     FieldLeft,
-    /// Another state of the pipeline at the start was chosen.
-    PipelineChosen(PipelineStart),
-    /// A stage was added after the last.
-    StageAdded,
+    /// Another state of a segment's pipeline at the start was chosen.
+    PipelineChosen(SegmentId, PipelineStart),
+    /// Whose number the new opportunities are was chosen.
+    SupplyOfChosen(SegmentId, SupplyOf),
+    /// Where new opportunities come from was chosen.
+    SourcingChosen(SegmentId, Sourcing),
+    /// How long quotas run was chosen.
+    QuotaPeriodChosen(QuotaPeriod),
+    /// Another segment is to be shown.
+    SegmentChosen(SegmentId),
+    /// A segment was added: a copy of another, with rates of its own.
+    SegmentAdded(SegmentId),
+    /// A segment was copied: the same evidence, to be told apart by supply and size.
+    SegmentCopied(SegmentId),
+    /// A segment was removed.
+    SegmentRemoved(SegmentId),
+    /// Which segment another shares its rates with was chosen; none: it stands alone.
+    SharingChosen(SegmentId, Option<SegmentId>),
+    /// A stage was added after the last of a segment.
+    StageAdded(SegmentId),
     /// A stage was removed.
     StageRemoved(StageId),
     /// A stage was moved to another place, from 0.
@@ -199,6 +222,7 @@ impl State {
             view: View::Plan,
             presenting: Presenting::No,
             doors: Doors::Closed,
+            segment: SegmentId(1),
             notice: None,
             style,
         }
@@ -207,6 +231,13 @@ impl State {
     /// The plan as it stands.
     pub fn plan(&self) -> &Rc<Plan> {
         &self.plan
+    }
+
+    /// The segment whose assumptions are shown.
+    pub fn segment(&self) -> SegmentId {
+        let segments = self.plan.scenario().segments();
+        let shown = segments.iter().find(|segment| segment.id == self.segment).or(segments.first());
+        shown.map_or(self.segment, |segment| segment.id)
     }
 
     /// Whether there is a step to undo.
@@ -242,8 +273,33 @@ impl State {
                 }
                 next.typing = None;
             }
-            Action::PipelineChosen(start) => next.step_to_some(self.plan.with_pipeline(start)),
-            Action::StageAdded => next.step_to_some(self.plan.with_stage_added()),
+            Action::PipelineChosen(id, start) => next.step_to_some(self.plan.with_pipeline(id, start)),
+            Action::SupplyOfChosen(id, of) => next.step_to_some(self.plan.with_segment(id, |segment| {
+                let mut changed = segment.clone();
+                changed.supply.of = of;
+                Some(changed)
+            })),
+            Action::SourcingChosen(id, sourcing) => {
+                next.step_to_some(self.plan.with_segment(id, |segment| {
+                    let mut changed = segment.clone();
+                    changed.supply.sourcing = sourcing;
+                    Some(changed)
+                }))
+            }
+            Action::QuotaPeriodChosen(period) => next.step_to_some(self.plan.with_parts(|parts| {
+                parts.team.as_mut()?.quota_period = period;
+                Some(())
+            })),
+            Action::SegmentChosen(id) => next.segment = id,
+            Action::SegmentAdded(of) => {
+                next.step_to_segment(self.plan.with_segment_copied(of, Evidence::Own))
+            }
+            Action::SegmentCopied(of) => {
+                next.step_to_segment(self.plan.with_segment_copied(of, Evidence::Shared))
+            }
+            Action::SegmentRemoved(id) => next.step_to_some(self.plan.with_segment_removed(id)),
+            Action::SharingChosen(id, with) => next.step_to_some(self.plan.with_sharing(id, with)),
+            Action::StageAdded(segment) => next.step_to_some(self.plan.with_stage_added(segment)),
             Action::StageRemoved(id) => next.step_to_some(self.plan.with_stage_removed(id)),
             Action::StageMoved { id, to } => next.step_to_some(self.plan.with_stage_moved(id, to)),
             Action::SurenessChosen { id, sureness } => {
@@ -300,6 +356,14 @@ impl State {
     fn step_to_some(&mut self, plan: Option<Plan>) {
         if let Some(plan) = plan {
             self.step_to(plan);
+        }
+    }
+
+    /// A step that adds a segment, which is then shown.
+    fn step_to_segment(&mut self, plan: Option<Plan>) {
+        if let Some(plan) = plan {
+            self.step_to(plan);
+            self.segment = self.plan.scenario().segments().last().map_or(self.segment, |segment| segment.id);
         }
     }
 

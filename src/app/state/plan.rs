@@ -3,12 +3,14 @@
 use super::FieldId;
 use super::stage_table::{change_stage, type_into_stage, with_rate, with_time};
 use crate::entry::{
-    Change, EntryError, NumberStyle, RateReading, read_booked, read_change, read_confidence, read_deal_size,
-    read_period, read_rate_change, read_seasons, read_seed, read_supply, read_target, read_trials,
+    Change, EntryError, NumberStyle, RateReading, read_adherence, read_attrition, read_booked, read_bounds,
+    read_busy_months, read_capacity, read_change, read_confidence, read_deal_size, read_fiscal_start,
+    read_known_to, read_market, read_open, read_period, read_ramp, read_rate_change, read_seasons, read_seed,
+    read_slippage, read_supply, read_target, read_team, read_trials,
 };
 use crate::model::{
-    Assumption, Currency, DealSize, DealSizeKind, Money, PipelineStart, Progress, Scenario, ScenarioParts,
-    Source,
+    Assumption, Currency, Money, MoneyError, OpenDeal, OpenPipeline, PipelineStart, Progress, Scenario,
+    ScenarioParts, Segment, SegmentId, Source, Team,
 };
 use std::rc::Rc;
 
@@ -98,6 +100,20 @@ impl Plan {
         } else if matches!(field, FieldId::StageWins(_)) {
             next.forget(|field| matches!(field, FieldId::StageRate(_)));
         }
+        if next.scenario.parts().currency != self.scenario.parts().currency {
+            // An amount in the old currency's symbol is no longer what the plan holds.
+            let is_amount = |field| {
+                matches!(
+                    field,
+                    FieldId::Booked
+                        | FieldId::Team
+                        | FieldId::DealSize(_)
+                        | FieldId::DealBounds(_)
+                        | FieldId::Open(_)
+                )
+            };
+            next.typed.retain(|(field, typed)| typed.rejection.is_some() || !is_amount(*field));
+        }
         next.set_typed(field, Typed { text, rejection });
         next
     }
@@ -142,9 +158,24 @@ impl Plan {
                 parts.progress = read_booked(text, style, parts.currency)?.progress(&parts.calendar)?;
             }
             FieldId::Confidence => parts.confidence = read_confidence(text, style)?,
-            FieldId::Supply => parts.segment.supply = read_supply(text, style, &parts.segment.supply)?,
-            FieldId::Seasons => parts.segment.supply = read_seasons(text, style, &parts.segment.supply)?,
-            FieldId::DealSize => parts.segment.deal_size = read_deal_size(text, style, parts.currency)?,
+            FieldId::FiscalStart => parts.fiscal_start = read_fiscal_start(text)?,
+            FieldId::Team => parts.team = read_team(text, style, &self.scenario)?,
+            FieldId::Ramp => team_of(&mut parts)?.ramp = read_ramp(text, style)?,
+            FieldId::Attrition => team_of(&mut parts)?.attrition = read_attrition(text, style)?,
+            FieldId::Capacity => team_of(&mut parts)?.capacity = read_capacity(text, style)?,
+            FieldId::Adherence => parts.adherence = read_adherence(text, style)?,
+            FieldId::Market => parts.market = read_market(text, style)?,
+            FieldId::Slippage => parts.slippage = read_slippage(text, style)?,
+            FieldId::SegmentName(id)
+            | FieldId::Supply(id)
+            | FieldId::Seasons(id)
+            | FieldId::BusyMonths(id)
+            | FieldId::SupplyError(id)
+            | FieldId::Open(id)
+            | FieldId::CycleError(id)
+            | FieldId::DealSize(id)
+            | FieldId::DealBounds(id)
+            | FieldId::SizeError(id) => type_into_segment(&mut parts, (field, id), text, style)?,
             FieldId::Seed => parts.runs.seed = read_seed(text, style)?,
             FieldId::Trials => parts.runs.trials = read_trials(text, style)?,
             FieldId::Note(of) => parts.provenance.set_note(of, text.trim())?,
@@ -152,6 +183,9 @@ impl Plan {
             | FieldId::StageRate(id)
             | FieldId::StageWins(id)
             | FieldId::StageTime(id)
+            | FieldId::StageLoss(id)
+            | FieldId::StageSpread(id)
+            | FieldId::StageOffPlan(id)
             | FieldId::StageExit(id) => type_into_stage(&mut parts, field, id, text, style)?,
         }
         if let Some(assumption) = field.assumption() {
@@ -163,36 +197,31 @@ impl Plan {
     /// The scenario with a field's value changed; none, if the field's values cannot be changed but only stated.
     fn scenario_changed(&self, field: FieldId, change: Change) -> Option<Result<Scenario, EntryError>> {
         let mut parts = self.scenario.parts().clone();
-        let segment = &mut parts.segment;
-        let changed = match field {
-            FieldId::Target => {
-                change.of_target(&parts.target, parts.currency).map(|target| parts.target = target)
-            }
-            FieldId::Supply => change.of_supply(&segment.supply).map(|supply| segment.supply = supply),
-            FieldId::DealSize => {
-                change.of_deal_size(&segment.deal_size, parts.currency).map(|size| segment.deal_size = size)
-            }
-            FieldId::StageTime(id) => {
-                let stage = segment.stages().iter().find(|stage| stage.id == id)?;
-                let time = change.of_stage_time(stage.time);
-                time.and_then(|time| change_stage(&mut parts, id, |stage| Ok(with_time(stage, time))))
-            }
-            FieldId::StageRate(id) => {
-                let stage = segment.stages().iter().find(|stage| stage.id == id)?;
-                let rate = change.of_rate(&stage.rate);
-                rate.and_then(|rate| change_stage(&mut parts, id, |stage| Ok(with_rate(stage, rate))))
-            }
-            FieldId::Name
-            | FieldId::Period
-            | FieldId::Booked
-            | FieldId::Confidence
-            | FieldId::Seasons
-            | FieldId::Seed
-            | FieldId::Trials
-            | FieldId::StageName(_)
-            | FieldId::StageWins(_)
-            | FieldId::StageExit(_)
-            | FieldId::Note(_) => return None,
+        let currency = parts.currency;
+        let changed = if field == FieldId::Target {
+            change.of_target(&parts.target, currency).map(|target| parts.target = target)
+        } else if let FieldId::Supply(id) = field {
+            change_segment(&mut parts, id, |segment| {
+                let mut changed = segment.clone();
+                changed.supply = change.of_supply(&segment.supply)?;
+                Ok(changed)
+            })
+        } else if let FieldId::DealSize(id) = field {
+            change_segment(&mut parts, id, |segment| {
+                let mut changed = segment.clone();
+                changed.deal_size = change.of_deal_size(&segment.deal_size, currency)?;
+                Ok(changed)
+            })
+        } else if let FieldId::StageTime(id) = field {
+            let (_, stage) = self.scenario.stage(id)?;
+            let time = change.of_stage_time(stage.time);
+            time.and_then(|time| change_stage(&mut parts, id, |stage| Ok(with_time(stage, time))))
+        } else if let FieldId::StageRate(id) = field {
+            let (_, stage) = self.scenario.stage(id)?;
+            let rate = change.of_rate(&stage.rate);
+            rate.and_then(|rate| change_stage(&mut parts, id, |stage| Ok(with_rate(stage, rate))))
+        } else {
+            return None;
         };
         if let Some(assumption) = field.assumption() {
             parts.provenance.touch(assumption);
@@ -209,9 +238,22 @@ impl Plan {
         Some(next)
     }
 
-    pub(super) fn with_pipeline(&self, start: PipelineStart) -> Option<Self> {
+    /// The plan with another pipeline at the start of a segment; one that is to be listed begins with nothing open.
+    pub(super) fn with_pipeline(&self, id: SegmentId, start: PipelineStart) -> Option<Self> {
+        let mut plan = self.with_segment(id, |segment| segment.with_pipeline(start).ok())?;
+        plan.forget(|field| field == FieldId::Open(id));
+        Some(plan)
+    }
+
+    /// The plan with a segment changed.
+    pub(super) fn with_segment(
+        &self,
+        id: SegmentId,
+        change: impl FnOnce(&Segment) -> Option<Segment>,
+    ) -> Option<Self> {
         self.with_parts(|parts| {
-            parts.segment.pipeline = start;
+            let segment = parts.segments.iter_mut().find(|segment| segment.id == id)?;
+            *segment = change(segment)?;
             Some(())
         })
     }
@@ -224,6 +266,62 @@ impl Plan {
     }
 }
 
+/// Reads a text typed into a segment's field.
+fn type_into_segment(
+    parts: &mut ScenarioParts,
+    (field, id): (FieldId, SegmentId),
+    text: &str,
+    style: NumberStyle,
+) -> Result<(), EntryError> {
+    let currency = parts.currency;
+    change_segment(parts, id, |segment| {
+        let mut segment = segment.clone();
+        if field == FieldId::SegmentName(id) {
+            return Ok(segment.named(text.trim())?);
+        } else if field == FieldId::Open(id) {
+            let open = read_open(text, style, currency, &segment)?;
+            return Ok(segment.with_pipeline(PipelineStart::Listed(open))?);
+        } else if field == FieldId::Supply(id) {
+            segment.supply = read_supply(text, style, &segment.supply)?;
+        } else if field == FieldId::Seasons(id) {
+            segment.supply = read_seasons(text, style, &segment.supply)?;
+        } else if field == FieldId::BusyMonths(id) {
+            segment.supply = segment.supply.dispersed(read_busy_months(text, style)?)?;
+        } else if field == FieldId::SupplyError(id) {
+            segment.supply.error = read_known_to(text, style, 1.0)?;
+        } else if field == FieldId::CycleError(id) {
+            segment.cycle_error = read_known_to(text, style, 1.0)?;
+        } else if field == FieldId::DealBounds(id) {
+            segment.deal_size = read_bounds(text, style, currency, &segment.deal_size)?;
+        } else if field == FieldId::SizeError(id) {
+            segment.deal_size.error = read_known_to(text, style, segment.deal_size.cv())?;
+        } else {
+            let now = &segment.deal_size;
+            let mut size = read_deal_size(text, style, currency)?.bounded(now.floor(), now.cap())?;
+            size.error = now.error;
+            segment.deal_size = size;
+        }
+        Ok(segment)
+    })
+}
+
+/// The parts with a segment changed.
+pub(super) fn change_segment(
+    parts: &mut ScenarioParts,
+    id: SegmentId,
+    change: impl FnOnce(&Segment) -> Result<Segment, EntryError>,
+) -> Result<(), EntryError> {
+    if let Some(segment) = parts.segments.iter_mut().find(|segment| segment.id == id) {
+        *segment = change(segment)?;
+    }
+    Ok(())
+}
+
+/// The team, to change what holds for all of it.
+fn team_of(parts: &mut ScenarioParts) -> Result<&mut Team, EntryError> {
+    parts.team.as_mut().ok_or(EntryError::NotUnderstood("12 reps in the field above: this holds for a team"))
+}
+
 /// Another currency for the same numbers: 25,000 dollars become 25,000 yen, although a yen has no cents.
 fn set_currency(parts: &mut ScenarioParts, currency: Currency) -> Result<(), EntryError> {
     let own = std::mem::replace(&mut parts.currency, currency);
@@ -233,31 +331,40 @@ fn set_currency(parts: &mut ScenarioParts, currency: Currency) -> Result<(), Ent
     let restated = |money: Money| Money::from_major(money.major(own), currency);
     parts.progress =
         Progress::new(&parts.calendar, parts.progress.as_of(), restated(parts.progress.booked())?)?;
-    parts.segment.deal_size = match parts.segment.deal_size.kind() {
-        DealSizeKind::MeanCv { mean, cv } => DealSize::mean_cv(restated(mean)?, cv)?,
-        DealSizeKind::P10P90 { p10, p90 } => DealSize::p10_p90(restated(p10)?, restated(p90)?)?,
-        DealSizeKind::MedianP90 { median, p90 } => DealSize::median_p90(restated(median)?, restated(p90)?)?,
-    };
+    for segment in &mut parts.segments {
+        let size = &segment.deal_size;
+        let bounds = (size.floor().map(restated).transpose()?, size.cap().map(restated).transpose()?);
+        segment.deal_size =
+            size.changed::<EntryError>(|money| Ok(restated(money)?))?.bounded(bounds.0, bounds.1)?;
+        if let Some(open) = segment.pipeline().listed() {
+            let deal = |deal: &OpenDeal| {
+                Ok::<_, MoneyError>(OpenDeal {
+                    amount: deal.amount.map(restated).transpose()?,
+                    ..deal.clone()
+                })
+            };
+            let deals = open.deals().iter().map(deal).collect::<Result<_, _>>()?;
+            let open = OpenPipeline::new(open.counts().to_vec(), deals)?;
+            *segment = segment.with_pipeline(PipelineStart::Listed(open))?;
+        }
+    }
+    if let Some(team) = &parts.team {
+        let mut groups = team.groups().to_vec();
+        for group in &mut groups {
+            group.quota = group.quota.map(restated).transpose()?;
+            group.booked = restated(group.booked)?;
+        }
+        parts.team = Some(team.with_groups(groups)?);
+    }
     Ok(())
 }
 
 /// The change that a text asks for, in a field whose values can be changed and not only stated.
 fn change_in(field: FieldId, text: &str, style: NumberStyle) -> Option<Change> {
-    match field {
-        FieldId::Target | FieldId::Supply | FieldId::DealSize | FieldId::StageTime(_) => {
-            read_change(text, style)
-        }
-        FieldId::StageRate(_) => read_rate_change(text, style),
-        FieldId::Name
-        | FieldId::Period
-        | FieldId::Booked
-        | FieldId::Confidence
-        | FieldId::Seasons
-        | FieldId::Seed
-        | FieldId::Trials
-        | FieldId::StageName(_)
-        | FieldId::StageWins(_)
-        | FieldId::StageExit(_)
-        | FieldId::Note(_) => None,
+    if matches!(field, FieldId::StageRate(_)) {
+        return read_rate_change(text, style);
     }
+    let changes =
+        matches!(field, FieldId::Target | FieldId::Supply(_) | FieldId::DealSize(_) | FieldId::StageTime(_));
+    if changes { read_change(text, style) } else { None }
 }

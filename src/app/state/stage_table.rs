@@ -1,13 +1,14 @@
 //! Edits of the table of stages: typing, taps, adding, removing, moving, pasting.
 
+use super::plan::change_segment;
 use super::{FieldId, Plan};
 use crate::entry::{
-    ESTIMATE_CASES, EntryError, NumberStyle, RateReading, rates_of_wins, read_rate, read_stage_time,
-    wins_of_rates,
+    ESTIMATE_CASES, EntryError, NumberStyle, RateReading, rates_of_wins, read_off_plan, read_rate,
+    read_rep_spread, read_stage_time, wins_of_rates,
 };
 use crate::model::limits::STAGES_MAX;
 use crate::model::{
-    Assumption, BeliefKind, RateBelief, RateError, ScenarioParts, Segment, SegmentError, Stage, StageError,
+    Assumption, BeliefKind, PipelineStart, RateBelief, RateError, ScenarioParts, Segment, SegmentId, Stage,
     StageId, StageTime,
 };
 
@@ -47,42 +48,53 @@ const COLUMNS: [fn(StageId) -> FieldId; 3] = [FieldId::StageName, FieldId::Stage
 
 impl Plan {
     /// One stage more: as the last one's successor it starts with an even chance and the last one's time.
-    pub(super) fn with_stage_added(&self) -> Option<Self> {
-        let stages = self.scenario.segment().stages();
+    pub(super) fn with_stage_added(&self, segment: SegmentId) -> Option<Self> {
+        let all = self.scenario.segments().iter().flat_map(Segment::stages);
+        let id = StageId(all.map(|stage| stage.id.0).max().unwrap_or(0).checked_add(1)?);
+        let stages = self.scenario.segment(segment)?.stages();
         if stages.len() >= STAGES_MAX {
             return None;
         }
-        let id = StageId(stages.iter().map(|stage| stage.id.0).max().unwrap_or(0).checked_add(1)?);
         let time = stages.last().map_or(StageTime::fixed(0.0).ok()?, |stage| stage.time);
         let stage = Stage::new(id, "", "", RateBelief::estimate(0.5, ESTIMATE_CASES).ok()?, time).ok()?;
-        self.with_stages(stages.iter().cloned().chain([stage]).collect())
+        self.with_stages(segment, stages.iter().cloned().chain([stage]).collect())
     }
 
-    /// One stage less; the last one stays.
+    /// One stage less; the last one stays. What is open in it is then open in its successor, or else its predecessor.
     pub(super) fn with_stage_removed(&self, id: StageId) -> Option<Self> {
-        let stages = self.scenario.segment().stages();
+        let (segment, _) = self.scenario.stage(id)?;
+        let place = segment.place_of(id)?;
+        let stages = segment.stages();
+        let heir =
+            stages.get(place + 1).or_else(|| stages.get(place.checked_sub(1)?)).map(|stage| stage.id)?;
         let kept: Vec<Stage> = stages.iter().filter(|stage| stage.id != id).cloned().collect();
-        let mut plan = self.with_stages(kept)?;
+        let mut plan = self.clone();
+        if let Some(open) = segment.pipeline().listed() {
+            plan = plan.with_pipeline(segment.id, PipelineStart::Listed(open.moved(id, heir)))?;
+        }
+        let mut plan = plan.with_stages(segment.id, kept)?;
         plan.forget(|field| field.stage() == Some(id));
         Some(plan)
     }
 
     /// A stage moved to another place, from 0.
     pub(super) fn with_stage_moved(&self, id: StageId, to: usize) -> Option<Self> {
-        let mut stages = self.scenario.segment().stages().to_vec();
-        let from = stages.iter().position(|stage| stage.id == id)?;
+        let (segment, _) = self.scenario.stage(id)?;
+        let mut stages = segment.stages().to_vec();
+        let from = segment.place_of(id)?;
         if from == to || to >= stages.len() {
             return None;
         }
         let stage = stages.remove(from);
         stages.insert(to, stage);
-        self.with_stages(stages)
+        self.with_stages(segment.id, stages)
     }
 
     /// A rate as it is, more or less sure.
     pub(super) fn with_sureness(&self, id: StageId, sureness: Sureness) -> Option<Self> {
         let mut plan = self.with_parts(|parts| {
-            let mean = parts.segment.stages().iter().find(|stage| stage.id == id)?.rate.mean();
+            let mut stages = parts.segments.iter().flat_map(Segment::stages);
+            let mean = stages.find(|stage| stage.id == id)?.rate.mean();
             let rate = sureness.belief(mean).ok()?;
             parts.provenance.touch(Assumption::StageRate(id));
             change_stage(parts, id, |stage| Ok(with_rate(stage, rate))).ok()
@@ -111,31 +123,21 @@ impl Plan {
         said: Option<RateReading>,
         style: NumberStyle,
     ) -> Option<Self> {
-        let first_column = match field {
-            FieldId::StageName(_) => 0,
-            FieldId::StageRate(_) | FieldId::StageWins(_) => 1,
-            FieldId::StageTime(_) => 2,
-            FieldId::Name
-            | FieldId::Target
-            | FieldId::Period
-            | FieldId::Booked
-            | FieldId::Confidence
-            | FieldId::Supply
-            | FieldId::Seasons
-            | FieldId::DealSize
-            | FieldId::Seed
-            | FieldId::Trials
-            | FieldId::StageExit(_)
-            | FieldId::Note(_) => return None,
+        let id = field.stage()?;
+        let first_column = if field == FieldId::StageWins(id) {
+            1
+        } else {
+            COLUMNS.iter().position(|column| column(id) == field)?
         };
-        let stages = self.scenario.segment().stages();
-        let first_row = stages.iter().position(|stage| Some(stage.id) == field.stage())?;
+        let segment = self.scenario.stage(id)?.0;
+        let (segment, stages) = (segment.id, segment.stages());
+        let first_row = stages.iter().position(|stage| stage.id == id)?;
         let mut plan = self.clone();
         for _ in stages.len()..(first_row + cells.len()).min(STAGES_MAX) {
-            plan = plan.with_stage_added()?;
+            plan = plan.with_stage_added(segment)?;
         }
-        let ids: Vec<StageId> =
-            plan.scenario.segment().stages().iter().skip(first_row).map(|stage| stage.id).collect();
+        let stages = plan.scenario.segment(segment)?.stages();
+        let ids: Vec<StageId> = stages.iter().skip(first_row).map(|stage| stage.id).collect();
         let rate_column = 1_usize.checked_sub(first_column);
         let rising = rate_column
             .filter(|_| said != Some(RateReading::MovesOn))
@@ -179,8 +181,8 @@ impl Plan {
     }
 
     /// What is won from a stage depends on those after it: shares that were typed may no longer be so.
-    fn with_stages(&self, stages: Vec<Stage>) -> Option<Self> {
-        let mut plan = self.with_parts(|parts| replace_stages(parts, stages).ok())?;
+    fn with_stages(&self, segment: SegmentId, stages: Vec<Stage>) -> Option<Self> {
+        let mut plan = self.with_segment(segment, |segment| segment.with_stages(stages).ok())?;
         plan.typed
             .retain(|(field, typed)| typed.rejection.is_some() || !matches!(field, FieldId::StageWins(_)));
         Some(plan)
@@ -202,19 +204,34 @@ pub(super) fn type_into_stage(
     text: &str,
     style: NumberStyle,
 ) -> Result<(), EntryError> {
-    if matches!(field, FieldId::StageName(_)) {
+    let is = |column: fn(StageId) -> FieldId| column(id) == field;
+    if is(FieldId::StageName) || is(FieldId::StageExit) {
+        let (name, exit) =
+            (is(FieldId::StageName).then(|| text.trim()), is(FieldId::StageExit).then(|| text.trim()));
         return change_stage(parts, id, |stage| {
-            Stage::new(id, text.trim(), stage.exit_criteria(), stage.rate, stage.time)
+            Ok(stage.worded(name.unwrap_or(stage.name()), exit.unwrap_or(stage.exit_criteria()))?)
         });
     }
-    if matches!(field, FieldId::StageExit(_)) {
-        return change_stage(parts, id, |stage| {
-            Stage::new(id, stage.name(), text.trim(), stage.rate, stage.time)
-        });
-    }
-    if matches!(field, FieldId::StageTime(_)) {
+    if is(FieldId::StageTime) {
         let time = read_stage_time(text, style)?;
         return change_stage(parts, id, |stage| Ok(with_time(stage, time)));
+    }
+    if is(FieldId::StageLoss) {
+        let is_same = text.trim().is_empty() || text.trim().eq_ignore_ascii_case("the same");
+        let loss_time = if is_same { None } else { Some(read_stage_time(text, style)?) };
+        return change_stage(parts, id, |stage| {
+            let mut changed = stage.clone();
+            changed.loss_time = loss_time;
+            Ok(changed)
+        });
+    }
+    if is(FieldId::StageSpread) {
+        let spread = read_rep_spread(text, style)?;
+        return change_stage(parts, id, |stage| Ok(stage.clone().with_rep_spread(spread)?));
+    }
+    if is(FieldId::StageOffPlan) {
+        let share = read_off_plan(text, style)?;
+        return change_stage(parts, id, |stage| Ok(stage.clone().with_off_plan(share)?));
     }
     let rate = read_rate(text, style)?;
     if matches!(field, FieldId::StageWins(_)) {
@@ -231,7 +248,9 @@ fn set_wins(
     given: &[(StageId, f64)],
     sureness: Sureness,
 ) -> Result<(), EntryError> {
-    let stages = parts.segment.stages();
+    let is_of = |segment: &&Segment| given.iter().any(|(id, _)| segment.place_of(*id).is_some());
+    let Some(segment) = parts.segments.iter().find(is_of) else { return Ok(()) };
+    let (segment_id, stages) = (segment.id, segment.stages());
     let means: Vec<f64> = stages.iter().map(|stage| stage.rate.mean()).collect();
     let mut wins = wins_of_rates(&means);
     for (stage, win) in stages.iter().zip(&mut wins) {
@@ -252,17 +271,20 @@ fn set_wins(
             stage.clone()
         });
     }
-    Ok(replace_stages(parts, changed)?)
+    change_segment(parts, segment_id, |segment| Ok(segment.with_stages(changed)?))
 }
 
 pub(super) fn change_stage(
     parts: &mut ScenarioParts,
     id: StageId,
-    change: impl Fn(&Stage) -> Result<Stage, StageError>,
+    change: impl Fn(&Stage) -> Result<Stage, EntryError>,
 ) -> Result<(), EntryError> {
+    let Some(segment) = parts.segments.iter().find(|segment| segment.place_of(id).is_some()) else {
+        return Ok(());
+    };
     let changed = |stage: &Stage| if stage.id == id { change(stage) } else { Ok(stage.clone()) };
-    let stages = parts.segment.stages().iter().map(changed).collect::<Result<Vec<_>, _>>()?;
-    Ok(replace_stages(parts, stages)?)
+    let stages = segment.stages().iter().map(changed).collect::<Result<Vec<_>, _>>()?;
+    change_segment(parts, segment.id, |segment| Ok(segment.with_stages(stages)?))
 }
 
 pub(super) fn with_rate(stage: &Stage, rate: RateBelief) -> Stage {
@@ -275,11 +297,4 @@ pub(super) fn with_time(stage: &Stage, time: StageTime) -> Stage {
     let mut changed = stage.clone();
     changed.time = time;
     changed
-}
-
-fn replace_stages(parts: &mut ScenarioParts, stages: Vec<Stage>) -> Result<(), SegmentError> {
-    let segment = &parts.segment;
-    parts.segment =
-        Segment::new(segment.name(), segment.supply, segment.pipeline, stages, segment.deal_size)?;
-    Ok(())
 }

@@ -36,8 +36,13 @@ pub fn deadline(calendar: &Calendar, format: &Format) -> String {
 /// The sentence everybody repeats.
 pub fn chance_sentence(answer: &Answer, format: &Format) -> String {
     let parts = answer.scenario.parts();
+    let what = if parts.target.recurring_revenue().is_some() {
+        "recurring revenue reaches"
+    } else {
+        "bookings reach"
+    };
     format!(
-        "In {} simulated futures, bookings reach {} {}, if these assumptions hold.",
+        "In {} simulated futures, {what} {} {}, if these assumptions hold.",
         of_100(answer.report.chance.value, format),
         format.money_short(answer.report.target.minor() as f64, parts.currency),
         deadline(&parts.calendar, format)
@@ -60,11 +65,20 @@ pub fn middle_sentence(answer: &Answer, format: &Format) -> String {
 }
 
 /// Tells which start of the pipeline the answer stands on.
-pub fn pipeline_sentence(scenario: &Scenario) -> &'static str {
-    if scenario.segment().pipeline == PipelineStart::Flowing {
-        "The pipeline is flowing when the plan begins."
-    } else {
-        "The pipeline is empty when the plan begins."
+pub fn pipeline_sentence(scenario: &Scenario, format: &Format) -> String {
+    let starts = scenario.segments().iter().map(|segment| match segment.pipeline() {
+        PipelineStart::Flowing => "flowing".to_owned(),
+        PipelineStart::Empty => "empty".to_owned(),
+        PipelineStart::Listed(open) => {
+            format!("{} deals that are listed", format.number(open.len() as f64, 0))
+        }
+    });
+    let mut starts: Vec<String> = starts.collect();
+    starts.dedup();
+    match starts.as_slice() {
+        [one] if one.ends_with("listed") => format!("The pipeline when the plan begins: {one}."),
+        [one] => format!("The pipeline is {one} when the plan begins."),
+        several => format!("The pipeline when the plan begins, by segment: {}.", several.join(", ")),
     }
 }
 
@@ -214,9 +228,12 @@ pub fn count(number: f64, format: &Format) -> String {
 
 /// The heading of the stages: how many deals are won.
 pub fn stages_finding(answer: &Answer, format: &Format) -> String {
-    let entries = &answer.report.entries;
-    let sum = |months: Option<&Vec<f64>>| months.map_or(0.0, |months| months.iter().sum());
-    let (entered, won): (f64, f64) = (sum(entries.first()), sum(entries.last()));
+    let sum = |months: Option<&Vec<f64>>| months.map_or(0.0, |months| months.iter().sum::<f64>());
+    let all = |of: &dyn Fn(&[Vec<f64>]) -> f64| {
+        answer.report.segments.iter().map(|segment| of(&segment.entries)).sum()
+    };
+    let (entered, won): (f64, f64) =
+        (all(&|entries| sum(entries.first())), all(&|entries| sum(entries.last())));
     format!("By stage: {} new opportunities, {} deals won", count(entered, format), count(won, format))
 }
 

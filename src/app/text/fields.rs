@@ -5,8 +5,8 @@ use crate::app::state::{FieldId, Plan, Sureness};
 use crate::entry::{EntryError, RateReading, read_amount, wins_of_rates};
 use crate::model::{
     Arrivals, Assumption, BeliefKind, Calendar, Currency, Date, DealSize, DealSizeKind, Horizon, Money,
-    PipelineStart, Progress, RateBelief, RateLaw, Scenario, Segment, Source, Stage, StageTime, Supply,
-    TargetKind,
+    PipelineStart, Progress, QuotaPeriod, RateBelief, RateLaw, Recurring, RelativeError, Scenario, Segment,
+    Source, Sourcing, Stage, StageTime, Supply, SupplyOf, TargetKind, TimeLaw,
 };
 
 pub const STARTING_POINT: &str = "Starting point";
@@ -31,15 +31,33 @@ pub fn field_label(field: FieldId) -> &'static str {
         FieldId::Period => "By when",
         FieldId::Booked => "Booked so far",
         FieldId::Confidence => "Wanted chance",
-        FieldId::Supply => "New opportunities",
-        FieldId::Seasons => "Seasons",
-        FieldId::DealSize => "Deal size",
+        FieldId::FiscalStart => "Fiscal year begins with",
+        FieldId::Team => "Reps, a line for each group or name",
+        FieldId::Ramp => "Ramp: share of full work, month by month",
+        FieldId::Attrition => "Leave in a year",
+        FieldId::Capacity => "New opportunities that a rep has time for",
+        FieldId::Adherence => "Follow the process",
+        FieldId::Market => "Market",
+        FieldId::Slippage => "Slip past a quarter’s end",
+        FieldId::SegmentName(_) => "Name of the segment",
+        FieldId::Supply(_) => "New opportunities",
+        FieldId::Seasons(_) => "Seasons",
+        FieldId::BusyMonths(_) => "Months differ beyond chance",
+        FieldId::SupplyError(_) => "The number is known",
+        FieldId::Open(_) => "Open deals, a line for each stage or deal",
+        FieldId::CycleError(_) => "The length of the whole cycle is known",
+        FieldId::DealSize(_) => "Deal size",
+        FieldId::DealBounds(_) => "Smallest and largest deal",
+        FieldId::SizeError(_) => "The average is known",
         FieldId::Seed => "Luck",
         FieldId::Trials => "Runs",
         FieldId::StageName(_) => "Name",
         FieldId::StageRate(_) => "Moves on",
         FieldId::StageWins(_) => "Won from here",
         FieldId::StageTime(_) => "Takes",
+        FieldId::StageLoss(_) => "Lost deals stay",
+        FieldId::StageSpread(_) => "Reps differ here",
+        FieldId::StageOffPlan(_) => "Off the process, the percentage is",
         FieldId::StageExit(_) => "Exit criteria: what must be true to leave it",
         FieldId::Note(Assumption::StageRate(_)) => "Note on the percentage",
         FieldId::Note(Assumption::StageTime(_)) => "Note on the time",
@@ -51,7 +69,7 @@ pub fn source_of(of: Assumption) -> &'static str {
     match of {
         Assumption::StageRate(_) => "The percentage comes from",
         Assumption::StageTime(_) => "The time comes from",
-        Assumption::Target | Assumption::Period | Assumption::Supply | Assumption::DealSize => SOURCE,
+        Assumption::Target | Assumption::Period | Assumption::Supply(_) | Assumption::DealSize(_) => SOURCE,
     }
 }
 
@@ -119,29 +137,129 @@ pub fn progress_heading(scenario: &Scenario, format: &Format) -> String {
     format!("{booked}; wanted chance {wanted}")
 }
 
-pub fn supply_heading(scenario: &Scenario, format: &Format) -> String {
-    format!("New opportunities: {}", supply_entry(&scenario.segment().supply, format))
+/// Of the segment that is shown, if there are several.
+fn of_segment(scenario: &Scenario, segment: &Segment) -> String {
+    if scenario.segments().len() > 1 { format!("{}: ", segment_name(segment)) } else { String::new() }
 }
 
-pub fn pipeline_heading(scenario: &Scenario) -> String {
-    let segment = scenario.segment();
-    let start = if segment.pipeline == PipelineStart::Flowing { "flowing" } else { "empty" };
-    let seasons = if segment.supply.seasonality().is_some() { "with seasons" } else { "no seasons" };
-    format!("Pipeline at the start: {start}; {seasons}")
+pub fn supply_heading(scenario: &Scenario, segment: &Segment, format: &Format) -> String {
+    let each = if segment.supply.of == SupplyOf::EachRep { " for each rep" } else { "" };
+    let entry = supply_entry(&segment.supply, format);
+    format!("{}New opportunities: {entry}{each}", of_segment(scenario, segment))
 }
 
-pub fn stages_heading(segment: &Segment, format: &Format) -> String {
+pub fn pipeline_heading(segment: &Segment, format: &Format) -> String {
+    let start = match segment.pipeline() {
+        PipelineStart::Flowing => "flowing".to_owned(),
+        PipelineStart::Empty => "empty".to_owned(),
+        PipelineStart::Listed(open) => match open.len() {
+            1 => "1 open deal".to_owned(),
+            count => format!("{} open deals", format.number(count as f64, 0)),
+        },
+    };
+    format!("Pipeline at the start: {start}")
+}
+
+/// What varies new opportunities beyond their number.
+pub fn variation_heading(segment: &Segment, format: &Format) -> String {
+    let supply = &segment.supply;
+    let mut said = Vec::new();
+    if supply.seasonality().is_some() {
+        said.push("seasons".to_owned());
+    }
+    if supply.dispersion().is_some() {
+        said.push(format!("months differ by {}", busy_entry(supply, format)));
+    }
+    if supply.error > RelativeError::NONE {
+        said.push(format!("known to {}", known_entry(supply.error, format)));
+    }
+    if supply.sourcing == Sourcing::SelfSourced {
+        said.push("found by reps".to_owned());
+    }
+    if said.is_empty() {
+        "Seasons, busy months, source".to_owned()
+    } else {
+        super::capitalised(&said.join(", "))
+    }
+}
+
+pub fn segments_heading(scenario: &Scenario) -> String {
+    let names: Vec<String> = scenario.segments().iter().map(segment_name).collect();
+    match names.len() {
+        1 => "1 segment".to_owned(),
+        count => format!("{count} segments: {}", names.join(", ")),
+    }
+}
+
+pub fn segment_name(segment: &Segment) -> String {
+    if segment.name().is_empty() { format!("Segment {}", segment.id.0) } else { segment.name().to_owned() }
+}
+
+/// “12 reps, 3 hires, 20% leave a year”.
+pub fn team_heading(scenario: &Scenario, format: &Format) -> String {
+    let Some(team) = &scenario.parts().team else {
+        return "Team: one rep, or a number that is the team’s".to_owned();
+    };
+    let (reps, hires) = (team.reps(), team.hires());
+    let mut said = vec![match reps - hires {
+        1 => "1 rep".to_owned(),
+        count => format!("{count} reps"),
+    }];
+    match hires {
+        0 => {}
+        1 => said.push("1 hire".to_owned()),
+        count => said.push(format!("{count} hires")),
+    }
+    if team.attrition.yearly() > 0.0 {
+        said.push(format!("{} leave a year", format.percent(team.attrition.yearly(), 1)));
+    }
+    if let Some(capacity) = team.capacity {
+        said.push(format!("time for {} a month", format.number(capacity.per_month(), 1)));
+    }
+    format!("Team: {}", said.join(", "))
+}
+
+/// What is said of how people differ.
+pub fn people_heading(scenario: &Scenario, format: &Format) -> String {
+    let stages = scenario.segments().iter().flat_map(Segment::stages);
+    let differ = stages.filter(|stage| stage.rep_spread() > 0.0).count();
+    let mut said = vec![match differ {
+        0 => "reps convert alike".to_owned(),
+        1 => "reps differ at 1 stage".to_owned(),
+        count => format!("reps differ at {count} stages"),
+    }];
+    if let Some(adherence) = scenario.parts().adherence {
+        said.push(format!("{} follow the process", format.percent(adherence.mean(), 1)));
+    }
+    format!("People: {}", said.join(", "))
+}
+
+pub fn market_heading(scenario: &Scenario, format: &Format) -> String {
+    let parts = scenario.parts();
+    let market = match parts.market.shape() {
+        None => "certain".to_owned(),
+        Some(_) => format!("± {}", format.percent(parts.market.cv(), 1)),
+    };
+    let slippage = match parts.slippage.share() {
+        0.0 => "nothing slips".to_owned(),
+        share => format!("{} slip past a quarter’s end", format.percent(share, 1)),
+    };
+    format!("Market {market}; {slippage}")
+}
+
+pub fn stages_heading(scenario: &Scenario, segment: &Segment, format: &Format) -> String {
     let won = segment.mean_win_rate() * 100.0;
     let stages = match segment.stages().len() {
         1 => "1 stage".to_owned(),
         count => format!("{count} stages"),
     };
-    format!("{stages}: {} of 100 are won", format.number(won, u32::from(won < 9.95)))
+    let of = of_segment(scenario, segment);
+    format!("{of}{stages}: {} of 100 are won", format.number(won, u32::from(won < 9.95)))
 }
 
-pub fn deal_size_heading(scenario: &Scenario, format: &Format) -> String {
-    let (size, currency) = (&scenario.segment().deal_size, scenario.parts().currency);
-    format!("Deal size: {} on average", format.money_short(size.mean_minor(), currency))
+pub fn deal_size_heading(scenario: &Scenario, segment: &Segment, format: &Format) -> String {
+    let average = format.money_short(segment.deal_size.mean_minor(), scenario.parts().currency);
+    format!("{}Deal size: {average} on average", of_segment(scenario, segment))
 }
 
 pub fn runs_heading(scenario: &Scenario, format: &Format) -> String {
@@ -157,11 +275,50 @@ pub fn remove_stage(place: usize, name: &str) -> String {
     format!("Remove {}", stage_name(place, name))
 }
 
-pub fn pipeline_choice(start: PipelineStart) -> &'static str {
+pub fn pipeline_choice(start: &PipelineStart) -> &'static str {
     match start {
         PipelineStart::Flowing => "Flowing: opportunities have been coming in for long",
         PipelineStart::Empty => "Empty: a new team or market",
+        PipelineStart::Listed(_) => "Listed: what is open is known",
     }
+}
+
+pub fn supply_of(of: SupplyOf) -> &'static str {
+    match of {
+        SupplyOf::Team => "the team’s",
+        SupplyOf::EachRep => "each ramped rep’s",
+    }
+}
+
+pub fn sourcing(sourcing: Sourcing) -> &'static str {
+    match sourcing {
+        Sourcing::Assigned => "given to reps",
+        Sourcing::SelfSourced => "found by reps",
+    }
+}
+
+pub fn quota_period(period: QuotaPeriod) -> &'static str {
+    match period {
+        QuotaPeriod::Month => "a month",
+        QuotaPeriod::Quarter => "a quarter",
+        QuotaPeriod::Half => "half a year",
+        QuotaPeriod::Year => "a year",
+    }
+}
+
+pub const SUPPLY_OF: &str = "The number is";
+pub const SOURCING: &str = "Opportunities are";
+pub const QUOTA_PERIOD: &str = "A quota is for";
+pub const SEGMENTS: &str = "Shown below";
+pub const ADD_SEGMENT: &str = "Add a segment";
+pub const COPY_SEGMENT: &str = "Split off a copy";
+pub const REMOVE_SEGMENT: &str = "Remove this segment";
+pub const SHARING: &str = "Uncertain rates and busy months";
+pub const SHARING_NONE: &str = "its own";
+pub const TEAM_NEEDED: &str = "Ramp, leaving and quotas can be said once there is a team.";
+
+pub fn shared_with(segment: &Segment) -> String {
+    format!("the same as in {}", segment_name(segment))
 }
 
 /// What stands in a field: what was typed, else the scenario's value as a text that the field itself accepts.
@@ -172,31 +329,149 @@ pub fn field_text(field: FieldId, plan: &Plan, format: &Format) -> String {
 /// What a field of the scenario reads when nobody typed into it: a text that the field itself accepts.
 pub fn entry(field: FieldId, scenario: &Scenario, format: &Format) -> String {
     let parts = scenario.parts();
-    let segment = scenario.segment();
-    let stage = field.stage().and_then(|id| segment.stages().iter().find(|stage| stage.id == id));
+    if let Some((segment, stage)) = field.stage().and_then(|id| scenario.stage(id)) {
+        return stage_entry(field, (scenario, segment, stage), format);
+    }
+    if let Some(segment) = field.segment().and_then(|id| scenario.segment(id)) {
+        return segment_entry(field, (scenario, segment), format);
+    }
     match field {
-        FieldId::Target => match parts.target.kind() {
-            TargetKind::Amount => money_entry(parts.target.amount(), parts.currency, format),
-            TargetKind::Growth { last_year, growth } => {
-                format!("{} + {}", money_entry(last_year, parts.currency, format), format.percent(growth, 3))
-            }
-        },
+        FieldId::Target => target_entry(scenario, format),
         FieldId::Name => parts.name.clone(),
         FieldId::Period => period_entry(&parts.calendar),
         FieldId::Booked => booked_entry(&parts.progress, parts.currency, format),
         FieldId::Confidence => super::confidence(parts.confidence, format),
-        FieldId::Supply => supply_entry(&segment.supply, format),
-        FieldId::Seasons => seasons_entry(&segment.supply, format),
-        FieldId::DealSize => deal_size_entry(&segment.deal_size, parts.currency, format),
+        FieldId::FiscalStart => super::month_name(parts.fiscal_start).to_owned(),
+        FieldId::Team => super::team_entry(scenario, format),
+        FieldId::Ramp => super::ramp_entry(scenario, format),
+        FieldId::Attrition => super::attrition_entry(scenario, format),
+        FieldId::Capacity => super::capacity_entry(scenario, format),
+        FieldId::Adherence => super::adherence_entry(scenario, format),
+        FieldId::Market => super::market_entry(scenario, format),
+        FieldId::Slippage => super::slippage_entry(scenario, format),
         FieldId::Seed => parts.runs.seed.0.to_string(),
         FieldId::Trials => format.number(parts.runs.trials.into(), 0),
         FieldId::Note(of) => parts.provenance.note(of).to_owned(),
-        FieldId::StageExit(_) => stage.map(|stage| stage.exit_criteria().to_owned()).unwrap_or_default(),
-        FieldId::StageWins(_) => stage.map(|stage| wins_entry(stage, segment, format)).unwrap_or_default(),
-        FieldId::StageName(_) => stage.map(|stage| stage.name().to_owned()).unwrap_or_default(),
-        FieldId::StageRate(_) => stage.map(|stage| rate_entry(&stage.rate, format)).unwrap_or_default(),
-        FieldId::StageTime(_) => stage.map(|stage| time_entry(stage.time, format)).unwrap_or_default(),
+        FieldId::SegmentName(_)
+        | FieldId::Supply(_)
+        | FieldId::Seasons(_)
+        | FieldId::BusyMonths(_)
+        | FieldId::SupplyError(_)
+        | FieldId::Open(_)
+        | FieldId::CycleError(_)
+        | FieldId::DealSize(_)
+        | FieldId::DealBounds(_)
+        | FieldId::SizeError(_)
+        | FieldId::StageName(_)
+        | FieldId::StageRate(_)
+        | FieldId::StageWins(_)
+        | FieldId::StageTime(_)
+        | FieldId::StageLoss(_)
+        | FieldId::StageSpread(_)
+        | FieldId::StageOffPlan(_)
+        | FieldId::StageExit(_) => String::new(),
     }
+}
+
+fn target_entry(scenario: &Scenario, format: &Format) -> String {
+    let parts = scenario.parts();
+    let money = |money| money_entry(money, parts.currency, format);
+    match parts.target.kind() {
+        TargetKind::Amount => money(parts.target.amount()),
+        TargetKind::Growth { last_year, growth } => {
+            format!("{} + {}", money(last_year), format.percent(growth, 3))
+        }
+        TargetKind::Recurring(Recurring { opening, growth, churn, expansion }) => {
+            let mut text = format!("ARR {} + {}", money(opening), format.percent(growth, 3));
+            for (word, rate) in [("churn", churn), ("expansion", expansion)] {
+                if rate.kind() != BeliefKind::Exact(0.0) {
+                    text += &format!(", {word} {}", rate_entry(&rate, format));
+                }
+            }
+            text
+        }
+    }
+}
+
+fn segment_entry(field: FieldId, (scenario, segment): (&Scenario, &Segment), format: &Format) -> String {
+    let id = segment.id;
+    let is = |of: fn(crate::model::SegmentId) -> FieldId| of(id) == field;
+    let currency = scenario.parts().currency;
+    if let FieldId::Note(of) = field {
+        scenario.parts().provenance.note(of).to_owned()
+    } else if is(FieldId::SegmentName) {
+        segment.name().to_owned()
+    } else if is(FieldId::Supply) {
+        supply_entry(&segment.supply, format)
+    } else if is(FieldId::Seasons) {
+        seasons_entry(&segment.supply, format)
+    } else if is(FieldId::BusyMonths) {
+        busy_entry(&segment.supply, format)
+    } else if is(FieldId::SupplyError) {
+        known_entry(segment.supply.error, format)
+    } else if is(FieldId::CycleError) {
+        known_entry(segment.cycle_error, format)
+    } else if is(FieldId::SizeError) {
+        known_entry(segment.deal_size.error, format)
+    } else if is(FieldId::Open) {
+        super::open_entry(segment, currency, format)
+    } else if is(FieldId::DealBounds) {
+        bounds_entry(&segment.deal_size, currency, format)
+    } else {
+        deal_size_entry(&segment.deal_size, currency, format)
+    }
+}
+
+fn stage_entry(
+    field: FieldId,
+    (scenario, segment, stage): (&Scenario, &Segment, &Stage),
+    format: &Format,
+) -> String {
+    let is = |of: fn(crate::model::StageId) -> FieldId| of(stage.id) == field;
+    if let FieldId::Note(of) = field {
+        scenario.parts().provenance.note(of).to_owned()
+    } else if is(FieldId::StageName) {
+        stage.name().to_owned()
+    } else if is(FieldId::StageRate) {
+        rate_entry(&stage.rate, format)
+    } else if is(FieldId::StageWins) {
+        wins_entry(stage, segment, format)
+    } else if is(FieldId::StageTime) {
+        time_entry(stage.time, format)
+    } else if is(FieldId::StageLoss) {
+        stage.loss_time.map_or_else(|| "the same".to_owned(), |time| time_entry(time, format))
+    } else if is(FieldId::StageSpread) {
+        if stage.rep_spread() > 0.0 { format.number(stage.rep_spread(), 4) } else { "none".to_owned() }
+    } else if is(FieldId::StageOffPlan) {
+        if stage.off_plan() < 1.0 { format.percent(stage.off_plan(), 2) } else { "the same".to_owned() }
+    } else {
+        stage.exit_criteria().to_owned()
+    }
+}
+
+/// “± 18%”, “exactly”.
+fn known_entry(error: RelativeError, format: &Format) -> String {
+    if error > RelativeError::NONE {
+        format!("± {}", format.percent(error.get(), 2))
+    } else {
+        "exactly".to_owned()
+    }
+}
+
+/// “± 30%”, “none”.
+fn busy_entry(supply: &Supply, format: &Format) -> String {
+    supply
+        .dispersion()
+        .map_or_else(|| "none".to_owned(), |shape| format!("± {}", format.percent(1.0 / shape.sqrt(), 2)))
+}
+
+fn bounds_entry(size: &DealSize, currency: Currency, format: &Format) -> String {
+    let bound = |words: &str, money: Option<Money>| {
+        money.map(|money| format!("{words} {}", money_entry(money, currency, format)))
+    };
+    let bounds: Vec<String> =
+        bound("at least", size.floor()).into_iter().chain(bound("at most", size.cap())).collect();
+    if bounds.is_empty() { "none".to_owned() } else { bounds.join(", ") }
 }
 
 fn period_entry(calendar: &Calendar) -> String {
@@ -224,6 +499,10 @@ fn month_entry(date: Date) -> String {
 
 fn supply_entry(supply: &Supply, format: &Format) -> String {
     let exactly = if supply.arrivals() == Arrivals::Fixed { "exactly " } else { "" };
+    if !supply.months().is_empty() {
+        let numbers: Vec<String> = supply.months().iter().map(|number| format.number(*number, 3)).collect();
+        return exactly.to_owned() + &numbers.join("; ");
+    }
     let base = format!("{exactly}{} a month", format.number(supply.per_month(), 3));
     if supply.growth_per_month() == 0.0 {
         base
@@ -274,7 +553,7 @@ fn wins_entry(stage: &Stage, segment: &Segment, format: &Format) -> String {
     }
 }
 
-fn rate_entry(rate: &RateBelief, format: &Format) -> String {
+pub(super) fn rate_entry(rate: &RateBelief, format: &Format) -> String {
     match rate.kind() {
         BeliefKind::Counts { passed, entered } => {
             format!("{} of {}", format.number(passed.into(), 0), format.number(entered.into(), 0))
@@ -293,18 +572,19 @@ fn rate_entry(rate: &RateBelief, format: &Format) -> String {
 fn time_entry(time: StageTime, format: &Format) -> String {
     let usual_spread = time.mean_days() * crate::entry::DEFAULT_TIME_SPREAD;
     let mean = format.number(time.mean_days(), 2);
+    let law = if matches!(time.law(), TimeLaw::Lognormal { .. }) { " lognormal" } else { "" };
     if time.sd_days() == 0.0 {
         format!("exactly {mean} days")
     } else if (time.sd_days() - usual_spread).abs() < 1e-6 * usual_spread {
-        format!("{mean} days")
+        format!("{mean} days{law}")
     } else {
-        format!("{mean} ± {} days", format.number(time.sd_days(), 2))
+        format!("{mean} ± {} days{law}", format.number(time.sd_days(), 2))
     }
 }
 
 /// An amount as its field reads it back: with its symbol, or with its code where the symbol is another currency's as
 /// well, as `$` is.
-fn money_entry(money: Money, currency: Currency, format: &Format) -> String {
+pub(super) fn money_entry(money: Money, currency: Currency, format: &Format) -> String {
     let text = format.money_full(money, currency);
     let read = read_amount(&text, format.style(), "");
     if read.is_ok_and(|amount| amount.currency == Some(currency)) {
@@ -317,58 +597,152 @@ fn money_entry(money: Money, currency: Currency, format: &Format) -> String {
 fn deal_size_entry(size: &DealSize, currency: Currency, format: &Format) -> String {
     let money = |money| money_entry(money, currency, format);
     match size.kind() {
-        DealSizeKind::MeanCv { mean, cv: 0.0 } => format!("{} each", money(mean)),
+        DealSizeKind::MeanCv { mean, cv: 0.0 } => format!("{} each", money(*mean)),
         // The spread that a bare average stands for.
-        DealSizeKind::MeanCv { mean, cv: crate::entry::DEFAULT_DEAL_CV } => money(mean),
-        DealSizeKind::MeanCv { mean, cv } => format!("{} cv {}", money(mean), format.number(cv, 3)),
-        DealSizeKind::P10P90 { p10, p90 } => format!("{} to {}", money(p10), money(p90)),
+        DealSizeKind::MeanCv { mean, cv: crate::entry::DEFAULT_DEAL_CV } => money(*mean),
+        DealSizeKind::MeanCv { mean, cv } => format!("{} cv {}", money(*mean), format.number(*cv, 3)),
+        DealSizeKind::P10P90 { p10, p90 } => format!("{} to {}", money(*p10), money(*p90)),
         DealSizeKind::MedianP90 { median, p90 } => {
-            format!("median {} p90 {}", money(median), money(p90))
+            format!("median {} p90 {}", money(*median), money(*p90))
         }
+        DealSizeKind::Past(deals) => deals.iter().map(|deal| money(*deal)).collect::<Vec<_>>().join("; "),
     }
 }
 
 /// What a field was understood as.
 pub fn echo(field: FieldId, scenario: &Scenario, format: &Format) -> String {
     let parts = scenario.parts();
-    let segment = scenario.segment();
-    let stage = field.stage().and_then(|id| segment.stages().iter().find(|stage| stage.id == id));
-    match field {
-        FieldId::Target => match parts.target.kind() {
-            TargetKind::Amount => {
-                format!("{} of bookings", format.money_full(parts.target.amount(), parts.currency))
-            }
-            TargetKind::Growth { growth, .. } => {
-                let amount = format.money_full(parts.target.amount(), parts.currency);
-                format!("{amount} of bookings, {} over last year", format.percent(growth, 1))
-            }
-        },
-        FieldId::Period => period_echo(&parts.calendar, format),
-        FieldId::Supply => supply_echo(&segment.supply),
-        FieldId::DealSize => deal_size_echo(&segment.deal_size, parts.currency, format),
-        FieldId::Booked => booked_echo(&parts.progress, format),
-        FieldId::Confidence => {
-            format!("the target should be reached in {} futures", super::confidence(parts.confidence, format))
+    if let Some((_, stage)) = field.stage().and_then(|id| scenario.stage(id)) {
+        return stage_echo(field, stage, format);
+    }
+    if let Some(segment) = field.segment().and_then(|id| scenario.segment(id)) {
+        return segment_echo(field, (scenario, segment), format);
+    }
+    if field == FieldId::Target {
+        target_echo(scenario, format)
+    } else if field == FieldId::Period {
+        period_echo(&parts.calendar, format)
+    } else if field == FieldId::Booked {
+        booked_echo(&parts.progress, format)
+    } else if field == FieldId::Confidence {
+        format!("the target should be reached in {} futures", super::confidence(parts.confidence, format))
+    } else if field == FieldId::Trials {
+        format!("{} runs", format.number(parts.runs.trials.into(), 0))
+    } else if field == FieldId::Seed {
+        "another number is another luck".to_owned()
+    } else {
+        super::team_echo(field, scenario, format)
+    }
+}
+
+fn target_echo(scenario: &Scenario, format: &Format) -> String {
+    let parts = scenario.parts();
+    let amount = format.money_full(parts.target.amount(), parts.currency);
+    match parts.target.kind() {
+        TargetKind::Amount => format!("{amount} of bookings"),
+        TargetKind::Growth { growth, .. } => {
+            format!("{amount} of bookings, {} over last year", format.percent(growth, 1))
         }
-        FieldId::Seasons => match segment.supply.seasonality() {
+        TargetKind::Recurring(recurring) => {
+            let left = recurring.left_after(parts.calendar.days() / 365.0);
+            let needed = parts.target.amount().minor() as f64 - recurring.opening.minor() as f64 * left;
+            format!(
+                "{amount} of recurring revenue at the end; {} of today’s is left by then, so it takes {} of new bookings",
+                format.percent(left, 1),
+                format.money_short(needed.max(0.0), parts.currency)
+            )
+        }
+    }
+}
+
+fn segment_echo(field: FieldId, (scenario, segment): (&Scenario, &Segment), format: &Format) -> String {
+    let is = |of: fn(crate::model::SegmentId) -> FieldId| of(segment.id) == field;
+    let currency = scenario.parts().currency;
+    if is(FieldId::Supply) {
+        supply_echo(&segment.supply, scenario)
+    } else if is(FieldId::Seasons) {
+        match segment.supply.seasonality() {
             None => "every month alike".to_owned(),
             Some(_) => "weights by month; an ordinary month is 100%, and the year stays as large".to_owned(),
-        },
-        FieldId::Trials => format!("{} runs", format.number(parts.runs.trials.into(), 0)),
-        FieldId::Seed => "another number is another luck".to_owned(),
-        FieldId::Name | FieldId::StageName(_) | FieldId::StageExit(_) | FieldId::Note(_) => String::new(),
-        FieldId::StageRate(_) => stage.map(|stage| rate_echo(&stage.rate, format)).unwrap_or_default(),
+        }
+    } else if is(FieldId::BusyMonths) {
+        busy_echo(&segment.supply, format)
+    } else if is(FieldId::SupplyError) || is(FieldId::CycleError) || is(FieldId::SizeError) {
+        let error = if is(FieldId::SupplyError) {
+            segment.supply.error
+        } else if is(FieldId::CycleError) {
+            segment.cycle_error
+        } else {
+            segment.deal_size.error
+        };
+        known_echo(error, format)
+    } else if is(FieldId::Open) {
+        super::open_echo(segment, currency, format)
+    } else if is(FieldId::DealBounds) {
+        if segment.deal_size.is_bounded() {
+            "what would be beyond is brought there".to_owned()
+        } else {
+            String::new()
+        }
+    } else if is(FieldId::DealSize) {
+        deal_size_echo(&segment.deal_size, currency, format)
+    } else {
+        String::new()
+    }
+}
+
+fn stage_echo(field: FieldId, stage: &Stage, format: &Format) -> String {
+    let is = |of: fn(crate::model::StageId) -> FieldId| of(stage.id) == field;
+    if is(FieldId::StageRate) {
+        rate_echo(&stage.rate, format)
+    } else if is(FieldId::StageWins) {
         // The other reading beside the one that is typed.
-        FieldId::StageWins(_) => stage
-            .map(|stage| {
-                format!(
-                    "{} move on; {}",
-                    format.percent(stage.rate.mean(), 1),
-                    rate_echo(&stage.rate, format)
-                )
-            })
-            .unwrap_or_default(),
-        FieldId::StageTime(_) => stage.map(|stage| time_echo(stage.time, format)).unwrap_or_default(),
+        format!("{} move on; {}", format.percent(stage.rate.mean(), 1), rate_echo(&stage.rate, format))
+    } else if is(FieldId::StageTime) {
+        time_echo(stage.time, format)
+    } else if is(FieldId::StageLoss) {
+        stage.loss_time.map(|time| time_echo(time, format)).unwrap_or_default()
+    } else if is(FieldId::StageSpread) {
+        spread_echo(stage, format)
+    } else if is(FieldId::StageOffPlan) {
+        let off = stage.rate.mean() * stage.off_plan();
+        if stage.off_plan() < 1.0 { format!("{} move on", format.percent(off, 1)) } else { String::new() }
+    } else {
+        String::new()
+    }
+}
+
+/// “the rates of 8 reps in 10 lie between 38% and 52%”.
+fn spread_echo(stage: &Stage, format: &Format) -> String {
+    let (mean, spread) = (stage.rate.mean(), stage.rep_spread());
+    if spread <= 0.0 || mean <= 0.0 || mean >= 1.0 {
+        return "all reps convert alike".to_owned();
+    }
+    let cases = (1.0 - spread) / spread;
+    let quantile = |p: f64| crate::math::incomplete::beta_quantile(p, mean * cases, (1.0 - mean) * cases);
+    format!(
+        "the rates of 8 reps in 10 lie between {} and {}",
+        format.percent(quantile(0.1), 0),
+        format.percent(quantile(0.9), 0)
+    )
+}
+
+fn known_echo(error: RelativeError, format: &Format) -> String {
+    if error <= RelativeError::NONE {
+        return String::new();
+    }
+    const Z90: f64 = 1.281_551_565_544_600_4;
+    let share = |z: f64| format.percent(error.factor(z), 0);
+    format!("between {} and {} of it, 8 times in 10", share(-Z90), share(Z90))
+}
+
+fn busy_echo(supply: &Supply, format: &Format) -> String {
+    let mean = supply.per_month();
+    match supply.dispersion() {
+        None => format!("chance alone: ± {} in a month", format.number(mean.sqrt(), 0)),
+        Some(shape) => {
+            format!("with chance, ± {} in a month", format.number((mean + mean * mean / shape).sqrt(), 0))
+        }
     }
 }
 
@@ -392,14 +766,19 @@ fn booked_echo(progress: &Progress, format: &Format) -> String {
     }
 }
 
-fn supply_echo(supply: &Supply) -> String {
+fn supply_echo(supply: &Supply, scenario: &Scenario) -> String {
     let varies = match supply.arrivals() {
         Arrivals::Poisson => "on average: some months bring more, some fewer",
         Arrivals::Fixed => "the same number every month",
     };
     // What the field does not show must be said.
     let seasons = if supply.seasonality().is_some() { ", shifted by seasons" } else { "" };
-    format!("{varies}{seasons}")
+    let whose = match (supply.of, &scenario.parts().team) {
+        (SupplyOf::Team, _) => "",
+        (SupplyOf::EachRep, Some(_)) => ", for each ramped rep",
+        (SupplyOf::EachRep, None) => ", for the one rep there is without a team",
+    };
+    format!("{varies}{seasons}{whose}")
 }
 
 /// “half above 35k, average 41k, 1 deal in 10 above 70k”.
@@ -407,7 +786,7 @@ fn deal_size_echo(size: &DealSize, currency: Currency, format: &Format) -> Strin
     /// The 90% quantile of the standard normal.
     const Z90: f64 = 1.281_551_565_544_600_4;
     let money = |minor: f64| format.money_short(minor, currency);
-    if size.sigma() == 0.0 {
+    if size.sigma() == 0.0 && !matches!(size.kind(), DealSizeKind::Past(_)) {
         return format!("every deal {}", money(size.mean_minor()));
     }
     format!(

@@ -4,6 +4,7 @@ use super::deadline;
 use crate::analysis::{Comparison, Estimate, Report};
 use crate::app::format::Format;
 use crate::app::state::Answer;
+use crate::model::Segment;
 
 pub const HOW: &str = "How?";
 /// What is explained, for those who do not see where the word stands.
@@ -73,12 +74,12 @@ pub fn how_months(answer: &Answer, format: &Format) -> String {
 
 /// How the expected numbers by stage are found.
 pub fn how_stages(answer: &Answer, format: &Format) -> String {
-    let segment = answer.scenario.segment();
-    let rates: Vec<String> =
-        segment.stages().iter().map(|stage| format.percent(stage.rate.mean(), 1)).collect();
+    let stages = answer.scenario.segments().first().map_or(&[][..], Segment::stages);
+    let rates: Vec<String> = stages.iter().map(|stage| format.percent(stage.rate.mean(), 1)).collect();
     format!(
         "Expected, not simulated: new opportunities × {}, each counted when it enters the stage. What enters \
-         too late to get further {} is not in the later bars.",
+         too late to get further {} is not in the later bars. Reps who leave, and opportunities that nobody has \
+         time for, are not taken off.",
         rates.join(" × "),
         deadline(&answer.scenario.parts().calendar, format)
     )

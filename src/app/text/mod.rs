@@ -6,11 +6,13 @@ mod answer;
 mod fields;
 mod how;
 mod pictures;
+mod team;
 
 pub use answer::*;
 pub use fields::*;
 pub use how::*;
 pub use pictures::*;
+pub use team::*;
 
 use super::format::Format;
 use super::state::{Answer, Drawing, Notice, OtherBuild, Presenting, View};

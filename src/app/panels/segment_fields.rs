@@ -1,0 +1,123 @@
+//! Segments: which is shown, its name and supply, what is open in it.
+
+use super::assumptions_panel::{AssumptionsPanelProps, plain, sourced};
+use crate::app::components::{Folded, choice_row, fold};
+use crate::app::state::{Action, FieldId};
+use crate::app::text;
+use crate::model::limits::SEGMENTS_MAX;
+use crate::model::{Assumption, OpenPipeline, PipelineStart, Segment, Sourcing, SupplyOf};
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+/// The list of segments, and what holds for the one that is shown.
+pub(super) fn segment_list(props: &AssumptionsPanelProps, shown: &Segment) -> Html {
+    let segments = props.plan.scenario().segments();
+    let ids: Vec<_> = segments.iter().map(|segment| segment.id).collect();
+    let choices = segments.iter().map(|segment| (text::segment_name(segment), segment.id == shown.id));
+    let first = shown.id;
+    let on_choose = props
+        .on_action
+        .reform(move |index: usize| Action::SegmentChosen(ids.get(index).copied().unwrap_or(first)));
+    let button = |id: &'static str, words: &'static str, disabled: bool, action: Action| {
+        let onclick = props.on_action.reform(move |_: MouseEvent| action.clone());
+        html! { <button type="button" {id} {disabled} {onclick}>{ words }</button> }
+    };
+    let full = segments.len() >= SEGMENTS_MAX;
+    html! {
+        <div class="segments">
+            if segments.len() > 1 {
+                { choice_row(text::SEGMENTS, "segment", choices.collect(), &on_choose) }
+            }
+            { plain(props, FieldId::SegmentName(shown.id)) }
+            if segments.len() > 1 {
+                { sharing_choice(props, shown) }
+            }
+            <div class="segments__buttons">
+                { button("add-segment", text::ADD_SEGMENT, full, Action::SegmentAdded(shown.id)) }
+                { button("copy-segment", text::COPY_SEGMENT, full, Action::SegmentCopied(shown.id)) }
+                { button("remove-segment", text::REMOVE_SEGMENT, segments.len() == 1, Action::SegmentRemoved(shown.id)) }
+            </div>
+        </div>
+    }
+}
+
+/// Whether the uncertain rates of a segment are those of another. One that others share stands alone.
+fn sharing_choice(props: &AssumptionsPanelProps, shown: &Segment) -> Html {
+    let segments = props.plan.scenario().segments();
+    let is_shared = segments.iter().any(|other| other.shares_with == Some(shown.id));
+    let others =
+        segments.iter().filter(|other| other.id != shown.id && other.shares_with.is_none() && !is_shared);
+    let others: Vec<&Segment> = others.collect();
+    let ids: Vec<_> = others.iter().map(|other| other.id).collect();
+    let id = shown.id;
+    let onchange = props.on_action.reform(move |event: Event| {
+        let chosen = event.target_dyn_into::<HtmlSelectElement>().map_or(0, |select| select.selected_index());
+        let with = usize::try_from(chosen - 1).ok().and_then(|index| ids.get(index).copied());
+        Action::SharingChosen(id, with)
+    });
+    html! {
+        <div class="text-field">
+            <label class="text-field__label" for="sharing">{ text::SHARING }</label>
+            <select class="text-field__input" id="sharing" {onchange}>
+                <option selected={shown.shares_with.is_none()}>{ text::SHARING_NONE }</option>
+                { for others.into_iter().map(|other| html! {
+                    <option selected={shown.shares_with == Some(other.id)}>{ text::shared_with(other) }</option>
+                }) }
+            </select>
+        </div>
+    }
+}
+
+/// New opportunities, how they vary, and what is open when the plan begins.
+pub(super) fn supply_fields(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
+    const WHOSE: [SupplyOf; 2] = [SupplyOf::Team, SupplyOf::EachRep];
+    const SOURCINGS: [Sourcing; 2] = [Sourcing::Assigned, Sourcing::SelfSourced];
+    let (id, supply) = (segment.id, &segment.supply);
+    let whose = WHOSE.map(|of| (text::supply_of(of).to_owned(), of == supply.of));
+    let choose_whose = props.on_action.reform(move |index: usize| {
+        Action::SupplyOfChosen(id, WHOSE.get(index).copied().unwrap_or(SupplyOf::Team))
+    });
+    let sourcings = SOURCINGS.map(|of| (text::sourcing(of).to_owned(), of == supply.sourcing));
+    let choose_sourcing = props.on_action.reform(move |index: usize| {
+        Action::SourcingChosen(id, SOURCINGS.get(index).copied().unwrap_or(Sourcing::Assigned))
+    });
+    let variation = html! {
+        <>
+            { plain(props, FieldId::Seasons(id)) }
+            { plain(props, FieldId::BusyMonths(id)) }
+            { plain(props, FieldId::SupplyError(id)) }
+            { choice_row(text::SOURCING, "sourcing", sourcings.to_vec(), &choose_sourcing) }
+        </>
+    };
+    let heading = text::pipeline_heading(segment, &props.format);
+    html! {
+        <>
+            { sourced(props, FieldId::Supply(id), Assumption::Supply(id)) }
+            if props.plan.scenario().parts().team.is_some() {
+                { choice_row(text::SUPPLY_OF, "supply-of", whose.to_vec(), &choose_whose) }
+            }
+            { fold("fold-variation", Folded::Closed, text::variation_heading(segment, &props.format), variation) }
+            { fold("fold-start", Folded::Closed, heading, pipeline_fields(props, segment)) }
+        </>
+    }
+}
+
+fn pipeline_fields(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
+    let now = segment.pipeline();
+    let listed = now.listed().cloned().unwrap_or_else(OpenPipeline::default);
+    let starts = [PipelineStart::Flowing, PipelineStart::Empty, PipelineStart::Listed(listed)];
+    let choices = starts.iter().map(|start| (text::pipeline_choice(start).to_owned(), start == now));
+    let choices = choices.collect();
+    let id = segment.id;
+    let on_choose = props.on_action.reform(move |index: usize| {
+        Action::PipelineChosen(id, starts.get(index).cloned().unwrap_or(PipelineStart::Flowing))
+    });
+    html! {
+        <>
+            <div class="choices-below">{ choice_row(text::PIPELINE, "pipeline", choices, &on_choose) }</div>
+            if now.listed().is_some() {
+                { plain(props, FieldId::Open(id)) }
+            }
+        </>
+    }
+}

@@ -1,0 +1,39 @@
+//! How well something is known: `exactly`, `± 18%`, or `30 deals`, from which a mean is that uncertain.
+
+use super::{EntryError, NumberStyle, normalised, read_number, read_percent};
+use crate::model::RelativeError;
+
+const EXAMPLE: &str = "exactly, ± 18%, or 30 deals";
+
+/// Reads a relative standard error. So many deals tell a mean to within `cv` / √deals, `cv` their spread.
+///
+/// # Errors
+/// When the text is none, or the model refuses it.
+pub fn read_known_to(text: &str, style: NumberStyle, cv: f64) -> Result<RelativeError, EntryError> {
+    let text = normalised(text, EXAMPLE)?;
+    let not_understood = EntryError::NotUnderstood(EXAMPLE);
+    if ["exactly", "exact", "none"].contains(&text.as_str()) {
+        return Ok(RelativeError::NONE);
+    }
+    if let Some(deals) = text.strip_suffix("deals").or_else(|| text.strip_suffix("cases")) {
+        let deals = read_number(deals.trim(), style).filter(|deals| *deals >= 1.0).ok_or(not_understood)?;
+        return Ok(RelativeError::new(cv / deals.sqrt())?);
+    }
+    let share = text.trim_start_matches(['±', '+', '-', '/']).trim();
+    Ok(RelativeError::new(read_percent(share, style).ok_or(not_understood)?)?)
+}
+
+/// Reads how much months differ beyond chance, `none` or `± 30%`, as the shape of a gamma factor: 1/CV².
+///
+/// # Errors
+/// When the text is no share.
+pub fn read_busy_months(text: &str, style: NumberStyle) -> Result<Option<f64>, EntryError> {
+    const EXAMPLE: &str = "none, or ± 30%";
+    let text = normalised(text, EXAMPLE)?;
+    if ["none", "no", "exactly"].contains(&text.as_str()) {
+        return Ok(None);
+    }
+    let share = text.trim_start_matches(['±', '+', '-', '/']).trim();
+    let cv = read_percent(share, style).filter(|cv| *cv >= 0.0).ok_or(EntryError::NotUnderstood(EXAMPLE))?;
+    Ok((cv > 1e-3).then(|| 1.0 / (cv * cv)))
+}
