@@ -1,6 +1,6 @@
 //! The table of stages: every edit, and what it leaves alone.
 
-use crate::support::{reference, scenario};
+use crate::support::{SEGMENT, reference, scenario};
 use plumbline::app::state::{Action, FieldId, Notice, Plan, State, Sureness};
 use plumbline::entry::{NumberStyle, RateReading};
 use plumbline::model::{Assumption, BeliefKind, Source, StageId};
@@ -18,11 +18,11 @@ fn typed(state: &State, field: FieldId, text: &str) -> State {
 }
 
 fn means(state: &State) -> Vec<f64> {
-    state.plan().scenario().segment().stages().iter().map(|stage| stage.rate.mean()).collect()
+    state.plan().scenario().segments()[0].stages().iter().map(|stage| stage.rate.mean()).collect()
 }
 
 fn ids(state: &State) -> Vec<u32> {
-    state.plan().scenario().segment().stages().iter().map(|stage| stage.id.0).collect()
+    state.plan().scenario().segments()[0].stages().iter().map(|stage| stage.id.0).collect()
 }
 
 fn cells(rows: &[&[&str]]) -> Vec<Vec<String>> {
@@ -58,7 +58,7 @@ fn sureness_leaves_the_mean() {
         (Sureness::Exact, BeliefKind::Exact(0.45)),
     ] {
         let surer = state.after(Action::SurenessChosen { id: FIRST, sureness });
-        let rate = surer.plan().scenario().segment().stages()[0].rate;
+        let rate = surer.plan().scenario().segments()[0].stages()[0].rate;
         assert_eq!(rate.kind(), kind);
         assert_eq!(Sureness::of(&rate), Some(sureness));
         assert_eq!(surer.plan().typed_in(FieldId::StageRate(FIRST)), None, "the field shows what it is now");
@@ -95,7 +95,7 @@ fn a_pasted_block_fills_the_table() {
         &["Paper", "90%"],
     ]);
     let pasted = before.after(Action::Pasted { field: FieldId::StageName(StageId(3)), cells: block });
-    let stages = pasted.plan().scenario().segment().stages();
+    let stages = pasted.plan().scenario().segments()[0].stages();
     let names: Vec<&str> = stages.iter().map(plumbline::model::Stage::name).collect();
     assert_eq!(names, ["Qualified", "Discovery", "Demo", "Trial", "Offer", "Paper"]);
     assert_eq!(stages[2].rate.mean(), 0.4);
@@ -153,8 +153,8 @@ fn examples_are_counted_until_they_are_touched() {
         (FieldId::Target, "lots", 5),
         (FieldId::Target, "+10%", 4),
         (FieldId::Period, "12 months", 3),
-        (FieldId::Supply, "150", 2),
-        (FieldId::DealSize, "20k", 1),
+        (FieldId::Supply(SEGMENT), "150", 2),
+        (FieldId::DealSize(SEGMENT), "20k", 1),
         (FieldId::StageRate(StageId(1)), "40%", 1),
         (FieldId::StageRate(StageId(2)), "×1.1", 1),
         (FieldId::StageWins(StageId(3)), "20%", 1),

@@ -1,6 +1,6 @@
 //! The page's state: pure, so that every rule of undo, typing and runs is tested without a page.
 
-use crate::support::{reference, scenario};
+use crate::support::{SEGMENT, reference, scenario};
 use plumbline::analysis::Report;
 use plumbline::app::shared::Shared;
 use plumbline::app::state::{
@@ -43,14 +43,14 @@ fn keystrokes_of_a_field_are_one_step() {
     let again = keyed(&state.after(Action::FieldLeft), FieldId::Target, "5m");
     assert_eq!(target(&again.after(Action::Undone)), 4.5e6);
     // So does another field.
-    let other = keyed(&state, FieldId::Supply, "150");
+    let other = keyed(&state, FieldId::Supply(SEGMENT), "150");
     assert_eq!(target(&other.after(Action::Undone)), 4.5e6);
 }
 
 #[test]
 fn a_new_edit_forgets_what_was_undone() {
     let state = keyed(&state(), FieldId::Target, "4m").after(Action::Undone);
-    let state = keyed(&state, FieldId::Supply, "150");
+    let state = keyed(&state, FieldId::Supply(SEGMENT), "150");
     assert!(!state.can_redo());
     assert_eq!(target(&state.after(Action::Redone)), 3e6);
 }
@@ -59,13 +59,13 @@ fn a_new_edit_forgets_what_was_undone() {
 #[test]
 fn a_refused_text_leaves_the_plan_as_it_was() {
     let before = state();
-    let state = keyed(&before, FieldId::DealSize, "70k to 18k");
+    let state = keyed(&before, FieldId::DealSize(SEGMENT), "70k to 18k");
     assert_eq!(state.plan().scenario(), before.plan().scenario());
-    let field = state.plan().typed_in(FieldId::DealSize).unwrap();
+    let field = state.plan().typed_in(FieldId::DealSize(SEGMENT)).unwrap();
     assert_eq!(field.text, "70k to 18k");
     assert!(field.rejection.is_some());
     assert_eq!(state.plan().rejections(), 1);
-    let mended = keyed(&state, FieldId::DealSize, "18k to 70k");
+    let mended = keyed(&state, FieldId::DealSize(SEGMENT), "18k to 70k");
     assert_eq!(mended.plan().rejections(), 0);
     assert_ne!(mended.plan().scenario(), before.plan().scenario());
 }
@@ -83,10 +83,10 @@ fn changes_are_made_once() {
     let restored =
         Plan::restored(raised.plan().scenario().clone(), raised.plan().reading(), texts, NumberStyle::POINT);
     assert_eq!(restored.typed_in(FieldId::Target), None);
-    let segment = |state: &State| state.plan().scenario().segment().clone();
-    assert_eq!(segment(&keyed(&state(), FieldId::Supply, "-20")).supply.per_month(), 180.0);
-    assert_eq!(segment(&keyed(&state(), FieldId::Supply, "×1.5")).supply.per_month(), 300.0);
-    let larger = segment(&keyed(&state(), FieldId::DealSize, "+10%")).deal_size;
+    let segment = |state: &State| state.plan().scenario().segments()[0].clone();
+    assert_eq!(segment(&keyed(&state(), FieldId::Supply(SEGMENT), "-20")).supply.per_month(), 180.0);
+    assert_eq!(segment(&keyed(&state(), FieldId::Supply(SEGMENT), "×1.5")).supply.per_month(), 300.0);
+    let larger = segment(&keyed(&state(), FieldId::DealSize(SEGMENT), "+10%")).deal_size;
     assert!((larger.mean_minor() / 2_750_000.0 - 1.0).abs() < 1e-9);
     let slower = segment(&keyed(&state(), FieldId::StageTime(StageId(2)), "+5")).stages()[1].time;
     assert!(
@@ -101,8 +101,8 @@ fn changes_are_made_once() {
 /// A value that is fine by itself and too much for the plan is refused at its field.
 #[test]
 fn what_the_whole_plan_refuses_is_told_at_the_field() {
-    let state = typed(&state(), FieldId::DealSize, "$900bn");
-    let rejection = state.plan().typed_in(FieldId::DealSize).unwrap().rejection.clone().unwrap();
+    let state = typed(&state(), FieldId::DealSize(SEGMENT), "$900bn");
+    let rejection = state.plan().typed_in(FieldId::DealSize(SEGMENT)).unwrap().rejection.clone().unwrap();
     assert!(rejection.to_string().contains("more than 10 trillion"), "{rejection}");
 }
 
@@ -110,7 +110,7 @@ fn what_the_whole_plan_refuses_is_told_at_the_field() {
 fn a_targets_currency_holds_for_the_plan() {
     let state = typed(&state(), FieldId::Target, "€2m");
     assert_eq!(state.plan().scenario().parts().currency.code(), "EUR");
-    let refused = typed(&state, FieldId::DealSize, "$20k");
+    let refused = typed(&state, FieldId::DealSize(SEGMENT), "$20k");
     assert_eq!(refused.plan().rejections(), 1);
 }
 
@@ -131,7 +131,7 @@ fn a_new_currency_keeps_the_numbers() {
             let unit = parts.currency.minor_per_major();
             (
                 parts.currency.code().to_owned(),
-                parts.segment.deal_size.mean_minor() / unit,
+                parts.segments[0].deal_size.mean_minor() / unit,
                 parts.progress.booked().major(parts.currency),
             )
         };
@@ -147,31 +147,32 @@ fn a_new_currency_keeps_the_numbers() {
 #[test]
 fn stages_come_and_go() {
     let state = state();
-    let added = state.after(Action::StageAdded);
-    let stages = added.plan().scenario().segment().stages().to_vec();
+    let added = state.after(Action::StageAdded(SEGMENT));
+    let stages = added.plan().scenario().segments()[0].stages().to_vec();
     assert_eq!((stages.len(), stages[4].id), (5, StageId(5)));
     let removed =
         typed(&added, FieldId::StageRate(StageId(2)), "nonsense").after(Action::StageRemoved(StageId(2)));
-    let ids: Vec<u32> = removed.plan().scenario().segment().stages().iter().map(|stage| stage.id.0).collect();
+    let ids: Vec<u32> =
+        removed.plan().scenario().segments()[0].stages().iter().map(|stage| stage.id.0).collect();
     assert_eq!(ids, [1, 3, 4, 5]);
     assert_eq!(removed.plan().rejections(), 0, "what was typed into it is gone with it");
     // A new stage never takes an old one's luck.
-    let again = removed.after(Action::StageRemoved(StageId(3))).after(Action::StageAdded);
-    assert_eq!(again.plan().scenario().segment().stages().last().unwrap().id, StageId(6));
+    let again = removed.after(Action::StageRemoved(StageId(3))).after(Action::StageAdded(SEGMENT));
+    assert_eq!(again.plan().scenario().segments()[0].stages().last().unwrap().id, StageId(6));
     // The last one stays, and twelve are enough.
     let one = [1, 2, 3, 4]
         .into_iter()
         .fold(state.clone(), |state, id| state.after(Action::StageRemoved(StageId(id))));
-    assert_eq!(one.plan().scenario().segment().stages().len(), 1);
-    let full = (0..20).fold(state, |state, _| state.after(Action::StageAdded));
-    assert_eq!(full.plan().scenario().segment().stages().len(), 12);
+    assert_eq!(one.plan().scenario().segments()[0].stages().len(), 1);
+    let full = (0..20).fold(state, |state, _| state.after(Action::StageAdded(SEGMENT)));
+    assert_eq!(full.plan().scenario().segments()[0].stages().len(), 12);
 }
 
 #[test]
 fn choices_and_opened_plans_can_be_undone() {
     let own = keyed(&state(), FieldId::Target, "4m");
-    let flowing = own.after(Action::PipelineChosen(PipelineStart::Flowing));
-    assert_eq!(flowing.plan().scenario().segment().pipeline, PipelineStart::Flowing);
+    let flowing = own.after(Action::PipelineChosen(SEGMENT, PipelineStart::Flowing));
+    assert_eq!(*flowing.plan().scenario().segments()[0].pipeline(), PipelineStart::Flowing);
     let opened = flowing.after(Action::Opened {
         scenario: Rc::new(scenario(&reference())),
         notice: Some(Notice::LinkOpened),
@@ -285,7 +286,7 @@ fn element_ids_name_one_field() {
     let id = StageId(7);
     let assumptions = [
         Assumption::Target,
-        Assumption::DealSize(SegmentId(1)),
+        Assumption::DealSize(SEGMENT),
         Assumption::StageRate(id),
         Assumption::StageTime(id),
     ];
@@ -293,7 +294,7 @@ fn element_ids_name_one_field() {
         FieldId::Name,
         FieldId::Booked,
         FieldId::Confidence,
-        FieldId::Seasons,
+        FieldId::Seasons(SEGMENT),
         FieldId::Seed,
         FieldId::Trials,
         FieldId::StageWins(id),
@@ -305,7 +306,7 @@ fn element_ids_name_one_field() {
 }
 
 fn stages(state: &State) -> &[Stage] {
-    state.plan().scenario().segment().stages()
+    state.plan().scenario().segments()[0].stages()
 }
 
 fn ids(state: &State) -> Vec<u32> {
@@ -379,9 +380,11 @@ fn typed_shares_won_do_not_outlive_a_change_of_the_stages() {
     let reading = state().after(Action::ReadingChosen(RateReading::WonFromHere));
     let own = typed(&reading, FieldId::StageWins(StageId(3)), "30%");
     let own = typed(&own, FieldId::StageWins(StageId(2)), "ages");
-    for action in
-        [Action::StageMoved { id: StageId(3), to: 0 }, Action::StageRemoved(StageId(4)), Action::StageAdded]
-    {
+    for action in [
+        Action::StageMoved { id: StageId(3), to: 0 },
+        Action::StageRemoved(StageId(4)),
+        Action::StageAdded(SEGMENT),
+    ] {
         let changed = own.after(action.clone());
         assert_eq!(changed.plan().typed_in(FieldId::StageWins(StageId(3))), None, "{action:?}");
         assert!(changed.plan().typed_in(FieldId::StageWins(StageId(2))).is_some(), "{action:?}");
@@ -592,15 +595,15 @@ fn rates_change_in_one_edit() {
 
 #[test]
 fn sources_and_notes_are_edits() {
-    let of = Assumption::Supply(SegmentId(1));
+    let of = Assumption::Supply(SEGMENT);
     let said = example().after(Action::SourceChosen { of, source: Some(Source::Measured) });
     assert_eq!(source(&said, of), Some(Source::Measured));
     assert_eq!(source(&said.after(Action::Undone), of), Some(Source::Example));
     // A stated source stays when the value changes, an example's does not.
-    assert_eq!(source(&typed(&said, FieldId::Supply, "150"), of), Some(Source::Measured));
-    assert_eq!(source(&typed(&example(), FieldId::Supply, "150"), of), None);
-    assert_eq!(source(&typed(&example(), FieldId::Supply, "+10%"), of), None);
-    assert_eq!(source(&typed(&example(), FieldId::Supply, "many"), of), Some(Source::Example));
+    assert_eq!(source(&typed(&said, FieldId::Supply(SEGMENT), "150"), of), Some(Source::Measured));
+    assert_eq!(source(&typed(&example(), FieldId::Supply(SEGMENT), "150"), of), None);
+    assert_eq!(source(&typed(&example(), FieldId::Supply(SEGMENT), "+10%"), of), None);
+    assert_eq!(source(&typed(&example(), FieldId::Supply(SEGMENT), "many"), of), Some(Source::Example));
     assert_eq!(source(&said.after(Action::SourceChosen { of, source: None }), of), None);
     let field = FieldId::Note(of);
     let noted = keyed(&example(), field, " CRM, all of 2026 – é💰 ").after(Action::FieldLeft);
@@ -642,12 +645,12 @@ fn facts_become_ones_own() {
         (FieldId::Target, "3m", 4),
         (FieldId::Target, "4m", 4),
         (FieldId::Period, "12 months", 3),
-        (FieldId::Supply, "150", 2),
+        (FieldId::Supply(SEGMENT), "150", 2),
         (stage(1), "40%", 2),
         (stage(2), "+1", 2),
         (FieldId::StageWins(StageId(3)), "20%", 2),
         (stage(4), "50%", 1),
-        (FieldId::DealSize, "20k", 0),
+        (FieldId::DealSize(SEGMENT), "20k", 0),
     ] {
         own = typed(&own, field, text);
         assert_eq!(facts(&own), left, "{field:?} {text}");
@@ -684,9 +687,9 @@ fn a_plan_is_kept_to_be_compared() {
     assert_eq!(kept_answer(&start), None);
     assert_eq!(kept_answer(&running), None);
     assert_eq!(kept_answer(&settled), Some(100));
-    assert_eq!(kept_answer(&typed(&settled, FieldId::Supply, "150")), None);
+    assert_eq!(kept_answer(&typed(&settled, FieldId::Supply(SEGMENT), "150")), None);
     // A late answer is taken for the kept plan, and for no other, not even an equal one.
-    let kept = typed(&start.after(Action::BeforeKept), FieldId::Supply, "150");
+    let kept = typed(&start.after(Action::BeforeKept), FieldId::Supply(SEGMENT), "150");
     let before_trials =
         |state: &State| state.before.as_ref().and_then(|before| Some(before.answer.as_ref()?.report.trials));
     let equal = Rc::new((*own).clone());
@@ -724,7 +727,7 @@ fn views_doors_and_presenting() {
     }
     // Nothing moves under a field: whatever is edited, the doors stay until one or a view is chosen.
     let left_open = [
-        Action::StageAdded,
+        Action::StageAdded(SEGMENT),
         Action::Typed { field: FieldId::Target, text: "?".to_owned() },
         Action::Opened { scenario: Rc::new(scenario(&reference())), notice: None },
         Action::FieldLeft,
@@ -750,8 +753,8 @@ fn fields_are_known_by_their_elements() {
     let assumptions = [
         Assumption::Target,
         Assumption::Period,
-        Assumption::Supply(SegmentId(1)),
-        Assumption::DealSize(SegmentId(1)),
+        Assumption::Supply(SEGMENT),
+        Assumption::DealSize(SEGMENT),
         Assumption::StageRate(id),
         Assumption::StageTime(id),
     ];
@@ -761,9 +764,9 @@ fn fields_are_known_by_their_elements() {
         FieldId::Period,
         FieldId::Booked,
         FieldId::Confidence,
-        FieldId::Supply,
-        FieldId::Seasons,
-        FieldId::DealSize,
+        FieldId::Supply(SEGMENT),
+        FieldId::Seasons(SEGMENT),
+        FieldId::DealSize(SEGMENT),
         FieldId::Seed,
         FieldId::Trials,
         FieldId::StageName(id),

@@ -5,8 +5,11 @@ pub(crate) mod oracle;
 use plumbline::analysis::Report;
 use plumbline::engine::{Collection, Simulator};
 use plumbline::exchange::scenario_file;
-use plumbline::model::Scenario;
+use plumbline::model::{Scenario, SegmentId};
 use serde_json::{Value, json};
+
+/// The first segment: of most scenarios the only one.
+pub(crate) const SEGMENT: SegmentId = SegmentId(1);
 
 /// A scenario from the JSON of a file.
 pub(crate) fn scenario(json: &Value) -> Scenario {
