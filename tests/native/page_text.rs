@@ -210,7 +210,6 @@ fn every_field(scenario: &Scenario) -> Vec<FieldId> {
             FieldId::Seasons(segment.id),
             FieldId::BusyMonths(segment.id),
             FieldId::SupplyError(segment.id),
-            FieldId::Open(segment.id),
             FieldId::CycleError(segment.id),
             FieldId::DealSize(segment.id),
             FieldId::DealBounds(segment.id),
@@ -218,6 +217,8 @@ fn every_field(scenario: &Scenario) -> Vec<FieldId> {
             FieldId::Note(Assumption::Supply(segment.id)),
             FieldId::Note(Assumption::DealSize(segment.id)),
         ]);
+        // Shown where the pipeline is listed.
+        fields.extend(segment.pipeline().listed().map(|_| FieldId::Open(segment.id)));
         fields.extend(segment.stages().iter().flat_map(|stage| {
             [
                 FieldId::StageName(stage.id),
