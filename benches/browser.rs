@@ -100,7 +100,7 @@ mod in_browser {
     const WORKERS: &str = "
         const [loader, requests, count, done] = arguments;
         const messages = requests.map(bytes => new Uint8Array(bytes));
-        const workers = Array.from({length: count}, () => new Worker(loader));
+        const workers = Array.from({length: count}, () => new Worker(loader, {type: 'module'}));
         let ready = 0, started = 0, next = 0, back = 0;
         const hand = worker => { if (next < messages.length) { worker.postMessage(messages[next++]); } };
         for (const worker of workers) {

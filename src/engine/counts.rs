@@ -39,13 +39,13 @@ impl Counts {
     }
 
     /// The standard normal draw that `word` stands for.
-    #[inline]
+    #[inline(always)]
     pub fn normal(&self, word: u64) -> f64 {
         self.normal.at(word)
     }
 
     /// The Poisson count of mean `lambda` that `word` stands for.
-    #[inline]
+    #[inline(always)]
     pub fn poisson(&self, lambda: f64, word: u64) -> u64 {
         if lambda < SEARCH_BELOW {
             return search_from_zero(libm::exp(-lambda), word, |k| lambda / k);
@@ -140,7 +140,7 @@ struct Place {
 /// The least count whose cumulative probability reaches the word's, summed from zero.
 ///
 /// `ratio(k)` is the probability of k over that of k − 1.
-#[inline]
+#[inline(always)]
 fn search_from_zero(at_zero: f64, word: u64, ratio: impl Fn(f64) -> f64) -> u64 {
     let u = ((word >> 11) as f64 + 0.5) * (1.0 / (1_u64 << 53) as f64);
     let (mut mass, mut cumulative, mut k) = (at_zero, at_zero, 0.0);
@@ -190,7 +190,7 @@ fn walk(guess: f64, word: u64, place: impl Fn(f64) -> Place, ratio: impl Fn(f64)
     clippy::cast_sign_loss,
     reason = "whole, not negative, below 2^53"
 )]
-#[inline]
+#[inline(always)]
 fn count(value: f64) -> u64 {
     value as u64
 }

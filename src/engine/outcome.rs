@@ -63,7 +63,7 @@ pub struct SquareSums {
 
 impl SquareSums {
     /// Adds one number.
-    #[inline]
+    #[inline(always)]
     pub fn add(&mut self, value: i64) {
         let magnitude = u128::from(value.unsigned_abs());
         self.count += 1;
@@ -217,7 +217,7 @@ impl<const BITS: u32> AmountHistogram<BITS> {
     pub(super) const BUCKETS: usize = ((53 - BITS as usize) + 1) << BITS;
 
     /// The bucket of an amount, which is not negative and below 2^53.
-    #[inline]
+    #[inline(always)]
     pub(super) fn bucket_of(amount: i64) -> usize {
         let amount = amount.unsigned_abs();
         let exponent = (63 - BITS).saturating_sub((amount | 1).leading_zeros());

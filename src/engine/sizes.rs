@@ -128,7 +128,7 @@ impl TrialSizes<'_> {
     }
 
     /// The next so many deals of a stream, each handed to `take`.
-    #[inline]
+    #[inline(always)]
     pub(super) fn each(&self, deals: u64, lane: &mut Lane, mut take: impl FnMut(f64)) {
         match &self.sizes.law {
             // The common case, with nothing to decide in its loop.
@@ -146,7 +146,7 @@ impl TrialSizes<'_> {
     }
 
     /// The sum of `wins` deals; deal i is always draw i of the entity's stream.
-    #[inline]
+    #[inline(always)]
     pub(super) fn sum(&self, wins: u64, trial: TrialKey, entity: Entity, counts: &Counts) -> f64 {
         if wins == 0 {
             return 0.0;

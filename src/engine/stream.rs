@@ -94,20 +94,20 @@ impl TrialKey {
     }
 
     /// The stream for one purpose and entity.
-    #[inline]
+    #[inline(always)]
     pub fn lane(self, purpose: Purpose, entity: Entity) -> Lane {
         Lane::seed_from_u64(mix(self.0 ^ entity.0.wrapping_add((purpose as u64).wrapping_mul(GOLDEN))))
     }
 
     /// The first word of that stream.
-    #[inline]
+    #[inline(always)]
     pub fn word(self, purpose: Purpose, entity: Entity) -> u64 {
         self.lane(purpose, entity).next_u64()
     }
 }
 
 /// A word as a number in (0, 1).
-#[inline]
+#[inline(always)]
 pub fn unit(word: u64) -> f64 {
     ((word >> 11) as f64 + 0.5) * (1.0 / (1_u64 << 53) as f64)
 }
@@ -116,7 +116,7 @@ pub fn unit(word: u64) -> f64 {
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Stafford's Mix13, the finaliser of `SplitMix64` (Steele, Lea and Flood, 2014): a bijection of 64 bits.
-#[inline]
+#[inline(always)]
 pub fn mix(mut z: u64) -> u64 {
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

@@ -59,7 +59,7 @@ impl QuantileTable {
         clippy::cast_possible_truncation,
         reason = "octave is clamped below OCTAVES, cell is masked below CELLS"
     )]
-    #[inline]
+    #[inline(always)]
     pub fn at(&self, word: u64) -> f64 {
         let upper = word >> 63;
         // Distance from the nearer end, in units of 2^-64, below 2^63.

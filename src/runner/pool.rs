@@ -15,7 +15,7 @@ use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{MessageEvent, Worker};
+use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
 /// How long a worker may take to start.
 const START_MS: u32 = 15_000;
@@ -160,7 +160,9 @@ impl Pool {
 
 impl Shared {
     fn start_worker(self: Rc<Self>, loader: &str, number: usize) -> Option<Slot> {
-        let Ok(worker) = Worker::new(loader) else {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let Ok(worker) = Worker::new_with_options(loader, &options) else {
             // The policy or the browser forbids workers: told once the pool stands.
             let shared = self.clone();
             Timeout::new(0, move || shared.drop_worker(number, WorkerLoss::DidNotStart)).forget();

@@ -7,11 +7,11 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-/// Says that the worker is ready and answers every message from then on.
+/// Says that the worker is ready and answers every message from then on; `false` where this is no worker.
 ///
 /// A message that cannot be read is thrown as an error, which the page sees as one.
-pub fn start() {
-    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+pub fn start() -> bool {
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return false };
     let build = Reflect::get(&scope, &"plumblineBuild".into()).ok().and_then(|build| build.as_string());
     let server = Server::new(BuildId::of(&build.unwrap_or_default()));
     send(&scope, &server.ready());
@@ -25,6 +25,7 @@ pub fn start() {
         }
     });
     scope.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
+    true
 }
 
 /// Hands the bytes over: the buffer is moved, not copied.

@@ -1,7 +1,7 @@
 //! Trunk's `post_build` hook: what must be true of the built files before they are served.
 //!
-//! - The worker's files are named by their content, as Trunk does for the page's own: an old cached worker can
-//!   never meet a new page.
+//! - The worker's loader names the page's own files and is named by its content, as Trunk does for those: an old cached
+//!   worker can never meet a new page.
 //! - The worker's loader and the page share a build id, so that a mixture is noticed.
 //! - `wasm-opt` runs where there is one.
 //! - Release builds get one style sheet, the strict content security policy, `_headers` and nginx samples with the same
@@ -37,9 +37,7 @@ pub fn finish() -> Result<(), Failure> {
     }
     let build = build_id(&staging)?;
 
-    let wasm = rename_by_content(&staging, "worker_bg.wasm", "worker", "wasm")?;
-    let script = rename_by_content(&staging, "worker.js", "worker", "js")?;
-    let loader = loader_text(&build, &script, &wasm);
+    let loader = loader_text(&build, &attribute(&html, "data-js")?, &attribute(&html, "data-wasm")?);
     fs::write(staging.join("worker-loader.js"), loader)?;
     let loader = rename_by_content(&staging, "worker-loader.js", "worker-loader", "js")?;
     let start = rename_by_content(&staging, "start.js", "start", "js")?;
@@ -61,12 +59,19 @@ pub fn finish() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Starts the worker's WebAssembly; a failure becomes an error event on the page's side of the worker.
+/// Starts the page's WebAssembly in a worker; a failure becomes an error event on the page's side of the worker.
 fn loader_text(build: &str, script: &str, wasm: &str) -> String {
     format!(
-        "self.plumblineBuild = \"{build}\";\nimportScripts(\"./{script}\");\n\
-         wasm_bindgen({{ module_or_path: \"./{wasm}\" }}).catch((error) => setTimeout(() => {{ throw error; }}));\n"
+        "import start from \"{script}\";\nself.plumblineBuild = \"{build}\";\n\
+         start({{ module_or_path: \"{wasm}\" }}).catch((error) => setTimeout(() => {{ throw error; }}));\n"
     )
+}
+
+/// What an attribute of the page's script says; minified pages have no quotes.
+fn attribute(html: &str, name: &str) -> Result<String, Failure> {
+    let value = html.split_once(&format!("{name}=")).map(|(_, value)| value.trim_start_matches('"'));
+    let value = value.and_then(|value| value.split(['"', ' ', '>']).next()).filter(|value| !value.is_empty());
+    value.map(str::to_owned).ok_or_else(|| Failure::new(format!("index.html should hold {name}")))
 }
 
 fn optimise(staging: &Path) -> Result<(), Failure> {
@@ -79,8 +84,6 @@ fn optimise(staging: &Path) -> Result<(), Failure> {
         if !name.ends_with(".wasm") {
             continue;
         }
-        // The worker is where the time goes, the page is what a first visit waits for.
-        let level = if name.starts_with("worker") { "-O3" } else { "-Oz" };
         let features = ["--enable-simd", "--enable-bulk-memory", "--enable-nontrapping-float-to-int"];
         let more = [
             "--enable-sign-ext",
@@ -88,7 +91,7 @@ fn optimise(staging: &Path) -> Result<(), Failure> {
             "--enable-reference-types",
             "--enable-multivalue",
         ];
-        run(Command::new(&wasm_opt).arg(level).args(features).args(more).arg(&file).arg("-o").arg(&file))?;
+        run(Command::new(&wasm_opt).arg("-O3").args(features).args(more).arg(&file).arg("-o").arg(&file))?;
     }
     Ok(())
 }

@@ -1,5 +1,0 @@
-//! The worker: draws blocks of trials for the page.
-
-fn main() {
-    plumbline::runner::worker::start();
-}
