@@ -2,7 +2,7 @@
 
 use super::segment_draw::{Scratch, SegmentDraw, TrialContext, whole};
 use super::stream::{Entity, Purpose, unit};
-use crate::model::SegmentId;
+use crate::model::{Capacity, Excess, SegmentId};
 
 /// Limits what was assigned to each rep in each month to what they have time for, in all segments together.
 ///
@@ -13,20 +13,19 @@ pub(super) fn limit(
     context: &TrialContext<'_>,
     draws: &[(SegmentId, SegmentDraw)],
     scratches: &mut [Scratch],
-    per_month: f64,
-    rerouted: bool,
+    capacity: Capacity,
 ) -> Vec<u64> {
     let mut turned_away = vec![0; draws.len()];
     let months = draws.first().map_or(0, |(_, draw)| draw.arriving.len());
     for entry in 0..months {
         let month = context.first_month + entry;
-        let mut room = vec![0_u64; context.seats.seats.len()];
+        let mut room = vec![0_u64; context.seats.all.len()];
         let mut excess = vec![0_u64; draws.len()];
-        for (number, seat) in context.seats.seats.iter().enumerate() {
+        for (number, seat) in context.seats.all.iter().enumerate() {
             let work = context.presence.work(number, month);
-            let entity = seat.entity.and(month as u32);
+            let entity = seat.entity.in_month(month);
             let mut lane = context.trial.lane(Purpose::Capacity, entity);
-            let capacity = whole(per_month * work, rand::Rng::next_u64(&mut lane));
+            let time_for = whole(capacity.per_month() * work, rand::Rng::next_u64(&mut lane));
             let rounding = unit(rand::Rng::next_u64(&mut lane));
             let place = |draw: &SegmentDraw| draw.members.iter().position(|member| *member == number);
             let slots: Vec<(usize, usize)> = draws
@@ -39,16 +38,16 @@ pub(super) fn limit(
             };
             let all: u64 = slots.iter().map(|slot| assigned(scratches, *slot)).sum();
             if let Some(own) = room.get_mut(number) {
-                *own = capacity.saturating_sub(all);
+                *own = time_for.saturating_sub(all);
             }
-            if all <= capacity {
+            if all <= time_for {
                 continue;
             }
             let (mut shared, mut given) = (0, 0);
             for slot in slots {
                 let own = assigned(scratches, slot);
                 shared += own;
-                let until = rounded(capacity as f64 * shared as f64 / all as f64, rounding).min(capacity);
+                let until = rounded(time_for as f64 * shared as f64 / all as f64, rounding).min(time_for);
                 let kept = (until - given).min(own);
                 given = until;
                 if let Some(worked) =
@@ -64,7 +63,7 @@ pub(super) fn limit(
         for (segment, (_, draw)) in draws.iter().enumerate() {
             let beyond = excess.get(segment).copied().unwrap_or(0);
             let taken = match scratches.get_mut(segment) {
-                Some(scratch) if rerouted && beyond > 0 => {
+                Some(scratch) if capacity.excess == Excess::Rerouted && beyond > 0 => {
                     reroute(context, draw, scratch, (entry, beyond), &mut room)
                 }
                 Some(_) | None => 0,
@@ -90,8 +89,11 @@ fn reroute(
     if taken == 0 {
         return 0;
     }
-    let month = (context.first_month + entry) as u32;
-    let rounding = unit(context.trial.word(Purpose::Capacity, draw.entity.with(Entity::of(month))));
+    let rounding = unit(
+        context
+            .trial
+            .word(Purpose::Capacity, draw.entity.with(Entity::ONLY.in_month(context.first_month + entry))),
+    );
     let (mut shared, mut given) = (0, 0);
     for (place, member) in draw.members.iter().enumerate() {
         let Some(own) = room.get_mut(*member) else { continue };

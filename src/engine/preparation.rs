@@ -112,7 +112,7 @@ impl Preparation {
         let parts = self.scenario.parts();
         let flows = Flows::new(&self.scenario, segment, &self.windows);
         let arriving = flows.arriving();
-        let members: Vec<usize> = (self.seats.seats.iter().enumerate())
+        let members: Vec<usize> = (self.seats.all.iter().enumerate())
             .filter(|(_, seat)| seat.works(segment.id))
             .map(|(number, _)| number)
             .collect();
@@ -196,7 +196,7 @@ impl Preparation {
         let passing = flows.passing(timing, 1.0, &listed);
         let heads = |entry: usize| {
             let month = self.windows.first_month + entry;
-            let members = self.seats.seats.iter().enumerate().filter(|(_, seat)| seat.works(segment.id));
+            let members = self.seats.all.iter().enumerate().filter(|(_, seat)| seat.works(segment.id));
             let work: f64 = members.map(|(number, _)| self.presence.work(number, month)).sum();
             match segment.supply.of {
                 SupplyOf::EachRep => work,
@@ -228,7 +228,6 @@ impl Preparation {
             )),
             TargetKind::Amount | TargetKind::Growth { .. } => None,
         };
-        let capacity = parts.team.as_ref().and_then(|team| team.capacity);
         Some(Simulator {
             seed: parts.runs.seed,
             first_month,
@@ -238,7 +237,6 @@ impl Preparation {
             seats: self.seats.clone(),
             groups: parts.team.as_ref().map_or(0, |team| team.groups().len()),
             presence: self.presence.clone(),
-            rerouted: capacity.is_some_and(|capacity| capacity.excess == crate::model::Excess::Rerouted),
             counts: self.counts.take()?,
             market_table: parts.market.shape().map(|shape| Box::new(gamma_table(shape))),
             market: parts.market,
@@ -331,8 +329,10 @@ fn open_groups(segment: &Segment, rows: &OpenRows, entity: Entity) -> Vec<OpenGr
 
 /// How many deals are open in a stage with an age.
 fn open_at(open: &OpenPipeline, stage: crate::model::StageId, age_days: f64) -> f64 {
-    let counts = open.counts().iter().filter(|row| row.stage == stage && row.age_days == age_days);
-    let deals = open.deals().iter().filter(|deal| deal.stage == stage && deal.age_days == age_days);
+    // The very value of a row, not the result of a calculation.
+    let is_here = |other: crate::model::StageId, age: f64| other == stage && age.total_cmp(&age_days).is_eq();
+    let counts = open.counts().iter().filter(|row| is_here(row.stage, row.age_days));
+    let deals = open.deals().iter().filter(|deal| is_here(deal.stage, deal.age_days));
     counts.map(|row| f64::from(row.count)).sum::<f64>() + deals.count() as f64
 }
 

@@ -1,13 +1,13 @@
 //! The team as seats: who sits there month by month, how much of full work they do, and what they sell.
 
 use super::stream::{Entity, Purpose, TrialKey, unit};
-use crate::model::{Joins, Month, Scenario, SegmentId, Team};
+use crate::model::{Attrition, Capacity, Joins, Month, Scenario, SegmentId, Team};
 use rand::Rng;
 
 /// The seats of a team. Without a team there is one, always taken.
 #[derive(Clone, Debug)]
 pub(super) struct Seats {
-    pub(super) seats: Vec<Seat>,
+    pub(super) all: Vec<Seat>,
     pub(super) has_team: bool,
     months: Vec<Month>,
     /// First simulated month: nobody leaves before its end.
@@ -17,7 +17,7 @@ pub(super) struct Seats {
     log_staying: Option<f64>,
     backfill_days: Option<f64>,
     pub(super) deals_kept: f64,
-    pub(super) capacity: Option<f64>,
+    pub(super) capacity: Option<Capacity>,
     /// For each month, its quota period and that one's last month, as far as it lies in the plan.
     periods: Vec<(usize, usize)>,
     /// Last months of the quota periods.
@@ -58,8 +58,7 @@ impl Seats {
         let months = parts.calendar.months().to_vec();
         let team = parts.team.as_ref();
         let period = team.map_or(12, |team| team.quota_period.months());
-        let begins_period =
-            |month: &Month| (month.month_of_year as u32 + 13 - parts.fiscal_start) % 12 % period == 0;
+        let begins_period = |month: &Month| (place_in_year(month, parts.fiscal_start)).is_multiple_of(period);
         let mut period_end: Vec<usize> = Vec::with_capacity(months.len());
         for (place, _) in months.iter().enumerate() {
             let further = months.iter().skip(place + 1).take_while(|month| !begins_period(month)).count();
@@ -70,17 +69,17 @@ impl Seats {
         let place = |end: usize| period_ends.partition_point(|other| *other < end);
         let periods = period_end.into_iter().map(|end| (place(end), end)).collect();
         let attrition = team.map(|team| team.attrition);
-        let staying = attrition.map_or(1.0, |attrition| attrition.staying_a_month());
+        let staying = attrition.map_or(1.0, Attrition::staying_a_month);
         Self {
-            seats: team.map_or_else(|| vec![Seat::alone()], seats_of),
+            all: team.map_or_else(|| vec![Seat::alone()], seats_of),
             has_team: team.is_some(),
             months,
             first_month,
             ramp: team.map_or_else(Vec::new, |team| team.ramp.shares().to_vec()),
             log_staying: (staying < 1.0).then(|| libm::log(staying)),
-            backfill_days: attrition.and_then(|attrition| attrition.backfill_days()),
-            deals_kept: attrition.map_or(1.0, |attrition| attrition.deals_kept()),
-            capacity: team.and_then(|team| team.capacity).map(|capacity| capacity.per_month()),
+            backfill_days: attrition.and_then(Attrition::backfill_days),
+            deals_kept: attrition.map_or(1.0, Attrition::deals_kept),
+            capacity: team.and_then(|team| team.capacity),
             periods,
             period_ends,
             period_months: f64::from(period),
@@ -94,8 +93,8 @@ impl Seats {
 
     /// Fills in who is there in a trial; none: nobody leaves.
     pub(super) fn fill(&self, trial: Option<TrialKey>, presence: &mut Presence) {
-        presence.reset(self.seats.len(), self.months.len());
-        for (number, seat) in self.seats.iter().enumerate() {
+        presence.reset(self.all.len(), self.months.len());
+        for (number, seat) in self.all.iter().enumerate() {
             let mut leaving = trial.map(|trial| trial.lane(Purpose::Leaving, seat.entity));
             let (mut from, mut tenure, mut share) = match seat.joins {
                 Joins::Before(tenure) => (0, tenure, 1.0),
@@ -110,7 +109,9 @@ impl Seats {
                 for month in from..self.months.len().min(until.saturating_add(1)) {
                     let ramped = self.ramp.get(tenure as usize).copied().unwrap_or(1.0);
                     presence.set(number, month, (ramped * share, holder, until));
-                    presence.count(month, month < until);
+                    if month < until {
+                        presence.count(month);
+                    }
                     (tenure, share) = (tenure.saturating_add(1), 1.0);
                 }
                 let Some((next, part)) = self.replaced(until) else { break };
@@ -130,7 +131,7 @@ impl Seats {
     /// The quota of who sits at `seat` at the end of a period that ends in `month`: for the months of the period that
     /// they were there, in proportion to their ramp. None: nobody there, or no quota.
     pub(super) fn quota(&self, seat: usize, month: usize, presence: &Presence) -> Option<f64> {
-        let quota = self.seats.get(seat)?.quota?;
+        let quota = self.all.get(seat)?.quota?;
         let holder = presence.holder(seat, month);
         let begin = self.periods.iter().position(|(_, end)| *end == month)?;
         let work: f64 = (begin..=month)
@@ -200,9 +201,9 @@ impl Presence {
         }
     }
 
-    fn count(&mut self, month: usize, stays: bool) {
+    fn count(&mut self, month: usize) {
         if let Some(heads) = self.heads.get_mut(month) {
-            *heads += u32::from(stays);
+            *heads += 1;
         }
     }
 
@@ -228,6 +229,13 @@ impl Presence {
     pub(super) fn heads(&self) -> &[u32] {
         &self.heads
     }
+}
+
+/// A month's place in the fiscal year, from 0.
+fn place_in_year(month: &Month, fiscal_start: u32) -> u32 {
+    #[expect(clippy::cast_possible_truncation, reason = "below 12")]
+    let place = month.month_of_year as u32;
+    (place + 13 - fiscal_start) % 12
 }
 
 /// A number of months that is not negative; beyond every plan if it is large.

@@ -63,7 +63,7 @@ pub(super) struct OpenGroup {
     /// Its place in [`Passing::listed`].
     pub(super) row: usize,
     pub(super) stage: usize,
-    /// ln S_w(a) − ln S_l(a): what the age says.
+    /// `ln S_w(a) − ln S_l(a)`: what the age says.
     pub(super) log_odds_of_age: f64,
     pub(super) deals: OpenDeals,
 }
@@ -197,14 +197,12 @@ impl SegmentDraw {
     /// Rates, factors and owners of a trial.
     pub(super) fn begin(&self, context: &TrialContext<'_>, scratch: &mut Scratch) {
         let trial = context.trial;
-        let error = |error: RelativeError, purpose: Purpose| {
-            if error > RelativeError::NONE {
-                error.factor(context.counts.normal(trial.word(purpose, self.entity)))
-            } else {
-                1.0
-            }
+        scratch.supply_factor = if self.supply_error > RelativeError::NONE {
+            let word = trial.word(Purpose::SupplyError, self.entity);
+            self.supply_error.factor(context.counts.normal(word))
+        } else {
+            1.0
         };
-        scratch.supply_factor = error(self.supply_error, Purpose::SupplyError);
         let Scratch { rates, member_rates, member_stages, adherences, .. } = scratch;
         rates.clear();
         rates.extend(self.stages.iter().map(|stage| stage.rate.at(trial, stage.luck)));
@@ -273,7 +271,7 @@ impl SegmentDraw {
         member_stages.clear();
         adherences.clear();
         for (member, seat) in self.members.iter().enumerate() {
-            let seat = context.seats.seats.get(*seat).map_or(Entity::ONLY, |seat| seat.entity);
+            let seat = context.seats.all.get(*seat).map_or(Entity::ONLY, |seat| seat.entity);
             for (rate, stage) in rates.iter().zip(&self.stages) {
                 let record = stage.records.iter().find(|(of, _)| *of == member).map(|(_, table)| table);
                 let pair = match record.or(stage.spread.as_deref()) {
@@ -305,8 +303,8 @@ impl SegmentDraw {
             owners.add_month(self.members.iter().enumerate().map(|(member, seat)| {
                 let work = context.presence.work(*seat, month);
                 let busy = own_months.map_or(1.0, |table| {
-                    let seat = context.seats.seats.get(*seat).map_or(Entity::ONLY, |seat| seat.entity);
-                    let evidence = self.evidence.and(0).with(seat).and(month as u32);
+                    let seat = context.seats.all.get(*seat).map_or(Entity::ONLY, |seat| seat.entity);
+                    let evidence = self.evidence.and(0).with(seat).in_month(month);
                     table.at(context.trial.word(Purpose::BusyMonth, evidence))
                 });
                 (work * busy, member_rate(member_rates, member))
@@ -340,7 +338,7 @@ impl SegmentDraw {
             let month = context.first_month + entry;
             let busy = busy_months.as_mut().map_or(1.0, |(table, lane)| table.at(lane.next_u64()));
             let works: f64 = self.members.iter().map(|seat| context.presence.work(*seat, month)).sum();
-            let own = self.entity.and(Origin::Intake as u32).and(month as u32);
+            let own = self.entity.and(Origin::Intake as u32).in_month(month);
             let arriving = arriving * scratch.supply_factor;
             let mut unassigned = match (self.arrivals, self.of) {
                 (Arrivals::Fixed, SupplyOf::Team) => {
@@ -351,7 +349,7 @@ impl SegmentDraw {
             let mut works_left = works;
             for seat in &self.members {
                 let work = context.presence.work(*seat, month);
-                let seat = context.seats.seats.get(*seat).map_or(Entity::ONLY, |seat| seat.entity);
+                let seat = context.seats.all.get(*seat).map_or(Entity::ONLY, |seat| seat.entity);
                 let word = context.trial.word(Purpose::Assigned, own.with(seat));
                 let number = match (self.arrivals, self.of) {
                     (Arrivals::Fixed, SupplyOf::Team) => {
@@ -368,7 +366,7 @@ impl SegmentDraw {
                     }
                     (Arrivals::Poisson, SupplyOf::EachRep) => {
                         let busy = self.busy.as_ref().map_or(1.0, |table| {
-                            let evidence = self.evidence.and(0).with(seat).and(month as u32);
+                            let evidence = self.evidence.and(0).with(seat).in_month(month);
                             table.at(context.trial.word(Purpose::BusyMonth, evidence))
                         });
                         context.counts.poisson(arriving * context.market * busy * work, word)
@@ -506,7 +504,6 @@ impl Owners {
     fn pick(&self, entry: usize, word: u64) -> usize {
         // Where members are alike, the guess is right.
         let guess = ((word >> 32) * self.members as u64) >> 32;
-        #[expect(clippy::cast_possible_truncation, reason = "below the number of members")]
         let mut place = guess as usize;
         if self.is_even {
             return place;
@@ -535,7 +532,7 @@ struct Drawing<'a> {
 impl Drawing<'_> {
     /// Entities of the deals of an origin and month.
     fn entity(&self, origin: Origin, month: usize) -> Entity {
-        self.draw.entity.and(origin as u32).and(month as u32)
+        self.draw.entity.and(origin as u32).in_month(month)
     }
 
     /// Wins of what a flowing pipeline holds when the future begins: Poisson by month.
@@ -580,7 +577,7 @@ impl Drawing<'_> {
         for (month, expected) in expected.iter().enumerate() {
             // A month without expected wins uses up its word all the same: luck never shifts.
             let wins = self.context.counts.poisson(*expected, lane.next_u64());
-            let entity = new.and(month as u32);
+            let entity = new.in_month(month);
             self.book(Won { wins, month, owner: OwnerOf::Drawn, entity });
         }
         self.scratch.expected = expected;
@@ -620,7 +617,7 @@ impl Drawing<'_> {
                 if opportunities == 0 {
                     continue;
                 }
-                let seat = self.draw.members.get(member).and_then(|seat| self.context.seats.seats.get(*seat));
+                let seat = self.draw.members.get(member).and_then(|seat| self.context.seats.all.get(*seat));
                 let seat = seat.map_or(Entity::ONLY, |seat| seat.entity);
                 let entity = self.entity(Origin::Intake, entry).with(seat);
                 let word = self.context.trial.word(Purpose::Intake, entity);
@@ -698,12 +695,8 @@ impl Drawing<'_> {
             }
             let share = ((until - before) / (sum - before).max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
             let here = self.context.counts.binomial(further, share, lane.next_u64());
-            let amount = self.sizes.further_sum(
-                here,
-                self.context.trial,
-                entity.and(month as u32),
-                self.context.counts,
-            );
+            let amount =
+                self.sizes.further_sum(here, self.context.trial, entity.in_month(month), self.context.counts);
             self.book_further(amount, here, month, owner);
             further -= here;
             before = *until;
@@ -962,7 +955,7 @@ fn open_chance(stages: &[(f64, f64)], adherence: f64, group: &OpenGroup) -> f64 
     if open > 0.0 { ((on_won + off_won) / open).min(1.0) } else { 0.0 }
 }
 
-/// ln S_w(a) − ln S_l(a) of a segment's stage.
+/// `ln S_w(a) − ln S_l(a)` of a segment's stage.
 pub(super) fn log_odds_of_age(segment: &Segment, stage: usize, age_days: f64) -> f64 {
     let Some(stage) = segment.stages().get(stage) else { return 0.0 };
     let Some(loss) = stage.loss_time else { return 0.0 };

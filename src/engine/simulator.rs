@@ -28,7 +28,6 @@ pub struct Simulator {
     pub(super) groups: usize,
     /// Who is there, if nobody leaves.
     pub(super) presence: Presence,
-    pub(super) rerouted: bool,
     pub(super) counts: Counts,
     /// Quantiles of the market's factor.
     pub(super) market_table: Option<Box<QuantileTable>>,
@@ -133,9 +132,8 @@ impl Simulator {
                 draw.assign(&context, scratch);
             }
         }
-        if let Some(per_month) = self.seats.capacity {
-            future.turned_away =
-                capacity::limit(&context, &self.segments, scratches, per_month, self.rerouted);
+        if let Some(limit) = self.seats.capacity {
+            future.turned_away = capacity::limit(&context, &self.segments, scratches, limit);
         }
         for ((_, draw), scratch) in self.segments.iter().zip(scratches.iter_mut()) {
             future.segment_bookings = 0.0;
@@ -154,8 +152,8 @@ impl Future {
         self.periods = simulator.seats.period_ends().len();
         zeroed(&mut self.bookings, simulator.month_ends.len());
         if simulator.seats.has_team {
-            zeroed(&mut self.earlier, simulator.seats.seats.len());
-            zeroed(&mut self.credited, simulator.seats.seats.len() * self.periods);
+            zeroed(&mut self.earlier, simulator.seats.all.len());
+            zeroed(&mut self.credited, simulator.seats.all.len() * self.periods);
         }
         (self.wins, self.open_bookings, self.is_open) = (0, 0.0, false);
         self.segments.clear();

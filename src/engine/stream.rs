@@ -76,6 +76,13 @@ impl Entity {
         Self(mix(self.0 ^ u64::from(number).wrapping_add(1).wrapping_mul(GOLDEN)))
     }
 
+    /// A month of this entity.
+    #[must_use]
+    pub fn in_month(self, month: usize) -> Self {
+        #[expect(clippy::cast_possible_truncation, reason = "at most 60 months")]
+        self.and(month as u32)
+    }
+
     /// What belongs to this entity and another.
     #[must_use]
     pub fn with(self, other: Self) -> Self {

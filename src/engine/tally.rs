@@ -123,7 +123,7 @@ impl TeamTally {
         let seats = &simulator.seats;
         let periods = seats.period_ends().iter().map(|month| PeriodOutcome {
             last_month: u32::try_from(*month).unwrap_or(u32::MAX),
-            at_quota: vec![0; seats.seats.len() + 1],
+            at_quota: vec![0; seats.all.len() + 1],
             counted: 0,
         });
         let group = GroupOutcome {
@@ -133,7 +133,7 @@ impl TeamTally {
         let quotas = (!seats.is_random()).then(|| {
             let of_period = |end: &usize| {
                 let end = *end;
-                (0..seats.seats.len()).map(move |seat| seats.quota(seat, end, &simulator.presence))
+                (0..seats.all.len()).map(move |seat| seats.quota(seat, end, &simulator.presence))
             };
             seats.period_ends().iter().flat_map(of_period).collect()
         });
@@ -153,7 +153,7 @@ impl TeamTally {
         if seats.is_random() {
             self.count_heads(simulator, presence);
         }
-        for (seat, amount) in seats.seats.iter().zip(future.by_seat()) {
+        for (seat, amount) in seats.all.iter().zip(future.by_seat()) {
             let amount = whole_minor(amount);
             if let Some(group) = self.outcome.groups.get_mut(seat.group) {
                 group.bookings_sum += i128::from(amount);
@@ -169,9 +169,9 @@ impl TeamTally {
                 continue;
             }
             let mut reached_by = 0;
-            for (number, seat) in seats.seats.iter().enumerate() {
+            for (number, seat) in seats.all.iter().enumerate() {
                 let quota = match &self.quotas {
-                    Some(quotas) => quotas.get(place * seats.seats.len() + number).copied().flatten(),
+                    Some(quotas) => quotas.get(place * seats.all.len() + number).copied().flatten(),
                     None => seats.quota(number, *end, presence),
                 };
                 let Some(quota) = quota else { continue };

@@ -167,24 +167,24 @@ struct Masses {
     /// K at the last point, and its slope there.
     k: f64,
     slope: f64,
-    masses: Vec<f64>,
+    points: Vec<f64>,
 }
 
 impl Masses {
     fn new(law: TimeLaw) -> Self {
         let log_gamma = if let TimeLaw::Gamma { shape, .. } = law { libm::lgamma(shape + 1.0) } else { 0.0 };
-        Self { law, log_gamma, k: 0.0, slope: 0.0, masses: Vec::with_capacity(GRID) }
+        Self { law, log_gamma, k: 0.0, slope: 0.0, points: Vec::with_capacity(GRID) }
     }
 
     /// Adds the next points; all of them, once [`GRID`] are there.
     fn advance(&mut self, step: f64) -> Option<Vec<f64>> {
         for _ in 0..POINTS_AT_A_TIME {
-            let next = self.k_at((self.masses.len() + 1) as f64 * step);
+            let next = self.k_at((self.points.len() + 1) as f64 * step);
             let next_slope = ((next - self.k) / step).clamp(self.slope, 1.0);
-            self.masses.push(next_slope - self.slope);
+            self.points.push(next_slope - self.slope);
             (self.k, self.slope) = (next, next_slope);
         }
-        (self.masses.len() >= GRID).then(|| std::mem::take(&mut self.masses))
+        (self.points.len() >= GRID).then(|| std::mem::take(&mut self.points))
     }
 
     /// E[(x − T)⁺]. Gamma of shape a and scale θ: x·P(a, y) − a·θ·P(a + 1, y) with y = x/θ, and
@@ -252,7 +252,7 @@ impl TimeLeft {
     /// The chance to be through within `x` days; 0 at 0.
     pub(super) fn passed_by(&self, x: f64) -> f64 {
         match self.law {
-            _ if x <= 0.0 => 0.0,
+            TimeLaw::Fixed(_) | TimeLaw::Gamma { .. } | TimeLaw::Lognormal { .. } if x <= 0.0 => 0.0,
             // Past a fixed time it moves now.
             TimeLaw::Fixed(days) => {
                 let rest = x - (days - self.age_days).max(0.0);
@@ -262,8 +262,10 @@ impl TimeLeft {
                     self.further.passed_by(rest)
                 }
             }
-            _ if self.masses.is_empty() => 1.0 - self.survival(x - self.further.shift),
-            _ => {
+            TimeLaw::Gamma { .. } | TimeLaw::Lognormal { .. } if self.masses.is_empty() => {
+                1.0 - self.survival(x - self.further.shift)
+            }
+            TimeLaw::Gamma { .. } | TimeLaw::Lognormal { .. } => {
                 let places = (0_u32..).map(|place| f64::from(place) * self.step);
                 let passed =
                     self.masses.iter().zip(places).map(|(mass, at)| mass * self.further.passed_by(x - at));

@@ -38,7 +38,7 @@ pub use pipeline::read_open;
 pub use rate::{ESTIMATE_CASES, read_off_plan, read_rate, read_rep_spread};
 pub use rate_reading::{RateReading, WinsDoNotRise, rates_of_wins, wins_of_rates};
 pub use runs::{read_confidence, read_seed, read_trials};
-pub use seasons::read_seasons;
+pub use seasons::{SEASONS, read_seasons};
 pub use stage_time::{DEFAULT_TIME_SPREAD, read_stage_time};
 pub use supply::read_supply;
 pub use target::{TargetEntry, read_target};
@@ -68,7 +68,7 @@ pub enum EntryError {
     OtherCurrency { plan: String, typed: String },
     /// One line of several.
     #[error("line {line}: {problem}")]
-    Line { line: usize, problem: Box<EntryError> },
+    Line { line: usize, problem: Box<Self> },
     /// A stage that the segment has not.
     #[error("no stage is called {name}: the stages are {stages}; write it as Proposal, 12, 20 days")]
     NoStage { name: String, stages: String },

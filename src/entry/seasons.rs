@@ -6,7 +6,14 @@ use crate::model::Supply;
 
 const EXAMPLE: &str = "none, Dec 150%, Aug 50%, or twelve numbers from January";
 
-/// Reads seasons into a supply: months that are not named have an ordinary month's 100%.
+/// Seasons that have names. Starting points to be changed, not benchmarks.
+pub const SEASONS: [(&str, [f64; 12]); 3] = [
+    ("quarter ends", [0.85, 0.9, 1.25, 0.85, 0.9, 1.25, 0.85, 0.9, 1.25, 0.85, 0.9, 1.25]),
+    ("summer lull", [1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.7, 0.6, 1.0, 1.0, 1.0, 1.0]),
+    ("year-end rush", [0.8, 0.9, 1.0, 0.9, 0.9, 1.0, 0.9, 0.9, 1.1, 1.1, 1.3, 1.2]),
+];
+
+/// Reads seasons into a supply, by name or month by month: months that are not named have an ordinary month's 100%.
 ///
 /// # Errors
 /// When the text is no seasons, or the model refuses the weights.
@@ -15,6 +22,9 @@ pub fn read_seasons(text: &str, style: NumberStyle, now: &Supply) -> Result<Supp
     let text = normalised(text, EXAMPLE)?;
     if ["none", "no", "no seasons", "-"].contains(&text.as_str()) {
         return Ok(now.clone().seasonal(None)?);
+    }
+    if let Some((_, weights)) = SEASONS.iter().find(|(name, _)| *name == text) {
+        return Ok(now.clone().seasonal(Some(*weights))?);
     }
     let weights: [f64; 12] = if text.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
         // A decimal comma cannot separate as well, nor, beside semicolons, a space, which then groups digits.

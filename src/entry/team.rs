@@ -87,18 +87,16 @@ fn read_time(text: &str, plan: &Scenario, group: &mut RepGroup) -> Result<bool, 
     };
     let calendar = &plan.parts().calendar;
     let months = calendar.months().len();
-    let place = match when.strip_prefix("month ") {
-        Some(number) => number.parse::<usize>().ok().and_then(|number| number.checked_sub(1)),
-        None => {
-            let (word, year) = when.split_once(' ').unwrap_or((when, ""));
-            (0..months).find(|place| {
-                let date = calendar.month_date(*place);
-                date.is_some_and(|date| {
-                    month_of(word) == Some(date.month())
-                        && (year.is_empty() || year.parse() == Ok(date.year()))
-                })
+    let place = if let Some(number) = when.strip_prefix("month ") {
+        number.parse::<usize>().ok().and_then(|number| number.checked_sub(1))
+    } else {
+        let (word, year) = when.split_once(' ').unwrap_or((when, ""));
+        (0..months).find(|place| {
+            let date = calendar.month_date(*place);
+            date.is_some_and(|date| {
+                month_of(word) == Some(date.month()) && (year.is_empty() || year.parse() == Ok(date.year()))
             })
-        }
+        })
     };
     let place = place.filter(|place| *place < months).and_then(|place| u32::try_from(place).ok());
     group.joins = Joins::InMonth(

@@ -124,7 +124,7 @@ impl Calendar {
     /// Days from the plan's first on which a fiscal quarter ends, from day 0 to the plan's end; the fiscal year begins
     /// in month `fiscal_start` of the year, 1 for January. Without a start date the plan begins with January.
     pub fn quarter_ends(&self, fiscal_start: u32) -> Vec<f64> {
-        let is_first = |month: u32| (month + 12 - fiscal_start) % 3 == 0;
+        let is_first = |month: u32| (month + 12 - fiscal_start).is_multiple_of(3);
         let day_one = self.start.is_none_or(|start| start.day() == 1);
         let mut ends = Vec::new();
         for index in 0..=HORIZON_MONTHS_MAX + 1 {

@@ -208,7 +208,7 @@ impl DealSize {
     }
 
     /// Mean size in minor units, floor, cap and how well it is known included. Of a lognormal size X between floor f
-    /// and cap c: f·Φ(z_f) + E[X]·(Φ(z_c − σ) − Φ(z_f − σ)) + c·(1 − Φ(z_c)), z = (ln bound − μ)/σ.
+    /// and cap c: `f·Φ(z_f) + E[X]·(Φ(z_c − σ) − Φ(z_f − σ)) + c·(1 − Φ(z_c))`, z = (ln bound − μ)/σ.
     pub fn mean_minor(&self) -> f64 {
         let error = self.error.sigma();
         match &self.kind {

@@ -317,7 +317,9 @@ impl Scenario {
             let deals = segment.pipeline().listed().map_or(0.0, |open| open.deals().len() as f64);
             let past = match segment.deal_size.kind() {
                 DealSizeKind::Past(past) => past.len() as f64,
-                _ => 0.0,
+                DealSizeKind::MeanCv { .. }
+                | DealSizeKind::P10P90 { .. }
+                | DealSizeKind::MedianP90 { .. } => 0.0,
             };
             singly
                 + 10.0 * months

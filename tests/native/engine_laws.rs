@@ -169,6 +169,9 @@ fn everything() -> Value {
     json
 }
 
+/// What is changed in a scenario's JSON.
+type Change<'a> = &'a dyn Fn(&mut Value);
+
 /// The same on the same luck with every feature at once, and head count, which matters where each rep brings their own.
 #[test]
 fn raising_an_input_of_a_whole_plan_never_lowers_a_trial() {
@@ -178,7 +181,7 @@ fn raising_an_input_of_a_whole_plan_never_lowers_a_trial() {
         collect(&scenario(&json))
     };
     let plain = run(&|_| {});
-    let cases: [(&str, &dyn Fn(&mut Value)); 6] = [
+    let cases: [(&str, Change<'_>); 6] = [
         ("a rate", &|json| {
             json["segments"][0]["stages"][2]["rate"] = json!({"passed": 130, "entered": 220});
         }),

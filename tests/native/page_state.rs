@@ -4,8 +4,8 @@ use crate::support::{SEGMENT, reference, scenario};
 use plumbline::analysis::Report;
 use plumbline::app::shared::Shared;
 use plumbline::app::state::{
-    Action, Answer, Doors, Drawing, FieldId, Notice, OtherBuild, Plan, Presenting, RunAction, State,
-    Sureness, View,
+    Action, Answer, Doors, Drawing, FieldId, Notice, OtherBuild, Plan, Presenting, RunAction, SegmentAction,
+    State, Sureness, View,
 };
 use plumbline::engine::{Collection, Simulator};
 use plumbline::entry::{NumberStyle, RateReading, wins_of_rates};
@@ -171,7 +171,7 @@ fn stages_come_and_go() {
 #[test]
 fn choices_and_opened_plans_can_be_undone() {
     let own = keyed(&state(), FieldId::Target, "4m");
-    let flowing = own.after(Action::PipelineChosen(SEGMENT, PipelineStart::Flowing));
+    let flowing = own.after(Action::Segment(SEGMENT, SegmentAction::Pipeline(PipelineStart::Flowing)));
     assert_eq!(*flowing.plan().scenario().segments()[0].pipeline(), PipelineStart::Flowing);
     let opened = flowing.after(Action::Opened {
         scenario: Rc::new(scenario(&reference())),

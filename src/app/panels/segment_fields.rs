@@ -2,10 +2,11 @@
 
 use super::assumptions_panel::{AssumptionsPanelProps, plain, sourced};
 use crate::app::components::{Folded, choice_row, fold};
-use crate::app::state::{Action, FieldId};
+use crate::app::state::{Action, FieldId, SegmentAction};
 use crate::app::text;
+use crate::entry::SEASONS;
 use crate::model::limits::SEGMENTS_MAX;
-use crate::model::{Assumption, OpenPipeline, PipelineStart, Segment, Sourcing, SupplyOf};
+use crate::model::{Assumption, OpenPipeline, PipelineStart, Segment, SegmentId, Sourcing, SupplyOf};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -15,9 +16,9 @@ pub(super) fn segment_list(props: &AssumptionsPanelProps, shown: &Segment) -> Ht
     let ids: Vec<_> = segments.iter().map(|segment| segment.id).collect();
     let choices = segments.iter().map(|segment| (text::segment_name(segment), segment.id == shown.id));
     let first = shown.id;
-    let on_choose = props
-        .on_action
-        .reform(move |index: usize| Action::SegmentChosen(ids.get(index).copied().unwrap_or(first)));
+    let on_choose = props.on_action.reform(move |index: usize| {
+        Action::Segment(ids.get(index).copied().unwrap_or(first), SegmentAction::Show)
+    });
     let button = |id: &'static str, words: &'static str, disabled: bool, action: Action| {
         let onclick = props.on_action.reform(move |_: MouseEvent| action.clone());
         html! { <button type="button" {id} {disabled} {onclick}>{ words }</button> }
@@ -33,9 +34,9 @@ pub(super) fn segment_list(props: &AssumptionsPanelProps, shown: &Segment) -> Ht
                 { sharing_choice(props, shown) }
             }
             <div class="segments__buttons">
-                { button("add-segment", text::ADD_SEGMENT, full, Action::SegmentAdded(shown.id)) }
-                { button("copy-segment", text::COPY_SEGMENT, full, Action::SegmentCopied(shown.id)) }
-                { button("remove-segment", text::REMOVE_SEGMENT, segments.len() == 1, Action::SegmentRemoved(shown.id)) }
+                { button("add-segment", text::ADD_SEGMENT, full, Action::Segment(shown.id, SegmentAction::Add)) }
+                { button("copy-segment", text::COPY_SEGMENT, full, Action::Segment(shown.id, SegmentAction::Copy)) }
+                { button("remove-segment", text::REMOVE_SEGMENT, segments.len() == 1, Action::Segment(shown.id, SegmentAction::Remove)) }
             </div>
         </div>
     }
@@ -53,7 +54,7 @@ fn sharing_choice(props: &AssumptionsPanelProps, shown: &Segment) -> Html {
     let onchange = props.on_action.reform(move |event: Event| {
         let chosen = event.target_dyn_into::<HtmlSelectElement>().map_or(0, |select| select.selected_index());
         let with = usize::try_from(chosen - 1).ok().and_then(|index| ids.get(index).copied());
-        Action::SharingChosen(id, with)
+        Action::Segment(id, SegmentAction::Share(with))
     });
     html! {
         <div class="text-field">
@@ -75,15 +76,19 @@ pub(super) fn supply_fields(props: &AssumptionsPanelProps, segment: &Segment) ->
     let (id, supply) = (segment.id, &segment.supply);
     let whose = WHOSE.map(|of| (text::supply_of(of).to_owned(), of == supply.of));
     let choose_whose = props.on_action.reform(move |index: usize| {
-        Action::SupplyOfChosen(id, WHOSE.get(index).copied().unwrap_or(SupplyOf::Team))
+        Action::Segment(id, SegmentAction::SupplyOf(WHOSE.get(index).copied().unwrap_or(SupplyOf::Team)))
     });
     let sourcings = SOURCINGS.map(|of| (text::sourcing(of).to_owned(), of == supply.sourcing));
     let choose_sourcing = props.on_action.reform(move |index: usize| {
-        Action::SourcingChosen(id, SOURCINGS.get(index).copied().unwrap_or(Sourcing::Assigned))
+        Action::Segment(
+            id,
+            SegmentAction::Sourcing(SOURCINGS.get(index).copied().unwrap_or(Sourcing::Assigned)),
+        )
     });
     let variation = html! {
         <>
             { plain(props, FieldId::Seasons(id)) }
+            { named_seasons(props, id) }
             { plain(props, FieldId::BusyMonths(id)) }
             { plain(props, FieldId::SupplyError(id)) }
             { choice_row(text::SOURCING, "sourcing", sourcings.to_vec(), &choose_sourcing) }
@@ -102,6 +107,24 @@ pub(super) fn supply_fields(props: &AssumptionsPanelProps, segment: &Segment) ->
     }
 }
 
+/// Seasons to begin with, by name.
+fn named_seasons(props: &AssumptionsPanelProps, id: SegmentId) -> Html {
+    let onchange = props.on_action.reform(move |event: Event| {
+        // The first choice is the heading of the list.
+        let chosen = event.target_dyn_into::<HtmlSelectElement>().map_or(1, |select| select.selected_index());
+        let named = usize::try_from(chosen - 2).ok().and_then(|index| SEASONS.get(index));
+        let text = named.map_or("none", |(name, _)| *name).to_owned();
+        Action::Typed { field: FieldId::Seasons(id), text }
+    });
+    html! {
+        <select class="text-field__input" aria-label={text::NAMED_SEASONS} {onchange}>
+            <option disabled=true selected=true>{ text::NAMED_SEASONS }</option>
+            <option>{ text::NO_SEASONS }</option>
+            { for SEASONS.iter().map(|(name, _)| html! { <option>{ text::capitalised(name) }</option> }) }
+        </select>
+    }
+}
+
 fn pipeline_fields(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
     let now = segment.pipeline();
     let listed = now.listed().cloned().unwrap_or_else(OpenPipeline::default);
@@ -110,7 +133,10 @@ fn pipeline_fields(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
     let choices = choices.collect();
     let id = segment.id;
     let on_choose = props.on_action.reform(move |index: usize| {
-        Action::PipelineChosen(id, starts.get(index).cloned().unwrap_or(PipelineStart::Flowing))
+        Action::Segment(
+            id,
+            SegmentAction::Pipeline(starts.get(index).cloned().unwrap_or(PipelineStart::Flowing)),
+        )
     });
     html! {
         <>

@@ -94,8 +94,11 @@ const OF_PLAN: [(FieldId, &str); 15] = [
     (FieldId::Trials, "trials"),
 ];
 
+/// The field of one part of a segment or stage.
+type FieldOf<Id> = fn(Id) -> FieldId;
+
 /// Fields of a segment, likewise; of the first one without its number.
-const OF_SEGMENT: [(fn(SegmentId) -> FieldId, &str); 10] = [
+const OF_SEGMENT: [(FieldOf<SegmentId>, &str); 10] = [
     (FieldId::SegmentName, "name"),
     (FieldId::Supply, "supply"),
     (FieldId::Seasons, "seasons"),
@@ -109,7 +112,7 @@ const OF_SEGMENT: [(fn(SegmentId) -> FieldId, &str); 10] = [
 ];
 
 /// Fields of a stage, likewise.
-const OF_STAGE: [(fn(StageId) -> FieldId, &str); 8] = [
+const OF_STAGE: [(FieldOf<StageId>, &str); 8] = [
     (FieldId::StageName, "name"),
     (FieldId::StageRate, "rate"),
     (FieldId::StageWins, "wins"),

@@ -12,14 +12,11 @@ mod stage_table;
 pub use field::FieldId;
 pub use plan::{Plan, Typed};
 pub use run::{Answer, Before, Drawing, OtherBuild, Run, RunAction};
+pub use segments::SegmentAction;
 pub use stage_table::Sureness;
 
-use segments::Evidence;
-
 use crate::entry::{NumberStyle, RateReading};
-use crate::model::{
-    Assumption, PipelineStart, QuotaPeriod, Scenario, SegmentId, Source, Sourcing, StageId, SupplyOf,
-};
+use crate::model::{Assumption, QuotaPeriod, Scenario, SegmentId, Source, StageId};
 use crate::runner::message::RunId;
 use std::rc::Rc;
 
@@ -129,24 +126,10 @@ pub enum Action {
     },
     /// The reader left a field.
     FieldLeft,
-    /// Another state of a segment's pipeline at the start was chosen.
-    PipelineChosen(SegmentId, PipelineStart),
-    /// Whose number the new opportunities are was chosen.
-    SupplyOfChosen(SegmentId, SupplyOf),
-    /// Where new opportunities come from was chosen.
-    SourcingChosen(SegmentId, Sourcing),
+    /// Something happened to a segment, or to the list of them.
+    Segment(SegmentId, SegmentAction),
     /// How long quotas run was chosen.
     QuotaPeriodChosen(QuotaPeriod),
-    /// Another segment is to be shown.
-    SegmentChosen(SegmentId),
-    /// A segment was added: a copy of another, with rates of its own.
-    SegmentAdded(SegmentId),
-    /// A segment was copied: the same evidence, to be told apart by supply and size.
-    SegmentCopied(SegmentId),
-    /// A segment was removed.
-    SegmentRemoved(SegmentId),
-    /// Which segment another shares its rates with was chosen; none: it stands alone.
-    SharingChosen(SegmentId, Option<SegmentId>),
     /// A stage was added after the last of a segment.
     StageAdded(SegmentId),
     /// A stage was removed.
@@ -273,32 +256,11 @@ impl State {
                 }
                 next.typing = None;
             }
-            Action::PipelineChosen(id, start) => next.step_to_some(self.plan.with_pipeline(id, start)),
-            Action::SupplyOfChosen(id, of) => next.step_to_some(self.plan.with_segment(id, |segment| {
-                let mut changed = segment.clone();
-                changed.supply.of = of;
-                Some(changed)
-            })),
-            Action::SourcingChosen(id, sourcing) => {
-                next.step_to_some(self.plan.with_segment(id, |segment| {
-                    let mut changed = segment.clone();
-                    changed.supply.sourcing = sourcing;
-                    Some(changed)
-                }))
-            }
+            Action::Segment(id, action) => next.after_segment(id, action),
             Action::QuotaPeriodChosen(period) => next.step_to_some(self.plan.with_parts(|parts| {
                 parts.team.as_mut()?.quota_period = period;
                 Some(())
             })),
-            Action::SegmentChosen(id) => next.segment = id,
-            Action::SegmentAdded(of) => {
-                next.step_to_segment(self.plan.with_segment_copied(of, Evidence::Own))
-            }
-            Action::SegmentCopied(of) => {
-                next.step_to_segment(self.plan.with_segment_copied(of, Evidence::Shared))
-            }
-            Action::SegmentRemoved(id) => next.step_to_some(self.plan.with_segment_removed(id)),
-            Action::SharingChosen(id, with) => next.step_to_some(self.plan.with_sharing(id, with)),
             Action::StageAdded(segment) => next.step_to_some(self.plan.with_stage_added(segment)),
             Action::StageRemoved(id) => next.step_to_some(self.plan.with_stage_removed(id)),
             Action::StageMoved { id, to } => next.step_to_some(self.plan.with_stage_moved(id, to)),
@@ -360,13 +322,6 @@ impl State {
     }
 
     /// A step that adds a segment, which is then shown.
-    fn step_to_segment(&mut self, plan: Option<Plan>) {
-        if let Some(plan) = plan {
-            self.step_to(plan);
-            self.segment = self.plan.scenario().segments().last().map_or(self.segment, |segment| segment.id);
-        }
-    }
-
     fn step_to(&mut self, plan: Plan) {
         let before = std::mem::replace(&mut self.plan, Rc::new(plan));
         self.past.push(before);

@@ -1,8 +1,62 @@
-//! Edits of the list of segments: adding, copying, removing, and what they share.
+//! What happens to segments: adding, copying, removing, what they share, and what is chosen from lists.
 
-use super::{FieldId, Plan};
+use super::{FieldId, Plan, State};
 use crate::model::limits::SEGMENTS_MAX;
-use crate::model::{OpenPipeline, PipelineStart, Segment, SegmentId, StageId, Team};
+use crate::model::{
+    OpenPipeline, PipelineStart, Segment, SegmentId, Sourcing, StageId, Supply, SupplyOf, Team,
+};
+
+/// What can happen to a segment, or to the list of them.
+#[derive(Clone, Debug)]
+pub enum SegmentAction {
+    /// Another state of its pipeline at the start was chosen.
+    Pipeline(PipelineStart),
+    /// Whose number its new opportunities are was chosen.
+    SupplyOf(SupplyOf),
+    /// Where its new opportunities come from was chosen.
+    Sourcing(Sourcing),
+    /// It is to be shown.
+    Show,
+    /// Another was added: a copy of it, with rates of its own.
+    Add,
+    /// It was copied: the same evidence, to be told apart by supply and size.
+    Copy,
+    /// It was removed.
+    Remove,
+    /// Which segment it shares its rates with was chosen; none: it stands alone.
+    Share(Option<SegmentId>),
+}
+
+impl State {
+    pub(super) fn after_segment(&mut self, id: SegmentId, action: SegmentAction) {
+        let plan = self.plan.clone();
+        let with_supply = |change: &dyn Fn(&mut Supply)| {
+            plan.with_segment(id, |segment| {
+                let mut changed = segment.clone();
+                change(&mut changed.supply);
+                Some(changed)
+            })
+        };
+        match action {
+            SegmentAction::Pipeline(start) => self.step_to_some(plan.with_pipeline(id, start)),
+            SegmentAction::SupplyOf(of) => self.step_to_some(with_supply(&|supply| supply.of = of)),
+            SegmentAction::Sourcing(from) => self.step_to_some(with_supply(&|supply| supply.sourcing = from)),
+            SegmentAction::Show => self.segment = id,
+            SegmentAction::Add => self.step_to_last(plan.with_segment_copied(id, Evidence::Own)),
+            SegmentAction::Copy => self.step_to_last(plan.with_segment_copied(id, Evidence::Shared)),
+            SegmentAction::Remove => self.step_to_some(plan.with_segment_removed(id)),
+            SegmentAction::Share(with) => self.step_to_some(plan.with_sharing(id, with)),
+        }
+    }
+
+    /// A step after which the last segment is shown.
+    fn step_to_last(&mut self, plan: Option<Plan>) {
+        if let Some(plan) = plan {
+            self.step_to(plan);
+            self.segment = self.plan.scenario().segments().last().map_or(self.segment, |segment| segment.id);
+        }
+    }
+}
 
 /// What a copied segment's rates stand on.
 #[derive(Clone, Copy, PartialEq)]

@@ -306,12 +306,14 @@ pub fn quota_period(period: QuotaPeriod) -> &'static str {
     }
 }
 
+pub const NAMED_SEASONS: &str = "Begin with…";
+pub const NO_SEASONS: &str = "No seasons";
 pub const SUPPLY_OF: &str = "The number is";
 pub const SOURCING: &str = "Opportunities are";
 pub const QUOTA_PERIOD: &str = "A quota is for";
 pub const SEGMENTS: &str = "Shown below";
 pub const ADD_SEGMENT: &str = "Add a segment";
-pub const COPY_SEGMENT: &str = "Split off a copy";
+pub const COPY_SEGMENT: &str = "Copy this segment";
 pub const REMOVE_SEGMENT: &str = "Remove this segment";
 pub const SHARING: &str = "Uncertain rates and busy months";
 pub const SHARING_NONE: &str = "its own";
@@ -382,13 +384,17 @@ fn target_entry(scenario: &Scenario, format: &Format) -> String {
             format!("{} + {}", money(last_year), format.percent(growth, 3))
         }
         TargetKind::Recurring(Recurring { opening, growth, churn, expansion }) => {
-            let mut text = format!("ARR {} + {}", money(opening), format.percent(growth, 3));
-            for (word, rate) in [("churn", churn), ("expansion", expansion)] {
-                if rate.kind() != BeliefKind::Exact(0.0) {
-                    text += &format!(", {word} {}", rate_entry(&rate, format));
+            let said = |word: &str, rate: RateBelief| match rate.kind() {
+                BeliefKind::Exact(0.0) => String::new(),
+                BeliefKind::Exact(_)
+                | BeliefKind::Counts { .. }
+                | BeliefKind::Range { .. }
+                | BeliefKind::Estimate { .. } => {
+                    format!(", {word} {}", rate_entry(&rate, format))
                 }
-            }
-            text
+            };
+            let (churn, expansion) = (said("churn", churn), said("expansion", expansion));
+            format!("ARR {} + {}{churn}{expansion}", money(opening), format.percent(growth, 3))
         }
     }
 }
@@ -731,9 +737,10 @@ fn known_echo(error: RelativeError, format: &Format) -> String {
     if error <= RelativeError::NONE {
         return String::new();
     }
-    const Z90: f64 = 1.281_551_565_544_600_4;
+    // The normal quantile of 90%.
+    let z90 = 1.281_551_565_544_600_4;
     let share = |z: f64| format.percent(error.factor(z), 0);
-    format!("between {} and {} of it, 8 times in 10", share(-Z90), share(Z90))
+    format!("between {} and {} of it, 8 times in 10", share(-z90), share(z90))
 }
 
 fn busy_echo(supply: &Supply, format: &Format) -> String {

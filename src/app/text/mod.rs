@@ -88,7 +88,7 @@ pub const DOOR_WORDS: [(&str, &str, View); 4] = [
 ];
 
 /// The words with a capital at their beginning.
-fn capitalised(words: &str) -> String {
+pub fn capitalised(words: &str) -> String {
     let mut letters = words.chars();
     letters
         .next()

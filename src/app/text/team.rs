@@ -329,15 +329,16 @@ pub fn heads_sentence(answer: &Answer, format: &Format) -> String {
     let heads = answer.report.team.as_ref().map_or(&[][..], |team| team.heads.as_slice());
     let (first, last) = (heads.first().copied().unwrap_or(0.0), heads.last().copied().unwrap_or(0.0));
     let turned_away: f64 = answer.report.segments.iter().map(|segment| segment.turned_away).sum();
-    let mut words = format!(
-        "On average {} reps are there after the first month, {} at the end.",
+    let away = if turned_away > 0.0 {
+        format!(" Nobody has time for {} new opportunities.", count(turned_away, format))
+    } else {
+        String::new()
+    };
+    format!(
+        "On average {} reps are there after the first month, {} at the end.{away}",
         format.number(first, 1),
         format.number(last, 1)
-    );
-    if turned_away > 0.0 {
-        words += &format!(" Nobody has time for {} new opportunities.", count(turned_away, format));
-    }
-    words
+    )
 }
 
 /// The heading of the segments: what is open already, or which share each has.

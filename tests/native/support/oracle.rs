@@ -73,6 +73,7 @@ pub(crate) fn walk(scenario: &Scenario, trials: u32, seed: u64) -> Vec<Walked> {
     (0..trials).map(|_| walk_one(scenario, &mut rng)).collect()
 }
 
+#[expect(clippy::too_many_lines, reason = "one future from its first draw to its last, in order")]
 fn walk_one(scenario: &Scenario, rng: &mut Rng) -> Walked {
     let parts = scenario.parts();
     let months = parts.calendar.months();
@@ -525,7 +526,7 @@ fn member_rates(
     seats: &[Seat],
     rng: &mut Rng,
 ) -> Rates {
-    let groups = scenario.parts().team.as_ref().map(|team| team.groups());
+    let groups = scenario.parts().team.as_ref().map(plumbline::model::Team::groups);
     let rate = |stage: &Stage, p: f64, seat: &Seat, u: f64| {
         let spread = stage.rep_spread();
         if spread <= 0.0 || p <= 0.0 || p >= 1.0 {
@@ -609,7 +610,9 @@ impl Sizes {
             DealSizeKind::Past(deals) => {
                 SizeLaw::Past(deals.iter().map(|deal| (deal.minor() as f64, Exp1.sample(rng))).collect())
             }
-            _ => SizeLaw::Lognormal(LogNormal::new(size.mu(), size.sigma()).unwrap()),
+            DealSizeKind::MeanCv { .. } | DealSizeKind::P10P90 { .. } | DealSizeKind::MedianP90 { .. } => {
+                SizeLaw::Lognormal(LogNormal::new(size.mu(), size.sigma()).unwrap())
+            }
         };
         Self {
             factor: lognormal_of_mean_one(size.error.get(), rng) * of_market,
