@@ -2,7 +2,7 @@
 //!
 //! A quota feasibility simulator that runs entirely in the browser: somebody types a target and what is known of
 //! the pipeline, stage by stage, and reads in how many of 100 simulated futures the target is reached. This
-//! library holds all of it; the page and its worker are two binaries of three lines.
+//! library holds all of it; the page and its workers are one binary of a few lines.
 //!
 //! # Bird's-eye view
 //! ```text

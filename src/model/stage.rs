@@ -5,7 +5,7 @@ use super::limits::{
     EXIT_CHARACTERS_MAX, NAME_CHARACTERS_MAX, REP_SPREAD_MAX, STAGE_DAYS_MAX, STAGE_SPREAD_LEAST,
     STAGE_SPREAD_MAX,
 };
-use crate::math::incomplete::gamma_lower;
+use crate::math::incomplete::{beta_quantile, gamma_lower};
 use crate::math::normal;
 use thiserror::Error;
 
@@ -102,6 +102,17 @@ impl Stage {
     /// ρ: how much reps differ beyond chance.
     pub fn rep_spread(&self) -> f64 {
         self.rep_spread
+    }
+
+    /// The rate below which a share `p` of the reps lie: the quantile of the Beta law of [`Stage::with_rep_spread`] at
+    /// the mean of the team's rate, which is itself the answer where reps do not differ.
+    pub fn rep_rate(&self, p: f64) -> f64 {
+        let mean = self.rate.mean();
+        if self.rep_spread <= 0.0 || mean <= 0.0 || mean >= 1.0 {
+            return mean;
+        }
+        let cases = (1.0 - self.rep_spread) / self.rep_spread;
+        beta_quantile(p, mean * cases, (1.0 - mean) * cases)
     }
 
     /// The rate off the plan, as a share of the rate on it.

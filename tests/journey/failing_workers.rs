@@ -29,8 +29,17 @@ fn a_missing_loader() {
 
 #[test]
 fn a_missing_worker_module() {
-    let missing = |name: &str| name.starts_with("worker") && name.contains(".wasm");
-    check(move |name, bytes| (!missing(name)).then_some(bytes), "computes by itself");
+    check(
+        |name, bytes| {
+            if !name.starts_with("worker-loader") {
+                return Some(bytes);
+            }
+            let text = String::from_utf8(bytes).ok()?;
+            assert!(text.contains("_bg.wasm"), "{text}");
+            Some(text.replace("_bg.wasm", "_missing.wasm").into_bytes())
+        },
+        "computes by itself",
+    );
 }
 
 #[test]

@@ -192,9 +192,6 @@ fn every_field(scenario: &Scenario) -> Vec<FieldId> {
         FieldId::Confidence,
         FieldId::FiscalStart,
         FieldId::Team,
-        FieldId::Ramp,
-        FieldId::Attrition,
-        FieldId::Capacity,
         FieldId::Adherence,
         FieldId::Market,
         FieldId::Slippage,
@@ -203,6 +200,10 @@ fn every_field(scenario: &Scenario) -> Vec<FieldId> {
         FieldId::Note(Assumption::Target),
         FieldId::Note(Assumption::Period),
     ];
+    // Shown where there is a team.
+    if scenario.parts().team.is_some() {
+        fields.extend([FieldId::Ramp, FieldId::Attrition, FieldId::Capacity]);
+    }
     for segment in scenario.segments() {
         fields.extend([
             FieldId::SegmentName(segment.id),

@@ -168,7 +168,7 @@ fn write_host_samples(staging: &Path) -> Result<(), Failure> {
         "# Inside the server block that serves this folder.\n\
          location / {{\n  add_header Content-Security-Policy \"{POLICY}; frame-ancestors 'none'\";\n  \
          add_header X-Content-Type-Options nosniff;\n  add_header Referrer-Policy no-referrer;\n}}\n\
-         location ~ /worker[^/]*\\.(js|wasm)$ {{\n  add_header Content-Security-Policy \"{WORKER_POLICY}\";\n}}\n"
+         location ~ /worker[^/]*\\.js$ {{\n  add_header Content-Security-Policy \"{WORKER_POLICY}\";\n}}\n"
     );
     fs::write(staging.join("_headers"), netlify)?;
     fs::write(staging.join("nginx.conf.sample"), nginx)?;

@@ -724,12 +724,10 @@ fn spread_echo(stage: &Stage, format: &Format) -> String {
     if spread <= 0.0 || mean <= 0.0 || mean >= 1.0 {
         return "all reps convert alike".to_owned();
     }
-    let cases = (1.0 - spread) / spread;
-    let quantile = |p: f64| crate::math::incomplete::beta_quantile(p, mean * cases, (1.0 - mean) * cases);
     format!(
         "the rates of 8 reps in 10 lie between {} and {}",
-        format.percent(quantile(0.1), 0),
-        format.percent(quantile(0.9), 0)
+        format.percent(stage.rep_rate(0.1), 0),
+        format.percent(stage.rep_rate(0.9), 0)
     )
 }
 
