@@ -36,14 +36,8 @@ fn main() {
     });
     let wide = microseconds_a_trial(&wide, 200_000);
     println!("  ten times the supply, a tenth the rate {wide:>9.3} µs a trial   {:>7.2} ×", wide / reference);
-    for (name, supply, months) in
-        [("a tenth of the wins", 1, 12), ("ten times the wins", 100, 12), ("36 months", 10, 36)]
-    {
-        let other = scenario(&|json| {
-            json["segments"][0]["supply"]["per_month"] = json!(supply);
-            json["horizon"] = json!({"months": months});
-        });
-        let other = microseconds_a_trial(&other, 50_000);
+    for (name, change) in DIMENSIONS {
+        let other = microseconds_a_trial(&scenario(&change), 30_000);
         println!("  {name:<38} {other:>9.3} µs a trial   {:>7.2} ×", other / reference);
     }
     let started = Instant::now();
@@ -56,9 +50,71 @@ fn main() {
     );
 }
 
+/// How the cost of a trial grows, one dimension at a time. The reference scenario has 20 reps who share 200 opportunities a
+/// month, 12 months, one segment, and some 120 wins.
+const DIMENSIONS: [(&str, fn(&mut Value)); 15] = [
+    ("a tenth of the wins", |json| json["segments"][0]["supply"]["per_month"] = json!(1)),
+    ("ten times the wins", |json| json["segments"][0]["supply"]["per_month"] = json!(100)),
+    ("1 month", |json| json["horizon"] = json!({"months": 1})),
+    ("36 months", |json| json["horizon"] = json!({"months": 36})),
+    ("no team, as many opportunities", |json| {
+        json["segments"][0]["supply"] = json!({"per_month": 200});
+        json["team"] = Value::Null;
+    }),
+    ("100 reps, as many opportunities", |json| reps(json, 100, json!({}))),
+    ("500 reps, as many opportunities", |json| reps(json, 500, json!({}))),
+    ("20 reps who leave and ramp", |json| reps(json, 20, leaving())),
+    ("500 reps who leave and ramp", |json| reps(json, 500, leaving())),
+    ("reps who differ at each stage", |json| {
+        for stage in json["segments"][0]["stages"].as_array_mut().into_iter().flatten() {
+            stage["rep_spread"] = json!(0.02);
+        }
+    }),
+    ("2 segments, as many opportunities", |json| segments(json, 2)),
+    ("6 segments, as many opportunities", |json| segments(json, 6)),
+    ("1,000 open deals, as counts", |json| {
+        json["segments"][0]["pipeline"] =
+            json!({"listed": {"counts": [{"stage": 3, "count": 1_000, "age": 9}]}});
+    }),
+    ("100 open deals, one by one", |json| deals(json, 100)),
+    ("400 open deals, one by one", |json| deals(json, 400)),
+];
+
+fn leaving() -> Value {
+    json!({"ramp": [0, 0.25, 0.5, 0.75], "attrition": {"yearly": 0.2, "backfill_days": 60, "deals_kept": 0.7}})
+}
+
+fn reps(json: &mut Value, count: u32, with: Value) {
+    json["segments"][0]["supply"]["per_month"] = json!(200.0 / f64::from(count));
+    json["team"] = with;
+    json["team"]["groups"] = json!([{"count": count, "quota": 150_000}]);
+}
+
+fn segments(json: &mut Value, count: u32) {
+    let mut one = json["segments"][0].clone();
+    one["supply"]["per_month"] = json!(10.0 / f64::from(count));
+    let all = (0..count).map(|place| {
+        let mut one = one.clone();
+        one["id"] = json!(place + 1);
+        for (stage, own) in one["stages"].as_array_mut().into_iter().flatten().enumerate() {
+            own["id"] = json!(usize::try_from(place).unwrap_or(0) * 10 + stage + 1);
+        }
+        one
+    });
+    json["segments"] = all.collect();
+}
+
+fn deals(json: &mut Value, count: u32) {
+    let deals: Vec<Value> =
+        (0..count).map(|deal| json!({"stage": 3, "amount": 20_000 + deal, "age": deal % 40})).collect();
+    json["segments"][0]["pipeline"] = json!({"listed": {"deals": deals}});
+}
+
 fn scenario(change: &dyn Fn(&mut Value)) -> Scenario {
     let mut json: Value = serde_json::from_str(include_str!("../examples/scenarios/reference.json"))
         .expect("the reference scenario");
+    // The most that the bench draws: what is refused is the work of all of a plan's trials.
+    json["trials"] = json!(200_000);
     change(&mut json);
     scenario_file::read(&json.to_string()).expect("a scenario")
 }

@@ -48,7 +48,7 @@ fn read_group(line: &str, style: NumberStyle, plan: &Scenario, id: GroupId) -> R
             || read_money(&text, style, plan, &mut group)?
             || read_place(&text, style, plan, &mut group);
         if !is_understood {
-            if place > 0 || text.starts_with(|c: char| c.is_ascii_digit()) {
+            if place > 0 || text.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
                 return Err(EntryError::NotUnderstood(EXAMPLE));
             }
             part.clone_into(&mut group.name);
@@ -209,7 +209,7 @@ pub fn read_attrition(text: &str, style: NumberStyle) -> Result<Attrition, Entry
                 kept = read_percent(share.trim(), style).ok_or_else(not_understood)?;
             } else {
                 let share =
-                    ["a year", "leave a year", "leave"].iter().find_map(|words| part.strip_suffix(words));
+                    ["leave a year", "a year", "leave"].iter().find_map(|words| part.strip_suffix(words));
                 yearly = Some(read_percent(share.unwrap_or(part).trim(), style).ok_or_else(not_understood)?);
             }
         }

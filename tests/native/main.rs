@@ -23,6 +23,7 @@ mod engine_oracle;
 mod engine_same_bits;
 mod entry;
 mod entry_tools;
+mod entry_whole_plan;
 mod entry_readers;
 mod exchange;
 mod math_reference;

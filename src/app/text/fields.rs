@@ -57,7 +57,7 @@ pub fn field_label(field: FieldId) -> &'static str {
         FieldId::StageTime(_) => "Takes",
         FieldId::StageLoss(_) => "Lost deals stay",
         FieldId::StageSpread(_) => "Reps differ here",
-        FieldId::StageOffPlan(_) => "Off the process, the percentage is",
+        FieldId::StageOffPlan(_) => "Off the process",
         FieldId::StageExit(_) => "Exit criteria: what must be true to leave it",
         FieldId::Note(Assumption::StageRate(_)) => "Note on the percentage",
         FieldId::Note(Assumption::StageTime(_)) => "Note on the time",
@@ -139,13 +139,13 @@ pub fn progress_heading(scenario: &Scenario, format: &Format) -> String {
 
 /// Of the segment that is shown, if there are several.
 fn of_segment(scenario: &Scenario, segment: &Segment) -> String {
-    if scenario.segments().len() > 1 { format!("{}: ", segment_name(segment)) } else { String::new() }
+    if scenario.segments().len() > 1 { format!(", {}", segment_name(segment)) } else { String::new() }
 }
 
 pub fn supply_heading(scenario: &Scenario, segment: &Segment, format: &Format) -> String {
     let each = if segment.supply.of == SupplyOf::EachRep { " for each rep" } else { "" };
     let entry = supply_entry(&segment.supply, format);
-    format!("{}New opportunities: {entry}{each}", of_segment(scenario, segment))
+    format!("New opportunities{}: {entry}{each}", of_segment(scenario, segment))
 }
 
 pub fn pipeline_heading(segment: &Segment, format: &Format) -> String {
@@ -167,8 +167,8 @@ pub fn variation_heading(segment: &Segment, format: &Format) -> String {
     if supply.seasonality().is_some() {
         said.push("seasons".to_owned());
     }
-    if supply.dispersion().is_some() {
-        said.push(format!("months differ by {}", busy_entry(supply, format)));
+    if let Some(shape) = supply.dispersion() {
+        said.push(format!("months differ by ± {}", format.percent(libm::sqrt(1.0 / shape), 0)));
     }
     if supply.error > RelativeError::NONE {
         said.push(format!("known to {}", known_entry(supply.error, format)));
@@ -254,12 +254,12 @@ pub fn stages_heading(scenario: &Scenario, segment: &Segment, format: &Format) -
         count => format!("{count} stages"),
     };
     let of = of_segment(scenario, segment);
-    format!("{of}{stages}: {} of 100 are won", format.number(won, u32::from(won < 9.95)))
+    format!("{stages}{of}: {} of 100 are won", format.number(won, u32::from(won < 9.95)))
 }
 
 pub fn deal_size_heading(scenario: &Scenario, segment: &Segment, format: &Format) -> String {
     let average = format.money_short(segment.deal_size.mean_minor(), scenario.parts().currency);
-    format!("{}Deal size: {average} on average", of_segment(scenario, segment))
+    format!("Deal size{}: {average} on average", of_segment(scenario, segment))
 }
 
 pub fn runs_heading(scenario: &Scenario, format: &Format) -> String {
