@@ -50,9 +50,11 @@ fn main() {
     );
 }
 
+type Change = fn(&mut Value);
+
 /// How the cost of a trial grows, one dimension at a time. The reference scenario has 20 reps who share 200 opportunities a
 /// month, 12 months, one segment, and some 120 wins.
-const DIMENSIONS: [(&str, fn(&mut Value)); 15] = [
+const DIMENSIONS: [(&str, Change); 15] = [
     ("a tenth of the wins", |json| json["segments"][0]["supply"]["per_month"] = json!(1)),
     ("ten times the wins", |json| json["segments"][0]["supply"]["per_month"] = json!(100)),
     ("1 month", |json| json["horizon"] = json!({"months": 1})),

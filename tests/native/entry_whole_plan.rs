@@ -47,7 +47,7 @@ fn plan() -> Scenario {
 }
 
 fn groups(text: &str, style: NumberStyle) -> Vec<RepGroup> {
-    let team = read_team(text, style, &plan()).unwrap_or_else(|error| panic!("{text}: {error}"));
+    let team = read_team(text, style, &plan()).expect(text);
     team.map_or_else(Vec::new, |team| team.groups().to_vec())
 }
 
