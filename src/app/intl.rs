@@ -1,6 +1,6 @@
 //! The browser's `Intl` as a [`Formatter`]: amounts and dates in the reader's locale.
 
-use super::format::{Formatter, PlainFormatter};
+use super::format::Formatter;
 use crate::entry::NumberStyle;
 use crate::model::{Currency, Date, Money};
 use js_sys::{Function, Object, Reflect};
@@ -8,7 +8,6 @@ use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// `Intl` of this browser. Where it refuses (an unknown currency, a very old browser), plain English stands in.
-#[derive(Debug)]
 pub struct IntlFormatter {
     /// The `format` functions made so far, by their options: making one costs more than using it.
     made: RefCell<Vec<(String, Option<Function>)>>,
@@ -31,13 +30,20 @@ impl IntlFormatter {
         formatter
     }
 
-    /// `new Intl[kind](undefined, options).format(value)`.
-    fn format(&self, kind: &str, options: &[(&str, JsValue)], value: &JsValue) -> Option<String> {
+    /// `new Intl[kind](undefined, options).format(value)`. Where that fails, as with a currency that the browser does not
+    /// know, the value's own text behind the currency's code.
+    fn format(&self, kind: &str, options: &[(&str, JsValue)], value: &JsValue) -> String {
+        self.written(kind, options, value).unwrap_or_else(|| {
+            let code =
+                options.iter().find(|(name, _)| *name == "currency").and_then(|(_, code)| code.as_string());
+            let plain = String::from(value.unchecked_ref::<Object>().to_string());
+            code.map_or_else(|| plain.clone(), |code| format!("{code} {plain}"))
+        })
+    }
+
+    fn written(&self, kind: &str, options: &[(&str, JsValue)], value: &JsValue) -> Option<String> {
         let key = options.iter().fold(kind.to_owned(), |key, (name, option)| {
-            key + "|"
-                + name
-                + &option.as_string().unwrap_or_default()
-                + &option.as_f64().unwrap_or_default().to_string()
+            key + "|" + name + &option.as_string().unwrap_or_default() + &whole(option).to_string()
         });
         let mut made = self.made.borrow_mut();
         // There are about a dozen.
@@ -50,7 +56,7 @@ impl IntlFormatter {
     }
 
     /// An amount in short, with three significant digits or fewer.
-    fn money_compact(&self, minor: f64, currency: Currency, digits_least: u32) -> Option<String> {
+    fn money_compact(&self, minor: f64, currency: Currency, digits_least: u32) -> String {
         let options = [
             ("style", "currency".into()),
             ("currency", currency.code().into()),
@@ -62,8 +68,9 @@ impl IntlFormatter {
         self.format("NumberFormat", &options, &(minor / currency.minor_per_major()).into())
     }
 
-    fn date(&self, date: Date, options: &[(&str, JsValue)]) -> Option<String> {
-        let milliseconds = Date::new(1970, 1, 1)?.days_until(date) as f64 * 86_400_000.0;
+    fn date(&self, date: Date, options: &[(&str, JsValue)]) -> String {
+        let days = Date::new(1970, 1, 1).map_or(0, |epoch| epoch.days_until(date));
+        let milliseconds = days as f64 * 86_400_000.0;
         let mut utc = vec![("timeZone", "UTC".into())];
         utc.extend_from_slice(options);
         self.format("DateTimeFormat", &utc, &js_sys::Date::new(&milliseconds.into()))
@@ -83,19 +90,25 @@ fn make(kind: &str, options: &[(&str, JsValue)]) -> Result<Function, JsValue> {
     Reflect::get(&formatter, &"format".into())?.dyn_into()
 }
 
+/// By hand: the functions of the browser have nothing to show, and cost 10 kB of WebAssembly to do so.
+impl std::fmt::Debug for IntlFormatter {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("IntlFormatter")
+    }
+}
+
 impl Formatter for IntlFormatter {
     fn number(&self, value: f64, decimals: u32) -> String {
         let options = [("maximumFractionDigits", decimals.into())];
         self.format("NumberFormat", &options, &value.into())
-            .unwrap_or_else(|| PlainFormatter.number(value, decimals))
     }
 
     fn money_short(&self, minor: f64, currency: Currency) -> String {
-        self.money_compact(minor, currency, 3).unwrap_or_else(|| PlainFormatter.money_short(minor, currency))
+        self.money_compact(minor, currency, 3)
     }
 
     fn money_round(&self, minor: f64, currency: Currency) -> String {
-        self.money_compact(minor, currency, 1).unwrap_or_else(|| PlainFormatter.money_round(minor, currency))
+        self.money_compact(minor, currency, 1)
     }
 
     fn money_full(&self, money: Money, currency: Currency) -> String {
@@ -106,25 +119,27 @@ impl Formatter for IntlFormatter {
             ("trailingZeroDisplay", "stripIfInteger".into()),
         ];
         self.format("NumberFormat", &options, &money.major(currency).into())
-            .unwrap_or_else(|| PlainFormatter.money_full(money, currency))
     }
 
     fn month(&self, date: Date) -> String {
         self.date(date, &[("year", "numeric".into()), ("month", "long".into())])
-            .unwrap_or_else(|| PlainFormatter.month(date))
     }
 
     fn month_short(&self, date: Date) -> String {
         self.date(date, &[("year", "numeric".into()), ("month", "short".into())])
-            .unwrap_or_else(|| PlainFormatter.month_short(date))
     }
 
     fn day(&self, date: Date) -> String {
         self.date(date, &[("year", "numeric".into()), ("month", "long".into()), ("day", "numeric".into())])
-            .unwrap_or_else(|| PlainFormatter.day(date))
     }
 
     fn style(&self) -> NumberStyle {
         self.style
     }
+}
+
+/// The whole number that an option is.
+#[expect(clippy::cast_possible_truncation, reason = "numbers of digits")]
+fn whole(option: &JsValue) -> i32 {
+    option.as_f64().unwrap_or_default() as i32
 }

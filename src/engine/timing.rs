@@ -188,7 +188,7 @@ impl Masses {
     }
 
     /// E[(x − T)⁺]. Gamma of shape a and scale θ: x·P(a, y) − a·θ·P(a + 1, y) with y = x/θ, and
-    /// P(a + 1, y) = P(a, y) − y^a e^(−y) / Γ(a + 1). Lognormal: x·Φ(z) − E[T]·Φ(z − σ) with z = (ln x − μ)/σ.
+    /// P(a + 1, y) = P(a, y) − y^a e^(−y) / Γ(a + 1). Lognormal: x·Φ(z) − mean·Φ(z − σ) with z = (ln x − μ)/σ.
     fn k_at(&self, x: f64) -> f64 {
         match self.law {
             TimeLaw::Fixed(days) => (x - days).max(0.0),

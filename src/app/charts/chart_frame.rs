@@ -1,6 +1,6 @@
 //! The frame of every picture: its title, values to be read by pointer, touch and keyboard, and its files.
 
-use super::marks::{Drawing, NARROW, WIDE};
+use super::marks::{Drawing, NARROW, WIDE, place};
 use super::saved_picture::{FileKind, SavedPicture};
 use gloo::events::EventListener;
 use gloo::utils::window;
@@ -149,7 +149,7 @@ pub fn ChartFrame(props: &ChartFrameProps) -> Html {
         Reading::Lines { .. } => (None, cursor),
         Reading::Columns { .. } | Reading::Rows { .. } => (cursor, None),
     };
-    let view_box = format!("0 0 {} {}", props.width, props.height);
+    let view_box = format!("0 0 {} {}", place(props.width), place(props.height));
     html! {
         <figure class="chart-frame" id={props.id.clone()}>
             <figcaption class="chart-frame__title">{ names.title.clone() }</figcaption>

@@ -12,7 +12,7 @@ const BASE: f64 = 254.0;
 const HEIGHT: f64 = 304.0;
 const LEFT: f64 = 44.0;
 /// Shares that have a line across: half, and what people call safe.
-const GUIDES: [f64; 4] = [0.0, 50.0, 80.0, 100.0];
+const GUIDES: [u32; 4] = [0, 50, 80, 100];
 
 /// A curve and its target.
 #[derive(Clone, Debug, PartialEq)]
@@ -141,7 +141,7 @@ pub fn CumulativeChart(props: &CumulativeChartProps) -> Html {
         .collect();
     let mut drawing = Drawing::default();
     for share in GUIDES {
-        let y = layout.y.place(share);
+        let y = layout.y.place(share.into());
         drawing.line("chart-frame__guide", (LEFT, y), (width - MARGIN, y));
         let words = share.to_string();
         drawing.words("chart-frame__tick", &Label { x: LEFT - 8.0, y: y + 5.0, anchor: "end", words });

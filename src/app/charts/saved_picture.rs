@@ -159,8 +159,8 @@ impl SavedPicture {
         JsFuture::from(loaded).await?;
         let canvas: HtmlCanvasElement = document().create_element("canvas")?.unchecked_into();
         let height = (PNG_WIDTH * self.height() / self.size.0).round();
-        canvas.set_attribute("width", &PNG_WIDTH.to_string())?;
-        canvas.set_attribute("height", &height.to_string())?;
+        canvas.set_width(pixels(PNG_WIDTH));
+        canvas.set_height(pixels(height));
         let context: CanvasRenderingContext2d =
             canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
         context.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, PNG_WIDTH, height)?;
@@ -187,4 +187,13 @@ fn inline_styles(from: &Element, to: &Element, around: &[String]) -> Result<(), 
         pair = (from.next_element_sibling(), to.next_element_sibling());
     }
     Ok(())
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a picture is a few thousand pixels large"
+)]
+fn pixels(length: f64) -> u32 {
+    length as u32
 }

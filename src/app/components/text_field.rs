@@ -187,8 +187,9 @@ pub fn nudge_slider(
     let on_input = on_input.clone();
     let oninput = Callback::from(move |event: InputEvent| {
         let Some(slider) = event.target_dyn_into::<HtmlInputElement>() else { return };
-        let percent = slider.value_as_number();
-        let factor = format!("×{:.2}", 1.0 + percent / 100.0).replace('.', &style.decimal.to_string());
+        #[expect(clippy::cast_possible_truncation, reason = "whole percents, from -50 to 50")]
+        let hundredths = 100 + slider.value_as_number() as i32;
+        let factor = format!("×{}{}{:02}", hundredths / 100, style.decimal, hundredths % 100);
         on_input.emit(factor);
     });
     let on_leave = on_leave.clone();
