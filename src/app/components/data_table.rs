@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 /// The table; each row is as long as the head.
-pub fn data_table(caption: &'static str, head: Vec<String>, rows: Vec<Vec<String>>) -> Html {
+pub fn data_table(caption: &str, head: Vec<String>, rows: Vec<Vec<String>>) -> Html {
     let row = |row: Vec<String>| {
         html! {
             <tr>
@@ -14,8 +14,9 @@ pub fn data_table(caption: &'static str, head: Vec<String>, rows: Vec<Vec<String
             </tr>
         }
     };
+    let caption = AttrValue::from(caption.to_owned());
     html! {
-        <div class="data-table" tabindex="0" role="region" aria-label={caption}>
+        <div class="data-table" tabindex="0" role="region" aria-label={caption.clone()}>
             <table>
                 <caption>{ caption }</caption>
                 <thead><tr>{ for head.into_iter().map(|text| html! { <th scope="col">{ text }</th> }) }</tr></thead>

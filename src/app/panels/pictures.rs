@@ -230,7 +230,7 @@ impl Shown<'_> {
             <>
                 <FunnelChart id={id} {stages}
                     names={text::frame_names(text::FUNNEL_TITLE, text::funnel_line(segment, self.format), "funnel")} />
-                { data_table(text::TABLE_STAGES, head, rows) }
+                { data_table(&text::stages_caption(&self.answer.scenario, segment), head, rows) }
             </>
         }
     }

@@ -237,7 +237,6 @@ pub fn stages_finding(answer: &Answer, format: &Format) -> String {
     format!("By stage: {} new opportunities, {} deals won", count(entered, format), count(won, format))
 }
 
-pub const TABLE_STAGES: &str = "Opportunities that enter, by month";
 pub const TABLE_HEAD_STAGE: &str = "Stage";
 pub const TABLE_HEAD_ALL: &str = "All";
 pub const BEFORE_AND_NOW: [&str; 3] = ["Before", "Now", "Change"];

@@ -257,6 +257,11 @@ pub fn stages_heading(scenario: &Scenario, segment: &Segment, format: &Format) -
     format!("{stages}{of}: {} of 100 are won", format.number(won, u32::from(won < 9.95)))
 }
 
+/// The name of the table of stages: of several segments, each has one.
+pub fn stages_caption(scenario: &Scenario, segment: &Segment) -> String {
+    format!("Opportunities that enter, by month{}", of_segment(scenario, segment))
+}
+
 pub fn deal_size_heading(scenario: &Scenario, segment: &Segment, format: &Format) -> String {
     let average = format.money_short(segment.deal_size.mean_minor(), scenario.parts().currency);
     format!("Deal size{}: {average} on average", of_segment(scenario, segment))
