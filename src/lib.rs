@@ -16,6 +16,7 @@
 //! - [`model`]: what is planned. Values that cannot be wrong, so that nothing below can fail. The glossary is there.
 //! - [`engine`]: how futures are drawn. The only layer that names `rand`.
 //! - [`analysis`]: what the futures say. Draws nothing, shows nothing.
+//! - [`advice`]: what would change the answer. Asks the engine for variations of a plan.
 //! - [`exchange`]: scenario files (JSON, for people), packed scenarios (links, storage), messages. Distrusts everything
 //!   it reads.
 //! - [`entry`]: what people type into fields.
@@ -42,6 +43,7 @@ pub mod math;
 pub mod model;
 pub mod engine;
 pub mod analysis;
+pub mod advice;
 pub mod exchange;
 pub mod entry;
 pub mod runner;

@@ -32,6 +32,7 @@
 mod capacity;
 mod collection;
 mod counts;
+mod coverage;
 mod flows;
 mod gamma_factor;
 mod outcome;
@@ -54,7 +55,7 @@ pub use outcome::{
     PeriodOutcome, RepHistogram, SegmentOutcome, SquareSums, TeamOutcome,
 };
 pub use preparation::Preparation;
-pub use simulator::Simulator;
+pub use simulator::{Simulator, Unknown};
 
 /// Raised whenever the same scenario, seed and trials give other numbers than before.
 pub const ENGINE_VERSION: u32 = 2;

@@ -242,6 +242,8 @@ impl Preparation {
             market: parts.market,
             booked: parts.progress.booked().minor(),
             recurring,
+            lift: 0.0,
+            other_luck: None,
         })
     }
 }

@@ -144,6 +144,8 @@ pub(super) struct TrialContext<'a> {
     pub(super) first_month: usize,
     pub(super) market: f64,
     pub(super) market_size: f64,
+    /// See [`super::Simulator::with_lift`].
+    pub(super) lift: f64,
 }
 
 /// Where the deals of a stream come from: it keeps their luck apart.
@@ -279,8 +281,12 @@ impl SegmentDraw {
                     Some(table) => {
                         let place = seat.and(stage.number);
                         let z = context.counts.normal(context.trial.word(Purpose::RepRate, place));
-                        let on = table.at(*rate, z);
-                        (on, if stage.off_plan < 1.0 { table.at(rate * stage.off_plan, z) } else { on })
+                        let lifted = |team: f64| {
+                            let own = table.at(team, z);
+                            own + context.lift * (team - own).max(0.0)
+                        };
+                        let on = lifted(*rate);
+                        (on, if stage.off_plan < 1.0 { lifted(rate * stage.off_plan) } else { on })
                     }
                 };
                 member_stages.push(pair);
@@ -432,6 +438,21 @@ impl SegmentDraw {
 
     fn owners<'a>(&'a self, scratch: &'a Scratch) -> &'a Owners {
         self.owners.as_ref().unwrap_or(&scratch.owners)
+    }
+
+    /// The share of opportunities that are won, on the mean over its members and the plan, in proportion to their work.
+    pub(super) fn mean_rate(&self, context: &TrialContext<'_>, scratch: &Scratch) -> f64 {
+        if scratch.member_rates.len() <= 1 {
+            return member_rate(&scratch.member_rates, 0);
+        }
+        let (mut won, mut works) = (0.0, 0.0);
+        for (member, seat) in self.members.iter().enumerate() {
+            let months = context.first_month..context.first_month + self.arriving.len();
+            let work: f64 = months.map(|month| context.presence.work(*seat, month)).sum();
+            won += work * member_rate(&scratch.member_rates, member);
+            works += work;
+        }
+        if works > 0.0 { won / works } else { 0.0 }
     }
 
     /// The share of a member's opportunities that are won, of all that enter in a month: 0 if nobody works then. For a

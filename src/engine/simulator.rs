@@ -35,6 +35,48 @@ pub struct Simulator {
     pub(super) booked: i64,
     /// Opening amount, churn and expansion of recurring revenue.
     pub(super) recurring: Option<(f64, RateDraw, RateDraw)>,
+    /// For reps below the team's rate, the share of the gap that is closed.
+    pub(super) lift: f64,
+    /// Other luck for all purposes but those of a mask.
+    pub(super) other_luck: Option<(Seed, u32)>,
+}
+
+/// What is not known when a plan is made, as opposed to chance: each is drawn once a trial.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unknown {
+    /// Stage rates.
+    Rates,
+    /// The mean deal size.
+    DealSize,
+    /// The base of new opportunities.
+    Supply,
+    /// The length of the cycle.
+    Cycle,
+    /// The market.
+    Market,
+    /// How reps differ, and who leaves.
+    Reps,
+    /// Recurring revenue that is lost, and won on top.
+    Recurring,
+}
+
+impl Unknown {
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::Rates, Self::DealSize, Self::Supply, Self::Cycle, Self::Market, Self::Reps, Self::Recurring];
+
+    /// A mask of the purposes that it is drawn for.
+    fn purposes(self) -> u32 {
+        match self {
+            Self::Rates => Purpose::Rate.bit(),
+            Self::DealSize => Purpose::SizeError.bit() | Purpose::PastDeals.bit(),
+            Self::Supply => Purpose::SupplyError.bit(),
+            Self::Cycle => Purpose::CycleError.bit(),
+            Self::Market => Purpose::Market.bit(),
+            Self::Reps => Purpose::RepRate.bit() | Purpose::Adherence.bit() | Purpose::Leaving.bit(),
+            Self::Recurring => Purpose::Churn.bit() | Purpose::Expansion.bit(),
+        }
+    }
 }
 
 /// One simulated future.
@@ -71,6 +113,21 @@ impl Simulator {
         }
     }
 
+    /// The same futures with reps who are below the team's rate raised by a share of the gap, 0 to 1.
+    #[must_use]
+    pub fn with_lift(self, share: f64) -> Self {
+        Self { lift: share.clamp(0.0, 1.0), ..self }
+    }
+
+    /// Futures that agree with those of this simulator in what is kept, and have the luck of another seed in all else.
+    /// The covariance of both over the trials is the variance of the mean given what is kept: Sobol (1993), *Sensitivity
+    /// estimates for nonlinear mathematical models*.
+    #[must_use]
+    pub fn with_other_luck(self, other: Seed, kept: &[Unknown]) -> Self {
+        let purposes = kept.iter().fold(0, |mask, unknown| mask | unknown.purposes());
+        Self { other_luck: Some((other, purposes)), ..self }
+    }
+
     /// Expected number of wins from the as-of date on: exact from the means of the beliefs, if nobody leaves and all
     /// opportunities are worked.
     pub fn expected_wins(&self) -> f64 {
@@ -86,6 +143,10 @@ impl Simulator {
         let mut scratches: Vec<Scratch> = self.segments.iter().map(|_| Scratch::default()).collect();
         for trial in first..first.saturating_add(trials) {
             let key = TrialKey::new(self.seed, trial);
+            let key = match self.other_luck {
+                Some((other, kept)) => key.with_other_luck(other, trial, kept),
+                None => key,
+            };
             if self.seats.is_random() {
                 self.seats.fill(Some(key), &mut presence);
             }
@@ -107,8 +168,8 @@ impl Simulator {
         }
     }
 
-    /// One trial.
-    fn draw(&self, trial: TrialKey, presence: &Presence, scratches: &mut [Scratch], future: &mut Future) {
+    /// What the segments of a trial have in common.
+    pub(super) fn context<'a>(&'a self, trial: TrialKey, presence: &'a Presence) -> TrialContext<'a> {
         let market = self
             .market_table
             .as_ref()
@@ -116,7 +177,7 @@ impl Simulator {
         let exponent = self.market.size_exponent();
         let market_size =
             if exponent == 0.0 { 1.0 } else { libm::pow(market, exponent) / self.market.size_moment() };
-        let context = TrialContext {
+        TrialContext {
             trial,
             counts: &self.counts,
             seats: &self.seats,
@@ -124,7 +185,13 @@ impl Simulator {
             first_month: self.first_month,
             market,
             market_size,
-        };
+            lift: self.lift,
+        }
+    }
+
+    /// One trial.
+    fn draw(&self, trial: TrialKey, presence: &Presence, scratches: &mut [Scratch], future: &mut Future) {
+        let context = self.context(trial, presence);
         future.begin(self);
         for ((_, draw), scratch) in self.segments.iter().zip(scratches.iter_mut()) {
             draw.begin(&context, scratch);

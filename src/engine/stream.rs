@@ -55,6 +55,18 @@ pub enum Purpose {
     Capacity,
     /// How many opportunities a rep gets; entity: segment, month and seat.
     Assigned,
+    /// Which of several segments the next opportunity belongs to.
+    Mix,
+    /// Opportunities until the next win.
+    Failures,
+}
+
+impl Purpose {
+    /// Its place in a mask of purposes.
+    #[inline(always)]
+    pub(super) const fn bit(self) -> u32 {
+        1 << self as u32
+    }
 }
 
 /// Whose stream it is: one or more numbers that stay with the thing they name.
@@ -92,18 +104,31 @@ impl Entity {
 
 /// The key of one trial.
 #[derive(Clone, Copy, Debug)]
-pub struct TrialKey(u64);
+pub struct TrialKey {
+    key: u64,
+    /// The key of what is kept, where all else has other luck.
+    kept: u64,
+    kept_purposes: u32,
+}
 
 impl TrialKey {
     /// The key of trial number `trial` under `seed`.
     pub fn new(seed: Seed, trial: u32) -> Self {
-        Self(mix(mix(seed.0 ^ 0x506c_756d_626c_696e).wrapping_add(u64::from(trial).wrapping_mul(GOLDEN))))
+        let key = key_of(seed, trial);
+        Self { key, kept: key, kept_purposes: 0 }
+    }
+
+    /// The same with other luck for all purposes but those of a mask.
+    #[must_use]
+    pub(super) fn with_other_luck(self, other: Seed, trial: u32, kept_purposes: u32) -> Self {
+        Self { key: key_of(other, trial), kept: self.key, kept_purposes }
     }
 
     /// The stream for one purpose and entity.
     #[inline(always)]
     pub fn lane(self, purpose: Purpose, entity: Entity) -> Lane {
-        Lane::seed_from_u64(mix(self.0 ^ entity.0.wrapping_add((purpose as u64).wrapping_mul(GOLDEN))))
+        let key = if self.kept_purposes & purpose.bit() == 0 { self.key } else { self.kept };
+        Lane::seed_from_u64(mix(key ^ entity.0.wrapping_add((purpose as u64).wrapping_mul(GOLDEN))))
     }
 
     /// The first word of that stream.
@@ -117,6 +142,10 @@ impl TrialKey {
 #[inline(always)]
 pub fn unit(word: u64) -> f64 {
     ((word >> 11) as f64 + 0.5) * (1.0 / (1_u64 << 53) as f64)
+}
+
+fn key_of(seed: Seed, trial: u32) -> u64 {
+    mix(mix(seed.0 ^ 0x506c_756d_626c_696e).wrapping_add(u64::from(trial).wrapping_mul(GOLDEN)))
 }
 
 /// 2^64 divided by the golden ratio, odd.

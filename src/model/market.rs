@@ -1,6 +1,7 @@
 //! What all segments share beside the team: the market, and deals that slip past a quarter's end.
 
 use super::limits::{MARKET_CV_MAX, SLIP_DAYS_MAX};
+use crate::math::incomplete::gamma_lower;
 use thiserror::Error;
 
 /// An uncertain market: one factor a trial, gamma distributed with mean 1, on the new opportunities of all segments.
@@ -55,6 +56,21 @@ impl Market {
     /// Shape of the gamma law, 1/CV²; none for a certain market.
     pub fn shape(self) -> Option<f64> {
         (self.cv > 1e-6).then(|| 1.0 / (self.cv * self.cv))
+    }
+
+    /// The `p` quantile of the factor, `p` in (0, 1); 1 for a certain market.
+    pub fn quantile(self, p: f64) -> f64 {
+        let Some(shape) = self.shape() else { return 1.0 };
+        let (mut low, mut high) = (0.0, 1.0);
+        while gamma_lower(shape, shape * high) < p && high < 1e6 {
+            high *= 2.0;
+        }
+        // Bisection to the last bit.
+        for _ in 0..80 {
+            let middle = 0.5 * (low + high);
+            if gamma_lower(shape, shape * middle) < p { low = middle } else { high = middle }
+        }
+        0.5 * (low + high)
     }
 
     /// E[M^β] = Γ(k + β) / (Γ(k) k^β) with shape k.

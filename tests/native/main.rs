@@ -14,6 +14,7 @@
 
 mod support;
 
+mod advice;
 mod analysis;
 mod engine_cases;
 mod engine_closed_form;

@@ -1,4 +1,4 @@
-//! `examples/simulate.rs` as somebody at a terminal meets it.
+//! `examples/simulate/` as somebody at a terminal meets it.
 
 use crate::support::root;
 use serde_json::Value;

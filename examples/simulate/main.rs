@@ -1,6 +1,6 @@
 //! Simulates a scenario file and prints one JSON object.
 //!
-//! `cargo run --release --example simulate -- FILE.json [--trials N] [--seed S]`
+//! `cargo run --release --example simulate -- FILE.json [--trials N] [--seed S] [--analyse]`
 //!
 //! Amounts are in major units of the scenario's currency, booked so far included; `p_target` is the share of
 //! trials that reach the target, `p_target_se` its Monte Carlo standard error, `promise` the amount that holds
@@ -10,6 +10,8 @@
 //! opportunities that enter each stage, and last of those that are won. `team`, if there is one: reps by month's end
 //! (`heads`), each group's bookings and chances of quota by period, and by period how many reps reach theirs.
 
+mod analysis;
+
 use plumbline::analysis::{Bin, PROMISE_CONFIDENCES, QUANTILES, Report, Sample, TeamReport, histogram};
 use plumbline::engine::{Collection, ENGINE_VERSION, Simulator};
 use plumbline::exchange::scenario_file;
@@ -17,7 +19,7 @@ use plumbline::model::{Runs, Scenario, Seed, Stage, Team};
 use serde_json::{Map, Value, json};
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: simulate FILE.json [--trials N] [--seed S]
+const USAGE: &str = "usage: simulate FILE.json [--trials N] [--seed S] [--analyse]
 for example: cargo run --release --example simulate -- examples/scenarios/reference.json --trials 1000000";
 /// Trials drawn at a time.
 const BLOCK: u32 = 16_384;
@@ -41,7 +43,7 @@ fn main() -> ExitCode {
 }
 
 fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
-    let (mut file, mut trials, mut seed) = (None, None, None);
+    let (mut file, mut trials, mut seed, mut is_analysed) = (None, None, None, false);
     while let Some(argument) = arguments.next() {
         let mut number = |name: &str| {
             let value = arguments.next().unwrap_or_default();
@@ -52,6 +54,7 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
         match argument.as_str() {
             "--trials" => trials = Some(number("--trials")?),
             "--seed" => seed = Some(number("--seed")?),
+            "--analyse" => is_analysed = true,
             option if option.starts_with('-') => return Err(format!("no option {option}\n{USAGE}")),
             path if file.is_none() => file = Some(path.to_owned()),
             other => return Err(format!("one file at a time; what is “{other}”?\n{USAGE}")),
@@ -70,7 +73,12 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
     let none = "a run has at least one trial";
     let report = Report::of(&scenario, &collection).ok_or(none)?;
     let bins = histogram(&Sample::of(&collection).ok_or(none)?, BINS, report.target.minor());
-    serde_json::to_string_pretty(&to_json(&scenario, &report, &bins)).map_err(|error| error.to_string())
+    let mut json = to_json(&scenario, &report, &bins);
+    if is_analysed {
+        let analysis = analysis::analysis(&scenario);
+        json.as_object_mut().map(|object| object.insert("analysis".to_owned(), analysis));
+    }
+    serde_json::to_string_pretty(&json).map_err(|error| error.to_string())
 }
 
 fn simulate(scenario: &Scenario) -> Collection {

@@ -1,0 +1,123 @@
+//! Alignment: what it would do if reps differed less, followed the process more, or were one more.
+
+use super::evaluations::{Evaluation, Evaluations, Measure, Pending, Variation};
+use super::lever::{Lever, with_stages};
+use crate::analysis::Estimate;
+use crate::model::{Scenario, Stage};
+
+/// The share of the gap that is closed for reps below the team's rate.
+pub(super) const LIFT: f64 = 0.5;
+
+/// A way to bring people into line, or to have more of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    /// All reps convert alike: ρ = 0. The mean stays; targets below the middle become surer, those above less sure.
+    Spread,
+    /// Reps below the team's rate are raised by half of the gap.
+    Floor,
+    /// Ten points more of all opportunities are run by the plan.
+    Adherence,
+    /// One rep more, who joins when the future begins.
+    OneRep,
+    /// A tenth more new opportunities, of all segments.
+    Leads,
+}
+
+/// What one of them does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AlignmentEffect {
+    /// Which.
+    pub of: Alignment,
+    /// With it.
+    pub now: Measure,
+    /// Chance with it less chance without, on the same luck.
+    pub on_chance: Estimate,
+    /// Middle with it less middle without, minor units.
+    pub on_middle: f64,
+}
+
+impl Alignment {
+    /// Those that a plan has room for.
+    pub const ALL: [Self; 5] = [Self::Spread, Self::Floor, Self::Adherence, Self::OneRep, Self::Leads];
+
+    /// The plan with it; none, if it changes nothing that the plan has.
+    pub fn varied(self, scenario: &Scenario) -> Option<Variation> {
+        let parts = scenario.parts();
+        let differ = scenario
+            .segments()
+            .iter()
+            .any(|segment| segment.stages().iter().any(|stage| stage.rep_spread() > 0.0));
+        let plain = |scenario: Scenario| Variation::of(&scenario);
+        match self {
+            Self::Spread => {
+                let alike = |stage: &mut Stage| {
+                    *stage = stage.clone().with_rep_spread(0.0).ok()?;
+                    Some(())
+                };
+                differ.then(|| Scenario::new(with_stages(parts, alike)?).ok())?.map(plain)
+            }
+            Self::Floor => differ.then(|| Variation { lift: LIFT, ..Variation::of(scenario) }),
+            Self::Adherence => {
+                let mean = parts.adherence?.mean();
+                (mean < 1.0).then(|| Lever::Adherence.at(scenario, (mean + 0.1).min(1.0)))?.map(plain)
+            }
+            Self::OneRep => {
+                let reps = f64::from(parts.team.as_ref()?.reps());
+                Lever::Reps.at(scenario, reps + 1.0).map(plain)
+            }
+            Self::Leads => {
+                let ids: Vec<_> = scenario.segments().iter().map(|segment| segment.id).collect();
+                ids.into_iter()
+                    .try_fold(scenario.clone(), |varied, id| {
+                        let supply = varied.segment(id)?.supply.per_month();
+                        if supply > 0.0 { Lever::Supply(id).at(&varied, 1.1 * supply) } else { Some(varied) }
+                    })
+                    .map(plain)
+            }
+        }
+    }
+}
+
+/// What each does that the plan has room for.
+///
+/// # Errors
+/// While variations are wanted.
+pub fn alignment(
+    scenario: &Scenario,
+    evaluations: &mut Evaluations,
+) -> Result<Vec<AlignmentEffect>, Pending> {
+    let before = evaluations.of(&Variation::of(scenario));
+    let asked: Vec<_> = Alignment::ALL
+        .into_iter()
+        .filter_map(|of| Some((of, evaluations.of(&of.varied(scenario)?))))
+        .collect();
+    let before = before?;
+    let mut effects = Vec::new();
+    for (of, now) in asked {
+        let now = now?;
+        let (old, new) = (before.measure(), now.measure());
+        effects.push(AlignmentEffect {
+            of,
+            now: new,
+            on_chance: paired(&before, &now),
+            on_middle: new.middle - old.middle,
+        });
+    }
+    Ok(effects)
+}
+
+/// The difference of two chances, trial by trial on the same luck.
+fn paired(before: &Evaluation, now: &Evaluation) -> Estimate {
+    let n = before.trials();
+    let (mut gained, mut lost) = (0.0, 0.0);
+    for (old, new) in before.totals.iter().zip(&now.totals) {
+        match (*old >= before.target, *new >= now.target) {
+            (false, true) => gained += 1.0 / n,
+            (true, false) => lost += 1.0 / n,
+            (true, true) | (false, false) => {}
+        }
+    }
+    let difference: f64 = gained - lost;
+    let variance = (gained + lost - difference * difference).max(0.0);
+    Estimate { value: difference, standard_error: (variance / n).sqrt() }
+}

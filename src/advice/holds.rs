@@ -1,0 +1,62 @@
+//! What holds in 5, 7, 8 and 9 of 10: as money, as growth over last year, and as a date.
+
+use super::evaluations::{Evaluations, Pending, Variation};
+use super::lever::Lever;
+use super::needed::{NeededValue, needed};
+use crate::analysis::PROMISE_CONFIDENCES;
+use crate::model::{Scenario, TargetKind};
+
+/// What holds with a chance.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hold {
+    /// The chance.
+    pub chance: f64,
+    /// The amount that is reached so often by the plan's end, minor units.
+    pub amount: f64,
+    /// The same as growth over last year, or over the opening recurring revenue, as a fraction; none, if neither is known.
+    pub growth: Option<f64>,
+    /// The month of the plan, counted from 1, at whose end the target is reached so often; none within 36 months, or of a
+    /// plan that is stated in days.
+    pub by_month: Option<f64>,
+}
+
+/// What holds, for each chance.
+///
+/// # Errors
+/// While variations are wanted.
+pub fn holds(
+    scenario: &Scenario,
+    evaluations: &mut Evaluations,
+) -> Result<[Hold; PROMISE_CONFIDENCES.len()], Pending> {
+    let base = evaluations.of(&Variation::of(scenario))?;
+    let mut sorted = base.totals.clone();
+    sorted.sort_unstable();
+    let last_year = match scenario.parts().target.kind() {
+        TargetKind::Growth { last_year, .. } => Some(last_year.minor() as f64),
+        TargetKind::Recurring(recurring) => Some(recurring.opening.minor() as f64),
+        TargetKind::Amount => None,
+    };
+    let months = PROMISE_CONFIDENCES.map(|chance| needed(Lever::Deadline, scenario, chance, evaluations));
+    let mut holds = PROMISE_CONFIDENCES.map(|chance| {
+        let amount = quantile(&sorted, 1.0 - chance);
+        let growth = last_year.filter(|last| *last > 0.0).map(|last| amount / last - 1.0);
+        Hold { chance, amount, growth, by_month: None }
+    });
+    for (hold, month) in holds.iter_mut().zip(months) {
+        hold.by_month = match month?.map(|needed| needed.value) {
+            Some(NeededValue::Is { value, .. }) => Some(value),
+            Some(NeededValue::CannotSpoil { worst, .. }) => Some(worst),
+            Some(NeededValue::CannotReach { .. }) | None => None,
+        };
+    }
+    Ok(holds)
+}
+
+/// Type 7, as everywhere.
+fn quantile(sorted: &[i64], p: f64) -> f64 {
+    let place = p * sorted.len().saturating_sub(1) as f64;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the list")]
+    let rank = place.floor() as usize;
+    let at = |rank: usize| sorted.get(rank).copied().unwrap_or(0) as f64;
+    at(rank) + place.fract() * (at((rank + 1).min(sorted.len().saturating_sub(1))) - at(rank))
+}

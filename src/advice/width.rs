@@ -1,0 +1,133 @@
+//! Where the width of the answer comes from: chance, and each of the things that are not known.
+
+use super::evaluations::{Evaluations, Pending, Variation};
+use crate::engine::Unknown;
+use crate::model::{RateLaw, RelativeError, Scenario, Seed, Stage};
+
+/// The variance of the bookings, in shares that sum to one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Width {
+    /// The share that is left when everything is known: luck, E[Var(S | unknowns)] / Var(S).
+    pub luck: f64,
+    /// The share of each unknown, the largest first.
+    pub unknowns: Vec<WidthShare>,
+    /// Standard error of each share, at most.
+    pub error: f64,
+}
+
+/// The share of one unknown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WidthShare {
+    /// Of what.
+    pub unknown: Unknown,
+    /// Its Shapley value of Var(E[S | known]) over Var(S).
+    pub share: f64,
+}
+
+/// The seed of the other luck: any other than the plan's.
+const OTHER: u64 = 0x706c_756d_6221;
+
+/// The unknowns that a plan has.
+pub(super) fn unknowns_of(scenario: &Scenario) -> Vec<Unknown> {
+    let parts = scenario.parts();
+    let segments = scenario.segments();
+    let any_stage =
+        |test: fn(&Stage) -> bool| segments.iter().any(|segment| segment.stages().iter().any(test));
+    let any_error = |error: fn(&crate::model::Segment) -> RelativeError| {
+        segments.iter().any(|segment| error(segment) > RelativeError::NONE)
+    };
+    let recurring = parts.target.recurring_revenue().is_some_and(|recurring| {
+        [recurring.churn, recurring.expansion].iter().any(|rate| matches!(rate.law(), RateLaw::Beta { .. }))
+    });
+    let past = segments
+        .iter()
+        .any(|segment| matches!(segment.deal_size.kind(), crate::model::DealSizeKind::Past(_)));
+    let people = any_stage(|stage| stage.rep_spread() > 0.0)
+        || parts.adherence.is_some_and(|adherence| adherence.sd() > 0.0)
+        || parts.team.as_ref().is_some_and(|team| team.attrition.yearly() > 0.0);
+    Unknown::ALL
+        .into_iter()
+        .filter(|unknown| match unknown {
+            Unknown::Rates => any_stage(|stage| matches!(stage.rate.law(), RateLaw::Beta { .. })),
+            Unknown::DealSize => past || any_error(|segment| segment.deal_size.error),
+            Unknown::Supply => any_error(|segment| segment.supply.error),
+            Unknown::Cycle => any_error(|segment| segment.cycle_error),
+            Unknown::Market => parts.market.shape().is_some(),
+            Unknown::Reps => people,
+            Unknown::Recurring => recurring,
+        })
+        .collect()
+}
+
+/// The shares.
+///
+/// By the law of total variance Var(S) = E[Var(S | U)] + Var(E[S | U]); the second term is shared among the unknowns by
+/// Shapley's value (1953), the mean over all orders of what each adds to Var(E[S | known]): Owen (2014), *Sobol' indices
+/// and Shapley value*, SIAM/ASA Journal on Uncertainty Quantification 2. Var(E[S | known]) is the covariance of the plan
+/// with futures that meet the same luck in what is known and other luck in all else; it holds for every feature of a
+/// plan, and its error is stated. Where chance makes it negative, it counts as 0.
+///
+/// # Errors
+/// While variations are wanted.
+pub fn width(scenario: &Scenario, evaluations: &mut Evaluations) -> Result<Width, Pending> {
+    let unknowns = unknowns_of(scenario);
+    let base = evaluations.of(&Variation::of(scenario));
+    let other = Seed(scenario.parts().runs.seed.0 ^ OTHER);
+    let sets = 1_usize << unknowns.len();
+    let asked: Vec<_> = (1..sets)
+        .map(|set| {
+            let kept = members(&unknowns, set).collect();
+            evaluations.of(&Variation { other_luck: Some((other, kept)), ..Variation::of(scenario) })
+        })
+        .collect();
+    let base = base?;
+    let n = base.trials();
+    let mean = |totals: &[i64]| totals.iter().map(|total| *total as f64).sum::<f64>() / n;
+    let base_mean = mean(&base.totals);
+    let squared = |total: &i64| (*total as f64 - base_mean) * (*total as f64 - base_mean);
+    let variance = base.totals.iter().map(squared).sum::<f64>() / n;
+    let mut explained = vec![0.0];
+    for evaluation in asked {
+        let evaluation = evaluation?;
+        let other_mean = mean(&evaluation.totals);
+        let pairs = base.totals.iter().zip(&evaluation.totals);
+        let covariance =
+            pairs.map(|(a, b)| (*a as f64 - base_mean) * (*b as f64 - other_mean)).sum::<f64>() / n;
+        explained.push(if variance > 0.0 { (covariance / variance).clamp(0.0, 1.0) } else { 0.0 });
+    }
+    let all = explained.last().copied().unwrap_or(0.0);
+    let mut shares: Vec<WidthShare> = unknowns
+        .iter()
+        .enumerate()
+        .map(|(place, unknown)| WidthShare {
+            unknown: *unknown,
+            share: shapley(place, unknowns.len(), &explained),
+        })
+        .collect();
+    shares.sort_by(|a, b| b.share.total_cmp(&a.share));
+    // The variance of a sample covariance of normal variables is at most 2/n of the product of their variances.
+    Ok(Width {
+        luck: 1.0 - all,
+        unknowns: shares,
+        error: if unknowns.is_empty() { 0.0 } else { (2.0 / n).sqrt() },
+    })
+}
+
+fn members(unknowns: &[Unknown], set: usize) -> impl Iterator<Item = Unknown> + '_ {
+    unknowns.iter().enumerate().filter(move |(place, _)| set >> place & 1 == 1).map(|(_, unknown)| *unknown)
+}
+
+/// The Shapley value of a player in a game of `players`, of which `worth` holds the worth of each coalition by its bits.
+pub(super) fn shapley(player: usize, players: usize, worth: &[f64]) -> f64 {
+    let factorial = |n: u32| (1..=n).map(f64::from).product::<f64>();
+    let all = u32::try_from(players).unwrap_or(0);
+    (0..worth.len())
+        .filter(|set| set >> player & 1 == 0)
+        .map(|set| {
+            let before = set.count_ones();
+            let weight = factorial(before) * factorial(all - before - 1) / factorial(all);
+            let of = |set: usize| worth.get(set).copied().unwrap_or(0.0);
+            weight * (of(set | 1 << player) - of(set))
+        })
+        .sum()
+}
