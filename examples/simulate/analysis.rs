@@ -1,12 +1,12 @@
 //! `--analyse`: what would change the answer, as JSON.
 
 use plumbline::advice::{
-    Alignment, AlignmentEffect, Belief, Coverage, CoverageNeed, CoverageOf, Effect, EqualQuota, Evaluations,
-    Hold, Joint, Lever, Measure, Needed, NeededValue, Quotas, Width, WidthShare, advice_trials, alignment,
+    AlignmentEffect, Belief, Coverage, CoverageNeed, CoverageOf, Effect, EqualQuota, Evaluations, Hold,
+    Joint, Lever, Measure, Needed, NeededValue, Quotas, Width, WidthShare, advice_trials, alignment,
     changes_that_matter, coverage, holds, joint, needed, quotas, unknowns_that_matter, width,
 };
 use plumbline::engine::{Simulator, Unknown};
-use plumbline::model::{Scenario, SegmentId, StageId};
+use plumbline::model::{Alignment, Scenario, SegmentId, StageId};
 use serde_json::{Map, Value, json};
 
 /// Everything that [`plumbline::advice`] says of a plan.

@@ -3,25 +3,10 @@
 use super::evaluations::{Evaluation, Evaluations, Measure, Pending, Variation};
 use super::lever::{Lever, with_stages};
 use crate::analysis::Estimate;
-use crate::model::{Scenario, Stage};
+use crate::model::{Alignment, Scenario, Stage};
 
 /// The share of the gap that is closed for reps below the team's rate.
 pub(super) const LIFT: f64 = 0.5;
-
-/// A way to bring people into line, or to have more of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Alignment {
-    /// All reps convert alike: ρ = 0. The mean stays; targets below the middle become surer, those above less sure.
-    Spread,
-    /// Reps below the team's rate are raised by half of the gap.
-    Floor,
-    /// Ten points more of all opportunities are run by the plan.
-    Adherence,
-    /// One rep more, who joins when the future begins.
-    OneRep,
-    /// A tenth more new opportunities, of all segments.
-    Leads,
-}
 
 /// What one of them does.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,36 +21,33 @@ pub struct AlignmentEffect {
     pub on_middle: f64,
 }
 
-impl Alignment {
-    /// Those that a plan has room for.
-    pub const ALL: [Self; 5] = [Self::Spread, Self::Floor, Self::Adherence, Self::OneRep, Self::Leads];
-
-    /// The plan with it; none, if it changes nothing that the plan has.
-    pub fn varied(self, scenario: &Scenario) -> Option<Variation> {
+impl Variation {
+    /// A plan with a change of alignment; none, if it changes nothing that the plan has.
+    pub fn aligned(of: Alignment, scenario: &Scenario) -> Option<Self> {
         let parts = scenario.parts();
         let differ = scenario
             .segments()
             .iter()
             .any(|segment| segment.stages().iter().any(|stage| stage.rep_spread() > 0.0));
-        let plain = |scenario: Scenario| Variation::of(&scenario);
-        match self {
-            Self::Spread => {
+        let plain = |scenario: Scenario| Self::of(&scenario);
+        match of {
+            Alignment::Spread => {
                 let alike = |stage: &mut Stage| {
                     *stage = stage.clone().with_rep_spread(0.0).ok()?;
                     Some(())
                 };
                 differ.then(|| Scenario::new(with_stages(parts, alike)?).ok())?.map(plain)
             }
-            Self::Floor => differ.then(|| Variation { lift: LIFT, ..Variation::of(scenario) }),
-            Self::Adherence => {
+            Alignment::Floor => differ.then(|| Self { lift: LIFT, ..Self::of(scenario) }),
+            Alignment::Adherence => {
                 let mean = parts.adherence?.mean();
                 (mean < 1.0).then(|| Lever::Adherence.at(scenario, (mean + 0.1).min(1.0)))?.map(plain)
             }
-            Self::OneRep => {
+            Alignment::OneRep => {
                 let reps = f64::from(parts.team.as_ref()?.reps());
                 Lever::Reps.at(scenario, reps + 1.0).map(plain)
             }
-            Self::Leads => {
+            Alignment::Leads => {
                 let ids: Vec<_> = scenario.segments().iter().map(|segment| segment.id).collect();
                 ids.into_iter()
                     .try_fold(scenario.clone(), |varied, id| {
@@ -89,7 +71,7 @@ pub fn alignment(
     let before = evaluations.of(&Variation::of(scenario));
     let asked: Vec<_> = Alignment::ALL
         .into_iter()
-        .filter_map(|of| Some((of, evaluations.of(&of.varied(scenario)?))))
+        .filter_map(|of| Some((of, evaluations.of(&Variation::aligned(of, scenario)?))))
         .collect();
     let before = before?;
     let mut effects = Vec::new();

@@ -21,7 +21,7 @@ mod quotas;
 mod what_matters;
 mod width;
 
-pub use alignment::{Alignment, AlignmentEffect, alignment};
+pub use alignment::{AlignmentEffect, alignment};
 pub use coverage::{Coverage, CoverageNeed, CoverageOf, coverage};
 pub use evaluations::{Evaluation, Evaluations, Measure, Pending, Variation, advice_trials};
 pub use holds::{Hold, holds};

@@ -13,7 +13,7 @@ use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use thiserror::Error;
 
 /// Version of the packed fields: raised whenever they change.
-pub const PACKED_VERSION: u8 = 2;
+pub const PACKED_VERSION: u8 = 3;
 /// Most that is inflated, in bytes.
 pub const INFLATED_BYTES_MAX: usize = 200_000;
 

@@ -71,3 +71,9 @@ pub const BACKFILL_DAYS_MAX: f64 = 730.0;
 pub const CAPACITY_MAX: f64 = 100_000.0;
 /// Correlation of outcomes within a rep: beyond, a rep nearly always wins or loses.
 pub const REP_SPREAD_MAX: f64 = 0.5;
+/// All of what is booked.
+pub const COMMISSION_MAX: f64 = 1.0;
+/// Far beyond any accelerator.
+pub const KICKER_MAX: f64 = 20.0;
+/// Ten years.
+pub const CONTRACT_MONTHS_MAX: f64 = 120.0;

@@ -3,6 +3,7 @@
 use super::calendar::Calendar;
 use super::date::Date;
 use super::deal_size::DealSizeKind;
+use super::economics::{Economics, ProfitGoal};
 use super::limits::{DRAWS_MAX, MINOR_UNITS_MAX, NAME_CHARACTERS_MAX, SEGMENTS_MAX, TRIALS_MAX};
 use super::market::{Market, Slippage};
 use super::money::{Currency, Money};
@@ -48,6 +49,8 @@ pub struct ScenarioParts {
     pub slippage: Slippage,
     /// The month of the year that the fiscal year begins with, 1 for January.
     pub fiscal_start: u32,
+    /// What selling costs; none: profit is not asked for.
+    pub economics: Option<Economics>,
     /// Which luck, and how many trials.
     pub runs: Runs,
     /// Where the assumptions come from; no number depends on it.
@@ -146,6 +149,9 @@ pub enum ScenarioError {
     /// Reps of a segment that is not there.
     #[error("reps work a segment of the plan: give its id, such as 1, or none for all of them")]
     TeamSegment,
+    /// A Rule of 40 without recurring revenue.
+    #[error("the Rule of 40 needs a target of recurring revenue, such as ARR 8m + 30%")]
+    RuleOf40,
     /// Not 1 to 12.
     #[error("the fiscal year begins with a month from 1 to 12, such as 2 for February")]
     FiscalStart,
@@ -175,6 +181,10 @@ impl Scenario {
         }
         if !(1..=12).contains(&parts.fiscal_start) {
             return Err(ScenarioError::FiscalStart);
+        }
+        let goal = parts.economics.as_ref().and_then(|economics| economics.goal);
+        if matches!(goal, Some(ProfitGoal::RuleOf40(_))) && parts.target.recurring_revenue().is_none() {
+            return Err(ScenarioError::RuleOf40);
         }
         check_segments(&parts)?;
         let known = assumptions(&parts.segments);

@@ -8,6 +8,7 @@ use std::process::Command;
 /// The newest Trunk that builds on the Rust this project is tried with.
 const TRUNK_VERSION: &str = "0.21.14";
 const BINARYEN_VERSION: &str = "132";
+const ESBUILD_VERSION: &str = "0.28.2";
 /// Older ones do not know what today's Rust emits.
 const WASM_OPT_LEAST: u32 = 116;
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -18,10 +19,14 @@ pub struct Tools {
     path_entries: Vec<PathBuf>,
     /// None: the build is not size-optimised.
     wasm_opt: Option<PathBuf>,
+    /// None: scripts are not shortened.
+    esbuild: Option<PathBuf>,
 }
 
 /// What the hook reads to find `wasm-opt`.
 pub const WASM_OPT_VARIABLE: &str = "PLUMBLINE_WASM_OPT";
+/// What the hook reads to find esbuild.
+pub const ESBUILD_VARIABLE: &str = "PLUMBLINE_ESBUILD";
 
 impl Tools {
     /// Finds or installs what building the page needs.
@@ -32,13 +37,16 @@ impl Tools {
         // Its own lock file is older than the release of the same version and does not build here.
         let bindgen =
             prepare_cargo_tool("wasm-bindgen-cli", "wasm-bindgen", &bindgen_version, &[], "about 3 minutes")?;
-        let wasm_opt = prepare_wasm_opt();
-        Ok(Self { path_entries: [trunk, bindgen].into_iter().flatten().collect(), wasm_opt })
+        let (wasm_opt, esbuild) = (prepare_wasm_opt(), prepare_esbuild());
+        if wasm_opt.is_none() || esbuild.is_none() {
+            say("no npm here: the build works, but is not size-optimised");
+        }
+        Ok(Self { path_entries: [trunk, bindgen].into_iter().flatten().collect(), wasm_opt, esbuild })
     }
 
     /// Whether builds are size-optimised.
     pub fn optimise_size(&self) -> bool {
-        self.wasm_opt.is_some()
+        self.wasm_opt.is_some() && self.esbuild.is_some()
     }
 
     /// A program that finds the tools.
@@ -52,6 +60,9 @@ impl Tools {
         command.env("PATH", path);
         if let Some(wasm_opt) = &self.wasm_opt {
             command.env(WASM_OPT_VARIABLE, wasm_opt);
+        }
+        if let Some(esbuild) = &self.esbuild {
+            command.env(ESBUILD_VARIABLE, esbuild);
         }
         command
     }
@@ -123,26 +134,38 @@ fn prepare_wasm_opt() -> Option<PathBuf> {
     if recent(&on_path) {
         return Some(on_path);
     }
-    let folder = tools_folder().join(format!("binaryen-{BINARYEN_VERSION}"));
-    let kept = folder.join("node_modules/.bin/wasm-opt");
-    if !recent(&kept) && output(command("npm").arg("--version")).is_some() {
-        say(format_args!("installing wasm-opt (npm's binaryen {BINARYEN_VERSION}, under a minute, once)"));
-        let package = format!("binaryen@{BINARYEN_VERSION}");
+    let kept = npm_tool("binaryen", BINARYEN_VERSION, "wasm-opt")?;
+    recent(&kept).then_some(kept)
+}
+
+/// esbuild from the path, or from npm; none, if neither is to be had.
+fn prepare_esbuild() -> Option<PathBuf> {
+    let runs = |program: &Path| output(Command::new(program).arg("--version")).is_some();
+    let on_path = PathBuf::from("esbuild");
+    if runs(&on_path) {
+        return Some(on_path);
+    }
+    npm_tool("esbuild", ESBUILD_VERSION, "esbuild").filter(|kept| runs(kept))
+}
+
+/// A program of an npm package, installed unless it is; none without npm.
+fn npm_tool(package: &str, version: &str, program: &str) -> Option<PathBuf> {
+    let folder = tools_folder().join(format!("{package}-{version}"));
+    let kept = folder.join("node_modules/.bin").join(program);
+    if !kept.exists() {
+        output(command("npm").arg("--version"))?;
+        say(format_args!("installing {program} (npm's {package} {version}, under a minute, once)"));
         let install = std::fs::create_dir_all(&folder).map_err(Failure::from).and_then(|()| {
             run(command("npm")
                 .args(["install", "--silent", "--no-audit", "--no-fund", "--prefix"])
                 .arg(&folder)
-                .arg(&package))
+                .arg(format!("{package}@{version}")))
         });
         if let Err(failure) = install {
             say(failure);
         }
     }
-    if recent(&kept) {
-        return Some(kept);
-    }
-    say("no wasm-opt here: the build works, but is not size-optimised (npm install -g binaryen brings it)");
-    None
+    kept.exists().then_some(kept)
 }
 
 /// The version of a package in Cargo.lock.

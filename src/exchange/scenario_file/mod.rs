@@ -23,6 +23,7 @@
 //! | `market` | one factor a trial on all new opportunities: `{"cv": 0.15, "size_exponent": 0.5}` | none |
 //! | `slippage` | wins due in a quarter's last days that slip: `{"days": 10, "share": 0.3}` | none |
 //! | `fiscal_start` | month that the fiscal year begins with, 1–12 | 1 |
+//! | `economics` | the money side, as below | none |
 //! | `sources` | where assumptions come from: `{"measured": ["supply", "stage 1 rate"], "guess": ["segment 2 deal size"]}`; also `example` and `benchmark` | none stated |
 //! | `notes` | by assumption: `{"supply": "CRM, all of 2026"}`; never in a link | none |
 //!
@@ -56,6 +57,12 @@
 //! (months when the plan begins), `"name"`, `"booked"`, `"segment"`, `"id"`, and for a single rep
 //! `"record": [{"stage": 1, "passed": 45, "entered": 100}]`.
 //!
+//! The money side is `{"gross_margin": 0.78, "fixed_cost": 540000, "cost_per_opportunity": 150, "base_pay": 60000,
+//! "commission": 0.08, "accelerator": 1.5, "contract_months": 12, "goal": {"payback_months": 18},
+//! "prices": [["one_rep", 120000]]}`: what is left out costs nothing. Fixed cost is the whole plan's, base pay a rep's in a
+//! year; other goals are `{"contribution": 500000}`, `{"cost_ratio": 0.4}` and `{"rule_of40": 40}`; prices are those of
+//! `"spread"`, `"floor"`, `"adherence"`, `"one_rep"` and `"leads"`.
+//!
 //! ```
 //! let text = r#"{"plumbline": 1, "currency": "EUR", "horizon": {"months": 3}, "target": {"amount": 300000},
 //!   "segments": [{"supply": {"per_month": 13}, "stages": [{"rate": {"passed": 9, "entered": 41}}],
@@ -68,9 +75,9 @@
 mod wire;
 
 use crate::model::{
-    CalendarError, ConfidenceError, CurrencyError, DealSizeError, MarketError, MoneyError, NoteTooLong,
-    PipelineError, ProgressError, RateError, RelativeErrorError, Scenario, ScenarioError, SegmentError,
-    SlippageError, StageError, StageTimeError, SupplyError, TargetError, TeamError,
+    CalendarError, ConfidenceError, CurrencyError, DealSizeError, EconomicsError, MarketError, MoneyError,
+    NoteTooLong, PipelineError, ProgressError, RateError, RelativeErrorError, Scenario, ScenarioError,
+    SegmentError, SlippageError, StageError, StageTimeError, SupplyError, TargetError, TeamError,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -167,6 +174,10 @@ pub enum Problem {
         "a rep has \"tenure\" in months when the plan begins, or \"joins\" in a month of the plan, such as 4"
     )]
     JoinsShape,
+    #[error(transparent)]
+    Economics(#[from] EconomicsError),
+    #[error("prices are of spread, floor, adherence, one_rep or leads, such as [[\"one_rep\", 120000]]")]
+    Price,
     #[error(transparent)]
     Pipeline(#[from] PipelineError),
     #[error(transparent)]

@@ -1,6 +1,7 @@
 //! The wire types of scenario files and messages, apart from the model: plain fields as they are written, turned
 //! into model values by the model's own constructors.
 
+mod economics;
 mod segment;
 mod team;
 
@@ -10,6 +11,7 @@ use crate::model::{
     Progress, Provenance, RateBelief, RateError, Recurring, Runs, Scenario, ScenarioParts, Seed, Slippage,
     Source, Target, TargetKind,
 };
+use economics::EconomicsWire;
 use segment::SegmentWire;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -48,6 +50,8 @@ pub(super) struct ScenarioWire<S = (), N = ()> {
     market: Option<MarketWire>,
     #[serde(default)]
     slippage: Option<SlippageWire>,
+    #[serde(default)]
+    economics: Option<EconomicsWire>,
     #[serde(default)]
     sources: Option<S>,
     #[serde(default)]
@@ -240,6 +244,7 @@ impl<S, N> ScenarioWire<S, N> {
             market: market.at("market")?.unwrap_or(Market::CERTAIN),
             slippage: slippage.at("slippage")?.unwrap_or(Slippage::NONE),
             fiscal_start: self.fiscal_start.unwrap_or(1),
+            economics: self.economics.map(|economics| economics.into_model(currency)).transpose()?,
             runs: Runs { seed: Seed(self.seed), trials: self.trials },
             provenance,
         })
@@ -278,6 +283,7 @@ impl<S, N> ScenarioWire<S, N> {
                 .then(|| MarketWire { cv: parts.market.cv(), size_exponent: parts.market.size_exponent() }),
             slippage: (parts.slippage != Slippage::NONE)
                 .then(|| SlippageWire { days: parts.slippage.days(), share: parts.slippage.share() }),
+            economics: parts.economics.as_ref().map(|economics| EconomicsWire::of(economics, currency)),
             sources,
             notes,
         }
