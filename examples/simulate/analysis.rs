@@ -2,9 +2,11 @@
 
 use plumbline::advice::{
     AlignmentEffect, Belief, Coverage, CoverageNeed, CoverageOf, Effect, EqualQuota, Evaluations, Hold,
-    Joint, Lever, Measure, Needed, NeededValue, Quotas, Width, WidthShare, advice_trials, alignment,
-    changes_that_matter, coverage, holds, joint, needed, quotas, unknowns_that_matter, width,
+    Joint, Lever, Measure, Needed, NeededValue, PricedChange, Profit, Quotas, Width, WidthShare,
+    advice_trials, alignment, changes_that_matter, coverage, holds, joint, needed, profit, quotas,
+    unknowns_that_matter, width,
 };
+use plumbline::analysis::Estimate;
 use plumbline::engine::{Simulator, Unknown};
 use plumbline::model::{Alignment, Scenario, SegmentId, StageId};
 use serde_json::{Map, Value, json};
@@ -28,6 +30,7 @@ pub(crate) fn analysis(scenario: &Scenario) -> Value {
     let holds = evaluations.complete(trials, |known| holds(scenario, known));
     let aligned = evaluations.complete(trials, |known| alignment(scenario, known));
     let quotas = evaluations.complete(trials, |known| quotas(scenario, known));
+    let profit = evaluations.complete(trials, |known| profit(scenario, known));
     let simulator = Simulator::new(scenario);
     let measure = |measure: &Measure| json!({ "chance": measure.chance, "middle": major(measure.middle) });
     json!({
@@ -45,6 +48,7 @@ pub(crate) fn analysis(scenario: &Scenario) -> Value {
         },
         "holds": holds_json(&holds, &major),
         "quotas": quotas.map(|quotas| quotas_json(&quotas, &major)),
+        "profit": profit.map(|profit| profit_json(&profit, &major)),
         "alignment": alignment_json(&aligned, &measure, &major),
     })
 }
@@ -93,6 +97,35 @@ fn alignment_json(
         })
     };
     effects.iter().map(effect).collect()
+}
+
+fn profit_json(profit: &Profit, major: &dyn Fn(f64) -> f64) -> Value {
+    let chance = |of: Estimate| json!({ "p": of.value, "se": of.standard_error });
+    let priced = |change: &PricedChange| {
+        json!({
+            "change": alignment_name(change.effect.of),
+            "price": major(change.price),
+            "on_chance": change.effect.on_chance.value,
+            "per_point": change.per_point.map(major),
+        })
+    };
+    json!({
+        "trials": profit.trials,
+        "p_growth": chance(profit.growth),
+        "p_goal": profit.goal.map(chance),
+        "p_both": profit.both.map(chance),
+        "contribution": { "mean": major(profit.contribution.value), "se": major(profit.contribution.standard_error) },
+        "contribution_quantiles": profit.quantiles.map(major),
+        "cost": major(profit.cost),
+        "commission": { "mean": major(profit.commission.value), "se": major(profit.commission.standard_error) },
+        "base_pay": major(profit.base_pay),
+        "opportunities": profit.opportunities,
+        "cost_ratio": profit.cost_ratio,
+        "cac": profit.cac.map(major),
+        "payback_months": profit.payback,
+        "rule_of_40": profit.rule_of_40,
+        "priced": profit.priced.iter().map(priced).collect::<Vec<_>>(),
+    })
 }
 
 fn quotas_json(quotas: &Quotas, major: &dyn Fn(f64) -> f64) -> Value {

@@ -1,6 +1,6 @@
 //! Variations of a plan, and what became of them.
 
-use crate::engine::{Collection, Simulator, TeamOutcome, Unknown};
+use crate::engine::{Collection, Simulator, TeamOutcome, TrialEconomics, Unknown};
 use crate::model::{Scenario, Seed};
 use std::rc::Rc;
 
@@ -41,6 +41,8 @@ pub struct Evaluation {
     pub middle: f64,
     /// Who sold it.
     pub team: Option<TeamOutcome>,
+    /// The money of each trial; empty, if the plan states none.
+    pub economics: Vec<TrialEconomics>,
 }
 
 /// Chance and middle result of a variation.
@@ -81,25 +83,26 @@ impl Variation {
             simulator = simulator.with_other_luck(*other, kept);
         }
         let mut collection = Collection::default();
+        let mut economics = Vec::new();
         let mut first = 0;
         while first < trials {
             let count = BLOCK.min(trials - first);
-            collection.insert(simulator.block(first, count));
+            collection.insert(simulator.block_with(first, count, Some(&mut economics)));
             first += count;
         }
-        Evaluation::of(&self.scenario, &collection)
+        Evaluation { economics, ..Evaluation::of(&self.scenario, &collection) }
     }
 }
 
 impl Evaluation {
-    /// From the trials of a variation.
+    /// From the trials of a variation, without their money.
     pub fn of(scenario: &Scenario, collection: &Collection) -> Self {
         let totals: Vec<i64> = collection.totals().collect();
         let target = scenario.parts().target.amount().minor();
         let reached = totals.iter().filter(|total| **total >= target).count();
         let middle = crate::analysis::Sample::of(collection).map_or(0.0, |sample| sample.quantile(0.5));
         let reached = u32::try_from(reached).unwrap_or(u32::MAX);
-        Self { totals, target, reached, middle, team: collection.team().cloned() }
+        Self { totals, target, reached, middle, team: collection.team().cloned(), economics: Vec::new() }
     }
 
     /// Trials.
@@ -170,4 +173,13 @@ impl Evaluations {
             }
         }
     }
+}
+
+/// A quantile of sorted numbers, type 7 as in [`crate::analysis::Sample::quantile`].
+pub(super) fn quantile(sorted: &[f64], p: f64) -> f64 {
+    let place = p * sorted.len().saturating_sub(1) as f64;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the list")]
+    let rank = place.floor() as usize;
+    let at = |rank: usize| sorted.get(rank.min(sorted.len().saturating_sub(1))).copied().unwrap_or(0.0);
+    if place.fract() > 0.0 { at(rank) + place.fract() * (at(rank + 1) - at(rank)) } else { at(rank) }
 }

@@ -1,6 +1,6 @@
 //! What holds in 5, 7, 8 and 9 of 10: as money, as growth over last year, and as a date.
 
-use super::evaluations::{Evaluations, Pending, Variation};
+use super::evaluations::{Evaluations, Pending, Variation, quantile};
 use super::lever::Lever;
 use super::needed::{NeededValue, needed};
 use crate::analysis::PROMISE_CONFIDENCES;
@@ -29,8 +29,8 @@ pub fn holds(
     evaluations: &mut Evaluations,
 ) -> Result<[Hold; PROMISE_CONFIDENCES.len()], Pending> {
     let base = evaluations.of(&Variation::of(scenario))?;
-    let mut sorted = base.totals.clone();
-    sorted.sort_unstable();
+    let mut sorted: Vec<f64> = base.totals.iter().map(|total| *total as f64).collect();
+    sorted.sort_by(f64::total_cmp);
     let last_year = match scenario.parts().target.kind() {
         TargetKind::Growth { last_year, .. } => Some(last_year.minor() as f64),
         TargetKind::Recurring(recurring) => Some(recurring.opening.minor() as f64),
@@ -50,13 +50,4 @@ pub fn holds(
         };
     }
     Ok(holds)
-}
-
-/// Type 7, as everywhere.
-fn quantile(sorted: &[i64], p: f64) -> f64 {
-    let place = p * sorted.len().saturating_sub(1) as f64;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the list")]
-    let rank = place.floor() as usize;
-    let at = |rank: usize| sorted.get(rank).copied().unwrap_or(0) as f64;
-    at(rank) + place.fract() * (at((rank + 1).min(sorted.len().saturating_sub(1))) - at(rank))
 }

@@ -17,6 +17,7 @@ mod evaluations;
 mod holds;
 mod lever;
 mod needed;
+mod profit;
 mod quotas;
 mod what_matters;
 mod width;
@@ -27,6 +28,7 @@ pub use evaluations::{Evaluation, Evaluations, Measure, Pending, Variation, advi
 pub use holds::{Hold, holds};
 pub use lever::Lever;
 pub use needed::{Joint, Needed, NeededValue, joint, needed};
+pub use profit::{PricedChange, Profit, profit};
 pub use quotas::{EqualQuota, Quotas, quotas};
 pub use what_matters::{Belief, Effect, changes_that_matter, unknowns_that_matter};
 pub use width::{Width, WidthShare, width};

@@ -33,6 +33,7 @@ mod capacity;
 mod collection;
 mod counts;
 mod coverage;
+mod economics;
 mod flows;
 mod gamma_factor;
 mod outcome;
@@ -50,6 +51,7 @@ mod windows;
 
 pub use collection::Collection;
 pub use counts::Counts;
+pub use economics::TrialEconomics;
 pub use outcome::{
     AmountHistogram, AtQuota, BlockOutcome, BookingsHistogram, Column, GroupOutcome, MonthOutcome,
     PeriodOutcome, RepHistogram, SegmentOutcome, SquareSums, TeamOutcome,

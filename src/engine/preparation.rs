@@ -1,6 +1,7 @@
 //! A simulator made in short pieces of work, for those who must not take long at a time.
 
 use super::Counts;
+use super::economics::EconomicsOfPlan;
 use super::flows::{Flows, OpenRows, Passing};
 use super::gamma_factor::gamma_table;
 use super::rate_draw::{RateDraw, beta_table};
@@ -228,6 +229,7 @@ impl Preparation {
             )),
             TargetKind::Amount | TargetKind::Growth { .. } => None,
         };
+        let members: Vec<Vec<usize>> = self.done.iter().map(|(_, draw)| draw.members.clone()).collect();
         Some(Simulator {
             seed: parts.runs.seed,
             first_month,
@@ -242,6 +244,7 @@ impl Preparation {
             market: parts.market,
             booked: parts.progress.booked().minor(),
             recurring,
+            economics: EconomicsOfPlan::new(&self.scenario, &self.presence, &members),
             lift: 0.0,
             other_luck: None,
         })

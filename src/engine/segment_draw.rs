@@ -1,6 +1,7 @@
 //! A segment made ready, and the wins of one trial.
 
 use super::Counts;
+use super::economics::not_won;
 use super::flows::Passing;
 use super::rep_rates::RepRates;
 use super::seats::{Presence, Seats};
@@ -122,6 +123,8 @@ pub(super) struct Scratch {
     /// Expected wins by month.
     expected: Vec<f64>,
     cohorts: Vec<f64>,
+    /// New opportunities that are expected in this trial.
+    entering: f64,
     /// For the wins of a month, cumulative weights of the months of entry.
     entries: Vec<f64>,
     /// By month of entry and month, the share of what would be won that survives its owner's leaving; empty: all.
@@ -146,6 +149,8 @@ pub(super) struct TrialContext<'a> {
     pub(super) market_size: f64,
     /// See [`super::Simulator::with_lift`].
     pub(super) lift: f64,
+    /// Whether new opportunities are counted.
+    pub(super) counts_opportunities: bool,
 }
 
 /// Where the deals of a stream come from: it keeps their luck apart.
@@ -595,11 +600,24 @@ impl Drawing<'_> {
         }
         let new = self.draw.entity.and(Origin::New as u32);
         let mut lane = self.context.trial.lane(Purpose::Wins, new);
+        let wins_before = self.future.wins;
         for (month, expected) in expected.iter().enumerate() {
             // A month without expected wins uses up its word all the same: luck never shifts.
             let wins = self.context.counts.poisson(*expected, lane.next_u64());
             let entity = new.in_month(month);
             self.book(Won { wins, month, owner: OwnerOf::Drawn, entity });
+        }
+        if self.context.counts_opportunities {
+            let all = match &self.draw.steady {
+                Some(steady) => {
+                    self.scratch.supply_factor * self.context.market * steady.cohorts.iter().sum::<f64>()
+                }
+                None => self.scratch.entering,
+            };
+            let word = self.context.trial.word(Purpose::NotWon, self.draw.entity);
+            let won = (self.future.wins - wins_before) as f64;
+            self.future.opportunities +=
+                won + not_won(self.context, all - expected.iter().sum::<f64>(), word);
         }
         self.scratch.expected = expected;
     }
@@ -610,8 +628,13 @@ impl Drawing<'_> {
             .filter(|_| self.draw.of == SupplyOf::Team)
             .map(|table| (table, self.context.trial.lane(Purpose::BusyMonth, self.draw.evidence)));
         self.scratch.cohorts.clear();
+        self.scratch.entering = 0.0;
         for (entry, arriving) in self.draw.arriving.iter().enumerate() {
             let busy = busy.as_mut().map_or(1.0, |(table, lane)| table.at(lane.next_u64()));
+            let work = self.draw.owners(self.scratch).work.get(entry).copied().unwrap_or(0.0);
+            let works =
+                if self.draw.of == SupplyOf::EachRep { work } else { f64::from(u8::from(work > 0.0)) };
+            self.scratch.entering += arriving * factor * busy * works;
             let cohort = arriving * factor * busy * self.draw.reach(self.scratch, entry);
             self.scratch.cohorts.push(cohort);
         }
@@ -624,6 +647,7 @@ impl Drawing<'_> {
             let mut lane = self.context.trial.lane(Purpose::Intake, entity);
             let arriving = self.draw.arriving.get(entry).copied().unwrap_or(0.0) * self.scratch.supply_factor;
             let opportunities = whole(arriving, lane.next_u64());
+            self.future.opportunities += opportunities as f64;
             let rate = self.draw.reach(self.scratch, entry).min(1.0);
             self.intake((opportunities, rate), entry, lane.next_u64(), (entity, OwnerOf::EnteredIn(entry)));
         }
@@ -638,6 +662,7 @@ impl Drawing<'_> {
                 if opportunities == 0 {
                     continue;
                 }
+                self.future.opportunities += opportunities as f64;
                 let seat = self.draw.members.get(member).and_then(|seat| self.context.seats.all.get(*seat));
                 let seat = seat.map_or(Entity::ONLY, |seat| seat.entity);
                 let entity = self.entity(Origin::Intake, entry).with(seat);

@@ -2,6 +2,7 @@
 
 use super::Counts;
 use super::capacity;
+use super::economics::{EconomicsOfPlan, TrialEconomics};
 use super::outcome::{BlockOutcome, SquareSums};
 use super::preparation::Preparation;
 use super::rate_draw::RateDraw;
@@ -35,6 +36,8 @@ pub struct Simulator {
     pub(super) booked: i64,
     /// Opening amount, churn and expansion of recurring revenue.
     pub(super) recurring: Option<(f64, RateDraw, RateDraw)>,
+    /// What selling costs.
+    pub(super) economics: Option<EconomicsOfPlan>,
     /// For reps below the team's rate, the share of the gap that is closed.
     pub(super) lift: f64,
     /// Other luck for all purposes but those of a mask.
@@ -95,6 +98,8 @@ pub(super) struct Future {
     pub(super) open_bookings: f64,
     /// Whether the deals under way were.
     pub(super) is_open: bool,
+    /// New opportunities, if they are counted.
+    pub(super) opportunities: f64,
     /// By seat: what its holders sold before they left, in quota periods that another ends.
     earlier: Vec<f64>,
     /// By seat and quota period: what counts for who holds the seat at its end.
@@ -137,6 +142,16 @@ impl Simulator {
 
     /// Draws the trials `first .. first + trials`.
     pub fn block(&self, first: u32, trials: u32) -> BlockOutcome {
+        self.block_with(first, trials, None)
+    }
+
+    /// The same, and adds the money of each trial to a list; nothing, if the scenario states none.
+    pub fn block_with(
+        &self,
+        first: u32,
+        trials: u32,
+        mut economics: Option<&mut Vec<TrialEconomics>>,
+    ) -> BlockOutcome {
         let mut tally = Tally::new(self, trials);
         let mut future = Future::default();
         let mut presence = self.presence.clone();
@@ -152,6 +167,9 @@ impl Simulator {
             }
             self.draw(key, &presence, &mut scratches, &mut future);
             tally.add(self, trial, (&future, &presence), |years| self.recurring_left(key, years));
+            if let (Some(rows), Some(of)) = (&mut economics, &self.economics) {
+                rows.push(self.economics_of(of, (&future, &presence), tally.recurring_left()));
+            }
         }
         tally.outcome(self, first)
     }
@@ -186,6 +204,7 @@ impl Simulator {
             market,
             market_size,
             lift: self.lift,
+            counts_opportunities: self.economics.as_ref().is_some_and(EconomicsOfPlan::counts_opportunities),
         }
     }
 
@@ -201,6 +220,7 @@ impl Simulator {
         }
         if let Some(limit) = self.seats.capacity {
             future.turned_away = capacity::limit(&context, &self.segments, scratches, limit);
+            future.opportunities = future.turned_away.iter().sum::<u64>() as f64;
         }
         for ((_, draw), scratch) in self.segments.iter().zip(scratches.iter_mut()) {
             future.segment_bookings = 0.0;
@@ -223,6 +243,7 @@ impl Future {
             zeroed(&mut self.credited, simulator.seats.all.len() * self.periods);
         }
         (self.wins, self.open_bookings, self.is_open) = (0, 0.0, false);
+        self.opportunities = 0.0;
         self.segments.clear();
     }
 
@@ -245,6 +266,11 @@ impl Future {
         if let Some(credited) = self.credited.get_mut(seat * self.periods + period) {
             *credited += amount;
         }
+    }
+
+    /// By seat, what its holders sold before they left, in quota periods that another ends.
+    pub(super) fn earlier(&self) -> impl Iterator<Item = f64> + '_ {
+        self.earlier.iter().copied()
     }
 
     /// All that a seat's holders sold, by seat.

@@ -59,6 +59,8 @@ pub enum Purpose {
     Mix,
     /// Opportunities until the next win.
     Failures,
+    /// Opportunities that are not won; entity: the segment.
+    NotWon,
 }
 
 impl Purpose {

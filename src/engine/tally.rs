@@ -84,6 +84,11 @@ impl Tally {
         }
     }
 
+    /// What is left of opening recurring revenue at the end of the trial that was added last; none, if it is not asked for.
+    pub(super) fn recurring_left(&self) -> Option<f64> {
+        self.recurring_left.last().copied()
+    }
+
     pub(super) fn outcome(self, simulator: &Simulator, first: u32) -> BlockOutcome {
         let trials = self.totals.len() as u64;
         let mut sorted = self.totals.clone();

@@ -15,6 +15,7 @@
 mod support;
 
 mod advice;
+mod advice_profit;
 mod analysis;
 mod engine_cases;
 mod engine_closed_form;
