@@ -4,12 +4,13 @@ use super::evaluations::{Evaluation, Evaluations, Measure, Pending, Variation};
 use super::lever::{Lever, with_stages};
 use crate::analysis::Estimate;
 use crate::model::{Alignment, Scenario, Stage};
+use serde::{Deserialize, Serialize};
 
 /// The share of the gap that is closed for reps below the team's rate.
 pub(super) const LIFT: f64 = 0.5;
 
 /// What one of them does.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AlignmentEffect {
     /// Which.
     pub of: Alignment,

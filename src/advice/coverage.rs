@@ -4,9 +4,10 @@ use super::lever::first_month;
 use crate::analysis::PROMISE_CONFIDENCES;
 use crate::engine::Simulator;
 use crate::model::{Scenario, Segment};
+use serde::{Deserialize, Serialize};
 
 /// How many opportunities it takes to reach an amount, if all of them are worked to their end.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Coverage {
     /// The amount, minor units.
     pub amount: f64,
@@ -23,7 +24,7 @@ pub struct Coverage {
 }
 
 /// Of what coverage is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CoverageOf {
     /// The whole target.
     Target,
@@ -32,7 +33,7 @@ pub enum CoverageOf {
 }
 
 /// For one chance.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CoverageNeed {
     /// The chance.
     pub chance: f64,

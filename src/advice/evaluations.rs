@@ -2,6 +2,7 @@
 
 use crate::engine::{Collection, Simulator, TeamOutcome, TrialEconomics, Unknown};
 use crate::model::{Scenario, Seed};
+use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
 /// Trials of a variation, if each costs no more than usual.
@@ -26,6 +27,8 @@ pub struct Variation {
     pub lift: f64,
     /// Other luck for all but some; see [`Simulator::with_other_luck`].
     pub other_luck: Option<(Seed, Vec<Unknown>)>,
+    /// Whether the money of each trial is wanted as well: more than a megabyte.
+    pub with_money: bool,
 }
 
 /// What became of a variation. Amounts in minor units.
@@ -41,12 +44,12 @@ pub struct Evaluation {
     pub middle: f64,
     /// Who sold it.
     pub team: Option<TeamOutcome>,
-    /// The money of each trial; empty, if the plan states none.
+    /// The money of each trial; empty, if it was not wanted or the plan states none.
     pub economics: Vec<TrialEconomics>,
 }
 
 /// Chance and middle result of a variation.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Measure {
     /// Share of trials that reach the target.
     pub chance: f64,
@@ -73,7 +76,12 @@ pub fn advice_trials(scenario: &Scenario) -> u32 {
 impl Variation {
     /// A plan as it is.
     pub fn of(scenario: &Scenario) -> Self {
-        Self { scenario: scenario.clone(), lift: 0.0, other_luck: None }
+        Self { scenario: scenario.clone(), lift: 0.0, other_luck: None, with_money: false }
+    }
+
+    /// A plan as it is, with its money.
+    pub fn with_money(scenario: &Scenario) -> Self {
+        Self { with_money: true, ..Self::of(scenario) }
     }
 
     /// Draws it, all at once.
@@ -87,7 +95,8 @@ impl Variation {
         let mut first = 0;
         while first < trials {
             let count = BLOCK.min(trials - first);
-            collection.insert(simulator.block_with(first, count, Some(&mut economics)));
+            let money = self.with_money.then_some(&mut economics);
+            collection.insert(simulator.block_with(first, count, money));
             first += count;
         }
         Evaluation { economics, ..Evaluation::of(&self.scenario, &collection) }

@@ -5,9 +5,10 @@ use super::lever::Lever;
 use super::needed::{NeededValue, needed};
 use crate::analysis::PROMISE_CONFIDENCES;
 use crate::model::{Scenario, TargetKind};
+use serde::{Deserialize, Serialize};
 
 /// What holds with a chance.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hold {
     /// The chance.
     pub chance: f64,

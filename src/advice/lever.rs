@@ -5,9 +5,10 @@ use crate::model::{
     Adherence, Attrition, Calendar, GroupId, Horizon, Joins, Money, MoneyError, RateBelief, RateLaw,
     RepGroup, Scenario, ScenarioParts, Segment, SegmentId, Stage, StageId, Team,
 };
+use serde::{Deserialize, Serialize};
 
 /// One number of a plan that somebody could change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Lever {
     /// The mean of what is believed of a stage's rate; it stays as sure.
     StageRate(StageId),

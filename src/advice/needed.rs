@@ -4,9 +4,10 @@ use super::evaluations::{Evaluations, Pending, Variation};
 use super::lever::{Lever, LeverRange};
 use crate::math::normal;
 use crate::model::Scenario;
+use serde::{Deserialize, Serialize};
 
 /// What one lever alone would have to be.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Needed {
     /// Which.
     pub lever: Lever,
@@ -17,7 +18,7 @@ pub struct Needed {
 }
 
 /// The value that gives the wanted chance.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum NeededValue {
     /// There is one.
     Is {
@@ -45,7 +46,7 @@ pub enum NeededValue {
 }
 
 /// All levers together: the least common share of the way to their plausible values that gives the wanted chance.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Joint {
     /// The share of the way, from 0 for today to 1.
     pub value: NeededValue,

@@ -5,12 +5,13 @@ use super::evaluations::{Evaluations, Pending, Variation, quantile};
 use crate::analysis::Estimate;
 use crate::engine::TrialEconomics;
 use crate::model::{Alignment, Money, Scenario};
+use serde::{Deserialize, Serialize};
 
 /// Pairs in the picture.
 const PAIRS: usize = 200;
 
 /// The money side of a plan. Amounts in minor units, over the whole plan.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Profit {
     /// Trials it stands on.
     pub trials: u64,
@@ -47,7 +48,7 @@ pub struct Profit {
 }
 
 /// A change with its price.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PricedChange {
     /// What it does.
     pub effect: AlignmentEffect,
@@ -63,7 +64,7 @@ pub struct PricedChange {
 /// While variations are wanted.
 pub fn profit(scenario: &Scenario, evaluations: &mut Evaluations) -> Result<Option<Profit>, Pending> {
     let Some(economics) = &scenario.parts().economics else { return Ok(None) };
-    let base = evaluations.of(&Variation::of(scenario));
+    let base = evaluations.of(&Variation::with_money(scenario));
     let effects = if economics.prices.is_empty() { Ok(Vec::new()) } else { alignment(scenario, evaluations) };
     let (base, effects) = (base?, effects?);
     let rows = &base.economics;

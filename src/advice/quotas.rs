@@ -5,9 +5,10 @@ use super::lever::with_stages;
 use crate::analysis::quotas_of_plan;
 use crate::engine::{RepHistogram, TeamOutcome};
 use crate::model::{Adherence, GroupId, RepGroup, Scenario, ScenarioParts, Stage};
+use serde::{Deserialize, Serialize};
 
 /// The quotas of a team against the target.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quotas {
     /// Sum of all quotas over the plan, prorated for ramp and hires, if nobody leaves; minor units.
     pub sum: f64,
@@ -20,7 +21,7 @@ pub struct Quotas {
 }
 
 /// A group's quota, and the one that would be as hard as everybody else's.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EqualQuota {
     /// Which.
     pub group: GroupId,

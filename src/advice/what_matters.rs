@@ -8,9 +8,10 @@ use crate::model::{
     Arrivals, Market, RateBelief, RateLaw, Recurring, RelativeError, Scenario, ScenarioParts, Segment,
     SegmentId, Stage, StageId, Target,
 };
+use serde::{Deserialize, Serialize};
 
 /// Something that is believed, and not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Belief {
     /// A stage's rate; also that of the stage in its place in segments that share its evidence.
     StageRate(StageId),
@@ -29,7 +30,7 @@ pub enum Belief {
 }
 
 /// What becomes of the answer between two values of something.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Effect<T> {
     /// Of what.
     pub of: T,

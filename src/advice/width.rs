@@ -3,9 +3,10 @@
 use super::evaluations::{Evaluations, Pending, Variation};
 use crate::engine::Unknown;
 use crate::model::{RateLaw, RelativeError, Scenario, Seed, Stage};
+use serde::{Deserialize, Serialize};
 
 /// The variance of the bookings, in shares that sum to one.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Width {
     /// The share that is left when everything is known: luck, E[Var(S | unknowns)] / Var(S).
     pub luck: f64,
@@ -16,7 +17,7 @@ pub struct Width {
 }
 
 /// The share of one unknown.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WidthShare {
     /// Of what.
     pub unknown: Unknown,

@@ -3,6 +3,7 @@
 use super::{Sample, TeamReport};
 use crate::engine::{Collection, MonthOutcome, SegmentOutcome, SquareSums};
 use crate::model::{Money, Scenario};
+use serde::{Deserialize, Serialize};
 
 /// Dots of the quantile dotplot: each stands for 2 in 100.
 pub const DOTS: usize = 50;
@@ -13,7 +14,7 @@ pub const PROMISE_CONFIDENCES: [f64; 4] = [0.5, 0.7, 0.8, 0.9];
 
 /// A simulated number and its Monte Carlo standard error: how far it would move with other luck. It says
 /// nothing on whether the assumptions are right.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
     /// The number.
     pub value: f64,

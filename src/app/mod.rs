@@ -4,11 +4,15 @@
 //! - [`text`]: every English sentence. [`mod@format`]: amounts and dates in the reader's locale.
 //! - `hooks`: the world outside. `components` and `charts`: building blocks without sales words.
 //! - `panels`: the parts of the page that speak of sales.
+//! - `advice`: what would change the answer; a second WebAssembly, loaded once the first answer stands. [`events`]: what
+//!   the two tell each other.
 //!
 //! Nothing is computed here: reports come from [`crate::analysis`], typed texts are read by [`crate::entry`].
 
+pub mod advice;
 pub mod charts;
 pub mod components;
+pub mod events;
 pub mod format;
 pub mod hooks;
 pub mod intl;
@@ -23,8 +27,8 @@ use crate::model::Date;
 use format::{Format, Formatter};
 use gloo::utils::document;
 use hooks::{
-    SavedPlan, copy_link, saved_plan, use_link, use_saved_plan, use_shortcuts, use_simulation, use_view,
-    view_in_history,
+    SavedPlan, copy_link, saved_plan, use_advice, use_link, use_saved_plan, use_shortcuts, use_simulation,
+    use_view, view_in_history,
 };
 use intl::IntlFormatter;
 use panels::{
@@ -60,7 +64,7 @@ pub fn start() {
 }
 
 /// Shows the message that the document holds for this case. The plan is in storage and in the address bar.
-fn show_crash() {
+pub(crate) fn show_crash() {
     if let Some(message) = document().get_element_by_id("crashed") {
         // Nothing is left to do if even this fails.
         drop(message.remove_attribute("hidden"));
@@ -130,6 +134,9 @@ pub fn App() -> Html {
     let scenario = state.plan().scenario().clone();
     let before = state.before.as_ref().map(|before| before.scenario.clone());
     let simulation = use_simulation(scenario.clone(), before.clone(), dispatch.clone());
+    let settled = state.run.is_settled()
+        && state.run.answer().is_some_and(|answer| Rc::ptr_eq(&answer.scenario, &scenario));
+    use_advice(scenario.clone(), settled, state.view, dispatch.clone());
     use_link(scenario.clone(), dispatch.clone());
     use_saved_plan(state.plan().clone(), before);
     use_shortcuts(dispatch.clone());

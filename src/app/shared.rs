@@ -13,6 +13,11 @@ impl<T> Shared<T> {
     pub fn new(value: T) -> Self {
         Self(Rc::new(value))
     }
+
+    /// What is shared already.
+    pub fn of(value: Rc<T>) -> Self {
+        Self(value)
+    }
 }
 
 impl<T> Clone for Shared<T> {

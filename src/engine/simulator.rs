@@ -12,6 +12,7 @@ use super::stream::{Entity, Purpose, TrialKey};
 use super::tally::Tally;
 use crate::math::quantile_table::QuantileTable;
 use crate::model::{Market, Recurring, Scenario, Seed, SegmentId};
+use serde::{Deserialize, Serialize};
 
 /// Everything that the trials of a scenario share, computed once.
 #[derive(Clone, Debug)]
@@ -45,7 +46,7 @@ pub struct Simulator {
 }
 
 /// What is not known when a plan is made, as opposed to chance: each is drawn once a trial.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Unknown {
     /// Stage rates.
     Rates,

@@ -8,6 +8,7 @@ mod booked;
 mod cells;
 mod change;
 mod deal_size;
+mod economics;
 mod known_to;
 mod lines;
 mod market;
@@ -29,6 +30,7 @@ pub use booked::{BookedEntry, read_booked};
 pub use cells::read_cells;
 pub use change::{Change, read_change, read_rate_change};
 pub use deal_size::{DEFAULT_DEAL_CV, read_bounds, read_deal_size};
+pub use economics::{EconomicsField, read_economics};
 pub use known_to::{read_busy_months, read_known_to};
 pub use market::{read_fiscal_start, read_market, read_slippage};
 pub use nudge::nudge;
@@ -45,9 +47,9 @@ pub use target::{TargetEntry, read_target};
 pub use team::{read_adherence, read_attrition, read_capacity, read_ramp, read_team};
 
 use crate::model::{
-    CalendarError, ConfidenceError, DealSizeError, MarketError, MoneyError, NoteTooLong, PipelineError,
-    ProgressError, RateError, RelativeErrorError, ScenarioError, SegmentError, SlippageError, StageError,
-    StageTimeError, SupplyError, TargetError, TeamError,
+    CalendarError, ConfidenceError, DealSizeError, EconomicsError, MarketError, MoneyError, NoteTooLong,
+    PipelineError, ProgressError, RateError, RelativeErrorError, ScenarioError, SegmentError, SlippageError,
+    StageError, StageTimeError, SupplyError, TargetError, TeamError,
 };
 use thiserror::Error;
 
@@ -86,6 +88,8 @@ pub enum EntryError {
     RelativeError(#[from] RelativeErrorError),
     #[error(transparent)]
     Target(#[from] TargetError),
+    #[error(transparent)]
+    Economics(#[from] EconomicsError),
     #[error(transparent)]
     Confidence(#[from] ConfidenceError),
     #[error(transparent)]

@@ -2,6 +2,7 @@
 
 use super::limits::{COMMISSION_MAX, CONTRACT_MONTHS_MAX, KICKER_MAX};
 use super::money::Money;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// The money side of a plan. All of it concerns the whole plan, from its first day to its last.
@@ -47,7 +48,7 @@ pub enum ProfitGoal {
 }
 
 /// A way to bring people into line, or to have more of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Alignment {
     /// All reps convert alike: ρ = 0. The mean stays; targets below the middle become surer, those above less sure.
     Spread,
@@ -103,6 +104,26 @@ impl Economics {
             goal: None,
             prices: Vec::new(),
         })
+    }
+
+    /// The same with another margin.
+    ///
+    /// # Errors
+    /// When it is outside [0, 1].
+    pub fn with_gross_margin(self, gross_margin: f64) -> Result<Self, EconomicsError> {
+        let gross_margin = Self::new(gross_margin)?.gross_margin;
+        Ok(Self { gross_margin, ..self })
+    }
+
+    /// The same without contract months.
+    ///
+    /// # Errors
+    /// When the goal needs them.
+    pub fn without_contract_months(self) -> Result<Self, EconomicsError> {
+        match self.goal {
+            Some(ProfitGoal::Payback(_)) => Err(EconomicsError::PaybackNeedsContract),
+            Some(_) | None => Ok(Self { contract_months: None, ..self }),
+        }
     }
 
     /// The same with a commission.

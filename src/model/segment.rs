@@ -6,10 +6,11 @@ use super::pipeline::PipelineStart;
 use super::relative_error::RelativeError;
 use super::stage::{Stage, StageId};
 use super::supply::Supply;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Identifies a segment through edits, so that its luck stays its own when others are added or removed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct SegmentId(pub u32);
 
 /// A line of business.

@@ -7,10 +7,11 @@ use super::limits::{
 };
 use crate::math::incomplete::{beta_quantile, gamma_lower};
 use crate::math::normal;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Identifies a stage through edits, so that its luck stays its own when others are added or moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct StageId(pub u32);
 
 /// A stage of the funnel.

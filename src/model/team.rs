@@ -7,6 +7,7 @@ use super::limits::{
 use super::money::Money;
 use super::segment::SegmentId;
 use super::stage::StageId;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// The team.
@@ -24,7 +25,7 @@ pub struct Team {
 }
 
 /// Identifies a group of reps through edits, so that its luck stays its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct GroupId(pub u32);
 
 /// Reps that are alike, or one rep by name.

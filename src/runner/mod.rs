@@ -1,5 +1,7 @@
-//! Who computes. Knows [`crate::model`] and [`crate::engine`].
+//! Who computes. Knows [`crate::model`], [`crate::engine`] and [`crate::advice`].
 //!
+//! - [`advise`]: what is asked of the workers of the advice, and what they answer. Pure.
+//! - `advice_workers`: those workers. Needs a browser.
 //! - [`message`]: all that crosses the boundary between page and worker.
 //! - [`schedule`]: which trials are handed out next, which came back, which were lost. Pure.
 //! - [`serve`]: what a worker does with a request. Pure, so that tests cross the boundary without a worker.
@@ -8,6 +10,9 @@
 //!
 //! A request is complete: a worker that forgets everything between two requests gives the same answers.
 
+pub mod advise;
+#[cfg(feature = "app")]
+pub mod advice_workers;
 pub mod message;
 #[cfg(feature = "app")]
 pub mod pool;

@@ -1,25 +1,28 @@
 //! The worker's side of the port.
 
-use super::message::BuildId;
-use super::serve::Server;
+use super::message::{BuildId, MessageError};
 use js_sys::{Array, Reflect, Uint8Array};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-/// Says that the worker is ready and answers every message from then on; `false` where this is no worker.
+/// What answers the bytes of a request.
+pub type Answering = Box<dyn FnMut(&[u8]) -> Result<Vec<u8>, MessageError>>;
+
+/// Sends a first message, which says that the worker is ready, and answers every message from then on; `false` where this
+/// is no worker. Both come from `serving`.
 ///
 /// A message that cannot be read is thrown as an error, which the page sees as one.
-pub fn start() -> bool {
+pub fn start(serving: impl FnOnce(BuildId) -> (Vec<u8>, Answering)) -> bool {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return false };
     let build = Reflect::get(&scope, &"plumblineBuild".into()).ok().and_then(|build| build.as_string());
-    let server = Server::new(BuildId::of(&build.unwrap_or_default()));
-    send(&scope, &server.ready());
-    let server = RefCell::new(server);
+    let (ready, answering) = serving(BuildId::of(&build.unwrap_or_default()));
+    send(&scope, &ready);
+    let answering = RefCell::new(answering);
     let port = scope.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let bytes = Uint8Array::new(&event.data()).to_vec();
-        match server.borrow_mut().answer(&bytes) {
+        match (answering.borrow_mut())(&bytes) {
             Ok(reply) => send(&port, &reply),
             Err(error) => wasm_bindgen::throw_str(&error.to_string()),
         }

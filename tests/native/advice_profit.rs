@@ -8,7 +8,7 @@ use plumbline::model::Alignment;
 use serde_json::{Value, json};
 
 fn rows(plan: &Value, trials: u32) -> Vec<TrialEconomics> {
-    Variation::of(&scenario(plan)).evaluate(trials).economics
+    Variation::with_money(&scenario(plan)).evaluate(trials).economics
 }
 
 fn profit_of(plan: &Value) -> Profit {

@@ -33,7 +33,7 @@ fn layers_name_only_those_below_them() {
         ("advice", &["math", "model", "engine", "analysis"]),
         ("exchange", &["model"]),
         ("entry", &["model"]),
-        ("runner", &["model", "engine", "exchange"]),
+        ("runner", &["model", "engine", "advice", "exchange"]),
         ("app", &["model", "engine", "analysis", "advice", "exchange", "entry", "runner"]),
     ];
     for (layer, may_name) in allowed {

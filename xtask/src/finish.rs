@@ -2,7 +2,8 @@
 //!
 //! - The worker's loader names the page's own files and is named by its content, as Trunk does for those: an old cached
 //!   worker can never meet a new page.
-//! - The worker's loader and the page share a build id, so that a mixture is noticed.
+//! - What is loaded later, the advice, is named by its content as well, and has a loader of its own for its workers.
+//! - The workers' loaders and the page share a build id, so that a mixture is noticed.
 //! - `wasm-opt` and esbuild run where they are.
 //! - Release builds get one style sheet, the strict content security policy, `_headers` and nginx samples with the same
 //!   policy for workers, and the list of all files.
@@ -41,11 +42,17 @@ pub fn finish() -> Result<(), Failure> {
     let loader = loader_text(&build, &attribute(&html, "data-js")?, &attribute(&html, "data-wasm")?);
     fs::write(staging.join("worker-loader.js"), loader)?;
     let loader = rename_by_content(&staging, "worker-loader.js", "worker-loader", "js")?;
+    let advice_wasm = rename_by_content(&staging, "advice_bg.wasm", "advice", "wasm")?;
+    let advice = rename_by_content(&staging, "advice.js", "advice", "js")?;
+    let advice_loader = loader_text(&build, &format!("./{advice}"), &format!("./{advice_wasm}"));
+    fs::write(staging.join("worker-advice.js"), advice_loader)?;
+    let advice_loader = rename_by_content(&staging, "worker-advice.js", "worker-advice", "js")?;
     let start = rename_by_content(&staging, "start.js", "start", "js")?;
 
     replace_once(&mut html, "./start.js", &format!("./{start}"))?;
     let mut head = format!(
-        "<meta name=\"plumbline-build\" content=\"{build}\"><meta name=\"plumbline-worker\" content=\"./{loader}\">"
+        "<meta name=\"plumbline-build\" content=\"{build}\"><meta name=\"plumbline-worker\" content=\"./{loader}\">\
+         <meta name=\"plumbline-advice\" content=\"./{advice_loader}\" data-js=\"./{advice}\" data-wasm=\"./{advice_wasm}\">"
     );
     if release {
         head.insert_str(0, &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">"));

@@ -11,7 +11,10 @@ mod dot_plot;
 mod cumulative_chart;
 mod fan_chart;
 mod funnel_chart;
+mod bar_chart;
+mod scatter_chart;
 
+pub use bar_chart::{Bar, BarChart, BarChartProps, BarRow, layout_bars};
 pub use chart_frame::{
     ChartFrame, ChartFrameProps, FrameNames, Reading, Stop, nearest_stop, use_picture_width,
 };
@@ -28,3 +31,4 @@ pub use funnel_chart::{FunnelChart, FunnelChartProps, FunnelLayout, FunnelRow, F
 pub use labels::{Label, apart, below_axis, beside, shorten, text_width};
 pub use marks::{NARROW, WIDE};
 pub use scale::{LinearScale, ends, round_ticks};
+pub use scatter_chart::{GoalLine, ScatterChart, ScatterChartProps, scatter_scales};

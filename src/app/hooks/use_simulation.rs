@@ -224,7 +224,7 @@ fn drawn_before(arrived: &Arrived) -> Vec<RunAction> {
 }
 
 /// A scenario that equals only itself.
-struct ByIdentity(Rc<Scenario>);
+pub(super) struct ByIdentity(pub(super) Rc<Scenario>);
 
 impl PartialEq for ByIdentity {
     fn eq(&self, other: &Self) -> bool {
@@ -233,13 +233,13 @@ impl PartialEq for ByIdentity {
 }
 
 /// What the build's hook wrote into the page.
-fn meta(name: &str) -> String {
+pub fn meta(name: &str) -> String {
     let element = document().query_selector(&format!("meta[name='{name}']")).ok().flatten();
     element.and_then(|element| element.get_attribute("content")).unwrap_or_default()
 }
 
 /// One worker for each core of the machine.
-fn cores() -> usize {
+pub fn cores() -> usize {
     let cores = window().navigator().hardware_concurrency();
     #[expect(
         clippy::cast_possible_truncation,

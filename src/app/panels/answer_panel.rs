@@ -124,6 +124,8 @@ fn body(answer: &Answer, props: &AnswerPanelProps, picture: Picture, choose: &Ca
                 Picture::Table => shown.table(),
             } }
             { holds(answer, format) }
+            // What is loaded later fills it.
+            <div id="advice" />
             { folds(shown) }
         </>
     }

@@ -77,6 +77,8 @@ pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
             { fold("fold-team", Folded::Closed, text::team_heading(scenario, format), team_fields(props)) }
             { fold("fold-people", Folded::Closed, text::people_heading(scenario, format), people_fields(props, segment)) }
             { fold("fold-market", Folded::Closed, text::market_heading(scenario, format), market_fields(props)) }
+            // What is loaded later fills it.
+            <div id="money" />
             { fold("fold-runs", Folded::Closed, text::runs_heading(scenario, format), runs) }
         </section>
     }

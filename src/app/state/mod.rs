@@ -181,6 +181,13 @@ pub enum Action {
         /// What to tell the reader.
         notice: Option<Notice>,
     },
+    /// What is loaded later has another plan; sources and notes stay, as do texts that are not understood.
+    Changed {
+        /// The plan.
+        scenario: Rc<Scenario>,
+        /// Whether the plan as it stands is kept for comparison, if none is.
+        keep_before: bool,
+    },
     /// One step back.
     Undone,
     /// One step forward again.
@@ -301,6 +308,12 @@ impl State {
             Action::Opened { scenario, notice } => {
                 next.step_to(Plan::new(scenario));
                 next.notice = notice;
+            }
+            Action::Changed { scenario, keep_before } => {
+                if keep_before && next.before.is_none() {
+                    next.before = Some(Before::of(self.plan.scenario(), &self.run));
+                }
+                next.step_to_some(self.plan.with_scenario(&scenario));
             }
             Action::Undone => next.travel(|state| (&mut state.past, &mut state.future)),
             Action::Redone => next.travel(|state| (&mut state.future, &mut state.past)),

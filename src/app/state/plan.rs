@@ -258,6 +258,17 @@ impl Plan {
         })
     }
 
+    /// The plan with another scenario, which came without sources and notes.
+    pub(super) fn with_scenario(&self, scenario: &Scenario) -> Option<Self> {
+        let mut plan = self.with_parts(|parts| {
+            let provenance = std::mem::take(&mut parts.provenance);
+            *parts = ScenarioParts { provenance, ..scenario.parts().clone() };
+            Some(())
+        })?;
+        plan.typed.retain(|(_, typed)| typed.rejection.is_some());
+        Some(plan)
+    }
+
     pub(super) fn with_parts(&self, change: impl FnOnce(&mut ScenarioParts) -> Option<()>) -> Option<Self> {
         let mut parts = self.scenario.parts().clone();
         change(&mut parts)?;

@@ -2,15 +2,19 @@
 
 #![expect(missing_docs, reason = "labels and short sentences speak for themselves")]
 
+mod advice;
 mod answer;
 mod fields;
 mod how;
+mod money;
 mod pictures;
 mod team;
 
+pub use advice::*;
 pub use answer::*;
 pub use fields::*;
 pub use how::*;
+pub use money::*;
 pub use pictures::*;
 pub use team::*;
 

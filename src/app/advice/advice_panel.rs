@@ -1,0 +1,72 @@
+//! What would change the answer: open, the three nearest levers and a line on profit; behind folds the rest.
+
+use super::matters::{Chosen, Measured, matters};
+use super::needed_list::{all_levers, nearest_levers};
+use super::sections::Sections;
+use super::use_answers::{Answers, Asking, use_answers};
+use crate::app::format::Format;
+use crate::app::shared::Shared;
+use crate::app::text;
+use crate::model::Scenario;
+use yew::prelude::*;
+
+/// The panel.
+#[derive(Clone, Debug, Properties, PartialEq)]
+pub(super) struct AdvicePanelProps {
+    /// The plan as it stands.
+    pub(super) scenario: Shared<Scenario>,
+    /// Whether its own answer stands.
+    pub(super) is_settled: bool,
+    /// The reader's locale.
+    pub(super) format: Format,
+}
+
+/// The panel.
+#[component]
+pub(super) fn AdvicePanel(props: &AdvicePanelProps) -> Html {
+    let Asking { answers, stop, go_on } = use_answers(props.scenario.clone(), props.is_settled);
+    let measured = use_state_eq(|| Measured::Chance);
+    let Some(scenario) = answers.scenario.clone() else {
+        return html! { <p class="answer-panel__note">{ text::ADVICE_WAITS }</p> };
+    };
+    let is_current = *scenario == *props.scenario;
+    let format = &props.format;
+    let sections = Sections { scenario: &scenario, answers: &answers, format };
+    html! {
+        <section class="advice" aria-label={text::ADVICE} data-current={is_current.to_string()}
+            data-settled={(is_current && !answers.is_working).to_string()}>
+            <h3>{ text::needed_title(&scenario, format) }</h3>
+            { nearest_levers(&scenario, &answers, format, is_current) }
+            <p id="profit-line">{ text::profit_line(&scenario, sections.profit(), format) }</p>
+            { standing(&answers, format, &stop, &go_on) }
+            { all_levers(&scenario, &answers, format, is_current) }
+            { matters(&scenario, &answers, format, &Chosen::of(&measured)) }
+            { sections.width() }
+            { sections.coverage() }
+            { sections.holds() }
+            { sections.quotas() }
+            { sections.growth_and_profit() }
+            { sections.alignment() }
+        </section>
+    }
+}
+
+/// How far the work is, or what the answers stand on.
+fn standing(answers: &Answers, format: &Format, stop: &Callback<()>, go_on: &Callback<()>) -> Html {
+    let clicked = |callback: &Callback<()>| callback.reform(|_: MouseEvent| ());
+    let is_short = answers.len() < answers.asked;
+    html! {
+        <div class="advice__standing">
+            <p id="advice-runs">{ text::advice_runs(answers.variations, answers.trials, format) }</p>
+            if let Some(reason) = &answers.failure {
+                <p class="answer-panel__warning" role="alert">{ text::advice_failed(reason) }</p>
+            }
+            if answers.is_working {
+                <progress value={answers.len().to_string()} max={answers.asked.to_string()} aria-label={text::ADVICE_PROGRESS} />
+                <button type="button" id="advice-stop" onclick={clicked(stop)}>{ text::STOP }</button>
+            } else if is_short {
+                <button type="button" id="advice-go-on" onclick={clicked(go_on)}>{ text::ADVICE_AGAIN }</button>
+            }
+        </div>
+    }
+}

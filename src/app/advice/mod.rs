@@ -1,0 +1,86 @@
+//! What would change the answer. A second WebAssembly, loaded once the first answer stands, with a Yew root of its own in
+//! each place that the page keeps for it; the two parts speak through [`super::events`].
+
+mod advice_panel;
+mod matters;
+mod money_fields;
+mod needed_list;
+mod sections;
+mod use_answers;
+
+use super::events::{ASKED, PLAN, emit, listen};
+use super::format::{Format, Formatter};
+use super::intl::IntlFormatter;
+use crate::app::shared::Shared;
+use crate::model::Scenario;
+use advice_panel::{AdvicePanel, AdvicePanelProps};
+use gloo::utils::document;
+use money_fields::{MoneyFields, MoneyFieldsProps};
+use std::cell::RefCell;
+use std::rc::Rc;
+use web_sys::Element;
+use yew::AppHandle;
+use yew::prelude::*;
+
+/// A component in a place of the page.
+struct Mounted<C: BaseComponent> {
+    place: Element,
+    handle: AppHandle<C>,
+}
+
+/// What is mounted.
+#[derive(Default)]
+struct Parts {
+    advice: Option<Mounted<AdvicePanel>>,
+    money: Option<Mounted<MoneyFields>>,
+}
+
+/// Listens for the plan, and puts the advice where the page keeps room for it.
+pub fn start() {
+    yew::set_custom_panic_hook(Box::new(|info| {
+        gloo::console::error!(info.to_string());
+        super::show_crash();
+    }));
+    let format = Format(Rc::new(IntlFormatter::new()) as Rc<dyn Formatter>);
+    let parts = RefCell::new(Parts::default());
+    let plan = listen(PLAN, move |is_settled, scenario| {
+        if let Some(scenario) = scenario {
+            parts.borrow_mut().show(&scenario, is_settled, &format);
+        }
+    });
+    // For as long as the page is there.
+    std::mem::forget(plan);
+    emit(ASKED, false, None);
+}
+
+impl Parts {
+    fn show(&mut self, scenario: &Rc<Scenario>, is_settled: bool, format: &Format) {
+        let scenario = Shared::of(scenario.clone());
+        let format = format.clone();
+        let props = AdvicePanelProps { scenario: scenario.clone(), is_settled, format: format.clone() };
+        mount("advice", &mut self.advice, props);
+        mount("money", &mut self.money, MoneyFieldsProps { scenario, format });
+    }
+}
+
+/// Hands new properties to the component in a place; in a new place, a new component.
+fn mount<C>(id: &str, mounted: &mut Option<Mounted<C>>, props: C::Properties)
+where
+    C: BaseComponent,
+    C::Properties: Clone,
+{
+    let place = document().get_element_by_id(id);
+    if mounted.as_ref().map(|mounted| &mounted.place) != place.as_ref()
+        && let Some(gone) = mounted.take()
+    {
+        gone.handle.destroy();
+    }
+    match (mounted, place) {
+        (Some(mounted), _) => mounted.handle.update(props),
+        (none, Some(place)) => {
+            let handle = yew::Renderer::<C>::with_root_and_props(place.clone(), props).render();
+            *none = Some(Mounted { place, handle });
+        }
+        (None, None) => {}
+    }
+}

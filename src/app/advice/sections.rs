@@ -1,0 +1,189 @@
+//! Folded sections, each headed by its finding.
+
+use super::use_answers::Answers;
+use crate::advice::{Coverage, CoverageOf, Profit};
+use crate::app::charts::{GoalLine, ScatterChart};
+use crate::app::components::{Folded, data_table, fold, how};
+use crate::app::format::Format;
+use crate::app::text;
+use crate::model::{ProfitGoal, Scenario};
+use crate::runner::advise::{AdviceAnswer, Question};
+use yew::prelude::*;
+
+/// What the sections show.
+#[derive(Clone, Copy)]
+pub(super) struct Sections<'a> {
+    pub(super) scenario: &'a Scenario,
+    pub(super) answers: &'a Answers,
+    pub(super) format: &'a Format,
+}
+
+/// What stands inside until there is an answer.
+fn or_not_yet(inside: Option<Html>) -> Html {
+    inside.unwrap_or_else(|| html! { <p>{ text::NOT_YET }</p> })
+}
+
+fn table<const N: usize>(caption: &str, head: [&str; N], rows: Vec<Vec<String>>) -> Html {
+    data_table(caption, head.map(str::to_owned).to_vec(), rows)
+}
+
+impl Sections<'_> {
+    /// Where the width comes from.
+    pub(super) fn width(&self) -> Html {
+        let width = match self.answers.to(Question::Width) {
+            Some(AdviceAnswer::Width(width)) => Some(width),
+            _ => None,
+        };
+        let inside = width.map(|width| {
+            html! {
+                <>
+                    { table(text::WIDTH_TABLE, text::WIDTH_HEAD, text::width_rows(width, self.format)) }
+                    { how(text::HOW, text::WIDTH_TABLE, text::how_width(width, self.format)) }
+                </>
+            }
+        });
+        fold("width", Folded::Closed, text::width_finding(width, self.format), or_not_yet(inside))
+    }
+
+    /// How many opportunities it takes.
+    pub(super) fn coverage(&self) -> Html {
+        let of = |of| match self.answers.to(Question::Coverage(of)) {
+            Some(AdviceAnswer::Coverage(coverage)) => Some(coverage),
+            _ => None,
+        };
+        let (whole, rest) = (of(CoverageOf::Target), of(CoverageOf::Rest));
+        let one = |is_rest: bool, coverage: &Coverage| {
+            let rows = text::coverage_rows(coverage, self.scenario, self.format);
+            html! {
+                <>
+                    { table(text::coverage_table(is_rest), text::COVERAGE_HEAD, rows) }
+                    <p>{ text::coverage_rule(coverage, self.scenario, self.format) }</p>
+                </>
+            }
+        };
+        let inside = whole.map(|whole| {
+            html! { <>{ for rest.map(|rest| one(true, rest)) }{ one(false, whole) }</> }
+        });
+        let finding = text::coverage_finding(rest.or(whole), self.format);
+        fold("coverage", Folded::Closed, finding, or_not_yet(inside))
+    }
+
+    /// What holds, as growth and as a date.
+    pub(super) fn holds(&self) -> Html {
+        let holds = match self.answers.to(Question::Holds) {
+            Some(AdviceAnswer::Holds(holds)) => Some(holds.as_slice()),
+            _ => None,
+        };
+        let inside = holds.map(|holds| {
+            let rows = text::holds_rows(holds, self.scenario, self.format);
+            table(text::HOLDS_TABLE, text::HOLDS_HEAD, rows)
+        });
+        let finding = text::holds_finding(holds, self.scenario, self.format);
+        fold("holds-by", Folded::Closed, finding, or_not_yet(inside))
+    }
+
+    /// Quotas, and those that would be equally hard.
+    pub(super) fn quotas(&self) -> Html {
+        let quotas = match self.answers.to(Question::Quotas) {
+            Some(AdviceAnswer::Quotas(quotas)) => quotas.as_ref(),
+            _ => None,
+        };
+        let Some((quotas, team)) = quotas.zip(self.scenario.parts().team.as_ref()) else {
+            return Html::default();
+        };
+        let money = |minor: f64| self.format.money_short(minor, self.scenario.parts().currency);
+        let rows = quotas.groups.iter().map(|of| {
+            let group = team.groups().iter().enumerate().find(|(_, group)| group.id == of.group);
+            vec![
+                group.map(|(place, group)| text::group_name(place, group)).unwrap_or_default(),
+                money(of.quota),
+                text::of_100(of.chance, self.format),
+                money(of.equal),
+                text::of_100(of.equal_chance, self.format),
+            ]
+        });
+        let inside = html! {
+            <>
+                { table(text::EQUAL_TABLE, text::EQUAL_HEAD, rows.collect()) }
+                <p class="answer-panel__note">{ text::EQUAL_HOW }</p>
+            </>
+        };
+        fold("equal-quotas", Folded::Closed, text::equal_finding(Some(quotas), self.format), inside)
+    }
+
+    /// The money side, once it is there.
+    pub(super) fn profit(&self) -> Option<&Profit> {
+        match self.answers.to(Question::Profit) {
+            Some(AdviceAnswer::Profit(profit)) => (**profit).as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Growth and profit in the same futures.
+    pub(super) fn growth_and_profit(&self) -> Html {
+        let Some(profit) = self.profit() else { return Html::default() };
+        let (scenario, format) = (self.scenario, self.format);
+        let priced = text::priced_rows(profit, scenario, format);
+        let inside = html! {
+            <>
+                { self.scatter(profit) }
+                { table(text::PROFIT_TABLE, text::PROFIT_HEAD, text::profit_rows(profit, scenario, format)) }
+                if !priced.is_empty() {
+                    { table(text::PRICED_TABLE, text::PRICED_HEAD, priced) }
+                }
+                { how(text::HOW, text::PROFIT_TABLE, vec![text::HOW_PROFIT.to_owned()]) }
+            </>
+        };
+        fold("profit", Folded::Closed, text::profit_line(scenario, Some(profit), format), inside)
+    }
+
+    fn scatter(&self, profit: &Profit) -> Html {
+        let parts = self.scenario.parts();
+        let (format, currency) = (self.format.clone(), parts.currency);
+        let target = parts.target.amount().minor() as f64;
+        let goal = parts.economics.as_ref().and_then(|economics| {
+            let margin = economics.gross_margin();
+            let (intercept, slope) = match economics.goal? {
+                ProfitGoal::Contribution(money) => (money.minor() as f64, 0.0),
+                ProfitGoal::CostRatio(share) => (0.0, margin - share),
+                ProfitGoal::Payback(months) => (0.0, margin * (1.0 - months / economics.contract_months()?)),
+                // Depends on what is lost of the recurring revenue in each future: no line.
+                ProfitGoal::RuleOf40(_) => return None,
+            };
+            let label = text::profit_goal(economics.goal?, self.scenario, &format);
+            Some(GoalLine { intercept, slope, label: label.into() })
+        });
+        let words: Vec<AttrValue> =
+            profit.pairs.iter().map(|pair| text::pair_words(*pair, self.scenario, &format).into()).collect();
+        let tick_label = Callback::from({
+            let format = format.clone();
+            move |value: f64| format.money_round(value, currency)
+        });
+        let summary = text::profit_summary(profit, self.scenario, &format);
+        html! {
+            <ScatterChart id="growth-and-profit" points={profit.pairs.clone()} {words} {target}
+                target_label={text::target_label(target, currency, &format)} {goal} {tick_label}
+                axis_names={text::PROFIT_AXES.map(AttrValue::from)}
+                names={text::frame_names(text::PROFIT_TITLE, summary, "profit")} />
+        }
+    }
+
+    /// What people and process would bring.
+    pub(super) fn alignment(&self) -> Html {
+        let effects = match self.answers.to(Question::Alignment) {
+            Some(AdviceAnswer::Alignment(effects)) => Some(effects.as_slice()),
+            _ => None,
+        };
+        let inside = effects.map(|effects| {
+            let rows = text::alignment_rows(effects, self.scenario, self.format);
+            html! {
+                <>
+                    { table(text::ALIGNMENT_TABLE, text::ALIGNMENT_HEAD, rows) }
+                    { for text::spread_words(effects).map(|words| html! { <p>{ words }</p> }) }
+                </>
+            }
+        });
+        let finding = text::alignment_finding(effects, self.format);
+        fold("alignment", Folded::Closed, finding, or_not_yet(inside))
+    }
+}

@@ -1,0 +1,41 @@
+//! What the two parts of the page tell each other: the one that is loaded first, and the one that is loaded once the
+//! first answer stands. Each is a WebAssembly of its own, so what they say are events of the window that carry bytes: a
+//! flag, and the scenario as workers are sent it.
+
+use crate::exchange::scenario_file;
+use crate::model::Scenario;
+use gloo::events::EventListener;
+use gloo::utils::window;
+use js_sys::Uint8Array;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{CustomEvent, CustomEventInit};
+
+/// From the first part: the plan as it stands; the flag says whether its answer stands.
+pub const PLAN: &str = "plumbline:plan";
+/// From the second part: it wants to know the plan.
+pub const ASKED: &str = "plumbline:asked";
+/// From the second part: a plan to take the place of the one that stands; the flag says whether that is kept as before.
+pub const CHANGED: &str = "plumbline:changed";
+
+/// Tells everybody who listens.
+pub fn emit(name: &str, flag: bool, scenario: Option<&Scenario>) {
+    let mut bytes = vec![u8::from(flag)];
+    bytes.extend(scenario.map(scenario_file::to_bytes).unwrap_or_default());
+    let init = CustomEventInit::new();
+    init.set_detail(&Uint8Array::from(bytes.as_slice()));
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+        // Nobody cancels it.
+        drop(window().dispatch_event(&event));
+    }
+}
+
+/// Listens until dropped; an event without a scenario has none.
+pub fn listen(name: &'static str, heard: impl Fn(bool, Option<Rc<Scenario>>) + 'static) -> EventListener {
+    EventListener::new(&window(), name, move |event| {
+        let detail = event.dyn_ref::<CustomEvent>().map(CustomEvent::detail).unwrap_or_default();
+        let bytes = detail.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec).unwrap_or_default();
+        let (flag, scenario) = bytes.split_first().unwrap_or((&0, &[]));
+        heard(*flag != 0, scenario_file::from_bytes(scenario).ok().map(Rc::new));
+    })
+}

@@ -1,0 +1,107 @@
+//! Words of the money side.
+
+use super::fields::money_entry;
+use super::{price_label, profit_goal};
+use crate::app::format::Format;
+use crate::entry::EconomicsField;
+use crate::model::{Money, ProfitGoal, Scenario};
+
+pub const PRICES: &str = "What changes would cost; only what is priced is ranked by cost";
+
+/// The heading of the money side.
+pub fn money_heading(scenario: &Scenario, format: &Format) -> String {
+    let Some(economics) = &scenario.parts().economics else {
+        return "Money: nothing said of cost and margin".to_owned();
+    };
+    let goal = economics.goal.map(|goal| format!(", goal {}", profit_goal(goal, scenario, format)));
+    format!("Money: gross margin {}{}", format.percent(economics.gross_margin(), 1), goal.unwrap_or_default())
+}
+
+pub fn money_label(field: EconomicsField) -> &'static str {
+    match field {
+        EconomicsField::GrossMargin => "Gross margin",
+        EconomicsField::FixedCost => "Fixed sales and marketing cost",
+        EconomicsField::CostPerOpportunity => "Cost of a new opportunity",
+        EconomicsField::BasePay => "Base pay of a rep, a year",
+        EconomicsField::Commission => "Commission",
+        EconomicsField::ContractMonths => "Contract months",
+        EconomicsField::Goal => "Profit goal",
+        EconomicsField::Price(of) => price_label(of),
+    }
+}
+
+/// What stands in a field that nobody is typing into.
+pub fn money_text(field: EconomicsField, scenario: &Scenario, format: &Format) -> String {
+    let Some(economics) = &scenario.parts().economics else { return String::new() };
+    let money = |money: Money| money_entry(money, scenario.parts().currency, format);
+    let given = |amount: Money| if amount == Money::ZERO { String::new() } else { money(amount) };
+    match field {
+        EconomicsField::GrossMargin => format.percent(economics.gross_margin(), 2),
+        EconomicsField::FixedCost => given(economics.fixed_cost),
+        EconomicsField::CostPerOpportunity => given(economics.cost_per_opportunity),
+        EconomicsField::BasePay => given(economics.base_pay),
+        EconomicsField::Commission => {
+            let commission = economics.commission();
+            if commission.rate == 0.0 {
+                return String::new();
+            }
+            let rate = format.percent(commission.rate, 2);
+            if commission.accelerator == 1.0 {
+                rate
+            } else {
+                format!("{rate}, above quota × {}", format.number(commission.accelerator, 2))
+            }
+        }
+        EconomicsField::ContractMonths => {
+            economics.contract_months().map_or_else(String::new, |months| format.number(months, 2))
+        }
+        EconomicsField::Goal => match economics.goal {
+            None => String::new(),
+            Some(ProfitGoal::Contribution(amount)) => format!("contribution {}", money(amount)),
+            Some(ProfitGoal::CostRatio(share)) => format!("cost {}", format.percent(share, 2)),
+            Some(ProfitGoal::Payback(months)) => format!("payback {} months", format.number(months, 2)),
+            Some(ProfitGoal::RuleOf40(points)) => format!("rule of 40 at {}", format.number(points, 2)),
+        },
+        EconomicsField::Price(of) => economics.price(of).map_or_else(String::new, money),
+    }
+}
+
+/// How the field's value is understood.
+pub fn money_echo(field: EconomicsField, scenario: &Scenario, format: &Format) -> String {
+    let Some(economics) = &scenario.parts().economics else { return format!("such as {}", field.example()) };
+    let months = scenario.parts().calendar.days() * 12.0 / 365.0;
+    let money = |minor: f64| format.money_short(minor, scenario.parts().currency);
+    match field {
+        EconomicsField::GrossMargin if economics.gross_margin() == 1.0 => {
+            "all of bookings counts; such as 78%".to_owned()
+        }
+        EconomicsField::GrossMargin => {
+            format!(
+                "of each 100 booked, {} are left after delivery",
+                format.number(100.0 * economics.gross_margin(), 1)
+            )
+        }
+        EconomicsField::FixedCost if economics.fixed_cost > Money::ZERO => {
+            "over the whole plan, whatever is sold".to_owned()
+        }
+        EconomicsField::BasePay if economics.base_pay > Money::ZERO => format!(
+            "{} over the plan for a rep who is there throughout, also while they ramp",
+            money(economics.base_pay.minor() as f64 * months / 12.0)
+        ),
+        EconomicsField::Commission if economics.commission().rate > 0.0 => {
+            "of what each rep books, quota period by quota period".to_owned()
+        }
+        EconomicsField::ContractMonths if economics.contract_months().is_some() => {
+            "what a deal’s amount is for".to_owned()
+        }
+        EconomicsField::Goal if economics.goal.is_some() => "over the whole plan".to_owned(),
+        EconomicsField::Price(of) if economics.price(of).is_some() => "over the whole plan".to_owned(),
+        EconomicsField::FixedCost
+        | EconomicsField::CostPerOpportunity
+        | EconomicsField::BasePay
+        | EconomicsField::Commission
+        | EconomicsField::ContractMonths
+        | EconomicsField::Goal
+        | EconomicsField::Price(_) => format!("such as {}", field.example()),
+    }
+}

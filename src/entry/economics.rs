@@ -1,0 +1,153 @@
+//! The money side of a plan, field by field.
+
+use super::{EntryError, NumberStyle, normalised, read_amount, read_number, read_percent};
+use crate::model::{Alignment, Commission, Currency, Economics, Money, ProfitGoal};
+
+/// A field of the money side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EconomicsField {
+    /// Share of bookings that is left after delivery.
+    GrossMargin,
+    /// Sales and marketing that is spent anyway.
+    FixedCost,
+    /// For each new opportunity.
+    CostPerOpportunity,
+    /// For each rep and year.
+    BasePay,
+    /// Commission and accelerator.
+    Commission,
+    /// Months that a deal's amount is for.
+    ContractMonths,
+    /// The profit goal.
+    Goal,
+    /// What a change costs.
+    Price(Alignment),
+}
+
+impl EconomicsField {
+    /// All fields in the order in which they are shown.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let fields = [
+            Self::GrossMargin,
+            Self::FixedCost,
+            Self::CostPerOpportunity,
+            Self::BasePay,
+            Self::Commission,
+            Self::ContractMonths,
+            Self::Goal,
+        ];
+        fields.into_iter().chain(Alignment::ALL.map(Self::Price))
+    }
+
+    /// A text that works.
+    pub fn example(self) -> &'static str {
+        match self {
+            Self::GrossMargin => "78%",
+            Self::FixedCost => "500k, or 0",
+            Self::CostPerOpportunity => "300, or 0",
+            Self::BasePay => "60k, or 0",
+            Self::Commission => "8%, or 8%, above quota × 1.5",
+            Self::ContractMonths => "12, or 12 months",
+            Self::Goal => "contribution 1.2m, cost 40%, payback 18 months, rule of 40, or none",
+            Self::Price(_) => "250k, or none",
+        }
+    }
+}
+
+/// The money side after a text was written into one of its fields; without any yet, all of bookings is margin and nothing
+/// costs anything. A text of nothing takes the field's value away; none is left when all are.
+///
+/// # Errors
+/// When the text is not understood, names another currency, or the model refuses the value.
+pub fn read_economics(
+    field: EconomicsField,
+    text: &str,
+    now: Option<&Economics>,
+    style: NumberStyle,
+    currency: Currency,
+) -> Result<Option<Economics>, EntryError> {
+    let example = field.example();
+    let nothing = Economics::new(1.0)?;
+    let now = now.cloned().unwrap_or_else(|| nothing.clone());
+    let text = match normalised(text, example) {
+        Ok(text) if text != "none" => text,
+        Ok(_) | Err(EntryError::Empty(_)) => String::new(),
+        Err(error) => return Err(error),
+    };
+    let money = |text: &str| money_of(text, style, currency, example);
+    let given = |text: &str| if text.is_empty() { Ok(Money::ZERO) } else { money(text) };
+    let not_understood = || EntryError::NotUnderstood(example);
+    let share = |text: &str| read_percent(text, style).ok_or_else(not_understood);
+    let mut changed = now;
+    match field {
+        EconomicsField::GrossMargin => {
+            changed = changed.with_gross_margin(if text.is_empty() { 1.0 } else { share(&text)? })?;
+        }
+        EconomicsField::FixedCost => changed.fixed_cost = given(&text)?,
+        EconomicsField::CostPerOpportunity => changed.cost_per_opportunity = given(&text)?,
+        EconomicsField::BasePay => changed.base_pay = given(&text)?,
+        EconomicsField::Commission if text.is_empty() => {
+            changed = changed.with_commission(nothing.commission())?;
+        }
+        EconomicsField::Commission => {
+            let (rate, above) = text.split_once(", above quota").unwrap_or((&text, "1"));
+            let above = above.trim().trim_start_matches(['×', 'x', '*']).trim();
+            let accelerator = read_number(above, style).ok_or_else(not_understood)?;
+            changed = changed.with_commission(Commission { rate: share(rate)?, accelerator })?;
+        }
+        EconomicsField::ContractMonths if text.is_empty() => changed = changed.without_contract_months()?,
+        EconomicsField::ContractMonths => {
+            changed = changed.with_contract_months(months_of(&text, style).ok_or_else(not_understood)?)?;
+        }
+        EconomicsField::Goal if text.is_empty() => changed.goal = None,
+        EconomicsField::Goal => {
+            changed = changed.with_goal(goal_of(&text, style, &money)?.ok_or_else(not_understood)?)?;
+        }
+        EconomicsField::Price(of) => {
+            changed.prices.retain(|(priced, _)| *priced != of);
+            if !text.is_empty() {
+                changed.prices.push((of, money(&text)?));
+            }
+        }
+    }
+    Ok(Some(changed).filter(|changed| *changed != nothing))
+}
+
+fn money_of(
+    text: &str,
+    style: NumberStyle,
+    currency: Currency,
+    example: &'static str,
+) -> Result<Money, EntryError> {
+    let amount = read_amount(text, style, example)?;
+    match amount.currency.filter(|typed| *typed != currency) {
+        Some(typed) => Err(EntryError::OtherCurrency {
+            plan: currency.code().to_owned(),
+            typed: typed.code().to_owned(),
+        }),
+        None => Ok(Money::from_major(amount.major, currency)?),
+    }
+}
+
+fn months_of(text: &str, style: NumberStyle) -> Option<f64> {
+    read_number(text.trim_end_matches("months").trim_end_matches("month").trim(), style)
+}
+
+fn goal_of(
+    text: &str,
+    style: NumberStyle,
+    money: &dyn Fn(&str) -> Result<Money, EntryError>,
+) -> Result<Option<ProfitGoal>, EntryError> {
+    let after = |word: &str| text.strip_prefix(word).map(|rest| rest.trim().trim_start_matches("at ").trim());
+    if let Some(amount) = after("contribution") {
+        return Ok(Some(ProfitGoal::Contribution(money(amount)?)));
+    }
+    if let Some(points) = after("rule of 40") {
+        let points = if points.is_empty() { Some(40.0) } else { read_number(points, style) };
+        return Ok(points.map(ProfitGoal::RuleOf40));
+    }
+    if let Some(share) = after("cost") {
+        return Ok(read_percent(share, style).map(ProfitGoal::CostRatio));
+    }
+    Ok(after("payback").and_then(|months| months_of(months, style)).map(ProfitGoal::Payback))
+}
