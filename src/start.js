@@ -6,18 +6,20 @@ const load = async ({ js, wasm }) => {
   const part = await import(new URL(js, document.baseURI));
   await part.default({ module_or_path: new URL(wasm, document.baseURI) });
 };
-// What the first answer does not need is loaded once that stands.
-const later = async ({ detail }) => {
-  if (!detail[0]) return;
-  removeEventListener("plumbline:plan", later);
+// What the first answer does not need is loaded once that stands, and is then told the plan as it is by then.
+let plan, loading;
+addEventListener("plumbline:plan", async ({ detail }) => {
+  plan = detail;
+  if (loading || !plan[0]) return;
+  loading = load(document.querySelector("meta[name=plumbline-advice]").dataset);
   try {
-    await load(document.querySelector("meta[name=plumbline-advice]").dataset);
+    await loading;
+    dispatchEvent(new CustomEvent("plumbline:plan", { detail: plan }));
   } catch (error) {
+    loading = undefined;
     console.error(error);
-    addEventListener("plumbline:plan", later);
   }
-};
-addEventListener("plumbline:plan", later);
+});
 try {
   await load({ js, wasm });
 } catch (error) {

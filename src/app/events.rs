@@ -11,17 +11,25 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{CustomEvent, CustomEventInit};
 
-/// From the first part: the plan as it stands; the flag says whether its answer stands.
+/// From the first part: the plan as it stands; the flag says whether its answer stands. `start.js` says it again when the
+/// second part has been loaded.
 pub const PLAN: &str = "plumbline:plan";
-/// From the second part: it wants to know the plan.
-pub const ASKED: &str = "plumbline:asked";
 /// From the second part: a plan to take the place of the one that stands; the flag says whether that is kept as before.
 pub const CHANGED: &str = "plumbline:changed";
 
+/// What is told.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// See the event.
+    pub flag: bool,
+    /// See the event.
+    pub scenario: Option<Rc<Scenario>>,
+}
+
 /// Tells everybody who listens.
-pub fn emit(name: &str, flag: bool, scenario: Option<&Scenario>) {
-    let mut bytes = vec![u8::from(flag)];
-    bytes.extend(scenario.map(scenario_file::to_bytes).unwrap_or_default());
+pub fn emit(name: &str, told: &Told) {
+    let mut bytes = vec![u8::from(told.flag)];
+    bytes.extend(told.scenario.as_deref().map(scenario_file::to_bytes).unwrap_or_default());
     let init = CustomEventInit::new();
     init.set_detail(&Uint8Array::from(bytes.as_slice()));
     if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
@@ -30,12 +38,12 @@ pub fn emit(name: &str, flag: bool, scenario: Option<&Scenario>) {
     }
 }
 
-/// Listens until dropped; an event without a scenario has none.
-pub fn listen(name: &'static str, heard: impl Fn(bool, Option<Rc<Scenario>>) + 'static) -> EventListener {
+/// Listens until dropped; what is no scenario is none.
+pub fn listen(name: &'static str, heard: impl Fn(Told) + 'static) -> EventListener {
     EventListener::new(&window(), name, move |event| {
         let detail = event.dyn_ref::<CustomEvent>().map(CustomEvent::detail).unwrap_or_default();
         let bytes = detail.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec).unwrap_or_default();
         let (flag, scenario) = bytes.split_first().unwrap_or((&0, &[]));
-        heard(*flag != 0, scenario_file::from_bytes(scenario).ok().map(Rc::new));
+        heard(Told { flag: *flag != 0, scenario: scenario_file::from_bytes(scenario).ok().map(Rc::new) });
     })
 }

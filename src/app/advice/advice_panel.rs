@@ -1,7 +1,7 @@
 //! What would change the answer: open, the three nearest levers and a line on profit; behind folds the rest.
 
 use super::matters::{Chosen, Measured, matters};
-use super::needed_list::{all_levers, nearest_levers};
+use super::needed_list::Levers;
 use super::sections::Sections;
 use super::use_answers::{Answers, Asking, use_answers};
 use crate::app::format::Format;
@@ -31,15 +31,16 @@ pub(super) fn AdvicePanel(props: &AdvicePanelProps) -> Html {
     };
     let is_current = *scenario == *props.scenario;
     let format = &props.format;
+    let levers = Levers { scenario: &scenario, answers: &answers, format, is_current };
     let sections = Sections { scenario: &scenario, answers: &answers, format };
     html! {
         <section class="advice" aria-label={text::ADVICE} data-current={is_current.to_string()}
             data-settled={(is_current && !answers.is_working).to_string()}>
             <h3>{ text::needed_title(&scenario, format) }</h3>
-            { nearest_levers(&scenario, &answers, format, is_current) }
+            { levers.nearest() }
             <p id="profit-line">{ text::profit_line(&scenario, sections.profit(), format) }</p>
             { standing(&answers, format, &stop, &go_on) }
-            { all_levers(&scenario, &answers, format, is_current) }
+            { levers.all() }
             { matters(&scenario, &answers, format, &Chosen::of(&measured)) }
             { sections.width() }
             { sections.coverage() }

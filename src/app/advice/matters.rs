@@ -40,7 +40,7 @@ impl Chosen {
 struct Effects<'a, T> {
     id: &'static str,
     title: &'static str,
-    effects: &'a [Effect<T>],
+    all: &'a [Effect<T>],
     words: Vec<[String; 3]>,
 }
 
@@ -62,7 +62,7 @@ pub(super) fn matters(scenario: &Scenario, answers: &Answers, format: &Format, c
         let of = Effects {
             id: "unknowns",
             title: text::UNKNOWNS_TITLE,
-            effects,
+            all: effects,
             words: effects.iter().map(words).collect(),
         };
         if effects.is_empty() {
@@ -76,7 +76,7 @@ pub(super) fn matters(scenario: &Scenario, answers: &Answers, format: &Format, c
         let of = Effects {
             id: "changes",
             title: text::CHANGES_TITLE,
-            effects,
+            all: effects,
             words: effects.iter().map(words).collect(),
         };
         of.view(scenario, format, chosen.measured)
@@ -102,7 +102,7 @@ impl<T> Effects<'_, T> {
             Measured::Chance => format.number(value, 0),
             Measured::Middle => format.money_short(value, currency),
         };
-        let bars = self.effects.iter().zip(&self.words).map(|(effect, words)| {
+        let bars = self.all.iter().zip(&self.words).map(|(effect, words)| {
             let (low, high) = (of(&effect.low), of(&effect.high));
             let [name, from, to] = words;
             Bar {
@@ -117,7 +117,7 @@ impl<T> Effects<'_, T> {
         let mut bars: Vec<Bar> = bars.collect();
         bars.sort_by(|a, b| (b.high - b.low).abs().total_cmp(&(a.high - a.low).abs()));
         let summary = bars.first().map(|bar| bar.words.to_string()).unwrap_or_default();
-        let rows = self.effects.iter().zip(&self.words).map(|(effect, [name, from, to])| {
+        let rows = self.all.iter().zip(&self.words).map(|(effect, [name, from, to])| {
             vec![
                 name.clone(),
                 from.clone(),

@@ -8,11 +8,10 @@ mod needed_list;
 mod sections;
 mod use_answers;
 
-use super::events::{ASKED, PLAN, emit, listen};
+use super::events::{PLAN, Told, listen};
 use super::format::{Format, Formatter};
 use super::intl::IntlFormatter;
 use crate::app::shared::Shared;
-use crate::model::Scenario;
 use advice_panel::{AdvicePanel, AdvicePanelProps};
 use gloo::utils::document;
 use money_fields::{MoneyFields, MoneyFieldsProps};
@@ -43,21 +42,17 @@ pub fn start() {
     }));
     let format = Format(Rc::new(IntlFormatter::new()) as Rc<dyn Formatter>);
     let parts = RefCell::new(Parts::default());
-    let plan = listen(PLAN, move |is_settled, scenario| {
-        if let Some(scenario) = scenario {
-            parts.borrow_mut().show(&scenario, is_settled, &format);
-        }
-    });
+    let plan = listen(PLAN, move |told| parts.borrow_mut().show(told, &format));
     // For as long as the page is there.
     std::mem::forget(plan);
-    emit(ASKED, false, None);
 }
 
 impl Parts {
-    fn show(&mut self, scenario: &Rc<Scenario>, is_settled: bool, format: &Format) {
-        let scenario = Shared::of(scenario.clone());
+    fn show(&mut self, told: Told, format: &Format) {
+        let Some(scenario) = told.scenario.map(Shared::of) else { return };
         let format = format.clone();
-        let props = AdvicePanelProps { scenario: scenario.clone(), is_settled, format: format.clone() };
+        let props =
+            AdvicePanelProps { scenario: scenario.clone(), is_settled: told.flag, format: format.clone() };
         mount("advice", &mut self.advice, props);
         mount("money", &mut self.money, MoneyFieldsProps { scenario, format });
     }

@@ -1,7 +1,7 @@
 //! The money side of the plan: what selling costs, and what a profit would be.
 
 use crate::app::components::{Folded, TextField, TextFieldWords, fold};
-use crate::app::events::{CHANGED, emit};
+use crate::app::events::{CHANGED, Told, emit};
 use crate::app::format::Format;
 use crate::app::shared::Shared;
 use crate::app::text;
@@ -48,8 +48,10 @@ pub(super) fn MoneyFields(props: &MoneyFieldsProps) -> Html {
             all.push(Typed { field, text, rejection: read.as_ref().err().cloned(), is_worked_on: true });
             typed.set(all);
             let later = read.ok().and_then(|economics| changed(&props.scenario, economics));
-            *pending.borrow_mut() = later
-                .map(|scenario| Timeout::new(CHANGE_AFTER_MS, move || emit(CHANGED, false, Some(&scenario))));
+            *pending.borrow_mut() = later.map(|scenario| {
+                let told = Told { flag: false, scenario: Some(Rc::new(scenario)) };
+                Timeout::new(CHANGE_AFTER_MS, move || emit(CHANGED, &told))
+            });
         })
     };
     let leave = {

@@ -3,11 +3,12 @@
 use super::use_answers::Answers;
 use crate::advice::{Joint, Lever, Needed, NeededValue};
 use crate::app::components::{Folded, fold, how};
-use crate::app::events::{CHANGED, emit};
+use crate::app::events::{CHANGED, Told, emit};
 use crate::app::format::Format;
 use crate::app::text;
 use crate::model::Scenario;
 use crate::runner::advise::{AdviceAnswer, Question};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// How many stand open.
@@ -31,70 +32,94 @@ pub(super) fn by_distance<'a>(
     needs
 }
 
-fn needs<'a>(scenario: &Scenario, answers: &'a Answers) -> Vec<&'a Needed> {
-    let of = |answer: &'a AdviceAnswer| match answer {
-        AdviceAnswer::Needed(needed) => needed.as_ref(),
-        _ => None,
-    };
-    by_distance(scenario, answers.all().filter_map(|(_, answer)| of(answer)))
+/// What the lists show.
+#[derive(Clone, Copy)]
+pub(super) struct Levers<'a> {
+    pub(super) scenario: &'a Scenario,
+    pub(super) answers: &'a Answers,
+    pub(super) format: &'a Format,
+    /// Whether the answers are of the plan as it stands, so that they can be applied.
+    pub(super) is_current: bool,
 }
 
-/// The nearest levers.
-pub(super) fn nearest_levers(
-    scenario: &Scenario,
-    answers: &Answers,
-    format: &Format,
-    is_current: bool,
-) -> Html {
-    let all = needs(scenario, answers);
-    let possible = all.iter().filter(|needed| matches!(needed.value, NeededValue::Is { .. }));
-    let nearest: Vec<Html> =
-        possible.take(NEAREST).map(|needed| lever_row(scenario, needed, format, is_current)).collect();
-    if nearest.is_empty() {
-        return html! { <p id="nearest">{ text::nearest_none(scenario, &all, answers.is_working, format) }</p> };
+impl<'a> Levers<'a> {
+    fn needs(&self) -> Vec<&'a Needed> {
+        let answers: &'a Answers = self.answers;
+        let needs = answers.all().filter_map(|(_, answer)| {
+            if let AdviceAnswer::Needed(needed) = answer { needed.as_ref() } else { None }
+        });
+        by_distance(self.scenario, needs)
     }
-    html! { <ul class="levers" id="nearest">{ for nearest }</ul> }
-}
 
-/// All levers, and all together.
-pub(super) fn all_levers(scenario: &Scenario, answers: &Answers, format: &Format, is_current: bool) -> Html {
-    let all = needs(scenario, answers);
-    let joint = match answers.to(Question::Joint) {
-        Some(AdviceAnswer::Joint(joint)) => Some(joint),
-        _ => None,
-    };
-    let rows = all.iter().map(|needed| lever_row(scenario, needed, format, is_current));
-    let inside = html! {
-        <>
-            <ul class="levers">{ for rows }</ul>
-            { for joint.map(|joint| together(scenario, joint, format, is_current)) }
-            { how(text::HOW, text::ADVICE, text::how_needed(&all, scenario, format)) }
-        </>
-    };
-    fold("needed", Folded::Closed, text::needed_finding(&all, joint, scenario, format), inside)
-}
-
-fn lever_row(scenario: &Scenario, needed: &Needed, format: &Format, is_current: bool) -> Html {
-    let value = match needed.value {
-        NeededValue::Is { value, .. } => Some(value),
-        NeededValue::CannotReach { .. } | NeededValue::CannotSpoil { .. } => None,
-    };
-    let words = text::needed_words(scenario, needed, format);
-    let changed = value.and_then(|value| needed.lever.at(scenario, value));
-    let name = text::lever_name(scenario, needed.lever);
-    html! {
-        <li class="levers__row"><span>{ words }</span>{ for changed.map(|changed| apply(changed, &name, is_current)) }</li>
+    /// The nearest levers.
+    pub(super) fn nearest(&self) -> Html {
+        let all = self.needs();
+        let possible = all.iter().filter(|needed| matches!(needed.value, NeededValue::Is { .. }));
+        let nearest: Vec<Html> = possible.take(NEAREST).map(|needed| self.row(needed)).collect();
+        if !nearest.is_empty() {
+            return html! { <ul class="levers" id="nearest">{ for nearest }</ul> };
+        }
+        let words = if self.answers.is_working {
+            text::NOT_YET.to_owned()
+        } else {
+            text::nearest_none(self.scenario, &all, self.format)
+        };
+        html! { <p id="nearest">{ words }</p> }
     }
-}
 
-fn together(scenario: &Scenario, joint: &Joint, format: &Format, is_current: bool) -> Html {
-    let changed =
-        matches!(joint.value, NeededValue::Is { .. }).then(|| all_at(scenario, &joint.levers)).flatten();
-    html! {
-        <p class="levers__row" id="joint">
-            <span>{ text::joint_words(scenario, joint, format) }</span>
-            { for changed.map(|changed| apply(changed, text::ALL_TOGETHER, is_current)) }
-        </p>
+    /// All levers, and all together.
+    pub(super) fn all(&self) -> Html {
+        let (scenario, format) = (self.scenario, self.format);
+        let all = self.needs();
+        let joint = self.answers.to(Question::Joint);
+        let joint =
+            joint.and_then(|answer| if let AdviceAnswer::Joint(joint) = answer { Some(joint) } else { None });
+        let inside = html! {
+            <>
+                <ul class="levers">{ for all.iter().map(|needed| self.row(needed)) }</ul>
+                { for joint.map(|joint| self.together(joint)) }
+                { how(text::HOW, text::ADVICE, text::how_needed(&all, scenario, format)) }
+            </>
+        };
+        fold("needed", Folded::Closed, text::needed_finding(&all, joint, scenario, format), inside)
+    }
+
+    fn row(&self, needed: &Needed) -> Html {
+        let value = match needed.value {
+            NeededValue::Is { value, .. } => Some(value),
+            NeededValue::CannotReach { .. } | NeededValue::CannotSpoil { .. } => None,
+        };
+        let words = text::needed_words(self.scenario, needed, self.format);
+        let changed = value.and_then(|value| needed.lever.at(self.scenario, value));
+        let name = text::lever_name(self.scenario, needed.lever);
+        html! {
+            <li class="levers__row">
+                <span>{ words }</span>
+                { for changed.map(|changed| self.apply(changed, &name)) }
+            </li>
+        }
+    }
+
+    fn together(&self, joint: &Joint) -> Html {
+        let is_found = matches!(joint.value, NeededValue::Is { .. });
+        let changed = is_found.then(|| all_at(self.scenario, &joint.levers)).flatten();
+        html! {
+            <p class="levers__row" id="joint">
+                <span>{ text::joint_words(self.scenario, joint, self.format) }</span>
+                { for changed.map(|changed| self.apply(changed, text::ALL_TOGETHER)) }
+            </p>
+        }
+    }
+
+    /// The plan is kept as before first.
+    fn apply(&self, changed: Scenario, name: &str) -> Html {
+        let told = Told { flag: true, scenario: Some(Rc::new(changed)) };
+        let onclick = Callback::from(move |_: MouseEvent| emit(CHANGED, &told));
+        html! {
+            <button type="button" class="levers__apply" disabled={!self.is_current} {onclick}>
+                { text::APPLY }<span class="visually-hidden">{ ": " }{ name.to_owned() }</span>
+            </button>
+        }
     }
 }
 
@@ -103,14 +128,4 @@ fn all_at(scenario: &Scenario, levers: &[(Lever, f64)]) -> Option<Scenario> {
         let today = lever.range(&varied)?.today;
         if today.total_cmp(value).is_eq() { Some(varied) } else { lever.at(&varied, *value) }
     })
-}
-
-/// The plan is kept as before first.
-fn apply(changed: Scenario, name: &str, is_current: bool) -> Html {
-    let onclick = Callback::from(move |_: MouseEvent| emit(CHANGED, true, Some(&changed)));
-    html! {
-        <button type="button" class="levers__apply" disabled={!is_current} {onclick}>
-            { text::APPLY }<span class="visually-hidden">{ ": " }{ name }</span>
-        </button>
-    }
 }

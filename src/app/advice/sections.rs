@@ -52,17 +52,17 @@ impl Sections<'_> {
             _ => None,
         };
         let (whole, rest) = (of(CoverageOf::Target), of(CoverageOf::Rest));
-        let one = |is_rest: bool, coverage: &Coverage| {
+        let one = |of: CoverageOf, coverage: &Coverage| {
             let rows = text::coverage_rows(coverage, self.scenario, self.format);
             html! {
                 <>
-                    { table(text::coverage_table(is_rest), text::COVERAGE_HEAD, rows) }
+                    { table(text::coverage_table(of), text::COVERAGE_HEAD, rows) }
                     <p>{ text::coverage_rule(coverage, self.scenario, self.format) }</p>
                 </>
             }
         };
         let inside = whole.map(|whole| {
-            html! { <>{ for rest.map(|rest| one(true, rest)) }{ one(false, whole) }</> }
+            html! { <>{ for rest.map(|rest| one(CoverageOf::Rest, rest)) }{ one(CoverageOf::Target, whole) }</> }
         });
         let finding = text::coverage_finding(rest.or(whole), self.format);
         fold("coverage", Folded::Closed, finding, or_not_yet(inside))
@@ -75,8 +75,8 @@ impl Sections<'_> {
             _ => None,
         };
         let inside = holds.map(|holds| {
-            let rows = text::holds_rows(holds, self.scenario, self.format);
-            table(text::HOLDS_TABLE, text::HOLDS_HEAD, rows)
+            let (head, rows) = text::holds_table(holds, self.scenario, self.format);
+            data_table(text::HOLDS_TABLE, head, rows)
         });
         let finding = text::holds_finding(holds, self.scenario, self.format);
         fold("holds-by", Folded::Closed, finding, or_not_yet(inside))

@@ -19,7 +19,7 @@ pub(super) struct Answers {
     /// The plan; none before the first.
     pub(super) scenario: Option<Shared<Scenario>>,
     /// In the order in which they came.
-    answers: Vec<(Question, Rc<AdviceAnswer>)>,
+    known: Vec<(Question, Rc<AdviceAnswer>)>,
     /// How many were asked for.
     pub(super) asked: usize,
     /// Variations that were drawn.
@@ -48,10 +48,10 @@ impl Reducible for Answers {
             }
             AnswersAction::Stopped => next.is_working = false,
             AnswersAction::Event(AdviceEvent::Answered(question, answer, variations, trials)) => {
-                next.answers.push((question, Rc::from(answer)));
+                next.known.push((question, Rc::from(answer)));
                 next.variations += variations;
                 next.trials = trials;
-                next.is_working = next.answers.len() < next.asked;
+                next.is_working = next.known.len() < next.asked;
             }
             AnswersAction::Event(AdviceEvent::Failed(reason)) => {
                 next.is_working = false;
@@ -65,7 +65,7 @@ impl Reducible for Answers {
 impl Answers {
     /// All answers so far.
     pub(super) fn all(&self) -> impl Iterator<Item = (Question, &AdviceAnswer)> {
-        self.answers.iter().map(|(question, answer)| (*question, &**answer))
+        self.known.iter().map(|(question, answer)| (*question, &**answer))
     }
 
     /// The answer to a question.
@@ -75,7 +75,7 @@ impl Answers {
 
     /// How many have come.
     pub(super) fn len(&self) -> usize {
-        self.answers.len()
+        self.known.len()
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::{capitalised, confidence, count, of_100, segment_name, stage_name};
 use crate::advice::{
-    AlignmentEffect, Belief, Coverage, Effect, Hold, Joint, Lever, Needed, NeededValue, Profit, Quotas, Width,
+    AlignmentEffect, Belief, Coverage, CoverageOf, Effect, Hold, Joint, Lever, Needed, NeededValue, Profit,
+    Quotas, Width,
 };
 use crate::app::format::Format;
 use crate::engine::Unknown;
@@ -122,10 +123,7 @@ pub fn needed_words(scenario: &Scenario, needed: &Needed, format: &Format) -> St
 }
 
 /// What stands in place of the nearest levers.
-pub fn nearest_none(scenario: &Scenario, all: &[&Needed], is_working: bool, format: &Format) -> String {
-    if is_working {
-        return NOT_YET.to_owned();
-    }
+pub fn nearest_none(scenario: &Scenario, all: &[&Needed], format: &Format) -> String {
     let wanted = confidence(scenario.parts().confidence, format);
     if all.iter().any(|needed| matches!(needed.value, NeededValue::CannotSpoil { .. })) {
         return format!("Nothing: it is {wanted} whatever becomes of any one assumption.");
@@ -327,8 +325,11 @@ pub fn how_width(width: &Width, format: &Format) -> Vec<String> {
 
 pub const COVERAGE_HEAD: [&str; 3] = ["Chance", "Opportunities", "As pipeline value"];
 
-pub fn coverage_table(is_rest: bool) -> &'static str {
-    if is_rest { "Coverage for what is left of the target" } else { "Coverage for the whole target" }
+pub fn coverage_table(of: CoverageOf) -> &'static str {
+    match of {
+        CoverageOf::Rest => "Coverage for what is left of the target",
+        CoverageOf::Target => "Coverage for the whole target",
+    }
 }
 
 /// The heading of coverage.
@@ -373,7 +374,8 @@ fn of_10(chance: f64, format: &Format) -> String {
 }
 
 pub const HOLDS_TABLE: &str = "What holds, as money, growth and date";
-pub const HOLDS_HEAD: [&str; 4] = ["In", "Bookings", "Growth", "Target reached by"];
+pub const HOLDS_HEAD: [&str; 3] = ["In", "Bookings", "Target reached by"];
+pub const HOLDS_GROWTH: &str = "Growth";
 
 fn by_month(hold: &Hold, scenario: &Scenario, format: &Format) -> String {
     let Some(month) = hold.by_month else { return "not within 36 months".to_owned() };
@@ -402,16 +404,19 @@ fn signed_percent(share: f64, format: &Format) -> String {
     format!("{}{}", if share > 0.0 { "+" } else { "" }, format.percent(share, 0))
 }
 
-pub fn holds_rows(holds: &[Hold], scenario: &Scenario, format: &Format) -> Vec<Vec<String>> {
+/// The head of the table and its rows; growth only where there is something that it grows from.
+pub fn holds_table(holds: &[Hold], scenario: &Scenario, format: &Format) -> (Vec<String>, Vec<Vec<String>>) {
+    let mut head = HOLDS_HEAD.map(str::to_owned).to_vec();
+    if holds.iter().any(|hold| hold.growth.is_some()) {
+        head.push(HOLDS_GROWTH.to_owned());
+    }
     let row = |hold: &Hold| {
-        vec![
-            of_10(hold.chance, format),
-            format.money_short(hold.amount, scenario.parts().currency),
-            hold.growth.map_or_else(|| "no last year".to_owned(), |growth| signed_percent(growth, format)),
-            by_month(hold, scenario, format),
-        ]
+        let money = format.money_short(hold.amount, scenario.parts().currency);
+        let mut row = vec![of_10(hold.chance, format), money, by_month(hold, scenario, format)];
+        row.extend(hold.growth.map(|growth| signed_percent(growth, format)));
+        row
     };
-    holds.iter().map(row).collect()
+    (head, holds.iter().map(row).collect())
 }
 
 pub const EQUAL_TABLE: &str = "Quotas that would be equally hard, at the team’s rates";
@@ -517,7 +522,7 @@ pub fn spread_words(effects: &[AlignmentEffect]) -> Option<&'static str> {
 pub const PROFIT_TITLE: &str = "Bookings against contribution, one dot a future";
 pub const PROFIT_AXES: [&str; 2] = ["Bookings", "Contribution"];
 pub const PROFIT_TABLE: &str = "Growth and profit, over the whole plan";
-pub const PROFIT_HEAD: [&str; 2] = ["", "Over the runs"];
+pub const PROFIT_HEAD: [&str; 2] = ["Figure", "Over the runs"];
 pub const PRICED_TABLE: &str = "Changes by what a point of chance costs";
 pub const PRICED_HEAD: [&str; 4] = ["Change", "Price", "Points", "Each point"];
 
@@ -528,23 +533,16 @@ pub fn profit_line(scenario: &Scenario, profit: Option<&Profit>, format: &Format
     }
     let Some(profit) = profit else { return format!("Profit: {NOT_YET}") };
     let money = |minor: f64| format.money_short(minor, scenario.parts().currency);
-    match (profit.goal, profit.both) {
-        (Some(goal), Some(both)) => format!(
+    if let (Some(goal), Some(both)) = (profit.goal, profit.both) {
+        return format!(
             "Profit: growth in {}, the profit goal in {}, both in {} futures.",
             of_100(profit.growth.value, format),
             of_100(goal.value, format),
             of_100(both.value, format)
-        ),
-        _ => {
-            let [low, middle, high] = profit.quantiles;
-            format!(
-                "Profit: middle contribution {}; 8 in 10 lie between {} and {}.",
-                money(middle),
-                money(low),
-                money(high)
-            )
-        }
+        );
     }
+    let [low, middle, high] = profit.quantiles.map(money);
+    format!("Profit: middle contribution {middle}; 8 in 10 lie between {low} and {high}.")
 }
 
 pub fn profit_rows(profit: &Profit, scenario: &Scenario, format: &Format) -> Vec<Vec<String>> {

@@ -67,14 +67,11 @@ pub fn view_to_come(view: View) -> &'static str {
     match view {
         View::Plan => "",
         View::Quota => {
-            "Here one rep will check one quota: from five facts, the chance to reach it, what holds in 8 of 10, and how \
-             many more opportunities a week bring the old chance back. Until that is built, a rep’s quarter can be \
-             tried as a small plan."
+            "Here one rep will check one quota. Until that is built, a rep’s quarter can be tried as a small plan."
         }
         View::Results => {
-            "Here a team will see what explains what happened: rates by rep with the spread that luck alone brings, and \
-             for one rep, whether the quota was reachable and the result ordinary. Reading a CRM export belongs here as \
-             well. Neither is built yet; stage counts from your CRM, such as 450 of 1000, already work as rates in Plan."
+            "Here a team will see what explains what happened, from a CRM export as well. That is not built yet; stage \
+             counts from your CRM, such as 450 of 1000, already work as rates in Plan."
         }
     }
 }

@@ -42,11 +42,11 @@ pub fn money_text(field: EconomicsField, scenario: &Scenario, format: &Format) -
         EconomicsField::BasePay => given(economics.base_pay),
         EconomicsField::Commission => {
             let commission = economics.commission();
-            if commission.rate == 0.0 {
+            if commission.rate <= 0.0 {
                 return String::new();
             }
             let rate = format.percent(commission.rate, 2);
-            if commission.accelerator == 1.0 {
+            if commission.accelerator.total_cmp(&1.0).is_eq() {
                 rate
             } else {
                 format!("{rate}, above quota × {}", format.number(commission.accelerator, 2))
@@ -72,7 +72,7 @@ pub fn money_echo(field: EconomicsField, scenario: &Scenario, format: &Format) -
     let months = scenario.parts().calendar.days() * 12.0 / 365.0;
     let money = |minor: f64| format.money_short(minor, scenario.parts().currency);
     match field {
-        EconomicsField::GrossMargin if economics.gross_margin() == 1.0 => {
+        EconomicsField::GrossMargin if economics.gross_margin() >= 1.0 => {
             "all of bookings counts; such as 78%".to_owned()
         }
         EconomicsField::GrossMargin => {
