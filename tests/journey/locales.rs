@@ -25,6 +25,7 @@ fn what_the_page_prints_its_fields_accept() {
         browser.run("try { localStorage.clear() } catch {}");
         browser.open(&page);
         browser.wait_until_settled();
+        browser.wait_for("the money fields", "return document.getElementById('fold-money') !== null");
         browser.run("for (const fold of document.querySelectorAll('details')) fold.open = true");
         let middle = browser.text("#middle");
         let fields = "return [...document.querySelectorAll('.assumptions-panel input[type=text]')].map(field => field.id)";

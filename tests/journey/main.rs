@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::expect_used, clippy::panic, reason = "tests fail loudly")]
 
+mod advice;
 mod browser;
 mod comparing;
 mod failing_workers;

@@ -556,3 +556,73 @@ fn noise_never_panics_the_smaller_readers() {
     // What nobody typed.
     assert_eq!(nudge(&format!("1.{}", "0".repeat(70_000)), 0, 1, POINT), None);
 }
+
+#[test]
+fn the_money_side_field_by_field() {
+    use plumbline::entry::{EconomicsField as Field, read_economics};
+    use plumbline::model::{Alignment, Commission, Economics, Money, ProfitGoal};
+    let eur = Currency::new("EUR").unwrap();
+    let read = |field, text: &str, now: Option<&Economics>| {
+        read_economics(field, text, now, NumberStyle::POINT, eur)
+    };
+    let mut plan: Option<Economics> = None;
+    for (field, text) in [
+        (Field::FixedCost, "€500k"),
+        (Field::GrossMargin, "78%"),
+        (Field::CostPerOpportunity, "300"),
+        (Field::BasePay, "60k"),
+        (Field::Commission, "8%, above quota × 1.5"),
+        (Field::ContractMonths, "12 months"),
+        (Field::Goal, "payback 18 months"),
+        (Field::Price(Alignment::OneRep), "90k"),
+    ] {
+        plan = read(field, text, plan.as_ref()).unwrap();
+    }
+    let economics = plan.clone().unwrap();
+    let euros = |major: f64| Money::from_major(major, eur).unwrap();
+    assert!((economics.gross_margin() - 0.78).abs() < 1e-12);
+    assert_eq!(economics.fixed_cost, euros(500_000.0));
+    assert_eq!(economics.cost_per_opportunity, euros(300.0));
+    assert_eq!(economics.base_pay, euros(60_000.0));
+    assert_eq!(economics.commission(), Commission { rate: 0.08, accelerator: 1.5 });
+    assert_eq!(economics.contract_months(), Some(12.0));
+    assert_eq!(economics.goal, Some(ProfitGoal::Payback(18.0)));
+    assert_eq!(economics.price(Alignment::OneRep), Some(euros(90_000.0)));
+    for (text, goal) in [
+        ("contribution 1.2m", ProfitGoal::Contribution(euros(1_200_000.0))),
+        ("cost 40%", ProfitGoal::CostRatio(0.4)),
+        ("rule of 40", ProfitGoal::RuleOf40(40.0)),
+        ("Rule of 40 at 35", ProfitGoal::RuleOf40(35.0)),
+    ] {
+        assert_eq!(read(Field::Goal, text, plan.as_ref()).unwrap().unwrap().goal, Some(goal), "{text}");
+    }
+    // Refused with an example that works, each in its own words.
+    for (field, text, says) in [
+        (Field::GrossMargin, "a lot", "78%"),
+        (Field::GrossMargin, "120%", "100%"),
+        (Field::FixedCost, "$500k", "EUR"),
+        (Field::Commission, "8%, above quota × many", "× 1.5"),
+        (Field::ContractMonths, "", "contract months"),
+        (Field::Goal, "lots", "payback 18 months"),
+        (Field::Price(Alignment::Leads), "some", "250k"),
+    ] {
+        let error = read(field, text, plan.as_ref()).unwrap_err().to_string();
+        assert!(error.contains(says), "{text}: {error}");
+    }
+    assert!(read(Field::Goal, "payback 18", None).unwrap_err().to_string().contains("contract months"));
+    // What is taken away field by field leaves nothing.
+    plan = read(Field::Goal, "none", plan.as_ref()).unwrap();
+    for field in Field::all() {
+        plan = read(field, " ", plan.as_ref()).unwrap();
+    }
+    assert_eq!(plan, None);
+    // Every field's example works.
+    for field in Field::all() {
+        for text in field.example().split(", or ").flat_map(|text| {
+            if field == Field::Goal { text.split(", ").collect::<Vec<_>>() } else { vec![text] }
+        }) {
+            let contract = read(Field::ContractMonths, "12", None).unwrap();
+            assert!(read(field, text, contract.as_ref()).is_ok(), "{field:?}: {text}");
+        }
+    }
+}

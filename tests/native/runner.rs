@@ -1,8 +1,12 @@
 //! The schedule and the boundary between page and worker, without any worker.
 
 use crate::support::{collect, reference, scenario};
+use plumbline::advice::{Evaluations, advice_trials, needed, width};
 use plumbline::engine::Collection;
 use plumbline::exchange::scenario_file;
+use plumbline::runner::advise::{
+    AdviceAnswer, AdviceReply, AdviceRequest, AdviceServer, Question, questions,
+};
 use plumbline::runner::message::{BuildId, MessageError, Reply, Request, RunId, decode, encode};
 use plumbline::runner::schedule::{BLOCK, Block, FIRST_BLOCK, Schedule};
 use plumbline::runner::serve::Server;
@@ -120,4 +124,55 @@ fn a_scenario_that_the_model_refuses_is_answered_with_the_reason() {
     let reply = server.answer(&encode(build, &request)).unwrap();
     let Ok(Reply::Refused { run: RunId(9), reason }) = decode(build, &reply) else { panic!("not refused") };
     assert!(reason.contains("no scenario"), "{reason}");
+}
+
+/// A question crosses the boundary as bytes, and its answer is what the analysis says; damaged bytes are refused, a scenario
+/// that is none is told so.
+#[test]
+fn advice_crosses_the_boundary() {
+    let mut json = reference();
+    json["trials"] = json!(2_000);
+    let plan = scenario(&json);
+    let build = BuildId::of("a build");
+    let mut server = AdviceServer::new(build);
+    assert_eq!(decode::<AdviceReply>(build, &server.ready()), Ok(AdviceReply::Ready));
+    let bytes = scenario_file::to_bytes(&plan);
+    let ask = |server: &mut AdviceServer, scenario: &[u8], question| {
+        let request = AdviceRequest { run: RunId(7), scenario: scenario.to_vec(), question };
+        decode::<AdviceReply>(build, &server.answer(&encode(build, &request)).unwrap()).unwrap()
+    };
+    let mut evaluations = Evaluations::default();
+    let trials = advice_trials(&plan);
+    let mut all = 0;
+    for asked in questions(&plan) {
+        let AdviceReply::Answered { run, question, answer, variations, trials: stands_on } =
+            ask(&mut server, &bytes, asked)
+        else {
+            panic!("{asked:?}")
+        };
+        all += variations;
+        assert_eq!((run, question, stands_on), (RunId(7), asked, trials));
+        if let Question::Needed(lever) = asked {
+            let expected = evaluations.complete(trials, |known| needed(lever, &plan, 0.8, known));
+            assert_eq!(*answer, AdviceAnswer::Needed(expected));
+        } else if asked == Question::Width {
+            assert_eq!(
+                *answer,
+                AdviceAnswer::Width(evaluations.complete(trials, |known| width(&plan, known)))
+            );
+        }
+    }
+    assert!(all > 20, "{all} variations");
+    assert!(matches!(ask(&mut server, b"no scenario", Question::Holds), AdviceReply::Refused(RunId(7), _)));
+    assert_eq!(server.answer(b"nonsense"), Err(MessageError::Foreign));
+    // A server that has seen nothing gives the same.
+    let mut fresh = AdviceServer::new(build);
+    let answer = |reply| match reply {
+        AdviceReply::Answered { answer, .. } => answer,
+        AdviceReply::Ready | AdviceReply::Refused(..) => panic!("an answer"),
+    };
+    assert_eq!(
+        answer(ask(&mut fresh, &bytes, Question::Holds)),
+        answer(ask(&mut server, &bytes, Question::Holds))
+    );
 }

@@ -63,7 +63,8 @@ fn only_the_engine_draws_and_only_browser_parts_name_the_browser() {
             .iter()
             .any(|name| text.contains(name));
         let may = place.starts_with("src/app/")
-            || ["src/runner/pool.rs", "src/runner/worker.rs"].contains(&place.as_str());
+            || ["src/runner/pool.rs", "src/runner/worker.rs", "src/runner/advice_workers.rs"]
+                .contains(&place.as_str());
         assert!(!browser || may, "{place} names a browser crate");
         let pure = place.starts_with("src/app/state/")
             || place.starts_with("src/app/text/")

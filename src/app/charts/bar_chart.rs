@@ -96,7 +96,7 @@ pub fn BarChart(props: &BarChartProps) -> Html {
     let mut drawing = Drawing::default();
     for row in &rows {
         let (x, y, long) = row.bar;
-        drawing.bar("funnel-chart__bar funnel-chart__bar--won", [x, y, long, BAR]);
+        drawing.bar("bar-chart__bar", [x, y, long, BAR]);
         drawing.words("chart-frame__label", &row.name);
         for number in &row.numbers {
             drawing.words("chart-frame__strong", number);
