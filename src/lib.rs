@@ -17,6 +17,7 @@
 //! - [`engine`]: how futures are drawn. The only layer that names `rand`.
 //! - [`analysis`]: what the futures say. Draws nothing, shows nothing.
 //! - [`advice`]: what would change the answer. Asks the engine for variations of a plan.
+//! - [`results`]: what explains what happened: a team against luck, rates by rep, one rep. The only layer that reads names.
 //! - [`exchange`]: scenario files (JSON, for people), packed scenarios (links, storage), messages. Distrusts everything
 //!   it reads.
 //! - [`entry`]: what people type into fields.
@@ -44,6 +45,7 @@ pub mod model;
 pub mod engine;
 pub mod analysis;
 pub mod advice;
+pub mod results;
 pub mod exchange;
 pub mod entry;
 pub mod runner;

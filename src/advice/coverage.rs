@@ -57,7 +57,7 @@ pub fn coverage(scenario: &Scenario, simulator: &Simulator, of: CoverageOf, tria
         recurring.opening.minor() as f64 * recurring.left_after(parts.calendar.days() / 365.0)
     });
     let amount = (parts.target.amount().minor() as f64 - booked - left).max(0.0);
-    let mut needed = simulator.opportunities_needed(scenario, amount, (0, trials));
+    let mut needed = simulator.opportunities_needed(scenario, 0, (0..trials).map(|_| amount));
     needed.sort_by(f64::total_cmp);
     let (mean_deal, win_rate) = of_an_opportunity(scenario);
     let quantile = |chance: f64| {
@@ -85,9 +85,11 @@ pub fn coverage(scenario: &Scenario, simulator: &Simulator, of: CoverageOf, tria
 fn of_an_opportunity(scenario: &Scenario) -> (f64, f64) {
     let parts = scenario.parts();
     let adherence = parts.adherence.map_or(1.0, crate::model::Adherence::mean);
+    // Where nothing new is planned, one of each segment.
+    let planned = planned(scenario);
     let (mut opportunities, mut sizes, mut brings) = (0.0, 0.0, 0.0);
     for segment in scenario.segments() {
-        let number = new_in(scenario, segment);
+        let number = if planned > 0.0 { new_in(scenario, segment) } else { 1.0 };
         let size = segment.deal_size.mean_minor();
         let rate = adherence * segment.mean_win_rate() + (1.0 - adherence) * segment.mean_win_rate_off_plan();
         opportunities += number;

@@ -90,17 +90,26 @@ impl Variation {
         if let Some((other, kept)) = &self.other_luck {
             simulator = simulator.with_other_luck(*other, kept);
         }
-        let mut collection = Collection::default();
         let mut economics = Vec::new();
-        let mut first = 0;
-        while first < trials {
-            let count = BLOCK.min(trials - first);
-            let money = self.with_money.then_some(&mut economics);
-            collection.insert(simulator.block_with(first, count, money));
-            first += count;
-        }
+        let collection = collect(&simulator, trials, self.with_money.then_some(&mut economics));
         Evaluation { economics, ..Evaluation::of(&self.scenario, &collection) }
     }
+}
+
+/// All trials at once, with their money if it is wanted.
+pub(super) fn collect(
+    simulator: &Simulator,
+    trials: u32,
+    mut economics: Option<&mut Vec<TrialEconomics>>,
+) -> Collection {
+    let mut collection = Collection::default();
+    let mut first = 0;
+    while first < trials {
+        let count = BLOCK.min(trials - first);
+        collection.insert(simulator.block_with(first, count, economics.as_deref_mut()));
+        first += count;
+    }
+    collection
 }
 
 impl Evaluation {

@@ -23,8 +23,8 @@ struct Source<'a> {
 }
 
 impl Simulator {
-    /// For each of the trials `first .. first + trials`, how many opportunities it takes until what is won of them reaches
-    /// an amount (minor units), if all of them are worked to their end; infinite, if nothing is ever won.
+    /// For each trial from `first` on, how many opportunities it takes until what is won of them reaches the trial's amount
+    /// (minor units), if all of them are worked to their end; infinite, if nothing is ever won.
     ///
     /// Opportunities come in the mix of segments that the plan expects, and are won at the trial's rates, on the mean over
     /// its reps. The share of trials with at most n is the chance that n opportunities suffice:
@@ -35,8 +35,8 @@ impl Simulator {
     pub fn opportunities_needed(
         &self,
         scenario: &Scenario,
-        amount: f64,
-        (first, trials): (u32, u32),
+        first: u32,
+        amounts: impl Iterator<Item = f64>,
     ) -> Vec<f64> {
         let entries = |segment: &Vec<Vec<f64>>| segment.first().map_or(0.0, |months| months.iter().sum());
         let entries: Vec<f64> = self.expected_entries.iter().map(entries).collect();
@@ -47,8 +47,9 @@ impl Simulator {
             .collect();
         let mut presence = self.presence.clone();
         let mut scratches: Vec<Scratch> = self.segments.iter().map(|_| Scratch::default()).collect();
-        (first..first.saturating_add(trials))
-            .map(|trial| {
+        (first..)
+            .zip(amounts)
+            .map(|(trial, amount)| {
                 let key = TrialKey::new(self.seed, trial);
                 if self.seats.is_random() {
                     self.seats.fill(Some(key), &mut presence);

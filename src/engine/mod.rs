@@ -39,6 +39,7 @@ mod gamma_factor;
 mod outcome;
 mod preparation;
 mod rate_draw;
+mod rep_luck;
 mod rep_rates;
 mod seats;
 mod segment_draw;
@@ -57,6 +58,7 @@ pub use outcome::{
     PeriodOutcome, RepHistogram, SegmentOutcome, SquareSums, TeamOutcome,
 };
 pub use preparation::Preparation;
+pub use rep_luck::{RepFlow, RepFuture, RepLuck, SharedLuck, StageFlow};
 pub use simulator::{Simulator, Unknown};
 
 /// Raised whenever the same scenario, seed and trials give other numbers than before.

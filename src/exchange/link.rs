@@ -1,15 +1,18 @@
 //! The link: a whole scenario in the fragment of an address, which browsers never send.
 //!
-//! Fragment: `#p0=` and the packed scenario ([`super::packed`]), without notes. `p0` is provisional: the format may
+//! Fragment: `#p0=` and the packed scenario ([`super::packed`]), without notes; of one rep's quota `#q0=` and the packed check. `p0` is provisional: the format may
 //! still change before the first release. What chat tools and mail do to links (`%23` for `#`, line breaks, trailing
 //! punctuation) is repaired.
 
 use super::packed::{self, PackedError};
-use crate::model::Scenario;
+use super::quota_bytes;
+use crate::model::{QuotaCheck, Scenario};
 use thiserror::Error;
 
 /// What a fragment of ours begins with.
 pub const PREFIX: &str = "#p0=";
+/// What the fragment of a quota begins with.
+pub const QUOTA_PREFIX: &str = "#q0=";
 /// Longest fragment that is read: far beyond any scenario, short enough to be handled at once.
 pub const LINK_CHARACTERS_MAX: usize = 32_000;
 /// Why a link does not open.
@@ -31,22 +34,52 @@ pub fn encode(scenario: &Scenario) -> String {
     PREFIX.to_owned() + &packed::pack(&scenario.for_sharing())
 }
 
-/// Reads a fragment, with or without its `#`. None: the fragment is not one of ours, and no concern of ours.
+/// The fragment of one rep's quota: that rep and pooled rates of the team, no names of deals.
+pub fn encode_quota(check: &QuotaCheck) -> String {
+    QUOTA_PREFIX.to_owned() + &packed::seal(&quota_bytes::to_bytes(&check.for_sharing()))
+}
+
+/// Whether a fragment is that of a quota, readable or not.
+pub fn is_quota(fragment: &str) -> bool {
+    version_and_body(fragment).is_some_and(|(version, _)| version.starts_with('q'))
+}
+
+/// Reads a fragment of a quota. None: it is none.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_quota(fragment: &str) -> Option<Result<QuotaCheck, LinkError>> {
+    let (version, body) = version_and_body(fragment).filter(|(version, _)| version.starts_with('q'))?;
+    if fragment.len() > LINK_CHARACTERS_MAX {
+        return Some(Err(LinkError::TooLong));
+    }
+    if version != "q0" {
+        return Some(Err(LinkError::Version(version.to_owned())));
+    }
+    let fields = packed::unseal(&repaired(body));
+    Some(fields.and_then(|fields| Ok(quota_bytes::from_bytes(&fields)?)).map_err(LinkError::Packed))
+}
+
+/// Reads a fragment, with or without its `#`. None: the fragment is not that of a plan, and no concern of ours.
 ///
 /// # Errors
 /// When it is one of ours but too long, of another version, damaged, or holds a scenario that is refused.
 pub fn decode(fragment: &str) -> Option<Result<Scenario, LinkError>> {
-    let trimmed = fragment.trim_start_matches(['#', ' ']);
-    let trimmed = trimmed.strip_prefix("%23").unwrap_or(trimmed);
-    let version_end = trimmed.find('=').filter(|end| is_version(&trimmed[..*end]))?;
+    let (version, body) = version_and_body(fragment).filter(|(version, _)| !version.starts_with('q'))?;
     if fragment.len() > LINK_CHARACTERS_MAX {
         return Some(Err(LinkError::TooLong));
     }
-    let (version, body) = (&trimmed[..version_end], &trimmed[version_end + 1..]);
     if version != "p0" {
         return Some(Err(LinkError::Version(version.to_owned())));
     }
-    Some(open(body))
+    Some(packed::unpack(&repaired(body)).map_err(LinkError::from))
+}
+
+/// The version of a fragment of ours, and what comes behind it.
+fn version_and_body(fragment: &str) -> Option<(&str, &str)> {
+    let trimmed = fragment.trim_start_matches(['#', ' ']);
+    let trimmed = trimmed.strip_prefix("%23").unwrap_or(trimmed);
+    trimmed.split_once('=').filter(|(version, _)| is_version(version))
 }
 
 /// One or two letters and up to four digits: a version of ours, known or not.
@@ -58,10 +91,10 @@ fn is_version(text: &str) -> bool {
         && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn open(body: &str) -> Result<Scenario, LinkError> {
+/// Without what chat tools and mail put into links.
+fn repaired(body: &str) -> String {
     let repaired = body.replace("%0A", "").replace("%0D", "").replace("%20", "");
     let kept: String = repaired.chars().filter(|c| !c.is_whitespace()).collect();
-    let kept =
-        kept.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '”', '’', '»', '=']);
-    Ok(packed::unpack(kept)?)
+    let ends = ['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '\'', '”', '’', '»', '='];
+    kept.trim_end_matches(ends).to_owned()
 }

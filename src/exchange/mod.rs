@@ -3,4 +3,6 @@
 
 pub mod link;
 pub mod packed;
+pub mod quota_bytes;
+pub mod results_bytes;
 pub mod scenario_file;

@@ -4,6 +4,7 @@
 //! without padding (RFC 4648, 5). Canonical: the same scenario gives the same text. Not JSON, which is for people
 //! and files: its reader alone is a tenth of what a page may weigh.
 
+use super::quota_bytes::QuotaBytesError;
 use super::scenario_file::{self, BytesError};
 use crate::model::Scenario;
 use base64::Engine as _;
@@ -32,12 +33,20 @@ pub enum PackedError {
     /// What it holds is refused.
     #[error(transparent)]
     Refused(#[from] BytesError),
+    /// The quota that it holds is refused.
+    #[error(transparent)]
+    QuotaRefused(#[from] QuotaBytesError),
 }
 
 /// The text of a scenario, notes included.
 pub fn pack(scenario: &Scenario) -> String {
+    seal(&scenario_file::to_bytes_with_notes(scenario))
+}
+
+/// The text of fields.
+pub(super) fn seal(fields: &[u8]) -> String {
     let mut plain = vec![PACKED_VERSION];
-    plain.extend(scenario_file::to_bytes_with_notes(scenario));
+    plain.extend(fields);
     let mut sealed = checksum(&plain).to_vec();
     sealed.extend(compress_to_vec(&plain, 9));
     URL_SAFE_NO_PAD.encode(sealed)
@@ -48,6 +57,11 @@ pub fn pack(scenario: &Scenario) -> String {
 /// # Errors
 /// When the text is damaged, of another version, or holds what the model refuses.
 pub fn unpack(text: &str) -> Result<Scenario, PackedError> {
+    Ok(scenario_file::from_bytes_with_notes(&unseal(text)?)?)
+}
+
+/// The fields of a text.
+pub(super) fn unseal(text: &str) -> Result<Vec<u8>, PackedError> {
     let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| PackedError::Damaged)?;
     let Some((check, deflated)) = bytes.split_first_chunk::<4>() else { return Err(PackedError::Damaged) };
     let plain = decompress_to_vec_with_limit(deflated, INFLATED_BYTES_MAX).map_err(|error| {
@@ -57,7 +71,7 @@ pub fn unpack(text: &str) -> Result<Scenario, PackedError> {
         return Err(PackedError::Damaged);
     }
     match plain.split_first() {
-        Some((&PACKED_VERSION, fields)) => Ok(scenario_file::from_bytes_with_notes(fields)?),
+        Some((&PACKED_VERSION, fields)) => Ok(fields.to_vec()),
         Some((version, _)) => Err(PackedError::Version(*version)),
         None => Err(PackedError::Damaged),
     }

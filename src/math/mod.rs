@@ -3,6 +3,7 @@
 //! Knows nothing of sales and nothing of random numbers. Everything transcendental goes through `libm`,
 //! because the standard library's functions differ between native code and WebAssembly.
 
+pub mod binomial;
 pub mod convolution;
 pub mod incomplete;
 pub mod normal;

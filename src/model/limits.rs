@@ -77,3 +77,5 @@ pub const COMMISSION_MAX: f64 = 1.0;
 pub const KICKER_MAX: f64 = 20.0;
 /// Ten years.
 pub const CONTRACT_MONTHS_MAX: f64 = 120.0;
+/// Opportunities of a rep in a stage of a period.
+pub const RESULT_COUNT_MAX: u32 = 100_000;

@@ -25,13 +25,16 @@ mod market;
 mod money;
 mod pipeline;
 mod provenance;
+mod quota_check;
 mod relative_error;
+mod results;
 mod scenario;
 mod segment;
 mod stage;
 mod supply;
 mod target;
 mod team;
+mod team_rate;
 
 pub use belief::{BeliefKind, RateBelief, RateError, RateLaw};
 pub use calendar::{Calendar, CalendarError, DAYS_IN_PLAIN_MONTH, Horizon, Month};
@@ -42,7 +45,9 @@ pub use market::{Market, MarketError, Slippage, SlippageError};
 pub use money::{Currency, CurrencyError, Money, MoneyError};
 pub use pipeline::{OpenCount, OpenDeal, OpenPipeline, PipelineError, PipelineStart};
 pub use provenance::{Assumption, NoteTooLong, Provenance, Source};
+pub use quota_check::{QuotaCheck, QuotaCheckError};
 pub use relative_error::{RelativeError, RelativeErrorError};
+pub use results::{ByPlan, RepResult, ResultStage, ResultsError, StageCount, TeamResults};
 pub use scenario::{FACTS, Progress, ProgressError, Runs, Scenario, ScenarioError, ScenarioParts, Seed};
 pub use segment::{Segment, SegmentError, SegmentId};
 pub use stage::{Stage, StageError, StageId, StageTime, StageTimeError, TimeLaw};
@@ -52,3 +57,4 @@ pub use team::{
     Adherence, Attrition, Capacity, Excess, GroupId, Joins, QuotaPeriod, Ramp, RepGroup, StageRecord, Team,
     TeamError,
 };
+pub use team_rate::{Counted, TeamRate};

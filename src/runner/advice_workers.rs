@@ -51,7 +51,7 @@ struct State {
     next: u32,
     replaced: u32,
     run: RunId,
-    scenario: Vec<u8>,
+    subject: Vec<u8>,
     questions: VecDeque<Question>,
 }
 
@@ -76,13 +76,13 @@ impl AdviceWorkers {
         Self { shared: Rc::new(Shared { loader, build, workers, tell: Box::new(tell), state }) }
     }
 
-    /// Asks about a scenario; whatever was asked before is superseded.
-    pub fn ask(&self, scenario: Vec<u8>, questions: Vec<Question>) {
+    /// Asks about a subject; whatever was asked before is superseded.
+    pub fn ask(&self, subject: Vec<u8>, questions: Vec<Question>) {
         self.stop();
         {
             let mut state = self.shared.state.borrow_mut();
             state.run = RunId(state.run.0.wrapping_add(1));
-            state.scenario = scenario;
+            state.subject = subject;
             state.questions = questions.into();
             state.replaced = 0;
         }
@@ -186,7 +186,7 @@ impl Shared {
         let state = &mut *state;
         for slot in state.slots.iter_mut().filter(|slot| slot.work == Work::Idle) {
             let Some(question) = state.questions.pop_front() else { return };
-            let request = AdviceRequest { run: state.run, scenario: state.scenario.clone(), question };
+            let request = AdviceRequest { run: state.run, subject: state.subject.clone(), question };
             let bytes = Uint8Array::from(encode(self.build, &request).as_slice());
             // A worker that takes no message dies, which it tells by itself.
             drop(slot.worker.post_message(&bytes));

@@ -3,16 +3,17 @@
 use super::message::{BuildId, MessageError, RunId, decode, encode};
 use crate::advice::{
     AlignmentEffect, Belief, Coverage, CoverageOf, Effect, Evaluations, Hold, Joint, Lever, Needed, Profit,
-    Quotas, Width, advice_trials, alignment, changes_that_matter, coverage, holds, joint, needed, profit,
-    quotas, unknowns_that_matter, width,
+    QuotaAnswer, Quotas, Width, advice_trials, alignment, changes_that_matter, coverage, holds, joint,
+    needed, profit, quota_answer, quotas, unknowns_that_matter, width,
 };
 use crate::engine::Simulator;
-use crate::exchange::scenario_file;
+use crate::exchange::{quota_bytes, results_bytes, scenario_file};
 use crate::model::Scenario;
+use crate::results::{ResultsReport, Thresholds, luck_trials, report};
 use serde::{Deserialize, Serialize};
 
-/// One analysis of a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// One analysis: of a plan, of one rep's quota, or of results.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Question {
     /// What one lever alone would have to be.
     Needed(Lever),
@@ -34,6 +35,10 @@ pub enum Question {
     Profit,
     /// Alignment.
     Alignment,
+    /// One rep's quota, with so many trials; the subject is a check.
+    Quota(u32),
+    /// A team's results, and in particular those of the rep in a place; the subject is a table.
+    Results(Option<u32>, Thresholds),
 }
 
 /// The answer to a question; see the function of the same name in [`crate::advice`].
@@ -50,6 +55,8 @@ pub enum AdviceAnswer {
     Quotas(Option<Quotas>),
     Profit(Box<Option<Profit>>),
     Alignment(Vec<AlignmentEffect>),
+    Quota(Box<Option<QuotaAnswer>>),
+    Results(Box<ResultsReport>),
 }
 
 /// From the page to a worker. Complete: a worker that forgot everything would give the same answer.
@@ -57,9 +64,10 @@ pub enum AdviceAnswer {
 pub struct AdviceRequest {
     /// Whose question it is; answers to a superseded plan are dropped.
     pub run: RunId,
-    /// The scenario, from [`scenario_file::to_bytes`]: refused by the same constructors as a file.
+    /// What is asked about: a scenario, from [`scenario_file::to_bytes`], for most questions; a check of a quota, from
+    /// [`quota_bytes::to_bytes`]; or results, from [`results_bytes::to_bytes`]. Refused by the same constructors as a file.
     #[serde(with = "serde_bytes")]
-    pub scenario: Vec<u8>,
+    pub subject: Vec<u8>,
     /// What is asked.
     pub question: Question,
 }
@@ -130,24 +138,49 @@ impl AdviceServer {
     pub fn answer(&mut self, bytes: &[u8]) -> Result<Vec<u8>, MessageError> {
         let request: AdviceRequest = decode(self.build, bytes)?;
         let (run, question) = (request.run, request.question);
-        let kept = self.known.take().filter(|(scenario, ..)| *scenario == request.scenario);
-        let read = || {
-            let scenario = scenario_file::from_bytes(&request.scenario)?;
-            Ok::<_, scenario_file::BytesError>((request.scenario.clone(), scenario, Evaluations::default()))
-        };
-        let reply = match kept.map_or_else(read, Ok) {
-            Ok(known) => {
-                let (_, scenario, evaluations) = self.known.insert(known);
-                let before = evaluations.len();
-                let answer = Box::new(question.answer(scenario, evaluations));
-                let variations = u32::try_from(evaluations.len() - before).unwrap_or(u32::MAX);
-                AdviceReply::Answered { run, question, answer, variations, trials: advice_trials(scenario) }
+        let reply = match self.answered(request) {
+            Ok((answer, variations, trials)) => {
+                AdviceReply::Answered { run, question, answer: Box::new(answer), variations, trials }
             }
-            Err(error) => AdviceReply::Refused(run, error.to_string()),
+            Err(reason) => AdviceReply::Refused(run, reason),
         };
         Ok(encode(self.build, &reply))
     }
 }
+
+impl AdviceServer {
+    /// The answer, the variations that were drawn for it, and the trials of each; or why the subject is refused.
+    fn answered(&mut self, request: AdviceRequest) -> Result<(AdviceAnswer, u32, u32), String> {
+        let said = |error: &dyn std::fmt::Display| error.to_string();
+        if let Question::Quota(trials) = request.question {
+            let check = quota_bytes::from_bytes(&request.subject).map_err(|error| said(&error))?;
+            let trials = trials.min(QUOTA_TRIALS_MAX);
+            return Ok((AdviceAnswer::Quota(Box::new(quota_answer(&check, trials))), 1, trials));
+        }
+        if let Question::Results(rep, thresholds) = request.question {
+            let results = results_bytes::from_bytes(&request.subject).map_err(|error| said(&error))?;
+            let thresholds = thresholds.checked().map_err(|error| said(&error))?;
+            let rep = rep.and_then(|place| usize::try_from(place).ok());
+            let answer = AdviceAnswer::Results(Box::new(report(&results, rep, thresholds)));
+            return Ok((answer, 1, luck_trials(&results)));
+        }
+        let kept = self.known.take().filter(|(subject, ..)| *subject == request.subject);
+        let known = if let Some(known) = kept {
+            known
+        } else {
+            let scenario = scenario_file::from_bytes(&request.subject).map_err(|error| said(&error))?;
+            (request.subject, scenario, Evaluations::default())
+        };
+        let (_, scenario, evaluations) = self.known.insert(known);
+        let before = evaluations.len();
+        let answer = request.question.answer(scenario, evaluations);
+        let variations = u32::try_from(evaluations.len() - before).unwrap_or(u32::MAX);
+        Ok((answer, variations, advice_trials(scenario)))
+    }
+}
+
+/// More are not drawn for a quota.
+const QUOTA_TRIALS_MAX: u32 = 100_000;
 
 impl Question {
     fn answer(self, scenario: &Scenario, evaluations: &mut Evaluations) -> AdviceAnswer {
@@ -173,6 +206,8 @@ impl Question {
             Self::Holds => {
                 AdviceAnswer::Holds(evaluations.complete(trials, |known| holds(scenario, known)).to_vec())
             }
+            // Of another subject: no plan has an answer.
+            Self::Quota(_) | Self::Results(..) => AdviceAnswer::Quotas(None),
             Self::Quotas => {
                 AdviceAnswer::Quotas(evaluations.complete(trials, |known| quotas(scenario, known)))
             }

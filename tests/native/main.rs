@@ -40,6 +40,7 @@ mod page_stage_table;
 mod page_state;
 #[cfg(feature = "app")]
 mod page_text;
+mod results;
 mod runner;
 mod simulate_example;
 mod tidy;

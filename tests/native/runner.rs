@@ -138,7 +138,7 @@ fn advice_crosses_the_boundary() {
     assert_eq!(decode::<AdviceReply>(build, &server.ready()), Ok(AdviceReply::Ready));
     let bytes = scenario_file::to_bytes(&plan);
     let ask = |server: &mut AdviceServer, scenario: &[u8], question| {
-        let request = AdviceRequest { run: RunId(7), scenario: scenario.to_vec(), question };
+        let request = AdviceRequest { run: RunId(7), subject: scenario.to_vec(), question };
         decode::<AdviceReply>(build, &server.answer(&encode(build, &request)).unwrap()).unwrap()
     };
     let mut evaluations = Evaluations::default();

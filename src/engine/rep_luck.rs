@@ -1,0 +1,101 @@
+//! What luck alone does to the results of reps who are all as skilled as the team.
+
+use super::counts::Counts;
+use super::rate_draw::RateDraw;
+use super::stream::{Entity, Purpose, TrialKey};
+use crate::model::{DealSize, RateLaw, Seed};
+use rand::Rng;
+
+/// More wins of a rep than this are not drawn one by one: their sum is normal.
+const WINS_DRAWN_MAX: u64 = 2_000;
+
+/// Opportunities that a rep really had.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RepFlow {
+    /// By stage.
+    pub stages: Vec<StageFlow>,
+}
+
+/// What comes to a stage.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StageFlow {
+    /// Opportunities that begin here.
+    pub fresh: u32,
+    /// The share of those in the stage that is decided, and not still open.
+    pub decided: f64,
+}
+
+/// What a rep might have done.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RepFuture {
+    /// By stage: decided and passed.
+    pub stages: Vec<(u64, u64)>,
+    /// Bookings, minor units.
+    pub bookings: f64,
+}
+
+/// Draws what reps might have done at the team's rates.
+#[derive(Debug)]
+pub struct RepLuck {
+    seed: Seed,
+    rates: Vec<RateDraw>,
+    counts: Counts,
+    sizes: DealSize,
+}
+
+/// The rates of one trial, shared by all reps of it, and the factor of its mean deal.
+#[derive(Clone, Debug)]
+pub struct SharedLuck {
+    key: TrialKey,
+    rates: Vec<f64>,
+    size: f64,
+}
+
+impl RepLuck {
+    /// At rates of these laws, by stage, and deals of this size.
+    pub fn new(laws: &[RateLaw], sizes: DealSize, seed: Seed) -> Self {
+        let rates = laws.iter().map(|law| RateDraw::new(*law)).collect();
+        Self { seed, rates, counts: Counts::new(), sizes }
+    }
+
+    /// What all reps of a trial share.
+    pub fn shared(&self, trial: u32) -> SharedLuck {
+        let key = TrialKey::new(self.seed, trial);
+        let rates = (0..).zip(&self.rates).map(|(stage, rate)| rate.at(key, Entity::of(stage))).collect();
+        let z = self.counts.normal(key.word(Purpose::SizeError, Entity::ONLY));
+        SharedLuck { key, rates, size: self.sizes.error.factor(z) }
+    }
+
+    /// What one rep does in a trial. Passing is binomial at each stage; of the opportunities in a stage a share is decided, the
+    /// rest still open. Wins get a size each; beyond 2,000 of them their sum is normal with the same mean and variance, which
+    /// for a spread of sizes of 1 moves no quantile by more than a hundredth of its standard deviation.
+    pub fn future(&self, shared: &SharedLuck, rep: u32, flow: &RepFlow) -> RepFuture {
+        let entity = Entity::of(rep);
+        let (mut came, mut stages) = (0, Vec::with_capacity(flow.stages.len()));
+        for ((place, stage), rate) in (0..).zip(&flow.stages).zip(&shared.rates) {
+            let word = |purpose| shared.key.word(purpose, entity.and(place));
+            let here = came + u64::from(stage.fresh);
+            let decided = self.counts.binomial(here, stage.decided, word(Purpose::NotWon));
+            came = self.counts.binomial(decided, *rate, word(Purpose::Wins));
+            stages.push((decided, came));
+        }
+        RepFuture { bookings: self.bookings(shared, entity, came), stages }
+    }
+
+    /// Of a future's wins, the share that falls into the period when each does so with a chance.
+    pub fn share_in_period(&self, shared: &SharedLuck, future: &RepFuture, chance: f64) -> f64 {
+        let wins = future.stages.last().map_or(0, |(_, passed)| *passed);
+        let word = shared.key.word(Purpose::WinMonth, Entity::ONLY);
+        if wins == 0 { chance } else { self.counts.binomial(wins, chance, word) as f64 / wins as f64 }
+    }
+
+    fn bookings(&self, shared: &SharedLuck, entity: Entity, wins: u64) -> f64 {
+        let mut lane = shared.key.lane(Purpose::Sizes, entity);
+        let normal = |word| self.counts.normal(word);
+        if wins > WINS_DRAWN_MAX {
+            let (n, mean) = (wins as f64, self.sizes.mean_minor());
+            return shared.size * mean * (n + n.sqrt() * self.sizes.cv() * normal(lane.next_u64())).max(0.0);
+        }
+        (0..wins).map(|_| shared.size * self.sizes.at_normal_score(normal(lane.next_u64()))).sum()
+    }
+}

@@ -1,0 +1,529 @@
+//! A CRM's export, a row for each opportunity, turned into counts by rep and stage.
+
+use super::results_table::RejectedRow;
+use super::{EntryError, NumberStyle, Table, read_amount, read_period, read_table};
+use crate::model::{Currency, Date, Money, RepResult, ResultStage, StageCount, TeamResults};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+const EXAMPLE: &str = "a head and a row for each opportunity, with its owner, stage, dates and amount";
+
+/// What a column of an export holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CrmColumn {
+    /// Nothing that is needed.
+    Ignored,
+    /// Whose opportunity it is.
+    Rep,
+    /// Its stage, or `Won` or `Lost`.
+    Stage,
+    /// The day on which it entered a stage, which the column names.
+    Entered,
+    /// The day on which it was won or lost.
+    Closed,
+    /// What it is worth.
+    Amount,
+    /// Where it came from: `self` if the rep found it.
+    Source,
+    /// Whether it was run by the plan: yes or no.
+    ByPlan,
+}
+
+impl CrmColumn {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Ignored,
+        Self::Rep,
+        Self::Stage,
+        Self::Entered,
+        Self::Closed,
+        Self::Amount,
+        Self::Source,
+        Self::ByPlan,
+    ];
+
+    /// What a column of this name most likely holds.
+    pub fn guess(name: &str) -> Self {
+        let name = name.trim().to_lowercase().replace('_', " ");
+        let has = |word: &str| name.contains(word);
+        if has("agent") || has("owner") || has("rep") || has("seller") {
+            Self::Rep
+        } else if has("by the plan") || has("by plan") || has("process") {
+            Self::ByPlan
+        } else if has("source") {
+            Self::Source
+        } else if has("close") && !has("value") && !has("amount") {
+            Self::Closed
+        } else if has("date") || has("entered") || has("created") {
+            Self::Entered
+        } else if has("stage") || has("status") || has("outcome") {
+            Self::Stage
+        } else if has("amount") || has("value") || has("revenue") || has("acv") || has("arr") {
+            Self::Amount
+        } else {
+            Self::Ignored
+        }
+    }
+}
+
+/// What surrounds an export.
+#[derive(Clone, Copy, Debug)]
+pub struct CrmAround<'a> {
+    /// How numbers are written.
+    pub style: NumberStyle,
+    /// The currency, unless an amount names another.
+    pub currency: Currency,
+    /// What each column holds, where the reader said so.
+    pub columns: Option<&'a [CrmColumn]>,
+    /// Stages in their order, between commas; empty: guessed.
+    pub stages: &'a str,
+    /// The period, as in `Jan 2027 to Mar 2027`; empty: all.
+    pub period: &'a str,
+    /// Compares at equal age: opportunities that entered a stage so many days before the last day of the export, by what had
+    /// become of them so many days later; none: all that are decided.
+    pub age_days: Option<u32>,
+}
+
+/// What an export was understood as.
+#[derive(Clone, Debug)]
+pub struct CrmReading {
+    /// Names of the columns, and what each holds.
+    pub columns: Vec<(String, CrmColumn)>,
+    /// The stages, in order.
+    pub stages: Vec<String>,
+    /// The counts.
+    pub results: Result<TeamResults, EntryError>,
+    /// Rows that were not understood.
+    pub rejected: Vec<RejectedRow>,
+    /// Opportunities that were counted.
+    pub counted: usize,
+    /// Opportunities that began outside the period.
+    pub outside: usize,
+    /// How `3/1/2027` was read; none: no such dates.
+    pub day_order: Option<DayOrder>,
+    /// The last day that the export names.
+    pub last_day: Option<Date>,
+    /// Whether stages were joined into one, since nothing says in which of them an opportunity was lost.
+    pub joined: bool,
+}
+
+/// What comes first in a date with slashes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayOrder {
+    /// 31/1/2027.
+    DayFirst,
+    /// 1/31/2027; also where every number could be either.
+    MonthFirst,
+}
+
+/// Reads an export.
+///
+/// An opportunity that is won has passed every stage. One that is open has passed those before its own. Of one that is lost, the
+/// last stage with a date is the one in which it was lost; where no stage has a date, all are one.
+///
+/// # Errors
+/// When it is no table, or the period is not understood.
+pub fn read_crm(text: &str, around: CrmAround<'_>) -> Result<CrmReading, EntryError> {
+    let table = read_table(text, EXAMPLE)?;
+    let kinds: Vec<CrmColumn> = match around.columns.filter(|columns| columns.len() == table.head.len()) {
+        Some(columns) => columns.to_vec(),
+        None => table.head.iter().map(|name| CrmColumn::guess(name)).collect(),
+    };
+    let columns: Vec<(String, CrmColumn)> = table.head.iter().cloned().zip(kinds).collect();
+    let period = if around.period.trim().is_empty() {
+        None
+    } else {
+        let period = read_period(around.period)?;
+        let calendar = period.calendar(None)?;
+        calendar.start().zip(calendar.last_date())
+    };
+    let day_order = day_order(&table, &columns);
+    let stages = stages_of(&table, &columns, around.stages);
+    let mut reader = Reader {
+        columns: &columns,
+        stages,
+        around,
+        period,
+        day_order: day_order.unwrap_or(DayOrder::MonthFirst),
+        last_day: None,
+        rejected: Vec::new(),
+        outside: 0,
+    };
+    let opportunities = reader.opportunities(&table);
+    let results = reader.results(&opportunities);
+    Ok(CrmReading {
+        stages: reader.stages.names.clone(),
+        joined: reader.stages.joined,
+        rejected: reader.rejected,
+        outside: reader.outside,
+        counted: opportunities.len(),
+        last_day: reader.last_day,
+        columns,
+        results,
+        day_order,
+    })
+}
+
+/// Stages in order, each with its column of dates.
+struct Stages {
+    names: Vec<String>,
+    dates: Vec<Option<usize>>,
+    joined: bool,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Fate {
+    Won,
+    Lost,
+    Open,
+}
+
+fn fate(status: &str) -> Fate {
+    let status = status.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| status.contains(word));
+    if has(&["won"]) {
+        Fate::Won
+    } else if has(&["lost", "dead", "disqualified", "no decision", "abandoned"]) {
+        Fate::Lost
+    } else {
+        Fate::Open
+    }
+}
+
+/// The stages that the rows name, those with a date of their own behind the others.
+fn stages_of(table: &Table, columns: &[(String, CrmColumn)], said: &str) -> Stages {
+    let place = |kind: CrmColumn| columns.iter().position(|(_, column)| *column == kind);
+    let mut names: Vec<String> =
+        said.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+    let is_said = !names.is_empty();
+    if let (false, Some(status)) = (is_said, place(CrmColumn::Stage)) {
+        for (_, fields) in &table.rows {
+            if let Some(name) = fields.get(status).filter(|name| !name.is_empty() && fate(name) == Fate::Open)
+                && !names.iter().any(|known| known.eq_ignore_ascii_case(name))
+                && names.len() < crate::model::limits::STAGES_MAX
+            {
+                names.push(name.clone());
+            }
+        }
+    }
+    let stem = |text: &str| {
+        text.chars().filter(char::is_ascii_alphabetic).take(4).collect::<String>().to_ascii_lowercase()
+    };
+    let dated = |name: &String| {
+        let found = columns.iter().position(|(head, kind)| {
+            *kind == CrmColumn::Entered && stem(name).len() >= 3 && stem(head) == stem(name)
+        });
+        // One stage: whatever date says when it began.
+        found.or_else(|| place(CrmColumn::Entered).filter(|_| names.len() == 1))
+    };
+    let mut stages: Vec<(String, Option<usize>)> =
+        names.iter().map(|name| (name.clone(), dated(name))).collect();
+    if !is_said {
+        stages.sort_by_key(|(_, date)| date.map_or(0, |place| place + 1));
+    }
+    let joined = stages.len() > 1 && stages.iter().all(|(_, date)| date.is_none());
+    if joined || stages.is_empty() {
+        stages = vec![("Opportunity".to_owned(), place(CrmColumn::Entered))];
+    }
+    let (names, dates) = stages.into_iter().unzip();
+    Stages { names, dates, joined }
+}
+
+/// One row, understood.
+struct Opportunity {
+    rep: String,
+    /// The last stage that it entered.
+    stage: usize,
+    fate: Fate,
+    entered: Vec<Option<Date>>,
+    closed: Option<Date>,
+    amount: Money,
+    is_self_sourced: Option<bool>,
+    is_by_plan: Option<bool>,
+}
+
+struct Reader<'a> {
+    columns: &'a [(String, CrmColumn)],
+    stages: Stages,
+    around: CrmAround<'a>,
+    period: Option<(Date, Date)>,
+    day_order: DayOrder,
+    last_day: Option<Date>,
+    rejected: Vec<RejectedRow>,
+    outside: usize,
+}
+
+impl Reader<'_> {
+    fn opportunities(&mut self, table: &Table) -> Vec<Opportunity> {
+        let mut all = Vec::new();
+        for (line, fields) in &table.rows {
+            match self.row(fields) {
+                Ok(opportunity) => {
+                    let dates = opportunity.entered.iter().copied().flatten().chain(opportunity.closed);
+                    self.last_day = dates.chain(self.last_day).max();
+                    let began = opportunity.entered.iter().flatten().next().copied();
+                    let outside =
+                        self.period.zip(began).is_some_and(|((from, to), day)| day < from || day > to);
+                    if outside {
+                        self.outside += 1;
+                    } else {
+                        all.push(opportunity);
+                    }
+                }
+                Err(reason) => {
+                    let text: String = fields.join(", ").chars().take(120).collect();
+                    self.rejected.push(RejectedRow { line: *line, text, reason });
+                }
+            }
+        }
+        all
+    }
+
+    fn row(&self, fields: &[String]) -> Result<Opportunity, String> {
+        let field = |kind: CrmColumn| {
+            let place = self.columns.iter().position(|(_, column)| *column == kind)?;
+            fields.get(place).map(String::as_str).filter(|field| !field.is_empty())
+        };
+        let date = |text: Option<&str>| {
+            text.map(|text| {
+                read_day(text, self.day_order)
+                    .ok_or_else(|| format!("“{text}” is no day; write it as 2027-01-31"))
+            })
+            .transpose()
+        };
+        let rep = field(CrmColumn::Rep).ok_or("no owner: whose opportunity is it?")?.to_owned();
+        let status = field(CrmColumn::Stage).ok_or("no stage, such as Proposal, Won or Lost")?;
+        let fate = fate(status);
+        let entered = self.stages.dates.iter().map(|place| {
+            date(
+                place
+                    .and_then(|place| fields.get(place))
+                    .map(String::as_str)
+                    .filter(|field| !field.is_empty()),
+            )
+        });
+        let entered = entered.collect::<Result<Vec<_>, _>>()?;
+        let last = self.stages.names.len() - 1;
+        let stage = match fate {
+            Fate::Won => last,
+            Fate::Lost => entered.iter().rposition(Option::is_some).unwrap_or(0),
+            Fate::Open if self.stages.names.len() == 1 => 0,
+            Fate::Open => {
+                let named = self.stages.names.iter().position(|name| name.eq_ignore_ascii_case(status));
+                named.ok_or_else(|| {
+                    format!("“{status}” is none of the stages {}", self.stages.names.join(", "))
+                })?
+            }
+        };
+        let amount = match field(CrmColumn::Amount) {
+            Some(text) => {
+                let amount =
+                    read_amount(text, self.around.style, "25k").map_err(|error| error.to_string())?;
+                Money::from_major(amount.major, self.around.currency).map_err(|error| error.to_string())?
+            }
+            None => Money::ZERO,
+        };
+        let yes = |text: &str| ["yes", "y", "true", "1", "x"].contains(&text.to_lowercase().as_str());
+        Ok(Opportunity {
+            rep,
+            stage,
+            fate,
+            entered,
+            closed: date(field(CrmColumn::Closed))?,
+            amount,
+            is_self_sourced: field(CrmColumn::Source).map(|text| text.to_lowercase().contains("self")),
+            is_by_plan: field(CrmColumn::ByPlan).map(yes),
+        })
+    }
+
+    fn results(&self, opportunities: &[Opportunity]) -> Result<TeamResults, EntryError> {
+        let has = |kind: CrmColumn| self.columns.iter().any(|(_, column)| *column == kind);
+        for (kind, example) in [
+            (CrmColumn::Rep, "a column that says whose each opportunity is"),
+            (CrmColumn::Stage, "a column that says the stage, or Won or Lost"),
+        ] {
+            if !has(kind) {
+                return Err(EntryError::NotUnderstood(example));
+            }
+        }
+        let mut reps: BTreeMap<&str, RepResult> = BTreeMap::new();
+        let mut sizes: Vec<f64> = Vec::new();
+        for opportunity in opportunities {
+            let rep = reps.entry(&opportunity.rep).or_insert_with(|| RepResult {
+                name: opportunity.rep.clone(),
+                stages: vec![StageCount::default(); self.stages.names.len()],
+                ..RepResult::default()
+            });
+            self.count(opportunity, rep, &mut sizes)?;
+        }
+        let n = sizes.len() as f64;
+        let mean = sizes.iter().sum::<f64>() / n;
+        let squares = sizes.iter().map(|size| (size - mean) * (size - mean)).sum::<f64>();
+        let cv = (sizes.len() >= 5 && mean > 0.0).then(|| (squares / (n - 1.0)).sqrt() / mean);
+        let stages =
+            self.stages.names.iter().map(|name| ResultStage { name: name.clone(), ..ResultStage::default() });
+        let reps = reps.into_values().collect();
+        Ok(TeamResults::new(self.around.currency, stages.collect(), reps, None, cv.map(|cv| cv.min(20.0)))?)
+    }
+
+    /// Adds an opportunity to its rep's counts.
+    fn count(&self, of: &Opportunity, rep: &mut RepResult, sizes: &mut Vec<f64>) -> Result<(), EntryError> {
+        let passes_all = of.fate == Fate::Won;
+        let mut is_won = false;
+        if let Some(own) = of.is_self_sourced {
+            *rep.self_sourced.get_or_insert(0) += u32::from(own);
+        }
+        if self.period.is_some() {
+            rep.late_wins.get_or_insert(0);
+        }
+        if let Some(by_plan) = of.is_by_plan.filter(|_| of.fate != Fate::Open) {
+            let counts = rep.by_plan.get_or_insert_default();
+            let (run, won) = if by_plan {
+                (&mut counts.run, &mut counts.won)
+            } else {
+                (&mut counts.other, &mut counts.other_won)
+            };
+            *run += 1;
+            *won += u32::from(passes_all);
+        }
+        for (place, stage) in rep.stages.iter_mut().enumerate().take(of.stage + 1) {
+            stage.entered += 1;
+            let is_last = place == of.stage;
+            let fate = match (is_last, passes_all) {
+                (false, _) | (true, true) => Fate::Won,
+                (true, false) => of.fate,
+            };
+            let next = of.entered.get(place + 1).copied().flatten().filter(|_| !is_last).or(of.closed);
+            match self.at_equal_age(fate, of.entered.get(place).copied().flatten(), next) {
+                Fate::Won => stage.passed += 1,
+                Fate::Open => {
+                    stage.open += 1;
+                    return Ok(());
+                }
+                Fate::Lost => return Ok(()),
+            }
+            is_won = is_last;
+        }
+        let is_late = self.period.zip(of.closed).is_some_and(|((_, to), day)| day > to);
+        if is_won && is_late {
+            *rep.late_wins.get_or_insert(0) += 1;
+        }
+        if is_won && !is_late {
+            let sum = rep.bookings.minor() as f64 + of.amount.minor() as f64;
+            rep.bookings = Money::from_minor_f64(sum)?;
+            sizes.push(of.amount.minor() as f64);
+        }
+        Ok(())
+    }
+
+    /// What had become of it so many days after it entered; too young ones are open.
+    fn at_equal_age(&self, fate: Fate, entered: Option<Date>, decided: Option<Date>) -> Fate {
+        let Some((days, (entered, last))) = self.around.age_days.zip(entered.zip(self.last_day)) else {
+            return fate;
+        };
+        let days = i64::from(days);
+        if entered.days_until(last) < days {
+            Fate::Open
+        } else if fate == Fate::Won && decided.is_none_or(|day| entered.days_until(day) <= days) {
+            Fate::Won
+        } else {
+            Fate::Lost
+        }
+    }
+}
+
+/// What comes first in dates with slashes, told by any number above 12; none without such dates.
+fn day_order(table: &Table, columns: &[(String, CrmColumn)]) -> Option<DayOrder> {
+    let dates = table.rows.iter().flat_map(|(_, fields)| fields.iter().zip(columns)).filter_map(
+        |(field, (_, kind))| {
+            let is_date = matches!(kind, CrmColumn::Entered | CrmColumn::Closed);
+            let numbers: Vec<u32> = field.split('/').filter_map(|part| part.trim().parse().ok()).collect();
+            match numbers.as_slice() {
+                [first, second, _] if is_date => Some((*first, *second)),
+                _ => None,
+            }
+        },
+    );
+    let mut seen = None;
+    for (first, second) in dates {
+        if first > 12 {
+            return Some(DayOrder::DayFirst);
+        }
+        if second > 12 {
+            return Some(DayOrder::MonthFirst);
+        }
+        seen = Some(DayOrder::MonthFirst);
+    }
+    seen
+}
+
+/// `2027-01-31` (also with a time behind it), `1/31/2027` or `31/1/2027`, `31.1.2027`, `31 Jan 2027`.
+fn read_day(text: &str, order: DayOrder) -> Option<Date> {
+    let text = text.trim();
+    let day = text.split(['T', ' ']).next().filter(|day| day.len() == 10).and_then(Date::parse);
+    let slashes = || {
+        let numbers: Vec<u32> =
+            text.split('/').map(|part| part.trim().parse().ok()).collect::<Option<_>>()?;
+        let [first, second, year] = *numbers.as_slice() else { return None };
+        let year = if year < 100 { 2000 + year } else { year };
+        let (month, day) = match order {
+            DayOrder::DayFirst => (second, first),
+            DayOrder::MonthFirst => (first, second),
+        };
+        Date::new(i32::try_from(year).ok()?, month, day)
+    };
+    day.or_else(slashes).or_else(|| super::period::last_day(&text.to_ascii_lowercase()))
+}
+
+/// Results as a table that [`super::read_results`] reads.
+pub fn write_results(results: &TeamResults) -> String {
+    let any = |of: fn(&RepResult) -> bool| results.reps().iter().chain(results.plan()).any(of);
+    let (own, late, flagged) = (
+        any(|rep| rep.self_sourced.is_some()),
+        any(|rep| rep.late_wins.is_some()),
+        any(|rep| rep.by_plan.is_some()),
+    );
+    let mut head: Vec<String> = ["Rep", "Quota", "Bookings"].map(str::to_owned).to_vec();
+    for stage in results.stages() {
+        head.extend(["entered", "passed", "open"].map(|what| format!("{} {what}", stage.name)));
+    }
+    head.extend(own.then(|| "Self-sourced".to_owned()));
+    head.extend(late.then(|| "Late wins".to_owned()));
+    if flagged {
+        head.extend(
+            ["By the plan", "By the plan, won", "Not by the plan", "Not by the plan, won"].map(str::to_owned),
+        );
+    }
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut write = |fields: &[String]| writer.write_record(fields).is_ok();
+    write(&head);
+    let amount = |money: Money| {
+        let currency = results.currency();
+        let scale = currency.minor_per_major();
+        let (whole, rest) = ((money.minor() as f64 / scale).floor(), money.minor() as f64 % scale);
+        let decimals = currency.decimals() as usize;
+        if rest > 0.0 { format!("{whole:.0}.{rest:0decimals$.0}") } else { format!("{whole:.0}") }
+    };
+    let number = |count: Option<u32>| count.map(|count| count.to_string()).unwrap_or_default();
+    let named = results.plan().map(|plan| RepResult { name: "Plan".to_owned(), ..plan.clone() });
+    for rep in named.iter().chain(results.reps()) {
+        let mut row = vec![rep.name.clone(), rep.quota.map(amount).unwrap_or_default(), amount(rep.bookings)];
+        for of in &rep.stages {
+            row.extend([of.entered, of.passed, of.open].map(|count| count.to_string()));
+        }
+        if own {
+            row.push(number(rep.self_sourced));
+        }
+        if late {
+            row.push(number(rep.late_wins));
+        }
+        if flagged {
+            let by_plan = rep.by_plan.unwrap_or_default();
+            row.extend(
+                [by_plan.run, by_plan.won, by_plan.other, by_plan.other_won].map(|count| count.to_string()),
+            );
+        }
+        write(&row);
+    }
+    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}

@@ -1,0 +1,334 @@
+//! A table of reps: what entered, passed and is open at each stage, what was booked, and the quota.
+
+use super::lines::lines;
+use super::team::in_currency;
+use super::{EntryError, NumberStyle, Table, normalised, read_amount, read_number, read_table};
+use crate::model::{ByPlan, Currency, Money, RepResult, ResultStage, StageCount, TeamResults};
+use serde::{Deserialize, Serialize};
+
+const EXAMPLE: &str = "a head and a row for each rep, such as Rep, Quota, Lead, Proposal, Won, Bookings";
+
+/// What a column of a table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ResultColumn {
+    /// Nothing that is needed.
+    Ignored,
+    /// The rep's name.
+    Rep,
+    /// The quota.
+    Quota,
+    /// What was booked.
+    Bookings,
+    /// Opportunities that entered a stage, which the column names.
+    Entered,
+    /// Opportunities that moved on from it. Where there is no such column, what entered the next stage.
+    Passed,
+    /// Opportunities that are still open in it.
+    Open,
+    /// Wins: what moved on from the last stage.
+    Won,
+    /// Of those that entered the first stage, self-sourced ones.
+    SelfSourced,
+    /// Wins after the period's end.
+    LateWins,
+    /// Run by the plan.
+    ByPlan,
+    /// Of those, won.
+    ByPlanWon,
+    /// Not run by the plan.
+    OffPlan,
+    /// Of those, won.
+    OffPlanWon,
+}
+
+impl ResultColumn {
+    /// All of them.
+    pub const ALL: [Self; 14] = [
+        Self::Ignored,
+        Self::Rep,
+        Self::Quota,
+        Self::Bookings,
+        Self::Entered,
+        Self::Passed,
+        Self::Open,
+        Self::Won,
+        Self::SelfSourced,
+        Self::LateWins,
+        Self::ByPlan,
+        Self::ByPlanWon,
+        Self::OffPlan,
+        Self::OffPlanWon,
+    ];
+
+    /// What a column of this name most likely holds.
+    pub fn guess(name: &str) -> Self {
+        let name = name.trim().to_lowercase();
+        let is = |words: &[&str]| words.contains(&name.as_str());
+        let has = |word: &str| name.contains(word);
+        if name.is_empty() || is(&["id", "region", "team", "manager", "notes", "note", "title", "email"]) {
+            Self::Ignored
+        } else if is(&[
+            "rep",
+            "name",
+            "sales rep",
+            "owner",
+            "seller",
+            "who",
+            "sales agent",
+            "account executive",
+        ]) {
+            Self::Rep
+        } else if has("quota") || is(&["goal", "target"]) {
+            Self::Quota
+        } else if has("booking") || is(&["booked", "revenue", "amount", "closed won amount", "sales"]) {
+            Self::Bookings
+        } else if has("self-sourced") || has("self sourced") || has("own leads") {
+            Self::SelfSourced
+        } else if has("late") {
+            Self::LateWins
+        } else if has("not by the plan") || has("off plan") || has("off-plan") {
+            if has("won") { Self::OffPlanWon } else { Self::OffPlan }
+        } else if has("by the plan") || has("on plan") || has("on-plan") {
+            if has("won") { Self::ByPlanWon } else { Self::ByPlan }
+        } else if is(&["won", "wins", "closed won", "deals won"]) {
+            Self::Won
+        } else if name.ends_with("open") {
+            Self::Open
+        } else if name.ends_with("passed") || name.ends_with("moved on") {
+            Self::Passed
+        } else {
+            Self::Entered
+        }
+    }
+}
+
+/// The stage that a column is about: its name without the word that says what of it.
+fn stage_name(head: &str) -> &str {
+    let lower = head.to_ascii_lowercase();
+    let ends = ["still open", "moved on", "entered", "passed", "open"];
+    let end = ends.iter().find(|end| lower.ends_with(*end)).map_or(0, |end| end.len());
+    let name = head.get(..head.len() - end).unwrap_or(head).trim_end_matches([' ', ':', '-', '–', '_', '(']);
+    if name.is_empty() { head } else { name }
+}
+
+/// A row that was not understood, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RejectedRow {
+    /// Its line.
+    pub line: u64,
+    /// Its text.
+    pub text: String,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+/// What a table was understood as.
+#[derive(Clone, Debug)]
+pub struct ResultsReading {
+    /// Names of the columns, and what each holds.
+    pub columns: Vec<(String, ResultColumn)>,
+    /// The results of all rows that are understood.
+    pub results: Result<TeamResults, EntryError>,
+    /// The other rows.
+    pub rejected: Vec<RejectedRow>,
+}
+
+/// What surrounds a table.
+#[derive(Clone, Copy, Debug)]
+pub struct ResultsAround<'a> {
+    /// How numbers are written.
+    pub style: NumberStyle,
+    /// The currency, unless the table names another.
+    pub currency: Currency,
+    /// What each column holds, where the reader said so.
+    pub columns: Option<&'a [ResultColumn]>,
+    /// Exit criteria, a line a stage, `Proposal: budget confirmed`.
+    pub exits: &'a str,
+    /// Coefficient of variation of won deals; none: not known.
+    pub deal_cv: Option<f64>,
+}
+
+/// Reads a table of results. A row named `Plan` is what was planned for one rep, a row of totals is rejected.
+///
+/// # Errors
+/// When it is no table at all.
+pub fn read_results(text: &str, around: ResultsAround<'_>) -> Result<ResultsReading, EntryError> {
+    let table = read_table(text, EXAMPLE)?;
+    let guessed: Vec<ResultColumn> = match around.columns.filter(|columns| columns.len() == table.head.len())
+    {
+        Some(columns) => columns.to_vec(),
+        None => table.head.iter().map(|name| ResultColumn::guess(name)).collect(),
+    };
+    let columns: Vec<(String, ResultColumn)> = table.head.iter().cloned().zip(guessed).collect();
+    let mut rejected = Vec::new();
+    let results = read_rows(&table, &columns, around, &mut rejected);
+    Ok(ResultsReading { columns, results, rejected })
+}
+
+fn read_rows(
+    table: &Table,
+    columns: &[(String, ResultColumn)],
+    around: ResultsAround<'_>,
+    rejected: &mut Vec<RejectedRow>,
+) -> Result<TeamResults, EntryError> {
+    let mut names: Vec<&str> = Vec::new();
+    for (name, column) in columns {
+        let name = stage_name(name);
+        if matches!(column, ResultColumn::Entered | ResultColumn::Passed | ResultColumn::Open)
+            && !names.iter().any(|known| known.eq_ignore_ascii_case(name))
+        {
+            names.push(name);
+        }
+    }
+    if !columns.iter().any(|(_, column)| *column == ResultColumn::Rep) {
+        return Err(EntryError::NotUnderstood("a column Rep with the reps’ names"));
+    }
+    if names.is_empty() {
+        return Err(EntryError::NotUnderstood("a column for each stage, such as Lead, Proposal, Won"));
+    }
+    let currency = currency_of(table, columns).unwrap_or(around.currency);
+    let (mut reps, mut plan): (Vec<RepResult>, _) = (Vec::new(), None);
+    for (line, fields) in &table.rows {
+        let reject = |reason: String| RejectedRow { line: *line, text: fields.join(", "), reason };
+        let row = Row { fields, columns, stages: &names, style: around.style, currency };
+        match row.read() {
+            Ok(rep) if rep.name.eq_ignore_ascii_case("plan") => plan = Some(rep),
+            Ok(rep)
+                if ["total", "totals", "sum", "team", "all"].contains(&rep.name.to_lowercase().as_str()) =>
+            {
+                rejected.push(reject("a row of totals is no rep".to_owned()));
+            }
+            Ok(rep) if reps.iter().any(|other| other.name == rep.name) => {
+                let reason = crate::model::ResultsError::Twice(rep.name).to_string();
+                rejected.push(reject(reason));
+            }
+            Ok(rep) => match alone(&names, &rep, currency) {
+                Ok(()) => reps.push(rep),
+                Err(error) => rejected.push(reject(error.to_string())),
+            },
+            Err(error) => rejected.push(reject(error.to_string())),
+        }
+    }
+    let stages = names.iter().map(|name| ResultStage {
+        name: (*name).to_owned(),
+        exit_criteria: exit_of(around.exits, name).unwrap_or_default().to_owned(),
+    });
+    Ok(TeamResults::new(currency, stages.collect(), reps, plan, around.deal_cv)?)
+}
+
+/// Whether a row makes sense by itself.
+fn alone(names: &[&str], rep: &RepResult, currency: Currency) -> Result<(), crate::model::ResultsError> {
+    let stages = names.iter().map(|_| ResultStage::default()).collect();
+    TeamResults::new(currency, stages, vec![rep.clone()], None, None).map(|_| ())
+}
+
+/// The criteria after `Proposal:`.
+fn exit_of<'a>(exits: &'a str, stage: &str) -> Option<&'a str> {
+    lines(exits).find_map(|(_, line)| {
+        let (name, criteria) = line.split_once(':')?;
+        name.trim().eq_ignore_ascii_case(stage).then_some(criteria.trim())
+    })
+}
+
+/// The first currency that an amount of the table names.
+fn currency_of(table: &Table, columns: &[(String, ResultColumn)]) -> Option<Currency> {
+    let is_amount = |column: ResultColumn| matches!(column, ResultColumn::Quota | ResultColumn::Bookings);
+    table.rows.iter().take(50).find_map(|(_, fields)| {
+        fields.iter().zip(columns).filter(|(_, (_, column))| is_amount(*column)).find_map(|(field, _)| {
+            read_amount(field, NumberStyle::POINT, EXAMPLE).ok().and_then(|amount| amount.currency)
+        })
+    })
+}
+
+struct Row<'a> {
+    fields: &'a [String],
+    columns: &'a [(String, ResultColumn)],
+    stages: &'a [&'a str],
+    style: NumberStyle,
+    currency: Currency,
+}
+
+impl Row<'_> {
+    /// All filled fields of a kind, with their columns' names.
+    fn all(&self, of: ResultColumn) -> impl Iterator<Item = (&str, &str)> {
+        let filled = self
+            .fields
+            .iter()
+            .zip(self.columns)
+            .filter(|(field, _)| !["", "-", "–"].contains(&field.as_str()));
+        filled
+            .filter(move |(_, (_, column))| *column == of)
+            .map(|(field, (name, _))| (name.as_str(), field.as_str()))
+    }
+
+    fn count(&self, (column, field): (&str, &str)) -> Result<u32, EntryError> {
+        let count = read_number(field, self.style)
+            .filter(|count| count.fract() == 0.0 && (0.0..=1e9).contains(count));
+        let count = count.ok_or_else(|| EntryError::NoCount {
+            column: column.chars().take(40).collect(),
+            typed: field.chars().take(40).collect(),
+        })?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "whole, up to a thousand million"
+        )]
+        let count = count as u32;
+        Ok(count)
+    }
+
+    fn one(&self, of: ResultColumn) -> Result<Option<u32>, EntryError> {
+        self.all(of).next().map(|field| self.count(field)).transpose()
+    }
+
+    fn money(&self, of: ResultColumn) -> Result<Option<Money>, EntryError> {
+        let one = self.all(of).next();
+        one.map(|(_, field)| in_currency(&normalised(field, "150k")?, self.style, self.currency)).transpose()
+    }
+
+    fn at_stage(&self, of: ResultColumn, stage: &str) -> Result<Option<u32>, EntryError> {
+        let here = self.all(of).find(|(column, _)| stage_name(column).eq_ignore_ascii_case(stage));
+        here.map(|field| self.count(field)).transpose()
+    }
+
+    fn read(&self) -> Result<RepResult, EntryError> {
+        let name = self.all(ResultColumn::Rep).next().map(|(_, name)| name.to_owned());
+        let name = name.ok_or(EntryError::Empty("a rep’s name, such as Ada"))?;
+        let entered: Vec<Option<u32>> = self
+            .stages
+            .iter()
+            .map(|stage| self.at_stage(ResultColumn::Entered, stage))
+            .collect::<Result<_, _>>()?;
+        let won = self.one(ResultColumn::Won)?;
+        let mut stages: Vec<StageCount> = Vec::new();
+        for (place, stage) in self.stages.iter().enumerate() {
+            let next =
+                if place + 1 < self.stages.len() { entered.get(place + 1).copied().flatten() } else { won };
+            let passed = self.at_stage(ResultColumn::Passed, stage)?.or(next).unwrap_or(0);
+            let came = stages.last().map(|before: &StageCount| before.passed);
+            let entered = entered.get(place).copied().flatten().or(came);
+            let entered = entered
+                .ok_or_else(|| EntryError::NoCount { column: (*stage).to_owned(), typed: String::new() })?;
+            let open = self.at_stage(ResultColumn::Open, stage)?.unwrap_or(0);
+            stages.push(StageCount { entered, passed, open });
+        }
+        let by_plan = match (self.one(ResultColumn::ByPlan)?, self.one(ResultColumn::OffPlan)?) {
+            (None, None) => None,
+            (run, other) => Some(ByPlan {
+                run: run.unwrap_or(0),
+                won: self.one(ResultColumn::ByPlanWon)?.unwrap_or(0),
+                other: other.unwrap_or(0),
+                other_won: self.one(ResultColumn::OffPlanWon)?.unwrap_or(0),
+            }),
+        };
+        Ok(RepResult {
+            name,
+            stages,
+            bookings: self.money(ResultColumn::Bookings)?.unwrap_or(Money::ZERO),
+            quota: self.money(ResultColumn::Quota)?,
+            self_sourced: self.one(ResultColumn::SelfSourced)?,
+            late_wins: self.one(ResultColumn::LateWins)?,
+            by_plan,
+        })
+    }
+}

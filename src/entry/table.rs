@@ -1,0 +1,62 @@
+//! Tables as people paste or export them: fields between commas, semicolons or tabs, quoted where needed.
+
+use super::EntryError;
+use csv::ReaderBuilder;
+
+/// Longest table that is read.
+pub const TABLE_BYTES_MAX: usize = 20_000_000;
+/// Most columns of a table.
+const COLUMNS_MAX: usize = 200;
+
+/// A table: its head, and its rows with their numbers as a text editor counts lines.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// Names of the columns.
+    pub head: Vec<String>,
+    /// Line, and fields.
+    pub rows: Vec<(u64, Vec<String>)>,
+}
+
+/// Reads a table of which the first row that holds something is the head.
+///
+/// The separator is the one of comma, semicolon and tab that stands most often in the head. Rows may be shorter or longer than it.
+///
+/// # Errors
+/// When it is longer than [`TABLE_BYTES_MAX`], has no head and row, or more than 200 columns.
+pub fn read_table(text: &str, example: &'static str) -> Result<Table, EntryError> {
+    if text.len() > TABLE_BYTES_MAX {
+        return Err(EntryError::TooLong("a table of at most 20 million letters"));
+    }
+    let text = text.trim_start_matches('\u{feff}');
+    let Some(first) = text.lines().find(|line| !line.trim().is_empty()) else {
+        return Err(EntryError::Empty(example));
+    };
+    let separator = [b'\t', b';', b',']
+        .into_iter()
+        .rev()
+        .max_by_key(|of| first.bytes().filter(|byte| byte == of).count());
+    let mut reader = ReaderBuilder::new()
+        .delimiter(separator.unwrap_or(b','))
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let mut table = Table::default();
+    for record in reader.records() {
+        let record = record.map_err(|_| EntryError::NotUnderstood(example))?;
+        if record.iter().all(str::is_empty) {
+            continue;
+        }
+        let line = record.position().map_or(0, csv::Position::line);
+        let fields = record.iter().map(str::to_owned).collect();
+        if table.head.is_empty() {
+            table.head = fields;
+        } else {
+            table.rows.push((line, fields));
+        }
+    }
+    if table.head.len() > COLUMNS_MAX || table.rows.is_empty() {
+        return Err(EntryError::NotUnderstood(example));
+    }
+    Ok(table)
+}

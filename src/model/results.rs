@@ -1,0 +1,227 @@
+//! What happened: the results of a team's reps, stage by stage. The only values that name people, with the team list.
+
+use super::limits::{EXIT_CHARACTERS_MAX, NAME_CHARACTERS_MAX, REPS_MAX, RESULT_COUNT_MAX, STAGES_MAX};
+use super::money::{Currency, Money};
+use thiserror::Error;
+
+/// What happened in a period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TeamResults {
+    currency: Currency,
+    stages: Vec<ResultStage>,
+    reps: Vec<RepResult>,
+    plan: Option<RepResult>,
+    /// Coefficient of variation of won deals, if it was measured or said.
+    deal_cv: Option<f64>,
+}
+
+/// A stage, as people know it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ResultStage {
+    /// Its name.
+    pub name: String,
+    /// What must be true to leave it; may be empty.
+    pub exit_criteria: String,
+}
+
+/// What one rep did.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RepResult {
+    /// Who.
+    pub name: String,
+    /// By stage.
+    pub stages: Vec<StageCount>,
+    /// What was booked in the period.
+    pub bookings: Money,
+    /// What was wanted in the period.
+    pub quota: Option<Money>,
+    /// Of the opportunities that entered the first stage, those that the rep found; the others were assigned.
+    pub self_sourced: Option<u32>,
+    /// Of the wins, those that came after the period's end, and are not in the bookings.
+    pub late_wins: Option<u32>,
+    /// Opportunities that were run by the plan, where each says so.
+    pub by_plan: Option<ByPlan>,
+}
+
+/// Opportunities of a stage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StageCount {
+    /// Entered.
+    pub entered: u32,
+    /// Moved on; in the last stage: were won.
+    pub passed: u32,
+    /// Of those that entered, still open.
+    pub open: u32,
+}
+
+impl StageCount {
+    /// Those that moved on or were lost.
+    pub fn decided(self) -> u32 {
+        self.entered.saturating_sub(self.open)
+    }
+}
+
+/// Opportunities that say whether they were run by the plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ByPlan {
+    /// Run by the plan and decided.
+    pub run: u32,
+    /// Of those, won.
+    pub won: u32,
+    /// Not run by the plan and decided.
+    pub other: u32,
+    /// Of those, won.
+    pub other_won: u32,
+}
+
+/// Why results are refused.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ResultsError {
+    /// None, or more than [`STAGES_MAX`].
+    #[error("results have 1 to 12 stages, such as Qualified, Proposal, Closing")]
+    Stages,
+    /// None, or more than [`REPS_MAX`].
+    #[error("results are those of 1 to 500 reps, a line for each")]
+    Reps,
+    /// A row with more or fewer stages.
+    #[error("{0}: each row has entered and passed for every stage")]
+    StageCounts(String),
+    /// More passed, or are open, than entered.
+    #[error("{0}: more passed or are still open than entered, such as 40 entered, 18 passed, 4 open")]
+    Counts(String),
+    /// More than [`RESULT_COUNT_MAX`].
+    #[error("{0}: at most 100,000 opportunities in a stage, such as 40")]
+    TooMany(String),
+    /// Money without wins.
+    #[error("{0}: bookings need wins, such as 6 won and 150k booked")]
+    BookingsWithoutWins(String),
+    /// More self-sourced than entered, more late wins than wins, more won than run.
+    #[error("{0}: a part is larger than its whole, such as 12 self-sourced of 40, or 2 late of 6 won")]
+    Parts(String),
+    /// Longer than [`NAME_CHARACTERS_MAX`], or exit criteria longer than [`EXIT_CHARACTERS_MAX`].
+    #[error("a name has at most 80 characters, exit criteria 400")]
+    NameTooLong,
+    /// Two rows of the same name.
+    #[error("{0} has two rows: one each, or tell them apart, such as {0} B")]
+    Twice(String),
+    /// Not 0 to 20.
+    #[error("the spread of deal sizes (standard deviation over mean) lies between 0 and 20, such as 1")]
+    DealCv,
+}
+
+impl TeamResults {
+    /// Results; `plan` is the row of a rep as planned.
+    ///
+    /// # Errors
+    /// When a bound is exceeded or a row does not fit together.
+    pub fn new(
+        currency: Currency,
+        stages: Vec<ResultStage>,
+        reps: Vec<RepResult>,
+        plan: Option<RepResult>,
+        deal_cv: Option<f64>,
+    ) -> Result<Self, ResultsError> {
+        if !(1..=STAGES_MAX).contains(&stages.len()) {
+            return Err(ResultsError::Stages);
+        }
+        if !(1..=REPS_MAX).contains(&(reps.len() as u64)) {
+            return Err(ResultsError::Reps);
+        }
+        let long = |text: &str, most: usize| text.chars().count() > most;
+        if stages.iter().any(|stage| {
+            long(&stage.name, NAME_CHARACTERS_MAX) || long(&stage.exit_criteria, EXIT_CHARACTERS_MAX)
+        }) || reps.iter().any(|rep| long(&rep.name, NAME_CHARACTERS_MAX))
+        {
+            return Err(ResultsError::NameTooLong);
+        }
+        if deal_cv.is_some_and(|cv| !(0.0..=super::limits::DEAL_CV_MAX).contains(&cv)) {
+            return Err(ResultsError::DealCv);
+        }
+        for rep in reps.iter().chain(&plan) {
+            rep.check(stages.len())?;
+        }
+        let mut names: Vec<&str> = reps.iter().map(|rep| rep.name.as_str()).collect();
+        names.sort_unstable();
+        if let Some([name, _]) = names.array_windows().find(|[a, b]| a == b) {
+            return Err(ResultsError::Twice((*name).to_owned()));
+        }
+        Ok(Self { currency, stages, reps, plan, deal_cv })
+    }
+
+    /// The currency of all amounts.
+    pub fn currency(&self) -> Currency {
+        self.currency
+    }
+
+    /// The stages, in order.
+    pub fn stages(&self) -> &[ResultStage] {
+        &self.stages
+    }
+
+    /// The reps, in the order of the table.
+    pub fn reps(&self) -> &[RepResult] {
+        &self.reps
+    }
+
+    /// A rep as planned, if the table has such a row.
+    pub fn plan(&self) -> Option<&RepResult> {
+        self.plan.as_ref()
+    }
+
+    /// Coefficient of variation of won deals, if known.
+    pub fn deal_cv(&self) -> Option<f64> {
+        self.deal_cv
+    }
+}
+
+impl RepResult {
+    /// Wins, late ones included.
+    pub fn wins(&self) -> u32 {
+        self.stages.last().map_or(0, |stage| stage.passed)
+    }
+
+    /// Wins within the period.
+    pub fn wins_in_period(&self) -> u32 {
+        self.wins() - self.late_wins.unwrap_or(0)
+    }
+
+    /// What entered a stage without having passed the one before: in the first, all; in others, what was there before the
+    /// period.
+    pub fn fresh(&self, place: usize) -> u32 {
+        let entered = self.stages.get(place).map_or(0, |stage| stage.entered);
+        let came = place.checked_sub(1).and_then(|before| self.stages.get(before)).map_or(0, |of| of.passed);
+        entered.saturating_sub(came)
+    }
+
+    /// Opportunities that were assigned, if the table says how many the rep found.
+    pub fn assigned(&self) -> Option<u32> {
+        Some(self.stages.first()?.entered - self.self_sourced?)
+    }
+
+    fn check(&self, stages: usize) -> Result<(), ResultsError> {
+        let name = || self.name.clone();
+        if self.stages.len() != stages {
+            return Err(ResultsError::StageCounts(name()));
+        }
+        if self.stages.iter().any(|of| of.entered > RESULT_COUNT_MAX) {
+            return Err(ResultsError::TooMany(name()));
+        }
+        if self.stages.iter().any(|of| u64::from(of.passed) + u64::from(of.open) > u64::from(of.entered)) {
+            return Err(ResultsError::Counts(name()));
+        }
+        let first = self.stages.first().map_or(0, |stage| stage.entered);
+        let by_plan = self.by_plan.unwrap_or_default();
+        if self.self_sourced.is_some_and(|own| own > first)
+            || self.late_wins.is_some_and(|late| late > self.wins())
+            || by_plan.won > by_plan.run
+            || by_plan.other_won > by_plan.other
+            || by_plan.run.max(by_plan.other) > RESULT_COUNT_MAX
+        {
+            return Err(ResultsError::Parts(name()));
+        }
+        if self.bookings > Money::ZERO && self.wins_in_period() == 0 {
+            return Err(ResultsError::BookingsWithoutWins(name()));
+        }
+        Ok(())
+    }
+}

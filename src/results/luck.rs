@@ -1,0 +1,117 @@
+//! How many reps would have reached their quota if all were equally skilled.
+
+use super::team_rate::team_rate;
+use crate::engine::{RepFlow, RepLuck, StageFlow};
+use crate::model::{Counted, DealSize, Money, RelativeError, RepResult, Seed, TeamRate, TeamResults};
+use serde::{Deserialize, Serialize};
+
+/// The spread of deals where nobody measured it.
+pub const GUESSED_DEAL_CV: f64 = 1.0;
+/// Results have no luck of their own to choose.
+const SEED: Seed = Seed(1);
+
+/// Reps at quota, against luck.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AtQuotaByLuck {
+    /// Reps with a quota.
+    pub reps: usize,
+    /// Of them, at quota.
+    pub actual: usize,
+    /// By number of reps at quota, from 0: how many trials end so if all reps pass at the team's rates.
+    pub trials_by_count: Vec<u64>,
+    /// Mean of it.
+    pub mean: f64,
+    /// 8 times in 10 it lies between.
+    pub between: (usize, usize),
+    /// The share of trials with at most as many as there were.
+    pub at_most: f64,
+    /// Trials.
+    pub trials: u32,
+}
+
+/// The opportunities that a rep really had.
+pub(super) fn flow_of(rep: &RepResult) -> RepFlow {
+    let stages = rep.stages.iter().enumerate().map(|(place, of)| StageFlow {
+        fresh: rep.fresh(place),
+        decided: if of.entered > 0 { f64::from(of.decided()) / f64::from(of.entered) } else { 1.0 },
+    });
+    RepFlow { stages: stages.collect() }
+}
+
+/// Counts of a rep at a stage.
+pub(super) fn counted(rep: &RepResult, place: usize) -> Counted {
+    let of = rep.stages.get(place).copied().unwrap_or_default();
+    Counted { passed: of.passed, decided: of.decided() }
+}
+
+/// Pooled rates of reps by stage; none, where a stage has nothing decided.
+pub(super) fn rates_of<'a>(
+    stages: usize,
+    reps: impl Iterator<Item = &'a RepResult> + Clone,
+) -> Option<Vec<TeamRate>> {
+    (0..stages)
+        .map(|place| {
+            let counts: Vec<Counted> = reps.clone().map(|rep| counted(rep, place)).collect();
+            team_rate(&counts)
+        })
+        .collect()
+}
+
+/// Sizes of won deals of reps, with how well their mean is known; none without wins.
+pub(super) fn sizes_of<'a>(cv: Option<f64>, reps: impl Iterator<Item = &'a RepResult>) -> Option<DealSize> {
+    let (wins, bookings) = reps.fold((0.0, 0.0), |(wins, bookings), rep| {
+        (wins + f64::from(rep.wins_in_period()), bookings + rep.bookings.minor() as f64)
+    });
+    let cv = cv.unwrap_or(GUESSED_DEAL_CV);
+    let mut size = DealSize::mean_cv(Money::from_minor_f64(bookings / wins).ok()?, cv).ok()?;
+    size.error = RelativeError::new((cv / f64::sqrt(wins)).min(1.0)).ok()?;
+    Some(size)
+}
+
+/// The distribution of how many reps reach their quota at the team's rates, with the opportunities they really had; none
+/// without quotas, wins, or a decided opportunity at each stage.
+pub(super) fn at_quota(results: &TeamResults, trials: u32) -> Option<AtQuotaByLuck> {
+    let reps: Vec<(u32, &RepResult, f64)> = (0..)
+        .zip(results.reps())
+        .filter_map(|(index, rep)| Some((index, rep, rep.quota?.minor() as f64)))
+        .collect();
+    let rates = rates_of(results.stages().len(), results.reps().iter())?;
+    let sizes = sizes_of(results.deal_cv(), results.reps().iter())?;
+    if reps.is_empty() {
+        return None;
+    }
+    let laws: Vec<_> = rates.iter().map(TeamRate::law).collect();
+    let luck = RepLuck::new(&laws, sizes, SEED);
+    let flows: Vec<_> = reps.iter().map(|(index, rep, quota)| (*index, flow_of(rep), *quota)).collect();
+    let mut trials_by_count = vec![0_u64; reps.len() + 1];
+    for trial in 0..trials {
+        let shared = luck.shared(trial);
+        let there = flows
+            .iter()
+            .filter(|(index, flow, quota)| luck.future(&shared, *index, flow).bookings >= *quota)
+            .count();
+        if let Some(count) = trials_by_count.get_mut(there) {
+            *count += 1;
+        }
+    }
+    let actual = reps.iter().filter(|(_, rep, quota)| rep.bookings.minor() as f64 >= *quota).count();
+    let n = f64::from(trials);
+    let mean = trials_by_count.iter().enumerate().map(|(k, count)| k as f64 * *count as f64).sum::<f64>() / n;
+    let quantile = |u: f64| {
+        let mut sum = 0.0;
+        let place = trials_by_count.iter().position(|count| {
+            sum += *count as f64 / n;
+            sum >= u
+        });
+        place.unwrap_or(reps.len())
+    };
+    let at_most = trials_by_count.iter().take(actual + 1).sum::<u64>() as f64 / n;
+    let between = (quantile(0.1), quantile(0.9));
+    Some(AtQuotaByLuck { reps: reps.len(), actual, trials_by_count, mean, between, at_most, trials })
+}
+
+/// Luck of one rep at rates of others.
+pub(super) fn luck_at(rates: &[TeamRate], sizes: DealSize) -> RepLuck {
+    let laws: Vec<_> = rates.iter().map(TeamRate::law).collect();
+    RepLuck::new(&laws, sizes, SEED)
+}

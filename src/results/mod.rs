@@ -1,0 +1,31 @@
+//! What explains what happened: a team against luck, rates by rep, one rep. Knows [`crate::math`], [`crate::model`],
+//! [`crate::engine`] and [`crate::analysis`].
+//!
+//! # What is compared
+//! Of the opportunities of a stage, those that are decided: what is still open is left out for everybody alike, and is shown
+//! beside. *Team rates* are the pooled rates of the other reps, with their own uncertainty: of reps who differ (ρ > 0),
+//! n opportunities of several reps tell less than n of one team, as many as [`crate::model::TeamRate::cases`] says.
+//!
+//! # What cannot be said
+//! Counts cannot separate skill from territory or leads. No function here says who is good.
+
+mod attribution;
+mod beta_binomial;
+mod explanation;
+mod luck;
+mod measured;
+mod report;
+mod stage_report;
+mod team_rate;
+
+pub use attribution::{Attribution, Part, PartOf, attribute, shapley_of_product};
+pub use beta_binomial::{BetaBinomialFit, fit, posterior, shrunken_rate};
+pub use explanation::{
+    Explanation, Outcome, Reach, StageVerdict, Supply, Thresholds, ThresholdsError, Verdict, explain,
+    stage_verdicts,
+};
+pub use luck::{AtQuotaByLuck, GUESSED_DEAL_CV};
+pub use measured::{MeasuredAdherence, MeasuredStage, measured_adherence, measured_plan, measured_stages};
+pub use report::{RepReport, ResultsReport, luck_trials, report};
+pub use stage_report::{Adjacent, Limits, RateByRep, StageReport, TAILS, limits_at};
+pub use team_rate::team_rate;
