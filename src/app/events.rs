@@ -17,6 +17,43 @@ pub const PLAN: &str = "plumbline:plan";
 /// From the second part: a plan to take the place of the one that stands; the flag says whether that is kept as before.
 pub const CHANGED: &str = "plumbline:changed";
 
+/// From the first part: what was chosen in the header while a view of the second part is shown.
+pub const COMMAND: &str = "plumbline:command";
+
+/// What can be chosen there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// One step back.
+    Undo,
+    /// One step forward again.
+    Redo,
+    /// Sentence and link, on the clipboard.
+    CopyLink,
+    /// The answer is shown alone, for a room: no names.
+    Presenting,
+    /// No longer.
+    NotPresenting,
+}
+
+impl Command {
+    const ALL: [Self; 5] = [Self::Undo, Self::Redo, Self::CopyLink, Self::Presenting, Self::NotPresenting];
+}
+
+/// Tells the second part.
+pub fn command(command: Command) {
+    let place = Command::ALL.iter().position(|of| *of == command).unwrap_or(0);
+    dispatch(COMMAND, &[u8::try_from(place).unwrap_or(0)]);
+}
+
+/// Listens for commands until dropped.
+pub fn on_command(heard: impl Fn(Command) + 'static) -> EventListener {
+    listen_to(COMMAND, move |bytes| {
+        if let Some(command) = bytes.first().and_then(|place| Command::ALL.get(usize::from(*place))) {
+            heard(*command);
+        }
+    })
+}
+
 /// What is told.
 #[derive(Clone, Debug, Default)]
 pub struct Told {
@@ -30,20 +67,29 @@ pub struct Told {
 pub fn emit(name: &str, told: &Told) {
     let mut bytes = vec![u8::from(told.flag)];
     bytes.extend(told.scenario.as_deref().map(scenario_file::to_bytes).unwrap_or_default());
+    dispatch(name, &bytes);
+}
+
+/// Listens until dropped; what is no scenario is none.
+pub fn listen(name: &'static str, heard: impl Fn(Told) + 'static) -> EventListener {
+    listen_to(name, move |bytes| {
+        let (flag, scenario) = bytes.split_first().unwrap_or((&0, &[]));
+        heard(Told { flag: *flag != 0, scenario: scenario_file::from_bytes(scenario).ok().map(Rc::new) });
+    })
+}
+
+fn dispatch(name: &str, bytes: &[u8]) {
     let init = CustomEventInit::new();
-    init.set_detail(&Uint8Array::from(bytes.as_slice()));
+    init.set_detail(&Uint8Array::from(bytes));
     if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
         // Nobody cancels it.
         drop(window().dispatch_event(&event));
     }
 }
 
-/// Listens until dropped; what is no scenario is none.
-pub fn listen(name: &'static str, heard: impl Fn(Told) + 'static) -> EventListener {
+fn listen_to(name: &'static str, heard: impl Fn(&[u8]) + 'static) -> EventListener {
     EventListener::new(&window(), name, move |event| {
         let detail = event.dyn_ref::<CustomEvent>().map(CustomEvent::detail).unwrap_or_default();
-        let bytes = detail.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec).unwrap_or_default();
-        let (flag, scenario) = bytes.split_first().unwrap_or((&0, &[]));
-        heard(Told { flag: *flag != 0, scenario: scenario_file::from_bytes(scenario).ok().map(Rc::new) });
+        heard(&detail.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec).unwrap_or_default());
     })
 }

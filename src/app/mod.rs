@@ -4,7 +4,8 @@
 //! - [`text`]: every English sentence. [`mod@format`]: amounts and dates in the reader's locale.
 //! - `hooks`: the world outside. `components` and `charts`: building blocks without sales words.
 //! - `panels`: the parts of the page that speak of sales.
-//! - `advice`: what would change the answer; a second WebAssembly, loaded once the first answer stands. [`events`]: what
+//! - `advice`: what would change the answer; `quota` and `results`: the other two views. A second WebAssembly, loaded once the first
+//!   answer stands, or one of those views is opened. [`events`]: what
 //!   the two tell each other.
 //!
 //! Nothing is computed here: reports come from [`crate::analysis`], typed texts are read by [`crate::entry`].
@@ -18,12 +19,15 @@ pub mod hooks;
 pub mod intl;
 pub mod panels;
 pub mod presets;
+pub mod quota;
+pub mod results;
 pub mod shared;
 pub mod state;
 pub mod text;
 
 use crate::exchange::link;
 use crate::model::Date;
+use events::{Command, command};
 use format::{Format, Formatter};
 use gloo::utils::document;
 use hooks::{
@@ -32,8 +36,7 @@ use hooks::{
 };
 use intl::IntlFormatter;
 use panels::{
-    AnswerPanel, AssumptionsPanel, answer_bar, doors_panel, header_panel, notice_panel, view_to_come,
-    views_panel,
+    AnswerPanel, AssumptionsPanel, answer_bar, doors_panel, header_panel, notice_panel, views_panel,
 };
 use state::{Action, Before, Doors, Notice, Plan, Presenting, State, View};
 use std::rc::Rc;
@@ -104,7 +107,8 @@ fn first_state(format: &Format) -> State {
         }
     };
     state.notice = notice;
-    state.view = view_in_history();
+    // A link of a quota is the second part's to read.
+    state.view = if link::is_quota(&hooks::fragment()) { View::Quota } else { view_in_history() };
     state.before = before.map(|scenario| Before { scenario, answer: None });
     state
 }
@@ -137,9 +141,12 @@ pub fn App() -> Html {
     let settled = state.run.is_settled()
         && state.run.answer().is_some_and(|answer| Rc::ptr_eq(&answer.scenario, &scenario));
     use_advice(scenario.clone(), settled, state.view, dispatch.clone());
-    use_link(scenario.clone(), dispatch.clone());
+    use_link(scenario.clone(), state.view, dispatch.clone());
     use_saved_plan(state.plan().clone(), before);
-    use_shortcuts(dispatch.clone());
+    use_shortcuts(state.view, dispatch.clone());
+    use_effect_with(state.presenting, |presenting| {
+        command(if *presenting == Presenting::Yes { Command::Presenting } else { Command::NotPresenting });
+    });
     use_view(state.view, dispatch.clone());
 
     let on_action = use_callback((), move |action: Action, ()| dispatch.dispatch(action));
@@ -168,7 +175,8 @@ pub fn App() -> Html {
                         rejections={state.plan().rejections()} drawing={state.drawing} {format} {on_stop} {on_action} />
                 </div>
             } else {
-                { view_to_come(&state, &on_action) }
+                // The second part of the page fills it.
+                <div class="view" id={if state.view == View::Quota { "quota" } else { "results" }} key={text::view(state.view)} />
             }
             <footer class="footer"><p>{ text::PRIVACY }</p></footer>
         </div>

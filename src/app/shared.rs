@@ -18,6 +18,11 @@ impl<T> Shared<T> {
     pub fn of(value: Rc<T>) -> Self {
         Self(value)
     }
+
+    /// The shared value.
+    pub fn rc(&self) -> Rc<T> {
+        self.0.clone()
+    }
 }
 
 impl<T> Clone for Shared<T> {

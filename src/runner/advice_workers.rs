@@ -103,6 +103,16 @@ impl AdviceWorkers {
     }
 }
 
+impl AdviceWorkers {
+    /// Ends all workers: nobody waits for an answer any more.
+    pub fn end(&self) {
+        self.stop();
+        for slot in self.shared.state.borrow_mut().slots.drain(..) {
+            slot.worker.terminate();
+        }
+    }
+}
+
 impl Shared {
     /// Starts workers until there are as many as wanted.
     fn fill(self: &Rc<Self>) {

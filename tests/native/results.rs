@@ -136,7 +136,7 @@ fn rats_are_fitted_as_published() {
 /// Limits are exact binomial quantiles, found here by summing the mass; widened ones contain them.
 #[test]
 fn limits_are_exact_quantiles() {
-    for (n, p) in [(1_u32, 0.3), (7, 0.05), (40, 0.25), (250, 0.5), (200, 0.9)] {
+    for (n, p) in [(1_u32, 0.3_f64), (7, 0.05), (40, 0.25), (250, 0.5), (200, 0.9)] {
         let mut mass = (1.0 - p).powi(i32::try_from(n).unwrap());
         let mut sums = vec![mass];
         for k in 0..n {

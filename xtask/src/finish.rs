@@ -4,6 +4,7 @@
 //!   worker can never meet a new page.
 //! - What is loaded later, the advice, is named by its content as well, and has a loader of its own for its workers.
 //! - The workers' loaders and the page share a build id, so that a mixture is noticed.
+//! - The two parts of the page never see each other's marks on elements: a click in one would else be taken for one in the other.
 //! - `wasm-opt` and esbuild run where they are.
 //! - Release builds get one style sheet, the strict content security policy, `_headers` and nginx samples with the same
 //!   policy for workers, and the list of all files.
@@ -33,6 +34,7 @@ pub fn finish() -> Result<(), Failure> {
         optimise(&staging)?;
         minify_scripts(&staging)?;
     }
+    keep_apart(&staging)?;
     let mut html = fs::read_to_string(staging.join("index.html"))?;
     if release {
         join_styles(&staging, &mut html)?;
@@ -123,6 +125,22 @@ fn minify_scripts(staging: &Path) -> Result<(), Failure> {
             run(Command::new(&esbuild).arg(&file).args(minified).arg(outfile))?;
         }
     }
+    Ok(())
+}
+
+/// Yew marks elements with properties, numbers that each WebAssembly counts from 1, and finds by them whose listener an event is for.
+/// Of two on one page, the one whose root lies around the other's would run a listener of its own for the other's number. So the later
+/// part's marks have another name.
+fn keep_apart(staging: &Path) -> Result<(), Failure> {
+    let path = staging.join("advice.js");
+    let glue = fs::read_to_string(&path)?;
+    if !glue.contains(".__yew_listener_id") {
+        return Err(Failure::new(
+            "advice.js should mark elements by __yew_listener_id: how Yew does has changed",
+        ));
+    }
+    // Only properties, which follow a point; names of imports are what the WebAssembly asks for.
+    fs::write(path, glue.replace(".__yew_", ".__yew_later_"))?;
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! What would change the answer. A second WebAssembly, loaded once the first answer stands, with a Yew root of its own in
+//! What would change the answer, and the other two views. A second WebAssembly, loaded once the first answer stands, with a Yew root of its own in
 //! each place that the page keeps for it; the two parts speak through [`super::events`].
 
 mod advice_panel;
@@ -11,6 +11,8 @@ mod use_answers;
 use super::events::{PLAN, Told, listen};
 use super::format::{Format, Formatter};
 use super::intl::IntlFormatter;
+use crate::app::quota::{QuotaPanel, QuotaPanelProps};
+use crate::app::results::{ResultsPanel, ResultsPanelProps};
 use crate::app::shared::Shared;
 use advice_panel::{AdvicePanel, AdvicePanelProps};
 use gloo::utils::document;
@@ -32,6 +34,8 @@ struct Mounted<C: BaseComponent> {
 struct Parts {
     advice: Option<Mounted<AdvicePanel>>,
     money: Option<Mounted<MoneyFields>>,
+    quota: Option<Mounted<QuotaPanel>>,
+    results: Option<Mounted<ResultsPanel>>,
 }
 
 /// Listens for the plan, and puts the advice where the page keeps room for it.
@@ -54,7 +58,13 @@ impl Parts {
         let props =
             AdvicePanelProps { scenario: scenario.clone(), is_settled: told.flag, format: format.clone() };
         mount("advice", &mut self.advice, props);
-        mount("money", &mut self.money, MoneyFieldsProps { scenario, format });
+        mount(
+            "money",
+            &mut self.money,
+            MoneyFieldsProps { scenario: scenario.clone(), format: format.clone() },
+        );
+        mount("quota", &mut self.quota, QuotaPanelProps { format: format.clone() });
+        mount("results", &mut self.results, ResultsPanelProps { scenario, format });
     }
 }
 

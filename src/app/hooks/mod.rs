@@ -8,8 +8,8 @@ mod use_simulation;
 mod use_view;
 
 pub use use_advice::use_advice;
-pub use use_link::{copy_link, fragment, link_of, use_link};
-pub use use_saved_plan::{SavedPlan, saved_plan, use_saved_plan};
+pub use use_link::{address_of, copy_link, fragment, link_of, use_link, write_clipboard, write_fragment};
+pub use use_saved_plan::{SavedPlan, saved_plan, storage, use_saved_plan};
 pub use use_shortcuts::use_shortcuts;
 pub use use_simulation::{Simulation, cores, meta, use_simulation};
 pub use use_view::{use_view, view_in_history};

@@ -11,8 +11,10 @@ use yew::prelude::*;
 #[hook]
 pub fn use_advice(scenario: Rc<Scenario>, settled: bool, view: View, dispatch: UseReducerDispatcher<State>) {
     // The view as well: another view has no place for it, and this one a new place.
-    use_effect_with((ByIdentity(scenario), settled, view), |(ByIdentity(scenario), settled, _)| {
-        emit(PLAN, &Told { flag: *settled, scenario: Some(scenario.clone()) });
+    use_effect_with((ByIdentity(scenario), settled, view), |(ByIdentity(scenario), settled, view)| {
+        // The other views are the second part's: it is wanted at once.
+        let flag = *settled || *view != View::Plan;
+        emit(PLAN, &Told { flag, scenario: Some(scenario.clone()) });
     });
     use_effect_with((), move |()| {
         let changed = listen(CHANGED, move |told| {

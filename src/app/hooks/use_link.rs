@@ -1,7 +1,7 @@
 //! The plan in the address bar, and links that are opened.
 
 use crate::app::format::Format;
-use crate::app::state::{Action, Answer, Notice, State};
+use crate::app::state::{Action, Answer, Notice, State, View};
 use crate::app::text;
 use crate::exchange::link;
 use crate::model::Scenario;
@@ -15,9 +15,10 @@ use yew::prelude::*;
 /// Firefox and Safari limit how often the address may change; people do not read it while they type.
 const WRITE_AFTER_MS: u32 = 300;
 
-/// Writes the plan into the address bar after each change, and opens links that arrive there.
+/// Writes the plan into the address bar after each change while its view is open, and opens links that arrive there. Other views have
+/// an address of their own, or none.
 #[hook]
-pub fn use_link(scenario: Rc<Scenario>, dispatch: UseReducerDispatcher<State>) {
+pub fn use_link(scenario: Rc<Scenario>, view: View, dispatch: UseReducerDispatcher<State>) {
     // The scenario that the address bar shows, or that needs no address: the one the page began with.
     let written = use_mut_ref(|| scenario.clone());
     {
@@ -25,6 +26,7 @@ pub fn use_link(scenario: Rc<Scenario>, dispatch: UseReducerDispatcher<State>) {
         use_effect_with((), move |()| {
             let listener =
                 EventListener::new(&window(), "hashchange", move |_| match link::decode(&fragment()) {
+                    None if link::is_quota(&fragment()) => dispatch.dispatch(Action::ViewChosen(View::Quota)),
                     None => {}
                     Some(Err(error)) => {
                         dispatch.dispatch(Action::Noticed(Some(Notice::LinkRefused(error.to_string()))));
@@ -40,10 +42,12 @@ pub fn use_link(scenario: Rc<Scenario>, dispatch: UseReducerDispatcher<State>) {
         });
     }
     use_effect(move || {
-        let changed = !Rc::ptr_eq(&scenario, &written.borrow());
+        let is_shown = view == View::Plan;
+        let is_here = !link::is_quota(&fragment());
+        let changed = is_shown && !(is_here && Rc::ptr_eq(&scenario, &written.borrow()));
         let pending = changed.then(|| {
             Timeout::new(WRITE_AFTER_MS, move || {
-                write(&link::encode(&scenario));
+                write_fragment(&link::encode(&scenario));
                 *written.borrow_mut() = scenario;
             })
         });
@@ -58,13 +62,19 @@ pub fn fragment() -> String {
 
 /// The address that opens a scenario.
 pub fn link_of(scenario: &Scenario) -> String {
+    address_of(&link::encode(scenario))
+}
+
+/// This page's address with a fragment.
+pub fn address_of(fragment: &str) -> String {
     let location = window().location();
     let base = location.href().unwrap_or_default();
     let base = base.split('#').next().unwrap_or_default();
-    format!("{base}{}", link::encode(scenario))
+    format!("{base}{fragment}")
 }
 
-fn write(fragment: &str) {
+/// Shows a fragment in the address bar.
+pub fn write_fragment(fragment: &str) {
     if let Ok(history) = window().history() {
         // A browser that refuses leaves the address as it is; Copy link works all the same.
         drop(history.replace_state_with_url(&history.state().unwrap_or_default(), "", Some(fragment)));
@@ -91,8 +101,11 @@ pub fn copy_link(
     });
 }
 
-/// Fails where the browser has no clipboard (plain http) or the reader does not allow it.
-async fn write_clipboard(words: &str) -> Result<(), JsValue> {
+/// Puts words on the clipboard.
+///
+/// # Errors
+/// Where the browser has no clipboard (plain http) or the reader does not allow it.
+pub async fn write_clipboard(words: &str) -> Result<(), JsValue> {
     let navigator = window().navigator();
     if js_sys::Reflect::get(&navigator, &"clipboard".into())?.is_undefined() {
         return Err(JsValue::NULL);

@@ -92,6 +92,7 @@ fn save(plan: &Plan, before: Option<&Scenario>) {
     }
 }
 
-fn storage() -> Option<Storage> {
+/// This browser's storage; none, where it is forbidden.
+pub fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }

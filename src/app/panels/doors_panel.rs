@@ -1,10 +1,8 @@
-//! The doors of a first visit, and the views that are still to come.
+//! The doors of a first visit.
 
-use crate::app::presets::presets;
-use crate::app::state::{Action, State, View};
+use crate::app::state::{Action, View};
 use crate::app::text;
 use gloo::utils::document;
-use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -30,29 +28,6 @@ pub fn doors_panel(on_action: &Callback<Action>) -> Html {
         <section class="doors-panel" aria-label={text::DOORS}>
             <h2 class="doors-panel__question">{ text::DOORS }</h2>
             <div class="doors-panel__doors">{ for text::DOOR_WORDS.into_iter().enumerate().map(door) }</div>
-        </section>
-    }
-}
-
-/// A view that is not there yet: what will stand in it, and what can be done today.
-pub fn view_to_come(state: &State, on_action: &Callback<Action>) -> Html {
-    let action = on_action.clone();
-    let start = state.plan().scenario().parts().calendar.start();
-    let is_quota = state.view == View::Quota;
-    let onclick = Callback::from(move |_: MouseEvent| {
-        // The last of the starting points is one rep's quarter.
-        if let Some(scenario) = presets(start).pop().filter(|_| is_quota) {
-            action.emit(Action::Opened { scenario: Rc::new(scenario), notice: None });
-        }
-        action.emit(Action::ViewChosen(View::Plan));
-    });
-    html! {
-        <section class="view-to-come" aria-label={text::view(state.view)}>
-            <h2>{ text::view_question(state.view) }</h2>
-            <p>{ text::view_to_come(state.view) }</p>
-            <button type="button" id="to-plan" {onclick}>
-                { if is_quota { text::TRY_ONE_REP } else { text::GO_TO_PLAN } }
-            </button>
         </section>
     }
 }

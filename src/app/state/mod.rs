@@ -305,6 +305,9 @@ impl State {
                 next.doors = Doors::Closed;
             }
             Action::PresentingChosen(presenting) => next.presenting = presenting,
+            // Back from another view: the address shows the plan that stands here.
+            Action::Opened { scenario, notice: Some(Notice::LinkOpened) }
+                if *scenario == self.plan.scenario().for_sharing() => {}
             Action::Opened { scenario, notice } => {
                 next.step_to(Plan::new(scenario));
                 next.notice = notice;

@@ -580,7 +580,7 @@ pub(super) fn rate_entry(rate: &RateBelief, format: &Format) -> String {
     }
 }
 
-fn time_entry(time: StageTime, format: &Format) -> String {
+pub(super) fn time_entry(time: StageTime, format: &Format) -> String {
     let usual_spread = time.mean_days() * crate::entry::DEFAULT_TIME_SPREAD;
     let mean = format.number(time.mean_days(), 2);
     let law = if matches!(time.law(), TimeLaw::Lognormal { .. }) { " lognormal" } else { "" };
@@ -605,7 +605,7 @@ pub(super) fn money_entry(money: Money, currency: Currency, format: &Format) -> 
     }
 }
 
-fn deal_size_entry(size: &DealSize, currency: Currency, format: &Format) -> String {
+pub(super) fn deal_size_entry(size: &DealSize, currency: Currency, format: &Format) -> String {
     let money = |money| money_entry(money, currency, format);
     match size.kind() {
         DealSizeKind::MeanCv { mean, cv: 0.0 } => format!("{} each", money(*mean)),

@@ -8,6 +8,8 @@ mod fields;
 mod how;
 mod money;
 mod pictures;
+mod quota;
+mod results;
 mod team;
 
 pub use advice::*;
@@ -16,6 +18,8 @@ pub use fields::*;
 pub use how::*;
 pub use money::*;
 pub use pictures::*;
+pub use quota::*;
+pub use results::*;
 pub use team::*;
 
 use super::format::Format;
@@ -61,23 +65,6 @@ pub fn view_question(view: View) -> &'static str {
         View::Results => "What explains what happened?",
     }
 }
-
-/// What will stand in a view that is not there yet.
-pub fn view_to_come(view: View) -> &'static str {
-    match view {
-        View::Plan => "",
-        View::Quota => {
-            "Here one rep will check one quota. Until that is built, a rep’s quarter can be tried as a small plan."
-        }
-        View::Results => {
-            "Here a team will see what explains what happened, from a CRM export as well. That is not built yet; stage \
-             counts from your CRM, such as 450 of 1000, already work as rates in Plan."
-        }
-    }
-}
-
-pub const TRY_ONE_REP: &str = "Try one rep’s quarter in Plan";
-pub const GO_TO_PLAN: &str = "Go to Plan";
 
 pub const DOORS: &str = "Where would you like to begin?";
 /// For each door of a first visit: what it says, what is behind it, and the view that it opens.

@@ -1,0 +1,225 @@
+//! One rep's facts as they are typed, and what was understood. Pure.
+
+use crate::entry::{EntryError, NumberStyle, QuotaFact, QuotaTexts, QuotaToday, read_quota_check};
+use crate::model::{Currency, Date, QuotaCheck, TeamRate};
+use serde::{Deserialize, Serialize};
+use std::rc::Rc;
+
+/// Undo steps that are kept.
+const STEPS_MAX: usize = 200;
+
+/// What is saved: texts, whose they are, and what a link brought.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct QuotaFacts {
+    /// The fields.
+    pub texts: QuotaTexts,
+    /// Facts that are still the example's.
+    pub examples: Vec<QuotaFact>,
+    /// What the team wins, pooled.
+    pub team: Option<TeamRate>,
+}
+
+/// The state of the view.
+#[derive(Clone, Debug)]
+pub struct QuotaState {
+    facts: QuotaFacts,
+    past: Vec<QuotaFacts>,
+    future: Vec<QuotaFacts>,
+    typing: Option<QuotaFact>,
+    /// The last facts that were understood.
+    check: Option<Rc<QuotaCheck>>,
+    errors: Vec<(QuotaFact, EntryError)>,
+    /// The reader's own, while a link's are shown.
+    own: Option<QuotaFacts>,
+    today: Date,
+    style: NumberStyle,
+}
+
+/// What the reader did.
+#[derive(Clone, Debug)]
+pub enum QuotaAction {
+    /// A key was pressed.
+    Typed(QuotaFact, String),
+    /// A field was left.
+    Left,
+    /// One step back.
+    Undone,
+    /// One step forward again.
+    Redone,
+    /// A link brought a check; its texts.
+    Opened(QuotaFacts),
+    /// What the link brought is the reader's from now on.
+    Copied,
+    /// Back to the reader's own.
+    Returned,
+    /// The team's rate is left out.
+    TeamLeft,
+    /// Everything is the example's again.
+    Forgotten,
+}
+
+impl QuotaFacts {
+    /// The example: a quarter with a dozen deals open.
+    pub fn example(today: Date) -> Self {
+        let month = (today.month() - 1) / 3 * 3 + 3;
+        let end =
+            Date::new(today.year(), month, 1).and_then(|first| first.first_of_next_month()?.before_days(1));
+        // Of a quarter that is as good as over, the next one.
+        let end = end.filter(|end| today.days_until(*end) >= 21).or_else(|| {
+            let next = Date::new(today.year(), month, 1)?.after_months(3)?;
+            next.first_of_next_month()?.before_days(1)
+        });
+        Self {
+            texts: QuotaTexts {
+                quota: "$250,000".to_owned(),
+                end: end.map(|end| end.to_string()).unwrap_or_default(),
+                won: "$90,000".to_owned(),
+                open: "24 of about $25,000".to_owned(),
+                record: "9 of 41".to_owned(),
+                ..QuotaTexts::default()
+            },
+            examples: QuotaFact::ALL.into_iter().take(5).collect(),
+            team: None,
+        }
+    }
+}
+
+impl QuotaState {
+    /// The reader's own facts, or the example's.
+    pub fn new(own: Option<QuotaFacts>, today: Date, style: NumberStyle) -> Self {
+        let facts = own.unwrap_or_else(|| QuotaFacts::example(today));
+        let state = Self {
+            facts,
+            past: Vec::new(),
+            future: Vec::new(),
+            typing: None,
+            check: None,
+            errors: Vec::new(),
+            own: None,
+            today,
+            style,
+        };
+        state.read()
+    }
+
+    /// The facts.
+    pub fn facts(&self) -> &QuotaFacts {
+        &self.facts
+    }
+
+    /// What was understood last.
+    pub fn check(&self) -> Option<&Rc<QuotaCheck>> {
+        self.check.as_ref()
+    }
+
+    /// Why a field is not part of it.
+    pub fn error(&self, fact: QuotaFact) -> Option<&EntryError> {
+        self.errors.iter().find(|(of, _)| *of == fact).map(|(_, error)| error)
+    }
+
+    /// Whether all fields are understood.
+    pub fn is_understood(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    /// Whether a link's facts are shown; nothing is saved then.
+    pub fn is_received(&self) -> bool {
+        self.own.is_some()
+    }
+
+    /// The state after something happened.
+    #[must_use]
+    pub fn after(&self, action: QuotaAction) -> Self {
+        let mut next = self.clone();
+        match action {
+            QuotaAction::Typed(fact, text) => {
+                if self.typing != Some(fact) {
+                    next.step();
+                    next.typing = Some(fact);
+                }
+                next.facts.texts = self.facts.texts.with(fact, text);
+                next.facts.examples.retain(|of| *of != fact);
+                return next.read();
+            }
+            QuotaAction::Left => {
+                // A raise is one edit: what stood before the first key is what it raises.
+                let standing = self.past.last().filter(|_| self.typing == Some(QuotaFact::Quota));
+                let raised =
+                    standing.and_then(|facts| facts.texts.raised(&self.facts.texts.quota, self.style));
+                if let Some(texts) = raised {
+                    next.facts.texts.quota = texts.quota;
+                }
+                next.typing = None;
+                return next.read();
+            }
+            QuotaAction::Undone => {
+                if let Some(facts) = next.past.pop() {
+                    next.future.push(std::mem::replace(&mut next.facts, facts));
+                }
+            }
+            QuotaAction::Redone => {
+                if let Some(facts) = next.future.pop() {
+                    next.past.push(std::mem::replace(&mut next.facts, facts));
+                }
+            }
+            QuotaAction::Opened(facts) => {
+                next.own.get_or_insert(self.facts.clone());
+                next.facts = facts;
+                (next.past, next.future) = (Vec::new(), Vec::new());
+            }
+            QuotaAction::Copied => next.past.extend(next.own.take()),
+            QuotaAction::Returned => {
+                if let Some(own) = next.own.take() {
+                    next.facts = own;
+                    (next.past, next.future) = (Vec::new(), Vec::new());
+                }
+            }
+            QuotaAction::TeamLeft => {
+                next.step();
+                next.facts.team = None;
+            }
+            QuotaAction::Forgotten => {
+                next = Self::new(None, self.today, self.style);
+            }
+        }
+        next.typing = None;
+        next.read()
+    }
+
+    fn step(&mut self) {
+        self.past.push(self.facts.clone());
+        if self.past.len() > STEPS_MAX {
+            self.past.remove(0);
+        }
+        self.future.clear();
+    }
+
+    /// Reads all fields; what is not understood leaves the last check in place. A raise, while it is typed, is read with what stood.
+    fn read(mut self) -> Self {
+        let currency = self.check.as_ref().map_or_else(usd, |check| Some(check.scenario().parts().currency));
+        let Some(currency) = currency else { return self };
+        let standing = self.past.last().filter(|_| self.typing == Some(QuotaFact::Quota));
+        let texts = standing.and_then(|facts| facts.texts.raised(&self.facts.texts.quota, self.style));
+        let texts = texts.map_or_else(
+            || self.facts.texts.clone(),
+            |raised| self.facts.texts.with(QuotaFact::Quota, raised.quota),
+        );
+        let around = QuotaToday { today: self.today, style: self.style, currency, team: self.facts.team };
+        match read_quota_check(&texts, around) {
+            Ok(check) => {
+                self.errors.clear();
+                // The same facts again keep their answer.
+                if self.check.as_deref() != Some(&check) {
+                    self.check = Some(Rc::new(check));
+                }
+            }
+            Err(errors) => self.errors = errors,
+        }
+        self
+    }
+}
+
+/// Where nothing names a currency.
+fn usd() -> Option<Currency> {
+    Currency::new("USD").ok()
+}

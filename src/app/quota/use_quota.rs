@@ -1,0 +1,152 @@
+//! One rep's facts in this browser's storage and in the address bar, and their answer from a worker.
+
+use super::state::{QuotaAction, QuotaFacts, QuotaState};
+use crate::advice::QuotaAnswer;
+use crate::app::format::Format;
+use crate::app::hooks::{fragment, meta, storage, write_fragment};
+use crate::app::text;
+use crate::exchange::{link, quota_bytes};
+use crate::model::{Date, QuotaCheck};
+use crate::runner::advice_workers::{AdviceEvent, AdviceWorkers};
+use crate::runner::advise::{AdviceAnswer, Question};
+use crate::runner::message::BuildId;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use gloo::utils::window;
+use std::rc::Rc;
+use yew::prelude::*;
+
+const KEY: &str = "plumbline.quota.1";
+/// Where a text that could not be read is set aside.
+const DAMAGED_KEY: &str = "plumbline.quota.damaged";
+/// Browsers limit how often the address may change.
+const WRITE_AFTER_MS: u32 = 300;
+/// A first answer, and the one that stays.
+const TRIALS: [u32; 2] = [2_000, 20_000];
+
+impl Reducible for QuotaState {
+    type Action = QuotaAction;
+    fn reduce(self: Rc<Self>, action: QuotaAction) -> Rc<Self> {
+        Rc::new(self.after(action))
+    }
+}
+
+/// An answer, and the check that it answers.
+pub(super) type Answered = (Rc<QuotaCheck>, Rc<QuotaAnswer>);
+
+/// Today, by the reader's clock.
+#[expect(clippy::expect_used, reason = "the first of a year is a day")]
+fn today() -> Date {
+    let now = js_sys::Date::new_0();
+    let year = i32::try_from(now.get_full_year()).unwrap_or(2027);
+    Date::new(year, now.get_month() + 1, now.get_date()).or_else(|| Date::new(2027, 1, 1)).expect("a day")
+}
+
+fn saved() -> Option<QuotaFacts> {
+    let storage = storage()?;
+    let text = storage.get_item(KEY).ok()??;
+    let facts = URL_SAFE_NO_PAD.decode(&text).ok().and_then(|bytes| postcard::from_bytes(&bytes).ok());
+    if facts.is_none() {
+        // Set aside, never erased; full storage leaves it where it is until the next edit.
+        drop(storage.set_item(DAMAGED_KEY, &text));
+    }
+    facts
+}
+
+fn save(facts: &QuotaFacts) {
+    if let (Some(storage), Ok(bytes)) = (storage(), postcard::to_allocvec(facts)) {
+        // Full or forbidden storage: the address bar holds the facts as well.
+        drop(storage.set_item(KEY, &URL_SAFE_NO_PAD.encode(bytes)));
+    }
+}
+
+/// The facts of a check that came with a link.
+fn opened(check: &QuotaCheck, format: &Format) -> QuotaFacts {
+    QuotaFacts { texts: text::quota_texts(check, format), examples: Vec::new(), team: check.team() }
+}
+
+/// The state of the view, and why a link did not open.
+#[hook]
+pub(super) fn use_quota_state(
+    format: &Format,
+) -> (UseReducerHandle<QuotaState>, UseStateHandle<Option<String>>) {
+    let refused = use_state_eq(|| None::<String>);
+    let state = {
+        let format = format.clone();
+        use_reducer(move || {
+            let state = QuotaState::new(saved(), today(), format.style());
+            match link::decode_quota(&fragment()) {
+                // A reload: the address bar shows the reader's own facts.
+                Some(Ok(check)) if state.check().is_some_and(|own| own.for_sharing() == check) => state,
+                Some(Ok(check)) => state.after(QuotaAction::Opened(opened(&check, &format))),
+                Some(Err(_)) | None => state,
+            }
+        })
+    };
+    {
+        let (refused, dispatch, format) = (refused.setter(), state.dispatcher(), format.clone());
+        use_effect_with((), move |()| {
+            let read = move |is_first: bool| match link::decode_quota(&fragment()) {
+                Some(Err(error)) => refused.set(Some(error.to_string())),
+                Some(Ok(check)) if !is_first => {
+                    dispatch.dispatch(QuotaAction::Opened(opened(&check, &format)));
+                }
+                Some(Ok(_)) | None => {}
+            };
+            read(true);
+            let listener = EventListener::new(&window(), "hashchange", move |_| read(false));
+            move || drop(listener)
+        });
+    }
+    (state, refused)
+}
+
+/// Saves the reader's own facts at once, and shows what is understood in the address bar after a while.
+#[hook]
+pub(super) fn use_quota_saved(state: &QuotaState) {
+    let facts = (!state.is_received()).then(|| state.facts().clone());
+    use_effect_with(facts, |facts| {
+        if let Some(facts) = facts {
+            save(facts);
+        }
+    });
+    let shown = state.check().map(|check| link::encode_quota(check));
+    use_effect_with(shown, |shown| {
+        let pending = shown.clone().map(|shown| Timeout::new(WRITE_AFTER_MS, move || write_fragment(&shown)));
+        move || drop(pending)
+    });
+}
+
+/// The last answer, refined once.
+#[hook]
+pub(super) fn use_quota_answer(check: Option<Rc<QuotaCheck>>) -> (Option<Answered>, Option<String>) {
+    let answer = use_state(|| None::<Answered>);
+    let failure = use_state_eq(|| None::<String>);
+    let asked = use_mut_ref(|| None::<Rc<QuotaCheck>>);
+    let workers = {
+        let (answer, failure, asked) = (answer.setter(), failure.setter(), asked.clone());
+        use_memo((), move |()| {
+            let build = BuildId::of(&meta("plumbline-build"));
+            AdviceWorkers::new(meta("plumbline-advice"), build, 1, move |event| match event {
+                AdviceEvent::Answered(_, of, ..) => {
+                    if let (AdviceAnswer::Quota(of), Some(check)) = (*of, asked.borrow().clone()) {
+                        failure.set(None);
+                        answer.set(of.map(|of| (check, Rc::new(of))));
+                    }
+                }
+                AdviceEvent::Failed(reason) => failure.set(Some(reason)),
+            })
+        })
+    };
+    let at_the_end = workers.clone();
+    use_effect_with((), move |()| move || at_the_end.end());
+    use_effect_with(check.map(crate::app::shared::Shared::of), move |check| {
+        if let Some(check) = check {
+            *asked.borrow_mut() = Some(check.rc());
+            workers.ask(quota_bytes::to_bytes(check), TRIALS.map(Question::Quota).to_vec());
+        }
+    });
+    ((*answer).clone(), (*failure).clone())
+}
