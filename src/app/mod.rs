@@ -102,7 +102,7 @@ fn first_state(format: &Format) -> State {
         (Some(linked), None) => State::new(linked, None, style),
         (None, None) => {
             let mut state = State::new(Plan::new(Rc::new(example())), None, style);
-            state.doors = Doors::Open;
+            state.doors = if link::is_quota(&hooks::fragment()) { Doors::Closed } else { Doors::Open };
             state
         }
     };

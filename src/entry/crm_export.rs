@@ -225,6 +225,13 @@ fn stages_of(table: &Table, columns: &[(String, CrmColumn)], said: &str) -> Stag
     if joined || stages.is_empty() {
         stages = vec![("Opportunity".to_owned(), place(CrmColumn::Entered))];
     }
+    // What is created enters the first stage.
+    let taken: Vec<usize> = stages.iter().filter_map(|(_, date)| *date).collect();
+    let other =
+        (0..).zip(columns).find(|(place, (_, kind))| *kind == CrmColumn::Entered && !taken.contains(place));
+    if let Some((_, date @ None)) = stages.first_mut() {
+        *date = other.map(|(place, _)| place);
+    }
     let (names, dates) = stages.into_iter().unzip();
     Stages { names, dates, joined }
 }

@@ -13,11 +13,14 @@ mod fan_chart;
 mod funnel_chart;
 mod bar_chart;
 mod scatter_chart;
+mod count_chart;
+mod limits_chart;
 
 pub use bar_chart::{Bar, BarChart, BarChartProps, BarRow, layout_bars};
 pub use chart_frame::{
     ChartFrame, ChartFrameProps, FrameNames, Reading, Stop, nearest_stop, use_picture_width,
 };
+pub use count_chart::{CountChart, CountChartProps, CountColumn};
 pub use cumulative_chart::{
     CumulativeChart, CumulativeChartProps, CumulativeLayout, CumulativeReading, Curve, amount_at,
     layout_cumulative, share_at,
@@ -29,6 +32,7 @@ pub use dot_plot::{
 pub use fan_chart::{FanChart, FanChartProps, FanLayout, FanPoint, fan_top, layout_fan};
 pub use funnel_chart::{FunnelChart, FunnelChartProps, FunnelLayout, FunnelRow, FunnelStage, layout_funnel};
 pub use labels::{Label, apart, below_axis, beside, shorten, text_width};
+pub use limits_chart::{LimitsAt, LimitsChart, LimitsChartProps, RateDot};
 pub use marks::{NARROW, WIDE};
 pub use scale::{LinearScale, ends, round_ticks};
 pub use scatter_chart::{GoalLine, ScatterChart, ScatterChartProps, scatter_scales};

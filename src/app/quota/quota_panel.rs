@@ -75,7 +75,7 @@ pub fn QuotaPanel(props: &QuotaPanelProps) -> Html {
                     { fold("quota-more", Folded::Closed, text::MORE_FACTS.to_owned(), html! {
                         <>{ for QuotaFact::ALL.into_iter().skip(5).map(field) }</>
                     }) }
-                    <button type="button" id="forget-quota" onclick={does(QuotaAction::Forgotten)}>{ text::FORGET_QUOTA }</button>
+                    <button type="button" class="forget" id="forget-quota" onclick={does(QuotaAction::Forgotten)}>{ text::FORGET_QUOTA }</button>
                 </section>
                 <section class="answer-panel quota-panel" aria-label={text::ANSWER} data-settled={is_current.to_string()}>
                     <h2 class="visually-hidden">{ text::ANSWER }</h2>

@@ -1,1 +1,570 @@
-//! Sentences of results.
+//! Sentences of results: what explains what happened. Neutral: nobody is good or bad here.
+
+use super::{count, of_100};
+use crate::app::format::Format;
+use crate::entry::{CrmColumn, CrmReading, DayOrder, ResultColumn};
+use crate::model::TeamResults;
+use crate::results::{
+    Adjacent, AtQuotaByLuck, Attribution, Explanation, Limits, MeasuredAdherence, Outcome, Part, PartOf,
+    RateByRep, Reach, ResultsReport, StageReport, StageVerdict, Verdict,
+};
+
+pub const RESULTS_TITLE: &str = "What happened";
+pub const RESULTS_TABLE: &str = "A row for each rep";
+pub const RESULTS_FILE: &str = "Open a CSV file: reps, or a CRM’s opportunities";
+pub const RESULTS_SAMPLE: &str = "Try the sample";
+pub const FORGET_RESULTS: &str = "Forget these results";
+pub const RESULTS_EMPTY: &str = "Paste or type a row for each rep: what entered, passed and is still open at each stage, wins, bookings and \
+     quota. Or open a CSV file, also a CRM’s export with a row for each opportunity. Names stay in this browser.";
+pub const COLUMNS: &str = "Columns";
+pub const EXITS: &str = "Exit criteria, a line for each stage";
+pub const EXITS_EXAMPLE: &str = "such as Proposal: budget confirmed in writing";
+pub const DEAL_SPREAD: &str = "Spread of won deals";
+pub const THRESHOLDS: &str = "What counts as reachable, and as ordinary";
+pub const REACHABLE: &str = "Reachable from";
+pub const HARD: &str = "Hard to reach below";
+pub const ALARM: &str = "Chance of naming anybody by luck";
+pub const PICKED: &str = "This rep was picked out of how many?";
+pub const PICKED_ECHO: &str = "all in the table, unless you looked at more";
+pub const CRM_TITLE: &str = "A CRM’s export";
+pub const CRM_STAGES: &str = "Stages in their order";
+pub const CRM_PERIOD: &str = "Period";
+pub const CRM_PERIOD_EXAMPLE: &str = "all of it; or Jan 2027 to Mar 2027";
+pub const CRM_AGE: &str = "Compare at equal age";
+pub const CRM_AGE_EXAMPLE: &str =
+    "all that is decided; or 60 days: what had become of each opportunity 60 days after it entered";
+pub const CRM_USE: &str = "Put these counts into the table";
+pub const CRM_DROP: &str = "Leave the export";
+pub const REJECTED: &str =
+    "Rows that were not understood; they are kept as they are in the table, and are in no figure";
+pub const ONE_REP: &str = "One rep";
+pub const NO_REP: &str = "Nobody";
+pub const NAMES_IN_PRINT: &str = "Names in print";
+pub const TAKE_RATES: &str = "Take these rates into the plan";
+pub const QUOTA_LINK: &str = "Copy a quota link for this rep";
+pub const QUOTA_LINK_COPIED: &str = "The link is on the clipboard: this rep’s quota and wins and the team’s pooled rate, nothing of colleagues, no name.";
+pub const RATES_TAKEN: &str = "The plan has the measured rates now; Undo there takes them back.";
+pub const CAUTION: &str = "Counts cannot separate skill from territory or leads: what stands here is where to look, not who is good.";
+pub const AT_QUOTA_TITLE: &str = "How many reps reach quota if all are equally skilled, in 100 futures";
+pub const RATES_AXES: [&str; 2] = ["Decided", "Passed"];
+pub const RATES_HEAD: [&str; 6] = ["Rep", "Passed", "Still open", "Rate", "Ordinary", "Most likely rate"];
+pub const EXPLAIN_HEAD: [&str; 4] = ["Stage", "Passed", "Ordinary", "Team’s rate"];
+pub const EXPLAIN_TABLE: &str = "Stage by stage, this rep left out of the team’s rate";
+pub const PARTS_TABLE: &str = "Where the difference comes from";
+pub const PARTS_HEAD: [&str; 5] = ["Part", "Planned", "Estimated", "Adds", "Ordinary, 9 times in 10"];
+pub const NO_COMPARISON: &str = "There is nobody to compare with: other reps with decided opportunities at each stage and wins among them, or a \
+     row named Plan.";
+
+/// What a column holds, in words.
+pub fn result_column(column: ResultColumn) -> &'static str {
+    match column {
+        ResultColumn::Ignored => "not needed",
+        ResultColumn::Rep => "rep",
+        ResultColumn::Quota => "quota",
+        ResultColumn::Bookings => "bookings",
+        ResultColumn::Entered => "a stage: entered",
+        ResultColumn::Passed => "a stage: passed",
+        ResultColumn::Open => "a stage: still open",
+        ResultColumn::Won => "wins",
+        ResultColumn::SelfSourced => "self-sourced",
+        ResultColumn::LateWins => "wins after the period",
+        ResultColumn::ByPlan => "by the plan",
+        ResultColumn::ByPlanWon => "by the plan, won",
+        ResultColumn::OffPlan => "not by the plan",
+        ResultColumn::OffPlanWon => "not by the plan, won",
+    }
+}
+
+/// The same of an export.
+pub fn crm_column(column: CrmColumn) -> &'static str {
+    match column {
+        CrmColumn::Ignored => "not needed",
+        CrmColumn::Rep => "whose it is",
+        CrmColumn::Stage => "stage, won or lost",
+        CrmColumn::Entered => "day it entered a stage",
+        CrmColumn::Closed => "day it was decided",
+        CrmColumn::Amount => "amount",
+        CrmColumn::Source => "assigned or self-sourced",
+        CrmColumn::ByPlan => "run by the plan",
+    }
+}
+
+/// “14 reps, 4 stages, 14 with a quota.”
+pub fn results_echo(results: &TeamResults, format: &Format) -> String {
+    let quotas = results.reps().iter().filter(|rep| rep.quota.is_some()).count();
+    let plan =
+        if results.plan().is_some() { "; the row named Plan is what was planned for one rep" } else { "" };
+    let number = |n: usize| format.number(n as f64, 0);
+    format!(
+        "{} {}, {} {}, {} with a quota{plan}",
+        number(results.reps().len()),
+        if results.reps().len() == 1 { "rep" } else { "reps" },
+        number(results.stages().len()),
+        if results.stages().len() == 1 { "stage" } else { "stages" },
+        number(quotas)
+    )
+}
+
+pub fn deal_spread_echo(results: Option<&TeamResults>, format: &Format) -> String {
+    match results.and_then(TeamResults::deal_cv) {
+        Some(cv) => format!("standard deviation over mean {}", format.number(cv, 2)),
+        None => "not known: 1 is taken, a guess; such as 0.8".to_owned(),
+    }
+}
+
+pub fn crm_echo(reading: &CrmReading, format: &Format) -> Vec<String> {
+    let number = |n: usize| format.number(n as f64, 0);
+    let mut lines =
+        vec![format!("{} opportunities, stages {}.", number(reading.counted), reading.stages.join(" → "))];
+    match reading.day_order {
+        Some(DayOrder::DayFirst) => lines.push("Dates are read day first, 31/1/2027.".to_owned()),
+        Some(DayOrder::MonthFirst) => lines.push("Dates are read month first, 1/31/2027.".to_owned()),
+        None => {}
+    }
+    if reading.joined {
+        lines.push("Nothing says in which stage an opportunity was lost, so all stages are one.".to_owned());
+    }
+    if reading.outside > 0 {
+        lines.push(format!("{} began outside the period.", number(reading.outside)));
+    }
+    lines.extend(reading.last_day.map(|day| format!("The last day it names is {}.", format.day(day))));
+    lines
+}
+
+/// What keeps people from being named: “Rep A”, “Rep AB”.
+pub fn alias(place: usize) -> String {
+    let mut letters = String::new();
+    let mut rest = place + 1;
+    while rest > 0 {
+        let letter = u8::try_from((rest - 1) % 26).unwrap_or(0);
+        letters.insert(0, char::from(b'A' + letter));
+        rest = (rest - 1) / 26;
+    }
+    format!("Rep {letters}")
+}
+
+/// The first sentence.
+pub fn at_quota_sentence(luck: &AtQuotaByLuck, format: &Format) -> String {
+    let number = |n: usize| format.number(n as f64, 0);
+    let (low, high) = luck.between;
+    let verdict = if luck.actual < low {
+        "Fewer than luck explains: look at the quotas and the supply first, then at the stages"
+    } else if luck.actual > high {
+        "More than luck explains at these rates"
+    } else {
+        "Luck explains the difference between reps"
+    };
+    let range = if low == high { number(low) } else { format!("{} to {}", number(low), number(high)) };
+    format!(
+        "{} of {} reps reached quota; if all were equally skilled, {range} would, 8 times in 10. {verdict}.",
+        number(luck.actual),
+        number(luck.reps)
+    )
+}
+
+pub fn no_quota_sentence(report: &ResultsReport) -> &'static str {
+    if report.stages.iter().any(|stage| stage.pooled.decided == 0) {
+        "Quotas cannot be set against luck: a stage has no decided opportunity."
+    } else {
+        "Quotas cannot be set against luck: that takes quotas, wins and what was booked."
+    }
+}
+
+pub fn at_quota_words(count: usize, share: f64, format: &Format) -> String {
+    format!("{} at quota: in {} futures.", format.number(count as f64, 0), of_100(share, format))
+}
+
+pub fn actual_label(luck: &AtQuotaByLuck, format: &Format) -> String {
+    format!("{} at quota", format.number(luck.actual as f64, 0))
+}
+
+pub fn how_at_quota(luck: &AtQuotaByLuck, is_guess: bool, format: &Format) -> Vec<String> {
+    let mut how = vec![format!(
+        "Each of {} runs draws the team’s rates once, with their own uncertainty, and then for each rep, with the opportunities that \
+         were really there and decided, how many pass each stage and what the wins are worth. The mean is {} at quota; at most as many \
+         as there were in {} runs.",
+        format.number(f64::from(luck.trials), 0),
+        format.number(luck.mean, 1),
+        of_100(luck.at_most, format)
+    )];
+    if is_guess {
+        how.push(
+            "How much deals differ in size is a guess, as much as their mean; say it under the table."
+                .to_owned(),
+        );
+    }
+    how
+}
+
+/// The heading of a stage.
+pub fn stage_finding(name: &str, stage: &StageReport, format: &Format) -> String {
+    let rate = f64::from(stage.pooled.passed) / f64::from(stage.pooled.decided);
+    if stage.pooled.decided == 0 {
+        return format!("{name}: nothing is decided");
+    }
+    let passed = format!("{} passed", format.percent(rate, 0));
+    match stage.fit {
+        None => format!("{name}: {passed}; whether reps differ cannot be told"),
+        Some(_) if stage.differs => format!("{name}: {passed}; differs: definition, skill or patch"),
+        Some(_) => format!("{name}: {passed}; no difference between reps beyond luck"),
+    }
+}
+
+pub fn exit_words(exit: &str) -> String {
+    if exit.is_empty() {
+        "No exit criteria are written down for this stage: each may read it differently.".to_owned()
+    } else {
+        format!("Moves on when: {exit}")
+    }
+}
+
+fn range(low: f64, high: f64, format: &Format) -> String {
+    format!("{}–{}", format.percent(low, 0), format.percent(high, 0))
+}
+
+pub fn rate_row(name: String, of: &RateByRep, format: &Format) -> Vec<String> {
+    let n = |count: u32| format.number(f64::from(count), 0);
+    let rate = f64::from(of.counted.passed) / f64::from(of.counted.decided);
+    let ordinary = |limits: &Limits| range(limits.inner.0, limits.inner.1, format);
+    vec![
+        name,
+        format!("{} of {}", n(of.counted.passed), n(of.counted.decided)),
+        n(of.open),
+        if of.counted.decided > 0 { format.percent(rate, 0) } else { "–".to_owned() },
+        of.limits.as_ref().map_or_else(|| "–".to_owned(), ordinary),
+        of.shrunken.map_or_else(|| "–".to_owned(), |rate| format.percent(rate, 1)),
+    ]
+}
+
+pub fn rate_words(name: &str, of: &RateByRep, format: &Format) -> String {
+    let rate = f64::from(of.counted.passed) / f64::from(of.counted.decided);
+    let ordinary = of
+        .limits
+        .map(|limits| format!("; {} is ordinary", range(limits.inner.0, limits.inner.1, format)))
+        .unwrap_or_default();
+    format!(
+        "{name}: {} of {}, {}{ordinary}.",
+        format.number(f64::from(of.counted.passed), 0),
+        format.number(f64::from(of.counted.decided), 0),
+        format.percent(rate, 0)
+    )
+}
+
+pub fn rates_title(stage: &str) -> String {
+    format!(
+        "{stage}: each dot a rep; 95 of 100 lie between the lines by luck, 998 of 1,000 between the dashes"
+    )
+}
+
+pub fn how_stage(stage: &StageReport, format: &Format) -> Vec<String> {
+    let Some(fit) = stage.fit else {
+        return vec![
+            "One rep, nothing decided, or none or all passed: there is no difference to look for.".to_owned(),
+        ];
+    };
+    let spread = match fit.shapes() {
+        Some((a, b)) => format!(
+            "Rates differ by ρ = {} (beta-binomial, maximum likelihood: a = {}, b = {}); the most likely rate of a rep is (a + passed) ÷ \
+             (a + b + decided).",
+            format.number(fit.spread, 4),
+            format.number(a, 2),
+            format.number(b, 2)
+        ),
+        None => {
+            "No detectable difference between reps: the most likely rate of each is the team’s.".to_owned()
+        }
+    };
+    vec![
+        spread,
+        format!(
+            "Tarone’s Z = {} (chance of that or more if all are alike: {}), χ² ÷ degrees of freedom = {}. A stage counts as different below \
+             5%, divided by the number of stages.",
+            format.number(fit.tarone_z, 2),
+            format.percent(fit.tarone_p, 1),
+            format.number(fit.chi_square_ratio, 2)
+        ),
+        "Limits are exact binomial quantiles at the team’s rate; where the stage differs, widened by what reps differ. What is still open \
+         is in none of it."
+            .to_owned(),
+    ]
+}
+
+/// Two stages that follow each other, where they have something to do with each other.
+pub fn adjacent_words(of: &Adjacent, results: &TeamResults, format: &Format) -> Option<String> {
+    let name = |place: usize| results.stages().get(place).map(|stage| stage.name.as_str());
+    let (first, next) = (name(of.first)?, name(of.first + 1)?);
+    let correlation = format.number(of.correlation, 2);
+    if of.between.1 < 0.0 {
+        Some(format!(
+            "Who passes more at {first} passes fewer at {next} (correlation {correlation}): a looser reading of {first} is offset there. \
+             Agree on its exit criteria before comparing rates."
+        ))
+    } else if of.between.0 > 0.0 {
+        Some(format!("Who passes more at {first} also passes more at {next} (correlation {correlation})."))
+    } else {
+        None
+    }
+}
+
+pub fn end_to_end_words(report: &ResultsReport) -> Option<&'static str> {
+    let fit = report.end_to_end?;
+    Some(if fit.tarone_p < 0.05 && fit.spread > 0.0 {
+        "End to end, from the first stage to a win, reps differ beyond luck."
+    } else {
+        "End to end, from the first stage to a win, no difference between reps beyond luck."
+    })
+}
+
+/// The outcome, in its own words and no others.
+pub fn outcome(explanation: &Explanation, results: &TeamResults, format: &Format) -> String {
+    let named = |place: usize| {
+        let name = results.stages().get(place).map_or("", |stage| stage.name.as_str());
+        let of = explanation.stages.get(place);
+        let n = |count: u32| format.number(f64::from(count), 0);
+        let counts = of.map_or_else(String::new, |of| {
+            format!(
+                "{} of {}; {}–{} is ordinary",
+                n(of.counted.passed),
+                n(of.counted.decided),
+                n(of.ordinary.0),
+                n(of.ordinary.1)
+            )
+        });
+        (name.to_owned(), counts)
+    };
+    match explanation.outcome {
+        Outcome::Ordinary if explanation.chance.is_none() => "An ordinary result".to_owned(),
+        Outcome::Ordinary => "Reachable, and an ordinary result".to_owned(),
+        Outcome::Fewer(place) => {
+            let (name, counts) = named(place);
+            let reachable = if explanation.chance.is_some() { "Reachable, but fewer" } else { "Fewer" };
+            format!(
+                "{reachable} passed {name} than luck explains ({counts}). Look there first: process, lead mix, territory, recording"
+            )
+        }
+        Outcome::HardToReach => "Hard to reach at team rates: look at quota and supply first".to_owned(),
+        Outcome::Both(_) => "Both: settle the quota before discussing the work".to_owned(),
+        Outcome::CannotTell(more) => {
+            format!("Cannot be told yet; about {} more opportunities would", count(f64::from(more), format))
+        }
+    }
+}
+
+/// The two questions, with their chances.
+pub fn questions_of_rep(explanation: &Explanation, format: &Format) -> Vec<String> {
+    let mut lines = Vec::new();
+    match explanation.chance {
+        Some((chance, reach)) => {
+            let reach = match reach {
+                Reach::Reachable => "reachable",
+                Reach::Stretch => "a stretch",
+                Reach::Hard => "hard to reach",
+            };
+            lines.push(format!(
+                "Was the quota reachable? At team rates, with the opportunities really there, in {} futures: {reach}.",
+                of_100(chance.value, format)
+            ));
+        }
+        None => lines.push("Was the quota reachable? This rep has none in the table.".to_owned()),
+    }
+    let n = |count: u32| format.number(f64::from(count), 0);
+    let (won, (low, high)) = explanation.wins;
+    lines.push(format!(
+        "Is the result ordinary? {} won; at team rates {}–{} is ordinary (19 times in 20), and at most as many come in {} futures.",
+        n(won),
+        n(low),
+        n(high),
+        of_100(explanation.at_most_as_many, format)
+    ));
+    lines
+}
+
+/// What is more than luck explains gets the same caution.
+pub fn more_words(explanation: &Explanation, results: &TeamResults, format: &Format) -> Vec<String> {
+    let n = |count: u32| format.number(f64::from(count), 0);
+    let stages = explanation.stages.iter().zip(results.stages());
+    let line = |(of, stage): (&StageVerdict, &crate::model::ResultStage)| {
+        (of.verdict == Verdict::More).then(|| {
+            format!(
+                "More passed {} than luck explains ({} of {}; {}–{} is ordinary): the same caution holds, process, lead mix, territory or \
+                 recording.",
+                stage.name,
+                n(of.counted.passed),
+                n(of.counted.decided),
+                n(of.ordinary.0),
+                n(of.ordinary.1)
+            )
+        })
+    };
+    stages.filter_map(line).collect()
+}
+
+pub fn supply_words(explanation: &Explanation, format: &Format) -> Option<String> {
+    let supply = explanation.supply?;
+    let n = |count: u32| format.number(f64::from(count), 0);
+    let verdict = if supply.assigned < supply.ordinary.0 {
+        "fewer than luck explains: a matter of supply"
+    } else if supply.assigned > supply.ordinary.1 {
+        "more than luck explains"
+    } else {
+        "ordinary"
+    };
+    Some(format!(
+        "Assigned: {} opportunities, the others {} on average, {}–{} is ordinary: {verdict}. Self-sourced: {}; few of those is no matter of \
+         supply.",
+        n(supply.assigned),
+        format.number(supply.of_others, 1),
+        n(supply.ordinary.0),
+        n(supply.ordinary.1),
+        n(supply.self_sourced)
+    ))
+}
+
+pub fn explain_rows(explanation: &Explanation, results: &TeamResults, format: &Format) -> Vec<Vec<String>> {
+    let n = |count: u32| format.number(f64::from(count), 0);
+    let row = |(of, stage): (&StageVerdict, &crate::model::ResultStage)| {
+        vec![
+            stage.name.clone(),
+            format!("{} of {}", n(of.counted.passed), n(of.counted.decided)),
+            format!("{}–{}", n(of.ordinary.0), n(of.ordinary.1)),
+            format.percent(of.team, 0),
+        ]
+    };
+    explanation.stages.iter().zip(results.stages()).map(row).collect()
+}
+
+/// The thresholds in force.
+pub fn thresholds_words(explanation: &Explanation, format: &Format) -> String {
+    let of = explanation.thresholds;
+    format!(
+        "Thresholds in force: reachable from {}, hard to reach below {}; ordinary so that a team of equally skilled reps has anybody outside \
+         in {} of all cases, which for {} looks (reps × stages) leaves {} for each.",
+        format.percent(of.reachable, 0),
+        format.percent(of.hard, 0),
+        format.percent(of.alarm, 1),
+        format.number(f64::from(explanation.looks), 0),
+        format.percent(explanation.alarm_of_each, 3)
+    )
+}
+
+pub fn how_explained(explanation: &Explanation, results: &TeamResults, format: &Format) -> Vec<String> {
+    let power = explanation
+        .stages
+        .iter()
+        .zip(results.stages())
+        .map(|(of, stage)| format!("{} {}", stage.name, format.percent(of.power, 0)));
+    let mut how = vec![
+        "Team rates are those of the other reps together, with their own uncertainty. At each stage the number that passes is beta-binomial; \
+         the looks at reps and stages share the chance of a false alarm (Šidák)."
+            .to_owned(),
+        format!("A rep who passes half as many as the team would be seen with a chance of: {}.", power.collect::<Vec<_>>().join(", ")),
+        format!("{} runs for the quota and the wins.", format.number(f64::from(explanation.trials), 0)),
+    ];
+    if explanation.deal_cv_is_guessed {
+        how.push("How much deals differ in size is a guess; say it under the table.".to_owned());
+    }
+    how
+}
+
+/// “Bookings $77.1K against a quota of $150K.”
+pub fn parts_finding(attribution: &Attribution, results: &TeamResults, format: &Format) -> String {
+    let money = |minor: f64| format.money_short(minor, results.currency());
+    let gap = attribution.actual - attribution.planned;
+    let sign = if gap < 0.0 { "below" } else { "above" };
+    let plan = if attribution.plan_is_stated { "the plan" } else { "what an average rep gives" };
+    let quota = attribution.quota_beyond_plan.map(|beyond| {
+        if beyond > 0.0 {
+            format!("; the quota asks {} more than that", money(beyond))
+        } else {
+            format!("; the quota asks {} less than that", money(-beyond))
+        }
+    });
+    format!(
+        "Booked {}, {} {sign} {plan} ({}){}",
+        money(attribution.actual),
+        money(gap.abs()),
+        money(attribution.planned),
+        quota.unwrap_or_default()
+    )
+}
+
+pub fn parts_rows(attribution: &Attribution, results: &TeamResults, format: &Format) -> Vec<Vec<String>> {
+    let money = |minor: f64| format.money_short(minor, results.currency());
+    let signed = |minor: f64| if minor > 0.0 { format!("+{}", money(minor)) } else { money(minor) };
+    let row = |part: &Part| {
+        let (name, value): (String, Box<dyn Fn(f64) -> String>) = match part.of {
+            PartOf::Supply => ("Opportunities".to_owned(), Box::new(|n| format.number(n, 0))),
+            PartOf::Rate(place) => {
+                let name = results.stages().get(place).map_or("", |stage| stage.name.as_str());
+                (format!("Rate of {name}"), Box::new(|rate| format.percent(rate, 1)))
+            }
+            PartOf::Size => ("Mean deal".to_owned(), Box::new(&money)),
+            PartOf::InPeriod => {
+                ("Wins within the period".to_owned(), Box::new(|share| format.percent(share, 0)))
+            }
+            PartOf::Luck => ("Luck".to_owned(), Box::new(|_| String::new())),
+        };
+        vec![
+            name,
+            value(part.planned),
+            value(part.estimated),
+            signed(part.adds),
+            format!("{} – {}", signed(part.ordinary.0), signed(part.ordinary.1)),
+        ]
+    };
+    let mut rows: Vec<Vec<String>> = attribution.parts.iter().map(row).collect();
+    let sum = attribution.parts.iter().map(|part| part.adds).sum();
+    rows.push(vec![
+        "Together".to_owned(),
+        money(attribution.planned),
+        money(attribution.actual),
+        signed(sum),
+        String::new(),
+    ]);
+    rows
+}
+
+pub const HOW_PARTS: &str = "Planned and estimated opportunities × rates × mean deal (× share within the period, where wins are dated): each part \
+     is its Shapley value, the mean over all orders of what changing it alone adds, so the parts sum exactly. Rates are estimated between the \
+     rep’s counts and the team’s rate, as far as counts are few; what that leaves is luck. Ordinary: what each adds for a rep at team rates with \
+     as many opportunities.";
+
+/// What would be taken into the plan.
+pub fn measured_words(
+    results: &TeamResults,
+    adherence: Option<&MeasuredAdherence>,
+    format: &Format,
+) -> String {
+    let stages = results.stages().iter().map(|stage| stage.name.as_str()).collect::<Vec<_>>().join(", ");
+    let adherence = adherence.map(|of| {
+        format!(
+            "; {} follow the process, give or take {}",
+            format.percent(of.adherence.mean(), 0),
+            format.percent(of.adherence.sd(), 0)
+        )
+    });
+    let rates = adherence_rates(results, format);
+    format!(
+        "Rates of {stages}, and how reps differ at each, marked as measured{}. Times, opportunities and deals stay the plan’s.{rates}",
+        adherence.unwrap_or_default()
+    )
+}
+
+fn adherence_rates(results: &TeamResults, format: &Format) -> String {
+    let rates = crate::results::measured_adherence(results).and_then(|of| of.rates);
+    rates.map_or_else(String::new, |(run, other)| {
+        format!(
+            " Run by the plan {} are won, else {}: an association, not what following it would bring.",
+            format.percent(run, 0),
+            format.percent(other, 0)
+        )
+    })
+}
+
+pub fn rejected_count(rows: usize, format: &Format) -> String {
+    format!("{} ({})", REJECTED, format.number(rows as f64, 0))
+}
+
+pub fn rejected_row(line: u64, text: &str, reason: &str, format: &Format) -> String {
+    format!("Line {}: {reason} ({text})", format.number(line as f64, 0))
+}

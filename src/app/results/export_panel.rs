@@ -1,0 +1,54 @@
+//! A CRM's export, looked at before its counts become the table.
+
+use super::fields_panel::{field, mapping, rejected};
+use super::state::{ResultsAction, ResultsField, ResultsState};
+use crate::app::components::{Folded, fold};
+use crate::app::format::Format;
+use crate::app::text;
+use crate::entry::{CrmColumn, write_results};
+use yew::prelude::*;
+
+/// The panel.
+pub(super) fn export_panel(state: &UseReducerHandle<ResultsState>, format: &Format) -> Html {
+    let does = |action: ResultsAction| {
+        let dispatch = state.dispatcher();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
+    };
+    let reading = state.crm_reading().and_then(|reading| reading.as_ref().ok());
+    let counts = reading.and_then(|reading| reading.results.as_ref().ok());
+    let problem = reading.and_then(|reading| reading.results.as_ref().err());
+    let columns = reading.map(|reading| {
+        let all: Vec<(CrmColumn, &'static str)> =
+            CrmColumn::ALL.into_iter().map(|column| (column, text::crm_column(column))).collect();
+        let dispatch = state.dispatcher();
+        let choose = Callback::from(move |(place, column)| {
+            dispatch.dispatch(ResultsAction::CrmColumnChosen(place, column))
+        });
+        mapping("crm-column", &reading.columns, &all, &choose)
+    });
+    html! {
+        <section class="holds" id="crm" aria-label={text::CRM_TITLE}>
+            <h3>{ text::CRM_TITLE }</h3>
+            if let Some(reading) = reading {
+                { for text::crm_echo(reading, format).into_iter().map(|line| html! { <p>{ line }</p> }) }
+                { rejected(&reading.rejected, format) }
+            }
+            if let Some(problem) = problem {
+                <p class="answer-panel__warning" role="alert">{ text::refusal(problem) }</p>
+            }
+            { for columns.map(|columns| fold("crm-columns", Folded::Open, text::COLUMNS.to_owned(), columns)) }
+            { field(state, ResultsField::CrmStages, text::CRM_STAGES, String::new(), 1) }
+            { field(state, ResultsField::CrmPeriod, text::CRM_PERIOD, text::CRM_PERIOD_EXAMPLE.to_owned(), 1) }
+            { field(state, ResultsField::CrmAge, text::CRM_AGE, text::CRM_AGE_EXAMPLE.to_owned(), 1) }
+            if let Some(counts) = counts {
+                <pre class="results-panel__table" tabindex="0" aria-label={text::RESULTS_TABLE}>{ write_results(counts) }</pre>
+            }
+            <div class="results-panel__buttons">
+                <button type="button" class="button--primary" id="use-crm" disabled={counts.is_none()} onclick={does(ResultsAction::CrmUsed)}>
+                    { text::CRM_USE }
+                </button>
+                <button type="button" id="leave-crm" onclick={does(ResultsAction::CrmLeft)}>{ text::CRM_DROP }</button>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,153 @@
+//! What is typed, pasted or opened: the table, its columns, and what surrounds it.
+
+use super::results_panel::chosen_file;
+use super::state::{ResultsAction, ResultsField, ResultsState};
+use crate::app::components::{Folded, TextField, TextFieldWords, fold};
+use crate::app::format::Format;
+use crate::app::text;
+use crate::entry::{RejectedRow, ResultColumn};
+use web_sys::{File, HtmlSelectElement};
+use yew::prelude::*;
+
+/// The fields.
+pub(super) fn fields_panel(
+    state: &UseReducerHandle<ResultsState>,
+    format: &Format,
+    on_file: &Callback<File>,
+    sample: &Callback<MouseEvent>,
+) -> Html {
+    let results = state.results().map(|results| &**results);
+    let table = results.map(|results| text::results_echo(results, format)).unwrap_or_default();
+    let reading = state.reading().and_then(|reading| reading.as_ref().ok());
+    let on_file = on_file.clone();
+    let onchange = Callback::from(move |event: Event| {
+        chosen_file(&event).into_iter().for_each(|file| on_file.emit(file))
+    });
+    let dispatch = state.dispatcher();
+    let forget = Callback::from(move |_: MouseEvent| dispatch.dispatch(ResultsAction::Forgotten));
+    html! {
+        <>
+            { field(state, ResultsField::Table, text::RESULTS_TABLE, table, 10) }
+            <label class="results-panel__file" for="results-file">
+                { text::RESULTS_FILE }
+                <input type="file" id="results-file" accept=".csv,.tsv,.txt,text/csv" {onchange} />
+            </label>
+            if let Some(reading) = reading {
+                { rejected(&reading.rejected, format) }
+                { fold("result-columns", Folded::Closed, text::COLUMNS.to_owned(), columns(state, &reading.columns)) }
+            }
+            { field(state, ResultsField::Exits, text::EXITS, text::EXITS_EXAMPLE.to_owned(), 3) }
+            { field(state, ResultsField::DealSpread, text::DEAL_SPREAD, text::deal_spread_echo(results, format), 1) }
+            { fold("thresholds", Folded::Closed, text::THRESHOLDS.to_owned(), html! {
+                <>
+                    { field(state, ResultsField::Reachable, text::REACHABLE, "40%".to_owned(), 1) }
+                    { field(state, ResultsField::Hard, text::HARD, "20%".to_owned(), 1) }
+                    { field(state, ResultsField::Alarm, text::ALARM, "5%".to_owned(), 1) }
+                </>
+            }) }
+            <div class="results-panel__buttons">
+                <button type="button" id="sample" onclick={sample.clone()}>{ text::RESULTS_SAMPLE }</button>
+                <button type="button" class="forget" id="forget-results" onclick={forget}>{ text::FORGET_RESULTS }</button>
+            </div>
+        </>
+    }
+}
+
+/// A field of the view.
+pub(super) fn field(
+    state: &UseReducerHandle<ResultsState>,
+    field: ResultsField,
+    label: &'static str,
+    echo: String,
+    lines: u32,
+) -> Html {
+    let (type_into, leave) = (state.dispatcher(), state.dispatcher());
+    TextField {
+        id: format!("results-{}", id_of(field)),
+        value: state.text(field).to_owned(),
+        words: TextFieldWords {
+            label,
+            echo,
+            error: state.error(field).as_ref().map(text::refusal),
+            ..TextFieldWords::default()
+        },
+        on_input: Callback::from(move |text| type_into.dispatch(ResultsAction::Typed(field, text))),
+        on_leave: Callback::from(move |()| leave.dispatch(ResultsAction::Left)),
+        nudges: None,
+        on_cells: None,
+        slider: None,
+        keys: None,
+        lines,
+    }
+    .view()
+}
+
+fn id_of(field: ResultsField) -> &'static str {
+    match field {
+        ResultsField::Table => "table",
+        ResultsField::Exits => "exits",
+        ResultsField::DealSpread => "deal-spread",
+        ResultsField::Reachable => "reachable",
+        ResultsField::Hard => "hard",
+        ResultsField::Alarm => "alarm",
+        ResultsField::Picked => "picked",
+        ResultsField::CrmStages => "crm-stages",
+        ResultsField::CrmPeriod => "crm-period",
+        ResultsField::CrmAge => "crm-age",
+    }
+}
+
+/// Rows that are in no figure, with their reasons.
+pub(super) fn rejected(rows: &[RejectedRow], format: &Format) -> Html {
+    const SHOWN: usize = 20;
+    if rows.is_empty() {
+        return Html::default();
+    }
+    let row = |row: &RejectedRow| {
+        html! { <li>{ text::rejected_row(row.line, &row.text, &row.reason, format) }</li> }
+    };
+    html! {
+        <div class="results-panel__rejected" id="rejected">
+            <p>{ text::rejected_count(rows.len(), format) }</p>
+            <ul>{ for rows.iter().take(SHOWN).map(row) }</ul>
+        </div>
+    }
+}
+
+fn columns(state: &UseReducerHandle<ResultsState>, columns: &[(String, ResultColumn)]) -> Html {
+    let all: Vec<(ResultColumn, &'static str)> =
+        ResultColumn::ALL.into_iter().map(|column| (column, text::result_column(column))).collect();
+    let dispatch = state.dispatcher();
+    let choose =
+        Callback::from(move |(place, column)| dispatch.dispatch(ResultsAction::ColumnChosen(place, column)));
+    mapping("column", columns, &all, &choose)
+}
+
+/// What each column holds: a choice for each.
+pub(super) fn mapping<C: Copy + PartialEq + 'static>(
+    id: &str,
+    columns: &[(String, C)],
+    all: &[(C, &'static str)],
+    choose: &Callback<(usize, C)>,
+) -> Html {
+    let one = |(place, (name, column)): (usize, &(String, C))| {
+        let (choose, kinds) = (choose.clone(), all.iter().map(|(kind, _)| *kind).collect::<Vec<C>>());
+        let onchange = Callback::from(move |event: Event| {
+            let chosen = event
+                .target_dyn_into::<HtmlSelectElement>()
+                .and_then(|select| usize::try_from(select.selected_index()).ok());
+            let kind = chosen.and_then(|chosen| kinds.get(chosen).copied());
+            kind.into_iter().for_each(|kind| choose.emit((place, kind)));
+        });
+        let select_id = format!("{id}-{place}");
+        html! {
+            <>
+                <label class="results-panel__column" for={select_id.clone()}>{ name }</label>
+                <select id={select_id} {onchange}>
+                    { for all.iter().map(|(kind, words)| html! { <option selected={kind == column}>{ *words }</option> }) }
+                </select>
+            </>
+        }
+    };
+    html! { <div class="results-panel__columns">{ for columns.iter().enumerate().map(one) }</div> }
+}

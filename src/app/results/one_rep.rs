@@ -1,0 +1,105 @@
+//! One rep: what explains the result, and where the difference comes from.
+
+use super::fields_panel::field;
+use super::results_panel::Shown;
+use super::state::{ResultsAction, ResultsField};
+use crate::app::components::{Folded, data_table, fold, how};
+use crate::app::text;
+use crate::entry::{NumberStyle, QuotaTexts, QuotaToday, read_quota_check};
+use crate::exchange::link;
+use crate::model::{Counted, Date, TeamResults};
+use crate::results::{Attribution, Explanation, team_rate};
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+/// The choice of a rep, and what is known of the chosen one.
+pub(super) fn one_rep(shown: &Shown<'_>, on_quota_link: &Callback<MouseEvent>) -> Html {
+    let dispatch = shown.state.dispatcher();
+    let names: Vec<String> = shown.results.reps().iter().map(|rep| rep.name.clone()).collect();
+    let onchange = Callback::from(move |event: Event| {
+        let index = event.target_dyn_into::<HtmlSelectElement>().map_or(0, |select| select.selected_index());
+        let name = usize::try_from(index - 1).ok().and_then(|place| names.get(place).cloned());
+        dispatch.dispatch(ResultsAction::RepChosen(name.unwrap_or_default()));
+    });
+    let chosen = shown.state.rep();
+    let report = shown.report.rep.as_ref().filter(|report| Some(report.place) == chosen);
+    html! {
+        <section class="holds" aria-label={text::ONE_REP}>
+            <label class="results-panel__rep" for="rep">
+                { text::ONE_REP }
+                <select id="rep" {onchange}>
+                    <option selected={chosen.is_none()}>{ text::NO_REP }</option>
+                    { for (0..shown.results.reps().len()).map(|place| html! {
+                        <option selected={chosen == Some(place)}>{ shown.name(place) }</option>
+                    }) }
+                </select>
+            </label>
+            if let Some(report) = report {
+                { report.explanation.as_ref().map_or_else(
+                    || html! { <p id="no-comparison">{ text::NO_COMPARISON }</p> },
+                    |explanation| explained(shown, explanation),
+                ) }
+                { for report.attribution.as_ref().map(|attribution| parts(shown, attribution)) }
+                <button type="button" id="quota-link" onclick={on_quota_link.clone()}>{ text::QUOTA_LINK }</button>
+            }
+        </section>
+    }
+}
+
+fn explained(shown: &Shown<'_>, explanation: &Explanation) -> Html {
+    let (results, format) = (shown.results, shown.format);
+    html! {
+        <>
+            <p class="results-panel__outcome" id="outcome">{ text::outcome(explanation, results, format) }</p>
+            { for text::questions_of_rep(explanation, format).into_iter().map(|line| html! { <p>{ line }</p> }) }
+            { for text::more_words(explanation, results, format).into_iter().map(|line| html! { <p>{ line }</p> }) }
+            { for text::supply_words(explanation, format).map(|line| html! { <p id="supply-words">{ line }</p> }) }
+            { data_table(text::EXPLAIN_TABLE, text::EXPLAIN_HEAD.map(str::to_owned).to_vec(), text::explain_rows(explanation, results, format)) }
+            { field(shown.state, ResultsField::Picked, text::PICKED, text::PICKED_ECHO.to_owned(), 1) }
+            <p class="answer-panel__note" id="thresholds-in-force">{ text::thresholds_words(explanation, format) }</p>
+            { how(text::HOW, text::EXPLAIN_TABLE, text::how_explained(explanation, results, format)) }
+        </>
+    }
+}
+
+fn parts(shown: &Shown<'_>, attribution: &Attribution) -> Html {
+    let (results, format) = (shown.results, shown.format);
+    let inside = html! {
+        <>
+            { data_table(text::PARTS_TABLE, text::PARTS_HEAD.map(str::to_owned).to_vec(), text::parts_rows(attribution, results, format)) }
+            { how(text::HOW, text::PARTS_TABLE, vec![text::HOW_PARTS.to_owned()]) }
+        </>
+    };
+    fold("parts", Folded::Open, text::parts_finding(attribution, results, format), inside)
+}
+
+/// The fragment of a rep's quota: what is wanted, what is won, own wins and the team's pooled rate; for the coming quarter, with
+/// nothing open. None without a quota, wins or others.
+pub(super) fn quota_of(results: &TeamResults, place: usize) -> Option<String> {
+    let rep = results.reps().get(place)?;
+    let currency = results.currency();
+    let decided = |rep: &crate::model::RepResult| {
+        let lost: u32 = rep
+            .stages
+            .iter()
+            .map(|of| of.decided() - of.passed.min(of.decided()))
+            .fold(0, u32::saturating_add);
+        Counted { passed: rep.wins(), decided: rep.wins().saturating_add(lost) }
+    };
+    let others = results.reps().iter().enumerate().filter(|(other, _)| *other != place);
+    let counts: Vec<Counted> = others.map(|(_, rep)| decided(rep)).collect();
+    let own = decided(rep);
+    let mean = rep.bookings.major(currency) / f64::from(rep.wins_in_period().max(1));
+    let now = js_sys::Date::new_0();
+    let today = Date::new(i32::try_from(now.get_full_year()).ok()?, now.get_month() + 1, now.get_date())?;
+    let texts = QuotaTexts {
+        quota: format!("{} {:.0}", currency.code(), rep.quota?.major(currency)),
+        end: "3 months".to_owned(),
+        won: "nothing".to_owned(),
+        open: format!("0 of about {:.0}", mean.max(1.0)),
+        record: format!("{} of {}", own.passed, own.decided),
+        ..QuotaTexts::default()
+    };
+    let around = QuotaToday { today, style: NumberStyle::POINT, currency, team: team_rate(&counts) };
+    Some(link::encode_quota(&read_quota_check(&texts, around).ok()?))
+}

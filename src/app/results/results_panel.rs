@@ -1,0 +1,218 @@
+//! The view of results.
+
+use super::export_panel::export_panel;
+use super::fields_panel::fields_panel;
+use super::findings::findings;
+use super::one_rep::one_rep;
+use super::state::{ResultsAction, ResultsState};
+use super::use_results::{saved, use_report, use_results_saved};
+use crate::app::events::{CHANGED, Command, Told, emit, on_command};
+use crate::app::format::Format;
+use crate::app::hooks::{address_of, write_clipboard};
+use crate::app::shared::Shared;
+use crate::app::text;
+use crate::model::{Scenario, TeamResults};
+use crate::results::{ResultsReport, measured_adherence, measured_plan};
+use gloo::events::EventListener;
+use gloo::utils::window;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, File, HtmlInputElement};
+use yew::prelude::*;
+
+/// The view.
+#[derive(Clone, Debug, Properties, PartialEq)]
+pub struct ResultsPanelProps {
+    /// The plan that rates can be taken into.
+    pub scenario: Shared<Scenario>,
+    /// The reader's locale.
+    pub format: Format,
+}
+
+/// A sample of our own, made up.
+const SAMPLE: &str = include_str!("../../../examples/results/team.csv");
+const SAMPLE_EXITS: &str = "Qualified: need and budget holder named\nProposal: price seen by who signs";
+
+/// What the parts of the view show.
+pub(super) struct Shown<'a> {
+    pub(super) state: &'a UseReducerHandle<ResultsState>,
+    pub(super) results: &'a TeamResults,
+    pub(super) report: &'a ResultsReport,
+    pub(super) format: &'a Format,
+}
+
+impl Shown<'_> {
+    /// What a rep is called here.
+    pub(super) fn name(&self, place: usize) -> String {
+        let name = self.results.reps().get(place).map(|rep| rep.name.clone());
+        if self.state.is_anonymous { text::alias(place) } else { name.unwrap_or_default() }
+    }
+}
+
+/// The view.
+#[component]
+pub fn ResultsPanel(props: &ResultsPanelProps) -> Html {
+    let format = &props.format;
+    let state = {
+        let style = format.style();
+        use_reducer(move || ResultsState::new(saved(), style))
+    };
+    use_results_saved(state.texts().clone());
+    let (reported, failure) = use_report(state.results().cloned(), state.rep(), state.thresholds());
+    let in_print = use_state_eq(|| false);
+    use_names(state.dispatcher(), *in_print);
+    let said = use_state_eq(|| None::<String>);
+    let dispatch = state.dispatcher();
+    let on_files = Callback::from({
+        let dispatch = dispatch.clone();
+        move |file: File| open(file, dispatch.clone())
+    });
+    let on_drop = {
+        let on_files = on_files.clone();
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            let file = event.data_transfer().and_then(|data| data.files()?.get(0));
+            file.into_iter().for_each(|file| on_files.emit(file));
+        })
+    };
+    let over = Callback::from(|event: DragEvent| event.prevent_default());
+    let sample = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(ResultsAction::Opened(SAMPLE.to_owned()));
+            dispatch.dispatch(ResultsAction::Typed(super::ResultsField::Exits, SAMPLE_EXITS.to_owned()));
+        })
+    };
+    let shown = reported.as_ref().filter(|_| state.results().is_some()).map(|(results, report)| Shown {
+        state: &state,
+        results,
+        report,
+        format,
+    });
+    let is_current =
+        reported.as_ref().zip(state.results()).is_some_and(|((of, _), now)| Rc::ptr_eq(&of.rc(), now));
+    html! {
+        <div class="layout results-panel" ondrop={on_drop} ondragover={over}>
+            <section class="assumptions-panel" aria-label={text::RESULTS_TITLE}>
+                <h2>{ text::RESULTS_TITLE }</h2>
+                { fields_panel(&state, format, &on_files, &sample) }
+            </section>
+            <section class="answer-panel" aria-label={text::ANSWER} data-settled={is_current.to_string()}>
+                <h2 class="visually-hidden">{ text::ANSWER }</h2>
+                <div role="status">
+                    if let Some(words) = &*said {
+                        <p class="answer-panel__note" id="results-said">{ words }</p>
+                    }
+                </div>
+                if let Some(reason) = failure {
+                    <p class="answer-panel__warning" role="alert">{ text::advice_failed(&reason) }</p>
+                }
+                { for state.crm().map(|_| export_panel(&state, format)) }
+                if let Some(shown) = &shown {
+                    { findings(shown) }
+                    { one_rep(shown, &quota_link(shown, &said)) }
+                    { taking(shown, &props.scenario, &said) }
+                    <p class="answer-panel__note">{ text::CAUTION }</p>
+                    { names_in_print(&in_print) }
+                } else if state.results().is_none() && state.crm().is_none() {
+                    <p>{ text::RESULTS_EMPTY }</p>
+                    <button type="button" onclick={sample.clone()}>{ text::RESULTS_SAMPLE }</button>
+                } else if state.crm().is_none() {
+                    <p>{ text::FIRST_ANSWER }</p>
+                }
+            </section>
+        </div>
+    }
+}
+
+/// Reads a file that was chosen or dropped.
+fn open(file: File, dispatch: UseReducerDispatcher<ResultsState>) {
+    yew::platform::spawn_local(async move {
+        let text =
+            wasm_bindgen_futures::JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+        // A file that the browser cannot read leaves everything as it is.
+        if let Some(text) = text {
+            dispatch.dispatch(ResultsAction::Opened(text));
+        }
+    });
+}
+
+/// The file of an input that was changed.
+pub(super) fn chosen_file(event: &Event) -> Option<File> {
+    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+    let file = input.files()?.get(0);
+    // The same file can be chosen again.
+    input.set_value("");
+    file
+}
+
+/// Names are hidden while presenting, and in print unless they are wanted there. Undo and redo come from the header.
+#[hook]
+fn use_names(dispatch: UseReducerDispatcher<ResultsState>, in_print: bool) {
+    {
+        let dispatch = dispatch.clone();
+        use_effect_with((), move |()| {
+            let listener = on_command(move |command| match command {
+                Command::Undo => dispatch.dispatch(ResultsAction::Undone),
+                Command::Redo => dispatch.dispatch(ResultsAction::Redone),
+                Command::Presenting => dispatch.dispatch(ResultsAction::NamesHidden(true)),
+                Command::NotPresenting => dispatch.dispatch(ResultsAction::NamesHidden(false)),
+                Command::CopyLink => {}
+            });
+            move || drop(listener)
+        });
+    }
+    use_effect_with(in_print, move |in_print| {
+        let listeners = (!*in_print).then(|| {
+            [("beforeprint", true), ("afterprint", false)].map(|(event, hidden)| {
+                let dispatch = dispatch.clone();
+                EventListener::new(&window(), event, move |_| {
+                    dispatch.dispatch(ResultsAction::NamesHidden(hidden));
+                })
+            })
+        });
+        move || drop(listeners)
+    });
+}
+
+fn names_in_print(in_print: &UseStateHandle<bool>) -> Html {
+    let (set, checked) = (in_print.setter(), **in_print);
+    let onchange = Callback::from(move |_: Event| set.set(!checked));
+    html! {
+        <label class="results-panel__print"><input type="checkbox" id="names-in-print" {checked} {onchange} />{ " " }{ text::NAMES_IN_PRINT }</label>
+    }
+}
+
+/// From Results to Plan.
+fn taking(shown: &Shown<'_>, scenario: &Shared<Scenario>, said: &UseStateHandle<Option<String>>) -> Html {
+    let Some(plan) = measured_plan(shown.results, scenario) else { return Html::default() };
+    let (plan, said) = (Rc::new(plan), said.setter());
+    let onclick = Callback::from(move |_: MouseEvent| {
+        emit(CHANGED, &Told { flag: true, scenario: Some(plan.clone()) });
+        said.set(Some(text::RATES_TAKEN.to_owned()));
+    });
+    let adherence = measured_adherence(shown.results);
+    html! {
+        <section class="holds">
+            <h3>{ text::TAKE_RATES }</h3>
+            <p class="answer-panel__note" id="measured">{ text::measured_words(shown.results, adherence.as_ref(), shown.format) }</p>
+            <button type="button" id="take-rates" {onclick}>{ text::TAKE_RATES }</button>
+        </section>
+    }
+}
+
+/// Puts a link of one rep's quota on the clipboard.
+fn quota_link(shown: &Shown<'_>, said: &UseStateHandle<Option<String>>) -> Callback<MouseEvent> {
+    let link = shown.state.rep().and_then(|place| super::one_rep::quota_of(shown.results, place));
+    let said = said.setter();
+    Callback::from(move |_: MouseEvent| {
+        let Some(link) = link.as_ref().map(|fragment| address_of(fragment)) else { return };
+        let said = said.clone();
+        yew::platform::spawn_local(async move {
+            said.set(Some(match write_clipboard(&link).await {
+                Ok(()) => text::QUOTA_LINK_COPIED.to_owned(),
+                Err(_) => format!("{} {link}", text::COPY_REFUSED),
+            }));
+        });
+    })
+}

@@ -1,0 +1,424 @@
+//! Results as they are typed, and what was understood. Pure.
+
+use crate::entry::{
+    CrmAround, CrmColumn, CrmReading, EntryError, NumberStyle, ResultColumn, ResultsAround, ResultsReading,
+    read_crm, read_number, read_percent, read_results, write_results,
+};
+use crate::model::{Currency, TeamResults};
+use crate::results::Thresholds;
+use serde::{Deserialize, Serialize};
+use std::rc::Rc;
+
+/// Undo steps that are kept.
+const STEPS_MAX: usize = 50;
+
+/// A field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResultsField {
+    /// The table.
+    Table,
+    /// Exit criteria.
+    Exits,
+    /// Coefficient of variation of deals.
+    DealSpread,
+    /// From which chance a quota is reachable.
+    Reachable,
+    /// Below which it is hard.
+    Hard,
+    /// Chance of naming anybody by luck.
+    Alarm,
+    /// Out of how many one rep was picked.
+    Picked,
+    /// Stages of an export.
+    CrmStages,
+    /// Its period.
+    CrmPeriod,
+    /// Its age for comparison.
+    CrmAge,
+}
+
+/// What is saved, names included; never in a link.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each is named after its field")]
+pub struct ResultsTexts {
+    pub table: String,
+    /// What each column holds, where the reader said so.
+    pub columns: Option<Vec<ResultColumn>>,
+    pub exits: String,
+    pub deal_spread: String,
+    pub reachable: String,
+    pub hard: String,
+    pub alarm: String,
+    pub picked: String,
+    /// The rep that is looked at.
+    pub rep: String,
+}
+
+/// An export that is looked at, before it becomes a table; not saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CrmTexts {
+    /// The export.
+    pub text: Rc<str>,
+    /// What each column holds, where the reader said so.
+    pub columns: Option<Vec<CrmColumn>>,
+    /// Stages in order.
+    pub stages: String,
+    /// The period.
+    pub period: String,
+    /// The age.
+    pub age: String,
+}
+
+/// The state of the view.
+#[derive(Clone, Debug)]
+pub struct ResultsState {
+    texts: ResultsTexts,
+    past: Vec<ResultsTexts>,
+    future: Vec<ResultsTexts>,
+    typing: Option<ResultsField>,
+    reading: Option<Result<Rc<ResultsReading>, EntryError>>,
+    results: Option<Rc<TeamResults>>,
+    crm: Option<CrmTexts>,
+    crm_reading: Option<Result<Rc<CrmReading>, EntryError>>,
+    /// Whether people are called Rep A, Rep B.
+    pub is_anonymous: bool,
+    style: NumberStyle,
+}
+
+/// What the reader did.
+#[derive(Clone, Debug)]
+pub enum ResultsAction {
+    /// A key was pressed.
+    Typed(ResultsField, String),
+    /// A field was left.
+    Left,
+    /// A file was opened.
+    Opened(String),
+    /// What a column of the table holds was said.
+    ColumnChosen(usize, ResultColumn),
+    /// What a column of the export holds was said.
+    CrmColumnChosen(usize, CrmColumn),
+    /// The export's counts become the table.
+    CrmUsed,
+    /// The export is left.
+    CrmLeft,
+    /// A rep is looked at.
+    RepChosen(String),
+    /// People are named, or no longer.
+    NamesHidden(bool),
+    /// One step back.
+    Undone,
+    /// One step forward again.
+    Redone,
+    /// Everything is forgotten.
+    Forgotten,
+}
+
+impl ResultsState {
+    /// What was saved, or nothing.
+    pub fn new(saved: Option<ResultsTexts>, style: NumberStyle) -> Self {
+        let state = Self {
+            texts: saved.unwrap_or_default(),
+            past: Vec::new(),
+            future: Vec::new(),
+            typing: None,
+            reading: None,
+            results: None,
+            crm: None,
+            crm_reading: None,
+            is_anonymous: false,
+            style,
+        };
+        state.read()
+    }
+
+    /// The fields.
+    pub fn texts(&self) -> &ResultsTexts {
+        &self.texts
+    }
+
+    /// The export, while it is looked at.
+    pub fn crm(&self) -> Option<&CrmTexts> {
+        self.crm.as_ref()
+    }
+
+    /// What the export was understood as.
+    pub fn crm_reading(&self) -> Option<&Result<Rc<CrmReading>, EntryError>> {
+        self.crm_reading.as_ref()
+    }
+
+    /// What the table was understood as; none, if it is empty.
+    pub fn reading(&self) -> Option<&Result<Rc<ResultsReading>, EntryError>> {
+        self.reading.as_ref()
+    }
+
+    /// The last results that were understood.
+    pub fn results(&self) -> Option<&Rc<TeamResults>> {
+        self.results.as_ref()
+    }
+
+    /// The place of the rep that is looked at.
+    pub fn rep(&self) -> Option<usize> {
+        self.results.as_ref()?.reps().iter().position(|rep| rep.name == self.texts.rep)
+    }
+
+    /// The text of a field.
+    pub fn text(&self, field: ResultsField) -> &str {
+        let crm = |of: fn(&CrmTexts) -> &str| self.crm.as_ref().map_or("", of);
+        match field {
+            ResultsField::Table => &self.texts.table,
+            ResultsField::Exits => &self.texts.exits,
+            ResultsField::DealSpread => &self.texts.deal_spread,
+            ResultsField::Reachable => &self.texts.reachable,
+            ResultsField::Hard => &self.texts.hard,
+            ResultsField::Alarm => &self.texts.alarm,
+            ResultsField::Picked => &self.texts.picked,
+            ResultsField::CrmStages => crm(|crm| &crm.stages),
+            ResultsField::CrmPeriod => crm(|crm| &crm.period),
+            ResultsField::CrmAge => crm(|crm| &crm.age),
+        }
+    }
+
+    /// Why a field is not part of the answer.
+    pub fn error(&self, field: ResultsField) -> Option<EntryError> {
+        match field {
+            ResultsField::Table => match self.reading.as_ref()? {
+                Ok(reading) => reading.results.as_ref().err().cloned(),
+                Err(error) => Some(error.clone()),
+            },
+            ResultsField::DealSpread => self.deal_cv().err(),
+            ResultsField::Reachable => self.chance(&self.texts.reachable, 0.4, "40%").err(),
+            ResultsField::Hard => self.chance(&self.texts.hard, 0.2, "20%").err().or_else(|| {
+                self.thresholds()
+                    .is_none()
+                    .then_some(EntryError::NotUnderstood("20%, and no more than reachable"))
+            }),
+            ResultsField::Alarm => self.chance(&self.texts.alarm, 0.05, "5%").err(),
+            ResultsField::Picked => self.picked().err(),
+            ResultsField::CrmPeriod => match self.crm_reading.as_ref()? {
+                Err(error) => Some(error.clone()),
+                Ok(_) => None,
+            },
+            ResultsField::CrmAge => self.age().err(),
+            ResultsField::Exits | ResultsField::CrmStages => None,
+        }
+    }
+
+    /// The thresholds; none, if they are not understood.
+    pub fn thresholds(&self) -> Option<Thresholds> {
+        let thresholds = Thresholds {
+            reachable: self.chance(&self.texts.reachable, 0.4, "40%").ok()?,
+            hard: self.chance(&self.texts.hard, 0.2, "20%").ok()?,
+            alarm: self.chance(&self.texts.alarm, 0.05, "5%").ok()?,
+            picked_of: self.picked().ok()?,
+        };
+        thresholds.checked().ok()
+    }
+
+    fn chance(&self, text: &str, default: f64, example: &'static str) -> Result<f64, EntryError> {
+        if text.trim().is_empty() {
+            return Ok(default);
+        }
+        let chance = read_percent(text.trim(), self.style).filter(|chance| 0.0 < *chance && *chance < 1.0);
+        chance.ok_or(EntryError::NotUnderstood(example))
+    }
+
+    fn whole(&self, text: &str, most: f64, example: &'static str) -> Result<Option<u32>, EntryError> {
+        if text.trim().is_empty() {
+            return Ok(None);
+        }
+        let number = text.trim().trim_end_matches("days").trim();
+        let number = read_number(number, self.style).filter(|n| n.fract() == 0.0 && (1.0..=most).contains(n));
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "whole and within bounds"
+        )]
+        number.map(|n| Some(n as u32)).ok_or(EntryError::NotUnderstood(example))
+    }
+
+    fn picked(&self) -> Result<Option<u32>, EntryError> {
+        self.whole(&self.texts.picked, 100_000.0, "14")
+    }
+
+    fn age(&self) -> Result<Option<u32>, EntryError> {
+        self.whole(self.crm.as_ref().map_or("", |crm| &crm.age), 3_650.0, "60 days")
+    }
+
+    fn deal_cv(&self) -> Result<Option<f64>, EntryError> {
+        let text = self.texts.deal_spread.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let cv = read_number(text, self.style).filter(|cv| (0.0..=20.0).contains(cv));
+        cv.map(Some).ok_or(EntryError::NotUnderstood("0.8"))
+    }
+
+    /// The state after something happened.
+    #[must_use]
+    pub fn after(&self, action: ResultsAction) -> Self {
+        let mut next = self.clone();
+        match action {
+            ResultsAction::Typed(field, text) => {
+                let is_crm =
+                    matches!(field, ResultsField::CrmStages | ResultsField::CrmPeriod | ResultsField::CrmAge);
+                if !is_crm && self.typing != Some(field) {
+                    next.step();
+                }
+                next.put(field, text);
+                next.typing = Some(field);
+                return if is_crm { next.read_export() } else { next.read() };
+            }
+            ResultsAction::Left => {}
+            ResultsAction::Opened(text) => {
+                if is_export(&text) {
+                    next.crm = Some(CrmTexts { text: text.into(), ..CrmTexts::default() });
+                    return next.read_export();
+                }
+                next.step();
+                next.texts.table = text;
+                next.texts.columns = None;
+            }
+            ResultsAction::ColumnChosen(place, column) => {
+                let Some(Ok(reading)) = &self.reading else { return next };
+                next.step();
+                let mut columns: Vec<ResultColumn> =
+                    reading.columns.iter().map(|(_, column)| *column).collect();
+                columns.get_mut(place).into_iter().for_each(|of| *of = column);
+                next.texts.columns = Some(columns);
+            }
+            ResultsAction::CrmColumnChosen(place, column) => {
+                if let (Some(Ok(reading)), Some(crm)) = (&self.crm_reading, &mut next.crm) {
+                    let mut columns: Vec<CrmColumn> =
+                        reading.columns.iter().map(|(_, column)| *column).collect();
+                    columns.get_mut(place).into_iter().for_each(|of| *of = column);
+                    crm.columns = Some(columns);
+                }
+                return next.read_export();
+            }
+            ResultsAction::CrmUsed => {
+                if let Some(Ok(reading)) = &self.crm_reading
+                    && let Ok(results) = &reading.results
+                {
+                    next.step();
+                    next.texts.table = write_results(results);
+                    next.texts.columns = None;
+                    next.texts.deal_spread = results.deal_cv().map(|cv| self.number(cv)).unwrap_or_default();
+                    (next.crm, next.crm_reading) = (None, None);
+                }
+            }
+            ResultsAction::CrmLeft => (next.crm, next.crm_reading) = (None, None),
+            ResultsAction::RepChosen(name) => next.texts.rep = name,
+            ResultsAction::NamesHidden(hidden) => next.is_anonymous = hidden,
+            ResultsAction::Undone => {
+                if let Some(texts) = next.past.pop() {
+                    next.future.push(std::mem::replace(&mut next.texts, texts));
+                }
+            }
+            ResultsAction::Redone => {
+                if let Some(texts) = next.future.pop() {
+                    next.past.push(std::mem::replace(&mut next.texts, texts));
+                }
+            }
+            ResultsAction::Forgotten => next = Self::new(None, self.style),
+        }
+        next.typing = None;
+        next.read()
+    }
+
+    /// Two decimals, as the reader's fields take them.
+    fn number(&self, value: f64) -> String {
+        let hundredths = (value * 100.0).round();
+        let (whole, rest) = ((hundredths / 100.0).floor(), hundredths % 100.0);
+        format!("{whole:.0}{}{rest:02.0}", self.style.decimal)
+    }
+
+    fn put(&mut self, field: ResultsField, text: String) {
+        let mut crm = self.crm.as_mut();
+        let place = match field {
+            ResultsField::Table => {
+                self.texts.columns =
+                    self.texts.columns.take().filter(|_| same_head(&self.texts.table, &text));
+                &mut self.texts.table
+            }
+            ResultsField::Exits => &mut self.texts.exits,
+            ResultsField::DealSpread => &mut self.texts.deal_spread,
+            ResultsField::Reachable => &mut self.texts.reachable,
+            ResultsField::Hard => &mut self.texts.hard,
+            ResultsField::Alarm => &mut self.texts.alarm,
+            ResultsField::Picked => &mut self.texts.picked,
+            ResultsField::CrmStages | ResultsField::CrmPeriod | ResultsField::CrmAge => {
+                let Some(crm) = crm.as_mut() else { return };
+                if field == ResultsField::CrmStages {
+                    &mut crm.stages
+                } else if field == ResultsField::CrmPeriod {
+                    &mut crm.period
+                } else {
+                    &mut crm.age
+                }
+            }
+        };
+        *place = text;
+    }
+
+    fn step(&mut self) {
+        self.past.push(self.texts.clone());
+        if self.past.len() > STEPS_MAX {
+            self.past.remove(0);
+        }
+        self.future.clear();
+    }
+
+    /// Reads the table. What is not understood leaves the last results in place; an empty table leaves none.
+    fn read(mut self) -> Self {
+        if self.texts.table.trim().is_empty() {
+            (self.reading, self.results) = (None, None);
+            return self;
+        }
+        let Ok(currency) = Currency::new("USD") else { return self };
+        let around = ResultsAround {
+            style: self.style,
+            currency,
+            columns: self.texts.columns.as_deref(),
+            exits: &self.texts.exits,
+            deal_cv: self.deal_cv().unwrap_or(None),
+        };
+        let reading = read_results(&self.texts.table, around);
+        if let Ok(ResultsReading { results: Ok(results), .. }) = &reading
+            && self.results.as_deref() != Some(results)
+        {
+            self.results = Some(Rc::new(results.clone()));
+        }
+        self.reading = Some(reading.map(Rc::new));
+        self
+    }
+
+    fn read_export(mut self) -> Self {
+        let Ok(currency) = Currency::new("USD") else { return self };
+        let age_days = self.age().unwrap_or(None);
+        self.crm_reading = self.crm.as_ref().map(|crm| {
+            let around = CrmAround {
+                style: self.style,
+                currency,
+                columns: crm.columns.as_deref(),
+                stages: &crm.stages,
+                period: &crm.period,
+                age_days,
+            };
+            read_crm(&crm.text, around).map(Rc::new)
+        });
+        self
+    }
+}
+
+/// Whether a text is a row for each opportunity rather than for each rep: its head names a stage's or outcome's column.
+fn is_export(text: &str) -> bool {
+    let head = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let kinds: Vec<CrmColumn> =
+        head.split([',', ';', '\t']).map(|name| CrmColumn::guess(name.trim_matches('"'))).collect();
+    kinds.contains(&CrmColumn::Stage) && kinds.contains(&CrmColumn::Rep)
+}
+
+fn same_head(one: &str, other: &str) -> bool {
+    one.lines().next() == other.lines().next()
+}

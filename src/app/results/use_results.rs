@@ -1,0 +1,93 @@
+//! Results in this browser's storage, apart from everything else, and their report from a worker.
+
+use super::state::{ResultsAction, ResultsState, ResultsTexts};
+use crate::app::hooks::{meta, storage};
+use crate::app::shared::Shared;
+use crate::exchange::results_bytes;
+use crate::model::TeamResults;
+use crate::results::{ResultsReport, Thresholds};
+use crate::runner::advice_workers::{AdviceEvent, AdviceWorkers};
+use crate::runner::advise::{AdviceAnswer, Question};
+use crate::runner::message::BuildId;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use std::rc::Rc;
+use yew::prelude::*;
+
+const KEY: &str = "plumbline.results.1";
+/// Where a text that could not be read is set aside.
+const DAMAGED_KEY: &str = "plumbline.results.damaged";
+
+impl Reducible for ResultsState {
+    type Action = ResultsAction;
+    fn reduce(self: Rc<Self>, action: ResultsAction) -> Rc<Self> {
+        Rc::new(self.after(action))
+    }
+}
+
+/// A report, and the results that it is about.
+pub(super) type Reported = (Shared<TeamResults>, Rc<ResultsReport>);
+
+/// Reads what was saved.
+pub(super) fn saved() -> Option<ResultsTexts> {
+    let storage = storage()?;
+    let text = storage.get_item(KEY).ok()??;
+    let texts = URL_SAFE_NO_PAD.decode(&text).ok().and_then(|bytes| postcard::from_bytes(&bytes).ok());
+    if texts.is_none() {
+        // Set aside, never erased; full storage leaves it where it is until the next edit.
+        drop(storage.set_item(DAMAGED_KEY, &text));
+    }
+    texts
+}
+
+/// Saves at once; nothing at all where there is nothing.
+#[hook]
+pub(super) fn use_results_saved(texts: ResultsTexts) {
+    use_effect_with(texts, |texts| {
+        let Some(storage) = storage() else { return };
+        if *texts == ResultsTexts::default() {
+            drop(storage.remove_item(KEY));
+        } else if let Ok(bytes) = postcard::to_allocvec(texts) {
+            // Full storage: what is on the page stays there for as long as it is open.
+            drop(storage.set_item(KEY, &URL_SAFE_NO_PAD.encode(bytes)));
+        }
+    });
+}
+
+/// The last report.
+#[hook]
+pub(super) fn use_report(
+    results: Option<Rc<TeamResults>>,
+    rep: Option<usize>,
+    thresholds: Option<Thresholds>,
+) -> (Option<Reported>, Option<String>) {
+    let report = use_state(|| None::<Reported>);
+    let failure = use_state_eq(|| None::<String>);
+    let asked = use_mut_ref(|| None::<Shared<TeamResults>>);
+    let workers = {
+        let (report, failure, asked) = (report.setter(), failure.setter(), asked.clone());
+        use_memo((), move |()| {
+            let build = BuildId::of(&meta("plumbline-build"));
+            AdviceWorkers::new(meta("plumbline-advice"), build, 1, move |event| match event {
+                AdviceEvent::Answered(_, of, ..) => {
+                    if let (AdviceAnswer::Results(of), Some(results)) = (*of, asked.borrow().clone()) {
+                        failure.set(None);
+                        report.set(Some((results, Rc::from(of))));
+                    }
+                }
+                AdviceEvent::Failed(reason) => failure.set(Some(reason)),
+            })
+        })
+    };
+    let at_the_end = workers.clone();
+    use_effect_with((), move |()| move || at_the_end.end());
+    use_effect_with((results.map(Shared::of), rep, thresholds), move |(results, rep, thresholds)| {
+        if let (Some(results), Some(thresholds)) = (results, thresholds) {
+            *asked.borrow_mut() = Some(results.clone());
+            let rep = rep.and_then(|place| u32::try_from(place).ok());
+            let question = Question::Results(rep, *thresholds);
+            workers.ask(results_bytes::to_bytes(results), vec![question]);
+        }
+    });
+    ((*report).clone(), (*failure).clone())
+}
