@@ -59,13 +59,15 @@ pub fn on_command(heard: impl Fn(Command) + 'static) -> EventListener {
 pub struct Told {
     /// See the event.
     pub flag: bool,
+    /// Whether stage rates were measured.
+    pub is_measured: bool,
     /// See the event.
     pub scenario: Option<Rc<Scenario>>,
 }
 
 /// Tells everybody who listens.
 pub fn emit(name: &str, told: &Told) {
-    let mut bytes = vec![u8::from(told.flag)];
+    let mut bytes = vec![u8::from(told.flag) | u8::from(told.is_measured) << 1];
     bytes.extend(told.scenario.as_deref().map(scenario_file::to_bytes).unwrap_or_default());
     dispatch(name, &bytes);
 }
@@ -74,7 +76,11 @@ pub fn emit(name: &str, told: &Told) {
 pub fn listen(name: &'static str, heard: impl Fn(Told) + 'static) -> EventListener {
     listen_to(name, move |bytes| {
         let (flag, scenario) = bytes.split_first().unwrap_or((&0, &[]));
-        heard(Told { flag: *flag != 0, scenario: scenario_file::from_bytes(scenario).ok().map(Rc::new) });
+        heard(Told {
+            flag: flag & 1 != 0,
+            is_measured: flag & 2 != 0,
+            scenario: scenario_file::from_bytes(scenario).ok().map(Rc::new),
+        });
     })
 }
 

@@ -50,15 +50,15 @@ pub fn fit(counts: &[Counted]) -> Option<BetaBinomialFit> {
     let tails = Tails::of(counts)?;
     let (decided, passed) = (tails.decided, tails.passed);
     let rate = passed / decided;
-    let squares: f64 = counts
-        .iter()
-        .filter(|of| of.decided > 0)
-        .map(|of| {
-            let n = f64::from(of.decided);
-            (f64::from(of.passed) - n * rate) * (f64::from(of.passed) - n * rate) / (rate * (1.0 - rate))
-        })
-        .sum();
-    let reps = counts.iter().filter(|of| of.decided > 0).count();
+    let variance = rate * (1.0 - rate);
+    let squared = |of: &Counted| {
+        let distance = f64::from(of.passed) - f64::from(of.decided) * rate;
+        distance * distance / variance
+    };
+    let there = || counts.iter().filter(|of| of.decided > 0);
+    let squares: f64 = there().map(squared).sum();
+    let pearson: f64 = there().map(|of| squared(of) / f64::from(of.decided)).sum();
+    let reps = there().count();
     let pairs: f64 =
         counts.iter().map(|of| f64::from(of.decided) * (f64::from(of.decided) - 1.0).max(0.0)).sum();
     let tarone_z = if pairs > 0.0 { (squares - decided) / (2.0 * pairs).sqrt() } else { 0.0 };
@@ -68,7 +68,7 @@ pub fn fit(counts: &[Counted]) -> Option<BetaBinomialFit> {
         spread: theta / (1.0 + theta),
         tarone_z,
         tarone_p: normal::cumulative(-tarone_z),
-        chi_square_ratio: squares / (reps as f64 - 1.0),
+        chi_square_ratio: pearson / (reps as f64 - 1.0),
     })
 }
 

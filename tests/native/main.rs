@@ -27,6 +27,7 @@ mod entry;
 mod entry_tools;
 mod entry_whole_plan;
 mod entry_readers;
+mod entry_results;
 mod exchange;
 mod math_reference;
 mod model;

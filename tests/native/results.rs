@@ -130,6 +130,15 @@ fn rats_are_fitted_as_published() {
     assert!((shrunken_rate(&fit, counted(4, 14)) - mean).abs() < 1e-15);
     let sd = (mean * (1.0 - mean) / (a + b + 1.0)).sqrt();
     assert!((sd - 0.072_385).abs() < 1e-6, "{sd}");
+    // Pearson's χ² and Tarone's S by their definitions, at the pooled rate.
+    let p = 263.0 / 1_725.0;
+    let of = |y: u32, n: u32| (f64::from(y) - f64::from(n) * p).powi(2) / (p * (1.0 - p));
+    let pearson: f64 = RATS.iter().map(|(y, n)| of(*y, *n) / f64::from(*n)).sum();
+    assert!((fit.chi_square_ratio - pearson / 69.0).abs() < 1e-12, "{}", fit.chi_square_ratio);
+    let (s, pairs) = RATS.iter().fold((0.0, 0.0), |(s, pairs), (y, n)| {
+        (s + of(*y, *n), pairs + f64::from(*n) * (f64::from(*n) - 1.0))
+    });
+    assert!((fit.tarone_z - (s - 1_725.0) / (2.0 * pairs).sqrt()).abs() < 1e-12, "{}", fit.tarone_z);
     assert!(fit.tarone_p < 1e-6 && fit.chi_square_ratio > 1.5, "{fit:?}");
 }
 
@@ -158,10 +167,6 @@ fn limits_are_exact_quantiles() {
         }
     }
     assert_eq!(limits_at(0.3, 0.0, 0), None);
-}
-
-fn p_of(p: f64) -> f64 {
-    p
 }
 
 /// A beta-binomial with equal shapes of 1 is uniform; with large ones it is the binomial.

@@ -49,7 +49,7 @@ pub(super) fn MoneyFields(props: &MoneyFieldsProps) -> Html {
             typed.set(all);
             let later = read.ok().and_then(|economics| changed(&props.scenario, economics));
             *pending.borrow_mut() = later.map(|scenario| {
-                let told = Told { flag: false, scenario: Some(Rc::new(scenario)) };
+                let told = Told { flag: false, scenario: Some(Rc::new(scenario)), ..Told::default() };
                 Timeout::new(CHANGE_AFTER_MS, move || emit(CHANGED, &told))
             });
         })

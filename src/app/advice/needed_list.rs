@@ -113,7 +113,7 @@ impl<'a> Levers<'a> {
 
     /// The plan is kept as before first.
     fn apply(&self, changed: Scenario, name: &str) -> Html {
-        let told = Told { flag: true, scenario: Some(Rc::new(changed)) };
+        let told = Told { flag: true, scenario: Some(Rc::new(changed)), ..Told::default() };
         let onclick = Callback::from(move |_: MouseEvent| emit(CHANGED, &told));
         html! {
             <button type="button" class="levers__apply" disabled={!self.is_current} {onclick}>

@@ -3,7 +3,7 @@
 use super::use_simulation::ByIdentity;
 use crate::app::events::{CHANGED, PLAN, Told, emit, listen};
 use crate::app::state::{Action, State, View};
-use crate::model::Scenario;
+use crate::model::{Scenario, Source};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -14,12 +14,13 @@ pub fn use_advice(scenario: Rc<Scenario>, settled: bool, view: View, dispatch: U
     use_effect_with((ByIdentity(scenario), settled, view), |(ByIdentity(scenario), settled, view)| {
         // The other views are the second part's: it is wanted at once.
         let flag = *settled || *view != View::Plan;
-        emit(PLAN, &Told { flag, scenario: Some(scenario.clone()) });
+        emit(PLAN, &Told { flag, scenario: Some(scenario.clone()), ..Told::default() });
     });
     use_effect_with((), move |()| {
         let changed = listen(CHANGED, move |told| {
             if let Some(scenario) = told.scenario {
-                dispatch.dispatch(Action::Changed { scenario, keep_before: told.flag });
+                let rates = told.is_measured.then_some(Source::Measured);
+                dispatch.dispatch(Action::Changed { scenario, keep_before: told.flag, rates });
             }
         });
         move || drop(changed)

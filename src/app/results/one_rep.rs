@@ -73,8 +73,8 @@ fn parts(shown: &Shown<'_>, attribution: &Attribution) -> Html {
     fold("parts", Folded::Open, text::parts_finding(attribution, results, format), inside)
 }
 
-/// The fragment of a rep's quota: what is wanted, what is won, own wins and the team's pooled rate; for the coming quarter, with
-/// nothing open. None without a quota, wins or others.
+/// The fragment of a rep's quota: what was wanted, own wins, the team's pooled rate, and as many opportunities as there were, all of them
+/// still to be decided; over three months from today. None without a quota.
 pub(super) fn quota_of(results: &TeamResults, place: usize) -> Option<String> {
     let rep = results.reps().get(place)?;
     let currency = results.currency();
@@ -96,7 +96,7 @@ pub(super) fn quota_of(results: &TeamResults, place: usize) -> Option<String> {
         quota: format!("{} {:.0}", currency.code(), rep.quota?.major(currency)),
         end: "3 months".to_owned(),
         won: "nothing".to_owned(),
-        open: format!("0 of about {:.0}", mean.max(1.0)),
+        open: format!("{} of about {:.0}", rep.stages.first()?.entered, mean.max(1.0)),
         record: format!("{} of {}", own.passed, own.decided),
         ..QuotaTexts::default()
     };

@@ -188,7 +188,7 @@ fn taking(shown: &Shown<'_>, scenario: &Shared<Scenario>, said: &UseStateHandle<
     let Some(plan) = measured_plan(shown.results, scenario) else { return Html::default() };
     let (plan, said) = (Rc::new(plan), said.setter());
     let onclick = Callback::from(move |_: MouseEvent| {
-        emit(CHANGED, &Told { flag: true, scenario: Some(plan.clone()) });
+        emit(CHANGED, &Told { flag: true, is_measured: true, scenario: Some(plan.clone()) });
         said.set(Some(text::RATES_TAKEN.to_owned()));
     });
     let adherence = measured_adherence(shown.results);

@@ -187,6 +187,8 @@ pub enum Action {
         scenario: Rc<Scenario>,
         /// Whether the plan as it stands is kept for comparison, if none is.
         keep_before: bool,
+        /// Where stage rates that it changes come from.
+        rates: Option<Source>,
     },
     /// One step back.
     Undone,
@@ -312,11 +314,11 @@ impl State {
                 next.step_to(Plan::new(scenario));
                 next.notice = notice;
             }
-            Action::Changed { scenario, keep_before } => {
+            Action::Changed { scenario, keep_before, rates } => {
                 if keep_before && next.before.is_none() {
                     next.before = Some(Before::of(self.plan.scenario(), &self.run));
                 }
-                next.step_to_some(self.plan.with_scenario(&scenario));
+                next.step_to_some(self.plan.with_scenario(&scenario, rates));
             }
             Action::Undone => next.travel(|state| (&mut state.past, &mut state.future)),
             Action::Redone => next.travel(|state| (&mut state.future, &mut state.past)),

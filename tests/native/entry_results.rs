@@ -1,0 +1,387 @@
+//! Tables of results, CRM exports, and one rep's facts, as people write them.
+
+use crate::support::root;
+use plumbline::entry::{
+    CrmAround, CrmReading, DayOrder, NumberStyle, QuotaFact, QuotaTexts, QuotaToday, ResultColumn,
+    ResultsAround, ResultsReading, read_crm, read_quota_check, read_results, write_results,
+};
+use plumbline::exchange::{link, quota_bytes, results_bytes};
+use plumbline::model::{Counted, Currency, Date, QuotaCheck, StageCount, TeamRate};
+use plumbline::results::{Thresholds, measured_adherence, report};
+
+fn usd() -> Currency {
+    Currency::new("USD").unwrap()
+}
+
+fn read(text: &str) -> ResultsReading {
+    let around = ResultsAround {
+        style: NumberStyle::POINT,
+        currency: usd(),
+        columns: None,
+        exits: "Proposal: budget confirmed in writing",
+        deal_cv: None,
+    };
+    read_results(text, around).unwrap()
+}
+
+fn crm(text: &str, period: &str, age_days: Option<u32>) -> CrmReading {
+    let around =
+        CrmAround { style: NumberStyle::POINT, currency: usd(), columns: None, stages: "", period, age_days };
+    read_crm(text, around).unwrap()
+}
+
+fn stage(entered: u32, passed: u32, open: u32) -> StageCount {
+    StageCount { entered, passed, open }
+}
+
+/// A funnel's columns: what enters the next stage has passed this one. Totals, twins and nonsense are rejected with reasons, and
+/// keep nobody out.
+#[test]
+fn a_funnel_of_counts_is_read() {
+    let text = "Rep;Quota;Lead;Proposal;Proposal open;Won;Bookings;Self-sourced\n\
+        Ada;600k;100;40;4;9;€225,000;10\n\nBela;€600k;80;30;;6;150k;\n\
+        Chika;600k;20;30;;6;150k;\nDario;600k;many;30;;6;150k;\nAda;1;1;1;;1;1;\nTotal;1200k;200;100;4;21;500k;\nPlan;600k;120;48;0;12;300k;\n";
+    let reading = read(text);
+    let results = reading.results.unwrap();
+    assert_eq!(results.currency(), Currency::new("EUR").unwrap());
+    let names: Vec<&str> = results.reps().iter().map(|rep| rep.name.as_str()).collect();
+    assert_eq!(names, ["Ada", "Bela"]);
+    let ada = &results.reps()[0];
+    assert_eq!(ada.stages, [stage(100, 40, 0), stage(40, 9, 4)]);
+    assert_eq!((ada.wins(), ada.assigned(), ada.bookings.minor()), (9, Some(90), 22_500_000));
+    assert_eq!(results.stages()[1].exit_criteria, "budget confirmed in writing");
+    assert_eq!(results.plan().unwrap().wins(), 12);
+    let reasons: Vec<(u64, &str)> =
+        reading.rejected.iter().map(|row| (row.line, row.reason.split(':').next().unwrap())).collect();
+    assert_eq!(
+        reasons,
+        [
+            (5, "Chika"),
+            (6, "Lead should be a whole number, not “many”; write it as 40"),
+            (7, "Ada has two rows"),
+            (8, "a row of totals is no rep")
+        ]
+    );
+    // A column can be said to be something else.
+    let columns: Vec<ResultColumn> = reading
+        .columns
+        .iter()
+        .map(|(name, column)| if name == "Proposal open" { ResultColumn::Ignored } else { *column })
+        .collect();
+    let around = ResultsAround {
+        style: NumberStyle::POINT,
+        currency: usd(),
+        columns: Some(&columns),
+        exits: "",
+        deal_cv: Some(0.8),
+    };
+    let again = read_results(text, around).unwrap().results.unwrap();
+    assert_eq!(again.reps()[0].stages[1], stage(40, 9, 0));
+    assert_eq!(again.deal_cv(), Some(0.8));
+}
+
+#[test]
+fn what_is_no_table_says_what_is_missing() {
+    let refuse = |text: &str| {
+        let around = ResultsAround {
+            style: NumberStyle::POINT,
+            currency: usd(),
+            columns: None,
+            exits: "",
+            deal_cv: None,
+        };
+        match read_results(text, around) {
+            Err(error) => error.to_string(),
+            Ok(reading) => reading.results.map_or_else(|error| error.to_string(), |_| "read".to_owned()),
+        }
+    };
+    for (text, says) in [
+        ("", "nothing is written"),
+        ("Rep, Lead, Won", "a head and a row for each rep"),
+        ("Lead, Won\n1, 1", "a column Rep"),
+        ("Rep, Quota\nAda, 5", "a column for each stage"),
+        ("Rep, Lead, Won\nAda, x, 1", "1 to 500 reps"),
+        ("\"Rep\nAda", "a head and a row"),
+    ] {
+        assert!(refuse(text).contains(says), "{text}: {}", refuse(text));
+    }
+    // Noise panics nowhere.
+    let mut noise = 1_u64;
+    for length in 0..400_u32 {
+        let text: String = (0..length % 90)
+            .map(|_| {
+                noise = noise.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let letters: Vec<char> = "Rep,;\t\n\"0123456789.-%€Wonst é".chars().collect();
+                letters[(noise >> 33) as usize % letters.len()]
+            })
+            .collect();
+        let _ = refuse(&text);
+        let around = CrmAround {
+            style: NumberStyle::COMMA,
+            currency: usd(),
+            columns: None,
+            stages: &text,
+            period: "",
+            age_days: Some(length),
+        };
+        drop(read_crm(&text, around));
+        let today = Date::new(2027, 1, 4).unwrap();
+        let texts = QuotaTexts { quota: text.clone(), open: text.clone(), stages: text, ..facts() };
+        let around = QuotaToday { today, style: NumberStyle::COMMA, currency: usd(), team: None };
+        drop(read_quota_check(&texts, around));
+    }
+}
+
+/// The sample table that is shipped: all of it is read, and its story is told.
+#[test]
+fn the_sample_team_is_read() {
+    let text = std::fs::read_to_string(root().join("examples/results/team.csv")).unwrap();
+    let reading = read(&text);
+    assert!(reading.rejected.is_empty());
+    let results = reading.results.unwrap();
+    assert_eq!((results.reps().len(), results.stages().len()), (14, 4));
+    // As bytes, and as a table again.
+    assert_eq!(results_bytes::from_bytes(&results_bytes::to_bytes(&results)).unwrap(), results);
+    let written = read(&write_results(&results)).results.unwrap();
+    assert_eq!(written, results);
+    for bytes in [&b"nonsense"[..], &[], &results_bytes::to_bytes(&results)[..40]] {
+        assert!(results_bytes::from_bytes(bytes).is_err());
+    }
+    let report = report(&results, Some(10), Thresholds::default());
+    assert!(report.stages[1].differs && !report.stages[0].differs, "Discovery is read differently");
+    let offset = report.adjacent.iter().find(|of| of.first == 1).unwrap();
+    assert!(offset.correlation < -0.5, "{offset:?}");
+}
+
+/// The sample export: stages by their dates, dates read as they are, flags and sources counted.
+#[test]
+fn the_sample_export_is_read() {
+    let text = std::fs::read_to_string(root().join("examples/results/opportunities.csv")).unwrap();
+    let reading = crm(&text, "", None);
+    assert!(reading.rejected.is_empty(), "{:?}", reading.rejected);
+    assert_eq!(
+        (reading.counted, reading.stages.as_slice()),
+        (240, ["Discovery".to_owned(), "Proposal".to_owned()].as_slice())
+    );
+    assert!(!reading.joined);
+    let results = reading.results.unwrap();
+    let sum = |of: fn(&plumbline::model::RepResult) -> u32| results.reps().iter().map(of).sum::<u32>();
+    // Counted by hand with grep.
+    let lines = || text.lines().skip(1);
+    let count =
+        |test: &dyn Fn(&str) -> bool| u32::try_from(lines().filter(|line| test(line)).count()).unwrap();
+    assert_eq!(sum(|rep| rep.stages[0].entered), 240);
+    assert_eq!(sum(plumbline::model::RepResult::wins), count(&|line| line.contains("Closed Won")));
+    assert_eq!(sum(|rep| rep.stages[0].open), count(&|line| line.contains(",Discovery,")));
+    assert_eq!(sum(|rep| rep.self_sourced.unwrap()), count(&|line| line.contains(",self,")));
+    assert_eq!(sum(|rep| rep.stages[1].entered), count(&|line| line.split(',').nth(5) != Some("")));
+    let adherence = measured_adherence(&results).unwrap();
+    assert!((0.6..0.8).contains(&adherence.adherence.mean()), "{adherence:?}");
+    let (run, other) = adherence.rates.unwrap();
+    assert!(run > other, "{run} {other}");
+    // At equal age, young ones are left out, and what was decided later counts as not yet.
+    let aged = crm(&text, "", Some(20)).results.unwrap();
+    let passed = |results: &plumbline::model::TeamResults| {
+        results.reps().iter().map(|rep| rep.stages[0].passed).sum::<u32>()
+    };
+    let decided = |results: &plumbline::model::TeamResults| {
+        results.reps().iter().map(|rep| rep.stages[0].decided()).sum::<u32>()
+    };
+    assert!(passed(&aged) < passed(&results), "{} {}", passed(&aged), passed(&results));
+    assert!(decided(&aged) > 0 && decided(&aged) < 240);
+    // Of a period: what began outside is left out, what was won after it is late.
+    let quarter = crm(&text, "Jan 2027 to Mar 2027", None);
+    assert!(quarter.outside == 0 && quarter.counted == 240, "{}", quarter.outside);
+    let quarter = quarter.results.unwrap();
+    let late: u32 = quarter.reps().iter().map(|rep| rep.late_wins.unwrap()).sum();
+    let expected = count(&|line| line.contains("Closed Won") && line.contains(",2027-04-"));
+    assert_eq!(late, expected);
+    assert_eq!(
+        crm(&text, "Jan 2027 to Jan 2027", None).outside,
+        usize::try_from(count(&|line| !line.split(',').nth(4).unwrap().starts_with("2027-01"))).unwrap()
+    );
+}
+
+/// The export that nobody here wrote, where it lies: counts by hand, its dates read month first.
+#[test]
+fn a_foreign_export_is_read() {
+    let path = root().join("../shared/data/crm_opportunities.csv");
+    let Ok(text) = std::fs::read_to_string(path) else { return };
+    let reading = crm(&text, "", None);
+    assert!(reading.rejected.is_empty(), "{:?}", &reading.rejected[..3]);
+    assert_eq!(reading.counted, 8_800);
+    assert_eq!(reading.stages, ["Prospecting", "Engaging"]);
+    assert_eq!(reading.day_order, Some(DayOrder::MonthFirst));
+    let results = reading.results.unwrap();
+    assert_eq!(results.reps().len(), 30);
+    let sum = |of: fn(&plumbline::model::RepResult) -> u32| results.reps().iter().map(of).sum::<u32>();
+    let count = |word: &str| {
+        u32::try_from(text.lines().filter(|line| line.split(',').nth(4) == Some(word)).count()).unwrap()
+    };
+    assert_eq!(sum(plumbline::model::RepResult::wins), count("Won"));
+    assert_eq!(sum(|rep| rep.stages[0].open), count("Prospecting"));
+    assert_eq!(sum(|rep| rep.stages[1].open), count("Engaging"));
+    let report = report(&results, Some(0), Thresholds::default());
+    let engaging = &report.stages[1];
+    println!(
+        "Engaging: {}/{}, {:?}; at 138 days {:?}; deal CV {:?}",
+        engaging.pooled.passed,
+        engaging.pooled.decided,
+        engaging.fit,
+        crm(&text, "", Some(138)).results.map(|aged| {
+            let of = |f: fn(StageCount) -> u32| aged.reps().iter().map(|rep| f(rep.stages[1])).sum::<u32>();
+            (of(|of| of.passed), of(StageCount::decided))
+        }),
+        results.deal_cv()
+    );
+    println!("{:?}", report.rep.unwrap().explanation.map(|explanation| explanation.outcome));
+}
+
+fn facts() -> QuotaTexts {
+    QuotaTexts {
+        quota: "$250k".to_owned(),
+        end: "2027-03-31".to_owned(),
+        won: "$90k".to_owned(),
+        open: "24 of about 25k".to_owned(),
+        record: "9 of 41".to_owned(),
+        ..QuotaTexts::default()
+    }
+}
+
+fn check(texts: &QuotaTexts, team: Option<TeamRate>) -> Result<QuotaCheck, String> {
+    let today = Date::new(2027, 1, 4).unwrap();
+    let around = QuotaToday { today, style: NumberStyle::POINT, currency: usd(), team };
+    read_quota_check(texts, around).map_err(|errors| {
+        errors.into_iter().map(|(fact, error)| format!("{fact:?}: {error}")).collect::<Vec<_>>().join("; ")
+    })
+}
+
+#[test]
+fn five_facts_make_a_check() {
+    let of = check(&facts(), None).unwrap();
+    let parts = of.scenario().parts();
+    assert_eq!((parts.target.amount().minor(), parts.progress.booked().minor()), (25_000_000, 9_000_000));
+    assert!((of.days_left() - 87.0).abs() < 1e-9);
+    assert_eq!(of.record(), Some(Counted { passed: 9, decided: 41 }));
+    assert!((of.scenario().segments()[0].mean_win_rate() - 10.0 / 43.0).abs() < 1e-12);
+    // A raise is one edit.
+    let raised = facts().raised("+30%", NumberStyle::POINT).unwrap();
+    assert_eq!(raised.quota, "$250k + 30%");
+    let raised_again = raised.raised("+10%", NumberStyle::POINT).unwrap();
+    assert_eq!(raised_again.quota, "$250k + 10%");
+    let raised = check(&raised, None).unwrap();
+    assert_eq!(raised.scenario().parts().target.amount().minor(), 32_500_000);
+    assert_eq!(raised.before().unwrap().minor(), 25_000_000);
+    assert_eq!(facts().raised("300k", NumberStyle::POINT), None);
+    // A team's rate draws the own one towards it; without own wins it is all there is.
+    let team = TeamRate { mean: 0.4, cases: 500.0, spread: 0.02 };
+    let shrunk = check(&facts(), Some(team)).unwrap().scenario().segments()[0].mean_win_rate();
+    assert!(10.0 / 43.0 < shrunk && shrunk < 0.4, "{shrunk}");
+    let none = QuotaTexts { record: String::new(), ..facts() };
+    assert!((check(&none, Some(team)).unwrap().scenario().segments()[0].mean_win_rate() - 0.4).abs() < 1e-9);
+    assert!(check(&none, None).unwrap_err().contains("9 of 41"));
+    // Deals line by line, stages on demand, what still comes.
+    let listed = QuotaTexts { open: "Acme, 50k\nBeta, $20k\n30k".to_owned(), ..facts() };
+    let listed = check(&listed, None).unwrap();
+    let segment = &listed.scenario().segments()[0];
+    let open = segment.pipeline().listed().unwrap();
+    assert_eq!(open.deals().iter().map(|deal| deal.name.as_str()).collect::<Vec<_>>(), ["Acme", "Beta", ""]);
+    assert!((segment.deal_size.mean_minor() - 10_000_000.0 / 3.0).abs() < 1.0);
+    let staged = QuotaTexts {
+        stages: "Discovery, 45%, 20 days\nProposal, 12 of 40, 30 days".to_owned(),
+        open: "Acme, Proposal, 50k, 12 days\nBeta, Discovery, 20k".to_owned(),
+        new: "2 a week".to_owned(),
+        ..facts()
+    };
+    let staged = check(&staged, None).unwrap();
+    assert_eq!(staged.scenario().segments()[0].stages().len(), 2);
+    assert!((staged.scenario().segments()[0].supply.per_month() - 2.0 * 365.0 / 84.0).abs() < 1e-9);
+    // Each refusal stands at its field, with an example that works.
+    for (fact, text, says) in [
+        (QuotaFact::Quota, "a lot", "600k"),
+        (QuotaFact::End, "2026-12-31", "ends after today"),
+        (QuotaFact::End, "soon", "31 Dec 2027"),
+        (QuotaFact::Won, "€5", "USD"),
+        (QuotaFact::Open, "some", "12 of about 25k"),
+        (QuotaFact::Record, "41 of 9", "45 of 100"),
+        (QuotaFact::Stages, "Discovery", "Discovery, 45%, 20 days"),
+        (QuotaFact::New, "many", "2 a week"),
+        (QuotaFact::Wanted, "sure", "8 in 10"),
+    ] {
+        let error = check(&facts().with(fact, text.to_owned()), None).unwrap_err();
+        assert!(error.contains(&format!("{fact:?}")) && error.contains(says), "{text}: {error}");
+    }
+}
+
+/// A link of a quota: the rep, pooled rates of the team, and no name; damaged ones are refused; a plan's reader leaves it alone.
+#[test]
+fn a_quota_link_names_nobody() {
+    let team = TeamRate { mean: 0.4, cases: 500.0, spread: 0.02 };
+    let texts =
+        QuotaTexts { open: "Acme, 50k\nBeta, 20k".to_owned(), quota: "250k + 30%".to_owned(), ..facts() };
+    let of = check(&texts, Some(team)).unwrap();
+    let fragment = link::encode_quota(&of);
+    assert!(fragment.starts_with("#q0=") && fragment.len() < 400, "{}", fragment.len());
+    let read = link::decode_quota(&fragment).unwrap().unwrap();
+    assert_eq!(read, of.for_sharing());
+    assert_ne!(read, of);
+    assert!(
+        read.scenario().segments()[0]
+            .pipeline()
+            .listed()
+            .unwrap()
+            .deals()
+            .iter()
+            .all(|deal| deal.name.is_empty())
+    );
+    assert_eq!(link::encode_quota(&read), fragment, "the same check, the same text");
+    assert!(link::decode(&fragment).is_none() && link::is_quota(&fragment));
+    assert!(link::decode_quota("#p0=abc").is_none() && link::decode_quota("").is_none());
+    for damaged in [&fragment[..60], "#q0=", "#q0=AAAA", "#q7=abc"] {
+        assert!(link::decode_quota(damaged).unwrap().is_err(), "{damaged}");
+    }
+    let repaired = format!("%23{}\n.", &fragment[1..]);
+    assert_eq!(link::decode_quota(&repaired).unwrap().unwrap(), read);
+    assert!(quota_bytes::from_bytes(b"nonsense").is_err());
+}
+
+/// One rep's answer against the published binomial row: 40 opportunities at exactly 25%, deals of 25,000 and CV 1 (cases.json,
+/// `one_rep`); further opportunities and coverage are those of the exact table. 100,000 trials, 4 standard errors.
+#[test]
+fn the_answer_of_one_rep_is_exact() {
+    let texts = QuotaTexts {
+        quota: "250k".to_owned(),
+        won: "nothing".to_owned(),
+        open: "40 of about 25k".to_owned(),
+        record: "exactly 25%".to_owned(),
+        ..facts()
+    };
+    let at = |quota: &str| {
+        let of = check(&texts.with(QuotaFact::Quota, quota.to_owned()), None).unwrap();
+        plumbline::advice::quota_answer(&of, 100_000).unwrap()
+    };
+    for (quota, chance) in [("200k", 0.65117), ("250k", 0.44638), ("300k", 0.27595), ("400k", 0.08474)] {
+        let answer = at(quota);
+        assert!(
+            (answer.chance.value - chance).abs() < 4.0 * answer.chance.standard_error,
+            "{quota} {}",
+            answer.chance.value
+        );
+    }
+    // 10 mean deals in 8 of 10: 57 opportunities in all, of which 40 are open; ± 1 for the simulation.
+    let answer = at("250k");
+    assert!((answer.more.unwrap() - 17.0).abs() <= 1.0, "{:?}", answer.more);
+    assert!((answer.rest.needs[2].opportunities.unwrap() - 57.0).abs() <= 1.0);
+    assert!((answer.holds[0] - 23_645_000.0).abs() < 150_000.0, "{:?}", answer.holds);
+    // Before the raise on the same luck; the old chance is wanted back.
+    let raised = at("200k + 50%");
+    assert!(
+        (raised.before.unwrap().value - 0.65117).abs() < 0.007
+            && (raised.chance.value - 0.27595).abs() < 0.007
+    );
+    assert_eq!(raised.wanted, raised.before.unwrap().value);
+    assert!(raised.more.unwrap() > 10.0);
+    // Nothing is ever won: said, not computed.
+    let never = check(&texts.with(QuotaFact::Record, "exactly 0%".to_owned()), None).unwrap();
+    assert_eq!(plumbline::advice::quota_answer(&never, 2_000).unwrap().more, None);
+}
