@@ -11,6 +11,8 @@ mod keyboard;
 mod links;
 mod locales;
 mod pictures;
+mod quota;
+mod results;
 mod stages;
 mod typing;
 mod views;

@@ -1,0 +1,124 @@
+//! One rep's quota: five facts, a raise, a link that opens beside the reader's own, undo, a reload.
+
+use crate::browser::{Browser, serve};
+use serde_json::json;
+
+fn settled(browser: &Browser) {
+    browser.wait_for(
+        "the answer",
+        "return document.querySelector('.quota-panel[data-settled=true] #quota-chance') !== null",
+    );
+}
+
+#[test]
+fn a_raise_is_one_edit_and_travels_in_a_link() {
+    let browser = Browser::start();
+    browser.record_complaints();
+    let page = serve(|_, bytes| Some(bytes));
+    browser.open(&page);
+    browser.wait_until_settled();
+    browser.click("view-quota");
+    settled(&browser);
+    let first = browser.text("#quota-chance");
+    assert!(!first.contains("before the raise"), "{first}");
+    assert!(browser.text(".quota-panel").contains("5 of 5 facts are still the example’s"));
+    browser.type_into("quota-quota", "+30%");
+    browser.wait_for(
+        "the raise",
+        "return document.getElementById('quota-chance').textContent.includes('before the raise')",
+    );
+    browser.run("document.getElementById('quota-quota').blur()");
+    browser.wait_for(
+        "the raise written out",
+        "return document.getElementById('quota-quota').value === '$250,000 + 30%'",
+    );
+    settled(&browser);
+    let raised = browser.text("#quota-chance");
+    assert!(raised.contains("$325K"), "{raised}");
+    assert!(
+        browser.text("#quota-needs").starts_with("The old chance needs "),
+        "{}",
+        browser.text("#quota-needs")
+    );
+    // Nonsense stays in its field, with an example that works; the answer stays.
+    browser.type_into("quota-won", "lots");
+    browser.wait_for(
+        "the refusal",
+        "return document.getElementById('quota-won-note').textContent.includes('180k')",
+    );
+    assert_eq!(browser.text("#quota-chance"), raised);
+    browser.run("document.getElementById('quota-won').blur()");
+    browser.click("undo");
+    browser.wait_for("the step back", "return document.getElementById('quota-won').value === '$90,000'");
+    // Named deals: the link leaves their names here.
+    browser.type_into("quota-open", "Acme, 50k\nBeta, 20k");
+    browser.wait_for(
+        "two deals",
+        "return document.getElementById('quota-open-note').textContent.startsWith('2 open')",
+    );
+    browser.run("document.getElementById('quota-open').blur()");
+    settled(&browser);
+    browser.run("for (const fold of document.querySelectorAll('details')) fold.open = true");
+    assert!(browser.text("#link-holds").contains("the names of 2 deals"), "{}", browser.text("#link-holds"));
+    let sentence = browser.text("#quota-chance");
+    let address = browser.wait_for(
+        "the address",
+        "return location.hash.startsWith('#q0=') && location.hash !== window.before ? location.href : null",
+    );
+    std::thread::sleep(std::time::Duration::from_millis(400));
+    let address =
+        browser.run("return location.href").as_str().map_or_else(|| address.to_string(), str::to_owned);
+    // A reload loses nothing, names included.
+    browser.reload();
+    settled(&browser);
+    assert_eq!(browser.text("#quota-chance"), sentence);
+    assert!(browser.run("return document.getElementById('quota-open').value").to_string().contains("Acme"));
+    // In another browser the link opens beside that reader's own; nothing is saved before a copy is made.
+    let other = Browser::start();
+    other.open(&address);
+    settled(&other);
+    assert_eq!(other.text("#quota-chance"), sentence, "the same link, the same number");
+    assert!(!other.run("return document.getElementById('quota-open').value").to_string().contains("Acme"));
+    assert_eq!(other.run("return localStorage.getItem('plumbline.quota.1')"), json!(null));
+    other.click("back-to-mine");
+    settled(&other);
+    other.wait_for("the example", "return document.getElementById('quota-quota').value === '$250,000'");
+    other.open(&page);
+    other.open(&address);
+    settled(&other);
+    other.click("make-mine");
+    other.wait_for("a copy", "return localStorage.getItem('plumbline.quota.1') !== null && document.getElementById('quota-received') === null");
+    // A broken link says so, and leaves everything.
+    other.open(&format!("{page}#q0=broken"));
+    other.wait_for(
+        "the refusal",
+        "return document.getElementById('quota-notice')?.textContent.includes('does not open')",
+    );
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// Comfortable on a phone: nothing wider than 320 px, letters of 16 px in fields.
+#[test]
+fn a_quota_fits_a_phone() {
+    let browser = Browser::start();
+    let page = serve(|_, bytes| Some(bytes));
+    browser.devtools(
+        "Emulation.setDeviceMetricsOverride",
+        json!({"width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": true}),
+    );
+    browser.open(&page);
+    browser.wait_until_settled();
+    for (view, ready) in [("view-quota", "#quota-chance"), ("view-results", "#sample")] {
+        browser.click(view);
+        browser.wait_for("the view", &format!("return document.querySelector('{ready}') !== null"));
+        if view == "view-results" {
+            browser.click("sample");
+            browser.wait_for("the report", "return document.getElementById('at-quota') !== null");
+        }
+        browser.run("for (const fold of document.querySelectorAll('details')) fold.open = true");
+        assert_eq!(browser.run("return document.documentElement.scrollWidth"), json!(320), "{view}");
+        let small = "return [...document.querySelectorAll('.view input[type=text], .view textarea')]\
+            .filter(field => parseFloat(getComputedStyle(field).fontSize) < 16).map(field => field.id)";
+        assert_eq!(browser.run(small), json!([]), "{view}");
+    }
+}

@@ -1,0 +1,178 @@
+//! Results: the sample, one rep, rejected rows, a foreign export, rates taken into the plan, names kept out of everything shared.
+
+use crate::browser::{Browser, serve};
+use serde_json::json;
+use thirtyfour::Key;
+
+fn open_results(browser: &Browser, page: &str) {
+    browser.open(page);
+    browser.wait_until_settled();
+    browser.click("view-results");
+    browser.wait_for("the view", "return document.getElementById('sample') !== null");
+}
+
+fn settled(browser: &Browser) {
+    let script =
+        "return document.querySelector('.results-panel .answer-panel[data-settled=true] #at-quota') !== null";
+    browser.wait_for("the report", script);
+}
+
+fn choose(browser: &Browser, id: &str, words: &str) {
+    browser.run_with(
+        "const select = document.getElementById(arguments[0]);\
+         select.selectedIndex = [...select.options].findIndex(option => option.textContent === arguments[1]);\
+         select.dispatchEvent(new Event('change', { bubbles: true }))",
+        vec![json!(id), json!(words)],
+    );
+}
+
+#[test]
+fn what_explains_the_sample() {
+    let browser = Browser::start();
+    browser.record_complaints();
+    let page = serve(|_, bytes| Some(bytes));
+    open_results(&browser, &page);
+    browser.click("sample");
+    settled(&browser);
+    assert!(
+        browser.text("#at-quota").contains("if all were equally skilled"),
+        "{}",
+        browser.text("#at-quota")
+    );
+    assert!(browser.text("#rates-2 > summary").contains("differs: definition, skill or patch"));
+    assert!(
+        browser.text(".adjacent").contains("a looser reading of Discovery"),
+        "{}",
+        browser.text(".adjacent")
+    );
+    choose(&browser, "rep", "Kofi");
+    browser.wait_for("the outcome", "return document.getElementById('outcome') !== null");
+    let outcome = browser.text("#outcome");
+    assert!(outcome.contains("fewer passed Proposal than luck explains (2 of 25"), "{outcome}");
+    assert!(browser.text("#thresholds-in-force").contains("56 looks"));
+    // The parts sum to what they explain, to the digits shown.
+    let sums = browser.run(
+        "const rows = [...document.querySelectorAll('#parts tbody tr')].map(row => [...row.cells].map(cell => cell.textContent));\
+         const value = text => { const [, minus, number, unit] = text.replace('\u{2212}', '-').match(/(-?)[+]?\\$?([0-9.]+)([KM]?)/);\
+           return (minus ? -1 : 1) * number * ({ K: 1e3, M: 1e6 }[unit] ?? 1) };\
+         const adds = rows.map(row => value(row[3]));\
+         return [adds.slice(0, -1).reduce((a, b) => a + b), adds.at(-1)]",
+    );
+    let [parts, together] = [0, 1].map(|place| sums[place].as_f64().expect("a sum"));
+    assert!((parts - together).abs() < 1_500.0, "{parts} {together}");
+    choose(&browser, "rep", "Lena");
+    browser.wait_for(
+        "Lena",
+        "return document.getElementById('outcome').textContent.includes('quota and supply first')",
+    );
+    assert!(browser.text("#supply-words").contains("a matter of supply"));
+    // A quarter of one rep: a link without anybody's name.
+    assert_eq!(
+        browser.run("return document.getElementById('copy-link')"),
+        json!(null),
+        "results have no link"
+    );
+    assert!(!browser.run("return location.href").to_string().contains("Lena"));
+    // Presenting hides names; Escape shows them again.
+    browser.click("present");
+    browser
+        .wait_for("no names", "return !document.querySelector('.answer-panel').textContent.includes('Lena')");
+    browser.press(Key::Escape);
+    browser.wait_for("names", "return document.querySelector('.answer-panel').textContent.includes('Lena')");
+    // Printing does, unless they are wanted.
+    browser.run("dispatchEvent(new Event('beforeprint'))");
+    browser.wait_for(
+        "no names in print",
+        "return !document.querySelector('.answer-panel').textContent.includes('Lena')",
+    );
+    browser.run("dispatchEvent(new Event('afterprint'))");
+    browser.click("names-in-print");
+    browser.run("dispatchEvent(new Event('beforeprint'))");
+    assert!(browser.text(".answer-panel").contains("Lena"));
+    // A reload loses nothing; forgetting leaves nothing.
+    browser.reload();
+    settled(&browser);
+    assert!(browser.text("#outcome").contains("quota and supply first"));
+    // Measured rates become the plan's, which is kept as before.
+    browser.click("take-rates");
+    browser.click("view-plan");
+    browser.wait_until_settled();
+    browser.wait_for("the comparison", "return document.getElementById('comparison')?.textContent");
+    let stages =
+        "return [...document.querySelectorAll('.stages input[id$=-name]')].map(field => field.value)";
+    assert_eq!(browser.run(stages), json!(["Qualified", "Discovery", "Proposal", "Negotiation"]));
+    let source = "return document.getElementById('stage-1-rate').closest('.stages__row').textContent.includes('Measured')";
+    browser.run("for (const fold of document.querySelectorAll('details')) fold.open = true");
+    assert_eq!(browser.run(source), json!(true));
+    browser.click("view-results");
+    browser.wait_for("the view", "return document.getElementById('forget-results') !== null");
+    browser.click("forget-results");
+    browser.wait_for("nothing", "return localStorage.getItem('plumbline.results.1') === null");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// A row that is not understood is listed with its reason and kept; a column can be said to be something else; an export is looked at
+/// first and then becomes the table.
+#[test]
+fn tables_and_exports_are_brought() {
+    let browser = Browser::start();
+    let page = serve(|_, bytes| Some(bytes));
+    open_results(&browser, &page);
+    let table = "Rep,Quota,Lead,Proposal,Won,Bookings\nAda,60k,40,20,8,80k\nBela,60k,50,22,9,90k\nChika,60k,30,x,9,90k\n";
+    browser.run_with(
+        "const field = document.getElementById('results-table'); field.value = arguments[0];\
+         field.dispatchEvent(new InputEvent('input', { bubbles: true }))",
+        vec![json!(table)],
+    );
+    settled(&browser);
+    assert!(
+        browser.text("#rejected").contains("Line 4: Proposal should be a whole number"),
+        "{}",
+        browser.text("#rejected")
+    );
+    assert!(
+        browser.run("return document.getElementById('results-table').value").to_string().contains("Chika")
+    );
+    assert!(browser.text("#results-table-note").contains("2 reps, 2 stages"));
+    choose(&browser, "column-2", "not needed");
+    browser.wait_for(
+        "one stage",
+        "return document.getElementById('results-table-note').textContent.includes('1 stage')",
+    );
+    // Dropped or opened: a row for each opportunity.
+    let export = std::fs::read_to_string(
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/results/opportunities.csv"),
+    )
+    .expect("the sample export");
+    browser.run_with(
+        "const files = new DataTransfer(); files.items.add(new File([arguments[0]], 'crm.csv'));\
+         const input = document.getElementById('results-file'); input.files = files.files;\
+         input.dispatchEvent(new Event('change', { bubbles: true }))",
+        vec![json!(export)],
+    );
+    browser.wait_for("the export", "return document.getElementById('crm') !== null");
+    assert!(
+        browser.text("#crm").contains("240 opportunities, stages Discovery → Proposal."),
+        "{}",
+        browser.text("#crm")
+    );
+    browser.type_into("results-crm-period", "soon");
+    browser.wait_for(
+        "the refusal",
+        "return document.getElementById('results-crm-period-note').textContent.includes('December 2027')",
+    );
+    browser.run("const field = document.getElementById('results-crm-period'); field.value = ''; field.dispatchEvent(new InputEvent('input', { bubbles: true }))");
+    browser.wait_for("understood", "return !document.getElementById('use-crm').disabled");
+    browser.click("use-crm");
+    browser.wait_for(
+        "the table",
+        "return document.getElementById('results-table-note').textContent.includes('6 reps, 2 stages')",
+    );
+    browser.wait_for(
+        "adherence",
+        "return document.getElementById('measured')?.textContent.includes('follow the process')",
+    );
+    browser.click("undo");
+    browser
+        .wait_for("the step back", "return document.getElementById('results-table').value.includes('Chika')");
+}
