@@ -27,7 +27,7 @@ pub use alignment::{AlignmentEffect, alignment};
 pub use coverage::{Coverage, CoverageNeed, CoverageOf, coverage};
 pub use evaluations::{Evaluation, Evaluations, Measure, Pending, Variation, advice_trials};
 pub use holds::{Hold, holds};
-pub use lever::Lever;
+pub use lever::{Lever, LeverRange};
 pub use needed::{Joint, Needed, NeededValue, joint, needed};
 pub use profit::{PricedChange, Profit, profit};
 pub use quota_answer::{QuotaAnswer, quota_answer};

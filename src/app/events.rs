@@ -61,13 +61,15 @@ pub struct Told {
     pub flag: bool,
     /// Whether stage rates were measured.
     pub is_measured: bool,
+    /// The field that is being typed into, by a number of its own from 1: its keys are one step of undo. 0: none.
+    pub typing: u8,
     /// See the event.
     pub scenario: Option<Rc<Scenario>>,
 }
 
 /// Tells everybody who listens.
 pub fn emit(name: &str, told: &Told) {
-    let mut bytes = vec![u8::from(told.flag) | u8::from(told.is_measured) << 1];
+    let mut bytes = vec![u8::from(told.flag) | u8::from(told.is_measured) << 1 | told.typing << 2];
     bytes.extend(told.scenario.as_deref().map(scenario_file::to_bytes).unwrap_or_default());
     dispatch(name, &bytes);
 }
@@ -79,6 +81,7 @@ pub fn listen(name: &'static str, heard: impl Fn(Told) + 'static) -> EventListen
         heard(Told {
             flag: flag & 1 != 0,
             is_measured: flag & 2 != 0,
+            typing: flag >> 2,
             scenario: scenario_file::from_bytes(scenario).ok().map(Rc::new),
         });
     })

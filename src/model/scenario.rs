@@ -150,7 +150,9 @@ pub enum ScenarioError {
     #[error("reps work a segment of the plan: give its id, such as 1, or none for all of them")]
     TeamSegment,
     /// A Rule of 40 without recurring revenue.
-    #[error("the Rule of 40 needs a target of recurring revenue, such as ARR 8m + 30%")]
+    #[error(
+        "the profit goal, a Rule of 40, needs a target of recurring revenue, such as ARR 8m + 30%: change the goal under Money first"
+    )]
     RuleOf40,
     /// Not 1 to 12.
     #[error("the fiscal year begins with a month from 1 to 12, such as 2 for February")]

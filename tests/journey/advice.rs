@@ -109,3 +109,86 @@ fn the_work_is_stopped_and_taken_up_again() {
     wait_until_advised(&browser);
     assert!(browser.text("#advice-runs").contains("20,000 runs each"), "{}", browser.text("#advice-runs"));
 }
+
+/// The two parts of the page are two programs, which must not hear each other's clicks: on a first visit every control of the advice
+/// is really clicked, and nothing changes but what it is for.
+#[test]
+fn controls_of_the_advice_do_only_what_they_say() {
+    let browser = Browser::start();
+    let page = serve(|_, bytes| Some(bytes));
+    let state = "return JSON.stringify([document.querySelector('[aria-current=page]').id, document.getElementById('before') !== null,\
+        document.getElementById('notice').textContent, [...document.querySelectorAll('.assumptions-panel input[type=text]')].map(field => field.value)])";
+    let mut clicked = 0;
+    for control in 0..7 {
+        browser.run("localStorage.clear(); history.replaceState('plan', '', location.pathname)");
+        browser.open(&page);
+        browser.wait_until_settled();
+        wait_until_advised(&browser);
+        browser.run("for (const fold of document.querySelectorAll('.advice details')) fold.open = true");
+        let before = browser.run(state);
+        // By a pointer, as a person: what a script clicks takes another way.
+        let marked = browser.run_with(
+            "const controls = [...document.querySelectorAll('.advice .choice-row__choice, .advice .chart-frame__slider, .advice .chart-frame__save')];\
+             const control = controls[arguments[0]]; if (control) control.id ||= 'clicked-' + arguments[0]; return control?.id ?? null",
+            vec![json!(control)],
+        );
+        let Some(id) = marked.as_str() else { break };
+        browser.click(id);
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        assert_eq!(browser.run(state), before, "control {control}, {id}");
+        clicked += 1;
+    }
+    assert!(clicked >= 4, "{clicked} controls");
+    for place in 1..=3 {
+        browser.run("localStorage.clear(); history.replaceState('plan', '', location.pathname)");
+        browser.open(&page);
+        browser.wait_until_settled();
+        wait_until_advised(&browser);
+        browser.run_with(
+            "document.querySelector(`#nearest > li:nth-child(${arguments[0]}) button`).id = 'apply-this'",
+            vec![json!(place)],
+        );
+        browser.click("apply-this");
+        browser.wait_for("the comparison", "return document.getElementById('comparison')?.textContent");
+        assert_eq!(
+            browser.run("return document.querySelector('[aria-current=page]').id"),
+            json!("view-plan")
+        );
+        assert_eq!(browser.text("#notice"), "", "nothing was copied");
+        browser.wait_until_settled();
+        let now = of_100(&browser.text("#chance"));
+        assert!((78..=84).contains(&now), "lever {place}: {now}");
+    }
+}
+
+/// Fields of money that are typed one after the other without a pause all arrive, none takes another edit back, and the keys of a field
+/// are one step of undo.
+#[test]
+fn money_typed_fast_arrives_whole() {
+    let browser = Browser::start();
+    let page = serve(|_, bytes| Some(bytes));
+    browser.open(&page);
+    browser.wait_until_settled();
+    browser.wait_for("the money fields", "return document.getElementById('fold-money') !== null");
+    browser.run("for (const fold of document.querySelectorAll('details')) fold.open = true");
+    browser.type_into("gross-margin", "78%");
+    browser.type_into("fixed-cost", "500k");
+    browser.type_into("base-pay", "60k");
+    browser.type_into("target", "2.5m");
+    browser.run("document.activeElement.blur()");
+    let values = "return ['gross-margin', 'fixed-cost', 'base-pay', 'target'].map(id => document.getElementById(id).value)";
+    browser.wait_for(
+        "all of them",
+        &format!("const all = (() => {{ {values} }})(); return all[3].includes('2,500,000') ? all : null"),
+    );
+    let all = browser.run(values).to_string();
+    for value in ["78%", "500,000", "60,000", "2,500,000"] {
+        assert!(all.contains(value), "{all}");
+    }
+    for _ in 0..2 {
+        browser.click("undo");
+    }
+    browser.wait_for("two steps back", "return document.getElementById('base-pay').value === ''");
+    let all = browser.run(values).to_string();
+    assert!(all.contains("500,000") && all.contains("3,200,000"), "{all}");
+}

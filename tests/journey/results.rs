@@ -63,7 +63,7 @@ fn what_explains_the_sample() {
     choose(&browser, "rep", "Lena");
     browser.wait_for(
         "Lena",
-        "return document.getElementById('outcome').textContent.includes('quota and supply first')",
+        "return document.getElementById('outcome')?.textContent.includes('quota and supply first')",
     );
     assert!(browser.text("#supply-words").contains("a matter of supply"));
     // A quarter of one rep: a link without anybody's name.

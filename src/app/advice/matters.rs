@@ -3,7 +3,7 @@
 use super::use_answers::Answers;
 use crate::advice::{Effect, Measure};
 use crate::app::charts::{Bar, BarChart};
-use crate::app::components::{Folded, choice_row, data_table, fold};
+use crate::app::components::{Folded, choice_row, data_table, fold, how};
 use crate::app::format::Format;
 use crate::app::text;
 use crate::model::Scenario;
@@ -56,7 +56,7 @@ pub(super) fn matters(scenario: &Scenario, answers: &Answers, format: &Format, c
     };
     let choices = text::MATTERS_CHOICES.iter().zip([Measured::Chance, Measured::Middle]);
     let choices = choices.map(|(name, of)| ((*name).to_owned(), of == chosen.measured)).collect();
-    let not_yet = || html! { <p>{ text::NOT_YET }</p> };
+    let not_yet = || html! { <p>{ answers.not_yet() }</p> };
     let unknown = |effects| {
         let words = |effect| text::belief_words(scenario, effect, format);
         let of = Effects {
@@ -86,6 +86,7 @@ pub(super) fn matters(scenario: &Scenario, answers: &Answers, format: &Format, c
             { choice_row(text::MATTERS_ON, "matters-on", choices, &chosen.choose) }
             { unknowns.map_or_else(not_yet, unknown) }
             { changes.map_or_else(not_yet, change) }
+            { how(text::HOW, text::MATTERS_ON, vec![text::HOW_MATTERS.to_owned()]) }
         </>
     };
     fold("matters", Folded::Closed, text::matters_finding(unknowns, changes, scenario), inside)

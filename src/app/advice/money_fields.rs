@@ -7,12 +7,8 @@ use crate::app::shared::Shared;
 use crate::app::text;
 use crate::entry::{EconomicsField, EntryError, read_economics};
 use crate::model::{Economics, Scenario, ScenarioParts};
-use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use yew::prelude::*;
-
-/// How long after the last key the plan changes: each change is a step of undo.
-const CHANGE_AFTER_MS: u32 = 500;
 
 /// The fields.
 #[derive(Clone, Debug, Properties, PartialEq)]
@@ -37,21 +33,21 @@ struct Typed {
 #[component]
 pub(super) fn MoneyFields(props: &MoneyFieldsProps) -> Html {
     let typed = use_state_eq(Vec::<Typed>::new);
-    let pending = use_mut_ref(|| None::<Timeout>);
     let (scenario, format) = (&props.scenario, &props.format);
     let type_into = {
-        let (typed, pending, props) = (typed.clone(), pending.clone(), props.clone());
+        let (typed, props) = (typed.clone(), props.clone());
         Rc::new(move |field: EconomicsField, text: String| {
             let read = read(field, &text, &props);
             let mut all: Vec<Typed> = (*typed).clone();
             all.retain(|other| other.field != field);
             all.push(Typed { field, text, rejection: read.as_ref().err().cloned(), is_worked_on: true });
             typed.set(all);
-            let later = read.ok().and_then(|economics| changed(&props.scenario, economics));
-            *pending.borrow_mut() = later.map(|scenario| {
-                let told = Told { flag: false, scenario: Some(Rc::new(scenario)), ..Told::default() };
-                Timeout::new(CHANGE_AFTER_MS, move || emit(CHANGED, &told))
-            });
+            // At once, so that nothing typed elsewhere in between is lost; all keys of a field are one step of undo.
+            if let Some(scenario) = read.ok().and_then(|economics| changed(&props.scenario, economics)) {
+                let place = EconomicsField::all().position(|of| of == field).unwrap_or(0);
+                let typing = u8::try_from(place + 1).unwrap_or(0);
+                emit(CHANGED, &Told { typing, scenario: Some(Rc::new(scenario)), ..Told::default() });
+            }
         })
     };
     let leave = {
@@ -64,7 +60,12 @@ pub(super) fn MoneyFields(props: &MoneyFieldsProps) -> Html {
         })
     };
     let field = |field: EconomicsField| {
-        let here = typed.iter().find(|of| of.field == field);
+        // What undo took back is no longer what stands in the field.
+        let stands = |of: &&Typed| {
+            of.rejection.is_some()
+                || read(field, &of.text, props).is_ok_and(|economics| economics == scenario.parts().economics)
+        };
+        let here = typed.iter().find(|of| of.field == field).filter(stands);
         let (type_into, leave) = (type_into.clone(), leave.clone());
         TextField {
             id: element_id(field),

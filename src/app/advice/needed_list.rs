@@ -59,10 +59,11 @@ impl<'a> Levers<'a> {
         if !nearest.is_empty() {
             return html! { <ul class="levers" id="nearest">{ for nearest }</ul> };
         }
-        let words = if self.answers.is_working {
-            text::NOT_YET.to_owned()
-        } else {
+        let is_known = all.len() == Lever::all(self.scenario).len();
+        let words = if is_known {
             text::nearest_none(self.scenario, &all, self.format)
+        } else {
+            self.answers.not_yet().to_owned()
         };
         html! { <p id="nearest">{ words }</p> }
     }
@@ -86,7 +87,10 @@ impl<'a> Levers<'a> {
 
     fn row(&self, needed: &Needed) -> Html {
         let value = match needed.value {
-            NeededValue::Is { value, .. } => Some(value),
+            // What is shown, to the digit.
+            NeededValue::Is { value, .. } => {
+                Some(text::shown_value(needed.lever, value, needed.lever.range(self.scenario)))
+            }
             NeededValue::CannotReach { .. } | NeededValue::CannotSpoil { .. } => None,
         };
         let words = text::needed_words(self.scenario, needed, self.format);

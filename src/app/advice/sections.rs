@@ -19,8 +19,8 @@ pub(super) struct Sections<'a> {
 }
 
 /// What stands inside until there is an answer.
-fn or_not_yet(inside: Option<Html>) -> Html {
-    inside.unwrap_or_else(|| html! { <p>{ text::NOT_YET }</p> })
+fn or_not_yet(inside: Option<Html>, answers: &Answers) -> Html {
+    inside.unwrap_or_else(|| html! { <p>{ answers.not_yet() }</p> })
 }
 
 fn table<const N: usize>(caption: &str, head: [&str; N], rows: Vec<Vec<String>>) -> Html {
@@ -42,7 +42,12 @@ impl Sections<'_> {
                 </>
             }
         });
-        fold("width", Folded::Closed, text::width_finding(width, self.format), or_not_yet(inside))
+        fold(
+            "width",
+            Folded::Closed,
+            text::width_finding(width, self.format),
+            or_not_yet(inside, self.answers),
+        )
     }
 
     /// How many opportunities it takes.
@@ -62,10 +67,16 @@ impl Sections<'_> {
             }
         };
         let inside = whole.map(|whole| {
-            html! { <>{ for rest.map(|rest| one(CoverageOf::Rest, rest)) }{ one(CoverageOf::Target, whole) }</> }
+            html! {
+                <>
+                    { for rest.map(|rest| one(CoverageOf::Rest, rest)) }
+                    { one(CoverageOf::Target, whole) }
+                    { how(text::HOW, text::coverage_table(CoverageOf::Target), vec![text::HOW_COVERAGE.to_owned()]) }
+                </>
+            }
         });
         let finding = text::coverage_finding(rest.or(whole), self.format);
-        fold("coverage", Folded::Closed, finding, or_not_yet(inside))
+        fold("coverage", Folded::Closed, finding, or_not_yet(inside, self.answers))
     }
 
     /// What holds, as growth and as a date.
@@ -76,10 +87,15 @@ impl Sections<'_> {
         };
         let inside = holds.map(|holds| {
             let (head, rows) = text::holds_table(holds, self.scenario, self.format);
-            data_table(text::HOLDS_TABLE, head, rows)
+            html! {
+                <>
+                    { data_table(text::HOLDS_TABLE, head, rows) }
+                    { how(text::HOW, text::HOLDS_TABLE, vec![text::HOW_HOLDS.to_owned()]) }
+                </>
+            }
         });
         let finding = text::holds_finding(holds, self.scenario, self.format);
-        fold("holds-by", Folded::Closed, finding, or_not_yet(inside))
+        fold("holds-by", Folded::Closed, finding, or_not_yet(inside, self.answers))
     }
 
     /// Quotas, and those that would be equally hard.
@@ -140,7 +156,8 @@ impl Sections<'_> {
     fn scatter(&self, profit: &Profit) -> Html {
         let parts = self.scenario.parts();
         let (format, currency) = (self.format.clone(), parts.currency);
-        let target = parts.target.amount().minor() as f64;
+        // Of recurring revenue the target is what is there at the end, not what is booked: no line.
+        let target = parts.target.recurring_revenue().is_none().then(|| parts.target.amount().minor() as f64);
         let goal = parts.economics.as_ref().and_then(|economics| {
             let margin = economics.gross_margin();
             let (intercept, slope) = match economics.goal? {
@@ -162,7 +179,7 @@ impl Sections<'_> {
         let summary = text::profit_summary(profit, self.scenario, &format);
         html! {
             <ScatterChart id="growth-and-profit" points={profit.pairs.clone()} {words} {target}
-                target_label={text::target_label(target, currency, &format)} {goal} {tick_label}
+                target_label={target.map_or_else(String::new, |target| text::target_label(target, currency, &format))} {goal} {tick_label}
                 axis_names={text::PROFIT_AXES.map(AttrValue::from)}
                 names={text::frame_names(text::PROFIT_TITLE, summary, "profit")} />
         }
@@ -180,10 +197,11 @@ impl Sections<'_> {
                 <>
                     { table(text::ALIGNMENT_TABLE, text::ALIGNMENT_HEAD, rows) }
                     { for text::spread_words(effects).map(|words| html! { <p>{ words }</p> }) }
+                    { how(text::HOW, text::ALIGNMENT_TABLE, text::how_alignment(effects, self.format)) }
                 </>
             }
         });
         let finding = text::alignment_finding(effects, self.format);
-        fold("alignment", Folded::Closed, finding, or_not_yet(inside))
+        fold("alignment", Folded::Closed, finding, or_not_yet(inside, self.answers))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::app::hooks::{cores, meta};
 use crate::app::shared::Shared;
+use crate::app::text;
 use crate::exchange::scenario_file;
 use crate::model::Scenario;
 use crate::runner::advice_workers::{AdviceEvent, AdviceWorkers};
@@ -20,6 +21,8 @@ pub(super) struct Answers {
     pub(super) scenario: Option<Shared<Scenario>>,
     /// In the order in which they came.
     known: Vec<(Question, Rc<AdviceAnswer>)>,
+    /// Those to the plan before, which stand until the new ones come.
+    previous: Vec<(Question, Rc<AdviceAnswer>)>,
     /// How many were asked for.
     pub(super) asked: usize,
     /// Variations that were drawn.
@@ -44,7 +47,9 @@ impl Reducible for Answers {
         let mut next = (*self).clone();
         match action {
             AnswersAction::Asked(scenario, asked) => {
-                next = Self { scenario: Some(scenario), asked, is_working: true, ..Self::default() };
+                let previous = if next.known.is_empty() { next.previous } else { next.known };
+                next =
+                    Self { scenario: Some(scenario), asked, is_working: true, previous, ..Self::default() };
             }
             AnswersAction::Stopped => next.is_working = false,
             AnswersAction::Event(AdviceEvent::Answered(question, answer, variations, trials)) => {
@@ -68,9 +73,16 @@ impl Answers {
         self.known.iter().map(|(question, answer)| (*question, &**answer))
     }
 
-    /// The answer to a question.
+    /// The answer to a question; while the new one is worked out, that to the plan before.
     pub(super) fn to(&self, question: Question) -> Option<&AdviceAnswer> {
-        self.all().find(|(of, _)| *of == question).map(|(_, answer)| answer)
+        let before =
+            self.previous.iter().filter(|_| self.is_working).map(|(question, answer)| (*question, &**answer));
+        self.all().chain(before).find(|(of, _)| *of == question).map(|(_, answer)| answer)
+    }
+
+    /// What stands where there is no answer.
+    pub(super) fn not_yet(&self) -> &'static str {
+        if self.is_working { text::NOT_YET } else { text::STOPPED_BEFORE }
     }
 
     /// How many have come.

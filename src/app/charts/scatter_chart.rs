@@ -31,8 +31,8 @@ pub struct ScatterChartProps {
     pub points: Vec<(f64, f64)>,
     /// Each in words.
     pub words: Vec<AttrValue>,
-    /// The goal of the number that goes to the right.
-    pub target: f64,
+    /// The goal of the number that goes to the right, if there is one.
+    pub target: Option<f64>,
     /// Its name.
     pub target_label: AttrValue,
     /// The goal of the number that goes up, if there is one.
@@ -48,12 +48,12 @@ pub struct ScatterChartProps {
 /// Scales of a picture: to the right and up.
 pub fn scatter_scales(
     points: &[(f64, f64)],
-    target: f64,
+    target: Option<f64>,
     left: f64,
     width: f64,
 ) -> (LinearScale, LinearScale) {
     let wider = |(from, to): (f64, f64)| (from - 0.04 * (to - from), to + 0.04 * (to - from));
-    let (from, to) = wider(ends(points.iter().map(|(x, _)| *x).chain([target])));
+    let (from, to) = wider(ends(points.iter().map(|(x, _)| *x).chain(target)));
     let right = LinearScale { from, to, left, right: width - MARGIN };
     let (from, to) = wider(ends(points.iter().map(|(_, y)| *y)));
     (right, LinearScale { from, to, left: HEIGHT - FOOT, right: HEAD })
@@ -86,8 +86,9 @@ pub fn ScatterChart(props: &ScatterChartProps) -> Html {
         drawing.circle("scatter-chart__dot", place, DOT);
         places.push((place.0, place.1, index));
     }
-    let x = across.place(props.target);
-    drawing.target(x, HEIGHT - FOOT, &beside(x, HEAD - 10.0, width, &props.target_label));
+    if let Some(x) = props.target.map(|target| across.place(target)) {
+        drawing.target(x, HEIGHT - FOOT, &beside(x, HEAD - 10.0, width, &props.target_label));
+    }
     if let Some(goal) = &props.goal {
         draw_goal(&mut drawing, goal, &across, &up);
     }

@@ -20,7 +20,8 @@ pub fn use_advice(scenario: Rc<Scenario>, settled: bool, view: View, dispatch: U
         let changed = listen(CHANGED, move |told| {
             if let Some(scenario) = told.scenario {
                 let rates = told.is_measured.then_some(Source::Measured);
-                dispatch.dispatch(Action::Changed { scenario, keep_before: told.flag, rates });
+                let (keep_before, typing) = (told.flag, told.typing);
+                dispatch.dispatch(Action::Changed { scenario, keep_before, rates, typing });
             }
         });
         move || drop(changed)

@@ -83,7 +83,7 @@ pub fn QuotaPanel(props: &QuotaPanelProps) -> Html {
                         <p class="answer-panel__warning" role="alert">{ text::advice_failed(&reason) }</p>
                     }
                     if !state.is_understood() {
-                        <p class="answer-panel__note">{ text::quota_rejections(state.check().is_some()) }</p>
+                        <p class="answer-panel__note">{ text::quota_rejections(state.check().map(|check| &**check)) }</p>
                     }
                     { answer.as_ref().map_or_else(|| html! { <p>{ text::QUOTA_WAITS }</p> }, |answered| shown(answered, &state, format)) }
                 </section>

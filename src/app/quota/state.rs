@@ -47,7 +47,7 @@ pub enum QuotaAction {
     /// One step forward again.
     Redone,
     /// A link brought a check; its texts.
-    Opened(QuotaFacts),
+    Opened(Box<QuotaFacts>),
     /// What the link brought is the reader's from now on.
     Copied,
     /// Back to the reader's own.
@@ -164,7 +164,7 @@ impl QuotaState {
             }
             QuotaAction::Opened(facts) => {
                 next.own.get_or_insert(self.facts.clone());
-                next.facts = facts;
+                next.facts = *facts;
                 (next.past, next.future) = (Vec::new(), Vec::new());
             }
             QuotaAction::Copied => next.past.extend(next.own.take()),

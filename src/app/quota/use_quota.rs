@@ -63,8 +63,8 @@ fn save(facts: &QuotaFacts) {
 }
 
 /// The facts of a check that came with a link.
-fn opened(check: &QuotaCheck, format: &Format) -> QuotaFacts {
-    QuotaFacts { texts: text::quota_texts(check, format), examples: Vec::new(), team: check.team() }
+fn opened(check: &QuotaCheck, format: &Format) -> Box<QuotaFacts> {
+    Box::new(QuotaFacts { texts: text::quota_texts(check, format), examples: Vec::new(), team: check.team() })
 }
 
 /// The state of the view, and why a link did not open.

@@ -22,7 +22,7 @@ pub(super) fn export_panel(state: &UseReducerHandle<ResultsState>, format: &Form
             CrmColumn::ALL.into_iter().map(|column| (column, text::crm_column(column))).collect();
         let dispatch = state.dispatcher();
         let choose = Callback::from(move |(place, column)| {
-            dispatch.dispatch(ResultsAction::CrmColumnChosen(place, column))
+            dispatch.dispatch(ResultsAction::CrmColumnChosen(place, column));
         });
         mapping("crm-column", &reading.columns, &all, &choose)
     });

@@ -21,7 +21,9 @@ pub(super) fn fields_panel(
     let reading = state.reading().and_then(|reading| reading.as_ref().ok());
     let on_file = on_file.clone();
     let onchange = Callback::from(move |event: Event| {
-        chosen_file(&event).into_iter().for_each(|file| on_file.emit(file))
+        if let Some(file) = chosen_file(&event) {
+            on_file.emit(file);
+        }
     });
     let dispatch = state.dispatcher();
     let forget = Callback::from(move |_: MouseEvent| dispatch.dispatch(ResultsAction::Forgotten));
@@ -137,7 +139,9 @@ pub(super) fn mapping<C: Copy + PartialEq + 'static>(
                 .target_dyn_into::<HtmlSelectElement>()
                 .and_then(|select| usize::try_from(select.selected_index()).ok());
             let kind = chosen.and_then(|chosen| kinds.get(chosen).copied());
-            kind.into_iter().for_each(|kind| choose.emit((place, kind)));
+            if let Some(kind) = kind {
+                choose.emit((place, kind));
+            }
         });
         let select_id = format!("{id}-{place}");
         html! {

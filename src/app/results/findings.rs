@@ -59,7 +59,7 @@ fn at_quota(shown: &Shown<'_>, luck: &AtQuotaByLuck) -> Html {
         <>
             <CountChart id="reps-at-quota" {columns} actual={luck.actual} actual_label={text::actual_label(luck, shown.format)}
                 names={text::frame_names(text::AT_QUOTA_TITLE, summary, "reps-at-quota")} />
-            { how(text::HOW, text::AT_QUOTA_TITLE, text::how_at_quota(luck, shown.results.deal_cv().is_none(), shown.format)) }
+            { how(text::HOW, text::AT_QUOTA_TITLE, text::how_at_quota(luck, shown.results, shown.format)) }
         </>
     }
 }

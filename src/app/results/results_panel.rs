@@ -72,7 +72,9 @@ pub fn ResultsPanel(props: &ResultsPanelProps) -> Html {
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
             let file = event.data_transfer().and_then(|data| data.files()?.get(0));
-            file.into_iter().for_each(|file| on_files.emit(file));
+            if let Some(file) = file {
+                on_files.emit(file);
+            }
         })
     };
     let over = Callback::from(|event: DragEvent| event.prevent_default());
@@ -188,7 +190,10 @@ fn taking(shown: &Shown<'_>, scenario: &Shared<Scenario>, said: &UseStateHandle<
     let Some(plan) = measured_plan(shown.results, scenario) else { return Html::default() };
     let (plan, said) = (Rc::new(plan), said.setter());
     let onclick = Callback::from(move |_: MouseEvent| {
-        emit(CHANGED, &Told { flag: true, is_measured: true, scenario: Some(plan.clone()) });
+        emit(
+            CHANGED,
+            &Told { flag: true, is_measured: true, scenario: Some(plan.clone()), ..Told::default() },
+        );
         said.set(Some(text::RATES_TAKEN.to_owned()));
     });
     let adherence = measured_adherence(shown.results);

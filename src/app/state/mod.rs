@@ -33,6 +33,8 @@ pub struct State {
     future: Vec<Rc<Plan>>,
     /// The field being typed into: its keystrokes are one step.
     typing: Option<FieldId>,
+    /// The same of a field of the part that is loaded later; 0: none.
+    typing_later: u8,
     /// What is being computed, and the last answer.
     pub run: Run,
     /// The plan that was kept for comparison, if any.
@@ -189,6 +191,8 @@ pub enum Action {
         keep_before: bool,
         /// Where stage rates that it changes come from.
         rates: Option<Source>,
+        /// The field of the later part that is typed into, or 0: its keys are one step.
+        typing: u8,
     },
     /// One step back.
     Undone,
@@ -208,6 +212,7 @@ impl State {
             past: own.into_iter().map(Rc::new).collect(),
             future: Vec::new(),
             typing: None,
+            typing_later: 0,
             run: Run::default(),
             before: None,
             drawing: Drawing::InWorkers,
@@ -281,17 +286,7 @@ impl State {
                 next.plan = Rc::new(self.plan.with_reading(reading));
                 next.typing = None;
             }
-            Action::Pasted { field, cells } => {
-                let plan = self.plan.pasted(field, &cells, None, self.style);
-                let turned = plan.as_ref().is_some_and(|plan| plan.reading() != self.plan.reading());
-                next.step_to_some(plan);
-                if turned {
-                    next.notice = Some(match next.plan.reading() {
-                        RateReading::WonFromHere => Notice::RatesReadAsWon { field, cells },
-                        RateReading::MovesOn => Notice::RatesReadAsMovingOn,
-                    });
-                }
-            }
+            Action::Pasted { field, cells } => next.paste(field, cells),
             Action::PastedRatesMoveOn => {
                 if let Some(Notice::RatesReadAsWon { field, cells }) = next.notice.take() {
                     next.travel(|state| (&mut state.past, &mut state.future));
@@ -314,11 +309,11 @@ impl State {
                 next.step_to(Plan::new(scenario));
                 next.notice = notice;
             }
-            Action::Changed { scenario, keep_before, rates } => {
+            Action::Changed { scenario, keep_before, rates, typing } => {
                 if keep_before && next.before.is_none() {
                     next.before = Some(Before::of(self.plan.scenario(), &self.run));
                 }
-                next.step_to_some(self.plan.with_scenario(&scenario, rates));
+                next.change(self.plan.with_scenario(&scenario, rates), typing);
             }
             Action::Undone => next.travel(|state| (&mut state.past, &mut state.future)),
             Action::Redone => next.travel(|state| (&mut state.future, &mut state.past)),
@@ -331,6 +326,31 @@ impl State {
             Action::Run(action) => next.run = next.run.after(action, &mut next.drawing),
         }
         next
+    }
+
+    /// Pasted cells; where that turns how rates are read, the reader is told.
+    fn paste(&mut self, field: FieldId, cells: Vec<Vec<String>>) {
+        let plan = self.plan.pasted(field, &cells, None, self.style);
+        let turned = plan.as_ref().is_some_and(|plan| plan.reading() != self.plan.reading());
+        self.step_to_some(plan);
+        if turned {
+            self.notice = Some(match self.plan.reading() {
+                RateReading::WonFromHere => Notice::RatesReadAsWon { field, cells },
+                RateReading::MovesOn => Notice::RatesReadAsMovingOn,
+            });
+        }
+    }
+
+    /// What the later part changed: the keys of one of its fields are one step.
+    fn change(&mut self, plan: Option<Plan>, typing: u8) {
+        let Some(plan) = plan else { return };
+        if typing > 0 && typing == self.typing_later {
+            self.plan = Rc::new(plan);
+            self.future.clear();
+        } else {
+            self.step_to(plan);
+            self.typing_later = typing;
+        }
     }
 
     fn step_to_some(&mut self, plan: Option<Plan>) {
@@ -348,6 +368,7 @@ impl State {
         }
         self.future.clear();
         self.typing = None;
+        self.typing_later = 0;
     }
 
     fn travel(&mut self, way: impl Fn(&mut Self) -> (&mut Vec<Rc<Plan>>, &mut Vec<Rc<Plan>>)) {
@@ -357,6 +378,7 @@ impl State {
             to.push(here);
             self.plan = plan;
             self.typing = None;
+            self.typing_later = 0;
         }
     }
 

@@ -17,13 +17,35 @@ pub const APPLY: &str = "Apply";
 pub const ALL_TOGETHER: &str = "all together";
 pub const NOT_YET: &str = "Being worked out…";
 
+/// What stands where no answer will come before somebody asks again.
+pub const STOPPED_BEFORE: &str = "Stopped before this was worked out.";
+
+/// A value that a lever needs as it is shown, rounded towards the side that reaches more; whole numbers as they are.
+pub fn shown_value(lever: Lever, value: f64, range: Option<crate::advice::LeverRange>) -> f64 {
+    let Some(range) = range.filter(|range| !range.is_whole) else { return value };
+    let step = match lever {
+        Lever::StageRate(_) | Lever::Attrition | Lever::Adherence => 0.001,
+        Lever::Cycle(_) => 1.0,
+        Lever::Supply(_) if value >= 100.0 => 1.0,
+        Lever::Supply(_) => 0.1,
+        // Three digits.
+        Lever::DealSize(_) | Lever::Reps | Lever::HiringDate | Lever::Deadline => {
+            libm::pow(10.0, libm::log10(value.max(1.0)).floor() - 2.0)
+        }
+    };
+    let steps = value / step;
+    let rounded = if range.best > range.worst { (steps - 1e-9).ceil() } else { (steps + 1e-9).floor() };
+    let (low, high) = (range.best.min(range.worst), range.best.max(range.worst));
+    (rounded * step).clamp(low, high)
+}
+
 /// “99 variations of the plan, 20,000 runs each, all with the same luck.”
 pub fn advice_runs(variations: u32, trials: u32, format: &Format) -> String {
     if trials == 0 {
         return NOT_YET.to_owned();
     }
     format!(
-        "{} variations of the plan so far, {} runs each, all with the same luck.",
+        "{} variations of the plan, {} runs each, all with the same luck.",
         format.number(f64::from(variations), 0),
         format.number(f64::from(trials), 0)
     )
@@ -106,12 +128,13 @@ pub fn needed_words(scenario: &Scenario, needed: &Needed, format: &Format) -> St
     let lever = needed.lever;
     let name = capitalised(&lever_name(scenario, lever));
     let value = |value| lever_value(scenario, lever, value, format);
+    let shown = |at: f64| value(shown_value(lever, at, lever.range(scenario)));
     let today = value(needed.today);
     match needed.value {
         NeededValue::Is { value: at, .. } if is_better(scenario, lever, at) => {
-            format!("{name}: {} instead of {today}", value(at))
+            format!("{name}: {} instead of {today}", shown(at))
         }
-        NeededValue::Is { value: at, .. } => format!("{name}: enough down to {}, today {today}", value(at))
+        NeededValue::Is { value: at, .. } => format!("{name}: enough down to {}, today {today}", shown(at))
             .replace("down to", if at > needed.today { "up to" } else { "down to" }),
         NeededValue::CannotReach { most, best } => {
             format!("{name}: cannot; at most {} even at {}", of_100(most, format), value(best))
@@ -306,10 +329,30 @@ pub fn width_finding(width: Option<&Width>, format: &Format) -> String {
     format!("Of the width, {} is luck{}", format.percent(width.luck, 0), more.unwrap_or_default())
 }
 
+/// Shares in whole percents that sum to 100: what is missing goes to the largest remainders.
+pub fn whole_percents(shares: &[f64]) -> Vec<f64> {
+    let mut whole: Vec<f64> = shares.iter().map(|share| (100.0 * share).floor()).collect();
+    let mut order: Vec<usize> = (0..shares.len()).collect();
+    let remainder = |place: usize| shares.get(place).map_or(0.0, |share| (100.0 * share).fract());
+    order.sort_by(|a, b| remainder(*b).total_cmp(&remainder(*a)));
+    let mut missing = (100.0 * shares.iter().sum::<f64>()).round() - whole.iter().sum::<f64>();
+    for place in order {
+        if let Some(share) = whole.get_mut(place).filter(|_| missing > 0.5) {
+            *share += 1.0;
+            missing -= 1.0;
+        }
+    }
+    whole
+}
+
 pub fn width_rows(width: &Width, format: &Format) -> Vec<Vec<String>> {
-    let row = |name: &str, share: f64| vec![capitalised(name), format.percent(share, 1)];
-    std::iter::once(row(LUCK, width.luck))
-        .chain(width.unknowns.iter().map(|share| row(unknown_name(share.unknown), share.share)))
+    let names = std::iter::once(LUCK).chain(width.unknowns.iter().map(|share| unknown_name(share.unknown)));
+    let shares: Vec<f64> =
+        std::iter::once(width.luck).chain(width.unknowns.iter().map(|share| share.share)).collect();
+    let percents = whole_percents(&shares);
+    names
+        .zip(percents)
+        .map(|(name, percent)| vec![capitalised(name), format.percent(percent / 100.0, 0)])
         .collect()
 }
 
@@ -407,6 +450,9 @@ fn signed_percent(share: f64, format: &Format) -> String {
 /// The head of the table and its rows; growth only where there is something that it grows from.
 pub fn holds_table(holds: &[Hold], scenario: &Scenario, format: &Format) -> (Vec<String>, Vec<Vec<String>>) {
     let mut head = HOLDS_HEAD.map(str::to_owned).to_vec();
+    if let Some(amount) = head.get_mut(1).filter(|_| scenario.parts().target.recurring_revenue().is_some()) {
+        "Recurring revenue at the end".clone_into(amount);
+    }
     if holds.iter().any(|hold| hold.growth.is_some()) {
         head.push(HOLDS_GROWTH.to_owned());
     }
@@ -423,8 +469,8 @@ pub const EQUAL_TABLE: &str = "Quotas that would be equally hard, at the team’
 pub const EQUAL_HEAD: [&str; 5] =
     ["Reps", "Quota over the plan", "Chance of it", "Equally hard", "Chance of that"];
 pub const EQUAL_HOW: &str = "Equally hard quotas are the same quantile of what a rep of each group brings at the team’s rates, with \
-     their segment and ramp; never at their own rates, which would punish the good. The sum stays what it is. Amounts are \
-     known to 3%.";
+     their segment and ramp; never at their own rates, which would punish the good. The sum stays what it is. A \
+     quota’s chance is read from buckets 3% wide.";
 
 /// The heading of the quotas.
 pub fn equal_finding(quotas: Option<&Quotas>, format: &Format) -> String {
@@ -461,8 +507,9 @@ pub fn price_label(of: Alignment) -> &'static str {
     }
 }
 
-pub const ALIGNMENT_TABLE: &str = "What would bring more of it";
-pub const ALIGNMENT_HEAD: [&str; 5] = ["Change", "Chance", "Points", "Middle result", "At its price"];
+pub const ALIGNMENT_TABLE: &str = "What changes of people and process would bring";
+pub const ALIGNMENT_HEAD: [&str; 5] =
+    ["Change", "Chance", "Points of chance", "Middle result", "At its price"];
 
 /// A difference of chances in points, with its sign.
 fn signed_points(difference: f64, format: &Format) -> String {
@@ -480,7 +527,7 @@ pub fn alignment_finding(effects: Option<&[AlignmentEffect]>, format: &Format) -
         .and_then(|effects| effects.iter().max_by(|a, b| a.on_chance.value.total_cmp(&b.on_chance.value)));
     match best.filter(|best| best.on_chance.value > 0.0) {
         Some(best) => format!(
-            "People and process: {} is worth {} points of chance",
+            "People and process: {}, {} points of chance",
             alignment_name(best.of),
             signed_points(best.on_chance.value, format)
         ),
@@ -496,11 +543,7 @@ pub fn alignment_rows(effects: &[AlignmentEffect], scenario: &Scenario, format: 
         vec![
             capitalised(alignment_name(effect.of)),
             of_100(effect.now.chance, format),
-            format!(
-                "{} ±{}",
-                signed_points(effect.on_chance.value, format),
-                format.number(100.0 * effect.on_chance.standard_error, 1)
-            ),
+            signed_points(effect.on_chance.value, format),
             format!("{sign}{}", format.money_short(effect.on_middle, currency)),
             price(effect.of).map_or_else(
                 || "no price given".to_owned(),
@@ -510,6 +553,24 @@ pub fn alignment_rows(effects: &[AlignmentEffect], scenario: &Scenario, format: 
     };
     effects.iter().map(row).collect()
 }
+
+pub fn how_alignment(effects: &[AlignmentEffect], format: &Format) -> Vec<String> {
+    let largest = effects.iter().map(|effect| effect.on_chance.standard_error).fold(0.0, f64::max);
+    vec![
+        "Each change alone, run by run on the same luck as the plan. Ten points more follow the process; reps below the team’s rate come half \
+         the way up to it; one rep more joins when the future begins, and ramps. A change that the plan has no place for is not listed."
+            .to_owned(),
+        format!("Simulation error of the points: at most ±{}.", format.number(100.0 * largest, 1)),
+    ]
+}
+
+pub const HOW_COVERAGE: &str = "The least number of opportunities of which enough is won, worked to their end, as often as the row says: run by \
+     run, opportunities are won at the run’s rates until the amount is reached. 1 ÷ win rate is what is needed on average, which is about a \
+     coin toss.";
+pub const HOW_HOLDS: &str = "An amount holds in 8 of 10 when 8 in 10 runs reach at least it. A date is the first month’s end by which so many runs \
+     reach the target, the plan going on as it is.";
+pub const HOW_MATTERS: &str = "Not known: each number at the value that 1 in 10 are below, and at the one that 1 in 10 are above, all else as it is. \
+     Changeable: a tenth down and up, whole numbers by at least one. All on the same luck.";
 
 /// What less spread does, which surprises.
 pub fn spread_words(effects: &[AlignmentEffect]) -> Option<&'static str> {
@@ -548,6 +609,8 @@ pub fn profit_line(scenario: &Scenario, profit: Option<&Profit>, format: &Format
 pub fn profit_rows(profit: &Profit, scenario: &Scenario, format: &Format) -> Vec<Vec<String>> {
     let money = |minor: f64| format.money_short(minor, scenario.parts().currency);
     let [low, middle, high] = profit.quantiles;
+    // Of what nobody stated nothing is said.
+    let costs = profit.cost > 0.0;
     let chance = |estimate: crate::analysis::Estimate| of_100(estimate.value, format);
     let rows = [
         ("Chance of the target", Some(chance(profit.growth))),
@@ -555,12 +618,15 @@ pub fn profit_rows(profit: &Profit, scenario: &Scenario, format: &Format) -> Vec
         ("Chance of both", profit.both.map(chance)),
         ("Contribution, middle", Some(money(middle))),
         ("Contribution, 8 in 10 between", Some(format!("{} – {}", money(low), money(high)))),
-        ("Sales cost, mean", Some(money(profit.cost))),
-        ("Commission in it", Some(money(profit.commission.value))),
-        ("Base pay in it", Some(money(profit.base_pay))),
-        ("Sales cost ÷ bookings", profit.cost_ratio.map(|ratio| format.percent(ratio, 1))),
-        ("Cost of a customer", profit.cac.map(money)),
-        ("Months to pay it back, middle", profit.payback.map(|months| format.number(months, 1))),
+        ("Sales cost, mean", costs.then(|| money(profit.cost))),
+        ("Commission in it", (profit.commission.value > 0.0).then(|| money(profit.commission.value))),
+        ("Base pay in it", (profit.base_pay > 0.0).then(|| money(profit.base_pay))),
+        ("Sales cost ÷ bookings", profit.cost_ratio.filter(|_| costs).map(|ratio| format.percent(ratio, 1))),
+        ("Cost of a customer", profit.cac.filter(|_| costs).map(money)),
+        (
+            "Months to pay it back, middle",
+            profit.payback.filter(|_| costs).map(|months| format.number(months, 1)),
+        ),
         ("Rule of 40, middle", profit.rule_of_40.map(|points| format.number(points, 1))),
     ];
     rows.into_iter().filter_map(|(name, value)| Some(vec![name.to_owned(), value?])).collect()

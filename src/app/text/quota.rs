@@ -349,8 +349,8 @@ pub fn team_brought(team: &crate::model::TeamRate, format: &Format) -> String {
     )
 }
 
-pub fn quota_rejections(has_answer: bool) -> &'static str {
-    if has_answer {
+pub fn quota_rejections(last: Option<&QuotaCheck>) -> &'static str {
+    if last.is_some() {
         "Not everything that was typed is understood; the answer is that of the last facts that were."
     } else {
         "Not everything that was typed is understood yet."

@@ -178,7 +178,7 @@ pub fn actual_label(luck: &AtQuotaByLuck, format: &Format) -> String {
     format!("{} at quota", format.number(luck.actual as f64, 0))
 }
 
-pub fn how_at_quota(luck: &AtQuotaByLuck, is_guess: bool, format: &Format) -> Vec<String> {
+pub fn how_at_quota(luck: &AtQuotaByLuck, results: &TeamResults, format: &Format) -> Vec<String> {
     let mut how = vec![format!(
         "Each of {} runs draws the team’s rates once, with their own uncertainty, and then for each rep, with the opportunities that \
          were really there and decided, how many pass each stage and what the wins are worth. The mean is {} at quota; at most as many \
@@ -187,7 +187,7 @@ pub fn how_at_quota(luck: &AtQuotaByLuck, is_guess: bool, format: &Format) -> Ve
         format.number(luck.mean, 1),
         of_100(luck.at_most, format)
     )];
-    if is_guess {
+    if results.deal_cv().is_none() {
         how.push(
             "How much deals differ in size is a guess, as much as their mean; say it under the table."
                 .to_owned(),
