@@ -112,7 +112,7 @@ fn a_quota_fits_a_phone() {
         browser.click(view);
         browser.wait_for("the view", &format!("return document.querySelector('{ready}') !== null"));
         if view == "view-results" {
-            browser.click("sample");
+            browser.run("document.getElementById('sample').click()");
             browser.wait_for("the report", "return document.getElementById('at-quota') !== null");
         }
         browser.run("for (const fold of document.querySelectorAll('details')) fold.open = true");

@@ -34,19 +34,29 @@ struct Typed {
 pub(super) fn MoneyFields(props: &MoneyFieldsProps) -> Html {
     let typed = use_state_eq(Vec::<Typed>::new);
     let (scenario, format) = (&props.scenario, &props.format);
+    // What was typed and is not yet part of the plan that the page told last: others are added to it.
+    let recent = use_mut_ref(Vec::<(EconomicsField, String)>::new);
+    recent.borrow_mut().retain(|(field, text)| {
+        read(*field, text, props).is_ok_and(|economics| economics != scenario.parts().economics)
+    });
     let type_into = {
         let (typed, props) = (typed.clone(), props.clone());
         Rc::new(move |field: EconomicsField, text: String| {
             let read = read(field, &text, &props);
             let mut all: Vec<Typed> = (*typed).clone();
             all.retain(|other| other.field != field);
-            all.push(Typed { field, text, rejection: read.as_ref().err().cloned(), is_worked_on: true });
+            all.push(Typed {
+                field,
+                text: text.clone(),
+                rejection: read.as_ref().err().cloned(),
+                is_worked_on: true,
+            });
             typed.set(all);
-            // At once, so that nothing typed elsewhere in between is lost; all keys of a field are one step of undo.
-            if let Some(scenario) = read.ok().and_then(|economics| changed(&props.scenario, economics)) {
-                let place = EconomicsField::all().position(|of| of == field).unwrap_or(0);
-                let typing = u8::try_from(place + 1).unwrap_or(0);
-                emit(CHANGED, &Told { typing, scenario: Some(Rc::new(scenario)), ..Told::default() });
+            let mut recent = recent.borrow_mut();
+            recent.retain(|(other, _)| *other != field);
+            if read.is_ok() {
+                recent.push((field, text));
+                tell(field, &recent, &props);
             }
         })
     };
@@ -110,13 +120,18 @@ fn read(
     Ok(economics)
 }
 
-/// The plan with another money side; none, if it is the same.
-fn changed(scenario: &Scenario, economics: Option<Economics>) -> Option<Scenario> {
-    let parts = scenario.parts();
-    if parts.economics == economics {
-        return None;
-    }
-    Scenario::new(ScenarioParts { economics, ..parts.clone() }).ok()
+/// Tells the page the plan with all that was typed, at once. All keys of a field are one step of undo; of the plan, the page takes the
+/// money side alone, so that nothing typed elsewhere in between is lost.
+fn tell(field: EconomicsField, recent: &[(EconomicsField, String)], props: &MoneyFieldsProps) {
+    let (parts, style) = (props.scenario.parts(), props.format.style());
+    let economics = recent.iter().try_fold(parts.economics.clone(), |now, (field, text)| {
+        read_economics(*field, text, now.as_ref(), style, parts.currency)
+    });
+    let Ok(economics) = economics else { return };
+    let Ok(scenario) = Scenario::new(ScenarioParts { economics, ..parts.clone() }) else { return };
+    let place = EconomicsField::all().position(|of| of == field).unwrap_or(0);
+    let typing = u8::try_from(place + 1).unwrap_or(0);
+    emit(CHANGED, &Told { typing, scenario: Some(Rc::new(scenario)), ..Told::default() });
 }
 
 fn element_id(field: EconomicsField) -> String {

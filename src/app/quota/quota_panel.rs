@@ -1,7 +1,7 @@
 //! The view of one rep's quota.
 
 use super::state::{QuotaAction, QuotaState};
-use super::use_quota::{Answered, use_quota_answer, use_quota_saved, use_quota_state};
+use super::use_quota::{Answered, TRIALS, use_quota_answer, use_quota_saved, use_quota_state};
 use crate::app::charts::{DotColumn, DotPlot, Dots};
 use crate::app::components::{Folded, TextField, TextFieldWords, data_table, fold, how, key_row};
 use crate::app::events::{Command, on_command};
@@ -41,7 +41,10 @@ pub fn QuotaPanel(props: &QuotaPanelProps) -> Html {
             refused.set(None);
         })
     };
-    let is_current = answer.as_ref().zip(state.check()).is_some_and(|((of, _), check)| Rc::ptr_eq(of, check));
+    let is_last = |(of, answer): &Answered| {
+        state.check().is_some_and(|check| Rc::ptr_eq(of, check)) && TRIALS.ends_with(&[answer.trials])
+    };
+    let is_settled = answer.as_ref().is_some_and(is_last);
     let field = |fact| field(&state, fact, format);
     html! {
         <>
@@ -77,7 +80,7 @@ pub fn QuotaPanel(props: &QuotaPanelProps) -> Html {
                     }) }
                     <button type="button" class="forget" id="forget-quota" onclick={does(QuotaAction::Forgotten)}>{ text::FORGET_QUOTA }</button>
                 </section>
-                <section class="answer-panel quota-panel" aria-label={text::ANSWER} data-settled={is_current.to_string()}>
+                <section class="answer-panel quota-panel" aria-label={text::ANSWER} data-settled={is_settled.to_string()}>
                     <h2 class="visually-hidden">{ text::ANSWER }</h2>
                     if let Some(reason) = failure {
                         <p class="answer-panel__warning" role="alert">{ text::advice_failed(&reason) }</p>

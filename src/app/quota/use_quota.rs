@@ -24,7 +24,7 @@ const DAMAGED_KEY: &str = "plumbline.quota.damaged";
 /// Browsers limit how often the address may change.
 const WRITE_AFTER_MS: u32 = 300;
 /// A first answer, and the one that stays.
-const TRIALS: [u32; 2] = [2_000, 20_000];
+pub(super) const TRIALS: [u32; 2] = [2_000, 20_000];
 
 impl Reducible for QuotaState {
     type Action = QuotaAction;

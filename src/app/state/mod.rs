@@ -313,7 +313,12 @@ impl State {
                 if keep_before && next.before.is_none() {
                     next.before = Some(Before::of(self.plan.scenario(), &self.run));
                 }
-                next.change(self.plan.with_scenario(&scenario, rates), typing);
+                let plan = if typing > 0 {
+                    self.plan.with_economics(&scenario)
+                } else {
+                    self.plan.with_scenario(&scenario, rates)
+                };
+                next.change(plan, typing);
             }
             Action::Undone => next.travel(|state| (&mut state.past, &mut state.future)),
             Action::Redone => next.travel(|state| (&mut state.future, &mut state.past)),

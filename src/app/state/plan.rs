@@ -277,6 +277,14 @@ impl Plan {
         Some(plan)
     }
 
+    /// The plan with another scenario's money side.
+    pub(super) fn with_economics(&self, scenario: &Scenario) -> Option<Self> {
+        self.with_parts(|parts| {
+            parts.economics.clone_from(&scenario.parts().economics);
+            Some(())
+        })
+    }
+
     pub(super) fn with_parts(&self, change: impl FnOnce(&mut ScenarioParts) -> Option<()>) -> Option<Self> {
         let mut parts = self.scenario.parts().clone();
         change(&mut parts)?;
