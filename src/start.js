@@ -11,7 +11,15 @@ let plan, loading;
 addEventListener("plumbline:plan", async ({ detail }) => {
   plan = detail;
   if (loading || !plan[0]) return;
-  loading = load(document.querySelector("meta[name=plumbline-advice]").dataset);
+  const later = document.querySelector("meta[name=plumbline-advice]").dataset;
+  if (later.css && !document.querySelector("link[data-later]")) {
+    const link = document.createElement("link");
+    link.dataset.later = "";
+    link.rel = "stylesheet";
+    link.href = later.css;
+    document.head.append(link);
+  }
+  loading = load(later);
   try {
     await loading;
     dispatchEvent(new CustomEvent("plumbline:plan", { detail: plan }));

@@ -1,7 +1,7 @@
 //! A CRM's export, a row for each opportunity, turned into counts by rep and stage.
 
 use super::results_table::RejectedRow;
-use super::{EntryError, NumberStyle, Table, read_amount, read_period, read_table};
+use super::{EntryError, NumberStyle, Table, TableError, read_amount, read_period, read_table};
 use crate::model::{Currency, Date, Money, RepResult, ResultStage, StageCount, TeamResults};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -92,7 +92,7 @@ pub struct CrmReading {
     /// The stages, in order.
     pub stages: Vec<String>,
     /// The counts.
-    pub results: Result<TeamResults, EntryError>,
+    pub results: Result<TeamResults, TableError>,
     /// Rows that were not understood.
     pub rejected: Vec<RejectedRow>,
     /// Opportunities that were counted.
@@ -123,7 +123,7 @@ pub enum DayOrder {
 ///
 /// # Errors
 /// When it is no table, or the period is not understood.
-pub fn read_crm(text: &str, around: CrmAround<'_>) -> Result<CrmReading, EntryError> {
+pub fn read_crm(text: &str, around: CrmAround<'_>) -> Result<CrmReading, TableError> {
     let table = read_table(text, EXAMPLE)?;
     let kinds: Vec<CrmColumn> = match around.columns.filter(|columns| columns.len() == table.head.len()) {
         Some(columns) => columns.to_vec(),
@@ -343,14 +343,14 @@ impl Reader<'_> {
         })
     }
 
-    fn results(&self, opportunities: &[Opportunity]) -> Result<TeamResults, EntryError> {
+    fn results(&self, opportunities: &[Opportunity]) -> Result<TeamResults, TableError> {
         let has = |kind: CrmColumn| self.columns.iter().any(|(_, column)| *column == kind);
         for (kind, example) in [
             (CrmColumn::Rep, "a column that says whose each opportunity is"),
             (CrmColumn::Stage, "a column that says the stage, or Won or Lost"),
         ] {
             if !has(kind) {
-                return Err(EntryError::NotUnderstood(example));
+                return Err(EntryError::NotUnderstood(example).into());
             }
         }
         let mut reps: BTreeMap<&str, RepResult> = BTreeMap::new();
@@ -374,7 +374,7 @@ impl Reader<'_> {
     }
 
     /// Adds an opportunity to its rep's counts.
-    fn count(&self, of: &Opportunity, rep: &mut RepResult, sizes: &mut Vec<f64>) -> Result<(), EntryError> {
+    fn count(&self, of: &Opportunity, rep: &mut RepResult, sizes: &mut Vec<f64>) -> Result<(), TableError> {
         let passes_all = of.fate == Fate::Won;
         let mut is_won = false;
         if let Some(own) = of.is_self_sourced {
@@ -480,57 +480,4 @@ fn read_day(text: &str, order: DayOrder) -> Option<Date> {
         Date::new(i32::try_from(year).ok()?, month, day)
     };
     day.or_else(slashes).or_else(|| super::period::last_day(&text.to_ascii_lowercase()))
-}
-
-/// Results as a table that [`super::read_results`] reads.
-pub fn write_results(results: &TeamResults) -> String {
-    let any = |of: fn(&RepResult) -> bool| results.reps().iter().chain(results.plan()).any(of);
-    let (own, late, flagged) = (
-        any(|rep| rep.self_sourced.is_some()),
-        any(|rep| rep.late_wins.is_some()),
-        any(|rep| rep.by_plan.is_some()),
-    );
-    let mut head: Vec<String> = ["Rep", "Quota", "Bookings"].map(str::to_owned).to_vec();
-    for stage in results.stages() {
-        head.extend(["entered", "passed", "open"].map(|what| format!("{} {what}", stage.name)));
-    }
-    head.extend(own.then(|| "Self-sourced".to_owned()));
-    head.extend(late.then(|| "Late wins".to_owned()));
-    if flagged {
-        head.extend(
-            ["By the plan", "By the plan, won", "Not by the plan", "Not by the plan, won"].map(str::to_owned),
-        );
-    }
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut write = |fields: &[String]| writer.write_record(fields).is_ok();
-    write(&head);
-    let amount = |money: Money| {
-        let currency = results.currency();
-        let scale = currency.minor_per_major();
-        let (whole, rest) = ((money.minor() as f64 / scale).floor(), money.minor() as f64 % scale);
-        let decimals = currency.decimals() as usize;
-        if rest > 0.0 { format!("{whole:.0}.{rest:0decimals$.0}") } else { format!("{whole:.0}") }
-    };
-    let number = |count: Option<u32>| count.map(|count| count.to_string()).unwrap_or_default();
-    let named = results.plan().map(|plan| RepResult { name: "Plan".to_owned(), ..plan.clone() });
-    for rep in named.iter().chain(results.reps()) {
-        let mut row = vec![rep.name.clone(), rep.quota.map(amount).unwrap_or_default(), amount(rep.bookings)];
-        for of in &rep.stages {
-            row.extend([of.entered, of.passed, of.open].map(|count| count.to_string()));
-        }
-        if own {
-            row.push(number(rep.self_sourced));
-        }
-        if late {
-            row.push(number(rep.late_wins));
-        }
-        if flagged {
-            let by_plan = rep.by_plan.unwrap_or_default();
-            row.extend(
-                [by_plan.run, by_plan.won, by_plan.other, by_plan.other_won].map(|count| count.to_string()),
-            );
-        }
-        write(&row);
-    }
-    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }

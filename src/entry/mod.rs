@@ -33,7 +33,7 @@ pub use amount::{Amount, read_amount};
 pub use booked::{BookedEntry, read_booked};
 pub use cells::read_cells;
 pub use change::{Change, read_change, read_rate_change};
-pub use crm_export::{CrmAround, CrmColumn, CrmReading, DayOrder, read_crm, write_results};
+pub use crm_export::{CrmAround, CrmColumn, CrmReading, DayOrder, read_crm};
 pub use deal_size::{DEFAULT_DEAL_CV, read_bounds, read_deal_size};
 pub use economics::{EconomicsField, read_economics};
 pub use known_to::{read_busy_months, read_known_to};
@@ -45,20 +45,21 @@ pub use pipeline::read_open;
 pub use quota_facts::{QuotaFact, QuotaTexts, QuotaToday, read_quota_check};
 pub use rate::{ESTIMATE_CASES, read_off_plan, read_rate, read_rep_spread};
 pub use rate_reading::{RateReading, WinsDoNotRise, rates_of_wins, wins_of_rates};
-pub use results_table::{RejectedRow, ResultColumn, ResultsAround, ResultsReading, read_results};
+pub use results_table::{
+    RejectedRow, ResultColumn, ResultsAround, ResultsReading, read_results, write_results,
+};
 pub use runs::{read_confidence, read_seed, read_trials};
 pub use seasons::{SEASONS, read_seasons};
 pub use stage_time::{DEFAULT_TIME_SPREAD, read_stage_time};
 pub use supply::read_supply;
-pub use table::{TABLE_BYTES_MAX, Table, read_table};
+pub use table::{TABLE_BYTES_MAX, Table, TableError, read_table};
 pub use target::{TargetEntry, read_target};
 pub use team::{read_adherence, read_attrition, read_capacity, read_ramp, read_team};
 
 use crate::model::{
     CalendarError, ConfidenceError, DealSizeError, EconomicsError, MarketError, MoneyError, NoteTooLong,
-    PipelineError, ProgressError, QuotaCheckError, RateError, RelativeErrorError, ResultsError,
-    ScenarioError, SegmentError, SlippageError, StageError, StageTimeError, SupplyError, TargetError,
-    TeamError,
+    PipelineError, ProgressError, RateError, RelativeErrorError, ScenarioError, SegmentError, SlippageError,
+    StageError, StageTimeError, SupplyError, TargetError, TeamError,
 };
 use thiserror::Error;
 
@@ -83,21 +84,8 @@ pub enum EntryError {
     /// A stage that the segment has not.
     #[error("no stage is called {name}: the stages are {stages}; write it as Proposal, 12, 20 days")]
     NoStage { name: String, stages: String },
-    /// More than is read.
-    #[error("this is too long; at most {0}")]
-    TooLong(&'static str),
-    /// A cell that should hold a count.
-    #[error("{column} should be a whole number, not “{typed}”; write it as 40")]
-    NoCount { column: String, typed: String },
-    /// A day that is over.
-    #[error("the period ends after today; write it as 31 Dec 2027, or 10 weeks")]
-    PeriodOver,
     #[error(transparent)]
     Money(#[from] MoneyError),
-    #[error(transparent)]
-    Results(#[from] ResultsError),
-    #[error(transparent)]
-    Quota(#[from] QuotaCheckError),
     #[error(transparent)]
     Team(#[from] TeamError),
     #[error(transparent)]

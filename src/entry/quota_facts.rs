@@ -218,7 +218,9 @@ pub fn read_quota_check(
             runs: Runs { seed: Seed(1), trials: TRIALS },
             provenance: Provenance::default(),
         })?;
-        Ok(QuotaCheck::new(scenario, quota.before, record, around.team)?)
+        // A rep alone, from today on; more won than decided is no record.
+        QuotaCheck::new(scenario, quota.before, record, around.team)
+            .map_err(|_| EntryError::NotUnderstood(QuotaFact::Record.example()))
     };
     build().map_err(|error| vec![(QuotaFact::Open, error)])
 }
@@ -254,7 +256,11 @@ fn read_end(text: &str, today: Date) -> Result<Calendar, EntryError> {
     let period = read_period(text).map_err(|error| error.with_example(QuotaFact::End.example()))?;
     let calendar = Period { start: Some(today), end: period.end }.calendar(None);
     let is_over = matches!(calendar, Err(EntryError::NotUnderstood(_)));
-    let calendar = if is_over { Err(EntryError::PeriodOver) } else { calendar }?;
+    let calendar = if is_over {
+        Err(EntryError::NotUnderstood("a day after today, such as 31 Dec 2027, or 10 weeks"))
+    } else {
+        calendar
+    }?;
     // Days, so that what is left has no month of its own.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 1,096 days")]
     let days = calendar.days() as u32;

@@ -2,7 +2,7 @@
 
 use super::lines::lines;
 use super::team::in_currency;
-use super::{EntryError, NumberStyle, Table, normalised, read_amount, read_number, read_table};
+use super::{EntryError, NumberStyle, Table, TableError, normalised, read_amount, read_number, read_table};
 use crate::model::{ByPlan, Currency, Money, RepResult, ResultStage, StageCount, TeamResults};
 use serde::{Deserialize, Serialize};
 
@@ -128,7 +128,7 @@ pub struct ResultsReading {
     /// Names of the columns, and what each holds.
     pub columns: Vec<(String, ResultColumn)>,
     /// The results of all rows that are understood.
-    pub results: Result<TeamResults, EntryError>,
+    pub results: Result<TeamResults, TableError>,
     /// The other rows.
     pub rejected: Vec<RejectedRow>,
 }
@@ -152,7 +152,7 @@ pub struct ResultsAround<'a> {
 ///
 /// # Errors
 /// When it is no table at all.
-pub fn read_results(text: &str, around: ResultsAround<'_>) -> Result<ResultsReading, EntryError> {
+pub fn read_results(text: &str, around: ResultsAround<'_>) -> Result<ResultsReading, TableError> {
     let table = read_table(text, EXAMPLE)?;
     let guessed: Vec<ResultColumn> = match around.columns.filter(|columns| columns.len() == table.head.len())
     {
@@ -170,7 +170,7 @@ fn read_rows(
     columns: &[(String, ResultColumn)],
     around: ResultsAround<'_>,
     rejected: &mut Vec<RejectedRow>,
-) -> Result<TeamResults, EntryError> {
+) -> Result<TeamResults, TableError> {
     let mut names: Vec<&str> = Vec::new();
     for (name, column) in columns {
         let name = stage_name(name);
@@ -181,10 +181,10 @@ fn read_rows(
         }
     }
     if !columns.iter().any(|(_, column)| *column == ResultColumn::Rep) {
-        return Err(EntryError::NotUnderstood("a column Rep with the reps’ names"));
+        return Err(EntryError::NotUnderstood("a column Rep with the reps’ names").into());
     }
     if names.is_empty() {
-        return Err(EntryError::NotUnderstood("a column for each stage, such as Lead, Proposal, Won"));
+        return Err(EntryError::NotUnderstood("a column for each stage, such as Lead, Proposal, Won").into());
     }
     let currency = currency_of(table, columns).unwrap_or(around.currency);
     let (mut reps, mut plan): (Vec<RepResult>, _) = (Vec::new(), None);
@@ -261,10 +261,10 @@ impl Row<'_> {
             .map(|(field, (name, _))| (name.as_str(), field.as_str()))
     }
 
-    fn count(&self, (column, field): (&str, &str)) -> Result<u32, EntryError> {
+    fn count(&self, (column, field): (&str, &str)) -> Result<u32, TableError> {
         let count = read_number(field, self.style)
             .filter(|count| count.fract() == 0.0 && (0.0..=1e9).contains(count));
-        let count = count.ok_or_else(|| EntryError::NoCount {
+        let count = count.ok_or_else(|| TableError::NoCount {
             column: column.chars().take(40).collect(),
             typed: field.chars().take(40).collect(),
         })?;
@@ -277,21 +277,24 @@ impl Row<'_> {
         Ok(count)
     }
 
-    fn one(&self, of: ResultColumn) -> Result<Option<u32>, EntryError> {
+    fn one(&self, of: ResultColumn) -> Result<Option<u32>, TableError> {
         self.all(of).next().map(|field| self.count(field)).transpose()
     }
 
-    fn money(&self, of: ResultColumn) -> Result<Option<Money>, EntryError> {
+    fn money(&self, of: ResultColumn) -> Result<Option<Money>, TableError> {
         let one = self.all(of).next();
-        one.map(|(_, field)| in_currency(&normalised(field, "150k")?, self.style, self.currency)).transpose()
+        let read = |(_, field): (&str, &str)| {
+            Ok::<_, TableError>(in_currency(&normalised(field, "150k")?, self.style, self.currency)?)
+        };
+        one.map(read).transpose()
     }
 
-    fn at_stage(&self, of: ResultColumn, stage: &str) -> Result<Option<u32>, EntryError> {
+    fn at_stage(&self, of: ResultColumn, stage: &str) -> Result<Option<u32>, TableError> {
         let here = self.all(of).find(|(column, _)| stage_name(column).eq_ignore_ascii_case(stage));
         here.map(|field| self.count(field)).transpose()
     }
 
-    fn read(&self) -> Result<RepResult, EntryError> {
+    fn read(&self) -> Result<RepResult, TableError> {
         let name = self.all(ResultColumn::Rep).next().map(|(_, name)| name.to_owned());
         let name = name.ok_or(EntryError::Empty("a rep’s name, such as Ada"))?;
         let entered: Vec<Option<u32>> = self
@@ -308,7 +311,7 @@ impl Row<'_> {
             let came = stages.last().map(|before: &StageCount| before.passed);
             let entered = entered.get(place).copied().flatten().or(came);
             let entered = entered
-                .ok_or_else(|| EntryError::NoCount { column: (*stage).to_owned(), typed: String::new() })?;
+                .ok_or_else(|| TableError::NoCount { column: (*stage).to_owned(), typed: String::new() })?;
             let open = self.at_stage(ResultColumn::Open, stage)?.unwrap_or(0);
             stages.push(StageCount { entered, passed, open });
         }
@@ -331,4 +334,57 @@ impl Row<'_> {
             by_plan,
         })
     }
+}
+
+/// Results as a table that [`read_results`] reads.
+pub fn write_results(results: &TeamResults) -> String {
+    let any = |of: fn(&RepResult) -> bool| results.reps().iter().chain(results.plan()).any(of);
+    let (own, late, flagged) = (
+        any(|rep| rep.self_sourced.is_some()),
+        any(|rep| rep.late_wins.is_some()),
+        any(|rep| rep.by_plan.is_some()),
+    );
+    let mut head: Vec<String> = ["Rep", "Quota", "Bookings"].map(str::to_owned).to_vec();
+    for stage in results.stages() {
+        head.extend(["entered", "passed", "open"].map(|what| format!("{} {what}", stage.name)));
+    }
+    head.extend(own.then(|| "Self-sourced".to_owned()));
+    head.extend(late.then(|| "Late wins".to_owned()));
+    if flagged {
+        head.extend(
+            ["By the plan", "By the plan, won", "Not by the plan", "Not by the plan, won"].map(str::to_owned),
+        );
+    }
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut write = |fields: &[String]| writer.write_record(fields).is_ok();
+    write(&head);
+    let amount = |money: Money| {
+        let currency = results.currency();
+        let scale = currency.minor_per_major();
+        let (whole, rest) = ((money.minor() as f64 / scale).floor(), money.minor() as f64 % scale);
+        let decimals = currency.decimals() as usize;
+        if rest > 0.0 { format!("{whole:.0}.{rest:0decimals$.0}") } else { format!("{whole:.0}") }
+    };
+    let number = |count: Option<u32>| count.map(|count| count.to_string()).unwrap_or_default();
+    let named = results.plan().map(|plan| RepResult { name: "Plan".to_owned(), ..plan.clone() });
+    for rep in named.iter().chain(results.reps()) {
+        let mut row = vec![rep.name.clone(), rep.quota.map(amount).unwrap_or_default(), amount(rep.bookings)];
+        for of in &rep.stages {
+            row.extend([of.entered, of.passed, of.open].map(|count| count.to_string()));
+        }
+        if own {
+            row.push(number(rep.self_sourced));
+        }
+        if late {
+            row.push(number(rep.late_wins));
+        }
+        if flagged {
+            let by_plan = rep.by_plan.unwrap_or_default();
+            row.extend(
+                [by_plan.run, by_plan.won, by_plan.other, by_plan.other_won].map(|count| count.to_string()),
+            );
+        }
+        write(&row);
+    }
+    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }

@@ -1,7 +1,27 @@
 //! Tables as people paste or export them: fields between commas, semicolons or tabs, quoted where needed.
 
 use super::EntryError;
+use crate::model::{MoneyError, ResultsError};
 use csv::ReaderBuilder;
+use thiserror::Error;
+
+/// Why a table, or a row of it, gives nothing. Apart from [`EntryError`], whose words the page loads before it has an answer.
+#[derive(Clone, Debug, PartialEq, Error)]
+#[expect(missing_docs, reason = "the transparent variants carry documented errors")]
+pub enum TableError {
+    /// More than is read.
+    #[error("this is too long: a table has at most 20 million letters")]
+    TooLong,
+    /// A cell that should hold a count.
+    #[error("{column} should be a whole number, not “{typed}”; write it as 40")]
+    NoCount { column: String, typed: String },
+    #[error(transparent)]
+    Entry(#[from] EntryError),
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+    #[error(transparent)]
+    Results(#[from] ResultsError),
+}
 
 /// Longest table that is read.
 pub const TABLE_BYTES_MAX: usize = 20_000_000;
@@ -23,13 +43,13 @@ pub struct Table {
 ///
 /// # Errors
 /// When it is longer than [`TABLE_BYTES_MAX`], has no head and row, or more than 200 columns.
-pub fn read_table(text: &str, example: &'static str) -> Result<Table, EntryError> {
+pub fn read_table(text: &str, example: &'static str) -> Result<Table, TableError> {
     if text.len() > TABLE_BYTES_MAX {
-        return Err(EntryError::TooLong("a table of at most 20 million letters"));
+        return Err(TableError::TooLong);
     }
     let text = text.trim_start_matches('\u{feff}');
     let Some(first) = text.lines().find(|line| !line.trim().is_empty()) else {
-        return Err(EntryError::Empty(example));
+        return Err(EntryError::Empty(example).into());
     };
     let separator = [b'\t', b';', b',']
         .into_iter()
@@ -56,7 +76,7 @@ pub fn read_table(text: &str, example: &'static str) -> Result<Table, EntryError
         }
     }
     if table.head.len() > COLUMNS_MAX || table.rows.is_empty() {
-        return Err(EntryError::NotUnderstood(example));
+        return Err(EntryError::NotUnderstood(example).into());
     }
     Ok(table)
 }

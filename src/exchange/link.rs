@@ -5,7 +5,7 @@
 //! punctuation) is repaired.
 
 use super::packed::{self, PackedError};
-use super::quota_bytes;
+use super::quota_bytes::{self, QuotaBytesError};
 use crate::model::{QuotaCheck, Scenario};
 use thiserror::Error;
 
@@ -29,6 +29,17 @@ pub enum LinkError {
     Packed(#[from] PackedError),
 }
 
+/// Why a link of a quota does not open.
+#[derive(Debug, Error)]
+pub enum QuotaLinkError {
+    /// As any link.
+    #[error(transparent)]
+    Link(#[from] LinkError),
+    /// The quota that it holds is refused.
+    #[error("this link does not open: {0}. Ask for it again")]
+    Refused(#[from] QuotaBytesError),
+}
+
 /// The fragment of a scenario, with its `#`. Notes and the names of single reps and deals stay behind.
 pub fn encode(scenario: &Scenario) -> String {
     PREFIX.to_owned() + &packed::pack(&scenario.for_sharing())
@@ -48,16 +59,19 @@ pub fn is_quota(fragment: &str) -> bool {
 ///
 /// # Errors
 /// As [`decode`].
-pub fn decode_quota(fragment: &str) -> Option<Result<QuotaCheck, LinkError>> {
+pub fn decode_quota(fragment: &str) -> Option<Result<QuotaCheck, QuotaLinkError>> {
     let (version, body) = version_and_body(fragment).filter(|(version, _)| version.starts_with('q'))?;
-    if fragment.len() > LINK_CHARACTERS_MAX {
-        return Some(Err(LinkError::TooLong));
-    }
-    if version != "q0" {
-        return Some(Err(LinkError::Version(version.to_owned())));
-    }
-    let fields = packed::unseal(&repaired(body));
-    Some(fields.and_then(|fields| Ok(quota_bytes::from_bytes(&fields)?)).map_err(LinkError::Packed))
+    let read = || {
+        if fragment.len() > LINK_CHARACTERS_MAX {
+            return Err(LinkError::TooLong.into());
+        }
+        if version != "q0" {
+            return Err(LinkError::Version(version.to_owned()).into());
+        }
+        let fields = packed::unseal(&repaired(body)).map_err(LinkError::from)?;
+        Ok(quota_bytes::from_bytes(&fields)?)
+    };
+    Some(read())
 }
 
 /// Reads a fragment, with or without its `#`. None: the fragment is not that of a plan, and no concern of ours.

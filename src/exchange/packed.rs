@@ -4,7 +4,6 @@
 //! without padding (RFC 4648, 5). Canonical: the same scenario gives the same text. Not JSON, which is for people
 //! and files: its reader alone is a tenth of what a page may weigh.
 
-use super::quota_bytes::QuotaBytesError;
 use super::scenario_file::{self, BytesError};
 use crate::model::Scenario;
 use base64::Engine as _;
@@ -33,9 +32,6 @@ pub enum PackedError {
     /// What it holds is refused.
     #[error(transparent)]
     Refused(#[from] BytesError),
-    /// The quota that it holds is refused.
-    #[error(transparent)]
-    QuotaRefused(#[from] QuotaBytesError),
 }
 
 /// The text of a scenario, notes included.

@@ -2,12 +2,16 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, reason = "a test fails loudly")]
 
+use plumbline::advice::quota_answer;
 use plumbline::app::format::Formatter;
 use plumbline::app::intl::IntlFormatter;
 use plumbline::engine::Simulator;
-use plumbline::entry::{NumberStyle, read_target};
+use plumbline::entry::{
+    NumberStyle, QuotaTexts, QuotaToday, ResultsAround, read_quota_check, read_results, read_target,
+};
 use plumbline::exchange::scenario_file;
 use plumbline::model::{Currency, Date, Money};
+use plumbline::results::{Thresholds, report};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -32,6 +36,13 @@ fn webassembly_gives_the_native_bits() {
         // A digest does not depend on the scenario's own number of trials.
         assert_eq!(Simulator::new(&scenario).block(0, 20_000).digest, golden, "{name}");
     }
+}
+
+#[wasm_bindgen_test]
+fn webassembly_gives_the_native_bits_of_results() {
+    let golden: u64 = include!("../golden_results.in");
+    let digest: u64 = include!("../digest_of_results.in");
+    assert_eq!(digest, golden, "{digest:#018x}");
 }
 
 #[wasm_bindgen_test]

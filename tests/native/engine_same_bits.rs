@@ -1,9 +1,13 @@
 //! The same scenario, seed and trials give the same bits: whatever the blocks, the order, the machine.
 
 use crate::support::{collect, collect_in_blocks, reference, root, scenario};
+use plumbline::advice::quota_answer;
 use plumbline::analysis::Report;
 use plumbline::engine::{Collection, ENGINE_VERSION, Simulator};
+use plumbline::entry::{NumberStyle, QuotaTexts, QuotaToday, ResultsAround, read_quota_check, read_results};
 use plumbline::exchange::scenario_file;
+use plumbline::model::{Currency, Date};
+use plumbline::results::{Thresholds, report};
 use serde_json::json;
 
 /// Digests of each example at its first 20,000 trials. They change only with a raised engine version, and then
@@ -22,6 +26,19 @@ fn golden_digests_stand() {
         let digest = collect(&scenario).digest();
         assert_eq!(digest, golden, "{name}: {digest:#018x}");
     }
+}
+
+/// FNV-1a of the bytes of the sample team's report, with one rep, and of one rep's quota.
+fn digest_of_results() -> u64 {
+    include!("../digest_of_results.in")
+}
+
+/// The same of results and quotas: asked of Chromium as well.
+#[test]
+fn the_golden_digest_of_results_stands() {
+    let golden: u64 = include!("../golden_results.in");
+    let digest = digest_of_results();
+    assert_eq!(digest, golden, "{digest:#018x}");
 }
 
 #[test]

@@ -299,7 +299,7 @@ fn five_facts_make_a_check() {
     // Each refusal stands at its field, with an example that works.
     for (fact, text, says) in [
         (QuotaFact::Quota, "a lot", "600k"),
-        (QuotaFact::End, "2026-12-31", "ends after today"),
+        (QuotaFact::End, "2026-12-31", "a day after today"),
         (QuotaFact::End, "soon", "31 Dec 2027"),
         (QuotaFact::Won, "€5", "USD"),
         (QuotaFact::Open, "some", "12 of about 25k"),

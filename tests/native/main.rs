@@ -41,6 +41,8 @@ mod page_stage_table;
 mod page_state;
 #[cfg(feature = "app")]
 mod page_text;
+#[cfg(feature = "app")]
+mod page_views;
 mod results;
 mod runner;
 mod simulate_example;

@@ -36,9 +36,7 @@ pub fn finish() -> Result<(), Failure> {
     }
     keep_apart(&staging)?;
     let mut html = fs::read_to_string(staging.join("index.html"))?;
-    if release {
-        join_styles(&staging, &mut html)?;
-    }
+    let later_styles = if release { join_styles(&staging, &mut html)? } else { String::new() };
     let build = build_id(&staging)?;
 
     let loader = loader_text(&build, &attribute(&html, "data-js")?, &attribute(&html, "data-wasm")?);
@@ -54,7 +52,7 @@ pub fn finish() -> Result<(), Failure> {
     replace_once(&mut html, "./start.js", &format!("./{start}"))?;
     let mut head = format!(
         "<meta name=\"plumbline-build\" content=\"{build}\"><meta name=\"plumbline-worker\" content=\"./{loader}\">\
-         <meta name=\"plumbline-advice\" content=\"./{advice_loader}\" data-js=\"./{advice}\" data-wasm=\"./{advice_wasm}\">"
+         <meta name=\"plumbline-advice\" content=\"./{advice_loader}\" data-js=\"./{advice}\" data-wasm=\"./{advice_wasm}\"{later_styles}>"
     );
     if release {
         head.insert_str(0, &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">"));
@@ -144,9 +142,21 @@ fn keep_apart(staging: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Makes one file of the style sheets, in the order of their links: two dozen requests and hashes less.
-fn join_styles(staging: &Path, html: &mut String) -> Result<(), Failure> {
-    let mut styles = String::new();
+/// Styles of what is loaded later, by the stems of their files.
+const LATER_STYLES: [&str; 7] = [
+    "bar_chart",
+    "scatter_chart",
+    "count_chart",
+    "limits_chart",
+    "advice_panel",
+    "quota_panel",
+    "results_panel",
+];
+
+/// Makes one file of the style sheets, in the order of their links: two dozen requests and hashes less; and another of those that are
+/// loaded later, which it tells as an attribute.
+fn join_styles(staging: &Path, html: &mut String) -> Result<String, Failure> {
+    let (mut styles, mut later) = (String::new(), String::new());
     let mut rest = String::new();
     for (index, part) in html.split("<link").enumerate() {
         let tag = part.split_once('>').filter(|(tag, _)| index > 0 && tag.contains("stylesheet"));
@@ -159,14 +169,22 @@ fn join_styles(staging: &Path, html: &mut String) -> Result<(), Failure> {
         let name = tag.split_once("href=").map(|(_, name)| name.trim_start_matches(['"', '.', '/']));
         let name = name.and_then(|name| name.split(['"', ' ']).next());
         let file = staging.join(name.ok_or_else(|| Failure::new("a style sheet's link names no file"))?);
-        styles.push_str(&fs::read_to_string(&file)?);
+        let is_later = file
+            .file_name()
+            .and_then(|name| name.to_str())
+            .is_some_and(|name| LATER_STYLES.iter().any(|stem| name.starts_with(stem)));
+        let into = if is_later { &mut later } else { &mut styles };
+        into.push_str(&fs::read_to_string(&file)?);
         fs::remove_file(file)?;
         rest.push_str(after.trim_start());
     }
     fs::write(staging.join("style.css"), styles)?;
+    fs::write(staging.join("later.css"), later)?;
+    let later = rename_by_content(staging, "later.css", "advice", "css")?;
     let name = rename_by_content(staging, "style.css", "style", "css")?;
     *html = rest;
-    insert_after_charset(html, &format!("<link rel=\"stylesheet\" href=\"./{name}\">"))
+    insert_after_charset(html, &format!("<link rel=\"stylesheet\" href=\"./{name}\">"))?;
+    Ok(format!(" data-css=\"./{later}\""))
 }
 
 /// Identifies page and worker together: a hash of the code of both.

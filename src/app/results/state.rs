@@ -2,7 +2,7 @@
 
 use crate::entry::{
     CrmAround, CrmColumn, CrmReading, EntryError, NumberStyle, ResultColumn, ResultsAround, ResultsReading,
-    read_crm, read_number, read_percent, read_results, write_results,
+    TableError, read_crm, read_number, read_percent, read_results, write_results,
 };
 use crate::model::{Currency, TeamResults};
 use crate::results::Thresholds;
@@ -76,10 +76,10 @@ pub struct ResultsState {
     past: Vec<ResultsTexts>,
     future: Vec<ResultsTexts>,
     typing: Option<ResultsField>,
-    reading: Option<Result<Rc<ResultsReading>, EntryError>>,
+    reading: Option<Result<Rc<ResultsReading>, TableError>>,
     results: Option<Rc<TeamResults>>,
     crm: Option<CrmTexts>,
-    crm_reading: Option<Result<Rc<CrmReading>, EntryError>>,
+    crm_reading: Option<Result<Rc<CrmReading>, TableError>>,
     /// Whether people are called Rep A, Rep B.
     pub is_anonymous: bool,
     style: NumberStyle,
@@ -143,12 +143,12 @@ impl ResultsState {
     }
 
     /// What the export was understood as.
-    pub fn crm_reading(&self) -> Option<&Result<Rc<CrmReading>, EntryError>> {
+    pub fn crm_reading(&self) -> Option<&Result<Rc<CrmReading>, TableError>> {
         self.crm_reading.as_ref()
     }
 
     /// What the table was understood as; none, if it is empty.
-    pub fn reading(&self) -> Option<&Result<Rc<ResultsReading>, EntryError>> {
+    pub fn reading(&self) -> Option<&Result<Rc<ResultsReading>, TableError>> {
         self.reading.as_ref()
     }
 
@@ -180,26 +180,31 @@ impl ResultsState {
     }
 
     /// Why a field is not part of the answer.
-    pub fn error(&self, field: ResultsField) -> Option<EntryError> {
+    pub fn error(&self, field: ResultsField) -> Option<TableError> {
         match field {
             ResultsField::Table => match self.reading.as_ref()? {
                 Ok(reading) => reading.results.as_ref().err().cloned(),
                 Err(error) => Some(error.clone()),
             },
-            ResultsField::DealSpread => self.deal_cv().err(),
-            ResultsField::Reachable => self.chance(&self.texts.reachable, 0.4, "40%").err(),
-            ResultsField::Hard => self.chance(&self.texts.hard, 0.2, "20%").err().or_else(|| {
-                self.thresholds()
-                    .is_none()
-                    .then_some(EntryError::NotUnderstood("20%, and no more than reachable"))
-            }),
-            ResultsField::Alarm => self.chance(&self.texts.alarm, 0.05, "5%").err(),
-            ResultsField::Picked => self.picked().err(),
+            ResultsField::DealSpread => self.deal_cv().err().map(TableError::from),
+            ResultsField::Reachable => {
+                self.chance(&self.texts.reachable, 0.4, "40%").err().map(TableError::from)
+            }
+            ResultsField::Hard => {
+                let wrong = self.chance(&self.texts.hard, 0.2, "20%").err();
+                let too_high = || {
+                    let is_refused = self.thresholds().is_none();
+                    is_refused.then_some(EntryError::NotUnderstood("20%, and no more than reachable"))
+                };
+                wrong.or_else(too_high).map(TableError::from)
+            }
+            ResultsField::Alarm => self.chance(&self.texts.alarm, 0.05, "5%").err().map(TableError::from),
+            ResultsField::Picked => self.picked().err().map(TableError::from),
             ResultsField::CrmPeriod => match self.crm_reading.as_ref()? {
                 Err(error) => Some(error.clone()),
                 Ok(_) => None,
             },
-            ResultsField::CrmAge => self.age().err(),
+            ResultsField::CrmAge => self.age().err().map(TableError::from),
             ResultsField::Exits | ResultsField::CrmStages => None,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::app::format::Format;
 use crate::app::state::{FieldId, Plan, Sureness};
-use crate::entry::{EntryError, RateReading, read_amount, wins_of_rates};
+use crate::entry::{RateReading, read_amount, wins_of_rates};
 use crate::model::{
     Arrivals, Assumption, BeliefKind, Calendar, Currency, Date, DealSize, DealSizeKind, Horizon, Money,
     PipelineStart, Progress, QuotaPeriod, RateBelief, RateLaw, Recurring, RelativeError, Scenario, Segment,
@@ -828,7 +828,7 @@ fn time_echo(time: StageTime, format: &Format) -> String {
 }
 
 /// Why a text was refused, as a sentence.
-pub fn refusal(error: &EntryError) -> String {
+pub fn refusal(error: &impl std::fmt::Display) -> String {
     super::capitalised(&error.to_string())
 }
 

@@ -1,0 +1,169 @@
+//! What is typed into the views of one rep's quota and of results, and what becomes of it.
+
+use plumbline::app::format::{Format, PlainFormatter};
+use plumbline::app::quota::{QuotaAction, QuotaFacts, QuotaState};
+use plumbline::app::results::{ResultsAction, ResultsField, ResultsState};
+use plumbline::app::text;
+use plumbline::entry::{CrmColumn, NumberStyle, QuotaFact, QuotaToday, ResultColumn, read_quota_check};
+use plumbline::model::{Currency, Date, TeamRate};
+use std::rc::Rc;
+
+fn today() -> Date {
+    Date::new(2027, 1, 4).unwrap()
+}
+
+fn quota() -> QuotaState {
+    QuotaState::new(None, today(), NumberStyle::POINT)
+}
+
+fn typed(state: &QuotaState, fact: QuotaFact, text: &str) -> QuotaState {
+    state.after(QuotaAction::Typed(fact, text.to_owned()))
+}
+
+/// The example answers at once, and says what is still its own; in the last weeks of a quarter it is about the next one.
+#[test]
+fn the_example_is_understood_on_any_day() {
+    for day in 0..400 {
+        let today = today().after_days(day).unwrap();
+        let state = QuotaState::new(None, today, NumberStyle::POINT);
+        let check = state.check().unwrap_or_else(|| panic!("{today}"));
+        assert!((21.0..=115.0).contains(&check.days_left()), "{today}: {}", check.days_left());
+        assert_eq!(state.facts().examples.len(), 5);
+    }
+}
+
+/// A raise changes what stood before the first key, whatever was typed on the way, and is one step of undo.
+#[test]
+fn a_raise_is_one_step() {
+    let mut state = quota();
+    for text in ["+", "+3", "+30", "+30%"] {
+        state = typed(&state, QuotaFact::Quota, text);
+    }
+    let check = state.check().unwrap();
+    assert_eq!(check.scenario().parts().target.amount().minor(), 32_500_000);
+    assert_eq!(check.before().unwrap().minor(), 25_000_000);
+    state = state.after(QuotaAction::Left);
+    assert_eq!(state.facts().texts.quota, "$250,000 + 30%");
+    assert!(!state.facts().examples.contains(&QuotaFact::Quota));
+    // Raised again: from what stood before the first raise.
+    let again = typed(&state, QuotaFact::Quota, "+10%").after(QuotaAction::Left);
+    assert_eq!(again.facts().texts.quota, "$250,000 + 10%");
+    let back = again.after(QuotaAction::Undone).after(QuotaAction::Undone);
+    assert_eq!(back.facts(), quota().facts());
+    assert_eq!(back.after(QuotaAction::Redone).facts().texts.quota, "$250,000 + 30%");
+    // Nonsense stays, and the last check with it.
+    let nonsense = typed(&state, QuotaFact::End, "soon");
+    assert!(nonsense.error(QuotaFact::End).is_some() && !nonsense.is_understood());
+    assert_eq!(nonsense.check(), state.check());
+}
+
+/// A link's facts stand beside the reader's own until a copy is made; what a check says can be typed.
+#[test]
+fn a_link_stands_beside_the_readers_own() {
+    let format = Format(Rc::new(PlainFormatter));
+    let mine = typed(&quota(), QuotaFact::Won, "$120k").after(QuotaAction::Left);
+    let team = Some(TeamRate { mean: 0.3, cases: 200.0, spread: 0.01 });
+    let usd = Currency::new("USD").unwrap();
+    let around = QuotaToday { today: today(), style: NumberStyle::POINT, currency: usd, team };
+    let mut texts = mine.facts().texts.clone();
+    for (open, stages, quota) in [
+        ("24 of about 25k", "", "€250k + 30%"),
+        ("Acme, €50k\nBeta, €20k", "", "€250k"),
+        (
+            "Acme, Proposal, €50k, 12 days\nBeta, Discovery, €20k",
+            "Discovery, 45%, 20 days\nProposal, 12 of 40, 30 days",
+            "€300k - 10%",
+        ),
+    ] {
+        texts.open = open.to_owned();
+        texts.stages = stages.to_owned();
+        texts.quota = quota.to_owned();
+        texts.won = "€90k".to_owned();
+        let check = read_quota_check(&texts, around).unwrap();
+        let written = text::quota_texts(&check, &format);
+        let read =
+            read_quota_check(&written, around).unwrap_or_else(|errors| panic!("{written:?} {errors:?}"));
+        assert_eq!(
+            read.for_sharing().scenario().parts().target,
+            check.for_sharing().scenario().parts().target
+        );
+        assert_eq!(text::quota_texts(&read, &format), written, "what is printed is read as what it says");
+        let facts = QuotaFacts { texts: written, examples: Vec::new(), team };
+        let opened = mine.after(QuotaAction::Opened(Box::new(facts.clone())));
+        assert!(opened.is_received() && opened.check().is_some_and(|check| check.team() == team));
+        let back = opened.after(QuotaAction::Returned);
+        assert_eq!((back.facts(), back.is_received()), (mine.facts(), false));
+        let copied = opened.after(QuotaAction::Copied);
+        assert!(!copied.is_received());
+        assert_eq!(copied.facts(), &facts);
+        // Undo brings the reader's own back.
+        assert_eq!(copied.after(QuotaAction::Undone).facts(), mine.facts());
+    }
+}
+
+const TABLE: &str = "Rep,Quota,Lead,Proposal,Won,Bookings\nAda,60k,40,20,8,80k\nBela,60k,50,22,9,90k\n";
+
+fn results(table: &str) -> ResultsState {
+    let state = ResultsState::new(None, NumberStyle::POINT);
+    state.after(ResultsAction::Typed(ResultsField::Table, table.to_owned())).after(ResultsAction::Left)
+}
+
+#[test]
+fn a_table_is_read_as_it_is_typed() {
+    let state = results(TABLE);
+    assert_eq!(state.results().unwrap().reps().len(), 2);
+    // A rep is looked at by name, and is gone with their row.
+    let state = state.after(ResultsAction::RepChosen("Bela".to_owned()));
+    assert_eq!(state.rep(), Some(1));
+    // What a column holds, until the head is another.
+    let said = state.after(ResultsAction::ColumnChosen(2, ResultColumn::Ignored));
+    assert_eq!(said.results().unwrap().stages().len(), 1);
+    let more = said.after(ResultsAction::Typed(ResultsField::Table, TABLE.to_owned() + "Chika,1,2,1,1,5\n"));
+    assert_eq!((more.results().unwrap().reps().len(), more.results().unwrap().stages().len()), (3, 1));
+    assert_eq!(said.after(ResultsAction::Undone).results().unwrap().stages().len(), 2);
+    // Nonsense leaves the last results; an empty table leaves none.
+    let nonsense = state.after(ResultsAction::Typed(ResultsField::Table, "nonsense".to_owned()));
+    assert!(nonsense.error(ResultsField::Table).is_some() && nonsense.results().is_some());
+    assert!(state.after(ResultsAction::Typed(ResultsField::Table, " ".to_owned())).results().is_none());
+    let forgotten = state.after(ResultsAction::Forgotten);
+    assert!(forgotten.results().is_none() && forgotten.texts().table.is_empty());
+}
+
+#[test]
+fn thresholds_are_checked_in_place() {
+    let state = results(TABLE);
+    assert_eq!(state.thresholds(), Some(plumbline::results::Thresholds::default()));
+    for (field, text, says) in [
+        (ResultsField::Reachable, "often", "40%"),
+        (ResultsField::Hard, "90%", "no more than reachable"),
+        (ResultsField::Alarm, "0%", "5%"),
+        (ResultsField::Picked, "0", "14"),
+        (ResultsField::DealSpread, "-1", "0.8"),
+    ] {
+        let wrong = state.after(ResultsAction::Typed(field, text.to_owned()));
+        let error = wrong.error(field).unwrap_or_else(|| panic!("{text}")).to_string();
+        assert!(error.contains(says), "{error}");
+        assert!(wrong.thresholds().is_none() || field == ResultsField::DealSpread);
+    }
+    let other = state.after(ResultsAction::Typed(ResultsField::Picked, "30".to_owned()));
+    assert_eq!(other.thresholds().unwrap().picked_of, Some(30));
+}
+
+#[test]
+fn an_export_is_looked_at_before_it_is_the_table() {
+    let export = "Owner,Stage,Created,Close,Amount\nAda,Won,2027-01-02,2027-02-03,5000\nBela,Lost,2027-01-05,2027-02-01,\nAda,Open,2027-03-01,,\n";
+    let state = results(TABLE).after(ResultsAction::Opened(export.to_owned()));
+    assert!(state.crm().is_some() && state.results().unwrap().reps().len() == 2, "the table is as it was");
+    let reading = state.crm_reading().unwrap().as_ref().unwrap();
+    assert_eq!((reading.counted, reading.rejected.len()), (3, 0));
+    let unsaid = state.after(ResultsAction::CrmColumnChosen(0, CrmColumn::Ignored));
+    assert!(unsaid.crm_reading().unwrap().as_ref().unwrap().results.is_err());
+    let wrong = state.after(ResultsAction::Typed(ResultsField::CrmPeriod, "soon".to_owned()));
+    assert!(wrong.error(ResultsField::CrmPeriod).is_some());
+    let used = state.after(ResultsAction::CrmUsed);
+    assert!(used.crm().is_none());
+    assert_eq!(used.results().unwrap().reps()[0].wins(), 1);
+    assert_eq!(used.after(ResultsAction::Undone).texts().table, TABLE);
+    assert!(state.after(ResultsAction::CrmLeft).crm().is_none());
+    assert_eq!([0, 25, 26, 701, 702].map(text::alias), ["Rep A", "Rep Z", "Rep AA", "Rep ZZ", "Rep AAA"]);
+}
