@@ -22,7 +22,7 @@ pub struct QuotaAnswer {
     pub dots: Vec<f64>,
     /// What holds in 5, 7, 8 and 9 of 10.
     pub holds: [f64; PROMISE_CONFIDENCES.len()],
-    /// The chance that is wanted: that of before, or else what the check says.
+    /// The chance that is wanted: that of before if it was at least 1 in 100, or else what the check says.
     pub wanted: f64,
     /// So many further opportunities, worked to their end within the period, bring that chance; none, if no number does.
     pub more: Option<f64>,
@@ -47,7 +47,9 @@ pub fn quota_answer(check: &QuotaCheck, trials: u32) -> Option<QuotaAnswer> {
         let p = (reached + 0.5) / (n + 1.0);
         Estimate { value: reached / n, standard_error: (p * (1.0 - p) / n).sqrt() }
     });
-    let wanted = before.map_or(scenario.parts().confidence.get(), |before| before.value);
+    // A chance of before that was none is nothing to want back.
+    let old = before.map(|before| before.value).filter(|old| *old >= 0.01);
+    let wanted = old.unwrap_or(scenario.parts().confidence.get());
     let quota = scenario.parts().target.amount().minor();
     let missing = collection.totals().map(|total| (quota - total).max(0) as f64);
     let mut needed = simulator.opportunities_needed(scenario, 0, missing);

@@ -3,7 +3,7 @@
 //! flag, and the scenario as workers are sent it.
 
 use crate::exchange::scenario_file;
-use crate::model::Scenario;
+use crate::model::{Assumption, Scenario};
 use gloo::events::EventListener;
 use gloo::utils::window;
 use js_sys::Uint8Array;
@@ -63,6 +63,8 @@ pub struct Told {
     pub is_measured: bool,
     /// The field that is being typed into, by a number of its own from 1: its keys are one step of undo. 0: none.
     pub typing: u8,
+    /// What the scenario changes.
+    pub changed: Vec<Assumption>,
     /// See the event.
     pub scenario: Option<Rc<Scenario>>,
 }
@@ -70,6 +72,12 @@ pub struct Told {
 /// Tells everybody who listens.
 pub fn emit(name: &str, told: &Told) {
     let mut bytes = vec![u8::from(told.flag) | u8::from(told.is_measured) << 1 | told.typing << 2];
+    // Keys of assumptions, each followed by a line's end, and an empty line.
+    for of in &told.changed {
+        bytes.extend(of.key().into_bytes());
+        bytes.push(b'\n');
+    }
+    bytes.push(b'\n');
     bytes.extend(told.scenario.as_deref().map(scenario_file::to_bytes).unwrap_or_default());
     dispatch(name, &bytes);
 }
@@ -77,12 +85,22 @@ pub fn emit(name: &str, told: &Told) {
 /// Listens until dropped; what is no scenario is none.
 pub fn listen(name: &'static str, heard: impl Fn(Told) + 'static) -> EventListener {
     listen_to(name, move |bytes| {
-        let (flag, scenario) = bytes.split_first().unwrap_or((&0, &[]));
+        let (flag, mut rest) = bytes.split_first().unwrap_or((&0, &[]));
+        let mut changed = Vec::new();
+        while let Some(end) = rest.iter().position(|byte| *byte == b'\n') {
+            let (key, after) = rest.split_at(end);
+            rest = after.get(1..).unwrap_or_default();
+            if key.is_empty() {
+                break;
+            }
+            changed.extend(std::str::from_utf8(key).ok().and_then(Assumption::of_key));
+        }
         heard(Told {
             flag: flag & 1 != 0,
             is_measured: flag & 2 != 0,
             typing: flag >> 2,
-            scenario: scenario_file::from_bytes(scenario).ok().map(Rc::new),
+            changed,
+            scenario: scenario_file::from_bytes(rest).ok().map(Rc::new),
         });
     })
 }

@@ -9,9 +9,9 @@ use super::{
 };
 use crate::model::{
     Arrivals, BeliefKind, Calendar, Confidence, Counted, Currency, Date, DealSize, Horizon, Market, Money,
-    OpenCount, OpenDeal, OpenPipeline, PipelineStart, Progress, Provenance, QuotaCheck, RateBelief, Runs,
-    Scenario, ScenarioParts, Seed, Segment, SegmentId, Slippage, Stage, StageId, StageTime, Supply, Target,
-    TeamRate,
+    OpenCount, OpenDeal, OpenPipeline, PipelineStart, Progress, Provenance, QuotaCheck, RateBelief,
+    RateError, Runs, Scenario, ScenarioParts, Seed, Segment, SegmentId, Slippage, Stage, StageId, StageTime,
+    Supply, Target, TeamRate,
 };
 use serde::{Deserialize, Serialize};
 
@@ -249,6 +249,9 @@ fn read_quota(text: &str, style: NumberStyle, currency: Currency) -> Result<Read
         Change::Plus(more) => amount.major + more,
     };
     let quota = change.map_or(Ok(standing), |change| Money::from_major(changed(change), currency))?;
+    if quota == Money::ZERO {
+        return Err(EntryError::NotUnderstood(example));
+    }
     Ok(ReadQuota { quota, before: change.map(|_| standing), currency })
 }
 
@@ -284,11 +287,23 @@ fn read_record(
     team: Option<TeamRate>,
 ) -> Result<(RateBelief, Option<Counted>), EntryError> {
     let example = QuotaFact::Record.example();
-    let empty = text.trim().is_empty() || text.trim().eq_ignore_ascii_case("none");
-    let (rate, own) = if empty && team.is_some() {
+    let text = text.trim();
+    let none = ["none", "0 of 0", "0/0"].contains(&text.to_ascii_lowercase().as_str());
+    let (rate, own) = if team.is_some() && (none || text.is_empty()) {
         (None, Counted::default())
+    } else if none {
+        // A new rep: any rate is as likely as any other.
+        return Ok((RateBelief::estimate(0.5, 2)?, None));
+    } else if text == "0" {
+        return Err(EntryError::NotUnderstood(example));
     } else {
-        let rate = read_rate(text, style).map_err(|error| error.with_example(example))?;
+        let rate = read_rate(text, style).map_err(|error| {
+            if error == EntryError::Rate(RateError::CountsImpossible) {
+                EntryError::NotUnderstood("9 of 41: not more wins than deals that were decided, or none")
+            } else {
+                error.with_example(example)
+            }
+        })?;
         match rate.kind() {
             BeliefKind::Counts { passed, entered } => (Some(rate), Counted { passed, decided: entered }),
             BeliefKind::Range { .. } | BeliefKind::Estimate { .. } | BeliefKind::Exact(_) => {
@@ -345,6 +360,7 @@ fn read_new(text: &str, style: NumberStyle) -> Result<f64, EntryError> {
     }
     let (number, weeks) = [
         (" a week", 1.0),
+        (" per week", 1.0),
         ("/week", 1.0),
         (" a month", 7.0 / crate::model::DAYS_IN_PLAIN_MONTH),
         ("/month", 7.0 / crate::model::DAYS_IN_PLAIN_MONTH),
@@ -365,6 +381,13 @@ fn read_open_deals(
 ) -> Result<(OpenPipeline, DealSize), EntryError> {
     let stage = stages.first().map_or(StageId(1), |stage| stage.id);
     let one_line = lines(text).count() <= 1;
+    // How many, without what they are worth.
+    let bare = read_number(text.trim(), style).is_some_and(|count| count.fract() == 0.0 && count <= 1_000.0);
+    if one_line && (bare || ["none", "no", "nothing"].contains(&text.trim().to_ascii_lowercase().as_str())) {
+        return Err(EntryError::NotUnderstood(
+            "12 of about 25k, or none of about 25k: further deals have a size as well",
+        ));
+    }
     if one_line && let Some((open, size)) = read_typical(text, style, currency, stage)? {
         return Ok((open, size));
     }

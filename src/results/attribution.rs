@@ -100,6 +100,8 @@ pub fn shapley_of_product(factors: &[(f64, f64)]) -> Vec<f64> {
 /// All that a rep is compared with.
 struct Yardstick {
     rates: Vec<TeamRate>,
+    /// The others' pooled rates as they are, without a prior.
+    pooled: Vec<f64>,
     fits: Vec<Option<BetaBinomialFit>>,
     planned: Vec<f64>,
     mean_size: f64,
@@ -160,7 +162,18 @@ impl Yardstick {
         let stages = results.stages().len();
         let cv = results.deal_cv().unwrap_or(GUESSED_DEAL_CV);
         let rates = rates_of(stages, others(results, place))?;
-        let mean_size = sizes_of(Some(cv), others(results, place))?.mean_minor();
+        let pooled = (0..stages).map(|stage| {
+            let counts = others(results, place).map(|rep| counted(rep, stage));
+            let sum = counts
+                .fold((0.0, 0.0), |sum, of| (sum.0 + f64::from(of.passed), sum.1 + f64::from(of.decided)));
+            sum.0 / sum.1
+        });
+        let sold = others(results, place).fold((0.0, 0.0), |sum, rep| {
+            (sum.0 + f64::from(rep.wins_in_period()), sum.1 + rep.bookings.minor() as f64)
+        });
+        // Someone has won something.
+        sizes_of(Some(cv), others(results, place))?;
+        let mean_size = sold.1 / sold.0;
         let fits = (0..stages)
             .map(|stage| fit(&others(results, place).map(|rep| counted(rep, stage)).collect::<Vec<_>>()));
         let (late, wins) = others(results, place)
@@ -169,6 +182,7 @@ impl Yardstick {
         let dated = results.reps().get(place).is_some_and(|rep| rep.late_wins.is_some());
         let mut yard = Self {
             fits: fits.collect(),
+            pooled: pooled.collect(),
             planned: Vec::new(),
             mean_size,
             cv,
@@ -186,7 +200,7 @@ impl Yardstick {
         let average =
             others(results, place).map(|rep| self.opportunities(&flow_of(rep))).sum::<f64>() / count;
         let mut planned = vec![average];
-        planned.extend(self.rates.iter().map(|rate| rate.mean));
+        planned.extend(&self.pooled);
         planned.push(self.mean_size);
         planned.extend(self.in_period);
         if let Some(plan) = results.plan() {
@@ -212,7 +226,7 @@ impl Yardstick {
         for (place, stage) in flow.stages.iter().enumerate() {
             let decided: f64 = flow.stages.iter().skip(place).map(|stage| stage.decided).product();
             sum += f64::from(stage.fresh) * decided / brought;
-            brought *= self.rates.get(place).map_or(1.0, |rate| rate.mean);
+            brought *= self.pooled.get(place).copied().filter(|rate| *rate > 0.0).unwrap_or(1.0);
         }
         sum
     }
@@ -226,9 +240,9 @@ impl Yardstick {
         in_period: Option<f64>,
     ) -> (Vec<(f64, f64)>, Vec<f64>, f64) {
         let mut estimated = vec![supply];
-        estimated.extend(counts.iter().zip(&self.rates).zip(&self.fits).map(|((counted, rate), fit)| {
+        estimated.extend(counts.iter().zip(&self.pooled).zip(&self.fits).map(|((counted, rate), fit)| {
             // At no difference between reps: the team's rate, and all of the rest is luck.
-            fit.as_ref().filter(|fit| fit.spread > 0.0).map_or(rate.mean, |fit| shrunken_rate(fit, *counted))
+            fit.as_ref().filter(|fit| fit.spread > 0.0).map_or(*rate, |fit| shrunken_rate(fit, *counted))
         }));
         estimated.push(self.shrunken_size(bookings, wins));
         estimated.extend(in_period);

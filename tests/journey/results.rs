@@ -53,7 +53,7 @@ fn what_explains_the_sample() {
     // The parts sum to what they explain, to the digits shown.
     let sums = browser.run(
         "const rows = [...document.querySelectorAll('#parts tbody tr')].map(row => [...row.cells].map(cell => cell.textContent));\
-         const value = text => { const [, minus, number, unit] = text.replace('\u{2212}', '-').match(/(-?)[+]?\\$?([0-9.]+)([KM]?)/);\
+         const value = text => { if (text === 'none') return 0; const [, minus, number, unit] = text.replace('\u{2212}', '-').match(/(-?)[+]?\\$?([0-9.]+)([KM]?)/);\
            return (minus ? -1 : 1) * number * ({ K: 1e3, M: 1e6 }[unit] ?? 1) };\
          const adds = rows.map(row => value(row[3]));\
          return [adds.slice(0, -1).reduce((a, b) => a + b), adds.at(-1)]",

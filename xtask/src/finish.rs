@@ -100,7 +100,8 @@ fn optimise(staging: &Path) -> Result<(), Failure> {
             "--enable-multivalue",
         ];
         // Nothing of a Rust program lies in the first kilobyte, and its memory begins as zeros.
-        let known = ["--low-memory-unused", "--zero-filled-memory"];
+        let known =
+            ["--low-memory-unused", "--zero-filled-memory", "--strip-producers", "--strip-target-features"];
         run(Command::new(&wasm_opt)
             .args(["-O2", "--converge"])
             .args(known)
@@ -115,15 +116,20 @@ fn optimise(staging: &Path) -> Result<(), Failure> {
 
 /// Shortens the glue between JavaScript and WebAssembly.
 fn minify_scripts(staging: &Path) -> Result<(), Failure> {
-    let Ok(esbuild) = env::var(ESBUILD_VARIABLE) else { return Ok(()) };
     for file in files_of(staging)? {
         if file.extension().is_some_and(|extension| extension == "js") {
-            let minified = ["--minify", "--format=esm", "--allow-overwrite", "--log-level=warning"];
-            let outfile = format!("--outfile={}", file.display());
-            run(Command::new(&esbuild).arg(&file).args(minified).arg(outfile))?;
+            minify(&file, &["--format=esm"])?;
         }
     }
     Ok(())
+}
+
+/// Shortens a file with esbuild, where that is.
+fn minify(file: &Path, more: &[&str]) -> Result<(), Failure> {
+    let Ok(esbuild) = env::var(ESBUILD_VARIABLE) else { return Ok(()) };
+    let outfile = format!("--outfile={}", file.display());
+    let known = ["--minify", "--allow-overwrite", "--log-level=warning"];
+    run(Command::new(&esbuild).arg(file).args(known).args(more).arg(outfile))
 }
 
 /// Yew marks elements with properties, numbers that each WebAssembly counts from 1, and finds by them whose listener an event is for.
@@ -142,8 +148,16 @@ fn keep_apart(staging: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Styles of what is loaded later, by the stems of their files.
-const LATER_STYLES: [&str; 7] = [
+/// Styles that the first answer does not need, by the stems of their files: of what is loaded later, of pictures and tables behind folds,
+/// of paper and of a room.
+const LATER_STYLES: [&str; 14] = [
+    "data_table",
+    "print",
+    "presenting",
+    "before_panel",
+    "cumulative_chart",
+    "fan_chart",
+    "funnel_chart",
     "bar_chart",
     "scatter_chart",
     "count_chart",
@@ -180,6 +194,9 @@ fn join_styles(staging: &Path, html: &mut String) -> Result<String, Failure> {
     }
     fs::write(staging.join("style.css"), styles)?;
     fs::write(staging.join("later.css"), later)?;
+    for sheet in ["style.css", "later.css"] {
+        minify(&staging.join(sheet), &[])?;
+    }
     let later = rename_by_content(staging, "later.css", "advice", "css")?;
     let name = rename_by_content(staging, "style.css", "style", "css")?;
     *html = rest;

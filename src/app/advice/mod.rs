@@ -14,6 +14,7 @@ use super::intl::IntlFormatter;
 use crate::app::quota::{QuotaPanel, QuotaPanelProps};
 use crate::app::results::{ResultsPanel, ResultsPanelProps};
 use crate::app::shared::Shared;
+use crate::model::{Assumption, Scenario};
 use advice_panel::{AdvicePanel, AdvicePanelProps};
 use gloo::utils::document;
 use money_fields::{MoneyFields, MoneyFieldsProps};
@@ -88,4 +89,32 @@ where
         }
         (None, None) => {}
     }
+}
+
+/// The assumptions in which a scenario differs from the one before.
+pub(super) fn changed_assumptions(before: &Scenario, now: &Scenario) -> Vec<Assumption> {
+    let (old, new) = (before.parts(), now.parts());
+    let mut changed = Vec::new();
+    changed.extend((old.target != new.target).then_some(Assumption::Target));
+    changed.extend((old.calendar != new.calendar).then_some(Assumption::Period));
+    for segment in now.segments() {
+        let was = before.segment(segment.id);
+        changed.extend(
+            was.is_none_or(|was| was.supply != segment.supply).then_some(Assumption::Supply(segment.id)),
+        );
+        changed.extend(
+            was.is_none_or(|was| was.deal_size != segment.deal_size)
+                .then_some(Assumption::DealSize(segment.id)),
+        );
+        for stage in segment.stages() {
+            let was = before.stage(stage.id).map(|(_, stage)| stage);
+            changed.extend(
+                was.is_none_or(|was| was.rate != stage.rate).then_some(Assumption::StageRate(stage.id)),
+            );
+            changed.extend(
+                was.is_none_or(|was| was.time != stage.time).then_some(Assumption::StageTime(stage.id)),
+            );
+        }
+    }
+    changed
 }

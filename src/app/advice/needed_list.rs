@@ -1,5 +1,6 @@
 //! What one lever alone would have to be, and all together; each can be applied.
 
+use super::changed_assumptions;
 use super::use_answers::Answers;
 use crate::advice::{Joint, Lever, Needed, NeededValue};
 use crate::app::components::{Folded, fold, how};
@@ -117,7 +118,12 @@ impl<'a> Levers<'a> {
 
     /// The plan is kept as before first.
     fn apply(&self, changed: Scenario, name: &str) -> Html {
-        let told = Told { flag: true, scenario: Some(Rc::new(changed)), ..Told::default() };
+        let told = Told {
+            flag: true,
+            changed: changed_assumptions(self.scenario, &changed),
+            scenario: Some(Rc::new(changed)),
+            ..Told::default()
+        };
         let onclick = Callback::from(move |_: MouseEvent| emit(CHANGED, &told));
         html! {
             <button type="button" class="levers__apply" disabled={!self.is_current} {onclick}>

@@ -80,7 +80,9 @@ pub fn LimitsChart(props: &LimitsChartProps) -> Html {
             .limits
             .iter()
             .filter_map(|(cases, limits)| {
-                Some((across.place(*cases), up.place(limits.get(line)?.clamp(low, high))))
+                // Where the few have no limits within the picture, none are drawn.
+                let limit = limits.get(line).filter(|limit| (low..=high).contains(*limit))?;
+                Some((across.place(*cases), up.place(*limit)))
             })
             .collect();
         drawing.polyline(class, &points);

@@ -21,7 +21,8 @@ pub fn use_advice(scenario: Rc<Scenario>, settled: bool, view: View, dispatch: U
             if let Some(scenario) = told.scenario {
                 let rates = told.is_measured.then_some(Source::Measured);
                 let (keep_before, typing) = (told.flag, told.typing);
-                dispatch.dispatch(Action::Changed { scenario, keep_before, rates, typing });
+                let changed = told.changed;
+                dispatch.dispatch(Action::Changed { scenario, keep_before, changed, rates, typing });
             }
         });
         move || drop(changed)

@@ -27,6 +27,8 @@ pub fn use_link(scenario: Rc<Scenario>, view: View, dispatch: UseReducerDispatch
             let listener =
                 EventListener::new(&window(), "hashchange", move |_| match link::decode(&fragment()) {
                     None if link::is_quota(&fragment()) => dispatch.dispatch(Action::ViewChosen(View::Quota)),
+                    // Back from another view: the address shows the plan that stands here.
+                    Some(Ok(_)) if link::encode(&written.borrow()) == fragment() => {}
                     None => {}
                     Some(Err(error)) => {
                         dispatch.dispatch(Action::Noticed(Some(Notice::LinkRefused(error.to_string()))));

@@ -221,9 +221,9 @@ fn shown((check, answer): &Answered, state: &QuotaState, format: &Format) -> Htm
                 <dl class="holds__row" id="quota-holds">{ for holds }</dl>
             </section>
             { fold("quota-coverage", Folded::Closed, text::quota_coverage(answer, check, format), coverage) }
-            { fold("quota-link", Folded::Closed, text::LINK_HOLDS.to_owned(), html! {
+            <div class="quota-panel__aside">{ fold("quota-link", Folded::Closed, text::LINK_HOLDS.to_owned(), html! {
                 <p id="link-holds">{ text::link_holds(check, format) }</p>
-            }) }
+            }) }</div>
         </>
     }
 }

@@ -149,8 +149,15 @@ impl QuotaState {
                 if let Some(texts) = raised {
                     next.facts.texts.quota = texts.quota;
                 }
+                let is_end = self.typing == Some(QuotaFact::End) && self.error(QuotaFact::End).is_none();
                 next.typing = None;
-                return next.read();
+                next = next.read();
+                // “3 months” are counted from today: tomorrow it is the same day all the same.
+                let end = next.check.as_ref().and_then(|check| check.scenario().parts().calendar.last_date());
+                if let Some(end) = end.filter(|_| is_end && next.error(QuotaFact::End).is_none()) {
+                    next.facts.texts.end = end.to_string();
+                }
+                return next;
             }
             QuotaAction::Undone => {
                 if let Some(facts) = next.past.pop() {
@@ -179,7 +186,9 @@ impl QuotaState {
                 next.facts.team = None;
             }
             QuotaAction::Forgotten => {
-                next = Self::new(None, self.today, self.style);
+                // Until the page is left, Undo brings it back.
+                next.step();
+                (next.facts, next.own) = (QuotaFacts::example(self.today), None);
             }
         }
         next.typing = None;

@@ -19,6 +19,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 const KEY: &str = "plumbline.quota.1";
+/// The fragment that these facts had in the address bar: on another day the same facts have another, since less time is left.
+const LINK_KEY: &str = "plumbline.quota.link";
 /// Where a text that could not be read is set aside.
 const DAMAGED_KEY: &str = "plumbline.quota.damaged";
 /// Browsers limit how often the address may change.
@@ -55,6 +57,12 @@ fn saved() -> Option<QuotaFacts> {
     facts
 }
 
+/// Whether the address bar shows what these facts had there, today or on the day when they were typed.
+fn is_own_link() -> bool {
+    let last = storage().and_then(|storage| storage.get_item(LINK_KEY).ok().flatten());
+    last.is_some_and(|last| last == fragment())
+}
+
 fn save(facts: &QuotaFacts) {
     if let (Some(storage), Ok(bytes)) = (storage(), postcard::to_allocvec(facts)) {
         // Full or forbidden storage: the address bar holds the facts as well.
@@ -79,7 +87,7 @@ pub(super) fn use_quota_state(
             let state = QuotaState::new(saved(), today(), format.style());
             match link::decode_quota(&fragment()) {
                 // A reload: the address bar shows the reader's own facts.
-                Some(Ok(check)) if state.check().is_some_and(|own| own.for_sharing() == check) => state,
+                Some(Ok(_)) if is_own_link() => state,
                 Some(Ok(check)) => state.after(QuotaAction::Opened(opened(&check, &format))),
                 Some(Err(_)) | None => state,
             }
@@ -113,8 +121,17 @@ pub(super) fn use_quota_saved(state: &QuotaState) {
         }
     });
     let shown = state.check().map(|check| link::encode_quota(check));
-    use_effect_with(shown, |shown| {
-        let pending = shown.clone().map(|shown| Timeout::new(WRITE_AFTER_MS, move || write_fragment(&shown)));
+    use_effect_with((shown, state.is_received()), |(shown, is_received)| {
+        let is_own = !is_received;
+        let pending = shown.clone().map(|shown| {
+            Timeout::new(WRITE_AFTER_MS, move || {
+                write_fragment(&shown);
+                if let Some(storage) = storage().filter(|_| is_own) {
+                    // Full storage: a reload then shows the facts as a link's.
+                    drop(storage.set_item(LINK_KEY, &shown));
+                }
+            })
+        });
         move || drop(pending)
     });
 }

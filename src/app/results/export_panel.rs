@@ -27,7 +27,7 @@ pub(super) fn export_panel(state: &UseReducerHandle<ResultsState>, format: &Form
         mapping("crm-column", &reading.columns, &all, &choose)
     });
     html! {
-        <section class="holds" id="crm" aria-label={text::CRM_TITLE}>
+        <section class="holds results-panel__export" id="crm" aria-label={text::CRM_TITLE}>
             <h3>{ text::CRM_TITLE }</h3>
             if let Some(reading) = reading {
                 { for text::crm_echo(reading, format).into_iter().map(|line| html! { <p>{ line }</p> }) }

@@ -21,7 +21,8 @@ const IDS: [&str; 12] = [
 
 /// The findings.
 pub(super) fn findings(shown: &Shown<'_>) -> Html {
-    let luck = shown.report.at_quota.as_ref();
+    // Of one rep there is nothing to set against luck.
+    let luck = shown.report.at_quota.as_ref().filter(|luck| luck.reps > 1);
     let sentence = luck.map_or_else(
         || text::no_quota_sentence(shown.report).to_owned(),
         |luck| text::at_quota_sentence(luck, shown.format),
@@ -80,7 +81,7 @@ fn rates(
             <p class="results-panel__exit">{ text::exit_words(&stage.exit_criteria) }</p>
             { picture(shown, report, &title, place) }
             { data_table(&name, text::RATES_HEAD.map(str::to_owned).to_vec(), rows.collect()) }
-            { how(text::HOW, text::HOW, text::how_stage(report, format)) }
+            { how(text::HOW, text::RATES_OF_STAGE, text::how_stage(report, format)) }
         </>
     };
     fold(id, Folded::Closed, text::stage_finding(&name, report, format), inside)

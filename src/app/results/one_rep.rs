@@ -13,7 +13,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// The choice of a rep, and what is known of the chosen one.
-pub(super) fn one_rep(shown: &Shown<'_>, on_quota_link: &Callback<MouseEvent>) -> Html {
+pub(super) fn one_rep(shown: &Shown<'_>, on_quota_link: Option<&Callback<MouseEvent>>) -> Html {
     let dispatch = shown.state.dispatcher();
     let names: Vec<String> = shown.results.reps().iter().map(|rep| rep.name.clone()).collect();
     let onchange = Callback::from(move |event: Event| {
@@ -35,12 +35,15 @@ pub(super) fn one_rep(shown: &Shown<'_>, on_quota_link: &Callback<MouseEvent>) -
                 </select>
             </label>
             if let Some(report) = report {
+                <h3 class="results-panel__who">{ shown.name(report.place) }</h3>
                 { report.explanation.as_ref().map_or_else(
                     || html! { <p id="no-comparison">{ text::NO_COMPARISON }</p> },
                     |explanation| explained(shown, explanation),
                 ) }
                 { for report.attribution.as_ref().map(|attribution| parts(shown, attribution)) }
-                <button type="button" id="quota-link" onclick={on_quota_link.clone()}>{ text::QUOTA_LINK }</button>
+                if let Some(on_quota_link) = on_quota_link {
+                    <button type="button" id="quota-link" onclick={on_quota_link.clone()}>{ text::QUOTA_LINK }</button>
+                }
             }
         </section>
     }
@@ -74,7 +77,7 @@ fn parts(shown: &Shown<'_>, attribution: &Attribution) -> Html {
 }
 
 /// The fragment of a rep's quota: what was wanted, own wins, the team's pooled rate, and as many opportunities as there were, all of them
-/// still to be decided; over three months from today. None without a quota.
+/// still to be decided; over three months from today. None without a quota, or wins to tell what a deal is worth.
 pub(super) fn quota_of(results: &TeamResults, place: usize) -> Option<String> {
     let rep = results.reps().get(place)?;
     let currency = results.currency();
@@ -89,15 +92,21 @@ pub(super) fn quota_of(results: &TeamResults, place: usize) -> Option<String> {
     let others = results.reps().iter().enumerate().filter(|(other, _)| *other != place);
     let counts: Vec<Counted> = others.map(|(_, rep)| decided(rep)).collect();
     let own = decided(rep);
-    let mean = rep.bookings.major(currency) / f64::from(rep.wins_in_period().max(1));
+    let all =
+        results.reps().iter().map(|rep| (f64::from(rep.wins_in_period()), rep.bookings.major(currency)));
+    let (wins, bookings) = all.fold((0.0, 0.0), |sum, of| (sum.0 + of.0, sum.1 + of.1));
+    let mean = bookings / wins;
+    let opportunities = rep.stages.first().filter(|_| mean >= 1.0)?.entered;
+    let record =
+        if own.decided > 0 { format!("{} of {}", own.passed, own.decided) } else { "none".to_owned() };
     let now = js_sys::Date::new_0();
     let today = Date::new(i32::try_from(now.get_full_year()).ok()?, now.get_month() + 1, now.get_date())?;
     let texts = QuotaTexts {
         quota: format!("{} {:.0}", currency.code(), rep.quota?.major(currency)),
         end: "3 months".to_owned(),
         won: "nothing".to_owned(),
-        open: format!("{} of about {:.0}", rep.stages.first()?.entered, mean.max(1.0)),
-        record: format!("{} of {}", own.passed, own.decided),
+        open: format!("{opportunities} of about {mean:.0}"),
+        record,
         ..QuotaTexts::default()
     };
     let around = QuotaToday { today, style: NumberStyle::POINT, currency, team: team_rate(&counts) };

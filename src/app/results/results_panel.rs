@@ -6,6 +6,7 @@ use super::findings::findings;
 use super::one_rep::one_rep;
 use super::state::{ResultsAction, ResultsState};
 use super::use_results::{saved, use_report, use_results_saved};
+use crate::app::advice::changed_assumptions;
 use crate::app::events::{CHANGED, Command, Told, emit, on_command};
 use crate::app::format::Format;
 use crate::app::hooks::{address_of, write_clipboard};
@@ -94,7 +95,7 @@ pub fn ResultsPanel(props: &ResultsPanelProps) -> Html {
     let is_current =
         reported.as_ref().zip(state.results()).is_some_and(|((of, _), now)| Rc::ptr_eq(&of.rc(), now));
     html! {
-        <div class="layout results-panel" ondrop={on_drop} ondragover={over}>
+        <div class="layout results-panel" data-one-rep={state.rep().is_some().to_string()} ondrop={on_drop} ondragover={over}>
             <section class="assumptions-panel" aria-label={text::RESULTS_TITLE}>
                 <h2>{ text::RESULTS_TITLE }</h2>
                 { fields_panel(&state, format, &on_files, &sample) }
@@ -103,7 +104,7 @@ pub fn ResultsPanel(props: &ResultsPanelProps) -> Html {
                 <h2 class="visually-hidden">{ text::ANSWER }</h2>
                 <div role="status">
                     if let Some(words) = &*said {
-                        <p class="answer-panel__note" id="results-said">{ words }</p>
+                        <p class="answer-panel__note results-panel__said" id="results-said">{ words }</p>
                     }
                 </div>
                 if let Some(reason) = failure {
@@ -111,8 +112,8 @@ pub fn ResultsPanel(props: &ResultsPanelProps) -> Html {
                 }
                 { for state.crm().map(|_| export_panel(&state, format)) }
                 if let Some(shown) = &shown {
-                    { findings(shown) }
-                    { one_rep(shown, &quota_link(shown, &said)) }
+                    <div class="results-panel__team">{ findings(shown) }</div>
+                    { one_rep(shown, quota_link(shown, &said).as_ref()) }
                     { taking(shown, &props.scenario, &said) }
                     <p class="answer-panel__note">{ text::CAUTION }</p>
                     { names_in_print(&in_print) }
@@ -188,17 +189,16 @@ fn names_in_print(in_print: &UseStateHandle<bool>) -> Html {
 /// From Results to Plan.
 fn taking(shown: &Shown<'_>, scenario: &Shared<Scenario>, said: &UseStateHandle<Option<String>>) -> Html {
     let Some(plan) = measured_plan(shown.results, scenario) else { return Html::default() };
+    let changed = changed_assumptions(scenario, &plan);
     let (plan, said) = (Rc::new(plan), said.setter());
     let onclick = Callback::from(move |_: MouseEvent| {
-        emit(
-            CHANGED,
-            &Told { flag: true, is_measured: true, scenario: Some(plan.clone()), ..Told::default() },
-        );
+        let (changed, scenario) = (changed.clone(), Some(plan.clone()));
+        emit(CHANGED, &Told { flag: true, is_measured: true, typing: 0, changed, scenario });
         said.set(Some(text::RATES_TAKEN.to_owned()));
     });
     let adherence = measured_adherence(shown.results);
     html! {
-        <section class="holds">
+        <section class="holds results-panel__take">
             <h3>{ text::TAKE_RATES }</h3>
             <p class="answer-panel__note" id="measured">{ text::measured_words(shown.results, adherence.as_ref(), shown.format) }</p>
             <button type="button" id="take-rates" {onclick}>{ text::TAKE_RATES }</button>
@@ -207,11 +207,11 @@ fn taking(shown: &Shown<'_>, scenario: &Shared<Scenario>, said: &UseStateHandle<
 }
 
 /// Puts a link of one rep's quota on the clipboard.
-fn quota_link(shown: &Shown<'_>, said: &UseStateHandle<Option<String>>) -> Callback<MouseEvent> {
-    let link = shown.state.rep().and_then(|place| super::one_rep::quota_of(shown.results, place));
+fn quota_link(shown: &Shown<'_>, said: &UseStateHandle<Option<String>>) -> Option<Callback<MouseEvent>> {
+    let link = super::one_rep::quota_of(shown.results, shown.state.rep()?)?;
     let said = said.setter();
-    Callback::from(move |_: MouseEvent| {
-        let Some(link) = link.as_ref().map(|fragment| address_of(fragment)) else { return };
+    Some(Callback::from(move |_: MouseEvent| {
+        let link = address_of(&link);
         let said = said.clone();
         yew::platform::spawn_local(async move {
             said.set(Some(match write_clipboard(&link).await {
@@ -219,5 +219,5 @@ fn quota_link(shown: &Shown<'_>, said: &UseStateHandle<Option<String>>) -> Callb
                 Err(_) => format!("{} {link}", text::COPY_REFUSED),
             }));
         });
-    })
+    }))
 }

@@ -325,7 +325,12 @@ impl ResultsState {
                     next.past.push(std::mem::replace(&mut next.texts, texts));
                 }
             }
-            ResultsAction::Forgotten => next = Self::new(None, self.style),
+            ResultsAction::Forgotten => {
+                // Until the page is left, Undo brings them back.
+                next.step();
+                next.texts = ResultsTexts::default();
+                (next.crm, next.crm_reading) = (None, None);
+            }
         }
         next.typing = None;
         next.read()

@@ -189,6 +189,8 @@ pub enum Action {
         scenario: Rc<Scenario>,
         /// Whether the plan as it stands is kept for comparison, if none is.
         keep_before: bool,
+        /// What it changes.
+        changed: Vec<Assumption>,
         /// Where stage rates that it changes come from.
         rates: Option<Source>,
         /// The field of the later part that is typed into, or 0: its keys are one step.
@@ -302,21 +304,18 @@ impl State {
                 next.doors = Doors::Closed;
             }
             Action::PresentingChosen(presenting) => next.presenting = presenting,
-            // Back from another view: the address shows the plan that stands here.
-            Action::Opened { scenario, notice: Some(Notice::LinkOpened) }
-                if *scenario == self.plan.scenario().for_sharing() => {}
             Action::Opened { scenario, notice } => {
                 next.step_to(Plan::new(scenario));
                 next.notice = notice;
             }
-            Action::Changed { scenario, keep_before, rates, typing } => {
+            Action::Changed { scenario, keep_before, changed, rates, typing } => {
                 if keep_before && next.before.is_none() {
                     next.before = Some(Before::of(self.plan.scenario(), &self.run));
                 }
                 let plan = if typing > 0 {
                     self.plan.with_economics(&scenario)
                 } else {
-                    self.plan.with_scenario(&scenario, rates)
+                    self.plan.with_scenario(&scenario, &changed, rates)
                 };
                 next.change(plan, typing);
             }

@@ -258,16 +258,20 @@ impl Plan {
         })
     }
 
-    /// The plan with another scenario, which came without sources and notes. What it changes is no longer an example's; stage rates may
-    /// have been measured.
-    pub(super) fn with_scenario(&self, scenario: &Scenario, rates: Option<Source>) -> Option<Self> {
-        let changed = changed_assumptions(&self.scenario, scenario);
+    /// The plan with another scenario, which came without sources and notes. What is changed is no longer an example's; stage rates
+    /// may have been measured.
+    pub(super) fn with_scenario(
+        &self,
+        scenario: &Scenario,
+        changed: &[Assumption],
+        rates: Option<Source>,
+    ) -> Option<Self> {
         let mut plan = self.with_parts(|parts| {
             let mut provenance = std::mem::take(&mut parts.provenance);
             for of in changed {
                 match (of, rates) {
-                    (Assumption::StageRate(_), Some(source)) => provenance.set_source(of, Some(source)),
-                    _ => provenance.touch(of),
+                    (Assumption::StageRate(_), Some(source)) => provenance.set_source(*of, Some(source)),
+                    _ => provenance.touch(*of),
                 }
             }
             *parts = ScenarioParts { provenance, ..scenario.parts().clone() };
@@ -291,34 +295,6 @@ impl Plan {
         let scenario = Rc::new(Scenario::new(parts).ok()?);
         Some(Self { scenario, typed: self.typed.clone(), reading: self.reading })
     }
-}
-
-/// The assumptions in which a scenario differs from the one before.
-fn changed_assumptions(before: &Scenario, now: &Scenario) -> Vec<Assumption> {
-    let (old, new) = (before.parts(), now.parts());
-    let mut changed = Vec::new();
-    changed.extend((old.target != new.target).then_some(Assumption::Target));
-    changed.extend((old.calendar != new.calendar).then_some(Assumption::Period));
-    for segment in now.segments() {
-        let was = before.segment(segment.id);
-        changed.extend(
-            was.is_none_or(|was| was.supply != segment.supply).then_some(Assumption::Supply(segment.id)),
-        );
-        changed.extend(
-            was.is_none_or(|was| was.deal_size != segment.deal_size)
-                .then_some(Assumption::DealSize(segment.id)),
-        );
-        for stage in segment.stages() {
-            let was = before.stage(stage.id).map(|(_, stage)| stage);
-            changed.extend(
-                was.is_none_or(|was| was.rate != stage.rate).then_some(Assumption::StageRate(stage.id)),
-            );
-            changed.extend(
-                was.is_none_or(|was| was.time != stage.time).then_some(Assumption::StageTime(stage.id)),
-            );
-        }
-    }
-    changed
 }
 
 /// Reads a text typed into a segment's field.

@@ -24,6 +24,12 @@ fn end_day(check: &QuotaCheck, format: &Format) -> String {
     check.scenario().parts().calendar.last_date().map_or_else(String::new, |day| format.day(day))
 }
 
+/// “38 days”.
+fn days(check: &QuotaCheck, format: &Format) -> String {
+    let days = check.days_left();
+    if days < 1.5 { "1 day".to_owned() } else { format!("{} days", format.number(days, 0)) }
+}
+
 pub fn quota_label(fact: QuotaFact) -> &'static str {
     match fact {
         QuotaFact::Quota => "Quota",
@@ -54,7 +60,7 @@ pub fn quota_echo(fact: QuotaFact, check: Option<&QuotaCheck>, format: &Format) 
             None => format.money_full(parts.target.amount(), parts.currency) + "; a raise is typed as +30%",
         },
         QuotaFact::End => {
-            format!("{}, {} days left", end_day(check, format), format.number(check.days_left(), 0))
+            format!("{}, {} left", end_day(check, format), days(check, format))
         }
         QuotaFact::Won => format.money_full(parts.progress.booked(), parts.currency),
         QuotaFact::Open => {
@@ -75,7 +81,7 @@ pub fn quota_echo(fact: QuotaFact, check: Option<&QuotaCheck>, format: &Format) 
         }
         QuotaFact::Wanted => {
             if check.before().is_some() {
-                "not used: the chance before the raise is what is wanted back".to_owned()
+                "not used: the chance before the change is what is wanted back".to_owned()
             } else {
                 format!("{} in 100", format.number(100.0 * parts.confidence.get(), 0))
             }
@@ -110,7 +116,14 @@ fn record_echo(check: &QuotaCheck, segment: &Segment, format: &Format) -> String
 /// “In 22 of 100 simulated futures, you reach $325K by 31 December 2026; before the raise 48.”
 pub fn quota_sentence(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> String {
     let parts = check.scenario().parts();
-    let before = answer.before.map(|before| format!("; before the raise {}", in_100(before.value, format)));
+    let (quota, booked) = (parts.target.amount().minor(), parts.progress.booked().minor());
+    if booked >= quota {
+        let money = |minor: i64| format.money_short(minor as f64, parts.currency);
+        return format!("You have reached {}, with {} more.", money(quota), money(booked - quota));
+    }
+    let word =
+        if check.before().is_some_and(|before| before > parts.target.amount()) { "cut" } else { "raise" };
+    let before = answer.before.map(|before| format!("; before the {word} {}", in_100(before.value, format)));
     format!(
         "In {} simulated futures, you reach {} by {}{}.",
         of_100(answer.chance.value, format),
@@ -127,7 +140,8 @@ fn in_100(chance: f64, format: &Format) -> String {
 
 /// “The old chance needs 13 more opportunities, 1 a week.”
 pub fn more_sentence(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> String {
-    let what = if answer.before.is_some() {
+    let is_old = answer.before.is_some_and(|before| before.value.total_cmp(&answer.wanted).is_eq());
+    let what = if is_old {
         "The old chance".to_owned()
     } else {
         format!("A chance of {} in 100", format.number(100.0 * answer.wanted, 0))
@@ -136,13 +150,18 @@ pub fn more_sentence(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) 
         None => format!("{what} cannot be had with more opportunities: none is won at this rate."),
         Some(more) if more < 0.5 => format!("{what} is there without another opportunity."),
         Some(more) => {
-            let weeks = (check.days_left() / 7.0).max(1.0);
+            let noun = if more < 1.5 { "opportunity" } else { "opportunities" };
+            if check.days_left() < 7.0 {
+                let number = format.number(more, 0);
+                return format!("{what} needs {number} more {noun} in the {} left.", days(check, format));
+            }
+            let weeks = check.days_left() / 7.0;
             let weekly = (more / weeks * 10.0).ceil() / 10.0;
             let weekly = if weekly >= 1.0 { weekly.ceil() } else { weekly };
             format!(
                 "{what} needs {} more {}, {} a week, worked to their end by then.",
                 format.number(more, 0),
-                if more < 1.5 { "opportunity" } else { "opportunities" },
+                noun,
                 format.number(weekly, 1)
             )
         }

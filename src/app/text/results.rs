@@ -42,13 +42,16 @@ pub const NO_REP: &str = "Nobody";
 pub const NAMES_IN_PRINT: &str = "Names in print";
 pub const TAKE_RATES: &str = "Take these rates into the plan";
 pub const QUOTA_LINK: &str = "Copy a quota link for this rep";
-pub const QUOTA_LINK_COPIED: &str = "The link is on the clipboard: this rep’s quota and wins and the team’s pooled rate, nothing of colleagues, no name.";
+pub const QUOTA_LINK_COPIED: &str = "The link is on the clipboard: for three months from today, this rep’s quota and wins, as many opportunities \
+     as here, all still open, and the team’s pooled rate; nothing of colleagues, no name.";
 pub const RATES_TAKEN: &str = "The plan has the measured rates now; Undo there takes them back.";
 pub const CAUTION: &str = "Counts cannot separate skill from territory or leads: what stands here is where to look, not who is good.";
 pub const AT_QUOTA_TITLE: &str = "How many reps reach quota if all are equally skilled, in 100 futures";
 pub const RATES_AXES: [&str; 2] = ["Decided", "Passed"];
-pub const RATES_HEAD: [&str; 6] = ["Rep", "Passed", "Still open", "Rate", "Ordinary", "Most likely rate"];
-pub const EXPLAIN_HEAD: [&str; 4] = ["Stage", "Passed", "Ordinary", "Team’s rate"];
+pub const RATES_HEAD: [&str; 6] =
+    ["Rep", "Passed", "Still open", "Rate", "Ordinary, 19 in 20", "Most likely rate"];
+pub const RATES_OF_STAGE: &str = "the rates of this stage";
+pub const EXPLAIN_HEAD: [&str; 4] = ["Stage", "Passed", "Ordinary, for all looks", "Team’s rate"];
 pub const EXPLAIN_TABLE: &str = "Stage by stage, this rep left out of the team’s rate";
 pub const PARTS_TABLE: &str = "Where the difference comes from";
 pub const PARTS_HEAD: [&str; 5] = ["Part", "Planned", "Estimated", "Adds", "Ordinary, 9 times in 10"];
@@ -166,7 +169,7 @@ pub fn no_quota_sentence(report: &ResultsReport) -> &'static str {
     if report.stages.iter().any(|stage| stage.pooled.decided == 0) {
         "Quotas cannot be set against luck: a stage has no decided opportunity."
     } else {
-        "Quotas cannot be set against luck: that takes quotas, wins and what was booked."
+        "Quotas cannot be set against luck: that takes several reps with quotas, wins and what was booked."
     }
 }
 
@@ -334,12 +337,16 @@ pub fn outcome(explanation: &Explanation, results: &TeamResults, format: &Format
     };
     match explanation.outcome {
         Outcome::Ordinary if explanation.chance.is_none() => "An ordinary result".to_owned(),
-        Outcome::Ordinary => "Reachable, and an ordinary result".to_owned(),
+        Outcome::Ordinary => format!("{}, and an ordinary result", reachable(explanation)),
         Outcome::Fewer(place) => {
             let (name, counts) = named(place);
-            let reachable = if explanation.chance.is_some() { "Reachable, but fewer" } else { "Fewer" };
+            let fewer = if explanation.chance.is_some() {
+                format!("{}, but fewer", reachable(explanation))
+            } else {
+                "Fewer".to_owned()
+            };
             format!(
-                "{reachable} passed {name} than luck explains ({counts}). Look there first: process, lead mix, territory, recording"
+                "{fewer} passed {name} than luck explains ({counts}). Look there first: process, lead mix, territory, recording"
             )
         }
         Outcome::HardToReach => "Hard to reach at team rates: look at quota and supply first".to_owned(),
@@ -347,6 +354,14 @@ pub fn outcome(explanation: &Explanation, results: &TeamResults, format: &Format
         Outcome::CannotTell(more) => {
             format!("Cannot be told yet; about {} more opportunities would", count(f64::from(more), format))
         }
+    }
+}
+
+/// “Reachable”, also where only as a stretch.
+fn reachable(explanation: &Explanation) -> &'static str {
+    match explanation.chance {
+        Some((_, Reach::Stretch)) => "Reachable as a stretch",
+        _ => "Reachable",
     }
 }
 
@@ -473,7 +488,9 @@ pub fn parts_finding(attribution: &Attribution, results: &TeamResults, format: &
     let sign = if gap < 0.0 { "below" } else { "above" };
     let plan = if attribution.plan_is_stated { "the plan" } else { "what an average rep gives" };
     let quota = attribution.quota_beyond_plan.map(|beyond| {
-        if beyond > 0.0 {
+        if beyond.abs() < results.currency().minor_per_major() {
+            "; the quota asks as much".to_owned()
+        } else if beyond > 0.0 {
             format!("; the quota asks {} more than that", money(beyond))
         } else {
             format!("; the quota asks {} less than that", money(-beyond))
@@ -490,7 +507,18 @@ pub fn parts_finding(attribution: &Attribution, results: &TeamResults, format: &
 
 pub fn parts_rows(attribution: &Attribution, results: &TeamResults, format: &Format) -> Vec<Vec<String>> {
     let money = |minor: f64| format.money_short(minor, results.currency());
-    let signed = |minor: f64| if minor > 0.0 { format!("+{}", money(minor)) } else { money(minor) };
+    // Less than a unit of money is none.
+    let nothing = results.currency().minor_per_major();
+    let signed = |minor: f64| {
+        if minor.abs() < nothing {
+            "none".to_owned()
+        } else {
+            format!("{}{}", if minor > 0.0 { "+" } else { "−" }, money(minor.abs()))
+        }
+    };
+    let between = |(low, high): (f64, f64)| {
+        if high - low < nothing { "–".to_owned() } else { format!("{} to {}", signed(low), signed(high)) }
+    };
     let row = |part: &Part| {
         let (name, value): (String, Box<dyn Fn(f64) -> String>) = match part.of {
             PartOf::Supply => ("Opportunities".to_owned(), Box::new(|n| format.number(n, 0))),
@@ -504,13 +532,7 @@ pub fn parts_rows(attribution: &Attribution, results: &TeamResults, format: &For
             }
             PartOf::Luck => ("Luck".to_owned(), Box::new(|_| String::new())),
         };
-        vec![
-            name,
-            value(part.planned),
-            value(part.estimated),
-            signed(part.adds),
-            format!("{} – {}", signed(part.ordinary.0), signed(part.ordinary.1)),
-        ]
+        vec![name, value(part.planned), value(part.estimated), signed(part.adds), between(part.ordinary)]
     };
     let mut rows: Vec<Vec<String>> = attribution.parts.iter().map(row).collect();
     let sum = attribution.parts.iter().map(|part| part.adds).sum();
