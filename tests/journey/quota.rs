@@ -30,7 +30,7 @@ fn a_raise_is_one_edit_and_travels_in_a_link() {
     browser.run("document.getElementById('quota-quota').blur()");
     browser.wait_for(
         "the raise written out",
-        "return document.getElementById('quota-quota').value === '$250,000 + 30%'",
+        "return document.getElementById('quota-quota').value === '$250k + 30%'",
     );
     settled(&browser);
     let raised = browser.text("#quota-chance");
@@ -49,7 +49,7 @@ fn a_raise_is_one_edit_and_travels_in_a_link() {
     assert_eq!(browser.text("#quota-chance"), raised);
     browser.run("document.getElementById('quota-won').blur()");
     browser.click("undo");
-    browser.wait_for("the step back", "return document.getElementById('quota-won').value === '$90,000'");
+    browser.wait_for("the step back", "return document.getElementById('quota-won').value === '90k'");
     // Named deals: the link leaves their names here.
     browser.type_into("quota-open", "Acme, 50k\nBeta, 20k");
     browser.wait_for(
@@ -82,7 +82,7 @@ fn a_raise_is_one_edit_and_travels_in_a_link() {
     assert_eq!(other.run("return localStorage.getItem('plumbline.quota.1')"), json!(null));
     other.click("back-to-mine");
     settled(&other);
-    other.wait_for("the example", "return document.getElementById('quota-quota').value === '$250,000'");
+    other.wait_for("the example", "return document.getElementById('quota-quota').value === '$250k'");
     other.open(&page);
     other.open(&address);
     settled(&other);

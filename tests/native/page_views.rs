@@ -32,6 +32,19 @@ fn the_example_is_understood_on_any_day() {
     }
 }
 
+/// Another currency, typed into the quota alone, is that of all amounts of the example; every locale reads it alike.
+#[test]
+fn the_example_is_in_any_currency_and_locale() {
+    for style in [NumberStyle::POINT, NumberStyle::COMMA] {
+        let state = QuotaState::new(None, today(), style);
+        let minor = |state: &QuotaState| state.check().unwrap().scenario().parts().target.amount().minor();
+        assert_eq!(minor(&state), 25_000_000);
+        let euros = typed(&state, QuotaFact::Quota, "€300k");
+        assert!(euros.is_understood(), "{:?}", euros.error(QuotaFact::Won));
+        assert_eq!(euros.check().unwrap().scenario().parts().currency, Currency::new("EUR").unwrap());
+    }
+}
+
 /// A raise changes what stood before the first key, whatever was typed on the way, and is one step of undo.
 #[test]
 fn a_raise_is_one_step() {
@@ -43,14 +56,14 @@ fn a_raise_is_one_step() {
     assert_eq!(check.scenario().parts().target.amount().minor(), 32_500_000);
     assert_eq!(check.before().unwrap().minor(), 25_000_000);
     state = state.after(QuotaAction::Left);
-    assert_eq!(state.facts().texts.quota, "$250,000 + 30%");
+    assert_eq!(state.facts().texts.quota, "$250k + 30%");
     assert!(!state.facts().examples.contains(&QuotaFact::Quota));
     // Raised again: from what stood before the first raise.
     let again = typed(&state, QuotaFact::Quota, "+10%").after(QuotaAction::Left);
-    assert_eq!(again.facts().texts.quota, "$250,000 + 10%");
+    assert_eq!(again.facts().texts.quota, "$250k + 10%");
     let back = again.after(QuotaAction::Undone).after(QuotaAction::Undone);
     assert_eq!(back.facts(), quota().facts());
-    assert_eq!(back.after(QuotaAction::Redone).facts().texts.quota, "$250,000 + 30%");
+    assert_eq!(back.after(QuotaAction::Redone).facts().texts.quota, "$250k + 30%");
     // Nonsense stays, and the last check with it.
     let nonsense = typed(&state, QuotaFact::End, "soon");
     assert!(nonsense.error(QuotaFact::End).is_some() && !nonsense.is_understood());

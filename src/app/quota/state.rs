@@ -71,10 +71,11 @@ impl QuotaFacts {
         });
         Self {
             texts: QuotaTexts {
-                quota: "$250,000".to_owned(),
+                // Read alike in every locale; the other amounts are in whatever currency the quota is.
+                quota: "$250k".to_owned(),
                 end: end.map(|end| end.to_string()).unwrap_or_default(),
-                won: "$90,000".to_owned(),
-                open: "24 of about $25,000".to_owned(),
+                won: "90k".to_owned(),
+                open: "24 of about 25k".to_owned(),
                 record: "9 of 41".to_owned(),
                 ..QuotaTexts::default()
             },

@@ -94,7 +94,9 @@ fn picture(shown: &Shown<'_>, report: &StageReport, title: &str, place: usize) -
     }
     let middle = f64::from(report.pooled.passed) / f64::from(report.pooled.decided);
     let spread = report.fit.filter(|_| report.differs).map_or(0.0, |fit| fit.spread);
-    let most = decided + decided / 16 + 1;
+    // As far as the picture reaches.
+    let most = (u64::from(decided) * 106 / 100).max(1);
+    let most = u32::try_from(most).unwrap_or(decided);
     let mut cases: Vec<u32> = (1..=POINTS).map(|step| (most * step / POINTS).max(1)).collect();
     cases.dedup();
     let limits = cases.into_iter().filter_map(|cases| {
