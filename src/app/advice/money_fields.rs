@@ -40,7 +40,7 @@ pub(super) fn MoneyFields(props: &MoneyFieldsProps) -> Html {
         read(*field, text, props).is_ok_and(|economics| economics != scenario.parts().economics)
     });
     let type_into = {
-        let (typed, props) = (typed.clone(), props.clone());
+        let (typed, props, recent) = (typed.clone(), props.clone(), recent.clone());
         Rc::new(move |field: EconomicsField, text: String| {
             let read = read(field, &text, &props);
             let mut all: Vec<Typed> = (*typed).clone();
@@ -70,9 +70,10 @@ pub(super) fn MoneyFields(props: &MoneyFieldsProps) -> Html {
         })
     };
     let field = |field: EconomicsField| {
-        // What undo took back is no longer what stands in the field.
+        // What undo took back is no longer what stands in the field; what the page has not told yet is.
         let stands = |of: &&Typed| {
             of.rejection.is_some()
+                || recent.borrow().iter().any(|(other, _)| *other == field)
                 || read(field, &of.text, props).is_ok_and(|economics| economics == scenario.parts().economics)
         };
         let here = typed.iter().find(|of| of.field == field).filter(stands);
