@@ -2,7 +2,7 @@
 
 use super::results_table::RejectedRow;
 use super::{EntryError, NumberStyle, Table, TableError, read_amount, read_period, read_table};
-use crate::model::{Currency, Date, Money, RepResult, ResultStage, StageCount, TeamResults};
+use crate::model::{Counted, Currency, Date, Money, RepResult, ResultStage, StageCount, TeamResults};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -79,8 +79,8 @@ pub struct CrmAround<'a> {
     pub stages: &'a str,
     /// The period, as in `Jan 2027 to Mar 2027`; empty: all.
     pub period: &'a str,
-    /// Compares at equal age: opportunities that entered a stage so many days before the last day of the export, by what had
-    /// become of them so many days later; none: all that are decided.
+    /// Compares at equal age: opportunities that entered a stage at least so many days before the last day of the export, by whether
+    /// they had passed it so many days later; none: all that are decided.
     pub age_days: Option<u32>,
 }
 
@@ -99,6 +99,11 @@ pub struct CrmReading {
     pub counted: usize,
     /// Opportunities that began outside the period.
     pub outside: usize,
+    /// Stages that were said and that no row and no column of dates names.
+    pub unknown: Vec<String>,
+    /// First stages without dates, and how many open opportunities are in them: nothing says which were lost there, so they are left
+    /// out.
+    pub undated: (Vec<String>, usize),
     /// How `3/1/2027` was read; none: no such dates.
     pub day_order: Option<DayOrder>,
     /// The last day that the export names.
@@ -119,7 +124,8 @@ pub enum DayOrder {
 /// Reads an export.
 ///
 /// An opportunity that is won has passed every stage. One that is open has passed those before its own. Of one that is lost, the
-/// last stage with a date is the one in which it was lost; where no stage has a date, all are one.
+/// last stage with a date is the one in which it was lost: so a stage without dates is one with the stage before it, those before
+/// the first with dates are left out, and where no stage has dates, all are one.
 ///
 /// # Errors
 /// When it is no table, or the period is not understood.
@@ -148,12 +154,15 @@ pub fn read_crm(text: &str, around: CrmAround<'_>) -> Result<CrmReading, TableEr
         last_day: None,
         rejected: Vec::new(),
         outside: 0,
+        undated: 0,
     };
     let opportunities = reader.opportunities(&table);
     let results = reader.results(&opportunities);
     Ok(CrmReading {
         stages: reader.stages.names.clone(),
         joined: reader.stages.joined,
+        undated: (reader.stages.undated(), reader.undated),
+        unknown: reader.stages.unknown,
         rejected: reader.rejected,
         outside: reader.outside,
         counted: opportunities.len(),
@@ -168,7 +177,17 @@ pub fn read_crm(text: &str, around: CrmAround<'_>) -> Result<CrmReading, TableEr
 struct Stages {
     names: Vec<String>,
     dates: Vec<Option<usize>>,
+    /// The place of each stage that rows name; none: before the first with dates.
+    places: Vec<(String, Option<usize>)>,
     joined: bool,
+    unknown: Vec<String>,
+}
+
+impl Stages {
+    /// Those that are left out.
+    fn undated(&self) -> Vec<String> {
+        self.places.iter().filter(|(_, place)| place.is_none()).map(|(name, _)| name.clone()).collect()
+    }
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -190,21 +209,24 @@ fn fate(status: &str) -> Fate {
     }
 }
 
-/// The stages that the rows name, those with a date of their own behind the others.
+/// The stages that the rows name, unless the reader said them; those with dates of their own behind the others.
 fn stages_of(table: &Table, columns: &[(String, CrmColumn)], said: &str) -> Stages {
     let place = |kind: CrmColumn| columns.iter().position(|(_, column)| *column == kind);
     let mut names: Vec<String> =
         said.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
     let is_said = !names.is_empty();
-    if let (false, Some(status)) = (is_said, place(CrmColumn::Stage)) {
-        for (_, fields) in &table.rows {
-            if let Some(name) = fields.get(status).filter(|name| !name.is_empty() && fate(name) == Fate::Open)
-                && !names.iter().any(|known| known.eq_ignore_ascii_case(name))
-                && names.len() < crate::model::limits::STAGES_MAX
-            {
-                names.push(name.clone());
-            }
-        }
+    let mut named: Vec<&String> = Vec::new();
+    for (_, fields) in &table.rows {
+        let name = place(CrmColumn::Stage).and_then(|status| fields.get(status));
+        let name = name.filter(|name| !name.is_empty() && fate(name) == Fate::Open);
+        let name = name.filter(|name| {
+            named.len() < crate::model::limits::STAGES_MAX
+                && !named.iter().any(|known| known.eq_ignore_ascii_case(name))
+        });
+        named.extend(name);
+    }
+    if !is_said {
+        names = named.iter().map(|name| (*name).clone()).collect();
     }
     let stem = |text: &str| {
         text.chars().filter(char::is_ascii_alphabetic).take(4).collect::<String>().to_ascii_lowercase()
@@ -216,14 +238,23 @@ fn stages_of(table: &Table, columns: &[(String, CrmColumn)], said: &str) -> Stag
         // One stage: whatever date says when it began.
         found.or_else(|| place(CrmColumn::Entered).filter(|_| names.len() == 1))
     };
-    let mut stages: Vec<(String, Option<usize>)> =
-        names.iter().map(|name| (name.clone(), dated(name))).collect();
+    let is_named = |name: &String| named.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let mut stages: Vec<(String, Option<usize>)> = Vec::new();
+    let mut unknown = Vec::new();
+    for name in &names {
+        match dated(name) {
+            None if !is_named(name) => unknown.push(name.clone()),
+            date => stages.push((name.clone(), date)),
+        }
+    }
     if !is_said {
         stages.sort_by_key(|(_, date)| date.map_or(0, |place| place + 1));
     }
     let joined = stages.len() > 1 && stages.iter().all(|(_, date)| date.is_none());
     if joined || stages.is_empty() {
-        stages = vec![("Opportunity".to_owned(), place(CrmColumn::Entered))];
+        let places = stages.into_iter().map(|(name, _)| (name, Some(0))).collect();
+        let (names, dates) = (vec!["Opportunity".to_owned()], vec![place(CrmColumn::Entered)]);
+        return Stages { names, dates, places, joined, unknown };
     }
     // What is created enters the first stage.
     let taken: Vec<usize> = stages.iter().filter_map(|(_, date)| *date).collect();
@@ -232,8 +263,18 @@ fn stages_of(table: &Table, columns: &[(String, CrmColumn)], said: &str) -> Stag
     if let Some((_, date @ None)) = stages.first_mut() {
         *date = other.map(|(place, _)| place);
     }
-    let (names, dates) = stages.into_iter().unzip();
-    Stages { names, dates, joined }
+    let alone = stages.len() == 1;
+    let (mut names, mut dates, mut places): (Vec<String>, Vec<Option<usize>>, Vec<_>) = Default::default();
+    for (name, date) in stages {
+        if date.is_some() || alone {
+            names.push(name.clone());
+            dates.push(date);
+        } else if let Some(before) = names.last_mut() {
+            *before = format!("{before}/{name}");
+        }
+        places.push((name, names.len().checked_sub(1)));
+    }
+    Stages { names, dates, places, joined, unknown }
 }
 
 /// One row, understood.
@@ -258,6 +299,7 @@ struct Reader<'a> {
     last_day: Option<Date>,
     rejected: Vec<RejectedRow>,
     outside: usize,
+    undated: usize,
 }
 
 impl Reader<'_> {
@@ -265,7 +307,8 @@ impl Reader<'_> {
         let mut all = Vec::new();
         for (line, fields) in &table.rows {
             match self.row(fields) {
-                Ok(opportunity) => {
+                Ok(None) => self.undated += 1,
+                Ok(Some(opportunity)) => {
                     let dates = opportunity.entered.iter().copied().flatten().chain(opportunity.closed);
                     self.last_day = dates.chain(self.last_day).max();
                     let began = opportunity.entered.iter().flatten().next().copied();
@@ -286,7 +329,8 @@ impl Reader<'_> {
         all
     }
 
-    fn row(&self, fields: &[String]) -> Result<Opportunity, String> {
+    /// An opportunity; none, if it is in a stage that is left out.
+    fn row(&self, fields: &[String]) -> Result<Option<Opportunity>, String> {
         let field = |kind: CrmColumn| {
             let place = self.columns.iter().position(|(_, column)| *column == kind)?;
             fields.get(place).map(String::as_str).filter(|field| !field.is_empty())
@@ -314,12 +358,14 @@ impl Reader<'_> {
         let stage = match fate {
             Fate::Won => last,
             Fate::Lost => entered.iter().rposition(Option::is_some).unwrap_or(0),
-            Fate::Open if self.stages.names.len() == 1 => 0,
+            Fate::Open if self.stages.joined || self.stages.places.len() <= 1 => 0,
             Fate::Open => {
-                let named = self.stages.names.iter().position(|name| name.eq_ignore_ascii_case(status));
-                named.ok_or_else(|| {
+                let named = self.stages.places.iter().find(|(name, _)| name.eq_ignore_ascii_case(status));
+                let (_, place) = named.ok_or_else(|| {
                     format!("“{status}” is none of the stages {}", self.stages.names.join(", "))
-                })?
+                })?;
+                let Some(place) = place else { return Ok(None) };
+                *place
             }
         };
         let amount = match field(CrmColumn::Amount) {
@@ -331,7 +377,7 @@ impl Reader<'_> {
             None => Money::ZERO,
         };
         let yes = |text: &str| ["yes", "y", "true", "1", "x"].contains(&text.to_lowercase().as_str());
-        Ok(Opportunity {
+        Ok(Some(Opportunity {
             rep,
             stage,
             fate,
@@ -340,7 +386,7 @@ impl Reader<'_> {
             amount,
             is_self_sourced: field(CrmColumn::Source).map(|text| text.to_lowercase().contains("self")),
             is_by_plan: field(CrmColumn::ByPlan).map(yes),
-        })
+        }))
     }
 
     fn results(&self, opportunities: &[Opportunity]) -> Result<TeamResults, TableError> {
@@ -353,12 +399,16 @@ impl Reader<'_> {
                 return Err(EntryError::NotUnderstood(example).into());
             }
         }
+        let matured = |place: usize| self.age_at(place).map(|_| Counted::default());
+        let places = 0..self.stages.names.len();
+        let nothing: Vec<StageCount> =
+            places.map(|place| StageCount { matured: matured(place), ..StageCount::default() }).collect();
         let mut reps: BTreeMap<&str, RepResult> = BTreeMap::new();
         let mut sizes: Vec<f64> = Vec::new();
         for opportunity in opportunities {
             let rep = reps.entry(&opportunity.rep).or_insert_with(|| RepResult {
                 name: opportunity.rep.clone(),
-                stages: vec![StageCount::default(); self.stages.names.len()],
+                stages: nothing.clone(),
                 ..RepResult::default()
             });
             self.count(opportunity, rep, &mut sizes)?;
@@ -367,8 +417,11 @@ impl Reader<'_> {
         let mean = sizes.iter().sum::<f64>() / n;
         let squares = sizes.iter().map(|size| (size - mean) * (size - mean)).sum::<f64>();
         let cv = (sizes.len() >= 5 && mean > 0.0).then(|| (squares / (n - 1.0)).sqrt() / mean);
-        let stages =
-            self.stages.names.iter().map(|name| ResultStage { name: name.clone(), ..ResultStage::default() });
+        let stages = self.stages.names.iter().enumerate().map(|(place, name)| ResultStage {
+            name: name.clone(),
+            age_days: self.age_at(place),
+            ..ResultStage::default()
+        });
         let reps = reps.into_values().collect();
         Ok(TeamResults::new(self.around.currency, stages.collect(), reps, None, cv.map(|cv| cv.min(20.0)))?)
     }
@@ -376,7 +429,6 @@ impl Reader<'_> {
     /// Adds an opportunity to its rep's counts.
     fn count(&self, of: &Opportunity, rep: &mut RepResult, sizes: &mut Vec<f64>) -> Result<(), TableError> {
         let passes_all = of.fate == Fate::Won;
-        let mut is_won = false;
         if let Some(own) = of.is_self_sourced {
             *rep.self_sourced.get_or_insert(0) += u32::from(own);
         }
@@ -401,16 +453,17 @@ impl Reader<'_> {
                 (true, false) => of.fate,
             };
             let next = of.entered.get(place + 1).copied().flatten().filter(|_| !is_last).or(of.closed);
-            match self.at_equal_age(fate, of.entered.get(place).copied().flatten(), next) {
-                Fate::Won => stage.passed += 1,
-                Fate::Open => {
-                    stage.open += 1;
-                    return Ok(());
-                }
-                Fate::Lost => return Ok(()),
+            if let Some((days, matured)) = self.age_at(place).zip(stage.matured.as_mut()) {
+                let entered = of.entered.get(place).copied().flatten();
+                self.mature(days, (fate, entered, next), matured);
             }
-            is_won = is_last;
+            match fate {
+                Fate::Won => stage.passed += 1,
+                Fate::Open => stage.open += 1,
+                Fate::Lost => {}
+            }
         }
+        let is_won = passes_all;
         let is_late = self.period.zip(of.closed).is_some_and(|((_, to), day)| day > to);
         if is_won && is_late {
             *rep.late_wins.get_or_insert(0) += 1;
@@ -423,18 +476,25 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// What had become of it so many days after it entered; too young ones are open.
-    fn at_equal_age(&self, fate: Fate, entered: Option<Date>, decided: Option<Date>) -> Fate {
-        let Some((days, (entered, last))) = self.around.age_days.zip(entered.zip(self.last_day)) else {
-            return fate;
-        };
+    /// The age at which reps are compared at a stage; none without dates.
+    fn age_at(&self, place: usize) -> Option<u32> {
+        self.stages.dates.get(place).copied().flatten().and(self.last_day).and(self.around.age_days)
+    }
+
+    /// Counts an opportunity that is old enough, and whether it had passed by then. Without the day on which it entered its age is
+    /// not known; without the day on which it passed, it is taken to have passed in time.
+    fn mature(
+        &self,
+        days: u32,
+        (fate, entered, decided): (Fate, Option<Date>, Option<Date>),
+        counted: &mut Counted,
+    ) {
+        let Some((entered, last)) = entered.zip(self.last_day) else { return };
         let days = i64::from(days);
-        if entered.days_until(last) < days {
-            Fate::Open
-        } else if fate == Fate::Won && decided.is_none_or(|day| entered.days_until(day) <= days) {
-            Fate::Won
-        } else {
-            Fate::Lost
+        let in_time = decided.is_none_or(|day| entered.days_until(day) <= days);
+        if entered.days_until(last) >= days {
+            counted.decided += 1;
+            counted.passed += u32::from(fate == Fate::Won && in_time);
         }
     }
 }

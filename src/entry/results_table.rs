@@ -3,7 +3,7 @@
 use super::lines::lines;
 use super::team::in_currency;
 use super::{EntryError, NumberStyle, Table, TableError, normalised, read_amount, read_number, read_table};
-use crate::model::{ByPlan, Currency, Money, RepResult, ResultStage, StageCount, TeamResults};
+use crate::model::{ByPlan, Counted, Currency, Money, RepResult, ResultStage, StageCount, TeamResults};
 use serde::{Deserialize, Serialize};
 
 const EXAMPLE: &str = "a head and a row for each rep, such as Rep, Quota, Lead, Proposal, Won, Bookings";
@@ -39,11 +39,15 @@ pub enum ResultColumn {
     OffPlan,
     /// Of those, won.
     OffPlanWon,
+    /// Opportunities that entered a stage at least so many days ago, as the column's name says.
+    Matured,
+    /// Of those, so many passed it within as many days.
+    MaturedPassed,
 }
 
 impl ResultColumn {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Ignored,
         Self::Rep,
         Self::Quota,
@@ -58,6 +62,8 @@ impl ResultColumn {
         Self::ByPlanWon,
         Self::OffPlan,
         Self::OffPlanWon,
+        Self::Matured,
+        Self::MaturedPassed,
     ];
 
     /// What a column of this name most likely holds.
@@ -92,6 +98,8 @@ impl ResultColumn {
             if has("won") { Self::ByPlanWon } else { Self::ByPlan }
         } else if is(&["won", "wins", "closed won", "deals won"]) {
             Self::Won
+        } else if StageHead::of(&name).age_days.is_some() {
+            if has("passed") || has("moved on") { Self::MaturedPassed } else { Self::Matured }
         } else if name.ends_with("open") {
             Self::Open
         } else if name.ends_with("passed") || name.ends_with("moved on") {
@@ -102,13 +110,48 @@ impl ResultColumn {
     }
 }
 
-/// The stage that a column is about: its name without the word that says what of it.
-fn stage_name(head: &str) -> &str {
-    let lower = head.to_ascii_lowercase();
-    let ends = ["still open", "moved on", "entered", "passed", "open"];
-    let end = ends.iter().find(|end| lower.ends_with(*end)).map_or(0, |end| end.len());
-    let name = head.get(..head.len() - end).unwrap_or(head).trim_end_matches([' ', ':', '-', '–', '_', '(']);
-    if name.is_empty() { head } else { name }
+/// What the name of a stage's column says.
+struct StageHead<'a> {
+    /// The stage: the name without the words that say what of it.
+    stage: &'a str,
+    /// The age at which reps are compared, `Proposal 60 days old`, `Proposal passed within 60 days`.
+    age_days: Option<u32>,
+}
+
+impl<'a> StageHead<'a> {
+    fn of(head: &'a str) -> Self {
+        let lower = head.to_ascii_lowercase();
+        let (named, age_days) = match age_at_end(&lower) {
+            Some((named, days)) => (named, Some(days)),
+            None => (lower.as_str(), None),
+        };
+        let named = without(named, &["still open", "moved on", "entered", "passed", "open"]).unwrap_or(named);
+        let stage = head.get(..cut(named).len()).unwrap_or(head);
+        Self { stage: if stage.is_empty() { head } else { stage }, age_days }
+    }
+}
+
+/// What stands before `60 days old` or `within 60 days`, and the days.
+fn age_at_end(lower: &str) -> Option<(&str, u32)> {
+    let lower = cut(lower);
+    let old = lower.strip_suffix("old");
+    let count = without(old.unwrap_or(lower), &["days", "day", "d"])?;
+    let before = count.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let days = count.strip_prefix(before)?.parse().ok()?;
+    match without(before, &["at least", "within", "in", "by"]) {
+        Some(before) => Some((before, days)),
+        None => old.map(|_| (before, days)),
+    }
+}
+
+/// A text without the first of the words that it ends with, and without what stands between.
+fn without<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
+    words.iter().find_map(|word| cut(text).strip_suffix(*word)).map(cut)
+}
+
+/// A text without what stands between a stage's name and the words behind it.
+fn cut(text: &str) -> &str {
+    text.trim_end_matches([' ', ':', '-', '–', '_', '(', ')', ','])
 }
 
 /// A row that was not understood, and why.
@@ -173,7 +216,7 @@ fn read_rows(
 ) -> Result<TeamResults, TableError> {
     let mut names: Vec<&str> = Vec::new();
     for (name, column) in columns {
-        let name = stage_name(name);
+        let name = StageHead::of(name).stage;
         if matches!(column, ResultColumn::Entered | ResultColumn::Passed | ResultColumn::Open)
             && !names.iter().any(|known| known.eq_ignore_ascii_case(name))
         {
@@ -186,6 +229,7 @@ fn read_rows(
     if names.is_empty() {
         return Err(EntryError::NotUnderstood("a column for each stage, such as Lead, Proposal, Won").into());
     }
+    let stages = names.iter().map(|name| stage_of(name, columns)).collect::<Result<Vec<_>, _>>()?;
     let currency = currency_of(table, columns).unwrap_or(around.currency);
     let (mut reps, mut plan): (Vec<RepResult>, _) = (Vec::new(), None);
     for (line, fields) in &table.rows {
@@ -202,24 +246,45 @@ fn read_rows(
                 let reason = crate::model::ResultsError::Twice(rep.name).to_string();
                 rejected.push(reject(reason));
             }
-            Ok(rep) => match alone(&names, &rep, currency) {
+            Ok(rep) => match alone(&stages, &rep, currency) {
                 Ok(()) => reps.push(rep),
                 Err(error) => rejected.push(reject(error.to_string())),
             },
             Err(error) => rejected.push(reject(error.to_string())),
         }
     }
-    let stages = names.iter().map(|name| ResultStage {
-        name: (*name).to_owned(),
-        exit_criteria: exit_of(around.exits, name).unwrap_or_default().to_owned(),
+    let stages = stages.into_iter().map(|stage| ResultStage {
+        exit_criteria: exit_of(around.exits, &stage.name).unwrap_or_default().to_owned(),
+        ..stage
     });
     Ok(TeamResults::new(currency, stages.collect(), reps, plan, around.deal_cv)?)
 }
 
+/// A stage, and the age at which its columns compare reps; both of them say the same one, or neither any.
+fn stage_of(name: &str, columns: &[(String, ResultColumn)]) -> Result<ResultStage, TableError> {
+    let ages = |of: ResultColumn| {
+        let column = columns
+            .iter()
+            .filter(|(_, column)| *column == of)
+            .map(|(head, _)| StageHead::of(head))
+            .find(|head| head.stage.eq_ignore_ascii_case(name));
+        column.map(|head| head.age_days)
+    };
+    let age_days = match (ages(ResultColumn::Matured), ages(ResultColumn::MaturedPassed)) {
+        (None, None) => None,
+        (Some(Some(old)), Some(Some(passed))) if old == passed => Some(old),
+        _ => return Err(TableError::Ages { stage: name.chars().take(40).collect() }),
+    };
+    Ok(ResultStage { name: name.to_owned(), age_days, ..ResultStage::default() })
+}
+
 /// Whether a row makes sense by itself.
-fn alone(names: &[&str], rep: &RepResult, currency: Currency) -> Result<(), crate::model::ResultsError> {
-    let stages = names.iter().map(|_| ResultStage::default()).collect();
-    TeamResults::new(currency, stages, vec![rep.clone()], None, None).map(|_| ())
+fn alone(
+    stages: &[ResultStage],
+    rep: &RepResult,
+    currency: Currency,
+) -> Result<(), crate::model::ResultsError> {
+    TeamResults::new(currency, stages.to_vec(), vec![rep.clone()], None, None).map(|_| ())
 }
 
 /// The criteria after `Proposal:`.
@@ -290,7 +355,7 @@ impl Row<'_> {
     }
 
     fn at_stage(&self, of: ResultColumn, stage: &str) -> Result<Option<u32>, TableError> {
-        let here = self.all(of).find(|(column, _)| stage_name(column).eq_ignore_ascii_case(stage));
+        let here = self.all(of).find(|(column, _)| StageHead::of(column).stage.eq_ignore_ascii_case(stage));
         here.map(|field| self.count(field)).transpose()
     }
 
@@ -313,7 +378,10 @@ impl Row<'_> {
             let entered = entered
                 .ok_or_else(|| TableError::NoCount { column: (*stage).to_owned(), typed: String::new() })?;
             let open = self.at_stage(ResultColumn::Open, stage)?.unwrap_or(0);
-            stages.push(StageCount { entered, passed, open });
+            let matured = self.at_stage(ResultColumn::Matured, stage)?;
+            let matured = matured.zip(self.at_stage(ResultColumn::MaturedPassed, stage)?);
+            let matured = matured.map(|(decided, passed)| Counted { passed, decided });
+            stages.push(StageCount { entered, passed, open, matured });
         }
         let by_plan = match (self.one(ResultColumn::ByPlan)?, self.one(ResultColumn::OffPlan)?) {
             (None, None) => None,
@@ -347,6 +415,10 @@ pub fn write_results(results: &TeamResults) -> String {
     let mut head: Vec<String> = ["Rep", "Quota", "Bookings"].map(str::to_owned).to_vec();
     for stage in results.stages() {
         head.extend(["entered", "passed", "open"].map(|what| format!("{} {what}", stage.name)));
+        if let Some(days) = stage.age_days {
+            head.push(format!("{} {days} days old", stage.name));
+            head.push(format!("{} passed within {days} days", stage.name));
+        }
     }
     head.extend(own.then(|| "Self-sourced".to_owned()));
     head.extend(late.then(|| "Late wins".to_owned()));
@@ -369,8 +441,11 @@ pub fn write_results(results: &TeamResults) -> String {
     let named = results.plan().map(|plan| RepResult { name: "Plan".to_owned(), ..plan.clone() });
     for rep in named.iter().chain(results.reps()) {
         let mut row = vec![rep.name.clone(), rep.quota.map(amount).unwrap_or_default(), amount(rep.bookings)];
-        for of in &rep.stages {
+        for (of, stage) in rep.stages.iter().zip(results.stages()) {
             row.extend([of.entered, of.passed, of.open].map(|count| count.to_string()));
+            if stage.age_days.is_some() {
+                row.extend([of.matured.map(|of| of.decided), of.matured.map(|of| of.passed)].map(number));
+            }
         }
         if own {
             row.push(number(rep.self_sourced));

@@ -15,6 +15,12 @@ pub enum TableError {
     /// A cell that should hold a count.
     #[error("{column} should be a whole number, not “{typed}”; write it as 40")]
     NoCount { column: String, typed: String },
+    /// Half of a stage's columns at equal age, or two ages.
+    #[error(
+        "{stage}: at equal age go two columns that say the same days, “{stage} 60 days old” (how many entered so long ago) and “{stage} passed \
+         within 60 days” (how many of those)"
+    )]
+    Ages { stage: String },
     #[error(transparent)]
     Entry(#[from] EntryError),
     #[error(transparent)]

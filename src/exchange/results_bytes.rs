@@ -1,14 +1,16 @@
 //! A team's results as bytes, names included: for this browser's own workers, never for a link.
 
-use crate::model::{ByPlan, Currency, Money, RepResult, ResultStage, ResultsError, StageCount, TeamResults};
+use crate::model::{
+    ByPlan, Counted, Currency, Money, RepResult, ResultStage, ResultsError, StageCount, TeamResults,
+};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 #[derive(Serialize, Deserialize)]
 struct ResultsWire {
     currency: String,
-    /// Names and exit criteria.
-    stages: Vec<(String, String)>,
+    /// Names, exit criteria, ages.
+    stages: Vec<(String, String, Option<u32>)>,
     reps: Vec<RepWire>,
     plan: Option<RepWire>,
     deal_cv: Option<f64>,
@@ -17,8 +19,8 @@ struct ResultsWire {
 #[derive(Serialize, Deserialize)]
 struct RepWire {
     name: String,
-    /// Entered, passed, open.
-    stages: Vec<(u32, u32, u32)>,
+    /// Entered, passed, open; passed of so many at equal age.
+    stages: Vec<(u32, u32, u32, Option<(u32, u32)>)>,
     bookings: i64,
     quota: Option<i64>,
     self_sourced: Option<u32>,
@@ -42,7 +44,11 @@ pub enum ResultsBytesError {
 pub fn to_bytes(results: &TeamResults) -> Vec<u8> {
     let wire = ResultsWire {
         currency: results.currency().code().to_owned(),
-        stages: results.stages().iter().map(|of| (of.name.clone(), of.exit_criteria.clone())).collect(),
+        stages: results
+            .stages()
+            .iter()
+            .map(|of| (of.name.clone(), of.exit_criteria.clone(), of.age_days))
+            .collect(),
         reps: results.reps().iter().map(RepWire::of).collect(),
         plan: results.plan().map(RepWire::of),
         deal_cv: results.deal_cv(),
@@ -58,7 +64,8 @@ pub fn to_bytes(results: &TeamResults) -> Vec<u8> {
 pub fn from_bytes(bytes: &[u8]) -> Result<TeamResults, ResultsBytesError> {
     let wire: ResultsWire = postcard::from_bytes(bytes).map_err(|_| ResultsBytesError::Damaged)?;
     let currency = Currency::new(&wire.currency).map_err(|_| ResultsBytesError::Damaged)?;
-    let stages = wire.stages.into_iter().map(|(name, exit_criteria)| ResultStage { name, exit_criteria });
+    let stages = wire.stages.into_iter();
+    let stages = stages.map(|(name, exit_criteria, age_days)| ResultStage { name, exit_criteria, age_days });
     let reps = wire.reps.into_iter().map(RepWire::into_model).collect::<Result<_, _>>()?;
     let plan = wire.plan.map(RepWire::into_model).transpose()?;
     Ok(TeamResults::new(currency, stages.collect(), reps, plan, wire.deal_cv)?)
@@ -68,7 +75,11 @@ impl RepWire {
     fn of(rep: &RepResult) -> Self {
         Self {
             name: rep.name.clone(),
-            stages: rep.stages.iter().map(|of| (of.entered, of.passed, of.open)).collect(),
+            stages: rep
+                .stages
+                .iter()
+                .map(|of| (of.entered, of.passed, of.open, of.matured.map(|of| (of.passed, of.decided))))
+                .collect(),
             bookings: rep.bookings.minor(),
             quota: rep.quota.map(Money::minor),
             self_sourced: rep.self_sourced,
@@ -79,7 +90,13 @@ impl RepWire {
 
     fn into_model(self) -> Result<RepResult, ResultsBytesError> {
         let money = |minor: i64| Money::from_minor_f64(minor as f64).map_err(|_| ResultsBytesError::Damaged);
-        let stage = |(entered, passed, open)| StageCount { entered, passed, open };
+        let counted = |(passed, decided)| Counted { passed, decided };
+        let stage = |(entered, passed, open, matured): (_, _, _, Option<_>)| StageCount {
+            entered,
+            passed,
+            open,
+            matured: matured.map(counted),
+        };
         Ok(RepResult {
             name: self.name,
             stages: self.stages.into_iter().map(stage).collect(),

@@ -1,7 +1,10 @@
 //! What happened: the results of a team's reps, stage by stage. The only values that name people, with the team list.
 
-use super::limits::{EXIT_CHARACTERS_MAX, NAME_CHARACTERS_MAX, REPS_MAX, RESULT_COUNT_MAX, STAGES_MAX};
+use super::limits::{
+    AGE_DAYS_MAX, EXIT_CHARACTERS_MAX, NAME_CHARACTERS_MAX, REPS_MAX, RESULT_COUNT_MAX, STAGES_MAX,
+};
 use super::money::{Currency, Money};
+use super::team_rate::Counted;
 use thiserror::Error;
 
 /// What happened in a period.
@@ -22,6 +25,8 @@ pub struct ResultStage {
     pub name: String,
     /// What must be true to leave it; may be empty.
     pub exit_criteria: String,
+    /// At which age reps are compared, days since an opportunity entered; none: the table has no ages.
+    pub age_days: Option<u32>,
 }
 
 /// What one rep did.
@@ -52,6 +57,9 @@ pub struct StageCount {
     pub passed: u32,
     /// Of those that entered, still open.
     pub open: u32,
+    /// Of those that entered at least [`ResultStage::age_days`] ago, how many had passed at that age: later ones, lost ones and those
+    /// still open had not. With it reps are compared at equal age.
+    pub matured: Option<Counted>,
 }
 
 impl StageCount {
@@ -95,6 +103,12 @@ pub enum ResultsError {
     /// Money without wins.
     #[error("{0}: bookings need wins, such as 6 won and 150k booked")]
     BookingsWithoutWins(String),
+    /// Not at equal age, where the stage is; or more at that age than there are.
+    #[error(
+        "{0}: a stage compared at equal age has how many are as old and how many of those passed by then, such as 30 of 40 entered are 60 days \
+         old, 12 of them passed within 60 days"
+    )]
+    Matured(String),
     /// More self-sourced than entered, more late wins than wins, more won than run.
     #[error("{0}: a part is larger than its whole, such as 12 self-sourced of 40, or 2 late of 6 won")]
     Parts(String),
@@ -104,6 +118,9 @@ pub enum ResultsError {
     /// Two rows of the same name.
     #[error("{0} has two rows: one each, or tell them apart, such as {0} B")]
     Twice(String),
+    /// Not 1 to [`AGE_DAYS_MAX`].
+    #[error("an age is 1 to 3,650 days, such as 60 days")]
+    Age,
     /// Not 0 to 20.
     #[error("the spread of deal sizes (standard deviation over mean) lies between 0 and 20, such as 1")]
     DealCv,
@@ -137,8 +154,15 @@ impl TeamResults {
         if deal_cv.is_some_and(|cv| !(0.0..=super::limits::DEAL_CV_MAX).contains(&cv)) {
             return Err(ResultsError::DealCv);
         }
+        let mut ages = stages.iter().filter_map(|stage| stage.age_days);
+        if ages.any(|days| days == 0 || f64::from(days) > AGE_DAYS_MAX) {
+            return Err(ResultsError::Age);
+        }
         for rep in reps.iter().chain(&plan) {
             rep.check(stages.len())?;
+        }
+        for rep in &reps {
+            rep.check_ages(&stages)?;
         }
         let mut names: Vec<&str> = reps.iter().map(|rep| rep.name.as_str()).collect();
         names.sort_unstable();
@@ -196,6 +220,20 @@ impl RepResult {
     /// Opportunities that were assigned, if the table says how many the rep found.
     pub fn assigned(&self) -> Option<u32> {
         Some(self.stages.first()?.entered - self.self_sourced?)
+    }
+
+    fn check_ages(&self, stages: &[ResultStage]) -> Result<(), ResultsError> {
+        let fits = |(of, stage): (&StageCount, &ResultStage)| match of.matured {
+            Some(matured) => {
+                stage.age_days.is_some()
+                    && matured.is_possible()
+                    && matured.decided <= of.entered
+                    && matured.passed <= of.passed
+            }
+            None => stage.age_days.is_none(),
+        };
+        let all = self.stages.iter().zip(stages).all(fits);
+        if all { Ok(()) } else { Err(ResultsError::Matured(self.name.clone())) }
     }
 
     fn check(&self, stages: usize) -> Result<(), ResultsError> {

@@ -161,7 +161,7 @@ impl Yardstick {
     fn of(results: &TeamResults, place: usize) -> Option<Self> {
         let stages = results.stages().len();
         let cv = results.deal_cv().unwrap_or(GUESSED_DEAL_CV);
-        let rates = rates_of(stages, others(results, place))?;
+        let rates = rates_of(stages, others(results, place), counted)?;
         let pooled = (0..stages).map(|stage| {
             let counts = others(results, place).map(|rep| counted(rep, stage));
             let sum = counts

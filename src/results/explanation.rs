@@ -1,6 +1,7 @@
 //! What explains one rep's result? Two questions, each with its chance, and one of a few outcomes.
 
-use super::luck::{counted, flow_of, luck_at, rates_of, sizes_of};
+use super::luck::{compared, counted, flow_of, luck_at, rates_of, sizes_of};
+use super::still_open::{StillOpen, still_open};
 use crate::analysis::Estimate;
 use crate::math::binomial::{self, BetaBinomial};
 use crate::model::{Counted, RepResult, TeamRate, TeamResults};
@@ -88,14 +89,14 @@ pub enum Outcome {
     HardToReach,
     /// Both: hard to reach, and fewer passed a stage.
     Both(usize),
-    /// Too few opportunities to tell; about so many more would do.
+    /// Too few opportunities are decided to tell; about so many more would do.
     CannotTell(u32),
 }
 
 /// A stage, looked at for one rep.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StageVerdict {
-    /// The rep's counts.
+    /// The rep's counts, at equal age where the table has them.
     pub counted: Counted,
     /// The team's rate, this rep left out.
     pub team: f64,
@@ -105,6 +106,16 @@ pub struct StageVerdict {
     pub verdict: Verdict,
     /// How surely a rep who passes half as many as the team would be seen here.
     pub power: f64,
+}
+
+impl StageVerdict {
+    /// Whether fewer or more passed than is ordinary, which what is still open may explain: more, or fewer, of it than the others have.
+    pub fn is_undecided(&self) -> bool {
+        let (low, high) = self.ordinary;
+        self.verdict == Verdict::Ordinary
+            && self.counted.decided > 0
+            && !(low..=high).contains(&self.counted.passed)
+    }
 }
 
 /// Where a count stands.
@@ -178,15 +189,10 @@ pub fn explain(
     let rep = results.reps().get(place)?;
     let others = || others(results, place);
     let stage_count = results.stages().len();
-    let rates = rates_of(stage_count, others())?;
+    let stages = stage_verdicts(results, place, thresholds)?;
     let sizes = sizes_of(results.deal_cv(), others())?;
-    let looked_at = thresholds.picked_of.unwrap_or(u32::try_from(results.reps().len()).unwrap_or(u32::MAX));
-    let looks = looked_at.saturating_mul(u32::try_from(stage_count).unwrap_or(1));
-    let alarm = thresholds.of_each(f64::from(looks));
-    let stages: Vec<StageVerdict> =
-        rates.iter().enumerate().map(|(stage, rate)| verdict(counted(rep, stage), rate, alarm)).collect();
-
-    let luck = luck_at(&rates, sizes);
+    let (looks, alarm) = thresholds.looks(results);
+    let luck = luck_at(&rates_of(stage_count, others(), counted)?, sizes);
     let flow = flow_of(rep);
     let (mut reached, mut at_most) = (0_u32, 0_u32);
     let mut wins = Vec::new();
@@ -219,7 +225,7 @@ pub fn explain(
         u32::try_from(wins.get(rank).copied().unwrap_or(0)).unwrap_or(u32::MAX)
     };
     Some(Explanation {
-        outcome: outcome(chance.map(|(_, reach)| reach), &stages, &rates, alarm),
+        outcome: outcome(chance.map(|(_, reach)| reach), &stages, &looks_of(results, place)?, alarm),
         chance,
         at_most_as_many: f64::from(at_most) / n,
         wins: (rep.wins(), (at(0.025), at(0.975))),
@@ -241,10 +247,17 @@ pub fn stage_verdicts(
 ) -> Option<Vec<StageVerdict>> {
     let rep = results.reps().get(place)?;
     let (_, alarm) = thresholds.looks(results);
-    let rates = rates_of(results.stages().len(), others(results, place))?;
-    let verdicts =
-        rates.iter().enumerate().map(|(stage, rate)| verdict(counted(rep, stage), rate, alarm)).collect();
-    Some(verdicts)
+    let looks = looks_of(results, place)?;
+    Some(looks.iter().enumerate().map(|(stage, look)| look.verdict(compared(rep, stage), alarm)).collect())
+}
+
+/// How a rep is looked at, stage by stage.
+fn looks_of(results: &TeamResults, place: usize) -> Option<Vec<Look>> {
+    let rates = rates_of(results.stages().len(), others(results, place), compared)?;
+    let open = still_open(results, place);
+    let look =
+        |(team, open): (TeamRate, Option<StillOpen>)| Look { team, excess: open.map_or(0, |of| of.excess()) };
+    Some(rates.into_iter().zip(open).map(look).collect())
 }
 
 /// All reps but one; if there are none, the plan.
@@ -254,38 +267,81 @@ pub(super) fn others(results: &TeamResults, place: usize) -> impl Iterator<Item 
     reps.map(|(_, rep)| rep).chain(results.plan().filter(move |_| alone))
 }
 
-fn verdict(counted: Counted, rate: &TeamRate, alarm: f64) -> StageVerdict {
-    let law = predicted(rate, counted.decided);
-    let ordinary = (law.quantile(0.5 * alarm), law.quantile(1.0 - 0.5 * alarm));
-    let verdict = if counted.decided == 0 {
-        Verdict::Ordinary
-    } else if counted.passed < ordinary.0 {
-        Verdict::Fewer
-    } else if counted.passed > ordinary.1 {
-        Verdict::More
-    } else {
-        Verdict::Ordinary
-    };
-    let power = power(rate, counted.decided, alarm);
-    StageVerdict { counted, team: rate.mean, ordinary, verdict, power }
+/// A look at one stage.
+struct Look {
+    /// The others' rate.
+    team: TeamRate,
+    /// So many more, or fewer, opportunities than is ordinary are still open.
+    excess: i64,
+}
+
+impl Look {
+    /// Fewer or more passed than luck explains, if that holds however those that are open beyond what is ordinary end, and however
+    /// those would have ended that others still have open.
+    fn verdict(&self, counted: Counted, alarm: f64) -> StageVerdict {
+        let (low, high) = (0.5 * alarm, 1.0 - 0.5 * alarm);
+        let law = predicted(&self.team, counted.decided);
+        let ordinary = (law.quantile(low), law.quantile(high));
+        let (at_best, at_worst) = (self.at_best(counted), self.at_worst(counted));
+        let verdict = if counted.decided == 0 {
+            Verdict::Ordinary
+        } else if counted.passed < ordinary.0 && at_best.passed < self.bound(at_best.decided, low) {
+            Verdict::Fewer
+        } else if counted.passed > ordinary.1 && at_worst.passed > self.bound(at_worst.decided, high) {
+            Verdict::More
+        } else {
+            Verdict::Ordinary
+        };
+        let power = self.power(counted.decided, alarm);
+        StageVerdict { counted, team: self.team.mean, ordinary, verdict, power }
+    }
+
+    fn bound(&self, decided: u32, u: f64) -> u32 {
+        predicted(&self.team, decided).quantile(u)
+    }
+
+    /// If those open beyond what is ordinary all pass; if those that others still have open were lost.
+    fn at_best(&self, of: Counted) -> Counted {
+        let (more, fewer) = self.more_and_fewer();
+        Counted {
+            passed: of.passed + more,
+            decided: (of.decided + more).saturating_sub(fewer).max(of.passed),
+        }
+    }
+
+    /// The other way round.
+    fn at_worst(&self, of: Counted) -> Counted {
+        let (more, fewer) = self.more_and_fewer();
+        Counted {
+            passed: of.passed.saturating_sub(fewer),
+            decided: (of.decided + more).saturating_sub(fewer),
+        }
+    }
+
+    fn more_and_fewer(&self) -> (u32, u32) {
+        let count = |excess: i64| u32::try_from(excess).unwrap_or(0);
+        (count(self.excess), count(-self.excess))
+    }
+
+    /// The chance that a rep who passes half as many as the team is below what is ordinary.
+    fn power(&self, decided: u32, alarm: f64) -> f64 {
+        // Whether nobody passed or a few: what is compared grows by as many.
+        let at_best = self.at_best(Counted { passed: 0, decided });
+        let least = self.bound(at_best.decided, 0.5 * alarm);
+        match least.checked_sub(at_best.passed + 1) {
+            Some(most) => binomial::cumulative(f64::from(most), f64::from(decided), HALF * self.team.mean),
+            None => 0.0,
+        }
+    }
 }
 
 /// How many of n pass at the team's rate, its own uncertainty included.
-fn predicted(rate: &TeamRate, decided: u32) -> BetaBinomial {
+pub(super) fn predicted(rate: &TeamRate, decided: u32) -> BetaBinomial {
     let (a, b) = rate.shapes();
     BetaBinomial::new(decided, a, b)
 }
 
-/// The chance that a rep who passes half as many as the team is below what is ordinary.
-fn power(rate: &TeamRate, decided: u32, alarm: f64) -> f64 {
-    let low = predicted(rate, decided).quantile(0.5 * alarm);
-    match low.checked_sub(1) {
-        Some(most) => binomial::cumulative(f64::from(most), f64::from(decided), HALF * rate.mean),
-        None => 0.0,
-    }
-}
-
-fn outcome(reach: Option<Reach>, stages: &[StageVerdict], rates: &[TeamRate], alarm: f64) -> Outcome {
+fn outcome(reach: Option<Reach>, stages: &[StageVerdict], looks: &[Look], alarm: f64) -> Outcome {
     // The stage that stands farthest below what is ordinary, for its size.
     let shortfall = |of: &StageVerdict| {
         (f64::from(of.ordinary.0) - f64::from(of.counted.passed))
@@ -297,27 +353,34 @@ fn outcome(reach: Option<Reach>, stages: &[StageVerdict], rates: &[TeamRate], al
         .filter(|(_, of)| of.verdict == Verdict::Fewer)
         .max_by(|(_, a), (_, b)| shortfall(a).total_cmp(&shortfall(b)))
         .map(|(place, _)| place);
+    // Below what is ordinary, but for those still open.
+    let is_low = |of: &StageVerdict| of.is_undecided() && of.counted.passed < of.ordinary.0;
+    let undecided =
+        stages.iter().zip(looks).filter(|(of, _)| is_low(of)).map(|(_, look)| look.excess.abs()).max();
     match (reach, fewer) {
         (Some(Reach::Hard), Some(stage)) => Outcome::Both(stage),
         (Some(Reach::Hard), None) => Outcome::HardToReach,
         (_, Some(stage)) => Outcome::Fewer(stage),
-        (_, None) if stages.iter().all(|of| of.power < POWER_LEAST) => {
-            Outcome::CannotTell(more_needed(stages, rates, alarm))
-        }
-        (_, None) => Outcome::Ordinary,
+        (_, None) => match undecided {
+            Some(excess) => Outcome::CannotTell(u32::try_from(excess).unwrap_or(u32::MAX)),
+            None if stages.iter().all(|of| of.power < POWER_LEAST) => {
+                Outcome::CannotTell(more_needed(stages, looks, alarm))
+            }
+            None => Outcome::Ordinary,
+        },
     }
 }
 
 /// The least number of further opportunities, counted where they enter, with which half the team's rate would be seen 8 times in
 /// 10 at some stage: as many arrive at each stage as team rates bring there.
-fn more_needed(stages: &[StageVerdict], rates: &[TeamRate], alarm: f64) -> u32 {
+fn more_needed(stages: &[StageVerdict], looks: &[Look], alarm: f64) -> u32 {
     let seen = |more: u32| {
         let mut arriving = f64::from(more);
-        stages.iter().zip(rates).any(|(of, rate)| {
+        stages.iter().zip(looks).any(|(of, look)| {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 100,000")]
             let decided = of.counted.decided.saturating_add(arriving as u32);
-            arriving *= rate.mean;
-            power(rate, decided, alarm) >= POWER_WANTED
+            arriving *= look.team.mean;
+            look.power(decided, alarm) >= POWER_WANTED
         })
     };
     let mut high = 8_u32;

@@ -44,14 +44,21 @@ pub(super) fn counted(rep: &RepResult, place: usize) -> Counted {
     Counted { passed: of.passed, decided: of.decided() }
 }
 
-/// Pooled rates of reps by stage; none, where a stage has nothing decided.
+/// Counts by which a rep is compared with others at a stage: at equal age, where the table has them.
+pub(super) fn compared(rep: &RepResult, place: usize) -> Counted {
+    let matured = rep.stages.get(place).and_then(|of| of.matured);
+    matured.unwrap_or_else(|| counted(rep, place))
+}
+
+/// Pooled rates of reps by stage, from all that is [`counted`] or what is [`compared`]; none, where a stage has none.
 pub(super) fn rates_of<'a>(
     stages: usize,
     reps: impl Iterator<Item = &'a RepResult> + Clone,
+    counts: fn(&RepResult, usize) -> Counted,
 ) -> Option<Vec<TeamRate>> {
     (0..stages)
         .map(|place| {
-            let counts: Vec<Counted> = reps.clone().map(|rep| counted(rep, place)).collect();
+            let counts: Vec<Counted> = reps.clone().map(|rep| counts(rep, place)).collect();
             team_rate(&counts)
         })
         .collect()
@@ -75,7 +82,7 @@ pub(super) fn at_quota(results: &TeamResults, trials: u32) -> Option<AtQuotaByLu
         .zip(results.reps())
         .filter_map(|(index, rep)| Some((index, rep, rep.quota?.minor() as f64)))
         .collect();
-    let rates = rates_of(results.stages().len(), results.reps().iter())?;
+    let rates = rates_of(results.stages().len(), results.reps().iter(), counted)?;
     let sizes = sizes_of(results.deal_cv(), results.reps().iter())?;
     if reps.is_empty() {
         return None;

@@ -1,7 +1,7 @@
 //! From Results to Plan: what was measured, as beliefs.
 
 use super::beta_binomial::fit;
-use super::luck::counted;
+use super::luck::compared;
 use super::team_rate::team_rate;
 use crate::model::limits::{CASES_MAX, REP_SPREAD_MAX};
 use crate::model::{
@@ -16,7 +16,7 @@ pub struct MeasuredStage {
     pub name: String,
     /// Its exit criteria.
     pub exit_criteria: String,
-    /// What is known of the team's rate: the pooled counts; of reps who differ, an estimate worth as many cases as they tell.
+    /// What is known of the team's rate: the pooled counts, at equal age where the table has them; of reps who differ, an estimate worth as many cases as they tell.
     pub rate: RateBelief,
     /// How reps differ, ρ.
     pub spread: f64,
@@ -34,7 +34,7 @@ pub struct MeasuredAdherence {
 /// Rates of the team by stage; none, where a stage has nothing decided.
 pub fn measured_stages(results: &TeamResults) -> Option<Vec<MeasuredStage>> {
     let of = |(place, stage): (usize, &crate::model::ResultStage)| {
-        let counts: Vec<Counted> = results.reps().iter().map(|rep| counted(rep, place)).collect();
+        let counts: Vec<Counted> = results.reps().iter().map(|rep| compared(rep, place)).collect();
         let team = team_rate(&counts)?;
         let sum = |of: fn(&Counted) -> u32| counts.iter().map(of).fold(0, u32::saturating_add);
         let rate = if team.spread > 0.0 {

@@ -3,7 +3,7 @@
 use super::attribution::{Attribution, attribute};
 use super::beta_binomial::{BetaBinomialFit, fit};
 use super::explanation::{Explanation, Thresholds, explain};
-use super::luck::{AtQuotaByLuck, at_quota, counted};
+use super::luck::{AtQuotaByLuck, at_quota, compared, counted};
 use super::stage_report::{Adjacent, StageReport, adjacent};
 use crate::model::{Counted, TeamResults};
 use serde::{Deserialize, Serialize};
@@ -49,7 +49,7 @@ pub fn report(results: &TeamResults, rep: Option<usize>, thresholds: Thresholds)
         let counts: Vec<(Counted, u32)> = results
             .reps()
             .iter()
-            .map(|rep| (counted(rep, place), rep.stages.get(place).map_or(0, |of| of.open)))
+            .map(|rep| (compared(rep, place), rep.stages.get(place).map_or(0, |of| of.open)))
             .collect();
         StageReport::of(&counts, stage_count)
     };

@@ -31,7 +31,7 @@ fn crm(text: &str, period: &str, age_days: Option<u32>) -> CrmReading {
 }
 
 fn stage(entered: u32, passed: u32, open: u32) -> StageCount {
-    StageCount { entered, passed, open }
+    StageCount { entered, passed, open, matured: None }
 }
 
 /// A funnel's columns: what enters the next stage has passed this one. Totals, twins and nonsense are rejected with reasons, and
@@ -179,16 +179,60 @@ fn the_sample_export_is_read() {
     assert!((0.6..0.8).contains(&adherence.adherence.mean()), "{adherence:?}");
     let (run, other) = adherence.rates.unwrap();
     assert!(run > other, "{run} {other}");
-    // At equal age, young ones are left out, and what was decided later counts as not yet.
+    // At equal age: counted by hand, from the dates. All else stays.
     let aged = crm(&text, "", Some(20)).results.unwrap();
-    let passed = |results: &plumbline::model::TeamResults| {
-        results.reps().iter().map(|rep| rep.stages[0].passed).sum::<u32>()
+    let day = |text: &str| Date::parse(text).unwrap();
+    let fields: Vec<Vec<&str>> = lines().map(|line| line.split(',').collect()).collect();
+    let last = fields.iter().flat_map(|fields| &fields[4..7]).filter(|text| !text.is_empty()).max().unwrap();
+    for (place, (entered, passed)) in [(4, 5), (5, 6)].into_iter().enumerate() {
+        let old: Vec<&Vec<&str>> = fields
+            .iter()
+            .filter(|of| !of[entered].is_empty() && day(of[entered]).days_until(day(last)) >= 20)
+            .collect();
+        let in_time = old.iter().filter(|of| {
+            let is_passed = if place == 0 { !of[5].is_empty() } else { of[3] == "Closed Won" };
+            is_passed && day(of[entered]).days_until(day(of[passed])) <= 20
+        });
+        let expected = Counted {
+            passed: u32::try_from(in_time.count()).unwrap(),
+            decided: u32::try_from(old.len()).unwrap(),
+        };
+        let sum = aged.reps().iter().map(|rep| rep.stages[place].matured.unwrap()).fold(
+            Counted::default(),
+            |sum, of| Counted { passed: sum.passed + of.passed, decided: sum.decided + of.decided },
+        );
+        assert_eq!(sum, expected, "stage {place}");
+        assert!(expected.passed > 0 && expected.decided < 240);
+        assert_eq!(aged.stages()[place].age_days, Some(20));
+    }
+    let plain = |results: &plumbline::model::TeamResults| {
+        let of = |of: &StageCount| (of.entered, of.passed, of.open);
+        let reps =
+            results.reps().iter().map(|rep| (rep.bookings, rep.stages.iter().map(of).collect::<Vec<_>>()));
+        reps.collect::<Vec<_>>()
     };
-    let decided = |results: &plumbline::model::TeamResults| {
-        results.reps().iter().map(|rep| rep.stages[0].decided()).sum::<u32>()
+    assert_eq!(plain(&aged), plain(&results));
+    // As a table, and as bytes.
+    assert_eq!(results_bytes::from_bytes(&results_bytes::to_bytes(&aged)).unwrap(), aged);
+    let again = read(&write_results(&aged)).results.unwrap();
+    let ages = |results: &plumbline::model::TeamResults| {
+        results.stages().iter().map(|of| of.age_days).collect::<Vec<_>>()
     };
-    assert!(passed(&aged) < passed(&results), "{} {}", passed(&aged), passed(&results));
-    assert!(decided(&aged) > 0 && decided(&aged) < 240);
+    assert_eq!((again.reps(), ages(&again)), (aged.reps(), ages(&aged)));
+    // A stage that nothing names is said to be unknown, and is none.
+    let around = CrmAround {
+        style: NumberStyle::POINT,
+        currency: usd(),
+        columns: None,
+        stages: "Discovery, Demo, Proposal",
+        period: "",
+        age_days: None,
+    };
+    let said = read_crm(&text, around).unwrap();
+    assert_eq!(
+        (said.unknown, said.stages),
+        (vec!["Demo".to_owned()], vec!["Discovery".to_owned(), "Proposal".to_owned()])
+    );
     // Of a period: what began outside is left out, what was won after it is late.
     let quarter = crm(&text, "Jan 2027 to Mar 2027", None);
     assert!(quarter.outside == 0 && quarter.counted == 240, "{}", quarter.outside);
@@ -202,6 +246,79 @@ fn the_sample_export_is_read() {
     );
 }
 
+/// Where not every stage has dates: what is lost can only be told for those that do.
+#[test]
+fn stages_without_dates_are_no_stages_of_their_own() {
+    let text = "Owner,Stage,Demo date,Closing date,Close date,Amount\n\
+        Ada,Won,2027-01-02,2027-01-20,2027-02-01,5000\nAda,Lost,2027-01-03,,2027-02-03,\n\
+        Ada,Trial,2027-01-05,,,\nAda,Closing,2027-01-05,2027-02-02,,\nAda,Lead,,,,\nBela,Demo,2027-02-02,,,\n";
+    let around = CrmAround {
+        style: NumberStyle::POINT,
+        currency: usd(),
+        columns: None,
+        stages: "Lead, Demo, Trial, Closing",
+        period: "",
+        age_days: Some(20),
+    };
+    let reading = read_crm(text, around).unwrap();
+    assert_eq!(reading.stages, ["Demo/Trial", "Closing"]);
+    assert_eq!(reading.undated, (vec!["Lead".to_owned()], 1));
+    assert!(reading.unknown.is_empty() && reading.rejected.is_empty() && !reading.joined);
+    let results = reading.results.unwrap();
+    let aged =
+        |of: StageCount, passed, decided| StageCount { matured: Some(Counted { passed, decided }), ..of };
+    assert_eq!(results.reps()[0].stages, [aged(stage(4, 2, 1), 1, 4), aged(stage(2, 1, 1), 0, 0)]);
+    assert_eq!(results.reps()[1].stages, [aged(stage(1, 0, 1), 0, 0), aged(stage(0, 0, 0), 0, 0)]);
+}
+
+/// Columns at equal age go in pairs that say the same days, whatever the words between; a table without them has none.
+#[test]
+fn a_table_says_its_ages() {
+    let heads = [
+        "Proposal 60 days old, Proposal passed within 60 days",
+        "Proposal at least 60 days old, Proposal moved on in 60 days",
+        "Proposal (60d old), Proposal: passed by 60 days",
+    ];
+    for head in heads {
+        let table = format!("Rep, Lead, Proposal, Proposal open, {head}, Won\nAda, 60, 40, 10, 25, 9, 12\n");
+        let results = read(&table).results.unwrap();
+        let ages: Vec<Option<u32>> = results.stages().iter().map(|of| of.age_days).collect();
+        assert_eq!(ages, [None, Some(60)], "{head}");
+        let expected = StageCount { matured: Some(Counted { passed: 9, decided: 25 }), ..stage(40, 12, 10) };
+        assert_eq!(results.reps()[0].stages[1], expected, "{head}");
+    }
+    // A stage may be called so; half of a pair, two ages, and counts that cannot be, are refused.
+    assert_eq!(
+        read("Rep, In 90 days trial, Won\nAda, 40, 12\n").results.unwrap().stages()[0].name,
+        "In 90 days trial"
+    );
+    for head in [
+        "Proposal 60 days old",
+        "Proposal passed within 60 days",
+        "Proposal 60 days old, Proposal passed within 90 days",
+    ] {
+        let table = format!("Rep, Proposal, {head}, Won\nAda, 40, 10, 9, 12\n");
+        let says = read(&table).results.unwrap_err().to_string();
+        assert!(says.contains("“Proposal 60 days old”"), "{says}");
+    }
+    for (counts, says) in [
+        ("50, 9", "30 of 40 entered are 60 days old"),
+        ("25, 13", "12 of them passed"),
+        ("25, ", "12 of them passed"),
+        ("25, x", "whole number"),
+    ] {
+        let table = format!(
+            "Rep, Proposal, Proposal 60 days old, Proposal passed within 60 days, Won\nAda, 40, {counts}, 12\nBela, 40, 20, 9, 12\n"
+        );
+        let reading = read(&table);
+        assert!(reading.rejected[0].reason.contains(says), "{}", reading.rejected[0].reason);
+        assert_eq!(reading.results.unwrap().reps().len(), 1);
+    }
+    let none =
+        read("Rep, Proposal, Proposal 0 days old, Proposal passed within 0 days, Won\nAda, 40, 20, 9, 12\n");
+    assert!(none.rejected[0].reason.contains("1 to 3,650 days"), "{:?}", none.rejected);
+}
+
 /// The export that nobody here wrote, where it lies: counts by hand, its dates read month first.
 #[test]
 fn a_foreign_export_is_read() {
@@ -209,8 +326,9 @@ fn a_foreign_export_is_read() {
     let Ok(text) = std::fs::read_to_string(path) else { return };
     let reading = crm(&text, "", None);
     assert!(reading.rejected.is_empty(), "{:?}", &reading.rejected[..3]);
-    assert_eq!(reading.counted, 8_800);
-    assert_eq!(reading.stages, ["Prospecting", "Engaging"]);
+    // Prospecting has no dates: what was lost in it cannot be told.
+    assert_eq!(reading.stages, ["Engaging"]);
+    assert_eq!(reading.undated.0, ["Prospecting"]);
     assert_eq!(reading.day_order, Some(DayOrder::MonthFirst));
     let results = reading.results.unwrap();
     assert_eq!(results.reps().len(), 30);
@@ -219,18 +337,21 @@ fn a_foreign_export_is_read() {
         u32::try_from(text.lines().filter(|line| line.split(',').nth(4) == Some(word)).count()).unwrap()
     };
     assert_eq!(sum(plumbline::model::RepResult::wins), count("Won"));
-    assert_eq!(sum(|rep| rep.stages[0].open), count("Prospecting"));
-    assert_eq!(sum(|rep| rep.stages[1].open), count("Engaging"));
+    assert_eq!(reading.undated.1, count("Prospecting") as usize);
+    assert_eq!(reading.counted + reading.undated.1, 8_800);
+    assert_eq!(sum(|rep| rep.stages[0].open), count("Engaging"));
     let report = report(&results, Some(0), Thresholds::default());
-    let engaging = &report.stages[1];
+    let engaging = &report.stages[0];
     println!(
         "Engaging: {}/{}, {:?}; at 138 days {:?}; deal CV {:?}",
         engaging.pooled.passed,
         engaging.pooled.decided,
         engaging.fit,
         crm(&text, "", Some(138)).results.map(|aged| {
-            let of = |f: fn(StageCount) -> u32| aged.reps().iter().map(|rep| f(rep.stages[1])).sum::<u32>();
-            (of(|of| of.passed), of(StageCount::decided))
+            let of = |f: fn(Counted) -> u32| {
+                aged.reps().iter().filter_map(|rep| rep.stages[0].matured).map(f).sum::<u32>()
+            };
+            (of(|of| of.passed), of(|of| of.decided))
         }),
         results.deal_cv()
     );

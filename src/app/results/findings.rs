@@ -5,7 +5,7 @@ use crate::app::charts::{CountChart, CountColumn, LimitsAt, LimitsChart, RateDot
 use crate::app::components::{Folded, data_table, fold, how};
 use crate::app::text;
 use crate::model::ResultStage;
-use crate::results::{AtQuotaByLuck, StageReport, limits_at};
+use crate::results::{AtQuotaByLuck, StageReport, ages_differ, limits_at};
 use yew::prelude::*;
 
 /// Columns of fewer trials than this share are not drawn.
@@ -79,12 +79,15 @@ fn rates(
     let inside = html! {
         <>
             <p class="results-panel__exit">{ text::exit_words(&stage.exit_criteria) }</p>
+            if ages_differ(shown.results, place) {
+                <p class="ages-differ">{ text::ages_differ(&name) }</p>
+            }
             { picture(shown, report, &title, place) }
-            { data_table(&name, text::RATES_HEAD.map(str::to_owned).to_vec(), rows.collect()) }
-            { how(text::HOW, text::RATES_OF_STAGE, text::how_stage(report, format)) }
+            { data_table(&name, text::rates_head(stage.age_days, format), rows.collect()) }
+            { how(text::HOW, text::RATES_OF_STAGE, text::how_stage(report, stage.age_days, format)) }
         </>
     };
-    fold(id, Folded::Closed, text::stage_finding(&name, report, format), inside)
+    fold(id, Folded::Closed, text::stage_finding(&name, report, stage.age_days, format), inside)
 }
 
 fn picture(shown: &Shown<'_>, report: &StageReport, title: &str, place: usize) -> Html {

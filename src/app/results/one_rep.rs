@@ -8,7 +8,7 @@ use crate::app::text;
 use crate::entry::{NumberStyle, QuotaTexts, QuotaToday, read_quota_check};
 use crate::exchange::link;
 use crate::model::{Counted, Date, TeamResults};
-use crate::results::{Attribution, Explanation, team_rate};
+use crate::results::{Attribution, Explanation, still_open, team_rate};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -38,7 +38,7 @@ pub(super) fn one_rep(shown: &Shown<'_>, on_quota_link: Option<&Callback<MouseEv
                 <h3 class="results-panel__who">{ shown.name(report.place) }</h3>
                 { report.explanation.as_ref().map_or_else(
                     || html! { <p id="no-comparison">{ text::NO_COMPARISON }</p> },
-                    |explanation| explained(shown, explanation),
+                    |explanation| explained(shown, report.place, explanation),
                 ) }
                 { for report.attribution.as_ref().map(|attribution| parts(shown, attribution)) }
                 if let Some(on_quota_link) = on_quota_link {
@@ -49,15 +49,17 @@ pub(super) fn one_rep(shown: &Shown<'_>, on_quota_link: Option<&Callback<MouseEv
     }
 }
 
-fn explained(shown: &Shown<'_>, explanation: &Explanation) -> Html {
+fn explained(shown: &Shown<'_>, place: usize, explanation: &Explanation) -> Html {
     let (results, format) = (shown.results, shown.format);
+    let open = still_open(results, place);
     html! {
         <>
             <p class="results-panel__outcome" id="outcome">{ text::outcome(explanation, results, format) }</p>
             { for text::questions_of_rep(explanation, format).into_iter().map(|line| html! { <p>{ line }</p> }) }
             { for text::more_words(explanation, results, format).into_iter().map(|line| html! { <p>{ line }</p> }) }
+            { for text::open_words(explanation, &open, results, format).into_iter().map(|line| html! { <p class="still-open">{ line }</p> }) }
             { for text::supply_words(explanation, format).map(|line| html! { <p id="supply-words">{ line }</p> }) }
-            { data_table(text::EXPLAIN_TABLE, text::EXPLAIN_HEAD.map(str::to_owned).to_vec(), text::explain_rows(explanation, results, format)) }
+            { data_table(text::EXPLAIN_TABLE, text::EXPLAIN_HEAD.map(str::to_owned).to_vec(), text::explain_rows(explanation, &open, results, format)) }
             { field(shown.state, ResultsField::Picked, text::PICKED, text::PICKED_ECHO.to_owned(), 1) }
             <p class="answer-panel__note" id="thresholds-in-force">{ text::thresholds_words(explanation, format) }</p>
             { how(text::HOW, text::EXPLAIN_TABLE, text::how_explained(explanation, results, format)) }

@@ -6,7 +6,7 @@ use crate::entry::{CrmColumn, CrmReading, DayOrder, ResultColumn};
 use crate::model::TeamResults;
 use crate::results::{
     Adjacent, AtQuotaByLuck, Attribution, Explanation, Limits, MeasuredAdherence, Outcome, Part, PartOf,
-    RateByRep, Reach, ResultsReport, StageReport, StageVerdict, Verdict,
+    RateByRep, Reach, ResultsReport, StageReport, StageVerdict, StillOpen, Verdict,
 };
 
 pub const RESULTS_TITLE: &str = "What happened";
@@ -15,7 +15,7 @@ pub const RESULTS_FILE: &str = "Open a CSV file: reps, or a CRM’s opportunitie
 pub const RESULTS_SAMPLE: &str = "Try the sample";
 pub const FORGET_RESULTS: &str = "Forget these results";
 pub const RESULTS_EMPTY: &str = "Paste or type a row for each rep: what entered, passed and is still open at each stage, wins, bookings and \
-     quota. Or open a CSV file, also a CRM’s export with a row for each opportunity. Names stay in this browser.";
+     quota; to compare at equal age also how many are 60 days old, and how many of those passed within 60 days. Or open a CSV file, also a CRM’s export with a row for each opportunity. Names stay in this browser.";
 pub const COLUMNS: &str = "Columns";
 pub const EXITS: &str = "Exit criteria, a line for each stage";
 pub const EXITS_EXAMPLE: &str = "such as Proposal: budget confirmed in writing";
@@ -31,8 +31,7 @@ pub const CRM_STAGES: &str = "Stages in their order";
 pub const CRM_PERIOD: &str = "Period";
 pub const CRM_PERIOD_EXAMPLE: &str = "all of it; or Jan 2027 to Mar 2027";
 pub const CRM_AGE: &str = "Compare at equal age";
-pub const CRM_AGE_EXAMPLE: &str =
-    "all that is decided; or 60 days: what had become of each opportunity 60 days after it entered";
+pub const CRM_AGE_EXAMPLE: &str = "all that is decided; or 60 days: of those that entered at least 60 days ago, how many had passed 60 days later";
 pub const CRM_USE: &str = "Put these counts into the table";
 pub const CRM_DROP: &str = "Leave the export";
 pub const REJECTED: &str =
@@ -48,10 +47,9 @@ pub const RATES_TAKEN: &str = "The plan has the measured rates now; Undo there t
 pub const CAUTION: &str = "Counts cannot separate skill from territory or leads: what stands here is where to look, not who is good.";
 pub const AT_QUOTA_TITLE: &str = "How many reps reach quota if all are equally skilled, in 100 futures";
 pub const RATES_AXES: [&str; 2] = ["Decided", "Passed"];
-pub const RATES_HEAD: [&str; 6] =
-    ["Rep", "Passed", "Still open", "Rate", "Ordinary, 19 in 20", "Most likely rate"];
 pub const RATES_OF_STAGE: &str = "the rates of this stage";
-pub const EXPLAIN_HEAD: [&str; 4] = ["Stage", "Passed", "Ordinary, for all looks", "Team’s rate"];
+pub const EXPLAIN_HEAD: [&str; 5] =
+    ["Stage", "Passed", "Ordinary, for all looks", "Team’s rate", "Still open"];
 pub const EXPLAIN_TABLE: &str = "Stage by stage, this rep left out of the team’s rate";
 pub const PARTS_TABLE: &str = "Where the difference comes from";
 pub const PARTS_HEAD: [&str; 5] = ["Part", "Planned", "Estimated", "Adds", "Ordinary, 9 times in 10"];
@@ -75,6 +73,8 @@ pub fn result_column(column: ResultColumn) -> &'static str {
         ResultColumn::ByPlanWon => "by the plan, won",
         ResultColumn::OffPlan => "not by the plan",
         ResultColumn::OffPlanWon => "not by the plan, won",
+        ResultColumn::Matured => "a stage: so many days old",
+        ResultColumn::MaturedPassed => "a stage: passed within so many days",
     }
 }
 
@@ -127,11 +127,29 @@ pub fn crm_echo(reading: &CrmReading, format: &Format) -> Vec<String> {
     if reading.joined {
         lines.push("Nothing says in which stage an opportunity was lost, so all stages are one.".to_owned());
     }
+    if let (false, (names, open)) = (reading.undated.0.is_empty(), &reading.undated) {
+        lines.push(format!(
+            "{} left out, with {} open: without dates nothing says which opportunities were lost there.",
+            are(names),
+            number(*open)
+        ));
+    }
+    if !reading.unknown.is_empty() {
+        lines.push(format!(
+            "{} not in this export: no row and no column of dates has such a name.",
+            are(&reading.unknown)
+        ));
+    }
     if reading.outside > 0 {
         lines.push(format!("{} began outside the period.", number(reading.outside)));
     }
     lines.extend(reading.last_day.map(|day| format!("The last day it names is {}.", format.day(day))));
     lines
+}
+
+/// “Lead is”, “Lead, Proposal are”.
+fn are(names: &[String]) -> String {
+    format!("{} {}", names.join(", "), if names.len() == 1 { "is" } else { "are" })
 }
 
 /// What keeps people from being named: “Rep A”, “Rep AB”.
@@ -200,17 +218,35 @@ pub fn how_at_quota(luck: &AtQuotaByLuck, results: &TeamResults, format: &Format
 }
 
 /// The heading of a stage.
-pub fn stage_finding(name: &str, stage: &StageReport, format: &Format) -> String {
+pub fn stage_finding(name: &str, stage: &StageReport, age_days: Option<u32>, format: &Format) -> String {
     let rate = f64::from(stage.pooled.passed) / f64::from(stage.pooled.decided);
     if stage.pooled.decided == 0 {
         return format!("{name}: nothing is decided");
     }
-    let passed = format!("{} passed", format.percent(rate, 0));
+    let passed = format!("{} {}", format.percent(rate, 0), passed_words(age_days, format));
     match stage.fit {
         None => format!("{name}: {passed}; whether reps differ cannot be told"),
         Some(_) if stage.differs => format!("{name}: {passed}; differs: definition, skill or patch"),
         Some(_) => format!("{name}: {passed}; no difference between reps beyond luck"),
     }
+}
+
+/// “passed”, or at equal age “passed within 60 days”.
+fn passed_words(age_days: Option<u32>, format: &Format) -> String {
+    match age_days {
+        None => "passed".to_owned(),
+        Some(1) => "passed within a day".to_owned(),
+        Some(days) => format!("passed within {} days", format.number(f64::from(days), 0)),
+    }
+}
+
+/// Head of the rates by rep.
+pub fn rates_head(age_days: Option<u32>, format: &Format) -> Vec<String> {
+    let mut passed = passed_words(age_days, format);
+    passed.replace_range(..1, "P");
+    ["Rep", &passed, "Still open", "Rate", "Ordinary, 19 in 20", "Most likely rate"]
+        .map(str::to_owned)
+        .to_vec()
 }
 
 pub fn exit_words(exit: &str) -> String {
@@ -259,7 +295,7 @@ pub fn rates_title(stage: &str) -> String {
     )
 }
 
-pub fn how_stage(stage: &StageReport, format: &Format) -> Vec<String> {
+pub fn how_stage(stage: &StageReport, age_days: Option<u32>, format: &Format) -> Vec<String> {
     let Some(fit) = stage.fit else {
         return vec![
             "One rep, nothing decided, or none or all passed: there is no difference to look for.".to_owned(),
@@ -286,10 +322,24 @@ pub fn how_stage(stage: &StageReport, format: &Format) -> Vec<String> {
             format.percent(fit.tarone_p, 1),
             format.number(fit.chi_square_ratio, 2)
         ),
-        "Limits are exact binomial quantiles at the team’s rate; where the stage differs, widened by what reps differ. What is still open \
-         is in none of it."
-            .to_owned(),
+        "Limits are exact binomial quantiles at the team’s rate; where the stage differs, widened by what reps differ.".to_owned(),
+        match age_days {
+            Some(days) => format!(
+                "Reps are compared at equal age: of the opportunities that entered at least {0} days ago, those that had passed {0} days \
+                 after they entered. What is younger is in none of it.",
+                format.number(f64::from(days), 0)
+            ),
+            None => "What is still open is in none of it.".to_owned(),
+        },
     ]
+}
+
+/// Where reps have more or less still open than luck explains.
+pub fn ages_differ(stage: &str) -> String {
+    format!(
+        "How much is still open differs between reps beyond luck, so their opportunities differ in age, or take unequally long, and rates of \
+         what is decided flatter some. Two columns compare them at equal age: “{stage} 60 days old” and “{stage} passed within 60 days”."
+    )
 }
 
 /// Two stages that follow each other, where they have something to do with each other.
@@ -435,17 +485,55 @@ pub fn supply_words(explanation: &Explanation, format: &Format) -> Option<String
     ))
 }
 
-pub fn explain_rows(explanation: &Explanation, results: &TeamResults, format: &Format) -> Vec<Vec<String>> {
+/// What a rep has still open, beyond what is ordinary, and what follows from it.
+pub fn open_words(
+    explanation: &Explanation,
+    open: &[Option<StillOpen>],
+    results: &TeamResults,
+    format: &Format,
+) -> Vec<String> {
     let n = |count: u32| format.number(f64::from(count), 0);
-    let row = |(of, stage): (&StageVerdict, &crate::model::ResultStage)| {
+    let line = |((of, open), stage): ((&StageVerdict, &Option<StillOpen>), &crate::model::ResultStage)| {
+        let open = open.filter(|open| open.excess() != 0)?;
+        let more = if open.excess() > 0 { "more" } else { "fewer" };
+        let verdict = if of.is_undecided() {
+            "which may explain what passed: at this stage it cannot be told yet"
+        } else {
+            "which does not change what is said of this stage, however they end"
+        };
+        Some(format!(
+            "Still open at {}: {} of {}, {}–{} is ordinary at equal age. That is {} {more}, {verdict}.",
+            stage.name,
+            n(open.open),
+            n(open.entered),
+            n(open.ordinary.0),
+            n(open.ordinary.1),
+            n(u32::try_from(open.excess().abs()).unwrap_or(u32::MAX)),
+        ))
+    };
+    explanation.stages.iter().zip(open).zip(results.stages()).filter_map(line).collect()
+}
+
+pub fn explain_rows(
+    explanation: &Explanation,
+    open: &[Option<StillOpen>],
+    results: &TeamResults,
+    format: &Format,
+) -> Vec<Vec<String>> {
+    let n = |count: u32| format.number(f64::from(count), 0);
+    let row = |((of, open), stage): ((&StageVerdict, &Option<StillOpen>), &crate::model::ResultStage)| {
+        let open = open.map(|of| {
+            format!("{} of {}; {}–{}", n(of.open), n(of.entered), n(of.ordinary.0), n(of.ordinary.1))
+        });
         vec![
             stage.name.clone(),
             format!("{} of {}", n(of.counted.passed), n(of.counted.decided)),
             format!("{}–{}", n(of.ordinary.0), n(of.ordinary.1)),
             format.percent(of.team, 0),
+            open.unwrap_or_else(|| "at equal age".to_owned()),
         ]
     };
-    explanation.stages.iter().zip(results.stages()).map(row).collect()
+    explanation.stages.iter().zip(open).zip(results.stages()).map(row).collect()
 }
 
 /// The thresholds in force.
@@ -475,6 +563,12 @@ pub fn how_explained(explanation: &Explanation, results: &TeamResults, format: &
         format!("A rep who passes half as many as the team would be seen with a chance of: {}.", power.collect::<Vec<_>>().join(", ")),
         format!("{} runs for the quota and the wins.", format.number(f64::from(explanation.trials), 0)),
     ];
+    how.push(
+        "Open opportunities are compared at equal age: by columns such as “Proposal 60 days old” and “Proposal passed within 60 days”. Where \
+         the table has none, in number: at equal age as many of this rep’s are still open as of everybody’s. Of what is open beyond the \
+         ordinary range (19 times in 20) each end is thought of, and a stage is named only if it would be in all of them."
+            .to_owned(),
+    );
     if explanation.deal_cv_is_guessed {
         how.push("How much deals differ in size is a guess; say it under the table.".to_owned());
     }

@@ -1,0 +1,60 @@
+//! What is still open, compared: at equal age as many of a rep's opportunities are open as of everybody's.
+
+use super::beta_binomial::fit;
+use super::explanation::{others, predicted};
+use super::team_rate::team_rate;
+use crate::model::{Counted, RepResult, TeamResults};
+
+/// A rep's open opportunities at a stage whose ages the table does not say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StillOpen {
+    /// Still open.
+    pub open: u32,
+    /// Of so many that entered.
+    pub entered: u32,
+    /// How many are ordinary, if this rep's are as old as the others' and take as long: the central 95%, from so many to so many.
+    pub ordinary: (u32, u32),
+}
+
+impl StillOpen {
+    /// So many more, or fewer, than is ordinary are open.
+    pub fn excess(&self) -> i64 {
+        let (low, high) = self.ordinary;
+        if self.open > high {
+            i64::from(self.open) - i64::from(high)
+        } else {
+            i64::from(self.open.min(low)) - i64::from(low)
+        }
+    }
+}
+
+/// By stage, how many of a rep's opportunities are still open against the others'; none where the stage is compared at equal age
+/// already, or nothing entered.
+pub fn still_open(results: &TeamResults, place: usize) -> Vec<Option<StillOpen>> {
+    let Some(rep) = results.reps().get(place) else { return Vec::new() };
+    let of = |stage: usize| {
+        let own = rep.stages.get(stage).filter(|of| of.matured.is_none() && of.entered > 0)?;
+        let counts: Vec<Counted> = others(results, place).map(|rep| open_of(rep, stage)).collect();
+        let law = predicted(&team_rate(&counts)?, own.entered);
+        let ordinary = (law.quantile(0.025), law.quantile(0.975));
+        Some(StillOpen { open: own.open, entered: own.entered, ordinary })
+    };
+    (0..results.stages().len()).map(of).collect()
+}
+
+/// Whether reps have more or less still open at a stage than luck explains (Tarone's Z at 5%, divided by the number of stages), so that
+/// ages differ; never where the stage is compared at equal age.
+pub fn ages_differ(results: &TeamResults, stage: usize) -> bool {
+    let stages = results.stages();
+    if stages.get(stage).is_none_or(|of| of.age_days.is_some()) {
+        return false;
+    }
+    let counts: Vec<Counted> = results.reps().iter().map(|rep| open_of(rep, stage)).collect();
+    fit(&counts).is_some_and(|fit| fit.tarone_p < 0.05 / stages.len() as f64 && fit.spread > 0.0)
+}
+
+/// Of what entered a stage, what is open.
+fn open_of(rep: &RepResult, stage: usize) -> Counted {
+    let of = rep.stages.get(stage).copied().unwrap_or_default();
+    Counted { passed: of.open, decided: of.entered }
+}
