@@ -16,11 +16,13 @@ struct ResultsWire {
     deal_cv: Option<f64>,
 }
 
+/// Entered, passed, open; passed of so many at equal age.
+type StageWire = (u32, u32, u32, Option<(u32, u32)>);
+
 #[derive(Serialize, Deserialize)]
 struct RepWire {
     name: String,
-    /// Entered, passed, open; passed of so many at equal age.
-    stages: Vec<(u32, u32, u32, Option<(u32, u32)>)>,
+    stages: Vec<StageWire>,
     bookings: i64,
     quota: Option<i64>,
     self_sourced: Option<u32>,
@@ -91,7 +93,7 @@ impl RepWire {
     fn into_model(self) -> Result<RepResult, ResultsBytesError> {
         let money = |minor: i64| Money::from_minor_f64(minor as f64).map_err(|_| ResultsBytesError::Damaged);
         let counted = |(passed, decided)| Counted { passed, decided };
-        let stage = |(entered, passed, open, matured): (_, _, _, Option<_>)| StageCount {
+        let stage = |(entered, passed, open, matured): StageWire| StageCount {
             entered,
             passed,
             open,

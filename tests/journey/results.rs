@@ -176,3 +176,81 @@ fn tables_and_exports_are_brought() {
     browser
         .wait_for("the step back", "return document.getElementById('results-table').value.includes('Chika')");
 }
+
+/// Open opportunities are compared at equal age: by a typed table's own columns, in number where it has none, and by an export's dates.
+#[test]
+fn open_opportunities_are_compared_at_equal_age() {
+    let browser = Browser::start();
+    browser.record_complaints();
+    let page = serve(|_, bytes| Some(bytes));
+    open_results(&browser, &page);
+    let type_table = |table: &str| {
+        browser.run_with(
+            "const field = document.getElementById('results-table'); field.value = arguments[0];\
+             field.dispatchEvent(new InputEvent('input', { bubbles: true }))",
+            vec![json!(table)],
+        );
+        settled(&browser);
+    };
+    // Of Ada's many are open and few passed, which may be her youth: in number, it cannot be told.
+    let counts = "Rep,Proposal,Proposal open,Won\nAda,100,60,6\nBela,100,10,40\nChika,100,12,38\nDario,100,9,41\nElif,100,11,39\n";
+    type_table(counts);
+    choose(&browser, "rep", "Ada");
+    browser.wait_for("the outcome", "return document.getElementById('outcome') !== null");
+    let outcome = browser.text("#outcome");
+    assert!(outcome.starts_with("Cannot be told yet"), "{outcome}");
+    let open = browser.text(".still-open");
+    assert!(open.contains("Still open at Proposal: 60 of 100"), "{open}");
+    assert!(open.contains("cannot be told yet"), "{open}");
+    assert!(browser.text(".ages-differ").contains("“Proposal 60 days old”"));
+    // With the two columns that it asks for, it can.
+    let aged = counts.lines().zip([
+        "Proposal 60 days old,Proposal passed within 60 days",
+        "35,4",
+        "80,30",
+        "82,29",
+        "79,31",
+        "81,30",
+    ]);
+    let aged: Vec<String> = aged.map(|(line, more)| format!("{line},{more}")).collect();
+    type_table(&aged.join("\n"));
+    browser.wait_for(
+        "the outcome at equal age",
+        "return document.getElementById('outcome')?.textContent.includes('fewer passed Proposal') || \
+         document.getElementById('outcome')?.textContent.startsWith('Fewer passed Proposal')",
+    );
+    let outcome = browser.text("#outcome");
+    assert!(outcome.contains("(4 of 35 within 60 days; "), "{outcome}");
+    assert!(browser.text("#rates-1 > summary").contains("passed within 60 days"));
+    assert_eq!(browser.run("return document.querySelector('.still-open, .ages-differ')"), json!(null));
+    // Half of the pair says what is missing, and the last answer stands.
+    type_table(&aged.join("\n").replace("within 60 days", "within 90 days"));
+    browser.wait_for(
+        "the refusal",
+        "return document.getElementById('results-table-note').textContent.includes('two columns that say the same days')",
+    );
+    assert!(browser.text("#outcome").contains("(4 of 35 within 60 days; "));
+    // An export's dates give the same columns.
+    let export = std::fs::read_to_string(
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/results/opportunities.csv"),
+    )
+    .expect("the sample export");
+    browser.run_with(
+        "const files = new DataTransfer(); files.items.add(new File([arguments[0]], 'crm.csv'));\
+         const input = document.getElementById('results-file'); input.files = files.files;\
+         input.dispatchEvent(new Event('change', { bubbles: true }))",
+        vec![json!(export)],
+    );
+    browser.wait_for("the export", "return document.getElementById('crm') !== null");
+    browser.type_into("results-crm-age", "20 days");
+    browser.wait_for(
+        "the columns",
+        "return document.querySelector('#crm pre').textContent.includes('Proposal 20 days old,Proposal passed within 20 days')",
+    );
+    browser.click("use-crm");
+    browser.wait_for(
+        "the rates at equal age",
+        "return document.querySelector('#rates-2 > summary')?.textContent.includes('passed within 20 days')",
+    );
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}

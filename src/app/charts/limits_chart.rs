@@ -53,10 +53,11 @@ pub fn LimitsChart(props: &LimitsChartProps) -> Html {
     let width = use_picture_width();
     let most = props.dots.iter().map(|dot| dot.cases).fold(1.0, f64::max) * 1.06;
     let across = LinearScale { from: 0.0, to: most, left: LEFT, right: width - MARGIN };
-    let rates = props.dots.iter().map(|dot| dot.rate).chain([props.middle]);
+    let widest = props.limits.last().map(|(_, limits)| *limits).into_iter().flatten();
+    let rates = props.dots.iter().map(|dot| dot.rate).chain([props.middle]).chain(widest);
     let (low, high) = rates.fold((1.0_f64, 0.0_f64), |(low, high), rate| (low.min(rate), high.max(rate)));
-    // The limits of the few, which reach from none to all, are cut: the picture is of the rates.
-    let room = (0.35 * (high - low)).max(0.12);
+    // The limits of the few, which reach from none to all, are cut: the picture is of the rates, and of the limits of the many.
+    let room = (0.12 * (high - low)).max(0.04);
     let (low, high) = ((low - room).max(0.0), (high + room).min(1.0));
     let up = LinearScale { from: low, to: high, left: BASE, right: TOP };
     let mut drawing = Drawing::default();

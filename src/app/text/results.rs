@@ -223,7 +223,7 @@ pub fn stage_finding(name: &str, stage: &StageReport, age_days: Option<u32>, for
     if stage.pooled.decided == 0 {
         return format!("{name}: nothing is decided");
     }
-    let passed = format!("{} {}", format.percent(rate, 0), passed_words(age_days, format));
+    let passed = format!("{} passed{}", format.percent(rate, 0), within_words(age_days, format));
     match stage.fit {
         None => format!("{name}: {passed}; whether reps differ cannot be told"),
         Some(_) if stage.differs => format!("{name}: {passed}; differs: definition, skill or patch"),
@@ -231,19 +231,18 @@ pub fn stage_finding(name: &str, stage: &StageReport, age_days: Option<u32>, for
     }
 }
 
-/// “passed”, or at equal age “passed within 60 days”.
-fn passed_words(age_days: Option<u32>, format: &Format) -> String {
+/// At equal age “ within 60 days”.
+fn within_words(age_days: Option<u32>, format: &Format) -> String {
     match age_days {
-        None => "passed".to_owned(),
-        Some(1) => "passed within a day".to_owned(),
-        Some(days) => format!("passed within {} days", format.number(f64::from(days), 0)),
+        None => String::new(),
+        Some(1) => " within a day".to_owned(),
+        Some(days) => format!(" within {} days", format.number(f64::from(days), 0)),
     }
 }
 
 /// Head of the rates by rep.
 pub fn rates_head(age_days: Option<u32>, format: &Format) -> Vec<String> {
-    let mut passed = passed_words(age_days, format);
-    passed.replace_range(..1, "P");
+    let passed = format!("Passed{}", within_words(age_days, format));
     ["Rep", &passed, "Still open", "Rate", "Ordinary, 19 in 20", "Most likely rate"]
         .map(str::to_owned)
         .to_vec()
@@ -374,11 +373,13 @@ pub fn outcome(explanation: &Explanation, results: &TeamResults, format: &Format
         let name = results.stages().get(place).map_or("", |stage| stage.name.as_str());
         let of = explanation.stages.get(place);
         let n = |count: u32| format.number(f64::from(count), 0);
+        let within = results.stages().get(place).map(|stage| within_words(stage.age_days, format));
         let counts = of.map_or_else(String::new, |of| {
             format!(
-                "{} of {}; {}–{} is ordinary",
+                "{} of {}{}; {}–{} is ordinary",
                 n(of.counted.passed),
                 n(of.counted.decided),
+                within.unwrap_or_default(),
                 n(of.ordinary.0),
                 n(of.ordinary.1)
             )
@@ -451,11 +452,12 @@ pub fn more_words(explanation: &Explanation, results: &TeamResults, format: &For
     let line = |(of, stage): (&StageVerdict, &crate::model::ResultStage)| {
         (of.verdict == Verdict::More).then(|| {
             format!(
-                "More passed {} than luck explains ({} of {}; {}–{} is ordinary): the same caution holds, process, lead mix, territory or \
+                "More passed {} than luck explains ({} of {}{}; {}–{} is ordinary): the same caution holds, process, lead mix, territory or \
                  recording.",
                 stage.name,
                 n(of.counted.passed),
                 n(of.counted.decided),
+                within_words(stage.age_days, format),
                 n(of.ordinary.0),
                 n(of.ordinary.1)
             )
@@ -527,7 +529,12 @@ pub fn explain_rows(
         });
         vec![
             stage.name.clone(),
-            format!("{} of {}", n(of.counted.passed), n(of.counted.decided)),
+            format!(
+                "{} of {}{}",
+                n(of.counted.passed),
+                n(of.counted.decided),
+                within_words(stage.age_days, format)
+            ),
             format!("{}–{}", n(of.ordinary.0), n(of.ordinary.1)),
             format.percent(of.team, 0),
             open.unwrap_or_else(|| "at equal age".to_owned()),
