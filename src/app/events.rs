@@ -14,7 +14,8 @@ use web_sys::{CustomEvent, CustomEventInit};
 /// From the first part: the plan as it stands; the flag says whether its answer stands. `start.js` says it again when the
 /// second part has been loaded.
 pub const PLAN: &str = "plumbline:plan";
-/// From the second part: a plan to take the place of the one that stands; the flag says whether that is kept as before.
+/// From the second part: a plan to take the place of the one that stands; the flag says whether that is kept as before. Without a
+/// plan, the steps of the view that it shows ([`Told::steps`]).
 pub const CHANGED: &str = "plumbline:changed";
 
 /// From the first part: what was chosen in the header while a view of the second part is shown.
@@ -67,6 +68,19 @@ pub struct Told {
     pub changed: Vec<Assumption>,
     /// See the event.
     pub scenario: Option<Rc<Scenario>>,
+}
+
+impl Told {
+    /// Tells whether a view has a step back, and one forward: with bits that a change of the plan has other words for, since whatever
+    /// is loaded first is short.
+    pub fn of_steps((back, forward): (bool, bool)) -> Self {
+        Self { flag: back, is_measured: forward, ..Self::default() }
+    }
+
+    /// The same, heard.
+    pub fn steps(&self) -> (bool, bool) {
+        (self.flag, self.is_measured)
+    }
 }
 
 /// Tells everybody who listens.

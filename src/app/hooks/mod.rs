@@ -5,6 +5,7 @@ mod use_link;
 mod use_saved_plan;
 mod use_shortcuts;
 mod use_simulation;
+mod use_steps;
 mod use_view;
 
 pub use use_advice::use_advice;
@@ -12,4 +13,5 @@ pub use use_link::{address_of, copy_link, fragment, link_of, use_link, write_cli
 pub use use_saved_plan::{SavedPlan, saved_plan, storage, use_saved_plan};
 pub use use_shortcuts::use_shortcuts;
 pub use use_simulation::{Simulation, cores, meta, use_simulation};
+pub use use_steps::{LeftState, use_steps};
 pub use use_view::{use_view, view_in_history};

@@ -18,11 +18,14 @@ pub fn use_advice(scenario: Rc<Scenario>, settled: bool, view: View, dispatch: U
     });
     use_effect_with((), move |()| {
         let changed = listen(CHANGED, move |told| {
+            let steps = told.steps();
             if let Some(scenario) = told.scenario {
                 let rates = told.is_measured.then_some(Source::Measured);
                 let (keep_before, typing) = (told.flag, told.typing);
                 let changed = told.changed;
                 dispatch.dispatch(Action::Changed { scenario, keep_before, changed, rates, typing });
+            } else {
+                dispatch.dispatch(Action::StepsTold(steps));
             }
         });
         move || drop(changed)

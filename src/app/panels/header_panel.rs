@@ -29,8 +29,8 @@ pub fn header_panel(state: &State, on_action: &Callback<Action>, on_copy: Callba
                 <p class="header-panel__tagline">{ text::TAGLINE }</p>
             </div>
             <div class="header-panel__actions">
-                <button type="button" id="undo" disabled={is_plan && !state.can_undo()} onclick={steps(Action::Undone, Command::Undo)}>{ text::UNDO }</button>
-                <button type="button" id="redo" disabled={is_plan && !state.can_redo()} onclick={steps(Action::Redone, Command::Redo)}>{ text::REDO }</button>
+                <button type="button" id="undo" disabled={!state.can_undo()} onclick={steps(Action::Undone, Command::Undo)}>{ text::UNDO }</button>
+                <button type="button" id="redo" disabled={!state.can_redo()} onclick={steps(Action::Redone, Command::Redo)}>{ text::REDO }</button>
                 <button type="button" id="present" aria-pressed={presenting} onclick={does(Action::PresentingChosen(other))}>
                     { text::present(state.presenting) }
                 </button>

@@ -118,6 +118,11 @@ impl QuotaState {
         self.errors.iter().find(|(of, _)| *of == fact).map(|(_, error)| error)
     }
 
+    /// Whether there is a step back, and one forward.
+    pub fn steps(&self) -> (bool, bool) {
+        (!self.past.is_empty(), !self.future.is_empty())
+    }
+
     /// Whether all fields are understood.
     pub fn is_understood(&self) -> bool {
         self.errors.is_empty()

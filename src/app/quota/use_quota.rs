@@ -3,7 +3,7 @@
 use super::state::{QuotaAction, QuotaFacts, QuotaState};
 use crate::advice::QuotaAnswer;
 use crate::app::format::Format;
-use crate::app::hooks::{fragment, meta, storage, write_fragment};
+use crate::app::hooks::{fragment, meta, storage, use_steps, write_fragment};
 use crate::app::text;
 use crate::exchange::{link, quota_bytes};
 use crate::model::{Date, QuotaCheck};
@@ -15,6 +15,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -75,6 +76,15 @@ fn opened(check: &QuotaCheck, format: &Format) -> Box<QuotaFacts> {
     Box::new(QuotaFacts { texts: text::quota_texts(check, format), examples: Vec::new(), team: check.team() })
 }
 
+thread_local! {
+    static LEFT: RefCell<Option<QuotaState>> = const { RefCell::new(None) };
+}
+
+/// What was left when another view was opened, unless another tab saved something else since.
+fn left() -> Option<QuotaState> {
+    LEFT.take().filter(|state| state.is_received() || saved().as_ref() == Some(state.facts()))
+}
+
 /// The state of the view, and why a link did not open.
 #[hook]
 pub(super) fn use_quota_state(
@@ -84,7 +94,7 @@ pub(super) fn use_quota_state(
     let state = {
         let format = format.clone();
         use_reducer(move || {
-            let state = QuotaState::new(saved(), today(), format.style());
+            let state = left().unwrap_or_else(|| QuotaState::new(saved(), today(), format.style()));
             match link::decode_quota(&fragment()) {
                 // A reload: the address bar shows the reader's own facts.
                 Some(Ok(_)) if is_own_link() => state,
@@ -108,6 +118,7 @@ pub(super) fn use_quota_state(
             move || drop(listener)
         });
     }
+    use_steps(&state, state.steps(), &LEFT);
     (state, refused)
 }
 

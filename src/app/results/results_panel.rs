@@ -5,7 +5,7 @@ use super::fields_panel::fields_panel;
 use super::findings::findings;
 use super::one_rep::one_rep;
 use super::state::{ResultsAction, ResultsState};
-use super::use_results::{saved, use_report, use_results_saved};
+use super::use_results::{use_report, use_results_saved, use_results_state};
 use crate::app::advice::changed_assumptions;
 use crate::app::events::{CHANGED, Command, Told, emit, on_command};
 use crate::app::format::Format;
@@ -54,10 +54,7 @@ impl Shown<'_> {
 #[component]
 pub fn ResultsPanel(props: &ResultsPanelProps) -> Html {
     let format = &props.format;
-    let state = {
-        let style = format.style();
-        use_reducer(move || ResultsState::new(saved(), style))
-    };
+    let state = use_results_state(format.style());
     use_results_saved(state.texts().clone());
     let (reported, failure) = use_report(state.results().cloned(), state.rep(), state.thresholds());
     let in_print = use_state_eq(|| false);

@@ -137,6 +137,11 @@ impl ResultsState {
         &self.texts
     }
 
+    /// Whether there is a step back, and one forward.
+    pub fn steps(&self) -> (bool, bool) {
+        (!self.past.is_empty(), !self.future.is_empty())
+    }
+
     /// The export, while it is looked at.
     pub fn crm(&self) -> Option<&CrmTexts> {
         self.crm.as_ref()

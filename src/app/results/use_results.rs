@@ -1,8 +1,9 @@
 //! Results in this browser's storage, apart from everything else, and their report from a worker.
 
 use super::state::{ResultsAction, ResultsState, ResultsTexts};
-use crate::app::hooks::{meta, storage};
+use crate::app::hooks::{meta, storage, use_steps};
 use crate::app::shared::Shared;
+use crate::entry::NumberStyle;
 use crate::exchange::results_bytes;
 use crate::model::TeamResults;
 use crate::results::{ResultsReport, Thresholds};
@@ -11,6 +12,7 @@ use crate::runner::advise::{AdviceAnswer, Question};
 use crate::runner::message::BuildId;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -29,7 +31,7 @@ impl Reducible for ResultsState {
 pub(super) type Reported = (Shared<TeamResults>, Rc<ResultsReport>);
 
 /// Reads what was saved.
-pub(super) fn saved() -> Option<ResultsTexts> {
+fn saved() -> Option<ResultsTexts> {
     let storage = storage()?;
     let text = storage.get_item(KEY).ok()??;
     let texts = URL_SAFE_NO_PAD.decode(&text).ok().and_then(|bytes| postcard::from_bytes(&bytes).ok());
@@ -38,6 +40,23 @@ pub(super) fn saved() -> Option<ResultsTexts> {
         drop(storage.set_item(DAMAGED_KEY, &text));
     }
     texts
+}
+
+thread_local! {
+    static LEFT: RefCell<Option<ResultsState>> = const { RefCell::new(None) };
+}
+
+/// The state of the view: what was left when another view was opened, unless another tab saved something else since; else what was
+/// saved.
+#[hook]
+pub(super) fn use_results_state(style: NumberStyle) -> UseReducerHandle<ResultsState> {
+    let state = use_reducer(move || {
+        let saved = saved();
+        let left = LEFT.take().filter(|state| *state.texts() == saved.clone().unwrap_or_default());
+        left.unwrap_or_else(|| ResultsState::new(saved, style))
+    });
+    use_steps(&state, state.steps(), &LEFT);
+    state
 }
 
 /// Saves at once; nothing at all where there is nothing.

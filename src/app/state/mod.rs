@@ -43,6 +43,8 @@ pub struct State {
     pub drawing: Drawing,
     /// Which question is being answered.
     pub view: View,
+    /// Whether the open view, if it is not the plan, has a step back, and one forward.
+    steps_elsewhere: (bool, bool),
     /// Whether the answer is shown alone, for a room.
     pub presenting: Presenting,
     /// Whether the doors of a first visit stand open.
@@ -168,6 +170,8 @@ pub enum Action {
         /// Its source; none takes it away.
         source: Option<Source>,
     },
+    /// Whether the open view, if it is not the plan, has a step back, and one forward.
+    StepsTold((bool, bool)),
     /// The plan as it stands is kept, to be compared with what becomes of it.
     BeforeKept,
     /// The kept plan is no longer needed.
@@ -218,6 +222,7 @@ impl State {
             run: Run::default(),
             before: None,
             drawing: Drawing::InWorkers,
+            steps_elsewhere: (false, false),
             view: View::Plan,
             presenting: Presenting::No,
             doors: Doors::Closed,
@@ -239,14 +244,14 @@ impl State {
         shown.map_or(self.segment, |segment| segment.id)
     }
 
-    /// Whether there is a step to undo.
+    /// Whether there is a step to undo in the open view.
     pub fn can_undo(&self) -> bool {
-        !self.past.is_empty()
+        if self.view == View::Plan { !self.past.is_empty() } else { self.steps_elsewhere.0 }
     }
 
-    /// Whether there is a step to redo.
+    /// Whether there is a step to redo in the open view.
     pub fn can_redo(&self) -> bool {
-        !self.future.is_empty()
+        if self.view == View::Plan { !self.future.is_empty() } else { self.steps_elsewhere.1 }
     }
 
     /// The state after something happened.
@@ -303,6 +308,7 @@ impl State {
                 next.view = view;
                 next.doors = Doors::Closed;
             }
+            Action::StepsTold(steps) => next.steps_elsewhere = steps,
             Action::PresentingChosen(presenting) => next.presenting = presenting,
             Action::Opened { scenario, notice } => {
                 next.step_to(Plan::new(scenario));
