@@ -139,7 +139,11 @@ pub fn read_crm(text: &str, around: CrmAround<'_>) -> Result<CrmReading, TableEr
     let period = if around.period.trim().is_empty() {
         None
     } else {
-        let period = read_period(around.period)?;
+        let mut period = read_period(around.period)?;
+        if period.start.is_none() {
+            // “2027”, “Jan 2027”: from its first day to its last.
+            period = read_period(&format!("{0} to {0}", around.period.trim())).unwrap_or(period);
+        }
         let calendar = period.calendar(None)?;
         calendar.start().zip(calendar.last_date())
     };

@@ -1,7 +1,7 @@
 //! One rep's facts: quota, end of the period, won so far, open deals, own wins; on demand stages and what still comes.
 
 use super::lines::{in_line, lines, parts};
-use super::period::Period;
+use super::period::{Period, PeriodEnd};
 use super::team::in_currency;
 use super::{
     Change, EntryError, NumberStyle, normalised, read_amount, read_change, read_confidence, read_deal_size,
@@ -256,7 +256,10 @@ fn read_quota(text: &str, style: NumberStyle, currency: Currency) -> Result<Read
 }
 
 fn read_end(text: &str, today: Date) -> Result<Calendar, EntryError> {
-    let period = read_period(text).map_err(|error| error.with_example(QuotaFact::End.example()))?;
+    let period = match near_day(&normalised(text, QuotaFact::End.example())?, today) {
+        Some(end) => Period { start: None, end: PeriodEnd::On(end) },
+        None => read_period(text).map_err(|error| error.with_example(QuotaFact::End.example()))?,
+    };
     let calendar = Period { start: Some(today), end: period.end }.calendar(None);
     let is_over = matches!(calendar, Err(EntryError::NotUnderstood(_)));
     let calendar = if is_over {
@@ -268,6 +271,49 @@ fn read_end(text: &str, today: Date) -> Result<Calendar, EntryError> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 1,096 days")]
     let days = calendar.days() as u32;
     Ok(Calendar::new(Some(today), Horizon::Days(days))?)
+}
+
+/// A day that is meant from today on: `tomorrow`, `end of year`, `Q4`, `31 Dec`, `December`; and one with slashes that can be read in
+/// one way only, `12/31/2027`. None, if it is none of these.
+fn near_day(text: &str, today: Date) -> Option<Date> {
+    let text = text.strip_prefix("by ").unwrap_or(text);
+    let text = text.strip_prefix("the ").unwrap_or(text);
+    let named = ["end of the ", "end of this ", "end of ", "this "]
+        .iter()
+        .find_map(|words| text.strip_prefix(*words));
+    let last_of = |year: i32, month: u32| Date::new(year, month, 1)?.first_of_next_month()?.before_days(1);
+    let quarter = |quarter: u32| last_of(today.year(), 3 * quarter);
+    match named.unwrap_or(text) {
+        "today" => return Some(today),
+        "tomorrow" => return today.after_days(1),
+        "year" | "year end" | "year-end" | "eoy" => return last_of(today.year(), 12),
+        "quarter" | "quarter end" | "eoq" => return quarter(today.month().div_ceil(3)),
+        "month" | "month end" | "eom" => return last_of(today.year(), today.month()),
+        _ => {}
+    }
+    let text = named.unwrap_or(text);
+    if let Some(number) = text.strip_prefix('q').and_then(|number| number.get(..1)?.parse().ok()) {
+        let year = text.get(2..)?.trim().trim_start_matches(['-', '/', '\'']).trim();
+        if !year.is_empty() {
+            return last_of(year.parse().ok()?, 3 * number);
+        }
+        // Of a quarter that is over, the next year's.
+        let next = || last_of(today.year() + 1, 3 * number);
+        return quarter(number).filter(|end| today.days_until(*end) >= 0).or_else(next);
+    }
+    if let [first, second, year] = *text.split('/').collect::<Vec<_>>() {
+        let (first, second): (u32, u32) = (first.trim().parse().ok()?, second.trim().parse().ok()?);
+        let year = year.trim().parse().ok().filter(|year| (1970..=2200).contains(year))?;
+        return match (first > 12, second > 12) {
+            (true, false) => Date::new(year, second, first),
+            (false, true) => Date::new(year, first, second),
+            _ => None,
+        };
+    }
+    // “31 Dec”, “December”: the next one.
+    let is_named = text.split([' ', ',', '.']).any(|word| super::period::month_of(word).is_some());
+    let of = |year: i32| super::period::last_day(&format!("{text} {year}")).filter(|_| is_named);
+    of(today.year()).filter(|end| today.days_until(*end) >= 0).or_else(|| of(today.year() + 1))
 }
 
 fn read_won(text: &str, style: NumberStyle, currency: Currency) -> Result<Money, EntryError> {

@@ -32,7 +32,21 @@ fn what_explains_the_sample() {
     browser.record_complaints();
     let page = serve(|_, bytes| Some(bytes));
     open_results(&browser, &page);
+    let is_disabled =
+        |id: &str| browser.run_with("return document.getElementById(arguments[0]).disabled", vec![json!(id)]);
+    browser.wait_for("nothing to undo", "return document.getElementById('undo').disabled");
     browser.click("sample");
+    settled(&browser);
+    // One step, which a look at another view does not forget.
+    assert_eq!((is_disabled("undo"), is_disabled("redo")), (json!(false), json!(true)));
+    browser.click("view-plan");
+    browser.wait_for("nothing to undo in the plan", "return document.getElementById('undo').disabled");
+    browser.click("view-results");
+    settled(&browser);
+    browser.click("undo");
+    browser.wait_for("nothing", "return document.getElementById('results-table').value === ''");
+    assert_eq!(is_disabled("undo"), json!(true));
+    browser.click("redo");
     settled(&browser);
     assert!(
         browser.text("#at-quota").contains("if all were equally skilled"),

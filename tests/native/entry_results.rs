@@ -186,6 +186,8 @@ fn the_sample_export_is_read() {
     let late: u32 = quarter.reps().iter().map(|rep| rep.late_wins.unwrap()).sum();
     let expected = count(&|line| line.contains("Closed Won") && line.contains(",2027-04-"));
     assert_eq!(late, expected);
+    assert_eq!(crm(&text, "2027", None).counted, 240);
+    assert_eq!(crm(&text, "Jan 2027", None).outside, crm(&text, "Jan 2027 to Jan 2027", None).outside);
     assert_eq!(
         crm(&text, "Jan 2027 to Jan 2027", None).outside,
         usize::try_from(count(&|line| !line.split(',').nth(4).unwrap().starts_with("2027-01"))).unwrap()
@@ -424,11 +426,38 @@ fn five_facts_make_a_check() {
     let staged = check(&staged, None).unwrap();
     assert_eq!(staged.scenario().segments()[0].stages().len(), 2);
     assert!((staged.scenario().segments()[0].supply.per_month() - 2.0 * 365.0 / 84.0).abs() < 1e-9);
+    // The period's end as people say it, from 4 January 2027.
+    for (text, end) in [
+        ("tomorrow", "2027-01-05"),
+        ("end of month", "2027-01-31"),
+        ("end of the quarter", "2027-03-31"),
+        ("by year end", "2027-12-31"),
+        ("Q1", "2027-03-31"),
+        ("end of Q4", "2027-12-31"),
+        ("Q2 2028", "2028-06-30"),
+        ("31 Dec", "2027-12-31"),
+        ("Dec 15", "2027-12-15"),
+        ("2 January", "2028-01-02"),
+        ("February", "2027-02-28"),
+        ("6/30/2027", "2027-06-30"),
+        ("30/6/2027", "2027-06-30"),
+        ("March 2027", "2027-03-31"),
+        ("10 weeks", "2027-03-14"),
+        ("3 months", "2027-04-03"),
+    ] {
+        let of = check(&facts().with(QuotaFact::End, text.to_owned()), None).unwrap();
+        let last = of.scenario().parts().calendar.last_date().unwrap();
+        assert_eq!(last.to_string(), end, "{text}");
+    }
     // Each refusal stands at its field, with an example that works.
     for (fact, text, says) in [
         (QuotaFact::Quota, "a lot", "600k"),
         (QuotaFact::End, "2026-12-31", "a day after today"),
         (QuotaFact::End, "soon", "31 Dec 2027"),
+        (QuotaFact::End, "Q5", "31 Dec 2027"),
+        (QuotaFact::End, "Q", "31 Dec 2027"),
+        (QuotaFact::End, "6/7/2027", "31 Dec 2027"),
+        (QuotaFact::End, "q€", "31 Dec 2027"),
         (QuotaFact::Won, "€5", "USD"),
         (QuotaFact::Open, "some", "12 of about 25k"),
         (QuotaFact::Record, "41 of 9", "not more wins than deals"),

@@ -152,7 +152,7 @@ fn field(state: &UseReducerHandle<QuotaState>, fact: QuotaFact, format: &Format)
             label: text::quota_label(fact),
             mark: if is_example { text::EXAMPLE_MARK } else { "" },
             echo: text::quota_echo(fact, state.check().map(|check| &**check), format),
-            error: error.map(text::refusal),
+            error: error.map(text::quota_refusal),
             ..TextFieldWords::default()
         },
         on_input,

@@ -17,7 +17,7 @@ pub(super) fn export_panel(state: &UseReducerHandle<ResultsState>, format: &Form
     let reading = state.crm_reading().and_then(|reading| reading.as_ref().ok());
     let counts = reading.and_then(|reading| reading.results.as_ref().ok());
     let problem = reading.and_then(|reading| reading.results.as_ref().err());
-    let columns = reading.map(|reading| {
+    let columns = state.crm_last().map(|reading| {
         let all: Vec<(CrmColumn, &'static str)> =
             CrmColumn::ALL.into_iter().map(|column| (column, text::crm_column(column))).collect();
         let dispatch = state.dispatcher();
@@ -31,7 +31,7 @@ pub(super) fn export_panel(state: &UseReducerHandle<ResultsState>, format: &Form
             <h3>{ text::CRM_TITLE }</h3>
             if let Some(reading) = reading {
                 { for text::crm_echo(reading, format).into_iter().map(|line| html! { <p>{ line }</p> }) }
-                { rejected(&reading.rejected, format) }
+                { rejected(text::REJECTED_OF_EXPORT, &reading.rejected, format) }
             }
             if let Some(problem) = problem {
                 <p class="answer-panel__warning" role="alert">{ text::refusal(problem) }</p>

@@ -6,6 +6,7 @@ use crate::app::components::{Folded, TextField, TextFieldWords, fold};
 use crate::app::format::Format;
 use crate::app::text;
 use crate::entry::{RejectedRow, ResultColumn};
+use crate::results::Thresholds;
 use web_sys::{File, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -19,6 +20,8 @@ pub(super) fn fields_panel(
     let results = state.results().map(|results| &**results);
     let table = results.map(|results| text::results_echo(results, format)).unwrap_or_default();
     let reading = state.reading().and_then(|reading| reading.as_ref().ok());
+    let usual = Thresholds::default();
+    let thresholds = state.thresholds().unwrap_or(usual);
     let on_file = on_file.clone();
     let onchange = Callback::from(move |event: Event| {
         if let Some(file) = chosen_file(&event) {
@@ -35,16 +38,16 @@ pub(super) fn fields_panel(
                 <input type="file" id="results-file" accept=".csv,.tsv,.txt,text/csv" {onchange} />
             </label>
             if let Some(reading) = reading {
-                { rejected(&reading.rejected, format) }
+                { rejected(text::REJECTED, &reading.rejected, format) }
                 { fold("result-columns", Folded::Closed, text::COLUMNS.to_owned(), columns(state, &reading.columns)) }
             }
             { field(state, ResultsField::Exits, text::EXITS, text::EXITS_EXAMPLE.to_owned(), 3) }
             { field(state, ResultsField::DealSpread, text::DEAL_SPREAD, text::deal_spread_echo(results, format), 1) }
             { fold("thresholds", Folded::Closed, text::THRESHOLDS.to_owned(), html! {
                 <>
-                    { field(state, ResultsField::Reachable, text::REACHABLE, "40%".to_owned(), 1) }
-                    { field(state, ResultsField::Hard, text::HARD, "20%".to_owned(), 1) }
-                    { field(state, ResultsField::Alarm, text::ALARM, "5%".to_owned(), 1) }
+                    { field(state, ResultsField::Reachable, text::REACHABLE, text::threshold_echo(thresholds.reachable, usual.reachable, format), 1) }
+                    { field(state, ResultsField::Hard, text::HARD, text::threshold_echo(thresholds.hard, usual.hard, format), 1) }
+                    { field(state, ResultsField::Alarm, text::ALARM, text::threshold_echo(thresholds.alarm, usual.alarm, format), 1) }
                 </>
             }) }
             <div class="results-panel__buttons">
@@ -100,7 +103,7 @@ fn id_of(field: ResultsField) -> &'static str {
 }
 
 /// Rows that are in no figure, with their reasons.
-pub(super) fn rejected(rows: &[RejectedRow], format: &Format) -> Html {
+pub(super) fn rejected(words: &str, rows: &[RejectedRow], format: &Format) -> Html {
     const SHOWN: usize = 20;
     if rows.is_empty() {
         return Html::default();
@@ -110,7 +113,7 @@ pub(super) fn rejected(rows: &[RejectedRow], format: &Format) -> Html {
     };
     html! {
         <div class="results-panel__rejected" id="rejected">
-            <p>{ text::rejected_count(rows.len(), format) }</p>
+            <p>{ text::rejected_count(words, rows.len(), format) }</p>
             <ul>{ for rows.iter().take(SHOWN).map(row) }</ul>
         </div>
     }

@@ -60,7 +60,7 @@ fn explained(shown: &Shown<'_>, place: usize, explanation: &Explanation) -> Html
             { for text::open_words(explanation, &open, results, format).into_iter().map(|line| html! { <p class="still-open">{ line }</p> }) }
             { for text::supply_words(explanation, format).map(|line| html! { <p id="supply-words">{ line }</p> }) }
             { data_table(text::EXPLAIN_TABLE, text::EXPLAIN_HEAD.map(str::to_owned).to_vec(), text::explain_rows(explanation, &open, results, format)) }
-            { field(shown.state, ResultsField::Picked, text::PICKED, text::PICKED_ECHO.to_owned(), 1) }
+            { field(shown.state, ResultsField::Picked, text::PICKED, text::picked_echo(explanation, format), 1) }
             <p class="answer-panel__note" id="thresholds-in-force">{ text::thresholds_words(explanation, format) }</p>
             { how(text::HOW, text::EXPLAIN_TABLE, text::how_explained(explanation, results, format)) }
         </>

@@ -60,6 +60,11 @@ pub fn ResultsPanel(props: &ResultsPanelProps) -> Html {
     let in_print = use_state_eq(|| false);
     use_names(state.dispatcher(), *in_print);
     let said = use_state_eq(|| None::<String>);
+    {
+        // What was said of the last thing done ends with the next.
+        let said = said.setter();
+        use_effect_with((state.texts().clone(), state.crm().is_some()), move |_| said.set(None));
+    }
     let dispatch = state.dispatcher();
     let on_files = Callback::from({
         let dispatch = dispatch.clone();
@@ -79,8 +84,7 @@ pub fn ResultsPanel(props: &ResultsPanelProps) -> Html {
     let sample = {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| {
-            dispatch.dispatch(ResultsAction::Opened(SAMPLE.to_owned()));
-            dispatch.dispatch(ResultsAction::Typed(super::ResultsField::Exits, SAMPLE_EXITS.to_owned()));
+            dispatch.dispatch(ResultsAction::SampleTried(SAMPLE, SAMPLE_EXITS));
         })
     };
     let shown = reported.as_ref().filter(|_| state.results().is_some()).map(|(results, report)| Shown {
@@ -92,6 +96,8 @@ pub fn ResultsPanel(props: &ResultsPanelProps) -> Html {
     let is_current =
         reported.as_ref().zip(state.results()).is_some_and(|((of, _), now)| Rc::ptr_eq(&of.rc(), now));
     html! {
+        <>
+        { for shown.as_ref().map(bar) }
         <div class="layout results-panel" data-one-rep={state.rep().is_some().to_string()} ondrop={on_drop} ondragover={over}>
             <section class="assumptions-panel" aria-label={text::RESULTS_TITLE}>
                 <h2>{ text::RESULTS_TITLE }</h2>
@@ -109,6 +115,9 @@ pub fn ResultsPanel(props: &ResultsPanelProps) -> Html {
                 }
                 { for state.crm().map(|_| export_panel(&state, format)) }
                 if let Some(shown) = &shown {
+                    if !state.is_understood() {
+                        <p class="answer-panel__note" id="results-stand">{ text::RESULTS_STAND }</p>
+                    }
                     <div class="results-panel__team">{ findings(shown) }</div>
                     { one_rep(shown, quota_link(shown, &said).as_ref()) }
                     { taking(shown, &props.scenario, &said) }
@@ -121,6 +130,19 @@ pub fn ResultsPanel(props: &ResultsPanelProps) -> Html {
                     <p>{ text::FIRST_ANSWER }</p>
                 }
             </section>
+        </div>
+        </>
+    }
+}
+
+/// The answer in two lines, where a page is narrow.
+fn bar(shown: &Shown<'_>) -> Html {
+    let rep = shown.report.rep.as_ref().map(|rep| shown.name(rep.place));
+    let [team, one] = text::results_in_short(shown.report, rep.as_deref(), shown.results, shown.format);
+    html! {
+        <div class="answer-bar" aria-hidden="true">
+            <p class="answer-bar__chance">{ team }</p>
+            <p>{ one }</p>
         </div>
     }
 }

@@ -80,6 +80,8 @@ pub struct ResultsState {
     results: Option<Rc<TeamResults>>,
     crm: Option<CrmTexts>,
     crm_reading: Option<Result<Rc<CrmReading>, TableError>>,
+    /// The last export that was understood: its columns stay, whatever is typed beside them.
+    crm_last: Option<Rc<CrmReading>>,
     /// Whether people are called Rep A, Rep B.
     pub is_anonymous: bool,
     style: NumberStyle,
@@ -94,6 +96,8 @@ pub enum ResultsAction {
     Left,
     /// A file was opened.
     Opened(String),
+    /// The sample was wanted: its table, and its exit criteria.
+    SampleTried(&'static str, &'static str),
     /// What a column of the table holds was said.
     ColumnChosen(usize, ResultColumn),
     /// What a column of the export holds was said.
@@ -126,6 +130,7 @@ impl ResultsState {
             results: None,
             crm: None,
             crm_reading: None,
+            crm_last: None,
             is_anonymous: false,
             style,
         };
@@ -150,6 +155,11 @@ impl ResultsState {
     /// What the export was understood as.
     pub fn crm_reading(&self) -> Option<&Result<Rc<CrmReading>, TableError>> {
         self.crm_reading.as_ref()
+    }
+
+    /// The last export that was understood.
+    pub fn crm_last(&self) -> Option<&CrmReading> {
+        self.crm_last.as_deref()
     }
 
     /// What the table was understood as; none, if it is empty.
@@ -212,6 +222,11 @@ impl ResultsState {
             ResultsField::CrmAge => self.age().err().map(TableError::from),
             ResultsField::Exits | ResultsField::CrmStages => None,
         }
+    }
+
+    /// Whether the table and the thresholds are understood, so that the report is about them.
+    pub fn is_understood(&self) -> bool {
+        self.error(ResultsField::Table).is_none() && self.thresholds().is_some() && self.deal_cv().is_ok()
     }
 
     /// The thresholds; none, if they are not understood.
@@ -283,10 +298,17 @@ impl ResultsState {
             ResultsAction::Opened(text) => {
                 if is_export(&text) {
                     next.crm = Some(CrmTexts { text: text.into(), ..CrmTexts::default() });
+                    next.crm_last = None;
                     return next.read_export();
                 }
                 next.step();
                 next.texts.table = text;
+                next.texts.columns = None;
+            }
+            ResultsAction::SampleTried(table, exits) => {
+                next.step();
+                table.clone_into(&mut next.texts.table);
+                exits.clone_into(&mut next.texts.exits);
                 next.texts.columns = None;
             }
             ResultsAction::ColumnChosen(place, column) => {
@@ -298,7 +320,7 @@ impl ResultsState {
                 next.texts.columns = Some(columns);
             }
             ResultsAction::CrmColumnChosen(place, column) => {
-                if let (Some(Ok(reading)), Some(crm)) = (&self.crm_reading, &mut next.crm) {
+                if let (Some(reading), Some(crm)) = (&self.crm_last, &mut next.crm) {
                     let mut columns: Vec<CrmColumn> =
                         reading.columns.iter().map(|(_, column)| *column).collect();
                     columns.get_mut(place).into_iter().for_each(|of| *of = column);
@@ -422,6 +444,11 @@ impl ResultsState {
             };
             read_crm(&crm.text, around).map(Rc::new)
         });
+        self.crm_last = match &self.crm_reading {
+            Some(Ok(reading)) => Some(reading.clone()),
+            Some(Err(_)) => self.crm_last,
+            None => None,
+        };
         self
     }
 }

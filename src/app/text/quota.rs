@@ -3,7 +3,7 @@
 use super::{count, fields, of_100};
 use crate::advice::QuotaAnswer;
 use crate::app::format::Format;
-use crate::entry::{QuotaFact, QuotaTexts};
+use crate::entry::{EntryError, QuotaFact, QuotaTexts};
 use crate::model::{OpenPipeline, QuotaCheck, Segment, Stage};
 
 pub const FACTS_TITLE: &str = "My five facts";
@@ -366,6 +366,23 @@ pub fn team_brought(team: &crate::model::TeamRate, format: &Format) -> String {
         "The link brought the team’s rate: {}, pooled over all reps. Your own wins are drawn towards it.",
         format.percent(team.mean, 0)
     )
+}
+
+/// Why a fact is not understood: of one rep’s quota, where the reader says so of a plan.
+pub fn quota_refusal(error: &EntryError) -> String {
+    if let EntryError::Line { line, problem } = error {
+        format!("Line {line}: {}", quota_refusal(problem))
+    } else if let EntryError::OtherCurrency { plan, typed } = error {
+        format!(
+            "The quota is in {plan}, this is in {typed}: all amounts are in the quota’s currency, such as {plan} 25k"
+        )
+    } else if matches!(error, EntryError::Calendar(_)) {
+        "A quota ends within 3 years from today, such as 31 Dec 2027, or 10 weeks".to_owned()
+    } else if matches!(error, EntryError::Confidence(_)) {
+        "The chance wanted lies between 1% and 99%, such as 8 in 10".to_owned()
+    } else {
+        fields::refusal(error)
+    }
 }
 
 pub fn quota_rejections(last: Option<&QuotaCheck>) -> &'static str {

@@ -25,7 +25,6 @@ pub const REACHABLE: &str = "Reachable from";
 pub const HARD: &str = "Hard to reach below";
 pub const ALARM: &str = "Chance of naming anybody by luck";
 pub const PICKED: &str = "This rep was picked out of how many?";
-pub const PICKED_ECHO: &str = "all in the table, unless you looked at more";
 pub const CRM_TITLE: &str = "A CRM’s export";
 pub const CRM_STAGES: &str = "Stages in their order";
 pub const CRM_PERIOD: &str = "Period";
@@ -36,6 +35,7 @@ pub const CRM_USE: &str = "Put these counts into the table";
 pub const CRM_DROP: &str = "Leave the export";
 pub const REJECTED: &str =
     "Rows that were not understood; they are kept as they are in the table, and are in no figure";
+pub const REJECTED_OF_EXPORT: &str = "Rows that were not understood; they are in no figure";
 pub const ONE_REP: &str = "One rep";
 pub const NO_REP: &str = "Nobody";
 pub const NAMES_IN_PRINT: &str = "Names in print";
@@ -684,8 +684,48 @@ fn adherence_rates(results: &TeamResults, format: &Format) -> String {
     })
 }
 
-pub fn rejected_count(rows: usize, format: &Format) -> String {
-    format!("{} ({})", REJECTED, format.number(rows as f64, 0))
+/// What a threshold is, and what it is unless something else is typed.
+pub fn threshold_echo(value: f64, usual: f64, format: &Format) -> String {
+    let percent = |value: f64| format.percent(value, u32::from((100.0 * value).fract().abs() > 1e-9));
+    if (value - usual).abs() < 1e-12 {
+        percent(value)
+    } else {
+        format!("{}, instead of {}", percent(value), percent(usual))
+    }
+}
+
+/// Out of how many reps one was picked.
+pub fn picked_echo(explanation: &Explanation, format: &Format) -> String {
+    match explanation.thresholds.picked_of {
+        Some(of) => format!("one of {}", format.number(f64::from(of), 0)),
+        None => "all in the table, unless you looked at more or at fewer".to_owned(),
+    }
+}
+
+/// Two lines, where a page is narrow.
+pub fn results_in_short(
+    report: &ResultsReport,
+    rep: Option<&str>,
+    results: &TeamResults,
+    format: &Format,
+) -> [String; 2] {
+    let number = |n: usize| format.number(n as f64, 0);
+    let team = report.at_quota.as_ref().filter(|luck| luck.reps > 1).map_or_else(String::new, |luck| {
+        let (low, high) = luck.between;
+        let range = if low == high { number(low) } else { format!("{}–{}", number(low), number(high)) };
+        format!("{} of {} at quota; by luck {range}", number(luck.actual), number(luck.reps))
+    });
+    let explained = report.rep.as_ref().and_then(|rep| rep.explanation.as_ref()).zip(rep);
+    let one =
+        explained.map(|(explanation, name)| format!("{name}: {}", outcome(explanation, results, format)));
+    [team, one.unwrap_or_default()]
+}
+
+/// Where a table is not understood and an older one is still answered.
+pub const RESULTS_STAND: &str = "What is typed is not understood; what stands here is of the last table, and the last thresholds, that were.";
+
+pub fn rejected_count(words: &str, rows: usize, format: &Format) -> String {
+    format!("{} ({})", words, format.number(rows as f64, 0))
 }
 
 pub fn rejected_row(line: u64, text: &str, reason: &str, format: &Format) -> String {
