@@ -67,7 +67,8 @@ mod in_browser {
         let native = (0..3).map(|_| native_run()).fold(f64::INFINITY, f64::min);
 
         let browser = Browser::start();
-        browser.open(&serve(|_, bytes| Some(bytes)));
+        // Without its advice, which the page would work out meanwhile.
+        browser.open(&serve(|name, bytes| (!name.starts_with("advice-")).then_some(bytes)));
         browser.wait_until_settled();
         let cores = browser.run("return navigator.hardwareConcurrency").as_u64().unwrap_or(1);
         let in_workers = |workers: u64| {

@@ -208,7 +208,9 @@ impl Shared {
         self.set_idle(number);
         match (reply, work) {
             (Reply::Drawn { run, outcome }, Work::Drawing(asked, block)) if run == asked => {
-                self.drawn(run, block, outcome);
+                // The worker goes on while the page looks at what it drew.
+                self.hand_out();
+                return self.drawn(run, block, outcome);
             }
             (Reply::Refused { run, reason }, _) => {
                 let current = self.state.borrow_mut().run.take_if(|current| current.id == run).is_some();

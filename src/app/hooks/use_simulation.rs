@@ -12,6 +12,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// Steps in which a run is seen to advance: drawing the page for every block would keep its thread from the next.
+const STEPS: u64 = 20;
 /// Reports are made when the trials have grown by this factor, and at the end.
 const REPORT_GROWTH: u64 = 4;
 
@@ -49,6 +51,8 @@ struct Arrived {
     complete: bool,
     /// Trials from which on the next report is made.
     report_from: u64,
+    /// Trials from which on the run is next seen to advance.
+    step_from: u64,
     /// The plan that was kept.
     before: Option<Rc<Scenario>>,
     before_collection: Collection,
@@ -73,6 +77,7 @@ impl Arrived {
         self.collection = Collection::default();
         self.complete = false;
         self.report_from = 1;
+        self.step_from = 0;
         self.run
     }
 
@@ -207,6 +212,11 @@ fn received(event: PoolEvent, arrived: &RefCell<Arrived>, dispatch: &UseReducerD
 fn drawn_now(arrived: &mut Arrived, run: RunId) -> Vec<RunAction> {
     let done = arrived.collection.trials();
     if done < arrived.report_from && !arrived.complete {
+        if done < arrived.step_from {
+            return Vec::new();
+        }
+        let all = arrived.now.as_ref().map_or(0, |now| now.parts().runs.trials);
+        arrived.step_from = done + u64::from(all) / STEPS;
         return vec![RunAction::Advanced { id: run, done: u32::try_from(done).unwrap_or(u32::MAX) }];
     }
     arrived.report_from = done.saturating_mul(REPORT_GROWTH);
