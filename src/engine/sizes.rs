@@ -127,19 +127,21 @@ impl TrialSizes<'_> {
         (size * self.factor).max(self.sizes.floor).min(self.sizes.cap)
     }
 
-    /// The next so many deals of a stream, each handed to `take`: in one place, so that it becomes part of the loop.
+    /// The next so many deals of a stream, each handed to `take`.
     #[inline(always)]
     pub(super) fn each(&self, deals: u64, lane: &mut Lane, mut take: impl FnMut(f64)) {
-        // The common case, with nothing to decide for a deal.
-        let common = match &self.sizes.law {
-            Law::Lognormal { table, .. } if self.sizes.is_unbounded() => Some(table),
-            Law::Alike(_) | Law::Lognormal { .. } | Law::Past(_) => None,
-        };
-        for _ in 0..deals {
-            take(match common {
-                Some(table) => table.at(lane.next_u64()) * self.factor,
-                None => self.next(lane),
-            });
+        match &self.sizes.law {
+            // The common case, with nothing to decide in its loop.
+            Law::Lognormal { table, .. } if self.sizes.is_unbounded() => {
+                for _ in 0..deals {
+                    take(table.at(lane.next_u64()) * self.factor);
+                }
+            }
+            Law::Alike(_) | Law::Lognormal { .. } | Law::Past(_) => {
+                for _ in 0..deals {
+                    take(self.next(lane));
+                }
+            }
         }
     }
 
