@@ -4,6 +4,8 @@
 
 mod advice;
 mod answer;
+mod echoes;
+mod entries;
 mod fields;
 mod how;
 mod money;
@@ -14,6 +16,8 @@ mod team;
 
 pub use advice::*;
 pub use answer::*;
+pub use echoes::*;
+pub use entries::*;
 pub use fields::*;
 pub use how::*;
 pub use money::*;

@@ -1,6 +1,6 @@
 //! Words of the money side.
 
-use super::fields::money_entry;
+use super::entries::money_entry;
 use super::{price_label, profit_goal};
 use crate::app::format::Format;
 use crate::entry::EconomicsField;

@@ -1,6 +1,6 @@
 //! Sentences of one rep's quota.
 
-use super::{count, fields, of_100};
+use super::{count, echoes, entries, of_100};
 use crate::advice::QuotaAnswer;
 use crate::app::format::Format;
 use crate::entry::{EntryError, QuotaFact, QuotaTexts};
@@ -69,7 +69,7 @@ pub fn quota_echo(fact: QuotaFact, check: Option<&QuotaCheck>, format: &Format) 
             format!("{} open, average {average} if won", format.number(open as f64, 0))
         }
         QuotaFact::Record => record_echo(check, segment, format),
-        QuotaFact::Stages if is_named(segment) => fields::funnel_line(segment, format),
+        QuotaFact::Stages if is_named(segment) => echoes::funnel_line(segment, format),
         QuotaFact::Stages => "none: open deals are taken to be decided before the end".to_owned(),
         QuotaFact::New => {
             let weekly = segment.supply.per_month() * 7.0 / crate::model::DAYS_IN_PLAIN_MONTH;
@@ -279,7 +279,7 @@ pub const QUOTA_OPENED: &str =
 pub fn quota_texts(check: &QuotaCheck, format: &Format) -> QuotaTexts {
     let scenario = check.scenario();
     let parts = scenario.parts();
-    let full = |money| fields::money_entry(money, parts.currency, format);
+    let full = |money| entries::money_entry(money, parts.currency, format);
     let Some(segment) = scenario.segments().first() else { return QuotaTexts::default() };
     let quota = match check.before() {
         Some(before) => {
@@ -292,7 +292,7 @@ pub fn quota_texts(check: &QuotaCheck, format: &Format) -> QuotaTexts {
     };
     let open = segment.pipeline().listed();
     let named = is_named(segment);
-    let size = fields::deal_size_entry(&segment.deal_size, parts.currency, format);
+    let size = entries::deal_size_entry(&segment.deal_size, parts.currency, format);
     let deals: Vec<String> = open
         .map_or(&[][..], OpenPipeline::deals)
         .iter()
@@ -320,13 +320,13 @@ pub fn quota_texts(check: &QuotaCheck, format: &Format) -> QuotaTexts {
         format!(
             "{}, {}, {}",
             stage.name(),
-            fields::rate_entry(&stage.rate, format),
-            fields::time_entry(stage.time, format)
+            entries::rate_entry(&stage.rate, format),
+            entries::time_entry(stage.time, format)
         )
     };
     let record = match (check.record(), segment.stages().first()) {
         (Some(own), _) => format!("{} of {}", own.passed, own.decided),
-        (None, Some(stage)) if !named && check.team().is_none() => fields::rate_entry(&stage.rate, format),
+        (None, Some(stage)) if !named && check.team().is_none() => entries::rate_entry(&stage.rate, format),
         (None, _) => String::new(),
     };
     let weekly = segment.supply.per_month() * 7.0 / crate::model::DAYS_IN_PLAIN_MONTH;
@@ -381,7 +381,7 @@ pub fn quota_refusal(error: &EntryError) -> String {
     } else if matches!(error, EntryError::Confidence(_)) {
         "The chance wanted lies between 1% and 99%, such as 8 in 10".to_owned()
     } else {
-        fields::refusal(error)
+        echoes::refusal(error)
     }
 }
 

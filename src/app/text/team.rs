@@ -1,7 +1,8 @@
 //! Words of the fields that hold for the whole team: what they read, and how a text was understood.
 
 use super::count;
-use super::fields::{money_entry, segment_name, stage_name};
+use super::entries::money_entry;
+use super::fields::{segment_name, stage_name};
 use crate::analysis::{GroupReport, PeriodReport};
 use crate::app::format::Format;
 use crate::app::state::{Answer, FieldId};
