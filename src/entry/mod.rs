@@ -50,7 +50,7 @@ pub use results_table::{
 };
 pub use runs::{read_confidence, read_seed, read_trials};
 pub use seasons::{SEASONS, read_seasons};
-pub use stage_time::{DEFAULT_TIME_SPREAD, read_stage_time};
+pub use stage_time::{DEFAULT_TIME_SPREAD, read_age_days, read_stage_time};
 pub use supply::read_supply;
 pub use table::{TABLE_BYTES_MAX, Table, TableError, read_table};
 pub use target::{TargetEntry, read_target};

@@ -3,7 +3,10 @@
 use super::lines::lines;
 use super::team::in_currency;
 use super::{EntryError, NumberStyle, Table, TableError, normalised, read_amount, read_number, read_table};
-use crate::model::{ByPlan, Counted, Currency, Money, RepResult, ResultStage, StageCount, TeamResults};
+use crate::model::limits::AGE_DAYS_MAX;
+use crate::model::{
+    ByPlan, Counted, Currency, Money, RepResult, ResultStage, ResultsError, StageCount, TeamResults,
+};
 use serde::{Deserialize, Serialize};
 
 const EXAMPLE: &str = "a head and a row for each rep, such as Rep, Quota, Lead, Proposal, Won, Bookings";
@@ -131,13 +134,14 @@ impl<'a> StageHead<'a> {
     }
 }
 
-/// What stands before `60 days old` or `within 60 days`, and the days.
+/// What stands before `60 days old`, `8 weeks old` or `within 60 days`, and the days.
 fn age_at_end(lower: &str) -> Option<(&str, u32)> {
     let lower = cut(lower);
     let old = lower.strip_suffix("old");
-    let count = without(old.unwrap_or(lower), &["days", "day", "d"])?;
+    let unit = |words: &[&str], days: u32| Some((without(old.unwrap_or(lower), words)?, days));
+    let (count, each) = unit(&["weeks", "week"], 7).or_else(|| unit(&["days", "day", "d"], 1))?;
     let before = count.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    let days = count.strip_prefix(before)?.parse().ok()?;
+    let days = count.strip_prefix(before)?.parse::<u32>().ok()?.saturating_mul(each);
     match without(before, &["at least", "within", "in", "by"]) {
         Some(before) => Some((before, days)),
         None => old.map(|_| (before, days)),
@@ -229,6 +233,13 @@ fn read_rows(
     if names.is_empty() {
         return Err(EntryError::NotUnderstood("a column for each stage, such as Lead, Proposal, Won").into());
     }
+    let is_aged =
+        |column: ResultColumn| matches!(column, ResultColumn::Matured | ResultColumn::MaturedPassed);
+    let is_counted =
+        |head: &str| names.iter().any(|name| name.eq_ignore_ascii_case(StageHead::of(head).stage));
+    if let Some((head, _)) = columns.iter().find(|(head, column)| is_aged(*column) && !is_counted(head)) {
+        return Err(TableError::NoSuchStage { column: head.chars().take(60).collect() });
+    }
     let stages = names.iter().map(|name| stage_of(name, columns)).collect::<Result<Vec<_>, _>>()?;
     let currency = currency_of(table, columns).unwrap_or(around.currency);
     let (mut reps, mut plan): (Vec<RepResult>, _) = (Vec::new(), None);
@@ -243,7 +254,7 @@ fn read_rows(
                 rejected.push(reject("a row of totals is no rep".to_owned()));
             }
             Ok(rep) if reps.iter().any(|other| other.name == rep.name) => {
-                let reason = crate::model::ResultsError::Twice(rep.name).to_string();
+                let reason = ResultsError::Twice(rep.name).to_string();
                 rejected.push(reject(reason));
             }
             Ok(rep) => match alone(&stages, &rep, currency) {
@@ -257,6 +268,9 @@ fn read_rows(
         exit_criteria: exit_of(around.exits, &stage.name).unwrap_or_default().to_owned(),
         ..stage
     });
+    if let (true, Some(first)) = (reps.is_empty(), rejected.first()) {
+        return Err(TableError::NoRow(first.reason.clone()));
+    }
     Ok(TeamResults::new(currency, stages.collect(), reps, plan, around.deal_cv)?)
 }
 
@@ -272,18 +286,17 @@ fn stage_of(name: &str, columns: &[(String, ResultColumn)]) -> Result<ResultStag
     };
     let age_days = match (ages(ResultColumn::Matured), ages(ResultColumn::MaturedPassed)) {
         (None, None) => None,
-        (Some(Some(old)), Some(Some(passed))) if old == passed => Some(old),
+        (Some(Some(old)), Some(Some(passed))) if old == passed => {
+            let is_age = old > 0 && f64::from(old) <= AGE_DAYS_MAX;
+            Some(is_age.then_some(old).ok_or(ResultsError::Age)?)
+        }
         _ => return Err(TableError::Ages { stage: name.chars().take(40).collect() }),
     };
     Ok(ResultStage { name: name.to_owned(), age_days, ..ResultStage::default() })
 }
 
 /// Whether a row makes sense by itself.
-fn alone(
-    stages: &[ResultStage],
-    rep: &RepResult,
-    currency: Currency,
-) -> Result<(), crate::model::ResultsError> {
+fn alone(stages: &[ResultStage], rep: &RepResult, currency: Currency) -> Result<(), ResultsError> {
     TeamResults::new(currency, stages.to_vec(), vec![rep.clone()], None, None).map(|_| ())
 }
 

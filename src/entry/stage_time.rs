@@ -1,6 +1,7 @@
 //! Time in a stage: `20`, `20 days`, `3 months`, `2 weeks`, `20 ± 14 days`, `20 ± 14 days lognormal`, `exactly 20 days`.
 
 use super::{EntryError, NumberStyle, normalised, read_number, split_range, strip_word};
+use crate::model::limits::AGE_DAYS_MAX;
 use crate::model::{DAYS_IN_PLAIN_MONTH, StageTime};
 
 /// Spread of time in a stage when none is written, relative to the mean: 1/√2, a gamma law of shape 2. A plain
@@ -34,6 +35,20 @@ pub fn read_stage_time(text: &str, style: NumberStyle) -> Result<StageTime, Entr
     }
     let mean = days(&text, style).ok_or_else(not_understood)?;
     Ok(StageTime::gamma(mean, mean.abs() * DEFAULT_TIME_SPREAD)?)
+}
+
+/// An age in whole days, 1 to 3,650: `60`, `60 days`, `8 weeks`, `2 months`.
+///
+/// # Errors
+/// When the text is none.
+pub fn read_age_days(text: &str, style: NumberStyle) -> Result<u32, EntryError> {
+    const EXAMPLE: &str = "60 days, 8 weeks or 2 months";
+    let days = days(&normalised(text, EXAMPLE)?, style).map(f64::round);
+    let days =
+        days.filter(|days| (1.0..=AGE_DAYS_MAX).contains(days)).ok_or(EntryError::NotUnderstood(EXAMPLE))?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and within bounds")]
+    let days = days as u32;
+    Ok(days)
 }
 
 fn days(text: &str, style: NumberStyle) -> Option<f64> {

@@ -21,6 +21,15 @@ pub enum TableError {
          within 60 days” (how many of those)"
     )]
     Ages { stage: String },
+    /// A column at equal age of a stage that no other column counts.
+    #[error(
+        "“{column}” is about no stage that is counted: it goes with a column such as “Proposal entered”, and is called as “Proposal 60 days old” \
+         or “Proposal passed within 60 days”"
+    )]
+    NoSuchStage { column: String },
+    /// Every row was rejected; why the first was.
+    #[error("no row is understood; the first: {0}")]
+    NoRow(String),
     #[error(transparent)]
     Entry(#[from] EntryError),
     #[error(transparent)]

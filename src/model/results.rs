@@ -94,21 +94,18 @@ pub enum ResultsError {
     /// A row with more or fewer stages.
     #[error("{0}: each row has entered and passed for every stage")]
     StageCounts(String),
-    /// More passed, or are open, than entered.
-    #[error("{0}: more passed or are still open than entered, such as 40 entered, 18 passed, 4 open")]
-    Counts(String),
+    /// More passed, or are open, than entered; whose, and at which stage.
+    #[error("{0}, {1}: more passed or are still open than entered, such as 40 entered, 18 passed, 4 open")]
+    Counts(String, String),
     /// More than [`RESULT_COUNT_MAX`].
     #[error("{0}: at most 100,000 opportunities in a stage, such as 40")]
     TooMany(String),
     /// Money without wins.
     #[error("{0}: bookings need wins, such as 6 won and 150k booked")]
     BookingsWithoutWins(String),
-    /// Not at equal age, where the stage is; or more at that age than there are.
-    #[error(
-        "{0}: a stage compared at equal age has how many are as old and how many of those passed by then, such as 30 of 40 entered are 60 days \
-         old, 12 of them passed within 60 days"
-    )]
-    Matured(String),
+    /// Counts at equal age that cannot be; whose, at which stage, and why.
+    #[error("{0}, {1}: {2}, such as 30 of 40 entered are 60 days old, 12 of them passed within 60 days")]
+    Matured(String, String, &'static str),
     /// More self-sourced than entered, more late wins than wins, more won than run.
     #[error("{0}: a part is larger than its whole, such as 12 self-sourced of 40, or 2 late of 6 won")]
     Parts(String),
@@ -159,7 +156,7 @@ impl TeamResults {
             return Err(ResultsError::Age);
         }
         for rep in reps.iter().chain(&plan) {
-            rep.check(stages.len())?;
+            rep.check(&stages)?;
         }
         for rep in &reps {
             rep.check_ages(&stages)?;
@@ -223,29 +220,36 @@ impl RepResult {
     }
 
     fn check_ages(&self, stages: &[ResultStage]) -> Result<(), ResultsError> {
-        let fits = |(of, stage): (&StageCount, &ResultStage)| match of.matured {
-            Some(matured) => {
-                stage.age_days.is_some()
-                    && matured.is_possible()
-                    && matured.decided <= of.entered
-                    && matured.passed <= of.passed
-            }
-            None => stage.age_days.is_none(),
-        };
-        let all = self.stages.iter().zip(stages).all(fits);
-        if all { Ok(()) } else { Err(ResultsError::Matured(self.name.clone())) }
+        for (of, stage) in self.stages.iter().zip(stages) {
+            let wrong = match (of.matured, stage.age_days) {
+                (None, Some(_)) | (Some(_), None) => {
+                    "how many are so old, and how many of those passed by then, go together"
+                }
+                (Some(matured), Some(_)) if matured.decided > of.entered => "more are so old than entered",
+                (Some(matured), Some(_)) if matured.passed > matured.decided => {
+                    "more passed by that age than are so old"
+                }
+                (Some(matured), Some(_)) if matured.passed > of.passed => {
+                    "more passed by that age than passed"
+                }
+                (None, None) | (Some(_), Some(_)) => continue,
+            };
+            return Err(ResultsError::Matured(self.name.clone(), stage.name.clone(), wrong));
+        }
+        Ok(())
     }
 
-    fn check(&self, stages: usize) -> Result<(), ResultsError> {
+    fn check(&self, stages: &[ResultStage]) -> Result<(), ResultsError> {
         let name = || self.name.clone();
-        if self.stages.len() != stages {
+        if self.stages.len() != stages.len() {
             return Err(ResultsError::StageCounts(name()));
         }
         if self.stages.iter().any(|of| of.entered > RESULT_COUNT_MAX) {
             return Err(ResultsError::TooMany(name()));
         }
-        if self.stages.iter().any(|of| u64::from(of.passed) + u64::from(of.open) > u64::from(of.entered)) {
-            return Err(ResultsError::Counts(name()));
+        let is_more = |of: &StageCount| u64::from(of.passed) + u64::from(of.open) > u64::from(of.entered);
+        if let Some((_, stage)) = self.stages.iter().zip(stages).find(|(of, _)| is_more(of)) {
+            return Err(ResultsError::Counts(name(), stage.name.clone()));
         }
         let first = self.stages.first().map_or(0, |stage| stage.entered);
         let by_plan = self.by_plan.unwrap_or_default();

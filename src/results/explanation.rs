@@ -1,8 +1,9 @@
 //! What explains one rep's result? Two questions, each with its chance, and one of a few outcomes.
 
 use super::luck::{compared, counted, flow_of, luck_at, rates_of, sizes_of};
-use super::still_open::{StillOpen, still_open};
+use super::still_open::{StillOpen, open_counts, still_open};
 use crate::analysis::Estimate;
+use crate::engine::{RepFlow, RepFuture};
 use crate::math::binomial::{self, BetaBinomial};
 use crate::model::{Counted, RepResult, TeamRate, TeamResults};
 use serde::{Deserialize, Serialize};
@@ -108,16 +109,6 @@ pub struct StageVerdict {
     pub power: f64,
 }
 
-impl StageVerdict {
-    /// Whether fewer or more passed than is ordinary, which what is still open may explain: more, or fewer, of it than the others have.
-    pub fn is_undecided(&self) -> bool {
-        let (low, high) = self.ordinary;
-        self.verdict == Verdict::Ordinary
-            && self.counted.decided > 0
-            && !(low..=high).contains(&self.counted.passed)
-    }
-}
-
 /// Where a count stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Verdict {
@@ -127,6 +118,8 @@ pub enum Verdict {
     Fewer,
     /// More than luck explains.
     More,
+    /// Ordinary or not, as what is still open beyond the others' ends.
+    Undecided,
 }
 
 /// Opportunities that were assigned.
@@ -197,10 +190,11 @@ pub fn explain(
     let (mut reached, mut at_most) = (0_u32, 0_u32);
     let mut wins = Vec::new();
     let quota = rep.quota.map(|quota| quota.minor() as f64);
+    let is_reached = |future: &RepFuture| quota.is_some_and(|quota| future.bookings >= quota);
     for trial in 0..trials {
         let future = luck.future(&luck.shared(trial), 0, &flow);
         let won = future.stages.last().map_or(0, |(_, passed)| *passed);
-        reached += u32::from(quota.is_some_and(|quota| future.bookings >= quota));
+        reached += u32::from(is_reached(&future));
         at_most += u32::from(won <= u64::from(rep.wins()));
         wins.push(won);
     }
@@ -224,8 +218,15 @@ pub fn explain(
         let rank = (share * (n - 1.0)) as usize;
         u32::try_from(wins.get(rank).copied().unwrap_or(0)).unwrap_or(u32::MAX)
     };
+    let (flow, open) = as_if_decided(flow, rep, &open_counts(results, place));
+    let may_reach = open > 0 && matches!(chance, Some((_, Reach::Hard))) && {
+        let futures = (0..trials).map(|trial| luck.future(&luck.shared(trial), 0, &flow));
+        futures.filter(is_reached).count() as f64 / n >= thresholds.hard
+    };
+    let reach = chance.map(|(_, reach)| reach);
+    let looks_at = looks_of(results, place)?;
     Some(Explanation {
-        outcome: outcome(chance.map(|(_, reach)| reach), &stages, &looks_of(results, place)?, alarm),
+        outcome: outcome(reach, &stages, &looks_at, alarm, Surplus { open, may_reach }),
         chance,
         at_most_as_many: f64::from(at_most) / n,
         wins: (rep.wins(), (at(0.025), at(0.975))),
@@ -237,6 +238,28 @@ pub fn explain(
         thresholds,
         trials,
     })
+}
+
+/// What a rep has open beyond what is ordinary.
+#[derive(Clone, Copy)]
+struct Surplus {
+    /// At the stage with most of it; 0: none.
+    open: u32,
+    /// Whether a quota that is hard to reach with what is decided would not be, were it decided too.
+    may_reach: bool,
+}
+
+/// A rep's opportunities, as if no more of them were open than is ordinary; and how many are, where they are most.
+fn as_if_decided(mut flow: RepFlow, rep: &RepResult, open: &[Option<StillOpen>]) -> (RepFlow, u32) {
+    let mut most = 0;
+    for ((stage, of), open) in flow.stages.iter_mut().zip(&rep.stages).zip(open) {
+        let surplus = open.map_or(0, |open| u32::try_from(open.excess()).unwrap_or(0));
+        most = most.max(surplus);
+        if surplus > 0 {
+            stage.decided = f64::from(of.decided() + surplus) / f64::from(of.entered);
+        }
+    }
+    (flow, most)
 }
 
 /// The stages of the rep in a place, each against the others' rate; none, if there is nobody to compare with.
@@ -276,22 +299,23 @@ struct Look {
 }
 
 impl Look {
-    /// Fewer or more passed than luck explains, if that holds however those that are open beyond what is ordinary end, and however
-    /// those would have ended that others still have open.
+    /// Where a count stands, if it does so however those end that are open beyond what is ordinary, and however those would have ended
+    /// that others still have open.
     fn verdict(&self, counted: Counted, alarm: f64) -> StageVerdict {
         let (low, high) = (0.5 * alarm, 1.0 - 0.5 * alarm);
         let law = predicted(&self.team, counted.decided);
         let ordinary = (law.quantile(low), law.quantile(high));
-        let (at_best, at_worst) = (self.at_best(counted), self.at_worst(counted));
-        let verdict = if counted.decided == 0 {
-            Verdict::Ordinary
-        } else if counted.passed < ordinary.0 && at_best.passed < self.bound(at_best.decided, low) {
-            Verdict::Fewer
-        } else if counted.passed > ordinary.1 && at_worst.passed > self.bound(at_worst.decided, high) {
-            Verdict::More
-        } else {
-            Verdict::Ordinary
+        let stands = |of: Counted| {
+            if of.decided > 0 && of.passed < self.bound(of.decided, low) {
+                Verdict::Fewer
+            } else if of.decided > 0 && of.passed > self.bound(of.decided, high) {
+                Verdict::More
+            } else {
+                Verdict::Ordinary
+            }
         };
+        let (at_best, at_worst) = (stands(self.at_best(counted)), stands(self.at_worst(counted)));
+        let verdict = if at_best == at_worst { at_best } else { Verdict::Undecided };
         let power = self.power(counted.decided, alarm);
         StageVerdict { counted, team: self.team.mean, ordinary, verdict, power }
     }
@@ -341,7 +365,13 @@ pub(super) fn predicted(rate: &TeamRate, decided: u32) -> BetaBinomial {
     BetaBinomial::new(decided, a, b)
 }
 
-fn outcome(reach: Option<Reach>, stages: &[StageVerdict], looks: &[Look], alarm: f64) -> Outcome {
+fn outcome(
+    reach: Option<Reach>,
+    stages: &[StageVerdict],
+    looks: &[Look],
+    alarm: f64,
+    surplus: Surplus,
+) -> Outcome {
     // The stage that stands farthest below what is ordinary, for its size.
     let shortfall = |of: &StageVerdict| {
         (f64::from(of.ordinary.0) - f64::from(of.counted.passed))
@@ -353,16 +383,16 @@ fn outcome(reach: Option<Reach>, stages: &[StageVerdict], looks: &[Look], alarm:
         .filter(|(_, of)| of.verdict == Verdict::Fewer)
         .max_by(|(_, a), (_, b)| shortfall(a).total_cmp(&shortfall(b)))
         .map(|(place, _)| place);
-    // Below what is ordinary, but for those still open.
-    let is_low = |of: &StageVerdict| of.is_undecided() && of.counted.passed < of.ordinary.0;
-    let undecided =
-        stages.iter().zip(looks).filter(|(of, _)| is_low(of)).map(|(_, look)| look.excess.abs()).max();
+    // Once what is beyond the ordinary at such a stage, or with the others, is decided.
+    let undecided = stages.iter().zip(looks).filter(|(of, _)| of.verdict == Verdict::Undecided);
+    let undecided = undecided.map(|(_, look)| u32::try_from(look.excess.abs()).unwrap_or(u32::MAX)).max();
     match (reach, fewer) {
         (Some(Reach::Hard), Some(stage)) => Outcome::Both(stage),
+        (Some(Reach::Hard), None) if surplus.may_reach => Outcome::CannotTell(surplus.open),
         (Some(Reach::Hard), None) => Outcome::HardToReach,
         (_, Some(stage)) => Outcome::Fewer(stage),
         (_, None) => match undecided {
-            Some(excess) => Outcome::CannotTell(u32::try_from(excess).unwrap_or(u32::MAX)),
+            Some(open) => Outcome::CannotTell(open),
             None if stages.iter().all(|of| of.power < POWER_LEAST) => {
                 Outcome::CannotTell(more_needed(stages, looks, alarm))
             }

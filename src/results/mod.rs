@@ -4,7 +4,7 @@
 //! # What is compared
 //! Of the opportunities of a stage, those of equal age, where the table says how many are so old and how many of them had passed by then.
 //! Else those that are decided; then what is still open is compared in number ([`still_open()`]): where a rep has more or less of it
-//! than is ordinary, ages differ, and a stage is named only if it would be however that difference ends. *Team rates* are the pooled rates of the other reps, with their own uncertainty: of reps who differ (ρ > 0),
+//! than is ordinary, ages differ, and what is said of a stage must hold however that difference ends. *Team rates* are the pooled rates of the other reps, with their own uncertainty: of reps who differ (ρ > 0),
 //! n opportunities of several reps tell less than n of one team, as many as [`crate::model::TeamRate::cases`] says.
 //!
 //! # What cannot be said

@@ -29,15 +29,26 @@ impl StillOpen {
 }
 
 /// By stage, how many of a rep's opportunities are still open against the others'; none where the stage is compared at equal age
-/// already, or nothing entered.
+/// already, nothing entered, or nobody has anything open: then the table does not say.
 pub fn still_open(results: &TeamResults, place: usize) -> Vec<Option<StillOpen>> {
+    let is_aged = results.stages().iter().map(|stage| stage.age_days.is_some());
+    open_counts(results, place)
+        .into_iter()
+        .zip(is_aged)
+        .map(|(of, is_aged)| of.filter(|_| !is_aged))
+        .collect()
+}
+
+/// The same of all stages, whatever they are compared by.
+pub(super) fn open_counts(results: &TeamResults, place: usize) -> Vec<Option<StillOpen>> {
     let Some(rep) = results.reps().get(place) else { return Vec::new() };
     let of = |stage: usize| {
-        let own = rep.stages.get(stage).filter(|of| of.matured.is_none() && of.entered > 0)?;
+        let own = open_of(rep, stage);
         let counts: Vec<Counted> = others(results, place).map(|rep| open_of(rep, stage)).collect();
-        let law = predicted(&team_rate(&counts)?, own.entered);
+        let is_said = own.passed > 0 || counts.iter().any(|of| of.passed > 0);
+        let law = predicted(&team_rate(&counts).filter(|_| is_said && own.decided > 0)?, own.decided);
         let ordinary = (law.quantile(0.025), law.quantile(0.975));
-        Some(StillOpen { open: own.open, entered: own.entered, ordinary })
+        Some(StillOpen { open: own.passed, entered: own.decided, ordinary })
     };
     (0..results.stages().len()).map(of).collect()
 }

@@ -225,7 +225,14 @@ fn open_opportunities_are_compared_at_equal_age() {
     assert!(outcome.starts_with("Cannot be told yet"), "{outcome}");
     let open = browser.text(".still-open");
     assert!(open.contains("Still open at Proposal: 60 of 100"), "{open}");
-    assert!(open.contains("cannot be told yet"), "{open}");
+    assert!(open.contains("can be told once about so many more are decided"), "{open}");
+    // The list shows the same person whatever moves in the table.
+    let chosen =
+        "const list = document.getElementById('rep'); return list.options[list.selectedIndex].textContent";
+    type_table(&counts.replace("\nAda", "\nZoe,50,5,20\nAda"));
+    browser.wait_for("six reps", "return document.getElementById('rep').options.length === 7");
+    assert_eq!(browser.run(chosen), json!("Ada"));
+    assert_eq!(browser.text(".results-panel__who"), "Ada");
     assert!(browser.text(".ages-differ").contains("“Proposal 60 days old”"));
     // With the two columns that it asks for, it can.
     let aged = counts.lines().zip([
@@ -254,7 +261,16 @@ fn open_opportunities_are_compared_at_equal_age() {
         "return document.getElementById('results-table-note').textContent.includes('two columns that say the same days')",
     );
     assert!(browser.text("#outcome").contains("(4 of 35 within 60 days; "));
-    // An export's dates give the same columns.
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// An export's dates give the columns at equal age.
+#[test]
+fn an_export_is_compared_at_equal_age() {
+    let browser = Browser::start();
+    browser.record_complaints();
+    let page = serve(|_, bytes| Some(bytes));
+    open_results(&browser, &page);
     let export = std::fs::read_to_string(
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/results/opportunities.csv"),
     )
@@ -266,7 +282,14 @@ fn open_opportunities_are_compared_at_equal_age() {
         vec![json!(export)],
     );
     browser.wait_for("the export", "return document.getElementById('crm') !== null");
+    browser.type_into("results-crm-age", "soon");
+    browser.wait_for("the refusal of the age", "return document.getElementById('use-crm').disabled");
+    browser.run("const field = document.getElementById('results-crm-age'); field.value = ''; field.dispatchEvent(new InputEvent('input', { bubbles: true }))");
     browser.type_into("results-crm-age", "20 days");
+    browser.wait_for(
+        "how many are so old",
+        "return document.getElementById('results-crm-age-note').textContent.includes('at Discovery are 20 days old')",
+    );
     browser.wait_for(
         "the columns",
         "return document.querySelector('#crm pre').textContent.includes('Proposal 20 days old,Proposal passed within 20 days')",

@@ -468,7 +468,7 @@ fn what_is_still_open_is_compared() {
     // Many more: these may all pass.
     let (told, open) = of((100, 9, 40));
     assert_eq!(told.outcome, Outcome::CannotTell(u32::try_from(open.excess()).unwrap()));
-    assert!(told.stages[0].is_undecided(), "{told:?}");
+    assert_eq!(told.stages[0].verdict, Verdict::Undecided);
     // So many that even then it is fewer.
     let (told, open) = of((200, 8, 35));
     assert!(open.excess() > 0, "{open:?}");
@@ -476,13 +476,40 @@ fn what_is_still_open_is_compared() {
     // None open: lost ones may be those that others still have open.
     let (told, open) = of((100, 25, 0));
     assert!(open.excess() < 0 && told.stages[0].ordinary.0 > 25, "{open:?} {told:?}");
-    assert!(told.stages[0].is_undecided() && matches!(told.outcome, Outcome::CannotTell(_)), "{told:?}");
+    assert_eq!(told.stages[0].verdict, Verdict::Undecided);
+    assert!(matches!(told.outcome, Outcome::CannotTell(_)), "{told:?}");
+    // Ordinary as it stands, but not if all that is open beyond the others' is lost; high, but not then.
+    let (told, _) = of((100, 22, 45));
+    assert_eq!(told.stages[0].verdict, Verdict::Undecided, "{told:?}");
+    assert!(told.stages[0].ordinary.0 <= 22, "{told:?}");
+    let (told, _) = of((100, 41, 30));
+    assert!(told.stages[0].verdict == Verdict::Undecided && told.stages[0].ordinary.1 < 41, "{told:?}");
+    assert!(matches!(told.outcome, Outcome::CannotTell(_)), "{told:?}");
     // The stated chance of seeing half the rate counts it in.
     let (few, many) = (of((100, 20, 10)).0.stages[0].power, of((130, 20, 40)).0.stages[0].power);
     assert!(many < few, "{many} {few}");
     assert!(!ages_differ(&team(others().collect(), None), 0));
     let some = (0..4).map(|n| rep(&format!("Y{n}"), &[(100, 20, 50)], 20.0, None));
     assert!(ages_differ(&team(others().chain(some).collect(), None), 0));
+}
+
+/// What is open beyond the others' may have reached the quota; where nobody has anything open nothing is said of it.
+#[test]
+fn a_quota_is_not_called_hard_for_what_is_still_open() {
+    let others = || (0..9).map(|n| rep(&format!("R{n}"), &[(100, 36, 10)], 36.0, Some(30.0)));
+    // A quota is called hard to reach only if it would be with the surplus decided too.
+    let of = |first: (u32, u32, u32), quota: f64| {
+        let first = rep("A", &[first], 15.0, Some(quota));
+        let results = team(std::iter::once(first).chain(others()).collect(), None);
+        explain(&results, 0, Thresholds::default(), 2_000).unwrap()
+    };
+    let young = of((100, 18, 55), 30.0);
+    assert!(matches!(young.chance, Some((_, Reach::Hard))), "{young:?}");
+    assert!(matches!(young.outcome, Outcome::CannotTell(_)), "{young:?}");
+    assert_eq!(of((100, 18, 55), 80.0).outcome, Outcome::HardToReach);
+    // Where nobody has anything open, the table does not say, and nothing is said of it.
+    let closed: Vec<RepResult> = (0..4).map(|n| rep(&format!("C{n}"), &[(40, 16, 0)], 16.0, None)).collect();
+    assert_eq!(still_open(&team(closed, None), 0), [None]);
 }
 
 #[test]

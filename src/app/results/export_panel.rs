@@ -15,7 +15,9 @@ pub(super) fn export_panel(state: &UseReducerHandle<ResultsState>, format: &Form
         Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
     };
     let reading = state.crm_reading().and_then(|reading| reading.as_ref().ok());
-    let counts = reading.and_then(|reading| reading.results.as_ref().ok());
+    // Not with an age other than the one that is typed.
+    let is_understood = state.error(ResultsField::CrmAge).is_none();
+    let counts = reading.and_then(|reading| reading.results.as_ref().ok()).filter(|_| is_understood);
     let problem = reading.and_then(|reading| reading.results.as_ref().err());
     let columns = state.crm_last().map(|reading| {
         let all: Vec<(CrmColumn, &'static str)> =
@@ -39,7 +41,7 @@ pub(super) fn export_panel(state: &UseReducerHandle<ResultsState>, format: &Form
             { for columns.map(|columns| fold("crm-columns", Folded::Open, text::COLUMNS.to_owned(), columns)) }
             { field(state, ResultsField::CrmStages, text::CRM_STAGES, String::new(), 1) }
             { field(state, ResultsField::CrmPeriod, text::CRM_PERIOD, text::CRM_PERIOD_EXAMPLE.to_owned(), 1) }
-            { field(state, ResultsField::CrmAge, text::CRM_AGE, text::CRM_AGE_EXAMPLE.to_owned(), 1) }
+            { field(state, ResultsField::CrmAge, text::CRM_AGE, text::crm_age_echo(reading.map(|reading| &**reading), format), 1) }
             if let Some(counts) = counts {
                 <pre class="results-panel__table" tabindex="0" aria-label={text::RESULTS_TABLE}>{ write_results(counts) }</pre>
             }

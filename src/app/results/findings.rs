@@ -24,7 +24,7 @@ pub(super) fn findings(shown: &Shown<'_>) -> Html {
     // Of one rep there is nothing to set against luck.
     let luck = shown.report.at_quota.as_ref().filter(|luck| luck.reps > 1);
     let sentence = luck.map_or_else(
-        || text::no_quota_sentence(shown.report).to_owned(),
+        || text::no_quota_sentence(shown.results).to_owned(),
         |luck| text::at_quota_sentence(luck, shown.format),
     );
     let stages = shown.report.stages.iter().zip(shown.results.stages()).zip(IDS);
@@ -76,10 +76,15 @@ fn rates(
     let name = text::stage_name(place, &stage.name);
     let rows = report.reps.iter().enumerate().map(|(rep, of)| text::rate_row(shown.name(rep), of, format));
     let title = text::rates_title(&name);
+    let differ = ages_differ(shown.results, place);
+    let passed = shown.results.reps().iter().filter_map(|rep| rep.stages.get(place)).map(|of| of.passed);
+    let late =
+        text::late_words(passed.fold(0, u32::saturating_add), report.pooled.passed, stage.age_days, format);
     let inside = html! {
         <>
             <p class="results-panel__exit">{ text::exit_words(&stage.exit_criteria) }</p>
-            if ages_differ(shown.results, place) {
+            { for late.map(|words| html! { <p class="late">{ words }</p> }) }
+            if differ {
                 <p class="ages-differ">{ text::ages_differ(&name) }</p>
             }
             { picture(shown, report, &title, place) }
@@ -87,7 +92,13 @@ fn rates(
             { how(text::HOW, text::RATES_OF_STAGE, text::how_stage(report, stage.age_days, format)) }
         </>
     };
-    fold(id, Folded::Closed, text::stage_finding(&name, report, stage.age_days, format), inside)
+    fold(
+        id,
+        Folded::Closed,
+        text::stage_finding(&name, report, stage.age_days, format)
+            + if differ { text::AGES_DIFFER } else { "" },
+        inside,
+    )
 }
 
 fn picture(shown: &Shown<'_>, report: &StageReport, title: &str, place: usize) -> Html {
@@ -125,6 +136,6 @@ fn picture(shown: &Shown<'_>, report: &StageReport, title: &str, place: usize) -
     let summary = title.to_owned();
     html! {
         <LimitsChart id={format!("picture-{place}")} {dots} {limits} {middle} {rate_label} {count_label}
-            axis_names={text::RATES_AXES.map(AttrValue::from)} names={text::frame_names(title, summary, "rates")} />
+            axis_names={text::rates_axes(shown.results.stages().get(place).and_then(|stage| stage.age_days), shown.format).map(AttrValue::from)} names={text::frame_names(title, summary, "rates")} />
     }
 }

@@ -12,6 +12,11 @@ use crate::results::{Attribution, Explanation, still_open, team_rate};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+/// Where the chosen rep stands in the results that are shown.
+pub(super) fn results_place(shown: &Shown<'_>) -> Option<usize> {
+    shown.results.reps().iter().position(|rep| rep.name == shown.state.texts().rep)
+}
+
 /// The choice of a rep, and what is known of the chosen one.
 pub(super) fn one_rep(shown: &Shown<'_>, on_quota_link: Option<&Callback<MouseEvent>>) -> Html {
     let dispatch = shown.state.dispatcher();
@@ -21,7 +26,8 @@ pub(super) fn one_rep(shown: &Shown<'_>, on_quota_link: Option<&Callback<MouseEv
         let name = usize::try_from(index - 1).ok().and_then(|place| names.get(place).cloned());
         dispatch.dispatch(ResultsAction::RepChosen(name.unwrap_or_default()));
     });
-    let chosen = shown.state.rep();
+    // By name: these results may be older than what is typed.
+    let chosen = results_place(shown);
     let report = shown.report.rep.as_ref().filter(|report| Some(report.place) == chosen);
     html! {
         <section class="holds" aria-label={text::ONE_REP}>
@@ -55,7 +61,8 @@ fn explained(shown: &Shown<'_>, place: usize, explanation: &Explanation) -> Html
     html! {
         <>
             <p class="results-panel__outcome" id="outcome">{ text::outcome(explanation, results, format) }</p>
-            { for text::questions_of_rep(explanation, format).into_iter().map(|line| html! { <p>{ line }</p> }) }
+            { for text::questions_of_rep(explanation, results.reps().get(place), results, format).into_iter().map(|line| html! { <p>{ line }</p> }) }
+            { for text::both_words(explanation, results, format).map(|line| html! { <p id="both-words">{ line }</p> }) }
             { for text::more_words(explanation, results, format).into_iter().map(|line| html! { <p>{ line }</p> }) }
             { for text::open_words(explanation, &open, results, format).into_iter().map(|line| html! { <p class="still-open">{ line }</p> }) }
             { for text::supply_words(explanation, format).map(|line| html! { <p id="supply-words">{ line }</p> }) }

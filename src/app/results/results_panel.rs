@@ -3,7 +3,7 @@
 use super::export_panel::export_panel;
 use super::fields_panel::fields_panel;
 use super::findings::findings;
-use super::one_rep::one_rep;
+use super::one_rep::{one_rep, results_place};
 use super::state::{ResultsAction, ResultsState};
 use super::use_results::{use_report, use_results_saved, use_results_state};
 use crate::app::advice::changed_assumptions;
@@ -15,10 +15,10 @@ use crate::app::text;
 use crate::model::{Scenario, TeamResults};
 use crate::results::{ResultsReport, measured_adherence, measured_plan};
 use gloo::events::EventListener;
-use gloo::utils::window;
+use gloo::utils::{document, window};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, File, HtmlInputElement};
+use web_sys::{DragEvent, File, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 /// The view.
@@ -93,6 +93,7 @@ pub fn ResultsPanel(props: &ResultsPanelProps) -> Html {
         report,
         format,
     });
+    use_shown_rep(shown.as_ref().and_then(results_place));
     let is_current =
         reported.as_ref().zip(state.results()).is_some_and(|((of, _), now)| Rc::ptr_eq(&of.rc(), now));
     html! {
@@ -166,6 +167,19 @@ pub(super) fn chosen_file(event: &Event) -> Option<File> {
     // The same file can be chosen again.
     input.set_value("");
     file
+}
+
+/// The list shows who is looked at: when its names change, the browser keeps the place of another.
+#[hook]
+fn use_shown_rep(place: Option<usize>) {
+    use_effect(move || {
+        let list =
+            document().get_element_by_id("rep").and_then(|list| list.dyn_into::<HtmlSelectElement>().ok());
+        if let Some(list) = list {
+            let place = place.and_then(|place| i32::try_from(place + 1).ok());
+            list.set_selected_index(place.unwrap_or(0));
+        }
+    });
 }
 
 /// Names are hidden while presenting, and in print unless they are wanted there. Undo and redo come from the header.

@@ -2,7 +2,7 @@
 
 use crate::entry::{
     CrmAround, CrmColumn, CrmReading, EntryError, NumberStyle, ResultColumn, ResultsAround, ResultsReading,
-    TableError, read_crm, read_number, read_percent, read_results, write_results,
+    TableError, read_age_days, read_crm, read_number, read_percent, read_results, write_results,
 };
 use crate::model::{Currency, TeamResults};
 use crate::results::Thresholds;
@@ -252,8 +252,8 @@ impl ResultsState {
         if text.trim().is_empty() {
             return Ok(None);
         }
-        let number = text.trim().trim_end_matches("days").trim();
-        let number = read_number(number, self.style).filter(|n| n.fract() == 0.0 && (1.0..=most).contains(n));
+        let number =
+            read_number(text.trim(), self.style).filter(|n| n.fract() == 0.0 && (1.0..=most).contains(n));
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -267,7 +267,8 @@ impl ResultsState {
     }
 
     fn age(&self) -> Result<Option<u32>, EntryError> {
-        self.whole(self.crm.as_ref().map_or("", |crm| &crm.age), 3_650.0, "60 days")
+        let text = self.crm.as_ref().map_or("", |crm| crm.age.trim());
+        if text.is_empty() { Ok(None) } else { read_age_days(text, self.style).map(Some) }
     }
 
     fn deal_cv(&self) -> Result<Option<f64>, EntryError> {

@@ -3,10 +3,13 @@
 use super::results::within_words;
 use super::{count, of_100};
 use crate::app::format::Format;
-use crate::model::TeamResults;
+use crate::model::{RepResult, TeamResults};
 use crate::results::{
     Attribution, Explanation, Outcome, Part, PartOf, Reach, StageVerdict, StillOpen, Verdict,
 };
+
+/// No number of further opportunities is printed beyond.
+const MORE_MAX: u32 = 100_000;
 
 /// The outcome, in its own words and no others.
 pub fn outcome(explanation: &Explanation, results: &TeamResults, format: &Format) -> String {
@@ -43,6 +46,9 @@ pub fn outcome(explanation: &Explanation, results: &TeamResults, format: &Format
         }
         Outcome::HardToReach => "Hard to reach at team rates: look at quota and supply first".to_owned(),
         Outcome::Both(_) => "Both: settle the quota before discussing the work".to_owned(),
+        Outcome::CannotTell(more) if more >= MORE_MAX => {
+            "Cannot be told yet; no number of further opportunities would: the team’s own rate is too little known".to_owned()
+        }
         Outcome::CannotTell(more) => {
             format!("Cannot be told yet; about {} more opportunities would", count(f64::from(more), format))
         }
@@ -58,7 +64,13 @@ fn reachable(explanation: &Explanation) -> &'static str {
 }
 
 /// The two questions, with their chances.
-pub fn questions_of_rep(explanation: &Explanation, format: &Format) -> Vec<String> {
+pub fn questions_of_rep(
+    explanation: &Explanation,
+    rep: Option<&RepResult>,
+    results: &TeamResults,
+    format: &Format,
+) -> Vec<String> {
+    let had = had_words(rep, results, format);
     let mut lines = Vec::new();
     match explanation.chance {
         Some((chance, reach)) => {
@@ -68,7 +80,7 @@ pub fn questions_of_rep(explanation: &Explanation, format: &Format) -> Vec<Strin
                 Reach::Hard => "hard to reach",
             };
             lines.push(format!(
-                "Was the quota reachable? At team rates, with the opportunities really there, in {} futures: {reach}.",
+                "Was the quota reachable? At team rates, with {had}, in {} futures: {reach}.",
                 of_100(chance.value, format)
             ));
         }
@@ -84,6 +96,37 @@ pub fn questions_of_rep(explanation: &Explanation, format: &Format) -> Vec<Strin
         of_100(explanation.at_most_as_many, format)
     ));
     lines
+}
+
+/// The opportunities that a rep had, and how many of them count for nothing yet.
+fn had_words(rep: Option<&RepResult>, results: &TeamResults, format: &Format) -> String {
+    let n = |count: u32| format.number(f64::from(count), 0);
+    let stages = rep.into_iter().flat_map(|rep| &rep.stages).zip(results.stages());
+    let open: Vec<String> = stages
+        .filter(|(of, _)| of.open > 0)
+        .map(|(of, stage)| format!("{} of {} at {}", n(of.open), n(of.entered), stage.name))
+        .collect();
+    if open.is_empty() {
+        "the opportunities really there".to_owned()
+    } else {
+        format!("the opportunities really there and decided so far (still open: {})", open.join(", "))
+    }
+}
+
+/// Which stage stands behind “both”.
+pub fn both_words(explanation: &Explanation, results: &TeamResults, format: &Format) -> Option<String> {
+    let Outcome::Both(place) = explanation.outcome else { return None };
+    let (of, stage) = explanation.stages.get(place).zip(results.stages().get(place))?;
+    let n = |count: u32| format.number(f64::from(count), 0);
+    Some(format!(
+        "Hard to reach at team rates, and fewer passed {} than luck explains ({} of {}{}; {}–{} is ordinary).",
+        stage.name,
+        n(of.counted.passed),
+        n(of.counted.decided),
+        within_words(stage.age_days, format),
+        n(of.ordinary.0),
+        n(of.ordinary.1)
+    ))
 }
 
 /// What is more than luck explains gets the same caution.
@@ -128,7 +171,7 @@ pub fn supply_words(explanation: &Explanation, format: &Format) -> Option<String
     ))
 }
 
-/// What a rep has still open, beyond what is ordinary, and what follows from it.
+/// What a rep has still open beyond what is ordinary, and what follows from it.
 pub fn open_words(
     explanation: &Explanation,
     open: &[Option<StillOpen>],
@@ -138,20 +181,46 @@ pub fn open_words(
     let n = |count: u32| format.number(f64::from(count), 0);
     let line = |((of, open), stage): ((&StageVerdict, &Option<StillOpen>), &crate::model::ResultStage)| {
         let open = open.filter(|open| open.excess() != 0)?;
-        let more = if open.excess() > 0 { "more" } else { "fewer" };
-        let verdict = if of.is_undecided() {
-            "which may explain what passed: at this stage it cannot be told yet"
-        } else {
-            "which does not change what is said of this stage, however they end"
+        let surplus = n(u32::try_from(open.excess().abs()).unwrap_or(u32::MAX));
+        let follows = match (open.excess() > 0, of.verdict) {
+            (true, Verdict::Fewer) => {
+                format!("even if all {surplus} above that pass, fewer passed than luck explains")
+            }
+            (true, Verdict::More) => {
+                format!("even if none of the {surplus} above that passes, more passed than luck explains")
+            }
+            (true, Verdict::Ordinary) => {
+                format!("whether none or all of the {surplus} above that pass, what passed is ordinary")
+            }
+            (true, Verdict::Undecided) => format!(
+                "whether what passed is ordinary hangs on how the {surplus} above that end, and can be told once about so many more are decided"
+            ),
+            (false, Verdict::Fewer) => {
+                format!(
+                    "even without {surplus} that were lost while the others’ are still open, fewer passed than luck explains"
+                )
+            }
+            (false, Verdict::More) => {
+                format!(
+                    "even without {surplus} that passed while the others’ are still open, more passed than luck explains"
+                )
+            }
+            (false, Verdict::Ordinary) => {
+                format!(
+                    "with or without {surplus} that are decided while the others’ are still open, what passed is ordinary"
+                )
+            }
+            (false, Verdict::Undecided) => format!(
+                "whether what passed is ordinary hangs on {surplus} that are decided while the others’ are still open: it cannot be told by these counts"
+            ),
         };
         Some(format!(
-            "Still open at {}: {} of {}, {}–{} is ordinary at equal age. That is {} {more}, {verdict}.",
+            "Still open at {}: {} of {}; {}–{} would be ordinary if they were as old as the others’. So {follows}.",
             stage.name,
             n(open.open),
             n(open.entered),
             n(open.ordinary.0),
             n(open.ordinary.1),
-            n(u32::try_from(open.excess().abs()).unwrap_or(u32::MAX)),
         ))
     };
     explanation.stages.iter().zip(open).zip(results.stages()).filter_map(line).collect()
@@ -169,16 +238,11 @@ pub fn explain_rows(
             format!("{} of {}; {}–{}", n(of.open), n(of.entered), n(of.ordinary.0), n(of.ordinary.1))
         });
         vec![
-            stage.name.clone(),
-            format!(
-                "{} of {}{}",
-                n(of.counted.passed),
-                n(of.counted.decided),
-                within_words(stage.age_days, format)
-            ),
+            format!("{}{}", stage.name, within_words(stage.age_days, format)),
+            format!("{} of {}", n(of.counted.passed), n(of.counted.decided)),
             format!("{}–{}", n(of.ordinary.0), n(of.ordinary.1)),
             format.percent(of.team, 0),
-            open.unwrap_or_else(|| "at equal age".to_owned()),
+            open.unwrap_or_else(|| if stage.age_days.is_some() { "at equal age" } else { "–" }.to_owned()),
         ]
     };
     explanation.stages.iter().zip(open).zip(results.stages()).map(row).collect()
@@ -213,8 +277,9 @@ pub fn how_explained(explanation: &Explanation, results: &TeamResults, format: &
     ];
     how.push(
         "Open opportunities are compared at equal age: by columns such as “Proposal 60 days old” and “Proposal passed within 60 days”. Where \
-         the table has none, in number: at equal age as many of this rep’s are still open as of everybody’s. Of what is open beyond the \
-         ordinary range (19 times in 20) each end is thought of, and a stage is named only if it would be in all of them."
+         the table has none, in number: at equal age as many of this rep’s are still open as of everybody’s. What is open beyond the \
+         ordinary range (19 times in 20) may all pass or all be lost, and a stage is named only if it would be in both cases. A stage can \
+         show no difference between reps as a group, and still have one who stands out."
             .to_owned(),
     );
     if explanation.deal_cv_is_guessed {
@@ -230,7 +295,8 @@ pub fn parts_finding(attribution: &Attribution, results: &TeamResults, format: &
     let sign = if gap < 0.0 { "below" } else { "above" };
     let plan = if attribution.plan_is_stated { "the plan" } else { "what an average rep gives" };
     let quota = attribution.quota_beyond_plan.map(|beyond| {
-        if beyond.abs() < results.currency().minor_per_major() {
+        // To the digits that are shown.
+        if beyond.abs() < (0.005 * attribution.planned).max(results.currency().minor_per_major()) {
             "; the quota asks as much".to_owned()
         } else if beyond > 0.0 {
             format!("; the quota asks {} more than that", money(beyond))
@@ -263,7 +329,7 @@ pub fn parts_rows(attribution: &Attribution, results: &TeamResults, format: &For
     };
     let row = |part: &Part| {
         let (name, value): (String, Box<dyn Fn(f64) -> String>) = match part.of {
-            PartOf::Supply => ("Opportunities".to_owned(), Box::new(|n| format.number(n, 0))),
+            PartOf::Supply => ("Opportunities, decided".to_owned(), Box::new(|n| format.number(n, 0))),
             PartOf::Rate(place) => {
                 let name = results.stages().get(place).map_or("", |stage| stage.name.as_str());
                 (format!("Rate of {name}"), Box::new(|rate| format.percent(rate, 1)))
@@ -288,7 +354,7 @@ pub fn parts_rows(attribution: &Attribution, results: &TeamResults, format: &For
     rows
 }
 
-pub const HOW_PARTS: &str = "Planned and estimated opportunities × rates × mean deal (× share within the period, where wins are dated): each part \
+pub const HOW_PARTS: &str = "Opportunities are those that are decided to the end: what is still open counts for none of them. Planned and estimated opportunities × rates × mean deal (× share within the period, where wins are dated): each part \
      is its Shapley value, the mean over all orders of what changing it alone adds, so the parts sum exactly. Rates are estimated between the \
      rep’s counts and the team’s rate, as far as counts are few; what that leaves is luck. Ordinary: what each adds for a rep at team rates with \
      as many opportunities.";

@@ -29,8 +29,9 @@ pub const CRM_TITLE: &str = "A CRM’s export";
 pub const CRM_STAGES: &str = "Stages in their order";
 pub const CRM_PERIOD: &str = "Period";
 pub const CRM_PERIOD_EXAMPLE: &str = "all of it; or Jan 2027 to Mar 2027";
-pub const CRM_AGE: &str = "Compare at equal age";
-pub const CRM_AGE_EXAMPLE: &str = "all that is decided; or 60 days: of those that entered at least 60 days ago, how many had passed 60 days later";
+pub const CRM_AGE: &str = "Compare at the age of";
+pub const CRM_AGE_EXAMPLE: &str = "empty: all that is decided, of any age. 60 days: only what entered at least 60 days before the export’s last \
+     day, by whether it had passed 60 days after it entered";
 pub const CRM_USE: &str = "Put these counts into the table";
 pub const CRM_DROP: &str = "Leave the export";
 pub const REJECTED: &str =
@@ -46,7 +47,6 @@ pub const QUOTA_LINK_COPIED: &str = "The link is on the clipboard: for three mon
 pub const RATES_TAKEN: &str = "The plan has the measured rates now; Undo there takes them back.";
 pub const CAUTION: &str = "Counts cannot separate skill from territory or leads: what stands here is where to look, not who is good.";
 pub const AT_QUOTA_TITLE: &str = "How many reps reach quota if all are equally skilled, in 100 futures";
-pub const RATES_AXES: [&str; 2] = ["Decided", "Passed"];
 pub const RATES_OF_STAGE: &str = "the rates of this stage";
 pub const EXPLAIN_HEAD: [&str; 5] =
     ["Stage", "Passed", "Ordinary, for all looks", "Team’s rate", "Still open"];
@@ -73,8 +73,8 @@ pub fn result_column(column: ResultColumn) -> &'static str {
         ResultColumn::ByPlanWon => "by the plan, won",
         ResultColumn::OffPlan => "not by the plan",
         ResultColumn::OffPlanWon => "not by the plan, won",
-        ResultColumn::Matured => "a stage: so many days old",
-        ResultColumn::MaturedPassed => "a stage: passed within so many days",
+        ResultColumn::Matured => "a stage: N days old",
+        ResultColumn::MaturedPassed => "a stage: passed in N days",
     }
 }
 
@@ -147,6 +147,29 @@ pub fn crm_echo(reading: &CrmReading, format: &Format) -> Vec<String> {
     lines
 }
 
+/// How many opportunities are old enough to be compared, stage by stage.
+pub fn crm_age_echo(reading: Option<&CrmReading>, format: &Format) -> String {
+    let results = reading.and_then(|reading| reading.results.as_ref().ok());
+    let old = results.into_iter().flat_map(|results| {
+        results.stages().iter().enumerate().filter_map(|(place, stage)| {
+            let of = |count: fn(&crate::model::StageCount) -> u32| {
+                results
+                    .reps()
+                    .iter()
+                    .filter_map(|rep| rep.stages.get(place))
+                    .map(count)
+                    .fold(0, u32::saturating_add)
+            };
+            let n = |count: u32| format.number(f64::from(count), 0);
+            let days = n(stage.age_days?);
+            let old = n(of(|of| of.matured.map_or(0, |of| of.decided)));
+            Some(format!("{old} of {} at {} are {days} days old", n(of(|of| of.entered)), stage.name))
+        })
+    });
+    let old: Vec<String> = old.collect();
+    if old.is_empty() { CRM_AGE_EXAMPLE.to_owned() } else { old.join(", ") }
+}
+
 /// “Lead is”, “Lead, Proposal are”.
 fn are(names: &[String]) -> String {
     format!("{} {}", names.join(", "), if names.len() == 1 { "is" } else { "are" })
@@ -183,11 +206,14 @@ pub fn at_quota_sentence(luck: &AtQuotaByLuck, format: &Format) -> String {
     )
 }
 
-pub fn no_quota_sentence(report: &ResultsReport) -> &'static str {
-    if report.stages.iter().any(|stage| stage.pooled.decided == 0) {
-        "Quotas cannot be set against luck: a stage has no decided opportunity."
-    } else {
+pub fn no_quota_sentence(results: &TeamResults) -> &'static str {
+    let is_decided = |place: usize| {
+        results.reps().iter().any(|rep| rep.stages.get(place).is_some_and(|of| of.decided() > 0))
+    };
+    if (0..results.stages().len()).all(is_decided) {
         "Quotas cannot be set against luck: that takes several reps with quotas, wins and what was booked."
+    } else {
+        "Quotas cannot be set against luck: a stage has no decided opportunity."
     }
 }
 
@@ -221,11 +247,17 @@ pub fn how_at_quota(luck: &AtQuotaByLuck, results: &TeamResults, format: &Format
 pub fn stage_finding(name: &str, stage: &StageReport, age_days: Option<u32>, format: &Format) -> String {
     let rate = f64::from(stage.pooled.passed) / f64::from(stage.pooled.decided);
     if stage.pooled.decided == 0 {
-        return format!("{name}: nothing is decided");
+        return match age_days {
+            Some(days) => format!("{name}: nothing is {} days old", format.number(f64::from(days), 0)),
+            None => format!("{name}: nothing is decided"),
+        };
     }
     let passed = format!("{} passed{}", format.percent(rate, 0), within_words(age_days, format));
     match stage.fit {
         None => format!("{name}: {passed}; whether reps differ cannot be told"),
+        Some(_) if stage.differs && age_days.is_some() => {
+            format!("{name}: {passed}; differs: definition, skill, patch or speed")
+        }
         Some(_) if stage.differs => format!("{name}: {passed}; differs: definition, skill or patch"),
         Some(_) => format!("{name}: {passed}; no difference between reps beyond luck"),
     }
@@ -240,12 +272,36 @@ pub(super) fn within_words(age_days: Option<u32>, format: &Format) -> String {
     }
 }
 
+/// What goes to the right in the picture of a stage, and what goes up.
+pub fn rates_axes(age_days: Option<u32>, format: &Format) -> [String; 2] {
+    let right = age_days.map_or_else(
+        || "Decided".to_owned(),
+        |days| format!("{} days old", format.number(f64::from(days), 0)),
+    );
+    [right, format!("Passed{}", within_words(age_days, format))]
+}
+
+/// Of what passed at a stage that is compared at equal age, how much had not by then, where that is much: slower ones look like lost
+/// ones.
+pub fn late_words(passed: u32, in_time: u32, age_days: Option<u32>, format: &Format) -> Option<String> {
+    let n = |count: u32| format.number(f64::from(count), 0);
+    let days = age_days?;
+    (f64::from(in_time) < 0.8 * f64::from(passed)).then(|| {
+        format!(
+            "Of {} that passed, {} are old enough and did so within {} days: who is slower, or has younger ones, shows less here. A longer age \
+             tells less of speed.",
+            n(passed),
+            n(in_time),
+            n(days)
+        )
+    })
+}
+
 /// Head of the rates by rep.
 pub fn rates_head(age_days: Option<u32>, format: &Format) -> Vec<String> {
     let passed = format!("Passed{}", within_words(age_days, format));
-    ["Rep", &passed, "Still open", "Rate", "Ordinary, 19 in 20", "Most likely rate"]
-        .map(str::to_owned)
-        .to_vec()
+    let open = if age_days.is_some() { "Still open, of any age" } else { "Still open" };
+    ["Rep", &passed, open, "Rate", "Ordinary, 19 in 20", "Most likely rate"].map(str::to_owned).to_vec()
 }
 
 pub fn exit_words(exit: &str) -> String {
@@ -333,7 +389,10 @@ pub fn how_stage(stage: &StageReport, age_days: Option<u32>, format: &Format) ->
     ]
 }
 
-/// Where reps have more or less still open than luck explains.
+/// Behind a stage's heading, where reps have more or less still open than luck explains.
+pub const AGES_DIFFER: &str = "; but what is still open differs";
+
+/// The same, and what helps.
 pub fn ages_differ(stage: &str) -> String {
     format!(
         "How much is still open differs between reps beyond luck, so their opportunities differ in age, or take unequally long, and rates of \
