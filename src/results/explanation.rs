@@ -5,7 +5,7 @@ use super::still_open::{StillOpen, open_counts, still_open};
 use crate::analysis::Estimate;
 use crate::engine::{RepFlow, RepFuture};
 use crate::math::binomial::{self, BetaBinomial};
-use crate::model::{Counted, RepResult, TeamRate, TeamResults};
+use crate::model::{Counted, DealSize, Money, RepResult, TeamRate, TeamResults};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -140,7 +140,7 @@ pub struct Supply {
 pub struct Explanation {
     /// The outcome.
     pub outcome: Outcome,
-    /// Chance of the quota at team rates with the opportunities really had; none without a quota.
+    /// Chance of the quota at team rates with the opportunities really had; none without a quota, or wins and bookings of others.
     pub chance: Option<(Estimate, Reach)>,
     /// Chance that a rep at team rates wins at most as many.
     pub at_most_as_many: f64,
@@ -172,7 +172,7 @@ const POWER_LEAST: f64 = 0.5;
 const MORE_MAX: u32 = 100_000;
 
 /// What explains the result of the rep in a place; none, if there is nobody to compare with: no other rep and no plan, or a
-/// stage in which none of the others has a decided opportunity, or no wins among them.
+/// stage in which none of the others has a decided opportunity.
 pub fn explain(
     results: &TeamResults,
     place: usize,
@@ -183,13 +183,15 @@ pub fn explain(
     let others = || others(results, place);
     let stage_count = results.stages().len();
     let stages = stage_verdicts(results, place, thresholds)?;
-    let sizes = sizes_of(results.deal_cv(), others())?;
+    // Without bookings of others nothing is known of a quota; of counts, all the same.
+    let sizes = sizes_of(results.deal_cv(), others());
+    let quota = rep.quota.filter(|_| sizes.is_some()).map(|quota| quota.minor() as f64);
+    let sizes = sizes.or_else(|| DealSize::mean_cv(Money::from_minor_f64(1.0).ok()?, 0.0).ok())?;
     let (looks, alarm) = thresholds.looks(results);
     let luck = luck_at(&rates_of(stage_count, others(), counted)?, sizes);
     let flow = flow_of(rep);
     let (mut reached, mut at_most) = (0_u32, 0_u32);
     let mut wins = Vec::new();
-    let quota = rep.quota.map(|quota| quota.minor() as f64);
     let is_reached = |future: &RepFuture| quota.is_some_and(|quota| future.bookings >= quota);
     for trial in 0..trials {
         let future = luck.future(&luck.shared(trial), 0, &flow);

@@ -636,6 +636,9 @@ fn extremes_have_an_answer_or_none() {
     let (_, no_wins) =
         of((0..3).map(|n| rep(&format!("R{n}"), &[(40, 20, 0), (20, 0, 0)], 0.0, Some(1.0))).collect());
     assert!(no_wins.at_quota.is_none() && no_wins.stages[1].fit.is_none() && no_wins.stages[0].fit.is_some());
+    // Of quotas nothing is known then; of counts, all the same.
+    let explained = no_wins.rep.unwrap().explanation.unwrap();
+    assert_eq!((explained.chance, explained.stages[0].verdict), (None, Verdict::Ordinary));
     // All wins.
     let (_, all) =
         of((0..3).map(|n| rep(&format!("R{n}"), &[(20, 20, 0), (20, 20, 0)], 200.0, Some(100.0))).collect());

@@ -84,6 +84,11 @@ pub fn questions_of_rep(
                 of_100(chance.value, format)
             ));
         }
+        None if rep.is_some_and(|rep| rep.quota.is_some()) => {
+            lines.push(
+                "Was the quota reachable? That takes wins of the others, and what they booked.".to_owned(),
+            );
+        }
         None => lines.push("Was the quota reachable? This rep has none in the table.".to_owned()),
     }
     let n = |count: u32| format.number(f64::from(count), 0);

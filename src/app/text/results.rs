@@ -53,8 +53,7 @@ pub const EXPLAIN_HEAD: [&str; 5] =
 pub const EXPLAIN_TABLE: &str = "Stage by stage, this rep left out of the team’s rate";
 pub const PARTS_TABLE: &str = "Where the difference comes from";
 pub const PARTS_HEAD: [&str; 5] = ["Part", "Planned", "Estimated", "Adds", "Ordinary, 9 times in 10"];
-pub const NO_COMPARISON: &str = "There is nobody to compare with: other reps with decided opportunities at each stage and wins among them, or a \
-     row named Plan.";
+pub const NO_COMPARISON: &str = "There is nobody to compare with: other reps with decided opportunities at each stage, or a row named Plan.";
 
 /// What a column holds, in words.
 pub fn result_column(column: ResultColumn) -> &'static str {
