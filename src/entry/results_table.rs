@@ -142,9 +142,10 @@ fn age_at_end(lower: &str) -> Option<(&str, u32)> {
     let (count, each) = unit(&["weeks", "week"], 7).or_else(|| unit(&["days", "day", "d"], 1))?;
     let before = count.trim_end_matches(|letter: char| letter.is_ascii_digit());
     let days = count.strip_prefix(before)?.parse::<u32>().ok()?.saturating_mul(each);
-    match without(before, &["at least", "within", "in", "by"]) {
-        Some(before) => Some((before, days)),
-        None => old.map(|_| (before, days)),
+    // A stage may itself end so, as Check-in does.
+    match old {
+        Some(_) => Some((without(before, &["at least"]).unwrap_or(before), days)),
+        None => without(before, &[" within", " in", " by"]).map(|before| (before, days)),
     }
 }
 

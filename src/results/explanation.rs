@@ -168,8 +168,8 @@ const HALF: f64 = 0.5;
 const POWER_WANTED: f64 = 0.8;
 /// Below, nothing can be told.
 const POWER_LEAST: f64 = 0.5;
-/// No more opportunities are thought of.
-const MORE_MAX: u32 = 100_000;
+/// No more further opportunities are thought of: where these do not tell, no number would.
+pub const MORE_OPPORTUNITIES_MAX: u32 = 100_000;
 
 /// What explains the result of the rep in a place; none, if there is nobody to compare with: no other rep and no plan, or a
 /// stage in which none of the others has a decided opportunity.
@@ -416,7 +416,7 @@ fn more_needed(stages: &[StageVerdict], looks: &[Look], alarm: f64) -> u32 {
         })
     };
     let mut high = 8_u32;
-    while high < MORE_MAX && !seen(high) {
+    while high < MORE_OPPORTUNITIES_MAX && !seen(high) {
         high = high.saturating_mul(2);
     }
     let mut low = high / 2;
@@ -428,7 +428,7 @@ fn more_needed(stages: &[StageVerdict], looks: &[Look], alarm: f64) -> u32 {
             low = middle;
         }
     }
-    high.min(MORE_MAX)
+    high.min(MORE_OPPORTUNITIES_MAX)
 }
 
 fn supply<'a>(rep: &RepResult, others: impl Iterator<Item = &'a RepResult>) -> Option<Supply> {
@@ -437,7 +437,9 @@ fn supply<'a>(rep: &RepResult, others: impl Iterator<Item = &'a RepResult>) -> O
     let (assigned, self_sourced) = (rep.assigned()?, rep.self_sourced?);
     let quantile = |u: f64| {
         let mut k = 0_u32;
-        while k < MORE_MAX && crate::math::incomplete::poisson_cumulative(f64::from(k), of_others) < u {
+        while k < MORE_OPPORTUNITIES_MAX
+            && crate::math::incomplete::poisson_cumulative(f64::from(k), of_others) < u
+        {
             k += 1;
         }
         k

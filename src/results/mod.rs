@@ -23,8 +23,8 @@ mod team_rate;
 pub use attribution::{Attribution, Part, PartOf, attribute, shapley_of_product};
 pub use beta_binomial::{BetaBinomialFit, fit, posterior, shrunken_rate};
 pub use explanation::{
-    Explanation, Outcome, Reach, StageVerdict, Supply, Thresholds, ThresholdsError, Verdict, explain,
-    stage_verdicts,
+    Explanation, MORE_OPPORTUNITIES_MAX, Outcome, Reach, StageVerdict, Supply, Thresholds, ThresholdsError,
+    Verdict, explain, stage_verdicts,
 };
 pub use luck::{AtQuotaByLuck, GUESSED_DEAL_CV};
 pub use measured::{MeasuredAdherence, MeasuredStage, measured_adherence, measured_plan, measured_stages};

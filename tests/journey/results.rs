@@ -26,6 +26,21 @@ fn choose(browser: &Browser, id: &str, words: &str) {
     );
 }
 
+/// Opens the sample export.
+fn open_export(browser: &Browser) {
+    let export = std::fs::read_to_string(
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/results/opportunities.csv"),
+    )
+    .expect("the sample export");
+    browser.run_with(
+        "const files = new DataTransfer(); files.items.add(new File([arguments[0]], 'crm.csv'));\
+         const input = document.getElementById('results-file'); input.files = files.files;\
+         input.dispatchEvent(new Event('change', { bubbles: true }))",
+        vec![json!(export)],
+    );
+    browser.wait_for("the export", "return document.getElementById('crm') !== null");
+}
+
 #[test]
 fn what_explains_the_sample() {
     let browser = Browser::start();
@@ -164,17 +179,7 @@ fn tables_and_exports_are_brought() {
         "return document.getElementById('results-table-note').textContent.includes('1 stage')",
     );
     // Dropped or opened: a row for each opportunity.
-    let export = std::fs::read_to_string(
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/results/opportunities.csv"),
-    )
-    .expect("the sample export");
-    browser.run_with(
-        "const files = new DataTransfer(); files.items.add(new File([arguments[0]], 'crm.csv'));\
-         const input = document.getElementById('results-file'); input.files = files.files;\
-         input.dispatchEvent(new Event('change', { bubbles: true }))",
-        vec![json!(export)],
-    );
-    browser.wait_for("the export", "return document.getElementById('crm') !== null");
+    open_export(&browser);
     assert!(
         browser.text("#crm").contains("240 opportunities, stages Discovery → Proposal."),
         "{}",
@@ -271,17 +276,7 @@ fn an_export_is_compared_at_equal_age() {
     browser.record_complaints();
     let page = serve(|_, bytes| Some(bytes));
     open_results(&browser, &page);
-    let export = std::fs::read_to_string(
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/results/opportunities.csv"),
-    )
-    .expect("the sample export");
-    browser.run_with(
-        "const files = new DataTransfer(); files.items.add(new File([arguments[0]], 'crm.csv'));\
-         const input = document.getElementById('results-file'); input.files = files.files;\
-         input.dispatchEvent(new Event('change', { bubbles: true }))",
-        vec![json!(export)],
-    );
-    browser.wait_for("the export", "return document.getElementById('crm') !== null");
+    open_export(&browser);
     browser.type_into("results-crm-age", "soon");
     browser.wait_for("the refusal of the age", "return document.getElementById('use-crm').disabled");
     browser.run("const field = document.getElementById('results-crm-age'); field.value = ''; field.dispatchEvent(new InputEvent('input', { bubbles: true }))");

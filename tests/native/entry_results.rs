@@ -301,6 +301,10 @@ fn a_table_says_its_ages() {
         "Rep, Proposal, Proposal 8 weeks old, Proposal passed within 56 days, Won\nAda, 40, 25, 9, 12\n",
     );
     assert_eq!(weeks.results.unwrap().stages()[0].age_days, Some(56));
+    let check_in =
+        "Rep, Check-in, Check-in 60 days old, Check-in passed within 60 days, Won\nAda, 40, 25, 9, 12\n";
+    let check_in = read(check_in).results.unwrap();
+    assert_eq!((check_in.stages()[0].name.as_str(), check_in.stages()[0].age_days), ("Check-in", Some(60)));
     // A stage may be called so; half of a pair, two ages, and counts that cannot be, are refused.
     assert_eq!(
         read("Rep, In 90 days trial, Won\nAda, 40, 12\n").results.unwrap().stages()[0].name,

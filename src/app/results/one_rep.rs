@@ -12,11 +12,6 @@ use crate::results::{Attribution, Explanation, still_open, team_rate};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-/// Where the chosen rep stands in the results that are shown.
-pub(super) fn results_place(shown: &Shown<'_>) -> Option<usize> {
-    shown.results.reps().iter().position(|rep| rep.name == shown.state.texts().rep)
-}
-
 /// The choice of a rep, and what is known of the chosen one.
 pub(super) fn one_rep(shown: &Shown<'_>, on_quota_link: Option<&Callback<MouseEvent>>) -> Html {
     let dispatch = shown.state.dispatcher();
@@ -26,8 +21,7 @@ pub(super) fn one_rep(shown: &Shown<'_>, on_quota_link: Option<&Callback<MouseEv
         let name = usize::try_from(index - 1).ok().and_then(|place| names.get(place).cloned());
         dispatch.dispatch(ResultsAction::RepChosen(name.unwrap_or_default()));
     });
-    // By name: these results may be older than what is typed.
-    let chosen = results_place(shown);
+    let chosen = shown.rep();
     let report = shown.report.rep.as_ref().filter(|report| Some(report.place) == chosen);
     html! {
         <section class="holds" aria-label={text::ONE_REP}>

@@ -3,7 +3,7 @@
 use super::export_panel::export_panel;
 use super::fields_panel::fields_panel;
 use super::findings::findings;
-use super::one_rep::{one_rep, results_place};
+use super::one_rep::one_rep;
 use super::state::{ResultsAction, ResultsState};
 use super::use_results::{use_report, use_results_saved, use_results_state};
 use crate::app::advice::changed_assumptions;
@@ -43,6 +43,11 @@ pub(super) struct Shown<'a> {
 }
 
 impl Shown<'_> {
+    /// Where the chosen rep stands in these results, which may be older than what is typed: found by name.
+    pub(super) fn rep(&self) -> Option<usize> {
+        self.results.reps().iter().position(|rep| rep.name == self.state.texts().rep)
+    }
+
     /// What a rep is called here.
     pub(super) fn name(&self, place: usize) -> String {
         let name = self.results.reps().get(place).map(|rep| rep.name.clone());
@@ -93,7 +98,7 @@ pub fn ResultsPanel(props: &ResultsPanelProps) -> Html {
         report,
         format,
     });
-    use_shown_rep(shown.as_ref().and_then(results_place));
+    use_shown_rep(shown.as_ref().and_then(Shown::rep));
     let is_current =
         reported.as_ref().zip(state.results()).is_some_and(|((of, _), now)| Rc::ptr_eq(&of.rc(), now));
     html! {
@@ -241,7 +246,7 @@ fn taking(shown: &Shown<'_>, scenario: &Shared<Scenario>, said: &UseStateHandle<
 
 /// Puts a link of one rep's quota on the clipboard.
 fn quota_link(shown: &Shown<'_>, said: &UseStateHandle<Option<String>>) -> Option<Callback<MouseEvent>> {
-    let link = super::one_rep::quota_of(shown.results, shown.state.rep()?)?;
+    let link = super::one_rep::quota_of(shown.results, shown.rep()?)?;
     let said = said.setter();
     Some(Callback::from(move |_: MouseEvent| {
         let link = address_of(&link);

@@ -3,31 +3,18 @@
 use super::results::within_words;
 use super::{count, of_100};
 use crate::app::format::Format;
-use crate::model::{RepResult, TeamResults};
+use crate::model::{RepResult, ResultStage, TeamResults};
 use crate::results::{
-    Attribution, Explanation, Outcome, Part, PartOf, Reach, StageVerdict, StillOpen, Verdict,
+    Attribution, Explanation, MORE_OPPORTUNITIES_MAX, Outcome, Part, PartOf, Reach, StageVerdict, StillOpen,
+    Verdict,
 };
-
-/// No number of further opportunities is printed beyond.
-const MORE_MAX: u32 = 100_000;
 
 /// The outcome, in its own words and no others.
 pub fn outcome(explanation: &Explanation, results: &TeamResults, format: &Format) -> String {
     let named = |place: usize| {
         let name = results.stages().get(place).map_or("", |stage| stage.name.as_str());
-        let of = explanation.stages.get(place);
-        let n = |count: u32| format.number(f64::from(count), 0);
-        let within = results.stages().get(place).map(|stage| within_words(stage.age_days, format));
-        let counts = of.map_or_else(String::new, |of| {
-            format!(
-                "{} of {}{}; {}–{} is ordinary",
-                n(of.counted.passed),
-                n(of.counted.decided),
-                within.unwrap_or_default(),
-                n(of.ordinary.0),
-                n(of.ordinary.1)
-            )
-        });
+        let of = explanation.stages.get(place).zip(results.stages().get(place));
+        let counts = of.map_or_else(String::new, |(of, stage)| ordinary_words(of, stage, format));
         (name.to_owned(), counts)
     };
     match explanation.outcome {
@@ -46,7 +33,7 @@ pub fn outcome(explanation: &Explanation, results: &TeamResults, format: &Format
         }
         Outcome::HardToReach => "Hard to reach at team rates: look at quota and supply first".to_owned(),
         Outcome::Both(_) => "Both: settle the quota before discussing the work".to_owned(),
-        Outcome::CannotTell(more) if more >= MORE_MAX => {
+        Outcome::CannotTell(more) if more >= MORE_OPPORTUNITIES_MAX => {
             "Cannot be told yet; no number of further opportunities would: the team’s own rate is too little known".to_owned()
         }
         Outcome::CannotTell(more) => {
@@ -118,41 +105,41 @@ fn had_words(rep: Option<&RepResult>, results: &TeamResults, format: &Format) ->
     }
 }
 
-/// Which stage stands behind “both”.
-pub fn both_words(explanation: &Explanation, results: &TeamResults, format: &Format) -> Option<String> {
-    let Outcome::Both(place) = explanation.outcome else { return None };
-    let (of, stage) = explanation.stages.get(place).zip(results.stages().get(place))?;
+/// “4 of 40 within 60 days; 5–15 is ordinary”.
+fn ordinary_words(of: &StageVerdict, stage: &ResultStage, format: &Format) -> String {
     let n = |count: u32| format.number(f64::from(count), 0);
-    Some(format!(
-        "Hard to reach at team rates, and fewer passed {} than luck explains ({} of {}{}; {}–{} is ordinary).",
-        stage.name,
+    format!(
+        "{} of {}{}; {}–{} is ordinary",
         n(of.counted.passed),
         n(of.counted.decided),
         within_words(stage.age_days, format),
         n(of.ordinary.0),
         n(of.ordinary.1)
+    )
+}
+
+/// Which stage stands behind “both”.
+pub fn both_words(explanation: &Explanation, results: &TeamResults, format: &Format) -> Option<String> {
+    let Outcome::Both(place) = explanation.outcome else { return None };
+    let (of, stage) = explanation.stages.get(place).zip(results.stages().get(place))?;
+    let counts = ordinary_words(of, stage, format);
+    Some(format!(
+        "Hard to reach at team rates, and fewer passed {} than luck explains ({counts}).",
+        stage.name
     ))
 }
 
 /// What is more than luck explains gets the same caution.
 pub fn more_words(explanation: &Explanation, results: &TeamResults, format: &Format) -> Vec<String> {
-    let n = |count: u32| format.number(f64::from(count), 0);
     let stages = explanation.stages.iter().zip(results.stages());
-    let line = |(of, stage): (&StageVerdict, &crate::model::ResultStage)| {
-        (of.verdict == Verdict::More).then(|| {
-            format!(
-                "More passed {} than luck explains ({} of {}{}; {}–{} is ordinary): the same caution holds, process, lead mix, territory or \
-                 recording.",
-                stage.name,
-                n(of.counted.passed),
-                n(of.counted.decided),
-                within_words(stage.age_days, format),
-                n(of.ordinary.0),
-                n(of.ordinary.1)
-            )
-        })
-    };
-    stages.filter_map(line).collect()
+    let more = stages.filter(|(of, _)| of.verdict == Verdict::More).map(|(of, stage)| {
+        format!(
+            "More passed {} than luck explains ({}): the same caution holds, process, lead mix, territory or recording.",
+            stage.name,
+            ordinary_words(of, stage, format)
+        )
+    });
+    more.collect()
 }
 
 pub fn supply_words(explanation: &Explanation, format: &Format) -> Option<String> {
@@ -184,7 +171,7 @@ pub fn open_words(
     format: &Format,
 ) -> Vec<String> {
     let n = |count: u32| format.number(f64::from(count), 0);
-    let line = |((of, open), stage): ((&StageVerdict, &Option<StillOpen>), &crate::model::ResultStage)| {
+    let line = |((of, open), stage): ((&StageVerdict, &Option<StillOpen>), &ResultStage)| {
         let open = open.filter(|open| open.excess() != 0)?;
         let surplus = n(u32::try_from(open.excess().abs()).unwrap_or(u32::MAX));
         let follows = match (open.excess() > 0, of.verdict) {
@@ -238,7 +225,7 @@ pub fn explain_rows(
     format: &Format,
 ) -> Vec<Vec<String>> {
     let n = |count: u32| format.number(f64::from(count), 0);
-    let row = |((of, open), stage): ((&StageVerdict, &Option<StillOpen>), &crate::model::ResultStage)| {
+    let row = |((of, open), stage): ((&StageVerdict, &Option<StillOpen>), &ResultStage)| {
         let open = open.map(|of| {
             format!("{} of {}; {}–{}", n(of.open), n(of.entered), n(of.ordinary.0), n(of.ordinary.1))
         });
