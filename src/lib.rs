@@ -49,5 +49,5 @@ pub mod results;
 pub mod exchange;
 pub mod entry;
 pub mod runner;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 pub mod app;

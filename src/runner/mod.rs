@@ -11,12 +11,12 @@
 //! A request is complete: a worker that forgets everything between two requests gives the same answers.
 
 pub mod advise;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 pub mod advice_workers;
 pub mod message;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 pub mod pool;
 pub mod schedule;
 pub mod serve;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 pub mod worker;

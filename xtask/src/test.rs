@@ -30,7 +30,7 @@ pub fn all() -> Result<(), Failure> {
     without_browser_crates()?;
     step(
         "tests of the library alone",
-        &mut cargo(&["test", "--no-default-features", "--lib", "--test", "native"]),
+        &mut cargo(&["test", "--no-default-features", "--features", "engine", "--lib", "--test", "native"]),
     )?;
     step("documentation examples", &mut cargo(&["test", "--doc"]))?;
     step(
