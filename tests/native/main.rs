@@ -31,17 +31,17 @@ mod entry_results;
 mod exchange;
 mod math_reference;
 mod model;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 mod page_charts;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 mod page_presets;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 mod page_stage_table;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 mod page_state;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 mod page_text;
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 mod page_views;
 mod results;
 mod runner;
