@@ -48,6 +48,6 @@ pub mod advice;
 pub mod results;
 pub mod exchange;
 pub mod entry;
-pub mod runner;
+pub mod worker;
 #[cfg(feature = "page")]
 pub mod app;

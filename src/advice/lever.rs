@@ -2,7 +2,7 @@
 
 use crate::model::limits::{CASES_MAX, HORIZON_MONTHS_MAX, REPS_MAX};
 use crate::model::{
-    Adherence, Attrition, Calendar, GroupId, Horizon, Joins, Money, MoneyError, RateBelief, RateLaw,
+    Adherence, Assumption, Attrition, Calendar, GroupId, Horizon, Joins, Money, MoneyError, RateBelief, RateLaw,
     RepGroup, Scenario, ScenarioParts, Segment, SegmentId, Stage, StageId, Team,
 };
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,21 @@ pub struct LeverRange {
 }
 
 impl Lever {
+    /// The assumptions that change with it, of those that say where they come from.
+    pub fn assumptions(self, scenario: &Scenario) -> Vec<Assumption> {
+        match self {
+            Self::StageRate(id) => vec![Assumption::StageRate(id)],
+            Self::Supply(id) => vec![Assumption::Supply(id)],
+            Self::DealSize(id) => vec![Assumption::DealSize(id)],
+            Self::Cycle(id) => {
+                let stages = scenario.segment(id).into_iter().flat_map(Segment::stages);
+                stages.map(|stage| Assumption::StageTime(stage.id)).collect()
+            }
+            Self::Deadline => vec![Assumption::Period],
+            Self::Reps | Self::HiringDate | Self::Attrition | Self::Adherence => Vec::new(),
+        }
+    }
+
     /// All levers that a plan has.
     pub fn all(scenario: &Scenario) -> Vec<Self> {
         let mut all = Vec::new();

@@ -4,16 +4,15 @@
 //! - [`text`]: every English sentence. [`mod@format`]: amounts and dates in the reader's locale.
 //! - `hooks`: the world outside. `components` and `charts`: building blocks without sales words.
 //! - `panels`: the parts of the page that speak of sales.
-//! - `advice`: what would change the answer; `quota` and `results`: the other two views. A second WebAssembly, loaded once the first
-//!   answer stands, or one of those views is opened. [`events`]: what
-//!   the two tell each other.
+//! - `advice`: what would change the answer; `quota` and `results`: the other two views.
 //!
-//! Nothing is computed here: reports come from [`crate::analysis`], typed texts are read by [`crate::entry`].
+//! Nothing is computed here: what is worked out comes from the workers ([`crate::worker`]), reports from
+//! [`crate::analysis`]; typed texts are read by [`crate::entry`].
 
 pub mod advice;
+pub mod browser;
 pub mod charts;
 pub mod components;
-pub mod events;
 pub mod format;
 pub mod hooks;
 pub mod intl;
@@ -23,22 +22,28 @@ pub mod quota;
 pub mod results;
 pub mod shared;
 pub mod state;
+pub mod steps;
 pub mod text;
 
 use crate::exchange::link;
 use crate::model::Date;
-use events::{Command, command};
+use advice::{AdvicePanel, use_answers};
+use browser::Workers;
 use format::{Format, Formatter};
 use gloo::utils::document;
 use hooks::{
-    SavedPlan, copy_link, saved_plan, use_advice, use_link, use_saved_plan, use_shortcuts, use_simulation,
-    use_view, view_in_history,
+    SavedPlan, Shortcuts, copy_link, saved_plan, use_link, use_runs, use_saved_plan, use_shortcuts, use_view,
+    view_in_history,
 };
 use intl::IntlFormatter;
 use panels::{
-    AnswerPanel, AssumptionsPanel, answer_bar, doors_panel, header_panel, notice_panel, views_panel,
+    AnswerPanel, AssumptionsPanel, HeaderActions, answer_bar, doors_panel, header_panel, notice_panel,
+    views_panel, workers_panel,
 };
-use state::{Action, Before, Doors, Notice, Plan, Presenting, State, View};
+use quota::{QuotaAction, QuotaPage, copy_quota, quota_panel, use_quota};
+use results::{ResultsAction, ResultsPage, results_panel, use_names, use_results};
+use shared::Shared;
+use state::{Action, Doors, Notice, Plan, Presenting, State, View};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -67,7 +72,7 @@ pub fn start() {
 }
 
 /// Shows the message that the document holds for this case. The plan is in storage and in the address bar.
-pub(crate) fn show_crash() {
+fn show_crash() {
     if let Some(message) = document().get_element_by_id("crashed") {
         // Nothing is left to do if even this fails.
         drop(message.remove_attribute("hidden"));
@@ -107,9 +112,8 @@ fn first_state(format: &Format) -> State {
         }
     };
     state.notice = notice;
-    // A link of a quota is the second part's to read.
     state.view = if link::is_quota(&hooks::fragment()) { View::Quota } else { view_in_history() };
-    state.before = before.map(|scenario| Before { scenario, answer: None });
+    state.before = before;
     state
 }
 
@@ -130,55 +134,135 @@ fn next_month() -> Option<Date> {
 #[component]
 pub fn App() -> Html {
     let format = (*use_memo((), |()| Format(Rc::new(IntlFormatter::new()) as Rc<dyn Formatter>))).clone();
+    let lost = use_state(|| None);
+    let workers = {
+        let lost = lost.setter();
+        (*use_memo((), move |()| Workers::start(move |event| lost.set(Some(event))))).clone()
+    };
     let state = {
         let format = format.clone();
         use_reducer(move || first_state(&format))
     };
     let dispatch = state.dispatcher();
     let scenario = state.plan().scenario().clone();
-    let before = state.before.as_ref().map(|before| before.scenario.clone());
-    let simulation = use_simulation(scenario.clone(), before.clone(), dispatch.clone());
+    let on_stop = use_runs(&workers, scenario.clone(), state.before.clone(), dispatch.clone());
     let settled = state.run.is_settled()
-        && state.run.answer().is_some_and(|answer| Rc::ptr_eq(&answer.scenario, &scenario));
-    use_advice(scenario.clone(), settled, state.view, dispatch.clone());
+        && state.run.answer.as_ref().is_some_and(|answer| Rc::ptr_eq(&answer.scenario, &scenario));
+    let asking = use_answers(&workers, Shared::of(scenario.clone()), settled);
+    let quota = use_quota(&workers, &format, state.view == View::Quota);
+    let results = use_results(&workers, format.style(), state.view == View::Results);
+    use_names(&results, state.presenting);
     use_link(scenario.clone(), state.view, dispatch.clone());
-    use_saved_plan(state.plan().clone(), before);
-    use_shortcuts(state.view, dispatch.clone());
-    use_effect_with(state.presenting, |presenting| {
-        command(if *presenting == Presenting::Yes { Command::Presenting } else { Command::NotPresenting });
-    });
+    use_saved_plan(state.plan().clone(), state.before.clone());
     use_view(state.view, dispatch.clone());
-
-    let on_action = use_callback((), move |action: Action, ()| dispatch.dispatch(action));
-    let on_stop = use_callback(simulation, |(), simulation| simulation.stop());
-    let on_copy = {
-        let (dispatch, answer, format) = (state.dispatcher(), state.run.answer().cloned(), format.clone());
-        Callback::from(move |()| copy_link(&scenario, answer.as_deref(), &format, dispatch.clone()))
+    let on_action = {
+        let dispatch = dispatch.clone();
+        use_callback((), move |action: Action, ()| dispatch.dispatch(action))
+    };
+    let header = header_actions(&state, &quota, &results, &format);
+    use_shortcuts(Shortcuts {
+        on_undo: header.on_undo.clone(),
+        on_redo: header.on_redo.clone(),
+        on_escape: on_action.reform(|()| Action::PresentingChosen(Presenting::No)),
+    });
+    let advice = html! {
+        <AdvicePanel scenario={Shared::of(scenario.clone())} {asking} format={format.clone()} on_action={on_action.clone()} />
     };
     html! {
         <div class="page" data-presenting={(state.presenting == Presenting::Yes).to_string()}>
-            { header_panel(&state, &on_action, on_copy) }
+            { header_panel(&state, &on_action, header) }
             { notice_panel(state.notice.as_ref(), &on_action) }
+            { workers_panel(lost.as_ref()) }
             if state.doors == Doors::Open {
                 { doors_panel(&on_action) }
             }
             { views_panel(&state, &on_action) }
-            if state.view == View::Plan {
-                if let Some(answer) = state.run.answer() {
-                    { answer_bar(answer, &format) }
-                }
-                <div class="layout">
-                    <AssumptionsPanel plan={state.plan().clone()} segment={state.segment()} format={format.clone()} on_action={on_action.clone()} />
-                    <AnswerPanel answer={state.run.answer().cloned()} progress={state.run.progress()}
-                        before={state.before.as_ref().and_then(|before| before.answer.clone())}
-                        failure={state.run.failure().map(|reason| AttrValue::from(reason.to_owned()))}
-                        rejections={state.plan().rejections()} drawing={state.drawing} {format} {on_stop} {on_action} />
-                </div>
-            } else {
-                // The second part of the page fills it.
-                <div class="view" id={if state.view == View::Quota { "quota" } else { "results" }} key={text::view(state.view)} />
-            }
+            { match state.view {
+                View::Plan => plan_view(&state, &format, advice, on_stop, &on_action),
+                View::Quota => html! { <div class="view" id="quota" key="quota">{ quota_panel(&quota, &format) }</div> },
+                View::Results => html! {
+                    <div class="view" id="results" key="results">{ results_panel(&results, &scenario, &format, &on_action) }</div>
+                },
+            } }
             <footer class="footer"><p>{ text::PRIVACY }</p></footer>
         </div>
     }
+}
+
+/// The view of the plan.
+fn plan_view(
+    state: &State,
+    format: &Format,
+    advice: Html,
+    on_stop: Callback<()>,
+    on_action: &Callback<Action>,
+) -> Html {
+    let run = &state.run;
+    html! {
+        <div class="view" key="plan">
+            if let Some(answer) = &run.answer {
+                { answer_bar(answer, format) }
+            }
+            <div class="layout">
+                <AssumptionsPanel plan={state.plan().clone()} segment={state.segment()} format={format.clone()} on_action={on_action.clone()} />
+                <AnswerPanel answer={run.answer.clone()} progress={run.progress()} before={run.before.clone()}
+                    failure={run.failure().map(|reason| AttrValue::from(reason.to_owned()))}
+                    rejections={state.plan().rejections()} {advice} format={format.clone()} {on_stop} on_action={on_action.clone()} />
+            </div>
+        </div>
+    }
+}
+
+/// What the header does, in the view that is open.
+fn header_actions(
+    state: &UseReducerHandle<State>,
+    quota: &QuotaPage,
+    results: &ResultsPage,
+    format: &Format,
+) -> HeaderActions {
+    match state.view {
+        View::Plan => {
+            let steps = state.steps();
+            let (scenario, answer) = (state.plan().scenario().clone(), state.run.answer.clone());
+            let (dispatch, format) = (state.dispatcher(), format.clone());
+            HeaderActions {
+                can_undo: steps.can_undo(),
+                can_redo: steps.can_redo(),
+                on_undo: does(state, || Action::Undone),
+                on_redo: does(state, || Action::Redone),
+                on_copy: Some(Callback::from(move |()| {
+                    copy_link(&scenario, answer.as_deref(), &format, dispatch.clone());
+                })),
+            }
+        }
+        View::Quota => {
+            let steps = quota.state.steps();
+            HeaderActions {
+                can_undo: steps.can_undo(),
+                can_redo: steps.can_redo(),
+                on_undo: does(&quota.state, || QuotaAction::Undone),
+                on_redo: does(&quota.state, || QuotaAction::Redone),
+                on_copy: copy_quota(quota, format),
+            }
+        }
+        View::Results => {
+            let steps = results.state.steps();
+            HeaderActions {
+                can_undo: steps.can_undo(),
+                can_redo: steps.can_redo(),
+                on_undo: does(&results.state, || ResultsAction::Undone),
+                on_redo: does(&results.state, || ResultsAction::Redone),
+                on_copy: None,
+            }
+        }
+    }
+}
+
+/// A callback that does the same each time.
+fn does<S: Reducible + 'static>(
+    state: &UseReducerHandle<S>,
+    action: impl Fn() -> S::Action + 'static,
+) -> Callback<()> {
+    let dispatch = state.dispatcher();
+    Callback::from(move |()| dispatch.dispatch(action()))
 }

@@ -1,10 +1,8 @@
 //! Trunk's `post_build` hook: what must be true of the built files before they are served.
 //!
-//! - The worker's loader names the page's own files and is named by its content, as Trunk does for those: an old cached
-//!   worker can never meet a new page.
-//! - What is loaded later, the advice, is named by its content as well, and has a loader of its own for its workers.
-//! - The workers' loaders and the page share a build id, so that a mixture is noticed.
-//! - The two parts of the page never see each other's marks on elements: a click in one would else be taken for one in the other.
+//! - The worker's program and its loader are named by their content, as Trunk does for the page's program: an old
+//!   cached one can never meet a new page.
+//! - The loader and the page share a build id, so that a mixture is noticed.
 //! - `wasm-opt` and esbuild run where they are.
 //! - Release builds get one style sheet, the strict content security policy, `_headers` and nginx samples with the same
 //!   policy for workers, and the list of all files.
@@ -22,6 +20,9 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 /// A worker loads its own script and WebAssembly, and nothing else, ever.
 const WORKER_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
+/// The loader of workers, as it is copied into the build.
+const LOADER: &str = "worker_loader.js";
+
 /// Finishes the build in Trunk's staging folder.
 pub fn finish() -> Result<(), Failure> {
     let variable = |name: &str| {
@@ -32,27 +33,26 @@ pub fn finish() -> Result<(), Failure> {
     let release = variable("TRUNK_PROFILE")? == "release";
     if release {
         optimise(&staging)?;
+    }
+    let mut html = fs::read_to_string(staging.join("index.html"))?;
+    if release {
+        join_styles(&staging, &mut html)?;
+    }
+    let build = build_id(&staging)?;
+    let wasm = rename_by_content(&staging, "worker_bg.wasm", "worker", "wasm")?;
+    let script = rename_by_content(&staging, "worker.js", "worker", "js")?;
+    let loader = fs::read_to_string(staging.join(LOADER))?;
+    let loader = replaced(&loader, "WORKER_SCRIPT", &format!("./{script}"))?;
+    fs::write(staging.join(LOADER), replaced(&loader, "BUILD_ID", &build)?)?;
+    if release {
         minify_scripts(&staging)?;
     }
-    keep_apart(&staging)?;
-    let mut html = fs::read_to_string(staging.join("index.html"))?;
-    let later_styles = if release { join_styles(&staging, &mut html)? } else { String::new() };
-    let build = build_id(&staging)?;
-
-    let loader = loader_text(&build, &attribute(&html, "data-js")?, &attribute(&html, "data-wasm")?);
-    fs::write(staging.join("worker-loader.js"), loader)?;
-    let loader = rename_by_content(&staging, "worker-loader.js", "worker-loader", "js")?;
-    let advice_wasm = rename_by_content(&staging, "advice_bg.wasm", "advice", "wasm")?;
-    let advice = rename_by_content(&staging, "advice.js", "advice", "js")?;
-    let advice_loader = loader_text(&build, &format!("./{advice}"), &format!("./{advice_wasm}"));
-    fs::write(staging.join("worker-advice.js"), advice_loader)?;
-    let advice_loader = rename_by_content(&staging, "worker-advice.js", "worker-advice", "js")?;
+    let loader = rename_by_content(&staging, LOADER, "worker-loader", "js")?;
     let start = rename_by_content(&staging, "start.js", "start", "js")?;
-
-    replace_once(&mut html, "./start.js", &format!("./{start}"))?;
+    html = replaced(&html, "./start.js", &format!("./{start}"))?;
     let mut head = format!(
-        "<meta name=\"plumbline-build\" content=\"{build}\"><meta name=\"plumbline-worker\" content=\"./{loader}\">\
-         <meta name=\"plumbline-advice\" content=\"./{advice_loader}\" data-js=\"./{advice}\" data-wasm=\"./{advice_wasm}\"{later_styles}>"
+        "<meta name=\"plumbline-build\" content=\"{build}\"><meta name=\"plumbline-worker\" \
+         content=\"./{loader}\" data-js=\"./{script}\" data-wasm=\"./{wasm}\">"
     );
     if release {
         head.insert_str(0, &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">"));
@@ -65,21 +65,6 @@ pub fn finish() -> Result<(), Failure> {
         write_file_list(&staging)?;
     }
     Ok(())
-}
-
-/// Starts the page's WebAssembly in a worker; a failure becomes an error event on the page's side of the worker.
-fn loader_text(build: &str, script: &str, wasm: &str) -> String {
-    format!(
-        "import start from \"{script}\";\nself.plumblineBuild = \"{build}\";\n\
-         start({{ module_or_path: \"{wasm}\" }}).catch((error) => setTimeout(() => {{ throw error; }}));\n"
-    )
-}
-
-/// What an attribute of the page's script says; minified pages have no quotes.
-fn attribute(html: &str, name: &str) -> Result<String, Failure> {
-    let value = html.split_once(&format!("{name}=")).map(|(_, value)| value.trim_start_matches('"'));
-    let value = value.and_then(|value| value.split(['"', ' ', '>']).next()).filter(|value| !value.is_empty());
-    value.map(str::to_owned).ok_or_else(|| Failure::new(format!("index.html should hold {name}")))
 }
 
 fn optimise(staging: &Path) -> Result<(), Failure> {
@@ -102,8 +87,10 @@ fn optimise(staging: &Path) -> Result<(), Failure> {
         // Nothing of a Rust program lies in the first kilobyte, and its memory begins as zeros.
         let known =
             ["--low-memory-unused", "--zero-filled-memory", "--strip-producers", "--strip-target-features"];
+        // The worker is built for speed, the page to arrive soon.
+        let level: &[&str] = if name.starts_with("worker") { &["-O3"] } else { &["-O2", "--converge"] };
         run(Command::new(&wasm_opt)
-            .args(["-O2", "--converge"])
+            .args(level)
             .args(known)
             .args(features)
             .args(more)
@@ -132,46 +119,9 @@ fn minify(file: &Path, more: &[&str]) -> Result<(), Failure> {
     run(Command::new(&esbuild).arg(file).args(known).args(more).arg(outfile))
 }
 
-/// Yew marks elements with properties, numbers that each WebAssembly counts from 1, and finds by them whose listener an event is for.
-/// Of two on one page, the one whose root lies around the other's would run a listener of its own for the other's number. So the later
-/// part's marks have another name.
-fn keep_apart(staging: &Path) -> Result<(), Failure> {
-    let path = staging.join("advice.js");
-    let glue = fs::read_to_string(&path)?;
-    if !glue.contains(".__yew_listener_id") {
-        return Err(Failure::new(
-            "advice.js should mark elements by __yew_listener_id: how Yew does has changed",
-        ));
-    }
-    // Only properties, which follow a point; names of imports are what the WebAssembly asks for.
-    fs::write(path, glue.replace(".__yew_", ".__yew_later_"))?;
-    Ok(())
-}
-
-/// Styles that the first answer does not need, by the stems of their files: of what is loaded later, of pictures and tables behind folds,
-/// of paper and of a room.
-const LATER_STYLES: [&str; 14] = [
-    "data_table",
-    "print",
-    "presenting",
-    "before_panel",
-    "cumulative_chart",
-    "fan_chart",
-    "funnel_chart",
-    "bar_chart",
-    "scatter_chart",
-    "count_chart",
-    "limits_chart",
-    "advice_panel",
-    "quota_panel",
-    "results_panel",
-];
-
-/// Makes one file of the style sheets, in the order of their links: two dozen requests and hashes less; and another of those that are
-/// loaded later, which it tells as an attribute.
-fn join_styles(staging: &Path, html: &mut String) -> Result<String, Failure> {
-    let (mut styles, mut later) = (String::new(), String::new());
-    let mut rest = String::new();
+/// Makes one file of the style sheets, in the order of their links: two dozen requests and hashes less.
+fn join_styles(staging: &Path, html: &mut String) -> Result<(), Failure> {
+    let (mut styles, mut rest) = (String::new(), String::new());
     for (index, part) in html.split("<link").enumerate() {
         let tag = part.split_once('>').filter(|(tag, _)| index > 0 && tag.contains("stylesheet"));
         let Some((tag, after)) = tag else {
@@ -183,25 +133,15 @@ fn join_styles(staging: &Path, html: &mut String) -> Result<String, Failure> {
         let name = tag.split_once("href=").map(|(_, name)| name.trim_start_matches(['"', '.', '/']));
         let name = name.and_then(|name| name.split(['"', ' ']).next());
         let file = staging.join(name.ok_or_else(|| Failure::new("a style sheet's link names no file"))?);
-        let is_later = file
-            .file_name()
-            .and_then(|name| name.to_str())
-            .is_some_and(|name| LATER_STYLES.iter().any(|stem| name.starts_with(stem)));
-        let into = if is_later { &mut later } else { &mut styles };
-        into.push_str(&fs::read_to_string(&file)?);
+        styles.push_str(&fs::read_to_string(&file)?);
         fs::remove_file(file)?;
         rest.push_str(after.trim_start());
     }
     fs::write(staging.join("style.css"), styles)?;
-    fs::write(staging.join("later.css"), later)?;
-    for sheet in ["style.css", "later.css"] {
-        minify(&staging.join(sheet), &[])?;
-    }
-    let later = rename_by_content(staging, "later.css", "advice", "css")?;
+    minify(&staging.join("style.css"), &[])?;
     let name = rename_by_content(staging, "style.css", "style", "css")?;
     *html = rest;
-    insert_after_charset(html, &format!("<link rel=\"stylesheet\" href=\"./{name}\">"))?;
-    Ok(format!(" data-css=\"./{later}\""))
+    insert_after_charset(html, &format!("<link rel=\"stylesheet\" href=\"./{name}\">"))
 }
 
 /// Identifies page and worker together: a hash of the code of both.
@@ -223,12 +163,12 @@ fn rename_by_content(staging: &Path, from: &str, stem: &str, extension: &str) ->
     Ok(name)
 }
 
-fn replace_once(html: &mut String, from: &str, to: &str) -> Result<(), Failure> {
-    if html.matches(from).count() == 1 {
-        *html = html.replacen(from, to, 1);
-        Ok(())
+/// A text with something in it replaced, which must stand there exactly once.
+fn replaced(text: &str, from: &str, to: &str) -> Result<String, Failure> {
+    if text.matches(from).count() == 1 {
+        Ok(text.replacen(from, to, 1))
     } else {
-        Err(Failure::new(format!("index.html should hold {from} exactly once")))
+        Err(Failure::new(format!("a built file should hold {from} exactly once")))
     }
 }
 

@@ -1,13 +1,18 @@
-//! The size budget: what a first visit downloads before it has its answer. What is loaded after that is told beside it.
+//! The size of a first visit: a ratchet. What is loaded only when it is wanted is not counted.
 
 use crate::process::{Failure, root, say};
 use std::fs;
 use std::path::PathBuf;
 
-/// All files that a first answer needs, compressed together.
-const BUDGET_BYTES: usize = 300_000;
+/// All files of a first visit, compressed together, when this number was last set. A change that adds more than
+/// [`GROWTH_MAX`] to it sets it anew in the same commit, and says there what the bytes are for.
+const FIRST_VISIT_BYTES: usize = 800_000;
+/// How much the sum may grow before that: the noise of compilers and compressors, not a feature.
+const GROWTH_MAX: f64 = 0.02;
+/// Beyond this nothing is added without taking something away.
+const FIRST_VISIT_BYTES_MAX: usize = 800_000;
 
-/// Fails when `dist/` is beyond the budget.
+/// Fails when `dist/` has grown.
 pub fn check() -> Result<(), Failure> {
     let mut sizes: Vec<(String, usize, usize)> = Vec::new();
     for path in files()? {
@@ -16,25 +21,24 @@ pub fn check() -> Result<(), Failure> {
         sizes.push((name, bytes.len(), compressed(&bytes)?));
     }
     sizes.sort_by_key(|(_, _, compressed)| std::cmp::Reverse(*compressed));
-    let sum = |later: bool| -> usize {
-        sizes.iter().filter(|(name, ..)| is_later(name) == later).map(|(_, _, compressed)| compressed).sum()
-    };
-    let (total, later) = (sum(false), sum(true));
     for (name, plain, compressed) in &sizes {
         println!("   {name:<44} {plain:>9} bytes {compressed:>8} compressed");
     }
-    say(format_args!("first visit: {total} bytes compressed, of {BUDGET_BYTES}"));
-    say(format_args!("once the first answer stands: {later} bytes compressed more"));
-    if total <= BUDGET_BYTES {
-        Ok(())
-    } else {
-        Err(Failure::new(format!("the page is {} bytes over its size budget", total - BUDGET_BYTES)))
+    let total: usize = sizes.iter().map(|(_, _, compressed)| compressed).sum();
+    say(format_args!("first visit: {total} bytes compressed; {FIRST_VISIT_BYTES} when last set"));
+    if total > FIRST_VISIT_BYTES_MAX {
+        return Err(Failure::new(format!(
+            "a first visit is {} bytes over {FIRST_VISIT_BYTES_MAX}: something has to go, or to be loaded later",
+            total - FIRST_VISIT_BYTES_MAX
+        )));
     }
-}
-
-/// Whether a file is loaded only once the first answer stands.
-fn is_later(name: &str) -> bool {
-    ["advice-", "worker-advice-"].iter().any(|stem| name.starts_with(stem))
+    if total as f64 > FIRST_VISIT_BYTES as f64 * (1.0 + GROWTH_MAX) {
+        return Err(Failure::new(format!(
+            "a first visit has grown from {FIRST_VISIT_BYTES} to {total} bytes: find out why, and if it is worth it \
+             set FIRST_VISIT_BYTES in xtask/src/size.rs in the same commit, with the reason"
+        )));
+    }
+    Ok(())
 }
 
 /// Every file that a visit loads: not the samples for hosts and the list of files.

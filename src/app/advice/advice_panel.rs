@@ -3,45 +3,49 @@
 use super::matters::{Chosen, Measured, matters};
 use super::needed_list::Levers;
 use super::sections::Sections;
-use super::use_answers::{Answers, Asking, use_answers};
+use super::use_answers::{Answers, Asking};
 use crate::app::format::Format;
 use crate::app::shared::Shared;
+use crate::app::state::Action;
 use crate::app::text;
 use crate::model::Scenario;
 use yew::prelude::*;
 
 /// The panel.
 #[derive(Clone, Debug, Properties, PartialEq)]
-pub(super) struct AdvicePanelProps {
+pub struct AdvicePanelProps {
     /// The plan as it stands.
-    pub(super) scenario: Shared<Scenario>,
-    /// Whether its own answer stands.
-    pub(super) is_settled: bool,
+    pub scenario: Shared<Scenario>,
+    /// What is known of it, or of the one before.
+    pub asking: Asking,
     /// The reader's locale.
-    pub(super) format: Format,
+    pub format: Format,
+    /// What the reader does.
+    pub on_action: Callback<Action>,
 }
 
 /// The panel.
 #[component]
-pub(super) fn AdvicePanel(props: &AdvicePanelProps) -> Html {
-    let Asking { answers, stop, go_on } = use_answers(props.scenario.clone(), props.is_settled);
+pub fn AdvicePanel(props: &AdvicePanelProps) -> Html {
+    let Asking { answers, stop, go_on } = &props.asking;
     let measured = use_state_eq(|| Measured::Chance);
     let Some(scenario) = answers.scenario.clone() else {
         return html! { <p class="answer-panel__note">{ text::ADVICE_WAITS }</p> };
     };
     let is_current = *scenario == *props.scenario;
     let format = &props.format;
-    let levers = Levers { scenario: &scenario, answers: &answers, format, is_current };
-    let sections = Sections { scenario: &scenario, answers: &answers, format };
+    let levers =
+        Levers { scenario: &scenario, answers, format, is_current, on_action: &props.on_action };
+    let sections = Sections { scenario: &scenario, answers, format };
     html! {
         <section class="advice" aria-label={text::ADVICE} data-current={is_current.to_string()}
             data-settled={(is_current && !answers.is_working).to_string()}>
             <h3>{ text::needed_title(&scenario, format) }</h3>
             { levers.nearest() }
             <p id="profit-line">{ text::profit_line(&scenario, sections.profit(), format) }</p>
-            { standing(&answers, format, &stop, &go_on) }
+            { standing(answers, format, stop, go_on) }
             { levers.all() }
-            { matters(&scenario, &answers, format, &Chosen::of(&measured)) }
+            { matters(&scenario, answers, format, &Chosen::of(&measured)) }
             { sections.width() }
             { sections.coverage() }
             { sections.holds() }

@@ -7,7 +7,7 @@ use crate::app::components::{Folded, choice_row, data_table, fold, how};
 use crate::app::format::Format;
 use crate::app::text;
 use crate::model::Scenario;
-use crate::runner::advise::{AdviceAnswer, Question};
+use crate::worker::question::{Question, QuestionAnswer};
 use yew::prelude::*;
 
 /// What the bars measure.
@@ -47,11 +47,11 @@ struct Effects<'a, T> {
 /// Both pictures.
 pub(super) fn matters(scenario: &Scenario, answers: &Answers, format: &Format, chosen: &Chosen) -> Html {
     let unknowns = match answers.to(Question::Unknowns) {
-        Some(AdviceAnswer::Unknowns(effects)) => Some(effects.as_slice()),
+        Some(QuestionAnswer::Unknowns(effects)) => Some(effects.as_slice()),
         _ => None,
     };
     let changes = match answers.to(Question::Changes) {
-        Some(AdviceAnswer::Changes(effects)) => Some(effects.as_slice()),
+        Some(QuestionAnswer::Changes(effects)) => Some(effects.as_slice()),
         _ => None,
     };
     let choices = text::MATTERS_CHOICES.iter().zip([Measured::Chance, Measured::Middle]);

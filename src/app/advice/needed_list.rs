@@ -1,15 +1,13 @@
 //! What one lever alone would have to be, and all together; each can be applied.
 
-use super::changed_assumptions;
 use super::use_answers::Answers;
 use crate::advice::{Joint, Lever, Needed, NeededValue};
 use crate::app::components::{Folded, fold, how};
-use crate::app::events::{CHANGED, Told, emit};
 use crate::app::format::Format;
+use crate::app::state::Action;
 use crate::app::text;
 use crate::model::Scenario;
-use crate::runner::advise::{AdviceAnswer, Question};
-use std::rc::Rc;
+use crate::worker::question::{Question, QuestionAnswer};
 use yew::prelude::*;
 
 /// How many stand open.
@@ -41,13 +39,14 @@ pub(super) struct Levers<'a> {
     pub(super) format: &'a Format,
     /// Whether the answers are of the plan as it stands, so that they can be applied.
     pub(super) is_current: bool,
+    pub(super) on_action: &'a Callback<Action>,
 }
 
 impl<'a> Levers<'a> {
     fn needs(&self) -> Vec<&'a Needed> {
         let answers: &'a Answers = self.answers;
         let needs = answers.all().filter_map(|(_, answer)| {
-            if let AdviceAnswer::Needed(needed) = answer { needed.as_ref() } else { None }
+            if let QuestionAnswer::Needed(needed) = answer { needed.as_ref() } else { None }
         });
         by_distance(self.scenario, needs)
     }
@@ -75,7 +74,7 @@ impl<'a> Levers<'a> {
         let all = self.needs();
         let joint = self.answers.to(Question::Joint);
         let joint =
-            joint.and_then(|answer| if let AdviceAnswer::Joint(joint) = answer { Some(joint) } else { None });
+            joint.and_then(|answer| if let QuestionAnswer::Joint(joint) = answer { Some(joint) } else { None });
         let inside = html! {
             <>
                 <ul class="levers">{ for all.iter().map(|needed| self.row(needed)) }</ul>
@@ -95,47 +94,33 @@ impl<'a> Levers<'a> {
             NeededValue::CannotReach { .. } | NeededValue::CannotSpoil { .. } => None,
         };
         let words = text::needed_words(self.scenario, needed, self.format);
-        let changed = value.and_then(|value| needed.lever.at(self.scenario, value));
         let name = text::lever_name(self.scenario, needed.lever);
         html! {
             <li class="levers__row">
                 <span>{ words }</span>
-                { for changed.map(|changed| self.apply(changed, &name)) }
+                { for value.map(|value| self.apply(vec![(needed.lever, value)], &name)) }
             </li>
         }
     }
 
     fn together(&self, joint: &Joint) -> Html {
         let is_found = matches!(joint.value, NeededValue::Is { .. });
-        let changed = is_found.then(|| all_at(self.scenario, &joint.levers)).flatten();
         html! {
             <p class="levers__row" id="joint">
                 <span>{ text::joint_words(self.scenario, joint, self.format) }</span>
-                { for changed.map(|changed| self.apply(changed, text::ALL_TOGETHER)) }
+                { for is_found.then(|| self.apply(joint.levers.clone(), text::ALL_TOGETHER)) }
             </p>
         }
     }
 
     /// The plan is kept as before first.
-    fn apply(&self, changed: Scenario, name: &str) -> Html {
-        let told = Told {
-            flag: true,
-            changed: changed_assumptions(self.scenario, &changed),
-            scenario: Some(Rc::new(changed)),
-            ..Told::default()
-        };
-        let onclick = Callback::from(move |_: MouseEvent| emit(CHANGED, &told));
+    fn apply(&self, levers: Vec<(Lever, f64)>, name: &str) -> Html {
+        let onclick =
+            self.on_action.reform(move |_: MouseEvent| Action::LeversApplied(levers.clone()));
         html! {
             <button type="button" class="levers__apply" disabled={!self.is_current} {onclick}>
                 { text::APPLY }<span class="visually-hidden">{ ": " }{ name.to_owned() }</span>
             </button>
         }
     }
-}
-
-fn all_at(scenario: &Scenario, levers: &[(Lever, f64)]) -> Option<Scenario> {
-    levers.iter().try_fold(scenario.clone(), |varied, (lever, value)| {
-        let today = lever.range(&varied)?.today;
-        if today.total_cmp(value).is_eq() { Some(varied) } else { lever.at(&varied, *value) }
-    })
 }

@@ -7,7 +7,7 @@ use crate::app::components::{Folded, data_table, fold, how};
 use crate::app::format::Format;
 use crate::app::text;
 use crate::model::{ProfitGoal, Scenario};
-use crate::runner::advise::{AdviceAnswer, Question};
+use crate::worker::question::{Question, QuestionAnswer};
 use yew::prelude::*;
 
 /// What the sections show.
@@ -31,7 +31,7 @@ impl Sections<'_> {
     /// Where the width comes from.
     pub(super) fn width(&self) -> Html {
         let width = match self.answers.to(Question::Width) {
-            Some(AdviceAnswer::Width(width)) => Some(width),
+            Some(QuestionAnswer::Width(width)) => Some(width),
             _ => None,
         };
         let inside = width.map(|width| {
@@ -53,7 +53,7 @@ impl Sections<'_> {
     /// How many opportunities it takes.
     pub(super) fn coverage(&self) -> Html {
         let of = |of| match self.answers.to(Question::Coverage(of)) {
-            Some(AdviceAnswer::Coverage(coverage)) => Some(coverage),
+            Some(QuestionAnswer::Coverage(coverage)) => Some(coverage),
             _ => None,
         };
         let (whole, rest) = (of(CoverageOf::Target), of(CoverageOf::Rest));
@@ -82,7 +82,7 @@ impl Sections<'_> {
     /// What holds, as growth and as a date.
     pub(super) fn holds(&self) -> Html {
         let holds = match self.answers.to(Question::Holds) {
-            Some(AdviceAnswer::Holds(holds)) => Some(holds.as_slice()),
+            Some(QuestionAnswer::Holds(holds)) => Some(holds.as_slice()),
             _ => None,
         };
         let inside = holds.map(|holds| {
@@ -101,7 +101,7 @@ impl Sections<'_> {
     /// Quotas, and those that would be equally hard.
     pub(super) fn quotas(&self) -> Html {
         let quotas = match self.answers.to(Question::Quotas) {
-            Some(AdviceAnswer::Quotas(quotas)) => quotas.as_ref(),
+            Some(QuestionAnswer::Quotas(quotas)) => quotas.as_ref(),
             _ => None,
         };
         let Some((quotas, team)) = quotas.zip(self.scenario.parts().team.as_ref()) else {
@@ -130,7 +130,7 @@ impl Sections<'_> {
     /// The money side, once it is there.
     pub(super) fn profit(&self) -> Option<&Profit> {
         match self.answers.to(Question::Profit) {
-            Some(AdviceAnswer::Profit(profit)) => (**profit).as_ref(),
+            Some(QuestionAnswer::Profit(profit)) => (**profit).as_ref(),
             _ => None,
         }
     }
@@ -188,7 +188,7 @@ impl Sections<'_> {
     /// What people and process would bring.
     pub(super) fn alignment(&self) -> Html {
         let effects = match self.answers.to(Question::Alignment) {
-            Some(AdviceAnswer::Alignment(effects)) => Some(effects.as_slice()),
+            Some(QuestionAnswer::Alignment(effects)) => Some(effects.as_slice()),
             _ => None,
         };
         let inside = effects.map(|effects| {

@@ -1,28 +1,25 @@
 //! The answers of the workers, as they come.
 
-use crate::app::hooks::{cores, meta};
+use crate::app::browser::Workers;
 use crate::app::shared::Shared;
 use crate::app::text;
 use crate::exchange::scenario_file;
 use crate::model::Scenario;
-use crate::runner::advice_workers::{AdviceEvent, AdviceWorkers};
-use crate::runner::advise::{AdviceAnswer, Question, questions};
-use crate::runner::message::BuildId;
+use crate::worker::dispatch::{Channel, Told};
+use crate::worker::message::{Answer, Work};
+use crate::worker::question::{Question, QuestionAnswer, questions};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// More workers than this are of little use: they would draw the same variations.
-const WORKERS_MAX: usize = 4;
-
 /// What is known of a plan.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Answers {
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answers {
     /// The plan; none before the first.
     pub(super) scenario: Option<Shared<Scenario>>,
     /// In the order in which they came.
-    known: Vec<(Question, Rc<AdviceAnswer>)>,
+    known: Vec<(Question, Shared<QuestionAnswer>)>,
     /// Those to the plan before, which stand until the new ones come.
-    previous: Vec<(Question, Rc<AdviceAnswer>)>,
+    previous: Vec<(Question, Shared<QuestionAnswer>)>,
     /// How many were asked for.
     pub(super) asked: usize,
     /// Variations that were drawn.
@@ -31,14 +28,19 @@ pub(super) struct Answers {
     pub(super) trials: u32,
     /// Whether work is under way.
     pub(super) is_working: bool,
-    /// Why the rest will not come.
+    /// Why something is missing.
     pub(super) failure: Option<String>,
 }
 
-pub(super) enum AnswersAction {
+/// What happens to the answers.
+#[derive(Debug)]
+pub enum AnswersAction {
+    /// So many questions about a plan were asked.
     Asked(Shared<Scenario>, usize),
+    /// The reader stopped the work.
     Stopped,
-    Event(AdviceEvent),
+    /// The workers said something.
+    Told(Told),
 }
 
 impl Reducible for Answers {
@@ -52,16 +54,19 @@ impl Reducible for Answers {
                     Self { scenario: Some(scenario), asked, is_working: true, previous, ..Self::default() };
             }
             AnswersAction::Stopped => next.is_working = false,
-            AnswersAction::Event(AdviceEvent::Answered(question, answer, variations, trials)) => {
-                next.known.push((question, Rc::from(answer)));
-                next.variations += variations;
-                next.trials = trials;
-                next.is_working = next.known.len() < next.asked;
+            AnswersAction::Told(Told::Answered { answer, finished, .. }) => {
+                if let Answer::Advised { question, answer, variations, trials } = answer {
+                    next.known.push((question, Shared::new(*answer)));
+                    next.variations = next.variations.saturating_add(variations);
+                    next.trials = trials;
+                }
+                next.is_working = !finished;
             }
-            AnswersAction::Event(AdviceEvent::Failed(reason)) => {
-                next.is_working = false;
-                next.failure = Some(reason);
+            AnswersAction::Told(Told::Failed { reason, finished, .. }) => {
+                next.failure = Some(text::not_answered(&reason));
+                next.is_working = !finished;
             }
+            AnswersAction::Told(Told::Lost { .. }) => {}
         }
         Rc::new(next)
     }
@@ -69,12 +74,12 @@ impl Reducible for Answers {
 
 impl Answers {
     /// All answers so far.
-    pub(super) fn all(&self) -> impl Iterator<Item = (Question, &AdviceAnswer)> {
+    pub(super) fn all(&self) -> impl Iterator<Item = (Question, &QuestionAnswer)> {
         self.known.iter().map(|(question, answer)| (*question, &**answer))
     }
 
     /// The answer to a question; while the new one is worked out, that to the plan before.
-    pub(super) fn to(&self, question: Question) -> Option<&AdviceAnswer> {
+    pub(super) fn to(&self, question: Question) -> Option<&QuestionAnswer> {
         let before =
             self.previous.iter().filter(|_| self.is_working).map(|(question, answer)| (*question, &**answer));
         self.all().chain(before).find(|(of, _)| *of == question).map(|(_, answer)| answer)
@@ -92,7 +97,8 @@ impl Answers {
 }
 
 /// A handle to the answers.
-pub(super) struct Asking {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asking {
     pub(super) answers: UseReducerHandle<Answers>,
     pub(super) stop: Callback<()>,
     pub(super) go_on: Callback<()>,
@@ -100,46 +106,45 @@ pub(super) struct Asking {
 
 /// Asks everything about a plan once its own answer stands; a plan that changes ends the work on it.
 #[hook]
-pub(super) fn use_answers(scenario: Shared<Scenario>, is_settled: bool) -> Asking {
+pub fn use_answers(workers: &Workers, scenario: Shared<Scenario>, is_settled: bool) -> Asking {
     let answers = use_reducer(Answers::default);
-    let workers = {
-        let dispatch = answers.dispatcher();
+    {
+        let (workers, dispatch) = (workers.clone(), answers.dispatcher());
         use_memo((), move |()| {
-            let build = BuildId::of(&meta("plumbline-build"));
-            AdviceWorkers::new(meta("plumbline-advice"), build, cores().min(WORKERS_MAX), move |event| {
-                dispatch.dispatch(AnswersAction::Event(event));
-            })
-        })
-    };
+            workers.listen(Channel::Advice, move |told| dispatch.dispatch(AnswersAction::Told(told)));
+        });
+    }
     let ask = {
         let (workers, dispatch) = (workers.clone(), answers.dispatcher());
-        move |scenario: Shared<Scenario>| {
-            let questions = questions(&scenario);
-            dispatch.dispatch(AnswersAction::Asked(scenario.clone(), questions.len()));
-            workers.ask(scenario_file::to_bytes(&scenario), questions);
-        }
+        use_callback((), move |scenario: Shared<Scenario>, ()| {
+            let works: Vec<Work> = questions(&scenario).into_iter().map(work).collect();
+            dispatch.dispatch(AnswersAction::Asked(scenario.clone(), works.len()));
+            workers.ask(Channel::Advice, scenario_file::write(&scenario).into(), works);
+        })
     };
     let stop = {
         let (workers, dispatch) = (workers.clone(), answers.dispatcher());
-        Callback::from(move |()| {
-            workers.stop();
+        use_callback((), move |(), ()| {
+            workers.stop(Channel::Advice);
             dispatch.dispatch(AnswersAction::Stopped);
         })
     };
-    let go_on = {
-        let (ask, scenario) = (ask.clone(), scenario.clone());
-        Callback::from(move |()| ask(scenario.clone()))
-    };
+    let go_on =
+        use_callback((ask.clone(), scenario.clone()), |(), (ask, scenario)| ask.emit(scenario.clone()));
     let known = answers.scenario.clone();
     let stop_work = stop.clone();
     use_effect_with((scenario, is_settled), move |(scenario, is_settled)| {
-        // The same plan again, as after a look at another view.
+        // The same plan again, as after undo and redo.
         let same = known.is_some_and(|known| *known == **scenario);
         if !same && *is_settled {
-            ask(scenario.clone());
+            ask.emit(scenario.clone());
         } else if !same {
             stop_work.emit(());
         }
     });
     Asking { answers, stop, go_on }
+}
+
+fn work(question: Question) -> Work {
+    Work::Advise { question, variations_at_most: u32::MAX }
 }

@@ -5,7 +5,7 @@ use super::pictures::Shown;
 use crate::app::components::{Folded, choice_row, fold, how};
 use crate::app::format::Format;
 use crate::app::shared::Shared;
-use crate::app::state::{Action, Answer, Drawing};
+use crate::app::state::{Action, Answer};
 use crate::app::text;
 use yew::prelude::*;
 
@@ -22,8 +22,8 @@ pub struct AnswerPanelProps {
     pub failure: Option<AttrValue>,
     /// Fields that hold something that is not part of the answer.
     pub rejections: usize,
-    /// Who draws.
-    pub drawing: Drawing,
+    /// What would change the answer.
+    pub advice: Html,
     /// The reader's locale.
     pub format: Format,
     /// Stop the run.
@@ -67,9 +67,6 @@ pub fn AnswerPanel(props: &AnswerPanelProps) -> Html {
             }
             if let Some(answer) = &props.answer {
                 { body(answer, props, *picture, &choose) }
-            }
-            if let Some(words) = text::drawing(props.drawing) {
-                <p class="answer-panel__note" id="drawing">{ words }</p>
             }
         </section>
     }
@@ -124,8 +121,7 @@ fn body(answer: &Answer, props: &AnswerPanelProps, picture: Picture, choose: &Ca
                 Picture::Table => shown.table(),
             } }
             { holds(answer, format) }
-            // What is loaded later fills it.
-            <div id="advice" />
+            <div id="advice">{ props.advice.clone() }</div>
             { folds(shown) }
         </>
     }

@@ -8,6 +8,7 @@ use crate::app::format::Format;
 use crate::app::presets::presets;
 use crate::app::state::{Action, FieldId, Plan};
 use crate::app::text;
+use crate::entry::EconomicsField;
 use crate::model::{Assumption, SegmentId, Source};
 use gloo::utils::window;
 use std::rc::Rc;
@@ -77,10 +78,22 @@ pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
             { fold("fold-team", Folded::Closed, text::team_heading(scenario, format), team_fields(props)) }
             { fold("fold-people", Folded::Closed, text::people_heading(scenario, format), people_fields(props, segment)) }
             { fold("fold-market", Folded::Closed, text::market_heading(scenario, format), market_fields(props)) }
-            // What is loaded later fills it.
-            <div id="money" />
+            { fold("fold-money", Folded::Closed, text::money_heading(scenario, format), money_fields(props)) }
             { fold("fold-runs", Folded::Closed, text::runs_heading(scenario, format), runs) }
         </section>
+    }
+}
+
+/// What selling costs, what a profit would be, and what changes would cost.
+fn money_fields(props: &AssumptionsPanelProps) -> Html {
+    let is_price = |field: &EconomicsField| matches!(field, EconomicsField::Price(_));
+    let field = |field| plain(props, FieldId::Money(field));
+    html! {
+        <>
+            { for EconomicsField::all().filter(|field| !is_price(field)).map(field) }
+            <p>{ text::PRICES }</p>
+            { for EconomicsField::all().filter(is_price).map(field) }
+        </>
     }
 }
 

@@ -1,22 +1,28 @@
 //! The page's name, what can be done with the whole plan, and the questions that it answers.
 
-use crate::app::events::{Command, command};
 use crate::app::state::{Action, Presenting, State, View};
 use crate::app::text;
 use yew::prelude::*;
 
-/// The header. What it does concerns the plan, or what the open view is about.
-pub fn header_panel(state: &State, on_action: &Callback<Action>, on_copy: Callback<()>) -> Html {
-    let is_plan = state.view == View::Plan;
-    let steps = |action: Action, elsewhere: Command| {
-        let on_action = on_action.clone();
-        Callback::from(
-            move |_: MouseEvent| if is_plan { on_action.emit(action.clone()) } else { command(elsewhere) },
-        )
-    };
-    let copy = Callback::from(
-        move |_: MouseEvent| if is_plan { on_copy.emit(()) } else { command(Command::CopyLink) },
-    );
+/// Steps of the open view, and its link.
+#[derive(Clone, Debug)]
+pub struct HeaderActions {
+    /// Whether there is a step back.
+    pub can_undo: bool,
+    /// Whether there is a step forward.
+    pub can_redo: bool,
+    /// One step back.
+    pub on_undo: Callback<()>,
+    /// One step forward again.
+    pub on_redo: Callback<()>,
+    /// Sentence and link, on the clipboard; none where a view has no link.
+    pub on_copy: Option<Callback<()>>,
+}
+
+/// The header. What it does concerns what the open view is about.
+pub fn header_panel(state: &State, on_action: &Callback<Action>, actions: HeaderActions) -> Html {
+    let HeaderActions { can_undo, can_redo, on_undo, on_redo, on_copy } = actions;
+    let clicked = |callback: Callback<()>| callback.reform(|_: MouseEvent| ());
     let does = |action: Action| on_action.reform(move |_: MouseEvent| action.clone());
     let (presenting, other) = match state.presenting {
         Presenting::No => ("false", Presenting::Yes),
@@ -29,13 +35,13 @@ pub fn header_panel(state: &State, on_action: &Callback<Action>, on_copy: Callba
                 <p class="header-panel__tagline">{ text::TAGLINE }</p>
             </div>
             <div class="header-panel__actions">
-                <button type="button" id="undo" disabled={!state.can_undo()} onclick={steps(Action::Undone, Command::Undo)}>{ text::UNDO }</button>
-                <button type="button" id="redo" disabled={!state.can_redo()} onclick={steps(Action::Redone, Command::Redo)}>{ text::REDO }</button>
+                <button type="button" id="undo" disabled={!can_undo} onclick={clicked(on_undo)}>{ text::UNDO }</button>
+                <button type="button" id="redo" disabled={!can_redo} onclick={clicked(on_redo)}>{ text::REDO }</button>
                 <button type="button" id="present" aria-pressed={presenting} onclick={does(Action::PresentingChosen(other))}>
                     { text::present(state.presenting) }
                 </button>
-                if state.view != View::Results {
-                    <button type="button" id="copy-link" class="button--primary" onclick={copy}>{ text::COPY_LINK }</button>
+                if let Some(on_copy) = on_copy {
+                    <button type="button" id="copy-link" class="button--primary" onclick={clicked(on_copy)}>{ text::COPY_LINK }</button>
                 }
             </div>
         </header>

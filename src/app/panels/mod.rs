@@ -15,5 +15,5 @@ mod team_result;
 pub use answer_panel::{AnswerPanel, AnswerPanelProps, answer_bar};
 pub use assumptions_panel::{AssumptionsPanel, AssumptionsPanelProps};
 pub use doors_panel::doors_panel;
-pub use header_panel::{header_panel, views_panel};
-pub use notice_panel::notice_panel;
+pub use header_panel::{HeaderActions, header_panel, views_panel};
+pub use notice_panel::{notice_panel, workers_panel};

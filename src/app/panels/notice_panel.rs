@@ -1,7 +1,9 @@
 //! What the reader should know, until dismissed.
 
+use crate::app::browser::WorkersEvent;
 use crate::app::state::{Action, Notice};
 use crate::app::text;
+use gloo::utils::window;
 use yew::prelude::*;
 
 /// The notice; the region is always there, so that screen readers hear what appears in it.
@@ -33,4 +35,25 @@ pub fn notice_panel(notice: Option<&Notice>, on_action: &Callback<Action>) -> Ht
         }
     });
     html! { <div id="notice" role="status">{ for inside }</div> }
+}
+
+/// What became of the background workers: in every view, for as long as it holds.
+pub fn workers_panel(event: Option<&WorkersEvent>) -> Html {
+    let said = event.map(text::workers);
+    let reload = Callback::from(|_: MouseEvent| {
+        // A browser that does not reload leaves everything as it is.
+        drop(window().location().reload());
+    });
+    html! {
+        <div id="workers" role="status">
+            if let Some((words, reloading)) = said {
+                <div class="notice-panel">
+                    <p class="notice-panel__text">{ words }</p>
+                    if reloading == text::Reloading::Helps {
+                        <button type="button" id="reload-page" onclick={reload}>{ text::RELOAD }</button>
+                    }
+                </div>
+            }
+        </div>
+    }
 }

@@ -1,10 +1,9 @@
 //! The view of one rep's quota.
 
 use super::state::{QuotaAction, QuotaState};
-use super::use_quota::{Answered, TRIALS, use_quota_answer, use_quota_saved, use_quota_state};
+use super::use_quota::{Answered, QuotaPage, TRIALS};
 use crate::app::charts::{DotColumn, DotPlot, Dots};
 use crate::app::components::{Folded, TextField, TextFieldWords, data_table, fold, how, key_row};
-use crate::app::events::{Command, on_command};
 use crate::app::format::Format;
 use crate::app::hooks::{address_of, write_clipboard};
 use crate::app::text;
@@ -14,42 +13,26 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// The view.
-#[derive(Clone, Debug, Properties, PartialEq)]
-pub struct QuotaPanelProps {
-    /// The reader's locale.
-    pub format: Format,
-}
-
-/// The view.
-#[component]
-pub fn QuotaPanel(props: &QuotaPanelProps) -> Html {
-    let format = &props.format;
-    let (state, refused) = use_quota_state(format);
-    use_quota_saved(&state);
-    let (answer, failure) = use_quota_answer(state.check().cloned());
-    let copied = use_state_eq(|| None::<String>);
-    use_commands(&state, answer.as_ref(), copied.setter(), format);
+pub fn quota_panel(page: &QuotaPage, format: &Format) -> Html {
+    let QuotaPage { state, answer, failure, said } = page;
     let dispatch = state.dispatcher();
     let does = |action: QuotaAction| {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
     };
     let dismiss = {
-        let (copied, refused) = (copied.setter(), refused.setter());
-        Callback::from(move |_: MouseEvent| {
-            copied.set(None);
-            refused.set(None);
-        })
+        let said = said.setter();
+        Callback::from(move |_: MouseEvent| said.set(None))
     };
     let is_last = |(of, answer): &Answered| {
         state.check().is_some_and(|check| Rc::ptr_eq(of, check)) && TRIALS.ends_with(&[answer.trials])
     };
     let is_settled = answer.as_ref().is_some_and(is_last);
-    let field = |fact| field(&state, fact, format);
+    let field = |fact| field(state, fact, format);
     html! {
         <>
             <div role="status">
-                if let Some(words) = copied.as_ref().or(refused.as_ref()) {
+                if let Some(words) = &**said {
                     <div class="notice-panel">
                         <p class="notice-panel__text" id="quota-notice">{ words }</p>
                         <button type="button" onclick={dismiss}>{ text::DISMISS }</button>
@@ -83,58 +66,38 @@ pub fn QuotaPanel(props: &QuotaPanelProps) -> Html {
                 <section class="answer-panel quota-panel" aria-label={text::ANSWER} data-settled={is_settled.to_string()}>
                     <h2 class="visually-hidden">{ text::ANSWER }</h2>
                     if let Some(reason) = failure {
-                        <p class="answer-panel__warning" role="alert">{ text::advice_failed(&reason) }</p>
+                        <p class="answer-panel__warning" role="alert">{ text::advice_failed(reason) }</p>
                     }
                     if !state.is_understood() {
                         <p class="answer-panel__note">{ text::quota_rejections(state.check().map(|check| &**check)) }</p>
                     }
-                    { answer.as_ref().map_or_else(|| html! { <p>{ text::QUOTA_WAITS }</p> }, |answered| shown(answered, &state, format)) }
+                    { answer.as_ref().map_or_else(|| html! { <p>{ text::QUOTA_WAITS }</p> }, |answered| shown(answered, state, format)) }
                 </section>
             </div>
         </>
     }
 }
 
-/// Follows the header: a step back or forward, sentence and link.
-#[hook]
-fn use_commands(
-    state: &UseReducerHandle<QuotaState>,
-    answer: Option<&Answered>,
-    copied: UseStateSetter<Option<String>>,
-    format: &Format,
-) {
-    let dispatch = state.dispatcher();
-    let share = state.check().cloned().map(|check| {
-        let answer = answer.filter(|(of, _)| Rc::ptr_eq(of, &check)).map(|(_, answer)| answer.clone());
-        let link = address_of(&link::encode_quota(&check));
-        let examples = state.facts().examples.len();
-        let words = answer.map_or_else(
-            || link.clone(),
-            |answer| text::quota_shared(&answer, &check, examples, &link, format),
-        );
-        (words, link)
-    });
-    let latest = use_mut_ref(|| None::<(String, String)>);
-    latest.replace(share);
-    use_effect_with((), move |()| {
-        let listener = on_command(move |command| match command {
-            Command::Undo => dispatch.dispatch(QuotaAction::Undone),
-            Command::Redo => dispatch.dispatch(QuotaAction::Redone),
-            Command::CopyLink => {
-                let Some((words, link)) = latest.borrow().clone() else { return };
-                let copied = copied.clone();
-                yew::platform::spawn_local(async move {
-                    let said = match write_clipboard(&words).await {
-                        Ok(()) => text::QUOTA_COPIED.to_owned(),
-                        Err(_) => format!("{} {link}", text::COPY_REFUSED),
-                    };
-                    copied.set(Some(said));
-                });
-            }
-            Command::Presenting | Command::NotPresenting => {}
+/// Puts the sentence and the link on the clipboard, and says whether that worked. None without facts to share.
+pub fn copy_quota(page: &QuotaPage, format: &Format) -> Option<Callback<()>> {
+    let check = page.state.check()?;
+    let answer = page.answer.as_ref().filter(|(of, _)| Rc::ptr_eq(of, check)).map(|(_, answer)| answer);
+    let link = address_of(&link::encode_quota(check));
+    let examples = page.state.facts().examples.len();
+    let words = answer.map_or_else(
+        || link.clone(),
+        |answer| text::quota_shared(answer, check, examples, &link, format),
+    );
+    let said = page.said.setter();
+    Some(Callback::from(move |()| {
+        let (words, link, said) = (words.clone(), link.clone(), said.clone());
+        yew::platform::spawn_local(async move {
+            said.set(Some(match write_clipboard(&words).await {
+                Ok(()) => text::QUOTA_COPIED.to_owned(),
+                Err(_) => format!("{} {link}", text::COPY_REFUSED),
+            }));
         });
-        move || drop(listener)
-    });
+    }))
 }
 
 fn field(state: &UseReducerHandle<QuotaState>, fact: QuotaFact, format: &Format) -> Html {

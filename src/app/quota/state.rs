@@ -1,12 +1,10 @@
 //! One rep's facts as they are typed, and what was understood. Pure.
 
+use crate::app::steps::Steps;
 use crate::entry::{EntryError, NumberStyle, QuotaFact, QuotaTexts, QuotaToday, read_quota_check};
 use crate::model::{Currency, Date, QuotaCheck, TeamRate};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
-
-/// Undo steps that are kept.
-const STEPS_MAX: usize = 200;
 
 /// What is saved: texts, whose they are, and what a link brought.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,10 +20,7 @@ pub struct QuotaFacts {
 /// The state of the view.
 #[derive(Clone, Debug)]
 pub struct QuotaState {
-    facts: QuotaFacts,
-    past: Vec<QuotaFacts>,
-    future: Vec<QuotaFacts>,
-    typing: Option<QuotaFact>,
+    facts: Steps<QuotaFacts, QuotaFact>,
     /// The last facts that were understood.
     check: Option<Rc<QuotaCheck>>,
     errors: Vec<(QuotaFact, EntryError)>,
@@ -90,10 +85,7 @@ impl QuotaState {
     pub fn new(own: Option<QuotaFacts>, today: Date, style: NumberStyle) -> Self {
         let facts = own.unwrap_or_else(|| QuotaFacts::example(today));
         let state = Self {
-            facts,
-            past: Vec::new(),
-            future: Vec::new(),
-            typing: None,
+            facts: Steps::new(facts),
             check: None,
             errors: Vec::new(),
             own: None,
@@ -105,6 +97,11 @@ impl QuotaState {
 
     /// The facts.
     pub fn facts(&self) -> &QuotaFacts {
+        self.facts.now()
+    }
+
+    /// The facts with their steps.
+    pub fn steps(&self) -> &Steps<QuotaFacts, QuotaFact> {
         &self.facts
     }
 
@@ -116,11 +113,6 @@ impl QuotaState {
     /// Why a field is not part of it.
     pub fn error(&self, fact: QuotaFact) -> Option<&EntryError> {
         self.errors.iter().find(|(of, _)| *of == fact).map(|(_, error)| error)
-    }
-
-    /// Whether there is a step back, and one forward.
-    pub fn steps(&self) -> (bool, bool) {
-        (!self.past.is_empty(), !self.future.is_empty())
     }
 
     /// Whether all fields are understood.
@@ -137,89 +129,81 @@ impl QuotaState {
     #[must_use]
     pub fn after(&self, action: QuotaAction) -> Self {
         let mut next = self.clone();
+        let facts = self.facts();
         match action {
             QuotaAction::Typed(fact, text) => {
-                if self.typing != Some(fact) {
-                    next.step();
-                    next.typing = Some(fact);
-                }
-                next.facts.texts = self.facts.texts.with(fact, text);
-                next.facts.examples.retain(|of| *of != fact);
+                let mut typed = facts.clone();
+                typed.texts = facts.texts.with(fact, text);
+                typed.examples.retain(|of| *of != fact);
+                next.facts.type_into(fact, typed);
                 return next.read();
             }
-            QuotaAction::Left => {
-                // A raise is one edit: what stood before the first key is what it raises.
-                let standing = self.past.last().filter(|_| self.typing == Some(QuotaFact::Quota));
-                let raised =
-                    standing.and_then(|facts| facts.texts.raised(&self.facts.texts.quota, self.style));
-                if let Some(texts) = raised {
-                    next.facts.texts.quota = texts.quota;
-                }
-                let is_end = self.typing == Some(QuotaFact::End) && self.error(QuotaFact::End).is_none();
-                next.typing = None;
-                next = next.read();
-                // “3 months” are counted from today: tomorrow it is the same day all the same.
-                let end = next.check.as_ref().and_then(|check| check.scenario().parts().calendar.last_date());
-                if let Some(end) = end.filter(|_| is_end && next.error(QuotaFact::End).is_none()) {
-                    next.facts.texts.end = end.to_string();
-                }
-                return next;
+            QuotaAction::Left => return self.left(),
+            QuotaAction::Undone => next.facts.undo(),
+            QuotaAction::Redone => next.facts.redo(),
+            QuotaAction::Opened(opened) => {
+                next.own.get_or_insert_with(|| facts.clone());
+                next.facts.restart(*opened);
             }
-            QuotaAction::Undone => {
-                if let Some(facts) = next.past.pop() {
-                    next.future.push(std::mem::replace(&mut next.facts, facts));
+            QuotaAction::Copied => {
+                if let Some(own) = next.own.take() {
+                    next.facts.restart(own);
+                    next.facts.step(facts.clone());
                 }
             }
-            QuotaAction::Redone => {
-                if let Some(facts) = next.future.pop() {
-                    next.past.push(std::mem::replace(&mut next.facts, facts));
-                }
-            }
-            QuotaAction::Opened(facts) => {
-                next.own.get_or_insert(self.facts.clone());
-                next.facts = *facts;
-                (next.past, next.future) = (Vec::new(), Vec::new());
-            }
-            QuotaAction::Copied => next.past.extend(next.own.take()),
             QuotaAction::Returned => {
                 if let Some(own) = next.own.take() {
-                    next.facts = own;
-                    (next.past, next.future) = (Vec::new(), Vec::new());
+                    next.facts.restart(own);
                 }
             }
-            QuotaAction::TeamLeft => {
-                next.step();
-                next.facts.team = None;
-            }
+            QuotaAction::TeamLeft => next.facts.step(QuotaFacts { team: None, ..facts.clone() }),
             QuotaAction::Forgotten => {
                 // Until the page is left, Undo brings it back.
-                next.step();
-                (next.facts, next.own) = (QuotaFacts::example(self.today), None);
+                next.facts.step(QuotaFacts::example(self.today));
+                next.own = None;
             }
         }
-        next.typing = None;
+        next.facts.leave();
         next.read()
     }
 
-    fn step(&mut self) {
-        self.past.push(self.facts.clone());
-        if self.past.len() > STEPS_MAX {
-            self.past.remove(0);
+    /// The facts as they stand when a field is left: a raise has been made, and a date is the day that was meant.
+    fn left(&self) -> Self {
+        let mut next = self.clone();
+        let typing = self.facts.typing();
+        let mut facts = self.facts().clone();
+        if let Some(raised) = self.raised() {
+            facts.texts.quota = raised.quota;
+            next.facts.restate(facts.clone());
         }
-        self.future.clear();
+        let is_end = typing == Some(QuotaFact::End) && self.error(QuotaFact::End).is_none();
+        next.facts.leave();
+        next = next.read();
+        // “3 months” are counted from today: tomorrow it is the same day all the same.
+        let end = next.check.as_ref().and_then(|check| check.scenario().parts().calendar.last_date());
+        if let Some(end) = end.filter(|_| is_end && next.error(QuotaFact::End).is_none()) {
+            facts.texts.end = end.to_string();
+            next.facts.restate(facts);
+        }
+        next
+    }
+
+    /// The facts with the quota raised, while a raise is being typed: what stood before its first key is what it raises.
+    fn raised(&self) -> Option<QuotaTexts> {
+        self.facts.typing().filter(|fact| *fact == QuotaFact::Quota)?;
+        let standing = self.facts.before_typing(QuotaFact::Quota);
+        standing.texts.raised(&self.facts().texts.quota, self.style)
     }
 
     /// Reads all fields; what is not understood leaves the last check in place. A raise, while it is typed, is read with what stood.
     fn read(mut self) -> Self {
         let currency = self.check.as_ref().map_or_else(usd, |check| Some(check.scenario().parts().currency));
         let Some(currency) = currency else { return self };
-        let standing = self.past.last().filter(|_| self.typing == Some(QuotaFact::Quota));
-        let texts = standing.and_then(|facts| facts.texts.raised(&self.facts.texts.quota, self.style));
-        let texts = texts.map_or_else(
-            || self.facts.texts.clone(),
-            |raised| self.facts.texts.with(QuotaFact::Quota, raised.quota),
-        );
-        let around = QuotaToday { today: self.today, style: self.style, currency, team: self.facts.team };
+        let texts = match self.raised() {
+            Some(raised) => self.facts().texts.with(QuotaFact::Quota, raised.quota),
+            None => self.facts().texts.clone(),
+        };
+        let around = QuotaToday { today: self.today, style: self.style, currency, team: self.facts().team };
         match read_quota_check(&texts, around) {
             Ok(check) => {
                 self.errors.clear();

@@ -2,20 +2,20 @@
 
 use super::state::{QuotaAction, QuotaFacts, QuotaState};
 use crate::advice::QuotaAnswer;
+use crate::app::browser::Workers;
 use crate::app::format::Format;
-use crate::app::hooks::{fragment, meta, storage, use_steps, write_fragment};
+use crate::app::hooks::{fragment, storage, write_fragment};
+use crate::app::shared::Shared;
 use crate::app::text;
 use crate::exchange::{link, quota_bytes};
 use crate::model::{Date, QuotaCheck};
-use crate::runner::advice_workers::{AdviceEvent, AdviceWorkers};
-use crate::runner::advise::{AdviceAnswer, Question};
-use crate::runner::message::BuildId;
+use crate::worker::dispatch::{Channel, Told};
+use crate::worker::message::{Answer, Work};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
-use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -76,25 +76,16 @@ fn opened(check: &QuotaCheck, format: &Format) -> Box<QuotaFacts> {
     Box::new(QuotaFacts { texts: text::quota_texts(check, format), examples: Vec::new(), team: check.team() })
 }
 
-thread_local! {
-    static LEFT: RefCell<Option<QuotaState>> = const { RefCell::new(None) };
-}
-
-/// What was left when another view was opened, unless another tab saved something else since.
-fn left() -> Option<QuotaState> {
-    LEFT.take().filter(|state| state.is_received() || saved().as_ref() == Some(state.facts()))
-}
-
 /// The state of the view, and why a link did not open.
 #[hook]
-pub(super) fn use_quota_state(
+fn use_quota_state(
     format: &Format,
 ) -> (UseReducerHandle<QuotaState>, UseStateHandle<Option<String>>) {
     let refused = use_state_eq(|| None::<String>);
     let state = {
         let format = format.clone();
         use_reducer(move || {
-            let state = left().unwrap_or_else(|| QuotaState::new(saved(), today(), format.style()));
+            let state = QuotaState::new(saved(), today(), format.style());
             match link::decode_quota(&fragment()) {
                 // A reload: the address bar shows the reader's own facts.
                 Some(Ok(_)) if is_own_link() => state,
@@ -118,20 +109,23 @@ pub(super) fn use_quota_state(
             move || drop(listener)
         });
     }
-    use_steps(&state, state.steps(), &LEFT);
     (state, refused)
 }
 
-/// Saves the reader's own facts at once, and shows what is understood in the address bar after a while.
+/// Saves the reader's own facts at once, and shows what is understood in the address bar after a while, while the view
+/// is open.
 #[hook]
-pub(super) fn use_quota_saved(state: &QuotaState) {
+fn use_quota_saved(state: &QuotaState, is_open: bool) {
     let facts = (!state.is_received()).then(|| state.facts().clone());
-    use_effect_with(facts, |facts| {
-        if let Some(facts) = facts {
+    let first = use_mut_ref(|| facts.clone());
+    use_effect_with(facts, move |facts| {
+        // What was read is not written again: another tab may have written since.
+        if let Some(facts) = facts.as_ref().filter(|_| *facts != *first.borrow()) {
             save(facts);
+            *first.borrow_mut() = None;
         }
     });
-    let shown = state.check().map(|check| link::encode_quota(check));
+    let shown = state.check().filter(|_| is_open).map(|check| link::encode_quota(check));
     use_effect_with((shown, state.is_received()), |(shown, is_received)| {
         let is_own = !is_received;
         let pending = shown.clone().map(|shown| {
@@ -147,34 +141,60 @@ pub(super) fn use_quota_saved(state: &QuotaState) {
     });
 }
 
-/// The last answer, refined once.
+/// The last answer, refined once, and why there is none; asked for while the view is open.
 #[hook]
-pub(super) fn use_quota_answer(check: Option<Rc<QuotaCheck>>) -> (Option<Answered>, Option<String>) {
+fn use_quota_answer(
+    workers: &Workers,
+    check: Option<Rc<QuotaCheck>>,
+) -> (Option<Answered>, Option<String>) {
     let answer = use_state(|| None::<Answered>);
     let failure = use_state_eq(|| None::<String>);
     let asked = use_mut_ref(|| None::<Rc<QuotaCheck>>);
-    let workers = {
+    {
         let (answer, failure, asked) = (answer.setter(), failure.setter(), asked.clone());
+        let workers = workers.clone();
         use_memo((), move |()| {
-            let build = BuildId::of(&meta("plumbline-build"));
-            AdviceWorkers::new(meta("plumbline-advice"), build, 1, move |event| match event {
-                AdviceEvent::Answered(_, of, ..) => {
-                    if let (AdviceAnswer::Quota(of), Some(check)) = (*of, asked.borrow().clone()) {
-                        failure.set(None);
+            workers.listen(Channel::Quota, move |told| match told {
+                Told::Answered { answer: Answer::Quota(of), .. } => {
+                    failure.set(None);
+                    if let Some(check) = asked.borrow().clone() {
                         answer.set(of.map(|of| (check, Rc::new(of))));
                     }
                 }
-                AdviceEvent::Failed(reason) => failure.set(Some(reason)),
-            })
-        })
-    };
-    let at_the_end = workers.clone();
-    use_effect_with((), move |()| move || at_the_end.end());
-    use_effect_with(check.map(crate::app::shared::Shared::of), move |check| {
+                Told::Failed { reason, .. } => failure.set(Some(text::not_answered(&reason))),
+                Told::Answered { .. } | Told::Lost { .. } => {}
+            });
+        });
+    }
+    let workers = workers.clone();
+    use_effect_with(check.map(Shared::of), move |check| {
         if let Some(check) = check {
             *asked.borrow_mut() = Some(check.rc());
-            workers.ask(quota_bytes::to_bytes(check), TRIALS.map(Question::Quota).to_vec());
+            let works = TRIALS.map(|trials| Work::Quota { trials }).to_vec();
+            workers.ask(Channel::Quota, URL_SAFE_NO_PAD.encode(quota_bytes::to_bytes(check)).into(), works);
         }
     });
     ((*answer).clone(), (*failure).clone())
+}
+
+/// All that the view shows.
+#[derive(Debug)]
+pub struct QuotaPage {
+    /// The facts.
+    pub state: UseReducerHandle<QuotaState>,
+    /// The last answer.
+    pub(super) answer: Option<Answered>,
+    /// Why there is none.
+    pub(super) failure: Option<String>,
+    /// What the reader should know, until dismissed.
+    pub(super) said: UseStateHandle<Option<String>>,
+}
+
+/// One rep's quota: kept while other views are open, asked about while its own is.
+#[hook]
+pub fn use_quota(workers: &Workers, format: &Format, is_open: bool) -> QuotaPage {
+    let (state, said) = use_quota_state(format);
+    use_quota_saved(&state, is_open);
+    let (answer, failure) = use_quota_answer(workers, state.check().filter(|_| is_open).cloned());
+    QuotaPage { state, answer, failure, said }
 }

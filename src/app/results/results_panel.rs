@@ -5,12 +5,10 @@ use super::fields_panel::fields_panel;
 use super::findings::findings;
 use super::one_rep::one_rep;
 use super::state::{ResultsAction, ResultsState};
-use super::use_results::{use_report, use_results_saved, use_results_state};
-use crate::app::advice::changed_assumptions;
-use crate::app::events::{CHANGED, Command, Told, emit, on_command};
+use super::use_results::ResultsPage;
 use crate::app::format::Format;
 use crate::app::hooks::{address_of, write_clipboard};
-use crate::app::shared::Shared;
+use crate::app::state::{Action, Presenting};
 use crate::app::text;
 use crate::model::{Scenario, TeamResults};
 use crate::results::{ResultsReport, measured_adherence, measured_plan};
@@ -20,15 +18,6 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
-
-/// The view.
-#[derive(Clone, Debug, Properties, PartialEq)]
-pub struct ResultsPanelProps {
-    /// The plan that rates can be taken into.
-    pub scenario: Shared<Scenario>,
-    /// The reader's locale.
-    pub format: Format,
-}
 
 /// A sample of our own, made up.
 const SAMPLE: &str = include_str!("../../../examples/results/team.csv");
@@ -56,20 +45,13 @@ impl Shown<'_> {
 }
 
 /// The view.
-#[component]
-pub fn ResultsPanel(props: &ResultsPanelProps) -> Html {
-    let format = &props.format;
-    let state = use_results_state(format.style());
-    use_results_saved(state.texts().clone());
-    let (reported, failure) = use_report(state.results().cloned(), state.rep(), state.thresholds());
-    let in_print = use_state_eq(|| false);
-    use_names(state.dispatcher(), *in_print);
-    let said = use_state_eq(|| None::<String>);
-    {
-        // What was said of the last thing done ends with the next.
-        let said = said.setter();
-        use_effect_with((state.texts().clone(), state.crm().is_some()), move |_| said.set(None));
-    }
+pub fn results_panel(
+    page: &ResultsPage,
+    scenario: &Scenario,
+    format: &Format,
+    on_action: &Callback<Action>,
+) -> Html {
+    let ResultsPage { state, reported, failure, said, in_print } = page;
     let dispatch = state.dispatcher();
     let on_files = Callback::from({
         let dispatch = dispatch.clone();
@@ -93,12 +75,11 @@ pub fn ResultsPanel(props: &ResultsPanelProps) -> Html {
         })
     };
     let shown = reported.as_ref().filter(|_| state.results().is_some()).map(|(results, report)| Shown {
-        state: &state,
+        state,
         results,
         report,
         format,
     });
-    use_shown_rep(shown.as_ref().and_then(Shown::rep));
     let is_current =
         reported.as_ref().zip(state.results()).is_some_and(|((of, _), now)| Rc::ptr_eq(&of.rc(), now));
     html! {
@@ -107,28 +88,28 @@ pub fn ResultsPanel(props: &ResultsPanelProps) -> Html {
         <div class="layout results-panel" data-one-rep={state.rep().is_some().to_string()} ondrop={on_drop} ondragover={over}>
             <section class="assumptions-panel" aria-label={text::RESULTS_TITLE}>
                 <h2>{ text::RESULTS_TITLE }</h2>
-                { fields_panel(&state, format, &on_files, &sample) }
+                { fields_panel(state, format, &on_files, &sample) }
             </section>
             <section class="answer-panel" aria-label={text::ANSWER} data-settled={is_current.to_string()}>
                 <h2 class="visually-hidden">{ text::ANSWER }</h2>
                 <div role="status">
-                    if let Some(words) = &*said {
+                    if let Some(words) = &**said {
                         <p class="answer-panel__note results-panel__said" id="results-said">{ words }</p>
                     }
                 </div>
                 if let Some(reason) = failure {
-                    <p class="answer-panel__warning" role="alert">{ text::advice_failed(&reason) }</p>
+                    <p class="answer-panel__warning" role="alert">{ text::advice_failed(reason) }</p>
                 }
-                { for state.crm().map(|_| export_panel(&state, format)) }
+                { for state.crm().map(|_| export_panel(state, format)) }
                 if let Some(shown) = &shown {
                     if !state.is_understood() {
                         <p class="answer-panel__note" id="results-stand">{ text::RESULTS_STAND }</p>
                     }
                     <div class="results-panel__team">{ findings(shown) }</div>
-                    { one_rep(shown, quota_link(shown, &said).as_ref()) }
-                    { taking(shown, &props.scenario, &said) }
+                    { one_rep(shown, quota_link(shown, said).as_ref()) }
+                    { taking(shown, scenario, said, on_action) }
                     <p class="answer-panel__note">{ text::CAUTION }</p>
-                    { names_in_print(&in_print) }
+                    { names_in_print(in_print) }
                 } else if state.results().is_none() && state.crm().is_none() {
                     <p>{ text::RESULTS_EMPTY }</p>
                     <button type="button" onclick={sample.clone()}>{ text::RESULTS_SAMPLE }</button>
@@ -187,23 +168,20 @@ fn use_shown_rep(place: Option<usize>) {
     });
 }
 
-/// Names are hidden while presenting, and in print unless they are wanted there. Undo and redo come from the header.
+/// Names are hidden while presenting, and in print unless they are wanted there.
 #[hook]
-fn use_names(dispatch: UseReducerDispatcher<ResultsState>, in_print: bool) {
+pub fn use_names(page: &ResultsPage, presenting: Presenting) {
+    use_shown_rep(page.reported.as_ref().and_then(|(results, _)| {
+        results.reps().iter().position(|rep| rep.name == page.state.texts().rep)
+    }));
     {
-        let dispatch = dispatch.clone();
-        use_effect_with((), move |()| {
-            let listener = on_command(move |command| match command {
-                Command::Undo => dispatch.dispatch(ResultsAction::Undone),
-                Command::Redo => dispatch.dispatch(ResultsAction::Redone),
-                Command::Presenting => dispatch.dispatch(ResultsAction::NamesHidden(true)),
-                Command::NotPresenting => dispatch.dispatch(ResultsAction::NamesHidden(false)),
-                Command::CopyLink => {}
-            });
-            move || drop(listener)
+        let dispatch = page.state.dispatcher();
+        use_effect_with(presenting, move |presenting| {
+            dispatch.dispatch(ResultsAction::NamesHidden(*presenting == Presenting::Yes));
         });
     }
-    use_effect_with(in_print, move |in_print| {
+    let dispatch = page.state.dispatcher();
+    use_effect_with(*page.in_print, move |in_print| {
         let listeners = (!*in_print).then(|| {
             [("beforeprint", true), ("afterprint", false)].map(|(event, hidden)| {
                 let dispatch = dispatch.clone();
@@ -225,13 +203,16 @@ fn names_in_print(in_print: &UseStateHandle<bool>) -> Html {
 }
 
 /// From Results to Plan.
-fn taking(shown: &Shown<'_>, scenario: &Shared<Scenario>, said: &UseStateHandle<Option<String>>) -> Html {
+fn taking(
+    shown: &Shown<'_>,
+    scenario: &Scenario,
+    said: &UseStateHandle<Option<String>>,
+    on_action: &Callback<Action>,
+) -> Html {
     let Some(plan) = measured_plan(shown.results, scenario) else { return Html::default() };
-    let changed = changed_assumptions(scenario, &plan);
-    let (plan, said) = (Rc::new(plan), said.setter());
+    let (plan, said, on_action) = (Rc::new(plan), said.setter(), on_action.clone());
     let onclick = Callback::from(move |_: MouseEvent| {
-        let (changed, scenario) = (changed.clone(), Some(plan.clone()));
-        emit(CHANGED, &Told { flag: true, is_measured: true, typing: 0, changed, scenario });
+        on_action.emit(Action::MeasuredTaken(plan.clone()));
         said.set(Some(text::RATES_TAKEN.to_owned()));
     });
     let adherence = measured_adherence(shown.results);

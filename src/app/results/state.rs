@@ -1,5 +1,6 @@
 //! Results as they are typed, and what was understood. Pure.
 
+use crate::app::steps::Steps;
 use crate::entry::{
     CrmAround, CrmColumn, CrmReading, EntryError, NumberStyle, ResultColumn, ResultsAround, ResultsReading,
     TableError, read_age_days, read_crm, read_number, read_percent, read_results, write_results,
@@ -8,9 +9,6 @@ use crate::model::{Currency, TeamResults};
 use crate::results::Thresholds;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
-
-/// Undo steps that are kept.
-const STEPS_MAX: usize = 50;
 
 /// A field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,10 +70,7 @@ pub struct CrmTexts {
 /// The state of the view.
 #[derive(Clone, Debug)]
 pub struct ResultsState {
-    texts: ResultsTexts,
-    past: Vec<ResultsTexts>,
-    future: Vec<ResultsTexts>,
-    typing: Option<ResultsField>,
+    texts: Steps<ResultsTexts, ResultsField>,
     reading: Option<Result<Rc<ResultsReading>, TableError>>,
     results: Option<Rc<TeamResults>>,
     crm: Option<CrmTexts>,
@@ -122,10 +117,7 @@ impl ResultsState {
     /// What was saved, or nothing.
     pub fn new(saved: Option<ResultsTexts>, style: NumberStyle) -> Self {
         let state = Self {
-            texts: saved.unwrap_or_default(),
-            past: Vec::new(),
-            future: Vec::new(),
-            typing: None,
+            texts: Steps::new(saved.unwrap_or_default()),
             reading: None,
             results: None,
             crm: None,
@@ -139,12 +131,12 @@ impl ResultsState {
 
     /// The fields.
     pub fn texts(&self) -> &ResultsTexts {
-        &self.texts
+        self.texts.now()
     }
 
-    /// Whether there is a step back, and one forward.
-    pub fn steps(&self) -> (bool, bool) {
-        (!self.past.is_empty(), !self.future.is_empty())
+    /// The fields with their steps.
+    pub fn steps(&self) -> &Steps<ResultsTexts, ResultsField> {
+        &self.texts
     }
 
     /// The export, while it is looked at.
@@ -174,20 +166,20 @@ impl ResultsState {
 
     /// The place of the rep that is looked at.
     pub fn rep(&self) -> Option<usize> {
-        self.results.as_ref()?.reps().iter().position(|rep| rep.name == self.texts.rep)
+        self.results.as_ref()?.reps().iter().position(|rep| rep.name == self.texts().rep)
     }
 
     /// The text of a field.
     pub fn text(&self, field: ResultsField) -> &str {
         let crm = |of: fn(&CrmTexts) -> &str| self.crm.as_ref().map_or("", of);
         match field {
-            ResultsField::Table => &self.texts.table,
-            ResultsField::Exits => &self.texts.exits,
-            ResultsField::DealSpread => &self.texts.deal_spread,
-            ResultsField::Reachable => &self.texts.reachable,
-            ResultsField::Hard => &self.texts.hard,
-            ResultsField::Alarm => &self.texts.alarm,
-            ResultsField::Picked => &self.texts.picked,
+            ResultsField::Table => &self.texts().table,
+            ResultsField::Exits => &self.texts().exits,
+            ResultsField::DealSpread => &self.texts().deal_spread,
+            ResultsField::Reachable => &self.texts().reachable,
+            ResultsField::Hard => &self.texts().hard,
+            ResultsField::Alarm => &self.texts().alarm,
+            ResultsField::Picked => &self.texts().picked,
             ResultsField::CrmStages => crm(|crm| &crm.stages),
             ResultsField::CrmPeriod => crm(|crm| &crm.period),
             ResultsField::CrmAge => crm(|crm| &crm.age),
@@ -203,17 +195,17 @@ impl ResultsState {
             },
             ResultsField::DealSpread => self.deal_cv().err().map(TableError::from),
             ResultsField::Reachable => {
-                self.chance(&self.texts.reachable, 0.4, "40%").err().map(TableError::from)
+                self.chance(&self.texts().reachable, 0.4, "40%").err().map(TableError::from)
             }
             ResultsField::Hard => {
-                let wrong = self.chance(&self.texts.hard, 0.2, "20%").err();
+                let wrong = self.chance(&self.texts().hard, 0.2, "20%").err();
                 let too_high = || {
                     let is_refused = self.thresholds().is_none();
                     is_refused.then_some(EntryError::NotUnderstood("20%, and no more than reachable"))
                 };
                 wrong.or_else(too_high).map(TableError::from)
             }
-            ResultsField::Alarm => self.chance(&self.texts.alarm, 0.05, "5%").err().map(TableError::from),
+            ResultsField::Alarm => self.chance(&self.texts().alarm, 0.05, "5%").err().map(TableError::from),
             ResultsField::Picked => self.picked().err().map(TableError::from),
             ResultsField::CrmPeriod => match self.crm_reading.as_ref()? {
                 Err(error) => Some(error.clone()),
@@ -232,9 +224,9 @@ impl ResultsState {
     /// The thresholds; none, if they are not understood.
     pub fn thresholds(&self) -> Option<Thresholds> {
         let thresholds = Thresholds {
-            reachable: self.chance(&self.texts.reachable, 0.4, "40%").ok()?,
-            hard: self.chance(&self.texts.hard, 0.2, "20%").ok()?,
-            alarm: self.chance(&self.texts.alarm, 0.05, "5%").ok()?,
+            reachable: self.chance(&self.texts().reachable, 0.4, "40%").ok()?,
+            hard: self.chance(&self.texts().hard, 0.2, "20%").ok()?,
+            alarm: self.chance(&self.texts().alarm, 0.05, "5%").ok()?,
             picked_of: self.picked().ok()?,
         };
         thresholds.checked().ok()
@@ -263,7 +255,7 @@ impl ResultsState {
     }
 
     fn picked(&self) -> Result<Option<u32>, EntryError> {
-        self.whole(&self.texts.picked, 100_000.0, "14")
+        self.whole(&self.texts().picked, 100_000.0, "14")
     }
 
     fn age(&self) -> Result<Option<u32>, EntryError> {
@@ -272,7 +264,7 @@ impl ResultsState {
     }
 
     fn deal_cv(&self) -> Result<Option<f64>, EntryError> {
-        let text = self.texts.deal_spread.trim();
+        let text = self.texts().deal_spread.trim();
         if text.is_empty() {
             return Ok(None);
         }
@@ -284,16 +276,21 @@ impl ResultsState {
     #[must_use]
     pub fn after(&self, action: ResultsAction) -> Self {
         let mut next = self.clone();
+        let mut texts = self.texts().clone();
         match action {
-            ResultsAction::Typed(field, text) => {
-                let is_crm =
-                    matches!(field, ResultsField::CrmStages | ResultsField::CrmPeriod | ResultsField::CrmAge);
-                if !is_crm && self.typing != Some(field) {
-                    next.step();
+            ResultsAction::Typed(
+                field @ (ResultsField::CrmStages | ResultsField::CrmPeriod | ResultsField::CrmAge),
+                text,
+            ) => {
+                if let Some(crm) = &mut next.crm {
+                    crm.put(field, text);
                 }
-                next.put(field, text);
-                next.typing = Some(field);
-                return if is_crm { next.read_export() } else { next.read() };
+                return next.read_export();
+            }
+            ResultsAction::Typed(field, text) => {
+                texts.put(field, text);
+                next.texts.type_into(field, texts);
+                return next.read();
             }
             ResultsAction::Left => {}
             ResultsAction::Opened(text) => {
@@ -302,23 +299,20 @@ impl ResultsState {
                     next.crm_last = None;
                     return next.read_export();
                 }
-                next.step();
-                next.texts.table = text;
-                next.texts.columns = None;
+                next.texts.step(ResultsTexts { table: text, columns: None, ..texts });
             }
-            ResultsAction::SampleTried(table, exits) => {
-                next.step();
-                table.clone_into(&mut next.texts.table);
-                exits.clone_into(&mut next.texts.exits);
-                next.texts.columns = None;
-            }
+            ResultsAction::SampleTried(table, exits) => next.texts.step(ResultsTexts {
+                table: table.to_owned(),
+                exits: exits.to_owned(),
+                columns: None,
+                ..texts
+            }),
             ResultsAction::ColumnChosen(place, column) => {
                 let Some(Ok(reading)) = &self.reading else { return next };
-                next.step();
                 let mut columns: Vec<ResultColumn> =
                     reading.columns.iter().map(|(_, column)| *column).collect();
                 columns.get_mut(place).into_iter().for_each(|of| *of = column);
-                next.texts.columns = Some(columns);
+                next.texts.step(ResultsTexts { columns: Some(columns), ..texts });
             }
             ResultsAction::CrmColumnChosen(place, column) => {
                 if let (Some(reading), Some(crm)) = (&self.crm_last, &mut next.crm) {
@@ -333,34 +327,24 @@ impl ResultsState {
                 if let Some(Ok(reading)) = &self.crm_reading
                     && let Ok(results) = &reading.results
                 {
-                    next.step();
-                    next.texts.table = write_results(results);
-                    next.texts.columns = None;
-                    next.texts.deal_spread = results.deal_cv().map(|cv| self.number(cv)).unwrap_or_default();
+                    let deal_spread = results.deal_cv().map(|cv| self.number(cv)).unwrap_or_default();
+                    let table = write_results(results);
+                    next.texts.step(ResultsTexts { table, columns: None, deal_spread, ..texts });
                     (next.crm, next.crm_reading) = (None, None);
                 }
             }
             ResultsAction::CrmLeft => (next.crm, next.crm_reading) = (None, None),
-            ResultsAction::RepChosen(name) => next.texts.rep = name,
+            ResultsAction::RepChosen(rep) => next.texts.restate(ResultsTexts { rep, ..texts }),
             ResultsAction::NamesHidden(hidden) => next.is_anonymous = hidden,
-            ResultsAction::Undone => {
-                if let Some(texts) = next.past.pop() {
-                    next.future.push(std::mem::replace(&mut next.texts, texts));
-                }
-            }
-            ResultsAction::Redone => {
-                if let Some(texts) = next.future.pop() {
-                    next.past.push(std::mem::replace(&mut next.texts, texts));
-                }
-            }
+            ResultsAction::Undone => next.texts.undo(),
+            ResultsAction::Redone => next.texts.redo(),
             ResultsAction::Forgotten => {
                 // Until the page is left, Undo brings them back.
-                next.step();
-                next.texts = ResultsTexts::default();
+                next.texts.step(ResultsTexts::default());
                 (next.crm, next.crm_reading) = (None, None);
             }
         }
-        next.typing = None;
+        next.texts.leave();
         next.read()
     }
 
@@ -371,45 +355,9 @@ impl ResultsState {
         format!("{whole:.0}{}{rest:02.0}", self.style.decimal)
     }
 
-    fn put(&mut self, field: ResultsField, text: String) {
-        let mut crm = self.crm.as_mut();
-        let place = match field {
-            ResultsField::Table => {
-                self.texts.columns =
-                    self.texts.columns.take().filter(|_| same_head(&self.texts.table, &text));
-                &mut self.texts.table
-            }
-            ResultsField::Exits => &mut self.texts.exits,
-            ResultsField::DealSpread => &mut self.texts.deal_spread,
-            ResultsField::Reachable => &mut self.texts.reachable,
-            ResultsField::Hard => &mut self.texts.hard,
-            ResultsField::Alarm => &mut self.texts.alarm,
-            ResultsField::Picked => &mut self.texts.picked,
-            ResultsField::CrmStages | ResultsField::CrmPeriod | ResultsField::CrmAge => {
-                let Some(crm) = crm.as_mut() else { return };
-                if field == ResultsField::CrmStages {
-                    &mut crm.stages
-                } else if field == ResultsField::CrmPeriod {
-                    &mut crm.period
-                } else {
-                    &mut crm.age
-                }
-            }
-        };
-        *place = text;
-    }
-
-    fn step(&mut self) {
-        self.past.push(self.texts.clone());
-        if self.past.len() > STEPS_MAX {
-            self.past.remove(0);
-        }
-        self.future.clear();
-    }
-
     /// Reads the table. What is not understood leaves the last results in place; an empty table leaves none.
     fn read(mut self) -> Self {
-        if self.texts.table.trim().is_empty() {
+        if self.texts().table.trim().is_empty() {
             (self.reading, self.results) = (None, None);
             return self;
         }
@@ -417,11 +365,11 @@ impl ResultsState {
         let around = ResultsAround {
             style: self.style,
             currency,
-            columns: self.texts.columns.as_deref(),
-            exits: &self.texts.exits,
+            columns: self.texts.now().columns.as_deref(),
+            exits: &self.texts.now().exits,
             deal_cv: self.deal_cv().unwrap_or(None),
         };
-        let reading = read_results(&self.texts.table, around);
+        let reading = read_results(&self.texts.now().table, around);
         if let Ok(ResultsReading { results: Ok(results), .. }) = &reading
             && self.results.as_deref() != Some(results)
         {
@@ -464,4 +412,43 @@ fn is_export(text: &str) -> bool {
 
 fn same_head(one: &str, other: &str) -> bool {
     one.lines().next() == other.lines().next()
+}
+
+impl ResultsTexts {
+    /// Writes into a field; those of an export are not among these.
+    fn put(&mut self, field: ResultsField, text: String) {
+        let place = match field {
+            ResultsField::Table => {
+                self.columns = self.columns.take().filter(|_| same_head(&self.table, &text));
+                &mut self.table
+            }
+            ResultsField::Exits => &mut self.exits,
+            ResultsField::DealSpread => &mut self.deal_spread,
+            ResultsField::Reachable => &mut self.reachable,
+            ResultsField::Hard => &mut self.hard,
+            ResultsField::Alarm => &mut self.alarm,
+            ResultsField::Picked => &mut self.picked,
+            ResultsField::CrmStages | ResultsField::CrmPeriod | ResultsField::CrmAge => return,
+        };
+        *place = text;
+    }
+}
+
+impl CrmTexts {
+    /// Writes into a field of an export; others are not among these.
+    fn put(&mut self, field: ResultsField, text: String) {
+        let place = match field {
+            ResultsField::CrmStages => &mut self.stages,
+            ResultsField::CrmPeriod => &mut self.period,
+            ResultsField::CrmAge => &mut self.age,
+            ResultsField::Table
+            | ResultsField::Exits
+            | ResultsField::DealSpread
+            | ResultsField::Reachable
+            | ResultsField::Hard
+            | ResultsField::Alarm
+            | ResultsField::Picked => return,
+        };
+        *place = text;
+    }
 }

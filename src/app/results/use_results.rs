@@ -1,18 +1,18 @@
 //! Results in this browser's storage, apart from everything else, and their report from a worker.
 
 use super::state::{ResultsAction, ResultsState, ResultsTexts};
-use crate::app::hooks::{meta, storage, use_steps};
+use crate::app::browser::Workers;
+use crate::app::hooks::storage;
 use crate::app::shared::Shared;
+use crate::app::text;
 use crate::entry::NumberStyle;
 use crate::exchange::results_bytes;
 use crate::model::TeamResults;
 use crate::results::{ResultsReport, Thresholds};
-use crate::runner::advice_workers::{AdviceEvent, AdviceWorkers};
-use crate::runner::advise::{AdviceAnswer, Question};
-use crate::runner::message::BuildId;
+use crate::worker::dispatch::{Channel, Told};
+use crate::worker::message::{Answer, Work};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -42,27 +42,16 @@ fn saved() -> Option<ResultsTexts> {
     texts
 }
 
-thread_local! {
-    static LEFT: RefCell<Option<ResultsState>> = const { RefCell::new(None) };
-}
-
-/// The state of the view: what was left when another view was opened, unless another tab saved something else since; else what was
-/// saved.
-#[hook]
-pub(super) fn use_results_state(style: NumberStyle) -> UseReducerHandle<ResultsState> {
-    let state = use_reducer(move || {
-        let saved = saved();
-        let left = LEFT.take().filter(|state| *state.texts() == saved.clone().unwrap_or_default());
-        left.unwrap_or_else(|| ResultsState::new(saved, style))
-    });
-    use_steps(&state, state.steps(), &LEFT);
-    state
-}
-
 /// Saves at once; nothing at all where there is nothing.
 #[hook]
-pub(super) fn use_results_saved(texts: ResultsTexts) {
-    use_effect_with(texts, |texts| {
+fn use_results_saved(texts: ResultsTexts) {
+    let first = use_mut_ref(|| Some(texts.clone()));
+    use_effect_with(texts, move |texts| {
+        // What was read is not written again: another tab may have written since.
+        if first.borrow().as_ref() == Some(texts) {
+            return;
+        }
+        *first.borrow_mut() = None;
         let Some(storage) = storage() else { return };
         if *texts == ResultsTexts::default() {
             drop(storage.remove_item(KEY));
@@ -73,40 +62,79 @@ pub(super) fn use_results_saved(texts: ResultsTexts) {
     });
 }
 
-/// The last report.
-#[hook]
-pub(super) fn use_report(
-    results: Option<Rc<TeamResults>>,
+/// What a report is asked for with.
+#[derive(Clone, Debug, PartialEq)]
+struct Asked {
+    results: Shared<TeamResults>,
     rep: Option<usize>,
-    thresholds: Option<Thresholds>,
-) -> (Option<Reported>, Option<String>) {
+    thresholds: Thresholds,
+}
+
+/// The last report, and why there is none.
+#[hook]
+fn use_report(workers: &Workers, wanted: Option<Asked>) -> (Option<Reported>, Option<String>) {
     let report = use_state(|| None::<Reported>);
     let failure = use_state_eq(|| None::<String>);
     let asked = use_mut_ref(|| None::<Shared<TeamResults>>);
-    let workers = {
+    {
         let (report, failure, asked) = (report.setter(), failure.setter(), asked.clone());
+        let workers = workers.clone();
         use_memo((), move |()| {
-            let build = BuildId::of(&meta("plumbline-build"));
-            AdviceWorkers::new(meta("plumbline-advice"), build, 1, move |event| match event {
-                AdviceEvent::Answered(_, of, ..) => {
-                    if let (AdviceAnswer::Results(of), Some(results)) = (*of, asked.borrow().clone()) {
-                        failure.set(None);
-                        report.set(Some((results, Rc::from(of))));
-                    }
+            workers.listen(Channel::History, move |told| match told {
+                Told::Answered { answer: Answer::Explained(of), .. } => {
+                    failure.set(None);
+                    report.set(asked.borrow().clone().map(|results| (results, Rc::from(of))));
                 }
-                AdviceEvent::Failed(reason) => failure.set(Some(reason)),
-            })
-        })
-    };
-    let at_the_end = workers.clone();
-    use_effect_with((), move |()| move || at_the_end.end());
-    use_effect_with((results.map(Shared::of), rep, thresholds), move |(results, rep, thresholds)| {
-        if let (Some(results), Some(thresholds)) = (results, thresholds) {
+                Told::Failed { reason, .. } => failure.set(Some(text::not_answered(&reason))),
+                Told::Answered { .. } | Told::Lost { .. } => {}
+            });
+        });
+    }
+    let workers = workers.clone();
+    use_effect_with(wanted, move |wanted| {
+        if let Some(Asked { results, rep, thresholds }) = wanted {
             *asked.borrow_mut() = Some(results.clone());
             let rep = rep.and_then(|place| u32::try_from(place).ok());
-            let question = Question::Results(rep, *thresholds);
-            workers.ask(results_bytes::to_bytes(results), vec![question]);
+            let work = Work::Explain { rep, thresholds: *thresholds };
+            workers.ask(Channel::History, URL_SAFE_NO_PAD.encode(results_bytes::to_bytes(results)).into(), vec![work]);
         }
     });
     ((*report).clone(), (*failure).clone())
+}
+
+/// All that the view shows.
+#[derive(Debug)]
+pub struct ResultsPage {
+    /// What was typed.
+    pub state: UseReducerHandle<ResultsState>,
+    /// The last report.
+    pub(super) reported: Option<Reported>,
+    /// Why there is none.
+    pub(super) failure: Option<String>,
+    /// What was said of the last thing done.
+    pub(super) said: UseStateHandle<Option<String>>,
+    /// Whether names are wanted in print.
+    pub(super) in_print: UseStateHandle<bool>,
+}
+
+/// A team's results: kept while other views are open, explained while their own is.
+#[hook]
+pub fn use_results(workers: &Workers, style: NumberStyle, is_open: bool) -> ResultsPage {
+    let state = use_reducer(move || ResultsState::new(saved(), style));
+    use_results_saved(state.texts().clone());
+    let wanted = state.results().zip(state.thresholds()).filter(|_| is_open);
+    let wanted = wanted.map(|(results, thresholds)| Asked {
+        results: Shared::of(results.clone()),
+        rep: state.rep(),
+        thresholds,
+    });
+    let (reported, failure) = use_report(workers, wanted);
+    let said = use_state_eq(|| None::<String>);
+    {
+        // What was said of the last thing done ends with the next.
+        let said = said.setter();
+        use_effect_with((state.texts().clone(), state.crm().is_some()), move |_| said.set(None));
+    }
+    let in_print = use_state_eq(|| false);
+    ResultsPage { state, reported, failure, said, in_print }
 }

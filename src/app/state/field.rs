@@ -1,9 +1,10 @@
 //! Which field a text was typed into.
 
+use crate::entry::EconomicsField;
 use crate::model::{Assumption, SegmentId, StageId};
 
 /// A field of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldId {
     /// The plan's name.
     Name,
@@ -31,6 +32,8 @@ pub enum FieldId {
     Market,
     /// Deals that slip.
     Slippage,
+    /// The money side.
+    Money(EconomicsField),
     /// Which luck.
     Seed,
     /// How many runs.
@@ -129,6 +132,9 @@ impl FieldId {
         if let Self::Note(of) = self {
             return format!("note-{}", of.key().replace(' ', "-"));
         }
+        if let Self::Money(of) = self {
+            return money_id(of);
+        }
         if let Some((_, id)) = OF_PLAN.iter().find(|(field, _)| *field == self) {
             return (*id).to_owned();
         }
@@ -214,6 +220,9 @@ impl FieldId {
         if let Some(key) = text.strip_prefix("note-") {
             return Assumption::of_key(&key.replace('-', " ")).map(Self::Note);
         }
+        if let Some(of) = EconomicsField::all().find(|of| money_id(*of) == text) {
+            return Some(Self::Money(of));
+        }
         let numbered = |kind: &str| {
             let (id, part) = text.strip_prefix(kind)?.split_once('-')?;
             Some((id.parse::<u32>().ok()?, part))
@@ -226,4 +235,18 @@ impl FieldId {
         let (field, _) = OF_SEGMENT.iter().find(|(_, name)| *name == part)?;
         Some(field(SegmentId(id)))
     }
+}
+
+fn money_id(field: EconomicsField) -> String {
+    let name = match field {
+        EconomicsField::GrossMargin => "gross-margin",
+        EconomicsField::FixedCost => "fixed-cost",
+        EconomicsField::CostPerOpportunity => "opportunity-cost",
+        EconomicsField::BasePay => "base-pay",
+        EconomicsField::Commission => "commission",
+        EconomicsField::ContractMonths => "contract-months",
+        EconomicsField::Goal => "profit-goal",
+        EconomicsField::Price(of) => return format!("price-{}", of.key()),
+    };
+    name.to_owned()
 }

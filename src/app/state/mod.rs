@@ -11,40 +11,26 @@ mod stage_table;
 
 pub use field::FieldId;
 pub use plan::{Plan, Typed};
-pub use run::{Answer, Before, Drawing, OtherBuild, Run, RunAction};
+pub use run::{Answer, RunCommand, RunEvent, RunStage, RunView, Runs};
 pub use segments::SegmentAction;
 pub use stage_table::Sureness;
 
+use crate::advice::Lever;
+use crate::app::steps::Steps;
 use crate::entry::{NumberStyle, RateReading};
 use crate::model::{Assumption, QuotaPeriod, Scenario, SegmentId, Source, StageId};
-use crate::runner::message::RunId;
 use std::rc::Rc;
-
-/// Undo steps that are kept.
-const STEPS_MAX: usize = 200;
 
 /// The page's state.
 #[derive(Clone, Debug)]
 pub struct State {
-    plan: Rc<Plan>,
-    /// Earlier plans, newest last.
-    past: Vec<Rc<Plan>>,
-    /// Plans that were undone, newest last.
-    future: Vec<Rc<Plan>>,
-    /// The field being typed into: its keystrokes are one step.
-    typing: Option<FieldId>,
-    /// The same of a field of the part that is loaded later; 0: none.
-    typing_later: u8,
-    /// What is being computed, and the last answer.
-    pub run: Run,
+    plan: Steps<Rc<Plan>, FieldId>,
+    /// What is being drawn, and the last answer.
+    pub run: RunView,
     /// The plan that was kept for comparison, if any.
-    pub before: Option<Before>,
-    /// Who draws.
-    pub drawing: Drawing,
+    pub before: Option<Rc<Scenario>>,
     /// Which question is being answered.
     pub view: View,
-    /// Whether the open view, if it is not the plan, has a step back, and one forward.
-    steps_elsewhere: (bool, bool),
     /// Whether the answer is shown alone, for a room.
     pub presenting: Presenting,
     /// Whether the doors of a first visit stand open.
@@ -170,8 +156,6 @@ pub enum Action {
         /// Its source; none takes it away.
         source: Option<Source>,
     },
-    /// Whether the open view, if it is not the plan, has a step back, and one forward.
-    StepsTold((bool, bool)),
     /// The plan as it stands is kept, to be compared with what becomes of it.
     BeforeKept,
     /// The kept plan is no longer needed.
@@ -187,42 +171,36 @@ pub enum Action {
         /// What to tell the reader.
         notice: Option<Notice>,
     },
-    /// What is loaded later has another plan; sources and notes stay, as do texts that are not understood.
-    Changed {
-        /// The plan.
-        scenario: Rc<Scenario>,
-        /// Whether the plan as it stands is kept for comparison, if none is.
-        keep_before: bool,
-        /// What it changes.
-        changed: Vec<Assumption>,
-        /// Where stage rates that it changes come from.
-        rates: Option<Source>,
-        /// The field of the later part that is typed into, or 0: its keys are one step.
-        typing: u8,
-    },
+    /// Levers were pressed: each is brought to its value. The plan as it stands is kept for comparison, if none is.
+    LeversApplied(Vec<(Lever, f64)>),
+    /// What was measured becomes the plan's: a plan that differs from this one in stage rates and in how people differ.
+    /// The plan as it stands is kept for comparison, if none is.
+    MeasuredTaken(Rc<Scenario>),
     /// One step back.
     Undone,
     /// One step forward again.
     Redone,
     /// Something to tell the reader; none takes it away.
     Noticed(Option<Notice>),
-    /// A run was begun, stopped, brought a first or better answer, or was refused.
-    Run(RunAction),
+    /// A run got on: what is to be shown of it.
+    Ran(RunView),
 }
 
 impl State {
     /// A plan that nobody has changed yet. `own` is the reader's own work, if another plan is shown first.
     pub fn new(plan: Plan, own: Option<Plan>, style: NumberStyle) -> Self {
+        let plan = match own {
+            None => Steps::new(Rc::new(plan)),
+            Some(own) => {
+                let mut steps = Steps::new(Rc::new(own));
+                steps.step(Rc::new(plan));
+                steps
+            }
+        };
         Self {
-            plan: Rc::new(plan),
-            past: own.into_iter().map(Rc::new).collect(),
-            future: Vec::new(),
-            typing: None,
-            typing_later: 0,
-            run: Run::default(),
+            plan,
+            run: RunView::default(),
             before: None,
-            drawing: Drawing::InWorkers,
-            steps_elsewhere: (false, false),
             view: View::Plan,
             presenting: Presenting::No,
             doors: Doors::Closed,
@@ -234,166 +212,107 @@ impl State {
 
     /// The plan as it stands.
     pub fn plan(&self) -> &Rc<Plan> {
+        self.plan.now()
+    }
+
+    /// The plan with its steps.
+    pub fn steps(&self) -> &Steps<Rc<Plan>, FieldId> {
         &self.plan
     }
 
     /// The segment whose assumptions are shown.
     pub fn segment(&self) -> SegmentId {
-        let segments = self.plan.scenario().segments();
+        let segments = self.plan().scenario().segments();
         let shown = segments.iter().find(|segment| segment.id == self.segment).or(segments.first());
         shown.map_or(self.segment, |segment| segment.id)
-    }
-
-    /// Whether there is a step to undo in the open view.
-    pub fn can_undo(&self) -> bool {
-        if self.view == View::Plan { !self.past.is_empty() } else { self.steps_elsewhere.0 }
-    }
-
-    /// Whether there is a step to redo in the open view.
-    pub fn can_redo(&self) -> bool {
-        if self.view == View::Plan { !self.future.is_empty() } else { self.steps_elsewhere.1 }
     }
 
     /// The state after something happened.
     #[must_use]
     pub fn after(&self, action: Action) -> Self {
         let mut next = self.clone();
+        let plan = self.plan();
         match action {
             Action::Typed { field, text } => {
-                // All keystrokes of a field are one step, and each changes the plan as it was before the first: of
-                // “70k to 18k”, which is refused, nothing stays but the text, not the “70k” on its way there.
-                let begun = self.past.last().filter(|_| self.typing == Some(field));
-                if let Some(before) = begun {
-                    next.plan = Rc::new(before.typed(field, text, self.style));
-                    next.future.clear();
-                } else {
-                    next.step_to(self.plan.typed(field, text, self.style));
-                    next.typing = Some(field);
-                }
+                // Each key changes the plan as it was before the first: of “70k to 18k”, which is refused, nothing stays
+                // but the text, not the “70k” on its way there.
+                let typed = self.plan.before_typing(field).typed(field, text, self.style);
+                next.plan.type_into(field, Rc::new(typed));
             }
             Action::FieldLeft => {
-                if let Some(plan) = self.typing.and_then(|field| self.plan.left(field, self.style)) {
-                    next.plan = Rc::new(plan);
+                if let Some(left) = self.plan.typing().and_then(|field| plan.left(field, self.style)) {
+                    next.plan.restate(Rc::new(left));
                 }
-                next.typing = None;
+                next.plan.leave();
             }
             Action::Segment(id, action) => next.after_segment(id, action),
-            Action::QuotaPeriodChosen(period) => next.step_to_some(self.plan.with_parts(|parts| {
+            Action::QuotaPeriodChosen(period) => next.step_to_some(plan.with_parts(|parts| {
                 parts.team.as_mut()?.quota_period = period;
                 Some(())
             })),
-            Action::StageAdded(segment) => next.step_to_some(self.plan.with_stage_added(segment)),
-            Action::StageRemoved(id) => next.step_to_some(self.plan.with_stage_removed(id)),
-            Action::StageMoved { id, to } => next.step_to_some(self.plan.with_stage_moved(id, to)),
-            Action::SurenessChosen { id, sureness } => {
-                next.step_to_some(self.plan.with_sureness(id, sureness));
-            }
+            Action::StageAdded(segment) => next.step_to_some(plan.with_stage_added(segment)),
+            Action::StageRemoved(id) => next.step_to_some(plan.with_stage_removed(id)),
+            Action::StageMoved { id, to } => next.step_to_some(plan.with_stage_moved(id, to)),
+            Action::SurenessChosen { id, sureness } => next.step_to_some(plan.with_sureness(id, sureness)),
             Action::ReadingChosen(reading) => {
                 // How a rate is shown is no edit: nothing to undo.
-                next.plan = Rc::new(self.plan.with_reading(reading));
-                next.typing = None;
+                next.plan.restate(Rc::new(plan.with_reading(reading)));
+                next.plan.leave();
             }
             Action::Pasted { field, cells } => next.paste(field, cells),
             Action::PastedRatesMoveOn => {
                 if let Some(Notice::RatesReadAsWon { field, cells }) = next.notice.take() {
-                    next.travel(|state| (&mut state.past, &mut state.future));
+                    next.plan.undo();
                     let said = Some(RateReading::MovesOn);
-                    next.step_to_some(next.plan.pasted(field, &cells, said, self.style));
+                    next.step_to_some(next.plan().pasted(field, &cells, said, self.style));
                 }
             }
-            Action::SourceChosen { of, source } => next.step_to_some(self.plan.with_source(of, source)),
-            Action::BeforeKept => next.before = Some(Before::of(self.plan.scenario(), &self.run)),
+            Action::SourceChosen { of, source } => next.step_to_some(plan.with_source(of, source)),
+            Action::BeforeKept => next.before = Some(plan.scenario().clone()),
             Action::BeforeDropped => next.before = None,
             Action::ViewChosen(view) => {
                 next.view = view;
                 next.doors = Doors::Closed;
             }
-            Action::StepsTold(steps) => next.steps_elsewhere = steps,
             Action::PresentingChosen(presenting) => next.presenting = presenting,
             Action::Opened { scenario, notice } => {
-                next.step_to(Plan::new(scenario));
+                next.plan.step(Rc::new(Plan::new(scenario)));
                 next.notice = notice;
             }
-            Action::Changed { scenario, keep_before, changed, rates, typing } => {
-                if keep_before && next.before.is_none() {
-                    next.before = Some(Before::of(self.plan.scenario(), &self.run));
-                }
-                let plan = if typing > 0 {
-                    self.plan.with_economics(&scenario)
-                } else {
-                    self.plan.with_scenario(&scenario, &changed, rates)
-                };
-                next.change(plan, typing);
-            }
-            Action::Undone => next.travel(|state| (&mut state.past, &mut state.future)),
-            Action::Redone => next.travel(|state| (&mut state.future, &mut state.past)),
+            Action::LeversApplied(levers) => next.step_from_kept(plan.with_levers(&levers)),
+            Action::MeasuredTaken(scenario) => next.step_from_kept(plan.with_measured(&scenario)),
+            Action::Undone => next.plan.undo(),
+            Action::Redone => next.plan.redo(),
             Action::Noticed(notice) => next.notice = notice,
-            Action::Run(RunAction::BeforeAnswered(answer)) => {
-                if let Some(before) = next.before.as_mut().filter(|before| before.is_of(&answer)) {
-                    before.answer = Some(answer);
-                }
-            }
-            Action::Run(action) => next.run = next.run.after(action, &mut next.drawing),
+            Action::Ran(run) => next.run = run,
         }
         next
     }
 
     /// Pasted cells; where that turns how rates are read, the reader is told.
     fn paste(&mut self, field: FieldId, cells: Vec<Vec<String>>) {
-        let plan = self.plan.pasted(field, &cells, None, self.style);
-        let turned = plan.as_ref().is_some_and(|plan| plan.reading() != self.plan.reading());
+        let plan = self.plan().pasted(field, &cells, None, self.style);
+        let turned = plan.as_ref().is_some_and(|plan| plan.reading() != self.plan().reading());
         self.step_to_some(plan);
         if turned {
-            self.notice = Some(match self.plan.reading() {
+            self.notice = Some(match self.plan().reading() {
                 RateReading::WonFromHere => Notice::RatesReadAsWon { field, cells },
                 RateReading::MovesOn => Notice::RatesReadAsMovingOn,
             });
         }
     }
 
-    /// What the later part changed: the keys of one of its fields are one step.
-    fn change(&mut self, plan: Option<Plan>, typing: u8) {
-        let Some(plan) = plan else { return };
-        if typing > 0 && typing == self.typing_later {
-            self.plan = Rc::new(plan);
-            self.future.clear();
-        } else {
-            self.step_to(plan);
-            self.typing_later = typing;
-        }
-    }
-
     fn step_to_some(&mut self, plan: Option<Plan>) {
         if let Some(plan) = plan {
-            self.step_to(plan);
+            self.plan.step(Rc::new(plan));
         }
     }
 
-    /// A step that adds a segment, which is then shown.
-    fn step_to(&mut self, plan: Plan) {
-        let before = std::mem::replace(&mut self.plan, Rc::new(plan));
-        self.past.push(before);
-        if self.past.len() > STEPS_MAX {
-            self.past.remove(0);
+    /// A step whose effect is to be seen: the plan as it stood is kept for comparison, if none is.
+    fn step_from_kept(&mut self, plan: Option<Plan>) {
+        if let Some(plan) = plan {
+            self.before.get_or_insert_with(|| self.plan.now().scenario().clone());
+            self.plan.step(Rc::new(plan));
         }
-        self.future.clear();
-        self.typing = None;
-        self.typing_later = 0;
-    }
-
-    fn travel(&mut self, way: impl Fn(&mut Self) -> (&mut Vec<Rc<Plan>>, &mut Vec<Rc<Plan>>)) {
-        let here = self.plan.clone();
-        let (from, to) = way(self);
-        if let Some(plan) = from.pop() {
-            to.push(here);
-            self.plan = plan;
-            self.typing = None;
-            self.typing_later = 0;
-        }
-    }
-
-    /// The run that the page waits for, if any.
-    pub fn running(&self) -> Option<RunId> {
-        self.run.running()
     }
 }

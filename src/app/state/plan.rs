@@ -2,14 +2,15 @@
 
 use super::FieldId;
 use super::stage_table::{change_stage, type_into_stage, with_rate, with_time};
+use crate::advice::Lever;
 use crate::entry::{
     Change, EntryError, NumberStyle, RateReading, read_adherence, read_attrition, read_booked, read_bounds,
-    read_busy_months, read_capacity, read_change, read_confidence, read_deal_size, read_fiscal_start,
+    read_busy_months, read_capacity, read_change, read_confidence, read_deal_size, read_economics, read_fiscal_start,
     read_known_to, read_market, read_open, read_period, read_ramp, read_rate_change, read_seasons, read_seed,
     read_slippage, read_supply, read_target, read_team, read_trials,
 };
 use crate::model::{
-    Assumption, Currency, Money, MoneyError, OpenDeal, OpenPipeline, PipelineStart, Progress, Scenario,
+    Assumption, Currency, Money, MoneyError, OpenDeal, OpenPipeline, PipelineStart, Progress, Provenance, Scenario,
     ScenarioParts, Segment, SegmentId, Source, Team,
 };
 use std::rc::Rc;
@@ -110,6 +111,7 @@ impl Plan {
                         | FieldId::DealSize(_)
                         | FieldId::DealBounds(_)
                         | FieldId::Open(_)
+                        | FieldId::Money(_)
                 )
             };
             next.typed.retain(|(field, typed)| typed.rejection.is_some() || !is_amount(*field));
@@ -176,6 +178,9 @@ impl Plan {
             | FieldId::DealSize(id)
             | FieldId::DealBounds(id)
             | FieldId::SizeError(id) => type_into_segment(&mut parts, (field, id), text, style)?,
+            FieldId::Money(of) => {
+                parts.economics = read_economics(of, text, parts.economics.as_ref(), style, parts.currency)?;
+            }
             FieldId::Seed => parts.runs.seed = read_seed(text, style)?,
             FieldId::Trials => parts.runs.trials = read_trials(text, style)?,
             FieldId::Note(of) => parts.provenance.set_note(of, text.trim())?,
@@ -258,35 +263,45 @@ impl Plan {
         })
     }
 
-    /// The plan with another scenario, which came without sources and notes. What is changed is no longer an example's; stage rates
-    /// may have been measured.
-    pub(super) fn with_scenario(
-        &self,
-        scenario: &Scenario,
-        changed: &[Assumption],
-        rates: Option<Source>,
-    ) -> Option<Self> {
+    /// The plan with each of some levers at a value. What they change is no longer an example's; none, if the plan takes
+    /// them not.
+    pub(super) fn with_levers(&self, levers: &[(Lever, f64)]) -> Option<Self> {
+        let mut scenario = (*self.scenario).clone();
+        let mut changed = Vec::new();
+        for (lever, value) in levers {
+            if lever.range(&scenario)?.today.total_cmp(value).is_ne() {
+                changed.extend(lever.assumptions(&scenario));
+                scenario = lever.at(&scenario, *value)?;
+            }
+        }
+        self.with_scenario(&scenario, |provenance| {
+            changed.into_iter().for_each(|of| provenance.touch(of));
+        })
+    }
+
+    /// The plan with what was measured of another one's stages and people. Rates that change are marked as measured.
+    pub(super) fn with_measured(&self, measured: &Scenario) -> Option<Self> {
+        let now = &self.scenario;
+        let stages = measured.segments().iter().flat_map(Segment::stages);
+        let changed: Vec<Assumption> = stages
+            .filter(|stage| now.stage(stage.id).is_none_or(|(_, was)| was.rate != stage.rate))
+            .map(|stage| Assumption::StageRate(stage.id))
+            .collect();
+        self.with_scenario(measured, |provenance| {
+            changed.into_iter().for_each(|of| provenance.set_source(of, Some(Source::Measured)));
+        })
+    }
+
+    /// The plan with the values of another scenario; names, sources and notes stay, as do texts that are not understood.
+    fn with_scenario(&self, scenario: &Scenario, mark: impl FnOnce(&mut Provenance)) -> Option<Self> {
         let mut plan = self.with_parts(|parts| {
             let mut provenance = std::mem::take(&mut parts.provenance);
-            for of in changed {
-                match (of, rates) {
-                    (Assumption::StageRate(_), Some(source)) => provenance.set_source(*of, Some(source)),
-                    _ => provenance.touch(*of),
-                }
-            }
+            mark(&mut provenance);
             *parts = ScenarioParts { provenance, ..scenario.parts().clone() };
             Some(())
         })?;
         plan.typed.retain(|(_, typed)| typed.rejection.is_some());
         Some(plan)
-    }
-
-    /// The plan with another scenario's money side.
-    pub(super) fn with_economics(&self, scenario: &Scenario) -> Option<Self> {
-        self.with_parts(|parts| {
-            parts.economics.clone_from(&scenario.parts().economics);
-            Some(())
-        })
     }
 
     pub(super) fn with_parts(&self, change: impl FnOnce(&mut ScenarioParts) -> Option<()>) -> Option<Self> {

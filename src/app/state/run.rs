@@ -1,10 +1,16 @@
-//! What is being computed, and the last answer.
+//! The run of the plan as it stands and of the one it is compared with: events in, commands and a view out. Pure.
 
-use crate::analysis::{Comparison, Report};
+use crate::analysis::{self, Comparison, Report};
 use crate::app::shared::Shared;
+use crate::engine::{BlockOutcome, Collection};
 use crate::model::Scenario;
-use crate::runner::message::RunId;
+use crate::worker::message::RunId;
 use std::rc::Rc;
+
+/// Steps in which a run is seen to advance: drawing the page for every block would keep its thread from the next.
+const STEPS: u64 = 20;
+/// Reports are made when the trials have grown by this factor, and at the end.
+const REPORT_GROWTH: u64 = 4;
 
 /// A report and the scenario it was made for.
 #[derive(Clone, Debug)]
@@ -18,141 +24,76 @@ pub struct Answer {
     pub comparison: Option<Comparison>,
 }
 
-/// A plan that was kept to be compared with what becomes of it.
+/// What happens to the runs.
+#[derive(Debug)]
+pub enum RunEvent {
+    /// The plan became another.
+    PlanChanged(Rc<Scenario>),
+    /// Another plan was kept for comparison, or none any more.
+    BeforeChanged(Option<Rc<Scenario>>),
+    /// A block of trials came back.
+    Drawn {
+        /// Of which run.
+        run: RunId,
+        /// What it left behind.
+        outcome: Box<BlockOutcome>,
+        /// Whether it was the last.
+        finished: bool,
+    },
+    /// The rest of a run will not come; why.
+    Failed(RunId, String),
+    /// The reader stopped the run.
+    Stopped,
+}
+
+/// What the workers are to do.
 #[derive(Clone, Debug)]
-pub struct Before {
-    /// The scenario as it was.
-    pub scenario: Rc<Scenario>,
-    /// Its answer, once all of its runs are there.
-    pub answer: Option<Shared<Answer>>,
+pub enum RunCommand {
+    /// Draw all trials of a scenario, in place of whatever they draw now.
+    Draw(RunId, Rc<Scenario>),
+    /// Draw nothing.
+    Stop,
 }
 
-impl Before {
-    /// Keeps a scenario, with its answer if that has settled.
-    pub(super) fn of(scenario: &Rc<Scenario>, run: &Run) -> Self {
-        let answer = run.answer().filter(|answer| run.is_settled() && Rc::ptr_eq(&answer.scenario, scenario));
-        Self { scenario: scenario.clone(), answer: answer.cloned() }
-    }
-
-    /// Whether an answer is this plan's.
-    pub(super) fn is_of(&self, answer: &Answer) -> bool {
-        Rc::ptr_eq(&self.scenario, &answer.scenario)
-    }
-}
-
-/// The run under way, if any; the last answer stays in sight meanwhile.
+/// What the page shows of the runs.
 #[derive(Clone, Debug, Default)]
-pub struct Run {
-    stage: RunStage,
-    answer: Option<Shared<Answer>>,
+pub struct RunView {
+    /// How far it is.
+    pub stage: RunStage,
+    /// The last answer to the plan; it stays in sight while the next is drawn.
+    pub answer: Option<Shared<Answer>>,
+    /// The answer of the plan that was kept, once all of its trials are there.
+    pub before: Option<Shared<Answer>>,
 }
 
+/// How far the run of the plan is.
 #[derive(Clone, Debug, Default, PartialEq)]
-enum RunStage {
+pub enum RunStage {
+    /// Nothing was asked yet.
     #[default]
     Idle,
+    /// It draws.
     Running {
-        id: RunId,
+        /// Trials so far.
         done: u32,
+        /// Trials of the run.
         trials: u32,
     },
+    /// All of its trials are in the answer.
     Finished,
+    /// The reader stopped it; the answer so far stays.
     Stopped,
+    /// It failed; why.
     Failed(String),
 }
 
-/// Who draws the trials.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Drawing {
-    /// The workers, all of them.
-    InWorkers,
-    /// Fewer workers than were started.
-    InFewerWorkers {
-        /// How many.
-        left: usize,
-    },
-    /// The page itself, in small steps.
-    OnThePage {
-        /// Whether the reason was that page and workers are of different builds: a reload helps.
-        other_build: OtherBuild,
-    },
-}
-
-/// Whether workers were of another build than the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OtherBuild {
-    /// They were.
-    Yes,
-    /// They were not, or none started.
-    No,
-}
-
-/// What happened to a run.
-#[derive(Clone, Debug)]
-pub enum RunAction {
-    /// It began.
-    Started {
-        /// Which.
-        id: RunId,
-        /// Trials it will draw.
-        trials: u32,
-    },
-    /// It brought an answer, of so many trials; the last one ends it.
-    Answered {
-        /// Which.
-        id: RunId,
-        /// The answer.
-        answer: Shared<Answer>,
-    },
-    /// More trials came back.
-    Advanced {
-        /// Which.
-        id: RunId,
-        /// Trials so far.
-        done: u32,
-    },
-    /// The runs of the kept plan are there.
-    BeforeAnswered(Shared<Answer>),
-    /// The answer that has settled, now with what has changed since the kept plan.
-    Compared(Shared<Answer>),
-    /// The reader stopped it.
-    Stopped,
-    /// A worker refused the scenario.
-    Refused {
-        /// Which.
-        id: RunId,
-        /// Why.
-        reason: String,
-    },
-    /// A worker was lost.
-    Drawing(Drawing),
-}
-
-impl Run {
-    /// The run that is under way.
-    pub fn running(&self) -> Option<RunId> {
-        match self.stage {
-            RunStage::Running { id, .. } => Some(id),
-            RunStage::Idle | RunStage::Finished | RunStage::Stopped | RunStage::Failed(_) => None,
-        }
-    }
-
+impl RunView {
     /// Trials done and to do of the run that is under way.
     pub fn progress(&self) -> Option<(u32, u32)> {
         match self.stage {
-            RunStage::Running { done, trials, .. } => Some((done, trials)),
+            RunStage::Running { done, trials } => Some((done, trials)),
             RunStage::Idle | RunStage::Finished | RunStage::Stopped | RunStage::Failed(_) => None,
         }
-    }
-
-    /// The last answer.
-    pub fn answer(&self) -> Option<&Shared<Answer>> {
-        self.answer.as_ref()
-    }
-
-    /// Whether the last answer is of the same scenario as another.
-    fn is_of(&self, other: &Answer) -> bool {
-        self.answer().is_some_and(|answer| Rc::ptr_eq(&answer.scenario, &other.scenario))
     }
 
     /// Whether the answer has settled: its run is over.
@@ -167,39 +108,171 @@ impl Run {
             RunStage::Idle | RunStage::Running { .. } | RunStage::Finished | RunStage::Stopped => None,
         }
     }
+}
 
-    pub(super) fn after(&self, action: RunAction, drawing: &mut Drawing) -> Self {
-        let mut next = self.clone();
-        let current = self.running();
-        match action {
-            RunAction::Started { id, trials } => next.stage = RunStage::Running { id, done: 0, trials },
-            RunAction::Answered { id, answer } if current == Some(id) => {
-                let drawn = answer.report.trials;
-                next.answer = Some(answer);
-                if let RunStage::Running { done, trials, .. } = &mut next.stage {
-                    *done = u32::try_from(drawn).unwrap_or(*trials);
-                    if *done >= *trials {
-                        next.stage = RunStage::Finished;
-                    }
-                }
-            }
-            RunAction::Advanced { id, done } if current == Some(id) => {
-                if let RunStage::Running { done: so_far, .. } = &mut next.stage {
-                    *so_far = done;
-                }
-            }
-            RunAction::Compared(answer) if self.is_of(&answer) => next.answer = Some(answer),
-            RunAction::Refused { id, reason } if current == Some(id) => next.stage = RunStage::Failed(reason),
-            RunAction::Stopped if current.is_some() => next.stage = RunStage::Stopped,
-            RunAction::Drawing(now) => *drawing = now,
-            // Late words of a run that was superseded.
-            RunAction::Answered { .. }
-            | RunAction::Advanced { .. }
-            | RunAction::Refused { .. }
-            | RunAction::BeforeAnswered(_)
-            | RunAction::Compared(_)
-            | RunAction::Stopped => {}
+/// The trials of one plan, as they come.
+#[derive(Debug)]
+struct Drawing {
+    scenario: Rc<Scenario>,
+    collection: Collection,
+    complete: bool,
+}
+
+impl Drawing {
+    fn of(scenario: Rc<Scenario>) -> Self {
+        Self { scenario, collection: Collection::default(), complete: false }
+    }
+
+    fn run(&self) -> analysis::Run<'_> {
+        analysis::Run {
+            collection: &self.collection,
+            target: self.scenario.parts().target.amount().minor(),
         }
-        next
+    }
+}
+
+/// Which plan's trials the workers draw.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Turn {
+    /// Nobody's.
+    #[default]
+    None,
+    Plan,
+    Before,
+}
+
+/// The runs.
+#[derive(Debug, Default)]
+pub struct Runs {
+    last: RunId,
+    turn: Turn,
+    plan: Option<Drawing>,
+    before: Option<Drawing>,
+    /// Trials from which on the next report is made.
+    report_from: u64,
+    /// Trials from which on the run is next seen to advance.
+    step_from: u64,
+    view: RunView,
+}
+
+impl Runs {
+    /// What the page shows.
+    pub fn view(&self) -> &RunView {
+        &self.view
+    }
+
+    /// What becomes of an event: whether the view has changed, and what the workers are to do.
+    pub fn after(&mut self, event: RunEvent) -> (bool, Option<RunCommand>) {
+        match event {
+            RunEvent::PlanChanged(scenario) => (true, Some(self.begin(scenario))),
+            RunEvent::BeforeChanged(scenario) => {
+                let was_drawn = self.turn == Turn::Before;
+                self.before = scenario.map(Drawing::of);
+                self.view.before = None;
+                if was_drawn {
+                    self.turn = Turn::None;
+                }
+                let stop = (was_drawn && self.before.is_none()).then_some(RunCommand::Stop);
+                (true, self.begin_before().or(stop))
+            }
+            RunEvent::Drawn { run, outcome, finished } if run == self.last => self.drawn(*outcome, finished),
+            RunEvent::Failed(run, reason) if run == self.last && self.turn == Turn::Plan => {
+                self.turn = Turn::None;
+                self.view.stage = RunStage::Failed(reason);
+                (true, None)
+            }
+            // Without the trials of the plan that was kept there is nothing to compare with.
+            RunEvent::Failed(run, _) if run == self.last && self.turn == Turn::Before => {
+                self.turn = Turn::None;
+                (false, None)
+            }
+            RunEvent::Stopped if self.turn == Turn::Plan => {
+                self.turn = Turn::None;
+                self.view.stage = RunStage::Stopped;
+                (true, Some(RunCommand::Stop))
+            }
+            // Late words of a run that was superseded.
+            RunEvent::Drawn { .. } | RunEvent::Failed(..) | RunEvent::Stopped => (false, None),
+        }
+    }
+
+    fn begin(&mut self, scenario: Rc<Scenario>) -> RunCommand {
+        self.last = self.last.next();
+        self.turn = Turn::Plan;
+        (self.report_from, self.step_from) = (1, 0);
+        self.view.stage = RunStage::Running { done: 0, trials: scenario.parts().runs.trials };
+        self.plan = Some(Drawing::of(scenario.clone()));
+        RunCommand::Draw(self.last, scenario)
+    }
+
+    /// The plan that was kept is drawn once the plan as it stands is there. If they are the same, so are the trials.
+    fn begin_before(&mut self) -> Option<RunCommand> {
+        let plan = self.plan.as_ref().filter(|plan| plan.complete && self.turn == Turn::None)?;
+        let before = self.before.as_mut().filter(|before| !before.complete)?;
+        if Rc::ptr_eq(&plan.scenario, &before.scenario) {
+            before.collection = plan.collection.clone();
+            before.complete = true;
+            self.compare();
+            return None;
+        }
+        let scenario = before.scenario.clone();
+        *before = Drawing::of(scenario.clone());
+        self.last = self.last.next();
+        self.turn = Turn::Before;
+        Some(RunCommand::Draw(self.last, scenario))
+    }
+
+    fn drawn(&mut self, outcome: BlockOutcome, finished: bool) -> (bool, Option<RunCommand>) {
+        let drawing = match self.turn {
+            Turn::Plan => self.plan.as_mut(),
+            Turn::Before => self.before.as_mut(),
+            Turn::None => None,
+        };
+        let Some(drawing) = drawing else { return (false, None) };
+        drawing.collection.insert(outcome);
+        drawing.complete = finished;
+        if self.turn == Turn::Before {
+            if finished {
+                self.turn = Turn::None;
+                self.compare();
+            }
+            return (finished, None);
+        }
+        let done = drawing.collection.trials();
+        let trials = drawing.scenario.parts().runs.trials;
+        let has_report = done >= self.report_from || finished;
+        if !has_report && done < self.step_from {
+            return (false, None);
+        }
+        self.step_from = done + u64::from(trials) / STEPS;
+        self.view.stage = RunStage::Running { done: u32::try_from(done).unwrap_or(trials), trials };
+        if has_report {
+            self.report_from = done.saturating_mul(REPORT_GROWTH);
+            self.answer();
+        }
+        if !finished {
+            return (true, None);
+        }
+        self.turn = Turn::None;
+        self.view.stage = RunStage::Finished;
+        (true, self.begin_before())
+    }
+
+    fn answer(&mut self) {
+        let Some(plan) = &self.plan else { return };
+        let Some(report) = Report::of(&plan.scenario, &plan.collection) else { return };
+        let before = self.before.as_ref().filter(|before| before.complete);
+        let comparison = before.and_then(|before| Comparison::of(before.run(), plan.run()));
+        self.view.answer = Some(Shared::new(Answer { scenario: plan.scenario.clone(), report, comparison }));
+    }
+
+    /// Both plans are there: what has changed between them.
+    fn compare(&mut self) {
+        let before = self.before.as_ref().and_then(|before| {
+            let report = Report::of(&before.scenario, &before.collection)?;
+            Some(Shared::new(Answer { scenario: before.scenario.clone(), report, comparison: None }))
+        });
+        self.view.before = before;
+        self.answer();
     }
 }

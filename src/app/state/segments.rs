@@ -5,6 +5,7 @@ use crate::model::limits::SEGMENTS_MAX;
 use crate::model::{
     OpenPipeline, PipelineStart, Segment, SegmentId, Sourcing, StageId, Supply, SupplyOf, Team,
 };
+use std::rc::Rc;
 
 /// What can happen to a segment, or to the list of them.
 #[derive(Clone, Debug)]
@@ -29,7 +30,7 @@ pub enum SegmentAction {
 
 impl State {
     pub(super) fn after_segment(&mut self, id: SegmentId, action: SegmentAction) {
-        let plan = self.plan.clone();
+        let plan = self.plan().clone();
         let with_supply = |change: &dyn Fn(&mut Supply)| {
             plan.with_segment(id, |segment| {
                 let mut changed = segment.clone();
@@ -52,8 +53,8 @@ impl State {
     /// A step after which the last segment is shown.
     fn step_to_last(&mut self, plan: Option<Plan>) {
         if let Some(plan) = plan {
-            self.step_to(plan);
-            self.segment = self.plan.scenario().segments().last().map_or(self.segment, |segment| segment.id);
+            self.plan.step(Rc::new(plan));
+            self.segment = self.plan().scenario().segments().last().map_or(self.segment, |segment| segment.id);
         }
     }
 }

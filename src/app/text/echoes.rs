@@ -16,7 +16,9 @@ pub fn echo(field: FieldId, scenario: &Scenario, format: &Format) -> String {
     if let Some(segment) = field.segment().and_then(|id| scenario.segment(id)) {
         return segment_echo(field, (scenario, segment), format);
     }
-    if field == FieldId::Target {
+    if let FieldId::Money(of) = field {
+        super::money_echo(of, scenario, format)
+    } else if field == FieldId::Target {
         target_echo(scenario, format)
     } else if field == FieldId::Period {
         period_echo(&parts.calendar, format)

@@ -29,6 +29,7 @@ pub fn entry(field: FieldId, scenario: &Scenario, format: &Format) -> String {
         FieldId::Booked => booked_entry(&parts.progress, parts.currency, format),
         FieldId::Confidence => super::confidence(parts.confidence, format),
         FieldId::FiscalStart => super::month_name(parts.fiscal_start).to_owned(),
+        FieldId::Money(of) => super::money_text(of, scenario, format),
         FieldId::Team => super::team_entry(scenario, format),
         FieldId::Ramp => super::ramp_entry(scenario, format),
         FieldId::Attrition => super::attrition_entry(scenario, format),

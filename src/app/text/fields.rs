@@ -32,6 +32,7 @@ pub fn field_label(field: FieldId) -> &'static str {
         FieldId::Booked => "Booked so far",
         FieldId::Confidence => "Wanted chance",
         FieldId::FiscalStart => "Fiscal year begins with",
+        FieldId::Money(of) => super::money_label(of),
         FieldId::Team => "Reps, a line for each group or name",
         FieldId::Ramp => "Ramp: share of full work, month by month",
         FieldId::Attrition => "Leave in a year",

@@ -29,8 +29,10 @@ pub use results::*;
 pub use team::*;
 
 use super::format::Format;
-use super::state::{Answer, Drawing, Notice, OtherBuild, Presenting, View};
+use super::browser::WorkersEvent;
+use super::state::{Answer, Notice, Presenting, View};
 use crate::model::{FACTS, Scenario};
+use crate::worker::dispatch::{Failure, Left, Loss};
 
 pub const TITLE: &str = "Plumbline";
 pub const TAGLINE: &str = "Is the sales target real?";
@@ -44,6 +46,7 @@ pub const KEEP_BEFORE: &str = "Keep as before";
 pub const DROP_BEFORE: &str = "Forget before";
 pub const STOP: &str = "Stop";
 pub const DISMISS: &str = "Dismiss";
+pub const RELOAD: &str = "Reload";
 pub const VIEWS: &str = "Questions";
 pub const LINK_HERE: &str = "The link";
 pub const THEY_MOVE_ON: &str = "They say what moves on";
@@ -100,24 +103,51 @@ pub fn example_facts(scenario: &Scenario) -> Option<String> {
     }
 }
 
-pub fn drawing(drawing: Drawing) -> Option<String> {
-    match drawing {
-        Drawing::InWorkers => None,
-        Drawing::InFewerWorkers { left: 1 } => {
-            Some("A background worker stopped; 1 goes on. Answers are the same, a little later.".to_owned())
+/// What became of the background workers, and whether loading the page again helps.
+pub fn workers(event: &WorkersEvent) -> (String, Reloading) {
+    let (loss, left) = match event {
+        WorkersEvent::ModuleMissing => {
+            let words = "A part of Plumbline did not load, so nothing can be worked out. What you typed is kept.";
+            return (words.to_owned(), Reloading::Helps);
         }
-        Drawing::InFewerWorkers { left } => {
-            Some(format!("A background worker stopped; {left} go on. Answers are the same, a little later."))
+        WorkersEvent::Lost(Loss::OtherBuild, _) => {
+            let words = "This page and its background workers are of different versions. Reloading brings both up to \
+                         date; what you typed is kept.";
+            return (words.to_owned(), Reloading::Helps);
         }
-        Drawing::OnThePage { other_build: OtherBuild::No } => Some(
-            "Background workers are not available here, so this page computes by itself. Answers are the same, later."
-                .to_owned(),
-        ),
-        Drawing::OnThePage { other_build: OtherBuild::Yes } => Some(
-            "This page and its background workers are of different versions, so the page computes by itself. \
-             Reloading brings both up to date; your plan is kept."
-                .to_owned(),
-        ),
+        WorkersEvent::Lost(loss, left) => (*loss, *left),
+    };
+    let what = match loss {
+        Loss::DidNotStart | Loss::OtherBuild => "A background worker did not start",
+        Loss::Died => "A background worker stopped",
+        Loss::Hung => "A background worker took too long and was ended",
+    };
+    let words = match left {
+        Left::Replaced => format!("{what}; another took its place. Answers are the same."),
+        Left::Fewer(1) => format!("{what}; 1 goes on. Answers are the same, a little later."),
+        Left::Fewer(left) => format!("{what}; {left} go on. Answers are the same, a little later."),
+        Left::ThePage => "Background workers are not available here, so this page computes by itself and may stop for \
+                          a moment. Answers are the same, later."
+            .to_owned(),
+    };
+    (words, Reloading::IsNoUse)
+}
+
+/// Whether loading the page again helps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reloading {
+    /// It does.
+    Helps,
+    /// It would end the same way.
+    IsNoUse,
+}
+
+/// Why something was not answered, as the end of a sentence.
+pub fn not_answered(reason: &Failure) -> String {
+    match reason {
+        Failure::Refused(reason) => reason.clone(),
+        Failure::TookTooLong { seconds } => format!("it took longer than {seconds} seconds and was ended"),
+        Failure::Died => "the background workers stopped at it".to_owned(),
     }
 }
 

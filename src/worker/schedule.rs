@@ -1,12 +1,14 @@
 //! Which trials are handed out next, which came back, which were lost. Pure: no browser, no clock.
 
+use serde::{Deserialize, Serialize};
+
 /// Trials of the first block: small, so that a first answer comes at once.
 pub const FIRST_BLOCK: u32 = 2_048;
 /// Trials of the others: about 20 ms in a worker for a plan of a hundred wins.
 pub const BLOCK: u32 = 8_192;
 
 /// A slice of the trials.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Block {
     /// First trial.
     pub first: u32,
@@ -38,8 +40,8 @@ impl Schedule {
         Self { trials, block, next: 0, out: Vec::new(), lost: Vec::new(), done: 0 }
     }
 
-    /// The next block to draw; none, if all are handed out.
-    pub fn hand_out(&mut self) -> Option<Block> {
+    /// The next block to draw, of at most so many trials; none, if all are handed out.
+    pub fn hand_out(&mut self, at_most: u32) -> Option<Block> {
         let block = self.lost.pop().or_else(|| {
             let wanted = if self.next == 0 { self.block.min(FIRST_BLOCK) } else { self.block };
             let trials = wanted.min(self.trials - self.next);
@@ -47,6 +49,11 @@ impl Schedule {
             self.next += trials;
             Some(block)
         })?;
+        let trials = block.trials.min(at_most.max(1));
+        if trials < block.trials {
+            self.lost.push(Block { first: block.first + trials, trials: block.trials - trials });
+        }
+        let block = Block { first: block.first, trials };
         self.out.push(block);
         Some(block)
     }
@@ -64,17 +71,6 @@ impl Schedule {
     fn take(&mut self, block: Block) -> bool {
         let place = self.out.iter().position(|out| *out == block);
         place.map(|place| self.out.swap_remove(place)).is_some()
-    }
-
-    /// Only the first `trials` of a block were drawn; the rest is handed out again.
-    pub fn cut_off(&mut self, block: Block, trials: u32) {
-        if self.take(block) {
-            let drawn = trials.min(block.trials);
-            self.done += drawn;
-            if drawn < block.trials {
-                self.lost.push(Block { first: block.first + drawn, trials: block.trials - drawn });
-            }
-        }
     }
 
     /// A block was lost with its worker; it will be handed out again.

@@ -1,0 +1,186 @@
+//! What a worker does with a request.
+
+use super::message::{Answer, BuildId, DocumentId, Reply, Request, Subject, Work, decode, encode};
+use super::question::{Question, QuestionAnswer};
+use crate::advice::{
+    Evaluations, Pending, advice_trials, alignment, changes_that_matter, coverage, holds, joint, needed,
+    profit, quota_answer, quotas, unknowns_that_matter, width,
+};
+use crate::engine::Simulator;
+use crate::exchange::{quota_bytes, results_bytes, scenario_file};
+use crate::model::{QuotaCheck, Scenario, TeamResults};
+use crate::results::{Thresholds, report};
+
+/// More trials are not drawn for a quota.
+const QUOTA_TRIALS_MAX: u32 = 100_000;
+
+/// Answers requests. What was prepared for the last document is kept, because the next request is nearly always
+/// about the same one; the answers do not depend on it.
+#[derive(Debug)]
+pub struct Server {
+    build: BuildId,
+    text: Option<(DocumentId, String)>,
+    plan: Option<(DocumentId, Prepared)>,
+}
+
+/// A plan, and what was made ready or drawn for it.
+#[derive(Debug)]
+struct Prepared {
+    scenario: Scenario,
+    /// Made when trials are first asked for.
+    simulator: Option<Simulator>,
+    /// Variations that were drawn: many questions ask for the same.
+    evaluations: Evaluations,
+    /// How many of them were drawn for the question that is being answered.
+    drawn: u32,
+}
+
+impl Server {
+    /// A server of a build.
+    pub fn new(build: BuildId) -> Self {
+        Self { build, text: None, plan: None }
+    }
+
+    /// The bytes that say that the server has started.
+    pub fn ready(&self) -> Vec<u8> {
+        encode(self.build, &Reply::Ready)
+    }
+
+    /// The bytes of the reply to the bytes of a request.
+    pub fn answer(&mut self, bytes: &[u8]) -> Vec<u8> {
+        let reply = match decode(self.build, bytes) {
+            Ok(request) => self.reply(request),
+            Err(error) => Reply::Unreadable(error),
+        };
+        encode(self.build, &reply)
+    }
+
+    fn reply(&mut self, request: Request) -> Reply {
+        let Request { run, subject, work } = request;
+        let id = match subject {
+            Subject::Text(text) => {
+                let id = DocumentId::of(&text);
+                self.text = Some((id, text));
+                id
+            }
+            Subject::Known(id) => id,
+        };
+        let Some((_, text)) = self.text.as_ref().filter(|(kept, _)| *kept == id) else {
+            return Reply::Forgotten(run);
+        };
+        let answered = match work {
+            Work::Quota { trials } => read_quota(text).map(|check| quota(&check, trials)),
+            Work::Explain { rep, thresholds } => {
+                read_history(text).and_then(|history| explain(&history, rep, thresholds))
+            }
+            Work::Draw(block) => prepared(&mut self.plan, id, text).map(|plan| plan.draw(block)),
+            Work::Advise { question, variations_at_most } => match prepared(&mut self.plan, id, text) {
+                Ok(plan) => match plan.advise(question, variations_at_most) {
+                    Some(answer) => Ok(answer),
+                    None => return Reply::Unfinished(run),
+                },
+                Err(reason) => Err(reason),
+            },
+        };
+        match answered {
+            Ok(answer) => Reply::Answered(run, answer),
+            Err(reason) => Reply::Refused(run, reason),
+        }
+    }
+}
+
+/// The plan that was prepared last, if it is this one; else this one.
+fn prepared<'a>(
+    kept: &'a mut Option<(DocumentId, Prepared)>,
+    id: DocumentId,
+    text: &str,
+) -> Result<&'a mut Prepared, String> {
+    let plan = match kept.take().filter(|(kept, _)| *kept == id) {
+        Some((_, plan)) => plan,
+        None => Prepared {
+            scenario: read_plan(text)?,
+            simulator: None,
+            evaluations: Evaluations::default(),
+            drawn: 0,
+        },
+    };
+    Ok(&mut kept.insert((id, plan)).1)
+}
+
+impl Prepared {
+    fn draw(&mut self, block: super::schedule::Block) -> Answer {
+        let simulator = self.simulator.get_or_insert_with(|| Simulator::new(&self.scenario));
+        Answer::Drawn(Box::new(simulator.block(block.first, block.trials)))
+    }
+
+    /// The answer to a question; none, while more variations are to be drawn.
+    fn advise(&mut self, question: Question, variations_at_most: u32) -> Option<Answer> {
+        let trials = advice_trials(&self.scenario);
+        let mut left = variations_at_most.max(1);
+        loop {
+            match self.analyse(question) {
+                Ok(answer) => {
+                    let variations = std::mem::take(&mut self.drawn);
+                    return Some(Answer::Advised { question, answer: Box::new(answer), variations, trials });
+                }
+                Err(Pending) => {
+                    while let Some(variation) = self.evaluations.wanted().cloned() {
+                        if left == 0 {
+                            return None;
+                        }
+                        let evaluation = variation.evaluate(trials);
+                        self.evaluations.insert(variation, evaluation);
+                        self.drawn = self.drawn.saturating_add(1);
+                        left -= 1;
+                    }
+                }
+            }
+        }
+    }
+
+    fn analyse(&mut self, question: Question) -> Result<QuestionAnswer, Pending> {
+        let (scenario, known) = (&self.scenario, &mut self.evaluations);
+        let wanted = scenario.parts().confidence.get();
+        Ok(match question {
+            Question::Needed(lever) => QuestionAnswer::Needed(needed(lever, scenario, wanted, known)?),
+            Question::Joint => QuestionAnswer::Joint(joint(scenario, wanted, known)?),
+            Question::Unknowns => QuestionAnswer::Unknowns(unknowns_that_matter(scenario, known)?),
+            Question::Changes => QuestionAnswer::Changes(changes_that_matter(scenario, known)?),
+            Question::Width => QuestionAnswer::Width(width(scenario, known)?),
+            Question::Coverage(of) => {
+                let simulator = self.simulator.get_or_insert_with(|| Simulator::new(scenario));
+                QuestionAnswer::Coverage(coverage(scenario, simulator, of, advice_trials(scenario)))
+            }
+            Question::Holds => QuestionAnswer::Holds(holds(scenario, known)?.to_vec()),
+            Question::Quotas => QuestionAnswer::Quotas(quotas(scenario, known)?),
+            Question::Profit => QuestionAnswer::Profit(Box::new(profit(scenario, known)?)),
+            Question::Alignment => QuestionAnswer::Alignment(alignment(scenario, known)?),
+        })
+    }
+}
+
+fn quota(check: &QuotaCheck, trials: u32) -> Answer {
+    Answer::Quota(Box::new(quota_answer(check, trials.min(QUOTA_TRIALS_MAX))))
+}
+
+fn explain(history: &TeamResults, rep: Option<u32>, thresholds: Thresholds) -> Result<Answer, String> {
+    let thresholds = thresholds.checked().map_err(|error| error.to_string())?;
+    let rep = rep.and_then(|place| usize::try_from(place).ok());
+    Ok(Answer::Explained(Box::new(report(history, rep, thresholds))))
+}
+
+fn read_plan(text: &str) -> Result<Scenario, String> {
+    scenario_file::read(text).map_err(|error| error.to_string())
+}
+
+fn read_quota(text: &str) -> Result<QuotaCheck, String> {
+    use base64::Engine as _;
+    let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(text).unwrap_or_default();
+    quota_bytes::from_bytes(&bytes).map_err(|error| error.to_string())
+}
+
+fn read_history(text: &str) -> Result<TeamResults, String> {
+    use base64::Engine as _;
+    let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(text).unwrap_or_default();
+    results_bytes::from_bytes(&bytes).map_err(|error| error.to_string())
+}
