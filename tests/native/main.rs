@@ -36,6 +36,8 @@ mod page_charts;
 #[cfg(feature = "page")]
 mod page_presets;
 #[cfg(feature = "page")]
+mod page_runs;
+#[cfg(feature = "page")]
 mod page_stage_table;
 #[cfg(feature = "page")]
 mod page_state;
@@ -44,6 +46,6 @@ mod page_text;
 #[cfg(feature = "page")]
 mod page_views;
 mod results;
-mod runner;
 mod simulate_example;
 mod tidy;
+mod worker;

@@ -45,7 +45,7 @@ fn stages_move_with_all_they_have() {
     assert_eq!(means(&moved)[2], means(&before)[0]);
     assert_eq!(ids(&moved.after(Action::Undone)), [1, 2, 3, 4]);
     let past_the_end = before.after(Action::StageMoved { id: FIRST, to: 4 });
-    assert!(!past_the_end.can_undo(), "there is no such place");
+    assert!(!past_the_end.steps().can_undo(), "there is no such place");
 }
 
 /// A tap changes how sure a rate is, not the rate.
@@ -107,7 +107,7 @@ fn a_pasted_block_fills_the_table() {
     let full = before.after(Action::Pasted { field: FieldId::StageRate(FIRST), cells: too_many });
     assert_eq!(ids(&full).len(), 12);
     let elsewhere = before.after(Action::Pasted { field: FieldId::Target, cells: cells(&[&["1"], &["2"]]) });
-    assert!(!elsewhere.can_undo(), "the target is no column");
+    assert!(!elsewhere.steps().can_undo(), "the target is no column");
 }
 
 #[test]

@@ -1,16 +1,14 @@
 //! The page's state: pure, so that every rule of undo, typing and runs is tested without a page.
 
 use crate::support::{SEGMENT, reference, scenario};
-use plumbline::analysis::Report;
-use plumbline::app::shared::Shared;
+use plumbline::advice::Lever;
 use plumbline::app::state::{
-    Action, Answer, Doors, Drawing, FieldId, Notice, OtherBuild, Plan, Presenting, RunAction, SegmentAction,
-    State, Sureness, View,
+    Action, Doors, FieldId, Notice, Plan, Presenting, RunView, SegmentAction, State, Sureness, View,
 };
-use plumbline::engine::{Collection, Simulator};
-use plumbline::entry::{NumberStyle, RateReading, wins_of_rates};
-use plumbline::model::{Assumption, BeliefKind, PipelineStart, RateBelief, Scenario, Source, Stage, StageId};
-use plumbline::runner::message::RunId;
+use plumbline::entry::{EconomicsField, NumberStyle, RateReading, wins_of_rates};
+use plumbline::model::{
+    Assumption, BeliefKind, PipelineStart, RateBelief, Scenario, SegmentId, Source, Stage, StageId,
+};
 use std::rc::Rc;
 
 fn state() -> State {
@@ -37,7 +35,7 @@ fn keystrokes_of_a_field_are_one_step() {
     assert_eq!(target(&state), 4.5e6);
     let undone = state.after(Action::Undone);
     assert_eq!(target(&undone), 3e6);
-    assert!(!undone.can_undo() && undone.can_redo());
+    assert!(!undone.steps().can_undo() && undone.steps().can_redo());
     assert_eq!(target(&undone.after(Action::Redone)), 4.5e6);
     // Leaving the field ends the step.
     let again = keyed(&state.after(Action::FieldLeft), FieldId::Target, "5m");
@@ -51,7 +49,7 @@ fn keystrokes_of_a_field_are_one_step() {
 fn a_new_edit_forgets_what_was_undone() {
     let state = keyed(&state(), FieldId::Target, "4m").after(Action::Undone);
     let state = keyed(&state, FieldId::Supply(SEGMENT), "150");
-    assert!(!state.can_redo());
+    assert!(!state.steps().can_redo());
     assert_eq!(target(&state.after(Action::Redone)), 3e6);
 }
 
@@ -205,70 +203,6 @@ fn a_plan_is_restored_as_it_was_typed() {
     );
     assert_eq!(FieldId::of_element_id("stage-x-rate"), None);
     assert_eq!(FieldId::of_element_id("stage-3-colour"), None);
-}
-
-fn answer(scenario: &Scenario, trials: u32) -> Shared<Answer> {
-    let mut collection = Collection::default();
-    collection.insert(Simulator::new(scenario).block(0, trials));
-    let report = Report::of(scenario, &collection).unwrap();
-    Shared::new(Answer { scenario: Rc::new(scenario.clone()), report, comparison: None })
-}
-
-/// Late words of a superseded run change nothing; the last answer stays in sight while the next is drawn.
-#[test]
-fn runs_supersede_each_other() {
-    let scenario = scenario(&reference());
-    let run = |state: &State, action: RunAction| state.after(Action::Run(action));
-    let started = run(&state(), RunAction::Started { id: RunId(1), trials: 100 });
-    assert_eq!(started.running(), Some(RunId(1)));
-    let first = run(&started, RunAction::Answered { id: RunId(1), answer: answer(&scenario, 40) });
-    assert_eq!(first.run.progress(), Some((40, 100)));
-    let advanced = run(&first, RunAction::Advanced { id: RunId(1), done: 60 });
-    assert_eq!(advanced.run.progress(), Some((60, 100)));
-    let second = run(&advanced, RunAction::Started { id: RunId(2), trials: 100 });
-    assert_eq!(second.run.answer().unwrap().report.trials, 40, "the old answer stays");
-    let late = run(&second, RunAction::Answered { id: RunId(1), answer: answer(&scenario, 100) });
-    assert_eq!((late.run.answer().unwrap().report.trials, late.running()), (40, Some(RunId(2))));
-    let finished = run(&late, RunAction::Answered { id: RunId(2), answer: answer(&scenario, 100) });
-    assert!(finished.run.is_settled() && finished.running().is_none());
-    let stopped = run(&second, RunAction::Stopped);
-    assert!(stopped.run.is_settled() && stopped.run.answer().is_some());
-    let refused = run(&second, RunAction::Refused { id: RunId(2), reason: "no".to_owned() });
-    assert_eq!(refused.run.failure(), Some("no"));
-    let lost = run(&second, RunAction::Drawing(Drawing::OnThePage { other_build: OtherBuild::No }));
-    assert_eq!(
-        (lost.drawing, lost.running()),
-        (Drawing::OnThePage { other_build: OtherBuild::No }, Some(RunId(2)))
-    );
-}
-
-/// Only the kept plan's own answer becomes its answer, and only the present plan's is replaced when it is compared.
-#[test]
-fn a_kept_plan_waits_for_its_own_answer() {
-    let run = |state: &State, action: RunAction| state.after(Action::Run(action));
-    let begun = state();
-    let of = |state: &State| {
-        let scenario = state.plan().scenario();
-        let Answer { report, .. } = &*answer(scenario, 50);
-        Shared::new(Answer { scenario: scenario.clone(), report: report.clone(), comparison: None })
-    };
-    let kept = begun.after(Action::BeforeKept);
-    assert!(kept.before.as_ref().unwrap().answer.is_none(), "nothing has settled yet");
-    let raised = typed(&kept, FieldId::Target, "4m");
-    let foreign = run(&raised, RunAction::BeforeAnswered(of(&raised)));
-    assert!(foreign.before.as_ref().unwrap().answer.is_none());
-    let answered = run(&raised, RunAction::BeforeAnswered(of(&begun)));
-    assert!(answered.before.as_ref().unwrap().answer.is_some());
-    let started = run(&answered, RunAction::Started { id: RunId(3), trials: 50 });
-    let settled = run(&started, RunAction::Answered { id: RunId(3), answer: of(&answered) });
-    let late = run(&settled, RunAction::Compared(of(&begun)));
-    assert!(Rc::ptr_eq(&late.run.answer().unwrap().scenario, settled.plan().scenario()));
-    // Kept anew, the settled answer comes along at once.
-    let again = settled.after(Action::BeforeKept);
-    assert!(again.before.as_ref().unwrap().answer.is_some());
-    assert!(again.after(Action::BeforeDropped).before.is_none());
-    // Undo walks through plans, not through what is kept.
-    assert!(again.after(Action::Undone).before.is_some());
 }
 
 #[test]
@@ -522,7 +456,7 @@ fn sureness_keeps_the_mean() {
 #[test]
 fn a_share_won_keeps_those_of_other_stages() {
     let before = state().after(Action::ReadingChosen(RateReading::WonFromHere));
-    assert!(!before.can_undo(), "how rates are shown is nothing to undo");
+    assert!(!before.steps().can_undo(), "how rates are shown is nothing to undo");
     let was = wins(&before);
     for place in 0..4 {
         let id = stages(&before)[place].id;
@@ -586,7 +520,7 @@ fn rates_change_in_one_edit() {
         assert_eq!(stages(&changed)[0].rate.kind(), kind, "{text}");
         let left = changed.after(Action::FieldLeft);
         assert_eq!((stages(&left)[0].rate.kind(), left.plan().typed_in(field)), (kind, None), "{text}");
-        assert!(!left.after(Action::Undone).can_undo());
+        assert!(!left.after(Action::Undone).steps().can_undo());
     }
     let refused = keyed(&state(), field, "+60");
     assert_eq!((refused.plan().rejections(), refused.plan().scenario()), (1, state().plan().scenario()));
@@ -662,56 +596,62 @@ fn facts_become_ones_own() {
 
 #[test]
 fn a_plan_is_kept_to_be_compared() {
-    let run = |state: &State, action: RunAction| state.after(Action::Run(action));
-    let of = |scenario: &Rc<Scenario>, trials: u32| {
-        let fresh = answer(scenario, trials);
-        Shared::new(Answer {
-            scenario: scenario.clone(),
-            report: fresh.report.clone(),
-            comparison: fresh.comparison,
-        })
-    };
     let start = state();
     let own = start.plan().scenario().clone();
-    let started = run(&start, RunAction::Started { id: RunId(1), trials: 100 });
-    let running = run(&started, RunAction::Answered { id: RunId(1), answer: of(&own, 40) });
-    let settled = run(&running, RunAction::Answered { id: RunId(1), answer: of(&own, 100) });
-    assert!(!running.run.is_settled() && settled.run.is_settled());
-    // An answer is kept only if it has settled, and is of this very plan.
-    let kept_answer = |state: &State| {
-        let kept = state.after(Action::BeforeKept);
-        let before = kept.before.unwrap();
-        assert!(Rc::ptr_eq(&before.scenario, state.plan().scenario()));
-        before.answer.map(|answer| answer.report.trials)
-    };
-    assert_eq!(kept_answer(&start), None);
-    assert_eq!(kept_answer(&running), None);
-    assert_eq!(kept_answer(&settled), Some(100));
-    assert_eq!(kept_answer(&typed(&settled, FieldId::Supply(SEGMENT), "150")), None);
-    // A late answer is taken for the kept plan, and for no other, not even an equal one.
     let kept = typed(&start.after(Action::BeforeKept), FieldId::Supply(SEGMENT), "150");
-    let before_trials =
-        |state: &State| state.before.as_ref().and_then(|before| Some(before.answer.as_ref()?.report.trials));
-    let equal = Rc::new((*own).clone());
-    for (scenario, trials) in [(&own, Some(40)), (&equal, None), (kept.plan().scenario(), None)] {
-        let answered = run(&kept, RunAction::BeforeAnswered(of(scenario, 40)));
-        assert_eq!(before_trials(&answered), trials);
-        assert!(answered.run.answer().is_none(), "it is not the page's answer");
-    }
     // Undo, or a look elsewhere, does not drop it; only dropping does.
     let still = kept.after(Action::Undone).after(Action::ViewChosen(View::Quota));
-    assert!(Rc::ptr_eq(&still.before.as_ref().unwrap().scenario, &own));
-    let dropped = kept.after(Action::BeforeDropped);
-    assert!(dropped.before.is_none());
-    let late = run(&dropped, RunAction::BeforeAnswered(of(&own, 40)));
-    assert!(late.before.is_none(), "a late answer does not bring it back");
-    // What was compared replaces the answer of the same scenario only.
-    for (scenario, trials) in [(&own, 60), (&equal, 100)] {
-        let compared = run(&settled, RunAction::Compared(of(scenario, 60)));
-        assert_eq!(compared.run.answer().unwrap().report.trials, trials);
-        assert!(compared.run.is_settled());
+    assert!(Rc::ptr_eq(still.before.as_ref().unwrap(), &own));
+    assert!(kept.after(Action::BeforeDropped).before.is_none());
+}
+
+/// A pressed lever is brought to its value, its assumption is the reader's, and what stood is kept for comparison.
+#[test]
+fn a_lever_is_an_action_with_a_lever() {
+    let example = State::new(
+        Plan::new(Rc::new(scenario(&reference()).as_example())),
+        None,
+        NumberStyle::POINT,
+    );
+    let facts = example.plan().scenario().example_facts();
+    let levers = vec![(Lever::Supply(SEGMENT), 230.0), (Lever::StageRate(StageId(2)), 0.5)];
+    let applied = example.after(Action::LeversApplied(levers));
+    let plan = applied.plan().scenario();
+    assert_eq!(plan.segment(SEGMENT).unwrap().supply.per_month(), 230.0);
+    assert!((plan.stage(StageId(2)).unwrap().1.rate.mean() - 0.5).abs() < 1e-9);
+    assert_eq!(plan.parts().provenance.source(Assumption::Supply(SEGMENT)), None);
+    assert_eq!(plan.parts().provenance.source(Assumption::StageRate(StageId(2))), None);
+    assert_eq!(plan.parts().provenance.source(Assumption::StageRate(StageId(3))), Some(Source::Example));
+    assert!(plan.example_facts() < facts);
+    assert!(Rc::ptr_eq(applied.before.as_ref().unwrap(), example.plan().scenario()));
+    // One step, and a second lever leaves what was kept first.
+    let again = applied.after(Action::LeversApplied(vec![(Lever::Supply(SEGMENT), 240.0)]));
+    assert!(Rc::ptr_eq(again.before.as_ref().unwrap(), example.plan().scenario()));
+    let undone = again.after(Action::Undone).after(Action::Undone);
+    assert!(Rc::ptr_eq(undone.plan(), example.plan()));
+    // A lever that the plan does not have changes nothing.
+    let none = example.after(Action::LeversApplied(vec![(Lever::Supply(SegmentId(9)), 1.0)]));
+    assert!(Rc::ptr_eq(none.plan(), example.plan()) && none.before.is_none());
+}
+
+/// The money side is typed like any other field: what is refused stays, a text of nothing takes the value away.
+#[test]
+fn the_money_side_is_made_of_fields() {
+    let money = |of| FieldId::Money(of);
+    let margin = keyed(&state(), money(EconomicsField::GrossMargin), "78%");
+    let economics = |state: &State| state.plan().scenario().parts().economics.clone();
+    assert_eq!(economics(&margin).unwrap().gross_margin(), 0.78);
+    let pay = keyed(&margin, money(EconomicsField::BasePay), "60k");
+    assert_eq!(economics(&pay).unwrap().base_pay.minor(), 6_000_000);
+    let wrong = typed(&pay, money(EconomicsField::Goal), "profit, please");
+    assert_eq!(economics(&wrong), economics(&pay));
+    assert_eq!(wrong.plan().rejections(), 1);
+    let none = typed(&typed(&wrong, money(EconomicsField::BasePay), ""), money(EconomicsField::GrossMargin), "");
+    assert_eq!(economics(&none), None);
+    assert_eq!(economics(&pay.after(Action::Undone)), economics(&margin), "the keys of a field are one step");
+    for field in EconomicsField::all().map(FieldId::Money) {
+        assert_eq!(FieldId::of_element_id(&field.element_id()), Some(field));
     }
-    assert!(run(&start, RunAction::Compared(of(&own, 60))).run.answer().is_none());
 }
 
 #[test]
@@ -721,7 +661,7 @@ fn views_doors_and_presenting() {
     for view in View::ALL {
         let chosen = open.after(Action::ViewChosen(view));
         assert_eq!((chosen.view, chosen.doors), (view, Doors::Closed), "{view:?}");
-        assert!(Rc::ptr_eq(chosen.plan(), open.plan()) && !chosen.can_undo());
+        assert!(Rc::ptr_eq(chosen.plan(), open.plan()) && !chosen.steps().can_undo());
         let plan = chosen.after(Action::ViewChosen(View::Plan));
         assert_eq!(plan.view, View::Plan);
     }
@@ -734,14 +674,14 @@ fn views_doors_and_presenting() {
         Action::Undone,
         Action::StageMoved { id: StageId(1), to: 0 },
         Action::BeforeKept,
-        Action::Run(RunAction::Started { id: RunId(1), trials: 10 }),
+        Action::Ran(RunView::default()),
         Action::Noticed(Some(Notice::LinkCopied)),
     ];
     for action in left_open {
         assert_eq!(open.after(action.clone()).doors, Doors::Open, "{action:?}");
     }
     let room = state().after(Action::PresentingChosen(Presenting::Yes));
-    assert_eq!((room.presenting, room.can_undo()), (Presenting::Yes, false));
+    assert_eq!((room.presenting, room.steps().can_undo()), (Presenting::Yes, false));
     assert_eq!(typed(&room, FieldId::Target, "4m").presenting, Presenting::Yes);
     assert_eq!(room.after(Action::PresentingChosen(Presenting::No)).presenting, Presenting::No);
 }

@@ -34,8 +34,8 @@ fn layers_name_only_those_below_them() {
         ("results", &["math", "model", "engine", "analysis"]),
         ("exchange", &["model"]),
         ("entry", &["model"]),
-        ("runner", &["model", "engine", "advice", "results", "exchange"]),
-        ("app", &["model", "engine", "analysis", "advice", "results", "exchange", "entry", "runner"]),
+        ("worker", &["model", "engine", "advice", "results", "exchange"]),
+        ("app", &["model", "engine", "analysis", "advice", "results", "exchange", "entry", "worker"]),
     ];
     for (layer, may_name) in allowed {
         for (path, text) in files(&format!("src/{layer}"), "rs") {
@@ -64,7 +64,7 @@ fn only_the_engine_draws_and_only_browser_parts_name_the_browser() {
             .iter()
             .any(|name| text.contains(name));
         let may = place.starts_with("src/app/")
-            || ["src/runner/pool.rs", "src/runner/worker.rs", "src/runner/advice_workers.rs"]
+            || ["src/bin/worker.rs"]
                 .contains(&place.as_str());
         assert!(!browser || may, "{place} names a browser crate");
         let pure = place.starts_with("src/app/state/")

@@ -1,0 +1,5 @@
+//! What page and workers say to each other, without a browser.
+
+mod dispatch;
+mod schedule;
+mod serve;
