@@ -1,16 +1,18 @@
 //! What the workers of the advice are asked, and what they answer. Pure: no browser.
 
-use super::message::{BuildId, MessageError, RunId, decode, encode};
+#[cfg(feature = "engine")]
+mod server;
+
+use super::message::RunId;
 use crate::advice::{
-    AlignmentEffect, Belief, Coverage, CoverageOf, Effect, Evaluations, Hold, Joint, Lever, Needed, Profit,
-    QuotaAnswer, Quotas, Width, advice_trials, alignment, changes_that_matter, coverage, holds, joint,
-    needed, profit, quota_answer, quotas, unknowns_that_matter, width,
+    AlignmentEffect, Coverage, CoverageOf, Effect, Hold, Joint, Needed, Profit, QuotaAnswer, Quotas, Width,
 };
-use crate::engine::Simulator;
-use crate::exchange::{quota_bytes, results_bytes, scenario_file};
-use crate::model::Scenario;
-use crate::results::{ResultsReport, Thresholds, luck_trials, report};
+use crate::model::{Belief, Lever, Scenario};
+use crate::results::{ResultsReport, Thresholds};
 use serde::{Deserialize, Serialize};
+
+#[cfg(feature = "engine")]
+pub use server::AdviceServer;
 
 /// One analysis: of a plan, of one rep's quota, or of results.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -64,8 +66,8 @@ pub enum AdviceAnswer {
 pub struct AdviceRequest {
     /// Whose question it is; answers to a superseded plan are dropped.
     pub run: RunId,
-    /// What is asked about: a scenario, from [`scenario_file::to_bytes`], for most questions; a check of a quota, from
-    /// [`quota_bytes::to_bytes`]; or results, from [`results_bytes::to_bytes`]. Refused by the same constructors as a file.
+    /// What is asked about: a scenario, from [`crate::exchange::scenario_file::to_bytes`], for most questions; a check of a quota, from
+    /// [`crate::exchange::quota_bytes::to_bytes`]; or results, from [`crate::exchange::results_bytes::to_bytes`]. Refused by the same constructors as a file.
     #[serde(with = "serde_bytes")]
     pub subject: Vec<u8>,
     /// What is asked.
@@ -111,112 +113,4 @@ pub fn questions(scenario: &Scenario) -> Vec<Question> {
         Question::Width,
     ]);
     all
-}
-
-/// Answers requests. Variations of the last scenario are kept: many questions ask for the same.
-#[derive(Debug)]
-pub struct AdviceServer {
-    build: BuildId,
-    known: Option<(Vec<u8>, Scenario, Evaluations)>,
-}
-
-impl AdviceServer {
-    /// A server of a build.
-    pub fn new(build: BuildId) -> Self {
-        Self { build, known: None }
-    }
-
-    /// The bytes that say that the server has started.
-    pub fn ready(&self) -> Vec<u8> {
-        encode(self.build, &AdviceReply::Ready)
-    }
-
-    /// The bytes of the reply to the bytes of a request.
-    ///
-    /// # Errors
-    /// When the bytes are no request of the same build; there is then no plan to answer for.
-    pub fn answer(&mut self, bytes: &[u8]) -> Result<Vec<u8>, MessageError> {
-        let request: AdviceRequest = decode(self.build, bytes)?;
-        let (run, question) = (request.run, request.question);
-        let reply = match self.answered(request) {
-            Ok((answer, variations, trials)) => {
-                AdviceReply::Answered { run, question, answer: Box::new(answer), variations, trials }
-            }
-            Err(reason) => AdviceReply::Refused(run, reason),
-        };
-        Ok(encode(self.build, &reply))
-    }
-}
-
-impl AdviceServer {
-    /// The answer, the variations that were drawn for it, and the trials of each; or why the subject is refused.
-    fn answered(&mut self, request: AdviceRequest) -> Result<(AdviceAnswer, u32, u32), String> {
-        let said = |error: &dyn std::fmt::Display| error.to_string();
-        if let Question::Quota(trials) = request.question {
-            let check = quota_bytes::from_bytes(&request.subject).map_err(|error| said(&error))?;
-            let trials = trials.min(QUOTA_TRIALS_MAX);
-            return Ok((AdviceAnswer::Quota(Box::new(quota_answer(&check, trials))), 1, trials));
-        }
-        if let Question::Results(rep, thresholds) = request.question {
-            let results = results_bytes::from_bytes(&request.subject).map_err(|error| said(&error))?;
-            let thresholds = thresholds.checked().map_err(|error| said(&error))?;
-            let rep = rep.and_then(|place| usize::try_from(place).ok());
-            let answer = AdviceAnswer::Results(Box::new(report(&results, rep, thresholds)));
-            return Ok((answer, 1, luck_trials(&results)));
-        }
-        let kept = self.known.take().filter(|(subject, ..)| *subject == request.subject);
-        let known = if let Some(known) = kept {
-            known
-        } else {
-            let scenario = scenario_file::from_bytes(&request.subject).map_err(|error| said(&error))?;
-            (request.subject, scenario, Evaluations::default())
-        };
-        let (_, scenario, evaluations) = self.known.insert(known);
-        let before = evaluations.len();
-        let answer = request.question.answer(scenario, evaluations);
-        let variations = u32::try_from(evaluations.len() - before).unwrap_or(u32::MAX);
-        Ok((answer, variations, advice_trials(scenario)))
-    }
-}
-
-/// More are not drawn for a quota.
-const QUOTA_TRIALS_MAX: u32 = 100_000;
-
-impl Question {
-    fn answer(self, scenario: &Scenario, evaluations: &mut Evaluations) -> AdviceAnswer {
-        let trials = advice_trials(scenario);
-        let wanted = scenario.parts().confidence.get();
-        match self {
-            Self::Needed(lever) => AdviceAnswer::Needed(
-                evaluations.complete(trials, |known| needed(lever, scenario, wanted, known)),
-            ),
-            Self::Joint => {
-                AdviceAnswer::Joint(evaluations.complete(trials, |known| joint(scenario, wanted, known)))
-            }
-            Self::Unknowns => AdviceAnswer::Unknowns(
-                evaluations.complete(trials, |known| unknowns_that_matter(scenario, known)),
-            ),
-            Self::Changes => AdviceAnswer::Changes(
-                evaluations.complete(trials, |known| changes_that_matter(scenario, known)),
-            ),
-            Self::Width => AdviceAnswer::Width(evaluations.complete(trials, |known| width(scenario, known))),
-            Self::Coverage(of) => {
-                AdviceAnswer::Coverage(coverage(scenario, &Simulator::new(scenario), of, trials))
-            }
-            Self::Holds => {
-                AdviceAnswer::Holds(evaluations.complete(trials, |known| holds(scenario, known)).to_vec())
-            }
-            // Of another subject: no plan has an answer.
-            Self::Quota(_) | Self::Results(..) => AdviceAnswer::Quotas(None),
-            Self::Quotas => {
-                AdviceAnswer::Quotas(evaluations.complete(trials, |known| quotas(scenario, known)))
-            }
-            Self::Profit => {
-                AdviceAnswer::Profit(Box::new(evaluations.complete(trials, |known| profit(scenario, known))))
-            }
-            Self::Alignment => {
-                AdviceAnswer::Alignment(evaluations.complete(trials, |known| alignment(scenario, known)))
-            }
-        }
-    }
 }

@@ -3,7 +3,7 @@
 //! Header: `PLMB`, version of this protocol, hash of the build id. Both are checked before anything is decoded,
 //! so that a page and a worker of different builds never misread each other.
 
-use crate::engine::BlockOutcome;
+use crate::analysis::BlockOutcome;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 

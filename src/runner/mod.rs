@@ -1,4 +1,4 @@
-//! Who computes. Knows [`crate::model`], [`crate::engine`] and [`crate::advice`].
+//! Who computes. Knows [`crate::model`], [`crate::analysis`], [`crate::advice`] and, in a worker, the engine.
 //!
 //! - [`advise`]: what is asked of the workers of the advice, and what they answer. Pure.
 //! - `advice_workers`: those workers. Needs a browser.
@@ -17,6 +17,7 @@ pub mod message;
 #[cfg(feature = "page")]
 pub mod pool;
 pub mod schedule;
+#[cfg(feature = "engine")]
 pub mod serve;
 #[cfg(feature = "page")]
 pub mod worker;

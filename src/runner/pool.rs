@@ -6,7 +6,8 @@
 
 use super::message::{BuildId, Reply, Request, RunId, decode, encode};
 use super::schedule::{Block, Schedule};
-use crate::engine::{BlockOutcome, Preparation, Simulator};
+use crate::analysis::BlockOutcome;
+use crate::engine::{Preparation, Simulator};
 use crate::exchange::scenario_file;
 use crate::model::Scenario;
 use gloo::events::EventListener;

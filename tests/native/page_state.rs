@@ -1,13 +1,14 @@
 //! The page's state: pure, so that every rule of undo, typing and runs is tested without a page.
 
 use crate::support::{SEGMENT, reference, scenario};
+use plumbline::analysis::Collection;
 use plumbline::analysis::Report;
 use plumbline::app::shared::Shared;
 use plumbline::app::state::{
     Action, Answer, Doors, Drawing, FieldId, Notice, OtherBuild, Plan, Presenting, RunAction, SegmentAction,
     State, Sureness, View,
 };
-use plumbline::engine::{Collection, Simulator};
+use plumbline::engine::Simulator;
 use plumbline::entry::{NumberStyle, RateReading, wins_of_rates};
 use plumbline::model::{Assumption, BeliefKind, PipelineStart, RateBelief, Scenario, Source, Stage, StageId};
 use plumbline::runner::message::RunId;

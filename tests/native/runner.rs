@@ -2,7 +2,7 @@
 
 use crate::support::{collect, reference, scenario};
 use plumbline::advice::{Evaluations, advice_trials, needed, width};
-use plumbline::engine::Collection;
+use plumbline::analysis::Collection;
 use plumbline::exchange::scenario_file;
 use plumbline::runner::advise::{
     AdviceAnswer, AdviceReply, AdviceRequest, AdviceServer, Question, questions,

@@ -2,12 +2,12 @@
 
 use super::changed_assumptions;
 use super::use_answers::Answers;
-use crate::advice::{Joint, Lever, Needed, NeededValue};
+use crate::advice::{Joint, Needed, NeededValue};
 use crate::app::components::{Folded, fold, how};
 use crate::app::events::{CHANGED, Told, emit};
 use crate::app::format::Format;
 use crate::app::text;
-use crate::model::Scenario;
+use crate::model::{Lever, Scenario};
 use crate::runner::advise::{AdviceAnswer, Question};
 use std::rc::Rc;
 use yew::prelude::*;

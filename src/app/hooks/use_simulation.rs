@@ -1,9 +1,8 @@
 //! A run for every scenario: begun at once, superseded by the next, reported as it grows.
 
-use crate::analysis::{self, Comparison, Report};
+use crate::analysis::{self, Collection, Comparison, Report};
 use crate::app::shared::Shared;
 use crate::app::state::{Action, Answer, Drawing, OtherBuild, RunAction, State};
-use crate::engine::Collection;
 use crate::model::Scenario;
 use crate::runner::message::{BuildId, RunId};
 use crate::runner::pool::{Pool, PoolEvent, WorkerLoss};
