@@ -14,9 +14,10 @@
 //! # Layers, each naming only those above it in this list
 //! - [`math`]: special functions, transforms, tables. Knows nothing of sales or of random numbers.
 //! - [`model`]: what is planned. Values that cannot be wrong, so that nothing below can fail. The glossary is there.
-//! - [`engine`]: how futures are drawn. The only layer that names `rand`.
-//! - [`analysis`]: what the futures say. Draws nothing, shows nothing.
-//! - [`advice`]: what would change the answer. Asks the engine for variations of a plan.
+//! - [`analysis`]: what the futures say: what a run leaves behind, and the report of it. Draws nothing, shows nothing.
+//! - `engine` (feature `engine`): how futures are drawn. The only layer that names `rand`.
+//! - [`advice`]: what would change the answer: answers as data, and with the feature `engine` what asks for variations of
+//!   a plan.
 //! - [`results`]: what explains what happened: a team against luck, rates by rep, one rep. The only layer that reads names.
 //! - [`exchange`]: scenario files (JSON, for people), packed scenarios (links, storage), messages. Distrusts everything
 //!   it reads.
@@ -42,8 +43,9 @@
 
 pub mod math;
 pub mod model;
-pub mod engine;
 pub mod analysis;
+#[cfg(feature = "engine")]
+pub mod engine;
 pub mod advice;
 pub mod results;
 pub mod exchange;

@@ -1,14 +1,13 @@
 //! `--analyse`: what would change the answer, as JSON.
 
 use plumbline::advice::{
-    AlignmentEffect, Belief, Coverage, CoverageNeed, CoverageOf, Effect, EqualQuota, Evaluations, Hold,
-    Joint, Lever, Measure, Needed, NeededValue, PricedChange, Profit, Quotas, Width, WidthShare,
-    advice_trials, alignment, changes_that_matter, coverage, holds, joint, needed, profit, quotas,
-    unknowns_that_matter, width,
+    AlignmentEffect, Coverage, CoverageNeed, CoverageOf, Effect, EqualQuota, Evaluations, Hold, Joint,
+    Measure, Needed, NeededValue, PricedChange, Profit, Quotas, Width, WidthShare, advice_trials, alignment,
+    changes_that_matter, coverage, holds, joint, needed, profit, quotas, unknowns_that_matter, width,
 };
 use plumbline::analysis::Estimate;
-use plumbline::engine::{Simulator, Unknown};
-use plumbline::model::{Alignment, Scenario, SegmentId, StageId};
+use plumbline::engine::Simulator;
+use plumbline::model::{Alignment, Belief, Lever, Scenario, SegmentId, StageId, Unknown};
 use serde_json::{Map, Value, json};
 
 /// Everything that [`plumbline::advice`] says of a plan.

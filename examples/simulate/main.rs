@@ -12,8 +12,10 @@
 
 mod analysis;
 
-use plumbline::analysis::{Bin, PROMISE_CONFIDENCES, QUANTILES, Report, Sample, TeamReport, histogram};
-use plumbline::engine::{Collection, ENGINE_VERSION, Simulator};
+use plumbline::analysis::{
+    Bin, Collection, PROMISE_CONFIDENCES, QUANTILES, Report, Sample, TeamReport, histogram,
+};
+use plumbline::engine::{ENGINE_VERSION, Simulator};
 use plumbline::exchange::scenario_file;
 use plumbline::model::{Runs, Scenario, Seed, Stage, Team};
 use serde_json::{Map, Value, json};

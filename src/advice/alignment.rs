@@ -1,26 +1,12 @@
 //! Alignment: what it would do if reps differed less, followed the process more, or were one more.
 
-use super::evaluations::{Evaluation, Evaluations, Measure, Pending, Variation};
-use super::lever::{Lever, with_stages};
+use super::answer::AlignmentEffect;
+use super::evaluations::{Evaluation, Evaluations, Pending, Variation};
 use crate::analysis::Estimate;
-use crate::model::{Alignment, Scenario, Stage};
-use serde::{Deserialize, Serialize};
+use crate::model::{Alignment, Lever, Scenario, Stage};
 
 /// The share of the gap that is closed for reps below the team's rate.
 pub(super) const LIFT: f64 = 0.5;
-
-/// What one of them does.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct AlignmentEffect {
-    /// Which.
-    pub of: Alignment,
-    /// With it.
-    pub now: Measure,
-    /// Chance with it less chance without, on the same luck.
-    pub on_chance: Estimate,
-    /// Middle with it less middle without, minor units.
-    pub on_middle: f64,
-}
 
 impl Variation {
     /// A plan with a change of alignment; none, if it changes nothing that the plan has.
@@ -37,7 +23,7 @@ impl Variation {
                     *stage = stage.clone().with_rep_spread(0.0).ok()?;
                     Some(())
                 };
-                differ.then(|| Scenario::new(with_stages(parts, alike)?).ok())?.map(plain)
+                differ.then(|| Scenario::new(parts.with_stages(alike)?).ok())?.map(plain)
             }
             Alignment::Floor => differ.then(|| Self { lift: LIFT, ..Self::of(scenario) }),
             Alignment::Adherence => {

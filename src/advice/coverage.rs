@@ -1,47 +1,9 @@
 //! How many opportunities the target takes.
 
-use super::lever::first_month;
+use super::answer::{Coverage, CoverageNeed, CoverageOf};
 use crate::analysis::PROMISE_CONFIDENCES;
 use crate::engine::Simulator;
 use crate::model::{Scenario, Segment};
-use serde::{Deserialize, Serialize};
-
-/// How many opportunities it takes to reach an amount, if all of them are worked to their end.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Coverage {
-    /// The amount, minor units.
-    pub amount: f64,
-    /// For 5, 7, 8 and 9 of 10.
-    pub needs: [CoverageNeed; PROMISE_CONFIDENCES.len()],
-    /// The rule of thumb: the amount over mean deal size and win rate, that is, 1 / win rate times the amount as pipeline.
-    pub rule: f64,
-    /// How often as many opportunities as the rule says are enough: about a coin toss.
-    pub rule_chance: f64,
-    /// New opportunities that the plan expects in the time that is left.
-    pub planned: f64,
-    /// Mean deal size over the mix of opportunities, minor units.
-    pub mean_deal: f64,
-}
-
-/// Of what coverage is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum CoverageOf {
-    /// The whole target.
-    Target,
-    /// What is left of it after bookings so far.
-    Rest,
-}
-
-/// For one chance.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CoverageNeed {
-    /// The chance.
-    pub chance: f64,
-    /// The least number of opportunities that suffices so often; none, if no number does.
-    pub opportunities: Option<f64>,
-    /// Their value, as if each were won at the mean deal size, minor units.
-    pub value: Option<f64>,
-}
 
 /// Coverage of the target, or of what is left of it.
 ///
@@ -107,7 +69,7 @@ fn planned(scenario: &Scenario) -> f64 {
 fn new_in(scenario: &Scenario, segment: &Segment) -> f64 {
     let parts = scenario.parts();
     let as_of = parts.progress.as_of_day();
-    let months = parts.calendar.months().iter().enumerate().skip(first_month(scenario));
+    let months = parts.calendar.months().iter().enumerate().skip(scenario.first_month());
     let team = parts.team.as_ref().filter(|_| segment.supply.of == crate::model::SupplyOf::EachRep);
     months
         .map(|(index, month)| {

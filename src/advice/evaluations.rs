@@ -1,8 +1,9 @@
 //! Variations of a plan, and what became of them.
 
-use crate::engine::{Collection, Simulator, TeamOutcome, TrialEconomics, Unknown};
-use crate::model::{Scenario, Seed};
-use serde::{Deserialize, Serialize};
+use super::answer::Measure;
+use crate::analysis::{Collection, TeamOutcome, TrialEconomics};
+use crate::engine::Simulator;
+use crate::model::{Scenario, Seed, Unknown};
 use std::rc::Rc;
 
 /// Trials of a variation, if each costs no more than usual.
@@ -46,15 +47,6 @@ pub struct Evaluation {
     pub team: Option<TeamOutcome>,
     /// The money of each trial; empty, if it was not wanted or the plan states none.
     pub economics: Vec<TrialEconomics>,
-}
-
-/// Chance and middle result of a variation.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Measure {
-    /// Share of trials that reach the target.
-    pub chance: f64,
-    /// Middle of the bookings, minor units.
-    pub middle: f64,
 }
 
 /// What is known so far, and what is wanted next.

@@ -1,26 +1,11 @@
 //! What holds in 5, 7, 8 and 9 of 10: as money, as growth over last year, and as a date.
 
+use super::answer::{Hold, NeededValue};
 use super::evaluations::{Evaluations, Pending, Variation, collect, quantile};
-use super::lever::Lever;
-use super::needed::{NeededValue, needed};
+use super::needed::needed;
 use crate::analysis::PROMISE_CONFIDENCES;
 use crate::engine::Simulator;
-use crate::model::{Scenario, TargetKind};
-use serde::{Deserialize, Serialize};
-
-/// What holds with a chance.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Hold {
-    /// The chance.
-    pub chance: f64,
-    /// The amount that is reached so often by the plan's end, minor units.
-    pub amount: f64,
-    /// The same as growth over last year, or over the opening recurring revenue, as a fraction; none, if neither is known.
-    pub growth: Option<f64>,
-    /// The month of the plan, counted from 1, at whose end the target is reached so often; none within 36 months, or of a
-    /// plan that is stated in days.
-    pub by_month: Option<f64>,
-}
+use crate::model::{Lever, Scenario, TargetKind};
 
 /// Draws that are made to say the same as the plan's own answer to the last digit: some seconds on one core.
 const DRAWS_MAX: f64 = 1e8;

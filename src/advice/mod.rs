@@ -1,9 +1,11 @@
 //! What would change the answer: what would have to be true for the target to be reached, what matters, what it takes.
-//! Knows [`crate::model`], [`crate::engine`] and [`crate::analysis`].
+//! Knows [`crate::model`], [`crate::analysis`] and, where it computes, the engine.
+//!
+//! The answers are data, which a page reads without an engine; all else is there with the feature `engine` alone.
 //!
 //! # How an analysis asks
-//! An analysis is a function of a plan and of [`Evaluations`]: it asks for variations of the plan and reads what became of
-//! them. What is not evaluated yet makes it return [`Pending`], and stands in the list of what is wanted; whoever runs the
+//! An analysis is a function of a plan and of `Evaluations`: it asks for variations of the plan and reads what became of
+//! them. What is not evaluated yet makes it return `Pending`, and stands in the list of what is wanted; whoever runs the
 //! analyses evaluates that, wherever and in whatever order, and calls again. So the same functions serve the command line,
 //! which waits, and a page, which shows what is there and can stop at any time.
 //!
@@ -11,26 +13,44 @@
 //! All variations are drawn with the plan's own seed: trial i of a variation meets the luck of trial i of the plan, and a
 //! difference of two chances has an error far below that of either.
 
+mod answer;
+
+#[cfg(feature = "engine")]
 mod alignment;
+#[cfg(feature = "engine")]
 mod coverage;
+#[cfg(feature = "engine")]
 mod evaluations;
+#[cfg(feature = "engine")]
 mod holds;
-mod lever;
+#[cfg(feature = "engine")]
 mod needed;
+#[cfg(feature = "engine")]
 mod profit;
+#[cfg(feature = "engine")]
 mod quota_answer;
+#[cfg(feature = "engine")]
 mod quotas;
+#[cfg(feature = "engine")]
 mod what_matters;
+#[cfg(feature = "engine")]
 mod width;
 
-pub use alignment::{AlignmentEffect, alignment};
-pub use coverage::{Coverage, CoverageNeed, CoverageOf, coverage};
-pub use evaluations::{Evaluation, Evaluations, Measure, Pending, Variation, advice_trials};
-pub use holds::{Hold, holds};
-pub use lever::{Lever, LeverRange};
-pub use needed::{Joint, Needed, NeededValue, joint, needed};
-pub use profit::{PricedChange, Profit, profit};
-pub use quota_answer::{QuotaAnswer, quota_answer};
-pub use quotas::{EqualQuota, Quotas, quotas};
-pub use what_matters::{Belief, Effect, changes_that_matter, unknowns_that_matter};
-pub use width::{Width, WidthShare, width};
+pub use answer::{
+    AlignmentEffect, Coverage, CoverageNeed, CoverageOf, Effect, EqualQuota, Hold, Joint, Measure, Needed,
+    NeededValue, PricedChange, Profit, QuotaAnswer, Quotas, Width, WidthShare,
+};
+
+#[cfg(feature = "engine")]
+pub use {
+    alignment::alignment,
+    coverage::coverage,
+    evaluations::{Evaluation, Evaluations, Pending, Variation, advice_trials},
+    holds::holds,
+    needed::{joint, needed},
+    profit::profit,
+    quota_answer::quota_answer,
+    quotas::quotas,
+    what_matters::{changes_that_matter, unknowns_that_matter},
+    width::width,
+};

@@ -1,58 +1,9 @@
 //! What would have to be true: the value of one lever, or of all together, that gives the wanted chance.
 
+use super::answer::{Joint, Needed, NeededValue};
 use super::evaluations::{Evaluations, Pending, Variation};
-use super::lever::{Lever, LeverRange};
 use crate::math::normal;
-use crate::model::Scenario;
-use serde::{Deserialize, Serialize};
-
-/// What one lever alone would have to be.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Needed {
-    /// Which.
-    pub lever: Lever,
-    /// As it stands.
-    pub today: f64,
-    /// What it would take.
-    pub value: NeededValue,
-}
-
-/// The value that gives the wanted chance.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub enum NeededValue {
-    /// There is one.
-    Is {
-        /// The value; of whole numbers the nearest to today's that is not worse than wanted.
-        value: f64,
-        /// Standard error of the value: that of the chance over the slope. 0 for whole numbers.
-        error: f64,
-        /// The chance there, on the same luck.
-        chance: f64,
-    },
-    /// Not within what is looked at: the best of it gives this chance.
-    CannotReach {
-        /// The chance at the best.
-        most: f64,
-        /// The best.
-        best: f64,
-    },
-    /// The plan has more than the wanted chance, however bad this gets: the worst that is looked at gives this chance.
-    CannotSpoil {
-        /// The chance at the worst.
-        least: f64,
-        /// The worst.
-        worst: f64,
-    },
-}
-
-/// All levers together: the least common share of the way to their plausible values that gives the wanted chance.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Joint {
-    /// The share of the way, from 0 for today to 1.
-    pub value: NeededValue,
-    /// The levers that take part, and where they stand at that share; at 1, if it cannot be reached.
-    pub levers: Vec<(Lever, f64)>,
-}
+use crate::model::{Lever, LeverRange, Scenario};
 
 /// At most so many variations in a search; false position halves the doubt about twice as fast as bisection.
 const STEPS_MAX: usize = 16;

@@ -1,62 +1,13 @@
 //! Growth and profit in the same futures: what selling costs, and what is left.
 
-use super::alignment::{AlignmentEffect, alignment};
+use super::alignment::alignment;
+use super::answer::{AlignmentEffect, PricedChange, Profit};
 use super::evaluations::{Evaluations, Pending, Variation, quantile};
-use crate::analysis::Estimate;
-use crate::engine::TrialEconomics;
+use crate::analysis::{Estimate, TrialEconomics};
 use crate::model::{Alignment, Money, Scenario};
-use serde::{Deserialize, Serialize};
 
 /// Pairs in the picture.
 const PAIRS: usize = 200;
-
-/// The money side of a plan. Amounts in minor units, over the whole plan.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Profit {
-    /// Trials it stands on.
-    pub trials: u64,
-    /// Chance that the target is reached.
-    pub growth: Estimate,
-    /// Chance that the profit goal is met; none without one.
-    pub goal: Option<Estimate>,
-    /// Chance of both in the same future.
-    pub both: Option<Estimate>,
-    /// Mean contribution: gross margin · bookings − sales cost.
-    pub contribution: Estimate,
-    /// 10%, 50% and 90% quantiles of it (type 7).
-    pub quantiles: [f64; 3],
-    /// Mean sales cost: fixed cost, opportunities, base pay and commission.
-    pub cost: f64,
-    /// Of that, commission: the mean of what is paid, never what would be paid on the mean.
-    pub commission: Estimate,
-    /// Of that, base pay.
-    pub base_pay: f64,
-    /// Mean number of new opportunities; 0 if they cost nothing.
-    pub opportunities: f64,
-    /// Mean sales cost over mean bookings; none without bookings.
-    pub cost_ratio: Option<f64>,
-    /// Customer acquisition cost: mean sales cost over the mean number of deals won; none without any.
-    pub cac: Option<f64>,
-    /// Months until a customer has paid for it: middle over the trials; none without contract months.
-    pub payback: Option<f64>,
-    /// Rule of 40, in points: middle over the trials; none without recurring revenue.
-    pub rule_of_40: Option<f64>,
-    /// Bookings and contribution of the first trials, for the picture.
-    pub pairs: Vec<(f64, f64)>,
-    /// Changes that somebody priced, the one that costs least for a point of chance first; those that bring nothing last.
-    pub priced: Vec<PricedChange>,
-}
-
-/// A change with its price.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PricedChange {
-    /// What it does.
-    pub effect: AlignmentEffect,
-    /// What it costs, minor units.
-    pub price: f64,
-    /// Price for each point (1%) of chance; none, if it brings none.
-    pub per_point: Option<f64>,
-}
 
 /// The money side; none, if the plan states none.
 ///

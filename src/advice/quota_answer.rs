@@ -1,36 +1,11 @@
 //! Can I reach mine? One rep's quota.
 
-use super::coverage::{Coverage, CoverageOf, coverage};
+use super::answer::{CoverageOf, QuotaAnswer};
+use super::coverage::coverage;
 use super::evaluations::collect;
-use crate::analysis::{DOTS, Estimate, PROMISE_CONFIDENCES, Report};
+use crate::analysis::{DOTS, Estimate, Report};
 use crate::engine::Simulator;
 use crate::model::QuotaCheck;
-use serde::{Deserialize, Serialize};
-
-/// What is known of a quota. Amounts in minor units, what is won so far included.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct QuotaAnswer {
-    /// Trials.
-    pub trials: u32,
-    /// Chance of the quota.
-    pub chance: Estimate,
-    /// Chance of the quota before it was raised, on the same luck.
-    pub before: Option<Estimate>,
-    /// Middle result, and the range of 8 in 10.
-    pub middle: (f64, (f64, f64)),
-    /// Places of the dots.
-    pub dots: Vec<f64>,
-    /// What holds in 5, 7, 8 and 9 of 10.
-    pub holds: [f64; PROMISE_CONFIDENCES.len()],
-    /// The chance that is wanted: that of before if it was at least 1 in 100, or else what the check says.
-    pub wanted: f64,
-    /// So many further opportunities, worked to their end within the period, bring that chance; none, if no number does.
-    pub more: Option<f64>,
-    /// Coverage for what is left.
-    pub rest: Coverage,
-    /// The rate at which an opportunity is won, from where it enters: mean of the belief.
-    pub win_rate: f64,
-}
 
 /// Answers a check with so many trials.
 ///

@@ -1,39 +1,9 @@
 //! Quotas: what they add up to, who can reach theirs, and which would be equally hard.
 
+use super::answer::{EqualQuota, Quotas};
 use super::evaluations::{Evaluations, Pending, Variation};
-use super::lever::with_stages;
-use crate::analysis::quotas_of_plan;
-use crate::engine::{RepHistogram, TeamOutcome};
-use crate::model::{Adherence, GroupId, RepGroup, Scenario, ScenarioParts, Stage};
-use serde::{Deserialize, Serialize};
-
-/// The quotas of a team against the target.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Quotas {
-    /// Sum of all quotas over the plan, prorated for ramp and hires, if nobody leaves; minor units.
-    pub sum: f64,
-    /// The sum over the target; 0 for a target of nothing.
-    pub over_target: f64,
-    /// By quota period: its last month from 0, reps with a quota at its end, and how many of them reach it, on the mean.
-    pub at_quota: Vec<(u32, f64, f64)>,
-    /// By group that has a quota.
-    pub groups: Vec<EqualQuota>,
-}
-
-/// A group's quota, and the one that would be as hard as everybody else's.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct EqualQuota {
-    /// Which.
-    pub group: GroupId,
-    /// A rep's quota over the plan, prorated for ramp and hires; minor units.
-    pub quota: f64,
-    /// The chance of it, over periods that have ended by the plan's end and reps who are there.
-    pub chance: f64,
-    /// The quota over the plan with which all groups would have the same chance at the team's rates, and the same sum.
-    pub equal: f64,
-    /// That chance.
-    pub equal_chance: f64,
-}
+use crate::analysis::{RepHistogram, TeamOutcome, quotas_of_plan};
+use crate::model::{Adherence, RepGroup, Scenario, ScenarioParts, Stage};
 
 /// The quotas; none without a team or without quotas.
 ///
@@ -112,7 +82,7 @@ fn of_each(scenario: &Scenario) -> Vec<f64> {
 /// The plan with reps who all convert alike and follow the process alike.
 fn at_team_rates(scenario: &Scenario) -> Option<Scenario> {
     let parts = scenario.parts();
-    let changed = with_stages(parts, |stage: &mut Stage| {
+    let changed = parts.with_stages(|stage: &mut Stage| {
         *stage = stage.clone().with_rep_spread(0.0).ok()?;
         Some(())
     })?;

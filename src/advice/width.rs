@@ -1,64 +1,11 @@
 //! Where the width of the answer comes from: chance, and each of the things that are not known.
 
+use super::answer::{Width, WidthShare};
 use super::evaluations::{Evaluations, Pending, Variation};
-use crate::engine::Unknown;
-use crate::model::{RateLaw, RelativeError, Scenario, Seed, Stage};
-use serde::{Deserialize, Serialize};
-
-/// The variance of the bookings, in shares that sum to one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Width {
-    /// The share that is left when everything is known: luck, E[Var(S | unknowns)] / Var(S).
-    pub luck: f64,
-    /// The share of each unknown, the largest first.
-    pub unknowns: Vec<WidthShare>,
-    /// Standard error of each share, at most.
-    pub error: f64,
-}
-
-/// The share of one unknown.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct WidthShare {
-    /// Of what.
-    pub unknown: Unknown,
-    /// Its Shapley value of Var(E[S | known]) over Var(S).
-    pub share: f64,
-}
+use crate::model::{Scenario, Seed, Unknown};
 
 /// The seed of the other luck: any other than the plan's.
 const OTHER: u64 = 0x706c_756d_6221;
-
-/// The unknowns that a plan has.
-pub(super) fn unknowns_of(scenario: &Scenario) -> Vec<Unknown> {
-    let parts = scenario.parts();
-    let segments = scenario.segments();
-    let any_stage =
-        |test: fn(&Stage) -> bool| segments.iter().any(|segment| segment.stages().iter().any(test));
-    let any_error = |error: fn(&crate::model::Segment) -> RelativeError| {
-        segments.iter().any(|segment| error(segment) > RelativeError::NONE)
-    };
-    let recurring = parts.target.recurring_revenue().is_some_and(|recurring| {
-        [recurring.churn, recurring.expansion].iter().any(|rate| matches!(rate.law(), RateLaw::Beta { .. }))
-    });
-    let past = segments
-        .iter()
-        .any(|segment| matches!(segment.deal_size.kind(), crate::model::DealSizeKind::Past(_)));
-    let people = any_stage(|stage| stage.rep_spread() > 0.0)
-        || parts.adherence.is_some_and(|adherence| adherence.sd() > 0.0)
-        || parts.team.as_ref().is_some_and(|team| team.attrition.yearly() > 0.0);
-    Unknown::ALL
-        .into_iter()
-        .filter(|unknown| match unknown {
-            Unknown::Rates => any_stage(|stage| matches!(stage.rate.law(), RateLaw::Beta { .. })),
-            Unknown::DealSize => past || any_error(|segment| segment.deal_size.error),
-            Unknown::Supply => any_error(|segment| segment.supply.error),
-            Unknown::Cycle => any_error(|segment| segment.cycle_error),
-            Unknown::Market => parts.market.shape().is_some(),
-            Unknown::Reps => people,
-            Unknown::Recurring => recurring,
-        })
-        .collect()
-}
 
 /// The shares.
 ///
@@ -71,7 +18,7 @@ pub(super) fn unknowns_of(scenario: &Scenario) -> Vec<Unknown> {
 /// # Errors
 /// While variations are wanted.
 pub fn width(scenario: &Scenario, evaluations: &mut Evaluations) -> Result<Width, Pending> {
-    let unknowns = unknowns_of(scenario);
+    let unknowns = Unknown::all_of(scenario);
     let base = evaluations.of(&Variation::of(scenario));
     let other = Seed(scenario.parts().runs.seed.0 ^ OTHER);
     let sets = 1_usize << unknowns.len();

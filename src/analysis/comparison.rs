@@ -1,7 +1,6 @@
 //! Before and now, trial by trial on the same luck.
 
-use super::Estimate;
-use crate::engine::Collection;
+use super::{Collection, Estimate};
 
 /// What became of the chance, over the trials that both runs drew.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,7 +1,6 @@
 //! Everything the page and the command line say about a run, as numbers.
 
-use super::{Sample, TeamReport};
-use crate::engine::{Collection, MonthOutcome, SegmentOutcome, SquareSums};
+use super::{Collection, MonthOutcome, Sample, SegmentOutcome, SquareSums, TeamReport};
 use crate::model::{Money, Scenario};
 use serde::{Deserialize, Serialize};
 

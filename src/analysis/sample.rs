@@ -1,6 +1,6 @@
 //! Order statistics of many totals without sorting them together.
 
-use crate::engine::Collection;
+use super::Collection;
 
 /// A non-empty sample of amounts, held as sorted runs.
 ///

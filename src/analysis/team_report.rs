@@ -1,8 +1,7 @@
 //! What a run says of the reps: their quotas, and how many reach them.
 
-use super::Estimate;
 use super::report::estimate;
-use crate::engine::{AtQuota, Collection, GroupOutcome, PeriodOutcome};
+use super::{AtQuota, Collection, Estimate, GroupOutcome, PeriodOutcome};
 use crate::model::{Joins, RepGroup, Scenario};
 
 /// The team. Amounts in minor units.

@@ -30,13 +30,11 @@
 //! further sums are of integers, so that the order of blocks and workers cannot change a bit.
 
 mod capacity;
-mod collection;
 mod counts;
 mod coverage;
 mod economics;
 mod flows;
 mod gamma_factor;
-mod outcome;
 mod preparation;
 mod rate_draw;
 mod rep_luck;
@@ -50,16 +48,10 @@ mod tally;
 pub mod timing;
 mod windows;
 
-pub use collection::Collection;
 pub use counts::Counts;
-pub use economics::TrialEconomics;
-pub use outcome::{
-    AmountHistogram, AtQuota, BlockOutcome, BookingsHistogram, Column, GroupOutcome, MonthOutcome,
-    PeriodOutcome, RepHistogram, SegmentOutcome, SquareSums, TeamOutcome,
-};
 pub use preparation::Preparation;
 pub use rep_luck::{RepFlow, RepFuture, RepLuck, SharedLuck, StageFlow};
-pub use simulator::{Simulator, Unknown};
+pub use simulator::Simulator;
 
 /// Raised whenever the same scenario, seed and trials give other numbers than before.
 pub const ENGINE_VERSION: u32 = 2;

@@ -2,17 +2,16 @@
 
 use super::Counts;
 use super::capacity;
-use super::economics::{EconomicsOfPlan, TrialEconomics};
-use super::outcome::{BlockOutcome, SquareSums};
+use super::economics::EconomicsOfPlan;
 use super::preparation::Preparation;
 use super::rate_draw::RateDraw;
 use super::seats::{Presence, Seats};
 use super::segment_draw::{Scratch, SegmentDraw, TrialContext};
 use super::stream::{Entity, Purpose, TrialKey};
 use super::tally::Tally;
+use crate::analysis::{BlockOutcome, SquareSums, TrialEconomics};
 use crate::math::quantile_table::QuantileTable;
-use crate::model::{Market, Recurring, Scenario, Seed, SegmentId};
-use serde::{Deserialize, Serialize};
+use crate::model::{Market, Recurring, Scenario, Seed, SegmentId, Unknown};
 
 /// Everything that the trials of a scenario share, computed once.
 #[derive(Clone, Debug)]
@@ -23,7 +22,7 @@ pub struct Simulator {
     /// Ends of the simulated months, in years from the plan's beginning.
     pub(super) month_ends: Vec<f64>,
     pub(super) segments: Vec<(SegmentId, SegmentDraw)>,
-    /// By segment; see [`super::SegmentOutcome::expected_entries`].
+    /// By segment; see [`crate::analysis::SegmentOutcome::expected_entries`].
     pub(super) expected_entries: Vec<Vec<Vec<f64>>>,
     pub(super) seats: Seats,
     /// Groups of the team.
@@ -43,44 +42,6 @@ pub struct Simulator {
     pub(super) lift: f64,
     /// Other luck for all purposes but those of a mask.
     pub(super) other_luck: Option<(Seed, u32)>,
-}
-
-/// What is not known when a plan is made, as opposed to chance: each is drawn once a trial.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Unknown {
-    /// Stage rates.
-    Rates,
-    /// The mean deal size.
-    DealSize,
-    /// The base of new opportunities.
-    Supply,
-    /// The length of the cycle.
-    Cycle,
-    /// The market.
-    Market,
-    /// How reps differ, and who leaves.
-    Reps,
-    /// Recurring revenue that is lost, and won on top.
-    Recurring,
-}
-
-impl Unknown {
-    /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Rates, Self::DealSize, Self::Supply, Self::Cycle, Self::Market, Self::Reps, Self::Recurring];
-
-    /// A mask of the purposes that it is drawn for.
-    fn purposes(self) -> u32 {
-        match self {
-            Self::Rates => Purpose::Rate.bit(),
-            Self::DealSize => Purpose::SizeError.bit() | Purpose::PastDeals.bit(),
-            Self::Supply => Purpose::SupplyError.bit(),
-            Self::Cycle => Purpose::CycleError.bit(),
-            Self::Market => Purpose::Market.bit(),
-            Self::Reps => Purpose::RepRate.bit() | Purpose::Adherence.bit() | Purpose::Leaving.bit(),
-            Self::Recurring => Purpose::Churn.bit() | Purpose::Expansion.bit(),
-        }
-    }
 }
 
 /// One simulated future.
@@ -130,7 +91,7 @@ impl Simulator {
     /// estimates for nonlinear mathematical models*.
     #[must_use]
     pub fn with_other_luck(self, other: Seed, kept: &[Unknown]) -> Self {
-        let purposes = kept.iter().fold(0, |mask, unknown| mask | unknown.purposes());
+        let purposes = kept.iter().fold(0, |mask, unknown| mask | purposes(*unknown));
         Self { other_luck: Some((other, purposes)), ..self }
     }
 
@@ -283,6 +244,19 @@ impl Future {
     /// What counts for who holds a seat at the end of a quota period.
     pub(super) fn credited(&self, seat: usize, period: usize) -> f64 {
         self.credited.get(seat * self.periods + period).copied().unwrap_or(0.0)
+    }
+}
+
+/// A mask of the purposes that an unknown is drawn for.
+fn purposes(unknown: Unknown) -> u32 {
+    match unknown {
+        Unknown::Rates => Purpose::Rate.bit(),
+        Unknown::DealSize => Purpose::SizeError.bit() | Purpose::PastDeals.bit(),
+        Unknown::Supply => Purpose::SupplyError.bit(),
+        Unknown::Cycle => Purpose::CycleError.bit(),
+        Unknown::Market => Purpose::Market.bit(),
+        Unknown::Reps => Purpose::RepRate.bit() | Purpose::Adherence.bit() | Purpose::Leaving.bit(),
+        Unknown::Recurring => Purpose::Churn.bit() | Purpose::Expansion.bit(),
     }
 }
 

@@ -1,12 +1,12 @@
 //! What the trials of a block leave behind, added up as they are drawn.
 
-use super::outcome::{
-    AmountHistogram, AtQuota, BlockOutcome, BookingsHistogram, Column, GroupOutcome, MonthOutcome,
-    PeriodOutcome, RepHistogram, SegmentOutcome, SquareSums, TeamOutcome,
-};
 use super::seats::Presence;
 use super::simulator::{Future, Simulator, add_count, whole_minor};
 use super::stream::mix;
+use crate::analysis::{
+    AmountHistogram, AtQuota, BlockOutcome, BookingsHistogram, Column, GroupOutcome, MonthOutcome,
+    PeriodOutcome, RepHistogram, SegmentOutcome, SquareSums, TeamOutcome,
+};
 use crate::model::limits::MINOR_UNITS_MAX;
 
 /// The block so far.

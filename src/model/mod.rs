@@ -20,6 +20,8 @@ mod calendar;
 mod date;
 mod deal_size;
 mod economics;
+mod edits;
+mod lever;
 pub mod limits;
 mod market;
 mod money;
@@ -35,12 +37,14 @@ mod supply;
 mod target;
 mod team;
 mod team_rate;
+mod uncertain;
 
 pub use belief::{BeliefKind, RateBelief, RateError, RateLaw};
 pub use calendar::{Calendar, CalendarError, DAYS_IN_PLAIN_MONTH, Horizon, Month};
 pub use date::Date;
 pub use deal_size::{DealSize, DealSizeError, DealSizeKind};
 pub use economics::{Alignment, Commission, Economics, EconomicsError, ProfitGoal};
+pub use lever::{Lever, LeverRange};
 pub use market::{Market, MarketError, Slippage, SlippageError};
 pub use money::{Currency, CurrencyError, Money, MoneyError};
 pub use pipeline::{OpenCount, OpenDeal, OpenPipeline, PipelineError, PipelineStart};
@@ -58,3 +62,4 @@ pub use team::{
     TeamError,
 };
 pub use team_rate::{Counted, TeamRate};
+pub use uncertain::{Belief, Unknown};

@@ -214,6 +214,12 @@ impl Scenario {
         &self.parts
     }
 
+    /// The first month of the plan that is simulated: that of the as-of date.
+    pub fn first_month(&self) -> usize {
+        let as_of = self.parts.progress.as_of_day();
+        self.parts.calendar.months().iter().position(|month| as_of < month.to_day).unwrap_or(0)
+    }
+
     /// The lines of business, at least one.
     pub fn segments(&self) -> &[Segment] {
         &self.parts.segments

@@ -1,57 +1,12 @@
 //! Where the difference between quota and bookings comes from: parts that sum exactly, luck one of them.
 
+use super::answer::{Attribution, GUESSED_DEAL_CV, Part, PartOf};
 use super::beta_binomial::{BetaBinomialFit, fit, shrunken_rate};
-use super::explanation::others;
-use super::luck::{GUESSED_DEAL_CV, counted, flow_of, luck_at, rates_of, sizes_of};
+use super::compared::{counted, others, rates_of};
+use super::luck::{flow_of, luck_at, sizes_of};
 use crate::engine::{RepFlow, RepFuture};
 use crate::math::incomplete::poisson_cumulative;
 use crate::model::{Counted, RepResult, TeamRate, TeamResults};
-use serde::{Deserialize, Serialize};
-
-/// The difference between what was booked and what was planned, in parts. Amounts in minor units.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Attribution {
-    /// What the plan gives: planned opportunities × planned rates × planned size × planned share in the period.
-    pub planned: f64,
-    /// What was booked.
-    pub actual: f64,
-    /// What the quota asks beyond what the plan gives; none without a quota.
-    pub quota_beyond_plan: Option<f64>,
-    /// The parts: they sum to `actual − planned`.
-    pub parts: Vec<Part>,
-    /// Whether the plan is a row of the table; else it is the others' average.
-    pub plan_is_stated: bool,
-}
-
-/// One part.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Part {
-    /// Of what.
-    pub of: PartOf,
-    /// What was planned: opportunities, a rate, minor units, a share; for luck nothing.
-    pub planned: f64,
-    /// What it is estimated to be.
-    pub estimated: f64,
-    /// What it adds, minor units.
-    pub adds: f64,
-    /// 9 times in 10 it adds between these, for a rep at team rates with as many opportunities.
-    pub ordinary: (f64, f64),
-}
-
-/// What a part is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum PartOf {
-    /// Opportunities, counted where they enter: what was there before enters as what it is worth at team rates.
-    Supply,
-    /// A stage's rate, by its place.
-    Rate(usize),
-    /// The mean size of a win.
-    Size,
-    /// The share of wins that fell into the period; only with dates.
-    InPeriod,
-    /// What is left: more or less than these rates give on average.
-    Luck,
-}
 
 /// Trials for the ordinary ranges.
 const TRIALS: u32 = 2_000;

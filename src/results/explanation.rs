@@ -1,175 +1,20 @@
 //! What explains one rep's result? Two questions, each with its chance, and one of a few outcomes.
 
-use super::luck::{compared, counted, flow_of, luck_at, rates_of, sizes_of};
-use super::still_open::{StillOpen, open_counts, still_open};
+use super::answer::{Explanation, MORE_OPPORTUNITIES_MAX, Outcome, Reach, StageVerdict, Supply, Verdict};
+use super::compared::{counted, others, rates_of};
+use super::luck::{flow_of, luck_at, sizes_of};
+use super::stage_verdict::{Look, looks_of, stage_verdicts};
+use super::still_open::{StillOpen, open_counts};
+use super::thresholds::Thresholds;
 use crate::analysis::Estimate;
 use crate::engine::{RepFlow, RepFuture};
-use crate::math::binomial::{self, BetaBinomial};
-use crate::model::{Counted, DealSize, Money, RepResult, TeamRate, TeamResults};
-use serde::{Deserialize, Serialize};
-use thiserror::Error;
+use crate::math::incomplete::poisson_cumulative;
+use crate::model::{DealSize, Money, RepResult, TeamResults};
 
-/// What counts as reachable, and as ordinary. Printed with the outcome, whatever they are.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Thresholds {
-    /// From this chance on a quota is reachable. A fair quota sits at 42 to 48%, since sizes are skewed.
-    pub reachable: f64,
-    /// Below this chance it is hard to reach; between the two, a stretch.
-    pub hard: f64,
-    /// How often a team of equally skilled reps has anybody outside what is called ordinary, on either side.
-    pub alarm: f64,
-    /// Out of how many reps this one was picked; none: out of all in the table.
-    pub picked_of: Option<u32>,
-}
-
-/// Why thresholds are refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error(
-    "chances go from above 0 to below 100%, the hard one below the reachable one, such as 20% and 40%; picked out of 1 to 100,000"
-)]
-pub struct ThresholdsError;
-
-impl Default for Thresholds {
-    fn default() -> Self {
-        Self { reachable: 0.4, hard: 0.2, alarm: 0.05, picked_of: None }
-    }
-}
-
-impl Thresholds {
-    /// Checks them.
-    ///
-    /// # Errors
-    /// When one is out of bounds.
-    pub fn checked(self) -> Result<Self, ThresholdsError> {
-        let inside = |chance: f64| 0.0 < chance && chance < 1.0;
-        let picked = self.picked_of.is_none_or(|of| (1..=100_000).contains(&of));
-        if inside(self.hard)
-            && inside(self.reachable)
-            && inside(self.alarm)
-            && self.hard <= self.reachable
-            && picked
-        {
-            Ok(self)
-        } else {
-            Err(ThresholdsError)
-        }
-    }
-
-    /// At how many stages of how many reps somebody looks, and the chance of an alarm that is left for each look.
-    fn looks(&self, results: &TeamResults) -> (u32, f64) {
-        let reps = self.picked_of.unwrap_or(u32::try_from(results.reps().len()).unwrap_or(u32::MAX));
-        let looks = reps.saturating_mul(u32::try_from(results.stages().len()).unwrap_or(1));
-        (looks, self.of_each(f64::from(looks)))
-    }
-
-    /// The chance left for each of the looks at a team: 1 − (1 − alarm)^(1/looks) (Šidák, 1967).
-    pub fn of_each(&self, looks: f64) -> f64 {
-        -libm::expm1(libm::log1p(-self.alarm) / looks)
-    }
-}
-
-/// Whether a quota was within reach.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Reach {
-    /// Its chance is at least [`Thresholds::reachable`].
-    Reachable,
-    /// In between.
-    Stretch,
-    /// Its chance is below [`Thresholds::hard`].
-    Hard,
-}
-
-/// The outcomes, and nothing else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Outcome {
-    /// Reachable, and an ordinary result.
-    Ordinary,
-    /// Reachable, but fewer passed a stage than luck explains; its place.
-    Fewer(usize),
-    /// Hard to reach at team rates.
-    HardToReach,
-    /// Both: hard to reach, and fewer passed a stage.
-    Both(usize),
-    /// Too few opportunities are decided to tell; about so many more would do.
-    CannotTell(u32),
-}
-
-/// A stage, looked at for one rep.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct StageVerdict {
-    /// The rep's counts, at equal age where the table has them.
-    pub counted: Counted,
-    /// The team's rate, this rep left out.
-    pub team: f64,
-    /// What is ordinary at it: from so many to so many.
-    pub ordinary: (u32, u32),
-    /// Whether fewer, or more, passed.
-    pub verdict: Verdict,
-    /// How surely a rep who passes half as many as the team would be seen here.
-    pub power: f64,
-}
-
-/// Where a count stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Verdict {
-    /// Within what is ordinary.
-    Ordinary,
-    /// Fewer than luck explains.
-    Fewer,
-    /// More than luck explains.
-    More,
-    /// Ordinary or not, as what is still open beyond the others' ends.
-    Undecided,
-}
-
-/// Opportunities that were assigned.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Supply {
-    /// To this rep.
-    pub assigned: u32,
-    /// That the rep found.
-    pub self_sourced: u32,
-    /// To the others, on average.
-    pub of_others: f64,
-    /// What is ordinary, if all are assigned alike: from so many to so many.
-    pub ordinary: (u32, u32),
-}
-
-/// What explains a result.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Explanation {
-    /// The outcome.
-    pub outcome: Outcome,
-    /// Chance of the quota at team rates with the opportunities really had; none without a quota, or wins and bookings of others.
-    pub chance: Option<(Estimate, Reach)>,
-    /// Chance that a rep at team rates wins at most as many.
-    pub at_most_as_many: f64,
-    /// Wins, and what is ordinary end to end: the central 95%.
-    pub wins: (u32, (u32, u32)),
-    /// By stage.
-    pub stages: Vec<StageVerdict>,
-    /// Stages looked at times the number of reps.
-    pub looks: u32,
-    /// What is left for each look.
-    pub alarm_of_each: f64,
-    /// Where the table tells assigned from self-sourced.
-    pub supply: Option<Supply>,
-    /// Whether the spread of deals is a guess.
-    pub deal_cv_is_guessed: bool,
-    /// Thresholds in force.
-    pub thresholds: Thresholds,
-    /// Trials.
-    pub trials: u32,
-}
-
-/// Of a rep who is compared, a rate half the team's should be seen.
-const HALF: f64 = 0.5;
 /// So surely.
 const POWER_WANTED: f64 = 0.8;
 /// Below, nothing can be told.
 const POWER_LEAST: f64 = 0.5;
-/// No more further opportunities are thought of: where these do not tell, no number would.
-pub const MORE_OPPORTUNITIES_MAX: u32 = 100_000;
 
 /// What explains the result of the rep in a place; none, if there is nobody to compare with: no other rep and no plan, or a
 /// stage in which none of the others has a decided opportunity.
@@ -264,109 +109,6 @@ fn as_if_decided(mut flow: RepFlow, rep: &RepResult, open: &[Option<StillOpen>])
     (flow, most)
 }
 
-/// The stages of the rep in a place, each against the others' rate; none, if there is nobody to compare with.
-pub fn stage_verdicts(
-    results: &TeamResults,
-    place: usize,
-    thresholds: Thresholds,
-) -> Option<Vec<StageVerdict>> {
-    let rep = results.reps().get(place)?;
-    let (_, alarm) = thresholds.looks(results);
-    let looks = looks_of(results, place)?;
-    Some(looks.iter().enumerate().map(|(stage, look)| look.verdict(compared(rep, stage), alarm)).collect())
-}
-
-/// How a rep is looked at, stage by stage.
-fn looks_of(results: &TeamResults, place: usize) -> Option<Vec<Look>> {
-    let rates = rates_of(results.stages().len(), others(results, place), compared)?;
-    let open = still_open(results, place);
-    let look =
-        |(team, open): (TeamRate, Option<StillOpen>)| Look { team, excess: open.map_or(0, |of| of.excess()) };
-    Some(rates.into_iter().zip(open).map(look).collect())
-}
-
-/// All reps but one; if there are none, the plan.
-pub(super) fn others(results: &TeamResults, place: usize) -> impl Iterator<Item = &RepResult> + Clone {
-    let alone = results.reps().len() == 1;
-    let reps = results.reps().iter().enumerate().filter(move |(index, _)| *index != place);
-    reps.map(|(_, rep)| rep).chain(results.plan().filter(move |_| alone))
-}
-
-/// A look at one stage.
-struct Look {
-    /// The others' rate.
-    team: TeamRate,
-    /// So many more, or fewer, opportunities than is ordinary are still open.
-    excess: i64,
-}
-
-impl Look {
-    /// Where a count stands, if it does so however those end that are open beyond what is ordinary, and however those would have ended
-    /// that others still have open.
-    fn verdict(&self, counted: Counted, alarm: f64) -> StageVerdict {
-        let (low, high) = (0.5 * alarm, 1.0 - 0.5 * alarm);
-        let law = predicted(&self.team, counted.decided);
-        let ordinary = (law.quantile(low), law.quantile(high));
-        let stands = |of: Counted| {
-            if of.decided > 0 && of.passed < self.bound(of.decided, low) {
-                Verdict::Fewer
-            } else if of.decided > 0 && of.passed > self.bound(of.decided, high) {
-                Verdict::More
-            } else {
-                Verdict::Ordinary
-            }
-        };
-        let (at_best, at_worst) = (stands(self.at_best(counted)), stands(self.at_worst(counted)));
-        let verdict = if at_best == at_worst { at_best } else { Verdict::Undecided };
-        let power = self.power(counted.decided, alarm);
-        StageVerdict { counted, team: self.team.mean, ordinary, verdict, power }
-    }
-
-    fn bound(&self, decided: u32, u: f64) -> u32 {
-        predicted(&self.team, decided).quantile(u)
-    }
-
-    /// If those open beyond what is ordinary all pass; if those that others still have open were lost.
-    fn at_best(&self, of: Counted) -> Counted {
-        let (more, fewer) = self.more_and_fewer();
-        Counted {
-            passed: of.passed + more,
-            decided: (of.decided + more).saturating_sub(fewer).max(of.passed),
-        }
-    }
-
-    /// The other way round.
-    fn at_worst(&self, of: Counted) -> Counted {
-        let (more, fewer) = self.more_and_fewer();
-        Counted {
-            passed: of.passed.saturating_sub(fewer),
-            decided: (of.decided + more).saturating_sub(fewer),
-        }
-    }
-
-    fn more_and_fewer(&self) -> (u32, u32) {
-        let count = |excess: i64| u32::try_from(excess).unwrap_or(0);
-        (count(self.excess), count(-self.excess))
-    }
-
-    /// The chance that a rep who passes half as many as the team is below what is ordinary.
-    fn power(&self, decided: u32, alarm: f64) -> f64 {
-        // Whether nobody passed or a few: what is compared grows by as many.
-        let at_best = self.at_best(Counted { passed: 0, decided });
-        let least = self.bound(at_best.decided, 0.5 * alarm);
-        match least.checked_sub(at_best.passed + 1) {
-            Some(most) => binomial::cumulative(f64::from(most), f64::from(decided), HALF * self.team.mean),
-            None => 0.0,
-        }
-    }
-}
-
-/// How many of n pass at the team's rate, its own uncertainty included.
-pub(super) fn predicted(rate: &TeamRate, decided: u32) -> BetaBinomial {
-    let (a, b) = rate.shapes();
-    BetaBinomial::new(decided, a, b)
-}
-
 fn outcome(
     reach: Option<Reach>,
     stages: &[StageVerdict],
@@ -437,9 +179,7 @@ fn supply<'a>(rep: &RepResult, others: impl Iterator<Item = &'a RepResult>) -> O
     let (assigned, self_sourced) = (rep.assigned()?, rep.self_sourced?);
     let quantile = |u: f64| {
         let mut k = 0_u32;
-        while k < MORE_OPPORTUNITIES_MAX
-            && crate::math::incomplete::poisson_cumulative(f64::from(k), of_others) < u
-        {
+        while k < MORE_OPPORTUNITIES_MAX && poisson_cumulative(f64::from(k), of_others) < u {
             k += 1;
         }
         k

@@ -1,33 +1,12 @@
 //! How many reps would have reached their quota if all were equally skilled.
 
-use super::team_rate::team_rate;
+use super::answer::{AtQuotaByLuck, GUESSED_DEAL_CV};
+use super::compared::{counted, rates_of};
 use crate::engine::{RepFlow, RepLuck, StageFlow};
-use crate::model::{Counted, DealSize, Money, RelativeError, RepResult, Seed, TeamRate, TeamResults};
-use serde::{Deserialize, Serialize};
+use crate::model::{DealSize, Money, RelativeError, RepResult, Seed, TeamRate, TeamResults};
 
-/// The spread of deals where nobody measured it.
-pub const GUESSED_DEAL_CV: f64 = 1.0;
 /// Results have no luck of their own to choose.
 const SEED: Seed = Seed(1);
-
-/// Reps at quota, against luck.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct AtQuotaByLuck {
-    /// Reps with a quota.
-    pub reps: usize,
-    /// Of them, at quota.
-    pub actual: usize,
-    /// By number of reps at quota, from 0: how many trials end so if all reps pass at the team's rates.
-    pub trials_by_count: Vec<u64>,
-    /// Mean of it.
-    pub mean: f64,
-    /// 8 times in 10 it lies between.
-    pub between: (usize, usize),
-    /// The share of trials with at most as many as there were.
-    pub at_most: f64,
-    /// Trials.
-    pub trials: u32,
-}
 
 /// The opportunities that a rep really had.
 pub(super) fn flow_of(rep: &RepResult) -> RepFlow {
@@ -36,32 +15,6 @@ pub(super) fn flow_of(rep: &RepResult) -> RepFlow {
         decided: if of.entered > 0 { f64::from(of.decided()) / f64::from(of.entered) } else { 1.0 },
     });
     RepFlow { stages: stages.collect() }
-}
-
-/// Counts of a rep at a stage.
-pub(super) fn counted(rep: &RepResult, place: usize) -> Counted {
-    let of = rep.stages.get(place).copied().unwrap_or_default();
-    Counted { passed: of.passed, decided: of.decided() }
-}
-
-/// Counts by which a rep is compared with others at a stage: at equal age, where the table has them.
-pub(super) fn compared(rep: &RepResult, place: usize) -> Counted {
-    let matured = rep.stages.get(place).and_then(|of| of.matured);
-    matured.unwrap_or_else(|| counted(rep, place))
-}
-
-/// Pooled rates of reps by stage, from all that is [`counted`] or what is [`compared`]; none, where a stage has none.
-pub(super) fn rates_of<'a>(
-    stages: usize,
-    reps: impl Iterator<Item = &'a RepResult> + Clone,
-    counts: fn(&RepResult, usize) -> Counted,
-) -> Option<Vec<TeamRate>> {
-    (0..stages)
-        .map(|place| {
-            let counts: Vec<Counted> = reps.clone().map(|rep| counts(rep, place)).collect();
-            team_rate(&counts)
-        })
-        .collect()
 }
 
 /// Sizes of won deals of reps, with how well their mean is known; none without wins.

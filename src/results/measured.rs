@@ -1,7 +1,7 @@
 //! From Results to Plan: what was measured, as beliefs.
 
 use super::beta_binomial::fit;
-use super::luck::compared;
+use super::compared::compared;
 use super::team_rate::team_rate;
 use crate::model::limits::{CASES_MAX, REP_SPREAD_MAX};
 use crate::model::{

@@ -1,5 +1,7 @@
 //! What explains what happened: a team against luck, rates by rep, one rep. Knows [`crate::math`], [`crate::model`],
-//! [`crate::engine`] and [`crate::analysis`].
+//! [`crate::analysis`] and, where it draws, the engine.
+//!
+//! The answers are data, which a page reads without an engine; what draws is there with the feature `engine` alone.
 //!
 //! # What is compared
 //! Of the opportunities of a stage, those of equal age, where the table says how many are so old and how many of them had passed by then.
@@ -10,25 +12,42 @@
 //! # What cannot be said
 //! Counts cannot separate skill from territory or leads. No function here says who is good.
 
-mod attribution;
+mod answer;
 mod beta_binomial;
-mod explanation;
-mod luck;
+mod compared;
 mod measured;
-mod report;
 mod stage_report;
+mod stage_verdict;
 mod still_open;
 mod team_rate;
+mod thresholds;
 
-pub use attribution::{Attribution, Part, PartOf, attribute, shapley_of_product};
-pub use beta_binomial::{BetaBinomialFit, fit, posterior, shrunken_rate};
-pub use explanation::{
-    Explanation, MORE_OPPORTUNITIES_MAX, Outcome, Reach, StageVerdict, Supply, Thresholds, ThresholdsError,
-    Verdict, explain, stage_verdicts,
+#[cfg(feature = "engine")]
+mod attribution;
+#[cfg(feature = "engine")]
+mod explanation;
+#[cfg(feature = "engine")]
+mod luck;
+#[cfg(feature = "engine")]
+mod rates_by_rep;
+#[cfg(feature = "engine")]
+mod report;
+
+pub use answer::{
+    AtQuotaByLuck, Attribution, Explanation, GUESSED_DEAL_CV, MORE_OPPORTUNITIES_MAX, Outcome, Part, PartOf,
+    Reach, RepReport, ResultsReport, StageVerdict, Supply, Verdict,
 };
-pub use luck::{AtQuotaByLuck, GUESSED_DEAL_CV};
+pub use beta_binomial::{BetaBinomialFit, fit, posterior, shrunken_rate};
 pub use measured::{MeasuredAdherence, MeasuredStage, measured_adherence, measured_plan, measured_stages};
-pub use report::{RepReport, ResultsReport, luck_trials, report};
 pub use stage_report::{Adjacent, Limits, RateByRep, StageReport, TAILS, limits_at};
+pub use stage_verdict::stage_verdicts;
 pub use still_open::{StillOpen, ages_differ, still_open};
 pub use team_rate::team_rate;
+pub use thresholds::{Thresholds, ThresholdsError};
+
+#[cfg(feature = "engine")]
+pub use {
+    attribution::{attribute, shapley_of_product},
+    explanation::explain,
+    report::{luck_trials, report},
+};

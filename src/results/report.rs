@@ -1,38 +1,15 @@
 //! Everything the page says of results, as numbers.
 
-use super::attribution::{Attribution, attribute};
-use super::beta_binomial::{BetaBinomialFit, fit};
-use super::explanation::{Explanation, Thresholds, explain};
-use super::luck::{AtQuotaByLuck, at_quota, compared, counted};
-use super::stage_report::{Adjacent, StageReport, adjacent};
+use super::answer::{RepReport, ResultsReport};
+use super::attribution::attribute;
+use super::beta_binomial::fit;
+use super::compared::{compared, counted};
+use super::explanation::explain;
+use super::luck::at_quota;
+use super::rates_by_rep::adjacent;
+use super::stage_report::StageReport;
+use super::thresholds::Thresholds;
 use crate::model::{Counted, TeamResults};
-use serde::{Deserialize, Serialize};
-
-/// A team against luck, and rates by rep.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ResultsReport {
-    /// Reps at quota against luck; none without quotas, wins, or a decided opportunity at each stage.
-    pub at_quota: Option<AtQuotaByLuck>,
-    /// By stage.
-    pub stages: Vec<StageReport>,
-    /// How stages that follow each other go together.
-    pub adjacent: Vec<Adjacent>,
-    /// How wins differ, of the opportunities that were decided at the first stage and not still open at a later one.
-    pub end_to_end: Option<BetaBinomialFit>,
-    /// One rep, if asked for.
-    pub rep: Option<RepReport>,
-}
-
-/// One rep.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct RepReport {
-    /// Place in the table.
-    pub place: usize,
-    /// What explains the result; none, if there is nobody to compare with.
-    pub explanation: Option<Explanation>,
-    /// In parts; none likewise.
-    pub attribution: Option<Attribution>,
-}
 
 /// Trials, at most 20,000 and at least 2,000, so that all take about a second.
 pub fn luck_trials(results: &TeamResults) -> u32 {

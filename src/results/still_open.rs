@@ -1,7 +1,7 @@
 //! What is still open, compared: at equal age as many of a rep's opportunities are open as of everybody's.
 
 use super::beta_binomial::fit;
-use super::explanation::{others, predicted};
+use super::compared::{others, predicted};
 use super::team_rate::team_rate;
 use crate::model::{Counted, RepResult, TeamResults};
 

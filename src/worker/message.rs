@@ -6,7 +6,7 @@
 use super::question::{Question, QuestionAnswer};
 use super::schedule::Block;
 use crate::advice::QuotaAnswer;
-use crate::engine::BlockOutcome;
+use crate::analysis::BlockOutcome;
 use crate::results::{ResultsReport, Thresholds};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;

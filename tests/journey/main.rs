@@ -17,7 +17,8 @@ mod stages;
 mod typing;
 mod views;
 
-use plumbline::engine::{Collection, Simulator};
+use plumbline::analysis::Collection;
+use plumbline::engine::Simulator;
 use plumbline::exchange::{link, scenario_file};
 use plumbline::model::{Runs, Scenario};
 

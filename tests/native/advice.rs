@@ -2,11 +2,13 @@
 
 use crate::support::{one_stage, reference, reference_team, root, scenario};
 use plumbline::advice::{
-    Belief, CoverageOf, Evaluations, Lever, NeededValue, Variation, advice_trials, alignment,
-    changes_that_matter, coverage, holds, joint, needed, quotas, unknowns_that_matter, width,
+    CoverageOf, Evaluations, NeededValue, Variation, advice_trials, alignment, changes_that_matter, coverage,
+    holds, joint, needed, quotas, unknowns_that_matter, width,
 };
-use plumbline::engine::{Simulator, Unknown};
-use plumbline::model::{Alignment, GroupId, Runs, Scenario, Seed, SegmentId, StageId};
+use plumbline::engine::Simulator;
+use plumbline::model::{
+    Alignment, Belief, GroupId, Lever, Runs, Scenario, Seed, SegmentId, StageId, Unknown,
+};
 use serde_json::{Value, json};
 
 const TRIALS: u32 = 20_000;

@@ -2,7 +2,7 @@
 
 use crate::support::{one_stage, reference_team, scenario};
 use plumbline::advice::{Evaluations, Profit, Variation, advice_trials, profit};
-use plumbline::engine::TrialEconomics;
+use plumbline::analysis::TrialEconomics;
 use plumbline::exchange::{packed, scenario_file};
 use plumbline::model::Alignment;
 use serde_json::{Value, json};

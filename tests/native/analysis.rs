@@ -2,8 +2,9 @@
 
 use crate::support::assert_near;
 use crate::support::{collect, collect_in_blocks, reference, report, scenario};
+use plumbline::analysis::Collection;
 use plumbline::analysis::{Comparison, PROMISE_CONFIDENCES, Report, Run, Sample, histogram};
-use plumbline::engine::{Collection, Simulator};
+use plumbline::engine::Simulator;
 use serde_json::json;
 
 fn small() -> plumbline::model::Scenario {

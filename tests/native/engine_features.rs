@@ -4,7 +4,8 @@
 //! 16,000 times) at fixed seeds.
 
 use crate::support::{assert_near, assert_share, collect, one_stage, reference, report, scenario};
-use plumbline::engine::{RepHistogram, Simulator, SquareSums};
+use plumbline::analysis::{RepHistogram, SquareSums};
+use plumbline::engine::Simulator;
 use plumbline::math::incomplete::gamma_both;
 use plumbline::math::normal;
 use serde_json::{Value, json};

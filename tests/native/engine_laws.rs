@@ -2,7 +2,7 @@
 
 use crate::support::oracle::kolmogorov_smirnov;
 use crate::support::{collect, reference, report, scenario};
-use plumbline::engine::Collection;
+use plumbline::analysis::Collection;
 use serde_json::{Value, json};
 
 fn with(change: impl Fn(&mut Value)) -> Collection {

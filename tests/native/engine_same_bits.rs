@@ -2,8 +2,9 @@
 
 use crate::support::{collect, collect_in_blocks, reference, root, scenario};
 use plumbline::advice::quota_answer;
+use plumbline::analysis::Collection;
 use plumbline::analysis::Report;
-use plumbline::engine::{Collection, ENGINE_VERSION, Simulator};
+use plumbline::engine::{ENGINE_VERSION, Simulator};
 use plumbline::entry::{NumberStyle, QuotaTexts, QuotaToday, ResultsAround, read_quota_check, read_results};
 use plumbline::exchange::scenario_file;
 use plumbline::model::{Currency, Date};

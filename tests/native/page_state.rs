@@ -1,13 +1,12 @@
 //! The page's state: pure, so that every rule of undo, typing and runs is tested without a page.
 
 use crate::support::{SEGMENT, reference, scenario};
-use plumbline::advice::Lever;
 use plumbline::app::state::{
     Action, Doors, FieldId, Notice, Plan, Presenting, RunView, SegmentAction, State, Sureness, View,
 };
 use plumbline::entry::{EconomicsField, NumberStyle, RateReading, wins_of_rates};
 use plumbline::model::{
-    Assumption, BeliefKind, PipelineStart, RateBelief, Scenario, SegmentId, Source, Stage, StageId,
+    Assumption, BeliefKind, Lever, PipelineStart, RateBelief, Scenario, SegmentId, Source, Stage, StageId,
 };
 use std::rc::Rc;
 

@@ -1,11 +1,12 @@
 //! Sentences, and texts that fields print and accept again.
 
 use crate::support::{SEGMENT, reference, root, scenario};
+use plumbline::analysis::Collection;
 use plumbline::analysis::{Comparison, Estimate, Report};
 use plumbline::app::format::{Format, Formatter, PlainFormatter};
 use plumbline::app::state::{Action, Answer, FieldId, Plan, State};
 use plumbline::app::text;
-use plumbline::engine::{Collection, Simulator};
+use plumbline::engine::Simulator;
 use plumbline::entry::{NumberStyle, RateReading, wins_of_rates};
 use plumbline::exchange::{link, scenario_file};
 use plumbline::model::{Assumption, Currency, Date, Money, Scenario, Segment, Source, StageId};

@@ -6,7 +6,8 @@ use std::process::{Command, Output};
 
 fn simulate(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--profile", "test", "--no-default-features", "--example", "simulate", "--"])
+        .args(["run", "--quiet", "--profile", "test", "--no-default-features", "--features", "engine"])
+        .args(["--example", "simulate", "--"])
         .args(arguments)
         .current_dir(root())
         .output()

@@ -1,12 +1,12 @@
 //! What one lever alone would have to be, and all together; each can be applied.
 
 use super::use_answers::Answers;
-use crate::advice::{Joint, Lever, Needed, NeededValue};
+use crate::advice::{Joint, Needed, NeededValue};
 use crate::app::components::{Folded, fold, how};
 use crate::app::format::Format;
 use crate::app::state::Action;
 use crate::app::text;
-use crate::model::Scenario;
+use crate::model::{Lever, Scenario};
 use crate::worker::question::{Question, QuestionAnswer};
 use yew::prelude::*;
 

@@ -15,10 +15,9 @@ pub use run::{Answer, RunCommand, RunEvent, RunStage, RunView, Runs};
 pub use segments::SegmentAction;
 pub use stage_table::Sureness;
 
-use crate::advice::Lever;
 use crate::app::steps::Steps;
 use crate::entry::{NumberStyle, RateReading};
-use crate::model::{Assumption, QuotaPeriod, Scenario, SegmentId, Source, StageId};
+use crate::model::{Assumption, Lever, QuotaPeriod, Scenario, SegmentId, Source, StageId};
 use std::rc::Rc;
 
 /// The page's state.

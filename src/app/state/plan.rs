@@ -2,7 +2,6 @@
 
 use super::FieldId;
 use super::stage_table::{change_stage, type_into_stage, with_rate, with_time};
-use crate::advice::Lever;
 use crate::entry::{
     Change, EntryError, NumberStyle, RateReading, read_adherence, read_attrition, read_booked, read_bounds,
     read_busy_months, read_capacity, read_change, read_confidence, read_deal_size, read_economics, read_fiscal_start,
@@ -10,7 +9,7 @@ use crate::entry::{
     read_slippage, read_supply, read_target, read_team, read_trials,
 };
 use crate::model::{
-    Assumption, Currency, Money, MoneyError, OpenDeal, OpenPipeline, PipelineStart, Progress, Provenance, Scenario,
+    Assumption, Currency, Lever, Money, MoneyError, OpenDeal, OpenPipeline, PipelineStart, Progress, Provenance, Scenario,
     ScenarioParts, Segment, SegmentId, Source, Team,
 };
 use std::rc::Rc;

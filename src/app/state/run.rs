@@ -1,8 +1,7 @@
 //! The run of the plan as it stands and of the one it is compared with: events in, commands and a view out. Pure.
 
-use crate::analysis::{self, Comparison, Report};
+use crate::analysis::{self, BlockOutcome, Collection, Comparison, Report};
 use crate::app::shared::Shared;
-use crate::engine::{BlockOutcome, Collection};
 use crate::model::Scenario;
 use crate::worker::message::RunId;
 use std::rc::Rc;

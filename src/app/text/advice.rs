@@ -2,12 +2,10 @@
 
 use super::{capitalised, confidence, count, of_100, segment_name, stage_name};
 use crate::advice::{
-    AlignmentEffect, Belief, Coverage, CoverageOf, Effect, Hold, Joint, Lever, Needed, NeededValue, Profit,
-    Quotas, Width,
+    AlignmentEffect, Coverage, CoverageOf, Effect, Hold, Joint, Needed, NeededValue, Profit, Quotas, Width,
 };
 use crate::app::format::Format;
-use crate::engine::Unknown;
-use crate::model::{Alignment, ProfitGoal, Scenario, SegmentId};
+use crate::model::{Alignment, Belief, Lever, LeverRange, ProfitGoal, Scenario, SegmentId, Unknown};
 
 pub const ADVICE: &str = "What would change it";
 pub const ADVICE_WAITS: &str = "What would change the answer is worked out once the answer stands.";
@@ -21,22 +19,8 @@ pub const NOT_YET: &str = "Being worked out…";
 pub const STOPPED_BEFORE: &str = "Stopped before this was worked out.";
 
 /// A value that a lever needs as it is shown, rounded towards the side that reaches more; whole numbers as they are.
-pub fn shown_value(lever: Lever, value: f64, range: Option<crate::advice::LeverRange>) -> f64 {
-    let Some(range) = range.filter(|range| !range.is_whole) else { return value };
-    let step = match lever {
-        Lever::StageRate(_) | Lever::Attrition | Lever::Adherence => 0.001,
-        Lever::Cycle(_) => 1.0,
-        Lever::Supply(_) if value >= 100.0 => 1.0,
-        Lever::Supply(_) => 0.1,
-        // Three digits.
-        Lever::DealSize(_) | Lever::Reps | Lever::HiringDate | Lever::Deadline => {
-            libm::pow(10.0, libm::log10(value.max(1.0)).floor() - 2.0)
-        }
-    };
-    let steps = value / step;
-    let rounded = if range.best > range.worst { (steps - 1e-9).ceil() } else { (steps + 1e-9).floor() };
-    let (low, high) = (range.best.min(range.worst), range.best.max(range.worst));
-    (rounded * step).clamp(low, high)
+pub fn shown_value(lever: Lever, value: f64, range: Option<LeverRange>) -> f64 {
+    range.map_or(value, |range| lever.rounded(value, &range))
 }
 
 /// “99 variations of the plan, 20,000 runs each, all with the same luck.”

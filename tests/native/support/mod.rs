@@ -2,8 +2,9 @@
 
 pub(crate) mod oracle;
 
+use plumbline::analysis::Collection;
 use plumbline::analysis::Report;
-use plumbline::engine::{Collection, Simulator};
+use plumbline::engine::Simulator;
 use plumbline::exchange::scenario_file;
 use plumbline::model::{Scenario, SegmentId};
 use serde_json::{Value, json};

@@ -2,7 +2,7 @@
 
 use crate::support::{collect, reference, scenario};
 use plumbline::advice::{Evaluations, advice_trials, needed, width};
-use plumbline::engine::Collection;
+use plumbline::analysis::Collection;
 use plumbline::exchange::scenario_file;
 use plumbline::worker::message::{
     Answer, BuildId, DocumentId, MessageError, Reply, Request, RunId, Subject, Work, decode, encode,

@@ -1,6 +1,7 @@
 //! Outcomes of blocks put together, whatever order they arrive in.
 
-use super::outcome::{BlockOutcome, MonthOutcome, SegmentOutcome, SquareSums, TeamOutcome};
+use super::outcome::{BlockOutcome, MonthOutcome, SegmentOutcome, TeamOutcome};
+use super::square_sums::SquareSums;
 
 /// The trials collected so far.
 #[derive(Clone, Debug, Default)]

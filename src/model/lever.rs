@@ -1,9 +1,10 @@
 //! What can be changed in a plan: one number at a time.
 
-use crate::model::limits::{CASES_MAX, HORIZON_MONTHS_MAX, REPS_MAX};
-use crate::model::{
-    Adherence, Assumption, Attrition, Calendar, GroupId, Horizon, Joins, Money, MoneyError, RateBelief, RateLaw,
-    RepGroup, Scenario, ScenarioParts, Segment, SegmentId, Stage, StageId, Team,
+use super::edits::{rate_at, scale_sizes, scale_times};
+use super::limits::{HORIZON_MONTHS_MAX, REPS_MAX};
+use super::{
+    Adherence, Assumption, Attrition, Calendar, GroupId, Horizon, Joins, Money, RepGroup, Scenario, ScenarioParts,
+    Segment, SegmentId, StageId, Team,
 };
 use serde::{Deserialize, Serialize};
 
@@ -96,7 +97,7 @@ impl Lever {
             is_whole: matches!(self, Self::Reps | Self::HiringDate | Self::Deadline),
         };
         let months = parts.calendar.months().len() as f64;
-        let first = first_month(scenario);
+        let first = scenario.first_month();
         Some(match self {
             Self::StageRate(id) => {
                 let rate = scenario.stage(id)?.1.rate.mean();
@@ -153,24 +154,46 @@ impl Lever {
         })
     }
 
+    /// A value that a lever needs, rounded as it is shown and applied: towards the side that reaches more, within the
+    /// range; whole numbers as they are.
+    pub fn rounded(self, value: f64, range: &LeverRange) -> f64 {
+        if range.is_whole {
+            return value;
+        }
+        let step = match self {
+            Self::StageRate(_) | Self::Attrition | Self::Adherence => 0.001,
+            Self::Cycle(_) => 1.0,
+            Self::Supply(_) if value >= 100.0 => 1.0,
+            Self::Supply(_) => 0.1,
+            // Three digits.
+            Self::DealSize(_) | Self::Reps | Self::HiringDate | Self::Deadline => {
+                libm::pow(10.0, libm::log10(value.max(1.0)).floor() - 2.0)
+            }
+        };
+        let steps = value / step;
+        let rounded = if range.best > range.worst { (steps - 1e-9).ceil() } else { (steps + 1e-9).floor() };
+        let (low, high) = (range.best.min(range.worst), range.best.max(range.worst));
+        (rounded * step).clamp(low, high)
+    }
+
     /// The plan with another value; none, if the model refuses it. Whole values are rounded.
     pub fn at(self, scenario: &Scenario, value: f64) -> Option<Scenario> {
         // What is not there cannot be changed.
         self.range(scenario)?;
         let parts = scenario.parts().clone();
         let changed = match self {
-            Self::StageRate(id) => with_stages(&parts, |stage| {
+            Self::StageRate(id) => parts.with_stages(|stage| {
                 if stage.id == id {
                     stage.rate = rate_at(&stage.rate, value)?;
                 }
                 Some(())
             })?,
-            Self::Supply(id) => with_segment(&parts, id, |segment| {
+            Self::Supply(id) => parts.with_segment(id, |segment| {
                 let factor = value / segment.supply.per_month();
                 segment.supply = segment.supply.changed(|number| number * factor).ok()?;
                 Some(())
             })?,
-            Self::DealSize(id) => with_segment(&parts, id, |segment| {
+            Self::DealSize(id) => parts.with_segment(id, |segment| {
                 let factor = value / segment.deal_size.mean_minor();
                 let scaled = |bound: Option<Money>| match bound {
                     Some(money) => Money::from_minor_f64(money.minor() as f64 * factor).ok().map(Some),
@@ -181,12 +204,12 @@ impl Lever {
                 segment.deal_size = segment.deal_size.clone().bounded(scaled(floor)?, scaled(cap)?).ok()?;
                 Some(())
             })?,
-            Self::Cycle(id) => with_segment(&parts, id, |segment| {
+            Self::Cycle(id) => parts.with_segment(id, |segment| {
                 let factor = value / segment.mean_cycle_days();
                 scale_times(segment, factor)
             })?,
             Self::Reps => ScenarioParts {
-                team: Some(with_reps(parts.team.as_ref()?, value.round(), first_month(scenario))?),
+                team: Some(with_reps(parts.team.as_ref()?, value.round(), scenario.first_month())?),
                 ..parts
             },
             Self::HiringDate => {
@@ -227,93 +250,6 @@ impl Lever {
     }
 }
 
-/// The first month of the plan that is simulated.
-pub(super) fn first_month(scenario: &Scenario) -> usize {
-    let parts = scenario.parts();
-    let as_of = parts.progress.as_of_day();
-    parts.calendar.months().iter().position(|month| as_of < month.to_day).unwrap_or(0)
-}
-
-/// A plan with each stage changed; none, if a change or the model refuses.
-pub(super) fn with_stages(
-    parts: &ScenarioParts,
-    change: impl Fn(&mut Stage) -> Option<()>,
-) -> Option<ScenarioParts> {
-    let mut parts = parts.clone();
-    for segment in &mut parts.segments {
-        change_stages(segment, &change)?;
-    }
-    Some(parts)
-}
-
-fn change_stages(segment: &mut Segment, change: impl Fn(&mut Stage) -> Option<()>) -> Option<()> {
-    let mut stages = segment.stages().to_vec();
-    stages.iter_mut().try_for_each(change)?;
-    *segment = segment.with_stages(stages).ok()?;
-    Some(())
-}
-
-/// A plan with one segment changed; none, if the change or the model refuses.
-pub(super) fn with_segment(
-    parts: &ScenarioParts,
-    id: SegmentId,
-    change: impl Fn(&mut Segment) -> Option<()>,
-) -> Option<ScenarioParts> {
-    let mut parts = parts.clone();
-    change(parts.segments.iter_mut().find(|segment| segment.id == id)?)?;
-    Some(parts)
-}
-
-/// A belief with another mean, as sure as before: a Beta law keeps the sum of its shapes.
-fn rate_at(belief: &RateBelief, mean: f64) -> Option<RateBelief> {
-    match belief.law() {
-        RateLaw::Exact(_) => RateBelief::exact(mean).ok(),
-        RateLaw::Beta { a, b } => {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "between 1 and ten million"
-            )]
-            let cases = (a + b).round().clamp(1.0, f64::from(CASES_MAX)) as u32;
-            RateBelief::estimate(mean, cases).or_else(|_| RateBelief::exact(mean)).ok()
-        }
-    }
-}
-
-/// Multiplies all deal sizes, before floor and cap.
-pub(super) fn scale_sizes(segment: &mut Segment, factor: f64) -> Option<()> {
-    let scaled =
-        |money: Money| Ok::<Money, SizeRefused>(Money::from_minor_f64(money.minor() as f64 * factor)?);
-    segment.deal_size = segment.deal_size.changed(scaled).ok()?;
-    Some(())
-}
-
-/// A deal size that is refused, for whatever reason.
-struct SizeRefused;
-
-impl From<MoneyError> for SizeRefused {
-    fn from(_: MoneyError) -> Self {
-        Self
-    }
-}
-
-impl From<crate::model::DealSizeError> for SizeRefused {
-    fn from(_: crate::model::DealSizeError) -> Self {
-        Self
-    }
-}
-
-/// Multiplies all times.
-pub(super) fn scale_times(segment: &mut Segment, factor: f64) -> Option<()> {
-    change_stages(segment, |stage| {
-        stage.time = stage.time.times(factor).ok()?;
-        if let Some(time) = stage.loss_time {
-            stage.loss_time = Some(time.times(factor).ok()?);
-        }
-        Some(())
-    })
-}
-
 fn largest(team: &Team) -> Option<&RepGroup> {
     // Of equals the first.
     team.groups().iter().rev().max_by_key(|group| group.count)
@@ -348,7 +284,7 @@ fn with_reps(team: &Team, reps: f64, first_month: usize) -> Option<Team> {
 /// A hire so many months earlier, within what is left of the plan.
 fn moved(joins: Joins, earlier: f64, scenario: &Scenario) -> Joins {
     let months = scenario.parts().calendar.months().len() as f64;
-    let first = first_month(scenario) as f64;
+    let first = scenario.first_month() as f64;
     match joins {
         Joins::Before(_) => joins,
         // Past hires stay where they are.

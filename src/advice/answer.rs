@@ -1,0 +1,274 @@
+//! The answers, as data: what crosses from a worker to the page, which words and pictures are made of. Needs no engine.
+
+use crate::analysis::{Estimate, PROMISE_CONFIDENCES};
+use crate::model::{Alignment, GroupId, Lever, Unknown};
+use serde::{Deserialize, Serialize};
+
+/// Chance and middle result of a variation.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Measure {
+    /// Share of trials that reach the target.
+    pub chance: f64,
+    /// Middle of the bookings, minor units.
+    pub middle: f64,
+}
+
+/// What one lever alone would have to be.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Needed {
+    /// Which.
+    pub lever: Lever,
+    /// As it stands.
+    pub today: f64,
+    /// What it would take.
+    pub value: NeededValue,
+}
+
+/// The value that gives the wanted chance.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum NeededValue {
+    /// There is one.
+    Is {
+        /// The value; of whole numbers the nearest to today's that is not worse than wanted.
+        value: f64,
+        /// Standard error of the value: that of the chance over the slope. 0 for whole numbers.
+        error: f64,
+        /// The chance there, on the same luck.
+        chance: f64,
+    },
+    /// Not within what is looked at: the best of it gives this chance.
+    CannotReach {
+        /// The chance at the best.
+        most: f64,
+        /// The best.
+        best: f64,
+    },
+    /// The plan has more than the wanted chance, however bad this gets: the worst that is looked at gives this chance.
+    CannotSpoil {
+        /// The chance at the worst.
+        least: f64,
+        /// The worst.
+        worst: f64,
+    },
+}
+
+/// All levers together: the least common share of the way to their plausible values that gives the wanted chance.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Joint {
+    /// The share of the way, from 0 for today to 1.
+    pub value: NeededValue,
+    /// The levers that take part, and where they stand at that share; at 1, if it cannot be reached.
+    pub levers: Vec<(Lever, f64)>,
+}
+
+/// What becomes of the answer between two values of something.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Effect<T> {
+    /// Of what.
+    pub of: T,
+    /// The value on the low side, in its own unit; of factors 1 is as believed.
+    pub low_value: f64,
+    /// The value on the high side.
+    pub high_value: f64,
+    /// At the low value.
+    pub low: Measure,
+    /// At the high value.
+    pub high: Measure,
+}
+
+impl<T> Effect<T> {
+    /// How far it moves the chance.
+    pub fn on_chance(&self) -> f64 {
+        (self.high.chance - self.low.chance).abs()
+    }
+
+    /// How far it moves the middle result, minor units.
+    pub fn on_middle(&self) -> f64 {
+        (self.high.middle - self.low.middle).abs()
+    }
+}
+
+/// The variance of the bookings, in shares that sum to one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Width {
+    /// The share that is left when everything is known: luck, E[Var(S | unknowns)] / Var(S).
+    pub luck: f64,
+    /// The share of each unknown, the largest first.
+    pub unknowns: Vec<WidthShare>,
+    /// Standard error of each share, at most.
+    pub error: f64,
+}
+
+/// The share of one unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WidthShare {
+    /// Of what.
+    pub unknown: Unknown,
+    /// Its Shapley value of Var(E[S | known]) over Var(S).
+    pub share: f64,
+}
+
+/// How many opportunities it takes to reach an amount, if all of them are worked to their end.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Coverage {
+    /// The amount, minor units.
+    pub amount: f64,
+    /// For 5, 7, 8 and 9 of 10.
+    pub needs: [CoverageNeed; PROMISE_CONFIDENCES.len()],
+    /// The rule of thumb: the amount over mean deal size and win rate, that is, 1 / win rate times the amount as pipeline.
+    pub rule: f64,
+    /// How often as many opportunities as the rule says are enough: about a coin toss.
+    pub rule_chance: f64,
+    /// New opportunities that the plan expects in the time that is left.
+    pub planned: f64,
+    /// Mean deal size over the mix of opportunities, minor units.
+    pub mean_deal: f64,
+}
+
+/// Of what coverage is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CoverageOf {
+    /// The whole target.
+    Target,
+    /// What is left of it after bookings so far.
+    Rest,
+}
+
+/// For one chance.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CoverageNeed {
+    /// The chance.
+    pub chance: f64,
+    /// The least number of opportunities that suffices so often; none, if no number does.
+    pub opportunities: Option<f64>,
+    /// Their value, as if each were won at the mean deal size, minor units.
+    pub value: Option<f64>,
+}
+
+/// What holds with a chance.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Hold {
+    /// The chance.
+    pub chance: f64,
+    /// The amount that is reached so often by the plan's end, minor units.
+    pub amount: f64,
+    /// The same as growth over last year, or over the opening recurring revenue, as a fraction; none, if neither is known.
+    pub growth: Option<f64>,
+    /// The month of the plan, counted from 1, at whose end the target is reached so often; none within 36 months, or of a
+    /// plan that is stated in days.
+    pub by_month: Option<f64>,
+}
+
+/// The quotas of a team against the target.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quotas {
+    /// Sum of all quotas over the plan, prorated for ramp and hires, if nobody leaves; minor units.
+    pub sum: f64,
+    /// The sum over the target; 0 for a target of nothing.
+    pub over_target: f64,
+    /// By quota period: its last month from 0, reps with a quota at its end, and how many of them reach it, on the mean.
+    pub at_quota: Vec<(u32, f64, f64)>,
+    /// By group that has a quota.
+    pub groups: Vec<EqualQuota>,
+}
+
+/// A group's quota, and the one that would be as hard as everybody else's.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EqualQuota {
+    /// Which.
+    pub group: GroupId,
+    /// A rep's quota over the plan, prorated for ramp and hires; minor units.
+    pub quota: f64,
+    /// The chance of it, over periods that have ended by the plan's end and reps who are there.
+    pub chance: f64,
+    /// The quota over the plan with which all groups would have the same chance at the team's rates, and the same sum.
+    pub equal: f64,
+    /// That chance.
+    pub equal_chance: f64,
+}
+
+/// What one of them does.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AlignmentEffect {
+    /// Which.
+    pub of: Alignment,
+    /// With it.
+    pub now: Measure,
+    /// Chance with it less chance without, on the same luck.
+    pub on_chance: Estimate,
+    /// Middle with it less middle without, minor units.
+    pub on_middle: f64,
+}
+
+/// The money side of a plan. Amounts in minor units, over the whole plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Profit {
+    /// Trials it stands on.
+    pub trials: u64,
+    /// Chance that the target is reached.
+    pub growth: Estimate,
+    /// Chance that the profit goal is met; none without one.
+    pub goal: Option<Estimate>,
+    /// Chance of both in the same future.
+    pub both: Option<Estimate>,
+    /// Mean contribution: gross margin · bookings − sales cost.
+    pub contribution: Estimate,
+    /// 10%, 50% and 90% quantiles of it (type 7).
+    pub quantiles: [f64; 3],
+    /// Mean sales cost: fixed cost, opportunities, base pay and commission.
+    pub cost: f64,
+    /// Of that, commission: the mean of what is paid, never what would be paid on the mean.
+    pub commission: Estimate,
+    /// Of that, base pay.
+    pub base_pay: f64,
+    /// Mean number of new opportunities; 0 if they cost nothing.
+    pub opportunities: f64,
+    /// Mean sales cost over mean bookings; none without bookings.
+    pub cost_ratio: Option<f64>,
+    /// Customer acquisition cost: mean sales cost over the mean number of deals won; none without any.
+    pub cac: Option<f64>,
+    /// Months until a customer has paid for it: middle over the trials; none without contract months.
+    pub payback: Option<f64>,
+    /// Rule of 40, in points: middle over the trials; none without recurring revenue.
+    pub rule_of_40: Option<f64>,
+    /// Bookings and contribution of the first trials, for the picture.
+    pub pairs: Vec<(f64, f64)>,
+    /// Changes that somebody priced, the one that costs least for a point of chance first; those that bring nothing last.
+    pub priced: Vec<PricedChange>,
+}
+
+/// A change with its price.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PricedChange {
+    /// What it does.
+    pub effect: AlignmentEffect,
+    /// What it costs, minor units.
+    pub price: f64,
+    /// Price for each point (1%) of chance; none, if it brings none.
+    pub per_point: Option<f64>,
+}
+
+/// What is known of a quota. Amounts in minor units, what is won so far included.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct QuotaAnswer {
+    /// Trials.
+    pub trials: u32,
+    /// Chance of the quota.
+    pub chance: Estimate,
+    /// Chance of the quota before it was raised, on the same luck.
+    pub before: Option<Estimate>,
+    /// Middle result, and the range of 8 in 10.
+    pub middle: (f64, (f64, f64)),
+    /// Places of the dots.
+    pub dots: Vec<f64>,
+    /// What holds in 5, 7, 8 and 9 of 10.
+    pub holds: [f64; PROMISE_CONFIDENCES.len()],
+    /// The chance that is wanted: that of before if it was at least 1 in 100, or else what the check says.
+    pub wanted: f64,
+    /// So many further opportunities, worked to their end within the period, bring that chance; none, if no number does.
+    pub more: Option<f64>,
+    /// Coverage for what is left.
+    pub rest: Coverage,
+    /// The rate at which an opportunity is won, from where it enters: mean of the belief.
+    pub win_rate: f64,
+}
