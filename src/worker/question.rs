@@ -1,9 +1,9 @@
 //! What can be asked about a plan beside its futures: each question takes variations of the plan.
 
 use crate::advice::{
-    AlignmentEffect, Belief, Coverage, CoverageOf, Effect, Hold, Joint, Needed, Profit, Quotas, Width,
+    AlignmentEffect, Coverage, CoverageOf, Effect, Hold, Joint, Needed, Profit, Quotas, Width,
 };
-use crate::model::{Lever, Scenario};
+use crate::model::{Belief, Lever, Scenario};
 use serde::{Deserialize, Serialize};
 
 /// One analysis of a plan.
