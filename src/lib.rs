@@ -18,8 +18,7 @@
 //! - [`analysis`]: what the futures say. Draws nothing, shows nothing.
 //! - [`advice`]: what would change the answer. Asks the engine for variations of a plan.
 //! - [`results`]: what explains what happened: a team against luck, rates by rep, one rep. The only layer that reads names.
-//! - [`exchange`]: scenario files (JSON, for people), packed scenarios (links, storage), messages. Distrusts everything
-//!   it reads.
+//! - [`exchange`]: documents of one format, JSON, as files, links, storage and messages. Distrusts everything it reads.
 //! - [`entry`]: what people type into fields.
 //! - [`runner`]: who computes: schedule, messages, workers.
 //! - `app` (feature `app`): what the user sees.

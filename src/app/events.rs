@@ -2,7 +2,7 @@
 //! first answer stands. Each is a WebAssembly of its own, so what they say are events of the window that carry bytes: a
 //! flag, and the scenario as workers are sent it.
 
-use crate::exchange::scenario_file;
+use crate::exchange::file::plan;
 use crate::model::{Assumption, Scenario};
 use gloo::events::EventListener;
 use gloo::utils::window;
@@ -92,7 +92,9 @@ pub fn emit(name: &str, told: &Told) {
         bytes.push(b'\n');
     }
     bytes.push(b'\n');
-    bytes.extend(told.scenario.as_deref().map(scenario_file::to_bytes).unwrap_or_default());
+    bytes.extend(
+        told.scenario.as_deref().map(plan::canonical_without_sources).unwrap_or_default().into_bytes(),
+    );
     dispatch(name, &bytes);
 }
 
@@ -114,7 +116,7 @@ pub fn listen(name: &'static str, heard: impl Fn(Told) + 'static) -> EventListen
             is_measured: flag & 2 != 0,
             typing: flag >> 2,
             changed,
-            scenario: scenario_file::from_bytes(rest).ok().map(Rc::new),
+            scenario: std::str::from_utf8(rest).ok().and_then(|text| plan::read(text).ok()).map(Rc::new),
         });
     })
 }

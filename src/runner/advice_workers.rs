@@ -51,7 +51,7 @@ struct State {
     next: u32,
     replaced: u32,
     run: RunId,
-    subject: Vec<u8>,
+    subject: String,
     questions: VecDeque<Question>,
 }
 
@@ -77,7 +77,7 @@ impl AdviceWorkers {
     }
 
     /// Asks about a subject; whatever was asked before is superseded.
-    pub fn ask(&self, subject: Vec<u8>, questions: Vec<Question>) {
+    pub fn ask(&self, subject: String, questions: Vec<Question>) {
         self.stop();
         {
             let mut state = self.shared.state.borrow_mut();

@@ -7,7 +7,7 @@ use crate::advice::{
     needed, profit, quota_answer, quotas, unknowns_that_matter, width,
 };
 use crate::engine::Simulator;
-use crate::exchange::{quota_bytes, results_bytes, scenario_file};
+use crate::exchange::file::{history, plan, quota};
 use crate::model::Scenario;
 use crate::results::{ResultsReport, Thresholds, luck_trials, report};
 use serde::{Deserialize, Serialize};
@@ -64,10 +64,9 @@ pub enum AdviceAnswer {
 pub struct AdviceRequest {
     /// Whose question it is; answers to a superseded plan are dropped.
     pub run: RunId,
-    /// What is asked about: a scenario, from [`scenario_file::to_bytes`], for most questions; a check of a quota, from
-    /// [`quota_bytes::to_bytes`]; or results, from [`results_bytes::to_bytes`]. Refused by the same constructors as a file.
-    #[serde(with = "serde_bytes")]
-    pub subject: Vec<u8>,
+    /// What is asked about, as the text of its document: a plan for most questions, a quota, or a team's history.
+    /// Refused by the same constructors as a file.
+    pub subject: String,
     /// What is asked.
     pub question: Question,
 }
@@ -117,7 +116,7 @@ pub fn questions(scenario: &Scenario) -> Vec<Question> {
 #[derive(Debug)]
 pub struct AdviceServer {
     build: BuildId,
-    known: Option<(Vec<u8>, Scenario, Evaluations)>,
+    known: Option<(String, Scenario, Evaluations)>,
 }
 
 impl AdviceServer {
@@ -153,12 +152,12 @@ impl AdviceServer {
     fn answered(&mut self, request: AdviceRequest) -> Result<(AdviceAnswer, u32, u32), String> {
         let said = |error: &dyn std::fmt::Display| error.to_string();
         if let Question::Quota(trials) = request.question {
-            let check = quota_bytes::from_bytes(&request.subject).map_err(|error| said(&error))?;
+            let check = quota::read(&request.subject).map_err(|error| said(&error))?;
             let trials = trials.min(QUOTA_TRIALS_MAX);
             return Ok((AdviceAnswer::Quota(Box::new(quota_answer(&check, trials))), 1, trials));
         }
         if let Question::Results(rep, thresholds) = request.question {
-            let results = results_bytes::from_bytes(&request.subject).map_err(|error| said(&error))?;
+            let results = history::read(&request.subject).map_err(|error| said(&error))?;
             let thresholds = thresholds.checked().map_err(|error| said(&error))?;
             let rep = rep.and_then(|place| usize::try_from(place).ok());
             let answer = AdviceAnswer::Results(Box::new(report(&results, rep, thresholds)));
@@ -168,7 +167,7 @@ impl AdviceServer {
         let known = if let Some(known) = kept {
             known
         } else {
-            let scenario = scenario_file::from_bytes(&request.subject).map_err(|error| said(&error))?;
+            let scenario = plan::read(&request.subject).map_err(|error| said(&error))?;
             (request.subject, scenario, Evaluations::default())
         };
         let (_, scenario, evaluations) = self.known.insert(known);

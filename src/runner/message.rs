@@ -33,9 +33,8 @@ impl BuildId {
 pub struct Request {
     /// Which run.
     pub run: RunId,
-    /// The scenario, from [`crate::exchange::scenario_file::to_bytes`]: refused by the same constructors as a file.
-    #[serde(with = "serde_bytes")]
-    pub scenario: Vec<u8>,
+    /// The scenario's text, from [`crate::exchange::file::plan`]: refused by the same constructors as a file.
+    pub scenario: String,
     /// First trial.
     pub first: u32,
     /// How many.

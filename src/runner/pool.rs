@@ -7,7 +7,7 @@
 use super::message::{BuildId, Reply, Request, RunId, decode, encode};
 use super::schedule::{Block, Schedule};
 use crate::engine::{BlockOutcome, Preparation, Simulator};
-use crate::exchange::scenario_file;
+use crate::exchange::file::plan;
 use crate::model::Scenario;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -114,7 +114,7 @@ struct Run {
     id: RunId,
     scenario: Rc<Scenario>,
     /// The scenario as it is sent with each request.
-    bytes: Vec<u8>,
+    text: String,
     schedule: Schedule,
     /// Only when the page's own thread draws.
     own: OwnWork,
@@ -144,9 +144,9 @@ impl Pool {
     pub fn run(&self, id: RunId, scenario: Rc<Scenario>) {
         let trials = scenario.parts().runs.trials;
         let schedule = Schedule::new(trials, scenario.expected_wins_bound());
-        let bytes = scenario_file::to_bytes(&scenario);
+        let text = plan::canonical_without_sources(&scenario);
         self.shared.state.borrow_mut().run =
-            Some(Run { id, scenario, bytes, schedule, own: OwnWork::Unprepared, step_trials: FIRST_STEP });
+            Some(Run { id, scenario, text, schedule, own: OwnWork::Unprepared, step_trials: FIRST_STEP });
         self.shared.hand_out();
     }
 
@@ -258,7 +258,7 @@ impl Shared {
             let Some(slot) = slot.as_mut().filter(|slot| slot.work == Work::Idle) else { continue };
             let Some(block) = run.schedule.hand_out() else { break };
             let Block { first, trials } = block;
-            let request = Request { run: run.id, scenario: run.bytes.clone(), first, trials };
+            let request = Request { run: run.id, scenario: run.text.clone(), first, trials };
             let bytes = Uint8Array::from(encode(self.build, &request).as_slice());
             slot.work = Work::Drawing(run.id, block);
             slot.watchdog = Some(self.watchdog(number, BLOCK_MS, WorkerLoss::Hung));

@@ -2,14 +2,14 @@
 
 use super::message::{BuildId, MessageError, Reply, Request, decode, encode};
 use crate::engine::Simulator;
-use crate::exchange::scenario_file;
+use crate::exchange::file::plan;
 
 /// Answers requests. What was prepared for the last scenario is kept, because the next request is nearly
 /// always for the same one; the answers do not depend on it.
 #[derive(Debug)]
 pub struct Server {
     build: BuildId,
-    prepared: Option<(Vec<u8>, Simulator)>,
+    prepared: Option<(String, Simulator)>,
 }
 
 impl Server {
@@ -44,7 +44,7 @@ impl Server {
         let prepared = if let Some(prepared) = kept {
             prepared
         } else {
-            let scenario = scenario_file::from_bytes(&request.scenario).map_err(|error| error.to_string())?;
+            let scenario = plan::read(&request.scenario).map_err(|error| error.to_string())?;
             (request.scenario.clone(), Simulator::new(&scenario))
         };
         Ok(&self.prepared.insert(prepared).1)

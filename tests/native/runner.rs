@@ -3,7 +3,7 @@
 use crate::support::{collect, reference, scenario};
 use plumbline::advice::{Evaluations, advice_trials, needed, width};
 use plumbline::engine::Collection;
-use plumbline::exchange::scenario_file;
+use plumbline::exchange::file;
 use plumbline::runner::advise::{
     AdviceAnswer, AdviceReply, AdviceRequest, AdviceServer, Question, questions,
 };
@@ -84,7 +84,12 @@ fn a_run_across_the_boundary_is_the_same_run() {
     let mut collection = Collection::default();
     let mut schedule = Schedule::new(12_000, 100.0);
     while let Some(Block { first, trials }) = schedule.hand_out() {
-        let request = Request { run: RunId(4), scenario: scenario_file::to_bytes(&scenario), first, trials };
+        let request = Request {
+            run: RunId(4),
+            scenario: file::plan::canonical_without_sources(&scenario),
+            first,
+            trials,
+        };
         let reply = server.answer(&encode(build, &request)).unwrap();
         let Ok(Reply::Drawn { run: RunId(4), outcome }) = decode(build, &reply) else { panic!("no outcome") };
         collection.insert(*outcome);
@@ -106,7 +111,7 @@ fn messages_of_other_builds_and_foreign_bytes_are_refused() {
     // Every cut of a reply is refused, none panics.
     let request = Request {
         run: RunId(1),
-        scenario: scenario_file::to_bytes(&scenario(&reference())),
+        scenario: file::plan::canonical_without_sources(&scenario(&reference())),
         first: 0,
         trials: 3,
     };
@@ -120,10 +125,10 @@ fn messages_of_other_builds_and_foreign_bytes_are_refused() {
 fn a_scenario_that_the_model_refuses_is_answered_with_the_reason() {
     let build = BuildId::of("ours");
     let mut server = Server::new(build);
-    let request = Request { run: RunId(9), scenario: b"nonsense".to_vec(), first: 0, trials: 10 };
+    let request = Request { run: RunId(9), scenario: "nonsense".to_owned(), first: 0, trials: 10 };
     let reply = server.answer(&encode(build, &request)).unwrap();
     let Ok(Reply::Refused { run: RunId(9), reason }) = decode(build, &reply) else { panic!("not refused") };
-    assert!(reason.contains("no scenario"), "{reason}");
+    assert!(reason.contains("not a file of Plumbline"), "{reason}");
 }
 
 /// A question crosses the boundary as bytes, and its answer is what the analysis says; damaged bytes are refused, a scenario
@@ -136,9 +141,9 @@ fn advice_crosses_the_boundary() {
     let build = BuildId::of("a build");
     let mut server = AdviceServer::new(build);
     assert_eq!(decode::<AdviceReply>(build, &server.ready()), Ok(AdviceReply::Ready));
-    let bytes = scenario_file::to_bytes(&plan);
-    let ask = |server: &mut AdviceServer, scenario: &[u8], question| {
-        let request = AdviceRequest { run: RunId(7), subject: scenario.to_vec(), question };
+    let text = file::plan::canonical_without_sources(&plan);
+    let ask = |server: &mut AdviceServer, scenario: &str, question| {
+        let request = AdviceRequest { run: RunId(7), subject: scenario.to_owned(), question };
         decode::<AdviceReply>(build, &server.answer(&encode(build, &request)).unwrap()).unwrap()
     };
     let mut evaluations = Evaluations::default();
@@ -146,7 +151,7 @@ fn advice_crosses_the_boundary() {
     let mut all = 0;
     for asked in questions(&plan) {
         let AdviceReply::Answered { run, question, answer, variations, trials: stands_on } =
-            ask(&mut server, &bytes, asked)
+            ask(&mut server, &text, asked)
         else {
             panic!("{asked:?}")
         };
@@ -163,7 +168,7 @@ fn advice_crosses_the_boundary() {
         }
     }
     assert!(all > 20, "{all} variations");
-    assert!(matches!(ask(&mut server, b"no scenario", Question::Holds), AdviceReply::Refused(RunId(7), _)));
+    assert!(matches!(ask(&mut server, "no scenario", Question::Holds), AdviceReply::Refused(RunId(7), _)));
     assert_eq!(server.answer(b"nonsense"), Err(MessageError::Foreign));
     // A server that has seen nothing gives the same.
     let mut fresh = AdviceServer::new(build);
@@ -172,7 +177,7 @@ fn advice_crosses_the_boundary() {
         AdviceReply::Ready | AdviceReply::Refused(..) => panic!("an answer"),
     };
     assert_eq!(
-        answer(ask(&mut fresh, &bytes, Question::Holds)),
-        answer(ask(&mut server, &bytes, Question::Holds))
+        answer(ask(&mut fresh, &text, Question::Holds)),
+        answer(ask(&mut server, &text, Question::Holds))
     );
 }

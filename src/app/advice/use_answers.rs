@@ -3,7 +3,7 @@
 use crate::app::hooks::{cores, meta};
 use crate::app::shared::Shared;
 use crate::app::text;
-use crate::exchange::scenario_file;
+use crate::exchange::file::plan;
 use crate::model::Scenario;
 use crate::runner::advice_workers::{AdviceEvent, AdviceWorkers};
 use crate::runner::advise::{AdviceAnswer, Question, questions};
@@ -116,7 +116,7 @@ pub(super) fn use_answers(scenario: Shared<Scenario>, is_settled: bool) -> Askin
         move |scenario: Shared<Scenario>| {
             let questions = questions(&scenario);
             dispatch.dispatch(AnswersAction::Asked(scenario.clone(), questions.len()));
-            workers.ask(scenario_file::to_bytes(&scenario), questions);
+            workers.ask(plan::canonical_without_sources(&scenario), questions);
         }
     };
     let stop = {

@@ -60,7 +60,7 @@ impl Shown<'_> {
 pub fn ResultsPanel(props: &ResultsPanelProps) -> Html {
     let format = &props.format;
     let state = use_results_state(format.style());
-    use_results_saved(state.texts().clone());
+    use_results_saved(state.texts().clone(), state.results().cloned());
     let (reported, failure) = use_report(state.results().cloned(), state.rep(), state.thresholds());
     let in_print = use_state_eq(|| false);
     use_names(state.dispatcher(), *in_print);

@@ -3,20 +3,21 @@
 use super::state::{ResultsAction, ResultsState, ResultsTexts};
 use crate::app::hooks::{meta, storage, use_steps};
 use crate::app::shared::Shared;
-use crate::entry::NumberStyle;
-use crate::exchange::results_bytes;
+use crate::entry::{NumberStyle, write_results};
+use crate::exchange::file::history;
 use crate::model::TeamResults;
 use crate::results::{ResultsReport, Thresholds};
 use crate::runner::advice_workers::{AdviceEvent, AdviceWorkers};
 use crate::runner::advise::{AdviceAnswer, Question};
 use crate::runner::message::BuildId;
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
-const KEY: &str = "plumbline.results.1";
+/// What earlier versions kept under `plumbline.results.1` stays where it is.
+const KEY: &str = "plumbline.results.2";
 /// Where a text that could not be read is set aside.
 const DAMAGED_KEY: &str = "plumbline.results.damaged";
 
@@ -30,11 +31,31 @@ impl Reducible for ResultsState {
 /// A report, and the results that it is about.
 pub(super) type Reported = (Shared<TeamResults>, Rc<ResultsReport>);
 
+/// What is saved: the results' document, and beside it the texts as they were typed, which are what is read. The document
+/// stands in where another version had other texts.
+#[derive(Serialize, Deserialize)]
+struct Saved {
+    /// The last that were understood, a document of [`history`].
+    #[serde(default)]
+    history: Option<Box<RawValue>>,
+    /// [`ResultsTexts`].
+    typed: Box<RawValue>,
+}
+
+impl Saved {
+    fn texts(&self) -> Option<ResultsTexts> {
+        serde_json::from_str(self.typed.get()).ok().or_else(|| {
+            let results = history::read(self.history.as_ref()?.get()).ok()?;
+            Some(ResultsTexts { table: write_results(&results), ..ResultsTexts::default() })
+        })
+    }
+}
+
 /// Reads what was saved.
 fn saved() -> Option<ResultsTexts> {
     let storage = storage()?;
     let text = storage.get_item(KEY).ok()??;
-    let texts = URL_SAFE_NO_PAD.decode(&text).ok().and_then(|bytes| postcard::from_bytes(&bytes).ok());
+    let texts = serde_json::from_str(&text).ok().and_then(|saved: Saved| saved.texts());
     if texts.is_none() {
         // Set aside, never erased; full storage leaves it where it is until the next edit.
         drop(storage.set_item(DAMAGED_KEY, &text));
@@ -61,14 +82,19 @@ pub(super) fn use_results_state(style: NumberStyle) -> UseReducerHandle<ResultsS
 
 /// Saves at once; nothing at all where there is nothing.
 #[hook]
-pub(super) fn use_results_saved(texts: ResultsTexts) {
-    use_effect_with(texts, |texts| {
+pub(super) fn use_results_saved(texts: ResultsTexts, results: Option<Rc<TeamResults>>) {
+    use_effect_with((texts, results), |(texts, results)| {
         let Some(storage) = storage() else { return };
         if *texts == ResultsTexts::default() {
             drop(storage.remove_item(KEY));
-        } else if let Ok(bytes) = postcard::to_allocvec(texts) {
+            return;
+        }
+        let document = |results: &Rc<TeamResults>| RawValue::from_string(history::canonical(results)).ok();
+        let history = results.as_ref().and_then(document);
+        let typed = serde_json::to_string(texts).and_then(RawValue::from_string);
+        if let Ok(text) = typed.and_then(|typed| serde_json::to_string(&Saved { history, typed })) {
             // Full storage: what is on the page stays there for as long as it is open.
-            drop(storage.set_item(KEY, &URL_SAFE_NO_PAD.encode(bytes)));
+            drop(storage.set_item(KEY, &text));
         }
     });
 }
@@ -105,7 +131,7 @@ pub(super) fn use_report(
             *asked.borrow_mut() = Some(results.clone());
             let rep = rep.and_then(|place| u32::try_from(place).ok());
             let question = Question::Results(rep, *thresholds);
-            workers.ask(results_bytes::to_bytes(results), vec![question]);
+            workers.ask(history::canonical(results), vec![question]);
         }
     });
     ((*report).clone(), (*failure).clone())
