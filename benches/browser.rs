@@ -29,7 +29,7 @@ fn main() {
 mod in_browser {
     use super::browser::{Browser, dist, serve};
     use plumbline::engine::Simulator;
-    use plumbline::exchange::scenario_file;
+    use plumbline::exchange::file;
     use plumbline::runner::message::{BuildId, Request, RunId, encode};
     use serde_json::{Value, json};
     use std::time::Instant;
@@ -40,19 +40,19 @@ mod in_browser {
 
     pub(super) fn main() {
         let text = include_str!("../examples/scenarios/reference.json");
-        let scenario = scenario_file::read(text).expect("the reference scenario");
+        let scenario = file::plan::read(text).expect("the reference scenario");
         let html = std::fs::read_to_string(dist().join("index.html")).expect("the page");
         let meta = |name: &str| {
             let (_, rest) = html.split_once(&format!("name=\"{name}\" content=\"")).expect("the hook's word");
             rest.split('"').next().unwrap_or_default().to_owned()
         };
         let build = BuildId::of(&meta("plumbline-build"));
-        let bytes = scenario_file::to_bytes(&scenario);
+        let text = file::plan::canonical_without_sources(&scenario);
         let requests: Vec<Vec<u8>> = (0..TRIALS)
             .step_by(BLOCK as usize)
             .map(|first| {
                 let trials = BLOCK.min(TRIALS - first);
-                encode(build, &Request { run: RunId(1), scenario: bytes.clone(), first, trials })
+                encode(build, &Request { run: RunId(1), scenario: text.clone(), first, trials })
             })
             .collect();
         let simulator = Simulator::new(&scenario);

@@ -9,7 +9,7 @@
 )]
 
 use plumbline::engine::Simulator;
-use plumbline::exchange::scenario_file;
+use plumbline::exchange::file;
 use plumbline::model::Scenario;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
@@ -118,7 +118,7 @@ fn scenario(change: &dyn Fn(&mut Value)) -> Scenario {
     // The most that the bench draws: what is refused is the work of all of a plan's trials.
     json["trials"] = json!(200_000);
     change(&mut json);
-    scenario_file::read(&json.to_string()).expect("a scenario")
+    file::plan::read(&json.to_string()).expect("a scenario")
 }
 
 /// The best of five runs: what the machine can do when nothing else disturbs it.

@@ -19,8 +19,7 @@
 //! - [`advice`]: what would change the answer: answers as data, and with the feature `engine` what asks for variations of
 //!   a plan.
 //! - [`results`]: what explains what happened: a team against luck, rates by rep, one rep. The only layer that reads names.
-//! - [`exchange`]: scenario files (JSON, for people), packed scenarios (links, storage), messages. Distrusts everything
-//!   it reads.
+//! - [`exchange`]: documents of one format, JSON, as files, links, storage and messages. Distrusts everything it reads.
 //! - [`entry`]: what people type into fields.
 //! - [`runner`]: who computes: schedule, messages, workers.
 //! - `app` (feature `app`): what the user sees.

@@ -16,7 +16,7 @@ use plumbline::analysis::{
     Bin, Collection, PROMISE_CONFIDENCES, QUANTILES, Report, Sample, TeamReport, histogram,
 };
 use plumbline::engine::{ENGINE_VERSION, Simulator};
-use plumbline::exchange::scenario_file;
+use plumbline::exchange::file;
 use plumbline::model::{Runs, Scenario, Seed, Stage, Team};
 use serde_json::{Map, Value, json};
 use std::process::ExitCode;
@@ -45,32 +45,36 @@ fn main() -> ExitCode {
 }
 
 fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
-    let (mut file, mut trials, mut seed, mut is_analysed) = (None, None, None, false);
+    let (mut name, mut trials, mut seed, mut is_analysed) = (None, None, None, false);
     while let Some(argument) = arguments.next() {
-        let mut number = |name: &str| {
+        let mut number = |option: &str| {
             let value = arguments.next().unwrap_or_default();
             value
                 .parse::<u64>()
-                .map_err(|_| format!("{name} wants a whole number; this is “{value}”\n{USAGE}"))
+                .map_err(|_| format!("{option} wants a whole number; this is “{value}”\n{USAGE}"))
         };
         match argument.as_str() {
             "--trials" => trials = Some(number("--trials")?),
             "--seed" => seed = Some(number("--seed")?),
             "--analyse" => is_analysed = true,
             option if option.starts_with('-') => return Err(format!("no option {option}\n{USAGE}")),
-            path if file.is_none() => file = Some(path.to_owned()),
+            path if name.is_none() => name = Some(path.to_owned()),
             other => return Err(format!("one file at a time; what is “{other}”?\n{USAGE}")),
         }
     }
-    let file = file.ok_or(USAGE)?;
-    let text = std::fs::read_to_string(&file).map_err(|error| format!("{file}: {error}"))?;
-    let scenario = scenario_file::read(&text).map_err(|error| format!("{file}: {error}"))?;
+    let name = name.ok_or(USAGE)?;
+    let text = std::fs::read_to_string(&name).map_err(|error| format!("{name}: {error}"))?;
+    let read = file::plan::open(&text).map_err(|error| format!("{name}: {error}"))?;
+    for field in &read.unknown {
+        eprintln!("simulate: {name}: the field {field} is not known and was left out");
+    }
+    let scenario = read.value;
     let runs = scenario.parts().runs;
     let trials = trials.map_or(Ok(runs.trials), |trials| {
         u32::try_from(trials).map_err(|_| "--trials lies between 1 and 10000000".to_owned())
     })?;
     let seed = seed.map_or(runs.seed, Seed);
-    let scenario = scenario.with_runs(Runs { seed, trials }).map_err(|error| format!("{file}: {error}"))?;
+    let scenario = scenario.with_runs(Runs { seed, trials }).map_err(|error| format!("{name}: {error}"))?;
     let collection = simulate(&scenario);
     let none = "a run has at least one trial";
     let report = Report::of(&scenario, &collection).ok_or(none)?;

@@ -61,6 +61,9 @@ pub struct Money {
     minor: i64,
 }
 
+/// Below it, the major units of an amount times minor units of one are off by less than half a minor unit: 2^50.
+const PRODUCT_EXACT_BELOW: f64 = 1_125_899_906_842_624.0;
+
 /// Why a number is no amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum MoneyError {
@@ -86,7 +89,13 @@ impl Money {
     /// # Errors
     /// When the amount is not finite, negative or beyond [`MINOR_UNITS_MAX`].
     pub fn from_major(major: f64, currency: Currency) -> Result<Self, MoneyError> {
-        Self::from_minor_f64(major * currency.minor_per_major())
+        let minor = major * currency.minor_per_major();
+        if minor < PRODUCT_EXACT_BELOW {
+            return Self::from_minor_f64(minor);
+        }
+        // Whole units apart: a product this large would be rounded to half units, and so to another amount.
+        let part = (major.fract() * currency.minor_per_major()).round();
+        Self::from_minor_f64(major.trunc() * currency.minor_per_major() + part)
     }
 
     /// An amount in minor units (cents), rounded to whole ones.

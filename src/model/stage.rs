@@ -228,6 +228,11 @@ impl StageTime {
         self.sd_days
     }
 
+    /// Whether it was stated as lognormal, however small its spread.
+    pub fn is_lognormal(self) -> bool {
+        self.is_lognormal
+    }
+
     /// The distribution. A spread below 2% of the mean counts as fixed.
     pub fn law(self) -> TimeLaw {
         if self.sd_days <= STAGE_SPREAD_LEAST * self.mean_days {

@@ -7,7 +7,7 @@ use crate::advice::{
     profit, quota_answer, quotas, unknowns_that_matter, width,
 };
 use crate::engine::Simulator;
-use crate::exchange::{quota_bytes, results_bytes, scenario_file};
+use crate::exchange::file;
 use crate::model::{QuotaCheck, Scenario, TeamResults};
 use crate::results::{Thresholds, report};
 
@@ -170,17 +170,13 @@ fn explain(history: &TeamResults, rep: Option<u32>, thresholds: Thresholds) -> R
 }
 
 fn read_plan(text: &str) -> Result<Scenario, String> {
-    scenario_file::read(text).map_err(|error| error.to_string())
+    file::plan::read(text).map_err(|error| error.to_string())
 }
 
 fn read_quota(text: &str) -> Result<QuotaCheck, String> {
-    use base64::Engine as _;
-    let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(text).unwrap_or_default();
-    quota_bytes::from_bytes(&bytes).map_err(|error| error.to_string())
+    file::quota::read(text).map_err(|error| error.to_string())
 }
 
 fn read_history(text: &str) -> Result<TeamResults, String> {
-    use base64::Engine as _;
-    let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(text).unwrap_or_default();
-    results_bytes::from_bytes(&bytes).map_err(|error| error.to_string())
+    file::history::read(text).map_err(|error| error.to_string())
 }

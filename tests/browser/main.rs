@@ -9,7 +9,7 @@ use plumbline::engine::Simulator;
 use plumbline::entry::{
     NumberStyle, QuotaTexts, QuotaToday, ResultsAround, read_quota_check, read_results, read_target,
 };
-use plumbline::exchange::scenario_file;
+use plumbline::exchange::file;
 use plumbline::model::{Currency, Date, Money};
 use plumbline::results::{Thresholds, report};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -32,7 +32,7 @@ const EXAMPLES: [(&str, &str); 7] = [
 fn webassembly_gives_the_native_bits() {
     for ((name, golden), (file, text)) in GOLDEN.into_iter().zip(EXAMPLES) {
         assert_eq!(name, file);
-        let scenario = scenario_file::read(text).unwrap();
+        let scenario = file::plan::read(text).unwrap();
         // A digest does not depend on the scenario's own number of trials.
         assert_eq!(Simulator::new(&scenario).block(0, 20_000).digest, golden, "{name}");
     }

@@ -1,7 +1,7 @@
 //! The page in other locales: what it prints, its fields accept.
 
 use crate::browser::{Browser, serve};
-use plumbline::exchange::scenario_file;
+use plumbline::exchange::file;
 use plumbline::model::Runs;
 use serde_json::json;
 
@@ -59,7 +59,7 @@ fn a_shared_symbol_never_changes_the_currency() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/scenarios/reference.json");
     let text = std::fs::read_to_string(path).expect("the example");
     for code in ["CAD", "AUD", "NOK", "CNY", "JPY", "CHF", "BRL"] {
-        let scenario = scenario_file::read(&text.replace("USD", code)).expect("a scenario");
+        let scenario = file::plan::read(&text.replace("USD", code)).expect("a scenario");
         let runs = scenario.parts().runs;
         let scenario = scenario.with_runs(Runs { trials: 2_000, ..runs }).expect("fewer trials");
         browser.open(&crate::address(&page, &scenario));

@@ -19,14 +19,14 @@ mod views;
 
 use plumbline::analysis::Collection;
 use plumbline::engine::Simulator;
-use plumbline::exchange::{link, scenario_file};
+use plumbline::exchange::{file, link};
 use plumbline::model::{Runs, Scenario};
 
 /// An example, with fewer trials.
 fn example(name: &str, trials: u32) -> Scenario {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/scenarios").join(name);
     let text = std::fs::read_to_string(path).expect("the example");
-    let scenario = scenario_file::read(&text).expect("a scenario");
+    let scenario = file::plan::read(&text).expect("a scenario");
     let seed = scenario.parts().runs.seed;
     scenario.with_runs(Runs { seed, trials }).expect("fewer trials")
 }

@@ -79,7 +79,7 @@ fn a_raise_is_one_edit_and_travels_in_a_link() {
     settled(&other);
     assert_eq!(other.text("#quota-chance"), sentence, "the same link, the same number");
     assert!(!other.run("return document.getElementById('quota-open').value").to_string().contains("Acme"));
-    assert_eq!(other.run("return localStorage.getItem('plumbline.quota.1')"), json!(null));
+    assert_eq!(other.run("return localStorage.getItem('plumbline.quota.2')"), json!(null));
     other.click("back-to-mine");
     settled(&other);
     other.wait_for("the example", "return document.getElementById('quota-quota').value === '$250k'");
@@ -87,7 +87,7 @@ fn a_raise_is_one_edit_and_travels_in_a_link() {
     other.open(&address);
     settled(&other);
     other.click("make-mine");
-    other.wait_for("a copy", "return localStorage.getItem('plumbline.quota.1') !== null && document.getElementById('quota-received') === null");
+    other.wait_for("a copy", "return localStorage.getItem('plumbline.quota.2') !== null && document.getElementById('quota-received') === null");
     // A broken link says so, and leaves everything.
     other.open(&format!("{page}#q0=broken"));
     other.wait_for(

@@ -122,7 +122,7 @@ fn what_explains_the_sample() {
     browser.click("view-results");
     browser.wait_for("the view", "return document.getElementById('forget-results') !== null");
     browser.click("forget-results");
-    browser.wait_for("nothing", "return localStorage.getItem('plumbline.results.1') === null");
+    browser.wait_for("nothing", "return localStorage.getItem('plumbline.results.2') === null");
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 

@@ -120,7 +120,7 @@ fn a_reload_loses_nothing() {
     assert_eq!(browser.run(texts), json!(["4.5m", "about a third"]));
     assert!(note(&browser, "stage-2-rate").contains("write it as"));
     // Storage that cannot be read is set aside, not erased.
-    browser.run("localStorage.setItem('plumbline.plan.1', '{broken')");
+    browser.run("localStorage.setItem('plumbline.plan.2', '{broken')");
     browser.open(&page);
     browser.wait_until_settled();
     assert!(browser.text("#notice").contains("set aside"), "{}", browser.text("#notice"));

@@ -3,7 +3,7 @@
 use crate::support::{one_stage, reference_team, scenario};
 use plumbline::advice::{Evaluations, Profit, Variation, advice_trials, profit};
 use plumbline::analysis::TrialEconomics;
-use plumbline::exchange::{packed, scenario_file};
+use plumbline::exchange::file;
 use plumbline::model::Alignment;
 use serde_json::{Value, json};
 
@@ -206,7 +206,7 @@ fn rule_of_40() {
     assert_eq!((of.goal.unwrap().value, of.growth.value, of.both.unwrap().value), (1.0, 1.0, 1.0));
     // Without recurring revenue there is none.
     plan["target"] = json!({"amount": 1});
-    let error = scenario_file::read(&plan.to_string()).unwrap_err().to_string();
+    let error = file::plan::read(&plan.to_string()).unwrap_err().to_string();
     assert!(error.contains("Rule of 40") && error.contains("such as"), "{error}");
 }
 
@@ -239,8 +239,7 @@ fn money_is_kept_and_checked() {
         "base_pay": 60_000, "commission": 0.08, "accelerator": 1.5, "contract_months": 24,
         "goal": {"payback_months": 18}, "prices": [["one_rep", 120_000], ["adherence", 30_000]]});
     let before = scenario(&plan);
-    assert_eq!(scenario_file::read(&scenario_file::write(&before)).unwrap(), before);
-    assert_eq!(packed::unpack(&packed::pack(&before)).unwrap(), before);
+    assert_eq!(file::plan::read(&file::plan::write(&before)).unwrap(), before);
     for (field, value) in [
         ("gross_margin", json!(1.2)),
         ("commission", json!(-0.1)),
@@ -253,9 +252,9 @@ fn money_is_kept_and_checked() {
     ] {
         let mut plan = plan.clone();
         plan["economics"][field] = value;
-        let error = scenario_file::read(&plan.to_string()).unwrap_err().to_string();
+        let error = file::plan::read(&plan.to_string()).unwrap_err().to_string();
         assert!(error.contains("such as") || error.contains("write it as"), "{field}: {error}");
     }
     plan["economics"].as_object_mut().unwrap().remove("contract_months");
-    assert!(scenario_file::read(&plan.to_string()).unwrap_err().to_string().contains("contract months"));
+    assert!(file::plan::read(&plan.to_string()).unwrap_err().to_string().contains("contract months"));
 }

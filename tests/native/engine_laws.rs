@@ -324,7 +324,7 @@ fn extremes_are_finite_or_refused() {
                     json["segments"][0]["deal_size"] = json!({"mean": 1_000, "cv": cv});
                     json["team"] = team(reps);
                     let name = format!("{supply} {count} {rate} {cv} {horizon} {reps}");
-                    match plumbline::exchange::scenario_file::read(&json.to_string()) {
+                    match plumbline::exchange::file::plan::read(&json.to_string()) {
                         Err(error) => {
                             assert!(error.to_string().contains("lower new opportunities"), "{name}: {error}");
                             refused += 1;

@@ -6,7 +6,7 @@ use plumbline::analysis::Collection;
 use plumbline::analysis::Report;
 use plumbline::engine::{ENGINE_VERSION, Simulator};
 use plumbline::entry::{NumberStyle, QuotaTexts, QuotaToday, ResultsAround, read_quota_check, read_results};
-use plumbline::exchange::scenario_file;
+use plumbline::exchange::file;
 use plumbline::model::{Currency, Date};
 use plumbline::results::{Thresholds, report};
 use serde_json::json;
@@ -23,7 +23,7 @@ fn golden_digests_stand() {
         let text = std::fs::read_to_string(&path).unwrap();
         let mut json: serde_json::Value = serde_json::from_str(&text).unwrap();
         json["trials"] = json!(20_000);
-        let scenario = scenario_file::read(&json.to_string()).unwrap();
+        let scenario = file::plan::read(&json.to_string()).unwrap();
         let digest = collect(&scenario).digest();
         assert_eq!(digest, golden, "{name}: {digest:#018x}");
     }

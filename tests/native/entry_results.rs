@@ -5,7 +5,7 @@ use plumbline::entry::{
     CrmAround, CrmReading, DayOrder, NumberStyle, QuotaFact, QuotaTexts, QuotaToday, ResultColumn,
     ResultsAround, ResultsReading, read_crm, read_quota_check, read_results, write_results,
 };
-use plumbline::exchange::{link, quota_bytes, results_bytes};
+use plumbline::exchange::{file, link};
 use plumbline::model::{Counted, Currency, Date, QuotaCheck, StageCount, TeamRate};
 use plumbline::results::{Thresholds, measured_adherence, report};
 
@@ -140,12 +140,12 @@ fn the_sample_team_is_read() {
     assert!(reading.rejected.is_empty());
     let results = reading.results.unwrap();
     assert_eq!((results.reps().len(), results.stages().len()), (14, 4));
-    // As bytes, and as a table again.
-    assert_eq!(results_bytes::from_bytes(&results_bytes::to_bytes(&results)).unwrap(), results);
+    // As a file, and as a table again.
+    assert_eq!(file::history::read(&file::history::canonical(&results)).unwrap(), results);
     let written = read(&write_results(&results)).results.unwrap();
     assert_eq!(written, results);
-    for bytes in [&b"nonsense"[..], &[], &results_bytes::to_bytes(&results)[..40]] {
-        assert!(results_bytes::from_bytes(bytes).is_err());
+    for text in ["nonsense", "", &file::history::canonical(&results)[..40]] {
+        assert!(file::history::read(text).is_err());
     }
     let report = report(&results, Some(10), Thresholds::default());
     assert!(report.stages[1].differs && !report.stages[0].differs, "Discovery is read differently");
@@ -233,7 +233,7 @@ fn an_export_is_compared_at_equal_age() {
     };
     assert_eq!(plain(&aged), plain(&results));
     // As a table, and as bytes.
-    assert_eq!(results_bytes::from_bytes(&results_bytes::to_bytes(&aged)).unwrap(), aged);
+    assert_eq!(file::history::read(&file::history::canonical(&aged)).unwrap(), aged);
     let again = read(&write_results(&aged)).results.unwrap();
     let ages = |results: &plumbline::model::TeamResults| {
         results.stages().iter().map(|of| of.age_days).collect::<Vec<_>>()
@@ -496,7 +496,7 @@ fn a_quota_link_names_nobody() {
         QuotaTexts { open: "Acme, 50k\nBeta, 20k".to_owned(), quota: "250k + 30%".to_owned(), ..facts() };
     let of = check(&texts, Some(team)).unwrap();
     let fragment = link::encode_quota(&of);
-    assert!(fragment.starts_with("#q0=") && fragment.len() < 400, "{}", fragment.len());
+    assert!(fragment.starts_with("#q1=") && fragment.len() < 400, "{}", fragment.len());
     let read = link::decode_quota(&fragment).unwrap().unwrap();
     assert_eq!(read, of.for_sharing());
     assert_ne!(read, of);
@@ -511,13 +511,13 @@ fn a_quota_link_names_nobody() {
     );
     assert_eq!(link::encode_quota(&read), fragment, "the same check, the same text");
     assert!(link::decode(&fragment).is_none() && link::is_quota(&fragment));
-    assert!(link::decode_quota("#p0=abc").is_none() && link::decode_quota("").is_none());
-    for damaged in [&fragment[..60], "#q0=", "#q0=AAAA", "#q7=abc"] {
+    assert!(link::decode_quota("#p1=abc").is_none() && link::decode_quota("").is_none());
+    for damaged in [&fragment[..60], "#q1=", "#q1=AAAA", "#q0=AAAA", "#q7=abc"] {
         assert!(link::decode_quota(damaged).unwrap().is_err(), "{damaged}");
     }
     let repaired = format!("%23{}\n.", &fragment[1..]);
     assert_eq!(link::decode_quota(&repaired).unwrap().unwrap(), read);
-    assert!(quota_bytes::from_bytes(b"nonsense").is_err());
+    assert!(file::quota::read("nonsense").is_err());
 }
 
 /// One rep's answer against the published binomial row: 40 opportunities at exactly 25%, deals of 25,000 and CV 1 (cases.json,

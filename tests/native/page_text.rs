@@ -8,7 +8,7 @@ use plumbline::app::state::{Action, Answer, FieldId, Plan, State};
 use plumbline::app::text;
 use plumbline::engine::Simulator;
 use plumbline::entry::{NumberStyle, RateReading, wins_of_rates};
-use plumbline::exchange::{link, scenario_file};
+use plumbline::exchange::{file, link};
 use plumbline::model::{Assumption, Currency, Date, Money, Scenario, Segment, Source, StageId};
 use serde_json::json;
 use std::rc::Rc;
@@ -142,7 +142,7 @@ impl Formatter for SpacedFormatter {
 fn plans() -> Vec<Scenario> {
     let mut plans = Vec::new();
     for entry in std::fs::read_dir(root().join("examples/scenarios")).unwrap() {
-        plans.push(scenario_file::read(&std::fs::read_to_string(entry.unwrap().path()).unwrap()).unwrap());
+        plans.push(file::plan::read(&std::fs::read_to_string(entry.unwrap().path()).unwrap()).unwrap());
     }
     assert_eq!(plans.len(), 7);
     let mut dated = reference();

@@ -3,7 +3,7 @@
 use crate::app::browser::Workers;
 use crate::app::shared::Shared;
 use crate::app::text;
-use crate::exchange::scenario_file;
+use crate::exchange::file::plan;
 use crate::model::Scenario;
 use crate::worker::dispatch::{Channel, Told};
 use crate::worker::message::{Answer, Work};
@@ -119,7 +119,7 @@ pub fn use_answers(workers: &Workers, scenario: Shared<Scenario>, is_settled: bo
         use_callback((), move |scenario: Shared<Scenario>, ()| {
             let works: Vec<Work> = questions(&scenario).into_iter().map(work).collect();
             dispatch.dispatch(AnswersAction::Asked(scenario.clone(), works.len()));
-            workers.ask(Channel::Advice, scenario_file::write(&scenario).into(), works);
+            workers.ask(Channel::Advice, plan::canonical_without_sources(&scenario).into(), works);
         })
     };
     let stop = {

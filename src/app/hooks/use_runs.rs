@@ -3,7 +3,7 @@
 use crate::app::browser::Workers;
 use crate::app::state::{Action, RunCommand, RunEvent, Runs, State};
 use crate::app::text;
-use crate::exchange::scenario_file;
+use crate::exchange::file::plan;
 use crate::model::Scenario;
 use crate::worker::dispatch::{Channel, Told, Wanted};
 use crate::worker::message::Answer;
@@ -82,7 +82,7 @@ fn happened(
                 trials: scenario.parts().runs.trials,
                 wins: scenario.expected_wins_bound(),
             };
-            workers.begin(Channel::Plan, run, scenario_file::write(&scenario).into(), wanted);
+            workers.begin(Channel::Plan, run, plan::canonical_without_sources(&scenario).into(), wanted);
         }
         Some(RunCommand::Stop) => workers.stop(Channel::Plan),
         None => {}

@@ -2,31 +2,34 @@
 
 use crate::app::state::{FieldId, Plan};
 use crate::entry::{NumberStyle, RateReading};
-use crate::exchange::packed;
+use crate::exchange::file;
 use crate::model::Scenario;
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use gloo::utils::window;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use std::rc::Rc;
 use web_sys::Storage;
 use yew::prelude::*;
 
-const KEY: &str = "plumbline.plan.1";
+/// What earlier versions kept under `plumbline.plan.1` stays where it is.
+const KEY: &str = "plumbline.plan.2";
 /// Where a text that could not be read is set aside.
 const DAMAGED_KEY: &str = "plumbline.plan.damaged";
 
-/// What is saved.
+/// What is saved: the plan's document, and beside it what is no part of a plan.
 #[derive(Serialize, Deserialize)]
 struct Saved {
-    /// A packed scenario.
-    scenario: String,
-    /// Texts of fields, by the id of their element.
+    /// The plan, a document of [`file::plan`].
+    plan: Box<RawValue>,
+    /// Texts of fields that were not understood, by the id of their element.
+    #[serde(default)]
     typed: Vec<(String, String)>,
     /// Whether rates are shown as what is won from each stage.
+    #[serde(default)]
     wins: bool,
-    /// The plan that was kept for comparison, packed.
-    before: Option<String>,
+    /// The plan that was kept for comparison, a document too.
+    #[serde(default)]
+    before: Option<Box<RawValue>>,
 }
 
 /// What storage holds.
@@ -53,11 +56,11 @@ pub fn saved_plan(style: NumberStyle) -> SavedPlan {
 }
 
 fn read(text: &str, style: NumberStyle) -> Option<(Plan, Option<Rc<Scenario>>)> {
-    let saved: Saved = postcard::from_bytes(&URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
-    let scenario = packed::unpack(&saved.scenario).ok()?;
+    let saved: Saved = serde_json::from_str(text).ok()?;
+    let scenario = file::plan::read(saved.plan.get()).ok()?;
     let reading = if saved.wins { RateReading::WonFromHere } else { RateReading::MovesOn };
     let typed = saved.typed.into_iter().filter_map(|(id, text)| Some((FieldId::of_element_id(&id)?, text)));
-    let before = saved.before.and_then(|text| packed::unpack(&text).ok()).map(Rc::new);
+    let before = saved.before.and_then(|document| file::plan::read(document.get()).ok()).map(Rc::new);
     Some((Plan::restored(Rc::new(scenario), reading, typed, style), before))
 }
 
@@ -80,15 +83,14 @@ pub fn use_saved_plan(plan: Rc<Plan>, before: Option<Rc<Scenario>>) {
 
 fn save(plan: &Plan, before: Option<&Scenario>) {
     let typed = plan.texts().map(|(field, text)| (field.element_id(), text.to_owned())).collect();
-    let saved = Saved {
-        scenario: packed::pack(plan.scenario()),
-        typed,
-        wins: plan.reading() == RateReading::WonFromHere,
-        before: before.map(packed::pack),
-    };
-    if let (Some(storage), Ok(bytes)) = (storage(), postcard::to_allocvec(&saved)) {
+    let document = |scenario: &Scenario| RawValue::from_string(file::plan::canonical(scenario));
+    let wins = plan.reading() == RateReading::WonFromHere;
+    let Ok(document_of_plan) = document(plan.scenario()) else { return };
+    let before = before.and_then(|before| document(before).ok());
+    let saved = serde_json::to_string(&Saved { plan: document_of_plan, typed, wins, before });
+    if let (Some(storage), Ok(text)) = (storage(), saved) {
         // Full or forbidden storage: the address bar holds the plan as well.
-        drop(storage.set_item(KEY, &URL_SAFE_NO_PAD.encode(bytes)));
+        drop(storage.set_item(KEY, &text));
     }
 }
 

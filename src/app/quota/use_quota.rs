@@ -7,19 +7,20 @@ use crate::app::format::Format;
 use crate::app::hooks::{fragment, storage, write_fragment};
 use crate::app::shared::Shared;
 use crate::app::text;
-use crate::exchange::{link, quota_bytes};
+use crate::exchange::{file, link};
 use crate::model::{Date, QuotaCheck};
 use crate::worker::dispatch::{Channel, Told};
 use crate::worker::message::{Answer, Work};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use std::rc::Rc;
 use yew::prelude::*;
 
-const KEY: &str = "plumbline.quota.1";
+/// What earlier versions kept under `plumbline.quota.1` stays where it is.
+const KEY: &str = "plumbline.quota.2";
 /// The fragment that these facts had in the address bar: on another day the same facts have another, since less time is left.
 const LINK_KEY: &str = "plumbline.quota.link";
 /// Where a text that could not be read is set aside.
@@ -47,10 +48,30 @@ fn today() -> Date {
     Date::new(year, now.get_month() + 1, now.get_date()).or_else(|| Date::new(2027, 1, 1)).expect("a day")
 }
 
-fn saved() -> Option<QuotaFacts> {
+/// What is saved: the quota's document, and beside it the texts as they were typed. Of the two the texts are read: some
+/// count from the day on which they are read. The document stands in where another version had other texts.
+#[derive(Serialize, Deserialize)]
+struct Saved {
+    /// The last that was understood, a document of [`file::quota`].
+    #[serde(default)]
+    quota: Option<Box<RawValue>>,
+    /// [`QuotaFacts`].
+    typed: Box<RawValue>,
+}
+
+impl Saved {
+    fn facts(&self, format: &Format) -> Option<QuotaFacts> {
+        serde_json::from_str(self.typed.get()).ok().or_else(|| {
+            let check = file::quota::read(self.quota.as_ref()?.get()).ok()?;
+            Some(*opened(&check, format))
+        })
+    }
+}
+
+fn saved(format: &Format) -> Option<QuotaFacts> {
     let storage = storage()?;
     let text = storage.get_item(KEY).ok()??;
-    let facts = URL_SAFE_NO_PAD.decode(&text).ok().and_then(|bytes| postcard::from_bytes(&bytes).ok());
+    let facts = serde_json::from_str(&text).ok().and_then(|saved: Saved| saved.facts(format));
     if facts.is_none() {
         // Set aside, never erased; full storage leaves it where it is until the next edit.
         drop(storage.set_item(DAMAGED_KEY, &text));
@@ -64,10 +85,13 @@ fn is_own_link() -> bool {
     last.is_some_and(|last| last == fragment())
 }
 
-fn save(facts: &QuotaFacts) {
-    if let (Some(storage), Ok(bytes)) = (storage(), postcard::to_allocvec(facts)) {
+fn save(facts: &QuotaFacts, check: Option<&QuotaCheck>) {
+    let quota = check.and_then(|check| RawValue::from_string(file::quota::canonical(check)).ok());
+    let typed = serde_json::to_string(facts).and_then(RawValue::from_string);
+    let saved = typed.and_then(|typed| serde_json::to_string(&Saved { quota, typed }));
+    if let (Some(storage), Ok(text)) = (storage(), saved) {
         // Full or forbidden storage: the address bar holds the facts as well.
-        drop(storage.set_item(KEY, &URL_SAFE_NO_PAD.encode(bytes)));
+        drop(storage.set_item(KEY, &text));
     }
 }
 
@@ -85,7 +109,7 @@ fn use_quota_state(
     let state = {
         let format = format.clone();
         use_reducer(move || {
-            let state = QuotaState::new(saved(), today(), format.style());
+            let state = QuotaState::new(saved(&format), today(), format.style());
             match link::decode_quota(&fragment()) {
                 // A reload: the address bar shows the reader's own facts.
                 Some(Ok(_)) if is_own_link() => state,
@@ -116,12 +140,12 @@ fn use_quota_state(
 /// is open.
 #[hook]
 fn use_quota_saved(state: &QuotaState, is_open: bool) {
-    let facts = (!state.is_received()).then(|| state.facts().clone());
-    let first = use_mut_ref(|| facts.clone());
-    use_effect_with(facts, move |facts| {
+    let own = (!state.is_received()).then(|| (state.facts().clone(), state.check().cloned()));
+    let first = use_mut_ref(|| own.as_ref().map(|(facts, _)| facts.clone()));
+    use_effect_with(own, move |own| {
         // What was read is not written again: another tab may have written since.
-        if let Some(facts) = facts.as_ref().filter(|_| *facts != *first.borrow()) {
-            save(facts);
+        if let Some((facts, check)) = own.as_ref().filter(|(facts, _)| Some(facts) != first.borrow().as_ref()) {
+            save(facts, check.as_deref());
             *first.borrow_mut() = None;
         }
     });
@@ -171,7 +195,7 @@ fn use_quota_answer(
         if let Some(check) = check {
             *asked.borrow_mut() = Some(check.rc());
             let works = TRIALS.map(|trials| Work::Quota { trials }).to_vec();
-            workers.ask(Channel::Quota, URL_SAFE_NO_PAD.encode(quota_bytes::to_bytes(check)).into(), works);
+            workers.ask(Channel::Quota, file::quota::canonical(check).into(), works);
         }
     });
     ((*answer).clone(), (*failure).clone())

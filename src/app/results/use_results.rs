@@ -5,18 +5,19 @@ use crate::app::browser::Workers;
 use crate::app::hooks::storage;
 use crate::app::shared::Shared;
 use crate::app::text;
-use crate::entry::NumberStyle;
-use crate::exchange::results_bytes;
+use crate::entry::{NumberStyle, write_results};
+use crate::exchange::file::history;
 use crate::model::TeamResults;
 use crate::results::{ResultsReport, Thresholds};
 use crate::worker::dispatch::{Channel, Told};
 use crate::worker::message::{Answer, Work};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use std::rc::Rc;
 use yew::prelude::*;
 
-const KEY: &str = "plumbline.results.1";
+/// What earlier versions kept under `plumbline.results.1` stays where it is.
+const KEY: &str = "plumbline.results.2";
 /// Where a text that could not be read is set aside.
 const DAMAGED_KEY: &str = "plumbline.results.damaged";
 
@@ -30,11 +31,31 @@ impl Reducible for ResultsState {
 /// A report, and the results that it is about.
 pub(super) type Reported = (Shared<TeamResults>, Rc<ResultsReport>);
 
+/// What is saved: the results' document, and beside it the texts as they were typed, which are what is read. The document
+/// stands in where another version had other texts.
+#[derive(Serialize, Deserialize)]
+struct Saved {
+    /// The last that were understood, a document of [`history`].
+    #[serde(default)]
+    history: Option<Box<RawValue>>,
+    /// [`ResultsTexts`].
+    typed: Box<RawValue>,
+}
+
+impl Saved {
+    fn texts(&self) -> Option<ResultsTexts> {
+        serde_json::from_str(self.typed.get()).ok().or_else(|| {
+            let results = history::read(self.history.as_ref()?.get()).ok()?;
+            Some(ResultsTexts { table: write_results(&results), ..ResultsTexts::default() })
+        })
+    }
+}
+
 /// Reads what was saved.
 fn saved() -> Option<ResultsTexts> {
     let storage = storage()?;
     let text = storage.get_item(KEY).ok()??;
-    let texts = URL_SAFE_NO_PAD.decode(&text).ok().and_then(|bytes| postcard::from_bytes(&bytes).ok());
+    let texts = serde_json::from_str(&text).ok().and_then(|saved: Saved| saved.texts());
     if texts.is_none() {
         // Set aside, never erased; full storage leaves it where it is until the next edit.
         drop(storage.set_item(DAMAGED_KEY, &text));
@@ -44,9 +65,9 @@ fn saved() -> Option<ResultsTexts> {
 
 /// Saves at once; nothing at all where there is nothing.
 #[hook]
-fn use_results_saved(texts: ResultsTexts) {
+fn use_results_saved(texts: ResultsTexts, results: Option<Rc<TeamResults>>) {
     let first = use_mut_ref(|| Some(texts.clone()));
-    use_effect_with(texts, move |texts| {
+    use_effect_with((texts, results), move |(texts, results)| {
         // What was read is not written again: another tab may have written since.
         if first.borrow().as_ref() == Some(texts) {
             return;
@@ -55,9 +76,14 @@ fn use_results_saved(texts: ResultsTexts) {
         let Some(storage) = storage() else { return };
         if *texts == ResultsTexts::default() {
             drop(storage.remove_item(KEY));
-        } else if let Ok(bytes) = postcard::to_allocvec(texts) {
+            return;
+        }
+        let document = |results: &Rc<TeamResults>| RawValue::from_string(history::canonical(results)).ok();
+        let history = results.as_ref().and_then(document);
+        let typed = serde_json::to_string(texts).and_then(RawValue::from_string);
+        if let Ok(text) = typed.and_then(|typed| serde_json::to_string(&Saved { history, typed })) {
             // Full storage: what is on the page stays there for as long as it is open.
-            drop(storage.set_item(KEY, &URL_SAFE_NO_PAD.encode(bytes)));
+            drop(storage.set_item(KEY, &text));
         }
     });
 }
@@ -96,7 +122,7 @@ fn use_report(workers: &Workers, wanted: Option<Asked>) -> (Option<Reported>, Op
             *asked.borrow_mut() = Some(results.clone());
             let rep = rep.and_then(|place| u32::try_from(place).ok());
             let work = Work::Explain { rep, thresholds: *thresholds };
-            workers.ask(Channel::History, URL_SAFE_NO_PAD.encode(results_bytes::to_bytes(results)).into(), vec![work]);
+            workers.ask(Channel::History, history::canonical(results).into(), vec![work]);
         }
     });
     ((*report).clone(), (*failure).clone())
@@ -121,7 +147,7 @@ pub struct ResultsPage {
 #[hook]
 pub fn use_results(workers: &Workers, style: NumberStyle, is_open: bool) -> ResultsPage {
     let state = use_reducer(move || ResultsState::new(saved(), style));
-    use_results_saved(state.texts().clone());
+    use_results_saved(state.texts().clone(), state.results().cloned());
     let wanted = state.results().zip(state.thresholds()).filter(|_| is_open);
     let wanted = wanted.map(|(results, thresholds)| Asked {
         results: Shared::of(results.clone()),

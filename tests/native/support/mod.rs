@@ -5,7 +5,7 @@ pub(crate) mod oracle;
 use plumbline::analysis::Collection;
 use plumbline::analysis::Report;
 use plumbline::engine::Simulator;
-use plumbline::exchange::scenario_file;
+use plumbline::exchange::file;
 use plumbline::model::{Scenario, SegmentId};
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ pub(crate) const SEGMENT: SegmentId = SegmentId(1);
 
 /// A scenario from the JSON of a file.
 pub(crate) fn scenario(json: &Value) -> Scenario {
-    scenario_file::read(&json.to_string()).expect("a valid scenario")
+    file::plan::read(&json.to_string()).expect("a valid scenario")
 }
 
 /// A plan in one go: one stage, no time, empty start, one month.

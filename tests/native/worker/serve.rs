@@ -3,7 +3,7 @@
 use crate::support::{collect, reference, scenario};
 use plumbline::advice::{Evaluations, advice_trials, needed, width};
 use plumbline::analysis::Collection;
-use plumbline::exchange::scenario_file;
+use plumbline::exchange::file::plan as plan_file;
 use plumbline::worker::message::{
     Answer, BuildId, DocumentId, MessageError, Reply, Request, RunId, Subject, Work, decode, encode,
 };
@@ -27,7 +27,7 @@ fn ask(server: &mut Server, subject: Subject, work: Work) -> Reply {
 fn short_reference() -> String {
     let mut json = reference();
     json["trials"] = json!(2_000);
-    scenario_file::write(&scenario(&json))
+    plan_file::write(&scenario(&json))
 }
 
 fn question(question: Question) -> Work {
@@ -40,7 +40,7 @@ fn a_run_across_the_boundary_is_the_same_run() {
     let mut json = reference();
     json["trials"] = json!(12_000);
     let plan = scenario(&json);
-    let text = scenario_file::write(&plan);
+    let text = plan_file::write(&plan);
     let mut server = Server::new(build());
     assert_eq!(decode::<Reply>(build(), &server.ready()), Ok(Reply::Ready));
     let mut collection = Collection::default();
@@ -109,7 +109,7 @@ fn a_document_that_is_refused_is_answered_with_the_reason() {
 #[test]
 fn advice_crosses_the_boundary() {
     let text = short_reference();
-    let plan = scenario_file::read(&text).unwrap();
+    let plan = plan_file::read(&text).unwrap();
     let mut server = Server::new(build());
     let mut evaluations = Evaluations::default();
     let trials = advice_trials(&plan);

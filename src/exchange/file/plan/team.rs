@@ -1,53 +1,55 @@
-//! The team on the wire.
+//! The team in a file.
 
-use super::{At, Problem, ValueError, place_id};
+use super::super::document::{is_default, other_than};
+use super::super::problem::{At, Problem, ValueError};
+use super::wire::place_id;
 use crate::model::limits::TENURE_MONTHS_MAX;
 use crate::model::{
-    Attrition, Calendar, Capacity, Currency, Excess, GroupId, Joins, Money, QuotaPeriod, Ramp, RepGroup,
-    SegmentId, StageId, StageRecord, Team,
+    Attrition, Capacity, Currency, Excess, GroupId, Joins, Money, QuotaPeriod, Ramp, RepGroup, SegmentId,
+    StageId, StageRecord, Team,
 };
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(expecting = "a team, such as {\"groups\": [{\"count\": 12}]}")]
 pub(super) struct TeamWire {
     groups: Vec<GroupWire>,
-    #[serde(default)]
-    ramp: Option<Vec<f64>>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
+    ramp: Vec<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     attrition: Option<AttritionWire>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     capacity: Option<CapacityWire>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     quota_period: QuotaPeriodWire,
 }
 
 /// `tenure` in months when the plan begins, or `joins` in a month of the plan, from 1; neither: ramped for long.
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(expecting = "a group of reps, such as {\"count\": 12, \"quota\": 600000}")]
 struct GroupWire {
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     id: Option<u32>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     name: String,
-    #[serde(default = "one")]
-    count: u32,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
+    count: Option<u32>,
+    #[serde(default, skip_serializing_if = "is_default")]
     tenure: Option<u32>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     joins: Option<u32>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     quota: Option<f64>,
-    #[serde(default)]
-    booked: Option<f64>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
+    booked: f64,
+    #[serde(default, skip_serializing_if = "is_default")]
     segment: Option<u32>,
-    #[serde(default)]
-    record: Option<Vec<RecordWire>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    record: Vec<RecordWire>,
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(expecting = "a record, such as {\"stage\": 1, \"passed\": 45, \"entered\": 100}")]
 struct RecordWire {
     stage: u32,
     passed: u32,
@@ -55,24 +57,24 @@ struct RecordWire {
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(expecting = "attrition, such as {\"yearly\": 0.2}")]
 struct AttritionWire {
     yearly: f64,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     backfill_days: Option<f64>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     deals_kept: Option<f64>,
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(expecting = "a capacity, such as {\"per_month\": 12}")]
 struct CapacityWire {
     per_month: f64,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     excess: ExcessWire,
 }
 
-#[derive(Clone, Copy, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum ExcessWire {
     #[default]
@@ -80,7 +82,7 @@ enum ExcessWire {
     Rerouted,
 }
 
-#[derive(Clone, Copy, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum QuotaPeriodWire {
     Month,
@@ -90,20 +92,16 @@ enum QuotaPeriodWire {
     Year,
 }
 
-fn one() -> u32 {
-    1
-}
-
 impl TeamWire {
-    pub(super) fn into_model(self, currency: Currency, calendar: &Calendar) -> Result<Team, ValueError> {
+    pub(super) fn into_model(self, currency: Currency) -> Result<Team, ValueError> {
         let groups = self
             .groups
             .into_iter()
             .enumerate()
-            .map(|(index, group)| group.into_model(index, currency, calendar))
+            .map(|(index, group)| group.into_model(index, currency))
             .collect::<Result<Vec<_>, _>>()?;
         let mut team = Team::new(groups).at("team.groups")?;
-        team.ramp = Ramp::new(self.ramp.unwrap_or_default()).at("team.ramp")?;
+        team.ramp = Ramp::new(self.ramp).at("team.ramp")?;
         if let Some(AttritionWire { yearly, backfill_days, deals_kept }) = self.attrition {
             team.attrition =
                 Attrition::new(yearly, backfill_days, deals_kept.unwrap_or(1.0)).at("team.attrition")?;
@@ -129,11 +127,11 @@ impl TeamWire {
         let attrition = team.attrition;
         Self {
             groups: groups.map(|(index, group)| GroupWire::of(index, group, currency)).collect(),
-            ramp: Some(team.ramp.shares().to_vec()).filter(|ramp| !ramp.is_empty()),
+            ramp: team.ramp.shares().to_vec(),
             attrition: (attrition != Attrition::NONE).then(|| AttritionWire {
                 yearly: attrition.yearly(),
                 backfill_days: attrition.backfill_days(),
-                deals_kept: Some(attrition.deals_kept()).filter(|kept| *kept < 1.0),
+                deals_kept: other_than(1.0, attrition.deals_kept()),
             }),
             capacity: team.capacity.map(|capacity| CapacityWire {
                 per_month: capacity.per_month(),
@@ -153,23 +151,15 @@ impl TeamWire {
 }
 
 impl GroupWire {
-    fn into_model(
-        self,
-        index: usize,
-        currency: Currency,
-        calendar: &Calendar,
-    ) -> Result<RepGroup, ValueError> {
+    fn into_model(self, index: usize, currency: Currency) -> Result<RepGroup, ValueError> {
         let place = |field: &str| format!("team.groups[{index}].{field}");
-        let money = |major: Option<f64>, field: &str| {
-            major.map(|major| Money::from_major(major, currency)).transpose().at(place(field))
-        };
+        let money = |major: f64, field: &str| Money::from_major(major, currency).at(place(field));
         let joins = match (self.tenure, self.joins) {
             (None, None) => Joins::Before(TENURE_MONTHS_MAX),
             (Some(months), None) => Joins::Before(months),
             (None, Some(month)) => {
-                let in_plan =
-                    month.checked_sub(1).filter(|month| (*month as usize) < calendar.months().len());
-                Joins::InMonth(in_plan.ok_or(Problem::JoinsShape).at(place("joins"))?)
+                // A month after the plan's end stays: the plan may have been made shorter.
+                Joins::InMonth(month.checked_sub(1).ok_or(Problem::JoinsShape).at(place("joins"))?)
             }
             (Some(_), Some(_)) => return Err(Problem::JoinsShape).at(place("joins")),
         };
@@ -180,13 +170,13 @@ impl GroupWire {
         };
         Ok(RepGroup {
             id: GroupId(self.id.unwrap_or_else(|| place_id(index))),
-            quota: money(self.quota, "quota")?,
-            booked: money(self.booked, "booked")?.unwrap_or(Money::ZERO),
+            quota: self.quota.map(|quota| money(quota, "quota")).transpose()?,
+            booked: money(self.booked, "booked")?,
             name: self.name,
-            count: self.count,
+            count: self.count.unwrap_or(1),
             joins,
             segment: self.segment.map(SegmentId),
-            record: self.record.into_iter().flatten().map(record).collect(),
+            record: self.record.into_iter().map(record).collect(),
         })
     }
 
@@ -199,7 +189,7 @@ impl GroupWire {
         Self {
             id: Some(group.id.0).filter(|id| *id != place_id(index)),
             name: group.name.clone(),
-            count: group.count,
+            count: Some(group.count).filter(|count| *count != 1),
             tenure: match group.joins {
                 Joins::Before(months) => Some(months).filter(|months| *months < TENURE_MONTHS_MAX),
                 Joins::InMonth(_) => None,
@@ -209,9 +199,9 @@ impl GroupWire {
                 Joins::Before(_) => None,
             },
             quota: group.quota.map(|quota| quota.major(currency)),
-            booked: (group.booked > Money::ZERO).then(|| group.booked.major(currency)),
+            booked: group.booked.major(currency),
             segment: group.segment.map(|SegmentId(id)| id),
-            record: (!group.record.is_empty()).then(|| group.record.iter().map(record).collect()),
+            record: group.record.iter().map(record).collect(),
         }
     }
 }

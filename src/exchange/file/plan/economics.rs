@@ -1,26 +1,36 @@
-//! The money side on the wire.
+//! The money side in a file.
 
-use super::{At, Problem, ValueError};
+use super::super::document::{is_default, other_than};
+use super::super::problem::{At, Problem, ValueError};
 use crate::model::{Alignment, Commission, Currency, Economics, Money, ProfitGoal};
 use serde::{Deserialize, Serialize};
 
 #[derive(Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(default, expecting = "the money side, such as {\"gross_margin\": 0.78}")]
 pub(super) struct EconomicsWire {
+    #[serde(skip_serializing_if = "is_default")]
     gross_margin: f64,
+    #[serde(skip_serializing_if = "is_default")]
     fixed_cost: f64,
+    #[serde(skip_serializing_if = "is_default")]
     cost_per_opportunity: f64,
+    #[serde(skip_serializing_if = "is_default")]
     base_pay: f64,
+    #[serde(skip_serializing_if = "is_default")]
     commission: f64,
+    #[serde(skip_serializing_if = "is_default")]
     accelerator: Option<f64>,
+    #[serde(skip_serializing_if = "is_default")]
     contract_months: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     goal: Option<GoalWire>,
     /// By change.
+    #[serde(skip_serializing_if = "is_default")]
     prices: Vec<(String, f64)>,
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", expecting = "a goal, such as {\"payback_months\": 18}")]
 enum GoalWire {
     Contribution(f64),
     CostRatio(f64),
@@ -68,7 +78,7 @@ impl EconomicsWire {
             cost_per_opportunity: major(economics.cost_per_opportunity),
             base_pay: major(economics.base_pay),
             commission: rate,
-            accelerator: (accelerator.total_cmp(&1.0).is_ne()).then_some(accelerator),
+            accelerator: other_than(1.0, accelerator),
             contract_months: economics.contract_months(),
             goal: economics.goal.map(|goal| match goal {
                 ProfitGoal::Contribution(amount) => GoalWire::Contribution(major(amount)),

@@ -1,0 +1,130 @@
+//! What chats, mail and office programs do to a link, undone.
+
+use crate::support::{reference, scenario};
+use plumbline::exchange::link::{self, Headline, LinkError, Opened};
+use plumbline::model::{Date, Scenario};
+
+/// A plan whose link has hyphens, underscores and digits, its fragment without the `#`, and the answer that goes with it.
+fn sample() -> (Scenario, String, Headline) {
+    let scenario = scenario(&reference());
+    let headline =
+        Headline { chance: 0.42, runs: 10_000, engine: 2, date: Date::parse("2027-02-03").unwrap() };
+    let fragment = link::with_headline(&link::encode(&scenario), &headline);
+    assert!(fragment.contains('-') && fragment.contains('_'), "{fragment}");
+    (scenario, fragment.trim_start_matches('#').to_owned(), headline)
+}
+
+/// The text in lines of so many bytes.
+fn in_lines(text: &str, width: usize, end: &str) -> String {
+    let lines: Vec<&str> =
+        text.as_bytes().chunks(width).map(|line| std::str::from_utf8(line).unwrap()).collect();
+    lines.join(end)
+}
+
+/// Every byte but letters and digits as `%` and two digits.
+fn escaped(text: &str) -> String {
+    let one = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(byte).to_string(),
+        other => format!("%{other:02X}"),
+    };
+    text.bytes().map(one).collect()
+}
+
+#[test]
+fn links_are_mended_after_chat_and_mail() {
+    let (scenario, body, headline) = sample();
+    let page = "https://plumbline.example/";
+    let (head, tail) = body.split_at(60);
+    let quoted_printable = format!("{page}#{body}").replace('=', "=3D");
+    let cases = [
+        ("as it is", format!("#{body}")),
+        ("without its number sign", body.clone()),
+        ("as a whole address", format!("{page}#{body}")),
+        ("number sign escaped", format!("{page}%23{body}")),
+        (
+            "number sign escaped by a redirect, small letters",
+            format!("{page}%23{}", body.replace('=', "%3d")),
+        ),
+        ("equals sign escaped", format!("{page}#{}", body.replace('=', "%3D"))),
+        ("all of it escaped", escaped(&format!("{page}#{body}"))),
+        ("escaped twice", escaped(&escaped(&format!("{page}#{body}")))),
+        (
+            "in the address of a redirect",
+            format!("https://go.example/?url={}&sa=D&usg=AOv", escaped(&format!("{page}#{body}"))),
+        ),
+        ("equals sign of a quoted-printable mail", quoted_printable.clone()),
+        ("a quoted-printable mail with soft breaks", in_lines(&quoted_printable, 75, "=\r\n")),
+        ("soft breaks alone", in_lines(&format!("{page}#{body}"), 76, "=\n")),
+        ("lines", in_lines(&format!("{page}#{body}"), 72, "\n")),
+        ("lines of Windows", in_lines(&format!("{page}#{body}"), 64, "\r\n")),
+        ("lines, quoted in a reply", in_lines(&format!("> {page}#{body}"), 70, "\n> ")),
+        ("lines, quoted twice", in_lines(&format!(">> {page}#{body}"), 70, "\r\n>> ")),
+        ("a line within the prefix", format!("{page}#{}\n{}", &body[..1], &body[1..])),
+        ("an escaped line", format!("#{head}%0D%0A{tail}")),
+        ("blanks", in_lines(&format!("#{body}"), 40, " ")),
+        ("an escaped blank", format!("#{head}%20{tail}")),
+        ("a blank that does not break", format!("#{head}\u{a0}{tail}")),
+        ("zero-width blanks", in_lines(&format!("#{body}"), 20, "\u{200b}")),
+        (
+            "a zero-width blank in the prefix",
+            format!("{page}#\u{200b}p\u{2060}1\u{feff}=\u{200b}{}", &body[3..]),
+        ),
+        ("an escaped zero-width blank", format!("#{head}%E2%80%8B{tail}")),
+        ("soft hyphens", in_lines(&format!("#{body}"), 30, "\u{ad}")),
+        ("marks of direction", format!("\u{202a}{page}#{body}\u{202c}")),
+        ("a prefix in capitals", format!("{page}#P1={}", &body[3..])),
+        ("an address in capitals", format!("{}#{body}", page.to_uppercase())),
+        ("what a campaign adds", format!("{page}#{body}&utm_source=mail&utm_campaign=q3")),
+        ("what a campaign adds in front", format!("{page}?utm_source=mail#{body}&fbclid=IwAR0p1")),
+        ("Markdown", format!("[the plan]({page}#{body})")),
+        ("Markdown with escapes", format!("{page}#{}", body.replace('_', "\\_").replace('-', "\\-"))),
+        ("pointed brackets", format!("<{page}#{body}>")),
+        ("HTML", format!("<a href=\"{page}#{body}\">plan</a>")),
+        ("HTML with entities", format!("href=\"{page}&#35;{}\"", body.replace('=', "&#x3D;"))),
+        ("the end of a sentence", format!("Look at {page}#{body}.")),
+        ("commas and brackets", format!("({page}#{body}), please;")),
+        ("typographic quotes", format!("“{page}#{body}”’s")),
+        ("square brackets and marks", format!("[{page}#{body}]!?")),
+        ("padding", format!("#{body}==")),
+        ("text that goes on", format!("Here: {page}#{body} and tell me by Friday. Best, Ada")),
+        ("text on the next line", format!("{page}#{body}\n\nBest regards\nAda Lovelace\n+44 20 7946 0000")),
+        (
+            "dashes of an office program",
+            format!("{page}#{}", body.replace("--", "—").replace('-', "\u{2011}")),
+        ),
+        ("an en dash for each hyphen", format!("{page}#{}", body.replace('-', "–"))),
+        ("a broken link in front", format!("{page}#{head} was cut, so again: {page}#{body}")),
+        ("a trial link in front", format!("old: {page}#p0=AbCdEf new: {page}#{body}")),
+    ];
+    for (what, text) in &cases {
+        let link = link::open(text).unwrap_or_else(|error| panic!("{what}: {error}\n{text}"));
+        assert_eq!(link.opened, Opened::Plan(scenario.clone()), "{what}");
+        // A line's end within it may cost the headline nothing either.
+        assert_eq!(link.headline, Some(headline), "{what}: {text}");
+    }
+}
+
+/// Of what cannot be mended it is said why.
+#[test]
+fn what_cannot_be_mended_says_why() {
+    let (_, body, _) = sample();
+    for (text, expected) in [
+        (body.to_uppercase(), "lost its small letters"),
+        (format!("HTTPS://PLUMBLINE.EXAMPLE/#{}", body.to_uppercase()), "lost its small letters"),
+        (body.to_lowercase(), "lost its capitals"),
+        (format!("#{}…", &body[..80]), "cut off or changed"),
+        (format!("#{} [message clipped]", &body[..200]), "cut off or changed"),
+        ("#q0=AbCd".to_owned(), "trial version of Plumbline; ask for it again"),
+        ("#p0=AbCd, #p3=AbCd".to_owned(), "trial version"),
+        ("https://plumbline.example/".to_owned(), "no link of Plumbline in this"),
+        ("see you on Friday".to_owned(), "no link of Plumbline in this"),
+    ] {
+        let error = link::open(&text).expect_err(&text).to_string();
+        assert!(error.contains(expected), "{text:.60}: {error}");
+    }
+    assert_eq!(link::open(&" ".repeat(1_000_001)), Err(LinkError::TooLong));
+    // As much as is looked at, of what costs most, is looked at in an instant.
+    for costly in ["#p1=", "p1=-", "%70", "&#112;", "=\n", "–—", "p 1 ="] {
+        assert!(link::open(&costly.repeat(1_000_000 / costly.len())).is_err());
+    }
+}
