@@ -102,7 +102,7 @@ fn a_document_that_is_refused_is_answered_with_the_reason() {
     let work = Work::Draw(Block { first: 0, trials: 10 });
     let reply = ask(&mut server, Subject::Text("nonsense".to_owned()), work);
     let Reply::Refused(RUN, reason) = reply else { panic!("not refused: {reply:?}") };
-    assert!(reason.contains("scenario"), "{reason}");
+    assert!(reason.contains("not a file of Plumbline"), "{reason}");
 }
 
 /// A question crosses the boundary as bytes, and its answer is what the analysis says.
