@@ -30,7 +30,8 @@ mod in_browser {
     use super::browser::{Browser, dist, serve};
     use plumbline::engine::Simulator;
     use plumbline::exchange::file;
-    use plumbline::runner::message::{BuildId, Request, RunId, encode};
+    use plumbline::worker::message::{BuildId, DocumentId, Request, RunId, Subject, Work, encode};
+    use plumbline::worker::schedule::Block;
     use serde_json::{Value, json};
     use std::time::Instant;
 
@@ -43,18 +44,22 @@ mod in_browser {
         let scenario = file::plan::read(text).expect("the reference scenario");
         let html = std::fs::read_to_string(dist().join("index.html")).expect("the page");
         let meta = |name: &str| {
-            let (_, rest) = html.split_once(&format!("name=\"{name}\" content=\"")).expect("the hook's word");
+            let (_, rest) = html.split_once(name).expect("what the build wrote into the page");
             rest.split('"').next().unwrap_or_default().to_owned()
         };
-        let build = BuildId::of(&meta("plumbline-build"));
+        let build = BuildId::of(&meta("name=\"plumbline-build\" content=\""));
+        let loader = meta("name=\"plumbline-worker\" content=\"");
+        let (_, wasm) = html.split_once("data-wasm=\"./worker").expect("the worker's module");
+        let wasm = format!("./worker{}", wasm.split('"').next().unwrap_or_default());
         let text = file::plan::canonical_without_sources(&scenario);
-        let requests: Vec<Vec<u8>> = (0..TRIALS)
-            .step_by(BLOCK as usize)
-            .map(|first| {
-                let trials = BLOCK.min(TRIALS - first);
-                encode(build, &Request { run: RunId(1), scenario: text.clone(), first, trials })
-            })
-            .collect();
+        let draw = |subject: Subject, first: u32| {
+            let block = Block { first, trials: BLOCK.min(TRIALS - first) };
+            encode(build, &Request { run: RunId(1), subject, work: Work::Draw(block) })
+        };
+        let id = DocumentId::of(&text);
+        let first = draw(Subject::Text(text), 0);
+        let requests: Vec<Vec<u8>> =
+            (0..TRIALS).step_by(BLOCK as usize).map(|first| draw(Subject::Known(id), first)).collect();
         let simulator = Simulator::new(&scenario);
         let native_run = || {
             let started = Instant::now();
@@ -67,12 +72,11 @@ mod in_browser {
         let native = (0..3).map(|_| native_run()).fold(f64::INFINITY, f64::min);
 
         let browser = Browser::start();
-        // Without its advice, which the page would work out meanwhile.
-        browser.open(&serve(|name, bytes| (!name.starts_with("advice-")).then_some(bytes)));
-        browser.wait_until_settled();
+        // Not the page itself, which would work out its advice meanwhile.
+        browser.open(&format!("{}files.txt", serve(|_, bytes| Some(bytes))));
         let cores = browser.run("return navigator.hardwareConcurrency").as_u64().unwrap_or(1);
         let in_workers = |workers: u64| {
-            let words = vec![json!(meta("plumbline-worker")), json!(requests), json!(workers)];
+            let words = vec![json!(loader), json!(wasm), json!(first), json!(requests), json!(workers)];
             milliseconds(&browser.run_async(WORKERS, words)) * 1e3 / f64::from(TRIALS)
         };
         let (one, all) = (in_workers(1), in_workers(cores));
@@ -99,7 +103,7 @@ mod in_browser {
 
     /// Starts workers, waits until each has drawn one block (started, compiled, prepared), then hands out all.
     const WORKERS: &str = "
-        const [loader, requests, count, done] = arguments;
+        const [loader, wasm, first, requests, count, done] = arguments;
         const messages = requests.map(bytes => new Uint8Array(bytes));
         const workers = Array.from({length: count}, () => new Worker(loader, {type: 'module'}));
         let ready = 0, started = 0, next = 0, back = 0;
@@ -109,7 +113,7 @@ mod in_browser {
           let seen = 0;
           worker.onmessage = () => {
             seen += 1;
-            if (seen === 1) { worker.postMessage(messages[0]); return; }
+            if (seen === 1) { worker.postMessage(new Uint8Array(first)); return; }
             if (seen === 2) {
               if (++ready === workers.length) { started = performance.now(); workers.forEach(hand); }
               return;
@@ -120,7 +124,9 @@ mod in_browser {
               done(took);
             } else { hand(worker); }
           };
-        }";
+        }
+        fetch(wasm).then(response => response.arrayBuffer()).then(WebAssembly.compile)
+          .then(module => workers.forEach(worker => worker.postMessage(module)), error => done('error ' + error));";
 
     /// As a web developer would write it: every opportunity through every stage.
     const JAVASCRIPT: &str = "

@@ -14,8 +14,12 @@ use std::rc::Rc;
 pub const START_MS: u32 = 15_000;
 /// Trials of a block that the page's own thread draws: it answers to nobody meanwhile.
 const BLOCK_HERE: u32 = 1_024;
-/// A request whose worker was lost is tried again so often, in another worker.
-const TRIES: u32 = 3;
+/// So many workers may die of one request of a list, one after the other.
+const DEATHS_MAX: u32 = 3;
+/// So many workers may die while they draw one run: blocks are drawn anew in other blocks, so that the run counts.
+const DEATHS_OF_RUN_MAX: u32 = 6;
+/// So many workers may hang at what is short; long questions are not waited for twice.
+const HANGS_MAX: u32 = 2;
 
 /// Whose work it is: a new run supersedes the one before in its channel, and no other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -161,7 +165,24 @@ struct Job {
     channel: Channel,
     run: RunId,
     work: Work,
-    tries: u32,
+    losses: Losses,
+}
+
+/// Workers that were lost at the same work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Losses {
+    died: u32,
+    hung: u32,
+}
+
+impl Losses {
+    fn add(&mut self, reason: Loss) {
+        if reason == Loss::Hung {
+            self.hung += 1;
+        } else {
+            self.died += 1;
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -181,14 +202,14 @@ struct Run {
     text: Rc<str>,
     document: DocumentId,
     queue: Queue,
-    /// Blocks that were lost with a worker.
-    blocks_lost: u32,
+    /// Workers that were lost at its trials.
+    losses: Losses,
 }
 
 #[derive(Clone, Debug)]
 enum Queue {
     Trials(Schedule),
-    List { waiting: VecDeque<(Work, u32)>, open: usize },
+    List { waiting: VecDeque<(Work, Losses)>, open: usize },
 }
 
 /// What a run is to do.
@@ -235,11 +256,11 @@ impl Dispatch {
             Wanted::Trials { trials, wins } => Queue::Trials(Schedule::new(trials, wins)),
             Wanted::List(works) => {
                 let open = works.len();
-                Queue::List { waiting: works.into_iter().map(|work| (work, 0)).collect(), open }
+                Queue::List { waiting: works.into_iter().map(|work| (work, Losses::default())).collect(), open }
             }
         };
         let document = DocumentId::of(&text);
-        self.runs.push((channel, Run { id, text, document, queue, blocks_lost: 0 }));
+        self.runs.push((channel, Run { id, text, document, queue, losses: Losses::default() }));
         if self.here.is_none() {
             commands.extend(self.start_lane(channel.lane()));
         }
@@ -315,16 +336,10 @@ impl Dispatch {
             commands.push(if is_here { Command::StartHere(slot) } else { Command::Start(slot) });
         }
         if let State::Busy(mut job) = state {
-            job.tries += 1;
-            if reason == Loss::Hung {
-                let seconds = deadline_ms(&job.work) / 1_000;
-                commands.extend(self.failed(&job, Failure::TookTooLong { seconds }));
-            } else if job.tries >= TRIES {
-                commands.extend(self.failed(&job, Failure::Died));
-            } else if let Some(reason) = self.lost_again(&job) {
-                commands.extend(self.failed(&job, reason));
-            } else {
-                self.put_back(job);
+            job.losses.add(reason);
+            match self.is_given_up(&job, reason) {
+                Some(reason) => commands.extend(self.failed(&job, reason)),
+                None => self.put_back(job),
             }
         }
         let left = if is_replaced { Left::Replaced } else { self.left_of(slot, &mut commands) };
@@ -335,13 +350,24 @@ impl Dispatch {
         commands
     }
 
-    /// Blocks of trials are drawn anew in other blocks, so it is the run that counts how many were lost.
-    fn lost_again(&mut self, job: &Job) -> Option<Failure> {
+    /// Whether a work whose worker was lost is not tried again, and why.
+    fn is_given_up(&mut self, job: &Job, reason: Loss) -> Option<Failure> {
         let run = self.run_of(job)?;
-        if matches!(run.queue, Queue::Trials(_)) {
-            run.blocks_lost += 1;
+        let (losses, deaths_max) = match run.queue {
+            Queue::Trials(_) => {
+                run.losses.add(reason);
+                (run.losses, DEATHS_OF_RUN_MAX)
+            }
+            Queue::List { .. } => (job.losses, DEATHS_MAX),
+        };
+        let hangs_max = match job.work {
+            Work::Draw(_) | Work::Quota { .. } => HANGS_MAX,
+            Work::Advise { .. } | Work::Explain { .. } => 1,
+        };
+        if losses.hung >= hangs_max {
+            return Some(Failure::TookTooLong { seconds: deadline_ms(&job.work) / 1_000 });
         }
-        (run.blocks_lost > 2 * TRIES).then_some(Failure::Died)
+        (losses.died >= deaths_max).then_some(Failure::Died)
     }
 
     /// Who is left, now that a worker is lost for good; if nobody is, the page's own thread takes over.
@@ -426,7 +452,7 @@ impl Dispatch {
         let Some(run) = self.run_of(&job) else { return };
         match (&mut run.queue, job.work) {
             (Queue::Trials(schedule), Work::Draw(block)) => schedule.lost(block),
-            (Queue::List { waiting, .. }, work) => waiting.push_front((work, job.tries)),
+            (Queue::List { waiting, .. }, work) => waiting.push_front((work, job.losses)),
             (Queue::Trials(_), Work::Advise { .. } | Work::Quota { .. } | Work::Explain { .. }) => {}
         }
     }
@@ -446,8 +472,8 @@ impl Dispatch {
             let mut next = None;
             for channel in Channel::ALL.into_iter().filter(|channel| serves(*channel)) {
                 let Some((_, run)) = self.runs.iter_mut().find(|(of, _)| *of == channel) else { continue };
-                if let Some((work, tries)) = run.take(is_here) {
-                    let job = Job { channel, run: run.id, work, tries };
+                if let Some((work, losses)) = run.take(is_here) {
+                    let job = Job { channel, run: run.id, work, losses };
                     next = Some((job, run.document, run.text.clone()));
                     break;
                 }
@@ -468,22 +494,22 @@ impl Dispatch {
 }
 
 impl Run {
-    /// The next piece of work, and how often it was tried; for the page's own thread a short one.
-    fn take(&mut self, here: bool) -> Option<(Work, u32)> {
+    /// The next piece of work, and who was lost at it; for the page's own thread a short one.
+    fn take(&mut self, here: bool) -> Option<(Work, Losses)> {
         match &mut self.queue {
             Queue::Trials(schedule) => {
                 let block: Block = schedule.hand_out(if here { BLOCK_HERE } else { u32::MAX })?;
-                Some((Work::Draw(block), 0))
+                Some((Work::Draw(block), Losses::default()))
             }
             Queue::List { waiting, .. } => {
-                let (work, tries) = waiting.pop_front()?;
+                let (work, losses) = waiting.pop_front()?;
                 let short = match work {
                     Work::Advise { question, .. } if here => {
                         Work::Advise { question, variations_at_most: 1 }
                     }
                     Work::Advise { .. } | Work::Draw(_) | Work::Quota { .. } | Work::Explain { .. } => work,
                 };
-                Some((short, tries))
+                Some((short, losses))
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Workers that do not start, die, or are of another build: noticed, said, and the answer is the same.
+//! Workers that do not start, die, hang, or are of another build: noticed, said, and the answer is the same.
 
 use crate::browser::{Browser, serve};
 use crate::{address, example, native_digest};
@@ -6,92 +6,134 @@ use serde_json::json;
 
 const TRIALS: u32 = 60_000;
 
-fn check(change: impl Fn(&str, Vec<u8>) -> Option<Vec<u8>> + Send + Sync + 'static, said: &str) {
+fn browser_with_two_cores() -> Browser {
     let browser = Browser::start();
     browser.devtools("Emulation.setHardwareConcurrencyOverride", json!({"hardwareConcurrency": 2}));
+    browser
+}
+
+fn is_loader(name: &str) -> bool {
+    name.starts_with("worker-loader")
+}
+
+/// Runs a script before the page's own.
+fn before_the_page(browser: &Browser, source: &str) {
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": source}));
+}
+
+/// The page answers with the native bits, says what happened, and takes edits; so do the other two views.
+fn answers_all_the_same(browser: &Browser, page: &str, said: &str) {
     let scenario = example("inside_sales.json", TRIALS);
-    browser.open(&address(&serve(change), &scenario));
+    browser.open(&address(page, &scenario));
     browser.wait_until_settled();
     assert_eq!(browser.text("#digest"), native_digest(&scenario));
-    assert!(browser.text("#drawing").contains(said), "{}", browser.text("#drawing"));
-    // The page still takes edits.
+    assert!(browser.text("#workers").contains(said), "{}", browser.text("#workers"));
     browser.type_into("target", "1");
     browser.wait_for(
         "the edit",
         "return document.getElementById('chance').textContent.includes('more than 99')",
     );
+    browser.click("view-quota");
+    browser.wait_for("a quota's answer", "return document.getElementById('quota-chance') !== null");
+    browser.click("view-results");
+    browser.click("sample");
+    browser.wait_for("what explains it", "return document.getElementById('rep') !== null");
+    assert!(browser.text("#workers").contains(said), "it is said in every view");
 }
 
 #[test]
 fn a_missing_loader() {
-    check(|name, bytes| (!name.starts_with("worker-loader")).then_some(bytes), "computes by itself");
+    let browser = browser_with_two_cores();
+    let page = serve(|name, bytes| (!is_loader(name)).then_some(bytes));
+    answers_all_the_same(&browser, &page, "computes by itself");
 }
 
 #[test]
-fn a_missing_worker_module() {
-    check(
-        |name, bytes| {
-            if !name.starts_with("worker-loader") {
-                return Some(bytes);
-            }
-            let text = String::from_utf8(bytes).ok()?;
-            assert!(text.contains("_bg.wasm"), "{text}");
-            Some(text.replace("_bg.wasm", "_missing.wasm").into_bytes())
-        },
-        "computes by itself",
-    );
+fn a_browser_without_workers() {
+    let browser = browser_with_two_cores();
+    before_the_page(&browser, "window.Worker = class { constructor() { throw new Error('forbidden'); } };");
+    answers_all_the_same(&browser, &serve(|_, bytes| Some(bytes)), "computes by itself");
+}
+
+/// Without the module nothing can be worked out: that is said, with a way out, and what is typed is kept.
+#[test]
+fn a_missing_module() {
+    let browser = browser_with_two_cores();
+    let is_module = |name: &str| name.starts_with("worker-") && name.ends_with(".wasm");
+    browser.open(&serve(move |name, bytes| (!is_module(name)).then_some(bytes)));
+    browser.wait_for("the notice", "return document.getElementById('reload-page') !== null");
+    assert!(browser.text("#workers").contains("did not load"), "{}", browser.text("#workers"));
+    browser.type_into("target", "5.5m");
+    browser.reload();
+    browser.wait_for("what was typed", "return document.getElementById('target')?.value === '5.5m'");
 }
 
 #[test]
 fn workers_of_another_build() {
-    check(
-        |name, bytes| {
-            if !name.starts_with("worker-loader") {
-                return Some(bytes);
-            }
-            let text = String::from_utf8(bytes).ok()?;
-            let (head, rest) = text.split_once("plumblineBuild = \"")?;
-            let (_, tail) = rest.split_once('"')?;
-            Some(format!("{head}plumblineBuild = \"0123456789abcdef\"{tail}").into_bytes())
-        },
-        "different versions",
-    );
-}
-
-/// Both workers throw at their third message.
-#[test]
-fn workers_that_die_at_work() {
-    check(
-        |name, bytes| {
-            if !name.starts_with("worker-loader") {
-                return Some(bytes);
-            }
-            let mut text = String::from_utf8(bytes).ok()?;
-            text.push_str(
-                "let seen = 0; addEventListener('message', event => { \
-                   if (++seen === 3) { event.stopImmediatePropagation(); throw new Error('out of memory'); } });\n",
-            );
-            Some(text.into_bytes())
-        },
-        "computes by itself",
-    );
-}
-
-/// One of two dies: the other goes on.
-#[test]
-fn one_worker_dies() {
-    let browser = Browser::start();
-    browser.devtools("Emulation.setHardwareConcurrencyOverride", json!({"hardwareConcurrency": 2}));
-    let source = "const Real = window.Worker; let made = 0; \
-        window.Worker = class extends Real { constructor(...words) { super(...words); \
-          if (++made === 1) { const post = this.postMessage.bind(this); let sent = 0; \
-            this.postMessage = (...message) => { \
-              if (++sent === 2) { this.dispatchEvent(new ErrorEvent('error', {message: 'gone'})); return; } \
-              post(...message); }; } } };";
-    browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": source}));
+    let browser = browser_with_two_cores();
+    let page = serve(|name, bytes| {
+        if !is_loader(name) {
+            return Some(bytes);
+        }
+        let text = String::from_utf8(bytes).ok()?;
+        // The build is the one text of sixteen hexadecimal digits.
+        let build = text.split('"').find(|part| part.len() == 16 && part.bytes().all(|b| b.is_ascii_hexdigit()))?;
+        Some(text.replace(build, "0123456789abcdef").into_bytes())
+    });
     let scenario = example("inside_sales.json", TRIALS);
-    browser.open(&address(&serve(|_, bytes| Some(bytes)), &scenario));
+    browser.open(&address(&page, &scenario));
     browser.wait_until_settled();
     assert_eq!(browser.text("#digest"), native_digest(&scenario));
-    assert!(browser.text("#drawing").contains("1 goes on"), "{}", browser.text("#drawing"));
+    assert!(browser.text("#workers").contains("different versions"), "{}", browser.text("#workers"));
+    assert_eq!(browser.text("#reload-page"), "Reload");
+}
+
+/// What happens to the first worker at its third message: the module and one request came before.
+fn first_worker(what: &str) -> String {
+    format!(
+        "const Real = window.Worker; let made = 0; \
+         window.Worker = class extends Real {{ constructor(...words) {{ super(...words); \
+           if (++made === 1) {{ const post = this.postMessage.bind(this); let sent = 0; \
+             this.postMessage = (...message) => {{ if (++sent === 3) {{ {what}; return; }} post(...message); }}; }} }} }};"
+    )
+}
+
+#[test]
+fn a_worker_that_dies_is_replaced() {
+    let browser = browser_with_two_cores();
+    before_the_page(&browser, &first_worker("this.dispatchEvent(new ErrorEvent('error', {message: 'gone'}))"));
+    answers_all_the_same(&browser, &serve(|_, bytes| Some(bytes)), "another took its place");
+}
+
+/// It vanishes without an event: after its deadline it is ended, and its trials are drawn by another.
+#[test]
+fn a_worker_that_vanishes_is_replaced() {
+    let browser = browser_with_two_cores();
+    before_the_page(&browser, &first_worker("this.terminate()"));
+    answers_all_the_same(&browser, &serve(|_, bytes| Some(bytes)), "took too long and was ended");
+}
+
+/// Every worker dies at its second request: the run is given up with a reason, and the next one is tried.
+#[test]
+fn workers_that_always_die_end_the_run() {
+    let browser = browser_with_two_cores();
+    let page = serve(|name, bytes| {
+        if !is_loader(name) {
+            return Some(bytes);
+        }
+        let mut text = String::from_utf8(bytes).ok()?;
+        text.push_str(
+            "\n{ const answer = self.onmessage; let seen = 0; self.onmessage = (event) => { \
+               if (++seen === 3) throw new Error('out of memory'); return answer(event); }; }\n",
+        );
+        Some(text.into_bytes())
+    });
+    browser.open(&address(&page, &example("inside_sales.json", TRIALS)));
+    browser.wait_for(
+        "the reason",
+        "return document.body.textContent.includes('the background workers stopped at it')",
+    );
+    browser.type_into("target", "1");
+    browser.wait_for("the first trials of the next run",
+        "return document.getElementById('chance').textContent.includes('more than 99')");
 }

@@ -49,7 +49,7 @@ fn any_number_of_workers_gives_the_native_bits() {
             browser.open(&address(&page, &scenario));
             browser.wait_until_settled();
             assert_eq!(browser.text("#digest"), native, "{name}, {workers} workers");
-            assert_eq!(browser.text("#drawing"), "", "all workers work");
+            assert_eq!(browser.text("#workers"), "", "all workers work");
         }
     }
 }

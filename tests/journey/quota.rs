@@ -63,7 +63,7 @@ fn a_raise_is_one_edit_and_travels_in_a_link() {
     let sentence = browser.text("#quota-chance");
     let address = browser.wait_for(
         "the address",
-        "return location.hash.startsWith('#q0=') && location.hash !== window.before ? location.href : null",
+        "return location.hash.startsWith('#q1=') && location.hash !== window.before ? location.href : null",
     );
     std::thread::sleep(std::time::Duration::from_millis(400));
     let address =

@@ -139,11 +139,15 @@ fn a_worker_that_dies_is_replaced_and_its_work_done_again() {
 }
 
 #[test]
-fn what_hangs_is_not_tried_again() {
+fn what_hangs_twice_is_given_up() {
     let mut desk = started(1, 1);
     let commands = desk.begin(Channel::Quota, FIRST, "a quota".into(), quotas(&[10, 20]));
     let Some(Command::Send { deadline_ms, .. }) = commands.first() else { panic!("{commands:?}") };
     let seconds = deadline_ms / 1_000;
+    let commands = desk.lost(Slot(0), Loss::Hung);
+    assert_eq!(told(&commands), [&Told::Lost { reason: Loss::Hung, left: Left::Replaced }]);
+    let commands = desk.replied(Slot(0), Reply::Ready);
+    assert!(matches!(sent(&commands)[..], [(_, Request { work: Work::Quota { trials: 10 }, .. })]));
     let commands = desk.lost(Slot(0), Loss::Hung);
     let reason = Failure::TookTooLong { seconds };
     let failed = Told::Failed { channel: Channel::Quota, run: FIRST, reason, finished: false };
