@@ -1,58 +1,46 @@
-//! What the user sees. Knows all of the other layers; nothing knows it.
+//! What the user sees. Knows the layers below, except the engine; nothing knows it.
 //!
-//! - [`state`]: everything the page knows as one value, and what happens to it. Pure.
-//! - [`text`]: every English sentence. [`mod@format`]: amounts and dates in the reader's locale.
-//! - `hooks`: the world outside. `components` and `charts`: building blocks without sales words.
-//! - `panels`: the parts of the page that speak of sales.
-//! - `advice`: what would change the answer; `quota` and `results`: the other two views.
+//! Three views of one genre, each with its state (pure), its view and its words:
+//! - [`plan`]: will we reach it? With it, what would change the answer.
+//! - [`quota`]: can I reach mine?
+//! - [`history`]: what explains what happened?
+//!
+//! Below them, without sales words: [`fields`], [`charts`], [`components`], [`browser`] (the world outside), [`steps`]
+//! (undo and redo), [`mod@format`] (amounts and dates in the reader's locale), [`words`] (what all views say alike).
+//! Around them: [`shell`].
 //!
 //! Nothing is computed here: what is worked out comes from the workers ([`crate::worker`]), reports from
 //! [`crate::analysis`]; typed texts are read by [`crate::entry`].
 
-pub mod advice;
 pub mod browser;
 pub mod charts;
 pub mod components;
+pub mod fields;
 pub mod format;
-pub mod hooks;
-pub mod intl;
-pub mod panels;
-pub mod presets;
+pub mod history;
+pub mod plan;
 pub mod quota;
-pub mod results;
 pub mod shared;
-pub mod state;
+pub mod shell;
 pub mod steps;
-pub mod text;
+pub mod words;
 
 use crate::exchange::link;
-use crate::model::Date;
-use advice::{AdvicePanel, use_answers};
-use browser::Workers;
+use browser::intl::IntlFormatter;
+use browser::{Workers, fragment};
 use format::{Format, Formatter};
 use gloo::utils::document;
-use hooks::{
-    SavedPlan, Shortcuts, copy_link, saved_plan, use_link, use_runs, use_saved_plan, use_shortcuts, use_view,
-    view_in_history,
+use history::{HistoryAction, HistoryPage, history_view, use_history, use_names};
+use plan::state::Action;
+use plan::{PlanPage, copy_plan, is_first_visit, keep_button, plan_view, use_plan};
+use quota::{QuotaAction, QuotaPage, copy_quota, quota_view, use_quota};
+use shell::{
+    Doors, HeaderActions, Presenting, Shell, ShellAction, Shortcuts, View, doors_panel, header_panel,
+    use_shortcuts, use_view, view_in_history, views_panel, workers_panel,
 };
-use intl::IntlFormatter;
-use panels::{
-    AnswerPanel, AssumptionsPanel, HeaderActions, answer_bar, doors_panel, header_panel, notice_panel,
-    views_panel, workers_panel,
-};
-use quota::{QuotaAction, QuotaPage, copy_quota, quota_panel, use_quota};
-use results::{ResultsAction, ResultsPage, results_panel, use_names, use_results};
-use shared::Shared;
-use state::{Action, Doors, Notice, Plan, Presenting, State, View};
 use std::rc::Rc;
+use steps::Steps;
 use yew::prelude::*;
-
-impl Reducible for State {
-    type Action = Action;
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        Rc::new(self.after(action))
-    }
-}
 
 /// Puts the page into the document.
 pub fn start() {
@@ -79,55 +67,17 @@ fn show_crash() {
     }
 }
 
-/// What the page begins with: a link if there is one, else what was saved, else an example.
-fn first_state(format: &Format) -> State {
-    let style = format.style();
-    let saved = saved_plan(style);
-    let mut notice = matches!(saved, SavedPlan::Unreadable).then_some(Notice::SavedUnreadable);
-    let (own, before) = match saved {
-        SavedPlan::Plan(plan, before) => (Some(plan), before),
-        SavedPlan::None | SavedPlan::Unreadable => (None, None),
-    };
-    let linked = match link::decode(&hooks::fragment()) {
-        Some(Ok(scenario)) => Some(Plan::new(Rc::new(scenario))),
-        Some(Err(error)) => {
-            notice = Some(Notice::LinkRefused(error.to_string()));
-            None
-        }
-        None => None,
-    };
-    let mut state = match (linked, own) {
-        // A link carries no notes: without them the reader's own plan is the same.
-        (Some(linked), Some(own)) if **linked.scenario() != own.scenario().for_sharing() => {
-            notice = Some(Notice::LinkOpened);
-            State::new(linked, Some(own), style)
-        }
-        // A reload: the address bar shows the reader's own plan.
-        (Some(_) | None, Some(own)) => State::new(own, None, style),
-        (Some(linked), None) => State::new(linked, None, style),
-        (None, None) => {
-            let mut state = State::new(Plan::new(Rc::new(example())), None, style);
-            state.doors = if link::is_quota(&hooks::fragment()) { Doors::Closed } else { Doors::Open };
-            state
-        }
-    };
-    state.notice = notice;
-    state.view = if link::is_quota(&hooks::fragment()) { View::Quota } else { view_in_history() };
-    state.before = before;
-    state
+impl Reducible for Shell {
+    type Action = ShellAction;
+    fn reduce(self: Rc<Self>, action: ShellAction) -> Rc<Self> {
+        Rc::new(self.after(action))
+    }
 }
 
-/// The first example, beginning next month.
-#[expect(clippy::expect_used, reason = "the examples are part of the build; a test reads each")]
-fn example() -> crate::model::Scenario {
-    presets::presets(next_month()).into_iter().next().expect("the first example is a scenario")
-}
-
-/// The first day of next month, by the reader's clock.
-fn next_month() -> Option<Date> {
-    let now = js_sys::Date::new_0();
-    let year = i32::try_from(now.get_full_year()).ok()?;
-    Date::new(year, now.get_month() + 1, 1)?.first_of_next_month()
+fn first_shell(format: &Format) -> Shell {
+    let view = if link::is_quota(&fragment()) { View::Quota } else { view_in_history() };
+    let doors = if is_first_visit(format) { Doors::Open } else { Doors::Closed };
+    Shell { view, doors, ..Shell::default() }
 }
 
 /// The page.
@@ -139,123 +89,76 @@ pub fn App() -> Html {
         let lost = lost.setter();
         (*use_memo((), move |()| Workers::start(move |event| lost.set(Some(event))))).clone()
     };
-    let state = {
+    let shell = {
         let format = format.clone();
-        use_reducer(move || first_state(&format))
+        use_reducer(move || first_shell(&format))
     };
-    let dispatch = state.dispatcher();
-    let scenario = state.plan().scenario().clone();
-    let on_stop = use_runs(&workers, scenario.clone(), state.before.clone(), dispatch.clone());
-    let settled = state.run.is_settled()
-        && state.run.answer.as_ref().is_some_and(|answer| Rc::ptr_eq(&answer.scenario, &scenario));
-    let asking = use_answers(&workers, Shared::of(scenario.clone()), settled);
-    let quota = use_quota(&workers, &format, state.view == View::Quota);
-    let results = use_results(&workers, format.style(), state.view == View::Results);
-    use_names(&results, state.presenting);
-    use_link(scenario.clone(), state.view, dispatch.clone());
-    use_saved_plan(state.plan().clone(), state.before.clone());
-    use_view(state.view, dispatch.clone());
-    let on_action = {
-        let dispatch = dispatch.clone();
-        use_callback((), move |action: Action, ()| dispatch.dispatch(action))
-    };
-    let header = header_actions(&state, &quota, &results, &format);
+    let plan = use_plan(&workers, &format, shell.view == View::Plan);
+    let quota = use_quota(&workers, &format, shell.view == View::Quota);
+    let history = use_history(&workers, format.style(), shell.view == View::Results);
+    use_names(&history, shell.presenting);
+    use_view(shell.view, shell.dispatcher());
+    let dispatch = shell.dispatcher();
+    let on_shell = use_callback((), move |action: ShellAction, ()| dispatch.dispatch(action));
+    let header = header_actions(shell.view, (&plan, &quota, &history), &format);
     use_shortcuts(Shortcuts {
         on_undo: header.on_undo.clone(),
         on_redo: header.on_redo.clone(),
-        on_escape: on_action.reform(|()| Action::PresentingChosen(Presenting::No)),
+        on_escape: on_shell.reform(|()| ShellAction::PresentingChosen(Presenting::No)),
     });
-    let advice = html! {
-        <AdvicePanel scenario={Shared::of(scenario.clone())} {asking} format={format.clone()} on_action={on_action.clone()} />
-    };
+    let beside = if shell.view == View::Plan { keep_button(&plan) } else { Html::default() };
     html! {
-        <div class="page" data-presenting={(state.presenting == Presenting::Yes).to_string()}>
-            { header_panel(&state, &on_action, header) }
-            { notice_panel(state.notice.as_ref(), &on_action) }
+        <div class="page" data-presenting={(shell.presenting == Presenting::Yes).to_string()}>
+            { header_panel(*shell, &on_shell, header) }
             { workers_panel(lost.as_ref()) }
-            if state.doors == Doors::Open {
-                { doors_panel(&on_action) }
+            if shell.doors == Doors::Open {
+                { doors_panel(&on_shell) }
             }
-            { views_panel(&state, &on_action) }
-            { match state.view {
-                View::Plan => plan_view(&state, &format, advice, on_stop, &on_action),
-                View::Quota => html! { <div class="view" id="quota" key="quota">{ quota_panel(&quota, &format) }</div> },
-                View::Results => html! {
-                    <div class="view" id="results" key="results">{ results_panel(&results, &scenario, &format, &on_action) }</div>
-                },
+            { views_panel(*shell, &on_shell, beside) }
+            { match shell.view {
+                View::Plan => plan_view(&plan, &format),
+                View::Quota => html! { <div class="view" id="quota" key="quota">{ quota_view(&quota, &format) }</div> },
+                View::Results => {
+                    let scenario = plan.state.plan().scenario();
+                    let shown = history_view(&history, scenario, &format, &plan.on_action);
+                    html! { <div class="view" id="results" key="results">{ shown }</div> }
+                }
             } }
-            <footer class="footer"><p>{ text::PRIVACY }</p></footer>
-        </div>
-    }
-}
-
-/// The view of the plan.
-fn plan_view(
-    state: &State,
-    format: &Format,
-    advice: Html,
-    on_stop: Callback<()>,
-    on_action: &Callback<Action>,
-) -> Html {
-    let run = &state.run;
-    html! {
-        <div class="view" key="plan">
-            if let Some(answer) = &run.answer {
-                { answer_bar(answer, format) }
-            }
-            <div class="layout">
-                <AssumptionsPanel plan={state.plan().clone()} segment={state.segment()} format={format.clone()} on_action={on_action.clone()} />
-                <AnswerPanel answer={run.answer.clone()} progress={run.progress()} before={run.before.clone()}
-                    failure={run.failure().map(|reason| AttrValue::from(reason.to_owned()))}
-                    rejections={state.plan().rejections()} {advice} format={format.clone()} {on_stop} on_action={on_action.clone()} />
-            </div>
+            <footer class="footer"><p>{ words::PRIVACY }</p></footer>
         </div>
     }
 }
 
 /// What the header does, in the view that is open.
 fn header_actions(
-    state: &UseReducerHandle<State>,
-    quota: &QuotaPage,
-    results: &ResultsPage,
+    view: View,
+    (plan, quota, history): (&PlanPage, &QuotaPage, &HistoryPage),
     format: &Format,
 ) -> HeaderActions {
-    match state.view {
+    match view {
         View::Plan => {
-            let steps = state.steps();
-            let (scenario, answer) = (state.plan().scenario().clone(), state.run.answer.clone());
-            let (dispatch, format) = (state.dispatcher(), format.clone());
-            HeaderActions {
-                can_undo: steps.can_undo(),
-                can_redo: steps.can_redo(),
-                on_undo: does(state, || Action::Undone),
-                on_redo: does(state, || Action::Redone),
-                on_copy: Some(Callback::from(move |()| {
-                    copy_link(&scenario, answer.as_deref(), &format, dispatch.clone());
-                })),
-            }
+            let undo = (does(&plan.state, || Action::Undone), does(&plan.state, || Action::Redone));
+            actions(plan.state.steps(), undo, Some(copy_plan(plan, format)))
         }
         View::Quota => {
-            let steps = quota.state.steps();
-            HeaderActions {
-                can_undo: steps.can_undo(),
-                can_redo: steps.can_redo(),
-                on_undo: does(&quota.state, || QuotaAction::Undone),
-                on_redo: does(&quota.state, || QuotaAction::Redone),
-                on_copy: copy_quota(quota, format),
-            }
+            let state = &quota.state;
+            let undo = (does(state, || QuotaAction::Undone), does(state, || QuotaAction::Redone));
+            actions(state.steps(), undo, copy_quota(quota, format))
         }
         View::Results => {
-            let steps = results.state.steps();
-            HeaderActions {
-                can_undo: steps.can_undo(),
-                can_redo: steps.can_redo(),
-                on_undo: does(&results.state, || ResultsAction::Undone),
-                on_redo: does(&results.state, || ResultsAction::Redone),
-                on_copy: None,
-            }
+            let state = &history.state;
+            let undo = (does(state, || HistoryAction::Undone), does(state, || HistoryAction::Redone));
+            actions(state.steps(), undo, None)
         }
     }
+}
+
+fn actions<T: Clone, Field: Copy + PartialEq>(
+    steps: &Steps<T, Field>,
+    (on_undo, on_redo): (Callback<()>, Callback<()>),
+    on_copy: Option<Callback<()>>,
+) -> HeaderActions {
+    HeaderActions { can_undo: steps.can_undo(), can_redo: steps.can_redo(), on_undo, on_redo, on_copy }
 }
 
 /// A callback that does the same each time.

@@ -3,8 +3,8 @@
 use super::edits::{rate_at, scale_sizes, scale_times};
 use super::limits::{HORIZON_MONTHS_MAX, REPS_MAX};
 use super::{
-    Adherence, Assumption, Attrition, Calendar, GroupId, Horizon, Joins, Money, RepGroup, Scenario, ScenarioParts,
-    Segment, SegmentId, StageId, Team,
+    Adherence, Assumption, Attrition, Calendar, GroupId, Horizon, Joins, Money, RepGroup, Scenario,
+    ScenarioParts, Segment, SegmentId, StageId, Team,
 };
 use serde::{Deserialize, Serialize};
 

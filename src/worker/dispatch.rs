@@ -256,7 +256,10 @@ impl Dispatch {
             Wanted::Trials { trials, wins } => Queue::Trials(Schedule::new(trials, wins)),
             Wanted::List(works) => {
                 let open = works.len();
-                Queue::List { waiting: works.into_iter().map(|work| (work, Losses::default())).collect(), open }
+                Queue::List {
+                    waiting: works.into_iter().map(|work| (work, Losses::default())).collect(),
+                    open,
+                }
             }
         };
         let document = DocumentId::of(&text);
@@ -504,9 +507,7 @@ impl Run {
             Queue::List { waiting, .. } => {
                 let (work, losses) = waiting.pop_front()?;
                 let short = match work {
-                    Work::Advise { question, .. } if here => {
-                        Work::Advise { question, variations_at_most: 1 }
-                    }
+                    Work::Advise { question, .. } if here => Work::Advise { question, variations_at_most: 1 },
                     Work::Advise { .. } | Work::Draw(_) | Work::Quota { .. } | Work::Explain { .. } => work,
                 };
                 Some((short, losses))

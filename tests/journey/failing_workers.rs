@@ -77,7 +77,8 @@ fn workers_of_another_build() {
         }
         let text = String::from_utf8(bytes).ok()?;
         // The build is the one text of sixteen hexadecimal digits.
-        let build = text.split('"').find(|part| part.len() == 16 && part.bytes().all(|b| b.is_ascii_hexdigit()))?;
+        let build =
+            text.split('"').find(|part| part.len() == 16 && part.bytes().all(|b| b.is_ascii_hexdigit()))?;
         Some(text.replace(build, "0123456789abcdef").into_bytes())
     });
     let scenario = example("inside_sales.json", TRIALS);
@@ -101,7 +102,10 @@ fn first_worker(what: &str) -> String {
 #[test]
 fn a_worker_that_dies_is_replaced() {
     let browser = browser_with_two_cores();
-    before_the_page(&browser, &first_worker("this.dispatchEvent(new ErrorEvent('error', {message: 'gone'}))"));
+    before_the_page(
+        &browser,
+        &first_worker("this.dispatchEvent(new ErrorEvent('error', {message: 'gone'}))"),
+    );
     answers_all_the_same(&browser, &serve(|_, bytes| Some(bytes)), "another took its place");
 }
 
@@ -134,6 +138,8 @@ fn workers_that_always_die_end_the_run() {
         "return document.body.textContent.includes('the background workers stopped at it')",
     );
     browser.type_into("target", "1");
-    browser.wait_for("the first trials of the next run",
-        "return document.getElementById('chance').textContent.includes('more than 99')");
+    browser.wait_for(
+        "the first trials of the next run",
+        "return document.getElementById('chance').textContent.includes('more than 99')",
+    );
 }

@@ -1,7 +1,7 @@
 //! The starting points are example files, and every value of theirs is marked as an example's.
 
 use crate::support::root;
-use plumbline::app::presets::presets;
+use plumbline::app::plan::presets::presets;
 use plumbline::exchange::file;
 use plumbline::model::FACTS;
 

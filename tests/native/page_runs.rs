@@ -1,7 +1,7 @@
 //! The runs of a plan and of the one that it is compared with: events in, commands and a view out.
 
 use crate::support::{reference, scenario};
-use plumbline::app::state::{RunCommand, RunEvent, RunStage, Runs};
+use plumbline::app::plan::state::{RunCommand, RunEvent, RunStage, Runs};
 use plumbline::engine::Simulator;
 use plumbline::model::Scenario;
 use plumbline::worker::message::RunId;
@@ -42,7 +42,11 @@ fn runs_supersede_each_other() {
     drawn(&mut runs, first, &one, (0, 100));
     assert_eq!((trials(&runs), runs.view().progress()), (Some(100), Some((100, 1_000))));
     let second = change(&mut runs, &other);
-    assert_eq!((trials(&runs), runs.view().progress()), (Some(100), Some((0, 1_000))), "the old answer stays");
+    assert_eq!(
+        (trials(&runs), runs.view().progress()),
+        (Some(100), Some((0, 1_000))),
+        "the old answer stays"
+    );
     drawn(&mut runs, first, &one, (100, 900));
     assert_eq!((trials(&runs), runs.view().is_settled()), (Some(100), false), "it is late");
     drawn(&mut runs, second, &other, (0, 1_000));
@@ -120,7 +124,9 @@ fn the_kept_plan_waits_for_its_turn() {
     let edit = change(&mut runs, &before);
     drawn(&mut runs, run, &other, (0, 1_000));
     assert!(runs.view().before.is_none(), "late");
-    let Some(RunCommand::Draw(run, _)) = drawn(&mut runs, edit, &before, (0, 1_000)) else { panic!("not drawn") };
+    let Some(RunCommand::Draw(run, _)) = drawn(&mut runs, edit, &before, (0, 1_000)) else {
+        panic!("not drawn")
+    };
     drawn(&mut runs, run, &other, (0, 1_000));
     assert_eq!(runs.view().before.as_ref().map(|answer| Rc::ptr_eq(&answer.scenario, &other)), Some(true));
     // Dropped while it is drawn.

@@ -1,7 +1,7 @@
 //! The table of stages: every edit, and what it leaves alone.
 
 use crate::support::{SEGMENT, reference, scenario};
-use plumbline::app::state::{Action, FieldId, Notice, Plan, State, Sureness};
+use plumbline::app::plan::state::{Action, FieldId, Notice, Plan, State, Sureness};
 use plumbline::entry::{NumberStyle, RateReading};
 use plumbline::model::{Assumption, BeliefKind, Source, StageId};
 use std::rc::Rc;

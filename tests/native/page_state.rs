@@ -1,9 +1,7 @@
 //! The page's state: pure, so that every rule of undo, typing and runs is tested without a page.
 
 use crate::support::{SEGMENT, reference, scenario};
-use plumbline::app::state::{
-    Action, Doors, FieldId, Notice, Plan, Presenting, RunView, SegmentAction, State, Sureness, View,
-};
+use plumbline::app::plan::state::{Action, FieldId, Plan, SegmentAction, State, Sureness};
 use plumbline::entry::{EconomicsField, NumberStyle, RateReading, wins_of_rates};
 use plumbline::model::{
     Assumption, BeliefKind, Lever, PipelineStart, RateBelief, SegmentId, Source, Stage, StageId,
@@ -202,15 +200,6 @@ fn a_plan_is_restored_as_it_was_typed() {
     );
     assert_eq!(FieldId::of_element_id("stage-x-rate"), None);
     assert_eq!(FieldId::of_element_id("stage-3-colour"), None);
-}
-
-#[test]
-fn a_chosen_view_closes_the_doors() {
-    let mut state = state();
-    state.doors = Doors::Open;
-    assert_eq!(typed(&state, FieldId::Target, "4m").doors, Doors::Open, "nothing moves under a field");
-    let quota = state.after(Action::ViewChosen(View::Quota));
-    assert_eq!((quota.view, quota.doors), (View::Quota, Doors::Closed));
 }
 
 /// Every field's element id leads back to it.
@@ -598,8 +587,8 @@ fn a_plan_is_kept_to_be_compared() {
     let start = state();
     let own = start.plan().scenario().clone();
     let kept = typed(&start.after(Action::BeforeKept), FieldId::Supply(SEGMENT), "150");
-    // Undo, or a look elsewhere, does not drop it; only dropping does.
-    let still = kept.after(Action::Undone).after(Action::ViewChosen(View::Quota));
+    // Undo does not drop it; only dropping does.
+    let still = kept.after(Action::Undone);
     assert!(Rc::ptr_eq(still.before.as_ref().unwrap(), &own));
     assert!(kept.after(Action::BeforeDropped).before.is_none());
 }
@@ -607,11 +596,8 @@ fn a_plan_is_kept_to_be_compared() {
 /// A pressed lever is brought to its value, its assumption is the reader's, and what stood is kept for comparison.
 #[test]
 fn a_lever_is_an_action_with_a_lever() {
-    let example = State::new(
-        Plan::new(Rc::new(scenario(&reference()).as_example())),
-        None,
-        NumberStyle::POINT,
-    );
+    let example =
+        State::new(Plan::new(Rc::new(scenario(&reference()).as_example())), None, NumberStyle::POINT);
     let facts = example.plan().scenario().example_facts();
     let levers = vec![(Lever::Supply(SEGMENT), 230.0), (Lever::StageRate(StageId(2)), 0.5)];
     let applied = example.after(Action::LeversApplied(levers));
@@ -645,44 +631,13 @@ fn the_money_side_is_made_of_fields() {
     let wrong = typed(&pay, money(EconomicsField::Goal), "profit, please");
     assert_eq!(economics(&wrong), economics(&pay));
     assert_eq!(wrong.plan().rejections(), 1);
-    let none = typed(&typed(&wrong, money(EconomicsField::BasePay), ""), money(EconomicsField::GrossMargin), "");
+    let none =
+        typed(&typed(&wrong, money(EconomicsField::BasePay), ""), money(EconomicsField::GrossMargin), "");
     assert_eq!(economics(&none), None);
     assert_eq!(economics(&pay.after(Action::Undone)), economics(&margin), "the keys of a field are one step");
     for field in EconomicsField::all().map(FieldId::Money) {
         assert_eq!(FieldId::of_element_id(&field.element_id()), Some(field));
     }
-}
-
-#[test]
-fn views_doors_and_presenting() {
-    let mut open = state();
-    open.doors = Doors::Open;
-    for view in View::ALL {
-        let chosen = open.after(Action::ViewChosen(view));
-        assert_eq!((chosen.view, chosen.doors), (view, Doors::Closed), "{view:?}");
-        assert!(Rc::ptr_eq(chosen.plan(), open.plan()) && !chosen.steps().can_undo());
-        let plan = chosen.after(Action::ViewChosen(View::Plan));
-        assert_eq!(plan.view, View::Plan);
-    }
-    // Nothing moves under a field: whatever is edited, the doors stay until one or a view is chosen.
-    let left_open = [
-        Action::StageAdded(SEGMENT),
-        Action::Typed { field: FieldId::Target, text: "?".to_owned() },
-        Action::Opened { scenario: Rc::new(scenario(&reference())), notice: None },
-        Action::FieldLeft,
-        Action::Undone,
-        Action::StageMoved { id: StageId(1), to: 0 },
-        Action::BeforeKept,
-        Action::Ran(RunView::default()),
-        Action::Noticed(Some(Notice::LinkCopied)),
-    ];
-    for action in left_open {
-        assert_eq!(open.after(action.clone()).doors, Doors::Open, "{action:?}");
-    }
-    let room = state().after(Action::PresentingChosen(Presenting::Yes));
-    assert_eq!((room.presenting, room.steps().can_undo()), (Presenting::Yes, false));
-    assert_eq!(typed(&room, FieldId::Target, "4m").presenting, Presenting::Yes);
-    assert_eq!(room.after(Action::PresentingChosen(Presenting::No)).presenting, Presenting::No);
 }
 
 /// Every field has an element of its own, which leads back to it.

@@ -4,8 +4,8 @@ use crate::support::{SEGMENT, reference, root, scenario};
 use plumbline::analysis::Collection;
 use plumbline::analysis::{Comparison, Estimate, Report};
 use plumbline::app::format::{Format, Formatter, PlainFormatter};
-use plumbline::app::state::{Action, Answer, FieldId, Plan, State};
-use plumbline::app::text;
+use plumbline::app::plan::state::{Action, Answer, FieldId, Plan, State};
+use plumbline::app::plan::words;
 use plumbline::engine::Simulator;
 use plumbline::entry::{NumberStyle, RateReading, wins_of_rates};
 use plumbline::exchange::{file, link};
@@ -28,7 +28,7 @@ fn answer(scenario: &Scenario) -> Answer {
 fn the_first_sentence_is_one_to_repeat() {
     let mut json = reference();
     json["start"] = json!("2027-01-01");
-    let sentence = text::chance_sentence(&answer(&scenario(&json)), &format());
+    let sentence = words::chance_sentence(&answer(&scenario(&json)), &format());
     assert!(sentence.starts_with("In 4"), "{sentence}");
     assert!(
         sentence.ends_with(
@@ -37,12 +37,12 @@ fn the_first_sentence_is_one_to_repeat() {
         "{sentence}"
     );
     json["target"] = json!({"amount": 1});
-    let certain = text::chance_sentence(&answer(&scenario(&json)), &format());
+    let certain = words::chance_sentence(&answer(&scenario(&json)), &format());
     assert!(certain.starts_with("In more than 99 of 100"), "{certain}");
     json["target"] = json!({"amount": 90_000_000});
     json["start"] = json!(null);
     json.as_object_mut().unwrap().remove("start");
-    let hopeless = text::chance_sentence(&answer(&scenario(&json)), &format());
+    let hopeless = words::chance_sentence(&answer(&scenario(&json)), &format());
     assert!(
         hopeless.starts_with("In fewer than 1 of 100") && hopeless.contains("within 12 months"),
         "{hopeless}"
@@ -51,20 +51,20 @@ fn the_first_sentence_is_one_to_repeat() {
 
 #[test]
 fn the_second_sentence_says_how_far() {
-    let short = text::middle_sentence(&answer(&scenario(&reference())), &format());
+    let short = words::middle_sentence(&answer(&scenario(&reference())), &format());
     assert!(
         short.starts_with("Middle result USD 2.8") && short.contains(" short; 8 in 10 lie between USD 2.2"),
         "{short}"
     );
     let mut json = reference();
     json["target"] = json!({"amount": 1_000_000});
-    let above = text::middle_sentence(&answer(&scenario(&json)), &format());
+    let above = words::middle_sentence(&answer(&scenario(&json)), &format());
     assert!(above.contains(" above the target; "), "{above}");
 }
 
 #[test]
 fn the_funnel_line_counts_down() {
-    let line = text::funnel_line(&scenario(&reference()).segments()[0], &format());
+    let line = words::funnel_line(&scenario(&reference()).segments()[0], &format());
     assert_eq!(line, "Of 100 opportunities 45 → 22 → 12 → 6 are won, after 70 days on average.");
 }
 
@@ -249,7 +249,7 @@ fn fields_accept_what_they_print() {
     {
         let scenario = Rc::new(scenario.clone());
         for field in every_field(&scenario) {
-            let printed = text::entry(field, &scenario, format);
+            let printed = words::entry(field, &scenario, format);
             let state = State::new(Plan::new(scenario.clone()), None, format.style());
             let state = state.after(Action::Typed { field, text: printed.clone() });
             let what = format!("{} {field:?}: {printed}", scenario.parts().name);
@@ -296,20 +296,20 @@ fn example_facts_are_counted_in_words() {
         if let Some((field, typed)) = typed {
             state = state.after(Action::Typed { field, text: typed.to_owned() });
         }
-        assert_eq!(text::example_facts(state.plan().scenario()).as_deref(), words, "{typed:?}");
+        assert_eq!(words::example_facts(state.plan().scenario()).as_deref(), words, "{typed:?}");
     }
     // What is shared says so.
     let answer = answer(state.plan().scenario());
-    let shared = text::shared_text(Some(&answer), "Ours", "https://example.org/#p0=x", &format());
+    let shared = words::shared_text(Some(&answer), "Ours", "https://example.org/#p0=x", &format());
     let lines: Vec<&str> = shared.lines().collect();
     assert!(lines[0] == "Ours" && lines[2] == "https://example.org/#p0=x" && lines.len() == 3, "{shared}");
     assert!(lines[1].ends_with(" 1 of 5 facts is still the example’s."), "{shared}");
-    assert_eq!(text::shared_text(None, "", "link", &format()), "link");
+    assert_eq!(words::shared_text(None, "", "link", &format()), "link");
     for id in [1, 2, 3, 4] {
         let field = FieldId::StageRate(StageId(id));
         state = state.after(Action::Typed { field, text: "45%".to_owned() });
     }
-    assert_eq!(text::example_facts(state.plan().scenario()), None);
+    assert_eq!(words::example_facts(state.plan().scenario()), None);
 }
 
 /// Notes stay here: the link of a plan with notes is that of the plan without.
@@ -319,7 +319,7 @@ fn links_carry_no_notes() {
     let note = "Confidential: what the board was told";
     let typed = FieldId::Note(Assumption::StageRate(StageId(1)));
     let noted = start.after(Action::Typed { field: typed, text: note.to_owned() });
-    assert_eq!(text::field_text(typed, noted.plan(), &format()), note);
+    assert_eq!(words::field_text(typed, noted.plan(), &format()), note);
     assert_ne!(noted.plan().scenario(), start.plan().scenario());
     assert_eq!(link::encode(noted.plan().scenario()), link::encode(start.plan().scenario()));
     let said =
@@ -339,7 +339,7 @@ fn headings_of_sources_say_what_is_inside() {
         (Some(Source::Measured), "", "Measured"),
         (Some(Source::Guess), "x", "Guess, note"),
     ] {
-        assert_eq!(text::source_heading(said, note), words, "{said:?} {note}");
+        assert_eq!(words::source_heading(said, note), words, "{said:?} {note}");
     }
 }
 
@@ -348,29 +348,29 @@ fn headings_of_sources_say_what_is_inside() {
 fn how_names_the_readers_own_numbers() {
     let answer = answer(&scenario(&reference()));
     let reached = (answer.report.chance.value * 4_000.0).round();
-    let chance = text::how_chance(&answer, &format());
+    let chance = words::how_chance(&answer, &format());
     let formula = format!("= {} ÷ 4,000.", PlainFormatter.number(reached, 0));
     assert!(chance.contains(&formula), "{chance} lacks {formula}");
     assert!(chance.contains("one standard error of the simulation"), "{chance}");
-    let stages = text::how_stages(&answer, &format());
+    let stages = words::how_stages(&answer, &format());
     assert!(stages.contains("45% × 48.9% × 54.5% × 50%, each counted"), "{stages}");
-    assert!(text::how_months(&answer, &format()).contains("USD 3.00M"));
-    let holds = text::how_holds(&answer, &format());
+    assert!(words::how_months(&answer, &format()).contains("USD 3.00M"));
+    let holds = words::how_holds(&answer, &format());
     let amount = PlainFormatter.money_short(answer.report.promises[2], Currency::new("USD").unwrap());
     assert!(holds.contains(&amount), "{holds} lacks {amount}");
     for p in [0.1, 0.5, 0.9] {
         let amount = PlainFormatter.money_short(answer.report.quantile(p), Currency::new("USD").unwrap());
-        let middle = text::how_middle(&answer, &format());
+        let middle = words::how_middle(&answer, &format());
         assert!(middle.contains(&amount), "{middle} lacks {amount}");
     }
-    assert_eq!(text::digest(&answer.report).len(), 16);
+    assert_eq!(words::digest(&answer.report).len(), 16);
 }
 
 /// The words of both readings of a column differ, and every source has its own.
 #[test]
 fn choices_have_words_of_their_own() {
-    assert_ne!(text::reading_choice(RateReading::MovesOn), text::reading_choice(RateReading::WonFromHere));
-    let mut words: Vec<&str> = Source::ALL.map(text::source).to_vec();
+    assert_ne!(words::reading_choice(RateReading::MovesOn), words::reading_choice(RateReading::WonFromHere));
+    let mut words: Vec<&str> = Source::ALL.map(words::source).to_vec();
     words.sort_unstable();
     words.dedup();
     assert_eq!(words.len(), Source::ALL.len());
@@ -393,10 +393,10 @@ fn plain_numbers_read_well() {
 #[test]
 fn untouched_facts_are_counted_in_words() {
     let own = scenario(&reference());
-    assert_eq!(text::example_facts(&own), None);
+    assert_eq!(words::example_facts(&own), None);
     let example = own.as_example();
-    assert_eq!(text::example_facts(&example).unwrap(), "All 5 facts are still the example’s.");
-    let shared = text::shared_text(Some(&answer(&example)), "FY27", "https://x/#p0=a", &format());
+    assert_eq!(words::example_facts(&example).unwrap(), "All 5 facts are still the example’s.");
+    let shared = words::shared_text(Some(&answer(&example)), "FY27", "https://x/#p0=a", &format());
     assert!(
         shared.contains("if these assumptions hold. All 5 facts are still the example’s.\nhttps://x/#p0=a"),
         "{shared}"
@@ -407,7 +407,7 @@ fn untouched_facts_are_counted_in_words() {
     {
         parts.provenance.touch(of);
     }
-    let one = text::example_facts(&Scenario::new(parts).unwrap()).unwrap();
+    let one = words::example_facts(&Scenario::new(parts).unwrap()).unwrap();
     assert_eq!(one, "1 of 5 facts is still the example’s.");
 }
 
@@ -422,7 +422,7 @@ fn expected_numbers_keep_two_digits() {
         (0.001, "< 0.01"),
         (0.0, "0"),
     ] {
-        assert_eq!(text::count(number, &format()), words);
+        assert_eq!(words::count(number, &format()), words);
     }
 }
 
@@ -439,9 +439,9 @@ fn before_and_now_are_told_in_futures() {
         mean_difference: Estimate { value: -1.0, standard_error: 0.1 },
     };
     assert_eq!(
-        text::comparison_sentence(&comparison, &format()),
+        words::comparison_sentence(&comparison, &format()),
         "Of 100 futures with the same luck, none now reach the target that did not before, and 26 miss it that reached it."
     );
     let rare = Comparison { gained: 0.001, ..comparison };
-    assert!(text::comparison_sentence(&rare, &format()).contains("fewer than 1 now reach"));
+    assert!(words::comparison_sentence(&rare, &format()).contains("fewer than 1 now reach"));
 }

@@ -1,9 +1,10 @@
 //! What is typed into the views of one rep's quota and of results, and what becomes of it.
 
 use plumbline::app::format::{Format, PlainFormatter};
+use plumbline::app::history::words as history_words;
+use plumbline::app::history::{HistoryAction, HistoryField, HistoryState};
+use plumbline::app::quota::words as quota_words;
 use plumbline::app::quota::{QuotaAction, QuotaFacts, QuotaState};
-use plumbline::app::results::{ResultsAction, ResultsField, ResultsState};
-use plumbline::app::text;
 use plumbline::entry::{CrmColumn, NumberStyle, QuotaFact, QuotaToday, ResultColumn, read_quota_check};
 use plumbline::model::{Currency, Date, TeamRate};
 use std::rc::Rc;
@@ -93,14 +94,18 @@ fn a_link_stands_beside_the_readers_own() {
         texts.quota = quota.to_owned();
         texts.won = "€90k".to_owned();
         let check = read_quota_check(&texts, around).unwrap();
-        let written = text::quota_texts(&check, &format);
+        let written = quota_words::quota_texts(&check, &format);
         let read =
             read_quota_check(&written, around).unwrap_or_else(|errors| panic!("{written:?} {errors:?}"));
         assert_eq!(
             read.for_sharing().scenario().parts().target,
             check.for_sharing().scenario().parts().target
         );
-        assert_eq!(text::quota_texts(&read, &format), written, "what is printed is read as what it says");
+        assert_eq!(
+            quota_words::quota_texts(&read, &format),
+            written,
+            "what is printed is read as what it says"
+        );
         let facts = QuotaFacts { texts: written, examples: Vec::new(), team };
         let opened = mine.after(QuotaAction::Opened(Box::new(facts.clone())));
         assert!(opened.is_received() && opened.check().is_some_and(|check| check.team() == team));
@@ -116,9 +121,9 @@ fn a_link_stands_beside_the_readers_own() {
 
 const TABLE: &str = "Rep,Quota,Lead,Proposal,Won,Bookings\nAda,60k,40,20,8,80k\nBela,60k,50,22,9,90k\n";
 
-fn results(table: &str) -> ResultsState {
-    let state = ResultsState::new(None, NumberStyle::POINT);
-    state.after(ResultsAction::Typed(ResultsField::Table, table.to_owned())).after(ResultsAction::Left)
+fn results(table: &str) -> HistoryState {
+    let state = HistoryState::new(None, NumberStyle::POINT);
+    state.after(HistoryAction::Typed(HistoryField::Table, table.to_owned())).after(HistoryAction::Left)
 }
 
 #[test]
@@ -126,19 +131,19 @@ fn a_table_is_read_as_it_is_typed() {
     let state = results(TABLE);
     assert_eq!(state.results().unwrap().reps().len(), 2);
     // A rep is looked at by name, and is gone with their row.
-    let state = state.after(ResultsAction::RepChosen("Bela".to_owned()));
+    let state = state.after(HistoryAction::RepChosen("Bela".to_owned()));
     assert_eq!(state.rep(), Some(1));
     // What a column holds, until the head is another.
-    let said = state.after(ResultsAction::ColumnChosen(2, ResultColumn::Ignored));
+    let said = state.after(HistoryAction::ColumnChosen(2, ResultColumn::Ignored));
     assert_eq!(said.results().unwrap().stages().len(), 1);
-    let more = said.after(ResultsAction::Typed(ResultsField::Table, TABLE.to_owned() + "Chika,1,2,1,1,5\n"));
+    let more = said.after(HistoryAction::Typed(HistoryField::Table, TABLE.to_owned() + "Chika,1,2,1,1,5\n"));
     assert_eq!((more.results().unwrap().reps().len(), more.results().unwrap().stages().len()), (3, 1));
-    assert_eq!(said.after(ResultsAction::Undone).results().unwrap().stages().len(), 2);
+    assert_eq!(said.after(HistoryAction::Undone).results().unwrap().stages().len(), 2);
     // Nonsense leaves the last results; an empty table leaves none.
-    let nonsense = state.after(ResultsAction::Typed(ResultsField::Table, "nonsense".to_owned()));
-    assert!(nonsense.error(ResultsField::Table).is_some() && nonsense.results().is_some());
-    assert!(state.after(ResultsAction::Typed(ResultsField::Table, " ".to_owned())).results().is_none());
-    let forgotten = state.after(ResultsAction::Forgotten);
+    let nonsense = state.after(HistoryAction::Typed(HistoryField::Table, "nonsense".to_owned()));
+    assert!(nonsense.error(HistoryField::Table).is_some() && nonsense.results().is_some());
+    assert!(state.after(HistoryAction::Typed(HistoryField::Table, " ".to_owned())).results().is_none());
+    let forgotten = state.after(HistoryAction::Forgotten);
     assert!(forgotten.results().is_none() && forgotten.texts().table.is_empty());
 }
 
@@ -147,36 +152,39 @@ fn thresholds_are_checked_in_place() {
     let state = results(TABLE);
     assert_eq!(state.thresholds(), Some(plumbline::results::Thresholds::default()));
     for (field, text, says) in [
-        (ResultsField::Reachable, "often", "40%"),
-        (ResultsField::Hard, "90%", "no more than reachable"),
-        (ResultsField::Alarm, "0%", "5%"),
-        (ResultsField::Picked, "0", "14"),
-        (ResultsField::DealSpread, "-1", "0.8"),
+        (HistoryField::Reachable, "often", "40%"),
+        (HistoryField::Hard, "90%", "no more than reachable"),
+        (HistoryField::Alarm, "0%", "5%"),
+        (HistoryField::Picked, "0", "14"),
+        (HistoryField::DealSpread, "-1", "0.8"),
     ] {
-        let wrong = state.after(ResultsAction::Typed(field, text.to_owned()));
+        let wrong = state.after(HistoryAction::Typed(field, text.to_owned()));
         let error = wrong.error(field).unwrap_or_else(|| panic!("{text}")).to_string();
         assert!(error.contains(says), "{error}");
-        assert!(wrong.thresholds().is_none() || field == ResultsField::DealSpread);
+        assert!(wrong.thresholds().is_none() || field == HistoryField::DealSpread);
     }
-    let other = state.after(ResultsAction::Typed(ResultsField::Picked, "30".to_owned()));
+    let other = state.after(HistoryAction::Typed(HistoryField::Picked, "30".to_owned()));
     assert_eq!(other.thresholds().unwrap().picked_of, Some(30));
 }
 
 #[test]
 fn an_export_is_looked_at_before_it_is_the_table() {
     let export = "Owner,Stage,Created,Close,Amount\nAda,Won,2027-01-02,2027-02-03,5000\nBela,Lost,2027-01-05,2027-02-01,\nAda,Open,2027-03-01,,\n";
-    let state = results(TABLE).after(ResultsAction::Opened(export.to_owned()));
+    let state = results(TABLE).after(HistoryAction::Opened(export.to_owned()));
     assert!(state.crm().is_some() && state.results().unwrap().reps().len() == 2, "the table is as it was");
     let reading = state.crm_reading().unwrap().as_ref().unwrap();
     assert_eq!((reading.counted, reading.rejected.len()), (3, 0));
-    let unsaid = state.after(ResultsAction::CrmColumnChosen(0, CrmColumn::Ignored));
+    let unsaid = state.after(HistoryAction::CrmColumnChosen(0, CrmColumn::Ignored));
     assert!(unsaid.crm_reading().unwrap().as_ref().unwrap().results.is_err());
-    let wrong = state.after(ResultsAction::Typed(ResultsField::CrmPeriod, "soon".to_owned()));
-    assert!(wrong.error(ResultsField::CrmPeriod).is_some());
-    let used = state.after(ResultsAction::CrmUsed);
+    let wrong = state.after(HistoryAction::Typed(HistoryField::CrmPeriod, "soon".to_owned()));
+    assert!(wrong.error(HistoryField::CrmPeriod).is_some());
+    let used = state.after(HistoryAction::CrmUsed);
     assert!(used.crm().is_none());
     assert_eq!(used.results().unwrap().reps()[0].wins(), 1);
-    assert_eq!(used.after(ResultsAction::Undone).texts().table, TABLE);
-    assert!(state.after(ResultsAction::CrmLeft).crm().is_none());
-    assert_eq!([0, 25, 26, 701, 702].map(text::alias), ["Rep A", "Rep Z", "Rep AA", "Rep ZZ", "Rep AAA"]);
+    assert_eq!(used.after(HistoryAction::Undone).texts().table, TABLE);
+    assert!(state.after(HistoryAction::CrmLeft).crm().is_none());
+    assert_eq!(
+        [0, 25, 26, 701, 702].map(history_words::alias),
+        ["Rep A", "Rep Z", "Rep AA", "Rep ZZ", "Rep AAA"]
+    );
 }

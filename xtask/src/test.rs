@@ -42,7 +42,9 @@ pub fn all() -> Result<(), Failure> {
     if tools.optimise_size() {
         size::check()?;
     } else {
-        say("the size of a first visit is not judged: without wasm-opt and esbuild this build is not optimised");
+        say(
+            "the size of a first visit is not judged: without wasm-opt and esbuild this build is not optimised",
+        );
     }
     step("the page's own tests, native", &mut cargo(&["test", "--test", "native", "page_"]))?;
     step("parts of the page, in headless Chromium", cargo(&["test", "--test", "browser"]).args(WASM))?;

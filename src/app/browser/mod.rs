@@ -1,5 +1,14 @@
-//! The world outside of the page: its workers.
+//! The world outside of the page: address, clipboard, clock, locale, storage, workers.
 
+mod address;
+mod clipboard;
+mod clock;
+pub mod intl;
+mod storage;
 mod workers;
 
+pub use address::{address_of, fragment, write_fragment};
+pub use clipboard::write_clipboard;
+pub use clock::today;
+pub use storage::{Kept, Stored};
 pub use workers::{Workers, WorkersEvent};

@@ -3,9 +3,7 @@
 mod choice_row;
 mod data_table;
 mod fold;
-mod text_field;
 
 pub use choice_row::choice_row;
 pub use data_table::data_table;
 pub use fold::{Folded, fold, how};
-pub use text_field::{TextField, TextFieldWords, key_row, nudge_slider};

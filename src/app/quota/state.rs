@@ -84,14 +84,8 @@ impl QuotaState {
     /// The reader's own facts, or the example's.
     pub fn new(own: Option<QuotaFacts>, today: Date, style: NumberStyle) -> Self {
         let facts = own.unwrap_or_else(|| QuotaFacts::example(today));
-        let state = Self {
-            facts: Steps::new(facts),
-            check: None,
-            errors: Vec::new(),
-            own: None,
-            today,
-            style,
-        };
+        let state =
+            Self { facts: Steps::new(facts), check: None, errors: Vec::new(), own: None, today, style };
         state.read()
     }
 

@@ -2,13 +2,12 @@
 
 use super::state::{QuotaAction, QuotaFacts, QuotaState};
 use crate::advice::QuotaAnswer;
-use crate::app::browser::Workers;
+use crate::app::browser::{Kept, Stored, Workers, fragment, today, write_fragment};
 use crate::app::format::Format;
-use crate::app::hooks::{fragment, storage, write_fragment};
+use crate::app::quota::words;
 use crate::app::shared::Shared;
-use crate::app::text;
 use crate::exchange::{file, link};
-use crate::model::{Date, QuotaCheck};
+use crate::model::QuotaCheck;
 use crate::worker::dispatch::{Channel, Told};
 use crate::worker::message::{Answer, Work};
 use gloo::events::EventListener;
@@ -20,11 +19,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// What earlier versions kept under `plumbline.quota.1` stays where it is.
-const KEY: &str = "plumbline.quota.2";
-/// The fragment that these facts had in the address bar: on another day the same facts have another, since less time is left.
-const LINK_KEY: &str = "plumbline.quota.link";
-/// Where a text that could not be read is set aside.
-const DAMAGED_KEY: &str = "plumbline.quota.damaged";
+const STORED: Stored<Saved> = Stored::at("plumbline.quota.2", "plumbline.quota.damaged");
+/// The fragment that these facts had in the address bar: on another day the same facts have another, since less time is
+/// left.
+const OWN_LINK: Stored<String> = Stored::at("plumbline.quota.link.2", "plumbline.quota.link.damaged");
 /// Browsers limit how often the address may change.
 const WRITE_AFTER_MS: u32 = 300;
 /// A first answer, and the one that stays.
@@ -39,14 +37,6 @@ impl Reducible for QuotaState {
 
 /// An answer, and the check that it answers.
 pub(super) type Answered = (Rc<QuotaCheck>, Rc<QuotaAnswer>);
-
-/// Today, by the reader's clock.
-#[expect(clippy::expect_used, reason = "the first of a year is a day")]
-fn today() -> Date {
-    let now = js_sys::Date::new_0();
-    let year = i32::try_from(now.get_full_year()).unwrap_or(2027);
-    Date::new(year, now.get_month() + 1, now.get_date()).or_else(|| Date::new(2027, 1, 1)).expect("a day")
-}
 
 /// What is saved: the quota's document, and beside it the texts as they were typed. Of the two the texts are read: some
 /// count from the day on which they are read. The document stands in where another version had other texts.
@@ -69,42 +59,36 @@ impl Saved {
 }
 
 fn saved(format: &Format) -> Option<QuotaFacts> {
-    let storage = storage()?;
-    let text = storage.get_item(KEY).ok()??;
-    let facts = serde_json::from_str(&text).ok().and_then(|saved: Saved| saved.facts(format));
-    if facts.is_none() {
-        // Set aside, never erased; full storage leaves it where it is until the next edit.
-        drop(storage.set_item(DAMAGED_KEY, &text));
+    match STORED.read(|saved| saved.facts(format)) {
+        Kept::Value(facts) => Some(facts),
+        Kept::Nothing | Kept::Damaged => None,
     }
-    facts
 }
 
 /// Whether the address bar shows what these facts had there, today or on the day when they were typed.
 fn is_own_link() -> bool {
-    let last = storage().and_then(|storage| storage.get_item(LINK_KEY).ok().flatten());
-    last.is_some_and(|last| last == fragment())
+    matches!(OWN_LINK.read(Some), Kept::Value(last) if last == fragment())
 }
 
 fn save(facts: &QuotaFacts, check: Option<&QuotaCheck>) {
     let quota = check.and_then(|check| RawValue::from_string(file::quota::canonical(check)).ok());
-    let typed = serde_json::to_string(facts).and_then(RawValue::from_string);
-    let saved = typed.and_then(|typed| serde_json::to_string(&Saved { quota, typed }));
-    if let (Some(storage), Ok(text)) = (storage(), saved) {
-        // Full or forbidden storage: the address bar holds the facts as well.
-        drop(storage.set_item(KEY, &text));
+    if let Ok(typed) = serde_json::to_string(facts).and_then(RawValue::from_string) {
+        STORED.write(&Saved { quota, typed });
     }
 }
 
 /// The facts of a check that came with a link.
 fn opened(check: &QuotaCheck, format: &Format) -> Box<QuotaFacts> {
-    Box::new(QuotaFacts { texts: text::quota_texts(check, format), examples: Vec::new(), team: check.team() })
+    Box::new(QuotaFacts {
+        texts: words::quota_texts(check, format),
+        examples: Vec::new(),
+        team: check.team(),
+    })
 }
 
 /// The state of the view, and why a link did not open.
 #[hook]
-fn use_quota_state(
-    format: &Format,
-) -> (UseReducerHandle<QuotaState>, UseStateHandle<Option<String>>) {
+fn use_quota_state(format: &Format) -> (UseReducerHandle<QuotaState>, UseStateHandle<Option<String>>) {
     let refused = use_state_eq(|| None::<String>);
     let state = {
         let format = format.clone();
@@ -144,7 +128,8 @@ fn use_quota_saved(state: &QuotaState, is_open: bool) {
     let first = use_mut_ref(|| own.as_ref().map(|(facts, _)| facts.clone()));
     use_effect_with(own, move |own| {
         // What was read is not written again: another tab may have written since.
-        if let Some((facts, check)) = own.as_ref().filter(|(facts, _)| Some(facts) != first.borrow().as_ref()) {
+        if let Some((facts, check)) = own.as_ref().filter(|(facts, _)| Some(facts) != first.borrow().as_ref())
+        {
             save(facts, check.as_deref());
             *first.borrow_mut() = None;
         }
@@ -155,9 +140,8 @@ fn use_quota_saved(state: &QuotaState, is_open: bool) {
         let pending = shown.clone().map(|shown| {
             Timeout::new(WRITE_AFTER_MS, move || {
                 write_fragment(&shown);
-                if let Some(storage) = storage().filter(|_| is_own) {
-                    // Full storage: a reload then shows the facts as a link's.
-                    drop(storage.set_item(LINK_KEY, &shown));
+                if is_own {
+                    OWN_LINK.write(&shown);
                 }
             })
         });
@@ -167,10 +151,7 @@ fn use_quota_saved(state: &QuotaState, is_open: bool) {
 
 /// The last answer, refined once, and why there is none; asked for while the view is open.
 #[hook]
-fn use_quota_answer(
-    workers: &Workers,
-    check: Option<Rc<QuotaCheck>>,
-) -> (Option<Answered>, Option<String>) {
+fn use_quota_answer(workers: &Workers, check: Option<Rc<QuotaCheck>>) -> (Option<Answered>, Option<String>) {
     let answer = use_state(|| None::<Answered>);
     let failure = use_state_eq(|| None::<String>);
     let asked = use_mut_ref(|| None::<Rc<QuotaCheck>>);
@@ -185,7 +166,7 @@ fn use_quota_answer(
                         answer.set(of.map(|of| (check, Rc::new(of))));
                     }
                 }
-                Told::Failed { reason, .. } => failure.set(Some(text::not_answered(&reason))),
+                Told::Failed { reason, .. } => failure.set(Some(words::not_answered(&reason))),
                 Told::Answered { .. } | Told::Lost { .. } => {}
             });
         });

@@ -1,9 +1,7 @@
 //! The desk that hands work out: who is given what, and what becomes of those who are lost.
 
 use plumbline::advice::QuotaAnswer;
-use plumbline::worker::dispatch::{
-    Channel, Command, Dispatch, Failure, Left, Loss, Slot, Told, Wanted,
-};
+use plumbline::worker::dispatch::{Channel, Command, Dispatch, Failure, Left, Loss, Slot, Told, Wanted};
 use plumbline::worker::message::{Answer, DocumentId, Reply, Request, RunId, Subject, Work};
 use plumbline::worker::question::Question;
 
@@ -70,7 +68,8 @@ fn works_are_handed_out_in_order_and_the_text_crosses_once() {
         work: Work::Quota { trials: 20 },
     };
     assert_eq!(sent(&commands), [(Slot(0), &second)]);
-    let answered = |finished| Told::Answered { channel: Channel::Quota, run: FIRST, answer: answer(), finished };
+    let answered =
+        |finished| Told::Answered { channel: Channel::Quota, run: FIRST, answer: answer(), finished };
     assert_eq!(told(&commands), [&answered(false)]);
     let commands = desk.replied(Slot(0), Reply::Answered(FIRST, answer()));
     assert_eq!(told(&commands), [&answered(true)]);
@@ -130,7 +129,8 @@ fn a_worker_that_dies_is_replaced_and_its_work_done_again() {
         assert_eq!(commands[..2], [Command::End(Slot(0)), Command::Start(Slot(0))]);
         let lost = Told::Lost { reason: Loss::Died, left: Left::Replaced };
         assert!(told(&commands).contains(&&lost));
-        let failed = Told::Failed { channel: Channel::Quota, run: FIRST, reason: Failure::Died, finished: true };
+        let failed =
+            Told::Failed { channel: Channel::Quota, run: FIRST, reason: Failure::Died, finished: true };
         // The third worker in a row that dies of it is the last.
         assert_eq!(told(&commands).contains(&&failed), tries == 3, "after {tries}");
         let commands = desk.replied(Slot(0), Reply::Ready);

@@ -47,7 +47,8 @@ fn a_run_across_the_boundary_is_the_same_run() {
     let mut schedule = Schedule::new(12_000, 100.0);
     let mut subject = Subject::Text(text.clone());
     while let Some(block) = schedule.hand_out(u32::MAX) {
-        let Reply::Answered(RUN, Answer::Drawn(outcome)) = ask(&mut server, subject, Work::Draw(block)) else {
+        let Reply::Answered(RUN, Answer::Drawn(outcome)) = ask(&mut server, subject, Work::Draw(block))
+        else {
             panic!("no outcome")
         };
         collection.insert(*outcome);
@@ -148,8 +149,7 @@ fn a_question_in_turns_has_the_same_answer() {
             other => panic!("{other:?}"),
         }
     };
-    let at_once =
-        ask(&mut Server::new(build()), Subject::Text(text), question(Question::Changes));
+    let at_once = ask(&mut Server::new(build()), Subject::Text(text), question(Question::Changes));
     assert_eq!(Reply::Answered(RUN, in_turns), at_once);
     assert!(turns > 5, "{turns} turns");
 }

@@ -1,0 +1,11 @@
+//! The reader's clock.
+
+use crate::model::Date;
+
+/// Today; a day of the far past where the clock says no day of ours.
+#[expect(clippy::expect_used, reason = "the first of a year is a day")]
+pub fn today() -> Date {
+    let now = js_sys::Date::new_0();
+    let year = i32::try_from(now.get_full_year()).unwrap_or(2027);
+    Date::new(year, now.get_month() + 1, now.get_date()).or_else(|| Date::new(2027, 1, 1)).expect("a day")
+}

@@ -1,0 +1,454 @@
+//! Results as they are typed, and what was understood. Pure.
+
+use crate::app::steps::Steps;
+use crate::entry::{
+    CrmAround, CrmColumn, CrmReading, EntryError, NumberStyle, ResultColumn, ResultsAround, ResultsReading,
+    TableError, read_age_days, read_crm, read_number, read_percent, read_results, write_results,
+};
+use crate::model::{Currency, TeamResults};
+use crate::results::Thresholds;
+use serde::{Deserialize, Serialize};
+use std::rc::Rc;
+
+/// A field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HistoryField {
+    /// The table.
+    Table,
+    /// Exit criteria.
+    Exits,
+    /// Coefficient of variation of deals.
+    DealSpread,
+    /// From which chance a quota is reachable.
+    Reachable,
+    /// Below which it is hard.
+    Hard,
+    /// Chance of naming anybody by luck.
+    Alarm,
+    /// Out of how many one rep was picked.
+    Picked,
+    /// Stages of an export.
+    CrmStages,
+    /// Its period.
+    CrmPeriod,
+    /// Its age for comparison.
+    CrmAge,
+}
+
+/// What is saved, names included; never in a link.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each is named after its field")]
+pub struct HistoryTexts {
+    pub table: String,
+    /// What each column holds, where the reader said so.
+    pub columns: Option<Vec<ResultColumn>>,
+    pub exits: String,
+    pub deal_spread: String,
+    pub reachable: String,
+    pub hard: String,
+    pub alarm: String,
+    pub picked: String,
+    /// The rep that is looked at.
+    pub rep: String,
+}
+
+/// An export that is looked at, before it becomes a table; not saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CrmTexts {
+    /// The export.
+    pub text: Rc<str>,
+    /// What each column holds, where the reader said so.
+    pub columns: Option<Vec<CrmColumn>>,
+    /// Stages in order.
+    pub stages: String,
+    /// The period.
+    pub period: String,
+    /// The age.
+    pub age: String,
+}
+
+/// The state of the view.
+#[derive(Clone, Debug)]
+pub struct HistoryState {
+    texts: Steps<HistoryTexts, HistoryField>,
+    reading: Option<Result<Rc<ResultsReading>, TableError>>,
+    results: Option<Rc<TeamResults>>,
+    crm: Option<CrmTexts>,
+    crm_reading: Option<Result<Rc<CrmReading>, TableError>>,
+    /// The last export that was understood: its columns stay, whatever is typed beside them.
+    crm_last: Option<Rc<CrmReading>>,
+    /// Whether people are called Rep A, Rep B.
+    pub is_anonymous: bool,
+    style: NumberStyle,
+}
+
+/// What the reader did.
+#[derive(Clone, Debug)]
+pub enum HistoryAction {
+    /// A key was pressed.
+    Typed(HistoryField, String),
+    /// A field was left.
+    Left,
+    /// A file was opened.
+    Opened(String),
+    /// The sample was wanted: its table, and its exit criteria.
+    SampleTried(&'static str, &'static str),
+    /// What a column of the table holds was said.
+    ColumnChosen(usize, ResultColumn),
+    /// What a column of the export holds was said.
+    CrmColumnChosen(usize, CrmColumn),
+    /// The export's counts become the table.
+    CrmUsed,
+    /// The export is left.
+    CrmLeft,
+    /// A rep is looked at.
+    RepChosen(String),
+    /// People are named, or no longer.
+    NamesHidden(bool),
+    /// One step back.
+    Undone,
+    /// One step forward again.
+    Redone,
+    /// Everything is forgotten.
+    Forgotten,
+}
+
+impl HistoryState {
+    /// What was saved, or nothing.
+    pub fn new(saved: Option<HistoryTexts>, style: NumberStyle) -> Self {
+        let state = Self {
+            texts: Steps::new(saved.unwrap_or_default()),
+            reading: None,
+            results: None,
+            crm: None,
+            crm_reading: None,
+            crm_last: None,
+            is_anonymous: false,
+            style,
+        };
+        state.read()
+    }
+
+    /// The fields.
+    pub fn texts(&self) -> &HistoryTexts {
+        self.texts.now()
+    }
+
+    /// The fields with their steps.
+    pub fn steps(&self) -> &Steps<HistoryTexts, HistoryField> {
+        &self.texts
+    }
+
+    /// The export, while it is looked at.
+    pub fn crm(&self) -> Option<&CrmTexts> {
+        self.crm.as_ref()
+    }
+
+    /// What the export was understood as.
+    pub fn crm_reading(&self) -> Option<&Result<Rc<CrmReading>, TableError>> {
+        self.crm_reading.as_ref()
+    }
+
+    /// The last export that was understood.
+    pub fn crm_last(&self) -> Option<&CrmReading> {
+        self.crm_last.as_deref()
+    }
+
+    /// What the table was understood as; none, if it is empty.
+    pub fn reading(&self) -> Option<&Result<Rc<ResultsReading>, TableError>> {
+        self.reading.as_ref()
+    }
+
+    /// The last results that were understood.
+    pub fn results(&self) -> Option<&Rc<TeamResults>> {
+        self.results.as_ref()
+    }
+
+    /// The place of the rep that is looked at.
+    pub fn rep(&self) -> Option<usize> {
+        self.results.as_ref()?.reps().iter().position(|rep| rep.name == self.texts().rep)
+    }
+
+    /// The text of a field.
+    pub fn text(&self, field: HistoryField) -> &str {
+        let crm = |of: fn(&CrmTexts) -> &str| self.crm.as_ref().map_or("", of);
+        match field {
+            HistoryField::Table => &self.texts().table,
+            HistoryField::Exits => &self.texts().exits,
+            HistoryField::DealSpread => &self.texts().deal_spread,
+            HistoryField::Reachable => &self.texts().reachable,
+            HistoryField::Hard => &self.texts().hard,
+            HistoryField::Alarm => &self.texts().alarm,
+            HistoryField::Picked => &self.texts().picked,
+            HistoryField::CrmStages => crm(|crm| &crm.stages),
+            HistoryField::CrmPeriod => crm(|crm| &crm.period),
+            HistoryField::CrmAge => crm(|crm| &crm.age),
+        }
+    }
+
+    /// Why a field is not part of the answer.
+    pub fn error(&self, field: HistoryField) -> Option<TableError> {
+        match field {
+            HistoryField::Table => match self.reading.as_ref()? {
+                Ok(reading) => reading.results.as_ref().err().cloned(),
+                Err(error) => Some(error.clone()),
+            },
+            HistoryField::DealSpread => self.deal_cv().err().map(TableError::from),
+            HistoryField::Reachable => {
+                self.chance(&self.texts().reachable, 0.4, "40%").err().map(TableError::from)
+            }
+            HistoryField::Hard => {
+                let wrong = self.chance(&self.texts().hard, 0.2, "20%").err();
+                let too_high = || {
+                    let is_refused = self.thresholds().is_none();
+                    is_refused.then_some(EntryError::NotUnderstood("20%, and no more than reachable"))
+                };
+                wrong.or_else(too_high).map(TableError::from)
+            }
+            HistoryField::Alarm => self.chance(&self.texts().alarm, 0.05, "5%").err().map(TableError::from),
+            HistoryField::Picked => self.picked().err().map(TableError::from),
+            HistoryField::CrmPeriod => match self.crm_reading.as_ref()? {
+                Err(error) => Some(error.clone()),
+                Ok(_) => None,
+            },
+            HistoryField::CrmAge => self.age().err().map(TableError::from),
+            HistoryField::Exits | HistoryField::CrmStages => None,
+        }
+    }
+
+    /// Whether the table and the thresholds are understood, so that the report is about them.
+    pub fn is_understood(&self) -> bool {
+        self.error(HistoryField::Table).is_none() && self.thresholds().is_some() && self.deal_cv().is_ok()
+    }
+
+    /// The thresholds; none, if they are not understood.
+    pub fn thresholds(&self) -> Option<Thresholds> {
+        let thresholds = Thresholds {
+            reachable: self.chance(&self.texts().reachable, 0.4, "40%").ok()?,
+            hard: self.chance(&self.texts().hard, 0.2, "20%").ok()?,
+            alarm: self.chance(&self.texts().alarm, 0.05, "5%").ok()?,
+            picked_of: self.picked().ok()?,
+        };
+        thresholds.checked().ok()
+    }
+
+    fn chance(&self, text: &str, default: f64, example: &'static str) -> Result<f64, EntryError> {
+        if text.trim().is_empty() {
+            return Ok(default);
+        }
+        let chance = read_percent(text.trim(), self.style).filter(|chance| 0.0 < *chance && *chance < 1.0);
+        chance.ok_or(EntryError::NotUnderstood(example))
+    }
+
+    fn whole(&self, text: &str, most: f64, example: &'static str) -> Result<Option<u32>, EntryError> {
+        if text.trim().is_empty() {
+            return Ok(None);
+        }
+        let number =
+            read_number(text.trim(), self.style).filter(|n| n.fract() == 0.0 && (1.0..=most).contains(n));
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "whole and within bounds"
+        )]
+        number.map(|n| Some(n as u32)).ok_or(EntryError::NotUnderstood(example))
+    }
+
+    fn picked(&self) -> Result<Option<u32>, EntryError> {
+        self.whole(&self.texts().picked, 100_000.0, "14")
+    }
+
+    fn age(&self) -> Result<Option<u32>, EntryError> {
+        let text = self.crm.as_ref().map_or("", |crm| crm.age.trim());
+        if text.is_empty() { Ok(None) } else { read_age_days(text, self.style).map(Some) }
+    }
+
+    fn deal_cv(&self) -> Result<Option<f64>, EntryError> {
+        let text = self.texts().deal_spread.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let cv = read_number(text, self.style).filter(|cv| (0.0..=20.0).contains(cv));
+        cv.map(Some).ok_or(EntryError::NotUnderstood("0.8"))
+    }
+
+    /// The state after something happened.
+    #[must_use]
+    pub fn after(&self, action: HistoryAction) -> Self {
+        let mut next = self.clone();
+        let mut texts = self.texts().clone();
+        match action {
+            HistoryAction::Typed(
+                field @ (HistoryField::CrmStages | HistoryField::CrmPeriod | HistoryField::CrmAge),
+                text,
+            ) => {
+                if let Some(crm) = &mut next.crm {
+                    crm.put(field, text);
+                }
+                return next.read_export();
+            }
+            HistoryAction::Typed(field, text) => {
+                texts.put(field, text);
+                next.texts.type_into(field, texts);
+                return next.read();
+            }
+            HistoryAction::Left => {}
+            HistoryAction::Opened(text) => {
+                if is_export(&text) {
+                    next.crm = Some(CrmTexts { text: text.into(), ..CrmTexts::default() });
+                    next.crm_last = None;
+                    return next.read_export();
+                }
+                next.texts.step(HistoryTexts { table: text, columns: None, ..texts });
+            }
+            HistoryAction::SampleTried(table, exits) => next.texts.step(HistoryTexts {
+                table: table.to_owned(),
+                exits: exits.to_owned(),
+                columns: None,
+                ..texts
+            }),
+            HistoryAction::ColumnChosen(place, column) => {
+                let Some(Ok(reading)) = &self.reading else { return next };
+                let mut columns: Vec<ResultColumn> =
+                    reading.columns.iter().map(|(_, column)| *column).collect();
+                columns.get_mut(place).into_iter().for_each(|of| *of = column);
+                next.texts.step(HistoryTexts { columns: Some(columns), ..texts });
+            }
+            HistoryAction::CrmColumnChosen(place, column) => {
+                if let (Some(reading), Some(crm)) = (&self.crm_last, &mut next.crm) {
+                    let mut columns: Vec<CrmColumn> =
+                        reading.columns.iter().map(|(_, column)| *column).collect();
+                    columns.get_mut(place).into_iter().for_each(|of| *of = column);
+                    crm.columns = Some(columns);
+                }
+                return next.read_export();
+            }
+            HistoryAction::CrmUsed => {
+                if let Some(Ok(reading)) = &self.crm_reading
+                    && let Ok(results) = &reading.results
+                {
+                    let deal_spread = results.deal_cv().map(|cv| self.number(cv)).unwrap_or_default();
+                    let table = write_results(results);
+                    next.texts.step(HistoryTexts { table, columns: None, deal_spread, ..texts });
+                    (next.crm, next.crm_reading) = (None, None);
+                }
+            }
+            HistoryAction::CrmLeft => (next.crm, next.crm_reading) = (None, None),
+            HistoryAction::RepChosen(rep) => next.texts.restate(HistoryTexts { rep, ..texts }),
+            HistoryAction::NamesHidden(hidden) => next.is_anonymous = hidden,
+            HistoryAction::Undone => next.texts.undo(),
+            HistoryAction::Redone => next.texts.redo(),
+            HistoryAction::Forgotten => {
+                // Until the page is left, Undo brings them back.
+                next.texts.step(HistoryTexts::default());
+                (next.crm, next.crm_reading) = (None, None);
+            }
+        }
+        next.texts.leave();
+        next.read()
+    }
+
+    /// Two decimals, as the reader's fields take them.
+    fn number(&self, value: f64) -> String {
+        let hundredths = (value * 100.0).round();
+        let (whole, rest) = ((hundredths / 100.0).floor(), hundredths % 100.0);
+        format!("{whole:.0}{}{rest:02.0}", self.style.decimal)
+    }
+
+    /// Reads the table. What is not understood leaves the last results in place; an empty table leaves none.
+    fn read(mut self) -> Self {
+        if self.texts().table.trim().is_empty() {
+            (self.reading, self.results) = (None, None);
+            return self;
+        }
+        let Ok(currency) = Currency::new("USD") else { return self };
+        let around = ResultsAround {
+            style: self.style,
+            currency,
+            columns: self.texts.now().columns.as_deref(),
+            exits: &self.texts.now().exits,
+            deal_cv: self.deal_cv().unwrap_or(None),
+        };
+        let reading = read_results(&self.texts.now().table, around);
+        if let Ok(ResultsReading { results: Ok(results), .. }) = &reading
+            && self.results.as_deref() != Some(results)
+        {
+            self.results = Some(Rc::new(results.clone()));
+        }
+        self.reading = Some(reading.map(Rc::new));
+        self
+    }
+
+    fn read_export(mut self) -> Self {
+        let Ok(currency) = Currency::new("USD") else { return self };
+        let age_days = self.age().unwrap_or(None);
+        self.crm_reading = self.crm.as_ref().map(|crm| {
+            let around = CrmAround {
+                style: self.style,
+                currency,
+                columns: crm.columns.as_deref(),
+                stages: &crm.stages,
+                period: &crm.period,
+                age_days,
+            };
+            read_crm(&crm.text, around).map(Rc::new)
+        });
+        self.crm_last = match &self.crm_reading {
+            Some(Ok(reading)) => Some(reading.clone()),
+            Some(Err(_)) => self.crm_last,
+            None => None,
+        };
+        self
+    }
+}
+
+/// Whether a text is a row for each opportunity rather than for each rep: its head names a stage's or outcome's column.
+fn is_export(text: &str) -> bool {
+    let head = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let kinds: Vec<CrmColumn> =
+        head.split([',', ';', '\t']).map(|name| CrmColumn::guess(name.trim_matches('"'))).collect();
+    kinds.contains(&CrmColumn::Stage) && kinds.contains(&CrmColumn::Rep)
+}
+
+fn same_head(one: &str, other: &str) -> bool {
+    one.lines().next() == other.lines().next()
+}
+
+impl HistoryTexts {
+    /// Writes into a field; those of an export are not among these.
+    fn put(&mut self, field: HistoryField, text: String) {
+        let place = match field {
+            HistoryField::Table => {
+                self.columns = self.columns.take().filter(|_| same_head(&self.table, &text));
+                &mut self.table
+            }
+            HistoryField::Exits => &mut self.exits,
+            HistoryField::DealSpread => &mut self.deal_spread,
+            HistoryField::Reachable => &mut self.reachable,
+            HistoryField::Hard => &mut self.hard,
+            HistoryField::Alarm => &mut self.alarm,
+            HistoryField::Picked => &mut self.picked,
+            HistoryField::CrmStages | HistoryField::CrmPeriod | HistoryField::CrmAge => return,
+        };
+        *place = text;
+    }
+}
+
+impl CrmTexts {
+    /// Writes into a field of an export; others are not among these.
+    fn put(&mut self, field: HistoryField, text: String) {
+        let place = match field {
+            HistoryField::CrmStages => &mut self.stages,
+            HistoryField::CrmPeriod => &mut self.period,
+            HistoryField::CrmAge => &mut self.age,
+            HistoryField::Table
+            | HistoryField::Exits
+            | HistoryField::DealSpread
+            | HistoryField::Reachable
+            | HistoryField::Hard
+            | HistoryField::Alarm
+            | HistoryField::Picked => return,
+        };
+        *place = text;
+    }
+}

@@ -1,0 +1,161 @@
+//! What is typed, pasted or opened: the table, its columns, and what surrounds it.
+
+use super::chosen_file;
+use crate::app::components::{Folded, fold};
+use crate::app::fields::{TextField, TextFieldWords};
+use crate::app::format::Format;
+use crate::app::history::state::{HistoryAction, HistoryField, HistoryState};
+use crate::app::history::words;
+use crate::entry::{RejectedRow, ResultColumn};
+use crate::results::Thresholds;
+use web_sys::{File, HtmlSelectElement};
+use yew::prelude::*;
+
+/// The fields.
+pub(super) fn fields_panel(
+    state: &UseReducerHandle<HistoryState>,
+    format: &Format,
+    on_file: &Callback<File>,
+    sample: &Callback<MouseEvent>,
+) -> Html {
+    let results = state.results().map(|results| &**results);
+    let table = results.map(|results| words::results_echo(results, format)).unwrap_or_default();
+    let reading = state.reading().and_then(|reading| reading.as_ref().ok());
+    let usual = Thresholds::default();
+    let thresholds = state.thresholds().unwrap_or(usual);
+    let on_file = on_file.clone();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(file) = chosen_file(&event) {
+            on_file.emit(file);
+        }
+    });
+    let dispatch = state.dispatcher();
+    let forget = Callback::from(move |_: MouseEvent| dispatch.dispatch(HistoryAction::Forgotten));
+    html! {
+        <>
+            { field(state, HistoryField::Table, words::RESULTS_TABLE, table, 10) }
+            <label class="results-panel__file" for="results-file">
+                { words::RESULTS_FILE }
+                <input type="file" id="results-file" accept=".csv,.tsv,.txt,text/csv" {onchange} />
+            </label>
+            if let Some(reading) = reading {
+                { rejected(words::REJECTED, &reading.rejected, format) }
+                { fold("result-columns", Folded::Closed, words::COLUMNS.to_owned(), columns(state, &reading.columns)) }
+            }
+            { field(state, HistoryField::Exits, words::EXITS, words::EXITS_EXAMPLE.to_owned(), 3) }
+            { field(state, HistoryField::DealSpread, words::DEAL_SPREAD, words::deal_spread_echo(results, format), 1) }
+            { fold("thresholds", Folded::Closed, words::THRESHOLDS.to_owned(), html! {
+                <>
+                    { field(state, HistoryField::Reachable, words::REACHABLE, words::threshold_echo(thresholds.reachable, usual.reachable, format), 1) }
+                    { field(state, HistoryField::Hard, words::HARD, words::threshold_echo(thresholds.hard, usual.hard, format), 1) }
+                    { field(state, HistoryField::Alarm, words::ALARM, words::threshold_echo(thresholds.alarm, usual.alarm, format), 1) }
+                </>
+            }) }
+            <div class="results-panel__buttons">
+                <button type="button" id="sample" onclick={sample.clone()}>{ words::RESULTS_SAMPLE }</button>
+                <button type="button" class="forget" id="forget-results" onclick={forget}>{ words::FORGET_RESULTS }</button>
+            </div>
+        </>
+    }
+}
+
+/// A field of the view.
+pub(super) fn field(
+    state: &UseReducerHandle<HistoryState>,
+    field: HistoryField,
+    label: &'static str,
+    echo: String,
+    lines: u32,
+) -> Html {
+    let (type_into, leave) = (state.dispatcher(), state.dispatcher());
+    TextField {
+        id: format!("results-{}", id_of(field)),
+        value: state.text(field).to_owned(),
+        words: TextFieldWords {
+            label,
+            echo,
+            error: state.error(field).as_ref().map(words::refusal),
+            ..TextFieldWords::default()
+        },
+        on_input: Callback::from(move |text| type_into.dispatch(HistoryAction::Typed(field, text))),
+        on_leave: Callback::from(move |()| leave.dispatch(HistoryAction::Left)),
+        nudges: None,
+        on_cells: None,
+        slider: None,
+        keys: None,
+        lines,
+    }
+    .view()
+}
+
+fn id_of(field: HistoryField) -> &'static str {
+    match field {
+        HistoryField::Table => "table",
+        HistoryField::Exits => "exits",
+        HistoryField::DealSpread => "deal-spread",
+        HistoryField::Reachable => "reachable",
+        HistoryField::Hard => "hard",
+        HistoryField::Alarm => "alarm",
+        HistoryField::Picked => "picked",
+        HistoryField::CrmStages => "crm-stages",
+        HistoryField::CrmPeriod => "crm-period",
+        HistoryField::CrmAge => "crm-age",
+    }
+}
+
+/// Rows that are in no figure, with their reasons.
+pub(super) fn rejected(words: &str, rows: &[RejectedRow], format: &Format) -> Html {
+    const SHOWN: usize = 20;
+    if rows.is_empty() {
+        return Html::default();
+    }
+    let row = |row: &RejectedRow| {
+        html! { <li>{ words::rejected_row(row.line, &row.text, &row.reason, format) }</li> }
+    };
+    html! {
+        <div class="results-panel__rejected" id="rejected">
+            <p>{ words::rejected_count(words, rows.len(), format) }</p>
+            <ul>{ for rows.iter().take(SHOWN).map(row) }</ul>
+        </div>
+    }
+}
+
+fn columns(state: &UseReducerHandle<HistoryState>, columns: &[(String, ResultColumn)]) -> Html {
+    let all: Vec<(ResultColumn, &'static str)> =
+        ResultColumn::ALL.into_iter().map(|column| (column, words::result_column(column))).collect();
+    let dispatch = state.dispatcher();
+    let choose =
+        Callback::from(move |(place, column)| dispatch.dispatch(HistoryAction::ColumnChosen(place, column)));
+    mapping("column", columns, &all, &choose)
+}
+
+/// What each column holds: a choice for each.
+pub(super) fn mapping<C: Copy + PartialEq + 'static>(
+    id: &str,
+    columns: &[(String, C)],
+    all: &[(C, &'static str)],
+    choose: &Callback<(usize, C)>,
+) -> Html {
+    let one = |(place, (name, column)): (usize, &(String, C))| {
+        let (choose, kinds) = (choose.clone(), all.iter().map(|(kind, _)| *kind).collect::<Vec<C>>());
+        let onchange = Callback::from(move |event: Event| {
+            let chosen = event
+                .target_dyn_into::<HtmlSelectElement>()
+                .and_then(|select| usize::try_from(select.selected_index()).ok());
+            let kind = chosen.and_then(|chosen| kinds.get(chosen).copied());
+            if let Some(kind) = kind {
+                choose.emit((place, kind));
+            }
+        });
+        let select_id = format!("{id}-{place}");
+        html! {
+            <>
+                <label class="results-panel__column" for={select_id.clone()}>{ name }</label>
+                <select id={select_id} {onchange}>
+                    { for all.iter().map(|(kind, words)| html! { <option selected={kind == column}>{ *words }</option> }) }
+                </select>
+            </>
+        }
+    };
+    html! { <div class="results-panel__columns">{ for columns.iter().enumerate().map(one) }</div> }
+}

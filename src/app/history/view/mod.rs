@@ -1,0 +1,250 @@
+//! The view of results.
+
+mod export_panel;
+mod fields_panel;
+mod findings;
+mod one_rep;
+
+use super::state::{HistoryAction, HistoryState};
+use super::use_history::HistoryPage;
+use crate::app::browser::{address_of, write_clipboard};
+use crate::app::format::Format;
+use crate::app::history::words;
+use crate::app::plan::state::Action;
+use crate::app::shell::Presenting;
+use crate::model::{Scenario, TeamResults};
+use crate::results::{ResultsReport, measured_adherence, measured_plan};
+use export_panel::export_panel;
+use fields_panel::fields_panel;
+use findings::findings;
+use gloo::events::EventListener;
+use gloo::utils::{document, window};
+use one_rep::one_rep;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, File, HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+/// A sample of our own, made up.
+const SAMPLE: &str = include_str!("../../../../examples/results/team.csv");
+const SAMPLE_EXITS: &str = "Qualified: need and budget holder named\nProposal: price seen by who signs";
+
+/// What the parts of the view show.
+pub(super) struct Shown<'a> {
+    pub(super) state: &'a UseReducerHandle<HistoryState>,
+    pub(super) results: &'a TeamResults,
+    pub(super) report: &'a ResultsReport,
+    pub(super) format: &'a Format,
+}
+
+impl Shown<'_> {
+    /// Where the chosen rep stands in these results, which may be older than what is typed: found by name.
+    pub(super) fn rep(&self) -> Option<usize> {
+        self.results.reps().iter().position(|rep| rep.name == self.state.texts().rep)
+    }
+
+    /// What a rep is called here.
+    pub(super) fn name(&self, place: usize) -> String {
+        let name = self.results.reps().get(place).map(|rep| rep.name.clone());
+        if self.state.is_anonymous { words::alias(place) } else { name.unwrap_or_default() }
+    }
+}
+
+/// The view.
+pub fn history_view(
+    page: &HistoryPage,
+    scenario: &Scenario,
+    format: &Format,
+    on_action: &Callback<Action>,
+) -> Html {
+    let HistoryPage { state, reported, failure, said, in_print } = page;
+    let dispatch = state.dispatcher();
+    let on_files = Callback::from({
+        let dispatch = dispatch.clone();
+        move |file: File| open(file, dispatch.clone())
+    });
+    let on_drop = {
+        let on_files = on_files.clone();
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            let file = event.data_transfer().and_then(|data| data.files()?.get(0));
+            if let Some(file) = file {
+                on_files.emit(file);
+            }
+        })
+    };
+    let over = Callback::from(|event: DragEvent| event.prevent_default());
+    let sample = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(HistoryAction::SampleTried(SAMPLE, SAMPLE_EXITS));
+        })
+    };
+    let shown = reported.as_ref().filter(|_| state.results().is_some()).map(|(results, report)| Shown {
+        state,
+        results,
+        report,
+        format,
+    });
+    let is_current =
+        reported.as_ref().zip(state.results()).is_some_and(|((of, _), now)| Rc::ptr_eq(&of.rc(), now));
+    html! {
+        <>
+        { for shown.as_ref().map(bar) }
+        <div class="layout results-panel" data-one-rep={state.rep().is_some().to_string()} ondrop={on_drop} ondragover={over}>
+            <section class="assumptions-panel" aria-label={words::RESULTS_TITLE}>
+                <h2>{ words::RESULTS_TITLE }</h2>
+                { fields_panel(state, format, &on_files, &sample) }
+            </section>
+            <section class="answer-panel" aria-label={words::ANSWER} data-settled={is_current.to_string()}>
+                <h2 class="visually-hidden">{ words::ANSWER }</h2>
+                <div role="status">
+                    if let Some(words) = &**said {
+                        <p class="answer-panel__note results-panel__said" id="results-said">{ words }</p>
+                    }
+                </div>
+                if let Some(reason) = failure {
+                    <p class="answer-panel__warning" role="alert">{ words::advice_failed(reason) }</p>
+                }
+                { for state.crm().map(|_| export_panel(state, format)) }
+                if let Some(shown) = &shown {
+                    if !state.is_understood() {
+                        <p class="answer-panel__note" id="results-stand">{ words::RESULTS_STAND }</p>
+                    }
+                    <div class="results-panel__team">{ findings(shown) }</div>
+                    { one_rep(shown, quota_link(shown, said).as_ref()) }
+                    { taking(shown, scenario, said, on_action) }
+                    <p class="answer-panel__note">{ words::CAUTION }</p>
+                    { names_in_print(in_print) }
+                } else if state.results().is_none() && state.crm().is_none() {
+                    <p>{ words::RESULTS_EMPTY }</p>
+                    <button type="button" onclick={sample.clone()}>{ words::RESULTS_SAMPLE }</button>
+                } else if state.crm().is_none() {
+                    <p>{ words::FIRST_ANSWER }</p>
+                }
+            </section>
+        </div>
+        </>
+    }
+}
+
+/// The answer in two lines, where a page is narrow.
+fn bar(shown: &Shown<'_>) -> Html {
+    let rep = shown.report.rep.as_ref().map(|rep| shown.name(rep.place));
+    let [team, one] = words::results_in_short(shown.report, rep.as_deref(), shown.results, shown.format);
+    html! {
+        <div class="answer-bar" aria-hidden="true">
+            <p class="answer-bar__chance">{ team }</p>
+            <p>{ one }</p>
+        </div>
+    }
+}
+
+/// Reads a file that was chosen or dropped.
+fn open(file: File, dispatch: UseReducerDispatcher<HistoryState>) {
+    yew::platform::spawn_local(async move {
+        let text =
+            wasm_bindgen_futures::JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+        // A file that the browser cannot read leaves everything as it is.
+        if let Some(text) = text {
+            dispatch.dispatch(HistoryAction::Opened(text));
+        }
+    });
+}
+
+/// The file of an input that was changed.
+pub(super) fn chosen_file(event: &Event) -> Option<File> {
+    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+    let file = input.files()?.get(0);
+    // The same file can be chosen again.
+    input.set_value("");
+    file
+}
+
+/// The list shows who is looked at: when its names change, the browser keeps the place of another.
+#[hook]
+fn use_shown_rep(place: Option<usize>) {
+    use_effect(move || {
+        let list =
+            document().get_element_by_id("rep").and_then(|list| list.dyn_into::<HtmlSelectElement>().ok());
+        if let Some(list) = list {
+            let place = place.and_then(|place| i32::try_from(place + 1).ok());
+            list.set_selected_index(place.unwrap_or(0));
+        }
+    });
+}
+
+/// Names are hidden while presenting, and in print unless they are wanted there.
+#[hook]
+pub fn use_names(page: &HistoryPage, presenting: Presenting) {
+    use_shown_rep(
+        page.reported.as_ref().and_then(|(results, _)| {
+            results.reps().iter().position(|rep| rep.name == page.state.texts().rep)
+        }),
+    );
+    {
+        let dispatch = page.state.dispatcher();
+        use_effect_with(presenting, move |presenting| {
+            dispatch.dispatch(HistoryAction::NamesHidden(*presenting == Presenting::Yes));
+        });
+    }
+    let dispatch = page.state.dispatcher();
+    use_effect_with(*page.in_print, move |in_print| {
+        let listeners = (!*in_print).then(|| {
+            [("beforeprint", true), ("afterprint", false)].map(|(event, hidden)| {
+                let dispatch = dispatch.clone();
+                EventListener::new(&window(), event, move |_| {
+                    dispatch.dispatch(HistoryAction::NamesHidden(hidden));
+                })
+            })
+        });
+        move || drop(listeners)
+    });
+}
+
+fn names_in_print(in_print: &UseStateHandle<bool>) -> Html {
+    let (set, checked) = (in_print.setter(), **in_print);
+    let onchange = Callback::from(move |_: Event| set.set(!checked));
+    html! {
+        <label class="results-panel__print"><input type="checkbox" id="names-in-print" {checked} {onchange} />{ " " }{ words::NAMES_IN_PRINT }</label>
+    }
+}
+
+/// From Results to Plan.
+fn taking(
+    shown: &Shown<'_>,
+    scenario: &Scenario,
+    said: &UseStateHandle<Option<String>>,
+    on_action: &Callback<Action>,
+) -> Html {
+    let Some(plan) = measured_plan(shown.results, scenario) else { return Html::default() };
+    let (plan, said, on_action) = (Rc::new(plan), said.setter(), on_action.clone());
+    let onclick = Callback::from(move |_: MouseEvent| {
+        on_action.emit(Action::MeasuredTaken(plan.clone()));
+        said.set(Some(words::RATES_TAKEN.to_owned()));
+    });
+    let adherence = measured_adherence(shown.results);
+    html! {
+        <section class="holds results-panel__take">
+            <h3>{ words::TAKE_RATES }</h3>
+            <p class="answer-panel__note" id="measured">{ words::measured_words(shown.results, adherence.as_ref(), shown.format) }</p>
+            <button type="button" id="take-rates" {onclick}>{ words::TAKE_RATES }</button>
+        </section>
+    }
+}
+
+/// Puts a link of one rep's quota on the clipboard.
+fn quota_link(shown: &Shown<'_>, said: &UseStateHandle<Option<String>>) -> Option<Callback<MouseEvent>> {
+    let link = one_rep::quota_of(shown.results, shown.rep()?)?;
+    let said = said.setter();
+    Some(Callback::from(move |_: MouseEvent| {
+        let link = address_of(&link);
+        let said = said.clone();
+        yew::platform::spawn_local(async move {
+            said.set(Some(match write_clipboard(&link).await {
+                Ok(()) => words::QUOTA_LINK_COPIED.to_owned(),
+                Err(_) => format!("{} {link}", words::COPY_REFUSED),
+            }));
+        });
+    }))
+}

@@ -1,0 +1,117 @@
+//! One rep: what explains the result, and where the difference comes from.
+
+use super::Shown;
+use super::fields_panel::field;
+use crate::app::components::{Folded, data_table, fold, how};
+use crate::app::history::state::{HistoryAction, HistoryField};
+use crate::app::history::words;
+use crate::entry::{NumberStyle, QuotaTexts, QuotaToday, read_quota_check};
+use crate::exchange::link;
+use crate::model::{Counted, Date, TeamResults};
+use crate::results::{Attribution, Explanation, still_open, team_rate};
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+/// The choice of a rep, and what is known of the chosen one.
+pub(super) fn one_rep(shown: &Shown<'_>, on_quota_link: Option<&Callback<MouseEvent>>) -> Html {
+    let dispatch = shown.state.dispatcher();
+    let names: Vec<String> = shown.results.reps().iter().map(|rep| rep.name.clone()).collect();
+    let onchange = Callback::from(move |event: Event| {
+        let index = event.target_dyn_into::<HtmlSelectElement>().map_or(0, |select| select.selected_index());
+        let name = usize::try_from(index - 1).ok().and_then(|place| names.get(place).cloned());
+        dispatch.dispatch(HistoryAction::RepChosen(name.unwrap_or_default()));
+    });
+    let chosen = shown.rep();
+    let report = shown.report.rep.as_ref().filter(|report| Some(report.place) == chosen);
+    html! {
+        <section class="holds" aria-label={words::ONE_REP}>
+            <label class="results-panel__rep" for="rep">
+                { words::ONE_REP }
+                <select id="rep" {onchange}>
+                    <option selected={chosen.is_none()}>{ words::NO_REP }</option>
+                    { for (0..shown.results.reps().len()).map(|place| html! {
+                        <option selected={chosen == Some(place)}>{ shown.name(place) }</option>
+                    }) }
+                </select>
+            </label>
+            if let Some(report) = report {
+                <h3 class="results-panel__who">{ shown.name(report.place) }</h3>
+                { report.explanation.as_ref().map_or_else(
+                    || html! { <p id="no-comparison">{ words::NO_COMPARISON }</p> },
+                    |explanation| explained(shown, report.place, explanation),
+                ) }
+                { for report.attribution.as_ref().map(|attribution| parts(shown, attribution)) }
+                if let Some(on_quota_link) = on_quota_link {
+                    <button type="button" id="quota-link" onclick={on_quota_link.clone()}>{ words::QUOTA_LINK }</button>
+                }
+            }
+        </section>
+    }
+}
+
+fn explained(shown: &Shown<'_>, place: usize, explanation: &Explanation) -> Html {
+    let (results, format) = (shown.results, shown.format);
+    let open = still_open(results, place);
+    html! {
+        <>
+            <p class="results-panel__outcome" id="outcome">{ words::outcome(explanation, results, format) }</p>
+            { for words::questions_of_rep(explanation, results.reps().get(place), results, format).into_iter().map(|line| html! { <p>{ line }</p> }) }
+            { for words::both_words(explanation, results, format).map(|line| html! { <p id="both-words">{ line }</p> }) }
+            { for words::more_words(explanation, results, format).into_iter().map(|line| html! { <p>{ line }</p> }) }
+            { for words::open_words(explanation, &open, results, format).into_iter().map(|line| html! { <p class="still-open">{ line }</p> }) }
+            { for words::supply_words(explanation, format).map(|line| html! { <p id="supply-words">{ line }</p> }) }
+            { data_table(words::EXPLAIN_TABLE, words::EXPLAIN_HEAD.map(str::to_owned).to_vec(), words::explain_rows(explanation, &open, results, format)) }
+            { field(shown.state, HistoryField::Picked, words::PICKED, words::picked_echo(explanation, format), 1) }
+            <p class="answer-panel__note" id="thresholds-in-force">{ words::thresholds_words(explanation, format) }</p>
+            { how(words::HOW, words::EXPLAIN_TABLE, words::how_explained(explanation, results, format)) }
+        </>
+    }
+}
+
+fn parts(shown: &Shown<'_>, attribution: &Attribution) -> Html {
+    let (results, format) = (shown.results, shown.format);
+    let inside = html! {
+        <>
+            { data_table(words::PARTS_TABLE, words::PARTS_HEAD.map(str::to_owned).to_vec(), words::parts_rows(attribution, results, format)) }
+            { how(words::HOW, words::PARTS_TABLE, vec![words::HOW_PARTS.to_owned()]) }
+        </>
+    };
+    fold("parts", Folded::Open, words::parts_finding(attribution, results, format), inside)
+}
+
+/// The fragment of a rep's quota: what was wanted, own wins, the team's pooled rate, and as many opportunities as there were, all of them
+/// still to be decided; over three months from today. None without a quota, or wins to tell what a deal is worth.
+pub(super) fn quota_of(results: &TeamResults, place: usize) -> Option<String> {
+    let rep = results.reps().get(place)?;
+    let currency = results.currency();
+    let decided = |rep: &crate::model::RepResult| {
+        let lost: u32 = rep
+            .stages
+            .iter()
+            .map(|of| of.decided() - of.passed.min(of.decided()))
+            .fold(0, u32::saturating_add);
+        Counted { passed: rep.wins(), decided: rep.wins().saturating_add(lost) }
+    };
+    let others = results.reps().iter().enumerate().filter(|(other, _)| *other != place);
+    let counts: Vec<Counted> = others.map(|(_, rep)| decided(rep)).collect();
+    let own = decided(rep);
+    let all =
+        results.reps().iter().map(|rep| (f64::from(rep.wins_in_period()), rep.bookings.major(currency)));
+    let (wins, bookings) = all.fold((0.0, 0.0), |sum, of| (sum.0 + of.0, sum.1 + of.1));
+    let mean = bookings / wins;
+    let opportunities = rep.stages.first().filter(|_| mean >= 1.0)?.entered;
+    let record =
+        if own.decided > 0 { format!("{} of {}", own.passed, own.decided) } else { "none".to_owned() };
+    let now = js_sys::Date::new_0();
+    let today = Date::new(i32::try_from(now.get_full_year()).ok()?, now.get_month() + 1, now.get_date())?;
+    let texts = QuotaTexts {
+        quota: format!("{} {:.0}", currency.code(), rep.quota?.major(currency)),
+        end: "3 months".to_owned(),
+        won: "nothing".to_owned(),
+        open: format!("{opportunities} of about {mean:.0}"),
+        record,
+        ..QuotaTexts::default()
+    };
+    let around = QuotaToday { today, style: NumberStyle::POINT, currency, team: team_rate(&counts) };
+    Some(link::encode_quota(&read_quota_check(&texts, around).ok()?))
+}

@@ -1,0 +1,359 @@
+//! Sentences of one rep's results: what explains them, and where the difference comes from.
+
+use super::{count, of_100, within_words};
+use crate::app::format::Format;
+use crate::model::{RepResult, ResultStage, TeamResults};
+use crate::results::{
+    Attribution, Explanation, MORE_OPPORTUNITIES_MAX, Outcome, Part, PartOf, Reach, StageVerdict, StillOpen,
+    Verdict,
+};
+
+/// The outcome, in its own words and no others.
+pub fn outcome(explanation: &Explanation, results: &TeamResults, format: &Format) -> String {
+    let named = |place: usize| {
+        let name = results.stages().get(place).map_or("", |stage| stage.name.as_str());
+        let of = explanation.stages.get(place).zip(results.stages().get(place));
+        let counts = of.map_or_else(String::new, |(of, stage)| ordinary_words(of, stage, format));
+        (name.to_owned(), counts)
+    };
+    match explanation.outcome {
+        Outcome::Ordinary if explanation.chance.is_none() => "An ordinary result".to_owned(),
+        Outcome::Ordinary => format!("{}, and an ordinary result", reachable(explanation)),
+        Outcome::Fewer(place) => {
+            let (name, counts) = named(place);
+            let fewer = if explanation.chance.is_some() {
+                format!("{}, but fewer", reachable(explanation))
+            } else {
+                "Fewer".to_owned()
+            };
+            format!(
+                "{fewer} passed {name} than luck explains ({counts}). Look there first: process, lead mix, territory, recording"
+            )
+        }
+        Outcome::HardToReach => "Hard to reach at team rates: look at quota and supply first".to_owned(),
+        Outcome::Both(_) => "Both: settle the quota before discussing the work".to_owned(),
+        Outcome::CannotTell(more) if more >= MORE_OPPORTUNITIES_MAX => {
+            "Cannot be told yet; no number of further opportunities would: the team’s own rate is too little known".to_owned()
+        }
+        Outcome::CannotTell(more) => {
+            format!("Cannot be told yet; about {} more opportunities would", count(f64::from(more), format))
+        }
+    }
+}
+
+/// “Reachable”, also where only as a stretch.
+fn reachable(explanation: &Explanation) -> &'static str {
+    match explanation.chance {
+        Some((_, Reach::Stretch)) => "Reachable as a stretch",
+        _ => "Reachable",
+    }
+}
+
+/// The two questions, with their chances.
+pub fn questions_of_rep(
+    explanation: &Explanation,
+    rep: Option<&RepResult>,
+    results: &TeamResults,
+    format: &Format,
+) -> Vec<String> {
+    let had = had_words(rep, results, format);
+    let mut lines = Vec::new();
+    match explanation.chance {
+        Some((chance, reach)) => {
+            let reach = match reach {
+                Reach::Reachable => "reachable",
+                Reach::Stretch => "a stretch",
+                Reach::Hard => "hard to reach",
+            };
+            lines.push(format!(
+                "Was the quota reachable? At team rates, with {had}, in {} futures: {reach}.",
+                of_100(chance.value, format)
+            ));
+        }
+        None if rep.is_some_and(|rep| rep.quota.is_some()) => {
+            lines.push(
+                "Was the quota reachable? That takes wins of the others, and what they booked.".to_owned(),
+            );
+        }
+        None => lines.push("Was the quota reachable? This rep has none in the table.".to_owned()),
+    }
+    let n = |count: u32| format.number(f64::from(count), 0);
+    let (won, (low, high)) = explanation.wins;
+    lines.push(format!(
+        "Is the result ordinary? {} won; at team rates {}–{} is ordinary (19 times in 20), and at most as many come in {} futures.",
+        n(won),
+        n(low),
+        n(high),
+        of_100(explanation.at_most_as_many, format)
+    ));
+    lines
+}
+
+/// The opportunities that a rep had, and how many of them count for nothing yet.
+fn had_words(rep: Option<&RepResult>, results: &TeamResults, format: &Format) -> String {
+    let n = |count: u32| format.number(f64::from(count), 0);
+    let stages = rep.into_iter().flat_map(|rep| &rep.stages).zip(results.stages());
+    let open: Vec<String> = stages
+        .filter(|(of, _)| of.open > 0)
+        .map(|(of, stage)| format!("{} of {} at {}", n(of.open), n(of.entered), stage.name))
+        .collect();
+    if open.is_empty() {
+        "the opportunities really there".to_owned()
+    } else {
+        format!("the opportunities really there and decided so far (still open: {})", open.join(", "))
+    }
+}
+
+/// “4 of 40 within 60 days; 5–15 is ordinary”.
+fn ordinary_words(of: &StageVerdict, stage: &ResultStage, format: &Format) -> String {
+    let n = |count: u32| format.number(f64::from(count), 0);
+    format!(
+        "{} of {}{}; {}–{} is ordinary",
+        n(of.counted.passed),
+        n(of.counted.decided),
+        within_words(stage.age_days, format),
+        n(of.ordinary.0),
+        n(of.ordinary.1)
+    )
+}
+
+/// Which stage stands behind “both”.
+pub fn both_words(explanation: &Explanation, results: &TeamResults, format: &Format) -> Option<String> {
+    let Outcome::Both(place) = explanation.outcome else { return None };
+    let (of, stage) = explanation.stages.get(place).zip(results.stages().get(place))?;
+    let counts = ordinary_words(of, stage, format);
+    Some(format!(
+        "Hard to reach at team rates, and fewer passed {} than luck explains ({counts}).",
+        stage.name
+    ))
+}
+
+/// What is more than luck explains gets the same caution.
+pub fn more_words(explanation: &Explanation, results: &TeamResults, format: &Format) -> Vec<String> {
+    let stages = explanation.stages.iter().zip(results.stages());
+    let more = stages.filter(|(of, _)| of.verdict == Verdict::More).map(|(of, stage)| {
+        format!(
+            "More passed {} than luck explains ({}): the same caution holds, process, lead mix, territory or recording.",
+            stage.name,
+            ordinary_words(of, stage, format)
+        )
+    });
+    more.collect()
+}
+
+pub fn supply_words(explanation: &Explanation, format: &Format) -> Option<String> {
+    let supply = explanation.supply?;
+    let n = |count: u32| format.number(f64::from(count), 0);
+    let verdict = if supply.assigned < supply.ordinary.0 {
+        "fewer than luck explains: a matter of supply"
+    } else if supply.assigned > supply.ordinary.1 {
+        "more than luck explains"
+    } else {
+        "ordinary"
+    };
+    Some(format!(
+        "Assigned: {} opportunities, the others {} on average, {}–{} is ordinary: {verdict}. Self-sourced: {}; few of those is no matter of \
+         supply.",
+        n(supply.assigned),
+        format.number(supply.of_others, 1),
+        n(supply.ordinary.0),
+        n(supply.ordinary.1),
+        n(supply.self_sourced)
+    ))
+}
+
+/// What a rep has still open beyond what is ordinary, and what follows from it.
+pub fn open_words(
+    explanation: &Explanation,
+    open: &[Option<StillOpen>],
+    results: &TeamResults,
+    format: &Format,
+) -> Vec<String> {
+    let n = |count: u32| format.number(f64::from(count), 0);
+    let line = |((of, open), stage): ((&StageVerdict, &Option<StillOpen>), &ResultStage)| {
+        let open = open.filter(|open| open.excess() != 0)?;
+        let surplus = n(u32::try_from(open.excess().abs()).unwrap_or(u32::MAX));
+        let follows = match (open.excess() > 0, of.verdict) {
+            (true, Verdict::Fewer) => {
+                format!("even if all {surplus} above that pass, fewer passed than luck explains")
+            }
+            (true, Verdict::More) => {
+                format!("even if none of the {surplus} above that passes, more passed than luck explains")
+            }
+            (true, Verdict::Ordinary) => {
+                format!("whether none or all of the {surplus} above that pass, what passed is ordinary")
+            }
+            (true, Verdict::Undecided) => format!(
+                "whether what passed is ordinary hangs on how the {surplus} above that end, and can be told once about so many more are decided"
+            ),
+            (false, Verdict::Fewer) => {
+                format!(
+                    "even without {surplus} that were lost while the others’ are still open, fewer passed than luck explains"
+                )
+            }
+            (false, Verdict::More) => {
+                format!(
+                    "even without {surplus} that passed while the others’ are still open, more passed than luck explains"
+                )
+            }
+            (false, Verdict::Ordinary) => {
+                format!(
+                    "with or without {surplus} that are decided while the others’ are still open, what passed is ordinary"
+                )
+            }
+            (false, Verdict::Undecided) => format!(
+                "whether what passed is ordinary hangs on {surplus} that are decided while the others’ are still open: it cannot be told by these counts"
+            ),
+        };
+        Some(format!(
+            "Still open at {}: {} of {}; {}–{} would be ordinary if they were as old as the others’. So {follows}.",
+            stage.name,
+            n(open.open),
+            n(open.entered),
+            n(open.ordinary.0),
+            n(open.ordinary.1),
+        ))
+    };
+    explanation.stages.iter().zip(open).zip(results.stages()).filter_map(line).collect()
+}
+
+pub fn explain_rows(
+    explanation: &Explanation,
+    open: &[Option<StillOpen>],
+    results: &TeamResults,
+    format: &Format,
+) -> Vec<Vec<String>> {
+    let n = |count: u32| format.number(f64::from(count), 0);
+    let row = |((of, open), stage): ((&StageVerdict, &Option<StillOpen>), &ResultStage)| {
+        let open = open.map(|of| {
+            format!("{} of {}; {}–{}", n(of.open), n(of.entered), n(of.ordinary.0), n(of.ordinary.1))
+        });
+        vec![
+            format!("{}{}", stage.name, within_words(stage.age_days, format)),
+            format!("{} of {}", n(of.counted.passed), n(of.counted.decided)),
+            format!("{}–{}", n(of.ordinary.0), n(of.ordinary.1)),
+            format.percent(of.team, 0),
+            open.unwrap_or_else(|| if stage.age_days.is_some() { "at equal age" } else { "–" }.to_owned()),
+        ]
+    };
+    explanation.stages.iter().zip(open).zip(results.stages()).map(row).collect()
+}
+
+/// The thresholds in force.
+pub fn thresholds_words(explanation: &Explanation, format: &Format) -> String {
+    let of = explanation.thresholds;
+    format!(
+        "Thresholds in force: reachable from {}, hard to reach below {}; ordinary so that a team of equally skilled reps has anybody outside \
+         in {} of all cases, which for {} looks (reps × stages) leaves {} for each.",
+        format.percent(of.reachable, 0),
+        format.percent(of.hard, 0),
+        format.percent(of.alarm, 1),
+        format.number(f64::from(explanation.looks), 0),
+        format.percent(explanation.alarm_of_each, 3)
+    )
+}
+
+pub fn how_explained(explanation: &Explanation, results: &TeamResults, format: &Format) -> Vec<String> {
+    let power = explanation
+        .stages
+        .iter()
+        .zip(results.stages())
+        .map(|(of, stage)| format!("{} {}", stage.name, format.percent(of.power, 0)));
+    let mut how = vec![
+        "Team rates are those of the other reps together, with their own uncertainty. At each stage the number that passes is beta-binomial; \
+         the looks at reps and stages share the chance of a false alarm (Šidák)."
+            .to_owned(),
+        format!("A rep who passes half as many as the team would be seen with a chance of: {}.", power.collect::<Vec<_>>().join(", ")),
+        format!("{} runs for the quota and the wins.", format.number(f64::from(explanation.trials), 0)),
+    ];
+    how.push(
+        "Open opportunities are compared at equal age: by columns such as “Proposal 60 days old” and “Proposal passed within 60 days”. Where \
+         the table has none, in number: at equal age as many of this rep’s are still open as of everybody’s. What is open beyond the \
+         ordinary range (19 times in 20) may all pass or all be lost, and a stage is named only if it would be in both cases. A stage can \
+         show no difference between reps as a group, and still have one who stands out."
+            .to_owned(),
+    );
+    if explanation.deal_cv_is_guessed {
+        how.push("How much deals differ in size is a guess; say it under the table.".to_owned());
+    }
+    how
+}
+
+/// “Bookings $77.1K against a quota of $150K.”
+pub fn parts_finding(attribution: &Attribution, results: &TeamResults, format: &Format) -> String {
+    let money = |minor: f64| format.money_short(minor, results.currency());
+    let gap = attribution.actual - attribution.planned;
+    let sign = if gap < 0.0 { "below" } else { "above" };
+    let plan = if attribution.plan_is_stated { "the plan" } else { "what an average rep gives" };
+    let quota = attribution.quota_beyond_plan.map(|beyond| {
+        // To the digits that are shown.
+        if beyond.abs() < (0.005 * attribution.planned).max(results.currency().minor_per_major()) {
+            "; the quota asks as much".to_owned()
+        } else if beyond > 0.0 {
+            format!("; the quota asks {} more than that", money(beyond))
+        } else {
+            format!("; the quota asks {} less than that", money(-beyond))
+        }
+    });
+    format!(
+        "Booked {}, {} {sign} {plan} ({}){}",
+        money(attribution.actual),
+        money(gap.abs()),
+        money(attribution.planned),
+        quota.unwrap_or_default()
+    )
+}
+
+pub fn parts_rows(attribution: &Attribution, results: &TeamResults, format: &Format) -> Vec<Vec<String>> {
+    let money = |minor: f64| format.money_short(minor, results.currency());
+    // Less than a unit of money is none.
+    let nothing = results.currency().minor_per_major();
+    let signed = |minor: f64| {
+        if minor.abs() < nothing {
+            "none".to_owned()
+        } else {
+            format!("{}{}", if minor > 0.0 { "+" } else { "−" }, money(minor.abs()))
+        }
+    };
+    let between = |(low, high): (f64, f64)| {
+        if high - low < nothing { "–".to_owned() } else { format!("{} to {}", signed(low), signed(high)) }
+    };
+    let row = |part: &Part| {
+        let (name, value): (String, Box<dyn Fn(f64) -> String>) = match part.of {
+            PartOf::Supply => ("Opportunities, decided".to_owned(), Box::new(|n| format.number(n, 0))),
+            PartOf::Rate(place) => {
+                let name = results.stages().get(place).map_or("", |stage| stage.name.as_str());
+                (format!("Rate of {name}"), Box::new(|rate| format.percent(rate, 1)))
+            }
+            PartOf::Size => ("Mean deal".to_owned(), Box::new(&money)),
+            PartOf::InPeriod => {
+                ("Wins within the period".to_owned(), Box::new(|share| format.percent(share, 0)))
+            }
+            PartOf::Luck => ("Luck".to_owned(), Box::new(|_| String::new())),
+        };
+        vec![name, value(part.planned), value(part.estimated), signed(part.adds), between(part.ordinary)]
+    };
+    let mut rows: Vec<Vec<String>> = attribution.parts.iter().map(row).collect();
+    let sum = attribution.parts.iter().map(|part| part.adds).sum();
+    rows.push(vec![
+        "Together".to_owned(),
+        money(attribution.planned),
+        money(attribution.actual),
+        signed(sum),
+        String::new(),
+    ]);
+    rows
+}
+
+pub const HOW_PARTS: &str = "Opportunities are those that are decided to the end: what is still open counts for none of them. Planned and estimated opportunities × rates × mean deal (× share within the period, where wins are dated): each part \
+     is its Shapley value, the mean over all orders of what changing it alone adds, so the parts sum exactly. Rates are estimated between the \
+     rep’s counts and the team’s rate, as far as counts are few; what that leaves is luck. Ordinary: what each adds for a rep at team rates with \
+     as many opportunities.";
+
+/// Out of how many reps one was picked.
+pub fn picked_echo(explanation: &Explanation, format: &Format) -> String {
+    match explanation.thresholds.picked_of {
+        Some(of) => format!("one of {}", format.number(f64::from(of), 0)),
+        None => "all in the table, unless you looked at more or at fewer".to_owned(),
+    }
+}

@@ -1,0 +1,76 @@
+//! What would change the answer: open, the three nearest levers and a line on profit; behind folds the rest.
+
+use super::matters::{Chosen, Measured, matters};
+use super::needed_list::Levers;
+use super::sections::Sections;
+use super::use_answers::{Answers, Asking};
+use crate::app::format::Format;
+use crate::app::plan::state::Action;
+use crate::app::plan::words;
+use crate::app::shared::Shared;
+use crate::model::Scenario;
+use yew::prelude::*;
+
+/// The panel.
+#[derive(Clone, Debug, Properties, PartialEq)]
+pub struct AdvicePanelProps {
+    /// The plan as it stands.
+    pub scenario: Shared<Scenario>,
+    /// What is known of it, or of the one before.
+    pub asking: Asking,
+    /// The reader's locale.
+    pub format: Format,
+    /// What the reader does.
+    pub on_action: Callback<Action>,
+}
+
+/// The panel.
+#[component]
+pub fn AdvicePanel(props: &AdvicePanelProps) -> Html {
+    let Asking { answers, stop, go_on } = &props.asking;
+    let measured = use_state_eq(|| Measured::Chance);
+    let Some(scenario) = answers.scenario.clone() else {
+        return html! { <p class="answer-panel__note">{ words::ADVICE_WAITS }</p> };
+    };
+    let is_current = *scenario == *props.scenario;
+    let format = &props.format;
+    let levers = Levers { scenario: &scenario, answers, format, is_current, on_action: &props.on_action };
+    let sections = Sections { scenario: &scenario, answers, format };
+    html! {
+        <section class="advice" aria-label={words::ADVICE} data-current={is_current.to_string()}
+            data-settled={(is_current && !answers.is_working).to_string()}>
+            <h3>{ words::needed_title(&scenario, format) }</h3>
+            { levers.nearest() }
+            <p id="profit-line">{ words::profit_line(&scenario, sections.profit(), format) }</p>
+            { standing(answers, format, stop, go_on) }
+            { levers.all() }
+            { matters(&scenario, answers, format, &Chosen::of(&measured)) }
+            { sections.width() }
+            { sections.coverage() }
+            { sections.holds() }
+            { sections.quotas() }
+            { sections.growth_and_profit() }
+            { sections.alignment() }
+        </section>
+    }
+}
+
+/// How far the work is, or what the answers stand on.
+fn standing(answers: &Answers, format: &Format, stop: &Callback<()>, go_on: &Callback<()>) -> Html {
+    let clicked = |callback: &Callback<()>| callback.reform(|_: MouseEvent| ());
+    let is_short = answers.len() < answers.asked;
+    html! {
+        <div class="advice__standing">
+            <p id="advice-runs">{ words::advice_runs(answers.variations, answers.trials, format) }</p>
+            if let Some(reason) = &answers.failure {
+                <p class="answer-panel__warning" role="alert">{ words::advice_failed(reason) }</p>
+            }
+            if answers.is_working {
+                <progress value={answers.len().to_string()} max={answers.asked.to_string()} aria-label={words::ADVICE_PROGRESS} />
+                <button type="button" id="advice-stop" onclick={clicked(stop)}>{ words::STOP }</button>
+            } else if is_short {
+                <button type="button" id="advice-go-on" onclick={clicked(go_on)}>{ words::ADVICE_AGAIN }</button>
+            }
+        </div>
+    }
+}

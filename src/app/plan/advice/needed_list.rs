@@ -1,0 +1,125 @@
+//! What one lever alone would have to be, and all together; each can be applied.
+
+use super::use_answers::Answers;
+use crate::advice::{Joint, Needed, NeededValue};
+use crate::app::components::{Folded, fold, how};
+use crate::app::format::Format;
+use crate::app::plan::state::Action;
+use crate::app::plan::words;
+use crate::model::{Lever, Scenario};
+use crate::worker::question::{Question, QuestionAnswer};
+use yew::prelude::*;
+
+/// How many stand open.
+const NEAREST: usize = 3;
+
+/// Levers with an answer; in front those with a value, the nearest to today first, by the share of the way to what is
+/// plausible.
+pub(super) fn by_distance<'a>(
+    scenario: &Scenario,
+    needs: impl Iterator<Item = &'a Needed>,
+) -> Vec<&'a Needed> {
+    let distance = |needed: &Needed| match (needed.value, needed.lever.range(scenario)) {
+        (NeededValue::Is { value, .. }, Some(range)) => {
+            ((value - range.today) / (range.plausible - range.today)).abs()
+        }
+        (NeededValue::CannotReach { most, .. }, _) => 1e9 - most,
+        (NeededValue::Is { .. } | NeededValue::CannotSpoil { .. }, _) => 1e9,
+    };
+    let mut needs: Vec<&Needed> = needs.collect();
+    needs.sort_by(|a, b| distance(a).total_cmp(&distance(b)));
+    needs
+}
+
+/// What the lists show.
+#[derive(Clone, Copy)]
+pub(super) struct Levers<'a> {
+    pub(super) scenario: &'a Scenario,
+    pub(super) answers: &'a Answers,
+    pub(super) format: &'a Format,
+    /// Whether the answers are of the plan as it stands, so that they can be applied.
+    pub(super) is_current: bool,
+    pub(super) on_action: &'a Callback<Action>,
+}
+
+impl<'a> Levers<'a> {
+    fn needs(&self) -> Vec<&'a Needed> {
+        let answers: &'a Answers = self.answers;
+        let needs = answers.all().filter_map(|(_, answer)| {
+            if let QuestionAnswer::Needed(needed) = answer { needed.as_ref() } else { None }
+        });
+        by_distance(self.scenario, needs)
+    }
+
+    /// The nearest levers.
+    pub(super) fn nearest(&self) -> Html {
+        let all = self.needs();
+        let possible = all.iter().filter(|needed| matches!(needed.value, NeededValue::Is { .. }));
+        let nearest: Vec<Html> = possible.take(NEAREST).map(|needed| self.row(needed)).collect();
+        if !nearest.is_empty() {
+            return html! { <ul class="levers" id="nearest">{ for nearest }</ul> };
+        }
+        let is_known = all.len() == Lever::all(self.scenario).len();
+        let words = if is_known {
+            words::nearest_none(self.scenario, &all, self.format)
+        } else {
+            self.answers.not_yet().to_owned()
+        };
+        html! { <p id="nearest">{ words }</p> }
+    }
+
+    /// All levers, and all together.
+    pub(super) fn all(&self) -> Html {
+        let (scenario, format) = (self.scenario, self.format);
+        let all = self.needs();
+        let joint = self.answers.to(Question::Joint);
+        let joint = joint
+            .and_then(|answer| if let QuestionAnswer::Joint(joint) = answer { Some(joint) } else { None });
+        let inside = html! {
+            <>
+                <ul class="levers">{ for all.iter().map(|needed| self.row(needed)) }</ul>
+                { for joint.map(|joint| self.together(joint)) }
+                { how(words::HOW, words::ADVICE, words::how_needed(&all, scenario, format)) }
+            </>
+        };
+        fold("needed", Folded::Closed, words::needed_finding(&all, joint, scenario, format), inside)
+    }
+
+    fn row(&self, needed: &Needed) -> Html {
+        let value = match needed.value {
+            // What is shown, to the digit.
+            NeededValue::Is { value, .. } => {
+                Some(words::shown_value(needed.lever, value, needed.lever.range(self.scenario)))
+            }
+            NeededValue::CannotReach { .. } | NeededValue::CannotSpoil { .. } => None,
+        };
+        let words = words::needed_words(self.scenario, needed, self.format);
+        let name = words::lever_name(self.scenario, needed.lever);
+        html! {
+            <li class="levers__row">
+                <span>{ words }</span>
+                { for value.map(|value| self.apply(vec![(needed.lever, value)], &name)) }
+            </li>
+        }
+    }
+
+    fn together(&self, joint: &Joint) -> Html {
+        let is_found = matches!(joint.value, NeededValue::Is { .. });
+        html! {
+            <p class="levers__row" id="joint">
+                <span>{ words::joint_words(self.scenario, joint, self.format) }</span>
+                { for is_found.then(|| self.apply(joint.levers.clone(), words::ALL_TOGETHER)) }
+            </p>
+        }
+    }
+
+    /// The plan is kept as before first.
+    fn apply(&self, levers: Vec<(Lever, f64)>, name: &str) -> Html {
+        let onclick = self.on_action.reform(move |_: MouseEvent| Action::LeversApplied(levers.clone()));
+        html! {
+            <button type="button" class="levers__apply" disabled={!self.is_current} {onclick}>
+                { words::APPLY }<span class="visually-hidden">{ ": " }{ name.to_owned() }</span>
+            </button>
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! Folded sections, each headed by its finding.
+
+use super::use_answers::Answers;
+use crate::advice::{Coverage, CoverageOf, Profit};
+use crate::app::charts::{GoalLine, ScatterChart};
+use crate::app::components::{Folded, data_table, fold, how};
+use crate::app::format::Format;
+use crate::app::plan::words;
+use crate::model::{ProfitGoal, Scenario};
+use crate::worker::question::{Question, QuestionAnswer};
+use yew::prelude::*;
+
+/// What the sections show.
+#[derive(Clone, Copy)]
+pub(super) struct Sections<'a> {
+    pub(super) scenario: &'a Scenario,
+    pub(super) answers: &'a Answers,
+    pub(super) format: &'a Format,
+}
+
+/// What stands inside until there is an answer.
+fn or_not_yet(inside: Option<Html>, answers: &Answers) -> Html {
+    inside.unwrap_or_else(|| html! { <p>{ answers.not_yet() }</p> })
+}
+
+fn table<const N: usize>(caption: &str, head: [&str; N], rows: Vec<Vec<String>>) -> Html {
+    data_table(caption, head.map(str::to_owned).to_vec(), rows)
+}
+
+impl Sections<'_> {
+    /// Where the width comes from.
+    pub(super) fn width(&self) -> Html {
+        let width = match self.answers.to(Question::Width) {
+            Some(QuestionAnswer::Width(width)) => Some(width),
+            _ => None,
+        };
+        let inside = width.map(|width| {
+            html! {
+                <>
+                    { table(words::WIDTH_TABLE, words::WIDTH_HEAD, words::width_rows(width, self.format)) }
+                    { how(words::HOW, words::WIDTH_TABLE, words::how_width(width, self.format)) }
+                </>
+            }
+        });
+        fold(
+            "width",
+            Folded::Closed,
+            words::width_finding(width, self.format),
+            or_not_yet(inside, self.answers),
+        )
+    }
+
+    /// How many opportunities it takes.
+    pub(super) fn coverage(&self) -> Html {
+        let of = |of| match self.answers.to(Question::Coverage(of)) {
+            Some(QuestionAnswer::Coverage(coverage)) => Some(coverage),
+            _ => None,
+        };
+        let (whole, rest) = (of(CoverageOf::Target), of(CoverageOf::Rest));
+        let one = |of: CoverageOf, coverage: &Coverage| {
+            let rows = words::coverage_rows(coverage, self.scenario, self.format);
+            html! {
+                <>
+                    { table(words::coverage_table(of), words::COVERAGE_HEAD, rows) }
+                    <p>{ words::coverage_rule(coverage, self.scenario, self.format) }</p>
+                </>
+            }
+        };
+        let inside = whole.map(|whole| {
+            html! {
+                <>
+                    { for rest.map(|rest| one(CoverageOf::Rest, rest)) }
+                    { one(CoverageOf::Target, whole) }
+                    { how(words::HOW, words::coverage_table(CoverageOf::Target), vec![words::HOW_COVERAGE.to_owned()]) }
+                </>
+            }
+        });
+        let finding = words::coverage_finding(rest.or(whole), self.format);
+        fold("coverage", Folded::Closed, finding, or_not_yet(inside, self.answers))
+    }
+
+    /// What holds, as growth and as a date.
+    pub(super) fn holds(&self) -> Html {
+        let holds = match self.answers.to(Question::Holds) {
+            Some(QuestionAnswer::Holds(holds)) => Some(holds.as_slice()),
+            _ => None,
+        };
+        let inside = holds.map(|holds| {
+            let (head, rows) = words::holds_table(holds, self.scenario, self.format);
+            html! {
+                <>
+                    { data_table(words::HOLDS_TABLE, head, rows) }
+                    { how(words::HOW, words::HOLDS_TABLE, vec![words::HOW_HOLDS.to_owned()]) }
+                </>
+            }
+        });
+        let finding = words::holds_finding(holds, self.scenario, self.format);
+        fold("holds-by", Folded::Closed, finding, or_not_yet(inside, self.answers))
+    }
+
+    /// Quotas, and those that would be equally hard.
+    pub(super) fn quotas(&self) -> Html {
+        let quotas = match self.answers.to(Question::Quotas) {
+            Some(QuestionAnswer::Quotas(quotas)) => quotas.as_ref(),
+            _ => None,
+        };
+        let Some((quotas, team)) = quotas.zip(self.scenario.parts().team.as_ref()) else {
+            return Html::default();
+        };
+        let money = |minor: f64| self.format.money_short(minor, self.scenario.parts().currency);
+        let rows = quotas.groups.iter().map(|of| {
+            let group = team.groups().iter().enumerate().find(|(_, group)| group.id == of.group);
+            vec![
+                group.map(|(place, group)| words::group_name(place, group)).unwrap_or_default(),
+                money(of.quota),
+                words::of_100(of.chance, self.format),
+                money(of.equal),
+                words::of_100(of.equal_chance, self.format),
+            ]
+        });
+        let inside = html! {
+            <>
+                { table(words::EQUAL_TABLE, words::EQUAL_HEAD, rows.collect()) }
+                <p class="answer-panel__note">{ words::EQUAL_HOW }</p>
+            </>
+        };
+        fold("equal-quotas", Folded::Closed, words::equal_finding(Some(quotas), self.format), inside)
+    }
+
+    /// The money side, once it is there.
+    pub(super) fn profit(&self) -> Option<&Profit> {
+        match self.answers.to(Question::Profit) {
+            Some(QuestionAnswer::Profit(profit)) => (**profit).as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Growth and profit in the same futures.
+    pub(super) fn growth_and_profit(&self) -> Html {
+        let Some(profit) = self.profit() else { return Html::default() };
+        let (scenario, format) = (self.scenario, self.format);
+        let priced = words::priced_rows(profit, scenario, format);
+        let inside = html! {
+            <>
+                { self.scatter(profit) }
+                { table(words::PROFIT_TABLE, words::PROFIT_HEAD, words::profit_rows(profit, scenario, format)) }
+                if !priced.is_empty() {
+                    { table(words::PRICED_TABLE, words::PRICED_HEAD, priced) }
+                }
+                { how(words::HOW, words::PROFIT_TABLE, vec![words::HOW_PROFIT.to_owned()]) }
+            </>
+        };
+        fold("profit", Folded::Closed, words::profit_line(scenario, Some(profit), format), inside)
+    }
+
+    fn scatter(&self, profit: &Profit) -> Html {
+        let parts = self.scenario.parts();
+        let (format, currency) = (self.format.clone(), parts.currency);
+        // Of recurring revenue the target is what is there at the end, not what is booked: no line.
+        let target = parts.target.recurring_revenue().is_none().then(|| parts.target.amount().minor() as f64);
+        let goal = parts.economics.as_ref().and_then(|economics| {
+            let margin = economics.gross_margin();
+            let (intercept, slope) = match economics.goal? {
+                ProfitGoal::Contribution(money) => (money.minor() as f64, 0.0),
+                ProfitGoal::CostRatio(share) => (0.0, margin - share),
+                ProfitGoal::Payback(months) => (0.0, margin * (1.0 - months / economics.contract_months()?)),
+                // Depends on what is lost of the recurring revenue in each future: no line.
+                ProfitGoal::RuleOf40(_) => return None,
+            };
+            let label = words::profit_goal(economics.goal?, self.scenario, &format);
+            Some(GoalLine { intercept, slope, label: label.into() })
+        });
+        let words: Vec<AttrValue> =
+            profit.pairs.iter().map(|pair| words::pair_words(*pair, self.scenario, &format).into()).collect();
+        let tick_label = Callback::from({
+            let format = format.clone();
+            move |value: f64| format.money_round(value, currency)
+        });
+        let summary = words::profit_summary(profit, self.scenario, &format);
+        html! {
+            <ScatterChart id="growth-and-profit" points={profit.pairs.clone()} {words} {target}
+                target_label={target.map_or_else(String::new, |target| words::target_label(target, currency, &format))} {goal} {tick_label}
+                axis_names={words::PROFIT_AXES.map(AttrValue::from)}
+                names={words::frame_names(words::PROFIT_TITLE, summary, "profit")} />
+        }
+    }
+
+    /// What people and process would bring.
+    pub(super) fn alignment(&self) -> Html {
+        let effects = match self.answers.to(Question::Alignment) {
+            Some(QuestionAnswer::Alignment(effects)) => Some(effects.as_slice()),
+            _ => None,
+        };
+        let inside = effects.map(|effects| {
+            let rows = words::alignment_rows(effects, self.scenario, self.format);
+            html! {
+                <>
+                    { table(words::ALIGNMENT_TABLE, words::ALIGNMENT_HEAD, rows) }
+                    { for words::spread_words(effects).map(|words| html! { <p>{ words }</p> }) }
+                    { how(words::HOW, words::ALIGNMENT_TABLE, words::how_alignment(effects, self.format)) }
+                </>
+            }
+        });
+        let finding = words::alignment_finding(effects, self.format);
+        fold("alignment", Folded::Closed, finding, or_not_yet(inside, self.answers))
+    }
+}

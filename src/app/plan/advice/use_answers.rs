@@ -1,0 +1,150 @@
+//! The answers of the workers, as they come.
+
+use crate::app::browser::Workers;
+use crate::app::plan::words;
+use crate::app::shared::Shared;
+use crate::exchange::file::plan;
+use crate::model::Scenario;
+use crate::worker::dispatch::{Channel, Told};
+use crate::worker::message::{Answer, Work};
+use crate::worker::question::{Question, QuestionAnswer, questions};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What is known of a plan.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answers {
+    /// The plan; none before the first.
+    pub(super) scenario: Option<Shared<Scenario>>,
+    /// In the order in which they came.
+    known: Vec<(Question, Shared<QuestionAnswer>)>,
+    /// Those to the plan before, which stand until the new ones come.
+    previous: Vec<(Question, Shared<QuestionAnswer>)>,
+    /// How many were asked for.
+    pub(super) asked: usize,
+    /// Variations that were drawn.
+    pub(super) variations: u32,
+    /// Trials of each.
+    pub(super) trials: u32,
+    /// Whether work is under way.
+    pub(super) is_working: bool,
+    /// Why something is missing.
+    pub(super) failure: Option<String>,
+}
+
+/// What happens to the answers.
+#[derive(Debug)]
+pub enum AnswersAction {
+    /// So many questions about a plan were asked.
+    Asked(Shared<Scenario>, usize),
+    /// The reader stopped the work.
+    Stopped,
+    /// The workers said something.
+    Told(Told),
+}
+
+impl Reducible for Answers {
+    type Action = AnswersAction;
+    fn reduce(self: Rc<Self>, action: AnswersAction) -> Rc<Self> {
+        let mut next = (*self).clone();
+        match action {
+            AnswersAction::Asked(scenario, asked) => {
+                let previous = if next.known.is_empty() { next.previous } else { next.known };
+                next =
+                    Self { scenario: Some(scenario), asked, is_working: true, previous, ..Self::default() };
+            }
+            AnswersAction::Stopped => next.is_working = false,
+            AnswersAction::Told(Told::Answered { answer, finished, .. }) => {
+                if let Answer::Advised { question, answer, variations, trials } = answer {
+                    next.known.push((question, Shared::new(*answer)));
+                    next.variations = next.variations.saturating_add(variations);
+                    next.trials = trials;
+                }
+                next.is_working = !finished;
+            }
+            AnswersAction::Told(Told::Failed { reason, finished, .. }) => {
+                next.failure = Some(words::not_answered(&reason));
+                next.is_working = !finished;
+            }
+            AnswersAction::Told(Told::Lost { .. }) => {}
+        }
+        Rc::new(next)
+    }
+}
+
+impl Answers {
+    /// All answers so far.
+    pub(super) fn all(&self) -> impl Iterator<Item = (Question, &QuestionAnswer)> {
+        self.known.iter().map(|(question, answer)| (*question, &**answer))
+    }
+
+    /// The answer to a question; while the new one is worked out, that to the plan before.
+    pub(super) fn to(&self, question: Question) -> Option<&QuestionAnswer> {
+        let before =
+            self.previous.iter().filter(|_| self.is_working).map(|(question, answer)| (*question, &**answer));
+        self.all().chain(before).find(|(of, _)| *of == question).map(|(_, answer)| answer)
+    }
+
+    /// What stands where there is no answer.
+    pub(super) fn not_yet(&self) -> &'static str {
+        if self.is_working { words::NOT_YET } else { words::STOPPED_BEFORE }
+    }
+
+    /// How many have come.
+    pub(super) fn len(&self) -> usize {
+        self.known.len()
+    }
+}
+
+/// A handle to the answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asking {
+    pub(super) answers: UseReducerHandle<Answers>,
+    pub(super) stop: Callback<()>,
+    pub(super) go_on: Callback<()>,
+}
+
+/// Asks everything about a plan once its own answer stands; a plan that changes ends the work on it.
+#[hook]
+pub fn use_answers(workers: &Workers, scenario: Shared<Scenario>, is_settled: bool) -> Asking {
+    let answers = use_reducer(Answers::default);
+    {
+        let (workers, dispatch) = (workers.clone(), answers.dispatcher());
+        use_memo((), move |()| {
+            workers.listen(Channel::Advice, move |told| dispatch.dispatch(AnswersAction::Told(told)));
+        });
+    }
+    let ask = {
+        let (workers, dispatch) = (workers.clone(), answers.dispatcher());
+        use_callback((), move |scenario: Shared<Scenario>, ()| {
+            let works: Vec<Work> = questions(&scenario).into_iter().map(work).collect();
+            dispatch.dispatch(AnswersAction::Asked(scenario.clone(), works.len()));
+            workers.ask(Channel::Advice, plan::canonical_without_sources(&scenario).into(), works);
+        })
+    };
+    let stop = {
+        let (workers, dispatch) = (workers.clone(), answers.dispatcher());
+        use_callback((), move |(), ()| {
+            workers.stop(Channel::Advice);
+            dispatch.dispatch(AnswersAction::Stopped);
+        })
+    };
+    let go_on =
+        use_callback((ask.clone(), scenario.clone()), |(), (ask, scenario)| ask.emit(scenario.clone()));
+    let known = answers.scenario.clone();
+    let stop_work = stop.clone();
+    use_effect_with((scenario, is_settled), move |(scenario, is_settled)| {
+        // The same plan again, as after undo and redo.
+        let same = known.is_some_and(|known| *known == **scenario);
+        if !same && *is_settled {
+            ask.emit(scenario.clone());
+        } else if !same {
+            stop_work.emit(());
+        }
+    });
+    Asking { answers, stop, go_on }
+}
+
+fn work(question: Question) -> Work {
+    Work::Advise { question, variations_at_most: u32::MAX }
+}

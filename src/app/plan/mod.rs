@@ -1,0 +1,13 @@
+//! Will we reach it? The plan: its facts on the left, the answer and what would change it on the right.
+
+pub mod advice;
+pub mod presets;
+pub mod state;
+mod use_link;
+mod use_plan;
+mod use_runs;
+mod use_saved_plan;
+pub mod view;
+pub mod words;
+
+pub use use_plan::{PlanPage, copy_plan, is_first_visit, keep_button, plan_view, use_plan};

@@ -1,0 +1,174 @@
+//! The answer: two sentences, the picture, what holds; and behind folds, each headed by its finding, the rest.
+
+use super::before_panel::before_panel;
+use super::pictures::Shown;
+use crate::app::components::{Folded, choice_row, fold, how};
+use crate::app::format::Format;
+use crate::app::plan::state::{Action, Answer};
+use crate::app::plan::words;
+use crate::app::shared::Shared;
+use yew::prelude::*;
+
+/// The panel.
+#[derive(Clone, Debug, Properties, PartialEq)]
+pub struct AnswerPanelProps {
+    /// The last answer, if there is one yet.
+    pub answer: Option<Shared<Answer>>,
+    /// The answer of the plan that was kept, if there is one.
+    pub before: Option<Shared<Answer>>,
+    /// Trials done and to do, while a run is under way.
+    pub progress: Option<(u32, u32)>,
+    /// Why the last run failed.
+    pub failure: Option<AttrValue>,
+    /// Fields that hold something that is not part of the answer.
+    pub rejections: usize,
+    /// What would change the answer.
+    pub advice: Html,
+    /// The reader's locale.
+    pub format: Format,
+    /// Stop the run.
+    pub on_stop: Callback<()>,
+    /// What the reader does.
+    pub on_action: Callback<Action>,
+}
+
+/// The ways to look at the answer, in the order of their names.
+#[derive(Clone, Copy, PartialEq)]
+enum Picture {
+    Dots,
+    Cumulative,
+    Table,
+}
+
+const PICTURES: [Picture; 3] = [Picture::Dots, Picture::Cumulative, Picture::Table];
+
+/// The panel.
+#[component]
+pub fn AnswerPanel(props: &AnswerPanelProps) -> Html {
+    let picture = use_state_eq(|| Picture::Dots);
+    let settled = props.progress.is_none();
+    let sentence = props.answer.as_ref().map(|answer| words::chance_sentence(answer, &props.format));
+    let spoken = sentence.clone().filter(|_| settled).unwrap_or_default();
+    let choose = {
+        let set = picture.setter();
+        Callback::from(move |index: usize| set.set(PICTURES.get(index).copied().unwrap_or(Picture::Dots)))
+    };
+    html! {
+        <section class="answer-panel" aria-label={words::ANSWER} data-settled={settled.to_string()}>
+            <h2 class="visually-hidden">{ words::ANSWER }</h2>
+            <p class="answer-panel__chance" id="chance">{ sentence.unwrap_or_else(|| words::FIRST_ANSWER.to_owned()) }</p>
+            { progress_line(props) }
+            <p class="visually-hidden" role="status">{ spoken }</p>
+            if let Some(reason) = &props.failure {
+                <p class="answer-panel__warning" role="alert">{ words::refused_run(reason) }</p>
+            }
+            if let Some(words) = words::rejections(props.rejections) {
+                <p class="answer-panel__warning">{ words }</p>
+            }
+            if let Some(answer) = &props.answer {
+                { body(answer, props, *picture, &choose) }
+            }
+        </section>
+    }
+}
+
+/// The answer in two short lines that stay in sight on a narrow page. It says nothing that the sentences do not.
+pub fn answer_bar(answer: &Answer, format: &Format) -> Html {
+    html! {
+        <div class="answer-bar" aria-hidden="true">
+            <p class="answer-bar__chance">{ words::chance_in_short(answer, format) }</p>
+            <p>{ words::middle_in_short(answer, format) }</p>
+        </div>
+    }
+}
+
+/// The line is always there, so that nothing moves when it fills.
+fn progress_line(props: &AnswerPanelProps) -> Html {
+    let stop = props.on_stop.reform(|_: MouseEvent| ());
+    let (done, trials) = props.progress.unwrap_or((1, 1));
+    let running = props.progress.is_some();
+    html! {
+        <div class="progress" data-running={running.to_string()}>
+            <progress value={done.to_string()} max={trials.to_string()} aria-hidden="true" />
+            <button type="button" id="stop" disabled={!running} onclick={stop}>{ words::STOP }</button>
+        </div>
+    }
+}
+
+fn body(answer: &Answer, props: &AnswerPanelProps, picture: Picture, choose: &Callback<usize>) -> Html {
+    let format = &props.format;
+    let shown = Shown { answer, before: props.before.as_deref(), format };
+    let [of_chance, ..] = words::HOW_OF;
+    let names = words::PICTURE_NAMES.iter().zip(PICTURES);
+    let choices = names.map(|(name, choice)| ((*name).to_owned(), choice == picture)).collect();
+    html! {
+        <>
+            <p class="answer-panel__middle" id="middle">{ words::middle_sentence(answer, format) }</p>
+            <p class="answer-panel__note" id="standing">
+                { words::pipeline_sentence(&answer.scenario, format) }
+                { for words::example_facts(&answer.scenario).map(|words| html! { <>{ " " }<strong id="examples">{ words }</strong></> }) }
+            </p>
+            <div class="answer-panel__hows">
+                { how(words::HOW, of_chance, vec![
+                    words::how_chance(answer, format), words::how_middle(answer, format), words::how_method(format),
+                ]) }
+            </div>
+            { before_panel(shown, &props.on_action) }
+            { choice_row(words::PICTURES, "picture", choices, choose) }
+            { match picture {
+                Picture::Dots => shown.dot_plot(),
+                Picture::Cumulative => shown.cumulative_chart(),
+                Picture::Table => shown.table(),
+            } }
+            { holds(answer, format) }
+            <div id="advice">{ props.advice.clone() }</div>
+            { folds(shown) }
+        </>
+    }
+}
+
+fn holds(answer: &Answer, format: &Format) -> Html {
+    let currency = answer.scenario.parts().currency;
+    let [_, of, ..] = words::HOW_OF;
+    let cells =
+        words::promise_labels(format).into_iter().zip(answer.report.promises).map(|(label, amount)| {
+            html! {
+                <div class="holds__cell">
+                    <dt>{ label }</dt>
+                    <dd>{ format.money_short(amount, currency) }</dd>
+                </div>
+            }
+        });
+    html! {
+        <section class="holds" aria-label={words::HOLDS}>
+            <h3>{ words::HOLDS }</h3>
+            <dl class="holds__row" id="holds">{ for cells }</dl>
+            { how(words::HOW, of, vec![words::how_holds(answer, format)]) }
+        </section>
+    }
+}
+
+fn folds(shown: Shown<'_>) -> Html {
+    let (answer, format) = (shown.answer, shown.format);
+    let [_, _, of_months, of_stages, _] = words::HOW_OF;
+    let months = html! { <>{ shown.months() }{ how(words::HOW, of_months, vec![words::how_months(answer, format)]) }</> };
+    let stages = html! { <>{ shown.stages() }{ how(words::HOW, of_stages, vec![words::how_stages(answer, format)]) }</> };
+    let segments =
+        html! { <><p id="open">{ words::open_sentence(answer, format) }{ "." }</p>{ shown.segments() }</> };
+    let runs = html! {
+        <>
+            <p id="runs">{ words::how_many_runs(&answer.report, format) }</p>
+            <p>{ words::how_error(&answer.report, format) }</p>
+            <p>{ words::HOW_DIGEST }{ " " }<code id="digest">{ words::digest(&answer.report) }</code></p>
+        </>
+    };
+    html! {
+        <>
+            { fold("months", Folded::Closed, words::months_finding(answer, format), months) }
+            { fold("by-segment", Folded::Closed, words::segments_finding(answer, format), segments) }
+            { for words::team_finding(answer, format).map(|finding| fold("by-rep", Folded::Closed, finding, shown.team())) }
+            { fold("by-stage", Folded::Closed, words::stages_finding(answer, format), stages) }
+            { fold("about-runs", Folded::Closed, words::ABOUT_THE_RUNS.to_owned(), runs) }
+        </>
+    }
+}

@@ -1,0 +1,105 @@
+//! What is assumed: the five facts, and behind folds what refines them.
+
+use super::plan_field::{AssumptionsPanelProps, plain, sourced};
+use super::segment_fields::{segment_list, supply_fields};
+use super::stage_rows::stage_table;
+use super::team_fields::{market_fields, people_fields, team_fields};
+use crate::app::components::{Folded, fold};
+use crate::app::plan::presets::presets;
+use crate::app::plan::state::{Action, FieldId};
+use crate::app::plan::words;
+use crate::entry::EconomicsField;
+use crate::model::Assumption;
+use gloo::utils::window;
+use std::rc::Rc;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+/// The panel.
+#[component]
+pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
+    let (scenario, format) = (props.plan.scenario(), &props.format);
+    let dragged = use_mut_ref(|| None);
+    // On a narrow page the headings say what is inside, and the answer follows them.
+    let first = if *use_memo((), |()| is_narrow()) { Folded::Closed } else { Folded::Open };
+    let Some(segment) = scenario.segment(props.segment) else { return Html::default() };
+    let progress = html! { <>{ plain(props, FieldId::Booked) }{ plain(props, FieldId::Confidence) }</> };
+    let target = html! {
+        <>
+            { sourced(props, FieldId::Target, Assumption::Target) }
+            { sourced(props, FieldId::Period, Assumption::Period) }
+            { fold("fold-progress", Folded::Closed, words::progress_heading(scenario, format), progress) }
+        </>
+    };
+    let size = html! {
+        <>
+            { sourced(props, FieldId::DealSize(segment.id), Assumption::DealSize(segment.id)) }
+            { plain(props, FieldId::DealBounds(segment.id)) }
+            { plain(props, FieldId::SizeError(segment.id)) }
+        </>
+    };
+    let runs = html! { <>{ plain(props, FieldId::Trials) }{ plain(props, FieldId::Seed) }</> };
+    html! {
+        <section class="assumptions-panel" aria-label={words::ASSUMPTIONS}>
+            <h2>{ words::ASSUMPTIONS }</h2>
+            if let Some(words) = words::example_facts(scenario) {
+                <p class="assumptions-panel__examples">{ words }</p>
+            }
+            { preset_choice(props) }
+            { plain(props, FieldId::Name) }
+            { fold("fold-target", Folded::Open, words::target_heading(scenario, format), target) }
+            { fold("fold-segments", Folded::Closed, words::segments_heading(scenario), segment_list(props, segment)) }
+            { fold("fold-supply", first, words::supply_heading(scenario, segment, format), supply_fields(props, segment)) }
+            { fold("fold-stages", first, words::stages_heading(scenario, segment, format), stage_table(props, segment, &dragged)) }
+            { fold("fold-deal-size", first, words::deal_size_heading(scenario, segment, format), size) }
+            { fold("fold-team", Folded::Closed, words::team_heading(scenario, format), team_fields(props)) }
+            { fold("fold-people", Folded::Closed, words::people_heading(scenario, format), people_fields(props, segment)) }
+            { fold("fold-market", Folded::Closed, words::market_heading(scenario, format), market_fields(props)) }
+            { fold("fold-money", Folded::Closed, words::money_heading(scenario, format), money_fields(props)) }
+            { fold("fold-runs", Folded::Closed, words::runs_heading(scenario, format), runs) }
+        </section>
+    }
+}
+
+/// What selling costs, what a profit would be, and what changes would cost.
+fn money_fields(props: &AssumptionsPanelProps) -> Html {
+    let is_price = |field: &EconomicsField| matches!(field, EconomicsField::Price(_));
+    let field = |field| plain(props, FieldId::Money(field));
+    html! {
+        <>
+            { for EconomicsField::all().filter(|field| !is_price(field)).map(field) }
+            <p>{ words::PRICES }</p>
+            { for EconomicsField::all().filter(is_price).map(field) }
+        </>
+    }
+}
+
+/// Whether assumptions and answer stand above each other; the same width as in the style sheets.
+fn is_narrow() -> bool {
+    let query = window().match_media("(max-width: 63.99rem)");
+    query.ok().flatten().is_some_and(|query| query.matches())
+}
+
+fn preset_choice(props: &AssumptionsPanelProps) -> Html {
+    let presets = presets(props.plan.scenario().parts().calendar.start());
+    let names: Vec<String> = presets.iter().map(|preset| preset.parts().name.clone()).collect();
+    let on_action = props.on_action.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let Some(select) = event.target_dyn_into::<HtmlSelectElement>() else { return };
+        let chosen = usize::try_from(select.selected_index()).ok().and_then(|index| index.checked_sub(1));
+        // Back to the prompt, so that the same example can be chosen again.
+        select.set_selected_index(0);
+        if let Some(preset) = chosen.and_then(|index| presets.get(index)) {
+            on_action.emit(Action::Opened { scenario: Rc::new(preset.clone()), notice: None });
+        }
+    });
+    html! {
+        <div class="text-field starting-point">
+            <label class="text-field__label" for="preset">{ words::STARTING_POINT }</label>
+            <select class="text-field__input" id="preset" {onchange}>
+                <option value="" selected=true>{ words::CHOOSE }</option>
+                { for names.into_iter().map(|name| html! { <option value={name.clone()}>{ name }</option> }) }
+            </select>
+        </div>
+    }
+}

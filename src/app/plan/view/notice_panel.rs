@@ -1,0 +1,36 @@
+//! What the reader of a plan should know, until dismissed.
+
+use crate::app::plan::state::{Action, Notice};
+use crate::app::plan::words;
+use yew::prelude::*;
+
+/// The notice; the region is always there, so that screen readers hear what appears in it.
+pub fn notice_panel(notice: Option<&Notice>, on_action: &Callback<Action>) -> Html {
+    let dismiss = on_action.reform(|_: MouseEvent| Action::Noticed(None));
+    let inside = notice.map(|notice| {
+        let link = match notice {
+            Notice::CopyRefused(link) => Some(link.clone()),
+            Notice::LinkRefused(_)
+            | Notice::LinkOpened
+            | Notice::SavedUnreadable
+            | Notice::RatesReadAsWon { .. }
+            | Notice::RatesReadAsMovingOn
+            | Notice::LinkCopied => None,
+        };
+        html! {
+            <div class="notice-panel">
+                <p class="notice-panel__text">{ words::notice(notice) }</p>
+                { for link.map(|link| html! {
+                    <input class="notice-panel__link" readonly=true value={link} aria-label={words::LINK_HERE} />
+                }) }
+                if matches!(notice, Notice::RatesReadAsWon { .. }) {
+                    <button type="button" id="they-move-on" onclick={on_action.reform(|_: MouseEvent| Action::PastedRatesMoveOn)}>
+                        { words::THEY_MOVE_ON }
+                    </button>
+                }
+                <button type="button" id="dismiss" onclick={dismiss}>{ words::DISMISS }</button>
+            </div>
+        }
+    });
+    html! { <div id="notice" role="status">{ for inside }</div> }
+}

@@ -1,0 +1,121 @@
+//! One field of the plan, with its source and note where it has them.
+
+use crate::app::fields::{TextField, TextFieldWords, key_row, nudge_slider};
+use crate::app::format::Format;
+use crate::app::plan::state::{Action, FieldId, Plan};
+use crate::app::plan::words;
+use crate::model::{Assumption, SegmentId, Source};
+use std::rc::Rc;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+/// What the fields of the plan are shown with.
+#[derive(Clone, Debug, Properties)]
+pub struct AssumptionsPanelProps {
+    /// The plan as it stands.
+    pub plan: Rc<Plan>,
+    /// The segment whose assumptions are shown.
+    pub segment: SegmentId,
+    /// The reader's locale.
+    pub format: Format,
+    /// What the reader does.
+    pub on_action: Callback<Action>,
+}
+
+impl PartialEq for AssumptionsPanelProps {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { plan, segment, format, on_action } = self;
+        Rc::ptr_eq(plan, &other.plan)
+            && *segment == other.segment
+            && *format == other.format
+            && *on_action == other.on_action
+    }
+}
+
+/// A field without a source.
+pub(super) fn plain(props: &AssumptionsPanelProps, id: FieldId) -> Html {
+    field(props, id, String::new())
+}
+
+/// A field with what is known of where its value comes from.
+pub(super) fn sourced(props: &AssumptionsPanelProps, id: FieldId, of: Assumption) -> Html {
+    html! { <div class="sourced">{ source_fold(props, of) }{ plain(props, id) }</div> }
+}
+
+/// A field of the plan; `context` is heard before its label.
+pub(super) fn field(props: &AssumptionsPanelProps, id: FieldId, context: String) -> Html {
+    let (plan, format) = (&props.plan, &props.format);
+    let element = id.element_id();
+    let on_input = props.on_action.reform(move |text| Action::Typed { field: id, text });
+    let on_leave = props.on_action.reform(|()| Action::FieldLeft);
+    let rejection = plan.typed_in(id).and_then(|typed| typed.rejection.as_ref());
+    let mark = match id.assumption().and_then(|of| plan.scenario().parts().provenance.source(of)) {
+        Some(Source::Example) => words::EXAMPLE_MARK,
+        Some(Source::Guess) => words::GUESS_MARK,
+        Some(Source::Measured | Source::Benchmark) | None => "",
+    };
+    let style = format.style();
+    let numeric = id.assumption().is_some_and(|of| of != Assumption::Period);
+    let changes = numeric && !matches!(id, FieldId::StageWins(_));
+    let slider = changes.then(|| nudge_slider(words::nudge(id), style, &on_input, &on_leave));
+    let keys = numeric.then(|| key_row(&element, words::KEYS_NAME, &words::KEYS, &on_input));
+    let in_table = matches!(
+        id,
+        FieldId::StageName(_) | FieldId::StageRate(_) | FieldId::StageWins(_) | FieldId::StageTime(_)
+    );
+    TextField {
+        value: words::field_text(id, plan, format),
+        words: TextFieldWords {
+            label: words::field_label(id),
+            context,
+            mark,
+            echo: words::echo(id, plan.scenario(), format),
+            error: rejection.map(words::refusal),
+        },
+        on_input,
+        on_leave,
+        nudges: numeric.then_some(style),
+        on_cells: in_table.then(|| props.on_action.reform(move |cells| Action::Pasted { field: id, cells })),
+        slider,
+        keys,
+        lines: id.lines(),
+        id: element,
+    }
+    .view()
+}
+
+/// Where an assumption comes from, and a note on it; folded.
+pub(super) fn source_fold(props: &AssumptionsPanelProps, of: Assumption) -> Html {
+    let provenance = &props.plan.scenario().parts().provenance;
+    html! {
+        <details class="source">
+            <summary class="source__heading">{ words::source_heading(provenance.source(of), provenance.note(of)) }</summary>
+            { source_fields(props, of) }
+        </details>
+    }
+}
+
+/// The source's choice and the note's field.
+pub(super) fn source_fields(props: &AssumptionsPanelProps, of: Assumption) -> Html {
+    let now = props.plan.scenario().parts().provenance.source(of);
+    let id = format!("{}-source", FieldId::Note(of).element_id());
+    let onchange = props.on_action.reform(move |event: Event| {
+        let chosen = event.target_dyn_into::<HtmlSelectElement>().map_or(0, |select| select.selected_index());
+        let source = usize::try_from(chosen - 1).ok().and_then(|index| Source::ALL.get(index).copied());
+        Action::SourceChosen { of, source }
+    });
+    html! {
+        <div class="source__inside">
+            <div class="text-field">
+                <label class="text-field__label" for={id.clone()}>{ words::source_of(of) }</label>
+                <select class="text-field__input" {id} {onchange}>
+                    <option selected={now.is_none()}>{ words::SOURCE_UNSAID }</option>
+                    { for Source::ALL.into_iter().map(|source| html! {
+                        <option selected={now == Some(source)}>{ words::source(source) }</option>
+                    }) }
+                </select>
+            </div>
+            { field(props, FieldId::Note(of), String::new()) }
+        </div>
+    }
+}

@@ -1,0 +1,149 @@
+//! Segments: which is shown, its name and supply, what is open in it.
+
+use super::plan_field::{AssumptionsPanelProps, plain, sourced};
+use crate::app::components::{Folded, choice_row, fold};
+use crate::app::plan::state::{Action, FieldId, SegmentAction};
+use crate::app::plan::words;
+use crate::entry::SEASONS;
+use crate::model::limits::SEGMENTS_MAX;
+use crate::model::{Assumption, OpenPipeline, PipelineStart, Segment, SegmentId, Sourcing, SupplyOf};
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+/// The list of segments, and what holds for the one that is shown.
+pub(super) fn segment_list(props: &AssumptionsPanelProps, shown: &Segment) -> Html {
+    let segments = props.plan.scenario().segments();
+    let ids: Vec<_> = segments.iter().map(|segment| segment.id).collect();
+    let choices = segments.iter().map(|segment| (words::segment_name(segment), segment.id == shown.id));
+    let first = shown.id;
+    let on_choose = props.on_action.reform(move |index: usize| {
+        Action::Segment(ids.get(index).copied().unwrap_or(first), SegmentAction::Show)
+    });
+    let button = |id: &'static str, words: &'static str, disabled: bool, action: Action| {
+        let onclick = props.on_action.reform(move |_: MouseEvent| action.clone());
+        html! { <button type="button" {id} {disabled} {onclick}>{ words }</button> }
+    };
+    let full = segments.len() >= SEGMENTS_MAX;
+    html! {
+        <div class="segments">
+            if segments.len() > 1 {
+                { choice_row(words::SEGMENTS, "segment", choices.collect(), &on_choose) }
+            }
+            { plain(props, FieldId::SegmentName(shown.id)) }
+            if segments.len() > 1 {
+                { sharing_choice(props, shown) }
+            }
+            <div class="segments__buttons">
+                { button("add-segment", words::ADD_SEGMENT, full, Action::Segment(shown.id, SegmentAction::Add)) }
+                { button("copy-segment", words::COPY_SEGMENT, full, Action::Segment(shown.id, SegmentAction::Copy)) }
+                { button("remove-segment", words::REMOVE_SEGMENT, segments.len() == 1, Action::Segment(shown.id, SegmentAction::Remove)) }
+            </div>
+        </div>
+    }
+}
+
+/// Whether the uncertain rates of a segment are those of another. One that others share stands alone.
+fn sharing_choice(props: &AssumptionsPanelProps, shown: &Segment) -> Html {
+    let segments = props.plan.scenario().segments();
+    let is_shared = segments.iter().any(|other| other.shares_with == Some(shown.id));
+    let others =
+        segments.iter().filter(|other| other.id != shown.id && other.shares_with.is_none() && !is_shared);
+    let others: Vec<&Segment> = others.collect();
+    let ids: Vec<_> = others.iter().map(|other| other.id).collect();
+    let id = shown.id;
+    let onchange = props.on_action.reform(move |event: Event| {
+        let chosen = event.target_dyn_into::<HtmlSelectElement>().map_or(0, |select| select.selected_index());
+        let with = usize::try_from(chosen - 1).ok().and_then(|index| ids.get(index).copied());
+        Action::Segment(id, SegmentAction::Share(with))
+    });
+    html! {
+        <div class="text-field">
+            <label class="text-field__label" for="sharing">{ words::SHARING }</label>
+            <select class="text-field__input" id="sharing" {onchange}>
+                <option selected={shown.shares_with.is_none()}>{ words::SHARING_NONE }</option>
+                { for others.into_iter().map(|other| html! {
+                    <option selected={shown.shares_with == Some(other.id)}>{ words::shared_with(other) }</option>
+                }) }
+            </select>
+        </div>
+    }
+}
+
+/// New opportunities, how they vary, and what is open when the plan begins.
+pub(super) fn supply_fields(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
+    const WHOSE: [SupplyOf; 2] = [SupplyOf::Team, SupplyOf::EachRep];
+    const SOURCINGS: [Sourcing; 2] = [Sourcing::Assigned, Sourcing::SelfSourced];
+    let (id, supply) = (segment.id, &segment.supply);
+    let whose = WHOSE.map(|of| (words::supply_of(of).to_owned(), of == supply.of));
+    let choose_whose = props.on_action.reform(move |index: usize| {
+        Action::Segment(id, SegmentAction::SupplyOf(WHOSE.get(index).copied().unwrap_or(SupplyOf::Team)))
+    });
+    let sourcings = SOURCINGS.map(|of| (words::sourcing(of).to_owned(), of == supply.sourcing));
+    let choose_sourcing = props.on_action.reform(move |index: usize| {
+        Action::Segment(
+            id,
+            SegmentAction::Sourcing(SOURCINGS.get(index).copied().unwrap_or(Sourcing::Assigned)),
+        )
+    });
+    let variation = html! {
+        <>
+            { plain(props, FieldId::Seasons(id)) }
+            { named_seasons(props, id) }
+            { plain(props, FieldId::BusyMonths(id)) }
+            { plain(props, FieldId::SupplyError(id)) }
+            { choice_row(words::SOURCING, "sourcing", sourcings.to_vec(), &choose_sourcing) }
+        </>
+    };
+    let heading = words::pipeline_heading(segment, &props.format);
+    html! {
+        <>
+            { sourced(props, FieldId::Supply(id), Assumption::Supply(id)) }
+            if props.plan.scenario().parts().team.is_some() {
+                { choice_row(words::SUPPLY_OF, "supply-of", whose.to_vec(), &choose_whose) }
+            }
+            { fold("fold-variation", Folded::Closed, words::variation_heading(segment, &props.format), variation) }
+            { fold("fold-start", Folded::Closed, heading, pipeline_fields(props, segment)) }
+        </>
+    }
+}
+
+/// Seasons to begin with, by name.
+fn named_seasons(props: &AssumptionsPanelProps, id: SegmentId) -> Html {
+    let onchange = props.on_action.reform(move |event: Event| {
+        // The first choice is the heading of the list.
+        let chosen = event.target_dyn_into::<HtmlSelectElement>().map_or(1, |select| select.selected_index());
+        let named = usize::try_from(chosen - 2).ok().and_then(|index| SEASONS.get(index));
+        let text = named.map_or("none", |(name, _)| *name).to_owned();
+        Action::Typed { field: FieldId::Seasons(id), text }
+    });
+    html! {
+        <select class="text-field__input" aria-label={words::NAMED_SEASONS} {onchange}>
+            <option disabled=true selected=true>{ words::NAMED_SEASONS }</option>
+            <option>{ words::NO_SEASONS }</option>
+            { for SEASONS.iter().map(|(name, _)| html! { <option>{ words::capitalised(name) }</option> }) }
+        </select>
+    }
+}
+
+fn pipeline_fields(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
+    let now = segment.pipeline();
+    let listed = now.listed().cloned().unwrap_or_else(OpenPipeline::default);
+    let starts = [PipelineStart::Flowing, PipelineStart::Empty, PipelineStart::Listed(listed)];
+    let choices = starts.iter().map(|start| (words::pipeline_choice(start).to_owned(), start == now));
+    let choices = choices.collect();
+    let id = segment.id;
+    let on_choose = props.on_action.reform(move |index: usize| {
+        Action::Segment(
+            id,
+            SegmentAction::Pipeline(starts.get(index).cloned().unwrap_or(PipelineStart::Flowing)),
+        )
+    });
+    html! {
+        <>
+            <div class="choices-below">{ choice_row(words::PIPELINE, "pipeline", choices, &on_choose) }</div>
+            if now.listed().is_some() {
+                { plain(props, FieldId::Open(id)) }
+            }
+        </>
+    }
+}

@@ -1,0 +1,150 @@
+//! The table of stages: name, percentage, time; moved by buttons or by dragging.
+
+use super::plan_field::{AssumptionsPanelProps, field, plain, source_fields};
+use crate::app::components::choice_row;
+use crate::app::plan::state::{Action, FieldId, Sureness};
+use crate::app::plan::words;
+use crate::entry::RateReading;
+use crate::model::limits::STAGES_MAX;
+use crate::model::{Assumption, BeliefKind, Segment, Stage, StageId};
+use gloo::timers::callback::Timeout;
+use gloo::utils::document;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+/// The stage that is being dragged.
+pub(super) type Dragged = Rc<RefCell<Option<StageId>>>;
+
+const READINGS: [RateReading; 2] = [RateReading::MovesOn, RateReading::WonFromHere];
+
+/// The table, how its percentages read, and the line below it.
+pub(super) fn stage_table(props: &AssumptionsPanelProps, segment: &Segment, dragged: &Dragged) -> Html {
+    let id = segment.id;
+    let add = props.on_action.reform(move |_: MouseEvent| Action::StageAdded(id));
+    let full = segment.stages().len() >= STAGES_MAX;
+    let reading = props.plan.reading();
+    let readings =
+        READINGS.into_iter().map(|choice| (words::reading_choice(choice).to_owned(), choice == reading));
+    let on_choose = props
+        .on_action
+        .reform(|index: usize| Action::ReadingChosen(READINGS.get(index).copied().unwrap_or_default()));
+    html! {
+        <div class="stages" role="group" aria-label={words::STAGES}>
+            { choice_row(words::READING, "reading", readings.collect(), &on_choose) }
+            { for segment.stages().iter().enumerate().map(|(place, stage)| stage_row(props, place, stage, dragged)) }
+            <button type="button" id="add-stage" disabled={full} onclick={add}>{ words::ADD_STAGE }</button>
+            <p class="stages__line">{ words::funnel_line(segment, &props.format) }</p>
+            { plain(props, FieldId::CycleError(segment.id)) }
+        </div>
+    }
+}
+
+fn stage_row(props: &AssumptionsPanelProps, place: usize, stage: &Stage, dragged: &Dragged) -> Html {
+    let StageId(number) = stage.id;
+    let id = stage.id;
+    let name = words::stage_name(place, stage.name());
+    let one = |of: FieldId| field(props, of, name.clone());
+    let rate = match props.plan.reading() {
+        RateReading::MovesOn => FieldId::StageRate(id),
+        RateReading::WonFromHere => FieldId::StageWins(id),
+    };
+    let begin = {
+        let dragged = dragged.clone();
+        Callback::from(move |_: DragEvent| *dragged.borrow_mut() = Some(id))
+    };
+    let over = Callback::from(|event: DragEvent| event.prevent_default());
+    let drop_here = {
+        let (dragged, on_action) = (dragged.clone(), props.on_action.clone());
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            if let Some(id) = dragged.borrow_mut().take() {
+                on_action.emit(Action::StageMoved { id, to: place });
+            }
+        })
+    };
+    html! {
+        <div class="stages__row" key={number} ondragover={over} ondrop={drop_here}>
+            <div class="stages__name">
+                <span class="stages__handle" draggable="true" ondragstart={begin} aria-hidden="true">{ "⋮⋮" }</span>
+                { one(FieldId::StageName(id)) }
+                { row_buttons(props, place, stage) }
+            </div>
+            { one(rate) }
+            { one(FieldId::StageTime(id)) }
+            { sureness_choice(props, stage) }
+            <details class="source stages__more">
+                <summary class="source__heading">{ words::MORE_OF_STAGE }<span class="visually-hidden">{ ": " }{ &name }</span></summary>
+                { one(FieldId::StageExit(id)) }
+                { one(FieldId::StageLoss(id)) }
+                { source_fields(props, Assumption::StageRate(id)) }
+                { source_fields(props, Assumption::StageTime(id)) }
+            </details>
+        </div>
+    }
+}
+
+fn row_buttons(props: &AssumptionsPanelProps, place: usize, stage: &Stage) -> Html {
+    let id = stage.id;
+    let count = props.plan.scenario().stage(id).map_or(1, |(segment, _)| segment.stages().len());
+    let button = |part: &'static str, sign: &'static str, words: String, disabled: bool, action: Action| {
+        let element = format!("stage-{}-{part}", id.0);
+        let onclick = {
+            let (on_action, element) = (props.on_action.clone(), element.clone());
+            Callback::from(move |_: MouseEvent| {
+                on_action.emit(action.clone());
+                focus_again(element.clone());
+            })
+        };
+        html! {
+            <button type="button" class="stages__button" id={element} {disabled} {onclick} title={words.clone()} aria-label={words}>
+                { sign }
+            </button>
+        }
+    };
+    let up = Action::StageMoved { id, to: place.saturating_sub(1) };
+    let down = Action::StageMoved { id, to: place + 1 };
+    html! {
+        <div class="stages__buttons">
+            { button("up", "↑", words::move_up(place, stage.name()), place == 0, up) }
+            { button("down", "↓", words::move_down(place, stage.name()), place + 1 == count, down) }
+            { button("remove", "×", words::remove_stage(place, stage.name()), count == 1, Action::StageRemoved(id)) }
+        </div>
+    }
+}
+
+/// A moved row is put into the page anew, which takes the focus off its buttons.
+fn focus_again(element: String) {
+    Timeout::new(0, move || {
+        let button = document().get_element_by_id(&element);
+        if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+            // Nothing is lost if it cannot take the focus.
+            drop(button.focus());
+        }
+    })
+    .forget();
+}
+
+/// How sure an estimate is. Counts and ranges say so themselves; their place stays, empty, since a sibling that comes
+/// and goes would take the focus out of the field beside it.
+fn sureness_choice(props: &AssumptionsPanelProps, stage: &Stage) -> Html {
+    let id = stage.id;
+    let is_estimate = matches!(stage.rate.kind(), BeliefKind::Estimate { .. } | BeliefKind::Exact(_));
+    let now = Sureness::of(&stage.rate);
+    let choices =
+        Sureness::OFFERED.into_iter().map(|offered| (words::sureness(offered), Some(offered) == now));
+    let on_choose = props.on_action.reform(move |index: usize| {
+        let sureness = Sureness::OFFERED.get(index).copied().unwrap_or(Sureness::Exact);
+        Action::SurenessChosen { id, sureness }
+    });
+    let row_id = format!("stage-{}-sureness", id.0);
+    html! {
+        <div class="stages__sureness">
+            if is_estimate {
+                { choice_row(words::SURENESS, &row_id, choices.collect(), &on_choose) }
+            }
+        </div>
+    }
+}

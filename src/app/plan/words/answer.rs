@@ -1,0 +1,196 @@
+//! The answer in sentences.
+
+use super::{capitalised, count, deadline, of_100};
+use crate::analysis::{Comparison, Report};
+use crate::app::format::Format;
+use crate::app::plan::state::Answer;
+use crate::model::{Calendar, Currency, PipelineStart, Scenario};
+
+pub const ABOUT_THE_RUNS: &str = "About the simulation";
+
+/// The sentence everybody repeats.
+pub fn chance_sentence(answer: &Answer, format: &Format) -> String {
+    let parts = answer.scenario.parts();
+    let what = if parts.target.recurring_revenue().is_some() {
+        "recurring revenue reaches"
+    } else {
+        "bookings reach"
+    };
+    format!(
+        "In {} simulated futures, {what} {} {}, if these assumptions hold.",
+        of_100(answer.report.chance.value, format),
+        format.money_short(answer.report.target.minor() as f64, parts.currency),
+        deadline(&parts.calendar, format)
+    )
+}
+
+/// “Middle result $10.4M, $1.6M short; 8 in 10 lie between $8.1M and $13.2M.”
+pub fn middle_sentence(answer: &Answer, format: &Format) -> String {
+    let currency = answer.scenario.parts().currency;
+    let money = |minor: f64| format.money_short(minor, currency);
+    let report = &answer.report;
+    let middle = report.quantile(0.5);
+    let against = distance(report, currency, format);
+    format!(
+        "Middle result {}, {against}; 8 in 10 lie between {} and {}.",
+        money(middle),
+        money(report.quantile(0.1)),
+        money(report.quantile(0.9))
+    )
+}
+
+/// Tells which start of the pipeline the answer stands on.
+pub fn pipeline_sentence(scenario: &Scenario, format: &Format) -> String {
+    let starts = scenario.segments().iter().map(|segment| match segment.pipeline() {
+        PipelineStart::Flowing => "flowing".to_owned(),
+        PipelineStart::Empty => "empty".to_owned(),
+        PipelineStart::Listed(open) => {
+            format!("{} deals that are listed", format.number(open.len() as f64, 0))
+        }
+    });
+    let mut starts: Vec<String> = starts.collect();
+    starts.dedup();
+    match starts.as_slice() {
+        [one] if one.ends_with("listed") => format!("The pipeline when the plan begins: {one}."),
+        [one] => format!("The pipeline is {one} when the plan begins."),
+        several => format!("The pipeline when the plan begins, by segment: {}.", several.join(", ")),
+    }
+}
+
+pub fn dots_summary(answer: &Answer, format: &Format) -> String {
+    let target = answer.report.target.minor() as f64;
+    let reach = answer.report.dots.iter().filter(|dot| **dot >= target).count();
+    format!(
+        "{reach} of {} dots reach the target; each dot stands for 2 in 100 futures.",
+        answer.report.dots.len()
+    ) + &format!(" {}", middle_sentence(answer, format))
+}
+
+pub fn target_label(minor: f64, currency: Currency, format: &Format) -> String {
+    format!("Target {}", format.money_short(minor, currency))
+}
+
+pub const TABLE_QUANTILES: &str = "Bookings at the end";
+pub const TABLE_MONTHS: &str = "Cumulative bookings";
+pub const TABLE_HEAD_SHARE: &str = "Futures below";
+pub const TABLE_HEAD_AMOUNT: &str = "Bookings";
+pub const TABLE_HEAD_MONTH: [&str; 5] =
+    ["Month", "1 in 10 below", "Middle", "1 in 10 above", "To be on target"];
+
+/// Names of the lines: upper edge, middle, lower edge, path.
+pub const FAN_NAMES: [&str; 4] = ["1 in 10 above", "middle", "1 in 10 below", "on target"];
+
+/// The heading of the months: where the plan stands at half time, if it is to reach the target.
+pub fn months_finding(answer: &Answer, format: &Format) -> String {
+    let months = &answer.report.months;
+    let half = months.get(months.len().saturating_sub(1) / 2);
+    match half.and_then(|band| Some((band, band.path?))) {
+        Some((band, path)) if months.len() > 1 => {
+            let parts = answer.scenario.parts();
+            let amount = format.money_short(path, parts.currency);
+            format!(
+                "By month: on target means {amount} by the end of {}",
+                month_label(&parts.calendar, band.month, format)
+            )
+        }
+        _ => "By month".to_owned(),
+    }
+}
+
+/// The months' picture in words.
+pub fn months_summary(answer: &Answer, format: &Format) -> String {
+    let currency = answer.scenario.parts().currency;
+    let money = |minor: f64| format.money_short(minor, currency);
+    let end = answer.report.months.last();
+    let end = end.map(|band| {
+        format!("they end between {} and {}, middle {}", money(band.p10), money(band.p90), money(band.p50))
+    });
+    format!(
+        "Cumulative bookings month by month: 8 in 10 futures lie in the band; {}.",
+        end.unwrap_or_default()
+    )
+}
+
+/// “5 in 100 below”.
+pub fn quantile_label(p: f64, format: &Format) -> String {
+    format!("{} in {}", format.number(p * 100.0, 0), format.number(100.0, 0))
+}
+
+pub fn month_label(calendar: &Calendar, month: u32, format: &Format) -> String {
+    let date = usize::try_from(month).ok().and_then(|index| calendar.month_date(index));
+    date.map_or_else(|| format!("Month {}", month + 1), |date| format.month_short(date))
+}
+
+/// The answer in a line, for a narrow page: “27 of 100 reach $12.0M”.
+pub fn chance_in_short(answer: &Answer, format: &Format) -> String {
+    let parts = answer.scenario.parts();
+    capitalised(&format!(
+        "{} reach {}",
+        of_100(answer.report.chance.value, format),
+        format.money_short(answer.report.target.minor() as f64, parts.currency)
+    ))
+}
+
+/// “Middle $10.4M, $1.6M short”.
+pub fn middle_in_short(answer: &Answer, format: &Format) -> String {
+    let currency = answer.scenario.parts().currency;
+    let middle = answer.report.quantile(0.5);
+    format!("Middle {}, {}", format.money_short(middle, currency), distance(&answer.report, currency, format))
+}
+
+/// “$1.6M short”, “$1.6M above the target”.
+fn distance(report: &Report, currency: Currency, format: &Format) -> String {
+    let money = |minor: f64| format.money_short(minor, currency);
+    let distance = report.quantile(0.5) - report.target.minor() as f64;
+    if money(distance.abs()) == money(0.0) {
+        "right at the target".to_owned()
+    } else if distance < 0.0 {
+        format!("{} short", money(-distance))
+    } else {
+        format!("{} above the target", money(distance))
+    }
+}
+
+/// “Before 48 of 100, now 22 of 100.”
+pub fn before_sentence(before: &Answer, answer: &Answer, format: &Format) -> String {
+    format!(
+        "Before {}, now {}.",
+        of_100(before.report.chance.value, format),
+        of_100(answer.report.chance.value, format)
+    )
+}
+
+/// “Of 100 futures with the same luck, none now reach the target that did not before, and 26 miss it that reached it.”
+pub fn comparison_sentence(comparison: &Comparison, format: &Format) -> String {
+    let count = |share: f64| {
+        if share == 0.0 {
+            "none".to_owned()
+        } else if share < 0.005 {
+            "fewer than 1".to_owned()
+        } else {
+            format.number(share * 100.0, 0)
+        }
+    };
+    format!(
+        "Of 100 futures with the same luck, {} now reach the target that did not before, and {} miss it that reached it.",
+        count(comparison.gained),
+        count(comparison.lost)
+    )
+}
+
+/// The heading of the stages: how many deals are won.
+pub fn stages_finding(answer: &Answer, format: &Format) -> String {
+    let sum = |months: Option<&Vec<f64>>| months.map_or(0.0, |months| months.iter().sum::<f64>());
+    let all = |of: &dyn Fn(&[Vec<f64>]) -> f64| {
+        answer.report.segments.iter().map(|segment| of(&segment.entries)).sum()
+    };
+    let (entered, won): (f64, f64) =
+        (all(&|entries| sum(entries.first())), all(&|entries| sum(entries.last())));
+    format!("By stage: {} new opportunities, {} deals won", count(entered, format), count(won, format))
+}
+
+pub const TABLE_HEAD_STAGE: &str = "Stage";
+pub const TABLE_HEAD_ALL: &str = "All";
+pub const BEFORE_AND_NOW: [&str; 3] = ["Before", "Now", "Change"];
+pub const CHANCE: &str = "Chance of the target";
+pub const TARGET: &str = "Target";

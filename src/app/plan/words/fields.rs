@@ -1,0 +1,323 @@
+//! Words around the fields: labels, headings, choices.
+
+use super::entries::{known_entry, supply_entry};
+use super::stage_name;
+use crate::app::format::Format;
+use crate::app::plan::state::{FieldId, Sureness};
+use crate::entry::RateReading;
+use crate::model::{
+    Assumption, PipelineStart, Progress, QuotaPeriod, RelativeError, Scenario, Segment, Source, Sourcing,
+    SupplyOf,
+};
+
+pub const STARTING_POINT: &str = "Starting point";
+pub const CHOOSE: &str = "Choose an example…";
+pub const STAGES: &str = "Stages";
+pub const ADD_STAGE: &str = "Add a stage";
+pub const MORE_OF_STAGE: &str = "Exit criteria, sources";
+pub const PIPELINE: &str = "Pipeline at the start";
+pub const READING: &str = "The percentages say what";
+pub const SOURCE: &str = "Where it comes from";
+pub const SOURCE_UNSAID: &str = "Not said";
+pub const GUESS_MARK: &str = "guess";
+pub const SURENESS: &str = "Counts as so many cases:";
+pub fn field_label(field: FieldId) -> &'static str {
+    match field {
+        FieldId::Name => "Name of the plan",
+        FieldId::Target => "Target",
+        FieldId::Period => "By when",
+        FieldId::Booked => "Booked so far",
+        FieldId::Confidence => "Wanted chance",
+        FieldId::FiscalStart => "Fiscal year begins with",
+        FieldId::Money(of) => super::money_label(of),
+        FieldId::Team => "Reps, a line for each group or name",
+        FieldId::Ramp => "Ramp: share of full work, month by month",
+        FieldId::Attrition => "Leave in a year",
+        FieldId::Capacity => "New opportunities that a rep has time for",
+        FieldId::Adherence => "Follow the process",
+        FieldId::Market => "Market",
+        FieldId::Slippage => "Slip past a quarter’s end",
+        FieldId::SegmentName(_) => "Name of the segment",
+        FieldId::Supply(_) => "New opportunities",
+        FieldId::Seasons(_) => "Seasons",
+        FieldId::BusyMonths(_) => "Months differ beyond chance",
+        FieldId::SupplyError(_) => "The number is known",
+        FieldId::Open(_) => "Open deals, a line for each stage or deal",
+        FieldId::CycleError(_) => "The length of the whole cycle is known",
+        FieldId::DealSize(_) => "Deal size",
+        FieldId::DealBounds(_) => "Smallest and largest deal",
+        FieldId::SizeError(_) => "The average is known",
+        FieldId::Seed => "Luck",
+        FieldId::Trials => "Runs",
+        FieldId::StageName(_) => "Name",
+        FieldId::StageRate(_) => "Moves on",
+        FieldId::StageWins(_) => "Won from here",
+        FieldId::StageTime(_) => "Takes",
+        FieldId::StageLoss(_) => "Lost deals stay",
+        FieldId::StageSpread(_) => "Reps differ here",
+        FieldId::StageOffPlan(_) => "Off the process",
+        FieldId::StageExit(_) => "Exit criteria: what must be true to leave it",
+        FieldId::Note(Assumption::StageRate(_)) => "Note on the percentage",
+        FieldId::Note(Assumption::StageTime(_)) => "Note on the time",
+        FieldId::Note(_) => "Note",
+    }
+}
+
+pub fn source_of(of: Assumption) -> &'static str {
+    match of {
+        Assumption::StageRate(_) => "The percentage comes from",
+        Assumption::StageTime(_) => "The time comes from",
+        Assumption::Target | Assumption::Period | Assumption::Supply(_) | Assumption::DealSize(_) => SOURCE,
+    }
+}
+
+pub fn source(source: Source) -> &'static str {
+    match source {
+        Source::Example => "Example",
+        Source::Measured => "Measured",
+        Source::Benchmark => "Benchmark",
+        Source::Guess => "Guess",
+    }
+}
+
+/// The heading of an assumption's source and note: what they are, if anything is said.
+pub fn source_heading(said: Option<Source>, note: &str) -> String {
+    match (said.filter(|said| *said != Source::Example), note.is_empty()) {
+        (None, true) => "Source, note".to_owned(),
+        (None, false) => "Note".to_owned(),
+        (Some(said), true) => source(said).to_owned(),
+        (Some(said), false) => format!("{}, note", source(said)),
+    }
+}
+
+pub fn reading_choice(reading: RateReading) -> &'static str {
+    match reading {
+        RateReading::MovesOn => "moves to the next stage",
+        RateReading::WonFromHere => "is won from here",
+    }
+}
+
+/// “50”, “exact”.
+pub fn sureness(sureness: Sureness) -> String {
+    match sureness {
+        Sureness::Cases(cases) => cases.to_string(),
+        Sureness::Exact => "exact".to_owned(),
+    }
+}
+
+pub fn nudge(field: FieldId) -> String {
+    format!("Nudge: {}", field_label(field))
+}
+
+pub fn move_up(place: usize, name: &str) -> String {
+    format!("Move {} up", stage_name(place, name))
+}
+
+pub fn move_down(place: usize, name: &str) -> String {
+    format!("Move {} down", stage_name(place, name))
+}
+
+/// Headings of the folds of the assumptions: what is inside.
+pub fn target_heading(scenario: &Scenario, format: &Format) -> String {
+    let parts = scenario.parts();
+    let amount = format.money_short(parts.target.amount().minor() as f64, parts.currency);
+    format!("Target: {amount} {}", super::deadline(&parts.calendar, format))
+}
+
+pub fn progress_heading(scenario: &Scenario, format: &Format) -> String {
+    let parts = scenario.parts();
+    let wanted = super::confidence(parts.confidence, format);
+    let booked = if parts.progress == Progress::none() {
+        "Nothing booked yet".to_owned()
+    } else {
+        format!("{} booked", format.money_short(parts.progress.booked().minor() as f64, parts.currency))
+    };
+    format!("{booked}; wanted chance {wanted}")
+}
+
+/// Of the segment that is shown, if there are several.
+fn of_segment(scenario: &Scenario, segment: &Segment) -> String {
+    if scenario.segments().len() > 1 { format!(", {}", segment_name(segment)) } else { String::new() }
+}
+
+pub fn supply_heading(scenario: &Scenario, segment: &Segment, format: &Format) -> String {
+    let each = if segment.supply.of == SupplyOf::EachRep { " for each rep" } else { "" };
+    let entry = supply_entry(&segment.supply, format);
+    format!("New opportunities{}: {entry}{each}", of_segment(scenario, segment))
+}
+
+pub fn pipeline_heading(segment: &Segment, format: &Format) -> String {
+    let start = match segment.pipeline() {
+        PipelineStart::Flowing => "flowing".to_owned(),
+        PipelineStart::Empty => "empty".to_owned(),
+        PipelineStart::Listed(open) => match open.len() {
+            1 => "1 open deal".to_owned(),
+            count => format!("{} open deals", format.number(count as f64, 0)),
+        },
+    };
+    format!("Pipeline at the start: {start}")
+}
+
+/// What varies new opportunities beyond their number.
+pub fn variation_heading(segment: &Segment, format: &Format) -> String {
+    let supply = &segment.supply;
+    let mut said = Vec::new();
+    if supply.seasonality().is_some() {
+        said.push("seasons".to_owned());
+    }
+    if let Some(shape) = supply.dispersion() {
+        said.push(format!("months differ by ± {}", format.percent(libm::sqrt(1.0 / shape), 0)));
+    }
+    if supply.error > RelativeError::NONE {
+        said.push(format!("known to {}", known_entry(supply.error, format)));
+    }
+    if supply.sourcing == Sourcing::SelfSourced {
+        said.push("found by reps".to_owned());
+    }
+    if said.is_empty() {
+        "Seasons, busy months, source".to_owned()
+    } else {
+        super::capitalised(&said.join(", "))
+    }
+}
+
+pub fn segments_heading(scenario: &Scenario) -> String {
+    let names: Vec<String> = scenario.segments().iter().map(segment_name).collect();
+    match names.len() {
+        1 => "1 segment".to_owned(),
+        count => format!("{count} segments: {}", names.join(", ")),
+    }
+}
+
+pub fn segment_name(segment: &Segment) -> String {
+    if segment.name().is_empty() { format!("Segment {}", segment.id.0) } else { segment.name().to_owned() }
+}
+
+/// “12 reps, 3 hires, 20% leave a year”.
+pub fn team_heading(scenario: &Scenario, format: &Format) -> String {
+    let Some(team) = &scenario.parts().team else {
+        return "Team: one rep, or a number that is the team’s".to_owned();
+    };
+    let (reps, hires) = (team.reps(), team.hires());
+    let mut said = vec![match reps - hires {
+        1 => "1 rep".to_owned(),
+        count => format!("{count} reps"),
+    }];
+    match hires {
+        0 => {}
+        1 => said.push("1 hire".to_owned()),
+        count => said.push(format!("{count} hires")),
+    }
+    if team.attrition.yearly() > 0.0 {
+        said.push(format!("{} leave a year", format.percent(team.attrition.yearly(), 1)));
+    }
+    if let Some(capacity) = team.capacity {
+        said.push(format!("time for {} a month", format.number(capacity.per_month(), 1)));
+    }
+    format!("Team: {}", said.join(", "))
+}
+
+/// What is said of how people differ.
+pub fn people_heading(scenario: &Scenario, format: &Format) -> String {
+    let stages = scenario.segments().iter().flat_map(Segment::stages);
+    let differ = stages.filter(|stage| stage.rep_spread() > 0.0).count();
+    let mut said = vec![match differ {
+        0 => "reps convert alike".to_owned(),
+        1 => "reps differ at 1 stage".to_owned(),
+        count => format!("reps differ at {count} stages"),
+    }];
+    if let Some(adherence) = scenario.parts().adherence {
+        said.push(format!("{} follow the process", format.percent(adherence.mean(), 1)));
+    }
+    format!("People: {}", said.join(", "))
+}
+
+pub fn market_heading(scenario: &Scenario, format: &Format) -> String {
+    let parts = scenario.parts();
+    let market = match parts.market.shape() {
+        None => "certain".to_owned(),
+        Some(_) => format!("± {}", format.percent(parts.market.cv(), 1)),
+    };
+    let slippage = match parts.slippage.share() {
+        0.0 => "nothing slips".to_owned(),
+        share => format!("{} slip past a quarter’s end", format.percent(share, 1)),
+    };
+    format!("Market {market}; {slippage}")
+}
+
+pub fn stages_heading(scenario: &Scenario, segment: &Segment, format: &Format) -> String {
+    let won = segment.mean_win_rate() * 100.0;
+    let stages = match segment.stages().len() {
+        1 => "1 stage".to_owned(),
+        count => format!("{count} stages"),
+    };
+    let of = of_segment(scenario, segment);
+    format!("{stages}{of}: {} of 100 are won", format.number(won, u32::from(won < 9.95)))
+}
+
+/// The name of the table of stages: of several segments, each has one.
+pub fn stages_caption(scenario: &Scenario, segment: &Segment) -> String {
+    format!("Opportunities that enter, by month{}", of_segment(scenario, segment))
+}
+
+pub fn deal_size_heading(scenario: &Scenario, segment: &Segment, format: &Format) -> String {
+    let average = format.money_short(segment.deal_size.mean_minor(), scenario.parts().currency);
+    format!("Deal size{}: {average} on average", of_segment(scenario, segment))
+}
+
+pub fn runs_heading(scenario: &Scenario, format: &Format) -> String {
+    let runs = scenario.parts().runs;
+    format!("{} runs, luck {}", format.number(runs.trials.into(), 0), runs.seed.0)
+}
+
+pub fn remove_stage(place: usize, name: &str) -> String {
+    format!("Remove {}", stage_name(place, name))
+}
+
+pub fn pipeline_choice(start: &PipelineStart) -> &'static str {
+    match start {
+        PipelineStart::Flowing => "Flowing: opportunities have been coming in for long",
+        PipelineStart::Empty => "Empty: a new team or market",
+        PipelineStart::Listed(_) => "Listed: what is open is known",
+    }
+}
+
+pub fn supply_of(of: SupplyOf) -> &'static str {
+    match of {
+        SupplyOf::Team => "the team’s",
+        SupplyOf::EachRep => "each ramped rep’s",
+    }
+}
+
+pub fn sourcing(sourcing: Sourcing) -> &'static str {
+    match sourcing {
+        Sourcing::Assigned => "given to reps",
+        Sourcing::SelfSourced => "found by reps",
+    }
+}
+
+pub fn quota_period(period: QuotaPeriod) -> &'static str {
+    match period {
+        QuotaPeriod::Month => "a month",
+        QuotaPeriod::Quarter => "a quarter",
+        QuotaPeriod::Half => "half a year",
+        QuotaPeriod::Year => "a year",
+    }
+}
+
+pub const NAMED_SEASONS: &str = "Begin with…";
+pub const NO_SEASONS: &str = "No seasons";
+pub const SUPPLY_OF: &str = "The number is";
+pub const SOURCING: &str = "Opportunities are";
+pub const QUOTA_PERIOD: &str = "A quota is for";
+pub const SEGMENTS: &str = "Shown below";
+pub const ADD_SEGMENT: &str = "Add a segment";
+pub const COPY_SEGMENT: &str = "Copy this segment";
+pub const REMOVE_SEGMENT: &str = "Remove this segment";
+pub const SHARING: &str = "Uncertain rates and busy months";
+pub const SHARING_NONE: &str = "its own";
+pub const TEAM_NEEDED: &str = "Ramp, leaving and quotas can be said once there is a team.";
+
+pub fn shared_with(segment: &Segment) -> String {
+    format!("the same as in {}", segment_name(segment))
+}

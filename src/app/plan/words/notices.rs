@@ -1,0 +1,73 @@
+//! What the reader of a plan should know, and what is shared of it.
+
+use super::chance_sentence;
+use crate::app::format::Format;
+use crate::app::plan::state::{Answer, Notice};
+use crate::model::{FACTS, Scenario};
+
+pub const ASSUMPTIONS: &str = "Assumptions";
+pub const KEEP_BEFORE: &str = "Keep as before";
+pub const DROP_BEFORE: &str = "Forget before";
+pub const THEY_MOVE_ON: &str = "They say what moves on";
+
+/// “3 of 5 facts are still the example’s.”
+pub fn example_facts(scenario: &Scenario) -> Option<String> {
+    match scenario.example_facts() {
+        0 => None,
+        FACTS => Some(format!("All {FACTS} facts are still the example’s.")),
+        1 => Some(format!("1 of {FACTS} facts is still the example’s.")),
+        count => Some(format!("{count} of {FACTS} facts are still the example’s.")),
+    }
+}
+
+pub fn notice(notice: &Notice) -> String {
+    match notice {
+        Notice::LinkRefused(reason) => format!("The link was not opened: {reason}. Your plan is as it was."),
+        Notice::LinkOpened => "This plan came with a link. Undo brings back your own.".to_owned(),
+        Notice::SavedUnreadable => {
+            "The plan saved in this browser could not be read. It was set aside, and this is an example."
+                .to_owned()
+        }
+        Notice::RatesReadAsWon { .. } => {
+            "These rates rise from stage to stage, so they were read as what is won from each stage.".to_owned()
+        }
+        Notice::RatesReadAsMovingOn => {
+            "These rates were read as what moves on from each stage.".to_owned()
+        }
+        Notice::LinkCopied => {
+            "Copied: the sentence and a link that opens this plan. The link holds all values and stage names; notes \
+             stay here."
+                .to_owned()
+        }
+        Notice::CopyRefused(_) => "This browser did not allow copying. Here is the link:".to_owned(),
+    }
+}
+
+pub fn refused_run(reason: &str) -> String {
+    format!("This plan could not be simulated: {reason}")
+}
+
+/// How many fields hold something that is not part of the answer.
+pub fn rejections(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("1 field is not understood; the answer uses its last value that was.".to_owned()),
+        count => {
+            Some(format!("{count} fields are not understood; the answer uses their last values that were."))
+        }
+    }
+}
+
+/// What Copy link puts on the clipboard.
+pub fn shared_text(answer: Option<&Answer>, name: &str, link: &str, format: &Format) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    if !name.is_empty() {
+        lines.push(name.to_owned());
+    }
+    lines.extend(answer.map(|answer| {
+        let examples = example_facts(&answer.scenario).map(|words| format!(" {words}")).unwrap_or_default();
+        chance_sentence(answer, format) + &examples
+    }));
+    lines.push(link.to_owned());
+    lines.join("\n")
+}

@@ -1,0 +1,369 @@
+//! Words of the fields that hold for the whole team: what they read, and how a text was understood.
+
+use super::count;
+use super::entries::money_entry;
+use super::fields::segment_name;
+use super::stage_name;
+use crate::analysis::{GroupReport, PeriodReport};
+use crate::app::format::Format;
+use crate::app::plan::state::{Answer, FieldId};
+use crate::model::limits::TENURE_MONTHS_MAX;
+use crate::model::{Currency, Excess, Joins, Money, RepGroup, Scenario, Segment, Stage, StageId, Team};
+
+const MONTH_NAMES: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The name of a month of the year, from 1.
+pub(super) fn month_name(month: u32) -> &'static str {
+    usize::try_from(month)
+        .ok()
+        .and_then(|month| MONTH_NAMES.get(month.checked_sub(1)?))
+        .copied()
+        .unwrap_or_default()
+}
+
+pub(super) fn team_entry(scenario: &Scenario, format: &Format) -> String {
+    let Some(team) = &scenario.parts().team else { return "none".to_owned() };
+    team.groups().iter().map(|group| group_entry(group, scenario, format)).collect::<Vec<_>>().join("\n")
+}
+
+fn group_entry(group: &RepGroup, scenario: &Scenario, format: &Format) -> String {
+    let currency = scenario.parts().currency;
+    let mut parts = Vec::new();
+    if !group.name.is_empty() {
+        parts.push(group.name.clone());
+    }
+    if group.count > 1 || group.name.is_empty() {
+        parts.push(if group.count == 1 { "1 rep".to_owned() } else { format!("{} reps", group.count) });
+    }
+    match group.joins {
+        Joins::Before(TENURE_MONTHS_MAX) => {}
+        Joins::Before(months) => parts.push(format!("{months} months in")),
+        Joins::InMonth(month) => {
+            let date =
+                usize::try_from(month).ok().and_then(|month| scenario.parts().calendar.month_date(month));
+            parts.push(date.map_or_else(
+                || format!("from month {}", month + 1),
+                |date| format!("from {} {}", month_name(date.month()), date.year()),
+            ));
+        }
+    }
+    if let Some(segment) = group.segment.and_then(|id| scenario.segment(id)) {
+        parts.push(format!("in {}", segment_name(segment)));
+    }
+    if let Some(quota) = group.quota {
+        parts.push(format!("quota {}", money_entry(quota, currency, format)));
+    }
+    if group.booked > Money::ZERO {
+        parts.push(format!("booked {}", money_entry(group.booked, currency, format)));
+    }
+    for record in &group.record {
+        if let Some((_, stage)) = scenario.stage(record.stage) {
+            let name = if stage.name().is_empty() {
+                format!("stage {}", stage.id.0)
+            } else {
+                stage.name().to_owned()
+            };
+            parts.push(format!("{} of {} at {name}", record.passed, record.entered));
+        }
+    }
+    parts.join("; ")
+}
+
+pub(super) fn ramp_entry(scenario: &Scenario, format: &Format) -> String {
+    let ramp = scenario.parts().team.as_ref().map_or(&[][..], |team| team.ramp.shares());
+    let shares: Vec<String> = ramp.iter().map(|share| format.percent(*share, 2)).collect();
+    if shares.is_empty() { "none".to_owned() } else { shares.join("; ") }
+}
+
+pub(super) fn attrition_entry(scenario: &Scenario, format: &Format) -> String {
+    let attrition = scenario.parts().team.as_ref().map(|team| team.attrition);
+    let Some(attrition) = attrition.filter(|attrition| attrition.yearly() > 0.0) else {
+        return "none".to_owned();
+    };
+    let mut parts = vec![format.percent(attrition.yearly(), 2)];
+    match attrition.backfill_days() {
+        None => parts.push("not replaced".to_owned()),
+        Some(days) => parts.push(format!("replaced after {} days", format.number(days, 1))),
+    }
+    if attrition.deals_kept() < 1.0 {
+        parts.push(format!("{} of deals survive", format.percent(attrition.deals_kept(), 2)));
+    }
+    parts.join("; ")
+}
+
+pub(super) fn capacity_entry(scenario: &Scenario, format: &Format) -> String {
+    let capacity = scenario.parts().team.as_ref().and_then(|team| team.capacity);
+    let Some(capacity) = capacity else { return "no limit".to_owned() };
+    let number = format.number(capacity.per_month(), 3);
+    match capacity.excess {
+        Excess::Lost => number,
+        Excess::Rerouted => format!("{number}; the rest to others"),
+    }
+}
+
+pub(super) fn adherence_entry(scenario: &Scenario, format: &Format) -> String {
+    let Some(adherence) = scenario.parts().adherence else { return "all".to_owned() };
+    let mean = format.percent(adherence.mean(), 2);
+    if adherence.sd() > 0.0 { format!("{mean} ± {}", format.percent(adherence.sd(), 2)) } else { mean }
+}
+
+pub(super) fn market_entry(scenario: &Scenario, format: &Format) -> String {
+    let market = scenario.parts().market;
+    if market.shape().is_none() {
+        return "certain".to_owned();
+    }
+    let share = format!("± {}", format.percent(market.cv(), 2));
+    if market.size_exponent() == 0.0 {
+        share
+    } else {
+        format!("{share}, sizes {}", format.number(market.size_exponent(), 2))
+    }
+}
+
+pub(super) fn slippage_entry(scenario: &Scenario, format: &Format) -> String {
+    let slippage = scenario.parts().slippage;
+    if slippage.share() <= 0.0 {
+        return "none".to_owned();
+    }
+    format!("{} of the last {} days", format.percent(slippage.share(), 2), slippage.days())
+}
+
+pub(super) fn open_entry(segment: &Segment, currency: Currency, format: &Format) -> String {
+    let Some(open) = segment.pipeline().listed().filter(|open| !open.is_empty()) else {
+        return "nothing".to_owned();
+    };
+    let stage = |id: StageId| {
+        let place = segment.place_of(id).unwrap_or(0);
+        stage_name(place, segment.stages().get(place).map_or("", Stage::name))
+    };
+    let days = |days: f64| format!("{} days", format.number(days, 1));
+    let counts = open.counts().iter().map(|row| {
+        format!("{}; {}; {}", stage(row.stage), format.number(row.count.into(), 0), days(row.age_days))
+    });
+    let deals = open.deals().iter().map(|deal| {
+        let name = if deal.name.is_empty() { "–" } else { &deal.name };
+        let amount =
+            deal.amount.map_or_else(|| "?".to_owned(), |amount| money_entry(amount, currency, format));
+        format!("{name}; {}; {amount}; {}", stage(deal.stage), days(deal.age_days))
+    });
+    counts.chain(deals).collect::<Vec<_>>().join("\n")
+}
+
+pub(super) fn open_echo(segment: &Segment, currency: Currency, format: &Format) -> String {
+    let Some(open) = segment.pipeline().listed() else { return String::new() };
+    let known: f64 =
+        open.deals().iter().filter_map(|deal| deal.amount).map(|amount| amount.minor() as f64).sum();
+    let count = match open.len() {
+        0 => return "nothing is open".to_owned(),
+        1 => "1 deal is open".to_owned(),
+        count => format!("{} deals are open", format.number(count as f64, 0)),
+    };
+    if known > 0.0 {
+        format!("{count}; amounts known: {}", format.money_short(known, currency))
+    } else {
+        count
+    }
+}
+
+/// What a field that holds for the team, the people or the market was understood as.
+pub(super) fn team_echo(field: FieldId, scenario: &Scenario, format: &Format) -> String {
+    let parts = scenario.parts();
+    if field == FieldId::Team {
+        return parts.team.as_ref().map_or_else(
+            || "one rep, from the first day to the last".to_owned(),
+            |team| quotas_echo(scenario, team, format),
+        );
+    }
+    if field == FieldId::Ramp {
+        let ramp = parts.team.as_ref().map_or(&[][..], |team| team.ramp.shares());
+        let lost: f64 = ramp.iter().map(|share| 1.0 - share).sum();
+        return if ramp.is_empty() {
+            "a new rep does all of a rep’s work at once".to_owned()
+        } else {
+            format!("a new rep costs {} months of full work", format.number(lost, 1))
+        };
+    }
+    if field == FieldId::Attrition {
+        let attrition = parts.team.as_ref().map(|team| team.attrition);
+        return attrition.filter(|attrition| attrition.yearly() > 0.0).map_or_else(
+            || "everybody stays".to_owned(),
+            |attrition| {
+                format!("{} each month, at its end", format.percent(1.0 - attrition.staying_a_month(), 1))
+            },
+        );
+    }
+    if field == FieldId::Capacity {
+        let capacity = parts.team.as_ref().and_then(|team| team.capacity);
+        return capacity.map_or_else(String::new, |capacity| match capacity.excess {
+            Excess::Lost => "a month for a ramped rep; what is more is lost".to_owned(),
+            Excess::Rerouted => "a month for a ramped rep; reps with room take what is more".to_owned(),
+        });
+    }
+    if field == FieldId::Adherence {
+        return adherence_echo(scenario, format);
+    }
+    if field == FieldId::Market && parts.market.shape().is_some() {
+        return "all new opportunities together, up or down with it".to_owned();
+    }
+    if field == FieldId::Slippage && parts.slippage.share() > 0.0 {
+        return "of the wins due then are won as many days after the quarter’s end".to_owned();
+    }
+    String::new()
+}
+
+/// The sum of quotas beside the target: over-assignment.
+fn quotas_echo(scenario: &Scenario, team: &Team, format: &Format) -> String {
+    let parts = scenario.parts();
+    let target = parts.target.amount().minor() as f64;
+    match crate::analysis::quotas_of_plan(scenario) {
+        Some(quotas) if target > 0.0 => format!(
+            "{} reps; quotas over the plan, ramp and hires considered: {}, {} of the target",
+            team.reps(),
+            format.money_short(quotas, parts.currency),
+            format.percent(quotas / target, 0)
+        ),
+        Some(_) | None => format!("{} reps, without quotas", team.reps()),
+    }
+}
+
+/// The implied blend: what all opportunities together convert at.
+fn adherence_echo(scenario: &Scenario, format: &Format) -> String {
+    let Some(adherence) = scenario.parts().adherence else {
+        return "every opportunity is run by the process".to_owned();
+    };
+    let Some(segment) = scenario.segments().first() else { return String::new() };
+    let (on, off) = (segment.mean_win_rate(), segment.mean_win_rate_off_plan());
+    let blend = adherence.mean() * on + (1.0 - adherence.mean()) * off;
+    format!(
+        "won on the process {}, off it {}, all together {}",
+        format.percent(on, 1),
+        format.percent(off, 1),
+        format.percent(blend, 1)
+    )
+}
+
+pub const SEGMENTS_TABLE: &str = "Bookings by segment";
+pub const SEGMENTS_HEAD: [&str; 4] = ["Segment", "Average", "Share", "Turned away"];
+pub const TEAM_TABLE: &str = "Reps";
+pub const TEAM_HEAD: [&str; 5] =
+    ["Reps", "Each sells on average", "8 in 10 between", "Quota", "Chance of it"];
+pub const PERIODS_TABLE: &str = "Reps at quota, by period";
+pub const PERIODS_HEAD: [&str; 4] =
+    ["Period to", "Reps with a quota", "At quota on average", "8 in 10 between"];
+
+/// How a group is called where there are no names.
+pub fn group_name(place: usize, group: &RepGroup) -> String {
+    if !group.name.is_empty() {
+        return group.name.clone();
+    }
+    if group.count > 1 {
+        return format!("{} reps", group.count);
+    }
+    // Rep A to Rep Z, then with numbers.
+    let letter = u8::try_from(place).ok().filter(|place| *place < 26).map(|place| char::from(b'A' + place));
+    letter.map_or_else(|| format!("Rep {}", place + 1), |letter| format!("Rep {letter}"))
+}
+
+/// “$120K–$310K”.
+pub fn between(low: &str, high: &str) -> String {
+    format!("{low} – {high}")
+}
+
+/// The chance of a quota in each period, or over all of them where they are many.
+pub fn chances(group: &GroupReport, format: &Format) -> String {
+    let chances: Vec<f64> = group.chances.iter().flatten().map(|chance| chance.value).collect();
+    let words: Vec<String> = chances.iter().map(|chance| super::of_100(*chance, format)).collect();
+    match chances.len() {
+        0 => String::new(),
+        1..=4 => words.join("; "),
+        count => super::of_100(chances.iter().sum::<f64>() / count as f64, format),
+    }
+}
+
+/// The heading of the reps: how many reach their quota.
+pub fn team_finding(answer: &Answer, format: &Format) -> Option<String> {
+    let team = answer.report.team.as_ref()?;
+    let periods = team.periods.len() as f64;
+    if team.periods.is_empty() {
+        return Some(format!(
+            "Reps: {} at the end",
+            count(team.heads.last().copied().unwrap_or(0.0), format)
+        ));
+    }
+    let mean = |of: &dyn Fn(&PeriodReport) -> f64| team.periods.iter().map(of).sum::<f64>() / periods;
+    Some(format!(
+        "Reps: {} of {} reach their quota on average",
+        count(mean(&PeriodReport::mean_at_quota), format),
+        count(mean(&|period| period.reps), format)
+    ))
+}
+
+/// The sum of quotas beside the target.
+pub fn quotas_sentence(answer: &Answer, format: &Format) -> String {
+    let parts = answer.scenario.parts();
+    let target = parts.target.amount().minor() as f64;
+    match answer.report.team.as_ref().and_then(|team| team.quotas) {
+        Some(quotas) if target > 0.0 => format!(
+            "All quotas over the plan come to {}, {} of the target. Quotas count for the months and the ramp of each rep; \
+             who has left is not counted.",
+            format.money_short(quotas, parts.currency),
+            format.percent(quotas / target, 0)
+        ),
+        Some(_) | None => "No quotas are said.".to_owned(),
+    }
+}
+
+/// How many reps are there at the beginning and at the end.
+pub fn heads_sentence(answer: &Answer, format: &Format) -> String {
+    let heads = answer.report.team.as_ref().map_or(&[][..], |team| team.heads.as_slice());
+    let (first, last) = (heads.first().copied().unwrap_or(0.0), heads.last().copied().unwrap_or(0.0));
+    let turned_away: f64 = answer.report.segments.iter().map(|segment| segment.turned_away).sum();
+    let away = if turned_away > 0.0 {
+        format!(" Nobody has time for {} new opportunities.", count(turned_away, format))
+    } else {
+        String::new()
+    };
+    format!(
+        "On average {} reps are there after the first month, {} at the end.{away}",
+        format.number(first, 1),
+        format.number(last, 1)
+    )
+}
+
+/// The heading of the segments: what is open already, or which share each has.
+pub fn segments_finding(answer: &Answer, format: &Format) -> String {
+    let segments = answer.scenario.segments();
+    if segments.len() == 1 {
+        return open_sentence(answer, format);
+    }
+    let shares = segments.iter().zip(&answer.report.segments);
+    let words: Vec<String> = shares
+        .map(|(segment, of)| format!("{} {}", segment_name(segment), format.percent(of.share, 0)))
+        .collect();
+    format!("By segment: {}", words.join(", "))
+}
+
+/// “$3.5M of it is open already, $6.6M is yet to be created.”
+pub fn open_sentence(answer: &Answer, format: &Format) -> String {
+    let currency = answer.scenario.parts().currency;
+    let all: f64 = answer.report.segments.iter().map(|segment| segment.mean.value).sum();
+    let open = answer.report.open_mean.value;
+    format!(
+        "On average {} from deals already open, {} yet to be created",
+        format.money_short(open, currency),
+        format.money_short((all - open).max(0.0), currency)
+    )
+}

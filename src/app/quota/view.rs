@@ -1,0 +1,191 @@
+//! The view of one rep's quota.
+
+use super::state::{QuotaAction, QuotaState};
+use super::use_quota::{Answered, QuotaPage, TRIALS};
+use crate::app::browser::{address_of, write_clipboard};
+use crate::app::charts::{DotColumn, DotPlot, Dots};
+use crate::app::components::{Folded, data_table, fold, how};
+use crate::app::fields::{TextField, TextFieldWords, key_row};
+use crate::app::format::Format;
+use crate::app::quota::words;
+use crate::entry::QuotaFact;
+use crate::exchange::link;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The view.
+pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
+    let QuotaPage { state, answer, failure, said } = page;
+    let dispatch = state.dispatcher();
+    let does = |action: QuotaAction| {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
+    };
+    let dismiss = {
+        let said = said.setter();
+        Callback::from(move |_: MouseEvent| said.set(None))
+    };
+    let is_last = |(of, answer): &Answered| {
+        state.check().is_some_and(|check| Rc::ptr_eq(of, check)) && TRIALS.ends_with(&[answer.trials])
+    };
+    let is_settled = answer.as_ref().is_some_and(is_last);
+    let field = |fact| field(state, fact, format);
+    html! {
+        <>
+            <div role="status">
+                if let Some(words) = &**said {
+                    <div class="notice-panel">
+                        <p class="notice-panel__text" id="quota-notice">{ words }</p>
+                        <button type="button" onclick={dismiss}>{ words::DISMISS }</button>
+                    </div>
+                }
+                if state.is_received() {
+                    <div class="notice-panel" id="quota-received">
+                        <p class="notice-panel__text">{ words::QUOTA_OPENED }</p>
+                        <button type="button" id="make-mine" onclick={does(QuotaAction::Copied)}>{ words::MAKE_MINE }</button>
+                        <button type="button" id="back-to-mine" onclick={does(QuotaAction::Returned)}>{ words::BACK_TO_MINE }</button>
+                    </div>
+                }
+            </div>
+            { for answer.as_ref().map(|answered| bar(answered, format)) }
+            <div class="layout">
+                <section class="assumptions-panel" aria-label={words::FACTS_TITLE}>
+                    <h2>{ words::FACTS_TITLE }</h2>
+                    { for words::example_quota_facts(state.facts().examples.len()).map(|words| html! {
+                        <p class="assumptions-panel__examples">{ words }</p>
+                    }) }
+                    { for QuotaFact::ALL.into_iter().take(5).map(field) }
+                    if let Some(team) = state.facts().team {
+                        <p class="assumptions-panel__aside" id="quota-team">{ words::team_brought(&team, format) }</p>
+                        <button type="button" onclick={does(QuotaAction::TeamLeft)}>{ words::TEAM_LEFT }</button>
+                    }
+                    { fold("quota-more", Folded::Closed, words::MORE_FACTS.to_owned(), html! {
+                        <>{ for QuotaFact::ALL.into_iter().skip(5).map(field) }</>
+                    }) }
+                    <button type="button" class="forget" id="forget-quota" onclick={does(QuotaAction::Forgotten)}>{ words::FORGET_QUOTA }</button>
+                </section>
+                <section class="answer-panel quota-panel" aria-label={words::ANSWER} data-settled={is_settled.to_string()}>
+                    <h2 class="visually-hidden">{ words::ANSWER }</h2>
+                    if let Some(reason) = failure {
+                        <p class="answer-panel__warning" role="alert">{ words::advice_failed(reason) }</p>
+                    }
+                    if !state.is_understood() {
+                        <p class="answer-panel__note">{ words::quota_rejections(state.check().map(|check| &**check)) }</p>
+                    }
+                    { answer.as_ref().map_or_else(|| html! { <p>{ words::QUOTA_WAITS }</p> }, |answered| shown(answered, state, format)) }
+                </section>
+            </div>
+        </>
+    }
+}
+
+/// Puts the sentence and the link on the clipboard, and says whether that worked. None without facts to share.
+pub fn copy_quota(page: &QuotaPage, format: &Format) -> Option<Callback<()>> {
+    let check = page.state.check()?;
+    let answer = page.answer.as_ref().filter(|(of, _)| Rc::ptr_eq(of, check)).map(|(_, answer)| answer);
+    let link = address_of(&link::encode_quota(check));
+    let examples = page.state.facts().examples.len();
+    let words = answer
+        .map_or_else(|| link.clone(), |answer| words::quota_shared(answer, check, examples, &link, format));
+    let said = page.said.setter();
+    Some(Callback::from(move |()| {
+        let (words, link, said) = (words.clone(), link.clone(), said.clone());
+        yew::platform::spawn_local(async move {
+            said.set(Some(match write_clipboard(&words).await {
+                Ok(()) => words::QUOTA_COPIED.to_owned(),
+                Err(_) => format!("{} {link}", words::COPY_REFUSED),
+            }));
+        });
+    }))
+}
+
+fn field(state: &UseReducerHandle<QuotaState>, fact: QuotaFact, format: &Format) -> Html {
+    let (type_into, leave) = (state.dispatcher(), state.dispatcher());
+    let id = words::quota_field_id(fact).to_owned();
+    let on_input = Callback::from(move |text| type_into.dispatch(QuotaAction::Typed(fact, text)));
+    let keys = key_row(&id, words::KEYS_NAME, &words::KEYS, &on_input);
+    let lines = if matches!(fact, QuotaFact::Open | QuotaFact::Stages) { 3 } else { 1 };
+    let is_example = state.facts().examples.contains(&fact);
+    let error = state.error(fact);
+    TextField {
+        id,
+        value: state.facts().texts.of(fact).to_owned(),
+        words: TextFieldWords {
+            label: words::quota_label(fact),
+            mark: if is_example { words::EXAMPLE_MARK } else { "" },
+            echo: words::quota_echo(fact, state.check().map(|check| &**check), format),
+            error: error.map(words::quota_refusal),
+            ..TextFieldWords::default()
+        },
+        on_input,
+        on_leave: Callback::from(move |()| leave.dispatch(QuotaAction::Left)),
+        nudges: Some(format.style()),
+        on_cells: None,
+        slider: None,
+        keys: (lines == 1).then_some(keys),
+        lines,
+    }
+    .view()
+}
+
+/// The answer in two lines, where a page is narrow.
+fn bar((check, answer): &Answered, format: &Format) -> Html {
+    html! {
+        <div class="answer-bar" aria-hidden="true">
+            <p class="answer-bar__chance">{ words::quota_in_short(answer, check, format) }</p>
+            <p>{ words::more_sentence(answer, check, format) }</p>
+        </div>
+    }
+}
+
+fn shown((check, answer): &Answered, state: &QuotaState, format: &Format) -> Html {
+    let currency = check.scenario().parts().currency;
+    let target = check.scenario().parts().target.amount().minor() as f64;
+    let tick_label = Callback::from({
+        let format = format.clone();
+        move |value: f64| format.money_round(value, currency)
+    });
+    let column_words = Callback::from({
+        let format = format.clone();
+        move |column: DotColumn| words::column_words(&column, currency, &format)
+    });
+    let now = Dots {
+        values: answer.dots.clone(),
+        target,
+        target_label: words::quota_target_label(target, currency, format).into(),
+    };
+    let holds = words::promise_labels(format).into_iter().zip(answer.holds).map(|(label, amount)| {
+        html! {
+            <div class="holds__cell"><dt>{ label }</dt><dd>{ format.money_short(amount, currency) }</dd></div>
+        }
+    });
+    let coverage = html! {
+        <>
+            { data_table(words::QUOTA_COVERAGE, words::COVERAGE_HEAD.map(str::to_owned).to_vec(),
+                words::coverage_rows(&answer.rest, check.scenario(), format)) }
+            <p>{ words::coverage_rule(&answer.rest, check.scenario(), format) }</p>
+        </>
+    };
+    html! {
+        <>
+            <p class="answer-panel__chance" id="quota-chance">{ words::quota_sentence(answer, check, format) }</p>
+            <p class="answer-panel__middle" id="quota-needs">{ words::more_sentence(answer, check, format) }</p>
+            <p class="answer-panel__middle" id="quota-middle">{ words::quota_middle(answer, check, format) }</p>
+            <p class="answer-panel__note">
+                { words::decided_note(check) }{ " " }
+                { for words::example_quota_facts(state.facts().examples.len()) }
+            </p>
+            { how(words::HOW, words::QUOTA_DOTS, words::how_quota(answer, check, format)) }
+            <DotPlot id="quota-dots" {now} row_names={words::BEFORE_NOW.map(AttrValue::from)} {tick_label} {column_words}
+                names={words::frame_names(words::QUOTA_DOTS, words::quota_sentence(answer, check, format), "quota")} />
+            <section class="holds" aria-label={words::HOLDS}>
+                <h3>{ words::HOLDS }</h3>
+                <dl class="holds__row" id="quota-holds">{ for holds }</dl>
+            </section>
+            { fold("quota-coverage", Folded::Closed, words::quota_coverage(answer, check, format), coverage) }
+            <div class="quota-panel__aside">{ fold("quota-link", Folded::Closed, words::LINK_HOLDS.to_owned(), html! {
+                <p id="link-holds">{ words::link_holds(check, format) }</p>
+            }) }</div>
+        </>
+    }
+}

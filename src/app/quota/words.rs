@@ -1,0 +1,423 @@
+//! Every English sentence and label of the view of one rep's quota.
+
+#![expect(missing_docs, reason = "labels and short sentences speak for themselves")]
+
+pub use crate::app::words::*;
+
+use crate::advice::QuotaAnswer;
+use crate::app::format::Format;
+use crate::app::plan::words as plan_words;
+use crate::entry::{EntryError, QuotaFact, QuotaTexts};
+use crate::model::{OpenPipeline, QuotaCheck, Segment, Stage};
+
+pub const FACTS_TITLE: &str = "My five facts";
+pub const MORE_FACTS: &str = "More, where it matters";
+pub const QUOTA_WAITS: &str = "The answer comes once the five facts are understood.";
+pub const QUOTA_DOTS: &str = "50 dots, each 2 in 100 futures; filled dots reach the quota";
+pub const QUOTA_COVERAGE: &str = "Coverage for what is left of the quota";
+pub const LINK_HOLDS: &str = "What the link holds";
+pub const MAKE_MINE: &str = "Make my copy";
+pub const BACK_TO_MINE: &str = "Back to mine";
+pub const FORGET_QUOTA: &str = "Forget my quota";
+pub const QUOTA_COPIED: &str = "Sentence and link are on the clipboard.";
+pub const TEAM_LEFT: &str = "Leave the team’s rate out";
+/// The days that the calendar has left.
+fn end_day(check: &QuotaCheck, format: &Format) -> String {
+    check.scenario().parts().calendar.last_date().map_or_else(String::new, |day| format.day(day))
+}
+
+/// “38 days”.
+fn days(check: &QuotaCheck, format: &Format) -> String {
+    let days = check.days_left();
+    if days < 1.5 { "1 day".to_owned() } else { format!("{} days", format.number(days, 0)) }
+}
+
+pub fn quota_label(fact: QuotaFact) -> &'static str {
+    match fact {
+        QuotaFact::Quota => "Quota",
+        QuotaFact::End => "The period ends",
+        QuotaFact::Won => "Won so far",
+        QuotaFact::Open => "Open deals",
+        QuotaFact::Record => "My wins, of deals that were decided",
+        QuotaFact::Stages => "Stages",
+        QuotaFact::New => "New opportunities",
+        QuotaFact::Wanted => "Chance wanted",
+    }
+}
+
+/// What a field was understood as; of none that is understood, what it takes.
+pub fn quota_echo(fact: QuotaFact, check: Option<&QuotaCheck>, format: &Format) -> String {
+    let Some(check) = check else { return format!("such as {}", fact.example()) };
+    let scenario = check.scenario();
+    let parts = scenario.parts();
+    let money = |minor: f64| format.money_short(minor, parts.currency);
+    let Some(segment) = scenario.segments().first() else { return String::new() };
+    match fact {
+        QuotaFact::Quota => match check.before() {
+            Some(before) => format!(
+                "{}, before {}",
+                format.money_full(parts.target.amount(), parts.currency),
+                format.money_full(before, parts.currency)
+            ),
+            None => format.money_full(parts.target.amount(), parts.currency) + "; a raise is typed as +30%",
+        },
+        QuotaFact::End => {
+            format!("{}, {} left", end_day(check, format), days(check, format))
+        }
+        QuotaFact::Won => format.money_full(parts.progress.booked(), parts.currency),
+        QuotaFact::Open => {
+            let open = segment.pipeline().listed().map_or(0, OpenPipeline::len);
+            let average = money(segment.deal_size.mean_minor());
+            format!("{} open, average {average} if won", format.number(open as f64, 0))
+        }
+        QuotaFact::Record => record_echo(check, segment, format),
+        QuotaFact::Stages if is_named(segment) => plan_words::funnel_line(segment, format),
+        QuotaFact::Stages => "none: open deals are taken to be decided before the end".to_owned(),
+        QuotaFact::New => {
+            let weekly = segment.supply.per_month() * 7.0 / crate::model::DAYS_IN_PLAIN_MONTH;
+            if weekly > 0.0 {
+                format!("{} a week", format.number(weekly, 1))
+            } else {
+                "none still to come".to_owned()
+            }
+        }
+        QuotaFact::Wanted => {
+            if check.before().is_some() {
+                "not used: the chance before the change is what is wanted back".to_owned()
+            } else {
+                format!("{} in 100", format.number(100.0 * parts.confidence.get(), 0))
+            }
+        }
+    }
+}
+
+fn is_named(segment: &Segment) -> bool {
+    segment.stages().iter().any(|stage| !stage.name().is_empty())
+}
+
+fn record_echo(check: &QuotaCheck, segment: &Segment, format: &Format) -> String {
+    if is_named(segment) {
+        return "not used: the stages say what is won".to_owned();
+    }
+    let Some(stage) = segment.stages().first() else { return String::new() };
+    let (low, high) = (stage.rate.quantile(0.1), stage.rate.quantile(0.9));
+    let range = if high > low {
+        format!("true rate {}–{}, 8 times in 10", format.percent(low, 0), format.percent(high, 0))
+    } else {
+        format!("exactly {}", format.percent(low, 1))
+    };
+    match (check.record(), check.team()) {
+        (Some(_), Some(team)) => {
+            format!("{range}, drawn towards the team’s {}", format.percent(team.mean, 0))
+        }
+        (None, Some(team)) => format!("{range}, from the team’s {}", format.percent(team.mean, 0)),
+        (_, None) => range,
+    }
+}
+
+/// “In 22 of 100 simulated futures, you reach $325K by 31 December 2026; before the raise 48.”
+pub fn quota_sentence(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> String {
+    let parts = check.scenario().parts();
+    let (quota, booked) = (parts.target.amount().minor(), parts.progress.booked().minor());
+    if booked >= quota {
+        let money = |minor: i64| format.money_short(minor as f64, parts.currency);
+        return format!("You have reached {}, with {} more.", money(quota), money(booked - quota));
+    }
+    let word =
+        if check.before().is_some_and(|before| before > parts.target.amount()) { "cut" } else { "raise" };
+    let before = answer.before.map(|before| format!("; before the {word} {}", in_100(before.value, format)));
+    format!(
+        "In {} simulated futures, you reach {} by {}{}.",
+        of_100(answer.chance.value, format),
+        format.money_short(parts.target.amount().minor() as f64, parts.currency),
+        end_day(check, format),
+        before.unwrap_or_default()
+    )
+}
+
+/// “48”, as [`of_100`] says it, without “of 100”.
+fn in_100(chance: f64, format: &Format) -> String {
+    of_100(chance, format).replace(" of 100", "")
+}
+
+/// “The old chance needs 13 more opportunities, 1 a week.”
+pub fn more_sentence(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> String {
+    let is_old = answer.before.is_some_and(|before| before.value.total_cmp(&answer.wanted).is_eq());
+    let what = if is_old {
+        "The old chance".to_owned()
+    } else {
+        format!("A chance of {} in 100", format.number(100.0 * answer.wanted, 0))
+    };
+    match answer.more {
+        None => format!("{what} cannot be had with more opportunities: none is won at this rate."),
+        Some(more) if more < 0.5 => format!("{what} is there without another opportunity."),
+        Some(more) => {
+            let noun = if more < 1.5 { "opportunity" } else { "opportunities" };
+            if check.days_left() < 7.0 {
+                let number = format.number(more, 0);
+                return format!("{what} needs {number} more {noun} in the {} left.", days(check, format));
+            }
+            let weeks = check.days_left() / 7.0;
+            let weekly = (more / weeks * 10.0).ceil() / 10.0;
+            let weekly = if weekly >= 1.0 { weekly.ceil() } else { weekly };
+            format!(
+                "{what} needs {} more {}, {} a week, worked to their end by then.",
+                format.number(more, 0),
+                noun,
+                format.number(weekly, 1)
+            )
+        }
+    }
+}
+
+/// “Middle result $281K, $44K short; 8 in 10 lie between $180K and $402K.”
+pub fn quota_middle(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> String {
+    let parts = check.scenario().parts();
+    let money = |minor: f64| format.money_short(minor, parts.currency);
+    let (middle, (low, high)) = answer.middle;
+    let gap = middle - parts.target.amount().minor() as f64;
+    let distance = if gap < 0.0 { format!("{} short", money(-gap)) } else { format!("{} above", money(gap)) };
+    format!(
+        "Middle result {}, {distance}; 8 in 10 lie between {} and {}.",
+        money(middle),
+        money(low),
+        money(high)
+    )
+}
+
+/// The heading of coverage.
+pub fn quota_coverage(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> String {
+    let open =
+        check.scenario().segments().first().and_then(|segment| Some(segment.pipeline().listed()?.len()));
+    let open = format.number(open.unwrap_or(0) as f64, 0);
+    match answer.rest.needs.get(2).and_then(|need| need.opportunities) {
+        Some(need) => {
+            format!(
+                "Coverage for the rest: {} opportunities for 8 in 10; {open} are open",
+                count(need, format)
+            )
+        }
+        None => "Coverage for the rest: no number of opportunities is enough".to_owned(),
+    }
+}
+
+pub fn how_quota(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> Vec<String> {
+    let rate = match (check.record(), check.team()) {
+        (Some(own), Some(team)) => format!(
+            "Your {} of {} are added to what the team’s rate of {} tells of one rep, as much as {} cases: together {}.",
+            format.number(f64::from(own.passed), 0),
+            format.number(f64::from(own.decided), 0),
+            format.percent(team.mean, 1),
+            format.number(team.of_rep(crate::model::Counted::default()).1, 0),
+            format.percent(answer.win_rate, 1)
+        ),
+        (Some(own), None) => format!(
+            "{} of {} with one win and one loss added (a uniform prior): {}.",
+            format.number(f64::from(own.passed), 0),
+            format.number(f64::from(own.decided), 0),
+            format.percent(answer.win_rate, 1)
+        ),
+        (None, _) => format!("An opportunity is won with {}.", format.percent(answer.win_rate, 1)),
+    };
+    vec![
+        rate,
+        "Each run draws the rate once, then which of the open deals are won, and what those are worth. Further opportunities are \
+         won at the same rate in the same run; their number is the least that brings the wanted chance."
+            .to_owned(),
+        format!(
+            "{} runs. Simulation error of the chance: ±{} points; it says nothing about whether the facts are right.",
+            format.number(f64::from(answer.trials), 0),
+            format.number(100.0 * answer.chance.standard_error, 1)
+        ),
+    ]
+}
+
+/// What goes with the link, and what stays.
+pub fn link_holds(check: &QuotaCheck, format: &Format) -> String {
+    let segment = check.scenario().segments().first();
+    let open = segment.and_then(|segment| segment.pipeline().listed());
+    let named = open.map_or(0, |open| open.deals().iter().filter(|deal| !deal.name.is_empty()).count());
+    let mut goes = vec!["quota, period and what is won so far".to_owned()];
+    goes.push(format!("{} open deals, unnamed", format.number(open.map_or(0, OpenPipeline::len) as f64, 0)));
+    goes.push("your rate".to_owned());
+    goes.extend(check.team().map(|_| "the team’s pooled rate".to_owned()));
+    let stays = if named > 0 {
+        format!(" Stays here: the names of {} deals.", format.number(named as f64, 0))
+    } else {
+        String::new()
+    };
+    format!("Goes: {}. Nobody is named.{stays}", goes.join(", "))
+}
+
+/// What is put on the clipboard.
+pub fn quota_shared(
+    answer: &QuotaAnswer,
+    check: &QuotaCheck,
+    examples: usize,
+    link: &str,
+    format: &Format,
+) -> String {
+    let examples = example_quota_facts(examples).map(|words| format!(" {words}")).unwrap_or_default();
+    format!(
+        "{} {}{examples}\n{link}",
+        quota_sentence(answer, check, format),
+        more_sentence(answer, check, format)
+    )
+}
+
+/// “3 of 5 facts are still the example’s.”
+pub fn example_quota_facts(facts: usize) -> Option<String> {
+    match facts {
+        0 => None,
+        1 => Some("1 of 5 facts is still the example’s.".to_owned()),
+        facts => Some(format!("{facts} of 5 facts are still the example’s.")),
+    }
+}
+
+pub const QUOTA_OPENED: &str =
+    "This quota came with a link. Yours is kept as it is; nothing is saved before you make a copy.";
+
+/// The texts that say what a check holds.
+pub fn quota_texts(check: &QuotaCheck, format: &Format) -> QuotaTexts {
+    let scenario = check.scenario();
+    let parts = scenario.parts();
+    let full = |money| plan_words::money_entry(money, parts.currency, format);
+    let Some(segment) = scenario.segments().first() else { return QuotaTexts::default() };
+    let quota = match check.before() {
+        Some(before) => {
+            let more = parts.target.amount().minor() - before.minor();
+            let major = (more.abs() as f64) / parts.currency.minor_per_major();
+            let sign = if more < 0 { '-' } else { '+' };
+            format!("{} {sign} {}", full(before), format.number(major, parts.currency.decimals()))
+        }
+        None => full(parts.target.amount()),
+    };
+    let open = segment.pipeline().listed();
+    let named = is_named(segment);
+    let size = plan_words::deal_size_entry(&segment.deal_size, parts.currency, format);
+    let deals: Vec<String> = open
+        .map_or(&[][..], OpenPipeline::deals)
+        .iter()
+        .enumerate()
+        .map(|(place, deal)| {
+            let name = if deal.name.is_empty() { format!("Deal {}", place + 1) } else { deal.name.clone() };
+            let mut line = vec![name];
+            if named {
+                line.extend(scenario.stage(deal.stage).map(|(_, stage)| stage.name().to_owned()));
+            }
+            line.extend(deal.amount.map(full));
+            if named && deal.age_days > 0.0 {
+                line.push(format!("{} days", format.number(deal.age_days, 0)));
+            }
+            line.join(", ")
+        })
+        .collect();
+    let counted = open.map_or(0, OpenPipeline::len);
+    let open = if deals.is_empty() {
+        format!("{} of {size}", format.number(counted as f64, 0))
+    } else {
+        deals.join("\n")
+    };
+    let stage_line = |stage: &Stage| {
+        format!(
+            "{}, {}, {}",
+            stage.name(),
+            plan_words::rate_entry(&stage.rate, format),
+            plan_words::time_entry(stage.time, format)
+        )
+    };
+    let record = match (check.record(), segment.stages().first()) {
+        (Some(own), _) => format!("{} of {}", own.passed, own.decided),
+        (None, Some(stage)) if !named && check.team().is_none() => {
+            plan_words::rate_entry(&stage.rate, format)
+        }
+        (None, _) => String::new(),
+    };
+    let weekly = segment.supply.per_month() * 7.0 / crate::model::DAYS_IN_PLAIN_MONTH;
+    QuotaTexts {
+        quota,
+        end: parts.calendar.last_date().map(|day| day.to_string()).unwrap_or_default(),
+        won: full(parts.progress.booked()),
+        open,
+        record,
+        stages: if named {
+            segment.stages().iter().map(stage_line).collect::<Vec<_>>().join("\n")
+        } else {
+            String::new()
+        },
+        new: if weekly > 0.0 { format!("{} a week", format.number(weekly, 2)) } else { String::new() },
+        wanted: format!("{}%", format.number(100.0 * parts.confidence.get(), 1)),
+    }
+}
+
+/// The element of a field.
+pub fn quota_field_id(fact: QuotaFact) -> &'static str {
+    match fact {
+        QuotaFact::Quota => "quota-quota",
+        QuotaFact::End => "quota-end",
+        QuotaFact::Won => "quota-won",
+        QuotaFact::Open => "quota-open",
+        QuotaFact::Record => "quota-record",
+        QuotaFact::Stages => "quota-stages",
+        QuotaFact::New => "quota-new",
+        QuotaFact::Wanted => "quota-wanted",
+    }
+}
+
+/// “The link brought the team's rate: 24%, over all reps together.”
+pub fn team_brought(team: &crate::model::TeamRate, format: &Format) -> String {
+    format!(
+        "The link brought the team’s rate: {}, pooled over all reps. Your own wins are drawn towards it.",
+        format.percent(team.mean, 0)
+    )
+}
+
+/// Why a fact is not understood: of one rep’s quota, where the reader says so of a plan.
+pub fn quota_refusal(error: &EntryError) -> String {
+    if let EntryError::Line { line, problem } = error {
+        format!("Line {line}: {}", quota_refusal(problem))
+    } else if let EntryError::OtherCurrency { plan, typed } = error {
+        format!(
+            "The quota is in {plan}, this is in {typed}: all amounts are in the quota’s currency, such as {plan} 25k"
+        )
+    } else if matches!(error, EntryError::Calendar(_)) {
+        "A quota ends within 3 years from today, such as 31 Dec 2027, or 10 weeks".to_owned()
+    } else if matches!(error, EntryError::Confidence(_)) {
+        "The chance wanted lies between 1% and 99%, such as 8 in 10".to_owned()
+    } else {
+        refusal(error)
+    }
+}
+
+pub fn quota_rejections(last: Option<&QuotaCheck>) -> &'static str {
+    if last.is_some() {
+        "Not everything that was typed is understood; the answer is that of the last facts that were."
+    } else {
+        "Not everything that was typed is understood yet."
+    }
+}
+
+/// “22 of 100 reach $325K; before 48.”
+pub fn quota_in_short(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> String {
+    let parts = check.scenario().parts();
+    let before = answer.before.map(|before| format!("; before {}", in_100(before.value, format)));
+    format!(
+        "{} reach {}{}",
+        capitalised(&of_100(answer.chance.value, format)),
+        format.money_short(parts.target.amount().minor() as f64, parts.currency),
+        before.unwrap_or_default()
+    )
+}
+
+pub fn quota_target_label(minor: f64, currency: crate::model::Currency, format: &Format) -> String {
+    format!("Quota {}", format.money_short(minor, currency))
+}
+
+/// What is taken for granted of open deals.
+pub fn decided_note(check: &QuotaCheck) -> &'static str {
+    if check.scenario().segments().first().is_some_and(is_named) {
+        "Open deals go on through the stages from where they are; what is not won by the end does not count."
+    } else {
+        "All open deals are taken to be decided by the end; say how long they take under Stages."
+    }
+}

@@ -1,0 +1,51 @@
+//! Which view is open, in the browser's history: Back goes back a view.
+
+use super::state::{Shell, ShellAction, View};
+use crate::app::browser::fragment;
+use crate::exchange::link;
+use gloo::events::EventListener;
+use gloo::utils::window;
+use wasm_bindgen::JsValue;
+use yew::prelude::*;
+
+/// Writes a chosen view into the history, and follows Back, Forward, and links of quotas.
+#[hook]
+pub fn use_view(view: View, dispatch: UseReducerDispatcher<Shell>) {
+    use_effect_with((), move |()| {
+        let of_links = dispatch.clone();
+        let listeners = [
+            EventListener::new(&window(), "popstate", move |_| {
+                dispatch.dispatch(ShellAction::ViewChosen(view_in_history()));
+            }),
+            EventListener::new(&window(), "hashchange", move |_| {
+                if link::is_quota(&fragment()) {
+                    of_links.dispatch(ShellAction::ViewChosen(View::Quota));
+                }
+            }),
+        ];
+        move || drop(listeners)
+    });
+    use_effect_with(view, |view| {
+        if *view != view_in_history()
+            && let Ok(history) = window().history()
+        {
+            // A browser that refuses has no Back for the view; the buttons work all the same.
+            drop(history.push_state(&JsValue::from_str(key(*view)), ""));
+        }
+    });
+}
+
+/// The view that this entry of the history stands for; also after a reload.
+pub fn view_in_history() -> View {
+    let state = window().history().and_then(|history| history.state()).ok();
+    let state = state.and_then(|state| state.as_string()).unwrap_or_default();
+    View::ALL.into_iter().find(|view| key(*view) == state).unwrap_or_default()
+}
+
+fn key(view: View) -> &'static str {
+    match view {
+        View::Plan => "plan",
+        View::Quota => "quota",
+        View::Results => "results",
+    }
+}

@@ -1,0 +1,56 @@
+//! Chances, amounts of opportunities and dates, as sentences say them.
+
+use crate::analysis::PROMISE_CONFIDENCES;
+use crate::app::format::Format;
+use crate::model::{Calendar, Confidence, Horizon};
+
+/// “27 of 100”, “fewer than 1 of 100”, “more than 99 of 100”.
+pub fn of_100(chance: f64, format: &Format) -> String {
+    let hundred = format.number(100.0, 0);
+    if chance < 0.01 {
+        format!("fewer than 1 of {hundred}")
+    } else if chance > 0.99 {
+        format!("more than 99 of {hundred}")
+    } else {
+        format!("{} of {hundred}", format.number(chance * 100.0, 0))
+    }
+}
+
+/// “by December 2027”, “within 12 months”.
+pub fn deadline(calendar: &Calendar, format: &Format) -> String {
+    match (calendar.last_date(), calendar.horizon()) {
+        (Some(end), _) if end.ends_month() => format!("by {}", format.month(end)),
+        (Some(end), _) => format!("by {}", format.day(end)),
+        (None, Horizon::Months(1)) => "within 1 month".to_owned(),
+        (None, Horizon::Months(months)) => format!("within {months} months"),
+        (None, Horizon::Days(days)) => format!("within {days} days"),
+    }
+}
+
+/// For each confidence: “5 of 10”.
+pub fn promise_labels(format: &Format) -> [String; PROMISE_CONFIDENCES.len()] {
+    PROMISE_CONFIDENCES
+        .map(|confidence| format!("{} of {}", format.number(confidence * 10.0, 0), format.number(10.0, 0)))
+}
+
+/// “8 in 10”.
+pub fn confidence(confidence: Confidence, format: &Format) -> String {
+    format!("{} in {}", format.number(confidence.get() * 10.0, 2), format.number(10.0, 0))
+}
+
+/// An expected number of opportunities, with two digits or more.
+pub fn count(number: f64, format: &Format) -> String {
+    let decimals = if number >= 9.95 {
+        0
+    } else if number >= 0.995 || number == 0.0 {
+        1
+    } else {
+        2
+    };
+    if 0.0 < number && number < 0.005 { "< 0.01".to_owned() } else { format.number(number, decimals) }
+}
+
+/// A difference of two chances.
+pub fn points(points: f64, format: &Format) -> String {
+    format!("{} points", format.number(points, 1))
+}

@@ -1,0 +1,141 @@
+//! What every view says alike. The words of a view are in the view's own folder.
+
+#![expect(missing_docs, reason = "labels and short sentences speak for themselves")]
+
+mod chances;
+mod coverage;
+mod pictures;
+
+pub use chances::*;
+pub use coverage::*;
+pub use pictures::*;
+
+use super::browser::WorkersEvent;
+use super::shell::{Presenting, View};
+use crate::worker::dispatch::{Failure, Left, Loss};
+
+pub const HOLDS: &str = "What holds";
+pub const FIRST_ANSWER: &str = "Drawing the first futures…";
+pub const HOW: &str = "How?";
+pub const KEYS: [&str; 7] = ["k", "m", "%", "–", " of ", ".", "/"];
+pub const KEYS_NAME: &str = "More keys";
+pub const EXAMPLE_MARK: &str = "example";
+pub const COPY_REFUSED: &str = "The browser did not let us copy. This is the link:";
+
+pub const TITLE: &str = "Plumbline";
+pub const TAGLINE: &str = "Is the sales target real?";
+pub const PRIVACY: &str = "Nothing leaves this browser unless you share it.";
+pub const ANSWER: &str = "Answer";
+pub const UNDO: &str = "Undo";
+pub const REDO: &str = "Redo";
+pub const COPY_LINK: &str = "Copy link";
+pub const STOP: &str = "Stop";
+pub const DISMISS: &str = "Dismiss";
+pub const RELOAD: &str = "Reload";
+pub const VIEWS: &str = "Questions";
+pub const LINK_HERE: &str = "The link";
+pub fn present(presenting: Presenting) -> &'static str {
+    match presenting {
+        Presenting::No => "Present",
+        Presenting::Yes => "Back to work",
+    }
+}
+
+pub fn view(view: View) -> &'static str {
+    match view {
+        View::Plan => "Plan",
+        View::Quota => "Quota",
+        View::Results => "Results",
+    }
+}
+
+/// What a view answers.
+pub fn view_question(view: View) -> &'static str {
+    match view {
+        View::Plan => "Will we reach it?",
+        View::Quota => "Can I reach mine?",
+        View::Results => "What explains what happened?",
+    }
+}
+
+pub const DOORS: &str = "Where would you like to begin?";
+/// For each door of a first visit: what it says, what is behind it, and the view that it opens.
+pub const DOOR_WORDS: [(&str, &str, View); 4] = [
+    ("Test a target", "How often is it reached, and what holds?", View::Plan),
+    ("Check my quota", "One rep, five facts.", View::Quota),
+    ("Explain a result", "Skill, luck, or a plan that could not be met?", View::Results),
+    ("Bring a CRM export", "Rates from what really happened.", View::Results),
+];
+
+/// The words with a capital at their beginning.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map(|first| std::iter::once(first.to_ascii_uppercase()).chain(letters).collect())
+        .unwrap_or_default()
+}
+
+/// What became of the background workers, and whether loading the page again helps.
+pub fn workers(event: &WorkersEvent) -> (String, Reloading) {
+    let (loss, left) = match event {
+        WorkersEvent::ModuleMissing => {
+            let words =
+                "A part of Plumbline did not load, so nothing can be worked out. What you typed is kept.";
+            return (words.to_owned(), Reloading::Helps);
+        }
+        WorkersEvent::Lost(Loss::OtherBuild, _) => {
+            let words = "This page and its background workers are of different versions. Reloading brings both up to \
+                         date; what you typed is kept.";
+            return (words.to_owned(), Reloading::Helps);
+        }
+        WorkersEvent::Lost(loss, left) => (*loss, *left),
+    };
+    let what = match loss {
+        Loss::DidNotStart | Loss::OtherBuild => "A background worker did not start",
+        Loss::Died => "A background worker stopped",
+        Loss::Hung => "A background worker took too long and was ended",
+    };
+    let words = match left {
+        Left::Replaced => format!("{what}; another took its place. Answers are the same."),
+        Left::Fewer(1) => format!("{what}; 1 goes on. Answers are the same, a little later."),
+        Left::Fewer(left) => format!("{what}; {left} go on. Answers are the same, a little later."),
+        Left::ThePage => {
+            "Background workers are not available here, so this page computes by itself and may stop for \
+                          a moment. Answers are the same, later."
+                .to_owned()
+        }
+    };
+    (words, Reloading::IsNoUse)
+}
+
+/// Whether loading the page again helps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reloading {
+    /// It does.
+    Helps,
+    /// It would end the same way.
+    IsNoUse,
+}
+
+/// Why something was not answered, as the end of a sentence.
+pub fn not_answered(reason: &Failure) -> String {
+    match reason {
+        Failure::Refused(reason) => reason.clone(),
+        Failure::TookTooLong { seconds } => format!("it took longer than {seconds} seconds and was ended"),
+        Failure::Died => "the background workers stopped at it".to_owned(),
+    }
+}
+
+pub fn advice_failed(reason: &str) -> String {
+    format!("The rest could not be worked out: {reason}. The answer above does not depend on it.")
+}
+
+/// Why a text was refused, as a sentence.
+pub fn refusal(error: &impl std::fmt::Display) -> String {
+    capitalised(&error.to_string())
+}
+
+pub fn stage_name(place: usize, name: &str) -> String {
+    if name.is_empty() { format!("Stage {}", place + 1) } else { name.to_owned() }
+}
