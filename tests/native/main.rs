@@ -29,6 +29,7 @@ mod entry_whole_plan;
 mod entry_readers;
 mod entry_results;
 mod exchange;
+mod link_example;
 mod math_reference;
 mod model;
 #[cfg(feature = "page")]

@@ -37,7 +37,7 @@ use thiserror::Error;
 pub const FORMAT_VERSION: u32 = 1;
 /// Longest text that is read, in bytes: room for a plan at every limit of [`crate::model::limits`] at once, names of
 /// control characters included, which JSON spells with six bytes each.
-pub const FILE_BYTES_MAX: usize = 8_000_000;
+pub const FILE_BYTES_MAX: usize = 16_000_000;
 
 /// What a document holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +78,7 @@ pub const UNKNOWN_MAX: usize = 20;
 #[derive(Clone, Debug, PartialEq, Error)]
 pub enum FileError {
     /// Longer than [`FILE_BYTES_MAX`].
-    #[error("this file is longer than 8 MB; one of Plumbline has a few kilobytes")]
+    #[error("this file is longer than 16 MB; one of Plumbline has a few kilobytes")]
     TooLong,
     /// Not JSON, or JSON of something else.
     #[error("this is not a file of Plumbline: {0}")]

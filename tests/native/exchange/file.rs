@@ -208,7 +208,7 @@ fn texts_that_are_no_files_are_refused() {
         assert!(error.contains(expected), "{text}: {error}");
     }
     let long = " ".repeat(FILE_BYTES_MAX + 1);
-    assert!(plan::read(&long).unwrap_err().to_string().contains("longer than 8 MB"));
+    assert!(plan::read(&long).unwrap_err().to_string().contains("longer than 16 MB"));
     let deep = "[".repeat(100_000);
     assert!(plan::read(&deep).is_err(), "deeply nested text is refused, not recursed into");
 }

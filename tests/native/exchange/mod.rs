@@ -1,6 +1,8 @@
 //! Documents and links.
 
+mod drawn;
 mod file;
+mod golden;
 mod link;
 mod mended;
 
