@@ -7,7 +7,7 @@
 use super::message::{BuildId, Reply, Request, RunId, decode, encode};
 use super::schedule::{Block, Schedule};
 use crate::analysis::BlockOutcome;
-use crate::engine::{Preparation, Simulator};
+use crate::engine::Simulator;
 use crate::exchange::scenario_file;
 use crate::model::Scenario;
 use gloo::events::EventListener;
@@ -126,7 +126,6 @@ struct Run {
 /// What the page's own thread has made ready to draw a run.
 enum OwnWork {
     Unprepared,
-    Preparing(Box<Preparation>),
     Ready(Box<Simulator>),
 }
 
@@ -296,14 +295,7 @@ impl Shared {
         let Some(run) = state.run.as_mut() else { return };
         let simulator = match &mut run.own {
             OwnWork::Unprepared => {
-                run.own = OwnWork::Preparing(Box::new(Preparation::new(&run.scenario)));
-                drop(state);
-                return self.hand_out();
-            }
-            OwnWork::Preparing(preparation) => {
-                if let Some(simulator) = prepare_for_a_while(preparation) {
-                    run.own = OwnWork::Ready(Box::new(simulator));
-                }
+                run.own = OwnWork::Ready(Box::new(Simulator::new(&run.scenario)));
                 drop(state);
                 return self.hand_out();
             }
@@ -324,18 +316,6 @@ impl Shared {
             (shared.tell)(PoolEvent::Drawn { run, outcome, finished });
             shared.hand_out();
         }));
-    }
-}
-
-/// Prepares until an eighth of [`STEP_MS`] is over: the piece that is then under way must still fit in, also where
-/// the browser has not yet optimised the code.
-fn prepare_for_a_while(preparation: &mut Preparation) -> Option<Simulator> {
-    let started = now_ms();
-    loop {
-        let simulator = preparation.advance();
-        if simulator.is_some() || now_ms() - started > STEP_MS / 8.0 {
-            return simulator;
-        }
     }
 }
 
