@@ -184,12 +184,3 @@ impl Evaluations {
         }
     }
 }
-
-/// A quantile of sorted numbers, type 7 as in [`crate::analysis::Sample::quantile`].
-pub(super) fn quantile(sorted: &[f64], p: f64) -> f64 {
-    let place = p * sorted.len().saturating_sub(1) as f64;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the list")]
-    let rank = place.floor() as usize;
-    let at = |rank: usize| sorted.get(rank.min(sorted.len().saturating_sub(1))).copied().unwrap_or(0.0);
-    if place.fract() > 0.0 { at(rank) + place.fract() * (at(rank + 1) - at(rank)) } else { at(rank) }
-}

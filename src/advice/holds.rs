@@ -1,10 +1,11 @@
 //! What holds in 5, 7, 8 and 9 of 10: as money, as growth over last year, and as a date.
 
 use super::answer::{Hold, NeededValue};
-use super::evaluations::{Evaluations, Pending, Variation, collect, quantile};
+use super::evaluations::{Evaluations, Pending, Variation, collect};
 use super::needed::needed;
 use crate::analysis::PROMISE_CONFIDENCES;
 use crate::engine::Simulator;
+use crate::math::order;
 use crate::model::{Lever, Scenario, TargetKind};
 
 /// Draws that are made to say the same as the plan's own answer to the last digit: some seconds on one core.
@@ -37,7 +38,7 @@ pub fn holds(
     };
     sorted.sort_by(f64::total_cmp);
     let mut holds = PROMISE_CONFIDENCES.map(|chance| {
-        let amount = quantile(&sorted, 1.0 - chance);
+        let amount = order::quantile_of(&sorted, 1.0 - chance);
         let growth = last_year.filter(|last| *last > 0.0).map(|last| amount / last - 1.0);
         Hold { chance, amount, growth, by_month: None }
     });

@@ -2,8 +2,9 @@
 
 use super::alignment::alignment;
 use super::answer::{AlignmentEffect, PricedChange, Profit};
-use super::evaluations::{Evaluations, Pending, Variation, quantile};
+use super::evaluations::{Evaluations, Pending, Variation};
 use crate::analysis::{Estimate, TrialEconomics};
+use crate::math::order;
 use crate::model::{Alignment, Money, Scenario};
 
 /// Pairs in the picture.
@@ -19,6 +20,9 @@ pub fn profit(scenario: &Scenario, evaluations: &mut Evaluations) -> Result<Opti
     let effects = if economics.prices.is_empty() { Ok(Vec::new()) } else { alignment(scenario, evaluations) };
     let (base, effects) = (base?, effects?);
     let rows = &base.economics;
+    if rows.is_empty() {
+        return Ok(None);
+    }
     let n = rows.len().max(1) as f64;
     let mean = |of: fn(&TrialEconomics) -> f64| rows.iter().map(of).sum::<f64>() / n;
     let both = base
@@ -33,11 +37,11 @@ pub fn profit(scenario: &Scenario, evaluations: &mut Evaluations) -> Result<Opti
     let goal = economics.goal.is_some();
     Ok(Some(Profit {
         trials: rows.len() as u64,
-        growth: share(base.reached as usize, n),
-        goal: goal.then(|| share(met, n)),
-        both: goal.then(|| share(both, n)),
+        growth: Estimate::of_share(f64::from(base.reached), n),
+        goal: goal.then(|| Estimate::of_share(met as f64, n)),
+        both: goal.then(|| Estimate::of_share(both as f64, n)),
         contribution: estimate(rows, |row| row.contribution),
-        quantiles: [0.1, 0.5, 0.9].map(|p| quantile(&quantiles, p)),
+        quantiles: [0.1, 0.5, 0.9].map(|p| order::quantile_of(&quantiles, p)),
         cost,
         commission: estimate(rows, |row| row.commission),
         base_pay: mean(|row| row.base_pay),
@@ -65,12 +69,6 @@ fn priced(effects: &[AlignmentEffect], price: &dyn Fn(Alignment) -> Option<Money
     changes
 }
 
-/// A share of trials, with its standard error as in [`crate::analysis::Report::chance`].
-fn share(count: usize, n: f64) -> Estimate {
-    let smoothed = (count as f64 + 0.5) / (n + 1.0);
-    Estimate { value: count as f64 / n, standard_error: (smoothed * (1.0 - smoothed) / n).sqrt() }
-}
-
 fn estimate(rows: &[TrialEconomics], of: fn(&TrialEconomics) -> f64) -> Estimate {
     let n = rows.len().max(1) as f64;
     let mean = rows.iter().map(of).sum::<f64>() / n;
@@ -86,5 +84,5 @@ fn sorted(rows: &[TrialEconomics], of: fn(&TrialEconomics) -> Option<f64>) -> Ve
 
 fn middle(rows: &[TrialEconomics], of: fn(&TrialEconomics) -> Option<f64>) -> Option<f64> {
     let values = sorted(rows, of);
-    (!values.is_empty()).then(|| quantile(&values, 0.5))
+    (!values.is_empty()).then(|| order::quantile_of(&values, 0.5))
 }

@@ -19,8 +19,7 @@ pub fn quota_answer(check: &QuotaCheck, trials: u32) -> Option<QuotaAnswer> {
     let n = f64::from(trials);
     let before = check.before().map(|before| {
         let reached = collection.totals().filter(|total| *total >= before.minor()).count() as f64;
-        let p = (reached + 0.5) / (n + 1.0);
-        Estimate { value: reached / n, standard_error: (p * (1.0 - p) / n).sqrt() }
+        Estimate::of_share(reached, n)
     });
     // A chance of before that was none is nothing to want back.
     let old = before.map(|before| before.value).filter(|old| *old >= 0.01);

@@ -8,6 +8,7 @@
 mod amount_histogram;
 mod collection;
 mod comparison;
+mod estimate;
 mod histogram;
 mod outcome;
 mod report;
@@ -19,11 +20,12 @@ mod trial_economics;
 pub use amount_histogram::{AmountHistogram, BookingsHistogram, RepHistogram};
 pub use collection::Collection;
 pub use comparison::{Comparison, Run};
+pub use estimate::Estimate;
 pub use histogram::{Bin, histogram};
 pub use outcome::{
     AtQuota, BlockOutcome, Column, GroupOutcome, MonthOutcome, PeriodOutcome, SegmentOutcome, TeamOutcome,
 };
-pub use report::{DOTS, Estimate, MonthBand, PROMISE_CONFIDENCES, QUANTILES, Report, SegmentReport};
+pub use report::{DOTS, MonthBand, PROMISE_CONFIDENCES, QUANTILES, Report, SegmentReport};
 pub use sample::Sample;
 pub use square_sums::SquareSums;
 pub use team_report::{GroupReport, PeriodReport, TeamReport, quotas_of_plan};

@@ -1,8 +1,7 @@
 //! Everything the page and the command line say about a run, as numbers.
 
-use super::{Collection, MonthOutcome, Sample, SegmentOutcome, SquareSums, TeamReport};
+use super::{Collection, Estimate, MonthOutcome, Sample, SegmentOutcome, TeamReport};
 use crate::model::{Money, Scenario};
-use serde::{Deserialize, Serialize};
 
 /// Dots of the quantile dotplot: each stands for 2 in 100.
 pub const DOTS: usize = 50;
@@ -10,16 +9,6 @@ pub const DOTS: usize = 50;
 pub const QUANTILES: [f64; 7] = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
 /// For which confidences a report says what holds.
 pub const PROMISE_CONFIDENCES: [f64; 4] = [0.5, 0.7, 0.8, 0.9];
-
-/// A simulated number and its Monte Carlo standard error: how far it would move with other luck. It says
-/// nothing on whether the assumptions are right.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Estimate {
-    /// The number.
-    pub value: f64,
-    /// Its standard error.
-    pub standard_error: f64,
-}
 
 /// The cumulative bookings at the end of one month, in minor units.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,8 +34,7 @@ pub struct Report {
     pub trials: u64,
     /// The target.
     pub target: Money,
-    /// Share of trials that reach the target. Its standard error is √(p(1 − p)/n) with p = (x + ½)/(n + 1),
-    /// so that it is not 0 where no trial or every trial reached it.
+    /// Share of trials that reach the target.
     pub chance: Estimate,
     /// Mean bookings.
     pub mean: Estimate,
@@ -94,19 +82,18 @@ impl Report {
         let target = scenario.parts().target.amount();
         let n = sample.count() as f64;
         let reached = sample.count_at_least(target.minor()) as f64;
-        let smoothed = (reached + 0.5) / (n + 1.0);
         let sd = collection.bookings().variance().sqrt();
         let quantiles = QUANTILES.map(|p| sample.quantile(p));
         Some(Self {
             trials: sample.count(),
             target,
-            chance: Estimate { value: reached / n, standard_error: (smoothed * (1.0 - smoothed) / n).sqrt() },
+            chance: Estimate::of_share(reached, n),
             mean: Estimate { value: collection.bookings().mean(), standard_error: sd / n.sqrt() },
             sd,
             quantiles,
             promises: PROMISE_CONFIDENCES.map(|confidence| sample.quantile(1.0 - confidence)),
             dots: std::array::from_fn(|dot| sample.quantile((dot as f64 + 0.5) / DOTS as f64)),
-            open_mean: estimate(collection.open()),
+            open_mean: Estimate::of_mean(collection.open()),
             segments: segments(collection),
             team: TeamReport::of(scenario, collection),
             wins_mean: collection.wins().mean(),
@@ -126,16 +113,10 @@ impl Report {
     }
 }
 
-/// The mean of numbers, with its standard error.
-pub(super) fn estimate(sums: &SquareSums) -> Estimate {
-    let n = sums.count.max(1) as f64;
-    Estimate { value: sums.mean(), standard_error: (sums.variance() / n).sqrt() }
-}
-
 fn segments(collection: &Collection) -> Vec<SegmentReport> {
     let all: f64 = collection.segments().iter().map(|segment| segment.bookings.mean()).sum();
     let report = |segment: &SegmentOutcome| SegmentReport {
-        mean: estimate(&segment.bookings),
+        mean: Estimate::of_mean(&segment.bookings),
         share: if all > 0.0 { segment.bookings.mean() / all } else { 0.0 },
         turned_away: segment.turned_away.mean(),
         entries: segment.expected_entries.clone(),

@@ -1,6 +1,7 @@
 //! Order statistics of many totals without sorting them together.
 
 use super::Collection;
+use crate::math::order;
 
 /// A non-empty sample of amounts, held as sorted runs.
 ///
@@ -64,15 +65,8 @@ impl<'a> Sample<'a> {
         low
     }
 
-    /// The `p` quantile by linear interpolation of order statistics: Hyndman and Fan (1996), *Sample Quantiles
-    /// in Statistical Packages*, The American Statistician 50, type 7 (the default of R and `NumPy`). Unit: that
-    /// of the sample. `p` is brought within [0, 1].
+    /// The `p` quantile, type 7; see [`order::quantile`].
     pub fn quantile(&self, p: f64) -> f64 {
-        let place = p.clamp(0.0, 1.0) * (self.count - 1) as f64;
-        let below = place.floor();
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 ≤ place < count")]
-        let rank = below as u64;
-        let (low, fraction) = (self.order_statistic(rank) as f64, place - below);
-        if fraction > 0.0 { low + fraction * (self.order_statistic(rank + 1) as f64 - low) } else { low }
+        order::quantile(self.count, p, |rank| self.order_statistic(rank) as f64)
     }
 }

@@ -1,6 +1,5 @@
 //! What a run says of the reps: their quotas, and how many reach them.
 
-use super::report::estimate;
 use super::{AtQuota, Collection, Estimate, GroupOutcome, PeriodOutcome};
 use crate::model::{Joins, RepGroup, Scenario};
 
@@ -75,7 +74,7 @@ impl TeamReport {
         let period =
             |place: &usize| outcome.periods.get(*place).map(|period| PeriodReport::of(period, collection));
         Some(Self {
-            heads: outcome.heads.iter().map(|heads| estimate(heads).value).collect(),
+            heads: outcome.heads.iter().map(|heads| heads.mean()).collect(),
             groups: team.groups().iter().zip(&outcome.groups).map(group).collect(),
             periods: counted.iter().filter_map(period).collect(),
             quotas: quotas_of_plan(scenario),
@@ -103,12 +102,8 @@ fn chance_of(AtQuota { counted, reached }: AtQuota, reps: u32) -> Option<Estimat
     if counted == 0 {
         return None;
     }
-    let (n, trials) = (counted as f64, counted as f64 / f64::from(reps));
-    let smoothed = (reached as f64 + 0.5) / (n + 1.0);
-    Some(Estimate {
-        value: reached as f64 / n,
-        standard_error: (smoothed * (1.0 - smoothed) / trials.max(1.0)).sqrt(),
-    })
+    let trials = (counted as f64 / f64::from(reps)).max(1.0);
+    Some(Estimate::of_share_among(reached as f64, counted as f64, trials))
 }
 
 impl PeriodReport {

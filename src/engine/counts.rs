@@ -1,5 +1,6 @@
 //! Numbers of wins by inversion: one word gives one Poisson or binomial count, never falling in its mean.
 
+use super::stream::unit;
 use crate::math::incomplete;
 use crate::math::normal;
 use crate::math::quantile_table::QuantileTable;
@@ -193,4 +194,15 @@ fn walk(guess: f64, word: u64, place: impl Fn(f64) -> Place, ratio: impl Fn(f64)
 #[inline(always)]
 fn count(value: f64) -> u64 {
     value as u64
+}
+
+/// A number with its fraction kept with that probability.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "not negative and far below 2^53"
+)]
+pub(super) fn whole(number: f64, word: u64) -> u64 {
+    let floor = number.floor();
+    floor as u64 + u64::from(unit(word) < number - floor)
 }

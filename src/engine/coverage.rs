@@ -1,9 +1,9 @@
 //! How many opportunities an amount takes: futures read the other way round.
 
-use super::segment_draw::{Scratch, TrialContext};
 use super::simulator::Simulator;
 use super::sizes::TrialSizes;
 use super::stream::{Entity, Lane, Purpose, TrialKey, unit};
+use super::trial::context::{Scratch, TrialContext};
 use crate::model::{RelativeError, Scenario};
 use rand::Rng;
 

@@ -1,8 +1,7 @@
 //! What a trial costs and brings: commission, base pay, opportunities, and whether the profit goal is met.
 
-use super::seats::Presence;
-use super::segment_draw::TrialContext;
-use super::simulator::{Future, Simulator};
+use super::future::Future;
+use super::seats::{Presence, Seats};
 use crate::analysis::TrialEconomics;
 use crate::model::{Economics, ProfitGoal, Scenario, SupplyOf};
 
@@ -10,6 +9,9 @@ use crate::model::{Economics, ProfitGoal, Scenario, SupplyOf};
 #[derive(Clone, Debug)]
 pub(super) struct EconomicsOfPlan {
     economics: Economics,
+    /// Booked before the future begins.
+    booked: f64,
+    first_month: usize,
     /// Length of the plan.
     years: f64,
     /// By month of the plan, how much of a whole month lies in it.
@@ -23,7 +25,7 @@ pub(super) struct EconomicsOfPlan {
 }
 
 impl EconomicsOfPlan {
-    pub(super) fn new(scenario: &Scenario, presence: &Presence, members: &[Vec<usize>]) -> Option<Self> {
+    pub(super) fn new(scenario: &Scenario, presence: &Presence, members: &[&[usize]]) -> Option<Self> {
         let parts = scenario.parts();
         let economics = parts.economics.clone()?;
         let as_of = parts.progress.as_of_day();
@@ -45,6 +47,8 @@ impl EconomicsOfPlan {
         let booked = parts.progress.booked().minor() as f64;
         Some(Self {
             economics,
+            booked,
+            first_month: scenario.first_month(),
             years: parts.calendar.days() / 365.0,
             months: months.iter().map(|month| (month.to_day - month.from_day) / month.days).collect(),
             past_opportunities: past,
@@ -59,19 +63,19 @@ impl EconomicsOfPlan {
     }
 }
 
-impl Simulator {
+impl EconomicsOfPlan {
     /// The money of a trial that was just drawn; `left` is what is left of opening recurring revenue at the end.
-    pub(super) fn economics_of(
+    pub(super) fn trial(
         &self,
-        of: &EconomicsOfPlan,
+        seats: &Seats,
         (future, presence): (&Future, &Presence),
         left: Option<f64>,
     ) -> TrialEconomics {
-        let economics = &of.economics;
-        let bookings = self.booked as f64 + future.bookings.iter().sum::<f64>();
-        let commission = self.commission(of, future, presence);
-        let base_pay = self.base_pay(of, presence);
-        let opportunities = of.past_opportunities + future.opportunities;
+        let economics = &self.economics;
+        let bookings = self.booked + future.bookings.iter().sum::<f64>();
+        let commission = self.commission(seats, future, presence);
+        let base_pay = self.base_pay(seats, presence);
+        let opportunities = self.past_opportunities + future.opportunities;
         let cost = economics.fixed_cost.minor() as f64
             + economics.cost_per_opportunity.minor() as f64 * opportunities
             + base_pay
@@ -79,10 +83,10 @@ impl Simulator {
         let margin = economics.gross_margin() * bookings;
         let contribution = margin - cost;
         let payback = economics.contract_months().map(|months| cost * months / margin.max(f64::MIN_POSITIVE));
-        let rule_of_40 = left.zip(of.opening).map(|(left, opening)| {
+        let rule_of_40 = left.zip(self.opening).map(|(left, opening)| {
             let closing = left + bookings;
-            let growth = libm::pow(closing / opening.max(1.0), 1.0 / of.years) - 1.0;
-            let revenue = of.years * f64::midpoint(opening, closing);
+            let growth = libm::pow(closing / opening.max(1.0), 1.0 / self.years) - 1.0;
+            let revenue = self.years * f64::midpoint(opening, closing);
             let profit = economics.gross_margin() * revenue - cost;
             100.0 * (growth + profit / revenue.max(1.0))
         });
@@ -100,7 +104,7 @@ impl Simulator {
             commission,
             base_pay,
             opportunities,
-            wins: of.past_wins + future.wins as f64,
+            wins: self.past_wins + future.wins as f64,
             payback,
             rule_of_40,
             is_met,
@@ -109,23 +113,23 @@ impl Simulator {
 
     /// r·S + (κ − 1)·r·max(S − Q, 0) for who holds a seat at the end of each quota period; r·S for those who left before,
     /// and where there is no quota. What leavers' deals bring later pays nobody. Without a team r times all bookings.
-    fn commission(&self, of: &EconomicsOfPlan, future: &Future, presence: &Presence) -> f64 {
-        let commission = of.economics.commission();
+    fn commission(&self, seats: &Seats, future: &Future, presence: &Presence) -> f64 {
+        let commission = self.economics.commission();
         if commission.rate <= 0.0 {
             return 0.0;
         }
-        if !self.seats.has_team {
-            return commission.rate * (self.booked as f64 + future.bookings.iter().sum::<f64>());
+        if !seats.has_team {
+            return commission.rate * (self.booked + future.bookings.iter().sum::<f64>());
         }
-        let first_period = self.seats.period_of(self.first_month).0;
+        let first_period = seats.period_of(self.first_month).0;
         let mut sold = future.earlier().sum::<f64>();
         let mut above = 0.0;
-        for (place, end) in self.seats.period_ends().iter().enumerate() {
-            for (number, seat) in self.seats.all.iter().enumerate() {
+        for (place, end) in seats.period_ends().iter().enumerate() {
+            for (number, seat) in seats.all.iter().enumerate() {
                 let before = if place == first_period { seat.booked } else { 0.0 };
                 let bookings = future.credited(number, place) + before;
                 sold += bookings;
-                if let Some(quota) = self.seats.quota(number, *end, presence) {
+                if let Some(quota) = seats.quota(number, *end, presence) {
                     above += (bookings - quota).max(0.0);
                 }
             }
@@ -134,20 +138,13 @@ impl Simulator {
     }
 
     /// Base pay of everybody who is there, from the month they join to the one they leave. Without a team, of one.
-    fn base_pay(&self, of: &EconomicsOfPlan, presence: &Presence) -> f64 {
-        let monthly = of.economics.base_pay.minor() as f64 / 12.0;
+    fn base_pay(&self, seats: &Seats, presence: &Presence) -> f64 {
+        let monthly = self.economics.base_pay.minor() as f64 / 12.0;
         if monthly <= 0.0 {
             return 0.0;
         }
-        let seats = 0..self.seats.all.len();
-        let paid =
-            |month: usize| seats.clone().filter(|seat| presence.holder(*seat, month) > 0).count() as f64;
-        monthly * of.months.iter().enumerate().map(|(month, share)| share * paid(month)).sum::<f64>()
+        let all = 0..seats.all.len();
+        let paid = |month: usize| all.clone().filter(|seat| presence.holder(*seat, month) > 0).count() as f64;
+        monthly * self.months.iter().enumerate().map(|(month, share)| share * paid(month)).sum::<f64>()
     }
-}
-
-/// How many opportunities come in beside those that are won: of a Poisson number, thinned, the rest is Poisson as well, and
-/// independent (Kingman 1993, 5.1).
-pub(super) fn not_won(context: &TrialContext<'_>, expected: f64, word: u64) -> f64 {
-    context.counts.poisson(expected.max(0.0), word) as f64
 }

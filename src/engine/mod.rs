@@ -29,27 +29,30 @@
 //! Sizes are `f64` in minor units; each month's bookings of a trial are rounded to whole minor units, and all
 //! further sums are of integers, so that the order of blocks and workers cannot change a bit.
 
-mod capacity;
+mod block;
 mod counts;
 mod coverage;
 mod economics;
+mod expected_entries;
 mod flows;
+mod future;
 mod gamma_factor;
+mod owners;
 mod preparation;
 mod rate_draw;
 mod rep_luck;
 mod rep_rates;
 mod seats;
-mod segment_draw;
+mod segment;
 mod simulator;
 mod sizes;
 pub mod stream;
 mod tally;
 pub mod timing;
+mod trial;
 mod windows;
 
 pub use counts::Counts;
-pub use preparation::Preparation;
 pub use rep_luck::{RepFlow, RepFuture, RepLuck, SharedLuck, StageFlow};
 pub use simulator::Simulator;
 

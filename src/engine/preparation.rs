@@ -1,143 +1,114 @@
-//! A simulator made in short pieces of work, for those who must not take long at a time.
+//! A scenario made ready to be drawn from.
 
-use super::Counts;
+use super::counts::Counts;
 use super::economics::EconomicsOfPlan;
+use super::expected_entries::ExpectedEntries;
 use super::flows::{Flows, OpenRows, Passing};
 use super::gamma_factor::gamma_table;
+use super::owners::Owners;
 use super::rate_draw::{RateDraw, beta_table};
 use super::rep_rates::RepRates;
 use super::seats::{Presence, Seats};
-use super::segment_draw::{
-    AdherenceDraw, CYCLE_NODES, CYCLE_STEP, OpenDeals, OpenGroup, Owners, SegmentDraw, StageDraw,
-    log_odds_of_age,
+use super::segment::{
+    AdherenceDraw, CYCLE_NODES, CYCLE_STEP, OpenDeals, OpenGroup, SegmentDraw, StageDraw, log_odds_of_age,
 };
 use super::simulator::Simulator;
 use super::sizes::Sizes;
 use super::stream::Entity;
-use super::timing::{TimingsInMaking, WinTiming};
+use super::timing::{WinTiming, timings};
 use super::windows::Windows;
 use crate::model::{
-    Adherence, OpenPipeline, RateLaw, RelativeError, Scenario, Segment, SegmentId, Stage, SupplyOf,
-    TargetKind, Team,
+    Adherence, OpenPipeline, RateLaw, RelativeError, Scenario, Segment, Stage, StageId, SupplyOf, TargetKind,
+    Team,
 };
 
-/// A [`Simulator`] in the making. Each piece of work is a table of at most some thousand points.
-#[derive(Clone, Debug)]
-pub struct Preparation {
-    scenario: Scenario,
-    windows: Windows,
-    seats: Seats,
-    presence: Presence,
-    counts: Option<Counts>,
-    making: Option<SegmentInMaking>,
-    done: Vec<(SegmentId, SegmentDraw)>,
-    expected_entries: Vec<Vec<Vec<f64>>>,
-}
-
-/// A segment in the making: pieces in the order of the fields.
-#[derive(Clone, Debug)]
-struct SegmentInMaking {
-    timings_in_making: TimingsInMaking,
-    timings: Option<Vec<WinTiming>>,
-    open_keys: Vec<(crate::model::StageId, f64)>,
-    open: OpenRows,
-    passings: Vec<Passing>,
-    stages: Vec<StageDraw>,
-}
-
-impl Preparation {
-    /// Begins; nothing is computed yet.
+impl Simulator {
+    /// Prepares a scenario: everything that its trials share.
     pub fn new(scenario: &Scenario) -> Self {
+        let parts = scenario.parts();
         let windows = Windows::new(scenario);
         let seats = Seats::new(scenario, windows.first_month);
         let mut presence = Presence::default();
         seats.fill(None, &mut presence);
+        let horizon_days = parts.calendar.days();
+        let entries = ExpectedEntries { scenario, windows: &windows, seats: &seats, presence: &presence };
+        let (mut segments, mut expected_entries) = (Vec::new(), Vec::new());
+        for segment in scenario.segments() {
+            let times: Vec<_> = segment.stages().iter().map(|stage| stage.time).collect();
+            let timings = timings(&times, horizon_days);
+            let plan = Plan { scenario, segment, windows: &windows, seats: &seats, presence: &presence };
+            segments.push((segment.id, plan.segment_draw(&timings)));
+            expected_entries.push(entries.of(segment, &timings));
+        }
+        let recurring = match parts.target.kind() {
+            TargetKind::Recurring(of) => Some((
+                of.opening.minor() as f64,
+                RateDraw::new(of.churn.law()),
+                RateDraw::new(of.expansion.law()),
+            )),
+            TargetKind::Amount | TargetKind::Growth { .. } => None,
+        };
+        let months = parts.calendar.months().iter().skip(windows.first_month);
+        let members: Vec<&[usize]> = segments.iter().map(|(_, draw)| draw.members.as_slice()).collect();
         Self {
-            scenario: scenario.clone(),
-            windows,
+            seed: parts.runs.seed,
+            first_month: windows.first_month,
+            month_ends: months.map(|month| month.to_day / 365.0).collect(),
+            groups: parts.team.as_ref().map_or(0, |team| team.groups().len()),
+            counts: Counts::new(),
+            market_table: parts.market.shape().map(|shape| Box::new(gamma_table(shape))),
+            market: parts.market,
+            booked: parts.progress.booked().minor(),
+            recurring,
+            economics: EconomicsOfPlan::new(scenario, &presence, &members),
+            lift: 0.0,
+            other_luck: None,
+            segments,
+            expected_entries,
             seats,
             presence,
-            counts: None,
-            making: None,
-            done: Vec::new(),
-            expected_entries: Vec::new(),
         }
     }
+}
 
-    /// Does one piece of the work; the simulator, with the last one.
-    pub fn advance(&mut self) -> Option<Simulator> {
-        if self.counts.is_none() {
-            self.counts = Some(Counts::new());
-            return None;
-        }
-        let Some(segment) = self.scenario.segments().get(self.done.len()) else {
-            return self.finish();
-        };
-        let horizon_days = self.scenario.parts().calendar.days();
-        let making = self.making.get_or_insert_with(|| SegmentInMaking::new(segment, horizon_days));
-        let Some(timings) = &making.timings else {
-            making.timings = making.timings_in_making.advance();
-            return None;
-        };
-        if let Some(key) = making.open_keys.pop() {
-            making.open.add(segment, key, horizon_days - self.windows.as_of);
-            return None;
-        }
-        let at_once = WinTiming::at_once();
-        let nodes = if segment.cycle_error > RelativeError::NONE { CYCLE_NODES } else { 1 };
-        if making.passings.len() < nodes {
-            let flows = Flows::new(&self.scenario, segment, &self.windows);
-            let z = if nodes == 1 {
-                0.0
-            } else {
-                (making.passings.len() as f64 - (nodes / 2) as f64) * CYCLE_STEP
-            };
-            let to_win = timings.last().unwrap_or(&at_once);
-            making.passings.push(flows.passing(to_win, segment.cycle_error.factor(z), &making.open));
-            return None;
-        }
-        if let Some(stage) = segment.stages().get(making.stages.len()) {
-            let luck = luck_of(&self.scenario, segment, making.stages.len()).unwrap_or(stage.id.0);
-            making.stages.push(stage_draw(&self.scenario, segment, stage, luck));
-            return None;
-        }
-        let made = self.making.take()?;
-        let entries = self.entries(segment, made.timings.as_deref().unwrap_or_default());
-        let draw = self.segment_draw(segment, made);
-        self.expected_entries.push(entries);
-        self.done.push((segment.id, draw));
-        None
-    }
+/// One segment of a plan, with what is known of the whole plan.
+struct Plan<'a> {
+    scenario: &'a Scenario,
+    segment: &'a Segment,
+    windows: &'a Windows,
+    seats: &'a Seats,
+    /// Who is there, if nobody leaves.
+    presence: &'a Presence,
+}
 
-    fn segment_draw(&self, segment: &Segment, made: SegmentInMaking) -> SegmentDraw {
-        let parts = self.scenario.parts();
-        let flows = Flows::new(&self.scenario, segment, &self.windows);
+impl Plan<'_> {
+    fn segment_draw(&self, timings: &[WinTiming]) -> SegmentDraw {
+        let Plan { scenario, segment, .. } = *self;
+        let flows = Flows::new(scenario, segment, self.windows);
         let arriving = flows.arriving();
         let members: Vec<usize> = (self.seats.all.iter().enumerate())
             .filter(|(_, seat)| seat.works(segment.id))
             .map(|(number, _)| number)
             .collect();
-        let adherence = adherence_draw(parts.adherence);
+        let adherence = adherence_draw(scenario.parts().adherence);
+        let stages: Vec<StageDraw> = (segment.stages().iter().enumerate())
+            .map(|(place, stage)| {
+                let luck = luck_of(scenario, segment, place).unwrap_or(stage.id.0);
+                stage_draw(scenario, segment, stage, luck)
+            })
+            .collect();
         let differ = matches!(adherence, AdherenceDraw::Drawn(_))
-            || made.stages.iter().any(|stage| stage.spread.is_some() || !stage.records.is_empty());
+            || stages.iter().any(|stage| stage.spread.is_some() || !stage.records.is_empty());
         let busy = segment.supply.dispersion().map(|shape| Box::new(gamma_table(shape)));
         let is_steady =
             !self.seats.is_random() && !differ && (busy.is_none() || segment.supply.of == SupplyOf::Team);
-        let owners = is_steady.then(|| {
-            let mut owners = Owners::default();
-            owners.reset(members.len());
-            for entry in 0..arriving.len() {
-                let month = self.windows.first_month + entry;
-                owners.add_month(members.iter().map(|seat| (self.presence.work(*seat, month), 1.0)));
-            }
-            owners.noted()
-        });
+        let owners = is_steady.then(|| self.steady_owners(&members, arriving.len()));
         let entity = Entity::of(segment.id.0);
-        let open = open_groups(segment, &made.open, entity);
+        let rows = self.open_rows();
         let mut draw = SegmentDraw {
             entity,
             evidence: Entity::of(segment.shares_with.unwrap_or(segment.id).0),
-            stages: made.stages,
+            stages,
             arrivals: segment.supply.arrivals(),
             of: segment.supply.of,
             supply_error: segment.supply.error,
@@ -145,8 +116,8 @@ impl Preparation {
             cycle_error: segment.cycle_error,
             busy,
             arriving,
-            passings: made.passings,
-            open,
+            passings: self.passings(&flows, timings, &rows),
+            open: open_groups(segment, &rows, entity),
             sizes: Sizes::new(&segment.deal_size),
             members,
             owners,
@@ -157,97 +128,41 @@ impl Preparation {
         draw
     }
 
-    /// See [`super::SegmentOutcome::expected_entries`].
-    fn entries(&self, segment: &Segment, timings: &[WinTiming]) -> Vec<Vec<f64>> {
-        let flows = Flows::new(&self.scenario, segment, &self.windows);
-        let at_once = WinTiming::at_once();
-        let adherence = self.scenario.parts().adherence.map_or(1.0, Adherence::mean);
-        let (mut on, mut off) = (1.0, 1.0);
-        let mut entries = Vec::with_capacity(timings.len() + 1);
-        for place in 0..=timings.len() {
-            if let Some(stage) = place.checked_sub(1).and_then(|before| segment.stages().get(before)) {
-                on *= stage.rate.mean();
-                off *= stage.rate.mean() * stage.off_plan();
-            }
-            let timing = place.checked_sub(1).and_then(|before| timings.get(before)).unwrap_or(&at_once);
-            entries.push(self.entering(
-                &flows,
-                segment,
-                (place, timing),
-                adherence * on + (1.0 - adherence) * off,
-            ));
-        }
-        entries
-    }
-
-    /// Expected entries of the stage at a place, by month, if the share of new opportunities that get there is known.
-    fn entering(
-        &self,
-        flows: &Flows<'_>,
-        segment: &Segment,
-        (place, timing): (usize, &WinTiming),
-        share: f64,
-    ) -> Vec<f64> {
-        let mut listed = OpenRows::default();
-        let open = segment.pipeline().listed();
-        let left = self.scenario.parts().calendar.days() - self.windows.as_of;
-        for key in OpenRows::keys(open) {
-            listed.add_until(segment, key, (place, left));
-        }
-        let passing = flows.passing(timing, 1.0, &listed);
-        let heads = |entry: usize| {
+    /// Who owns what enters, where that is the same in all trials.
+    fn steady_owners(&self, members: &[usize], months: usize) -> Owners {
+        let mut owners = Owners::default();
+        owners.reset(members.len());
+        for entry in 0..months {
             let month = self.windows.first_month + entry;
-            let members = self.seats.all.iter().enumerate().filter(|(_, seat)| seat.works(segment.id));
-            let work: f64 = members.map(|(number, _)| self.presence.work(number, month)).sum();
-            match segment.supply.of {
-                SupplyOf::EachRep => work,
-                SupplyOf::Team => f64::from(u8::from(work > 0.0)),
-            }
-        };
-        let mut months: Vec<f64> = passing.open.iter().map(|expected| expected * share * heads(0)).collect();
-        for (entry, (arriving, entering)) in flows.arriving().iter().zip(&passing.entering).enumerate() {
-            let count = arriving * share * heads(entry);
-            months.iter_mut().zip(entering).for_each(|(month, part)| *month += count * part);
+            owners.add_month(members.iter().map(|seat| (self.presence.work(*seat, month), 1.0)));
         }
-        for (row, shares) in listed.rows.iter().zip(&passing.listed) {
-            let count = open.map_or(0.0, |open| open_at(open, row.stage, row.age_days));
-            let count = count * expected_advance(segment, row.stage, row.age_days, place);
-            months.iter_mut().zip(shares).for_each(|(month, part)| *month += count * part);
-        }
-        months
+        owners.noted()
     }
 
-    fn finish(&mut self) -> Option<Simulator> {
-        let parts = self.scenario.parts();
-        let first_month = self.windows.first_month;
-        let months = parts.calendar.months().iter().skip(first_month);
-        let recurring = match parts.target.kind() {
-            TargetKind::Recurring(of) => Some((
-                of.opening.minor() as f64,
-                RateDraw::new(of.churn.law()),
-                RateDraw::new(of.expansion.law()),
-            )),
-            TargetKind::Amount | TargetKind::Growth { .. } => None,
-        };
-        let members: Vec<Vec<usize>> = self.done.iter().map(|(_, draw)| draw.members.clone()).collect();
-        Some(Simulator {
-            seed: parts.runs.seed,
-            first_month,
-            month_ends: months.map(|month| month.to_day / 365.0).collect(),
-            segments: std::mem::take(&mut self.done),
-            expected_entries: std::mem::take(&mut self.expected_entries),
-            seats: self.seats.clone(),
-            groups: parts.team.as_ref().map_or(0, |team| team.groups().len()),
-            presence: self.presence.clone(),
-            counts: self.counts.take()?,
-            market_table: parts.market.shape().map(|shape| Box::new(gamma_table(shape))),
-            market: parts.market,
-            booked: parts.progress.booked().minor(),
-            recurring,
-            economics: EconomicsOfPlan::new(&self.scenario, &self.presence, &members),
-            lift: 0.0,
-            other_luck: None,
-        })
+    /// What is listed as open, to the end of the last stage.
+    fn open_rows(&self) -> OpenRows {
+        let left = self.scenario.parts().calendar.days() - self.windows.as_of;
+        let mut rows = OpenRows::default();
+        for key in OpenRows::keys(self.segment.pipeline().listed()) {
+            rows.add(self.segment, key, left);
+        }
+        rows
+    }
+
+    /// Who is won when: for each stretch of an uncertain cycle, or once.
+    fn passings(&self, flows: &Flows<'_>, timings: &[WinTiming], rows: &OpenRows) -> Vec<Passing> {
+        let at_once = WinTiming::at_once();
+        let to_win = timings.last().unwrap_or(&at_once);
+        let error = self.segment.cycle_error;
+        if error <= RelativeError::NONE {
+            return vec![flows.passing(to_win, error.factor(0.0), rows)];
+        }
+        (0..CYCLE_NODES)
+            .map(|node| {
+                let z = (node as f64 - (CYCLE_NODES / 2) as f64) * CYCLE_STEP;
+                flows.passing(to_win, error.factor(z), rows)
+            })
+            .collect()
     }
 }
 
@@ -256,20 +171,6 @@ impl Preparation {
 fn luck_of(scenario: &Scenario, segment: &Segment, place: usize) -> Option<u32> {
     let shared = scenario.segment(segment.shares_with?)?;
     shared.stages().get(place).map(|stage| stage.id.0)
-}
-
-impl SegmentInMaking {
-    fn new(segment: &Segment, horizon_days: f64) -> Self {
-        let times: Vec<_> = segment.stages().iter().map(|stage| stage.time).collect();
-        Self {
-            timings_in_making: TimingsInMaking::new(&times, horizon_days),
-            timings: None,
-            open_keys: OpenRows::keys(segment.pipeline().listed()),
-            open: OpenRows::default(),
-            passings: Vec::new(),
-            stages: Vec::new(),
-        }
-    }
 }
 
 fn adherence_draw(adherence: Option<Adherence>) -> AdherenceDraw {
@@ -312,7 +213,7 @@ fn stage_draw(scenario: &Scenario, segment: &Segment, stage: &Stage, luck: u32) 
 
 fn open_groups(segment: &Segment, rows: &OpenRows, entity: Entity) -> Vec<OpenGroup> {
     let open = segment.pipeline().listed();
-    let group = |number: usize, key: (crate::model::StageId, f64), deals: OpenDeals| {
+    let group = |number: usize, key: (StageId, f64), deals: OpenDeals| {
         let stage = segment.place_of(key.0)?;
         Some(OpenGroup {
             entity: entity.with(Entity::of(u32::try_from(number).unwrap_or(u32::MAX))),
@@ -330,23 +231,4 @@ fn open_groups(segment: &Segment, rows: &OpenRows, entity: Entity) -> Vec<OpenGr
         group(1_000 + number, (deal.stage, deal.age_days), OpenDeals::One(amount))
     });
     counts.chain(deals).collect()
-}
-
-/// How many deals are open in a stage with an age.
-fn open_at(open: &OpenPipeline, stage: crate::model::StageId, age_days: f64) -> f64 {
-    // The very value of a row, not the result of a calculation.
-    let is_here = |other: crate::model::StageId, age: f64| other == stage && age.total_cmp(&age_days).is_eq();
-    let counts = open.counts().iter().filter(|row| is_here(row.stage, row.age_days));
-    let deals = open.deals().iter().filter(|deal| is_here(deal.stage, deal.age_days));
-    counts.map(|row| f64::from(row.count)).sum::<f64>() + deals.count() as f64
-}
-
-/// The chance that a deal open in a stage for so long enters the stage at a later place, at the mean rates on the plan.
-fn expected_advance(segment: &Segment, stage: crate::model::StageId, age_days: f64, place: usize) -> f64 {
-    let Some(own) = segment.place_of(stage).filter(|own| *own < place) else { return 0.0 };
-    let odds_of_age = libm::exp(log_odds_of_age(segment, own, age_days).clamp(-700.0, 700.0));
-    let mut rates = segment.stages().iter().skip(own).take(place - own).map(|stage| stage.rate.mean());
-    let here = rates.next().unwrap_or(0.0);
-    let still_open = here * odds_of_age + (1.0 - here);
-    if still_open > 0.0 { here * odds_of_age / still_open * rates.product::<f64>() } else { 0.0 }
 }

@@ -1,17 +1,14 @@
-//! A scenario made ready: draws any block of its trials.
+//! A scenario made ready: everything that its trials share.
 
-use super::Counts;
-use super::capacity;
+use super::counts::Counts;
 use super::economics::EconomicsOfPlan;
-use super::preparation::Preparation;
 use super::rate_draw::RateDraw;
 use super::seats::{Presence, Seats};
-use super::segment_draw::{Scratch, SegmentDraw, TrialContext};
+use super::segment::SegmentDraw;
 use super::stream::{Entity, Purpose, TrialKey};
-use super::tally::Tally;
-use crate::analysis::{BlockOutcome, SquareSums, TrialEconomics};
+use super::trial::context::TrialContext;
 use crate::math::quantile_table::QuantileTable;
-use crate::model::{Market, Recurring, Scenario, Seed, SegmentId, Unknown};
+use crate::model::{Market, Seed, SegmentId, Unknown};
 
 /// Everything that the trials of a scenario share, computed once.
 #[derive(Clone, Debug)]
@@ -44,42 +41,7 @@ pub struct Simulator {
     pub(super) other_luck: Option<(Seed, u32)>,
 }
 
-/// One simulated future.
-#[derive(Debug, Default)]
-pub(super) struct Future {
-    /// By simulated month.
-    pub(super) bookings: Vec<f64>,
-    pub(super) wins: u64,
-    /// Of the segment under way.
-    pub(super) segment_bookings: f64,
-    /// By segment.
-    pub(super) segments: Vec<f64>,
-    /// By segment: opportunities that nobody had time for.
-    pub(super) turned_away: Vec<u64>,
-    /// From deals that were open when the future began.
-    pub(super) open_bookings: f64,
-    /// Whether the deals under way were.
-    pub(super) is_open: bool,
-    /// New opportunities, if they are counted.
-    pub(super) opportunities: f64,
-    /// By seat: what its holders sold before they left, in quota periods that another ends.
-    earlier: Vec<f64>,
-    /// By seat and quota period: what counts for who holds the seat at its end.
-    pub(super) credited: Vec<f64>,
-    periods: usize,
-}
-
 impl Simulator {
-    /// Prepares a scenario, all at once.
-    pub fn new(scenario: &Scenario) -> Self {
-        let mut preparation = Preparation::new(scenario);
-        loop {
-            if let Some(simulator) = preparation.advance() {
-                return simulator;
-            }
-        }
-    }
-
     /// The same futures with reps who are below the team's rate raised by a share of the gap, 0 to 1.
     #[must_use]
     pub fn with_lift(self, share: f64) -> Self {
@@ -100,52 +62,6 @@ impl Simulator {
     pub fn expected_wins(&self) -> f64 {
         let won = self.expected_entries.iter().filter_map(|segment| segment.last());
         won.map(|months| months.iter().sum::<f64>()).sum()
-    }
-
-    /// Draws the trials `first .. first + trials`.
-    pub fn block(&self, first: u32, trials: u32) -> BlockOutcome {
-        self.block_with(first, trials, None)
-    }
-
-    /// The same, and adds the money of each trial to a list; nothing, if the scenario states none.
-    pub fn block_with(
-        &self,
-        first: u32,
-        trials: u32,
-        mut economics: Option<&mut Vec<TrialEconomics>>,
-    ) -> BlockOutcome {
-        let mut tally = Tally::new(self, trials);
-        let mut future = Future::default();
-        let mut presence = self.presence.clone();
-        let mut scratches: Vec<Scratch> = self.segments.iter().map(|_| Scratch::default()).collect();
-        for trial in first..first.saturating_add(trials) {
-            let key = TrialKey::new(self.seed, trial);
-            let key = match self.other_luck {
-                Some((other, kept)) => key.with_other_luck(other, trial, kept),
-                None => key,
-            };
-            if self.seats.is_random() {
-                self.seats.fill(Some(key), &mut presence);
-            }
-            self.draw(key, &presence, &mut scratches, &mut future);
-            tally.add(self, trial, (&future, &presence), |years| self.recurring_left(key, years));
-            if let (Some(rows), Some(of)) = (&mut economics, &self.economics) {
-                rows.push(self.economics_of(of, (&future, &presence), tally.recurring_left()));
-            }
-        }
-        tally.outcome(self, first)
-    }
-
-    /// What is left of the opening recurring revenue by the end of each simulated month.
-    fn recurring_left(&self, trial: TrialKey, left: &mut Vec<f64>) {
-        left.clear();
-        if let Some((opening, churn, expansion)) = &self.recurring {
-            let churn = churn.of(trial, Purpose::Churn, Entity::ONLY);
-            let expansion = expansion.of(trial, Purpose::Expansion, Entity::ONLY);
-            left.extend(
-                self.month_ends.iter().map(|years| opening * Recurring::left(churn, expansion, *years)),
-            );
-        }
     }
 
     /// What the segments of a trial have in common.
@@ -169,82 +85,6 @@ impl Simulator {
             counts_opportunities: self.economics.as_ref().is_some_and(EconomicsOfPlan::counts_opportunities),
         }
     }
-
-    /// One trial.
-    fn draw(&self, trial: TrialKey, presence: &Presence, scratches: &mut [Scratch], future: &mut Future) {
-        let context = self.context(trial, presence);
-        future.begin(self);
-        for ((_, draw), scratch) in self.segments.iter().zip(scratches.iter_mut()) {
-            draw.begin(&context, scratch);
-            if draw.is_drawn_by_rep(&self.seats) {
-                draw.assign(&context, scratch);
-            }
-        }
-        if let Some(limit) = self.seats.capacity {
-            future.turned_away = capacity::limit(&context, &self.segments, scratches, limit);
-            future.opportunities = future.turned_away.iter().sum::<u64>() as f64;
-        }
-        for ((_, draw), scratch) in self.segments.iter().zip(scratches.iter_mut()) {
-            future.segment_bookings = 0.0;
-            draw.draw(&context, scratch, future);
-            future.segments.push(future.segment_bookings);
-        }
-    }
-}
-
-impl Future {
-    fn begin(&mut self, simulator: &Simulator) {
-        let zeroed = |amounts: &mut Vec<f64>, length: usize| {
-            amounts.clear();
-            amounts.resize(length, 0.0);
-        };
-        self.periods = simulator.seats.period_ends().len();
-        zeroed(&mut self.bookings, simulator.month_ends.len());
-        if simulator.seats.has_team {
-            zeroed(&mut self.earlier, simulator.seats.all.len());
-            zeroed(&mut self.credited, simulator.seats.all.len() * self.periods);
-        }
-        (self.wins, self.open_bookings, self.is_open) = (0, 0.0, false);
-        self.opportunities = 0.0;
-        self.segments.clear();
-    }
-
-    /// Counts an amount for a seat in a month of the plan.
-    #[inline]
-    pub(super) fn credit(&mut self, seat: usize, month: usize, amount: f64, context: &TrialContext<'_>) {
-        let (period, end) = context.seats.period_of(month);
-        if !context.seats.is_random()
-            || context.presence.holder(seat, month) == context.presence.holder(seat, end)
-        {
-            self.credit_period(seat, period, amount);
-        } else if let Some(earlier) = self.earlier.get_mut(seat) {
-            *earlier += amount;
-        }
-    }
-
-    /// Counts an amount for who holds a seat at the end of a quota period.
-    #[inline]
-    pub(super) fn credit_period(&mut self, seat: usize, period: usize, amount: f64) {
-        if let Some(credited) = self.credited.get_mut(seat * self.periods + period) {
-            *credited += amount;
-        }
-    }
-
-    /// By seat, what its holders sold before they left, in quota periods that another ends.
-    pub(super) fn earlier(&self) -> impl Iterator<Item = f64> + '_ {
-        self.earlier.iter().copied()
-    }
-
-    /// All that a seat's holders sold, by seat.
-    pub(super) fn by_seat(&self) -> impl Iterator<Item = f64> + '_ {
-        let periods = self.credited.chunks_exact(self.periods.max(1));
-        self.earlier.iter().zip(periods).map(|(earlier, credited)| earlier + credited.iter().sum::<f64>())
-    }
-
-    /// What counts for who holds a seat at the end of a quota period.
-    pub(super) fn credited(&self, seat: usize, period: usize) -> f64 {
-        self.credited.get(seat * self.periods + period).copied().unwrap_or(0.0)
-    }
 }
 
 /// A mask of the purposes that an unknown is drawn for.
@@ -258,17 +98,4 @@ fn purposes(unknown: Unknown) -> u32 {
         Unknown::Reps => Purpose::RepRate.bit() | Purpose::Adherence.bit() | Purpose::Leaving.bit(),
         Unknown::Recurring => Purpose::Churn.bit() | Purpose::Expansion.bit(),
     }
-}
-
-/// An amount in whole minor units.
-#[expect(clippy::cast_possible_truncation, reason = "brought within the bound first")]
-#[inline]
-pub(super) fn whole_minor(minor: f64) -> i64 {
-    // Adding one half and cutting is round-half-up, without the slow `round` of WebAssembly.
-    (minor.min(crate::model::limits::MINOR_UNITS_MAX as f64) + 0.5) as i64
-}
-
-/// Sums of one more number.
-pub(super) fn add_count(sums: &mut SquareSums, count: u64) {
-    sums.add(i64::try_from(count).unwrap_or(i64::MAX));
 }

@@ -1,6 +1,6 @@
 //! What won deals are worth.
 
-use super::Counts;
+use super::counts::Counts;
 use super::stream::{Entity, Lane, Purpose, TrialKey, unit};
 use crate::math::normal;
 use crate::math::quantile_table::QuantileTable;

@@ -1,7 +1,8 @@
 //! What the trials of a block leave behind, added up as they are drawn.
 
+use super::future::Future;
 use super::seats::Presence;
-use super::simulator::{Future, Simulator, add_count, whole_minor};
+use super::simulator::Simulator;
 use super::stream::mix;
 use crate::analysis::{
     AmountHistogram, AtQuota, BlockOutcome, BookingsHistogram, Column, GroupOutcome, MonthOutcome,
@@ -223,4 +224,17 @@ fn count(histogram: &mut [u32], bucket: usize) {
     if let Some(slot) = histogram.get_mut(bucket) {
         *slot += 1;
     }
+}
+
+/// An amount in whole minor units.
+#[expect(clippy::cast_possible_truncation, reason = "brought within the bound first")]
+#[inline]
+fn whole_minor(minor: f64) -> i64 {
+    // Adding one half and cutting is round-half-up, without the slow `round` of WebAssembly.
+    (minor.min(MINOR_UNITS_MAX as f64) + 0.5) as i64
+}
+
+/// Sums of one more number.
+fn add_count(sums: &mut SquareSums, count: u64) {
+    sums.add(i64::try_from(count).unwrap_or(i64::MAX));
 }

@@ -8,9 +8,6 @@ use std::rc::Rc;
 
 /// Points of the grid that covers the horizon.
 const GRID: usize = 4_096;
-/// Of these, how many are computed in one piece of work; a divisor of [`GRID`].
-const POINTS_AT_A_TIME: usize = 1_024;
-
 /// The law of the time to a win, through K(x) = E[(x − T)⁺] = ∫₀ˣ P(T ≤ y) dy, all in days.
 ///
 /// Everything the engine needs follows from K: opportunities arriving uniformly at rate r over (a, b) that
@@ -33,12 +30,7 @@ impl WinTiming {
     /// 1982); the sum is their convolution. The error of K is below (stages − 1)·step²/12 times the density of
     /// the total time: for a year and four stages, about 10^-5 days.
     pub fn new(times: &[StageTime], horizon_days: f64) -> Self {
-        let mut making = TimingsInMaking::new(times, horizon_days);
-        let mut timings = loop {
-            if let Some(timings) = making.advance() {
-                break timings;
-            }
-        };
+        let mut timings = timings(times, horizon_days);
         timings.pop().unwrap_or_else(Self::at_once)
     }
 
@@ -100,91 +92,49 @@ impl WinTiming {
     }
 }
 
-/// The laws of the time from entering to leaving each stage, made in short pieces of work: some of a stage's
-/// masses, or one convolution.
-#[derive(Clone, Debug)]
-pub(super) struct TimingsInMaking {
-    step: f64,
-    /// Times still to be added, the last stage's first.
-    left: Vec<StageTime>,
-    /// Sum of the fixed times so far.
-    shift: f64,
-    /// Masses of the sum of the times so far that are not fixed.
-    sum: Vec<f64>,
-    /// The time whose masses are being computed.
-    making: Option<Masses>,
-    /// Masses to be added to the sum.
-    next: Option<Vec<f64>>,
-    done: Vec<WinTiming>,
-}
-
-impl TimingsInMaking {
-    pub(super) fn new(times: &[StageTime], horizon_days: f64) -> Self {
-        Self {
-            step: horizon_days / GRID as f64,
-            left: times.iter().rev().copied().collect(),
-            shift: 0.0,
-            sum: Vec::new(),
-            making: None,
-            next: None,
-            done: Vec::new(),
-        }
-    }
-
-    /// Does one piece of the work; the timings to the end of each stage, once there is none left.
-    pub(super) fn advance(&mut self) -> Option<Vec<WinTiming>> {
-        if let Some(next) = self.next.take() {
-            self.sum = if self.sum.is_empty() { next } else { convolve(&self.sum, &next) };
-            self.stage_done();
-        } else if let Some(making) = &mut self.making {
-            self.next = making.advance(self.step);
-            if self.next.is_some() {
-                self.making = None;
-            }
-        } else if let Some(time) = self.left.pop() {
+/// The laws of the time from entering to leaving each stage, in their order.
+pub(super) fn timings(times: &[StageTime], horizon_days: f64) -> Vec<WinTiming> {
+    let step = horizon_days / GRID as f64;
+    // Sum of the fixed times so far, and masses of the sum of the others.
+    let (mut shift, mut sum) = (0.0, Vec::new());
+    times
+        .iter()
+        .map(|time| {
             if let TimeLaw::Fixed(days) = time.law() {
-                self.shift += days;
-                self.stage_done();
+                shift += days;
             } else {
-                self.making = Some(Masses::new(time.law()));
+                let masses = TimeToPass::new(time.law()).masses(step);
+                sum = if sum.is_empty() { masses } else { convolve(&sum, &masses) };
             }
-        } else {
-            return Some(std::mem::take(&mut self.done));
-        }
-        None
-    }
-
-    fn stage_done(&mut self) {
-        self.done.push(WinTiming::of_masses(&self.sum, self.shift, self.step));
-    }
+            WinTiming::of_masses(&sum, shift, step)
+        })
+        .collect()
 }
 
-/// Mass of a law at the points 0, step, 2·step …: second differences of K.
-#[derive(Clone, Debug)]
-struct Masses {
+/// The law of one time, through K.
+struct TimeToPass {
     law: TimeLaw,
     log_gamma: f64,
-    /// K at the last point, and its slope there.
-    k: f64,
-    slope: f64,
-    points: Vec<f64>,
 }
 
-impl Masses {
+impl TimeToPass {
     fn new(law: TimeLaw) -> Self {
         let log_gamma = if let TimeLaw::Gamma { shape, .. } = law { libm::lgamma(shape + 1.0) } else { 0.0 };
-        Self { law, log_gamma, k: 0.0, slope: 0.0, points: Vec::with_capacity(GRID) }
+        Self { law, log_gamma }
     }
 
-    /// Adds the next points; all of them, once [`GRID`] are there.
-    fn advance(&mut self, step: f64) -> Option<Vec<f64>> {
-        for _ in 0..POINTS_AT_A_TIME {
-            let next = self.k_at((self.points.len() + 1) as f64 * step);
-            let next_slope = ((next - self.k) / step).clamp(self.slope, 1.0);
-            self.points.push(next_slope - self.slope);
-            (self.k, self.slope) = (next, next_slope);
-        }
-        (self.points.len() >= GRID).then(|| std::mem::take(&mut self.points))
+    /// Mass at the points 0, step, 2·step …: second differences of K.
+    fn masses(&self, step: f64) -> Vec<f64> {
+        let (mut k, mut slope) = (0.0, 0.0);
+        (1..=GRID)
+            .map(|point| {
+                let next = self.k_at(point as f64 * step);
+                let next_slope = ((next - k) / step).clamp(slope, 1.0);
+                let mass = next_slope - slope;
+                (k, slope) = (next, next_slope);
+                mass
+            })
+            .collect()
     }
 
     /// E[(x − T)⁺]. Gamma of shape a and scale θ: x·P(a, y) − a·θ·P(a + 1, y) with y = x/θ, and

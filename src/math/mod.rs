@@ -7,4 +7,5 @@ pub mod binomial;
 pub mod convolution;
 pub mod incomplete;
 pub mod normal;
+pub mod order;
 pub mod quantile_table;

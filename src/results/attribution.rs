@@ -255,7 +255,7 @@ fn ordinary(results: &TeamResults, place: usize, yard: &Yardstick, flow: &RepFlo
         .iter_mut()
         .map(|column| {
             column.sort_by(f64::total_cmp);
-            (quantile(column, TAIL), quantile(column, 1.0 - TAIL))
+            (nearest_rank(column, TAIL), nearest_rank(column, 1.0 - TAIL))
         })
         .collect();
     let planned = yard.planned.first().copied().unwrap_or(0.0);
@@ -273,7 +273,8 @@ fn ordinary(results: &TeamResults, place: usize, yard: &Yardstick, flow: &RepFlo
     ranges
 }
 
-fn quantile(sorted: &[f64], u: f64) -> f64 {
+/// The number whose rank is nearest to a quantile's place.
+fn nearest_rank(sorted: &[f64], u: f64) -> f64 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the list")]
     let place = (u * sorted.len().saturating_sub(1) as f64).round() as usize;
     sorted.get(place).copied().unwrap_or(0.0)

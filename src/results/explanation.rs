@@ -48,12 +48,10 @@ pub fn explain(
     wins.sort_unstable();
     let n = f64::from(trials.max(1));
     let chance = quota.map(|_| {
-        let p = (f64::from(reached) + 0.5) / (n + 1.0);
-        let value = f64::from(reached) / n;
-        let estimate = Estimate { value, standard_error: (p * (1.0 - p) / n).sqrt() };
-        let reach = if value >= thresholds.reachable {
+        let estimate = Estimate::of_share(f64::from(reached), n);
+        let reach = if estimate.value >= thresholds.reachable {
             Reach::Reachable
-        } else if value >= thresholds.hard {
+        } else if estimate.value >= thresholds.hard {
             Reach::Stretch
         } else {
             Reach::Hard

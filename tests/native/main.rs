@@ -17,6 +17,7 @@ mod support;
 mod advice;
 mod advice_profit;
 mod analysis;
+mod circles;
 mod engine_cases;
 mod engine_closed_form;
 mod engine_features;

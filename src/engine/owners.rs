@@ -1,10 +1,10 @@
 //! Who owns what enters a segment.
 
-use super::super::stream::unit;
+use super::stream::unit;
 
 /// Who owns what enters: by month of entry, cumulative weights of the members.
 #[derive(Clone, Debug, Default)]
-pub(in crate::engine) struct Owners {
+pub(super) struct Owners {
     members: usize,
     /// By month of entry and member, cumulative: work × monthly factor × rate.
     cumulative: Vec<f64>,
@@ -17,14 +17,14 @@ pub(in crate::engine) struct Owners {
 }
 
 impl Owners {
-    pub(in crate::engine) fn reset(&mut self, members: usize) {
+    pub(super) fn reset(&mut self, members: usize) {
         self.members = members;
         self.cumulative.clear();
         self.work.clear();
     }
 
     /// The next month of entry: for each member, work and rate.
-    pub(in crate::engine) fn add_month(&mut self, members: impl Iterator<Item = (f64, f64)>) {
+    pub(super) fn add_month(&mut self, members: impl Iterator<Item = (f64, f64)>) {
         let (mut sum, mut works) = (0.0, 0.0);
         for (work, rate) in members {
             sum += work * rate;
@@ -36,7 +36,7 @@ impl Owners {
 
     /// Notes whether all months are alike: then nobody need know when a deal entered.
     #[must_use]
-    pub(in crate::engine) fn noted(mut self) -> Self {
+    pub(super) fn noted(mut self) -> Self {
         let first = self.of(0).to_vec();
         self.is_steady = (0..self.work.len()).all(|entry| self.of(entry) == first);
         let share = self.total(0) / self.members.max(1) as f64;
@@ -54,7 +54,7 @@ impl Owners {
     }
 
     /// The share of a member in what enters in a month.
-    pub(in crate::engine) fn share(&self, entry: usize, member: usize) -> f64 {
+    pub(super) fn share(&self, entry: usize, member: usize) -> f64 {
         let owners = self.of(entry);
         let before = member.checked_sub(1).and_then(|before| owners.get(before)).copied().unwrap_or(0.0);
         let total = self.total(entry);

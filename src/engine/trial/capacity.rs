@@ -1,7 +1,9 @@
 //! What reps have time for: opportunities beyond it are turned away, or go to reps with room.
 
-use super::segment_draw::{Scratch, SegmentDraw, TrialContext, whole};
-use super::stream::{Entity, Purpose, unit};
+use super::context::{Scratch, TrialContext};
+use crate::engine::counts::whole;
+use crate::engine::segment::SegmentDraw;
+use crate::engine::stream::{Entity, Purpose, unit};
 use crate::model::{Capacity, Excess, SegmentId};
 
 /// Limits what was assigned to each rep in each month to what they have time for, in all segments together.
@@ -9,7 +11,7 @@ use crate::model::{Capacity, Excess, SegmentId};
 /// Capacity is that of a ramped rep times the share of full work; its fractional part is kept with that probability.
 /// Of several segments, as much of each is turned away as it has a share in the rep's opportunities; fractions are
 /// rounded together, so that the sum is exact. Returns how many were turned away in each segment.
-pub(super) fn limit(
+pub(in crate::engine) fn limit(
     context: &TrialContext<'_>,
     draws: &[(SegmentId, SegmentDraw)],
     scratches: &mut [Scratch],

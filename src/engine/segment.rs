@@ -1,0 +1,134 @@
+//! A segment made ready: what all of its trials share.
+
+use super::flows::Passing;
+use super::owners::Owners;
+use super::rate_draw::RateDraw;
+use super::rep_rates::RepRates;
+use super::seats::Seats;
+use super::sizes::Sizes;
+use super::stream::Entity;
+use super::timing::log_survival;
+use crate::math::quantile_table::QuantileTable;
+use crate::model::{Arrivals, RelativeError, Segment, SupplyOf};
+
+/// What all trials of a segment share.
+#[derive(Clone, Debug)]
+pub(super) struct SegmentDraw {
+    pub(super) entity: Entity,
+    /// Whose rates and busy months it shares; else its own.
+    pub(super) evidence: Entity,
+    pub(super) stages: Vec<StageDraw>,
+    pub(super) arrivals: Arrivals,
+    pub(super) of: SupplyOf,
+    pub(super) supply_error: RelativeError,
+    pub(super) size_error: RelativeError,
+    pub(super) cycle_error: RelativeError,
+    /// Quantiles of the monthly factor.
+    pub(super) busy: Option<Box<QuantileTable>>,
+    /// Expected opportunities by month of entry; see [`super::flows::Flows::arriving`].
+    pub(super) arriving: Vec<f64>,
+    /// Who passes when, for stretches of the cycle at equal distances of its normal score; one, if it is known.
+    pub(super) passings: Vec<Passing>,
+    pub(super) open: Vec<OpenGroup>,
+    pub(super) sizes: Sizes,
+    /// Places of the seats that work it.
+    pub(super) members: Vec<usize>,
+    /// Who owns what enters in each month, if that is the same in all trials.
+    pub(super) owners: Option<Owners>,
+    /// Expected wins if every opportunity won, if nothing but one factor differs from trial to trial.
+    pub(super) steady: Option<SteadyArrivals>,
+    pub(super) adherence: AdherenceDraw,
+}
+
+/// A stage made ready.
+#[derive(Clone, Debug)]
+pub(super) struct StageDraw {
+    /// Whose luck its rate has.
+    pub(super) luck: Entity,
+    /// What its reps' places are drawn for.
+    pub(super) number: u32,
+    pub(super) rate: RateDraw,
+    pub(super) off_plan: f64,
+    /// For reps who differ.
+    pub(super) spread: Option<Box<RepRates>>,
+    /// Tables of single reps with a record: the place of the seat among the members.
+    pub(super) records: Vec<(usize, RepRates)>,
+}
+
+/// Open deals of one stage and age.
+#[derive(Clone, Debug)]
+pub(super) struct OpenGroup {
+    pub(super) entity: Entity,
+    /// Its place in [`Passing::listed`].
+    pub(super) row: usize,
+    pub(super) stage: usize,
+    /// `ln S_w(a) − ln S_l(a)`: what the age says.
+    pub(super) log_odds_of_age: f64,
+    pub(super) deals: OpenDeals,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum OpenDeals {
+    Count(u64),
+    /// One deal; its amount, if it is known.
+    One(Option<f64>),
+}
+
+/// The share of opportunities run by the plan.
+#[derive(Clone, Debug)]
+pub(super) enum AdherenceDraw {
+    All,
+    Alike(f64),
+    Drawn(Box<QuantileTable>),
+}
+
+/// New opportunities of which nothing but one factor differs from trial to trial.
+#[derive(Clone, Debug)]
+pub(super) struct SteadyArrivals {
+    /// By month of entry, how many somebody works.
+    pub(super) cohorts: Vec<f64>,
+    /// By month, how many would be won.
+    pub(super) won: Vec<f64>,
+}
+
+/// Standard deviations between the stretches of a cycle that are tabulated.
+pub(super) const CYCLE_STEP: f64 = 0.125;
+/// How many of them, from −4 to 4 standard deviations; beyond, the last.
+pub(super) const CYCLE_NODES: usize = 65;
+
+impl SegmentDraw {
+    /// Whether opportunities are drawn as they are, rep by rep and month by month.
+    pub(super) fn is_drawn_by_rep(&self, seats: &Seats) -> bool {
+        seats.capacity.is_some()
+            || (self.arrivals == Arrivals::Fixed && self.of == SupplyOf::EachRep && seats.has_team)
+    }
+
+    pub(super) fn differ(&self) -> bool {
+        matches!(self.adherence, AdherenceDraw::Drawn(_))
+            || self.stages.iter().any(|stage| stage.spread.is_some() || !stage.records.is_empty())
+    }
+
+    /// See [`SteadyArrivals`]; none, if months are busy or slack or the cycle is uncertain.
+    pub(super) fn steady_arrivals(&self) -> Option<SteadyArrivals> {
+        let owners = self.owners.as_ref().filter(|_| self.busy.is_none() && self.passings.len() == 1)?;
+        let passing = self.passings.first()?;
+        let works = |entry: usize| match self.of {
+            SupplyOf::EachRep => owners.total(entry),
+            SupplyOf::Team => f64::from(u8::from(owners.total(entry) > 0.0)),
+        };
+        let cohorts: Vec<f64> =
+            self.arriving.iter().enumerate().map(|(entry, arriving)| arriving * works(entry)).collect();
+        let mut won = vec![0.0; self.arriving.len()];
+        for (cohort, entering) in cohorts.iter().zip(&passing.entering) {
+            won.iter_mut().zip(entering).for_each(|(won, share)| *won += cohort * share);
+        }
+        Some(SteadyArrivals { cohorts, won })
+    }
+}
+
+/// `ln S_w(a) − ln S_l(a)` of a segment's stage.
+pub(super) fn log_odds_of_age(segment: &Segment, stage: usize, age_days: f64) -> f64 {
+    let Some(stage) = segment.stages().get(stage) else { return 0.0 };
+    let Some(loss) = stage.loss_time else { return 0.0 };
+    log_survival(stage.time.law(), age_days) - log_survival(loss.law(), age_days)
+}

@@ -1,0 +1,157 @@
+//! What a trial draws for a segment before any deal is won: rates, factors, and who owns what enters.
+
+use super::context::{Scratch, TrialContext, member_rate};
+use crate::engine::flows::Passing;
+use crate::engine::segment::{AdherenceDraw, CYCLE_NODES, CYCLE_STEP, SegmentDraw};
+use crate::engine::stream::{Entity, Purpose};
+use crate::model::{RelativeError, SupplyOf};
+
+impl SegmentDraw {
+    /// Rates, factors and owners of a trial.
+    pub(in crate::engine) fn begin(&self, context: &TrialContext<'_>, scratch: &mut Scratch) {
+        let trial = context.trial;
+        scratch.supply_factor = if self.supply_error > RelativeError::NONE {
+            let word = trial.word(Purpose::SupplyError, self.entity);
+            self.supply_error.factor(context.counts.normal(word))
+        } else {
+            1.0
+        };
+        let Scratch { rates, member_rates, member_stages, adherences, .. } = scratch;
+        rates.clear();
+        rates.extend(self.stages.iter().map(|stage| stage.rate.at(trial, stage.luck)));
+        member_rates.clear();
+        if self.differ() {
+            self.draw_members(context, rates, (member_stages, adherences));
+            let stages = self.stages.len();
+            member_rates.extend(member_stages.chunks_exact(stages).zip(adherences).map(
+                |(stages, adherence)| {
+                    let (on, off) =
+                        stages.iter().fold((1.0, 1.0), |(on, off), rate| (on * rate.0, off * rate.1));
+                    *adherence * on + (1.0 - *adherence) * off
+                },
+            ));
+        } else {
+            let on: f64 = rates.iter().product();
+            let rate = match self.adherence {
+                AdherenceDraw::Alike(adherence) => {
+                    let off: f64 =
+                        rates.iter().zip(&self.stages).map(|(rate, stage)| rate * stage.off_plan).product();
+                    adherence * on + (1.0 - adherence) * off
+                }
+                AdherenceDraw::All | AdherenceDraw::Drawn(_) => on,
+            };
+            member_rates.push(rate);
+        }
+        if self.owners.is_none() {
+            self.fill_owners(context, scratch);
+        }
+        scratch.kept.clear();
+        if context.seats.is_random() && context.seats.deals_kept < 1.0 {
+            for entry in 0..self.arriving.len() {
+                let Scratch { owners, kept, .. } = scratch;
+                self.add_kept(context, owners.of(entry), entry, kept);
+            }
+        }
+    }
+
+    /// By month, what survives of deals that entered in a month, if their owners have these cumulative weights.
+    pub(super) fn add_kept(
+        &self,
+        context: &TrialContext<'_>,
+        owners: &[f64],
+        entry: usize,
+        kept: &mut Vec<f64>,
+    ) {
+        let first = context.first_month;
+        let begin = kept.len();
+        kept.resize(begin + self.arriving.len(), 0.0);
+        let mut before = 0.0;
+        for (seat, until) in self.members.iter().zip(owners) {
+            let left_from = (context.presence.last(*seat, first + entry) + 1).saturating_sub(first);
+            if let Some(left) = kept.get_mut(begin + left_from) {
+                *left += until - before;
+            }
+            before = *until;
+        }
+        let mut left = 0.0;
+        for share in kept.iter_mut().skip(begin) {
+            left += *share;
+            *share = if before > 0.0 { 1.0 - (1.0 - context.seats.deals_kept) * left / before } else { 1.0 };
+        }
+    }
+
+    /// Rates of members who differ, by stage, on the plan and off it, and their adherence.
+    fn draw_members(
+        &self,
+        context: &TrialContext<'_>,
+        rates: &[f64],
+        (member_stages, adherences): (&mut Vec<(f64, f64)>, &mut Vec<f64>),
+    ) {
+        member_stages.clear();
+        adherences.clear();
+        for (member, seat) in self.members.iter().enumerate() {
+            let seat = context.seats.all.get(*seat).map_or(Entity::ONLY, |seat| seat.entity);
+            for (rate, stage) in rates.iter().zip(&self.stages) {
+                let record = stage.records.iter().find(|(of, _)| *of == member).map(|(_, table)| table);
+                let pair = match record.or(stage.spread.as_deref()) {
+                    None => (*rate, rate * stage.off_plan),
+                    Some(table) => {
+                        let place = seat.and(stage.number);
+                        let z = context.counts.normal(context.trial.word(Purpose::RepRate, place));
+                        let lifted = |team: f64| {
+                            let own = table.at(team, z);
+                            own + context.lift * (team - own).max(0.0)
+                        };
+                        let on = lifted(*rate);
+                        (on, if stage.off_plan < 1.0 { lifted(rate * stage.off_plan) } else { on })
+                    }
+                };
+                member_stages.push(pair);
+            }
+            adherences.push(match &self.adherence {
+                AdherenceDraw::All => 1.0,
+                AdherenceDraw::Alike(adherence) => *adherence,
+                AdherenceDraw::Drawn(table) => table.at(context.trial.word(Purpose::Adherence, seat)),
+            });
+        }
+    }
+
+    /// Who owns what enters, where that differs from trial to trial.
+    fn fill_owners(&self, context: &TrialContext<'_>, scratch: &mut Scratch) {
+        let Scratch { owners, member_rates, .. } = scratch;
+        owners.reset(self.members.len());
+        let own_months = self.busy.as_ref().filter(|_| self.of == SupplyOf::EachRep);
+        for entry in 0..self.arriving.len() {
+            let month = context.first_month + entry;
+            owners.add_month(self.members.iter().enumerate().map(|(member, seat)| {
+                let work = context.presence.work(*seat, month);
+                let busy = own_months.map_or(1.0, |table| {
+                    let seat = context.seats.all.get(*seat).map_or(Entity::ONLY, |seat| seat.entity);
+                    let evidence = self.evidence.and(0).with(seat).in_month(month);
+                    table.at(context.trial.word(Purpose::BusyMonth, evidence))
+                });
+                (work * busy, member_rate(member_rates, member))
+            }));
+        }
+    }
+
+    /// Puts together who passes when, for the length of the cycle in this trial.
+    pub(super) fn stretch(&self, context: &TrialContext<'_>, passing: &mut Passing) {
+        if self.cycle_error <= RelativeError::NONE {
+            return;
+        }
+        let z = context.counts.normal(context.trial.word(Purpose::CycleError, self.entity));
+        let place = z / CYCLE_STEP + (CYCLE_NODES / 2) as f64;
+        let begin = place.floor().clamp(0.0, (CYCLE_NODES - 2) as f64);
+        let t = (place - begin).clamp(0.0, 1.0);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "0 ≤ begin < CYCLE_NODES"
+        )]
+        let begin = begin as usize;
+        if let (Some(low), Some(high)) = (self.passings.get(begin), self.passings.get(begin + 1)) {
+            passing.blend(low, high, t);
+        }
+    }
+}

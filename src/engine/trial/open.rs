@@ -1,0 +1,94 @@
+//! What is listed as open when the future begins, and what becomes of it.
+
+use super::context::Origin;
+use super::deals::{Drawing, OwnerOf};
+use super::months::SharesOf;
+use crate::engine::segment::{AdherenceDraw, OpenDeals, OpenGroup};
+use crate::engine::stream::{Purpose, unit};
+
+impl Drawing<'_> {
+    /// Wins of what is listed as open.
+    pub(super) fn listed(&mut self) {
+        if self.draw.open.is_empty() {
+            return;
+        }
+        self.future.is_open = true;
+        for place in 0..self.draw.open.len() {
+            let Some(group) = self.draw.open.get(place) else { break };
+            let (rate, owner) = self.open_rate(group);
+            let by = self.shares(SharesOf::Listed(group.row), owner);
+            let word = self.context.trial.word(Purpose::OpenDeal, group.entity);
+            match group.deals {
+                OpenDeals::Count(count) => {
+                    let in_time = by.last().copied().unwrap_or(0.0).min(1.0);
+                    let wins = self.context.counts.binomial(count, rate * in_time, word);
+                    let entity = self.entity(Origin::Listed, 0).with(group.entity);
+                    self.spread(wins, &by, (entity, owner));
+                }
+                OpenDeals::One(amount) => {
+                    let u = unit(word);
+                    let Some(month) = by.iter().position(|share| u < rate * share) else { continue };
+                    let entity = self.entity(Origin::Listed, 0).with(group.entity);
+                    let trial = self.context.trial;
+                    let size =
+                        amount.unwrap_or_else(|| self.sizes.next(&mut trial.lane(Purpose::Sizes, entity)));
+                    self.book_one(size, month, owner, &mut trial.lane(Purpose::Owner, entity));
+                }
+            }
+        }
+        self.future.is_open = false;
+    }
+
+    /// The chance that an open deal is won, owned by whoever works: the mean over the members in proportion to their
+    /// work. Who owns a win is then drawn in that proportion times the rate of each.
+    fn open_rate(&mut self, group: &OpenGroup) -> (f64, OwnerOf) {
+        let stages = self.draw.stages.len();
+        if self.scratch.member_rates.len() <= 1 && !self.draw.differ() {
+            let adherence =
+                if let AdherenceDraw::Alike(adherence) = self.draw.adherence { adherence } else { 1.0 };
+            let pairs: Vec<(f64, f64)> = (self.scratch.rates.iter().zip(&self.draw.stages))
+                .map(|(rate, stage)| (*rate, rate * stage.off_plan))
+                .collect();
+            let works = self.draw.owners(self.scratch).work.first().is_some_and(|work| *work > 0.0);
+            let rate = if works { open_chance(&pairs, adherence, group) } else { 0.0 };
+            return (rate, OwnerOf::EnteredIn(0));
+        }
+        let month = self.context.first_month;
+        let (mut sum, mut works) = (0.0, 0.0);
+        let mut owners = std::mem::take(&mut self.scratch.open_owners);
+        owners.clear();
+        for (member, seat) in self.draw.members.iter().enumerate() {
+            let pairs =
+                self.scratch.member_stages.get(member * stages..(member + 1) * stages).unwrap_or_default();
+            let adherence = self.scratch.adherences.get(member).copied().unwrap_or(1.0);
+            let work = self.context.presence.work(*seat, month);
+            sum += work * open_chance(pairs, adherence, group);
+            works += work;
+            owners.push(sum);
+        }
+        self.scratch.open_kept.clear();
+        if !self.scratch.kept.is_empty() {
+            self.draw.add_kept(self.context, &owners, 0, &mut self.scratch.open_kept);
+        }
+        self.scratch.open_owners = owners;
+        (if works > 0.0 { sum / works } else { 0.0 }, OwnerOf::Open)
+    }
+}
+
+/// The chance that a deal open in a stage for so long is won, if a share `adherence` of all deals is run by the plan:
+/// of those that would have come so far and still be open, those that are won. `stages` are rates on the plan and off.
+fn open_chance(stages: &[(f64, f64)], adherence: f64, group: &OpenGroup) -> f64 {
+    let odds_of_age = libm::exp(group.log_odds_of_age.clamp(-700.0, 700.0));
+    let class = |share: f64, rate: &dyn Fn(&(f64, f64)) -> f64| {
+        let before: f64 = stages.iter().take(group.stage).map(rate).product();
+        let here = stages.get(group.stage).map_or(0.0, rate);
+        let after: f64 = stages.iter().skip(group.stage + 1).map(rate).product();
+        // Both relative to the survival of those that are lost.
+        let still_open = here * odds_of_age + (1.0 - here);
+        (share * before * here * odds_of_age * after, share * before * still_open)
+    };
+    let (on_won, on_open) = class(adherence, &|rate| rate.0);
+    let (off_won, off_open) = class(1.0 - adherence, &|rate| rate.1);
+    let open = on_open + off_open;
+    if open > 0.0 { ((on_won + off_won) / open).min(1.0) } else { 0.0 }
+}
