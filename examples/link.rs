@@ -1,8 +1,9 @@
 //! Makes links of files, and files of links.
 //!
-//! `cargo run --release --example link -- FILE.json` prints the fragment of the link that opens the file's plan or
-//! quota. `cargo run --release --example link -- --open TEXT` prints the file of the link that a text holds: an address,
-//! a message, a whole mail, whatever was done to the link on its way. Where none opens, it says why and exits with 2.
+//! `cargo run --release --example link -- FILE.json` prints the fragment of the link that opens the file's
+//! plan or quota. `cargo run --release --example link -- --open TEXT` prints the file of the link that a text
+//! holds: an address, a message, a whole mail, whatever was done to the link on its way. Where none opens, it
+//! says why and exits with 2.
 
 use plumbline::exchange::file::{self, File};
 use plumbline::exchange::link::{self, Link, Opened};

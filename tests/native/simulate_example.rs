@@ -47,7 +47,7 @@ fn it_says_what_is_wrong() {
     for (arguments, expected) in [
         (vec![], "usage: simulate FILE.json"),
         (vec!["no_such_file.json"], "no_such_file.json"),
-        (vec!["Cargo.toml"], "not a scenario file"),
+        (vec!["Cargo.toml"], "not a file of Plumbline"),
         (vec!["examples/scenarios/reference.json", "--trials", "many"], "wants a whole number"),
         (vec!["examples/scenarios/reference.json", "--trials", "0"], "1 to 10,000,000 trials"),
         (vec!["examples/scenarios/reference.json", "--speed"], "no option --speed"),

@@ -11,7 +11,8 @@ const FILES: [&str; 4] = [
     include_str!("../../../examples/scenarios/one_reps_quarter.json"),
 ];
 
-/// The starting points, beginning on `start`, all of their values marked as an example's. A test reads each file.
+/// The starting points, beginning on `start`, all of their values marked as an example's. A test reads each
+/// file.
 pub fn presets(start: Option<Date>) -> Vec<Scenario> {
     FILES
         .iter()

@@ -1,4 +1,5 @@
-//! What the documents share: version and kind, the place of what is wrong, unknown fields, and the shortest text.
+//! What the documents share: version and kind, the place of what is wrong, unknown fields, and the shortest
+//! text.
 
 use super::{FILE_BYTES_MAX, FORMAT_VERSION, FileError, Kind, Read, UNKNOWN_MAX};
 use serde::de::DeserializeOwned;
@@ -58,8 +59,8 @@ struct Header {
     kind: Option<String>,
 }
 
-/// What a text of this version of the format holds. Looked at first, so that another version and another kind are
-/// named as such, and not by the first field that is strange.
+/// What a text of this version of the format holds. Looked at first, so that another version and another kind
+/// are named as such, and not by the first field that is strange.
 pub(super) fn kind(text: &str) -> Result<Kind, FileError> {
     if text.len() > FILE_BYTES_MAX {
         return Err(FileError::TooLong);

@@ -1,5 +1,5 @@
-//! A team's results in a period, stage by stage, with the names of its reps: for files, this browser's storage and its
-//! workers, never for a link.
+//! A team's results in a period, stage by stage, with the names of its reps: for files, this browser's
+//! storage and its workers, never for a link.
 //!
 //! # Format
 //!
@@ -8,26 +8,40 @@
 //! | `plumbline` | version of the format, 1 | |
 //! | `kind` | `"history"` | |
 //! | `currency` | three letters, `"USD"` | |
-//! | `stages` | 1 to 12, in order: `{"name": "Proposal", "exit": "budget confirmed", "age": 60}`; `age` is the one at which reps are compared, days since an opportunity entered | no exit criteria, no age |
-//! | `reps` | 1 to 500 rows, as below | |
+//! | `stages` | 1 to 12, in order, see below | |
+//! | `reps` | 1 to 500 rows, see below | |
 //! | `plan` | the row of a rep as planned | none |
 //! | `deal_cv` | spread of won deals, standard deviation over mean, 0–20 | not known |
+//!
+//! A stage:
+//!
+//! | field | meaning | default |
+//! |---|---|---|
+//! | `name` | what people call it | empty |
+//! | `exit` | what must be true to leave it | empty |
+//! | `age` | at which reps are compared, days since an opportunity entered | none |
 //!
 //! A row:
 //!
 //! | field | meaning | default |
 //! |---|---|---|
 //! | `name` | who | empty |
-//! | `stages` | for each stage `{"entered": 40, "passed": 18, "open": 4}`; with ages also `"aged": {"passed": 12, "decided": 30}`: of those that entered so long ago, how many had passed at that age | nothing open |
+//! | `stages` | counts for each stage, see below | |
 //! | `bookings` | booked in the period, an amount | 0 |
 //! | `quota` | wanted in the period, an amount | none |
 //! | `self_sourced` | of those that entered the first stage, how many the rep found | not known |
-//! | `late_wins` | of the wins, how many came after the period's end, and are not in the bookings | not known |
-//! | `by_plan` | opportunities that say whether they were run by the plan: `{"run": 20, "won": 6, "other": 30, "other_won": 5}` | not known |
+//! | `late_wins` | of the wins, how many came after the period and are not in the bookings | not known |
+//! | `by_plan` | opportunities that were run by the plan and others, see below | not known |
 //!
+//! Counts are `{"entered": 40, "passed": 18, "open": 4}`, nothing being open by default; where the stage has an age
+//! also `"aged": {"passed": 12, "decided": 30}`: of those that entered so long ago, how many had passed at that age.
+//! By plan are `{"run": 20, "won": 6, "other": 30, "other_won": 5}`: decided and won, of those that say
+//! that they were run by the plan, and of those that say that they were not.
+//!
+//! # Example
 //! ```
 //! let text = r#"{"plumbline": 1, "kind": "history", "currency": "USD", "stages": [{"name": "Closing"}],
-//!   "reps": [{"name": "Ada", "stages": [{"entered": 41, "passed": 9}], "bookings": 225000, "quota": 250000}]}"#;
+//!   "reps": [{"name": "Ada", "stages": [{"entered": 41, "passed": 9}], "bookings": 225000}]}"#;
 //! let results = plumbline::exchange::file::history::read(text)?;
 //! assert_eq!(results.reps()[0].wins(), 9);
 //! # Ok::<(), plumbline::exchange::file::FileError>(())
@@ -112,7 +126,8 @@ struct ByPlanWire {
 /// Reads a text that Plumbline wrote.
 ///
 /// # Errors
-/// When it is no history, has a field that this version does not know, or holds a value that the model refuses.
+/// When it is no history, has a field that this version does not know, or holds a value that the model
+/// refuses.
 pub fn read(text: &str) -> Result<TeamResults, FileError> {
     open(text)?.complete()
 }

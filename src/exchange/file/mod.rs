@@ -6,19 +6,20 @@
 //! | `"quota"` | one rep's quota: can I reach mine? | [`quota`] |
 //! | `"history"` | a team's results, with the names of its reps | [`history`] |
 //!
-//! Each document says `"plumbline": 1`, the version of the format, and its kind; the fields of each kind stand in a
-//! table in its module. Amounts are in major units of the currency (25000.5), rates, growth and shares are fractions
-//! (0.45), times are days, dates are written 2027-01-31. Fields with a default may be left out.
+//! Each document says `"plumbline": 1`, the version of the format, and its kind; the fields of each kind
+//! stand in a table in its module. Amounts are in major units of the currency (25000.5), rates, growth and
+//! shares are fractions (0.45), times are days, dates are written 2027-01-31. Fields with a default may be
+//! left out.
 //!
 //! Each module has four functions:
 //! - `write` gives a file, indented for people.
-//! - `canonical` gives the shortest text: fields in the order of the table, the entries of `sources` and `notes` in
-//!   alphabetical order, without fields at their default, whole numbers without a point, no blanks. The same plan
-//!   always gives the same text.
-//! - `read` is for texts that only Plumbline writes (links, storage, messages): a field that this version does not
-//!   know is refused, since a newer version wrote it and ignoring it would change the answer.
-//! - `open` is for files that people write or keep: the same, but unknown fields are listed beside what was read, to
-//!   be told beside the answer.
+//! - `canonical` gives the shortest text: fields in the order of the table, the entries of `sources` and
+//!   `notes` in alphabetical order, without fields at their default, whole numbers without a point, no
+//!   blanks. The same plan always gives the same text.
+//! - `read` is for texts that only Plumbline writes (links, storage, messages): a field that this version
+//!   does not know is refused, since a newer version wrote it and ignoring it would change the answer.
+//! - `open` is for files that people write or keep: the same, but unknown fields are listed beside what was
+//!   read, to be told beside the answer.
 //!
 //! A value that makes no sense is refused by the model's own constructors, with the place at which it stands.
 
@@ -35,8 +36,8 @@ use thiserror::Error;
 
 /// Version of the format that is written.
 pub const FORMAT_VERSION: u32 = 1;
-/// Longest text that is read, in bytes: room for a plan at every limit of [`crate::model::limits`] at once, names of
-/// control characters included, which JSON spells with six bytes each.
+/// Longest text that is read, in bytes: room for a plan at every limit of [`crate::model::limits`] at once,
+/// names of control characters included, which JSON spells with six bytes each.
 pub const FILE_BYTES_MAX: usize = 16_000_000;
 
 /// What a document holds.

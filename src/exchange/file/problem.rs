@@ -49,7 +49,8 @@ pub enum Problem {
     )]
     RateShape,
     #[error(
-        "a time is {{\"mean\": 10, \"sd\": 7}}, with \"law\": \"lognormal\" if it is, or {{\"fixed\": 10}}, in days"
+        "a time is {{\"mean\": 10, \"sd\": 7}}, with \"law\": \"lognormal\" if it is, or {{\"fixed\": 10}}, \
+         in days"
     )]
     TimeShape,
     #[error(
@@ -92,8 +93,8 @@ pub enum Problem {
     #[error("a source is example, measured, benchmark or guess; this is “{0}”")]
     Source(String),
     #[error(
-        "an assumption is target, period, supply, deal size, segment 2 supply, segment 2 deal size, stage 1 rate or \
-         stage 1 time (with the id of segment or stage); this is “{0}”"
+        "an assumption is target, period, supply, deal size, segment 2 supply, segment 2 deal size, \
+         stage 1 rate or stage 1 time (with the id of segment or stage); this is “{0}”"
     )]
     Assumption(String),
     #[error(transparent)]

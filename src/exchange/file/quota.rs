@@ -6,11 +6,16 @@
 //! |---|---|---|
 //! | `plumbline` | version of the format, 1 | |
 //! | `kind` | `"quota"` | |
-//! | `scenario` | what is left of the period: a plan with the fields of [`super::plan`] but `plumbline` and `kind`; one segment, no team, a `start`; its target is the quota, its pipeline what is open, `booked` what is won so far | |
+//! | `scenario` | what is left of the period, see below | |
 //! | `before` | the quota before it was raised, an amount | not raised |
 //! | `record` | own wins of own decided deals: `{"won": 9, "decided": 41}` | none |
-//! | `team` | what the team wins, pooled: `{"rate": 0.22, "cases": 410, "spread": 0.02}`: its mean rate, how many cases it is worth, and ρ, how its reps differ | none |
+//! | `team` | what the team wins: `{"rate": 0.22, "cases": 410, "spread": 0.02}` | none |
 //!
+//! The scenario is a plan with the fields of [`super::plan`], of which `plumbline` and `kind` may be left out. It has
+//! one segment, no team and a `start`; its target is the quota, its pipeline what is open, and `booked` what is won
+//! so far. Of the team's rate `cases` says how many cases it is worth, and `spread` (default 0) is ρ, how reps differ.
+//!
+//! # Example
 //! ```
 //! let text = r#"{"plumbline": 1, "kind": "quota", "scenario": {"currency": "EUR", "start": "2027-01-15",
 //!   "horizon": {"days": 75}, "booked": 90000, "target": {"amount": 250000},
@@ -75,8 +80,8 @@ pub fn open(text: &str) -> Result<Read<QuotaCheck>, FileError> {
     QuotaWire::open(text)
 }
 
-/// The text of a file: indented, for people. Names of deals are in it, unless [`QuotaCheck::for_sharing`] left them
-/// out.
+/// The text of a file: indented, for people. Names of deals are in it, unless [`QuotaCheck::for_sharing`]
+/// left them out.
 pub fn write(check: &QuotaCheck) -> String {
     QuotaWire::write(check)
 }

@@ -1,7 +1,8 @@
 //! The answer as it was sent, behind a link: so that a reader sees when a newer engine answers differently.
 //!
-//! A JSON list of chance, runs, version of the engine and date, such as `[0.731,250000,2,"2026-11-26"]`, with a
-//! checksum of its own that covers the link's body too: the answer to another plan is not taken for this one's.
+//! A JSON list of chance, runs, version of the engine and date, such as `[0.731,250000,2,"2026-11-26"]`, with
+//! a checksum of its own that covers the link's body too: the answer to another plan is not taken for this
+//! one's.
 
 use super::seal::{seal_short, unseal_short};
 use crate::exchange::file::document::shortest;

@@ -1,7 +1,7 @@
 //! Links in whatever text holds them: what chats, mail and office programs do to a link is undone.
 //!
-//! Each way of undoing is tried in turn; the checksum tells which was right. So nothing is guessed, and none of them
-//! can do harm to a link that is whole.
+//! Each way of undoing is tried in turn; the checksum tells which was right. So nothing is guessed, and none
+//! of them can do harm to a link that is whole.
 
 use std::borrow::Cow;
 

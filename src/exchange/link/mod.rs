@@ -2,18 +2,18 @@
 //!
 //! # Format
 //! `#p1=` and a plan, `#q1=` and a quota. What follows is the body: the document's shortest text
-//! ([`super::file`]), deflated (RFC 1951), behind four bytes of checksum, in base64url without padding. The same plan
-//! always gives the same link. It carries no notes, and no names of single reps and of deals.
+//! ([`super::file`]), deflated (RFC 1951), behind four bytes of checksum, in base64url without padding. The
+//! same plan always gives the same link. It carries no notes, and no names of single reps and of deals.
 //!
-//! Behind the body a full stop and the [`Headline`] may follow: the answer as it was sent. Damage to it costs only
-//! that.
+//! Behind the body a full stop and the [`Headline`] may follow: the answer as it was sent. Damage to it costs
+//! only that.
 //!
-//! Links of every version that was released open for ever. `#p0=` and `#q0=` were made by trial versions, and are
-//! refused as such.
+//! Links of every version that was released open for ever. `#p0=` and `#q0=` were made by trial versions, and
+//! are refused as such.
 //!
 //! ```
 //! # use plumbline::exchange::{file, link};
-//! # let text = r#"{"plumbline": 1, "currency": "EUR", "horizon": {"months": 3}, "target": {"amount": 300000},
+//! # let text = r#"{"plumbline": 1, "currency": "EUR", "horizon": {"months": 3}, "target": {"amount": 3000},
 //! #   "segments": [{"supply": {"per_month": 13}, "stages": [{"rate": {"passed": 9, "entered": 41}}],
 //! #                 "deal_size": {"mean": 25000, "cv": 1}}]}"#;
 //! let scenario = file::plan::read(text)?;
@@ -83,8 +83,8 @@ pub enum LinkError {
     Trial,
     /// A later version of Plumbline made it.
     #[error(
-        "this link was made by a newer version of Plumbline ({0}). Reload the page for the newest version, or ask \
-         for a file"
+        "this link was made by a newer version of Plumbline ({0}). Reload the page for the newest version, \
+         or ask for a file"
     )]
     Newer(String),
     /// Capitals throughout.
@@ -130,7 +130,8 @@ pub fn is_long(link: &str) -> bool {
     link.len() > LINK_CHARACTERS_COMFORTABLE
 }
 
-/// Opens the link that a text holds, whatever stands around it and whatever was done to it that can be undone.
+/// Opens the link that a text holds, whatever stands around it and whatever was done to it that can be
+/// undone.
 ///
 /// # Errors
 /// When there is none, or none that opens: why, in words for its reader.

@@ -1,7 +1,10 @@
-//! A document as characters that chats and mail leave alone: four bytes of checksum and the deflated text, in base64url
-//! without padding (RFC 4648, 5).
+//! A document as characters that chats and mail leave alone: four bytes of checksum and the deflated text, in
+//! base64url without padding (RFC 4648, 5).
 //!
-//! A deflated text says itself where it ends. So characters behind it do no harm, and it is known which they are.
+//! The checksum is the 32-bit FNV-1a of the text's bytes, its lowest byte first.
+//!
+//! A deflated text says itself where it ends. So characters behind it do no harm, and it is known which they
+//! are.
 
 use crate::exchange::file::FILE_BYTES_MAX;
 use base64::Engine as _;
@@ -109,7 +112,8 @@ fn inflate(deflated: &[u8]) -> Result<(Vec<u8>, usize), SealError> {
                 plain.resize((plain.len() * 2).min(FILE_BYTES_MAX), 0);
             }
             TINFLStatus::HasMoreOutput => return Err(SealError::TooLarge),
-            // Cut off, or no deflated text at all; in whatever way, now and in later versions of the enumeration.
+            // Cut off, or no deflated text at all; in whatever way, now and in later versions of the
+            // enumeration.
             TINFLStatus::FailedCannotMakeProgress
             | TINFLStatus::BadParam
             | TINFLStatus::Adler32Mismatch
@@ -120,8 +124,8 @@ fn inflate(deflated: &[u8]) -> Result<(Vec<u8>, usize), SealError> {
     }
 }
 
-/// Fowler, Noll and Vo's 32-bit hash (FNV-1a): tells a text that was altered on its way from one that was not.
-/// No protection against intent, and none is needed: what is inside is checked like any other text.
+/// Fowler, Noll and Vo's 32-bit hash (FNV-1a): tells a text that was altered on its way from one that was
+/// not. No protection against intent, and none is needed: what is inside is checked like any other text.
 fn checksum(bytes: &[u8]) -> [u8; CHECK_BYTES] {
     let hash =
         bytes.iter().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));

@@ -1,5 +1,5 @@
-//! Files: what goes out comes in again, and what is foreign, of another kind, huge or senseless is refused with a reason
-//! that says where.
+//! Files: what goes out comes in again, and what is foreign, of another kind, huge or senseless is refused
+//! with a reason that says where.
 
 use super::{examples, with_provenance};
 use crate::support::{reference, scenario};
@@ -296,7 +296,8 @@ fn files_keep_sources_and_notes() {
     assert!(!silent.contains("sources") && !silent.contains("notes"));
 }
 
-/// A field that is not known is refused where Plumbline wrote the text, and told beside the answer where a person did.
+/// A field that is not known is refused where Plumbline wrote the text, and told beside the answer where a
+/// person did.
 #[test]
 fn unknown_fields_are_refused_or_told() {
     let mut json = reference();

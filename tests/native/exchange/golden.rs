@@ -1,8 +1,9 @@
-//! Documents and links as they were released, compared exactly: what people have saved and sent opens for ever, and the
-//! same plan gives the same text and the same link in every version.
+//! Documents and links as they were released, compared exactly: what people have saved and sent opens for
+//! ever, and the same plan gives the same text and the same link in every version.
 //!
-//! `tests/golden` holds of each document the file that is written and the shortest text, and in `links.txt` the links,
-//! also those of the example files. A change there is a change of the format: it needs a new version, or it is a mistake.
+//! `tests/golden` holds of each document the file that is written and the shortest text, and in `links.txt`
+//! the links, also those of the example files. A change there is a change of the format: it needs a new
+//! version, or it is a mistake.
 
 use crate::support::root;
 use plumbline::exchange::file::{self, File, history, plan, quota};
@@ -12,8 +13,7 @@ use plumbline::model::Date;
 const DOCUMENTS: [&str; 4] = ["plan_every_field", "plan_other_forms", "quota", "history"];
 
 fn golden(name: &str) -> String {
-    let path = root().join("tests/golden").join(name);
-    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    std::fs::read_to_string(root().join("tests/golden").join(name)).expect(name)
 }
 
 /// What a file holds: written, shortest, and as a link.

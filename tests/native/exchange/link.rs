@@ -1,4 +1,5 @@
-//! Links: short, canonical, without names and notes, and refused with a reason when cut, altered, foreign or hostile.
+//! Links: short, canonical, without names and notes, and refused with a reason when cut, altered, foreign or
+//! hostile.
 
 use super::{examples, with_provenance};
 use crate::support::{reference, root, scenario};
@@ -75,7 +76,10 @@ fn a_plan_of_eight_stages_and_twelve_reps_fits_1200_characters() {
         let rate = json!({"passed": passed, "entered": entered});
         json!({"name": names[index], "rate": rate, "time": {"mean": mean, "sd": sd}})
     };
-    let rep = |(index, (quota, tenure)): (usize, &(u32, u32))| json!({"name": format!("Rep {}", char::from(b'A' + index as u8)), "quota": quota, "tenure": tenure});
+    let rep = |(index, (quota, tenure)): (usize, &(u32, u32))| {
+        let name = format!("Rep {}", char::from(b'A' + index as u8));
+        json!({"name": name, "quota": quota, "tenure": tenure})
+    };
     let quotas = [
         (310_000, 31),
         (285_000, 26),
@@ -128,8 +132,8 @@ fn a_plan_of_eight_stages_and_twelve_reps_fits_1200_characters() {
     assert_eq!((opened.opened, opened.headline), (Opened::Plan(plan.for_sharing()), Some(headline)));
 }
 
-/// A link carries no names of single reps and of deals; a group's name, and all numbers, stay. What is computed is the
-/// same to the last bit.
+/// A link carries no names of single reps and of deals; a group's name, and all numbers, stay. What is
+/// computed is the same to the last bit.
 #[test]
 fn links_carry_no_names_of_people_and_deals() {
     let text = std::fs::read_to_string(root().join("examples/scenarios/whole_plan.json")).unwrap();
@@ -187,7 +191,8 @@ fn foreign_fragments_are_no_concern_of_ours() {
     }
 }
 
-/// Every prefix of a link, and every link with one character changed, is refused or means the same; nothing panics.
+/// Every prefix of a link, and every link with one character changed, is refused or means the same; nothing
+/// panics.
 #[test]
 fn cut_and_altered_links_are_refused() {
     let scenario = scenario(&reference());

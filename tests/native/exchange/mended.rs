@@ -4,7 +4,8 @@ use crate::support::{reference, scenario};
 use plumbline::exchange::link::{self, Headline, LinkError, Opened};
 use plumbline::model::{Date, Scenario};
 
-/// A plan whose link has hyphens, underscores and digits, its fragment without the `#`, and the answer that goes with it.
+/// A plan whose link has hyphens, underscores and digits, its fragment without the `#`, and the answer that
+/// goes with it.
 fn sample() -> (Scenario, String, Headline) {
     let scenario = scenario(&reference());
     let headline =

@@ -1,5 +1,6 @@
 //! Documents and links.
 
+mod draw;
 mod drawn;
 mod file;
 mod golden;

@@ -1,6 +1,7 @@
 //! The plan: all that a simulation depends on, and where its values come from.
 //!
 //! # Format
+//!
 //! | field | meaning | default |
 //! |---|---|---|
 //! | `plumbline` | version of the format, 1 | |
@@ -12,55 +13,129 @@
 //! | `fiscal_start` | month that the fiscal year begins with, 1–12 | 1 |
 //! | `as_of` | the future begins on this day; needs `start` | the first day |
 //! | `booked` | booked before that, an amount | 0 |
-//! | `target` | `{"amount": 3200000}` or `{"last_year": 2500000, "growth": 0.3}` | |
-//! | `confidence` | wanted, 0.01–0.99 | 0.8 |
+//! | `target` | what is wanted, see below | |
+//! | `confidence` | how surely, 0.01–0.99 | 0.8 |
 //! | `seed` | which luck, a whole number below 2^53 | 1 |
 //! | `trials` | 1–10,000,000 | 250000 |
-//! | `segments` | 1 to 6 lines of business, as below | |
-//! | `team` | who does the work, as below | one rep without a name |
+//! | `segments` | 1 to 6 lines of business, see below | |
+//! | `team` | who does the work, see below | one rep without a name |
 //! | `adherence` | share of opportunities run by the plan, over reps: `{"mean": 0.7, "sd": 0.1}` | all |
-//! | `market` | one factor a trial on all new opportunities: `{"cv": 0.15, "size_exponent": 0.5}` | none |
+//! | `market` | one factor a trial on new opportunities: `{"cv": 0.15, "size_exponent": 0.5}` | none |
 //! | `slippage` | wins due in a quarter's last days that slip: `{"days": 10, "share": 0.3}` | none |
-//! | `economics` | the money side, as below | none |
-//! | `sources` | where assumptions come from: `{"measured": ["supply", "stage 1 rate"], "guess": ["segment 2 deal size"]}`; also `example` and `benchmark` | none stated |
+//! | `economics` | the money side, see below | none |
+//! | `sources` | where assumptions come from, see below | none stated |
 //! | `notes` | by assumption: `{"supply": "CRM, all of 2026"}`; never in a link | none |
 //!
-//! A target of recurring revenue is `{"opening": 8000000, "growth": 0.3, "churn": RATE, "expansion": RATE}`: what is
-//! there when the plan begins, the growth wanted over the plan, and the shares lost and won on top in a year.
+//! ## Target
+//! An amount is `{"amount": 3200000}`. Growth over last year is `{"last_year": 2500000, "growth": 0.3}`.
+//! Recurring revenue is `{"opening": 8000000, "growth": 0.3, "churn": RATE, "expansion": RATE}`: what is
+//! there when the plan begins, the growth wanted over the plan, and the shares lost and won on top in a year
+//! (default: nothing).
 //!
-//! A segment:
+//! ## Segment
 //!
 //! | field | meaning | default |
 //! |---|---|---|
 //! | `id` | a number that stays with the segment | its place from 1 |
 //! | `name` | what people call it | empty |
-//! | `supply` | `{"per_month": 200}` or `{"by_month": [180, 200]}`; with `"of": "each_rep"` (a ramped rep's, else the `"team"`'s), `"sourcing": "self_sourced"` (else `"assigned"`), `"arrivals": "fixed"` (else `"poisson"`), `"growth_per_month": 0.02`, `"seasonality": [12 weights from January]`, `"dispersion": 10` (shape of the monthly factor), `"error": 0.1` (relative standard error) | |
-//! | `pipeline` | at the start: `"flowing"`, `"empty"` or `{"listed": {"counts": [{"stage": 2, "count": 12, "age": 20}], "deals": [{"name": "Acme", "stage": 3, "amount": 50000, "age": 9}]}}`: stages by id, ages in days | `"flowing"` |
-//! | `stages` | 1 to 12 of `{"id", "name", "exit", "rate", "time", "loss_time", "rep_spread", "off_plan"}` | |
-//! | `deal_size` | of won deals: `{"mean": 25000, "cv": 1}`, `{"p10": 18000, "p90": 70000}`, `{"median": 35000, "p90": 70000}` or `{"past": [12000, 25000]}`; with `"floor"`, `"cap"`, `"error"` | |
+//! | `supply` | new opportunities, see below | |
+//! | `pipeline` | what is open at the start, see below | `"flowing"` |
+//! | `stages` | 1 to 12, see below | |
+//! | `deal_size` | of won deals, see below | |
 //! | `cycle_error` | relative standard error of the length of the cycle | 0 |
 //! | `shares_with` | id of the segment whose uncertain rates and busy months it shares | none |
 //!
-//! A stage's `rate` is `{"passed": 450, "entered": 1000}`, `{"low": 0.4, "high": 0.5}` (the true rate lies
-//! between them 8 times in 10), `{"estimate": 0.45, "cases": 50}` or `{"exact": 0.45}`. Its `time` is
-//! `{"mean": 10, "sd": 7}` (gamma distributed, with `"law": "lognormal"` lognormal) or `{"fixed": 10}`, default
-//! `{"fixed": 0}`; `loss_time` likewise, default the same time; `rep_spread` is ρ, 0–0.5; `off_plan` the share of the
-//! rate that is left off the plan; `id` is a number that stays with the stage when others are added or moved, default
-//! its place from 1 among the stages of all segments.
+//! ## Supply
 //!
-//! A team is `{"groups": [...], "ramp": [0.25, 0.5, 0.75], "attrition": {"yearly": 0.2, "backfill_days": 60,
-//! "deals_kept": 0.7}, "capacity": {"per_month": 12, "excess": "rerouted"}, "quota_period": "quarter"}`; all but the
-//! groups may be left out (`excess` is else `"lost"`, the period a `"year"`; also `"month"` and `"half"`). A group is
-//! `{"count": 12, "tenure": 3, "quota": 600000}`; also `"joins": 4` (a month of the plan, from 1) instead of `tenure`
-//! (months when the plan begins), `"name"`, `"booked"`, `"segment"`, `"id"`, and for a single rep
-//! `"record": [{"stage": 1, "passed": 45, "entered": 100}]`.
+//! | field | meaning | default |
+//! |---|---|---|
+//! | `per_month` | new opportunities in an average month, `200`; or instead | |
+//! | `by_month` | month by month, the last holds for all later ones: `[180, 200]` | |
+//! | `of` | whose number it is: the `"team"`'s, or `"each_rep"`'s once ramped | `"team"` |
+//! | `sourcing` | `"assigned"` or `"self_sourced"` | `"assigned"` |
+//! | `arrivals` | whether the number varies (`"poisson"`) or is always met (`"fixed"`) | `"poisson"` |
+//! | `growth_per_month` | from each month to the next, `0.02` | 0 |
+//! | `seasonality` | 12 weights from January | none |
+//! | `dispersion` | shape of the monthly factor: the smaller, the more months differ | none |
+//! | `error` | relative standard error of the number | 0 |
 //!
-//! The money side is `{"gross_margin": 0.78, "fixed_cost": 540000, "cost_per_opportunity": 150, "base_pay": 60000,
-//! "commission": 0.08, "accelerator": 1.5, "contract_months": 12, "goal": {"payback_months": 18},
-//! "prices": [["one_rep", 120000]]}`: what is left out costs nothing. Fixed cost is the whole plan's, base pay a rep's in a
-//! year; other goals are `{"contribution": 500000}`, `{"cost_ratio": 0.4}` and `{"rule_of40": 40}`; prices are those of
-//! `"spread"`, `"floor"`, `"adherence"`, `"one_rep"` and `"leads"`.
+//! ## Pipeline
+//! `"flowing"` (supply has been arriving for long), `"empty"`, or what is listed: `{"listed": {"counts":
+//! [{"stage": 2, "count": 12, "age": 20}], "deals": [{"name": "Acme", "stage": 3, "amount": 50000, "age":
+//! 9}]}}` with stages by id and ages in days (default 0). Of a deal only its stage is needed.
 //!
+//! ## Stage
+//!
+//! | field | meaning | default |
+//! |---|---|---|
+//! | `id` | a number that stays with the stage | its place from 1 among the stages of all segments |
+//! | `name` | what people call it | empty |
+//! | `exit` | what must be true to leave it | empty |
+//! | `rate` | the share that moves on, see below | |
+//! | `time` | how long those stay that move on, see below | `{"fixed": 0}` |
+//! | `loss_time` | how long those stay that are lost | the same time |
+//! | `rep_spread` | ρ, how much reps differ beyond chance, 0–0.5 | 0 |
+//! | `off_plan` | the share of the rate that is left off the plan | 1 |
+//!
+//! A rate is `{"passed": 450, "entered": 1000}`, `{"low": 0.4, "high": 0.5}` (the true rate lies between them
+//! 8 times in 10), `{"estimate": 0.45, "cases": 50}` or `{"exact": 0.45}`. A time is `{"mean": 10, "sd": 7}`,
+//! gamma distributed, with `"law": "lognormal"` lognormal; or `{"fixed": 10}`.
+//!
+//! ## Deal size
+//! `{"mean": 25000, "cv": 1}`, `{"p10": 18000, "p90": 70000}`, `{"median": 35000, "p90": 70000}` or `{"past":
+//! [12000, 25000]}`; each also with `"floor"` and `"cap"`, amounts, and `"error"`, the relative standard
+//! error of the mean.
+//!
+//! ## Team
+//!
+//! | field | meaning | default |
+//! |---|---|---|
+//! | `groups` | reps, see below | |
+//! | `ramp` | share of full work by month of tenure: `[0.25, 0.5, 0.75]` | full from the first |
+//! | `attrition` | `{"yearly": 0.2, "backfill_days": 60, "deals_kept": 0.7}` | nobody leaves |
+//! | `capacity` | of a ramped rep: `{"per_month": 12, "excess": "rerouted"}`, else `"lost"` | no bound |
+//! | `quota_period` | `"month"`, `"quarter"`, `"half"` or `"year"` | `"year"` |
+//!
+//! Without `backfill_days` nobody follows a leaver; without `deals_kept` all of a leaver's open deals survive.
+//!
+//! A group:
+//!
+//! | field | meaning | default |
+//! |---|---|---|
+//! | `id` | a number that stays with the group | its place from 1 |
+//! | `name` | of a single rep, or of the group | empty |
+//! | `count` | how many reps | 1 |
+//! | `tenure` | months when the plan begins; or instead | 600: there for long |
+//! | `joins` | a month of the plan, from 1 | |
+//! | `quota` | of each, an amount in a quota period | none |
+//! | `booked` | by each so far in the quota period of `as_of`, an amount | 0 |
+//! | `segment` | id of the segment that they work | all |
+//! | `record` | of a single rep: `[{"stage": 1, "passed": 45, "entered": 100}]` | none |
+//!
+//! ## Money side
+//!
+//! | field | meaning | default |
+//! |---|---|---|
+//! | `gross_margin` | share of bookings | 0 |
+//! | `fixed_cost` | the whole plan's, an amount | 0 |
+//! | `cost_per_opportunity` | an amount | 0 |
+//! | `base_pay` | a rep's in a year, an amount | 0 |
+//! | `commission` | share of bookings | 0 |
+//! | `accelerator` | what multiplies it above quota | 1 |
+//! | `contract_months` | that a deal's amount is for | not stated |
+//! | `goal` | what profit is wanted, see below | none |
+//! | `prices` | what changes cost: `[["one_rep", 120000]]` | none |
+//!
+//! A goal is `{"contribution": 500000}`, `{"cost_ratio": 0.4}`, `{"payback_months": 18}` or `{"rule_of40": 40}`. Prices
+//! are of `"spread"`, `"floor"`, `"adherence"`, `"one_rep"` and `"leads"`.
+//!
+//! ## Sources
+//! By source (`"example"`, `"measured"`, `"benchmark"`, `"guess"`) the assumptions that come from it:
+//! `{"measured": ["supply", "stage 1 rate"], "guess": ["segment 2 deal size"]}`. Assumptions are `target`,
+//! `period`, `supply`, `deal size`, `segment 2 supply`, `segment 2 deal size`, `stage 1 rate` and `stage 1
+//! time`, with the id of segment or stage; without one the segment 1 is meant.
+//!
+//! # Example
 //! ```
 //! let text = r#"{"plumbline": 1, "currency": "EUR", "horizon": {"months": 3}, "target": {"amount": 300000},
 //!   "segments": [{"supply": {"per_month": 13}, "stages": [{"rate": {"passed": 9, "entered": 41}}],

@@ -24,7 +24,8 @@ pub(super) struct TeamWire {
     quota_period: QuotaPeriodWire,
 }
 
-/// `tenure` in months when the plan begins, or `joins` in a month of the plan, from 1; neither: ramped for long.
+/// `tenure` in months when the plan begins, or `joins` in a month of the plan, from 1; neither: ramped for
+/// long.
 #[derive(Serialize, Deserialize)]
 #[serde(expecting = "a group of reps, such as {\"count\": 12, \"quota\": 600000}")]
 struct GroupWire {
