@@ -2,13 +2,14 @@
 //!
 //! A quota feasibility simulator that runs entirely in the browser: somebody types a target and what is known of
 //! the pipeline, stage by stage, and reads in how many of 100 simulated futures the target is reached. This
-//! library holds all of it; the page and its workers are one binary of a few lines.
+//! library holds all of it; its two programs, the page and the worker, are a few lines each.
 //!
 //! # Bird's-eye view
 //! ```text
-//! typed text ──entry──▶ model::Scenario ──engine──▶ outcomes of blocks ──analysis──▶ Report ──app──▶ sentences, dots
-//!                        ▲          │        (in workers, through runner)
-//!  links, files ──exchange          └──exchange──▶ links, files, messages
+//!              the page                       │              the worker
+//! typed text ──entry──▶ model::Scenario ──────┼─ document ──▶ engine ──▶ what a run leaves behind
+//! links, files ─exchange─┘                    │                              │
+//! sentences, dots ◀──app── analysis::Report ◀─┼──────────── postcard ────────┘
 //! ```
 //!
 //! # Layers, each naming only those above it in this list
@@ -16,13 +17,14 @@
 //! - [`model`]: what is planned. Values that cannot be wrong, so that nothing below can fail. The glossary is there.
 //! - [`analysis`]: what the futures say: what a run leaves behind, and the report of it. Draws nothing, shows nothing.
 //! - `engine` (feature `engine`): how futures are drawn. The only layer that names `rand`.
-//! - [`advice`]: what would change the answer: answers as data, and with the feature `engine` what asks for variations of
-//!   a plan.
-//! - [`results`]: what explains what happened: a team against luck, rates by rep, one rep. The only layer that reads names.
-//! - [`exchange`]: documents of one format, JSON, as files, links, storage and messages. Distrusts everything it reads.
+//! - [`advice`]: what would change the answer: answers as data, and with the feature `engine` what asks for variations
+//!   of a plan.
+//! - [`results`]: what explains what happened: a team against luck, rates by rep, one rep. The only layer that reads
+//!   names.
+//! - [`exchange`]: documents (a plan, a quota, a history) as files and links. Distrusts everything it reads.
 //! - [`entry`]: what people type into fields.
-//! - [`runner`]: who computes: schedule, messages, workers.
-//! - `app` (feature `app`): what the user sees.
+//! - [`worker`]: what the page asks of its workers and what they answer; who does what.
+//! - `app` (feature `page`): what the user sees.
 //!
 //! # Invariants
 //! - The same scenario, seed and number of trials give the same bits everywhere: native and WebAssembly, one worker
@@ -34,11 +36,31 @@
 //! - The page requests nothing but its own files; what a link holds travels in the fragment, which browsers never
 //!   send.
 //!
-//! # Life of one keystroke
-//! A field emits its text; the state parses it against the plan as it was before the first key of this field. Success:
-//! a new scenario. Refusal: the text and the reason stay, the plan is as it was. A new scenario starts a run at once
-//! under a new number; its first 2,048 trials answer within a few dozen milliseconds, the rest refines the answer. Late
-//! replies carry the old number and are dropped. The address bar follows after 300 ms, storage at once.
+//! # The walk of a key
+//! A field emits its text (`app::fields`) → the plan's state reads it through [`entry`] against the plan as it
+//! was before the first key of this field → a new [`model::Scenario`], or a refusal beside the text → the pure machine of
+//! runs begins a run → the desk ([`worker::dispatch`]) hands its blocks to workers as requests → the worker's server
+//! draws them → their outcomes come back, are collected and reported ([`analysis`]) → words → dots. The first 2,048
+//! trials answer within a few dozen milliseconds, the rest refines the answer; late replies carry an older run's number
+//! and are dropped. The address bar follows after 300 ms, storage at once.
+//!
+//! # The walk of a lever
+//! A press is an action with a lever and a value; the state brings the plan's number to it ([`model::Lever`]), keeps the
+//! plan as it stood for comparison, and takes the same road.
+//!
+//! # The walk of a quota or a file
+//! What is typed, linked or opened becomes a document of the same family ([`exchange`]), is asked about through another
+//! channel of the same desk, and its answer comes back on the same road.
+//!
+//! # Decisions and trade-offs
+//! - The program is cut at the worker, not through the page: the page holds all views and never draws, so that it is
+//!   small, and the worker never shows, so that it can be built for speed. The price is that everything crosses the
+//!   boundary as bytes; a document's text crosses it once a run, then its hash.
+//! - One format: the file that people read is also what links, storage and messages carry. JSON is longer than fields by
+//!   order; deflate takes that back, and no second reader has to be kept right for ever.
+//! - Where no worker can be started, the page imports the worker's own module. It may then stop for some milliseconds;
+//!   a second implementation that never stops would have to be kept equal to the first.
+//! - Undo keeps whole values, not differences: plans are small, and a value cannot be out of step with itself.
 
 pub mod math;
 pub mod model;

@@ -1,7 +1,7 @@
 //! The page's state: pure, so that every rule of undo, typing and runs is tested without a page.
 
 use crate::support::{SEGMENT, reference, scenario};
-use plumbline::app::plan::state::{Action, FieldId, Plan, SegmentAction, State, Sureness};
+use plumbline::app::plan::state::{Action, FieldId, Notice, Plan, SegmentAction, State, Sureness};
 use plumbline::entry::{EconomicsField, NumberStyle, RateReading, wins_of_rates};
 use plumbline::model::{
     Assumption, BeliefKind, Lever, PipelineStart, RateBelief, SegmentId, Source, Stage, StageId,

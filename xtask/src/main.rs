@@ -16,7 +16,8 @@ const USAGE: &str = "cargo xtask TASK
   serve [--port N]   build the release page and serve it on http://127.0.0.1:8080/
   serve --dev        the same without optimisation, rebuilt on every change
   build              leave the release page in dist/, for any static host
-  test               everything that must hold: formatting, lints, tests, documentation, the page in a browser
+  check              formatting, lints and native tests: about a minute when warm
+  test               everything that must hold: the same, documentation, the built page in a browser
   bench              time the engine in headless Chromium beside plain JavaScript
   finish             (called by Trunk) name files by content, write the policy and the build id";
 
@@ -40,6 +41,7 @@ fn run(words: &[&str]) -> Result<(), Failure> {
         }
         ["serve", "--dev"] => site::serve_dev(),
         ["build"] => site::build(),
+        ["check"] => test::check(),
         ["test"] => test::all(),
         ["bench"] => test::bench_in_browser(),
         ["finish"] => finish::finish(),

@@ -9,48 +9,71 @@ use std::process::Command;
 
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 
+/// What a change should pass before it is committed: formatting, lints and native tests. About a minute when warm.
+pub fn check() -> Result<(), Failure> {
+    step("formatting", cargo(&["fmt", "--all", "--check"]))?;
+    step("lints", cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    step("tests, native", cargo(&["test", "--workspace", "--lib", "--bins", "--test", "native"]))?;
+    say("all of this holds; `cargo xtask test` runs everything");
+    Ok(())
+}
+
 /// Runs every check.
 pub fn all() -> Result<(), Failure> {
     let tools = Tools::prepare()?;
     chromium::prepare()?;
-    let cargo = |arguments: &[&str]| {
+    let with_tools = |arguments: &[&str]| {
         let mut command = tools.command("cargo");
         command.args(arguments);
         command
     };
-    let step = |title: &str, command: &mut Command| {
-        say(title);
-        run(command)
-    };
-    step("formatting", &mut cargo(&["fmt", "--all", "--check"]))?;
-    step("lints, native", &mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
-    let mut wasm_lints = cargo(&["clippy", "--package", "plumbline", "--lib", "--bins", "--test", "browser"]);
-    step("lints, WebAssembly", wasm_lints.args(WASM).args(["--", "-D", "warnings"]))?;
+    check()?;
+    for (features, what) in LAYERS {
+        let mut compiler = cargo(&["check", "--quiet", "--package", "plumbline", "--lib"]);
+        compiler.args(["--no-default-features", "--features", features]);
+        step(what, compiler)?;
+    }
     say("the library without any browser crate");
     without_browser_crates()?;
-    step(
-        "tests of the library alone",
-        &mut cargo(&["test", "--no-default-features", "--features", "engine", "--lib", "--test", "native"]),
-    )?;
-    step("documentation examples", &mut cargo(&["test", "--doc"]))?;
-    step(
-        "documentation",
-        cargo(&["doc", "--workspace", "--no-deps", "--document-private-items"])
-            .env("RUSTDOCFLAGS", "-D warnings"),
-    )?;
+    for (bin, features) in [("page", "page"), ("worker", "worker")] {
+        let mut lints = cargo(&["clippy", "--package", "plumbline", "--bin", bin, "--no-default-features"]);
+        lints.args(["--features", features]).args(WASM).args(["--", "-D", "warnings"]);
+        step(&format!("lints, WebAssembly, {bin}"), lints)?;
+    }
+    step("documentation examples", cargo(&["test", "--doc"]))?;
+    let mut documentation = cargo(&["doc", "--workspace", "--no-deps", "--document-private-items"]);
+    documentation.env("RUSTDOCFLAGS", "-D warnings");
+    step("documentation", documentation)?;
     build_with(&tools)?;
     if tools.optimise_size() {
         size::check()?;
     } else {
-        say(
-            "the size of a first visit is not judged: without wasm-opt and esbuild this build is not optimised",
-        );
+        say("the size of a first visit is not judged: without wasm-opt and esbuild this build is not optimised");
     }
-    step("the page's own tests, native", &mut cargo(&["test", "--test", "native", "page_"]))?;
-    step("parts of the page, in headless Chromium", cargo(&["test", "--test", "browser"]).args(WASM))?;
-    step("whole journeys, in headless Chromium", &mut cargo(&["test", "--test", "journey"]))?;
+    let mut in_browser = with_tools(&["test", "--test", "browser"]);
+    in_browser.args(WASM);
+    step("parts of the page, in headless Chromium", in_browser)?;
+    step("whole journeys, in headless Chromium", with_tools(&["test", "--test", "journey"]))?;
     say("everything holds");
     Ok(())
+}
+
+/// What must compile alone, so that no layer reaches beyond its own.
+const LAYERS: [(&str, &str); 3] = [
+    ("", "the model, its formats and its words, without the engine"),
+    ("engine", "the library without page and worker"),
+    ("page", "the page without the engine"),
+];
+
+fn cargo(arguments: &[&str]) -> Command {
+    let mut cargo = command("cargo");
+    cargo.args(arguments);
+    cargo
+}
+
+fn step(title: &str, mut command: Command) -> Result<(), Failure> {
+    say(title);
+    run(&mut command)
 }
 
 /// Times the engine in headless Chromium.
@@ -67,6 +90,8 @@ fn without_browser_crates() -> Result<(), Failure> {
         "--package",
         "plumbline",
         "--no-default-features",
+        "--features",
+        "engine",
         "--edges",
         "normal",
         "--prefix",
