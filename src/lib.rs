@@ -18,6 +18,7 @@
 //! - [`analysis`]: what the futures say. Draws nothing, shows nothing.
 //! - [`advice`]: what would change the answer. Asks the engine for variations of a plan.
 //! - [`results`]: what explains what happened: a team against luck, rates by rep, one rep. The only layer that reads names.
+//! - [`history`]: exports of other systems, read right or asked about.
 //! - [`exchange`]: scenario files (JSON, for people), packed scenarios (links, storage), messages. Distrusts everything
 //!   it reads.
 //! - [`entry`]: what people type into fields.
@@ -46,6 +47,7 @@ pub mod engine;
 pub mod analysis;
 pub mod advice;
 pub mod results;
+pub mod history;
 pub mod exchange;
 pub mod entry;
 pub mod runner;
