@@ -171,15 +171,13 @@ pub(super) fn drafts_of<'a>(around: Around<'a>, history: &History) -> Collected<
     let mut owner_of: BTreeMap<usize, usize> = BTreeMap::new();
     for (body, owner) in sheet.layout.body.iter().zip(&around.owners.of_row) {
         let row = body.row;
-        if let Some(pipeline) = around.pipelines.other(&sheet, row) {
-            collected.outside.push(around.note(row, format!("of another pipeline: {pipeline}")));
-        } else if sheet.cell(row, history.id).is_empty() {
+        if sheet.cell(row, history.id).is_empty() {
             collected.rejected.push(around.note(row, "no identity: which opportunity was changed?"));
         } else if let Some(owner) = owner {
             owner_of.insert(row, *owner);
         }
     }
-    for group in history.grouped(&sheet, &|row| around.pipelines.other(&sheet, row).is_none()) {
+    for group in history.grouped(&sheet, &|_| true) {
         let owner = group.iter().rev().find_map(|change| owner_of.get(&change.row));
         let rows = group.len();
         let Some(owner) = owner.copied() else {

@@ -6,7 +6,7 @@ use super::heads::Guess;
 use super::layout::Layout;
 use super::shapes::Shape;
 use super::stage_heads;
-use super::words::{is_same, words};
+use super::words::is_same;
 use serde::{Deserialize, Serialize};
 
 /// A column, and what it was taken for.
@@ -288,9 +288,4 @@ fn ask_which(seen: &Seen<'_>, columns: &Columns, role: &Role, kept: usize, other
         ask = ask.or(name(at), choice);
     }
     ask
-}
-
-/// Whether a text of a stage column is one of the words of a head, both as [`words`].
-pub(super) fn same_words(one: &str, other: &str) -> bool {
-    words(one) == words(other)
 }

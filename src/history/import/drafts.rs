@@ -5,7 +5,6 @@ use super::choices::{Ask, Choices, JoinedAmount, Meaning, Role, SameRows};
 use super::days::Moment;
 use super::facts::Sheet;
 use super::owners::Owners;
-use super::pipelines::Pipelines;
 use super::reading::{CellNote, RowNote};
 use super::stages::Stages;
 use super::status::flag;
@@ -48,7 +47,6 @@ pub(super) struct Around<'a> {
     pub(super) sheet: Sheet<'a>,
     pub(super) statuses: &'a Statuses,
     pub(super) owners: &'a Owners,
-    pub(super) pipelines: &'a Pipelines,
     pub(super) stages: &'a Stages,
     pub(super) amounts: &'a Amounts,
 }
@@ -188,10 +186,6 @@ pub(super) fn drafts_of<'a>(around: Around<'a>) -> Collected<'a> {
     let (mut conflicts, mut twins) = (0_usize, 0_usize);
     for (body, owner) in sheet.layout.body.iter().zip(&around.owners.of_row) {
         let row = body.row;
-        if let Some(pipeline) = around.pipelines.other(sheet, row) {
-            collected.outside.push(around.note(row, format!("of another pipeline: {pipeline}")));
-            continue;
-        }
         let Some(meaning) = around.meaning(row) else {
             collected.rejected.push(around.note(row, "no stage or status: was it won, lost, or is it open?"));
             continue;

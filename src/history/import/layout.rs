@@ -30,6 +30,8 @@ pub(super) struct Layout {
     pub(super) heads: Vec<String>,
     pub(super) body: Vec<BodyRow>,
     pub(super) skipped: Vec<Skipped>,
+    /// Rows of another pipeline, with its name.
+    pub(super) outside: Vec<(usize, String)>,
 }
 
 /// Rows among which the head is looked for.
@@ -42,7 +44,7 @@ pub(super) fn layout_of(grid: &Grid, head_line: Option<u32>) -> Option<Layout> {
     let widest = (head..grid.len().min(head + 400)).map(|row| grid.width(row)).max().unwrap_or(0);
     let names = (0..widest.min(grid.width(head).max(1))).map(|column| grid.cell(head, column).to_owned());
     let heads: Vec<String> = names.collect();
-    let mut layout = Layout { head, heads, body: Vec::new(), skipped: Vec::new() };
+    let mut layout = Layout { head, heads, body: Vec::new(), skipped: Vec::new(), outside: Vec::new() };
     layout.sort_rows(grid);
     Some(layout)
 }

@@ -217,7 +217,9 @@ fn understand(grid: &Grid, separator: u8, source: &[Fact], choices: &Choices) ->
         let mut layout = layout.clone();
         layout.body.retain(|body| !totals.iter().any(|total| total.row == body.row));
         layout.skipped.extend(totals);
-        of_opportunities(&Sheet { layout: &layout, ..sheet }, row, title)
+        let pipelines = pipelines::Pipelines::of(&Sheet { layout: &layout, ..sheet }, &mut facts, &mut asks);
+        pipelines.leave_out(&sheet, &mut layout);
+        of_opportunities(&Sheet { layout: &layout, ..sheet }, row, (title, pipelines.main.as_deref()))
     };
     facts.append(&mut reading.facts);
     asks.append(&mut reading.asks);
@@ -254,18 +256,21 @@ fn of_reps(sheet: &Sheet<'_>, row: RowKind, title: Option<money::Code>) -> Readi
     }
 }
 
-fn of_opportunities(sheet: &Sheet<'_>, row: RowKind, title: Option<money::Code>) -> Reading {
+fn of_opportunities(
+    sheet: &Sheet<'_>,
+    row: RowKind,
+    (title, pipeline): (Option<money::Code>, Option<&str>),
+) -> Reading {
     let (mut facts, mut asks) = (Vec::new(), Vec::new());
     let history = changes::History::of(sheet);
     let is_history = row == RowKind::Change && history.has_identity();
     let values = if is_history { history.values() } else { Vec::new() };
     let mut statuses = statuses::statuses_of(sheet, &|row| history.is_stage_row(sheet, row), &values);
     asks.append(&mut statuses.asks);
-    let pipelines = pipelines::Pipelines::of(sheet, &statuses, &mut facts, &mut asks);
     let stages = if is_history {
         changes::stages_of(sheet, &statuses, &history)
     } else {
-        stages::stages_of_columns(sheet, &statuses, pipelines.main.as_deref())
+        stages::stages_of_columns(sheet, &statuses, pipeline)
     };
     let owners = owners::owners_of(sheet);
     facts.extend(owners.fact.clone());
@@ -276,13 +281,14 @@ fn of_opportunities(sheet: &Sheet<'_>, row: RowKind, title: Option<money::Code>)
         sheet: *sheet,
         statuses: &statuses,
         owners: &owners,
-        pipelines: &pipelines,
         stages: &stages,
         amounts: &amounts,
     };
     let mut collected =
         if is_history { changes::drafts_of(around, &history) } else { drafts::drafts_of(around) };
     asks.append(&mut collected.asks);
+    let other = |(row, name): &(usize, String)| around.note(*row, format!("of another pipeline: {name}"));
+    collected.outside.extend(sheet.layout.outside.iter().map(other));
     let chosen = sheet.choices.as_of.as_deref().and_then(Date::parse);
     let title_day = facts::as_of_of_titles(sheet.grid, sheet.layout).and_then(|day| day.read(sheet.order));
     let (as_of, fact) = timeline::as_of(&collected.drafts, chosen, title_day.map(|moment| moment.day));

@@ -2,7 +2,8 @@
 
 use super::choices::{Ask, Choices, Meaning, Role};
 use super::facts::{Fact, Sheet};
-use super::statuses::Statuses;
+use super::layout::Layout;
+use super::status::meaning_of;
 use super::words::{holds, key, words};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,21 +40,23 @@ pub(super) struct Pipelines {
 }
 
 impl Pipelines {
-    /// The pipeline of a row that is not counted.
-    pub(super) fn other<'a>(&self, sheet: &Sheet<'a>, row: usize) -> Option<&'a str> {
-        let name = sheet.cell(row, self.column);
-        let counted = self.counted.as_ref()?;
-        (!name.is_empty() && !counted.contains(&key(name))).then_some(name)
+    /// Takes the rows of pipelines that are not counted out of the body.
+    pub(super) fn leave_out(&self, sheet: &Sheet<'_>, layout: &mut Layout) {
+        let Some(counted) = &self.counted else { return };
+        let outside = &mut layout.outside;
+        layout.body.retain(|body| {
+            let name = sheet.cell(body.row, self.column);
+            let is_counted = name.is_empty() || counted.contains(&key(name));
+            if !is_counted {
+                outside.push((body.row, name.to_owned()));
+            }
+            is_counted
+        });
     }
 
     /// Decides it: pipelines that are not of sales are left out; of the others the one with most rows, unless all
     /// share their stages; where no one has two thirds of them, it is asked.
-    pub(super) fn of(
-        sheet: &Sheet<'_>,
-        statuses: &Statuses,
-        facts: &mut Vec<Fact>,
-        asks: &mut Vec<Ask>,
-    ) -> Self {
+    pub(super) fn of(sheet: &Sheet<'_>, facts: &mut Vec<Fact>, asks: &mut Vec<Ask>) -> Self {
         let column = sheet.at(&Role::Pipeline);
         let mut rows: BTreeMap<String, (usize, String, BTreeSet<String>)> = BTreeMap::new();
         let stage = sheet.at(&Role::Stage);
@@ -66,7 +69,9 @@ impl Pipelines {
                 rows.entry(key(name)).or_insert_with(|| (0, name.to_owned(), BTreeSet::new()));
             *count += 1;
             let text = sheet.cell(body.row, stage);
-            if statuses.meaning(text) == Some(Meaning::Open) {
+            if !text.is_empty()
+                && !matches!(meaning_of(text), Some(Meaning::Won | Meaning::Lost | Meaning::LeftOut))
+            {
                 stages.insert(key(text));
             }
         }
