@@ -29,6 +29,8 @@ mod entry_whole_plan;
 mod entry_readers;
 mod entry_results;
 mod exchange;
+mod history_import;
+mod history_import_limits;
 mod math_reference;
 mod model;
 #[cfg(feature = "page")]

@@ -71,7 +71,7 @@ impl Amounts {
             }
         }
         let of_head = amounts.column.map(|_| head(sheet, amounts.column));
-        amounts.whole = of_head.as_deref().and_then(money::currency_in).or(title);
+        amounts.whole = of_head.as_deref().and_then(money::currency_of_head).or(title);
         let scale = of_head.as_deref().map_or(1.0, money::scale_in);
         amounts.scale = if scale > 1.0 { scale } else { title_scale };
         if amounts.scale > 1.0 {
@@ -128,15 +128,13 @@ impl Amounts {
         if cell.is_empty() {
             return Ok(self.unconverted(sheet, row));
         }
-        let value =
-            money::written(cell).and_then(|written| Some((written.read(sheet.mark)?, written.currency)));
+        let value = money::written(cell)
+            .and_then(|written| Some((written.read_times(sheet.mark, self.scale)?, written.currency)));
         let Some((value, sign)) = value else {
             return Err((head(sheet, column), cell.chars().take(60).collect()));
         };
         let currency = money::currency_of_cell(sheet.cell(row, self.codes)).or(sign).or(self.whole);
-        #[expect(clippy::cast_possible_truncation, reason = "a thousand, a million or one")]
-        let scaled = value.checked_mul(self.scale as i64);
-        Ok(scaled.map(|scaled| (scaled, currency)))
+        Ok(Some((value, currency)))
     }
 
     /// The original amount of a row whose converted one is empty, if it is in the currency of the others.

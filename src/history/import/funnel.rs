@@ -114,16 +114,14 @@ pub(super) fn count(around: &Around<'_>, drafts: &[Draft<'_>]) -> Counted {
         opportunity.rep = order.iter().position(|at| *at == opportunity.rep).unwrap_or(0);
     }
     let is_one = team.booked.len() < 2;
+    let has_amounts = around.amounts.is_any() || drafts.iter().any(|draft| draft.amount.is_some());
     counted.reps = order
         .iter()
         .filter_map(|at| {
-            Some(Rep {
-                name: names.get(*at)?.clone(),
-                counts: by_rep.get(at)?.counts(is_one, around.amounts.is_any()),
-            })
+            Some(Rep { name: names.get(*at)?.clone(), counts: by_rep.get(at)?.counts(is_one, has_amounts) })
         })
         .collect();
-    counted.team = team.counts(is_one, around.amounts.is_any());
+    counted.team = team.counts(is_one, has_amounts);
     let booked: Vec<Code> = team.booked.keys().copied().flatten().collect();
     counted.say_currency(around, &all, usual, &booked, is_one);
     let major = |value: i64| value as f64 / 1e3;

@@ -108,7 +108,7 @@ const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Created,
         1,
-        "start date|start|begin date|begin|beginn|startdatum|inception date|date de debut|fecha de inicio|data inizio|lead date|received|received on|eingang|inquiry date",
+        "start date|start|begin date|begin|beginn|startdatum|inception date|date de debut|fecha de inicio|data inizio|received|received on|eingang|inquiry date",
     ),
     (
         Role::Closed,
@@ -340,7 +340,7 @@ pub(super) fn guesses(head: &str) -> Vec<Guess> {
     let plain = plain_head(head);
     let mut found = exact(&plain);
     if found.is_empty() {
-        let object = ["deal ", "opportunity ", "opp ", "crm ", "oppty ", "lead ", "sales "];
+        let object = ["deal ", "opportunity ", "opp ", "crm ", "oppty ", "sales "];
         let inner = object.iter().find_map(|word| plain.strip_prefix(word));
         found = inner.map(exact).unwrap_or_default();
     }

@@ -90,6 +90,12 @@ pub(super) fn currency_in(text: &str) -> Option<Code> {
     word.or_else(sign)
 }
 
+/// The currency that a head names: as [`currency_in`], or as its last word, `amount_usd`.
+pub(super) fn currency_of_head(head: &str) -> Option<Code> {
+    let words = super::words::words(head);
+    currency_in(head).or_else(|| words.rsplit_once(' ').and_then(|(_, last)| code(last)))
+}
+
 /// What a head says to multiply by: `k€`, `TEUR`, `$K`, `in thousands`, `($000)`.
 pub(super) fn scale_in(head: &str) -> f64 {
     let lower = head.to_lowercase();
@@ -133,8 +139,13 @@ impl Written<'_> {
 
     /// Its value in thousandths of a unit.
     pub(super) fn read(&self, mark: DecimalMark) -> Option<i64> {
+        self.read_times(mark, 1.0)
+    }
+
+    /// Its value times what its head says, in thousandths of a unit.
+    pub(super) fn read_times(&self, mark: DecimalMark, scale: f64) -> Option<i64> {
         let value = read_digits(self.digits, mark).or_else(|| read_digits(self.digits, mark.other()))?;
-        thousandths(value * self.multiplier * if self.is_negative { -1.0 } else { 1.0 })
+        thousandths(value * scale * self.multiplier * if self.is_negative { -1.0 } else { 1.0 })
     }
 }
 

@@ -256,9 +256,7 @@ impl Sum {
             for at in of {
                 let cell = sheet.cell(row, Some(*at));
                 let scale = sheet.layout.heads.get(*at).map_or(1.0, |head| money::scale_in(head));
-                #[expect(clippy::cast_possible_truncation, reason = "a thousand, a million or one")]
-                let value = money::written(cell)
-                    .and_then(|written| written.read(sheet.mark)?.checked_mul(scale as i64));
+                let value = money::written(cell).and_then(|written| written.read_times(sheet.mark, scale));
                 if value.is_none() && !cell.is_empty() {
                     let column = sheet.layout.heads.get(*at).cloned().unwrap_or_default();
                     let text = cell.chars().take(60).collect();
@@ -341,7 +339,7 @@ impl RepTable {
         }
         if all.is_empty() {
             let heads = money.iter().filter_map(|at| sheet.layout.heads.get(*at));
-            all.extend(heads.filter_map(|head| money::currency_in(head)).chain(title));
+            all.extend(heads.filter_map(|head| money::currency_of_head(head)).chain(title));
         }
         let names: Vec<String> = all.into_iter().map(code_text).collect();
         match names.as_slice() {

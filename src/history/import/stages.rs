@@ -116,14 +116,19 @@ pub(super) fn order_of(
         }
     }
     let times = |one: usize, other: usize| before.get(one * count + other).copied().unwrap_or(0);
-    let leads =
-        |one: usize| (0..count).map(|other| (times(one, other) - times(other, one)).signum()).sum::<i64>();
     let said = |at: usize| {
         let name = names.get(at).map(String::as_str).unwrap_or_default();
         chosen.iter().position(|stage| is_same(stage, name)).unwrap_or(usize::MAX)
     };
-    let mut order: Vec<usize> = (0..count).collect();
-    order.sort_by_key(|at| (said(*at), -leads(*at)));
+    // Again and again the one that fewest of the others come before.
+    let mut rest: Vec<usize> = (0..count).collect();
+    let mut order = Vec::with_capacity(count);
+    while !rest.is_empty() {
+        let behind = |at: usize| rest.iter().filter(|other| times(**other, at) > times(at, **other)).count();
+        let Some(next) = rest.iter().copied().min_by_key(|at| (said(*at), behind(*at))) else { break };
+        rest.retain(|at| *at != next);
+        order.push(next);
+    }
     order
 }
 

@@ -27,7 +27,10 @@ pub(super) fn of_opportunities(sheet: &Sheet<'_>) -> Vec<Skipped> {
         let row = body.row;
         let says = |column: &usize| {
             let cell = sheet.cell(row, Some(*column));
-            !cell.is_empty() && (super::status::meaning_of(cell).is_some() || !is_total(cell))
+            let is_label =
+                is_total(cell) || (money::written(cell).is_some() && super::status::flag(cell).is_none());
+            !cell.is_empty()
+                && (super::status::meaning_of(cell).is_some() || !is_label || is_day(sheet, *column))
         };
         let value = money::written(sheet.cell(row, amount)).and_then(|written| written.read(sheet.mark));
         let has_status = status.iter().any(says);
@@ -47,6 +50,11 @@ pub(super) fn of_opportunities(sheet: &Sheet<'_>) -> Vec<Skipped> {
         }
     }
     found
+}
+
+/// Whether a column holds days, which numbers of days may say too.
+fn is_day(sheet: &Sheet<'_>, column: usize) -> bool {
+    sheet.columns.all.get(column).is_some_and(|column| matches!(column.role, Role::WonOn | Role::LostOn))
 }
 
 /// A row of a table of reps, in numbers that add up.
