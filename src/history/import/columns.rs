@@ -149,8 +149,26 @@ pub(super) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> Columns {
         ranks.push(rank);
         columns.all.push(Column { head: head.clone(), role, why, cells: shape.first, pipeline });
     }
+    take_converted(&mut columns);
     one_of_each(seen, &mut columns, &mut ranks);
     columns
+}
+
+/// Beside a column of currencies and one of amounts, another whose head names a currency is the converted one.
+fn take_converted(columns: &mut Columns) {
+    let has_codes = columns.at(&Role::Currency).is_some();
+    let is_amount = |column: &&mut Column| column.role == Role::Amount;
+    let names = |column: &Column| super::money::currency_of_head(&column.head).is_some();
+    let plain = columns.all.iter().any(|column| column.role == Role::Amount && !names(column));
+    if !has_codes || !plain || columns.at(&Role::AmountConverted).is_some() {
+        return;
+    }
+    for column in columns.all.iter_mut().filter(is_amount) {
+        if names(column) {
+            column.role = Role::AmountConverted;
+            "its head names one currency, beside amounts in several".clone_into(&mut column.why);
+        }
+    }
 }
 
 type Found = (Role, String, u8, Option<String>);
@@ -174,12 +192,21 @@ fn role_of(seen: &Seen<'_>, place: usize, head: &str, shape: &Shape, kind: RowKi
     if kind.is_of_reps() {
         return stage_heads::count_column(head, shape);
     }
+    if guesses.is_empty() && shape.texts.len() < 20 && !shape.is_varied && is_codes(shape) {
+        return (Role::Currency, "its cells are codes of currencies".to_owned(), 5, None);
+    }
     let why = match (shape.filled, guesses.first()) {
         (0, _) => "it is empty",
         (_, Some(_)) => "its cells are not what its head says",
         (_, None) => "nothing that is needed",
     };
     (Role::Ignored, why.to_owned(), 9, None)
+}
+
+/// Whether all cells are codes of currencies.
+fn is_codes(shape: &Shape) -> bool {
+    shape.filled > 0
+        && shape.texts.keys().all(|text| text.len() == 3 && super::money::currency_in(text).is_some())
 }
 
 /// Roles of which a file has several columns.

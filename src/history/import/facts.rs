@@ -37,11 +37,17 @@ pub(super) struct Sheet<'a> {
     pub(super) choices: &'a Choices,
     pub(super) mark: DecimalMark,
     pub(super) order: DayOrder,
+    /// A column whose empty cells are those above them, and for each row the row that says it.
+    pub(super) carried: Option<(usize, &'a [usize])>,
 }
 
 impl<'a> Sheet<'a> {
     /// A cell; empty without a column.
     pub(super) fn cell(&self, row: usize, column: Option<usize>) -> &'a str {
+        let row = match self.carried {
+            Some((carried, rows)) if column == Some(carried) => rows.get(row).copied().unwrap_or(row),
+            _ => row,
+        };
         let cell = column.map_or("", |column| self.grid.cell(row, column));
         if money::is_blank(cell) { "" } else { cell }
     }

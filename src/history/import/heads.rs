@@ -15,7 +15,7 @@ const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Id,
         0,
-        "opportunity id|deal id|opp id|oppty id|record id|opportunity number|opportunity no|deal number|opportunityid|18 digit opportunity id|case safe id|casesafeid|opportunity key|verkaufschance id|verkaufschancennummer|opportunity nr|id opportunite|id de l opportunite|numero d opportunite|id oportunidad|id de la oportunidad|id opportunita|id da oportunidade|id negocio|id affaire|sys id|deal uuid|opportunity uuid",
+        "hs object id|deal record id|opportunity record id|id della trattativa|opportunity id|deal id|opp id|oppty id|record id|opportunity number|opportunity no|deal number|opportunityid|18 digit opportunity id|case safe id|casesafeid|opportunity key|verkaufschance id|verkaufschancennummer|opportunity nr|id opportunite|id de l opportunite|numero d opportunite|id oportunidad|id de la oportunidad|id opportunita|id da oportunidade|id negocio|id affaire|sys id|deal uuid|opportunity uuid",
     ),
     (
         Role::Id,
@@ -25,7 +25,7 @@ const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Name,
         0,
-        "opportunity name|deal name|deal title|opportunity title|name der verkaufschance|name des deals|nom de l opportunite|nom de la transaction|nom de l affaire|nombre de la oportunidad|nombre del negocio|nome opportunita|nome dell opportunita|nome da oportunidade|nome do negocio|naam verkoopkans|projektname",
+        "dealname|opportunity title name|deal titel|szansa sprzedazy|namn|opportunity name|deal name|deal title|opportunity title|name der verkaufschance|name des deals|nom de l opportunite|nom de la transaction|nom de l affaire|nombre de la oportunidad|nombre del negocio|nome opportunita|nome dell opportunita|nome da oportunidade|nome do negocio|naam verkoopkans|projektname",
     ),
     (
         Role::Name,
@@ -45,7 +45,7 @@ const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Owner,
         2,
-        "account owner|lead owner|kundenbesitzer|owner email|opportunity owner email|owner alias|opportunity owner alias",
+        "hubspot owner id|owner id|opportunity owner id|ownerid|user id|account owner|lead owner|kundenbesitzer|owner email|opportunity owner email|owner alias|opportunity owner alias",
     ),
     (Role::Owner, 3, "name|full name|nom|nombre|nome|naam|namn|person|email|team"),
     (
@@ -56,7 +56,7 @@ const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Stage,
         0,
-        "stage|stage name|deal stage|opportunity stage|sales stage|pipeline stage|current stage|deal phase|phase|sales phase|pipeline phase|verkaufsphase|vertriebsphase|vertriebsstufe|stufe|phase der verkaufschance|deal phase name|etape|etape de vente|etape du pipeline|stade|phase de vente|phase de la transaction|etapa|etapa de venta|etapa de ventas|etapa del negocio|etapa da venda|etapa do negocio|fase|fase di vendita|fase de venta|fase de la oportunidad|fase de vendas|fase trattativa|fase del negocio|fase opportunita|verkoopfase|fas|saljfas|salgsfase|steg|etap|vaihe|stadio|status label|ステージ|フェーズ|стадия|этап",
+        "dealstage|stagename|hs deal stage|stage|stage name|deal stage|opportunity stage|sales stage|pipeline stage|current stage|deal phase|phase|sales phase|pipeline phase|verkaufsphase|vertriebsphase|vertriebsstufe|stufe|phase der verkaufschance|deal phase name|etape|etape de vente|etape du pipeline|stade|phase de vente|phase de la transaction|etapa|etapa de venta|etapa de ventas|etapa del negocio|etapa da venda|etapa do negocio|fase|fase di vendita|fase de venta|fase de la oportunidad|fase de vendas|fase trattativa|fase del negocio|fase opportunita|verkoopfase|fas|saljfas|salgsfase|steg|etap|vaihe|stadio|status label|ステージ|フェーズ|стадия|этап",
     ),
     (Role::Stage, 1, "stage label|last stage|estagio|stage id"),
     (
@@ -103,7 +103,7 @@ const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Created,
         0,
-        "created|created date|create date|created on|created at|created time|creation date|date created|date opened|opened|opened on|open date|opened date|deal created|deal created at|add time|date added|added on|added|entry date|erstellt|erstellt am|erstelldatum|erstellungsdatum|anlagedatum|angelegt am|angelegt|eroffnet am|eroffnungsdatum|date de creation|date creation|cree le|cree|creee le|date d ouverture|fecha de creacion|fecha creacion|creado|creado el|creada el|fecha de apertura|fecha de alta|data creazione|data di creazione|creato il|creato|creata il|data apertura|data de criacao|data criacao|criado em|criada em|aangemaakt|aangemaakt op|aanmaakdatum|datum aangemaakt|skapad|skapad datum|skapat|oprettet|oprettet den|opprettet|utworzono|data utworzenia|luotu|作成日|дата создания",
+        "createdate|created date time|deal erstellt|transaction creee le|negocio creado|deal creation date|won lost created|opportunity created date|created|created date|create date|created on|created at|created time|creation date|date created|date opened|opened|opened on|open date|opened date|deal created|deal created at|add time|date added|added on|added|entry date|erstellt|erstellt am|erstelldatum|erstellungsdatum|anlagedatum|angelegt am|angelegt|eroffnet am|eroffnungsdatum|date de creation|date creation|cree le|cree|creee le|date d ouverture|fecha de creacion|fecha creacion|creado|creado el|creada el|fecha de apertura|fecha de alta|data creazione|data di creazione|creato il|creato|creata il|data apertura|data de criacao|data criacao|criado em|criada em|aangemaakt|aangemaakt op|aanmaakdatum|datum aangemaakt|skapad|skapad datum|skapat|oprettet|oprettet den|opprettet|utworzono|data utworzenia|luotu|作成日|дата создания",
     ),
     (
         Role::Created,
@@ -113,7 +113,7 @@ const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Closed,
         0,
-        "close date|closed date|closed|closed on|closed at|closing date|date closed|actual close date|actual closed date|actual closing date|deal closed on|deal closed date|close time|closed time|close|decision date|abschlussdatum|abschluss datum|abgeschlossen am|geschlossen am|schlussdatum|abschlusstermin|abschluss|abschluss am|schliessdatum|date de cloture|date cloture|cloture|cloture le|cloturee le|date de fermeture|date de signature|fecha de cierre|fecha cierre|cierre|cerrado el|cerrada el|fecha de cierre real|fecha real de cierre|data chiusura|data di chiusura|chiusura|chiuso il|data de fechamento|data fechamento|data do fechamento|fechamento|fechado em|data de fecho|sluitdatum|afsluitdatum|gesloten op|datum gesloten|sluitingsdatum|werkelijke sluitdatum|stangningsdatum|stangt datum|avslutsdatum|avslutad|lukkedato|lukket|sluttdato|data zamkniecia|sulkemispaiva|完了日|дата закрытия|tatsachliches abschlussdatum|date de cloture reelle|end date",
+        "closedate|deal abgeschlossen am|closed won lost date|date fermeture|close date|closed date|closed|closed on|closed at|closing date|date closed|actual close date|actual closed date|actual closing date|deal closed on|deal closed date|close time|closed time|close|decision date|abschlussdatum|abschluss datum|abgeschlossen am|geschlossen am|schlussdatum|abschlusstermin|abschluss|abschluss am|schliessdatum|date de cloture|date cloture|cloture|cloture le|cloturee le|date de fermeture|date de signature|fecha de cierre|fecha cierre|cierre|cerrado el|cerrada el|fecha de cierre real|fecha real de cierre|data chiusura|data di chiusura|chiusura|chiuso il|data de fechamento|data fechamento|data do fechamento|fechamento|fechado em|data de fecho|sluitdatum|afsluitdatum|gesloten op|datum gesloten|sluitingsdatum|werkelijke sluitdatum|stangningsdatum|stangt datum|avslutsdatum|avslutad|lukkedato|lukket|sluttdato|data zamkniecia|sulkemispaiva|完了日|дата закрытия|tatsachliches abschlussdatum|date de cloture reelle|end date",
     ),
     (
         Role::ClosePlanned,
@@ -123,12 +123,12 @@ const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::WonOn,
         0,
-        "won date|date won|won time|won on|won at|closed won date|date closed won|gewonnen am|date gagne|gagne le|date de gain|fecha ganado|ganado el|fecha de ganado|data vinto|vinto il|ganho em|data de ganho|gewonnen op",
+        "gewinnzeitpunkt|gewonnen zeitpunkt|heure de gain|date de victoire|fecha de ganancia|won date|date won|won time|won on|won at|closed won date|date closed won|gewonnen am|date gagne|gagne le|date de gain|fecha ganado|ganado el|fecha de ganado|data vinto|vinto il|ganho em|data de ganho|gewonnen op",
     ),
     (
         Role::LostOn,
         0,
-        "lost date|date lost|lost time|lost on|lost at|closed lost date|date closed lost|verloren am|date perdu|perdu le|fecha perdido|perdido el|data perso|perso il|perdido em|verloren op",
+        "verlustzeitpunkt|verloren zeitpunkt|date de perte|fecha de perdida|lost date|date lost|lost time|lost on|lost at|closed lost date|date closed lost|verloren am|date perdu|perdu le|fecha perdido|perdido el|data perso|perso il|perdido em|verloren op",
     ),
     (
         Role::Amount,
@@ -158,7 +158,7 @@ const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Currency,
         0,
-        "currency|amount currency|currency iso code|currency code|deal currency|opportunity currency|currency of value|value currency|transaction currency|wahrung|waehrung|betrag wahrung|wahrungscode|devise|code devise|monnaie|montant devise|moneda|divisa|codigo de moneda|importe moneda|valuta|importo valuta|moeda|munt|waluta|valuutta|curr|ccy|通貨|валюта",
+        "wahrung des werts|deal currency code|devise de la valeur|moneda del valor|currency|amount currency|currency iso code|currency code|deal currency|opportunity currency|currency of value|value currency|transaction currency|wahrung|waehrung|betrag wahrung|wahrungscode|devise|code devise|monnaie|montant devise|moneda|divisa|codigo de moneda|importe moneda|valuta|importo valuta|moeda|munt|waluta|valuutta|curr|ccy|通貨|валюта",
     ),
     (
         Role::CurrencyConverted,
@@ -173,12 +173,12 @@ const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::IsWon,
         0,
-        "is won|iswon|won|is closed won|closed won|gewonnen|hs is closed won|gagne|gagnee|ganado|ganada|vinto|ganho",
+        "hs is closed won|is deal closed won|deal won|is won|iswon|won|is closed won|closed won|gewonnen|hs is closed won|gagne|gagnee|ganado|ganada|vinto|ganho",
     ),
     (
         Role::IsClosed,
         0,
-        "is closed|isclosed|closed|hs is closed|geschlossen|abgeschlossen|cloture|cerrado|cerrada|chiuso|fechado",
+        "hs is closed|is deal closed|is closed|isclosed|closed|hs is closed|geschlossen|abgeschlossen|cloture|cerrado|cerrada|chiuso|fechado",
     ),
     (
         Role::LossReason,

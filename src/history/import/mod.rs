@@ -209,7 +209,7 @@ fn understand(grid: &Grid, separator: u8, source: &[Fact], choices: &Choices) ->
     let (mut facts, mut asks) = (evidence.facts, evidence.asks);
     asks.extend(columns.asks.iter().cloned());
     let title = facts::currency_of_titles(grid, &layout);
-    let sheet = Sheet { grid, layout: &layout, columns: &columns, choices, mark, order };
+    let sheet = Sheet { grid, layout: &layout, columns: &columns, choices, mark, order, carried: None };
     let mut reading = if row.is_of_reps() {
         of_reps(&sheet, row, title)
     } else {
@@ -219,7 +219,14 @@ fn understand(grid: &Grid, separator: u8, source: &[Fact], choices: &Choices) ->
         layout.skipped.extend(totals);
         let pipelines = pipelines::Pipelines::of(&Sheet { layout: &layout, ..sheet }, &mut facts, &mut asks);
         pipelines.leave_out(&sheet, &mut layout);
-        of_opportunities(&Sheet { layout: &layout, ..sheet }, row, (title, pipelines.main.as_deref()))
+        let sheet = Sheet { layout: &layout, ..sheet };
+        let carried = owners::carried_stages(&sheet);
+        let sheet =
+            Sheet { carried: carried.as_ref().map(|(column, rows)| (*column, rows.as_slice())), ..sheet };
+        if carried.is_some() {
+            facts.push(Fact::new("stage", "carried down", "each stage is written once, above its rows"));
+        }
+        of_opportunities(&sheet, row, (title, pipelines.main.as_deref()))
     };
     facts.append(&mut reading.facts);
     asks.append(&mut reading.asks);

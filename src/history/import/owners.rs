@@ -53,7 +53,7 @@ pub(super) fn owners_of(sheet: &Sheet<'_>) -> Owners {
     let mut above = None;
     for body in &sheet.layout.body {
         let cell = sheet.cell(body.row, column);
-        let named = (!cell.is_empty()).then(|| owners.names.place(cell));
+        let named = (!cell.is_empty() && !is_nobody(cell)).then(|| owners.names.place(cell));
         let heading = body.heading.filter(|_| headed && named.is_none());
         let heading = heading.map(|row| name_in_heading(super::layout::single(sheet.grid, row)).to_owned());
         let owner = named.or_else(|| heading.map(|name| owners.names.place(&name)));
@@ -69,6 +69,35 @@ pub(super) fn owners_of(sheet: &Sheet<'_>) -> Owners {
     owners
 }
 
+/// Rows that say the stage of each row, in a report grouped by stage; none, if each row says its own.
+pub(super) fn carried_stages(sheet: &Sheet<'_>) -> Option<(usize, Vec<usize>)> {
+    let stage = sheet.at(&Role::Stage).filter(|_| sheet.at(&Role::Status).is_none())?;
+    let owner = sheet.at(&Role::Owner);
+    let text = |row: usize| sheet.cell(row, Some(stage));
+    let first = sheet.layout.body.first().filter(|body| !text(body.row).is_empty())?.row;
+    let blank = sheet.layout.body.iter().filter(|body| text(body.row).is_empty()).count();
+    let (mut source, mut repeats) = (first, false);
+    let mut rows: Vec<usize> = (0..sheet.grid.len()).collect();
+    for body in &sheet.layout.body {
+        let cell = text(body.row);
+        if cell.is_empty() {
+            if let Some(row) = rows.get_mut(body.row) {
+                *row = source;
+            }
+            continue;
+        }
+        let is_new_owner = !sheet.cell(body.row, owner).is_empty();
+        repeats |= body.row != first && !is_new_owner && key(cell) == key(text(source));
+        source = body.row;
+    }
+    // The column that groups stands first, or right behind the owner that groups too.
+    let owners_grouped = owner.is_some_and(|owner| {
+        stage == owner + 1
+            && sheet.layout.body.iter().any(|body| sheet.cell(body.row, Some(owner)).is_empty())
+    });
+    (blank > 0 && !repeats && (stage == 0 || owners_grouped)).then_some((stage, rows))
+}
+
 /// Whether headings of groups name owners, not stages or accounts.
 fn headings_are_owners(sheet: &Sheet<'_>) -> bool {
     let first = sheet.layout.body.iter().find_map(|body| body.heading);
@@ -76,6 +105,21 @@ fn headings_are_owners(sheet: &Sheet<'_>) -> bool {
     let Some((before, _)) = text.split_once(':') else { return true };
     let guesses = heads::guesses(before);
     guesses.is_empty() || guesses.iter().any(|guess| guess.role == Role::Owner)
+}
+
+/// Words that say that nobody owns an opportunity.
+fn is_nobody(name: &str) -> bool {
+    [
+        "no owner",
+        "unassigned",
+        "none",
+        "not assigned",
+        "nicht zugewiesen",
+        "non attribue",
+        "sin asignar",
+        "non assegnato",
+    ]
+    .contains(&super::words::words(name).as_str())
 }
 
 /// Whether an empty owner is the one above it: a report that writes each owner once, above its rows.

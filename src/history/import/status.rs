@@ -173,7 +173,7 @@ const WON: &[&str] = &[
 
 /// Words that mean won or lost only as the whole status.
 const WON_ALONE: &[&str] =
-    &["win", "booked", "success", "successful", "erfolgreich", "signe", "order", "auftrag", "wins"];
+    &["w", "win", "booked", "success", "successful", "erfolgreich", "signe", "order", "auftrag", "wins"];
 
 const LEFT_OUT: &[&str] = &[
     "duplicate",
@@ -380,6 +380,9 @@ const OPEN: &[&str] = &[
     "engagement",
     "interested",
     "hold",
+    "escalated",
+    "deadline agreed",
+    "verbally",
     "paused",
     "stalled",
     "pausiert",
@@ -419,23 +422,35 @@ pub(super) fn meaning_of(status: &str) -> Option<Meaning> {
     if any(LEFT_OUT) {
         return Some(Meaning::LeftOut);
     }
-    match (any(WON) || WON_ALONE.contains(&plain.as_str()), any(LOST)) {
+    match (any(WON) || WON_ALONE.contains(&plain.as_str()), any(LOST) || plain == "l") {
         (true, false) => return Some(Meaning::Won),
         (false, true) => return Some(Meaning::Lost),
         (true, true) => return None,
         (false, false) => {}
     }
-    let is_closing = any(&[
-        "closed",
-        "geschlossen",
-        "abgeschlossen",
-        "ferme",
-        "fermee",
-        "cerrado",
-        "cerrada",
-        "chiuso",
-        "chiusa",
+    let is_signed = any(&[
+        "signed",
+        "unterschrieben",
+        "unterzeichnet",
+        "signe",
+        "signee",
+        "firmado",
+        "firmada",
+        "firmato",
+        "getekend",
     ]);
+    let is_closing = is_signed
+        || any(&[
+            "closed",
+            "geschlossen",
+            "abgeschlossen",
+            "ferme",
+            "fermee",
+            "cerrado",
+            "cerrada",
+            "chiuso",
+            "chiusa",
+        ]);
     (!is_closing && any(OPEN)).then_some(Meaning::Open)
 }
 

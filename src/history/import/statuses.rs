@@ -76,6 +76,9 @@ pub(super) fn statuses_of(
     let mut columns = status_columns(sheet);
     columns.extend(values);
     let mut say: Vec<RowsSay> = Vec::new();
+    // Rows are asked only where words do not say it, or may be overruled by flags.
+    let mut unknown: Vec<bool> = Vec::new();
+    let has_flags = sheet.at(&Role::IsWon).is_some();
     let last_decided = last_decided(sheet);
     for body in &sheet.layout.body {
         let is_stage = is_stage_row(body.row);
@@ -90,13 +93,14 @@ pub(super) fn statuses_of(
                 statuses.by_key.insert(key(text), statuses.all.len());
                 statuses.all.push(status);
                 say.push(RowsSay::default());
+                unknown.push(meaning_of(text).is_none());
                 statuses.all.len() - 1
             });
             let is_from =
                 sheet.at(&Role::From) == Some(*column) || sheet.at(&Role::OldValue) == Some(*column);
             if let Some(say) = say.get_mut(at) {
                 say.left += usize::from(is_from);
-                if !is_from {
+                if !is_from && (has_flags || unknown.get(at).copied().unwrap_or(true)) {
                     say.add(sheet, body.row, last_decided);
                 }
             }

@@ -34,7 +34,7 @@ pub(super) fn of_opportunities(sheet: &Sheet<'_>) -> Vec<Skipped> {
         };
         let value = money::written(sheet.cell(row, amount)).and_then(|written| written.read(sheet.mark));
         let has_status = status.iter().any(says);
-        let is_labelled = sheet.grid.cells(row).any(is_total);
+        let is_labelled = !has_status && sheet.grid.cells(row).any(is_total);
         // Half of the columns are empty where a row only adds up.
         let is_sparse = sheet.grid.filled(row) * 2 <= sheet.layout.heads.len();
         let of_block = block.iter().sum::<i64>();
