@@ -21,6 +21,7 @@
 //!   of a plan.
 //! - [`results`]: what explains what happened: a team against luck, rates by rep, one rep. The only layer that reads
 //!   names.
+//! - [`history`]: exports of other systems, read right or asked about.
 //! - [`exchange`]: documents (a plan, a quota, a history) as files and links. Distrusts everything it reads.
 //! - [`entry`]: what people type into fields.
 //! - [`worker`]: what the page asks of its workers and what they answer; who does what.
@@ -69,6 +70,7 @@ pub mod analysis;
 pub mod engine;
 pub mod advice;
 pub mod results;
+pub mod history;
 pub mod exchange;
 pub mod entry;
 pub mod worker;

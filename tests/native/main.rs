@@ -30,6 +30,8 @@ mod entry_whole_plan;
 mod entry_readers;
 mod entry_results;
 mod exchange;
+mod history_import;
+mod history_import_limits;
 mod link_example;
 mod math_reference;
 mod model;

@@ -1,0 +1,115 @@
+//! A reading as JSON.
+
+use plumbline::history::import::{Ask, CellNote, Counts, Reading, RowNote, Sums};
+use serde_json::{Map, Value, json};
+
+/// Everything that was read.
+pub(crate) fn of_reading(reading: &Reading) -> Value {
+    let mut all = Map::new();
+    let mut put = |key: &str, value: Value| all.insert(key.to_owned(), value);
+    put("row", json!(reading.row.name()));
+    put("row_why", json!(reading.row_why));
+    let is_of_reps = reading.row.is_of_reps();
+    let mut stages = reading.stages.clone();
+    if is_of_reps && reading.team.won.is_some() {
+        stages.push("Won".to_owned());
+    }
+    for (key, value) in counts(&reading.team, is_of_reps) {
+        put(&key, value);
+    }
+    put("stages", json!(stages));
+    put("currency", json!(reading.currency));
+    put("as_of", json!(reading.as_of.map(|day| day.to_string())));
+    if is_of_reps {
+        let reached = reading.reps.iter().filter(|rep| {
+            rep.counts.bookings.zip(rep.counts.quota).is_some_and(|(booked, quota)| booked >= quota)
+        });
+        put("at_quota", json!(reached.count()));
+        put("periods", json!(reading.periods));
+    }
+    let reps =
+        reading.reps.iter().map(|rep| (rep.name.clone(), Value::Object(counts(&rep.counts, is_of_reps))));
+    put("reps", Value::Object(reps.collect()));
+    put("facts", json!(reading.facts));
+    put("columns", json!(reading.columns));
+    let statuses = reading.statuses.iter().map(|status| {
+        json!({ "status": status.text, "count": status.count, "as": status.meaning.name(), "why": status.why })
+    });
+    put("statuses", Value::Array(statuses.collect()));
+    put("left_out", Value::Array(reading.left_out.iter().map(row).collect()));
+    put("rejected", Value::Array(reading.rejected.iter().map(row).collect()));
+    put("lost_cells", Value::Array(reading.lost_cells.iter().map(cell).collect()));
+    put("asks", Value::Array(reading.asks.iter().map(ask).collect()));
+    put("balance", balance(reading));
+    Value::Object(all)
+}
+
+/// Counts of a team or a rep. In a table of reps, what was won ends the stages.
+fn counts(of: &Counts, is_of_reps: bool) -> Map<String, Value> {
+    let mut all = Map::new();
+    let mut put = |key: &str, value: Value| all.insert(key.to_owned(), value);
+    put("opportunities", json!(of.opportunities));
+    let mut stages: Vec<[u32; 3]> = of.stages.iter().map(|at| [at.entered, at.passed, at.open]).collect();
+    if is_of_reps {
+        stages.extend(of.won.map(|won| [won, won, 0]));
+    }
+    put("entered_passed_open", json!(stages));
+    put("won", json!(of.won));
+    put("lost", json!(of.lost));
+    put("open", json!(of.open));
+    put("bookings", json!(of.bookings));
+    if is_of_reps {
+        put("quota", json!(of.quota));
+    }
+    all
+}
+
+fn row(note: &RowNote) -> Value {
+    json!({ "line": note.line, "text": note.text, "reason": note.reason })
+}
+
+fn cell(note: &CellNote) -> Value {
+    json!({ "line": note.line, "column": note.column, "text": note.text, "reason": note.reason })
+}
+
+fn ask(ask: &Ask) -> Value {
+    let candidates = ask.candidates.iter().map(|candidate| {
+        let choice = serde_json::to_value(&candidate.choice).unwrap_or_default();
+        let map: Map<String, Value> = match choice {
+            Value::Object(all) => all.into_iter().filter(|(_, value)| !is_empty(value)).collect(),
+            _ => Map::new(),
+        };
+        json!({ "label": candidate.label, "map": map })
+    });
+    json!({ "about": ask.about, "question": ask.question, "candidates": candidates.collect::<Vec<_>>() })
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(all) => all.is_empty(),
+        Value::Object(all) => all.is_empty(),
+        Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    }
+}
+
+fn balance(reading: &Reading) -> Value {
+    let balance = &reading.balance;
+    let sums = balance.sums.iter().map(|(currency, sums): (&String, &Sums)| {
+        let name = if currency.is_empty() { "not said" } else { currency };
+        (name.to_owned(), json!({ "won": sums.won, "lost": sums.lost, "open": sums.open }))
+    });
+    json!({
+        "rows": balance.rows,
+        "counted": balance.counted,
+        "joined": balance.joined,
+        "skipped": balance.skipped,
+        "rejected": balance.rejected,
+        "outside": balance.outside,
+        "won": reading.team.won,
+        "lost": reading.team.lost,
+        "open": reading.team.open,
+        "sums": sums.collect::<Map<String, Value>>(),
+        "won_without_amount": balance.won_without_amount,
+    })
+}

@@ -1,0 +1,155 @@
+//! Which column says what an opportunity is worth, and in which currency.
+
+use super::choices::{Meaning, Role};
+use super::facts::{Fact, Sheet};
+use super::money::{self, Code};
+use std::collections::BTreeSet;
+
+/// How amounts are read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Amounts {
+    /// The column; none without amounts.
+    column: Option<usize>,
+    /// The column for what was won, where it is another.
+    actual: Option<usize>,
+    /// Whether the column is the converted one.
+    is_converted: bool,
+    /// Codes beside the amounts.
+    codes: Option<usize>,
+    /// The original amounts beside converted ones.
+    original: Option<(usize, Option<usize>)>,
+    /// The currency of the whole column, by its head or by a title.
+    pub(super) whole: Option<Code>,
+    scale: f64,
+}
+
+/// An amount in thousandths of a unit, and its currency.
+pub(super) type Amount = (i64, Option<Code>);
+
+impl Amounts {
+    /// Decides which columns say the amounts.
+    pub(super) fn of(
+        sheet: &Sheet<'_>,
+        title: Option<Code>,
+        title_scale: f64,
+        facts: &mut Vec<Fact>,
+    ) -> Self {
+        let (plain, expected) = (sheet.at(&Role::Amount), sheet.at(&Role::AmountExpected));
+        let actual = sheet.at(&Role::AmountActual);
+        let converted = sheet.at(&Role::AmountConverted);
+        let column = plain.or(expected).or(actual);
+        let (codes, converted_codes) = (sheet.at(&Role::Currency), sheet.at(&Role::CurrencyConverted));
+        let base = Self { column, codes, ..Self::default() };
+        let takes_converted = converted.is_some_and(|converted| {
+            plain.is_none() || base.several(sheet) || (codes.is_none() && base.differs(sheet, converted))
+        });
+        let mut amounts = base;
+        if takes_converted {
+            amounts.column = converted;
+            amounts.codes = converted_codes;
+            amounts.is_converted = true;
+            amounts.original = plain.map(|plain| (plain, codes));
+            facts.push(Fact::new(
+                "amount",
+                head(sheet, converted),
+                "the file has several currencies, and this column converts them",
+            ));
+        } else {
+            amounts.actual = actual.filter(|actual| Some(*actual) != column);
+            if amounts.actual.is_some() {
+                facts.push(Fact::new(
+                    "amount",
+                    head(sheet, actual),
+                    "what was won is worth what was agreed, not what was expected",
+                ));
+            } else if plain.is_none() && expected.is_some() {
+                facts.push(Fact::new(
+                    "amount",
+                    head(sheet, expected),
+                    "an expected amount: no column says another",
+                ));
+            }
+        }
+        let of_head = amounts.column.map(|_| head(sheet, amounts.column));
+        amounts.whole = of_head.as_deref().and_then(money::currency_of_head).or(title);
+        let scale = of_head.as_deref().map_or(1.0, money::scale_in);
+        amounts.scale = if scale > 1.0 { scale } else { title_scale };
+        if amounts.scale > 1.0 {
+            facts.push(Fact::new(
+                "amount",
+                format!("times {}", amounts.scale),
+                "its head or a title says so",
+            ));
+        }
+        amounts
+    }
+
+    /// Whether there are amounts at all.
+    pub(super) fn is_any(&self) -> bool {
+        self.column.is_some()
+    }
+
+    /// The currencies that rows with amounts name.
+    fn several(&self, sheet: &Sheet<'_>) -> bool {
+        let mut all: BTreeSet<Code> = BTreeSet::new();
+        for body in &sheet.layout.body {
+            if !sheet.cell(body.row, self.column).is_empty() {
+                all.extend(self.currency(sheet, body.row, self.column));
+            }
+        }
+        all.len() > 1
+    }
+
+    fn currency(&self, sheet: &Sheet<'_>, row: usize, column: Option<usize>) -> Option<Code> {
+        let of_column = money::currency_of_cell(sheet.cell(row, self.codes));
+        of_column.or_else(|| money::written(sheet.cell(row, column)).and_then(|written| written.currency))
+    }
+
+    /// Whether converted amounts are others than the original ones.
+    fn differs(&self, sheet: &Sheet<'_>, converted: usize) -> bool {
+        let read = |row: usize, column: Option<usize>| {
+            money::written(sheet.cell(row, column)).and_then(|it| it.read(sheet.mark))
+        };
+        sheet.layout.body.iter().any(|body| {
+            let pair = read(body.row, self.column).zip(read(body.row, Some(converted)));
+            pair.is_some_and(|(one, other)| one != other)
+        })
+    }
+
+    /// The amount of a row: none, if its cell is empty; the head and the text of a cell that is no amount.
+    pub(super) fn read(
+        &self,
+        sheet: &Sheet<'_>,
+        row: usize,
+        meaning: Meaning,
+    ) -> Result<Option<Amount>, (String, String)> {
+        let column = if meaning == Meaning::Won { self.actual.or(self.column) } else { self.column };
+        let cell = sheet.cell(row, column);
+        if cell.is_empty() {
+            return Ok(self.unconverted(sheet, row));
+        }
+        let value = money::written(cell)
+            .and_then(|written| Some((written.read_times(sheet.mark, self.scale)?, written.currency)));
+        let Some((value, sign)) = value else {
+            return Err((head(sheet, column), cell.chars().take(60).collect()));
+        };
+        let currency = money::currency_of_cell(sheet.cell(row, self.codes)).or(sign).or(self.whole);
+        Ok(Some((value, currency)))
+    }
+
+    /// The original amount of a row whose converted one is empty, if it is in the currency of the others.
+    fn unconverted(&self, sheet: &Sheet<'_>, row: usize) -> Option<Amount> {
+        let (column, codes) = self.original?;
+        let code = money::currency_of_cell(sheet.cell(row, codes))?;
+        let own = money::currency_of_cell(sheet.cell(row, self.codes)).or(self.whole)?;
+        let value = money::written(sheet.cell(row, Some(column)))?.read(sheet.mark)?;
+        (code == own).then_some((value, Some(own)))
+    }
+}
+
+fn head(sheet: &Sheet<'_>, column: Option<usize>) -> String {
+    column
+        .and_then(|column| sheet.columns.all.get(column))
+        .map(|column| column.head.clone())
+        .unwrap_or_default()
+}

@@ -1,0 +1,315 @@
+//! Opportunities of a file with a row for each change: of a stage, or of any field.
+
+use super::choices::{Meaning, Role};
+use super::days::Moment;
+use super::drafts::{Around, Collected, Draft, identity, is_identity};
+use super::facts::Sheet;
+use super::stages::{Stages, order_of};
+use super::statuses::Statuses;
+use super::words::{holds, key, words};
+use std::collections::BTreeMap;
+
+/// The columns of a history.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct History {
+    id: Option<usize>,
+    from: Option<usize>,
+    to: Option<usize>,
+    on: Option<usize>,
+    field: Option<usize>,
+}
+
+/// One change of a stage.
+#[derive(Clone, Copy, Debug)]
+struct Change<'a> {
+    row: usize,
+    on: Option<Moment>,
+    from: &'a str,
+    to: &'a str,
+}
+
+impl History {
+    /// Finds its columns.
+    pub(super) fn of(sheet: &Sheet<'_>) -> Self {
+        let field = sheet.at(&Role::Field).filter(|_| sheet.at(&Role::NewValue).is_some());
+        let to = if field.is_some() {
+            sheet.at(&Role::NewValue)
+        } else {
+            sheet.at(&Role::To).or_else(|| sheet.at(&Role::Stage))
+        };
+        let from = if field.is_some() { sheet.at(&Role::OldValue) } else { sheet.at(&Role::From) };
+        let id = sheet.at(&Role::Id).filter(|column| is_identity(sheet, *column));
+        let on = sheet
+            .at(&Role::ChangedOn)
+            .or_else(|| sheet.at(&Role::Touched))
+            .or_else(|| sheet.at(&Role::Created));
+        Self { id: id.or_else(|| sheet.at(&Role::Name)), from, to, on, field }
+    }
+
+    /// The columns whose cells are stages in rows about the stage alone.
+    pub(super) fn values(&self) -> Vec<usize> {
+        if self.field.is_some() { self.from.into_iter().chain(self.to).collect() } else { Vec::new() }
+    }
+
+    /// Whether nothing tells opportunities apart.
+    pub(super) fn has_identity(&self) -> bool {
+        self.id.is_some()
+    }
+
+    /// Whether a row is about the stage.
+    pub(super) fn is_stage_row(&self, sheet: &Sheet<'_>, row: usize) -> bool {
+        let Some(field) = self.field else { return true };
+        let name = words(sheet.cell(row, Some(field)));
+        let is = |word: &&str| holds(&name, word);
+        ["stage", "stagename", "phase", "stufe", "etape", "etapa", "fase", "dealstage", "status"]
+            .iter()
+            .any(|word| is(&word))
+    }
+
+    fn change<'a>(&self, sheet: &Sheet<'a>, row: usize) -> Change<'a> {
+        Change {
+            row,
+            on: sheet.day(row, self.on),
+            from: sheet.cell(row, self.from),
+            to: sheet.cell(row, self.to),
+        }
+    }
+
+    /// Changes of each opportunity, in the order of time; opportunities in the order of their first rows.
+    fn grouped<'a>(&self, sheet: &Sheet<'a>, counted: &dyn Fn(usize) -> bool) -> Vec<Vec<Change<'a>>> {
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut groups: Vec<Vec<Change<'a>>> = Vec::new();
+        for body in &sheet.layout.body {
+            let id = identity(sheet.cell(body.row, self.id));
+            if id.is_empty() || !counted(body.row) {
+                continue;
+            }
+            let place = *places.entry(id).or_insert(groups.len());
+            if place == groups.len() {
+                groups.push(Vec::new());
+            }
+            if let Some(group) = groups.get_mut(place) {
+                group.push(self.change(sheet, body.row));
+            }
+        }
+        for group in &mut groups {
+            in_time(group);
+        }
+        groups
+    }
+}
+
+/// Sorts changes by time; those of one moment so that each begins where the one before ended.
+fn in_time(changes: &mut [Change<'_>]) {
+    let descending = changes.windows(2).filter(|pair| matches!(pair, [a, b] if a.on > b.on)).count();
+    if descending * 2 > changes.len().saturating_sub(1) {
+        changes.reverse();
+    }
+    changes.sort_by_key(|change| change.on);
+    let mut stage = String::new();
+    for at in 0..changes.len() {
+        let moment = changes.get(at).and_then(|change| change.on);
+        let rest = changes.iter().enumerate().skip(at).take_while(|(_, change)| change.on == moment);
+        let next = rest.filter(|(_, change)| key(change.from) == stage).map(|(next, _)| next).next();
+        if let Some(next) = next
+            && let Some(part) = changes.get_mut(at..=next)
+        {
+            part.rotate_right(1);
+        }
+        stage = changes.get(at).map(|change| key(change.to)).unwrap_or_default();
+    }
+}
+
+/// The open stages that changes name, in their order.
+pub(super) fn stages_of(sheet: &Sheet<'_>, statuses: &Statuses, history: &History) -> Stages {
+    let mut names: Vec<String> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let groups = history.grouped(sheet, &|row| history.is_stage_row(sheet, row));
+    let mut add = |text: &str| {
+        if !text.is_empty()
+            && statuses.meaning(text) == Some(Meaning::Open)
+            && !places.contains_key(&key(text))
+            && names.len() < 60
+        {
+            places.insert(key(text), names.len());
+            names.push(text.to_owned());
+        }
+    };
+    for change in groups.iter().flatten() {
+        add(change.from);
+        add(change.to);
+    }
+    for body in &sheet.layout.body {
+        add(sheet.cell(body.row, sheet.at(&Role::Stage)));
+    }
+    // The order in which each opportunity first meets them stands for days, which may be missing or the same.
+    let day = crate::model::Date::new(2000, 1, 1);
+    let histories = groups.iter().map(|group| {
+        let mut met: Vec<Option<Moment>> = vec![None; names.len()];
+        let mut step: u16 = 0;
+        for text in group.iter().flat_map(|change| [change.from, change.to]) {
+            if let Some(slot) = places.get(&key(text)).and_then(|at| met.get_mut(*at))
+                && slot.is_none()
+            {
+                *slot = day.map(|day| Moment { day, minute: step });
+                step += 1;
+            }
+        }
+        met
+    });
+    let order = order_of(&names, histories, &sheet.choices.stages);
+    if names.is_empty() {
+        return Stages::whole();
+    }
+    Stages::of_history(order.iter().filter_map(|at| names.get(*at).cloned()).collect())
+}
+
+/// Opportunities of a history.
+pub(super) fn drafts_of<'a>(around: Around<'a>, history: &History) -> Collected<'a> {
+    let sheet = around.sheet;
+    let mut collected = Collected::default();
+    let mut owner_of: BTreeMap<usize, usize> = BTreeMap::new();
+    for (body, owner) in sheet.layout.body.iter().zip(&around.owners.of_row) {
+        let row = body.row;
+        if sheet.cell(row, history.id).is_empty() {
+            collected.rejected.push(around.note(row, "no identity: which opportunity was changed?"));
+        } else if let Some(owner) = owner {
+            owner_of.insert(row, *owner);
+        }
+    }
+    for group in history.grouped(&sheet, &|_| true) {
+        let owner = group.iter().rev().find_map(|change| owner_of.get(&change.row));
+        let rows = group.len();
+        let Some(owner) = owner.copied() else {
+            let reason = "no owner: whose opportunity is it?";
+            collected.rejected.extend(group.iter().map(|change| around.note(change.row, reason)));
+            continue;
+        };
+        match draft(&around, history, &group, owner, &mut collected.lost_cells) {
+            Some(draft) if draft.meaning == Meaning::LeftOut => {
+                let reason = "a status that is left out";
+                collected.outside.extend(group.iter().map(|change| around.note(change.row, reason)));
+            }
+            Some(draft) => {
+                collected.joined += rows - 1;
+                collected.drafts.push(draft);
+            }
+            None => {
+                let reason = "no change of a stage, and no stage";
+                collected.rejected.extend(group.iter().map(|change| around.note(change.row, reason)));
+            }
+        }
+    }
+    collected
+}
+
+fn draft<'a>(
+    around: &Around<'a>,
+    history: &History,
+    group: &[Change<'a>],
+    owner: usize,
+    lost: &mut Vec<super::reading::CellNote>,
+) -> Option<Draft<'a>> {
+    let sheet = &around.sheet;
+    let steps: Vec<&Change<'a>> =
+        group.iter().filter(|change| history.is_stage_row(sheet, change.row)).collect();
+    let last_row = group.last()?.row;
+    let first_row = group.iter().map(|change| change.row).min()?;
+    let last_to = steps.iter().rev().map(|change| change.to).find(|to| !to.is_empty());
+    // A column of the stage beside from and to says where the opportunity is today.
+    let stage_apart = sheet.at(&Role::Stage).filter(|column| Some(*column) != history.to);
+    let today = Some(sheet.cell(last_row, stage_apart)).filter(|text| !text.is_empty());
+    let stage = today.or(last_to)?;
+    let meaning = around.statuses.meaning(sheet.cell(last_row, sheet.at(&Role::Status)));
+    let meaning =
+        meaning.filter(|meaning| *meaning != Meaning::Open).or_else(|| around.statuses.meaning(stage))?;
+    let began = sheet.at(&Role::Created).filter(|column| Some(*column) != history.on);
+    let created = began.and_then(|column| around.day(last_row, Some(column), lost));
+    let mut entered: Vec<Option<Moment>> = vec![None; around.stages.names.len()];
+    let mut enter = |text: &str, on: Option<Moment>| {
+        let place = around.stages.place(text).flatten();
+        if let Some(slot) = place.and_then(|at| entered.get_mut(at))
+            && slot.is_none()
+        {
+            *slot = on;
+        }
+    };
+    let mut left = 0_u64;
+    for (at, change) in steps.iter().enumerate() {
+        if at == 0 {
+            enter(change.from, created);
+        }
+        for text in [change.from, change.to] {
+            if let Some(place) = around.stages.place(text).flatten() {
+                left |= 1 << place.min(63);
+            }
+        }
+        if key(change.from) != key(change.to) {
+            enter(change.to, change.on);
+        }
+    }
+    let decided = steps
+        .iter()
+        .rev()
+        .find(|change| around.statuses.meaning(change.to) == Some(meaning))
+        .and_then(|change| change.on);
+    let said = around.day(last_row, around.decided(meaning).or_else(|| sheet.at(&Role::Closed)), lost);
+    let planned = sheet
+        .day(last_row, sheet.at(&Role::Closed))
+        .or_else(|| sheet.day(last_row, sheet.at(&Role::ClosePlanned)));
+    let closed = if meaning == Meaning::Open { planned } else { decided.or(said) };
+    Some(Draft {
+        row: first_row,
+        owner,
+        meaning,
+        stage,
+        created: created.or_else(|| group.iter().filter_map(|change| change.on).min()),
+        touched: group.iter().filter_map(|change| change.on).max(),
+        closed,
+        amount: amount(around, history, group, meaning, lost),
+        entered,
+        left,
+    })
+}
+
+/// What an opportunity is worth: what its latest row says, or, where fields are changed, the latest new amount.
+fn amount(
+    around: &Around<'_>,
+    history: &History,
+    group: &[Change<'_>],
+    meaning: Meaning,
+    lost: &mut Vec<super::reading::CellNote>,
+) -> Option<super::amounts::Amount> {
+    let sheet = &around.sheet;
+    if around.amounts.is_any() {
+        let mut read = None;
+        for change in group.iter().rev() {
+            match around.amounts.read(sheet, change.row, meaning) {
+                Ok(Some(amount)) => {
+                    read = Some(amount);
+                    break;
+                }
+                Ok(None) => {}
+                Err((column, text)) => {
+                    let line = sheet.grid.line(change.row);
+                    lost.push(super::reading::CellNote {
+                        line,
+                        column,
+                        text,
+                        reason: "no amount".to_owned(),
+                    });
+                }
+            }
+        }
+        return read;
+    }
+    let is_amount = |change: &&Change<'_>| {
+        let name = words(sheet.cell(change.row, history.field));
+        ["amount", "betrag", "montant", "importe", "importo", "valor", "bedrag"]
+            .iter()
+            .any(|word| holds(&name, word))
+    };
+    let latest = group.iter().rev().find(is_amount)?;
+    let written = super::money::written(latest.to)?;
+    Some((written.read(sheet.mark)?, written.currency.or(around.amounts.whole)))
+}

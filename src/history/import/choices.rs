@@ -1,0 +1,255 @@
+//! What a person chose where a file could be read otherwise, and what is asked.
+
+use super::days::DayOrder;
+use super::numbers::DecimalMark;
+use super::text::Encoding;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How a file is to be read. Whatever is left out is guessed from the file.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Choices {
+    /// How letters are written.
+    pub encoding: Option<Encoding>,
+    /// What separates cells.
+    pub separator: Option<char>,
+    /// The line with the names of the columns.
+    pub head: Option<u32>,
+    /// What stands before decimals.
+    pub decimal: Option<DecimalMark>,
+    /// What comes first in `3/1/2027`.
+    pub days: Option<DayOrder>,
+    /// The currency of amounts; where a file has several, rows of others count as outside.
+    pub currency: Option<String>,
+    /// What one unit of another currency is worth in `currency`.
+    pub rates: BTreeMap<String, f64>,
+    /// The last day of which the file knows, as 2027-01-31.
+    pub as_of: Option<String>,
+    /// What a row is.
+    pub row: Option<RowKind>,
+    /// What columns hold, by their head, or by `#` and their number from 1.
+    pub columns: BTreeMap<String, Role>,
+    /// What statuses mean, by their text.
+    pub statuses: BTreeMap<String, Meaning>,
+    /// The pipeline that is counted; `*`: all.
+    pub pipeline: Option<String>,
+    /// Stages in their order.
+    pub stages: Vec<String>,
+    /// Opportunities that began before this day are outside.
+    pub from: Option<String>,
+    /// Opportunities that began after this day are outside.
+    pub to: Option<String>,
+    /// What rows of one identity with different amounts are worth.
+    pub joined_amount: Option<JoinedAmount>,
+    /// Whether rows that are the same in every cell, and have no identity, are one.
+    pub same_rows: Option<SameRows>,
+    /// Whether an empty owner is the owner above it.
+    pub carried_owners: Option<bool>,
+}
+
+/// What a row of a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RowKind {
+    /// A rep with counts.
+    #[serde(rename = "rep")]
+    Rep,
+    /// A rep in a period: rows of one rep are summed.
+    #[serde(rename = "rep in a period")]
+    RepPeriod,
+    /// An opportunity.
+    #[serde(rename = "opportunity")]
+    Opportunity,
+    /// A change of an opportunity's stage.
+    #[serde(rename = "change of stage")]
+    Change,
+}
+
+impl RowKind {
+    /// What a person calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rep => "rep",
+            Self::RepPeriod => "rep in a period",
+            Self::Opportunity => "opportunity",
+            Self::Change => "change of stage",
+        }
+    }
+
+    /// Whether a row is about a rep, not about an opportunity.
+    pub fn is_of_reps(self) -> bool {
+        matches!(self, Self::Rep | Self::RepPeriod)
+    }
+}
+
+/// What a status means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Meaning {
+    /// Won.
+    #[serde(rename = "won")]
+    Won,
+    /// Lost.
+    #[serde(rename = "lost")]
+    Lost,
+    /// Still open.
+    #[serde(rename = "open")]
+    Open,
+    /// No opportunity that counts: a duplicate, a test.
+    #[serde(rename = "left out")]
+    LeftOut,
+}
+
+impl Meaning {
+    /// What a person calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Won => "won",
+            Self::Lost => "lost",
+            Self::Open => "open",
+            Self::LeftOut => "left out",
+        }
+    }
+}
+
+/// What rows of one identity are worth together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum JoinedAmount {
+    /// What the first of them says.
+    First,
+    /// Their sum: rows are parts.
+    Sum,
+    /// The largest.
+    Largest,
+}
+
+/// Rows that are the same in every cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SameRows {
+    /// One that is there twice.
+    One,
+    /// As many as there are rows.
+    Each,
+}
+
+/// What a column holds.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Nothing that is needed.
+    Ignored,
+    /// The identity of an opportunity.
+    Id,
+    /// The name of an opportunity.
+    Name,
+    /// Whose it is; in a table of reps, the rep.
+    Owner,
+    /// Who leads the rep.
+    Manager,
+    /// The stage, or that it was won or lost.
+    Stage,
+    /// Whether it is open, won or lost.
+    Status,
+    /// The stage before a change.
+    From,
+    /// The stage after a change.
+    To,
+    /// Which field was changed.
+    Field,
+    /// What the field held before.
+    OldValue,
+    /// What the field held after.
+    NewValue,
+    /// The day of a change.
+    ChangedOn,
+    /// The last day on which somebody did something.
+    Touched,
+    /// The day on which it began.
+    Created,
+    /// The day on which it was won or lost; of what is open, a plan.
+    Closed,
+    /// The day on which it is meant to close.
+    ClosePlanned,
+    /// The day on which it was won.
+    WonOn,
+    /// The day on which it was lost.
+    LostOn,
+    /// The day on which it entered a stage.
+    Entered(String),
+    /// The day on which it left a stage.
+    Exited(String),
+    /// What it is worth.
+    Amount,
+    /// What it was worth in the end.
+    AmountActual,
+    /// What it was expected to be worth.
+    AmountExpected,
+    /// What it is worth in the currency of the company.
+    AmountConverted,
+    /// The currency of its amount.
+    Currency,
+    /// The currency of its converted amount.
+    CurrencyConverted,
+    /// The chance that somebody gave it.
+    Probability,
+    /// Whether it was won: yes or no.
+    IsWon,
+    /// Whether it is closed: yes or no.
+    IsClosed,
+    /// Why it was lost.
+    LossReason,
+    /// Which pipeline it is in.
+    Pipeline,
+    /// The period of a rep's row.
+    Period,
+    /// A rep's quota.
+    Quota,
+    /// What a rep booked.
+    Bookings,
+    /// A rep's wins.
+    WonCount,
+    /// A rep's losses.
+    LostCount,
+    /// A rep's open opportunities.
+    OpenCount,
+    /// How many of a rep's opportunities entered a stage.
+    StageEntered(String),
+    /// How many of them moved on from it.
+    StagePassed(String),
+    /// How many of them are open in it.
+    StageOpen(String),
+}
+
+/// A question that the file does not answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ask {
+    /// What it is about: a fact of the file, a column, a status.
+    pub about: String,
+    /// The question.
+    pub question: String,
+    /// What it may be; the first is what was counted meanwhile.
+    pub candidates: Vec<Candidate>,
+}
+
+/// One answer to a question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// What a person reads.
+    pub label: String,
+    /// The choice that gives this answer, to be added to those that were made.
+    pub choice: Choices,
+}
+
+impl Ask {
+    /// A question without answers yet.
+    pub(super) fn new(about: impl Into<String>, question: impl Into<String>) -> Self {
+        Self { about: about.into(), question: question.into(), candidates: Vec::new() }
+    }
+
+    /// With one more answer.
+    pub(super) fn or(mut self, label: impl Into<String>, choice: Choices) -> Self {
+        self.candidates.push(Candidate { label: label.into(), choice });
+        self
+    }
+}

@@ -1,0 +1,318 @@
+//! What each column holds, by its head and by its cells.
+
+use super::choices::{Ask, Choices, Role, RowKind};
+use super::grid::Grid;
+use super::heads::Guess;
+use super::layout::Layout;
+use super::shapes::Shape;
+use super::stage_heads;
+use super::words::is_same;
+use serde::{Deserialize, Serialize};
+
+/// A column, and what it was taken for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Column {
+    /// Its head.
+    pub head: String,
+    /// What it holds.
+    pub role: Role,
+    /// What says so.
+    pub why: String,
+    /// Its first three cells that hold something.
+    pub cells: Vec<String>,
+    /// The pipeline of the stage that its head names.
+    pub pipeline: Option<String>,
+}
+
+/// All columns of a file.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Columns {
+    pub(super) all: Vec<Column>,
+    pub(super) asks: Vec<Ask>,
+}
+
+impl Columns {
+    /// The first column of a role.
+    pub(super) fn at(&self, role: &Role) -> Option<usize> {
+        self.all.iter().position(|column| column.role == *role)
+    }
+}
+
+/// What is known of columns before they are given roles.
+pub(super) struct Seen<'a> {
+    pub(super) grid: &'a Grid,
+    pub(super) layout: &'a Layout,
+    pub(super) shapes: &'a [Shape],
+    pub(super) guesses: &'a [Vec<Guess>],
+    pub(super) choices: &'a Choices,
+}
+
+impl Seen<'_> {
+    /// Columns whose head may say a role and whose cells fit it, each with its rank.
+    pub(super) fn having(&self, role: &Role) -> impl Iterator<Item = (usize, u8)> {
+        let all = self.guesses.iter().zip(self.shapes).enumerate();
+        all.filter_map(move |(column, (guesses, shape))| {
+            let guess = guesses.iter().find(|guess| guess.role == *role)?;
+            fits(role, shape).then_some((column, guess.rank))
+        })
+    }
+
+    /// What a person chose for a column.
+    fn chosen(&self, column: usize) -> Option<&Role> {
+        let head = self.layout.heads.get(column)?;
+        let number = format!("#{}", column + 1);
+        let all = &self.choices.columns;
+        all.get(&number).or_else(|| all.iter().find(|(name, _)| is_same(name, head)).map(|(_, role)| role))
+    }
+}
+
+/// Whether cells look like what a role needs; an empty column fits nothing.
+fn fits(role: &Role, shape: &Shape) -> bool {
+    match role {
+        Role::Ignored => true,
+        Role::Id => shape.filled > 0 && !(shape.days * 2 > shape.filled),
+        Role::Name | Role::Owner | Role::Manager | Role::Stage | Role::Status | Role::From | Role::To => {
+            shape.is_text() && (!shape.is_flags() || matches!(role, Role::Owner | Role::Name))
+        }
+        Role::Field | Role::OldValue | Role::NewValue | Role::LossReason | Role::Pipeline => shape.filled > 0,
+        Role::Period => shape.filled > 0 && shape.percents == 0,
+        Role::Currency | Role::CurrencyConverted => {
+            let known =
+                shape.texts.keys().filter(|text| super::money::currency_of_cell(text).is_some()).count();
+            known * 2 > shape.texts.len()
+        }
+        Role::ChangedOn
+        | Role::Touched
+        | Role::Created
+        | Role::Closed
+        | Role::ClosePlanned
+        | Role::WonOn
+        | Role::LostOn
+        | Role::Entered(_)
+        | Role::Exited(_) => shape.is_days(),
+        Role::Amount
+        | Role::AmountActual
+        | Role::AmountExpected
+        | Role::AmountConverted
+        | Role::Quota
+        | Role::Bookings => shape.is_numbers() && shape.percents == 0,
+        Role::Probability => shape.is_numbers() || shape.percents * 2 > shape.filled,
+        Role::IsWon | Role::IsClosed => shape.is_flags(),
+        Role::WonCount
+        | Role::LostCount
+        | Role::OpenCount
+        | Role::StageEntered(_)
+        | Role::StagePassed(_)
+        | Role::StageOpen(_) => shape.is_counts(),
+    }
+}
+
+/// Roles that only rows of reps have.
+fn is_of_reps(role: &Role) -> bool {
+    matches!(
+        role,
+        Role::Manager
+            | Role::Period
+            | Role::Quota
+            | Role::Bookings
+            | Role::WonCount
+            | Role::LostCount
+            | Role::OpenCount
+            | Role::StageEntered(_)
+            | Role::StagePassed(_)
+            | Role::StageOpen(_)
+    )
+}
+
+/// Roles that only changes of a stage have.
+fn is_of_changes(role: &Role) -> bool {
+    matches!(role, Role::From | Role::To | Role::Field | Role::OldValue | Role::NewValue)
+}
+
+fn belongs(role: &Role, kind: RowKind) -> bool {
+    match kind {
+        RowKind::Rep | RowKind::RepPeriod => {
+            is_of_reps(role) || matches!(role, Role::Owner | Role::Currency | Role::Ignored)
+        }
+        RowKind::Opportunity => !is_of_reps(role) && !is_of_changes(role),
+        RowKind::Change => !is_of_reps(role),
+    }
+}
+
+/// Gives every column a role.
+pub(super) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> Columns {
+    let mut columns = Columns::default();
+    let mut ranks: Vec<u8> = Vec::new();
+    for (place, head) in seen.layout.heads.iter().enumerate() {
+        let shape = seen.shapes.get(place).cloned().unwrap_or_default();
+        let (role, why, rank, pipeline) = role_of(seen, place, head, &shape, kind);
+        ranks.push(rank);
+        columns.all.push(Column { head: head.clone(), role, why, cells: shape.first, pipeline });
+    }
+    take_converted(&mut columns);
+    one_of_each(seen, &mut columns, &mut ranks);
+    columns
+}
+
+/// Beside a column of currencies and one of amounts, another whose head names a currency is the converted one.
+fn take_converted(columns: &mut Columns) {
+    let has_codes = columns.at(&Role::Currency).is_some();
+    let is_amount = |column: &&mut Column| column.role == Role::Amount;
+    let names = |column: &Column| super::money::currency_of_head(&column.head).is_some();
+    let plain = columns.all.iter().any(|column| column.role == Role::Amount && !names(column));
+    if !has_codes || !plain || columns.at(&Role::AmountConverted).is_some() {
+        return;
+    }
+    for column in columns.all.iter_mut().filter(is_amount) {
+        if names(column) {
+            column.role = Role::AmountConverted;
+            "its head names one currency, beside amounts in several".clone_into(&mut column.why);
+        }
+    }
+}
+
+type Found = (Role, String, u8, Option<String>);
+
+fn role_of(seen: &Seen<'_>, place: usize, head: &str, shape: &Shape, kind: RowKind) -> Found {
+    if let Some(role) = seen.chosen(place) {
+        return (role.clone(), "chosen".to_owned(), 0, None);
+    }
+    let guesses = seen.guesses.get(place).map(Vec::as_slice).unwrap_or_default();
+    if !kind.is_of_reps()
+        && let Some(stage) = stage_heads::stage_date(seen, place, head, shape)
+    {
+        return (stage.role, format!("its head names the stage “{}”", stage.name), 0, stage.pipeline);
+    }
+    let mut fitting: Vec<&Guess> =
+        guesses.iter().filter(|guess| belongs(&guess.role, kind) && fits(&guess.role, shape)).collect();
+    fitting.sort_by_key(|guess| guess.rank);
+    if let Some(best) = fitting.first() {
+        return (best.role.clone(), "its head and its cells".to_owned(), best.rank, None);
+    }
+    if kind.is_of_reps() {
+        return stage_heads::count_column(head, shape);
+    }
+    if guesses.is_empty() && shape.texts.len() < 20 && !shape.is_varied && is_codes(shape) {
+        return (Role::Currency, "its cells are codes of currencies".to_owned(), 5, None);
+    }
+    let why = match (shape.filled, guesses.first()) {
+        (0, _) => "it is empty",
+        (_, Some(_)) => "its cells are not what its head says",
+        (_, None) => "nothing that is needed",
+    };
+    (Role::Ignored, why.to_owned(), 9, None)
+}
+
+/// Whether all cells are codes of currencies.
+fn is_codes(shape: &Shape) -> bool {
+    shape.filled > 0
+        && shape.texts.keys().all(|text| text.len() == 3 && super::money::currency_in(text).is_some())
+}
+
+/// Roles of which a file has several columns.
+fn may_repeat(role: &Role) -> bool {
+    matches!(
+        role,
+        Role::Ignored
+            | Role::Touched
+            | Role::LossReason
+            | Role::Entered(_)
+            | Role::Exited(_)
+            | Role::StageEntered(_)
+            | Role::StagePassed(_)
+            | Role::StageOpen(_)
+            | Role::Manager
+            | Role::Name
+            | Role::ClosePlanned
+            | Role::Probability
+    )
+}
+
+/// Roles of which two columns that differ change a count, a sum or a date.
+fn is_asked(role: &Role) -> bool {
+    matches!(
+        role,
+        Role::Owner
+            | Role::Stage
+            | Role::Amount
+            | Role::AmountActual
+            | Role::AmountConverted
+            | Role::Closed
+            | Role::Created
+            | Role::Quota
+            | Role::Bookings
+            | Role::Id
+    )
+}
+
+/// Leaves one column for each role: the one whose head is surest; columns as sure that differ are asked about.
+fn one_of_each(seen: &Seen<'_>, columns: &mut Columns, ranks: &mut [u8]) {
+    let mut roles: Vec<Role> = columns.all.iter().map(|column| column.role.clone()).collect();
+    roles.sort();
+    roles.dedup();
+    for role in roles.into_iter().filter(|role| !may_repeat(role)) {
+        let of: Vec<usize> = (0..columns.all.len())
+            .filter(|at| columns.all.get(*at).is_some_and(|it| it.role == role))
+            .collect();
+        let rank = |at: &usize| ranks.get(*at).copied().unwrap_or(9);
+        let Some(best) = of.iter().map(rank).min() else { continue };
+        let sure: Vec<usize> = of.iter().copied().filter(|at| rank(at) == best).collect();
+        let filled = |at: &usize| seen.shapes.get(*at).map_or(0, |shape| shape.filled);
+        let most = sure.iter().map(filled).max().unwrap_or(0);
+        let Some(kept) = sure.iter().copied().find(|at| filled(at) == most) else { continue };
+        let periods = stage_heads::are_periods(sure.iter().filter_map(|at| seen.layout.heads.get(*at)));
+        if periods && matches!(role, Role::Quota | Role::Bookings) {
+            continue;
+        }
+        let differing: Vec<usize> =
+            sure.iter().copied().filter(|at| *at != kept && differs(seen, kept, *at)).collect();
+        if !differing.is_empty() && is_asked(&role) {
+            let ask = ask_which(seen, columns, &role, kept, &differing);
+            columns.asks.push(ask);
+        }
+        for at in of.into_iter().filter(|at| *at != kept) {
+            let head = seen.layout.heads.get(kept).cloned().unwrap_or_default();
+            if let Some(column) = columns.all.get_mut(at) {
+                column.role = Role::Ignored;
+                column.why = format!("“{head}” says it");
+            }
+        }
+    }
+}
+
+/// Whether two columns say different things in a row where both say something.
+fn differs(seen: &Seen<'_>, one: usize, other: usize) -> bool {
+    let mark = super::numbers::DecimalMark::Point;
+    seen.layout.body.iter().any(|body| {
+        let (a, b) = (seen.grid.cell(body.row, one), seen.grid.cell(body.row, other));
+        let amount = |cell| super::money::written(cell).and_then(|written| written.read(mark));
+        let is_one = || amount(a).is_some() && amount(a) == amount(b);
+        !a.is_empty() && !b.is_empty() && !is_same(a, b) && !is_one()
+    })
+}
+
+fn ask_which(seen: &Seen<'_>, columns: &Columns, role: &Role, kept: usize, others: &[usize]) -> Ask {
+    let name = |at: usize| columns.all.get(at).map(|it| it.head.clone()).unwrap_or_default();
+    let what = match role {
+        Role::Owner => "whose an opportunity is",
+        Role::Stage => "the stage",
+        Role::Closed => "the day on which it closed",
+        Role::Created => "the day on which it began",
+        Role::Id => "which opportunity it is",
+        Role::Quota => "the quota",
+        Role::Bookings => "what was booked",
+        _ => "what it is worth",
+    };
+    let mut ask = Ask::new(format!("column: {}", name(kept)), format!("Which column says {what}?"));
+    for at in std::iter::once(kept).chain(others.iter().copied()) {
+        let mut choice = Choices::default();
+        let twin = seen.layout.heads.iter().filter(|head| **head == name(at)).count() > 1;
+        let key = |at: usize| if twin { format!("#{}", at + 1) } else { name(at) };
+        for other in std::iter::once(kept).chain(others.iter().copied()) {
+            let role = if other == at { role.clone() } else { Role::Ignored };
+            choice.columns.insert(key(other), role);
+        }
+        ask = ask.or(name(at), choice);
+    }
+    ask
+}

@@ -1,0 +1,294 @@
+//! Opportunities as rows tell them, before they are counted: what came of each, its days, its amount.
+
+use super::amounts::{Amount, Amounts};
+use super::choices::{Ask, Choices, JoinedAmount, Meaning, Role, SameRows};
+use super::days::Moment;
+use super::facts::Sheet;
+use super::owners::Owners;
+use super::reading::{CellNote, RowNote};
+use super::stages::Stages;
+use super::status::flag;
+use super::statuses::Statuses;
+use std::collections::BTreeMap;
+
+/// An opportunity, not yet counted.
+#[derive(Clone, Debug)]
+pub(super) struct Draft<'a> {
+    pub(super) row: usize,
+    pub(super) owner: usize,
+    pub(super) meaning: Meaning,
+    /// The text that says its stage.
+    pub(super) stage: &'a str,
+    pub(super) created: Option<Moment>,
+    pub(super) touched: Option<Moment>,
+    /// When it was decided; of what is open, when it is meant to be.
+    pub(super) closed: Option<Moment>,
+    pub(super) amount: Option<Amount>,
+    /// When it entered each stage.
+    pub(super) entered: Vec<Option<Moment>>,
+    /// Stages that it left, where only that is known.
+    pub(super) left: u64,
+}
+
+/// Everything that a pass over the rows found.
+#[derive(Debug, Default)]
+pub(super) struct Collected<'a> {
+    pub(super) drafts: Vec<Draft<'a>>,
+    pub(super) joined: usize,
+    pub(super) outside: Vec<RowNote>,
+    pub(super) rejected: Vec<RowNote>,
+    pub(super) lost_cells: Vec<CellNote>,
+    pub(super) asks: Vec<Ask>,
+}
+
+/// What a pass over rows needs.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    pub(super) sheet: Sheet<'a>,
+    pub(super) statuses: &'a Statuses,
+    pub(super) owners: &'a Owners,
+    pub(super) stages: &'a Stages,
+    pub(super) amounts: &'a Amounts,
+}
+
+impl<'a> Around<'a> {
+    /// A note on a row.
+    pub(super) fn note(&self, row: usize, reason: impl Into<String>) -> RowNote {
+        let grid = self.sheet.grid;
+        RowNote { line: grid.line(row), text: grid.text(row), reason: reason.into() }
+    }
+
+    /// What became of the opportunity of a row; none, if nothing says it.
+    pub(super) fn meaning(&self, row: usize) -> Option<Meaning> {
+        let sheet = &self.sheet;
+        let of = |role: &Role| self.statuses.meaning(sheet.cell(row, sheet.at(role)));
+        let (status, stage) = (of(&Role::Status), of(&Role::Stage).or_else(|| of(&Role::To)));
+        if status == Some(Meaning::LeftOut) || stage == Some(Meaning::LeftOut) {
+            return Some(Meaning::LeftOut);
+        }
+        let is_decided = |meaning: &Meaning| matches!(meaning, Meaning::Won | Meaning::Lost);
+        if let Some(decided) = status.filter(is_decided).or_else(|| stage.filter(is_decided)) {
+            return Some(decided);
+        }
+        let flagged = |role: &Role| sheet.at(role).map(|column| flag(sheet.cell(row, Some(column))));
+        let (won, closed) = (flagged(&Role::IsWon), flagged(&Role::IsClosed));
+        if won.flatten() == Some(true) {
+            return Some(Meaning::Won);
+        }
+        if closed.flatten() == Some(true) && won.is_some() {
+            return Some(Meaning::Lost);
+        }
+        if status.or(stage).is_some() {
+            return Some(Meaning::Open);
+        }
+        let has_status = [Role::Status, Role::Stage, Role::To].iter().any(|role| sheet.at(role).is_some());
+        let day = |role: &Role| sheet.day(row, sheet.at(role)).is_some();
+        if day(&Role::WonOn) {
+            return Some(Meaning::Won);
+        }
+        if day(&Role::LostOn) {
+            return Some(Meaning::Lost);
+        }
+        if won.flatten() == Some(false) && closed.is_none() {
+            let is_over = day(&Role::Closed) || !sheet.cell(row, sheet.at(&Role::LossReason)).is_empty();
+            return Some(if is_over { Meaning::Lost } else { Meaning::Open });
+        }
+        (!has_status).then_some(Meaning::Open)
+    }
+
+    /// The text that says the stage of a row.
+    pub(super) fn stage(&self, row: usize) -> &'a str {
+        let sheet = &self.sheet;
+        let stage = sheet.cell(row, sheet.at(&Role::Stage));
+        if stage.is_empty() { sheet.cell(row, sheet.at(&Role::Status)) } else { stage }
+    }
+
+    /// A day, and a note where the cell holds no day.
+    pub(super) fn day(&self, row: usize, column: Option<usize>, lost: &mut Vec<CellNote>) -> Option<Moment> {
+        let cell = self.sheet.cell(row, column);
+        if cell.is_empty() {
+            return None;
+        }
+        let day = self.sheet.day(row, column);
+        if day.is_none() {
+            lost.push(self.cell_note(row, column, "no day"));
+        }
+        day
+    }
+
+    /// A note on a cell.
+    pub(super) fn cell_note(&self, row: usize, column: Option<usize>, reason: &str) -> CellNote {
+        let head = column.and_then(|column| self.sheet.columns.all.get(column)).map(|it| it.head.clone());
+        CellNote {
+            line: self.sheet.grid.line(row),
+            column: head.unwrap_or_default(),
+            text: self.sheet.cell(row, column).chars().take(60).collect(),
+            reason: reason.to_owned(),
+        }
+    }
+
+    /// The draft of a row of an opportunity whose meaning and owner are known.
+    fn draft(&self, row: usize, owner: usize, meaning: Meaning, lost: &mut Vec<CellNote>) -> Draft<'a> {
+        let sheet = &self.sheet;
+        let mut left = 0_u64;
+        let mut entered: Vec<Option<Moment>> = Vec::new();
+        if self.stages.is_dated {
+            for (at, column) in self.stages.entered.iter().enumerate() {
+                entered.push(self.day(row, *column, lost));
+                let exit = self.stages.exited.get(at).copied().flatten();
+                if sheet.day(row, exit).is_some() {
+                    left |= 1 << at.min(63);
+                }
+            }
+        }
+        let (decided, closed) = (self.decided(meaning), sheet.at(&Role::Closed));
+        let own = self.day(row, decided, lost);
+        let closed = self.day(row, closed, lost);
+        let planned = || sheet.day(row, sheet.at(&Role::ClosePlanned)).filter(|_| meaning == Meaning::Open);
+        let amount = self.amounts.read(sheet, row, meaning).unwrap_or_else(|(column, text)| {
+            lost.push(CellNote { line: sheet.grid.line(row), column, text, reason: "no amount".to_owned() });
+            None
+        });
+        Draft {
+            row,
+            owner,
+            meaning,
+            stage: self.stage(row),
+            created: self.day(row, sheet.at(&Role::Created), lost),
+            touched: sheet
+                .day(row, sheet.at(&Role::Touched))
+                .or_else(|| sheet.day(row, sheet.at(&Role::ChangedOn))),
+            closed: own.or(closed).or_else(planned),
+            amount,
+            entered,
+            left,
+        }
+    }
+
+    /// The column with the day of a decision.
+    pub(super) fn decided(&self, meaning: Meaning) -> Option<usize> {
+        match meaning {
+            Meaning::Won => self.sheet.at(&Role::WonOn),
+            Meaning::Lost => self.sheet.at(&Role::LostOn),
+            Meaning::Open | Meaning::LeftOut => None,
+        }
+    }
+}
+
+/// Opportunities of a file with a row for each.
+pub(super) fn drafts_of<'a>(around: Around<'a>) -> Collected<'a> {
+    let sheet = &around.sheet;
+    let mut collected = Collected::default();
+    let id = sheet.at(&Role::Id).filter(|column| is_identity(sheet, *column));
+    let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut same: BTreeMap<String, usize> = BTreeMap::new();
+    let named = sheet.at(&Role::Name).is_some();
+    let (mut conflicts, mut twins) = (0_usize, 0_usize);
+    for (body, owner) in sheet.layout.body.iter().zip(&around.owners.of_row) {
+        let row = body.row;
+        let Some(meaning) = around.meaning(row) else {
+            collected.rejected.push(around.note(row, "no stage or status: was it won, lost, or is it open?"));
+            continue;
+        };
+        if meaning == Meaning::LeftOut {
+            collected.outside.push(around.note(row, "a status that is left out"));
+            continue;
+        }
+        let Some(owner) = *owner else {
+            collected.rejected.push(around.note(row, "no owner: whose opportunity is it?"));
+            continue;
+        };
+        let identity = identity(sheet.cell(row, id));
+        let known = by_id.get(identity).copied().filter(|_| !identity.is_empty());
+        if let Some(known) = known {
+            let draft = around.draft(row, owner, meaning, &mut Vec::new());
+            conflicts += usize::from(collected.join(known, draft, sheet.choices.joined_amount));
+            continue;
+        }
+        if identity.is_empty() && named && sheet.choices.same_rows != Some(SameRows::Each) {
+            let text = sheet.grid.cells(row).collect::<Vec<_>>().join("\u{1f}");
+            if same.insert(text, row).is_some() {
+                twins += 1;
+                collected.joined += 1;
+                continue;
+            }
+        }
+        if !identity.is_empty() {
+            by_id.insert(identity, collected.drafts.len());
+        }
+        let draft = around.draft(row, owner, meaning, &mut collected.lost_cells);
+        collected.drafts.push(draft);
+    }
+    collected.ask(sheet.choices, conflicts, twins);
+    collected
+}
+
+impl<'a> Collected<'a> {
+    /// Joins a row with another of the same identity; says whether their amounts contradict each other.
+    fn join(&mut self, known: usize, draft: Draft<'a>, chosen: Option<JoinedAmount>) -> bool {
+        self.joined += 1;
+        let Some(first) = self.drafts.get_mut(known) else { return false };
+        let differs = first.amount.is_some() && draft.amount.is_some() && first.amount != draft.amount;
+        let is_later = first.touched.zip(draft.touched).is_some_and(|(one, other)| other > one);
+        let is_earlier = first.touched.zip(draft.touched).is_some_and(|(one, other)| other < one);
+        if is_later {
+            let row = first.row;
+            *first = Draft { row, ..draft };
+            return false;
+        }
+        if is_earlier {
+            return false;
+        }
+        first.created = first.created.or(draft.created);
+        first.closed = first.closed.or(draft.closed);
+        if first.meaning == Meaning::Open && draft.meaning != Meaning::Open {
+            (first.meaning, first.stage, first.closed) = (draft.meaning, draft.stage, draft.closed);
+        }
+        let sum = |one: Amount, other: Amount| (one.0.saturating_add(other.0), one.1);
+        first.amount = match (first.amount, draft.amount, chosen) {
+            (Some(one), Some(other), Some(JoinedAmount::Sum)) => Some(sum(one, other)),
+            (Some(one), Some(other), Some(JoinedAmount::Largest)) => {
+                Some(if other.0 > one.0 { other } else { one })
+            }
+            (one, other, _) => one.or(other),
+        };
+        differs && chosen.is_none()
+    }
+
+    fn ask(&mut self, choices: &Choices, conflicts: usize, twins: usize) {
+        if conflicts > 0 {
+            let question = format!(
+                "{conflicts} rows have the identity of another row, and another amount. What is such an opportunity worth?"
+            );
+            let choice = |how| Choices { joined_amount: Some(how), ..Choices::default() };
+            let ask = Ask::new("rows of one identity", question)
+                .or("what its first row says", choice(JoinedAmount::First))
+                .or("the sum of its rows", choice(JoinedAmount::Sum))
+                .or("the largest of its rows", choice(JoinedAmount::Largest));
+            self.asks.push(ask);
+        }
+        if twins > 0 && choices.same_rows.is_none() {
+            let question =
+                format!("{twins} rows are the same as another row in every cell. Are they one opportunity?");
+            let choice = |how| Choices { same_rows: Some(how), ..Choices::default() };
+            let ask = Ask::new("rows that are the same", question)
+                .or("one that is there twice", choice(SameRows::One))
+                .or("as many as there are rows", choice(SameRows::Each));
+            self.asks.push(ask);
+        }
+    }
+}
+
+/// Whether a column tells opportunities apart: not, where a spreadsheet has rounded its numbers.
+pub(super) fn is_identity(sheet: &Sheet<'_>, column: usize) -> bool {
+    let rounded =
+        |cell: &str| cell.contains("E+") && cell.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+    !sheet.layout.body.iter().any(|body| rounded(sheet.cell(body.row, Some(column))))
+}
+
+/// What identities are compared by: of Salesforce's two lengths the shorter.
+pub(super) fn identity(cell: &str) -> &str {
+    let is_long =
+        cell.len() == 18 && cell.starts_with("006") && cell.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if is_long { cell.get(..15).unwrap_or(cell) } else { cell }
+}

@@ -1,0 +1,283 @@
+//! Counts: what entered, passed and is open at each stage, won, lost, open and booked, of all and by rep.
+
+use super::choices::{Ask, Choices, Meaning};
+use super::drafts::{Around, Collected, Draft};
+use super::facts::Fact;
+use super::money::{Code, code, code_text};
+use super::reading::{Balance, Counts, Opportunity, Rep, StageCounts, Sums};
+use crate::model::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What drafts add up to.
+#[derive(Debug, Default)]
+pub(super) struct Counted {
+    pub(super) team: Counts,
+    pub(super) reps: Vec<Rep>,
+    pub(super) opportunities: Vec<Opportunity>,
+    pub(super) sums: BTreeMap<String, Sums>,
+    pub(super) won_without_amount: usize,
+    pub(super) currency: Option<String>,
+    pub(super) facts: Vec<Fact>,
+    pub(super) asks: Vec<Ask>,
+}
+
+/// Sums in thousandths.
+#[derive(Clone, Copy, Debug, Default)]
+struct Thousandths {
+    won: i64,
+    lost: i64,
+    open: i64,
+}
+
+/// Takes out what lies outside of the chosen period and currency, and turns other currencies into the chosen one.
+pub(super) fn within(around: &Around<'_>, collected: &mut Collected<'_>, facts: &mut Vec<Fact>) {
+    let choices = around.sheet.choices;
+    let day = |text: &Option<String>| text.as_deref().and_then(Date::parse);
+    let (from, to) = (day(&choices.from), day(&choices.to));
+    let chosen = choices.currency.as_deref().and_then(code);
+    let several = currencies(&collected.drafts).len() > 1;
+    let drafts = std::mem::take(&mut collected.drafts);
+    let mut unrated: BTreeSet<Code> = BTreeSet::new();
+    for mut draft in drafts {
+        let began =
+            draft.created.or_else(|| draft.entered.iter().copied().flatten().min()).map(|moment| moment.day);
+        let is_before = began.zip(from).is_some_and(|(began, from)| began < from);
+        let is_after = began.zip(to).is_some_and(|(began, to)| began > to);
+        if is_before || is_after {
+            collected.outside.push(around.note(draft.row, "it began outside of the period"));
+            continue;
+        }
+        if let (Some(chosen), Some((value, Some(own)))) = (chosen.filter(|_| several), draft.amount)
+            && own != chosen
+        {
+            if let Some(rate) = choices.rates.get(&code_text(own)) {
+                let amount = super::money::thousandths(value as f64 / 1e3 * rate);
+                draft.amount = amount.map(|amount| (amount, Some(chosen)));
+            } else {
+                unrated.insert(own);
+                collected
+                    .outside
+                    .push(around.note(draft.row, format!("in another currency: {}", code_text(own))));
+                continue;
+            }
+        }
+        collected.drafts.push(draft);
+    }
+    if !unrated.is_empty() {
+        let names: Vec<String> = unrated.into_iter().map(code_text).collect();
+        facts.push(Fact::new(
+            "currency",
+            "rows of others are outside",
+            format!("no rate is given for {}", names.join(", ")),
+        ));
+    }
+}
+
+fn currencies(drafts: &[Draft<'_>]) -> BTreeSet<Code> {
+    drafts.iter().filter_map(|draft| draft.amount.and_then(|(_, currency)| currency)).collect()
+}
+
+/// Counts drafts.
+pub(super) fn count(around: &Around<'_>, drafts: &[Draft<'_>]) -> Counted {
+    let mut counted = Counted::default();
+    let names = &around.owners.names.all;
+    let all = currencies(drafts);
+    let whole = around.amounts.whole.or_else(|| around.sheet.choices.currency.as_deref().and_then(code));
+    // An amount that names no currency is in the one that the others name.
+    let usual = if all.len() == 1 { all.first().copied() } else { whole };
+    let stages = around.stages.names.len();
+    let empty = || Tally { stages: vec![StageCounts::default(); stages], ..Tally::default() };
+    let mut team = empty();
+    let mut by_rep: BTreeMap<usize, Tally> = BTreeMap::new();
+    let mut sums: BTreeMap<Option<Code>, Thousandths> = BTreeMap::new();
+    for draft in drafts {
+        let stage = reached(around, draft);
+        let amount = draft.amount.map(|(value, currency)| (value, currency.or(usual)));
+        team.add(draft.meaning, stage, amount);
+        by_rep.entry(draft.owner).or_insert_with(empty).add(draft.meaning, stage, amount);
+        if let Some((value, currency)) = amount {
+            let sums = sums.entry(currency).or_default();
+            let slot = match draft.meaning {
+                Meaning::Won => &mut sums.won,
+                Meaning::Lost => &mut sums.lost,
+                Meaning::Open | Meaning::LeftOut => &mut sums.open,
+            };
+            *slot = slot.saturating_add(value);
+        }
+        counted.won_without_amount += usize::from(draft.meaning == Meaning::Won && amount.is_none());
+        counted.opportunities.push(opportunity(draft, stage, amount));
+    }
+    // Reps in the order of their names; opportunities point at them.
+    let mut order: Vec<usize> = by_rep.keys().copied().collect();
+    order.sort_by_key(|at| names.get(*at).map(|name| super::words::key(name)));
+    for opportunity in &mut counted.opportunities {
+        opportunity.rep = order.iter().position(|at| *at == opportunity.rep).unwrap_or(0);
+    }
+    let is_one = team.booked.len() < 2;
+    let has_amounts = around.amounts.is_any() || drafts.iter().any(|draft| draft.amount.is_some());
+    counted.reps = order
+        .iter()
+        .filter_map(|at| {
+            Some(Rep { name: names.get(*at)?.clone(), counts: by_rep.get(at)?.counts(is_one, has_amounts) })
+        })
+        .collect();
+    counted.team = team.counts(is_one, has_amounts);
+    let booked: Vec<Code> = team.booked.keys().copied().flatten().collect();
+    counted.say_currency(around, &all, usual, &booked, is_one);
+    let major = |value: i64| value as f64 / 1e3;
+    counted.sums = sums
+        .into_iter()
+        .map(|(currency, of)| {
+            let sums = Sums { won: major(of.won), lost: major(of.lost), open: major(of.open) };
+            (currency.map(code_text).unwrap_or_default(), sums)
+        })
+        .collect();
+    counted
+}
+
+/// The furthest stage that counts for an opportunity; none before the first.
+///
+/// What is won has passed every stage. What is open is where its status says. What is lost was lost in the furthest
+/// stage that it is known to have entered.
+fn reached(around: &Around<'_>, draft: &Draft<'_>) -> Option<usize> {
+    let stages = around.stages;
+    let last = stages.names.len().checked_sub(1)?;
+    let furthest = (0..=last).rev().find(|at| {
+        draft.entered.get(*at).is_some_and(Option::is_some) || draft.left >> (*at).min(63) & 1 == 1
+    });
+    match draft.meaning {
+        Meaning::Won => Some(last),
+        _ if !stages.is_dated => Some(0),
+        Meaning::Lost | Meaning::LeftOut => furthest.or(Some(0)),
+        Meaning::Open => match stages.place(draft.stage) {
+            Some(place) => place,
+            None => furthest.or(Some(0)),
+        },
+    }
+}
+
+fn opportunity(
+    draft: &Draft<'_>,
+    stage: Option<usize>,
+    amount: Option<super::amounts::Amount>,
+) -> Opportunity {
+    let day = draft.closed.map(|moment| moment.day);
+    let is_open = draft.meaning == Meaning::Open;
+    Opportunity {
+        row: draft.row,
+        rep: draft.owner,
+        meaning: draft.meaning,
+        stage,
+        entered: draft.entered.clone(),
+        created: draft.created.map(|moment| moment.day),
+        closed: day.filter(|_| !is_open),
+        planned: day.filter(|_| is_open),
+        amount: amount.map(|(value, _)| value),
+        currency: amount.and_then(|(_, currency)| currency).map(code_text),
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+struct Tally {
+    stages: Vec<StageCounts>,
+    all: u32,
+    won: u32,
+    lost: u32,
+    open: u32,
+    booked: BTreeMap<Option<Code>, i64>,
+}
+
+impl Tally {
+    fn add(&mut self, meaning: Meaning, stage: Option<usize>, amount: Option<super::amounts::Amount>) {
+        self.all += 1;
+        match meaning {
+            Meaning::Won => self.won += 1,
+            Meaning::Lost => self.lost += 1,
+            Meaning::Open | Meaning::LeftOut => self.open += 1,
+        }
+        let Some(stage) = stage else { return };
+        for (at, counts) in self.stages.iter_mut().enumerate().take(stage + 1) {
+            counts.entered += 1;
+            counts.passed += u32::from(at < stage || meaning == Meaning::Won);
+            counts.open += u32::from(at == stage && meaning == Meaning::Open);
+        }
+        if let (Meaning::Won, Some((value, currency))) = (meaning, amount) {
+            let sum = self.booked.entry(currency).or_default();
+            *sum = sum.saturating_add(value);
+        }
+    }
+
+    fn counts(&self, is_one: bool, has_amounts: bool) -> Counts {
+        let booked: i64 = self.booked.values().sum();
+        Counts {
+            opportunities: Some(self.all),
+            stages: self.stages.clone(),
+            won: Some(self.won),
+            lost: Some(self.lost),
+            open: Some(self.open),
+            bookings: (is_one && has_amounts).then_some(booked as f64 / 1e3),
+            quota: None,
+        }
+    }
+}
+
+impl Counted {
+    /// Says the currency, or asks which, where won amounts are in several.
+    fn say_currency(
+        &mut self,
+        around: &Around<'_>,
+        all: &BTreeSet<Code>,
+        usual: Option<Code>,
+        booked: &[Code],
+        is_one: bool,
+    ) {
+        if !is_one {
+            let names: Vec<String> = booked.iter().map(|code| code_text(*code)).collect();
+            let question = format!(
+                "Won amounts are in {}, which are not added. Which one counts? Rows in others are then outside, unless rates turn them into it.",
+                names.join(", ")
+            );
+            let mut ask = Ask::new("currency", question);
+            for name in &names {
+                ask = ask.or(
+                    format!("only {name}"),
+                    Choices { currency: Some(name.clone()), ..Choices::default() },
+                );
+            }
+            self.asks.push(ask);
+            self.facts.push(Fact::new("currency", names.join(", "), "amounts name them"));
+            return;
+        }
+        let is_chosen = around.sheet.choices.currency.is_some();
+        match usual.or_else(|| booked.first().copied()) {
+            Some(code) => {
+                let why = match (is_chosen, all.is_empty() || around.amounts.whole == Some(code)) {
+                    (true, _) => "chosen",
+                    (false, true) => "a head or a title names it",
+                    (false, false) => "a column or a sign beside amounts names it",
+                };
+                self.currency = Some(code_text(code));
+                self.facts.push(Fact::new("currency", code_text(code), why));
+            }
+            None if around.amounts.is_any() => {
+                self.facts.push(Fact::new("currency", "not said", "no column, sign or title names one"));
+            }
+            None => {}
+        }
+    }
+}
+
+/// The balance of a file of opportunities.
+pub(super) fn balance_of(collected: &Collected<'_>, counted: &Counted, skipped: usize) -> Balance {
+    let (joined, outside, rejected) = (collected.joined, collected.outside.len(), collected.rejected.len());
+    Balance {
+        rows: collected.drafts.len() + joined + outside + rejected + skipped,
+        counted: collected.drafts.len(),
+        joined,
+        skipped,
+        rejected,
+        outside,
+        sums: counted.sums.clone(),
+        won_without_amount: counted.won_without_amount,
+    }
+}

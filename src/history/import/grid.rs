@@ -1,0 +1,169 @@
+//! Rows and cells of a text, in one buffer.
+
+use super::{COLUMNS_MAX, ROWS_MAX, Refusal};
+use csv::{ByteRecord, ReaderBuilder};
+
+/// Rows of cells: all letters in one text, where each cell ends, and where each row begins.
+///
+/// Rows that are empty are not kept. Any source of rows can fill it: [`rows_of`] does it from separated text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Grid {
+    text: String,
+    ends: Vec<u32>,
+    rows: Vec<RowAt>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct RowAt {
+    /// Its first cell.
+    first: u32,
+    cells: u32,
+    /// Its line in the file, from 1.
+    line: u32,
+}
+
+impl Grid {
+    /// Adds a row, unless all of its cells are empty.
+    pub(super) fn push<'a>(&mut self, line: u32, cells: impl Iterator<Item = &'a str>) {
+        let (text, ends) = (self.text.len(), self.ends.len());
+        let mut count = 0;
+        for cell in cells {
+            self.text.push_str(trimmed(cell));
+            self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+            count += 1;
+        }
+        if self.text.len() == text {
+            self.ends.truncate(ends);
+        } else {
+            let first = u32::try_from(ends).unwrap_or(u32::MAX);
+            self.rows.push(RowAt { first, cells: count, line });
+        }
+    }
+
+    /// How many rows there are.
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The line of a row.
+    pub(super) fn line(&self, row: usize) -> u32 {
+        self.rows.get(row).map_or(0, |row| row.line)
+    }
+
+    /// How many cells a row has.
+    pub(super) fn width(&self, row: usize) -> usize {
+        self.rows.get(row).map_or(0, |row| row.cells as usize)
+    }
+
+    /// A cell, trimmed; empty where there is none.
+    pub(super) fn cell(&self, row: usize, column: usize) -> &str {
+        let Some(at) = self.rows.get(row).filter(|row| column < row.cells as usize) else { return "" };
+        let at = at.first as usize + column;
+        let end = self.ends.get(at).map_or(0, |end| *end as usize);
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// All cells of a row.
+    pub(super) fn cells(&self, row: usize) -> impl Iterator<Item = &str> {
+        (0..self.width(row)).map(move |column| self.cell(row, column))
+    }
+
+    /// How many cells of a row hold something.
+    pub(super) fn filled(&self, row: usize) -> usize {
+        self.cells(row).filter(|cell| !cell.is_empty()).count()
+    }
+
+    /// A row as a person reads it, shortened.
+    pub(super) fn text(&self, row: usize) -> String {
+        let all: Vec<&str> = self.cells(row).collect();
+        all.join(", ").trim_end_matches([',', ' ']).chars().take(160).collect()
+    }
+}
+
+/// A cell without spaces around it, without what Excel adds to keep zeros (`="007"`).
+fn trimmed(cell: &str) -> &str {
+    let cell = cell.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}')
+    });
+    cell.strip_prefix("=\"").and_then(|inner| inner.strip_suffix('"')).unwrap_or(cell)
+}
+
+/// Text after its `sep=` line, the separator that it names, and the lines before the rest.
+pub(super) fn named_separator(text: &str) -> (&str, Option<u8>, u32) {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let named = first.trim_end_matches('\r').trim_matches('"');
+    let named = named.strip_prefix("sep=").or_else(|| named.strip_prefix("SEP="));
+    match named.map(str::as_bytes) {
+        Some([separator]) if separator.is_ascii() => (rest, Some(*separator), 1),
+        _ => (text, None, 0),
+    }
+}
+
+/// Rows of separated text.
+pub(super) fn rows_of(text: &str, separator: u8, lines_before: u32) -> Result<Grid, Refusal> {
+    let grid = split(text, separator, lines_before, true)?;
+    // A quote that is never closed swallows what follows it.
+    let swallows = (0..grid.len()).any(|row| {
+        grid.cells(row)
+            .any(|cell| cell.len() > 400 && cell.bytes().filter(|byte| *byte == b'\n').count() > 60)
+    });
+    if swallows { split(text, separator, lines_before, false) } else { Ok(grid) }
+}
+
+fn split(text: &str, separator: u8, lines_before: u32, quotes: bool) -> Result<Grid, Refusal> {
+    let mut reader = ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .quoting(quotes)
+        .from_reader(text.as_bytes());
+    let mut grid = Grid { text: String::with_capacity(text.len()), ..Grid::default() };
+    let mut lines = Lines { bytes: text.as_bytes(), at: 0, line: lines_before + 1 };
+    let mut record = ByteRecord::new();
+    loop {
+        let start = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        match reader.read_byte_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => return Ok(grid),
+            Err(error) => {
+                return Err(Refusal::new(format!("The rows of this file cannot be told apart: {error}.")));
+            }
+        }
+        if record.len() > COLUMNS_MAX {
+            return Err(Refusal::new(format!("A table has at most {COLUMNS_MAX} columns; this has more.")));
+        }
+        if grid.len() >= ROWS_MAX {
+            let reason = format!(
+                "A file has at most {ROWS_MAX} rows; this has more. Export a shorter period, or fewer columns."
+            );
+            return Err(Refusal::new(reason));
+        }
+        let line = lines.at_content(start);
+        grid.push(line, record.iter().map(|cell| std::str::from_utf8(cell).unwrap_or_default()));
+    }
+}
+
+/// Counts lines as a text editor does, whatever ends them.
+struct Lines<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    line: u32,
+}
+
+impl Lines<'_> {
+    /// The line of the first byte from `start` that ends no line.
+    fn at_content(&mut self, start: usize) -> u32 {
+        let content = self.bytes.iter().skip(start).take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        let until = start.saturating_add(content).min(self.bytes.len());
+        let passed = self.bytes.get(self.at..until).unwrap_or_default();
+        let mut before = self.at.checked_sub(1).and_then(|at| self.bytes.get(at)).copied();
+        for byte in passed {
+            let ends = *byte == b'\r' || (*byte == b'\n' && before != Some(b'\r'));
+            self.line = self.line.saturating_add(u32::from(ends));
+            before = Some(*byte);
+        }
+        self.at = until.max(self.at);
+        self.line
+    }
+}

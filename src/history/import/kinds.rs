@@ -1,0 +1,97 @@
+//! What a row of a file is: a rep, a rep in a period, an opportunity, or a change of an opportunity's stage.
+
+use super::choices::{Role, RowKind};
+use super::columns::Seen;
+use super::status::meaning_of;
+use super::words::key;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a row is, and what says so; none, if the columns are those of no table that is known.
+pub(super) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, String)> {
+    if let Some(kind) = seen.choices.row {
+        return Some((kind, "chosen".to_owned()));
+    }
+    let chosen = |role: &Role| seen.choices.columns.values().any(|it| it == role);
+    let has = |role: Role| chosen(&role) || seen.having(&role).next().is_some();
+    let say = |kind: RowKind, why: &str| Some((kind, why.to_owned()));
+    if has(Role::Field) && has(Role::NewValue) {
+        return say(RowKind::Change, "columns with a field's old and new value");
+    }
+    if has(Role::To) && (has(Role::From) || has(Role::ChangedOn)) {
+        return say(RowKind::Change, "a column with the stage after each change");
+    }
+    if has(Role::Quota) && has(Role::Owner) && !seen.having(&Role::Id).any(|(_, rank)| rank == 0) {
+        return Some(of_reps(seen, "a column with quotas"));
+    }
+    let decides = [Role::Stage, Role::Status].iter().any(|role| {
+        seen.having(role).any(|(column, _)| {
+            let shape = seen.shapes.get(column);
+            shape.is_some_and(|shape| shape.texts.keys().any(|text| meaning_of(text).is_some()))
+        })
+    });
+    if decides {
+        return Some(match changes(seen) {
+            Some(why) => (RowKind::Change, why),
+            None => (RowKind::Opportunity, "a column with a stage or status of each".to_owned()),
+        });
+    }
+    if has(Role::IsWon) || has(Role::WonOn) || has(Role::LostOn) {
+        return say(RowKind::Opportunity, "a column says whether or when each was won");
+    }
+    let counts =
+        seen.shapes.iter().zip(&seen.layout.heads).any(|(shape, head)| {
+            shape.is_counts() && super::heads::may_count(&super::heads::plain_head(head))
+        });
+    let named = has(Role::Stage) || has(Role::Status);
+    if !named && has(Role::Owner) && (counts || has(Role::Bookings) || has(Role::WonCount)) {
+        return Some(of_reps(seen, "reps with numbers, and no stage of anything"));
+    }
+    named.then(|| (RowKind::Opportunity, "a column with a stage or status of each".to_owned()))
+}
+
+/// Rows of reps: of one period, or of several.
+fn of_reps(seen: &Seen<'_>, why: &str) -> (RowKind, String) {
+    let mut owners: Vec<(usize, u8)> = seen.having(&Role::Owner).collect();
+    owners.sort_by_key(|(_, rank)| *rank);
+    let mut names = BTreeSet::new();
+    let repeats = owners.first().is_some_and(|(column, _)| {
+        let mut filled = seen.layout.body.iter().map(|body| seen.grid.cell(body.row, *column));
+        filled.any(|name| !name.is_empty() && !names.insert(key(name)))
+    });
+    let periods = seen.having(&Role::Period).next().is_some();
+    match (repeats, periods) {
+        (true, true) => {
+            (RowKind::RepPeriod, format!("{why}; a column with the period, and reps in several rows"))
+        }
+        (true, false) => (RowKind::RepPeriod, format!("{why}; reps in several rows")),
+        (false, _) => (RowKind::Rep, why.to_owned()),
+    }
+}
+
+/// Whether rows of one identity name several stages on several days: a history of snapshots.
+fn changes(seen: &Seen<'_>) -> Option<String> {
+    let best = |role: Role| {
+        let mut of: Vec<(usize, u8)> = seen.having(&role).collect();
+        of.sort_by_key(|(_, rank)| *rank);
+        of.first().map(|(column, _)| *column)
+    };
+    let (id, stage) = (best(Role::Id)?, best(Role::Stage).or_else(|| best(Role::Status))?);
+    let day = best(Role::ChangedOn).or_else(|| best(Role::Touched)).or_else(|| best(Role::Created))?;
+    let mut first: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
+    let (mut rows, mut moved) = (0_usize, 0_usize);
+    for body in &seen.layout.body {
+        let cell = |column: usize| seen.grid.cell(body.row, column);
+        if cell(id).is_empty() || cell(stage).is_empty() {
+            continue;
+        }
+        rows += 1;
+        match first.get(cell(id)) {
+            Some((before, on)) => moved += usize::from(*before != cell(stage) && *on != cell(day)),
+            None => {
+                first.insert(cell(id), (cell(stage), cell(day)));
+            }
+        }
+    }
+    (moved * 5 >= rows && moved > 1)
+        .then(|| "rows of one identity name several stages on several days".to_owned())
+}

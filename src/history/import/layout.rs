@@ -1,0 +1,215 @@
+//! Which rows of a file are its head and its body: titles above, repeated heads, headings of groups and footers.
+
+use super::days::read_day;
+use super::grid::Grid;
+use super::heads;
+use super::money;
+use super::words::{is_same, is_total, words};
+
+/// A row that is not counted, and why.
+#[derive(Clone, Debug)]
+pub(super) struct Skipped {
+    pub(super) row: usize,
+    pub(super) reason: &'static str,
+}
+
+/// A row of the body.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BodyRow {
+    pub(super) row: usize,
+    /// The row that heads its group, if rows are grouped under headings.
+    pub(super) heading: Option<usize>,
+}
+
+/// The parts of a file.
+#[derive(Clone, Debug)]
+pub(super) struct Layout {
+    /// The row with the names of the columns.
+    pub(super) head: usize,
+    /// The names.
+    pub(super) heads: Vec<String>,
+    pub(super) body: Vec<BodyRow>,
+    pub(super) skipped: Vec<Skipped>,
+    /// Rows of another pipeline, with its name.
+    pub(super) outside: Vec<(usize, String)>,
+}
+
+/// Rows among which the head is looked for.
+const HEAD_WITHIN: usize = 60;
+
+/// Finds the head and the body; none, if nothing looks like a head.
+pub(super) fn layout_of(grid: &Grid, head_line: Option<u32>) -> Option<Layout> {
+    let chosen = head_line.and_then(|line| (0..grid.len()).find(|row| grid.line(*row) == line));
+    let head = chosen.or_else(|| head_row(grid))?;
+    let widest = (head..grid.len().min(head + 400)).map(|row| grid.width(row)).max().unwrap_or(0);
+    let names = (0..widest.min(grid.width(head).max(1))).map(|column| grid.cell(head, column).to_owned());
+    let heads: Vec<String> = names.collect();
+    let mut layout = Layout { head, heads, body: Vec::new(), skipped: Vec::new(), outside: Vec::new() };
+    layout.sort_rows(grid);
+    Some(layout)
+}
+
+/// The number of names in a row that are heads of something known.
+fn known(grid: &Grid, row: usize) -> usize {
+    grid.cells(row).filter(|cell| !cell.is_empty() && heads::is_known(cell)).count()
+}
+
+fn head_row(grid: &Grid) -> Option<usize> {
+    let rows = grid.len().min(HEAD_WITHIN);
+    let is_named = |row: &usize| {
+        let holds = |cell: &str| {
+            read_day(cell).is_some()
+                || money::written(cell).is_some_and(|_| {
+                    !heads::is_known(cell) && cell.bytes().next().is_some_and(|b| b.is_ascii_digit())
+                })
+        };
+        let filled = grid.filled(*row);
+        filled >= 2 && grid.cells(*row).filter(|cell| holds(cell)).count() * 4 <= filled
+    };
+    let best = (0..rows).filter(is_named).map(|row| known(grid, row)).max()?;
+    if best == 0 {
+        // Unknown heads: the first row that is as wide as most.
+        let mut widths: Vec<usize> = (0..grid.len().min(400)).map(|row| grid.filled(row)).collect();
+        widths.sort_unstable();
+        let usual = widths.get(widths.len() / 2).copied().unwrap_or(0);
+        return (0..rows).find(|row| is_named(row) && grid.filled(*row) * 3 >= usual * 2);
+    }
+    (0..rows).find(|row| is_named(row) && known(grid, *row) * 3 > best * 2)
+}
+
+impl Layout {
+    fn sort_rows(&mut self, grid: &Grid) {
+        let mut singles: Vec<usize> = Vec::new();
+        let mut heading = None;
+        let mut headings = 0;
+        for row in self.head + 1..grid.len() {
+            if self.is_head_again(grid, row) {
+                self.skipped.push(Skipped { row, reason: "the head again" });
+                continue;
+            }
+            if self.heads.len() > 2 && grid.filled(row) == 1 {
+                singles.push(row);
+                continue;
+            }
+            // The last single cell above rows is their heading; those before it are remarks.
+            if let Some(last) = singles.pop() {
+                if is_total(single(grid, last)) {
+                    singles.push(last);
+                } else {
+                    heading = Some(last);
+                    headings += 1;
+                }
+            }
+            self.remarks(grid, &mut singles);
+            self.body.push(BodyRow { row, heading });
+        }
+        self.remarks(grid, &mut singles);
+        let first = self.body.first().and_then(|row| row.heading);
+        let is_grouped = headings >= 2 || (headings == 1 && first.is_some());
+        let mut found: Vec<usize> = self.body.iter().filter_map(|row| row.heading).collect();
+        found.dedup();
+        for row in found {
+            let reason = if is_grouped { "the heading of a group" } else { "a remark" };
+            self.skipped.push(Skipped { row, reason });
+        }
+        if !is_grouped {
+            for row in &mut self.body {
+                row.heading = None;
+            }
+        }
+    }
+
+    fn remarks(&mut self, grid: &Grid, singles: &mut Vec<usize>) {
+        for row in singles.drain(..) {
+            let reason = if is_total(single(grid, row)) { "a row of totals" } else { "a remark" };
+            self.skipped.push(Skipped { row, reason });
+        }
+    }
+
+    fn is_head_again(&self, grid: &Grid, row: usize) -> bool {
+        let filled = self.heads.iter().filter(|head| !head.is_empty()).count();
+        let same = self
+            .heads
+            .iter()
+            .enumerate()
+            .filter(|(column, head)| !head.is_empty() && is_same(head, grid.cell(row, *column)));
+        filled > 1 && grid.filled(row) <= filled && same.count() * 10 >= filled * 8
+    }
+
+    /// Titles above the head, and remarks below: what a report says of itself.
+    pub(super) fn remarks_of<'a>(&'a self, grid: &'a Grid) -> impl Iterator<Item = &'a str> {
+        let below =
+            self.skipped.iter().filter(|skipped| skipped.reason == "a remark").map(|skipped| skipped.row);
+        (0..self.head).chain(below).flat_map(|row| grid.cells(row)).filter(|cell| !cell.is_empty())
+    }
+}
+
+/// The one cell of a row that holds something.
+pub(super) fn single(grid: &Grid, row: usize) -> &str {
+    grid.cells(row).find(|cell| !cell.is_empty()).unwrap_or_default()
+}
+
+/// The name in a heading of a group: `Opportunity Owner: Ada Quist (3 records)` is `Ada Quist`.
+pub(super) fn name_in_heading(text: &str) -> &str {
+    let name = text.split_once(':').map_or(text, |(_, name)| name).trim();
+    match name.rsplit_once('(') {
+        Some((before, inner))
+            if inner.bytes().any(|byte| byte.is_ascii_digit()) && !before.trim().is_empty() =>
+        {
+            before.trim()
+        }
+        _ => name,
+    }
+}
+
+/// The day of `As of 2027-03-31`, `Stand: 31.03.2027`, `Generated on 31 March 2027`.
+pub(super) fn as_of_in(text: &str) -> Option<super::days::Written> {
+    const BEFORE: &[&str] = &[
+        "as of",
+        "as at",
+        "generated",
+        "exported",
+        "export date",
+        "report date",
+        "run on",
+        "run date",
+        "printed",
+        "stand",
+        "stichtag",
+        "erstellt am",
+        "exportiert",
+        "date d export",
+        "exporte le",
+        "genere le",
+        "edite le",
+        "au",
+        "situation au",
+        "arrete au",
+        "fecha de exportacion",
+        "a fecha de",
+        "generado",
+        "exportado",
+        "generato",
+        "esportato",
+        "al",
+        "aggiornato al",
+        "gerado em",
+        "em",
+        "per",
+        "peildatum",
+        "datum",
+        "geexporteerd",
+        "gegenereerd",
+        "status date",
+        "data as of",
+        "snapshot",
+    ];
+    let first = text.find(|c: char| c.is_ascii_digit())?;
+    let (before, after) = (words(text.get(..first)?), text.get(first..)?);
+    let says = BEFORE.iter().any(|phrase| super::words::holds(&before, phrase));
+    // “as of March 31, 2027”: the month stands before the first digit.
+    let named = before.rsplit(' ').next().map(|month| format!("{month} {after}"));
+    let day = read_day(after).or_else(|| after.split_whitespace().next().and_then(read_day));
+    says.then_some(())?;
+    day.or_else(|| read_day(&named?))
+}

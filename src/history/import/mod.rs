@@ -1,0 +1,343 @@
+//! Exports of other systems, read right or asked about: bytes of a file in, counts by stage and rep out, and with
+//! them everything that was taken, guessed, left out and rejected.
+//!
+//! ```text
+//! bytes ──text──▶ letters ──grid──▶ rows ──layout──▶ head and body ──shapes, heads, kinds, columns──▶ what each column is
+//!   ──facts──▶ how numbers and days are written ──statuses, owners, pipelines, stages, amounts──▶ what each row says
+//!   ──drafts or changes──▶ opportunities ──timeline──▶ days that can be true ──funnel──▶ counts; or reps ──▶ counts
+//! ```
+//! Facts hold for the whole file and are decided once, over all of it. A guess that the file supports is taken and
+//! said; where two readings would change a count, a sum or a day and nothing in the file decides, there is an [`Ask`],
+//! each answer of which is a [`Choices`] to read it again with. Nothing here knows today's date.
+
+mod text;
+mod words;
+mod grid;
+mod layout;
+mod shapes;
+mod heads;
+mod stage_heads;
+mod kinds;
+mod columns;
+mod choices;
+mod numbers;
+mod money;
+mod days;
+mod facts;
+mod status;
+mod statuses;
+mod owners;
+mod pipelines;
+mod amounts;
+mod stages;
+mod totals;
+mod drafts;
+mod changes;
+mod timeline;
+mod funnel;
+mod reps;
+mod unlike;
+mod reading;
+
+pub use choices::{Ask, Candidate, Choices, JoinedAmount, Meaning, Role, RowKind, SameRows};
+pub use columns::Column;
+pub use days::{DayOrder, Moment};
+pub use facts::Fact;
+pub use numbers::DecimalMark;
+pub use owners::TEAM;
+pub use reading::{Balance, CellNote, Counts, Opportunity, Reading, Rep, RowNote, StageCounts, Sums};
+pub use stages::WHOLE;
+pub use statuses::Status;
+pub use text::Encoding;
+
+use crate::model::Date;
+use facts::{Evidence, Sheet};
+use grid::Grid;
+use thiserror::Error;
+
+/// Largest file that is read.
+pub const BYTES_MAX: usize = 64_000_000;
+/// Most rows of a file.
+pub const ROWS_MAX: usize = 500_000;
+/// Most columns of a file.
+pub const COLUMNS_MAX: usize = 500;
+
+/// Why a file gives nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{reason}")]
+pub struct Refusal {
+    /// What a person reads: what is wrong, and what to do.
+    pub reason: String,
+}
+
+impl Refusal {
+    pub(super) fn new(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into() }
+    }
+}
+
+/// A file, its cells, and what they were understood as.
+#[derive(Clone, Debug)]
+pub struct Import {
+    grid: Grid,
+    separator: u8,
+    source: Vec<Fact>,
+    reading: Reading,
+}
+
+impl Import {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// When it is no table of reps or opportunities, or too large.
+    pub fn read(bytes: &[u8], choices: &Choices) -> Result<Self, Refusal> {
+        if bytes.len() > BYTES_MAX {
+            let reason = format!(
+                "The file has {} MB; at most {} MB are read. Export a shorter period, or fewer columns.",
+                bytes.len() / 1_000_000,
+                BYTES_MAX / 1_000_000
+            );
+            return Err(Refusal::new(reason));
+        }
+        let (text, encoding) = text::text_of(bytes, choices.encoding)?;
+        let (rest, named, lines) = grid::named_separator(&text);
+        let chosen = choices.separator.and_then(|separator| u8::try_from(separator).ok());
+        let (separator, why) = match (chosen, named) {
+            (Some(separator), _) => (separator, "chosen"),
+            (None, Some(separator)) => (separator, "the first line says so"),
+            (None, None) => (guess_separator(rest), "the rows have most columns so"),
+        };
+        let grid = grid::rows_of(rest, separator, lines)?;
+        let why_encoding = if choices.encoding.is_some() { "chosen" } else { "its bytes" };
+        let source = vec![
+            Fact::new("encoding", encoding.name(), why_encoding),
+            Fact::new("separator", separator_name(separator), why),
+        ];
+        let reading = understand(&grid, separator, &source, choices)?;
+        Ok(Self { grid, separator, source, reading })
+    }
+
+    /// Counts again with other choices, from the cells. A choice of encoding or separator needs the bytes again.
+    ///
+    /// # Errors
+    /// When no row is one of reps or opportunities under these choices; what was read before stays.
+    pub fn choose(&mut self, choices: &Choices) -> Result<(), Refusal> {
+        self.reading = understand(&self.grid, self.separator, &self.source, choices)?;
+        Ok(())
+    }
+
+    /// What it was understood as.
+    pub fn reading(&self) -> &Reading {
+        &self.reading
+    }
+
+    /// A cell of a row, by their places in the file's rows and columns; empty where there is none.
+    pub fn cell(&self, row: usize, column: usize) -> &str {
+        self.grid.cell(row, column)
+    }
+
+    /// The line of a row in the file.
+    pub fn line(&self, row: usize) -> u32 {
+        self.grid.line(row)
+    }
+}
+
+fn separator_name(separator: u8) -> String {
+    match separator {
+        b'\t' => "tab".to_owned(),
+        b',' => "comma".to_owned(),
+        b';' => "semicolon".to_owned(),
+        other => char::from(other).to_string(),
+    }
+}
+
+/// The separator with which the beginning of a file has the most known heads and the most even rows.
+fn guess_separator(text: &str) -> u8 {
+    let mut end = text.len().min(60_000);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let beginning = text.get(..end).unwrap_or(text);
+    let beginning = beginning.rsplit_once('\n').map_or(beginning, |(whole, _)| whole);
+    let score = |separator: u8| {
+        let Ok(grid) = grid::rows_of(beginning, separator, 0) else { return (0, 0) };
+        let rows = grid.len().min(80);
+        let known = |row: usize| grid.cells(row).filter(|cell| heads::is_known(cell)).count();
+        let heads = (0..rows.min(30)).map(known).max().unwrap_or(0);
+        let mut widths: Vec<usize> = (0..rows).map(|row| grid.width(row)).collect();
+        widths.sort_unstable();
+        (heads, widths.get(widths.len() / 2).copied().unwrap_or(0))
+    };
+    [b'|', b'\t', b';', b','].into_iter().max_by_key(|separator| score(*separator)).unwrap_or(b',')
+}
+
+fn understand(grid: &Grid, separator: u8, source: &[Fact], choices: &Choices) -> Result<Reading, Refusal> {
+    let layout = layout::layout_of(grid, choices.head)
+        .ok_or_else(|| Refusal::new("This is no table: no line looks like the names of columns."))?;
+    if layout.body.is_empty() {
+        return Err(Refusal::new("There is a head, but no row below it."));
+    }
+    let shapes = shapes::shapes_of(grid, &layout);
+    let guesses: Vec<Vec<heads::Guess>> = layout.heads.iter().map(|head| heads::guesses(head)).collect();
+    let seen = columns::Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices };
+    let (row, row_why) = kinds::kind_of(&seen).ok_or_else(|| {
+        let heads: Vec<&str> = layout.heads.iter().map(String::as_str).filter(|head| !head.is_empty()).take(8).collect();
+        Refusal::new(format!(
+            "No column says what a row is: neither a stage or status of opportunities, nor reps with their numbers. Its columns: {}. \
+             Export opportunities with owner, stage, amount, created and close date.",
+            heads.join(", ")
+        ))
+    })?;
+    let columns = columns::columns_of(&seen, row);
+    let mut evidence = Evidence {
+        grid,
+        layout: &layout,
+        columns: &columns,
+        shapes: &shapes,
+        choices,
+        separator,
+        facts: source.to_vec(),
+        asks: Vec::new(),
+    };
+    evidence.facts.push(Fact::new(
+        "head",
+        format!("line {}", grid.line(layout.head)),
+        "it names the columns",
+    ));
+    let mark = evidence.decide_mark();
+    let order = evidence.decide_order(mark);
+    let (mut facts, mut asks) = (evidence.facts, evidence.asks);
+    asks.extend(columns.asks.iter().cloned());
+    let title = facts::currency_of_titles(grid, &layout);
+    let sheet = Sheet { grid, layout: &layout, columns: &columns, choices, mark, order, carried: None };
+    let mut reading = if row.is_of_reps() {
+        of_reps(&sheet, row, title)
+    } else {
+        let totals = totals::of_opportunities(&sheet);
+        let mut layout = layout.clone();
+        layout.body.retain(|body| !totals.iter().any(|total| total.row == body.row));
+        layout.skipped.extend(totals);
+        let pipelines = pipelines::Pipelines::of(&Sheet { layout: &layout, ..sheet }, &mut facts, &mut asks);
+        pipelines.leave_out(&sheet, &mut layout);
+        let sheet = Sheet { layout: &layout, ..sheet };
+        let carried = owners::carried_stages(&sheet);
+        let sheet =
+            Sheet { carried: carried.as_ref().map(|(column, rows)| (*column, rows.as_slice())), ..sheet };
+        if carried.is_some() {
+            facts.push(Fact::new("stage", "carried down", "each stage is written once, above its rows"));
+        }
+        of_opportunities(&sheet, row, (title, pipelines.main.as_deref()))
+    };
+    facts.append(&mut reading.facts);
+    asks.append(&mut reading.asks);
+    reading.row_why = row_why;
+    reading.left_out.sort_by_key(|note| note.line);
+    reading.rejected.sort_by_key(|note| note.line);
+    reading.lost_cells.sort_by_key(|note| note.line);
+    facts.extend(unlike::warning(&reading));
+    Ok(Reading { facts, asks, ..reading })
+}
+
+fn of_reps(sheet: &Sheet<'_>, row: RowKind, title: Option<money::Code>) -> Reading {
+    let table = reps::read(sheet, row, title);
+    let as_of = sheet.choices.as_of.as_deref().and_then(Date::parse);
+    let title_day = facts::as_of_of_titles(sheet.grid, sheet.layout).and_then(|day| day.read(sheet.order));
+    Reading {
+        row,
+        row_why: String::new(),
+        facts: table.facts,
+        columns: sheet.columns.all.clone(),
+        statuses: Vec::new(),
+        asks: table.asks,
+        stages: table.stages,
+        team: table.team,
+        reps: table.reps,
+        currency: table.currency,
+        as_of: as_of.or(title_day.map(|moment| moment.day)),
+        periods: table.periods,
+        balance: table.balance,
+        left_out: table.left_out,
+        rejected: table.rejected,
+        lost_cells: table.lost_cells,
+        opportunities: Vec::new(),
+    }
+}
+
+fn of_opportunities(
+    sheet: &Sheet<'_>,
+    row: RowKind,
+    (title, pipeline): (Option<money::Code>, Option<&str>),
+) -> Reading {
+    let (mut facts, mut asks) = (Vec::new(), Vec::new());
+    let history = changes::History::of(sheet);
+    let is_history = row == RowKind::Change && history.has_identity();
+    let values = if is_history { history.values() } else { Vec::new() };
+    let mut statuses = statuses::statuses_of(sheet, &|row| history.is_stage_row(sheet, row), &values);
+    asks.append(&mut statuses.asks);
+    let stages = if is_history {
+        changes::stages_of(sheet, &statuses, &history)
+    } else {
+        stages::stages_of_columns(sheet, &statuses, pipeline)
+    };
+    let owners = owners::owners_of(sheet);
+    facts.extend(owners.fact.clone());
+    asks.extend(owners.ask.clone());
+    let scale = sheet.layout.remarks_of(sheet.grid).map(money::scale_in).fold(1.0, f64::max);
+    let amounts = amounts::Amounts::of(sheet, title, scale, &mut facts);
+    let around = drafts::Around {
+        sheet: *sheet,
+        statuses: &statuses,
+        owners: &owners,
+        stages: &stages,
+        amounts: &amounts,
+    };
+    let mut collected =
+        if is_history { changes::drafts_of(around, &history) } else { drafts::drafts_of(around) };
+    asks.append(&mut collected.asks);
+    let other = |(row, name): &(usize, String)| around.note(*row, format!("of another pipeline: {name}"));
+    collected.outside.extend(sheet.layout.outside.iter().map(other));
+    let chosen = sheet.choices.as_of.as_deref().and_then(Date::parse);
+    let title_day = facts::as_of_of_titles(sheet.grid, sheet.layout).and_then(|day| day.read(sheet.order));
+    let (as_of, fact) = timeline::as_of(&collected.drafts, chosen, title_day.map(|moment| moment.day));
+    facts.extend(fact);
+    timeline::check(&around, &mut collected, as_of);
+    funnel::within(&around, &mut collected, &mut facts);
+    let mut counted = funnel::count(&around, &collected.drafts);
+    facts.append(&mut counted.facts);
+    asks.append(&mut counted.asks);
+    if !stages.is_dated {
+        facts.push(Fact::new(
+            "stages",
+            WHOLE,
+            "no column says when stages were entered, so that they are counted as one",
+        ));
+    }
+    if !stages.before.is_empty() {
+        let why = "no column says when it was entered: its opportunities are open, and in no stage’s counts";
+        facts.push(Fact::new("stages", format!("without {}", stages.before.join(", ")), why));
+    }
+    let skipped = sheet.layout.skipped.iter();
+    let mut left_out: Vec<RowNote> =
+        skipped.map(|skipped| around.note(skipped.row, skipped.reason)).collect();
+    let balance = funnel::balance_of(&collected, &counted, left_out.len());
+    left_out.extend(collected.outside);
+    Reading {
+        row,
+        row_why: String::new(),
+        facts,
+        columns: sheet.columns.all.clone(),
+        statuses: statuses.all.clone(),
+        asks,
+        stages: stages.names.clone(),
+        team: counted.team,
+        reps: counted.reps,
+        currency: counted.currency,
+        as_of,
+        periods: Vec::new(),
+        balance,
+        left_out,
+        rejected: collected.rejected,
+        lost_cells: collected.lost_cells,
+        opportunities: counted.opportunities,
+    }
+}

@@ -1,0 +1,241 @@
+//! Amounts of money in cells: signs, codes, thousands and millions; sums in whole thousandths.
+
+use super::numbers::{DecimalMark, MarkProof, proof_of, read_digits};
+
+/// A three-letter code.
+pub(super) type Code = [u8; 3];
+
+/// Codes of currencies that are taken for such where they stand in a cell, a head or a title.
+const CODES: &str = "USD EUR GBP JPY CHF CAD AUD NZD SEK NOK DKK PLN CZK HUF RON BGN TRY RUB UAH INR CNY HKD SGD \
+                     KRW TWD THB MYR IDR PHP VND BRL MXN ARS CLP COP PEN UYU ZAR NGN KES EGP MAD ILS AED SAR QAR \
+                     KWD BHD ISK RSD GEL KZT PKR BDT LKR";
+
+/// Signs, longest first. `kr` and `¥` may be of several countries: they name none.
+const SIGNS: [(&str, Option<&str>); 20] = [
+    ("US$", Some("USD")),
+    ("A$", Some("AUD")),
+    ("C$", Some("CAD")),
+    ("CA$", Some("CAD")),
+    ("AU$", Some("AUD")),
+    ("R$", Some("BRL")),
+    ("HK$", Some("HKD")),
+    ("S$", Some("SGD")),
+    ("NZ$", Some("NZD")),
+    ("MX$", Some("MXN")),
+    ("$", Some("USD")),
+    ("€", Some("EUR")),
+    ("£", Some("GBP")),
+    ("₹", Some("INR")),
+    ("₩", Some("KRW")),
+    ("₺", Some("TRY")),
+    ("zł", Some("PLN")),
+    ("Kč", Some("CZK")),
+    ("¥", None),
+    ("kr", None),
+];
+
+/// Words behind a number that multiply it.
+const MULTIPLIERS: [(&str, f64); 15] = [
+    ("k", 1e3),
+    ("tsd", 1e3),
+    ("thousand", 1e3),
+    ("t", 1e3),
+    ("m", 1e6),
+    ("mm", 1e6),
+    ("mn", 1e6),
+    ("mio", 1e6),
+    ("million", 1e6),
+    ("millionen", 1e6),
+    ("millones", 1e6),
+    ("mln", 1e6),
+    ("bn", 1e9),
+    ("mrd", 1e9),
+    ("b", 1e9),
+];
+
+/// The code that a text is, if it is one.
+pub(super) fn code(text: &str) -> Option<Code> {
+    let upper: Code =
+        text.as_bytes().try_into().ok().map(|code: Code| code.map(|b| b.to_ascii_uppercase()))?;
+    CODES.split_whitespace().any(|known| known.as_bytes() == upper).then_some(upper)
+}
+
+/// A code as text.
+pub(super) fn code_text(code: Code) -> String {
+    code.iter().map(|byte| char::from(*byte)).collect()
+}
+
+/// The currency of a cell of its own: `EUR`, `EUR - Euro`, `€`, `U.S. Dollar`.
+pub(super) fn currency_of_cell(text: &str) -> Option<Code> {
+    let word = text.split(|c: char| !c.is_alphabetic()).find_map(code);
+    let sign = || SIGNS.iter().find(|(sign, _)| *sign == text).and_then(|(_, name)| name.and_then(code));
+    let named = || {
+        let plain = super::words::words(text);
+        let names = [("us dollar", "USD"), ("u s dollar", "USD"), ("euro", "EUR"), ("pound sterling", "GBP")];
+        names.iter().find(|(name, _)| super::words::holds(&plain, name)).and_then(|(_, name)| code(name))
+    };
+    word.or_else(sign).or_else(named)
+}
+
+/// The currency that a head or a title names: a code in capital letters, or a sign.
+pub(super) fn currency_in(text: &str) -> Option<Code> {
+    let word = text
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .filter(|word| word.bytes().all(|byte| byte.is_ascii_uppercase()))
+        .find_map(|word| code(word).or_else(|| word.strip_prefix(['T', 'K', 'M']).and_then(code)));
+    let sign = || {
+        let signs = SIGNS.iter().filter(|(sign, _)| !sign.bytes().all(|b| b.is_ascii_alphabetic()));
+        signs.filter(|(sign, _)| text.contains(sign)).find_map(|(_, name)| name.and_then(code))
+    };
+    word.or_else(sign)
+}
+
+/// The currency that a head names: as [`currency_in`], or as its last word, `amount_usd`.
+pub(super) fn currency_of_head(head: &str) -> Option<Code> {
+    let words = super::words::words(head);
+    currency_in(head).or_else(|| words.rsplit_once(' ').and_then(|(_, last)| code(last)))
+}
+
+/// What a head says to multiply by: `k€`, `TEUR`, `$K`, `in thousands`, `($000)`.
+pub(super) fn scale_in(head: &str) -> f64 {
+    let lower = head.to_lowercase();
+    let has = |marks: &[&str]| marks.iter().any(|mark| lower.contains(mark));
+    let words = super::words::words(head);
+    let word = |all: &[&str]| all.iter().any(|one| super::words::holds(&words, one));
+    if has(&[
+        "k€", "t€", "$k", "k$", "€k", "k eur", "keur", "teur", "kusd", "000s", "$000", "'000", "(000)", "(k)",
+    ]) || word(&["in thousands", "in tsd", "tsd", "thousands", "in k", "en milliers", "en miles", "tchf"])
+    {
+        1e3
+    } else if has(&["m€", "$m", "meur", "(m)"]) || word(&["in millions", "mio", "in mio", "en millions"]) {
+        1e6
+    } else {
+        1.0
+    }
+}
+
+/// A cell that is an amount, not yet read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Written<'a> {
+    digits: &'a str,
+    multiplier: f64,
+    is_negative: bool,
+    /// `2.000,-`: the mark before the dash stands before decimals.
+    dash: Option<DecimalMark>,
+    /// The currency that the cell names.
+    pub(super) currency: Option<Code>,
+}
+
+impl Written<'_> {
+    /// What it says of the decimal mark.
+    pub(super) fn proof(&self) -> MarkProof {
+        match (self.dash, self.multiplier > 1.0) {
+            (Some(mark), _) => MarkProof::Proves(mark),
+            // Nobody writes 1,500k for a million and a half.
+            (None, true) => MarkProof::Silent,
+            (None, false) => proof_of(self.digits),
+        }
+    }
+
+    /// Its value in thousandths of a unit.
+    pub(super) fn read(&self, mark: DecimalMark) -> Option<i64> {
+        self.read_times(mark, 1.0)
+    }
+
+    /// Its value times what its head says, in thousandths of a unit.
+    pub(super) fn read_times(&self, mark: DecimalMark, scale: f64) -> Option<i64> {
+        let value = read_digits(self.digits, mark).or_else(|| read_digits(self.digits, mark.other()))?;
+        thousandths(value * scale * self.multiplier * if self.is_negative { -1.0 } else { 1.0 })
+    }
+}
+
+/// A number in whole thousandths; none, if it is too large for any amount.
+pub(super) fn thousandths(value: f64) -> Option<i64> {
+    let scaled = (value * 1e3).round();
+    #[expect(clippy::cast_possible_truncation, reason = "whole, and far below 2^63")]
+    let whole = (scaled.abs() < 1e17).then_some(scaled as i64);
+    whole
+}
+
+/// A cell that says that there is no amount.
+pub(super) fn is_blank(cell: &str) -> bool {
+    matches!(
+        cell,
+        "" | "-" | "–" | "—" | "--" | "n/a" | "N/A" | "#N/A" | "null" | "NULL" | "None" | "(blank)" | "k.A."
+    )
+}
+
+/// An amount: a number with a sign, a code or a multiplier around it.
+pub(super) fn written(cell: &str) -> Option<Written<'_>> {
+    let first = cell.find(|c: char| c.is_ascii_digit())?;
+    let last = cell.rfind(|c: char| c.is_ascii_digit())? + 1;
+    // “.5” has its mark before its first digit.
+    let first = cell.get(..first)?.strip_suffix(['.', ',']).map_or(first, str::len);
+    let (before, digits, after) = (cell.get(..first)?, cell.get(first..last)?, cell.get(last..)?);
+    if !digits.chars().all(|c| c.is_ascii_digit() || ".,'’_ \u{a0}\u{202f}\u{2009}".contains(c)) {
+        return None;
+    }
+    let mut amount = Written { digits, multiplier: 1.0, is_negative: false, dash: None, currency: None };
+    let before = before.trim();
+    let opens = before.starts_with('(');
+    let before = before.trim_start_matches('(').trim();
+    let negative = before.starts_with(['-', '−']) || before.ends_with(['-', '−']);
+    let before = before.trim_matches(['-', '−', '+']).trim();
+    if !before.is_empty() {
+        amount.currency = around(before)?;
+    }
+    let mut after = after.trim();
+    for (dashes, mark) in [
+        (",-", DecimalMark::Comma),
+        (",–", DecimalMark::Comma),
+        (".-", DecimalMark::Point),
+        (".–", DecimalMark::Point),
+    ] {
+        if let Some(rest) = after.strip_prefix(dashes) {
+            amount.dash = Some(mark);
+            after = rest.trim_start_matches(['-', '–']).trim();
+        }
+    }
+    let closes = after.ends_with(')');
+    let after = after.trim_end_matches(')').trim();
+    let ends_negative = after == "-" || after.starts_with("- ");
+    let after = after.trim_start_matches('-').trim();
+    amount.is_negative = negative || ends_negative || (opens && closes);
+    for word in after.split_whitespace() {
+        let lower = word.to_lowercase();
+        let plain = lower.trim_end_matches('.');
+        if let Some((_, times)) = MULTIPLIERS.iter().find(|(name, _)| *name == plain) {
+            amount.multiplier *= times;
+        } else if let Some((sign, times)) = glued(word) {
+            amount.multiplier *= times;
+            amount.currency = sign;
+        } else {
+            amount.currency = around(word)?.or(amount.currency);
+        }
+    }
+    Some(amount)
+}
+
+/// A multiplier that a sign follows without a space: `k€`, `T€`.
+fn glued(word: &str) -> Option<(Option<Code>, f64)> {
+    let first = word.get(..1)?;
+    let lower = first.to_ascii_lowercase();
+    let (_, times) = MULTIPLIERS.iter().find(|(name, _)| *name == lower)?;
+    let rest = word.get(1..).filter(|rest| !rest.is_empty())?;
+    let sign = SIGNS.iter().find(|(sign, _)| *sign == rest)?;
+    Some((sign.1.and_then(code), *times))
+}
+
+/// The currency of a text beside a number: outer none, if it is no currency; inner none, if it names no one.
+fn around(text: &str) -> Option<Option<Code>> {
+    if let Some(code) = code(text) {
+        return Some(Some(code));
+    }
+    if let Some((_, name)) =
+        SIGNS.iter().find(|(sign, _)| sign.eq_ignore_ascii_case(text.trim_end_matches('.')))
+    {
+        return Some(name.and_then(code));
+    }
+    let (one, other) = text.split_once(' ')?;
+    around(one).zip(around(other.trim())).map(|(one, other)| one.or(other))
+}

@@ -1,0 +1,169 @@
+//! Whose a row is: a cell, the cell above it in a grouped report, the heading of a group, or one team.
+
+use super::choices::{Ask, Choices, Role};
+use super::facts::{Fact, Sheet};
+use super::heads;
+use super::layout::name_in_heading;
+use super::words::key;
+use std::collections::BTreeMap;
+
+/// The name of the one team of a file without owners.
+pub const TEAM: &str = "Team";
+
+/// Names of reps, each once, however it is written.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    pub(super) all: Vec<String>,
+    by_key: BTreeMap<String, usize>,
+}
+
+impl Names {
+    /// The place of a name.
+    pub(super) fn place(&mut self, name: &str) -> usize {
+        let key = key(name);
+        if let Some(at) = self.by_key.get(&key) {
+            return *at;
+        }
+        self.by_key.insert(key, self.all.len());
+        self.all.push(name.split_whitespace().collect::<Vec<_>>().join(" "));
+        self.all.len() - 1
+    }
+}
+
+/// The owner of each row of the body; none, if nobody is named.
+pub(super) struct Owners {
+    pub(super) of_row: Vec<Option<usize>>,
+    pub(super) names: Names,
+    pub(super) fact: Option<Fact>,
+    pub(super) ask: Option<Ask>,
+}
+
+/// Finds the owners of all rows.
+pub(super) fn owners_of(sheet: &Sheet<'_>) -> Owners {
+    let mut owners = Owners { of_row: Vec::new(), names: Names::default(), fact: None, ask: None };
+    let column = sheet.at(&Role::Owner);
+    let headed = sheet.layout.body.iter().any(|body| body.heading.is_some()) && headings_are_owners(sheet);
+    if column.is_none() && !headed {
+        let team = owners.names.place(TEAM);
+        owners.of_row = vec![Some(team); sheet.layout.body.len()];
+        owners.fact = Some(Fact::new("owner", "one team", "no column says whose an opportunity is"));
+        return owners;
+    }
+    let is_carried = column.is_some_and(|column| carries(sheet, column, &mut owners));
+    let mut above = None;
+    for body in &sheet.layout.body {
+        let cell = sheet.cell(body.row, column);
+        let named = (!cell.is_empty() && !is_nobody(cell)).then(|| owners.names.place(cell));
+        let heading = body.heading.filter(|_| headed && named.is_none());
+        let heading = heading.map(|row| name_in_heading(super::layout::single(sheet.grid, row)).to_owned());
+        let owner = named.or_else(|| heading.map(|name| owners.names.place(&name)));
+        if owner.is_some() {
+            above = owner;
+        }
+        owners.of_row.push(owner.or(if is_carried { above } else { None }));
+    }
+    if headed {
+        owners.fact =
+            Some(Fact::new("owner", "the heading of each group", "rows stand in groups under single cells"));
+    }
+    owners
+}
+
+/// Rows that say the stage of each row, in a report grouped by stage; none, if each row says its own.
+pub(super) fn carried_stages(sheet: &Sheet<'_>) -> Option<(usize, Vec<usize>)> {
+    let stage = sheet.at(&Role::Stage).filter(|_| sheet.at(&Role::Status).is_none())?;
+    let owner = sheet.at(&Role::Owner);
+    let text = |row: usize| sheet.cell(row, Some(stage));
+    let first = sheet.layout.body.first().filter(|body| !text(body.row).is_empty())?.row;
+    let blank = sheet.layout.body.iter().filter(|body| text(body.row).is_empty()).count();
+    let (mut source, mut repeats) = (first, false);
+    let mut rows: Vec<usize> = (0..sheet.grid.len()).collect();
+    for body in &sheet.layout.body {
+        let cell = text(body.row);
+        if cell.is_empty() {
+            if let Some(row) = rows.get_mut(body.row) {
+                *row = source;
+            }
+            continue;
+        }
+        let is_new_owner = !sheet.cell(body.row, owner).is_empty();
+        repeats |= body.row != first && !is_new_owner && key(cell) == key(text(source));
+        source = body.row;
+    }
+    // The column that groups stands first, or right behind the owner that groups too.
+    let owners_grouped = owner.is_some_and(|owner| {
+        stage == owner + 1
+            && sheet.layout.body.iter().any(|body| sheet.cell(body.row, Some(owner)).is_empty())
+    });
+    (blank > 0 && !repeats && (stage == 0 || owners_grouped)).then_some((stage, rows))
+}
+
+/// Whether headings of groups name owners, not stages or accounts.
+fn headings_are_owners(sheet: &Sheet<'_>) -> bool {
+    let first = sheet.layout.body.iter().find_map(|body| body.heading);
+    let text = first.map_or("", |row| super::layout::single(sheet.grid, row));
+    let Some((before, _)) = text.split_once(':') else { return true };
+    let guesses = heads::guesses(before);
+    guesses.is_empty() || guesses.iter().any(|guess| guess.role == Role::Owner)
+}
+
+/// Words that say that nobody owns an opportunity.
+fn is_nobody(name: &str) -> bool {
+    [
+        "no owner",
+        "unassigned",
+        "none",
+        "not assigned",
+        "nicht zugewiesen",
+        "non attribue",
+        "sin asignar",
+        "non assegnato",
+    ]
+    .contains(&super::words::words(name).as_str())
+}
+
+/// Whether an empty owner is the one above it: a report that writes each owner once, above its rows.
+fn carries(sheet: &Sheet<'_>, column: usize, owners: &mut Owners) -> bool {
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    let (mut filled, mut blank) = (0_usize, 0_usize);
+    for body in &sheet.layout.body {
+        let cell = sheet.cell(body.row, Some(column));
+        if cell.is_empty() {
+            blank += 1;
+        } else {
+            filled += 1;
+            *names.entry(key(cell)).or_default() += 1;
+        }
+    }
+    let first_named =
+        sheet.layout.body.first().is_some_and(|body| !sheet.cell(body.row, Some(column)).is_empty());
+    let once = names.len() == filled;
+    if blank == 0 || filled == 0 || !first_named {
+        return false;
+    }
+    if let Some(carried) = sheet.choices.carried_owners {
+        return carried;
+    }
+    // Grouped by owner and by something else, a name stands above each inner group: no name follows itself.
+    let mut before = "";
+    let follows = sheet.layout.body.iter().any(|body| {
+        let cell = sheet.cell(body.row, Some(column));
+        let again = !cell.is_empty() && key(cell) == key(before);
+        before = cell;
+        again
+    });
+    let is_grouped =
+        (once && (blank >= filled || column == 0)) || (!follows && blank >= filled && column == 0);
+    if is_grouped {
+        owners.fact = Some(Fact::new("owner", "carried down", "each owner is written once, above its rows"));
+        return true;
+    }
+    if once && filled > 1 {
+        let choice = |carried| Choices { carried_owners: Some(carried), ..Choices::default() };
+        let question = format!("{blank} rows have no owner. Whose are they?");
+        owners.ask = Some(
+            Ask::new("owner", question).or("nobody’s", choice(false)).or("of the owner above", choice(true)),
+        );
+    }
+    false
+}

@@ -1,0 +1,168 @@
+//! What a file was understood as.
+
+use super::choices::{Ask, Meaning, RowKind};
+use super::columns::Column;
+use super::days::Moment;
+use super::facts::Fact;
+use super::statuses::Status;
+use crate::model::Date;
+use std::collections::BTreeMap;
+
+/// What a file was understood as: what it counts, and everything that was taken, guessed, left out and asked.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// What a row is.
+    pub row: RowKind,
+    /// What says so.
+    pub row_why: String,
+    /// What holds for the whole file.
+    pub facts: Vec<Fact>,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The statuses.
+    pub statuses: Vec<Status>,
+    /// What the file does not answer and what changes a count, a sum or a date.
+    pub asks: Vec<Ask>,
+    /// The stages in their order.
+    pub stages: Vec<String>,
+    /// Counts of all.
+    pub team: Counts,
+    /// Counts by rep, in the order of names.
+    pub reps: Vec<Rep>,
+    /// The currency of all amounts, where it is known and one.
+    pub currency: Option<String>,
+    /// The last day of which the file knows.
+    pub as_of: Option<Date>,
+    /// Periods of a table of reps.
+    pub periods: Vec<String>,
+    /// Where every row went.
+    pub balance: Balance,
+    /// Rows that are not counted, since they are no rows of their own or lie outside of what is counted.
+    pub left_out: Vec<RowNote>,
+    /// Rows that were not understood.
+    pub rejected: Vec<RowNote>,
+    /// Cells that were not understood, in rows that are counted.
+    pub lost_cells: Vec<CellNote>,
+    /// Each opportunity, for what is estimated from its days and amounts.
+    pub opportunities: Vec<Opportunity>,
+}
+
+/// Counts of a team or of a rep.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Counts {
+    /// Opportunities; none in a table of reps without stages.
+    pub opportunities: Option<u32>,
+    /// By stage.
+    pub stages: Vec<StageCounts>,
+    /// Won.
+    pub won: Option<u32>,
+    /// Lost.
+    pub lost: Option<u32>,
+    /// Open.
+    pub open: Option<u32>,
+    /// What was booked, in major units; none, where it would add two currencies or nothing says it.
+    pub bookings: Option<f64>,
+    /// The quota.
+    pub quota: Option<f64>,
+}
+
+/// What happened at a stage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StageCounts {
+    /// Opportunities that entered it.
+    pub entered: u32,
+    /// Of those, moved on from it.
+    pub passed: u32,
+    /// Of those, open in it.
+    pub open: u32,
+}
+
+/// A rep.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rep {
+    /// The name, as the file first writes it.
+    pub name: String,
+    /// What is counted of it.
+    pub counts: Counts,
+}
+
+/// An opportunity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opportunity {
+    /// Its first row in the file.
+    pub row: usize,
+    /// Whose it is: a place in [`Reading::reps`].
+    pub rep: usize,
+    /// Won, lost or open.
+    pub meaning: Meaning,
+    /// The furthest stage that counts for it; none before the first.
+    pub stage: Option<usize>,
+    /// When it entered each stage, where that is known.
+    pub entered: Vec<Option<Moment>>,
+    /// When it began.
+    pub created: Option<Date>,
+    /// When it was won or lost.
+    pub closed: Option<Date>,
+    /// When it is meant to close, while it is open.
+    pub planned: Option<Date>,
+    /// What it is worth, in thousandths of a unit.
+    pub amount: Option<i64>,
+    /// The currency of its amount: a place in [`Balance::sums`].
+    pub currency: Option<String>,
+}
+
+/// Where every row went, and what it adds up to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Balance {
+    /// Rows below the head.
+    pub rows: usize,
+    /// Rows that are counted, each as one opportunity or rep.
+    pub counted: usize,
+    /// Rows that are one with a counted row.
+    pub joined: usize,
+    /// Heads, totals and remarks.
+    pub skipped: usize,
+    /// Rows that were not understood.
+    pub rejected: usize,
+    /// Rows outside of what is counted: another pipeline, a status that is left out, another period or currency.
+    pub outside: usize,
+    /// Sums of won, lost and open amounts by currency, in major units; an empty name where none is known.
+    pub sums: BTreeMap<String, Sums>,
+    /// Won opportunities without an amount.
+    pub won_without_amount: usize,
+}
+
+/// Sums of amounts.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sums {
+    /// Of what was won.
+    pub won: f64,
+    /// Of what was lost.
+    pub lost: f64,
+    /// Of what is open.
+    pub open: f64,
+}
+
+/// A row that is not counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowNote {
+    /// Its line.
+    pub line: u32,
+    /// Its text, shortened.
+    pub text: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A cell that was not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellNote {
+    /// Its line.
+    pub line: u32,
+    /// The head of its column.
+    pub column: String,
+    /// Its text, shortened.
+    pub text: String,
+    /// Why.
+    pub reason: String,
+}

@@ -1,0 +1,423 @@
+//! Tables with a row for each rep, or for each rep in each period.
+
+use super::choices::{Ask, Choices, Role, RowKind};
+use super::facts::{Fact, Sheet};
+use super::money::{self, Code, code_text};
+use super::numbers::read_count;
+use super::owners::Names;
+use super::reading::{Balance, CellNote, Counts, Rep, RowNote, StageCounts, Sums};
+use super::stage_heads::period_in;
+use super::totals::{self, RepRow};
+use super::words::{holds, is_same, words};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a table of reps adds up to.
+#[derive(Debug, Default)]
+pub(super) struct RepTable {
+    pub(super) stages: Vec<String>,
+    pub(super) team: Counts,
+    pub(super) reps: Vec<Rep>,
+    pub(super) periods: Vec<String>,
+    pub(super) currency: Option<String>,
+    pub(super) balance: Balance,
+    pub(super) left_out: Vec<RowNote>,
+    pub(super) rejected: Vec<RowNote>,
+    pub(super) lost_cells: Vec<CellNote>,
+    pub(super) facts: Vec<Fact>,
+    pub(super) asks: Vec<Ask>,
+}
+
+/// The columns that are added up.
+struct Columns {
+    rep: Option<usize>,
+    period: Option<usize>,
+    quota: Vec<usize>,
+    bookings: Vec<usize>,
+    /// Whether a quota is of a whole year, and stands in each of its rows.
+    is_yearly: bool,
+}
+
+impl Columns {
+    fn of(sheet: &Sheet<'_>) -> Self {
+        let all = |role: &Role| -> Vec<usize> {
+            let of = sheet.columns.all.iter().enumerate().filter(|(_, column)| column.role == *role);
+            let of: Vec<usize> = of.map(|(at, _)| at).collect();
+            let is_period =
+                |at: &usize| sheet.layout.heads.get(*at).and_then(|head| period_in(head)).is_some();
+            // Beside quarters, a column without one is their total.
+            let whole: Vec<usize> = of.iter().copied().filter(|at| !is_period(at)).collect();
+            if whole.is_empty() || of.len() == 1 { of } else { whole.into_iter().take(1).collect() }
+        };
+        let quota = all(&Role::Quota);
+        let yearly = |at: &usize| {
+            let plain = sheet.layout.heads.get(*at).map(|head| words(head)).unwrap_or_default();
+            ["annual", "yearly", "fy", "jahresziel", "annuel", "anual", "annuale", "jaar"]
+                .iter()
+                .any(|word| holds(&plain, word))
+        };
+        Self {
+            rep: sheet.at(&Role::Owner),
+            period: sheet.at(&Role::Period),
+            is_yearly: quota.first().is_some_and(yearly),
+            quota,
+            bookings: all(&Role::Bookings),
+        }
+    }
+}
+
+/// A rep's numbers while rows are summed.
+#[derive(Clone, Debug, Default)]
+struct Sum {
+    stages: Vec<StageCounts>,
+    passed_said: bool,
+    won: Option<u32>,
+    lost: Option<u32>,
+    open: Option<u32>,
+    quotas: Vec<i64>,
+    bookings: Option<i64>,
+    rows: usize,
+}
+
+/// Reads a table of reps.
+pub(super) fn read(sheet: &Sheet<'_>, kind: RowKind, title: Option<Code>) -> RepTable {
+    let columns = Columns::of(sheet);
+    let mut table = RepTable { stages: stage_names(sheet), ..RepTable::default() };
+    let rows = rows_of(sheet, &columns);
+    let sums = totals::of_reps(&rows);
+    let mut names = Names::default();
+    let mut by_rep: Vec<Sum> = Vec::new();
+    let mut periods: Vec<String> = Vec::new();
+    let note = |row: usize, reason: &str| RowNote {
+        line: sheet.grid.line(row),
+        text: sheet.grid.text(row),
+        reason: reason.to_owned(),
+    };
+    let mut above = String::new();
+    for (row, why) in rows.iter().zip(sums) {
+        if let Some(why) = why {
+            // A rep written once above several periods leaves the cells below empty.
+            let is_below =
+                row.name.is_empty() && !above.is_empty() && !sheet.cell(row.row, columns.period).is_empty();
+            if !(is_below && why == "a row of totals") {
+                table.left_out.push(note(row.row, why));
+                table.balance.skipped += 1;
+                continue;
+            }
+        }
+        if ["plan", "planned rep", "ziel"].contains(&words(row.name).as_str()) {
+            table.left_out.push(note(row.row, "a plan is no rep"));
+            table.balance.outside += 1;
+            continue;
+        }
+        if row.values.iter().all(Option::is_none) {
+            table.rejected.push(note(row.row, "no numbers"));
+            table.balance.rejected += 1;
+            continue;
+        }
+        if !row.name.is_empty() {
+            row.name.clone_into(&mut above);
+        }
+        let place = names.place(&above);
+        if place == by_rep.len() {
+            by_rep.push(Sum { stages: vec![StageCounts::default(); table.stages.len()], ..Sum::default() });
+            table.balance.counted += 1;
+        } else {
+            table.balance.joined += 1;
+        }
+        let period = sheet.cell(row.row, columns.period);
+        if !period.is_empty() && !periods.iter().any(|known| is_same(known, period)) {
+            periods.push(period.to_owned());
+        }
+        if let Some(sum) = by_rep.get_mut(place) {
+            sum.add(sheet, row.row, &columns, &mut table);
+        }
+    }
+    for skipped in &sheet.layout.skipped {
+        table.left_out.push(note(skipped.row, skipped.reason));
+        table.balance.skipped += 1;
+    }
+    table.balance.rows = table.balance.counted
+        + table.balance.joined
+        + table.balance.skipped
+        + table.balance.rejected
+        + table.balance.outside;
+    let by_year = columns.is_yearly || table.asks_quota(sheet, kind, &by_rep);
+    table.say_currency(sheet, &columns, title);
+    table.finish(sheet, &columns, names, by_rep, by_year);
+    let wide = columns
+        .bookings
+        .iter()
+        .chain(&columns.quota)
+        .filter_map(|at| sheet.layout.heads.get(*at))
+        .filter_map(|head| period_in(head));
+    for period in wide {
+        if !periods.contains(&period) {
+            periods.push(period);
+        }
+    }
+    table.periods = periods;
+    table
+}
+
+/// Stages in the order of their columns.
+fn stage_names(sheet: &Sheet<'_>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for column in &sheet.columns.all {
+        if let Role::StageEntered(name) | Role::StagePassed(name) | Role::StageOpen(name) = &column.role
+            && !names.iter().any(|known| is_same(known, name))
+        {
+            names.push(name.clone());
+        }
+    }
+    names
+}
+
+fn rows_of<'a>(sheet: &Sheet<'a>, columns: &Columns) -> Vec<RepRow<'a>> {
+    let manager = sheet.at(&Role::Manager);
+    let numbers: Vec<(usize, bool)> = sheet
+        .columns
+        .all
+        .iter()
+        .enumerate()
+        .filter_map(|(at, column)| match column.role {
+            Role::Quota | Role::Bookings => Some((at, true)),
+            Role::WonCount
+            | Role::LostCount
+            | Role::OpenCount
+            | Role::StageEntered(_)
+            | Role::StagePassed(_)
+            | Role::StageOpen(_) => Some((at, false)),
+            _ => None,
+        })
+        .collect();
+    let value = |row: usize, at: usize, is_money: bool| {
+        let cell = sheet.cell(row, Some(at));
+        if is_money {
+            money::written(cell).and_then(|written| written.read(sheet.mark))
+        } else {
+            read_count(cell, sheet.mark).map(|count| i64::from(count) * 1_000)
+        }
+    };
+    sheet
+        .layout
+        .body
+        .iter()
+        .map(|body| RepRow {
+            row: body.row,
+            name: sheet.cell(body.row, columns.rep),
+            manager: sheet.cell(body.row, manager),
+            values: numbers.iter().map(|(at, is_money)| value(body.row, *at, *is_money)).collect(),
+        })
+        .collect()
+}
+
+impl Sum {
+    fn add(&mut self, sheet: &Sheet<'_>, row: usize, columns: &Columns, table: &mut RepTable) {
+        self.rows += 1;
+        let mut count = |at: usize, head: &str| {
+            let cell = sheet.cell(row, Some(at));
+            let count = read_count(cell, sheet.mark);
+            if count.is_none() && !cell.is_empty() {
+                let text = cell.chars().take(60).collect();
+                table.lost_cells.push(CellNote {
+                    line: sheet.grid.line(row),
+                    column: head.to_owned(),
+                    text,
+                    reason: "no count".to_owned(),
+                });
+            }
+            count
+        };
+        for (at, column) in sheet.columns.all.iter().enumerate() {
+            let stage = |name: &str| table.stages.iter().position(|known| is_same(known, name));
+            match &column.role {
+                Role::WonCount => add_to(&mut self.won, count(at, &column.head)),
+                Role::LostCount => add_to(&mut self.lost, count(at, &column.head)),
+                Role::OpenCount => add_to(&mut self.open, count(at, &column.head)),
+                Role::StageEntered(name) | Role::StagePassed(name) | Role::StageOpen(name) => {
+                    let found = count(at, &column.head).unwrap_or(0);
+                    let Some(counts) = stage(name).and_then(|stage| self.stages.get_mut(stage)) else {
+                        continue;
+                    };
+                    match &column.role {
+                        Role::StagePassed(_) => {
+                            counts.passed = counts.passed.saturating_add(found);
+                            self.passed_said = true;
+                        }
+                        Role::StageOpen(_) => counts.open = counts.open.saturating_add(found),
+                        _ => counts.entered = counts.entered.saturating_add(found),
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut amounts = |of: &[usize]| {
+            let mut sum: Option<i64> = None;
+            for at in of {
+                let cell = sheet.cell(row, Some(*at));
+                let scale = sheet.layout.heads.get(*at).map_or(1.0, |head| money::scale_in(head));
+                let value = money::written(cell).and_then(|written| written.read_times(sheet.mark, scale));
+                if value.is_none() && !cell.is_empty() {
+                    let column = sheet.layout.heads.get(*at).cloned().unwrap_or_default();
+                    let text = cell.chars().take(60).collect();
+                    table.lost_cells.push(CellNote {
+                        line: sheet.grid.line(row),
+                        column,
+                        text,
+                        reason: "no amount".to_owned(),
+                    });
+                }
+                sum = value.map_or(sum, |value| Some(sum.unwrap_or(0).saturating_add(value)));
+            }
+            sum
+        };
+        let bookings = amounts(&columns.bookings);
+        self.bookings =
+            bookings.map_or(self.bookings, |value| Some(self.bookings.unwrap_or(0).saturating_add(value)));
+        self.quotas.extend(amounts(&columns.quota));
+    }
+
+    /// The quota: rows summed, or what every row says of the year.
+    fn quota(&self, by_year: bool) -> Option<i64> {
+        if by_year {
+            self.quotas.iter().copied().max()
+        } else {
+            self.quotas.iter().copied().reduce(i64::saturating_add)
+        }
+    }
+
+    fn counts(&self, by_year: bool) -> Counts {
+        let mut stages = self.stages.clone();
+        if !self.passed_said {
+            let next: Vec<u32> = stages.iter().skip(1).map(|counts| counts.entered).chain(self.won).collect();
+            for (counts, next) in stages.iter_mut().zip(next) {
+                counts.passed = next;
+            }
+        }
+        Counts {
+            opportunities: stages.first().map(|first| first.entered),
+            open: self.open,
+            stages,
+            won: self.won,
+            lost: self.lost,
+            bookings: self.bookings.map(|value| value as f64 / 1e3),
+            quota: self.quota(by_year).map(|value| value as f64 / 1e3),
+        }
+    }
+}
+
+fn add_to(sum: &mut Option<u32>, count: Option<u32>) {
+    if let Some(count) = count {
+        *sum = Some(sum.unwrap_or(0).saturating_add(count));
+    }
+}
+
+impl RepTable {
+    /// Asks whether quotas are of each row or of the whole, where a rep without periods has the same in each row.
+    fn asks_quota(&mut self, sheet: &Sheet<'_>, kind: RowKind, by_rep: &[Sum]) -> bool {
+        let several: Vec<&Sum> = by_rep.iter().filter(|sum| sum.quotas.len() > 1).collect();
+        let same = |sum: &&Sum| sum.quotas.iter().all(|quota| Some(quota) == sum.quotas.first());
+        let has_period = sheet.at(&Role::Period).is_some();
+        if kind == RowKind::RepPeriod && !has_period && !several.is_empty() && several.iter().all(same) {
+            let ask =
+                Ask::new("quota", "A rep has several rows with the same quota. Is it the quota of each row?");
+            let choice = |row| Choices { row: Some(row), ..Choices::default() };
+            self.asks.push(ask.or("of each row: they are summed", choice(RowKind::RepPeriod)));
+        }
+        false
+    }
+
+    fn say_currency(&mut self, sheet: &Sheet<'_>, columns: &Columns, title: Option<Code>) {
+        let money: Vec<usize> = columns.quota.iter().chain(&columns.bookings).copied().collect();
+        let codes = sheet.at(&Role::Currency);
+        let mut all: BTreeSet<Code> = BTreeSet::new();
+        for body in &sheet.layout.body {
+            all.extend(money::currency_of_cell(sheet.cell(body.row, codes)));
+            all.extend(
+                money.iter().filter_map(|at| money::written(sheet.cell(body.row, Some(*at)))?.currency),
+            );
+        }
+        if all.is_empty() {
+            let heads = money.iter().filter_map(|at| sheet.layout.heads.get(*at));
+            all.extend(heads.filter_map(|head| money::currency_of_head(head)).chain(title));
+        }
+        let names: Vec<String> = all.into_iter().map(code_text).collect();
+        match names.as_slice() {
+            [] => self.facts.push(Fact::new("currency", "not said", "no column, sign or title names one")),
+            [one] => {
+                self.facts.push(Fact::new("currency", one.clone(), "a column, a sign or a title names it"));
+                self.currency = Some(one.clone());
+            }
+            several => {
+                self.facts.push(Fact::new("currency", several.join(", "), "amounts name them"));
+                let mut ask = Ask::new(
+                    "currency",
+                    format!("Amounts are in {}, which are not added. Which one counts?", several.join(", ")),
+                );
+                for name in several {
+                    ask = ask.or(
+                        format!("all are {name}"),
+                        Choices { currency: Some(name.clone()), ..Choices::default() },
+                    );
+                }
+                if let Some(chosen) = &sheet.choices.currency {
+                    self.currency = Some(chosen.clone());
+                } else {
+                    self.asks.push(ask);
+                }
+            }
+        }
+    }
+
+    fn finish(
+        &mut self,
+        sheet: &Sheet<'_>,
+        columns: &Columns,
+        names: Names,
+        by_rep: Vec<Sum>,
+        by_year: bool,
+    ) {
+        let mut team = Sum { stages: vec![StageCounts::default(); self.stages.len()], ..Sum::default() };
+        let mut quota: Option<i64> = None;
+        for sum in &by_rep {
+            for (all, one) in team.stages.iter_mut().zip(&sum.stages) {
+                all.entered = all.entered.saturating_add(one.entered);
+                all.passed = all.passed.saturating_add(one.passed);
+                all.open = all.open.saturating_add(one.open);
+            }
+            team.passed_said |= sum.passed_said;
+            add_to(&mut team.won, sum.won);
+            add_to(&mut team.lost, sum.lost);
+            add_to(&mut team.open, sum.open);
+            team.bookings = sum
+                .bookings
+                .map_or(team.bookings, |value| Some(team.bookings.unwrap_or(0).saturating_add(value)));
+            quota = sum.quota(by_year).map_or(quota, |value| Some(quota.unwrap_or(0).saturating_add(value)));
+        }
+        team.quotas.extend(quota);
+        self.team = team.counts(false);
+        let is_asked = self.asks.iter().any(|ask| ask.about == "currency");
+        self.reps = names
+            .all
+            .into_iter()
+            .zip(by_rep)
+            .map(|(name, sum)| Rep { name, counts: sum.counts(by_year) })
+            .collect();
+        if is_asked {
+            self.team.bookings = None;
+            self.team.quota = None;
+        }
+        if let Some(booked) = self.team.bookings {
+            let sums = Sums { won: booked, ..Sums::default() };
+            self.balance.sums = BTreeMap::from([(self.currency.clone().unwrap_or_default(), sums)]);
+        }
+        if columns.is_yearly {
+            self.facts.push(Fact::new(
+                "quota",
+                "of the year",
+                "its head says so, so that it counts once for each rep",
+            ));
+        }
+        let _: &Sheet<'_> = sheet;
+    }
+}

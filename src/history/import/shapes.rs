@@ -1,0 +1,108 @@
+//! What the cells of a column look like: days, numbers, yes and no, text.
+
+use super::days::read_day;
+use super::grid::Grid;
+use super::layout::Layout;
+use super::money;
+use super::numbers::{DecimalMark, read_count};
+use super::status::flag;
+use std::collections::BTreeMap;
+
+/// Rows that are looked at, spread evenly over the file.
+const SAMPLE: usize = 3_000;
+/// Different texts that are kept.
+const DISTINCT: usize = 60;
+
+/// Counts over a sample of a column's cells.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shape {
+    pub(super) filled: usize,
+    pub(super) days: usize,
+    pub(super) amounts: usize,
+    pub(super) wholes: usize,
+    pub(super) percents: usize,
+    pub(super) flags: usize,
+    pub(super) serials: usize,
+    /// Different texts with how often each stands there; at most [`DISTINCT`].
+    pub(super) texts: BTreeMap<String, usize>,
+    /// Whether there are more different texts.
+    pub(super) is_varied: bool,
+    /// The first three that hold something.
+    pub(super) first: Vec<String>,
+}
+
+impl Shape {
+    /// Whether at least half of the cells are days.
+    pub(super) fn is_days(&self) -> bool {
+        self.filled > 0 && (self.days + self.serials) * 2 >= self.filled
+    }
+
+    /// Whether most cells are amounts or numbers.
+    pub(super) fn is_numbers(&self) -> bool {
+        self.filled > 0 && self.amounts * 2 > self.filled && self.days * 2 < self.filled
+    }
+
+    /// Whether all cells are whole numbers.
+    pub(super) fn is_counts(&self) -> bool {
+        self.filled > 0 && self.wholes == self.filled
+    }
+
+    /// Whether nearly all cells are yes or no, in words or as 0 and 1.
+    pub(super) fn is_flags(&self) -> bool {
+        self.filled > 0 && self.flags * 10 >= self.filled * 9
+    }
+
+    /// Whether most cells are text.
+    pub(super) fn is_text(&self) -> bool {
+        self.filled > 0 && (self.days.max(self.amounts)) * 2 < self.filled
+    }
+}
+
+/// The shapes of all columns.
+pub(super) fn shapes_of(grid: &Grid, layout: &Layout) -> Vec<Shape> {
+    let step = layout.body.len() / SAMPLE + 1;
+    (0..layout.heads.len())
+        .map(|column| {
+            let mut shape = Shape::default();
+            for body in layout.body.iter().step_by(step) {
+                shape.add(grid.cell(body.row, column));
+            }
+            shape
+        })
+        .collect()
+}
+
+impl Shape {
+    fn add(&mut self, cell: &str) {
+        if money::is_blank(cell) {
+            return;
+        }
+        self.filled += 1;
+        if self.first.len() < 3 {
+            self.first.push(cell.chars().take(60).collect());
+        }
+        let is_day = read_day(cell).is_some();
+        self.days += usize::from(is_day);
+        if !is_day {
+            self.amounts += usize::from(money::written(cell).is_some());
+            self.wholes += usize::from(
+                read_count(cell, DecimalMark::Point)
+                    .or_else(|| read_count(cell, DecimalMark::Comma))
+                    .is_some(),
+            );
+            let digits = cell.bytes().all(|byte| byte.is_ascii_digit());
+            let serial =
+                digits && (cell.len() == 13 || (cell.len() == 5 && ("35000".."60000").contains(&cell)));
+            self.serials += usize::from(serial);
+        }
+        self.percents += usize::from(cell.ends_with('%'));
+        self.flags += usize::from(flag(cell).is_some());
+        if let Some(count) = self.texts.get_mut(cell) {
+            *count += 1;
+        } else if self.texts.len() < DISTINCT {
+            self.texts.insert(cell.to_owned(), 1);
+        } else {
+            self.is_varied = true;
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Heads that name a stage: days on which it was entered or left, and counts in tables of reps.
+
+use super::choices::{Meaning, Role};
+use super::columns::Seen;
+use super::heads::{may_count, plain_head};
+use super::shapes::Shape;
+use super::status::{is_stage_word, meaning_of};
+use super::words::{holds, words};
+
+/// A column of days of a stage.
+pub(super) struct StageDate {
+    pub(super) role: Role,
+    pub(super) name: String,
+    pub(super) pipeline: Option<String>,
+}
+
+/// Words around a stage's name in the head of its days.
+const AROUND: &str = "date dates datum fecha data time day entered entry enter into stage phase on at in since start started reached \
+                      became moved to first the deal opportunity stufe etape etapa fase eintritt eingetreten am seit entree entrada \
+                      de d en le la del ingreso passage exited exit left leaving v2 when did it reach sent";
+const ENTERED: &str = "entered entry eintritt eingetreten entree entrada ingreso reached ingresso";
+const EXITED: &str = "exited exit left leaving verlassen sortie salida uscita";
+/// What makes a day with a stage's name in its head no entry into the stage.
+const NOT_ENTRY: &[&str] = &[
+    "next",
+    "last",
+    "end",
+    "expiry",
+    "expiration",
+    "renewal",
+    "contract",
+    "due",
+    "planned",
+    "expected",
+    "follow",
+];
+
+/// The stage whose days a column holds.
+pub(super) fn stage_date(seen: &Seen<'_>, place: usize, head: &str, shape: &Shape) -> Option<StageDate> {
+    let plain = words(head);
+    let has = |all: &str| all.split(' ').any(|word| holds(&plain, word));
+    let is_explicit = has(ENTERED) || has(EXITED);
+    let known = seen.guesses.get(place).is_some_and(|guesses| guesses.iter().any(|guess| guess.rank < 3));
+    if (known && !is_explicit)
+        || (shape.filled > 0 && !shape.is_days())
+        || (shape.filled == 0 && !is_explicit)
+    {
+        return None;
+    }
+    let (name, pipeline) = name_in(seen, head);
+    if name.is_empty() {
+        return None;
+    }
+    let status = status_like(seen, &name, &plain, is_explicit);
+    let is_other = NOT_ENTRY.iter().any(|word| holds(&plain, word)) && !is_explicit && status.is_none();
+    let named = status.is_some()
+        || is_explicit
+        || (!is_other && is_stage_word(&words(&name)) && names_no_stage(seen) && plain != words(&name));
+    if !named {
+        return None;
+    }
+    let name = status.unwrap_or(name);
+    let role = match meaning_of(&name) {
+        _ if has(EXITED) => Role::Exited(name.clone()),
+        Some(Meaning::Won) => Role::WonOn,
+        Some(Meaning::Lost) => Role::LostOn,
+        Some(Meaning::Open | Meaning::LeftOut) | None => Role::Entered(name.clone()),
+    };
+    Some(StageDate { role, name, pipeline })
+}
+
+/// The stage's name in a head, and its pipeline: `Date entered "Demo (Sales Pipeline)"`.
+fn name_in(seen: &Seen<'_>, head: &str) -> (String, Option<String>) {
+    let quoted = head.split(['"', '“', '”']).nth(1).filter(|inner| !inner.trim().is_empty());
+    let text = quoted.unwrap_or(head).trim();
+    let (text, pipeline) = match text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
+        Some((before, inner)) if is_pipeline(seen, inner) => (before.trim(), Some(inner.trim().to_owned())),
+        _ => (text, None),
+    };
+    if quoted.is_some() {
+        return (text.to_owned(), pipeline);
+    }
+    let is_around = |word: &&str| AROUND.split_whitespace().any(|around| around == words(word));
+    // `engage_date` and `DemoEntered` are split as words are; what is written with spaces keeps its spelling.
+    let folded = if text.contains(' ') { text.to_owned() } else { words(text) };
+    let parts: Vec<&str> = folded.split([' ', ':', '-', '_']).filter(|part| !part.is_empty()).collect();
+    let first = parts.iter().position(|word| !is_around(word)).unwrap_or(parts.len());
+    let last = parts.iter().rposition(|word| !is_around(word)).map_or(first, |at| at + 1);
+    (parts.get(first..last).unwrap_or_default().join(" "), pipeline)
+}
+
+fn is_pipeline(seen: &Seen<'_>, inner: &str) -> bool {
+    let named = seen.having(&Role::Pipeline).any(|(column, _)| {
+        let shape = seen.shapes.get(column);
+        shape.is_some_and(|shape| shape.texts.keys().any(|text| super::words::is_same(text, inner)))
+    });
+    named || holds(&words(inner), "pipeline")
+}
+
+/// Texts of the columns that say the stage.
+fn statuses<'a>(seen: &'a Seen<'_>) -> impl Iterator<Item = &'a String> {
+    let roles = [Role::Stage, Role::To, Role::Status];
+    let columns: Vec<usize> = roles
+        .iter()
+        .flat_map(|role| seen.having(role).map(|(column, _)| column).collect::<Vec<_>>())
+        .collect();
+    columns.into_iter().filter_map(|column| seen.shapes.get(column)).flat_map(|shape| shape.texts.keys())
+}
+
+/// The status that a head names: the same words, all of its words within the head, or the same beginnings.
+fn status_like(seen: &Seen<'_>, name: &str, plain: &str, is_explicit: bool) -> Option<String> {
+    let name = words(name);
+    let same = |status: &&String| words(status) == name;
+    if let Some(status) = statuses(seen).find(same) {
+        return Some(status.clone());
+    }
+    if is_explicit {
+        return None;
+    }
+    let within = |status: &&String| words(status).len() > 2 && holds(plain, &words(status));
+    let stem = |text: &str| text.chars().filter(|c| c.is_alphabetic()).take(4).collect::<String>();
+    let begins = |status: &&String| stem(&name).chars().count() == 4 && stem(&words(status)) == stem(&name);
+    let is_open = |status: &&String| meaning_of(status) != Some(Meaning::LeftOut);
+    statuses(seen)
+        .filter(is_open)
+        .find(within)
+        .or_else(|| statuses(seen).filter(is_open).find(begins))
+        .cloned()
+}
+
+/// Whether statuses say no more than open, won and lost, so that stages are named by heads alone.
+fn names_no_stage(seen: &Seen<'_>) -> bool {
+    let is_plain = |status: &String| match meaning_of(status) {
+        Some(Meaning::Open) => ["open", "offen", "active", "in progress", "en cours", "ouvert", "abierta"]
+            .contains(&words(status).as_str()),
+        Some(Meaning::Won | Meaning::Lost | Meaning::LeftOut) => true,
+        None => false,
+    };
+    statuses(seen).all(is_plain)
+}
+
+/// What a column of numbers counts in a table of reps.
+pub(super) fn count_column(head: &str, shape: &Shape) -> (Role, String, u8, Option<String>) {
+    let ignored = |why: &str| (Role::Ignored, why.to_owned(), 9, None);
+    let plain = plain_head(head);
+    if !shape.is_counts() || shape.percents > 0 {
+        return ignored("nothing that is needed");
+    }
+    if !may_count(&plain) || shape.days > 0 {
+        return ignored("no counts of a stage, by its head");
+    }
+    let stage = |ends: &[&str]| {
+        let lower = head.to_lowercase();
+        ends.iter().find_map(|end| {
+            let kept = lower.strip_suffix(end)?.len();
+            let name = head.get(..kept)?.trim_end_matches([' ', ':', '-', '–', '_', '(', ',']);
+            (!name.is_empty()).then(|| name.to_owned())
+        })
+    };
+    let head = head.trim_end_matches(')');
+    let found = if let Some(name) = stage(&["still open", "open", "offen"]) {
+        Role::StageOpen(name)
+    } else if let Some(name) = stage(&["moved on", "passed", "weiter"]) {
+        Role::StagePassed(name)
+    } else {
+        let name = stage(&["entered", "reached"]).unwrap_or_else(|| head.to_owned());
+        let name =
+            name.trim_start_matches("# of ").trim_start_matches("# ").trim_start_matches("Number of ").trim();
+        Role::StageEntered(name.to_owned())
+    };
+    (found, "whole numbers under a name of a stage".to_owned(), 0, None)
+}
+
+/// Whether heads differ by the period that they name: `Q1 Bookings` and `Q2 Bookings`.
+pub(super) fn are_periods<'a>(heads: impl Iterator<Item = &'a String>) -> bool {
+    let periods: Vec<Option<String>> = heads.map(|head| period_in(head)).collect();
+    periods.len() > 1 && periods.iter().all(Option::is_some)
+}
+
+/// A quarter, a half, a month or a year in a head.
+pub(super) fn period_in(head: &str) -> Option<String> {
+    let plain = words(head);
+    let is_period = |word: &str| {
+        let mut letters = word.chars();
+        let begins = letters.next().is_some_and(|letter| matches!(letter, 'q' | 'h' | 't'));
+        let number = word
+            .get(1..)
+            .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|b| (b'1'..=b'4').contains(&b)));
+        let year = word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit());
+        let month = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+            .contains(&word);
+        (begins && number) || year || month
+    };
+    let found: Vec<&str> = plain.split(' ').filter(|word| is_period(word)).collect();
+    (!found.is_empty()).then(|| found.join(" "))
+}

@@ -1,0 +1,254 @@
+//! Statuses of a file, each with its meaning: by its words, by what its rows say, or asked.
+
+use super::choices::{Ask, Choices, Meaning, Role};
+use super::facts::Sheet;
+use super::status::{flag, meaning_of};
+use super::words::{key, words};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A status, how often it stands in the file, and what it was taken for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Status {
+    /// As the file writes it.
+    pub text: String,
+    /// Rows with it.
+    pub count: usize,
+    /// What it means.
+    pub meaning: Meaning,
+    /// What says so.
+    pub why: String,
+}
+
+/// All statuses, found by their text without case.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Statuses {
+    pub(super) all: Vec<Status>,
+    by_key: BTreeMap<String, usize>,
+    pub(super) asks: Vec<Ask>,
+}
+
+/// What rows of a status say of it.
+#[derive(Clone, Copy, Debug, Default)]
+struct RowsSay {
+    rows: usize,
+    won_flags: usize,
+    lost_flags: usize,
+    open_flags: usize,
+    reasons: usize,
+    certain: usize,
+    impossible: usize,
+    between: usize,
+    closes: usize,
+    /// Rows whose day of closing lies after every day on which something was decided.
+    closes_later: usize,
+    won_on: usize,
+    lost_on: usize,
+    /// Changes that leave this stage for another.
+    left: usize,
+}
+
+impl Statuses {
+    /// What a text means; none, if it is empty.
+    pub(super) fn meaning(&self, text: &str) -> Option<Meaning> {
+        self.find(text).map(|at| self.all.get(at).map_or(Meaning::Open, |status| status.meaning))
+    }
+
+    /// The place of a text.
+    pub(super) fn find(&self, text: &str) -> Option<usize> {
+        if text.is_empty() { None } else { self.by_key.get(&key(text)).copied() }
+    }
+}
+
+/// The columns whose texts are statuses: where a status is said apart from the stage, both.
+pub(super) fn status_columns(sheet: &Sheet<'_>) -> Vec<usize> {
+    let stage = [Role::Stage, Role::To, Role::From].iter().filter_map(|role| sheet.at(role));
+    sheet.at(&Role::Status).into_iter().chain(stage).collect()
+}
+
+/// All statuses with their meanings.
+pub(super) fn statuses_of(
+    sheet: &Sheet<'_>,
+    is_stage_row: &dyn Fn(usize) -> bool,
+    values: &[usize],
+) -> Statuses {
+    let mut statuses = Statuses::default();
+    let mut columns = status_columns(sheet);
+    columns.extend(values);
+    let mut say: Vec<RowsSay> = Vec::new();
+    // Rows are asked only where words do not say it, or may be overruled by flags.
+    let mut unknown: Vec<bool> = Vec::new();
+    let has_flags = sheet.at(&Role::IsWon).is_some();
+    let last_decided = last_decided(sheet);
+    for body in &sheet.layout.body {
+        let is_stage = is_stage_row(body.row);
+        for column in &columns {
+            let text = sheet.cell(body.row, Some(*column));
+            if text.is_empty() || (values.contains(column) && !is_stage) {
+                continue;
+            }
+            let at = statuses.find(text).unwrap_or_else(|| {
+                let status =
+                    Status { text: text.to_owned(), count: 0, meaning: Meaning::Open, why: String::new() };
+                statuses.by_key.insert(key(text), statuses.all.len());
+                statuses.all.push(status);
+                say.push(RowsSay::default());
+                unknown.push(meaning_of(text).is_none());
+                statuses.all.len() - 1
+            });
+            let is_from =
+                sheet.at(&Role::From) == Some(*column) || sheet.at(&Role::OldValue) == Some(*column);
+            if let Some(say) = say.get_mut(at) {
+                say.left += usize::from(is_from);
+                if !is_from && (has_flags || unknown.get(at).copied().unwrap_or(true)) {
+                    say.add(sheet, body.row, last_decided);
+                }
+            }
+            if let Some(status) = statuses.all.get_mut(at) {
+                status.count += usize::from(!is_from);
+            }
+        }
+    }
+    let dated: Vec<String> = sheet
+        .columns
+        .all
+        .iter()
+        .filter_map(|column| match &column.role {
+            Role::Entered(name) => Some(key(name)),
+            _ => None,
+        })
+        .collect();
+    let mut asks = Vec::new();
+    let is_apart = sheet.at(&Role::Status).is_some() && columns.len() > 1;
+    for (at, (status, say)) in statuses.all.iter_mut().zip(&say).enumerate() {
+        let chosen = sheet.choices.statuses.iter().find(|(text, _)| key(text) == key(&status.text));
+        let found = match chosen {
+            Some((_, meaning)) => Some((*meaning, "chosen".to_owned())),
+            None => say.meaning(&status.text, dated.contains(&key(&status.text))),
+        };
+        if let Some((meaning, why)) = found {
+            (status.meaning, status.why) = (meaning, why);
+        } else {
+            "a guess: nothing in the file says it".clone_into(&mut status.why);
+            // A stage beside a status of its own decides nothing.
+            if !(is_apart && is_only_stage(sheet, &status.text)) {
+                asks.push((at, status.text.clone(), status.count));
+            }
+        }
+    }
+    statuses.asks = asks.into_iter().map(|(_, text, count)| ask_meaning(&text, count)).collect();
+    statuses
+}
+
+/// Whether a text stands only in the column of stages, while another column says the status.
+fn is_only_stage(sheet: &Sheet<'_>, text: &str) -> bool {
+    let status = sheet.at(&Role::Status);
+    !sheet.layout.body.iter().any(|body| super::words::is_same(sheet.cell(body.row, status), text))
+}
+
+fn ask_meaning(text: &str, count: usize) -> Ask {
+    let rows = if count == 1 { "1 row".to_owned() } else { format!("{count} rows") };
+    let mut ask =
+        Ask::new(format!("status: {text}"), format!("What does “{text}” mean? It stands in {rows}."));
+    for meaning in [Meaning::Open, Meaning::Won, Meaning::Lost, Meaning::LeftOut] {
+        let mut choice = Choices::default();
+        choice.statuses.insert(text.to_owned(), meaning);
+        ask = ask.or(meaning.name(), choice);
+    }
+    ask
+}
+
+/// The last day on which a row with a known won or lost status closed.
+fn last_decided(sheet: &Sheet<'_>) -> Option<crate::model::Date> {
+    let columns = status_columns(sheet);
+    let mut known: BTreeMap<&str, bool> = BTreeMap::new();
+    let closed = sheet.at(&Role::Closed);
+    let mut last = None;
+    for body in &sheet.layout.body {
+        let decided = columns.iter().any(|column| {
+            let text = sheet.cell(body.row, Some(*column));
+            *known
+                .entry(text)
+                .or_insert_with(|| matches!(meaning_of(text), Some(Meaning::Won | Meaning::Lost)))
+        });
+        if decided && let Some(moment) = sheet.day(body.row, closed) {
+            last = last.max(Some(moment.day));
+        }
+    }
+    last
+}
+
+impl RowsSay {
+    fn add(&mut self, sheet: &Sheet<'_>, row: usize, last_decided: Option<crate::model::Date>) {
+        self.rows += 1;
+        let flagged = |role: &Role| flag(sheet.cell(row, sheet.at(role)));
+        let (won, closed) = (flagged(&Role::IsWon), flagged(&Role::IsClosed));
+        self.won_flags += usize::from(won == Some(true));
+        self.lost_flags +=
+            usize::from(won != Some(true) && closed == Some(true) && sheet.at(&Role::IsWon).is_some());
+        self.open_flags += usize::from(closed == Some(false));
+        self.reasons += usize::from(!sheet.cell(row, sheet.at(&Role::LossReason)).is_empty());
+        self.won_on += usize::from(sheet.day(row, sheet.at(&Role::WonOn)).is_some());
+        self.lost_on += usize::from(sheet.day(row, sheet.at(&Role::LostOn)).is_some());
+        let probability = sheet.cell(row, sheet.at(&Role::Probability));
+        if let Some(share) = super::numbers::read_share(probability, sheet.mark) {
+            self.certain += usize::from(share >= 1.0);
+            self.impossible += usize::from(share <= 0.0);
+            self.between += usize::from(share > 0.0 && share < 1.0);
+        }
+        let closes = sheet.day(row, sheet.at(&Role::Closed));
+        self.closes += usize::from(closes.is_some());
+        let later = closes.zip(last_decided).is_some_and(|(closes, last)| closes.day > last);
+        self.closes_later += usize::from(later);
+    }
+
+    /// What a status means, and what says so.
+    fn meaning(self, text: &str, is_dated: bool) -> Option<(Meaning, String)> {
+        let say = |meaning, why: &str| Some((meaning, why.to_owned()));
+        let most = |count: usize| count > 0 && count * 5 >= self.rows * 4;
+        let word = meaning_of(text);
+        if most(self.won_flags) {
+            return say(Meaning::Won, "its rows are flagged as won");
+        }
+        if most(self.lost_flags) && word != Some(Meaning::LeftOut) {
+            return say(Meaning::Lost, "its rows are flagged as closed, and not as won");
+        }
+        if let Some(meaning) = word {
+            return say(meaning, "its words");
+        }
+        if most(self.open_flags) {
+            return say(Meaning::Open, "its rows are flagged as not closed");
+        }
+        if is_dated {
+            return say(Meaning::Open, "a column has the days on which it was entered");
+        }
+        if self.left > 0 {
+            return say(Meaning::Open, "changes lead on from it");
+        }
+        if most(self.reasons) {
+            return say(Meaning::Lost, "its rows have a reason of loss");
+        }
+        if most(self.won_on) != most(self.lost_on) {
+            let meaning = if most(self.won_on) { Meaning::Won } else { Meaning::Lost };
+            return say(meaning, "its rows have a day on which they were so decided");
+        }
+        if most(self.between) {
+            return say(Meaning::Open, "its rows have a probability between 0 and 100%");
+        }
+        if most(self.certain) {
+            return say(Meaning::Won, "its rows have a probability of 100%");
+        }
+        let is_closing = ["closed", "geschlossen", "cerrado", "cerrada", "ferme", "chiuso"]
+            .contains(&words(text).as_str());
+        if most(self.impossible) && self.closes > 0 && self.closes_later == 0 {
+            return say(Meaning::Lost, "its rows have a probability of 0%");
+        }
+        if !is_closing && self.closes_later > 0 {
+            return say(
+                Meaning::Open,
+                "its rows are to close after every day on which something was decided",
+            );
+        }
+        None
+    }
+}

@@ -1,0 +1,132 @@
+//! Bytes of a file as text: UTF-8, UTF-16, Windows-1252, and files that are no text at all.
+
+use super::Refusal;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// How letters are written as bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Encoding {
+    /// What nearly everything writes today.
+    #[serde(rename = "utf-8")]
+    Utf8,
+    /// Two bytes a letter, the lower first: “Unicode text” of Excel.
+    #[serde(rename = "utf-16le")]
+    Utf16Le,
+    /// Two bytes a letter, the higher first.
+    #[serde(rename = "utf-16be")]
+    Utf16Be,
+    /// One byte a letter: CSV of Excel on western Windows.
+    #[serde(rename = "windows-1252")]
+    Windows1252,
+}
+
+impl Encoding {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf16Le | Self::Utf16Be => "UTF-16",
+            Self::Windows1252 => "Windows-1252",
+        }
+    }
+}
+
+/// Letters of the bytes 0x80 to 0x9f in Windows-1252; all others are those of Latin 1. The five that are not
+/// assigned stay control characters, as browsers read them.
+const HIGH: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
+    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// Beginnings of files that are no text, and what they are.
+const OTHER_FILES: [(&[u8], &str); 8] = [
+    (
+        b"PK\x03\x04",
+        "This is an Excel workbook (or another zip file). Open it and save the sheet as “CSV UTF-8”, \
+         then drop that file.",
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "This is a workbook of an old Excel. Open it and save the sheet as “CSV UTF-8”, then drop that file.",
+    ),
+    (b"%PDF", "This is a PDF, not a table. Export the report as CSV."),
+    (b"\x89PNG", "This is a picture, not a table. Export the report as CSV."),
+    (b"\xff\xd8\xff", "This is a picture, not a table. Export the report as CSV."),
+    (b"GIF8", "This is a picture, not a table. Export the report as CSV."),
+    (b"\x1f\x8b", "This file is compressed (gzip). Unpack it, then drop the table in it."),
+    (b"{\\rtf", "This is a text document (RTF), not a table. Export the report as CSV."),
+];
+
+/// The text of a file, and how it was written.
+pub(super) fn text_of(bytes: &[u8], chosen: Option<Encoding>) -> Result<(Cow<'_, str>, Encoding), Refusal> {
+    if let Some((_, reason)) = OTHER_FILES.iter().find(|(beginning, _)| bytes.starts_with(beginning)) {
+        return Err(Refusal::new(*reason));
+    }
+    let encoding = chosen.unwrap_or_else(|| guess(bytes));
+    let text = match encoding {
+        Encoding::Utf8 => {
+            let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+            String::from_utf8_lossy(bytes)
+        }
+        Encoding::Utf16Le => Cow::Owned(utf16(bytes, u16::from_le_bytes)),
+        Encoding::Utf16Be => Cow::Owned(utf16(bytes, u16::from_be_bytes)),
+        Encoding::Windows1252 => Cow::Owned(bytes.iter().map(|byte| windows_1252(*byte)).collect()),
+    };
+    let start = text.trim_start();
+    if start.is_empty() {
+        return Err(Refusal::new("The file is empty."));
+    }
+    let strange = text.chars().take(4_000).filter(|c| c.is_control() && !c.is_whitespace()).take(20).count();
+    if strange == 20 || start.starts_with('\0') {
+        return Err(Refusal::new("This is no text file. Export the report as CSV."));
+    }
+    let begins = |with: &str| start.get(..with.len()).is_some_and(|it| it.eq_ignore_ascii_case(with));
+    if begins("<!doctype") || begins("<html") || begins("<table") || begins("<?xml") || begins("<meta") {
+        return Err(Refusal::new(
+            "This is a web page or XML, whatever its name ends in. Open it in a spreadsheet and save it as \
+             CSV, or export the report as CSV.",
+        ));
+    }
+    if begins("[{") || (begins("{") && start.contains("\":")) || begins("[\n") {
+        return Err(Refusal::new("This is JSON, not a table. Export the report as CSV."));
+    }
+    Ok((text, encoding))
+}
+
+fn guess(bytes: &[u8]) -> Encoding {
+    if bytes.starts_with(b"\xff\xfe") {
+        return Encoding::Utf16Le;
+    }
+    if bytes.starts_with(b"\xfe\xff") {
+        return Encoding::Utf16Be;
+    }
+    // Without a mark at the beginning: every second byte of Latin text is zero.
+    let beginning = bytes.get(..bytes.len().min(400)).unwrap_or(bytes);
+    let zeros = |parity: usize| {
+        beginning.iter().enumerate().filter(|(at, byte)| at % 2 == parity && **byte == 0).count()
+    };
+    if beginning.len() >= 8 && zeros(1) * 3 > beginning.len() && zeros(0) == 0 {
+        return Encoding::Utf16Le;
+    }
+    if beginning.len() >= 8 && zeros(0) * 3 > beginning.len() && zeros(1) == 0 {
+        return Encoding::Utf16Be;
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(_) => Encoding::Utf8,
+        // A file that was cut within its last letter.
+        Err(error) if error.error_len().is_none() && error.valid_up_to() > 0 => Encoding::Utf8,
+        Err(_) => Encoding::Windows1252,
+    }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units = bytes.chunks_exact(2).filter_map(|pair| Some(unit(pair.try_into().ok()?)));
+    let text = char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER));
+    text.skip_while(|letter| *letter == '\u{feff}').collect()
+}
+
+fn windows_1252(byte: u8) -> char {
+    let high = byte.checked_sub(0x80).and_then(|at| HIGH.get(usize::from(at)));
+    high.copied().unwrap_or(char::from(byte))
+}

@@ -1,0 +1,100 @@
+//! Heads and statuses as plain lower-case words, so that spelling, accents and punctuation do not matter.
+
+/// A text as words between single spaces: lower case, without accents, `StageName` and `stage_name` as
+/// `stage name`.
+pub(super) fn words(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut was_lower = false;
+    for letter in text.chars() {
+        if letter.is_uppercase() && was_lower {
+            folded.push(' ');
+        }
+        was_lower = letter.is_lowercase();
+        if letter.is_alphanumeric() {
+            push_plain(letter, &mut folded);
+        } else if letter == '%' {
+            folded.push_str(" percent ");
+        } else if !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    }
+    let mut plain = String::with_capacity(folded.len());
+    for word in folded.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.push_str(word);
+    }
+    plain
+}
+
+fn push_plain(letter: char, to: &mut String) {
+    for lower in letter.to_lowercase() {
+        match lower {
+            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ą' => to.push('a'),
+            'ç' | 'ć' | 'č' => to.push('c'),
+            'è' | 'é' | 'ê' | 'ë' | 'ę' | 'ě' => to.push('e'),
+            'ì' | 'í' | 'î' | 'ï' => to.push('i'),
+            'ł' => to.push('l'),
+            'ñ' | 'ń' | 'ň' => to.push('n'),
+            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => to.push('o'),
+            'ř' => to.push('r'),
+            'ś' | 'š' => to.push('s'),
+            'ù' | 'ú' | 'û' | 'ü' | 'ů' => to.push('u'),
+            'ý' | 'ÿ' => to.push('y'),
+            'ź' | 'ż' | 'ž' => to.push('z'),
+            'ß' => to.push_str("ss"),
+            'æ' => to.push_str("ae"),
+            'œ' => to.push_str("oe"),
+            other if other.is_alphanumeric() => to.push(other),
+            _ => {}
+        }
+    }
+}
+
+/// Whether a text of words holds a phrase as whole words.
+pub(super) fn holds(words: &str, phrase: &str) -> bool {
+    !phrase.is_empty()
+        && words.match_indices(phrase).any(|(at, _)| {
+            let before = words.get(..at).is_none_or(|text| text.is_empty() || text.ends_with(' '));
+            let after = words.get(at + phrase.len()..);
+            before && after.is_none_or(|text| text.is_empty() || text.starts_with(' '))
+        })
+}
+
+/// Whether two names are one: trimmed, without case.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    one == other || key(one) == key(other)
+}
+
+/// What names are compared by.
+pub(super) fn key(name: &str) -> String {
+    let mut key = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    key
+}
+
+/// Words that a row of totals, of counts or of averages begins or ends with.
+const TOTALS: &str = "total totals subtotal subtotals sum sums summe summen gesamt gesamtsumme zwischensumme \
+                      gesamtergebnis teilergebnis insgesamt somme totaux soustotal suma totale totali \
+                      subtotale totaal subtotaal eindtotaal summa razem ogolem yhteensa totalt delsumma \
+                      delsum totales totais celkem soucet toplam osszesen итого всего 合計 小計 総計 合计 总计 \
+                      count anzahl average avg mean median durchschnitt mittelwert moyenne promedio";
+
+/// Whether a cell is the label of a row of totals.
+pub(super) fn is_total(cell: &str) -> bool {
+    let plain = words(cell);
+    if plain.len() > 60 {
+        return false;
+    }
+    let mut all = plain.split(' ').filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
+    let Some(first) = all.next() else { return false };
+    let last = all.next_back().unwrap_or(first);
+    TOTALS.split_whitespace().any(|total| total == first || total == last)
+        || ["i alt", "sub total", "sous total", "im ganzen"].iter().any(|phrase| holds(&plain, phrase))
+}

@@ -1,0 +1,172 @@
+//! Exports of many systems are read right, asked about, or refused with a reason: never wrong without a word.
+
+use crate::support::root;
+use plumbline::history::import::{Choices, Counts, Import, Reading, StageCounts};
+use serde_json::{Map, Value};
+use std::fs;
+
+fn folder() -> std::path::PathBuf {
+    root().join("tests/native/import_samples")
+}
+
+/// What a sample gives, as far as its expectation names it; empty where all is as expected.
+fn differences(expected: &Value, reading: &Reading) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut compare = |what: &str, expected: &Value, got: Value| {
+        if *expected != got {
+            found.push(format!("{what}: expected {expected}, got {got}"));
+        }
+    };
+    for (key, value) in expected.as_object().unwrap() {
+        match key.as_str() {
+            "stages" => compare(key, value, reading.stages.clone().into()),
+            "currency" => compare(key, value, reading.currency.clone().into()),
+            "as_of" => compare(key, value, reading.as_of.map(|day| day.to_string()).into()),
+            "periods" => compare(key, value, reading.periods.clone().into()),
+            "reps" => {
+                let reps = value.as_object().unwrap();
+                let names: Vec<&String> = reading.reps.iter().map(|rep| &rep.name).collect();
+                let mut wanted: Vec<&String> = reps.keys().collect();
+                let mut sorted = names.clone();
+                sorted.sort();
+                wanted.sort();
+                compare("reps", &Value::from(wanted.into_iter().cloned().collect::<Vec<_>>()), {
+                    sorted.into_iter().cloned().collect::<Vec<_>>().into()
+                });
+                for rep in &reading.reps {
+                    for (key, value) in reps.get(&rep.name).and_then(Value::as_object).unwrap_or(&Map::new())
+                    {
+                        compare(&format!("{}: {key}", rep.name), value, count(&rep.counts, key));
+                    }
+                }
+            }
+            _ => compare(key, value, count(&reading.team, key)),
+        }
+    }
+    found
+}
+
+fn count(counts: &Counts, key: &str) -> Value {
+    let stage = |at: &StageCounts| vec![at.entered, at.passed, at.open];
+    match key {
+        "opportunities" => counts.opportunities.into(),
+        "won" => counts.won.into(),
+        "lost" => counts.lost.into(),
+        "open" => counts.open.into(),
+        "bookings" => counts.bookings.into(),
+        "quota" => counts.quota.into(),
+        "entered_passed_open" => counts.stages.iter().map(stage).collect::<Vec<_>>().into(),
+        other => panic!("no expectation is called {other}"),
+    }
+}
+
+fn lines(value: &Value) -> Vec<u64> {
+    value.as_array().unwrap().iter().map(|line| line.as_u64().unwrap()).collect()
+}
+
+/// Everything that is wrong with a sample.
+fn check(name: &str, expected: &Value) -> Vec<String> {
+    let bytes = fs::read(folder().join(name)).unwrap();
+    let outcome = expected["outcome"].as_str().unwrap();
+    let import = match Import::read(&bytes, &Choices::default()) {
+        Ok(import) => import,
+        Err(refusal) if outcome == "refused" => {
+            let is_said = refusal.reason.contains(expected["reason"].as_str().unwrap());
+            return if is_said { Vec::new() } else { vec![refusal.reason] };
+        }
+        Err(refusal) => return vec![format!("refused: {refusal}")],
+    };
+    let reading = import.reading();
+    let mut wrong = differences(&expected["values"], reading);
+    if reading.row.name() != expected["row"] {
+        wrong.push(format!("a row is taken for a {}", reading.row.name()));
+    }
+    let asked: Vec<&str> = reading.asks.iter().map(|ask| ask.about.as_str()).collect();
+    let wanted: Vec<&str> =
+        expected["about"].as_array().into_iter().flatten().map(|about| about.as_str().unwrap()).collect();
+    if asked != wanted {
+        wrong.push(format!("asks about {asked:?}, not about {wanted:?}"));
+    }
+    let balance = &reading.balance;
+    let parts = [balance.counted, balance.joined, balance.skipped, balance.rejected, balance.outside];
+    if balance.rows != parts.iter().sum::<usize>() {
+        wrong.push(format!("the balance does not add up: {balance:?}"));
+    }
+    if let Some(wanted) = expected.get("balance") {
+        let keys = ["counted", "joined", "skipped", "rejected", "outside"];
+        for (key, got) in keys.iter().zip(parts).chain([(&"rows", balance.rows)]) {
+            if wanted[key] != got {
+                wrong.push(format!("{key}: expected {}, got {got}", wanted[key]));
+            }
+        }
+    }
+    if let Some(wanted) = expected.get("rejected_lines") {
+        let got: Vec<u64> = reading.rejected.iter().map(|note| u64::from(note.line)).collect();
+        if got != lines(wanted) {
+            wrong.push(format!("rejected lines {got:?}"));
+        }
+    }
+    if let Some(wanted) = expected.get("lost_cells") {
+        let got: Vec<Value> =
+            reading.lost_cells.iter().map(|note| serde_json::json!([note.line, note.column])).collect();
+        if Value::from(got.clone()) != *wanted {
+            wrong.push(format!("lost cells {got:?}"));
+        }
+    }
+    if let Some(answer) = expected.get("answer").filter(|_| wrong.is_empty()) {
+        wrong.extend(check_answer(import, answer));
+    }
+    wrong
+}
+
+/// A question is answered by one of its candidates: then nothing is asked any more, and the values are right.
+fn check_answer(mut import: Import, answer: &Value) -> Vec<String> {
+    let about = answer["about"].as_str().unwrap();
+    let ask = import.reading().asks.iter().find(|ask| ask.about == about).unwrap().clone();
+    let chosen = ask.candidates.iter().find(|candidate| candidate.label == answer["label"].as_str().unwrap());
+    let Some(chosen) = chosen else { return vec![format!("no such answer among {:?}", ask.candidates)] };
+    import.choose(&chosen.choice).unwrap();
+    let mut wrong = differences(&answer["values"], import.reading());
+    if !import.reading().asks.is_empty() {
+        wrong.push(format!("still asks {:?}", import.reading().asks));
+    }
+    wrong
+}
+
+#[test]
+fn exports_of_many_systems_are_right_asked_or_refused_and_none_is_wrong() {
+    let text = fs::read_to_string(folder().join("expected.json")).unwrap();
+    let expected: Map<String, Value> = serde_json::from_str(&text).unwrap();
+    let mut files: Vec<String> = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    files.retain(|file| file != "expected.json");
+    assert_eq!(files.len(), expected.len(), "every sample has its expectation");
+    let (mut counts, mut wrong) = (std::collections::BTreeMap::new(), Vec::new());
+    for (name, expected) in &expected {
+        let found = check(name, expected);
+        let outcome = if found.is_empty() { expected["outcome"].as_str().unwrap() } else { "wrong" };
+        *counts.entry(outcome).or_insert(0) += 1;
+        wrong.extend(found.into_iter().map(|it| format!("{name}: {it}")));
+    }
+    assert!(wrong.is_empty(), "{counts:?}\n{}", wrong.join("\n"));
+    assert!(expected.len() >= 50, "{counts:?}");
+}
+
+/// An export of others, read where it lies beside the project; elsewhere there is nothing to read.
+#[test]
+fn an_export_that_nobody_here_wrote_is_counted_as_its_own_words_count() {
+    let file = root().join("../shared/data/crm_opportunities.csv");
+    let file = if file.exists() { file } else { root().join("../../shared/data/crm_opportunities.csv") };
+    let Ok(bytes) = fs::read(file) else { return };
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    let count = |status: &str| text.lines().filter(|line| line.split(',').nth(4) == Some(status)).count();
+    let import = Import::read(&bytes, &Choices::default()).unwrap();
+    let reading = import.reading();
+    assert!(reading.asks.is_empty() && reading.rejected.is_empty());
+    assert_eq!(reading.team.won.unwrap() as usize, count("Won"));
+    assert_eq!(reading.team.lost.unwrap() as usize, count("Lost"));
+    assert_eq!(reading.team.open.unwrap() as usize, count("Engaging") + count("Prospecting"));
+    assert_eq!(reading.reps.len(), 30);
+}
