@@ -139,7 +139,7 @@ pub fn open(text: &str) -> Result<Link, LinkError> {
     if text.len() > TEXT_CHARACTERS_MAX {
         return Err(LinkError::TooLong);
     }
-    first_that_opens(&mend::candidates(text))
+    first_that_opens(mend::candidates(text))
 }
 
 /// Whether a fragment is that of a quota, readable or not.
@@ -182,20 +182,23 @@ fn letter(fragment: &str) -> Option<char> {
     // Of a text that is too long the beginning tells.
     let end = fragment.floor_char_boundary(TEXT_CHARACTERS_MAX);
     let beginning = fragment.get(..end).unwrap_or_default();
-    mend::candidates(beginning).first().map(|candidate| candidate.letter)
+    mend::candidates(beginning).next().map(|candidate| candidate.letter)
 }
 
-/// The first that opens; else why none does, in the case that tells most.
-fn first_that_opens(candidates: &[Candidate]) -> Result<Link, LinkError> {
+/// The first that opens, one with its headline before others; else why none does, in the case that tells most.
+fn first_that_opens(candidates: impl Iterator<Item = Candidate>) -> Result<Link, LinkError> {
     let mut told = LinkError::NoLink;
+    let mut bare = None;
     for candidate in candidates {
-        match opened(candidate) {
-            Ok(link) => return Ok(link),
+        match opened(&candidate) {
+            Ok(link) if link.headline.is_some() => return Ok(link),
+            // Another reading of the text may bring the headline too.
+            Ok(link) => bare = bare.or(Some(link)),
             Err(error) if telling(&error) > telling(&told) => told = error,
             Err(_) => {}
         }
     }
-    Err(told)
+    bare.ok_or(told)
 }
 
 /// How much an error tells of a link: most, if it came whole.
