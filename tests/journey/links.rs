@@ -17,7 +17,7 @@ fn the_address_bar_follows_and_the_link_brings_the_plan_back() {
     browser.wait_until_settled();
     assert_eq!(fragment(&browser), "", "untouched, the address stays clean");
     browser.type_into("target", "4.2m");
-    browser.wait_for("the link", "return location.hash.startsWith('#p0=')");
+    browser.wait_for("the link", "return location.hash.startsWith('#p1=')");
     browser.wait_until_settled();
     let (sentence, digest) = (browser.text("#chance"), browser.text("#digest"));
     let link = browser.run("return location.href").as_str().unwrap().to_owned();

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 /// Links of one reading of a text that are tried.
 const CANDIDATES_MAX: usize = 10;
 
-/// What may be a link: its prefix, and what comes behind the `=`.
+/// What may be a link: `p1=` or `q1=`, and what follows.
 #[derive(Debug)]
 pub(super) struct Candidate {
     /// `p` for a plan, `q` for a quota.
@@ -19,7 +19,7 @@ pub(super) struct Candidate {
     pub(super) body: String,
     /// The same behind that full stop.
     pub(super) suffix: String,
-    /// How many characters of the body stand together.
+    /// How many characters of the body follow each other in the text, before the first blank or other mark.
     pub(super) unbroken: usize,
 }
 

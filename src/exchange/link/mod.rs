@@ -81,10 +81,16 @@ pub enum LinkError {
     /// Made before the first release.
     #[error("this link was made by a trial version of Plumbline; ask for it again")]
     Trial,
-    /// A later version of Plumbline made it.
+    /// Its prefix is of a version that this one does not know.
     #[error(
         "this link was made by a newer version of Plumbline ({0}). Reload the page for the newest version, \
          or ask for a file"
+    )]
+    Version(String),
+    /// It came whole, and what it holds is a newer version's: ignoring what is not known would change the answer.
+    #[error(
+        "this link was made by a newer version of Plumbline: this one does not know {0}. Reload the page for \
+         the newest version, or ask for a file"
     )]
     Newer(String),
     /// Capitals throughout.
@@ -205,12 +211,12 @@ fn first_that_opens(candidates: impl Iterator<Item = Candidate>) -> Result<Link,
 fn telling(error: &LinkError) -> u8 {
     match error {
         LinkError::NoLink => 0,
-        LinkError::Newer(_) => 1,
+        LinkError::Version(_) => 1,
         LinkError::Trial => 2,
         LinkError::TooLong | LinkError::Damaged => 3,
         LinkError::TooLarge => 4,
         LinkError::Capitals | LinkError::SmallLetters => 5,
-        LinkError::Refused(_) => 6,
+        LinkError::Newer(_) | LinkError::Refused(_) => 6,
     }
 }
 
@@ -219,7 +225,7 @@ fn opened(candidate: &Candidate) -> Result<Link, LinkError> {
     match version.as_str() {
         VERSION => {}
         TRIAL_VERSION => return Err(LinkError::Trial),
-        _ => return Err(LinkError::Newer(format!("{letter}{version}"))),
+        _ => return Err(LinkError::Version(format!("{letter}{version}"))),
     }
     let unsealed = seal::unseal(body).map_err(|error| match error {
         SealError::TooLarge => LinkError::TooLarge,
