@@ -89,7 +89,7 @@ fn a_raise_is_one_edit_and_travels_in_a_link() {
     other.click("make-mine");
     other.wait_for("a copy", "return localStorage.getItem('plumbline.quota.2') !== null && document.getElementById('quota-received') === null");
     // A broken link says so, and leaves everything.
-    other.open(&format!("{page}#q0=broken"));
+    other.open(&format!("{page}#q1=broken"));
     other.wait_for(
         "the refusal",
         "return document.getElementById('quota-notice')?.textContent.includes('does not open')",

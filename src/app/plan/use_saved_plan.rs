@@ -13,12 +13,12 @@ use yew::prelude::*;
 /// What earlier versions kept under `plumbline.plan.1` stays where it is.
 const STORED: Stored<Saved> = Stored::at("plumbline.plan.2", "plumbline.plan.damaged");
 
-/// What is saved: the plan's document, and beside it what is no part of a plan.
+/// What is saved: the plan's document, and beside it the texts as they were typed, understood or not.
 #[derive(Serialize, Deserialize)]
 struct Saved {
     /// The plan, a document of [`file::plan`].
     plan: Box<RawValue>,
-    /// Texts of fields that were not understood, by the id of their element.
+    /// Texts of fields as they were typed, by the id of their element.
     #[serde(default)]
     typed: Vec<(String, String)>,
     /// Whether rates are shown as what is won from each stage.

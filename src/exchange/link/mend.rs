@@ -5,10 +5,10 @@
 
 use std::borrow::Cow;
 
-/// Links of one text that are tried.
-const CANDIDATES_MAX: usize = 20;
+/// Links of one reading of a text that are tried.
+const CANDIDATES_MAX: usize = 10;
 
-/// What may be a link: its prefix, and what comes behind the `=`.
+/// What may be a link: `p1=` or `q1=`, and what follows.
 #[derive(Debug)]
 pub(super) struct Candidate {
     /// `p` for a plan, `q` for a quota.
@@ -19,46 +19,45 @@ pub(super) struct Candidate {
     pub(super) body: String,
     /// The same behind that full stop.
     pub(super) suffix: String,
-    /// How many characters of the body stand together.
+    /// How many characters of the body follow each other in the text, before the first blank or other mark.
     pub(super) unbroken: usize,
 }
 
 /// All that may be links, in the order in which to try them: those of the text as it is in front.
-pub(super) fn candidates(text: &str) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    for reading in readings(text) {
-        let room = CANDIDATES_MAX - found.len();
-        found.extend(prefixes(&reading).take(room).map(|(letter, version, rest)| {
-            let (body, suffix) = (kept(rest), rest.split_once('.').map_or("", |(_, suffix)| suffix));
-            let unbroken = rest.chars().take_while(|c| is_of_body(*c)).count();
-            Candidate { letter, version, body, suffix: kept(suffix), unbroken }
-        }));
-    }
-    found
+pub(super) fn candidates(text: &str) -> impl Iterator<Item = Candidate> {
+    readings(text).into_iter().flat_map(|reading| {
+        let found = prefixes(&reading).take(CANDIDATES_MAX).map(|(letter, version, rest)| Candidate {
+            letter,
+            version,
+            body: kept(rest),
+            suffix: kept(rest.split_once('.').map_or("", |(_, suffix)| suffix)),
+            unbroken: rest.chars().take_while(|c| is_of_body(*c)).count(),
+        });
+        found.collect::<Vec<_>>()
+    })
 }
 
 /// The text as it may have been, before programs wrote it in their own way.
 fn readings(text: &str) -> Vec<String> {
     let plain = cleaned(text);
     let from_mail = cleaned(&without_soft_breaks(&plain));
-    let mut readings = vec![plain, from_mail];
-    for index in 0..2 {
+    // A line may break within the prefix or an escape, and each line of a reply begin with a mark.
+    let unbroken: String = plain.chars().filter(|c| !c.is_whitespace() && *c != '>').collect();
+    let mut readings: Vec<String> = Vec::new();
+    for escaped in [plain, from_mail, unbroken] {
         // A link within a link is escaped twice.
-        let once = readings.get(index).map(|reading| unescaped(reading));
-        let twice = once.as_deref().map(unescaped);
-        readings.extend(once.into_iter().chain(twice).map(|reading| cleaned(&reading)));
+        let once = cleaned(&unescaped(&escaped));
+        let twice = cleaned(&unescaped(&once));
+        for reading in [escaped, once, twice] {
+            // An en dash may stand for one hyphen as well as for two.
+            if reading.contains('–') {
+                readings.push(reading.replace('–', "-"));
+            }
+            readings.push(reading.replace('–', "--"));
+        }
     }
-    // An en dash may stand for one hyphen as well as for two.
-    let single =
-        readings.iter().filter(|reading| reading.contains('–')).map(|reading| reading.replace('–', "-"));
-    let single: Vec<String> = single.collect();
-    let double: Vec<String> = readings.iter().map(|reading| reading.replace('–', "--")).collect();
-    let mut all: Vec<String> = single.into_iter().chain(double).collect();
-    // A line may break within the prefix.
-    let unbroken: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    all.push(cleaned(&unbroken));
     let mut distinct: Vec<String> = Vec::new();
-    for reading in all {
+    for reading in readings {
         if !distinct.contains(&reading) {
             distinct.push(reading);
         }

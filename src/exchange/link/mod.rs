@@ -81,10 +81,16 @@ pub enum LinkError {
     /// Made before the first release.
     #[error("this link was made by a trial version of Plumbline; ask for it again")]
     Trial,
-    /// A later version of Plumbline made it.
+    /// Its prefix is of a version that this one does not know.
     #[error(
         "this link was made by a newer version of Plumbline ({0}). Reload the page for the newest version, \
          or ask for a file"
+    )]
+    Version(String),
+    /// It came whole, and what it holds is a newer version's: ignoring what is not known would change the answer.
+    #[error(
+        "this link was made by a newer version of Plumbline: this one does not know {0}. Reload the page for \
+         the newest version, or ask for a file"
     )]
     Newer(String),
     /// Capitals throughout.
@@ -139,7 +145,7 @@ pub fn open(text: &str) -> Result<Link, LinkError> {
     if text.len() > TEXT_CHARACTERS_MAX {
         return Err(LinkError::TooLong);
     }
-    first_that_opens(&mend::candidates(text))
+    first_that_opens(mend::candidates(text))
 }
 
 /// Whether a fragment is that of a quota, readable or not.
@@ -182,32 +188,35 @@ fn letter(fragment: &str) -> Option<char> {
     // Of a text that is too long the beginning tells.
     let end = fragment.floor_char_boundary(TEXT_CHARACTERS_MAX);
     let beginning = fragment.get(..end).unwrap_or_default();
-    mend::candidates(beginning).first().map(|candidate| candidate.letter)
+    mend::candidates(beginning).next().map(|candidate| candidate.letter)
 }
 
-/// The first that opens; else why none does, in the case that tells most.
-fn first_that_opens(candidates: &[Candidate]) -> Result<Link, LinkError> {
+/// The first that opens, one with its headline before others; else why none does, in the case that tells most.
+fn first_that_opens(candidates: impl Iterator<Item = Candidate>) -> Result<Link, LinkError> {
     let mut told = LinkError::NoLink;
+    let mut bare = None;
     for candidate in candidates {
-        match opened(candidate) {
-            Ok(link) => return Ok(link),
+        match opened(&candidate) {
+            Ok(link) if link.headline.is_some() => return Ok(link),
+            // Another reading of the text may bring the headline too.
+            Ok(link) => bare = bare.or(Some(link)),
             Err(error) if telling(&error) > telling(&told) => told = error,
             Err(_) => {}
         }
     }
-    Err(told)
+    bare.ok_or(told)
 }
 
 /// How much an error tells of a link: most, if it came whole.
 fn telling(error: &LinkError) -> u8 {
     match error {
         LinkError::NoLink => 0,
-        LinkError::Newer(_) => 1,
+        LinkError::Version(_) => 1,
         LinkError::Trial => 2,
         LinkError::TooLong | LinkError::Damaged => 3,
         LinkError::TooLarge => 4,
         LinkError::Capitals | LinkError::SmallLetters => 5,
-        LinkError::Refused(_) => 6,
+        LinkError::Newer(_) | LinkError::Refused(_) => 6,
     }
 }
 
@@ -216,7 +225,7 @@ fn opened(candidate: &Candidate) -> Result<Link, LinkError> {
     match version.as_str() {
         VERSION => {}
         TRIAL_VERSION => return Err(LinkError::Trial),
-        _ => return Err(LinkError::Newer(format!("{letter}{version}"))),
+        _ => return Err(LinkError::Version(format!("{letter}{version}"))),
     }
     let unsealed = seal::unseal(body).map_err(|error| match error {
         SealError::TooLarge => LinkError::TooLarge,

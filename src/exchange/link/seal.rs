@@ -15,14 +15,15 @@ use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 
-/// The smallest that the packer gives.
+/// How thoroughly is packed: as thoroughly as the packer can, since every character of a link counts.
 const LEVEL: u8 = 10;
 /// Bytes of the checksum.
 const CHECK_BYTES: usize = 4;
 /// Room that the inflated text gets at first, in bytes.
 const FIRST_ROOM: usize = 4_096;
 
-/// Of a run of foreign characters the last may have bits that belong to nothing.
+/// Base64url without padding. Characters of something else may follow a body; the last of them may carry bits that
+/// make no byte, which is no error here.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &URL_SAFE,
     GeneralPurposeConfig::new()

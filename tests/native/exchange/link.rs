@@ -231,7 +231,7 @@ fn hostile_and_foreign_links_are_refused_with_a_reason() {
     check("#p0=abcd", "this link was made by a trial version of Plumbline; ask for it again");
     check("#p2=abcd", "newer version of Plumbline (p2)");
     assert_eq!(link::decode_quota("#q0=abcd").unwrap(), Err(LinkError::Trial));
-    assert_eq!(link::decode_quota("#q12=abcd").unwrap(), Err(LinkError::Newer("q12".to_owned())));
+    assert_eq!(link::decode_quota("#q12=abcd").unwrap(), Err(LinkError::Version("q12".to_owned())));
     check(PREFIX, "cut off or changed");
     check(&format!("{PREFIX}***"), "cut off or changed");
     // A few bytes that would inflate to megabytes, sealed rightly and not.
@@ -240,7 +240,10 @@ fn hostile_and_foreign_links_are_refused_with_a_reason() {
     check(&sealed(PREFIX, &vec![b' '; 20_000_000]), "more than a plan can");
     check(&sealed(PREFIX, b""), "not a file of Plumbline");
     check(&sealed(PREFIX, &[0xff, 0xfe, 0x00]), "cut off or changed");
-    check(&sealed(PREFIX, b"{\"plumbline\": 2, \"more\": 1}"), "newer version of Plumbline (format 2)");
+    check(
+        &sealed(PREFIX, b"{\"plumbline\": 2, \"more\": 1}"),
+        "newer version of Plumbline: this one does not know format 2",
+    );
     let quota = quota::canonical(&self::check());
     check(&sealed(PREFIX, quota.as_bytes()), "holds one rep's quota, not a plan");
     // A field that is not known would change the answer.
@@ -248,7 +251,7 @@ fn hostile_and_foreign_links_are_refused_with_a_reason() {
     newer["segments"][0]["stages"][1]["stale"] = json!(0.2);
     check(
         &sealed(PREFIX, newer.to_string().as_bytes()),
-        "newer version of Plumbline (segments[0].stages[1].stale)",
+        "newer version of Plumbline: this one does not know segments[0].stages[1].stale",
     );
     let mut refused = reference();
     refused["trials"] = json!(0);

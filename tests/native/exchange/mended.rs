@@ -15,10 +15,10 @@ fn sample() -> (Scenario, String, Headline) {
     (scenario, fragment.trim_start_matches('#').to_owned(), headline)
 }
 
-/// The text in lines of so many bytes.
+/// The text in lines of so many characters.
 fn in_lines(text: &str, width: usize, end: &str) -> String {
-    let lines: Vec<&str> =
-        text.as_bytes().chunks(width).map(|line| std::str::from_utf8(line).unwrap()).collect();
+    let characters: Vec<char> = text.chars().collect();
+    let lines: Vec<String> = characters.chunks(width).map(|line| line.iter().collect()).collect();
     lines.join(end)
 }
 
@@ -102,6 +102,59 @@ fn links_are_mended_after_chat_and_mail() {
         assert_eq!(link.opened, Opened::Plan(scenario.clone()), "{what}");
         // A line's end within it may cost the headline nothing either.
         assert_eq!(link.headline, Some(headline), "{what}: {text}");
+    }
+}
+
+/// Wherever lines break, and whatever stands at their ends.
+#[test]
+fn links_are_mended_wherever_lines_break() {
+    let (scenario, body, headline) = sample();
+    let address = format!("https://plumbline.example/#{body}");
+    let all_escaped = escaped(&address);
+    for width in 3..=120 {
+        for end in ["\n", "\r\n", "\n> ", "\r\n>> ", " ", "\u{200b}", "=\n", "=\r\n"] {
+            for text in [&address, &all_escaped] {
+                let text = in_lines(text, width, end);
+                let link =
+                    link::open(&text).unwrap_or_else(|error| panic!("{width}, {end:?}: {error}\n{text}"));
+                assert_eq!(
+                    (link.opened, link.headline),
+                    (Opened::Plan(scenario.clone()), Some(headline)),
+                    "{text}"
+                );
+            }
+        }
+    }
+}
+
+/// What two programs do, one after the other.
+#[test]
+fn links_are_mended_after_two_programs() {
+    type Program = fn(&str) -> String;
+    let (scenario, body, headline) = sample();
+    let programs: [(&str, Program); 10] = [
+        ("a redirect", |text| format!("https://go.example/?u={}&sa=D", escaped(text))),
+        ("Markdown", |text| text.replace('_', "\\_").replace('-', "\\-")),
+        ("a campaign", |text| format!("{text}&utm_source=mail")),
+        ("brackets", |text| format!("See <{text}>.")),
+        ("Slack", |text| format!("<{text}|the plan> says Ada")),
+        ("lines", |text| in_lines(text, 57, "\n")),
+        ("a reply", |text| in_lines(&format!("> {text}"), 61, "\r\n> ")),
+        ("zero-width blanks", |text| in_lines(text, 33, "\u{200b}")),
+        ("a quoted-printable mail", |text| in_lines(&text.replace('=', "=3D"), 73, "=\r\n")),
+        ("an HTML attribute", |text| text.replace('=', "&#x3D;").replace('#', "&#35;")),
+    ];
+    for (first, make) in programs {
+        for (second, remake) in programs {
+            // What escapes for HTML or for a mail is the last to touch a text before somebody copies it.
+            if first == "an HTML attribute" || first == "a quoted-printable mail" {
+                continue;
+            }
+            let text = remake(&make(&format!("https://plumbline.example/#{body}")));
+            let link = link::open(&text).unwrap_or_else(|error| panic!("{first}, {second}: {error}\n{text}"));
+            assert_eq!(link.opened, Opened::Plan(scenario.clone()), "{first}, {second}");
+            assert_eq!(link.headline, Some(headline), "{first}, {second}: {text}");
+        }
     }
 }
 
