@@ -98,8 +98,8 @@ fn fits(role: &Role, shape: &Shape) -> bool {
         | Role::Bookings => shape.is_numbers() && shape.percents == 0,
         Role::Probability => shape.is_numbers() || shape.percents * 2 > shape.filled,
         Role::IsWon | Role::IsClosed => shape.is_flags(),
-        Role::WonCount
-        | Role::LostCount
+        Role::WonCount => shape.is_counts() && shape.large * 2 < shape.filled,
+        Role::LostCount
         | Role::OpenCount
         | Role::StageEntered(_)
         | Role::StagePassed(_)

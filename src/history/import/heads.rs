@@ -205,6 +205,7 @@ const PHRASES: &[(Role, u8, &str)] = &[
         0,
         "bookings|booked|booked revenue|closed won amount|revenue|sales|actual|actuals|amount won|won amount|won revenue|closed revenue|closed won revenue|booked amount|total sales|umsatz|ist|ist umsatz|auftragseingang|ventes|chiffre d affaires|ca|ca realise|realise|ventas|facturacion|vendite|fatturato|vendas|faturamento|omzet|verkopen|forsaljning|sprzedaz|amount|closed won usd|signe|montant signe|importe ganado|gebucht|abgeschlossener umsatz|ca signe",
     ),
+    (Role::Bookings, 2, "closed won|won|gewonnen|gagne|ganado|signed"),
     (
         Role::WonCount,
         0,
@@ -299,7 +300,11 @@ const NO_COUNT: &[&str] = &[
 
 /// Whether a column of numbers with this head may count a stage's opportunities.
 pub(super) fn may_count(plain: &str) -> bool {
-    !plain.is_empty() && !NO_COUNT.iter().any(|phrase| holds(plain, phrase))
+    // Calls and mails are no stage, but discovery calls are.
+    let is_stage = super::status::is_stage_word(plain);
+    let activities = ["calls", "emails"];
+    let is_no_count = |phrase: &&&str| holds(plain, phrase) && !(is_stage && activities.contains(*phrase));
+    !plain.is_empty() && NO_COUNT.iter().find(is_no_count).is_none()
 }
 
 /// Words that make a column another than the rest of its head says.
@@ -358,6 +363,7 @@ pub(super) fn plain_head(head: &str) -> String {
         inner.strip_prefix("Opportunity.").or_else(|| inner.strip_prefix("Opportunity: ")).unwrap_or(inner);
     let inner = inner.strip_suffix("__c").unwrap_or(inner);
     let plain = words(inner);
+    let plain = plain.strip_suffix(" dt").map_or(plain.clone(), |before| format!("{before} date"));
     // “Amount (USD)”, “Umsatz in TEUR”, “Montant (€)”: the currency is a fact of its own.
     let last = plain.rsplit(' ').next().unwrap_or_default();
     let is_code = last.len() >= 3 && super::money::currency_in(&last.to_ascii_uppercase()).is_some();
