@@ -234,7 +234,8 @@ impl Counted {
         if !is_one {
             let names: Vec<String> = booked.iter().map(|code| code_text(*code)).collect();
             let question = format!(
-                "Won amounts are in {}, which are not added. Which one counts? Rows in others are then outside, unless rates turn them into it.",
+                "Won amounts are in {}, which are not added. Which one counts? Rows in others are then \
+                    outside, unless rates turn them into it.",
                 names.join(", ")
             );
             let mut ask = Ask::new("currency", question);
