@@ -37,6 +37,7 @@ mod drafts;
 mod changes;
 mod timeline;
 mod funnel;
+mod rep_sums;
 mod reps;
 mod unlike;
 mod reading;
@@ -162,7 +163,8 @@ fn guess_separator(text: &str) -> u8 {
     let beginning = text.get(..end).unwrap_or(text);
     let beginning = beginning.rsplit_once('\n').map_or(beginning, |(whole, _)| whole);
     let score = |separator: u8| {
-        let Ok(grid) = grid::rows_of(beginning, separator, 0) else { return (0, 0) };
+        // What is refused for its width is refused in words, not read with another separator.
+        let Ok(grid) = grid::rows_of(beginning, separator, 0) else { return (0, COLUMNS_MAX + 1) };
         let rows = grid.len().min(80);
         let known = |row: usize| grid.cells(row).filter(|cell| heads::is_known(cell)).count();
         let heads = (0..rows.min(30)).map(known).max().unwrap_or(0);
