@@ -162,7 +162,8 @@ fn rows_of<'a>(sheet: &Sheet<'a>, columns: &Columns) -> Vec<RepRow<'a>> {
 }
 
 impl RepTable {
-    /// Asks whether quotas are of each row or of the whole, where a rep without periods has the same in each row.
+    /// Asks whether quotas are of each row or of the whole, where a rep without periods has the same in
+    /// each row.
     fn asks_quota(&mut self, sheet: &Sheet<'_>, kind: RowKind, by_rep: &[Sum]) -> bool {
         if let Some(one) = sheet.choices.one_quota {
             return one;

@@ -7,8 +7,8 @@ use super::statuses::Statuses;
 use super::words::{is_same, key};
 use std::collections::BTreeMap;
 
-/// The one stage of a file that does not say when stages were entered: nothing says in which of them an opportunity
-/// was lost.
+/// The one stage of a file that does not say when stages were entered: nothing says in which of them an
+/// opportunity was lost.
 pub const WHOLE: &str = "Opportunity";
 
 /// Most stages of a file.
@@ -136,7 +136,8 @@ pub(super) fn order_of(
 }
 
 impl Stages {
-    /// Puts a stage before the first, where the first is not where opportunities begin and some never entered it.
+    /// Puts a stage before the first, where the first is not where opportunities begin and some never
+    /// entered it.
     fn begin_with_created(&mut self, sheet: &Sheet<'_>, statuses: &Statuses) {
         let (Some(created), Some(first)) =
             (sheet.at(&Role::Created), self.entered.first().copied().flatten())
@@ -171,8 +172,8 @@ impl Stages {
         }
     }
 
-    /// Finds where open statuses without days of their own belong: before the first stage, if none of their rows has
-    /// entered any; else wherever the days of each row say.
+    /// Finds where open statuses without days of their own belong: before the first stage, if none of their
+    /// rows has entered any; else wherever the days of each row say.
     fn place_undated(&mut self, sheet: &Sheet<'_>, statuses: &Statuses) {
         let stage = sheet.at(&Role::Stage).or_else(|| sheet.at(&Role::Status));
         let mut rows: BTreeMap<String, (usize, usize, String)> = BTreeMap::new();

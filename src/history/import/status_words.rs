@@ -1,7 +1,8 @@
 //! Words of statuses in several languages, between bars, as [`super::words::words`] writes them.
 
 /// Phrases that say “not won”, looked for before the words within them.
-pub(super) const NOT_WON: &str = "not won|nicht gewonnen|non gagne|non gagnee|pas gagne|no ganado|no ganada|nao ganho|nao ganha|\
+pub(super) const NOT_WON: &str = "not won|nicht gewonnen|non gagne|non gagnee|pas gagne|no ganado|no \
+    ganada|nao ganho|nao ganha|\
      non vinto|non vinta|niet gewonnen|ej vunnen|ikke vundet|ikke vunnet|no decision|no sale|no go|\
      no bid|no deal|no interest|not interested|not qualified|no budget|keine entscheidung|\
      kein interesse|kein abschluss|nicht zustande gekommen|sans suite|sin decision|went dark|out sold|\

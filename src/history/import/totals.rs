@@ -118,8 +118,8 @@ fn adds_up(rows: &[RepRow<'_>], found: &[Option<&'static str>], at: usize, row: 
     [above, below].iter().any(|near| (2..=near.len()).any(|count| near.get(..count).is_some_and(equals)))
 }
 
-/// Whether a row is the sum of at least two others in every number, and at least one of its numbers is not zero in
-/// more than one of them.
+/// Whether a row is the sum of at least two others in every number, and at least one of its numbers is not
+/// zero in more than one of them.
 fn is_sum(rows: &[RepRow<'_>], of: &[usize], row: &RepRow<'_>) -> bool {
     if of.len() < 2 {
         return false;
