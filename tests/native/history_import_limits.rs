@@ -1,4 +1,5 @@
-//! What an import does with files that are large, cut, or damaged: it stays quick, refuses with a reason, never panics.
+//! What an import does with files that are large, cut, or damaged: it stays quick, refuses with a reason,
+//! never panics.
 
 use crate::support::root;
 use plumbline::history::import::{BYTES_MAX, Choices, Import, ROWS_MAX};
@@ -9,7 +10,8 @@ use std::time::{Duration, Instant};
 /// A file of so many opportunities, in the form of HubSpot's exports.
 fn large(rows: usize) -> String {
     let mut text = String::from(
-        "Record ID,Deal Name,Deal Stage,Deal owner,Amount,Create Date,Close Date,\"Date entered \"\"Discovery\"\"\",\
+        "Record ID,Deal Name,Deal Stage,Deal owner,Amount,Create Date,Close Date,\"Date entered \
+            \"\"Discovery\"\"\",\
          \"Date entered \"\"Demo\"\"\",\"Date entered \"\"Proposal\"\"\"\r\n",
     );
     for row in 0..rows {
@@ -17,7 +19,8 @@ fn large(rows: usize) -> String {
         let owner = row % 40;
         writeln!(
             text,
-            "{row},\"Deal, number {row}\",{stage},Rep {owner},\"{},{:03}.50\",2026-01-{day:02} 10:00,2026-05-{day:02} 10:00,\
+            "{row},\"Deal, number {row}\",{stage},Rep {owner},\"{},{:03}.50\",2026-01-{day:02} \
+                10:00,2026-05-{day:02} 10:00,\
              2026-01-{day:02} 10:00,2026-02-{day:02} 10:00,2026-03-{day:02} 10:00\r",
             row % 90 + 1,
             row % 1000

@@ -272,7 +272,8 @@ fn draft<'a>(
     })
 }
 
-/// What an opportunity is worth: what its latest row says, or, where fields are changed, the latest new amount.
+/// What an opportunity is worth: what its latest row says, or, where fields are changed, the latest new
+/// amount.
 fn amount(
     around: &Around<'_>,
     history: &History,

@@ -44,6 +44,8 @@ pub struct Choices {
     pub joined_amount: Option<JoinedAmount>,
     /// Whether rows that are the same in every cell, and have no identity, are one.
     pub same_rows: Option<SameRows>,
+    /// Whether a rep's quota is of the whole, and stands in each of its rows.
+    pub one_quota: Option<bool>,
     /// Whether an empty owner is the owner above it.
     pub carried_owners: Option<bool>,
 }

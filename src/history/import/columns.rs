@@ -98,8 +98,8 @@ fn fits(role: &Role, shape: &Shape) -> bool {
         | Role::Bookings => shape.is_numbers() && shape.percents == 0,
         Role::Probability => shape.is_numbers() || shape.percents * 2 > shape.filled,
         Role::IsWon | Role::IsClosed => shape.is_flags(),
-        Role::WonCount
-        | Role::LostCount
+        Role::WonCount => shape.is_counts() && shape.large * 2 < shape.filled,
+        Role::LostCount
         | Role::OpenCount
         | Role::StageEntered(_)
         | Role::StagePassed(_)
@@ -154,7 +154,8 @@ pub(super) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> Columns {
     columns
 }
 
-/// Beside a column of currencies and one of amounts, another whose head names a currency is the converted one.
+/// Beside a column of currencies and one of amounts, another whose head names a currency is the converted
+/// one.
 fn take_converted(columns: &mut Columns) {
     let has_codes = columns.at(&Role::Currency).is_some();
     let is_amount = |column: &&mut Column| column.role == Role::Amount;
@@ -245,7 +246,8 @@ fn is_asked(role: &Role) -> bool {
     )
 }
 
-/// Leaves one column for each role: the one whose head is surest; columns as sure that differ are asked about.
+/// Leaves one column for each role: the one whose head is surest; columns as sure that differ are asked
+/// about.
 fn one_of_each(seen: &Seen<'_>, columns: &mut Columns, ranks: &mut [u8]) {
     let mut roles: Vec<Role> = columns.all.iter().map(|column| column.role.clone()).collect();
     roles.sort();

@@ -96,7 +96,8 @@ fn month_of(word: &str) -> Option<u32> {
     found.filter(|_| word.len() <= 10).and_then(|at| u32::try_from(at + 1).ok())
 }
 
-/// Reads a day: `2027-01-31`, also with a time, `31.1.27`, `1/31/2027`, `31 Jan 2027`, `Jan 31, 2027`, `20270131`.
+/// Reads a day: `2027-01-31`, also with a time, `31.1.27`, `1/31/2027`, `31 Jan 2027`, `Jan 31, 2027`,
+/// `20270131`.
 pub(super) fn read_day(text: &str) -> Option<Written> {
     if text.len() < 6 || text.len() > 48 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
@@ -138,8 +139,8 @@ pub(super) fn read_day(text: &str) -> Option<Written> {
     is_day.then_some(Written::Slashes { first, second, year, minute })
 }
 
-/// A day also as numbers of days since 1900 (Excel) or of seconds or milliseconds since 1970, where a column is
-/// known to hold days.
+/// A day also as numbers of days since 1900 (Excel) or of seconds or milliseconds since 1970, where a
+/// column is known to hold days.
 pub(super) fn read_day_or_serial(text: &str) -> Option<Written> {
     let serial = || {
         let whole =

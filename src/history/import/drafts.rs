@@ -258,7 +258,8 @@ impl<'a> Collected<'a> {
     fn ask(&mut self, choices: &Choices, conflicts: usize, twins: usize) {
         if conflicts > 0 {
             let question = format!(
-                "{conflicts} rows have the identity of another row, and another amount. What is such an opportunity worth?"
+                "{conflicts} rows have the identity of another row, and another amount. What is such an \
+                    opportunity worth?"
             );
             let choice = |how| Choices { joined_amount: Some(how), ..Choices::default() };
             let ask = Ask::new("rows of one identity", question)

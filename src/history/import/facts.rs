@@ -76,11 +76,16 @@ pub(super) struct Evidence<'a> {
 }
 
 /// Words of heads in languages that write days first and decimals after a comma.
-const FOREIGN: &str = "betrag besitzer erstellt erstellungsdatum abschlussdatum verkaufschance wert umsatz verantwortlicher inhaber ziel gewonnen \
-                       angebote vertriebsmitarbeiter bearbeiter phase stufe nummer montant proprietaire etape cloture creation statut commercial vendeur affaire opportunite \
-                       cree objectif devise compte importe propietario etapa fecha cierre monto vendedor oportunidad comercial estado moneda importo proprietario fase chiusura \
-                       valore venditore stato opportunita valor fechamento criacao responsavel oportunidade moeda bedrag eigenaar sluitdatum aangemaakt waarde verkoper belopp \
-                       agare saljare skapad belob ejer oprettet saelger kwota wlasciciel handlowiec etap auftragswert kunde";
+const FOREIGN: &str = "betrag besitzer erstellt erstellungsdatum abschlussdatum verkaufschance wert \
+    umsatz verantwortlicher inhaber ziel gewonnen \
+                       angebote vertriebsmitarbeiter bearbeiter phase stufe nummer montant proprietaire \
+                       etape cloture creation statut commercial vendeur affaire opportunite \
+                       cree objectif devise compte importe propietario etapa fecha cierre monto vendedor \
+                       oportunidad comercial estado moneda importo proprietario fase chiusura \
+                       valore venditore stato opportunita valor fechamento criacao responsavel \
+                       oportunidade moeda bedrag eigenaar sluitdatum aangemaakt waarde verkoper belopp \
+                       agare saljare skapad belob ejer oprettet saelger kwota wlasciciel handlowiec etap \
+                       auftragswert kunde";
 
 impl Evidence<'_> {
     /// A word of a head that is of a language with days first and decimal commas.
@@ -272,7 +277,8 @@ impl Evidence<'_> {
         order
     }
 
-    /// Rows in which something happens before the opportunity began, or after the day until which the file knows.
+    /// Rows in which something happens before the opportunity began, or after the day until which the file
+    /// knows.
     fn backward(&self, columns: &[usize], order: DayOrder) -> usize {
         let created = self.columns.at(&Role::Created);
         let as_of = self.choices.as_of.as_deref().and_then(crate::model::Date::parse);

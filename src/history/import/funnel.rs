@@ -29,7 +29,8 @@ struct Thousandths {
     open: i64,
 }
 
-/// Takes out what lies outside of the chosen period and currency, and turns other currencies into the chosen one.
+/// Takes out what lies outside of the chosen period and currency, and turns other currencies into the
+/// chosen one.
 pub(super) fn within(around: &Around<'_>, collected: &mut Collected<'_>, facts: &mut Vec<Fact>) {
     let choices = around.sheet.choices;
     let day = |text: &Option<String>| text.as_deref().and_then(Date::parse);
@@ -137,8 +138,8 @@ pub(super) fn count(around: &Around<'_>, drafts: &[Draft<'_>]) -> Counted {
 
 /// The furthest stage that counts for an opportunity; none before the first.
 ///
-/// What is won has passed every stage. What is open is where its status says. What is lost was lost in the furthest
-/// stage that it is known to have entered.
+/// What is won has passed every stage. What is open is where its status says. What is lost was lost in the
+/// furthest stage that it is known to have entered.
 fn reached(around: &Around<'_>, draft: &Draft<'_>) -> Option<usize> {
     let stages = around.stages;
     let last = stages.names.len().checked_sub(1)?;
@@ -234,7 +235,8 @@ impl Counted {
         if !is_one {
             let names: Vec<String> = booked.iter().map(|code| code_text(*code)).collect();
             let question = format!(
-                "Won amounts are in {}, which are not added. Which one counts? Rows in others are then outside, unless rates turn them into it.",
+                "Won amounts are in {}, which are not added. Which one counts? Rows in others are then \
+                    outside, unless rates turn them into it.",
                 names.join(", ")
             );
             let mut ask = Ask::new("currency", question);

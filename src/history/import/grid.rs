@@ -135,7 +135,8 @@ fn split(text: &str, separator: u8, lines_before: u32, quotes: bool) -> Result<G
         }
         if grid.len() >= ROWS_MAX {
             let reason = format!(
-                "A file has at most {ROWS_MAX} rows; this has more. Export a shorter period, or fewer columns."
+                "A file has at most {ROWS_MAX} rows; this has more. Export a shorter period, or fewer \
+                    columns."
             );
             return Err(Refusal::new(reason));
         }

@@ -1,6 +1,7 @@
 //! What the head of a column says of it, in the words of many systems and languages.
 
 use super::choices::Role;
+use super::head_words::{EXPECTED, NO_COUNT, PHRASES};
 use super::words::{holds, words};
 
 /// A guess from a head: what the column holds, and how sure the head makes it, 0 the surest.
@@ -10,330 +11,14 @@ pub(super) struct Guess {
     pub(super) rank: u8,
 }
 
-/// Phrases between bars, as [`words`] writes them, and what a column of such a head holds.
-const PHRASES: &[(Role, u8, &str)] = &[
-    (
-        Role::Id,
-        0,
-        "hs object id|deal record id|opportunity record id|id della trattativa|opportunity id|deal id|opp id|oppty id|record id|opportunity number|opportunity no|deal number|opportunityid|18 digit opportunity id|case safe id|casesafeid|opportunity key|verkaufschance id|verkaufschancennummer|opportunity nr|id opportunite|id de l opportunite|numero d opportunite|id oportunidad|id de la oportunidad|id opportunita|id da oportunidade|id negocio|id affaire|sys id|deal uuid|opportunity uuid",
-    ),
-    (
-        Role::Id,
-        1,
-        "id|nr|no|number|key|uuid|guid|reference|ref|belegnr|beleg nr|belegnummer|vorgangsnummer|vorgang nr|angebotsnummer|angebotsnr|nummer|identifiant|numero|codigo|codice|record no|objekt id|vorgang|dossier|quote number|lead id",
-    ),
-    (
-        Role::Name,
-        0,
-        "dealname|opportunity title name|deal titel|szansa sprzedazy|namn|opportunity name|deal name|deal title|opportunity title|name der verkaufschance|name des deals|nom de l opportunite|nom de la transaction|nom de l affaire|nombre de la oportunidad|nombre del negocio|nome opportunita|nome dell opportunita|nome da oportunidade|nome do negocio|naam verkoopkans|projektname",
-    ),
-    (
-        Role::Name,
-        1,
-        "opportunity|deal|verkaufschance|opportunite|oportunidad|opportunita|oportunidade|verkoopkans|topic|title|titel|titre|titulo|titolo|thema|betreff|bezeichnung|affaire|negocio|trattativa|projekt|project|affar|lead name|description|objet",
-    ),
-    (
-        Role::Owner,
-        0,
-        "owner|opportunity owner|deal owner|owner name|owner full name|opportunity owner name|opportunity owner full name|deal owner name|sales owner|sales rep|sales reps|rep|rep name|sales rep name|representative|sales representative|account executive|ae|ae name|salesperson|sales person|salesman|sales agent|agent|seller|assigned to|assigned user|assigned to name|assignee|assigned user name|responsible|responsible person|owned by|user name|closer|besitzer|inhaber|eigentumer|eigentuemer|verantwortlicher|verantwortliche|verantwortlich|zustandig|zustaendig|zustandiger|zustaendiger|zustandiger mitarbeiter|vertriebler|vertriebsmitarbeiter|vertriebsbeauftragter|verkaufer|verkaeufer|bearbeiter|betreuer|aussendienst|kundenbetreuer|vertreter|inhaber der verkaufschance|besitzer der verkaufschance|opportunity inhaber|proprietaire|proprietaire de l opportunite|proprietaire de la transaction|proprietaire opportunite|commercial|commerciale|vendeur|charge d affaires|responsable commercial|attribue a|assigne a|propietario|propietario de la oportunidad|propietario del negocio|comercial|vendedor|ejecutivo|ejecutivo de ventas|ejecutivo de cuentas|asignado a|proprietario|proprietario opportunita|proprietario dell opportunita|proprietario da oportunidade|proprietario do negocio|venditore|assegnato a|commerciale responsabile|eigenaar|eigenaar verkoopkans|verkoper|toegewezen aan|vertegenwoordiger|agare|saljare|saelger|selger|ejer|eier|affarsagare|wlasciciel|handlowiec|opiekun|sprzedawca|omistaja|myyja|担当者|所有者|営業担当|ответственный|менеджер",
-    ),
-    (
-        Role::Owner,
-        1,
-        "responsable|responsabile|responsavel|ansvarig|ansvarlig|agente|mitarbeiter|employee|employee name|user|nom du commercial|nombre del vendedor|account manager|accountmanager|consultant|who|berater|team member|bdm|sdr",
-    ),
-    (
-        Role::Owner,
-        2,
-        "hubspot owner id|owner id|opportunity owner id|ownerid|user id|account owner|lead owner|kundenbesitzer|owner email|opportunity owner email|owner alias|opportunity owner alias",
-    ),
-    (Role::Owner, 3, "name|full name|nom|nombre|nome|naam|namn|person|email|team"),
-    (
-        Role::Manager,
-        0,
-        "manager|sales manager|team lead|team leader|manager name|reports to|owner manager|teamleiter|vorgesetzter|vertriebsleiter|chef|chef d equipe|jefe|gerente|gestor|teamleider|opportunity owner manager|owner role|opportunity owner role",
-    ),
-    (
-        Role::Stage,
-        0,
-        "dealstage|stagename|hs deal stage|stage|stage name|deal stage|opportunity stage|sales stage|pipeline stage|current stage|deal phase|phase|sales phase|pipeline phase|verkaufsphase|vertriebsphase|vertriebsstufe|stufe|phase der verkaufschance|deal phase name|etape|etape de vente|etape du pipeline|stade|phase de vente|phase de la transaction|etapa|etapa de venta|etapa de ventas|etapa del negocio|etapa da venda|etapa do negocio|fase|fase di vendita|fase de venta|fase de la oportunidad|fase de vendas|fase trattativa|fase del negocio|fase opportunita|verkoopfase|fas|saljfas|salgsfase|steg|etap|vaihe|stadio|status label|ステージ|フェーズ|стадия|этап",
-    ),
-    (Role::Stage, 1, "stage label|last stage|estagio|stage id"),
-    (
-        Role::Status,
-        0,
-        "status|state|deal status|opportunity status|outcome|result|won lost|win loss|win lost|status type|ergebnis|statut|statut de l opportunite|etat|resultat|estado|situacao|stato|esito|resultado|statecode|state code|tila|tilstand|status der verkaufschance|statut de la transaction|closed status",
-    ),
-    (Role::Status, 1, "status reason|statusgrund|statuscode|forecast category|closed won lost|sales status"),
-    (
-        Role::From,
-        0,
-        "from stage|old stage|previous stage|prior stage|stage from|from|vorherige phase|alte phase|von phase|vorherige stufe|ancienne etape|etape precedente|de l etape|etapa anterior|desde etapa|etapa previa|fase precedente|fase anterior|vorige fase|deal stage from|source stage",
-    ),
-    (
-        Role::To,
-        0,
-        "to stage|new stage|stage to|to|nach phase|neue phase|neue stufe|nouvelle etape|vers l etape|nueva etapa|etapa nueva|hasta etapa|nuova fase|nova etapa|nieuwe fase|target stage|deal stage to",
-    ),
-    (
-        Role::Field,
-        0,
-        "field|field event|field name|changed field|feld|feldname|feld ereignis|champ|champ evenement|campo|campo evento|veld|attribute|property|property name|field label",
-    ),
-    (
-        Role::OldValue,
-        0,
-        "old value|original value|prior value|previous value|from value|alter wert|ancienne valeur|valor anterior|valor antiguo|valore precedente|vecchio valore|oude waarde",
-    ),
-    (
-        Role::NewValue,
-        0,
-        "new value|to value|changed to|neuer wert|nouvelle valeur|valor nuevo|nuevo valor|nuovo valore|novo valor|nieuwe waarde",
-    ),
-    (
-        Role::ChangedOn,
-        0,
-        "edit date|changed on|change date|changed at|date changed|date of change|transition date|stage change date|stage changed on|stage changed|moved on|history date|geandert am|anderungsdatum|anderung am|date de modification|modifie le|fecha de modificacion|fecha de cambio|fecha cambio|data modifica|data da alteracao|gewijzigd op|event date|effective date|snapshot date|timestamp|event time|date",
-    ),
-    (
-        Role::Touched,
-        0,
-        "last modified|last modified date|last activity date|last activity|last update|last updated|updated at|updated on|updated|update time|modified|modified on|modified time|modified at|date modified|date updated|last contacted|last contact|last contact date|last stage change date|last stage change|zuletzt geandert|zuletzt geandert am|letzte aktivitat|letzte anderung|derniere modification|derniere activite|date derniere activite|ultima modificacion|ultima actividad|ultima modifica|ultima attivita|ultima atividade|laatst gewijzigd|last interacted on|laatste activiteit|senast andrad",
-    ),
-    (
-        Role::Created,
-        0,
-        "createdate|created date time|deal erstellt|transaction creee le|negocio creado|deal creation date|won lost created|opportunity created date|created|created date|create date|created on|created at|created time|creation date|date created|date opened|opened|opened on|open date|opened date|deal created|deal created at|add time|date added|added on|added|entry date|erstellt|erstellt am|erstelldatum|erstellungsdatum|anlagedatum|angelegt am|angelegt|eroffnet am|eroffnungsdatum|date de creation|date creation|cree le|cree|creee le|date d ouverture|fecha de creacion|fecha creacion|creado|creado el|creada el|fecha de apertura|fecha de alta|data creazione|data di creazione|creato il|creato|creata il|data apertura|data de criacao|data criacao|criado em|criada em|aangemaakt|aangemaakt op|aanmaakdatum|datum aangemaakt|skapad|skapad datum|skapat|oprettet|oprettet den|opprettet|utworzono|data utworzenia|luotu|作成日|дата создания",
-    ),
-    (
-        Role::Created,
-        1,
-        "start date|start|begin date|begin|beginn|startdatum|inception date|date de debut|fecha de inicio|data inizio|received|received on|eingang|inquiry date",
-    ),
-    (
-        Role::Closed,
-        0,
-        "closedate|deal abgeschlossen am|closed won lost date|date fermeture|close date|closed date|closed|closed on|closed at|closing date|date closed|actual close date|actual closed date|actual closing date|deal closed on|deal closed date|close time|closed time|close|decision date|abschlussdatum|abschluss datum|abgeschlossen am|geschlossen am|schlussdatum|abschlusstermin|abschluss|abschluss am|schliessdatum|date de cloture|date cloture|cloture|cloture le|cloturee le|date de fermeture|date de signature|fecha de cierre|fecha cierre|cierre|cerrado el|cerrada el|fecha de cierre real|fecha real de cierre|data chiusura|data di chiusura|chiusura|chiuso il|data de fechamento|data fechamento|data do fechamento|fechamento|fechado em|data de fecho|sluitdatum|afsluitdatum|gesloten op|datum gesloten|sluitingsdatum|werkelijke sluitdatum|stangningsdatum|stangt datum|avslutsdatum|avslutad|lukkedato|lukket|sluttdato|data zamkniecia|sulkemispaiva|完了日|дата закрытия|tatsachliches abschlussdatum|date de cloture reelle|end date",
-    ),
-    (
-        Role::ClosePlanned,
-        0,
-        "expected close date|expected close|expected closing date|expected closing|expected closed date|est close date|est closing date|estimated close date|estimated close|estimated closing date|forecast close date|forecasted close date|target close date|planned close date|projected close date|anticipated close date|voraussichtliches abschlussdatum|voraussichtlicher abschluss|geplanter abschluss|geplantes abschlussdatum|erwartetes abschlussdatum|erwarteter abschluss|geschatztes abschlussdatum|date de cloture prevue|cloture prevue|date de cloture estimee|date prevue de cloture|fecha de cierre prevista|fecha prevista de cierre|fecha estimada de cierre|fecha de cierre estimada|cierre previsto|data di chiusura prevista|data chiusura prevista|chiusura prevista|data prevista de fechamento|previsao de fechamento|data de fechamento prevista|data de fechamento esperada|verwachte sluitdatum|geschatte sluitdatum|verwachte afsluitdatum|forvantat avslut|forventet lukkedato|完了予定日",
-    ),
-    (
-        Role::WonOn,
-        0,
-        "gewinnzeitpunkt|gewonnen zeitpunkt|heure de gain|date de victoire|fecha de ganancia|won date|date won|won time|won on|won at|closed won date|date closed won|gewonnen am|date gagne|gagne le|date de gain|fecha ganado|ganado el|fecha de ganado|data vinto|vinto il|ganho em|data de ganho|gewonnen op",
-    ),
-    (
-        Role::LostOn,
-        0,
-        "verlustzeitpunkt|verloren zeitpunkt|date de perte|fecha de perdida|lost date|date lost|lost time|lost on|lost at|closed lost date|date closed lost|verloren am|date perdu|perdu le|fecha perdido|perdido el|data perso|perso il|perdido em|verloren op",
-    ),
-    (
-        Role::Amount,
-        0,
-        "amount|deal amount|opportunity amount|value|deal value|opportunity value|betrag|wert|auftragswert|auftragsvolumen|volumen|dealwert|deal wert|dealgrosse|umsatz|montant|montant ht|montant de la transaction|valeur|valeur de l affaire|importe|monto|valor|valor del negocio|valor de la oportunidad|importo|valore|ammontare|valore trattativa|valor do negocio|valor da oportunidade|bedrag|waarde|dealwaarde|belopp|varde|affarsvarde|belob|vaerdi|belop|verdi|kwota|wartosc|arvo|summa|deal size|contract value|close value|sales amount|total value|total amount|金額|сумма",
-    ),
-    (
-        Role::Amount,
-        1,
-        "revenue|acv|arr|tcv|annual contract value|total contract value|annual recurring revenue|first year value|net amount|booking|bookings|booking amount|price|sales price|order value|ca|chiffre d affaires|ingresos|fatturato|omzet|ricavo|ricavi|receita|total price|sum|nettowert|netto|nettobetrag|montant total|importe total|umsatz netto|annual value|monthly recurring revenue|mrr|net value",
-    ),
-    (
-        Role::AmountActual,
-        0,
-        "actual revenue|actual value|actual amount|actual deal value|closed amount|booked amount|won amount|closed won amount|final amount|tatsachlicher umsatz|tatsaechlicher umsatz|istumsatz|ist umsatz|revenu reel|revenus reels|montant reel|ingresos reales|importe real|ricavi effettivi|importo effettivo|receita real|valor real|werkelijke omzet",
-    ),
-    (
-        Role::AmountExpected,
-        0,
-        "expected revenue|est revenue|estimated revenue|expected amount|expected value|estimated value|estimated amount|forecast amount|forecast value|forecast revenue|projected amount|erwarteter umsatz|geschatzter umsatz|voraussichtlicher umsatz|geplanter umsatz|erwarteter wert|revenu attendu|revenu estime|montant attendu|montant prevu|montant estime|ingresos estimados|ingresos esperados|ingresos previstos|importe esperado|importe estimado|importe previsto|valor esperado|valor estimado|valor previsto|ricavi previsti|ricavi stimati|valore atteso|importo previsto|receita esperada|receita estimada|verwachte omzet|geschatte omzet|verwacht bedrag",
-    ),
-    (
-        Role::AmountConverted,
-        0,
-        "amount converted|converted amount|amount in company currency|value in company currency|deal value in base currency|amount in home currency|amount in base currency|amount in corporate currency|amount corporate currency|value in base currency|value converted|betrag umgerechnet|betrag konvertiert|umgerechneter betrag|betrag in hauswahrung|betrag in unternehmenswahrung|montant converti|montant dans la devise de l entreprise|importe convertido|importo convertito|valor convertido|bedrag omgerekend|actual revenue base|amount base|base amount|value base|importe en moneda de la empresa|amount company currency|total converted",
-    ),
-    (
-        Role::Currency,
-        0,
-        "wahrung des werts|deal currency code|devise de la valeur|moneda del valor|currency|amount currency|currency iso code|currency code|deal currency|opportunity currency|currency of value|value currency|transaction currency|wahrung|waehrung|betrag wahrung|wahrungscode|devise|code devise|monnaie|montant devise|moneda|divisa|codigo de moneda|importe moneda|valuta|importo valuta|moeda|munt|waluta|valuutta|curr|ccy|通貨|валюта",
-    ),
-    (
-        Role::CurrencyConverted,
-        0,
-        "amount converted currency|converted amount currency|company currency|converted currency|base currency|currency converted|corporate currency|montant converti devise|betrag umgerechnet wahrung|importe convertido moneda",
-    ),
-    (
-        Role::Probability,
-        0,
-        "probability|probability percent|win probability|deal probability|closing probability|confidence|wahrscheinlichkeit|abschlusswahrscheinlichkeit|wahrscheinlichkeit percent|probabilite|probabilite percent|probabilidad|probabilidad percent|probabilita|probabilita percent|probabilidade|probabilidade percent|kans|waarschijnlijkheid|sannolikhet|sandsynlighed|sannsynlighet|prob|prob percent",
-    ),
-    (
-        Role::IsWon,
-        0,
-        "hs is closed won|is deal closed won|deal won|is won|iswon|won|is closed won|closed won|gewonnen|hs is closed won|gagne|gagnee|ganado|ganada|vinto|ganho",
-    ),
-    (
-        Role::IsClosed,
-        0,
-        "hs is closed|is deal closed|is closed|isclosed|closed|hs is closed|geschlossen|abgeschlossen|cloture|cerrado|cerrada|chiuso|fechado",
-    ),
-    (
-        Role::LossReason,
-        0,
-        "lost reason|loss reason|closed lost reason|reason lost|reason for loss|lost reasons|lost reason detail|reason for losing|verlustgrund|grund fur verlust|absagegrund|ablehnungsgrund|grund der absage|raison de la perte|raison de perte|motif de perte|motif de la perte|raison perte|motivo de perdida|motivo de la perdida|razon de perdida|razon de la perdida|motivo perdita|motivo della perdita|motivo da perda|motivo de perda|reden verlies|verliesreden|reden van verlies|forlustorsak|orsak forlust|deal lost reason",
-    ),
-    (
-        Role::Pipeline,
-        0,
-        "pipeline|deal pipeline|pipeline name|opportunity pipeline|sales pipeline|vertriebspipeline|embudo|funil|pijplijn|pipeline label",
-    ),
-    (
-        Role::Period,
-        0,
-        "quarter|period|month|fiscal period|fiscal quarter|year|fiscal year|quartal|monat|zeitraum|periode|jahr|geschaftsjahr|trimestre|mois|annee|mes|periodo|ano|mese|anno|kwartaal|maand|jaar|kvartal|manad|kwartal|miesiac|week|fy|qtr",
-    ),
-    (
-        Role::Quota,
-        0,
-        "quota|quota amount|sales quota|sales target|annual quota|yearly quota|target|goal|target amount|ziel|zielvorgabe|zielumsatz|umsatzziel|soll|vorgabe|jahresziel|objectif|objectif annuel|objectif ca|cible|objetivo|objetivo de ventas|objetivo anual|meta|cuota|cuota anual|obiettivo|obiettivo di vendita|budget|doel|doelstelling|target omzet|mal|saljmal|quartalsziel|cel",
-    ),
-    (
-        Role::Bookings,
-        0,
-        "bookings|booked|booked revenue|closed won amount|revenue|sales|actual|actuals|amount won|won amount|won revenue|closed revenue|closed won revenue|booked amount|total sales|umsatz|ist|ist umsatz|auftragseingang|ventes|chiffre d affaires|ca|ca realise|realise|ventas|facturacion|vendite|fatturato|vendas|faturamento|omzet|verkopen|forsaljning|sprzedaz|amount|closed won usd|signe|montant signe|importe ganado|gebucht|abgeschlossener umsatz|ca signe",
-    ),
-    (
-        Role::WonCount,
-        0,
-        "won|wins|deals won|won deals|closed won|opportunities won|won opportunities|number won|won count|deals closed won|gewonnen|gewonnene deals|gewonnene|abschlusse|auftrage|gagne|gagnes|gagnees|affaires gagnees|ganado|ganados|ganadas|vinte|vinti|ganhas|ganhos|vunna|wygrane|signes|deals closed",
-    ),
-    (
-        Role::LostCount,
-        0,
-        "lost|losses|deals lost|closed lost|lost deals|lost opportunities|verloren|verlorene|perdu|perdus|perdues|perdidas|perdidos|perse|persi",
-    ),
-    (
-        Role::OpenCount,
-        0,
-        "open|open deals|open opportunities|still open|offen|en cours|abiertas|abiertos|aperte|abertas|open pipeline count",
-    ),
-];
-
-/// Heads of numbers that are no counts of a stage and no money that is needed.
-const NO_COUNT: &[&str] = &[
-    "percent",
-    "rate",
-    "attainment",
-    "quote",
-    "zielerreichung",
-    "erfullung",
-    "avg",
-    "average",
-    "mean",
-    "median",
-    "mittel",
-    "durchschnitt",
-    "moyenne",
-    "moyen",
-    "promedio",
-    "media",
-    "gemiddelde",
-    "rank",
-    "rang",
-    "days",
-    "tage",
-    "jours",
-    "dias",
-    "giorni",
-    "dagen",
-    "age",
-    "cycle",
-    "ratio",
-    "taux",
-    "tasa",
-    "tasso",
-    "taxa",
-    "conversion",
-    "per",
-    "pro",
-    "par",
-    "tenure",
-    "id",
-    "year",
-    "score",
-    "pipeline",
-    "commission",
-    "ramp",
-    "phone",
-    "coverage",
-    "gap",
-    "variance",
-    "zip",
-    "calls",
-    "emails",
-    "size",
-    "forecast",
-    "expected",
-    "weighted",
-    "level",
-    "grade",
-    "cost",
-    "atteinte",
-    "cumplimiento",
-    "raggiungimento",
-    "velocity",
-    "months",
-    "monate",
-    "abweichung",
-    "ecart",
-    "diferencia",
-    "win percent",
-    "weeks",
-    "hours",
-    "fte",
-    "headcount",
-];
-
 /// Whether a column of numbers with this head may count a stage's opportunities.
 pub(super) fn may_count(plain: &str) -> bool {
-    !plain.is_empty() && !NO_COUNT.iter().any(|phrase| holds(plain, phrase))
+    // Calls and mails are no stage, but discovery calls are.
+    let is_stage = super::status::is_stage_word(plain);
+    let activities = ["calls", "emails"];
+    let is_no_count = |phrase: &str| holds(plain, phrase) && !(is_stage && activities.contains(&phrase));
+    !plain.is_empty() && !NO_COUNT.split('|').any(is_no_count)
 }
-
-/// Words that make a column another than the rest of its head says.
-const EXPECTED: &[&str] = &[
-    "expected",
-    "est",
-    "estimated",
-    "forecast",
-    "planned",
-    "projected",
-    "anticipated",
-    "target",
-    "geplant",
-    "geplantes",
-    "geplanter",
-    "voraussichtlich",
-    "voraussichtliches",
-    "voraussichtlicher",
-    "erwartet",
-    "erwartetes",
-    "erwarteter",
-    "prevu",
-    "prevue",
-    "estimee",
-    "estime",
-    "previsto",
-    "prevista",
-    "estimado",
-    "estimada",
-    "verwacht",
-    "verwachte",
-    "esperado",
-    "esperada",
-];
 
 /// All that a head may say of its column, the surest first.
 pub(super) fn guesses(head: &str) -> Vec<Guess> {
@@ -358,6 +43,7 @@ pub(super) fn plain_head(head: &str) -> String {
         inner.strip_prefix("Opportunity.").or_else(|| inner.strip_prefix("Opportunity: ")).unwrap_or(inner);
     let inner = inner.strip_suffix("__c").unwrap_or(inner);
     let plain = words(inner);
+    let plain = plain.strip_suffix(" dt").map_or(plain.clone(), |before| format!("{before} date"));
     // “Amount (USD)”, “Umsatz in TEUR”, “Montant (€)”: the currency is a fact of its own.
     let last = plain.rsplit(' ').next().unwrap_or_default();
     let is_code = last.len() >= 3 && super::money::currency_in(&last.to_ascii_uppercase()).is_some();
@@ -403,7 +89,11 @@ fn loose(plain: &str) -> Vec<Guess> {
         "sluitdatum",
     ]) && is_day
     {
-        return if any(EXPECTED) { one(Role::ClosePlanned) } else { one(Role::Closed) };
+        return if EXPECTED.split('|').any(|word| holds(plain, word)) {
+            one(Role::ClosePlanned)
+        } else {
+            one(Role::Closed)
+        };
     }
     if any(&["created", "creation", "erstellt", "creacion", "creazione", "criacao", "aangemaakt"]) {
         return one(Role::Created);
@@ -430,7 +120,7 @@ fn loose(plain: &str) -> Vec<Guess> {
         if any(&["weighted", "gewichtet", "gewichteter", "pondere", "ponderado", "discount", "tax"]) {
             return Vec::new();
         }
-        return if any(EXPECTED) {
+        return if EXPECTED.split('|').any(|word| holds(plain, word)) {
             one(Role::AmountExpected)
         } else {
             vec![Guess { role: Role::Amount, rank: 3 }]

@@ -59,6 +59,13 @@ fn of_reps(seen: &Seen<'_>, why: &str) -> (RowKind, String) {
         filled.any(|name| !name.is_empty() && !names.insert(key(name)))
     });
     let periods = seen.having(&Role::Period).next().is_some();
+    // Beside periods, a rep may be written once, above the rows of all of them.
+    let blanks = owners.first().is_some_and(|(column, _)| {
+        let blank =
+            seen.layout.body.iter().filter(|body| seen.grid.cell(body.row, *column).is_empty()).count();
+        blank > 1
+    });
+    let repeats = repeats || (periods && blanks);
     match (repeats, periods) {
         (true, true) => {
             (RowKind::RepPeriod, format!("{why}; a column with the period, and reps in several rows"))

@@ -1,4 +1,5 @@
-//! Which rows of a file are its head and its body: titles above, repeated heads, headings of groups and footers.
+//! Which rows of a file are its head and its body: titles above, repeated heads, headings of groups and
+//! footers.
 
 use super::days::read_day;
 use super::grid::Grid;

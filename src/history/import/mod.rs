@@ -1,20 +1,23 @@
-//! Exports of other systems, read right or asked about: bytes of a file in, counts by stage and rep out, and with
-//! them everything that was taken, guessed, left out and rejected.
+//! Exports of other systems, read right or asked about: bytes of a file in, counts by stage and rep out,
+//! and with them everything that was taken, guessed, left out and rejected.
 //!
 //! ```text
-//! bytes ──text──▶ letters ──grid──▶ rows ──layout──▶ head and body ──shapes, heads, kinds, columns──▶ what each column is
-//!   ──facts──▶ how numbers and days are written ──statuses, owners, pipelines, stages, amounts──▶ what each row says
-//!   ──drafts or changes──▶ opportunities ──timeline──▶ days that can be true ──funnel──▶ counts; or reps ──▶ counts
+//! bytes ─text─▶ letters ─grid─▶ rows ─layout─▶ head and body ─shapes, heads, kinds, columns─▶ roles of columns
+//!   ─facts─▶ how numbers and days are written
+//!   ─statuses, owners, pipelines, stages, amounts─▶ what each row says
+//!   ─drafts or changes─▶ opportunities ─timeline─▶ days that can be true ─funnel─▶ counts
+//!   ─reps─▶ counts, where a row is a rep
 //! ```
-//! Facts hold for the whole file and are decided once, over all of it. A guess that the file supports is taken and
-//! said; where two readings would change a count, a sum or a day and nothing in the file decides, there is an [`Ask`],
-//! each answer of which is a [`Choices`] to read it again with. Nothing here knows today's date.
+//! Facts hold for the whole file and are decided once, over all of it. A guess that the file supports is taken
+//! and said; where two readings would change a count, a sum or a day and nothing in the file decides, there is an
+//! [`Ask`], each answer of which is a [`Choices`] to read it again with. Nothing here knows today's date.
 
 mod text;
 mod words;
 mod grid;
 mod layout;
 mod shapes;
+mod head_words;
 mod heads;
 mod stage_heads;
 mod kinds;
@@ -24,6 +27,7 @@ mod numbers;
 mod money;
 mod days;
 mod facts;
+mod status_words;
 mod status;
 mod statuses;
 mod owners;
@@ -35,6 +39,7 @@ mod drafts;
 mod changes;
 mod timeline;
 mod funnel;
+mod rep_sums;
 mod reps;
 mod unlike;
 mod reading;
@@ -117,7 +122,8 @@ impl Import {
         Ok(Self { grid, separator, source, reading })
     }
 
-    /// Counts again with other choices, from the cells. A choice of encoding or separator needs the bytes again.
+    /// Counts again with other choices, from the cells. A choice of encoding or separator needs the bytes
+    /// again.
     ///
     /// # Errors
     /// When no row is one of reps or opportunities under these choices; what was read before stays.
@@ -160,7 +166,8 @@ fn guess_separator(text: &str) -> u8 {
     let beginning = text.get(..end).unwrap_or(text);
     let beginning = beginning.rsplit_once('\n').map_or(beginning, |(whole, _)| whole);
     let score = |separator: u8| {
-        let Ok(grid) = grid::rows_of(beginning, separator, 0) else { return (0, 0) };
+        // What is refused for its width is refused in words, not read with another separator.
+        let Ok(grid) = grid::rows_of(beginning, separator, 0) else { return (0, COLUMNS_MAX + 1) };
         let rows = grid.len().min(80);
         let known = |row: usize| grid.cells(row).filter(|cell| heads::is_known(cell)).count();
         let heads = (0..rows.min(30)).map(known).max().unwrap_or(0);
@@ -181,9 +188,11 @@ fn understand(grid: &Grid, separator: u8, source: &[Fact], choices: &Choices) ->
     let guesses: Vec<Vec<heads::Guess>> = layout.heads.iter().map(|head| heads::guesses(head)).collect();
     let seen = columns::Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices };
     let (row, row_why) = kinds::kind_of(&seen).ok_or_else(|| {
-        let heads: Vec<&str> = layout.heads.iter().map(String::as_str).filter(|head| !head.is_empty()).take(8).collect();
+        let heads: Vec<&str> =
+            layout.heads.iter().map(String::as_str).filter(|head| !head.is_empty()).take(8).collect();
         Refusal::new(format!(
-            "No column says what a row is: neither a stage or status of opportunities, nor reps with their numbers. Its columns: {}. \
+            "No column says what a row is: neither a stage or status of opportunities, nor reps with \
+                their numbers. Its columns: {}. \
              Export opportunities with owner, stage, amount, created and close date.",
             heads.join(", ")
         ))

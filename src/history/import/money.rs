@@ -6,8 +6,10 @@ use super::numbers::{DecimalMark, MarkProof, proof_of, read_digits};
 pub(super) type Code = [u8; 3];
 
 /// Codes of currencies that are taken for such where they stand in a cell, a head or a title.
-const CODES: &str = "USD EUR GBP JPY CHF CAD AUD NZD SEK NOK DKK PLN CZK HUF RON BGN TRY RUB UAH INR CNY HKD SGD \
-                     KRW TWD THB MYR IDR PHP VND BRL MXN ARS CLP COP PEN UYU ZAR NGN KES EGP MAD ILS AED SAR QAR \
+const CODES: &str = "USD EUR GBP JPY CHF CAD AUD NZD SEK NOK DKK PLN CZK HUF RON BGN TRY RUB UAH INR CNY \
+    HKD SGD \
+                     KRW TWD THB MYR IDR PHP VND BRL MXN ARS CLP COP PEN UYU ZAR NGN KES EGP MAD ILS AED \
+                     SAR QAR \
                      KWD BHD ISK RSD GEL KZT PKR BDT LKR";
 
 /// Signs, longest first. `kr` and `¥` may be of several countries: they name none.

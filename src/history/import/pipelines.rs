@@ -54,8 +54,8 @@ impl Pipelines {
         });
     }
 
-    /// Decides it: pipelines that are not of sales are left out; of the others the one with most rows, unless all
-    /// share their stages; where no one has two thirds of them, it is asked.
+    /// Decides it: pipelines that are not of sales are left out; of the others the one with most rows,
+    /// unless all share their stages; where no one has two thirds of them, it is asked.
     pub(super) fn of(sheet: &Sheet<'_>, facts: &mut Vec<Fact>, asks: &mut Vec<Ask>) -> Self {
         let column = sheet.at(&Role::Pipeline);
         let mut rows: BTreeMap<String, (usize, String, BTreeSet<String>)> = BTreeMap::new();

@@ -124,7 +124,8 @@ pub struct Balance {
     pub skipped: usize,
     /// Rows that were not understood.
     pub rejected: usize,
-    /// Rows outside of what is counted: another pipeline, a status that is left out, another period or currency.
+    /// Rows outside of what is counted: another pipeline, a status that is left out, another period or
+    /// currency.
     pub outside: usize,
     /// Sums of won, lost and open amounts by currency, in major units; an empty name where none is known.
     pub sums: BTreeMap<String, Sums>,

@@ -6,9 +6,10 @@ use super::money::{self, Code, code_text};
 use super::numbers::read_count;
 use super::owners::Names;
 use super::reading::{Balance, CellNote, Counts, Rep, RowNote, StageCounts, Sums};
+use super::rep_sums::{Columns, Sum, add_to};
 use super::stage_heads::period_in;
 use super::totals::{self, RepRow};
-use super::words::{holds, is_same, words};
+use super::words::{is_same, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a table of reps adds up to.
@@ -25,57 +26,6 @@ pub(super) struct RepTable {
     pub(super) lost_cells: Vec<CellNote>,
     pub(super) facts: Vec<Fact>,
     pub(super) asks: Vec<Ask>,
-}
-
-/// The columns that are added up.
-struct Columns {
-    rep: Option<usize>,
-    period: Option<usize>,
-    quota: Vec<usize>,
-    bookings: Vec<usize>,
-    /// Whether a quota is of a whole year, and stands in each of its rows.
-    is_yearly: bool,
-}
-
-impl Columns {
-    fn of(sheet: &Sheet<'_>) -> Self {
-        let all = |role: &Role| -> Vec<usize> {
-            let of = sheet.columns.all.iter().enumerate().filter(|(_, column)| column.role == *role);
-            let of: Vec<usize> = of.map(|(at, _)| at).collect();
-            let is_period =
-                |at: &usize| sheet.layout.heads.get(*at).and_then(|head| period_in(head)).is_some();
-            // Beside quarters, a column without one is their total.
-            let whole: Vec<usize> = of.iter().copied().filter(|at| !is_period(at)).collect();
-            if whole.is_empty() || of.len() == 1 { of } else { whole.into_iter().take(1).collect() }
-        };
-        let quota = all(&Role::Quota);
-        let yearly = |at: &usize| {
-            let plain = sheet.layout.heads.get(*at).map(|head| words(head)).unwrap_or_default();
-            ["annual", "yearly", "fy", "jahresziel", "annuel", "anual", "annuale", "jaar"]
-                .iter()
-                .any(|word| holds(&plain, word))
-        };
-        Self {
-            rep: sheet.at(&Role::Owner),
-            period: sheet.at(&Role::Period),
-            is_yearly: quota.first().is_some_and(yearly),
-            quota,
-            bookings: all(&Role::Bookings),
-        }
-    }
-}
-
-/// A rep's numbers while rows are summed.
-#[derive(Clone, Debug, Default)]
-struct Sum {
-    stages: Vec<StageCounts>,
-    passed_said: bool,
-    won: Option<u32>,
-    lost: Option<u32>,
-    open: Option<u32>,
-    quotas: Vec<i64>,
-    bookings: Option<i64>,
-    rows: usize,
 }
 
 /// Reads a table of reps.
@@ -143,7 +93,7 @@ pub(super) fn read(sheet: &Sheet<'_>, kind: RowKind, title: Option<Code>) -> Rep
         + table.balance.outside;
     let by_year = columns.is_yearly || table.asks_quota(sheet, kind, &by_rep);
     table.say_currency(sheet, &columns, title);
-    table.finish(sheet, &columns, names, by_rep, by_year);
+    table.finish(&columns, names, by_rep, by_year);
     let wide = columns
         .bookings
         .iter()
@@ -211,118 +161,21 @@ fn rows_of<'a>(sheet: &Sheet<'a>, columns: &Columns) -> Vec<RepRow<'a>> {
         .collect()
 }
 
-impl Sum {
-    fn add(&mut self, sheet: &Sheet<'_>, row: usize, columns: &Columns, table: &mut RepTable) {
-        self.rows += 1;
-        let mut count = |at: usize, head: &str| {
-            let cell = sheet.cell(row, Some(at));
-            let count = read_count(cell, sheet.mark);
-            if count.is_none() && !cell.is_empty() {
-                let text = cell.chars().take(60).collect();
-                table.lost_cells.push(CellNote {
-                    line: sheet.grid.line(row),
-                    column: head.to_owned(),
-                    text,
-                    reason: "no count".to_owned(),
-                });
-            }
-            count
-        };
-        for (at, column) in sheet.columns.all.iter().enumerate() {
-            let stage = |name: &str| table.stages.iter().position(|known| is_same(known, name));
-            match &column.role {
-                Role::WonCount => add_to(&mut self.won, count(at, &column.head)),
-                Role::LostCount => add_to(&mut self.lost, count(at, &column.head)),
-                Role::OpenCount => add_to(&mut self.open, count(at, &column.head)),
-                Role::StageEntered(name) | Role::StagePassed(name) | Role::StageOpen(name) => {
-                    let found = count(at, &column.head).unwrap_or(0);
-                    let Some(counts) = stage(name).and_then(|stage| self.stages.get_mut(stage)) else {
-                        continue;
-                    };
-                    match &column.role {
-                        Role::StagePassed(_) => {
-                            counts.passed = counts.passed.saturating_add(found);
-                            self.passed_said = true;
-                        }
-                        Role::StageOpen(_) => counts.open = counts.open.saturating_add(found),
-                        _ => counts.entered = counts.entered.saturating_add(found),
-                    }
-                }
-                _ => {}
-            }
-        }
-        let mut amounts = |of: &[usize]| {
-            let mut sum: Option<i64> = None;
-            for at in of {
-                let cell = sheet.cell(row, Some(*at));
-                let scale = sheet.layout.heads.get(*at).map_or(1.0, |head| money::scale_in(head));
-                let value = money::written(cell).and_then(|written| written.read_times(sheet.mark, scale));
-                if value.is_none() && !cell.is_empty() {
-                    let column = sheet.layout.heads.get(*at).cloned().unwrap_or_default();
-                    let text = cell.chars().take(60).collect();
-                    table.lost_cells.push(CellNote {
-                        line: sheet.grid.line(row),
-                        column,
-                        text,
-                        reason: "no amount".to_owned(),
-                    });
-                }
-                sum = value.map_or(sum, |value| Some(sum.unwrap_or(0).saturating_add(value)));
-            }
-            sum
-        };
-        let bookings = amounts(&columns.bookings);
-        self.bookings =
-            bookings.map_or(self.bookings, |value| Some(self.bookings.unwrap_or(0).saturating_add(value)));
-        self.quotas.extend(amounts(&columns.quota));
-    }
-
-    /// The quota: rows summed, or what every row says of the year.
-    fn quota(&self, by_year: bool) -> Option<i64> {
-        if by_year {
-            self.quotas.iter().copied().max()
-        } else {
-            self.quotas.iter().copied().reduce(i64::saturating_add)
-        }
-    }
-
-    fn counts(&self, by_year: bool) -> Counts {
-        let mut stages = self.stages.clone();
-        if !self.passed_said {
-            let next: Vec<u32> = stages.iter().skip(1).map(|counts| counts.entered).chain(self.won).collect();
-            for (counts, next) in stages.iter_mut().zip(next) {
-                counts.passed = next;
-            }
-        }
-        Counts {
-            opportunities: stages.first().map(|first| first.entered),
-            open: self.open,
-            stages,
-            won: self.won,
-            lost: self.lost,
-            bookings: self.bookings.map(|value| value as f64 / 1e3),
-            quota: self.quota(by_year).map(|value| value as f64 / 1e3),
-        }
-    }
-}
-
-fn add_to(sum: &mut Option<u32>, count: Option<u32>) {
-    if let Some(count) = count {
-        *sum = Some(sum.unwrap_or(0).saturating_add(count));
-    }
-}
-
 impl RepTable {
-    /// Asks whether quotas are of each row or of the whole, where a rep without periods has the same in each row.
+    /// Asks whether quotas are of each row or of the whole, where a rep without periods has the same in
+    /// each row.
     fn asks_quota(&mut self, sheet: &Sheet<'_>, kind: RowKind, by_rep: &[Sum]) -> bool {
+        if let Some(one) = sheet.choices.one_quota {
+            return one;
+        }
         let several: Vec<&Sum> = by_rep.iter().filter(|sum| sum.quotas.len() > 1).collect();
         let same = |sum: &&Sum| sum.quotas.iter().all(|quota| Some(quota) == sum.quotas.first());
         let has_period = sheet.at(&Role::Period).is_some();
         if kind == RowKind::RepPeriod && !has_period && !several.is_empty() && several.iter().all(same) {
-            let ask =
-                Ask::new("quota", "A rep has several rows with the same quota. Is it the quota of each row?");
-            let choice = |row| Choices { row: Some(row), ..Choices::default() };
-            self.asks.push(ask.or("of each row: they are summed", choice(RowKind::RepPeriod)));
+            let question = "A rep has several rows with the same quota. Is it the quota of each row?";
+            let choice = |one| Choices { one_quota: Some(one), ..Choices::default() };
+            let ask = Ask::new("quota", question).or("of each row: they are summed", choice(false));
+            self.asks.push(ask.or("of all rows together: it counts once", choice(true)));
         }
         false
     }
@@ -369,14 +222,7 @@ impl RepTable {
         }
     }
 
-    fn finish(
-        &mut self,
-        sheet: &Sheet<'_>,
-        columns: &Columns,
-        names: Names,
-        by_rep: Vec<Sum>,
-        by_year: bool,
-    ) {
+    fn finish(&mut self, columns: &Columns, names: Names, by_rep: Vec<Sum>, by_year: bool) {
         let mut team = Sum { stages: vec![StageCounts::default(); self.stages.len()], ..Sum::default() };
         let mut quota: Option<i64> = None;
         for sum in &by_rep {
@@ -418,6 +264,5 @@ impl RepTable {
                 "its head says so, so that it counts once for each rep",
             ));
         }
-        let _: &Sheet<'_> = sheet;
     }
 }

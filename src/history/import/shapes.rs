@@ -20,6 +20,8 @@ pub(super) struct Shape {
     pub(super) days: usize,
     pub(super) amounts: usize,
     pub(super) wholes: usize,
+    /// Whole numbers of a size that counts of won opportunities do not have.
+    pub(super) large: usize,
     pub(super) percents: usize,
     pub(super) flags: usize,
     pub(super) serials: usize,
@@ -85,11 +87,9 @@ impl Shape {
         self.days += usize::from(is_day);
         if !is_day {
             self.amounts += usize::from(money::written(cell).is_some());
-            self.wholes += usize::from(
-                read_count(cell, DecimalMark::Point)
-                    .or_else(|| read_count(cell, DecimalMark::Comma))
-                    .is_some(),
-            );
+            let whole = read_count(cell, DecimalMark::Point).or_else(|| read_count(cell, DecimalMark::Comma));
+            self.wholes += usize::from(whole.is_some());
+            self.large += usize::from(whole.is_some_and(|count| count >= 5_000));
             let digits = cell.bytes().all(|byte| byte.is_ascii_digit());
             let serial =
                 digits && (cell.len() == 13 || (cell.len() == 5 && ("35000".."60000").contains(&cell)));

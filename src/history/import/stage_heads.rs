@@ -15,10 +15,12 @@ pub(super) struct StageDate {
 }
 
 /// Words around a stage's name in the head of its days.
-const AROUND: &str = "date dates datum fecha data time day entered entry enter into stage phase on at in since start started reached \
-                      became moved to first the deal opportunity stufe etape etapa fase eintritt eingetreten am seit entree entrada \
+const AROUND: &str = "date dates datum fecha data time day entered entry enter into stage phase on at a \
+    an in since start started reached \
+                      became moved to first the deal opportunity stufe etape etapa fase eintritt \
+                      eingetreten am seit entree entrada \
                       de d en le la del ingreso passage exited exit left leaving v2 when did it reach sent";
-const ENTERED: &str = "entered entry eintritt eingetreten entree entrada ingreso reached ingresso";
+const ENTERED: &str = "became entered entry eintritt eingetreten entree entrada ingreso reached ingresso";
 const EXITED: &str = "exited exit left leaving verlassen sortie salida uscita";
 /// What makes a day with a stage's name in its head no entry into the stage.
 const NOT_ENTRY: &[&str] = &[
@@ -33,6 +35,11 @@ const NOT_ENTRY: &[&str] = &[
     "planned",
     "expected",
     "follow",
+    "review",
+    "meeting",
+    "contact",
+    "call",
+    "appointment",
 ];
 
 /// The stage whose days a column holds.
@@ -55,7 +62,7 @@ pub(super) fn stage_date(seen: &Seen<'_>, place: usize, head: &str, shape: &Shap
     let is_other = NOT_ENTRY.iter().any(|word| holds(&plain, word)) && !is_explicit && status.is_none();
     let named = status.is_some()
         || is_explicit
-        || (!is_other && is_stage_word(&words(&name)) && names_no_stage(seen) && plain != words(&name));
+        || (!is_other && is_stage_word(&words(&name)) && (names_no_stage(seen) || stage_words(seen) > 1));
     if !named {
         return None;
     }
@@ -67,6 +74,17 @@ pub(super) fn stage_date(seen: &Seen<'_>, place: usize, head: &str, shape: &Shap
         Some(Meaning::Open | Meaning::LeftOut) | None => Role::Entered(name.clone()),
     };
     Some(StageDate { role, name, pipeline })
+}
+
+/// Columns of days whose heads name nothing but a stage that people know.
+fn stage_words(seen: &Seen<'_>) -> usize {
+    let all = seen.layout.heads.iter().zip(seen.guesses).zip(seen.shapes);
+    all.filter(|((head, guesses), shape)| {
+        let plain = words(head);
+        let is_other = NOT_ENTRY.iter().any(|word| holds(&plain, word));
+        shape.is_days() && guesses.iter().all(|guess| guess.rank > 2) && !is_other && is_stage_word(&plain)
+    })
+    .count()
 }
 
 /// The stage's name in a head, and its pipeline: `Date entered "Demo (Sales Pipeline)"`.
@@ -82,7 +100,9 @@ fn name_in(seen: &Seen<'_>, head: &str) -> (String, Option<String>) {
     }
     let is_around = |word: &&str| AROUND.split_whitespace().any(|around| around == words(word));
     // `engage_date` and `DemoEntered` are split as words are; what is written with spaces keeps its spelling.
-    let folded = if text.contains(' ') { text.to_owned() } else { words(text) };
+    let folded = words(text);
+    let is_split = folded.contains(' ') && !text.contains(' ');
+    let folded = if is_split { folded } else { text.to_owned() };
     let parts: Vec<&str> = folded.split([' ', ':', '-', '_']).filter(|part| !part.is_empty()).collect();
     let first = parts.iter().position(|word| !is_around(word)).unwrap_or(parts.len());
     let last = parts.iter().rposition(|word| !is_around(word)).map_or(first, |at| at + 1);

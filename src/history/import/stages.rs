@@ -7,8 +7,8 @@ use super::statuses::Statuses;
 use super::words::{is_same, key};
 use std::collections::BTreeMap;
 
-/// The one stage of a file that does not say when stages were entered: nothing says in which of them an opportunity
-/// was lost.
+/// The one stage of a file that does not say when stages were entered: nothing says in which of them an
+/// opportunity was lost.
 pub const WHOLE: &str = "Opportunity";
 
 /// Most stages of a file.
@@ -92,6 +92,9 @@ pub(super) fn stages_of_columns(sheet: &Sheet<'_>, statuses: &Statuses, pipeline
         stages.exited.push(*exited);
     }
     stages.place_undated(sheet, statuses);
+    if !stages.first_is_created {
+        stages.begin_with_created(sheet, statuses);
+    }
     stages
 }
 
@@ -133,8 +136,44 @@ pub(super) fn order_of(
 }
 
 impl Stages {
-    /// Finds where open statuses without days of their own belong: before the first stage, if none of their rows has
-    /// entered any; else wherever the days of each row say.
+    /// Puts a stage before the first, where the first is not where opportunities begin and some never
+    /// entered it.
+    fn begin_with_created(&mut self, sheet: &Sheet<'_>, statuses: &Statuses) {
+        let (Some(created), Some(first)) =
+            (sheet.at(&Role::Created), self.entered.first().copied().flatten())
+        else {
+            return;
+        };
+        let stage = sheet.at(&Role::Status).or_else(|| sheet.at(&Role::Stage));
+        let (mut same, mut later, mut never) = (0_usize, 0_usize, 0_usize);
+        for body in &sheet.layout.body {
+            let day = |column| sheet.day(body.row, Some(column)).map(|moment| moment.day);
+            match (day(created), day(first)) {
+                (Some(created), Some(first)) if created < first => later += 1,
+                (Some(_), Some(_)) => same += 1,
+                _ => {}
+            }
+            let is_won = statuses.meaning(sheet.cell(body.row, stage)) == Some(Meaning::Won);
+            let entered = self.entered.iter().any(|column| !sheet.cell(body.row, *column).is_empty());
+            never += usize::from(!is_won && !entered);
+        }
+        if later > same && never > 0 && self.before.is_empty() {
+            self.put_first(WHOLE.to_owned(), created);
+        }
+    }
+
+    fn put_first(&mut self, name: String, created: usize) {
+        self.names.insert(0, name);
+        self.entered.insert(0, Some(created));
+        self.exited.insert(0, None);
+        self.first_is_created = true;
+        for place in self.places.values_mut().flatten() {
+            *place += 1;
+        }
+    }
+
+    /// Finds where open statuses without days of their own belong: before the first stage, if none of their
+    /// rows has entered any; else wherever the days of each row say.
     fn place_undated(&mut self, sheet: &Sheet<'_>, statuses: &Statuses) {
         let stage = sheet.at(&Role::Stage).or_else(|| sheet.at(&Role::Status));
         let mut rows: BTreeMap<String, (usize, usize, String)> = BTreeMap::new();
@@ -161,14 +200,8 @@ impl Stages {
         if early.is_empty() {
             return;
         }
-        if sheet.at(&Role::Created).is_some() {
-            self.names.insert(0, early.join("/"));
-            self.entered.insert(0, sheet.at(&Role::Created));
-            self.exited.insert(0, None);
-            self.first_is_created = true;
-            for place in self.places.values_mut().flatten() {
-                *place += 1;
-            }
+        if let Some(created) = sheet.at(&Role::Created) {
+            self.put_first(early.join("/"), created);
             self.places.extend(early.iter().map(|text| (key(text), Some(0))));
         } else {
             self.places.extend(early.iter().map(|text| (key(text), None)));

@@ -9,8 +9,8 @@ use crate::model::Date;
 /// A gap of days behind which the few last days of a file are not believed.
 const GAP_DAYS: i64 = 366;
 
-/// Decides until which day a file knows: as chosen, as its title says, or the last day on which something happened.
-/// Days on which open opportunities are meant to close do not count: a plan is no fact.
+/// Decides until which day a file knows: as chosen, as its title says, or the last day on which something
+/// happened. Days on which open opportunities are meant to close do not count: a plan is no fact.
 pub(super) fn as_of(
     drafts: &[Draft<'_>],
     chosen: Option<Date>,

@@ -5,6 +5,7 @@ use super::facts::Sheet;
 use super::layout::Skipped;
 use super::money;
 use super::words::{holds, is_total, words};
+use std::collections::BTreeMap;
 
 /// Rows of opportunities that say no status and are labelled as totals, or add up the amounts above them.
 pub(super) fn of_opportunities(sheet: &Sheet<'_>) -> Vec<Skipped> {
@@ -22,18 +23,16 @@ pub(super) fn of_opportunities(sheet: &Sheet<'_>) -> Vec<Skipped> {
     let amount = [Role::Amount, Role::AmountConverted, Role::AmountActual, Role::AmountExpected];
     let amount = amount.iter().find_map(|role| sheet.at(role));
     let mut found = Vec::new();
+    let mut known: BTreeMap<(usize, &str), bool> = BTreeMap::new();
     let (mut block, mut all) = (Vec::<i64>::new(), 0_i64);
     for body in &sheet.layout.body {
         let row = body.row;
-        let says = |column: &usize| {
+        let mut says = |column: &usize| {
             let cell = sheet.cell(row, Some(*column));
-            let is_label =
-                is_total(cell) || (money::written(cell).is_some() && super::status::flag(cell).is_none());
-            !cell.is_empty()
-                && (super::status::meaning_of(cell).is_some() || !is_label || is_day(sheet, *column))
+            *known.entry((*column, cell)).or_insert_with(|| is_status(sheet, *column, cell))
         };
         let value = money::written(sheet.cell(row, amount)).and_then(|written| written.read(sheet.mark));
-        let has_status = status.iter().any(says);
+        let has_status = status.iter().any(&mut says);
         let is_labelled = !has_status && sheet.grid.cells(row).any(is_total);
         // Half of the columns are empty where a row only adds up.
         let is_sparse = sheet.grid.filled(row) * 2 <= sheet.layout.heads.len();
@@ -50,6 +49,12 @@ pub(super) fn of_opportunities(sheet: &Sheet<'_>) -> Vec<Skipped> {
         }
     }
     found
+}
+
+/// Whether a cell says a status, and not the label or the number of a row that adds up.
+fn is_status(sheet: &Sheet<'_>, column: usize, cell: &str) -> bool {
+    let is_label = is_total(cell) || (money::written(cell).is_some() && super::status::flag(cell).is_none());
+    !cell.is_empty() && (super::status::meaning_of(cell).is_some() || !is_label || is_day(sheet, column))
 }
 
 /// Whether a column holds days, which numbers of days may say too.
@@ -113,8 +118,8 @@ fn adds_up(rows: &[RepRow<'_>], found: &[Option<&'static str>], at: usize, row: 
     [above, below].iter().any(|near| (2..=near.len()).any(|count| near.get(..count).is_some_and(equals)))
 }
 
-/// Whether a row is the sum of at least two others in every number, and at least one of its numbers is not zero in
-/// more than one of them.
+/// Whether a row is the sum of at least two others in every number, and at least one of its numbers is not
+/// zero in more than one of them.
 fn is_sum(rows: &[RepRow<'_>], of: &[usize], row: &RepRow<'_>) -> bool {
     if of.len() < 2 {
         return false;

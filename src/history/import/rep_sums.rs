@@ -1,0 +1,163 @@
+//! A rep's rows summed: counts by stage, quota, bookings.
+
+use super::choices::Role;
+use super::facts::Sheet;
+use super::money;
+use super::numbers::read_count;
+use super::reading::{CellNote, Counts, StageCounts};
+use super::reps::RepTable;
+use super::stage_heads::period_in;
+use super::words::{holds, is_same, words};
+
+/// The columns that are added up.
+pub(super) struct Columns {
+    pub(super) rep: Option<usize>,
+    pub(super) period: Option<usize>,
+    pub(super) quota: Vec<usize>,
+    pub(super) bookings: Vec<usize>,
+    /// Whether a quota is of a whole year, and stands in each of its rows.
+    pub(super) is_yearly: bool,
+}
+
+impl Columns {
+    pub(super) fn of(sheet: &Sheet<'_>) -> Self {
+        let all = |role: &Role| -> Vec<usize> {
+            let of = sheet.columns.all.iter().enumerate().filter(|(_, column)| column.role == *role);
+            let of: Vec<usize> = of.map(|(at, _)| at).collect();
+            let is_period =
+                |at: &usize| sheet.layout.heads.get(*at).and_then(|head| period_in(head)).is_some();
+            // Beside quarters, a column without one is their total.
+            let whole: Vec<usize> = of.iter().copied().filter(|at| !is_period(at)).collect();
+            if whole.is_empty() || of.len() == 1 { of } else { whole.into_iter().take(1).collect() }
+        };
+        let quota = all(&Role::Quota);
+        let yearly = |at: &usize| {
+            let plain = sheet.layout.heads.get(*at).map(|head| words(head)).unwrap_or_default();
+            ["annual", "yearly", "fy", "jahresziel", "annuel", "anual", "annuale", "jaar"]
+                .iter()
+                .any(|word| holds(&plain, word))
+        };
+        Self {
+            rep: sheet.at(&Role::Owner),
+            period: sheet.at(&Role::Period),
+            is_yearly: quota.first().is_some_and(yearly),
+            quota,
+            bookings: all(&Role::Bookings),
+        }
+    }
+}
+
+/// A rep's numbers while rows are summed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sum {
+    pub(super) stages: Vec<StageCounts>,
+    pub(super) passed_said: bool,
+    pub(super) won: Option<u32>,
+    pub(super) lost: Option<u32>,
+    pub(super) open: Option<u32>,
+    pub(super) quotas: Vec<i64>,
+    pub(super) bookings: Option<i64>,
+    pub(super) rows: usize,
+}
+
+impl Sum {
+    pub(super) fn add(&mut self, sheet: &Sheet<'_>, row: usize, columns: &Columns, table: &mut RepTable) {
+        self.rows += 1;
+        let mut count = |at: usize, head: &str| {
+            let cell = sheet.cell(row, Some(at));
+            let count = read_count(cell, sheet.mark);
+            if count.is_none() && !cell.is_empty() {
+                let text = cell.chars().take(60).collect();
+                table.lost_cells.push(CellNote {
+                    line: sheet.grid.line(row),
+                    column: head.to_owned(),
+                    text,
+                    reason: "no count".to_owned(),
+                });
+            }
+            count
+        };
+        for (at, column) in sheet.columns.all.iter().enumerate() {
+            let stage = |name: &str| table.stages.iter().position(|known| is_same(known, name));
+            match &column.role {
+                Role::WonCount => add_to(&mut self.won, count(at, &column.head)),
+                Role::LostCount => add_to(&mut self.lost, count(at, &column.head)),
+                Role::OpenCount => add_to(&mut self.open, count(at, &column.head)),
+                Role::StageEntered(name) | Role::StagePassed(name) | Role::StageOpen(name) => {
+                    let found = count(at, &column.head).unwrap_or(0);
+                    let Some(counts) = stage(name).and_then(|stage| self.stages.get_mut(stage)) else {
+                        continue;
+                    };
+                    match &column.role {
+                        Role::StagePassed(_) => {
+                            counts.passed = counts.passed.saturating_add(found);
+                            self.passed_said = true;
+                        }
+                        Role::StageOpen(_) => counts.open = counts.open.saturating_add(found),
+                        _ => counts.entered = counts.entered.saturating_add(found),
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut amounts = |of: &[usize]| {
+            let mut sum: Option<i64> = None;
+            for at in of {
+                let cell = sheet.cell(row, Some(*at));
+                let scale = sheet.layout.heads.get(*at).map_or(1.0, |head| money::scale_in(head));
+                let value = money::written(cell).and_then(|written| written.read_times(sheet.mark, scale));
+                if value.is_none() && !cell.is_empty() {
+                    let column = sheet.layout.heads.get(*at).cloned().unwrap_or_default();
+                    let text = cell.chars().take(60).collect();
+                    table.lost_cells.push(CellNote {
+                        line: sheet.grid.line(row),
+                        column,
+                        text,
+                        reason: "no amount".to_owned(),
+                    });
+                }
+                sum = value.map_or(sum, |value| Some(sum.unwrap_or(0).saturating_add(value)));
+            }
+            sum
+        };
+        let bookings = amounts(&columns.bookings);
+        self.bookings =
+            bookings.map_or(self.bookings, |value| Some(self.bookings.unwrap_or(0).saturating_add(value)));
+        self.quotas.extend(amounts(&columns.quota));
+    }
+
+    /// The quota: rows summed, or what every row says of the year.
+    pub(super) fn quota(&self, by_year: bool) -> Option<i64> {
+        if by_year {
+            self.quotas.iter().copied().max()
+        } else {
+            self.quotas.iter().copied().reduce(i64::saturating_add)
+        }
+    }
+
+    pub(super) fn counts(&self, by_year: bool) -> Counts {
+        let mut stages = self.stages.clone();
+        if !self.passed_said {
+            let next: Vec<u32> = stages.iter().skip(1).map(|counts| counts.entered).chain(self.won).collect();
+            for (counts, next) in stages.iter_mut().zip(next) {
+                counts.passed = next;
+            }
+        }
+        Counts {
+            opportunities: stages.first().map(|first| first.entered),
+            open: self.open,
+            stages,
+            won: self.won,
+            lost: self.lost,
+            bookings: self.bookings.map(|value| value as f64 / 1e3),
+            quota: self.quota(by_year).map(|value| value as f64 / 1e3),
+        }
+    }
+}
+
+/// Adds what is there.
+pub(super) fn add_to(sum: &mut Option<u32>, count: Option<u32>) {
+    if let Some(count) = count {
+        *sum = Some(sum.unwrap_or(0).saturating_add(count));
+    }
+}
