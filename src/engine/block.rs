@@ -49,8 +49,8 @@ impl Simulator {
     fn recurring_left(&self, trial: TrialKey, left: &mut Vec<f64>) {
         left.clear();
         if let Some((opening, churn, expansion)) = &self.recurring {
-            let churn = churn.of(trial, Purpose::Churn, Entity::ONLY);
-            let expansion = expansion.of(trial, Purpose::Expansion, Entity::ONLY);
+            let churn = trial.draw(Purpose::Churn, Entity::ONLY, churn);
+            let expansion = trial.draw(Purpose::Expansion, Entity::ONLY, expansion);
             left.extend(
                 self.month_ends.iter().map(|years| opening * Recurring::left(churn, expansion, *years)),
             );

@@ -37,6 +37,7 @@ mod expected_entries;
 mod flows;
 mod future;
 mod gamma_factor;
+mod inversion;
 mod owners;
 mod preparation;
 mod rate_draw;
@@ -52,7 +53,10 @@ pub mod timing;
 mod trial;
 mod windows;
 
-pub use counts::Counts;
+pub use counts::{Binomial, Counts, Factor, Poisson, Rounded};
+pub use gamma_factor::gamma_table;
+pub use inversion::{Exponential, Geometric, Unit};
+pub use rate_draw::beta_table;
 pub use rep_luck::{RepFlow, RepFuture, RepLuck, SharedLuck, StageFlow};
 pub use simulator::Simulator;
 

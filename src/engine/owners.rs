@@ -1,6 +1,9 @@
 //! Who owns what enters a segment.
 
-use super::stream::unit;
+use super::inversion::Unit;
+use super::stream::Word;
+use rand::Rng;
+use rand::distr::Distribution;
 
 /// Who owns what enters: by month of entry, cumulative weights of the members.
 #[derive(Clone, Debug, Default)]
@@ -61,29 +64,50 @@ impl Owners {
         if total > 0.0 { (owners.get(member).copied().unwrap_or(0.0) - before) / total } else { 0.0 }
     }
 
-    /// The member that a word stands for.
+    /// Who owns a deal that entered in a month.
+    #[inline(always)]
+    pub(super) fn in_month(&self, entry: usize) -> OwnerIn<'_> {
+        OwnerIn { owners: self, entry }
+    }
+}
+
+/// Draws the member who owns a deal that entered in a month.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OwnerIn<'a> {
+    owners: &'a Owners,
+    entry: usize,
+}
+
+impl Distribution<usize> for OwnerIn<'_> {
     #[inline]
-    pub(super) fn pick(&self, entry: usize, word: u64) -> usize {
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> usize {
+        let word = rng.next_u64();
+        let Self { owners, entry } = *self;
         // Where members are alike, the guess is right.
-        let guess = ((word >> 32) * self.members as u64) >> 32;
+        let guess = ((word >> 32) * owners.members as u64) >> 32;
         let mut place = guess as usize;
-        if self.is_even {
+        if owners.is_even {
             return place;
         }
-        let owners = self.of(entry);
-        let wanted = unit(word) * self.total(entry);
-        while place > 0 && owners.get(place - 1).is_some_and(|before| wanted < *before) {
+        let (until, total) = (owners.of(entry), owners.total(entry));
+        let wanted = Unit.sample(&mut Word(word)) * total;
+        while place > 0 && until.get(place - 1).is_some_and(|before| wanted < *before) {
             place -= 1;
         }
-        while place + 1 < owners.len() && owners.get(place).is_some_and(|here| *here <= wanted) {
+        while place + 1 < until.len() && until.get(place).is_some_and(|here| *here <= wanted) {
             place += 1;
         }
         place
     }
 }
 
-/// The place among cumulative weights that a word stands for.
-pub(super) fn picked(cumulative: &[f64], word: u64) -> usize {
-    let wanted = unit(word) * cumulative.last().copied().unwrap_or(0.0);
-    cumulative.partition_point(|by| *by <= wanted).min(cumulative.len().saturating_sub(1))
+/// Draws a place by cumulative weights.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weighted<'a>(pub(super) &'a [f64]);
+
+impl Distribution<usize> for Weighted<'_> {
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> usize {
+        let wanted = Unit.sample(rng) * self.0.last().copied().unwrap_or(0.0);
+        self.0.partition_point(|by| *by <= wanted).min(self.0.len().saturating_sub(1))
+    }
 }

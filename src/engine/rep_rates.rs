@@ -2,6 +2,9 @@
 
 use crate::math::incomplete::BetaLaw;
 use crate::math::normal;
+use crate::math::quantile_table::QuantileTable;
+use rand::Rng;
+use rand::distr::Distribution;
 
 /// A rep's rate as a function of the team's rate p and of the rep's place among reps, a standard normal score z:
 /// the quantile at Φ(z) of Beta(p(1−ρ)/ρ + passed, (1−p)(1−ρ)/ρ + not passed).
@@ -61,6 +64,32 @@ impl RepRates {
             sum += weight * at_place;
         }
         rate_of(sum)
+    }
+}
+
+/// A rep's rates on the plan and off it, from one place among reps.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OnAndOff<'a> {
+    pub(super) table: &'a RepRates,
+    /// Standard normal numbers.
+    pub(super) normal: &'a QuantileTable,
+    /// The team's rate on the plan.
+    pub(super) team: f64,
+    /// What of it is left off the plan, at most 1.
+    pub(super) off_plan: f64,
+    /// Of reps below the team's rate, the share of the gap that is closed.
+    pub(super) lift: f64,
+}
+
+impl Distribution<(f64, f64)> for OnAndOff<'_> {
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> (f64, f64) {
+        let z = self.normal.sample(rng);
+        let lifted = |team: f64| {
+            let own = self.table.at(team, z);
+            own + self.lift * (team - own).max(0.0)
+        };
+        let on = lifted(self.team);
+        (on, if self.off_plan < 1.0 { lifted(self.team * self.off_plan) } else { on })
     }
 }
 

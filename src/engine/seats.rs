@@ -1,8 +1,9 @@
 //! The team as seats: who sits there month by month, how much of full work they do, and what they sell.
 
-use super::stream::{Entity, Purpose, TrialKey, unit};
+use super::inversion::Geometric;
+use super::stream::{Entity, Purpose, TrialKey};
 use crate::model::{Attrition, Capacity, Joins, Month, Scenario, SegmentId, Team};
-use rand::Rng;
+use rand::distr::Distribution;
 
 /// The seats of a team. Without a team there is one, always taken.
 #[derive(Clone, Debug)]
@@ -102,7 +103,7 @@ impl Seats {
             };
             for holder in 1..=u16::MAX {
                 let stays = match (&mut leaving, self.log_staying) {
-                    (Some(lane), Some(log)) => months_of(libm::log(unit(lane.next_u64())) / log),
+                    (Some(lane), Some(log)) => months_of(Geometric::new(log).sample(lane)),
                     (None, _) | (_, None) => usize::MAX,
                 };
                 let until = from.max(self.first_month).saturating_add(stays);

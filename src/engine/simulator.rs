@@ -69,7 +69,7 @@ impl Simulator {
         let market = self
             .market_table
             .as_ref()
-            .map_or(1.0, |table| table.at(trial.word(Purpose::Market, Entity::ONLY)));
+            .map_or(1.0, |table| trial.draw(Purpose::Market, Entity::ONLY, table.as_ref()));
         let exponent = self.market.size_exponent();
         let market_size =
             if exponent == 0.0 { 1.0 } else { libm::pow(market, exponent) / self.market.size_moment() };

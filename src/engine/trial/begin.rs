@@ -2,6 +2,7 @@
 
 use super::context::{Scratch, TrialContext, member_rate};
 use crate::engine::flows::Passing;
+use crate::engine::rep_rates::OnAndOff;
 use crate::engine::segment::{AdherenceDraw, CYCLE_NODES, CYCLE_STEP, SegmentDraw};
 use crate::engine::stream::{Entity, Purpose};
 use crate::model::{RelativeError, SupplyOf};
@@ -10,15 +11,11 @@ impl SegmentDraw {
     /// Rates, factors and owners of a trial.
     pub(in crate::engine) fn begin(&self, context: &TrialContext<'_>, scratch: &mut Scratch) {
         let trial = context.trial;
-        scratch.supply_factor = if self.supply_error > RelativeError::NONE {
-            let word = trial.word(Purpose::SupplyError, self.entity);
-            self.supply_error.factor(context.counts.normal(word))
-        } else {
-            1.0
-        };
+        let error = context.counts.factor(self.supply_error);
+        scratch.supply_factor = trial.draw(Purpose::SupplyError, self.entity, &error);
         let Scratch { rates, member_rates, member_stages, adherences, .. } = scratch;
         rates.clear();
-        rates.extend(self.stages.iter().map(|stage| stage.rate.at(trial, stage.luck)));
+        rates.extend(self.stages.iter().map(|stage| trial.draw(Purpose::Rate, stage.luck, &stage.rate)));
         member_rates.clear();
         if self.differ() {
             self.draw_members(context, rates, (member_stages, adherences));
@@ -96,14 +93,14 @@ impl SegmentDraw {
                 let pair = match record.or(stage.spread.as_deref()) {
                     None => (*rate, rate * stage.off_plan),
                     Some(table) => {
-                        let place = seat.and(stage.number);
-                        let z = context.counts.normal(context.trial.word(Purpose::RepRate, place));
-                        let lifted = |team: f64| {
-                            let own = table.at(team, z);
-                            own + context.lift * (team - own).max(0.0)
+                        let rates = OnAndOff {
+                            table,
+                            normal: context.counts.normal(),
+                            team: *rate,
+                            off_plan: stage.off_plan,
+                            lift: context.lift,
                         };
-                        let on = lifted(*rate);
-                        (on, if stage.off_plan < 1.0 { lifted(rate * stage.off_plan) } else { on })
+                        context.trial.draw(Purpose::RepRate, seat.and(stage.number), &rates)
                     }
                 };
                 member_stages.push(pair);
@@ -111,7 +108,7 @@ impl SegmentDraw {
             adherences.push(match &self.adherence {
                 AdherenceDraw::All => 1.0,
                 AdherenceDraw::Alike(adherence) => *adherence,
-                AdherenceDraw::Drawn(table) => table.at(context.trial.word(Purpose::Adherence, seat)),
+                AdherenceDraw::Drawn(table) => context.trial.draw(Purpose::Adherence, seat, table.as_ref()),
             });
         }
     }
@@ -128,7 +125,7 @@ impl SegmentDraw {
                 let busy = own_months.map_or(1.0, |table| {
                     let seat = context.seats.all.get(*seat).map_or(Entity::ONLY, |seat| seat.entity);
                     let evidence = self.evidence.and(0).with(seat).in_month(month);
-                    table.at(context.trial.word(Purpose::BusyMonth, evidence))
+                    context.trial.draw(Purpose::BusyMonth, evidence, table.as_ref())
                 });
                 (work * busy, member_rate(member_rates, member))
             }));
@@ -140,7 +137,7 @@ impl SegmentDraw {
         if self.cycle_error <= RelativeError::NONE {
             return;
         }
-        let z = context.counts.normal(context.trial.word(Purpose::CycleError, self.entity));
+        let z = context.trial.draw(Purpose::CycleError, self.entity, context.counts.normal());
         let place = z / CYCLE_STEP + (CYCLE_NODES / 2) as f64;
         let begin = place.floor().clamp(0.0, (CYCLE_NODES - 2) as f64);
         let t = (place - begin).clamp(0.0, 1.0);

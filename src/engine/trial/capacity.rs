@@ -1,10 +1,12 @@
 //! What reps have time for: opportunities beyond it are turned away, or go to reps with room.
 
 use super::context::{Scratch, TrialContext};
-use crate::engine::counts::whole;
+use crate::engine::counts::Rounded;
+use crate::engine::inversion::Unit;
 use crate::engine::segment::SegmentDraw;
-use crate::engine::stream::{Entity, Purpose, unit};
+use crate::engine::stream::{Entity, Purpose};
 use crate::model::{Capacity, Excess, SegmentId};
+use rand::distr::Distribution;
 
 /// Limits what was assigned to each rep in each month to what they have time for, in all segments together.
 ///
@@ -27,8 +29,8 @@ pub(in crate::engine) fn limit(
             let work = context.presence.work(number, month);
             let entity = seat.entity.in_month(month);
             let mut lane = context.trial.lane(Purpose::Capacity, entity);
-            let time_for = whole(capacity.per_month() * work, rand::Rng::next_u64(&mut lane));
-            let rounding = unit(rand::Rng::next_u64(&mut lane));
+            let time_for = Rounded(capacity.per_month() * work).sample(&mut lane);
+            let rounding = Unit.sample(&mut lane);
             let place = |draw: &SegmentDraw| draw.members.iter().position(|member| *member == number);
             let slots: Vec<(usize, usize)> = draws
                 .iter()
@@ -91,11 +93,8 @@ fn reroute(
     if taken == 0 {
         return 0;
     }
-    let rounding = unit(
-        context
-            .trial
-            .word(Purpose::Capacity, draw.entity.with(Entity::ONLY.in_month(context.first_month + entry))),
-    );
+    let entity = draw.entity.with(Entity::ONLY.in_month(context.first_month + entry));
+    let rounding = context.trial.draw(Purpose::Capacity, entity, &Unit);
     let (mut shared, mut given) = (0, 0);
     for (place, member) in draw.members.iter().enumerate() {
         let Some(own) = room.get_mut(*member) else { continue };

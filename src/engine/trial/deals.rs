@@ -2,11 +2,13 @@
 
 use super::context::{Origin, Scratch, TrialContext};
 use crate::engine::future::Future;
-use crate::engine::owners::picked;
+use crate::engine::inversion::Unit;
+use crate::engine::owners::Weighted;
 use crate::engine::segment::SegmentDraw;
 use crate::engine::sizes::TrialSizes;
-use crate::engine::stream::{Entity, Lane, Purpose, unit};
+use crate::engine::stream::{Entity, Lane, Purpose, Word};
 use rand::Rng;
+use rand::distr::Distribution;
 
 /// A number of deals won in a month, and who they belong to.
 #[derive(Clone, Copy)]
@@ -87,7 +89,7 @@ impl Drawing<'_> {
             let (members, future) = (&self.draw.members, &mut *self.future);
             self.sizes.each(singly, &mut sizes, |size| {
                 sum += size;
-                if let Some(seat) = members.get(owners.pick(0, lanes.next_u64())) {
+                if let Some(seat) = members.get(owners.in_month(0).sample(&mut lanes)) {
                     future.credit_period(*seat, period, size);
                 }
             });
@@ -98,7 +100,7 @@ impl Drawing<'_> {
                 self.weigh_entries(month);
             }
             for _ in 0..singly {
-                let size = self.sizes.next(&mut sizes);
+                let size = self.sizes.sample(&mut sizes);
                 self.book_one(size, month, owner, &mut lanes);
             }
         }
@@ -144,7 +146,7 @@ impl Drawing<'_> {
                 return self.credit(size, month, Some(seat));
             }
             let is_given = matches!(owner, OwnerOf::Member(..));
-            if is_given || unit(lane.next_u64()) < self.context.seats.deals_kept {
+            if is_given || Unit.sample(lane) < self.context.seats.deals_kept {
                 break;
             }
         }
@@ -156,12 +158,12 @@ impl Drawing<'_> {
     fn owner(&self, owner: OwnerOf, lane: &mut Lane) -> (usize, usize) {
         match owner {
             OwnerOf::Member(member, entry) => (member, entry),
-            OwnerOf::EnteredIn(entry) => (self.draw.owners(self.scratch).pick(entry, lane.next_u64()), entry),
-            OwnerOf::Open => (picked(&self.scratch.open_owners, lane.next_u64()), 0),
+            OwnerOf::EnteredIn(entry) => (self.draw.owners(self.scratch).in_month(entry).sample(lane), entry),
+            OwnerOf::Open => (Weighted(&self.scratch.open_owners).sample(lane), 0),
             OwnerOf::Drawn => {
-                let word = lane.next_u64();
-                let entry = picked(&self.scratch.entries, lane.next_u64());
-                (self.draw.owners(self.scratch).pick(entry, word), entry)
+                let mut word = Word(lane.next_u64());
+                let entry = Weighted(&self.scratch.entries).sample(lane);
+                (self.draw.owners(self.scratch).in_month(entry).sample(&mut word), entry)
             }
         }
     }

@@ -3,8 +3,9 @@
 use super::context::Origin;
 use super::deals::{Drawing, OwnerOf};
 use super::months::SharesOf;
+use crate::engine::inversion::Unit;
 use crate::engine::segment::{AdherenceDraw, OpenDeals, OpenGroup};
-use crate::engine::stream::{Purpose, unit};
+use crate::engine::stream::Purpose;
 
 impl Drawing<'_> {
     /// Wins of what is listed as open.
@@ -17,21 +18,20 @@ impl Drawing<'_> {
             let Some(group) = self.draw.open.get(place) else { break };
             let (rate, owner) = self.open_rate(group);
             let by = self.shares(SharesOf::Listed(group.row), owner);
-            let word = self.context.trial.word(Purpose::OpenDeal, group.entity);
+            let trial = self.context.trial;
             match group.deals {
                 OpenDeals::Count(count) => {
                     let in_time = by.last().copied().unwrap_or(0.0).min(1.0);
-                    let wins = self.context.counts.binomial(count, rate * in_time, word);
+                    let passing = self.context.counts.binomial(count, rate * in_time);
+                    let wins = trial.draw(Purpose::OpenDeal, group.entity, &passing);
                     let entity = self.entity(Origin::Listed, 0).with(group.entity);
                     self.spread(wins, &by, (entity, owner));
                 }
                 OpenDeals::One(amount) => {
-                    let u = unit(word);
+                    let u = trial.draw(Purpose::OpenDeal, group.entity, &Unit);
                     let Some(month) = by.iter().position(|share| u < rate * share) else { continue };
                     let entity = self.entity(Origin::Listed, 0).with(group.entity);
-                    let trial = self.context.trial;
-                    let size =
-                        amount.unwrap_or_else(|| self.sizes.next(&mut trial.lane(Purpose::Sizes, entity)));
+                    let size = amount.unwrap_or_else(|| trial.draw(Purpose::Sizes, entity, &self.sizes));
                     self.book_one(size, month, owner, &mut trial.lane(Purpose::Owner, entity));
                 }
             }
