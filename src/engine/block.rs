@@ -70,6 +70,8 @@ impl Simulator {
         if let Some(limit) = self.seats.capacity {
             future.turned_away = capacity::limit(&context, &self.segments, scratches, limit);
             future.opportunities = future.turned_away.iter().sum::<u64>() as f64;
+        } else {
+            future.turned_away.resize(self.segments.len(), 0);
         }
         for ((_, draw), scratch) in self.segments.iter().zip(scratches.iter_mut()) {
             future.segment_bookings = 0.0;

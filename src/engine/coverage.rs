@@ -1,4 +1,5 @@
 //! How many opportunities an amount takes: futures read the other way round.
+#![expect(clippy::indexing_slicing, reason = "a plan has segments, and a segment a first stage")]
 
 use super::inversion::{Geometric, Unit};
 use super::simulator::Simulator;
@@ -24,22 +25,24 @@ struct Source<'a> {
 }
 
 impl Simulator {
-    /// For each trial from `first` on, how many opportunities it takes until what is won of them reaches the trial's amount
-    /// (minor units), if all of them are worked to their end; infinite, if nothing is ever won.
+    /// For each trial from `first` on, how many opportunities it takes until what is won of them reaches the
+    /// trial's amount (minor units), if all of them are worked to their end; infinite, if nothing is ever
+    /// won.
     ///
-    /// Opportunities come in the mix of segments that the plan expects, and are won at the trial's rates, on the mean over
-    /// its reps. The share of trials with at most n is the chance that n opportunities suffice:
-    /// P(N ≤ n) = P(bookings of n ≥ amount). From one win to the next it takes a geometric number. Where more than 4,096
-    /// wins are expected, N is normal, with the mean t/a and the variance t·v/a³ of a renewal process (Feller, *An
-    /// Introduction to Probability Theory and Its Applications* II, XI.5), a and v the mean and the variance of what one
-    /// opportunity brings, t the amount; for so many wins that is off in the order of 1/64 of a standard deviation.
+    /// Opportunities come in the mix of segments that the plan expects, and are won at the trial's rates, on
+    /// the mean over its reps. The share of trials with at most n is the chance that n opportunities suffice:
+    /// P(N ≤ n) = P(bookings of n ≥ amount). From one win to the next it takes a geometric number. Where more
+    /// than 4,096 wins are expected, N is normal, with the mean t/a and the variance t·v/a³ of a renewal
+    /// process (Feller, *An Introduction to Probability Theory and Its Applications* II, XI.5), a and v the
+    /// mean and the variance of what one opportunity brings, t the amount; for so many wins that is off in
+    /// the order of 1/64 of a standard deviation.
     pub fn opportunities_needed(
         &self,
         scenario: &Scenario,
         first: u32,
         amounts: impl Iterator<Item = f64>,
     ) -> Vec<f64> {
-        let entries = |segment: &Vec<Vec<f64>>| segment.first().map_or(0.0, |months| months.iter().sum());
+        let entries = |segment: &Vec<Vec<f64>>| segment[0].iter().sum();
         let entries: Vec<f64> = self.expected_entries.iter().map(entries).collect();
         let all: f64 = entries.iter().sum();
         let shares: Vec<f64> = entries
@@ -115,7 +118,7 @@ impl Simulator {
                 wanted < 0.0
             });
             let last = sources.len() - 1;
-            let Some(source) = sources.get_mut(place.unwrap_or(last)) else { break };
+            let source = &mut sources[place.unwrap_or(last)];
             bookings += source.sizes.sample(&mut source.lane);
         }
         opportunities

@@ -6,8 +6,9 @@ use crate::math::quantile_table::QuantileTable;
 
 /// Numbers of the gamma law of mean 1 and the given shape.
 ///
-/// Newton's method on the logarithm of the value as a function of the logarithm of the nearer tail, from the line
-/// through the neighbouring point or from the cube root of Wilson and Hilferty (1931), kept within a bracket.
+/// Newton's method on the logarithm of the value as a function of the logarithm of the nearer tail, from the
+/// line through the neighbouring point or from the cube root of Wilson and Hilferty (1931), kept within a
+/// bracket.
 pub fn gamma_table(shape: f64) -> QuantileTable {
     let log_gamma = libm::lgamma(shape);
     QuantileTable::new(&|(lower, upper), guess| {

@@ -1,7 +1,7 @@
 //! Draws by inversion: a word is a place in a distribution, the same place in any.
 //!
-//! All samplers of the engine are distributions of `rand`: those of `rand_distr` can take their place where nothing has to
-//! meet the same luck. Each takes one word, or none where nothing is left to chance.
+//! All samplers of the engine are distributions of `rand`: those of `rand_distr` can take their place where
+//! nothing has to meet the same luck. Each takes one word, or none where nothing is left to chance.
 
 use crate::math::quantile_table::QuantileTable;
 use rand::Rng;
@@ -27,8 +27,8 @@ impl Distribution<f64> for QuantileTable {
 
 /// An exponential number of mean 1.
 ///
-/// `rand_distr::Exp1` would do for weights of past deals, which need no coupling; it gives other numbers for the same seed,
-/// and may take this place when the engine's version is raised for another reason.
+/// `rand_distr::Exp1` would do for weights of past deals, which need no coupling; it gives other numbers for
+/// the same seed, and may take this place when the engine's version is raised for another reason.
 #[derive(Clone, Copy, Debug)]
 pub struct Exponential;
 

@@ -1,5 +1,13 @@
-//! How futures are drawn: deterministic, the same bits on every target. Knows [`crate::model`] and
-//! [`crate::math`]; the only place in the library that names `rand`.
+//! How futures are drawn: deterministic, the same bits on every target. Knows [`crate::math`],
+//! [`crate::model`] and the outcomes of [`crate::analysis`], which it fills; the only place in the library
+//! that names `rand`.
+//!
+//! # Reading order
+//! From the bottom: streams (`stream`, `inversion`), laws (`counts`, `rate_draw`, `gamma_factor`,
+//! `rep_rates`, `sizes`), times (`timing`, `windows`, `flows`), people (`seats`, `owners`), a segment made
+//! ready (`segment`), a future under way (`future`), one trial of it (`trial`), a scenario made ready
+//! (`simulator`, by `preparation`), and blocks of trials (`block`, added up by `tally`). No file imports one
+//! that imports it.
 //!
 //! # The model of one trial
 //! 1. Every uncertain stage rate is drawn once and shared by all deals of the trial (drawn afresh for each
@@ -24,6 +32,11 @@
 //! skewness. Its excess kurtosis is off by less than 1/300, which moves a 99% quantile of that month by less
 //! than 0.001 of its standard deviation, against a Monte Carlo error of 0.004 at a million trials.
 //! The sum never falls when a deal is added.
+//!
+//! # Samplers
+//! Every law that is drawn from is a [`rand::distr::Distribution`], so that those of `rand_distr` can take
+//! the place of ours in tests and benches; ours are inversions, one word a draw, for the sake of the same
+//! luck (see `inversion`).
 //!
 //! # Money
 //! Sizes are `f64` in minor units; each month's bookings of a trial are rounded to whole minor units, and all

@@ -1,4 +1,8 @@
 //! Who owns what enters a segment.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "every month of entry was added with all members; weights are drawn from where something is won"
+)]
 
 use super::inversion::Unit;
 use super::stream::Word;
@@ -49,19 +53,20 @@ impl Owners {
     }
 
     pub(super) fn of(&self, entry: usize) -> &[f64] {
-        self.cumulative.get(entry * self.members..(entry + 1) * self.members).unwrap_or_default()
+        &self.cumulative[entry * self.members..(entry + 1) * self.members]
     }
 
     pub(super) fn total(&self, entry: usize) -> f64 {
-        self.of(entry).last().copied().unwrap_or(0.0)
+        // Without members nothing is owned.
+        self.of(entry).last().map_or(0.0, |all| *all)
     }
 
     /// The share of a member in what enters in a month.
     pub(super) fn share(&self, entry: usize, member: usize) -> f64 {
         let owners = self.of(entry);
-        let before = member.checked_sub(1).and_then(|before| owners.get(before)).copied().unwrap_or(0.0);
+        let before = if member > 0 { owners[member - 1] } else { 0.0 };
         let total = self.total(entry);
-        if total > 0.0 { (owners.get(member).copied().unwrap_or(0.0) - before) / total } else { 0.0 }
+        if total > 0.0 { (owners[member] - before) / total } else { 0.0 }
     }
 
     /// Who owns a deal that entered in a month.
@@ -91,23 +96,24 @@ impl Distribution<usize> for OwnerIn<'_> {
         }
         let (until, total) = (owners.of(entry), owners.total(entry));
         let wanted = Unit.sample(&mut Word(word)) * total;
-        while place > 0 && until.get(place - 1).is_some_and(|before| wanted < *before) {
+        while place > 0 && wanted < until[place - 1] {
             place -= 1;
         }
-        while place + 1 < until.len() && until.get(place).is_some_and(|here| *here <= wanted) {
+        while place + 1 < until.len() && until[place] <= wanted {
             place += 1;
         }
         place
     }
 }
 
-/// Draws a place by cumulative weights.
+/// Draws a place by cumulative weights, of which there is at least one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Weighted<'a>(pub(super) &'a [f64]);
 
 impl Distribution<usize> for Weighted<'_> {
     fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> usize {
-        let wanted = Unit.sample(rng) * self.0.last().copied().unwrap_or(0.0);
-        self.0.partition_point(|by| *by <= wanted).min(self.0.len().saturating_sub(1))
+        let last = self.0.len() - 1;
+        let wanted = Unit.sample(rng) * self.0[last];
+        self.0.partition_point(|by| *by <= wanted).min(last)
     }
 }

@@ -69,9 +69,10 @@ impl RepLuck {
         SharedLuck { key, rates, size: self.sizes.error.factor(z) }
     }
 
-    /// What one rep does in a trial. Passing is binomial at each stage; of the opportunities in a stage a share is decided, the
-    /// rest still open. Wins get a size each; beyond 2,000 of them their sum is normal with the same mean and variance, which
-    /// for a spread of sizes of 1 moves no quantile by more than a hundredth of its standard deviation.
+    /// What one rep does in a trial. Passing is binomial at each stage; of the opportunities in a stage a
+    /// share is decided, the rest still open. Wins get a size each; beyond 2,000 of them their sum is normal
+    /// with the same mean and variance, which for a spread of sizes of 1 moves no quantile by more than a
+    /// hundredth of its standard deviation.
     pub fn future(&self, shared: &SharedLuck, rep: u32, flow: &RepFlow) -> RepFuture {
         let entity = Entity::of(rep);
         let (mut came, mut stages) = (0, Vec::with_capacity(flow.stages.len()));

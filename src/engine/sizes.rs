@@ -115,14 +115,15 @@ impl ShiftedGamma {
 }
 
 impl Distribution<f64> for TrialSizes<'_> {
+    #[expect(clippy::indexing_slicing, reason = "a list of past deals is not empty, and has as many weights")]
     fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
         let size = match &self.sizes.law {
             Law::Alike(size) => *size,
             Law::Lognormal { table, .. } => table.sample(rng),
             Law::Past(past) => {
-                let wanted = Unit.sample(rng) * self.weights.last().copied().unwrap_or(0.0);
-                let place = self.weights.partition_point(|weight| *weight < wanted);
-                past.get(place).or(past.last()).copied().unwrap_or(0.0)
+                let last = past.len() - 1;
+                let wanted = Unit.sample(rng) * self.weights[last];
+                past[self.weights.partition_point(|weight| *weight < wanted).min(last)]
             }
         };
         (size * self.factor).max(self.sizes.floor).min(self.sizes.cap)

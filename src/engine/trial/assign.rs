@@ -1,9 +1,10 @@
 //! Opportunities as they are, rep by rep and month by month: where capacity or a fixed number asks for it.
+#![expect(clippy::indexing_slicing, reason = "members are seats of the team")]
 
 use super::context::{Origin, Scratch, TrialContext};
 use crate::engine::counts::Rounded;
 use crate::engine::segment::SegmentDraw;
-use crate::engine::stream::{Entity, Purpose};
+use crate::engine::stream::Purpose;
 use crate::model::{Arrivals, SupplyOf};
 use rand::distr::Distribution;
 
@@ -28,7 +29,7 @@ impl SegmentDraw {
             let mut works_left = works;
             for seat in &self.members {
                 let work = context.presence.work(*seat, month);
-                let seat = context.seats.all.get(*seat).map_or(Entity::ONLY, |seat| seat.entity);
+                let seat = context.seats.all[*seat].entity;
                 let mut lane = context.trial.lane(Purpose::Assigned, own.with(seat));
                 let number = match (self.arrivals, self.of) {
                     (Arrivals::Fixed, SupplyOf::Team) => {

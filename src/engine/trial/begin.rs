@@ -1,10 +1,14 @@
 //! What a trial draws for a segment before any deal is won: rates, factors, and who owns what enters.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "members are seats of the team; an uncertain cycle has all its stretches tabulated"
+)]
 
 use super::context::{Scratch, TrialContext, member_rate};
 use crate::engine::flows::Passing;
 use crate::engine::rep_rates::OnAndOff;
 use crate::engine::segment::{AdherenceDraw, CYCLE_NODES, CYCLE_STEP, SegmentDraw};
-use crate::engine::stream::{Entity, Purpose};
+use crate::engine::stream::Purpose;
 use crate::model::{RelativeError, SupplyOf};
 
 impl SegmentDraw {
@@ -51,7 +55,8 @@ impl SegmentDraw {
         }
     }
 
-    /// By month, what survives of deals that entered in a month, if their owners have these cumulative weights.
+    /// By month, what survives of deals that entered in a month, if their owners have these cumulative
+    /// weights.
     pub(super) fn add_kept(
         &self,
         context: &TrialContext<'_>,
@@ -65,6 +70,7 @@ impl SegmentDraw {
         let mut before = 0.0;
         for (seat, until) in self.members.iter().zip(owners) {
             let left_from = (context.presence.last(*seat, first + entry) + 1).saturating_sub(first);
+            // Who stays to the end leaves nothing.
             if let Some(left) = kept.get_mut(begin + left_from) {
                 *left += until - before;
             }
@@ -87,7 +93,7 @@ impl SegmentDraw {
         member_stages.clear();
         adherences.clear();
         for (member, seat) in self.members.iter().enumerate() {
-            let seat = context.seats.all.get(*seat).map_or(Entity::ONLY, |seat| seat.entity);
+            let seat = context.seats.all[*seat].entity;
             for (rate, stage) in rates.iter().zip(&self.stages) {
                 let record = stage.records.iter().find(|(of, _)| *of == member).map(|(_, table)| table);
                 let pair = match record.or(stage.spread.as_deref()) {
@@ -123,7 +129,7 @@ impl SegmentDraw {
             owners.add_month(self.members.iter().enumerate().map(|(member, seat)| {
                 let work = context.presence.work(*seat, month);
                 let busy = own_months.map_or(1.0, |table| {
-                    let seat = context.seats.all.get(*seat).map_or(Entity::ONLY, |seat| seat.entity);
+                    let seat = context.seats.all[*seat].entity;
                     let evidence = self.evidence.and(0).with(seat).in_month(month);
                     context.trial.draw(Purpose::BusyMonth, evidence, table.as_ref())
                 });
@@ -147,8 +153,6 @@ impl SegmentDraw {
             reason = "0 ≤ begin < CYCLE_NODES"
         )]
         let begin = begin as usize;
-        if let (Some(low), Some(high)) = (self.passings.get(begin), self.passings.get(begin + 1)) {
-            passing.blend(low, high, t);
-        }
+        passing.blend(&self.passings[begin], &self.passings[begin + 1], t);
     }
 }

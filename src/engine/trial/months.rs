@@ -1,4 +1,8 @@
 //! In which months a number of wins falls.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "entries are simulated months, rows those of the open deals; a plan has a month"
+)]
 
 use super::deals::{Drawing, OwnerOf};
 use crate::engine::flows::Passing;
@@ -14,10 +18,10 @@ pub(super) enum SharesOf {
 }
 
 impl SharesOf {
-    fn shares(self, passing: &Passing) -> Option<&Vec<f64>> {
+    fn shares(self, passing: &Passing) -> &[f64] {
         match self {
-            Self::Entering(entry) => passing.entering.get(entry),
-            Self::Listed(row) => passing.listed.get(row),
+            Self::Entering(entry) => &passing.entering[entry],
+            Self::Listed(row) => &passing.listed[row],
         }
     }
 }
@@ -32,7 +36,7 @@ impl Drawing<'_> {
         (entity, owner): (Entity, OwnerOf),
     ) {
         let by = self.shares(SharesOf::Entering(entry), owner);
-        let in_time = by.last().copied().unwrap_or(0.0).min(1.0);
+        let in_time = by[by.len() - 1].min(1.0);
         let wins = self.context.counts.binomial(opportunities, rate * in_time).sample(lane);
         self.spread(wins, &by, (entity, owner));
     }
@@ -41,7 +45,7 @@ impl Drawing<'_> {
     pub(super) fn shares(&self, of: SharesOf, owner: OwnerOf) -> Vec<f64> {
         let passing = self.draw.passing(self.scratch);
         let mut sum = 0.0;
-        let shares = of.shares(passing).into_iter().flatten().enumerate();
+        let shares = of.shares(passing).iter().enumerate();
         shares
             .map(|(month, share)| {
                 sum += share * self.kept(owner, month);

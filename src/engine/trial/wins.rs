@@ -1,11 +1,15 @@
 //! The wins of one segment in one trial: of what is open, of what flows, and of what is new.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "months of entry are those of the segment's lists, members are seats of the team"
+)]
 
 use super::context::{Origin, Scratch, TrialContext, member_rate};
 use super::deals::{Drawing, OwnerOf, Won};
 use crate::engine::counts::Rounded;
 use crate::engine::future::Future;
 use crate::engine::segment::SegmentDraw;
-use crate::engine::stream::{Entity, Purpose};
+use crate::engine::stream::Purpose;
 use crate::model::{Arrivals, SupplyOf};
 use rand::distr::Distribution;
 
@@ -47,7 +51,7 @@ impl Drawing<'_> {
         let reach = self.draw.reach(self.scratch, 0) * self.scratch.supply_factor;
         let mut lane = self.context.trial.lane(Purpose::Wins, self.draw.entity.and(Origin::Open as u32));
         for month in 0..self.draw.arriving.len() {
-            let expected = self.draw.passing(self.scratch).open.get(month).copied().unwrap_or(0.0) * reach;
+            let expected = self.draw.passing(self.scratch).open[month] * reach;
             let expected = expected * self.kept(OwnerOf::EnteredIn(0), month);
             let wins = self.context.counts.poisson(expected).sample(&mut lane);
             let entity = self.entity(Origin::Open, month);
@@ -110,7 +114,7 @@ impl Drawing<'_> {
         self.scratch.entering = 0.0;
         for (entry, arriving) in self.draw.arriving.iter().enumerate() {
             let busy = busy.as_mut().map_or(1.0, |(table, lane)| table.sample(lane));
-            let work = self.draw.owners(self.scratch).work.get(entry).copied().unwrap_or(0.0);
+            let work = self.draw.owners(self.scratch).work[entry];
             let works =
                 if self.draw.of == SupplyOf::EachRep { work } else { f64::from(u8::from(work > 0.0)) };
             self.scratch.entering += arriving * factor * busy * works;
@@ -124,7 +128,7 @@ impl Drawing<'_> {
         for entry in 0..self.draw.arriving.len() {
             let entity = self.entity(Origin::Intake, entry);
             let mut lane = self.context.trial.lane(Purpose::Intake, entity);
-            let arriving = self.draw.arriving.get(entry).copied().unwrap_or(0.0) * self.scratch.supply_factor;
+            let arriving = self.draw.arriving[entry] * self.scratch.supply_factor;
             let opportunities = Rounded(arriving).sample(&mut lane);
             self.future.opportunities += opportunities as f64;
             let rate = self.draw.reach(self.scratch, entry).min(1.0);
@@ -137,13 +141,12 @@ impl Drawing<'_> {
         let members = self.draw.members.len();
         for entry in 0..self.draw.arriving.len() {
             for member in 0..members {
-                let opportunities = self.scratch.worked.get(entry * members + member).copied().unwrap_or(0);
+                let opportunities = self.scratch.worked[entry * members + member];
                 if opportunities == 0 {
                     continue;
                 }
                 self.future.opportunities += opportunities as f64;
-                let seat = self.draw.members.get(member).and_then(|seat| self.context.seats.all.get(*seat));
-                let seat = seat.map_or(Entity::ONLY, |seat| seat.entity);
+                let seat = self.context.seats.all[self.draw.members[member]].entity;
                 let entity = self.entity(Origin::Intake, entry).with(seat);
                 let mut lane = self.context.trial.lane(Purpose::Intake, entity);
                 let rate = member_rate(&self.scratch.member_rates, member);
