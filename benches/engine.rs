@@ -8,12 +8,12 @@
     reason = "a bench prints, and may fail loudly"
 )]
 
-use plumbline::engine::Simulator;
+use plumbline::engine::{Counts, Simulator, beta_table, gamma_table};
 use plumbline::exchange::file;
 use plumbline::model::Scenario;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
-use rand_distr::{Beta, Distribution, Gamma, LogNormal, Poisson};
+use rand_distr::{Beta, Binomial, Distribution, Gamma, LogNormal, Poisson, StandardNormal};
 use serde_json::{Value, json};
 use std::hint::black_box;
 use std::time::Instant;
@@ -48,6 +48,37 @@ fn main() {
         "  preparing the scenario                 {:>9.3} ms",
         started.elapsed().as_secs_f64() * 1e3 / 20.0
     );
+    draws();
+}
+
+/// What a draw costs, ours and that of `rand_distr`.
+fn draws() {
+    let counts = Counts::new();
+    let beta = Beta::new(451.0, 551.0).expect("shapes");
+    let gamma = Gamma::new(8.0, 0.125).expect("a shape");
+    let poisson = Poisson::new(9.5).expect("a mean");
+    let binomial = Binomial::new(200, 0.06).expect("a rate");
+    let pairs = [
+        ("normal", nanoseconds_a_draw::<f64>(counts.normal()), nanoseconds_a_draw::<f64>(StandardNormal)),
+        ("beta", nanoseconds_a_draw(beta_table(451.0, 551.0)), nanoseconds_a_draw(beta)),
+        ("gamma", nanoseconds_a_draw(gamma_table(8.0)), nanoseconds_a_draw(gamma)),
+        ("Poisson", nanoseconds_a_draw(counts.poisson(9.5)), nanoseconds_a_draw::<f64>(poisson)),
+        ("binomial", nanoseconds_a_draw(counts.binomial(200, 0.06)), nanoseconds_a_draw(binomial)),
+    ];
+    println!("one draw, by inversion and by rand_distr");
+    for (name, ours, theirs) in pairs {
+        println!("  {name:<38} {ours:>9.1} ns   {theirs:>9.1} ns");
+    }
+}
+
+fn nanoseconds_a_draw<T>(distribution: impl Distribution<T>) -> f64 {
+    const DRAWS: u32 = 2_000_000;
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(1);
+    let started = Instant::now();
+    for _ in 0..DRAWS {
+        black_box(distribution.sample(&mut rng));
+    }
+    started.elapsed().as_secs_f64() * 1e9 / f64::from(DRAWS)
 }
 
 type Change = fn(&mut Value);

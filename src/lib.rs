@@ -14,8 +14,10 @@
 //!
 //! # Layers, each naming only those above it in this list
 //! - [`math`]: special functions, transforms, tables. Knows nothing of sales or of random numbers.
-//! - [`model`]: what is planned. Values that cannot be wrong, so that nothing below can fail. The glossary is there.
-//! - [`analysis`]: what the futures say: what a run leaves behind, and the report of it. Draws nothing, shows nothing.
+//! - [`model`]: what is planned. Values that cannot be wrong, so that nothing below can fail. The glossary is
+//!   there.
+//! - [`analysis`]: what the futures say: what a run leaves behind, and the report of it. Draws nothing, shows
+//!   nothing.
 //! - `engine` (feature `engine`): how futures are drawn. The only layer that names `rand`.
 //! - [`advice`]: what would change the answer: answers as data, and with the feature `engine` what asks for variations
 //!   of a plan.
@@ -28,14 +30,20 @@
 //! - `app` (feature `page`): what the user sees.
 //!
 //! # Invariants
-//! - The same scenario, seed and number of trials give the same bits everywhere: native and WebAssembly, one worker
-//!   or sixteen, blocks in any order. So: keyed streams of a named generator, transcendental functions from `libm`
-//!   only, sums of integers. `tests/golden_digests.in` holds the numbers that both targets are asked for.
-//! - A [`model::Scenario`] that exists is valid. Files, links, messages and typed texts all pass its constructors.
-//! - Nothing from outside can panic: no `unwrap`, no indexing, no `expect` without a proof beside it.
-//! - The library compiles without any browser crate (`--no-default-features`); a tidy test guards the layers.
-//! - The page requests nothing but its own files; what a link holds travels in the fragment, which browsers never
-//!   send.
+//! - The same scenario, seed and number of trials give the same bits everywhere: native and WebAssembly, one
+//!   worker or sixteen, blocks in any order. So: keyed streams of a named generator, transcendental functions
+//!   from `libm` only, sums of integers. `tests/golden_digests.in` holds the numbers that both targets are
+//!   asked for.
+//! - A [`model::Scenario`] that exists is valid. Files, links, messages and typed texts all pass its
+//!   constructors.
+//! - Nothing from outside can panic: no `unwrap`, no indexing, no `expect` without a proof beside it. Within
+//!   the engine a list is indexed, with its proof at the file's head, where a missing number could only be
+//!   made up.
+//! - The library compiles without any browser crate (`--no-default-features`); a tidy test guards the layers,
+//!   and that files below the page do not import each other in circles. What a page reads of a run, of advice
+//!   and of results needs no feature; the engine, and all that draws, is behind the feature `engine`.
+//! - The page requests nothing but its own files; what a link holds travels in the fragment, which browsers
+//!   never send.
 //!
 //! # The walk of a key
 //! A field emits its text (`app::fields`) → the plan's state reads it through [`entry`] against the plan as it

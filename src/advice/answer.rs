@@ -1,4 +1,5 @@
-//! The answers, as data: what crosses from a worker to the page, which words and pictures are made of. Needs no engine.
+//! The answers, as data: what crosses from a worker to the page, which words and pictures are made of. Needs
+//! no engine.
 
 use crate::analysis::{Estimate, PROMISE_CONFIDENCES};
 use crate::model::{Alignment, GroupId, Lever, Unknown};
@@ -16,9 +17,9 @@ pub struct Measure {
 /// What one lever alone would have to be.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Needed {
-    /// Which.
+    /// The lever.
     pub lever: Lever,
-    /// As it stands.
+    /// The value as the plan has it.
     pub today: f64,
     /// What it would take.
     pub value: NeededValue,
@@ -40,19 +41,21 @@ pub enum NeededValue {
     CannotReach {
         /// The chance at the best.
         most: f64,
-        /// The best.
+        /// The best value that is looked at.
         best: f64,
     },
-    /// The plan has more than the wanted chance, however bad this gets: the worst that is looked at gives this chance.
+    /// The plan has more than the wanted chance, however bad this gets: the worst that is looked at gives
+    /// this chance.
     CannotSpoil {
         /// The chance at the worst.
         least: f64,
-        /// The worst.
+        /// The worst value that is looked at.
         worst: f64,
     },
 }
 
-/// All levers together: the least common share of the way to their plausible values that gives the wanted chance.
+/// All levers together: the least common share of the way to their plausible values that gives the wanted
+/// chance.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Joint {
     /// The share of the way, from 0 for today to 1.
@@ -64,15 +67,15 @@ pub struct Joint {
 /// What becomes of the answer between two values of something.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Effect<T> {
-    /// Of what.
+    /// What is varied.
     pub of: T,
     /// The value on the low side, in its own unit; of factors 1 is as believed.
     pub low_value: f64,
     /// The value on the high side.
     pub high_value: f64,
-    /// At the low value.
+    /// What becomes of the answer at the low value.
     pub low: Measure,
-    /// At the high value.
+    /// What becomes of the answer at the high value.
     pub high: Measure,
 }
 
@@ -102,7 +105,7 @@ pub struct Width {
 /// The share of one unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WidthShare {
-    /// Of what.
+    /// The unknown whose share it is.
     pub unknown: Unknown,
     /// Its Shapley value of Var(E[S | known]) over Var(S).
     pub share: f64,
@@ -115,7 +118,8 @@ pub struct Coverage {
     pub amount: f64,
     /// For 5, 7, 8 and 9 of 10.
     pub needs: [CoverageNeed; PROMISE_CONFIDENCES.len()],
-    /// The rule of thumb: the amount over mean deal size and win rate, that is, 1 / win rate times the amount as pipeline.
+    /// The rule of thumb: the amount over mean deal size and win rate, that is, 1 / win rate times the amount
+    /// as pipeline.
     pub rule: f64,
     /// How often as many opportunities as the rule says are enough: about a coin toss.
     pub rule_chance: f64,
@@ -134,7 +138,7 @@ pub enum CoverageOf {
     Rest,
 }
 
-/// For one chance.
+/// How many opportunities it takes for one chance.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CoverageNeed {
     /// The chance.
@@ -152,10 +156,11 @@ pub struct Hold {
     pub chance: f64,
     /// The amount that is reached so often by the plan's end, minor units.
     pub amount: f64,
-    /// The same as growth over last year, or over the opening recurring revenue, as a fraction; none, if neither is known.
+    /// The same as growth over last year, or over the opening recurring revenue, as a fraction; none, if
+    /// neither is known.
     pub growth: Option<f64>,
-    /// The month of the plan, counted from 1, at whose end the target is reached so often; none within 36 months, or of a
-    /// plan that is stated in days.
+    /// The month of the plan, counted from 1, at whose end the target is reached so often; none within 36
+    /// months, or of a plan that is stated in days.
     pub by_month: Option<f64>,
 }
 
@@ -166,7 +171,8 @@ pub struct Quotas {
     pub sum: f64,
     /// The sum over the target; 0 for a target of nothing.
     pub over_target: f64,
-    /// By quota period: its last month from 0, reps with a quota at its end, and how many of them reach it, on the mean.
+    /// By quota period: its last month from 0, reps with a quota at its end, and how many of them reach it,
+    /// on the mean.
     pub at_quota: Vec<(u32, f64, f64)>,
     /// By group that has a quota.
     pub groups: Vec<EqualQuota>,
@@ -175,24 +181,25 @@ pub struct Quotas {
 /// A group's quota, and the one that would be as hard as everybody else's.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EqualQuota {
-    /// Which.
+    /// The group.
     pub group: GroupId,
     /// A rep's quota over the plan, prorated for ramp and hires; minor units.
     pub quota: f64,
     /// The chance of it, over periods that have ended by the plan's end and reps who are there.
     pub chance: f64,
-    /// The quota over the plan with which all groups would have the same chance at the team's rates, and the same sum.
+    /// The quota over the plan with which all groups would have the same chance at the team's rates, and the
+    /// same sum.
     pub equal: f64,
-    /// That chance.
+    /// The chance that all groups would then have.
     pub equal_chance: f64,
 }
 
-/// What one of them does.
+/// What one change of alignment does.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AlignmentEffect {
-    /// Which.
+    /// The change.
     pub of: Alignment,
-    /// With it.
+    /// Chance and middle with the change made.
     pub now: Measure,
     /// Chance with it less chance without, on the same luck.
     pub on_chance: Estimate,
@@ -233,16 +240,17 @@ pub struct Profit {
     pub rule_of_40: Option<f64>,
     /// Bookings and contribution of the first trials, for the picture.
     pub pairs: Vec<(f64, f64)>,
-    /// Changes that somebody priced, the one that costs least for a point of chance first; those that bring nothing last.
+    /// Changes that somebody priced, the one that costs least for a point of chance first; those that bring
+    /// nothing last.
     pub priced: Vec<PricedChange>,
 }
 
 /// A change with its price.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PricedChange {
-    /// What it does.
+    /// What the change does.
     pub effect: AlignmentEffect,
-    /// What it costs, minor units.
+    /// What the change costs, minor units.
     pub price: f64,
     /// Price for each point (1%) of chance; none, if it brings none.
     pub per_point: Option<f64>,
@@ -265,7 +273,8 @@ pub struct QuotaAnswer {
     pub holds: [f64; PROMISE_CONFIDENCES.len()],
     /// The chance that is wanted: that of before if it was at least 1 in 100, or else what the check says.
     pub wanted: f64,
-    /// So many further opportunities, worked to their end within the period, bring that chance; none, if no number does.
+    /// So many further opportunities, worked to their end within the period, bring that chance; none, if no
+    /// number does.
     pub more: Option<f64>,
     /// Coverage for what is left.
     pub rest: Coverage,

@@ -7,8 +7,8 @@ use crate::model::{Scenario, Segment};
 
 /// Coverage of the target, or of what is left of it.
 ///
-/// The least n with P(bookings of n opportunities ≥ amount) ≥ chance is that quantile of the number of opportunities until
-/// the amount is reached; see [`Simulator::opportunities_needed`].
+/// The least n with P(bookings of n opportunities ≥ amount) ≥ chance is that quantile of the number of
+/// opportunities until the amount is reached; see [`Simulator::opportunities_needed`].
 pub fn coverage(scenario: &Scenario, simulator: &Simulator, of: CoverageOf, trials: u32) -> Coverage {
     let parts = scenario.parts();
     let booked = match of {

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 /// Trials of a variation, if each costs no more than usual.
 const TRIALS_MAX: f64 = 20_000.0;
-/// However much a trial costs.
+/// Trials of a variation at least, however much a trial costs.
 const TRIALS_LEAST: f64 = 2_000.0;
 /// Draws that all trials of a variation may take together; see [`Scenario::draws_a_trial`].
 const DRAWS: f64 = 2e7;
@@ -56,8 +56,8 @@ pub struct Evaluations {
     wanted: Vec<Variation>,
 }
 
-/// Trials of each variation of a plan: 20,000, fewer if a trial takes very many draws, but 2,000. A chance of 80% is then
-/// known to ± 0.3 points (one standard error), and a difference of two on the same luck better.
+/// Trials of each variation of a plan: 20,000, fewer if a trial takes very many draws, but 2,000. A chance of
+/// 80% is then known to ± 0.3 points (one standard error), and a difference of two on the same luck better.
 pub fn advice_trials(scenario: &Scenario) -> u32 {
     let trials = (DRAWS / scenario.draws_a_trial().max(1.0)).clamp(TRIALS_LEAST, TRIALS_MAX);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 2,000 and 20,000")]
@@ -164,8 +164,8 @@ impl Evaluations {
 
     /// Evaluates on this thread until an analysis has its answer.
     ///
-    /// An analysis that asks for nothing and has no answer would go on for ever: there is none, since [`Pending`] comes
-    /// from asking alone.
+    /// An analysis that asks for nothing and has no answer would go on for ever: there is none, since
+    /// [`Pending`] comes from asking alone.
     pub fn complete<T>(
         &mut self,
         trials: u32,

@@ -11,7 +11,8 @@ use crate::model::{Lever, Scenario, TargetKind};
 /// Draws that are made to say the same as the plan's own answer to the last digit: some seconds on one core.
 const DRAWS_MAX: f64 = 1e8;
 
-/// What holds, for each chance: amounts from as many trials as the plan's own answer, where that takes no more than 100 million draws.
+/// What holds, for each chance: amounts from as many trials as the plan's own answer, where that takes no
+/// more than 100 million draws.
 ///
 /// # Errors
 /// While variations are wanted.

@@ -1,17 +1,19 @@
-//! What would change the answer: what would have to be true for the target to be reached, what matters, what it takes.
-//! Knows [`crate::model`], [`crate::analysis`] and, where it computes, the engine.
+//! What would change the answer: what would have to be true for the target to be reached, what matters, what
+//! it takes. Knows [`crate::model`], [`crate::analysis`] and, where it computes, the engine.
 //!
-//! The answers are data, which a page reads without an engine; all else is there with the feature `engine` alone.
+//! The answers are data, which a page reads without an engine; all else is there with the feature `engine`
+//! alone.
 //!
 //! # How an analysis asks
-//! An analysis is a function of a plan and of `Evaluations`: it asks for variations of the plan and reads what became of
-//! them. What is not evaluated yet makes it return `Pending`, and stands in the list of what is wanted; whoever runs the
-//! analyses evaluates that, wherever and in whatever order, and calls again. So the same functions serve the command line,
-//! which waits, and a page, which shows what is there and can stop at any time.
+//! An analysis is a function of a plan and of `Evaluations`: it asks for variations of the plan and reads
+//! what became of them. What is not evaluated yet makes it return `Pending`, and stands in the list of what
+//! is wanted; whoever runs the analyses evaluates that, wherever and in whatever order, and calls again. So
+//! the same functions serve the command line, which waits, and a page, which shows what is there and can stop
+//! at any time.
 //!
 //! # Same luck
-//! All variations are drawn with the plan's own seed: trial i of a variation meets the luck of trial i of the plan, and a
-//! difference of two chances has an error far below that of either.
+//! All variations are drawn with the plan's own seed: trial i of a variation meets the luck of trial i of the
+//! plan, and a difference of two chances has an error far below that of either.
 
 mod answer;
 

@@ -12,9 +12,9 @@ const CLOSE: f64 = 0.25;
 
 /// What a lever alone would have to be for the chance to be `wanted`, on the plan's own luck.
 ///
-/// Bracketing: between a value that gives less and one that gives more, by false position with the Illinois rule (Dowell
-/// and Jarratt, 1971, *BIT* 11) in normal scores of the chance. Chance hardly fools it, since a better value loses no
-/// trial; only of reps who share a team's leads it may lose a few.
+/// Bracketing: between a value that gives less and one that gives more, by false position with the Illinois
+/// rule (Dowell and Jarratt, 1971, *BIT* 11) in normal scores of the chance. Chance hardly fools it, since a
+/// better value loses no trial; only of reps who share a team's leads it may lose a few.
 ///
 /// # Errors
 /// While variations are wanted.
@@ -194,7 +194,8 @@ impl Search<'_> {
             if is_high { b = point } else { a = point }
         }
         if (best.chance - self.wanted).abs() > CLOSE * error {
-            // The chance jumps here, where a whole number takes its next step: the side that is not worse than wanted.
+            // The chance jumps here, where a whole number takes its next step: the side that is not worse
+            // than wanted.
             best = b;
         }
         let slope = self.slope(best, &seen)?;
@@ -202,8 +203,8 @@ impl Search<'_> {
         Ok(NeededValue::Is { value: best.value, error, chance: best.chance })
     }
 
-    /// How fast the chance changes with the value: between the point found and one a third of a standard deviation of
-    /// normal scores away, found already or asked for.
+    /// How fast the chance changes with the value: between the point found and one a third of a standard
+    /// deviation of normal scores away, found already or asked for.
     fn slope(&mut self, found: Point, seen: &[Point]) -> Result<f64, Pending> {
         let apart = |point: &Point| (point.score - found.score).abs();
         let other = seen

@@ -9,8 +9,9 @@ use crate::model::QuotaCheck;
 
 /// Answers a check with so many trials.
 ///
-/// Further opportunities: of each trial, those needed until what is still missing is won at the trial's own rates and sizes; their
-/// quantile at the wanted chance is the least n with P(all that is won with n more ≥ quota) at least that.
+/// Further opportunities: of each trial, those needed until what is still missing is won at the trial's own
+/// rates and sizes; their quantile at the wanted chance is the least n with P(all that is won with n more ≥
+/// quota) at least that.
 pub fn quota_answer(check: &QuotaCheck, trials: u32) -> Option<QuotaAnswer> {
     let scenario = check.scenario();
     let simulator = Simulator::new(scenario);

@@ -7,9 +7,9 @@ use crate::model::{Adherence, RepGroup, Scenario, ScenarioParts, Stage};
 
 /// The quotas; none without a team or without quotas.
 ///
-/// Equally hard: each group's quota is the same quantile of what a rep of it brings at the TEAM's rates in the segment
-/// they work and with the time they are there, never at their own, which would punish the good; the quantile is the one
-/// for which the sum stays what it is. Amounts of groups are known to 3%.
+/// Equally hard: each group's quota is the same quantile of what a rep of it brings at the TEAM's rates in
+/// the segment they work and with the time they are there, never at their own, which would punish the good;
+/// the quantile is the one for which the sum stays what it is. Amounts of groups are known to 3%.
 ///
 /// # Errors
 /// While variations are wanted.
@@ -67,7 +67,8 @@ fn chance(team: &TeamOutcome, place: usize) -> f64 {
     reached as f64 / (counted.max(1)) as f64
 }
 
-/// For each group, what of a quota period's quota a rep has over the plan: work in months over the months of a period.
+/// For each group, what of a quota period's quota a rep has over the plan: work in months over the months of
+/// a period.
 fn of_each(scenario: &Scenario) -> Vec<f64> {
     let Some(team) = &scenario.parts().team else { return Vec::new() };
     let months = u32::try_from(scenario.parts().calendar.months().len()).unwrap_or(0);

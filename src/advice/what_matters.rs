@@ -1,12 +1,12 @@
-//! What matters: what is not known, from the tenth to the ninetieth percentile of each belief, and what could be changed,
-//! by a tenth up and down.
+//! What matters: what is not known, from the tenth to the ninetieth percentile of each belief, and what could
+//! be changed, by a tenth up and down.
 
 use super::answer::Effect;
 use super::evaluations::{Evaluations, Pending, Variation};
 use crate::model::{Belief, Lever, Scenario};
 
-/// What is not known, by how far it moves the chance, and then the middle: each belief at its 10% and its 90% quantile,
-/// all else as it is.
+/// What is not known, by how far it moves the chance, and then the middle: each belief at its 10% and its 90%
+/// quantile, all else as it is.
 ///
 /// # Errors
 /// While variations are wanted.
@@ -20,8 +20,8 @@ pub fn unknowns_that_matter(
     effects(ends, evaluations)
 }
 
-/// What could be changed, by how far it moves the chance, and then the middle: each lever by a tenth down and up; of whole
-/// numbers by at least one. Hires come a month later and earlier.
+/// What could be changed, by how far it moves the chance, and then the middle: each lever by a tenth down and
+/// up; of whole numbers by at least one. Hires come a month later and earlier.
 ///
 /// # Errors
 /// While variations are wanted.

@@ -9,11 +9,12 @@ const OTHER: u64 = 0x706c_756d_6221;
 
 /// The shares.
 ///
-/// By the law of total variance Var(S) = E[Var(S | U)] + Var(E[S | U]); the second term is shared among the unknowns by
-/// Shapley's value (1953), the mean over all orders of what each adds to Var(E[S | known]): Owen (2014), *Sobol' indices
-/// and Shapley value*, SIAM/ASA Journal on Uncertainty Quantification 2. Var(E[S | known]) is the covariance of the plan
-/// with futures that meet the same luck in what is known and other luck in all else; it holds for every feature of a
-/// plan, and its error is stated. Where chance makes it negative, it counts as 0.
+/// By the law of total variance Var(S) = E[Var(S | U)] + Var(E[S | U]); the second term is shared among the
+/// unknowns by Shapley's value (1953), the mean over all orders of what each adds to Var(E[S | known]): Owen
+/// (2014), *Sobol' indices and Shapley value*, SIAM/ASA Journal on Uncertainty Quantification 2. Var(E[S |
+/// known]) is the covariance of the plan with futures that meet the same luck in what is known and other luck
+/// in all else; it holds for every feature of a plan, and its error is stated. Where chance makes it
+/// negative, it counts as 0.
 ///
 /// # Errors
 /// While variations are wanted.
@@ -53,7 +54,8 @@ pub fn width(scenario: &Scenario, evaluations: &mut Evaluations) -> Result<Width
         })
         .collect();
     shares.sort_by(|a, b| b.share.total_cmp(&a.share));
-    // The variance of a sample covariance of normal variables is at most 2/n of the product of their variances.
+    // The variance of a sample covariance of normal variables is at most 2/n of the product of their
+    // variances.
     Ok(Width {
         luck: 1.0 - all,
         unknowns: shares,
@@ -65,7 +67,8 @@ fn members(unknowns: &[Unknown], set: usize) -> impl Iterator<Item = Unknown> + 
     unknowns.iter().enumerate().filter(move |(place, _)| set >> place & 1 == 1).map(|(_, unknown)| *unknown)
 }
 
-/// The Shapley value of a player in a game of `players`, of which `worth` holds the worth of each coalition by its bits.
+/// The Shapley value of a player in a game of `players`, of which `worth` holds the worth of each coalition
+/// by its bits.
 pub(super) fn shapley(player: usize, players: usize, worth: &[f64]) -> f64 {
     let factorial = |n: u32| (1..=n).map(f64::from).product::<f64>();
     let all = u32::try_from(players).unwrap_or(0);

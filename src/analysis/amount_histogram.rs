@@ -7,8 +7,8 @@ pub type BookingsHistogram = AmountHistogram<9>;
 /// Bookings of single reps: buckets at most 3% wide, so that those of 500 reps stay small.
 pub type RepHistogram = AmountHistogram<5>;
 
-/// A histogram of amounts on a fixed scale: exact below 2^BITS minor units, 2^BITS buckets to a doubling above, so
-/// that a bucket is at most 2^−BITS of its amount wide.
+/// A histogram of amounts on a fixed scale: exact below 2^BITS minor units, 2^BITS buckets to a doubling
+/// above, so that a bucket is at most 2^−BITS of its amount wide.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AmountHistogram<const BITS: u32> {
     /// Index of the first bucket kept.

@@ -14,8 +14,8 @@ pub struct Estimate {
 }
 
 impl Estimate {
-    /// The share `count / n` of independent trials. Its standard error is √(p(1 − p)/n) with p = (count + ½)/(n + 1), so
-    /// that it is not 0 where none or all of them count.
+    /// The share `count / n` of independent trials. Its standard error is √(p(1 − p)/n) with p = (count +
+    /// ½)/(n + 1), so that it is not 0 where none or all of them count.
     pub fn of_share(count: f64, n: f64) -> Self {
         Self::of_share_among(count, n, n)
     }

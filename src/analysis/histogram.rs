@@ -13,8 +13,8 @@ pub struct Bin {
     pub count: u64,
 }
 
-/// About `bins` bins from the least to the greatest amount, with edges at multiples of 1, 2 or 5 times a power
-/// of ten; a bin that contains `target` is split there. Nothing is trimmed: all amounts are counted.
+/// About `bins` bins from the least to the greatest amount, with edges at multiples of 1, 2 or 5 times a
+/// power of ten; a bin that contains `target` is split there. Nothing is trimmed: all amounts are counted.
 pub fn histogram(sample: &Sample<'_>, bins: u32, target: i64) -> Vec<Bin> {
     let width = round_width((sample.greatest() - sample.least()) / i64::from(bins.max(1)));
     let mut edges = Vec::new();

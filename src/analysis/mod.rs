@@ -1,9 +1,9 @@
-//! What the futures say: what a run leaves behind, and the report made of it. Pure statistics. Knows [`crate::model`] and
-//! [`crate::math`].
+//! What the futures say: what a run leaves behind, and the report made of it. Pure statistics. Knows
+//! [`crate::model`] and [`crate::math`].
 //!
-//! Draws nothing and shows nothing: a report is numbers with definitions, the page makes sentences of them. What a
-//! block of trials leaves behind ([`BlockOutcome`]) is filled by the engine, wherever that runs; whoever reads it
-//! needs no engine.
+//! Draws nothing and shows nothing: a report is numbers with definitions, the page makes sentences of them.
+//! What a block of trials leaves behind ([`BlockOutcome`]) is filled by the engine, wherever that runs;
+//! whoever reads it needs no engine.
 
 mod amount_histogram;
 mod collection;

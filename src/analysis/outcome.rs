@@ -70,8 +70,9 @@ pub struct SegmentOutcome {
     pub bookings: SquareSums,
     /// Opportunities that nobody had time for.
     pub turned_away: SquareSums,
-    /// Expected number of opportunities that enter each stage, and last of those that are won, in each month: exact
-    /// from the means of the beliefs, which are independent, if nobody leaves and all opportunities are worked.
+    /// Expected number of opportunities that enter each stage, and last of those that are won, in each month:
+    /// exact from the means of the beliefs, which are independent, if nobody leaves and all opportunities are
+    /// worked.
     pub expected_entries: Vec<Vec<f64>>,
 }
 
@@ -89,7 +90,8 @@ pub struct TeamOutcome {
 /// The reps of a group, over many trials.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct GroupOutcome {
-    /// Bookings of each seat from the as-of date on, whoever holds it; what a leaver's deals bring later is the team's.
+    /// Bookings of each seat from the as-of date on, whoever holds it; what a leaver's deals bring later is
+    /// the team's.
     pub bookings: RepHistogram,
     /// Their sum.
     pub bookings_sum: i128,

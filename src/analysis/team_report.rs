@@ -1,6 +1,6 @@
 //! What a run says of the reps: their quotas, and how many reach them.
 
-use super::{AtQuota, Collection, Estimate, GroupOutcome, PeriodOutcome};
+use super::{AtQuota, Collection, Estimate, GroupOutcome, PeriodOutcome, SquareSums};
 use crate::model::{Joins, RepGroup, Scenario};
 
 /// The team. Amounts in minor units.
@@ -23,8 +23,8 @@ pub struct GroupReport {
     pub mean: f64,
     /// 10%, 50% and 90% quantiles of them, off by at most 3%.
     pub quantiles: [f64; 3],
-    /// For each period of the team's, the chance that a rep who is there at its end reaches the quota; none, if nobody
-    /// has one.
+    /// For each period of the team's, the chance that a rep who is there at its end reaches the quota; none,
+    /// if nobody has one.
     pub chances: Vec<Option<Estimate>>,
 }
 
@@ -74,7 +74,7 @@ impl TeamReport {
         let period =
             |place: &usize| outcome.periods.get(*place).map(|period| PeriodReport::of(period, collection));
         Some(Self {
-            heads: outcome.heads.iter().map(|heads| heads.mean()).collect(),
+            heads: outcome.heads.iter().map(SquareSums::mean).collect(),
             groups: team.groups().iter().zip(&outcome.groups).map(group).collect(),
             periods: counted.iter().filter_map(period).collect(),
             quotas: quotas_of_plan(scenario),
@@ -97,7 +97,8 @@ impl GroupReport {
     }
 }
 
-/// The share reached, with its standard error as if the reps of a trial met the same luck: not smaller than it is.
+/// The share reached, with its standard error as if the reps of a trial met the same luck: not smaller than
+/// it is.
 fn chance_of(AtQuota { counted, reached }: AtQuota, reps: u32) -> Option<Estimate> {
     if counted == 0 {
         return None;
@@ -117,8 +118,8 @@ impl PeriodReport {
     }
 }
 
-/// The sum of all quotas over the plan's months, prorated for ramp and hires, if nobody leaves; minor units. None without
-/// quotas.
+/// The sum of all quotas over the plan's months, prorated for ramp and hires, if nobody leaves; minor units.
+/// None without quotas.
 pub fn quotas_of_plan(scenario: &Scenario) -> Option<f64> {
     let team = scenario.parts().team.as_ref()?;
     let months = u32::try_from(scenario.parts().calendar.months().len()).unwrap_or(0);

@@ -49,8 +49,8 @@ impl Simulator {
     fn recurring_left(&self, trial: TrialKey, left: &mut Vec<f64>) {
         left.clear();
         if let Some((opening, churn, expansion)) = &self.recurring {
-            let churn = churn.of(trial, Purpose::Churn, Entity::ONLY);
-            let expansion = expansion.of(trial, Purpose::Expansion, Entity::ONLY);
+            let churn = trial.draw(Purpose::Churn, Entity::ONLY, churn);
+            let expansion = trial.draw(Purpose::Expansion, Entity::ONLY, expansion);
             left.extend(
                 self.month_ends.iter().map(|years| opening * Recurring::left(churn, expansion, *years)),
             );
@@ -70,6 +70,8 @@ impl Simulator {
         if let Some(limit) = self.seats.capacity {
             future.turned_away = capacity::limit(&context, &self.segments, scratches, limit);
             future.opportunities = future.turned_away.iter().sum::<u64>() as f64;
+        } else {
+            future.turned_away.resize(self.segments.len(), 0);
         }
         for ((_, draw), scratch) in self.segments.iter().zip(scratches.iter_mut()) {
             future.segment_bookings = 0.0;

@@ -1,9 +1,12 @@
 //! Numbers of wins by inversion: one word gives one Poisson or binomial count, never falling in its mean.
 
-use super::stream::unit;
+use super::inversion::Unit;
 use crate::math::incomplete;
 use crate::math::normal;
 use crate::math::quantile_table::QuantileTable;
+use crate::model::RelativeError;
+use rand::Rng;
+use rand::distr::Distribution;
 
 /// Draws Poisson and binomial counts from words.
 ///
@@ -39,15 +42,33 @@ impl Counts {
         }
     }
 
-    /// The standard normal draw that `word` stands for.
+    /// Standard normal numbers.
     #[inline(always)]
-    pub fn normal(&self, word: u64) -> f64 {
-        self.normal.at(word)
+    pub fn normal(&self) -> &QuantileTable {
+        &self.normal
+    }
+
+    /// Poisson counts of a mean that is not negative.
+    #[inline(always)]
+    pub fn poisson(&self, mean: f64) -> Poisson<'_> {
+        Poisson { counts: self, mean }
+    }
+
+    /// Of `n` cases those that pass at rate `p`.
+    #[inline(always)]
+    pub fn binomial(&self, n: u64, p: f64) -> Binomial<'_> {
+        Binomial { counts: self, n, p }
+    }
+
+    /// Factors by which a quantity is off that is known so well: lognormal of mean 1, or always 1.
+    #[inline(always)]
+    pub fn factor(&self, error: RelativeError) -> Factor<'_> {
+        Factor { counts: self, error }
     }
 
     /// The Poisson count of mean `lambda` that `word` stands for.
     #[inline(always)]
-    pub fn poisson(&self, lambda: f64, word: u64) -> u64 {
+    fn poisson_at(&self, lambda: f64, word: u64) -> u64 {
         if lambda < SEARCH_BELOW {
             return search_from_zero(libm::exp(-lambda), word, |k| lambda / k);
         }
@@ -73,7 +94,7 @@ impl Counts {
     }
 
     /// The binomial count of `n` cases at rate `p` that `word` stands for.
-    pub fn binomial(&self, n: u64, p: f64, word: u64) -> u64 {
+    fn binomial_at(&self, n: u64, p: f64, word: u64) -> u64 {
         if n == 0 || p <= 0.0 {
             return 0;
         }
@@ -128,6 +149,48 @@ impl Counts {
             |k| (cases - k + 1.0) / k * odds,
         )
         .min(n)
+    }
+}
+
+/// See [`Counts::poisson`].
+#[derive(Clone, Copy, Debug)]
+pub struct Poisson<'a> {
+    counts: &'a Counts,
+    mean: f64,
+}
+
+impl Distribution<u64> for Poisson<'_> {
+    #[inline(always)]
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> u64 {
+        self.counts.poisson_at(self.mean, rng.next_u64())
+    }
+}
+
+/// See [`Counts::binomial`].
+#[derive(Clone, Copy, Debug)]
+pub struct Binomial<'a> {
+    counts: &'a Counts,
+    n: u64,
+    p: f64,
+}
+
+impl Distribution<u64> for Binomial<'_> {
+    #[inline(always)]
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> u64 {
+        self.counts.binomial_at(self.n, self.p, rng.next_u64())
+    }
+}
+
+/// See [`Counts::factor`].
+#[derive(Clone, Copy, Debug)]
+pub struct Factor<'a> {
+    counts: &'a Counts,
+    error: RelativeError,
+}
+
+impl Distribution<f64> for Factor<'_> {
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
+        if self.error > RelativeError::NONE { self.error.factor(self.counts.normal.sample(rng)) } else { 1.0 }
     }
 }
 
@@ -196,13 +259,13 @@ fn count(value: f64) -> u64 {
     value as u64
 }
 
-/// A number with its fraction kept with that probability.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "not negative and far below 2^53"
-)]
-pub(super) fn whole(number: f64, word: u64) -> u64 {
-    let floor = number.floor();
-    floor as u64 + u64::from(unit(word) < number - floor)
+/// A number that is not negative, its fraction kept as one more with that probability.
+#[derive(Clone, Copy, Debug)]
+pub struct Rounded(pub f64);
+
+impl Distribution<u64> for Rounded {
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> u64 {
+        let floor = self.0.floor();
+        count(floor) + u64::from(Unit.sample(rng) < self.0 - floor)
+    }
 }

@@ -1,11 +1,13 @@
 //! How many opportunities an amount takes: futures read the other way round.
+#![expect(clippy::indexing_slicing, reason = "a plan has segments, and a segment a first stage")]
 
+use super::inversion::{Geometric, Unit};
 use super::simulator::Simulator;
 use super::sizes::TrialSizes;
-use super::stream::{Entity, Lane, Purpose, TrialKey, unit};
+use super::stream::{Entity, Lane, Purpose, TrialKey};
 use super::trial::context::{Scratch, TrialContext};
-use crate::model::{RelativeError, Scenario};
-use rand::Rng;
+use crate::model::Scenario;
+use rand::distr::Distribution;
 
 /// More wins than this are not drawn one by one.
 const WINS_DRAWN_MAX: f64 = 4_096.0;
@@ -23,22 +25,24 @@ struct Source<'a> {
 }
 
 impl Simulator {
-    /// For each trial from `first` on, how many opportunities it takes until what is won of them reaches the trial's amount
-    /// (minor units), if all of them are worked to their end; infinite, if nothing is ever won.
+    /// For each trial from `first` on, how many opportunities it takes until what is won of them reaches the
+    /// trial's amount (minor units), if all of them are worked to their end; infinite, if nothing is ever
+    /// won.
     ///
-    /// Opportunities come in the mix of segments that the plan expects, and are won at the trial's rates, on the mean over
-    /// its reps. The share of trials with at most n is the chance that n opportunities suffice:
-    /// P(N ≤ n) = P(bookings of n ≥ amount). From one win to the next it takes a geometric number. Where more than 4,096
-    /// wins are expected, N is normal, with the mean t/a and the variance t·v/a³ of a renewal process (Feller, *An
-    /// Introduction to Probability Theory and Its Applications* II, XI.5), a and v the mean and the variance of what one
-    /// opportunity brings, t the amount; for so many wins that is off in the order of 1/64 of a standard deviation.
+    /// Opportunities come in the mix of segments that the plan expects, and are won at the trial's rates, on
+    /// the mean over its reps. The share of trials with at most n is the chance that n opportunities suffice:
+    /// P(N ≤ n) = P(bookings of n ≥ amount). From one win to the next it takes a geometric number. Where more
+    /// than 4,096 wins are expected, N is normal, with the mean t/a and the variance t·v/a³ of a renewal
+    /// process (Feller, *An Introduction to Probability Theory and Its Applications* II, XI.5), a and v the
+    /// mean and the variance of what one opportunity brings, t the amount; for so many wins that is off in
+    /// the order of 1/64 of a standard deviation.
     pub fn opportunities_needed(
         &self,
         scenario: &Scenario,
         first: u32,
         amounts: impl Iterator<Item = f64>,
     ) -> Vec<f64> {
-        let entries = |segment: &Vec<Vec<f64>>| segment.first().map_or(0.0, |months| months.iter().sum());
+        let entries = |segment: &Vec<Vec<f64>>| segment[0].iter().sum();
         let entries: Vec<f64> = self.expected_entries.iter().map(entries).collect();
         let all: f64 = entries.iter().sum();
         let shares: Vec<f64> = entries
@@ -74,11 +78,8 @@ impl Simulator {
             .zip(&mut weights)
             .map(|(((((_, draw), segment), scratch), share), weights)| {
                 draw.begin(context, scratch);
-                let factor = if draw.size_error > RelativeError::NONE {
-                    draw.size_error.factor(context.counts.normal(trial.word(Purpose::SizeError, draw.entity)))
-                } else {
-                    1.0
-                } * context.market_size;
+                let error = context.counts.factor(draw.size_error);
+                let factor = trial.draw(Purpose::SizeError, draw.entity, &error) * context.market_size;
                 Source {
                     share: *share,
                     rate: draw.mean_rate(context, scratch),
@@ -102,23 +103,23 @@ impl Simulator {
             let squares: f64 =
                 sources.iter().map(|of| of.share * of.rate * of.mean * of.mean * (1.0 + of.cv * of.cv)).sum();
             let variance = amount * (squares - brings * brings) / (brings * brings * brings);
-            let z = context.counts.normal(failures.next_u64());
+            let z = context.counts.normal().sample(&mut failures);
             return (amount / brings + z * variance.max(0.0).sqrt()).max(1.0).ceil();
         }
         let log_lost = libm::log1p(-won.min(1.0));
         let mut mix = trial.lane(Purpose::Mix, Entity::ONLY);
         let (mut opportunities, mut bookings) = (0.0, 0.0);
         while bookings < amount {
-            let u = unit(failures.next_u64());
-            opportunities += 1.0 + if won < 1.0 { (libm::log(u) / log_lost).floor() } else { 0.0 };
-            let mut wanted = unit(mix.next_u64()) * won;
+            let lost = Geometric::new(log_lost).sample(&mut failures);
+            opportunities += 1.0 + if won < 1.0 { lost } else { 0.0 };
+            let mut wanted = Unit.sample(&mut mix) * won;
             let place = sources.iter().position(|source| {
                 wanted -= source.share * source.rate;
                 wanted < 0.0
             });
             let last = sources.len() - 1;
-            let Some(source) = sources.get_mut(place.unwrap_or(last)) else { break };
-            bookings += source.sizes.next(&mut source.lane);
+            let source = &mut sources[place.unwrap_or(last)];
+            bookings += source.sizes.sample(&mut source.lane);
         }
         opportunities
     }

@@ -12,7 +12,7 @@ pub(super) struct EconomicsOfPlan {
     /// Booked before the future begins.
     booked: f64,
     first_month: usize,
-    /// Length of the plan.
+    /// Length of the plan, years.
     years: f64,
     /// By month of the plan, how much of a whole month lies in it.
     months: Vec<f64>,
@@ -64,7 +64,8 @@ impl EconomicsOfPlan {
 }
 
 impl EconomicsOfPlan {
-    /// The money of a trial that was just drawn; `left` is what is left of opening recurring revenue at the end.
+    /// The money of a trial that was just drawn; `left` is what is left of opening recurring revenue at the
+    /// end.
     pub(super) fn trial(
         &self,
         seats: &Seats,
@@ -111,8 +112,9 @@ impl EconomicsOfPlan {
         }
     }
 
-    /// r·S + (κ − 1)·r·max(S − Q, 0) for who holds a seat at the end of each quota period; r·S for those who left before,
-    /// and where there is no quota. What leavers' deals bring later pays nobody. Without a team r times all bookings.
+    /// r·S + (κ − 1)·r·max(S − Q, 0) for who holds a seat at the end of each quota period; r·S for those who
+    /// left before, and where there is no quota. What leavers' deals bring later pays nobody. Without a team
+    /// r times all bookings.
     fn commission(&self, seats: &Seats, future: &Future, presence: &Presence) -> f64 {
         let commission = self.economics.commission();
         if commission.rate <= 0.0 {
@@ -137,7 +139,8 @@ impl EconomicsOfPlan {
         commission.rate * (sold + (commission.accelerator - 1.0) * above)
     }
 
-    /// Base pay of everybody who is there, from the month they join to the one they leave. Without a team, of one.
+    /// Base pay of everybody who is there, from the month they join to the one they leave. Without a team, of
+    /// one.
     fn base_pay(&self, seats: &Seats, presence: &Presence) -> f64 {
         let monthly = self.economics.base_pay.minor() as f64 / 12.0;
         if monthly <= 0.0 {

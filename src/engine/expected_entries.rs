@@ -5,7 +5,7 @@ use super::seats::{Presence, Seats};
 use super::segment::log_odds_of_age;
 use super::timing::WinTiming;
 use super::windows::Windows;
-use crate::model::{Adherence, OpenPipeline, Scenario, Segment, StageId, SupplyOf};
+use crate::model::{Adherence, OpenPipeline, Scenario, Segment, Stage, StageId, SupplyOf};
 
 /// What the expected entries of all segments stand on.
 pub(super) struct ExpectedEntries<'a> {
@@ -40,7 +40,8 @@ impl ExpectedEntries<'_> {
         entries
     }
 
-    /// Expected entries of the stage at a place, by month, if the share of new opportunities that get there is known.
+    /// Expected entries of the stage at a place, by month, if the share of new opportunities that get there
+    /// is known.
     fn entering(
         &self,
         flows: &Flows<'_>,
@@ -70,8 +71,9 @@ impl ExpectedEntries<'_> {
             months.iter_mut().zip(entering).for_each(|(month, part)| *month += count * part);
         }
         for (row, shares) in listed.rows.iter().zip(&passing.listed) {
-            let count = open.map_or(0.0, |open| open_at(open, row.stage, row.age_days));
-            let count = count * expected_advance(segment, row.stage, row.age_days, place);
+            let Some(open) = open else { break };
+            let count = open_at(open, row.stage, row.age_days)
+                * expected_advance(segment, row.stage, row.age_days, place);
             months.iter_mut().zip(shares).for_each(|(month, part)| *month += count * part);
         }
         months
@@ -87,12 +89,15 @@ fn open_at(open: &OpenPipeline, stage: StageId, age_days: f64) -> f64 {
     counts.map(|row| f64::from(row.count)).sum::<f64>() + deals.count() as f64
 }
 
-/// The chance that a deal open in a stage for so long enters the stage at a later place, at the mean rates on the plan.
+/// The chance that a deal open in a stage for so long enters the stage at a later place, at the mean rates on
+/// the plan.
 fn expected_advance(segment: &Segment, stage: StageId, age_days: f64, place: usize) -> f64 {
     let Some(own) = segment.place_of(stage).filter(|own| *own < place) else { return 0.0 };
     let odds_of_age = libm::exp(log_odds_of_age(segment, own, age_days).clamp(-700.0, 700.0));
-    let mut rates = segment.stages().iter().skip(own).take(place - own).map(|stage| stage.rate.mean());
-    let here = rates.next().unwrap_or(0.0);
+    let Some((here, further)) = segment.stages().get(own..place).and_then(<[Stage]>::split_first) else {
+        return 0.0;
+    };
+    let (here, further) = (here.rate.mean(), further.iter().map(|stage| stage.rate.mean()));
     let still_open = here * odds_of_age + (1.0 - here);
-    if still_open > 0.0 { here * odds_of_age / still_open * rates.product::<f64>() } else { 0.0 }
+    if still_open > 0.0 { here * odds_of_age / still_open * further.product::<f64>() } else { 0.0 }
 }

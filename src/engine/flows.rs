@@ -1,4 +1,5 @@
-//! When opportunities pass a point of the funnel, if all of them get there: by where they come from, and month by month.
+//! When opportunities pass a point of the funnel, if all of them get there: by where they come from, and
+//! month by month.
 
 use super::timing::{TimeLeft, WinTiming};
 use super::windows::Windows;
@@ -64,12 +65,12 @@ impl<'a> Flows<'a> {
         Self { scenario, segment, windows }
     }
 
-    /// Expected opportunities that enter in each simulated month; of a supply of each rep, for one ramped rep.
+    /// Expected opportunities that enter in each simulated month; of a supply of each rep, for one ramped
+    /// rep.
     pub(super) fn arriving(&self) -> Vec<f64> {
         let months = self.scenario.parts().calendar.months();
         let from = self.windows.first_month;
-        (from..months.len())
-            .filter_map(|index| Some((index, months.get(index)?)))
+        (months.iter().enumerate().skip(from))
             .map(|(index, month)| self.daily(index) * (month.to_day - month.from_day.max(self.windows.as_of)))
             .collect()
     }
@@ -112,9 +113,10 @@ impl<'a> Flows<'a> {
     }
 
     /// Arrivals a day in a month.
+    #[expect(clippy::indexing_slicing, reason = "asked for months of the plan alone")]
     fn daily(&self, index: usize) -> f64 {
-        let month = self.scenario.parts().calendar.months().get(index);
-        month.map_or(0.0, |month| self.segment.supply.in_month(index, month.month_of_year) / month.days)
+        let month = &self.scenario.parts().calendar.months()[index];
+        self.segment.supply.in_month(index, month.month_of_year) / month.days
     }
 }
 
@@ -134,7 +136,8 @@ impl OpenRows {
         self.add_until(segment, key, (segment.stages().len(), horizon_days));
     }
 
-    /// Adds the row of a stage and age, to the beginning of the stage at a place; none, if it is no later one.
+    /// Adds the row of a stage and age, to the beginning of the stage at a place; none, if it is no later
+    /// one.
     pub(super) fn add_until(
         &mut self,
         segment: &Segment,

@@ -1,4 +1,5 @@
 //! One simulated future, as it is drawn: what is booked when, and by whom.
+#![expect(clippy::indexing_slicing, reason = "seats, periods and months are those that a future begins with")]
 
 use super::seats::{Presence, Seats};
 
@@ -35,10 +36,8 @@ impl Future {
         };
         self.periods = seats.period_ends().len();
         zeroed(&mut self.bookings, months);
-        if seats.has_team {
-            zeroed(&mut self.earlier, seats.all.len());
-            zeroed(&mut self.credited, seats.all.len() * self.periods);
-        }
+        zeroed(&mut self.earlier, seats.all.len());
+        zeroed(&mut self.credited, seats.all.len() * self.periods);
         (self.wins, self.open_bookings, self.is_open) = (0, 0.0, false);
         self.opportunities = 0.0;
         self.segments.clear();
@@ -51,17 +50,15 @@ impl Future {
         let (period, end) = seats.period_of(month);
         if !seats.is_random() || presence.holder(seat, month) == presence.holder(seat, end) {
             self.credit_period(seat, period, amount);
-        } else if let Some(earlier) = self.earlier.get_mut(seat) {
-            *earlier += amount;
+        } else {
+            self.earlier[seat] += amount;
         }
     }
 
     /// Counts an amount for who holds a seat at the end of a quota period.
     #[inline]
     pub(super) fn credit_period(&mut self, seat: usize, period: usize, amount: f64) {
-        if let Some(credited) = self.credited.get_mut(seat * self.periods + period) {
-            *credited += amount;
-        }
+        self.credited[seat * self.periods + period] += amount;
     }
 
     /// By seat, what its holders sold before they left, in quota periods that another ends.
@@ -77,6 +74,6 @@ impl Future {
 
     /// What counts for who holds a seat at the end of a quota period.
     pub(super) fn credited(&self, seat: usize, period: usize) -> f64 {
-        self.credited.get(seat * self.periods + period).copied().unwrap_or(0.0)
+        self.credited[seat * self.periods + period]
     }
 }

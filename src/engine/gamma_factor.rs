@@ -4,11 +4,12 @@ use crate::math::incomplete::gamma_both;
 use crate::math::normal;
 use crate::math::quantile_table::QuantileTable;
 
-/// Quantiles of a gamma variable of mean 1 and the given shape.
+/// Numbers of the gamma law of mean 1 and the given shape.
 ///
-/// Newton's method on the logarithm of the value as a function of the logarithm of the nearer tail, from the line
-/// through the neighbouring point or from the cube root of Wilson and Hilferty (1931), kept within a bracket.
-pub(super) fn gamma_table(shape: f64) -> QuantileTable {
+/// Newton's method on the logarithm of the value as a function of the logarithm of the nearer tail, from the
+/// line through the neighbouring point or from the cube root of Wilson and Hilferty (1931), kept within a
+/// bracket.
+pub fn gamma_table(shape: f64) -> QuantileTable {
     let log_gamma = libm::lgamma(shape);
     QuantileTable::new(&|(lower, upper), guess| {
         let z = if lower <= upper { normal::quantile(lower) } else { -normal::quantile(upper) };

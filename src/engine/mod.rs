@@ -1,5 +1,13 @@
-//! How futures are drawn: deterministic, the same bits on every target. Knows [`crate::model`] and
-//! [`crate::math`]; the only place in the library that names `rand`.
+//! How futures are drawn: deterministic, the same bits on every target. Knows [`crate::math`],
+//! [`crate::model`] and the outcomes of [`crate::analysis`], which it fills; the only place in the library
+//! that names `rand`.
+//!
+//! # Reading order
+//! From the bottom: streams (`stream`, `inversion`), laws (`counts`, `rate_draw`, `gamma_factor`,
+//! `rep_rates`, `sizes`), times (`timing`, `windows`, `flows`), people (`seats`, `owners`), a segment made
+//! ready (`segment`), a future under way (`future`), one trial of it (`trial`), a scenario made ready
+//! (`simulator`, by `preparation`), and blocks of trials (`block`, added up by `tally`). No file imports one
+//! that imports it.
 //!
 //! # The model of one trial
 //! 1. Every uncertain stage rate is drawn once and shared by all deals of the trial (drawn afresh for each
@@ -25,6 +33,11 @@
 //! than 0.001 of its standard deviation, against a Monte Carlo error of 0.004 at a million trials.
 //! The sum never falls when a deal is added.
 //!
+//! # Samplers
+//! Every law that is drawn from is a [`rand::distr::Distribution`], so that those of `rand_distr` can take
+//! the place of ours in tests and benches; ours are inversions, one word a draw, for the sake of the same
+//! luck (see `inversion`).
+//!
 //! # Money
 //! Sizes are `f64` in minor units; each month's bookings of a trial are rounded to whole minor units, and all
 //! further sums are of integers, so that the order of blocks and workers cannot change a bit.
@@ -37,6 +50,7 @@ mod expected_entries;
 mod flows;
 mod future;
 mod gamma_factor;
+mod inversion;
 mod owners;
 mod preparation;
 mod rate_draw;
@@ -52,7 +66,10 @@ pub mod timing;
 mod trial;
 mod windows;
 
-pub use counts::Counts;
+pub use counts::{Binomial, Counts, Factor, Poisson, Rounded};
+pub use gamma_factor::gamma_table;
+pub use inversion::{Exponential, Geometric, Unit};
+pub use rate_draw::beta_table;
 pub use rep_luck::{RepFlow, RepFuture, RepLuck, SharedLuck, StageFlow};
 pub use simulator::Simulator;
 

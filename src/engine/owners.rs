@@ -1,6 +1,13 @@
 //! Who owns what enters a segment.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "every month of entry was added with all members; weights are drawn from where something is won"
+)]
 
-use super::stream::unit;
+use super::inversion::Unit;
+use super::stream::Word;
+use rand::Rng;
+use rand::distr::Distribution;
 
 /// Who owns what enters: by month of entry, cumulative weights of the members.
 #[derive(Clone, Debug, Default)]
@@ -46,44 +53,67 @@ impl Owners {
     }
 
     pub(super) fn of(&self, entry: usize) -> &[f64] {
-        self.cumulative.get(entry * self.members..(entry + 1) * self.members).unwrap_or_default()
+        &self.cumulative[entry * self.members..(entry + 1) * self.members]
     }
 
     pub(super) fn total(&self, entry: usize) -> f64 {
-        self.of(entry).last().copied().unwrap_or(0.0)
+        // Without members nothing is owned.
+        self.of(entry).last().map_or(0.0, |all| *all)
     }
 
     /// The share of a member in what enters in a month.
     pub(super) fn share(&self, entry: usize, member: usize) -> f64 {
         let owners = self.of(entry);
-        let before = member.checked_sub(1).and_then(|before| owners.get(before)).copied().unwrap_or(0.0);
+        let before = if member > 0 { owners[member - 1] } else { 0.0 };
         let total = self.total(entry);
-        if total > 0.0 { (owners.get(member).copied().unwrap_or(0.0) - before) / total } else { 0.0 }
+        if total > 0.0 { (owners[member] - before) / total } else { 0.0 }
     }
 
-    /// The member that a word stands for.
+    /// Who owns a deal that entered in a month.
+    #[inline(always)]
+    pub(super) fn in_month(&self, entry: usize) -> OwnerIn<'_> {
+        OwnerIn { owners: self, entry }
+    }
+}
+
+/// Draws the member who owns a deal that entered in a month.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OwnerIn<'a> {
+    owners: &'a Owners,
+    entry: usize,
+}
+
+impl Distribution<usize> for OwnerIn<'_> {
     #[inline]
-    pub(super) fn pick(&self, entry: usize, word: u64) -> usize {
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> usize {
+        let word = rng.next_u64();
+        let Self { owners, entry } = *self;
         // Where members are alike, the guess is right.
-        let guess = ((word >> 32) * self.members as u64) >> 32;
+        let guess = ((word >> 32) * owners.members as u64) >> 32;
         let mut place = guess as usize;
-        if self.is_even {
+        if owners.is_even {
             return place;
         }
-        let owners = self.of(entry);
-        let wanted = unit(word) * self.total(entry);
-        while place > 0 && owners.get(place - 1).is_some_and(|before| wanted < *before) {
+        let (until, total) = (owners.of(entry), owners.total(entry));
+        let wanted = Unit.sample(&mut Word(word)) * total;
+        while place > 0 && wanted < until[place - 1] {
             place -= 1;
         }
-        while place + 1 < owners.len() && owners.get(place).is_some_and(|here| *here <= wanted) {
+        while place + 1 < until.len() && until[place] <= wanted {
             place += 1;
         }
         place
     }
 }
 
-/// The place among cumulative weights that a word stands for.
-pub(super) fn picked(cumulative: &[f64], word: u64) -> usize {
-    let wanted = unit(word) * cumulative.last().copied().unwrap_or(0.0);
-    cumulative.partition_point(|by| *by <= wanted).min(cumulative.len().saturating_sub(1))
+/// Draws a place by cumulative weights, of which there is at least one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weighted<'a>(pub(super) &'a [f64]);
+
+impl Distribution<usize> for Weighted<'_> {
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> usize {
+        let last = self.0.len() - 1;
+        let wanted = Unit.sample(rng) * self.0[last];
+        self.0.partition_point(|by| *by <= wanted).min(last)
+    }
 }

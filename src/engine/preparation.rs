@@ -166,8 +166,8 @@ impl Plan<'_> {
     }
 }
 
-/// The id of the stage whose luck a stage's rate has: its own, or that of the stage in the same place of the segment that
-/// its segment shares with.
+/// The id of the stage whose luck a stage's rate has: its own, or that of the stage in the same place of the
+/// segment that its segment shares with.
 fn luck_of(scenario: &Scenario, segment: &Segment, place: usize) -> Option<u32> {
     let shared = scenario.segment(segment.shares_with?)?;
     shared.stages().get(place).map(|stage| stage.id.0)

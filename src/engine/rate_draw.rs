@@ -1,9 +1,10 @@
 //! A team's rate, drawn once a trial.
 
-use super::stream::{Entity, Purpose, TrialKey};
 use crate::math::incomplete::BetaLaw;
 use crate::math::quantile_table::QuantileTable;
 use crate::model::RateLaw;
+use rand::Rng;
+use rand::distr::Distribution;
 
 /// The law of a rate, ready to be drawn from.
 #[derive(Clone, Debug)]
@@ -19,25 +20,20 @@ impl RateDraw {
             RateLaw::Beta { a, b } => Self::Drawn(Box::new(beta_table(a, b))),
         }
     }
+}
 
-    /// The rate of a trial.
-    #[inline]
-    pub(super) fn at(&self, trial: TrialKey, luck: Entity) -> f64 {
-        self.of(trial, Purpose::Rate, luck)
-    }
-
-    /// A rate of another purpose.
-    #[inline]
-    pub(super) fn of(&self, trial: TrialKey, purpose: Purpose, luck: Entity) -> f64 {
+impl Distribution<f64> for RateDraw {
+    #[inline(always)]
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
         match self {
             Self::Exact(rate) => *rate,
-            Self::Drawn(table) => table.at(trial.word(purpose, luck)),
+            Self::Drawn(table) => table.sample(rng),
         }
     }
 }
 
-/// Quantiles of Beta(a, b).
-pub(super) fn beta_table(a: f64, b: f64) -> QuantileTable {
+/// Numbers of the law Beta(a, b).
+pub fn beta_table(a: f64, b: f64) -> QuantileTable {
     let (law, mirrored) = (BetaLaw::new(a, b), BetaLaw::new(b, a));
     QuantileTable::new(&|(lower, upper), guess| {
         // The upper half is solved from its own end, so that it keeps its digits.

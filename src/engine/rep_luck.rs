@@ -4,7 +4,7 @@ use super::counts::Counts;
 use super::rate_draw::RateDraw;
 use super::stream::{Entity, Purpose, TrialKey};
 use crate::model::{DealSize, RateLaw, Seed};
-use rand::Rng;
+use rand::distr::Distribution;
 
 /// More wins of a rep than this are not drawn one by one: their sum is normal.
 const WINS_DRAWN_MAX: u64 = 2_000;
@@ -61,22 +61,26 @@ impl RepLuck {
     /// What all reps of a trial share.
     pub fn shared(&self, trial: u32) -> SharedLuck {
         let key = TrialKey::new(self.seed, trial);
-        let rates = (0..).zip(&self.rates).map(|(stage, rate)| rate.at(key, Entity::of(stage))).collect();
-        let z = self.counts.normal(key.word(Purpose::SizeError, Entity::ONLY));
+        let rates = (0..)
+            .zip(&self.rates)
+            .map(|(stage, rate)| key.draw(Purpose::Rate, Entity::of(stage), rate))
+            .collect();
+        let z = key.draw(Purpose::SizeError, Entity::ONLY, self.counts.normal());
         SharedLuck { key, rates, size: self.sizes.error.factor(z) }
     }
 
-    /// What one rep does in a trial. Passing is binomial at each stage; of the opportunities in a stage a share is decided, the
-    /// rest still open. Wins get a size each; beyond 2,000 of them their sum is normal with the same mean and variance, which
-    /// for a spread of sizes of 1 moves no quantile by more than a hundredth of its standard deviation.
+    /// What one rep does in a trial. Passing is binomial at each stage; of the opportunities in a stage a
+    /// share is decided, the rest still open. Wins get a size each; beyond 2,000 of them their sum is normal
+    /// with the same mean and variance, which for a spread of sizes of 1 moves no quantile by more than a
+    /// hundredth of its standard deviation.
     pub fn future(&self, shared: &SharedLuck, rep: u32, flow: &RepFlow) -> RepFuture {
         let entity = Entity::of(rep);
         let (mut came, mut stages) = (0, Vec::with_capacity(flow.stages.len()));
         for ((place, stage), rate) in (0..).zip(&flow.stages).zip(&shared.rates) {
-            let word = |purpose| shared.key.word(purpose, entity.and(place));
+            let draw = |purpose, binomial| shared.key.draw(purpose, entity.and(place), &binomial);
             let here = came + u64::from(stage.fresh);
-            let decided = self.counts.binomial(here, stage.decided, word(Purpose::NotWon));
-            came = self.counts.binomial(decided, *rate, word(Purpose::Wins));
+            let decided = draw(Purpose::NotWon, self.counts.binomial(here, stage.decided));
+            came = draw(Purpose::Wins, self.counts.binomial(decided, *rate));
             stages.push((decided, came));
         }
         RepFuture { bookings: self.bookings(shared, entity, came), stages }
@@ -85,17 +89,18 @@ impl RepLuck {
     /// Of a future's wins, the share that falls into the period when each does so with a chance.
     pub fn share_in_period(&self, shared: &SharedLuck, future: &RepFuture, chance: f64) -> f64 {
         let wins = future.stages.last().map_or(0, |(_, passed)| *passed);
-        let word = shared.key.word(Purpose::WinMonth, Entity::ONLY);
-        if wins == 0 { chance } else { self.counts.binomial(wins, chance, word) as f64 / wins as f64 }
+        let inside = self.counts.binomial(wins, chance);
+        let inside = shared.key.draw(Purpose::WinMonth, Entity::ONLY, &inside);
+        if wins == 0 { chance } else { inside as f64 / wins as f64 }
     }
 
     fn bookings(&self, shared: &SharedLuck, entity: Entity, wins: u64) -> f64 {
         let mut lane = shared.key.lane(Purpose::Sizes, entity);
-        let normal = |word| self.counts.normal(word);
+        let normal = self.counts.normal();
         if wins > WINS_DRAWN_MAX {
             let (n, mean) = (wins as f64, self.sizes.mean_minor());
-            return shared.size * mean * (n + n.sqrt() * self.sizes.cv() * normal(lane.next_u64())).max(0.0);
+            return shared.size * mean * (n + n.sqrt() * self.sizes.cv() * normal.sample(&mut lane)).max(0.0);
         }
-        (0..wins).map(|_| shared.size * self.sizes.at_normal_score(normal(lane.next_u64()))).sum()
+        (0..wins).map(|_| shared.size * self.sizes.at_normal_score(normal.sample(&mut lane))).sum()
     }
 }

@@ -1,14 +1,18 @@
-//! Rates of reps who differ: quantiles of a Beta law whose mean is the team's rate of the trial, by interpolation.
+//! Rates of reps who differ: quantiles of a Beta law whose mean is the team's rate of the trial, by
+//! interpolation.
 
 use crate::math::incomplete::BetaLaw;
 use crate::math::normal;
+use crate::math::quantile_table::QuantileTable;
+use rand::Rng;
+use rand::distr::Distribution;
 
-/// A rep's rate as a function of the team's rate p and of the rep's place among reps, a standard normal score z:
-/// the quantile at Φ(z) of Beta(p(1−ρ)/ρ + passed, (1−p)(1−ρ)/ρ + not passed).
+/// A rep's rate as a function of the team's rate p and of the rep's place among reps, a standard normal score
+/// z: the quantile at Φ(z) of Beta(p(1−ρ)/ρ + passed, (1−p)(1−ρ)/ρ + not passed).
 ///
-/// Tabulated in logits on a fixed lattice and interpolated by cubics through four points in each direction, so that the
-/// same rate and place give the same rep's rate in every scenario. For ρ up to 0.1 the rate is off by less than 10^-4 of
-/// its standard deviation.
+/// Tabulated in logits on a fixed lattice and interpolated by cubics through four points in each direction,
+/// so that the same rate and place give the same rep's rate in every scenario. For ρ up to 0.1 the rate is
+/// off by less than 10^-4 of its standard deviation.
 #[derive(Clone, Debug)]
 pub(super) struct RepRates {
     /// First column, in steps of the logit of p.
@@ -64,7 +68,34 @@ impl RepRates {
     }
 }
 
-/// The first of the four lattice points around a place, and their weights in the cubic through them (Lagrange).
+/// A rep's rates on the plan and off it, from one place among reps.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OnAndOff<'a> {
+    pub(super) table: &'a RepRates,
+    /// Standard normal numbers.
+    pub(super) normal: &'a QuantileTable,
+    /// The team's rate on the plan.
+    pub(super) team: f64,
+    /// What of it is left off the plan, at most 1.
+    pub(super) off_plan: f64,
+    /// Of reps below the team's rate, the share of the gap that is closed.
+    pub(super) lift: f64,
+}
+
+impl Distribution<(f64, f64)> for OnAndOff<'_> {
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> (f64, f64) {
+        let z = self.normal.sample(rng);
+        let lifted = |team: f64| {
+            let own = self.table.at(team, z);
+            own + self.lift * (team - own).max(0.0)
+        };
+        let on = lifted(self.team);
+        (on, if self.off_plan < 1.0 { lifted(self.team * self.off_plan) } else { on })
+    }
+}
+
+/// The first of the four lattice points around a place, and their weights in the cubic through them
+/// (Lagrange).
 fn four(place: f64, points: usize) -> (usize, [f64; 4]) {
     let begin = (place.floor() - 1.0).clamp(0.0, points.saturating_sub(4) as f64);
     let t = place - begin;
@@ -87,15 +118,14 @@ fn rate_of(logit: f64) -> f64 {
 }
 
 /// Logits of the quantiles of Beta(a, b) at all places, each solved from its own end.
+#[expect(clippy::indexing_slicing, reason = "at most as far from the middle as there are places")]
 fn quantile_logits(a: f64, b: f64) -> [f64; PLACES] {
     let (law, mirrored) = (BetaLaw::new(a, b), BetaLaw::new(b, a));
     let mut logits = [0.0; PLACES];
     let middle = PLACES / 2;
     // From the middle outwards: each search begins where the line through the last two points leads.
     let begun = logit_quantile(&law, &mirrored, 0.0, libm::log(a / b));
-    if let Some(slot) = logits.get_mut(middle) {
-        *slot = begun;
-    }
+    logits[middle] = begun;
     for side in [1_i32, -1] {
         let (mut last, mut rise) = (begun, 0.0);
         for distance in 1..=middle {
@@ -103,9 +133,7 @@ fn quantile_logits(a: f64, b: f64) -> [f64; PLACES] {
             let here = logit_quantile(&law, &mirrored, z, last + rise);
             (rise, last) = (here - last, here);
             let place = if side > 0 { middle + distance } else { middle - distance };
-            if let Some(slot) = logits.get_mut(place) {
-                *slot = here;
-            }
+            logits[place] = here;
         }
     }
     logits

@@ -1,8 +1,13 @@
 //! The team as seats: who sits there month by month, how much of full work they do, and what they sell.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "seats are those of the team and months those of the plan, for which every list is made"
+)]
 
-use super::stream::{Entity, Purpose, TrialKey, unit};
+use super::inversion::Geometric;
+use super::stream::{Entity, Purpose, TrialKey};
 use crate::model::{Attrition, Capacity, Joins, Month, Scenario, SegmentId, Team};
-use rand::Rng;
+use rand::distr::Distribution;
 
 /// The seats of a team. Without a team there is one, always taken.
 #[derive(Clone, Debug)]
@@ -102,12 +107,13 @@ impl Seats {
             };
             for holder in 1..=u16::MAX {
                 let stays = match (&mut leaving, self.log_staying) {
-                    (Some(lane), Some(log)) => months_of(libm::log(unit(lane.next_u64())) / log),
+                    (Some(lane), Some(log)) => months_of(Geometric::new(log).sample(lane)),
                     (None, _) | (_, None) => usize::MAX,
                 };
                 let until = from.max(self.first_month).saturating_add(stays);
                 for month in from..self.months.len().min(until.saturating_add(1)) {
-                    let ramped = self.ramp.get(tenure as usize).copied().unwrap_or(1.0);
+                    // Past the ramp a rep does full work.
+                    let ramped = self.ramp.get(tenure as usize).map_or(1.0, |share| *share);
                     presence.set(number, month, (ramped * share, holder, until));
                     if month < until {
                         presence.count(month);
@@ -120,18 +126,18 @@ impl Seats {
         }
     }
 
-    /// The month in which a replacement begins for who leaves at the end of a month, and the share of it that is left.
+    /// The month in which a replacement begins for who leaves at the end of a month, and the share of it that
+    /// is left.
     fn replaced(&self, left_after: usize) -> Option<(usize, f64)> {
         let day = self.months.get(left_after)?.to_day + self.backfill_days?;
-        let place = self.months.iter().position(|month| day < month.to_day)?;
-        let month = self.months.get(place)?;
+        let (place, month) = self.months.iter().enumerate().find(|(_, month)| day < month.to_day)?;
         Some((place, (month.to_day - day) / (month.to_day - month.from_day)))
     }
 
-    /// The quota of who sits at `seat` at the end of a period that ends in `month`: for the months of the period that
-    /// they were there, in proportion to their ramp. None: nobody there, or no quota.
+    /// The quota of who sits at `seat` at the end of a period that ends in `month`: for the months of the
+    /// period that they were there, in proportion to their ramp. None: nobody there, or no quota.
     pub(super) fn quota(&self, seat: usize, month: usize, presence: &Presence) -> Option<f64> {
-        let quota = self.all.get(seat)?.quota?;
+        let quota = self.all[seat].quota?;
         let holder = presence.holder(seat, month);
         let begin = self.periods.iter().position(|(_, end)| *end == month)?;
         let work: f64 = (begin..=month)
@@ -149,7 +155,7 @@ impl Seats {
     /// The quota period that a month belongs to, from 0, and its last month.
     #[inline]
     pub(super) fn period_of(&self, month: usize) -> (usize, usize) {
-        self.periods.get(month).copied().unwrap_or((0, month))
+        self.periods[month]
     }
 }
 
@@ -195,34 +201,29 @@ impl Presence {
 
     fn set(&mut self, seat: usize, month: usize, now: (f64, u16, usize)) {
         let place = seat * self.months + month;
-        let slots = (self.work.get_mut(place), self.holder.get_mut(place), self.last.get_mut(place));
-        if let (Some(work), Some(holder), Some(last)) = slots {
-            (*work, *holder, *last) = now;
-        }
+        (self.work[place], self.holder[place], self.last[place]) = now;
     }
 
     fn count(&mut self, month: usize) {
-        if let Some(heads) = self.heads.get_mut(month) {
-            *heads += 1;
-        }
+        self.heads[month] += 1;
     }
 
     /// Share of full work that is done at a seat in a month of the plan.
     #[inline]
     pub(super) fn work(&self, seat: usize, month: usize) -> f64 {
-        self.work.get(seat * self.months + month).copied().unwrap_or(0.0)
+        self.work[seat * self.months + month]
     }
 
     /// Who sits there in a month of the plan; 0: nobody.
     #[inline]
     pub(super) fn holder(&self, seat: usize, month: usize) -> u16 {
-        self.holder.get(seat * self.months + month).copied().unwrap_or(0)
+        self.holder[seat * self.months + month]
     }
 
     /// The last month of who sits at a seat in a month of the plan.
     #[inline]
     pub(super) fn last(&self, seat: usize, month: usize) -> usize {
-        self.last.get(seat * self.months + month).copied().unwrap_or(0)
+        self.last[seat * self.months + month]
     }
 
     /// By month of the plan, how many are there after its end.

@@ -15,7 +15,8 @@ use crate::model::{Arrivals, RelativeError, Segment, SupplyOf};
 #[derive(Clone, Debug)]
 pub(super) struct SegmentDraw {
     pub(super) entity: Entity,
-    /// Whose rates and busy months it shares; else its own.
+    /// The entity whose stream busy months are drawn from: another segment's, whose evidence this one shares,
+    /// or its own.
     pub(super) evidence: Entity,
     pub(super) stages: Vec<StageDraw>,
     pub(super) arrivals: Arrivals,
@@ -27,7 +28,8 @@ pub(super) struct SegmentDraw {
     pub(super) busy: Option<Box<QuantileTable>>,
     /// Expected opportunities by month of entry; see [`super::flows::Flows::arriving`].
     pub(super) arriving: Vec<f64>,
-    /// Who passes when, for stretches of the cycle at equal distances of its normal score; one, if it is known.
+    /// Who passes when, for stretches of the cycle at equal distances of its normal score; one, if it is
+    /// known.
     pub(super) passings: Vec<Passing>,
     pub(super) open: Vec<OpenGroup>,
     pub(super) sizes: Sizes,
@@ -43,9 +45,9 @@ pub(super) struct SegmentDraw {
 /// A stage made ready.
 #[derive(Clone, Debug)]
 pub(super) struct StageDraw {
-    /// Whose luck its rate has.
+    /// The entity whose stream the rate is drawn from: the stage itself, or the one whose evidence it shares.
     pub(super) luck: Entity,
-    /// What its reps' places are drawn for.
+    /// The stage's id, for which each rep's place among reps is drawn.
     pub(super) number: u32,
     pub(super) rate: RateDraw,
     pub(super) off_plan: f64,
@@ -127,8 +129,9 @@ impl SegmentDraw {
 }
 
 /// `ln S_w(a) − ln S_l(a)` of a segment's stage.
+#[expect(clippy::indexing_slicing, reason = "asked for places of the segment's own stages")]
 pub(super) fn log_odds_of_age(segment: &Segment, stage: usize, age_days: f64) -> f64 {
-    let Some(stage) = segment.stages().get(stage) else { return 0.0 };
+    let stage = &segment.stages()[stage];
     let Some(loss) = stage.loss_time else { return 0.0 };
     log_survival(stage.time.law(), age_days) - log_survival(loss.law(), age_days)
 }

@@ -48,17 +48,17 @@ impl Simulator {
         Self { lift: share.clamp(0.0, 1.0), ..self }
     }
 
-    /// Futures that agree with those of this simulator in what is kept, and have the luck of another seed in all else.
-    /// The covariance of both over the trials is the variance of the mean given what is kept: Sobol (1993), *Sensitivity
-    /// estimates for nonlinear mathematical models*.
+    /// Futures that agree with those of this simulator in what is kept, and have the luck of another seed in
+    /// all else. The covariance of both over the trials is the variance of the mean given what is kept: Sobol
+    /// (1993), *Sensitivity estimates for nonlinear mathematical models*.
     #[must_use]
     pub fn with_other_luck(self, other: Seed, kept: &[Unknown]) -> Self {
         let purposes = kept.iter().fold(0, |mask, unknown| mask | purposes(*unknown));
         Self { other_luck: Some((other, purposes)), ..self }
     }
 
-    /// Expected number of wins from the as-of date on: exact from the means of the beliefs, if nobody leaves and all
-    /// opportunities are worked.
+    /// Expected number of wins from the as-of date on: exact from the means of the beliefs, if nobody leaves
+    /// and all opportunities are worked.
     pub fn expected_wins(&self) -> f64 {
         let won = self.expected_entries.iter().filter_map(|segment| segment.last());
         won.map(|months| months.iter().sum::<f64>()).sum()
@@ -69,7 +69,7 @@ impl Simulator {
         let market = self
             .market_table
             .as_ref()
-            .map_or(1.0, |table| table.at(trial.word(Purpose::Market, Entity::ONLY)));
+            .map_or(1.0, |table| trial.draw(Purpose::Market, Entity::ONLY, table.as_ref()));
         let exponent = self.market.size_exponent();
         let market_size =
             if exponent == 0.0 { 1.0 } else { libm::pow(market, exponent) / self.market.size_moment() };

@@ -1,11 +1,13 @@
 //! What won deals are worth.
 
 use super::counts::Counts;
-use super::stream::{Entity, Lane, Purpose, TrialKey, unit};
+use super::inversion::{Exponential, Unit};
+use super::stream::{Entity, Lane, Purpose, TrialKey};
 use crate::math::normal;
 use crate::math::quantile_table::QuantileTable;
 use crate::model::{DealSize, DealSizeKind};
 use rand::Rng;
+use rand::distr::Distribution;
 
 /// The law of deal sizes, ready to be drawn from. Amounts in minor units.
 #[derive(Clone, Debug)]
@@ -92,7 +94,7 @@ impl Sizes {
             let mut lane = trial.lane(Purpose::PastDeals, segment);
             let mut sum = 0.0;
             weights.extend(past.iter().map(|_| {
-                sum -= libm::log(unit(lane.next_u64()));
+                sum += Exponential.sample(&mut lane);
                 sum
             }));
         }
@@ -112,21 +114,23 @@ impl ShiftedGamma {
     }
 }
 
-impl TrialSizes<'_> {
-    /// The next deal of a stream.
-    pub(super) fn next(&self, lane: &mut Lane) -> f64 {
+impl Distribution<f64> for TrialSizes<'_> {
+    #[expect(clippy::indexing_slicing, reason = "a list of past deals is not empty, and has as many weights")]
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
         let size = match &self.sizes.law {
             Law::Alike(size) => *size,
-            Law::Lognormal { table, .. } => table.at(lane.next_u64()),
+            Law::Lognormal { table, .. } => table.sample(rng),
             Law::Past(past) => {
-                let wanted = unit(lane.next_u64()) * self.weights.last().copied().unwrap_or(0.0);
-                let place = self.weights.partition_point(|weight| *weight < wanted);
-                past.get(place).or(past.last()).copied().unwrap_or(0.0)
+                let last = past.len() - 1;
+                let wanted = Unit.sample(rng) * self.weights[last];
+                past[self.weights.partition_point(|weight| *weight < wanted).min(last)]
             }
         };
         (size * self.factor).max(self.sizes.floor).min(self.sizes.cap)
     }
+}
 
+impl TrialSizes<'_> {
     /// The next so many deals of a stream, each handed to `take`.
     #[inline(always)]
     pub(super) fn each(&self, deals: u64, lane: &mut Lane, mut take: impl FnMut(f64)) {
@@ -134,12 +138,12 @@ impl TrialSizes<'_> {
             // The common case, with nothing to decide in its loop.
             Law::Lognormal { table, .. } if self.sizes.is_unbounded() => {
                 for _ in 0..deals {
-                    take(table.at(lane.next_u64()) * self.factor);
+                    take(table.sample(lane) * self.factor);
                 }
             }
             Law::Alike(_) | Law::Lognormal { .. } | Law::Past(_) => {
                 for _ in 0..deals {
-                    take(self.next(lane));
+                    take(self.sample(lane));
                 }
             }
         }
@@ -152,7 +156,7 @@ impl TrialSizes<'_> {
             return 0.0;
         }
         if let Law::Alike(_) = self.sizes.law {
-            return wins as f64 * self.next(&mut trial.lane(Purpose::Sizes, entity));
+            return wins as f64 * trial.draw(Purpose::Sizes, entity, self);
         }
         let mut sum = 0.0;
         let singly = wins.min(self.sizes.singly_max);
@@ -170,10 +174,10 @@ impl TrialSizes<'_> {
             Law::Lognormal { further, .. } => further,
             // All alike; past deals are always drawn singly.
             Law::Alike(_) | Law::Past(_) => {
-                return wins * self.next(&mut trial.lane(Purpose::Sizes, entity));
+                return wins * trial.draw(Purpose::Sizes, entity, self);
             }
         };
-        let z = counts.normal(trial.word(Purpose::FurtherSizes, entity));
+        let z = trial.draw(Purpose::FurtherSizes, entity, counts.normal());
         let shape = wins * further.shape;
         // Wilson and Hilferty (1931): the cube root of a gamma variable is nearly normal.
         let root = (1.0 - 1.0 / (9.0 * shape) + z / (3.0 * shape.sqrt())).max(0.0);

@@ -1,8 +1,10 @@
 //! Keyed random streams: a function of (seed, trial, purpose, entity), cheap to derive.
 
 use crate::model::Seed;
+use rand::distr::Distribution;
 use rand::rngs::Xoshiro256PlusPlus;
-use rand::{Rng, SeedableRng};
+use rand::{SeedableRng, TryRng};
+use std::convert::Infallible;
 
 /// A stream of words. Xoshiro256++ is one of rand's named portable generators.
 pub type Lane = Xoshiro256PlusPlus;
@@ -18,8 +20,8 @@ pub enum Purpose {
     Sizes,
     /// The sum of sizes beyond those drawn singly; entity: as for sizes.
     FurtherSizes,
-    /// Numbers that are drawn as they are: the opportunities of a month, and their wins; entity: segment, month of
-    /// entry, and the rep's seat where each has their own.
+    /// Numbers that are drawn as they are: the opportunities of a month, and their wins; entity: segment,
+    /// month of entry, and the rep's seat where each has their own.
     Intake,
     /// The month of each win of an intake; entity: as for the intake.
     WinMonth,
@@ -35,7 +37,8 @@ pub enum Purpose {
     SizeError,
     /// The same of the cycle.
     CycleError,
-    /// Busy and slack months, one word a month; entity: the segment, and the seat where each rep has their own.
+    /// Busy and slack months, one word a month; entity: the segment, and the seat where each rep has their
+    /// own.
     BusyMonth,
     /// How long reps stay, one word for each who holds a seat; entity: the seat.
     Leaving,
@@ -133,17 +136,35 @@ impl TrialKey {
         Lane::seed_from_u64(mix(key ^ entity.0.wrapping_add((purpose as u64).wrapping_mul(GOLDEN))))
     }
 
-    /// The first word of that stream.
+    /// The first draw from that stream.
     #[inline(always)]
-    pub fn word(self, purpose: Purpose, entity: Entity) -> u64 {
-        self.lane(purpose, entity).next_u64()
+    pub fn draw<T>(self, purpose: Purpose, entity: Entity, distribution: &impl Distribution<T>) -> T {
+        distribution.sample(&mut self.lane(purpose, entity))
     }
 }
 
-/// A word as a number in (0, 1).
-#[inline(always)]
-pub fn unit(word: u64) -> f64 {
-    ((word >> 11) as f64 + 0.5) * (1.0 / (1_u64 << 53) as f64)
+/// A generator that gives one word over and over: to draw later from a word that a lane gave before.
+#[derive(Clone, Copy, Debug)]
+pub struct Word(pub u64);
+
+impl TryRng for Word {
+    type Error = Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        Ok((self.0 >> 32) as u32)
+    }
+
+    #[inline(always)]
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        Ok(self.0)
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+        for (byte, own) in bytes.iter_mut().zip(self.0.to_le_bytes().into_iter().cycle()) {
+            *byte = own;
+        }
+        Ok(())
+    }
 }
 
 fn key_of(seed: Seed, trial: u32) -> u64 {

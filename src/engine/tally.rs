@@ -1,4 +1,8 @@
 //! What the trials of a block leave behind, added up as they are drawn.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "groups, periods and seats are those of the team; a bucket is below the histogram's length"
+)]
 
 use super::future::Future;
 use super::seats::Presence;
@@ -66,26 +70,29 @@ impl Tally {
             self.cumulative_sums.iter_mut().zip(self.histograms.chunks_exact_mut(BookingsHistogram::BUCKETS));
         for (month, (amount, (sum, histogram))) in future.bookings.iter().zip(months).enumerate() {
             booked = (booked + whole_minor(*amount)).min(MINOR_UNITS_MAX);
+            // Empty unless the target is recurring revenue.
             let left = self.recurring_left.get(month).map_or(0, |left| whole_minor(*left));
             total = (booked + left).min(MINOR_UNITS_MAX);
             *sum += i128::from(total);
-            count(histogram, BookingsHistogram::bucket_of(total));
+            histogram[BookingsHistogram::bucket_of(total)] += 1;
         }
         self.totals.push(total);
         self.bookings.add(total);
         add_count(&mut self.wins, future.wins);
         self.open.add(whole_minor(future.open_bookings));
         self.digest = self.digest.wrapping_add(mix(mix(u64::from(trial)) ^ total.unsigned_abs()));
-        for (place, (outcome, bookings)) in self.segments.iter_mut().zip(&future.segments).enumerate() {
+        let drawn = future.segments.iter().zip(&future.turned_away);
+        for (outcome, (bookings, turned_away)) in self.segments.iter_mut().zip(drawn) {
             outcome.bookings.add(whole_minor(*bookings));
-            add_count(&mut outcome.turned_away, future.turned_away.get(place).copied().unwrap_or(0));
+            add_count(&mut outcome.turned_away, *turned_away);
         }
         if let Some(team) = &mut self.team {
             team.add(simulator, future, presence);
         }
     }
 
-    /// What is left of opening recurring revenue at the end of the trial that was added last; none, if it is not asked for.
+    /// What is left of opening recurring revenue at the end of the trial that was added last; none, if it is
+    /// not asked for.
     pub(super) fn recurring_left(&self) -> Option<f64> {
         self.recurring_left.last().copied()
     }
@@ -161,13 +168,9 @@ impl TeamTally {
         }
         for (seat, amount) in seats.all.iter().zip(future.by_seat()) {
             let amount = whole_minor(amount);
-            if let Some(group) = self.outcome.groups.get_mut(seat.group) {
-                group.bookings_sum += i128::from(amount);
-            }
+            self.outcome.groups[seat.group].bookings_sum += i128::from(amount);
             let begin = seat.group * RepHistogram::BUCKETS;
-            if let Some(histogram) = self.histograms.get_mut(begin..begin + RepHistogram::BUCKETS) {
-                count(histogram, RepHistogram::bucket_of(amount));
-            }
+            self.histograms[begin + RepHistogram::bucket_of(amount)] += 1;
         }
         let first_period = seats.period_of(simulator.first_month).0;
         for (place, (end, period)) in seats.period_ends().iter().zip(&mut self.outcome.periods).enumerate() {
@@ -177,7 +180,7 @@ impl TeamTally {
             let mut reached_by = 0;
             for (number, seat) in seats.all.iter().enumerate() {
                 let quota = match &self.quotas {
-                    Some(quotas) => quotas.get(place * seats.all.len() + number).copied().flatten(),
+                    Some(quotas) => quotas[place * seats.all.len() + number],
                     None => seats.quota(number, *end, presence),
                 };
                 let Some(quota) = quota else { continue };
@@ -186,13 +189,11 @@ impl TeamTally {
                 let reached = future.credited(number, place) + before >= quota - 0.5;
                 period.counted += 1;
                 reached_by += usize::from(reached);
-                let group = self.outcome.groups.get_mut(seat.group);
-                if let Some(at_quota) = group.and_then(|group| group.at_quota.get_mut(place)) {
-                    at_quota.counted += 1;
-                    at_quota.reached += u64::from(reached);
-                }
+                let at_quota = &mut self.outcome.groups[seat.group].at_quota[place];
+                at_quota.counted += 1;
+                at_quota.reached += u64::from(reached);
             }
-            count(&mut period.at_quota, reached_by);
+            period.at_quota[reached_by] += 1;
         }
     }
 
@@ -217,12 +218,6 @@ impl TeamTally {
             group.bookings = AmountHistogram::from_full(histogram);
         }
         self.outcome
-    }
-}
-
-fn count(histogram: &mut [u32], bucket: usize) {
-    if let Some(slot) = histogram.get_mut(bucket) {
-        *slot += 1;
     }
 }
 

@@ -25,10 +25,10 @@ pub struct WinTiming {
 impl WinTiming {
     /// The law of the sum of the stages' times, resolved over `horizon_days`.
     ///
-    /// Each time is put on a grid of 4,096 steps by splitting its mass between neighbouring points so
-    /// that K stays exact there (local moment matching; Gerber, *Insurance: Mathematics and Economics* 1,
-    /// 1982); the sum is their convolution. The error of K is below (stages − 1)·step²/12 times the density of
-    /// the total time: for a year and four stages, about 10^-5 days.
+    /// Each time is put on a grid of 4,096 steps by splitting its mass between neighbouring points so that K
+    /// stays exact there (local moment matching; Gerber, *Insurance: Mathematics and Economics* 1, 1982); the
+    /// sum is their convolution. The error of K is below (stages − 1)·step²/12 times the density of the total
+    /// time: for a year and four stages, about 10^-5 days.
     pub fn new(times: &[StageTime], horizon_days: f64) -> Self {
         let mut timings = timings(times, horizon_days);
         timings.pop().unwrap_or_else(Self::at_once)
@@ -60,6 +60,7 @@ impl WinTiming {
         if x > 0.0 { self.k_and_slope(x).1.clamp(0.0, 1.0) } else { 0.0 }
     }
 
+    #[expect(clippy::indexing_slicing, reason = "0 ≤ index ≤ the grid's length − 2")]
     fn k_and_slope(&self, x: f64) -> (f64, f64) {
         let x = x - self.shift;
         if x < 0.0 {
@@ -76,13 +77,11 @@ impl WinTiming {
             reason = "0 ≤ index < the grid's length"
         )]
         let index = index as usize;
-        let (Some((k0, f0)), Some((k1, f1))) = (self.nodes.get(index), self.nodes.get(index + 1)) else {
-            return (x, 1.0);
-        };
+        let ((k0, f0), (k1, f1)) = (self.nodes[index], self.nodes[index + 1]);
         let t = place - index as f64;
         // Cubic through both values and slopes; past the last point (rounding), the line that leaves it.
         if t > 1.0 {
-            return (k1 + (t - 1.0) * self.step * f1, *f1);
+            return (k1 + (t - 1.0) * self.step * f1, f1);
         }
         let (s0, s1) = (f0 * self.step, f1 * self.step);
         let rise = k1 - k0;
@@ -137,8 +136,8 @@ impl TimeToPass {
             .collect()
     }
 
-    /// E[(x − T)⁺]. Gamma of shape a and scale θ: x·P(a, y) − a·θ·P(a + 1, y) with y = x/θ, and
-    /// P(a + 1, y) = P(a, y) − y^a e^(−y) / Γ(a + 1). Lognormal: x·Φ(z) − mean·Φ(z − σ) with z = (ln x − μ)/σ.
+    /// E[(x − T)⁺]. Gamma of shape a and scale θ: x·P(a, y) − a·θ·P(a + 1, y) with y = x/θ, and P(a + 1, y) =
+    /// P(a, y) − y^a e^(−y) / Γ(a + 1). Lognormal: x·Φ(z) − mean·Φ(z − σ) with z = (ln x − μ)/σ.
     fn k_at(&self, x: f64) -> f64 {
         match self.law {
             TimeLaw::Fixed(days) => (x - days).max(0.0),
@@ -163,7 +162,8 @@ impl TimeToPass {
     }
 }
 
-/// Logarithm of the chance that a time is longer than `days`. A fixed time says nothing on deals that have outstayed it.
+/// Logarithm of the chance that a time is longer than `days`. A fixed time says nothing on deals that have
+/// outstayed it.
 pub fn log_survival(law: TimeLaw, days: f64) -> f64 {
     match law {
         TimeLaw::Fixed(_) => 0.0,
@@ -173,8 +173,8 @@ pub fn log_survival(law: TimeLaw, days: f64) -> f64 {
     }
 }
 
-/// The law of the time that an open deal still takes: what is left of a first time after `age` days, given that it is
-/// longer, and then the times of further stages.
+/// The law of the time that an open deal still takes: what is left of a first time after `age` days, given
+/// that it is longer, and then the times of further stages.
 #[derive(Clone, Debug)]
 pub(super) struct TimeLeft {
     law: TimeLaw,

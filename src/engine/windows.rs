@@ -26,7 +26,7 @@ impl Windows {
         let parts = scenario.parts();
         let as_of = parts.progress.as_of_day();
         let all = parts.calendar.months();
-        let first_month = all.iter().position(|month| as_of < month.to_day).unwrap_or(0);
+        let first_month = scenario.first_month();
         let slip_days = f64::from(parts.slippage.days());
         let share = parts.slippage.share();
         let ends = if share > 0.0 { parts.calendar.quarter_ends(parts.fiscal_start) } else { Vec::new() };

@@ -39,8 +39,8 @@ pub struct BetaBinomial {
 impl BetaBinomial {
     /// The distribution; both shapes are positive.
     ///
-    /// The chance of k is C(n, k)·B(a + k, b + n − k)/B(a, b) (Skellam, 1948); summed from the mode outwards by its ratios, and
-    /// brought to a sum of 1.
+    /// The chance of k is C(n, k)·B(a + k, b + n − k)/B(a, b) (Skellam, 1948); summed from the mode outwards
+    /// by its ratios, and brought to a sum of 1.
     pub fn new(n: u32, a: f64, b: f64) -> Self {
         let cases = f64::from(n);
         // The chance of k + 1 over that of k.

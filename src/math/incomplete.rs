@@ -48,8 +48,8 @@ pub fn gamma_lower(a: f64, x: f64) -> f64 {
     gamma_both(a, x).0
 }
 
-/// `ln Q(a, x)`: the logarithm of the chance that a gamma variable of shape `a` and scale 1 exceeds `x`, also where
-/// that chance is too small for a number of its own.
+/// `ln Q(a, x)`: the logarithm of the chance that a gamma variable of shape `a` and scale 1 exceeds `x`, also
+/// where that chance is too small for a number of its own.
 pub fn gamma_log_upper(a: f64, x: f64) -> f64 {
     if x <= 0.0 {
         return 0.0;
@@ -155,7 +155,8 @@ fn temme(a: f64, x: f64) -> (f64, f64) {
     (lower, upper)
 }
 
-/// The regularised incomplete beta function `I_x(a, b)`: the chance that a Beta(a, b) variable is at most `x`.
+/// The regularised incomplete beta function `I_x(a, b)`: the chance that a Beta(a, b) variable is at most
+/// `x`.
 pub fn beta(x: f64, a: f64, b: f64) -> f64 {
     BetaLaw::new(a, b).cumulative(x)
 }
@@ -177,7 +178,8 @@ impl BetaLaw {
 
     /// The chance of at most `x`.
     ///
-    /// Lentz's continued fraction (Press et al., *Numerical Recipes*, 6.4), on the side where it converges fast.
+    /// Lentz's continued fraction (Press et al., *Numerical Recipes*, 6.4), on the side where it converges
+    /// fast.
     pub fn cumulative(&self, x: f64) -> f64 {
         self.cumulative_and_density(x).0
     }

@@ -14,8 +14,9 @@ pub fn cumulative(z: f64) -> f64 {
     0.5 * libm::erfc(-z * FRAC_1_SQRT_2)
 }
 
-/// Logarithm of the probability that a standard normal exceeds `z`, also far out, where the probability is too small for
-/// a number of its own: there ln(φ(z)/z) + ln(1 − 1/z² + 3/z⁴ − 15/z⁶) (DLMF 7.12.1), off by less than 10^-8.
+/// Logarithm of the probability that a standard normal exceeds `z`, also far out, where the probability is
+/// too small for a number of its own: there ln(φ(z)/z) + ln(1 − 1/z² + 3/z⁴ − 15/z⁶) (DLMF 7.12.1), off by
+/// less than 10^-8.
 pub fn log_upper(z: f64) -> f64 {
     const HALF_LOG_2PI: f64 = 0.918_938_533_204_672_7;
     if z < 30.0 {

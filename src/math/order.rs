@@ -1,9 +1,11 @@
 //! Order statistics.
 
-/// The `p` quantile by linear interpolation of order statistics: Hyndman and Fan (1996), *Sample Quantiles in Statistical
-/// Packages*, The American Statistician 50, type 7 (the default of R and `NumPy`). Unit: that of the sample.
+/// The `p` quantile by linear interpolation of order statistics: Hyndman and Fan (1996), *Sample Quantiles in
+/// Statistical Packages*, The American Statistician 50, type 7 (the default of R and `NumPy`). Unit: that of
+/// the sample.
 ///
-/// `at` gives the number of a rank, from 0 to `count` − 1; `count` is at least 1. `p` is brought within [0, 1].
+/// `at` gives the number of a rank, from 0 to `count` − 1; `count` is at least 1. `p` is brought within [0,
+/// 1].
 pub fn quantile(count: u64, p: f64, at: impl Fn(u64) -> f64) -> f64 {
     let place = p.clamp(0.0, 1.0) * (count - 1) as f64;
     let below = place.floor();

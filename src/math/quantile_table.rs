@@ -22,8 +22,8 @@ pub struct QuantileTable {
 impl QuantileTable {
     /// Tabulates `point(u, guess) -> (value, slope)`: the quantile at `u` and its derivative by `u`.
     ///
-    /// `u` comes as `(u, 1 - u)`, both accurate; `guess` continues the neighbouring point's line, for iterative
-    /// solvers (the first one is NaN).
+    /// `u` comes as `(u, 1 - u)`, both accurate; `guess` continues the neighbouring point's line, for
+    /// iterative solvers (the first one is NaN).
     #[inline(never)]
     pub fn new(point: &dyn Fn((f64, f64), f64) -> (f64, f64)) -> Self {
         let mut cells = vec![[0.0; 4]; 2 * SIDE];

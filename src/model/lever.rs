@@ -154,8 +154,8 @@ impl Lever {
         })
     }
 
-    /// A value that a lever needs, rounded as it is shown and applied: towards the side that reaches more, within the
-    /// range; whole numbers as they are.
+    /// A value that a lever needs, rounded as it is shown and applied: towards the side that reaches more,
+    /// within the range; whole numbers as they are.
     pub fn rounded(self, value: f64, range: &LeverRange) -> f64 {
         if range.is_whole {
             return value;
@@ -255,8 +255,8 @@ fn largest(team: &Team) -> Option<&RepGroup> {
     team.groups().iter().rev().max_by_key(|group| group.count)
 }
 
-/// So many reps: more of them join when the future begins, with the quota and the segment of the largest group; fewer are
-/// fewer of it.
+/// So many reps: more of them join when the future begins, with the quota and the segment of the largest
+/// group; fewer are fewer of it.
 fn with_reps(team: &Team, reps: f64, first_month: usize) -> Option<Team> {
     let model = largest(team)?;
     let more = reps - f64::from(team.reps());

@@ -1,5 +1,5 @@
-//! What is said of results, as data: what crosses from a worker to the page, which words and pictures are made of. Needs no
-//! engine.
+//! What is said of results, as data: what crosses from a worker to the page, which words and pictures are
+//! made of. Needs no engine.
 
 use super::beta_binomial::BetaBinomialFit;
 use super::stage_report::{Adjacent, StageReport};
@@ -22,7 +22,8 @@ pub struct ResultsReport {
     pub stages: Vec<StageReport>,
     /// How stages that follow each other go together.
     pub adjacent: Vec<Adjacent>,
-    /// How wins differ, of the opportunities that were decided at the first stage and not still open at a later one.
+    /// How wins differ, of the opportunities that were decided at the first stage and not still open at a
+    /// later one.
     pub end_to_end: Option<BetaBinomialFit>,
     /// One rep, if asked for.
     pub rep: Option<RepReport>,
@@ -63,7 +64,8 @@ pub struct AtQuotaByLuck {
 pub struct Explanation {
     /// The outcome.
     pub outcome: Outcome,
-    /// Chance of the quota at team rates with the opportunities really had; none without a quota, or wins and bookings of others.
+    /// Chance of the quota at team rates with the opportunities really had; none without a quota, or wins and
+    /// bookings of others.
     pub chance: Option<(Estimate, Reach)>,
     /// Chance that a rep at team rates wins at most as many.
     pub at_most_as_many: f64,
@@ -155,7 +157,8 @@ pub struct Supply {
 /// The difference between what was booked and what was planned, in parts. Amounts in minor units.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attribution {
-    /// What the plan gives: planned opportunities × planned rates × planned size × planned share in the period.
+    /// What the plan gives: planned opportunities × planned rates × planned size × planned share in the
+    /// period.
     pub planned: f64,
     /// What was booked.
     pub actual: f64,
@@ -185,7 +188,8 @@ pub struct Part {
 /// What a part is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PartOf {
-    /// Opportunities, counted where they enter: what was there before enters as what it is worth at team rates.
+    /// Opportunities, counted where they enter: what was there before enters as what it is worth at team
+    /// rates.
     Supply,
     /// A stage's rate, by its place.
     Rate(usize),

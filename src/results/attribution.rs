@@ -13,11 +13,13 @@ const TRIALS: u32 = 2_000;
 /// Tails of the ordinary range.
 const TAIL: f64 = 0.05;
 
-/// The Shapley value of each factor of a product, of which a coalition has its estimated and the others have their planned value:
-/// the mean over all orders of what a factor's change adds (Shapley, 1953). The sum is the difference of the two products.
+/// The Shapley value of each factor of a product, of which a coalition has its estimated and the others have
+/// their planned value: the mean over all orders of what a factor's change adds (Shapley, 1953). The sum is
+/// the difference of the two products.
 ///
-/// For factor i: (estimated − planned) · Σ over sizes s of w(s)·e(s), where e(s) is the sum, over coalitions of s others, of the
-/// product of all others, found as a coefficient of Π(planned + estimated·z), and w(s) = s!(n − 1 − s)!/n!.
+/// For factor i: (estimated − planned) · Σ over sizes s of w(s)·e(s), where e(s) is the sum, over coalitions
+/// of s others, of the product of all others, found as a coefficient of Π(planned + estimated·z), and w(s) =
+/// s!(n − 1 − s)!/n!.
 pub fn shapley_of_product(factors: &[(f64, f64)]) -> Vec<f64> {
     let n = factors.len();
     let mut weights = Vec::with_capacity(n);
@@ -207,7 +209,8 @@ impl Yardstick {
         (factors, adds, bookings - all)
     }
 
-    /// The rep's mean size, shrunk towards the team's as far as wins are few: weight τ²/(τ² + (cv·mean)²/wins).
+    /// The rep's mean size, shrunk towards the team's as far as wins are few: weight τ²/(τ² +
+    /// (cv·mean)²/wins).
     fn shrunken_size(&self, bookings: f64, wins: f64) -> f64 {
         if wins <= 0.0 || self.size_variance <= 0.0 {
             return self.mean_size;
@@ -218,7 +221,8 @@ impl Yardstick {
     }
 }
 
-/// The variance of mean sizes between reps, by moments (`DerSimonian` and Laird, *Controlled Clinical Trials* 7, 1986); not below 0.
+/// The variance of mean sizes between reps, by moments (`DerSimonian` and Laird, *Controlled Clinical Trials*
+/// 7, 1986); not below 0.
 fn size_variance<'a>(reps: impl Iterator<Item = &'a RepResult>, mean: f64, cv: f64) -> f64 {
     let means: Vec<(f64, f64)> = reps
         .map(|rep| (f64::from(rep.wins_in_period()), rep.bookings.minor() as f64))
@@ -234,8 +238,8 @@ fn size_variance<'a>(reps: impl Iterator<Item = &'a RepResult>, mean: f64, cv: f
     if variance.is_finite() { variance.max(0.0) } else { 0.0 }
 }
 
-/// For each part, and last for luck, the central 90% of what it adds for a rep at team rates with the opportunities of this one.
-/// Opportunities themselves: Poisson around the planned number.
+/// For each part, and last for luck, the central 90% of what it adds for a rep at team rates with the
+/// opportunities of this one. Opportunities themselves: Poisson around the planned number.
 fn ordinary(results: &TeamResults, place: usize, yard: &Yardstick, flow: &RepFlow) -> Vec<(f64, f64)> {
     let Some(sizes) = sizes_of(Some(yard.cv), others(results, place)) else { return Vec::new() };
     let luck = luck_at(&yard.rates, sizes);

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct BetaBinomialFit {
     /// Mean rate.
     pub rate: f64,
-    /// ρ = 1/(a + b + 1), the correlation of two outcomes of one rep; 0: no difference between reps can be detected.
+    /// ρ = 1/(a + b + 1), the correlation of two outcomes of one rep; 0: no difference between reps can be
+    /// detected.
     pub spread: f64,
     /// Tarone's Z: standard normal if all rates are alike, large if they differ.
     pub tarone_z: f64,
@@ -28,8 +29,8 @@ impl BetaBinomialFit {
     }
 }
 
-/// The law of a rep's rate given the rep's own counts, Beta(a + passed, b + decided − passed); none, if no difference between
-/// reps can be detected: it is then the team's.
+/// The law of a rep's rate given the rep's own counts, Beta(a + passed, b + decided − passed); none, if no
+/// difference between reps can be detected: it is then the team's.
 pub fn posterior(fit: &BetaBinomialFit, own: Counted) -> Option<(f64, f64)> {
     let (a, b) = fit.shapes()?;
     Some((a + f64::from(own.passed), b + f64::from(own.decided.saturating_sub(own.passed))))
@@ -42,10 +43,11 @@ pub fn shrunken_rate(fit: &BetaBinomialFit, own: Counted) -> f64 {
 
 /// Fits rates by rep; none, if fewer than two reps have decided opportunities, or none or all of them passed.
 ///
-/// Maximum likelihood of Beta-binomial counts (Skellam, *Journal of the Royal Statistical Society* B 10, 1948) in the form
-/// Π(p + iθ)·Π(1 − p + iθ)/Π(1 + iθ) (Griffiths, *Biometrics* 29, 1973), θ = ρ/(1 − ρ), which has a limit at θ = 0. For each θ
-/// the best p is a root of a falling function; the best θ is where the likelihood's derivative crosses zero, searched from the
-/// best point of a grid. Tarone's Z = (S − Σn)/√(2Σn(n − 1)), S = Σ(y − np)²/(p(1 − p)) (Tarone, *Biometrika* 66, 1979).
+/// Maximum likelihood of Beta-binomial counts (Skellam, *Journal of the Royal Statistical Society* B 10,
+/// 1948) in the form Π(p + iθ)·Π(1 − p + iθ)/Π(1 + iθ) (Griffiths, *Biometrics* 29, 1973), θ = ρ/(1 − ρ),
+/// which has a limit at θ = 0. For each θ the best p is a root of a falling function; the best θ is where the
+/// likelihood's derivative crosses zero, searched from the best point of a grid. Tarone's Z = (S −
+/// Σn)/√(2Σn(n − 1)), S = Σ(y − np)²/(p(1 − p)) (Tarone, *Biometrika* 66, 1979).
 pub fn fit(counts: &[Counted]) -> Option<BetaBinomialFit> {
     let tails = Tails::of(counts)?;
     let (decided, passed) = (tails.decided, tails.passed);
@@ -72,7 +74,8 @@ pub fn fit(counts: &[Counted]) -> Option<BetaBinomialFit> {
     })
 }
 
-/// Counts in the form that the likelihood sums over: how many reps have more than i passed, not passed, decided.
+/// Counts in the form that the likelihood sums over: how many reps have more than i passed, not passed,
+/// decided.
 struct Tails {
     passed_above: Vec<f64>,
     missed_above: Vec<f64>,

@@ -23,7 +23,8 @@ pub(super) fn compared(rep: &RepResult, place: usize) -> Counted {
     matured.unwrap_or_else(|| counted(rep, place))
 }
 
-/// Pooled rates of reps by stage, from all that is [`counted`] or what is [`compared`]; none, where a stage has none.
+/// Pooled rates of reps by stage, from all that is [`counted`] or what is [`compared`]; none, where a stage
+/// has none.
 pub(super) fn rates_of<'a>(
     stages: usize,
     reps: impl Iterator<Item = &'a RepResult> + Clone,

@@ -11,13 +11,13 @@ use crate::engine::{RepFlow, RepFuture};
 use crate::math::incomplete::poisson_cumulative;
 use crate::model::{DealSize, Money, RepResult, TeamResults};
 
-/// So surely.
+/// How surely a rep whose rate is half the team's should be seen.
 const POWER_WANTED: f64 = 0.8;
-/// Below, nothing can be told.
+/// Where such a rep would be seen less surely than this, nothing can be told.
 const POWER_LEAST: f64 = 0.5;
 
-/// What explains the result of the rep in a place; none, if there is nobody to compare with: no other rep and no plan, or a
-/// stage in which none of the others has a decided opportunity.
+/// What explains the result of the rep in a place; none, if there is nobody to compare with: no other rep and
+/// no plan, or a stage in which none of the others has a decided opportunity.
 pub fn explain(
     results: &TeamResults,
     place: usize,
@@ -94,7 +94,8 @@ struct Surplus {
     may_reach: bool,
 }
 
-/// A rep's opportunities, as if no more of them were open than is ordinary; and how many are, where they are most.
+/// A rep's opportunities, as if no more of them were open than is ordinary; and how many are, where they are
+/// most.
 fn as_if_decided(mut flow: RepFlow, rep: &RepResult, open: &[Option<StillOpen>]) -> (RepFlow, u32) {
     let mut most = 0;
     for ((stage, of), open) in flow.stages.iter_mut().zip(&rep.stages).zip(open) {
@@ -143,8 +144,8 @@ fn outcome(
     }
 }
 
-/// The least number of further opportunities, counted where they enter, with which half the team's rate would be seen 8 times in
-/// 10 at some stage: as many arrive at each stage as team rates bring there.
+/// The least number of further opportunities, counted where they enter, with which half the team's rate would
+/// be seen 8 times in 10 at some stage: as many arrive at each stage as team rates bring there.
 fn more_needed(stages: &[StageVerdict], looks: &[Look], alarm: f64) -> u32 {
     let seen = |more: u32| {
         let mut arriving = f64::from(more);

@@ -28,8 +28,8 @@ pub(super) fn sizes_of<'a>(cv: Option<f64>, reps: impl Iterator<Item = &'a RepRe
     Some(size)
 }
 
-/// The distribution of how many reps reach their quota at the team's rates, with the opportunities they really had; none
-/// without quotas, wins, or a decided opportunity at each stage.
+/// The distribution of how many reps reach their quota at the team's rates, with the opportunities they
+/// really had; none without quotas, wins, or a decided opportunity at each stage.
 pub(super) fn at_quota(results: &TeamResults, trials: u32) -> Option<AtQuotaByLuck> {
     let reps: Vec<(u32, &RepResult, f64)> = (0..)
         .zip(results.reps())

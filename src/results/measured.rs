@@ -16,7 +16,8 @@ pub struct MeasuredStage {
     pub name: String,
     /// Its exit criteria.
     pub exit_criteria: String,
-    /// What is known of the team's rate: the pooled counts, at equal age where the table has them; of reps who differ, an estimate worth as many cases as they tell.
+    /// What is known of the team's rate: the pooled counts, at equal age where the table has them; of reps
+    /// who differ, an estimate worth as many cases as they tell.
     pub rate: RateBelief,
     /// How reps differ, ρ.
     pub spread: f64,
@@ -71,9 +72,9 @@ pub fn measured_adherence(results: &TeamResults) -> Option<MeasuredAdherence> {
     })
 }
 
-/// A plan with the measured rates, ρ and adherence, marked as measured: the stages of its first segment become those of the
-/// results. Times stay where a stage of the same name, else of the same place, had one. None, where rates are not known, or the
-/// model refuses them.
+/// A plan with the measured rates, ρ and adherence, marked as measured: the stages of its first segment
+/// become those of the results. Times stay where a stage of the same name, else of the same place, had one.
+/// None, where rates are not known, or the model refuses them.
 pub fn measured_plan(results: &TeamResults, scenario: &Scenario) -> Option<Scenario> {
     let measured = measured_stages(results)?;
     let adherence = measured_adherence(results);
@@ -119,8 +120,8 @@ pub fn measured_plan(results: &TeamResults, scenario: &Scenario) -> Option<Scena
     Scenario::new(parts).ok()
 }
 
-/// What is left of each stage's rate off the plan, and how far each rate on it is above the measured blend of both: end to end,
-/// a·(on) + (1 − a)·(off) is the blend that was measured.
+/// What is left of each stage's rate off the plan, and how far each rate on it is above the measured blend of
+/// both: end to end, a·(on) + (1 − a)·(off) is the blend that was measured.
 fn on_and_off(adherence: Option<MeasuredAdherence>, stages: usize) -> (f64, f64) {
     let Some((mean, (run, other))) = adherence.and_then(|of| Some((of.adherence.mean(), of.rates?))) else {
         return (1.0, 1.0);

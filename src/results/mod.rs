@@ -1,13 +1,16 @@
-//! What explains what happened: a team against luck, rates by rep, one rep. Knows [`crate::math`], [`crate::model`],
-//! [`crate::analysis`] and, where it draws, the engine.
+//! What explains what happened: a team against luck, rates by rep, one rep. Knows [`crate::math`],
+//! [`crate::model`], [`crate::analysis`] and, where it draws, the engine.
 //!
-//! The answers are data, which a page reads without an engine; what draws is there with the feature `engine` alone.
+//! The answers are data, which a page reads without an engine; what draws is there with the feature `engine`
+//! alone.
 //!
 //! # What is compared
-//! Of the opportunities of a stage, those of equal age, where the table says how many are so old and how many of them had passed by then.
-//! Else those that are decided; then what is still open is compared in number ([`still_open()`]): where a rep has more or less of it
-//! than is ordinary, ages differ, and what is said of a stage must hold however that difference ends. *Team rates* are the pooled rates of the other reps, with their own uncertainty: of reps who differ (ρ > 0),
-//! n opportunities of several reps tell less than n of one team, as many as [`crate::model::TeamRate::cases`] says.
+//! Of the opportunities of a stage, those of equal age, where the table says how many are so old and how many
+//! of them had passed by then. Else those that are decided; then what is still open is compared in number
+//! ([`still_open()`]): where a rep has more or less of it than is ordinary, ages differ, and what is said of
+//! a stage must hold however that difference ends. *Team rates* are the pooled rates of the other reps, with
+//! their own uncertainty: of reps who differ (ρ > 0), n opportunities of several reps tell less than n of one
+//! team, as many as [`crate::model::TeamRate::cases`] says.
 //!
 //! # What cannot be said
 //! Counts cannot separate skill from territory or leads. No function here says who is good.

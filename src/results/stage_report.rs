@@ -13,7 +13,8 @@ pub const TAILS: [f64; 2] = [0.025, 0.001];
 pub struct StageReport {
     /// Of all reps together.
     pub pooled: Counted,
-    /// How rates differ; none where it cannot be told: one rep, nothing decided, nothing or everything passed.
+    /// How rates differ; none where it cannot be told: one rep, nothing decided, nothing or everything
+    /// passed.
     pub fit: Option<BetaBinomialFit>,
     /// Whether they differ beyond chance: Tarone's Z at 5%, divided by the number of stages looked at.
     pub differs: bool,
@@ -28,8 +29,8 @@ pub struct RateByRep {
     pub counted: Counted,
     /// Still open, and so in none of the rates.
     pub open: u32,
-    /// Mean of the rep's rate given the team: shrunk towards it as far as the counts are few. None with nothing decided, or
-    /// where the team's is not known.
+    /// Mean of the rep's rate given the team: shrunk towards it as far as the counts are few. None with
+    /// nothing decided, or where the team's is not known.
     pub shrunken: Option<f64>,
     /// Limits for the rep's own number of opportunities.
     pub limits: Option<Limits>,
@@ -57,8 +58,9 @@ pub struct Adjacent {
     pub reps: usize,
 }
 
-/// Exact limits of `decided` opportunities at a rate: quantiles of the binomial law, between 0 and 1 by themselves; widened, where
-/// reps differ by more than luck, by the variance τ² = ρp(1 − p) between them: quantiles of the beta-binomial law.
+/// Exact limits of `decided` opportunities at a rate: quantiles of the binomial law, between 0 and 1 by
+/// themselves; widened, where reps differ by more than luck, by the variance τ² = ρp(1 − p) between them:
+/// quantiles of the beta-binomial law.
 pub fn limits_at(rate: f64, spread: f64, decided: u32) -> Option<Limits> {
     if decided == 0 || !(0.0..=1.0).contains(&rate) {
         return None;

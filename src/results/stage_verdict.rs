@@ -40,8 +40,8 @@ pub(super) struct Look {
 }
 
 impl Look {
-    /// Where a count stands, if it does so however those end that are open beyond what is ordinary, and however those would have ended
-    /// that others still have open.
+    /// Where a count stands, if it does so however those end that are open beyond what is ordinary, and
+    /// however those would have ended that others still have open.
     fn verdict(&self, counted: Counted, alarm: f64) -> StageVerdict {
         let (low, high) = (0.5 * alarm, 1.0 - 0.5 * alarm);
         let law = predicted(&self.team, counted.decided);

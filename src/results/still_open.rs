@@ -12,7 +12,8 @@ pub struct StillOpen {
     pub open: u32,
     /// Of so many that entered.
     pub entered: u32,
-    /// How many are ordinary, if this rep's are as old as the others' and take as long: the central 95%, from so many to so many.
+    /// How many are ordinary, if this rep's are as old as the others' and take as long: the central 95%, from
+    /// so many to so many.
     pub ordinary: (u32, u32),
 }
 
@@ -28,8 +29,8 @@ impl StillOpen {
     }
 }
 
-/// By stage, how many of a rep's opportunities are still open against the others'; none where the stage is compared at equal age
-/// already, nothing entered, or nobody has anything open: then the table does not say.
+/// By stage, how many of a rep's opportunities are still open against the others'; none where the stage is
+/// compared at equal age already, nothing entered, or nobody has anything open: then the table does not say.
 pub fn still_open(results: &TeamResults, place: usize) -> Vec<Option<StillOpen>> {
     let is_aged = results.stages().iter().map(|stage| stage.age_days.is_some());
     open_counts(results, place)
@@ -53,8 +54,8 @@ pub(super) fn open_counts(results: &TeamResults, place: usize) -> Vec<Option<Sti
     (0..results.stages().len()).map(of).collect()
 }
 
-/// Whether reps have more or less still open at a stage than luck explains (Tarone's Z at 5%, divided by the number of stages), so that
-/// ages differ; never where the stage is compared at equal age.
+/// Whether reps have more or less still open at a stage than luck explains (Tarone's Z at 5%, divided by the
+/// number of stages), so that ages differ; never where the stage is compared at equal age.
 pub fn ages_differ(results: &TeamResults, stage: usize) -> bool {
     let stages = results.stages();
     if stages.get(stage).is_none_or(|of| of.age_days.is_some()) {

@@ -5,8 +5,9 @@ use crate::model::{Counted, TeamRate};
 
 /// The pooled rate of reps; none without a decided opportunity.
 ///
-/// Where reps differ, a rep's n opportunities tell of the team as n/(1 + (n − 1)ρ) do of one rate (the design effect; Kish,
-/// *Survey Sampling*, 1965), which makes the rate less certain; its mean is the pooled one all the same.
+/// Where reps differ, a rep's n opportunities tell of the team as n/(1 + (n − 1)ρ) do of one rate (the design
+/// effect; Kish, *Survey Sampling*, 1965), which makes the rate less certain; its mean is the pooled one all
+/// the same.
 pub fn team_rate(counts: &[Counted]) -> Option<TeamRate> {
     let spread = fit(counts).map_or(0.0, |fit| fit.spread);
     let sum = |of: fn(&Counted) -> u32| counts.iter().map(|counted| f64::from(of(counted))).sum::<f64>();

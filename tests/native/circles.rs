@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// A file as its path of modules; a folder's `mod.rs` is the folder.
-type File = Vec<String>;
+pub(crate) type File = Vec<String>;
 
 fn read(folder: &Path, path: &[String], found: &mut BTreeMap<File, String>) {
     for entry in fs::read_dir(folder).unwrap() {
@@ -24,7 +24,7 @@ fn read(folder: &Path, path: &[String], found: &mut BTreeMap<File, String>) {
 }
 
 /// `a::{b, c::{d, e}}` at the beginning of a text is `a::b`, `a::c::d` and `a::c::e`; and what follows it.
-fn paths(text: &str) -> (Vec<File>, &str) {
+pub(crate) fn paths(text: &str) -> (Vec<File>, &str) {
     let (mut own, mut rest) = (Vec::new(), text.trim_start());
     loop {
         let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());

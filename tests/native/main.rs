@@ -24,6 +24,7 @@ mod engine_features;
 mod engine_laws;
 mod engine_oracle;
 mod engine_same_bits;
+mod engine_samplers;
 mod entry;
 mod entry_tools;
 mod entry_whole_plan;

@@ -1,5 +1,7 @@
-//! The project's own rules, checked: layers, documented files, colours in one place, styles linked, files named.
+//! The project's own rules, checked: layers, documented files, colours in one place, styles linked, files
+//! named.
 
+use crate::circles::paths;
 use crate::support::root;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -54,6 +56,32 @@ fn layers_name_only_those_below_them() {
     }
 }
 
+/// The page shows answers that are worked out elsewhere: of advice and results it names types and bounds, but
+/// for a few small functions of a table.
+#[test]
+fn the_page_works_out_nothing_of_advice_and_results() {
+    let of_a_table =
+        ["ages_differ", "limits_at", "measured_adherence", "measured_plan", "still_open", "team_rate"];
+    let mut named = 0;
+    for (path, text) in files("src/app", "rs") {
+        for (at, _) in text.match_indices("crate::") {
+            for name in paths(&text[at..]).0 {
+                let [_, layer, .., last] = name.as_slice() else { continue };
+                if ["advice", "results"].contains(&layer.as_str()) {
+                    let is_type = last.starts_with(|c: char| c.is_ascii_uppercase());
+                    assert!(
+                        is_type || of_a_table.contains(&last.as_str()),
+                        "{} names {last}",
+                        path.display()
+                    );
+                    named += 1;
+                }
+            }
+        }
+    }
+    assert!(named > 20, "the page shows answers: {named}");
+}
+
 #[test]
 fn only_the_engine_draws_and_only_browser_parts_name_the_browser() {
     for (path, text) in files("src", "rs") {
@@ -93,7 +121,8 @@ fn every_file_says_what_it_is() {
     }
 }
 
-/// Raw colours stand in one file; every style file is linked from the page, in a layer, and belongs to a Rust file.
+/// Raw colours stand in one file; every style file is linked from the page, in a layer, and belongs to a Rust
+/// file.
 #[test]
 fn styles_are_in_their_place() {
     let html = fs::read_to_string(root().join("index.html")).unwrap();

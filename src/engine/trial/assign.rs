@@ -1,11 +1,12 @@
 //! Opportunities as they are, rep by rep and month by month: where capacity or a fixed number asks for it.
+#![expect(clippy::indexing_slicing, reason = "members are seats of the team")]
 
 use super::context::{Origin, Scratch, TrialContext};
-use crate::engine::counts::whole;
+use crate::engine::counts::Rounded;
 use crate::engine::segment::SegmentDraw;
-use crate::engine::stream::{Entity, Purpose};
+use crate::engine::stream::Purpose;
 use crate::model::{Arrivals, SupplyOf};
-use rand::Rng;
+use rand::distr::Distribution;
 
 impl SegmentDraw {
     /// Draws how many opportunities each member gets in each month.
@@ -15,40 +16,40 @@ impl SegmentDraw {
             self.busy.as_deref().map(|table| (table, context.trial.lane(Purpose::BusyMonth, self.evidence)));
         for (entry, arriving) in self.arriving.iter().enumerate() {
             let month = context.first_month + entry;
-            let busy = busy_months.as_mut().map_or(1.0, |(table, lane)| table.at(lane.next_u64()));
+            let busy = busy_months.as_mut().map_or(1.0, |(table, lane)| table.sample(lane));
             let works: f64 = self.members.iter().map(|seat| context.presence.work(*seat, month)).sum();
             let own = self.entity.and(Origin::Intake as u32).in_month(month);
             let arriving = arriving * scratch.supply_factor;
             let mut unassigned = match (self.arrivals, self.of) {
                 (Arrivals::Fixed, SupplyOf::Team) => {
-                    whole(arriving, context.trial.word(Purpose::Intake, own))
+                    context.trial.draw(Purpose::Intake, own, &Rounded(arriving))
                 }
                 (Arrivals::Fixed, SupplyOf::EachRep) | (Arrivals::Poisson, _) => 0,
             };
             let mut works_left = works;
             for seat in &self.members {
                 let work = context.presence.work(*seat, month);
-                let seat = context.seats.all.get(*seat).map_or(Entity::ONLY, |seat| seat.entity);
-                let word = context.trial.word(Purpose::Assigned, own.with(seat));
+                let seat = context.seats.all[*seat].entity;
+                let mut lane = context.trial.lane(Purpose::Assigned, own.with(seat));
                 let number = match (self.arrivals, self.of) {
                     (Arrivals::Fixed, SupplyOf::Team) => {
                         let share = if works_left > 0.0 { (work / works_left).min(1.0) } else { 0.0 };
                         works_left -= work;
-                        let number = context.counts.binomial(unassigned, share, word);
+                        let number = context.counts.binomial(unassigned, share).sample(&mut lane);
                         unassigned -= number;
                         number
                     }
-                    (Arrivals::Fixed, SupplyOf::EachRep) => whole(arriving * work, word),
+                    (Arrivals::Fixed, SupplyOf::EachRep) => Rounded(arriving * work).sample(&mut lane),
                     (Arrivals::Poisson, SupplyOf::Team) => {
                         let share = if works > 0.0 { work / works } else { 0.0 };
-                        context.counts.poisson(arriving * context.market * busy * share, word)
+                        context.counts.poisson(arriving * context.market * busy * share).sample(&mut lane)
                     }
                     (Arrivals::Poisson, SupplyOf::EachRep) => {
                         let busy = self.busy.as_ref().map_or(1.0, |table| {
                             let evidence = self.evidence.and(0).with(seat).in_month(month);
-                            table.at(context.trial.word(Purpose::BusyMonth, evidence))
+                            context.trial.draw(Purpose::BusyMonth, evidence, table.as_ref())
                         });
-                        context.counts.poisson(arriving * context.market * busy * work, word)
+                        context.counts.poisson(arriving * context.market * busy * work).sample(&mut lane)
                     }
                 };
                 scratch.worked.push(number);

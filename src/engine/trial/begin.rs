@@ -1,24 +1,25 @@
 //! What a trial draws for a segment before any deal is won: rates, factors, and who owns what enters.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "members are seats of the team; an uncertain cycle has all its stretches tabulated"
+)]
 
 use super::context::{Scratch, TrialContext, member_rate};
 use crate::engine::flows::Passing;
+use crate::engine::rep_rates::OnAndOff;
 use crate::engine::segment::{AdherenceDraw, CYCLE_NODES, CYCLE_STEP, SegmentDraw};
-use crate::engine::stream::{Entity, Purpose};
+use crate::engine::stream::Purpose;
 use crate::model::{RelativeError, SupplyOf};
 
 impl SegmentDraw {
     /// Rates, factors and owners of a trial.
     pub(in crate::engine) fn begin(&self, context: &TrialContext<'_>, scratch: &mut Scratch) {
         let trial = context.trial;
-        scratch.supply_factor = if self.supply_error > RelativeError::NONE {
-            let word = trial.word(Purpose::SupplyError, self.entity);
-            self.supply_error.factor(context.counts.normal(word))
-        } else {
-            1.0
-        };
+        let error = context.counts.factor(self.supply_error);
+        scratch.supply_factor = trial.draw(Purpose::SupplyError, self.entity, &error);
         let Scratch { rates, member_rates, member_stages, adherences, .. } = scratch;
         rates.clear();
-        rates.extend(self.stages.iter().map(|stage| stage.rate.at(trial, stage.luck)));
+        rates.extend(self.stages.iter().map(|stage| trial.draw(Purpose::Rate, stage.luck, &stage.rate)));
         member_rates.clear();
         if self.differ() {
             self.draw_members(context, rates, (member_stages, adherences));
@@ -54,7 +55,8 @@ impl SegmentDraw {
         }
     }
 
-    /// By month, what survives of deals that entered in a month, if their owners have these cumulative weights.
+    /// By month, what survives of deals that entered in a month, if their owners have these cumulative
+    /// weights.
     pub(super) fn add_kept(
         &self,
         context: &TrialContext<'_>,
@@ -68,6 +70,7 @@ impl SegmentDraw {
         let mut before = 0.0;
         for (seat, until) in self.members.iter().zip(owners) {
             let left_from = (context.presence.last(*seat, first + entry) + 1).saturating_sub(first);
+            // Who stays to the end leaves nothing.
             if let Some(left) = kept.get_mut(begin + left_from) {
                 *left += until - before;
             }
@@ -90,20 +93,20 @@ impl SegmentDraw {
         member_stages.clear();
         adherences.clear();
         for (member, seat) in self.members.iter().enumerate() {
-            let seat = context.seats.all.get(*seat).map_or(Entity::ONLY, |seat| seat.entity);
+            let seat = context.seats.all[*seat].entity;
             for (rate, stage) in rates.iter().zip(&self.stages) {
                 let record = stage.records.iter().find(|(of, _)| *of == member).map(|(_, table)| table);
                 let pair = match record.or(stage.spread.as_deref()) {
                     None => (*rate, rate * stage.off_plan),
                     Some(table) => {
-                        let place = seat.and(stage.number);
-                        let z = context.counts.normal(context.trial.word(Purpose::RepRate, place));
-                        let lifted = |team: f64| {
-                            let own = table.at(team, z);
-                            own + context.lift * (team - own).max(0.0)
+                        let rates = OnAndOff {
+                            table,
+                            normal: context.counts.normal(),
+                            team: *rate,
+                            off_plan: stage.off_plan,
+                            lift: context.lift,
                         };
-                        let on = lifted(*rate);
-                        (on, if stage.off_plan < 1.0 { lifted(rate * stage.off_plan) } else { on })
+                        context.trial.draw(Purpose::RepRate, seat.and(stage.number), &rates)
                     }
                 };
                 member_stages.push(pair);
@@ -111,7 +114,7 @@ impl SegmentDraw {
             adherences.push(match &self.adherence {
                 AdherenceDraw::All => 1.0,
                 AdherenceDraw::Alike(adherence) => *adherence,
-                AdherenceDraw::Drawn(table) => table.at(context.trial.word(Purpose::Adherence, seat)),
+                AdherenceDraw::Drawn(table) => context.trial.draw(Purpose::Adherence, seat, table.as_ref()),
             });
         }
     }
@@ -126,9 +129,9 @@ impl SegmentDraw {
             owners.add_month(self.members.iter().enumerate().map(|(member, seat)| {
                 let work = context.presence.work(*seat, month);
                 let busy = own_months.map_or(1.0, |table| {
-                    let seat = context.seats.all.get(*seat).map_or(Entity::ONLY, |seat| seat.entity);
+                    let seat = context.seats.all[*seat].entity;
                     let evidence = self.evidence.and(0).with(seat).in_month(month);
-                    table.at(context.trial.word(Purpose::BusyMonth, evidence))
+                    context.trial.draw(Purpose::BusyMonth, evidence, table.as_ref())
                 });
                 (work * busy, member_rate(member_rates, member))
             }));
@@ -140,7 +143,7 @@ impl SegmentDraw {
         if self.cycle_error <= RelativeError::NONE {
             return;
         }
-        let z = context.counts.normal(context.trial.word(Purpose::CycleError, self.entity));
+        let z = context.trial.draw(Purpose::CycleError, self.entity, context.counts.normal());
         let place = z / CYCLE_STEP + (CYCLE_NODES / 2) as f64;
         let begin = place.floor().clamp(0.0, (CYCLE_NODES - 2) as f64);
         let t = (place - begin).clamp(0.0, 1.0);
@@ -150,8 +153,6 @@ impl SegmentDraw {
             reason = "0 ≤ begin < CYCLE_NODES"
         )]
         let begin = begin as usize;
-        if let (Some(low), Some(high)) = (self.passings.get(begin), self.passings.get(begin + 1)) {
-            passing.blend(low, high, t);
-        }
+        passing.blend(&self.passings[begin], &self.passings[begin + 1], t);
     }
 }

@@ -1,4 +1,8 @@
 //! What one trial's segments have in common, and what each keeps while it is drawn.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a segment has a passing, each member a rate, and each month of entry its owners"
+)]
 
 use crate::engine::counts::Counts;
 use crate::engine::flows::Passing;
@@ -28,12 +32,14 @@ pub(in crate::engine) struct Scratch {
     pub(super) entering: f64,
     /// For the wins of a month, cumulative weights of the months of entry.
     pub(super) entries: Vec<f64>,
-    /// By month of entry and month, the share of what would be won that survives its owner's leaving; empty: all.
+    /// By month of entry and month, the share of what would be won that survives its owner's leaving; empty:
+    /// all.
     pub(super) kept: Vec<f64>,
     /// Cumulative weights of the members who own an open group, and by month what survives of it.
     pub(super) open_owners: Vec<f64>,
     pub(super) open_kept: Vec<f64>,
-    /// Opportunities that are worked, by month of entry and member; only where capacity or a fixed number asks.
+    /// Opportunities that are worked, by month of entry and member; only where capacity or a fixed number
+    /// asks.
     pub(super) worked: Vec<u64>,
     pub(super) supply_factor: f64,
 }
@@ -48,7 +54,7 @@ pub(in crate::engine) struct TrialContext<'a> {
     pub(in crate::engine) first_month: usize,
     pub(in crate::engine) market: f64,
     pub(in crate::engine) market_size: f64,
-    /// See [`crate::engine::Simulator::with_lift`].
+    /// Of reps below the team's rate, the share of the gap that is closed.
     pub(in crate::engine) lift: f64,
     /// Whether new opportunities are counted.
     pub(in crate::engine) counts_opportunities: bool,
@@ -65,21 +71,18 @@ pub(super) enum Origin {
 
 impl SegmentDraw {
     pub(super) fn passing<'a>(&'a self, scratch: &'a Scratch) -> &'a Passing {
-        if self.cycle_error > RelativeError::NONE {
-            &scratch.passing
-        } else {
-            self.passings.first().unwrap_or(&scratch.passing)
-        }
+        if self.cycle_error > RelativeError::NONE { &scratch.passing } else { &self.passings[0] }
     }
 
     pub(super) fn owners<'a>(&'a self, scratch: &'a Scratch) -> &'a Owners {
         self.owners.as_ref().unwrap_or(&scratch.owners)
     }
 
-    /// The share of opportunities that are won, on the mean over its members and the plan, in proportion to their work.
+    /// The share of opportunities that are won, on the mean over its members and the plan, in proportion to
+    /// their work.
     pub(in crate::engine) fn mean_rate(&self, context: &TrialContext<'_>, scratch: &Scratch) -> f64 {
-        if scratch.member_rates.len() <= 1 {
-            return member_rate(&scratch.member_rates, 0);
+        if let [rate] = scratch.member_rates[..] {
+            return rate;
         }
         let (mut won, mut works) = (0.0, 0.0);
         for (member, seat) in self.members.iter().enumerate() {
@@ -91,11 +94,11 @@ impl SegmentDraw {
         if works > 0.0 { won / works } else { 0.0 }
     }
 
-    /// The share of a member's opportunities that are won, of all that enter in a month: 0 if nobody works then. For a
-    /// supply of each rep, times how many there are.
+    /// The share of a member's opportunities that are won, of all that enter in a month: 0 if nobody works
+    /// then. For a supply of each rep, times how many there are.
     pub(super) fn reach(&self, scratch: &Scratch, entry: usize) -> f64 {
         let owners = self.owners(scratch);
-        let (total, work) = (owners.total(entry), owners.work.get(entry).copied().unwrap_or(0.0));
+        let (total, work) = (owners.total(entry), owners.work[entry]);
         // Owners that are the same in all trials are weighed by their work alone.
         let rate = if self.owners.is_some() { member_rate(&scratch.member_rates, 0) } else { 1.0 };
         match self.of {
@@ -108,5 +111,5 @@ impl SegmentDraw {
 
 /// The rate of a member; where all are alike, there is one.
 pub(super) fn member_rate(rates: &[f64], member: usize) -> f64 {
-    rates.get(member).or(rates.first()).copied().unwrap_or(0.0)
+    if rates.len() == 1 { rates[0] } else { rates[member] }
 }

@@ -1,12 +1,18 @@
 //! Deals that are won: their sizes, and whose they are.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "months are simulated ones; deals are won only where a member owns them"
+)]
 
 use super::context::{Origin, Scratch, TrialContext};
 use crate::engine::future::Future;
-use crate::engine::owners::picked;
+use crate::engine::inversion::Unit;
+use crate::engine::owners::Weighted;
 use crate::engine::segment::SegmentDraw;
 use crate::engine::sizes::TrialSizes;
-use crate::engine::stream::{Entity, Lane, Purpose, unit};
+use crate::engine::stream::{Entity, Lane, Purpose, Word};
 use rand::Rng;
+use rand::distr::Distribution;
 
 /// A number of deals won in a month, and who they belong to.
 #[derive(Clone, Copy)]
@@ -50,18 +56,17 @@ impl Drawing<'_> {
         if self.scratch.kept.is_empty() {
             return 1.0;
         }
-        let kept = match owner {
+        match owner {
             OwnerOf::Member(member, entry) => {
                 let (first, presence) = (self.context.first_month, self.context.presence);
-                let last =
-                    self.draw.members.get(member).map_or(0, |seat| presence.last(*seat, first + entry));
-                return if last < first + month { self.context.seats.deals_kept } else { 1.0 };
+                let last = presence.last(self.draw.members[member], first + entry);
+                if last < first + month { self.context.seats.deals_kept } else { 1.0 }
             }
-            OwnerOf::EnteredIn(entry) => self.scratch.kept.get(entry * self.draw.arriving.len() + month),
-            OwnerOf::Open => self.scratch.open_kept.get(month),
-            OwnerOf::Drawn => None,
-        };
-        kept.copied().unwrap_or(1.0)
+            OwnerOf::EnteredIn(entry) => self.scratch.kept[entry * self.draw.arriving.len() + month],
+            OwnerOf::Open => self.scratch.open_kept[month],
+            // What is expected of them has left out what does not survive.
+            OwnerOf::Drawn => 1.0,
+        }
     }
 
     /// Books the deals of a month.
@@ -87,9 +92,8 @@ impl Drawing<'_> {
             let (members, future) = (&self.draw.members, &mut *self.future);
             self.sizes.each(singly, &mut sizes, |size| {
                 sum += size;
-                if let Some(seat) = members.get(owners.pick(0, lanes.next_u64())) {
-                    future.credit_period(*seat, period, size);
-                }
+                let seat = members[owners.in_month(0).sample(&mut lanes)];
+                future.credit_period(seat, period, size);
             });
             self.future.wins += singly;
             self.credit(sum, month, None);
@@ -98,7 +102,7 @@ impl Drawing<'_> {
                 self.weigh_entries(month);
             }
             for _ in 0..singly {
-                let size = self.sizes.next(&mut sizes);
+                let size = self.sizes.sample(&mut sizes);
                 self.book_one(size, month, owner, &mut lanes);
             }
         }
@@ -116,7 +120,7 @@ impl Drawing<'_> {
         let cohorts = self.draw.steady.as_ref().map_or(&self.scratch.cohorts, |steady| &steady.cohorts);
         let mut sum = 0.0;
         entries.extend(cohorts.iter().zip(&passing.entering).map(|(cohort, entering)| {
-            sum += cohort * entering.get(month).copied().unwrap_or(0.0);
+            sum += cohort * entering[month];
             sum
         }));
         self.scratch.entries = entries;
@@ -124,8 +128,8 @@ impl Drawing<'_> {
 
     /// Books one deal, that survives: to who owns it, or if they have left, to the team.
     ///
-    /// Of deals that are won in a month, leavers own as many as survive: who is drawn and has left is drawn again, unless
-    /// the deal survives.
+    /// Of deals that are won in a month, leavers own as many as survive: who is drawn and has left is drawn
+    /// again, unless the deal survives.
     #[inline]
     pub(super) fn book_one(&mut self, size: f64, month: usize, owner: OwnerOf, lane: &mut Lane) {
         /// Far beyond what is needed, unless hardly anything survives; then the deal is nobody's.
@@ -133,18 +137,17 @@ impl Drawing<'_> {
         self.future.wins += 1;
         if !self.context.seats.is_random() {
             let (member, _) = self.owner(owner, lane);
-            let seat = self.draw.members.get(member).copied();
-            return self.credit(size, month, seat);
+            return self.credit(size, month, Some(self.draw.members[member]));
         }
         let first = self.context.first_month;
         for _ in 0..DRAWS_MAX {
             let (member, entry) = self.owner(owner, lane);
-            let Some(seat) = self.draw.members.get(member).copied() else { break };
+            let seat = self.draw.members[member];
             if self.context.presence.last(seat, first + entry) >= first + month {
                 return self.credit(size, month, Some(seat));
             }
             let is_given = matches!(owner, OwnerOf::Member(..));
-            if is_given || unit(lane.next_u64()) < self.context.seats.deals_kept {
+            if is_given || Unit.sample(lane) < self.context.seats.deals_kept {
                 break;
             }
         }
@@ -156,12 +159,12 @@ impl Drawing<'_> {
     fn owner(&self, owner: OwnerOf, lane: &mut Lane) -> (usize, usize) {
         match owner {
             OwnerOf::Member(member, entry) => (member, entry),
-            OwnerOf::EnteredIn(entry) => (self.draw.owners(self.scratch).pick(entry, lane.next_u64()), entry),
-            OwnerOf::Open => (picked(&self.scratch.open_owners, lane.next_u64()), 0),
+            OwnerOf::EnteredIn(entry) => (self.draw.owners(self.scratch).in_month(entry).sample(lane), entry),
+            OwnerOf::Open => (Weighted(&self.scratch.open_owners).sample(lane), 0),
             OwnerOf::Drawn => {
-                let word = lane.next_u64();
-                let entry = picked(&self.scratch.entries, lane.next_u64());
-                (self.draw.owners(self.scratch).pick(entry, word), entry)
+                let mut word = Word(lane.next_u64());
+                let entry = Weighted(&self.scratch.entries).sample(lane);
+                (self.draw.owners(self.scratch).in_month(entry).sample(&mut word), entry)
             }
         }
     }
@@ -196,9 +199,7 @@ impl Drawing<'_> {
     #[inline]
     fn credit(&mut self, amount: f64, month: usize, seat: Option<usize>) {
         let future = &mut *self.future;
-        if let Some(slot) = future.bookings.get_mut(month) {
-            *slot += amount;
-        }
+        future.bookings[month] += amount;
         future.segment_bookings += amount;
         if future.is_open {
             future.open_bookings += amount;

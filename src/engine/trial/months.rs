@@ -1,9 +1,14 @@
 //! In which months a number of wins falls.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "entries are simulated months, rows those of the open deals; a plan has a month"
+)]
 
 use super::deals::{Drawing, OwnerOf};
 use crate::engine::flows::Passing;
-use crate::engine::stream::{Entity, Purpose, unit};
-use rand::Rng;
+use crate::engine::inversion::Unit;
+use crate::engine::stream::{Entity, Lane, Purpose};
+use rand::distr::Distribution;
 
 /// Whose months of winning are meant.
 #[derive(Clone, Copy)]
@@ -13,10 +18,10 @@ pub(super) enum SharesOf {
 }
 
 impl SharesOf {
-    fn shares(self, passing: &Passing) -> Option<&Vec<f64>> {
+    fn shares(self, passing: &Passing) -> &[f64] {
         match self {
-            Self::Entering(entry) => passing.entering.get(entry),
-            Self::Listed(row) => passing.listed.get(row),
+            Self::Entering(entry) => &passing.entering[entry],
+            Self::Listed(row) => &passing.listed[row],
         }
     }
 }
@@ -27,12 +32,12 @@ impl Drawing<'_> {
         &mut self,
         (opportunities, rate): (u64, f64),
         entry: usize,
-        word: u64,
+        lane: &mut Lane,
         (entity, owner): (Entity, OwnerOf),
     ) {
         let by = self.shares(SharesOf::Entering(entry), owner);
-        let in_time = by.last().copied().unwrap_or(0.0).min(1.0);
-        let wins = self.context.counts.binomial(opportunities, rate * in_time, word);
+        let in_time = by[by.len() - 1].min(1.0);
+        let wins = self.context.counts.binomial(opportunities, rate * in_time).sample(lane);
         self.spread(wins, &by, (entity, owner));
     }
 
@@ -40,7 +45,7 @@ impl Drawing<'_> {
     pub(super) fn shares(&self, of: SharesOf, owner: OwnerOf) -> Vec<f64> {
         let passing = self.draw.passing(self.scratch);
         let mut sum = 0.0;
-        let shares = of.shares(passing).into_iter().flatten().enumerate();
+        let shares = of.shares(passing).iter().enumerate();
         shares
             .map(|(month, share)| {
                 sum += share * self.kept(owner, month);
@@ -57,9 +62,9 @@ impl Drawing<'_> {
         let mut sizes = self.context.trial.lane(Purpose::Sizes, entity);
         let mut owners = self.context.trial.lane(Purpose::Owner, entity);
         for _ in 0..singly {
-            let wanted = unit(months.next_u64()) * sum;
+            let wanted = Unit.sample(&mut months) * sum;
             let month = by.partition_point(|by| *by < wanted).min(by.len() - 1);
-            let size = self.sizes.next(&mut sizes);
+            let size = self.sizes.sample(&mut sizes);
             self.book_one(size, month, owner, &mut owners);
         }
         let mut further = wins - singly;
@@ -70,7 +75,7 @@ impl Drawing<'_> {
                 break;
             }
             let share = ((until - before) / (sum - before).max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
-            let here = self.context.counts.binomial(further, share, lane.next_u64());
+            let here = self.context.counts.binomial(further, share).sample(&mut lane);
             let amount =
                 self.sizes.further_sum(here, self.context.trial, entity.in_month(month), self.context.counts);
             self.book_further(amount, here, month, owner);

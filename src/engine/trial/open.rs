@@ -1,10 +1,15 @@
 //! What is listed as open when the future begins, and what becomes of it.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "members who differ have rates at all stages; a plan has months, a group its stage"
+)]
 
 use super::context::Origin;
 use super::deals::{Drawing, OwnerOf};
 use super::months::SharesOf;
+use crate::engine::inversion::Unit;
 use crate::engine::segment::{AdherenceDraw, OpenDeals, OpenGroup};
-use crate::engine::stream::{Purpose, unit};
+use crate::engine::stream::Purpose;
 
 impl Drawing<'_> {
     /// Wins of what is listed as open.
@@ -13,25 +18,24 @@ impl Drawing<'_> {
             return;
         }
         self.future.is_open = true;
-        for place in 0..self.draw.open.len() {
-            let Some(group) = self.draw.open.get(place) else { break };
+        let draw = self.draw;
+        for group in &draw.open {
             let (rate, owner) = self.open_rate(group);
             let by = self.shares(SharesOf::Listed(group.row), owner);
-            let word = self.context.trial.word(Purpose::OpenDeal, group.entity);
+            let trial = self.context.trial;
             match group.deals {
                 OpenDeals::Count(count) => {
-                    let in_time = by.last().copied().unwrap_or(0.0).min(1.0);
-                    let wins = self.context.counts.binomial(count, rate * in_time, word);
+                    let in_time = by[by.len() - 1].min(1.0);
+                    let passing = self.context.counts.binomial(count, rate * in_time);
+                    let wins = trial.draw(Purpose::OpenDeal, group.entity, &passing);
                     let entity = self.entity(Origin::Listed, 0).with(group.entity);
                     self.spread(wins, &by, (entity, owner));
                 }
                 OpenDeals::One(amount) => {
-                    let u = unit(word);
+                    let u = trial.draw(Purpose::OpenDeal, group.entity, &Unit);
                     let Some(month) = by.iter().position(|share| u < rate * share) else { continue };
                     let entity = self.entity(Origin::Listed, 0).with(group.entity);
-                    let trial = self.context.trial;
-                    let size =
-                        amount.unwrap_or_else(|| self.sizes.next(&mut trial.lane(Purpose::Sizes, entity)));
+                    let size = amount.unwrap_or_else(|| trial.draw(Purpose::Sizes, entity, &self.sizes));
                     self.book_one(size, month, owner, &mut trial.lane(Purpose::Owner, entity));
                 }
             }
@@ -39,8 +43,8 @@ impl Drawing<'_> {
         self.future.is_open = false;
     }
 
-    /// The chance that an open deal is won, owned by whoever works: the mean over the members in proportion to their
-    /// work. Who owns a win is then drawn in that proportion times the rate of each.
+    /// The chance that an open deal is won, owned by whoever works: the mean over the members in proportion
+    /// to their work. Who owns a win is then drawn in that proportion times the rate of each.
     fn open_rate(&mut self, group: &OpenGroup) -> (f64, OwnerOf) {
         let stages = self.draw.stages.len();
         if self.scratch.member_rates.len() <= 1 && !self.draw.differ() {
@@ -49,7 +53,7 @@ impl Drawing<'_> {
             let pairs: Vec<(f64, f64)> = (self.scratch.rates.iter().zip(&self.draw.stages))
                 .map(|(rate, stage)| (*rate, rate * stage.off_plan))
                 .collect();
-            let works = self.draw.owners(self.scratch).work.first().is_some_and(|work| *work > 0.0);
+            let works = self.draw.owners(self.scratch).work[0] > 0.0;
             let rate = if works { open_chance(&pairs, adherence, group) } else { 0.0 };
             return (rate, OwnerOf::EnteredIn(0));
         }
@@ -58,9 +62,8 @@ impl Drawing<'_> {
         let mut owners = std::mem::take(&mut self.scratch.open_owners);
         owners.clear();
         for (member, seat) in self.draw.members.iter().enumerate() {
-            let pairs =
-                self.scratch.member_stages.get(member * stages..(member + 1) * stages).unwrap_or_default();
-            let adherence = self.scratch.adherences.get(member).copied().unwrap_or(1.0);
+            let pairs = &self.scratch.member_stages[member * stages..(member + 1) * stages];
+            let adherence = self.scratch.adherences[member];
             let work = self.context.presence.work(*seat, month);
             sum += work * open_chance(pairs, adherence, group);
             works += work;
@@ -75,13 +78,14 @@ impl Drawing<'_> {
     }
 }
 
-/// The chance that a deal open in a stage for so long is won, if a share `adherence` of all deals is run by the plan:
-/// of those that would have come so far and still be open, those that are won. `stages` are rates on the plan and off.
+/// The chance that a deal open in a stage for so long is won, if a share `adherence` of all deals is run by
+/// the plan: of those that would have come so far and still be open, those that are won. `stages` are rates
+/// on the plan and off.
 fn open_chance(stages: &[(f64, f64)], adherence: f64, group: &OpenGroup) -> f64 {
     let odds_of_age = libm::exp(group.log_odds_of_age.clamp(-700.0, 700.0));
     let class = |share: f64, rate: &dyn Fn(&(f64, f64)) -> f64| {
         let before: f64 = stages.iter().take(group.stage).map(rate).product();
-        let here = stages.get(group.stage).map_or(0.0, rate);
+        let here = rate(&stages[group.stage]);
         let after: f64 = stages.iter().skip(group.stage + 1).map(rate).product();
         // Both relative to the survival of those that are lost.
         let still_open = here * odds_of_age + (1.0 - here);

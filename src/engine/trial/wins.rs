@@ -1,13 +1,17 @@
 //! The wins of one segment in one trial: of what is open, of what flows, and of what is new.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "months of entry are those of the segment's lists, members are seats of the team"
+)]
 
 use super::context::{Origin, Scratch, TrialContext, member_rate};
 use super::deals::{Drawing, OwnerOf, Won};
-use crate::engine::counts::whole;
+use crate::engine::counts::Rounded;
 use crate::engine::future::Future;
 use crate::engine::segment::SegmentDraw;
-use crate::engine::stream::{Entity, Purpose};
-use crate::model::{Arrivals, RelativeError, SupplyOf};
-use rand::Rng;
+use crate::engine::stream::Purpose;
+use crate::model::{Arrivals, SupplyOf};
+use rand::distr::Distribution;
 
 impl SegmentDraw {
     /// Draws all wins of a trial.
@@ -19,11 +23,8 @@ impl SegmentDraw {
     ) {
         let trial = context.trial;
         let mut weights = std::mem::take(&mut scratch.weights);
-        let size_error = if self.size_error > RelativeError::NONE {
-            self.size_error.factor(context.counts.normal(trial.word(Purpose::SizeError, self.entity)))
-        } else {
-            1.0
-        };
+        let error = context.counts.factor(self.size_error);
+        let size_error = trial.draw(Purpose::SizeError, self.entity, &error);
         let sizes = self.sizes.in_trial(size_error * context.market_size, trial, self.entity, &mut weights);
         self.stretch(context, &mut scratch.passing);
         let mut drawing = Drawing { draw: self, context, scratch, sizes, future };
@@ -50,9 +51,9 @@ impl Drawing<'_> {
         let reach = self.draw.reach(self.scratch, 0) * self.scratch.supply_factor;
         let mut lane = self.context.trial.lane(Purpose::Wins, self.draw.entity.and(Origin::Open as u32));
         for month in 0..self.draw.arriving.len() {
-            let expected = self.draw.passing(self.scratch).open.get(month).copied().unwrap_or(0.0) * reach;
+            let expected = self.draw.passing(self.scratch).open[month] * reach;
             let expected = expected * self.kept(OwnerOf::EnteredIn(0), month);
-            let wins = self.context.counts.poisson(expected, lane.next_u64());
+            let wins = self.context.counts.poisson(expected).sample(&mut lane);
             let entity = self.entity(Origin::Open, month);
             self.future.is_open = true;
             self.book(Won { wins, month, owner: OwnerOf::EnteredIn(0), entity });
@@ -84,7 +85,7 @@ impl Drawing<'_> {
         let wins_before = self.future.wins;
         for (month, expected) in expected.iter().enumerate() {
             // A month without expected wins uses up its word all the same: luck never shifts.
-            let wins = self.context.counts.poisson(*expected, lane.next_u64());
+            let wins = self.context.counts.poisson(*expected).sample(&mut lane);
             let entity = new.in_month(month);
             self.book(Won { wins, month, owner: OwnerOf::Drawn, entity });
         }
@@ -95,10 +96,11 @@ impl Drawing<'_> {
                 }
                 None => self.scratch.entering,
             };
-            let word = self.context.trial.word(Purpose::NotWon, self.draw.entity);
-            let won = (self.future.wins - wins_before) as f64;
-            self.future.opportunities +=
-                won + not_won(self.context, all - expected.iter().sum::<f64>(), word);
+            // Of a Poisson number, thinned, the rest is Poisson as well, and independent (Kingman 1993, 5.1).
+            let not_won = self.context.counts.poisson((all - expected.iter().sum::<f64>()).max(0.0));
+            let not_won = self.context.trial.draw(Purpose::NotWon, self.draw.entity, &not_won);
+            let won = self.future.wins - wins_before;
+            self.future.opportunities += won as f64 + not_won as f64;
         }
         self.scratch.expected = expected;
     }
@@ -111,8 +113,8 @@ impl Drawing<'_> {
         self.scratch.cohorts.clear();
         self.scratch.entering = 0.0;
         for (entry, arriving) in self.draw.arriving.iter().enumerate() {
-            let busy = busy.as_mut().map_or(1.0, |(table, lane)| table.at(lane.next_u64()));
-            let work = self.draw.owners(self.scratch).work.get(entry).copied().unwrap_or(0.0);
+            let busy = busy.as_mut().map_or(1.0, |(table, lane)| table.sample(lane));
+            let work = self.draw.owners(self.scratch).work[entry];
             let works =
                 if self.draw.of == SupplyOf::EachRep { work } else { f64::from(u8::from(work > 0.0)) };
             self.scratch.entering += arriving * factor * busy * works;
@@ -126,11 +128,11 @@ impl Drawing<'_> {
         for entry in 0..self.draw.arriving.len() {
             let entity = self.entity(Origin::Intake, entry);
             let mut lane = self.context.trial.lane(Purpose::Intake, entity);
-            let arriving = self.draw.arriving.get(entry).copied().unwrap_or(0.0) * self.scratch.supply_factor;
-            let opportunities = whole(arriving, lane.next_u64());
+            let arriving = self.draw.arriving[entry] * self.scratch.supply_factor;
+            let opportunities = Rounded(arriving).sample(&mut lane);
             self.future.opportunities += opportunities as f64;
             let rate = self.draw.reach(self.scratch, entry).min(1.0);
-            self.intake((opportunities, rate), entry, lane.next_u64(), (entity, OwnerOf::EnteredIn(entry)));
+            self.intake((opportunities, rate), entry, &mut lane, (entity, OwnerOf::EnteredIn(entry)));
         }
     }
 
@@ -139,24 +141,22 @@ impl Drawing<'_> {
         let members = self.draw.members.len();
         for entry in 0..self.draw.arriving.len() {
             for member in 0..members {
-                let opportunities = self.scratch.worked.get(entry * members + member).copied().unwrap_or(0);
+                let opportunities = self.scratch.worked[entry * members + member];
                 if opportunities == 0 {
                     continue;
                 }
                 self.future.opportunities += opportunities as f64;
-                let seat = self.draw.members.get(member).and_then(|seat| self.context.seats.all.get(*seat));
-                let seat = seat.map_or(Entity::ONLY, |seat| seat.entity);
+                let seat = self.context.seats.all[self.draw.members[member]].entity;
                 let entity = self.entity(Origin::Intake, entry).with(seat);
-                let word = self.context.trial.word(Purpose::Intake, entity);
+                let mut lane = self.context.trial.lane(Purpose::Intake, entity);
                 let rate = member_rate(&self.scratch.member_rates, member);
-                self.intake((opportunities, rate), entry, word, (entity, OwnerOf::Member(member, entry)));
+                self.intake(
+                    (opportunities, rate),
+                    entry,
+                    &mut lane,
+                    (entity, OwnerOf::Member(member, entry)),
+                );
             }
         }
     }
-}
-
-/// How many opportunities come in beside those that are won: of a Poisson number, thinned, the rest is Poisson as well, and
-/// independent (Kingman 1993, 5.1).
-fn not_won(context: &TrialContext<'_>, expected: f64, word: u64) -> f64 {
-    context.counts.poisson(expected.max(0.0), word) as f64
 }
