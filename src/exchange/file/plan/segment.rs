@@ -4,7 +4,6 @@ use super::super::document::is_default;
 use super::super::problem::{At, Problem, ValueError};
 use super::deal_size::DealSizeWire;
 use super::stage::StageWire;
-use super::wire::place_id;
 use crate::model::{
     Arrivals, Currency, Money, OpenCount, OpenDeal, OpenPipeline, PipelineStart, RelativeError, Segment,
     SegmentId, Sourcing, StageId, Supply, SupplyOf,
@@ -260,4 +259,9 @@ impl OpenWire {
             deals: open.deals().iter().map(deal).collect(),
         }
     }
+}
+
+/// The place of an entry in a list, as a default id from 1.
+pub(super) fn place_id(index: usize) -> u32 {
+    u32::try_from(index + 1).unwrap_or(u32::MAX)
 }

@@ -2,7 +2,7 @@
 
 use super::super::document::{is_default, other_than};
 use super::super::problem::{At, Problem, ValueError};
-use super::wire::place_id;
+use super::segment::place_id;
 use crate::model::limits::TENURE_MONTHS_MAX;
 use crate::model::{
     Attrition, Capacity, Currency, Excess, GroupId, Joins, Money, QuotaPeriod, Ramp, RepGroup, SegmentId,

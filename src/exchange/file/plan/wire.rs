@@ -98,11 +98,6 @@ struct SlippageWire {
     share: f64,
 }
 
-/// The place of an entry in a list, as a default id from 1.
-pub(super) fn place_id(index: usize) -> u32 {
-    u32::try_from(index + 1).unwrap_or(u32::MAX)
-}
-
 fn date(text: Option<&String>, place: &str) -> Result<Option<Date>, ValueError> {
     let parse =
         |text: &String| Date::parse(text).ok_or_else(|| Problem::Date(text.chars().take(40).collect()));
