@@ -21,9 +21,8 @@
 //! - `engine` (feature `engine`): how futures are drawn. The only layer that names `rand`.
 //! - [`advice`]: what would change the answer: answers as data, and with the feature `engine` what asks for variations
 //!   of a plan.
-//! - [`results`]: what explains what happened: a team against luck, rates by rep, one rep. The only layer that reads
-//!   names.
-//! - [`history`]: exports of other systems, read right or asked about.
+//! - [`history`]: what happened and what explains it: exports of other systems, a team against luck, rates by rep, one
+//!   rep. The only layer that reads names.
 //! - [`exchange`]: documents (a plan, a quota, a history) as files and links. Distrusts everything it reads.
 //! - [`entry`]: what people type into fields.
 //! - [`worker`]: what the page asks of its workers and what they answer; who does what.
@@ -41,7 +40,7 @@
 //!   made up.
 //! - The library compiles without any browser crate (`--no-default-features`); a tidy test guards the layers,
 //!   and that files below the page do not import each other in circles. What a page reads of a run, of advice
-//!   and of results needs no feature; the engine, and all that draws, is behind the feature `engine`.
+//!   and of history needs no feature; the engine, and all that draws, is behind the feature `engine`.
 //! - The page requests nothing but its own files; what a link holds travels in the fragment, which browsers
 //!   never send.
 //!
@@ -77,7 +76,6 @@ pub mod analysis;
 #[cfg(feature = "engine")]
 pub mod engine;
 pub mod advice;
-pub mod results;
 pub mod history;
 pub mod exchange;
 pub mod entry;

@@ -1,8 +1,8 @@
 //! A CRM's export, a row for each opportunity, turned into counts by rep and stage.
 
-use super::results_table::RejectedRow;
+use super::history_table::RejectedRow;
 use super::{EntryError, NumberStyle, Table, TableError, read_amount, read_period, read_table};
-use crate::model::{Counted, Currency, Date, Money, RepResult, ResultStage, StageCount, TeamResults};
+use crate::model::{Counted, Currency, Date, HistoryStage, Money, RepHistory, StageCount, TeamHistory};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -92,7 +92,7 @@ pub struct CrmReading {
     /// The stages, in order.
     pub stages: Vec<String>,
     /// The counts.
-    pub results: Result<TeamResults, TableError>,
+    pub results: Result<TeamHistory, TableError>,
     /// Rows that were not understood.
     pub rejected: Vec<RejectedRow>,
     /// Opportunities that were counted.
@@ -393,7 +393,7 @@ impl Reader<'_> {
         }))
     }
 
-    fn results(&self, opportunities: &[Opportunity]) -> Result<TeamResults, TableError> {
+    fn results(&self, opportunities: &[Opportunity]) -> Result<TeamHistory, TableError> {
         let has = |kind: CrmColumn| self.columns.iter().any(|(_, column)| *column == kind);
         for (kind, example) in [
             (CrmColumn::Rep, "a column that says whose each opportunity is"),
@@ -407,13 +407,13 @@ impl Reader<'_> {
         let places = 0..self.stages.names.len();
         let nothing: Vec<StageCount> =
             places.map(|place| StageCount { matured: matured(place), ..StageCount::default() }).collect();
-        let mut reps: BTreeMap<&str, RepResult> = BTreeMap::new();
+        let mut reps: BTreeMap<&str, RepHistory> = BTreeMap::new();
         let mut sizes: Vec<f64> = Vec::new();
         for opportunity in opportunities {
-            let rep = reps.entry(&opportunity.rep).or_insert_with(|| RepResult {
+            let rep = reps.entry(&opportunity.rep).or_insert_with(|| RepHistory {
                 name: opportunity.rep.clone(),
                 stages: nothing.clone(),
-                ..RepResult::default()
+                ..RepHistory::default()
             });
             self.count(opportunity, rep, &mut sizes)?;
         }
@@ -421,17 +421,17 @@ impl Reader<'_> {
         let mean = sizes.iter().sum::<f64>() / n;
         let squares = sizes.iter().map(|size| (size - mean) * (size - mean)).sum::<f64>();
         let cv = (sizes.len() >= 5 && mean > 0.0).then(|| (squares / (n - 1.0)).sqrt() / mean);
-        let stages = self.stages.names.iter().enumerate().map(|(place, name)| ResultStage {
+        let stages = self.stages.names.iter().enumerate().map(|(place, name)| HistoryStage {
             name: name.clone(),
             age_days: self.age_at(place),
-            ..ResultStage::default()
+            ..HistoryStage::default()
         });
         let reps = reps.into_values().collect();
-        Ok(TeamResults::new(self.around.currency, stages.collect(), reps, None, cv.map(|cv| cv.min(20.0)))?)
+        Ok(TeamHistory::new(self.around.currency, stages.collect(), reps, None, cv.map(|cv| cv.min(20.0)))?)
     }
 
     /// Adds an opportunity to its rep's counts.
-    fn count(&self, of: &Opportunity, rep: &mut RepResult, sizes: &mut Vec<f64>) -> Result<(), TableError> {
+    fn count(&self, of: &Opportunity, rep: &mut RepHistory, sizes: &mut Vec<f64>) -> Result<(), TableError> {
         let passes_all = of.fate == Fate::Won;
         if let Some(own) = of.is_self_sourced {
             *rep.self_sourced.get_or_insert(0) += u32::from(own);

@@ -20,7 +20,7 @@ mod pipeline;
 mod quota_facts;
 mod rate;
 mod rate_reading;
-mod results_table;
+mod history_table;
 mod runs;
 mod seasons;
 mod stage_time;
@@ -36,6 +36,9 @@ pub use change::{Change, read_change, read_rate_change};
 pub use crm_export::{CrmAround, CrmColumn, CrmReading, DayOrder, read_crm};
 pub use deal_size::{DEFAULT_DEAL_CV, read_bounds, read_deal_size};
 pub use economics::{EconomicsField, read_economics};
+pub use history_table::{
+    HistoryAround, HistoryColumn, HistoryReading, RejectedRow, read_history, write_history,
+};
 pub use known_to::{read_busy_months, read_known_to};
 pub use market::{read_fiscal_start, read_market, read_slippage};
 pub use nudge::nudge;
@@ -45,9 +48,6 @@ pub use pipeline::read_open;
 pub use quota_facts::{QuotaFact, QuotaTexts, QuotaToday, read_quota_check};
 pub use rate::{ESTIMATE_CASES, read_off_plan, read_rate, read_rep_spread};
 pub use rate_reading::{RateReading, WinsDoNotRise, rates_of_wins, wins_of_rates};
-pub use results_table::{
-    RejectedRow, ResultColumn, ResultsAround, ResultsReading, read_results, write_results,
-};
 pub use runs::{read_confidence, read_seed, read_trials};
 pub use seasons::{SEASONS, read_seasons};
 pub use stage_time::{DEFAULT_TIME_SPREAD, read_age_days, read_stage_time};

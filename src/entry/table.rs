@@ -1,7 +1,7 @@
 //! Tables as people paste or export them: fields between commas, semicolons or tabs, quoted where needed.
 
 use super::EntryError;
-use crate::model::{MoneyError, ResultsError};
+use crate::model::{HistoryError, MoneyError};
 use csv::ReaderBuilder;
 use thiserror::Error;
 
@@ -35,7 +35,7 @@ pub enum TableError {
     #[error(transparent)]
     Money(#[from] MoneyError),
     #[error(transparent)]
-    Results(#[from] ResultsError),
+    Results(#[from] HistoryError),
 }
 
 /// Longest table that is read.

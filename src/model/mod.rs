@@ -29,7 +29,7 @@ mod pipeline;
 mod provenance;
 mod quota_check;
 mod relative_error;
-mod results;
+mod history;
 mod scenario;
 mod segment;
 mod stage;
@@ -44,6 +44,7 @@ pub use calendar::{Calendar, CalendarError, DAYS_IN_PLAIN_MONTH, Horizon, Month}
 pub use date::Date;
 pub use deal_size::{DealSize, DealSizeError, DealSizeKind};
 pub use economics::{Alignment, Commission, Economics, EconomicsError, ProfitGoal};
+pub use history::{ByPlan, HistoryError, HistoryStage, RepHistory, StageCount, TeamHistory};
 pub use lever::{Lever, LeverRange};
 pub use market::{Market, MarketError, Slippage, SlippageError};
 pub use money::{Currency, CurrencyError, Money, MoneyError};
@@ -51,7 +52,6 @@ pub use pipeline::{OpenCount, OpenDeal, OpenPipeline, PipelineError, PipelineSta
 pub use provenance::{Assumption, NoteTooLong, Provenance, Source};
 pub use quota_check::{QuotaCheck, QuotaCheckError};
 pub use relative_error::{RelativeError, RelativeErrorError};
-pub use results::{ByPlan, RepResult, ResultStage, ResultsError, StageCount, TeamResults};
 pub use scenario::{FACTS, Progress, ProgressError, Runs, Scenario, ScenarioError, ScenarioParts, Seed};
 pub use segment::{Segment, SegmentError, SegmentId};
 pub use stage::{Stage, StageError, StageId, StageTime, StageTimeError, TimeLaw};

@@ -7,7 +7,7 @@ use super::question::{Question, QuestionAnswer};
 use super::schedule::Block;
 use crate::advice::QuotaAnswer;
 use crate::analysis::BlockOutcome;
-use crate::results::{ResultsReport, Thresholds};
+use crate::history::{HistoryReport, Thresholds};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -122,7 +122,7 @@ pub enum Answer {
     /// The chance of a quota, and what goes with it; none, if the check has none to give.
     Quota(Box<Option<QuotaAnswer>>),
     /// What explains a history.
-    Explained(Box<ResultsReport>),
+    Explained(Box<HistoryReport>),
 }
 
 /// From a worker to the page.

@@ -8,8 +8,8 @@ use crate::advice::{
 };
 use crate::engine::Simulator;
 use crate::exchange::file;
-use crate::model::{QuotaCheck, Scenario, TeamResults};
-use crate::results::{Thresholds, report};
+use crate::history::{Thresholds, report};
+use crate::model::{QuotaCheck, Scenario, TeamHistory};
 
 /// More trials are not drawn for a quota.
 const QUOTA_TRIALS_MAX: u32 = 100_000;
@@ -163,7 +163,7 @@ fn quota(check: &QuotaCheck, trials: u32) -> Answer {
     Answer::Quota(Box::new(quota_answer(check, trials.min(QUOTA_TRIALS_MAX))))
 }
 
-fn explain(history: &TeamResults, rep: Option<u32>, thresholds: Thresholds) -> Result<Answer, String> {
+fn explain(history: &TeamHistory, rep: Option<u32>, thresholds: Thresholds) -> Result<Answer, String> {
     let thresholds = thresholds.checked().map_err(|error| error.to_string())?;
     let rep = rep.and_then(|place| usize::try_from(place).ok());
     Ok(Answer::Explained(Box::new(report(history, rep, thresholds))))
@@ -177,6 +177,6 @@ fn read_quota(text: &str) -> Result<QuotaCheck, String> {
     file::quota::read(text).map_err(|error| error.to_string())
 }
 
-fn read_history(text: &str) -> Result<TeamResults, String> {
+fn read_history(text: &str) -> Result<TeamHistory, String> {
     file::history::read(text).map_err(|error| error.to_string())
 }

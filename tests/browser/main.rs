@@ -7,11 +7,11 @@ use plumbline::app::format::Formatter;
 use plumbline::app::intl::IntlFormatter;
 use plumbline::engine::Simulator;
 use plumbline::entry::{
-    NumberStyle, QuotaTexts, QuotaToday, ResultsAround, read_quota_check, read_results, read_target,
+    HistoryAround, NumberStyle, QuotaTexts, QuotaToday, read_history, read_quota_check, read_target,
 };
 use plumbline::exchange::file;
+use plumbline::history::{Thresholds, report};
 use plumbline::model::{Currency, Date, Money};
-use plumbline::results::{Thresholds, report};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -40,8 +40,8 @@ fn webassembly_gives_the_native_bits() {
 
 #[wasm_bindgen_test]
 fn webassembly_gives_the_native_bits_of_results() {
-    let golden: u64 = include!("../golden_results.in");
-    let digest: u64 = include!("../digest_of_results.in");
+    let golden: u64 = include!("../golden_history.in");
+    let digest: u64 = include!("../digest_of_history.in");
     assert_eq!(digest, golden, "{digest:#018x}");
 }
 

@@ -29,7 +29,7 @@ fn choose(browser: &Browser, id: &str, words: &str) {
 /// Opens the sample export.
 fn open_export(browser: &Browser) {
     let export = std::fs::read_to_string(
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/results/opportunities.csv"),
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/history/opportunities.csv"),
     )
     .expect("the sample export");
     browser.run_with(

@@ -5,10 +5,10 @@ use plumbline::advice::quota_answer;
 use plumbline::analysis::Collection;
 use plumbline::analysis::Report;
 use plumbline::engine::{ENGINE_VERSION, Simulator};
-use plumbline::entry::{NumberStyle, QuotaTexts, QuotaToday, ResultsAround, read_quota_check, read_results};
+use plumbline::entry::{HistoryAround, NumberStyle, QuotaTexts, QuotaToday, read_history, read_quota_check};
 use plumbline::exchange::file;
+use plumbline::history::{Thresholds, report};
 use plumbline::model::{Currency, Date};
-use plumbline::results::{Thresholds, report};
 use serde_json::json;
 
 /// Digests of each example at its first 20,000 trials. They change only with a raised engine version, and then
@@ -31,13 +31,13 @@ fn golden_digests_stand() {
 
 /// FNV-1a of the bytes of the sample team's report, with one rep, and of one rep's quota.
 fn digest_of_results() -> u64 {
-    include!("../digest_of_results.in")
+    include!("../digest_of_history.in")
 }
 
 /// The same of results and quotas: asked of Chromium as well.
 #[test]
 fn the_golden_digest_of_results_stands() {
-    let golden: u64 = include!("../golden_results.in");
+    let golden: u64 = include!("../golden_history.in");
     let digest = digest_of_results();
     assert_eq!(digest, golden, "{digest:#018x}");
 }

@@ -29,7 +29,7 @@ mod entry;
 mod entry_tools;
 mod entry_whole_plan;
 mod entry_readers;
-mod entry_results;
+mod entry_history;
 mod exchange;
 mod history_import;
 mod history_import_limits;
@@ -50,7 +50,7 @@ mod page_state;
 mod page_text;
 #[cfg(feature = "page")]
 mod page_views;
-mod results;
+mod history;
 mod simulate_example;
 mod tidy;
 mod worker;

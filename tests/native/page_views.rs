@@ -5,7 +5,7 @@ use plumbline::app::history::words as history_words;
 use plumbline::app::history::{HistoryAction, HistoryField, HistoryState};
 use plumbline::app::quota::words as quota_words;
 use plumbline::app::quota::{QuotaAction, QuotaFacts, QuotaState};
-use plumbline::entry::{CrmColumn, NumberStyle, QuotaFact, QuotaToday, ResultColumn, read_quota_check};
+use plumbline::entry::{CrmColumn, HistoryColumn, NumberStyle, QuotaFact, QuotaToday, read_quota_check};
 use plumbline::model::{Currency, Date, TeamRate};
 use std::rc::Rc;
 
@@ -134,7 +134,7 @@ fn a_table_is_read_as_it_is_typed() {
     let state = state.after(HistoryAction::RepChosen("Bela".to_owned()));
     assert_eq!(state.rep(), Some(1));
     // What a column holds, until the head is another.
-    let said = state.after(HistoryAction::ColumnChosen(2, ResultColumn::Ignored));
+    let said = state.after(HistoryAction::ColumnChosen(2, HistoryColumn::Ignored));
     assert_eq!(said.results().unwrap().stages().len(), 1);
     let more = said.after(HistoryAction::Typed(HistoryField::Table, TABLE.to_owned() + "Chika,1,2,1,1,5\n"));
     assert_eq!((more.results().unwrap().reps().len(), more.results().unwrap().stages().len()), (3, 1));
@@ -150,7 +150,7 @@ fn a_table_is_read_as_it_is_typed() {
 #[test]
 fn thresholds_are_checked_in_place() {
     let state = results(TABLE);
-    assert_eq!(state.thresholds(), Some(plumbline::results::Thresholds::default()));
+    assert_eq!(state.thresholds(), Some(plumbline::history::Thresholds::default()));
     for (field, text, says) in [
         (HistoryField::Reachable, "often", "40%"),
         (HistoryField::Hard, "90%", "no more than reachable"),

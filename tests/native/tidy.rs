@@ -33,11 +33,11 @@ fn layers_name_only_those_below_them() {
         ("analysis", &["math", "model"]),
         ("engine", &["math", "model", "analysis"]),
         ("advice", &["math", "model", "engine", "analysis"]),
-        ("results", &["math", "model", "engine", "analysis"]),
+        ("history", &["math", "model", "engine", "analysis"]),
         ("exchange", &["model"]),
         ("entry", &["model"]),
-        ("worker", &["model", "analysis", "engine", "advice", "results", "exchange"]),
-        ("app", &["model", "analysis", "advice", "results", "exchange", "entry", "worker"]),
+        ("worker", &["model", "analysis", "engine", "advice", "history", "exchange"]),
+        ("app", &["model", "analysis", "advice", "history", "exchange", "entry", "worker"]),
     ];
     for (layer, may_name) in allowed {
         for (path, text) in files(&format!("src/{layer}"), "rs") {
@@ -56,10 +56,10 @@ fn layers_name_only_those_below_them() {
     }
 }
 
-/// The page shows answers that are worked out elsewhere: of advice and results it names types and bounds, but
+/// The page shows answers that are worked out elsewhere: of advice and history it names types and bounds, but
 /// for a few small functions of a table.
 #[test]
-fn the_page_works_out_nothing_of_advice_and_results() {
+fn the_page_works_out_nothing_of_advice_and_history() {
     let of_a_table =
         ["ages_differ", "limits_at", "measured_adherence", "measured_plan", "still_open", "team_rate"];
     let mut named = 0;
@@ -67,7 +67,7 @@ fn the_page_works_out_nothing_of_advice_and_results() {
         for (at, _) in text.match_indices("crate::") {
             for name in paths(&text[at..]).0 {
                 let [_, layer, .., last] = name.as_slice() else { continue };
-                if ["advice", "results"].contains(&layer.as_str()) {
+                if ["advice", "history"].contains(&layer.as_str()) {
                     let is_type = last.starts_with(|c: char| c.is_ascii_uppercase());
                     assert!(
                         is_type || of_a_table.contains(&last.as_str()),

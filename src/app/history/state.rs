@@ -2,11 +2,11 @@
 
 use crate::app::steps::Steps;
 use crate::entry::{
-    CrmAround, CrmColumn, CrmReading, EntryError, NumberStyle, ResultColumn, ResultsAround, ResultsReading,
-    TableError, read_age_days, read_crm, read_number, read_percent, read_results, write_results,
+    CrmAround, CrmColumn, CrmReading, EntryError, HistoryAround, HistoryColumn, HistoryReading, NumberStyle,
+    TableError, read_age_days, read_crm, read_history, read_number, read_percent, write_history,
 };
-use crate::model::{Currency, TeamResults};
-use crate::results::Thresholds;
+use crate::history::Thresholds;
+use crate::model::{Currency, TeamHistory};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
@@ -41,7 +41,7 @@ pub enum HistoryField {
 pub struct HistoryTexts {
     pub table: String,
     /// What each column holds, where the reader said so.
-    pub columns: Option<Vec<ResultColumn>>,
+    pub columns: Option<Vec<HistoryColumn>>,
     pub exits: String,
     pub deal_spread: String,
     pub reachable: String,
@@ -71,8 +71,8 @@ pub struct CrmTexts {
 #[derive(Clone, Debug)]
 pub struct HistoryState {
     texts: Steps<HistoryTexts, HistoryField>,
-    reading: Option<Result<Rc<ResultsReading>, TableError>>,
-    results: Option<Rc<TeamResults>>,
+    reading: Option<Result<Rc<HistoryReading>, TableError>>,
+    results: Option<Rc<TeamHistory>>,
     crm: Option<CrmTexts>,
     crm_reading: Option<Result<Rc<CrmReading>, TableError>>,
     /// The last export that was understood: its columns stay, whatever is typed beside them.
@@ -94,7 +94,7 @@ pub enum HistoryAction {
     /// The sample was wanted: its table, and its exit criteria.
     SampleTried(&'static str, &'static str),
     /// What a column of the table holds was said.
-    ColumnChosen(usize, ResultColumn),
+    ColumnChosen(usize, HistoryColumn),
     /// What a column of the export holds was said.
     CrmColumnChosen(usize, CrmColumn),
     /// The export's counts become the table.
@@ -155,12 +155,12 @@ impl HistoryState {
     }
 
     /// What the table was understood as; none, if it is empty.
-    pub fn reading(&self) -> Option<&Result<Rc<ResultsReading>, TableError>> {
+    pub fn reading(&self) -> Option<&Result<Rc<HistoryReading>, TableError>> {
         self.reading.as_ref()
     }
 
     /// The last results that were understood.
-    pub fn results(&self) -> Option<&Rc<TeamResults>> {
+    pub fn results(&self) -> Option<&Rc<TeamHistory>> {
         self.results.as_ref()
     }
 
@@ -309,7 +309,7 @@ impl HistoryState {
             }),
             HistoryAction::ColumnChosen(place, column) => {
                 let Some(Ok(reading)) = &self.reading else { return next };
-                let mut columns: Vec<ResultColumn> =
+                let mut columns: Vec<HistoryColumn> =
                     reading.columns.iter().map(|(_, column)| *column).collect();
                 columns.get_mut(place).into_iter().for_each(|of| *of = column);
                 next.texts.step(HistoryTexts { columns: Some(columns), ..texts });
@@ -328,7 +328,7 @@ impl HistoryState {
                     && let Ok(results) = &reading.results
                 {
                     let deal_spread = results.deal_cv().map(|cv| self.number(cv)).unwrap_or_default();
-                    let table = write_results(results);
+                    let table = write_history(results);
                     next.texts.step(HistoryTexts { table, columns: None, deal_spread, ..texts });
                     (next.crm, next.crm_reading) = (None, None);
                 }
@@ -362,15 +362,15 @@ impl HistoryState {
             return self;
         }
         let Ok(currency) = Currency::new("USD") else { return self };
-        let around = ResultsAround {
+        let around = HistoryAround {
             style: self.style,
             currency,
             columns: self.texts.now().columns.as_deref(),
             exits: &self.texts.now().exits,
             deal_cv: self.deal_cv().unwrap_or(None),
         };
-        let reading = read_results(&self.texts.now().table, around);
-        if let Ok(ResultsReading { results: Ok(results), .. }) = &reading
+        let reading = read_history(&self.texts.now().table, around);
+        if let Ok(HistoryReading { results: Ok(results), .. }) = &reading
             && self.results.as_deref() != Some(results)
         {
             self.results = Some(Rc::new(results.clone()));

@@ -4,10 +4,10 @@ use super::state::{HistoryAction, HistoryState, HistoryTexts};
 use crate::app::browser::{Kept, Stored, Workers};
 use crate::app::history::words;
 use crate::app::shared::Shared;
-use crate::entry::{NumberStyle, write_results};
+use crate::entry::{NumberStyle, write_history};
 use crate::exchange::file::history;
-use crate::model::TeamResults;
-use crate::results::{ResultsReport, Thresholds};
+use crate::history::{HistoryReport, Thresholds};
+use crate::model::TeamHistory;
 use crate::worker::dispatch::{Channel, Told};
 use crate::worker::message::{Answer, Work};
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,7 @@ impl Reducible for HistoryState {
 }
 
 /// A report, and the results that it is about.
-pub(super) type Reported = (Shared<TeamResults>, Rc<ResultsReport>);
+pub(super) type Reported = (Shared<TeamHistory>, Rc<HistoryReport>);
 
 /// What is saved: the results' document, and beside it the texts as they were typed, which are what is read. The document
 /// stands in where another version had other texts.
@@ -43,7 +43,7 @@ impl Saved {
     fn texts(&self) -> Option<HistoryTexts> {
         serde_json::from_str(self.typed.get()).ok().or_else(|| {
             let results = history::read(self.history.as_ref()?.get()).ok()?;
-            Some(HistoryTexts { table: write_results(&results), ..HistoryTexts::default() })
+            Some(HistoryTexts { table: write_history(&results), ..HistoryTexts::default() })
         })
     }
 }
@@ -58,7 +58,7 @@ fn saved() -> Option<HistoryTexts> {
 
 /// Saves at once; nothing at all where there is nothing.
 #[hook]
-fn use_history_saved(texts: HistoryTexts, results: Option<Rc<TeamResults>>) {
+fn use_history_saved(texts: HistoryTexts, results: Option<Rc<TeamHistory>>) {
     let first = use_mut_ref(|| Some(texts.clone()));
     use_effect_with((texts, results), move |(texts, results)| {
         // What was read is not written again: another tab may have written since.
@@ -69,7 +69,7 @@ fn use_history_saved(texts: HistoryTexts, results: Option<Rc<TeamResults>>) {
         if *texts == HistoryTexts::default() {
             return STORED.forget();
         }
-        let document = |results: &Rc<TeamResults>| RawValue::from_string(history::canonical(results)).ok();
+        let document = |results: &Rc<TeamHistory>| RawValue::from_string(history::canonical(results)).ok();
         let history = results.as_ref().and_then(document);
         if let Ok(typed) = serde_json::to_string(texts).and_then(RawValue::from_string) {
             STORED.write(&Saved { history, typed });
@@ -80,7 +80,7 @@ fn use_history_saved(texts: HistoryTexts, results: Option<Rc<TeamResults>>) {
 /// What a report is asked for with.
 #[derive(Clone, Debug, PartialEq)]
 struct Asked {
-    results: Shared<TeamResults>,
+    results: Shared<TeamHistory>,
     rep: Option<usize>,
     thresholds: Thresholds,
 }
@@ -90,7 +90,7 @@ struct Asked {
 fn use_report(workers: &Workers, wanted: Option<Asked>) -> (Option<Reported>, Option<String>) {
     let report = use_state(|| None::<Reported>);
     let failure = use_state_eq(|| None::<String>);
-    let asked = use_mut_ref(|| None::<Shared<TeamResults>>);
+    let asked = use_mut_ref(|| None::<Shared<TeamHistory>>);
     {
         let (report, failure, asked) = (report.setter(), failure.setter(), asked.clone());
         let workers = workers.clone();

@@ -50,7 +50,7 @@
 use super::document::{Document, is_default};
 use super::problem::{At as _, ValueError};
 use super::{FORMAT_VERSION, FileError, Kind, Read};
-use crate::model::{ByPlan, Counted, Currency, Money, RepResult, ResultStage, StageCount, TeamResults};
+use crate::model::{ByPlan, Counted, Currency, HistoryStage, Money, RepHistory, StageCount, TeamHistory};
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize, Deserialize)]
@@ -128,7 +128,7 @@ struct ByPlanWire {
 /// # Errors
 /// When it is no history, has a field that this version does not know, or holds a value that the model
 /// refuses.
-pub fn read(text: &str) -> Result<TeamResults, FileError> {
+pub fn read(text: &str) -> Result<TeamHistory, FileError> {
     open(text)?.complete()
 }
 
@@ -136,27 +136,27 @@ pub fn read(text: &str) -> Result<TeamResults, FileError> {
 ///
 /// # Errors
 /// When it is no history, or holds a value that the model refuses.
-pub fn open(text: &str) -> Result<Read<TeamResults>, FileError> {
+pub fn open(text: &str) -> Result<Read<TeamHistory>, FileError> {
     HistoryWire::open(text)
 }
 
 /// The text of a file: indented, for people.
-pub fn write(results: &TeamResults) -> String {
+pub fn write(results: &TeamHistory) -> String {
     HistoryWire::write(results)
 }
 
 /// The shortest text: the same results always give the same.
-pub fn canonical(results: &TeamResults) -> String {
+pub fn canonical(results: &TeamHistory) -> String {
     HistoryWire::canonical(results)
 }
 
 impl Document for HistoryWire {
-    type Model = TeamResults;
+    type Model = TeamHistory;
     const KIND: Kind = Kind::History;
 
-    fn of(results: &TeamResults) -> Self {
+    fn of(results: &TeamHistory) -> Self {
         let currency = results.currency();
-        let stage = |of: &ResultStage| StageWire {
+        let stage = |of: &HistoryStage| StageWire {
             name: of.name.clone(),
             exit: of.exit_criteria.clone(),
             age: of.age_days,
@@ -172,21 +172,21 @@ impl Document for HistoryWire {
         }
     }
 
-    fn into_model(self) -> Result<TeamResults, FileError> {
+    fn into_model(self) -> Result<TeamHistory, FileError> {
         let currency = Currency::new(&self.currency).at("currency")?;
-        let stage = |of: StageWire| ResultStage { name: of.name, exit_criteria: of.exit, age_days: of.age };
+        let stage = |of: StageWire| HistoryStage { name: of.name, exit_criteria: of.exit, age_days: of.age };
         let reps = self.reps.into_iter().enumerate();
         let reps = reps
             .map(|(index, row)| row.into_model(&format!("reps[{index}]"), currency))
             .collect::<Result<_, _>>()?;
         let plan = self.plan.map(|row| row.into_model("plan", currency)).transpose()?;
         let stages = self.stages.into_iter().map(stage).collect();
-        Ok(TeamResults::new(currency, stages, reps, plan, self.deal_cv).at("the results")?)
+        Ok(TeamHistory::new(currency, stages, reps, plan, self.deal_cv).at("the results")?)
     }
 }
 
 impl RowWire {
-    fn of(rep: &RepResult, currency: Currency) -> Self {
+    fn of(rep: &RepHistory, currency: Currency) -> Self {
         let count = |of: &StageCount| CountWire {
             entered: of.entered,
             passed: of.passed,
@@ -209,7 +209,7 @@ impl RowWire {
         }
     }
 
-    fn into_model(self, place: &str, currency: Currency) -> Result<RepResult, ValueError> {
+    fn into_model(self, place: &str, currency: Currency) -> Result<RepHistory, ValueError> {
         let money =
             |major: f64, field: &str| Money::from_major(major, currency).at(format!("{place}.{field}"));
         let count = |of: CountWire| StageCount {
@@ -218,7 +218,7 @@ impl RowWire {
             open: of.open,
             matured: of.aged.map(|of| Counted { passed: of.passed, decided: of.decided }),
         };
-        Ok(RepResult {
+        Ok(RepHistory {
             bookings: money(self.bookings, "bookings")?,
             quota: self.quota.map(|quota| money(quota, "quota")).transpose()?,
             name: self.name,

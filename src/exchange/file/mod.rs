@@ -29,7 +29,7 @@ pub mod plan;
 mod problem;
 pub mod quota;
 
-use crate::model::{QuotaCheck, Scenario, TeamResults};
+use crate::model::{QuotaCheck, Scenario, TeamHistory};
 pub use problem::{Problem, ValueError};
 use std::fmt;
 use thiserror::Error;
@@ -59,7 +59,7 @@ pub enum File {
     /// One rep's quota.
     Quota(QuotaCheck),
     /// A team's results.
-    History(TeamResults),
+    History(TeamHistory),
 }
 
 /// What was read, and what was not.

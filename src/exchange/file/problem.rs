@@ -1,8 +1,8 @@
 //! A value that makes no sense, and where it stands.
 
 use crate::model::{
-    CalendarError, ConfidenceError, CurrencyError, DealSizeError, EconomicsError, MarketError, MoneyError,
-    NoteTooLong, PipelineError, ProgressError, QuotaCheckError, RateError, RelativeErrorError, ResultsError,
+    CalendarError, ConfidenceError, CurrencyError, DealSizeError, EconomicsError, HistoryError, MarketError,
+    MoneyError, NoteTooLong, PipelineError, ProgressError, QuotaCheckError, RateError, RelativeErrorError,
     ScenarioError, SegmentError, SlippageError, StageError, StageTimeError, SupplyError, TargetError,
     TeamError,
 };
@@ -104,7 +104,7 @@ pub enum Problem {
     #[error(transparent)]
     Quota(#[from] QuotaCheckError),
     #[error(transparent)]
-    History(#[from] ResultsError),
+    History(#[from] HistoryError),
 }
 
 /// Puts the place of a value before what is wrong with it.

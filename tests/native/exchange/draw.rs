@@ -6,11 +6,11 @@ use plumbline::model::limits::{
 };
 use plumbline::model::{
     Adherence, Alignment, Arrivals, Assumption, Attrition, ByPlan, Calendar, Capacity, Commission,
-    Confidence, Counted, Currency, Date, DealSize, Economics, Excess, GroupId, Horizon, Joins, Market, Money,
-    OpenCount, OpenDeal, OpenPipeline, PipelineStart, ProfitGoal, Progress, Provenance, QuotaCheck,
-    QuotaPeriod, Ramp, RateBelief, Recurring, RelativeError, RepGroup, RepResult, ResultStage, Runs,
+    Confidence, Counted, Currency, Date, DealSize, Economics, Excess, GroupId, HistoryStage, Horizon, Joins,
+    Market, Money, OpenCount, OpenDeal, OpenPipeline, PipelineStart, ProfitGoal, Progress, Provenance,
+    QuotaCheck, QuotaPeriod, Ramp, RateBelief, Recurring, RelativeError, RepGroup, RepHistory, Runs,
     Scenario, ScenarioParts, Seed, Segment, SegmentId, Slippage, Source, Sourcing, Stage, StageCount,
-    StageId, StageRecord, StageTime, Supply, SupplyOf, Target, Team, TeamRate, TeamResults,
+    StageId, StageRecord, StageTime, Supply, SupplyOf, Target, Team, TeamHistory, TeamRate,
 };
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
@@ -388,8 +388,8 @@ impl Draw {
         QuotaCheck::new(scenario, before, self.maybe(|_| record), self.maybe(|_| rate)).ok()
     }
 
-    fn row(&mut self, name: String, stages: &[ResultStage]) -> RepResult {
-        let count = |draw: &mut Self, stage: &ResultStage| {
+    fn row(&mut self, name: String, stages: &[HistoryStage]) -> RepHistory {
+        let count = |draw: &mut Self, stage: &HistoryStage| {
             let entered = draw.below(100_001);
             let passed = draw.below(entered + 1);
             let open = draw.below(entered - passed + 1);
@@ -403,7 +403,7 @@ impl Draw {
         let (first, wins) = (counts[0].entered, counts[counts.len() - 1].passed);
         let run = self.below(100_001);
         let by_plan = ByPlan { run, won: self.below(run + 1), other: 7, other_won: self.below(8) };
-        RepResult {
+        RepHistory {
             name,
             bookings: if wins > 0 { self.money(MINOR_UNITS_MAX) } else { Money::ZERO },
             quota: self.maybe(|draw| draw.money(MINOR_UNITS_MAX)),
@@ -414,23 +414,23 @@ impl Draw {
         }
     }
 
-    pub(super) fn history(&mut self) -> Option<TeamResults> {
-        let stage = |draw: &mut Self| ResultStage {
+    pub(super) fn history(&mut self) -> Option<TeamHistory> {
+        let stage = |draw: &mut Self| HistoryStage {
             name: draw.text(NAME_CHARACTERS_MAX),
             exit_criteria: draw.text(EXIT_CHARACTERS_MAX),
             age_days: draw.maybe(|draw| 1 + draw.below(3_650)),
         };
-        let stages: Vec<ResultStage> = (0..=self.below(11)).map(|_| stage(self)).collect();
+        let stages: Vec<HistoryStage> = (0..=self.below(11)).map(|_| stage(self)).collect();
         let reps = (0..=self.below(30)).map(|place| {
             let name = format!("{place} {}", self.text(NAME_CHARACTERS_MAX - 4));
             self.row(name, &stages)
         });
         let reps = reps.collect();
         // What is planned has no ages.
-        let planned: Vec<ResultStage> =
-            stages.iter().map(|stage| ResultStage { age_days: None, ..stage.clone() }).collect();
+        let planned: Vec<HistoryStage> =
+            stages.iter().map(|stage| HistoryStage { age_days: None, ..stage.clone() }).collect();
         let plan = self.maybe(|draw| draw.row("As planned".to_owned(), &planned));
         let deal_cv = self.maybe(|draw| draw.number(0.0, 20.0));
-        TeamResults::new(self.currency(), stages, reps, plan, deal_cv).ok()
+        TeamHistory::new(self.currency(), stages, reps, plan, deal_cv).ok()
     }
 }

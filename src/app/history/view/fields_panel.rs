@@ -6,8 +6,8 @@ use crate::app::fields::{TextField, TextFieldWords};
 use crate::app::format::Format;
 use crate::app::history::state::{HistoryAction, HistoryField, HistoryState};
 use crate::app::history::words;
-use crate::entry::{RejectedRow, ResultColumn};
-use crate::results::Thresholds;
+use crate::entry::{HistoryColumn, RejectedRow};
+use crate::history::Thresholds;
 use web_sys::{File, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -120,9 +120,9 @@ pub(super) fn rejected(words: &str, rows: &[RejectedRow], format: &Format) -> Ht
     }
 }
 
-fn columns(state: &UseReducerHandle<HistoryState>, columns: &[(String, ResultColumn)]) -> Html {
-    let all: Vec<(ResultColumn, &'static str)> =
-        ResultColumn::ALL.into_iter().map(|column| (column, words::result_column(column))).collect();
+fn columns(state: &UseReducerHandle<HistoryState>, columns: &[(String, HistoryColumn)]) -> Html {
+    let all: Vec<(HistoryColumn, &'static str)> =
+        HistoryColumn::ALL.into_iter().map(|column| (column, words::result_column(column))).collect();
     let dispatch = state.dispatcher();
     let choose =
         Callback::from(move |(place, column)| dispatch.dispatch(HistoryAction::ColumnChosen(place, column)));

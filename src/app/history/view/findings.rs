@@ -4,8 +4,8 @@ use super::Shown;
 use crate::app::charts::{CountChart, CountColumn, LimitsAt, LimitsChart, RateDot};
 use crate::app::components::{Folded, data_table, fold, how};
 use crate::app::history::words;
-use crate::model::ResultStage;
-use crate::results::{AtQuotaByLuck, StageReport, ages_differ, limits_at};
+use crate::history::{AtQuotaByLuck, StageReport, ages_differ, limits_at};
+use crate::model::HistoryStage;
 use yew::prelude::*;
 
 /// Columns of fewer trials than this share are not drawn.
@@ -69,7 +69,7 @@ fn rates(
     shown: &Shown<'_>,
     place: usize,
     report: &StageReport,
-    stage: &ResultStage,
+    stage: &HistoryStage,
     id: &'static str,
 ) -> Html {
     let format = shown.format;

@@ -12,8 +12,8 @@ use crate::app::format::Format;
 use crate::app::history::words;
 use crate::app::plan::state::Action;
 use crate::app::shell::Presenting;
-use crate::model::{Scenario, TeamResults};
-use crate::results::{ResultsReport, measured_adherence, measured_plan};
+use crate::history::{HistoryReport, measured_adherence, measured_plan};
+use crate::model::{Scenario, TeamHistory};
 use export_panel::export_panel;
 use fields_panel::fields_panel;
 use findings::findings;
@@ -26,14 +26,14 @@ use web_sys::{DragEvent, File, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 /// A sample of our own, made up.
-const SAMPLE: &str = include_str!("../../../../examples/results/team.csv");
+const SAMPLE: &str = include_str!("../../../../examples/history/team.csv");
 const SAMPLE_EXITS: &str = "Qualified: need and budget holder named\nProposal: price seen by who signs";
 
 /// What the parts of the view show.
 pub(super) struct Shown<'a> {
     pub(super) state: &'a UseReducerHandle<HistoryState>,
-    pub(super) results: &'a TeamResults,
-    pub(super) report: &'a ResultsReport,
+    pub(super) results: &'a TeamHistory,
+    pub(super) report: &'a HistoryReport,
     pub(super) format: &'a Format,
 }
 

@@ -7,8 +7,8 @@ use crate::app::history::state::{HistoryAction, HistoryField};
 use crate::app::history::words;
 use crate::entry::{NumberStyle, QuotaTexts, QuotaToday, read_quota_check};
 use crate::exchange::link;
-use crate::model::{Counted, Date, TeamResults};
-use crate::results::{Attribution, Explanation, still_open, team_rate};
+use crate::history::{Attribution, Explanation, still_open, team_rate};
+use crate::model::{Counted, Date, TeamHistory};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -81,10 +81,10 @@ fn parts(shown: &Shown<'_>, attribution: &Attribution) -> Html {
 
 /// The fragment of a rep's quota: what was wanted, own wins, the team's pooled rate, and as many opportunities as there were, all of them
 /// still to be decided; over three months from today. None without a quota, or wins to tell what a deal is worth.
-pub(super) fn quota_of(results: &TeamResults, place: usize) -> Option<String> {
+pub(super) fn quota_of(results: &TeamHistory, place: usize) -> Option<String> {
     let rep = results.reps().get(place)?;
     let currency = results.currency();
-    let decided = |rep: &crate::model::RepResult| {
+    let decided = |rep: &crate::model::RepHistory| {
         let lost: u32 = rep
             .stages
             .iter()

@@ -8,11 +8,11 @@ pub use crate::app::words::*;
 pub use one_rep::*;
 
 use crate::app::format::Format;
-use crate::entry::{CrmColumn, CrmReading, DayOrder, ResultColumn};
-use crate::model::TeamResults;
-use crate::results::{
-    Adjacent, AtQuotaByLuck, Limits, MeasuredAdherence, RateByRep, ResultsReport, StageReport,
+use crate::entry::{CrmColumn, CrmReading, DayOrder, HistoryColumn};
+use crate::history::{
+    Adjacent, AtQuotaByLuck, HistoryReport, Limits, MeasuredAdherence, RateByRep, StageReport,
 };
+use crate::model::TeamHistory;
 
 pub const RESULTS_TITLE: &str = "What happened";
 pub const RESULTS_TABLE: &str = "A row for each rep";
@@ -61,24 +61,24 @@ pub const PARTS_HEAD: [&str; 5] = ["Part", "Planned", "Estimated", "Adds", "Ordi
 pub const NO_COMPARISON: &str = "There is nobody to compare with: other reps with decided opportunities at each stage, or a row named Plan.";
 
 /// What a column holds, in words.
-pub fn result_column(column: ResultColumn) -> &'static str {
+pub fn result_column(column: HistoryColumn) -> &'static str {
     match column {
-        ResultColumn::Ignored => "not needed",
-        ResultColumn::Rep => "rep",
-        ResultColumn::Quota => "quota",
-        ResultColumn::Bookings => "bookings",
-        ResultColumn::Entered => "a stage: entered",
-        ResultColumn::Passed => "a stage: passed",
-        ResultColumn::Open => "a stage: still open",
-        ResultColumn::Won => "wins",
-        ResultColumn::SelfSourced => "self-sourced",
-        ResultColumn::LateWins => "wins after the period",
-        ResultColumn::ByPlan => "by the plan",
-        ResultColumn::ByPlanWon => "by the plan, won",
-        ResultColumn::OffPlan => "not by the plan",
-        ResultColumn::OffPlanWon => "not by the plan, won",
-        ResultColumn::Matured => "a stage: N days old",
-        ResultColumn::MaturedPassed => "a stage: passed in N days",
+        HistoryColumn::Ignored => "not needed",
+        HistoryColumn::Rep => "rep",
+        HistoryColumn::Quota => "quota",
+        HistoryColumn::Bookings => "bookings",
+        HistoryColumn::Entered => "a stage: entered",
+        HistoryColumn::Passed => "a stage: passed",
+        HistoryColumn::Open => "a stage: still open",
+        HistoryColumn::Won => "wins",
+        HistoryColumn::SelfSourced => "self-sourced",
+        HistoryColumn::LateWins => "wins after the period",
+        HistoryColumn::ByPlan => "by the plan",
+        HistoryColumn::ByPlanWon => "by the plan, won",
+        HistoryColumn::OffPlan => "not by the plan",
+        HistoryColumn::OffPlanWon => "not by the plan, won",
+        HistoryColumn::Matured => "a stage: N days old",
+        HistoryColumn::MaturedPassed => "a stage: passed in N days",
     }
 }
 
@@ -97,7 +97,7 @@ pub fn crm_column(column: CrmColumn) -> &'static str {
 }
 
 /// “14 reps, 4 stages, 14 with a quota.”
-pub fn results_echo(results: &TeamResults, format: &Format) -> String {
+pub fn results_echo(results: &TeamHistory, format: &Format) -> String {
     let quotas = results.reps().iter().filter(|rep| rep.quota.is_some()).count();
     let plan =
         if results.plan().is_some() { "; the row named Plan is what was planned for one rep" } else { "" };
@@ -112,8 +112,8 @@ pub fn results_echo(results: &TeamResults, format: &Format) -> String {
     )
 }
 
-pub fn deal_spread_echo(results: Option<&TeamResults>, format: &Format) -> String {
-    match results.and_then(TeamResults::deal_cv) {
+pub fn deal_spread_echo(results: Option<&TeamHistory>, format: &Format) -> String {
+    match results.and_then(TeamHistory::deal_cv) {
         Some(cv) => format!("standard deviation over mean {}", format.number(cv, 2)),
         None => "not known: 1 is taken, a guess; such as 0.8".to_owned(),
     }
@@ -210,7 +210,7 @@ pub fn at_quota_sentence(luck: &AtQuotaByLuck, format: &Format) -> String {
     )
 }
 
-pub fn no_quota_sentence(results: &TeamResults) -> &'static str {
+pub fn no_quota_sentence(results: &TeamHistory) -> &'static str {
     let is_decided = |place: usize| {
         results.reps().iter().any(|rep| rep.stages.get(place).is_some_and(|of| of.decided() > 0))
     };
@@ -229,7 +229,7 @@ pub fn actual_label(luck: &AtQuotaByLuck, format: &Format) -> String {
     format!("{} at quota", format.number(luck.actual as f64, 0))
 }
 
-pub fn how_at_quota(luck: &AtQuotaByLuck, results: &TeamResults, format: &Format) -> Vec<String> {
+pub fn how_at_quota(luck: &AtQuotaByLuck, results: &TeamHistory, format: &Format) -> Vec<String> {
     let mut how = vec![format!(
         "Each of {} runs draws the team’s rates once, with their own uncertainty, and then for each rep, with the opportunities that \
          were really there and decided, how many pass each stage and what the wins are worth. The mean is {} at quota; at most as many \
@@ -405,7 +405,7 @@ pub fn ages_differ(stage: &str) -> String {
 }
 
 /// Two stages that follow each other, where they have something to do with each other.
-pub fn adjacent_words(of: &Adjacent, results: &TeamResults, format: &Format) -> Option<String> {
+pub fn adjacent_words(of: &Adjacent, results: &TeamHistory, format: &Format) -> Option<String> {
     let name = |place: usize| results.stages().get(place).map(|stage| stage.name.as_str());
     let (first, next) = (name(of.first)?, name(of.first + 1)?);
     let correlation = format.number(of.correlation, 2);
@@ -421,7 +421,7 @@ pub fn adjacent_words(of: &Adjacent, results: &TeamResults, format: &Format) -> 
     }
 }
 
-pub fn end_to_end_words(report: &ResultsReport) -> Option<&'static str> {
+pub fn end_to_end_words(report: &HistoryReport) -> Option<&'static str> {
     let fit = report.end_to_end?;
     Some(if fit.tarone_p < 0.05 && fit.spread > 0.0 {
         "End to end, from the first stage to a win, reps differ beyond luck."
@@ -432,7 +432,7 @@ pub fn end_to_end_words(report: &ResultsReport) -> Option<&'static str> {
 
 /// What would be taken into the plan.
 pub fn measured_words(
-    results: &TeamResults,
+    results: &TeamHistory,
     adherence: Option<&MeasuredAdherence>,
     format: &Format,
 ) -> String {
@@ -451,8 +451,8 @@ pub fn measured_words(
     )
 }
 
-fn adherence_rates(results: &TeamResults, format: &Format) -> String {
-    let rates = crate::results::measured_adherence(results).and_then(|of| of.rates);
+fn adherence_rates(results: &TeamHistory, format: &Format) -> String {
+    let rates = crate::history::measured_adherence(results).and_then(|of| of.rates);
     rates.map_or_else(String::new, |(run, other)| {
         format!(
             " Run by the plan {} are won, else {}: an association, not what following it would bring.",
@@ -474,9 +474,9 @@ pub fn threshold_echo(value: f64, usual: f64, format: &Format) -> String {
 
 /// Two lines, where a page is narrow.
 pub fn results_in_short(
-    report: &ResultsReport,
+    report: &HistoryReport,
     rep: Option<&str>,
-    results: &TeamResults,
+    results: &TeamHistory,
     format: &Format,
 ) -> [String; 2] {
     let number = |n: usize| format.number(n as f64, 0);

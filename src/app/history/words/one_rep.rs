@@ -2,14 +2,14 @@
 
 use super::{count, of_100, within_words};
 use crate::app::format::Format;
-use crate::model::{RepResult, ResultStage, TeamResults};
-use crate::results::{
+use crate::history::{
     Attribution, Explanation, MORE_OPPORTUNITIES_MAX, Outcome, Part, PartOf, Reach, StageVerdict, StillOpen,
     Verdict,
 };
+use crate::model::{HistoryStage, RepHistory, TeamHistory};
 
 /// The outcome, in its own words and no others.
-pub fn outcome(explanation: &Explanation, results: &TeamResults, format: &Format) -> String {
+pub fn outcome(explanation: &Explanation, results: &TeamHistory, format: &Format) -> String {
     let named = |place: usize| {
         let name = results.stages().get(place).map_or("", |stage| stage.name.as_str());
         let of = explanation.stages.get(place).zip(results.stages().get(place));
@@ -52,8 +52,8 @@ fn reachable(explanation: &Explanation) -> &'static str {
 /// The two questions, with their chances.
 pub fn questions_of_rep(
     explanation: &Explanation,
-    rep: Option<&RepResult>,
-    results: &TeamResults,
+    rep: Option<&RepHistory>,
+    results: &TeamHistory,
     format: &Format,
 ) -> Vec<String> {
     let had = had_words(rep, results, format);
@@ -90,7 +90,7 @@ pub fn questions_of_rep(
 }
 
 /// The opportunities that a rep had, and how many of them count for nothing yet.
-fn had_words(rep: Option<&RepResult>, results: &TeamResults, format: &Format) -> String {
+fn had_words(rep: Option<&RepHistory>, results: &TeamHistory, format: &Format) -> String {
     let n = |count: u32| format.number(f64::from(count), 0);
     let stages = rep.into_iter().flat_map(|rep| &rep.stages).zip(results.stages());
     let open: Vec<String> = stages
@@ -105,7 +105,7 @@ fn had_words(rep: Option<&RepResult>, results: &TeamResults, format: &Format) ->
 }
 
 /// “4 of 40 within 60 days; 5–15 is ordinary”.
-fn ordinary_words(of: &StageVerdict, stage: &ResultStage, format: &Format) -> String {
+fn ordinary_words(of: &StageVerdict, stage: &HistoryStage, format: &Format) -> String {
     let n = |count: u32| format.number(f64::from(count), 0);
     format!(
         "{} of {}{}; {}–{} is ordinary",
@@ -118,7 +118,7 @@ fn ordinary_words(of: &StageVerdict, stage: &ResultStage, format: &Format) -> St
 }
 
 /// Which stage stands behind “both”.
-pub fn both_words(explanation: &Explanation, results: &TeamResults, format: &Format) -> Option<String> {
+pub fn both_words(explanation: &Explanation, results: &TeamHistory, format: &Format) -> Option<String> {
     let Outcome::Both(place) = explanation.outcome else { return None };
     let (of, stage) = explanation.stages.get(place).zip(results.stages().get(place))?;
     let counts = ordinary_words(of, stage, format);
@@ -129,7 +129,7 @@ pub fn both_words(explanation: &Explanation, results: &TeamResults, format: &For
 }
 
 /// What is more than luck explains gets the same caution.
-pub fn more_words(explanation: &Explanation, results: &TeamResults, format: &Format) -> Vec<String> {
+pub fn more_words(explanation: &Explanation, results: &TeamHistory, format: &Format) -> Vec<String> {
     let stages = explanation.stages.iter().zip(results.stages());
     let more = stages.filter(|(of, _)| of.verdict == Verdict::More).map(|(of, stage)| {
         format!(
@@ -166,11 +166,11 @@ pub fn supply_words(explanation: &Explanation, format: &Format) -> Option<String
 pub fn open_words(
     explanation: &Explanation,
     open: &[Option<StillOpen>],
-    results: &TeamResults,
+    results: &TeamHistory,
     format: &Format,
 ) -> Vec<String> {
     let n = |count: u32| format.number(f64::from(count), 0);
-    let line = |((of, open), stage): ((&StageVerdict, &Option<StillOpen>), &ResultStage)| {
+    let line = |((of, open), stage): ((&StageVerdict, &Option<StillOpen>), &HistoryStage)| {
         let open = open.filter(|open| open.excess() != 0)?;
         let surplus = n(u32::try_from(open.excess().abs()).unwrap_or(u32::MAX));
         let follows = match (open.excess() > 0, of.verdict) {
@@ -220,11 +220,11 @@ pub fn open_words(
 pub fn explain_rows(
     explanation: &Explanation,
     open: &[Option<StillOpen>],
-    results: &TeamResults,
+    results: &TeamHistory,
     format: &Format,
 ) -> Vec<Vec<String>> {
     let n = |count: u32| format.number(f64::from(count), 0);
-    let row = |((of, open), stage): ((&StageVerdict, &Option<StillOpen>), &ResultStage)| {
+    let row = |((of, open), stage): ((&StageVerdict, &Option<StillOpen>), &HistoryStage)| {
         let open = open.map(|of| {
             format!("{} of {}; {}–{}", n(of.open), n(of.entered), n(of.ordinary.0), n(of.ordinary.1))
         });
@@ -253,7 +253,7 @@ pub fn thresholds_words(explanation: &Explanation, format: &Format) -> String {
     )
 }
 
-pub fn how_explained(explanation: &Explanation, results: &TeamResults, format: &Format) -> Vec<String> {
+pub fn how_explained(explanation: &Explanation, results: &TeamHistory, format: &Format) -> Vec<String> {
     let power = explanation
         .stages
         .iter()
@@ -280,7 +280,7 @@ pub fn how_explained(explanation: &Explanation, results: &TeamResults, format: &
 }
 
 /// “Bookings $77.1K against a quota of $150K.”
-pub fn parts_finding(attribution: &Attribution, results: &TeamResults, format: &Format) -> String {
+pub fn parts_finding(attribution: &Attribution, results: &TeamHistory, format: &Format) -> String {
     let money = |minor: f64| format.money_short(minor, results.currency());
     let gap = attribution.actual - attribution.planned;
     let sign = if gap < 0.0 { "below" } else { "above" };
@@ -304,7 +304,7 @@ pub fn parts_finding(attribution: &Attribution, results: &TeamResults, format: &
     )
 }
 
-pub fn parts_rows(attribution: &Attribution, results: &TeamResults, format: &Format) -> Vec<Vec<String>> {
+pub fn parts_rows(attribution: &Attribution, results: &TeamHistory, format: &Format) -> Vec<Vec<String>> {
     let money = |minor: f64| format.money_short(minor, results.currency());
     // Less than a unit of money is none.
     let nothing = results.currency().minor_per_major();

@@ -1,6 +1,6 @@
 //! Everything the page says of results, as numbers.
 
-use super::answer::{RepReport, ResultsReport};
+use super::answer::{HistoryReport, RepReport};
 use super::attribution::attribute;
 use super::beta_binomial::fit;
 use super::compared::{compared, counted};
@@ -9,17 +9,17 @@ use super::luck::at_quota;
 use super::rates_by_rep::adjacent;
 use super::stage_report::StageReport;
 use super::thresholds::Thresholds;
-use crate::model::{Counted, TeamResults};
+use crate::model::{Counted, TeamHistory};
 
 /// Trials, at most 20,000 and at least 2,000, so that all take about a second.
-pub fn luck_trials(results: &TeamResults) -> u32 {
+pub fn luck_trials(results: &TeamHistory) -> u32 {
     let wins: u64 = results.reps().iter().map(|rep| u64::from(rep.wins())).sum();
     let draws = wins + 10 * (results.reps().len() * results.stages().len()) as u64;
     u32::try_from(40_000_000 / draws.max(1)).unwrap_or(u32::MAX).clamp(2_000, 20_000)
 }
 
 /// Everything, with one rep in particular.
-pub fn report(results: &TeamResults, rep: Option<usize>, thresholds: Thresholds) -> ResultsReport {
+pub fn report(results: &TeamHistory, rep: Option<usize>, thresholds: Thresholds) -> HistoryReport {
     let trials = luck_trials(results);
     let stage_count = results.stages().len();
     let of_stage = |place: usize| {
@@ -41,7 +41,7 @@ pub fn report(results: &TeamResults, rep: Option<usize>, thresholds: Thresholds)
             Counted { passed: rep.wins(), decided: decided.max(rep.wins()) }
         })
         .collect();
-    ResultsReport {
+    HistoryReport {
         at_quota: at_quota(results, trials),
         adjacent: adjacent(&stages),
         stages,

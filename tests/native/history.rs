@@ -1,11 +1,13 @@
 //! What explains what happened: against published fits, exact quantiles, brute force, and by simulation.
 
-use plumbline::math::binomial::{self, BetaBinomial};
-use plumbline::model::{Counted, Currency, Money, RepResult, ResultStage, StageCount, TeamRate, TeamResults};
-use plumbline::results::{
+use plumbline::history::{
     Outcome, PartOf, Reach, Thresholds, Verdict, ages_differ, attribute, explain, fit, limits_at,
     measured_plan, posterior, report, shapley_of_product, shrunken_rate, stage_verdicts, still_open,
     team_rate,
+};
+use plumbline::math::binomial::{self, BetaBinomial};
+use plumbline::model::{
+    Counted, Currency, HistoryStage, Money, RepHistory, StageCount, TeamHistory, TeamRate,
 };
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
@@ -93,26 +95,26 @@ fn usd(major: f64) -> Money {
     Money::from_major(major, Currency::new("USD").unwrap()).unwrap()
 }
 
-fn rep(name: &str, stages: &[(u32, u32, u32)], bookings: f64, quota: Option<f64>) -> RepResult {
+fn rep(name: &str, stages: &[(u32, u32, u32)], bookings: f64, quota: Option<f64>) -> RepHistory {
     let stage = |(entered, passed, open): &(u32, u32, u32)| StageCount {
         entered: *entered,
         passed: *passed,
         open: *open,
         matured: None,
     };
-    RepResult {
+    RepHistory {
         name: name.to_owned(),
         stages: stages.iter().map(stage).collect(),
         bookings: usd(bookings),
         quota: quota.map(usd),
-        ..RepResult::default()
+        ..RepHistory::default()
     }
 }
 
-fn team(reps: Vec<RepResult>, plan: Option<RepResult>) -> TeamResults {
+fn team(reps: Vec<RepHistory>, plan: Option<RepHistory>) -> TeamHistory {
     let stages = (1..=reps[0].stages.len())
-        .map(|n| ResultStage { name: format!("Stage {n}"), ..ResultStage::default() });
-    TeamResults::new(Currency::new("USD").unwrap(), stages.collect(), reps, plan, Some(1.0)).unwrap()
+        .map(|n| HistoryStage { name: format!("Stage {n}"), ..HistoryStage::default() });
+    TeamHistory::new(Currency::new("USD").unwrap(), stages.collect(), reps, plan, Some(1.0)).unwrap()
 }
 
 /// Maximum likelihood of the rat tumours as the R package `BayesGOF` prints it (2.304768, 14.079707; its search ends a little early:
@@ -248,7 +250,7 @@ fn drawn_team(
     opportunities: u64,
     rates: &[Vec<f64>],
     quota: Option<f64>,
-) -> TeamResults {
+) -> TeamHistory {
     let size = LogNormal::new(10_f64.ln() - 0.5 * 2_f64.ln(), 2_f64.ln().sqrt()).unwrap();
     let reps = rates.iter().enumerate().map(|(index, rates)| {
         let mut here = opportunities;
@@ -273,7 +275,7 @@ fn drawn_team(
 #[test]
 fn posteriors_are_calibrated() {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(11);
-    let law = plumbline::results::BetaBinomialFit {
+    let law = plumbline::history::BetaBinomialFit {
         rate: 0.25,
         spread: 0.04,
         tarone_z: 0.0,
@@ -423,15 +425,15 @@ fn youth_is_not_mistaken_for_a_lack_of_skill() {
     for _ in 0..teams {
         let counts: Vec<StageCount> = (0..10).map(&mut drawn).collect();
         let team = |change: &dyn Fn(StageCount) -> StageCount, age_days: Option<u32>| {
-            let reps = counts.iter().enumerate().map(|(index, of)| RepResult {
+            let reps = counts.iter().enumerate().map(|(index, of)| RepHistory {
                 name: format!("Rep {index}"),
                 stages: vec![change(*of)],
-                ..RepResult::default()
+                ..RepHistory::default()
             });
-            let stage = ResultStage { age_days, ..ResultStage::default() };
-            TeamResults::new(Currency::new("USD").unwrap(), vec![stage], reps.collect(), None, None).unwrap()
+            let stage = HistoryStage { age_days, ..HistoryStage::default() };
+            TeamHistory::new(Currency::new("USD").unwrap(), vec![stage], reps.collect(), None, None).unwrap()
         };
-        let is_named = |results: &TeamResults| {
+        let is_named = |results: &TeamHistory| {
             let verdicts = stage_verdicts(results, 0, Thresholds::default()).unwrap();
             u32::from(verdicts[0].verdict == Verdict::Fewer)
         };
@@ -508,7 +510,7 @@ fn a_quota_is_not_called_hard_for_what_is_still_open() {
     assert!(matches!(young.outcome, Outcome::CannotTell(_)), "{young:?}");
     assert_eq!(of((100, 18, 55), 80.0).outcome, Outcome::HardToReach);
     // Where nobody has anything open, the table does not say, and nothing is said of it.
-    let closed: Vec<RepResult> = (0..4).map(|n| rep(&format!("C{n}"), &[(40, 16, 0)], 16.0, None)).collect();
+    let closed: Vec<RepHistory> = (0..4).map(|n| rep(&format!("C{n}"), &[(40, 16, 0)], 16.0, None)).collect();
     assert_eq!(still_open(&team(closed, None), 0), [None]);
 }
 
@@ -561,7 +563,7 @@ fn ordinary_ranges_hold_nine_in_ten() {
     }
     let share = f64::from(inside) / f64::from(all);
     assert!((share - 0.9).abs() < 4.0 * (0.09 / f64::from(all)).sqrt() + 0.02, "{share}");
-    let mut reps: Vec<RepResult> =
+    let mut reps: Vec<RepHistory> =
         (0..5).map(|n| rep(&format!("R{n}"), &[(40, 20, 0), (20, 8, 0)], 80.0, Some(100.0))).collect();
     for (late, rep) in (0..).zip(&mut reps) {
         rep.late_wins = Some(late);
@@ -575,8 +577,8 @@ fn ordinary_ranges_hold_nine_in_ten() {
 #[test]
 fn every_outcome_has_its_table() {
     let others = || (0..9).map(|n| rep(&format!("R{n}"), &[(200, 100, 0), (100, 40, 0)], 400.0, Some(380.0)));
-    let of = |first: RepResult| {
-        let reps: Vec<RepResult> = std::iter::once(first).chain(others()).collect();
+    let of = |first: RepHistory| {
+        let reps: Vec<RepHistory> = std::iter::once(first).chain(others()).collect();
         explain(&team(reps, None), 0, Thresholds::default(), 4_000).unwrap()
     };
     assert_eq!(of(rep("A", &[(200, 95, 0), (95, 40, 0)], 390.0, Some(380.0))).outcome, Outcome::Ordinary);
@@ -601,7 +603,7 @@ fn every_outcome_has_its_table() {
     assert_eq!((more.outcome, more.stages[0].verdict), (Outcome::Ordinary, Verdict::More));
     // Looked at alone, less is out of the ordinary.
     let alone = Thresholds { picked_of: Some(1), ..Thresholds::default() };
-    let reps: Vec<RepResult> =
+    let reps: Vec<RepHistory> =
         std::iter::once(rep("A", &[(200, 85, 0), (85, 34, 0)], 340.0, None)).chain(others()).collect();
     let results = team(reps, None);
     assert_eq!(explain(&results, 0, Thresholds::default(), 100).unwrap().outcome, Outcome::Ordinary);
@@ -614,7 +616,7 @@ fn every_outcome_has_its_table() {
 /// No spread, one rep, nothing entered, no wins, all wins, 500 reps: an answer, or none where there is nobody to compare with.
 #[test]
 fn extremes_have_an_answer_or_none() {
-    let of = |reps: Vec<RepResult>| {
+    let of = |reps: Vec<RepHistory>| {
         let results = team(reps, None);
         let report = report(&results, Some(0), Thresholds::default());
         (results, report)
@@ -663,7 +665,7 @@ fn extremes_have_an_answer_or_none() {
 /// 20,000 trials, 4 standard errors.
 #[test]
 fn reps_at_quota_by_luck_are_exact() {
-    let reps: Vec<RepResult> =
+    let reps: Vec<RepHistory> =
         (0..10).map(|n| rep(&format!("R{n}"), &[(10, 3, 0)], 30.0, Some(0.01))).collect();
     let luck = report(&team(reps, None), None, Thresholds::default()).at_quota.unwrap();
     // P(at least one win of 10) at a rate that is Beta(31, 71): 1 − E[(1 − p)^10].
@@ -693,7 +695,7 @@ fn own_counts_are_shrunk_towards_the_team() {
 /// Measured rates, ρ and adherence become beliefs of a plan, marked as measured; end to end the plan wins what was measured.
 #[test]
 fn results_become_beliefs() {
-    let mut reps: Vec<RepResult> = (0..12)
+    let mut reps: Vec<RepHistory> = (0..12)
         .map(|n| rep(&format!("R{n}"), &[(100, 30 + 3 * n, 0), (30 + 3 * n, 12, 0)], 120.0, None))
         .collect();
     for (index, rep) in (0..).zip(&mut reps) {
@@ -723,7 +725,7 @@ fn results_become_beliefs() {
 /// Reps who pass more where the next stage loses more: a negative correlation, and less difference end to end.
 #[test]
 fn a_looser_reading_is_offset_at_the_next_stage() {
-    let reps: Vec<RepResult> = (0..10)
+    let reps: Vec<RepHistory> = (0..10)
         .map(|n| {
             let passed = 20 + 6 * n;
             rep(&format!("R{n}"), &[(100, passed, 0), (passed, 16, 0)], 160.0, None)

@@ -5,14 +5,14 @@ use super::compared::{compared, others, predicted, rates_of};
 use super::still_open::{StillOpen, still_open};
 use super::thresholds::Thresholds;
 use crate::math::binomial;
-use crate::model::{Counted, TeamRate, TeamResults};
+use crate::model::{Counted, TeamHistory, TeamRate};
 
 /// Of a rep who is compared, a rate half the team's should be seen.
 const HALF: f64 = 0.5;
 
 /// The stages of the rep in a place, each against the others' rate; none, if there is nobody to compare with.
 pub fn stage_verdicts(
-    results: &TeamResults,
+    results: &TeamHistory,
     place: usize,
     thresholds: Thresholds,
 ) -> Option<Vec<StageVerdict>> {
@@ -23,7 +23,7 @@ pub fn stage_verdicts(
 }
 
 /// How a rep is looked at, stage by stage.
-pub(super) fn looks_of(results: &TeamResults, place: usize) -> Option<Vec<Look>> {
+pub(super) fn looks_of(results: &TeamHistory, place: usize) -> Option<Vec<Look>> {
     let rates = rates_of(results.stages().len(), others(results, place), compared)?;
     let open = still_open(results, place);
     let look =

@@ -9,7 +9,7 @@ use super::thresholds::Thresholds;
 use crate::analysis::Estimate;
 use crate::engine::{RepFlow, RepFuture};
 use crate::math::incomplete::poisson_cumulative;
-use crate::model::{DealSize, Money, RepResult, TeamResults};
+use crate::model::{DealSize, Money, RepHistory, TeamHistory};
 
 /// How surely a rep whose rate is half the team's should be seen.
 const POWER_WANTED: f64 = 0.8;
@@ -19,7 +19,7 @@ const POWER_LEAST: f64 = 0.5;
 /// What explains the result of the rep in a place; none, if there is nobody to compare with: no other rep and
 /// no plan, or a stage in which none of the others has a decided opportunity.
 pub fn explain(
-    results: &TeamResults,
+    results: &TeamHistory,
     place: usize,
     thresholds: Thresholds,
     trials: u32,
@@ -96,7 +96,7 @@ struct Surplus {
 
 /// A rep's opportunities, as if no more of them were open than is ordinary; and how many are, where they are
 /// most.
-fn as_if_decided(mut flow: RepFlow, rep: &RepResult, open: &[Option<StillOpen>]) -> (RepFlow, u32) {
+fn as_if_decided(mut flow: RepFlow, rep: &RepHistory, open: &[Option<StillOpen>]) -> (RepFlow, u32) {
     let mut most = 0;
     for ((stage, of), open) in flow.stages.iter_mut().zip(&rep.stages).zip(open) {
         let surplus = open.map_or(0, |open| u32::try_from(open.excess()).unwrap_or(0));
@@ -172,8 +172,8 @@ fn more_needed(stages: &[StageVerdict], looks: &[Look], alarm: f64) -> u32 {
     high.min(MORE_OPPORTUNITIES_MAX)
 }
 
-fn supply<'a>(rep: &RepResult, others: impl Iterator<Item = &'a RepResult>) -> Option<Supply> {
-    let all: Vec<f64> = others.filter_map(RepResult::assigned).map(f64::from).collect();
+fn supply<'a>(rep: &RepHistory, others: impl Iterator<Item = &'a RepHistory>) -> Option<Supply> {
+    let all: Vec<f64> = others.filter_map(RepHistory::assigned).map(f64::from).collect();
     let of_others = all.iter().sum::<f64>() / all.len() as f64;
     let (assigned, self_sourced) = (rep.assigned()?, rep.self_sourced?);
     let quantile = |u: f64| {

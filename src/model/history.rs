@@ -9,18 +9,18 @@ use thiserror::Error;
 
 /// What happened in a period.
 #[derive(Clone, Debug, PartialEq)]
-pub struct TeamResults {
+pub struct TeamHistory {
     currency: Currency,
-    stages: Vec<ResultStage>,
-    reps: Vec<RepResult>,
-    plan: Option<RepResult>,
+    stages: Vec<HistoryStage>,
+    reps: Vec<RepHistory>,
+    plan: Option<RepHistory>,
     /// Coefficient of variation of won deals, if it was measured or said.
     deal_cv: Option<f64>,
 }
 
 /// A stage, as people know it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ResultStage {
+pub struct HistoryStage {
     /// Its name.
     pub name: String,
     /// What must be true to leave it; may be empty.
@@ -31,7 +31,7 @@ pub struct ResultStage {
 
 /// What one rep did.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct RepResult {
+pub struct RepHistory {
     /// Who.
     pub name: String,
     /// By stage.
@@ -57,7 +57,7 @@ pub struct StageCount {
     pub passed: u32,
     /// Of those that entered, still open.
     pub open: u32,
-    /// Of those that entered at least [`ResultStage::age_days`] ago, how many had passed at that age: later ones, lost ones and those
+    /// Of those that entered at least [`HistoryStage::age_days`] ago, how many had passed at that age: later ones, lost ones and those
     /// still open had not. With it reps are compared at equal age.
     pub matured: Option<Counted>,
 }
@@ -84,7 +84,7 @@ pub struct ByPlan {
 
 /// Why results are refused.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum ResultsError {
+pub enum HistoryError {
     /// None, or more than [`STAGES_MAX`].
     #[error("results have 1 to 12 stages, such as Qualified, Proposal, Closing")]
     Stages,
@@ -123,37 +123,37 @@ pub enum ResultsError {
     DealCv,
 }
 
-impl TeamResults {
+impl TeamHistory {
     /// Results; `plan` is the row of a rep as planned.
     ///
     /// # Errors
     /// When a bound is exceeded or a row does not fit together.
     pub fn new(
         currency: Currency,
-        stages: Vec<ResultStage>,
-        reps: Vec<RepResult>,
-        plan: Option<RepResult>,
+        stages: Vec<HistoryStage>,
+        reps: Vec<RepHistory>,
+        plan: Option<RepHistory>,
         deal_cv: Option<f64>,
-    ) -> Result<Self, ResultsError> {
+    ) -> Result<Self, HistoryError> {
         if !(1..=STAGES_MAX).contains(&stages.len()) {
-            return Err(ResultsError::Stages);
+            return Err(HistoryError::Stages);
         }
         if !(1..=REPS_MAX).contains(&(reps.len() as u64)) {
-            return Err(ResultsError::Reps);
+            return Err(HistoryError::Reps);
         }
         let long = |text: &str, most: usize| text.chars().count() > most;
         if stages.iter().any(|stage| {
             long(&stage.name, NAME_CHARACTERS_MAX) || long(&stage.exit_criteria, EXIT_CHARACTERS_MAX)
         }) || reps.iter().any(|rep| long(&rep.name, NAME_CHARACTERS_MAX))
         {
-            return Err(ResultsError::NameTooLong);
+            return Err(HistoryError::NameTooLong);
         }
         if deal_cv.is_some_and(|cv| !(0.0..=super::limits::DEAL_CV_MAX).contains(&cv)) {
-            return Err(ResultsError::DealCv);
+            return Err(HistoryError::DealCv);
         }
         let mut ages = stages.iter().filter_map(|stage| stage.age_days);
         if ages.any(|days| days == 0 || f64::from(days) > AGE_DAYS_MAX) {
-            return Err(ResultsError::Age);
+            return Err(HistoryError::Age);
         }
         for rep in reps.iter().chain(&plan) {
             rep.check(&stages)?;
@@ -164,7 +164,7 @@ impl TeamResults {
         let mut names: Vec<&str> = reps.iter().map(|rep| rep.name.as_str()).collect();
         names.sort_unstable();
         if let Some([name, _]) = names.array_windows().find(|[a, b]| a == b) {
-            return Err(ResultsError::Twice((*name).to_owned()));
+            return Err(HistoryError::Twice((*name).to_owned()));
         }
         Ok(Self { currency, stages, reps, plan, deal_cv })
     }
@@ -175,17 +175,17 @@ impl TeamResults {
     }
 
     /// The stages, in order.
-    pub fn stages(&self) -> &[ResultStage] {
+    pub fn stages(&self) -> &[HistoryStage] {
         &self.stages
     }
 
     /// The reps, in the order of the table.
-    pub fn reps(&self) -> &[RepResult] {
+    pub fn reps(&self) -> &[RepHistory] {
         &self.reps
     }
 
     /// A rep as planned, if the table has such a row.
-    pub fn plan(&self) -> Option<&RepResult> {
+    pub fn plan(&self) -> Option<&RepHistory> {
         self.plan.as_ref()
     }
 
@@ -195,7 +195,7 @@ impl TeamResults {
     }
 }
 
-impl RepResult {
+impl RepHistory {
     /// Wins, late ones included.
     pub fn wins(&self) -> u32 {
         self.stages.last().map_or(0, |stage| stage.passed)
@@ -219,7 +219,7 @@ impl RepResult {
         Some(self.stages.first()?.entered - self.self_sourced?)
     }
 
-    fn check_ages(&self, stages: &[ResultStage]) -> Result<(), ResultsError> {
+    fn check_ages(&self, stages: &[HistoryStage]) -> Result<(), HistoryError> {
         for (of, stage) in self.stages.iter().zip(stages) {
             let wrong = match (of.matured, stage.age_days) {
                 (None, Some(_)) | (Some(_), None) => {
@@ -234,22 +234,22 @@ impl RepResult {
                 }
                 (None, None) | (Some(_), Some(_)) => continue,
             };
-            return Err(ResultsError::Matured(self.name.clone(), stage.name.clone(), wrong));
+            return Err(HistoryError::Matured(self.name.clone(), stage.name.clone(), wrong));
         }
         Ok(())
     }
 
-    fn check(&self, stages: &[ResultStage]) -> Result<(), ResultsError> {
+    fn check(&self, stages: &[HistoryStage]) -> Result<(), HistoryError> {
         let name = || self.name.clone();
         if self.stages.len() != stages.len() {
-            return Err(ResultsError::StageCounts(name()));
+            return Err(HistoryError::StageCounts(name()));
         }
         if self.stages.iter().any(|of| of.entered > RESULT_COUNT_MAX) {
-            return Err(ResultsError::TooMany(name()));
+            return Err(HistoryError::TooMany(name()));
         }
         let is_more = |of: &StageCount| u64::from(of.passed) + u64::from(of.open) > u64::from(of.entered);
         if let Some((_, stage)) = self.stages.iter().zip(stages).find(|(of, _)| is_more(of)) {
-            return Err(ResultsError::Counts(name(), stage.name.clone()));
+            return Err(HistoryError::Counts(name(), stage.name.clone()));
         }
         let first = self.stages.first().map_or(0, |stage| stage.entered);
         let by_plan = self.by_plan.unwrap_or_default();
@@ -259,10 +259,10 @@ impl RepResult {
             || by_plan.other_won > by_plan.other
             || by_plan.run.max(by_plan.other) > RESULT_COUNT_MAX
         {
-            return Err(ResultsError::Parts(name()));
+            return Err(HistoryError::Parts(name()));
         }
         if self.bookings > Money::ZERO && self.wins_in_period() == 0 {
-            return Err(ResultsError::BookingsWithoutWins(name()));
+            return Err(HistoryError::BookingsWithoutWins(name()));
         }
         Ok(())
     }

@@ -3,13 +3,13 @@
 use super::answer::{AtQuotaByLuck, GUESSED_DEAL_CV};
 use super::compared::{counted, rates_of};
 use crate::engine::{RepFlow, RepLuck, StageFlow};
-use crate::model::{DealSize, Money, RelativeError, RepResult, Seed, TeamRate, TeamResults};
+use crate::model::{DealSize, Money, RelativeError, RepHistory, Seed, TeamHistory, TeamRate};
 
 /// Results have no luck of their own to choose.
 const SEED: Seed = Seed(1);
 
 /// The opportunities that a rep really had.
-pub(super) fn flow_of(rep: &RepResult) -> RepFlow {
+pub(super) fn flow_of(rep: &RepHistory) -> RepFlow {
     let stages = rep.stages.iter().enumerate().map(|(place, of)| StageFlow {
         fresh: rep.fresh(place),
         decided: if of.entered > 0 { f64::from(of.decided()) / f64::from(of.entered) } else { 1.0 },
@@ -18,7 +18,7 @@ pub(super) fn flow_of(rep: &RepResult) -> RepFlow {
 }
 
 /// Sizes of won deals of reps, with how well their mean is known; none without wins.
-pub(super) fn sizes_of<'a>(cv: Option<f64>, reps: impl Iterator<Item = &'a RepResult>) -> Option<DealSize> {
+pub(super) fn sizes_of<'a>(cv: Option<f64>, reps: impl Iterator<Item = &'a RepHistory>) -> Option<DealSize> {
     let (wins, bookings) = reps.fold((0.0, 0.0), |(wins, bookings), rep| {
         (wins + f64::from(rep.wins_in_period()), bookings + rep.bookings.minor() as f64)
     });
@@ -30,8 +30,8 @@ pub(super) fn sizes_of<'a>(cv: Option<f64>, reps: impl Iterator<Item = &'a RepRe
 
 /// The distribution of how many reps reach their quota at the team's rates, with the opportunities they
 /// really had; none without quotas, wins, or a decided opportunity at each stage.
-pub(super) fn at_quota(results: &TeamResults, trials: u32) -> Option<AtQuotaByLuck> {
-    let reps: Vec<(u32, &RepResult, f64)> = (0..)
+pub(super) fn at_quota(results: &TeamHistory, trials: u32) -> Option<AtQuotaByLuck> {
+    let reps: Vec<(u32, &RepHistory, f64)> = (0..)
         .zip(results.reps())
         .filter_map(|(index, rep)| Some((index, rep, rep.quota?.minor() as f64)))
         .collect();

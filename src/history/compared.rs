@@ -2,23 +2,23 @@
 
 use super::team_rate::team_rate;
 use crate::math::binomial::BetaBinomial;
-use crate::model::{Counted, RepResult, TeamRate, TeamResults};
+use crate::model::{Counted, RepHistory, TeamHistory, TeamRate};
 
 /// All reps but one; if there are none, the plan.
-pub(super) fn others(results: &TeamResults, place: usize) -> impl Iterator<Item = &RepResult> + Clone {
+pub(super) fn others(results: &TeamHistory, place: usize) -> impl Iterator<Item = &RepHistory> + Clone {
     let alone = results.reps().len() == 1;
     let reps = results.reps().iter().enumerate().filter(move |(index, _)| *index != place);
     reps.map(|(_, rep)| rep).chain(results.plan().filter(move |_| alone))
 }
 
 /// Counts of a rep at a stage.
-pub(super) fn counted(rep: &RepResult, place: usize) -> Counted {
+pub(super) fn counted(rep: &RepHistory, place: usize) -> Counted {
     let of = rep.stages.get(place).copied().unwrap_or_default();
     Counted { passed: of.passed, decided: of.decided() }
 }
 
 /// Counts by which a rep is compared with others at a stage: at equal age, where the table has them.
-pub(super) fn compared(rep: &RepResult, place: usize) -> Counted {
+pub(super) fn compared(rep: &RepHistory, place: usize) -> Counted {
     let matured = rep.stages.get(place).and_then(|of| of.matured);
     matured.unwrap_or_else(|| counted(rep, place))
 }
@@ -27,8 +27,8 @@ pub(super) fn compared(rep: &RepResult, place: usize) -> Counted {
 /// has none.
 pub(super) fn rates_of<'a>(
     stages: usize,
-    reps: impl Iterator<Item = &'a RepResult> + Clone,
-    counts: fn(&RepResult, usize) -> Counted,
+    reps: impl Iterator<Item = &'a RepHistory> + Clone,
+    counts: fn(&RepHistory, usize) -> Counted,
 ) -> Option<Vec<TeamRate>> {
     (0..stages)
         .map(|place| {

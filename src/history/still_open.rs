@@ -3,7 +3,7 @@
 use super::beta_binomial::fit;
 use super::compared::{others, predicted};
 use super::team_rate::team_rate;
-use crate::model::{Counted, RepResult, TeamResults};
+use crate::model::{Counted, RepHistory, TeamHistory};
 
 /// A rep's open opportunities at a stage whose ages the table does not say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl StillOpen {
 
 /// By stage, how many of a rep's opportunities are still open against the others'; none where the stage is
 /// compared at equal age already, nothing entered, or nobody has anything open: then the table does not say.
-pub fn still_open(results: &TeamResults, place: usize) -> Vec<Option<StillOpen>> {
+pub fn still_open(results: &TeamHistory, place: usize) -> Vec<Option<StillOpen>> {
     let is_aged = results.stages().iter().map(|stage| stage.age_days.is_some());
     open_counts(results, place)
         .into_iter()
@@ -41,7 +41,7 @@ pub fn still_open(results: &TeamResults, place: usize) -> Vec<Option<StillOpen>>
 }
 
 /// The same of all stages, whatever they are compared by.
-pub(super) fn open_counts(results: &TeamResults, place: usize) -> Vec<Option<StillOpen>> {
+pub(super) fn open_counts(results: &TeamHistory, place: usize) -> Vec<Option<StillOpen>> {
     let Some(rep) = results.reps().get(place) else { return Vec::new() };
     let of = |stage: usize| {
         let own = open_of(rep, stage);
@@ -56,7 +56,7 @@ pub(super) fn open_counts(results: &TeamResults, place: usize) -> Vec<Option<Sti
 
 /// Whether reps have more or less still open at a stage than luck explains (Tarone's Z at 5%, divided by the
 /// number of stages), so that ages differ; never where the stage is compared at equal age.
-pub fn ages_differ(results: &TeamResults, stage: usize) -> bool {
+pub fn ages_differ(results: &TeamHistory, stage: usize) -> bool {
     let stages = results.stages();
     if stages.get(stage).is_none_or(|of| of.age_days.is_some()) {
         return false;
@@ -66,7 +66,7 @@ pub fn ages_differ(results: &TeamResults, stage: usize) -> bool {
 }
 
 /// Of what entered a stage, what is open.
-fn open_of(rep: &RepResult, stage: usize) -> Counted {
+fn open_of(rep: &RepHistory, stage: usize) -> Counted {
     let of = rep.stages.get(stage).copied().unwrap_or_default();
     Counted { passed: of.open, decided: of.entered }
 }

@@ -15,7 +15,7 @@ pub const GUESSED_DEAL_CV: f64 = 1.0;
 
 /// A team against luck, and rates by rep.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ResultsReport {
+pub struct HistoryReport {
     /// Reps at quota against luck; none without quotas, wins, or a decided opportunity at each stage.
     pub at_quota: Option<AtQuotaByLuck>,
     /// By stage.

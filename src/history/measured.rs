@@ -6,7 +6,7 @@ use super::team_rate::team_rate;
 use crate::model::limits::{CASES_MAX, REP_SPREAD_MAX};
 use crate::model::{
     Adherence, Assumption, Counted, PipelineStart, RateBelief, RateLaw, Scenario, ScenarioParts, Source,
-    Stage, StageId, StageTime, TeamResults,
+    Stage, StageId, StageTime, TeamHistory,
 };
 
 /// A stage's measured rate.
@@ -33,8 +33,8 @@ pub struct MeasuredAdherence {
 }
 
 /// Rates of the team by stage; none, where a stage has nothing decided.
-pub fn measured_stages(results: &TeamResults) -> Option<Vec<MeasuredStage>> {
-    let of = |(place, stage): (usize, &crate::model::ResultStage)| {
+pub fn measured_stages(results: &TeamHistory) -> Option<Vec<MeasuredStage>> {
+    let of = |(place, stage): (usize, &crate::model::HistoryStage)| {
         let counts: Vec<Counted> = results.reps().iter().map(|rep| compared(rep, place)).collect();
         let team = team_rate(&counts)?;
         let sum = |of: fn(&Counted) -> u32| counts.iter().map(of).fold(0, u32::saturating_add);
@@ -56,7 +56,7 @@ pub fn measured_stages(results: &TeamResults) -> Option<Vec<MeasuredStage>> {
 }
 
 /// Adherence over reps: mean and spread of the shares by maximum likelihood; none without such counts.
-pub fn measured_adherence(results: &TeamResults) -> Option<MeasuredAdherence> {
+pub fn measured_adherence(results: &TeamHistory) -> Option<MeasuredAdherence> {
     let flagged = || results.reps().iter().filter_map(|rep| rep.by_plan);
     let shares: Vec<Counted> =
         flagged().map(|of| Counted { passed: of.run, decided: of.run.saturating_add(of.other) }).collect();
@@ -75,7 +75,7 @@ pub fn measured_adherence(results: &TeamResults) -> Option<MeasuredAdherence> {
 /// A plan with the measured rates, ρ and adherence, marked as measured: the stages of its first segment
 /// become those of the results. Times stay where a stage of the same name, else of the same place, had one.
 /// None, where rates are not known, or the model refuses them.
-pub fn measured_plan(results: &TeamResults, scenario: &Scenario) -> Option<Scenario> {
+pub fn measured_plan(results: &TeamHistory, scenario: &Scenario) -> Option<Scenario> {
     let measured = measured_stages(results)?;
     let adherence = measured_adherence(results);
     let mut parts: ScenarioParts = scenario.parts().clone();

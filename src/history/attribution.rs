@@ -6,7 +6,7 @@ use super::compared::{counted, others, rates_of};
 use super::luck::{flow_of, luck_at, sizes_of};
 use crate::engine::{RepFlow, RepFuture};
 use crate::math::incomplete::poisson_cumulative;
-use crate::model::{Counted, RepResult, TeamRate, TeamResults};
+use crate::model::{Counted, RepHistory, TeamHistory, TeamRate};
 
 /// Trials for the ordinary ranges.
 const TRIALS: u32 = 2_000;
@@ -69,7 +69,7 @@ struct Yardstick {
 }
 
 /// Parts of the result of the rep in a place; none, where there is nobody to compare with.
-pub fn attribute(results: &TeamResults, place: usize) -> Option<Attribution> {
+pub fn attribute(results: &TeamHistory, place: usize) -> Option<Attribution> {
     let rep = results.reps().get(place)?;
     let yard = Yardstick::of(results, place)?;
     let actual = rep.bookings.minor() as f64;
@@ -109,13 +109,13 @@ pub fn attribute(results: &TeamResults, place: usize) -> Option<Attribution> {
 }
 
 /// The share of wins within the period; none without wins, or dates.
-fn share_in_period(rep: &RepResult) -> Option<f64> {
+fn share_in_period(rep: &RepHistory) -> Option<f64> {
     let late = rep.late_wins?;
     (rep.wins() > 0).then(|| 1.0 - f64::from(late) / f64::from(rep.wins()))
 }
 
 impl Yardstick {
-    fn of(results: &TeamResults, place: usize) -> Option<Self> {
+    fn of(results: &TeamHistory, place: usize) -> Option<Self> {
         let stages = results.stages().len();
         let cv = results.deal_cv().unwrap_or(GUESSED_DEAL_CV);
         let rates = rates_of(stages, others(results, place), counted)?;
@@ -152,7 +152,7 @@ impl Yardstick {
     }
 
     /// What was planned: the table's plan, else the others' average.
-    fn planned_factors(&self, results: &TeamResults, place: usize) -> Vec<f64> {
+    fn planned_factors(&self, results: &TeamHistory, place: usize) -> Vec<f64> {
         let count = others(results, place).count().max(1) as f64;
         let average =
             others(results, place).map(|rep| self.opportunities(&flow_of(rep))).sum::<f64>() / count;
@@ -223,7 +223,7 @@ impl Yardstick {
 
 /// The variance of mean sizes between reps, by moments (`DerSimonian` and Laird, *Controlled Clinical Trials*
 /// 7, 1986); not below 0.
-fn size_variance<'a>(reps: impl Iterator<Item = &'a RepResult>, mean: f64, cv: f64) -> f64 {
+fn size_variance<'a>(reps: impl Iterator<Item = &'a RepHistory>, mean: f64, cv: f64) -> f64 {
     let means: Vec<(f64, f64)> = reps
         .map(|rep| (f64::from(rep.wins_in_period()), rep.bookings.minor() as f64))
         .filter(|(wins, _)| *wins > 0.0)
@@ -240,7 +240,7 @@ fn size_variance<'a>(reps: impl Iterator<Item = &'a RepResult>, mean: f64, cv: f
 
 /// For each part, and last for luck, the central 90% of what it adds for a rep at team rates with the
 /// opportunities of this one. Opportunities themselves: Poisson around the planned number.
-fn ordinary(results: &TeamResults, place: usize, yard: &Yardstick, flow: &RepFlow) -> Vec<(f64, f64)> {
+fn ordinary(results: &TeamHistory, place: usize, yard: &Yardstick, flow: &RepFlow) -> Vec<(f64, f64)> {
     let Some(sizes) = sizes_of(Some(yard.cv), others(results, place)) else { return Vec::new() };
     let luck = luck_at(&yard.rates, sizes);
     let supply = yard.opportunities(flow);

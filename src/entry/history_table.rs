@@ -5,7 +5,7 @@ use super::team::in_currency;
 use super::{EntryError, NumberStyle, Table, TableError, normalised, read_amount, read_number, read_table};
 use crate::model::limits::AGE_DAYS_MAX;
 use crate::model::{
-    ByPlan, Counted, Currency, Money, RepResult, ResultStage, ResultsError, StageCount, TeamResults,
+    ByPlan, Counted, Currency, HistoryError, HistoryStage, Money, RepHistory, StageCount, TeamHistory,
 };
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ const EXAMPLE: &str = "a head and a row for each rep, such as Rep, Quota, Lead, 
 
 /// What a column of a table holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ResultColumn {
+pub enum HistoryColumn {
     /// Nothing that is needed.
     Ignored,
     /// The rep's name.
@@ -48,7 +48,7 @@ pub enum ResultColumn {
     MaturedPassed,
 }
 
-impl ResultColumn {
+impl HistoryColumn {
     /// All of them.
     pub const ALL: [Self; 16] = [
         Self::Ignored,
@@ -172,24 +172,24 @@ pub struct RejectedRow {
 
 /// What a table was understood as.
 #[derive(Clone, Debug)]
-pub struct ResultsReading {
+pub struct HistoryReading {
     /// Names of the columns, and what each holds.
-    pub columns: Vec<(String, ResultColumn)>,
+    pub columns: Vec<(String, HistoryColumn)>,
     /// The results of all rows that are understood.
-    pub results: Result<TeamResults, TableError>,
+    pub results: Result<TeamHistory, TableError>,
     /// The other rows.
     pub rejected: Vec<RejectedRow>,
 }
 
 /// What surrounds a table.
 #[derive(Clone, Copy, Debug)]
-pub struct ResultsAround<'a> {
+pub struct HistoryAround<'a> {
     /// How numbers are written.
     pub style: NumberStyle,
     /// The currency, unless the table names another.
     pub currency: Currency,
     /// What each column holds, where the reader said so.
-    pub columns: Option<&'a [ResultColumn]>,
+    pub columns: Option<&'a [HistoryColumn]>,
     /// Exit criteria, a line a stage, `Proposal: budget confirmed`.
     pub exits: &'a str,
     /// Coefficient of variation of won deals; none: not known.
@@ -200,42 +200,42 @@ pub struct ResultsAround<'a> {
 ///
 /// # Errors
 /// When it is no table at all.
-pub fn read_results(text: &str, around: ResultsAround<'_>) -> Result<ResultsReading, TableError> {
+pub fn read_history(text: &str, around: HistoryAround<'_>) -> Result<HistoryReading, TableError> {
     let table = read_table(text, EXAMPLE)?;
-    let guessed: Vec<ResultColumn> = match around.columns.filter(|columns| columns.len() == table.head.len())
+    let guessed: Vec<HistoryColumn> = match around.columns.filter(|columns| columns.len() == table.head.len())
     {
         Some(columns) => columns.to_vec(),
-        None => table.head.iter().map(|name| ResultColumn::guess(name)).collect(),
+        None => table.head.iter().map(|name| HistoryColumn::guess(name)).collect(),
     };
-    let columns: Vec<(String, ResultColumn)> = table.head.iter().cloned().zip(guessed).collect();
+    let columns: Vec<(String, HistoryColumn)> = table.head.iter().cloned().zip(guessed).collect();
     let mut rejected = Vec::new();
     let results = read_rows(&table, &columns, around, &mut rejected);
-    Ok(ResultsReading { columns, results, rejected })
+    Ok(HistoryReading { columns, results, rejected })
 }
 
 fn read_rows(
     table: &Table,
-    columns: &[(String, ResultColumn)],
-    around: ResultsAround<'_>,
+    columns: &[(String, HistoryColumn)],
+    around: HistoryAround<'_>,
     rejected: &mut Vec<RejectedRow>,
-) -> Result<TeamResults, TableError> {
+) -> Result<TeamHistory, TableError> {
     let mut names: Vec<&str> = Vec::new();
     for (name, column) in columns {
         let name = StageHead::of(name).stage;
-        if matches!(column, ResultColumn::Entered | ResultColumn::Passed | ResultColumn::Open)
+        if matches!(column, HistoryColumn::Entered | HistoryColumn::Passed | HistoryColumn::Open)
             && !names.iter().any(|known| known.eq_ignore_ascii_case(name))
         {
             names.push(name);
         }
     }
-    if !columns.iter().any(|(_, column)| *column == ResultColumn::Rep) {
+    if !columns.iter().any(|(_, column)| *column == HistoryColumn::Rep) {
         return Err(EntryError::NotUnderstood("a column Rep with the reps’ names").into());
     }
     if names.is_empty() {
         return Err(EntryError::NotUnderstood("a column for each stage, such as Lead, Proposal, Won").into());
     }
     let is_aged =
-        |column: ResultColumn| matches!(column, ResultColumn::Matured | ResultColumn::MaturedPassed);
+        |column: HistoryColumn| matches!(column, HistoryColumn::Matured | HistoryColumn::MaturedPassed);
     let is_counted =
         |head: &str| names.iter().any(|name| name.eq_ignore_ascii_case(StageHead::of(head).stage));
     if let Some((head, _)) = columns.iter().find(|(head, column)| is_aged(*column) && !is_counted(head)) {
@@ -243,7 +243,7 @@ fn read_rows(
     }
     let stages = names.iter().map(|name| stage_of(name, columns)).collect::<Result<Vec<_>, _>>()?;
     let currency = currency_of(table, columns).unwrap_or(around.currency);
-    let (mut reps, mut plan): (Vec<RepResult>, _) = (Vec::new(), None);
+    let (mut reps, mut plan): (Vec<RepHistory>, _) = (Vec::new(), None);
     for (line, fields) in &table.rows {
         let reject = |reason: String| RejectedRow { line: *line, text: fields.join(", "), reason };
         let row = Row { fields, columns, stages: &names, style: around.style, currency };
@@ -255,7 +255,7 @@ fn read_rows(
                 rejected.push(reject("a row of totals is no rep".to_owned()));
             }
             Ok(rep) if reps.iter().any(|other| other.name == rep.name) => {
-                let reason = ResultsError::Twice(rep.name).to_string();
+                let reason = HistoryError::Twice(rep.name).to_string();
                 rejected.push(reject(reason));
             }
             Ok(rep) => match alone(&stages, &rep, currency) {
@@ -265,19 +265,19 @@ fn read_rows(
             Err(error) => rejected.push(reject(error.to_string())),
         }
     }
-    let stages = stages.into_iter().map(|stage| ResultStage {
+    let stages = stages.into_iter().map(|stage| HistoryStage {
         exit_criteria: exit_of(around.exits, &stage.name).unwrap_or_default().to_owned(),
         ..stage
     });
     if let (true, Some(first)) = (reps.is_empty(), rejected.first()) {
         return Err(TableError::NoRow(first.reason.clone()));
     }
-    Ok(TeamResults::new(currency, stages.collect(), reps, plan, around.deal_cv)?)
+    Ok(TeamHistory::new(currency, stages.collect(), reps, plan, around.deal_cv)?)
 }
 
 /// A stage, and the age at which its columns compare reps; both of them say the same one, or neither any.
-fn stage_of(name: &str, columns: &[(String, ResultColumn)]) -> Result<ResultStage, TableError> {
-    let ages = |of: ResultColumn| {
+fn stage_of(name: &str, columns: &[(String, HistoryColumn)]) -> Result<HistoryStage, TableError> {
+    let ages = |of: HistoryColumn| {
         let column = columns
             .iter()
             .filter(|(_, column)| *column == of)
@@ -285,20 +285,20 @@ fn stage_of(name: &str, columns: &[(String, ResultColumn)]) -> Result<ResultStag
             .find(|head| head.stage.eq_ignore_ascii_case(name));
         column.map(|head| head.age_days)
     };
-    let age_days = match (ages(ResultColumn::Matured), ages(ResultColumn::MaturedPassed)) {
+    let age_days = match (ages(HistoryColumn::Matured), ages(HistoryColumn::MaturedPassed)) {
         (None, None) => None,
         (Some(Some(old)), Some(Some(passed))) if old == passed => {
             let is_age = old > 0 && f64::from(old) <= AGE_DAYS_MAX;
-            Some(is_age.then_some(old).ok_or(ResultsError::Age)?)
+            Some(is_age.then_some(old).ok_or(HistoryError::Age)?)
         }
         _ => return Err(TableError::Ages { stage: name.chars().take(40).collect() }),
     };
-    Ok(ResultStage { name: name.to_owned(), age_days, ..ResultStage::default() })
+    Ok(HistoryStage { name: name.to_owned(), age_days, ..HistoryStage::default() })
 }
 
 /// Whether a row makes sense by itself.
-fn alone(stages: &[ResultStage], rep: &RepResult, currency: Currency) -> Result<(), ResultsError> {
-    TeamResults::new(currency, stages.to_vec(), vec![rep.clone()], None, None).map(|_| ())
+fn alone(stages: &[HistoryStage], rep: &RepHistory, currency: Currency) -> Result<(), HistoryError> {
+    TeamHistory::new(currency, stages.to_vec(), vec![rep.clone()], None, None).map(|_| ())
 }
 
 /// The criteria after `Proposal:`.
@@ -310,8 +310,8 @@ fn exit_of<'a>(exits: &'a str, stage: &str) -> Option<&'a str> {
 }
 
 /// The first currency that an amount of the table names.
-fn currency_of(table: &Table, columns: &[(String, ResultColumn)]) -> Option<Currency> {
-    let is_amount = |column: ResultColumn| matches!(column, ResultColumn::Quota | ResultColumn::Bookings);
+fn currency_of(table: &Table, columns: &[(String, HistoryColumn)]) -> Option<Currency> {
+    let is_amount = |column: HistoryColumn| matches!(column, HistoryColumn::Quota | HistoryColumn::Bookings);
     table.rows.iter().take(50).find_map(|(_, fields)| {
         fields.iter().zip(columns).filter(|(_, (_, column))| is_amount(*column)).find_map(|(field, _)| {
             read_amount(field, NumberStyle::POINT, EXAMPLE).ok().and_then(|amount| amount.currency)
@@ -321,7 +321,7 @@ fn currency_of(table: &Table, columns: &[(String, ResultColumn)]) -> Option<Curr
 
 struct Row<'a> {
     fields: &'a [String],
-    columns: &'a [(String, ResultColumn)],
+    columns: &'a [(String, HistoryColumn)],
     stages: &'a [&'a str],
     style: NumberStyle,
     currency: Currency,
@@ -329,7 +329,7 @@ struct Row<'a> {
 
 impl Row<'_> {
     /// All filled fields of a kind, with their columns' names.
-    fn all(&self, of: ResultColumn) -> impl Iterator<Item = (&str, &str)> {
+    fn all(&self, of: HistoryColumn) -> impl Iterator<Item = (&str, &str)> {
         let filled = self
             .fields
             .iter()
@@ -356,11 +356,11 @@ impl Row<'_> {
         Ok(count)
     }
 
-    fn one(&self, of: ResultColumn) -> Result<Option<u32>, TableError> {
+    fn one(&self, of: HistoryColumn) -> Result<Option<u32>, TableError> {
         self.all(of).next().map(|field| self.count(field)).transpose()
     }
 
-    fn money(&self, of: ResultColumn) -> Result<Option<Money>, TableError> {
+    fn money(&self, of: HistoryColumn) -> Result<Option<Money>, TableError> {
         let one = self.all(of).next();
         let read = |(_, field): (&str, &str)| {
             Ok::<_, TableError>(in_currency(&normalised(field, "150k")?, self.style, self.currency)?)
@@ -368,59 +368,59 @@ impl Row<'_> {
         one.map(read).transpose()
     }
 
-    fn at_stage(&self, of: ResultColumn, stage: &str) -> Result<Option<u32>, TableError> {
+    fn at_stage(&self, of: HistoryColumn, stage: &str) -> Result<Option<u32>, TableError> {
         let here = self.all(of).find(|(column, _)| StageHead::of(column).stage.eq_ignore_ascii_case(stage));
         here.map(|field| self.count(field)).transpose()
     }
 
-    fn read(&self) -> Result<RepResult, TableError> {
-        let name = self.all(ResultColumn::Rep).next().map(|(_, name)| name.to_owned());
+    fn read(&self) -> Result<RepHistory, TableError> {
+        let name = self.all(HistoryColumn::Rep).next().map(|(_, name)| name.to_owned());
         let name = name.ok_or(EntryError::Empty("a rep’s name, such as Ada"))?;
         let entered: Vec<Option<u32>> = self
             .stages
             .iter()
-            .map(|stage| self.at_stage(ResultColumn::Entered, stage))
+            .map(|stage| self.at_stage(HistoryColumn::Entered, stage))
             .collect::<Result<_, _>>()?;
-        let won = self.one(ResultColumn::Won)?;
+        let won = self.one(HistoryColumn::Won)?;
         let mut stages: Vec<StageCount> = Vec::new();
         for (place, stage) in self.stages.iter().enumerate() {
             let next =
                 if place + 1 < self.stages.len() { entered.get(place + 1).copied().flatten() } else { won };
-            let passed = self.at_stage(ResultColumn::Passed, stage)?.or(next).unwrap_or(0);
+            let passed = self.at_stage(HistoryColumn::Passed, stage)?.or(next).unwrap_or(0);
             let came = stages.last().map(|before: &StageCount| before.passed);
             let entered = entered.get(place).copied().flatten().or(came);
             let entered = entered
                 .ok_or_else(|| TableError::NoCount { column: (*stage).to_owned(), typed: String::new() })?;
-            let open = self.at_stage(ResultColumn::Open, stage)?.unwrap_or(0);
-            let matured = self.at_stage(ResultColumn::Matured, stage)?;
-            let matured = matured.zip(self.at_stage(ResultColumn::MaturedPassed, stage)?);
+            let open = self.at_stage(HistoryColumn::Open, stage)?.unwrap_or(0);
+            let matured = self.at_stage(HistoryColumn::Matured, stage)?;
+            let matured = matured.zip(self.at_stage(HistoryColumn::MaturedPassed, stage)?);
             let matured = matured.map(|(decided, passed)| Counted { passed, decided });
             stages.push(StageCount { entered, passed, open, matured });
         }
-        let by_plan = match (self.one(ResultColumn::ByPlan)?, self.one(ResultColumn::OffPlan)?) {
+        let by_plan = match (self.one(HistoryColumn::ByPlan)?, self.one(HistoryColumn::OffPlan)?) {
             (None, None) => None,
             (run, other) => Some(ByPlan {
                 run: run.unwrap_or(0),
-                won: self.one(ResultColumn::ByPlanWon)?.unwrap_or(0),
+                won: self.one(HistoryColumn::ByPlanWon)?.unwrap_or(0),
                 other: other.unwrap_or(0),
-                other_won: self.one(ResultColumn::OffPlanWon)?.unwrap_or(0),
+                other_won: self.one(HistoryColumn::OffPlanWon)?.unwrap_or(0),
             }),
         };
-        Ok(RepResult {
+        Ok(RepHistory {
             name,
             stages,
-            bookings: self.money(ResultColumn::Bookings)?.unwrap_or(Money::ZERO),
-            quota: self.money(ResultColumn::Quota)?,
-            self_sourced: self.one(ResultColumn::SelfSourced)?,
-            late_wins: self.one(ResultColumn::LateWins)?,
+            bookings: self.money(HistoryColumn::Bookings)?.unwrap_or(Money::ZERO),
+            quota: self.money(HistoryColumn::Quota)?,
+            self_sourced: self.one(HistoryColumn::SelfSourced)?,
+            late_wins: self.one(HistoryColumn::LateWins)?,
             by_plan,
         })
     }
 }
 
-/// Results as a table that [`read_results`] reads.
-pub fn write_results(results: &TeamResults) -> String {
-    let any = |of: fn(&RepResult) -> bool| results.reps().iter().chain(results.plan()).any(of);
+/// Results as a table that [`read_history`] reads.
+pub fn write_history(results: &TeamHistory) -> String {
+    let any = |of: fn(&RepHistory) -> bool| results.reps().iter().chain(results.plan()).any(of);
     let (own, late, flagged) = (
         any(|rep| rep.self_sourced.is_some()),
         any(|rep| rep.late_wins.is_some()),
@@ -452,7 +452,7 @@ pub fn write_results(results: &TeamResults) -> String {
         if rest > 0.0 { format!("{whole:.0}.{rest:0decimals$.0}") } else { format!("{whole:.0}") }
     };
     let number = |count: Option<u32>| count.map(|count| count.to_string()).unwrap_or_default();
-    let named = results.plan().map(|plan| RepResult { name: "Plan".to_owned(), ..plan.clone() });
+    let named = results.plan().map(|plan| RepHistory { name: "Plan".to_owned(), ..plan.clone() });
     for rep in named.iter().chain(results.reps()) {
         let mut row = vec![rep.name.clone(), rep.quota.map(amount).unwrap_or_default(), amount(rep.bookings)];
         for (of, stage) in rep.stages.iter().zip(results.stages()) {

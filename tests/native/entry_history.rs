@@ -2,26 +2,26 @@
 
 use crate::support::root;
 use plumbline::entry::{
-    CrmAround, CrmReading, DayOrder, NumberStyle, QuotaFact, QuotaTexts, QuotaToday, ResultColumn,
-    ResultsAround, ResultsReading, read_crm, read_quota_check, read_results, write_results,
+    CrmAround, CrmReading, DayOrder, HistoryAround, HistoryColumn, HistoryReading, NumberStyle, QuotaFact,
+    QuotaTexts, QuotaToday, read_crm, read_history, read_quota_check, write_history,
 };
 use plumbline::exchange::{file, link};
+use plumbline::history::{Thresholds, measured_adherence, report};
 use plumbline::model::{Counted, Currency, Date, QuotaCheck, StageCount, TeamRate};
-use plumbline::results::{Thresholds, measured_adherence, report};
 
 fn usd() -> Currency {
     Currency::new("USD").unwrap()
 }
 
-fn read(text: &str) -> ResultsReading {
-    let around = ResultsAround {
+fn read(text: &str) -> HistoryReading {
+    let around = HistoryAround {
         style: NumberStyle::POINT,
         currency: usd(),
         columns: None,
         exits: "Proposal: budget confirmed in writing",
         deal_cv: None,
     };
-    read_results(text, around).unwrap()
+    read_history(text, around).unwrap()
 }
 
 fn crm(text: &str, period: &str, age_days: Option<u32>) -> CrmReading {
@@ -63,19 +63,19 @@ fn a_funnel_of_counts_is_read() {
         ]
     );
     // A column can be said to be something else.
-    let columns: Vec<ResultColumn> = reading
+    let columns: Vec<HistoryColumn> = reading
         .columns
         .iter()
-        .map(|(name, column)| if name == "Proposal open" { ResultColumn::Ignored } else { *column })
+        .map(|(name, column)| if name == "Proposal open" { HistoryColumn::Ignored } else { *column })
         .collect();
-    let around = ResultsAround {
+    let around = HistoryAround {
         style: NumberStyle::POINT,
         currency: usd(),
         columns: Some(&columns),
         exits: "",
         deal_cv: Some(0.8),
     };
-    let again = read_results(text, around).unwrap().results.unwrap();
+    let again = read_history(text, around).unwrap().results.unwrap();
     assert_eq!(again.reps()[0].stages[1], stage(40, 9, 0));
     assert_eq!(again.deal_cv(), Some(0.8));
 }
@@ -83,14 +83,14 @@ fn a_funnel_of_counts_is_read() {
 #[test]
 fn what_is_no_table_says_what_is_missing() {
     let refuse = |text: &str| {
-        let around = ResultsAround {
+        let around = HistoryAround {
             style: NumberStyle::POINT,
             currency: usd(),
             columns: None,
             exits: "",
             deal_cv: None,
         };
-        match read_results(text, around) {
+        match read_history(text, around) {
             Err(error) => error.to_string(),
             Ok(reading) => reading.results.map_or_else(|error| error.to_string(), |_| "read".to_owned()),
         }
@@ -135,14 +135,14 @@ fn what_is_no_table_says_what_is_missing() {
 /// The sample table that is shipped: all of it is read, and its story is told.
 #[test]
 fn the_sample_team_is_read() {
-    let text = std::fs::read_to_string(root().join("examples/results/team.csv")).unwrap();
+    let text = std::fs::read_to_string(root().join("examples/history/team.csv")).unwrap();
     let reading = read(&text);
     assert!(reading.rejected.is_empty());
     let results = reading.results.unwrap();
     assert_eq!((results.reps().len(), results.stages().len()), (14, 4));
     // As a file, and as a table again.
     assert_eq!(file::history::read(&file::history::canonical(&results)).unwrap(), results);
-    let written = read(&write_results(&results)).results.unwrap();
+    let written = read(&write_history(&results)).results.unwrap();
     assert_eq!(written, results);
     for text in ["nonsense", "", &file::history::canonical(&results)[..40]] {
         assert!(file::history::read(text).is_err());
@@ -156,7 +156,7 @@ fn the_sample_team_is_read() {
 /// The sample export: stages by their dates, dates read as they are, flags and sources counted.
 #[test]
 fn the_sample_export_is_read() {
-    let text = std::fs::read_to_string(root().join("examples/results/opportunities.csv")).unwrap();
+    let text = std::fs::read_to_string(root().join("examples/history/opportunities.csv")).unwrap();
     let reading = crm(&text, "", None);
     assert!(reading.rejected.is_empty(), "{:?}", reading.rejected);
     assert_eq!(
@@ -165,13 +165,13 @@ fn the_sample_export_is_read() {
     );
     assert!(!reading.joined);
     let results = reading.results.unwrap();
-    let sum = |of: fn(&plumbline::model::RepResult) -> u32| results.reps().iter().map(of).sum::<u32>();
+    let sum = |of: fn(&plumbline::model::RepHistory) -> u32| results.reps().iter().map(of).sum::<u32>();
     // Counted by hand with grep.
     let lines = || text.lines().skip(1);
     let count =
         |test: &dyn Fn(&str) -> bool| u32::try_from(lines().filter(|line| test(line)).count()).unwrap();
     assert_eq!(sum(|rep| rep.stages[0].entered), 240);
-    assert_eq!(sum(plumbline::model::RepResult::wins), count(&|line| line.contains("Closed Won")));
+    assert_eq!(sum(plumbline::model::RepHistory::wins), count(&|line| line.contains("Closed Won")));
     assert_eq!(sum(|rep| rep.stages[0].open), count(&|line| line.contains(",Discovery,")));
     assert_eq!(sum(|rep| rep.self_sourced.unwrap()), count(&|line| line.contains(",self,")));
     assert_eq!(sum(|rep| rep.stages[1].entered), count(&|line| line.split(',').nth(5) != Some("")));
@@ -197,7 +197,7 @@ fn the_sample_export_is_read() {
 /// The sample export at equal age: counted by hand, from the dates; all else stays as it is.
 #[test]
 fn an_export_is_compared_at_equal_age() {
-    let text = std::fs::read_to_string(root().join("examples/results/opportunities.csv")).unwrap();
+    let text = std::fs::read_to_string(root().join("examples/history/opportunities.csv")).unwrap();
     let results = crm(&text, "", None).results.unwrap();
     let lines = || text.lines().skip(1);
     let aged = crm(&text, "", Some(20)).results.unwrap();
@@ -225,7 +225,7 @@ fn an_export_is_compared_at_equal_age() {
         assert!(expected.passed > 0 && expected.decided < 240);
         assert_eq!(aged.stages()[place].age_days, Some(20));
     }
-    let plain = |results: &plumbline::model::TeamResults| {
+    let plain = |results: &plumbline::model::TeamHistory| {
         let of = |of: &StageCount| (of.entered, of.passed, of.open);
         let reps =
             results.reps().iter().map(|rep| (rep.bookings, rep.stages.iter().map(of).collect::<Vec<_>>()));
@@ -234,8 +234,8 @@ fn an_export_is_compared_at_equal_age() {
     assert_eq!(plain(&aged), plain(&results));
     // As a table, and as bytes.
     assert_eq!(file::history::read(&file::history::canonical(&aged)).unwrap(), aged);
-    let again = read(&write_results(&aged)).results.unwrap();
-    let ages = |results: &plumbline::model::TeamResults| {
+    let again = read(&write_history(&aged)).results.unwrap();
+    let ages = |results: &plumbline::model::TeamHistory| {
         results.stages().iter().map(|of| of.age_days).collect::<Vec<_>>()
     };
     assert_eq!((again.reps(), ages(&again)), (aged.reps(), ages(&aged)));
@@ -356,11 +356,11 @@ fn a_foreign_export_is_read() {
     assert_eq!(reading.day_order, Some(DayOrder::MonthFirst));
     let results = reading.results.unwrap();
     assert_eq!(results.reps().len(), 30);
-    let sum = |of: fn(&plumbline::model::RepResult) -> u32| results.reps().iter().map(of).sum::<u32>();
+    let sum = |of: fn(&plumbline::model::RepHistory) -> u32| results.reps().iter().map(of).sum::<u32>();
     let count = |word: &str| {
         u32::try_from(text.lines().filter(|line| line.split(',').nth(4) == Some(word)).count()).unwrap()
     };
-    assert_eq!(sum(plumbline::model::RepResult::wins), count("Won"));
+    assert_eq!(sum(plumbline::model::RepHistory::wins), count("Won"));
     assert_eq!(reading.undated.1, count("Prospecting") as usize);
     assert_eq!(reading.counted + reading.undated.1, 8_800);
     assert_eq!(sum(|rep| rep.stages[0].open), count("Engaging"));

@@ -1,6 +1,6 @@
 //! What counts as reachable, and as ordinary.
 
-use crate::model::TeamResults;
+use crate::model::TeamHistory;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -52,7 +52,7 @@ impl Thresholds {
 
     /// At how many stages of how many reps somebody looks, and the chance of an alarm that is left for each
     /// look.
-    pub(super) fn looks(&self, results: &TeamResults) -> (u32, f64) {
+    pub(super) fn looks(&self, results: &TeamHistory) -> (u32, f64) {
         let reps = self.picked_of.unwrap_or(u32::try_from(results.reps().len()).unwrap_or(u32::MAX));
         let looks = reps.saturating_mul(u32::try_from(results.stages().len()).unwrap_or(1));
         (looks, self.of_each(f64::from(looks)))
