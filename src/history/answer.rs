@@ -3,9 +3,10 @@
 
 use super::beta_binomial::BetaBinomialFit;
 use super::stage_report::{Adjacent, StageReport};
+use super::still_open::StillOpen;
 use super::thresholds::Thresholds;
 use crate::analysis::Estimate;
-use crate::model::Counted;
+use crate::model::{Counted, Measured};
 use serde::{Deserialize, Serialize};
 
 /// No more further opportunities are thought of: where these do not tell, no number would.
@@ -25,6 +26,8 @@ pub struct HistoryReport {
     /// How wins differ, of the opportunities that were decided at the first stage and not still open at a
     /// later one.
     pub end_to_end: Option<BetaBinomialFit>,
+    /// What a plan could take from it; none, where a stage has nothing decided.
+    pub measured: Option<Measured>,
     /// One rep, if asked for.
     pub rep: Option<RepReport>,
 }
@@ -34,6 +37,8 @@ pub struct HistoryReport {
 pub struct RepReport {
     /// Place in the table.
     pub place: usize,
+    /// By stage, what is still open of it against the others'.
+    pub still_open: Vec<Option<StillOpen>>,
     /// What explains the result; none, if there is nobody to compare with.
     pub explanation: Option<Explanation>,
     /// In parts; none likewise.

@@ -43,7 +43,7 @@ pub use answer::{
     Part, PartOf, Reach, RepReport, StageVerdict, Supply, Verdict,
 };
 pub use beta_binomial::{BetaBinomialFit, fit, posterior, shrunken_rate};
-pub use measured::{MeasuredAdherence, MeasuredStage, measured_adherence, measured_plan, measured_stages};
+pub use measured::{measured, measured_adherence};
 pub use stage_report::{Adjacent, Limits, RateByRep, StageReport, TAILS, limits_at};
 pub use stage_verdict::stage_verdicts;
 pub use still_open::{StillOpen, ages_differ, still_open};

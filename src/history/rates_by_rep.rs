@@ -7,7 +7,7 @@ use crate::model::Counted;
 
 impl StageReport {
     /// Of one stage; `stages` are looked at in all.
-    pub(super) fn of(counts: &[(Counted, u32)], stages: usize) -> Self {
+    pub(super) fn of(counts: &[(Counted, u32)], stages: usize, ages_differ: bool) -> Self {
         let counted: Vec<Counted> = counts.iter().map(|(counted, _)| *counted).collect();
         let pooled = counted.iter().fold(Counted::default(), |sum, of| Counted {
             passed: sum.passed.saturating_add(of.passed),
@@ -34,7 +34,9 @@ impl StageReport {
             limits: limits(counted.decided),
         });
         let reps = reps.collect();
-        Self { pooled, fit, differs, reps }
+        let most = counted.iter().map(|of| of.decided).max().unwrap_or(0);
+        let curve = rate.map(|rate| curve(rate, spread, most)).unwrap_or_default();
+        Self { pooled, fit, differs, ages_differ, curve, reps }
     }
 
     /// How far a rep stands from the team's rate, in standard deviations.
@@ -44,6 +46,20 @@ impl StageReport {
         let sd = (n * rate * (1.0 - rate)).sqrt();
         (sd > 0.0).then(|| (f64::from(of.counted.passed) - n * rate) / sd)
     }
+}
+
+/// Points of the curves of limits.
+const POINTS: u32 = 48;
+
+/// Limits from 1 opportunity to a little more than the most that a rep has.
+fn curve(rate: f64, spread: f64, most: u32) -> Vec<(u32, Limits)> {
+    let most = u32::try_from((u64::from(most) * 106 / 100).max(1)).unwrap_or(most);
+    let mut cases: Vec<u32> = (1..=POINTS)
+        .map(|step| u64::from(most) * u64::from(step) / u64::from(POINTS))
+        .map(|cases| u32::try_from(cases).unwrap_or(most).max(1))
+        .collect();
+    cases.dedup();
+    cases.into_iter().filter_map(|cases| Some((cases, limits_at(rate, spread, cases)?))).collect()
 }
 
 /// How reps who pass more at one stage do at the next; none with fewer than four reps who have both.

@@ -6,8 +6,10 @@ use super::beta_binomial::fit;
 use super::compared::{compared, counted};
 use super::explanation::explain;
 use super::luck::at_quota;
+use super::measured::measured;
 use super::rates_by_rep::adjacent;
 use super::stage_report::StageReport;
+use super::still_open::{ages_differ, still_open};
 use super::thresholds::Thresholds;
 use crate::model::{Counted, TeamHistory};
 
@@ -28,7 +30,7 @@ pub fn report(results: &TeamHistory, rep: Option<usize>, thresholds: Thresholds)
             .iter()
             .map(|rep| (compared(rep, place), rep.stages.get(place).map_or(0, |of| of.open)))
             .collect();
-        StageReport::of(&counts, stage_count)
+        StageReport::of(&counts, stage_count, ages_differ(results, place))
     };
     let stages: Vec<StageReport> = (0..stage_count).map(of_stage).collect();
     let end_to_end: Vec<Counted> = results
@@ -46,8 +48,10 @@ pub fn report(results: &TeamHistory, rep: Option<usize>, thresholds: Thresholds)
         adjacent: adjacent(&stages),
         stages,
         end_to_end: fit(&end_to_end),
+        measured: measured(results),
         rep: rep.filter(|place| *place < results.reps().len()).map(|place| RepReport {
             place,
+            still_open: still_open(results, place),
             explanation: explain(results, place, thresholds, trials),
             attribution: attribute(results, place),
         }),

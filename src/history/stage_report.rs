@@ -18,6 +18,10 @@ pub struct StageReport {
     pub fit: Option<BetaBinomialFit>,
     /// Whether they differ beyond chance: Tarone's Z at 5%, divided by the number of stages looked at.
     pub differs: bool,
+    /// Whether reps have more or less still open than luck explains, so that ages differ.
+    pub ages_differ: bool,
+    /// Limits by number of opportunities, as far as a picture of the reps reaches.
+    pub curve: Vec<(u32, Limits)>,
     /// Each rep, in the order of the table.
     pub reps: Vec<RateByRep>,
 }

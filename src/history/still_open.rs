@@ -4,9 +4,10 @@ use super::beta_binomial::fit;
 use super::compared::{others, predicted};
 use super::team_rate::team_rate;
 use crate::model::{Counted, RepHistory, TeamHistory};
+use serde::{Deserialize, Serialize};
 
 /// A rep's open opportunities at a stage whose ages the table does not say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StillOpen {
     /// Still open.
     pub open: u32,

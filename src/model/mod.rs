@@ -24,6 +24,7 @@ mod edits;
 mod lever;
 pub mod limits;
 mod market;
+mod measured;
 mod money;
 mod pipeline;
 mod provenance;
@@ -47,6 +48,7 @@ pub use economics::{Alignment, Commission, Economics, EconomicsError, ProfitGoal
 pub use history::{ByPlan, HistoryError, HistoryStage, RepHistory, StageCount, TeamHistory};
 pub use lever::{Lever, LeverRange};
 pub use market::{Market, MarketError, Slippage, SlippageError};
+pub use measured::{Measured, MeasuredAdherence, MeasuredRate, MeasuredStage};
 pub use money::{Currency, CurrencyError, Money, MoneyError};
 pub use pipeline::{OpenCount, OpenDeal, OpenPipeline, PipelineError, PipelineStart};
 pub use provenance::{Assumption, NoteTooLong, Provenance, Source};

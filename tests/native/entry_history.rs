@@ -176,7 +176,7 @@ fn the_sample_export_is_read() {
     assert_eq!(sum(|rep| rep.self_sourced.unwrap()), count(&|line| line.contains(",self,")));
     assert_eq!(sum(|rep| rep.stages[1].entered), count(&|line| line.split(',').nth(5) != Some("")));
     let adherence = measured_adherence(&results).unwrap();
-    assert!((0.6..0.8).contains(&adherence.adherence.mean()), "{adherence:?}");
+    assert!((0.6..0.8).contains(&adherence.mean), "{adherence:?}");
     let (run, other) = adherence.rates.unwrap();
     assert!(run > other, "{run} {other}");
     // Of a period: what began outside is left out, what was won after it is late.

@@ -2,7 +2,7 @@
 
 use plumbline::history::{
     Outcome, PartOf, Reach, Thresholds, Verdict, ages_differ, attribute, explain, fit, limits_at,
-    measured_plan, posterior, report, shapley_of_product, shrunken_rate, stage_verdicts, still_open,
+    measured, posterior, report, shapley_of_product, shrunken_rate, stage_verdicts, still_open,
     team_rate,
 };
 use plumbline::math::binomial::{self, BetaBinomial};
@@ -704,7 +704,7 @@ fn results_become_beliefs() {
     }
     let results = team(reps, None);
     let plan = crate::support::scenario(&crate::support::reference_team());
-    let measured = measured_plan(&results, &plan).unwrap();
+    let measured = plan.with_measured(&measured(&results).unwrap()).unwrap();
     let segment = &measured.segments()[0];
     assert_eq!(segment.stages().len(), 2);
     assert_eq!(segment.stages()[0].name(), "Stage 1");

@@ -4,15 +4,12 @@ use super::Shown;
 use crate::app::charts::{CountChart, CountColumn, LimitsAt, LimitsChart, RateDot};
 use crate::app::components::{Folded, data_table, fold, how};
 use crate::app::history::words;
-use crate::history::{AtQuotaByLuck, StageReport, ages_differ, limits_at};
+use crate::history::{AtQuotaByLuck, StageReport};
 use crate::model::HistoryStage;
 use yew::prelude::*;
 
 /// Columns of fewer trials than this share are not drawn.
 const SHARE_DRAWN: f64 = 0.001;
-/// Points of a limit's line.
-const POINTS: u32 = 48;
-
 /// Ids of the stages' folds: at most twelve.
 const IDS: [&str; 12] = [
     "rates-1", "rates-2", "rates-3", "rates-4", "rates-5", "rates-6", "rates-7", "rates-8", "rates-9",
@@ -76,7 +73,7 @@ fn rates(
     let name = words::stage_name(place, &stage.name);
     let rows = report.reps.iter().enumerate().map(|(rep, of)| words::rate_row(shown.name(rep), of, format));
     let title = words::rates_title(&name);
-    let differ = ages_differ(shown.results, place);
+    let differ = report.ages_differ;
     let passed = shown.results.reps().iter().filter_map(|rep| rep.stages.get(place)).map(|of| of.passed);
     let late =
         words::late_words(passed.fold(0, u32::saturating_add), report.pooled.passed, stage.age_days, format);
@@ -107,17 +104,11 @@ fn picture(shown: &Shown<'_>, report: &StageReport, title: &str, place: usize) -
         return Html::default();
     }
     let middle = f64::from(report.pooled.passed) / f64::from(report.pooled.decided);
-    let spread = report.fit.filter(|_| report.differs).map_or(0.0, |fit| fit.spread);
-    // As far as the picture reaches.
-    let most = (u64::from(decided) * 106 / 100).max(1);
-    let most = u32::try_from(most).unwrap_or(decided);
-    let mut cases: Vec<u32> = (1..=POINTS).map(|step| (most * step / POINTS).max(1)).collect();
-    cases.dedup();
-    let limits = cases.into_iter().filter_map(|cases| {
-        let of = limits_at(middle, spread, cases)?;
-        Some((f64::from(cases), [of.outer.0, of.inner.0, of.inner.1, of.outer.1]))
-    });
-    let limits: Vec<LimitsAt> = limits.collect();
+    let limits: Vec<LimitsAt> = report
+        .curve
+        .iter()
+        .map(|(cases, of)| (f64::from(*cases), [of.outer.0, of.inner.0, of.inner.1, of.outer.1]))
+        .collect();
     let dots =
         report.reps.iter().enumerate().filter(|(_, of)| of.counted.decided > 0).map(|(rep, of)| RateDot {
             cases: f64::from(of.counted.decided),

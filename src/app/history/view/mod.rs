@@ -12,7 +12,7 @@ use crate::app::format::Format;
 use crate::app::history::words;
 use crate::app::plan::state::Action;
 use crate::app::shell::Presenting;
-use crate::history::{HistoryReport, measured_adherence, measured_plan};
+use crate::history::HistoryReport;
 use crate::model::{Scenario, TeamHistory};
 use export_panel::export_panel;
 use fields_panel::fields_panel;
@@ -217,17 +217,17 @@ fn taking(
     said: &UseStateHandle<Option<String>>,
     on_action: &Callback<Action>,
 ) -> Html {
-    let Some(plan) = measured_plan(shown.results, scenario) else { return Html::default() };
+    let Some(measured) = &shown.report.measured else { return Html::default() };
+    let Some(plan) = scenario.with_measured(measured) else { return Html::default() };
     let (plan, said, on_action) = (Rc::new(plan), said.setter(), on_action.clone());
     let onclick = Callback::from(move |_: MouseEvent| {
         on_action.emit(Action::MeasuredTaken(plan.clone()));
         said.set(Some(words::RATES_TAKEN.to_owned()));
     });
-    let adherence = measured_adherence(shown.results);
     html! {
         <section class="holds results-panel__take">
             <h3>{ words::TAKE_RATES }</h3>
-            <p class="answer-panel__note" id="measured">{ words::measured_words(shown.results, adherence.as_ref(), shown.format) }</p>
+            <p class="answer-panel__note" id="measured">{ words::measured_words(measured, shown.format) }</p>
             <button type="button" id="take-rates" {onclick}>{ words::TAKE_RATES }</button>
         </section>
     }

@@ -7,7 +7,7 @@ use crate::app::history::state::{HistoryAction, HistoryField};
 use crate::app::history::words;
 use crate::entry::{NumberStyle, QuotaTexts, QuotaToday, read_quota_check};
 use crate::exchange::link;
-use crate::history::{Attribution, Explanation, still_open, team_rate};
+use crate::history::{Attribution, Explanation, RepReport, team_rate};
 use crate::model::{Counted, Date, TeamHistory};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -38,7 +38,7 @@ pub(super) fn one_rep(shown: &Shown<'_>, on_quota_link: Option<&Callback<MouseEv
                 <h3 class="results-panel__who">{ shown.name(report.place) }</h3>
                 { report.explanation.as_ref().map_or_else(
                     || html! { <p id="no-comparison">{ words::NO_COMPARISON }</p> },
-                    |explanation| explained(shown, report.place, explanation),
+                    |explanation| explained(shown, report, explanation),
                 ) }
                 { for report.attribution.as_ref().map(|attribution| parts(shown, attribution)) }
                 if let Some(on_quota_link) = on_quota_link {
@@ -49,18 +49,19 @@ pub(super) fn one_rep(shown: &Shown<'_>, on_quota_link: Option<&Callback<MouseEv
     }
 }
 
-fn explained(shown: &Shown<'_>, place: usize, explanation: &Explanation) -> Html {
+fn explained(shown: &Shown<'_>, report: &RepReport, explanation: &Explanation) -> Html {
+    let place = report.place;
     let (results, format) = (shown.results, shown.format);
-    let open = still_open(results, place);
+    let open = &report.still_open;
     html! {
         <>
             <p class="results-panel__outcome" id="outcome">{ words::outcome(explanation, results, format) }</p>
             { for words::questions_of_rep(explanation, results.reps().get(place), results, format).into_iter().map(|line| html! { <p>{ line }</p> }) }
             { for words::both_words(explanation, results, format).map(|line| html! { <p id="both-words">{ line }</p> }) }
             { for words::more_words(explanation, results, format).into_iter().map(|line| html! { <p>{ line }</p> }) }
-            { for words::open_words(explanation, &open, results, format).into_iter().map(|line| html! { <p class="still-open">{ line }</p> }) }
+            { for words::open_words(explanation, open, results, format).into_iter().map(|line| html! { <p class="still-open">{ line }</p> }) }
             { for words::supply_words(explanation, format).map(|line| html! { <p id="supply-words">{ line }</p> }) }
-            { data_table(words::EXPLAIN_TABLE, words::EXPLAIN_HEAD.map(str::to_owned).to_vec(), words::explain_rows(explanation, &open, results, format)) }
+            { data_table(words::EXPLAIN_TABLE, words::EXPLAIN_HEAD.map(str::to_owned).to_vec(), words::explain_rows(explanation, open, results, format)) }
             { field(shown.state, HistoryField::Picked, words::PICKED, words::picked_echo(explanation, format), 1) }
             <p class="answer-panel__note" id="thresholds-in-force">{ words::thresholds_words(explanation, format) }</p>
             { how(words::HOW, words::EXPLAIN_TABLE, words::how_explained(explanation, results, format)) }

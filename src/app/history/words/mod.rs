@@ -10,9 +10,9 @@ pub use one_rep::*;
 use crate::app::format::Format;
 use crate::entry::{CrmColumn, CrmReading, DayOrder, HistoryColumn};
 use crate::history::{
-    Adjacent, AtQuotaByLuck, HistoryReport, Limits, MeasuredAdherence, RateByRep, StageReport,
+    Adjacent, AtQuotaByLuck, HistoryReport, Limits, RateByRep, StageReport,
 };
-use crate::model::TeamHistory;
+use crate::model::{Measured, TeamHistory};
 
 pub const RESULTS_TITLE: &str = "What happened";
 pub const RESULTS_TABLE: &str = "A row for each rep";
@@ -431,35 +431,28 @@ pub fn end_to_end_words(report: &HistoryReport) -> Option<&'static str> {
 }
 
 /// What would be taken into the plan.
-pub fn measured_words(
-    results: &TeamHistory,
-    adherence: Option<&MeasuredAdherence>,
-    format: &Format,
-) -> String {
-    let stages = results.stages().iter().map(|stage| stage.name.as_str()).collect::<Vec<_>>().join(", ");
-    let adherence = adherence.map(|of| {
+pub fn measured_words(measured: &Measured, format: &Format) -> String {
+    let stages = measured.stages.iter().map(|stage| stage.name.as_str()).collect::<Vec<_>>().join(", ");
+    let adherence = measured.adherence.map(|of| {
         format!(
             "; {} follow the process, give or take {}",
-            format.percent(of.adherence.mean(), 0),
-            format.percent(of.adherence.sd(), 0)
+            format.percent(of.mean, 0),
+            format.percent(of.sd, 0)
         )
     });
-    let rates = adherence_rates(results, format);
-    format!(
-        "Rates of {stages}, and how reps differ at each, marked as measured{}. Times, opportunities and deals stay the plan’s.{rates}",
-        adherence.unwrap_or_default()
-    )
-}
-
-fn adherence_rates(results: &TeamHistory, format: &Format) -> String {
-    let rates = crate::history::measured_adherence(results).and_then(|of| of.rates);
-    rates.map_or_else(String::new, |(run, other)| {
+    let rates = measured.adherence.and_then(|of| of.rates).map(|(run, other)| {
         format!(
             " Run by the plan {} are won, else {}: an association, not what following it would bring.",
             format.percent(run, 0),
             format.percent(other, 0)
         )
-    })
+    });
+    format!(
+        "Rates of {stages}, and how reps differ at each, marked as measured{}. Times, opportunities and deals stay the \
+         plan’s.{}",
+        adherence.unwrap_or_default(),
+        rates.unwrap_or_default()
+    )
 }
 
 /// What a threshold is, and what it is unless something else is typed.
