@@ -195,7 +195,7 @@ impl<'a> Around<'a> {
 }
 
 /// Opportunities of a file with a row for each.
-pub(super) fn drafts_of<'a>(around: Around<'a>) -> Collected<'a> {
+pub(super) fn drafts_of(around: Around<'_>) -> Collected<'_> {
     let sheet = &around.sheet;
     let mut collected = Collected::default();
     let id = sheet.at(&Role::Id).filter(|column| is_identity(sheet, *column));
