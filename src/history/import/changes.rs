@@ -60,10 +60,9 @@ impl History {
     pub(super) fn is_stage_row(&self, sheet: &Sheet<'_>, row: usize) -> bool {
         let Some(field) = self.field else { return true };
         let name = words(sheet.cell(row, Some(field)));
-        let is = |word: &&str| holds(&name, word);
         ["stage", "stagename", "phase", "stufe", "etape", "etapa", "fase", "dealstage", "status"]
             .iter()
-            .any(|word| is(&word))
+            .any(|word| holds(&name, word))
     }
 
     fn change<'a>(&self, sheet: &Sheet<'a>, row: usize) -> Change<'a> {
@@ -227,7 +226,7 @@ fn draft<'a>(
     let created = began.and_then(|column| around.day(last_row, Some(column), lost));
     let mut entered: Vec<Option<Moment>> = vec![None; around.stages.names.len()];
     let mut enter = |text: &str, on: Option<Moment>| {
-        let place = around.stages.place(text).flatten();
+        let place = around.stages.place(text).stage();
         if let Some(slot) = place.and_then(|at| entered.get_mut(at))
             && slot.is_none()
         {
@@ -240,7 +239,7 @@ fn draft<'a>(
             enter(change.from, created);
         }
         for text in [change.from, change.to] {
-            if let Some(place) = around.stages.place(text).flatten() {
+            if let Some(place) = around.stages.place(text).stage() {
                 left |= 1 << place.min(63);
             }
         }

@@ -70,7 +70,7 @@ impl Seen<'_> {
 fn fits(role: &Role, shape: &Shape) -> bool {
     match role {
         Role::Ignored => true,
-        Role::Id => shape.filled > 0 && !(shape.days * 2 > shape.filled),
+        Role::Id => shape.filled > 0 && shape.days * 2 <= shape.filled,
         Role::Name | Role::Owner | Role::Manager | Role::Stage | Role::Status | Role::From | Role::To => {
             shape.is_text() && (!shape.is_flags() || matches!(role, Role::Owner | Role::Name))
         }
@@ -295,16 +295,16 @@ fn differs(seen: &Seen<'_>, one: usize, other: usize) -> bool {
 
 fn ask_which(seen: &Seen<'_>, columns: &Columns, role: &Role, kept: usize, others: &[usize]) -> Ask {
     let name = |at: usize| columns.all.get(at).map(|it| it.head.clone()).unwrap_or_default();
-    let what = match role {
-        Role::Owner => "whose an opportunity is",
-        Role::Stage => "the stage",
-        Role::Closed => "the day on which it closed",
-        Role::Created => "the day on which it began",
-        Role::Id => "which opportunity it is",
-        Role::Quota => "the quota",
-        Role::Bookings => "what was booked",
-        _ => "what it is worth",
-    };
+    let known = [
+        (Role::Owner, "whose an opportunity is"),
+        (Role::Stage, "the stage"),
+        (Role::Closed, "the day on which it closed"),
+        (Role::Created, "the day on which it began"),
+        (Role::Id, "which opportunity it is"),
+        (Role::Quota, "the quota"),
+        (Role::Bookings, "what was booked"),
+    ];
+    let what = known.iter().find(|(of, _)| of == role).map_or("what it is worth", |(_, what)| *what);
     let mut ask = Ask::new(format!("column: {}", name(kept)), format!("Which column says {what}?"));
     for at in std::iter::once(kept).chain(others.iter().copied()) {
         let mut choice = Choices::default();

@@ -114,7 +114,7 @@ pub(super) fn read_day(text: &str) -> Option<Written> {
     if date.bytes().any(|byte| byte.is_ascii_alphabetic()) || !date.is_ascii() {
         return named_month(date).map(|day| Written::Plain(Moment { day, minute }));
     }
-    let mark = date.bytes().nth(first_digits)?;
+    let mark = *date.as_bytes().get(first_digits)?;
     let mark = char::from(mark);
     if !matches!(mark, '-' | '/' | '.') {
         return None;

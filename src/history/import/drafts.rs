@@ -165,6 +165,25 @@ impl<'a> Around<'a> {
         }
     }
 
+    /// Notes where a row says another owner, or another end, than the row of the same identity.
+    fn note_contradictions(&self, collected: &mut Collected<'_>, known: usize, draft: &Draft<'_>) {
+        let Some(first) = collected.drafts.get(known) else { return };
+        let is_newer = first.touched.is_some() && first.touched != draft.touched;
+        let sheet = &self.sheet;
+        let reason = "another row of this identity says otherwise";
+        let mut note = |column: Option<usize>| {
+            let cell = self.cell_note(draft.row, column, reason);
+            collected.lost_cells.push(cell);
+        };
+        if first.owner != draft.owner && !is_newer {
+            note(sheet.at(&Role::Owner));
+        }
+        let is_open = first.meaning == Meaning::Open || draft.meaning == Meaning::Open;
+        if first.meaning != draft.meaning && !is_open && !is_newer {
+            note(sheet.at(&Role::Status).or_else(|| sheet.at(&Role::Stage)));
+        }
+    }
+
     /// The column with the day of a decision.
     pub(super) fn decided(&self, meaning: Meaning) -> Option<usize> {
         match meaning {
@@ -176,7 +195,7 @@ impl<'a> Around<'a> {
 }
 
 /// Opportunities of a file with a row for each.
-pub(super) fn drafts_of<'a>(around: Around<'a>) -> Collected<'a> {
+pub(super) fn drafts_of(around: Around<'_>) -> Collected<'_> {
     let sheet = &around.sheet;
     let mut collected = Collected::default();
     let id = sheet.at(&Role::Id).filter(|column| is_identity(sheet, *column));
@@ -202,6 +221,7 @@ pub(super) fn drafts_of<'a>(around: Around<'a>) -> Collected<'a> {
         let known = by_id.get(identity).copied().filter(|_| !identity.is_empty());
         if let Some(known) = known {
             let draft = around.draft(row, owner, meaning, &mut Vec::new());
+            around.note_contradictions(&mut collected, known, &draft);
             conflicts += usize::from(collected.join(known, draft, sheet.choices.joined_amount));
             continue;
         }

@@ -5,6 +5,7 @@ use super::drafts::{Around, Collected, Draft};
 use super::facts::Fact;
 use super::money::{Code, code, code_text};
 use super::reading::{Balance, Counts, Opportunity, Rep, StageCounts, Sums};
+use super::stages::Place;
 use crate::model::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -111,20 +112,23 @@ pub(super) fn count(around: &Around<'_>, drafts: &[Draft<'_>]) -> Counted {
     // Reps in the order of their names; opportunities point at them.
     let mut order: Vec<usize> = by_rep.keys().copied().collect();
     order.sort_by_key(|at| names.get(*at).map(|name| super::words::key(name)));
+    let places: BTreeMap<usize, usize> =
+        order.iter().enumerate().map(|(place, owner)| (*owner, place)).collect();
     for opportunity in &mut counted.opportunities {
-        opportunity.rep = order.iter().position(|at| *at == opportunity.rep).unwrap_or(0);
+        opportunity.rep = places.get(&opportunity.rep).copied().unwrap_or(0);
     }
-    let is_one = team.booked.len() < 2;
     let has_amounts = around.amounts.is_any() || drafts.iter().any(|draft| draft.amount.is_some());
+    let booked = match (has_amounts, team.booked.len()) {
+        (false, _) => Booked::NotSaid,
+        (true, 0 | 1) => Booked::Summed,
+        (true, _) => Booked::Several,
+    };
     counted.reps = order
         .iter()
-        .filter_map(|at| {
-            Some(Rep { name: names.get(*at)?.clone(), counts: by_rep.get(at)?.counts(is_one, has_amounts) })
-        })
+        .filter_map(|at| Some(Rep { name: names.get(*at)?.clone(), counts: by_rep.get(at)?.counts(booked) }))
         .collect();
-    counted.team = team.counts(is_one, has_amounts);
-    let booked: Vec<Code> = team.booked.keys().copied().flatten().collect();
-    counted.say_currency(around, &all, usual, &booked, is_one);
+    counted.team = team.counts(booked);
+    counted.say_currency(around, &all, usual, &team);
     let major = |value: i64| value as f64 / 1e3;
     counted.sums = sums
         .into_iter()
@@ -151,8 +155,9 @@ fn reached(around: &Around<'_>, draft: &Draft<'_>) -> Option<usize> {
         _ if !stages.is_dated => Some(0),
         Meaning::Lost | Meaning::LeftOut => furthest.or(Some(0)),
         Meaning::Open => match stages.place(draft.stage) {
-            Some(place) => place,
-            None => furthest.or(Some(0)),
+            Place::At(place) => Some(place),
+            Place::Before => None,
+            Place::Nowhere => furthest.or(Some(0)),
         },
     }
 }
@@ -176,6 +181,17 @@ fn opportunity(
         amount: amount.map(|(value, _)| value),
         currency: amount.and_then(|(_, currency)| currency).map(code_text),
     }
+}
+
+/// What bookings are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Booked {
+    /// Amounts of one currency, or of none that is said, added.
+    Summed,
+    /// Amounts of several currencies, not added.
+    Several,
+    /// No column says amounts.
+    NotSaid,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -208,7 +224,7 @@ impl Tally {
         }
     }
 
-    fn counts(&self, is_one: bool, has_amounts: bool) -> Counts {
+    fn counts(&self, how: Booked) -> Counts {
         let booked: i64 = self.booked.values().sum();
         Counts {
             opportunities: Some(self.all),
@@ -216,7 +232,7 @@ impl Tally {
             won: Some(self.won),
             lost: Some(self.lost),
             open: Some(self.open),
-            bookings: (is_one && has_amounts).then_some(booked as f64 / 1e3),
+            bookings: (how == Booked::Summed).then_some(booked as f64 / 1e3),
             quota: None,
         }
     }
@@ -224,15 +240,9 @@ impl Tally {
 
 impl Counted {
     /// Says the currency, or asks which, where won amounts are in several.
-    fn say_currency(
-        &mut self,
-        around: &Around<'_>,
-        all: &BTreeSet<Code>,
-        usual: Option<Code>,
-        booked: &[Code],
-        is_one: bool,
-    ) {
-        if !is_one {
+    fn say_currency(&mut self, around: &Around<'_>, all: &BTreeSet<Code>, usual: Option<Code>, team: &Tally) {
+        let booked: Vec<Code> = team.booked.keys().copied().flatten().collect();
+        if team.booked.len() > 1 {
             let names: Vec<String> = booked.iter().map(|code| code_text(*code)).collect();
             let question = format!(
                 "Won amounts are in {}, which are not added. Which one counts? Rows in others are then \

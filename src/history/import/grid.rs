@@ -102,22 +102,21 @@ pub(super) fn named_separator(text: &str) -> (&str, Option<u8>, u32) {
 
 /// Rows of separated text.
 pub(super) fn rows_of(text: &str, separator: u8, lines_before: u32) -> Result<Grid, Refusal> {
-    let grid = split(text, separator, lines_before, true)?;
+    let grid = split(text, ReaderBuilder::new().delimiter(separator), lines_before)?;
     // A quote that is never closed swallows what follows it.
     let swallows = (0..grid.len()).any(|row| {
         grid.cells(row)
             .any(|cell| cell.len() > 400 && cell.bytes().filter(|byte| *byte == b'\n').count() > 60)
     });
-    if swallows { split(text, separator, lines_before, false) } else { Ok(grid) }
+    if swallows {
+        split(text, ReaderBuilder::new().delimiter(separator).quoting(false), lines_before)
+    } else {
+        Ok(grid)
+    }
 }
 
-fn split(text: &str, separator: u8, lines_before: u32, quotes: bool) -> Result<Grid, Refusal> {
-    let mut reader = ReaderBuilder::new()
-        .delimiter(separator)
-        .has_headers(false)
-        .flexible(true)
-        .quoting(quotes)
-        .from_reader(text.as_bytes());
+fn split(text: &str, format: &mut ReaderBuilder, lines_before: u32) -> Result<Grid, Refusal> {
+    let mut reader = format.has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut grid = Grid { text: String::with_capacity(text.len()), ..Grid::default() };
     let mut lines = Lines { bytes: text.as_bytes(), at: 0, line: lines_before + 1 };
     let mut record = ByteRecord::new();

@@ -184,7 +184,7 @@ pub(super) fn written(cell: &str) -> Option<Written<'_>> {
     let negative = before.starts_with(['-', '−']) || before.ends_with(['-', '−']);
     let before = before.trim_matches(['-', '−', '+']).trim();
     if !before.is_empty() {
-        amount.currency = around(before)?;
+        amount.currency = around(before).ok()?;
     }
     let mut after = after.trim();
     for (dashes, mark) in [
@@ -212,7 +212,7 @@ pub(super) fn written(cell: &str) -> Option<Written<'_>> {
             amount.multiplier *= times;
             amount.currency = sign;
         } else {
-            amount.currency = around(word)?.or(amount.currency);
+            amount.currency = around(word).ok()?.or(amount.currency);
         }
     }
     Some(amount)
@@ -228,16 +228,18 @@ fn glued(word: &str) -> Option<(Option<Code>, f64)> {
     Some((sign.1.and_then(code), *times))
 }
 
-/// The currency of a text beside a number: outer none, if it is no currency; inner none, if it names no one.
-fn around(text: &str) -> Option<Option<Code>> {
+/// A text beside a number that is no currency.
+struct NoCurrency;
+
+/// The currency of a text beside a number; none, if it is one of several, as `kr` is.
+fn around(text: &str) -> Result<Option<Code>, NoCurrency> {
     if let Some(code) = code(text) {
-        return Some(Some(code));
+        return Ok(Some(code));
     }
-    if let Some((_, name)) =
-        SIGNS.iter().find(|(sign, _)| sign.eq_ignore_ascii_case(text.trim_end_matches('.')))
-    {
-        return Some(name.and_then(code));
+    let sign = |sign: &str| sign.eq_ignore_ascii_case(text.trim_end_matches('.'));
+    if let Some((_, name)) = SIGNS.iter().find(|(known, _)| sign(known)) {
+        return Ok(name.and_then(code));
     }
-    let (one, other) = text.split_once(' ')?;
-    around(one).zip(around(other.trim())).map(|(one, other)| one.or(other))
+    let (one, other) = text.split_once(' ').ok_or(NoCurrency)?;
+    Ok(around(one)?.or(around(other.trim())?))
 }

@@ -47,6 +47,15 @@ impl Columns {
     }
 }
 
+/// How quotas of several rows of a rep are one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Quotas {
+    /// Each row has its own: they are summed.
+    Summed,
+    /// Each row says that of the whole: it counts once.
+    Once,
+}
+
 /// A rep's numbers while rows are summed.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sum {
@@ -79,25 +88,29 @@ impl Sum {
         };
         for (at, column) in sheet.columns.all.iter().enumerate() {
             let stage = |name: &str| table.stages.iter().position(|known| is_same(known, name));
-            match &column.role {
-                Role::WonCount => add_to(&mut self.won, count(at, &column.head)),
-                Role::LostCount => add_to(&mut self.lost, count(at, &column.head)),
-                Role::OpenCount => add_to(&mut self.open, count(at, &column.head)),
-                Role::StageEntered(name) | Role::StagePassed(name) | Role::StageOpen(name) => {
-                    let found = count(at, &column.head).unwrap_or(0);
-                    let Some(counts) = stage(name).and_then(|stage| self.stages.get_mut(stage)) else {
-                        continue;
-                    };
-                    match &column.role {
-                        Role::StagePassed(_) => {
-                            counts.passed = counts.passed.saturating_add(found);
-                            self.passed_said = true;
-                        }
-                        Role::StageOpen(_) => counts.open = counts.open.saturating_add(found),
-                        _ => counts.entered = counts.entered.saturating_add(found),
-                    }
+            let total = if column.role == Role::WonCount {
+                &mut self.won
+            } else if column.role == Role::LostCount {
+                &mut self.lost
+            } else {
+                &mut self.open
+            };
+            if matches!(column.role, Role::WonCount | Role::LostCount | Role::OpenCount) {
+                add_to(total, count(at, &column.head));
+            }
+            if let Role::StageEntered(name) | Role::StagePassed(name) | Role::StageOpen(name) = &column.role {
+                let found = count(at, &column.head).unwrap_or(0);
+                let Some(counts) = stage(name).and_then(|stage| self.stages.get_mut(stage)) else {
+                    continue;
+                };
+                if matches!(column.role, Role::StagePassed(_)) {
+                    counts.passed = counts.passed.saturating_add(found);
+                    self.passed_said = true;
+                } else if matches!(column.role, Role::StageOpen(_)) {
+                    counts.open = counts.open.saturating_add(found);
+                } else {
+                    counts.entered = counts.entered.saturating_add(found);
                 }
-                _ => {}
             }
         }
         let mut amounts = |of: &[usize]| {
@@ -127,15 +140,15 @@ impl Sum {
     }
 
     /// The quota: rows summed, or what every row says of the year.
-    pub(super) fn quota(&self, by_year: bool) -> Option<i64> {
-        if by_year {
+    pub(super) fn quota(&self, quotas: Quotas) -> Option<i64> {
+        if quotas == Quotas::Once {
             self.quotas.iter().copied().max()
         } else {
             self.quotas.iter().copied().reduce(i64::saturating_add)
         }
     }
 
-    pub(super) fn counts(&self, by_year: bool) -> Counts {
+    pub(super) fn counts(&self, quotas: Quotas) -> Counts {
         let mut stages = self.stages.clone();
         if !self.passed_said {
             let next: Vec<u32> = stages.iter().skip(1).map(|counts| counts.entered).chain(self.won).collect();
@@ -150,7 +163,7 @@ impl Sum {
             won: self.won,
             lost: self.lost,
             bookings: self.bookings.map(|value| value as f64 / 1e3),
-            quota: self.quota(by_year).map(|value| value as f64 / 1e3),
+            quota: self.quota(quotas).map(|value| value as f64 / 1e3),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::money::{self, Code, code_text};
 use super::numbers::read_count;
 use super::owners::Names;
 use super::reading::{Balance, CellNote, Counts, Rep, RowNote, StageCounts, Sums};
-use super::rep_sums::{Columns, Sum, add_to};
+use super::rep_sums::{Columns, Quotas, Sum, add_to};
 use super::stage_heads::period_in;
 use super::totals::{self, RepRow};
 use super::words::{is_same, words};
@@ -91,9 +91,10 @@ pub(super) fn read(sheet: &Sheet<'_>, kind: RowKind, title: Option<Code>) -> Rep
         + table.balance.skipped
         + table.balance.rejected
         + table.balance.outside;
-    let by_year = columns.is_yearly || table.asks_quota(sheet, kind, &by_rep);
+    let is_once = columns.is_yearly || table.asks_quota(sheet, kind, &by_rep);
+    let quotas = if is_once { Quotas::Once } else { Quotas::Summed };
     table.say_currency(sheet, &columns, title);
-    table.finish(&columns, names, by_rep, by_year);
+    table.finish(&columns, names, by_rep, quotas);
     let wide = columns
         .bookings
         .iter()
@@ -129,15 +130,18 @@ fn rows_of<'a>(sheet: &Sheet<'a>, columns: &Columns) -> Vec<RepRow<'a>> {
         .all
         .iter()
         .enumerate()
-        .filter_map(|(at, column)| match column.role {
-            Role::Quota | Role::Bookings => Some((at, true)),
-            Role::WonCount
-            | Role::LostCount
-            | Role::OpenCount
-            | Role::StageEntered(_)
-            | Role::StagePassed(_)
-            | Role::StageOpen(_) => Some((at, false)),
-            _ => None,
+        .filter_map(|(at, column)| {
+            let is_money = matches!(column.role, Role::Quota | Role::Bookings);
+            let is_count = matches!(
+                column.role,
+                Role::WonCount
+                    | Role::LostCount
+                    | Role::OpenCount
+                    | Role::StageEntered(_)
+                    | Role::StagePassed(_)
+                    | Role::StageOpen(_)
+            );
+            (is_money || is_count).then_some((at, is_money))
         })
         .collect();
     let value = |row: usize, at: usize, is_money: bool| {
@@ -222,7 +226,7 @@ impl RepTable {
         }
     }
 
-    fn finish(&mut self, columns: &Columns, names: Names, by_rep: Vec<Sum>, by_year: bool) {
+    fn finish(&mut self, columns: &Columns, names: Names, by_rep: Vec<Sum>, quotas: Quotas) {
         let mut team = Sum { stages: vec![StageCounts::default(); self.stages.len()], ..Sum::default() };
         let mut quota: Option<i64> = None;
         for sum in &by_rep {
@@ -238,16 +242,16 @@ impl RepTable {
             team.bookings = sum
                 .bookings
                 .map_or(team.bookings, |value| Some(team.bookings.unwrap_or(0).saturating_add(value)));
-            quota = sum.quota(by_year).map_or(quota, |value| Some(quota.unwrap_or(0).saturating_add(value)));
+            quota = sum.quota(quotas).map_or(quota, |value| Some(quota.unwrap_or(0).saturating_add(value)));
         }
         team.quotas.extend(quota);
-        self.team = team.counts(false);
+        self.team = team.counts(Quotas::Summed);
         let is_asked = self.asks.iter().any(|ask| ask.about == "currency");
         self.reps = names
             .all
             .into_iter()
             .zip(by_rep)
-            .map(|(name, sum)| Rep { name, counts: sum.counts(by_year) })
+            .map(|(name, sum)| Rep { name, counts: sum.counts(quotas) })
             .collect();
         if is_asked {
             self.team.bookings = None;

@@ -63,11 +63,16 @@ impl Shape {
 /// The shapes of all columns.
 pub(super) fn shapes_of(grid: &Grid, layout: &Layout) -> Vec<Shape> {
     let step = layout.body.len() / SAMPLE + 1;
+    // Totals and averages are other numbers than those that they stand for.
+    let is_total = |row: usize| grid.cells(row).take(3).any(super::words::is_total);
+    let sample: Vec<usize> = layout.body.iter().step_by(step).map(|body| body.row).collect();
+    let rows: Vec<usize> = sample.iter().copied().filter(|row| !is_total(*row)).collect();
+    let rows = if rows.is_empty() { sample } else { rows };
     (0..layout.heads.len())
         .map(|column| {
             let mut shape = Shape::default();
-            for body in layout.body.iter().step_by(step) {
-                shape.add(grid.cell(body.row, column));
+            for row in &rows {
+                shape.add(grid.cell(*row, column));
             }
             shape
         })

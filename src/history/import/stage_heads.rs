@@ -58,7 +58,8 @@ pub(super) fn stage_date(seen: &Seen<'_>, place: usize, head: &str, shape: &Shap
     if name.is_empty() {
         return None;
     }
-    let status = status_like(seen, &name, &plain, is_explicit);
+    let status =
+        same_status(seen, &name).or_else(|| status_like(seen, &name, &plain).filter(|_| !is_explicit));
     let is_other = NOT_ENTRY.iter().any(|word| holds(&plain, word)) && !is_explicit && status.is_none();
     let named = status.is_some()
         || is_explicit
@@ -127,16 +128,15 @@ fn statuses<'a>(seen: &'a Seen<'_>) -> impl Iterator<Item = &'a String> {
     columns.into_iter().filter_map(|column| seen.shapes.get(column)).flat_map(|shape| shape.texts.keys())
 }
 
-/// The status that a head names: the same words, all of its words within the head, or the same beginnings.
-fn status_like(seen: &Seen<'_>, name: &str, plain: &str, is_explicit: bool) -> Option<String> {
+/// The status of the same words.
+fn same_status(seen: &Seen<'_>, name: &str) -> Option<String> {
     let name = words(name);
-    let same = |status: &&String| words(status) == name;
-    if let Some(status) = statuses(seen).find(same) {
-        return Some(status.clone());
-    }
-    if is_explicit {
-        return None;
-    }
+    statuses(seen).find(|status| words(status) == name).cloned()
+}
+
+/// The status that a head names: all of its words within the head, or the same beginnings.
+fn status_like(seen: &Seen<'_>, name: &str, plain: &str) -> Option<String> {
+    let name = words(name);
     let within = |status: &&String| words(status).len() > 2 && holds(plain, &words(status));
     let stem = |text: &str| text.chars().filter(|c| c.is_alphabetic()).take(4).collect::<String>();
     let begins = |status: &&String| stem(&name).chars().count() == 4 && stem(&words(status)) == stem(&name);

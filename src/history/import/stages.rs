@@ -31,6 +31,27 @@ pub(super) struct Stages {
     pub(super) is_dated: bool,
 }
 
+/// Where a status is among stages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// It is this stage.
+    At(usize),
+    /// It lies before the first.
+    Before,
+    /// It is none of them.
+    Nowhere,
+}
+
+impl Place {
+    /// The stage, if it is one.
+    pub(super) fn stage(self) -> Option<usize> {
+        match self {
+            Self::At(stage) => Some(stage),
+            Self::Before | Self::Nowhere => None,
+        }
+    }
+}
+
 impl Stages {
     /// One stage for all.
     pub(super) fn whole() -> Self {
@@ -43,9 +64,13 @@ impl Stages {
         Self { names, places, is_dated: true, ..Self::default() }
     }
 
-    /// The place of a status: outer none, if it is no stage.
-    pub(super) fn place(&self, status: &str) -> Option<Option<usize>> {
-        self.places.get(&key(status)).copied()
+    /// The place of a status.
+    pub(super) fn place(&self, status: &str) -> Place {
+        match self.places.get(&key(status)) {
+            Some(Some(place)) => Place::At(*place),
+            Some(None) => Place::Before,
+            None => Place::Nowhere,
+        }
     }
 }
 
@@ -179,7 +204,9 @@ impl Stages {
         let mut rows: BTreeMap<String, (usize, usize, String)> = BTreeMap::new();
         for body in &sheet.layout.body {
             let text = sheet.cell(body.row, stage);
-            if text.is_empty() || statuses.meaning(text) != Some(Meaning::Open) || self.place(text).is_some()
+            if text.is_empty()
+                || statuses.meaning(text) != Some(Meaning::Open)
+                || self.place(text) != Place::Nowhere
             {
                 continue;
             }

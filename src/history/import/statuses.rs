@@ -113,10 +113,7 @@ pub(super) fn statuses_of(
         .columns
         .all
         .iter()
-        .filter_map(|column| match &column.role {
-            Role::Entered(name) => Some(key(name)),
-            _ => None,
-        })
+        .filter_map(|column| if let Role::Entered(name) = &column.role { Some(key(name)) } else { None })
         .collect();
     let mut asks = Vec::new();
     let is_apart = sheet.at(&Role::Status).is_some() && columns.len() > 1;
@@ -124,7 +121,7 @@ pub(super) fn statuses_of(
         let chosen = sheet.choices.statuses.iter().find(|(text, _)| key(text) == key(&status.text));
         let found = match chosen {
             Some((_, meaning)) => Some((*meaning, "chosen".to_owned())),
-            None => say.meaning(&status.text, dated.contains(&key(&status.text))),
+            None => say.meaning(&status.text, &dated),
         };
         if let Some((meaning, why)) = found {
             (status.meaning, status.why) = (meaning, why);
@@ -203,7 +200,7 @@ impl RowsSay {
     }
 
     /// What a status means, and what says so.
-    fn meaning(self, text: &str, is_dated: bool) -> Option<(Meaning, String)> {
+    fn meaning(self, text: &str, dated: &[String]) -> Option<(Meaning, String)> {
         let say = |meaning, why: &str| Some((meaning, why.to_owned()));
         let most = |count: usize| count > 0 && count * 5 >= self.rows * 4;
         let word = meaning_of(text);
@@ -219,7 +216,7 @@ impl RowsSay {
         if most(self.open_flags) {
             return say(Meaning::Open, "its rows are flagged as not closed");
         }
-        if is_dated {
+        if dated.contains(&key(text)) {
             return say(Meaning::Open, "a column has the days on which it was entered");
         }
         if self.left > 0 {

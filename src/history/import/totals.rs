@@ -72,72 +72,124 @@ pub(super) struct RepRow<'a> {
     pub(super) values: Vec<Option<i64>>,
 }
 
+/// Rows right above or below that are added up to see whether they are a subtotal.
+const NEAR: usize = 300;
+
 /// Rows of a table of reps that are sums of others, each with why.
 pub(super) fn of_reps(rows: &[RepRow<'_>]) -> Vec<Option<&'static str>> {
-    let mut found: Vec<Option<&'static str>> = vec![None; rows.len()];
+    let mut is_sum: Vec<bool> = vec![false; rows.len()];
     // Sums of rows right above or below, up to the next sum; then sums of sums; then of everybody.
     for _ in 0..3 {
-        for at in 0..rows.len() {
-            if found.get(at).copied().flatten().is_none()
-                && rows.get(at).is_some_and(|row| adds_up(rows, &found, at, row))
-            {
-                if let Some(slot) = found.get_mut(at) {
-                    *slot = Some("the sum of other rows");
+        let mut groups = Groups::of(rows, &is_sum);
+        for (at, row) in rows.iter().enumerate() {
+            if !is_sum.get(at).copied().unwrap_or(true) && groups.adds_up(rows, &is_sum, at) {
+                groups.everybody.take(row);
+                groups.sums.add(row);
+                if let Some(slot) = is_sum.get_mut(at) {
+                    *slot = true;
                 }
             }
         }
     }
-    for (row, slot) in rows.iter().zip(&mut found) {
-        let is_labelled = is_total(row.name) || row.name.is_empty();
-        if slot.is_none() && is_labelled && rows.len() > 1 {
-            *slot = Some("a row of totals");
+    let labelled = |row: &RepRow<'_>| rows.len() > 1 && (is_total(row.name) || row.name.is_empty());
+    let why = |(row, is_sum): (&RepRow<'_>, bool)| match (is_sum, labelled(row)) {
+        (true, _) => Some("the sum of other rows"),
+        (false, true) => Some("a row of totals"),
+        (false, false) => None,
+    };
+    rows.iter().zip(is_sum).map(why).collect()
+}
+
+/// Rows added up.
+#[derive(Clone, Debug, Default)]
+struct Parts {
+    rows: usize,
+    /// By column: the sum, and how many of the rows are not zero in it.
+    sums: Vec<(i64, usize)>,
+}
+
+impl Parts {
+    fn add(&mut self, row: &RepRow<'_>) {
+        self.rows += 1;
+        self.sums.resize(row.values.len().max(self.sums.len()), (0, 0));
+        for ((sum, filled), value) in self.sums.iter_mut().zip(&row.values) {
+            let value = value.unwrap_or(0);
+            *sum = sum.saturating_add(value);
+            *filled += usize::from(value != 0);
         }
     }
-    found
-}
 
-fn adds_up(rows: &[RepRow<'_>], found: &[Option<&'static str>], at: usize, row: &RepRow<'_>) -> bool {
-    let is_rep = |other: &usize| found.get(*other).copied().flatten().is_none() && *other != at;
-    let equals = |of: &[usize]| is_sum(rows, of, row);
-    let above: Vec<usize> = (0..at).rev().take_while(is_rep).collect();
-    let below: Vec<usize> = (at + 1..rows.len()).take_while(is_rep).collect();
-    let everybody: Vec<usize> = (0..rows.len()).filter(is_rep).collect();
-    let sums: Vec<usize> = (0..rows.len()).filter(|other| *other != at && !is_rep(other)).collect();
-    let name = words(row.name);
-    let led: Vec<usize> = everybody
-        .iter()
-        .copied()
-        .filter(|other| {
-            rows.get(*other).is_some_and(|it| !it.manager.is_empty() && holds(&name, &words(it.manager)))
-        })
-        .collect();
-    if equals(&led) || equals(&everybody) || equals(&sums) {
-        return true;
+    fn take(&mut self, row: &RepRow<'_>) {
+        self.rows = self.rows.saturating_sub(1);
+        for ((sum, filled), value) in self.sums.iter_mut().zip(&row.values) {
+            let value = value.unwrap_or(0);
+            *sum = sum.saturating_sub(value);
+            *filled = filled.saturating_sub(usize::from(value != 0));
+        }
     }
-    // The rows right above or below, as many as it takes.
-    [above, below].iter().any(|near| (2..=near.len()).any(|count| near.get(..count).is_some_and(equals)))
-}
 
-/// Whether a row is the sum of at least two others in every number, and at least one of its numbers is not
-/// zero in more than one of them.
-fn is_sum(rows: &[RepRow<'_>], of: &[usize], row: &RepRow<'_>) -> bool {
-    if of.len() < 2 {
-        return false;
-    }
-    let (mut compared, mut shared) = (0, false);
-    for (column, value) in row.values.iter().enumerate() {
-        let Some(value) = value else { continue };
-        let parts: Vec<i64> =
-            of.iter().filter_map(|at| rows.get(*at)?.values.get(column).copied().flatten()).collect();
+    /// Whether a row is the sum of these, at least two, in every number that it has, and in one of them more than
+    /// one of them counts.
+    fn equal(&self, row: &RepRow<'_>) -> bool {
         // Parts that were rounded to whole units may miss their sum by one each.
-        let slack = if *value > 100_000_000 { 1_000 * i64::try_from(of.len()).unwrap_or(0) } else { 0 };
-        if (parts.iter().sum::<i64>() - value).abs() > slack {
-            return false;
+        let rounding = 1_000 * i64::try_from(self.rows).unwrap_or(0);
+        let (mut compared, mut is_shared) = (0, false);
+        for ((sum, filled), value) in self.sums.iter().zip(&row.values) {
+            let Some(value) = value else { continue };
+            let slack = if *value > 100_000_000 { rounding } else { 0 };
+            if sum.saturating_sub(*value).abs() > slack {
+                return false;
+            }
+            is_shared |= *filled > 1;
+            compared += 1;
         }
-        shared |= parts.iter().filter(|part| **part != 0).count() > 1;
-        compared += 1;
+        let is_enough = compared > 1 || (compared == 1 && (self.rows > 2 || is_total(row.name)));
+        self.rows > 1 && is_shared && is_enough
     }
-    compared > 1 && shared
-        || (compared == 1 && shared && of.len() > 2)
-        || (compared == 1 && shared && is_total(row.name))
+}
+
+/// Groups of rows of which another row may be the sum.
+struct Groups {
+    everybody: Parts,
+    sums: Parts,
+    /// By manager, as words.
+    led: BTreeMap<String, Parts>,
+}
+
+impl Groups {
+    fn of(rows: &[RepRow<'_>], is_sum: &[bool]) -> Self {
+        let mut groups = Self { everybody: Parts::default(), sums: Parts::default(), led: BTreeMap::new() };
+        for (row, is_sum) in rows.iter().zip(is_sum) {
+            if *is_sum {
+                groups.sums.add(row);
+                continue;
+            }
+            groups.everybody.add(row);
+            if !row.manager.is_empty() {
+                groups.led.entry(words(row.manager)).or_default().add(row);
+            }
+        }
+        groups
+    }
+
+    fn adds_up(&self, rows: &[RepRow<'_>], is_sum: &[bool], at: usize) -> bool {
+        let Some(row) = rows.get(at) else { return false };
+        let mut others = self.everybody.clone();
+        others.take(row);
+        let name = words(row.name);
+        let is_of_team = self.led.len() < 500
+            && self.led.iter().any(|(manager, team)| holds(&name, manager) && team.equal(row));
+        if is_of_team || others.equal(row) || self.sums.equal(row) {
+            return true;
+        }
+        let is_rep = |other: &usize| !is_sum.get(*other).copied().unwrap_or(true);
+        let near = |places: &mut dyn Iterator<Item = usize>| {
+            let mut parts = Parts::default();
+            places.take_while(is_rep).take(NEAR).filter_map(|other| rows.get(other)).any(|other| {
+                parts.add(other);
+                parts.equal(row)
+            })
+        };
+        near(&mut (0..at).rev()) || near(&mut (at + 1..rows.len()))
+    }
 }
