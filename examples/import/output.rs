@@ -1,6 +1,6 @@
 //! A reading as JSON.
 
-use plumbline::history::import::{Ask, CellNote, Counts, Reading, RowNote, Sums};
+use plumbline::history::import::{Ask, CellNote, Counts, Reading, RowKind, RowNote, Sums};
 use serde_json::{Map, Value, json};
 
 /// Everything that was read.
@@ -14,7 +14,7 @@ pub(crate) fn of_reading(reading: &Reading) -> Value {
     if is_of_reps && reading.team.won.is_some() {
         stages.push("Won".to_owned());
     }
-    for (key, value) in counts(&reading.team, is_of_reps) {
+    for (key, value) in counts(&reading.team, reading.row) {
         put(&key, value);
     }
     put("stages", json!(stages));
@@ -28,7 +28,7 @@ pub(crate) fn of_reading(reading: &Reading) -> Value {
         put("periods", json!(reading.periods));
     }
     let reps =
-        reading.reps.iter().map(|rep| (rep.name.clone(), Value::Object(counts(&rep.counts, is_of_reps))));
+        reading.reps.iter().map(|rep| (rep.name.clone(), Value::Object(counts(&rep.counts, reading.row))));
     put("reps", Value::Object(reps.collect()));
     put("facts", json!(reading.facts));
     put("columns", json!(reading.columns));
@@ -45,12 +45,12 @@ pub(crate) fn of_reading(reading: &Reading) -> Value {
 }
 
 /// Counts of a team or a rep. In a table of reps, what was won ends the stages.
-fn counts(of: &Counts, is_of_reps: bool) -> Map<String, Value> {
+fn counts(of: &Counts, row: RowKind) -> Map<String, Value> {
     let mut all = Map::new();
     let mut put = |key: &str, value: Value| all.insert(key.to_owned(), value);
     put("opportunities", json!(of.opportunities));
     let mut stages: Vec<[u32; 3]> = of.stages.iter().map(|at| [at.entered, at.passed, at.open]).collect();
-    if is_of_reps {
+    if row.is_of_reps() {
         stages.extend(of.won.map(|won| [won, won, 0]));
     }
     put("entered_passed_open", json!(stages));
@@ -58,7 +58,7 @@ fn counts(of: &Counts, is_of_reps: bool) -> Map<String, Value> {
     put("lost", json!(of.lost));
     put("open", json!(of.open));
     put("bookings", json!(of.bookings));
-    if is_of_reps {
+    if row.is_of_reps() {
         put("quota", json!(of.quota));
     }
     all
@@ -75,10 +75,8 @@ fn cell(note: &CellNote) -> Value {
 fn ask(ask: &Ask) -> Value {
     let candidates = ask.candidates.iter().map(|candidate| {
         let choice = serde_json::to_value(&candidate.choice).unwrap_or_default();
-        let map: Map<String, Value> = match choice {
-            Value::Object(all) => all.into_iter().filter(|(_, value)| !is_empty(value)).collect(),
-            _ => Map::new(),
-        };
+        let all = choice.as_object().into_iter().flatten().filter(|(_, value)| !is_empty(value));
+        let map: Map<String, Value> = all.map(|(key, value)| (key.clone(), value.clone())).collect();
         json!({ "label": candidate.label, "map": map })
     });
     json!({ "about": ask.about, "question": ask.question, "candidates": candidates.collect::<Vec<_>>() })

@@ -120,5 +120,5 @@ fn damaged_files_never_panic_and_their_balance_holds() {
             assert!(start.elapsed() < Duration::from_secs(5), "{}", path.display());
         }
     }
-    assert!(read > 600 && refused > 50, "{read} read, {refused} refused");
+    assert!(read > 400 && refused > 50, "{read} read, {refused} refused");
 }
