@@ -45,10 +45,10 @@ impl Around {
         let mut parts = self.plan.parts().clone();
         let segment = parts.segments.first_mut()?;
         *segment = change(segment)?;
-        self.file(parts)
+        Self::file(parts)
     }
 
-    fn file(&self, parts: ScenarioParts) -> Option<Value> {
+    fn file(parts: ScenarioParts) -> Option<Value> {
         serde_json::from_str(&scenario_file::write(&Scenario::new(parts).ok()?)).ok()
     }
 }
@@ -152,13 +152,18 @@ fn said<T>(
     Value::Object(object)
 }
 
-fn refused(error: &EntryError, example: &str) -> Value {
-    let Refusal { reason, example, guess } = Refusal::new(error, example);
-    let mut object = json!({"refused": true, "reason": reason, "example": example});
-    if let Some(guess) = guess {
-        object["guess"] = json!(guess);
+/// The object with another field.
+fn with(mut object: Value, name: &str, value: Value) -> Value {
+    if let Value::Object(fields) = &mut object {
+        fields.insert(name.to_owned(), value);
     }
     object
+}
+
+fn refused(error: &EntryError, example: &str) -> Value {
+    let Refusal { reason, example, guess } = Refusal::new(error, example);
+    let object = json!({"refused": true, "reason": reason, "example": example});
+    guess.map_or_else(|| object.clone(), |guess| with(object.clone(), "guess", json!(guess)))
 }
 
 /// A value of a file without what the file leaves to its defaults.
@@ -240,25 +245,24 @@ fn target_json(entry: &TargetEntry, around: &Around) -> Option<Value> {
     let mut parts = around.plan.parts().clone();
     parts.currency = entry.currency;
     parts.target = entry.target;
-    let mut target = around.file(parts)?.pointer("/target").map(stated)?;
-    target["currency"] = json!(entry.currency.code());
-    Some(target)
+    let target = Around::file(parts)?.pointer("/target").map(stated)?;
+    Some(with(target, "currency", json!(entry.currency.code())))
 }
 
 fn team_json(team: Option<Team>, around: &Around) -> Option<Value> {
     let mut parts = around.plan.parts().clone();
     parts.team = team;
-    Some(around.file(parts)?.pointer("/team").map_or(Value::Null, stated))
+    Some(Around::file(parts)?.pointer("/team").map_or(Value::Null, stated))
 }
 
 fn open_json(entry: &OpenEntry, around: &Around) -> Option<Value> {
     let file = around
         .with_segment(|segment| segment.with_pipeline(PipelineStart::Listed(entry.open.clone())).ok())?;
-    let mut open = file.pointer("/segments/0/pipeline/listed").map(stated)?;
-    if let Some(size) = &entry.size {
-        open["deal_size"] = size_json(size, around)?;
+    let open = file.pointer("/segments/0/pipeline/listed").map(stated)?;
+    match &entry.size {
+        Some(size) => Some(with(open, "deal_size", size_json(size, around)?)),
+        None => Some(open),
     }
-    Some(open)
 }
 
 fn supply(text: &str, segment: &Segment, around: &Around) -> Value {

@@ -2,8 +2,8 @@
 //!
 //! `cargo run --release --example understand -- KIND TEXT [--locale de-DE] [--currency CAD] [--today 2027-02-15]`
 //!
-//! KIND is one of rate, chance, money, target, period, supply, stage_time, deal_size, team, open_deals, record. With `-` for
-//! TEXT a text is read from each line of the standard input, and an object written for each.
+//! KIND is one of `rate`, `chance`, `money`, `target`, `period`, `supply`, `stage_time`, `deal_size`, `team`, `open_deals`,
+//! `record`. With `-` for TEXT a text is read from each line of the standard input, and an object written for each.
 //!
 //! `understood` is what a scenario file would hold: shares as fractions, times in days, amounts in major units. `echo` is what
 //! the page says. A text with several readings has them in `asks`, each with a `label`; where one of them answers until another
@@ -68,7 +68,6 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<(), String> {
 
 /// The day it is, by the clock, in UTC.
 fn today() -> Option<Date> {
-    #[expect(clippy::disallowed_methods, reason = "a program for the command line, not the page")]
     let now = SystemTime::now();
     let days = now.duration_since(UNIX_EPOCH).ok()?.as_secs() / 86_400;
     Date::new(1970, 1, 1)?.after_days(days)

@@ -48,7 +48,7 @@ pub fn read_chance(text: &str, _style: NumberStyle) -> Result<Understood<Confide
         .collect();
         return Ok(Understood::ask(readings?));
     }
-    if is_bare && low.value() == 1.0 {
+    if is_bare && low.value().total_cmp(&1.0).is_eq() {
         return Err(EntryError::questioned("a chance of 1 is 1% or certainty", "80%"));
     }
     if span.is_range() && low.share() >= high.share() {

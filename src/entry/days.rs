@@ -72,9 +72,9 @@ impl Days {
         let year = today.year() + i32::from(later == 1);
         let words = |words: &[&str]| word.is(words);
         if words(&["today", "now"]) {
-            return Some(day(today, true));
+            return Some(day(today));
         } else if words(&["tomorrow"]) {
-            return Some(day(today.after_days(1)?, true));
+            return Some(day(today.after_days(1)?));
         } else if words(&["year", "eoy", "yearend"]) {
             return of_months(Named::Year, year, 1, 12);
         } else if words(&["month", "eom"]) {
@@ -133,7 +133,7 @@ impl Days {
             of_months(named, first.year(), first.month(), months)
         };
         match rest {
-            [] => self.next_of(|year| of(year)),
+            [] => self.next_of(of),
             [year] => of(year_of(year)?),
             _ => None,
         }
@@ -172,13 +172,14 @@ impl Days {
         let Some((numbers, named, is_dotted)) = pieces(tokens) else { return Vec::new() };
         match named {
             Some(month) => self.named_month(month, &numbers, tokens),
-            None => self.in_numbers(&numbers, is_dotted),
+            // With dots the day comes first everywhere.
+            None => self.in_numbers(&numbers, if is_dotted { Some(DayOrder::DayFirst) } else { self.order }),
         }
     }
 
     fn named_month(&self, month: u32, numbers: &[(u32, usize)], tokens: &[Token]) -> Vec<Stretch> {
         let month_in = |year: i32| of_months(Named::Month, year, month, 1);
-        let day_in = |year: i32, number: u32| Some(day(Date::new(year, month, number)?, true));
+        let day_in = |year: i32, number: u32| Some(day(Date::new(year, month, number)?));
         match *numbers {
             [] => self.next_of(month_in).into_iter().collect(),
             [(year, 4)] => full_year(year).and_then(month_in).into_iter().collect(),
@@ -198,17 +199,15 @@ impl Days {
         }
     }
 
-    fn in_numbers(&self, numbers: &[(u32, usize)], is_dotted: bool) -> Vec<Stretch> {
+    fn in_numbers(&self, numbers: &[(u32, usize)], order: Option<DayOrder>) -> Vec<Stretch> {
         let in_year = |year: Option<i32>, month: u32, number: u32| match year {
-            Some(year) => Date::new(year, month, number).map(|date| day(date, true)),
-            None => self.next_of(|year| Some(day(Date::new(year, month, number)?, true))),
+            Some(year) => Date::new(year, month, number).map(day),
+            None => self.next_of(|year| Some(day(Date::new(year, month, number)?))),
         };
         let month_in = |year: u32, month: u32| {
             of_months(Named::Month, full_year(year)?, month, 1).filter(|_| month <= 12)
         };
         let orders = |year: Option<i32>, first: u32, second: u32| -> Vec<Stretch> {
-            // With dots the day comes first everywhere.
-            let order = if is_dotted { Some(DayOrder::DayFirst) } else { self.order };
             let (day_first, month_first) = (in_year(year, second, first), in_year(year, first, second));
             match (order, day_first, month_first) {
                 (_, Some(only), None) | (_, None, Some(only)) => vec![only],
@@ -285,8 +284,8 @@ fn full_year(number: u32) -> Option<i32> {
     i32::try_from(year).ok().filter(|year| (1970..=2200).contains(year))
 }
 
-fn day(date: Date, has_year: bool) -> Stretch {
-    Stretch { named: Named::Day, first: date, last: date, has_year }
+fn day(date: Date) -> Stretch {
+    Stretch { named: Named::Day, first: date, last: date, has_year: true }
 }
 
 /// So many months from the first of a month on.

@@ -1,6 +1,6 @@
 //! What people write, understood: texts to model values, and back. Pure. Knows [`crate::model`].
 //!
-//! One grammar lies under all fields: [`text`](self) is made plain (digits of every script, one minus sign), cut into numbers,
+//! One grammar lies under all fields: a text is made plain (digits of every script, one minus sign), cut into numbers,
 //! words and marks (`tokens`), of which the words that say nothing are left out (`words`); numbers with their multipliers,
 //! currencies and units are `quantity`, days and months are `days`. A file for each family of values reads and writes it: what
 //! a field prints reads to the same value. A reader gives an [`Understood`] value, with readings to choose from where
@@ -201,19 +201,23 @@ impl EntryError {
 
     /// What may have been meant.
     pub fn guess(&self) -> Option<&str> {
-        match self {
-            Self::Questioned { guess, .. } => guess.as_deref(),
-            Self::Line { problem, .. } => problem.guess(),
-            _ => None,
+        if let Self::Questioned { guess, .. } = self {
+            guess.as_deref()
+        } else if let Self::Line { problem, .. } = self {
+            problem.guess()
+        } else {
+            None
         }
     }
 
     /// The code of the currency that was typed, if that is what is wrong.
     fn other_currency(&self) -> Option<&str> {
-        match self {
-            Self::OtherCurrency { typed, .. } => Some(typed),
-            Self::Line { problem, .. } => problem.other_currency(),
-            _ => None,
+        if let Self::OtherCurrency { typed, .. } = self {
+            Some(typed)
+        } else if let Self::Line { problem, .. } = self {
+            problem.other_currency()
+        } else {
+            None
         }
     }
 }

@@ -43,7 +43,7 @@ pub fn nudge(text: &str, caret: usize, steps: i32, style: NumberStyle) -> Option
     let moved =
         (if (value / step).fract() == 0.0 { moved } else { value / step + f64::from(steps) } * step).max(0.0);
     let decimals = decimals.max(usize::try_from(-exponent).unwrap_or(0));
-    let number = write_like(written, moved, decimals, decimals_of(written, &read) > 0, style);
+    let number = write_like(written, moved, (decimals, decimals_of(written, &read)), style);
     let before = text.get(..from)?;
     let nudged = format!("{before}{number}{}", text.get(to..)?);
     let caret = before.encode_utf16().count() + number.encode_utf16().count();
@@ -117,8 +117,9 @@ fn decimals_of(written: &str, read: &dyn Fn(&str) -> Option<f64>) -> usize {
     })
 }
 
-/// Writes a number with the group and decimal marks of another.
-fn write_like(written: &str, value: f64, decimals: usize, own_decimals: bool, style: NumberStyle) -> String {
+/// Writes a number with so many decimals and the group and decimal marks of another, which has its own decimals.
+fn write_like(written: &str, value: f64, (decimals, own): (usize, usize), style: NumberStyle) -> String {
+    let own_decimals = own > 0;
     let plain = format!("{value:.decimals$}");
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     let decimal =

@@ -186,10 +186,7 @@ pub(super) fn in_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
         return super::quantity::multiplier(second).map(|_| (1.0, rest));
     }
     let times_alone = word(first, &TIMES).map(|times| (times, rest));
-    let mut value = match word(first, &WORDS) {
-        Some(value) => value,
-        None => return times_alone,
-    };
+    let Some(mut value) = word(first, &WORDS) else { return times_alone };
     if first.is(&["half"]) {
         let rest =
             rest.split_first().filter(|(next, _)| next.is(&["a", "an"])).map_or(rest, |(_, rest)| rest);

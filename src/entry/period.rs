@@ -69,10 +69,11 @@ pub fn read_period(text: &str, around: PeriodAround) -> Result<Understood<Period
     }
     let ended = ended(said);
     let stretches = around.days().stretches(ended.unwrap_or(said));
+    let said_of = if ended.is_some() || is_due { Said::End } else { Said::Itself };
     let read = if stretches.is_empty() {
         between(said, &around).ok_or(EntryError::NotUnderstood(EXAMPLE))?
     } else {
-        of_stretches(&stretches, ended.is_some() || is_due, &around)
+        of_stretches(&stretches, said_of, &around)
     };
     Ok(possible(read, &around))
 }
@@ -132,9 +133,16 @@ fn ended(said: &[Token]) -> Option<&[Token]> {
     after_end.or(before_end).filter(|rest| !rest.is_empty())
 }
 
+/// Whether a text says a piece of the calendar, such as a quarter, or its end.
+#[derive(Clone, Copy, PartialEq)]
+enum Said {
+    Itself,
+    End,
+}
+
 /// The period of one piece of the calendar.
-fn of_stretches(stretches: &[Stretch], is_end: bool, around: &PeriodAround) -> Understood<Period> {
-    let one = |stretch: &Stretch| of_stretch(*stretch, is_end, around);
+fn of_stretches(stretches: &[Stretch], said: Said, around: &PeriodAround) -> Understood<Period> {
+    let one = |stretch: &Stretch| of_stretch(*stretch, said, around);
     match stretches {
         [only] => one(only),
         several => Understood::ask(
@@ -151,7 +159,7 @@ fn said_day(stretch: Stretch) -> String {
     if stretch.named == Named::Day { format!("{} {month}", stretch.last.day()) } else { month }
 }
 
-fn of_stretch(stretch: Stretch, is_end: bool, around: &PeriodAround) -> Understood<Period> {
+fn of_stretch(stretch: Stretch, said: Said, around: &PeriodAround) -> Understood<Period> {
     let from_now = ending(PeriodEnd::On(stretch.last));
     let Some(today) = around.today else { return from_now.into() };
     let begins = around.begins.unwrap_or(today);
@@ -171,7 +179,7 @@ fn of_stretch(stretch: Stretch, is_end: bool, around: &PeriodAround) -> Understo
             ];
             Understood { value: Some(whole(first)), readings, note: None }
         }
-        Named::Quarter | Named::Half if is_ahead && !is_end => whole(stretch.first).into(),
+        Named::Quarter | Named::Half if is_ahead && said == Said::Itself => whole(stretch.first).into(),
         Named::Day | Named::Month | Named::Quarter | Named::Half | Named::Year => from_now.into(),
     }
 }
@@ -362,7 +370,7 @@ pub fn echo_period(calendar: &Calendar, format: &dyn Formatter) -> String {
     let length = match calendar.horizon() {
         Horizon::Months(1) => "1 month".to_owned(),
         Horizon::Days(1) => "1 day".to_owned(),
-        horizon => length(horizon),
+        horizon @ (Horizon::Months(_) | Horizon::Days(_)) => length(horizon),
     };
     match (calendar.start(), calendar.last_date()) {
         (Some(start), Some(end)) => format!("{length}: {} to {}", format.day(start), format.day(end)),

@@ -121,7 +121,7 @@ impl Grammar<'_> {
         }
         let between = after(tokens, "between").and_then(|rest| self.ends(rest, &["and", "-", "to"]));
         let (low, high) = between.or_else(|| self.ends(tokens, &RANGE))?;
-        self.shared(low, high)
+        Self::shared(low, high)
     }
 
     fn ends(&self, tokens: &[Token], words: &[&str]) -> Option<(Quantity, Quantity)> {
@@ -134,7 +134,7 @@ impl Grammar<'_> {
     }
 
     /// What only one end says holds for both.
-    fn shared(&self, mut low: Quantity, mut high: Quantity) -> Option<Span> {
+    fn shared(mut low: Quantity, mut high: Quantity) -> Option<Span> {
         if low.currency.zip(high.currency).is_some_and(|(low, high)| low != high) {
             return None;
         }

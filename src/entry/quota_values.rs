@@ -71,9 +71,9 @@ pub(super) fn read_end(text: &str, today: Date, style: NumberStyle) -> Result<Ca
         PeriodAround { today: Some(today), begins: Some(today), order: style.day_order, fiscal_start: 1 };
     let read = read_period(text, around).map_err(|error| error.with_example(QuotaFact::End.example()))?;
     let period = super::Period { start: Some(today), end: read.settled()?.end };
-    let calendar = period.calendar(None).map_err(|error| match error {
-        EntryError::Questioned { .. } => EntryError::questioned("that day is over", "31 Dec 2027"),
-        other => other,
+    let calendar = period.calendar(None).map_err(|error| {
+        let is_over = matches!(error, EntryError::Questioned { .. });
+        if is_over { EntryError::questioned("that day is over", "31 Dec 2027") } else { error }
     })?;
     // Days, so that what is left has no month of its own.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 1,096 days")]

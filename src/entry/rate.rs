@@ -37,7 +37,7 @@ pub fn read_rate(text: &str, _style: NumberStyle) -> Result<Understood<RateBelie
     let (_, all) = tokens(text, EXAMPLE)?;
     let said = without(&without(&all, FILLER), RATE_THINGS);
     if let Some(bare) = SHARES.quantity(trimmed(&without(&said, THINGS))) {
-        if bare.value() == 1.0 && !bare.percent {
+        if bare.value().total_cmp(&1.0).is_eq() && !bare.percent {
             let estimate = |rate| RateBelief::estimate(rate, ESTIMATE_CASES);
             return Ok(Understood::ask(vec![
                 Reading::new("1%", estimate(0.01)?),

@@ -340,7 +340,7 @@ impl Row<'_> {
             .map(|(field, (name, _))| (name.as_str(), field.as_str()))
     }
 
-    fn count(&self, (column, field): (&str, &str)) -> Result<u32, TableError> {
+    fn count((column, field): (&str, &str)) -> Result<u32, TableError> {
         let count = read_count(field).filter(|count| count.fract() == 0.0 && (0.0..=1e9).contains(count));
         let count = count.ok_or_else(|| TableError::NoCount {
             column: column.chars().take(40).collect(),
@@ -356,7 +356,7 @@ impl Row<'_> {
     }
 
     fn one(&self, of: ResultColumn) -> Result<Option<u32>, TableError> {
-        self.all(of).next().map(|field| self.count(field)).transpose()
+        self.all(of).next().map(Self::count).transpose()
     }
 
     fn money(&self, of: ResultColumn) -> Result<Option<Money>, TableError> {
@@ -369,7 +369,7 @@ impl Row<'_> {
 
     fn at_stage(&self, of: ResultColumn, stage: &str) -> Result<Option<u32>, TableError> {
         let here = self.all(of).find(|(column, _)| StageHead::of(column).stage.eq_ignore_ascii_case(stage));
-        here.map(|field| self.count(field)).transpose()
+        here.map(Self::count).transpose()
     }
 
     fn read(&self) -> Result<RepResult, TableError> {

@@ -81,7 +81,7 @@ pub fn write_seasons(supply: &Supply, format: &dyn Formatter) -> String {
     let Some(weights) = supply.seasonality() else { return "none".to_owned() };
     let differing: Vec<String> = (1..)
         .zip(weights)
-        .filter(|(_, weight)| weight.total_cmp(&&1.0).is_ne())
+        .filter(|(_, weight)| weight.total_cmp(&1.0).is_ne())
         .map(|(month, weight)| {
             let name = month_name(month).get(..3).unwrap_or_default();
             format!("{name} {}", format.exact_percent(*weight))

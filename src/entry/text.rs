@@ -5,6 +5,9 @@ use super::EntryError;
 /// Longest text that is looked at: more is not something a person wrote into a field.
 pub(super) const TEXT_CHARACTERS_MAX: usize = 200;
 
+/// Longest list, such as a ramp's shares with all their digits.
+const LIST_CHARACTERS_MAX: usize = 1_000;
+
 /// The zeros of the scripts that have decimal digits (Unicode, category Nd); nine digits follow each.
 const ZEROS: [u32; 64] = [
     0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50,
@@ -62,7 +65,7 @@ fn plain_letter(letter: char) -> char {
 
 /// The text as readers of single words look at it: plain, lower case, one space between words.
 pub(super) fn normalised(text: &str, example: &'static str) -> Result<String, EntryError> {
-    if text.chars().count() > TEXT_CHARACTERS_MAX {
+    if text.chars().count() > LIST_CHARACTERS_MAX {
         return Err(EntryError::NotUnderstood(example));
     }
     let plain = plain(text);
