@@ -113,7 +113,9 @@ impl Scanner {
 
     /// Digits and the single marks between them; a space only before three digits that no other digit follows.
     fn number(&mut self) {
-        let (mut digits, mut spaces_only) = (0, true);
+        // In “p90 500k” the 90 ends at the space.
+        let before = self.at.checked_sub(1).and_then(|at| self.letters.get(at)).map(|(_, c)| *c);
+        let (mut digits, mut spaces_only) = (0, !matches!(before, Some('p' | 'P')));
         loop {
             match self.letter(0) {
                 Some(c) if c.is_ascii_digit() => digits += 1,
