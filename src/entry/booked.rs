@@ -1,7 +1,12 @@
-//! What is booked so far: `1.2m by 31 Mar 2027`, `€350k as of 2027-03-31`, `nothing`.
+//! What is booked so far, read and written: `1.2m by 31 Mar 2027`, `€350k as of 2027-03-31`, `nothing`.
 
-use super::period::last_day;
-use super::{EntryError, NumberStyle, normalised, read_amount, split_range};
+use super::days::last_day;
+use super::money::{ask_currency, one_in};
+use super::reading::{Reading, Understood};
+use super::text::plain;
+use super::tokens::{after, split, tokens};
+use super::words::NOTHING;
+use super::{EntryError, Formatter, NumberStyle, write_money};
 use crate::model::{Calendar, Currency, Date, Money, Progress, ProgressError};
 
 const EXAMPLE: &str = "350k by 31 Mar 2027, or nothing";
@@ -15,27 +20,74 @@ pub struct BookedEntry {
     pub until: Option<Date>,
 }
 
-/// Reads what is booked so far, in the plan's currency, and until when.
+/// Reads what is booked so far, and until when; another currency than the plan's, and a day with two readings, are asked for.
+/// More than the `target` is questioned, unless it is said to be exactly so.
 ///
 /// # Errors
-/// When the text is neither, or names another currency.
-pub fn read_booked(text: &str, style: NumberStyle, plan: Currency) -> Result<BookedEntry, EntryError> {
-    let text = normalised(text, EXAMPLE)?;
-    if ["nothing", "none", "no", "-"].contains(&text.as_str()) {
-        return Ok(BookedEntry { amount: Money::ZERO, until: None });
-    }
-    let split = split_range(&text, &[" by the end of ", " by ", " as of ", " until ", " to ", " on "]);
-    let (amount, until) = match split {
-        Some((amount, day)) => (amount, Some(last_day(day).ok_or(EntryError::NotUnderstood(EXAMPLE))?)),
-        None => (text.as_str(), None),
-    };
-    let amount = if amount == "nothing" { "0" } else { amount };
-    let amount = read_amount(amount, style, EXAMPLE)?;
-    match amount.currency {
-        Some(typed) if typed != plan => {
-            Err(EntryError::OtherCurrency { plan: plan.code().to_owned(), typed: typed.code().to_owned() })
+/// When the text is neither.
+pub fn read_booked(
+    text: &str,
+    style: NumberStyle,
+    plan: Currency,
+    target: Option<Money>,
+) -> Result<Understood<BookedEntry>, EntryError> {
+    let read = |text: &str, plan: Currency| {
+        let (_, said) = tokens(text, EXAMPLE)?;
+        let split = split(&said, &["as of", "by", "until", "till", "through", "to", "on", "so far by"]);
+        let (amount, days) = match split {
+            Some((amount, day)) => {
+                let from = day.first().map_or(0, |first| first.from);
+                let days =
+                    last_day(plain(text).get(from..).unwrap_or_default(), style.today, style.day_order);
+                (amount, if days.is_empty() { return Err(EntryError::NotUnderstood(EXAMPLE)) } else { days })
+            }
+            None => (said.as_slice(), Vec::new()),
+        };
+        let exactly = after(amount, "exactly");
+        let amount = match amount {
+            [only] if only.is(NOTHING) => Money::ZERO,
+            _ => one_in(exactly.unwrap_or(amount), plan, EXAMPLE)?,
+        };
+        if exactly.is_none() && target.is_some_and(|target| amount > target) {
+            return Err(EntryError::questioned(
+                "that is more than the target: if it is, write exactly before it",
+                EXAMPLE,
+            ));
         }
-        _ => Ok(BookedEntry { amount: Money::from_major(amount.major, plan)?, until }),
+        Ok((amount, days))
+    };
+    let asked = ask_currency(text, plan, &read)?;
+    let entry = |amount, until| BookedEntry { amount, until };
+    if let Some((amount, days)) = asked.value.as_ref().filter(|(_, days)| days.len() > 1) {
+        let reading = |day: &Date| Reading::new(format!("by {day}"), entry(*amount, Some(*day)));
+        return Ok(Understood::ask(days.iter().map(reading).collect()));
+    }
+    Ok(asked.map(|(amount, days)| entry(amount, days.first().copied())))
+}
+
+/// What the field prints.
+pub fn write_booked(
+    progress: &Progress,
+    currency: Currency,
+    target: Money,
+    format: &dyn Formatter,
+) -> String {
+    if *progress == Progress::none() {
+        return "nothing".to_owned();
+    }
+    let exactly = if progress.booked() > target { "exactly " } else { "" };
+    let amount = format!("{exactly}{}", write_money(progress.booked(), currency, format));
+    match progress.as_of().and_then(|day| day.before_days(1)) {
+        Some(day) => format!("{amount} by {day}"),
+        None => amount,
+    }
+}
+
+/// What the field says it was understood as.
+pub fn echo_booked(progress: &Progress, format: &dyn Formatter) -> String {
+    match progress.as_of() {
+        None => "the future begins on the plan’s first day".to_owned(),
+        Some(day) => format!("the future begins on {}", format.day(day)),
     }
 }
 

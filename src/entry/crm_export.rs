@@ -1,7 +1,10 @@
 //! A CRM's export, a row for each opportunity, turned into counts by rep and stage.
 
 use super::history_table::RejectedRow;
-use super::{EntryError, NumberStyle, Table, TableError, read_amount, read_period, read_table};
+use super::{
+    DayOrder, EntryError, NumberStyle, PeriodAround, Table, TableError, Understood, read_amount, read_period,
+    read_table,
+};
 use crate::model::{Counted, Currency, Date, HistoryStage, Money, RepHistory, StageCount, TeamHistory};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -112,15 +115,6 @@ pub struct CrmReading {
     pub joined: bool,
 }
 
-/// What comes first in a date with slashes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DayOrder {
-    /// 31/1/2027.
-    DayFirst,
-    /// 1/31/2027; also where every number could be either.
-    MonthFirst,
-}
-
 /// Reads an export.
 ///
 /// An opportunity that is won has passed every stage. One that is open has passed those before its own. Of one that is lost, the
@@ -139,10 +133,13 @@ pub fn read_crm(text: &str, around: CrmAround<'_>) -> Result<CrmReading, TableEr
     let period = if around.period.trim().is_empty() {
         None
     } else {
-        let mut period = read_period(around.period)?;
+        let read = |text: &str| {
+            read_period(text, PeriodAround::new(around.style, None, 1)).and_then(Understood::settled)
+        };
+        let mut period = read(around.period)?;
         if period.start.is_none() {
             // “2027”, “Jan 2027”: from its first day to its last.
-            period = read_period(&format!("{0} to {0}", around.period.trim())).unwrap_or(period);
+            period = read(&format!("{0} to {0}", around.period.trim())).unwrap_or(period);
         }
         let calendar = period.calendar(None)?;
         calendar.start().zip(calendar.last_date())
@@ -543,5 +540,5 @@ fn read_day(text: &str, order: DayOrder) -> Option<Date> {
         };
         Date::new(i32::try_from(year).ok()?, month, day)
     };
-    day.or_else(slashes).or_else(|| super::period::last_day(&text.to_ascii_lowercase()))
+    day.or_else(slashes).or_else(|| super::days::last_day(text, None, Some(order)).first().copied())
 }

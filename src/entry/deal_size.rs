@@ -1,45 +1,129 @@
-//! Deal sizes: `18k to 70k`, `25k`, `25k cv 0.8`, `median 35k, 1 in 10 above 70k`, `25k each`.
+//! Deal sizes, read and written: `18k to 70k`, `25k`, `25k cv 0.8`, `25k ± 10k`, `median 35k, 1 in 10 above 70k`, `25k each`.
 
 use super::lines::parts;
-use super::{EntryError, NumberStyle, normalised, read_amount, read_number, split_range, strip_word};
-use crate::model::{Currency, DealSize, Money};
+use super::money::{amounts, ask_currency, ends_in, one_in};
+use super::quantity::{COUNTS, SHARES};
+use super::reading::Understood;
+use super::tokens::{Token, after, before, split, tokens, without};
+use super::words::FILLER;
+use super::{EntryError, Formatter, NumberStyle, normalised, write_money};
+use crate::model::{Currency, DealSize, DealSizeKind, Money};
 
-const EXAMPLE: &str = "18k to 70k, 25k, 25k each, or past deals, 12k, 18k, 60k";
+const EXAMPLE: &str = "25k, or 18k to 70k, or past deals, 12k, 18k, 60k";
+const MEDIAN: &str = "median 35k, 1 in 10 above 70k";
+const BOUNDS: &str = "at least 5k, at most 250k";
 
 /// Spread of deal sizes (standard deviation over mean) when only an average is written. A plain starting value,
 /// not a benchmark.
 pub const DEFAULT_DEAL_CV: f64 = 1.0;
 
-/// Reads a deal size in the plan's currency. A range holds 8 deals in 10; a single amount is the average, with
-/// a spread of [`DEFAULT_DEAL_CV`].
+/// Reads a deal size in the plan's currency; another currency is asked for. A range holds 8 deals in 10; a single amount
+/// is the average, with a spread of [`DEFAULT_DEAL_CV`].
 ///
 /// # Errors
-/// When the text is no deal size, names another currency, or the model refuses it.
-pub fn read_deal_size(text: &str, style: NumberStyle, plan: Currency) -> Result<DealSize, EntryError> {
-    let text = normalised(text, EXAMPLE)?;
-    let money = |text: &str| in_plan(text, style, plan);
-    if let Some(rest) = strip_word(&text, &["median"]) {
-        let (median, p90) = split_range(rest, &[", 1 in 10 above ", " 1 in 10 above ", ", p90 ", " p90 "])
-            .ok_or(EntryError::NotUnderstood("median 35k, 1 in 10 above 70k"))?;
+/// When the text is no deal size, or the model refuses it.
+pub fn read_deal_size(
+    text: &str,
+    _style: NumberStyle,
+    plan: Currency,
+) -> Result<Understood<DealSize>, EntryError> {
+    ask_currency(text, plan, &size_in)
+}
+
+/// A deal size in the plan's currency.
+pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError> {
+    let is_listed = |parts: &[&str]| {
+        parts.len() > 1
+            && parts.iter().all(|part| tokens(part, "").is_ok_and(|(_, all)| amounts(&all, plan).is_some()))
+    };
+    let list = text.trim();
+    let list = ["past deals", "past"].iter().find_map(|word| list.strip_prefix(word)).unwrap_or(list);
+    let listed = parts(list.trim_start_matches([' ', ',', ':']));
+    if is_listed(&listed) {
+        let deals = listed.iter().map(|part| one_in(&tokens(part, EXAMPLE)?.1, plan, EXAMPLE));
+        return Ok(DealSize::past(deals.collect::<Result<_, EntryError>>()?)?);
+    }
+    let (_, all) = tokens(text, EXAMPLE)?;
+    let said = without(&all, FILLER);
+    let money = |tokens: &[Token]| one_in(tokens, plan, EXAMPLE);
+    if let Some(rest) = ["median", "half above", "typically"].iter().find_map(|word| after(&said, word)) {
+        let rest = without(rest, &[","]);
+        let (median, p90) = above(&rest).ok_or(EntryError::NotUnderstood(MEDIAN))?;
         return Ok(DealSize::median_p90(money(median)?, money(p90)?)?);
     }
-    if let Some((mean, cv)) = split_range(&text, &[", cv ", " cv "]) {
-        let cv = read_number(cv, style).ok_or(EntryError::NotUnderstood("25k cv 0.8"))?;
+    if let Some((mean, cv)) = split(&without(&said, &[","]), &["cv"]) {
+        let cv = COUNTS
+            .quantity(cv)
+            .or_else(|| SHARES.quantity(cv))
+            .ok_or(EntryError::NotUnderstood("25k cv 0.8"))?;
+        let cv = if cv.percent { cv.share() } else { cv.value() };
         return Ok(DealSize::mean_cv(money(mean)?, cv)?);
     }
-    if let Some(each) = text.strip_suffix(" each").or_else(|| strip_word(&text, &["exactly", "="])) {
+    if let Some((mean, spread)) = split(&said, &["±", "plus or minus"]) {
+        return around(mean, spread, plan);
+    }
+    let exact = ["exactly", "always", "fixed", "="].iter().find_map(|word| after(&said, word));
+    if let Some(each) = exact.or_else(|| before(&said, "each")).or_else(|| before(&said, "apiece")) {
         return Ok(DealSize::mean_cv(money(each)?, 0.0)?);
     }
-    let listed = parts(text.strip_prefix("past ").unwrap_or(&text));
-    if listed.len() > 1 {
-        return Ok(DealSize::past(listed.into_iter().map(money).collect::<Result<_, _>>()?)?);
+    let (low, high) = ends_in(&said, plan, EXAMPLE)?;
+    if low < high {
+        return Ok(DealSize::p10_p90(low, high)?);
     }
-    let between = text.strip_prefix("between ").unwrap_or(&text);
-    if let Some((low, high)) = split_range(between, &[" to ", " and ", "-"]) {
-        let low = with_multiplier_of(low, high, style);
-        return Ok(DealSize::p10_p90(money(&low)?, money(high)?)?);
+    Ok(DealSize::mean_cv(low, DEFAULT_DEAL_CV)?)
+}
+
+/// Both sides of `1 in 10 above`, or of `p90`.
+fn above(rest: &[Token]) -> Option<(&[Token], &[Token])> {
+    const WORDS: [&[&str]; 3] = [&["1", "in", "10", "above"], &["1", "in", "10", "over"], &["p", "90"]];
+    (1..rest.len()).find_map(|at| {
+        let (median, words) = rest.split_at(at);
+        let is =
+            |of: &&&[&str]| words.len() > of.len() && words.iter().zip(of.iter()).all(|(a, b)| a.text == *b);
+        let length = WORDS.iter().find(is)?.len();
+        Some((median, words.get(length..)?))
+    })
+}
+
+/// `25k ± 10k`, `25k ± 40%`: mean and standard deviation.
+fn around(mean: &[Token], spread: &[Token], plan: Currency) -> Result<DealSize, EntryError> {
+    let mean = one_in(mean, plan, EXAMPLE)?;
+    let share = SHARES.quantity(spread).filter(|share| share.percent).map(|share| share.share());
+    let cv = match share {
+        Some(share) => share,
+        None => one_in(spread, plan, EXAMPLE)?.minor() as f64 / (mean.minor() as f64).max(1.0),
+    };
+    Ok(DealSize::mean_cv(mean, cv)?)
+}
+
+/// What the field prints.
+pub fn write_deal_size(size: &DealSize, currency: Currency, format: &dyn Formatter) -> String {
+    let money = |money: &Money| write_money(*money, currency, format);
+    match size.kind() {
+        DealSizeKind::MeanCv { mean, cv: 0.0 } => format!("{} each", money(mean)),
+        // The spread that a bare average stands for.
+        DealSizeKind::MeanCv { mean, cv: DEFAULT_DEAL_CV } => money(mean),
+        DealSizeKind::MeanCv { mean, cv } => format!("{} cv {}", money(mean), format.exact_count(*cv)),
+        DealSizeKind::P10P90 { p10, p90 } => format!("{} to {}", money(p10), money(p90)),
+        DealSizeKind::MedianP90 { median, p90 } => format!("median {} p90 {}", money(median), money(p90)),
+        DealSizeKind::Past(deals) => deals.iter().map(money).collect::<Vec<_>>().join("; "),
     }
-    Ok(DealSize::mean_cv(money(&text)?, DEFAULT_DEAL_CV)?)
+}
+
+/// “half above 35k, average 41k, 1 deal in 10 above 70k”.
+pub fn echo_deal_size(size: &DealSize, currency: Currency, format: &dyn Formatter) -> String {
+    /// The 90% quantile of the standard normal.
+    const Z90: f64 = 1.281_551_565_544_600_4;
+    let money = |minor: f64| format.money_short(minor, currency);
+    if size.sigma() == 0.0 && !matches!(size.kind(), DealSizeKind::Past(_)) {
+        return format!("every deal {}", money(size.mean_minor()));
+    }
+    format!(
+        "half above {}, average {}, 1 deal in 10 above {}",
+        money(size.at_normal_score(0.0)),
+        money(size.mean_minor()),
+        money(size.at_normal_score(Z90))
+    )
 }
 
 /// Reads a smallest and a largest deal: `none`, `at least 5k`, `at most 250k`, `at least 5k, at most 250k`.
@@ -48,41 +132,31 @@ pub fn read_deal_size(text: &str, style: NumberStyle, plan: Currency) -> Result<
 /// When the text is no bound, or the model refuses it.
 pub fn read_bounds(
     text: &str,
-    style: NumberStyle,
+    _style: NumberStyle,
     plan: Currency,
     size: &DealSize,
 ) -> Result<DealSize, EntryError> {
-    const EXAMPLE: &str = "none, or at least 5k, at most 250k";
-    let text = normalised(text, EXAMPLE)?;
+    normalised(text, BOUNDS)?;
     let (mut floor, mut cap) = (None, None);
-    for part in parts(&text).into_iter().filter(|part| *part != "none") {
-        if let Some(amount) = part.strip_prefix("at least ") {
-            floor = Some(in_plan(amount, style, plan)?);
-        } else if let Some(amount) = part.strip_prefix("at most ") {
-            cap = Some(in_plan(amount, style, plan)?);
-        } else {
-            return Err(EntryError::NotUnderstood(EXAMPLE));
+    for part in parts(text) {
+        let (_, said) = tokens(part, BOUNDS)?;
+        if let Some(amount) = after(&said, "at least") {
+            floor = Some(one_in(amount, plan, BOUNDS)?);
+        } else if let Some(amount) = after(&said, "at most") {
+            cap = Some(one_in(amount, plan, BOUNDS)?);
+        } else if !part.eq_ignore_ascii_case("none") {
+            return Err(EntryError::NotUnderstood(BOUNDS));
         }
     }
     Ok(size.clone().bounded(floor, cap)?)
 }
 
-/// `18–70k`: a multiplier that only the high end names holds for both, where the low end would else be less
-/// than a hundredth of the high one.
-fn with_multiplier_of(low: &str, high: &str, style: NumberStyle) -> String {
-    let plain = read_number(low, style).is_some();
-    match high.chars().last() {
-        Some(multiplier @ ('k' | 'm' | 'b')) if plain => format!("{low}{multiplier}"),
-        _ => low.to_owned(),
-    }
-}
-
-fn in_plan(text: &str, style: NumberStyle, plan: Currency) -> Result<Money, EntryError> {
-    let amount = read_amount(text, style, EXAMPLE)?;
-    match amount.currency {
-        Some(typed) if typed != plan => {
-            Err(EntryError::OtherCurrency { plan: plan.code().to_owned(), typed: typed.code().to_owned() })
-        }
-        _ => Ok(Money::from_major(amount.major, plan)?),
-    }
+/// What its field prints.
+pub fn write_bounds(size: &DealSize, currency: Currency, format: &dyn Formatter) -> String {
+    let bound = |words: &str, money: Option<Money>| {
+        money.map(|money| format!("{words} {}", write_money(money, currency, format)))
+    };
+    let bounds: Vec<String> =
+        bound("at least", size.floor()).into_iter().chain(bound("at most", size.cap())).collect();
+    if bounds.is_empty() { "none".to_owned() } else { bounds.join("; ") }
 }

@@ -1,6 +1,7 @@
-//! The money side of a plan, field by field.
+//! The money side of a plan, read and written field by field.
 
-use super::{EntryError, NumberStyle, normalised, read_amount, read_number, read_percent};
+use super::money::in_currency;
+use super::{EntryError, Formatter, NumberStyle, normalised, read_number, read_percent, write_money};
 use crate::model::{Alignment, Commission, Currency, Economics, Money, ProfitGoal};
 
 /// A field of the money side.
@@ -74,7 +75,7 @@ pub fn read_economics(
         Ok(_) | Err(EntryError::Empty(_)) => String::new(),
         Err(error) => return Err(error),
     };
-    let money = |text: &str| money_of(text, style, currency, example);
+    let money = |text: &str| in_currency(text, style, currency).map_err(|error| error.with_example(example));
     let given = |text: &str| if text.is_empty() { Ok(Money::ZERO) } else { money(text) };
     let not_understood = || EntryError::NotUnderstood(example);
     let share = |text: &str| read_percent(text, style).ok_or_else(not_understood);
@@ -113,22 +114,6 @@ pub fn read_economics(
     Ok(Some(changed).filter(|changed| *changed != nothing))
 }
 
-fn money_of(
-    text: &str,
-    style: NumberStyle,
-    currency: Currency,
-    example: &'static str,
-) -> Result<Money, EntryError> {
-    let amount = read_amount(text, style, example)?;
-    match amount.currency.filter(|typed| *typed != currency) {
-        Some(typed) => Err(EntryError::OtherCurrency {
-            plan: currency.code().to_owned(),
-            typed: typed.code().to_owned(),
-        }),
-        None => Ok(Money::from_major(amount.major, currency)?),
-    }
-}
-
 fn months_of(text: &str, style: NumberStyle) -> Option<f64> {
     read_number(text.trim_end_matches("months").trim_end_matches("month").trim(), style)
 }
@@ -150,4 +135,43 @@ fn goal_of(
         return Ok(read_percent(share, style).map(ProfitGoal::CostRatio));
     }
     Ok(after("payback").and_then(|months| months_of(months, style)).map(ProfitGoal::Payback))
+}
+
+/// What a field prints.
+pub fn write_economics(
+    field: EconomicsField,
+    economics: &Economics,
+    currency: Currency,
+    format: &dyn Formatter,
+) -> String {
+    let money = |money: Money| write_money(money, currency, format);
+    let given = |amount: Money| if amount == Money::ZERO { String::new() } else { money(amount) };
+    match field {
+        EconomicsField::GrossMargin => format.exact_percent(economics.gross_margin()),
+        EconomicsField::FixedCost => given(economics.fixed_cost),
+        EconomicsField::CostPerOpportunity => given(economics.cost_per_opportunity),
+        EconomicsField::BasePay => given(economics.base_pay),
+        EconomicsField::Commission => {
+            let Commission { rate, accelerator } = economics.commission();
+            let is_plain = accelerator.total_cmp(&1.0).is_eq();
+            match (rate <= 0.0, is_plain) {
+                (true, true) => String::new(),
+                (false, true) => format.exact_percent(rate),
+                (_, false) => {
+                    format!("{}, above quota × {}", format.exact_percent(rate), format.exact(accelerator))
+                }
+            }
+        }
+        EconomicsField::ContractMonths => {
+            economics.contract_months().map_or_else(String::new, |months| format.exact(months))
+        }
+        EconomicsField::Goal => match economics.goal {
+            None => String::new(),
+            Some(ProfitGoal::Contribution(amount)) => format!("contribution {}", money(amount)),
+            Some(ProfitGoal::CostRatio(share)) => format!("cost {}", format.exact_percent(share)),
+            Some(ProfitGoal::Payback(months)) => format!("payback {} months", format.exact(months)),
+            Some(ProfitGoal::RuleOf40(points)) => format!("rule of 40 at {}", format.exact(points)),
+        },
+        EconomicsField::Price(of) => economics.price(of).map_or_else(String::new, money),
+    }
 }

@@ -1,8 +1,8 @@
 //! A table of reps: what entered, passed and is open at each stage, what was booked, and the quota.
 
 use super::lines::lines;
-use super::team::in_currency;
-use super::{EntryError, NumberStyle, Table, TableError, normalised, read_amount, read_number, read_table};
+use super::money::in_currency;
+use super::{EntryError, NumberStyle, Table, TableError, normalised, read_amount, read_count, read_table};
 use crate::model::limits::AGE_DAYS_MAX;
 use crate::model::{
     ByPlan, Counted, Currency, HistoryError, HistoryStage, Money, RepHistory, StageCount, TeamHistory,
@@ -303,7 +303,7 @@ fn alone(stages: &[HistoryStage], rep: &RepHistory, currency: Currency) -> Resul
 
 /// The criteria after `Proposal:`.
 fn exit_of<'a>(exits: &'a str, stage: &str) -> Option<&'a str> {
-    lines(exits).find_map(|(_, line)| {
+    lines(exits).into_iter().find_map(|(_, line)| {
         let (name, criteria) = line.split_once(':')?;
         name.trim().eq_ignore_ascii_case(stage).then_some(criteria.trim())
     })
@@ -340,9 +340,8 @@ impl Row<'_> {
             .map(|(field, (name, _))| (name.as_str(), field.as_str()))
     }
 
-    fn count(&self, (column, field): (&str, &str)) -> Result<u32, TableError> {
-        let count = read_number(field, self.style)
-            .filter(|count| count.fract() == 0.0 && (0.0..=1e9).contains(count));
+    fn count((column, field): (&str, &str)) -> Result<u32, TableError> {
+        let count = read_count(field).filter(|count| count.fract() == 0.0 && (0.0..=1e9).contains(count));
         let count = count.ok_or_else(|| TableError::NoCount {
             column: column.chars().take(40).collect(),
             typed: field.chars().take(40).collect(),
@@ -357,7 +356,7 @@ impl Row<'_> {
     }
 
     fn one(&self, of: HistoryColumn) -> Result<Option<u32>, TableError> {
-        self.all(of).next().map(|field| self.count(field)).transpose()
+        self.all(of).next().map(Self::count).transpose()
     }
 
     fn money(&self, of: HistoryColumn) -> Result<Option<Money>, TableError> {
@@ -370,7 +369,7 @@ impl Row<'_> {
 
     fn at_stage(&self, of: HistoryColumn, stage: &str) -> Result<Option<u32>, TableError> {
         let here = self.all(of).find(|(column, _)| StageHead::of(column).stage.eq_ignore_ascii_case(stage));
-        here.map(|field| self.count(field)).transpose()
+        here.map(Self::count).transpose()
     }
 
     fn read(&self) -> Result<RepHistory, TableError> {

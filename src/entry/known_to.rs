@@ -1,7 +1,7 @@
 //! How well something is known: `exactly`, `± 18%`, or `30 deals`, from which a mean is that uncertain.
 
-use super::{EntryError, NumberStyle, normalised, read_number, read_percent};
-use crate::model::RelativeError;
+use super::{EntryError, Formatter, NumberStyle, normalised, read_number, read_percent};
+use crate::model::{RelativeError, Supply};
 
 const EXAMPLE: &str = "exactly, ± 18%, or 30 deals";
 
@@ -36,4 +36,20 @@ pub fn read_busy_months(text: &str, style: NumberStyle) -> Result<Option<f64>, E
     let share = text.trim_start_matches(['±', '+', '-', '/']).trim();
     let cv = read_percent(share, style).filter(|cv| *cv >= 0.0).ok_or(EntryError::NotUnderstood(EXAMPLE))?;
     Ok((cv > 1e-3).then(|| 1.0 / (cv * cv)))
+}
+
+/// What the field of how well something is known prints: “± 18%”, “exactly”.
+pub fn write_known_to(error: RelativeError, format: &dyn Formatter) -> String {
+    if error > RelativeError::NONE {
+        format!("± {}", format.exact_percent(error.get()))
+    } else {
+        "exactly".to_owned()
+    }
+}
+
+/// What the field of how much months differ prints: “± 30%”, “none”; to a millionth, since the plan holds the shape.
+pub fn write_busy_months(supply: &Supply, format: &dyn Formatter) -> String {
+    supply
+        .dispersion()
+        .map_or_else(|| "none".to_owned(), |shape| format!("± {}", format.percent(1.0 / shape.sqrt(), 6)))
 }

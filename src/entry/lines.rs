@@ -1,21 +1,71 @@
-//! Texts of several lines, and lines of several parts.
+//! Texts of several lines, lines of several parts, and names that could be taken for something else.
 
 use super::EntryError;
 
-/// The lines of a text that hold something, with their numbers from 1.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty())
+/// Lines that are looked at: more than any list here has.
+const LINES_MAX: usize = 5_000;
+
+/// The lines of a text that hold something, with their numbers from 1. Within quotes a line goes on.
+pub(super) fn lines(text: &str) -> Vec<(usize, &str)> {
+    let lines = pieces(text, |letters, _| letters == '\n');
+    (1..).zip(lines).filter(|(_, line)| !line.trim().is_empty()).take(LINES_MAX).collect()
 }
 
-/// The parts of a line: between commas that a space follows, semicolons, and a spreadsheet's tabs.
+/// The parts of a line: between commas that a space follows, semicolons, and a spreadsheet's tabs, outside of quotes.
 pub(super) fn parts(line: &str) -> Vec<&str> {
-    let mut parts: Vec<&str> = line
-        .split([';', '\t'])
-        .flat_map(|part| part.split(", "))
-        .map(|part| part.trim().trim_end_matches(','))
-        .collect();
+    let ends = |letter, next: Option<char>| {
+        matches!(letter, ';' | '\t') || (letter == ',' && next.is_none_or(char::is_whitespace))
+    };
+    let mut parts: Vec<&str> = pieces(line, ends).into_iter().map(str::trim).collect();
     while parts.pop_if(|part| part.is_empty()).is_some() {}
     parts
+}
+
+/// What stands between the letters that end a piece, quotes left alone.
+fn pieces(text: &str, ends: impl Fn(char, Option<char>) -> bool) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut from, mut before, mut closes) = (0, ' ', None);
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let next = letters.peek().map(|(_, next)| *next);
+        if closes == Some(at) {
+            closes = None;
+        } else if closes.is_none() && letter == '"' && !before.is_alphanumeric() {
+            closes = closing_quote(text, at);
+        } else if closes.is_none() && ends(letter, next) {
+            pieces.push(text.get(from..at).unwrap_or_default());
+            from = at + letter.len_utf8();
+        }
+        before = letter;
+    }
+    pieces.push(text.get(from..).unwrap_or_default());
+    pieces
+}
+
+/// Where the quote that opens at `at` ends; a doubled one is a quote in the name. None, if it never ends: no quote then.
+fn closing_quote(text: &str, at: usize) -> Option<usize> {
+    let mut letters = text.get(at + 1..)?.char_indices().peekable();
+    while let Some((place, letter)) = letters.next() {
+        if letter == '"' && letters.next_if(|(_, next)| *next == '"').is_none() {
+            return Some(at + 1 + place);
+        }
+    }
+    None
+}
+
+/// The name within quotes; none, if the part is not quoted.
+pub(super) fn unquoted(part: &str) -> Option<String> {
+    let inner = part.trim().strip_prefix('"')?;
+    (closing_quote(part.trim(), 0)? + 1 == part.trim().len())
+        .then(|| inner.strip_suffix('"'))?
+        .map(|name| name.replace("\"\"", "\""))
+}
+
+/// A name as a line holds it: quoted, unless it is plain letters that `is_plain` takes for nothing else.
+pub(super) fn quoted(name: &str, is_plain: impl Fn(&str) -> bool) -> String {
+    let letters = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | '&' | '\'' | '-');
+    let is_word = name.starts_with(char::is_alphabetic) && name.chars().all(letters) && name.trim() == name;
+    if is_word && is_plain(name) { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }
 }
 
 /// Puts the number of a line before what is wrong with it.

@@ -1,7 +1,8 @@
-//! What all segments share: the market, slippage, the fiscal year.
+//! What all segments share, read and written: the market, slippage, the fiscal year.
 
-use super::period::month_of;
-use super::{EntryError, NumberStyle, normalised, read_number, read_percent, split_range};
+use super::months::month_of;
+use super::text::split_range;
+use super::{EntryError, Formatter, NumberStyle, normalised, read_number, read_percent};
 use crate::model::{Market, Slippage};
 
 /// Reads an uncertain market: `certain`, `± 15%`, `± 15%, sizes 0.5` (the exponent of its factor on deal sizes).
@@ -15,7 +16,7 @@ pub fn read_market(text: &str, style: NumberStyle) -> Result<Market, EntryError>
     if ["certain", "none"].contains(&text.as_str()) {
         return Ok(Market::CERTAIN);
     }
-    let (share, exponent) = split_range(&text, &[", sizes ", " sizes "]).unwrap_or((&text, "0"));
+    let (share, exponent) = split_range(&text, &["; sizes ", ", sizes ", " sizes "]).unwrap_or((&text, "0"));
     let share = share.trim_start_matches(['±', '+', '-', '/']).trim();
     let cv = read_percent(share, style).ok_or_else(not_understood)?;
     Ok(Market::new(cv, read_number(exponent, style).ok_or_else(not_understood)?)?)
@@ -48,4 +49,25 @@ pub fn read_fiscal_start(text: &str) -> Result<u32, EntryError> {
     const EXAMPLE: &str = "January, or February";
     let text = normalised(text, EXAMPLE)?;
     month_of(&text).ok_or(EntryError::NotUnderstood(EXAMPLE))
+}
+
+/// What the field of the market prints.
+pub fn write_market(market: &Market, format: &dyn Formatter) -> String {
+    if *market == Market::CERTAIN {
+        return "certain".to_owned();
+    }
+    let share = format!("± {}", format.exact_percent(market.cv()));
+    if market.size_exponent() == 0.0 {
+        share
+    } else {
+        format!("{share}; sizes {}", format.exact(market.size_exponent()))
+    }
+}
+
+/// What the field of slippage prints.
+pub fn write_slippage(slippage: &Slippage, format: &dyn Formatter) -> String {
+    if *slippage == Slippage::NONE {
+        return "none".to_owned();
+    }
+    format!("{} of the last {} days", format.exact_percent(slippage.share()), slippage.days())
 }

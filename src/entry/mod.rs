@@ -1,60 +1,107 @@
-//! What people write, understood: texts to model values. Pure. Knows [`crate::model`].
+//! What people write, understood: texts to model values, and back. Pure. Knows [`crate::model`].
 //!
-//! A text that is not understood gives an [`EntryError`] with an example that works; the text itself stays
-//! where it was typed. What a text was understood as is said by the page, from the model value.
+//! One grammar lies under all fields: a text is made plain (digits of every script, one minus sign), cut into numbers,
+//! words and marks (`tokens`), of which the words that say nothing are left out (`words`); numbers with their multipliers,
+//! currencies and units are `quantity`, days and months are `days`. A file for each family of values reads and writes it: what
+//! a field prints reads to the same value. A reader gives an [`Understood`] value, with readings to choose from where
+//! there are several, or an [`EntryError`] with an example that works; the text itself stays where it was typed.
 
-mod amount;
-mod booked;
-mod cells;
-mod change;
-mod crm_export;
-mod deal_size;
-mod economics;
-mod known_to;
-mod lines;
-mod market;
-mod nudge;
+// What all readers look at.
+mod locale;
+mod text;
+mod words;
+mod tokens;
 mod number;
-mod period;
-mod pipeline;
-mod quota_facts;
-mod rate;
-mod rate_reading;
-mod history_table;
-mod runs;
-mod seasons;
-mod stage_time;
-mod supply;
-mod table;
-mod target;
-mod team;
+mod currency;
+mod quantity;
+mod months;
+mod days;
+mod lengths;
+mod lines;
+mod reading;
+mod formatter;
 
-pub use amount::{Amount, read_amount};
-pub use booked::{BookedEntry, read_booked};
+// The families of values.
+mod money;
+mod target;
+mod booked;
+mod rate;
+mod record;
+mod chance;
+mod period;
+mod supply;
+mod seasons;
+mod known_to;
+mod stage_time;
+mod deal_size;
+mod pipeline;
+mod open_count;
+mod people;
+mod team;
+mod team_rules;
+mod market;
+mod economics;
+mod runs;
+mod quota_facts;
+mod quota_values;
+
+// Changes of what stands, and readings of columns.
+mod change;
+mod nudge;
+mod rate_reading;
+
+// Tables.
+mod table;
+mod cells;
+mod history_table;
+mod crm_export;
+
+pub use booked::{BookedEntry, echo_booked, read_booked, write_booked};
 pub use cells::read_cells;
+pub use chance::{echo_chance, read_chance, write_chance};
 pub use change::{Change, read_change, read_rate_change};
-pub use crm_export::{CrmAround, CrmColumn, CrmReading, DayOrder, read_crm};
-pub use deal_size::{DEFAULT_DEAL_CV, read_bounds, read_deal_size};
-pub use economics::{EconomicsField, read_economics};
+pub use crm_export::{CrmAround, CrmColumn, CrmReading, read_crm};
+pub use deal_size::{
+    DEFAULT_DEAL_CV, echo_deal_size, read_bounds, read_deal_size, write_bounds, write_deal_size,
+};
+pub use economics::{EconomicsField, read_economics, write_economics};
+pub use formatter::{Formatter, PlainFormatter, StyledFormatter, month_name};
 pub use history_table::{
     HistoryAround, HistoryColumn, HistoryReading, RejectedRow, read_history, write_history,
 };
-pub use known_to::{read_busy_months, read_known_to};
-pub use market::{read_fiscal_start, read_market, read_slippage};
+pub use known_to::{read_busy_months, read_known_to, write_busy_months, write_known_to};
+pub use locale::{DayOrder, NumberStyle};
+pub use market::{read_fiscal_start, read_market, read_slippage, write_market, write_slippage};
+pub use money::{Amount, read_amount, read_money, write_money};
 pub use nudge::nudge;
-pub use number::{NumberStyle, read_number, read_percent};
-pub use period::{Period, PeriodEnd, read_period};
-pub use pipeline::read_open;
+pub use number::{read_count, read_number, read_percent};
+pub use period::{Period, PeriodAround, PeriodEnd, echo_period, read_period, write_period};
+pub use pipeline::{OpenEntry, echo_open, read_open, write_open};
 pub use quota_facts::{QuotaFact, QuotaTexts, QuotaToday, read_quota_check};
-pub use rate::{ESTIMATE_CASES, read_off_plan, read_rate, read_rep_spread};
+pub use quota_values::write_quota_check;
+pub use rate::{
+    ESTIMATE_CASES, echo_rate, read_off_plan, read_rate, read_rep_spread, write_off_plan, write_rate,
+    write_rep_spread,
+};
 pub use rate_reading::{RateReading, WinsDoNotRise, rates_of_wins, wins_of_rates};
-pub use runs::{read_confidence, read_seed, read_trials};
-pub use seasons::{SEASONS, read_seasons};
-pub use stage_time::{DEFAULT_TIME_SPREAD, read_age_days, read_stage_time};
-pub use supply::read_supply;
+pub use reading::{Reading, Refusal, Understood};
+pub use record::{RecordEntry, read_counted, read_record, write_counted};
+pub use runs::{read_seed, read_trials};
+pub use seasons::{SEASONS, read_seasons, write_seasons};
+pub use stage_time::{
+    DEFAULT_TIME_SPREAD, echo_stage_time, read_age_days, read_stage_time, write_stage_time,
+};
+pub use supply::{echo_supply, read_supply, write_supply};
 pub use table::{TABLE_BYTES_MAX, Table, TableError, read_table};
-pub use target::{TargetEntry, read_target};
-pub use team::{read_adherence, read_attrition, read_capacity, read_ramp, read_team};
+pub use target::{TargetEntry, echo_target, read_target, write_target};
+pub use team::{read_team, write_team};
+pub use team_rules::{
+    read_adherence, read_attrition, read_capacity, read_ramp, write_adherence, write_attrition,
+    write_capacity, write_ramp,
+};
+
+use number::ThreeDigits;
+use text::normalised;
 
 use crate::model::{
     CalendarError, ConfidenceError, DealSizeError, EconomicsError, MarketError, MoneyError, NoteTooLong,
@@ -73,10 +120,14 @@ pub enum EntryError {
     /// Not understood.
     #[error("this is not understood; write it as {0}")]
     NotUnderstood(&'static str),
+    /// Understood, and not likely to be meant.
+    #[error("{reason}; write it as {example}")]
+    Questioned { reason: &'static str, example: &'static str, guess: Option<String> },
+    /// Several readings, none of which was chosen.
+    #[error("this can be read in more than one way; write it as {readings}")]
+    Ambiguous { readings: String },
     /// An amount in another currency than the plan's.
-    #[error(
-        "this plan is in {plan}, not {typed}: the target's currency holds for the whole plan, such as {plan} 25k"
-    )]
+    #[error("this plan is in {plan}, not {typed}, such as {plan} 25k")]
     OtherCurrency { plan: String, typed: String },
     /// One line of several.
     #[error("line {line}: {problem}")]
@@ -137,45 +188,36 @@ impl EntryError {
             self
         }
     }
-}
 
-/// Longest text that is looked at: more is not something a person wrote into a field.
-const TEXT_CHARACTERS_MAX: usize = 200;
-
-/// The text as the parsers read it: lower case (of the words that we know, all of them ASCII), plain spaces, plain dashes, no space at the ends.
-fn normalised(text: &str, example: &'static str) -> Result<String, EntryError> {
-    if text.chars().count() > TEXT_CHARACTERS_MAX {
-        return Err(EntryError::NotUnderstood(example));
+    /// Understood, but questioned.
+    fn questioned(reason: &'static str, example: &'static str) -> Self {
+        Self::Questioned { reason, example, guess: None }
     }
-    let plain: String = text
-        .chars()
-        // Marks of writing direction, which some locales print beside amounts.
-        .filter(|c| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
-        .map(|c| match c {
-            '\u{2212}' | '\u{2010}'..='\u{2015}' => '-',
-            c if c.is_whitespace() || c == '\u{202f}' || c == '\u{2007}' => ' ',
-            c => c,
-        })
-        .collect();
-    let words: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty()).collect();
-    if words.is_empty() { Err(EntryError::Empty(example)) } else { Ok(words.join(" ").to_ascii_lowercase()) }
-}
 
-/// Splits at the first of `separators` that leaves something on both sides.
-fn split_range<'a>(text: &'a str, separators: &[&str]) -> Option<(&'a str, &'a str)> {
-    separators.iter().find_map(|separator| {
-        let (low, high) = text.split_once(separator)?;
-        let (low, high) = (low.trim(), high.trim());
-        (!low.is_empty() && !high.is_empty()).then_some((low, high))
-    })
-}
+    /// Questioned, with what may have been meant.
+    fn guessed(reason: &'static str, example: &'static str, guess: String) -> Self {
+        Self::Questioned { reason, example, guess: Some(guess) }
+    }
 
-/// Takes a word such as `exactly` off the front, if it is there.
-fn strip_word<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
-    words.iter().find_map(|word| {
-        let rest = text.strip_prefix(word)?;
-        (rest.starts_with([' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '$', '€', '£'])
-            || !word.ends_with(char::is_alphabetic))
-        .then_some(rest.trim())
-    })
+    /// What may have been meant.
+    pub fn guess(&self) -> Option<&str> {
+        if let Self::Questioned { guess, .. } = self {
+            guess.as_deref()
+        } else if let Self::Line { problem, .. } = self {
+            problem.guess()
+        } else {
+            None
+        }
+    }
+
+    /// The code of the currency that was typed, if that is what is wrong.
+    fn other_currency(&self) -> Option<&str> {
+        if let Self::OtherCurrency { typed, .. } = self {
+            Some(typed)
+        } else if let Self::Line { problem, .. } = self {
+            problem.other_currency()
+        } else {
+            None
+        }
+    }
 }

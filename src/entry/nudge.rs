@@ -1,7 +1,8 @@
 //! Arrow keys in a field: the number at the caret goes up or down by a round step.
 
-use super::amount::begins_with_multiplier;
-use super::{NumberStyle, TEXT_CHARACTERS_MAX, read_number};
+use super::text::TEXT_CHARACTERS_MAX;
+use super::words::{MULTIPLIERS, PERCENT, TIMES};
+use super::{NumberStyle, read_count, read_number};
 
 /// The text with the number at (or nearest to) the caret moved by `steps` steps, and where the caret then stands;
 /// none, if there is no number. The caret counts UTF-16 units, as browsers do.
@@ -26,16 +27,23 @@ pub fn nudge(text: &str, caret: usize, steps: i32, style: NumberStyle) -> Option
     let (from, to) = number_at(text, caret)?;
     let written = text.get(from..to)?;
     let plain: String = written.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
-    let value = read_number(&plain, style)?;
-    let decimals = decimals_of(written, style);
-    let multiplied = begins_with_multiplier(text.get(to..)?.trim_start());
+    let unit: String =
+        text.get(to..)?.trim_start().chars().take_while(|c| c.is_alphabetic() || *c == '%').collect();
+    let is_in = |table: &[&str]| table.iter().any(|word| unit.eq_ignore_ascii_case(word));
+    let multiplied = MULTIPLIERS.iter().any(|(word, _)| unit.eq_ignore_ascii_case(word));
+    let is_timed = TIMES.iter().any(|(word, _)| unit.eq_ignore_ascii_case(word));
+    // What a single mark before three digits is, as the fields read it.
+    let has_decimals = multiplied || is_timed || is_in(PERCENT);
+    let read = |text: &str| if has_decimals { read_number(text, style) } else { read_count(text) };
+    let value = read(&plain)?;
+    let decimals = decimals_of(written, &read);
     let finest = if decimals == 0 && multiplied { -1 } else { -i32::try_from(decimals).ok()? };
     let (step, exponent) = round_step(value, finest);
     let moved = (value / step).round() + f64::from(steps);
     let moved =
         (if (value / step).fract() == 0.0 { moved } else { value / step + f64::from(steps) } * step).max(0.0);
     let decimals = decimals.max(usize::try_from(-exponent).unwrap_or(0));
-    let number = write_like(written, moved, decimals, style);
+    let number = write_like(written, moved, (decimals, decimals_of(written, &read)), style);
     let before = text.get(..from)?;
     let nudged = format!("{before}{number}{}", text.get(to..)?);
     let caret = before.encode_utf16().count() + number.encode_utf16().count();
@@ -99,21 +107,21 @@ fn continues(text: &str, at: usize) -> bool {
 }
 
 /// Decimals that are written.
-fn decimals_of(written: &str, style: NumberStyle) -> usize {
+fn decimals_of(written: &str, read: &dyn Fn(&str) -> Option<f64>) -> usize {
     // Where reading a longer number changes its value by less than a group would, the mark is a decimal one.
     let last = written.rfind(['.', ',']);
     last.map_or(0, |at| {
         let digits = written.len() - at - 1;
-        let (whole, with_zero) = (read_number(written, style), read_number(&format!("{written}0"), style));
+        let (whole, with_zero) = (read(written), read(&format!("{written}0")));
         if whole == with_zero { digits } else { 0 }
     })
 }
 
-/// Writes a number with the group and decimal marks of another.
-fn write_like(written: &str, value: f64, decimals: usize, style: NumberStyle) -> String {
+/// Writes a number with so many decimals and the group and decimal marks of another, which has its own decimals.
+fn write_like(written: &str, value: f64, (decimals, own): (usize, usize), style: NumberStyle) -> String {
+    let own_decimals = own > 0;
     let plain = format!("{value:.decimals$}");
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let own_decimals = decimals_of(written, style) > 0;
     let decimal =
         written.rfind(['.', ',']).filter(|_| own_decimals).and_then(|at| written.get(at..)?.chars().next());
     let decimal = decimal.unwrap_or(style.decimal);

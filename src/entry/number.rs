@@ -1,113 +1,224 @@
-//! Numbers as people write them, in their own locale.
+//! Numbers as people write them, in every locale: with marks, and in words.
 
-/// How the reader's locale writes numbers.
+use super::locale::NumberStyle;
+use super::text::{ARABIC_DECIMAL, plain};
+use super::tokens::{Kind, Token};
+
+/// Signs that are fractions, as decimals.
+pub(super) const FRACTIONS: [(&str, &str); 7] = [
+    ("½", ".5"),
+    ("¼", ".25"),
+    ("¾", ".75"),
+    ("⅓", ".3333333333333333"),
+    ("⅔", ".6666666666666667"),
+    ("⅕", ".2"),
+    ("⅛", ".125"),
+];
+
+/// Numbers in words.
+const WORDS: [(&str, f64); 37] = [
+    ("zero", 0.0),
+    ("half", 0.5),
+    ("one", 1.0),
+    ("two", 2.0),
+    ("couple", 2.0),
+    ("three", 3.0),
+    ("four", 4.0),
+    ("five", 5.0),
+    ("six", 6.0),
+    ("seven", 7.0),
+    ("eight", 8.0),
+    ("nine", 9.0),
+    ("ten", 10.0),
+    ("eleven", 11.0),
+    ("twelve", 12.0),
+    ("thirteen", 13.0),
+    ("fourteen", 14.0),
+    ("fifteen", 15.0),
+    ("sixteen", 16.0),
+    ("seventeen", 17.0),
+    ("eighteen", 18.0),
+    ("nineteen", 19.0),
+    ("twenty", 20.0),
+    ("thirty", 30.0),
+    ("forty", 40.0),
+    ("fifty", 50.0),
+    ("sixty", 60.0),
+    ("seventy", 70.0),
+    ("eighty", 80.0),
+    ("ninety", 90.0),
+    ("third", 1.0 / 3.0),
+    ("thirds", 1.0 / 3.0),
+    ("quarters", 0.25),
+    ("fifth", 0.2),
+    ("fifths", 0.2),
+    ("tenth", 0.1),
+    ("tenths", 0.1),
+];
+
+/// Words that multiply the number in words before them.
+const TIMES: [(&str, f64); 4] = [("dozen", 12.0), ("dozens", 12.0), ("hundred", 100.0), ("score", 20.0)];
+
+/// What a single mark before three last digits is, such as that of `25.000`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NumberStyle {
-    /// Before the decimals: `.` or `,`.
-    pub decimal: char,
+pub(super) enum ThreeDigits {
+    /// Thousands: in money and counts, in every locale.
+    Grouped,
+    /// Decimals: in shares and times, and before a unit.
+    Decimals,
 }
 
-impl NumberStyle {
-    /// 1,200.5
-    pub const POINT: Self = Self { decimal: '.' };
-    /// 1.200,5
-    pub const COMMA: Self = Self { decimal: ',' };
+/// A number of shares and times: where a single mark stands before three last digits, decimals follow it.
+pub fn read_number(text: &str, _style: NumberStyle) -> Option<f64> {
+    of_text(text, 0, ThreeDigits::Decimals)
 }
 
-/// A finite number: digits with group marks and decimals in either style.
-///
-/// Where both marks stand, the last one is the decimal mark. A single mark is the decimal mark if the locale
-/// says so, or if what follows is not a group of three digits: `1,5` is 1.5 everywhere, `1.200` is 1.2 with a
-/// decimal point and 1200 with a decimal comma.
-pub fn read_number(text: &str, style: NumberStyle) -> Option<f64> {
-    // A space or an apostrophe groups digits: three follow each.
-    let mut groups = text.split([' ', '\u{a0}', '\u{202f}', '\'', '’', '_']);
-    let mut compact = groups.next()?.to_owned();
-    for group in groups {
-        let digits = group.split(['.', ',']).next().unwrap_or_default();
-        if digits.len() != 3 || !compact.ends_with(|c: char| c.is_ascii_digit()) {
-            return None;
-        }
-        compact.push_str(group);
-    }
-    let (negative, digits) = match compact.strip_prefix('-') {
+/// A number of money and counts: a single mark before exactly three last digits groups thousands in every locale,
+/// unless it stands behind a 0.
+pub fn read_count(text: &str) -> Option<f64> {
+    of_text(text, 0, ThreeDigits::Grouped)
+}
+
+fn of_text(text: &str, power: i32, three: ThreeDigits) -> Option<f64> {
+    let plain = plain(text);
+    let (is_negative, digits) = match plain.strip_prefix('-') {
         Some(rest) => (true, rest),
-        None => (false, compact.strip_prefix('+').unwrap_or(&compact)),
+        None => (false, plain.strip_prefix('+').unwrap_or(&plain)),
     };
-    let last_mark = digits.rfind(['.', ',']);
-    let marks = digits.matches(['.', ',']).count();
-    let decimal_at = last_mark.filter(|at| {
-        let mark = digits.get(*at..).and_then(|rest| rest.chars().next()).unwrap_or('.');
-        let after = digits.len() - at - 1;
-        let same = digits.matches(mark).count();
-        if marks > 1 { same == 1 } else { mark == style.decimal || after != 3 || *at == 0 || *at > 3 }
-    });
-    let mut plain = String::new();
-    for (at, c) in digits.char_indices() {
-        match c {
-            '0'..='9' => plain.push(c),
-            '.' | ',' if Some(at) == decimal_at => plain.push('.'),
-            '.' | ',' => {
-                // A group mark stands before three digits, or two where lakhs and crores are counted; three end.
-                let mut groups = digits.get(at + 1..)?.split(['.', ',']);
-                let group = groups.next()?;
-                let is_last = groups.next().is_none() || Some(at + 1 + group.len()) == decimal_at;
-                let is_group = group.len() == 3 || (group.len() == 2 && !is_last);
-                if !is_group || at == 0 {
-                    return None;
-                }
-            }
-            _ => return None,
-        }
-    }
-    if !plain.contains(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let value = value_of(&plain)?;
-    Some(if negative { -value } else { value })
-}
-
-/// The value of digits with at most one point, as near as the nearest number.
-///
-/// Whole numbers up to 2^53 and a power of ten up to 10^22 are exact in `f64`, so their quotient is rounded once and
-/// right (Clinger, 1990, *How to Read Floating Point Numbers Accurately*). Any 15 digits are within, and of 16 those
-/// of every seed and every amount. Nobody writes more into a field; beyond them zeros are read. The standard library's
-/// parser would bring a table of 10 kB into the page.
-fn value_of(plain: &str) -> Option<f64> {
-    const WHOLE_MAX: u64 = 1 << 53;
-    const POWER_MAX: usize = 22;
-    let (whole, decimals) = plain.split_once('.').unwrap_or((plain, ""));
-    let whole = whole.trim_start_matches('0');
-    let decimals = decimals.trim_end_matches('0');
-    let digits: String = whole.chars().chain(decimals.chars()).collect();
-    let significant = digits.trim_start_matches('0');
-    let (mut mantissa, mut kept) = (0_u64, 0);
-    for digit in significant.bytes() {
-        let longer = mantissa * 10 + u64::from(digit - b'0');
-        if longer > WHOLE_MAX {
-            break;
-        }
-        (mantissa, kept) = (longer, kept + 1);
-    }
-    let dropped = significant.len() - kept;
-    let mantissa = mantissa as f64;
-    let power = |exponent: usize| (0..exponent).fold(1.0, |power: f64, _| power * 10.0);
-    let down = decimals.len();
-    if down > POWER_MAX || dropped > POWER_MAX {
-        return None;
-    }
-    if dropped > down {
-        Some(mantissa * power(dropped - down))
-    } else {
-        Some(mantissa / power(down - dropped))
-    }
+    let value = value(digits.trim(), power, three)?;
+    Some(if is_negative { -value } else { value })
 }
 
 /// A percentage as a fraction: `45%`, `45 percent`. None without a percent sign or word.
-pub fn read_percent(text: &str, style: NumberStyle) -> Option<f64> {
-    let number = text
-        .strip_suffix('%')
-        .or_else(|| text.strip_suffix("percent"))
-        .or_else(|| text.strip_suffix("per cent"))?;
-    Some(read_number(number.trim(), style)? / 100.0)
+pub fn read_percent(text: &str, _style: NumberStyle) -> Option<f64> {
+    let text = plain(text).to_lowercase();
+    let number = ["%", "percent", "per cent", "pct"].iter().find_map(|word| text.strip_suffix(word))?;
+    of_text(number.trim(), -2, ThreeDigits::Decimals)
+}
+
+/// The value of digits with their marks, times a power of ten; not negative.
+pub(super) fn value(digits: &str, power: i32, three: ThreeDigits) -> Option<f64> {
+    let marks: Vec<(usize, char)> = digits.char_indices().filter(|(_, c)| !c.is_ascii_digit()).collect();
+    if marks.iter().any(|(_, mark)| !matches!(mark, '.' | ',' | ' ' | '\'' | '_' | '\u{66b}')) {
+        return None;
+    }
+    let decimal = decimal_mark(digits, &marks, three);
+    let (whole, decimals) = match decimal {
+        Some(at) => {
+            let (whole, rest) = digits.split_at_checked(at)?;
+            (whole, rest.get(rest.chars().next()?.len_utf8()..)?)
+        }
+        None => (digits, ""),
+    };
+    if !decimals.bytes().all(|byte| byte.is_ascii_digit()) || (decimal.is_some() && decimals.is_empty()) {
+        return None;
+    }
+    let is_digit = |c: char| c.is_ascii_digit();
+    let mut kinds = whole.chars().filter(|c| !is_digit(*c));
+    let first = kinds.next();
+    if kinds.any(|other| Some(other) != first)
+        || !is_grouped(&whole.split(|c| !is_digit(c)).collect::<Vec<_>>(), first)
+    {
+        return None;
+    }
+    let whole: String = whole.chars().filter(|c| is_digit(*c)).collect();
+    if whole.is_empty() && decimals.is_empty() {
+        return None;
+    }
+    if whole.len() > WHOLE_DIGITS_MAX {
+        return None;
+    }
+    // Rounded once, with the power of ten that multiplies it: 45.1% is the number nearest to 0.451.
+    format!("{whole}.{decimals}0e{power}").parse().ok()
+}
+
+/// Where the decimal mark stands, if one of the marks is it.
+fn decimal_mark(digits: &str, marks: &[(usize, char)], three: ThreeDigits) -> Option<usize> {
+    let (at, mark) = *marks.last()?;
+    if mark == ARABIC_DECIMAL {
+        return Some(at);
+    }
+    if !matches!(mark, '.' | ',') {
+        return None;
+    }
+    let same = marks.iter().filter(|(_, other)| *other == mark).count();
+    if marks.len() > 1 {
+        return (same == 1).then_some(at);
+    }
+    let (before, after) = (digits.get(..at)?, digits.len() - at - 1);
+    let could_group = after == 3 && (1..=3).contains(&before.len()) && !before.starts_with('0');
+    (!could_group || three == ThreeDigits::Decimals).then_some(at)
+}
+
+/// Whether groups are those of thousands, or, with commas, of lakhs and crores: `2,50,000`.
+fn is_grouped(groups: &[&str], mark: Option<char>) -> bool {
+    let [first, others @ ..] = groups else { return false };
+    let Some((last, middle)) = others.split_last() else { return true };
+    let thousands = (1..=3).contains(&first.len()) && others.iter().all(|group| group.len() == 3);
+    let lakhs = mark == Some(',')
+        && (1..=2).contains(&first.len())
+        && last.len() == 3
+        && !middle.is_empty()
+        && middle.iter().all(|group| group.len() == 2);
+    thousands || lakhs
+}
+
+/// Digits of a whole number that are read: nobody writes more.
+const WHOLE_DIGITS_MAX: usize = 38;
+
+/// The number in words that tokens begin with, and what follows: `half a`, `two dozen`, `twenty-five`, `a hundred`,
+/// `two and a half`.
+pub(super) fn in_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
+    let word = |token: &Token, table: &[(&str, f64)]| {
+        let found = table.iter().find(|(word, _)| token.kind == Kind::Word && token.text == *word);
+        found.map(|(_, value)| *value)
+    };
+    let (first, mut rest) = tokens.split_first()?;
+    if first.is(&["a", "an"]) {
+        // “a dozen”, “a million”, “a third”, “a couple of”; else it is no number.
+        let (second, others) = rest.split_first()?;
+        if let Some(times) = word(second, &TIMES) {
+            return Some((times, others));
+        }
+        if let Some(value) = word(second, &WORDS).filter(|value| *value < 1.0 || second.is(&["couple"])) {
+            return Some((value, after_of(others)));
+        }
+        return super::quantity::multiplier(second).map(|_| (1.0, rest));
+    }
+    let times_alone = word(first, &TIMES).map(|times| (times, rest));
+    let Some(mut value) = word(first, &WORDS) else { return times_alone };
+    if first.is(&["half"]) {
+        let rest =
+            rest.split_first().filter(|(next, _)| next.is(&["a", "an"])).map_or(rest, |(_, rest)| rest);
+        let times = rest.split_first().and_then(|(next, rest)| Some((word(next, &TIMES)?, rest)));
+        return Some(times.map_or((value, rest), |(times, rest)| (value * times, rest)));
+    }
+    while let Some((next, others)) = rest.split_first() {
+        let hyphen = others.split_first().filter(|_| next.is(&["-"]) && value >= 20.0);
+        if let Some(times) = word(next, &TIMES) {
+            (value, rest) = (value * times, others);
+        } else if let Some(share) =
+            word(next, &WORDS).filter(|share| *share < 1.0 && value >= 1.0 && !next.is(&["half", "zero"]))
+        {
+            // “two thirds”
+            return Some((value * share, others));
+        } else if let Some(ones) = word(next, &WORDS).filter(|ones| {
+            value >= 20.0 && value % 10.0 == 0.0 && (1.0..=9.0).contains(ones) && !next.is(&["couple"])
+        }) {
+            (value, rest) = (value + ones, others);
+        } else if let Some((next, others)) = hyphen
+            && let Some(ones) = word(next, &WORDS)
+                .filter(|ones| value % 10.0 == 0.0 && value < 100.0 && (1.0..=9.0).contains(ones))
+        {
+            (value, rest) = (value + ones, others);
+        } else {
+            break;
+        }
+    }
+    Some((value, rest))
+}
+
+/// “a couple of”
+fn after_of(tokens: &[Token]) -> &[Token] {
+    super::tokens::after(tokens, "of").unwrap_or(tokens)
 }

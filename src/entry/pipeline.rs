@@ -1,33 +1,98 @@
-//! What is open when the plan begins: a line for each stage or deal.
+//! What is open when the plan begins, read and written: a line for each stage or deal, or so many of a size.
 
-use super::lines::{in_line, lines, parts};
-use super::team::in_currency;
-use super::{EntryError, NumberStyle, normalised, read_number, read_stage_time};
-use crate::model::{Currency, OpenCount, OpenDeal, OpenPipeline, Segment, StageId};
+use super::deal_size::size_in;
+use super::lines::{in_line, lines, parts, quoted, unquoted};
+use super::money::{amounts, ask_currency, one_in};
+use super::open_count::read_sized;
+use super::quantity::{COUNTS, trimmed};
+use super::rate::whole_number;
+use super::reading::Understood;
+use super::stage_time::{is_time, read_days};
+use super::tokens::{Token, tokens, without};
+use super::words::{FILLER, NOTHING};
+use super::{EntryError, Formatter, NumberStyle, write_money};
+use crate::model::{Currency, DealSize, OpenCount, OpenDeal, OpenPipeline, Segment, Stage, StageId};
 
 const EXAMPLE: &str = "Proposal, 12, 20 days; or a deal, Acme, Proposal, 50k, 20 days";
+const DEAL: &str = "Acme, Proposal, 50k, 20 days";
+
+/// What a text on open deals was understood as.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenEntry {
+    /// What is open.
+    pub open: OpenPipeline,
+    /// What those are worth that are only counted, if the text says it.
+    pub size: Option<DealSize>,
+}
 
 /// Reads open deals, a line for each: by stage, `Proposal, 12, 20 days` (how many, for how long they have been in it), or
-/// one by one, `Acme, Proposal, 50k, 20 days`; amount and time may be left out. Also a spreadsheet's columns.
+/// one by one, `Acme, Proposal, 50k, 20 days`; amount and time may be left out. Also so many, `24`, `24 worth 600k`, and a
+/// spreadsheet's columns. Where the segment has one stage only, it need not be named.
 ///
 /// # Errors
 /// When a line is not understood, names no stage of the segment, or the model refuses it.
 pub fn read_open(
     text: &str,
-    style: NumberStyle,
+    _style: NumberStyle,
     plan: Currency,
     segment: &Segment,
-) -> Result<OpenPipeline, EntryError> {
+) -> Result<Understood<OpenEntry>, EntryError> {
+    ask_currency(text, plan, &|text, plan| read_in(text, Around { plan, segment }))
+}
+
+fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
+    let only = lines(text);
+    let is_nothing =
+        matches!(only.as_slice(), [] | [(_, _)]) && NOTHING.contains(&text.trim().to_lowercase().as_str());
+    if is_nothing {
+        return Ok(OpenEntry { open: OpenPipeline::default(), size: None });
+    }
+    if let [(_, line)] = only.as_slice()
+        && let Some(entry) = read_sized(line, around)?
+    {
+        return Ok(entry);
+    }
+    let is_alone = only.len() == 1;
+    let columns = only.first().and_then(|(_, head)| Column::of_head(head));
     let (mut counts, mut deals) = (Vec::new(), Vec::new());
-    if !text.trim().eq_ignore_ascii_case("nothing") {
-        for (line, text) in lines(text) {
-            match in_line(line, read_line(text, style, plan, segment))? {
+    for (line, text) in only.into_iter().skip(usize::from(columns.is_some())) {
+        let read = match &columns {
+            Some(columns) => in_columns(text, columns, around).map(|deal| vec![Open::Deal(deal)]),
+            None => around.line(text),
+        };
+        for open in if is_alone { read } else { in_line(line, read) }? {
+            match open {
                 Open::Count(count) => counts.push(count),
                 Open::Deal(deal) => deals.push(deal),
             }
         }
     }
-    Ok(OpenPipeline::new(counts, deals)?)
+    Ok(OpenEntry { open: OpenPipeline::new(counts, deals)?, size: None })
+}
+
+impl OpenEntry {
+    /// With deals one by one where those that are counted have a size: a plan's field, whose deals are else as its deal size says.
+    ///
+    /// # Errors
+    /// When there are too many.
+    pub fn listed(self) -> Result<OpenPipeline, EntryError> {
+        let Some(size) = self.size else { return Ok(self.open) };
+        let amount = crate::model::Money::from_minor_f64(size.mean_minor())?;
+        let one = |stage| OpenDeal { name: String::new(), stage, amount: Some(amount), age_days: 0.0 };
+        let deals = self
+            .open
+            .counts()
+            .iter()
+            .flat_map(|count| (0..count.count.min(1_000_000)).map(|_| one(count.stage)));
+        Ok(OpenPipeline::new(Vec::new(), deals.take(crate::model::limits::OPEN_DEALS_MAX + 1).collect())?)
+    }
+}
+
+/// Whose deals, and in which currency.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    pub plan: Currency,
+    pub segment: &'a Segment,
 }
 
 enum Open {
@@ -35,78 +100,281 @@ enum Open {
     Deal(OpenDeal),
 }
 
-fn read_line(line: &str, style: NumberStyle, plan: Currency, segment: &Segment) -> Result<Open, EntryError> {
-    let parts = parts(line);
-    let mut parts = parts.into_iter();
-    let not_understood = || EntryError::NotUnderstood(EXAMPLE);
-    let first = parts.next().ok_or_else(not_understood)?;
-    let age = |text: Option<&str>| match text {
-        None => Ok(0.0),
-        Some(text) => Ok::<f64, EntryError>(read_stage_time(text, style)?.mean_days()),
-    };
-    if let Some((stage, count)) = stage_and_count(first, style, segment) {
-        let count = match count {
-            Some(count) => count,
-            None => count_of(parts.next().unwrap_or("1"), style).ok_or_else(not_understood)?,
-        };
-        let age_days = age(parts.next())?;
-        return if parts.next().is_none() {
-            Ok(Open::Count(OpenCount { stage, count, age_days }))
-        } else {
-            Err(not_understood())
-        };
+impl Around<'_> {
+    fn line(&self, line: &str) -> Result<Vec<Open>, EntryError> {
+        let parts = parts(line);
+        let not_understood = || EntryError::NotUnderstood(EXAMPLE);
+        let (first, rest) = parts.split_first().ok_or_else(not_understood)?;
+        // A deal may be called as a stage is: then its own stage follows.
+        let names_stage = rest.first().is_some_and(|name| {
+            self.stage_of(name).is_some() && (unquoted(name).is_some() || count_of(name).is_none())
+        });
+        if let Some((stage, count)) = self.stage_and_count(first).filter(|_| !names_stage) {
+            let (count, rest) = match (count, rest) {
+                (Some(count), rest) => (count, rest),
+                (None, [count, rest @ ..]) => (count_of(count).ok_or_else(not_understood)?, rest),
+                (None, []) => (1, rest),
+            };
+            let age_days = match rest {
+                [] => 0.0,
+                [age] => read_days(age, DEAL)?,
+                _ => return Err(not_understood()),
+            };
+            return Ok(vec![Open::Count(OpenCount { stage, count, age_days })]);
+        }
+        if self.only_stage().is_some() && !names_stage {
+            return self.unstaged(&parts).map(|deals| deals.into_iter().map(Open::Deal).collect());
+        }
+        let stage = rest.first().ok_or_else(|| self.unknown(first))?;
+        let stage = self.stage_of(stage).ok_or_else(|| self.unknown(stage))?;
+        let (mut amount, mut age_days) = (None, 0.0);
+        for part in rest.iter().skip(1).filter(|part| **part != "?") {
+            if amount.is_none() && !is_time(part) {
+                amount = Some(one_in(&tokens(part, DEAL)?.1, self.plan, DEAL)?);
+            } else {
+                age_days = read_days(part, DEAL)?;
+            }
+        }
+        Ok(vec![Open::Deal(OpenDeal { name: name_of(first)?, stage, amount, age_days })])
     }
-    let stages = || segment.stages().iter().map(crate::model::Stage::name).collect::<Vec<_>>().join(", ");
-    let unknown =
-        |name: &str| EntryError::NoStage { name: name.chars().take(40).collect(), stages: stages() };
-    let stage = parts
-        .next()
-        .map_or_else(|| Err(unknown(first)), |name| stage_of(name, segment).ok_or_else(|| unknown(name)))?;
-    let (mut amount, mut age_days) = (None, 0.0);
-    for part in parts {
-        if amount.is_none() && part != "?" && !is_time(part) {
-            amount = Some(in_currency(&normalised(part, EXAMPLE)?, style, plan)?);
-        } else if part != "?" {
-            age_days = age(Some(part))?;
+
+    /// `Acme, 50k`, `Acme 50k`, `50k`: deals where there is one stage; several in a line, each with its amount.
+    fn unstaged(&self, parts: &[&str]) -> Result<Vec<OpenDeal>, EntryError> {
+        let stage = self.only_stage().ok_or(EntryError::NotUnderstood(DEAL))?;
+        let money = |part: &str| one_in(&tokens(part, "Acme, 50k")?.1, self.plan, "Acme, 50k");
+        let deal = |name: String, amount| OpenDeal { name, stage, amount: Some(amount), age_days: 0.0 };
+        if let [name, amount] = parts
+            && named_amount(amount).is_none()
+        {
+            return Ok(vec![deal(name_of(name)?, money(amount)?)]);
+        }
+        if let [amount] = parts
+            && named_amount(amount).is_none()
+        {
+            let (_, all) = tokens(amount, "Acme, 50k")?;
+            let is_marked = all.len() > 1
+                || amounts(&all, self.plan).is_some_and(|span| span.ends().0.value() >= 1_000.0);
+            if !is_marked || COUNTS.span(&all).is_some_and(|span| span.ends().1.value() < 1_000.0) {
+                return Err(EntryError::questioned(
+                    "this may be a number of deals or an amount",
+                    "24 of about 25k",
+                ));
+            }
+            return Ok(vec![deal(String::new(), money(amount)?)]);
+        }
+        parts
+            .iter()
+            .map(|part| {
+                let (name, amount) = named_amount(part).ok_or(EntryError::NotUnderstood("Acme, 50k"))?;
+                Ok(deal(name_of(&name)?, money(&amount)?))
+            })
+            .collect()
+    }
+
+    /// `Proposal`, `Proposal 12`.
+    fn stage_and_count(&self, text: &str) -> Option<(StageId, Option<u32>)> {
+        if let Some(stage) = self.stage_of(text) {
+            return Some((stage, None));
+        }
+        let (name, count) = text.rsplit_once(' ')?;
+        Some((self.stage_of(name)?, Some(count_of(count)?)))
+    }
+
+    /// The stage of a name, or of `stage 2`, counted in the segment.
+    fn stage_of(&self, name: &str) -> Option<StageId> {
+        let stages = self.segment.stages();
+        let quoted = unquoted(name);
+        let name = quoted.as_deref().unwrap_or(name.trim());
+        let exact = stages.iter().find(|stage| !name.is_empty() && stage.name() == name);
+        let named = || {
+            stages.iter().find(|stage| !name.is_empty() && stage.name().to_lowercase() == name.to_lowercase())
+        };
+        let place = || {
+            name.to_lowercase()
+                .strip_prefix("stage ")?
+                .trim_start_matches('#')
+                .parse::<usize>()
+                .ok()?
+                .checked_sub(1)
+        };
+        if quoted.is_some() {
+            return exact.map(|stage| stage.id);
+        }
+        // “stage #2” is the second whatever the others are called.
+        let is_marked = name.contains('#');
+        let numbered = || stages.get(place()?);
+        let stage = if is_marked { numbered().or(exact) } else { exact.or_else(named).or_else(numbered) };
+        stage.map(|stage| stage.id)
+    }
+
+    pub(super) fn only_stage(&self) -> Option<StageId> {
+        match self.segment.stages() {
+            [only] => Some(only.id),
+            _ => None,
         }
     }
-    let name = if ["–", "-"].contains(&first) { String::new() } else { first.to_owned() };
-    Ok(Open::Deal(OpenDeal { name, stage, amount, age_days }))
-}
 
-/// `20 days` and the like, as opposed to an amount.
-fn is_time(text: &str) -> bool {
-    let text = text.to_ascii_lowercase();
-    ["d", "day", "days", "w", "week", "weeks", "month", "months", "year", "years"].iter().any(|unit| {
-        text.strip_suffix(unit).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || c == ' '))
-    })
-}
-
-/// `Proposal`, `Proposal 12`.
-fn stage_and_count(text: &str, style: NumberStyle, segment: &Segment) -> Option<(StageId, Option<u32>)> {
-    if let Some(stage) = stage_of(text, segment) {
-        return Some((stage, None));
+    fn unknown(&self, name: &str) -> EntryError {
+        let stages = self.segment.stages().iter().map(Stage::name).collect::<Vec<_>>().join(", ");
+        EntryError::NoStage { name: name.chars().take(40).collect(), stages }
     }
-    let (name, count) = text.rsplit_once(' ')?;
-    Some((stage_of(name, segment)?, Some(count_of(count, style)?)))
+
+    /// What deals are worth that are only counted.
+    pub(super) fn size(&self, text: &str) -> Result<DealSize, EntryError> {
+        size_in(text, self.plan)
+    }
 }
 
-/// The stage of a name, or of `stage 2`, counted in the segment.
-fn stage_of(name: &str, segment: &Segment) -> Option<StageId> {
-    let name = name.trim();
-    let named =
-        segment.stages().iter().find(|stage| !name.is_empty() && stage.name().eq_ignore_ascii_case(name));
-    let place = || name.to_ascii_lowercase().strip_prefix("stage ")?.parse::<usize>().ok()?.checked_sub(1);
-    named.or_else(|| segment.stages().get(place()?)).map(|stage| stage.id)
+/// Whether a deal's name is read as one without quotes.
+pub(super) fn is_plain_name(name: &str) -> bool {
+    let is_word =
+        tokens(name, "").is_ok_and(|(_, all)| !all.iter().any(|word| word.is(FILLER) || word.is(NOTHING)));
+    is_word && name_of(name).is_ok_and(|read| read == name) && named_amount(name).is_none() && !is_time(name)
 }
 
-fn count_of(text: &str, style: NumberStyle) -> Option<u32> {
-    let count = read_number(text.trim(), style)
-        .filter(|count| count.fract() == 0.0 && (0.0..=1e9).contains(count))?;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "whole, from 0 to a thousand million"
-    )]
-    Some(count as u32)
+/// A deal's name; one that is no name but a number is questioned.
+fn name_of(part: &str) -> Result<String, EntryError> {
+    if let Some(name) = unquoted(part) {
+        return Ok(name);
+    }
+    let name = part.trim();
+    if ["–", "-", "—"].contains(&name) {
+        return Ok(String::new());
+    }
+    let is_number =
+        tokens(name, "").is_ok_and(|(_, all)| COUNTS.span(trimmed(&without(&all, FILLER))).is_some());
+    if is_number {
+        return Err(EntryError::questioned(
+            "a deal’s name is expected here, not a number",
+            "24 of about 25k",
+        ));
+    }
+    Ok(name.to_owned())
+}
+
+/// `Acme 50k`: a name, and the amount behind it.
+fn named_amount(part: &str) -> Option<(String, String)> {
+    let (plain, all) = tokens(part, "").ok()?;
+    let from = all.iter().position(Token::is_number)?;
+    let symbol = from.checked_sub(1).filter(|at| {
+        all.get(*at).is_some_and(|token| {
+            super::money::dollars().is_some_and(|plan| super::currency::of_token(token, plan).is_some())
+        })
+    });
+    let at = symbol.unwrap_or(from);
+    let first = all.first()?;
+    let is_name = first.kind == super::tokens::Kind::Word && !first.is(FILLER);
+    let cut = all.get(at)?.from;
+    let name = plain.get(..cut)?.trim().trim_end_matches(['-', ':', '–']).trim();
+    (at > 0 && is_name && !name.is_empty())
+        .then(|| (name.to_owned(), plain.get(cut..).unwrap_or_default().to_owned()))
+}
+
+fn count_of(text: &str) -> Option<u32> {
+    let (_, all) = tokens(text, "").ok()?;
+    whole_number(COUNTS.quantity(&without(&all, FILLER))?.value()).filter(|count| *count < u32::MAX)
+}
+
+/// A column of a CRM's list of deals.
+#[derive(Clone, Copy, PartialEq)]
+enum Column {
+    Name,
+    Stage,
+    Amount,
+    Age,
+    Other,
+}
+
+impl Column {
+    /// The columns of a head; none, if it is no head.
+    fn of_head(head: &str) -> Option<Vec<Self>> {
+        const NAMES: [(Column, &[&str]); 4] = [
+            (
+                Column::Name,
+                &[
+                    "deal",
+                    "deal name",
+                    "name",
+                    "opportunity",
+                    "opportunity name",
+                    "account",
+                    "account name",
+                    "company",
+                ],
+            ),
+            (Column::Stage, &["stage", "deal stage", "sales stage", "phase"]),
+            (Column::Amount, &["amount", "value", "deal value", "deal size", "size", "acv", "arr", "tcv"]),
+            (Column::Age, &["age", "days", "age (days)", "days in stage", "stage duration"]),
+        ];
+        let of = |part: &&str| {
+            let name = part.trim_matches('"').to_lowercase();
+            NAMES
+                .iter()
+                .find(|(_, names)| names.contains(&name.as_str()))
+                .map_or(Self::Other, |(column, _)| *column)
+        };
+        let columns: Vec<Self> = parts(head).iter().map(of).collect();
+        let known = columns.iter().filter(|column| **column != Self::Other).count();
+        (known >= 2 && columns.contains(&Self::Name)).then_some(columns)
+    }
+}
+
+fn in_columns(line: &str, columns: &[Column], around: Around<'_>) -> Result<OpenDeal, EntryError> {
+    let parts = parts(line);
+    let cell = |column: Column| {
+        let place = columns.iter().position(|other| *other == column)?;
+        parts.get(place).copied().filter(|cell| !cell.is_empty() && *cell != "?")
+    };
+    let stage = match cell(Column::Stage) {
+        Some(name) => around.stage_of(name).ok_or_else(|| around.unknown(name))?,
+        None => around.only_stage().ok_or(EntryError::NotUnderstood(DEAL))?,
+    };
+    let amount =
+        cell(Column::Amount).map(|part| one_in(&tokens(part, DEAL)?.1, around.plan, DEAL)).transpose()?;
+    let age_days = cell(Column::Age).map_or(Ok(0.0), |part| read_days(part, DEAL))?;
+    let name = cell(Column::Name).map_or(Ok(String::new()), name_of)?;
+    Ok(OpenDeal { name, stage, amount, age_days })
+}
+
+/// What the field prints.
+pub fn write_open(segment: &Segment, currency: Currency, format: &dyn Formatter) -> String {
+    let Some(open) = segment.pipeline().listed() else { return "nothing".to_owned() };
+    let around = Around { plan: currency, segment };
+    let stage = |id: StageId| {
+        let place = segment.place_of(id).unwrap_or(0);
+        let name = segment.stages().get(place).map_or("", Stage::name);
+        let printed = quoted(name, |_| true);
+        // Of two stages of one name, and of a stage without one, the place tells.
+        let names = [printed, format!("stage {}", place + 1), format!("stage #{}", place + 1)];
+        names.into_iter().find(|name| around.stage_of(name) == Some(id)).unwrap_or_default()
+    };
+    let days = |days: f64| format!("{} days", format.exact(days));
+    let counts = open.counts().iter().map(|row| {
+        format!("{}; {}; {}", stage(row.stage), format.exact_count(row.count.into()), days(row.age_days))
+    });
+    let deals = open.deals().iter().map(|deal| {
+        let is_plain = |name: &str| around.stage_and_count(name).is_none() && is_plain_name(name);
+        let name = if deal.name.is_empty() { "–".to_owned() } else { quoted(&deal.name, is_plain) };
+        let amount =
+            deal.amount.map_or_else(|| "?".to_owned(), |amount| write_money(amount, currency, format));
+        format!("{name}; {}; {amount}; {}", stage(deal.stage), days(deal.age_days))
+    });
+    let printed = counts.chain(deals).collect::<Vec<_>>().join("\n");
+    if printed.is_empty() { "nothing".to_owned() } else { printed }
+}
+
+/// What the field says it was understood as.
+pub fn echo_open(open: &OpenPipeline, currency: Currency, format: &dyn Formatter) -> String {
+    let known: f64 =
+        open.deals().iter().filter_map(|deal| deal.amount).map(|amount| amount.minor() as f64).sum();
+    let count = match open.len() {
+        0 => return "nothing is open".to_owned(),
+        1 => "1 deal is open".to_owned(),
+        count => format!("{} deals are open", format.number(count as f64, 0)),
+    };
+    if known > 0.0 {
+        format!("{count}; amounts known: {}", format.money_short(known, currency))
+    } else {
+        count
+    }
 }

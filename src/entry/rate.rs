@@ -1,66 +1,152 @@
-//! Stage rates: `45%`, `45 of 100`, `450/1000`, `40–50%`, `45% of 200 cases`, `exactly 45%`.
+//! Stage rates, read and written: `45%`, `45 of 100`, `1 in 5`, `9 won, 32 lost`, `40–50%`, `45% ± 5%`, `exactly 45%`.
 
-use super::{EntryError, NumberStyle, normalised, read_number, read_percent, split_range, strip_word};
-use crate::model::RateBelief;
+use super::quantity::{COUNTS, SHARES, Span, trimmed};
+use super::reading::{Reading, Understood};
+use super::record::wins_and_losses;
+use super::tokens::{Token, after, before, split, tokens, without};
+use super::words::{FILLER, THINGS};
+use super::{EntryError, Formatter, NumberStyle, normalised, read_number, read_percent};
+use crate::model::{BeliefKind, RateBelief, RateLaw};
 
 /// How many observed cases a bare percentage is worth: an estimate, not a certainty.
 pub const ESTIMATE_CASES: u32 = 50;
 
-const EXAMPLE: &str = "45%, 45 of 100 or 40–50%";
+const EXAMPLE: &str = "45%";
+/// Words that name a rate.
+const RATE_THINGS: &[&str] = &[
+    "rate",
+    "chance",
+    "probability",
+    "conversion",
+    "convert",
+    "converts",
+    "likely",
+    "likelihood",
+    "close",
+    "move",
+    "moves",
+    "on",
+    "each",
+];
 
 /// Reads a belief on a rate. A bare percentage (or number) is an estimate worth [`ESTIMATE_CASES`] cases.
 ///
 /// # Errors
 /// When the text is no rate, or the model refuses it.
-pub fn read_rate(text: &str, style: NumberStyle) -> Result<RateBelief, EntryError> {
-    let text = normalised(text, EXAMPLE)?;
-    let not_understood = EntryError::NotUnderstood(EXAMPLE);
-    if let Some(rest) =
-        strip_word(&text, &["exactly", "exact", "="]).or_else(|| text.strip_suffix(" exactly"))
-    {
-        return Ok(RateBelief::exact(fraction(rest, style).ok_or(not_understood)?)?);
-    }
-    if let Some((passed, entered)) = split_range(&text, &[" out of ", " of ", "/"]) {
-        if let Some(rate) = read_percent(passed, style) {
-            // "45% of 200 cases": an estimate with its weight.
-            let cases = whole(entered.trim_end_matches("cases").trim(), style).ok_or(not_understood)?;
-            return Ok(RateBelief::estimate(rate, cases)?);
+pub fn read_rate(text: &str, _style: NumberStyle) -> Result<Understood<RateBelief>, EntryError> {
+    let (_, all) = tokens(text, EXAMPLE)?;
+    let said = without(&without(&all, FILLER), RATE_THINGS);
+    if let Some(bare) = SHARES.quantity(trimmed(&without(&said, THINGS))) {
+        if bare.value().total_cmp(&1.0).is_eq() && !bare.percent {
+            let estimate = |rate| RateBelief::estimate(rate, ESTIMATE_CASES);
+            return Ok(Understood::ask(vec![
+                Reading::new("1%", estimate(0.01)?),
+                Reading::new("100%", estimate(1.0)?),
+            ]));
         }
-        let (passed, entered) = whole(passed, style).zip(whole(entered, style)).ok_or(not_understood)?;
-        return Ok(RateBelief::counts(passed, entered)?);
+        if bare.value() == 0.0 {
+            return Err(EntryError::questioned("at a rate of 0% nothing is ever won", "exactly 0%"));
+        }
     }
-    let between = text.strip_prefix("between ").unwrap_or(&text);
-    if let Some((low, high)) = split_range(between, &[" to ", " and ", "-"]) {
-        let high_rate = fraction(high, style).ok_or(EntryError::NotUnderstood(EXAMPLE))?;
-        // "40–50%": the sign at the end holds for both.
-        let low_rate = if high.ends_with('%') && !low.ends_with('%') {
-            read_number(low, style).map(|percent| percent / 100.0)
-        } else {
-            fraction(low, style)
-        };
-        return Ok(RateBelief::range(low_rate.ok_or(not_understood)?, high_rate)?);
-    }
-    let text = strip_word(&text, &["about", "ca.", "~"]).unwrap_or(&text);
-    Ok(RateBelief::estimate(fraction(text, style).ok_or(not_understood)?, ESTIMATE_CASES)?)
+    read_share_belief(&all).map(Understood::from)
 }
 
-/// A rate with or without its sign: `45%`, `45`, and below one `0.45`.
-fn fraction(text: &str, style: NumberStyle) -> Option<f64> {
-    read_percent(text, style).or_else(|| {
-        let number = read_number(text, style)?;
-        Some(if 0.0 < number && number < 1.0 { number } else { number / 100.0 })
-    })
+/// A belief on a share, also of none: churn may be 0%.
+pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError> {
+    let not_understood = || EntryError::NotUnderstood(EXAMPLE);
+    if let Some((won, lost)) = wins_and_losses(all) {
+        return Ok(RateBelief::counts(won, won.saturating_add(lost))?);
+    }
+    let said = without(&without(&without(all, FILLER), RATE_THINGS), THINGS);
+    let said = trimmed(&said);
+    let exact = ["exactly", "exact", "always"].iter().find_map(|word| after(said, word));
+    if let Some(exact) = exact.or_else(|| before(said, "exactly")) {
+        return Ok(RateBelief::exact(SHARES.quantity(exact).ok_or_else(not_understood)?.share())?);
+    }
+    if let Some((middle, spread)) = split(said, &["±", "plus or minus", "give or take"]) {
+        return around(middle, spread).ok_or_else(not_understood)?;
+    }
+    if let Some(belief) = of_cases(said) {
+        return belief;
+    }
+    match SHARES.span(said).ok_or_else(not_understood)? {
+        Span::One(one) => Ok(RateBelief::estimate(one.share(), ESTIMATE_CASES)?),
+        Span::Between(low, high) => Ok(RateBelief::range(low.share(), high.share())?),
+    }
 }
 
-/// A whole number; one that is too large stays too large, so that the model says so.
-fn whole(text: &str, style: NumberStyle) -> Option<u32> {
-    let number = read_number(text, style)?;
+/// `45% ± 5%`: points, within which the rate lies 8 times in 10.
+fn around(middle: &[Token], spread: &[Token]) -> Option<Result<RateBelief, EntryError>> {
+    let points = without(spread, &["points", "point", "pts", "pp"]);
+    let (middle, spread) = (SHARES.quantity(middle)?, SHARES.quantity(&points)?);
+    // “45 ± 5%” is in percent on both sides, “0.45 ± 0.05” in fractions.
+    let is_fraction = !middle.percent && !spread.percent && middle.value() < 1.0;
+    let of = |value: f64| if is_fraction { value } else { value / 100.0 };
+    let (low, high) = (middle.value() - spread.value(), middle.value() + spread.value());
+    Some(RateBelief::range(of(low), of(high)).map_err(EntryError::from))
+}
+
+/// Two numbers with a word between: `45 of 100` observed, `45% of 200 cases` as good as observed, `1 in 5` a share.
+fn of_cases(said: &[Token]) -> Option<Result<RateBelief, EntryError>> {
+    let (passed, entered, is_share) = match split(said, &["out of", "of", "/", "from"]) {
+        Some((passed, entered)) => (passed, entered, false),
+        None => split(said, &["in", "in every", "out of every"])
+            .map(|(passed, entered)| (passed, entered, true))?,
+    };
+    if let Some(rate) = SHARES.quantity(trimmed(passed)).filter(|rate| rate.percent) {
+        let cases = whole(entered)?;
+        return Some(RateBelief::estimate(rate.share(), cases).map_err(EntryError::from));
+    }
+    let (passed, entered) =
+        (COUNTS.quantity(trimmed(passed))?.value(), COUNTS.quantity(trimmed(entered))?.value());
+    if is_share {
+        return Some(RateBelief::estimate(passed / entered, ESTIMATE_CASES).map_err(EntryError::from));
+    }
+    let (passed, entered) = (whole_number(passed)?, whole_number(entered)?);
+    Some(RateBelief::counts(passed, entered).map_err(EntryError::from))
+}
+
+/// A whole number of tokens; one that is too large stays too large, so that the model says so.
+pub(super) fn whole(tokens: &[Token]) -> Option<u32> {
+    whole_number(COUNTS.quantity(trimmed(&without(tokens, &["cases", "deals"])))?.value())
+}
+
+pub(super) fn whole_number(number: f64) -> Option<u32> {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "whole and not negative; saturates"
     )]
     (number >= 0.0 && number.fract() == 0.0).then_some(number as u32)
+}
+
+/// What the field of a rate prints.
+pub fn write_rate(rate: &RateBelief, format: &dyn Formatter) -> String {
+    let count = |number: u32| format.exact_count(number.into());
+    match rate.kind() {
+        BeliefKind::Counts { passed, entered } => format!("{} of {}", count(passed), count(entered)),
+        BeliefKind::Range { low, high } => {
+            format!("{} to {}", format.exact_percent(low), format.exact_percent(high))
+        }
+        BeliefKind::Estimate { rate, cases: ESTIMATE_CASES } => format.exact_percent(rate),
+        BeliefKind::Estimate { rate, cases } => {
+            format!("{} of {} cases", format.exact_percent(rate), count(cases))
+        }
+        BeliefKind::Exact(rate) => format!("exactly {}", format.exact_percent(rate)),
+    }
+}
+
+/// What the field says it was understood as.
+pub fn echo_rate(rate: &RateBelief, format: &dyn Formatter) -> String {
+    match rate.law() {
+        RateLaw::Exact(rate) => format!("exactly {}", format.percent(rate, 2)),
+        RateLaw::Beta { .. } => {
+            let (low, high) = (rate.quantile(0.1), rate.quantile(0.9));
+            let decimals = u32::from(high - low < 0.02);
+            let low = format.number(low * 100.0, decimals);
+            format!("true rate {low}–{}, 8 times in 10", format.percent(high, decimals))
+        }
+    }
 }
 
 /// Reads how much reps differ at a stage, ρ: `none`, or a number such as `0.02`.
@@ -71,6 +157,11 @@ pub fn read_rep_spread(text: &str, style: NumberStyle) -> Result<f64, EntryError
     const EXAMPLE: &str = "none, or 0.02";
     let text = normalised(text, EXAMPLE)?;
     if text == "none" { Ok(0.0) } else { read_number(&text, style).ok_or(EntryError::NotUnderstood(EXAMPLE)) }
+}
+
+/// What its field prints.
+pub fn write_rep_spread(spread: f64, format: &dyn Formatter) -> String {
+    if spread > 0.0 { format.exact(spread) } else { "none".to_owned() }
 }
 
 /// Reads what is left of a rate off the process: `the same`, or `80%`.
@@ -85,4 +176,9 @@ pub fn read_off_plan(text: &str, style: NumberStyle) -> Result<f64, EntryError> 
     } else {
         read_percent(&text, style).ok_or(EntryError::NotUnderstood(EXAMPLE))
     }
+}
+
+/// What its field prints.
+pub fn write_off_plan(share: f64, format: &dyn Formatter) -> String {
+    if share < 1.0 { format.exact_percent(share) } else { "the same".to_owned() }
 }

@@ -1,7 +1,9 @@
-//! Seasons of new opportunities: `none`, `Dec 150%, Aug ×0.5`, or twelve weights from January.
+//! Seasons of new opportunities, read and written: `none`, `Dec 150%, Aug ×0.5`, or twelve weights from January.
 
-use super::period::month_of;
-use super::{EntryError, NumberStyle, normalised, read_number, read_percent};
+use super::months::month_of;
+use super::{
+    EntryError, Formatter, NumberStyle, month_name, normalised, read_count, read_number, read_percent,
+};
 use crate::model::Supply;
 
 const EXAMPLE: &str = "none, Dec 150%, Aug 50%, or twelve numbers from January";
@@ -63,5 +65,31 @@ fn separated(text: &str) -> String {
 /// `150%`, `×1.5`, `1.5`.
 fn weight(text: &str, style: NumberStyle) -> Option<f64> {
     let text = ["×", "x", "*"].iter().find_map(|sign| text.strip_prefix(sign)).unwrap_or(text);
-    read_percent(text, style).or_else(|| read_number(text, style))
+    // Weights may be beyond 1,000%: there the locale tells what a mark is.
+    let number = |text: &str| {
+        if text.contains(style.decimal) { read_number(text, style) } else { read_count(text) }
+    };
+    match text.strip_suffix('%') {
+        Some(percent) if !percent.contains(style.decimal) => Some(read_count(percent.trim())? / 100.0),
+        Some(_) => read_percent(text, style),
+        None => number(text),
+    }
+}
+
+/// What the field prints: months that differ from an ordinary one, or all twelve weights where most do.
+pub fn write_seasons(supply: &Supply, format: &dyn Formatter) -> String {
+    let Some(weights) = supply.seasonality() else { return "none".to_owned() };
+    let differing: Vec<String> = (1..)
+        .zip(weights)
+        .filter(|(_, weight)| weight.total_cmp(&1.0).is_ne())
+        .map(|(month, weight)| {
+            let name = month_name(month).get(..3).unwrap_or_default();
+            format!("{name} {}", format.exact_percent(*weight))
+        })
+        .collect();
+    if differing.len() <= 6 && !differing.is_empty() {
+        differing.join("; ")
+    } else {
+        weights.map(|weight| format.exact_percent(weight)).join("; ")
+    }
 }

@@ -1,81 +1,110 @@
-//! Time in a stage: `20`, `20 days`, `3 months`, `2 weeks`, `20 ± 14 days`, `20 ± 14 days lognormal`, `exactly 20 days`.
+//! Time in a stage, read and written: `20`, `3 weeks`, `10–20 days`, `20 ± 14 days`, `20 days lognormal`, `exactly 20 days`.
 
-use super::{EntryError, NumberStyle, normalised, read_number, split_range, strip_word};
+use super::quantity::{Grammar, Span};
+use super::tokens::{Token, after, before, split, tokens, without};
+use super::words::{FILLER, TIMES};
+use super::{EntryError, Formatter, NumberStyle, ThreeDigits};
 use crate::model::limits::AGE_DAYS_MAX;
-use crate::model::{DAYS_IN_PLAIN_MONTH, StageTime};
+use crate::model::{StageTime, TimeLaw};
 
 /// Spread of time in a stage when none is written, relative to the mean: 1/√2, a gamma law of shape 2. A plain
 /// starting value, not a benchmark.
 pub const DEFAULT_TIME_SPREAD: f64 = std::f64::consts::FRAC_1_SQRT_2;
 
-const EXAMPLE: &str = "20 days, 3 weeks, 20 ± 14 days or exactly 20 days";
+/// The 90% quantile of the standard normal: 8 in 10 lie within as many standard deviations of the mean.
+const Z90: f64 = 1.281_551_565_544_600_4;
 
-/// Reads a time; without a unit it is in days.
+const EXAMPLE: &str = "20 days, or 3 weeks, or 20 ± 14 days";
+const GRAMMAR: Grammar<'static> =
+    Grammar { three: ThreeDigits::Decimals, multipliers: false, plan: None, units: TIMES, percent: false };
+
+/// Reads a time; without a unit it is in days. A range holds 8 in 10.
 ///
 /// # Errors
 /// When the text is no time, or the model refuses it.
-pub fn read_stage_time(text: &str, style: NumberStyle) -> Result<StageTime, EntryError> {
-    let text = normalised(text, EXAMPLE)?;
-    if let Some(text) = text.strip_suffix("lognormal") {
-        let gamma = read_stage_time(text.trim_end().trim_end_matches(','), style)?;
+pub fn read_stage_time(text: &str, _style: NumberStyle) -> Result<StageTime, EntryError> {
+    let (_, all) = tokens(text, EXAMPLE)?;
+    let said = without(&without(&all, FILLER), &["each", "on", "average", "avg"]);
+    let not_understood = || EntryError::NotUnderstood(EXAMPLE);
+    if let Some(rest) = before(&said, "lognormal") {
+        let gamma = of_tokens(&without(rest, &[","])).ok_or_else(not_understood)??;
         return Ok(StageTime::lognormal(gamma.mean_days(), gamma.sd_days())?);
     }
-    let not_understood = || EntryError::NotUnderstood(EXAMPLE);
-    if let Some(rest) = strip_word(&text, &["exactly", "always", "="]) {
-        return Ok(StageTime::fixed(days(rest, style).ok_or_else(not_understood)?)?);
+    of_tokens(&said).ok_or_else(not_understood)?
+}
+
+fn of_tokens(said: &[Token]) -> Option<Result<StageTime, EntryError>> {
+    let exact = ["exactly", "exact", "always", "fixed", "="].iter().find_map(|word| after(said, word));
+    if let Some(rest) = exact.or_else(|| before(said, "exactly")) {
+        return Some(StageTime::fixed(GRAMMAR.quantity(rest)?.in_units()).map_err(EntryError::from));
     }
-    if let Some((mean, spread)) = split_range(&text, &["±", "+/-"]) {
-        let (spread_number, spread_unit) = split_unit(spread);
-        let (mean_number, mean_unit) = split_unit(mean);
-        // "20 ± 14 days": one unit holds for both.
-        let unit = spread_unit.or(mean_unit).unwrap_or(1.0);
-        let mean = read_number(mean_number, style).ok_or_else(not_understood)? * mean_unit.unwrap_or(unit);
-        let spread = read_number(spread_number, style).ok_or_else(not_understood)? * unit;
-        return Ok(StageTime::gamma(mean, spread)?);
+    if let Some((mean, spread)) = split(said, &["±", "plus or minus", "give or take"]) {
+        let (mean, spread) = (GRAMMAR.quantity(mean)?, GRAMMAR.quantity(spread)?);
+        // “20 ± 14 days”: one unit holds for both.
+        let unit = spread.unit.or(mean.unit).unwrap_or(1.0);
+        let mean = mean.value() * mean.unit.unwrap_or(unit);
+        return Some(StageTime::gamma(mean, spread.value() * unit).map_err(EntryError::from));
     }
-    let mean = days(&text, style).ok_or_else(not_understood)?;
-    Ok(StageTime::gamma(mean, mean.abs() * DEFAULT_TIME_SPREAD)?)
+    match GRAMMAR.span(said)? {
+        Span::One(one) => {
+            let mean = one.in_units();
+            Some(StageTime::gamma(mean, mean.abs() * DEFAULT_TIME_SPREAD).map_err(EntryError::from))
+        }
+        Span::Between(low, high) => {
+            let (low, high) = (low.in_units(), high.in_units());
+            let time = StageTime::gamma(0.5 * (low + high), 0.5 * (high - low) / Z90);
+            (0.0 <= low && low < high).then(|| time.map_err(EntryError::from))
+        }
+    }
+}
+
+/// Days of a time such as `2 weeks`; without a unit, days.
+pub(super) fn read_days(text: &str, example: &'static str) -> Result<f64, EntryError> {
+    let (_, all) = tokens(text, example)?;
+    let quantity = GRAMMAR.quantity(&without(&all, FILLER)).ok_or(EntryError::NotUnderstood(example))?;
+    Ok(quantity.in_units())
+}
+
+/// Whether a part of a line is a time with its unit, as opposed to an amount.
+pub(super) fn is_time(part: &str) -> bool {
+    let read = tokens(part, "").ok().and_then(|(_, all)| GRAMMAR.quantity(&without(&all, FILLER)));
+    read.is_some_and(|time| time.unit.is_some())
 }
 
 /// An age in whole days, 1 to 3,650: `60`, `60 days`, `8 weeks`, `2 months`.
 ///
 /// # Errors
 /// When the text is none.
-pub fn read_age_days(text: &str, style: NumberStyle) -> Result<u32, EntryError> {
-    const EXAMPLE: &str = "60 days, 8 weeks or 2 months";
-    let days = days(&normalised(text, EXAMPLE)?, style).map(f64::round);
-    let days =
-        days.filter(|days| (1.0..=AGE_DAYS_MAX).contains(days)).ok_or(EntryError::NotUnderstood(EXAMPLE))?;
+pub fn read_age_days(text: &str, _style: NumberStyle) -> Result<u32, EntryError> {
+    const EXAMPLE: &str = "60 days, or 8 weeks, or 2 months";
+    let days = read_days(text, EXAMPLE)?.round();
+    if !(1.0..=AGE_DAYS_MAX).contains(&days) {
+        return Err(EntryError::NotUnderstood(EXAMPLE));
+    }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and within bounds")]
     let days = days as u32;
     Ok(days)
 }
 
-fn days(text: &str, style: NumberStyle) -> Option<f64> {
-    let (number, unit) = split_unit(text);
-    Some(read_number(number, style)? * unit.unwrap_or(1.0))
+/// What the field prints.
+pub fn write_stage_time(time: StageTime, format: &dyn Formatter) -> String {
+    let usual_spread = time.mean_days() * DEFAULT_TIME_SPREAD;
+    let mean = format.exact(time.mean_days());
+    let law = if matches!(time.law(), TimeLaw::Lognormal { .. }) { " lognormal" } else { "" };
+    if time.sd_days() == 0.0 {
+        format!("exactly {mean} days")
+    } else if time.sd_days().total_cmp(&usual_spread).is_eq() {
+        format!("{mean} days{law}")
+    } else {
+        format!("{mean} ± {} days{law}", format.exact(time.sd_days()))
+    }
 }
 
-/// The number and the days of its unit.
-fn split_unit(text: &str) -> (&str, Option<f64>) {
-    const UNITS: [(&str, f64); 14] = [
-        ("days", 1.0),
-        ("day", 1.0),
-        ("weeks", 7.0),
-        ("week", 7.0),
-        ("wks", 7.0),
-        ("wk", 7.0),
-        ("months", DAYS_IN_PLAIN_MONTH),
-        ("month", DAYS_IN_PLAIN_MONTH),
-        ("mo", DAYS_IN_PLAIN_MONTH),
-        ("years", 365.0),
-        ("year", 365.0),
-        ("d", 1.0),
-        ("w", 7.0),
-        ("y", 365.0),
-    ];
-    UNITS
-        .iter()
-        .find_map(|(unit, days)| Some((text.strip_suffix(unit)?.trim_end(), Some(*days))))
-        .unwrap_or((text, None))
+/// What the field says it was understood as.
+pub fn echo_stage_time(time: StageTime, format: &dyn Formatter) -> String {
+    if time.sd_days() == 0.0 {
+        return String::new();
+    }
+    let (low, high) = (time.quantile_days(0.1), time.quantile_days(0.9));
+    format!("{}–{} days, 8 times in 10", format.number(low, 0), format.number(high, 0))
 }

@@ -1,37 +1,73 @@
-//! New opportunities: `200`, `200 a month`, `50/week`, `exactly 40 a month`, `200 a month growing 2%`.
+//! New opportunities, read and written: `200`, `50/week`, `180–220 a month`, `exactly 40`, `200 a month growing 2%`.
 
 use super::lines::parts;
-use super::{EntryError, NumberStyle, normalised, read_number, read_percent, split_range, strip_word};
-use crate::model::{Arrivals, Supply};
+use super::quantity::{COUNTS, SHARES, trimmed};
+use super::reading::Understood;
+use super::tokens::{Token, after, before, split, tokens, without};
+use super::words::{FILLER, NOTHING, THINGS};
+use super::{EntryError, Formatter, NumberStyle, read_count};
+use crate::model::{Arrivals, Supply, SupplyOf};
 
-const EXAMPLE: &str = "200 a month, 50 a week, exactly 40 a month, or by month, 180, 200, 220";
+const EXAMPLE: &str = "200 a month, or 50 a week, or by month, 180, 200, 220";
 
-/// Reads a supply of new opportunities; what the text does not say (seasonality) is kept from `now`.
+/// Reads a supply of new opportunities; what the text does not say (seasonality) is kept from `now`. A range is its
+/// middle.
 ///
 /// # Errors
 /// When the text is no supply, or the model refuses it.
-pub fn read_supply(text: &str, style: NumberStyle, now: &Supply) -> Result<Supply, EntryError> {
-    let text = normalised(text, EXAMPLE)?;
+pub fn read_supply(text: &str, _style: NumberStyle, now: &Supply) -> Result<Understood<Supply>, EntryError> {
     let not_understood = || EntryError::NotUnderstood(EXAMPLE);
-    let listed = parts(text.strip_prefix("exactly ").unwrap_or(&text));
-    if listed.len() > 1 && listed.iter().all(|part| read_number(part, style).is_some()) {
-        let numbers = listed.into_iter().filter_map(|part| read_number(part, style)).collect();
-        let arrivals = if text.starts_with("exactly ") { Arrivals::Fixed } else { Arrivals::Poisson };
-        return like(now, Supply::by_month(numbers, arrivals)?);
+    if let Some(listed) = read_listed(text, now) {
+        return listed.map(Understood::from);
     }
-    let (base, growth) = match split_range(&text, &[" growing by ", " growing ", ", growing ", " +"]) {
-        Some((base, growth)) => {
-            let growth = growth.trim_end_matches("a month").trim_end_matches("/month").trim();
-            (base.trim_end_matches(','), read_percent(growth, style).ok_or_else(not_understood)?)
-        }
-        None => (text.as_str(), 0.0),
+    let (_, all) = tokens(text, EXAMPLE)?;
+    let said = without(&all, FILLER);
+    let each = ["per rep", "a rep", "for each rep", "each rep", "/ rep"]
+        .iter()
+        .find_map(|words| before(&said, words));
+    let said = without(each.unwrap_or(&said), THINGS);
+    let (base, growth) = match grown(&said) {
+        Some((base, growth)) => (base, growth?),
+        None => (said.as_slice(), 0.0),
     };
-    let exact = strip_word(base, &["exactly", "fixed", "="]);
+    let exact = ["exactly", "exact", "fixed", "="].iter().find_map(|word| after(base, word));
     let arrivals = if exact.is_some() { Arrivals::Fixed } else { Arrivals::Poisson };
-    let (number, per_month) = per_month(exact.unwrap_or(base));
-    let number = read_number(number, style).ok_or_else(not_understood)?;
+    let meant = after(base, "really");
+    let is_nothing = matches!(base, [only] if only.is(NOTHING));
+    let (number, per_month) = per_month(exact.or(meant).unwrap_or(base));
+    let span = COUNTS.span(number).filter(|_| !is_nothing);
+    if is_nothing || span.is_some_and(|span| span.ends().1.value() == 0.0 && exact.or(meant).is_none()) {
+        return Err(EntryError::questioned(
+            "nothing would ever come in: if so, write really before it",
+            "really 0 a month",
+        ));
+    }
+    let span = span.ok_or_else(not_understood)?;
+    let (low, high) = span.ends();
+    if span.is_range() && low.value() >= high.value() {
+        return Err(not_understood());
+    }
+    let number = if span.is_range() { 0.5 * (low.value() + high.value()) } else { low.value() };
     let supply = Supply::new(number * per_month, arrivals)?.growing(growth)?;
-    like(now, supply.seasonal(now.seasonality().copied())?)
+    let mut supply = like(now, supply.seasonal(now.seasonality().copied())?)?;
+    if each.is_some() {
+        supply.of = SupplyOf::EachRep;
+    }
+    let note = span.is_range().then(|| "the middle of both".to_owned());
+    Ok(Understood::from(supply).noted(note))
+}
+
+/// `180, 200, 220`, month by month; none, if the text is no list.
+fn read_listed(text: &str, now: &Supply) -> Option<Result<Supply, EntryError>> {
+    let exact = text.trim().strip_prefix("exactly ");
+    let text = exact.unwrap_or(text).trim();
+    let by_month = text.strip_suffix("by month");
+    let listed = parts(by_month.unwrap_or(text));
+    let listed = listed.iter().map(|part| read_count(part)).collect::<Option<Vec<f64>>>();
+    let numbers = listed.filter(|numbers| numbers.len() > usize::from(by_month.is_none()))?;
+    let arrivals = if exact.is_some() { Arrivals::Fixed } else { Arrivals::Poisson };
+    let supply = Supply::by_month(numbers, arrivals).map_err(EntryError::from);
+    Some(supply.and_then(|supply| like(now, supply)))
 }
 
 /// What a text does not say is as it was.
@@ -42,27 +78,104 @@ fn like(now: &Supply, supply: Supply) -> Result<Supply, EntryError> {
     Ok(supply)
 }
 
-/// The number and what turns it into a monthly one: a year has 12 months, 52 weeks and 365 days.
-fn per_month(text: &str) -> (&str, f64) {
-    const UNITS: [(&str, f64); 9] = [
-        ("month", 1.0),
-        ("mo", 1.0),
-        ("m", 1.0),
-        ("week", 52.0 / 12.0),
-        ("wk", 52.0 / 12.0),
-        ("w", 52.0 / 12.0),
-        ("day", 365.0 / 12.0),
-        ("quarter", 1.0 / 3.0),
-        ("year", 1.0 / 12.0),
-    ];
-    for (unit, per_month) in UNITS {
-        let rest = text.strip_suffix(unit).map(str::trim_end);
-        let number = rest.and_then(|rest| {
-            rest.strip_suffix('/').or_else(|| rest.strip_suffix(" a")).or_else(|| rest.strip_suffix(" per"))
-        });
-        if let Some(number) = number {
-            return (number.trim(), per_month);
+/// The number, and its growth from month to month: `growing 2%`, `growing by 30% a year`, `shrinking 1%`.
+fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
+    const UP: [&str; 6] = ["growing by", "growing at", "growing", "rising", "+", "up"];
+    const DOWN: [&str; 4] = ["shrinking by", "shrinking", "falling", "declining"];
+    let (base, growth, sign) = match split(said, &UP) {
+        Some((base, growth)) => (base, growth, 1.0),
+        None => split(said, &DOWN).map(|(base, growth)| (base, growth, -1.0))?,
+    };
+    let base = before(base, ",").unwrap_or(base);
+    let yearly =
+        ["a year", "per year", "/ year", "yearly", "annually"].iter().find_map(|words| before(growth, words));
+    let monthly =
+        ["a month", "per month", "/ month", "monthly"].iter().find_map(|words| before(growth, words));
+    let share = SHARES.quantity(yearly.or(monthly).unwrap_or(growth)).filter(|share| share.percent);
+    let growth = share
+        .map(|share| sign * share.share())
+        .map(|share| if yearly.is_some() { libm::pow(1.0 + share, 1.0 / 12.0) - 1.0 } else { share });
+    Some((base, growth.ok_or(EntryError::NotUnderstood("200 a month growing 2%"))))
+}
+
+/// Words for how often, with what turns a number into a monthly one: a year has 12 months, 52 weeks and 365 days.
+const OFTEN: &[(&[&str], f64)] = &[
+    (&["month", "mo", "m", "monat", "mois", "mes", "mese", "mês", "maand"], 1.0),
+    (&["week", "wk", "w", "woche", "semaine", "semana", "settimana"], 52.0 / 12.0),
+    (&["fortnight"], 26.0 / 12.0),
+    (&["day", "d", "tag", "jour", "día", "giorno"], 365.0 / 12.0),
+    (&["quarter", "qtr", "q", "quartal", "trimestre"], 1.0 / 3.0),
+    (&["half"], 1.0 / 6.0),
+    (&["year", "yr", "y", "annum", "jahr", "an", "año", "anno", "ano"], 1.0 / 12.0),
+];
+
+/// The same in one word.
+const OFTEN_ALONE: &[(&[&str], f64)] = &[
+    (&["monthly", "monatlich", "mensuel"], 1.0),
+    (&["weekly", "wöchentlich"], 52.0 / 12.0),
+    (&["daily", "täglich"], 365.0 / 12.0),
+    (&["quarterly"], 1.0 / 3.0),
+    (&["yearly", "annually", "jährlich"], 1.0 / 12.0),
+];
+
+/// The number, and what turns it into a monthly one; without a unit it is one.
+pub(super) fn per_month(said: &[Token]) -> (&[Token], f64) {
+    let of = |token: &Token, table: &[(&[&str], f64)]| {
+        table.iter().find(|(words, _)| token.is(words)).map(|(_, per_month)| *per_month)
+    };
+    let Some((last, rest)) = said.split_last() else { return (said, 1.0) };
+    if let Some((first, rest)) = said.split_first()
+        && let Some(per_month) = of(first, OFTEN_ALONE)
+    {
+        return (trimmed(rest), per_month);
+    }
+    if let Some(per_month) = of(last, OFTEN_ALONE) {
+        return (trimmed(rest), per_month);
+    }
+    if let Some(per_month) = of(last, OFTEN)
+        && let Some((per, number)) = rest.split_last()
+        && per.is(&["a", "an", "per", "/", "every", "each", "pro", "par", "por", "al", "im", "one"])
+    {
+        return (trimmed(number), per_month);
+    }
+    (said, 1.0)
+}
+
+/// What the field prints.
+pub fn write_supply(supply: &Supply, format: &dyn Formatter) -> String {
+    let exactly = if supply.arrivals() == Arrivals::Fixed { "exactly " } else { "" };
+    match supply.months() {
+        [] => {}
+        // A single number may be a list.
+        [only] => {
+            let number = format.exact_count(*only);
+            return format!("{exactly}{number} by month");
+        }
+        months => {
+            let numbers: Vec<String> = months.iter().map(|number| format.exact_count(*number)).collect();
+            return exactly.to_owned() + &numbers.join("; ");
         }
     }
-    (text, 1.0)
+    let really = if supply.per_month() == 0.0 && exactly.is_empty() { "really " } else { "" };
+    let base = format!("{exactly}{really}{} a month", format.exact_count(supply.per_month()));
+    if supply.growth_per_month() == 0.0 {
+        base
+    } else {
+        format!("{base} growing {}", format.exact_percent(supply.growth_per_month()))
+    }
+}
+
+/// What the field says it was understood as. `each` is said where the number is each rep's.
+pub fn echo_supply(supply: &Supply, each: &str, format: &dyn Formatter) -> String {
+    let number = match supply.months() {
+        [] => format!("{} a month, ", format.number(supply.per_month(), 1)),
+        _ => String::new(),
+    };
+    let varies = match supply.arrivals() {
+        Arrivals::Poisson => "on average: some months bring more, some fewer",
+        Arrivals::Fixed => "the same number every month",
+    };
+    // What the field does not show must be said.
+    let seasons = if supply.seasonality().is_some() { ", shifted by seasons" } else { "" };
+    format!("{number}{varies}{seasons}{each}")
 }

@@ -1,69 +1,168 @@
-//! The target: `3.2m`, last year and growth, `2.5m + 30%`, or recurring revenue, `ARR 8m + 30%, churn 10%, expansion 5%`.
+//! The target, read and written: `3.2m`, last year and growth, `2.5m + 30%`, or recurring revenue, `ARR 8m + 30%, churn 10%`.
 
 use super::lines::parts;
-use super::read_rate;
-use super::{EntryError, NumberStyle, normalised, read_amount, read_percent, split_range};
-use crate::model::{Currency, Money, RateBelief, Recurring, Target};
+use super::money::{ask_currency, middle_note, one_in};
+use super::quantity::SHARES;
+use super::rate::read_share_belief;
+use super::reading::Understood;
+use super::tokens::{Token, after, split, tokens, without};
+use super::words::FILLER;
+use super::{EntryError, Formatter, NumberStyle, write_money, write_rate};
+use crate::model::{BeliefKind, Currency, Money, RateBelief, Recurring, Target, TargetKind};
 
-const EXAMPLE: &str = "3.2m, last year with growth, 2.5m + 30%, or ARR 8m + 30%, churn 10%";
+const EXAMPLE: &str = "3.2m, or last year with growth, 2.5m + 30%, or ARR 8m + 30%, churn 10%";
+const RECURRING: &str = "ARR 8m + 30%, churn 10%, expansion 5%";
 
 /// What a target was understood as.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TargetEntry {
     /// The target.
     pub target: Target,
-    /// The currency it names, else the plan's.
+    /// The currency it is in.
     pub currency: Currency,
 }
 
-/// Reads a target. A currency it names becomes the plan's.
+/// Reads a target. Another currency than the plan's is asked for.
 ///
 /// # Errors
 /// When the text is no target, or the model refuses it.
-pub fn read_target(text: &str, style: NumberStyle, plan: Currency) -> Result<TargetEntry, EntryError> {
-    let text = normalised(text, EXAMPLE)?;
-    if let Some(recurring) = ["arr ", "mrr ", "recurring "].iter().find_map(|word| text.strip_prefix(word)) {
-        return read_recurring(recurring, style, plan);
-    }
-    let grown = split_range(&text, &[" + ", "+", " grown by ", " plus "]).or_else(|| {
-        split_range(&text, &[" on ", " over ", " more than "]).map(|(growth, base)| (base, growth))
-    });
-    let (base, growth) = match grown {
-        Some((base, growth)) => {
-            let growth = growth.trim_start_matches('+').trim();
-            (base, Some(read_percent(growth, style).ok_or(EntryError::NotUnderstood(EXAMPLE))?))
-        }
-        None => (text.as_str(), None),
-    };
-    let amount = read_amount(base, style, EXAMPLE)?;
-    let currency = amount.currency.unwrap_or(plan);
-    let money = Money::from_major(amount.major, currency)?;
-    let target = match growth {
-        Some(growth) => Target::growth(money, growth)?,
-        None => Target::at(money),
-    };
-    Ok(TargetEntry { target, currency })
+pub fn read_target(
+    text: &str,
+    _style: NumberStyle,
+    plan: Currency,
+) -> Result<Understood<TargetEntry>, EntryError> {
+    let read = ask_currency(text, plan, &|text, plan| read_in(text, plan))?;
+    Ok(read.noted(middle_note(text, plan)))
 }
 
-/// `8m + 30%, churn 10%, expansion 5%`, the shares in a year.
-fn read_recurring(text: &str, style: NumberStyle, plan: Currency) -> Result<TargetEntry, EntryError> {
-    let not_understood = || EntryError::NotUnderstood("ARR 8m + 30%, churn 10%, expansion 5%");
+fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
+    let (_, all) = tokens(text, EXAMPLE)?;
+    let entry = |target| TargetEntry { target, currency: plan };
+    if let Some(recurring) = read_recurring(text, &all, plan)? {
+        return Ok(entry(recurring));
+    }
+    let tokens = without(&all, FILLER);
+    if let Some((base, growth)) = grown(&tokens) {
+        let money = one_in(base, plan, EXAMPLE)?;
+        return Ok(entry(Target::growth(money, growth_of(growth)?)?));
+    }
+    let exactly = after(&tokens, "exactly");
+    let stated = ["at least", ">", "≥", "min", "minimum"].iter().find_map(|words| after(&tokens, words));
+    let stated = exactly.or(stated).unwrap_or(&tokens);
+    // “3m+”
+    let stated = stated.split_last().filter(|(last, _)| last.is(&["+"])).map_or(stated, |(_, rest)| rest);
+    let amount = one_in(stated, plan, EXAMPLE)?;
+    if amount == Money::ZERO && exactly.is_none() {
+        return Err(EntryError::questioned("a target of nothing is reached already", "3.2m"));
+    }
+    Ok(entry(Target::at(amount)))
+}
+
+/// Last year's amount, and what is said of the growth: `2.5m + 30%`, `30% over 2.5m`.
+fn grown(tokens: &[Token]) -> Option<(&[Token], &[Token])> {
+    let is_share = |tokens: &[Token]| growth_of(tokens).is_ok();
+    split(tokens, &["+", "plus", "grown by", "growing by", "growing"])
+        .filter(|(_, growth)| is_share(growth))
+        .or_else(|| {
+            let (growth, base) = split(tokens, &["on top of", "on", "over", "more than", "above"])?;
+            is_share(growth).then_some((base, growth))
+        })
+        .or_else(|| {
+            // “2.5m - 10%”: less than last year.
+            let (base, growth) = split(tokens, &["-", "less", "minus"])?;
+            (growth.iter().any(|token| token.is(&["%"]))
+                && is_share(growth)
+                && !base.iter().any(|token| token.is(&["%"])))
+            .then(|| (base, tokens.get(base.len()..).unwrap_or_default()))
+        })
+}
+
+fn growth_of(tokens: &[Token]) -> Result<f64, EntryError> {
+    let not_understood = || EntryError::NotUnderstood(EXAMPLE);
+    let is_less = tokens.first().is_some_and(|token| token.is(&["-", "less", "minus"]));
+    let rest = if is_less || tokens.first().is_some_and(|token| token.is(&["+"])) {
+        tokens.get(1..).unwrap_or_default()
+    } else {
+        tokens
+    };
+    let share = SHARES.quantity(&without(rest, &["growth", "more", "higher"])).filter(|share| share.percent);
+    let share = share.ok_or_else(not_understood)?.share();
+    Ok(if is_less { -share } else { share })
+}
+
+/// `ARR 8m + 30%, churn 10%, expansion 5%`, the shares in a year; an amount of ARR alone is no more than an amount.
+fn read_recurring(text: &str, all: &[Token], plan: Currency) -> Result<Option<Target>, EntryError> {
+    let names = ["arr", "mrr", "recurring"];
+    let is_named = all.first().is_some_and(|first| first.is(&names));
+    let says_more = all.iter().any(|token| token.is(&["+", "churn", "expansion"]));
+    if !is_named || !says_more {
+        return Ok(None);
+    }
+    let not_understood = || EntryError::NotUnderstood(RECURRING);
     let (mut churn, mut expansion) = (RateBelief::exact(0.0)?, RateBelief::exact(0.0)?);
     let parts = parts(text);
     let (base, others) = parts.split_first().ok_or_else(not_understood)?;
     for part in others {
-        if let Some(rate) = part.strip_prefix("churn ") {
-            churn = read_rate(rate, style)?;
-        } else if let Some(rate) = part.strip_prefix("expansion ") {
-            expansion = read_rate(rate, style)?;
+        let (_, said) = tokens(part, RECURRING)?;
+        if let Some(rate) = after(&said, "churn") {
+            churn = read_share_belief(rate)?;
+        } else if let Some(rate) = after(&said, "expansion") {
+            expansion = read_share_belief(rate)?;
         } else {
             return Err(not_understood());
         }
     }
-    let (opening, growth) = split_range(base, &[" + ", "+"]).unwrap_or((base, "0%"));
-    let growth = read_percent(growth, style).ok_or_else(not_understood)?;
-    let amount = read_amount(opening, style, EXAMPLE)?;
-    let currency = amount.currency.unwrap_or(plan);
-    let opening = Money::from_major(amount.major, currency)?;
-    Ok(TargetEntry { target: Target::recurring(Recurring { opening, growth, churn, expansion })?, currency })
+    let (_, base) = tokens(base, RECURRING)?;
+    let base = base.get(1..).unwrap_or_default();
+    let (opening, growth) = match grown(base) {
+        Some((opening, growth)) => (opening, growth_of(growth)?),
+        None => (base, 0.0),
+    };
+    let opening = one_in(opening, plan, RECURRING)?;
+    Ok(Some(Target::recurring(Recurring { opening, growth, churn, expansion })?))
+}
+
+/// What the target's field prints.
+pub fn write_target(target: &Target, currency: Currency, format: &dyn Formatter) -> String {
+    let money = |money| write_money(money, currency, format);
+    let grown = |growth: f64| {
+        let sign = if growth < 0.0 { '-' } else { '+' };
+        format!("{sign} {}", format.exact_percent(growth.abs()))
+    };
+    match target.kind() {
+        TargetKind::Amount if target.amount() == Money::ZERO => format!("exactly {}", money(Money::ZERO)),
+        TargetKind::Amount => money(target.amount()),
+        TargetKind::Growth { last_year, growth } => format!("{} {}", money(last_year), grown(growth)),
+        TargetKind::Recurring(Recurring { opening, growth, churn, expansion }) => {
+            let said = |word: &str, rate: RateBelief| match rate.kind() {
+                BeliefKind::Exact(0.0) => String::new(),
+                BeliefKind::Exact(_)
+                | BeliefKind::Counts { .. }
+                | BeliefKind::Range { .. }
+                | BeliefKind::Estimate { .. } => format!("; {word} {}", write_rate(&rate, format)),
+            };
+            let (churn, expansion) = (said("churn", churn), said("expansion", expansion));
+            format!("ARR {} {}{churn}{expansion}", money(opening), grown(growth))
+        }
+    }
+}
+
+/// What the field says it was understood as. `days` is the length of the plan.
+pub fn echo_target(target: &Target, currency: Currency, days: f64, format: &dyn Formatter) -> String {
+    let amount = format.money_full(target.amount(), currency);
+    match target.kind() {
+        TargetKind::Amount => format!("{amount} of bookings"),
+        TargetKind::Growth { growth, .. } => {
+            format!("{amount} of bookings, {} over last year", format.percent(growth, 1))
+        }
+        TargetKind::Recurring(recurring) => {
+            let left = recurring.left_after(days / 365.0);
+            let needed = target.amount().minor() as f64 - recurring.opening.minor() as f64 * left;
+            format!(
+                "{amount} of recurring revenue at the end; {} of today’s is left by then, so it takes {} of new bookings",
+                format.percent(left, 1),
+                format.money_short(needed.max(0.0), currency)
+            )
+        }
+    }
 }

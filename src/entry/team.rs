@@ -1,257 +1,418 @@
-//! The team: a line for each group or rep, and what holds for all of them.
+//! The reps of a team, read and written: a line for each group or name, `20 AEs with quota 700k each`, `Ada, quota 700k`.
 
-use super::lines::{in_line, lines, parts};
-use super::period::month_of;
-use super::{
-    EntryError, NumberStyle, normalised, read_amount, read_number, read_percent, read_stage_time, split_range,
-};
+use super::lines::{in_line, lines, parts, quoted, unquoted};
+use super::money::{ask_currency, one_in};
+use super::months::month_of;
+use super::people::{PEOPLE, count_in, counted_apart, is_clause_word, is_count, is_head, segment_of};
+use super::quantity::{COUNTS, trimmed};
+use super::rate::whole_number;
+use super::reading::{Reading, Understood};
+use super::tokens::{Kind, Token, before, split, tokens, without};
+use super::words::{FILLER, MONEY_THINGS};
+use super::{EntryError, Formatter, NumberStyle, month_name, write_money};
 use crate::model::limits::TENURE_MONTHS_MAX;
 use crate::model::{
-    Adherence, Attrition, Capacity, Currency, Excess, GroupId, Joins, Money, Ramp, RepGroup, Scenario,
-    Segment, StageRecord, Team,
+    Currency, GroupId, Joins, Money, RepGroup, Scenario, Segment, SegmentId, Stage, StageRecord, Team,
 };
 
-const EXAMPLE: &str = "12 reps, quota 600k; or a name, Ada, quota 700k, from April 2027";
-
-/// Reads a team, a line for each group: `12 reps, quota 600k`, `3 reps, from April 2027`, `Ada, 3 months in, in
-/// Mid-market, booked 40k, 45 of 100 at Proposal`. `none` is no team. What the lines do not say stays.
+const EXAMPLE: &str = "12 reps, quota 600k";
+/// Reads a team, a line for each group: `12 reps, quota 600k`, `3 hires in April`, `Ada, 3 months in, in
+/// Mid-market, booked 40k, 45 of 100 at Proposal`. `none` is no team. What the lines do not say stays. A name with a
+/// number in it, `Ada 700k`, is asked for.
 ///
 /// # Errors
 /// When a line is not understood, or the model refuses the team.
-pub fn read_team(text: &str, style: NumberStyle, plan: &Scenario) -> Result<Option<Team>, EntryError> {
+pub fn read_team(
+    text: &str,
+    _style: NumberStyle,
+    plan: &Scenario,
+) -> Result<Understood<Option<Team>>, EntryError> {
+    ask_currency(text, plan.parts().currency, &|text, currency| {
+        read_in(text, currency, plan, Numbers::Quotas)
+    })
+    .and_then(|understood| ask_names(text, plan, understood))
+}
+
+/// Where a name ends in an amount, both readings: a quota, or a part of the name.
+fn ask_names(
+    text: &str,
+    plan: &Scenario,
+    understood: Understood<(Option<Team>, Vec<Question>)>,
+) -> Result<Understood<Option<Team>>, EntryError> {
+    let questions = understood.value.as_ref().map_or_else(Vec::new, |(_, names)| names.clone());
+    let as_quota = understood.map(|(team, _)| team);
+    let Some((name, quota)) = questions.first() else { return Ok(as_quota) };
+    let named = read_in(text, plan.parts().currency, plan, Numbers::Named)?.0;
+    Ok(Understood::ask(vec![
+        Reading::new(quota.clone(), as_quota.settled()?),
+        Reading::new(format!("a rep called “{name}”"), named),
+    ]))
+}
+
+/// What a number at the end of a name is.
+#[derive(Clone, Copy, PartialEq)]
+enum Numbers {
+    Quotas,
+    Named,
+}
+
+/// Where a rep works, or what a rep did there.
+enum Place {
+    Segment(SegmentId),
+    Record(StageRecord),
+}
+
+/// A name that ends in an amount, and what it says if that is a quota.
+type Question = (String, String);
+
+struct Reader<'a> {
+    plan: &'a Scenario,
+    currency: Currency,
+    numbers: Numbers,
+    questions: Vec<Question>,
+}
+
+fn read_in(
+    text: &str,
+    currency: Currency,
+    plan: &Scenario,
+    numbers: Numbers,
+) -> Result<(Option<Team>, Vec<Question>), EntryError> {
     let now = plan.parts().team.as_ref();
     if text.trim().is_empty() || text.trim().eq_ignore_ascii_case("none") {
-        return Ok(None);
+        return Ok((None, Vec::new()));
     }
     let known: Vec<GroupId> = now.map_or(&[][..], Team::groups).iter().map(|group| group.id).collect();
     let mut next = known.iter().map(|id| id.0).max().unwrap_or(0);
+    let mut reader = Reader { plan, currency, numbers, questions: Vec::new() };
     let mut groups = Vec::new();
-    for (line, text) in lines(text) {
-        let id = known.get(groups.len()).copied().unwrap_or_else(|| {
-            next += 1;
+    let all = lines(text);
+    let is_alone = all.len() == 1;
+    for (line, text) in all.into_iter().filter(|(_, line)| !is_head(line)) {
+        let read = reader.line(text);
+        groups.extend(if is_alone { read } else { in_line(line, read) }?);
+    }
+    for (place, group) in groups.iter_mut().enumerate() {
+        group.id = known.get(place).copied().unwrap_or_else(|| {
+            next = next.saturating_add(1);
             GroupId(next)
         });
-        groups.push(in_line(line, read_group(text, style, plan, id))?);
     }
-    Ok(Some(match now {
+    let team = match now {
         Some(team) => team.with_groups(groups)?,
         None => Team::new(groups)?,
-    }))
+    };
+    Ok((Some(team), reader.questions))
 }
 
-fn read_group(line: &str, style: NumberStyle, plan: &Scenario, id: GroupId) -> Result<RepGroup, EntryError> {
-    let mut group = RepGroup::new(id, 1);
-    for (place, part) in parts(line).into_iter().enumerate() {
-        let text = normalised(part, EXAMPLE)?;
-        let is_understood = read_count(&text, style, &mut group)
-            || read_time(&text, plan, &mut group)?
-            || read_money(&text, style, plan, &mut group)?
-            || read_place(&text, style, plan, &mut group);
-        if !is_understood {
-            if place > 0 || text.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
-                return Err(EntryError::NotUnderstood(EXAMPLE));
+impl Reader<'_> {
+    /// The groups of a line: one, or where it counts again, `17 reps, 3 from April`, another.
+    fn line(&mut self, line: &str) -> Result<Vec<RepGroup>, EntryError> {
+        let mut groups: Vec<RepGroup> = Vec::new();
+        let mut group = RepGroup::new(GroupId(0), 1);
+        let mut is_counted = false;
+        for (place, part) in parts(line).into_iter().flat_map(counted_apart).enumerate() {
+            if let Some(name) = unquoted(&part).filter(|_| place == 0) {
+                group.name = name;
+                continue;
             }
-            part.clone_into(&mut group.name);
+            let (plain, all) = tokens(&part, EXAMPLE)?;
+            let counts = is_count(&all);
+            if counts && (is_counted || (place > 0 && group.name.is_empty())) {
+                groups.push(std::mem::replace(&mut group, RepGroup::new(GroupId(0), 1)));
+            }
+            is_counted |= counts;
+            if let Some(said) = self.place(&part, &all) {
+                match said {
+                    Place::Segment(id) => group.segment = Some(id),
+                    Place::Record(record) => group.record.push(record),
+                }
+            } else if !self.clauses(&plain, &all, &mut group, place)? {
+                if place > 0 || all.first().is_some_and(|first| first.kind != Kind::Word) {
+                    return Err(EntryError::NotUnderstood(EXAMPLE));
+                }
+                self.name(&part, &all, &mut group)?;
+            }
         }
+        groups.push(group);
+        Ok(groups)
     }
-    Ok(group)
-}
 
-/// `12 reps`, `12`.
-fn read_count(text: &str, style: NumberStyle, group: &mut RepGroup) -> bool {
-    let number =
-        ["reps", "rep", "people", "sellers"].iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text);
-    let count =
-        read_number(number.trim(), style).filter(|count| count.fract() == 0.0 && (1.0..=1e6).contains(count));
-    if let Some(count) = count {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "whole, from 1 to a million"
-        )]
-        let count = count as u32;
-        group.count = count;
-    }
-    count.is_some()
-}
-
-/// `from April 2027`, `from month 4`, `3 months in`.
-fn read_time(text: &str, plan: &Scenario, group: &mut RepGroup) -> Result<bool, EntryError> {
-    if let Some(months) = text.strip_suffix(" months in").or_else(|| text.strip_suffix(" month in")) {
-        let months = months.parse().ok().filter(|months| *months < TENURE_MONTHS_MAX);
-        group.joins = Joins::Before(months.ok_or(EntryError::NotUnderstood("3 months in"))?);
-        return Ok(true);
-    }
-    let Some(when) = text.strip_prefix("from ").or_else(|| text.strip_prefix("joins ")) else {
-        return Ok(false);
-    };
-    let calendar = &plan.parts().calendar;
-    let months = calendar.months().len();
-    let place = if let Some(number) = when.strip_prefix("month ") {
-        number.parse::<usize>().ok().and_then(|number| number.checked_sub(1))
-    } else {
-        let (word, year) = when.split_once(' ').unwrap_or((when, ""));
-        (0..months).find(|place| {
-            let date = calendar.month_date(*place);
-            date.is_some_and(|date| {
-                month_of(word) == Some(date.month()) && (year.is_empty() || year.parse() == Ok(date.year()))
-            })
-        })
-    };
-    let place = place.filter(|place| *place < months).and_then(|place| u32::try_from(place).ok());
-    group.joins = Joins::InMonth(
-        place.ok_or(EntryError::NotUnderstood("a month of the plan: from month 4, or from April"))?,
-    );
-    Ok(true)
-}
-
-/// `quota 600k`, `booked 40k`.
-fn read_money(
-    text: &str,
-    style: NumberStyle,
-    plan: &Scenario,
-    group: &mut RepGroup,
-) -> Result<bool, EntryError> {
-    let money = |amount: &str| in_currency(amount, style, plan.parts().currency);
-    if let Some(amount) = text.strip_prefix("quota ") {
-        group.quota = Some(money(amount)?);
-    } else if let Some(amount) = text.strip_prefix("booked ") {
-        group.booked = money(amount)?;
-    } else {
-        return Ok(false);
-    }
-    Ok(true)
-}
-
-/// `in Mid-market`, `45 of 100 at Proposal`.
-fn read_place(text: &str, style: NumberStyle, plan: &Scenario, group: &mut RepGroup) -> bool {
-    if let Some(segment) = text.strip_prefix("in ").and_then(|name| segment_of(name, plan.segments())) {
-        group.segment = Some(segment.id);
-        return true;
-    }
-    let record = split_range(text, &[" at "]).and_then(|(counts, stage)| {
-        let (passed, entered) = split_range(counts, &[" of ", "/"])?;
-        let mut stages = plan.segments().iter().flat_map(Segment::stages);
-        let stage = stages
-            .find(|own| own.name().eq_ignore_ascii_case(stage) || format!("stage {}", own.id.0) == stage)?;
-        let whole =
-            |text: &str| read_number(text, style).filter(|n| n.fract() == 0.0 && (0.0..=1e6).contains(n));
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "whole, from 0 to a million"
-        )]
-        let count = |number: f64| number as u32;
-        Some(StageRecord { stage: stage.id, passed: count(whole(passed)?), entered: count(whole(entered)?) })
-    });
-    group.record.extend(record);
-    record.is_some()
-}
-
-/// The segment of a name, or of `segment 2`.
-fn segment_of<'a>(name: &str, segments: &'a [Segment]) -> Option<&'a Segment> {
-    segments.iter().find(|segment| {
-        segment.name().eq_ignore_ascii_case(name) || format!("segment {}", segment.id.0) == name
-    })
-}
-
-pub(super) fn in_currency(text: &str, style: NumberStyle, plan: Currency) -> Result<Money, EntryError> {
-    let amount = read_amount(text, style, "600k")?;
-    match amount.currency {
-        Some(typed) if typed != plan => {
-            Err(EntryError::OtherCurrency { plan: plan.code().to_owned(), typed: typed.code().to_owned() })
+    /// A name; what looks like an amount at its end is its quota, or asked for.
+    fn name(&mut self, part: &str, all: &[Token], group: &mut RepGroup) -> Result<(), EntryError> {
+        part.trim().clone_into(&mut group.name);
+        let Some(first) = all.iter().position(Token::is_number).filter(|_| self.numbers == Numbers::Quotas)
+        else {
+            return Ok(());
+        };
+        let symbol = first.checked_sub(1).filter(|place| {
+            all.get(*place).is_some_and(|token| super::currency::of_token(token, self.currency).is_some())
+        });
+        let amount = all.get(symbol.unwrap_or(first)..).unwrap_or_default();
+        let (said, is_quota) = match before(amount, "quota") {
+            Some(said) => (said, true),
+            None => (amount, false),
+        };
+        let plain = super::text::plain(part);
+        let from = amount.first().map_or(0, |token| token.from);
+        let name = plain.get(..from).unwrap_or_default().trim_end_matches([' ', ':', '-']);
+        let is_large = |quota: &Money| said.len() > 1 || quota.major(self.currency) >= 1_000.0;
+        let quota = one_in(said, self.currency, EXAMPLE);
+        match quota {
+            Err(error @ EntryError::OtherCurrency { .. }) => return Err(error),
+            Ok(quota) if !name.is_empty() && is_large(&quota) => {
+                if !is_quota {
+                    let typed = plain.get(from..said.last().map_or(from, |last| last.to)).unwrap_or_default();
+                    self.questions.push((plain.clone(), format!("{name}, quota {typed}")));
+                }
+                name.clone_into(&mut group.name);
+                group.quota = Some(quota);
+            }
+            _ => {
+                let reason = "a name with a number in it is unusual: if it is one, put it in quotes";
+                return Err(EntryError::questioned(reason, "\"Rep 7\", quota 700k"));
+            }
         }
-        _ => Ok(Money::from_major(amount.major, plan)?),
+        Ok(())
     }
-}
 
-/// Reads a ramp: `none`, `0%, 25%, 50%, 75%` for the first months, or `6 months`, in even steps.
-///
-/// # Errors
-/// When the text is no ramp.
-pub fn read_ramp(text: &str, style: NumberStyle) -> Result<Ramp, EntryError> {
-    const EXAMPLE: &str = "none, 4 months, or 0%, 25%, 50%, 75%";
-    let plain = normalised(text, EXAMPLE)?;
-    if plain == "none" {
-        return Ok(Ramp::default());
-    }
-    if let Some(months) = plain.strip_suffix("months").or_else(|| plain.strip_suffix("month")) {
-        let months: u32 = months.trim().parse().map_err(|_| EntryError::NotUnderstood(EXAMPLE))?;
-        let step = |month: u32| f64::from(month) / f64::from(months.max(1));
-        return Ok(Ramp::new((0..months.min(1_000)).map(step).collect())?);
-    }
-    let shares: Option<Vec<f64>> =
-        parts(&plain).into_iter().map(|share| read_percent(share, style)).collect();
-    Ok(Ramp::new(shares.ok_or(EntryError::NotUnderstood(EXAMPLE))?)?)
-}
-
-/// Reads who leaves: `none`, `20%`, `20%, replaced after 60 days, 70% of deals survive`.
-///
-/// # Errors
-/// When the text is not understood, or the model refuses it.
-pub fn read_attrition(text: &str, style: NumberStyle) -> Result<Attrition, EntryError> {
-    const EXAMPLE: &str = "none, 20%, or 20%, replaced after 60 days, 70% of deals survive";
-    let plain = normalised(text, EXAMPLE)?;
-    let not_understood = || EntryError::NotUnderstood(EXAMPLE);
-    if plain == "none" {
-        return Ok(Attrition::NONE);
-    }
-    let (mut yearly, mut backfill, mut kept) = (None, None, 1.0);
-    for part in parts(&plain) {
-        if let Some(time) = part.strip_prefix("replaced after ") {
-            backfill = Some(read_stage_time(time, style)?.mean_days());
-        } else if part == "replaced at once" {
-            backfill = Some(0.0);
-        } else if part != "not replaced" {
-            if let Some(share) =
-                ["of deals survive", "of deals kept"].iter().find_map(|words| part.strip_suffix(words))
-            {
-                kept = read_percent(share.trim(), style).ok_or_else(not_understood)?;
+    /// The clauses of a part: how many, and what follows words such as `quota`, `from` and `in`. False, if the part is none of
+    /// these.
+    fn clauses(
+        &self,
+        plain: &str,
+        all: &[Token],
+        group: &mut RepGroup,
+        place: usize,
+    ) -> Result<bool, EntryError> {
+        if let Some(months) = before(all, "months in").or_else(|| before(all, "month in")) {
+            let months = COUNTS.quantity(months).and_then(|months| whole_number(months.value()));
+            let months = months.filter(|months| *months < TENURE_MONTHS_MAX);
+            group.joins = Joins::Before(months.ok_or(EntryError::NotUnderstood("3 months in"))?);
+            return Ok(true);
+        }
+        let said: Vec<Token> =
+            all.iter().filter(|token| !token.is(FILLER) || token.is(&["with"])).cloned().collect();
+        let mut rest = said.as_slice();
+        let mut is_understood = false;
+        while let Some((first, others)) = rest.split_first() {
+            let end = 1 + others.iter().position(is_clause_word).unwrap_or(others.len());
+            let (clause, later) = rest.split_at(end);
+            let clause = clause
+                .split_first()
+                .map_or(clause, |(_, words)| if is_clause_word(first) { words } else { clause });
+            let is_known = if is_clause_word(first) {
+                self.clause(first, clause, plain, group)?
             } else {
-                let share =
-                    ["leave a year", "a year", "leave"].iter().find_map(|words| part.strip_suffix(words));
-                yearly = Some(read_percent(share.unwrap_or(part).trim(), style).ok_or_else(not_understood)?);
+                self.counted(clause, group, place)?
+            };
+            let says = |token: &Token| {
+                token.is_number() || (token.kind == Kind::Word && month_of(&token.text).is_some())
+            };
+            let is_name = place == 0 && !is_understood && !clause.iter().any(Token::is_number);
+            if !is_known && is_name && later.iter().any(says) {
+                // “Ada quota 700k”, “Ada from April”
+                let end = clause.last().map_or(0, |last| last.to);
+                plain.get(..end).unwrap_or_default().trim().clone_into(&mut group.name);
+                group.name = group.name.trim_end_matches([':', ' ']).to_owned();
+            } else if !is_known {
+                return if is_understood { Err(EntryError::NotUnderstood(EXAMPLE)) } else { Ok(false) };
             }
+            (is_understood, rest) = (true, later);
+        }
+        Ok(is_understood)
+    }
+
+    /// `12 reps`, `700k quota`, and as a later part an amount alone: a column of quotas.
+    fn counted(&self, clause: &[Token], group: &mut RepGroup, place: usize) -> Result<bool, EntryError> {
+        if let Some(count) = count_in(clause).filter(|count| place == 0 || *count < 1_000.0) {
+            if !group.name.is_empty() && !clause.iter().any(|token| token.is(PEOPLE)) {
+                // “Ada, 5”: five of what?
+                return Ok(false);
+            }
+            group.count = whole_number(count).ok_or(EntryError::NotUnderstood(EXAMPLE))?;
+            return Ok(true);
+        }
+        if place == 0 {
+            return Ok(false);
+        }
+        match one_in(clause, self.currency, EXAMPLE) {
+            Ok(quota) => group.quota = Some(quota),
+            Err(EntryError::NotUnderstood(_)) => return Ok(false),
+            Err(error) => return Err(error),
+        }
+        Ok(true)
+    }
+
+    /// What follows a word.
+    fn clause(
+        &self,
+        word: &Token,
+        said: &[Token],
+        plain: &str,
+        group: &mut RepGroup,
+    ) -> Result<bool, EntryError> {
+        if without(said, &["a", "an", "of"]).is_empty() && word.is(&["with"]) {
+            return Ok(true);
+        }
+        if said.is_empty() {
+            // “with a quota of 700k”: the next word says it; “700k quota” has said it.
+            return Ok(
+                word.is(&["and", "joining", "joins", "starting", "start", "quota", "by", "in", "from"])
+            );
+        }
+        if word.is(&["booked", "sold"]) {
+            group.booked = self.money(said)?;
+        } else if word.is(&["quota", "quotas", "at", "@", "x", "×", "*", "with"]) {
+            // “20 x 700k”
+            group.quota = Some(self.money(&without(said, &["a", "of"]))?);
+        } else if let Some(segment) = self.segment(plain, said).filter(|_| word.is(&["in"])) {
+            group.segment = Some(segment.id);
+        } else {
+            group.joins = Joins::InMonth(self.month(said)?);
+        }
+        Ok(true)
+    }
+
+    fn money(&self, said: &[Token]) -> Result<Money, EntryError> {
+        one_in(&without(said, MONEY_THINGS), self.currency, "20 reps, quota 700k")
+    }
+
+    /// What a whole part says of a place: `in Mid-market`, `45 of 100 at Proposal`.
+    fn place(&self, part: &str, all: &[Token]) -> Option<Place> {
+        let segment = || segment_of(part.trim().strip_prefix("in ")?, self.plan.segments());
+        self.record(part, all).map(Place::Record).or_else(|| Some(Place::Segment(segment()?.id)))
+    }
+
+    /// A month of the plan: `april 2027`, `month 4`.
+    fn month(&self, said: &[Token]) -> Result<u32, EntryError> {
+        const MONTH: &str = "3 reps, from April";
+        let calendar = &self.plan.parts().calendar;
+        let months = calendar.months().len();
+        let said = trimmed(said);
+        let place = match said {
+            [word, number] if word.is(&["month"]) => {
+                number.text.parse::<usize>().ok().and_then(|number| number.checked_sub(1))
+            }
+            [name, year @ ..] => (0..months).find(|place| {
+                let year = match year {
+                    [] => Some(None),
+                    [year] => year
+                        .text
+                        .parse::<i32>()
+                        .ok()
+                        .map(|year| Some(if year < 100 { 2000 + year } else { year })),
+                    _ => None,
+                };
+                let date = calendar.month_date(*place);
+                date.zip(year).is_some_and(|(date, year)| {
+                    month_of(&name.text) == Some(date.month()) && year.is_none_or(|year| year == date.year())
+                })
+            }),
+            [] => None,
+        };
+        let place = place.filter(|place| *place < months).and_then(|place| u32::try_from(place).ok());
+        place.ok_or(EntryError::questioned("reps join in a month of the plan", MONTH))
+    }
+
+    /// `45 of 100 at Proposal`.
+    fn record(&self, part: &str, all: &[Token]) -> Option<StageRecord> {
+        let (counts, _) = split(all, &["at"])?;
+        let (passed, entered) = split(counts, &["of", "/", "out of"])?;
+        let number = |tokens: &[Token]| {
+            whole_number(COUNTS.quantity(trimmed(tokens))?.value()).filter(|n| *n < u32::MAX)
+        };
+        // The name as it is written, whatever letters it has.
+        let (_, name) = part.split_once(" at ")?;
+        let quoted = unquoted(name);
+        let wanted = quoted.as_deref().unwrap_or(name.trim());
+        let stages = || self.plan.segments().iter().flat_map(Segment::stages);
+        let number_said =
+            wanted.to_lowercase().strip_prefix("stage ").filter(|_| quoted.is_none()).map(str::to_owned);
+        let number_said = number_said.as_deref();
+        let is_number = |own: &&Stage| {
+            number_said.is_some_and(|said| said.trim_start_matches('#').parse() == Ok(own.id.0))
+        };
+        let is_marked = number_said.is_some_and(|said| said.starts_with('#'));
+        let stage = stages()
+            .find(|own| is_marked && is_number(own))
+            .or_else(|| stages().find(|own| !wanted.is_empty() && own.name() == wanted))
+            .or_else(|| {
+                stages().find(|own| !wanted.is_empty() && own.name().to_lowercase() == wanted.to_lowercase())
+            })
+            .or_else(|| stages().find(is_number))?;
+        Some(StageRecord { stage: stage.id, passed: number(passed)?, entered: number(entered)? })
+    }
+
+    /// The segment of a name, or of `segment 2`.
+    fn segment(&self, plain: &str, said: &[Token]) -> Option<&Segment> {
+        let name = plain.get(said.first()?.from..said.last()?.to)?;
+        segment_of(name, self.plan.segments())
+    }
+}
+
+/// What the field prints.
+pub fn write_team(scenario: &Scenario, format: &dyn Formatter) -> String {
+    let Some(team) = &scenario.parts().team else { return "none".to_owned() };
+    team.groups().iter().map(|group| write_group(group, scenario, format)).collect::<Vec<_>>().join("\n")
+}
+
+fn write_group(group: &RepGroup, scenario: &Scenario, format: &dyn Formatter) -> String {
+    let currency = scenario.parts().currency;
+    let mut parts = Vec::new();
+    if !group.name.is_empty() {
+        // Any word could be one of those that say what follows.
+        let is_plain = |name: &str| {
+            let words: Vec<Token> = tokens(name, "").map(|(_, all)| all).unwrap_or_default();
+            !words.iter().any(|word| is_clause_word(word) || word.is(PEOPLE) || word.is(FILLER))
+                && super::number::in_words(&words).is_none()
+                && !name.eq_ignore_ascii_case("none")
+        };
+        parts.push(quoted(&group.name, is_plain));
+    }
+    if group.count > 1 || group.name.is_empty() {
+        parts.push(if group.count == 1 { "1 rep".to_owned() } else { format!("{} reps", group.count) });
+    }
+    match group.joins {
+        Joins::Before(TENURE_MONTHS_MAX) => {}
+        Joins::Before(months) => parts.push(format!("{months} months in")),
+        Joins::InMonth(month) => {
+            let date =
+                usize::try_from(month).ok().and_then(|month| scenario.parts().calendar.month_date(month));
+            parts.push(date.map_or_else(
+                || format!("from month {}", month + 1),
+                |date| format!("from {} {}", month_name(date.month()), date.year()),
+            ));
         }
     }
-    Ok(Attrition::new(yearly.ok_or_else(not_understood)?, backfill, kept)?)
-}
-
-/// Reads what a rep has time for: `no limit`, `12 a month`, `12, the rest to others`.
-///
-/// # Errors
-/// When the text is not understood, or the model refuses it.
-pub fn read_capacity(text: &str, style: NumberStyle) -> Result<Option<Capacity>, EntryError> {
-    const EXAMPLE: &str = "no limit, 12, or 12, the rest to others";
-    let plain = normalised(text, EXAMPLE)?;
-    if ["no limit", "none", "unlimited"].contains(&plain.as_str()) {
-        return Ok(None);
+    if let Some(segment) = group.segment.and_then(|id| scenario.segment(id)) {
+        let id = segment.id;
+        let names =
+            [quoted(segment.name(), |_| true), format!("segment {}", id.0), format!("segment #{}", id.0)];
+        let is_read = |name: &String| segment_of(name, scenario.segments()).is_some_and(|read| read.id == id);
+        parts.push(format!("in {}", names.into_iter().find(is_read).unwrap_or_default()));
     }
-    let (number, rest) = split_range(&plain, &[", ", "; "]).unwrap_or((&plain, "the rest is lost"));
-    let excess = match rest {
-        "the rest to others" | "rest to others" | "others" => Excess::Rerouted,
-        "the rest is lost" | "rest lost" | "lost" => Excess::Lost,
-        _ => return Err(EntryError::NotUnderstood(EXAMPLE)),
-    };
-    let number = ["a month", "/month", "per month"]
-        .iter()
-        .find_map(|unit| number.strip_suffix(unit))
-        .unwrap_or(number);
-    let number = read_number(number.trim(), style).ok_or(EntryError::NotUnderstood(EXAMPLE))?;
-    Ok(Some(Capacity::new(number, excess)?))
-}
-
-/// Reads the share of opportunities run by the plan: `all`, `70%`, `70% ± 10%` over reps.
-///
-/// # Errors
-/// When the text is no share, or the model refuses it.
-pub fn read_adherence(text: &str, style: NumberStyle) -> Result<Option<Adherence>, EntryError> {
-    const EXAMPLE: &str = "all, 70%, or 70% ± 10%";
-    let plain = normalised(text, EXAMPLE)?;
-    if plain == "all" {
-        return Ok(None);
+    if let Some(quota) = group.quota {
+        parts.push(format!("quota {}", write_money(quota, currency, format)));
     }
-    let (mean, sd) = split_range(&plain, &["±", "+/-"]).unwrap_or((&plain, "0%"));
-    let share = |text: &str| read_percent(text, style).ok_or(EntryError::NotUnderstood(EXAMPLE));
-    Ok(Some(Adherence::new(share(mean)?, share(sd)?)?))
+    if group.booked > Money::ZERO {
+        parts.push(format!("booked {}", write_money(group.booked, currency, format)));
+    }
+    for record in &group.record {
+        if let Some((_, stage)) = scenario.stage(record.stage) {
+            let same = |name: &str| {
+                let mut stages = scenario.segments().iter().flat_map(Segment::stages);
+                stages.find(|own| own.name() == name).is_some_and(|own| own.id == stage.id)
+            };
+            let is_named = !stage.name().is_empty() && same(stage.name());
+            // Where another stage may be called so, # says that it is the number.
+            let numbered = format!("stage {}", stage.id.0);
+            let mut stages = scenario.segments().iter().flat_map(Segment::stages);
+            let mark = if stages.any(|own| own.name().to_lowercase() == numbered) { "#" } else { "" };
+            let name =
+                if is_named { quoted(stage.name(), |_| true) } else { format!("stage {mark}{}", stage.id.0) };
+            parts.push(format!("{} of {} at {name}", record.passed, record.entered));
+        }
+    }
+    parts.join("; ")
 }

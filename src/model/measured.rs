@@ -73,8 +73,7 @@ impl Scenario {
     /// Times stay where a stage of the same name, else of the same place, had one. None, where the model refuses it.
     pub fn with_measured(&self, measured: &Measured) -> Option<Self> {
         let mut parts: ScenarioParts = self.parts().clone();
-        let mut free =
-            self.segments().iter().flat_map(Segment::stages).map(|stage| stage.id.0).max()?;
+        let mut free = self.segments().iter().flat_map(Segment::stages).map(|stage| stage.id.0).max()?;
         let segment = parts.segments.first_mut()?;
         let (before, mut taken) = (segment.stages().to_vec(), Vec::<StageId>::new());
         let mut stages = Vec::new();
@@ -91,7 +90,8 @@ impl Scenario {
             );
             taken.push(id);
             let time = old.map_or_else(|| StageTime::fixed(0.0).ok(), |stage| Some(stage.time))?;
-            let mut stage = Stage::new(id, &of.name, &of.exit_criteria, on_plan(of.rate.belief()?, lift)?, time).ok()?;
+            let mut stage =
+                Stage::new(id, &of.name, &of.exit_criteria, on_plan(of.rate.belief()?, lift)?, time).ok()?;
             stage.loss_time = old.and_then(|stage| stage.loss_time);
             stages.push(stage.with_rep_spread(of.spread).ok()?.with_off_plan(off).ok()?);
         }

@@ -118,7 +118,7 @@ pub struct Confidence(f64);
 
 /// Why a confidence is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("wanted confidence lies between 1% and 99%, such as 80%")]
+#[error("the wanted chance lies between 1% and 99%, such as 80%")]
 pub struct ConfidenceError;
 
 impl Confidence {

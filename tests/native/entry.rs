@@ -1,13 +1,15 @@
 //! What people write, in both number styles; and what is refused, with an example.
 
+mod forms;
+mod round_trip;
+
 use plumbline::entry::{
-    NumberStyle, PeriodEnd, read_booked, read_confidence, read_deal_size, read_number, read_period,
-    read_rate, read_rate_change, read_seasons, read_seed, read_stage_time, read_supply, read_target,
-    read_trials,
+    self, BookedEntry, EntryError, NumberStyle, Period, PeriodAround, PeriodEnd, TargetEntry, Understood,
+    read_count, read_number, read_rate_change, read_seasons, read_seed, read_stage_time, read_trials,
 };
 use plumbline::model::{
-    Arrivals, BeliefKind, Calendar, Currency, Date, DealSizeKind, Horizon, RateBelief, StageTime, Supply,
-    TargetKind,
+    Arrivals, BeliefKind, Calendar, Confidence, Currency, Date, DealSize, DealSizeKind, Horizon, RateBelief,
+    StageTime, Supply, TargetKind,
 };
 
 const POINT: NumberStyle = NumberStyle::POINT;
@@ -17,21 +19,62 @@ fn usd() -> Currency {
     Currency::new("USD").unwrap()
 }
 
+fn read_target(text: &str, style: NumberStyle, plan: Currency) -> Result<TargetEntry, EntryError> {
+    let read = entry::read_target(text, style, plan)?;
+    // A target in another currency makes the plan its, if that is chosen.
+    let chosen = read.readings.iter().find(|reading| reading.currency.is_some()).map(|reading| reading.value);
+    chosen.map_or_else(|| read.settled(), Ok)
+}
+
+fn read_rate(text: &str, style: NumberStyle) -> Result<RateBelief, EntryError> {
+    entry::read_rate(text, style)?.settled()
+}
+
+fn read_deal_size(text: &str, style: NumberStyle, plan: Currency) -> Result<DealSize, EntryError> {
+    entry::read_deal_size(text, style, plan)?.settled()
+}
+
+fn read_supply(text: &str, style: NumberStyle, now: &Supply) -> Result<Supply, EntryError> {
+    entry::read_supply(text, style, now)?.settled()
+}
+
+fn read_booked(text: &str, style: NumberStyle, plan: Currency) -> Result<BookedEntry, EntryError> {
+    entry::read_booked(text, style, plan, None)?.settled()
+}
+
+fn read_chance(text: &str, style: NumberStyle) -> Result<Confidence, EntryError> {
+    entry::read_chance(text, style)?.settled()
+}
+
+/// Without a day that it is.
+fn read_period(text: &str) -> Result<Period, EntryError> {
+    entry::read_period(text, PeriodAround::new(POINT, None, 1)).and_then(Understood::settled)
+}
+
+/// A single mark before three last digits: decimals in shares and times, thousands in money and counts, in every locale.
 #[test]
-fn numbers_in_both_styles() {
-    for (text, point, comma) in [
+fn numbers_of_shares_and_of_counts() {
+    for (text, decimals, count) in [
         ("1200", Some(1200.0), Some(1200.0)),
-        ("1,200", Some(1200.0), Some(1.2)),
+        ("1,200", Some(1.2), Some(1200.0)),
         ("1.200", Some(1.2), Some(1200.0)),
+        ("0.250", Some(0.25), Some(0.25)),
+        ("1234.567", Some(1_234.567), Some(1_234.567)),
         ("1,200.5", Some(1200.5), Some(1200.5)),
         ("1.200,5", Some(1200.5), Some(1200.5)),
         ("1,234,567", Some(1_234_567.0), Some(1_234_567.0)),
+        ("12,34,567", Some(1_234_567.0), Some(1_234_567.0)),
+        ("2,50,000", Some(250_000.0), Some(250_000.0)),
+        ("9,000,18,000", None, None),
         ("1 234 567", Some(1_234_567.0), Some(1_234_567.0)),
         ("1'234'567.25", Some(1_234_567.25), Some(1_234_567.25)),
         ("1,5", Some(1.5), Some(1.5)),
         ("0.5", Some(0.5), Some(0.5)),
         (".5", Some(0.5), Some(0.5)),
         ("-3", Some(-3.0), Some(-3.0)),
+        ("−3", Some(-3.0), Some(-3.0)),
+        ("１２", Some(12.0), Some(12.0)),
+        ("١٢", Some(12.0), Some(12.0)),
         ("1,23,4", None, None),
         ("12,34,567.8.9", None, None),
         ("", None, None),
@@ -40,8 +83,9 @@ fn numbers_in_both_styles() {
         ("NaN", None, None),
         ("inf", None, None),
     ] {
-        assert_eq!(read_number(text, POINT), point, "{text} with a decimal point");
-        assert_eq!(read_number(text, COMMA), comma, "{text} with a decimal comma");
+        assert_eq!(read_number(text, POINT), decimals, "{text} with decimals");
+        assert_eq!(read_number(text, COMMA), decimals, "{text} with decimals");
+        assert_eq!(read_count(text), count, "{text} as a count");
     }
 }
 
@@ -61,7 +105,7 @@ fn targets() {
         ("2.5m + 30%", 3.25e6, "USD"),
         ("30% over 2.5m", 3.25e6, "USD"),
         ("€2m plus 10%", 2.2e6, "EUR"),
-        ("0", 0.0, "USD"),
+        ("exactly 0", 0.0, "USD"),
     ] {
         let entry = read_target(text, POINT, usd()).unwrap_or_else(|error| panic!("{text}: {error}"));
         assert_eq!(entry.currency.code(), currency, "{text}");
@@ -111,7 +155,7 @@ fn deal_sizes() {
     let median = Ok(DealSizeKind::MedianP90 { median: money(35_000.0), p90: money(70_000.0) });
     assert_eq!(kind("median 35k, 1 in 10 above 70k"), median);
     let error = kind("€25k").unwrap_err().to_string();
-    assert!(error.contains("this plan is in USD, not EUR"), "{error}");
+    assert!(error.contains("USD") && error.contains("EUR"), "{error}");
 }
 
 #[test]
@@ -290,7 +334,7 @@ fn noise_never_panics() {
     let mut rng = rand::rngs::Xoshiro256PlusPlus::seed_from_u64(5);
     let now = Supply::new(1.0, Arrivals::Poisson).unwrap();
     let mut accepted = 0;
-    for _ in 0..60_000 {
+    for _ in 0..15_000 {
         let text: String =
             (0..rng.random_range(1..7)).map(|_| PIECES[rng.random_range(0..PIECES.len())]).collect();
         for style in [POINT, COMMA] {
@@ -311,7 +355,7 @@ fn noise_never_panics() {
         accepted +=
             u32::from(read_period(&text).and_then(|period| period.calendar(Date::new(2027, 1, 1))).is_ok());
     }
-    assert!(accepted > 20_000, "only {accepted} of the texts meant something");
+    assert!(accepted > 5_000, "only {accepted} of the texts meant something");
 }
 
 #[test]
@@ -342,8 +386,7 @@ fn bookings_so_far() {
         ("", "350k by 31 Mar 2027"),
         ("lots", "350k by 31 Mar 2027"),
         ("350k by soon", "350k by"),
-        ("350k by 3/31/2027", "350k by"),
-        ("€5k", "not EUR"),
+        ("€5k", "EUR"),
     ] {
         let error = read_booked(text, POINT, usd()).unwrap_err().to_string();
         assert!(error.contains(reason), "{text}: {error}");
@@ -360,7 +403,7 @@ fn seasons_of_the_year() {
     for text in ["Dec 150%, Aug 50%", "dec ×1.5; august ×0.5", "Aug 0.5, December 1.5"] {
         assert_eq!(seasons(text, POINT).unwrap(), Some(december), "{text}");
     }
-    assert_eq!(seasons("Dez 150%", POINT).ok(), None);
+    assert_eq!(seasons("Dez 150%, août 50%", POINT).unwrap(), Some(december), "months of other languages");
     assert_eq!(seasons("1 1 1 1 1 1 1 .5 1 1 1 1.5", POINT).unwrap(), Some(december));
     assert_eq!(seasons("1,1,1,1,1,1,1,0.5,1,1,1,1.5", POINT).unwrap(), Some(december));
     assert_eq!(seasons("1; 1; 1; 1; 1; 1; 1; 0,5; 1; 1; 1; 1,5", COMMA).unwrap(), Some(december));
@@ -374,10 +417,10 @@ fn seasons_of_the_year() {
 #[test]
 fn confidence_runs_and_luck() {
     for text in ["8 in 10", "80%", "0.8", "80 of 100", "8/10"] {
-        assert_eq!(read_confidence(text, POINT).unwrap().get(), 0.8, "{text}");
+        assert_eq!(read_chance(text, POINT).unwrap().get(), 0.8, "{text}");
     }
-    for text in ["", "sure", "11 in 10", "1 in 0", "0%", "100%"] {
-        assert!(read_confidence(text, POINT).unwrap_err().to_string().contains("80%"), "{text}");
+    for text in ["", "sure", "11 in 10", "1 in 0", "0%", "100%", "1"] {
+        assert!(read_chance(text, POINT).unwrap_err().to_string().contains("80%"), "{text}");
     }
     for (text, runs) in
         [("250k", 250_000), ("250 000", 250_000), ("1m", 1_000_000), ("250,000 runs", 250_000), ("9", 9)]
@@ -438,11 +481,10 @@ fn numbers_are_read_to_the_last_bit() {
         let place = rng.random_range(0..=number.len());
         let (whole, decimals) = number.split_at(place);
         let text = if decimals.is_empty() { whole.to_owned() } else { format!("{whole}.{decimals}") };
-        // A single group of three after one to three digits reads as decimals here.
         let exact: f64 = format!("0{text}").parse().unwrap();
         assert_eq!(read_number(&text, POINT).map(f64::to_bits), Some(exact.to_bits()), "{text}");
     }
     assert_eq!(read_number("12,34,567", POINT), Some(1_234_567.0), "lakhs and crores");
-    assert_eq!(read_number("1,00.5", POINT), None);
+    assert_eq!(read_count("1,00.5"), None);
     assert_eq!(read_number(&"9".repeat(40), POINT), None, "beyond all amounts");
 }

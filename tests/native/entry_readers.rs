@@ -2,8 +2,8 @@
 //! number at the caret.
 
 use plumbline::entry::{
-    Change, EntryError, NumberStyle, RateReading, nudge, rates_of_wins, read_booked, read_cells, read_change,
-    read_confidence, read_number, read_rate_change, read_seasons, read_seed, read_trials, wins_of_rates,
+    self, BookedEntry, Change, EntryError, NumberStyle, RateReading, nudge, rates_of_wins, read_cells,
+    read_change, read_number, read_rate_change, read_seasons, read_seed, read_trials, wins_of_rates,
 };
 use plumbline::model::{
     Arrivals, BeliefKind, Calendar, Confidence, Currency, Date, Horizon, Money, RateBelief, Seed, Supply,
@@ -16,6 +16,14 @@ const COMMA: NumberStyle = NumberStyle::COMMA;
 
 fn usd() -> Currency {
     Currency::new("USD").unwrap()
+}
+
+fn read_booked(text: &str, style: NumberStyle, plan: Currency) -> Result<BookedEntry, EntryError> {
+    entry::read_booked(text, style, plan, None)?.settled()
+}
+
+fn read_chance(text: &str, style: NumberStyle) -> Result<Confidence, EntryError> {
+    entry::read_chance(text, style)?.settled()
 }
 
 fn supply() -> Supply {
@@ -170,7 +178,10 @@ fn bookings_so_far() {
     let comma = read_booked("412.500,5 by 2027-03-15", COMMA, usd()).unwrap();
     assert_eq!(comma.amount, Money::from_major(412_500.5, usd()).unwrap());
     let other = read_booked("€350k", POINT, usd()).unwrap_err();
-    assert!(matches!(&other, EntryError::OtherCurrency { .. }) && other.to_string().contains("such as USD"));
+    assert!(
+        matches!(&other, EntryError::Ambiguous { .. }) && other.to_string().contains("350k USD"),
+        "{other}"
+    );
     // The future begins on the day after, within the plan.
     let plan = Calendar::new(day(2027, 1, 1), Horizon::Months(12)).unwrap();
     for (text, as_of) in [
@@ -201,9 +212,9 @@ fn confidences_runs_and_luck() {
         ("8.5 in 10", 0.85),
         ("99 in 100", 0.99),
     ] {
-        assert_eq!(read_confidence(text, POINT).map(Confidence::get), Ok(share), "{text}");
+        assert_eq!(read_chance(text, POINT).map(Confidence::get), Ok(share), "{text}");
     }
-    assert_eq!(read_confidence("8,5 in 10", COMMA).map(Confidence::get), Ok(0.85));
+    assert_eq!(read_chance("8,5 in 10", COMMA).map(Confidence::get), Ok(0.85));
     for (text, runs) in [
         ("250k", 250_000),
         ("250 000", 250_000),
@@ -274,15 +285,13 @@ fn seasons() {
 /// Every refusal shows an example, and every example is understood.
 #[test]
 fn refusals_of_the_smaller_readers_show_an_example() {
-    let hopeless = [
-        "", "   ", "abc", "12 13", "?", "--", "5 apples", "€", "%", " of ", "to", "±", "💰", "1/0/3", "ﬁve",
-        "１０",
-    ];
+    let hopeless =
+        ["", "   ", "abc", "12 13", "?", "--", "5 apples", "€", "%", " of ", "to", "±", "💰", "1/0/3", "ﬁve"];
     let long = "9".repeat(400);
     for text in hopeless.into_iter().chain([long.as_str()]) {
         for (field, error) in [
             ("booked", read_booked(text, POINT, usd()).err()),
-            ("confidence", read_confidence(text, POINT).err()),
+            ("confidence", read_chance(text, POINT).err()),
             ("trials", read_trials(text, POINT).err()),
             ("seed", read_seed(text, POINT).err()),
             ("seasons", read_seasons(text, POINT, &supply()).err()),
@@ -296,14 +305,13 @@ fn refusals_of_the_smaller_readers_show_an_example() {
     }
     for (what, error) in [
         ("booked", read_booked("-5", POINT, usd()).err()),
-        ("booked", read_booked("350k by March", POINT, usd()).err()),
         ("booked", read_booked("350k by 30 Feb 2027", POINT, usd()).err()),
         ("booked", read_booked("99999999m", POINT, usd()).err()),
-        ("confidence", read_confidence("0%", POINT).err()),
-        ("confidence", read_confidence("100%", POINT).err()),
-        ("confidence", read_confidence("5 in 0", POINT).err()),
-        ("confidence", read_confidence("0 in 0", POINT).err()),
-        ("confidence", read_confidence("80", POINT).err()),
+        ("confidence", read_chance("0%", POINT).err()),
+        ("confidence", read_chance("100%", POINT).err()),
+        ("confidence", read_chance("5 in 0", POINT).err()),
+        ("confidence", read_chance("0 in 0", POINT).err()),
+        ("confidence", read_chance("1", POINT).err()),
         ("trials", read_trials("$250k", POINT).err()),
         ("trials", read_trials("1.5", POINT).err()),
         ("trials", read_trials("-1", POINT).err()),
@@ -322,7 +330,7 @@ fn refusals_of_the_smaller_readers_show_an_example() {
         assert!(words.contains("such as") || words.contains("write it as"), "{what}: {words}");
     }
     assert!(read_booked("350k by 31 Mar 2027", POINT, usd()).is_ok());
-    assert!(read_confidence("8 in 10", POINT).is_ok() && read_confidence("80%", POINT).is_ok());
+    assert!(read_chance("8 in 10", POINT).is_ok() && read_chance("80%", POINT).is_ok());
     assert!(read_trials("250k", POINT).is_ok() && read_seed("1", POINT).is_ok());
     assert!(read_seasons("Dec 150%, Aug 50%", POINT, &supply()).is_ok());
 }
@@ -511,13 +519,13 @@ const PIECES: [&str; 44] = [
 fn noise_never_panics_the_smaller_readers() {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(23);
     let (mut accepted, mut nudged) = (0, 0);
-    for _ in 0..60_000 {
+    for _ in 0..20_000 {
         let text: String =
             (0..rng.random_range(1..8)).map(|_| PIECES[rng.random_range(0..PIECES.len())]).collect();
         for style in [POINT, COMMA] {
             accepted +=
                 u32::from(read_booked(&text, style, usd()).is_ok_and(|entry| entry.amount.minor() >= 0));
-            let confidence = read_confidence(&text, style).map(Confidence::get);
+            let confidence = read_chance(&text, style).map(Confidence::get);
             accepted += u32::from(confidence.is_ok_and(|share| (0.01..=0.99).contains(&share)));
             accepted += u32::from(read_trials(&text, style).is_ok());
             accepted += u32::from(read_seed(&text, style).is_ok_and(|Seed(seed)| seed < 1 << 53));
@@ -547,7 +555,7 @@ fn noise_never_panics_the_smaller_readers() {
             assert!(!rows.is_empty() && (rows.len() > 1 || rows[0].len() > 1), "{text:?}");
         }
     }
-    assert!(accepted > 10_000 && nudged > 50_000, "{accepted} texts meant something, {nudged} had a number");
+    assert!(accepted > 3_000 && nudged > 16_000, "{accepted} texts meant something, {nudged} had a number");
     // Every caret of a text in which no unit is a letter.
     let text = "💰1💰２, é 3\u{301}—４\u{202f}000";
     for caret in 0..text.encode_utf16().count() + 2 {

@@ -3,13 +3,13 @@
 
 use crate::support::{reference, scenario};
 use plumbline::entry::{
-    EntryError, NumberStyle, SEASONS, read_adherence, read_attrition, read_bounds, read_busy_months,
-    read_capacity, read_fiscal_start, read_known_to, read_market, read_off_plan, read_open, read_ramp,
-    read_rep_spread, read_seasons, read_slippage, read_team,
+    self, EntryError, NumberStyle, SEASONS, read_adherence, read_attrition, read_bounds, read_busy_months,
+    read_capacity, read_fiscal_start, read_known_to, read_market, read_off_plan, read_ramp, read_rep_spread,
+    read_seasons, read_slippage,
 };
 use plumbline::model::{
     Adherence, Attrition, Capacity, Currency, DealSize, Excess, Joins, Market, Money, OpenCount, OpenDeal,
-    Ramp, RepGroup, Scenario, SegmentId, Slippage, StageId, StageRecord,
+    OpenPipeline, Ramp, RepGroup, Scenario, Segment, SegmentId, Slippage, StageId, StageRecord, Team,
 };
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
@@ -20,6 +20,19 @@ const COMMA: NumberStyle = NumberStyle::COMMA;
 
 fn usd() -> Currency {
     Currency::new("USD").unwrap()
+}
+
+fn read_team(text: &str, style: NumberStyle, plan: &Scenario) -> Result<Option<Team>, EntryError> {
+    entry::read_team(text, style, plan)?.settled()
+}
+
+fn read_open(
+    text: &str,
+    style: NumberStyle,
+    plan: Currency,
+    segment: &Segment,
+) -> Result<OpenPipeline, EntryError> {
+    entry::read_open(text, style, plan, segment)?.settled()?.listed()
 }
 
 fn money(major: f64) -> Money {

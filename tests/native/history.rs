@@ -1,9 +1,8 @@
 //! What explains what happened: against published fits, exact quantiles, brute force, and by simulation.
 
 use plumbline::history::{
-    Outcome, PartOf, Reach, Thresholds, Verdict, ages_differ, attribute, explain, fit, limits_at,
-    measured, posterior, report, shapley_of_product, shrunken_rate, stage_verdicts, still_open,
-    team_rate,
+    Outcome, PartOf, Reach, Thresholds, Verdict, ages_differ, attribute, explain, fit, limits_at, measured,
+    posterior, report, shapley_of_product, shrunken_rate, stage_verdicts, still_open, team_rate,
 };
 use plumbline::math::binomial::{self, BetaBinomial};
 use plumbline::model::{

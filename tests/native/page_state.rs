@@ -103,7 +103,12 @@ fn what_the_whole_plan_refuses_is_told_at_the_field() {
 
 #[test]
 fn a_targets_currency_holds_for_the_plan() {
-    let state = typed(&state(), FieldId::Target, "€2m");
+    // While all amounts are the example's, a clear currency becomes the plan's; of one's own plan it is asked for.
+    let own = typed(&state(), FieldId::Target, "€2m");
+    assert_eq!((own.plan().scenario().parts().currency.code(), own.plan().rejections()), ("USD", 1));
+    let example = Rc::new(scenario(&reference()).as_example());
+    let example = State::new(Plan::new(example), None, NumberStyle::POINT);
+    let state = typed(&example, FieldId::Target, "€2m");
     assert_eq!(state.plan().scenario().parts().currency.code(), "EUR");
     let refused = typed(&state, FieldId::DealSize(SEGMENT), "$20k");
     assert_eq!(refused.plan().rejections(), 1);
@@ -120,7 +125,8 @@ fn a_new_currency_keeps_the_numbers() {
         serde_json::json!({"median": 35_000, "p90": 70_000}),
     ] {
         json["segments"][0]["deal_size"] = size;
-        let own = State::new(Plan::new(Rc::new(scenario(&json))), None, NumberStyle::POINT);
+        let example = Rc::new(scenario(&json).as_example());
+        let own = State::new(Plan::new(example), None, NumberStyle::POINT);
         let major = |state: &State| {
             let parts = state.plan().scenario().parts();
             let unit = parts.currency.minor_per_major();

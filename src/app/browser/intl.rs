@@ -1,7 +1,7 @@
 //! The browser's `Intl` as a [`Formatter`]: amounts and dates in the reader's locale.
 
 use crate::app::format::Formatter;
-use crate::entry::NumberStyle;
+use crate::entry::{DayOrder, NumberStyle};
 use crate::model::{Currency, Date, Money};
 use js_sys::{Function, Object, Reflect};
 use std::cell::RefCell;
@@ -24,10 +24,17 @@ impl IntlFormatter {
     /// For the locale of the browser.
     pub fn new() -> Self {
         let mut formatter = Self { made: RefCell::default(), style: NumberStyle::POINT };
-        if formatter.number(1.5, 1).contains(',') {
-            formatter.style = NumberStyle::COMMA;
-        }
+        let decimal = if formatter.number(1.5, 1).contains(',') { ',' } else { '.' };
+        formatter.style = NumberStyle { decimal, day_order: formatter.day_order(), today: today() };
         formatter
+    }
+
+    /// What the locale writes first of the 25th of December 2027.
+    fn day_order(&self) -> Option<DayOrder> {
+        let options = [("year", "numeric".into()), ("month", "numeric".into()), ("day", "numeric".into())];
+        let text = self.date(Date::new(2027, 12, 25)?, &options);
+        let (day, month) = (text.find("25")?, text.find("12")?);
+        Some(if day < month { DayOrder::DayFirst } else { DayOrder::MonthFirst })
     }
 
     /// `new Intl[kind](undefined, options).format(value)`. Where that fails, as with a currency that the browser does not
@@ -75,6 +82,12 @@ impl IntlFormatter {
         utc.extend_from_slice(options);
         self.format("DateTimeFormat", &utc, &js_sys::Date::new(&milliseconds.into()))
     }
+}
+
+/// The day it is where the reader is.
+fn today() -> Option<Date> {
+    let now = js_sys::Date::new_0();
+    Date::new(i32::try_from(now.get_full_year()).ok()?, now.get_month() + 1, now.get_date())
 }
 
 fn make(kind: &str, options: &[(&str, JsValue)]) -> Result<Function, JsValue> {

@@ -7,8 +7,8 @@ pub use crate::app::words::*;
 use crate::advice::QuotaAnswer;
 use crate::app::format::Format;
 use crate::app::plan::words as plan_words;
-use crate::entry::{EntryError, QuotaFact, QuotaTexts};
-use crate::model::{OpenPipeline, QuotaCheck, Segment, Stage};
+use crate::entry::{EntryError, QuotaFact, QuotaTexts, write_quota_check};
+use crate::model::{OpenPipeline, QuotaCheck, Segment};
 
 pub const FACTS_TITLE: &str = "My five facts";
 pub const MORE_FACTS: &str = "More, where it matters";
@@ -279,75 +279,7 @@ pub const QUOTA_OPENED: &str =
 
 /// The texts that say what a check holds.
 pub fn quota_texts(check: &QuotaCheck, format: &Format) -> QuotaTexts {
-    let scenario = check.scenario();
-    let parts = scenario.parts();
-    let full = |money| plan_words::money_entry(money, parts.currency, format);
-    let Some(segment) = scenario.segments().first() else { return QuotaTexts::default() };
-    let quota = match check.before() {
-        Some(before) => {
-            let more = parts.target.amount().minor() - before.minor();
-            let major = (more.abs() as f64) / parts.currency.minor_per_major();
-            let sign = if more < 0 { '-' } else { '+' };
-            format!("{} {sign} {}", full(before), format.number(major, parts.currency.decimals()))
-        }
-        None => full(parts.target.amount()),
-    };
-    let open = segment.pipeline().listed();
-    let named = is_named(segment);
-    let size = plan_words::deal_size_entry(&segment.deal_size, parts.currency, format);
-    let deals: Vec<String> = open
-        .map_or(&[][..], OpenPipeline::deals)
-        .iter()
-        .enumerate()
-        .map(|(place, deal)| {
-            let name = if deal.name.is_empty() { format!("Deal {}", place + 1) } else { deal.name.clone() };
-            let mut line = vec![name];
-            if named {
-                line.extend(scenario.stage(deal.stage).map(|(_, stage)| stage.name().to_owned()));
-            }
-            line.extend(deal.amount.map(full));
-            if named && deal.age_days > 0.0 {
-                line.push(format!("{} days", format.number(deal.age_days, 0)));
-            }
-            line.join(", ")
-        })
-        .collect();
-    let counted = open.map_or(0, OpenPipeline::len);
-    let open = if deals.is_empty() {
-        format!("{} of {size}", format.number(counted as f64, 0))
-    } else {
-        deals.join("\n")
-    };
-    let stage_line = |stage: &Stage| {
-        format!(
-            "{}, {}, {}",
-            stage.name(),
-            plan_words::rate_entry(&stage.rate, format),
-            plan_words::time_entry(stage.time, format)
-        )
-    };
-    let record = match (check.record(), segment.stages().first()) {
-        (Some(own), _) => format!("{} of {}", own.passed, own.decided),
-        (None, Some(stage)) if !named && check.team().is_none() => {
-            plan_words::rate_entry(&stage.rate, format)
-        }
-        (None, _) => String::new(),
-    };
-    let weekly = segment.supply.per_month() * 7.0 / crate::model::DAYS_IN_PLAIN_MONTH;
-    QuotaTexts {
-        quota,
-        end: parts.calendar.last_date().map(|day| day.to_string()).unwrap_or_default(),
-        won: full(parts.progress.booked()),
-        open,
-        record,
-        stages: if named {
-            segment.stages().iter().map(stage_line).collect::<Vec<_>>().join("\n")
-        } else {
-            String::new()
-        },
-        new: if weekly > 0.0 { format!("{} a week", format.number(weekly, 2)) } else { String::new() },
-        wanted: format!("{}%", format.number(100.0 * parts.confidence.get(), 1)),
-    }
+    write_quota_check(check, &**format)
 }
 
 /// The element of a field.

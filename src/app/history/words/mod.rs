@@ -9,9 +9,7 @@ pub use one_rep::*;
 
 use crate::app::format::Format;
 use crate::entry::{CrmColumn, CrmReading, DayOrder, HistoryColumn};
-use crate::history::{
-    Adjacent, AtQuotaByLuck, HistoryReport, Limits, RateByRep, StageReport,
-};
+use crate::history::{Adjacent, AtQuotaByLuck, HistoryReport, Limits, RateByRep, StageReport};
 use crate::model::{Measured, TeamHistory};
 
 pub const RESULTS_TITLE: &str = "What happened";

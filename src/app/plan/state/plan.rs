@@ -3,10 +3,11 @@
 use super::FieldId;
 use super::stage_table::{change_stage, type_into_stage, with_rate, with_time};
 use crate::entry::{
-    Change, EntryError, NumberStyle, RateReading, read_adherence, read_attrition, read_booked, read_bounds,
-    read_busy_months, read_capacity, read_change, read_confidence, read_deal_size, read_economics,
-    read_fiscal_start, read_known_to, read_market, read_open, read_period, read_ramp, read_rate_change,
-    read_seasons, read_seed, read_slippage, read_supply, read_target, read_team, read_trials,
+    Change, EntryError, NumberStyle, PeriodAround, RateReading, TargetEntry, Understood, read_adherence,
+    read_attrition, read_booked, read_bounds, read_busy_months, read_capacity, read_chance, read_change,
+    read_deal_size, read_economics, read_fiscal_start, read_known_to, read_market, read_open, read_period,
+    read_ramp, read_rate_change, read_seasons, read_seed, read_slippage, read_supply, read_target, read_team,
+    read_trials,
 };
 use crate::model::{
     Assumption, Currency, Lever, Money, MoneyError, OpenDeal, OpenPipeline, PipelineStart, Progress,
@@ -146,21 +147,24 @@ impl Plan {
         match field {
             FieldId::Name => text.trim().clone_into(&mut parts.name),
             FieldId::Target => {
-                let entry = read_target(text, style, parts.currency)?;
+                let entry = self.target_in(read_target(text, style, parts.currency)?)?;
                 set_currency(&mut parts, entry.currency)?;
                 parts.target = entry.target;
             }
             FieldId::Period => {
-                parts.calendar = read_period(text)?.calendar(parts.calendar.start())?;
+                let begins = parts.calendar.start();
+                let around = PeriodAround::new(style, begins, parts.fiscal_start);
+                parts.calendar = read_period(text, around)?.settled()?.calendar(begins)?;
                 parts.progress =
                     Progress::new(&parts.calendar, parts.progress.as_of(), parts.progress.booked())?;
             }
             FieldId::Booked => {
-                parts.progress = read_booked(text, style, parts.currency)?.progress(&parts.calendar)?;
+                let booked = read_booked(text, style, parts.currency, Some(parts.target.amount()))?;
+                parts.progress = booked.settled()?.progress(&parts.calendar)?;
             }
-            FieldId::Confidence => parts.confidence = read_confidence(text, style)?,
+            FieldId::Confidence => parts.confidence = read_chance(text, style)?.settled()?,
             FieldId::FiscalStart => parts.fiscal_start = read_fiscal_start(text)?,
-            FieldId::Team => parts.team = read_team(text, style, &self.scenario)?,
+            FieldId::Team => parts.team = read_team(text, style, &self.scenario)?.settled()?,
             FieldId::Ramp => team_of(&mut parts)?.ramp = read_ramp(text, style)?,
             FieldId::Attrition => team_of(&mut parts)?.attrition = read_attrition(text, style)?,
             FieldId::Capacity => team_of(&mut parts)?.capacity = read_capacity(text, style)?,
@@ -196,6 +200,20 @@ impl Plan {
             parts.provenance.touch(assumption);
         }
         Ok(Scenario::new(parts)?)
+    }
+
+    /// The target that was understood. While all amounts are still the example's, one in another currency gives the plan its
+    /// currency; later that is for the reader to choose.
+    fn target_in(&self, understood: Understood<TargetEntry>) -> Result<TargetEntry, EntryError> {
+        let parts = self.scenario.parts();
+        let amounts =
+            parts.segments.iter().map(|segment| Assumption::DealSize(segment.id)).chain([Assumption::Target]);
+        let is_example = amounts.into_iter().all(|of| parts.provenance.source(of) == Some(Source::Example));
+        let other = understood.readings.iter().find(|reading| reading.currency.is_some());
+        match other.filter(|_| is_example && understood.value.is_none()) {
+            Some(reading) => Ok(reading.value),
+            None => understood.settled(),
+        }
     }
 
     /// The scenario with a field's value changed; none, if the field's values cannot be changed but only stated.
@@ -324,10 +342,10 @@ fn type_into_segment(
         if field == FieldId::SegmentName(id) {
             return Ok(segment.named(text.trim())?);
         } else if field == FieldId::Open(id) {
-            let open = read_open(text, style, currency, &segment)?;
+            let open = read_open(text, style, currency, &segment)?.settled()?.listed()?;
             return Ok(segment.with_pipeline(PipelineStart::Listed(open))?);
         } else if field == FieldId::Supply(id) {
-            segment.supply = read_supply(text, style, &segment.supply)?;
+            segment.supply = read_supply(text, style, &segment.supply)?.settled()?;
         } else if field == FieldId::Seasons(id) {
             segment.supply = read_seasons(text, style, &segment.supply)?;
         } else if field == FieldId::BusyMonths(id) {
@@ -342,7 +360,8 @@ fn type_into_segment(
             segment.deal_size.error = read_known_to(text, style, segment.deal_size.cv())?;
         } else {
             let now = &segment.deal_size;
-            let mut size = read_deal_size(text, style, currency)?.bounded(now.floor(), now.cap())?;
+            let mut size =
+                read_deal_size(text, style, currency)?.settled()?.bounded(now.floor(), now.cap())?;
             size.error = now.error;
             segment.deal_size = size;
         }

@@ -191,7 +191,7 @@ impl Plan {
 
 /// A pasted column of rates, if it reads as shares that are won from each stage.
 fn wins_column(cells: &[Vec<String>], column: usize, style: NumberStyle) -> Option<Vec<f64>> {
-    let rate = |row: &Vec<String>| read_rate(row.get(column)?, style).ok().map(|rate| rate.mean());
+    let rate = |row: &Vec<String>| read_rate(row.get(column)?, style).ok()?.value.map(|rate| rate.mean());
     let rates: Vec<f64> = cells.iter().map(rate).collect::<Option<_>>()?;
     (RateReading::of_column(&rates) == RateReading::WonFromHere).then_some(rates)
 }
@@ -233,7 +233,7 @@ pub(super) fn type_into_stage(
         let share = read_off_plan(text, style)?;
         return change_stage(parts, id, |stage| Ok(stage.clone().with_off_plan(share)?));
     }
-    let rate = read_rate(text, style)?;
+    let rate = read_rate(text, style)?.settled()?;
     if matches!(field, FieldId::StageWins(_)) {
         let sureness = Sureness::of(&rate).unwrap_or(Sureness::Cases(ESTIMATE_CASES));
         return set_wins(parts, &[(id, rate.mean())], sureness);

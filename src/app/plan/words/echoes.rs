@@ -2,10 +2,11 @@
 
 use crate::app::format::Format;
 use crate::app::plan::state::FieldId;
-use crate::model::{
-    Arrivals, Calendar, Currency, DealSize, DealSizeKind, Horizon, Progress, RateBelief, RateLaw,
-    RelativeError, Scenario, Segment, Stage, StageTime, Supply, SupplyOf, TargetKind,
+use crate::entry::{
+    echo_booked, echo_chance, echo_deal_size, echo_open, echo_period, echo_rate, echo_stage_time,
+    echo_supply, echo_target,
 };
+use crate::model::{RelativeError, Scenario, Segment, Stage, Supply, SupplyOf};
 
 /// What a field was understood as.
 pub fn echo(field: FieldId, scenario: &Scenario, format: &Format) -> String {
@@ -19,13 +20,13 @@ pub fn echo(field: FieldId, scenario: &Scenario, format: &Format) -> String {
     if let FieldId::Money(of) = field {
         super::money_echo(of, scenario, format)
     } else if field == FieldId::Target {
-        target_echo(scenario, format)
+        echo_target(&parts.target, parts.currency, parts.calendar.days(), &**format)
     } else if field == FieldId::Period {
-        period_echo(&parts.calendar, format)
+        echo_period(&parts.calendar, &**format)
     } else if field == FieldId::Booked {
-        booked_echo(&parts.progress, format)
+        echo_booked(&parts.progress, &**format)
     } else if field == FieldId::Confidence {
-        format!("the target should be reached in {} futures", super::confidence(parts.confidence, format))
+        echo_chance(parts.confidence, &**format)
     } else if field == FieldId::Trials {
         format!("{} runs", format.number(parts.runs.trials.into(), 0))
     } else if field == FieldId::Seed {
@@ -35,31 +36,11 @@ pub fn echo(field: FieldId, scenario: &Scenario, format: &Format) -> String {
     }
 }
 
-fn target_echo(scenario: &Scenario, format: &Format) -> String {
-    let parts = scenario.parts();
-    let amount = format.money_full(parts.target.amount(), parts.currency);
-    match parts.target.kind() {
-        TargetKind::Amount => format!("{amount} of bookings"),
-        TargetKind::Growth { growth, .. } => {
-            format!("{amount} of bookings, {} over last year", format.percent(growth, 1))
-        }
-        TargetKind::Recurring(recurring) => {
-            let left = recurring.left_after(parts.calendar.days() / 365.0);
-            let needed = parts.target.amount().minor() as f64 - recurring.opening.minor() as f64 * left;
-            format!(
-                "{amount} of recurring revenue at the end; {} of today’s is left by then, so it takes {} of new bookings",
-                format.percent(left, 1),
-                format.money_short(needed.max(0.0), parts.currency)
-            )
-        }
-    }
-}
-
 fn segment_echo(field: FieldId, (scenario, segment): (&Scenario, &Segment), format: &Format) -> String {
     let is = |of: fn(crate::model::SegmentId) -> FieldId| of(segment.id) == field;
     let currency = scenario.parts().currency;
     if is(FieldId::Supply) {
-        supply_echo(&segment.supply, scenario)
+        echo_supply(&segment.supply, supply_of(&segment.supply, scenario), &**format)
     } else if is(FieldId::Seasons) {
         match segment.supply.seasonality() {
             None => "every month alike".to_owned(),
@@ -77,7 +58,7 @@ fn segment_echo(field: FieldId, (scenario, segment): (&Scenario, &Segment), form
         };
         known_echo(error, format)
     } else if is(FieldId::Open) {
-        super::open_echo(segment, currency, format)
+        segment.pipeline().listed().map_or_else(String::new, |open| echo_open(open, currency, &**format))
     } else if is(FieldId::DealBounds) {
         if segment.deal_size.is_bounded() {
             "what would be beyond is brought there".to_owned()
@@ -85,7 +66,7 @@ fn segment_echo(field: FieldId, (scenario, segment): (&Scenario, &Segment), form
             String::new()
         }
     } else if is(FieldId::DealSize) {
-        deal_size_echo(&segment.deal_size, currency, format)
+        echo_deal_size(&segment.deal_size, currency, &**format)
     } else {
         String::new()
     }
@@ -94,14 +75,14 @@ fn segment_echo(field: FieldId, (scenario, segment): (&Scenario, &Segment), form
 fn stage_echo(field: FieldId, stage: &Stage, format: &Format) -> String {
     let is = |of: fn(crate::model::StageId) -> FieldId| of(stage.id) == field;
     if is(FieldId::StageRate) {
-        rate_echo(&stage.rate, format)
+        echo_rate(&stage.rate, &**format)
     } else if is(FieldId::StageWins) {
         // The other reading beside the one that is typed.
-        format!("{} move on; {}", format.percent(stage.rate.mean(), 1), rate_echo(&stage.rate, format))
+        format!("{} move on; {}", format.percent(stage.rate.mean(), 1), echo_rate(&stage.rate, &**format))
     } else if is(FieldId::StageTime) {
-        time_echo(stage.time, format)
+        echo_stage_time(stage.time, &**format)
     } else if is(FieldId::StageLoss) {
-        stage.loss_time.map(|time| time_echo(time, format)).unwrap_or_default()
+        stage.loss_time.map(|time| echo_stage_time(time, &**format)).unwrap_or_default()
     } else if is(FieldId::StageSpread) {
         spread_echo(stage, format)
     } else if is(FieldId::StageOffPlan) {
@@ -145,75 +126,13 @@ fn busy_echo(supply: &Supply, format: &Format) -> String {
     }
 }
 
-fn period_echo(calendar: &Calendar, format: &Format) -> String {
-    let length = match calendar.horizon() {
-        Horizon::Months(1) => "1 month".to_owned(),
-        Horizon::Months(months) => format!("{months} months"),
-        Horizon::Days(1) => "1 day".to_owned(),
-        Horizon::Days(days) => format!("{days} days"),
-    };
-    match (calendar.start(), calendar.last_date()) {
-        (Some(start), Some(end)) => format!("{length}: {} to {}", format.day(start), format.day(end)),
-        _ => format!("{length} from the plan’s first day"),
-    }
-}
-
-fn booked_echo(progress: &Progress, format: &Format) -> String {
-    match progress.as_of() {
-        None => "the future begins on the plan’s first day".to_owned(),
-        Some(day) => format!("the future begins on {}", format.day(day)),
-    }
-}
-
-fn supply_echo(supply: &Supply, scenario: &Scenario) -> String {
-    let varies = match supply.arrivals() {
-        Arrivals::Poisson => "on average: some months bring more, some fewer",
-        Arrivals::Fixed => "the same number every month",
-    };
-    // What the field does not show must be said.
-    let seasons = if supply.seasonality().is_some() { ", shifted by seasons" } else { "" };
-    let whose = match (supply.of, &scenario.parts().team) {
+/// Whose the number of new opportunities is.
+fn supply_of(supply: &Supply, scenario: &Scenario) -> &'static str {
+    match (supply.of, &scenario.parts().team) {
         (SupplyOf::Team, _) => "",
         (SupplyOf::EachRep, Some(_)) => ", for each ramped rep",
         (SupplyOf::EachRep, None) => ", for the one rep there is without a team",
-    };
-    format!("{varies}{seasons}{whose}")
-}
-
-/// “half above 35k, average 41k, 1 deal in 10 above 70k”.
-fn deal_size_echo(size: &DealSize, currency: Currency, format: &Format) -> String {
-    /// The 90% quantile of the standard normal.
-    const Z90: f64 = 1.281_551_565_544_600_4;
-    let money = |minor: f64| format.money_short(minor, currency);
-    if size.sigma() == 0.0 && !matches!(size.kind(), DealSizeKind::Past(_)) {
-        return format!("every deal {}", money(size.mean_minor()));
     }
-    format!(
-        "half above {}, average {}, 1 deal in 10 above {}",
-        money(size.at_normal_score(0.0)),
-        money(size.mean_minor()),
-        money(size.at_normal_score(Z90))
-    )
-}
-
-fn rate_echo(rate: &RateBelief, format: &Format) -> String {
-    match rate.law() {
-        RateLaw::Exact(rate) => format!("exactly {}", format.percent(rate, 2)),
-        RateLaw::Beta { .. } => {
-            let (low, high) = (rate.quantile(0.1), rate.quantile(0.9));
-            let decimals = u32::from(high - low < 0.02);
-            let low = format.number(low * 100.0, decimals);
-            format!("true rate {low}–{}, 8 times in 10", format.percent(high, decimals))
-        }
-    }
-}
-
-fn time_echo(time: StageTime, format: &Format) -> String {
-    if time.sd_days() == 0.0 {
-        return String::new();
-    }
-    let (low, high) = (time.quantile_days(0.1), time.quantile_days(0.9));
-    format!("{}–{} days, 8 times in 10", format.number(low, 0), format.number(high, 0))
 }
 
 /// “Of 100 opportunities 45 → 22 → 12 → 6 are won, after 70 days on average.”

@@ -1,10 +1,9 @@
 //! Words around the fields: labels, headings, choices.
 
-use super::entries::{known_entry, supply_entry};
 use super::stage_name;
 use crate::app::format::Format;
 use crate::app::plan::state::{FieldId, Sureness};
-use crate::entry::RateReading;
+use crate::entry::{RateReading, write_known_to, write_supply};
 use crate::model::{
     Assumption, PipelineStart, Progress, QuotaPeriod, RelativeError, Scenario, Segment, Source, Sourcing,
     SupplyOf,
@@ -142,7 +141,7 @@ fn of_segment(scenario: &Scenario, segment: &Segment) -> String {
 
 pub fn supply_heading(scenario: &Scenario, segment: &Segment, format: &Format) -> String {
     let each = if segment.supply.of == SupplyOf::EachRep { " for each rep" } else { "" };
-    let entry = supply_entry(&segment.supply, format);
+    let entry = write_supply(&segment.supply, &**format);
     format!("New opportunities{}: {entry}{each}", of_segment(scenario, segment))
 }
 
@@ -169,7 +168,7 @@ pub fn variation_heading(segment: &Segment, format: &Format) -> String {
         said.push(format!("months differ by ± {}", format.percent(libm::sqrt(1.0 / shape), 0)));
     }
     if supply.error > RelativeError::NONE {
-        said.push(format!("known to {}", known_entry(supply.error, format)));
+        said.push(format!("known to {}", write_known_to(supply.error, &**format)));
     }
     if supply.sourcing == Sourcing::SelfSourced {
         said.push("found by reps".to_owned());

@@ -1,10 +1,9 @@
 //! Words of the money side.
 
-use super::entries::money_entry;
 use super::{price_label, profit_goal};
 use crate::app::format::Format;
-use crate::entry::EconomicsField;
-use crate::model::{Money, ProfitGoal, Scenario};
+use crate::entry::{EconomicsField, write_economics};
+use crate::model::{Money, Scenario};
 
 pub const PRICES: &str = "What changes would cost; only what is priced is ranked by cost";
 
@@ -33,37 +32,7 @@ pub fn money_label(field: EconomicsField) -> &'static str {
 /// What stands in a field that nobody is typing into.
 pub fn money_text(field: EconomicsField, scenario: &Scenario, format: &Format) -> String {
     let Some(economics) = &scenario.parts().economics else { return String::new() };
-    let money = |money: Money| money_entry(money, scenario.parts().currency, format);
-    let given = |amount: Money| if amount == Money::ZERO { String::new() } else { money(amount) };
-    match field {
-        EconomicsField::GrossMargin => format.percent(economics.gross_margin(), 2),
-        EconomicsField::FixedCost => given(economics.fixed_cost),
-        EconomicsField::CostPerOpportunity => given(economics.cost_per_opportunity),
-        EconomicsField::BasePay => given(economics.base_pay),
-        EconomicsField::Commission => {
-            let commission = economics.commission();
-            if commission.rate <= 0.0 {
-                return String::new();
-            }
-            let rate = format.percent(commission.rate, 2);
-            if commission.accelerator.total_cmp(&1.0).is_eq() {
-                rate
-            } else {
-                format!("{rate}, above quota × {}", format.number(commission.accelerator, 2))
-            }
-        }
-        EconomicsField::ContractMonths => {
-            economics.contract_months().map_or_else(String::new, |months| format.number(months, 2))
-        }
-        EconomicsField::Goal => match economics.goal {
-            None => String::new(),
-            Some(ProfitGoal::Contribution(amount)) => format!("contribution {}", money(amount)),
-            Some(ProfitGoal::CostRatio(share)) => format!("cost {}", format.percent(share, 2)),
-            Some(ProfitGoal::Payback(months)) => format!("payback {} months", format.number(months, 2)),
-            Some(ProfitGoal::RuleOf40(points)) => format!("rule of 40 at {}", format.number(points, 2)),
-        },
-        EconomicsField::Price(of) => economics.price(of).map_or_else(String::new, money),
-    }
+    write_economics(field, economics, scenario.parts().currency, &**format)
 }
 
 /// How the field's value is understood.

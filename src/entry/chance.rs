@@ -1,0 +1,84 @@
+//! The wanted chance, read and written: `8 in 10`, `80%`, `80`, `four in five`.
+
+use super::quantity::{COUNTS, SHARES, trimmed};
+use super::reading::{Reading, Understood};
+use super::tokens::{Token, split, tokens, without};
+use super::words::FILLER;
+use super::{EntryError, Formatter, NumberStyle};
+use crate::model::Confidence;
+
+const EXAMPLE: &str = "8 in 10 or 80%";
+const THINGS: &[&str] = &[
+    "chance",
+    "probability",
+    "futures",
+    "sure",
+    "certain",
+    "likely",
+    "times",
+    "runs",
+    "at",
+    "least",
+    "each",
+];
+
+/// Reads a wanted chance.
+///
+/// # Errors
+/// When the text is none, or the model refuses it.
+pub fn read_chance(text: &str, _style: NumberStyle) -> Result<Understood<Confidence>, EntryError> {
+    let (_, all) = tokens(text, EXAMPLE)?;
+    let said = without(&without(&all, FILLER), THINGS);
+    let said = trimmed(&said);
+    let not_understood = || EntryError::NotUnderstood(EXAMPLE);
+    if let Some((times, of)) = split(said, &["out of", "in", "of", "/"]) {
+        return Ok(Confidence::new(quotient(times, of).ok_or_else(not_understood)?)?.into());
+    }
+    let span = SHARES.span(said).ok_or_else(not_understood)?;
+    let (low, high) = span.ends();
+    let is_bare = !span.is_range() && !low.percent && low.value().fract() == 0.0;
+    if is_bare && (2.0..10.0).contains(&low.value()) {
+        // “8” is rather 8 in 10 than 8%.
+        let reading = |label: String, share| Ok(Reading::new(label, Confidence::new(share)?));
+        let readings: Result<Vec<_>, EntryError> = [
+            reading(format!("{} in 10", low.value()), low.value() / 10.0),
+            reading(format!("{}%", low.value()), low.value() / 100.0),
+        ]
+        .into_iter()
+        .collect();
+        return Ok(Understood::ask(readings?));
+    }
+    if is_bare && low.value().total_cmp(&1.0).is_eq() {
+        return Err(EntryError::questioned("a chance of 1 is 1% or certainty", "80%"));
+    }
+    if span.is_range() && low.share() >= high.share() {
+        return Err(not_understood());
+    }
+    let note = span.is_range().then(|| "the middle of both".to_owned());
+    let share = if span.is_range() { 0.5 * (low.share() + high.share()) } else { low.share() };
+    Ok(Understood::from(Confidence::new(share)?).noted(note))
+}
+
+fn quotient(times: &[Token], of: &[Token]) -> Option<f64> {
+    let number = |tokens: &[Token]| {
+        COUNTS.span(tokens).filter(|span| !span.is_range()).map(|span| span.ends().0.value())
+    };
+    Some(number(times)? / number(of)?)
+}
+
+/// What the field says it was understood as.
+pub fn echo_chance(chance: Confidence, format: &dyn Formatter) -> String {
+    let written = write_chance(chance, format);
+    let of = if written.ends_with('%') { " of" } else { "" };
+    format!("the target should be reached in {written}{of} futures")
+}
+
+/// What the field prints: “8 in 10”, or a percentage where tenths do not say it.
+pub fn write_chance(chance: Confidence, format: &dyn Formatter) -> String {
+    let tenths = (chance.get() * 10.0).round();
+    if (tenths / 10.0).total_cmp(&chance.get()).is_eq() {
+        format!("{} in 10", format.number(tenths, 0))
+    } else {
+        format.exact_percent(chance.get())
+    }
+}

@@ -1,0 +1,306 @@
+//! Days, months, quarters and years as people write them: each a first and a last day.
+
+use super::locale::DayOrder;
+use super::months::month_of;
+use super::tokens::{Kind, Token, after, before, without};
+use crate::model::Date;
+
+/// What is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    Day,
+    Month,
+    Quarter,
+    Half,
+    Year,
+}
+
+/// A piece of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stretch {
+    pub named: Named,
+    pub first: Date,
+    pub last: Date,
+    /// Whether the text says its year.
+    pub has_year: bool,
+}
+
+/// What dates are read against.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Days {
+    /// The day that it is; without it, days without a year are not understood.
+    pub today: Option<Date>,
+    pub order: Option<DayOrder>,
+    /// The month with which the fiscal year begins.
+    pub fiscal_start: u32,
+}
+
+/// Words within dates that say nothing, in several languages.
+const DATE_FILLER: &[&str] = &[
+    "of", "de", "del", "do", "di", "the", "le", "den", "der", "el", "la", ",", ".", "'", "on", "st", "nd",
+    "rd", "th", "er", "º", "°", "year", "calendar",
+];
+
+impl Days {
+    /// The readings of a text as one piece of the calendar: none, one, or the two of a date such as 3/4/27.
+    pub(super) fn stretches(&self, tokens: &[Token]) -> Vec<Stretch> {
+        let tokens = without(tokens, &[",", "."]);
+        let relative = self.relative(&tokens);
+        let readings = match relative.or_else(|| self.quarter_or_half(&tokens)).or_else(|| self.year(&tokens))
+        {
+            Some(stretch) => vec![stretch],
+            None => self.dates(&without(&tokens, DATE_FILLER)),
+        };
+        let mut apart: Vec<Stretch> = Vec::new();
+        for stretch in readings {
+            if !apart.contains(&stretch) {
+                apart.push(stretch);
+            }
+        }
+        apart
+    }
+
+    /// `this quarter`, `next year`, `tomorrow`, `eoy`.
+    fn relative(&self, tokens: &[Token]) -> Option<Stretch> {
+        let today = self.today?;
+        let (later, rest) = match tokens {
+            [first, rest @ ..] if first.is(&["next", "coming", "following"]) => (1, rest),
+            [first, rest @ ..] if first.is(&["this", "current"]) => (0, rest),
+            rest => (0, rest),
+        };
+        let [word] = rest else { return None };
+        let year = today.year() + i32::from(later == 1);
+        let words = |words: &[&str]| word.is(words);
+        if words(&["today", "now"]) {
+            return Some(day(today));
+        } else if words(&["tomorrow"]) {
+            return Some(day(today.after_days(1)?));
+        } else if words(&["year", "eoy", "yearend"]) {
+            return of_months(Named::Year, year, 1, 12);
+        } else if words(&["month", "eom"]) {
+            let month = today.first_of_month()?.after_months(later)?;
+            return of_months(Named::Month, month.year(), month.month(), 1);
+        }
+        let months = if words(&["quarter", "eoq"]) {
+            3
+        } else if words(&["half", "semester"]) {
+            6
+        } else {
+            return None;
+        };
+        let place = (today.month() + 12 - self.fiscal_start) % 12 % months;
+        let first = today.first_of_month()?;
+        // Months only go forward: a year less, and a year's worth of months more.
+        let first =
+            Date::new(first.year() - 1, first.month(), 1)?.after_months(12 - place + later * months)?;
+        of_months(if months == 3 { Named::Quarter } else { Named::Half }, first.year(), first.month(), months)
+    }
+
+    /// `Q3 2027`, `3Q27`, `H1`, `second half of 2027`, `Q3`.
+    fn quarter_or_half(&self, tokens: &[Token]) -> Option<Stretch> {
+        const ORDINALS: [&[&str]; 4] =
+            [&["first", "st"], &["second", "nd"], &["third", "rd"], &["fourth", "th"]];
+        let said = without(tokens, &["of", "in", "the", "/", "'", "-", "fy", "year"]);
+        let fiscal = tokens.iter().any(|token| token.is(&["fy"]));
+        let (letter, number, rest) = match said.as_slice() {
+            [letter, number, rest @ ..] if letter.kind == Kind::Word && number.is_number() => {
+                (letter, small(number)?, rest)
+            }
+            [number, letter, rest @ ..] if letter.is(&["q", "h"]) && number.is_number() => {
+                (letter, small(number)?, rest)
+            }
+            [ordinal, letter, rest @ ..] if letter.is(&["quarter", "half"]) => {
+                let place = ORDINALS
+                    .iter()
+                    .position(|words| words.first().is_some_and(|word| ordinal.is(&[word])))?;
+                (letter, u32::try_from(place + 1).ok()?, rest)
+            }
+            _ => return None,
+        };
+        let months = if letter.is(&["q", "quarter", "quartal", "trimestre"]) {
+            3
+        } else if letter.is(&["h", "half", "hj"]) {
+            6
+        } else {
+            return None;
+        };
+        if !(1..=12 / months).contains(&number) {
+            return None;
+        }
+        let (named, place) = (if months == 3 { Named::Quarter } else { Named::Half }, months * (number - 1));
+        let of = |fiscal_year: i32| {
+            let first = self.fiscal_first(fiscal_year)?.after_months(place)?;
+            of_months(named, first.year(), first.month(), months)
+        };
+        match rest {
+            [] => self.next_of(of),
+            [year] => of(year_of(year)?),
+            _ => None,
+        }
+        .filter(|_| !fiscal || !rest.is_empty())
+    }
+
+    /// The first day of a fiscal year, which has the name of the year that it ends in.
+    fn fiscal_first(&self, fiscal_year: i32) -> Option<Date> {
+        let year = if self.fiscal_start == 1 { fiscal_year } else { fiscal_year - 1 };
+        Date::new(year, self.fiscal_start, 1)
+    }
+
+    /// `2027`, `FY27`, `fiscal year 2027`, `calendar 2027`.
+    fn year(&self, tokens: &[Token]) -> Option<Stretch> {
+        let fiscal = ["fy", "fiscal year", "fiscal", "financial year", "gj"]
+            .iter()
+            .find_map(|words| after(tokens, words));
+        if let Some([year]) = fiscal.map(|rest| without(rest, &["'"])).as_deref() {
+            let first = self.fiscal_first(year_of(year)?)?;
+            return of_months(Named::Year, first.year(), first.month(), 12);
+        }
+        let said = without(tokens, &["calendar", "year", "the", "cy", "jahr"]);
+        match said.as_slice() {
+            [year] if year.is_number() && year.text.len() == 4 => {
+                of_months(Named::Year, year_of(year)?, 1, 12)
+            }
+            [mark, year] if mark.is(&["'"]) && year.text.len() == 2 => {
+                of_months(Named::Year, year_of(year)?, 1, 12)
+            }
+            _ => None,
+        }
+    }
+
+    /// A day or a month, in numbers or with the month's name.
+    fn dates(&self, tokens: &[Token]) -> Vec<Stretch> {
+        let Some((numbers, named, is_dotted)) = pieces(tokens) else { return Vec::new() };
+        match named {
+            Some(month) => self.named_month(month, &numbers, tokens),
+            // With dots the day comes first everywhere.
+            None => self.in_numbers(&numbers, if is_dotted { Some(DayOrder::DayFirst) } else { self.order }),
+        }
+    }
+
+    fn named_month(&self, month: u32, numbers: &[(u32, usize)], tokens: &[Token]) -> Vec<Stretch> {
+        let month_in = |year: i32| of_months(Named::Month, year, month, 1);
+        let day_in = |year: i32, number: u32| Some(day(Date::new(year, month, number)?));
+        match *numbers {
+            [] => self.next_of(month_in).into_iter().collect(),
+            [(year, 4)] => full_year(year).and_then(month_in).into_iter().collect(),
+            [(number, 1 | 2)] => {
+                // “Dec 27” is a day, or a month of 2027; “27 Dec” is a day.
+                let is_first = tokens.first().is_some_and(Token::is_number);
+                let as_day = self.next_of(|year| day_in(year, number));
+                let soon = self.today.map(|today| today.year()..=today.year() + 3);
+                let as_year = full_year(number)
+                    .filter(|year| !is_first && soon.is_some_and(|soon| soon.contains(year)));
+                as_year.and_then(month_in).into_iter().chain(as_day).collect()
+            }
+            [(number, 1 | 2), (year, 2 | 4)] | [(year, 4), (number, 1 | 2)] => {
+                full_year(year).and_then(|year| day_in(year, number)).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn in_numbers(&self, numbers: &[(u32, usize)], order: Option<DayOrder>) -> Vec<Stretch> {
+        let in_year = |year: Option<i32>, month: u32, number: u32| match year {
+            Some(year) => Date::new(year, month, number).map(day),
+            None => self.next_of(|year| Some(day(Date::new(year, month, number)?))),
+        };
+        let month_in = |year: u32, month: u32| {
+            of_months(Named::Month, full_year(year)?, month, 1).filter(|_| month <= 12)
+        };
+        let orders = |year: Option<i32>, first: u32, second: u32| -> Vec<Stretch> {
+            let (day_first, month_first) = (in_year(year, second, first), in_year(year, first, second));
+            match (order, day_first, month_first) {
+                (_, Some(only), None) | (_, None, Some(only)) => vec![only],
+                (Some(DayOrder::DayFirst), Some(one), _) | (Some(DayOrder::MonthFirst), _, Some(one)) => {
+                    vec![one]
+                }
+                (None, Some(one), Some(other)) => vec![other, one],
+                (_, None, None) => Vec::new(),
+            }
+        };
+        match *numbers {
+            [(year, 4), (month, _), (number, _)] => {
+                full_year(year).and_then(|year| in_year(Some(year), month, number)).into_iter().collect()
+            }
+            [(first, 1 | 2), (second, 1 | 2), (year, 2 | 4)] => {
+                full_year(year).map_or_else(Vec::new, |year| orders(Some(year), first, second))
+            }
+            [(year, 4), (month, 1 | 2)] | [(month, 1 | 2), (year, 4)] => {
+                month_in(year, month).into_iter().collect()
+            }
+            [(first, 1 | 2), (second, 1 | 2)] => orders(None, first, second),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Of what has no year, the next one that is not over.
+    fn next_of(&self, of: impl Fn(i32) -> Option<Stretch>) -> Option<Stretch> {
+        let today = self.today?;
+        // A leap day may be some years away.
+        let mut years = (today.year() - 1..=today.year() + 8).filter_map(of);
+        let next = years.find(|stretch| stretch.last >= today)?;
+        Some(Stretch { has_year: false, ..next })
+    }
+}
+
+/// Numbers with their digits, the month that is named, and whether dots stand between; none, if anything else does.
+type Pieces = (Vec<(u32, usize)>, Option<u32>, bool);
+
+fn pieces(tokens: &[Token]) -> Option<Pieces> {
+    let (mut numbers, mut named, mut is_dotted) = (Vec::new(), None, false);
+    for token in tokens {
+        match token.kind {
+            Kind::Number => {
+                is_dotted |= token.text.contains('.');
+                for part in token.text.split(['.', ' ', '\'']) {
+                    numbers.push((part.parse().ok().filter(|_| part.len() <= 4)?, part.len()));
+                }
+            }
+            Kind::Word => {
+                let month = month_of(&token.text)?;
+                if named.replace(month).is_some() {
+                    return None;
+                }
+            }
+            Kind::Mark if token.is(&["/", "-"]) => {}
+            Kind::Mark => return None,
+        }
+    }
+    (numbers.len() <= 3).then_some((numbers, named, is_dotted))
+}
+
+fn small(token: &Token) -> Option<u32> {
+    token.text.parse().ok()
+}
+
+fn year_of(token: &Token) -> Option<i32> {
+    let digits = token.text.len();
+    full_year(token.text.parse().ok()?).filter(|_| digits == 2 || digits == 4)
+}
+
+/// `27` is 2027.
+fn full_year(number: u32) -> Option<i32> {
+    let year = if number < 100 { 2000 + number } else { number };
+    i32::try_from(year).ok().filter(|year| (1970..=2200).contains(year))
+}
+
+fn day(date: Date) -> Stretch {
+    Stretch { named: Named::Day, first: date, last: date, has_year: true }
+}
+
+/// So many months from the first of a month on.
+pub(super) fn of_months(named: Named, year: i32, month: u32, months: u32) -> Option<Stretch> {
+    let first = Date::new(year, month, 1)?;
+    let last = first.after_months(months)?.before_days(1)?;
+    Some(Stretch { named, first, last, has_year: true })
+}
+
+/// The last day that a text names: of a month or a year alone, its last; of two readings, the first.
+pub(super) fn last_day(text: &str, today: Option<Date>, order: Option<DayOrder>) -> Vec<Date> {
+    let Ok((_, tokens)) = super::tokens::tokens(text, "") else { return Vec::new() };
+    let days = Days { today, order, fiscal_start: 1 };
+    let ended =
+        ["by the end of", "the end of", "end of", "end"].iter().find_map(|words| after(&tokens, words));
+    let ended = ended.or_else(|| before(&tokens, "end")).unwrap_or(&tokens);
+    days.stretches(ended).into_iter().map(|stretch| stretch.last).collect()
+}

@@ -1,0 +1,84 @@
+//! How long a period is: `12 months`, `6 quarters`, `90 days`, `a year and a half`.
+
+use super::quantity::{COUNTS, Grammar};
+use super::tokens::Token;
+use crate::model::Horizon;
+use crate::model::limits::{HORIZON_DAYS_MAX, HORIZON_MONTHS_MAX};
+
+/// `12 months`, `6 quarters`, `a year and a half`, `90 days`; a number alone is one of months.
+pub(super) fn duration(said: &[Token]) -> Option<Horizon> {
+    const MONTHS: &[(&str, f64)] = &[
+        ("months", 1.0),
+        ("month", 1.0),
+        ("mo", 1.0),
+        ("mos", 1.0),
+        ("m", 1.0),
+        ("mths", 1.0),
+        ("mth", 1.0),
+        ("quarters", 3.0),
+        ("quarter", 3.0),
+        ("qtrs", 3.0),
+        ("halves", 6.0),
+        ("years", 12.0),
+        ("year", 12.0),
+        ("yrs", 12.0),
+        ("yr", 12.0),
+        ("y", 12.0),
+        ("monate", 1.0),
+        ("monat", 1.0),
+        ("mois", 1.0),
+        ("meses", 1.0),
+        ("mesi", 1.0),
+        ("maanden", 1.0),
+        ("quartale", 3.0),
+        ("trimestres", 3.0),
+        ("jahr", 12.0),
+        ("jahre", 12.0),
+        ("an", 12.0),
+        ("ans", 12.0),
+        ("años", 12.0),
+        ("anni", 12.0),
+        ("anos", 12.0),
+        ("jaar", 12.0),
+    ];
+    const DAYS: &[(&str, f64)] = &[
+        ("days", 1.0),
+        ("day", 1.0),
+        ("d", 1.0),
+        ("weeks", 7.0),
+        ("week", 7.0),
+        ("wks", 7.0),
+        ("wk", 7.0),
+        ("w", 7.0),
+        ("fortnight", 14.0),
+        ("tage", 1.0),
+        ("wochen", 7.0),
+        ("jours", 1.0),
+        ("semaines", 7.0),
+    ];
+    let of = |units| Grammar { units, multipliers: false, ..COUNTS }.quantity(said);
+    let whole = |number: f64, most: u32| {
+        // Beyond what a plan may be it stays so, and the model says it.
+        let number = number.min(f64::from(most) + 1.0);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and not negative")]
+        (number >= 0.0 && number.fract() == 0.0).then_some(number as u32)
+    };
+    // “half a year”
+    if let Some(length) = of(MONTHS).filter(|length| length.unit.is_some()) {
+        return Some(Horizon::Months(whole(length.in_units(), HORIZON_MONTHS_MAX)?));
+    }
+    if let Some(length) = of(DAYS).filter(|length| length.unit.is_some()) {
+        return Some(Horizon::Days(whole(length.in_units(), HORIZON_DAYS_MAX)?));
+    }
+    let [number] = said else { return None };
+    let months = of(&[]).filter(|_| number.text.len() <= 2)?.value();
+    Some(Horizon::Months(whole(months, HORIZON_MONTHS_MAX).filter(|months| *months <= HORIZON_MONTHS_MAX)?))
+}
+
+/// What is printed.
+pub(super) fn length(horizon: Horizon) -> String {
+    match horizon {
+        Horizon::Months(months) => format!("{months} months"),
+        Horizon::Days(days) => format!("{days} days"),
+    }
+}

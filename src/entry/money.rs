@@ -1,0 +1,162 @@
+//! Amounts of money, read and written: `1.2m`, `€25 000`, `USD 18k`, `2–3m`.
+
+use super::quantity::{Grammar, Span};
+use super::reading::{Reading, Understood};
+use super::tokens::{Token, tokens, without};
+use super::words::{FILLER, MONEY_THINGS};
+use super::{EntryError, Formatter, NumberStyle, ThreeDigits, currency};
+use crate::model::{Currency, Money};
+
+/// What an amount was understood as.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Amount {
+    /// In major units.
+    pub major: f64,
+    /// The currency, if the text names one.
+    pub currency: Option<Currency>,
+}
+
+/// Where nothing names a currency.
+pub(super) fn dollars() -> Option<Currency> {
+    Currency::new("USD").ok()
+}
+
+/// Reads an amount of money, whose `$` is the American.
+///
+/// # Errors
+/// When the text is no amount; the error shows `example`.
+pub fn read_amount(text: &str, _style: NumberStyle, example: &'static str) -> Result<Amount, EntryError> {
+    let (_, tokens) = tokens(text, example)?;
+    let plan = dollars().ok_or(EntryError::NotUnderstood(example))?;
+    match amounts(&tokens, plan) {
+        Some(Span::One(one)) => Ok(Amount { major: one.value(), currency: one.currency }),
+        Some(Span::Between(..)) | None => Err(EntryError::NotUnderstood(example)),
+    }
+}
+
+/// An amount, or a range of amounts, and nothing else but words that name what it is of.
+pub(super) fn amounts(tokens: &[Token], plan: Currency) -> Option<Span> {
+    let grammar = Grammar {
+        three: ThreeDigits::Grouped,
+        multipliers: true,
+        plan: Some(plan),
+        units: &[],
+        percent: false,
+    };
+    grammar.span(&without(&without(tokens, FILLER), MONEY_THINGS))
+}
+
+/// Both ends of an amount in the plan's currency; of one amount, twice the same.
+pub(super) fn ends_in(
+    tokens: &[Token],
+    plan: Currency,
+    example: &'static str,
+) -> Result<(Money, Money), EntryError> {
+    let span = amounts(tokens, plan).ok_or(EntryError::NotUnderstood(example))?;
+    if let Some(typed) = span.currency().filter(|typed| *typed != plan) {
+        return Err(EntryError::OtherCurrency {
+            plan: plan.code().to_owned(),
+            typed: typed.code().to_owned(),
+        });
+    }
+    let (low, high) = span.ends();
+    if span.is_range() && low.value() >= high.value() {
+        return Err(EntryError::NotUnderstood(example));
+    }
+    Ok((Money::from_minor_f64(low.minor(plan))?, Money::from_minor_f64(high.minor(plan))?))
+}
+
+/// One amount in the plan's currency; of a range, its middle.
+pub(super) fn one_in(tokens: &[Token], plan: Currency, example: &'static str) -> Result<Money, EntryError> {
+    let (low, high) = ends_in(tokens, plan, example)?;
+    Ok(middle(low, high))
+}
+
+fn middle(low: Money, high: Money) -> Money {
+    if low == high {
+        return low;
+    }
+    let sum = low.minor() as f64 + high.minor() as f64;
+    Money::from_minor_f64(sum / 2.0).unwrap_or(low)
+}
+
+/// One amount of a text in the plan's currency; of a range, its middle.
+pub(super) fn in_currency(text: &str, _style: NumberStyle, plan: Currency) -> Result<Money, EntryError> {
+    const EXAMPLE: &str = "600k";
+    one_in(&tokens(text, EXAMPLE)?.1, plan, EXAMPLE)
+}
+
+/// What is said where a range became its middle.
+pub(super) fn middle_note(text: &str, plan: Currency) -> Option<String> {
+    let span = amounts(&tokens(text, "").ok()?.1, plan)?;
+    span.is_range().then(|| "the middle of both".to_owned())
+}
+
+/// Reads an amount in the plan's currency. Another currency is asked for.
+///
+/// # Errors
+/// When the text is no amount.
+pub fn read_money(text: &str, style: NumberStyle, plan: Currency) -> Result<Understood<Money>, EntryError> {
+    let read = ask_currency(text, plan, &|text, plan| in_currency(text, style, plan))?;
+    Ok(read.noted(middle_note(text, plan)))
+}
+
+/// What a reader of amounts understood; where the text is in another currency than the plan, two readings: the plan becomes
+/// the other's, or the figure is the plan's. None of them answers before it is chosen.
+pub(super) fn ask_currency<T>(
+    text: &str,
+    plan: Currency,
+    read: &dyn Fn(&str, Currency) -> Result<T, EntryError>,
+) -> Result<Understood<T>, EntryError> {
+    let error = match read(text, plan) {
+        Ok(value) => return Ok(value.into()),
+        Err(error) => error,
+    };
+    let Some(typed) = error.other_currency().and_then(|code| Currency::new(code).ok()) else {
+        return Err(error);
+    };
+    let own = without_currency(text, typed);
+    let theirs = read(text, typed)?;
+    let ours = read(&own, plan)?;
+    let label = format!("Make the plan {} (figures stay)", typed.code());
+    Ok(Understood::ask(vec![
+        Reading { label, value: theirs, currency: Some(typed) },
+        Reading::new(format!("{own} {}", plan.code()), ours),
+    ]))
+}
+
+/// The text without the names of a currency.
+fn without_currency(text: &str, named: Currency) -> String {
+    let Ok((plain, tokens)) = tokens(text, "") else { return text.to_owned() };
+    let mut own = String::new();
+    let mut from = 0;
+    for (place, token) in tokens.iter().enumerate() {
+        if currency::of_token(token, named) != Some(named) {
+            continue;
+        }
+        let before =
+            place.checked_sub(1).and_then(|place| tokens.get(place)).filter(|before| before.is(&["t"]));
+        own.push_str(plain.get(from..before.map_or(token.from, |before| before.from)).unwrap_or_default());
+        // The T of “T€” is a thousand only there.
+        own.push_str(if before.is_some() { "k" } else { "" });
+        from = token.to;
+    }
+    own.push_str(plain.get(from..).unwrap_or_default());
+    own.trim().to_owned()
+}
+
+/// An amount as its field reads it back: with its symbol, or with its code where the symbol is another currency's as
+/// well; and with digits enough that none of its marks groups thousands.
+pub fn write_money(money: Money, currency: Currency, format: &dyn Formatter) -> String {
+    let reads = |text: &str| {
+        let read = read_money(text, format.style(), currency).ok().and_then(|read| read.value);
+        read == Some(money)
+    };
+    let text = format.money_full(money, currency);
+    if reads(&text) {
+        return text;
+    }
+    let number = format.exact_count(money.major(currency));
+    let coded = format!("{} {number}", currency.code());
+    if reads(&coded) { coded } else { number }
+}

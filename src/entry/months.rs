@@ -1,0 +1,183 @@
+//! Names of months, in full and in short, as several languages write them.
+
+/// By language: English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish. Without accents.
+const NAMES: [[&str; 12]; 9] = [
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ],
+    [
+        "januar",
+        "februar",
+        "marz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+    ],
+    [
+        "janvier",
+        "fevrier",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "aout",
+        "septembre",
+        "octobre",
+        "novembre",
+        "decembre",
+    ],
+    [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ],
+    [
+        "gennaio",
+        "febbraio",
+        "marzo",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "agosto",
+        "settembre",
+        "ottobre",
+        "novembre",
+        "dicembre",
+    ],
+    [
+        "janeiro",
+        "fevereiro",
+        "marco",
+        "abril",
+        "maio",
+        "junho",
+        "julho",
+        "agosto",
+        "setembro",
+        "outubro",
+        "novembro",
+        "dezembro",
+    ],
+    [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    [
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    [
+        "januar",
+        "februar",
+        "marts",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+];
+
+/// Short names that are no beginnings of the long ones.
+const SHORT: [(&str, u32); 4] = [("maerz", 3), ("mrz", 3), ("mrt", 3), ("janner", 1)];
+
+/// The month that a word names: in full, or its first three letters or more, where these are of one month only.
+pub(super) fn month_of(word: &str) -> Option<u32> {
+    let word: String = word.to_lowercase().chars().filter_map(without_accent).collect();
+    if word.chars().count() < 3 {
+        return None;
+    }
+    if let Some((_, month)) = SHORT.iter().find(|(short, _)| *short == word) {
+        return Some(*month);
+    }
+    let mut months = (1..=12_u32).filter(|month| {
+        let named = |names: &[&str; 12]| {
+            usize::try_from(month - 1)
+                .ok()
+                .and_then(|place| names.get(place))
+                .is_some_and(|name| name.starts_with(&word))
+        };
+        NAMES.iter().any(named)
+    });
+    months.next().filter(|_| months.next().is_none())
+}
+
+fn without_accent(letter: char) -> Option<char> {
+    match letter {
+        '\u{300}'..='\u{36f}' => None,
+        'à'..='å' => Some('a'),
+        'ç' => Some('c'),
+        'è'..='ë' => Some('e'),
+        'ì'..='ï' => Some('i'),
+        'ò'..='ö' => Some('o'),
+        'ù'..='ü' => Some('u'),
+        other => Some(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NAMES, month_of};
+
+    #[test]
+    fn every_name_is_of_one_month() {
+        for names in NAMES {
+            for (month, name) in (1..).zip(names) {
+                assert_eq!(month_of(name), Some(month), "{name}");
+            }
+        }
+        assert_eq!(month_of("jui"), None, "juin or juillet");
+    }
+}

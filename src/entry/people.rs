@@ -1,0 +1,115 @@
+//! Words of a team's lines: who is counted, which words say what follows, and names of segments.
+
+use super::lines::{parts, unquoted};
+use super::quantity::{COUNTS, trimmed};
+use super::tokens::{Token, before, split, tokens, without};
+use super::words::FILLER;
+use crate::model::Segment;
+
+/// Words for people.
+pub(super) const PEOPLE: &[&str] = &[
+    "rep",
+    "reps",
+    "people",
+    "person",
+    "persons",
+    "sellers",
+    "seller",
+    "ae",
+    "aes",
+    "sdr",
+    "sdrs",
+    "bdr",
+    "bdrs",
+    "am",
+    "ams",
+    "hire",
+    "hires",
+    "salespeople",
+    "salesperson",
+    "heads",
+    "fte",
+    "ftes",
+    "new",
+    "account",
+    "executives",
+    "executive",
+    "managers",
+    "sales",
+    "more",
+    "additional",
+    "ramped",
+    "junior",
+    "senior",
+    "verkäufer",
+    "vertriebler",
+];
+
+/// A spreadsheet's head: `Name`, `Quota`.
+pub(super) fn is_head(line: &str) -> bool {
+    let parts = parts(line);
+    let is = |part: &&str, names: &[&str]| names.contains(&part.to_lowercase().as_str());
+    parts.len() > 1
+        && parts.first().is_some_and(|first| is(first, &["name", "rep", "reps", "seller", "owner", "ae"]))
+        && parts.iter().skip(1).all(|part| is(part, &["quota", "quotas", "target", "annual quota"]))
+}
+
+/// How many people a clause counts; of a range, its middle. `Rep 7` is a name.
+pub(super) fn count_in(clause: &[Token]) -> Option<f64> {
+    let is_multiplied = clause.iter().any(|token| super::quantity::multiplier(token).is_some());
+    let is_after = clause.first().is_some_and(|first| first.is(PEOPLE) && !first.is(&["new"]));
+    let span = COUNTS.span(trimmed(&without(clause, PEOPLE))).filter(|_| !is_multiplied && !is_after)?;
+    let (low, high) = span.ends();
+    Some(if span.is_range() { (0.5 * (low.value() + high.value())).round() } else { low.value() })
+}
+
+/// Whether a part begins by counting people.
+pub(super) fn is_count(all: &[Token]) -> bool {
+    let said = without(all, FILLER);
+    let end = said.iter().position(is_clause_word).unwrap_or(said.len());
+    let (clause, later) = said.split_at(end);
+    let is_named = clause.iter().any(|token| token.is(PEOPLE)) || !later.is_empty();
+    let is_tenure = before(all, "months in").or_else(|| before(all, "month in")).is_some();
+    let is_record = split(all, &["of", "/"]).is_some();
+    count_in(clause).is_some_and(|count| count < 1_000.0) && is_named && !is_tenure && !is_record
+}
+
+/// `5 SDRs and 20 AEs`: what counts people again is a part of its own.
+pub(super) fn counted_apart(part: &str) -> Vec<String> {
+    let Ok((plain, all)) = tokens(part, "").map(|(_, all)| (part, all)) else { return vec![part.to_owned()] };
+    let at = all.iter().position(|token| token.is(&["and", "&", "+", "plus"]));
+    let both = at.and_then(|at| {
+        let (first, second) = (all.get(..at)?, all.get(at + 1..)?);
+        let ends = (first.last()?.to, second.first()?.from);
+        (is_count(first) && is_count(second) && super::text::plain(part) == plain).then_some(ends)
+    });
+    let Some((end, from)) = both else { return vec![part.to_owned()] };
+    let piece = |piece: Option<&str>| piece.unwrap_or_default().to_owned();
+    vec![piece(plain.get(..end)), piece(plain.get(from..))]
+}
+
+pub(super) fn segment_of<'a>(name: &str, segments: &'a [Segment]) -> Option<&'a Segment> {
+    let quoted = unquoted(name);
+    let name = quoted.as_deref().unwrap_or(name.trim());
+    let numbered =
+        || name.to_lowercase().strip_prefix("segment ")?.trim_start_matches('#').parse::<u32>().ok();
+    // “segment #2” is the second whatever the others are called.
+    if quoted.is_none() && name.contains('#') {
+        return segments.iter().find(|segment| numbered() == Some(segment.id.0));
+    }
+    segments
+        .iter()
+        .find(|segment| !name.is_empty() && segment.name() == name)
+        .or_else(|| {
+            segments.iter().find(|own| !name.is_empty() && own.name().to_lowercase() == name.to_lowercase())
+        })
+        .or_else(|| segments.iter().find(|segment| quoted.is_none() && numbered() == Some(segment.id.0)))
+}
+
+/// Words that say what follows.
+pub(super) fn is_clause_word(token: &Token) -> bool {
+    token.is(&[
+        "quota", "quotas", "booked", "sold", "from", "joins", "joining", "starting", "starts", "start",
+        "since", "in", "at", "@", "x", "×", "*", "with", "by", "and",
+    ])
+}

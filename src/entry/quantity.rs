@@ -1,0 +1,317 @@
+//! The grammar under all numbers: a number with its sign, multiplier, currency and unit; two of them as a range.
+
+use super::currency;
+use super::number::{ThreeDigits, in_words, value};
+use super::tokens::{Kind, Token, after};
+use super::words::{BINDERS, MULTIPLIERS, PERCENT};
+use crate::model::Currency;
+
+/// What a reader takes beside numbers.
+#[derive(Clone, Copy)]
+pub(super) struct Grammar<'a> {
+    /// What `25.000` is.
+    pub three: ThreeDigits,
+    /// Whether `k`, `m` and the like multiply.
+    pub multipliers: bool,
+    /// Whose symbols are whose; none: no currency may stand.
+    pub plan: Option<Currency>,
+    /// Units by their words, with what one is worth.
+    pub units: &'a [(&'a str, f64)],
+    /// Whether a percent sign may stand.
+    pub percent: bool,
+}
+
+/// Counts, such as of opportunities.
+pub(super) const COUNTS: Grammar<'static> =
+    Grammar { three: ThreeDigits::Grouped, multipliers: true, plan: None, units: &[], percent: false };
+/// Shares, with or without their sign.
+pub(super) const SHARES: Grammar<'static> =
+    Grammar { three: ThreeDigits::Decimals, multipliers: false, plan: None, units: &[], percent: true };
+
+/// A number with all that belongs to it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Quantity {
+    /// Before its multiplier.
+    number: f64,
+    /// The number times its multiplier, in digits rounded once.
+    value: f64,
+    /// The power of ten that multiplies it, if it names one.
+    power: Option<i32>,
+    /// A hundredth of the number, rounded once.
+    hundredth: f64,
+    /// The value times 1, 10, 100 and 1,000, each rounded once: in minor units of a currency.
+    minor: [f64; 4],
+    pub currency: Option<Currency>,
+    pub unit: Option<f64>,
+    pub percent: bool,
+}
+
+/// One quantity, or a range.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Span {
+    One(Quantity),
+    Between(Quantity, Quantity),
+}
+
+impl Quantity {
+    /// The number times its multiplier, in its unit.
+    pub(super) fn value(&self) -> f64 {
+        self.value
+    }
+
+    /// The value in minor units of a currency.
+    pub(super) fn minor(&self, currency: Currency) -> f64 {
+        let decimals = usize::try_from(currency.decimals()).unwrap_or(0);
+        self.minor.get(decimals).copied().unwrap_or(self.value * currency.minor_per_major())
+    }
+
+    /// The same as a share: of a percentage, and of a bare number that is no fraction, its hundredth.
+    pub(super) fn share(&self) -> f64 {
+        let is_fraction = !self.percent && 0.0 < self.value && self.value < 1.0;
+        if is_fraction { self.value } else { self.hundredth }
+    }
+
+    /// The same, in the unit that all are turned into.
+    pub(super) fn in_units(&self) -> f64 {
+        self.value() * self.unit.unwrap_or(1.0)
+    }
+}
+
+impl Quantity {
+    fn times(self, power: i32) -> Self {
+        let times = (0..power).fold(1.0, |times: f64, _| times * 10.0);
+        Self {
+            value: self.number * times,
+            power: Some(power),
+            minor: [1.0, 10.0, 100.0, 1_000.0].map(|scale| self.number * times * scale),
+            ..self
+        }
+    }
+}
+
+impl Span {
+    /// The ends as a reader's values; of one quantity, twice the same.
+    pub(super) fn ends(&self) -> (Quantity, Quantity) {
+        match *self {
+            Self::One(one) => (one, one),
+            Self::Between(low, high) => (low, high),
+        }
+    }
+
+    pub(super) fn is_range(&self) -> bool {
+        matches!(self, Self::Between(..))
+    }
+
+    /// The currency that it names, if any.
+    pub(super) fn currency(&self) -> Option<Currency> {
+        let (low, high) = self.ends();
+        low.currency.or(high.currency)
+    }
+}
+
+/// Words between the ends of a range.
+const RANGE: [&str; 7] = ["-", "to", "bis", "until", "till", "through", "à"];
+
+impl Grammar<'_> {
+    /// A quantity or a range of quantities, and nothing else.
+    pub(super) fn span(&self, tokens: &[Token]) -> Option<Span> {
+        let tokens = trimmed(tokens);
+        if let Some(one) = self.quantity(tokens) {
+            return Some(Span::One(one));
+        }
+        let between = after(tokens, "between").and_then(|rest| self.ends(rest, &["and", "-", "to"]));
+        let (low, high) = between.or_else(|| self.ends(tokens, &RANGE))?;
+        Self::shared(low, high)
+    }
+
+    fn ends(&self, tokens: &[Token], words: &[&str]) -> Option<(Quantity, Quantity)> {
+        (1..tokens.len()).find_map(|at| {
+            let (low, rest) = tokens.split_at(at);
+            let (word, high) = rest.split_first()?;
+            let pair = || Some((self.quantity(trimmed(low))?, self.quantity(trimmed(high))?));
+            word.is(words).then(pair)?
+        })
+    }
+
+    /// What only one end says holds for both.
+    fn shared(mut low: Quantity, mut high: Quantity) -> Option<Span> {
+        if low.currency.zip(high.currency).is_some_and(|(low, high)| low != high) {
+            return None;
+        }
+        low.unit = low.unit.or(high.unit);
+        high.unit = high.unit.or(low.unit);
+        low.percent |= high.percent;
+        high.percent |= low.percent;
+        match (low.power, high.power) {
+            // “18–70k”; but in “900 to 1.2k” the low end is what it says.
+            (None, Some(power)) if low.times(power).value <= high.value => low = low.times(power),
+            (Some(power), None) if high.number < low.value => high = high.times(power),
+            _ => {}
+        }
+        Some(Span::Between(low, high))
+    }
+
+    /// One quantity, and nothing else.
+    pub(super) fn quantity(&self, tokens: &[Token]) -> Option<Quantity> {
+        let mut found = Found::default();
+        let mut rest = tokens;
+        while !rest.is_empty() {
+            rest = self.step(rest, &mut found)?;
+        }
+        let of = |power: i32, is_multiplied: bool| match &found.number {
+            None => None,
+            Some(Number::Words(number)) => {
+                let times = (0..power.abs()).fold(1.0, |times: f64, _| times * 10.0);
+                Some(if power < 0 { number / times } else { number * times })
+            }
+            Some(Number::Digits(digits)) => {
+                value(digits, power, if is_multiplied { ThreeDigits::Decimals } else { self.three })
+            }
+        };
+        let before_unit = found.power.is_some() || found.unit.is_some();
+        let sign = if found.is_negative { -1.0 } else { 1.0 };
+        Some(Quantity {
+            number: sign * of(0, before_unit)?,
+            value: sign * of(found.power.unwrap_or(0), before_unit)?,
+            hundredth: sign * of(-2, before_unit)?,
+            minor: {
+                let scaled = |decimals: i32| {
+                    of(found.power.unwrap_or(0) + decimals, before_unit).map(|value| sign * value)
+                };
+                [scaled(0)?, scaled(1)?, scaled(2)?, scaled(3)?]
+            },
+            power: found.power,
+            currency: found.currency,
+            unit: found.unit,
+            percent: found.percent,
+        })
+    }
+
+    /// Takes what stands next; none, if it belongs to no quantity.
+    fn step<'a>(&self, tokens: &'a [Token], found: &mut Found) -> Option<&'a [Token]> {
+        let (token, rest) = tokens.split_first()?;
+        let is_new = found.number.is_none();
+        if token.is(&["-"]) && is_new && !found.is_negative {
+            found.is_negative = true;
+            return Some(rest);
+        }
+        if is_new {
+            if token.is_number() {
+                found.number = Some(Number::Digits(token.text.clone()));
+                return Some(rest);
+            }
+            if let Some((number, rest)) = in_words(tokens) {
+                found.number = Some(Number::Words(number));
+                return Some(rest);
+            }
+        } else if self.multipliers
+            && let Some(power) = multiplier(token).filter(|_| found.unit.is_none() && !found.percent)
+        {
+            // “a thousand million”, “two lakh crore”, but no “3m mil”.
+            let is_word = |token: &Token| token.is(&["million", "billion", "crore"]);
+            if found.power.is_some_and(|first| !is_word(token) || ![3, 5].contains(&first)) {
+                return None;
+            }
+            found.power = Some(found.power.unwrap_or(0) + power);
+            return Some(rest);
+        } else if let Some(rest) = half_more(tokens, found) {
+            return Some(rest);
+        }
+        if let Some(plan) = self.plan {
+            if let Some(currency) = currency::of_token(token, plan) {
+                return found.set_currency(currency).then_some(rest);
+            }
+            // “250 T€”, “250 TEUR”: thousands.
+            let is_before_currency = |next: &Token| !next.spaced && currency::of_token(next, plan).is_some();
+            if token.is(&["t"])
+                && !is_new
+                && found.power.is_none()
+                && rest.first().is_some_and(is_before_currency)
+            {
+                found.power = Some(3);
+                return Some(rest);
+            }
+        }
+        if !is_new && self.percent && !found.percent {
+            if token.is(PERCENT) {
+                found.percent = true;
+                return Some(rest);
+            }
+            let cent = ["per cent", "pour cent", "por ciento", "per cento", "v h"];
+            if let Some(rest) = cent.iter().find_map(|words| after(tokens, words)) {
+                found.percent = true;
+                return Some(rest);
+            }
+        }
+        if let Some((_, unit)) = self.units.iter().find(|(word, _)| token.is(&[word]))
+            && found.unit.is_none()
+        {
+            // “a week” is one of them.
+            found.number.get_or_insert(Number::Words(1.0));
+            found.unit = Some(*unit);
+            return Some(rest);
+        }
+        let is_article = is_new && token.is(&["a", "an", "one"]);
+        (is_article && rest.first().is_some_and(|next| self.units.iter().any(|(word, _)| next.is(&[word]))))
+            .then_some(rest)
+    }
+}
+
+#[derive(Default)]
+struct Found {
+    is_negative: bool,
+    number: Option<Number>,
+    power: Option<i32>,
+    currency: Option<Currency>,
+    unit: Option<f64>,
+    percent: bool,
+}
+
+enum Number {
+    Digits(String),
+    Words(f64),
+}
+
+impl Found {
+    /// False, if another one is named already.
+    fn set_currency(&mut self, currency: Currency) -> bool {
+        // “US$ 5m USD” names it twice.
+        let fits = self.currency.is_none_or(|named| named == currency);
+        self.currency = Some(currency);
+        fits
+    }
+}
+
+/// `two and a half`.
+fn half_more<'a>(tokens: &'a [Token], found: &mut Found) -> Option<&'a [Token]> {
+    let rest = after(tokens, "and a half")?;
+    let whole = match found.number.take()? {
+        Number::Words(whole) => whole,
+        Number::Digits(digits) => value(&digits, 0, ThreeDigits::Grouped)?,
+    };
+    found.number = Some(Number::Words(whole + 0.5));
+    Some(rest)
+}
+
+/// What a word multiplies by.
+pub(super) fn multiplier(token: &Token) -> Option<i32> {
+    let found = MULTIPLIERS.iter().find(|(word, _)| token.kind == Kind::Word && token.text == *word);
+    found.map(|(_, power)| *power)
+}
+
+/// The tokens without binding words at their ends, where they bind nothing.
+pub(super) fn trimmed(mut tokens: &[Token]) -> &[Token] {
+    while let Some((first, rest)) = tokens.split_first()
+        && first.is(BINDERS)
+        // “a week”, “a million”
+        && !first.is(&["a", "an"])
+    {
+        tokens = rest;
+    }
+    while let Some((last, rest)) = tokens.split_last()
+        && last.is(BINDERS)
+    {
+        tokens = rest;
+    }
+    tokens
+}

@@ -1,0 +1,308 @@
+//! The values of one rep's facts, read and written.
+
+use super::lines::{in_line, lines, parts, quoted, unquoted};
+use super::period::PeriodAround;
+use super::pipeline::is_plain_name;
+use super::quantity::{COUNTS, trimmed};
+use super::reading::Understood;
+use super::record::RecordEntry;
+use super::text::plain;
+use super::tokens::{tokens, without};
+use super::words::{FILLER, NOTHING, THINGS};
+use super::{
+    Change, DEFAULT_DEAL_CV, EntryError, Formatter, NumberStyle, QuotaFact, QuotaTexts, normalised,
+    read_change, read_open, read_period, read_rate, read_stage_time, write_chance, write_counted,
+    write_deal_size, write_money, write_rate, write_stage_time,
+};
+use crate::model::{
+    Arrivals, Calendar, Counted, Currency, DAYS_IN_PLAIN_MONTH, Date, DealSize, Horizon, Money, OpenDeal,
+    OpenPipeline, PipelineStart, QuotaCheck, RateBelief, Segment, SegmentId, Stage, StageId, StageTime,
+    Supply, TeamRate,
+};
+
+/// Deals that nobody gave a size: so that something can be said of further ones.
+const NO_SIZE: &str = "24 of about 25k";
+
+/// A quota, and what it was before a raise.
+pub(super) struct ReadQuota {
+    pub quota: Money,
+    pub before: Option<Money>,
+    pub currency: Currency,
+}
+
+pub(super) fn read_quota(
+    text: &str,
+    style: NumberStyle,
+    currency: Currency,
+) -> Result<ReadQuota, EntryError> {
+    let example = QuotaFact::Quota.example();
+    let text = plain(text);
+    let raised = ["+", "-", "×", "x"].iter().find_map(|sign| {
+        let (base, said) = text.split_once(sign)?;
+        let change = read_change(&format!("{sign}{said}"), style)?;
+        // “250-300k” is a range.
+        let is_apart = *sign != "-" || base.ends_with(' ') || matches!(change, Change::Times(_));
+        (!base.trim().is_empty() && is_apart).then_some((base, said, change))
+    });
+    let base = raised.map_or(text.as_str(), |(base, _, _)| base);
+    let (_, all) = tokens(base, example)?;
+    let span = super::money::amounts(&all, currency).ok_or(EntryError::NotUnderstood(example))?;
+    // A check has no other amount than its rep's: the quota's currency is its own.
+    let currency = span.currency().unwrap_or(currency);
+    let standing = super::money::one_in(&all, currency, example)?;
+    let quota = match raised {
+        None => standing,
+        Some((_, _, Change::Times(factor))) => Money::from_minor_f64(standing.minor() as f64 * factor)?,
+        Some((_, said, Change::Plus(more))) => {
+            let said = super::money::in_currency(said, style, currency)?.minor();
+            let sum = if more < 0.0 { standing.minor() - said } else { standing.minor() + said };
+            Money::from_minor_f64(sum as f64)?
+        }
+    };
+    if quota == Money::ZERO {
+        return Err(EntryError::questioned("a quota of nothing is reached already", "600k"));
+    }
+    Ok(ReadQuota { quota, before: raised.map(|_| standing), currency })
+}
+
+/// The days from today to the end that is said.
+pub(super) fn read_end(text: &str, today: Date, style: NumberStyle) -> Result<Calendar, EntryError> {
+    let around =
+        PeriodAround { today: Some(today), begins: Some(today), order: style.day_order, fiscal_start: 1 };
+    let read = read_period(text, around).map_err(|error| error.with_example(QuotaFact::End.example()))?;
+    let period = super::Period { start: Some(today), end: read.settled()?.end };
+    let calendar = period.calendar(None).map_err(|error| {
+        let is_over = matches!(error, EntryError::Questioned { .. });
+        if is_over { EntryError::questioned("that day is over", "31 Dec 2027") } else { error }
+    })?;
+    // Days, so that what is left has no month of its own.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 1,096 days")]
+    let days = calendar.days() as u32;
+    Ok(Calendar::new(Some(today), Horizon::Days(days))?)
+}
+
+pub(super) fn read_won(text: &str, style: NumberStyle, currency: Currency) -> Result<Money, EntryError> {
+    let example = QuotaFact::Won.example();
+    let plain = normalised(text, example)?;
+    if NOTHING.contains(&plain.as_str()) {
+        Ok(Money::ZERO)
+    } else {
+        super::money::in_currency(text, style, currency).map_err(|error| error.with_example(example))
+    }
+}
+
+/// The rate at which open deals are won, and own counts where they are given. With a team's rate, own counts are added to what
+/// the team's tell of a rep.
+pub(super) fn read_record(
+    text: &str,
+    style: NumberStyle,
+    team: Option<TeamRate>,
+) -> Result<(RateBelief, Option<Counted>), EntryError> {
+    let example = QuotaFact::Record.example();
+    let entry = match text.trim() {
+        "" if team.is_none() => return Err(EntryError::Empty(example)),
+        "" => RecordEntry::Counted(Counted::default()),
+        text => super::record::read_record(text, style)?,
+    };
+    let (rate, own) = match entry {
+        RecordEntry::Rate(rate) => return Ok((rate, None)),
+        RecordEntry::Counted(own) if own.decided > 0 => {
+            (Some(RateBelief::counts(own.passed, own.decided)?), own)
+        }
+        // A new rep: any rate is as likely as any other.
+        RecordEntry::Counted(_) if team.is_none() => return Ok((RateBelief::estimate(0.5, 2)?, None)),
+        RecordEntry::Counted(own) => (None, own),
+    };
+    let shrunk = team.map(|team| {
+        let (mean, cases) = team.of_rep(own);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "some hundred thousand cases"
+        )]
+        let cases = cases.round().max(1.0) as u32;
+        RateBelief::estimate(mean, cases)
+    });
+    let rate = match (shrunk, rate) {
+        (Some(shrunk), _) => shrunk?,
+        (None, Some(rate)) => rate,
+        (None, None) => return Err(EntryError::Empty(example)),
+    };
+    Ok((rate, (own.decided > 0).then_some(own)))
+}
+
+/// A line for each stage: name, rate, and if it takes any, time.
+pub(super) fn read_stages(text: &str, style: NumberStyle) -> Result<Vec<Stage>, EntryError> {
+    let not_understood = || EntryError::NotUnderstood(QuotaFact::Stages.example());
+    (1..)
+        .zip(lines(text))
+        .map(|(id, (line, text))| {
+            let read = || {
+                let parts = parts(text);
+                let [name, rate, times @ ..] = parts.as_slice() else { return Err(not_understood()) };
+                let time = match times {
+                    [] => StageTime::fixed(0.0)?,
+                    [time] => read_stage_time(time, style)?,
+                    _ => return Err(not_understood()),
+                };
+                let name = unquoted(name).unwrap_or_else(|| (*name).to_owned());
+                Ok(Stage::new(StageId(id), &name, "", rate_of_stage(rate, style)?, time)?)
+            };
+            in_line(line, read())
+        })
+        .collect()
+}
+
+fn rate_of_stage(text: &str, style: NumberStyle) -> Result<RateBelief, EntryError> {
+    read_rate(text, style)?.settled()
+}
+
+/// New opportunities in a month; a number alone is one of a week.
+pub(super) fn read_new(text: &str) -> Result<f64, EntryError> {
+    let example = QuotaFact::New.example();
+    let (_, all) = match tokens(text, example) {
+        Err(EntryError::Empty(_)) => return Ok(0.0),
+        read => read?,
+    };
+    let said = without(&all, FILLER);
+    if let [only] = said.as_slice()
+        && only.is(NOTHING)
+    {
+        return Ok(0.0);
+    }
+    let said = without(&said, THINGS);
+    let (number, per_month) = super::supply::per_month(&said);
+    let is_weekly =
+        number.len() == said.len() || said.iter().any(|token| token.is(&["week", "wk", "w", "weekly"]));
+    let per_month = if is_weekly { DAYS_IN_PLAIN_MONTH / 7.0 } else { per_month };
+    let span = COUNTS.span(trimmed(number)).ok_or(EntryError::NotUnderstood(example))?;
+    let (low, high) = span.ends();
+    let number = 0.5 * (low.value() + high.value());
+    if (0.0..=10_000.0).contains(&number) {
+        Ok(number * per_month)
+    } else {
+        Err(EntryError::NotUnderstood(example))
+    }
+}
+
+/// Open deals, and the size of further ones: `24 worth 600k`, `12 of about 25k`, or a line each.
+pub(super) fn read_open_deals(
+    text: &str,
+    style: NumberStyle,
+    currency: Currency,
+    stages: &[Stage],
+) -> Result<(OpenPipeline, DealSize), EntryError> {
+    let size = DealSize::mean_cv(Money::from_major(1.0, currency)?, 1.0)?;
+    let supply = Supply::new(0.0, Arrivals::Poisson)?;
+    let segment = Segment::new(SegmentId(1), "", supply, PipelineStart::Flowing, stages.to_vec(), size)?;
+    let no_size =
+        || EntryError::questioned("further deals have a size as well, which this does not say", NO_SIZE);
+    let entry = read_open(text, style, currency, &segment)
+        .and_then(Understood::settled)
+        .map_err(|error| error.with_example("24 of about 25k, or Acme, 50k"))?;
+    let size = match entry.size {
+        Some(size) => size,
+        None if entry.open.deals().is_empty() => return Err(no_size()),
+        None => size_of(entry.open.deals(), currency)?.ok_or_else(no_size)?,
+    };
+    Ok((entry.open, size))
+}
+
+/// The size of further deals: that of those that are open, as they differ.
+fn size_of(deals: &[OpenDeal], currency: Currency) -> Result<Option<DealSize>, EntryError> {
+    let amounts: Vec<f64> = deals
+        .iter()
+        .filter_map(|deal| deal.amount)
+        .map(|amount| amount.major(currency))
+        .filter(|major| *major > 0.0)
+        .collect();
+    let n = amounts.len() as f64;
+    if amounts.is_empty() {
+        return Ok(None);
+    }
+    let mean = amounts.iter().sum::<f64>() / n;
+    let squares = amounts.iter().map(|amount| (amount - mean) * (amount - mean)).sum::<f64>();
+    // Of few deals the spread is as little known as their mean: a starting value.
+    let cv = if amounts.len() >= 5 { (squares / (n - 1.0)).sqrt() / mean } else { DEFAULT_DEAL_CV };
+    Ok(Some(DealSize::mean_cv(Money::from_major(mean, currency)?, cv)?))
+}
+
+/// What the fields print.
+pub fn write_quota_check(check: &QuotaCheck, format: &dyn Formatter) -> QuotaTexts {
+    let scenario = check.scenario();
+    let parts = scenario.parts();
+    let full = |money| write_money(money, parts.currency, format);
+    let Some(segment) = scenario.segments().first() else { return QuotaTexts::default() };
+    let quota = match check.before() {
+        Some(before) => {
+            let more = parts.target.amount().minor() - before.minor();
+            let major = (more.abs() as f64) / parts.currency.minor_per_major();
+            let sign = if more < 0 { '-' } else { '+' };
+            format!("{} {sign} {}", full(before), format.exact_count(major))
+        }
+        None => full(parts.target.amount()),
+    };
+    let named = segment.stages().iter().any(|stage| !stage.name().is_empty());
+    let deals: Vec<String> = segment
+        .pipeline()
+        .listed()
+        .map_or(&[][..], OpenPipeline::deals)
+        .iter()
+        .map(|deal| write_deal(deal, segment, parts.currency, format))
+        .collect();
+    let counted = segment.pipeline().listed().map_or(0, OpenPipeline::len);
+    let open = if deals.is_empty() {
+        let size = write_deal_size(&segment.deal_size, parts.currency, format);
+        format!("{} of {size}", format.exact_count(counted as f64))
+    } else {
+        deals.join("\n")
+    };
+    let record = match (check.record(), segment.stages().first()) {
+        (Some(own), _) => write_counted(own, format),
+        (None, Some(stage)) if !named && check.team().is_none() => write_rate(&stage.rate, format),
+        (None, _) => String::new(),
+    };
+    let stage_line = |stage: &Stage| {
+        let name = quoted(stage.name(), |_| true);
+        format!("{name}; {}; {}", write_rate(&stage.rate, format), write_stage_time(stage.time, format))
+    };
+    let stages: Vec<String> = segment.stages().iter().filter(|_| named).map(stage_line).collect();
+    QuotaTexts {
+        quota,
+        end: parts.calendar.last_date().map(|day| day.to_string()).unwrap_or_default(),
+        won: full(parts.progress.booked()),
+        open,
+        record,
+        stages: stages.join("\n"),
+        new: write_new(segment.supply.per_month(), format),
+        wanted: write_chance(parts.confidence, format),
+    }
+}
+
+fn write_deal(deal: &OpenDeal, segment: &Segment, currency: Currency, format: &dyn Formatter) -> String {
+    let stage = segment.stages().iter().find(|stage| stage.id == deal.stage && !stage.name().is_empty());
+    let amount = deal.amount.map_or_else(|| "?".to_owned(), |amount| write_money(amount, currency, format));
+    let Some(stage) = stage else {
+        return if deal.name.is_empty() {
+            amount
+        } else {
+            format!("{}; {amount}", quoted(&deal.name, is_plain_name))
+        };
+    };
+    let name = if deal.name.is_empty() { "–".to_owned() } else { quoted(&deal.name, is_plain_name) };
+    let line = format!("{name}; {}; {amount}", quoted(stage.name(), |_| true));
+    if deal.age_days > 0.0 { format!("{line}; {} days", format.exact(deal.age_days)) } else { line }
+}
+
+/// A number a week, or a month where that alone reads back to the same.
+fn write_new(per_month: f64, format: &dyn Formatter) -> String {
+    if per_month <= 0.0 {
+        return String::new();
+    }
+    let weekly = format!("{} a week", format.exact_count(per_month * 7.0 / DAYS_IN_PLAIN_MONTH));
+    if read_new(&weekly) == Ok(per_month) {
+        weekly
+    } else {
+        format!("{} a month", format.exact_count(per_month))
+    }
+}

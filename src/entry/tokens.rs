@@ -1,0 +1,252 @@
+//! Numbers, words and marks of a text, in their order: what all readers of values look at.
+
+use super::EntryError;
+use super::number::FRACTIONS;
+use super::text::{ARABIC_DECIMAL, TEXT_CHARACTERS_MAX, plain};
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Digits, with the marks between them.
+    Number,
+    /// Letters, also those of a currency's symbol such as `kr`.
+    Word,
+    /// Anything else.
+    Mark,
+}
+
+/// A piece of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    pub kind: Kind,
+    /// Lower case.
+    pub text: String,
+    /// As it was written.
+    pub raw: String,
+    /// Where it stands in the plain text.
+    pub from: usize,
+    pub to: usize,
+    /// Whether a space stands before it.
+    pub spaced: bool,
+}
+
+impl Token {
+    /// Whether it is one of these words or marks.
+    pub(super) fn is(&self, words: &[&str]) -> bool {
+        self.kind != Kind::Number && words.contains(&self.text.as_str())
+    }
+
+    pub(super) fn is_number(&self) -> bool {
+        self.kind == Kind::Number
+    }
+}
+
+/// The tokens of a text, and the plain text in which they stand.
+///
+/// # Errors
+/// When nothing is written, or more than a person writes.
+pub(super) fn tokens(text: &str, example: &'static str) -> Result<(String, Vec<Token>), EntryError> {
+    if text.chars().count() > TEXT_CHARACTERS_MAX {
+        return Err(EntryError::NotUnderstood(example));
+    }
+    let plain = plain(text);
+    let tokens = Scanner { letters: plain.char_indices().collect(), at: 0, spaced: false }.scan(plain.len());
+    if tokens.is_empty() { Err(EntryError::Empty(example)) } else { Ok((plain, tokens)) }
+}
+
+struct Scanner {
+    letters: Vec<(usize, char)>,
+    at: usize,
+    spaced: bool,
+}
+
+/// Letters before a dollar sign that tell whose it is.
+const BEFORE_DOLLAR: [&str; 15] =
+    ["us", "ca", "c", "can", "a", "au", "nz", "hk", "s", "sg", "nt", "mx", "r", "mex", "cad"];
+
+impl Scanner {
+    fn scan(mut self, length: usize) -> Vec<Token> {
+        let mut tokens: Vec<Token> = Vec::new();
+        while let Some(letter) = self.letter(0) {
+            if letter.is_whitespace() {
+                (self.at, self.spaced) = (self.at + 1, true);
+                continue;
+            }
+            let from = self.at;
+            let kind = if letter.is_ascii_digit() || self.begins_decimals() {
+                self.number();
+                Kind::Number
+            } else if letter.is_alphabetic() {
+                self.word();
+                Kind::Word
+            } else {
+                self.mark(letter);
+                Kind::Mark
+            };
+            let raw: String =
+                self.letters.get(from..self.at).unwrap_or_default().iter().map(|(_, c)| *c).collect();
+            let place = |at: usize| self.letters.get(at).map_or(length, |(place, _)| *place);
+            let (from, to) = (place(from), place(self.at));
+            let spaced = std::mem::take(&mut self.spaced);
+            push(&mut tokens, Token { kind, text: raw.to_lowercase(), raw, from, to, spaced });
+        }
+        // A sentence's end, and a doubt about it.
+        while tokens.pop_if(|token| token.is(&[".", "?", "!", ",", ";"])).is_some() {}
+        tokens
+    }
+
+    fn letter(&self, ahead: usize) -> Option<char> {
+        self.letters.get(self.at + ahead).map(|(_, c)| *c)
+    }
+
+    fn is_digit(&self, ahead: usize) -> bool {
+        self.letter(ahead).is_some_and(|c| c.is_ascii_digit())
+    }
+
+    /// `.5`, where no number and no dot stands before.
+    fn begins_decimals(&self) -> bool {
+        let before = self.at.checked_sub(1).and_then(|at| self.letters.get(at)).map(|(_, c)| *c);
+        matches!(self.letter(0), Some('.' | ',' | ARABIC_DECIMAL))
+            && self.is_digit(1)
+            && !before.is_some_and(|c| c == '.' || c.is_alphanumeric())
+    }
+
+    /// Digits and the single marks between them; a space only before three digits that no other digit follows.
+    fn number(&mut self) {
+        // In “p90 500k” the 90 ends at the space.
+        let before = self.at.checked_sub(1).and_then(|at| self.letters.get(at)).map(|(_, c)| *c);
+        let (mut digits, mut spaces_only) = (0, !matches!(before, Some('p' | 'P')));
+        loop {
+            match self.letter(0) {
+                Some(c) if c.is_ascii_digit() => digits += 1,
+                Some(' ') if spaces_only && digits <= 3 && self.is_group_ahead() => digits = 0,
+                Some('.' | ',' | '\'' | '_' | ARABIC_DECIMAL) if self.is_digit(1) => {
+                    (digits, spaces_only) = (0, false);
+                }
+                _ => break,
+            }
+            self.at += 1;
+        }
+    }
+
+    fn is_group_ahead(&self) -> bool {
+        (1..=3).all(|ahead| self.is_digit(ahead)) && !self.is_digit(4)
+    }
+
+    /// Letters; the dot of an abbreviation belongs to it.
+    fn word(&mut self) {
+        let from = self.at;
+        while self.letter(0).is_some_and(|c| c.is_alphabetic() || is_combining(c)) {
+            self.at += 1;
+        }
+        let word: String =
+            self.letters.get(from..self.at).unwrap_or_default().iter().map(|(_, c)| *c).collect();
+        let is_dollar = self.letter(0) == Some('$') && BEFORE_DOLLAR.contains(&word.to_lowercase().as_str());
+        let is_dotted = self.letter(0) == Some('.') && self.letter(1) != Some('.');
+        if is_dollar || is_dotted {
+            self.at += 1;
+        }
+    }
+
+    fn mark(&mut self, letter: char) {
+        self.at += 1;
+        if letter == '.' {
+            while self.letter(0) == Some('.') {
+                self.at += 1;
+            }
+        }
+        // “+/-” and “+-”.
+        let ahead = [self.letter(0), self.letter(1)];
+        match (letter, ahead) {
+            ('+', [Some('/'), Some('-')]) => self.at += 2,
+            ('+', [Some('-'), _]) => self.at += 1,
+            _ => {}
+        }
+    }
+}
+
+/// An accent that is written apart from its letter.
+fn is_combining(letter: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&letter)
+}
+
+/// The letter and the code of `TEUR` and `kUSD`.
+fn letter_and_code(token: &Token) -> Option<(Token, Token)> {
+    let code = token.raw.get(1..).filter(|_| token.kind == Kind::Word && token.raw.len() == 4)?;
+    let letter = token.raw.get(..1).filter(|letter| ["T", "t", "k", "K", "m", "M"].contains(letter))?;
+    let part = |raw: &str, from: usize, to: usize, spaced: bool| Token {
+        kind: Kind::Word,
+        text: raw.to_lowercase(),
+        raw: raw.to_owned(),
+        from,
+        to,
+        spaced,
+    };
+    super::currency::is_code(code).then(|| {
+        let at = token.from + 1;
+        (part(letter, token.from, at, token.spaced), part(code, at, token.to, false))
+    })
+}
+
+/// Adds a token as it is meant: `½` is a number, dots between numbers are a range, the dot of an abbreviation is none.
+fn push(tokens: &mut Vec<Token>, mut token: Token) {
+    if token.kind == Kind::Word && token.text.ends_with('.') {
+        token.text.pop();
+        token.raw.pop();
+    }
+    if token.kind == Kind::Mark {
+        if let Some((_, decimals)) = FRACTIONS.iter().find(|(sign, _)| *sign == token.text) {
+            token.kind = Kind::Number;
+            // “2½”
+            if let Some(whole) =
+                tokens.pop_if(|last| last.is_number() && last.text.chars().all(|c| c.is_ascii_digit()))
+            {
+                token.text = format!("{}{decimals}", whole.text);
+                token.from = whole.from;
+                token.spaced = whole.spaced;
+            } else {
+                token.text = format!("0{decimals}");
+            }
+        }
+        token.text = match token.text.as_str() {
+            "+/-" | "+-" => "±".to_owned(),
+            "…" => "-".to_owned(),
+            dots if dots.len() > 1 && dots.chars().all(|c| c == '.') => "-".to_owned(),
+            _ => token.text,
+        };
+    }
+    match letter_and_code(&token) {
+        Some((letter, code)) => tokens.extend([letter, code]),
+        None => tokens.push(token),
+    }
+}
+
+/// The tokens without those that say nothing.
+pub(super) fn without(tokens: &[Token], words: &[&str]) -> Vec<Token> {
+    tokens.iter().filter(|token| !token.is(words)).cloned().collect()
+}
+
+/// What follows the first words, if the text begins with them.
+pub(super) fn after<'a>(tokens: &'a [Token], words: &str) -> Option<&'a [Token]> {
+    words.split(' ').try_fold(tokens, |rest, word| {
+        let (first, rest) = rest.split_first()?;
+        first.is(&[word]).then_some(rest)
+    })
+}
+
+/// What stands before the last words, if the text ends with them.
+pub(super) fn before<'a>(tokens: &'a [Token], words: &str) -> Option<&'a [Token]> {
+    words.rsplit(' ').try_fold(tokens, |rest, word| {
+        let (last, rest) = rest.split_last()?;
+        last.is(&[word]).then_some(rest)
+    })
+}
+
+/// Both sides of the first of these words or marks, if something stands on both.
+pub(super) fn split<'a>(tokens: &'a [Token], words: &[&str]) -> Option<(&'a [Token], &'a [Token])> {
+    let splits = (1..tokens.len()).filter_map(|at| {
+        let (low, rest) = tokens.split_at(at);
+        words.iter().find_map(|words| Some((low, after(rest, words)?))).filter(|(_, high)| !high.is_empty())
+    });
+    splits.into_iter().next()
+}
