@@ -6,8 +6,8 @@ use crate::math::normal;
 use crate::model::Counted;
 
 impl StageReport {
-    /// Of one stage; `stages` are looked at in all.
-    pub(super) fn of(counts: &[(Counted, u32)], stages: usize, ages_differ: bool) -> Self {
+    /// Of one stage; `stages` are looked at in all. Whether ages differ is told by the whole table.
+    pub(super) fn of(counts: &[(Counted, u32)], stages: usize) -> Self {
         let counted: Vec<Counted> = counts.iter().map(|(counted, _)| *counted).collect();
         let pooled = counted.iter().fold(Counted::default(), |sum, of| Counted {
             passed: sum.passed.saturating_add(of.passed),
@@ -36,7 +36,7 @@ impl StageReport {
         let reps = reps.collect();
         let most = counted.iter().map(|of| of.decided).max().unwrap_or(0);
         let curve = rate.map(|rate| curve(rate, spread, most)).unwrap_or_default();
-        Self { pooled, fit, differs, ages_differ, curve, reps }
+        Self { pooled, fit, differs, ages_differ: false, curve, reps }
     }
 
     /// How far a rep stands from the team's rate, in standard deviations.

@@ -30,7 +30,7 @@ pub fn report(results: &TeamHistory, rep: Option<usize>, thresholds: Thresholds)
             .iter()
             .map(|rep| (compared(rep, place), rep.stages.get(place).map_or(0, |of| of.open)))
             .collect();
-        StageReport::of(&counts, stage_count, ages_differ(results, place))
+        StageReport { ages_differ: ages_differ(results, place), ..StageReport::of(&counts, stage_count) }
     };
     let stages: Vec<StageReport> = (0..stage_count).map(of_stage).collect();
     let end_to_end: Vec<Counted> = results

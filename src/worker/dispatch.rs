@@ -195,6 +195,15 @@ struct Worker {
     has_started: bool,
 }
 
+/// How long a piece of work may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pace {
+    /// As long as it is: a worker keeps nobody waiting.
+    Long,
+    /// Some milliseconds: the page's own thread answers to nobody meanwhile.
+    Short,
+}
+
 /// The run that is under way in a channel.
 #[derive(Clone, Debug)]
 struct Run {
@@ -470,12 +479,13 @@ impl Dispatch {
             }
             let slot = Slot(number);
             let is_here = self.here == Some(slot);
+            let pace = if is_here { Pace::Short } else { Pace::Long };
             let serves =
                 |channel: Channel| is_here || channel.lane() == worker.lane || (no_long_lane && number == 0);
             let mut next = None;
             for channel in Channel::ALL.into_iter().filter(|channel| serves(*channel)) {
                 let Some((_, run)) = self.runs.iter_mut().find(|(of, _)| *of == channel) else { continue };
-                if let Some((work, losses)) = run.take(is_here) {
+                if let Some((work, losses)) = run.take(pace) {
                     let job = Job { channel, run: run.id, work, losses };
                     next = Some((job, run.document, run.text.clone()));
                     break;
@@ -498,16 +508,21 @@ impl Dispatch {
 
 impl Run {
     /// The next piece of work, and who was lost at it; for the page's own thread a short one.
-    fn take(&mut self, here: bool) -> Option<(Work, Losses)> {
+    fn take(&mut self, pace: Pace) -> Option<(Work, Losses)> {
         match &mut self.queue {
             Queue::Trials(schedule) => {
-                let block: Block = schedule.hand_out(if here { BLOCK_HERE } else { u32::MAX })?;
+                let block: Block = schedule.hand_out(match pace {
+                    Pace::Long => u32::MAX,
+                    Pace::Short => BLOCK_HERE,
+                })?;
                 Some((Work::Draw(block), Losses::default()))
             }
             Queue::List { waiting, .. } => {
                 let (work, losses) = waiting.pop_front()?;
                 let short = match work {
-                    Work::Advise { question, .. } if here => Work::Advise { question, variations_at_most: 1 },
+                    Work::Advise { question, .. } if pace == Pace::Short => {
+                        Work::Advise { question, variations_at_most: 1 }
+                    }
                     Work::Advise { .. } | Work::Draw(_) | Work::Quota { .. } | Work::Explain { .. } => work,
                 };
                 Some((short, losses))

@@ -24,8 +24,7 @@ fn change(runs: &mut Runs, plan: &Rc<Scenario>) -> RunId {
 
 fn drawn(runs: &mut Runs, run: RunId, plan: &Scenario, (first, trials): (u32, u32)) -> Option<RunCommand> {
     let outcome = Box::new(Simulator::new(plan).block(first, trials));
-    let finished = first + trials == plan.parts().runs.trials;
-    runs.after(RunEvent::Drawn { run, outcome, finished }).1
+    runs.after(RunEvent::Drawn { run, outcome }).1
 }
 
 fn trials(runs: &Runs) -> Option<u64> {

@@ -2,8 +2,8 @@
 
 use crate::model::Date;
 
-/// Today; a day of the far past where the clock says no day of ours.
-#[expect(clippy::expect_used, reason = "the first of a year is a day")]
+/// Today; the first of 2027 where the clock says no day of ours.
+#[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "the first of a year is a day")]
 pub fn today() -> Date {
     let now = js_sys::Date::new_0();
     let year = i32::try_from(now.get_full_year()).unwrap_or(2027);

@@ -36,14 +36,12 @@ impl<T: Serialize + DeserializeOwned> Stored<T> {
     pub fn read<V>(self, understood: impl FnOnce(T) -> Option<V>) -> Kept<V> {
         let Some(storage) = storage() else { return Kept::Nothing };
         let Ok(Some(text)) = storage.get_item(self.key) else { return Kept::Nothing };
-        match serde_json::from_str(&text).ok().and_then(understood) {
-            Some(value) => Kept::Value(value),
-            None => {
-                // Full storage: the damaged text stays where it is until the next edit.
-                drop(storage.set_item(self.damaged_key, &text));
-                Kept::Damaged
-            }
+        if let Some(value) = serde_json::from_str(&text).ok().and_then(understood) {
+            return Kept::Value(value);
         }
+        // Full storage: the damaged text stays where it is until the next edit.
+        drop(storage.set_item(self.damaged_key, &text));
+        Kept::Damaged
     }
 
     /// Keeps a value.

@@ -221,7 +221,7 @@ impl Shared {
         self.ports.borrow_mut().insert(slot, port);
         let shared = self.clone();
         spawn_local(async move {
-            let glue = match call(own("here"), &[]).and_then(|promise| promise.dyn_into::<Promise>()) {
+            let glue = match call(own("here"), &[]).and_then(JsCast::dyn_into::<Promise>) {
                 Ok(promise) => JsFuture::from(promise).await,
                 Err(error) => Err(error),
             };

@@ -54,9 +54,7 @@ pub fn use_runs(
 
 fn event_of(told: Told) -> Option<RunEvent> {
     match told {
-        Told::Answered { run, answer: Answer::Drawn(outcome), finished, .. } => {
-            Some(RunEvent::Drawn { run, outcome, finished })
-        }
+        Told::Answered { run, answer: Answer::Drawn(outcome), .. } => Some(RunEvent::Drawn { run, outcome }),
         Told::Failed { run, reason, .. } => Some(RunEvent::Failed(run, words::not_answered(&reason))),
         Told::Answered { .. } | Told::Lost { .. } => None,
     }

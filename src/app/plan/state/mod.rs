@@ -6,18 +6,22 @@
 mod field;
 mod plan;
 mod run;
+mod segment_edits;
 mod segments;
+mod stage_edits;
 mod stage_table;
+mod sureness;
 
 pub use field::FieldId;
 pub use plan::{Plan, Typed};
 pub use run::{Answer, RunCommand, RunEvent, RunStage, RunView, Runs};
+use segments::Evidence;
 pub use segments::SegmentAction;
-pub use stage_table::Sureness;
+pub use sureness::Sureness;
 
 use crate::app::steps::Steps;
 use crate::entry::{NumberStyle, RateReading};
-use crate::model::{Assumption, Lever, QuotaPeriod, Scenario, SegmentId, Source, StageId};
+use crate::model::{Assumption, Lever, QuotaPeriod, Scenario, SegmentId, Source, StageId, Supply};
 use std::rc::Rc;
 
 /// The page's state.
@@ -250,6 +254,36 @@ impl State {
         if let Some(plan) = plan {
             self.before.get_or_insert_with(|| self.plan.now().scenario().clone());
             self.plan.step(Rc::new(plan));
+        }
+    }
+
+    fn after_segment(&mut self, id: SegmentId, action: SegmentAction) {
+        let plan = self.plan().clone();
+        let with_supply = |change: &dyn Fn(&mut Supply)| {
+            plan.with_segment(id, |segment| {
+                let mut changed = segment.clone();
+                change(&mut changed.supply);
+                Some(changed)
+            })
+        };
+        match action {
+            SegmentAction::Pipeline(start) => self.step_to_some(plan.with_pipeline(id, start)),
+            SegmentAction::SupplyOf(of) => self.step_to_some(with_supply(&|supply| supply.of = of)),
+            SegmentAction::Sourcing(from) => self.step_to_some(with_supply(&|supply| supply.sourcing = from)),
+            SegmentAction::Show => self.segment = id,
+            SegmentAction::Add => self.step_to_last(plan.with_segment_copied(id, Evidence::Own)),
+            SegmentAction::Copy => self.step_to_last(plan.with_segment_copied(id, Evidence::Shared)),
+            SegmentAction::Remove => self.step_to_some(plan.with_segment_removed(id)),
+            SegmentAction::Share(with) => self.step_to_some(plan.with_sharing(id, with)),
+        }
+    }
+
+    /// A step after which the last segment is shown.
+    fn step_to_last(&mut self, plan: Option<Plan>) {
+        if let Some(plan) = plan {
+            self.plan.step(Rc::new(plan));
+            self.segment =
+                self.plan().scenario().segments().last().map_or(self.segment, |segment| segment.id);
         }
     }
 }

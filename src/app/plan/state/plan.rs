@@ -1,12 +1,12 @@
 //! The plan being worked on: the last scenario that works, and what was typed.
 
 use super::FieldId;
-use super::stage_table::{change_stage, type_into_stage, with_rate, with_time};
+use super::segment_edits::{change_segment, type_into_segment};
+use super::stage_edits::{change_stage, type_into_stage, with_rate, with_time};
 use crate::entry::{
     Change, EntryError, NumberStyle, PeriodAround, RateReading, TargetEntry, Understood, read_adherence,
-    read_attrition, read_booked, read_bounds, read_busy_months, read_capacity, read_chance, read_change,
-    read_deal_size, read_economics, read_fiscal_start, read_known_to, read_market, read_open, read_period,
-    read_ramp, read_rate_change, read_seasons, read_seed, read_slippage, read_supply, read_target, read_team,
+    read_attrition, read_booked, read_capacity, read_chance, read_change, read_economics, read_fiscal_start,
+    read_market, read_period, read_ramp, read_rate_change, read_seed, read_slippage, read_target, read_team,
     read_trials,
 };
 use crate::model::{
@@ -292,7 +292,9 @@ impl Plan {
             }
         }
         self.with_scenario(&scenario, |provenance| {
-            changed.into_iter().for_each(|of| provenance.touch(of));
+            for of in changed {
+                provenance.touch(of);
+            }
         })
     }
 
@@ -305,7 +307,9 @@ impl Plan {
             .map(|stage| Assumption::StageRate(stage.id))
             .collect();
         self.with_scenario(measured, |provenance| {
-            changed.into_iter().for_each(|of| provenance.set_source(of, Some(Source::Measured)));
+            for of in changed {
+                provenance.set_source(of, Some(Source::Measured));
+            }
         })
     }
 
@@ -327,58 +331,6 @@ impl Plan {
         let scenario = Rc::new(Scenario::new(parts).ok()?);
         Some(Self { scenario, typed: self.typed.clone(), reading: self.reading })
     }
-}
-
-/// Reads a text typed into a segment's field.
-fn type_into_segment(
-    parts: &mut ScenarioParts,
-    (field, id): (FieldId, SegmentId),
-    text: &str,
-    style: NumberStyle,
-) -> Result<(), EntryError> {
-    let currency = parts.currency;
-    change_segment(parts, id, |segment| {
-        let mut segment = segment.clone();
-        if field == FieldId::SegmentName(id) {
-            return Ok(segment.named(text.trim())?);
-        } else if field == FieldId::Open(id) {
-            let open = read_open(text, style, currency, &segment)?.settled()?.listed()?;
-            return Ok(segment.with_pipeline(PipelineStart::Listed(open))?);
-        } else if field == FieldId::Supply(id) {
-            segment.supply = read_supply(text, style, &segment.supply)?.settled()?;
-        } else if field == FieldId::Seasons(id) {
-            segment.supply = read_seasons(text, style, &segment.supply)?;
-        } else if field == FieldId::BusyMonths(id) {
-            segment.supply = segment.supply.dispersed(read_busy_months(text, style)?)?;
-        } else if field == FieldId::SupplyError(id) {
-            segment.supply.error = read_known_to(text, style, 1.0)?;
-        } else if field == FieldId::CycleError(id) {
-            segment.cycle_error = read_known_to(text, style, 1.0)?;
-        } else if field == FieldId::DealBounds(id) {
-            segment.deal_size = read_bounds(text, style, currency, &segment.deal_size)?;
-        } else if field == FieldId::SizeError(id) {
-            segment.deal_size.error = read_known_to(text, style, segment.deal_size.cv())?;
-        } else {
-            let now = &segment.deal_size;
-            let mut size =
-                read_deal_size(text, style, currency)?.settled()?.bounded(now.floor(), now.cap())?;
-            size.error = now.error;
-            segment.deal_size = size;
-        }
-        Ok(segment)
-    })
-}
-
-/// The parts with a segment changed.
-pub(super) fn change_segment(
-    parts: &mut ScenarioParts,
-    id: SegmentId,
-    change: impl FnOnce(&Segment) -> Result<Segment, EntryError>,
-) -> Result<(), EntryError> {
-    if let Some(segment) = parts.segments.iter_mut().find(|segment| segment.id == id) {
-        *segment = change(segment)?;
-    }
-    Ok(())
 }
 
 /// The team, to change what holds for all of it.

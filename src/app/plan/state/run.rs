@@ -36,8 +36,6 @@ pub enum RunEvent {
         run: RunId,
         /// What it left behind.
         outcome: Box<BlockOutcome>,
-        /// Whether it was the last.
-        finished: bool,
     },
     /// The rest of a run will not come; why.
     Failed(RunId, String),
@@ -171,7 +169,7 @@ impl Runs {
                 let stop = (was_drawn && self.before.is_none()).then_some(RunCommand::Stop);
                 (true, self.begin_before().or(stop))
             }
-            RunEvent::Drawn { run, outcome, finished } if run == self.last => self.drawn(*outcome, finished),
+            RunEvent::Drawn { run, outcome } if run == self.last => self.drawn(*outcome),
             RunEvent::Failed(run, reason) if run == self.last && self.turn == Turn::Plan => {
                 self.turn = Turn::None;
                 self.view.stage = RunStage::Failed(reason);
@@ -218,7 +216,7 @@ impl Runs {
         Some(RunCommand::Draw(self.last, scenario))
     }
 
-    fn drawn(&mut self, outcome: BlockOutcome, finished: bool) -> (bool, Option<RunCommand>) {
+    fn drawn(&mut self, outcome: BlockOutcome) -> (bool, Option<RunCommand>) {
         let drawing = match self.turn {
             Turn::Plan => self.plan.as_mut(),
             Turn::Before => self.before.as_mut(),
@@ -226,6 +224,8 @@ impl Runs {
         };
         let Some(drawing) = drawing else { return (false, None) };
         drawing.collection.insert(outcome);
+        let (done, trials) = (drawing.collection.trials(), drawing.scenario.parts().runs.trials);
+        let finished = done >= u64::from(trials);
         drawing.complete = finished;
         if self.turn == Turn::Before {
             if finished {
@@ -234,8 +234,6 @@ impl Runs {
             }
             return (finished, None);
         }
-        let done = drawing.collection.trials();
-        let trials = drawing.scenario.parts().runs.trials;
         let has_report = done >= self.report_from || finished;
         if !has_report && done < self.step_from {
             return (false, None);

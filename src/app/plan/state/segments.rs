@@ -1,11 +1,8 @@
 //! What happens to segments: adding, copying, removing, what they share, and what is chosen from lists.
 
-use super::{FieldId, Plan, State};
+use super::{FieldId, Plan};
 use crate::model::limits::SEGMENTS_MAX;
-use crate::model::{
-    OpenPipeline, PipelineStart, Segment, SegmentId, Sourcing, StageId, Supply, SupplyOf, Team,
-};
-use std::rc::Rc;
+use crate::model::{OpenPipeline, PipelineStart, Segment, SegmentId, Sourcing, StageId, SupplyOf, Team};
 
 /// What can happen to a segment, or to the list of them.
 #[derive(Clone, Debug)]
@@ -26,38 +23,6 @@ pub enum SegmentAction {
     Remove,
     /// Which segment it shares its rates with was chosen; none: it stands alone.
     Share(Option<SegmentId>),
-}
-
-impl State {
-    pub(super) fn after_segment(&mut self, id: SegmentId, action: SegmentAction) {
-        let plan = self.plan().clone();
-        let with_supply = |change: &dyn Fn(&mut Supply)| {
-            plan.with_segment(id, |segment| {
-                let mut changed = segment.clone();
-                change(&mut changed.supply);
-                Some(changed)
-            })
-        };
-        match action {
-            SegmentAction::Pipeline(start) => self.step_to_some(plan.with_pipeline(id, start)),
-            SegmentAction::SupplyOf(of) => self.step_to_some(with_supply(&|supply| supply.of = of)),
-            SegmentAction::Sourcing(from) => self.step_to_some(with_supply(&|supply| supply.sourcing = from)),
-            SegmentAction::Show => self.segment = id,
-            SegmentAction::Add => self.step_to_last(plan.with_segment_copied(id, Evidence::Own)),
-            SegmentAction::Copy => self.step_to_last(plan.with_segment_copied(id, Evidence::Shared)),
-            SegmentAction::Remove => self.step_to_some(plan.with_segment_removed(id)),
-            SegmentAction::Share(with) => self.step_to_some(plan.with_sharing(id, with)),
-        }
-    }
-
-    /// A step after which the last segment is shown.
-    fn step_to_last(&mut self, plan: Option<Plan>) {
-        if let Some(plan) = plan {
-            self.plan.step(Rc::new(plan));
-            self.segment =
-                self.plan().scenario().segments().last().map_or(self.segment, |segment| segment.id);
-        }
-    }
 }
 
 /// What a copied segment's rates stand on.

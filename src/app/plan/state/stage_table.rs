@@ -1,47 +1,11 @@
 //! Edits of the table of stages: typing, taps, adding, removing, moving, pasting.
 
-use super::plan::change_segment;
+use super::stage_edits::{change_stage, set_wins, with_rate};
+use super::sureness::Sureness;
 use super::{FieldId, Plan};
-use crate::entry::{
-    ESTIMATE_CASES, EntryError, NumberStyle, RateReading, rates_of_wins, read_off_plan, read_rate,
-    read_rep_spread, read_stage_time, wins_of_rates,
-};
+use crate::entry::{ESTIMATE_CASES, NumberStyle, RateReading, read_rate};
 use crate::model::limits::STAGES_MAX;
-use crate::model::{
-    Assumption, BeliefKind, PipelineStart, RateBelief, RateError, ScenarioParts, Segment, SegmentId, Stage,
-    StageId, StageTime,
-};
-
-/// How sure a rate is, as the page offers it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sureness {
-    /// As if so many cases had been counted.
-    Cases(u32),
-    /// A certainty.
-    Exact,
-}
-
-impl Sureness {
-    /// What the page offers.
-    pub const OFFERED: [Self; 4] = [Self::Cases(20), Self::Cases(50), Self::Cases(500), Self::Exact];
-
-    /// How sure a belief is; none for a range, which says so itself.
-    pub fn of(belief: &RateBelief) -> Option<Self> {
-        match belief.kind() {
-            BeliefKind::Counts { entered, .. } => Some(Self::Cases(entered)),
-            BeliefKind::Estimate { cases, .. } => Some(Self::Cases(cases)),
-            BeliefKind::Exact(_) => Some(Self::Exact),
-            BeliefKind::Range { .. } => None,
-        }
-    }
-
-    fn belief(self, rate: f64) -> Result<RateBelief, RateError> {
-        match self {
-            Self::Cases(cases) => RateBelief::estimate(rate, cases),
-            Self::Exact => RateBelief::exact(rate),
-        }
-    }
-}
+use crate::model::{Assumption, PipelineStart, RateBelief, Segment, SegmentId, Stage, StageId, StageTime};
 
 /// The columns of the table, in order.
 const COLUMNS: [fn(StageId) -> FieldId; 3] = [FieldId::StageName, FieldId::StageRate, FieldId::StageTime];
@@ -194,107 +158,4 @@ fn wins_column(cells: &[Vec<String>], column: usize, style: NumberStyle) -> Opti
     let rate = |row: &Vec<String>| read_rate(row.get(column)?, style).ok()?.value.map(|rate| rate.mean());
     let rates: Vec<f64> = cells.iter().map(rate).collect::<Option<_>>()?;
     (RateReading::of_column(&rates) == RateReading::WonFromHere).then_some(rates)
-}
-
-/// Reads a text typed into a stage's field.
-pub(super) fn type_into_stage(
-    parts: &mut ScenarioParts,
-    field: FieldId,
-    id: StageId,
-    text: &str,
-    style: NumberStyle,
-) -> Result<(), EntryError> {
-    let is = |column: fn(StageId) -> FieldId| column(id) == field;
-    if is(FieldId::StageName) || is(FieldId::StageExit) {
-        let (name, exit) =
-            (is(FieldId::StageName).then(|| text.trim()), is(FieldId::StageExit).then(|| text.trim()));
-        return change_stage(parts, id, |stage| {
-            Ok(stage.worded(name.unwrap_or(stage.name()), exit.unwrap_or(stage.exit_criteria()))?)
-        });
-    }
-    if is(FieldId::StageTime) {
-        let time = read_stage_time(text, style)?;
-        return change_stage(parts, id, |stage| Ok(with_time(stage, time)));
-    }
-    if is(FieldId::StageLoss) {
-        let is_same = text.trim().is_empty() || text.trim().eq_ignore_ascii_case("the same");
-        let loss_time = if is_same { None } else { Some(read_stage_time(text, style)?) };
-        return change_stage(parts, id, |stage| {
-            let mut changed = stage.clone();
-            changed.loss_time = loss_time;
-            Ok(changed)
-        });
-    }
-    if is(FieldId::StageSpread) {
-        let spread = read_rep_spread(text, style)?;
-        return change_stage(parts, id, |stage| Ok(stage.clone().with_rep_spread(spread)?));
-    }
-    if is(FieldId::StageOffPlan) {
-        let share = read_off_plan(text, style)?;
-        return change_stage(parts, id, |stage| Ok(stage.clone().with_off_plan(share)?));
-    }
-    let rate = read_rate(text, style)?.settled()?;
-    if matches!(field, FieldId::StageWins(_)) {
-        let sureness = Sureness::of(&rate).unwrap_or(Sureness::Cases(ESTIMATE_CASES));
-        return set_wins(parts, &[(id, rate.mean())], sureness);
-    }
-    change_stage(parts, id, |stage| Ok(with_rate(stage, rate)))
-}
-
-/// Makes the given shares those won from their stages; other stages are won from as often as before, which only
-/// changes the rate of the stage before a given one.
-fn set_wins(
-    parts: &mut ScenarioParts,
-    given: &[(StageId, f64)],
-    sureness: Sureness,
-) -> Result<(), EntryError> {
-    let is_of = |segment: &&Segment| given.iter().any(|(id, _)| segment.place_of(*id).is_some());
-    let Some(segment) = parts.segments.iter().find(is_of) else { return Ok(()) };
-    let (segment_id, stages) = (segment.id, segment.stages());
-    let means: Vec<f64> = stages.iter().map(|stage| stage.rate.mean()).collect();
-    let mut wins = wins_of_rates(&means);
-    for (stage, win) in stages.iter().zip(&mut wins) {
-        if let Some((_, share)) = given.iter().find(|(id, _)| *id == stage.id) {
-            *win = *share;
-        }
-    }
-    let rates = rates_of_wins(&wins)?;
-    let is_given = |stage: &Stage| given.iter().any(|(id, _)| *id == stage.id);
-    let mut changed = Vec::with_capacity(stages.len());
-    for (place, (stage, rate)) in stages.iter().zip(rates).enumerate() {
-        let own = Sureness::of(&stage.rate).unwrap_or(sureness);
-        changed.push(if is_given(stage) {
-            with_rate(stage, sureness.belief(rate)?)
-        } else if stages.get(place + 1).is_some_and(is_given) {
-            with_rate(stage, own.belief(rate)?)
-        } else {
-            stage.clone()
-        });
-    }
-    change_segment(parts, segment_id, |segment| Ok(segment.with_stages(changed)?))
-}
-
-pub(super) fn change_stage(
-    parts: &mut ScenarioParts,
-    id: StageId,
-    change: impl Fn(&Stage) -> Result<Stage, EntryError>,
-) -> Result<(), EntryError> {
-    let Some(segment) = parts.segments.iter().find(|segment| segment.place_of(id).is_some()) else {
-        return Ok(());
-    };
-    let changed = |stage: &Stage| if stage.id == id { change(stage) } else { Ok(stage.clone()) };
-    let stages = segment.stages().iter().map(changed).collect::<Result<Vec<_>, _>>()?;
-    change_segment(parts, segment.id, |segment| Ok(segment.with_stages(stages)?))
-}
-
-pub(super) fn with_rate(stage: &Stage, rate: RateBelief) -> Stage {
-    let mut changed = stage.clone();
-    changed.rate = rate;
-    changed
-}
-
-pub(super) fn with_time(stage: &Stage, time: StageTime) -> Stage {
-    let mut changed = stage.clone();
-    changed.time = time;
-    changed
 }
