@@ -6,7 +6,7 @@ use plumbline::entry::{
     echo_stage_time, echo_supply, echo_target, read_chance, read_deal_size, read_money, read_open,
     read_period, read_rate, read_record, read_stage_time, read_supply, read_target, read_team,
 };
-use plumbline::exchange::scenario_file;
+use plumbline::exchange::file;
 use plumbline::model::{
     Calendar, Currency, Date, DealSize, Money, PipelineStart, RateBelief, Scenario, ScenarioParts, Segment,
     StageTime, Supply, Team,
@@ -35,7 +35,7 @@ impl Around {
                 "stages": [{"rate": {"exact": 0.5}, "time": {"fixed": 30}}], "deal_size": {"mean": 25_000, "cv": 1}
             }]
         });
-        let plan = scenario_file::read(&plan.to_string()).map_err(|error| error.to_string())?;
+        let plan = file::plan::read(&plan.to_string()).map_err(|error| error.to_string())?;
         let format = StyledFormatter::of_locale(locale);
         Ok(Self { style: format.style.on(today), format, currency, today, plan })
     }
@@ -49,7 +49,7 @@ impl Around {
     }
 
     fn file(parts: ScenarioParts) -> Option<Value> {
-        serde_json::from_str(&scenario_file::write(&Scenario::new(parts).ok()?)).ok()
+        serde_json::from_str(&file::plan::write(&Scenario::new(parts).ok()?)).ok()
     }
 }
 

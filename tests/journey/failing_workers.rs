@@ -59,7 +59,7 @@ fn a_browser_without_workers() {
 #[test]
 fn a_missing_module() {
     let browser = browser_with_two_cores();
-    let is_module = |name: &str| name.starts_with("worker-") && name.ends_with(".wasm");
+    let is_module = |name: &str| name.starts_with("worker-") && name.contains(".wasm");
     browser.open(&serve(move |name, bytes| (!is_module(name)).then_some(bytes)));
     browser.wait_for("the notice", "return document.getElementById('reload-page') !== null");
     assert!(browser.text("#workers").contains("did not load"), "{}", browser.text("#workers"));

@@ -15,9 +15,18 @@ fn plan(supply: u32) -> Rc<Scenario> {
     Rc::new(scenario(&json))
 }
 
+/// The run that a command begins, and its plan.
+fn begun(command: Option<RunCommand>) -> (RunId, Rc<Scenario>) {
+    match command {
+        Some(RunCommand::Draw(run, plan)) => Some((run, plan)),
+        Some(RunCommand::Stop) | None => None,
+    }
+    .expect("a run begins")
+}
+
 fn change(runs: &mut Runs, plan: &Rc<Scenario>) -> RunId {
     let (changed, command) = runs.after(RunEvent::PlanChanged(plan.clone()));
-    let Some(RunCommand::Draw(run, drawn)) = command else { panic!("{command:?}") };
+    let (run, drawn) = begun(command);
     assert!(changed && Rc::ptr_eq(&drawn, plan));
     run
 }
@@ -108,24 +117,22 @@ fn the_kept_plan_waits_for_its_turn() {
     assert!(runs.view().before.is_none());
     assert!(drawn(&mut runs, run, &before, (0, 1_000)).is_none());
     assert_eq!(runs.view().before.as_ref().map(|answer| answer.report.trials), Some(1_000));
-    let same = runs.view().answer.as_ref().unwrap().comparison.clone().unwrap();
+    let same = runs.view().answer.as_ref().unwrap().comparison.unwrap();
     assert_eq!((same.gained, same.lost), (0.0, 0.0), "nothing has changed");
     let run = change(&mut runs, &now);
     assert!(drawn(&mut runs, run, &now, (0, 1_000)).is_none(), "the kept plan is there already");
-    let comparison = runs.view().answer.as_ref().unwrap().comparison.clone().unwrap();
+    let comparison = runs.view().answer.as_ref().unwrap().comparison.unwrap();
     assert!(comparison.gained > 0.0 && comparison.lost == 0.0, "more supply never lowers a trial");
     // Another kept plan: drawn at once, since nothing else is.
     let other = plan(180);
     let (_, command) = runs.after(RunEvent::BeforeChanged(Some(other.clone())));
-    let Some(RunCommand::Draw(run, of)) = command else { panic!("{command:?}") };
+    let (run, of) = begun(command);
     assert!(Rc::ptr_eq(&of, &other) && runs.view().before.is_none());
     // An edit goes first; then the kept plan begins anew.
     let edit = change(&mut runs, &before);
     drawn(&mut runs, run, &other, (0, 1_000));
     assert!(runs.view().before.is_none(), "late");
-    let Some(RunCommand::Draw(run, _)) = drawn(&mut runs, edit, &before, (0, 1_000)) else {
-        panic!("not drawn")
-    };
+    let (run, _) = begun(drawn(&mut runs, edit, &before, (0, 1_000)));
     drawn(&mut runs, run, &other, (0, 1_000));
     assert_eq!(runs.view().before.as_ref().map(|answer| Rc::ptr_eq(&answer.scenario, &other)), Some(true));
     // Dropped while it is drawn.

@@ -34,11 +34,13 @@ fn started(quick: usize, long: usize) -> Dispatch {
 }
 
 fn sent(commands: &[Command]) -> Vec<(Slot, &Request)> {
-    let send = |command| match command {
-        &Command::Send { to, ref request, .. } => Some((to, request)),
-        _ => None,
-    };
-    commands.iter().filter_map(send).collect()
+    let mut all = Vec::new();
+    for command in commands {
+        if let Command::Send { to, request, .. } = command {
+            all.push((*to, request));
+        }
+    }
+    all
 }
 
 fn told(commands: &[Command]) -> Vec<&Told> {

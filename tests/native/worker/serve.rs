@@ -143,11 +143,11 @@ fn a_question_in_turns_has_the_same_answer() {
     let short = Work::Advise { question: Question::Changes, variations_at_most: 1 };
     let in_turns = loop {
         turns += 1;
-        match ask(&mut server, Subject::Text(text.clone()), short) {
-            Reply::Unfinished(RUN) => {}
-            Reply::Answered(RUN, answer) => break answer,
-            other => panic!("{other:?}"),
+        let reply = ask(&mut server, Subject::Text(text.clone()), short);
+        if let Reply::Answered(RUN, answer) = reply {
+            break answer;
         }
+        assert_eq!(reply, Reply::Unfinished(RUN));
     };
     let at_once = ask(&mut Server::new(build()), Subject::Text(text), question(Question::Changes));
     assert_eq!(Reply::Answered(RUN, in_turns), at_once);
