@@ -32,6 +32,11 @@ pub const COPY_LINK: &str = "Copy link";
 pub const STOP: &str = "Stop";
 pub const DISMISS: &str = "Dismiss";
 pub const RELOAD: &str = "Reload";
+pub const TRIAL_KEPT: &str =
+    "A trial version of Plumbline kept something in this browser that this version does not read.";
+pub const TRIAL_DOWNLOAD: &str = "Download it";
+pub const TRIAL_FORGET: &str = "Forget it";
+pub const TRIAL_FILE: &str = "plumbline-trial-version.json";
 pub const VIEWS: &str = "Questions";
 pub const LINK_HERE: &str = "The link";
 pub fn present(presenting: Presenting) -> &'static str {
