@@ -1,7 +1,9 @@
 //! The page's workers: a shell around [`crate::worker::dispatch`] that owns them, their clocks and their port.
 
-use crate::worker::dispatch::{Channel, Command, Dispatch, Left, Loss, START_MS, Slot, Told, Wanted};
+use crate::worker::dispatch::{Dispatch, START_MS};
 use crate::worker::message::{BuildId, MessageError, Reply, Request, RunId, Work, decode, encode};
+use crate::worker::queue::Wanted;
+use crate::worker::signals::{Channel, Command, Left, Loss, Slot, Told};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};

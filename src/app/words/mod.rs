@@ -12,7 +12,7 @@ pub use pictures::*;
 
 use super::browser::WorkersEvent;
 use super::shell::{Presenting, View};
-use crate::worker::dispatch::{Failure, Left, Loss};
+use crate::worker::signals::{Failure, Left, Loss};
 
 pub const HOLDS: &str = "What holds";
 pub const FIRST_ANSWER: &str = "Drawing the first futures…";
