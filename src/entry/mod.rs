@@ -189,6 +189,11 @@ impl EntryError {
         }
     }
 
+    /// A range that is written from its larger end to its smaller one.
+    fn backwards(example: &'static str) -> Self {
+        Self::questioned("a range goes from the smaller to the larger", example)
+    }
+
     /// Understood, but questioned.
     fn questioned(reason: &'static str, example: &'static str) -> Self {
         Self::Questioned { reason, example, guess: None }
