@@ -13,6 +13,7 @@ mod words;
 mod tokens;
 mod number;
 mod currency;
+mod currency_codes;
 mod quantity;
 mod months;
 mod days;
