@@ -50,6 +50,7 @@ mod page_text;
 #[cfg(feature = "page")]
 mod page_views;
 mod results;
+mod results_reach;
 mod simulate_example;
 mod tidy;
 mod worker;
