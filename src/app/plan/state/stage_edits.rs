@@ -1,57 +1,65 @@
 //! Edits of one stage of a plan: what is typed into its fields.
 
 use super::FieldId;
+use super::edits::{Edit, edit};
 use super::segment_edits::change_segment;
 use super::sureness::Sureness;
 use crate::entry::{
-    ESTIMATE_CASES, EntryError, NumberStyle, rates_of_wins, read_off_plan, read_rate, read_rep_spread,
-    read_stage_time, wins_of_rates,
+    ESTIMATE_CASES, EntryError, NumberStyle, Understood, rates_of_wins, read_off_plan, read_rate,
+    read_rep_spread, read_stage_time, wins_of_rates,
 };
 use crate::model::{RateBelief, ScenarioParts, Segment, Stage, StageId, StageTime};
 
-/// Reads a text typed into a stage's field.
-pub(super) fn type_into_stage(
-    parts: &mut ScenarioParts,
+/// What a text does that is typed into a stage's field, for each way to read it.
+pub(super) fn stage_edit(
     field: FieldId,
     id: StageId,
     text: &str,
     style: NumberStyle,
-) -> Result<(), EntryError> {
+) -> Result<Understood<Edit>, EntryError> {
     let is = |column: fn(StageId) -> FieldId| column(id) == field;
-    if is(FieldId::StageName) || is(FieldId::StageExit) {
-        let (name, exit) =
-            (is(FieldId::StageName).then(|| text.trim()), is(FieldId::StageExit).then(|| text.trim()));
-        return change_stage(parts, id, |stage| {
-            Ok(stage.worded(name.unwrap_or(stage.name()), exit.unwrap_or(stage.exit_criteria()))?)
-        });
+    let words = text.trim().to_owned();
+    if is(FieldId::StageName) {
+        return Ok(changes(id, move |stage| Ok(stage.worded(&words, stage.exit_criteria())?)).into());
+    }
+    if is(FieldId::StageExit) {
+        return Ok(changes(id, move |stage| Ok(stage.worded(stage.name(), &words)?)).into());
     }
     if is(FieldId::StageTime) {
         let time = read_stage_time(text, style)?;
-        return change_stage(parts, id, |stage| Ok(with_time(stage, time)));
+        return Ok(changes(id, move |stage| Ok(with_time(stage, time))).into());
     }
     if is(FieldId::StageLoss) {
-        let is_same = text.trim().is_empty() || text.trim().eq_ignore_ascii_case("the same");
+        let is_same = words.is_empty() || words.eq_ignore_ascii_case("the same");
         let loss_time = if is_same { None } else { Some(read_stage_time(text, style)?) };
-        return change_stage(parts, id, |stage| {
+        let change = move |stage: &Stage| {
             let mut changed = stage.clone();
             changed.loss_time = loss_time;
             Ok(changed)
-        });
+        };
+        return Ok(changes(id, change).into());
     }
     if is(FieldId::StageSpread) {
         let spread = read_rep_spread(text, style)?;
-        return change_stage(parts, id, |stage| Ok(stage.clone().with_rep_spread(spread)?));
+        return Ok(changes(id, move |stage| Ok(stage.clone().with_rep_spread(spread)?)).into());
     }
     if is(FieldId::StageOffPlan) {
         let share = read_off_plan(text, style)?;
-        return change_stage(parts, id, |stage| Ok(stage.clone().with_off_plan(share)?));
+        return Ok(changes(id, move |stage| Ok(stage.clone().with_off_plan(share)?)).into());
     }
-    let rate = read_rate(text, style)?.settled()?;
+    let rate = read_rate(text, style)?;
     if matches!(field, FieldId::StageWins(_)) {
-        let sureness = Sureness::of(&rate).unwrap_or(Sureness::Cases(ESTIMATE_CASES));
-        return set_wins(parts, &[(id, rate.mean())], sureness);
+        return Ok(rate.map(|rate| {
+            let sureness = Sureness::of(&rate).unwrap_or(Sureness::Cases(ESTIMATE_CASES));
+            edit(move |parts| set_wins(parts, &[(id, rate.mean())], sureness))
+        }));
     }
-    change_stage(parts, id, |stage| Ok(with_rate(stage, rate)))
+    Ok(rate.map(|rate| changes(id, move |stage| Ok(with_rate(stage, rate)))))
+}
+
+/// An edit of one stage.
+fn changes(id: StageId, change: impl Fn(&Stage) -> Result<Stage, EntryError> + 'static) -> Edit {
+    edit(move |parts| change_stage(parts, id, &change))
 }
 
 /// Makes the given shares those won from their stages; other stages are won from as often as before, which only
