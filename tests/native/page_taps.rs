@@ -1,7 +1,7 @@
 //! Texts that can be read in more than one way: one tap makes one of the readings the field's value.
 
 use crate::support::{SEGMENT, one_stage, reference, scenario};
-use plumbline::app::plan::state::{Action, FieldId, Plan, State, Typed};
+use plumbline::app::plan::state::{Action, FieldId, Plan, PlanField, SegmentField, StageField, State, Typed};
 use plumbline::app::plan::words;
 use plumbline::app::quota::{QuotaAction, QuotaState};
 use plumbline::entry::{NumberStyle, QuotaFact};
@@ -61,34 +61,40 @@ fn whole_2027() -> Calendar {
 #[test]
 fn a_year_is_from_now_or_its_own() {
     let before = state();
-    let typed = keyed(&before, FieldId::Period, "December 2027");
+    let typed = keyed(&before, FieldId::Plan(PlanField::Period), "December 2027");
     assert_eq!(calendar(&typed), &whole_2027());
     assert_eq!(
-        labels(&typed, FieldId::Period),
+        labels(&typed, FieldId::Plan(PlanField::Period)),
         ["from now to December 2027", "January 2027 to December 2027"]
     );
     assert_eq!(typed.plan().rejections(), 0);
-    let from_now = tapped(&typed, FieldId::Period, 0);
-    assert_eq!((calendar(&from_now), labels(&from_now, FieldId::Period).len()), (&from_november(14), 0));
-    let year = tapped(&typed, FieldId::Period, 1);
-    assert_eq!((calendar(&year), labels(&year, FieldId::Period).len()), (&whole_2027(), 0));
+    let from_now = tapped(&typed, FieldId::Plan(PlanField::Period), 0);
+    assert_eq!(
+        (calendar(&from_now), labels(&from_now, FieldId::Plan(PlanField::Period)).len()),
+        (&from_november(14), 0)
+    );
+    let year = tapped(&typed, FieldId::Plan(PlanField::Period), 1);
+    assert_eq!((calendar(&year), labels(&year, FieldId::Plan(PlanField::Period)).len()), (&whole_2027(), 0));
     // Back to the text with its readings, then to what stood before the first key.
     let undone = from_now.after(Action::Undone);
-    assert_eq!(text(&undone, FieldId::Period), Some("December 2027"));
-    assert_eq!(labels(&undone, FieldId::Period).len(), 2);
+    assert_eq!(text(&undone, FieldId::Plan(PlanField::Period)), Some("December 2027"));
+    assert_eq!(labels(&undone, FieldId::Plan(PlanField::Period)).len(), 2);
     assert_eq!(plan(&undone.after(Action::Undone)), plan(&before));
     assert_eq!(calendar(&undone.after(Action::Redone)), &from_november(14));
     // A place that is not offered does nothing.
-    let nothing = tapped(&typed, FieldId::Period, 2);
-    assert_eq!((calendar(&nothing), labels(&nothing, FieldId::Period).len()), (&whole_2027(), 2));
+    let nothing = tapped(&typed, FieldId::Plan(PlanField::Period), 2);
+    assert_eq!(
+        (calendar(&nothing), labels(&nothing, FieldId::Plan(PlanField::Period)).len()),
+        (&whole_2027(), 2)
+    );
 }
 
 /// What is edited elsewhere before the tap stays.
 #[test]
 fn a_tap_is_about_the_plan_as_it_stands() {
-    let typed = keyed(&state(), FieldId::Period, "December 2027");
-    let other = keyed(&typed, FieldId::Supply(SEGMENT), "150");
-    let taken = tapped(&other, FieldId::Period, 0);
+    let typed = keyed(&state(), FieldId::Plan(PlanField::Period), "December 2027");
+    let other = keyed(&typed, FieldId::Segment(SEGMENT, SegmentField::Supply), "150");
+    let taken = tapped(&other, FieldId::Plan(PlanField::Period), 0);
     assert_eq!(calendar(&taken), &from_november(14));
     assert!((plan(&taken).segments()[0].supply.per_month() - 150.0).abs() < 1e-9);
 }
@@ -97,21 +103,21 @@ fn a_tap_is_about_the_plan_as_it_stands() {
 #[test]
 fn numbers_that_may_be_two_things_are_asked_for() {
     let before = state();
-    let eight = keyed(&before, FieldId::Confidence, "8");
+    let eight = keyed(&before, FieldId::Plan(PlanField::Confidence), "8");
     assert_eq!((plan(&eight), eight.plan().rejections()), (plan(&before), 1));
-    assert_eq!(labels(&eight, FieldId::Confidence), ["8 in 10", "8%"]);
+    assert_eq!(labels(&eight, FieldId::Plan(PlanField::Confidence)), ["8 in 10", "8%"]);
     for (place, chance) in [(0, 0.8), (1, 0.08)] {
-        let taken = tapped(&eight, FieldId::Confidence, place);
+        let taken = tapped(&eight, FieldId::Plan(PlanField::Confidence), place);
         assert_eq!((plan(&taken).parts().confidence.get(), taken.plan().rejections()), (chance, 0));
     }
-    let rate = FieldId::StageRate(StageId(2));
+    let rate = FieldId::Stage(StageId(2), StageField::Rate);
     let one = keyed(&before, rate, "1");
     assert_eq!((labels(&one, rate), one.plan().rejections()), (vec!["1%".to_owned(), "100%".to_owned()], 1));
     let taken = tapped(&one, rate, 0);
     // As the field writes it.
     assert_eq!((text(&taken, rate), plan(&taken).segments()[0].stages()[1].rate.mean()), (None, 0.01));
     // No more is won from a stage than from the one after it: 100% of the first cannot be, so nothing is asked.
-    let wins = FieldId::StageWins(StageId(1));
+    let wins = FieldId::Stage(StageId(1), StageField::Wins);
     let only = keyed(&before, wins, "1");
     assert_eq!((labels(&only, wins).len(), only.plan().rejections()), (0, 0));
 }
@@ -123,15 +129,15 @@ fn days_are_asked_for_where_both_can_be() {
         let progress = &plan(state).parts().progress;
         (progress.booked().minor(), progress.as_of().and_then(|day| day.before_days(1)))
     };
-    let typed = keyed(&state(), FieldId::Booked, "350k by 3/4/27");
-    assert_eq!(labels(&typed, FieldId::Booked), ["by 2027-03-04", "by 2027-04-03"]);
-    let taken = tapped(&typed, FieldId::Booked, 0);
+    let typed = keyed(&state(), FieldId::Plan(PlanField::Booked), "350k by 3/4/27");
+    assert_eq!(labels(&typed, FieldId::Plan(PlanField::Booked)), ["by 2027-03-04", "by 2027-04-03"]);
+    let taken = tapped(&typed, FieldId::Plan(PlanField::Booked), 0);
     assert_eq!(booked(&taken), (35_000_000, Date::new(2027, 3, 4)));
     assert_eq!(taken.plan().rejections(), 0);
     // 12 January 2027, or a day after the plan’s end.
-    let only = keyed(&state(), FieldId::Booked, "350k by 12/1/27");
+    let only = keyed(&state(), FieldId::Plan(PlanField::Booked), "350k by 12/1/27");
     assert_eq!(
-        (booked(&only), labels(&only, FieldId::Booked).len()),
+        (booked(&only), labels(&only, FieldId::Plan(PlanField::Booked)).len()),
         ((35_000_000, Date::new(2027, 1, 12)), 0)
     );
 }
@@ -141,23 +147,27 @@ fn days_are_asked_for_where_both_can_be() {
 fn another_currency_is_a_choice() {
     let code = |state: &State| plan(state).parts().currency.code().to_owned();
     let target = |state: &State| plan(state).parts().target.amount().major(plan(state).parts().currency);
-    let before = keyed(&state(), FieldId::DealSize(SEGMENT), "$20k").after(Action::FieldLeft);
-    let typed = keyed(&before, FieldId::Target, "¥2m");
+    let before =
+        keyed(&state(), FieldId::Segment(SEGMENT, SegmentField::DealSize), "$20k").after(Action::FieldLeft);
+    let typed = keyed(&before, FieldId::Plan(PlanField::Target), "¥2m");
     assert_eq!((code(&typed), target(&typed), typed.plan().rejections()), ("USD".to_owned(), 3e6, 1));
-    assert_eq!(labels(&typed, FieldId::Target), ["Make the plan JPY (figures stay)", "2m USD"]);
-    let yen = tapped(&typed, FieldId::Target, 0);
+    assert_eq!(
+        labels(&typed, FieldId::Plan(PlanField::Target)),
+        ["Make the plan JPY (figures stay)", "2m USD"]
+    );
+    let yen = tapped(&typed, FieldId::Plan(PlanField::Target), 0);
     assert_eq!((code(&yen), target(&yen), yen.plan().rejections()), ("JPY".to_owned(), 2e6, 0));
-    assert_eq!(text(&yen, FieldId::Target), Some("¥2m"));
+    assert_eq!(text(&yen, FieldId::Plan(PlanField::Target)), Some("¥2m"));
     // An amount in dollars is no longer what its field holds; 20,000 dollars are 20,000 yen.
-    assert_eq!(text(&yen, FieldId::DealSize(SEGMENT)), None);
+    assert_eq!(text(&yen, FieldId::Segment(SEGMENT, SegmentField::DealSize)), None);
     assert!((plan(&yen).segments()[0].deal_size.mean_minor() - 20_000.0).abs() < 1e-6);
     assert_eq!(code(&yen.after(Action::Undone)), "USD");
-    let dollars = tapped(&typed, FieldId::Target, 1);
+    let dollars = tapped(&typed, FieldId::Plan(PlanField::Target), 1);
     assert_eq!((code(&dollars), target(&dollars), dollars.plan().rejections()), ("USD".to_owned(), 2e6, 0));
     for (field, text) in [
-        (FieldId::Booked, "€350k"),
-        (FieldId::Team, "12 reps, quota €700k"),
-        (FieldId::DealSize(SEGMENT), "€18k to €70k"),
+        (FieldId::Plan(PlanField::Booked), "€350k"),
+        (FieldId::Plan(PlanField::Team), "12 reps, quota €700k"),
+        (FieldId::Segment(SEGMENT, SegmentField::DealSize), "€18k to €70k"),
     ] {
         let typed = keyed(&before, field, text);
         assert_eq!(labels(&typed, field).len(), 2, "{text}");
@@ -168,19 +178,19 @@ fn another_currency_is_a_choice() {
         }
     }
     // Asked twice: first for the currency, then for the day.
-    let twice = keyed(&before, FieldId::Booked, "€350k by 3/4/27");
-    let once = tapped(&twice, FieldId::Booked, 0);
-    assert_eq!(labels(&once, FieldId::Booked), ["by 2027-03-04", "by 2027-04-03"]);
-    assert_eq!(tapped(&once, FieldId::Booked, 0).plan().rejections(), 0);
+    let twice = keyed(&before, FieldId::Plan(PlanField::Booked), "€350k by 3/4/27");
+    let once = tapped(&twice, FieldId::Plan(PlanField::Booked), 0);
+    assert_eq!(labels(&once, FieldId::Plan(PlanField::Booked)), ["by 2027-03-04", "by 2027-04-03"]);
+    assert_eq!(tapped(&once, FieldId::Plan(PlanField::Booked), 0).plan().rejections(), 0);
 }
 
 /// A name that ends in a number, or a quota.
 #[test]
 fn names_with_numbers_are_asked_for() {
-    let typed = keyed(&state(), FieldId::Team, "Ada 700k");
-    assert_eq!(labels(&typed, FieldId::Team).len(), 2);
+    let typed = keyed(&state(), FieldId::Plan(PlanField::Team), "Ada 700k");
+    assert_eq!(labels(&typed, FieldId::Plan(PlanField::Team)).len(), 2);
     let team = |place: usize| {
-        let taken = tapped(&typed, FieldId::Team, place);
+        let taken = tapped(&typed, FieldId::Plan(PlanField::Team), place);
         assert_eq!(taken.plan().rejections(), 0);
         let groups = plan(&taken).parts().team.as_ref().unwrap().groups().to_vec();
         (groups[0].name.clone(), groups[0].quota.map(Money::minor))
@@ -201,7 +211,7 @@ fn a_guess_is_a_tap() {
     );
     json["segments"][0]["pipeline"] = json!({"listed": {}});
     let listed = State::new(Plan::new(Rc::new(scenario(&json))), None, style());
-    let field = FieldId::Open(SEGMENT);
+    let field = FieldId::Segment(SEGMENT, SegmentField::Open);
     let typed = listed.after(Action::Typed { field, text: "24, 25k".to_owned() });
     let Typed { rejection, readings, .. } = typed.plan().typed_in(field).unwrap();
     assert_eq!(readings[0].label, "Did you mean 24 of about 25k?");
@@ -219,8 +229,8 @@ fn a_guess_is_a_tap() {
 /// What was read but not written, such as the middle of a range, is said beside what was understood.
 #[test]
 fn a_middle_is_noted() {
-    let typed = keyed(&state(), FieldId::Target, "2–3m");
-    let note = typed.plan().typed_in(FieldId::Target).unwrap().note.as_deref();
+    let typed = keyed(&state(), FieldId::Plan(PlanField::Target), "2–3m");
+    let note = typed.plan().typed_in(FieldId::Plan(PlanField::Target)).unwrap().note.as_deref();
     assert_eq!(
         words::noted("USD 2,500,000 of bookings".to_owned(), note),
         "USD 2,500,000 of bookings; the middle of both"

@@ -3,6 +3,7 @@
 //! No browser and no component in here. What can be computed (the link, the sentences, whether an answer is
 //! stale) is not stored.
 
+mod changes;
 mod currency;
 mod edits;
 mod field;
@@ -16,7 +17,7 @@ mod stage_table;
 mod sureness;
 mod written;
 
-pub use field::FieldId;
+pub use field::{FieldId, PlanField, SegmentField, StageField};
 pub use plan::{Plan, Typed};
 pub use run::{Answer, RunCommand, RunEvent, RunStage, RunView, Runs};
 use segments::Evidence;

@@ -1,9 +1,10 @@
 //! The plan being worked on: the last scenario that works, and what was typed.
 
+use super::changes::change_in;
 use super::currency::set_currency;
-use super::edits::change_in;
+
 use super::read::plain_format;
-use super::{FieldId, written};
+use super::{FieldId, PlanField, SegmentField, StageField, written};
 use crate::entry::{EntryError, NumberStyle, RateReading, Reading};
 use crate::model::{
     Assumption, Currency, Lever, PipelineStart, Provenance, Scenario, ScenarioParts, Segment, SegmentId,
@@ -93,10 +94,10 @@ impl Plan {
             next.scenario = Rc::new(scenario.clone());
         }
         // The other reading of the rates now reads differently.
-        if matches!(field, FieldId::StageRate(_)) {
-            next.forget(|field| matches!(field, FieldId::StageWins(_)));
-        } else if matches!(field, FieldId::StageWins(_)) {
-            next.forget(|field| matches!(field, FieldId::StageRate(_)));
+        if matches!(field, FieldId::Stage(_, StageField::Rate)) {
+            next.forget(|field| matches!(field, FieldId::Stage(_, StageField::Wins)));
+        } else if matches!(field, FieldId::Stage(_, StageField::Wins)) {
+            next.forget(|field| matches!(field, FieldId::Stage(_, StageField::Rate)));
         }
         if next.scenario.parts().currency != self.scenario.parts().currency {
             next.forget_amounts();
@@ -138,12 +139,11 @@ impl Plan {
         let is_amount = |field| {
             matches!(
                 field,
-                FieldId::Target
-                    | FieldId::Booked
-                    | FieldId::Team
-                    | FieldId::DealSize(_)
-                    | FieldId::DealBounds(_)
-                    | FieldId::Open(_)
+                FieldId::Plan(PlanField::Target | PlanField::Booked | PlanField::Team)
+                    | FieldId::Segment(
+                        _,
+                        SegmentField::DealSize | SegmentField::DealBounds | SegmentField::Open
+                    )
                     | FieldId::Money(_)
             )
         };
@@ -179,7 +179,7 @@ impl Plan {
     /// The plan with another pipeline at the start of a segment; one that is to be listed begins with nothing open.
     pub(super) fn with_pipeline(&self, id: SegmentId, start: PipelineStart) -> Option<Self> {
         let mut plan = self.with_segment(id, |segment| segment.with_pipeline(start).ok())?;
-        plan.forget(|field| field == FieldId::Open(id));
+        plan.forget(|field| field == FieldId::Segment(id, SegmentField::Open));
         Some(plan)
     }
 

@@ -1,59 +1,63 @@
 //! Edits of one segment of a plan: what is typed into its fields.
 
-use super::FieldId;
+use super::SegmentField;
 use super::edits::{Edit, edit};
 use crate::entry::{
     EntryError, NumberStyle, Understood, read_bounds, read_busy_months, read_deal_size, read_known_to,
     read_open, read_seasons, read_supply,
 };
-use crate::model::{DealSize, PipelineStart, ScenarioParts, Segment, SegmentId, Supply};
+use crate::model::{Currency, DealSize, PipelineStart, ScenarioParts, Segment, SegmentId, Supply};
 
 /// What a text does that is typed into a segment's field, for each way to read it.
 pub(super) fn segment_edit(
-    parts: &ScenarioParts,
-    (field, id): (FieldId, SegmentId),
+    field: SegmentField,
+    segment: &Segment,
+    currency: Currency,
     text: &str,
     style: NumberStyle,
 ) -> Result<Understood<Edit>, EntryError> {
-    let currency = parts.currency;
-    let Some(segment) = parts.segments.iter().find(|segment| segment.id == id) else {
-        return Ok(edit(|_| Ok(())).into());
-    };
-    if field == FieldId::SegmentName(id) {
-        let name = text.trim().to_owned();
-        Ok(changes(id, move |segment| Ok(segment.named(&name)?)).into())
-    } else if field == FieldId::Open(id) {
-        Ok(read_open(text, style, currency, segment)?.map(|entry| {
+    let id = segment.id;
+    Ok(match field {
+        SegmentField::Name => {
+            let name = text.trim().to_owned();
+            changes(id, move |segment| Ok(segment.named(&name)?)).into()
+        }
+        SegmentField::Open => read_open(text, style, currency, segment)?.map(|entry| {
             changes(id, move |segment| {
                 Ok(segment.with_pipeline(PipelineStart::Listed(entry.clone().listed()?))?)
             })
-        }))
-    } else if field == FieldId::Supply(id) {
-        Ok(read_supply(text, style, &segment.supply)?.map(|supply| of_supply(id, supply)))
-    } else if field == FieldId::Seasons(id) {
-        Ok(of_supply(id, read_seasons(text, style, &segment.supply)?).into())
-    } else if field == FieldId::BusyMonths(id) {
-        Ok(of_supply(id, segment.supply.clone().dispersed(read_busy_months(text, style)?)?).into())
-    } else if field == FieldId::SupplyError(id) {
-        let mut supply = segment.supply.clone();
-        supply.error = read_known_to(text, style, 1.0)?;
-        Ok(of_supply(id, supply).into())
-    } else if field == FieldId::CycleError(id) {
-        let error = read_known_to(text, style, 1.0)?;
-        Ok(changes(id, move |segment| {
-            let mut changed = segment.clone();
-            changed.cycle_error = error;
-            Ok(changed)
-        })
-        .into())
-    } else if field == FieldId::DealBounds(id) {
-        Ok(of_size(id, read_bounds(text, style, currency, &segment.deal_size)?).into())
-    } else if field == FieldId::SizeError(id) {
-        let mut size = segment.deal_size.clone();
-        size.error = read_known_to(text, style, size.cv())?;
-        Ok(of_size(id, size).into())
-    } else {
-        Ok(read_deal_size(text, style, currency)?.map(|size| {
+        }),
+        SegmentField::Supply => {
+            read_supply(text, style, &segment.supply)?.map(|supply| of_supply(id, supply))
+        }
+        SegmentField::Seasons => of_supply(id, read_seasons(text, style, &segment.supply)?).into(),
+        SegmentField::BusyMonths => {
+            let dispersion = read_busy_months(text, style)?;
+            of_supply(id, segment.supply.clone().dispersed(dispersion)?).into()
+        }
+        SegmentField::SupplyError => {
+            let mut supply = segment.supply.clone();
+            supply.error = read_known_to(text, style, 1.0)?;
+            of_supply(id, supply).into()
+        }
+        SegmentField::CycleError => {
+            let error = read_known_to(text, style, 1.0)?;
+            let change = move |segment: &Segment| {
+                let mut changed = segment.clone();
+                changed.cycle_error = error;
+                Ok(changed)
+            };
+            changes(id, change).into()
+        }
+        SegmentField::DealBounds => {
+            of_size(id, read_bounds(text, style, currency, &segment.deal_size)?).into()
+        }
+        SegmentField::SizeError => {
+            let mut size = segment.deal_size.clone();
+            size.error = read_known_to(text, style, size.cv())?;
+            of_size(id, size).into()
+        }
+        SegmentField::DealSize => read_deal_size(text, style, currency)?.map(|size| {
             changes(id, move |segment| {
                 let mut changed = segment.clone();
                 let now = &segment.deal_size;
@@ -61,8 +65,8 @@ pub(super) fn segment_edit(
                 changed.deal_size.error = now.error;
                 Ok(changed)
             })
-        }))
-    }
+        }),
+    })
 }
 
 /// An edit of one segment.

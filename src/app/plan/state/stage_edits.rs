@@ -1,6 +1,6 @@
 //! Edits of one stage of a plan: what is typed into its fields.
 
-use super::FieldId;
+use super::StageField;
 use super::edits::{Edit, edit};
 use super::segment_edits::change_segment;
 use super::sureness::Sureness;
@@ -12,49 +12,45 @@ use crate::model::{RateBelief, ScenarioParts, Segment, Stage, StageId, StageTime
 
 /// What a text does that is typed into a stage's field, for each way to read it.
 pub(super) fn stage_edit(
-    field: FieldId,
+    field: StageField,
     id: StageId,
     text: &str,
     style: NumberStyle,
 ) -> Result<Understood<Edit>, EntryError> {
-    let is = |column: fn(StageId) -> FieldId| column(id) == field;
     let words = text.trim().to_owned();
-    if is(FieldId::StageName) {
-        return Ok(changes(id, move |stage| Ok(stage.worded(&words, stage.exit_criteria())?)).into());
-    }
-    if is(FieldId::StageExit) {
-        return Ok(changes(id, move |stage| Ok(stage.worded(stage.name(), &words)?)).into());
-    }
-    if is(FieldId::StageTime) {
-        let time = read_stage_time(text, style)?;
-        return Ok(changes(id, move |stage| Ok(with_time(stage, time))).into());
-    }
-    if is(FieldId::StageLoss) {
-        let is_same = words.is_empty() || words.eq_ignore_ascii_case("the same");
-        let loss_time = if is_same { None } else { Some(read_stage_time(text, style)?) };
-        let change = move |stage: &Stage| {
-            let mut changed = stage.clone();
-            changed.loss_time = loss_time;
-            Ok(changed)
-        };
-        return Ok(changes(id, change).into());
-    }
-    if is(FieldId::StageSpread) {
-        let spread = read_rep_spread(text, style)?;
-        return Ok(changes(id, move |stage| Ok(stage.clone().with_rep_spread(spread)?)).into());
-    }
-    if is(FieldId::StageOffPlan) {
-        let share = read_off_plan(text, style)?;
-        return Ok(changes(id, move |stage| Ok(stage.clone().with_off_plan(share)?)).into());
-    }
-    let rate = read_rate(text, style)?;
-    if matches!(field, FieldId::StageWins(_)) {
-        return Ok(rate.map(|rate| {
+    Ok(match field {
+        StageField::Name => changes(id, move |stage| Ok(stage.worded(&words, stage.exit_criteria())?)).into(),
+        StageField::Exit => changes(id, move |stage| Ok(stage.worded(stage.name(), &words)?)).into(),
+        StageField::Time => {
+            let time = read_stage_time(text, style)?;
+            changes(id, move |stage| Ok(with_time(stage, time))).into()
+        }
+        StageField::Loss => {
+            let is_same = words.is_empty() || words.eq_ignore_ascii_case("the same");
+            let loss_time = if is_same { None } else { Some(read_stage_time(text, style)?) };
+            let change = move |stage: &Stage| {
+                let mut changed = stage.clone();
+                changed.loss_time = loss_time;
+                Ok(changed)
+            };
+            changes(id, change).into()
+        }
+        StageField::Spread => {
+            let spread = read_rep_spread(text, style)?;
+            changes(id, move |stage| Ok(stage.clone().with_rep_spread(spread)?)).into()
+        }
+        StageField::OffPlan => {
+            let share = read_off_plan(text, style)?;
+            changes(id, move |stage| Ok(stage.clone().with_off_plan(share)?)).into()
+        }
+        StageField::Rate => {
+            read_rate(text, style)?.map(|rate| changes(id, move |stage| Ok(with_rate(stage, rate))))
+        }
+        StageField::Wins => read_rate(text, style)?.map(|rate| {
             let sureness = Sureness::of(&rate).unwrap_or(Sureness::Cases(ESTIMATE_CASES));
             edit(move |parts| set_wins(parts, &[(id, rate.mean())], sureness))
-        }));
-    }
-    Ok(rate.map(|rate| changes(id, move |stage| Ok(with_rate(stage, rate)))))
+        }),
+    })
 }
 
 /// An edit of one stage.

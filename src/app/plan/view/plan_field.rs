@@ -2,7 +2,7 @@
 
 use crate::app::fields::{Tap, TextField, TextFieldWords, key_row, nudge_slider};
 use crate::app::format::Format;
-use crate::app::plan::state::{Action, FieldId, Plan};
+use crate::app::plan::state::{Action, FieldId, Plan, StageField};
 use crate::app::plan::words;
 use crate::entry::Reading;
 use crate::model::{Assumption, SegmentId, Source};
@@ -34,12 +34,12 @@ impl PartialEq for AssumptionsPanelProps {
 }
 
 /// A field without a source.
-pub(super) fn plain(props: &AssumptionsPanelProps, id: FieldId) -> Html {
-    field(props, id, String::new())
+pub(super) fn plain(props: &AssumptionsPanelProps, id: impl Into<FieldId>) -> Html {
+    field(props, id.into(), String::new())
 }
 
 /// A field with what is known of where its value comes from.
-pub(super) fn sourced(props: &AssumptionsPanelProps, id: FieldId, of: Assumption) -> Html {
+pub(super) fn sourced(props: &AssumptionsPanelProps, id: impl Into<FieldId>, of: Assumption) -> Html {
     html! { <div class="sourced">{ source_fold(props, of) }{ plain(props, id) }</div> }
 }
 
@@ -64,12 +64,12 @@ pub(super) fn field(props: &AssumptionsPanelProps, id: FieldId, context: String)
     };
     let style = format.style();
     let numeric = id.assumption().is_some_and(|of| of != Assumption::Period);
-    let changes = numeric && !matches!(id, FieldId::StageWins(_));
+    let changes = numeric && !matches!(id, FieldId::Stage(_, StageField::Wins));
     let slider = changes.then(|| nudge_slider(words::nudge(id), style, &on_input, &on_leave));
     let keys = numeric.then(|| key_row(&element, words::KEYS_NAME, &words::KEYS, &on_input));
     let in_table = matches!(
         id,
-        FieldId::StageName(_) | FieldId::StageRate(_) | FieldId::StageWins(_) | FieldId::StageTime(_)
+        FieldId::Stage(_, StageField::Name | StageField::Rate | StageField::Wins | StageField::Time)
     );
     TextField {
         value: words::field_text(id, plan, format),
