@@ -44,6 +44,7 @@ mod market;
 mod economics;
 mod runs;
 mod quota_facts;
+mod quota_readings;
 mod quota_values;
 
 // Changes of what stands, and readings of columns.
@@ -79,6 +80,7 @@ pub use number::{read_count, read_number, read_percent};
 pub use period::{Period, PeriodAround, PeriodEnd, echo_period, read_period, write_period};
 pub use pipeline::{OpenEntry, echo_open, read_open, write_open};
 pub use quota_facts::{QuotaFact, QuotaTexts, QuotaToday, read_quota_check};
+pub use quota_readings::{quota_currency, quota_in_currency, quota_readings};
 pub use quota_values::write_quota_check;
 pub use rate::{
     ESTIMATE_CASES, echo_rate, read_off_plan, read_rate, read_rep_spread, write_off_plan, write_rate,

@@ -126,7 +126,7 @@ pub(super) fn ask_currency<T>(
 }
 
 /// The text without the names of a currency.
-fn without_currency(text: &str, named: Currency) -> String {
+pub(super) fn without_currency(text: &str, named: Currency) -> String {
     let Ok((plain, tokens)) = tokens(text, "") else { return text.to_owned() };
     let mut own = String::new();
     let mut from = 0;

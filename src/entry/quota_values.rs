@@ -1,8 +1,8 @@
 //! The values of one rep's facts, read and written.
 
 use super::lines::{in_line, lines, parts, quoted, unquoted};
-use super::period::PeriodAround;
-use super::pipeline::is_plain_name;
+use super::period::{Period, PeriodAround};
+use super::pipeline::{OpenEntry, is_plain_name};
 use super::quantity::{COUNTS, trimmed};
 use super::reading::Understood;
 use super::record::RecordEntry;
@@ -67,10 +67,7 @@ pub(super) fn read_quota(
 
 /// The days from today to the end that is said.
 pub(super) fn read_end(text: &str, today: Date, style: NumberStyle) -> Result<Calendar, EntryError> {
-    let around =
-        PeriodAround { today: Some(today), begins: Some(today), order: style.day_order, fiscal_start: 1 };
-    let read = read_period(text, around).map_err(|error| error.with_example(QuotaFact::End.example()))?;
-    let period = super::Period { start: Some(today), end: read.settled()?.end };
+    let period = read_ends(text, today, style)?.settled()?;
     let calendar = period.calendar(None).map_err(|error| {
         let is_over = matches!(error, EntryError::Questioned { .. });
         if is_over { EntryError::questioned("that day is over", "31 Dec 2027") } else { error }
@@ -192,12 +189,9 @@ pub(super) fn read_open_deals(
     currency: Currency,
     stages: &[Stage],
 ) -> Result<(OpenPipeline, DealSize), EntryError> {
-    let size = DealSize::mean_cv(Money::from_major(1.0, currency)?, 1.0)?;
-    let supply = Supply::new(0.0, Arrivals::Poisson)?;
-    let segment = Segment::new(SegmentId(1), "", supply, PipelineStart::Flowing, stages.to_vec(), size)?;
     let no_size =
         || EntryError::questioned("further deals have a size as well, which this does not say", NO_SIZE);
-    let entry = read_open(text, style, currency, &segment)
+    let entry = read_open_in(text, style, currency, stages)
         .and_then(Understood::settled)
         .map_err(|error| error.with_example("24 of about 25k, or Acme, 50k"))?;
     let size = match entry.size {
@@ -206,6 +200,31 @@ pub(super) fn read_open_deals(
         None => size_of(entry.open.deals(), currency)?.ok_or_else(no_size)?,
     };
     Ok((entry.open, size))
+}
+
+/// Open deals in a segment of these stages.
+pub(super) fn read_open_in(
+    text: &str,
+    style: NumberStyle,
+    currency: Currency,
+    stages: &[Stage],
+) -> Result<Understood<OpenEntry>, EntryError> {
+    let size = DealSize::mean_cv(Money::from_major(1.0, currency)?, 1.0)?;
+    let supply = Supply::new(0.0, Arrivals::Poisson)?;
+    let segment = Segment::new(SegmentId(1), "", supply, PipelineStart::Flowing, stages.to_vec(), size)?;
+    read_open(text, style, currency, &segment)
+}
+
+/// The days from today to the end that is said, for each way to read it.
+pub(super) fn read_ends(
+    text: &str,
+    today: Date,
+    style: NumberStyle,
+) -> Result<Understood<Period>, EntryError> {
+    let around =
+        PeriodAround { today: Some(today), begins: Some(today), order: style.day_order, fiscal_start: 1 };
+    let read = read_period(text, around).map_err(|error| error.with_example(QuotaFact::End.example()))?;
+    Ok(read.map(|period| Period { start: Some(today), end: period.end }))
 }
 
 /// The size of further deals: that of those that are open, as they differ.

@@ -37,6 +37,14 @@ pub struct Refusal {
     pub guess: Option<String>,
 }
 
+impl Reading<String> {
+    /// What may have been meant by a text that is refused, if the error has a guess: a text to take its place.
+    pub fn guessed(error: &EntryError) -> Option<Self> {
+        let guess = error.guess()?;
+        Some(Self::new(format!("Did you mean {guess}?"), guess.to_owned()))
+    }
+}
+
 impl<T> Reading<T> {
     pub(super) fn new(label: impl Into<String>, value: T) -> Self {
         Self { label: label.into(), value, currency: None }
@@ -61,7 +69,8 @@ impl<T> Understood<T> {
     }
 
     /// The same with its values turned into others.
-    pub(super) fn map<U>(self, change: impl Fn(T) -> U) -> Understood<U> {
+    #[must_use]
+    pub fn map<U>(self, change: impl Fn(T) -> U) -> Understood<U> {
         let readings = self.readings.into_iter();
         let reading =
             |of: Reading<T>| Reading { label: of.label, value: change(of.value), currency: of.currency };

@@ -47,6 +47,8 @@ mod page_stage_table;
 #[cfg(feature = "page")]
 mod page_state;
 #[cfg(feature = "page")]
+mod page_taps;
+#[cfg(feature = "page")]
 mod page_text;
 #[cfg(feature = "page")]
 mod page_views;

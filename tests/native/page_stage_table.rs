@@ -1,7 +1,9 @@
 //! The table of stages: every edit, and what it leaves alone.
 
 use crate::support::{SEGMENT, reference, scenario};
-use plumbline::app::plan::state::{Action, FieldId, Notice, Plan, State, Sureness};
+use plumbline::app::plan::state::{
+    Action, FieldId, Notice, Plan, PlanField, SegmentField, StageField, State, Sureness,
+};
 use plumbline::entry::{NumberStyle, RateReading};
 use plumbline::model::{Assumption, BeliefKind, Source, StageId};
 use std::rc::Rc;
@@ -51,7 +53,7 @@ fn stages_move_with_all_they_have() {
 /// A tap changes how sure a rate is, not the rate.
 #[test]
 fn sureness_leaves_the_mean() {
-    let state = typed(&state(), FieldId::StageRate(FIRST), "45%");
+    let state = typed(&state(), FieldId::Stage(FIRST, StageField::Rate), "45%");
     for (sureness, kind) in [
         (Sureness::Cases(20), BeliefKind::Estimate { rate: 0.45, cases: 20 }),
         (Sureness::Cases(500), BeliefKind::Estimate { rate: 0.45, cases: 500 }),
@@ -61,7 +63,11 @@ fn sureness_leaves_the_mean() {
         let rate = surer.plan().scenario().segments()[0].stages()[0].rate;
         assert_eq!(rate.kind(), kind);
         assert_eq!(Sureness::of(&rate), Some(sureness));
-        assert_eq!(surer.plan().typed_in(FieldId::StageRate(FIRST)), None, "the field shows what it is now");
+        assert_eq!(
+            surer.plan().typed_in(FieldId::Stage(FIRST, StageField::Rate)),
+            None,
+            "the field shows what it is now"
+        );
     }
 }
 
@@ -71,16 +77,16 @@ fn what_is_won_from_the_others_stays() {
     let state = state().after(Action::ReadingChosen(RateReading::WonFromHere));
     let before = means(&state);
     let wins = |means: &[f64]| plumbline::entry::wins_of_rates(means);
-    let changed = typed(&state, FieldId::StageWins(SECOND), "20%");
+    let changed = typed(&state, FieldId::Stage(SECOND, StageField::Wins), "20%");
     let (old, new) = (wins(&before), wins(&means(&changed)));
     near(&new, &[old[0], 0.2, old[2], old[3]]);
-    let refused = typed(&changed, FieldId::StageWins(SECOND), "90%");
-    let field = refused.plan().typed_in(FieldId::StageWins(SECOND)).unwrap();
+    let refused = typed(&changed, FieldId::Stage(SECOND, StageField::Wins), "90%");
+    let field = refused.plan().typed_in(FieldId::Stage(SECOND, StageField::Wins)).unwrap();
     assert!(field.rejection.as_ref().unwrap().to_string().contains("such as 6%, 14%, 28%, 50%"));
     near(&means(&refused), &means(&changed));
     // Typed the other way, the shares won are shown anew.
-    let other = typed(&changed, FieldId::StageRate(FIRST), "45%");
-    assert_eq!(other.plan().typed_in(FieldId::StageWins(SECOND)), None);
+    let other = typed(&changed, FieldId::Stage(FIRST, StageField::Rate), "45%");
+    assert_eq!(other.plan().typed_in(FieldId::Stage(SECOND, StageField::Wins)), None);
 }
 
 /// A block fills the table to the right and downwards, adds stages, keeps what it does not understand; one undo takes
@@ -94,7 +100,8 @@ fn a_pasted_block_fills_the_table() {
         &["Offer", "", "9"],
         &["Paper", "90%"],
     ]);
-    let pasted = before.after(Action::Pasted { field: FieldId::StageName(StageId(3)), cells: block });
+    let pasted =
+        before.after(Action::Pasted { field: FieldId::Stage(StageId(3), StageField::Name), cells: block });
     let stages = pasted.plan().scenario().segments()[0].stages();
     let names: Vec<&str> = stages.iter().map(plumbline::model::Stage::name).collect();
     assert_eq!(names, ["Qualified", "Discovery", "Demo", "Trial", "Offer", "Paper"]);
@@ -104,20 +111,23 @@ fn a_pasted_block_fills_the_table() {
     assert_eq!(pasted.plan().rejections(), 1, "“sometimes” stays in its field");
     assert_eq!(ids(&pasted.after(Action::Undone)), [1, 2, 3, 4]);
     let too_many = cells(&vec![&["50%"][..]; 40]);
-    let full = before.after(Action::Pasted { field: FieldId::StageRate(FIRST), cells: too_many });
+    let full =
+        before.after(Action::Pasted { field: FieldId::Stage(FIRST, StageField::Rate), cells: too_many });
     assert_eq!(ids(&full).len(), 12);
-    let elsewhere = before.after(Action::Pasted { field: FieldId::Target, cells: cells(&[&["1"], &["2"]]) });
+    let elsewhere = before
+        .after(Action::Pasted { field: FieldId::Plan(PlanField::Target), cells: cells(&[&["1"], &["2"]]) });
     assert!(!elsewhere.steps().can_undo(), "the target is no column");
 }
 
 #[test]
 fn a_pasted_column_that_rises_is_what_is_won() {
     let column = cells(&[&["6%"], &["13%"], &["28%"], &["50%"]]);
-    let pasted = state().after(Action::Pasted { field: FieldId::StageRate(FIRST), cells: column.clone() });
+    let pasted = state()
+        .after(Action::Pasted { field: FieldId::Stage(FIRST, StageField::Rate), cells: column.clone() });
     assert_eq!(pasted.plan().reading(), RateReading::WonFromHere);
     assert_eq!(
         pasted.notice,
-        Some(Notice::RatesReadAsWon { field: FieldId::StageRate(FIRST), cells: column })
+        Some(Notice::RatesReadAsWon { field: FieldId::Stage(FIRST, StageField::Rate), cells: column })
     );
     near(&plumbline::entry::wins_of_rates(&means(&pasted)), &[0.06, 0.13, 0.28, 0.5]);
     assert!(
@@ -136,7 +146,8 @@ fn a_pasted_column_that_rises_is_what_is_won() {
 fn rates_that_rise_may_move_on() {
     let column = cells(&[&["30%"], &["40%"], &["50%"], &["60%"]]);
     let before = state();
-    let pasted = before.after(Action::Pasted { field: FieldId::StageRate(FIRST), cells: column });
+    let pasted =
+        before.after(Action::Pasted { field: FieldId::Stage(FIRST, StageField::Rate), cells: column });
     let said = pasted.after(Action::PastedRatesMoveOn);
     assert_eq!(said.plan().reading(), RateReading::MovesOn);
     near(&means(&said), &[0.3, 0.4, 0.5, 0.6]);
@@ -150,15 +161,15 @@ fn examples_are_counted_until_they_are_touched() {
     let mut state = state();
     assert_eq!(state.plan().scenario().example_facts(), 5);
     for (field, text, left) in [
-        (FieldId::Target, "lots", 5),
-        (FieldId::Target, "+10%", 4),
-        (FieldId::Period, "12 months", 3),
-        (FieldId::Supply(SEGMENT), "150", 2),
-        (FieldId::DealSize(SEGMENT), "20k", 1),
-        (FieldId::StageRate(StageId(1)), "40%", 1),
-        (FieldId::StageRate(StageId(2)), "×1.1", 1),
-        (FieldId::StageWins(StageId(3)), "20%", 1),
-        (FieldId::StageRate(StageId(4)), "-2", 0),
+        (FieldId::Plan(PlanField::Target), "lots", 5),
+        (FieldId::Plan(PlanField::Target), "+10%", 4),
+        (FieldId::Plan(PlanField::Period), "12 months", 3),
+        (FieldId::Segment(SEGMENT, SegmentField::Supply), "150", 2),
+        (FieldId::Segment(SEGMENT, SegmentField::DealSize), "20k", 1),
+        (FieldId::Stage(StageId(1), StageField::Rate), "40%", 1),
+        (FieldId::Stage(StageId(2), StageField::Rate), "×1.1", 1),
+        (FieldId::Stage(StageId(3), StageField::Wins), "20%", 1),
+        (FieldId::Stage(StageId(4), StageField::Rate), "-2", 0),
     ] {
         state = typed(&state, field, text);
         assert_eq!(state.plan().scenario().example_facts(), left, "{field:?} {text}");
@@ -166,7 +177,12 @@ fn examples_are_counted_until_they_are_touched() {
     let said = state.after(Action::SourceChosen { of: Assumption::Target, source: Some(Source::Guess) });
     assert_eq!(said.plan().scenario().parts().provenance.source(Assumption::Target), Some(Source::Guess));
     assert_eq!(
-        typed(&said, FieldId::Target, "5m").plan().scenario().parts().provenance.source(Assumption::Target),
+        typed(&said, FieldId::Plan(PlanField::Target), "5m")
+            .plan()
+            .scenario()
+            .parts()
+            .provenance
+            .source(Assumption::Target),
         Some(Source::Guess)
     );
 }

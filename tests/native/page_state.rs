@@ -1,7 +1,9 @@
 //! The page's state: pure, so that every rule of undo, typing and runs is tested without a page.
 
 use crate::support::{SEGMENT, reference, scenario};
-use plumbline::app::plan::state::{Action, FieldId, Notice, Plan, SegmentAction, State, Sureness};
+use plumbline::app::plan::state::{
+    Action, FieldId, Notice, Plan, PlanField, SegmentAction, SegmentField, StageField, State, Sureness,
+};
 use plumbline::entry::{EconomicsField, NumberStyle, RateReading, wins_of_rates};
 use plumbline::model::{
     Assumption, BeliefKind, Lever, PipelineStart, RateBelief, SegmentId, Source, Stage, StageId,
@@ -28,24 +30,24 @@ fn target(state: &State) -> f64 {
 
 #[test]
 fn keystrokes_of_a_field_are_one_step() {
-    let state = keyed(&state(), FieldId::Target, "4.5m");
+    let state = keyed(&state(), FieldId::Plan(PlanField::Target), "4.5m");
     assert_eq!(target(&state), 4.5e6);
     let undone = state.after(Action::Undone);
     assert_eq!(target(&undone), 3e6);
     assert!(!undone.steps().can_undo() && undone.steps().can_redo());
     assert_eq!(target(&undone.after(Action::Redone)), 4.5e6);
     // Leaving the field ends the step.
-    let again = keyed(&state.after(Action::FieldLeft), FieldId::Target, "5m");
+    let again = keyed(&state.after(Action::FieldLeft), FieldId::Plan(PlanField::Target), "5m");
     assert_eq!(target(&again.after(Action::Undone)), 4.5e6);
     // So does another field.
-    let other = keyed(&state, FieldId::Supply(SEGMENT), "150");
+    let other = keyed(&state, FieldId::Segment(SEGMENT, SegmentField::Supply), "150");
     assert_eq!(target(&other.after(Action::Undone)), 4.5e6);
 }
 
 #[test]
 fn a_new_edit_forgets_what_was_undone() {
-    let state = keyed(&state(), FieldId::Target, "4m").after(Action::Undone);
-    let state = keyed(&state, FieldId::Supply(SEGMENT), "150");
+    let state = keyed(&state(), FieldId::Plan(PlanField::Target), "4m").after(Action::Undone);
+    let state = keyed(&state, FieldId::Segment(SEGMENT, SegmentField::Supply), "150");
     assert!(!state.steps().can_redo());
     assert_eq!(target(&state.after(Action::Redone)), 3e6);
 }
@@ -54,13 +56,13 @@ fn a_new_edit_forgets_what_was_undone() {
 #[test]
 fn a_refused_text_leaves_the_plan_as_it_was() {
     let before = state();
-    let state = keyed(&before, FieldId::DealSize(SEGMENT), "70k to 18k");
+    let state = keyed(&before, FieldId::Segment(SEGMENT, SegmentField::DealSize), "70k to 18k");
     assert_eq!(state.plan().scenario(), before.plan().scenario());
-    let field = state.plan().typed_in(FieldId::DealSize(SEGMENT)).unwrap();
+    let field = state.plan().typed_in(FieldId::Segment(SEGMENT, SegmentField::DealSize)).unwrap();
     assert_eq!(field.text, "70k to 18k");
     assert!(field.rejection.is_some());
     assert_eq!(state.plan().rejections(), 1);
-    let mended = keyed(&state, FieldId::DealSize(SEGMENT), "18k to 70k");
+    let mended = keyed(&state, FieldId::Segment(SEGMENT, SegmentField::DealSize), "18k to 70k");
     assert_eq!(mended.plan().rejections(), 0);
     assert_ne!(mended.plan().scenario(), before.plan().scenario());
 }
@@ -68,49 +70,63 @@ fn a_refused_text_leaves_the_plan_as_it_was() {
 /// A raise is one edit: each keystroke changes what stood before, and leaving the field shows the result.
 #[test]
 fn changes_are_made_once() {
-    let raised = keyed(&state(), FieldId::Target, "+30%");
+    let raised = keyed(&state(), FieldId::Plan(PlanField::Target), "+30%");
     assert_eq!(target(&raised), 3.9e6);
     let left = raised.after(Action::FieldLeft);
-    assert_eq!((target(&left), left.plan().typed_in(FieldId::Target)), (3.9e6, None));
+    assert_eq!((target(&left), left.plan().typed_in(FieldId::Plan(PlanField::Target))), (3.9e6, None));
     assert_eq!(target(&left.after(Action::Undone)), 3e6);
     // Saved before the field was left: the change is not made again.
     let texts = raised.plan().texts().map(|(field, text)| (field, text.to_owned())).collect::<Vec<_>>();
     let restored =
         Plan::restored(raised.plan().scenario().clone(), raised.plan().reading(), texts, NumberStyle::POINT);
-    assert_eq!(restored.typed_in(FieldId::Target), None);
+    assert_eq!(restored.typed_in(FieldId::Plan(PlanField::Target)), None);
     let segment = |state: &State| state.plan().scenario().segments()[0].clone();
-    assert_eq!(segment(&keyed(&state(), FieldId::Supply(SEGMENT), "-20")).supply.per_month(), 180.0);
-    assert_eq!(segment(&keyed(&state(), FieldId::Supply(SEGMENT), "×1.5")).supply.per_month(), 300.0);
-    let larger = segment(&keyed(&state(), FieldId::DealSize(SEGMENT), "+10%")).deal_size;
+    assert_eq!(
+        segment(&keyed(&state(), FieldId::Segment(SEGMENT, SegmentField::Supply), "-20")).supply.per_month(),
+        180.0
+    );
+    assert_eq!(
+        segment(&keyed(&state(), FieldId::Segment(SEGMENT, SegmentField::Supply), "×1.5")).supply.per_month(),
+        300.0
+    );
+    let larger =
+        segment(&keyed(&state(), FieldId::Segment(SEGMENT, SegmentField::DealSize), "+10%")).deal_size;
     assert!((larger.mean_minor() / 2_750_000.0 - 1.0).abs() < 1e-9);
-    let slower = segment(&keyed(&state(), FieldId::StageTime(StageId(2)), "+5")).stages()[1].time;
+    let slower =
+        segment(&keyed(&state(), FieldId::Stage(StageId(2), StageField::Time), "+5")).stages()[1].time;
     assert!(
         (slower.mean_days() - 25.0).abs() < 1e-9 && (slower.sd_days() / 25.0 - 0.5_f64.sqrt()).abs() < 1e-9
     );
-    assert_eq!(target(&keyed(&state(), FieldId::Target, "+500k")), 3.5e6);
+    assert_eq!(target(&keyed(&state(), FieldId::Plan(PlanField::Target), "+500k")), 3.5e6);
     // Too much of a change is refused, and nothing of it stays.
-    let refused = keyed(&state(), FieldId::Target, "-9m");
+    let refused = keyed(&state(), FieldId::Plan(PlanField::Target), "-9m");
     assert_eq!((target(&refused), refused.plan().rejections()), (3e6, 1));
 }
 
 /// A value that is fine by itself and too much for the plan is refused at its field.
 #[test]
 fn what_the_whole_plan_refuses_is_told_at_the_field() {
-    let state = typed(&state(), FieldId::DealSize(SEGMENT), "$900bn");
-    let rejection = state.plan().typed_in(FieldId::DealSize(SEGMENT)).unwrap().rejection.clone().unwrap();
+    let state = typed(&state(), FieldId::Segment(SEGMENT, SegmentField::DealSize), "$900bn");
+    let rejection = state
+        .plan()
+        .typed_in(FieldId::Segment(SEGMENT, SegmentField::DealSize))
+        .unwrap()
+        .rejection
+        .clone()
+        .unwrap();
     assert!(rejection.to_string().contains("more than 10 trillion"), "{rejection}");
 }
 
 #[test]
 fn a_targets_currency_holds_for_the_plan() {
     // While all amounts are the example's, a clear currency becomes the plan's; of one's own plan it is asked for.
-    let own = typed(&state(), FieldId::Target, "€2m");
+    let own = typed(&state(), FieldId::Plan(PlanField::Target), "€2m");
     assert_eq!((own.plan().scenario().parts().currency.code(), own.plan().rejections()), ("USD", 1));
     let example = Rc::new(scenario(&reference()).as_example());
     let example = State::new(Plan::new(example), None, NumberStyle::POINT);
-    let state = typed(&example, FieldId::Target, "€2m");
+    let state = typed(&example, FieldId::Plan(PlanField::Target), "€2m");
     assert_eq!(state.plan().scenario().parts().currency.code(), "EUR");
-    let refused = typed(&state, FieldId::DealSize(SEGMENT), "$20k");
+    let refused = typed(&state, FieldId::Segment(SEGMENT, SegmentField::DealSize), "$20k");
     assert_eq!(refused.plan().rejections(), 1);
 }
 
@@ -138,7 +154,7 @@ fn a_new_currency_keeps_the_numbers() {
         };
         let (_, mean, _) = major(&own);
         for (target, code) in [("¥3m", "JPY"), ("KWD 3m", "KWD"), ("€3m", "EUR")] {
-            let (now, same, booked) = major(&keyed(&own, FieldId::Target, target));
+            let (now, same, booked) = major(&keyed(&own, FieldId::Plan(PlanField::Target), target));
             assert_eq!((now.as_str(), booked), (code, 1_200.0));
             assert!((same / mean - 1.0).abs() < 1e-9, "{mean} became {same} {code}");
         }
@@ -151,8 +167,8 @@ fn stages_come_and_go() {
     let added = state.after(Action::StageAdded(SEGMENT));
     let stages = added.plan().scenario().segments()[0].stages().to_vec();
     assert_eq!((stages.len(), stages[4].id), (5, StageId(5)));
-    let removed =
-        typed(&added, FieldId::StageRate(StageId(2)), "nonsense").after(Action::StageRemoved(StageId(2)));
+    let removed = typed(&added, FieldId::Stage(StageId(2), StageField::Rate), "nonsense")
+        .after(Action::StageRemoved(StageId(2)));
     let ids: Vec<u32> =
         removed.plan().scenario().segments()[0].stages().iter().map(|stage| stage.id.0).collect();
     assert_eq!(ids, [1, 3, 4, 5]);
@@ -171,7 +187,7 @@ fn stages_come_and_go() {
 
 #[test]
 fn choices_and_opened_plans_can_be_undone() {
-    let own = keyed(&state(), FieldId::Target, "4m");
+    let own = keyed(&state(), FieldId::Plan(PlanField::Target), "4m");
     let flowing = own.after(Action::Segment(SEGMENT, SegmentAction::Pipeline(PipelineStart::Flowing)));
     assert_eq!(*flowing.plan().scenario().segments()[0].pipeline(), PipelineStart::Flowing);
     let opened = flowing.after(Action::Opened {
@@ -192,20 +208,46 @@ fn choices_and_opened_plans_can_be_undone() {
 /// What was saved comes back as it was typed, refused texts included.
 #[test]
 fn a_plan_is_restored_as_it_was_typed() {
-    let state = keyed(&keyed(&state(), FieldId::Target, "4.20m"), FieldId::StageTime(StageId(2)), "ages");
+    let state = keyed(
+        &keyed(&state(), FieldId::Plan(PlanField::Target), "4.20m"),
+        FieldId::Stage(StageId(2), StageField::Time),
+        "ages",
+    );
     let plan = state.plan();
     let texts: Vec<(FieldId, String)> = plan
         .texts()
         .map(|(field, text)| (FieldId::of_element_id(&field.element_id()).unwrap(), text.to_owned()))
         .collect();
     let restored = Plan::restored(plan.scenario().clone(), plan.reading(), texts, NumberStyle::POINT);
-    assert_eq!(restored.typed_in(FieldId::Target), plan.typed_in(FieldId::Target));
     assert_eq!(
-        restored.typed_in(FieldId::StageTime(StageId(2))),
-        plan.typed_in(FieldId::StageTime(StageId(2)))
+        restored.typed_in(FieldId::Plan(PlanField::Target)),
+        plan.typed_in(FieldId::Plan(PlanField::Target))
+    );
+    assert_eq!(
+        restored.typed_in(FieldId::Stage(StageId(2), StageField::Time)),
+        plan.typed_in(FieldId::Stage(StageId(2), StageField::Time))
     );
     assert_eq!(FieldId::of_element_id("stage-x-rate"), None);
     assert_eq!(FieldId::of_element_id("stage-3-colour"), None);
+}
+
+/// Saved plans hold these ids.
+#[test]
+fn element_ids_stay() {
+    let of_stage = |field| FieldId::Stage(StageId(3), field);
+    for (field, id) in [
+        (FieldId::Plan(PlanField::Name), "plan-name"),
+        (FieldId::Plan(PlanField::FiscalStart), "fiscal-start"),
+        (FieldId::Segment(SEGMENT, SegmentField::Name), "segment-1-name"),
+        (FieldId::Segment(SEGMENT, SegmentField::BusyMonths), "busy-months"),
+        (FieldId::Segment(SegmentId(2), SegmentField::DealSize), "segment-2-deal-size"),
+        (of_stage(StageField::Rate), "stage-3-rate"),
+        (of_stage(StageField::OffPlan), "stage-3-off-plan"),
+        (FieldId::Money(EconomicsField::CostPerOpportunity), "opportunity-cost"),
+        (FieldId::Note(Assumption::StageTime(StageId(3))), "note-stage-3-time"),
+    ] {
+        assert_eq!((field.element_id().as_str(), FieldId::of_element_id(id)), (id, Some(field)));
+    }
 }
 
 /// Every field's element id leads back to it.
@@ -219,14 +261,14 @@ fn element_ids_name_one_field() {
         Assumption::StageTime(id),
     ];
     let fields = [
-        FieldId::Name,
-        FieldId::Booked,
-        FieldId::Confidence,
-        FieldId::Seasons(SEGMENT),
-        FieldId::Seed,
-        FieldId::Trials,
-        FieldId::StageWins(id),
-        FieldId::StageExit(id),
+        FieldId::Plan(PlanField::Name),
+        FieldId::Plan(PlanField::Booked),
+        FieldId::Plan(PlanField::Confidence),
+        FieldId::Segment(SEGMENT, SegmentField::Seasons),
+        FieldId::Plan(PlanField::Seed),
+        FieldId::Plan(PlanField::Trials),
+        FieldId::Stage(id, StageField::Wins),
+        FieldId::Stage(id, StageField::Exit),
     ];
     for field in fields.into_iter().chain(assumptions.map(FieldId::Note)) {
         assert_eq!(FieldId::of_element_id(&field.element_id()), Some(field), "{}", field.element_id());
@@ -275,7 +317,7 @@ fn assert_all_near(found: &[f64], expected: &[f64]) {
 
 #[test]
 fn stages_move() {
-    let before = typed(&state(), FieldId::StageTime(StageId(1)), "soon");
+    let before = typed(&state(), FieldId::Stage(StageId(1), StageField::Time), "soon");
     for (id, to, order) in [
         (1, 3, [2, 3, 4, 1]),
         (1, 1, [2, 1, 3, 4]),
@@ -306,16 +348,19 @@ fn stages_move() {
 #[test]
 fn typed_shares_won_do_not_outlive_a_change_of_the_stages() {
     let reading = state().after(Action::ReadingChosen(RateReading::WonFromHere));
-    let own = typed(&reading, FieldId::StageWins(StageId(3)), "30%");
-    let own = typed(&own, FieldId::StageWins(StageId(2)), "ages");
+    let own = typed(&reading, FieldId::Stage(StageId(3), StageField::Wins), "30%");
+    let own = typed(&own, FieldId::Stage(StageId(2), StageField::Wins), "ages");
     for action in [
         Action::StageMoved { id: StageId(3), to: 0 },
         Action::StageRemoved(StageId(4)),
         Action::StageAdded(SEGMENT),
     ] {
         let changed = own.after(action.clone());
-        assert_eq!(changed.plan().typed_in(FieldId::StageWins(StageId(3))), None, "{action:?}");
-        assert!(changed.plan().typed_in(FieldId::StageWins(StageId(2))).is_some(), "{action:?}");
+        assert_eq!(changed.plan().typed_in(FieldId::Stage(StageId(3), StageField::Wins)), None, "{action:?}");
+        assert!(
+            changed.plan().typed_in(FieldId::Stage(StageId(2), StageField::Wins)).is_some(),
+            "{action:?}"
+        );
     }
 }
 
@@ -329,7 +374,7 @@ fn cells_fill_the_table() {
         &["Offer"],
         &["Deal", "exactly 50%", "1 month"],
     ];
-    let after = pasted(&before, FieldId::StageName(StageId(1)), block);
+    let after = pasted(&before, FieldId::Stage(StageId(1), StageField::Name), block);
     let names: Vec<&str> = stages(&after).iter().map(Stage::name).collect();
     assert_eq!(names, ["Lead", "Demo", "Proposal", "Offer", "Deal"]);
     let kinds: Vec<BeliefKind> = stages(&after).iter().map(|stage| stage.rate.kind()).collect();
@@ -341,21 +386,25 @@ fn cells_fill_the_table() {
     assert_all_near(&days, &[5.0, 20.0, 14.0, 15.0, 365.0 / 12.0]);
     // What is not understood stays in its field, and all of it is one step.
     assert_eq!(after.plan().rejections(), 1);
-    assert_eq!(after.plan().typed_in(FieldId::StageRate(StageId(3))).unwrap().text, "sometimes");
+    assert_eq!(
+        after.plan().typed_in(FieldId::Stage(StageId(3), StageField::Rate)).unwrap().text,
+        "sometimes"
+    );
     assert!(Rc::ptr_eq(after.after(Action::Undone).plan(), before.plan()));
     assert_eq!((after.notice.clone(), after.plan().reading()), (None, RateReading::MovesOn));
     // From a cell within, to the right and downwards; a table has twelve rows.
-    let times = pasted(&before, FieldId::StageTime(StageId(3)), &[["1 day", "lost"].as_slice(); 30]);
+    let times =
+        pasted(&before, FieldId::Stage(StageId(3), StageField::Time), &[["1 day", "lost"].as_slice(); 30]);
     assert_eq!(stages(&times).len(), 12);
     assert!(stages(&times)[..2] == stages(&before)[..2]);
     assert!(stages(&times)[2..].iter().all(|stage| stage.time.mean_days() == 1.0));
     // Fields outside of the table, and of stages that are gone, take no cells.
     for field in [
-        FieldId::Target,
-        FieldId::Name,
-        FieldId::StageExit(StageId(1)),
+        FieldId::Plan(PlanField::Target),
+        FieldId::Plan(PlanField::Name),
+        FieldId::Stage(StageId(1), StageField::Exit),
         FieldId::Note(Assumption::StageRate(StageId(1))),
-        FieldId::StageRate(StageId(99)),
+        FieldId::Stage(StageId(99), StageField::Rate),
     ] {
         assert!(Rc::ptr_eq(pasted(&before, field, block).plan(), before.plan()), "{field:?}");
     }
@@ -366,13 +415,16 @@ fn cells_fill_the_table() {
 fn a_pasted_rising_column_is_what_is_won() {
     let before = example();
     let column: &[&[&str]] = &[&["6%"], &["14%"], &["28%"], &["50%"]];
-    let after = pasted(&before, FieldId::StageRate(StageId(1)), column);
+    let after = pasted(&before, FieldId::Stage(StageId(1), StageField::Rate), column);
     assert_all_near(&wins(&after), &[0.06, 0.14, 0.28, 0.5]);
     assert_all_near(&rates(&after), &[0.06 / 0.14, 0.5, 0.56, 0.5]);
     assert_eq!(after.plan().reading(), RateReading::WonFromHere);
     assert_eq!(
         after.notice,
-        Some(Notice::RatesReadAsWon { field: FieldId::StageRate(StageId(1)), cells: cells(column) })
+        Some(Notice::RatesReadAsWon {
+            field: FieldId::Stage(StageId(1), StageField::Rate),
+            cells: cells(column)
+        })
     );
     assert!(stages(&after).iter().all(|stage| Sureness::of(&stage.rate) == Some(Sureness::Cases(50))));
     let undone = after.after(Action::Undone);
@@ -380,12 +432,12 @@ fn a_pasted_rising_column_is_what_is_won() {
     assert_eq!(undone.plan().reading(), RateReading::MovesOn);
     // With names beside it, and a stage more; the last share is that of the last stage.
     let named: &[&[&str]] = &[&["A", "1%"], &["B", "2%"], &["C", "4%"], &["D", "8%"], &["E", "16%"]];
-    let named = pasted(&before, FieldId::StageName(StageId(1)), named);
+    let named = pasted(&before, FieldId::Stage(StageId(1), StageField::Name), named);
     assert_all_near(&rates(&named), &[0.5, 0.5, 0.5, 0.5, 0.16]);
     assert_eq!(stages(&named)[4].name(), "E");
     // Into the first stages of more: the stages below keep their rates and stay an example's.
     let kept = rates(&before)[3];
-    let top = pasted(&before, FieldId::StageRate(StageId(1)), &[&["5%"], &["10%"], &["20%"]]);
+    let top = pasted(&before, FieldId::Stage(StageId(1), StageField::Rate), &[&["5%"], &["10%"], &["20%"]]);
     assert_all_near(&wins(&top), &[0.05, 0.1, 0.2, kept]);
     let sources: Vec<Option<Source>> =
         [1, 2, 3, 4].map(|id| source(&top, Assumption::StageRate(StageId(id)))).to_vec();
@@ -397,11 +449,13 @@ fn a_pasted_rising_column_is_what_is_won() {
 fn other_pasted_columns_are_what_moves_on() {
     let before = state();
     // More than half would be won from the third stage, and only half is from the fourth.
-    let steep = pasted(&before, FieldId::StageRate(StageId(1)), &[&["40%"], &["60%"], &["80%"]]);
+    let steep =
+        pasted(&before, FieldId::Stage(StageId(1), StageField::Rate), &[&["40%"], &["60%"], &["80%"]]);
     assert_all_near(&rates(&steep)[..3], &[0.4, 0.6, 0.8]);
     assert_eq!((steep.plan().reading(), steep.notice.clone()), (RateReading::MovesOn, None));
     let reading = before.after(Action::ReadingChosen(RateReading::WonFromHere));
-    for field in [FieldId::StageWins(StageId(1)), FieldId::StageRate(StageId(1))] {
+    for field in [FieldId::Stage(StageId(1), StageField::Wins), FieldId::Stage(StageId(1), StageField::Rate)]
+    {
         let falling = pasted(&reading, field, &[&["40%"], &["30%"], &["never mind"]]);
         assert_all_near(&rates(&falling)[..2], &[0.4, 0.3]);
         assert_eq!(falling.plan().reading(), RateReading::MovesOn);
@@ -409,10 +463,14 @@ fn other_pasted_columns_are_what_moves_on() {
         assert_eq!(falling.plan().rejections(), 1);
     }
     // Names and times do not touch the reading.
-    let names = pasted(&reading, FieldId::StageName(StageId(1)), &[&["A"], &["B"]]);
+    let names = pasted(&reading, FieldId::Stage(StageId(1), StageField::Name), &[&["A"], &["B"]]);
     assert_eq!((names.plan().reading(), names.notice.clone()), (RateReading::WonFromHere, None));
     // Nor does a rising column change a reading that fits.
-    let rising = pasted(&reading, FieldId::StageWins(StageId(1)), &[&["6%"], &["14%"], &["28%"], &["50%"]]);
+    let rising = pasted(
+        &reading,
+        FieldId::Stage(StageId(1), StageField::Wins),
+        &[&["6%"], &["14%"], &["28%"], &["50%"]],
+    );
     assert_eq!((rising.plan().reading(), rising.notice.clone()), (RateReading::WonFromHere, None));
     assert_all_near(&wins(&rising), &[0.06, 0.14, 0.28, 0.5]);
 }
@@ -421,14 +479,15 @@ fn other_pasted_columns_are_what_moves_on() {
 #[test]
 fn sureness_keeps_the_mean() {
     for text in ["450 of 1,000", "30% to 50%", "37%", "12.5% of 80 cases", "exactly 62.5%", "1 of 3"] {
-        let own = typed(&example(), FieldId::StageRate(StageId(2)), text).after(Action::FieldLeft);
+        let own =
+            typed(&example(), FieldId::Stage(StageId(2), StageField::Rate), text).after(Action::FieldLeft);
         let mean = rates(&own)[1];
         for sureness in Sureness::OFFERED {
             let sure = own.after(Action::SurenessChosen { id: StageId(2), sureness });
             assert!((rates(&sure)[1] - mean).abs() < 1e-12, "{text}, {sureness:?}");
             assert_eq!(Sureness::of(&stages(&sure)[1].rate), Some(sureness), "{text}");
             // What was typed says something else now.
-            assert_eq!(sure.plan().typed_in(FieldId::StageRate(StageId(2))), None);
+            assert_eq!(sure.plan().typed_in(FieldId::Stage(StageId(2), StageField::Rate)), None);
             assert_eq!(source(&sure, Assumption::StageRate(StageId(1))), Some(Source::Example));
             assert!(Rc::ptr_eq(sure.after(Action::Undone).plan(), own.plan()));
         }
@@ -439,7 +498,7 @@ fn sureness_keeps_the_mean() {
     let sure = example().after(Action::SurenessChosen { id, sureness: Sureness::Exact });
     assert_eq!(source(&sure, Assumption::StageRate(id)), None);
     // A rate of which twenty cases would say nothing, and a stage that is gone: no step.
-    let rare = typed(&state(), FieldId::StageRate(id), "exactly 0.1%");
+    let rare = typed(&state(), FieldId::Stage(id, StageField::Rate), "exactly 0.1%");
     for (id, sureness) in [(id, Sureness::Cases(20)), (StageId(77), Sureness::Exact)] {
         assert!(Rc::ptr_eq(rare.after(Action::SurenessChosen { id, sureness }).plan(), rare.plan()));
     }
@@ -458,7 +517,7 @@ fn a_share_won_keeps_those_of_other_stages() {
         let below = if place == 0 { 0.0 } else { was[place - 1] };
         let share = f64::midpoint(below, above);
         let text = format!("{}% of 200 cases", share * 100.0);
-        let after = typed(&before, FieldId::StageWins(id), &text);
+        let after = typed(&before, FieldId::Stage(id, StageField::Wins), &text);
         assert_eq!(after.plan().rejections(), 0, "{text}");
         let mut expected = was.clone();
         expected[place] = share;
@@ -475,17 +534,22 @@ fn a_share_won_keeps_those_of_other_stages() {
         }
         // More than what is won from the next one, or less than from the one before: refused, with an example.
         for share in [above + 0.01, below - 0.01] {
-            let refused = typed(&before, FieldId::StageWins(id), &format!("exactly {:.1}%", share * 100.0));
-            let rejection = refused.plan().typed_in(FieldId::StageWins(id)).unwrap().rejection.clone();
+            let refused = typed(
+                &before,
+                FieldId::Stage(id, StageField::Wins),
+                &format!("exactly {:.1}%", share * 100.0),
+            );
+            let rejection =
+                refused.plan().typed_in(FieldId::Stage(id, StageField::Wins)).unwrap().rejection.clone();
             assert!(rejection.unwrap().to_string().contains("such as"), "{share}");
             assert_eq!(refused.plan().scenario(), before.plan().scenario());
         }
     }
     // The two readings of a rate do not stand beside each other.
-    let won = typed(&before, FieldId::StageWins(StageId(4)), "50%");
-    let moved = typed(&won, FieldId::StageRate(StageId(1)), "40%");
-    assert!(won.plan().typed_in(FieldId::StageWins(StageId(4))).is_some());
-    assert_eq!(moved.plan().typed_in(FieldId::StageWins(StageId(4))), None);
+    let won = typed(&before, FieldId::Stage(StageId(4), StageField::Wins), "50%");
+    let moved = typed(&won, FieldId::Stage(StageId(1), StageField::Rate), "40%");
+    assert!(won.plan().typed_in(FieldId::Stage(StageId(4), StageField::Wins)).is_some());
+    assert_eq!(moved.plan().typed_in(FieldId::Stage(StageId(4), StageField::Wins)), None);
     let back = moved.after(Action::ReadingChosen(RateReading::MovesOn));
     assert_eq!(back.plan().texts().count(), 0);
     // Saved and restored, the reading and its texts are the same.
@@ -495,15 +559,15 @@ fn a_share_won_keeps_those_of_other_stages() {
     assert_eq!(restored.reading(), RateReading::WonFromHere);
     assert_eq!(restored.scenario(), won.plan().scenario());
     assert_eq!(
-        restored.typed_in(FieldId::StageWins(StageId(4))),
-        won.plan().typed_in(FieldId::StageWins(StageId(4)))
+        restored.typed_in(FieldId::Stage(StageId(4), StageField::Wins)),
+        won.plan().typed_in(FieldId::Stage(StageId(4), StageField::Wins))
     );
 }
 
 /// A rate is changed in percentage points or in proportion, once, as sure as before.
 #[test]
 fn rates_change_in_one_edit() {
-    let field = FieldId::StageRate(StageId(1));
+    let field = FieldId::Stage(StageId(1), StageField::Rate);
     for (text, kind) in [
         ("+5", BeliefKind::Estimate { rate: 0.45 + 0.05, cases: 1000 }),
         ("-5 points", BeliefKind::Estimate { rate: 0.45 - 0.05, cases: 1000 }),
@@ -528,10 +592,16 @@ fn sources_and_notes_are_edits() {
     assert_eq!(source(&said, of), Some(Source::Measured));
     assert_eq!(source(&said.after(Action::Undone), of), Some(Source::Example));
     // A stated source stays when the value changes, an example's does not.
-    assert_eq!(source(&typed(&said, FieldId::Supply(SEGMENT), "150"), of), Some(Source::Measured));
-    assert_eq!(source(&typed(&example(), FieldId::Supply(SEGMENT), "150"), of), None);
-    assert_eq!(source(&typed(&example(), FieldId::Supply(SEGMENT), "+10%"), of), None);
-    assert_eq!(source(&typed(&example(), FieldId::Supply(SEGMENT), "many"), of), Some(Source::Example));
+    assert_eq!(
+        source(&typed(&said, FieldId::Segment(SEGMENT, SegmentField::Supply), "150"), of),
+        Some(Source::Measured)
+    );
+    assert_eq!(source(&typed(&example(), FieldId::Segment(SEGMENT, SegmentField::Supply), "150"), of), None);
+    assert_eq!(source(&typed(&example(), FieldId::Segment(SEGMENT, SegmentField::Supply), "+10%"), of), None);
+    assert_eq!(
+        source(&typed(&example(), FieldId::Segment(SEGMENT, SegmentField::Supply), "many"), of),
+        Some(Source::Example)
+    );
     assert_eq!(source(&said.after(Action::SourceChosen { of, source: None }), of), None);
     let field = FieldId::Note(of);
     let noted = keyed(&example(), field, " CRM, all of 2026 – é💰 ").after(Action::FieldLeft);
@@ -560,25 +630,25 @@ fn facts_become_ones_own() {
     let mut own = example();
     assert_eq!(facts(&own), 5);
     assert_eq!(facts(&state()), 0, "a plan that says nothing of sources");
-    let stage = |id| FieldId::StageRate(StageId(id));
+    let stage = |id| FieldId::Stage(StageId(id), StageField::Rate);
     for (field, text, left) in [
-        (FieldId::Name, "Ours", 5),
-        (FieldId::Confidence, "90%", 5),
-        (FieldId::Booked, "nothing", 5),
-        (FieldId::Seed, "2", 5),
-        (FieldId::Trials, "1000", 5),
-        (FieldId::StageName(StageId(1)), "First", 5),
-        (FieldId::StageTime(StageId(1)), "3 weeks", 5),
-        (FieldId::Target, "soon", 5),
-        (FieldId::Target, "3m", 4),
-        (FieldId::Target, "4m", 4),
-        (FieldId::Period, "12 months", 3),
-        (FieldId::Supply(SEGMENT), "150", 2),
+        (FieldId::Plan(PlanField::Name), "Ours", 5),
+        (FieldId::Plan(PlanField::Confidence), "90%", 5),
+        (FieldId::Plan(PlanField::Booked), "nothing", 5),
+        (FieldId::Plan(PlanField::Seed), "2", 5),
+        (FieldId::Plan(PlanField::Trials), "1000", 5),
+        (FieldId::Stage(StageId(1), StageField::Name), "First", 5),
+        (FieldId::Stage(StageId(1), StageField::Time), "3 weeks", 5),
+        (FieldId::Plan(PlanField::Target), "soon", 5),
+        (FieldId::Plan(PlanField::Target), "3m", 4),
+        (FieldId::Plan(PlanField::Target), "4m", 4),
+        (FieldId::Plan(PlanField::Period), "12 months", 3),
+        (FieldId::Segment(SEGMENT, SegmentField::Supply), "150", 2),
         (stage(1), "40%", 2),
         (stage(2), "+1", 2),
-        (FieldId::StageWins(StageId(3)), "20%", 2),
+        (FieldId::Stage(StageId(3), StageField::Wins), "20%", 2),
         (stage(4), "50%", 1),
-        (FieldId::DealSize(SEGMENT), "20k", 0),
+        (FieldId::Segment(SEGMENT, SegmentField::DealSize), "20k", 0),
     ] {
         own = typed(&own, field, text);
         assert_eq!(facts(&own), left, "{field:?} {text}");
@@ -592,7 +662,8 @@ fn facts_become_ones_own() {
 fn a_plan_is_kept_to_be_compared() {
     let start = state();
     let own = start.plan().scenario().clone();
-    let kept = typed(&start.after(Action::BeforeKept), FieldId::Supply(SEGMENT), "150");
+    let kept =
+        typed(&start.after(Action::BeforeKept), FieldId::Segment(SEGMENT, SegmentField::Supply), "150");
     // Undo does not drop it; only dropping does.
     let still = kept.after(Action::Undone);
     assert!(Rc::ptr_eq(still.before.as_ref().unwrap(), &own));
@@ -659,21 +730,21 @@ fn fields_are_known_by_their_elements() {
         Assumption::StageTime(id),
     ];
     let mut fields = vec![
-        FieldId::Name,
-        FieldId::Target,
-        FieldId::Period,
-        FieldId::Booked,
-        FieldId::Confidence,
-        FieldId::Supply(SEGMENT),
-        FieldId::Seasons(SEGMENT),
-        FieldId::DealSize(SEGMENT),
-        FieldId::Seed,
-        FieldId::Trials,
-        FieldId::StageName(id),
-        FieldId::StageRate(id),
-        FieldId::StageWins(id),
-        FieldId::StageTime(id),
-        FieldId::StageExit(id),
+        FieldId::Plan(PlanField::Name),
+        FieldId::Plan(PlanField::Target),
+        FieldId::Plan(PlanField::Period),
+        FieldId::Plan(PlanField::Booked),
+        FieldId::Plan(PlanField::Confidence),
+        FieldId::Segment(SEGMENT, SegmentField::Supply),
+        FieldId::Segment(SEGMENT, SegmentField::Seasons),
+        FieldId::Segment(SEGMENT, SegmentField::DealSize),
+        FieldId::Plan(PlanField::Seed),
+        FieldId::Plan(PlanField::Trials),
+        FieldId::Stage(id, StageField::Name),
+        FieldId::Stage(id, StageField::Rate),
+        FieldId::Stage(id, StageField::Wins),
+        FieldId::Stage(id, StageField::Time),
+        FieldId::Stage(id, StageField::Exit),
     ];
     fields.extend(assumptions.map(FieldId::Note));
     for field in &fields {

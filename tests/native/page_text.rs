@@ -4,7 +4,9 @@ use crate::support::{SEGMENT, reference, root, scenario};
 use plumbline::analysis::Collection;
 use plumbline::analysis::{Comparison, Estimate, Report};
 use plumbline::app::format::{Format, Formatter, PlainFormatter};
-use plumbline::app::plan::state::{Action, Answer, FieldId, Plan, State};
+use plumbline::app::plan::state::{
+    Action, Answer, FieldId, Plan, PlanField, SegmentField, StageField, State,
+};
 use plumbline::app::plan::words;
 use plumbline::engine::Simulator;
 use plumbline::entry::{NumberStyle, RateReading, wins_of_rates};
@@ -186,51 +188,55 @@ fn plans() -> Vec<Scenario> {
 /// Every field that a plan has on the page.
 fn every_field(scenario: &Scenario) -> Vec<FieldId> {
     let mut fields = vec![
-        FieldId::Name,
-        FieldId::Target,
-        FieldId::Period,
-        FieldId::Booked,
-        FieldId::Confidence,
-        FieldId::FiscalStart,
-        FieldId::Team,
-        FieldId::Adherence,
-        FieldId::Market,
-        FieldId::Slippage,
-        FieldId::Seed,
-        FieldId::Trials,
+        FieldId::Plan(PlanField::Name),
+        FieldId::Plan(PlanField::Target),
+        FieldId::Plan(PlanField::Period),
+        FieldId::Plan(PlanField::Booked),
+        FieldId::Plan(PlanField::Confidence),
+        FieldId::Plan(PlanField::FiscalStart),
+        FieldId::Plan(PlanField::Team),
+        FieldId::Plan(PlanField::Adherence),
+        FieldId::Plan(PlanField::Market),
+        FieldId::Plan(PlanField::Slippage),
+        FieldId::Plan(PlanField::Seed),
+        FieldId::Plan(PlanField::Trials),
         FieldId::Note(Assumption::Target),
         FieldId::Note(Assumption::Period),
     ];
     // Shown where there is a team.
     if scenario.parts().team.is_some() {
-        fields.extend([FieldId::Ramp, FieldId::Attrition, FieldId::Capacity]);
+        fields.extend([
+            FieldId::Plan(PlanField::Ramp),
+            FieldId::Plan(PlanField::Attrition),
+            FieldId::Plan(PlanField::Capacity),
+        ]);
     }
     for segment in scenario.segments() {
         fields.extend([
-            FieldId::SegmentName(segment.id),
-            FieldId::Supply(segment.id),
-            FieldId::Seasons(segment.id),
-            FieldId::BusyMonths(segment.id),
-            FieldId::SupplyError(segment.id),
-            FieldId::CycleError(segment.id),
-            FieldId::DealSize(segment.id),
-            FieldId::DealBounds(segment.id),
-            FieldId::SizeError(segment.id),
+            FieldId::Segment(segment.id, SegmentField::Name),
+            FieldId::Segment(segment.id, SegmentField::Supply),
+            FieldId::Segment(segment.id, SegmentField::Seasons),
+            FieldId::Segment(segment.id, SegmentField::BusyMonths),
+            FieldId::Segment(segment.id, SegmentField::SupplyError),
+            FieldId::Segment(segment.id, SegmentField::CycleError),
+            FieldId::Segment(segment.id, SegmentField::DealSize),
+            FieldId::Segment(segment.id, SegmentField::DealBounds),
+            FieldId::Segment(segment.id, SegmentField::SizeError),
             FieldId::Note(Assumption::Supply(segment.id)),
             FieldId::Note(Assumption::DealSize(segment.id)),
         ]);
         // Shown where the pipeline is listed.
-        fields.extend(segment.pipeline().listed().map(|_| FieldId::Open(segment.id)));
+        fields.extend(segment.pipeline().listed().map(|_| FieldId::Segment(segment.id, SegmentField::Open)));
         fields.extend(segment.stages().iter().flat_map(|stage| {
             [
-                FieldId::StageName(stage.id),
-                FieldId::StageRate(stage.id),
-                FieldId::StageWins(stage.id),
-                FieldId::StageTime(stage.id),
-                FieldId::StageLoss(stage.id),
-                FieldId::StageSpread(stage.id),
-                FieldId::StageOffPlan(stage.id),
-                FieldId::StageExit(stage.id),
+                FieldId::Stage(stage.id, StageField::Name),
+                FieldId::Stage(stage.id, StageField::Rate),
+                FieldId::Stage(stage.id, StageField::Wins),
+                FieldId::Stage(stage.id, StageField::Time),
+                FieldId::Stage(stage.id, StageField::Loss),
+                FieldId::Stage(stage.id, StageField::Spread),
+                FieldId::Stage(stage.id, StageField::OffPlan),
+                FieldId::Stage(stage.id, StageField::Exit),
                 FieldId::Note(Assumption::StageRate(stage.id)),
                 FieldId::Note(Assumption::StageTime(stage.id)),
             ]
@@ -254,7 +260,7 @@ fn fields_accept_what_they_print() {
             let state = state.after(Action::Typed { field, text: printed.clone() });
             let what = format!("{} {field:?}: {printed}", scenario.parts().name);
             assert_eq!(state.plan().typed_in(field).unwrap().rejection, None, "{what}");
-            if matches!(field, FieldId::StageWins(_)) {
+            if matches!(field, FieldId::Stage(_, StageField::Wins)) {
                 let wins = |scenario: &Scenario| {
                     let of = |segment: &Segment| {
                         segment.stages().iter().map(|stage| stage.rate.mean()).collect::<Vec<f64>>()
@@ -267,7 +273,7 @@ fn fields_accept_what_they_print() {
                 };
                 let (before, after) = (wins(&scenario).concat(), wins(state.plan().scenario()).concat());
                 assert!(before.iter().zip(&after).all(|(a, b)| (a - b).abs() <= 0.500_001e-4), "{what}");
-            } else if let FieldId::BusyMonths(id) = field {
+            } else if let FieldId::Segment(id, SegmentField::BusyMonths) = field {
                 let k = |scenario: &Scenario| scenario.segment(id).unwrap().supply.dispersion();
                 let same = match (k(&scenario), k(state.plan().scenario())) {
                     (Some(before), Some(after)) => (after / before - 1.0).abs() < 1e-3,
@@ -287,10 +293,16 @@ fn example_facts_are_counted_in_words() {
         State::new(Plan::new(Rc::new(scenario(&reference()).as_example())), None, PlainFormatter.style());
     let fields = [
         (None, Some("All 5 facts are still the example’s.")),
-        (Some((FieldId::Target, "4m")), Some("4 of 5 facts are still the example’s.")),
-        (Some((FieldId::Period, "6 months")), Some("3 of 5 facts are still the example’s.")),
-        (Some((FieldId::Supply(SEGMENT), "150")), Some("2 of 5 facts are still the example’s.")),
-        (Some((FieldId::DealSize(SEGMENT), "20k")), Some("1 of 5 facts is still the example’s.")),
+        (Some((FieldId::Plan(PlanField::Target), "4m")), Some("4 of 5 facts are still the example’s.")),
+        (Some((FieldId::Plan(PlanField::Period), "6 months")), Some("3 of 5 facts are still the example’s.")),
+        (
+            Some((FieldId::Segment(SEGMENT, SegmentField::Supply), "150")),
+            Some("2 of 5 facts are still the example’s."),
+        ),
+        (
+            Some((FieldId::Segment(SEGMENT, SegmentField::DealSize), "20k")),
+            Some("1 of 5 facts is still the example’s."),
+        ),
     ];
     for (typed, words) in fields {
         if let Some((field, typed)) = typed {
@@ -306,7 +318,7 @@ fn example_facts_are_counted_in_words() {
     assert!(lines[1].ends_with(" 1 of 5 facts is still the example’s."), "{shared}");
     assert_eq!(words::shared_text(None, "", "link", &format()), "link");
     for id in [1, 2, 3, 4] {
-        let field = FieldId::StageRate(StageId(id));
+        let field = FieldId::Stage(StageId(id), StageField::Rate);
         state = state.after(Action::Typed { field, text: "45%".to_owned() });
     }
     assert_eq!(words::example_facts(state.plan().scenario()), None);

@@ -2,4 +2,4 @@
 
 mod text_field;
 
-pub use text_field::{TextField, TextFieldWords, key_row, nudge_slider};
+pub use text_field::{Tap, TextField, TextFieldWords, key_row, nudge_slider};

@@ -3,7 +3,7 @@
 use crate::entry::{NumberStyle, nudge, read_cells};
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{ClipboardEvent, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// Steps that an arrow key makes with Shift.
@@ -22,6 +22,15 @@ pub struct TextFieldWords {
     pub echo: String,
     /// Why the text was not understood.
     pub error: Option<String>,
+}
+
+/// A button below a field: another way to read its text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tap {
+    /// What it says.
+    pub label: String,
+    /// It was pressed.
+    pub on_tap: Callback<()>,
 }
 
 /// A field's text and what can be done with it.
@@ -45,6 +54,8 @@ pub struct TextField {
     pub slider: Option<Html>,
     /// Keys below the field while a finger works on it.
     pub keys: Option<Html>,
+    /// Ways to read its text, to choose one; empty, where there is one only.
+    pub taps: Vec<Tap>,
     /// How many lines it shows at least; of one, it holds no more.
     pub lines: u32,
 }
@@ -57,6 +68,7 @@ impl TextField {
         let TextFieldWords { label, context, mark, echo, error } = self.words;
         let marked = !mark.is_empty() && error.is_none();
         let leave = self.on_leave.reform(|_: FocusEvent| ());
+        let taps = taps_row(&self.id, &format!("{context} {label}"), self.taps);
         html! {
             <div class="text-field" key={self.id.clone()} data-invalid={invalid.to_string()} data-mark={marked.then_some(mark)}>
                 <label class="text-field__label" for={self.id.clone()}>
@@ -85,9 +97,41 @@ impl TextField {
                     }
                     { error.unwrap_or(echo) }
                 </p>
+                { taps }
                 { for self.keys }
             </div>
         }
+    }
+}
+
+/// Buttons for the ways to read a field's text; who does not see where they stand hears the field's name before each.
+fn taps_row(id: &str, name: &str, taps: Vec<Tap>) -> Html {
+    if taps.is_empty() {
+        return Html::default();
+    }
+    let button = |Tap { label, on_tap }: Tap| {
+        let id = id.to_owned();
+        let onclick = Callback::from(move |event: MouseEvent| {
+            on_tap.emit(());
+            // Pressed by a key, it would take the focus away with it; a finger wants no keyboard back.
+            if event.detail() == 0 {
+                focus(&id);
+            }
+        });
+        html! {
+            <button type="button" class="text-field__tap" {onclick}>
+                <span class="visually-hidden">{ name.trim() }{ ": " }</span>{ label }
+            </button>
+        }
+    };
+    html! { <div class="text-field__taps" id={format!("{id}-taps")}>{ for taps.into_iter().map(button) }</div> }
+}
+
+fn focus(id: &str) {
+    let field = document().get_element_by_id(id);
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        // Nothing is lost if it cannot take the focus.
+        drop(field.focus());
     }
 }
 

@@ -1,7 +1,10 @@
 //! One rep's facts as they are typed, and what was understood. Pure.
 
 use crate::app::steps::Steps;
-use crate::entry::{EntryError, NumberStyle, QuotaFact, QuotaTexts, QuotaToday, read_quota_check};
+use crate::entry::{
+    EntryError, NumberStyle, QuotaFact, QuotaTexts, QuotaToday, Reading, quota_currency, quota_in_currency,
+    quota_readings, read_quota_check,
+};
 use crate::model::{Currency, Date, OpenPipeline, QuotaCheck, Segment, TeamRate};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
@@ -39,6 +42,8 @@ pub struct QuotaState {
 pub enum QuotaAction {
     /// A key was pressed.
     Typed(QuotaFact, String),
+    /// One of the readings of a field was chosen, from 0.
+    ReadingTaken(QuotaFact, usize),
     /// A field was left.
     Left,
     /// One step back.
@@ -150,6 +155,16 @@ impl QuotaState {
                 next.facts.type_into(fact, typed);
                 return next.read();
             }
+            QuotaAction::ReadingTaken(fact, place) => {
+                let Some(reading) = self.readings(fact).into_iter().nth(place) else { return next };
+                let mut taken = facts.clone();
+                if let (Some(currency), Some(now)) = (reading.currency, self.currency()) {
+                    taken.texts.quota = quota_in_currency(&facts.texts.quota, now, currency);
+                }
+                taken.texts = taken.texts.with(fact, reading.value);
+                taken.examples.retain(|of| *of != fact);
+                next.facts.step(taken);
+            }
             QuotaAction::Left => return self.left(),
             QuotaAction::Undone | QuotaAction::Redone => {
                 if matches!(action, QuotaAction::Undone) {
@@ -221,15 +236,33 @@ impl QuotaState {
         standing.texts.raised(&self.facts().texts.quota, self.style)
     }
 
+    /// The readings to choose from of a field that is not understood, each as a text that reads in just that way.
+    pub fn readings(&self, fact: QuotaFact) -> Vec<Reading<String>> {
+        let (Some(error), Some(around)) = (self.error(fact), self.around()) else { return Vec::new() };
+        let readings = quota_readings(fact, &self.facts().texts, around);
+        readings.into_iter().chain(Reading::guessed(error)).collect()
+    }
+
+    /// The currency that the quota is in.
+    fn currency(&self) -> Option<Currency> {
+        let around = self.around()?;
+        Some(quota_currency(&self.facts().texts, around))
+    }
+
+    /// What the fields do not say.
+    fn around(&self) -> Option<QuotaToday> {
+        let currency =
+            self.check.as_ref().map_or_else(usd, |check| Some(check.scenario().parts().currency))?;
+        Some(QuotaToday { today: self.today, style: self.style, currency, team: self.facts().team })
+    }
+
     /// Reads all fields; what is not understood leaves the last check in place. A raise, while it is typed, is read with what stood.
     fn read(mut self) -> Self {
-        let currency = self.check.as_ref().map_or_else(usd, |check| Some(check.scenario().parts().currency));
-        let Some(currency) = currency else { return self };
+        let Some(around) = self.around() else { return self };
         let texts = match self.raised() {
             Some(raised) => self.facts().texts.with(QuotaFact::Quota, raised.quota),
             None => self.facts().texts.clone(),
         };
-        let around = QuotaToday { today: self.today, style: self.style, currency, team: self.facts().team };
         let read = read_quota_check(&texts, around);
         self.says_more = false;
         if let Some(received) = self.received.clone() {

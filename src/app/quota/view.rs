@@ -5,10 +5,10 @@ use super::use_quota::{Answered, QuotaPage, TRIALS};
 use crate::app::browser::{address_of, write_clipboard};
 use crate::app::charts::{DotColumn, DotPlot, Dots};
 use crate::app::components::{Folded, data_table, fold, how};
-use crate::app::fields::{TextField, TextFieldWords, key_row};
+use crate::app::fields::{Tap, TextField, TextFieldWords, key_row};
 use crate::app::format::Format;
 use crate::app::quota::words;
-use crate::entry::QuotaFact;
+use crate::entry::{QuotaFact, Reading};
 use crate::exchange::link;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -109,7 +109,14 @@ fn field(state: &UseReducerHandle<QuotaState>, fact: QuotaFact, format: &Format)
     let keys = key_row(&id, words::KEYS_NAME, &words::KEYS, &on_input);
     let lines = if matches!(fact, QuotaFact::Open | QuotaFact::Stages) { 3 } else { 1 };
     let is_example = state.facts().examples.contains(&fact);
-    let error = state.error(fact);
+    let readings = state.readings(fact);
+    let error = state.error(fact).map(|error| words::quota_refusal_beside(error, &readings));
+    let tap = |(place, reading): (usize, Reading<String>)| {
+        let take = state.dispatcher();
+        let on_tap = Callback::from(move |()| take.dispatch(QuotaAction::ReadingTaken(fact, place)));
+        Tap { label: reading.label, on_tap }
+    };
+    let taps = readings.into_iter().enumerate().map(tap).collect();
     TextField {
         id,
         value: state.facts().texts.of(fact).to_owned(),
@@ -117,7 +124,7 @@ fn field(state: &UseReducerHandle<QuotaState>, fact: QuotaFact, format: &Format)
             label: words::quota_label(fact),
             mark: if is_example { words::EXAMPLE_MARK } else { "" },
             echo: words::quota_echo(fact, state.check().map(|check| &**check), format),
-            error: error.map(words::quota_refusal),
+            error,
             ..TextFieldWords::default()
         },
         on_input,
@@ -126,6 +133,7 @@ fn field(state: &UseReducerHandle<QuotaState>, fact: QuotaFact, format: &Format)
         on_cells: None,
         slider: None,
         keys: (lines == 1).then_some(keys),
+        taps,
         lines,
     }
     .view()

@@ -7,7 +7,7 @@ pub use crate::app::words::*;
 use crate::advice::QuotaAnswer;
 use crate::app::format::Format;
 use crate::app::plan::words as plan_words;
-use crate::entry::{EntryError, QuotaFact, QuotaTexts, write_quota_check};
+use crate::entry::{EntryError, QuotaFact, QuotaTexts, Reading, write_quota_check};
 use crate::model::{OpenPipeline, QuotaCheck, Segment};
 
 pub const FACTS_TITLE: &str = "My five facts";
@@ -322,6 +322,12 @@ pub fn quota_refusal(error: &EntryError) -> String {
     } else {
         refusal(error)
     }
+}
+
+/// The same, where readings to choose from may stand below it.
+pub fn quota_refusal_beside(error: &EntryError, readings: &[Reading<String>]) -> String {
+    let is_explained = readings.is_empty() || matches!(error, EntryError::OtherCurrency { .. });
+    if is_explained { quota_refusal(error) } else { refusal_beside(error, readings) }
 }
 
 pub fn quota_rejections(last: Option<&QuotaCheck>) -> &'static str {

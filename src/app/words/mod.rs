@@ -12,6 +12,7 @@ pub use pictures::*;
 
 use super::browser::WorkersEvent;
 use super::shell::{Presenting, View};
+use crate::entry::{EntryError, Reading, Refusal};
 use crate::worker::signals::{Failure, Left, Loss};
 
 pub const HOLDS: &str = "What holds";
@@ -139,6 +140,20 @@ pub fn advice_failed(reason: &str) -> String {
 /// Why a text was refused, as a sentence.
 pub fn refusal(error: &impl std::fmt::Display) -> String {
     capitalised(&error.to_string())
+}
+
+/// Why a text was refused: in full, or the reason alone where readings to choose from stand below it.
+pub fn refusal_beside(error: &EntryError, readings: &[Reading<String>]) -> String {
+    if readings.is_empty() { refusal(error) } else { capitalised(&Refusal::new(error, "").reason) }
+}
+
+/// What a text was understood as, and what differs from what was typed, such as the middle of a range.
+pub fn noted(echo: String, note: Option<&str>) -> String {
+    match note {
+        Some(note) if echo.is_empty() => note.to_owned(),
+        Some(note) => format!("{echo}; {note}"),
+        None => echo,
+    }
 }
 
 pub fn stage_name(place: usize, name: &str) -> String {

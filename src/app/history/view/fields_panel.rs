@@ -83,6 +83,7 @@ pub(super) fn field(
         on_cells: None,
         slider: None,
         keys: None,
+        taps: Vec::new(),
         lines,
     }
     .view()

@@ -6,6 +6,107 @@ use crate::model::{Assumption, SegmentId, StageId};
 /// A field of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldId {
+    /// One that holds for the whole plan.
+    Plan(PlanField),
+    /// One of a segment.
+    Segment(SegmentId, SegmentField),
+    /// One of a stage.
+    Stage(StageId, StageField),
+    /// One of the money side.
+    Money(EconomicsField),
+    /// A note on an assumption.
+    Note(Assumption),
+}
+
+impl From<PlanField> for FieldId {
+    fn from(field: PlanField) -> Self {
+        Self::Plan(field)
+    }
+}
+
+impl FieldId {
+    /// The element's id on the page, and the key in storage. Fields of the first segment are without its number.
+    pub fn element_id(self) -> String {
+        match self {
+            Self::Plan(field) => field.id().to_owned(),
+            Self::Segment(SegmentId(1), field) if field != SegmentField::Name => field.id().to_owned(),
+            Self::Segment(SegmentId(number), field) => format!("segment-{number}-{}", field.id()),
+            Self::Stage(StageId(number), field) => format!("stage-{number}-{}", field.id()),
+            Self::Money(field) => money_id(field),
+            Self::Note(of) => format!("note-{}", of.key().replace(' ', "-")),
+        }
+    }
+
+    /// The field of an element id.
+    pub fn of_element_id(text: &str) -> Option<Self> {
+        if let Some(field) = PlanField::of_id(text) {
+            return Some(Self::Plan(field));
+        }
+        if let Some(key) = text.strip_prefix("note-") {
+            return Assumption::of_key(&key.replace('-', " ")).map(Self::Note);
+        }
+        if let Some(field) = EconomicsField::all().find(|field| money_id(*field) == text) {
+            return Some(Self::Money(field));
+        }
+        let numbered = |kind: &str| {
+            let (id, part) = text.strip_prefix(kind)?.split_once('-')?;
+            Some((id.parse::<u32>().ok()?, part))
+        };
+        if let Some((id, part)) = numbered("stage-") {
+            return StageField::of_id(part).map(|field| Self::Stage(StageId(id), field));
+        }
+        let (id, part) = numbered("segment-").unwrap_or((1, text));
+        SegmentField::of_id(part).map(|field| Self::Segment(SegmentId(id), field))
+    }
+
+    /// The stage that the field belongs to, if any.
+    pub fn stage(self) -> Option<StageId> {
+        match self {
+            Self::Stage(id, _) | Self::Note(Assumption::StageRate(id) | Assumption::StageTime(id)) => {
+                Some(id)
+            }
+            Self::Note(
+                Assumption::Target | Assumption::Period | Assumption::Supply(_) | Assumption::DealSize(_),
+            )
+            | Self::Plan(_)
+            | Self::Segment(..)
+            | Self::Money(_) => None,
+        }
+    }
+
+    /// The segment that the field belongs to, if any; of a stage's field, none.
+    pub fn segment(self) -> Option<SegmentId> {
+        match self {
+            Self::Segment(id, _) | Self::Note(Assumption::Supply(id) | Assumption::DealSize(id)) => Some(id),
+            Self::Note(
+                Assumption::Target | Assumption::Period | Assumption::StageRate(_) | Assumption::StageTime(_),
+            )
+            | Self::Plan(_)
+            | Self::Stage(..)
+            | Self::Money(_) => None,
+        }
+    }
+
+    /// The assumption that the field states, if it is one that has a source.
+    pub fn assumption(self) -> Option<Assumption> {
+        match self {
+            Self::Plan(field) => field.assumption(),
+            Self::Segment(id, field) => field.assumption(id),
+            Self::Stage(id, field) => field.assumption(id),
+            Self::Money(_) | Self::Note(_) => None,
+        }
+    }
+
+    /// How many lines the field shows: more than one where each group or deal has its own.
+    pub fn lines(self) -> u32 {
+        let has_lines = matches!(self, Self::Plan(PlanField::Team) | Self::Segment(_, SegmentField::Open));
+        if has_lines { 4 } else { 1 }
+    }
+}
+
+/// A field that holds for the whole plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanField {
     /// The plan's name.
     Name,
     /// The target.
@@ -32,208 +133,198 @@ pub enum FieldId {
     Market,
     /// Deals that slip.
     Slippage,
-    /// The money side.
-    Money(EconomicsField),
     /// Which luck.
     Seed,
     /// How many runs.
     Trials,
-    /// A segment's name.
-    SegmentName(SegmentId),
-    /// New opportunities.
-    Supply(SegmentId),
-    /// How new opportunities are spread over the year.
-    Seasons(SegmentId),
-    /// How much months differ beyond chance.
-    BusyMonths(SegmentId),
-    /// How well new opportunities are known.
-    SupplyError(SegmentId),
-    /// What is open when the plan begins.
-    Open(SegmentId),
-    /// How well the length of the cycle is known.
-    CycleError(SegmentId),
-    /// Sizes of won deals.
-    DealSize(SegmentId),
-    /// The smallest and the largest deal.
-    DealBounds(SegmentId),
-    /// How well the mean size is known.
-    SizeError(SegmentId),
-    /// A stage's name.
-    StageName(StageId),
-    /// A stage's rate, as the share that moves on.
-    StageRate(StageId),
-    /// A stage's rate, as the share that is won from here.
-    StageWins(StageId),
-    /// The time in a stage.
-    StageTime(StageId),
-    /// The time until a deal is lost in a stage.
-    StageLoss(StageId),
-    /// How much reps differ at a stage.
-    StageSpread(StageId),
-    /// What is left of a stage's rate off the process.
-    StageOffPlan(StageId),
-    /// What must be true to leave a stage.
-    StageExit(StageId),
-    /// A note on an assumption.
-    Note(Assumption),
 }
 
-/// Fields of the whole plan, by the ids of their elements.
-const OF_PLAN: [(FieldId, &str); 15] = [
-    (FieldId::Name, "plan-name"),
-    (FieldId::Target, "target"),
-    (FieldId::Period, "period"),
-    (FieldId::Booked, "booked"),
-    (FieldId::Confidence, "confidence"),
-    (FieldId::FiscalStart, "fiscal-start"),
-    (FieldId::Team, "team"),
-    (FieldId::Ramp, "ramp"),
-    (FieldId::Attrition, "attrition"),
-    (FieldId::Capacity, "capacity"),
-    (FieldId::Adherence, "adherence"),
-    (FieldId::Market, "market"),
-    (FieldId::Slippage, "slippage"),
-    (FieldId::Seed, "seed"),
-    (FieldId::Trials, "trials"),
-];
+impl PlanField {
+    const ALL: [Self; 15] = [
+        Self::Name,
+        Self::Target,
+        Self::Period,
+        Self::Booked,
+        Self::Confidence,
+        Self::FiscalStart,
+        Self::Team,
+        Self::Ramp,
+        Self::Attrition,
+        Self::Capacity,
+        Self::Adherence,
+        Self::Market,
+        Self::Slippage,
+        Self::Seed,
+        Self::Trials,
+    ];
 
-/// The field of one part of a segment or stage.
-type FieldOf<Id> = fn(Id) -> FieldId;
-
-/// Fields of a segment, likewise; of the first one without its number.
-const OF_SEGMENT: [(FieldOf<SegmentId>, &str); 10] = [
-    (FieldId::SegmentName, "name"),
-    (FieldId::Supply, "supply"),
-    (FieldId::Seasons, "seasons"),
-    (FieldId::BusyMonths, "busy-months"),
-    (FieldId::SupplyError, "supply-error"),
-    (FieldId::Open, "open"),
-    (FieldId::CycleError, "cycle-error"),
-    (FieldId::DealSize, "deal-size"),
-    (FieldId::DealBounds, "deal-bounds"),
-    (FieldId::SizeError, "size-error"),
-];
-
-/// Fields of a stage, likewise.
-const OF_STAGE: [(FieldOf<StageId>, &str); 8] = [
-    (FieldId::StageName, "name"),
-    (FieldId::StageRate, "rate"),
-    (FieldId::StageWins, "wins"),
-    (FieldId::StageTime, "time"),
-    (FieldId::StageLoss, "loss"),
-    (FieldId::StageSpread, "spread"),
-    (FieldId::StageOffPlan, "off-plan"),
-    (FieldId::StageExit, "exit"),
-];
-
-impl FieldId {
-    /// The element's id on the page, and the key in storage.
-    pub fn element_id(self) -> String {
-        if let Self::Note(of) = self {
-            return format!("note-{}", of.key().replace(' ', "-"));
-        }
-        if let Self::Money(of) = self {
-            return money_id(of);
-        }
-        if let Some((_, id)) = OF_PLAN.iter().find(|(field, _)| *field == self) {
-            return (*id).to_owned();
-        }
-        let stage = self.stage().and_then(|id| {
-            let (_, part) = OF_STAGE.iter().find(|(field, _)| field(id) == self)?;
-            Some(format!("stage-{}-{part}", id.0))
-        });
-        let segment = || {
-            let id = self.segment()?;
-            let (_, part) = OF_SEGMENT.iter().find(|(field, _)| field(id) == self)?;
-            Some(match (id, *part) {
-                (SegmentId(1), part) if part != "name" => part.to_owned(),
-                (SegmentId(number), part) => format!("segment-{number}-{part}"),
-            })
-        };
-        stage.or_else(segment).unwrap_or_default()
-    }
-
-    /// The stage that the field belongs to, if any.
-    pub fn stage(self) -> Option<StageId> {
-        if let Self::StageName(id)
-        | Self::StageRate(id)
-        | Self::StageWins(id)
-        | Self::StageTime(id)
-        | Self::StageLoss(id)
-        | Self::StageSpread(id)
-        | Self::StageOffPlan(id)
-        | Self::StageExit(id)
-        | Self::Note(Assumption::StageRate(id) | Assumption::StageTime(id)) = self
-        {
-            Some(id)
-        } else {
-            None
+    fn id(self) -> &'static str {
+        match self {
+            Self::Name => "plan-name",
+            Self::Target => "target",
+            Self::Period => "period",
+            Self::Booked => "booked",
+            Self::Confidence => "confidence",
+            Self::FiscalStart => "fiscal-start",
+            Self::Team => "team",
+            Self::Ramp => "ramp",
+            Self::Attrition => "attrition",
+            Self::Capacity => "capacity",
+            Self::Adherence => "adherence",
+            Self::Market => "market",
+            Self::Slippage => "slippage",
+            Self::Seed => "seed",
+            Self::Trials => "trials",
         }
     }
 
-    /// The segment that the field belongs to, if any; of a stage's field, none.
-    pub fn segment(self) -> Option<SegmentId> {
-        if let Self::SegmentName(id)
-        | Self::Supply(id)
-        | Self::Seasons(id)
-        | Self::BusyMonths(id)
-        | Self::SupplyError(id)
-        | Self::Open(id)
-        | Self::CycleError(id)
-        | Self::DealSize(id)
-        | Self::DealBounds(id)
-        | Self::SizeError(id)
-        | Self::Note(Assumption::Supply(id) | Assumption::DealSize(id)) = self
-        {
-            Some(id)
-        } else {
-            None
+    fn of_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.id() == id)
+    }
+
+    fn assumption(self) -> Option<Assumption> {
+        match self {
+            Self::Target => Some(Assumption::Target),
+            Self::Period => Some(Assumption::Period),
+            Self::Name
+            | Self::Booked
+            | Self::Confidence
+            | Self::FiscalStart
+            | Self::Team
+            | Self::Ramp
+            | Self::Attrition
+            | Self::Capacity
+            | Self::Adherence
+            | Self::Market
+            | Self::Slippage
+            | Self::Seed
+            | Self::Trials => None,
+        }
+    }
+}
+
+/// A field of a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SegmentField {
+    /// Its name.
+    Name,
+    /// New opportunities.
+    Supply,
+    /// How new opportunities are spread over the year.
+    Seasons,
+    /// How much months differ beyond chance.
+    BusyMonths,
+    /// How well new opportunities are known.
+    SupplyError,
+    /// What is open when the plan begins.
+    Open,
+    /// How well the length of the cycle is known.
+    CycleError,
+    /// Sizes of won deals.
+    DealSize,
+    /// The smallest and the largest deal.
+    DealBounds,
+    /// How well the mean size is known.
+    SizeError,
+}
+
+impl SegmentField {
+    const ALL: [Self; 10] = [
+        Self::Name,
+        Self::Supply,
+        Self::Seasons,
+        Self::BusyMonths,
+        Self::SupplyError,
+        Self::Open,
+        Self::CycleError,
+        Self::DealSize,
+        Self::DealBounds,
+        Self::SizeError,
+    ];
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Supply => "supply",
+            Self::Seasons => "seasons",
+            Self::BusyMonths => "busy-months",
+            Self::SupplyError => "supply-error",
+            Self::Open => "open",
+            Self::CycleError => "cycle-error",
+            Self::DealSize => "deal-size",
+            Self::DealBounds => "deal-bounds",
+            Self::SizeError => "size-error",
         }
     }
 
-    /// The assumption that the field states, if it is one that has a source.
-    pub fn assumption(self) -> Option<Assumption> {
-        if let Self::StageRate(id) | Self::StageWins(id) = self {
-            return Some(Assumption::StageRate(id));
+    fn of_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.id() == id)
+    }
+
+    fn assumption(self, id: SegmentId) -> Option<Assumption> {
+        match self {
+            Self::Supply => Some(Assumption::Supply(id)),
+            Self::DealSize => Some(Assumption::DealSize(id)),
+            Self::Name
+            | Self::Seasons
+            | Self::BusyMonths
+            | Self::SupplyError
+            | Self::Open
+            | Self::CycleError
+            | Self::DealBounds
+            | Self::SizeError => None,
         }
-        let of_segment = self.segment().map(|id| (Self::Supply(id), Self::DealSize(id), id));
-        match of_segment {
-            Some((supply, _, id)) if supply == self => Some(Assumption::Supply(id)),
-            Some((_, size, id)) if size == self => Some(Assumption::DealSize(id)),
-            Some(_) => None,
-            None if self == Self::Target => Some(Assumption::Target),
-            None if self == Self::Period => Some(Assumption::Period),
-            None => self.stage().filter(|id| self == Self::StageTime(*id)).map(Assumption::StageTime),
+    }
+}
+
+/// A field of a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StageField {
+    /// Its name.
+    Name,
+    /// Its rate, as the share that moves on.
+    Rate,
+    /// Its rate, as the share that is won from here.
+    Wins,
+    /// The time in it.
+    Time,
+    /// The time until a deal is lost in it.
+    Loss,
+    /// How much reps differ at it.
+    Spread,
+    /// What is left of its rate off the process.
+    OffPlan,
+    /// What must be true to leave it.
+    Exit,
+}
+
+impl StageField {
+    const ALL: [Self; 8] =
+        [Self::Name, Self::Rate, Self::Wins, Self::Time, Self::Loss, Self::Spread, Self::OffPlan, Self::Exit];
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Rate => "rate",
+            Self::Wins => "wins",
+            Self::Time => "time",
+            Self::Loss => "loss",
+            Self::Spread => "spread",
+            Self::OffPlan => "off-plan",
+            Self::Exit => "exit",
         }
     }
 
-    /// How many lines the field shows: more than one where each group or deal has its own.
-    pub fn lines(self) -> u32 {
-        if matches!(self, Self::Team | Self::Open(_)) { 4 } else { 1 }
+    fn of_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.id() == id)
     }
 
-    /// The field of an element id.
-    pub fn of_element_id(text: &str) -> Option<Self> {
-        if let Some((field, _)) = OF_PLAN.iter().find(|(_, id)| *id == text) {
-            return Some(*field);
+    fn assumption(self, id: StageId) -> Option<Assumption> {
+        match self {
+            Self::Rate | Self::Wins => Some(Assumption::StageRate(id)),
+            Self::Time => Some(Assumption::StageTime(id)),
+            Self::Name | Self::Loss | Self::Spread | Self::OffPlan | Self::Exit => None,
         }
-        if let Some(key) = text.strip_prefix("note-") {
-            return Assumption::of_key(&key.replace('-', " ")).map(Self::Note);
-        }
-        if let Some(of) = EconomicsField::all().find(|of| money_id(*of) == text) {
-            return Some(Self::Money(of));
-        }
-        let numbered = |kind: &str| {
-            let (id, part) = text.strip_prefix(kind)?.split_once('-')?;
-            Some((id.parse::<u32>().ok()?, part))
-        };
-        if let Some((id, part)) = numbered("stage-") {
-            let (field, _) = OF_STAGE.iter().find(|(_, name)| *name == part)?;
-            return Some(field(StageId(id)));
-        }
-        let (id, part) = numbered("segment-").unwrap_or((1, text));
-        let (field, _) = OF_SEGMENT.iter().find(|(_, name)| *name == part)?;
-        Some(field(SegmentId(id)))
     }
 }
 

@@ -3,21 +3,27 @@
 //! No browser and no component in here. What can be computed (the link, the sentences, whether an answer is
 //! stale) is not stored.
 
+mod changes;
+mod currency;
+mod edits;
 mod field;
 mod plan;
+mod read;
 mod run;
 mod segment_edits;
 mod segments;
 mod stage_edits;
 mod stage_table;
 mod sureness;
+mod written;
 
-pub use field::FieldId;
+pub use field::{FieldId, PlanField, SegmentField, StageField};
 pub use plan::{Plan, Typed};
 pub use run::{Answer, RunCommand, RunEvent, RunStage, RunView, Runs};
 use segments::Evidence;
 pub use segments::SegmentAction;
 pub use sureness::Sureness;
+pub use written::written;
 
 use crate::app::steps::Steps;
 use crate::entry::{NumberStyle, RateReading};
@@ -73,6 +79,13 @@ pub enum Action {
         field: FieldId,
         /// All of its text.
         text: String,
+    },
+    /// One of the readings was chosen that a field offers.
+    ReadingTaken {
+        /// Which field.
+        field: FieldId,
+        /// Which of its readings, from 0.
+        place: usize,
     },
     /// The reader left a field.
     FieldLeft,
@@ -184,6 +197,9 @@ impl State {
                 // but the text, not the “70k” on its way there.
                 let typed = self.plan.before_typing(field).typed(field, text, self.style);
                 next.plan.type_into(field, Rc::new(typed));
+            }
+            Action::ReadingTaken { field, place } => {
+                next.step_to_some(plan.with_reading_taken(field, place, self.style));
             }
             Action::FieldLeft => {
                 if let Some(left) = self.plan.typing().and_then(|field| plan.left(field, self.style)) {

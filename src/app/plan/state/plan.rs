@@ -1,17 +1,14 @@
 //! The plan being worked on: the last scenario that works, and what was typed.
 
-use super::FieldId;
-use super::segment_edits::{change_segment, type_into_segment};
-use super::stage_edits::{change_stage, type_into_stage, with_rate, with_time};
-use crate::entry::{
-    Change, EntryError, NumberStyle, PeriodAround, RateReading, TargetEntry, Understood, read_adherence,
-    read_attrition, read_booked, read_capacity, read_chance, read_change, read_economics, read_fiscal_start,
-    read_market, read_period, read_ramp, read_rate_change, read_seed, read_slippage, read_target, read_team,
-    read_trials,
-};
+use super::changes::change_in;
+use super::currency::set_currency;
+
+use super::read::plain_format;
+use super::{FieldId, PlanField, SegmentField, StageField, written};
+use crate::entry::{EntryError, NumberStyle, RateReading, Reading};
 use crate::model::{
-    Assumption, Currency, Lever, Money, MoneyError, OpenDeal, OpenPipeline, PipelineStart, Progress,
-    Provenance, Scenario, ScenarioParts, Segment, SegmentId, Source, Team,
+    Assumption, Currency, Lever, PipelineStart, Provenance, Scenario, ScenarioParts, Segment, SegmentId,
+    Source,
 };
 use std::rc::Rc;
 
@@ -31,6 +28,10 @@ pub struct Typed {
     pub text: String,
     /// Why it is not part of the scenario, if it is not.
     pub rejection: Option<EntryError>,
+    /// Other ways to read it, each as a text that reads in just that way; empty, if there is one only.
+    pub readings: Vec<Reading<String>>,
+    /// What differs from what was typed, such as the middle of a range.
+    pub note: Option<String>,
 }
 
 impl Plan {
@@ -49,11 +50,11 @@ impl Plan {
         let mut plan = Self { reading, ..Self::new(scenario) };
         for (field, text) in texts {
             // A change was made when it was typed; to make it again would change twice.
-            if change_in(field, &text, style).is_some() && plan.scenario_with(field, &text, style).is_ok() {
+            let typed = plan.read(field, &text, style);
+            if typed.scenario.is_ok() && change_in(field, &text, style).is_some() {
                 continue;
             }
-            let rejection = plan.scenario_with(field, &text, style).err();
-            plan.set_typed(field, Typed { text, rejection });
+            plan.set_typed(field, typed.into_typed(text));
         }
         plan
     }
@@ -86,38 +87,67 @@ impl Plan {
     /// The plan after `text` was typed into a field: the text stays, whatever becomes of it.
     pub(super) fn typed(&self, field: FieldId, text: String, style: NumberStyle) -> Self {
         let mut next = self.clone();
-        let rejection = match self.scenario_with(field, &text, style) {
-            Ok(scenario) => {
-                if scenario != *self.scenario {
-                    next.scenario = Rc::new(scenario);
-                }
-                None
-            }
-            Err(error) => Some(error),
-        };
+        let read = self.read(field, &text, style);
+        if let Ok(scenario) = &read.scenario
+            && *scenario != *self.scenario
+        {
+            next.scenario = Rc::new(scenario.clone());
+        }
         // The other reading of the rates now reads differently.
-        if matches!(field, FieldId::StageRate(_)) {
-            next.forget(|field| matches!(field, FieldId::StageWins(_)));
-        } else if matches!(field, FieldId::StageWins(_)) {
-            next.forget(|field| matches!(field, FieldId::StageRate(_)));
+        if matches!(field, FieldId::Stage(_, StageField::Rate)) {
+            next.forget(|field| matches!(field, FieldId::Stage(_, StageField::Wins)));
+        } else if matches!(field, FieldId::Stage(_, StageField::Wins)) {
+            next.forget(|field| matches!(field, FieldId::Stage(_, StageField::Rate)));
         }
         if next.scenario.parts().currency != self.scenario.parts().currency {
-            // An amount in the old currency's symbol is no longer what the plan holds.
-            let is_amount = |field| {
-                matches!(
-                    field,
-                    FieldId::Booked
-                        | FieldId::Team
-                        | FieldId::DealSize(_)
-                        | FieldId::DealBounds(_)
-                        | FieldId::Open(_)
-                        | FieldId::Money(_)
-                )
-            };
-            next.typed.retain(|(field, typed)| typed.rejection.is_some() || !is_amount(*field));
+            next.forget_amounts();
         }
-        next.set_typed(field, Typed { text, rejection });
+        next.set_typed(field, read.into_typed(text));
         next
+    }
+
+    /// The plan with one of the readings chosen that a field offers: what stands in the field then reads to just that.
+    pub(super) fn with_reading_taken(
+        &self,
+        field: FieldId,
+        place: usize,
+        style: NumberStyle,
+    ) -> Option<Self> {
+        let reading = self.typed_in(field)?.readings.get(place)?.clone();
+        let plan = match reading.currency {
+            Some(currency) => self.in_currency(currency)?,
+            None => self.clone(),
+        };
+        let mut plan = plan.typed(field, reading.value, style);
+        let typed = plan.typed_in(field)?;
+        if typed.text == written(field, &plan.scenario, &plain_format(style)) {
+            // The page writes it with the marks of its locale.
+            plan.forget(|of| of == field);
+        }
+        Some(plan)
+    }
+
+    /// The plan in another currency; its figures stay.
+    fn in_currency(&self, currency: Currency) -> Option<Self> {
+        let mut plan = self.with_parts(|parts| set_currency(parts, currency).ok())?;
+        plan.forget_amounts();
+        Some(plan)
+    }
+
+    /// Forgets understood amounts: in the old currency's symbol they are no longer what the plan holds.
+    fn forget_amounts(&mut self) {
+        let is_amount = |field| {
+            matches!(
+                field,
+                FieldId::Plan(PlanField::Target | PlanField::Booked | PlanField::Team)
+                    | FieldId::Segment(
+                        _,
+                        SegmentField::DealSize | SegmentField::DealBounds | SegmentField::Open
+                    )
+                    | FieldId::Money(_)
+            )
+        };
+        self.typed.retain(|(field, typed)| typed.rejection.is_some() || !is_amount(*field));
     }
 
     fn set_typed(&mut self, field: FieldId, typed: Typed) {
@@ -137,120 +167,6 @@ impl Plan {
         })
     }
 
-    fn scenario_with(&self, field: FieldId, text: &str, style: NumberStyle) -> Result<Scenario, EntryError> {
-        if let Some(change) = change_in(field, text, style)
-            && let Some(changed) = self.scenario_changed(field, change)
-        {
-            return changed;
-        }
-        let mut parts = self.scenario.parts().clone();
-        match field {
-            FieldId::Name => text.trim().clone_into(&mut parts.name),
-            FieldId::Target => {
-                let entry = self.target_in(read_target(text, style, parts.currency)?)?;
-                set_currency(&mut parts, entry.currency)?;
-                parts.target = entry.target;
-            }
-            FieldId::Period => {
-                let begins = parts.calendar.start();
-                let around = PeriodAround::new(style, begins, parts.fiscal_start);
-                parts.calendar = read_period(text, around)?.settled()?.calendar(begins)?;
-                parts.progress =
-                    Progress::new(&parts.calendar, parts.progress.as_of(), parts.progress.booked())?;
-            }
-            FieldId::Booked => {
-                let booked = read_booked(text, style, parts.currency, Some(parts.target.amount()))?;
-                parts.progress = booked.settled()?.progress(&parts.calendar)?;
-            }
-            FieldId::Confidence => parts.confidence = read_chance(text, style)?.settled()?,
-            FieldId::FiscalStart => parts.fiscal_start = read_fiscal_start(text)?,
-            FieldId::Team => parts.team = read_team(text, style, &self.scenario)?.settled()?,
-            FieldId::Ramp => team_of(&mut parts)?.ramp = read_ramp(text, style)?,
-            FieldId::Attrition => team_of(&mut parts)?.attrition = read_attrition(text, style)?,
-            FieldId::Capacity => team_of(&mut parts)?.capacity = read_capacity(text, style)?,
-            FieldId::Adherence => parts.adherence = read_adherence(text, style)?,
-            FieldId::Market => parts.market = read_market(text, style)?,
-            FieldId::Slippage => parts.slippage = read_slippage(text, style)?,
-            FieldId::SegmentName(id)
-            | FieldId::Supply(id)
-            | FieldId::Seasons(id)
-            | FieldId::BusyMonths(id)
-            | FieldId::SupplyError(id)
-            | FieldId::Open(id)
-            | FieldId::CycleError(id)
-            | FieldId::DealSize(id)
-            | FieldId::DealBounds(id)
-            | FieldId::SizeError(id) => type_into_segment(&mut parts, (field, id), text, style)?,
-            FieldId::Money(of) => {
-                parts.economics = read_economics(of, text, parts.economics.as_ref(), style, parts.currency)?;
-            }
-            FieldId::Seed => parts.runs.seed = read_seed(text, style)?,
-            FieldId::Trials => parts.runs.trials = read_trials(text, style)?,
-            FieldId::Note(of) => parts.provenance.set_note(of, text.trim())?,
-            FieldId::StageName(id)
-            | FieldId::StageRate(id)
-            | FieldId::StageWins(id)
-            | FieldId::StageTime(id)
-            | FieldId::StageLoss(id)
-            | FieldId::StageSpread(id)
-            | FieldId::StageOffPlan(id)
-            | FieldId::StageExit(id) => type_into_stage(&mut parts, field, id, text, style)?,
-        }
-        if let Some(assumption) = field.assumption() {
-            parts.provenance.touch(assumption);
-        }
-        Ok(Scenario::new(parts)?)
-    }
-
-    /// The target that was understood. While all amounts are still the example's, one in another currency gives the plan its
-    /// currency; later that is for the reader to choose.
-    fn target_in(&self, understood: Understood<TargetEntry>) -> Result<TargetEntry, EntryError> {
-        let parts = self.scenario.parts();
-        let amounts =
-            parts.segments.iter().map(|segment| Assumption::DealSize(segment.id)).chain([Assumption::Target]);
-        let is_example = amounts.into_iter().all(|of| parts.provenance.source(of) == Some(Source::Example));
-        let other = understood.readings.iter().find(|reading| reading.currency.is_some());
-        match other.filter(|_| is_example && understood.value.is_none()) {
-            Some(reading) => Ok(reading.value),
-            None => understood.settled(),
-        }
-    }
-
-    /// The scenario with a field's value changed; none, if the field's values cannot be changed but only stated.
-    fn scenario_changed(&self, field: FieldId, change: Change) -> Option<Result<Scenario, EntryError>> {
-        let mut parts = self.scenario.parts().clone();
-        let currency = parts.currency;
-        let changed = if field == FieldId::Target {
-            change.of_target(&parts.target, currency).map(|target| parts.target = target)
-        } else if let FieldId::Supply(id) = field {
-            change_segment(&mut parts, id, |segment| {
-                let mut changed = segment.clone();
-                changed.supply = change.of_supply(&segment.supply)?;
-                Ok(changed)
-            })
-        } else if let FieldId::DealSize(id) = field {
-            change_segment(&mut parts, id, |segment| {
-                let mut changed = segment.clone();
-                changed.deal_size = change.of_deal_size(&segment.deal_size, currency)?;
-                Ok(changed)
-            })
-        } else if let FieldId::StageTime(id) = field {
-            let (_, stage) = self.scenario.stage(id)?;
-            let time = change.of_stage_time(stage.time);
-            time.and_then(|time| change_stage(&mut parts, id, |stage| Ok(with_time(stage, time))))
-        } else if let FieldId::StageRate(id) = field {
-            let (_, stage) = self.scenario.stage(id)?;
-            let rate = change.of_rate(&stage.rate);
-            rate.and_then(|rate| change_stage(&mut parts, id, |stage| Ok(with_rate(stage, rate))))
-        } else {
-            return None;
-        };
-        if let Some(assumption) = field.assumption() {
-            parts.provenance.touch(assumption);
-        }
-        Some(changed.and_then(|()| Ok(Scenario::new(parts)?)))
-    }
-
     /// The plan when a field is left: a change has been made, and what stands there now is its result.
     pub(super) fn left(&self, field: FieldId, style: NumberStyle) -> Option<Self> {
         let typed = self.typed_in(field).filter(|typed| typed.rejection.is_none())?;
@@ -263,7 +179,7 @@ impl Plan {
     /// The plan with another pipeline at the start of a segment; one that is to be listed begins with nothing open.
     pub(super) fn with_pipeline(&self, id: SegmentId, start: PipelineStart) -> Option<Self> {
         let mut plan = self.with_segment(id, |segment| segment.with_pipeline(start).ok())?;
-        plan.forget(|field| field == FieldId::Open(id));
+        plan.forget(|field| field == FieldId::Segment(id, SegmentField::Open));
         Some(plan)
     }
 
@@ -331,56 +247,4 @@ impl Plan {
         let scenario = Rc::new(Scenario::new(parts).ok()?);
         Some(Self { scenario, typed: self.typed.clone(), reading: self.reading })
     }
-}
-
-/// The team, to change what holds for all of it.
-fn team_of(parts: &mut ScenarioParts) -> Result<&mut Team, EntryError> {
-    parts.team.as_mut().ok_or(EntryError::NotUnderstood("12 reps in the field above: this holds for a team"))
-}
-
-/// Another currency for the same numbers: 25,000 dollars become 25,000 yen, although a yen has no cents.
-fn set_currency(parts: &mut ScenarioParts, currency: Currency) -> Result<(), EntryError> {
-    let own = std::mem::replace(&mut parts.currency, currency);
-    if own.decimals() == currency.decimals() {
-        return Ok(());
-    }
-    let restated = |money: Money| Money::from_major(money.major(own), currency);
-    parts.progress =
-        Progress::new(&parts.calendar, parts.progress.as_of(), restated(parts.progress.booked())?)?;
-    for segment in &mut parts.segments {
-        let size = &segment.deal_size;
-        let bounds = (size.floor().map(restated).transpose()?, size.cap().map(restated).transpose()?);
-        segment.deal_size =
-            size.changed::<EntryError>(|money| Ok(restated(money)?))?.bounded(bounds.0, bounds.1)?;
-        if let Some(open) = segment.pipeline().listed() {
-            let deal = |deal: &OpenDeal| {
-                Ok::<_, MoneyError>(OpenDeal {
-                    amount: deal.amount.map(restated).transpose()?,
-                    ..deal.clone()
-                })
-            };
-            let deals = open.deals().iter().map(deal).collect::<Result<_, _>>()?;
-            let open = OpenPipeline::new(open.counts().to_vec(), deals)?;
-            *segment = segment.with_pipeline(PipelineStart::Listed(open))?;
-        }
-    }
-    if let Some(team) = &parts.team {
-        let mut groups = team.groups().to_vec();
-        for group in &mut groups {
-            group.quota = group.quota.map(restated).transpose()?;
-            group.booked = restated(group.booked)?;
-        }
-        parts.team = Some(team.with_groups(groups)?);
-    }
-    Ok(())
-}
-
-/// The change that a text asks for, in a field whose values can be changed and not only stated.
-fn change_in(field: FieldId, text: &str, style: NumberStyle) -> Option<Change> {
-    if matches!(field, FieldId::StageRate(_)) {
-        return read_rate_change(text, style);
-    }
-    let changes =
-        matches!(field, FieldId::Target | FieldId::Supply(_) | FieldId::DealSize(_) | FieldId::StageTime(_));
-    if changes { read_change(text, style) } else { None }
 }

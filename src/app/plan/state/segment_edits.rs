@@ -1,49 +1,92 @@
 //! Edits of one segment of a plan: what is typed into its fields.
 
-use super::FieldId;
+use super::SegmentField;
+use super::edits::{Edit, edit};
 use crate::entry::{
-    EntryError, NumberStyle, read_bounds, read_busy_months, read_deal_size, read_known_to, read_open,
-    read_seasons, read_supply,
+    EntryError, NumberStyle, Understood, read_bounds, read_busy_months, read_deal_size, read_known_to,
+    read_open, read_seasons, read_supply,
 };
-use crate::model::{PipelineStart, ScenarioParts, Segment, SegmentId};
+use crate::model::{Currency, DealSize, PipelineStart, ScenarioParts, Segment, SegmentId, Supply};
 
-/// Reads a text typed into a segment's field.
-pub(super) fn type_into_segment(
-    parts: &mut ScenarioParts,
-    (field, id): (FieldId, SegmentId),
+/// What a text does that is typed into a segment's field, for each way to read it.
+pub(super) fn segment_edit(
+    field: SegmentField,
+    segment: &Segment,
+    currency: Currency,
     text: &str,
     style: NumberStyle,
-) -> Result<(), EntryError> {
-    let currency = parts.currency;
-    change_segment(parts, id, |segment| {
-        let mut segment = segment.clone();
-        if field == FieldId::SegmentName(id) {
-            return Ok(segment.named(text.trim())?);
-        } else if field == FieldId::Open(id) {
-            let open = read_open(text, style, currency, &segment)?.settled()?.listed()?;
-            return Ok(segment.with_pipeline(PipelineStart::Listed(open))?);
-        } else if field == FieldId::Supply(id) {
-            segment.supply = read_supply(text, style, &segment.supply)?.settled()?;
-        } else if field == FieldId::Seasons(id) {
-            segment.supply = read_seasons(text, style, &segment.supply)?;
-        } else if field == FieldId::BusyMonths(id) {
-            segment.supply = segment.supply.dispersed(read_busy_months(text, style)?)?;
-        } else if field == FieldId::SupplyError(id) {
-            segment.supply.error = read_known_to(text, style, 1.0)?;
-        } else if field == FieldId::CycleError(id) {
-            segment.cycle_error = read_known_to(text, style, 1.0)?;
-        } else if field == FieldId::DealBounds(id) {
-            segment.deal_size = read_bounds(text, style, currency, &segment.deal_size)?;
-        } else if field == FieldId::SizeError(id) {
-            segment.deal_size.error = read_known_to(text, style, segment.deal_size.cv())?;
-        } else {
-            let now = &segment.deal_size;
-            let mut size =
-                read_deal_size(text, style, currency)?.settled()?.bounded(now.floor(), now.cap())?;
-            size.error = now.error;
-            segment.deal_size = size;
+) -> Result<Understood<Edit>, EntryError> {
+    let id = segment.id;
+    Ok(match field {
+        SegmentField::Name => {
+            let name = text.trim().to_owned();
+            changes(id, move |segment| Ok(segment.named(&name)?)).into()
         }
-        Ok(segment)
+        SegmentField::Open => read_open(text, style, currency, segment)?.map(|entry| {
+            changes(id, move |segment| {
+                Ok(segment.with_pipeline(PipelineStart::Listed(entry.clone().listed()?))?)
+            })
+        }),
+        SegmentField::Supply => {
+            read_supply(text, style, &segment.supply)?.map(|supply| of_supply(id, supply))
+        }
+        SegmentField::Seasons => of_supply(id, read_seasons(text, style, &segment.supply)?).into(),
+        SegmentField::BusyMonths => {
+            let dispersion = read_busy_months(text, style)?;
+            of_supply(id, segment.supply.clone().dispersed(dispersion)?).into()
+        }
+        SegmentField::SupplyError => {
+            let mut supply = segment.supply.clone();
+            supply.error = read_known_to(text, style, 1.0)?;
+            of_supply(id, supply).into()
+        }
+        SegmentField::CycleError => {
+            let error = read_known_to(text, style, 1.0)?;
+            let change = move |segment: &Segment| {
+                let mut changed = segment.clone();
+                changed.cycle_error = error;
+                Ok(changed)
+            };
+            changes(id, change).into()
+        }
+        SegmentField::DealBounds => {
+            of_size(id, read_bounds(text, style, currency, &segment.deal_size)?).into()
+        }
+        SegmentField::SizeError => {
+            let mut size = segment.deal_size.clone();
+            size.error = read_known_to(text, style, size.cv())?;
+            of_size(id, size).into()
+        }
+        SegmentField::DealSize => read_deal_size(text, style, currency)?.map(|size| {
+            changes(id, move |segment| {
+                let mut changed = segment.clone();
+                let now = &segment.deal_size;
+                changed.deal_size = size.clone().bounded(now.floor(), now.cap())?;
+                changed.deal_size.error = now.error;
+                Ok(changed)
+            })
+        }),
+    })
+}
+
+/// An edit of one segment.
+fn changes(id: SegmentId, change: impl Fn(&Segment) -> Result<Segment, EntryError> + 'static) -> Edit {
+    edit(move |parts| change_segment(parts, id, &change))
+}
+
+fn of_supply(id: SegmentId, supply: Supply) -> Edit {
+    changes(id, move |segment| {
+        let mut changed = segment.clone();
+        changed.supply = supply.clone();
+        Ok(changed)
+    })
+}
+
+fn of_size(id: SegmentId, size: DealSize) -> Edit {
+    changes(id, move |segment| {
+        let mut changed = segment.clone();
+        changed.deal_size = size.clone();
+        Ok(changed)
     })
 }
 

@@ -1,6 +1,6 @@
 //! What happens to segments: adding, copying, removing, what they share, and what is chosen from lists.
 
-use super::{FieldId, Plan};
+use super::{FieldId, Plan, PlanField};
 use crate::model::limits::SEGMENTS_MAX;
 use crate::model::{OpenPipeline, PipelineStart, Segment, SegmentId, Sourcing, StageId, SupplyOf, Team};
 
@@ -86,7 +86,7 @@ impl Plan {
         plan.forget(|field| {
             field.segment() == Some(id) || field.stage().is_some_and(|stage| stages.contains(&stage))
         });
-        plan.forget(|field| field == FieldId::Team);
+        plan.forget(|field| field == FieldId::Plan(PlanField::Team));
         Some(plan)
     }
 

@@ -1,57 +1,61 @@
 //! Edits of one stage of a plan: what is typed into its fields.
 
-use super::FieldId;
+use super::StageField;
+use super::edits::{Edit, edit};
 use super::segment_edits::change_segment;
 use super::sureness::Sureness;
 use crate::entry::{
-    ESTIMATE_CASES, EntryError, NumberStyle, rates_of_wins, read_off_plan, read_rate, read_rep_spread,
-    read_stage_time, wins_of_rates,
+    ESTIMATE_CASES, EntryError, NumberStyle, Understood, rates_of_wins, read_off_plan, read_rate,
+    read_rep_spread, read_stage_time, wins_of_rates,
 };
 use crate::model::{RateBelief, ScenarioParts, Segment, Stage, StageId, StageTime};
 
-/// Reads a text typed into a stage's field.
-pub(super) fn type_into_stage(
-    parts: &mut ScenarioParts,
-    field: FieldId,
+/// What a text does that is typed into a stage's field, for each way to read it.
+pub(super) fn stage_edit(
+    field: StageField,
     id: StageId,
     text: &str,
     style: NumberStyle,
-) -> Result<(), EntryError> {
-    let is = |column: fn(StageId) -> FieldId| column(id) == field;
-    if is(FieldId::StageName) || is(FieldId::StageExit) {
-        let (name, exit) =
-            (is(FieldId::StageName).then(|| text.trim()), is(FieldId::StageExit).then(|| text.trim()));
-        return change_stage(parts, id, |stage| {
-            Ok(stage.worded(name.unwrap_or(stage.name()), exit.unwrap_or(stage.exit_criteria()))?)
-        });
-    }
-    if is(FieldId::StageTime) {
-        let time = read_stage_time(text, style)?;
-        return change_stage(parts, id, |stage| Ok(with_time(stage, time)));
-    }
-    if is(FieldId::StageLoss) {
-        let is_same = text.trim().is_empty() || text.trim().eq_ignore_ascii_case("the same");
-        let loss_time = if is_same { None } else { Some(read_stage_time(text, style)?) };
-        return change_stage(parts, id, |stage| {
-            let mut changed = stage.clone();
-            changed.loss_time = loss_time;
-            Ok(changed)
-        });
-    }
-    if is(FieldId::StageSpread) {
-        let spread = read_rep_spread(text, style)?;
-        return change_stage(parts, id, |stage| Ok(stage.clone().with_rep_spread(spread)?));
-    }
-    if is(FieldId::StageOffPlan) {
-        let share = read_off_plan(text, style)?;
-        return change_stage(parts, id, |stage| Ok(stage.clone().with_off_plan(share)?));
-    }
-    let rate = read_rate(text, style)?.settled()?;
-    if matches!(field, FieldId::StageWins(_)) {
-        let sureness = Sureness::of(&rate).unwrap_or(Sureness::Cases(ESTIMATE_CASES));
-        return set_wins(parts, &[(id, rate.mean())], sureness);
-    }
-    change_stage(parts, id, |stage| Ok(with_rate(stage, rate)))
+) -> Result<Understood<Edit>, EntryError> {
+    let words = text.trim().to_owned();
+    Ok(match field {
+        StageField::Name => changes(id, move |stage| Ok(stage.worded(&words, stage.exit_criteria())?)).into(),
+        StageField::Exit => changes(id, move |stage| Ok(stage.worded(stage.name(), &words)?)).into(),
+        StageField::Time => {
+            let time = read_stage_time(text, style)?;
+            changes(id, move |stage| Ok(with_time(stage, time))).into()
+        }
+        StageField::Loss => {
+            let is_same = words.is_empty() || words.eq_ignore_ascii_case("the same");
+            let loss_time = if is_same { None } else { Some(read_stage_time(text, style)?) };
+            let change = move |stage: &Stage| {
+                let mut changed = stage.clone();
+                changed.loss_time = loss_time;
+                Ok(changed)
+            };
+            changes(id, change).into()
+        }
+        StageField::Spread => {
+            let spread = read_rep_spread(text, style)?;
+            changes(id, move |stage| Ok(stage.clone().with_rep_spread(spread)?)).into()
+        }
+        StageField::OffPlan => {
+            let share = read_off_plan(text, style)?;
+            changes(id, move |stage| Ok(stage.clone().with_off_plan(share)?)).into()
+        }
+        StageField::Rate => {
+            read_rate(text, style)?.map(|rate| changes(id, move |stage| Ok(with_rate(stage, rate))))
+        }
+        StageField::Wins => read_rate(text, style)?.map(|rate| {
+            let sureness = Sureness::of(&rate).unwrap_or(Sureness::Cases(ESTIMATE_CASES));
+            edit(move |parts| set_wins(parts, &[(id, rate.mean())], sureness))
+        }),
+    })
+}
+
+/// An edit of one stage.
+fn changes(id: StageId, change: impl Fn(&Stage) -> Result<Stage, EntryError> + 'static) -> Edit {
+    edit(move |parts| change_stage(parts, id, &change))
 }
 
 /// Makes the given shares those won from their stages; other stages are won from as often as before, which only

@@ -2,13 +2,13 @@
 
 use super::stage_edits::{change_stage, set_wins, with_rate};
 use super::sureness::Sureness;
-use super::{FieldId, Plan};
+use super::{FieldId, Plan, StageField};
 use crate::entry::{ESTIMATE_CASES, NumberStyle, RateReading, read_rate};
 use crate::model::limits::STAGES_MAX;
 use crate::model::{Assumption, PipelineStart, RateBelief, Segment, SegmentId, Stage, StageId, StageTime};
 
 /// The columns of the table, in order.
-const COLUMNS: [fn(StageId) -> FieldId; 3] = [FieldId::StageName, FieldId::StageRate, FieldId::StageTime];
+const COLUMNS: [StageField; 3] = [StageField::Name, StageField::Rate, StageField::Time];
 
 impl Plan {
     /// One stage more: as the last one's successor it starts with an even chance and the last one's time.
@@ -63,7 +63,9 @@ impl Plan {
             parts.provenance.touch(Assumption::StageRate(id));
             change_stage(parts, id, |stage| Ok(with_rate(stage, rate))).ok()
         })?;
-        plan.forget(|field| matches!(field, FieldId::StageRate(of) | FieldId::StageWins(of) if of == id));
+        plan.forget(
+            |field| matches!(field, FieldId::Stage(of, StageField::Rate | StageField::Wins) if of == id),
+        );
         Some(plan)
     }
 
@@ -71,7 +73,7 @@ impl Plan {
     pub(super) fn with_reading(&self, reading: RateReading) -> Self {
         let mut plan = self.clone();
         plan.reading = reading;
-        plan.forget(|field| matches!(field, FieldId::StageRate(_) | FieldId::StageWins(_)));
+        plan.forget(|field| matches!(field, FieldId::Stage(_, StageField::Rate | StageField::Wins)));
         plan
     }
 
@@ -87,12 +89,10 @@ impl Plan {
         said: Option<RateReading>,
         style: NumberStyle,
     ) -> Option<Self> {
-        let id = field.stage()?;
-        let first_column = if field == FieldId::StageWins(id) {
-            1
-        } else {
-            COLUMNS.iter().position(|column| column(id) == field)?
-        };
+        let FieldId::Stage(id, of) = field else { return None };
+        // The same column, shown the other way.
+        let of = if of == StageField::Wins { StageField::Rate } else { of };
+        let first_column = COLUMNS.iter().position(|column| *column == of)?;
         let segment = self.scenario.stage(id)?.0;
         let (segment, stages) = (segment.id, segment.stages());
         let first_row = stages.iter().position(|stage| stage.id == id)?;
@@ -115,11 +115,9 @@ impl Plan {
         }
         for (row, id) in cells.iter().zip(&ids) {
             for (text, column) in row.iter().zip(COLUMNS.iter().skip(first_column)) {
-                let field = column(*id);
-                let is_rate = matches!(field, FieldId::StageRate(_));
-                let is_of_rising = is_rate && rising.is_some();
+                let is_of_rising = *column == StageField::Rate && rising.is_some();
                 if !text.trim().is_empty() && !is_of_rising {
-                    plan = plan.typed(field, text.trim().to_owned(), style);
+                    plan = plan.typed(FieldId::Stage(*id, *column), text.trim().to_owned(), style);
                 }
             }
         }
@@ -147,8 +145,9 @@ impl Plan {
     /// What is won from a stage depends on those after it: shares that were typed may no longer be so.
     fn with_stages(&self, segment: SegmentId, stages: Vec<Stage>) -> Option<Self> {
         let mut plan = self.with_segment(segment, |segment| segment.with_stages(stages).ok())?;
-        plan.typed
-            .retain(|(field, typed)| typed.rejection.is_some() || !matches!(field, FieldId::StageWins(_)));
+        plan.typed.retain(|(field, typed)| {
+            typed.rejection.is_some() || !matches!(field, FieldId::Stage(_, StageField::Wins))
+        });
         Some(plan)
     }
 }

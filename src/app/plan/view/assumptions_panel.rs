@@ -6,7 +6,7 @@ use super::stage_rows::stage_table;
 use super::team_fields::{market_fields, people_fields, team_fields};
 use crate::app::components::{Folded, fold};
 use crate::app::plan::presets::presets;
-use crate::app::plan::state::{Action, FieldId};
+use crate::app::plan::state::{Action, FieldId, PlanField, SegmentField};
 use crate::app::plan::words;
 use crate::entry::EconomicsField;
 use crate::model::Assumption;
@@ -23,22 +23,22 @@ pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
     // On a narrow page the headings say what is inside, and the answer follows them.
     let first = if *use_memo((), |()| is_narrow()) { Folded::Closed } else { Folded::Open };
     let Some(segment) = scenario.segment(props.segment) else { return Html::default() };
-    let progress = html! { <>{ plain(props, FieldId::Booked) }{ plain(props, FieldId::Confidence) }</> };
+    let progress = html! { <>{ plain(props, PlanField::Booked) }{ plain(props, PlanField::Confidence) }</> };
     let target = html! {
         <>
-            { sourced(props, FieldId::Target, Assumption::Target) }
-            { sourced(props, FieldId::Period, Assumption::Period) }
+            { sourced(props, PlanField::Target, Assumption::Target) }
+            { sourced(props, PlanField::Period, Assumption::Period) }
             { fold("fold-progress", Folded::Closed, words::progress_heading(scenario, format), progress) }
         </>
     };
     let size = html! {
         <>
-            { sourced(props, FieldId::DealSize(segment.id), Assumption::DealSize(segment.id)) }
-            { plain(props, FieldId::DealBounds(segment.id)) }
-            { plain(props, FieldId::SizeError(segment.id)) }
+            { sourced(props, FieldId::Segment(segment.id, SegmentField::DealSize), Assumption::DealSize(segment.id)) }
+            { plain(props, FieldId::Segment(segment.id, SegmentField::DealBounds)) }
+            { plain(props, FieldId::Segment(segment.id, SegmentField::SizeError)) }
         </>
     };
-    let runs = html! { <>{ plain(props, FieldId::Trials) }{ plain(props, FieldId::Seed) }</> };
+    let runs = html! { <>{ plain(props, PlanField::Trials) }{ plain(props, PlanField::Seed) }</> };
     html! {
         <section class="assumptions-panel" aria-label={words::ASSUMPTIONS}>
             <h2>{ words::ASSUMPTIONS }</h2>
@@ -46,7 +46,7 @@ pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
                 <p class="assumptions-panel__examples">{ words }</p>
             }
             { preset_choice(props) }
-            { plain(props, FieldId::Name) }
+            { plain(props, PlanField::Name) }
             { fold("fold-target", Folded::Open, words::target_heading(scenario, format), target) }
             { fold("fold-segments", Folded::Closed, words::segments_heading(scenario), segment_list(props, segment)) }
             { fold("fold-supply", first, words::supply_heading(scenario, segment, format), supply_fields(props, segment)) }

@@ -1,9 +1,10 @@
 //! One field of the plan, with its source and note where it has them.
 
-use crate::app::fields::{TextField, TextFieldWords, key_row, nudge_slider};
+use crate::app::fields::{Tap, TextField, TextFieldWords, key_row, nudge_slider};
 use crate::app::format::Format;
-use crate::app::plan::state::{Action, FieldId, Plan};
+use crate::app::plan::state::{Action, FieldId, Plan, StageField};
 use crate::app::plan::words;
+use crate::entry::Reading;
 use crate::model::{Assumption, SegmentId, Source};
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
@@ -33,12 +34,12 @@ impl PartialEq for AssumptionsPanelProps {
 }
 
 /// A field without a source.
-pub(super) fn plain(props: &AssumptionsPanelProps, id: FieldId) -> Html {
-    field(props, id, String::new())
+pub(super) fn plain(props: &AssumptionsPanelProps, id: impl Into<FieldId>) -> Html {
+    field(props, id.into(), String::new())
 }
 
 /// A field with what is known of where its value comes from.
-pub(super) fn sourced(props: &AssumptionsPanelProps, id: FieldId, of: Assumption) -> Html {
+pub(super) fn sourced(props: &AssumptionsPanelProps, id: impl Into<FieldId>, of: Assumption) -> Html {
     html! { <div class="sourced">{ source_fold(props, of) }{ plain(props, id) }</div> }
 }
 
@@ -48,7 +49,14 @@ pub(super) fn field(props: &AssumptionsPanelProps, id: FieldId, context: String)
     let element = id.element_id();
     let on_input = props.on_action.reform(move |text| Action::Typed { field: id, text });
     let on_leave = props.on_action.reform(|()| Action::FieldLeft);
-    let rejection = plan.typed_in(id).and_then(|typed| typed.rejection.as_ref());
+    let typed = plan.typed_in(id);
+    let rejection = typed.and_then(|typed| typed.rejection.as_ref());
+    let readings = typed.map_or(&[][..], |typed| typed.readings.as_slice());
+    let note = typed.and_then(|typed| typed.note.as_deref());
+    let tap = |(place, reading): (usize, &Reading<String>)| Tap {
+        label: reading.label.clone(),
+        on_tap: props.on_action.reform(move |()| Action::ReadingTaken { field: id, place }),
+    };
     let mark = match id.assumption().and_then(|of| plan.scenario().parts().provenance.source(of)) {
         Some(Source::Example) => words::EXAMPLE_MARK,
         Some(Source::Guess) => words::GUESS_MARK,
@@ -56,12 +64,12 @@ pub(super) fn field(props: &AssumptionsPanelProps, id: FieldId, context: String)
     };
     let style = format.style();
     let numeric = id.assumption().is_some_and(|of| of != Assumption::Period);
-    let changes = numeric && !matches!(id, FieldId::StageWins(_));
+    let changes = numeric && !matches!(id, FieldId::Stage(_, StageField::Wins));
     let slider = changes.then(|| nudge_slider(words::nudge(id), style, &on_input, &on_leave));
     let keys = numeric.then(|| key_row(&element, words::KEYS_NAME, &words::KEYS, &on_input));
     let in_table = matches!(
         id,
-        FieldId::StageName(_) | FieldId::StageRate(_) | FieldId::StageWins(_) | FieldId::StageTime(_)
+        FieldId::Stage(_, StageField::Name | StageField::Rate | StageField::Wins | StageField::Time)
     );
     TextField {
         value: words::field_text(id, plan, format),
@@ -69,8 +77,8 @@ pub(super) fn field(props: &AssumptionsPanelProps, id: FieldId, context: String)
             label: words::field_label(id),
             context,
             mark,
-            echo: words::echo(id, plan.scenario(), format),
-            error: rejection.map(words::refusal),
+            echo: words::noted(words::echo(id, plan.scenario(), format), note),
+            error: rejection.map(|error| words::refusal_beside(error, readings)),
         },
         on_input,
         on_leave,
@@ -78,6 +86,7 @@ pub(super) fn field(props: &AssumptionsPanelProps, id: FieldId, context: String)
         on_cells: in_table.then(|| props.on_action.reform(move |cells| Action::Pasted { field: id, cells })),
         slider,
         keys,
+        taps: readings.iter().enumerate().map(tap).collect(),
         lines: id.lines(),
         id: element,
     }

@@ -2,7 +2,7 @@
 
 use super::plan_field::{AssumptionsPanelProps, plain, sourced};
 use crate::app::components::{Folded, choice_row, fold};
-use crate::app::plan::state::{Action, FieldId, SegmentAction};
+use crate::app::plan::state::{Action, FieldId, SegmentAction, SegmentField};
 use crate::app::plan::words;
 use crate::entry::SEASONS;
 use crate::model::limits::SEGMENTS_MAX;
@@ -29,7 +29,7 @@ pub(super) fn segment_list(props: &AssumptionsPanelProps, shown: &Segment) -> Ht
             if segments.len() > 1 {
                 { choice_row(words::SEGMENTS, "segment", choices.collect(), &on_choose) }
             }
-            { plain(props, FieldId::SegmentName(shown.id)) }
+            { plain(props, FieldId::Segment(shown.id, SegmentField::Name)) }
             if segments.len() > 1 {
                 { sharing_choice(props, shown) }
             }
@@ -87,17 +87,17 @@ pub(super) fn supply_fields(props: &AssumptionsPanelProps, segment: &Segment) ->
     });
     let variation = html! {
         <>
-            { plain(props, FieldId::Seasons(id)) }
+            { plain(props, FieldId::Segment(id, SegmentField::Seasons)) }
             { named_seasons(props, id) }
-            { plain(props, FieldId::BusyMonths(id)) }
-            { plain(props, FieldId::SupplyError(id)) }
+            { plain(props, FieldId::Segment(id, SegmentField::BusyMonths)) }
+            { plain(props, FieldId::Segment(id, SegmentField::SupplyError)) }
             { choice_row(words::SOURCING, "sourcing", sourcings.to_vec(), &choose_sourcing) }
         </>
     };
     let heading = words::pipeline_heading(segment, &props.format);
     html! {
         <>
-            { sourced(props, FieldId::Supply(id), Assumption::Supply(id)) }
+            { sourced(props, FieldId::Segment(id, SegmentField::Supply), Assumption::Supply(id)) }
             if props.plan.scenario().parts().team.is_some() {
                 { choice_row(words::SUPPLY_OF, "supply-of", whose.to_vec(), &choose_whose) }
             }
@@ -114,7 +114,7 @@ fn named_seasons(props: &AssumptionsPanelProps, id: SegmentId) -> Html {
         let chosen = event.target_dyn_into::<HtmlSelectElement>().map_or(1, |select| select.selected_index());
         let named = usize::try_from(chosen - 2).ok().and_then(|index| SEASONS.get(index));
         let text = named.map_or("none", |(name, _)| *name).to_owned();
-        Action::Typed { field: FieldId::Seasons(id), text }
+        Action::Typed { field: FieldId::Segment(id, SegmentField::Seasons), text }
     });
     html! {
         <select class="text-field__input" aria-label={words::NAMED_SEASONS} {onchange}>
@@ -142,7 +142,7 @@ fn pipeline_fields(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
         <>
             <div class="choices-below">{ choice_row(words::PIPELINE, "pipeline", choices, &on_choose) }</div>
             if now.listed().is_some() {
-                { plain(props, FieldId::Open(id)) }
+                { plain(props, FieldId::Segment(id, SegmentField::Open)) }
             }
         </>
     }

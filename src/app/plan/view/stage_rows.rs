@@ -2,7 +2,7 @@
 
 use super::plan_field::{AssumptionsPanelProps, field, plain, source_fields};
 use crate::app::components::choice_row;
-use crate::app::plan::state::{Action, FieldId, Sureness};
+use crate::app::plan::state::{Action, FieldId, SegmentField, StageField, Sureness};
 use crate::app::plan::words;
 use crate::entry::RateReading;
 use crate::model::limits::STAGES_MAX;
@@ -37,7 +37,7 @@ pub(super) fn stage_table(props: &AssumptionsPanelProps, segment: &Segment, drag
             { for segment.stages().iter().enumerate().map(|(place, stage)| stage_row(props, place, stage, dragged)) }
             <button type="button" id="add-stage" disabled={full} onclick={add}>{ words::ADD_STAGE }</button>
             <p class="stages__line">{ words::funnel_line(segment, &props.format) }</p>
-            { plain(props, FieldId::CycleError(segment.id)) }
+            { plain(props, FieldId::Segment(segment.id, SegmentField::CycleError)) }
         </div>
     }
 }
@@ -46,10 +46,10 @@ fn stage_row(props: &AssumptionsPanelProps, place: usize, stage: &Stage, dragged
     let StageId(number) = stage.id;
     let id = stage.id;
     let name = words::stage_name(place, stage.name());
-    let one = |of: FieldId| field(props, of, name.clone());
+    let one = |of: StageField| field(props, FieldId::Stage(id, of), name.clone());
     let rate = match props.plan.reading() {
-        RateReading::MovesOn => FieldId::StageRate(id),
-        RateReading::WonFromHere => FieldId::StageWins(id),
+        RateReading::MovesOn => StageField::Rate,
+        RateReading::WonFromHere => StageField::Wins,
     };
     let begin = {
         let dragged = dragged.clone();
@@ -69,16 +69,16 @@ fn stage_row(props: &AssumptionsPanelProps, place: usize, stage: &Stage, dragged
         <div class="stages__row" key={number} ondragover={over} ondrop={drop_here}>
             <div class="stages__name">
                 <span class="stages__handle" draggable="true" ondragstart={begin} aria-hidden="true">{ "⋮⋮" }</span>
-                { one(FieldId::StageName(id)) }
+                { one(StageField::Name) }
                 { row_buttons(props, place, stage) }
             </div>
             { one(rate) }
-            { one(FieldId::StageTime(id)) }
+            { one(StageField::Time) }
             { sureness_choice(props, stage) }
             <details class="source stages__more">
                 <summary class="source__heading">{ words::MORE_OF_STAGE }<span class="visually-hidden">{ ": " }{ &name }</span></summary>
-                { one(FieldId::StageExit(id)) }
-                { one(FieldId::StageLoss(id)) }
+                { one(StageField::Exit) }
+                { one(StageField::Loss) }
                 { source_fields(props, Assumption::StageRate(id)) }
                 { source_fields(props, Assumption::StageTime(id)) }
             </details>

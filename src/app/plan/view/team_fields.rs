@@ -2,7 +2,7 @@
 
 use super::plan_field::{AssumptionsPanelProps, field, plain};
 use crate::app::components::choice_row;
-use crate::app::plan::state::{Action, FieldId};
+use crate::app::plan::state::{Action, FieldId, PlanField, StageField};
 use crate::app::plan::words;
 use crate::model::{QuotaPeriod, Segment};
 use yew::prelude::*;
@@ -17,13 +17,13 @@ pub(super) fn team_fields(props: &AssumptionsPanelProps) -> Html {
     });
     html! {
         <>
-            { plain(props, FieldId::Team) }
+            { plain(props, PlanField::Team) }
             if team.is_some() {
                 { choice_row(words::QUOTA_PERIOD, "quota-period", periods.to_vec(), &on_choose) }
-                { plain(props, FieldId::FiscalStart) }
-                { plain(props, FieldId::Ramp) }
-                { plain(props, FieldId::Attrition) }
-                { plain(props, FieldId::Capacity) }
+                { plain(props, PlanField::FiscalStart) }
+                { plain(props, PlanField::Ramp) }
+                { plain(props, PlanField::Attrition) }
+                { plain(props, PlanField::Capacity) }
             } else {
                 <p class="assumptions-panel__aside">{ words::TEAM_NEEDED }</p>
             }
@@ -35,14 +35,14 @@ pub(super) fn team_fields(props: &AssumptionsPanelProps) -> Html {
 pub(super) fn people_fields(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
     html! {
         <>
-            { plain(props, FieldId::Adherence) }
+            { plain(props, PlanField::Adherence) }
             { for segment.stages().iter().enumerate().map(|(place, stage)| {
                 let name = words::stage_name(place, stage.name());
                 html! {
                     <div class="people" key={stage.id.0} role="group" aria-label={name.clone()}>
                         <p class="people__stage">{ &name }</p>
-                        { field(props, FieldId::StageSpread(stage.id), name.clone()) }
-                        { field(props, FieldId::StageOffPlan(stage.id), name) }
+                        { field(props, FieldId::Stage(stage.id, StageField::Spread), name.clone()) }
+                        { field(props, FieldId::Stage(stage.id, StageField::OffPlan), name) }
                     </div>
                 }
             }) }
@@ -52,5 +52,5 @@ pub(super) fn people_fields(props: &AssumptionsPanelProps, segment: &Segment) ->
 
 /// The market, and deals that slip.
 pub(super) fn market_fields(props: &AssumptionsPanelProps) -> Html {
-    html! { <>{ plain(props, FieldId::Market) }{ plain(props, FieldId::Slippage) }</> }
+    html! { <>{ plain(props, PlanField::Market) }{ plain(props, PlanField::Slippage) }</> }
 }

@@ -1,95 +1,90 @@
 //! What a field was understood as, or why it was refused.
 
 use crate::app::format::Format;
-use crate::app::plan::state::FieldId;
+use crate::app::plan::state::{FieldId, PlanField, SegmentField, StageField};
 use crate::entry::{
     echo_booked, echo_chance, echo_deal_size, echo_open, echo_period, echo_rate, echo_stage_time,
     echo_supply, echo_target,
 };
 use crate::model::{RelativeError, Scenario, Segment, Stage, Supply, SupplyOf};
 
-/// What a field was understood as.
+/// What a field was understood as; nothing, if that says no more than the field.
 pub fn echo(field: FieldId, scenario: &Scenario, format: &Format) -> String {
-    let parts = scenario.parts();
-    if let Some((_, stage)) = field.stage().and_then(|id| scenario.stage(id)) {
-        return stage_echo(field, stage, format);
-    }
-    if let Some(segment) = field.segment().and_then(|id| scenario.segment(id)) {
-        return segment_echo(field, (scenario, segment), format);
-    }
-    if let FieldId::Money(of) = field {
-        super::money_echo(of, scenario, format)
-    } else if field == FieldId::Target {
-        echo_target(&parts.target, parts.currency, parts.calendar.days(), &**format)
-    } else if field == FieldId::Period {
-        echo_period(&parts.calendar, &**format)
-    } else if field == FieldId::Booked {
-        echo_booked(&parts.progress, &**format)
-    } else if field == FieldId::Confidence {
-        echo_chance(parts.confidence, &**format)
-    } else if field == FieldId::Trials {
-        format!("{} runs", format.number(parts.runs.trials.into(), 0))
-    } else if field == FieldId::Seed {
-        "another number is another luck".to_owned()
-    } else {
-        super::team_echo(field, scenario, format)
+    match field {
+        FieldId::Plan(field) => plan_echo(field, scenario, format),
+        FieldId::Segment(id, field) => {
+            let segment = scenario.segment(id);
+            segment.map(|segment| segment_echo(field, scenario, segment, format)).unwrap_or_default()
+        }
+        FieldId::Stage(id, field) => {
+            scenario.stage(id).map(|(_, stage)| stage_echo(field, stage, format)).unwrap_or_default()
+        }
+        FieldId::Money(of) => super::money_echo(of, scenario, format),
+        FieldId::Note(_) => String::new(),
     }
 }
 
-fn segment_echo(field: FieldId, (scenario, segment): (&Scenario, &Segment), format: &Format) -> String {
-    let is = |of: fn(crate::model::SegmentId) -> FieldId| of(segment.id) == field;
+fn plan_echo(field: PlanField, scenario: &Scenario, format: &Format) -> String {
+    let parts = scenario.parts();
+    match field {
+        PlanField::Target => echo_target(&parts.target, parts.currency, parts.calendar.days(), &**format),
+        PlanField::Period => echo_period(&parts.calendar, &**format),
+        PlanField::Booked => echo_booked(&parts.progress, &**format),
+        PlanField::Confidence => echo_chance(parts.confidence, &**format),
+        PlanField::Team => super::team_echo(scenario, format),
+        PlanField::Ramp => super::ramp_echo(scenario, format),
+        PlanField::Attrition => super::attrition_echo(scenario, format),
+        PlanField::Capacity => super::capacity_echo(scenario),
+        PlanField::Adherence => super::adherence_echo(scenario, format),
+        PlanField::Market if parts.market.shape().is_some() => {
+            "all new opportunities together, up or down with it".to_owned()
+        }
+        PlanField::Slippage if parts.slippage.share() > 0.0 => {
+            "of the wins due then are won as many days after the quarter’s end".to_owned()
+        }
+        PlanField::Market | PlanField::Slippage | PlanField::Name | PlanField::FiscalStart => String::new(),
+        PlanField::Seed => "another number is another luck".to_owned(),
+        PlanField::Trials => format!("{} runs", format.number(parts.runs.trials.into(), 0)),
+    }
+}
+
+fn segment_echo(field: SegmentField, scenario: &Scenario, segment: &Segment, format: &Format) -> String {
     let currency = scenario.parts().currency;
-    if is(FieldId::Supply) {
-        echo_supply(&segment.supply, supply_of(&segment.supply, scenario), &**format)
-    } else if is(FieldId::Seasons) {
-        match segment.supply.seasonality() {
+    match field {
+        SegmentField::Supply => echo_supply(&segment.supply, supply_of(&segment.supply, scenario), &**format),
+        SegmentField::Seasons => match segment.supply.seasonality() {
             None => "every month alike".to_owned(),
             Some(_) => "weights by month; an ordinary month is 100%, and the year stays as large".to_owned(),
+        },
+        SegmentField::BusyMonths => busy_echo(&segment.supply, format),
+        SegmentField::SupplyError => known_echo(segment.supply.error, format),
+        SegmentField::CycleError => known_echo(segment.cycle_error, format),
+        SegmentField::SizeError => known_echo(segment.deal_size.error, format),
+        SegmentField::Open => {
+            segment.pipeline().listed().map_or_else(String::new, |open| echo_open(open, currency, &**format))
         }
-    } else if is(FieldId::BusyMonths) {
-        busy_echo(&segment.supply, format)
-    } else if is(FieldId::SupplyError) || is(FieldId::CycleError) || is(FieldId::SizeError) {
-        let error = if is(FieldId::SupplyError) {
-            segment.supply.error
-        } else if is(FieldId::CycleError) {
-            segment.cycle_error
-        } else {
-            segment.deal_size.error
-        };
-        known_echo(error, format)
-    } else if is(FieldId::Open) {
-        segment.pipeline().listed().map_or_else(String::new, |open| echo_open(open, currency, &**format))
-    } else if is(FieldId::DealBounds) {
-        if segment.deal_size.is_bounded() {
+        SegmentField::DealSize => echo_deal_size(&segment.deal_size, currency, &**format),
+        SegmentField::DealBounds if segment.deal_size.is_bounded() => {
             "what would be beyond is brought there".to_owned()
-        } else {
-            String::new()
         }
-    } else if is(FieldId::DealSize) {
-        echo_deal_size(&segment.deal_size, currency, &**format)
-    } else {
-        String::new()
+        SegmentField::DealBounds | SegmentField::Name => String::new(),
     }
 }
 
-fn stage_echo(field: FieldId, stage: &Stage, format: &Format) -> String {
-    let is = |of: fn(crate::model::StageId) -> FieldId| of(stage.id) == field;
-    if is(FieldId::StageRate) {
-        echo_rate(&stage.rate, &**format)
-    } else if is(FieldId::StageWins) {
+fn stage_echo(field: StageField, stage: &Stage, format: &Format) -> String {
+    match field {
+        StageField::Rate => echo_rate(&stage.rate, &**format),
         // The other reading beside the one that is typed.
-        format!("{} move on; {}", format.percent(stage.rate.mean(), 1), echo_rate(&stage.rate, &**format))
-    } else if is(FieldId::StageTime) {
-        echo_stage_time(stage.time, &**format)
-    } else if is(FieldId::StageLoss) {
-        stage.loss_time.map(|time| echo_stage_time(time, &**format)).unwrap_or_default()
-    } else if is(FieldId::StageSpread) {
-        spread_echo(stage, format)
-    } else if is(FieldId::StageOffPlan) {
-        let off = stage.rate.mean() * stage.off_plan();
-        if stage.off_plan() < 1.0 { format!("{} move on", format.percent(off, 1)) } else { String::new() }
-    } else {
-        String::new()
+        StageField::Wins => {
+            format!("{} move on; {}", format.percent(stage.rate.mean(), 1), echo_rate(&stage.rate, &**format))
+        }
+        StageField::Time => echo_stage_time(stage.time, &**format),
+        StageField::Loss => stage.loss_time.map(|time| echo_stage_time(time, &**format)).unwrap_or_default(),
+        StageField::Spread => spread_echo(stage, format),
+        StageField::OffPlan if stage.off_plan() < 1.0 => {
+            format!("{} move on", format.percent(stage.rate.mean() * stage.off_plan(), 1))
+        }
+        StageField::OffPlan | StageField::Name | StageField::Exit => String::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::stage_name;
 use crate::app::format::Format;
-use crate::app::plan::state::{FieldId, Sureness};
+use crate::app::plan::state::{FieldId, PlanField, SegmentField, StageField, Sureness};
 use crate::entry::{RateReading, write_known_to, write_supply};
 use crate::model::{
     Assumption, PipelineStart, Progress, QuotaPeriod, RelativeError, Scenario, Segment, Source, Sourcing,
@@ -22,43 +22,63 @@ pub const GUESS_MARK: &str = "guess";
 pub const SURENESS: &str = "Counts as so many cases:";
 pub fn field_label(field: FieldId) -> &'static str {
     match field {
-        FieldId::Name => "Name of the plan",
-        FieldId::Target => "Target",
-        FieldId::Period => "By when",
-        FieldId::Booked => "Booked so far",
-        FieldId::Confidence => "Wanted chance",
-        FieldId::FiscalStart => "Fiscal year begins with",
+        FieldId::Plan(field) => plan_label(field),
+        FieldId::Segment(_, field) => segment_label(field),
+        FieldId::Stage(_, field) => stage_label(field),
         FieldId::Money(of) => super::money_label(of),
-        FieldId::Team => "Reps, a line for each group or name",
-        FieldId::Ramp => "Ramp: share of full work, month by month",
-        FieldId::Attrition => "Leave in a year",
-        FieldId::Capacity => "New opportunities that a rep has time for",
-        FieldId::Adherence => "Follow the process",
-        FieldId::Market => "Market",
-        FieldId::Slippage => "Slip past a quarter’s end",
-        FieldId::SegmentName(_) => "Name of the segment",
-        FieldId::Supply(_) => "New opportunities",
-        FieldId::Seasons(_) => "Seasons",
-        FieldId::BusyMonths(_) => "Months differ beyond chance",
-        FieldId::SupplyError(_) => "The number is known",
-        FieldId::Open(_) => "Open deals, a line for each stage or deal",
-        FieldId::CycleError(_) => "The length of the whole cycle is known",
-        FieldId::DealSize(_) => "Deal size",
-        FieldId::DealBounds(_) => "Smallest and largest deal",
-        FieldId::SizeError(_) => "The average is known",
-        FieldId::Seed => "Luck",
-        FieldId::Trials => "Runs",
-        FieldId::StageName(_) => "Name",
-        FieldId::StageRate(_) => "Moves on",
-        FieldId::StageWins(_) => "Won from here",
-        FieldId::StageTime(_) => "Takes",
-        FieldId::StageLoss(_) => "Lost deals stay",
-        FieldId::StageSpread(_) => "Reps differ here",
-        FieldId::StageOffPlan(_) => "Off the process",
-        FieldId::StageExit(_) => "Exit criteria: what must be true to leave it",
         FieldId::Note(Assumption::StageRate(_)) => "Note on the percentage",
         FieldId::Note(Assumption::StageTime(_)) => "Note on the time",
-        FieldId::Note(_) => "Note",
+        FieldId::Note(
+            Assumption::Target | Assumption::Period | Assumption::Supply(_) | Assumption::DealSize(_),
+        ) => "Note",
+    }
+}
+
+fn plan_label(field: PlanField) -> &'static str {
+    match field {
+        PlanField::Name => "Name of the plan",
+        PlanField::Target => "Target",
+        PlanField::Period => "By when",
+        PlanField::Booked => "Booked so far",
+        PlanField::Confidence => "Wanted chance",
+        PlanField::FiscalStart => "Fiscal year begins with",
+        PlanField::Team => "Reps, a line for each group or name",
+        PlanField::Ramp => "Ramp: share of full work, month by month",
+        PlanField::Attrition => "Leave in a year",
+        PlanField::Capacity => "New opportunities that a rep has time for",
+        PlanField::Adherence => "Follow the process",
+        PlanField::Market => "Market",
+        PlanField::Slippage => "Slip past a quarter’s end",
+        PlanField::Seed => "Luck",
+        PlanField::Trials => "Runs",
+    }
+}
+
+fn segment_label(field: SegmentField) -> &'static str {
+    match field {
+        SegmentField::Name => "Name of the segment",
+        SegmentField::Supply => "New opportunities",
+        SegmentField::Seasons => "Seasons",
+        SegmentField::BusyMonths => "Months differ beyond chance",
+        SegmentField::SupplyError => "The number is known",
+        SegmentField::Open => "Open deals, a line for each stage or deal",
+        SegmentField::CycleError => "The length of the whole cycle is known",
+        SegmentField::DealSize => "Deal size",
+        SegmentField::DealBounds => "Smallest and largest deal",
+        SegmentField::SizeError => "The average is known",
+    }
+}
+
+fn stage_label(field: StageField) -> &'static str {
+    match field {
+        StageField::Name => "Name",
+        StageField::Rate => "Moves on",
+        StageField::Wins => "Won from here",
+        StageField::Time => "Takes",
+        StageField::Loss => "Lost deals stay",
+        StageField::Spread => "Reps differ here",
+        StageField::OffPlan => "Off the process",
+        StageField::Exit => "Exit criteria: what must be true to leave it",
     }
 }
 

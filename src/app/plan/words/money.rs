@@ -2,7 +2,7 @@
 
 use super::{price_label, profit_goal};
 use crate::app::format::Format;
-use crate::entry::{EconomicsField, write_economics};
+use crate::entry::EconomicsField;
 use crate::model::{Money, Scenario};
 
 pub const PRICES: &str = "What changes would cost; only what is priced is ranked by cost";
@@ -27,12 +27,6 @@ pub fn money_label(field: EconomicsField) -> &'static str {
         EconomicsField::Goal => "Profit goal",
         EconomicsField::Price(of) => price_label(of),
     }
-}
-
-/// What stands in a field that nobody is typing into.
-pub fn money_text(field: EconomicsField, scenario: &Scenario, format: &Format) -> String {
-    let Some(economics) = &scenario.parts().economics else { return String::new() };
-    write_economics(field, economics, scenario.parts().currency, &**format)
 }
 
 /// How the field's value is understood.

@@ -4,53 +4,43 @@ use super::count;
 use super::fields::segment_name;
 use crate::analysis::{GroupReport, PeriodReport};
 use crate::app::format::Format;
-use crate::app::plan::state::{Answer, FieldId};
+use crate::app::plan::state::Answer;
 use crate::model::{Excess, RepGroup, Scenario, Team};
 
-/// What a field that holds for the team, the people or the market was understood as.
-pub(super) fn team_echo(field: FieldId, scenario: &Scenario, format: &Format) -> String {
-    let parts = scenario.parts();
-    if field == FieldId::Team {
-        return parts.team.as_ref().map_or_else(
-            || "one rep, from the first day to the last".to_owned(),
-            |team| quotas_echo(scenario, team, format),
-        );
+/// What the team was understood as.
+pub(super) fn team_echo(scenario: &Scenario, format: &Format) -> String {
+    scenario.parts().team.as_ref().map_or_else(
+        || "one rep, from the first day to the last".to_owned(),
+        |team| quotas_echo(scenario, team, format),
+    )
+}
+
+pub(super) fn ramp_echo(scenario: &Scenario, format: &Format) -> String {
+    let ramp = scenario.parts().team.as_ref().map_or(&[][..], |team| team.ramp.shares());
+    let lost: f64 = ramp.iter().map(|share| 1.0 - share).sum();
+    if ramp.is_empty() {
+        "a new rep does all of a rep’s work at once".to_owned()
+    } else {
+        format!("a new rep costs {} months of full work", format.number(lost, 1))
     }
-    if field == FieldId::Ramp {
-        let ramp = parts.team.as_ref().map_or(&[][..], |team| team.ramp.shares());
-        let lost: f64 = ramp.iter().map(|share| 1.0 - share).sum();
-        return if ramp.is_empty() {
-            "a new rep does all of a rep’s work at once".to_owned()
-        } else {
-            format!("a new rep costs {} months of full work", format.number(lost, 1))
-        };
-    }
-    if field == FieldId::Attrition {
-        let attrition = parts.team.as_ref().map(|team| team.attrition);
-        return attrition.filter(|attrition| attrition.yearly() > 0.0).map_or_else(
-            || "everybody stays".to_owned(),
-            |attrition| {
-                format!("{} each month, at its end", format.percent(1.0 - attrition.staying_a_month(), 1))
-            },
-        );
-    }
-    if field == FieldId::Capacity {
-        let capacity = parts.team.as_ref().and_then(|team| team.capacity);
-        return capacity.map_or_else(String::new, |capacity| match capacity.excess {
-            Excess::Lost => "a month for a ramped rep; what is more is lost".to_owned(),
-            Excess::Rerouted => "a month for a ramped rep; reps with room take what is more".to_owned(),
-        });
-    }
-    if field == FieldId::Adherence {
-        return adherence_echo(scenario, format);
-    }
-    if field == FieldId::Market && parts.market.shape().is_some() {
-        return "all new opportunities together, up or down with it".to_owned();
-    }
-    if field == FieldId::Slippage && parts.slippage.share() > 0.0 {
-        return "of the wins due then are won as many days after the quarter’s end".to_owned();
-    }
-    String::new()
+}
+
+pub(super) fn attrition_echo(scenario: &Scenario, format: &Format) -> String {
+    let attrition = scenario.parts().team.as_ref().map(|team| team.attrition);
+    attrition.filter(|attrition| attrition.yearly() > 0.0).map_or_else(
+        || "everybody stays".to_owned(),
+        |attrition| {
+            format!("{} each month, at its end", format.percent(1.0 - attrition.staying_a_month(), 1))
+        },
+    )
+}
+
+pub(super) fn capacity_echo(scenario: &Scenario) -> String {
+    let capacity = scenario.parts().team.as_ref().and_then(|team| team.capacity);
+    capacity.map_or_else(String::new, |capacity| match capacity.excess {
+        Excess::Lost => "a month for a ramped rep; what is more is lost".to_owned(),
+        Excess::Rerouted => "a month for a ramped rep; reps with room take what is more".to_owned(),
+    })
 }
 
 /// The sum of quotas beside the target: over-assignment.
@@ -69,7 +59,7 @@ fn quotas_echo(scenario: &Scenario, team: &Team, format: &Format) -> String {
 }
 
 /// The implied blend: what all opportunities together convert at.
-fn adherence_echo(scenario: &Scenario, format: &Format) -> String {
+pub(super) fn adherence_echo(scenario: &Scenario, format: &Format) -> String {
     let Some(adherence) = scenario.parts().adherence else {
         return "every opportunity is run by the process".to_owned();
     };

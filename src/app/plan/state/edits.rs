@@ -1,0 +1,154 @@
+//! What typed texts do to a plan, by the field that they are typed into.
+
+use super::changes::{change_edit, change_in};
+use super::currency::set_currency;
+use super::segment_edits::segment_edit;
+use super::stage_edits::stage_edit;
+use super::{FieldId, Plan, PlanField};
+use crate::entry::{
+    EntryError, NumberStyle, PeriodAround, TargetEntry, Understood, read_adherence, read_attrition,
+    read_booked, read_capacity, read_chance, read_economics, read_fiscal_start, read_market, read_period,
+    read_ramp, read_seed, read_slippage, read_target, read_team, read_trials,
+};
+use crate::model::{Assumption, Progress, ScenarioParts, Source, Team};
+
+/// What one reading of a text does to the parts of a plan.
+pub(super) type Edit = Box<dyn Fn(&mut ScenarioParts) -> Result<(), EntryError>>;
+
+/// An edit.
+pub(super) fn edit(change: impl Fn(&mut ScenarioParts) -> Result<(), EntryError> + 'static) -> Edit {
+    Box::new(change)
+}
+
+/// An edit that says itself what stands then, whatever stood before.
+fn states<T: Clone + 'static>(value: T, put: fn(&mut ScenarioParts, T)) -> Edit {
+    edit(move |parts| {
+        put(parts, value.clone());
+        Ok(())
+    })
+}
+
+/// An edit of the team; refused where there is none.
+fn of_team<T: Clone + 'static>(value: T, put: fn(&mut Team, T)) -> Edit {
+    edit(move |parts| {
+        put(team_of(parts)?, value.clone());
+        Ok(())
+    })
+}
+
+impl Plan {
+    /// What a text does to the plan, for each way to read it.
+    pub(super) fn edits(
+        &self,
+        field: FieldId,
+        text: &str,
+        style: NumberStyle,
+    ) -> Result<Understood<Edit>, EntryError> {
+        if let Some(edit) = change_in(field, text, style).and_then(|change| change_edit(field, change)) {
+            return Ok(edit.into());
+        }
+        let parts = self.scenario.parts();
+        match field {
+            FieldId::Plan(field) => self.plan_edit(field, text, style),
+            FieldId::Segment(id, field) => match self.scenario.segment(id) {
+                Some(segment) => segment_edit(field, segment, parts.currency, text, style),
+                None => Ok(edit(|_| Ok(())).into()),
+            },
+            FieldId::Stage(id, field) => stage_edit(field, id, text, style),
+            FieldId::Money(of) => {
+                let read = read_economics(of, text, parts.economics.as_ref(), style, parts.currency)?;
+                Ok(states(read, |parts, economics| parts.economics = economics).into())
+            }
+            FieldId::Note(of) => {
+                let note = text.trim().to_owned();
+                Ok(edit(move |parts| Ok(parts.provenance.set_note(of, &note)?)).into())
+            }
+        }
+    }
+
+    fn plan_edit(
+        &self,
+        field: PlanField,
+        text: &str,
+        style: NumberStyle,
+    ) -> Result<Understood<Edit>, EntryError> {
+        let parts = self.scenario.parts();
+        Ok(match field {
+            PlanField::Name => states(text.trim().to_owned(), |parts, name| parts.name = name).into(),
+            PlanField::Target => self.target_in(read_target(text, style, parts.currency)?).map(|entry| {
+                edit(move |parts| {
+                    set_currency(parts, entry.currency)?;
+                    parts.target = entry.target;
+                    Ok(())
+                })
+            }),
+            PlanField::Period => {
+                let begins = parts.calendar.start();
+                let around = PeriodAround::new(style, begins, parts.fiscal_start);
+                read_period(text, around)?.map(|period| {
+                    edit(move |parts| {
+                        parts.calendar = period.calendar(begins)?;
+                        let progress = (parts.progress.as_of(), parts.progress.booked());
+                        parts.progress = Progress::new(&parts.calendar, progress.0, progress.1)?;
+                        Ok(())
+                    })
+                })
+            }
+            PlanField::Booked => {
+                let target = parts.target.amount();
+                read_booked(text, style, parts.currency, Some(target))?.map(|booked| {
+                    edit(move |parts| {
+                        parts.progress = booked.progress(&parts.calendar)?;
+                        Ok(())
+                    })
+                })
+            }
+            PlanField::Confidence => read_chance(text, style)?
+                .map(|chance| states(chance, |parts, chance| parts.confidence = chance)),
+            PlanField::FiscalStart => {
+                states(read_fiscal_start(text)?, |parts, month| parts.fiscal_start = month).into()
+            }
+            PlanField::Team => read_team(text, style, &self.scenario)?
+                .map(|team| states(team, |parts, team| parts.team = team)),
+            PlanField::Ramp => of_team(read_ramp(text, style)?, |team, ramp| team.ramp = ramp).into(),
+            PlanField::Attrition => {
+                of_team(read_attrition(text, style)?, |team, attrition| team.attrition = attrition).into()
+            }
+            PlanField::Capacity => {
+                of_team(read_capacity(text, style)?, |team, capacity| team.capacity = capacity).into()
+            }
+            PlanField::Adherence => {
+                states(read_adherence(text, style)?, |parts, adherence| parts.adherence = adherence).into()
+            }
+            PlanField::Market => {
+                states(read_market(text, style)?, |parts, market| parts.market = market).into()
+            }
+            PlanField::Slippage => {
+                states(read_slippage(text, style)?, |parts, slippage| parts.slippage = slippage).into()
+            }
+            PlanField::Seed => states(read_seed(text, style)?, |parts, seed| parts.runs.seed = seed).into(),
+            PlanField::Trials => {
+                states(read_trials(text, style)?, |parts, trials| parts.runs.trials = trials).into()
+            }
+        })
+    }
+
+    /// The target that was understood. While all amounts are still the example's, one in another currency gives the plan its
+    /// currency; later that is for the reader to choose.
+    fn target_in(&self, understood: Understood<TargetEntry>) -> Understood<TargetEntry> {
+        let parts = self.scenario.parts();
+        let amounts =
+            parts.segments.iter().map(|segment| Assumption::DealSize(segment.id)).chain([Assumption::Target]);
+        let is_example = amounts.into_iter().all(|of| parts.provenance.source(of) == Some(Source::Example));
+        let other = understood.readings.iter().find(|reading| reading.currency.is_some());
+        match other.filter(|_| is_example && understood.value.is_none()) {
+            Some(reading) => reading.value.into(),
+            None => understood,
+        }
+    }
+}
+
+/// The team, to change what holds for all of it.
+fn team_of(parts: &mut ScenarioParts) -> Result<&mut Team, EntryError> {
+    parts.team.as_mut().ok_or(EntryError::NotUnderstood("12 reps in the field above: this holds for a team"))
+}
