@@ -168,9 +168,9 @@ impl QuotaState {
             QuotaAction::Left => return self.left(),
             QuotaAction::Undone | QuotaAction::Redone => {
                 if matches!(action, QuotaAction::Undone) {
-                    next.facts.undo()
+                    next.facts.undo();
                 } else {
-                    next.facts.redo()
+                    next.facts.redo();
                 }
                 next.received = None;
             }
