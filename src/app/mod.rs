@@ -35,8 +35,8 @@ use plan::state::Action;
 use plan::{PlanPage, copy_plan, is_first_visit, keep_button, plan_view, use_plan};
 use quota::{QuotaAction, QuotaPage, copy_quota, quota_view, use_quota};
 use shell::{
-    Doors, HeaderActions, Presenting, Shell, ShellAction, Shortcuts, View, doors_panel, header_panel,
-    use_shortcuts, use_view, view_in_history, views_panel, workers_panel,
+    Doors, HeaderActions, Presenting, Shell, ShellAction, Shortcuts, TrialPanel, View, doors_panel,
+    header_panel, use_shortcuts, use_view, view_in_history, views_panel, workers_panel,
 };
 use std::rc::Rc;
 use steps::Steps;
@@ -111,6 +111,7 @@ pub fn App() -> Html {
         <div class="page" data-presenting={(shell.presenting == Presenting::Yes).to_string()}>
             { header_panel(*shell, &on_shell, header) }
             { workers_panel(lost.as_ref()) }
+            <TrialPanel />
             if shell.doors == Doors::Open {
                 { doors_panel(&on_shell) }
             }

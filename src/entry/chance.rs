@@ -52,7 +52,7 @@ pub fn read_chance(text: &str, _style: NumberStyle) -> Result<Understood<Confide
         return Err(EntryError::questioned("a chance of 1 is 1% or certainty", "80%"));
     }
     if span.is_range() && low.share() >= high.share() {
-        return Err(not_understood());
+        return Err(EntryError::backwards("70–80%"));
     }
     let note = span.is_range().then(|| "the middle of both".to_owned());
     let share = if span.is_range() { 0.5 * (low.share() + high.share()) } else { low.share() };

@@ -13,6 +13,7 @@ mod words;
 mod tokens;
 mod number;
 mod currency;
+mod currency_codes;
 mod quantity;
 mod months;
 mod days;
@@ -189,6 +190,11 @@ impl EntryError {
         } else {
             self
         }
+    }
+
+    /// A range that is written from its larger end to its smaller one.
+    fn backwards(example: &'static str) -> Self {
+        Self::questioned("a range goes from the smaller to the larger", example)
     }
 
     /// Understood, but questioned.

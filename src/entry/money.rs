@@ -61,7 +61,7 @@ pub(super) fn ends_in(
     }
     let (low, high) = span.ends();
     if span.is_range() && low.value() >= high.value() {
-        return Err(EntryError::NotUnderstood(example));
+        return Err(EntryError::backwards(example));
     }
     Ok((Money::from_minor_f64(low.minor(plan))?, Money::from_minor_f64(high.minor(plan))?))
 }

@@ -52,8 +52,11 @@ fn of_tokens(said: &[Token]) -> Option<Result<StageTime, EntryError>> {
         }
         Span::Between(low, high) => {
             let (low, high) = (low.in_units(), high.in_units());
+            if low >= high {
+                return Some(Err(EntryError::backwards("10–20 days")));
+            }
             let time = StageTime::gamma(0.5 * (low + high), 0.5 * (high - low) / Z90);
-            (0.0 <= low && low < high).then(|| time.map_err(EntryError::from))
+            (0.0 <= low).then(|| time.map_err(EntryError::from))
         }
     }
 }

@@ -45,7 +45,7 @@ pub fn read_supply(text: &str, _style: NumberStyle, now: &Supply) -> Result<Unde
     let span = span.ok_or_else(not_understood)?;
     let (low, high) = span.ends();
     if span.is_range() && low.value() >= high.value() {
-        return Err(not_understood());
+        return Err(EntryError::backwards("180–220 a month"));
     }
     let number = if span.is_range() { 0.5 * (low.value() + high.value()) } else { low.value() };
     let supply = Supply::new(number * per_month, arrivals)?.growing(growth)?;

@@ -1,6 +1,7 @@
 //! Numbers, words and marks of a text, in their order: what all readers of values look at.
 
 use super::EntryError;
+use super::currency_codes::is_code;
 use super::number::FRACTIONS;
 use super::text::{ARABIC_DECIMAL, TEXT_CHARACTERS_MAX, plain};
 
@@ -182,7 +183,7 @@ fn letter_and_code(token: &Token) -> Option<(Token, Token)> {
         to,
         spaced,
     };
-    super::currency::is_code(code).then(|| {
+    is_code(code).then(|| {
         let at = token.from + 1;
         (part(letter, token.from, at, token.spaced), part(code, at, token.to, false))
     })

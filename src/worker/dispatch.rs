@@ -6,150 +6,12 @@
 //! Where no worker can be started, the page's own thread takes their place, one request at a time.
 
 use super::message::{Answer, DocumentId, Reply, Request, RunId, Subject, Work};
-use super::schedule::{Block, Schedule};
-use std::collections::VecDeque;
+use super::queue::{Losses, Pace, Run, Wanted, deadline_ms};
+use super::signals::{Channel, Command, Failure, Lane, Left, Loss, Slot, Told};
 use std::rc::Rc;
 
 /// How long a worker may take to start.
 pub const START_MS: u32 = 15_000;
-/// Trials of a block that the page's own thread draws: it answers to nobody meanwhile.
-const BLOCK_HERE: u32 = 1_024;
-/// So many workers may die of one request of a list, one after the other.
-const DEATHS_MAX: u32 = 3;
-/// So many workers may die while they draw one run: blocks are drawn anew in other blocks, so that the run counts.
-const DEATHS_OF_RUN_MAX: u32 = 6;
-/// So many workers may hang at what is short; long questions are not waited for twice.
-const HANGS_MAX: u32 = 2;
-
-/// Whose work it is: a new run supersedes the one before in its channel, and no other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Channel {
-    /// Trials of the plan, and of the one it is compared with.
-    Plan,
-    /// What would change the plan's answer.
-    Advice,
-    /// One rep's quota.
-    Quota,
-    /// What explains a history.
-    History,
-}
-
-impl Channel {
-    /// In the order in which the quick lane serves them, the long lane's last.
-    const ALL: [Self; 4] = [Self::Quota, Self::History, Self::Plan, Self::Advice];
-
-    fn lane(self) -> Lane {
-        match self {
-            Self::Plan | Self::Quota | Self::History => Lane::Quick,
-            Self::Advice => Lane::Long,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Lane {
-    Quick,
-    Long,
-}
-
-/// A worker's number; the numbers of the others stay when one is lost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Slot(pub usize);
-
-/// Why a worker was lost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Loss {
-    /// It never said that it was ready.
-    DidNotStart,
-    /// It is of another build than the page.
-    OtherBuild,
-    /// It raised an error, or sent what cannot be read.
-    Died,
-    /// It kept a request beyond its deadline.
-    Hung,
-}
-
-/// What the shell is to do.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Command {
-    /// Start a worker.
-    Start(Slot),
-    /// Make the worker's module answer on the page's own thread.
-    StartHere(Slot),
-    /// Send a request; if no reply comes in time, the worker hangs.
-    Send {
-        /// To whom.
-        to: Slot,
-        /// What.
-        request: Request,
-        /// How long it may take.
-        deadline_ms: u32,
-    },
-    /// End a worker.
-    End(Slot),
-    /// Tell the page.
-    Tell(Told),
-}
-
-/// What the page is told.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Told {
-    /// An answer of the run that is under way in a channel.
-    Answered {
-        /// Whose.
-        channel: Channel,
-        /// Which run.
-        run: RunId,
-        /// The answer.
-        answer: Answer,
-        /// Whether the run has all of its answers.
-        finished: bool,
-    },
-    /// Something of the run will not be answered.
-    Failed {
-        /// Whose.
-        channel: Channel,
-        /// Which run.
-        run: RunId,
-        /// Why.
-        reason: Failure,
-        /// Whether nothing more will come.
-        finished: bool,
-    },
-    /// A worker was lost.
-    Lost {
-        /// Why.
-        reason: Loss,
-        /// Who works now.
-        left: Left,
-    },
-}
-
-/// Why a request is not answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Failure {
-    /// The worker refused the document; why.
-    Refused(String),
-    /// It took longer than this.
-    TookTooLong {
-        /// The deadline.
-        seconds: u32,
-    },
-    /// Every worker that was given it died.
-    Died,
-}
-
-/// Who works after a worker was lost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Left {
-    /// As many as before: another took its place.
-    Replaced,
-    /// The others of its kind: so many.
-    Fewer(usize),
-    /// The page itself.
-    ThePage,
-}
-
 #[derive(Clone, Debug, Default, PartialEq)]
 enum State {
     /// Never started, or lost for good.
@@ -168,23 +30,6 @@ struct Job {
     losses: Losses,
 }
 
-/// Workers that were lost at the same work.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Losses {
-    died: u32,
-    hung: u32,
-}
-
-impl Losses {
-    fn add(&mut self, reason: Loss) {
-        if reason == Loss::Hung {
-            self.hung += 1;
-        } else {
-            self.died += 1;
-        }
-    }
-}
-
 #[derive(Clone, Debug)]
 struct Worker {
     lane: Lane,
@@ -193,46 +38,6 @@ struct Worker {
     holds: Option<DocumentId>,
     /// It has once said that it was ready: if it is lost, another is worth a try.
     has_started: bool,
-}
-
-/// How long a piece of work may be.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Pace {
-    /// As long as it is: a worker keeps nobody waiting.
-    Long,
-    /// Some milliseconds: the page's own thread answers to nobody meanwhile.
-    Short,
-}
-
-/// The run that is under way in a channel.
-#[derive(Clone, Debug)]
-struct Run {
-    id: RunId,
-    text: Rc<str>,
-    document: DocumentId,
-    queue: Queue,
-    /// Workers that were lost at its trials.
-    losses: Losses,
-}
-
-#[derive(Clone, Debug)]
-enum Queue {
-    Trials(Schedule),
-    List { waiting: VecDeque<(Work, Losses)>, open: usize },
-}
-
-/// What a run is to do.
-#[derive(Clone, Debug)]
-pub enum Wanted {
-    /// All trials of a plan that draws about so many wins in each.
-    Trials {
-        /// How many trials.
-        trials: u32,
-        /// Wins of one trial, at most.
-        wins: f64,
-    },
-    /// A list of works, in this order.
-    List(Vec<Work>),
 }
 
 /// The desk that hands work out.
@@ -261,18 +66,7 @@ impl Dispatch {
     /// Begins a run about a document; the one before in the channel is superseded.
     pub fn begin(&mut self, channel: Channel, id: RunId, text: Rc<str>, wanted: Wanted) -> Vec<Command> {
         let mut commands = self.stop(channel);
-        let queue = match wanted {
-            Wanted::Trials { trials, wins } => Queue::Trials(Schedule::new(trials, wins)),
-            Wanted::List(works) => {
-                let open = works.len();
-                Queue::List {
-                    waiting: works.into_iter().map(|work| (work, Losses::default())).collect(),
-                    open,
-                }
-            }
-        };
-        let document = DocumentId::of(&text);
-        self.runs.push((channel, Run { id, text, document, queue, losses: Losses::default() }));
+        self.runs.push((channel, Run::new(id, text, wanted)));
         if self.here.is_none() {
             commands.extend(self.start_lane(channel.lane()));
         }
@@ -316,10 +110,10 @@ impl Dispatch {
             (State::Busy(job), Reply::Refused(run, reason)) if run == job.run => {
                 commands.extend(self.failed(&job, Failure::Refused(reason)));
             }
-            (State::Busy(job), Reply::Unfinished(run)) if run == job.run => self.put_back(job),
+            (State::Busy(job), Reply::Unfinished(run)) if run == job.run => self.put_back(&job),
             (State::Busy(job), Reply::Forgotten(run)) if run == job.run => {
                 worker.holds = None;
-                self.put_back(job);
+                self.put_back(&job);
             }
             // What cannot be read, or answers what was not asked.
             (state, _) => {
@@ -348,10 +142,10 @@ impl Dispatch {
             commands.push(if is_here { Command::StartHere(slot) } else { Command::Start(slot) });
         }
         if let State::Busy(mut job) = state {
-            job.losses.add(reason);
-            match self.is_given_up(&job, reason) {
+            let given_up = self.run_of(&job).and_then(|run| run.lost(&job.work, &mut job.losses, reason));
+            match given_up {
                 Some(reason) => commands.extend(self.failed(&job, reason)),
-                None => self.put_back(job),
+                None => self.put_back(&job),
             }
         }
         let left = if is_replaced { Left::Replaced } else { self.left_of(slot, &mut commands) };
@@ -360,26 +154,6 @@ impl Dispatch {
         }
         commands.extend(self.hand_out());
         commands
-    }
-
-    /// Whether a work whose worker was lost is not tried again, and why.
-    fn is_given_up(&mut self, job: &Job, reason: Loss) -> Option<Failure> {
-        let run = self.run_of(job)?;
-        let (losses, deaths_max) = match run.queue {
-            Queue::Trials(_) => {
-                run.losses.add(reason);
-                (run.losses, DEATHS_OF_RUN_MAX)
-            }
-            Queue::List { .. } => (job.losses, DEATHS_MAX),
-        };
-        let hangs_max = match job.work {
-            Work::Draw(_) | Work::Quota { .. } => HANGS_MAX,
-            Work::Advise { .. } | Work::Explain { .. } => 1,
-        };
-        if losses.hung >= hangs_max {
-            return Some(Failure::TookTooLong { seconds: deadline_ms(&job.work) / 1_000 });
-        }
-        (losses.died >= deaths_max).then_some(Failure::Died)
     }
 
     /// Who is left, now that a worker is lost for good; if nobody is, the page's own thread takes over.
@@ -427,45 +201,22 @@ impl Dispatch {
 
     fn answered(&mut self, job: &Job, answer: Answer) -> Option<Command> {
         let (channel, run) = (job.channel, job.run);
-        let finished = match &mut self.run_of(job)?.queue {
-            Queue::Trials(schedule) => {
-                let Work::Draw(block) = job.work else { return None };
-                if !schedule.returned(block) {
-                    return None;
-                }
-                schedule.is_finished()
-            }
-            Queue::List { open, .. } => {
-                *open = open.saturating_sub(1);
-                *open == 0
-            }
-        };
+        let finished = self.run_of(job)?.answered(&job.work)?;
         Some(Command::Tell(Told::Answered { channel, run, answer, finished }))
     }
 
-    /// One of a list fails alone; trials fail as a whole, since the answer stands on all of them.
     fn failed(&mut self, job: &Job, reason: Failure) -> Option<Command> {
         let (channel, run) = (job.channel, job.run);
-        let finished = match &mut self.run_of(job)?.queue {
-            Queue::Trials(_) => true,
-            Queue::List { open, .. } => {
-                *open = open.saturating_sub(1);
-                *open == 0
-            }
-        };
+        let finished = self.run_of(job)?.failed();
         if finished {
             self.runs.retain(|(of, _)| *of != channel);
         }
         Some(Command::Tell(Told::Failed { channel, run, reason, finished }))
     }
 
-    /// What was not answered is handed out again, first of all.
-    fn put_back(&mut self, job: Job) {
-        let Some(run) = self.run_of(&job) else { return };
-        match (&mut run.queue, job.work) {
-            (Queue::Trials(schedule), Work::Draw(block)) => schedule.lost(block),
-            (Queue::List { waiting, .. }, work) => waiting.push_front((work, job.losses)),
-            (Queue::Trials(_), Work::Advise { .. } | Work::Quota { .. } | Work::Explain { .. }) => {}
+    fn put_back(&mut self, job: &Job) {
+        if let Some(run) = self.run_of(job) {
+            run.put_back(job.work, job.losses);
         }
     }
 
@@ -503,39 +254,5 @@ impl Dispatch {
             worker.state = State::Busy(job);
         }
         commands
-    }
-}
-
-impl Run {
-    /// The next piece of work, and who was lost at it; for the page's own thread a short one.
-    fn take(&mut self, pace: Pace) -> Option<(Work, Losses)> {
-        match &mut self.queue {
-            Queue::Trials(schedule) => {
-                let block: Block = schedule.hand_out(match pace {
-                    Pace::Long => u32::MAX,
-                    Pace::Short => BLOCK_HERE,
-                })?;
-                Some((Work::Draw(block), Losses::default()))
-            }
-            Queue::List { waiting, .. } => {
-                let (work, losses) = waiting.pop_front()?;
-                let short = match work {
-                    Work::Advise { question, .. } if pace == Pace::Short => {
-                        Work::Advise { question, variations_at_most: 1 }
-                    }
-                    Work::Advise { .. } | Work::Draw(_) | Work::Quota { .. } | Work::Explain { .. } => work,
-                };
-                Some((short, losses))
-            }
-        }
-    }
-}
-
-/// How long a request may take: far beyond what the slowest plan that is accepted needs for it.
-fn deadline_ms(work: &Work) -> u32 {
-    match work {
-        Work::Draw(_) | Work::Quota { .. } => 30_000,
-        Work::Explain { .. } => 60_000,
-        Work::Advise { .. } => 180_000,
     }
 }

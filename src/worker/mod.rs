@@ -3,7 +3,9 @@
 //! - [`question`]: what can be asked about a plan beside its futures, and the answers.
 //! - [`message`]: all that crosses the boundary between page and worker.
 //! - [`schedule`]: which trials of a run are handed out next, which came back, which were lost.
-//! - [`dispatch`]: which worker does what, which is started, ended or replaced.
+//! - [`queue`]: the work of one run.
+//! - [`signals`]: what the desk of the workers is told and what it says.
+//! - [`dispatch`]: that desk: which worker does what, which is started, ended or replaced.
 //! - `serve` (feature `engine`): what a worker does with a request.
 //!
 //! A request names the document it is about and what is wanted. A worker that has forgotten the document says so and
@@ -12,6 +14,8 @@
 pub mod dispatch;
 pub mod message;
 pub mod question;
+pub mod queue;
 pub mod schedule;
 #[cfg(feature = "engine")]
 pub mod serve;
+pub mod signals;

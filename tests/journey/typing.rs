@@ -36,7 +36,7 @@ fn five_facts_give_an_answer() {
     assert!(sentence.contains("€1.20M by December 2027"), "{sentence}");
     assert_eq!(note(&browser, "target"), "€1,200,000 of bookings");
     assert_eq!(note(&browser, "period"), "12 months: January 1, 2027 to December 31, 2027");
-    assert_eq!(note(&browser, "supply"), "the same number every month");
+    assert_eq!(note(&browser, "supply"), "40 a month, the same number every month");
     assert_eq!(note(&browser, "deal-size"), "half above €35.5K, average €40.8K, 1 deal in 10 above €70.0K");
     assert_eq!(note(&browser, "stage-1-rate"), "true rate 40–50%, 8 times in 10");
     assert_eq!(note(&browser, "stage-1-time"), "6–41 days, 8 times in 10");
@@ -52,7 +52,7 @@ fn nonsense_is_refused_in_place() {
         ("target", "lots", "write it as 3.2m", "3.2m"),
         ("period", "soon", "write it as December 2027", "12 months"),
         ("supply", "200000000", "such as 200", "200"),
-        ("deal-size", "70k to 18k", "such as 18k to 70k", "25k"),
+        ("deal-size", "70k to 18k", "from the smaller to the larger", "25k"),
         ("stage-1-rate", "145%", "such as 45%", "450 of 1000"),
         ("stage-2-time", "forever", "write it as 20 days", "20 days"),
     ];
@@ -112,12 +112,12 @@ fn undo_and_redo_walk_through_the_plan() {
 fn a_reload_loses_nothing() {
     let (browser, page) = page();
     browser.type_into("target", "4.5m");
-    browser.type_into("stage-2-rate", "about a third");
+    browser.type_into("stage-2-rate", "a good part");
     browser.reload();
     browser.wait_until_settled();
     assert!(browser.text("#chance").contains("$4.50M"));
     let texts = "return ['target', 'stage-2-rate'].map(id => document.getElementById(id).value)";
-    assert_eq!(browser.run(texts), json!(["4.5m", "about a third"]));
+    assert_eq!(browser.run(texts), json!(["4.5m", "a good part"]));
     assert!(note(&browser, "stage-2-rate").contains("write it as"));
     // Storage that cannot be read is set aside, not erased.
     browser.run("localStorage.setItem('plumbline.plan.2', '{broken')");

@@ -3,6 +3,7 @@
 mod address;
 mod clipboard;
 mod clock;
+mod download;
 pub mod intl;
 mod storage;
 mod workers;
@@ -10,5 +11,6 @@ mod workers;
 pub use address::{address_of, fragment, write_fragment};
 pub use clipboard::write_clipboard;
 pub use clock::today;
-pub use storage::{Kept, Stored};
+pub use download::{address_of_text, download};
+pub use storage::{Kept, Stored, forget_trial_texts, trial_texts};
 pub use workers::{Workers, WorkersEvent};

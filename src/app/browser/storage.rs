@@ -60,6 +60,26 @@ impl<T: Serialize + DeserializeOwned> Stored<T> {
     }
 }
 
+/// Places of trial versions, whose formats nobody reads any more.
+const TRIAL_KEYS: [&str; 3] = ["plumbline.plan.1", "plumbline.quota.1", "plumbline.results.1"];
+
+/// What trial versions kept here, by its place.
+pub fn trial_texts() -> Vec<(&'static str, String)> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let kept = |key: &'static str| Some((key, storage.get_item(key).ok()??));
+    TRIAL_KEYS.into_iter().filter_map(kept).collect()
+}
+
+/// Forgets what trial versions kept here.
+pub fn forget_trial_texts() {
+    if let Some(storage) = storage() {
+        for key in TRIAL_KEYS {
+            // Forbidden storage keeps what it keeps.
+            drop(storage.remove_item(key));
+        }
+    }
+}
+
 /// This browser's storage; none, where it is forbidden.
 fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()

@@ -1,7 +1,9 @@
 //! The page's workers: a shell around [`crate::worker::dispatch`] that owns them, their clocks and their port.
 
-use crate::worker::dispatch::{Channel, Command, Dispatch, Left, Loss, START_MS, Slot, Told, Wanted};
+use crate::worker::dispatch::{Dispatch, START_MS};
 use crate::worker::message::{BuildId, MessageError, Reply, Request, RunId, Work, decode, encode};
+use crate::worker::queue::Wanted;
+use crate::worker::signals::{Channel, Command, Left, Loss, Slot, Told};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
@@ -70,6 +72,7 @@ struct Port {
     _listeners: Vec<EventListener>,
 }
 
+#[derive(Clone)]
 enum End {
     Worker(Worker),
     /// The module on the page's own thread: what its script exports, once it is there.
@@ -150,10 +153,9 @@ impl Shared {
     fn send_module(self: &Rc<Self>, slot: Slot) {
         let Some(module) = self.module.borrow().clone() else { return };
         let watchdog = self.watchdog(slot, START_MS, Loss::DidNotStart);
-        if let Some(port) = self.ports.borrow_mut().get_mut(&slot)
-            && let End::Worker(worker) = &port.end
-        {
-            port.watchdog = Some(watchdog);
+        let end = self.ports.borrow().get(&slot).map(|port| port.end.clone());
+        if let Some(End::Worker(worker)) = end {
+            self.watch(slot, watchdog);
             // A worker that takes no message does not start, which the watchdog tells.
             drop(worker.post_message(&module));
         }
@@ -244,28 +246,37 @@ impl Shared {
     fn send(self: &Rc<Self>, slot: Slot, request: &Request, deadline_ms: u32) {
         let bytes = Uint8Array::from(encode(self.build, request).as_slice());
         let watchdog = self.watchdog(slot, deadline_ms, Loss::Hung);
-        let mut ports = self.ports.borrow_mut();
-        let Some(port) = ports.get_mut(&slot) else { return };
-        match &port.end {
-            End::Worker(worker) => {
-                port.watchdog = Some(watchdog);
+        let end = self.ports.borrow().get(&slot).map(|port| port.end.clone());
+        let watchdog = match end {
+            None => return,
+            Some(End::Worker(worker)) => {
+                self.watch(slot, watchdog);
                 let sent = worker.post_message_with_transfer(&bytes, &Array::of1(&bytes.buffer()));
-                if sent.is_err() {
-                    // In a turn of its own, since commands are being carried out.
-                    port.watchdog = Some(self.watchdog(slot, 0, Loss::Died));
+                if sent.is_ok() {
+                    return;
                 }
+                // In a turn of its own, since commands are being carried out.
+                self.watchdog(slot, 0, Loss::Died)
             }
-            End::Here(glue) => {
-                let (shared, glue) = (self.clone(), glue.clone());
+            Some(End::Here(glue)) => {
+                let shared = self.clone();
                 // The page gets its turn before each request.
-                port.watchdog = Some(Timeout::new(0, move || {
+                Timeout::new(0, move || {
                     let answer = glue.and_then(|glue| own_of(&glue, "answer"));
                     match call(answer, &[bytes.into()]) {
                         Ok(reply) => shared.received(slot, &Uint8Array::new(&reply).to_vec()),
                         Err(_) => shared.lost(slot, Loss::Died),
                     }
-                }));
+                })
             }
+        };
+        self.watch(slot, watchdog);
+    }
+
+    /// What happens to a slot unless it is heard of before.
+    fn watch(&self, slot: Slot, watchdog: Timeout) {
+        if let Some(port) = self.ports.borrow_mut().get_mut(&slot) {
+            port.watchdog = Some(watchdog);
         }
     }
 

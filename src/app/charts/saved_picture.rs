@@ -2,15 +2,12 @@
 
 use super::labels::{LETTERS, shorten, text_width};
 use super::marks::{MARGIN, place};
-use gloo::timers::callback::Timeout;
+use crate::app::browser::{address_of_text, download};
 use gloo::utils::{document, window};
-use js_sys::{Array, Promise};
+use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, BlobPropertyBag, CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement,
-    HtmlImageElement, Url, XmlSerializer,
-};
+use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlImageElement, XmlSerializer};
 use yew::prelude::*;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -35,8 +32,6 @@ const SMALLEST: f64 = 0.7;
 const BOLD: f64 = 0.94;
 /// Width of a PNG in pixels: twice a picture's width on a wide page.
 const PNG_WIDTH: f64 = 1280.0;
-/// How long a file stays to be fetched: browsers begin at once, but say nowhere when.
-const KEEP_MS: u32 = 10_000;
 
 /// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,28 +66,11 @@ impl SavedPicture {
     }
 
     async fn try_save(&self, kind: FileKind) -> Result<(), JsValue> {
-        let options = BlobPropertyBag::new();
-        options.set_type("image/svg+xml");
-        let parts = Array::of1(&self.text()?.into());
-        let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
-        let address = Url::create_object_url_with_blob(&blob)?;
-        let done = match kind {
-            FileKind::Svg => self.download(&address, "svg"),
-            FileKind::Png => match self.pixels(&address).await {
-                Ok(pixels) => self.download(&pixels, "png"),
-                Err(error) => Err(error),
-            },
-        };
-        Timeout::new(KEEP_MS, move || drop(Url::revoke_object_url(&address))).forget();
-        done
-    }
-
-    fn download(&self, address: &str, ending: &str) -> Result<(), JsValue> {
-        let link: HtmlElement = document().create_element("a")?.unchecked_into();
-        link.set_attribute("href", address)?;
-        link.set_attribute("download", &format!("{}.{ending}", self.file))?;
-        link.click();
-        Ok(())
+        let address = address_of_text(&self.text()?, "image/svg+xml")?;
+        match kind {
+            FileKind::Svg => download(&address, &format!("{}.svg", self.file)),
+            FileKind::Png => download(&self.pixels(&address).await?, &format!("{}.png", self.file)),
+        }
     }
 
     fn height(&self) -> f64 {

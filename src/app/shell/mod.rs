@@ -3,6 +3,7 @@
 mod doors_panel;
 mod header_panel;
 mod state;
+mod trial_panel;
 mod use_shortcuts;
 mod use_view;
 mod workers_panel;
@@ -10,6 +11,7 @@ mod workers_panel;
 pub use doors_panel::doors_panel;
 pub use header_panel::{HeaderActions, header_panel, views_panel};
 pub use state::{Doors, Presenting, Shell, ShellAction, View};
+pub use trial_panel::TrialPanel;
 pub use use_shortcuts::{Shortcuts, use_shortcuts};
 pub use use_view::{use_view, view_in_history};
 pub use workers_panel::workers_panel;

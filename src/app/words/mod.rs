@@ -13,7 +13,7 @@ pub use pictures::*;
 use super::browser::WorkersEvent;
 use super::shell::{Presenting, View};
 use crate::entry::{EntryError, Reading, Refusal};
-use crate::worker::dispatch::{Failure, Left, Loss};
+use crate::worker::signals::{Failure, Left, Loss};
 
 pub const HOLDS: &str = "What holds";
 pub const FIRST_ANSWER: &str = "Drawing the first futures…";
@@ -33,6 +33,11 @@ pub const COPY_LINK: &str = "Copy link";
 pub const STOP: &str = "Stop";
 pub const DISMISS: &str = "Dismiss";
 pub const RELOAD: &str = "Reload";
+pub const TRIAL_KEPT: &str =
+    "A trial version of Plumbline kept something in this browser that this version does not read.";
+pub const TRIAL_DOWNLOAD: &str = "Download it";
+pub const TRIAL_FORGET: &str = "Forget it";
+pub const TRIAL_FILE: &str = "plumbline-trial-version.json";
 pub const VIEWS: &str = "Questions";
 pub const LINK_HERE: &str = "The link";
 pub fn present(presenting: Presenting) -> &'static str {

@@ -1,9 +1,11 @@
 //! The desk that hands work out: who is given what, and what becomes of those who are lost.
 
 use plumbline::advice::QuotaAnswer;
-use plumbline::worker::dispatch::{Channel, Command, Dispatch, Failure, Left, Loss, Slot, Told, Wanted};
+use plumbline::worker::dispatch::Dispatch;
 use plumbline::worker::message::{Answer, DocumentId, Reply, Request, RunId, Subject, Work};
 use plumbline::worker::question::Question;
+use plumbline::worker::queue::Wanted;
+use plumbline::worker::signals::{Channel, Command, Failure, Left, Loss, Slot, Told};
 
 const FIRST: RunId = RunId(1);
 const SECOND: RunId = RunId(2);

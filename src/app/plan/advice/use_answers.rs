@@ -5,9 +5,9 @@ use crate::app::plan::words;
 use crate::app::shared::Shared;
 use crate::exchange::file::plan;
 use crate::model::Scenario;
-use crate::worker::dispatch::{Channel, Told};
 use crate::worker::message::{Answer, Work};
 use crate::worker::question::{Question, QuestionAnswer, questions};
+use crate::worker::signals::{Channel, Told};
 use std::rc::Rc;
 use yew::prelude::*;
 
