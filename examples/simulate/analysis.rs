@@ -3,15 +3,16 @@
 use plumbline::advice::{
     AlignmentEffect, Coverage, CoverageNeed, CoverageOf, Effect, EqualQuota, Evaluations, Hold, Joint,
     Measure, Needed, NeededValue, PricedChange, Profit, Quotas, Width, WidthShare, advice_trials, alignment,
-    changes_that_matter, coverage, holds, joint, needed, profit, quotas, unknowns_that_matter, width,
+    changes_that_matter, coverage, growth_of, holds, joint, needed, profit, quotas, unknowns_that_matter,
+    width,
 };
-use plumbline::analysis::Estimate;
+use plumbline::analysis::{Estimate, Report};
 use plumbline::engine::Simulator;
 use plumbline::model::{Alignment, Belief, Lever, Scenario, SegmentId, StageId, Unknown};
 use serde_json::{Map, Value, json};
 
 /// Everything that [`plumbline::advice`] says of a plan.
-pub(crate) fn analysis(scenario: &Scenario) -> Value {
+pub(crate) fn analysis(scenario: &Scenario, report: &Report) -> Value {
     let parts = scenario.parts();
     let wanted = parts.confidence.get();
     let trials = advice_trials(scenario);
@@ -45,7 +46,7 @@ pub(crate) fn analysis(scenario: &Scenario) -> Value {
             "whole": coverage_json(&coverage(scenario, &simulator, CoverageOf::Target, trials), &major),
             "rest": coverage_json(&coverage(scenario, &simulator, CoverageOf::Rest, trials), &major),
         },
-        "holds": holds_json(&holds, &major),
+        "holds": holds_json(scenario, report, &holds, &major),
         "quotas": quotas.map(|quotas| quotas_json(&quotas, &major)),
         "profit": profit.map(|profit| profit_json(&profit, &major)),
         "alignment": alignment_json(&aligned, &measure, &major),
@@ -69,16 +70,16 @@ fn width_json(width: &Width) -> Value {
     json!({ "luck": width.luck, "unknowns": shares, "se": width.error })
 }
 
-fn holds_json(holds: &[Hold], major: &dyn Fn(f64) -> f64) -> Value {
-    let hold = |hold: &Hold| {
+fn holds_json(scenario: &Scenario, report: &Report, holds: &[Hold], major: &dyn Fn(f64) -> f64) -> Value {
+    let hold = |(hold, amount): (&Hold, &f64)| {
         json!({
             "chance": hold.chance,
-            "amount": major(hold.amount),
-            "growth": hold.growth,
+            "amount": major(*amount),
+            "growth": growth_of(scenario, *amount),
             "by_month": hold.by_month,
         })
     };
-    holds.iter().map(hold).collect()
+    holds.iter().zip(&report.promises).map(hold).collect()
 }
 
 fn alignment_json(
@@ -138,7 +139,7 @@ fn quotas_json(quotas: &Quotas, major: &dyn Fn(f64) -> f64) -> Value {
         })
     };
     let groups: Vec<Value> = quotas.groups.iter().map(group).collect();
-    json!({ "sum": major(quotas.sum), "over_target": quotas.over_target, "groups": groups })
+    json!({ "sum": major(quotas.sum), "over_target": quotas.over_target, "months": quotas.months, "groups": groups })
 }
 
 fn needed_json(scenario: &Scenario, needed: &Needed) -> Value {
@@ -146,6 +147,7 @@ fn needed_json(scenario: &Scenario, needed: &Needed) -> Value {
     let mut object = value_json(&needed.value, unit);
     object.insert("lever".to_owned(), json!(lever_name(scenario, needed.lever)));
     object.insert("today".to_owned(), json!(needed.today / unit));
+    object.insert("chance_today".to_owned(), json!(needed.chance_today));
     Value::Object(object)
 }
 
@@ -155,6 +157,7 @@ fn value_json(value: &NeededValue, unit: f64) -> Map<String, Value> {
             json!({ "value": value / unit, "value_se": error / unit, "chance": chance })
         }
         NeededValue::CannotReach { most, best } => json!({ "at_most": most, "best": best / unit }),
+        NeededValue::DoesNotHelp { chance } => json!({ "does_not_help": chance }),
         NeededValue::CannotSpoil { least, worst } => json!({ "at_least": least, "worst": worst / unit }),
     };
     json.as_object().cloned().unwrap_or_default()

@@ -81,7 +81,7 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<String, String> {
     let bins = histogram(&Sample::of(&collection).ok_or(none)?, BINS, report.target.minor());
     let mut json = to_json(&scenario, &report, &bins);
     if is_analysed {
-        let analysis = analysis::analysis(&scenario);
+        let analysis = analysis::analysis(&scenario, &report);
         json.as_object_mut().map(|object| object.insert("analysis".to_owned(), analysis));
     }
     serde_json::to_string_pretty(&json).map_err(|error| error.to_string())

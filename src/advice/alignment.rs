@@ -76,7 +76,7 @@ pub fn alignment(
 }
 
 /// The difference of two chances, trial by trial on the same luck.
-fn paired(before: &Evaluation, now: &Evaluation) -> Estimate {
+pub(super) fn paired(before: &Evaluation, now: &Evaluation) -> Estimate {
     let n = before.trials();
     let (mut gained, mut lost) = (0.0, 0.0);
     for (old, new) in before.totals.iter().zip(&now.totals) {

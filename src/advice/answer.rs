@@ -2,7 +2,7 @@
 //! no engine.
 
 use crate::analysis::{Estimate, PROMISE_CONFIDENCES};
-use crate::model::{Alignment, GroupId, Lever, Unknown};
+use crate::model::{Alignment, GroupId, Lever, Scenario, TargetKind, Unknown};
 use serde::{Deserialize, Serialize};
 
 /// Chance and middle result of a variation.
@@ -21,8 +21,21 @@ pub struct Needed {
     pub lever: Lever,
     /// The value as the plan has it.
     pub today: f64,
+    /// The chance as it stands, on the same luck.
+    pub chance_today: f64,
     /// What it would take.
     pub value: NeededValue,
+}
+
+impl Needed {
+    /// The chance where its value leads: as wanted or nearly so, the best there is, or the worst.
+    pub fn chance_there(&self) -> f64 {
+        match self.value {
+            NeededValue::Is { chance, .. } | NeededValue::DoesNotHelp { chance } => chance,
+            NeededValue::CannotReach { most, .. } => most,
+            NeededValue::CannotSpoil { least, .. } => least,
+        }
+    }
 }
 
 /// The value that gives the wanted chance.
@@ -32,20 +45,25 @@ pub enum NeededValue {
     Is {
         /// The value; of whole numbers the nearest to today's that is not worse than wanted.
         value: f64,
-        /// Standard error of the value: that of the chance over the slope. 0 for whole numbers.
+        /// Standard error of the value: that of the chance over the slope. 0 for whole numbers, and where the chance jumps
+        /// because whole numbers take part.
         error: f64,
         /// The chance there, on the same luck.
         chance: f64,
     },
-    /// Not within what is looked at: the best of it gives this chance.
+    /// Not within what is looked at, in either direction: the best of it gives this chance, which is more than today's.
     CannotReach {
         /// The chance at the best.
         most: f64,
         /// The best value that is looked at.
         best: f64,
     },
-    /// The plan has more than the wanted chance, however bad this gets: the worst that is looked at gives
-    /// this chance.
+    /// The chance is less than wanted, and nothing that is looked at in either direction raises it beyond luck.
+    DoesNotHelp {
+        /// The chance as it stands.
+        chance: f64,
+    },
+    /// The plan has more than the wanted chance, however bad this gets: the worst that is looked at gives this chance.
     CannotSpoil {
         /// The chance at the worst.
         least: f64,
@@ -60,7 +78,8 @@ pub enum NeededValue {
 pub struct Joint {
     /// The share of the way, from 0 for today to 1.
     pub value: NeededValue,
-    /// The levers that take part, and where they stand at that share; at 1, if it cannot be reached.
+    /// The levers that take part, and where they stand at that share; at 1, if it cannot be reached. Those that lower the
+    /// chance on the way to their plausible values take none.
     pub levers: Vec<(Lever, f64)>,
 }
 
@@ -152,16 +171,22 @@ pub struct CoverageNeed {
 /// What holds with a chance.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hold {
-    /// The chance.
+    /// The chance. The amount that is reached so often is the plan's own answer, [`crate::analysis::Report::promises`].
     pub chance: f64,
-    /// The amount that is reached so often by the plan's end, minor units.
-    pub amount: f64,
-    /// The same as growth over last year, or over the opening recurring revenue, as a fraction; none, if
-    /// neither is known.
-    pub growth: Option<f64>,
-    /// The month of the plan, counted from 1, at whose end the target is reached so often; none within 36
-    /// months, or of a plan that is stated in days.
+    /// The month of the plan, counted from 1, at whose end the target is reached so often; none within 36 months, or of a
+    /// plan that is stated in days.
     pub by_month: Option<f64>,
+}
+
+/// An amount as growth over last year, or over the opening recurring revenue, as a fraction; none, if the target states
+/// neither.
+pub fn growth_of(scenario: &Scenario, amount: f64) -> Option<f64> {
+    let last = match scenario.parts().target.kind() {
+        TargetKind::Growth { last_year, .. } => last_year.minor() as f64,
+        TargetKind::Recurring(recurring) => recurring.opening.minor() as f64,
+        TargetKind::Amount => return None,
+    };
+    (last > 0.0).then(|| amount / last - 1.0)
 }
 
 /// The quotas of a team against the target.
@@ -174,6 +199,8 @@ pub struct Quotas {
     /// By quota period: its last month from 0, reps with a quota at its end, and how many of them reach it,
     /// on the mean.
     pub at_quota: Vec<(u32, f64, f64)>,
+    /// Months of the plan that the quotas of [`Quotas::groups`] are for: those from the as-of date's on.
+    pub months: u32,
     /// By group that has a quota.
     pub groups: Vec<EqualQuota>,
 }
@@ -183,14 +210,14 @@ pub struct Quotas {
 pub struct EqualQuota {
     /// The group.
     pub group: GroupId,
-    /// A rep's quota over the plan, prorated for ramp and hires; minor units.
+    /// A rep's quota over [`Quotas::months`], prorated for ramp and hires, whatever the period of quotas is; minor units.
     pub quota: f64,
-    /// The chance of it, over periods that have ended by the plan's end and reps who are there.
+    /// The chance that a rep's seat brings that much in these months.
     pub chance: f64,
-    /// The quota over the plan with which all groups would have the same chance at the team's rates, and the
-    /// same sum.
+    /// The quota over the same months with which all groups would have the same chance at the team's rates, and the same
+    /// sum.
     pub equal: f64,
-    /// The chance that all groups would then have.
+    /// The chance of that, at the team's rates and in the same months; certain where it is nothing.
     pub equal_chance: f64,
 }
 

@@ -2,14 +2,19 @@
 
 use super::answer::{EqualQuota, Quotas};
 use super::evaluations::{Evaluations, Pending, Variation};
-use crate::analysis::{RepHistogram, TeamOutcome, quotas_of_plan};
+use crate::analysis::{RepHistogram, quotas_of_plan};
 use crate::model::{Adherence, RepGroup, Scenario, ScenarioParts, Stage};
+use std::ops::Range;
 
 /// The quotas; none without a team or without quotas.
 ///
 /// Equally hard: each group's quota is the same quantile of what a rep of it brings at the TEAM's rates in
 /// the segment they work and with the time they are there, never at their own, which would punish the good;
 /// the quantile is the one for which the sum stays what it is. Amounts of groups are known to 3%.
+///
+/// All of it is about one span, the months from the as-of date's on, and about a rep's seat: so a quota and the equally
+/// hard one can be set beside each other, whatever the period of quotas is. A quota of a year in quarters is the sum of four;
+/// the chances of single periods are the report's.
 ///
 /// # Errors
 /// While variations are wanted.
@@ -34,7 +39,8 @@ pub fn quotas(scenario: &Scenario, evaluations: &mut Evaluations) -> Result<Opti
             Some((f64::from(group.count), &alike_team.groups.get(*place)?.bookings))
         })
         .collect();
-    let p = common_quantile(sum, &counts);
+    let left: f64 = owners.iter().map(|(_, group, quota)| f64::from(group.count) * quota).sum();
+    let p = common_quantile(left, &counts);
     let trials = base.trials();
     let target = scenario.parts().target.amount().minor() as f64;
     let at_quota = base_team.periods.iter().filter(|period| period.counted > 0).map(|period| {
@@ -46,36 +52,57 @@ pub fn quotas(scenario: &Scenario, evaluations: &mut Evaluations) -> Result<Opti
         sum,
         over_target: if target > 0.0 { sum / target } else { 0.0 },
         at_quota: at_quota.collect(),
+        months: months_left(scenario).len().try_into().unwrap_or(0),
         groups: owners
             .iter()
             .zip(&counts)
             .map(|((place, group, quota), (_, bookings))| EqualQuota {
                 group: group.id,
                 quota: *quota,
-                chance: chance(base_team, *place),
+                chance: base_team.groups.get(*place).map_or(0.0, |of| chance(*quota, &of.bookings)),
                 equal: bookings.quantile(p),
-                equal_chance: 1.0 - p,
+                // Nothing is reached always.
+                equal_chance: if bookings.quantile(p) > 0.0 { 1.0 - p } else { 1.0 },
             })
             .collect(),
     }))
 }
 
-fn chance(team: &TeamOutcome, place: usize) -> f64 {
-    let at_quota = team.groups.get(place).map_or(&[][..], |group| &group.at_quota);
-    let (counted, reached) =
-        at_quota.iter().fold((0, 0), |(counted, reached), of| (counted + of.counted, reached + of.reached));
-    reached as f64 / (counted.max(1)) as f64
+/// The chance that as much is brought: one less the share below, which is where the quantile function gets there.
+fn chance(quota: f64, bookings: &RepHistogram) -> f64 {
+    if quota <= 0.0 {
+        return 1.0;
+    }
+    let (mut low, mut high) = (0.0, 1.0);
+    if bookings.quantile(high) < quota {
+        return 0.0;
+    }
+    for _ in 0..50 {
+        let p = 0.5 * (low + high);
+        if bookings.quantile(p) < quota { low = p } else { high = p }
+    }
+    1.0 - 0.5 * (low + high)
 }
 
-/// For each group, what of a quota period's quota a rep has over the plan: work in months over the months of
-/// a period.
+/// The months whose bookings are simulated.
+fn months_left(scenario: &Scenario) -> Range<usize> {
+    scenario.first_month()..scenario.parts().calendar.months().len()
+}
+
+/// For each group, what of a quota period's quota a rep has over the months that are left: work in them, of the first
+/// only what is left of it, over the months of a period.
 fn of_each(scenario: &Scenario) -> Vec<f64> {
-    let Some(team) = &scenario.parts().team else { return Vec::new() };
-    let months = u32::try_from(scenario.parts().calendar.months().len()).unwrap_or(0);
-    let period = f64::from(team.quota_period.months());
+    let parts = scenario.parts();
+    let Some(team) = &parts.team else { return Vec::new() };
+    let (period, as_of) = (f64::from(team.quota_period.months()), parts.progress.as_of_day());
     let work = |group: &RepGroup| {
-        let tenures = (0..months).filter_map(|month| group.joins.tenure_in(month));
-        tenures.map(|tenure| team.ramp.share(tenure)).sum::<f64>() / period
+        let months = months_left(scenario).filter_map(|index| {
+            let month = parts.calendar.months().get(index)?;
+            // As the sum of all quotas counts it: a month that the plan ends within is a month.
+            let left = if month.from_day < as_of { (month.to_day - as_of) / month.days } else { 1.0 };
+            Some(left * team.ramp.share(group.joins.tenure_in(u32::try_from(index).ok()?)?))
+        });
+        months.sum::<f64>() / period
     };
     team.groups().iter().map(work).collect()
 }

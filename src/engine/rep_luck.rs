@@ -51,6 +51,14 @@ pub struct SharedLuck {
     size: f64,
 }
 
+impl SharedLuck {
+    /// The luck of this trial at the rates, and with the mean deal, of another.
+    #[must_use]
+    pub fn at_rates_of(self, other: &Self) -> Self {
+        Self { key: self.key, rates: other.rates.clone(), size: other.size }
+    }
+}
+
 impl RepLuck {
     /// At rates of these laws, by stage, and deals of this size.
     pub fn new(laws: &[RateLaw], sizes: DealSize, seed: Seed) -> Self {
@@ -84,6 +92,16 @@ impl RepLuck {
             stages.push((decided, came));
         }
         RepFuture { bookings: self.bookings(shared, entity, came), stages }
+    }
+
+    /// What a rep brings on average at the rates and sizes of a trial.
+    pub fn mean_bookings(&self, shared: &SharedLuck, flow: &RepFlow) -> f64 {
+        let passed = flow
+            .stages
+            .iter()
+            .zip(&shared.rates)
+            .fold(0.0, |came, (stage, rate)| (came + f64::from(stage.fresh)) * stage.decided * rate);
+        passed * shared.size * self.sizes.mean_minor()
     }
 
     /// Of a future's wins, the share that falls into the period when each does so with a chance.

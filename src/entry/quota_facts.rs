@@ -7,9 +7,9 @@ use super::reading::Understood;
 use super::text::split_range;
 use super::{EntryError, NumberStyle, read_amount, read_chance, read_change};
 use crate::model::{
-    Arrivals, Confidence, Currency, Date, Market, PipelineStart, Progress, Provenance, QuotaCheck, Runs,
-    Scenario, ScenarioParts, Seed, Segment, SegmentId, Slippage, Stage, StageId, StageTime, Supply, Target,
-    TeamRate,
+    Arrivals, Confidence, Currency, Date, Market, PipelineStart, Progress, Provenance, QuotaCheck,
+    RateBelief, Runs, Scenario, ScenarioParts, Seed, Segment, SegmentId, Slippage, Stage, StageId, StageTime,
+    Supply, Target, TeamRate,
 };
 use serde::{Deserialize, Serialize};
 
@@ -149,7 +149,13 @@ pub fn read_quota_check(
     let calendar = read_end(&texts.end, around.today, style);
     let won = read_won(&texts.won, style, currency);
     let stages = read_stages(&texts.stages, style);
-    let record = read_record(&texts.record, style, around.team);
+    let record = if texts.record.trim().is_empty() && !texts.stages.trim().is_empty() && around.team.is_none()
+    {
+        // Where stages say what is won, no record is needed.
+        RateBelief::exact(0.0).map(|rate| (rate, None)).map_err(EntryError::from)
+    } else {
+        read_record(&texts.record, style, around.team)
+    };
     let new = read_new(&texts.new);
     let wanted = if texts.wanted.trim().is_empty() {
         Confidence::new(0.8).map_err(EntryError::from)
@@ -157,19 +163,14 @@ pub fn read_quota_check(
         read_chance(&texts.wanted, style).and_then(Understood::settled)
     };
     let stages = match (stages, &record) {
-        (Ok(stages), _) if !stages.is_empty() => Ok(stages),
-        (Ok(_), Ok((rate, _))) => StageTime::fixed(0.0)
-            .map_err(EntryError::from)
-            .and_then(|time| Ok(vec![Stage::new(StageId(1), "", "", *rate, time)?])),
-        (Ok(_), Err(_)) => Ok(Vec::new()),
-        (Err(error), _) => Err(error),
+        (Ok(stages), Ok((rate, _))) if stages.is_empty() => decided_at_once(*rate),
+        (stages, _) => stages,
     };
     let open = match &stages {
         Ok(stages) => read_open_deals(&texts.open, style, currency, stages),
         Err(_) => Err(EntryError::Empty("")),
     };
-    let mut note =
-        |fact: QuotaFact, error: Option<&EntryError>| errors.extend(error.map(|error| (fact, error.clone())));
+    let mut note = |fact, error: Option<&EntryError>| errors.extend(error.map(|error| (fact, error.clone())));
     note(QuotaFact::Quota, quota.as_ref().err());
     note(QuotaFact::End, calendar.as_ref().err());
     note(QuotaFact::Won, won.as_ref().err());
@@ -219,4 +220,9 @@ pub fn read_quota_check(
             .map_err(|_| EntryError::NotUnderstood(QuotaFact::Record.example()))
     };
     build().map_err(|error| vec![(QuotaFact::Open, error)])
+}
+
+/// The one stage of deals that are won at a rate before the end.
+pub(super) fn decided_at_once(rate: RateBelief) -> Result<Vec<Stage>, EntryError> {
+    Ok(vec![Stage::new(StageId(1), "", "", rate, StageTime::fixed(0.0)?)?])
 }

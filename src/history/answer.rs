@@ -105,6 +105,9 @@ pub enum Outcome {
     Both(usize),
     /// Too few opportunities are decided to tell; about so many more would do.
     CannotTell(u32),
+    /// The quota looks hard to reach, but too few opportunities of the others are decided to say so; about so many more of
+    /// theirs would do.
+    QuotaNotTold(u32),
 }
 
 /// Whether a quota was within reach.
@@ -114,8 +117,11 @@ pub enum Reach {
     Reachable,
     /// In between.
     Stretch,
-    /// Its chance is below [`Thresholds::hard`].
+    /// Its chance is below [`Thresholds::hard`], and would be at better rates and sizes than 19 in 20 of those that are
+    /// likely as well.
     Hard,
+    /// Its chance is below [`Thresholds::hard`] as far as the team's rates are known, which is too little to call it hard.
+    NotTold,
 }
 
 /// A stage, looked at for one rep.

@@ -3,13 +3,14 @@
 use super::answer::{Explanation, MORE_OPPORTUNITIES_MAX, Outcome, Reach, StageVerdict, Supply, Verdict};
 use super::compared::{counted, others, rates_of};
 use super::luck::{flow_of, luck_at, sizes_of};
+use super::reach::{TeamFutures, more_of_others};
 use super::stage_verdict::{Look, looks_of, stage_verdicts};
 use super::still_open::{StillOpen, open_counts};
 use super::thresholds::Thresholds;
 use crate::analysis::Estimate;
 use crate::engine::{RepFlow, RepFuture};
 use crate::math::incomplete::poisson_cumulative;
-use crate::model::{DealSize, Money, RepHistory, TeamHistory};
+use crate::model::{DealSize, Money, RelativeError, RepHistory, TeamHistory, TeamRate};
 
 /// How surely a rep whose rate is half the team's should be seen.
 const POWER_WANTED: f64 = 0.8;
@@ -33,7 +34,8 @@ pub fn explain(
     let quota = rep.quota.filter(|_| sizes.is_some()).map(|quota| quota.minor() as f64);
     let sizes = sizes.or_else(|| DealSize::mean_cv(Money::from_minor_f64(1.0).ok()?, 0.0).ok())?;
     let (looks, alarm) = thresholds.looks(results);
-    let luck = luck_at(&rates_of(stage_count, others(), counted)?, sizes);
+    let rates = rates_of(stage_count, others(), counted)?;
+    let luck = luck_at(&rates, sizes.clone());
     let flow = flow_of(rep);
     let (mut reached, mut at_most) = (0_u32, 0_u32);
     let mut wins = Vec::new();
@@ -47,31 +49,36 @@ pub fn explain(
     }
     wins.sort_unstable();
     let n = f64::from(trials.max(1));
-    let chance = quota.map(|_| {
+    let team = TeamFutures::new(&luck, &flow, trials);
+    let chance = quota.map(|quota| {
         let estimate = Estimate::of_share(f64::from(reached), n);
-        let reach = if estimate.value >= thresholds.reachable {
-            Reach::Reachable
-        } else if estimate.value >= thresholds.hard {
-            Reach::Stretch
-        } else {
-            Reach::Hard
-        };
-        (estimate, reach)
+        (estimate, team.reach(quota, estimate, thresholds))
     });
+    let others_decided: f64 = others().map(|rep| f64::from(counted(rep, 0).decided)).sum();
+    let others_needed = match (chance, quota) {
+        (Some((_, Reach::NotTold)), Some(quota)) => more_of_others(others_decided, |times| {
+            let rates: Vec<TeamRate> =
+                rates.iter().map(|rate| TeamRate { cases: rate.cases * times, ..*rate }).collect();
+            let error = RelativeError::new(sizes.error.get() / times.sqrt()).unwrap_or(RelativeError::NONE);
+            let mut known = sizes.clone();
+            known.error = error;
+            TeamFutures::new(&luck_at(&rates, known), &flow, trials).is_hard(quota, thresholds)
+        }),
+        _ => 0,
+    };
     let at = |share: f64| {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the list")]
         let rank = (share * (n - 1.0)) as usize;
         u32::try_from(wins.get(rank).copied().unwrap_or(0)).unwrap_or(u32::MAX)
     };
-    let (flow, open) = as_if_decided(flow, rep, &open_counts(results, place));
-    let may_reach = open > 0 && matches!(chance, Some((_, Reach::Hard))) && {
-        let futures = (0..trials).map(|trial| luck.future(&luck.shared(trial), 0, &flow));
-        futures.filter(is_reached).count() as f64 / n >= thresholds.hard
-    };
+    let (decided, open) = as_if_decided(flow.clone(), rep, &open_counts(results, place));
+    let may_reach = open > 0
+        && matches!(chance, Some((_, Reach::Hard)))
+        && quota.is_some_and(|quota| !TeamFutures::new(&luck, &decided, trials).is_hard(quota, thresholds));
     let reach = chance.map(|(_, reach)| reach);
     let looks_at = looks_of(results, place)?;
     Some(Explanation {
-        outcome: outcome(reach, &stages, &looks_at, alarm, Surplus { open, may_reach }),
+        outcome: outcome(reach, &stages, &looks_at, alarm, Surplus { open, may_reach, others_needed }),
         chance,
         at_most_as_many: f64::from(at_most) / n,
         wins: (rep.wins(), (at(0.025), at(0.975))),
@@ -85,13 +92,15 @@ pub fn explain(
     })
 }
 
-/// What a rep has open beyond what is ordinary.
+/// What a rep has open beyond what is ordinary, and what is missing of the others.
 #[derive(Clone, Copy)]
 struct Surplus {
     /// At the stage with most of it; 0: none.
     open: u32,
-    /// Whether a quota that is hard to reach with what is decided would not be, were it decided too.
+    /// Whether a quota that is hard to reach with what is decided might not be, were it decided too.
     may_reach: bool,
+    /// Further opportunities of the others that would tell whether a quota is hard to reach.
+    others_needed: u32,
 }
 
 /// A rep's opportunities, as if no more of them were open than is ordinary; and how many are, where they are
@@ -134,6 +143,7 @@ fn outcome(
         (Some(Reach::Hard), None) if surplus.may_reach => Outcome::CannotTell(surplus.open),
         (Some(Reach::Hard), None) => Outcome::HardToReach,
         (_, Some(stage)) => Outcome::Fewer(stage),
+        (Some(Reach::NotTold), None) => Outcome::QuotaNotTold(surplus.others_needed),
         (_, None) => match undecided {
             Some(open) => Outcome::CannotTell(open),
             None if stages.iter().all(|of| of.power < POWER_LEAST) => {

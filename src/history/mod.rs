@@ -36,6 +36,8 @@ mod luck;
 #[cfg(feature = "engine")]
 mod rates_by_rep;
 #[cfg(feature = "engine")]
+mod reach;
+#[cfg(feature = "engine")]
 mod report;
 
 pub use answer::{

@@ -9,7 +9,8 @@ use thiserror::Error;
 pub struct Thresholds {
     /// From this chance on a quota is reachable. A fair quota sits at 42 to 48%, since sizes are skewed.
     pub reachable: f64,
-    /// Below this chance it is hard to reach; between the two, a stretch.
+    /// Below this chance it is hard to reach, if the team's rates are known well enough to say so; between the two, a
+    /// stretch.
     pub hard: f64,
     /// How often a team of equally skilled reps has anybody outside what is called ordinary, on either side.
     pub alarm: f64,

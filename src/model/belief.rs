@@ -69,6 +69,9 @@ pub enum RateError {
     /// Low end not below high end, or an end at 0% or 100%.
     #[error("a range goes from a lower to a higher rate, both above 0% and below 100%, such as 40–50%")]
     RangeImpossible,
+    /// A range that more than [`CASES_MAX`] cases would hardly tell.
+    #[error("so narrow a range is one rate: write it as 45%, or wider, such as 44–46%")]
+    RangeTooNarrow,
     /// So little is known that the belief says only “nearly 0% or nearly 100%”.
     #[error(
         "that says only “nearly never or nearly always”: give more cases or a narrower range, \
@@ -96,14 +99,19 @@ impl RateBelief {
     /// 8 times in 10 between `low` and `high`.
     ///
     /// # Errors
-    /// Unless `0 < low < high < 1`, and when the Beta law between them has a shape below
-    /// [`BETA_SHAPE_LEAST`].
+    /// Unless `0 < low < high < 1`, when it takes more than [`CASES_MAX`] cases to know a rate that well, and when the
+    /// Beta law between the two has a shape below [`BETA_SHAPE_LEAST`].
     pub fn range(low: f64, high: f64) -> Result<Self, RateError> {
         if !(0.0 < low && low < high && high < 1.0) {
             return Err(RateError::RangeImpossible);
         }
-        if low < 1e-6 || high > 1.0 - 1e-6 || high - low < 1e-6 {
+        if low < 1e-6 || high > 1.0 - 1e-6 {
             return Err(RateError::RangeImpossible);
+        }
+        // So many cases leave a standard deviation of √(p(1 − p)/n), and a range of 2 × 1.28 of them.
+        let middle = f64::midpoint(low, high);
+        if high - low < 2.0 * 1.281_551_6 * (middle * (1.0 - middle) / f64::from(CASES_MAX)).sqrt() {
+            return Err(RateError::RangeTooNarrow);
         }
         let (a, b) = incomplete::beta_from_p10_p90(low, high);
         Ok(Self { kind: BeliefKind::Range { low, high }, law: shaped(a, b)? })

@@ -1,6 +1,6 @@
 //! What selling costs, and what a sale is worth: profit on the same futures as growth.
 
-use super::limits::{COMMISSION_MAX, CONTRACT_MONTHS_MAX, KICKER_MAX};
+use super::limits::{COMMISSION_MAX, CONTRACT_MONTHS_MAX, GOAL_MAX, KICKER_MAX};
 use super::money::Money;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -83,6 +83,9 @@ pub enum EconomicsError {
     /// A goal that is no number, or not positive where it must be.
     #[error("a profit goal is an amount, a share of bookings such as 40%, or months such as 18")]
     Goal,
+    /// Two prices of one change.
+    #[error("a change has one price, such as 120k for one rep more")]
+    Prices,
 }
 
 impl Economics {
@@ -159,14 +162,27 @@ impl Economics {
     pub fn with_goal(self, goal: ProfitGoal) -> Result<Self, EconomicsError> {
         let valid = match goal {
             ProfitGoal::Contribution(_) => true,
-            ProfitGoal::CostRatio(share) => share > 0.0 && share.is_finite(),
+            ProfitGoal::CostRatio(share) => share > 0.0 && share <= GOAL_MAX,
             ProfitGoal::Payback(_) if self.contract_months.is_none() => {
                 return Err(EconomicsError::PaybackNeedsContract);
             }
-            ProfitGoal::Payback(months) => months > 0.0 && months.is_finite(),
+            ProfitGoal::Payback(months) => months > 0.0 && months <= GOAL_MAX,
             ProfitGoal::RuleOf40(points) => points.abs() <= 1_000.0,
         };
         if valid { Ok(Self { goal: Some(goal), ..self }) } else { Err(EconomicsError::Goal) }
+    }
+
+    /// The same, if the parts that anybody may set make sense together.
+    ///
+    /// # Errors
+    /// When the goal makes none, or a change has more than one price.
+    pub(super) fn checked(&self) -> Result<(), EconomicsError> {
+        if let Some(goal) = self.goal {
+            self.clone().with_goal(goal)?;
+        }
+        let mut priced: Vec<&str> = self.prices.iter().map(|(of, _)| of.key()).collect();
+        priced.sort_unstable();
+        if priced.is_sorted_by(|a, b| a < b) { Ok(()) } else { Err(EconomicsError::Prices) }
     }
 
     /// The share of bookings that is left after what is sold is delivered.

@@ -23,7 +23,9 @@ pub const STAGE_SPREAD_MAX: f64 = 10.0;
 pub const DEAL_CV_MAX: f64 = 20.0;
 /// Cases behind a rate: more is an exact rate.
 pub const CASES_MAX: u32 = 10_000_000;
-/// Least shape of a rate's Beta law: below it nearly all of the belief sits at 0% and 100%.
+/// Cases that a spread over reps may be worth: of more, no two reps would differ by a tenth of a point.
+pub const ADHERENCE_CASES_MAX: f64 = 1e6;
+/// Least shape of a Beta law: below it nearly all of it sits at 0% and 100%.
 pub const BETA_SHAPE_LEAST: f64 = 0.1;
 /// Trials: the sum of squares of totals fits 128 bits, and ten million totals fit in memory.
 pub const TRIALS_MAX: u32 = 10_000_000;
@@ -69,6 +71,8 @@ pub const RAMP_MONTHS_MAX: usize = 36;
 pub const BACKFILL_DAYS_MAX: f64 = 730.0;
 /// New opportunities a month that a rep can work.
 pub const CAPACITY_MAX: f64 = 100_000.0;
+/// Columns of all tables of reps' rates together: about a fifth of a second to prepare.
+pub const REP_RATE_COLUMNS_MAX: f64 = 6_000.0;
 /// Correlation of outcomes within a rep: beyond, a rep nearly always wins or loses.
 pub const REP_SPREAD_MAX: f64 = 0.5;
 /// All of what is booked.
@@ -77,5 +81,9 @@ pub const COMMISSION_MAX: f64 = 1.0;
 pub const KICKER_MAX: f64 = 20.0;
 /// Ten years.
 pub const CONTRACT_MONTHS_MAX: f64 = 120.0;
+/// Months and shares of profit goals: far beyond any.
+pub const GOAL_MAX: f64 = 1e6;
+/// Largest seed: numbers of a file are exact up to here in every reader.
+pub const SEED_MAX: u64 = (1 << 53) - 1;
 /// Opportunities of a rep in a stage of a period.
 pub const RESULT_COUNT_MAX: u32 = 100_000;

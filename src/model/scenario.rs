@@ -1,10 +1,13 @@
 //! The root: all that a run depends on.
 
+use super::belief::RateLaw;
 use super::calendar::Calendar;
 use super::date::Date;
 use super::deal_size::DealSizeKind;
-use super::economics::{Economics, ProfitGoal};
-use super::limits::{DRAWS_MAX, MINOR_UNITS_MAX, NAME_CHARACTERS_MAX, SEGMENTS_MAX, TRIALS_MAX};
+use super::economics::{Economics, EconomicsError, ProfitGoal};
+use super::limits::{
+    DRAWS_MAX, MINOR_UNITS_MAX, NAME_CHARACTERS_MAX, REP_RATE_COLUMNS_MAX, SEED_MAX, SEGMENTS_MAX, TRIALS_MAX,
+};
 use super::market::{Market, Slippage};
 use super::money::{Currency, Money};
 use super::pipeline::PipelineStart;
@@ -132,6 +135,21 @@ pub enum ScenarioError {
     /// Longer than [`NAME_CHARACTERS_MAX`].
     #[error("a scenario's name has at most 80 characters, such as FY27 plan")]
     NameTooLong,
+    /// Above [`SEED_MAX`].
+    #[error("a seed is a whole number below 2^53, such as 1")]
+    Seed,
+    /// An as-of date that does not lie within these days.
+    #[error(transparent)]
+    Progress(#[from] ProgressError),
+    /// A goal or prices that make no sense.
+    #[error(transparent)]
+    Economics(#[from] EconomicsError),
+    /// More than [`REP_RATE_COLUMNS_MAX`] columns of reps' rates.
+    #[error(
+        "this plan has so many reps with records of their own that preparing it would take seconds: \
+         leave out the records of reps who are like the others, or say more of the stages’ rates, such as 45 of 100"
+    )]
+    Records,
     /// Not 1 to 10 million trials.
     #[error("a run has 1 to 10,000,000 trials, such as 250000")]
     Trials,
@@ -172,8 +190,8 @@ impl Scenario {
     /// Checks the parts together.
     ///
     /// # Errors
-    /// When the name is too long, the trials or the fiscal year are out of bounds, ids do not fit together, or the run
-    /// would exceed the stated limits of money and work.
+    /// When the name is too long, the seed, the trials or the fiscal year are out of bounds, the as-of date is outside of
+    /// the calendar, a profit goal or ids do not fit, or the run would exceed the stated limits of money and work.
     pub fn new(mut parts: ScenarioParts) -> Result<Self, ScenarioError> {
         if parts.name.chars().count() > NAME_CHARACTERS_MAX {
             return Err(ScenarioError::NameTooLong);
@@ -184,6 +202,12 @@ impl Scenario {
         if !(1..=12).contains(&parts.fiscal_start) {
             return Err(ScenarioError::FiscalStart);
         }
+        if parts.runs.seed.0 > SEED_MAX {
+            return Err(ScenarioError::Seed);
+        }
+        // A period that was changed leaves the days of an as-of date behind.
+        parts.progress = Progress::new(&parts.calendar, parts.progress.as_of(), parts.progress.booked())?;
+        parts.economics.as_ref().map_or(Ok(()), Economics::checked)?;
         let goal = parts.economics.as_ref().and_then(|economics| economics.goal);
         if matches!(goal, Some(ProfitGoal::RuleOf40(_))) && parts.target.recurring_revenue().is_none() {
             return Err(ScenarioError::RuleOf40);
@@ -202,6 +226,9 @@ impl Scenario {
         // A quarter of what can be counted, so that hardly a trial meets the end of the scale.
         if (bookings + opening).is_nan() || bookings + opening > MINOR_UNITS_MAX as f64 / 4.0 {
             return Err(ScenarioError::Bookings);
+        }
+        if scenario.rep_rate_columns() > REP_RATE_COLUMNS_MAX {
+            return Err(ScenarioError::Records);
         }
         if scenario.draws_a_trial() * f64::from(scenario.parts.runs.trials) > DRAWS_MAX {
             return Err(ScenarioError::Work);
@@ -318,6 +345,25 @@ impl Scenario {
         }
     }
 
+    /// About how many columns the tables of reps' rates have: for a stage in which reps differ one table, and another for
+    /// each rep with a record of it, each with a column for a quarter of a logit of what the team's rate may be.
+    fn rep_rate_columns(&self) -> f64 {
+        let groups = self.parts.team.as_ref().map_or(&[][..], Team::groups);
+        let of_stage = |segment: &Segment, stage: &Stage| {
+            if stage.rep_spread() <= 0.0 {
+                return 0.0;
+            }
+            let works = groups.iter().filter(|group| group.segment.is_none_or(|own| own == segment.id));
+            let recorded = works
+                .filter(|group| group.record.iter().any(|of| of.stage == stage.id && of.entered > 0))
+                .count();
+            (1.0 + recorded as f64) * rate_columns(stage)
+        };
+        let of_segment =
+            |segment: &Segment| segment.stages().iter().map(|stage| of_stage(segment, stage)).sum::<f64>();
+        self.segments().iter().map(of_segment).sum()
+    }
+
     /// About how many draws a trial takes, each of a few nanoseconds.
     pub fn draws_a_trial(&self) -> f64 {
         let months = self.parts.calendar.months().len() as f64;
@@ -348,6 +394,17 @@ impl Scenario {
         };
         self.segments().iter().map(of_segment).sum()
     }
+}
+
+/// Columns of a quarter of a logit between the ends of what a stage's rate may be, 7 standard deviations of its logit to
+/// either side.
+fn rate_columns(stage: &Stage) -> f64 {
+    let off_plan = if stage.off_plan() < 1.0 { -libm::log(stage.off_plan().max(1e-6)) } else { 0.0 };
+    let width = match stage.rate.law() {
+        RateLaw::Exact(_) => 0.0,
+        RateLaw::Beta { a, b } => 14.0 * (1.0 / a + 1.0 / b).sqrt(),
+    };
+    4.0 + ((width + off_plan) / 0.25).min(96.0)
 }
 
 /// Everything in a plan that can have a source.

@@ -1,8 +1,8 @@
 //! Who does the work: reps by name or in groups, when they join, how they ramp, leave and are replaced.
 
 use super::limits::{
-    BACKFILL_DAYS_MAX, CAPACITY_MAX, GROUPS_MAX, HORIZON_MONTHS_MAX, NAME_CHARACTERS_MAX, RAMP_MONTHS_MAX,
-    REPS_MAX, TENURE_MONTHS_MAX,
+    ADHERENCE_CASES_MAX, BACKFILL_DAYS_MAX, BETA_SHAPE_LEAST, CAPACITY_MAX, GROUPS_MAX, HORIZON_MONTHS_MAX,
+    NAME_CHARACTERS_MAX, RAMP_MONTHS_MAX, REPS_MAX, SEGMENTS_MAX, STAGES_MAX, TENURE_MONTHS_MAX,
 };
 use super::money::Money;
 use super::segment::SegmentId;
@@ -134,7 +134,7 @@ pub enum TeamError {
     /// Beyond [`TENURE_MONTHS_MAX`], or joining after the longest plan.
     #[error("a rep has been there for 0 to 600 months, or joins in a month of the plan, such as April 2027")]
     Joins,
-    /// A record on a group of several, or with more passed than entered.
+    /// A record on a group of several, with more passed than entered, or with more rows than a plan has stages.
     #[error("a record belongs to a single rep, and more cannot move on than entered: write it as 45 of 100")]
     Record,
     /// More than [`RAMP_MONTHS_MAX`] months, or a share outside [0, 1].
@@ -154,7 +154,8 @@ pub enum TeamError {
     Capacity,
     /// Mean outside [0, 1], or a spread that no Beta law has.
     #[error(
-        "the share that follows the process lies between 0% and 100%, its spread below what such shares can have, such as 70% ± 10%"
+        "the share that follows the process lies between 0% and 100%; its spread is nothing or at least ± 0.1 points, and below what \
+         such shares can have, such as 70% ± 10%"
     )]
     Adherence,
 }
@@ -246,7 +247,10 @@ impl RepGroup {
             Err(TeamError::NameTooLong)
         } else if !joins_in_time {
             Err(TeamError::Joins)
-        } else if !(self.record.iter().all(record) && (self.count == 1 || self.record.is_empty())) {
+        } else if !(self.record.iter().all(record)
+            && (self.count == 1 || self.record.is_empty())
+            && self.record.len() <= SEGMENTS_MAX * STAGES_MAX)
+        {
             Err(TeamError::Record)
         } else {
             Ok(())
@@ -369,10 +373,13 @@ impl Adherence {
     /// When there is no such Beta law.
     pub fn new(mean: f64, sd: f64) -> Result<Self, TeamError> {
         let widest = (mean * (1.0 - mean)).sqrt();
-        // Shapes of at least 0.1, as for rates: below, nearly everybody always or never follows the plan.
         let valid = (0.0..=1.0).contains(&mean) && 0.0 <= sd && (sd <= 0.0 || sd <= 0.9 * widest);
         let adherence = Self { mean, sd };
-        let shaped = adherence.shapes().is_none_or(|(a, b)| a >= 0.1 && b >= 0.1);
+        // Shapes as for rates: with lower ones nearly everybody always or never follows the plan, with far higher ones
+        // all do alike, and the law could not be tabulated.
+        let shaped = adherence.shapes().is_none_or(|(a, b)| {
+            a >= BETA_SHAPE_LEAST && b >= BETA_SHAPE_LEAST && a + b <= ADHERENCE_CASES_MAX
+        });
         if valid && shaped { Ok(adherence) } else { Err(TeamError::Adherence) }
     }
 

@@ -1,9 +1,9 @@
 //! What would have to be true, what matters, what it takes: against closed forms, and on other luck.
 
-use crate::support::{one_stage, reference, reference_team, root, scenario};
+use crate::support::{one_stage, reference, reference_team, report, root, scenario};
 use plumbline::advice::{
-    CoverageOf, Evaluations, NeededValue, Variation, advice_trials, alignment, changes_that_matter, coverage,
-    holds, joint, needed, quotas, unknowns_that_matter, width,
+    CoverageOf, Evaluations, Needed, NeededValue, Variation, advice_trials, alignment, changes_that_matter,
+    coverage, growth_of, holds, joint, needed, quotas, unknowns_that_matter, width,
 };
 use plumbline::engine::Simulator;
 use plumbline::model::{
@@ -101,9 +101,7 @@ fn what_cannot_help_says_so() {
         evaluations.complete(TRIALS, |known| needed(lever, &plan, wanted, known)).unwrap().value
     };
     let today = Variation::of(&plan).evaluate(TRIALS).measure().chance;
-    let NeededValue::CannotReach { most, best } = of(Lever::Reps, 0.8) else { panic!("reps cannot help") };
-    assert!((most - today).abs() < 0.02, "{most} {today}");
-    assert!(best > 20.0);
+    assert_eq!(of(Lever::Reps, 0.8), NeededValue::DoesNotHelp { chance: today });
     // A cycle a hundred times as long spoils a plan, one five times as long does not spoil a small target.
     let mut easy = reference();
     easy["target"] = json!({"amount": 1_000});
@@ -140,6 +138,165 @@ fn levers_together() {
     let impossible = evaluations.complete(TRIALS, |known| joint(&plan, 0.99, known));
     let NeededValue::Is { value: further, .. } = impossible.value else { panic!("it can be reached") };
     assert!(further > value);
+}
+
+/// Two lines of business for whose opportunities the same reps have too little time: the small deals of the second take the
+/// place of the first one's.
+fn competing(target: f64) -> Scenario {
+    let segment = |rate: f64, mean: f64| {
+        json!({
+            "supply": {"per_month": 50}, "pipeline": "empty", "deal_size": {"mean": mean, "cv": 1},
+            "stages": [{"rate": {"exact": rate}}],
+        })
+    };
+    scenario(&json!({
+        "plumbline": 1, "currency": "USD", "horizon": {"months": 12}, "target": {"amount": target},
+        "trials": TRIALS, "segments": [segment(0.3, 50_000.0), segment(0.1, 5_000.0)],
+        "team": {"groups": [{"count": 5}], "capacity": {"per_month": 10}},
+    }))
+}
+
+/// What is said of a lever is true of it: the best is never less than today's chance, and no value that is tried here gives
+/// clearly more (4 standard errors of 1,000 trials); what raises it in neither direction is said not to help.
+fn assert_is_true(plan: &Scenario, needed: &Needed, trials: u32) {
+    let lever = needed.lever;
+    let wanted = plan.parts().confidence.get();
+    let chance = |plan: &Scenario| Variation::of(plan).evaluate(trials).measure().chance;
+    let today = chance(plan);
+    assert_eq!(needed.chance_today, today, "{lever:?}");
+    let most = match needed.value {
+        NeededValue::Is { chance, .. } => {
+            return assert!(chance >= wanted - 0.005 || today > wanted, "{needed:?}");
+        }
+        NeededValue::CannotSpoil { .. } => return assert!(today >= wanted, "{needed:?}"),
+        NeededValue::CannotReach { most, best } => {
+            assert!(most > today, "{needed:?}");
+            assert_eq!(chance(&lever.at(plan, best).unwrap()), most, "{needed:?}");
+            most
+        }
+        NeededValue::DoesNotHelp { chance } => {
+            assert_eq!(chance, today, "{needed:?}");
+            today
+        }
+    };
+    let range = lever.range(plan).unwrap();
+    for step in 0..=4 {
+        let value = range.worst + f64::from(step) / 4.0 * (range.best - range.worst);
+        if let Some(tried) = lever.at(plan, value) {
+            let chance = chance(&tried);
+            assert!(chance <= most + 0.06, "{lever:?} at {value}: {chance}, not at most {most}");
+        }
+    }
+}
+
+/// Where more of a lever hurts, less of it is looked at.
+#[test]
+fn levers_are_looked_at_in_both_directions() {
+    let second = Lever::Supply(SegmentId(2));
+    for target in [5.2e6, 8.5e6] {
+        let plan = competing(target);
+        let (wanted, trials) = (plan.parts().confidence.get(), 1_000);
+        let mut evaluations = Evaluations::default();
+        for lever in [second, Lever::Supply(SegmentId(1)), Lever::Reps, Lever::StageRate(StageId(2))] {
+            let needed = evaluations.complete(trials, |known| needed(lever, &plan, wanted, known)).unwrap();
+            assert_is_true(&plan, &needed, trials);
+            if lever == second {
+                match needed.value {
+                    NeededValue::Is { value, .. } | NeededValue::CannotReach { best: value, .. } => {
+                        assert!(value < 50.0, "fewer of the second leave time for the first: {value}");
+                        assert!(needed.chance_there() > needed.chance_today);
+                    }
+                    NeededValue::DoesNotHelp { .. } | NeededValue::CannotSpoil { .. } => {
+                        panic!("fewer of the second help: {needed:?}")
+                    }
+                }
+            }
+        }
+        // All together, no lever goes where it does harm.
+        let joint = evaluations.complete(trials, |known| joint(&plan, wanted, known));
+        let moves = |lever: Lever| joint.levers.iter().any(|(of, _)| *of == lever);
+        assert!(!moves(second) && moves(Lever::Supply(SegmentId(1))) && moves(Lever::Reps), "{joint:?}");
+    }
+}
+
+/// Of `enterprise.json` reps share the team's leads: more of them do not help, and nothing that is said to be possible is
+/// less than today's chance.
+#[test]
+fn what_is_possible_is_never_less_than_today() {
+    let plan = scenario(&example("enterprise.json"));
+    let (wanted, trials) = (plan.parts().confidence.get(), 2_000);
+    let mut evaluations = Evaluations::default();
+    for lever in [Lever::Reps, Lever::HiringDate] {
+        let Some(needed) = evaluations.complete(trials, |known| needed(lever, &plan, wanted, known)) else {
+            continue;
+        };
+        assert!(needed.chance_there() >= needed.chance_today, "{needed:?}");
+        if lever == Lever::Reps {
+            assert_eq!(needed.value, NeededValue::DoesNotHelp { chance: needed.chance_today });
+        }
+    }
+}
+
+/// Where a whole rep is the next step the chance jumps over what is wanted: the chance there is what is said, and no error.
+#[test]
+fn a_step_of_whole_reps_says_the_chance_that_it_gives() {
+    let plan = scenario(&reference_team());
+    let trials = 2_000;
+    let mut evaluations = Evaluations::default();
+    let (mut jumps, mut exact) = (0, 0);
+    for wanted in [0.50, 0.54, 0.58, 0.62, 0.66, 0.70, 0.74, 0.78, 0.82, 0.86, 0.90] {
+        let joint = evaluations.complete(trials, |known| joint(&plan, wanted, known));
+        let NeededValue::Is { chance, error, .. } = joint.value else { continue };
+        let apply = |plan: Scenario, (lever, value): &(Lever, f64)| lever.at(&plan, *value).unwrap();
+        let given =
+            Variation::of(&joint.levers.iter().fold(plan.clone(), apply)).evaluate(trials).measure().chance;
+        assert!((given - chance).abs() <= 0.002, "{wanted}: {given}, not {chance}");
+        let close = 0.25 * (wanted * (1.0 - wanted) / f64::from(trials)).sqrt();
+        if (chance - wanted).abs() > close + 1e-9 {
+            assert!(chance > wanted && error == 0.0, "{wanted}: {chance} ± {error}");
+            jumps += 1;
+        } else {
+            exact += 1;
+        }
+    }
+    println!("jumps {jumps}, exact {exact}");
+    assert!(jumps > 0 && exact > 0, "{jumps} {exact}");
+}
+
+/// A quota and the equally hard one are about the same months, whatever the period of quotas is: of one group of reps who
+/// are alike they are the same amount, with the same chance.
+#[test]
+fn quotas_of_any_period_are_about_one_span() {
+    for (period, quota) in [("month", 12_500), ("quarter", 37_500), ("half", 75_000), ("year", 150_000)] {
+        for as_of in [None, Some("2027-05-11")] {
+            let mut plan = reference_team();
+            plan["team"] = json!({"groups": [{"count": 20, "quota": quota}], "quota_period": period});
+            plan["trials"] = json!(4_000);
+            plan["start"] = json!("2027-01-01");
+            if let Some(as_of) = as_of {
+                plan["as_of"] = json!(as_of);
+            }
+            let plan = scenario(&plan);
+            let quotas = Evaluations::default().complete(4_000, |known| quotas(&plan, known)).unwrap();
+            assert_eq!(quotas.months, if as_of.is_some() { 8 } else { 12 });
+            let group = quotas.groups[0];
+            let share = if as_of.is_some() { (7.0 + 21.0 / 31.0) / 12.0 } else { 1.0 };
+            assert!((group.quota - 15e6 * share).abs() < 2.0, "{period}: {group:?}");
+            assert!((group.equal / group.quota - 1.0).abs() < 1e-6, "{period}: {group:?}");
+            assert!((group.chance - group.equal_chance).abs() < 1e-6, "{period}: {group:?}");
+            assert!((0.2..0.55).contains(&group.chance), "{period}: {group:?}");
+        }
+    }
+    // Who comes in the last month and does nothing yet has nothing to reach, and reaches it always.
+    let mut plan = reference_team();
+    plan["team"] = json!({
+        "groups": [{"count": 20, "quota": 150_000}, {"count": 2, "joins": 12, "quota": 150_000}], "ramp": [0, 0.5],
+    });
+    plan["trials"] = json!(2_000);
+    let plan = scenario(&plan);
+    let quotas = Evaluations::default().complete(2_000, |known| quotas(&plan, known)).unwrap();
+    let new = quotas.groups[1];
+    assert_eq!((new.equal, new.equal_chance, new.chance), (0.0, 1.0, 1.0));
 }
 
 /// A lever at its value of today is the plan of today, and changes of it move along.
@@ -332,11 +489,13 @@ fn what_holds_as_money_growth_and_date() {
     let plan = scenario(&plan);
     let mut evaluations = Evaluations::default();
     let holds = evaluations.complete(TRIALS, |known| holds(&plan, known));
+    let report = report(&plan.with_runs(Runs { seed: Seed(1), trials: TRIALS }).unwrap());
     let base = Variation::of(&plan).evaluate(TRIALS);
-    for hold in holds {
-        let reached = base.totals.iter().filter(|total| **total as f64 >= hold.amount).count();
+    // One figure for one question: amounts are those of the plan's own answer.
+    for (hold, amount) in holds.into_iter().zip(report.promises) {
+        let reached = base.totals.iter().filter(|total| **total as f64 >= amount).count();
         assert!((reached as f64 / f64::from(TRIALS) - hold.chance).abs() < 2e-4, "{hold:?}");
-        assert!((hold.growth.unwrap() - (hold.amount / 2.5e8 - 1.0)).abs() < 1e-12);
+        assert!((growth_of(&plan, amount).unwrap() - (amount / 2.5e8 - 1.0)).abs() < 1e-12);
         let chance = |months: f64| {
             Variation::of(&Lever::Deadline.at(&plan, months).unwrap()).evaluate(TRIALS).measure().chance
         };

@@ -53,6 +53,7 @@ mod page_text;
 #[cfg(feature = "page")]
 mod page_views;
 mod history;
+mod history_reach;
 mod simulate_example;
 mod tidy;
 mod worker;

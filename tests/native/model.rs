@@ -1,10 +1,12 @@
 //! Bounds and definitions of the model's values.
 
 use plumbline::model::{
-    Arrivals, Assumption, Calendar, CalendarError, Currency, Date, DealSize, DealSizeError, Horizon, Money,
-    MoneyError, Provenance, RateBelief, RateError, SegmentId, Source, StageId, StageTime, Supply,
-    SupplyError, Target, TimeLaw,
+    Adherence, Arrivals, Assumption, Calendar, CalendarError, Currency, Date, DealSize, DealSizeError,
+    Horizon, Money, MoneyError, Progress, Provenance, RateBelief, RateError, RateLaw, Runs, Scenario,
+    ScenarioError, ScenarioParts, Seed, SegmentId, Source, StageId, StageTime, Supply, SupplyError, Target,
+    TeamError, TimeLaw,
 };
+use serde_json::{Value, json};
 
 fn usd() -> Currency {
     Currency::new("USD").unwrap()
@@ -71,6 +73,100 @@ fn an_estimate_says_how_sure_it_is() {
     assert_eq!(RateBelief::estimate(0.5, 0).unwrap_err(), RateError::TooVague);
     assert_eq!(RateBelief::exact(f64::NAN).unwrap_err(), RateError::OutOfRange);
     assert_eq!(RateBelief::range(f64::NAN, 0.5).unwrap_err(), RateError::RangeImpossible);
+}
+
+/// No law has shapes that take for ever to tabulate: the laws of what is accepted are worth at most so many cases, and what is
+/// refused says what would work.
+#[test]
+fn shapes_of_every_law_have_bounds() {
+    for (mean, sd) in
+        [(1e-309, 1e-307), (0.5, 1e-9), (0.5, 1e-5), (1e-9, 1e-9), (0.5, 0.499), (f64::NAN, 0.1)]
+    {
+        assert_eq!(Adherence::new(mean, sd), Err(TeamError::Adherence), "{mean} {sd}");
+    }
+    assert!(TeamError::Adherence.to_string().contains("at least ± 0.1 points"), "{}", TeamError::Adherence);
+    for (mean, sd) in [(0.5, 0.001), (0.7, 0.1), (0.999, 0.001), (0.5, 0.0), (1.0, 0.0)] {
+        let shapes = Adherence::new(mean, sd).unwrap().shapes();
+        assert!(shapes.is_none_or(|(a, b)| a >= 0.1 && b >= 0.1 && a + b <= 1e6), "{mean} {sd}: {shapes:?}");
+    }
+    for (low, high) in [(0.5, 0.500_001), (0.499_99, 0.500_01), (0.2, 0.2 + 1e-9)] {
+        assert_eq!(RateBelief::range(low, high), Err(RateError::RangeTooNarrow), "{low} {high}");
+    }
+    for (low, high) in [(0.4995, 0.5005), (1e-6, 3e-6), (0.001, 0.999), (1e-6, 0.5), (0.9, 0.999_99)] {
+        let RateLaw::Beta { a, b } = RateBelief::range(low, high).unwrap().law() else {
+            panic!("{low} {high}")
+        };
+        assert!(a >= 0.1 && b >= 0.1 && a + b <= 2e7, "{low} {high}: {a} {b}");
+    }
+}
+
+/// A plan of four stages in which reps differ, with so many reps who have records of their own.
+fn with_records(reps: usize) -> Value {
+    let mut plan = crate::support::reference_team();
+    for stage in plan["segments"][0]["stages"].as_array_mut().unwrap() {
+        stage["rep_spread"] = json!(0.03);
+    }
+    let records: Vec<Value> =
+        (1..=4).map(|stage| json!({"stage": stage, "passed": 40, "entered": 100})).collect();
+    plan["team"] = json!({"groups": vec![json!({"record": records}); reps]});
+    plan["trials"] = json!(1_000);
+    plan
+}
+
+/// A plan is refused when preparing it would take seconds: each rep with a record has a table for each stage.
+#[test]
+fn a_plan_has_only_so_many_tables() {
+    assert!(plumbline::exchange::file::plan::read(&with_records(60).to_string()).is_ok());
+    let error =
+        plumbline::exchange::file::plan::read(&with_records(500).to_string()).unwrap_err().to_string();
+    assert!(error.contains("leave out the records of reps"), "{error}");
+}
+
+/// What a file refuses, the constructor of a plan refuses.
+#[test]
+fn every_rule_is_the_constructors() {
+    let plan = |change: &dyn Fn(&mut Value)| {
+        let mut json = crate::support::reference();
+        json["start"] = json!("2027-01-01");
+        json["as_of"] = json!("2027-05-11");
+        change(&mut json);
+        crate::support::scenario(&json)
+    };
+    let whole = plan(&|_| {});
+    let with = |change: &dyn Fn(&mut ScenarioParts)| {
+        let mut parts = whole.parts().clone();
+        change(&mut parts);
+        Scenario::new(parts)
+    };
+    // A period that ends before the as-of date, and one that begins after it.
+    let short = Calendar::new(whole.parts().calendar.start(), Horizon::Months(3)).unwrap();
+    assert!(matches!(with(&|of| of.calendar = short.clone()), Err(ScenarioError::Progress(_))));
+    let later = Calendar::new(Date::new(2027, 6, 1), Horizon::Months(12)).unwrap();
+    assert!(matches!(with(&|of| of.calendar = later.clone()), Err(ScenarioError::Progress(_))));
+    // One that begins earlier moves the day of the same date.
+    let earlier = Calendar::new(Date::new(2026, 12, 1), Horizon::Months(12)).unwrap();
+    let moved = with(&|of| of.calendar = earlier.clone()).unwrap();
+    assert_eq!(moved.parts().progress.as_of_day(), whole.parts().progress.as_of_day() + 31.0);
+    assert_eq!(with(&|of| of.runs = Runs { seed: Seed(1 << 53), trials: 10 }), Err(ScenarioError::Seed));
+    assert!(with(&|of| of.progress = Progress::none()).is_ok());
+    // A payback without contract months, two prices of one change.
+    let economics = plumbline::model::Economics::new(0.8).unwrap();
+    let mut payback = economics.clone();
+    payback.goal = Some(plumbline::model::ProfitGoal::Payback(12.0));
+    assert!(matches!(with(&|of| of.economics = Some(payback.clone())), Err(ScenarioError::Economics(_))));
+    let price = (plumbline::model::Alignment::Leads, money(1.0));
+    let mut twice = economics;
+    twice.prices = vec![price, price];
+    assert!(matches!(with(&|of| of.economics = Some(twice.clone())), Err(ScenarioError::Economics(_))));
+    // A rep who joins after a period that became shorter stays, and is there again when it is longer.
+    let mut json = crate::support::reference_team();
+    json["team"] = json!({"groups": [{"count": 5}, {"count": 1, "joins": 12}]});
+    let hiring = crate::support::scenario(&json);
+    let mut parts = hiring.parts().clone();
+    parts.calendar = Calendar::new(None, Horizon::Months(3)).unwrap();
+    let shorter = Scenario::new(parts).unwrap();
+    let text = plumbline::exchange::file::plan::canonical(&shorter);
+    assert_eq!(plumbline::exchange::file::plan::read(&text), Ok(shorter));
 }
 
 /// The three ways to state a lognormal deal size agree: "18k to 70k" has its median at the geometric mean.

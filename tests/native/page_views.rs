@@ -107,7 +107,9 @@ fn a_link_stands_beside_the_readers_own() {
             "what is printed is read as what it says"
         );
         let facts = QuotaFacts { texts: written, examples: Vec::new(), team };
-        let opened = mine.after(QuotaAction::Opened(Box::new(facts.clone())));
+        let sent = Rc::new(check.for_sharing());
+        let opened = mine.after(QuotaAction::Opened(Box::new(facts.clone()), sent));
+        assert!(!opened.says_more(), "{facts:?}");
         assert!(opened.is_received() && opened.check().is_some_and(|check| check.team() == team));
         let back = opened.after(QuotaAction::Returned);
         assert_eq!((back.facts(), back.is_received()), (mine.facts(), false));
@@ -117,6 +119,48 @@ fn a_link_stands_beside_the_readers_own() {
         // Undo brings the reader's own back.
         assert_eq!(copied.after(QuotaAction::Undone).facts(), mine.facts());
     }
+}
+
+/// A link whose record is a bare share, with stages: it opens as itself. One that says more than the fields can is answered
+/// as it was sent, and says so; never by what stood there before.
+#[test]
+fn a_link_is_never_answered_by_other_facts() {
+    let format = Format(Rc::new(PlainFormatter));
+    let usd = Currency::new("USD").unwrap();
+    let around = QuotaToday { today: today(), style: NumberStyle::POINT, currency: usd, team: None };
+    let mut texts = quota().facts().texts.clone();
+    texts.record = "20%".to_owned();
+    texts.quota = "$400k".to_owned();
+    texts.stages = "Discovery, 45%, 20 days\nProposal, 12 of 40, 30 days".to_owned();
+    texts.open = "Acme, Proposal, $50k, 12 days".to_owned();
+    let open = |check: &Rc<plumbline::model::QuotaCheck>| {
+        let facts =
+            QuotaFacts { texts: quota_words::quota_texts(check, &format), examples: Vec::new(), team: None };
+        quota().after(QuotaAction::Opened(Box::new(facts), check.clone()))
+    };
+    let check = Rc::new(read_quota_check(&texts, around).unwrap().for_sharing());
+    let opened = open(&check);
+    assert!(opened.is_understood() && !opened.says_more(), "{:?}", opened.facts());
+    assert_eq!(opened.check().unwrap().scenario().segments(), check.scenario().segments());
+    // Without stages the share is the rate.
+    texts.stages = String::new();
+    texts.open = "12 of about 25k".to_owned();
+    let bare = Rc::new(read_quota_check(&texts, around).unwrap());
+    assert_eq!(open(&bare).facts().texts.record, "20%");
+    assert_eq!(open(&bare).check().unwrap().scenario().segments(), bare.scenario().segments());
+    // Two stages without names: the fields have no place for them.
+    let text = r#"{"plumbline": 1, "kind": "quota", "scenario": {"currency": "EUR", "start": "2026-11-15",
+      "horizon": {"days": 75}, "booked": 90000, "target": {"amount": 250000}, "segments": [{"supply": {"per_month": 0},
+      "stages": [{"rate": {"passed": 9, "entered": 41}}, {"rate": {"exact": 0.5}, "time": {"mean": 10, "sd": 5}}],
+      "pipeline": {"listed": {"counts": [{"stage": 1, "count": 24}]}}, "deal_size": {"mean": 25000, "cv": 1}}]}}"#;
+    let more = Rc::new(plumbline::exchange::file::quota::read(text).unwrap());
+    let opened = open(&more);
+    assert!(opened.says_more());
+    assert!(Rc::ptr_eq(opened.check().unwrap(), &more));
+    // What is typed from then on is what the fields say.
+    let typed = opened.after(QuotaAction::Typed(QuotaFact::Record, "10 of 41".to_owned()));
+    assert!(!typed.says_more() && !Rc::ptr_eq(typed.check().unwrap(), &more));
+    assert_eq!(opened.after(QuotaAction::Returned).check(), quota().check());
 }
 
 const TABLE: &str = "Rep,Quota,Lead,Proposal,Won,Bookings\nAda,60k,40,20,8,80k\nBela,60k,50,22,9,90k\n";

@@ -105,7 +105,8 @@ pub fn plan_view(page: &PlanPage, format: &Format) -> Html {
     let run = &state.run;
     let scenario = Shared::of(state.plan().scenario().clone());
     let advice = html! {
-        <AdvicePanel {scenario} asking={asking.clone()} format={format.clone()} on_action={on_action.clone()} />
+        <AdvicePanel {scenario} asking={asking.clone()} answer={run.answer.clone()} format={format.clone()}
+            on_action={on_action.clone()} />
     };
     html! {
         <div class="view" key="plan">

@@ -5,7 +5,7 @@ use crate::entry::{
     EntryError, NumberStyle, QuotaFact, QuotaTexts, QuotaToday, Reading, quota_currency, quota_in_currency,
     quota_readings, read_quota_check,
 };
-use crate::model::{Currency, Date, QuotaCheck, TeamRate};
+use crate::model::{Currency, Date, OpenPipeline, QuotaCheck, Segment, TeamRate};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
@@ -26,6 +26,10 @@ pub struct QuotaState {
     facts: Steps<QuotaFacts, QuotaFact>,
     /// The last facts that were understood.
     check: Option<Rc<QuotaCheck>>,
+    /// What a link brought, while no fact is changed: the answer is that of these very values.
+    received: Option<Rc<QuotaCheck>>,
+    /// Whether it says more than the fields can.
+    says_more: bool,
     errors: Vec<(QuotaFact, EntryError)>,
     /// The reader's own, while a link's are shown.
     own: Option<QuotaFacts>,
@@ -46,8 +50,8 @@ pub enum QuotaAction {
     Undone,
     /// One step forward again.
     Redone,
-    /// A link brought a check; its texts.
-    Opened(Box<QuotaFacts>),
+    /// A link brought a check; its texts, and itself.
+    Opened(Box<QuotaFacts>, Rc<QuotaCheck>),
     /// What the link brought is the reader's from now on.
     Copied,
     /// Back to the reader's own.
@@ -89,8 +93,16 @@ impl QuotaState {
     /// The reader's own facts, or the example's.
     pub fn new(own: Option<QuotaFacts>, today: Date, style: NumberStyle) -> Self {
         let facts = own.unwrap_or_else(|| QuotaFacts::example(today));
-        let state =
-            Self { facts: Steps::new(facts), check: None, errors: Vec::new(), own: None, today, style };
+        let state = Self {
+            facts: Steps::new(facts),
+            check: None,
+            received: None,
+            says_more: false,
+            errors: Vec::new(),
+            own: None,
+            today,
+            style,
+        };
         state.read()
     }
 
@@ -119,6 +131,11 @@ impl QuotaState {
         self.errors.is_empty()
     }
 
+    /// Whether what a link brought says more than the fields can: the answer is then of what it brought, not of the fields.
+    pub fn says_more(&self) -> bool {
+        self.says_more
+    }
+
     /// Whether a link's facts are shown; nothing is saved then.
     pub fn is_received(&self) -> bool {
         self.own.is_some()
@@ -134,25 +151,26 @@ impl QuotaState {
                 let mut typed = facts.clone();
                 typed.texts = facts.texts.with(fact, text);
                 typed.examples.retain(|of| *of != fact);
+                next.received = None;
                 next.facts.type_into(fact, typed);
                 return next.read();
             }
-            QuotaAction::ReadingTaken(fact, place) => {
-                let Some(reading) = self.readings(fact).into_iter().nth(place) else { return next };
-                let mut taken = facts.clone();
-                if let (Some(currency), Some(now)) = (reading.currency, self.currency()) {
-                    taken.texts.quota = quota_in_currency(&facts.texts.quota, now, currency);
-                }
-                taken.texts = taken.texts.with(fact, reading.value);
-                taken.examples.retain(|of| *of != fact);
-                next.facts.step(taken);
-            }
+            QuotaAction::ReadingTaken(fact, place) => return self.with_reading_taken(fact, place),
             QuotaAction::Left => return self.left(),
-            QuotaAction::Undone => next.facts.undo(),
-            QuotaAction::Redone => next.facts.redo(),
-            QuotaAction::Opened(opened) => {
+            QuotaAction::Undone | QuotaAction::Redone => {
+                if matches!(action, QuotaAction::Undone) {
+                    next.facts.undo();
+                } else {
+                    next.facts.redo();
+                }
+                next.received = None;
+            }
+            QuotaAction::Opened(opened, check) => {
                 next.own.get_or_insert_with(|| facts.clone());
                 next.facts.restart(*opened);
+                // Nothing of what stood before, the example's neither, answers for what was sent.
+                next.check = None;
+                next.received = Some(check);
             }
             QuotaAction::Copied => {
                 if let Some(own) = next.own.take() {
@@ -163,13 +181,18 @@ impl QuotaState {
             QuotaAction::Returned => {
                 if let Some(own) = next.own.take() {
                     next.facts.restart(own);
+                    (next.check, next.received) = (None, None);
                 }
             }
-            QuotaAction::TeamLeft => next.facts.step(QuotaFacts { team: None, ..facts.clone() }),
+            QuotaAction::TeamLeft => {
+                next.facts.step(QuotaFacts { team: None, ..facts.clone() });
+                next.received = None;
+            }
             QuotaAction::Forgotten => {
                 // Until the page is left, Undo brings it back.
                 next.facts.step(QuotaFacts::example(self.today));
                 next.own = None;
+                (next.check, next.received) = (None, None);
             }
         }
         next.facts.leave();
@@ -211,6 +234,21 @@ impl QuotaState {
         readings.into_iter().chain(Reading::guessed(error)).collect()
     }
 
+    /// The facts with one of the readings chosen that a field offers, as a step.
+    fn with_reading_taken(&self, fact: QuotaFact, place: usize) -> Self {
+        let mut next = self.clone();
+        let Some(reading) = self.readings(fact).into_iter().nth(place) else { return next };
+        let mut taken = self.facts().clone();
+        if let (Some(currency), Some(now)) = (reading.currency, self.currency()) {
+            taken.texts.quota = quota_in_currency(&taken.texts.quota, now, currency);
+        }
+        taken.texts = taken.texts.with(fact, reading.value);
+        taken.examples.retain(|of| *of != fact);
+        next.received = None;
+        next.facts.step(taken);
+        next.read()
+    }
+
     /// The currency that the quota is in.
     fn currency(&self) -> Option<Currency> {
         let around = self.around()?;
@@ -231,7 +269,17 @@ impl QuotaState {
             Some(raised) => self.facts().texts.with(QuotaFact::Quota, raised.quota),
             None => self.facts().texts.clone(),
         };
-        match read_quota_check(&texts, around) {
+        let read = read_quota_check(&texts, around);
+        self.says_more = false;
+        if let Some(received) = self.received.clone() {
+            self.says_more = read.as_ref().ok().is_none_or(|read| !says_the_same(read, &received));
+            if self.says_more {
+                self.errors.clear();
+                self.check = Some(received);
+                return self;
+            }
+        }
+        match read {
             Ok(check) => {
                 self.errors.clear();
                 // The same facts again keep their answer.
@@ -243,6 +291,24 @@ impl QuotaState {
         }
         self
     }
+}
+
+/// Whether two checks say the same of a rep, whatever day they begin on: less time may be left by now.
+fn says_the_same(a: &QuotaCheck, b: &QuotaCheck) -> bool {
+    let facts = |check: &QuotaCheck| {
+        let parts = check.scenario().parts();
+        let of_segment = |of: &Segment| {
+            let open = of.pipeline().listed().map(OpenPipeline::without_names);
+            // As many a week as is shown.
+            ((10.0 * of.supply.per_month()).round(), of.stages().to_vec(), open, of.deal_size.clone())
+        };
+        (
+            (parts.calendar.last_date(), parts.target.amount(), parts.progress.booked(), parts.confidence),
+            parts.segments.iter().map(of_segment).collect::<Vec<_>>(),
+            (check.before(), check.record()),
+        )
+    };
+    facts(a) == facts(b)
 }
 
 /// Where nothing names a currency.

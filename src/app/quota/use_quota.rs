@@ -97,7 +97,7 @@ fn use_quota_state(format: &Format) -> (UseReducerHandle<QuotaState>, UseStateHa
             match link::decode_quota(&fragment()) {
                 // A reload: the address bar shows the reader's own facts.
                 Some(Ok(_)) if is_own_link() => state,
-                Some(Ok(check)) => state.after(QuotaAction::Opened(opened(&check, &format))),
+                Some(Ok(check)) => state.after(QuotaAction::Opened(opened(&check, &format), Rc::new(check))),
                 Some(Err(_)) | None => state,
             }
         })
@@ -108,7 +108,8 @@ fn use_quota_state(format: &Format) -> (UseReducerHandle<QuotaState>, UseStateHa
             let read = move |is_first: bool| match link::decode_quota(&fragment()) {
                 Some(Err(error)) => refused.set(Some(error.to_string())),
                 Some(Ok(check)) if !is_first => {
-                    dispatch.dispatch(QuotaAction::Opened(opened(&check, &format)));
+                    let facts = opened(&check, &format);
+                    dispatch.dispatch(QuotaAction::Opened(facts, Rc::new(check)));
                 }
                 Some(Ok(_)) | None => {}
             };

@@ -42,6 +42,9 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
                 if state.is_received() {
                     <div class="notice-panel" id="quota-received">
                         <p class="notice-panel__text">{ words::QUOTA_OPENED }</p>
+                        if state.says_more() {
+                            <p class="notice-panel__text" id="quota-says-more">{ words::SAYS_MORE }</p>
+                        }
                         <button type="button" id="make-mine" onclick={does(QuotaAction::Copied)}>{ words::MAKE_MINE }</button>
                         <button type="button" id="back-to-mine" onclick={does(QuotaAction::Returned)}>{ words::BACK_TO_MINE }</button>
                     </div>

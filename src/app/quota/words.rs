@@ -277,6 +277,9 @@ pub fn example_quota_facts(facts: usize) -> Option<String> {
 pub const QUOTA_OPENED: &str =
     "This quota came with a link. Yours is kept as it is; nothing is saved before you make a copy.";
 
+pub const SAYS_MORE: &str = "This link says more than these fields can show: the answer is that of the link, not of the fields. Once \
+     you type, it is that of the fields.";
+
 /// The texts that say what a check holds.
 pub fn quota_texts(check: &QuotaCheck, format: &Format) -> QuotaTexts {
     write_quota_check(check, &**format)

@@ -36,8 +36,6 @@ pub enum Problem {
     Target(#[from] TargetError),
     #[error(transparent)]
     Confidence(#[from] ConfidenceError),
-    #[error("a seed is a whole number below 2^53, such as 1")]
-    Seed,
     #[error(
         "a target is {{\"amount\": 3200000}}, {{\"last_year\": 2500000, \"growth\": 0.3}} or \
          {{\"opening\": 8000000, \"growth\": 0.3, \"churn\": {{\"exact\": 0.1}}}}"

@@ -4,8 +4,8 @@
 //! timing function, another generator, sequential random numbers.
 
 use plumbline::model::{
-    Arrivals, DealSizeKind, Excess, Joins, OpenCount, PipelineStart, RateBelief, RateLaw, Scenario, Segment,
-    Stage, StageTime, SupplyOf, TimeLaw,
+    Arrivals, BeliefKind, DealSizeKind, Excess, Joins, OpenCount, PipelineStart, RateBelief, RateLaw,
+    Scenario, Segment, Stage, StageTime, SupplyOf, TimeLaw,
 };
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::seq::SliceRandom;
@@ -638,10 +638,62 @@ impl Sizes {
 }
 
 fn belief(rate: &RateBelief, rng: &mut Rng) -> f64 {
+    if let BeliefKind::Range { low, high } = rate.kind() {
+        return between(low, high, rng);
+    }
     match rate.law() {
         RateLaw::Exact(rate) => rate,
         RateLaw::Beta { a, b } => Beta::new(a, b).unwrap().sample(rng),
     }
+}
+
+thread_local! {
+    /// Shapes of ranges that were asked for.
+    static SHAPES: std::cell::RefCell<Vec<((f64, f64), (f64, f64))>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+/// A rate of which 1 in 10 is below `low` and 1 in 10 above `high`: Beta distributed, its shapes found by Newton's method on
+/// both quantiles at once, the distribution function by Simpson's rule.
+fn between(low: f64, high: f64, rng: &mut Rng) -> f64 {
+    let known =
+        SHAPES.with_borrow(|known| known.iter().find(|(of, _)| *of == (low, high)).map(|(_, found)| *found));
+    let (a, b) = known.unwrap_or_else(|| {
+        let found = shapes_between(low, high);
+        SHAPES.with_borrow_mut(|known| known.push(((low, high), found)));
+        found
+    });
+    Beta::new(a, b).unwrap().sample(rng)
+}
+
+fn shapes_between(low: f64, high: f64) -> (f64, f64) {
+    // In the logarithm of x/(1 − x) the density has no pole at either end.
+    let below = |x: f64, a: f64, b: f64| {
+        let constant = libm::lgamma(a + b) - libm::lgamma(a) - libm::lgamma(b);
+        let density = |y: f64| (constant - a * (1.0 + (-y).exp()).ln() - b * (1.0 + y.exp()).ln()).exp();
+        let (from, to, steps) = (-40.0 / a.min(1.0), (x / (1.0 - x)).ln(), 8_000);
+        let width = (to - from) / f64::from(steps);
+        let weight =
+            |step: i32| if step == 0 || step == steps { 1.0 } else { 2.0 + 2.0 * f64::from(step % 2) };
+        (0..=steps).map(|step| weight(step) * density(from + f64::from(step) * width)).sum::<f64>() * width
+            / 3.0
+    };
+    let miss = |(a, b): (f64, f64)| (below(low, a, b) - 0.1, below(high, a, b) - 0.9);
+    // Begins at the normal law's moments.
+    let (mean, sd) = (0.5 * (low + high), (high - low) / 2.563);
+    let cases = (mean * (1.0 - mean) / (sd * sd) - 1.0).max(1.0);
+    let (mut a, mut b) = (mean * cases, (1.0 - mean) * cases);
+    for _ in 0..60 {
+        let (f, g) = miss((a, b));
+        let (da, db) = (1e-5 * a, 1e-5 * b);
+        let ((fa, ga), (fb, gb)) = (miss((a + da, b)), miss((a, b + db)));
+        let (fa, ga, fb, gb) = ((fa - f) / da, (ga - g) / da, (fb - f) / db, (gb - g) / db);
+        let determinant = fa * gb - fb * ga;
+        let (step_a, step_b) = ((f * gb - g * fb) / determinant, (g * fa - f * ga) / determinant);
+        (a, b) = ((a - step_a).clamp(0.5 * a, 2.0 * a), (b - step_b).clamp(0.5 * b, 2.0 * b));
+    }
+    let (f, g) = miss((a, b));
+    assert!(f.abs() < 1e-7 && g.abs() < 1e-7, "{low} {high}: {a} {b}");
+    (a, b)
 }
 
 fn gamma_of_mean_one(shape: Option<f64>, rng: &mut Rng) -> f64 {

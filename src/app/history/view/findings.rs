@@ -22,7 +22,7 @@ pub(super) fn findings(shown: &Shown<'_>) -> Html {
     let luck = shown.report.at_quota.as_ref().filter(|luck| luck.reps > 1);
     let sentence = luck.map_or_else(
         || words::no_quota_sentence(shown.results).to_owned(),
-        |luck| words::at_quota_sentence(luck, shown.format),
+        |luck| words::at_quota_sentence(luck, shown.report, shown.results, shown.format),
     );
     let stages = shown.report.stages.iter().zip(shown.results.stages()).zip(IDS);
     let adjacent =
@@ -52,7 +52,7 @@ fn at_quota(shown: &Shown<'_>, luck: &AtQuotaByLuck) -> Html {
             words: words::at_quota_words(count, share(*trials), shown.format).into(),
         })
         .collect();
-    let summary = words::at_quota_sentence(luck, shown.format);
+    let summary = words::at_quota_sentence(luck, shown.report, shown.results, shown.format);
     html! {
         <>
             <CountChart id="reps-at-quota" {columns} actual={luck.actual} actual_label={words::actual_label(luck, shown.format)}

@@ -189,16 +189,33 @@ pub fn alias(place: usize) -> String {
     format!("Rep {letters}")
 }
 
-/// The first sentence.
-pub fn at_quota_sentence(luck: &AtQuotaByLuck, format: &Format) -> String {
+/// The stages in which reps differ beyond luck, as a list.
+fn differing(report: &HistoryReport, results: &TeamHistory) -> Option<String> {
+    let stages = report.stages.iter().zip(results.stages());
+    let names: Vec<&str> =
+        stages.filter(|(of, _)| of.differs).map(|(_, stage)| stage.name.as_str()).collect();
+    let (last, first) = names.split_last()?;
+    Some(if first.is_empty() { (*last).to_owned() } else { format!("{} and {last}", first.join(", ")) })
+}
+
+/// The first sentence: how many reached quota against luck, and the stages in which reps differ all the same.
+pub fn at_quota_sentence(
+    luck: &AtQuotaByLuck,
+    report: &HistoryReport,
+    results: &TeamHistory,
+    format: &Format,
+) -> String {
     let number = |n: usize| format.number(n as f64, 0);
     let (low, high) = luck.between;
     let verdict = if luck.actual < low {
-        "Fewer than luck explains: look at the quotas and the supply first, then at the stages"
+        "Fewer than luck explains: look at the quotas and the supply first, then at the stages".to_owned()
     } else if luck.actual > high {
-        "More than luck explains at these rates"
+        "More than luck explains at these rates".to_owned()
     } else {
-        "Luck explains the difference between reps"
+        match differing(report, results) {
+            None => "Luck explains the difference between reps".to_owned(),
+            Some(stages) => format!("Luck explains that number, but not how reps differ in {stages}"),
+        }
     };
     let range = if low == high { number(low) } else { format!("{} to {}", number(low), number(high)) };
     format!(

@@ -21,15 +21,25 @@ pub fn outcome(explanation: &Explanation, results: &TeamHistory, format: &Format
         Outcome::Ordinary => format!("{}, and an ordinary result", reachable(explanation)),
         Outcome::Fewer(place) => {
             let (name, counts) = named(place);
-            let fewer = if explanation.chance.is_some() {
-                format!("{}, but fewer", reachable(explanation))
-            } else {
-                "Fewer".to_owned()
+            let (fewer, quota) = match explanation.chance {
+                None => ("Fewer".to_owned(), ""),
+                Some((_, Reach::NotTold)) => {
+                    ("Fewer".to_owned(), "; whether the quota was within reach cannot be told yet")
+                }
+                Some(_) => (format!("{}, but fewer", reachable(explanation)), ""),
             };
             format!(
-                "{fewer} passed {name} than luck explains ({counts}). Look there first: process, lead mix, territory, recording"
+                "{fewer} passed {name} than luck explains ({counts}){quota}. Look there first: process, lead mix, territory, recording"
             )
         }
+        Outcome::QuotaNotTold(more) if more >= MORE_OPPORTUNITIES_MAX => {
+            "Cannot be told yet: the quota looks hard to reach, but is too near to what the team may be able to do".to_owned()
+        }
+        Outcome::QuotaNotTold(more) => format!(
+            "Cannot be told yet: the quota looks hard to reach, but of the team too little is known; about {} more opportunities of \
+             the others would",
+            count(f64::from(more), format)
+        ),
         Outcome::HardToReach => "Hard to reach at team rates: look at quota and supply first".to_owned(),
         Outcome::Both(_) => "Both: settle the quota before discussing the work".to_owned(),
         Outcome::CannotTell(more) if more >= MORE_OPPORTUNITIES_MAX => {
@@ -64,6 +74,7 @@ pub fn questions_of_rep(
                 Reach::Reachable => "reachable",
                 Reach::Stretch => "a stretch",
                 Reach::Hard => "hard to reach",
+                Reach::NotTold => "whether that is hard to reach cannot be told yet",
             };
             lines.push(format!(
                 "Was the quota reachable? At team rates, with {had}, in {} futures: {reach}.",
@@ -243,7 +254,8 @@ pub fn explain_rows(
 pub fn thresholds_words(explanation: &Explanation, format: &Format) -> String {
     let of = explanation.thresholds;
     format!(
-        "Thresholds in force: reachable from {}, hard to reach below {}; ordinary so that a team of equally skilled reps has anybody outside \
+        "Thresholds in force: reachable from {}, hard to reach below {}, if that holds at team rates and deals better than 19 in 20 of \
+         those that are likely; ordinary so that a team of equally skilled reps has anybody outside \
          in {} of all cases, which for {} looks (reps × stages) leaves {} for each.",
         format.percent(of.reachable, 0),
         format.percent(of.hard, 0),

@@ -5,7 +5,7 @@ use super::needed_list::Levers;
 use super::sections::Sections;
 use super::use_answers::{Answers, Asking};
 use crate::app::format::Format;
-use crate::app::plan::state::Action;
+use crate::app::plan::state::{Action, Answer};
 use crate::app::plan::words;
 use crate::app::shared::Shared;
 use crate::model::Scenario;
@@ -18,6 +18,8 @@ pub struct AdvicePanelProps {
     pub scenario: Shared<Scenario>,
     /// What is known of it, or of the one before.
     pub asking: Asking,
+    /// The plan's own answer: what holds so often is read there.
+    pub answer: Option<Shared<Answer>>,
     /// The reader's locale.
     pub format: Format,
     /// What the reader does.
@@ -35,7 +37,9 @@ pub fn AdvicePanel(props: &AdvicePanelProps) -> Html {
     let is_current = *scenario == *props.scenario;
     let format = &props.format;
     let levers = Levers { scenario: &scenario, answers, format, is_current, on_action: &props.on_action };
-    let sections = Sections { scenario: &scenario, answers, format };
+    let own = props.answer.as_ref().filter(|answer| *answer.scenario == *scenario);
+    let promises = own.map(|answer| answer.report.promises);
+    let sections = Sections { scenario: &scenario, answers, promises, format };
     html! {
         <section class="advice" aria-label={words::ADVICE} data-current={is_current.to_string()}
             data-settled={(is_current && !answers.is_working).to_string()}>

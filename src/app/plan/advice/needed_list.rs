@@ -24,7 +24,9 @@ pub(super) fn by_distance<'a>(
             ((value - range.today) / (range.plausible - range.today)).abs()
         }
         (NeededValue::CannotReach { most, .. }, _) => 1e9 - most,
-        (NeededValue::Is { .. } | NeededValue::CannotSpoil { .. }, _) => 1e9,
+        (NeededValue::Is { .. } | NeededValue::DoesNotHelp { .. } | NeededValue::CannotSpoil { .. }, _) => {
+            1e9
+        }
     };
     let mut needs: Vec<&Needed> = needs.collect();
     needs.sort_by(|a, b| distance(a).total_cmp(&distance(b)));
@@ -89,9 +91,11 @@ impl<'a> Levers<'a> {
         let value = match needed.value {
             // What is shown, to the digit.
             NeededValue::Is { value, .. } => {
-                Some(words::shown_value(needed.lever, value, needed.lever.range(self.scenario)))
+                Some(words::shown_value(needed, value, needed.lever.range(self.scenario)))
             }
-            NeededValue::CannotReach { .. } | NeededValue::CannotSpoil { .. } => None,
+            NeededValue::CannotReach { .. }
+            | NeededValue::DoesNotHelp { .. }
+            | NeededValue::CannotSpoil { .. } => None,
         };
         let words = words::needed_words(self.scenario, needed, self.format);
         let name = words::lever_name(self.scenario, needed.lever);

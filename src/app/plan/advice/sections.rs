@@ -2,6 +2,7 @@
 
 use super::use_answers::Answers;
 use crate::advice::{Coverage, CoverageOf, Profit};
+use crate::analysis::PROMISE_CONFIDENCES;
 use crate::app::charts::{GoalLine, ScatterChart};
 use crate::app::components::{Folded, data_table, fold, how};
 use crate::app::format::Format;
@@ -15,6 +16,8 @@ use yew::prelude::*;
 pub(super) struct Sections<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) answers: &'a Answers,
+    /// What holds so often, of the plan's own answer; none, while that is of another plan.
+    pub(super) promises: Option<[f64; PROMISE_CONFIDENCES.len()]>,
     pub(super) format: &'a Format,
 }
 
@@ -85,8 +88,9 @@ impl Sections<'_> {
             Some(QuestionAnswer::Holds(holds)) => Some(holds.as_slice()),
             _ => None,
         };
-        let inside = holds.map(|holds| {
-            let (head, rows) = words::holds_table(holds, self.scenario, self.format);
+        let promises = self.promises.as_ref().map_or(&[][..], |promises| promises.as_slice());
+        let inside = holds.filter(|_| self.promises.is_some()).map(|holds| {
+            let (head, rows) = words::holds_table(holds, promises, self.scenario, self.format);
             html! {
                 <>
                     { data_table(words::HOLDS_TABLE, head, rows) }
@@ -94,7 +98,7 @@ impl Sections<'_> {
                 </>
             }
         });
-        let finding = words::holds_finding(holds, self.scenario, self.format);
+        let finding = words::holds_finding(holds, promises, self.scenario, self.format);
         fold("holds-by", Folded::Closed, finding, or_not_yet(inside, self.answers))
     }
 
@@ -121,7 +125,7 @@ impl Sections<'_> {
         let inside = html! {
             <>
                 { table(words::EQUAL_TABLE, words::EQUAL_HEAD, rows.collect()) }
-                <p class="answer-panel__note">{ words::EQUAL_HOW }</p>
+                <p class="answer-panel__note">{ words::equal_span(quotas, self.scenario) }{ " " }{ words::EQUAL_HOW }</p>
             </>
         };
         fold("equal-quotas", Folded::Closed, words::equal_finding(Some(quotas), self.format), inside)

@@ -1,7 +1,9 @@
 //! What would change the answer, in sentences.
 
 use super::{capitalised, confidence, count, of_10, of_100, segment_name, stage_name};
-use crate::advice::{AlignmentEffect, Effect, Hold, Joint, Needed, NeededValue, Profit, Quotas, Width};
+use crate::advice::{
+    AlignmentEffect, Effect, Hold, Joint, Needed, NeededValue, Profit, Quotas, Width, growth_of,
+};
 use crate::app::format::Format;
 use crate::model::{Alignment, Belief, Lever, LeverRange, ProfitGoal, Scenario, SegmentId, Unknown};
 
@@ -17,8 +19,15 @@ pub const NOT_YET: &str = "Being worked out…";
 pub const STOPPED_BEFORE: &str = "Stopped before this was worked out.";
 
 /// A value that a lever needs as it is shown, rounded towards the side that reaches more; whole numbers as they are.
-pub fn shown_value(lever: Lever, value: f64, range: Option<LeverRange>) -> f64 {
-    range.map_or(value, |range| lever.rounded(value, &range))
+pub fn shown_value(needed: &Needed, value: f64, range: Option<LeverRange>) -> f64 {
+    let rounded = |range: LeverRange| {
+        // Where less of it reaches more, the sides are the other way round.
+        let is_worse = (value - range.today) * (range.best - range.today) < 0.0;
+        let turned = needed.chance_today < needed.chance_there() && is_worse;
+        let range = if turned { LeverRange { best: range.worst, worst: range.best, ..range } } else { range };
+        needed.lever.rounded(value, &range)
+    };
+    range.map_or(value, rounded)
 }
 
 /// “99 variations of the plan, 20,000 runs each, all with the same luck.”
@@ -91,12 +100,6 @@ fn lever_error(scenario: &Scenario, lever: Lever, error: f64, format: &Format) -
     }
 }
 
-/// Whether a value is better than today's.
-fn is_better(scenario: &Scenario, lever: Lever, value: f64) -> bool {
-    let range = lever.range(scenario);
-    range.is_some_and(|range| (value - range.today) * (range.best - range.today) > 0.0)
-}
-
 pub fn needed_title(scenario: &Scenario, format: &Format) -> String {
     format!("What would have to be true for {}", confidence(scenario.parts().confidence, format))
 }
@@ -106,16 +109,19 @@ pub fn needed_words(scenario: &Scenario, needed: &Needed, format: &Format) -> St
     let lever = needed.lever;
     let name = capitalised(&lever_name(scenario, lever));
     let value = |value| lever_value(scenario, lever, value, format);
-    let shown = |at: f64| value(shown_value(lever, at, lever.range(scenario)));
+    let shown = |at: f64| value(shown_value(needed, at, lever.range(scenario)));
     let today = value(needed.today);
     match needed.value {
-        NeededValue::Is { value: at, .. } if is_better(scenario, lever, at) => {
+        NeededValue::Is { value: at, chance, .. } if chance > needed.chance_today => {
             format!("{name}: {} instead of {today}", shown(at))
         }
         NeededValue::Is { value: at, .. } => format!("{name}: enough down to {}, today {today}", shown(at))
             .replace("down to", if at > needed.today { "up to" } else { "down to" }),
         NeededValue::CannotReach { most, best } => {
             format!("{name}: cannot; at most {} even at {}", of_100(most, format), value(best))
+        }
+        NeededValue::DoesNotHelp { chance } => {
+            format!("{name}: does not help; {} as it stands", of_100(chance, format))
         }
         NeededValue::CannotSpoil { least, worst } => {
             format!("{name}: not needed; still {} at {}", of_100(least, format), value(worst))
@@ -148,6 +154,7 @@ pub fn needed_finding(
         Some(NeededValue::CannotReach { most, .. }) => {
             format!("; all together at plausible limits, {}", of_100(most, format))
         }
+        Some(NeededValue::DoesNotHelp { .. }) => "; all together, no more than today".to_owned(),
         Some(NeededValue::Is { .. } | NeededValue::CannotSpoil { .. }) | None => String::new(),
     };
     format!("Lever by lever: {can} of {} decide {wanted} alone{together}", all.len())
@@ -155,7 +162,15 @@ pub fn needed_finding(
 
 /// All levers together.
 pub fn joint_words(scenario: &Scenario, joint: &Joint, format: &Format) -> String {
+    let wanted = scenario.parts().confidence.get();
     let share = match joint.value {
+        // Where whole reps or months take part the chance jumps over what is wanted.
+        NeededValue::Is { value, chance, .. } if chance > wanted + 0.005 => format!(
+            "All together, each goes {} of the way from today to what is plausible, which gives {}, since reps and months \
+             are whole: ",
+            format.percent(value, 0),
+            of_100(chance, format)
+        ),
         NeededValue::Is { value, .. } => format!(
             "All together, each goes {} of the way from today to what is plausible: ",
             format.percent(value, 0)
@@ -165,6 +180,9 @@ pub fn joint_words(scenario: &Scenario, joint: &Joint, format: &Format) -> Strin
         }
         NeededValue::CannotSpoil { .. } => {
             return "All together: the plan as it stands is enough.".to_owned();
+        }
+        NeededValue::DoesNotHelp { chance } => {
+            return format!("All together do not help: {} as it stands.", of_100(chance, format));
         }
     };
     let value = |(lever, value): &(Lever, f64)| {
@@ -184,9 +202,10 @@ pub fn how_needed(all: &[&Needed], scenario: &Scenario, format: &Format) -> Vec<
                 lever_name(scenario, needed.lever),
                 lever_error(scenario, needed.lever, error, format)
             )),
-            NeededValue::Is { .. } | NeededValue::CannotReach { .. } | NeededValue::CannotSpoil { .. } => {
-                None
-            }
+            NeededValue::Is { .. }
+            | NeededValue::CannotReach { .. }
+            | NeededValue::DoesNotHelp { .. }
+            | NeededValue::CannotSpoil { .. } => None,
         })
         .collect();
     let mut all = vec![
@@ -361,9 +380,15 @@ fn by_month(hold: &Hold, scenario: &Scenario, format: &Format) -> String {
 }
 
 /// The heading of what holds.
-pub fn holds_finding(holds: Option<&[Hold]>, scenario: &Scenario, format: &Format) -> String {
+pub fn holds_finding(
+    holds: Option<&[Hold]>,
+    promises: &[f64],
+    scenario: &Scenario,
+    format: &Format,
+) -> String {
     let Some(hold) = holds.and_then(|holds| holds.get(2)) else { return HOLDS_TABLE.to_owned() };
-    let growth = hold.growth.map(|growth| format!("{} growth, and ", signed_percent(growth, format)));
+    let growth = promises.get(2).and_then(|amount| growth_of(scenario, *amount));
+    let growth = growth.map(|growth| format!("{} growth, and ", signed_percent(growth, format)));
     let by = match hold.by_month {
         None => "the target not within 36 months".to_owned(),
         Some(_) => format!("the target by {}", by_month(hold, scenario, format)),
@@ -376,26 +401,47 @@ fn signed_percent(share: f64, format: &Format) -> String {
 }
 
 /// The head of the table and its rows; growth only where there is something that it grows from.
-pub fn holds_table(holds: &[Hold], scenario: &Scenario, format: &Format) -> (Vec<String>, Vec<Vec<String>>) {
+pub fn holds_table(
+    holds: &[Hold],
+    promises: &[f64],
+    scenario: &Scenario,
+    format: &Format,
+) -> (Vec<String>, Vec<Vec<String>>) {
     let mut head = HOLDS_HEAD.map(str::to_owned).to_vec();
     if let Some(amount) = head.get_mut(1).filter(|_| scenario.parts().target.recurring_revenue().is_some()) {
         "Recurring revenue at the end".clone_into(amount);
     }
-    if holds.iter().any(|hold| hold.growth.is_some()) {
+    if promises.iter().any(|amount| growth_of(scenario, *amount).is_some()) {
         head.push(HOLDS_GROWTH.to_owned());
     }
-    let row = |hold: &Hold| {
-        let money = format.money_short(hold.amount, scenario.parts().currency);
+    let row = |(hold, amount): (&Hold, &f64)| {
+        let money = format.money_short(*amount, scenario.parts().currency);
         let mut row = vec![of_10(hold.chance, format), money, by_month(hold, scenario, format)];
-        row.extend(hold.growth.map(|growth| signed_percent(growth, format)));
+        row.extend(growth_of(scenario, *amount).map(|growth| signed_percent(growth, format)));
         row
     };
-    (head, holds.iter().map(row).collect())
+    (head, holds.iter().zip(promises).map(row).collect())
 }
 
 pub const EQUAL_TABLE: &str = "Quotas that would be equally hard, at the team’s rates";
-pub const EQUAL_HEAD: [&str; 5] =
-    ["Reps", "Quota over the plan", "Chance of it", "Equally hard", "Chance of that"];
+pub const EQUAL_HEAD: [&str; 5] = ["Reps", "Quota", "Chance of it", "Equally hard", "Chance of that"];
+
+/// The span that both quotas and both chances are about.
+pub fn equal_span(quotas: &Quotas, scenario: &Scenario) -> String {
+    let months = quotas.months;
+    let all = usize::try_from(months).is_ok_and(|months| months == scenario.parts().calendar.months().len());
+    match (all, months) {
+        (true, 1) => "All of it over the one month of the plan.".to_owned(),
+        (true, _) => {
+            format!("All of it over the {months} months of the plan, whatever the period of quotas is.")
+        }
+        (false, 1) => "All of it over what is left of the plan, one month.".to_owned(),
+        (false, _) => format!(
+            "All of it over what is left of the plan, {months} months, whatever the period of quotas is."
+        ),
+    }
+}
+
 pub const EQUAL_HOW: &str = "Equally hard quotas are the same quantile of what a rep of each group brings at the team’s rates, with \
      their segment and ramp; never at their own rates, which would punish the good. The sum stays what it is. A \
      quota’s chance is read from buckets 3% wide.";

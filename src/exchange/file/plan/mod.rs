@@ -160,9 +160,6 @@ use super::{FileError, Read};
 use crate::model::Scenario;
 pub(super) use wire::PlanWire;
 
-/// Largest seed: JSON numbers are exact up to here in every reader.
-pub const SEED_MAX: u64 = (1 << 53) - 1;
-
 /// Reads a text that Plumbline wrote.
 ///
 /// # Errors

@@ -4,7 +4,6 @@ use super::super::FORMAT_VERSION;
 use super::super::document::{Document, is_default, other_than};
 use super::super::problem::{At, Problem, ValueError};
 use super::super::{FileError, Kind};
-use super::SEED_MAX;
 use super::economics::EconomicsWire;
 use super::segment::SegmentWire;
 use super::sources::{Notes, Sources, notes, provenance, sources};
@@ -147,9 +146,6 @@ impl PlanWire {
         let booked = Money::from_major(self.booked, currency).at("booked")?;
         let progress = Progress::new(&calendar, as_of, booked).at("as_of")?;
         let seed = self.seed.unwrap_or(SEED);
-        if seed > SEED_MAX {
-            return Err(Problem::Seed).at("seed");
-        }
         let mut stages_before = 0;
         let mut segments = Vec::new();
         for (index, segment) in self.segments.into_iter().enumerate() {
