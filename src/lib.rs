@@ -52,6 +52,9 @@
 //! trials answer within a few dozen milliseconds, the rest refines the answer; late replies carry an older run's number
 //! and are dropped. The address bar follows after 300 ms, storage at once.
 //!
+//! A text with several readings keeps each of the others as a text that reads to just that; a tap below the field puts it
+//! in place, as a step of its own.
+//!
 //! # The walk of a lever
 //! A press is an action with a lever and a value; the state brings the plan's number to it ([`model::Lever`]), keeps the
 //! plan as it stood for comparison, and takes the same road.

@@ -223,6 +223,6 @@ pub fn read_quota_check(
 }
 
 /// The one stage of deals that are won at a rate before the end.
-fn decided_at_once(rate: RateBelief) -> Result<Vec<Stage>, EntryError> {
+pub(super) fn decided_at_once(rate: RateBelief) -> Result<Vec<Stage>, EntryError> {
     Ok(vec![Stage::new(StageId(1), "", "", rate, StageTime::fixed(0.0)?)?])
 }

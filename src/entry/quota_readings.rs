@@ -1,13 +1,14 @@
 //! The readings to choose from of one rep's facts, each as a text that reads in just that way.
 
 use super::money::without_currency;
+use super::quota_facts::decided_at_once;
 use super::quota_values::{read_ends, read_open_in, read_quota, read_stages};
 use super::reading::{Reading, Understood};
 use super::{
     EntryError, NumberStyle, QuotaFact, QuotaTexts, QuotaToday, StyledFormatter, read_chance, read_money,
     write_chance,
 };
-use crate::model::{Currency, RateBelief, Stage, StageId, StageTime};
+use crate::model::{Currency, RateBelief};
 
 /// The readings of a fact that is not understood: of two days or chances, and of an amount in another currency than the
 /// quota's, which is that of all amounts.
@@ -20,7 +21,9 @@ pub fn quota_readings(fact: QuotaFact, texts: &QuotaTexts, around: QuotaToday) -
         QuotaFact::Won => in_currencies(text, currency, read_money(text, style, currency)),
         QuotaFact::Open => {
             let stages = read_stages(&texts.stages, style).ok().filter(|stages| !stages.is_empty());
-            let stages = stages.or_else(|| Some(vec![one_stage().ok()?])).unwrap_or_default();
+            // How many of them are won changes nothing of what is read.
+            let any = || decided_at_once(RateBelief::exact(0.5).ok()?).ok();
+            let stages = stages.or_else(any).unwrap_or_default();
             in_currencies(text, currency, read_open_in(text, style, currency, &stages))
         }
         QuotaFact::Wanted => chances(text, style),
@@ -75,10 +78,4 @@ fn in_currencies<T>(
         Reading { label, value: text.to_owned(), currency: Some(typed) },
         Reading::new(format!("{own} {}", quota.code()), own),
     ]
-}
-
-/// What deals pass that are only won or lost.
-fn one_stage() -> Result<Stage, EntryError> {
-    let rate = RateBelief::estimate(0.5, 2)?;
-    Ok(Stage::new(StageId(1), "", "", rate, StageTime::fixed(0.0)?)?)
 }

@@ -155,16 +155,7 @@ impl QuotaState {
                 next.facts.type_into(fact, typed);
                 return next.read();
             }
-            QuotaAction::ReadingTaken(fact, place) => {
-                let Some(reading) = self.readings(fact).into_iter().nth(place) else { return next };
-                let mut taken = facts.clone();
-                if let (Some(currency), Some(now)) = (reading.currency, self.currency()) {
-                    taken.texts.quota = quota_in_currency(&facts.texts.quota, now, currency);
-                }
-                taken.texts = taken.texts.with(fact, reading.value);
-                taken.examples.retain(|of| *of != fact);
-                next.facts.step(taken);
-            }
+            QuotaAction::ReadingTaken(fact, place) => return self.with_reading_taken(fact, place),
             QuotaAction::Left => return self.left(),
             QuotaAction::Undone | QuotaAction::Redone => {
                 if matches!(action, QuotaAction::Undone) {
@@ -241,6 +232,21 @@ impl QuotaState {
         let (Some(error), Some(around)) = (self.error(fact), self.around()) else { return Vec::new() };
         let readings = quota_readings(fact, &self.facts().texts, around);
         readings.into_iter().chain(Reading::guessed(error)).collect()
+    }
+
+    /// The facts with one of the readings chosen that a field offers, as a step.
+    fn with_reading_taken(&self, fact: QuotaFact, place: usize) -> Self {
+        let mut next = self.clone();
+        let Some(reading) = self.readings(fact).into_iter().nth(place) else { return next };
+        let mut taken = self.facts().clone();
+        if let (Some(currency), Some(now)) = (reading.currency, self.currency()) {
+            taken.texts.quota = quota_in_currency(&taken.texts.quota, now, currency);
+        }
+        taken.texts = taken.texts.with(fact, reading.value);
+        taken.examples.retain(|of| *of != fact);
+        next.received = None;
+        next.facts.step(taken);
+        next.read()
     }
 
     /// The currency that the quota is in.

@@ -1,6 +1,6 @@
 //! Changes of what stands: a raise of the target, so many points more of a rate.
 
-use super::edits::{Edit, edit};
+use super::edit::{Edit, edit};
 use super::segment_edits::change_segment;
 use super::stage_edits::{change_stage, with_rate, with_time};
 use super::{FieldId, PlanField, SegmentField, StageField};

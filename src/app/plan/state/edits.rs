@@ -2,6 +2,7 @@
 
 use super::changes::{change_edit, change_in};
 use super::currency::set_currency;
+use super::edit::{Edit, edit, of_team, states};
 use super::segment_edits::segment_edit;
 use super::stage_edits::stage_edit;
 use super::{FieldId, Plan, PlanField};
@@ -10,31 +11,7 @@ use crate::entry::{
     read_booked, read_capacity, read_chance, read_economics, read_fiscal_start, read_market, read_period,
     read_ramp, read_seed, read_slippage, read_target, read_team, read_trials,
 };
-use crate::model::{Assumption, Progress, ScenarioParts, Source, Team};
-
-/// What one reading of a text does to the parts of a plan.
-pub(super) type Edit = Box<dyn Fn(&mut ScenarioParts) -> Result<(), EntryError>>;
-
-/// An edit.
-pub(super) fn edit(change: impl Fn(&mut ScenarioParts) -> Result<(), EntryError> + 'static) -> Edit {
-    Box::new(change)
-}
-
-/// An edit that says itself what stands then, whatever stood before.
-fn states<T: Clone + 'static>(value: T, put: fn(&mut ScenarioParts, T)) -> Edit {
-    edit(move |parts| {
-        put(parts, value.clone());
-        Ok(())
-    })
-}
-
-/// An edit of the team; refused where there is none.
-fn of_team<T: Clone + 'static>(value: T, put: fn(&mut Team, T)) -> Edit {
-    edit(move |parts| {
-        put(team_of(parts)?, value.clone());
-        Ok(())
-    })
-}
+use crate::model::{Assumption, Progress, Source};
 
 impl Plan {
     /// What a text does to the plan, for each way to read it.
@@ -146,9 +123,4 @@ impl Plan {
             None => understood,
         }
     }
-}
-
-/// The team, to change what holds for all of it.
-fn team_of(parts: &mut ScenarioParts) -> Result<&mut Team, EntryError> {
-    parts.team.as_mut().ok_or(EntryError::NotUnderstood("12 reps in the field above: this holds for a team"))
 }

@@ -5,6 +5,7 @@
 
 mod changes;
 mod currency;
+mod edit;
 mod edits;
 mod field;
 mod plan;

@@ -3,8 +3,8 @@
 use super::changes::change_in;
 use super::currency::set_currency;
 
-use super::read::plain_format;
-use super::{FieldId, PlanField, SegmentField, StageField, written};
+use super::written::{plain_format, written};
+use super::{FieldId, PlanField, SegmentField, StageField};
 use crate::entry::{EntryError, NumberStyle, RateReading, Reading};
 use crate::model::{
     Assumption, Currency, Lever, PipelineStart, Provenance, Scenario, ScenarioParts, Segment, SegmentId,

@@ -1,8 +1,9 @@
 //! A typed text, read against a plan: what becomes of the plan, and which other readings there are.
 
-use super::edits::Edit;
-use super::{FieldId, Plan, Typed, written};
-use crate::entry::{EntryError, NumberStyle, Reading, StyledFormatter};
+use super::edit::Edit;
+use super::written::{plain_format, written};
+use super::{FieldId, Plan, Typed};
+use crate::entry::{EntryError, NumberStyle, Reading};
 use crate::model::Scenario;
 
 /// What a text makes of a plan.
@@ -24,11 +25,6 @@ impl Read {
     pub(super) fn into_typed(self, text: String) -> Typed {
         Typed { text, rejection: self.scenario.err(), readings: self.readings, note: self.note }
     }
-}
-
-/// Numbers with the reader's decimal mark, and spaces that no locale reads as one.
-pub(super) fn plain_format(style: NumberStyle) -> StyledFormatter {
-    StyledFormatter { style, group: '\u{202f}' }
 }
 
 impl Plan {

@@ -1,7 +1,7 @@
 //! Edits of one segment of a plan: what is typed into its fields.
 
 use super::SegmentField;
-use super::edits::{Edit, edit};
+use super::edit::{Edit, edit};
 use crate::entry::{
     EntryError, NumberStyle, Understood, read_bounds, read_busy_months, read_deal_size, read_known_to,
     read_open, read_seasons, read_supply,

@@ -1,7 +1,7 @@
 //! Edits of one stage of a plan: what is typed into its fields.
 
 use super::StageField;
-use super::edits::{Edit, edit};
+use super::edit::{Edit, edit};
 use super::segment_edits::change_segment;
 use super::sureness::Sureness;
 use crate::entry::{

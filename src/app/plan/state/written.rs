@@ -2,13 +2,18 @@
 
 use super::{FieldId, PlanField, SegmentField, StageField, Sureness};
 use crate::entry::{
-    ESTIMATE_CASES, Formatter, month_name, wins_of_rates, write_adherence, write_attrition, write_booked,
-    write_bounds, write_busy_months, write_capacity, write_chance, write_deal_size, write_economics,
-    write_known_to, write_market, write_off_plan, write_open, write_period, write_ramp, write_rate,
-    write_rep_spread, write_seasons, write_slippage, write_stage_time, write_supply, write_target,
-    write_team,
+    ESTIMATE_CASES, Formatter, NumberStyle, StyledFormatter, month_name, wins_of_rates, write_adherence,
+    write_attrition, write_booked, write_bounds, write_busy_months, write_capacity, write_chance,
+    write_deal_size, write_economics, write_known_to, write_market, write_off_plan, write_open, write_period,
+    write_ramp, write_rate, write_rep_spread, write_seasons, write_slippage, write_stage_time, write_supply,
+    write_target, write_team,
 };
 use crate::model::{Currency, Scenario, Segment, Stage};
+
+/// Numbers with the reader's decimal mark, and spaces that no locale reads as one.
+pub(super) fn plain_format(style: NumberStyle) -> StyledFormatter {
+    StyledFormatter { style, group: '\u{202f}' }
+}
 
 /// What a field of the scenario reads when nobody typed into it; nothing, if its segment or stage is gone.
 pub fn written(field: FieldId, scenario: &Scenario, format: &dyn Formatter) -> String {
