@@ -1,16 +1,8 @@
 //! Currencies as people write them: codes of ISO 4217, symbols, names. Nothing else is one.
 
+use super::currency_codes::CODES;
 use super::tokens::{Kind, Token};
 use crate::model::Currency;
-
-/// The codes of ISO 4217 in use, without metals, funds and tests.
-const CODES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN \
-     BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS \
-     GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD \
-     KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR \
-     NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN \
-     SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF \
-     YER ZAR ZMW ZWG";
 
 /// Codes that are words: a currency in capitals only.
 const ALSO_WORDS: [&str; 16] = [
@@ -66,13 +58,6 @@ const SIGNS: [(&[&str], &[&str]); 34] = [
     (&["pesos", "peso"], &PESOS),
     (&["лв"], &["BGN"]),
 ];
-
-/// Whether a text is a code, in capitals.
-pub(super) fn is_code(text: &str) -> bool {
-    text.len() == 3
-        && text.bytes().all(|byte| byte.is_ascii_uppercase())
-        && CODES.split_whitespace().any(|code| code == text)
-}
 
 /// The currency that a token names, for a reader whose plan is in `plan`.
 pub(super) fn of_token(token: &Token, plan: Currency) -> Option<Currency> {

@@ -10,6 +10,7 @@
 mod locale;
 mod text;
 mod words;
+mod currency_codes;
 mod tokens;
 mod number;
 mod currency;
