@@ -50,7 +50,8 @@ impl Saved {
     fn texts(&self) -> Option<HistoryTexts> {
         serde_json::from_str(self.typed.get()).ok().or_else(|| {
             let results = history::read(self.history.as_ref()?.get()).ok()?;
-            Some(HistoryTexts { table: write_history(&results), ..HistoryTexts::default() })
+            let (table, written) = write_history(&results);
+            Some(HistoryTexts { table, written: Some(written), ..HistoryTexts::default() })
         })
     }
 }
