@@ -1,13 +1,14 @@
 //! A CRM's export, a row for each opportunity, turned into counts by rep and stage.
 
+use super::file_amounts::{AmountCells, FileAmounts};
 use super::history_table::RejectedRow;
 use super::{
-    DayOrder, EntryError, NumberStyle, PeriodAround, Table, TableError, Understood, read_amount, read_period,
-    read_table,
+    DayOrder, EntryError, NumberStyle, PeriodAround, Table, TableError, Understood, read_period, read_table,
 };
+use crate::model::limits::{REPS_MAX, STAGES_MAX};
 use crate::model::{Counted, Currency, Date, HistoryStage, Money, RepHistory, StageCount, TeamHistory};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 const EXAMPLE: &str = "a head and a row for each opportunity, with its owner, stage, dates and amount";
 
@@ -30,11 +31,13 @@ pub enum CrmColumn {
     Source,
     /// Whether it was run by the plan: yes or no.
     ByPlan,
+    /// The currency of its amount.
+    Currency,
 }
 
 impl CrmColumn {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Ignored,
         Self::Rep,
         Self::Stage,
@@ -43,13 +46,19 @@ impl CrmColumn {
         Self::Amount,
         Self::Source,
         Self::ByPlan,
+        Self::Currency,
     ];
 
     /// What a column of this name most likely holds.
     pub fn guess(name: &str) -> Self {
         let name = name.trim().to_lowercase().replace('_', " ");
         let has = |word: &str| name.contains(word);
-        if has("agent") || has("owner") || has("rep") || has("seller") {
+        if name.ends_with("currency") && !has(" in ")
+            || name == "currency code"
+            || name == "currency iso code"
+        {
+            Self::Currency
+        } else if has("agent") || has("owner") || has("rep") || has("seller") {
             Self::Rep
         } else if has("by the plan") || has("by plan") || has("process") {
             Self::ByPlan
@@ -72,7 +81,7 @@ impl CrmColumn {
 /// What surrounds an export.
 #[derive(Clone, Copy, Debug)]
 pub struct CrmAround<'a> {
-    /// How numbers are written.
+    /// What comes first in the dates of the period; amounts are read by what the export itself tells.
     pub style: NumberStyle,
     /// The currency, unless an amount names another.
     pub currency: Currency,
@@ -94,6 +103,8 @@ pub struct CrmReading {
     pub columns: Vec<(String, CrmColumn)>,
     /// The stages, in order.
     pub stages: Vec<String>,
+    /// How amounts are read; none, if they are refused.
+    pub amounts: Option<FileAmounts>,
     /// The counts.
     pub results: Result<TeamHistory, TableError>,
     /// Rows that were not understood.
@@ -146,10 +157,15 @@ pub fn read_crm(text: &str, around: CrmAround<'_>) -> Result<CrmReading, TableEr
     };
     let day_order = day_order(&table, &columns);
     let stages = stages_of(&table, &columns, around.stages);
+    let places = Places(CrmColumn::ALL.map(|kind| columns.iter().position(|(_, of)| *of == kind)));
+    let of = |kind: CrmColumn| places.of(kind).into_iter().collect::<Vec<usize>>();
+    let cells = AmountCells::of(&table, &of(CrmColumn::Amount), &of(CrmColumn::Currency));
+    let amounts = FileAmounts::of(&cells, around.currency);
     let mut reader = Reader {
-        columns: &columns,
+        places,
         stages,
         around,
+        amounts: amounts.as_ref().ok(),
         period,
         day_order: day_order.unwrap_or(DayOrder::MonthFirst),
         last_day: None,
@@ -157,8 +173,14 @@ pub fn read_crm(text: &str, around: CrmAround<'_>) -> Result<CrmReading, TableEr
         outside: 0,
         undated: 0,
     };
-    let opportunities = reader.opportunities(&table);
-    let results = reader.results(&opportunities);
+    let (opportunities, results) = match (&amounts, reader.opportunities(&table)) {
+        (Err(refused), _) => (Vec::new(), Err(refused.clone())),
+        (Ok(_), Err(refused)) => (Vec::new(), Err(refused)),
+        (Ok(amounts), Ok(all)) => {
+            let results = reader.results(&all, amounts.currency);
+            (all, results)
+        }
+    };
     Ok(CrmReading {
         stages: reader.stages.names.clone(),
         joined: reader.stages.joined,
@@ -168,6 +190,7 @@ pub fn read_crm(text: &str, around: CrmAround<'_>) -> Result<CrmReading, TableEr
         outside: reader.outside,
         counted: opportunities.len(),
         last_day: reader.last_day,
+        amounts: amounts.clone().ok(),
         columns,
         results,
         day_order,
@@ -221,8 +244,7 @@ fn stages_of(table: &Table, columns: &[(String, CrmColumn)], said: &str) -> Stag
         let name = place(CrmColumn::Stage).and_then(|status| fields.get(status));
         let name = name.filter(|name| !name.is_empty() && fate(name) == Fate::Open);
         let name = name.filter(|name| {
-            named.len() < crate::model::limits::STAGES_MAX
-                && !named.iter().any(|known| known.eq_ignore_ascii_case(name))
+            named.len() < STAGES_MAX && !named.iter().any(|known| known.eq_ignore_ascii_case(name))
         });
         named.extend(name);
     }
@@ -291,9 +313,20 @@ struct Opportunity {
     is_by_plan: Option<bool>,
 }
 
+/// The first column of each kind, in the order of [`CrmColumn::ALL`].
+struct Places([Option<usize>; 9]);
+
+impl Places {
+    fn of(&self, kind: CrmColumn) -> Option<usize> {
+        self.0.iter().zip(CrmColumn::ALL).find(|(_, of)| *of == kind).and_then(|(place, _)| *place)
+    }
+}
+
 struct Reader<'a> {
-    columns: &'a [(String, CrmColumn)],
+    places: Places,
     stages: Stages,
+    /// None, where they are refused.
+    amounts: Option<&'a FileAmounts>,
     around: CrmAround<'a>,
     period: Option<(Date, Date)>,
     day_order: DayOrder,
@@ -304,8 +337,11 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn opportunities(&mut self, table: &Table) -> Vec<Opportunity> {
-        let mut all = Vec::new();
+    /// # Errors
+    /// At the first rep that is one too many: what stands behind is not read.
+    fn opportunities(&mut self, table: &Table) -> Result<Vec<Opportunity>, TableError> {
+        let mut all: Vec<Opportunity> = Vec::new();
+        let mut reps = HashSet::new();
         for (line, fields) in &table.rows {
             match self.row(fields) {
                 Ok(None) => self.undated += 1,
@@ -317,9 +353,16 @@ impl Reader<'_> {
                         self.period.zip(began).is_some_and(|((from, to), day)| day < from || day > to);
                     if outside {
                         self.outside += 1;
-                    } else {
-                        all.push(opportunity);
+                        continue;
                     }
+                    if !reps.contains(&opportunity.rep) {
+                        reps.insert(opportunity.rep.clone());
+                    }
+                    let rep = reps.len() as u64;
+                    if rep > REPS_MAX {
+                        return Err(TableError::TooManyReps { line: *line, rep, most: REPS_MAX });
+                    }
+                    all.push(opportunity);
                 }
                 Err(reason) => {
                     let text: String = fields.join(", ").chars().take(120).collect();
@@ -327,14 +370,14 @@ impl Reader<'_> {
                 }
             }
         }
-        all
+        Ok(all)
     }
 
     /// An opportunity; none, if it is in a stage that is left out.
     fn row(&self, fields: &[String]) -> Result<Option<Opportunity>, String> {
         let field = |kind: CrmColumn| {
-            let place = self.columns.iter().position(|(_, column)| *column == kind)?;
-            fields.get(place).map(String::as_str).filter(|field| !field.is_empty())
+            let field = fields.get(self.places.of(kind)?)?.as_str();
+            (!["", "-", "–"].contains(&field)).then_some(field)
         };
         let date = |text: Option<&str>| {
             text.map(|text| {
@@ -369,14 +412,8 @@ impl Reader<'_> {
                 *place
             }
         };
-        let amount = match field(CrmColumn::Amount) {
-            Some(text) => {
-                let amount =
-                    read_amount(text, self.around.style, "25k").map_err(|error| error.to_string())?;
-                Money::from_major(amount.major, self.around.currency).map_err(|error| error.to_string())?
-            }
-            None => Money::ZERO,
-        };
+        let amount = field(CrmColumn::Amount).zip(self.amounts).map(|(text, amounts)| amounts.read(text));
+        let amount = amount.transpose().map_err(|error| error.to_string())?.unwrap_or(Money::ZERO);
         let yes = |text: &str| ["yes", "y", "true", "1", "x"].contains(&text.to_lowercase().as_str());
         Ok(Some(Opportunity {
             rep,
@@ -390,13 +427,12 @@ impl Reader<'_> {
         }))
     }
 
-    fn results(&self, opportunities: &[Opportunity]) -> Result<TeamHistory, TableError> {
-        let has = |kind: CrmColumn| self.columns.iter().any(|(_, column)| *column == kind);
+    fn results(&self, opportunities: &[Opportunity], currency: Currency) -> Result<TeamHistory, TableError> {
         for (kind, example) in [
             (CrmColumn::Rep, "a column that says whose each opportunity is"),
             (CrmColumn::Stage, "a column that says the stage, or Won or Lost"),
         ] {
-            if !has(kind) {
+            if self.places.of(kind).is_none() {
                 return Err(EntryError::NotUnderstood(example).into());
             }
         }
@@ -424,7 +460,7 @@ impl Reader<'_> {
             ..HistoryStage::default()
         });
         let reps = reps.into_values().collect();
-        Ok(TeamHistory::new(self.around.currency, stages.collect(), reps, None, cv.map(|cv| cv.min(20.0)))?)
+        Ok(TeamHistory::new(currency, stages.collect(), reps, None, cv.map(|cv| cv.min(20.0)))?)
     }
 
     /// Adds an opportunity to its rep's counts.

@@ -10,10 +10,10 @@
 mod locale;
 mod text;
 mod words;
+mod currency_codes;
 mod tokens;
 mod number;
 mod currency;
-mod currency_codes;
 mod quantity;
 mod months;
 mod days;
@@ -55,6 +55,11 @@ mod rate_reading;
 // Tables.
 mod table;
 mod cells;
+mod file_amounts;
+mod history_columns;
+mod history_written;
+mod history_layout;
+mod history_row;
 mod history_table;
 mod crm_export;
 
@@ -67,10 +72,11 @@ pub use deal_size::{
     DEFAULT_DEAL_CV, echo_deal_size, read_bounds, read_deal_size, write_bounds, write_deal_size,
 };
 pub use economics::{EconomicsField, read_economics, write_economics};
+pub use file_amounts::{AmountMarks, FileAmounts};
 pub use formatter::{Formatter, PlainFormatter, StyledFormatter, month_name};
-pub use history_table::{
-    HistoryAround, HistoryColumn, HistoryReading, RejectedRow, read_history, write_history,
-};
+pub use history_columns::HistoryColumn;
+pub use history_table::{HistoryAround, HistoryReading, RejectedRow, read_history};
+pub use history_written::{WrittenColumn, WrittenTable, write_history};
 pub use known_to::{read_busy_months, read_known_to, write_busy_months, write_known_to};
 pub use locale::{DayOrder, NumberStyle};
 pub use market::{read_fiscal_start, read_market, read_slippage, write_market, write_slippage};

@@ -4,17 +4,6 @@ use super::locale::NumberStyle;
 use super::text::{ARABIC_DECIMAL, plain};
 use super::tokens::{Kind, Token};
 
-/// Signs that are fractions, as decimals.
-pub(super) const FRACTIONS: [(&str, &str); 7] = [
-    ("½", ".5"),
-    ("¼", ".25"),
-    ("¾", ".75"),
-    ("⅓", ".3333333333333333"),
-    ("⅔", ".6666666666666667"),
-    ("⅕", ".2"),
-    ("⅛", ".125"),
-];
-
 /// Numbers in words.
 const WORDS: [(&str, f64); 37] = [
     ("zero", 0.0),
@@ -151,7 +140,7 @@ fn decimal_mark(digits: &str, marks: &[(usize, char)], three: ThreeDigits) -> Op
 }
 
 /// Whether groups are those of thousands, or, with commas, of lakhs and crores: `2,50,000`.
-fn is_grouped(groups: &[&str], mark: Option<char>) -> bool {
+pub(super) fn is_grouped(groups: &[&str], mark: Option<char>) -> bool {
     let [first, others @ ..] = groups else { return false };
     let Some((last, middle)) = others.split_last() else { return true };
     let thousands = (1..=3).contains(&first.len()) && others.iter().all(|group| group.len() == 3);

@@ -7,9 +7,8 @@ use super::reading::Understood;
 use super::text::split_range;
 use super::{EntryError, NumberStyle, read_amount, read_chance, read_change};
 use crate::model::{
-    Arrivals, Confidence, Currency, Date, Market, PipelineStart, Progress, Provenance, QuotaCheck,
-    RateBelief, Runs, Scenario, ScenarioParts, Seed, Segment, SegmentId, Slippage, Stage, StageId, StageTime,
-    Supply, Target, TeamRate,
+    Arrivals, Confidence, Currency, Date, PipelineStart, Progress, QuotaCheck, RateBelief, Segment,
+    SegmentId, Stage, StageId, StageTime, Supply, TeamRate,
 };
 use serde::{Deserialize, Serialize};
 
@@ -131,9 +130,6 @@ pub struct QuotaToday {
     pub team: Option<TeamRate>,
 }
 
-/// Trials of a check.
-const TRIALS: u32 = 20_000;
-
 /// Reads all fields together.
 ///
 /// # Errors
@@ -198,23 +194,8 @@ pub fn read_quota_check(
         let supply = Supply::new(new, Arrivals::Poisson)?;
         let segment = Segment::new(SegmentId(1), "", supply, PipelineStart::Listed(open), stages, size)?;
         let progress = Progress::new(&calendar, None, won)?;
-        let scenario = Scenario::new(ScenarioParts {
-            name: String::new(),
-            currency,
-            calendar,
-            progress,
-            target: Target::at(quota.quota),
-            confidence: wanted,
-            segments: vec![segment],
-            team: None,
-            adherence: None,
-            market: Market::CERTAIN,
-            slippage: Slippage::NONE,
-            fiscal_start: 1,
-            economics: None,
-            runs: Runs { seed: Seed(1), trials: TRIALS },
-            provenance: Provenance::default(),
-        })?;
+        let scenario =
+            QuotaCheck::rest_of_period((currency, quota.quota), calendar, progress, wanted, segment)?;
         // A rep alone, from today on; more won than decided is no record.
         QuotaCheck::new(scenario, quota.before, record, around.team)
             .map_err(|_| EntryError::NotUnderstood(QuotaFact::Record.example()))

@@ -101,31 +101,12 @@ pub(super) fn read_record(
         "" => RecordEntry::Counted(Counted::default()),
         text => super::record::read_record(text, style)?,
     };
-    let (rate, own) = match entry {
-        RecordEntry::Rate(rate) => return Ok((rate, None)),
-        RecordEntry::Counted(own) if own.decided > 0 => {
-            (Some(RateBelief::counts(own.passed, own.decided)?), own)
+    match entry {
+        RecordEntry::Rate(rate) => Ok((rate, None)),
+        RecordEntry::Counted(own) => {
+            Ok((QuotaCheck::rate_of_rep(own, team)?, (own.decided > 0).then_some(own)))
         }
-        // A new rep: any rate is as likely as any other.
-        RecordEntry::Counted(_) if team.is_none() => return Ok((RateBelief::estimate(0.5, 2)?, None)),
-        RecordEntry::Counted(own) => (None, own),
-    };
-    let shrunk = team.map(|team| {
-        let (mean, cases) = team.of_rep(own);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "some hundred thousand cases"
-        )]
-        let cases = cases.round().max(1.0) as u32;
-        RateBelief::estimate(mean, cases)
-    });
-    let rate = match (shrunk, rate) {
-        (Some(shrunk), _) => shrunk?,
-        (None, Some(rate)) => rate,
-        (None, None) => return Err(EntryError::Empty(example)),
-    };
-    Ok((rate, (own.decided > 0).then_some(own)))
+    }
 }
 
 /// A line for each stage: name, rate, and if it takes any, time.

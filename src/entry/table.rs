@@ -27,6 +27,25 @@ pub enum TableError {
          or “Proposal passed within 60 days”"
     )]
     NoSuchStage { column: String },
+    /// Amounts of a file that could not be one sum.
+    #[error(
+        "the amounts are in {one} and in {other}: one file has one currency, such as {one} 25,000 in every row; leave out the others, or \
+         convert them first"
+    )]
+    Currencies { one: String, other: String },
+    /// As many amounts with a decimal comma as with a decimal point.
+    #[error(
+        "“{point}” has a decimal point and “{comma}” a decimal comma: one file has one of them, such as 1234.50 in every row"
+    )]
+    Marks { point: String, comma: String },
+    /// An amount that goes against the others of its file.
+    #[error("“{typed}” does not go with the {mark} of the other amounts; write it as 1234")]
+    OtherMark { typed: String, mark: &'static str },
+    /// More reps than results have; nothing behind is read.
+    #[error(
+        "line {line} has rep {rep}, and results are those of at most {most} reps: the rest was not read; such as one team’s rows"
+    )]
+    TooManyReps { line: u64, rep: u64, most: u64 },
     /// Every row was rejected; why the first was.
     #[error("no row is understood; the first: {0}")]
     NoRow(String),
@@ -59,6 +78,15 @@ pub struct Table {
 /// # Errors
 /// When it is longer than [`TABLE_BYTES_MAX`], has no head and row, or more than 200 columns.
 pub fn read_table(text: &str, example: &'static str) -> Result<Table, TableError> {
+    read_table_while(text, example, |_, _, _| Ok(()))
+}
+
+/// The same, until a row is refused: given are the head, the row's line, and its fields. What stands behind is not read.
+pub(super) fn read_table_while(
+    text: &str,
+    example: &'static str,
+    mut takes: impl FnMut(&[String], u64, &[String]) -> Result<(), TableError>,
+) -> Result<Table, TableError> {
     if text.len() > TABLE_BYTES_MAX {
         return Err(TableError::TooLong);
     }
@@ -83,10 +111,14 @@ pub fn read_table(text: &str, example: &'static str) -> Result<Table, TableError
             continue;
         }
         let line = record.position().map_or(0, csv::Position::line);
-        let fields = record.iter().map(str::to_owned).collect();
+        let fields: Vec<String> = record.iter().map(str::to_owned).collect();
         if table.head.is_empty() {
             table.head = fields;
+            if table.head.len() > COLUMNS_MAX {
+                break;
+            }
         } else {
+            takes(&table.head, line, &fields)?;
             table.rows.push((line, fields));
         }
     }

@@ -1,9 +1,18 @@
 //! Numbers, words and marks of a text, in their order: what all readers of values look at.
 
 use super::EntryError;
-use super::currency_codes::is_code;
-use super::number::FRACTIONS;
 use super::text::{ARABIC_DECIMAL, TEXT_CHARACTERS_MAX, plain};
+
+/// Signs that are fractions, as decimals.
+const FRACTIONS: [(&str, &str); 7] = [
+    ("½", ".5"),
+    ("¼", ".25"),
+    ("¾", ".75"),
+    ("⅓", ".3333333333333333"),
+    ("⅔", ".6666666666666667"),
+    ("⅕", ".2"),
+    ("⅛", ".125"),
+];
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -183,7 +192,7 @@ fn letter_and_code(token: &Token) -> Option<(Token, Token)> {
         to,
         spaced,
     };
-    is_code(code).then(|| {
+    super::currency_codes::is_code(code).then(|| {
         let at = token.from + 1;
         (part(letter, token.from, at, token.spaced), part(code, at, token.to, false))
     })

@@ -21,6 +21,7 @@ mod beta_binomial;
 mod compared;
 pub mod import;
 mod measured;
+mod rep_quota;
 mod stage_report;
 mod stage_verdict;
 mod still_open;
@@ -46,6 +47,7 @@ pub use answer::{
 };
 pub use beta_binomial::{BetaBinomialFit, fit, posterior, shrunken_rate};
 pub use measured::{measured, measured_adherence};
+pub use rep_quota::rep_quota;
 pub use stage_report::{Adjacent, Limits, RateByRep, StageReport, TAILS, limits_at};
 pub use stage_verdict::stage_verdicts;
 pub use still_open::{StillOpen, ages_differ, still_open};

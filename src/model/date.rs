@@ -1,11 +1,26 @@
 //! A day of the calendar.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A day of the Gregorian calendar, written 2027-01-31.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "(i32, u32, u32)", into = "(i32, u32, u32)")]
 pub struct Date(NaiveDate);
+
+impl TryFrom<(i32, u32, u32)> for Date {
+    type Error = &'static str;
+    fn try_from((year, month, day): (i32, u32, u32)) -> Result<Self, Self::Error> {
+        Self::new(year, month, day).ok_or("no such day")
+    }
+}
+
+impl From<Date> for (i32, u32, u32) {
+    fn from(date: Date) -> Self {
+        (date.year(), date.month(), date.day())
+    }
+}
 
 impl Date {
     /// The day of a year, a month (1 to 12) and a day of the month; none, if there is no such day.

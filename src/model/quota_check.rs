@@ -1,9 +1,18 @@
 //! One rep's own quota: a scenario of what is left of the period, and what the rep's rate stands on.
 
-use super::money::Money;
-use super::scenario::Scenario;
+use super::belief::{RateBelief, RateError};
+use super::calendar::Calendar;
+use super::market::{Market, Slippage};
+use super::money::{Currency, Money};
+use super::provenance::Provenance;
+use super::scenario::{Progress, Runs, Scenario, ScenarioError, ScenarioParts, Seed};
+use super::segment::Segment;
+use super::target::{Confidence, Target};
 use super::team_rate::{Counted, TeamRate};
 use thiserror::Error;
+
+/// Trials of a check.
+const TRIALS: u32 = 20_000;
 
 /// Can I reach mine? Holds that one rep, and of colleagues nothing but pooled rates.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +54,59 @@ impl QuotaCheck {
             return Err(QuotaCheckError::Record);
         }
         Ok(Self { scenario, before, record, team })
+    }
+
+    /// What is left of one rep's period: who sells alone, on a market without surprises.
+    ///
+    /// # Errors
+    /// When the model refuses it.
+    pub fn rest_of_period(
+        (currency, quota): (Currency, Money),
+        calendar: Calendar,
+        progress: Progress,
+        confidence: Confidence,
+        segment: Segment,
+    ) -> Result<Scenario, ScenarioError> {
+        Scenario::new(ScenarioParts {
+            name: String::new(),
+            currency,
+            calendar,
+            progress,
+            target: Target::at(quota),
+            confidence,
+            segments: vec![segment],
+            team: None,
+            adherence: None,
+            market: Market::CERTAIN,
+            slippage: Slippage::NONE,
+            fiscal_start: 1,
+            economics: None,
+            runs: Runs { seed: Seed(1), trials: TRIALS },
+            provenance: Provenance::default(),
+        })
+    }
+
+    /// The rate at which a rep with a record of their own wins: with a team's rate, own counts are added to what the team's
+    /// tell of a rep; a new rep alone may have any rate, each as likely as any other.
+    ///
+    /// # Errors
+    /// When the counts are impossible.
+    pub fn rate_of_rep(own: Counted, team: Option<TeamRate>) -> Result<RateBelief, RateError> {
+        let counted = (own.decided > 0).then(|| RateBelief::counts(own.passed, own.decided)).transpose()?;
+        match (team, counted) {
+            (Some(team), _) => {
+                let (mean, cases) = team.of_rep(own);
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "some hundred thousand cases"
+                )]
+                let cases = cases.round().max(1.0) as u32;
+                RateBelief::estimate(mean, cases)
+            }
+            (None, Some(counted)) => Ok(counted),
+            (None, None) => RateBelief::estimate(0.5, 2),
+        }
     }
 
     /// What is left of the period.

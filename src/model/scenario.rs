@@ -317,6 +317,22 @@ impl Scenario {
         facts.into_iter().filter(|fact| *fact).count()
     }
 
+    /// Supply, times and sizes that are still a starting point's although rates were measured: a chance that is worked out
+    /// from both is nobody's.
+    pub fn examples_beside_measured(&self) -> Vec<Assumption> {
+        let source = |of: &Assumption| self.parts.provenance.source(*of);
+        let is_rate = |of: &Assumption| matches!(of, Assumption::StageRate(_));
+        let is_own = |of: &Assumption| {
+            matches!(of, Assumption::Supply(_) | Assumption::StageTime(_) | Assumption::DealSize(_))
+        };
+        let mut all = assumptions(&self.parts.segments);
+        if !all.iter().any(|of| is_rate(of) && source(of) == Some(Source::Measured)) {
+            return Vec::new();
+        }
+        all.retain(|of| is_own(of) && source(of) == Some(Source::Example));
+        all
+    }
+
     /// An upper bound on the mean number of wins.
     pub fn expected_wins_bound(&self) -> f64 {
         self.segments().iter().map(|segment| self.wins_bound(segment)).sum()

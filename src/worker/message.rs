@@ -8,11 +8,12 @@ use super::schedule::Block;
 use crate::advice::QuotaAnswer;
 use crate::analysis::BlockOutcome;
 use crate::history::{HistoryReport, Thresholds};
+use crate::model::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Raised when the bytes of a message change their meaning.
-pub const PROTOCOL_VERSION: u16 = 2;
+pub const PROTOCOL_VERSION: u16 = 3;
 const MAGIC: [u8; 4] = *b"PLMB";
 const HEADER_BYTES: usize = 14;
 
@@ -87,6 +88,8 @@ pub enum Work {
     Explain {
         /// The place, from 0.
         rep: Option<u32>,
+        /// The day it is: the first of what that rep's quota is about.
+        today: Date,
         /// From which chances on a quota is called reachable or hard.
         thresholds: Thresholds,
     },
@@ -122,7 +125,12 @@ pub enum Answer {
     /// The chance of a quota, and what goes with it; none, if the check has none to give.
     Quota(Box<Option<QuotaAnswer>>),
     /// What explains a history.
-    Explained(Box<HistoryReport>),
+    Explained {
+        /// The findings.
+        report: Box<HistoryReport>,
+        /// The quota of the rep who was asked about, as a document; none, if there is nothing to check.
+        quota: Option<String>,
+    },
 }
 
 /// From a worker to the page.

@@ -8,8 +8,8 @@ use crate::advice::{
 };
 use crate::engine::Simulator;
 use crate::exchange::file;
-use crate::history::{Thresholds, report};
-use crate::model::{QuotaCheck, Scenario, TeamHistory};
+use crate::history::{Thresholds, rep_quota, report};
+use crate::model::{Date, QuotaCheck, Scenario, TeamHistory};
 
 /// More trials are not drawn for a quota.
 const QUOTA_TRIALS_MAX: u32 = 100_000;
@@ -70,8 +70,8 @@ impl Server {
         };
         let answered = match work {
             Work::Quota { trials } => read_quota(text).map(|check| quota(&check, trials)),
-            Work::Explain { rep, thresholds } => {
-                read_history(text).and_then(|history| explain(&history, rep, thresholds))
+            Work::Explain { rep, today, thresholds } => {
+                read_history(text).and_then(|history| explain(&history, rep, today, thresholds))
             }
             Work::Draw(block) => prepared(&mut self.plan, id, text).map(|plan| plan.draw(block)),
             Work::Advise { question, variations_at_most } => match prepared(&mut self.plan, id, text) {
@@ -163,10 +163,19 @@ fn quota(check: &QuotaCheck, trials: u32) -> Answer {
     Answer::Quota(Box::new(quota_answer(check, trials.min(QUOTA_TRIALS_MAX))))
 }
 
-fn explain(history: &TeamHistory, rep: Option<u32>, thresholds: Thresholds) -> Result<Answer, String> {
+fn explain(
+    history: &TeamHistory,
+    rep: Option<u32>,
+    today: Date,
+    thresholds: Thresholds,
+) -> Result<Answer, String> {
     let thresholds = thresholds.checked().map_err(|error| error.to_string())?;
     let rep = rep.and_then(|place| usize::try_from(place).ok());
-    Ok(Answer::Explained(Box::new(report(history, rep, thresholds))))
+    let quota = rep.and_then(|place| rep_quota(history, place, today));
+    Ok(Answer::Explained {
+        report: Box::new(report(history, rep, thresholds)),
+        quota: quota.map(|check| file::quota::canonical(&check.for_sharing())),
+    })
 }
 
 fn read_plan(text: &str) -> Result<Scenario, String> {

@@ -2,12 +2,16 @@
 
 use crate::support::root;
 use plumbline::entry::{
-    CrmAround, CrmReading, DayOrder, HistoryAround, HistoryColumn, HistoryReading, NumberStyle, QuotaFact,
-    QuotaTexts, QuotaToday, read_crm, read_history, read_quota_check, write_history,
+    AmountMarks, CrmAround, CrmReading, DayOrder, HistoryAround, HistoryColumn, HistoryReading, NumberStyle,
+    QuotaFact, QuotaTexts, QuotaToday, read_crm, read_history, read_quota_check, write_history,
 };
 use plumbline::exchange::{file, link};
-use plumbline::history::{Thresholds, measured_adherence, report};
-use plumbline::model::{Counted, Currency, Date, QuotaCheck, StageCount, TeamRate};
+use plumbline::history::{Thresholds, measured_adherence, rep_quota, report, team_rate};
+use plumbline::model::{
+    Counted, Currency, Date, HistoryStage, Money, QuotaCheck, RepHistory, StageCount, TeamHistory, TeamRate,
+};
+use plumbline::worker::message::{Answer, BuildId, Reply, Request, RunId, Subject, Work, decode, encode};
+use plumbline::worker::serve::Server;
 
 fn usd() -> Currency {
     Currency::new("USD").unwrap()
@@ -15,9 +19,9 @@ fn usd() -> Currency {
 
 fn read(text: &str) -> HistoryReading {
     let around = HistoryAround {
-        style: NumberStyle::POINT,
         currency: usd(),
         columns: None,
+        written: None,
         exits: "Proposal: budget confirmed in writing",
         deal_cv: None,
     };
@@ -69,9 +73,9 @@ fn a_funnel_of_counts_is_read() {
         .map(|(name, column)| if name == "Proposal open" { HistoryColumn::Ignored } else { *column })
         .collect();
     let around = HistoryAround {
-        style: NumberStyle::POINT,
         currency: usd(),
         columns: Some(&columns),
+        written: None,
         exits: "",
         deal_cv: Some(0.8),
     };
@@ -83,13 +87,8 @@ fn a_funnel_of_counts_is_read() {
 #[test]
 fn what_is_no_table_says_what_is_missing() {
     let refuse = |text: &str| {
-        let around = HistoryAround {
-            style: NumberStyle::POINT,
-            currency: usd(),
-            columns: None,
-            exits: "",
-            deal_cv: None,
-        };
+        let around =
+            HistoryAround { currency: usd(), columns: None, written: None, exits: "", deal_cv: None };
         match read_history(text, around) {
             Err(error) => error.to_string(),
             Ok(reading) => reading.results.map_or_else(|error| error.to_string(), |_| "read".to_owned()),
@@ -142,7 +141,7 @@ fn the_sample_team_is_read() {
     assert_eq!((results.reps().len(), results.stages().len()), (14, 4));
     // As a file, and as a table again.
     assert_eq!(file::history::read(&file::history::canonical(&results)).unwrap(), results);
-    let written = read(&write_history(&results)).results.unwrap();
+    let written = read(&write_history(&results).0).results.unwrap();
     assert_eq!(written, results);
     for text in ["nonsense", "", &file::history::canonical(&results)[..40]] {
         assert!(file::history::read(text).is_err());
@@ -234,7 +233,7 @@ fn an_export_is_compared_at_equal_age() {
     assert_eq!(plain(&aged), plain(&results));
     // As a table, and as bytes.
     assert_eq!(file::history::read(&file::history::canonical(&aged)).unwrap(), aged);
-    let again = read(&write_history(&aged)).results.unwrap();
+    let again = read(&write_history(&aged).0).results.unwrap();
     let ages = |results: &plumbline::model::TeamHistory| {
         results.stages().iter().map(|of| of.age_days).collect::<Vec<_>>()
     };
@@ -382,6 +381,217 @@ fn a_foreign_export_is_read() {
     println!("{:?}", report.rep.unwrap().explanation.map(|explanation| explanation.outcome));
 }
 
+/// Reads a table as it was written here, in no other currency than it says.
+fn read_back(results: &TeamHistory) -> TeamHistory {
+    let (text, written) = write_history(results);
+    let around = HistoryAround {
+        currency: Currency::new("XPF").unwrap(),
+        columns: None,
+        written: Some(&written),
+        exits: "",
+        deal_cv: results.deal_cv(),
+    };
+    read_history(&text, around).unwrap().results.unwrap()
+}
+
+/// An export's counts become the table as they are, whatever stages and people are called.
+#[test]
+fn names_that_mean_something_else_survive() {
+    let text = "Owner,Stage,Escalated date,Trial (A) date,Late open date,Close date,Amount\n\
+        Team,Won,2027-01-02,2027-01-08,2027-01-20,2027-02-01,€5000.50\n\
+        Plan,Escalated,2027-01-03,,,,\nplan,Trial (A),2027-01-03,2027-01-09,,,\n\
+        Total,Lost,2027-01-05,2027-02-02,,2027-03-01,\nAll,Late open,2027-01-05,2027-02-02,2027-02-03,,\n\
+        Sum,Won,2027-01-05,2027-02-02,2027-02-03,2027-03-01,€7000\n";
+    let names = |results: &TeamHistory| {
+        let stages = results.stages().iter().map(|stage| stage.name.clone()).collect::<Vec<_>>();
+        (stages, results.reps().iter().map(|rep| rep.name.clone()).collect::<Vec<_>>())
+    };
+    for age_days in [None, Some(20)] {
+        let results = crm(text, "Jan 2027 to Jun 2027", age_days).results.unwrap();
+        let (stages, reps) = names(&results);
+        assert_eq!(stages, ["Escalated", "Trial (A)", "Late open"]);
+        assert_eq!(reps, ["All", "Plan", "Sum", "Team", "Total", "plan"]);
+        assert_eq!(results.currency().code(), "EUR");
+        assert_eq!(read_back(&results), results);
+    }
+    // Further columns and rows go beside what was written; a row of totals is still none of a rep.
+    let results = crm(text, "", None).results.unwrap();
+    let (table, written) = write_history(&results);
+    let lines = table.lines().enumerate().map(|(line, row)| match line {
+        0 => format!("{row},Self-sourced\n"),
+        _ => format!("{row},0\n"),
+    });
+    let table: String = lines.collect::<String>() + "Totals,,,1,1,0,1,1,0,1,1,0,0\n";
+    let around =
+        HistoryAround { currency: usd(), columns: None, written: Some(&written), exits: "", deal_cv: None };
+    let reading = read_history(&table, around).unwrap();
+    assert_eq!(reading.rejected.len(), 1, "{:?}", reading.rejected);
+    let more = reading.results.unwrap();
+    assert_eq!(names(&more), names(&results));
+    assert!(more.reps().iter().all(|rep| rep.self_sourced == Some(0)) && more.plan().is_none());
+    // A plan's row is none of the reps’, whatever these are called; amounts of a thousandth are no thousands.
+    let rep = |name: &str, bookings: f64| RepHistory {
+        name: name.to_owned(),
+        stages: vec![stage(40, 9, 4)],
+        bookings: Money::from_minor_f64(bookings).unwrap(),
+        quota: Some(Money::from_minor_f64(234_500.0).unwrap()),
+        ..RepHistory::default()
+    };
+    let dinars = Currency::new("KWD").unwrap();
+    let stages = vec![HistoryStage { name: "Late wins".to_owned(), ..HistoryStage::default() }];
+    let reps = vec![rep("Plan", 1_234_525.0), rep("Team", 500.0)];
+    let planned = TeamHistory::new(dinars, stages, reps, Some(rep("Plan", 7_000.0)), Some(0.8)).unwrap();
+    let back = read_back(&planned);
+    assert_eq!((back.reps(), back.stages(), back.currency()), (planned.reps(), planned.stages(), dinars));
+    let bookings = |results: &TeamHistory| results.plan().unwrap().bookings;
+    assert_eq!(bookings(&back), bookings(&planned));
+}
+
+/// One currency for a file: from a symbol, a code, a head or a column of codes; two are refused and both named.
+#[test]
+fn a_file_has_one_currency() {
+    let table = |head: &str, quotas: [&str; 2]| {
+        let rows =
+            ["Ada", "Bela"].iter().zip(quotas).map(|(name, quota)| format!("{name};{quota};40;9;90000\n"));
+        read(&(format!("Rep;{head};Lead;Won;Bookings\n") + &rows.collect::<String>()))
+    };
+    for (head, quotas, code) in [
+        ("Quota", ["600000", "600000"], "USD"),
+        ("Quota (EUR)", ["600000", "600000"], "EUR"),
+        ("Quota in £", ["600000", ""], "GBP"),
+        ("Quota", ["600k", "CHF 600k"], "CHF"),
+        ("Quota", ["600 k€", "600000"], "EUR"),
+        ("Quota (CAD)", ["$600k", "$500k"], "CAD"),
+        ("Quota", ["$600k", "CA$500k"], "CAD"),
+        ("Quota SEK", ["600k kr", "500k kr"], "SEK"),
+    ] {
+        let results = table(head, quotas).results.unwrap();
+        assert_eq!((results.currency().code(), results.reps().len()), (code, 2), "{head} {quotas:?}");
+        assert_eq!(results.reps()[1].bookings.major(results.currency()), 90_000.0);
+    }
+    for (head, quotas, both) in [
+        ("Quota", ["€600k", "$600k"], ["EUR", "USD"]),
+        ("Quota (EUR)", ["600k", "£600k"], ["EUR", "GBP"]),
+        ("Quota (USD)", ["600k", "CA$600k"], ["USD", "CAD"]),
+    ] {
+        let reading = table(head, quotas);
+        let says = reading.results.unwrap_err().to_string();
+        assert!(both.iter().all(|code| says.contains(code)), "{says}");
+        assert!(reading.rejected.is_empty(), "no row is called wrong");
+    }
+    let export = |head: &str, amounts: [&str; 2], codes: [&str; 2]| {
+        let row =
+            |at: usize| format!("Ada,Won,2027-01-0{},2027-02-01,\"{}\",{}\n", at + 1, amounts[at], codes[at]);
+        let head = format!("Owner,Stage,Created,Close,{head}\n");
+        crm(&(head + &row(0) + &row(1)), "", None)
+    };
+    for (head, amounts, codes, code) in [
+        ("Amount,Notes", ["5000", "6000"], ["x", "y"], "USD"),
+        ("Amount (EUR),Notes", ["5000", "6000"], ["x", "y"], "EUR"),
+        ("Amount,Amount Currency", ["5000", "6000"], ["JPY", "JPY"], "JPY"),
+        ("Amount,Notes", ["£5,000", "6000"], ["x", "y"], "GBP"),
+    ] {
+        let results = export(head, amounts, codes).results.unwrap();
+        assert_eq!(results.currency().code(), code);
+        assert_eq!(results.reps()[0].bookings.major(results.currency()), 11_000.0);
+        assert_eq!(read_back(&results), results);
+    }
+    for (head, amounts, codes, both) in [
+        ("Amount,Notes", ["€5000", "$6000"], ["x", "y"], ["EUR", "USD"]),
+        ("Amount,Currency", ["5000", "6000"], ["EUR", "CHF"], ["EUR", "CHF"]),
+    ] {
+        let says = export(head, amounts, codes).results.unwrap_err().to_string();
+        assert!(both.iter().all(|code| says.contains(code)), "{says}");
+    }
+}
+
+/// One decimal mark for a file, told by the amounts that can only be read one way; else the mark groups thousands, and that is
+/// said.
+#[test]
+fn a_file_has_one_decimal_mark() {
+    let amounts = |cells: &[&str]| {
+        let row = |cell: &&str| format!("Ada;Won;2027-01-01;2027-02-01;{cell}\n");
+        let rows: String = cells.iter().map(row).collect();
+        crm(&(String::from("Owner;Stage;Created;Close;Amount\n") + &rows), "", None)
+    };
+    for (cells, marks, sum) in [
+        (&["1000", "2000"][..], AmountMarks::Plain, 3_000.0),
+        (&["1.234", "2.500"], AmountMarks::Thousands("1.234".to_owned()), 3_734.0),
+        (&["1,234", "500"], AmountMarks::Thousands("1,234".to_owned()), 1_734.0),
+        (&["1.234,50", "2.500"], AmountMarks::Comma, 3_734.5),
+        (&["1,234.50", "2,500"], AmountMarks::Point, 3_734.5),
+        (&["1.234", "12.50", "7.25"], AmountMarks::Point, 20.98),
+        (&["1.234.567", "12,345"], AmountMarks::Comma, 1_234_579.35),
+        (&["2,50,000", "1.125"], AmountMarks::Point, 250_001.13),
+        (&["1 234,5", "12'000"], AmountMarks::Comma, 13_234.5),
+        (&["1.250k", "3000"], AmountMarks::Plain, 4_250.0),
+        (&["1,250k", "12.50"], AmountMarks::Point, 1_250_012.5),
+    ] {
+        let reading = amounts(cells);
+        assert!(reading.rejected.is_empty(), "{cells:?} {:?}", reading.rejected);
+        assert_eq!(reading.amounts.unwrap().marks, marks, "{cells:?}");
+        let bookings = reading.results.unwrap().reps()[0].bookings.major(usd());
+        assert!((bookings - sum).abs() < 0.006, "{cells:?}: {bookings}");
+    }
+    // What goes against the others stands in no figure, and says why; as many against as for are refused.
+    let odd = amounts(&["1234.50", "99.90", "12,50"]);
+    assert_eq!(odd.rejected.len(), 1);
+    assert!(
+        odd.rejected[0].reason.contains("“12,50” does not go with the decimal point"),
+        "{:?}",
+        odd.rejected
+    );
+    assert!((odd.results.unwrap().reps()[0].bookings.major(usd()) - 1_334.4).abs() < 1e-9);
+    let says = amounts(&["12.50", "12,50"]).results.unwrap_err().to_string();
+    assert!(says.contains("“12.50”") && says.contains("“12,50”"), "{says}");
+    // In a table likewise.
+    let table = read("Rep;Quota;Lead;Won;Bookings\nAda;1.500;40;9;1.234,50\nBela;2.500;40;9;2.500\n");
+    assert_eq!(table.amounts.unwrap().marks, AmountMarks::Comma);
+    assert_eq!(table.results.unwrap().reps()[0].quota.unwrap().minor(), 150_000);
+}
+
+/// 500 reps are read, and nothing behind the 501st; a paste of a hundred thousand rows takes its length, not the square of it.
+#[test]
+fn reading_stops_at_a_rep_too_many() {
+    use std::fmt::Write;
+    let table = |reps: usize| {
+        let mut text = "Rep,Quota,Lead,Won,Bookings\nTotal,1,1,1,1\n".to_owned();
+        for rep in 0..reps {
+            writeln!(text, "Rep {rep},60k,40,9,90k").unwrap();
+        }
+        text
+    };
+    assert_eq!(read(&table(500)).results.unwrap().reps().len(), 500);
+    let around = HistoryAround { currency: usd(), columns: None, written: None, exits: "", deal_cv: None };
+    // Behind it stands what no table could hold.
+    let says = read_history(&(table(501) + "\u{0}\"unclosed"), around).unwrap_err().to_string();
+    assert!(says.contains("line 503") && says.contains("at most 500 reps"), "{says}");
+    let export = |reps: usize, rows: usize| {
+        let mut text = "Owner,Stage,Created,Close,Amount\n".to_owned();
+        for row in 0..rows {
+            writeln!(text, "Rep {},Won,2027-01-01,2027-02-01,100", row % reps).unwrap();
+        }
+        text
+    };
+    assert_eq!(crm(&export(500, 600), "", None).results.unwrap().reps().len(), 500);
+    let says = crm(&export(501, 600), "", None).results.unwrap_err().to_string();
+    assert!(says.contains("line 502") && says.contains("at most 500 reps"), "{says}");
+    // Rows that are refused are read to the end: eight times as many may take twenty times as long, not 64 times;
+    // the best of three tries against the worst of three.
+    let time = |rows: usize| {
+        let text = "Rep,Quota,Lead,Won,Bookings\n".to_owned() + &"Ada,60k,40,9,90k\n".repeat(rows);
+        let begun = std::time::Instant::now();
+        assert_eq!(read(&text).rejected.len(), rows - 1);
+        let text = "Owner,Stage,Created,Close,Amount\n".to_owned() + &"Ada,Won,2027-01-01,x,1\n".repeat(rows);
+        assert_eq!(crm(&text, "", None).rejected.len(), rows);
+        begun.elapsed().as_secs_f64()
+    };
+    let times = |rows: usize| [(); 3].map(|()| time(rows));
+    let longest = times(1_000).into_iter().fold(0.0, f64::max);
+    let shortest = times(8_000).into_iter().fold(f64::INFINITY, f64::min);
+    assert!(shortest < 20.0 * longest, "{shortest} {longest}");
+}
+
 fn facts() -> QuotaTexts {
     QuotaTexts {
         quota: "$250k".to_owned(),
@@ -486,6 +696,67 @@ fn five_facts_make_a_check() {
         let error = check(&facts().with(fact, text.to_owned()), None).unwrap_err();
         assert!(error.contains(&format!("{fact:?}")) && error.contains(says), "{text}: {error}");
     }
+}
+
+/// A rep's quota out of a table is what the five facts say when they are typed, for each rep of the sample, whenever it is
+/// asked for; the worker hands it over as the document that a link is made of, and a rep without a quota has none.
+#[test]
+fn a_reps_quota_is_what_its_facts_say() {
+    let text = std::fs::read_to_string(root().join("examples/history/team.csv")).unwrap();
+    let results = read(&text).results.unwrap();
+    let record = |rep: &RepHistory| {
+        let lost: u32 = rep.stages.iter().map(|of| of.entered - of.open - of.passed).sum();
+        Counted { passed: rep.wins(), decided: rep.wins() + lost }
+    };
+    let wins: u32 = results.reps().iter().map(RepHistory::wins_in_period).sum();
+    let bookings: i64 = results.reps().iter().map(|rep| rep.bookings.minor()).sum();
+    let mean = bookings as f64 / 100.0 / f64::from(wins);
+    let days = [(2027, 1, 4), (2027, 11, 30), (2028, 2, 29)].map(|(y, m, d)| Date::new(y, m, d).unwrap());
+    for (today, (place, rep)) in
+        days.into_iter().flat_map(|today| results.reps().iter().enumerate().map(move |rep| (today, rep)))
+    {
+        let others = results.reps().iter().filter(|other| other.name != rep.name);
+        let team = team_rate(&others.map(record).collect::<Vec<_>>());
+        let own = record(rep);
+        let texts = QuotaTexts {
+            quota: format!("USD {}", rep.quota.unwrap().minor() / 100),
+            end: "3 months".to_owned(),
+            won: "nothing".to_owned(),
+            open: format!("{} of about {mean:.0}", rep.stages[0].entered),
+            record: format!("{} of {}", own.passed, own.decided),
+            ..QuotaTexts::default()
+        };
+        let around = QuotaToday { today, style: NumberStyle::POINT, currency: usd(), team };
+        let typed = read_quota_check(&texts, around).unwrap();
+        assert_eq!(rep_quota(&results, place, today).unwrap(), typed, "{}", rep.name);
+
+        let asked = |rep| {
+            let work = Work::Explain {
+                rep: Some(u32::try_from(rep).unwrap()),
+                today,
+                thresholds: Thresholds::default(),
+            };
+            let subject = Subject::Text(file::history::canonical(&results));
+            let request = Request { run: RunId(1), subject, work };
+            let build = BuildId::of("a build");
+            match decode(build, &Server::new(build).answer(&encode(build, &request))) {
+                Ok(Reply::Answered(_, Answer::Explained { quota, .. })) => quota,
+                other => panic!("{other:?}"),
+            }
+        };
+        if place == 3 && today == days[0] {
+            let link = link::encode_quota(&file::quota::read(&asked(place).unwrap()).unwrap());
+            assert_eq!(link, link::encode_quota(&typed));
+            assert_eq!(link::decode_quota(&link).unwrap().unwrap(), typed.for_sharing());
+            assert_eq!(asked(results.reps().len()), None, "nobody");
+        }
+    }
+    let without = read("Rep,Quota,Lead,Won,Bookings\nAda,,40,9,90k\nBela,0,40,9,90k\nChika,50k,40,9,90k\n");
+    let without = without.results.unwrap();
+    let quotas = [0, 1, 2, 3].map(|place| rep_quota(&without, place, days[0]).is_some());
+    assert_eq!(quotas, [false, false, true, false]);
+    let nothing = read("Rep,Quota,Lead,Won\nAda,50k,40,9\nBela,50k,40,9\n").results.unwrap();
+    assert_eq!(rep_quota(&nothing, 0, days[0]), None, "nothing says what a deal is worth");
 }
 
 /// A link of a quota: the rep, pooled rates of the team, and no name; damaged ones are refused; a plan's reader leaves it alone.

@@ -4,9 +4,12 @@ use crate::support::{SEGMENT, reference, scenario};
 use plumbline::app::plan::state::{
     Action, FieldId, Notice, Plan, PlanField, SegmentAction, SegmentField, StageField, State, Sureness,
 };
+use plumbline::app::plan::words;
 use plumbline::entry::{EconomicsField, NumberStyle, RateReading, wins_of_rates};
+use plumbline::exchange::link;
 use plumbline::model::{
-    Assumption, BeliefKind, Lever, PipelineStart, RateBelief, SegmentId, Source, Stage, StageId,
+    Assumption, BeliefKind, Lever, Measured, MeasuredRate, MeasuredStage, PipelineStart, RateBelief,
+    SegmentId, Source, Stage, StageId,
 };
 use std::rc::Rc;
 
@@ -760,4 +763,57 @@ fn fields_are_known_by_their_elements() {
     {
         assert_eq!(FieldId::of_element_id(text), None, "{text}");
     }
+}
+
+/// Measured rates beside an example's supply, times and sizes give no answer: the page says what is still the example's, until each
+/// is somebody's own. The plan stays in its currency.
+#[test]
+fn measured_rates_give_no_answer_beside_an_example() {
+    let example = scenario(&reference()).as_example();
+    let stages = example.segments()[0].stages().to_vec();
+    let measured = Measured {
+        stages: stages
+            .iter()
+            .map(|stage| MeasuredStage {
+                name: stage.name().to_owned(),
+                exit_criteria: String::new(),
+                rate: MeasuredRate::Counts { passed: 30, decided: 100 },
+                spread: 0.0,
+            })
+            .collect(),
+        adherence: None,
+    };
+    let untouched = State::new(Plan::new(Rc::new(example)), None, NumberStyle::POINT);
+    let says = |state: &State| words::no_answer_yet(state.plan().scenario());
+    assert_eq!(says(&untouched), None, "an example as a whole has its own answer");
+    let take = |state: &State| {
+        let taken = state.plan().scenario().with_measured(&measured).unwrap();
+        state.after(Action::MeasuredTaken(Rc::new(taken)))
+    };
+    let mut state = take(&untouched);
+    assert_eq!(state.plan().scenario().parts().currency, untouched.plan().scenario().parts().currency);
+    let all = "new opportunities, the time in stages and the deal size are still the example’s";
+    assert!(says(&state).unwrap().contains(all), "{:?}", says(&state));
+    // Neither a link nor a second look changes that.
+    let link = link::decode(&link::encode(state.plan().scenario())).unwrap().unwrap();
+    assert_eq!(words::no_answer_yet(&link), says(&state));
+    assert_eq!(says(&take(&state)), says(&state));
+    // What is typed over, or has a source, is the example's no longer; the order does not matter.
+    state = typed(&state, FieldId::Segment(SEGMENT, SegmentField::Supply), "150 a month");
+    assert!(says(&state).unwrap().contains("but the time in stages and the deal size are still"));
+    for stage in &stages {
+        state = typed(&state, FieldId::Stage(stage.id, StageField::Time), "20 days");
+    }
+    assert!(says(&state).unwrap().contains("but the deal size is still"), "{:?}", says(&state));
+    let said = Action::SourceChosen { of: Assumption::DealSize(SEGMENT), source: Some(Source::Guess) };
+    assert_eq!(says(&state.after(said)), None);
+    let undone = state.after(Action::Undone);
+    assert!(says(&undone).is_some());
+    // A plan of one's own takes rates and has its answer.
+    let own = typed(&untouched, FieldId::Segment(SEGMENT, SegmentField::Supply), "150 a month");
+    let own = typed(&own, FieldId::Segment(SEGMENT, SegmentField::DealSize), "25k");
+    let own = stages
+        .iter()
+        .fold(own, |state, stage| typed(&state, FieldId::Stage(stage.id, StageField::Time), "20 days"));
+    assert_eq!(says(&take(&own)), None);
 }

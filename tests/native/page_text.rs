@@ -413,6 +413,14 @@ fn untouched_facts_are_counted_in_words() {
         shared.contains("if these assumptions hold. All 5 facts are still the example’s.\nhttps://x/#p0=a"),
         "{shared}"
     );
+    // Measured beside an example: no chance is handed on.
+    let mut parts = example.parts().clone();
+    for stage in example.segments()[0].stages() {
+        parts.provenance.set_source(Assumption::StageRate(stage.id), Some(Source::Measured));
+    }
+    let mixed = Scenario::new(parts).unwrap();
+    let shared = words::shared_text(Some(&answer(&mixed)), "FY27", "https://x/#p0=a", &format());
+    assert!(shared.starts_with("FY27\nThere is no answer yet") && !shared.contains("of 100"), "{shared}");
     let mut parts = example.parts().clone();
     for of in
         [Assumption::Target, Assumption::Period, Assumption::Supply(SEGMENT), Assumption::DealSize(SEGMENT)]

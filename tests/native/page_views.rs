@@ -226,6 +226,49 @@ fn an_export_is_looked_at_before_it_is_the_table() {
     assert!(used.crm().is_none());
     assert_eq!(used.results().unwrap().reps()[0].wins(), 1);
     assert_eq!(used.after(HistoryAction::Undone).texts().table, TABLE);
+    // In the export's currency, and with people and stages as they are called; a saved table is read again to the same.
+    let export = "Owner,Stage,Escalated date,Close,Amount\nTeam,Won,2027-01-02,2027-02-03,€5.000\nPlan,Escalated,2027-01-05,,\n";
+    let used = state.after(HistoryAction::Opened(export.to_owned())).after(HistoryAction::CrmUsed);
+    let results = used.results().unwrap();
+    let names: Vec<&str> = results.reps().iter().map(|rep| rep.name.as_str()).collect();
+    assert_eq!((names, results.currency().code()), (vec!["Plan", "Team"], "EUR"));
+    assert_eq!(results.stages()[0].name, "Escalated");
+    assert_eq!(results.reps()[1].bookings.minor(), 500_000);
+    let said = |state: &HistoryState| {
+        let reading = state.reading().unwrap().as_ref().unwrap();
+        history_words::amounts_echo(reading.amounts.as_ref().unwrap()).unwrap_or_default()
+    };
+    assert_eq!(said(&used), "Amounts are in EUR.");
+    let euros = |state: &HistoryState| state.results().unwrap().reps()[0].bookings.major(results.currency());
+    for (bookings, says, major) in [
+        (
+            "1.234",
+            "In amounts such as 1.234 the mark groups thousands: no amount of this file shows decimals.",
+            1_234.0,
+        ),
+        ("\"1.234,50\"", "Amounts are read with a decimal comma, as in 1.234,50.", 1_234.5),
+        ("1234.50", "Amounts are read with a decimal point, as in 1,234.50.", 1_234.5),
+    ] {
+        for style in [NumberStyle::POINT, NumberStyle::COMMA] {
+            let table = format!("Rep,Lead,Won,Bookings\nAda,40,8,{bookings}\n");
+            let state =
+                HistoryState::new(None, style).after(HistoryAction::Typed(HistoryField::Table, table));
+            assert_eq!((said(&state).as_str(), euros(&state)), (says, major), "whatever the locale");
+        }
+    }
+    let saved = HistoryState::new(Some(used.texts().clone()), NumberStyle::COMMA);
+    assert_eq!(saved.results(), used.results());
+    // A quota is typed in, and the names stay what they are.
+    let typed = used.texts().table.replace("Team,,", "Team,6000,");
+    let typed = used.after(HistoryAction::Typed(HistoryField::Table, typed));
+    assert_eq!(typed.results().unwrap().reps()[1].quota.unwrap().minor(), 600_000);
+    assert_eq!(typed.results().unwrap().stages()[0].name, "Escalated");
+    // Another currency is refused in place, and the last results stay.
+    let other = used.texts().table.replace("Team,,", "Team,$6000,");
+    let other = used.after(HistoryAction::Typed(HistoryField::Table, other.clone()));
+    let says = other.error(HistoryField::Table).unwrap().to_string();
+    assert!(says.contains("EUR") && says.contains("USD"), "{says}");
+    assert_eq!(other.results(), used.results());
     assert!(state.after(HistoryAction::CrmLeft).crm().is_none());
     assert_eq!(
         [0, 25, 26, 701, 702].map(history_words::alias),

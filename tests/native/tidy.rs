@@ -56,12 +56,9 @@ fn layers_name_only_those_below_them() {
     }
 }
 
-/// The page shows answers that are worked out elsewhere: of advice and history it names types and bounds, but
-/// for a few small functions of a table.
+/// The page shows answers that are worked out elsewhere: of advice and history it names types and bounds.
 #[test]
 fn the_page_works_out_nothing_of_advice_and_history() {
-    // A link of a rep's quota is made of the table.
-    let of_a_table = ["team_rate"];
     let mut named = 0;
     for (path, text) in files("src/app", "rs") {
         for (at, _) in text.match_indices("crate::") {
@@ -69,11 +66,7 @@ fn the_page_works_out_nothing_of_advice_and_history() {
                 let [_, layer, .., last] = name.as_slice() else { continue };
                 if ["advice", "history"].contains(&layer.as_str()) {
                     let is_type = last.starts_with(|c: char| c.is_ascii_uppercase());
-                    assert!(
-                        is_type || of_a_table.contains(&last.as_str()),
-                        "{} names {last}",
-                        path.display()
-                    );
+                    assert!(is_type, "{} names {last}", path.display());
                     named += 1;
                 }
             }

@@ -3,7 +3,8 @@
 use crate::app::steps::Steps;
 use crate::entry::{
     CrmAround, CrmColumn, CrmReading, EntryError, HistoryAround, HistoryColumn, HistoryReading, NumberStyle,
-    TableError, read_age_days, read_crm, read_history, read_number, read_percent, write_history,
+    TableError, WrittenTable, read_age_days, read_crm, read_history, read_number, read_percent,
+    write_history,
 };
 use crate::history::Thresholds;
 use crate::model::{Currency, TeamHistory};
@@ -42,6 +43,9 @@ pub struct HistoryTexts {
     pub table: String,
     /// What each column holds, where the reader said so.
     pub columns: Option<Vec<HistoryColumn>>,
+    /// What is known of the table, if it was written from an export or a document.
+    #[serde(default)]
+    pub written: Option<WrittenTable>,
     pub exits: String,
     pub deal_spread: String,
     pub reachable: String,
@@ -299,12 +303,13 @@ impl HistoryState {
                     next.crm_last = None;
                     return next.read_export();
                 }
-                next.texts.step(HistoryTexts { table: text, columns: None, ..texts });
+                next.texts.step(HistoryTexts { table: text, columns: None, written: None, ..texts });
             }
             HistoryAction::SampleTried(table, exits) => next.texts.step(HistoryTexts {
                 table: table.to_owned(),
                 exits: exits.to_owned(),
                 columns: None,
+                written: None,
                 ..texts
             }),
             HistoryAction::ColumnChosen(place, column) => {
@@ -328,8 +333,9 @@ impl HistoryState {
                     && let Ok(results) = &reading.results
                 {
                     let deal_spread = results.deal_cv().map(|cv| self.number(cv)).unwrap_or_default();
-                    let table = write_history(results);
-                    next.texts.step(HistoryTexts { table, columns: None, deal_spread, ..texts });
+                    let (table, written) = write_history(results);
+                    let written = Some(written);
+                    next.texts.step(HistoryTexts { table, columns: None, written, deal_spread, ..texts });
                     (next.crm, next.crm_reading) = (None, None);
                 }
             }
@@ -363,9 +369,9 @@ impl HistoryState {
         }
         let Ok(currency) = Currency::new("USD") else { return self };
         let around = HistoryAround {
-            style: self.style,
             currency,
             columns: self.texts.now().columns.as_deref(),
+            written: self.texts.now().written.as_ref(),
             exits: &self.texts.now().exits,
             deal_cv: self.deal_cv().unwrap_or(None),
         };
@@ -420,6 +426,8 @@ impl HistoryTexts {
         let place = match field {
             HistoryField::Table => {
                 self.columns = self.columns.take().filter(|_| same_head(&self.table, &text));
+                // Once it is empty, what comes is another table.
+                self.written = self.written.take().filter(|_| !text.trim().is_empty());
                 &mut self.table
             }
             HistoryField::Exits => &mut self.exits,

@@ -1,7 +1,7 @@
 //! Results in this browser's storage, apart from everything else, and their report from a worker.
 
 use super::state::{HistoryAction, HistoryState, HistoryTexts};
-use crate::app::browser::{Kept, Stored, Workers};
+use crate::app::browser::{Kept, Stored, Workers, today};
 use crate::app::history::words;
 use crate::app::shared::Shared;
 use crate::entry::{NumberStyle, write_history};
@@ -25,8 +25,15 @@ impl Reducible for HistoryState {
     }
 }
 
-/// A report, and the results that it is about.
-pub(super) type Reported = (Shared<TeamHistory>, Rc<HistoryReport>);
+/// A report.
+#[derive(Clone, Debug)]
+pub(super) struct Reported {
+    /// The results that it is about.
+    pub(super) results: Shared<TeamHistory>,
+    pub(super) report: Rc<HistoryReport>,
+    /// The quota of the rep in it, as a document.
+    pub(super) quota: Option<Rc<str>>,
+}
 
 /// What is saved: the results' document, and beside it the texts as they were typed, which are what is read. The document
 /// stands in where another version had other texts.
@@ -43,7 +50,8 @@ impl Saved {
     fn texts(&self) -> Option<HistoryTexts> {
         serde_json::from_str(self.typed.get()).ok().or_else(|| {
             let results = history::read(self.history.as_ref()?.get()).ok()?;
-            Some(HistoryTexts { table: write_history(&results), ..HistoryTexts::default() })
+            let (table, written) = write_history(&results);
+            Some(HistoryTexts { table, written: Some(written), ..HistoryTexts::default() })
         })
     }
 }
@@ -96,9 +104,10 @@ fn use_report(workers: &Workers, wanted: Option<Asked>) -> (Option<Reported>, Op
         let workers = workers.clone();
         use_memo((), move |()| {
             workers.listen(Channel::History, move |told| match told {
-                Told::Answered { answer: Answer::Explained(of), .. } => {
+                Told::Answered { answer: Answer::Explained { report: of, quota }, .. } => {
                     failure.set(None);
-                    report.set(asked.borrow().clone().map(|results| (results, Rc::from(of))));
+                    let of = |results| Reported { results, report: of.into(), quota: quota.map(Rc::from) };
+                    report.set(asked.borrow().clone().map(of));
                 }
                 Told::Failed { reason, .. } => failure.set(Some(words::not_answered(&reason))),
                 Told::Answered { .. } | Told::Lost { .. } => {}
@@ -110,7 +119,7 @@ fn use_report(workers: &Workers, wanted: Option<Asked>) -> (Option<Reported>, Op
         if let Some(Asked { results, rep, thresholds }) = wanted {
             *asked.borrow_mut() = Some(results.clone());
             let rep = rep.and_then(|place| u32::try_from(place).ok());
-            let work = Work::Explain { rep, thresholds: *thresholds };
+            let work = Work::Explain { rep, today: today(), thresholds: *thresholds };
             workers.ask(Channel::History, history::canonical(results).into(), vec![work]);
         }
     });

@@ -104,6 +104,7 @@ pub fn plan_view(page: &PlanPage, format: &Format) -> Html {
     let PlanPage { state, on_action, asking, on_stop } = page;
     let run = &state.run;
     let scenario = Shared::of(state.plan().scenario().clone());
+    let awaited = words::no_answer_yet(&scenario).map(AttrValue::from);
     let advice = html! {
         <AdvicePanel {scenario} asking={asking.clone()} answer={run.answer.clone()} format={format.clone()}
             on_action={on_action.clone()} />
@@ -111,13 +112,13 @@ pub fn plan_view(page: &PlanPage, format: &Format) -> Html {
     html! {
         <div class="view" key="plan">
             { notice_panel(state.notice.as_ref(), on_action) }
-            if let Some(answer) = &run.answer {
+            if let Some(answer) = run.answer.as_ref().filter(|_| awaited.is_none()) {
                 { answer_bar(answer, format) }
             }
             <div class="layout">
                 <AssumptionsPanel plan={state.plan().clone()} segment={state.segment()} format={format.clone()}
                     on_action={on_action.clone()} />
-                <AnswerPanel answer={run.answer.clone()} progress={run.progress()} before={run.before.clone()}
+                <AnswerPanel answer={run.answer.clone()} {awaited} progress={run.progress()} before={run.before.clone()}
                     failure={run.failure().map(|reason| AttrValue::from(reason.to_owned()))}
                     rejections={state.plan().rejections()} {advice} format={format.clone()} on_stop={on_stop.clone()}
                     on_action={on_action.clone()} />

@@ -43,7 +43,7 @@ pub(super) fn export_panel(state: &UseReducerHandle<HistoryState>, format: &Form
             { field(state, HistoryField::CrmPeriod, words::CRM_PERIOD, words::CRM_PERIOD_EXAMPLE.to_owned(), 1) }
             { field(state, HistoryField::CrmAge, words::CRM_AGE, words::crm_age_echo(reading.map(|reading| &**reading), format), 1) }
             if let Some(counts) = counts {
-                <pre class="results-panel__table" tabindex="0" aria-label={words::RESULTS_TABLE}>{ write_history(counts) }</pre>
+                <pre class="results-panel__table" tabindex="0" aria-label={words::RESULTS_TABLE}>{ write_history(counts).0 }</pre>
             }
             <div class="results-panel__buttons">
                 <button type="button" class="button--primary" id="use-crm" disabled={counts.is_none()} onclick={does(HistoryAction::CrmUsed)}>

@@ -19,8 +19,10 @@ pub(super) fn fields_panel(
     sample: &Callback<MouseEvent>,
 ) -> Html {
     let results = state.results().map(|results| &**results);
-    let table = results.map(|results| words::results_echo(results, format)).unwrap_or_default();
     let reading = state.reading().and_then(|reading| reading.as_ref().ok());
+    let amounts = reading.and_then(|reading| words::amounts_echo(reading.amounts.as_ref()?));
+    let counted = results.map(|results| words::results_echo(results, format));
+    let table = counted.into_iter().chain(amounts).collect::<Vec<_>>().join(". ");
     let usual = Thresholds::default();
     let thresholds = state.thresholds().unwrap_or(usual);
     let on_file = on_file.clone();

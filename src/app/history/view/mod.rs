@@ -12,6 +12,7 @@ use crate::app::format::Format;
 use crate::app::history::words;
 use crate::app::plan::state::Action;
 use crate::app::shell::Presenting;
+use crate::exchange::{file, link};
 use crate::history::HistoryReport;
 use crate::model::{Scenario, TeamHistory};
 use export_panel::export_panel;
@@ -34,6 +35,8 @@ pub(super) struct Shown<'a> {
     pub(super) state: &'a UseReducerHandle<HistoryState>,
     pub(super) results: &'a TeamHistory,
     pub(super) report: &'a HistoryReport,
+    /// The quota of the rep in the report, as a document.
+    pub(super) quota: Option<&'a str>,
     pub(super) format: &'a Format,
 }
 
@@ -80,14 +83,15 @@ pub fn history_view(
             dispatch.dispatch(HistoryAction::SampleTried(SAMPLE, SAMPLE_EXITS));
         })
     };
-    let shown = reported.as_ref().filter(|_| state.results().is_some()).map(|(results, report)| Shown {
+    let shown = reported.as_ref().filter(|_| state.results().is_some()).map(|of| Shown {
         state,
-        results,
-        report,
+        results: &of.results,
+        report: &of.report,
+        quota: of.quota.as_deref(),
         format,
     });
     let is_current =
-        reported.as_ref().zip(state.results()).is_some_and(|((of, _), now)| Rc::ptr_eq(&of.rc(), now));
+        reported.as_ref().zip(state.results()).is_some_and(|(of, now)| Rc::ptr_eq(&of.results.rc(), now));
     html! {
         <>
         { for shown.as_ref().map(bar) }
@@ -178,9 +182,9 @@ fn use_shown_rep(place: Option<usize>) {
 #[hook]
 pub fn use_names(page: &HistoryPage, presenting: Presenting) {
     use_shown_rep(
-        page.reported.as_ref().and_then(|(results, _)| {
-            results.reps().iter().position(|rep| rep.name == page.state.texts().rep)
-        }),
+        page.reported
+            .as_ref()
+            .and_then(|of| of.results.reps().iter().position(|rep| rep.name == page.state.texts().rep)),
     );
     {
         let dispatch = page.state.dispatcher();
@@ -235,7 +239,7 @@ fn taking(
 
 /// Puts a link of one rep's quota on the clipboard.
 fn quota_link(shown: &Shown<'_>, said: &UseStateHandle<Option<String>>) -> Option<Callback<MouseEvent>> {
-    let link = one_rep::quota_of(shown.results, shown.rep()?)?;
+    let link = link::encode_quota(&file::quota::read(shown.quota?).ok()?);
     let said = said.setter();
     Some(Callback::from(move |_: MouseEvent| {
         let link = address_of(&link);

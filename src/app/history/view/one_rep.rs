@@ -5,10 +5,7 @@ use super::fields_panel::field;
 use crate::app::components::{Folded, data_table, fold, how};
 use crate::app::history::state::{HistoryAction, HistoryField};
 use crate::app::history::words;
-use crate::entry::{NumberStyle, QuotaTexts, QuotaToday, read_quota_check};
-use crate::exchange::link;
-use crate::history::{Attribution, Explanation, RepReport, team_rate};
-use crate::model::{Counted, Date, TeamHistory};
+use crate::history::{Attribution, Explanation, RepReport};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -78,41 +75,4 @@ fn parts(shown: &Shown<'_>, attribution: &Attribution) -> Html {
         </>
     };
     fold("parts", Folded::Open, words::parts_finding(attribution, results, format), inside)
-}
-
-/// The fragment of a rep's quota: what was wanted, own wins, the team's pooled rate, and as many opportunities as there were, all of them
-/// still to be decided; over three months from today. None without a quota, or wins to tell what a deal is worth.
-pub(super) fn quota_of(results: &TeamHistory, place: usize) -> Option<String> {
-    let rep = results.reps().get(place)?;
-    let currency = results.currency();
-    let decided = |rep: &crate::model::RepHistory| {
-        let lost: u32 = rep
-            .stages
-            .iter()
-            .map(|of| of.decided() - of.passed.min(of.decided()))
-            .fold(0, u32::saturating_add);
-        Counted { passed: rep.wins(), decided: rep.wins().saturating_add(lost) }
-    };
-    let others = results.reps().iter().enumerate().filter(|(other, _)| *other != place);
-    let counts: Vec<Counted> = others.map(|(_, rep)| decided(rep)).collect();
-    let own = decided(rep);
-    let all =
-        results.reps().iter().map(|rep| (f64::from(rep.wins_in_period()), rep.bookings.major(currency)));
-    let (wins, bookings) = all.fold((0.0, 0.0), |sum, of| (sum.0 + of.0, sum.1 + of.1));
-    let mean = bookings / wins;
-    let opportunities = rep.stages.first().filter(|_| mean >= 1.0)?.entered;
-    let record =
-        if own.decided > 0 { format!("{} of {}", own.passed, own.decided) } else { "none".to_owned() };
-    let now = js_sys::Date::new_0();
-    let today = Date::new(i32::try_from(now.get_full_year()).ok()?, now.get_month() + 1, now.get_date())?;
-    let texts = QuotaTexts {
-        quota: format!("{} {:.0}", currency.code(), rep.quota?.major(currency)),
-        end: "3 months".to_owned(),
-        won: "nothing".to_owned(),
-        open: format!("{opportunities} of about {mean:.0}"),
-        record,
-        ..QuotaTexts::default()
-    };
-    let around = QuotaToday { today, style: NumberStyle::POINT, currency, team: team_rate(&counts) };
-    Some(link::encode_quota(&read_quota_check(&texts, around).ok()?))
 }

@@ -8,7 +8,7 @@ pub use crate::app::words::*;
 pub use one_rep::*;
 
 use crate::app::format::Format;
-use crate::entry::{CrmColumn, CrmReading, DayOrder, HistoryColumn};
+use crate::entry::{AmountMarks, CrmColumn, CrmReading, DayOrder, FileAmounts, HistoryColumn};
 use crate::history::{Adjacent, AtQuotaByLuck, HistoryReport, Limits, RateByRep, StageReport};
 use crate::model::{Measured, TeamHistory};
 
@@ -77,6 +77,7 @@ pub fn result_column(column: HistoryColumn) -> &'static str {
         HistoryColumn::OffPlanWon => "not by the plan, won",
         HistoryColumn::Matured => "a stage: N days old",
         HistoryColumn::MaturedPassed => "a stage: passed in N days",
+        HistoryColumn::Currency => "currency of the amounts",
     }
 }
 
@@ -91,7 +92,23 @@ pub fn crm_column(column: CrmColumn) -> &'static str {
         CrmColumn::Amount => "amount",
         CrmColumn::Source => "assigned or self-sourced",
         CrmColumn::ByPlan => "run by the plan",
+        CrmColumn::Currency => "currency of the amount",
     }
+}
+
+/// How the amounts of a file were read; nothing where nothing had to be decided.
+pub fn amounts_echo(amounts: &FileAmounts) -> Option<String> {
+    let currency = amounts.is_named.then(|| format!("Amounts are in {}.", amounts.currency.code()));
+    let marks = match &amounts.marks {
+        AmountMarks::Plain => None,
+        AmountMarks::Point => Some("Amounts are read with a decimal point, as in 1,234.50.".to_owned()),
+        AmountMarks::Comma => Some("Amounts are read with a decimal comma, as in 1.234,50.".to_owned()),
+        AmountMarks::Thousands(cell) => Some(format!(
+            "In amounts such as {cell} the mark groups thousands: no amount of this file shows decimals."
+        )),
+    };
+    let words: Vec<String> = currency.into_iter().chain(marks).collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 /// “14 reps, 4 stages, 14 with a quota.”
@@ -119,8 +136,11 @@ pub fn deal_spread_echo(results: Option<&TeamHistory>, format: &Format) -> Strin
 
 pub fn crm_echo(reading: &CrmReading, format: &Format) -> Vec<String> {
     let number = |n: usize| format.number(n as f64, 0);
-    let mut lines =
-        vec![format!("{} opportunities, stages {}.", number(reading.counted), reading.stages.join(" → "))];
+    let counted =
+        || format!("{} opportunities, stages {}.", number(reading.counted), reading.stages.join(" → "));
+    // Of an export that is refused nothing was counted.
+    let is_refused = reading.results.is_err() && reading.counted == 0;
+    let mut lines: Vec<String> = (!is_refused).then(counted).into_iter().collect();
     match reading.day_order {
         Some(DayOrder::DayFirst) => lines.push("Dates are read day first, 31/1/2027.".to_owned()),
         Some(DayOrder::MonthFirst) => lines.push("Dates are read month first, 1/31/2027.".to_owned()),
@@ -145,6 +165,7 @@ pub fn crm_echo(reading: &CrmReading, format: &Format) -> Vec<String> {
     if reading.outside > 0 {
         lines.push(format!("{} began outside the period.", number(reading.outside)));
     }
+    lines.extend(reading.amounts.as_ref().and_then(amounts_echo));
     lines.extend(reading.last_day.map(|day| format!("The last day it names is {}.", format.day(day))));
     lines
 }

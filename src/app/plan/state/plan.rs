@@ -214,16 +214,17 @@ impl Plan {
         })
     }
 
-    /// The plan with what was measured of another one's stages and people. Rates that change are marked as measured.
+    /// The plan with what was measured of another one's stages and people. What is marked as measured there is so here, also
+    /// where the rate is as it was.
     pub(super) fn with_measured(&self, measured: &Scenario) -> Option<Self> {
-        let now = &self.scenario;
+        let provenance = &measured.parts().provenance;
         let stages = measured.segments().iter().flat_map(Segment::stages);
-        let changed: Vec<Assumption> = stages
-            .filter(|stage| now.stage(stage.id).is_none_or(|(_, was)| was.rate != stage.rate))
+        let marked: Vec<Assumption> = stages
             .map(|stage| Assumption::StageRate(stage.id))
+            .filter(|of| provenance.source(*of) == Some(Source::Measured))
             .collect();
         self.with_scenario(measured, |provenance| {
-            for of in changed {
+            for of in marked {
                 provenance.set_source(of, Some(Source::Measured));
             }
         })

@@ -14,6 +14,8 @@ use yew::prelude::*;
 pub struct AnswerPanelProps {
     /// The last answer, if there is one yet.
     pub answer: Option<Shared<Answer>>,
+    /// Why the plan has no answer yet, if it has none: stands in the answer's place.
+    pub awaited: Option<AttrValue>,
     /// The answer of the plan that was kept, if there is one.
     pub before: Option<Shared<Answer>>,
     /// Trials done and to do, while a run is under way.
@@ -47,7 +49,9 @@ const PICTURES: [Picture; 3] = [Picture::Dots, Picture::Cumulative, Picture::Tab
 pub fn AnswerPanel(props: &AnswerPanelProps) -> Html {
     let picture = use_state_eq(|| Picture::Dots);
     let settled = props.progress.is_none();
-    let sentence = props.answer.as_ref().map(|answer| words::chance_sentence(answer, &props.format));
+    let answer = props.answer.as_ref().filter(|_| props.awaited.is_none());
+    let sentence = answer.map(|answer| words::chance_sentence(answer, &props.format));
+    let sentence = sentence.or_else(|| props.awaited.as_ref().map(AttrValue::to_string));
     let spoken = sentence.clone().filter(|_| settled).unwrap_or_default();
     let choose = {
         let set = picture.setter();
@@ -65,7 +69,7 @@ pub fn AnswerPanel(props: &AnswerPanelProps) -> Html {
             if let Some(words) = words::rejections(props.rejections) {
                 <p class="answer-panel__warning">{ words }</p>
             }
-            if let Some(answer) = &props.answer {
+            if let Some(answer) = answer {
                 { body(answer, props, *picture, &choose) }
             }
         </section>

@@ -3,7 +3,7 @@
 use super::chance_sentence;
 use crate::app::format::Format;
 use crate::app::plan::state::{Answer, Notice};
-use crate::model::{FACTS, Scenario};
+use crate::model::{Assumption, FACTS, Scenario};
 
 pub const ASSUMPTIONS: &str = "Assumptions";
 pub const KEEP_BEFORE: &str = "Keep as before";
@@ -18,6 +18,27 @@ pub fn example_facts(scenario: &Scenario) -> Option<String> {
         1 => Some(format!("1 of {FACTS} facts is still the example’s.")),
         count => Some(format!("{count} of {FACTS} facts are still the example’s.")),
     }
+}
+
+/// Stands where the chance would, while measured rates meet an example's supply, times or sizes.
+pub fn no_answer_yet(scenario: &Scenario) -> Option<String> {
+    let examples = scenario.examples_beside_measured();
+    let has = |of: fn(&Assumption) -> bool| examples.iter().any(of);
+    let facts = [
+        (has(|of| matches!(of, Assumption::Supply(_))), "new opportunities"),
+        (has(|of| matches!(of, Assumption::StageTime(_))), "the time in stages"),
+        (has(|of| matches!(of, Assumption::DealSize(_))), "the deal size"),
+    ];
+    let facts: Vec<&str> = facts.into_iter().filter(|(is, _)| *is).map(|(_, fact)| fact).collect();
+    let listed = match facts.as_slice() {
+        [] => return None,
+        [one] => format!("{one} {}", if *one == "new opportunities" { "are" } else { "is" }),
+        [others @ .., last] => format!("{} and {last} are", others.join(", ")),
+    };
+    Some(format!(
+        "There is no answer yet: the rates are measured, but {listed} still the example’s. Say your own, or where \
+         they come from."
+    ))
 }
 
 pub fn notice(notice: &Notice) -> String {
@@ -65,6 +86,9 @@ pub fn shared_text(answer: Option<&Answer>, name: &str, link: &str, format: &For
         lines.push(name.to_owned());
     }
     lines.extend(answer.map(|answer| {
+        if let Some(words) = no_answer_yet(&answer.scenario) {
+            return words;
+        }
         let examples = example_facts(&answer.scenario).map(|words| format!(" {words}")).unwrap_or_default();
         chance_sentence(answer, format) + &examples
     }));
