@@ -105,10 +105,8 @@ impl TextField {
 }
 
 /// Buttons for the ways to read a field's text; who does not see where they stand hears the field's name before each.
+/// Their place is there without them: an element that comes and goes while somebody types could take the focus away.
 fn taps_row(id: &str, name: &str, taps: Vec<Tap>) -> Html {
-    if taps.is_empty() {
-        return Html::default();
-    }
     let button = |Tap { label, on_tap }: Tap| {
         let id = id.to_owned();
         let onclick = Callback::from(move |event: MouseEvent| {
