@@ -32,7 +32,7 @@ impl WrittenTable {
     }
 }
 
-/// Results as a table, and what is known of it: together [`super::read_history`] reads the same results from them, but for
+/// Results as a table, and what is known of it: together `read_history` reads the same results from them, but for
 /// exit criteria and the spread of deals, which have fields of their own.
 pub fn write_history(results: &TeamHistory) -> (String, WrittenTable) {
     let columns = columns_of(results);

@@ -3,6 +3,7 @@
 use super::locale::NumberStyle;
 use super::text::{ARABIC_DECIMAL, plain};
 use super::tokens::{Kind, Token};
+use super::words::MULTIPLIERS;
 
 /// Numbers in words.
 const WORDS: [(&str, f64); 37] = [
@@ -172,7 +173,7 @@ pub(super) fn in_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
         if let Some(value) = word(second, &WORDS).filter(|value| *value < 1.0 || second.is(&["couple"])) {
             return Some((value, after_of(others)));
         }
-        return super::quantity::multiplier(second).map(|_| (1.0, rest));
+        return multiplier(second).map(|_| (1.0, rest));
     }
     let times_alone = word(first, &TIMES).map(|times| (times, rest));
     let Some(mut value) = word(first, &WORDS) else { return times_alone };
@@ -210,4 +211,10 @@ pub(super) fn in_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
 /// “a couple of”
 fn after_of(tokens: &[Token]) -> &[Token] {
     super::tokens::after(tokens, "of").unwrap_or(tokens)
+}
+
+/// What a word multiplies by.
+pub(super) fn multiplier(token: &Token) -> Option<i32> {
+    let found = MULTIPLIERS.iter().find(|(word, _)| token.kind == Kind::Word && token.text == *word);
+    found.map(|(_, power)| *power)
 }

@@ -77,7 +77,7 @@ fn count_of(said: &[Token]) -> Option<u32> {
     }
     let said = without(said, THINGS);
     let is_multiplied =
-        said.iter().any(|token| token.kind == Kind::Word && super::quantity::multiplier(token).is_some());
+        said.iter().any(|token| token.kind == Kind::Word && super::number::multiplier(token).is_some());
     let span = COUNTS.span(trimmed(&said)).filter(|_| !is_multiplied)?;
     let (low, high) = span.ends();
     // Of a range, the middle.

@@ -56,7 +56,7 @@ pub(super) fn is_head(line: &str) -> bool {
 
 /// How many people a clause counts; of a range, its middle. `Rep 7` is a name.
 pub(super) fn count_in(clause: &[Token]) -> Option<f64> {
-    let is_multiplied = clause.iter().any(|token| super::quantity::multiplier(token).is_some());
+    let is_multiplied = clause.iter().any(|token| super::number::multiplier(token).is_some());
     let is_after = clause.first().is_some_and(|first| first.is(PEOPLE) && !first.is(&["new"]));
     let span = COUNTS.span(trimmed(&without(clause, PEOPLE))).filter(|_| !is_multiplied && !is_after)?;
     let (low, high) = span.ends();

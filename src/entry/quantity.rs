@@ -1,9 +1,9 @@
 //! The grammar under all numbers: a number with its sign, multiplier, currency and unit; two of them as a range.
 
 use super::currency;
-use super::number::{ThreeDigits, in_words, value};
-use super::tokens::{Kind, Token, after};
-use super::words::{BINDERS, MULTIPLIERS, PERCENT};
+use super::number::{ThreeDigits, in_words, multiplier, value};
+use super::tokens::{Token, after};
+use super::words::{BINDERS, PERCENT};
 use crate::model::Currency;
 
 /// What a reader takes beside numbers.
@@ -291,12 +291,6 @@ fn half_more<'a>(tokens: &'a [Token], found: &mut Found) -> Option<&'a [Token]> 
     };
     found.number = Some(Number::Words(whole + 0.5));
     Some(rest)
-}
-
-/// What a word multiplies by.
-pub(super) fn multiplier(token: &Token) -> Option<i32> {
-    let found = MULTIPLIERS.iter().find(|(word, _)| token.kind == Kind::Word && token.text == *word);
-    found.map(|(_, power)| *power)
 }
 
 /// The tokens without binding words at their ends, where they bind nothing.
