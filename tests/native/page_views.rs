@@ -141,7 +141,7 @@ fn a_link_is_never_answered_by_other_facts() {
     let check = Rc::new(read_quota_check(&texts, around).unwrap().for_sharing());
     let opened = open(&check);
     assert!(opened.is_understood() && !opened.says_more(), "{:?}", opened.facts());
-    assert_eq!(opened.check().unwrap().scenario().segments(), check.scenario().segments());
+    assert_eq!(opened.check().unwrap().for_sharing().scenario().segments(), check.scenario().segments());
     // Without stages the share is the rate.
     texts.stages = String::new();
     texts.open = "12 of about 25k".to_owned();
