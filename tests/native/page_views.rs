@@ -141,7 +141,7 @@ fn a_link_is_never_answered_by_other_facts() {
     let check = Rc::new(read_quota_check(&texts, around).unwrap().for_sharing());
     let opened = open(&check);
     assert!(opened.is_understood() && !opened.says_more(), "{:?}", opened.facts());
-    assert_eq!(opened.check().unwrap().scenario().segments(), check.scenario().segments());
+    assert_eq!(opened.check().unwrap().for_sharing().scenario().segments(), check.scenario().segments());
     // Without stages the share is the rate.
     texts.stages = String::new();
     texts.open = "12 of about 25k".to_owned();
@@ -168,6 +168,63 @@ const TABLE: &str = "Rep,Quota,Lead,Proposal,Won,Bookings\nAda,60k,40,20,8,80k\n
 fn results(table: &str) -> HistoryState {
     let state = HistoryState::new(None, NumberStyle::POINT);
     state.after(HistoryAction::Typed(HistoryField::Table, table.to_owned())).after(HistoryAction::Left)
+}
+
+/// The headline and what stands below it say the same: where reps differ at a stage, luck does not explain how they do.
+#[test]
+fn the_headline_does_not_contradict_the_stages() {
+    let format = Format(Rc::new(PlainFormatter));
+    let sentence = |leads: [u32; 6]| {
+        let row = |(place, passed): (usize, u32)| {
+            let booked = if place % 2 == 0 { "66k" } else { "54k" };
+            format!("R{place},60k,100,{passed},6,{booked}\n")
+        };
+        let rows: String = leads.into_iter().enumerate().map(row).collect();
+        let state = results(&format!("Rep,Quota,Lead,Proposal,Won,Bookings\n{rows}"));
+        let results = state.results().unwrap();
+        let report = plumbline::history::report(results, None, plumbline::history::Thresholds::default());
+        let differ = report.stages.iter().any(|stage| stage.differs);
+        let luck = report.at_quota.clone().unwrap();
+        assert!(luck.between.0 <= luck.actual && luck.actual <= luck.between.1, "{luck:?}");
+        (differ, history_words::at_quota_sentence(&luck, &report, results, &format))
+    };
+    let (differ, alike) = sentence([30, 31, 29, 30, 32, 30]);
+    assert!(!differ && alike.ends_with("Luck explains the difference between reps."), "{alike}");
+    let (differ, apart) = sentence([10, 60, 15, 55, 12, 58]);
+    assert!(
+        differ && apart.contains("Luck explains that number, but not how reps differ in Lead"),
+        "{apart}"
+    );
+}
+
+/// A lever whose better side hurts is said with the value that helps; one that helps nowhere is said not to.
+#[test]
+fn levers_are_said_as_they_are() {
+    use plumbline::advice::{Joint, Needed, NeededValue};
+    use plumbline::app::plan::words;
+    use plumbline::model::{Lever, SegmentId};
+    let format = Format(Rc::new(PlainFormatter));
+    let plan = crate::support::scenario(&crate::support::reference());
+    let lever = Lever::Supply(SegmentId(1));
+    let say = |value: NeededValue| {
+        words::needed_words(&plan, &Needed { lever, today: 200.0, chance_today: 0.3, value }, &format)
+    };
+    let less = say(NeededValue::Is { value: 150.4, error: 1.0, chance: 0.8 });
+    assert_eq!(
+        less, "New opportunities a month: 150 instead of 200",
+        "rounded to the side that reaches more"
+    );
+    let most = say(NeededValue::CannotReach { most: 0.46, best: 120.0 });
+    assert_eq!(most, "New opportunities a month: cannot; at most 46 of 100 even at 120");
+    let none = say(NeededValue::DoesNotHelp { chance: 0.3 });
+    assert_eq!(none, "New opportunities a month: does not help; 30 of 100 as it stands");
+    let together = |chance: f64, error: f64| {
+        let value = NeededValue::Is { value: 0.25, error, chance };
+        words::joint_words(&plan, &Joint { value, levers: vec![(lever, 216.0)] }, &format)
+    };
+    let (jump, exact) = (together(0.84, 0.0), together(0.8, 0.1));
+    assert!(jump.contains("which gives 84 of 100, since reps and months are whole"), "{jump}");
+    assert!(!exact.contains("which gives"), "{exact}");
 }
 
 #[test]

@@ -35,7 +35,7 @@ fn drawn_plans_come_back_bit_for_bit() {
 fn assert_comes_back(scenario: &Scenario) {
     let canonical = plan::canonical(scenario);
     for text in [&canonical, &plan::write(scenario)] {
-        let again = plan::read(text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        let again = plan::read(text).expect(text);
         assert_eq!(format!("{again:?}"), format!("{scenario:?}"), "{text}");
         assert_eq!(plan::canonical(&again), canonical);
     }

@@ -649,17 +649,17 @@ fn belief(rate: &RateBelief, rng: &mut Rng) -> f64 {
 
 thread_local! {
     /// Shapes of ranges that were asked for.
-    static SHAPES: std::cell::RefCell<Vec<((f64, f64), (f64, f64))>> = const { std::cell::RefCell::new(Vec::new()) };
+    static SHAPES: std::cell::RefCell<Vec<[(f64, f64); 2]>> = const { std::cell::RefCell::new(Vec::new()) };
 }
 
 /// A rate of which 1 in 10 is below `low` and 1 in 10 above `high`: Beta distributed, its shapes found by Newton's method on
 /// both quantiles at once, the distribution function by Simpson's rule.
 fn between(low: f64, high: f64, rng: &mut Rng) -> f64 {
     let known =
-        SHAPES.with_borrow(|known| known.iter().find(|(of, _)| *of == (low, high)).map(|(_, found)| *found));
+        SHAPES.with_borrow(|known| known.iter().find(|[of, _]| *of == (low, high)).map(|[_, found]| *found));
     let (a, b) = known.unwrap_or_else(|| {
         let found = shapes_between(low, high);
-        SHAPES.with_borrow_mut(|known| known.push(((low, high), found)));
+        SHAPES.with_borrow_mut(|known| known.push([(low, high), found]));
         found
     });
     Beta::new(a, b).unwrap().sample(rng)
