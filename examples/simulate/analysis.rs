@@ -3,8 +3,7 @@
 use plumbline::advice::{
     AlignmentEffect, Coverage, CoverageNeed, CoverageOf, Effect, EqualQuota, Evaluations, Hold, Joint,
     Measure, Needed, NeededValue, PricedChange, Profit, Quotas, Width, WidthShare, advice_trials, alignment,
-    changes_that_matter, coverage, growth_of, holds, joint, needed, profit, quotas, unknowns_that_matter,
-    width,
+    changes_that_matter, coverage, holds, joint, needed, profit, quotas, unknowns_that_matter, width,
 };
 use plumbline::analysis::{Estimate, Report};
 use plumbline::engine::Simulator;
@@ -75,7 +74,7 @@ fn holds_json(scenario: &Scenario, report: &Report, holds: &[Hold], major: &dyn 
         json!({
             "chance": hold.chance,
             "amount": major(*amount),
-            "growth": growth_of(scenario, *amount),
+            "growth": scenario.growth_to(*amount),
             "by_month": hold.by_month,
         })
     };

@@ -252,13 +252,31 @@ fn target_json(entry: &TargetEntry, around: &Around) -> Option<Value> {
 fn team_json(team: Option<Team>, around: &Around) -> Option<Value> {
     let mut parts = around.plan.parts().clone();
     parts.team = team;
-    Some(Around::file(parts)?.pointer("/team").map_or(Value::Null, stated))
+    let mut team = Around::file(parts)?.pointer("/team").map_or(Value::Null, stated);
+    state_defaults(&mut team, "/groups", &[("count", json!(1))]);
+    Some(team)
+}
+
+/// A file leaves out what is usual; here it is said, for each entry of a list.
+fn state_defaults(object: &mut Value, list: &str, defaults: &[(&str, Value)]) {
+    let entries = object.pointer_mut(list).and_then(Value::as_array_mut);
+    for entry in entries.into_iter().flatten().filter_map(Value::as_object_mut) {
+        for (name, value) in defaults {
+            entry.entry(*name).or_insert_with(|| value.clone());
+        }
+    }
 }
 
 fn open_json(entry: &OpenEntry, around: &Around) -> Option<Value> {
     let file = around
         .with_segment(|segment| segment.with_pipeline(PipelineStart::Listed(entry.open.clone())).ok())?;
-    let open = file.pointer("/segments/0/pipeline/listed").map(stated)?;
+    let mut open = file.pointer("/segments/0/pipeline/listed").map_or_else(|| json!({}), stated);
+    for list in ["counts", "deals"] {
+        if let Some(listed) = open.as_object_mut() {
+            listed.entry(list).or_insert_with(|| json!([]));
+        }
+        state_defaults(&mut open, &format!("/{list}"), &[("age", json!(0))]);
+    }
     match &entry.size {
         Some(size) => Some(with(open, "deal_size", size_json(size, around)?)),
         None => Some(open),

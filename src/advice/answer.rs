@@ -2,7 +2,7 @@
 //! no engine.
 
 use crate::analysis::{Estimate, PROMISE_CONFIDENCES};
-use crate::model::{Alignment, GroupId, Lever, Scenario, TargetKind, Unknown};
+use crate::model::{Alignment, GroupId, Lever, Unknown};
 use serde::{Deserialize, Serialize};
 
 /// Chance and middle result of a variation.
@@ -176,17 +176,6 @@ pub struct Hold {
     /// The month of the plan, counted from 1, at whose end the target is reached so often; none within 36 months, or of a
     /// plan that is stated in days.
     pub by_month: Option<f64>,
-}
-
-/// An amount as growth over last year, or over the opening recurring revenue, as a fraction; none, if the target states
-/// neither.
-pub fn growth_of(scenario: &Scenario, amount: f64) -> Option<f64> {
-    let last = match scenario.parts().target.kind() {
-        TargetKind::Growth { last_year, .. } => last_year.minor() as f64,
-        TargetKind::Recurring(recurring) => recurring.opening.minor() as f64,
-        TargetKind::Amount => return None,
-    };
-    (last > 0.0).then(|| amount / last - 1.0)
 }
 
 /// The quotas of a team against the target.

@@ -40,7 +40,7 @@ mod width;
 
 pub use answer::{
     AlignmentEffect, Coverage, CoverageNeed, CoverageOf, Effect, EqualQuota, Hold, Joint, Measure, Needed,
-    NeededValue, PricedChange, Profit, QuotaAnswer, Quotas, Width, WidthShare, growth_of,
+    NeededValue, PricedChange, Profit, QuotaAnswer, Quotas, Width, WidthShare,
 };
 
 #[cfg(feature = "engine")]

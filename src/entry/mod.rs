@@ -37,6 +37,7 @@ mod stage_time;
 mod deal_size;
 mod pipeline;
 mod open_count;
+mod open_entry;
 mod people;
 mod team;
 mod team_rules;
@@ -44,6 +45,7 @@ mod market;
 mod economics;
 mod runs;
 mod quota_facts;
+mod quota_texts;
 mod quota_readings;
 mod quota_values;
 
@@ -83,10 +85,12 @@ pub use market::{read_fiscal_start, read_market, read_slippage, write_market, wr
 pub use money::{Amount, read_amount, read_money, write_money};
 pub use nudge::nudge;
 pub use number::{read_count, read_number, read_percent};
+pub use open_entry::OpenEntry;
 pub use period::{Period, PeriodAround, PeriodEnd, echo_period, read_period, write_period};
-pub use pipeline::{OpenEntry, echo_open, read_open, write_open};
-pub use quota_facts::{QuotaFact, QuotaTexts, QuotaToday, read_quota_check};
+pub use pipeline::{echo_open, read_open, write_open};
+pub use quota_facts::read_quota_check;
 pub use quota_readings::{quota_currency, quota_in_currency, quota_readings};
+pub use quota_texts::{QuotaFact, QuotaTexts, QuotaToday};
 pub use quota_values::write_quota_check;
 pub use rate::{
     ESTIMATE_CASES, echo_rate, read_off_plan, read_rate, read_rep_spread, write_off_plan, write_rate,

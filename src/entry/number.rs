@@ -218,3 +218,13 @@ pub(super) fn multiplier(token: &Token) -> Option<i32> {
     let found = MULTIPLIERS.iter().find(|(word, _)| token.kind == Kind::Word && token.text == *word);
     found.map(|(_, power)| *power)
 }
+
+/// A number that is whole and not negative; one that is too large stays too large, so that the model says so.
+pub(super) fn whole_number(number: f64) -> Option<u32> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "whole and not negative; saturates"
+    )]
+    (number >= 0.0 && number.fract() == 0.0).then_some(number as u32)
+}

@@ -1,8 +1,8 @@
 //! So many open deals, and what they are worth: `24`, `24 worth 600k`, `12 of about 25k`, `none of 25k`.
 
-use super::pipeline::{Around, OpenEntry};
+use super::number::whole_number;
+use super::open_entry::{Around, OpenEntry};
 use super::quantity::{COUNTS, trimmed};
-use super::rate::whole_number;
 use super::tokens::{Kind, Token, after, split, tokens, without};
 use super::words::{FILLER, NOTHING, THINGS};
 use super::{DEFAULT_DEAL_CV, EntryError};

@@ -1,29 +1,20 @@
 //! What is open when the plan begins, read and written: a line for each stage or deal, or so many of a size.
 
-use super::deal_size::size_in;
 use super::lines::{in_line, lines, parts, quoted, unquoted};
 use super::money::{amounts, ask_currency, one_in};
+use super::number::whole_number;
 use super::open_count::read_sized;
+use super::open_entry::{Around, OpenEntry};
 use super::quantity::{COUNTS, trimmed};
-use super::rate::whole_number;
 use super::reading::Understood;
 use super::stage_time::{is_time, read_days};
 use super::tokens::{Token, tokens, without};
 use super::words::{FILLER, NOTHING};
 use super::{EntryError, Formatter, NumberStyle, write_money};
-use crate::model::{Currency, DealSize, OpenCount, OpenDeal, OpenPipeline, Segment, Stage, StageId};
+use crate::model::{Currency, OpenCount, OpenDeal, OpenPipeline, Segment, Stage, StageId};
 
 const EXAMPLE: &str = "Proposal, 12, 20 days; or a deal, Acme, Proposal, 50k, 20 days";
 const DEAL: &str = "Acme, Proposal, 50k, 20 days";
-
-/// What a text on open deals was understood as.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OpenEntry {
-    /// What is open.
-    pub open: OpenPipeline,
-    /// What those are worth that are only counted, if the text says it.
-    pub size: Option<DealSize>,
-}
 
 /// Reads open deals, a line for each: by stage, `Proposal, 12, 20 days` (how many, for how long they have been in it), or
 /// one by one, `Acme, Proposal, 50k, 20 days`; amount and time may be left out. Also so many, `24`, `24 worth 600k`, and a
@@ -68,31 +59,6 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
         }
     }
     Ok(OpenEntry { open: OpenPipeline::new(counts, deals)?, size: None })
-}
-
-impl OpenEntry {
-    /// With deals one by one where those that are counted have a size: a plan's field, whose deals are else as its deal size says.
-    ///
-    /// # Errors
-    /// When there are too many.
-    pub fn listed(self) -> Result<OpenPipeline, EntryError> {
-        let Some(size) = self.size else { return Ok(self.open) };
-        let amount = crate::model::Money::from_minor_f64(size.mean_minor())?;
-        let one = |stage| OpenDeal { name: String::new(), stage, amount: Some(amount), age_days: 0.0 };
-        let deals = self
-            .open
-            .counts()
-            .iter()
-            .flat_map(|count| (0..count.count.min(1_000_000)).map(|_| one(count.stage)));
-        Ok(OpenPipeline::new(Vec::new(), deals.take(crate::model::limits::OPEN_DEALS_MAX + 1).collect())?)
-    }
-}
-
-/// Whose deals, and in which currency.
-#[derive(Clone, Copy)]
-pub(super) struct Around<'a> {
-    pub plan: Currency,
-    pub segment: &'a Segment,
 }
 
 enum Open {
@@ -207,21 +173,9 @@ impl Around<'_> {
         stage.map(|stage| stage.id)
     }
 
-    pub(super) fn only_stage(&self) -> Option<StageId> {
-        match self.segment.stages() {
-            [only] => Some(only.id),
-            _ => None,
-        }
-    }
-
     fn unknown(&self, name: &str) -> EntryError {
         let stages = self.segment.stages().iter().map(Stage::name).collect::<Vec<_>>().join(", ");
         EntryError::NoStage { name: name.chars().take(40).collect(), stages }
-    }
-
-    /// What deals are worth that are only counted.
-    pub(super) fn size(&self, text: &str) -> Result<DealSize, EntryError> {
-        size_in(text, self.plan)
     }
 }
 

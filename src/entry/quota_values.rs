@@ -1,8 +1,9 @@
 //! The values of one rep's facts, read and written.
 
 use super::lines::{in_line, lines, parts, quoted, unquoted};
+use super::open_entry::OpenEntry;
 use super::period::{Period, PeriodAround};
-use super::pipeline::{OpenEntry, is_plain_name};
+use super::pipeline::is_plain_name;
 use super::quantity::{COUNTS, trimmed};
 use super::reading::Understood;
 use super::record::RecordEntry;

@@ -1,5 +1,6 @@
 //! Stage rates, read and written: `45%`, `45 of 100`, `1 in 5`, `9 won, 32 lost`, `40–50%`, `45% ± 5%`, `exactly 45%`.
 
+use super::number::whole_number;
 use super::quantity::{COUNTS, SHARES, Span, trimmed};
 use super::reading::{Reading, Understood};
 use super::record::wins_and_losses;
@@ -109,15 +110,6 @@ fn of_cases(said: &[Token]) -> Option<Result<RateBelief, EntryError>> {
 /// A whole number of tokens; one that is too large stays too large, so that the model says so.
 pub(super) fn whole(tokens: &[Token]) -> Option<u32> {
     whole_number(COUNTS.quantity(trimmed(&without(tokens, &["cases", "deals"])))?.value())
-}
-
-pub(super) fn whole_number(number: f64) -> Option<u32> {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "whole and not negative; saturates"
-    )]
-    (number >= 0.0 && number.fract() == 0.0).then_some(number as u32)
 }
 
 /// What the field of a rate prints.

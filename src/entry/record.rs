@@ -1,7 +1,7 @@
 //! A record of wins, read and written: `9 of 41`, `9/41`, `9 won, 32 lost`, `none`.
 
+use super::number::whole_number;
 use super::quantity::{COUNTS, trimmed};
-use super::rate::whole_number;
 use super::tokens::{Token, split, tokens, without};
 use super::words::{FILLER, NOTHING, PERCENT, THINGS};
 use super::{EntryError, Formatter, NumberStyle, read_rate};

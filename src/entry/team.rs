@@ -3,9 +3,9 @@
 use super::lines::{in_line, lines, parts, quoted, unquoted};
 use super::money::{ask_currency, one_in};
 use super::months::month_of;
+use super::number::whole_number;
 use super::people::{PEOPLE, count_in, counted_apart, is_clause_word, is_count, is_head, segment_of};
 use super::quantity::{COUNTS, trimmed};
-use super::rate::whole_number;
 use super::reading::{Reading, Understood};
 use super::tokens::{Kind, Token, before, split, tokens, without};
 use super::words::{FILLER, MONEY_THINGS};

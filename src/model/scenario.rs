@@ -187,6 +187,17 @@ pub enum ScenarioError {
 }
 
 impl Scenario {
+    /// An amount as growth over last year, or over the opening recurring revenue, as a fraction; none, if the target
+    /// states neither.
+    pub fn growth_to(&self, amount: f64) -> Option<f64> {
+        let last = match self.parts().target.kind() {
+            super::TargetKind::Growth { last_year, .. } => last_year.minor() as f64,
+            super::TargetKind::Recurring(recurring) => recurring.opening.minor() as f64,
+            super::TargetKind::Amount => return None,
+        };
+        (last > 0.0).then(|| amount / last - 1.0)
+    }
+
     /// Checks the parts together.
     ///
     /// # Errors

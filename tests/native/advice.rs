@@ -3,7 +3,7 @@
 use crate::support::{one_stage, reference, reference_team, report, root, scenario};
 use plumbline::advice::{
     CoverageOf, Evaluations, Needed, NeededValue, Variation, advice_trials, alignment, changes_that_matter,
-    coverage, growth_of, holds, joint, needed, quotas, unknowns_that_matter, width,
+    coverage, holds, joint, needed, quotas, unknowns_that_matter, width,
 };
 use plumbline::engine::Simulator;
 use plumbline::model::{
@@ -495,7 +495,7 @@ fn what_holds_as_money_growth_and_date() {
     for (hold, amount) in holds.into_iter().zip(report.promises) {
         let reached = base.totals.iter().filter(|total| **total as f64 >= amount).count();
         assert!((reached as f64 / f64::from(TRIALS) - hold.chance).abs() < 2e-4, "{hold:?}");
-        assert!((growth_of(&plan, amount).unwrap() - (amount / 2.5e8 - 1.0)).abs() < 1e-12);
+        assert!((plan.growth_to(amount).unwrap() - (amount / 2.5e8 - 1.0)).abs() < 1e-12);
         let chance = |months: f64| {
             Variation::of(&Lever::Deadline.at(&plan, months).unwrap()).evaluate(TRIALS).measure().chance
         };

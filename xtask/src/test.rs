@@ -48,7 +48,9 @@ pub fn all() -> Result<(), Failure> {
     if tools.optimise_size() {
         size::check()?;
     } else {
-        say("the size of a first visit is not judged: without wasm-opt and esbuild this build is not optimised");
+        say(
+            "the size of a first visit is not judged: without wasm-opt and esbuild this build is not optimised",
+        );
     }
     let mut in_browser = with_tools(&["test", "--test", "browser"]);
     in_browser.args(WASM);

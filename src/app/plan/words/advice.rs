@@ -1,9 +1,7 @@
 //! What would change the answer, in sentences.
 
 use super::{capitalised, confidence, count, of_10, of_100, segment_name, stage_name};
-use crate::advice::{
-    AlignmentEffect, Effect, Hold, Joint, Needed, NeededValue, Profit, Quotas, Width, growth_of,
-};
+use crate::advice::{AlignmentEffect, Effect, Hold, Joint, Needed, NeededValue, Profit, Quotas, Width};
 use crate::app::format::Format;
 use crate::model::{Alignment, Belief, Lever, LeverRange, ProfitGoal, Scenario, SegmentId, Unknown};
 
@@ -387,7 +385,7 @@ pub fn holds_finding(
     format: &Format,
 ) -> String {
     let Some(hold) = holds.and_then(|holds| holds.get(2)) else { return HOLDS_TABLE.to_owned() };
-    let growth = promises.get(2).and_then(|amount| growth_of(scenario, *amount));
+    let growth = promises.get(2).and_then(|amount| scenario.growth_to(*amount));
     let growth = growth.map(|growth| format!("{} growth, and ", signed_percent(growth, format)));
     let by = match hold.by_month {
         None => "the target not within 36 months".to_owned(),
@@ -411,13 +409,13 @@ pub fn holds_table(
     if let Some(amount) = head.get_mut(1).filter(|_| scenario.parts().target.recurring_revenue().is_some()) {
         "Recurring revenue at the end".clone_into(amount);
     }
-    if promises.iter().any(|amount| growth_of(scenario, *amount).is_some()) {
+    if promises.iter().any(|amount| scenario.growth_to(*amount).is_some()) {
         head.push(HOLDS_GROWTH.to_owned());
     }
     let row = |(hold, amount): (&Hold, &f64)| {
         let money = format.money_short(*amount, scenario.parts().currency);
         let mut row = vec![of_10(hold.chance, format), money, by_month(hold, scenario, format)];
-        row.extend(growth_of(scenario, *amount).map(|growth| signed_percent(growth, format)));
+        row.extend(scenario.growth_to(*amount).map(|growth| signed_percent(growth, format)));
         row
     };
     (head, holds.iter().zip(promises).map(row).collect())

@@ -1,0 +1,54 @@
+//! What a text on open deals is read into, and what is around it.
+
+use super::EntryError;
+use super::deal_size::size_in;
+use crate::model::{Currency, DealSize, OpenDeal, OpenPipeline, Segment, StageId};
+
+/// What a text on open deals was understood as.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenEntry {
+    /// What is open.
+    pub open: OpenPipeline,
+    /// What those are worth that are only counted, if the text says it.
+    pub size: Option<DealSize>,
+}
+
+impl OpenEntry {
+    /// With deals one by one where those that are counted have a size: a plan's field, whose deals are else as its deal size says.
+    ///
+    /// # Errors
+    /// When there are too many.
+    pub fn listed(self) -> Result<OpenPipeline, EntryError> {
+        let Some(size) = self.size else { return Ok(self.open) };
+        let amount = crate::model::Money::from_minor_f64(size.mean_minor())?;
+        let one = |stage| OpenDeal { name: String::new(), stage, amount: Some(amount), age_days: 0.0 };
+        let deals = self
+            .open
+            .counts()
+            .iter()
+            .flat_map(|count| (0..count.count.min(1_000_000)).map(|_| one(count.stage)));
+        Ok(OpenPipeline::new(Vec::new(), deals.take(crate::model::limits::OPEN_DEALS_MAX + 1).collect())?)
+    }
+}
+
+/// Whose deals, and in which currency.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    pub plan: Currency,
+    pub segment: &'a Segment,
+}
+
+impl Around<'_> {
+    /// The one stage of a segment that has no other.
+    pub(super) fn only_stage(&self) -> Option<StageId> {
+        match self.segment.stages() {
+            [only] => Some(only.id),
+            _ => None,
+        }
+    }
+
+    /// What deals are worth that are only counted.
+    pub(super) fn size(&self, text: &str) -> Result<DealSize, EntryError> {
+        size_in(text, self.plan)
+    }
+}
