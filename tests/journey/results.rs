@@ -111,9 +111,11 @@ fn what_explains_the_sample() {
     // Measured rates become the plan's, which is kept as before.
     browser.click("take-rates");
     browser.click("view-plan");
-    browser.wait_until_settled();
     // All else is still the example's: no chance is made of both, until that is said.
-    assert!(browser.text("#chance").starts_with("There is no answer yet"), "{}", browser.text("#chance"));
+    browser.wait_for(
+        "no answer yet",
+        "return document.getElementById('chance')?.textContent.startsWith('There is no answer yet')",
+    );
     assert_eq!(browser.run("return document.getElementById('middle')"), json!(null));
     let stages =
         "return [...document.querySelectorAll('.stages input[id$=-name]')].map(field => field.value)";
@@ -124,7 +126,7 @@ fn what_explains_the_sample() {
     browser.click("view-results");
     browser.wait_for("the view", "return document.getElementById('forget-results') !== null");
     browser.click("forget-results");
-    browser.wait_for("nothing", "return localStorage.getItem('plumbline.results.2') === null");
+    browser.wait_for("nothing", "return localStorage.getItem('plumbline.history.2') === null");
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
