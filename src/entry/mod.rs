@@ -28,6 +28,7 @@ mod target;
 mod booked;
 mod rate;
 mod record;
+mod won_lost;
 mod chance;
 mod period;
 mod supply;

@@ -3,8 +3,8 @@
 use super::number::whole_number;
 use super::quantity::{COUNTS, SHARES, Span, trimmed};
 use super::reading::{Reading, Understood};
-use super::record::wins_and_losses;
 use super::tokens::{Token, after, before, split, tokens, without};
+use super::won_lost::wins_and_losses;
 use super::words::{FILLER, THINGS};
 use super::{EntryError, Formatter, NumberStyle, normalised, read_number, read_percent};
 use crate::model::{BeliefKind, RateBelief, RateLaw};

@@ -1,15 +1,13 @@
 //! A record of wins, read and written: `9 of 41`, `9/41`, `9 won, 32 lost`, `none`.
 
-use super::number::whole_number;
-use super::quantity::{COUNTS, trimmed};
-use super::tokens::{Token, split, tokens, without};
+use super::quantity::trimmed;
+use super::tokens::{split, tokens, without};
+use super::won_lost::{WON, count, wins_and_losses};
 use super::words::{FILLER, NOTHING, PERCENT, THINGS};
 use super::{EntryError, Formatter, NumberStyle, read_rate};
 use crate::model::{Counted, RateBelief};
 
 const EXAMPLE: &str = "9 of 41";
-const WON: &[&str] = &["won", "wins", "win", "w", "passed", "closed", "gewonnen", "gagnés"];
-const LOST: &[&str] = &["lost", "losses", "loss", "l", "failed", "verloren", "perdus"];
 const DECIDED: &[&str] = &["decided", "total", "tried", "overall", "all", "entschieden"];
 
 /// What a text on wins was understood as.
@@ -62,42 +60,6 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
         return Err(EntryError::questioned("more cannot be won than was decided", EXAMPLE));
     }
     Ok(Counted { passed, decided })
-}
-
-fn count(tokens: &[Token]) -> Option<u32> {
-    whole_number(COUNTS.quantity(trimmed(tokens))?.value())
-}
-
-/// `9 won, 32 lost`, in any order; none, if the text does not say both.
-pub(super) fn wins_and_losses(all: &[Token]) -> Option<(u32, u32)> {
-    let said = without(
-        &without(all, FILLER),
-        &["deal", "deals", "opportunities", "opps", "leads", "and", ",", "/", "&", ";", "+", "i"],
-    );
-    let (mut won, mut lost) = (None, None);
-    let mut rest = said.as_slice();
-    while !rest.is_empty() {
-        let is_said = |token: &Token| token.is(WON) || token.is(LOST);
-        // “won 9, lost 32”, or “9 won, 32 lost”.
-        let at = rest.iter().position(is_said)?;
-        let (number, word, others) = if at == 0 {
-            let (word, others) = rest.split_first()?;
-            let next = others.iter().position(is_said).unwrap_or(others.len());
-            let (number, others) = others.split_at(next);
-            (number, word, others)
-        } else {
-            let (number, others) = rest.split_at(at);
-            let (word, others) = others.split_first()?;
-            (number, word, others)
-        };
-        let number = count(number)?;
-        let slot = if word.is(WON) { &mut won } else { &mut lost };
-        if slot.replace(number).is_some() {
-            return None;
-        }
-        rest = others;
-    }
-    won.zip(lost)
 }
 
 /// What the field prints.

@@ -1,7 +1,7 @@
 //! What a row of a file is: a rep, a rep in a period, an opportunity, or a change of an opportunity's stage.
 
 use super::choices::{Role, RowKind};
-use super::columns::Seen;
+use super::seen::Seen;
 use super::status::meaning_of;
 use super::words::key;
 use std::collections::{BTreeMap, BTreeSet};

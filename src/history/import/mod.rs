@@ -21,6 +21,7 @@ mod head_words;
 mod heads;
 mod stage_heads;
 mod kinds;
+mod seen;
 mod columns;
 mod choices;
 mod numbers;
@@ -40,6 +41,7 @@ mod changes;
 mod timeline;
 mod funnel;
 mod rep_sums;
+mod rep_table;
 mod reps;
 mod unlike;
 mod reading;
@@ -186,7 +188,7 @@ fn understand(grid: &Grid, separator: u8, source: &[Fact], choices: &Choices) ->
     }
     let shapes = shapes::shapes_of(grid, &layout);
     let guesses: Vec<Vec<heads::Guess>> = layout.heads.iter().map(|head| heads::guesses(head)).collect();
-    let seen = columns::Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices };
+    let seen = seen::Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices };
     let (row, row_why) = kinds::kind_of(&seen).ok_or_else(|| {
         let heads: Vec<&str> =
             layout.heads.iter().map(String::as_str).filter(|head| !head.is_empty()).take(8).collect();

@@ -5,7 +5,7 @@ use super::facts::Sheet;
 use super::money;
 use super::numbers::read_count;
 use super::reading::{CellNote, Counts, StageCounts};
-use super::reps::RepTable;
+use super::rep_table::RepTable;
 use super::stage_heads::period_in;
 use super::words::{holds, is_same, words};
 

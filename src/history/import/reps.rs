@@ -5,28 +5,13 @@ use super::facts::{Fact, Sheet};
 use super::money::{self, Code, code_text};
 use super::numbers::read_count;
 use super::owners::Names;
-use super::reading::{Balance, CellNote, Counts, Rep, RowNote, StageCounts, Sums};
+use super::reading::{Rep, RowNote, StageCounts, Sums};
 use super::rep_sums::{Columns, Quotas, Sum, add_to};
+use super::rep_table::RepTable;
 use super::stage_heads::period_in;
 use super::totals::{self, RepRow};
 use super::words::{is_same, words};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What a table of reps adds up to.
-#[derive(Debug, Default)]
-pub(super) struct RepTable {
-    pub(super) stages: Vec<String>,
-    pub(super) team: Counts,
-    pub(super) reps: Vec<Rep>,
-    pub(super) periods: Vec<String>,
-    pub(super) currency: Option<String>,
-    pub(super) balance: Balance,
-    pub(super) left_out: Vec<RowNote>,
-    pub(super) rejected: Vec<RowNote>,
-    pub(super) lost_cells: Vec<CellNote>,
-    pub(super) facts: Vec<Fact>,
-    pub(super) asks: Vec<Ask>,
-}
 
 /// Reads a table of reps.
 pub(super) fn read(sheet: &Sheet<'_>, kind: RowKind, title: Option<Code>) -> RepTable {

@@ -1,8 +1,8 @@
 //! Heads that name a stage: days on which it was entered or left, and counts in tables of reps.
 
 use super::choices::{Meaning, Role};
-use super::columns::Seen;
 use super::heads::{may_count, plain_head};
+use super::seen::Seen;
 use super::shapes::Shape;
 use super::status::{is_stage_word, meaning_of};
 use super::words::{holds, words};

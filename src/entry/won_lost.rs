@@ -1,0 +1,45 @@
+//! So many won and so many lost: `9 won, 32 lost`.
+
+use super::number::whole_number;
+use super::quantity::{COUNTS, trimmed};
+use super::tokens::{Token, without};
+use super::words::FILLER;
+
+pub(super) const WON: &[&str] = &["won", "wins", "win", "w", "passed", "closed", "gewonnen", "gagnés"];
+const LOST: &[&str] = &["lost", "losses", "loss", "l", "failed", "verloren", "perdus"];
+
+/// `9 won, 32 lost`, in any order; none, if the text does not say both.
+pub(super) fn wins_and_losses(all: &[Token]) -> Option<(u32, u32)> {
+    let said = without(
+        &without(all, FILLER),
+        &["deal", "deals", "opportunities", "opps", "leads", "and", ",", "/", "&", ";", "+", "i"],
+    );
+    let (mut won, mut lost) = (None, None);
+    let mut rest = said.as_slice();
+    while !rest.is_empty() {
+        let is_said = |token: &Token| token.is(WON) || token.is(LOST);
+        // “won 9, lost 32”, or “9 won, 32 lost”.
+        let at = rest.iter().position(is_said)?;
+        let (number, word, others) = if at == 0 {
+            let (word, others) = rest.split_first()?;
+            let next = others.iter().position(is_said).unwrap_or(others.len());
+            let (number, others) = others.split_at(next);
+            (number, word, others)
+        } else {
+            let (number, others) = rest.split_at(at);
+            let (word, others) = others.split_first()?;
+            (number, word, others)
+        };
+        let number = count(number)?;
+        let slot = if word.is(WON) { &mut won } else { &mut lost };
+        if slot.replace(number).is_some() {
+            return None;
+        }
+        rest = others;
+    }
+    won.zip(lost)
+}
+
+pub(super) fn count(tokens: &[Token]) -> Option<u32> {
+    whole_number(COUNTS.quantity(trimmed(tokens))?.value())
+}

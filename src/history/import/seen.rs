@@ -1,0 +1,77 @@
+//! What is known of columns before they are given roles.
+
+use super::choices::{Choices, Role};
+use super::grid::Grid;
+use super::heads::Guess;
+use super::layout::Layout;
+use super::shapes::Shape;
+use super::words::is_same;
+
+/// What is known of columns before they are given roles.
+pub(super) struct Seen<'a> {
+    pub(super) grid: &'a Grid,
+    pub(super) layout: &'a Layout,
+    pub(super) shapes: &'a [Shape],
+    pub(super) guesses: &'a [Vec<Guess>],
+    pub(super) choices: &'a Choices,
+}
+
+impl Seen<'_> {
+    /// Columns whose head may say a role and whose cells fit it, each with its rank.
+    pub(super) fn having(&self, role: &Role) -> impl Iterator<Item = (usize, u8)> {
+        let all = self.guesses.iter().zip(self.shapes).enumerate();
+        all.filter_map(move |(column, (guesses, shape))| {
+            let guess = guesses.iter().find(|guess| guess.role == *role)?;
+            fits(role, shape).then_some((column, guess.rank))
+        })
+    }
+
+    /// What a person chose for a column.
+    pub(super) fn chosen(&self, column: usize) -> Option<&Role> {
+        let head = self.layout.heads.get(column)?;
+        let number = format!("#{}", column + 1);
+        let all = &self.choices.columns;
+        all.get(&number).or_else(|| all.iter().find(|(name, _)| is_same(name, head)).map(|(_, role)| role))
+    }
+}
+
+/// Whether cells look like what a role needs; an empty column fits nothing.
+pub(super) fn fits(role: &Role, shape: &Shape) -> bool {
+    match role {
+        Role::Ignored => true,
+        Role::Id => shape.filled > 0 && shape.days * 2 <= shape.filled,
+        Role::Name | Role::Owner | Role::Manager | Role::Stage | Role::Status | Role::From | Role::To => {
+            shape.is_text() && (!shape.is_flags() || matches!(role, Role::Owner | Role::Name))
+        }
+        Role::Field | Role::OldValue | Role::NewValue | Role::LossReason | Role::Pipeline => shape.filled > 0,
+        Role::Period => shape.filled > 0 && shape.percents == 0,
+        Role::Currency | Role::CurrencyConverted => {
+            let known =
+                shape.texts.keys().filter(|text| super::money::currency_of_cell(text).is_some()).count();
+            known * 2 > shape.texts.len()
+        }
+        Role::ChangedOn
+        | Role::Touched
+        | Role::Created
+        | Role::Closed
+        | Role::ClosePlanned
+        | Role::WonOn
+        | Role::LostOn
+        | Role::Entered(_)
+        | Role::Exited(_) => shape.is_days(),
+        Role::Amount
+        | Role::AmountActual
+        | Role::AmountExpected
+        | Role::AmountConverted
+        | Role::Quota
+        | Role::Bookings => shape.is_numbers() && shape.percents == 0,
+        Role::Probability => shape.is_numbers() || shape.percents * 2 > shape.filled,
+        Role::IsWon | Role::IsClosed => shape.is_flags(),
+        Role::WonCount => shape.is_counts() && shape.large * 2 < shape.filled,
+        Role::LostCount
+        | Role::OpenCount
+        | Role::StageEntered(_)
+        | Role::StagePassed(_)
+        | Role::StageOpen(_) => shape.is_counts(),
+    }
+}
