@@ -55,7 +55,10 @@ fn columns_of_a_spreadsheet_fill_the_table() {
     browser.run("document.getElementById('reading-0').click()");
     browser.wait_for("the other reading", "return document.getElementById('stage-1-rate') !== null");
     // What was refused has left nothing behind.
-    assert_eq!(values(&browser, "rate"), json!(["46.15%", "46.43%", "56%", "50%"]));
+    let rates = values(&browser, "rate");
+    for (place, begins) in ["46.15", "46.42", "56%", "50%"].iter().enumerate() {
+        assert!(rates[place].as_str().is_some_and(|rate| rate.starts_with(begins)), "{rates}");
+    }
 }
 
 /// Stages move by buttons, keeping the focus, and by dragging; how sure a rate is takes a tap.

@@ -79,7 +79,6 @@ pub(super) fn set_wins(
     let is_given = |stage: &Stage| given.iter().any(|(id, _)| *id == stage.id);
     let mut changed = Vec::with_capacity(stages.len());
     for (place, (stage, rate)) in stages.iter().zip(rates).enumerate() {
-        let rate = four_digits(rate);
         let own = Sureness::of(&stage.rate).unwrap_or(sureness);
         changed.push(if is_given(stage) {
             with_rate(stage, sureness.belief(rate)?)
@@ -90,12 +89,6 @@ pub(super) fn set_wins(
         });
     }
     change_segment(parts, segment_id, |segment| Ok(segment.with_stages(changed)?))
-}
-
-/// A rate that follows from others, to four digits: nobody typed more, and no field shows more.
-fn four_digits(rate: f64) -> f64 {
-    // Sixteen digits of a quotient would all be shown, since a field reads back to the same value.
-    format!("{rate:.3e}").parse().unwrap_or(rate)
 }
 
 pub(super) fn change_stage(
