@@ -2,7 +2,7 @@
 
 use super::choices::Role;
 
-/// Phrases between bars, as [`words`] writes them, and what a column of such a head holds.
+/// Phrases between bars, as [`words`](super::words::words) writes them, and what a column of such a head holds.
 pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Id,
