@@ -3,11 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test fails loudly")]
 
 use plumbline::advice::quota_answer;
+use plumbline::app::browser::intl::IntlFormatter;
 use plumbline::app::format::Formatter;
-use plumbline::app::intl::IntlFormatter;
 use plumbline::engine::Simulator;
 use plumbline::entry::{
-    HistoryAround, NumberStyle, QuotaTexts, QuotaToday, Understood, read_history, read_quota_check,
+    DayOrder, HistoryAround, NumberStyle, QuotaTexts, QuotaToday, Understood, read_history, read_quota_check,
     read_target,
 };
 use plumbline::exchange::file;
@@ -57,7 +57,8 @@ fn amounts_and_dates_are_the_browsers() {
     assert_eq!(format.money_full(Money::from_major(1234.0, yen).unwrap(), yen), "¥1,234");
     assert_eq!(format.month(Date::new(2027, 12, 31).unwrap()), "December 2027");
     assert_eq!(format.number(1234.567, 1), "1,234.6");
-    assert_eq!(format.style(), NumberStyle::POINT);
+    let style = format.style();
+    assert_eq!((style.decimal, style.day_order), ('.', Some(DayOrder::MonthFirst)));
 }
 
 /// What the page prints, its fields accept.
