@@ -269,8 +269,17 @@ fn drawn_team(
     team(reps, None)
 }
 
-/// Simulation-based calibration (Talts et al., 2018): rates drawn from the fitted law, counts drawn from the rates; the place of
-/// each true rate in its posterior is uniform. Kolmogorov–Smirnov on 20,000 places: 1.95/√n is crossed by one seed in 1,000.
+/// The distance of Kolmogorov and Smirnov from a uniform law: 1.95/√n is crossed by one seed in 1,000.
+fn assert_uniform(mut places: Vec<f64>) {
+    places.sort_by(f64::total_cmp);
+    let n = places.len() as f64;
+    let distance =
+        places.iter().enumerate().map(|(i, u)| ((i as f64 + 0.5) / n - u).abs()).fold(0.0, f64::max);
+    assert!(distance < 1.95 / n.sqrt(), "{distance}");
+}
+
+/// Simulation-based calibration (Talts et al., 2018): rates drawn from the fitted law, counts drawn from the rates;
+/// the place of each true rate in its posterior is uniform.
 #[test]
 fn posteriors_are_calibrated() {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(11);
@@ -283,7 +292,7 @@ fn posteriors_are_calibrated() {
     };
     let (a, b) = law.shapes().unwrap();
     let rates = Beta::new(a, b).unwrap();
-    let mut places: Vec<f64> = (0..20_000)
+    let places: Vec<f64> = (0..20_000)
         .map(|i| {
             let (rate, n) = (rates.sample(&mut random), 5 + i % 60);
             let passed = Binomial::new(n, rate).unwrap().sample(&mut random);
@@ -292,13 +301,9 @@ fn posteriors_are_calibrated() {
             plumbline::math::incomplete::beta(rate, a, b)
         })
         .collect();
-    places.sort_by(f64::total_cmp);
-    let n = places.len() as f64;
-    let distance =
-        places.iter().enumerate().map(|(i, u)| ((i as f64 + 0.5) / n - u).abs()).fold(0.0, f64::max);
-    assert!(distance < 1.95 / n.sqrt(), "{distance}");
+    assert_uniform(places);
     // The team's rate, drawn from its uniform prior, is as well calibrated: Beta(passed + 1, missed + 1).
-    let mut places: Vec<f64> = (0..5_000)
+    let places: Vec<f64> = (0..5_000)
         .map(|_| {
             let rate = Beta::new(1.0, 1.0).unwrap().sample(&mut random);
             let passed = Binomial::new(200, rate).unwrap().sample(&mut random);
@@ -307,11 +312,7 @@ fn posteriors_are_calibrated() {
             plumbline::math::incomplete::beta(rate, a, b)
         })
         .collect();
-    places.sort_by(f64::total_cmp);
-    let n = places.len() as f64;
-    let distance =
-        places.iter().enumerate().map(|(i, u)| ((i as f64 + 0.5) / n - u).abs()).fold(0.0, f64::max);
-    assert!(distance < 1.95 / n.sqrt(), "{distance}");
+    assert_uniform(places);
 }
 
 /// A fit of drawn teams finds the spread again: over 200 teams of 40 reps its mean is within 4 standard errors and the known
