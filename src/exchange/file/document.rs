@@ -1,17 +1,15 @@
 //! What the documents share: version and kind, the place of what is wrong, unknown fields, and the shortest
 //! text.
 
-use super::{FILE_BYTES_MAX, FORMAT_VERSION, FileError, Kind, Read, UNKNOWN_MAX};
+use super::spot::{self, Mistake, shortened};
+use super::tree::Tree;
+use super::{FILE_BYTES_MAX, FORMAT_VERSION, FileError, Kind, Read};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_ignored::Path;
+use serde_json::Value;
 use serde_json::ser::{CompactFormatter, Formatter, Serializer};
-use serde_json::{Value, error::Category};
-use serde_path_to_error::Track;
 use std::io;
 
-/// Characters of foreign text that an error repeats.
-const QUOTED_CHARACTERS: usize = 60;
 /// Whole numbers up to here are written without a point: up to 2^53 they are exact.
 const WHOLE_MAX: f64 = 9_007_199_254_740_992.0;
 
@@ -30,11 +28,12 @@ pub(super) trait Document: Serialize + DeserializeOwned {
 
     /// Reads a text, and lists the fields that this version does not know.
     fn open(text: &str) -> Result<Read<Self::Model>, FileError> {
-        let is = kind(text)?;
+        let tree = tree(text)?;
+        let is = kind_of(&tree)?;
         if is != Self::KIND {
             return Err(FileError::OtherKind { is, wanted: Self::KIND });
         }
-        let Read { value, unknown } = parse::<Self>(text)?;
+        let Read { value, unknown } = as_document::<Self>(&tree)?;
         Ok(Read { value: value.into_model()?, unknown })
     }
 
@@ -62,10 +61,20 @@ struct Header {
 /// What a text of this version of the format holds. Looked at first, so that another version and another kind
 /// are named as such, and not by the first field that is strange.
 pub(super) fn kind(text: &str) -> Result<Kind, FileError> {
+    kind_of(&tree(text)?)
+}
+
+fn tree(text: &str) -> Result<Tree, FileError> {
     if text.len() > FILE_BYTES_MAX {
         return Err(FileError::TooLong);
     }
-    let header = parse::<Header>(text)?.value;
+    // Some editors of Windows put a mark in front.
+    let text = text.trim_start_matches('\u{feff}');
+    Tree::parse(text).map_err(|error| FileError::Foreign(error.to_string()))
+}
+
+fn kind_of(tree: &Tree) -> Result<Kind, FileError> {
+    let header = as_document::<Header>(tree)?.value;
     if header.plumbline != FORMAT_VERSION {
         return Err(FileError::Version(header.plumbline));
     }
@@ -73,84 +82,13 @@ pub(super) fn kind(text: &str) -> Result<Kind, FileError> {
     Kind::of_key(&key).ok_or_else(|| FileError::UnknownKind(shortened(&key)))
 }
 
-fn parse<T: DeserializeOwned>(text: &str) -> Result<Read<T>, FileError> {
-    // Some editors of Windows put a mark in front.
-    let text = text.trim_start_matches('\u{feff}');
-    let mut unknown = Vec::new();
-    let mut track = Track::new();
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let tracked = serde_path_to_error::Deserializer::new(&mut reader, &mut track);
-    let read = serde_ignored::deserialize(tracked, |path| {
-        if unknown.len() < UNKNOWN_MAX {
-            unknown.push(shortened(&place(&path)));
-        }
-    });
-    match read.and_then(|value| reader.end().map(|()| value)) {
-        Ok(value) => Ok(Read { value, unknown }),
-        Err(error) if error.classify() == Category::Data => {
-            let (place, problem) = (track.path().to_string(), in_words(&error));
-            Err(if place == "." {
-                FileError::Foreign(problem)
-            } else {
-                FileError::Shape { place: shortened(&place), problem }
-            })
-        }
-        Err(error) => Err(FileError::Foreign(error.to_string())),
+/// Reads the tree of a text as a document.
+fn as_document<T: DeserializeOwned>(tree: &Tree) -> Result<Read<T>, FileError> {
+    match spot::read(tree) {
+        Ok((value, unknown)) => Ok(Read { value, unknown }),
+        Err(Mistake { place, problem }) if place.is_empty() => Err(FileError::Foreign(problem)),
+        Err(Mistake { place, problem }) => Err(FileError::Shape { place, problem }),
     }
-}
-
-/// The place of a field, such as `segments[0].stages[2].rate`.
-fn place(path: &Path<'_>) -> String {
-    match path {
-        Path::Root => String::new(),
-        Path::Seq { parent, index } => format!("{}[{index}]", place(parent)),
-        Path::Map { parent, key } => {
-            let parent = place(parent);
-            if parent.is_empty() { key.clone() } else { format!("{parent}.{key}") }
-        }
-        Path::Some { parent } | Path::NewtypeStruct { parent } | Path::NewtypeVariant { parent } => {
-            place(parent)
-        }
-    }
-}
-
-/// What serde says, in words of people who write no Rust.
-fn in_words(error: &serde_json::Error) -> String {
-    let said = error.to_string();
-    let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
-    let mistaken = said.strip_prefix("invalid type: ").or_else(|| said.strip_prefix("invalid value: "));
-    let Some((found, wanted)) = mistaken.and_then(|said| said.rsplit_once(", expected ")) else {
-        return shortened(said);
-    };
-    let wanted = match wanted {
-        "f64" => "a number",
-        "u32" | "u64" => "a whole number",
-        "a string" => "a text in quotes",
-        "a sequence" => "a list",
-        "a map" => "an object",
-        other => other,
-    };
-    let named = [
-        ("string ", "the text "),
-        ("floating point ", "the number "),
-        ("integer ", "the number "),
-        ("boolean ", "the word "),
-        ("map", "an object"),
-        ("sequence", "a list"),
-        ("null", "nothing"),
-    ];
-    let found = named
-        .iter()
-        .find_map(|(prefix, word)| Some(format!("{word}{}", found.strip_prefix(prefix)?)))
-        .unwrap_or_else(|| found.to_owned());
-    format!("here belongs {wanted}, not {}", shortened(&found))
-}
-
-fn shortened(text: &str) -> String {
-    if text.chars().count() <= 2 * QUOTED_CHARACTERS {
-        return text.to_owned();
-    }
-    text.chars().take(QUOTED_CHARACTERS).chain(['…']).collect()
 }
 
 /// Compact JSON with whole numbers as such: 200, where 200.0 would be read alike.

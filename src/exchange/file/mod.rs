@@ -27,6 +27,8 @@ pub(super) mod document;
 pub mod history;
 pub mod plan;
 mod problem;
+mod spot;
+mod tree;
 pub mod quota;
 
 use crate::model::{QuotaCheck, Scenario, TeamHistory};

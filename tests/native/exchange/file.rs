@@ -203,12 +203,15 @@ fn texts_that_are_no_files_are_refused() {
         ("{}", "missing field `plumbline`"),
         ("{\"plumbline\": 1}", "missing field"),
         ("{\"plumbline\": 1e99}", "plumbline: here belongs a whole number"),
+        ("{\"plumbline\": 1, \"plumbline\": 1}", "duplicate field `plumbline`"),
     ] {
         let error = plan::read(text).unwrap_err().to_string();
         assert!(error.contains(expected), "{text}: {error}");
     }
     let long = " ".repeat(FILE_BYTES_MAX + 1);
     assert!(plan::read(&long).unwrap_err().to_string().contains("longer than 16 MB"));
+    let many = format!("{{\"plumbline\": 1, \"surprise\": [{}0]}}", "0,".repeat(1_000_000));
+    assert!(plan::read(&many).unwrap_err().to_string().contains("more than a million values"));
     let deep = "[".repeat(100_000);
     assert!(plan::read(&deep).is_err(), "deeply nested text is refused, not recursed into");
 }
