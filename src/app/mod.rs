@@ -27,7 +27,7 @@ pub mod words;
 
 use crate::exchange::link;
 use browser::intl::IntlFormatter;
-use browser::{Workers, fragment};
+use browser::{Width, Workers, fragment, use_page_width};
 use format::{Format, Formatter};
 use gloo::utils::document;
 use history::{HistoryAction, HistoryPage, history_view, use_history, use_names};
@@ -84,6 +84,7 @@ fn first_shell(format: &Format) -> Shell {
 #[component]
 pub fn App() -> Html {
     let format = (*use_memo((), |()| Format(Rc::new(IntlFormatter::new()) as Rc<dyn Formatter>))).clone();
+    let width = use_page_width();
     let lost = use_state(|| None);
     let workers = {
         let lost = lost.setter();
@@ -108,6 +109,7 @@ pub fn App() -> Html {
     });
     let beside = if shell.view == View::Plan { keep_button(&plan) } else { Html::default() };
     html! {
+        <ContextProvider<Width> context={width}>
         <div class="page" data-presenting={(shell.presenting == Presenting::Yes).to_string()}>
             { header_panel(*shell, &on_shell, header) }
             { workers_panel(lost.as_ref()) }
@@ -127,6 +129,7 @@ pub fn App() -> Html {
             } }
             <footer class="footer"><p>{ words::PRIVACY }</p></footer>
         </div>
+        </ContextProvider<Width>>
     }
 }
 

@@ -16,6 +16,8 @@ mod support;
 
 mod advice;
 mod advice_profit;
+#[cfg(feature = "page")]
+mod app;
 mod analysis;
 mod circles;
 mod engine_cases;

@@ -2,8 +2,7 @@
 
 use super::marks::{Drawing, NARROW, WIDE, place};
 use super::saved_picture::{FileKind, SavedPicture};
-use gloo::events::EventListener;
-use gloo::utils::window;
+use crate::app::browser::Width;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
@@ -227,16 +226,8 @@ fn save_button(props: &ChartFrameProps, svg: &NodeRef, kind: FileKind, shown: Us
 /// Width of the view box for this page: on a phone pictures are laid out anew, not shrunk.
 #[hook]
 pub fn use_picture_width() -> f64 {
-    let narrow = use_state_eq(is_narrow);
-    let set = narrow.setter();
-    // Listens until the picture goes.
-    let _listener =
-        use_mut_ref(move || EventListener::new(&window(), "resize", move |_| set.set(is_narrow())));
-    if *narrow { NARROW } else { WIDE }
-}
-
-/// The same width as in the style sheets.
-fn is_narrow() -> bool {
-    let query = window().match_media("(max-width: 30rem)");
-    query.ok().flatten().is_some_and(|query| query.matches())
+    match use_context::<Width>().unwrap_or_default() {
+        Width::Phone => NARROW,
+        Width::Narrow | Width::Wide => WIDE,
+    }
 }

@@ -6,5 +6,5 @@ mod view;
 pub mod words;
 
 pub use state::{CrmTexts, HistoryAction, HistoryField, HistoryState, HistoryTexts};
-pub use use_history::{HistoryPage, use_history};
+pub use use_history::{HistoryPage, Reported, use_history};
 pub use view::{history_view, use_names};

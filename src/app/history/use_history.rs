@@ -27,12 +27,13 @@ impl Reducible for HistoryState {
 
 /// A report.
 #[derive(Clone, Debug)]
-pub(super) struct Reported {
+pub struct Reported {
     /// The results that it is about.
-    pub(super) results: Shared<TeamHistory>,
-    pub(super) report: Rc<HistoryReport>,
+    pub results: Shared<TeamHistory>,
+    /// What explains them.
+    pub report: Rc<HistoryReport>,
     /// The quota of the rep in it, as a document.
-    pub(super) quota: Option<Rc<str>>,
+    pub quota: Option<Rc<str>>,
 }
 
 /// What is saved: the results' document, and beside it the texts as they were typed, which are what is read. The document
@@ -132,13 +133,13 @@ pub struct HistoryPage {
     /// What was typed.
     pub state: UseReducerHandle<HistoryState>,
     /// The last report.
-    pub(super) reported: Option<Reported>,
+    pub reported: Option<Reported>,
     /// Why there is none.
-    pub(super) failure: Option<String>,
+    pub failure: Option<String>,
     /// What was said of the last thing done.
-    pub(super) said: UseStateHandle<Option<String>>,
+    pub said: UseStateHandle<Option<String>>,
     /// Whether names are wanted in print.
-    pub(super) in_print: UseStateHandle<bool>,
+    pub in_print: UseStateHandle<bool>,
 }
 
 /// A team's results: kept while other views are open, explained while their own is.

@@ -6,5 +6,5 @@ mod view;
 pub mod words;
 
 pub use state::{QuotaAction, QuotaFacts, QuotaState};
-pub use use_quota::{QuotaPage, use_quota};
+pub use use_quota::{Answered, QuotaPage, use_quota};
 pub use view::{copy_quota, quota_view};

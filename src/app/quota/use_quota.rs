@@ -36,7 +36,7 @@ impl Reducible for QuotaState {
 }
 
 /// An answer, and the check that it answers.
-pub(super) type Answered = (Rc<QuotaCheck>, Rc<QuotaAnswer>);
+pub type Answered = (Rc<QuotaCheck>, Rc<QuotaAnswer>);
 
 /// What is saved: the quota's document, and beside it the texts as they were typed. Of the two the texts are read: some
 /// count from the day on which they are read. The document stands in where another version had other texts.
@@ -189,11 +189,11 @@ pub struct QuotaPage {
     /// The facts.
     pub state: UseReducerHandle<QuotaState>,
     /// The last answer.
-    pub(super) answer: Option<Answered>,
+    pub answer: Option<Answered>,
     /// Why there is none.
-    pub(super) failure: Option<String>,
+    pub failure: Option<String>,
     /// What the reader should know, until dismissed.
-    pub(super) said: UseStateHandle<Option<String>>,
+    pub said: UseStateHandle<Option<String>>,
 }
 
 /// One rep's quota: kept while other views are open, asked about while its own is.

@@ -121,17 +121,32 @@ impl<'de> Deserializer<'de> for Spot<'_> {
         visitor.visit_newtype_struct(self)
     }
 
-    /// A document's fields have names: a list of values in the order of the fields is refused.
+    /// The fields of a document have names: a list of values in the order of the fields is refused.
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Mistake> {
-        if matches!(self.tree, Tree::List(_)) {
-            return Err(self.placed(Mistake::invalid_type(self.found(), &visitor)));
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        match self.tree {
+            Tree::Object(fields) => {
+                visitor.visit_map(Fields { object: self, fields: fields.iter(), value: None })
+            }
+            _ => Err(Mistake::invalid_type(self.found(), &visitor)),
         }
-        self.deserialize_any(visitor)
+        .map_err(|mistake| self.placed(mistake))
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        match self.tree {
+            Tree::List(items) => visitor.visit_seq(Items { list: self, items: items.iter().enumerate() }),
+            _ => Err(Mistake::invalid_type(self.found(), &visitor)),
+        }
+        .map_err(|mistake| self.placed(mistake))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -160,8 +175,8 @@ impl<'de> Deserializer<'de> for Spot<'_> {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map identifier
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit unit_struct tuple
+        tuple_struct identifier
     }
 }
 

@@ -4,13 +4,13 @@ use super::plan_field::{AssumptionsPanelProps, plain, sourced};
 use super::segment_fields::{segment_list, supply_fields};
 use super::stage_rows::stage_table;
 use super::team_fields::{market_fields, people_fields, team_fields};
+use crate::app::browser::Width;
 use crate::app::components::{Folded, fold};
 use crate::app::plan::presets::presets;
 use crate::app::plan::state::{Action, FieldId, PlanField, SegmentField};
 use crate::app::plan::words;
 use crate::entry::EconomicsField;
 use crate::model::Assumption;
-use gloo::utils::window;
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -21,7 +21,9 @@ pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
     let (scenario, format) = (props.plan.scenario(), &props.format);
     let dragged = use_mut_ref(|| None);
     // On a narrow page the headings say what is inside, and the answer follows them.
-    let first = if *use_memo((), |()| is_narrow()) { Folded::Closed } else { Folded::Open };
+    let width = use_context::<Width>().unwrap_or_default();
+    let at_first = *use_memo((), move |()| width);
+    let first = if at_first < Width::Wide { Folded::Closed } else { Folded::Open };
     let Some(segment) = scenario.segment(props.segment) else { return Html::default() };
     let progress = html! { <>{ plain(props, PlanField::Booked) }{ plain(props, PlanField::Confidence) }</> };
     let target = html! {
@@ -72,12 +74,6 @@ fn money_fields(props: &AssumptionsPanelProps) -> Html {
             { for EconomicsField::all().filter(is_price).map(field) }
         </>
     }
-}
-
-/// Whether assumptions and answer stand above each other; the same width as in the style sheets.
-fn is_narrow() -> bool {
-    let query = window().match_media("(max-width: 63.99rem)");
-    query.ok().flatten().is_some_and(|query| query.matches())
 }
 
 fn preset_choice(props: &AssumptionsPanelProps) -> Html {

@@ -1,0 +1,379 @@
+//! The markup of each view, rendered as text: what must hold of every page of HTML, and what a reader must find.
+
+use crate::support::{reference, report, scenario};
+use plumbline::advice::quota_answer;
+use plumbline::app::browser::Width;
+use plumbline::app::format::{Format, PlainFormatter};
+use plumbline::app::history::{HistoryAction, HistoryPage, HistoryState, Reported, history_view};
+use plumbline::app::plan::state::{Action, Answer, FieldId, Plan, PlanField, State};
+use plumbline::app::plan::view::{AnswerPanel, AnswerPanelProps, AssumptionsPanel, AssumptionsPanelProps};
+use plumbline::app::quota::{QuotaAction, QuotaPage, QuotaState, quota_view};
+use plumbline::app::shared::Shared;
+use plumbline::entry::{NumberStyle, QuotaFact};
+use plumbline::history::Thresholds;
+use plumbline::model::{Date, Scenario};
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// An element as it stands in the markup.
+#[derive(Debug)]
+struct Element {
+    tag: String,
+    attributes: BTreeMap<String, String>,
+    /// Its text and that of all elements within it.
+    text: String,
+    /// Whether it stands within a label.
+    in_label: bool,
+}
+
+/// The elements of a text that a renderer wrote: every tag is closed, every value is quoted.
+fn elements(html: &str) -> Vec<Element> {
+    let (mut all, mut open): (Vec<Element>, Vec<usize>) = (Vec::new(), Vec::new());
+    let mut rest = html;
+    while let Some(begin) = rest.find('<') {
+        for &at in &open {
+            all[at].text.push_str(&rest[..begin]);
+        }
+        let end = begin + rest[begin..].find('>').expect("a tag ends");
+        let tag = &rest[begin + 1..end];
+        rest = &rest[end + 1..];
+        if tag.starts_with('!') {
+            continue;
+        }
+        if tag.starts_with('/') {
+            let closed = open.pop().expect("an element is open");
+            assert_eq!(&tag[1..], all[closed].tag, "elements close in order");
+            continue;
+        }
+        let closed = tag.ends_with('/');
+        let tag = tag.trim_end_matches('/');
+        let (name, mut left) = tag.split_once(' ').unwrap_or((tag, ""));
+        let mut attributes = BTreeMap::new();
+        while !left.trim_start().is_empty() {
+            let (key, after) = left.trim_start().split_once('=').unwrap_or((left.trim(), "\"\""));
+            let value = after.strip_prefix('"').expect("a value is quoted");
+            let (value, after) = value.split_once('"').expect("a value ends");
+            let doubled = attributes.insert(key.to_owned(), value.to_owned());
+            assert!(doubled.is_none(), "{tag}: {key} stands twice");
+            left = after;
+        }
+        let in_label = open.iter().any(|&at| all[at].tag == "label");
+        all.push(Element { tag: name.to_owned(), attributes, text: String::new(), in_label });
+        if !closed && !["input", "br", "hr", "img"].contains(&name) {
+            open.push(all.len() - 1);
+        }
+    }
+    assert!(open.is_empty(), "every element is closed");
+    all
+}
+
+/// What must hold of every page: ids are unique, references lead somewhere, fields and buttons have names.
+fn check(html: &str) -> Vec<Element> {
+    let all = elements(html);
+    let ids: Vec<&str> = all.iter().filter_map(|of| of.attributes.get("id").map(String::as_str)).collect();
+    let unique: BTreeSet<&str> = ids.iter().copied().collect();
+    let doubled: Vec<&&str> = ids.iter().filter(|id| ids.iter().filter(|of| of == id).count() > 1).collect();
+    assert_eq!(ids.len(), unique.len(), "ids that stand twice: {doubled:?}");
+    let labelled: BTreeSet<&str> =
+        all.iter().filter_map(|of| of.attributes.get("for").map(String::as_str)).collect();
+    for element in &all {
+        for (key, value) in &element.attributes {
+            if ["for", "aria-describedby", "aria-labelledby", "aria-controls", "list"].contains(&key.as_str())
+            {
+                for id in value.split_whitespace() {
+                    assert!(unique.contains(id), "{key}={id} of a {} leads nowhere", element.tag);
+                }
+            }
+        }
+        let has = |key: &str| element.attributes.get(key).is_some_and(|name| !name.trim().is_empty());
+        let is_labelled = || {
+            element.in_label || element.attributes.get("id").is_some_and(|id| labelled.contains(id.as_str()))
+        };
+        let is_hidden = has("hidden") || element.attributes.get("type").is_some_and(|of| of == "hidden");
+        match element.tag.as_str() {
+            "input" | "select" | "textarea" if !is_hidden => {
+                assert!(
+                    has("aria-label") || has("aria-labelledby") || is_labelled(),
+                    "{element:?} has no name"
+                );
+            }
+            "button" => {
+                assert!(has("aria-label") || !element.text.trim().is_empty(), "{element:?} has no name");
+                assert_eq!(element.attributes.get("type").map(String::as_str), Some("button"), "{element:?}");
+            }
+            "svg" => {
+                let is_named = has("aria-label") || has("aria-labelledby");
+                assert!(is_named || has("aria-hidden"), "a picture has no name: {:?}", element.attributes);
+            }
+            "h1" | "h2" | "h3" | "h4" | "summary" | "th" => {
+                assert!(!element.text.trim().is_empty() || has("aria-label"), "{element:?} says nothing");
+            }
+            "style" | "script" => assert_eq!(element.tag, "", "the policy forbids it"),
+            _ => {}
+        }
+        assert!(!element.attributes.contains_key("style"), "the policy forbids style: {element:?}");
+    }
+    all
+}
+
+fn find<'a>(all: &'a [Element], id: &str) -> &'a Element {
+    let found = all.iter().find(|of| of.attributes.get("id").is_some_and(|of| of == id));
+    found.unwrap_or_else(|| panic!("nothing has the id {id}"))
+}
+
+/// The markup of a component.
+fn rendered<C: BaseComponent>(props: C::Properties) -> String {
+    let renderer = yew::LocalServerRenderer::<C>::with_props(props).hydratable(false);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    tokio::task::LocalSet::new().block_on(&runtime, renderer.render())
+}
+
+fn format() -> Format {
+    Format(Rc::new(PlainFormatter))
+}
+
+fn state(scenario: Scenario) -> State {
+    State::new(Plan::new(Rc::new(scenario)), None, NumberStyle::POINT)
+}
+
+fn answer(scenario: &Scenario) -> Answer {
+    Answer { scenario: Rc::new(scenario.clone()), report: report(scenario), comparison: None }
+}
+
+#[derive(Properties, PartialEq)]
+struct FactsProps {
+    facts: AssumptionsPanelProps,
+    width: Width,
+}
+
+/// The plan's facts on a page of some width.
+#[component]
+fn Facts(props: &FactsProps) -> Html {
+    let AssumptionsPanelProps { plan, segment, format, on_action } = props.facts.clone();
+    html! {
+        <ContextProvider<Width> context={props.width}>
+            <AssumptionsPanel {plan} {segment} {format} {on_action} />
+        </ContextProvider<Width>>
+    }
+}
+
+fn facts(state: &State, width: Width) -> Vec<Element> {
+    let (plan, segment) = (state.plan().clone(), state.segment());
+    let facts = AssumptionsPanelProps { plan, segment, format: format(), on_action: Callback::noop() };
+    check(&rendered::<Facts>(FactsProps { facts, width }))
+}
+
+fn answered(props: AnswerPanelProps) -> Vec<Element> {
+    check(&rendered::<AnswerPanel>(props))
+}
+
+fn answer_props(answer: Option<Answer>) -> AnswerPanelProps {
+    AnswerPanelProps {
+        answer: answer.map(Shared::new),
+        awaited: None,
+        before: None,
+        progress: None,
+        failure: None,
+        rejections: 0,
+        advice: Html::default(),
+        format: format(),
+        on_stop: Callback::noop(),
+        on_action: Callback::noop(),
+    }
+}
+
+/// Plans of every part of the model: the examples, and the one that fills every field.
+fn plans() -> Vec<Scenario> {
+    let folder = crate::support::root().join("examples/scenarios");
+    let mut plans: Vec<Scenario> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|file| {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            let mut json: serde_json::Value = serde_json::from_str(&text).unwrap();
+            json["trials"] = json!(200);
+            scenario(&json)
+        })
+        .collect();
+    plans.sort_by_key(|plan| plan.segments().len());
+    assert!(plans.len() >= 6 && plans.last().unwrap().segments().len() > 1);
+    plans
+}
+
+/// Every field of every example has a name and a place of its own, on each width.
+#[test]
+fn facts_have_names_and_places() {
+    for plan in plans() {
+        for width in [Width::Phone, Width::Narrow, Width::Wide] {
+            let all = facts(&state(plan.clone()), width);
+            let fields = all.iter().filter(|of| of.attributes.contains_key("aria-invalid")).count();
+            assert!(fields >= 20, "{}: {fields} fields", plan.parts().name);
+            let target = find(&all, &FieldId::Plan(PlanField::Target).element_id());
+            assert_eq!(target.attributes["aria-invalid"], "false");
+            assert!(!target.attributes["value"].is_empty());
+        }
+    }
+}
+
+/// On a wide page the stages stand open; on a narrow one their heading says what is inside.
+#[test]
+fn narrow_pages_fold_the_facts() {
+    let state = state(scenario(&reference()));
+    let is_open = |width| find(&facts(&state, width), "fold-stages").attributes.contains_key("open");
+    assert_eq!([Width::Phone, Width::Narrow, Width::Wide].map(is_open), [false, false, true]);
+}
+
+/// A text that is not understood stays in its field, which is invalid and says why, with an example; the answer says
+/// that it is not part of it.
+#[test]
+fn what_is_not_understood_is_said_at_its_field_and_at_the_answer() {
+    let field = FieldId::Plan(PlanField::Target);
+    let text = "a lot <b>\"more\"</b>".to_owned();
+    let state = state(scenario(&reference())).after(Action::Typed { field, text });
+    assert_eq!(state.plan().rejections(), 1);
+    let all = facts(&state, Width::Wide);
+    let target = find(&all, &field.element_id());
+    assert_eq!(target.attributes["aria-invalid"], "true");
+    assert_eq!(
+        target.attributes["value"], "a lot &lt;b&gt;&quot;more&quot;&lt;/b&gt;",
+        "as text, not as markup"
+    );
+    let why = &find(&all, &target.attributes["aria-describedby"]).text;
+    assert!(why.contains("such as") || why.contains("write"), "{why}");
+    let plan = state.plan().scenario();
+    let told = answered(AnswerPanelProps { rejections: 1, ..answer_props(Some(answer(plan))) });
+    let warned = |of: &Element| of.attributes.get("class").is_some_and(|of| of == "answer-panel__warning");
+    assert!(told.iter().any(warned), "the answer says that a field is not part of it");
+    assert!(!answered(answer_props(Some(answer(plan)))).iter().any(warned));
+}
+
+/// The answer of every example: its sentence is said once to those who listen, and every picture has a name.
+#[test]
+fn answers_are_said_and_drawn() {
+    for plan in plans() {
+        let all = answered(answer_props(Some(answer(&plan))));
+        let sentence = &find(&all, "chance").text;
+        assert!(sentence.contains("simulated futures"), "{sentence}");
+        let spoken: Vec<&Element> =
+            all.iter().filter(|of| of.attributes.get("role").is_some_and(|of| of == "status")).collect();
+        assert_eq!(spoken.iter().map(|of| of.text.as_str()).collect::<Vec<_>>(), [sentence.as_str()]);
+        assert!(all.iter().any(|of| of.tag == "svg"), "there is a picture");
+    }
+}
+
+/// While a run is under way nothing is said, and it can be stopped; a run that failed says why, and a plan without an
+/// answer what it waits for.
+#[test]
+fn runs_are_shown_as_they_are() {
+    let mut json = reference();
+    json["trials"] = json!(200);
+    let plan = scenario(&json);
+    let answer = answer(&plan);
+    let under_way =
+        answered(AnswerPanelProps { progress: Some((1, 2)), ..answer_props(Some(answer.clone())) });
+    assert!(!find(&under_way, "stop").attributes.contains_key("disabled"));
+    let spoken = |all: &[Element]| {
+        let status = |of: &&Element| of.attributes.get("role").is_some_and(|of| of == "status");
+        all.iter().find(status).unwrap().text.clone()
+    };
+    assert_eq!(spoken(&under_way), "");
+    let none = answered(answer_props(None));
+    assert!(find(&none, "stop").attributes.contains_key("disabled"));
+    assert!(!none.iter().any(|of| of.tag == "svg"), "nothing is drawn of no answer");
+    let failed =
+        answered(AnswerPanelProps { failure: Some("it hangs".into()), ..answer_props(Some(answer.clone())) });
+    let alert = failed.iter().find(|of| of.attributes.get("role").is_some_and(|of| of == "alert")).unwrap();
+    assert!(alert.text.contains("it hangs"), "{}", alert.text);
+    let awaited =
+        AnswerPanelProps { awaited: Some("Say the cycle first".into()), ..answer_props(Some(answer)) };
+    let awaited = answered(awaited);
+    assert_eq!(find(&awaited, "chance").text, "Say the cycle first");
+    assert!(!awaited.iter().any(|of| of.tag == "svg"), "an answer that is not the plan's is not drawn");
+}
+
+#[derive(Properties, PartialEq)]
+struct QuotaProps {
+    actions: Vec<(QuotaFact, &'static str)>,
+}
+
+/// One rep's quota after some facts were typed, with its answer.
+#[component]
+fn Quota(props: &QuotaProps) -> Html {
+    let typed = props.actions.clone();
+    let state = use_reducer(move || {
+        let state = QuotaState::new(None, Date::new(2027, 1, 4).unwrap(), NumberStyle::POINT);
+        let typed = typed.into_iter().map(|(fact, text)| QuotaAction::Typed(fact, text.to_owned()));
+        typed.fold(state, |state, action| state.after(action))
+    });
+    let said = use_state_eq(|| None);
+    let answer = state.check().map(|check| (check.clone(), Rc::new(quota_answer(check, 1_000).unwrap())));
+    quota_view(&QuotaPage { state, answer, failure: None, said }, &format())
+}
+
+/// The five facts and the answer of a quota; a fact that is not understood says so at its field and in the answer.
+#[test]
+fn quotas_have_facts_and_an_answer() {
+    let all = check(&rendered::<Quota>(QuotaProps { actions: Vec::new() }));
+    let fields = all.iter().filter(|of| of.attributes.contains_key("aria-invalid")).count();
+    assert!(fields >= 5, "{fields} fields");
+    let said: String = all.iter().filter(|of| of.tag == "p").map(|of| of.text.as_str()).collect();
+    assert!(said.contains("simulated futures"), "{said}");
+    let refused = check(&rendered::<Quota>(QuotaProps { actions: vec![(QuotaFact::Won, "plenty")] }));
+    let invalid: Vec<&Element> = refused
+        .iter()
+        .filter(|of| of.attributes.get("aria-invalid").is_some_and(|of| of == "true"))
+        .collect();
+    assert_eq!(invalid.len(), 1);
+    assert_eq!(invalid[0].attributes["value"], "plenty");
+}
+
+#[derive(Properties, PartialEq)]
+struct HistoryProps {
+    table: String,
+    rep: &'static str,
+    hides_names: bool,
+}
+
+/// A team's results, explained.
+#[component]
+fn History(props: &HistoryProps) -> Html {
+    let (table, rep, hides_names) = (props.table.clone(), props.rep, props.hides_names);
+    let state = use_reducer(move || {
+        HistoryState::new(None, NumberStyle::POINT)
+            .after(HistoryAction::Opened(table))
+            .after(HistoryAction::RepChosen(rep.to_owned()))
+            .after(HistoryAction::NamesHidden(hides_names))
+    });
+    let explained = |results: &Rc<plumbline::model::TeamHistory>| Reported {
+        results: Shared::of(results.clone()),
+        report: Rc::new(plumbline::history::report(results, state.rep(), Thresholds::default())),
+        quota: None,
+    };
+    let reported = state.results().map(explained);
+    let (said, in_print) = (use_state_eq(|| None), use_state_eq(|| false));
+    let page = HistoryPage { state, reported, failure: None, said, in_print };
+    history_view(&page, &scenario(&reference()), &format(), &Callback::noop())
+}
+
+/// Results without a table offer a door; the sample's rep is explained; hidden names are nowhere in the markup.
+#[test]
+fn results_are_explained_with_and_without_names() {
+    let shown = |table: &str, rep, hides_names| {
+        rendered::<History>(HistoryProps { table: table.to_owned(), rep, hides_names })
+    };
+    let empty = shown("", "", false);
+    assert!(check(&empty).iter().any(|of| of.tag == "textarea" || of.tag == "button"));
+    let sample = include_str!("../../../examples/history/team.csv");
+    let named = shown(sample, "Kofi", false);
+    check(&named);
+    assert!(named.contains("Kofi") && named.contains("<svg"), "the rep and pictures are shown");
+    let hidden = shown(sample, "Kofi", true);
+    let pictures_and_words: Vec<Element> = check(&hidden);
+    for element in pictures_and_words
+        .iter()
+        .filter(|of| !["textarea", "div", "section", "details"].contains(&of.tag.as_str()))
+    {
+        assert!(!element.text.contains("Kofi"), "{element:?} names a person");
+    }
+}
