@@ -5,7 +5,7 @@
 //! - [`quota`]: can I reach mine?
 //! - [`history`]: what explains what happened?
 //!
-//! Below them, without sales words: [`fields`], [`charts`], [`components`], [`browser`] (the world outside), [`steps`]
+//! Below them, without sales words: [`fields`], [`charts`], [`components`], [`browser`] (the world outside), [`draft`] (what was typed), [`steps`]
 //! (undo and redo), [`mod@format`] (amounts and dates in the reader's locale), [`words`] (what all views say alike).
 //! Around them: [`shell`].
 //!
@@ -15,6 +15,7 @@
 pub mod browser;
 pub mod charts;
 pub mod components;
+pub mod draft;
 pub mod fields;
 pub mod format;
 pub mod history;

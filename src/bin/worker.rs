@@ -10,9 +10,18 @@ thread_local! {
     static SERVER: RefCell<Option<Server>> = const { RefCell::new(None) };
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// Writes to the browser's log.
+    #[wasm_bindgen(js_namespace = console)]
+    fn error(text: &str);
+}
+
 /// Starts serving for a build; the bytes that say so.
 #[wasm_bindgen]
 pub fn begin(build: &str) -> Vec<u8> {
+    // The error that the page sees of a panic is “unreachable”: the log says why.
+    std::panic::set_hook(Box::new(|info| error(&info.to_string())));
     let server = Server::new(BuildId::of(build));
     let ready = server.ready();
     SERVER.set(Some(server));

@@ -1,7 +1,8 @@
 //! Texts that can be read in more than one way: one tap makes one of the readings the field's value.
 
 use crate::support::{SEGMENT, one_stage, reference, scenario};
-use plumbline::app::plan::state::{Action, FieldId, Plan, PlanField, SegmentField, StageField, State, Typed};
+use plumbline::app::draft::Typed;
+use plumbline::app::plan::state::{Action, FieldId, Plan, PlanField, SegmentField, StageField, State};
 use plumbline::app::plan::words;
 use plumbline::app::quota::{QuotaAction, QuotaState};
 use plumbline::entry::{NumberStyle, QuotaFact};
@@ -244,7 +245,7 @@ fn quota_typed(fact: QuotaFact, text: &str) -> QuotaState {
 }
 
 fn quota_labels(state: &QuotaState, fact: QuotaFact) -> Vec<String> {
-    state.readings(fact).into_iter().map(|reading| reading.label).collect()
+    state.readings(fact).iter().map(|reading| reading.label.clone()).collect()
 }
 
 /// As a page does it.

@@ -1,5 +1,6 @@
 //! Results as they are typed, and what was understood. Pure.
 
+use crate::app::draft::{Draft, Typed};
 use crate::app::steps::Steps;
 use crate::entry::{
     CrmAround, CrmColumn, CrmReading, EntryError, HistoryAround, HistoryColumn, HistoryReading, NumberStyle,
@@ -34,6 +35,22 @@ pub enum HistoryField {
     CrmPeriod,
     /// Its age for comparison.
     CrmAge,
+}
+
+impl HistoryField {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Table,
+        Self::Exits,
+        Self::DealSpread,
+        Self::Reachable,
+        Self::Hard,
+        Self::Alarm,
+        Self::Picked,
+        Self::CrmStages,
+        Self::CrmPeriod,
+        Self::CrmAge,
+    ];
 }
 
 /// What is saved, names included; never in a link.
@@ -75,6 +92,7 @@ pub struct CrmTexts {
 #[derive(Clone, Debug)]
 pub struct HistoryState {
     texts: Steps<HistoryTexts, HistoryField>,
+    draft: Draft<HistoryField, TableError>,
     reading: Option<Result<Rc<HistoryReading>, TableError>>,
     results: Option<Rc<TeamHistory>>,
     crm: Option<CrmTexts>,
@@ -122,6 +140,7 @@ impl HistoryState {
     pub fn new(saved: Option<HistoryTexts>, style: NumberStyle) -> Self {
         let state = Self {
             texts: Steps::new(saved.unwrap_or_default()),
+            draft: Draft::default(),
             reading: None,
             results: None,
             crm: None,
@@ -191,7 +210,20 @@ impl HistoryState {
     }
 
     /// Why a field is not part of the answer.
-    pub fn error(&self, field: HistoryField) -> Option<TableError> {
+    pub fn error(&self, field: HistoryField) -> Option<&TableError> {
+        self.draft.rejection(field)
+    }
+
+    /// What stands in the fields, with what is wrong with some of them.
+    fn drafted(&self) -> Draft<HistoryField, TableError> {
+        let typed = |field| {
+            let (text, rejection) = (self.text(field).to_owned(), self.refused(field));
+            (field, Typed { text, rejection, readings: Vec::new(), note: None })
+        };
+        HistoryField::ALL.into_iter().map(typed).collect()
+    }
+
+    fn refused(&self, field: HistoryField) -> Option<TableError> {
         match field {
             HistoryField::Table => match self.reading.as_ref()? {
                 Ok(reading) => reading.results.as_ref().err().cloned(),
@@ -361,8 +393,15 @@ impl HistoryState {
         format!("{whole:.0}{}{rest:02.0}", self.style.decimal)
     }
 
+    /// Reads the fields.
+    fn read(self) -> Self {
+        let mut next = self.read_table();
+        next.draft = next.drafted();
+        next
+    }
+
     /// Reads the table. What is not understood leaves the last results in place; an empty table leaves none.
-    fn read(mut self) -> Self {
+    fn read_table(mut self) -> Self {
         if self.texts().table.trim().is_empty() {
             (self.reading, self.results) = (None, None);
             return self;
@@ -404,6 +443,7 @@ impl HistoryState {
             Some(Err(_)) => self.crm_last,
             None => None,
         };
+        self.draft = self.drafted();
         self
     }
 }

@@ -1,5 +1,6 @@
 //! One rep's facts as they are typed, and what was understood. Pure.
 
+use crate::app::draft::{Draft, Typed};
 use crate::app::steps::Steps;
 use crate::entry::{
     EntryError, NumberStyle, QuotaFact, QuotaTexts, QuotaToday, Reading, quota_currency, quota_in_currency,
@@ -30,7 +31,7 @@ pub struct QuotaState {
     received: Option<Rc<QuotaCheck>>,
     /// Whether it says more than the fields can.
     says_more: bool,
-    errors: Vec<(QuotaFact, EntryError)>,
+    draft: Draft<QuotaFact>,
     /// The reader's own, while a link's are shown.
     own: Option<QuotaFacts>,
     today: Date,
@@ -98,7 +99,7 @@ impl QuotaState {
             check: None,
             received: None,
             says_more: false,
-            errors: Vec::new(),
+            draft: Draft::default(),
             own: None,
             today,
             style,
@@ -123,12 +124,12 @@ impl QuotaState {
 
     /// Why a field is not part of it.
     pub fn error(&self, fact: QuotaFact) -> Option<&EntryError> {
-        self.errors.iter().find(|(of, _)| *of == fact).map(|(_, error)| error)
+        self.draft.rejection(fact)
     }
 
     /// Whether all fields are understood.
     pub fn is_understood(&self) -> bool {
-        self.errors.is_empty()
+        self.draft.rejections() == 0
     }
 
     /// Whether what a link brought says more than the fields can: the answer is then of what it brought, not of the fields.
@@ -228,16 +229,29 @@ impl QuotaState {
     }
 
     /// The readings to choose from of a field that is not understood, each as a text that reads in just that way.
-    pub fn readings(&self, fact: QuotaFact) -> Vec<Reading<String>> {
-        let (Some(error), Some(around)) = (self.error(fact), self.around()) else { return Vec::new() };
-        let readings = quota_readings(fact, &self.facts().texts, around);
-        readings.into_iter().chain(Reading::guessed(error)).collect()
+    pub fn readings(&self, fact: QuotaFact) -> &[Reading<String>] {
+        self.draft.typed(fact).map_or(&[], |typed| &typed.readings)
+    }
+
+    /// What stands in the fields, with what is wrong with some of them.
+    fn drafted(&self, errors: Vec<(QuotaFact, EntryError)>) -> Draft<QuotaFact> {
+        let texts = &self.facts().texts;
+        let typed = |fact| {
+            let rejection = errors.iter().find(|(of, _)| *of == fact).map(|(_, error)| error.clone());
+            let readings = rejection.as_ref().zip(self.around()).map(|(error, around)| {
+                let readings = quota_readings(fact, texts, around);
+                readings.into_iter().chain(Reading::guessed(error)).collect()
+            });
+            let text = texts.of(fact).to_owned();
+            (fact, Typed { text, rejection, readings: readings.unwrap_or_default(), note: None })
+        };
+        QuotaFact::ALL.into_iter().map(typed).collect()
     }
 
     /// The facts with one of the readings chosen that a field offers, as a step.
     fn with_reading_taken(&self, fact: QuotaFact, place: usize) -> Self {
         let mut next = self.clone();
-        let Some(reading) = self.readings(fact).into_iter().nth(place) else { return next };
+        let Some(reading) = self.readings(fact).get(place).cloned() else { return next };
         let mut taken = self.facts().clone();
         if let (Some(currency), Some(now)) = (reading.currency, self.currency()) {
             taken.texts.quota = quota_in_currency(&taken.texts.quota, now, currency);
@@ -274,20 +288,20 @@ impl QuotaState {
         if let Some(received) = self.received.clone() {
             self.says_more = read.as_ref().ok().is_none_or(|read| !says_the_same(read, &received));
             if self.says_more {
-                self.errors.clear();
+                self.draft = self.drafted(Vec::new());
                 self.check = Some(received);
                 return self;
             }
         }
         match read {
             Ok(check) => {
-                self.errors.clear();
+                self.draft = self.drafted(Vec::new());
                 // The same facts again keep their answer.
                 if self.check.as_deref() != Some(&check) {
                     self.check = Some(Rc::new(check));
                 }
             }
-            Err(errors) => self.errors = errors,
+            Err(errors) => self.draft = self.drafted(errors),
         }
         self
     }

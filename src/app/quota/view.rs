@@ -110,13 +110,13 @@ fn field(state: &UseReducerHandle<QuotaState>, fact: QuotaFact, format: &Format)
     let lines = if matches!(fact, QuotaFact::Open | QuotaFact::Stages) { 3 } else { 1 };
     let is_example = state.facts().examples.contains(&fact);
     let readings = state.readings(fact);
-    let error = state.error(fact).map(|error| words::quota_refusal_beside(error, &readings));
-    let tap = |(place, reading): (usize, Reading<String>)| {
+    let error = state.error(fact).map(|error| words::quota_refusal_beside(error, readings));
+    let tap = |(place, reading): (usize, &Reading<String>)| {
         let take = state.dispatcher();
         let on_tap = Callback::from(move |()| take.dispatch(QuotaAction::ReadingTaken(fact, place)));
-        Tap { label: reading.label, on_tap }
+        Tap { label: reading.label.clone(), on_tap }
     };
-    let taps = readings.into_iter().enumerate().map(tap).collect();
+    let taps = readings.iter().enumerate().map(tap).collect();
     TextField {
         id,
         value: state.facts().texts.of(fact).to_owned(),

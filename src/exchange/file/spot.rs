@@ -98,19 +98,16 @@ impl<'de> Deserializer<'de> for Spot<'_> {
             Tree::Negative(value) => visitor.visit_i64(*value),
             Tree::Number(value) => visitor.visit_f64(*value),
             Tree::Text(text) => visitor.visit_str(text),
-            Tree::List(items) => visitor.visit_seq(Items { list: self, items: items.iter().enumerate() }),
+            Tree::List(items) => visitor.visit_seq(Items { list: self, left: items.iter().enumerate() }),
             Tree::Object(fields) => {
-                visitor.visit_map(Fields { object: self, fields: fields.iter(), value: None })
+                visitor.visit_map(Fields { object: self, left: fields.iter(), value: None })
             }
         }
         .map_err(|mistake| self.placed(mistake))
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        match self.tree {
-            Tree::Null => visitor.visit_none(),
-            _ => visitor.visit_some(self),
-        }
+        if matches!(self.tree, Tree::Null) { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -132,21 +129,19 @@ impl<'de> Deserializer<'de> for Spot<'_> {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        match self.tree {
-            Tree::Object(fields) => {
-                visitor.visit_map(Fields { object: self, fields: fields.iter(), value: None })
-            }
-            _ => Err(Mistake::invalid_type(self.found(), &visitor)),
-        }
-        .map_err(|mistake| self.placed(mistake))
+        let Tree::Object(fields) = self.tree else {
+            return Err(self.placed(Mistake::invalid_type(self.found(), &visitor)));
+        };
+        let read = visitor.visit_map(Fields { object: self, left: fields.iter(), value: None });
+        read.map_err(|mistake| self.placed(mistake))
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        match self.tree {
-            Tree::List(items) => visitor.visit_seq(Items { list: self, items: items.iter().enumerate() }),
-            _ => Err(Mistake::invalid_type(self.found(), &visitor)),
-        }
-        .map_err(|mistake| self.placed(mistake))
+        let Tree::List(items) = self.tree else {
+            return Err(self.placed(Mistake::invalid_type(self.found(), &visitor)));
+        };
+        let read = visitor.visit_seq(Items { list: self, left: items.iter().enumerate() });
+        read.map_err(|mistake| self.placed(mistake))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -156,12 +151,20 @@ impl<'de> Deserializer<'de> for Spot<'_> {
         visitor: V,
     ) -> Result<V::Value, Mistake> {
         let variant = match self.tree {
-            Tree::Text(key) => Variant { key, value: None },
+            Tree::Text(key) => Some(Variant { key, value: None }),
             Tree::Object(fields) => match fields.as_slice() {
-                [(key, tree)] => Variant { key, value: Some(Spot { tree, ..self }) },
-                _ => return Err(self.placed(Mistake::invalid_type(self.found(), &visitor))),
+                [(key, tree)] => Some(Variant { key, value: Some(Spot { tree, ..self }) }),
+                _ => None,
             },
-            _ => return Err(self.placed(Mistake::invalid_type(self.found(), &visitor))),
+            Tree::Null
+            | Tree::Bool(_)
+            | Tree::Whole(_)
+            | Tree::Negative(_)
+            | Tree::Number(_)
+            | Tree::List(_) => None,
+        };
+        let Some(variant) = variant else {
+            return Err(self.placed(Mistake::invalid_type(self.found(), &visitor)));
         };
         visitor.visit_enum(variant).map_err(|mistake| self.placed(mistake))
     }
@@ -183,14 +186,14 @@ impl<'de> Deserializer<'de> for Spot<'_> {
 /// The items of a list.
 struct Items<'a> {
     list: Spot<'a>,
-    items: std::iter::Enumerate<std::slice::Iter<'a, Tree>>,
+    left: std::iter::Enumerate<std::slice::Iter<'a, Tree>>,
 }
 
 impl<'de> SeqAccess<'de> for Items<'_> {
     type Error = Mistake;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Mistake> {
-        let Some((index, tree)) = self.items.next() else { return Ok(None) };
+        let Some((index, tree)) = self.left.next() else { return Ok(None) };
         let place = Place::Item(self.list.place, index);
         seed.deserialize(Spot { tree, place: &place, unknown: self.list.unknown }).map(Some)
     }
@@ -199,7 +202,7 @@ impl<'de> SeqAccess<'de> for Items<'_> {
 /// The fields of an object.
 struct Fields<'a> {
     object: Spot<'a>,
-    fields: std::slice::Iter<'a, (String, Tree)>,
+    left: std::slice::Iter<'a, (String, Tree)>,
     value: Option<&'a (String, Tree)>,
 }
 
@@ -207,7 +210,7 @@ impl<'de> MapAccess<'de> for Fields<'_> {
     type Error = Mistake;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Mistake> {
-        self.value = self.fields.next();
+        self.value = self.left.next();
         self.value.map(|(key, _)| seed.deserialize(key.as_str().into_deserializer())).transpose()
     }
 
@@ -308,7 +311,16 @@ impl Error for Mistake {
             Unexpected::Seq => "a list".to_owned(),
             Unexpected::Map => "an object".to_owned(),
             Unexpected::Unit | Unexpected::Option => "nothing".to_owned(),
-            other => other.to_string(),
+            // Kinds of Rust that no text holds.
+            Unexpected::Char(_)
+            | Unexpected::Bytes(_)
+            | Unexpected::NewtypeStruct
+            | Unexpected::Enum
+            | Unexpected::UnitVariant
+            | Unexpected::NewtypeVariant
+            | Unexpected::TupleVariant
+            | Unexpected::StructVariant
+            | Unexpected::Other(_) => found.to_string(),
         };
         Self { place: String::new(), problem: format!("here belongs {wanted}, not {}", shortened(&found)) }
     }

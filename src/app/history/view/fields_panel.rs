@@ -76,7 +76,7 @@ pub(super) fn field(
         words: TextFieldWords {
             label,
             echo,
-            error: state.error(field).as_ref().map(words::refusal),
+            error: state.error(field).map(words::refusal),
             ..TextFieldWords::default()
         },
         on_input: Callback::from(move |text| type_into.dispatch(HistoryAction::Typed(field, text))),

@@ -19,7 +19,7 @@ mod sureness;
 mod written;
 
 pub use field::{FieldId, PlanField, SegmentField, StageField};
-pub use plan::{Plan, Typed};
+pub use plan::Plan;
 pub use run::{Answer, RunCommand, RunEvent, RunStage, RunView, Runs};
 use segments::Evidence;
 pub use segments::SegmentAction;

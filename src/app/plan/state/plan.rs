@@ -2,10 +2,10 @@
 
 use super::changes::change_in;
 use super::currency::set_currency;
-
 use super::written::{plain_format, written};
 use super::{FieldId, PlanField, SegmentField, StageField};
-use crate::entry::{EntryError, NumberStyle, RateReading, Reading};
+use crate::app::draft::{Draft, Typed};
+use crate::entry::{NumberStyle, RateReading};
 use crate::model::{
     Assumption, Currency, Lever, PipelineStart, Provenance, Scenario, ScenarioParts, Segment, SegmentId,
     Source,
@@ -16,28 +16,14 @@ use std::rc::Rc;
 #[derive(Clone, Debug)]
 pub struct Plan {
     pub(super) scenario: Rc<Scenario>,
-    /// Each field at most once.
-    pub(super) typed: Vec<(FieldId, Typed)>,
+    pub(super) draft: Draft<FieldId>,
     pub(super) reading: RateReading,
-}
-
-/// What stands in a field.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Typed {
-    /// As it was typed.
-    pub text: String,
-    /// Why it is not part of the scenario, if it is not.
-    pub rejection: Option<EntryError>,
-    /// Other ways to read it, each as a text that reads in just that way; empty, if there is one only.
-    pub readings: Vec<Reading<String>>,
-    /// What differs from what was typed, such as the middle of a range.
-    pub note: Option<String>,
 }
 
 impl Plan {
     /// A scenario that nobody has typed into.
     pub fn new(scenario: Rc<Scenario>) -> Self {
-        Self { scenario, typed: Vec::new(), reading: RateReading::MovesOn }
+        Self { scenario, draft: Draft::default(), reading: RateReading::MovesOn }
     }
 
     /// A scenario with texts as they stood in its fields.
@@ -54,7 +40,7 @@ impl Plan {
             if typed.scenario.is_ok() && change_in(field, &text, style).is_some() {
                 continue;
             }
-            plan.set_typed(field, typed.into_typed(text));
+            plan.draft.set(field, typed.into_typed(text));
         }
         plan
     }
@@ -71,17 +57,17 @@ impl Plan {
 
     /// What was typed into a field, if anything.
     pub fn typed_in(&self, field: FieldId) -> Option<&Typed> {
-        self.typed.iter().find(|(of, _)| *of == field).map(|(_, typed)| typed)
+        self.draft.typed(field)
     }
 
     /// All that was typed.
     pub fn texts(&self) -> impl Iterator<Item = (FieldId, &str)> {
-        self.typed.iter().map(|(field, typed)| (*field, typed.text.as_str()))
+        self.draft.texts()
     }
 
     /// How many fields hold something that is not understood.
     pub fn rejections(&self) -> usize {
-        self.typed.iter().filter(|(_, typed)| typed.rejection.is_some()).count()
+        self.draft.rejections()
     }
 
     /// The plan after `text` was typed into a field: the text stays, whatever becomes of it.
@@ -102,7 +88,7 @@ impl Plan {
         if next.scenario.parts().currency != self.scenario.parts().currency {
             next.forget_amounts();
         }
-        next.set_typed(field, read.into_typed(text));
+        next.draft.set(field, read.into_typed(text));
         next
     }
 
@@ -147,17 +133,12 @@ impl Plan {
                     | FieldId::Money(_)
             )
         };
-        self.typed.retain(|(field, typed)| typed.rejection.is_some() || !is_amount(*field));
-    }
-
-    fn set_typed(&mut self, field: FieldId, typed: Typed) {
-        self.forget(|of| of == field);
-        self.typed.push((field, typed));
+        self.draft.forget_understood(is_amount);
     }
 
     /// Forgets what was typed into some fields, so that they show the scenario's values.
     pub(super) fn forget(&mut self, which: impl Fn(FieldId) -> bool) {
-        self.typed.retain(|(field, _)| !which(*field));
+        self.draft.forget(which);
     }
 
     pub(super) fn with_source(&self, of: Assumption, source: Option<Source>) -> Option<Self> {
@@ -238,7 +219,7 @@ impl Plan {
             *parts = ScenarioParts { provenance, ..scenario.parts().clone() };
             Some(())
         })?;
-        plan.typed.retain(|(_, typed)| typed.rejection.is_some());
+        plan.draft.forget_understood(|_| true);
         Some(plan)
     }
 
@@ -246,6 +227,6 @@ impl Plan {
         let mut parts = self.scenario.parts().clone();
         change(&mut parts)?;
         let scenario = Rc::new(Scenario::new(parts).ok()?);
-        Some(Self { scenario, typed: self.typed.clone(), reading: self.reading })
+        Some(Self { scenario, draft: self.draft.clone(), reading: self.reading })
     }
 }

@@ -2,7 +2,8 @@
 
 use super::edit::Edit;
 use super::written::{plain_format, written};
-use super::{FieldId, Plan, Typed};
+use super::{FieldId, Plan};
+use crate::app::draft::Typed;
 use crate::entry::{EntryError, NumberStyle, Reading};
 use crate::model::Scenario;
 

@@ -145,9 +145,7 @@ impl Plan {
     /// What is won from a stage depends on those after it: shares that were typed may no longer be so.
     fn with_stages(&self, segment: SegmentId, stages: Vec<Stage>) -> Option<Self> {
         let mut plan = self.with_segment(segment, |segment| segment.with_stages(stages).ok())?;
-        plan.typed.retain(|(field, typed)| {
-            typed.rejection.is_some() || !matches!(field, FieldId::Stage(_, StageField::Wins))
-        });
+        plan.draft.forget_understood(|field| matches!(field, FieldId::Stage(_, StageField::Wins)));
         Some(plan)
     }
 }
