@@ -1,8 +1,18 @@
 //! What people write, in both number styles; and what is refused, with an example.
 
+mod cells;
+mod crm_export;
 mod forms;
+mod history_table;
+mod nudge;
+mod number;
+mod quota_facts;
 mod round_trip;
+mod small_fields;
+mod tools;
+mod whole_plan;
 
+use forms::PIECES;
 use plumbline::entry::{
     self, BookedEntry, EntryError, NumberStyle, Period, PeriodAround, PeriodEnd, TargetEntry, Understood,
     read_count, read_number, read_rate_change, read_seasons, read_seed, read_stage_time, read_trials,
@@ -289,48 +299,6 @@ fn refusals_show_an_example() {
 #[test]
 fn noise_never_panics() {
     use rand::{RngExt, SeedableRng};
-    const PIECES: [&str; 40] = [
-        "1",
-        "0",
-        "45",
-        "1,2",
-        "1.000",
-        "%",
-        " of ",
-        "/",
-        " to ",
-        "–",
-        "-",
-        "±",
-        "k",
-        "m",
-        "€",
-        "$",
-        "usd ",
-        " ",
-        "\u{a0}",
-        "exactly ",
-        "growing ",
-        "cv ",
-        "median ",
-        " p90 ",
-        "cases",
-        "days",
-        "weeks",
-        "month",
-        " a ",
-        "dec",
-        "2027",
-        "é",
-        "💰",
-        "ß",
-        "１",
-        "\u{202f}",
-        "+",
-        "each",
-        "between ",
-        "9999999999999999999999",
-    ];
     let mut rng = rand::rngs::Xoshiro256PlusPlus::seed_from_u64(5);
     let now = Supply::new(1.0, Arrivals::Poisson).unwrap();
     let mut accepted = 0;

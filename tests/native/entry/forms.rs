@@ -110,7 +110,7 @@ fn forms_are_read_right_or_refused_well() {
 }
 
 /// What people type, and what nobody would.
-const PIECES: [&str; 60] = [
+pub(super) const PIECES: [&str; 64] = [
     "1",
     "0",
     "45",
@@ -171,6 +171,10 @@ const PIECES: [&str; 60] = [
     "９９９",
     "end of ",
     "9999999999999999999999",
+    "\u{202f}",
+    "+",
+    "each",
+    "between ",
 ];
 const KINDS: [&str; 11] = [
     "rate",

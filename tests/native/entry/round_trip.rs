@@ -15,9 +15,12 @@ use plumbline::model::{
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
 
-const DRAWS: u32 = 10_000;
+pub(super) const DRAWS: u32 = 10_000;
+
 const LOCALES: [&str; 6] = ["en-US", "de-DE", "fr-FR", "de-CH", "sv-SE", "en-GB"];
+
 const CURRENCIES: [&str; 7] = ["USD", "EUR", "KWD", "JPY", "CAD", "SEK", "ALL"];
+
 /// Names that could be taken for something else.
 const NAMES: [&str; 30] = [
     "Proposal",
@@ -52,31 +55,31 @@ const NAMES: [&str; 30] = [
     "20 days",
 ];
 
-struct Draw(Xoshiro256PlusPlus);
+pub(super) struct Draw(Xoshiro256PlusPlus);
 
 impl Draw {
-    fn new(seed: u64) -> Self {
+    pub(super) fn new(seed: u64) -> Self {
         Self(Xoshiro256PlusPlus::seed_from_u64(seed))
     }
 
-    fn of<T: Clone>(&mut self, items: &[T]) -> T {
+    pub(super) fn of<T: Clone>(&mut self, items: &[T]) -> T {
         items[self.0.random_range(0..items.len())].clone()
     }
 
-    fn format(&mut self) -> StyledFormatter {
+    pub(super) fn format(&mut self) -> StyledFormatter {
         StyledFormatter::of_locale(self.of(&LOCALES))
     }
 
-    fn currency(&mut self) -> Currency {
+    pub(super) fn currency(&mut self) -> Currency {
         Currency::new(self.of(&CURRENCIES)).unwrap()
     }
 
-    fn below(&mut self, end: u32) -> u32 {
+    pub(super) fn below(&mut self, end: u32) -> u32 {
         self.0.random_range(0..end)
     }
 
     /// Round, with a few decimals, or with all the bits that a number has.
-    fn number(&mut self, least: f64, most: f64) -> f64 {
+    pub(super) fn number(&mut self, least: f64, most: f64) -> f64 {
         let number = least + (most - least) * self.0.random::<f64>();
         let number = match self.below(4) {
             0 => number.round(),
@@ -88,18 +91,18 @@ impl Draw {
         number.clamp(least, most)
     }
 
-    fn share(&mut self) -> f64 {
+    pub(super) fn share(&mut self) -> f64 {
         self.number(0.0, 100.0) / 100.0
     }
 
-    fn money(&mut self) -> Money {
+    pub(super) fn money(&mut self) -> Money {
         let digits = self.0.random_range(1.0..15.6);
         let minor = libm::pow(10.0, digits).round();
         let minor = if self.below(2) == 0 { minor } else { (minor / 1e4).ceil() * 1e4 };
         Money::from_minor_f64(minor).unwrap()
     }
 
-    fn rate(&mut self) -> RateBelief {
+    pub(super) fn rate(&mut self) -> RateBelief {
         loop {
             let belief = match self.below(4) {
                 0 => {
@@ -122,7 +125,7 @@ impl Draw {
         }
     }
 
-    fn time(&mut self) -> StageTime {
+    pub(super) fn time(&mut self) -> StageTime {
         let mean = self.number(0.0, 3_650.0);
         let sd = if self.below(2) == 0 {
             mean * entry::DEFAULT_TIME_SPREAD
@@ -137,7 +140,7 @@ impl Draw {
         .unwrap()
     }
 
-    fn size(&mut self) -> DealSize {
+    pub(super) fn size(&mut self) -> DealSize {
         loop {
             let cv = self.of(&[0.0, 1.0, 0.8]) + self.share() * f64::from(self.below(2));
             let size = match self.below(4) {
@@ -163,7 +166,7 @@ impl Draw {
         Supply::new(number, arrivals).unwrap().growing(growth).unwrap()
     }
 
-    fn name(&mut self) -> String {
+    pub(super) fn name(&mut self) -> String {
         if self.below(3) > 0 {
             return self.of(&NAMES).to_owned();
         }
