@@ -220,7 +220,8 @@ fn time_json(time: StageTime, around: &Around) -> Option<Value> {
         });
         segment.with_stages(stages.collect()).ok()
     })?;
-    file.pointer("/segments/0/stages/0/time").map(stated)
+    // A file leaves out the time of a stage that takes none.
+    Some(file.pointer("/segments/0/stages/0/time").map_or_else(|| json!({"fixed": 0}), stated))
 }
 
 fn supply_json(supply: &Supply, around: &Around) -> Option<Value> {

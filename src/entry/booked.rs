@@ -56,7 +56,7 @@ pub fn read_booked(
         }
         Ok((amount, days))
     };
-    let asked = ask_currency(text, plan, &read)?;
+    let asked = ask_currency(&style.thousands(text, plan), plan, &read)?;
     let entry = |amount, until| BookedEntry { amount, until };
     if let Some((amount, days)) = asked.value.as_ref().filter(|(_, days)| days.len() > 1) {
         let reading = |day: &Date| Reading::new(format!("by {day}"), entry(*amount, Some(*day)));

@@ -3,7 +3,7 @@
 use super::quantity::{COUNTS, SHARES, trimmed};
 use super::reading::{Reading, Understood};
 use super::tokens::{Token, split, tokens, without};
-use super::words::FILLER;
+use super::words::{FILLER, OF};
 use super::{EntryError, Formatter, NumberStyle};
 use crate::model::Confidence;
 
@@ -31,7 +31,10 @@ pub fn read_chance(text: &str, _style: NumberStyle) -> Result<Understood<Confide
     let said = without(&without(&all, FILLER), THINGS);
     let said = trimmed(&said);
     let not_understood = || EntryError::NotUnderstood(EXAMPLE);
-    if let Some((times, of)) = split(said, &["out of", "in", "of", "/"]) {
+    if matches!(said, [one, mark, other] if one.text == "50" && mark.is(&["/"]) && other.text == "50") {
+        return Ok(Confidence::new(0.5)?.into());
+    }
+    if let Some((times, of)) = split(said, &["in"]).or_else(|| split(said, OF)) {
         return Ok(Confidence::new(quotient(times, of).ok_or_else(not_understood)?)?.into());
     }
     let span = SHARES.span(said).ok_or_else(not_understood)?;

@@ -38,13 +38,21 @@ pub(super) struct Days {
 /// Words within dates that say nothing, in several languages.
 const DATE_FILLER: &[&str] = &[
     "of", "de", "del", "do", "di", "the", "le", "den", "der", "el", "la", ",", ".", "'", "on", "st", "nd",
-    "rd", "th", "er", "º", "°", "year", "calendar",
+    "rd", "th", "er", "e", "º", "ª", "°", "year", "calendar", "年", "月", "日",
 ];
+
+/// Words for a quarter and for half a year.
+const QUARTER: &[&str] =
+    &["q", "quarter", "quartal", "trimestre", "kvartal", "kvartalet", "kwartaal", "trim", "t", "季度"];
+const HALF: &[&str] =
+    &["h", "half", "hj", "halbjahr", "semestre", "s", "halvår", "halvåret", "semester", "semester"];
+/// What stands behind a number that counts: `2nd`, `3e`, `2º`.
+const ORDINAL_ENDS: &[&str] = &["st", "nd", "rd", "th", "er", "e", "ème", "eme", "º", "ª", "°"];
 
 impl Days {
     /// The readings of a text as one piece of the calendar: none, one, or the two of a date such as 3/4/27.
     pub(super) fn stretches(&self, tokens: &[Token]) -> Vec<Stretch> {
-        let tokens = without(tokens, &[",", "."]);
+        let tokens = year_last(&without(tokens, &[",", "."]));
         let relative = self.relative(&tokens);
         let readings = match relative.or_else(|| self.quarter_or_half(&tokens)).or_else(|| self.year(&tokens))
         {
@@ -64,26 +72,38 @@ impl Days {
     fn relative(&self, tokens: &[Token]) -> Option<Stretch> {
         let today = self.today?;
         let (later, rest) = match tokens {
-            [first, rest @ ..] if first.is(&["next", "coming", "following"]) => (1, rest),
-            [first, rest @ ..] if first.is(&["this", "current"]) => (0, rest),
+            [first, rest @ ..] if first.is(NEXT) => (1, rest),
+            [first, rest @ ..] if first.is(THIS) => (0, rest),
             rest => (0, rest),
         };
         let [word] = rest else { return None };
         let year = today.year() + i32::from(later == 1);
         let words = |words: &[&str]| word.is(words);
-        if words(&["today", "now"]) {
+        if words(&["today", "now", "heute"]) {
             return Some(day(today));
         } else if words(&["tomorrow"]) {
             return Some(day(today.after_days(1)?));
-        } else if words(&["year", "eoy", "yearend"]) {
+        } else if words(&[
+            "year",
+            "eoy",
+            "yearend",
+            "jahr",
+            "jahresende",
+            "année",
+            "año",
+            "ano",
+            "anno",
+            "år",
+        ]) {
             return of_months(Named::Year, year, 1, 12);
-        } else if words(&["month", "eom"]) {
+        } else if words(&["month", "eom", "monat", "monatsende", "mois", "mes", "mês", "mese", "månad"]) {
             let month = today.first_of_month()?.after_months(later)?;
             return of_months(Named::Month, month.year(), month.month(), 1);
         }
-        let months = if words(&["quarter", "eoq"]) {
+        let months = if words(&["quarter", "eoq", "quartalsende"]) || (word.text.len() > 1 && words(QUARTER))
+        {
             3
-        } else if words(&["half", "semester"]) {
+        } else if word.text.len() > 1 && words(HALF) {
             6
         } else {
             return None;
@@ -98,28 +118,32 @@ impl Days {
 
     /// `Q3 2027`, `3Q27`, `H1`, `second half of 2027`, `Q3`.
     fn quarter_or_half(&self, tokens: &[Token]) -> Option<Stretch> {
-        const ORDINALS: [&[&str]; 4] =
-            [&["first", "st"], &["second", "nd"], &["third", "rd"], &["fourth", "th"]];
-        let said = without(tokens, &["of", "in", "the", "/", "'", "-", "fy", "year"]);
+        const ORDINALS: [&[&str]; 4] = [
+            &["first", "erstes", "erste", "premier", "primer", "primeiro", "primo", "första"],
+            &["second", "zweites", "zweite", "deuxième", "second", "segundo", "secondo", "andra"],
+            &["third", "drittes", "dritte", "troisième", "tercer", "terceiro", "terzo", "tredje"],
+            &["fourth", "viertes", "vierte", "quatrième", "cuarto", "quarto", "fjärde"],
+        ];
+        let said =
+            without(tokens, &["of", "in", "the", "/", "'", "-", "fy", "year", "de", "do", "del", "av"]);
+        let said = without(&said, ORDINAL_ENDS);
         let fiscal = tokens.iter().any(|token| token.is(&["fy"]));
         let (letter, number, rest) = match said.as_slice() {
             [letter, number, rest @ ..] if letter.kind == Kind::Word && number.is_number() => {
                 (letter, small(number)?, rest)
             }
-            [number, letter, rest @ ..] if letter.is(&["q", "h"]) && number.is_number() => {
+            [number, letter, rest @ ..] if (letter.is(QUARTER) || letter.is(HALF)) && number.is_number() => {
                 (letter, small(number)?, rest)
             }
-            [ordinal, letter, rest @ ..] if letter.is(&["quarter", "half"]) => {
-                let place = ORDINALS
-                    .iter()
-                    .position(|words| words.first().is_some_and(|word| ordinal.is(&[word])))?;
+            [ordinal, letter, rest @ ..] if letter.is(QUARTER) || letter.is(HALF) => {
+                let place = ORDINALS.iter().position(|words| ordinal.is(words))?;
                 (letter, u32::try_from(place + 1).ok()?, rest)
             }
             _ => return None,
         };
-        let months = if letter.is(&["q", "quarter", "quartal", "trimestre"]) {
+        let months = if letter.is(QUARTER) {
             3
-        } else if letter.is(&["h", "half", "hj"]) {
+        } else if letter.is(HALF) {
             6
         } else {
             return None;
@@ -155,7 +179,7 @@ impl Days {
             let first = self.fiscal_first(year_of(year)?)?;
             return of_months(Named::Year, first.year(), first.month(), 12);
         }
-        let said = without(tokens, &["calendar", "year", "the", "cy", "jahr"]);
+        let said = without(tokens, &["calendar", "year", "the", "cy", "jahr", "年"]);
         match said.as_slice() {
             [year] if year.is_number() && year.text.len() == 4 => {
                 of_months(Named::Year, year_of(year)?, 1, 12)
@@ -267,6 +291,51 @@ fn pieces(tokens: &[Token]) -> Option<Pieces> {
         }
     }
     (numbers.len() <= 3).then_some((numbers, named, is_dotted))
+}
+
+const NEXT: &[&str] = &[
+    "next",
+    "coming",
+    "following",
+    "nächstes",
+    "nächster",
+    "nächsten",
+    "prochain",
+    "próximo",
+    "prossimo",
+    "nästa",
+];
+const THIS: &[&str] = &["this", "current", "dieses", "diesen", "este", "questo", "detta"];
+
+/// `2027 Q2`, `FY27 Q2` and `Q2'27` as `Q2 2027`, `Q2 27`: the year behind what it is the year of.
+fn year_last(tokens: &[Token]) -> Vec<Token> {
+    let is_piece = |token: &Token| token.is(QUARTER) || token.is(HALF);
+    let mut said: Vec<Token> = Vec::new();
+    for token in tokens {
+        match token.text.split_once('\'').filter(|(_, year)| token.is_number() && year.len() == 2) {
+            Some((number, year)) => {
+                let piece =
+                    |text: &str| Token { text: text.to_owned(), raw: text.to_owned(), ..token.clone() };
+                said.extend([piece(number), piece(year)]);
+            }
+            None => said.push(token.clone()),
+        }
+    }
+    let year = match said.as_slice() {
+        [fy, year, rest @ ..] if fy.is(&["fy"]) && rest.iter().any(is_piece) => {
+            Some((year.clone(), rest.to_vec()))
+        }
+        [year, rest @ ..] if year.text.len() == 4 && rest.iter().any(is_piece) => {
+            Some((year.clone(), rest.to_vec()))
+        }
+        _ => None,
+    };
+    match year.filter(|(year, _)| year.is_number()) {
+        Some((year, rest)) => {
+            without(&rest, &["-", "/", "."]).into_iter().chain(std::iter::once(year)).collect()
+        }
+        None => said,
+    }
 }
 
 fn small(token: &Token) -> Option<u32> {

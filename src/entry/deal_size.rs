@@ -5,7 +5,7 @@ use super::money::{amounts, ask_currency, ends_in, one_in};
 use super::quantity::{COUNTS, SHARES};
 use super::reading::Understood;
 use super::tokens::{Token, after, before, split, tokens, without};
-use super::words::FILLER;
+use super::words::{EXACTLY, FILLER};
 use super::{EntryError, Formatter, NumberStyle, normalised, write_money};
 use crate::model::{Currency, DealSize, DealSizeKind, Money};
 
@@ -24,10 +24,10 @@ pub const DEFAULT_DEAL_CV: f64 = 1.0;
 /// When the text is no deal size, or the model refuses it.
 pub fn read_deal_size(
     text: &str,
-    _style: NumberStyle,
+    style: NumberStyle,
     plan: Currency,
 ) -> Result<Understood<DealSize>, EntryError> {
-    ask_currency(text, plan, &size_in)
+    ask_currency(&style.thousands(text, plan), plan, &size_in)
 }
 
 /// A deal size in the plan's currency.
@@ -38,7 +38,13 @@ pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError
     };
     let list = text.trim();
     let list = ["past deals", "past"].iter().find_map(|word| list.strip_prefix(word)).unwrap_or(list);
-    let listed = parts(list.trim_start_matches([' ', ',', ':']));
+    // Also a spreadsheet's column.
+    let listed: Vec<&str> = list
+        .trim_start_matches([' ', ',', ':'])
+        .lines()
+        .flat_map(parts)
+        .filter(|part| !part.is_empty())
+        .collect();
     if is_listed(&listed) {
         let deals = listed.iter().map(|part| one_in(&tokens(part, EXAMPLE)?.1, plan, EXAMPLE));
         return Ok(DealSize::past(deals.collect::<Result<_, EntryError>>()?)?);
@@ -46,6 +52,8 @@ pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError
     let (_, all) = tokens(text, EXAMPLE)?;
     let said = without(&all, FILLER);
     let money = |tokens: &[Token]| one_in(tokens, plan, EXAMPLE);
+    // Meant so, although it is out of proportion to the plan.
+    let said = median_first(after(&said, "really").map_or_else(|| said.clone(), <[Token]>::to_vec));
     if let Some(rest) = ["median", "half above", "typically"].iter().find_map(|word| after(&said, word)) {
         let rest = without(rest, &[","]);
         let (median, p90) = above(&rest).ok_or(EntryError::NotUnderstood(MEDIAN))?;
@@ -62,8 +70,10 @@ pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError
     if let Some((mean, spread)) = split(&said, &["±", "plus or minus"]) {
         return around(mean, spread, plan);
     }
-    let exact = ["exactly", "always", "fixed", "="].iter().find_map(|word| after(&said, word));
-    if let Some(each) = exact.or_else(|| before(&said, "each")).or_else(|| before(&said, "apiece")) {
+    let exact = EXACTLY.iter().chain(&["fixed", "="]).find_map(|word| after(&said, word));
+    let exact = exact
+        .or_else(|| EXACTLY.iter().chain(&["each", "apiece", "fixed"]).find_map(|word| before(&said, word)));
+    if let Some(each) = exact {
         return Ok(DealSize::mean_cv(money(each)?, 0.0)?);
     }
     let (low, high) = ends_in(&said, plan, EXAMPLE)?;
@@ -71,6 +81,18 @@ pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError
         return Ok(DealSize::p10_p90(low, high)?);
     }
     Ok(DealSize::mean_cv(low, DEFAULT_DEAL_CV)?)
+}
+
+/// `40k median, p90 120k` with its word in front.
+fn median_first(said: Vec<Token>) -> Vec<Token> {
+    match said.iter().position(|token| token.is(&["median"])) {
+        Some(at) if at > 0 => {
+            let (amount, rest) = said.split_at(at);
+            let (word, rest) = rest.split_at(1);
+            [word, amount, rest].concat()
+        }
+        _ => said,
+    }
 }
 
 /// Both sides of `1 in 10 above`, or of `p90`.
@@ -132,10 +154,11 @@ pub fn echo_deal_size(size: &DealSize, currency: Currency, format: &dyn Formatte
 /// When the text is no bound, or the model refuses it.
 pub fn read_bounds(
     text: &str,
-    _style: NumberStyle,
+    style: NumberStyle,
     plan: Currency,
     size: &DealSize,
 ) -> Result<DealSize, EntryError> {
+    let text = &*style.thousands(text, plan);
     normalised(text, BOUNDS)?;
     let (mut floor, mut cap) = (None, None);
     for part in parts(text) {

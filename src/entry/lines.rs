@@ -1,6 +1,7 @@
 //! Texts of several lines, lines of several parts, and names that could be taken for something else.
 
 use super::EntryError;
+use std::borrow::Cow;
 
 /// Lines that are looked at: more than any list here has.
 const LINES_MAX: usize = 5_000;
@@ -19,6 +20,38 @@ pub(super) fn parts(line: &str) -> Vec<&str> {
     let mut parts: Vec<&str> = pieces(line, ends).into_iter().map(str::trim).collect();
     while parts.pop_if(|part| part.is_empty()).is_some() {}
     parts
+}
+
+/// The cells of a spreadsheet's row; of a line without tabs, its parts.
+pub(super) fn cells(line: &str) -> Vec<&str> {
+    if line.contains('\t') {
+        pieces(line, |letter, _| letter == '\t').into_iter().map(str::trim).collect()
+    } else {
+        parts(line)
+    }
+}
+
+/// The cells of a row with tabs outside of quotes, and the parts of any other line.
+pub(super) fn row(line: &str) -> Vec<&str> {
+    let cells = pieces(line, |letter, _| letter == '\t');
+    if cells.len() == 1 {
+        return parts(line);
+    }
+    let mut cells: Vec<&str> = cells.into_iter().map(str::trim).collect();
+    while cells.pop_if(|cell| cell.is_empty()).is_some() {}
+    cells
+}
+
+/// A table whose cells stand between commas without spaces, with tabs between them, if its first line is a head then.
+pub(super) fn in_tabs(text: &str, is_head: impl Fn(&str) -> bool) -> Cow<'_, str> {
+    let tabbed = |line: &str| pieces(line, |letter, _| letter == ',').join("\t");
+    let lines = lines(text);
+    match lines.first() {
+        Some((_, head)) if !head.contains(['\t', ';']) && !head.contains(", ") && is_head(&tabbed(head)) => {
+            Cow::Owned(lines.iter().map(|(_, line)| tabbed(line)).collect::<Vec<_>>().join("\n"))
+        }
+        _ => Cow::Borrowed(text),
+    }
 }
 
 /// What stands between the letters that end a piece, quotes left alone.

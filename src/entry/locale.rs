@@ -1,6 +1,7 @@
 //! What is taken from the reader's locale: marks of numbers, the order of dates, the day it is there.
 
-use crate::model::Date;
+use crate::model::{Currency, Date};
+use std::borrow::Cow;
 
 /// How the reader's locale writes numbers and dates, and which day it is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub struct NumberStyle {
     pub day_order: Option<DayOrder>,
     /// The day it is; none where nobody asked.
     pub today: Option<Date>,
+    /// Whether `mil` is a thousand, as in Spanish and Portuguese; else it is a million.
+    pub mil_is_thousand: bool,
 }
 
 /// What comes first in a date with slashes.
@@ -35,14 +38,23 @@ const COMMA_LANGUAGES: [&str; 35] = [
 /// Regions of these languages with a decimal point all the same.
 const POINT_REGIONS: [&str; 13] =
     ["MX", "US", "CH", "LI", "GT", "HN", "NI", "PA", "PE", "PR", "SV", "DO", "GB"];
+/// Languages in which `mil` is a thousand.
+const MIL_LANGUAGES: [&str; 4] = ["ca", "es", "gl", "pt"];
+/// Currencies of countries that speak these.
+const MIL_CURRENCIES: [&str; 18] = [
+    "AOA", "ARS", "BOB", "BRL", "CLP", "COP", "CRC", "DOP", "GTQ", "HNL", "MXN", "MZN", "NIO", "PAB", "PEN",
+    "PYG", "UYU", "VES",
+];
 /// Regions of English with a decimal comma.
 const COMMA_REGIONS: [&str; 2] = ["ZA", "AT"];
 
 impl NumberStyle {
     /// 1,200.5 and 1/31/2027
-    pub const POINT: Self = Self { decimal: '.', day_order: Some(DayOrder::MonthFirst), today: None };
+    pub const POINT: Self =
+        Self { decimal: '.', day_order: Some(DayOrder::MonthFirst), today: None, mil_is_thousand: false };
     /// 1.200,5 and 31/1/2027
-    pub const COMMA: Self = Self { decimal: ',', day_order: Some(DayOrder::DayFirst), today: None };
+    pub const COMMA: Self =
+        Self { decimal: ',', day_order: Some(DayOrder::DayFirst), today: None, mil_is_thousand: false };
 
     /// That of a language tag such as `de-DE`, where no browser tells.
     pub fn of_locale(tag: &str) -> Self {
@@ -60,7 +72,29 @@ impl NumberStyle {
             ("en", "") => None,
             _ => Some(DayOrder::DayFirst),
         };
-        Self { decimal: if is_comma { ',' } else { '.' }, day_order, today: None }
+        let mil_is_thousand = MIL_LANGUAGES.contains(&language.as_str());
+        Self { decimal: if is_comma { ',' } else { '.' }, day_order, today: None, mil_is_thousand }
+    }
+
+    /// A text in which a `mil` behind a number that is a thousand is a `k`: the locale says so, or the plan's currency
+    /// is that of a country where it is.
+    pub(super) fn thousands(self, text: &str, plan: Currency) -> Cow<'_, str> {
+        if !self.mil_is_thousand && !MIL_CURRENCIES.contains(&plan.code()) {
+            return Cow::Borrowed(text);
+        }
+        let mut said = String::new();
+        let mut rest = text;
+        while let Some(at) = rest.find(['m', 'M']) {
+            let (before, from) = rest.split_at(at);
+            let is_mil = from.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("mil"))
+                && !from.get(3..).is_some_and(|after| after.starts_with(char::is_alphabetic));
+            let is_number = before.trim_end().ends_with(|letter: char| letter.is_numeric());
+            let length = if is_mil && is_number { 3 } else { 1 };
+            said.push_str(before);
+            said.push_str(if length == 3 { "k" } else { from.get(..1).unwrap_or_default() });
+            rest = from.get(length..).unwrap_or_default();
+        }
+        Cow::Owned(said + rest)
     }
 
     /// The same on a day.

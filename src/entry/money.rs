@@ -25,9 +25,9 @@ pub(super) fn dollars() -> Option<Currency> {
 ///
 /// # Errors
 /// When the text is no amount; the error shows `example`.
-pub fn read_amount(text: &str, _style: NumberStyle, example: &'static str) -> Result<Amount, EntryError> {
-    let (_, tokens) = tokens(text, example)?;
+pub fn read_amount(text: &str, style: NumberStyle, example: &'static str) -> Result<Amount, EntryError> {
     let plan = dollars().ok_or(EntryError::NotUnderstood(example))?;
+    let (_, tokens) = tokens(&style.thousands(text, plan), example)?;
     match amounts(&tokens, plan) {
         Some(Span::One(one)) => Ok(Amount { major: one.value(), currency: one.currency }),
         Some(Span::Between(..)) | None => Err(EntryError::NotUnderstood(example)),
@@ -81,9 +81,9 @@ fn middle(low: Money, high: Money) -> Money {
 }
 
 /// One amount of a text in the plan's currency; of a range, its middle.
-pub(super) fn in_currency(text: &str, _style: NumberStyle, plan: Currency) -> Result<Money, EntryError> {
+pub(super) fn in_currency(text: &str, style: NumberStyle, plan: Currency) -> Result<Money, EntryError> {
     const EXAMPLE: &str = "600k";
-    one_in(&tokens(text, EXAMPLE)?.1, plan, EXAMPLE)
+    one_in(&tokens(&style.thousands(text, plan), EXAMPLE)?.1, plan, EXAMPLE)
 }
 
 /// What is said where a range became its middle.
@@ -97,8 +97,9 @@ pub(super) fn middle_note(text: &str, plan: Currency) -> Option<String> {
 /// # Errors
 /// When the text is no amount.
 pub fn read_money(text: &str, style: NumberStyle, plan: Currency) -> Result<Understood<Money>, EntryError> {
-    let read = ask_currency(text, plan, &|text, plan| in_currency(text, style, plan))?;
-    Ok(read.noted(middle_note(text, plan)))
+    let text = style.thousands(text, plan);
+    let read = ask_currency(&text, plan, &|text, plan| in_currency(text, style, plan))?;
+    Ok(read.noted(middle_note(&text, plan)))
 }
 
 /// What a reader of amounts understood; where the text is in another currency than the plan, two readings: the plan becomes

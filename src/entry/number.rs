@@ -159,6 +159,17 @@ const WHOLE_DIGITS_MAX: usize = 38;
 /// The number in words that tokens begin with, and what follows: `half a`, `two dozen`, `twenty-five`, `a hundred`,
 /// `two and a half`.
 pub(super) fn in_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
+    read_words(tokens).map(|(value, rest)| (value, if value < 1.0 { after_fraction(rest) } else { rest }))
+}
+
+/// Behind a fraction, what it is of: `a third of a million`.
+fn after_fraction(tokens: &[Token]) -> &[Token] {
+    let multiplied = ["of a", "of an"].iter().find_map(|words| super::tokens::after(tokens, words));
+    let multiplied = multiplied.filter(|rest| rest.first().is_some_and(|next| multiplier(next).is_some()));
+    multiplied.unwrap_or(tokens)
+}
+
+fn read_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
     let word = |token: &Token, table: &[(&str, f64)]| {
         let found = table.iter().find(|(word, _)| token.kind == Kind::Word && token.text == *word);
         found.map(|(_, value)| *value)

@@ -12,6 +12,21 @@ const EXAMPLE: &str = "24 worth 600k";
 /// Most deals that a bare number counts: what is more may be an amount.
 const BARE_MOST: f64 = 1_000.0;
 
+/// Words between a number of deals and what they are worth together.
+const WORTH: &[&str] = &[
+    "worth",
+    "totalling",
+    "totaling",
+    "total",
+    "for",
+    "im wert von",
+    "wert",
+    "d ' une valeur de",
+    "por valor de",
+    "no valor de",
+    "värda",
+];
+
 /// Reads a line that counts deals; none, if it does not.
 ///
 /// # Errors
@@ -29,7 +44,7 @@ pub(super) fn read_sized(line: &str, around: Around<'_>) -> Result<Option<OpenEn
         }
         return around.counted(count, None).map(Some);
     }
-    if let Some((count, worth)) = split(&said, &["worth", "totalling", "totaling", "total", "for"])
+    if let Some((count, worth)) = split(&said, WORTH)
         && let Some(count) = count_of(count)
     {
         let text = rest_of(&plain, &all, worth);
@@ -41,6 +56,8 @@ pub(super) fn read_sized(line: &str, around: Around<'_>) -> Result<Option<OpenEn
     {
         if let Some((count, size)) = split(&said, words)
             && let Some(count) = count_of(count)
+            // “18 deals, 540k” may be either.
+            && !size.first().is_some_and(|first| first.is(&[",", ";"]))
         {
             let size = around.size(&without_each(&rest_of(&plain, &all, size)))?;
             return around.counted(count, Some(size)).map(Some);

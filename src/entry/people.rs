@@ -1,6 +1,6 @@
 //! Words of a team's lines: who is counted, which words say what follows, and names of segments.
 
-use super::lines::{parts, unquoted};
+use super::lines::{cells, unquoted};
 use super::quantity::{COUNTS, trimmed};
 use super::tokens::{Token, before, split, tokens, without};
 use super::words::FILLER;
@@ -43,15 +43,66 @@ pub(super) const PEOPLE: &[&str] = &[
     "senior",
     "verkäufer",
     "vertriebler",
+    "vertriebsmitarbeiter",
+    "commerciaux",
+    "commercial",
+    "vendeurs",
+    "vendedores",
+    "vendedor",
+    "comerciales",
+    "venditori",
+    "verkopers",
+    "säljare",
+    "closers",
+    "representatives",
 ];
 
-/// A spreadsheet's head: `Name`, `Quota`.
-pub(super) fn is_head(line: &str) -> bool {
-    let parts = parts(line);
-    let is = |part: &&str, names: &[&str]| names.contains(&part.to_lowercase().as_str());
-    parts.len() > 1
-        && parts.first().is_some_and(|first| is(first, &["name", "rep", "reps", "seller", "owner", "ae"]))
-        && parts.iter().skip(1).all(|part| is(part, &["quota", "quotas", "target", "annual quota"]))
+/// Words for several of them, without saying how many.
+pub(super) const SEVERAL: &[&str] =
+    &["reps", "sellers", "aes", "sdrs", "bdrs", "people", "salespeople", "hires", "ftes"];
+
+/// A column of a spreadsheet's list of reps.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum TeamColumn {
+    Name,
+    Quota,
+    Start,
+    Other,
+}
+
+impl TeamColumn {
+    /// The columns of a head, `Name`, `Quota`; none, if it is no head.
+    pub(super) fn of_head(head: &str) -> Option<Vec<Self>> {
+        const NAMES: [(TeamColumn, &[&str]); 3] = [
+            (
+                TeamColumn::Name,
+                &[
+                    "name",
+                    "rep",
+                    "reps",
+                    "sales rep",
+                    "rep name",
+                    "seller",
+                    "owner",
+                    "ae",
+                    "account executive",
+                ],
+            ),
+            (TeamColumn::Quota, &["quota", "quotas", "target", "annual quota", "annual target", "goal"]),
+            (
+                TeamColumn::Start,
+                &["start", "starts", "start month", "start date", "joins", "from", "hire date"],
+            ),
+        ];
+        let of = |part: &&str| {
+            let name = part.trim_matches('"').to_lowercase();
+            let column = NAMES.iter().find(|(_, names)| names.contains(&name.as_str()));
+            column.map_or(Self::Other, |(column, _)| *column)
+        };
+        let columns: Vec<Self> = cells(head).iter().map(of).collect();
+        let has = |column: Self| columns.contains(&column);
+        (has(Self::Name) && (has(Self::Quota) || has(Self::Start))).then_some(columns)
+    }
 }
 
 /// How many people a clause counts; of a range, its middle. `Rep 7` is a name.
@@ -110,6 +161,7 @@ pub(super) fn segment_of<'a>(name: &str, segments: &'a [Segment]) -> Option<&'a 
 pub(super) fn is_clause_word(token: &Token) -> bool {
     token.is(&[
         "quota", "quotas", "booked", "sold", "from", "joins", "joining", "starting", "starts", "start",
-        "since", "in", "at", "@", "x", "×", "*", "with", "by", "and",
+        "since", "in", "at", "@", "x", "×", "*", "with", "by", "and", "join", "carrying", "mit", "avec",
+        "con", "com", "med", "quote", "objectif", "cuota", "objetivo",
     ])
 }

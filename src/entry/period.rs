@@ -62,7 +62,7 @@ impl PeriodAround {
 pub fn read_period(text: &str, around: PeriodAround) -> Result<Understood<Period>, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
     let said = without(&all, &["about", "around", "approx", "approximately", "~", "ca", "so", "far"]);
-    let is_due = ["by", "until", "till", "bis"].iter().any(|word| after(&said, word).is_some());
+    let is_due = DUE.iter().any(|word| after(&said, word).is_some());
     let said = opened(&said);
     if let Some(horizon) = duration(said) {
         return Ok(ending(PeriodEnd::After(horizon)).into());
@@ -96,9 +96,22 @@ fn ending(end: PeriodEnd) -> Period {
     Period { start: None, end }
 }
 
+/// Words that say when a period is over, not when it is.
+const DUE: [&str; 7] = ["by", "until", "till", "bis", "jusqu", "hasta", "até"];
+
 /// Without the words that a period opens with.
 fn opened(mut said: &[Token]) -> &[Token] {
-    const WORDS: [&str; 16] = [
+    const WORDS: [&str; 26] = [
+        "bis zum",
+        "bis zur",
+        "jusqu ' au",
+        "jusqu ' à",
+        "jusqu ' en",
+        "hasta el",
+        "hasta",
+        "até o",
+        "até",
+        "fino al",
         "by the",
         "by",
         "until",
@@ -126,8 +139,39 @@ fn opened(mut said: &[Token]) -> &[Token] {
 
 /// What `end of …` ends; `year end` as well.
 fn ended(said: &[Token]) -> Option<&[Token]> {
-    const WORDS: [&str; 8] =
-        ["the end of the", "the end of", "end of the", "end of", "end", "ende", "fin", "fine"];
+    const WORDS: [&str; 31] = [
+        "the end of the",
+        "the end of",
+        "end of the",
+        "end of",
+        "end",
+        "the rest of the",
+        "the rest of",
+        "rest of the",
+        "rest of",
+        "the remainder of the",
+        "remainder of the",
+        "remainder of",
+        "ende des",
+        "ende",
+        "la fin de",
+        "fin de l '",
+        "fin de",
+        "fin d '",
+        "fin",
+        "finales de",
+        "final de",
+        "el final de",
+        "fine",
+        "final do",
+        "fim de",
+        "o fim de",
+        "fim do",
+        "slutet av",
+        "slutet på",
+        "eind",
+        "einde",
+    ];
     let after_end = WORDS.iter().find_map(|words| after(said, words));
     let before_end = ["- end", "end"].iter().find_map(|words| before(said, words));
     after_end.or(before_end).filter(|rest| !rest.is_empty())
@@ -202,12 +246,16 @@ fn said_month(date: Date) -> String {
 
 /// `Jan 2027 to Dec 2027`, `Jan–Dec 2027`, `2027-01-15 to 2027-03-14`, `Jan 2027 – 6 months`.
 fn between(said: &[Token], around: &PeriodAround) -> Option<Understood<Period>> {
-    const WORDS: &[&str] = &["-", "to", "until", "till", "through", "thru", "bis", "à", "a", "al"];
-    let said = after(said, "from").or_else(|| after(said, "between")).unwrap_or(said);
+    const WORDS: &[&str] =
+        &["-", "to", "until", "till", "through", "thru", "bis", "à", "au", "a", "al", "até", "tot", "hasta"];
+    const BEFORE: [&str; 8] = ["from", "between", "von", "de", "du", "dal", "från", "vom"];
+    let said = BEFORE.iter().find_map(|word| after(said, word)).unwrap_or(said);
     (1..said.len()).find_map(|at| {
         let (start, rest) = said.split_at(at);
         let (word, end) = rest.split_first()?;
-        let is_word = word.is(WORDS) || word.is(&["and"]);
+        // “Feb 2027, 6 months”
+        let is_length = word.is(&[",", "for"]) && end.len() > 1 && duration(end).is_some();
+        let is_word = word.is(WORDS) || word.is(&["and"]) || is_length;
         (is_word && !end.is_empty()).then(|| of_ends(start, end, around))?
     })
 }

@@ -1,6 +1,6 @@
 //! What is open when the plan begins, read and written: a line for each stage or deal, or so many of a size.
 
-use super::lines::{in_line, lines, parts, quoted, unquoted};
+use super::lines::{cells, in_line, in_tabs, lines, quoted, row, unquoted};
 use super::money::{amounts, ask_currency, one_in};
 use super::number::whole_number;
 use super::open_count::read_sized;
@@ -9,7 +9,7 @@ use super::quantity::{COUNTS, trimmed};
 use super::reading::Understood;
 use super::stage_time::{is_time, read_days};
 use super::tokens::{Token, tokens, without};
-use super::words::{FILLER, NOTHING};
+use super::words::{FILLER, NOTHING, THINGS};
 use super::{EntryError, Formatter, NumberStyle, write_money};
 use crate::model::{Currency, OpenCount, OpenDeal, OpenPipeline, Segment, Stage, StageId};
 
@@ -24,18 +24,17 @@ const DEAL: &str = "Acme, Proposal, 50k, 20 days";
 /// When a line is not understood, names no stage of the segment, or the model refuses it.
 pub fn read_open(
     text: &str,
-    _style: NumberStyle,
+    style: NumberStyle,
     plan: Currency,
     segment: &Segment,
 ) -> Result<Understood<OpenEntry>, EntryError> {
-    ask_currency(text, plan, &|text, plan| read_in(text, Around { plan, segment }))
+    ask_currency(&style.thousands(text, plan), plan, &|text, plan| read_in(text, Around { plan, segment }))
 }
 
 fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
+    let text = &*in_tabs(text, |head| Column::of_head(head).is_some());
     let only = lines(text);
-    let is_nothing =
-        matches!(only.as_slice(), [] | [(_, _)]) && NOTHING.contains(&text.trim().to_lowercase().as_str());
-    if is_nothing {
+    if matches!(only.as_slice(), [] | [(_, _)]) && is_nothing(text) {
         return Ok(OpenEntry { open: OpenPipeline::default(), size: None });
     }
     if let [(_, line)] = only.as_slice()
@@ -61,6 +60,13 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
     Ok(OpenEntry { open: OpenPipeline::new(counts, deals)?, size: None })
 }
 
+/// `none`, `no open deals`, `nothing yet`.
+fn is_nothing(text: &str) -> bool {
+    let Ok((_, all)) = tokens(text, "") else { return true };
+    let said = without(&without(&all, FILLER), THINGS);
+    matches!(said.as_slice(), [only] if only.is(NOTHING))
+}
+
 enum Open {
     Count(OpenCount),
     Deal(OpenDeal),
@@ -68,7 +74,7 @@ enum Open {
 
 impl Around<'_> {
     fn line(&self, line: &str) -> Result<Vec<Open>, EntryError> {
-        let parts = parts(line);
+        let parts = row(line);
         let not_understood = || EntryError::NotUnderstood(EXAMPLE);
         let (first, rest) = parts.split_first().ok_or_else(not_understood)?;
         // A deal may be called as a stage is: then its own stage follows.
@@ -114,19 +120,35 @@ impl Around<'_> {
         {
             return Ok(vec![deal(name_of(name)?, money(amount)?)]);
         }
+        if let [name, amount, age] = parts
+            && named_amount(amount).is_none()
+            && is_time(age)
+        {
+            let age_days = read_days(age, DEAL)?;
+            return Ok(vec![OpenDeal { age_days, ..deal(name_of(name)?, money(amount)?) }]);
+        }
         if let [amount] = parts
             && named_amount(amount).is_none()
         {
             let (_, all) = tokens(amount, "Acme, 50k")?;
-            let is_marked = all.len() > 1
-                || amounts(&all, self.plan).is_some_and(|span| span.ends().0.value() >= 1_000.0);
-            if !is_marked || COUNTS.span(&all).is_some_and(|span| span.ends().1.value() < 1_000.0) {
+            if all.first().is_some_and(Token::is_number) && two_amounts(&all, self.plan) {
+                let reason = "a name with a number in it is unusual: if it is one, put it in quotes";
+                return Err(EntryError::questioned(reason, "\"3M\", 50k"));
+            }
+            if !self.is_amount(&all) {
                 return Err(EntryError::questioned(
                     "this may be a number of deals or an amount",
                     "24 of about 25k",
                 ));
             }
             return Ok(vec![deal(String::new(), money(amount)?)]);
+        }
+        // “75k, 120k, 30k”
+        let is_amount = |part: &&str| {
+            named_amount(part).is_none() && tokens(part, "").is_ok_and(|(_, all)| self.is_amount(&all))
+        };
+        if parts.iter().all(is_amount) {
+            return parts.iter().map(|part| Ok(deal(String::new(), money(part)?))).collect();
         }
         parts
             .iter()
@@ -135,6 +157,13 @@ impl Around<'_> {
                 Ok(deal(name_of(&name)?, money(&amount)?))
             })
             .collect()
+    }
+
+    /// Whether tokens are an amount, and no number of deals.
+    fn is_amount(&self, all: &[Token]) -> bool {
+        let is_marked =
+            all.len() > 1 || amounts(all, self.plan).is_some_and(|span| span.ends().0.value() >= 1_000.0);
+        is_marked && !COUNTS.span(all).is_some_and(|span| span.ends().1.value() < 1_000.0)
     }
 
     /// `Proposal`, `Proposal 12`.
@@ -224,6 +253,15 @@ fn named_amount(part: &str) -> Option<(String, String)> {
         .then(|| (name.to_owned(), plain.get(cut..).unwrap_or_default().to_owned()))
 }
 
+/// `3M 40k`.
+fn two_amounts(all: &[Token], plan: Currency) -> bool {
+    (1..all.len()).any(|at| {
+        let (first, second) = all.split_at(at);
+        let is_amount = |tokens: &[Token]| amounts(tokens, plan).is_some();
+        is_amount(first) && is_amount(second) && second.iter().any(Token::is_number)
+    })
+}
+
 fn count_of(text: &str) -> Option<u32> {
     let (_, all) = tokens(text, "").ok()?;
     whole_number(COUNTS.quantity(&without(&all, FILLER))?.value()).filter(|count| *count < u32::MAX)
@@ -267,24 +305,26 @@ impl Column {
                 .find(|(_, names)| names.contains(&name.as_str()))
                 .map_or(Self::Other, |(column, _)| *column)
         };
-        let columns: Vec<Self> = parts(head).iter().map(of).collect();
+        let columns: Vec<Self> = cells(head).iter().map(of).collect();
         let known = columns.iter().filter(|column| **column != Self::Other).count();
         (known >= 2 && columns.contains(&Self::Name)).then_some(columns)
     }
 }
 
 fn in_columns(line: &str, columns: &[Column], around: Around<'_>) -> Result<OpenDeal, EntryError> {
-    let parts = parts(line);
+    let cells = cells(line);
     let cell = |column: Column| {
         let place = columns.iter().position(|other| *other == column)?;
-        parts.get(place).copied().filter(|cell| !cell.is_empty() && *cell != "?")
+        cells.get(place).copied().filter(|cell| !cell.is_empty() && *cell != "?")
     };
+    let plain = |cell: &str| unquoted(cell).unwrap_or_else(|| cell.to_owned());
     let stage = match cell(Column::Stage) {
         Some(name) => around.stage_of(name).ok_or_else(|| around.unknown(name))?,
         None => around.only_stage().ok_or(EntryError::NotUnderstood(DEAL))?,
     };
-    let amount =
-        cell(Column::Amount).map(|part| one_in(&tokens(part, DEAL)?.1, around.plan, DEAL)).transpose()?;
+    let amount = cell(Column::Amount)
+        .map(|part| one_in(&tokens(&plain(part), DEAL)?.1, around.plan, DEAL))
+        .transpose()?;
     let age_days = cell(Column::Age).map_or(Ok(0.0), |part| read_days(part, DEAL))?;
     let name = cell(Column::Name).map_or(Ok(String::new()), name_of)?;
     Ok(OpenDeal { name, stage, amount, age_days })

@@ -110,7 +110,12 @@ impl Span {
 }
 
 /// Words between the ends of a range.
-const RANGE: [&str; 7] = ["-", "to", "bis", "until", "till", "through", "à"];
+const RANGE: [&str; 11] = ["-", "to", "bis", "until", "till", "through", "à", "al", "até", "tot", "hasta"];
+/// Words between them that mean something else before a word.
+const RANGE_OF_NUMBERS: [&str; 1] = ["a"];
+/// Words before a range, and between its ends then.
+const BETWEEN: [&str; 5] = ["between", "zwischen", "entre", "mellan", "tussen"];
+const AND: [&str; 9] = ["and", "und", "et", "y", "e", "och", "en", "-", "to"];
 
 impl Grammar<'_> {
     /// A quantity or a range of quantities, and nothing else.
@@ -119,7 +124,8 @@ impl Grammar<'_> {
         if let Some(one) = self.quantity(tokens) {
             return Some(Span::One(one));
         }
-        let between = after(tokens, "between").and_then(|rest| self.ends(rest, &["and", "-", "to"]));
+        let between = BETWEEN.iter().find_map(|word| after(tokens, word));
+        let between = between.and_then(|rest| self.ends(rest, &AND));
         let (low, high) = between.or_else(|| self.ends(tokens, &RANGE))?;
         Self::shared(low, high)
     }
@@ -129,7 +135,12 @@ impl Grammar<'_> {
             let (low, rest) = tokens.split_at(at);
             let (word, high) = rest.split_first()?;
             let pair = || Some((self.quantity(trimmed(low))?, self.quantity(trimmed(high))?));
-            word.is(words).then(pair)?
+            let is_number = |token: &Token| {
+                token.is_number() || self.plan.is_some_and(|plan| currency::of_token(token, plan).is_some())
+            };
+            let is_word =
+                word.is(words) || (word.is(&RANGE_OF_NUMBERS) && high.first().is_some_and(is_number));
+            is_word.then(pair)?
         })
     }
 
@@ -151,8 +162,26 @@ impl Grammar<'_> {
         Some(Span::Between(low, high))
     }
 
-    /// One quantity, and nothing else.
+    /// One quantity, and nothing else; of an amount also in two steps, `1 crore 50 lakh`.
     pub(super) fn quantity(&self, tokens: &[Token]) -> Option<Quantity> {
+        self.single(tokens).or_else(|| {
+            self.plan?;
+            let at = (1..tokens.len()).rev().find(|at| tokens.get(*at).is_some_and(Token::is_number))?;
+            let (first, second) = (self.single(tokens.get(..at)?)?, self.single(tokens.get(at..)?)?);
+            let (power, smaller) = (first.power?, second.power?);
+            // Not “5m 3m”.
+            let is_rest = smaller < power && second.value < first.value / first.number.max(1.0);
+            let minor = [0, 1, 2, 3].map(|at: usize| {
+                first.minor.get(at).copied().unwrap_or(0.0) + second.minor.get(at).copied().unwrap_or(0.0)
+            });
+            let value = first.value + second.value;
+            let currency = first.currency.or(second.currency);
+            let fits = second.currency.is_none_or(|own| currency == Some(own));
+            (is_rest && fits).then_some(Quantity { number: value, value, minor, currency, ..first })
+        })
+    }
+
+    fn single(&self, tokens: &[Token]) -> Option<Quantity> {
         let mut found = Found::default();
         let mut rest = tokens;
         while !rest.is_empty() {
@@ -173,7 +202,7 @@ impl Grammar<'_> {
         Some(Quantity {
             number: sign * of(0, before_unit)?,
             value: sign * of(found.power.unwrap_or(0), before_unit)?,
-            hundredth: sign * of(-2, before_unit)?,
+            hundredth: sign * of(found.power.unwrap_or(0) - 2, before_unit)?,
             minor: {
                 let scaled = |decimals: i32| {
                     of(found.power.unwrap_or(0) + decimals, before_unit).map(|value| sign * value)
@@ -185,6 +214,30 @@ impl Grammar<'_> {
             unit: found.unit,
             percent: found.percent,
         })
+    }
+
+    /// The number in words that tokens begin with; a quarter is one, where it is no unit of time.
+    fn in_words<'a>(&self, tokens: &'a [Token]) -> Option<(f64, &'a [Token])> {
+        if self.percent || self.plan.is_some() {
+            let quarter =
+                ["a quarter", "one quarter", "quarter"].iter().find_map(|words| after(tokens, words));
+            if let Some(rest) = quarter {
+                let of = ["of a", "of"].iter().find_map(|words| after(rest, words));
+                return Some((
+                    0.25,
+                    of.filter(|rest| rest.first().is_some_and(is_multiplier)).unwrap_or(rest),
+                ));
+            }
+        }
+        let is_unit = self.units.iter().any(|(word, _)| *word == "quarters");
+        let at = tokens.iter().position(|token| token.is(&["quarters"])).filter(|_| is_unit);
+        match at.and_then(|at| Some((tokens.get(..at)?, tokens.get(at..)?))) {
+            // “two quarters”: a number and its unit.
+            Some((number, unit)) => {
+                in_words(number).filter(|(_, rest)| rest.is_empty()).map(|(n, _)| (n, unit))
+            }
+            None => in_words(tokens),
+        }
     }
 
     /// Takes what stands next; none, if it belongs to no quantity.
@@ -200,7 +253,7 @@ impl Grammar<'_> {
                 found.number = Some(Number::Digits(token.text.clone()));
                 return Some(rest);
             }
-            if let Some((number, rest)) = in_words(tokens) {
+            if let Some((number, rest)) = self.in_words(tokens) {
                 found.number = Some(Number::Words(number));
                 return Some(rest);
             }
@@ -208,7 +261,7 @@ impl Grammar<'_> {
             && let Some(power) = multiplier(token).filter(|_| found.unit.is_none() && !found.percent)
         {
             // “a thousand million”, “two lakh crore”, but no “3m mil”.
-            let is_word = |token: &Token| token.is(&["million", "billion", "crore"]);
+            let is_word = |token: &Token| token.is(&["million", "billion", "crore", "millones", "milhões"]);
             if found.power.is_some_and(|first| !is_word(token) || ![3, 5].contains(&first)) {
                 return None;
             }
@@ -223,6 +276,12 @@ impl Grammar<'_> {
             }
             // “250 T€”, “250 TEUR”: thousands.
             let is_before_currency = |next: &Token| !next.spaced && currency::of_token(next, plan).is_some();
+            let is_rupees = ["INR", "PKR", "LKR", "NPR"].contains(&plan.code());
+            if token.is(&["l"]) && !is_new && is_rupees && found.power.is_none() {
+                // “45L”: lakhs.
+                found.power = Some(5);
+                return Some(rest);
+            }
             if token.is(&["t"])
                 && !is_new
                 && found.power.is_none()
@@ -237,7 +296,12 @@ impl Grammar<'_> {
                 found.percent = true;
                 return Some(rest);
             }
-            let cent = ["per cent", "pour cent", "por ciento", "per cento", "v h"];
+            if token.is(&["割"]) {
+                // Tenths.
+                (found.percent, found.power) = (true, Some(1));
+                return Some(rest);
+            }
+            let cent = ["per cent", "pour cent", "por ciento", "por cento", "per cento", "v h"];
             if let Some(rest) = cent.iter().find_map(|words| after(tokens, words)) {
                 found.percent = true;
                 return Some(rest);
@@ -280,6 +344,10 @@ impl Found {
         self.currency = Some(currency);
         fits
     }
+}
+
+fn is_multiplier(token: &Token) -> bool {
+    multiplier(token).is_some()
 }
 
 /// `two and a half`.

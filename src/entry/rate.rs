@@ -5,7 +5,7 @@ use super::quantity::{COUNTS, SHARES, Span, trimmed};
 use super::reading::{Reading, Understood};
 use super::tokens::{Token, after, before, split, tokens, without};
 use super::won_lost::wins_and_losses;
-use super::words::{FILLER, THINGS};
+use super::words::{EXACTLY, FILLER, OF, THINGS};
 use super::{EntryError, Formatter, NumberStyle, normalised, read_number, read_percent};
 use crate::model::{BeliefKind, RateBelief, RateLaw};
 
@@ -28,6 +28,12 @@ const RATE_THINGS: &[&str] = &[
     "moves",
     "on",
     "each",
+    "them",
+    "those",
+    "these",
+    "time",
+    "(",
+    ")",
 ];
 
 /// Reads a belief on a rate. A bare percentage (or number) is an estimate worth [`ESTIMATE_CASES`] cases.
@@ -60,8 +66,8 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
     }
     let said = without(&without(&without(all, FILLER), RATE_THINGS), THINGS);
     let said = trimmed(&said);
-    let exact = ["exactly", "exact", "always"].iter().find_map(|word| after(said, word));
-    if let Some(exact) = exact.or_else(|| before(said, "exactly")) {
+    let exact = EXACTLY.iter().find_map(|word| after(said, word));
+    if let Some(exact) = exact.or_else(|| EXACTLY.iter().find_map(|word| before(said, word))) {
         return Ok(RateBelief::exact(SHARES.quantity(exact).ok_or_else(not_understood)?.share())?);
     }
     if let Some((middle, spread)) = split(said, &["±", "plus or minus", "give or take"]) {
@@ -89,11 +95,12 @@ fn around(middle: &[Token], spread: &[Token]) -> Option<Result<RateBelief, Entry
 
 /// Two numbers with a word between: `45 of 100` observed, `45% of 200 cases` as good as observed, `1 in 5` a share.
 fn of_cases(said: &[Token]) -> Option<Result<RateBelief, EntryError>> {
-    let (passed, entered, is_share) = match split(said, &["out of", "of", "/", "from"]) {
-        Some((passed, entered)) => (passed, entered, false),
-        None => split(said, &["in", "in every", "out of every"])
-            .map(|(passed, entered)| (passed, entered, true))?,
-    };
+    let every = split(said, &["out of every", "of every", "in every"]).map(|(part, of)| (part, of, true));
+    let of = || split(said, OF).map(|(passed, entered)| (passed, entered, false));
+    let based = || split(said, &["based on", "based", "over", "n ="]).filter(|(rate, _)| says_percent(rate));
+    let based = || based().map(|(rate, cases)| (rate, cases, false));
+    let per = || split(said, &["in", "per"]).map(|(part, of)| (part, of, true));
+    let (passed, entered, is_share) = every.or_else(based).or_else(of).or_else(per)?;
     if let Some(rate) = SHARES.quantity(trimmed(passed)).filter(|rate| rate.percent) {
         let cases = whole(entered)?;
         return Some(RateBelief::estimate(rate.share(), cases).map_err(EntryError::from));
@@ -104,7 +111,15 @@ fn of_cases(said: &[Token]) -> Option<Result<RateBelief, EntryError>> {
         return Some(RateBelief::estimate(passed / entered, ESTIMATE_CASES).map_err(EntryError::from));
     }
     let (passed, entered) = (whole_number(passed)?, whole_number(entered)?);
+    if (passed, entered) == (50, 50) && said.iter().any(|token| token.is(&["/"])) {
+        // “50/50”
+        return Some(RateBelief::estimate(0.5, ESTIMATE_CASES).map_err(EntryError::from));
+    }
     Some(RateBelief::counts(passed, entered).map_err(EntryError::from))
+}
+
+fn says_percent(rate: &[Token]) -> bool {
+    SHARES.quantity(trimmed(rate)).is_some_and(|rate| rate.percent)
 }
 
 /// A whole number of tokens; one that is too large stays too large, so that the model says so.
@@ -125,6 +140,38 @@ pub fn write_rate(rate: &RateBelief, format: &dyn Formatter) -> String {
             format!("{} of {} cases", format.exact_percent(rate), count(cases))
         }
         BeliefKind::Exact(rate) => format!("exactly {}", format.exact_percent(rate)),
+    }
+}
+
+/// What the field of a rate shows that nobody typed: as [`write_rate`], but a share with more decimals than people write, as
+/// one that follows from others has, with three digits. The value keeps all of them.
+pub fn show_rate(rate: &RateBelief, format: &dyn Formatter) -> String {
+    let count = |number: u32| format.exact_count(number.into());
+    let share = |share: f64| short_percent(share, format);
+    match rate.kind() {
+        BeliefKind::Counts { .. } => write_rate(rate, format),
+        BeliefKind::Range { low, high } => format!("{} to {}", share(low), share(high)),
+        BeliefKind::Estimate { rate, cases: ESTIMATE_CASES } => share(rate),
+        BeliefKind::Estimate { rate, cases } => format!("{} of {} cases", share(rate), count(cases)),
+        BeliefKind::Exact(rate) => format!("exactly {}", share(rate)),
+    }
+}
+
+/// A share with all its digits, if these are as few as people write; else with three.
+fn short_percent(share: f64, format: &dyn Formatter) -> String {
+    /// More decimals of a percentage are nobody's.
+    const DECIMALS_MAX: usize = 4;
+    let all = format.exact_percent(share);
+    let decimals = all.rsplit(['.', ',']).next().map_or(0, |last| last.trim_end_matches('%').len());
+    if decimals <= DECIMALS_MAX || !all.contains(['.', ',']) {
+        return all;
+    }
+    let percent = share * 100.0;
+    let decimals =
+        [(10.0, 1), (1.0, 2), (0.1, 3), (0.01, 4)].into_iter().find(|(least, _)| percent >= *least);
+    match decimals {
+        Some((_, decimals)) => format.percent(share, decimals),
+        None => all,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::quantity::trimmed;
 use super::tokens::{split, tokens, without};
 use super::won_lost::{WON, count, wins_and_losses};
-use super::words::{FILLER, NOTHING, PERCENT, THINGS};
+use super::words::{FILLER, NOTHING, OF, PERCENT, THINGS};
 use super::{EntryError, Formatter, NumberStyle, read_rate};
 use crate::model::{Counted, RateBelief};
 
@@ -53,8 +53,11 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     }
     let said = without(&without(&without(&said, THINGS), WON), DECIDED);
     let said = without(&said, &[","]);
+    // “14-of-60”
+    let is_hyphened = said.iter().any(|token| token.is(&["of"]));
+    let said = if is_hyphened { without(&said, &["-"]) } else { said };
     let (won, decided) =
-        split(trimmed(&said), &["out of", "of", "/", "from", "in"]).ok_or_else(not_understood)?;
+        split(trimmed(&said), OF).or_else(|| split(trimmed(&said), &["in"])).ok_or_else(not_understood)?;
     let (passed, decided) = count(won).zip(count(decided)).ok_or_else(not_understood)?;
     if passed > decided {
         return Err(EntryError::questioned("more cannot be won than was decided", EXAMPLE));

@@ -2,7 +2,7 @@
 
 use super::quantity::{Grammar, Span};
 use super::tokens::{Token, after, before, split, tokens, without};
-use super::words::{FILLER, TIMES};
+use super::words::{EXACTLY, FILLER, TIMES};
 use super::{EntryError, Formatter, NumberStyle, ThreeDigits};
 use crate::model::limits::AGE_DAYS_MAX;
 use crate::model::{StageTime, TimeLaw};
@@ -34,8 +34,8 @@ pub fn read_stage_time(text: &str, _style: NumberStyle) -> Result<StageTime, Ent
 }
 
 fn of_tokens(said: &[Token]) -> Option<Result<StageTime, EntryError>> {
-    let exact = ["exactly", "exact", "always", "fixed", "="].iter().find_map(|word| after(said, word));
-    if let Some(rest) = exact.or_else(|| before(said, "exactly")) {
+    let exact = EXACTLY.iter().chain(&["fixed", "="]).find_map(|word| after(said, word));
+    if let Some(rest) = exact.or_else(|| EXACTLY.iter().find_map(|word| before(said, word))) {
         return Some(StageTime::fixed(GRAMMAR.quantity(rest)?.in_units()).map_err(EntryError::from));
     }
     if let Some((mean, spread)) = split(said, &["±", "plus or minus", "give or take"]) {
@@ -48,6 +48,12 @@ fn of_tokens(said: &[Token]) -> Option<Result<StageTime, EntryError>> {
     match GRAMMAR.span(said)? {
         Span::One(one) => {
             let mean = one.in_units();
+            if mean == 0.0 {
+                return Some(Err(EntryError::questioned(
+                    "that is no time at all: if so, write exactly before it",
+                    "exactly 0 days",
+                )));
+            }
             Some(StageTime::gamma(mean, mean.abs() * DEFAULT_TIME_SPREAD).map_err(EntryError::from))
         }
         Span::Between(low, high) => {

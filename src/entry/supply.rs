@@ -4,7 +4,7 @@ use super::lines::parts;
 use super::quantity::{COUNTS, SHARES, trimmed};
 use super::reading::Understood;
 use super::tokens::{Token, after, before, split, tokens, without};
-use super::words::{FILLER, NOTHING, THINGS};
+use super::words::{EXACTLY, FILLER, NOTHING, THINGS};
 use super::{EntryError, Formatter, NumberStyle, read_count};
 use crate::model::{Arrivals, Supply, SupplyOf};
 
@@ -22,15 +22,13 @@ pub fn read_supply(text: &str, _style: NumberStyle, now: &Supply) -> Result<Unde
     }
     let (_, all) = tokens(text, EXAMPLE)?;
     let said = without(&all, FILLER);
-    let each = ["per rep", "a rep", "for each rep", "each rep", "/ rep"]
-        .iter()
-        .find_map(|words| before(&said, words));
-    let said = without(each.unwrap_or(&said), THINGS);
+    let each = without_each_rep(&said);
+    let said = without(each.as_deref().unwrap_or(&said), THINGS);
     let (base, growth) = match grown(&said) {
         Some((base, growth)) => (base, growth?),
         None => (said.as_slice(), 0.0),
     };
-    let exact = ["exactly", "exact", "fixed", "="].iter().find_map(|word| after(base, word));
+    let exact = EXACTLY.iter().chain(&["fixed", "="]).find_map(|word| after(base, word));
     let arrivals = if exact.is_some() { Arrivals::Fixed } else { Arrivals::Poisson };
     let meant = after(base, "really");
     let is_nothing = matches!(base, [only] if only.is(NOTHING));
@@ -55,6 +53,17 @@ pub fn read_supply(text: &str, _style: NumberStyle, now: &Supply) -> Result<Unde
     }
     let note = span.is_range().then(|| "the middle of both".to_owned());
     Ok(Understood::from(supply).noted(note))
+}
+
+/// What is left without `per rep`, wherever it stands: `8 a month per rep`, `5 per rep per month`. None, if it is not said.
+fn without_each_rep(said: &[Token]) -> Option<Vec<Token>> {
+    const REPS: &[&str] =
+        &["rep", "ae", "seller", "sdr", "bdr", "person", "head", "verkäufer", "vendeur", "vendedor"];
+    const EACH: &[&str] = &["per", "a", "each", "every", "/", "pro", "par", "por", "je"];
+    let at = said.iter().zip(said.get(1..)?).position(|(each, rep)| each.is(EACH) && rep.is(REPS))?;
+    // “for each rep”
+    let from = at.checked_sub(1).filter(|before| said.get(*before).is_some_and(|word| word.is(&["for"])));
+    Some([said.get(..from.unwrap_or(at))?, said.get(at + 2..)?].concat())
 }
 
 /// `180, 200, 220`, month by month; none, if the text is no list.
@@ -100,22 +109,55 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
 
 /// Words for how often, with what turns a number into a monthly one: a year has 12 months, 52 weeks and 365 days.
 const OFTEN: &[(&[&str], f64)] = &[
-    (&["month", "mo", "m", "monat", "mois", "mes", "mese", "mês", "maand"], 1.0),
-    (&["week", "wk", "w", "woche", "semaine", "semana", "settimana"], 52.0 / 12.0),
+    (
+        &[
+            "month", "months", "mo", "m", "monat", "mois", "mes", "mese", "mês", "maand", "månad", "månaden",
+            "måned", "か月", "月",
+        ],
+        1.0,
+    ),
+    (
+        &[
+            "week",
+            "weeks",
+            "wk",
+            "wks",
+            "w",
+            "woche",
+            "semaine",
+            "semana",
+            "settimana",
+            "vecka",
+            "veckan",
+            "uge",
+            "週",
+            "周",
+        ],
+        52.0 / 12.0,
+    ),
     (&["fortnight"], 26.0 / 12.0),
-    (&["day", "d", "tag", "jour", "día", "giorno"], 365.0 / 12.0),
-    (&["quarter", "qtr", "q", "quartal", "trimestre"], 1.0 / 3.0),
+    (&["day", "days", "d", "tag", "jour", "día", "dia", "giorno", "dag", "日"], 365.0 / 12.0),
+    (&["quarter", "quarters", "qtr", "q", "quartal", "trimestre", "kvartal", "kwartaal"], 1.0 / 3.0),
     (&["half"], 1.0 / 6.0),
-    (&["year", "yr", "y", "annum", "jahr", "an", "año", "anno", "ano"], 1.0 / 12.0),
+    (
+        &["year", "years", "yr", "y", "annum", "jahr", "an", "año", "anno", "ano", "år", "jaar", "年"],
+        1.0 / 12.0,
+    ),
 ];
 
 /// The same in one word.
 const OFTEN_ALONE: &[(&[&str], f64)] = &[
-    (&["monthly", "monatlich", "mensuel"], 1.0),
+    (&["monthly", "monatlich", "mensuel", "mensuels", "mensuales", "mensais"], 1.0),
     (&["weekly", "wöchentlich"], 52.0 / 12.0),
     (&["daily", "täglich"], 365.0 / 12.0),
-    (&["quarterly"], 1.0 / 3.0),
-    (&["yearly", "annually", "jährlich"], 1.0 / 12.0),
+    (&["quarterly", "quartalsweise"], 1.0 / 3.0),
+    (&["yearly", "annually", "annual", "jährlich"], 1.0 / 12.0),
+];
+
+/// Words between a number and how often.
+const PER: &[&str] = &[
+    "a", "an", "per", "/", "every", "each", "pro", "par", "por", "al", "à", "im", "i", "om", "in", "within",
+    "one", "je", "jede", "jeden", "cada", "chaque", "varje", "毎",
 ];
 
 /// The number, and what turns it into a monthly one; without a unit it is one.
@@ -132,13 +174,38 @@ pub(super) fn per_month(said: &[Token]) -> (&[Token], f64) {
     if let Some(per_month) = of(last, OFTEN_ALONE) {
         return (trimmed(rest), per_month);
     }
-    if let Some(per_month) = of(last, OFTEN)
-        && let Some((per, number)) = rest.split_last()
-        && per.is(&["a", "an", "per", "/", "every", "each", "pro", "par", "por", "al", "im", "one"])
+    // “月60件”
+    if let Some((first, rest)) = said.split_first()
+        && first.is(&["月", "週", "日", "年"])
+        && let Some(per_month) = of(first, OFTEN)
+    {
+        return (trimmed(rest), per_month);
+    }
+    let Some(per_month) = of(last, OFTEN) else { return (said, 1.0) };
+    // “15 a la semana”
+    let rest = match rest.split_last() {
+        Some((article, before)) if article.is(&["la", "le", "el", "der", "die", "den"]) => before,
+        _ => rest,
+    };
+    if let Some((per, number)) = rest.split_last()
+        && per.is(PER)
     {
         return (trimmed(number), per_month);
     }
-    (said, 1.0)
+    // “12 every two weeks”, “240 in 6 months”
+    let several = (1..rest.len()).find_map(|at| {
+        let (number, after) = rest.split_at(at);
+        let (per, units) = after.split_first()?;
+        let units = if let [other] = units
+            && other.is(&["other", "second"])
+        {
+            2.0
+        } else {
+            COUNTS.quantity(units)?.value()
+        };
+        (per.is(PER) && units > 0.0).then_some((trimmed(number), per_month / units))
+    });
+    several.unwrap_or((said, 1.0))
 }
 
 /// What the field prints.

@@ -2,9 +2,10 @@
 
 use super::lines::parts;
 use super::money::{ask_currency, middle_note, one_in};
-use super::quantity::SHARES;
+use super::quantity::{COUNTS, SHARES};
 use super::rate::read_share_belief;
 use super::reading::Understood;
+use super::text::plain;
 use super::tokens::{Token, after, split, tokens, without};
 use super::words::FILLER;
 use super::{EntryError, Formatter, NumberStyle, write_money, write_rate};
@@ -28,11 +29,12 @@ pub struct TargetEntry {
 /// When the text is no target, or the model refuses it.
 pub fn read_target(
     text: &str,
-    _style: NumberStyle,
+    style: NumberStyle,
     plan: Currency,
 ) -> Result<Understood<TargetEntry>, EntryError> {
-    let read = ask_currency(text, plan, &|text, plan| read_in(text, plan))?;
-    Ok(read.noted(middle_note(text, plan)))
+    let text = style.thousands(text, plan);
+    let read = ask_currency(&text, plan, &|text, plan| read_in(text, plan))?;
+    Ok(read.noted(middle_note(&text, plan)))
 }
 
 fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
@@ -42,29 +44,54 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
         return Ok(entry(recurring));
     }
     let tokens = without(&all, FILLER);
-    if let Some((base, growth)) = grown(&tokens) {
+    let meant = after(&tokens, "really").unwrap_or(&tokens);
+    let of_last_year = without(meant, &["last", "previous", "prior", "year", "'", "s", ","]);
+    if let Some((base, factor)) = split(&of_last_year, &["×", "x", "*", "times"]) {
+        let factor = COUNTS.quantity(factor).ok_or(EntryError::NotUnderstood(EXAMPLE))?;
+        // In digits: 1.15 times is 15% more.
+        let growth = ((factor.value() - 1.0) * 1e12).round() / 1e12;
+        return Ok(entry(Target::growth(one_in(base, plan, EXAMPLE)?, growth)?));
+    }
+    if let Some((base, growth)) = grown(&of_last_year) {
         let money = one_in(base, plan, EXAMPLE)?;
         return Ok(entry(Target::growth(money, growth_of(growth)?)?));
     }
-    let exactly = after(&tokens, "exactly");
+    let exactly = after(&tokens, "exactly").or_else(|| after(&tokens, "really"));
     let stated = ["at least", ">", "≥", "min", "minimum"].iter().find_map(|words| after(&tokens, words));
     let stated = exactly.or(stated).unwrap_or(&tokens);
     // “3m+”
     let stated = stated.split_last().filter(|(last, _)| last.is(&["+"])).map_or(stated, |(_, rest)| rest);
-    let amount = one_in(stated, plan, EXAMPLE)?;
+    let amount = one_in(stated, plan, EXAMPLE).map_err(|error| dated(text, stated, plan).unwrap_or(error))?;
     if amount == Money::ZERO && exactly.is_none() {
         return Err(EntryError::questioned("a target of nothing is reached already", "3.2m"));
     }
     Ok(entry(Target::at(amount)))
 }
 
+/// Words between the growth and what it is of.
+const ABOVE: &[&str] = &[
+    "on top of",
+    "on",
+    "over",
+    "more than",
+    "above",
+    "au - dessus de",
+    "de plus que",
+    "über",
+    "mehr als",
+    "más que",
+    "acima de",
+    "över",
+    "mer än",
+];
+
 /// Last year's amount, and what is said of the growth: `2.5m + 30%`, `30% over 2.5m`.
 fn grown(tokens: &[Token]) -> Option<(&[Token], &[Token])> {
     let is_share = |tokens: &[Token]| growth_of(tokens).is_ok();
-    split(tokens, &["+", "plus", "grown by", "growing by", "growing"])
+    split(tokens, &["+", "plus", "grown by", "growing by", "growing", "up by", "up", "rising by"])
         .filter(|(_, growth)| is_share(growth))
         .or_else(|| {
-            let (growth, base) = split(tokens, &["on top of", "on", "over", "more than", "above"])?;
+            let (growth, base) = split(tokens, ABOVE)?;
             is_share(growth).then_some((base, growth))
         })
         .or_else(|| {
@@ -75,6 +102,15 @@ fn grown(tokens: &[Token]) -> Option<(&[Token], &[Token])> {
                 && !base.iter().any(|token| token.is(&["%"])))
             .then(|| (base, tokens.get(base.len()..).unwrap_or_default()))
         })
+}
+
+/// “4.8M by the end of the year”: when the plan ends has a field of its own, so nothing is obeyed by half.
+fn dated(text: &str, said: &[Token], plan: Currency) -> Option<EntryError> {
+    let (amount, rest) = split(said, &["by", "until", "till", "before", "in", "for", "bis", "d'ici"])?;
+    one_in(amount, plan, EXAMPLE).ok().filter(|_| !rest.is_empty())?;
+    let to = amount.last()?.to;
+    let amount = plain(text).get(..to)?.trim().to_owned();
+    Some(EntryError::guessed("by when has a field of its own", "3.2m", amount))
 }
 
 fn growth_of(tokens: &[Token]) -> Result<f64, EntryError> {

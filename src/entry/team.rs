@@ -1,10 +1,12 @@
 //! The reps of a team, read and written: a line for each group or name, `20 AEs with quota 700k each`, `Ada, quota 700k`.
 
-use super::lines::{in_line, lines, parts, quoted, unquoted};
+use super::lines::{cells, in_line, in_tabs, lines, quoted, row, unquoted};
 use super::money::{ask_currency, one_in};
 use super::months::month_of;
 use super::number::whole_number;
-use super::people::{PEOPLE, count_in, counted_apart, is_clause_word, is_count, is_head, segment_of};
+use super::people::{
+    PEOPLE, SEVERAL, TeamColumn, count_in, counted_apart, is_clause_word, is_count, segment_of,
+};
 use super::quantity::{COUNTS, trimmed};
 use super::reading::{Reading, Understood};
 use super::tokens::{Kind, Token, before, split, tokens, without};
@@ -16,6 +18,11 @@ use crate::model::{
 };
 
 const EXAMPLE: &str = "12 reps, quota 600k";
+/// Words before a quota.
+const QUOTA: &[&str] =
+    &["quota", "quotas", "at", "@", "x", "×", "*", "carrying", "quote", "objectif", "cuota", "objetivo"];
+const WITH: &[&str] = &["with", "mit", "avec", "con", "com", "med"];
+
 /// Reads a team, a line for each group: `12 reps, quota 600k`, `3 hires in April`, `Ada, 3 months in, in
 /// Mid-market, booked 40k, 45 of 100 at Proposal`. `none` is no team. What the lines do not say stays. A name with a
 /// number in it, `Ada 700k`, is asked for.
@@ -24,9 +31,10 @@ const EXAMPLE: &str = "12 reps, quota 600k";
 /// When a line is not understood, or the model refuses the team.
 pub fn read_team(
     text: &str,
-    _style: NumberStyle,
+    style: NumberStyle,
     plan: &Scenario,
 ) -> Result<Understood<Option<Team>>, EntryError> {
+    let text = &*style.thousands(text, plan.parts().currency);
     ask_currency(text, plan.parts().currency, &|text, currency| {
         read_in(text, currency, plan, Numbers::Quotas)
     })
@@ -86,10 +94,15 @@ fn read_in(
     let mut next = known.iter().map(|id| id.0).max().unwrap_or(0);
     let mut reader = Reader { plan, currency, numbers, questions: Vec::new() };
     let mut groups = Vec::new();
+    let text = &*in_tabs(text, |head| TeamColumn::of_head(head).is_some());
     let all = lines(text);
     let is_alone = all.len() == 1;
-    for (line, text) in all.into_iter().filter(|(_, line)| !is_head(line)) {
-        let read = reader.line(text);
+    let columns = all.first().and_then(|(_, head)| TeamColumn::of_head(head));
+    for (line, text) in all.into_iter().skip(usize::from(columns.is_some())) {
+        let read = match &columns {
+            Some(columns) => reader.in_columns(text, columns),
+            None => reader.line(text),
+        };
         groups.extend(if is_alone { read } else { in_line(line, read) }?);
     }
     for (place, group) in groups.iter_mut().enumerate() {
@@ -111,7 +124,8 @@ impl Reader<'_> {
         let mut groups: Vec<RepGroup> = Vec::new();
         let mut group = RepGroup::new(GroupId(0), 1);
         let mut is_counted = false;
-        for (place, part) in parts(line).into_iter().flat_map(counted_apart).enumerate() {
+        let line = line.replace("quota-carrying ", "");
+        for (place, part) in row(&line).into_iter().flat_map(counted_apart).enumerate() {
             if let Some(name) = unquoted(&part).filter(|_| place == 0) {
                 group.name = name;
                 continue;
@@ -138,9 +152,36 @@ impl Reader<'_> {
         Ok(groups)
     }
 
+    /// A row of a spreadsheet, whose head says what each column holds; of totals, none.
+    fn in_columns(&self, line: &str, columns: &[TeamColumn]) -> Result<Vec<RepGroup>, EntryError> {
+        let cells = cells(line);
+        let cell = |of: TeamColumn| {
+            let place = columns.iter().position(|column| *column == of)?;
+            cells.get(place).copied().filter(|cell| !["", "-", "–", "?"].contains(cell))
+        };
+        let plain = |cell: &str| unquoted(cell).unwrap_or_else(|| cell.to_owned());
+        let Some(name) = cell(TeamColumn::Name) else { return Err(EntryError::NotUnderstood(EXAMPLE)) };
+        if ["total", "totals", "sum", "team"].contains(&name.to_lowercase().as_str()) {
+            return Ok(Vec::new());
+        }
+        let mut group = RepGroup::new(GroupId(0), 1);
+        group.name = plain(name);
+        if let Some(quota) = cell(TeamColumn::Quota) {
+            group.quota = Some(self.money(&tokens(&plain(quota), EXAMPLE)?.1)?);
+        }
+        if let Some(month) = cell(TeamColumn::Start) {
+            group.joins = Joins::InMonth(self.month(&tokens(&plain(month), EXAMPLE)?.1)?);
+        }
+        Ok(vec![group])
+    }
+
     /// A name; what looks like an amount at its end is its quota, or asked for.
     fn name(&mut self, part: &str, all: &[Token], group: &mut RepGroup) -> Result<(), EntryError> {
         part.trim().clone_into(&mut group.name);
+        if all.len() > 1 && !all.iter().any(Token::is_number) && all.iter().any(|token| token.is(SEVERAL)) {
+            let reason = "this does not say how many: if it is a name, put it in quotes";
+            return Err(EntryError::questioned(reason, "12 reps"));
+        }
         let Some(first) = all.iter().position(Token::is_number).filter(|_| self.numbers == Numbers::Quotas)
         else {
             return Ok(());
@@ -156,6 +197,8 @@ impl Reader<'_> {
         let plain = super::text::plain(part);
         let from = amount.first().map_or(0, |token| token.from);
         let name = plain.get(..from).unwrap_or_default().trim_end_matches([' ', ':', '-']);
+        // “Ada,700000”: cells of a table.
+        let (name, is_quota) = name.strip_suffix(',').map_or((name, is_quota), |name| (name, true));
         let is_large = |quota: &Money| said.len() > 1 || quota.major(self.currency) >= 1_000.0;
         let quota = one_in(said, self.currency, EXAMPLE);
         match quota {
@@ -236,6 +279,11 @@ impl Reader<'_> {
         if place == 0 {
             return Ok(false);
         }
+        if clause.first().is_some_and(|first| first.kind == Kind::Word && month_of(&first.text).is_some()) {
+            // “Ada, 700k, April”
+            group.joins = Joins::InMonth(self.month(clause)?);
+            return Ok(true);
+        }
         match one_in(clause, self.currency, EXAMPLE) {
             Ok(quota) => group.quota = Some(quota),
             Err(EntryError::NotUnderstood(_)) => return Ok(false),
@@ -252,18 +300,17 @@ impl Reader<'_> {
         plain: &str,
         group: &mut RepGroup,
     ) -> Result<bool, EntryError> {
-        if without(said, &["a", "an", "of"]).is_empty() && word.is(&["with"]) {
+        if without(said, &["a", "an", "of"]).is_empty() && word.is(WITH) {
             return Ok(true);
         }
         if said.is_empty() {
             // “with a quota of 700k”: the next word says it; “700k quota” has said it.
-            return Ok(
-                word.is(&["and", "joining", "joins", "starting", "start", "quota", "by", "in", "from"])
-            );
+            return Ok(word
+                .is(&["and", "join", "joining", "joins", "starting", "start", "quota", "by", "in", "from"]));
         }
         if word.is(&["booked", "sold"]) {
             group.booked = self.money(said)?;
-        } else if word.is(&["quota", "quotas", "at", "@", "x", "×", "*", "with"]) {
+        } else if word.is(QUOTA) || word.is(WITH) {
             // “20 x 700k”
             group.quota = Some(self.money(&without(said, &["a", "of"]))?);
         } else if let Some(segment) = self.segment(plain, said).filter(|_| word.is(&["in"])) {

@@ -51,13 +51,15 @@ fn plain_letter(letter: char) -> char {
         return char::from_digit(code - zero, 10).unwrap_or(letter);
     }
     match letter {
-        '\u{2212}' | '\u{2010}'..='\u{2015}' | '\u{fe58}' | '\u{fe63}' | '\u{207b}' | '\u{2e3a}' => '-',
+        '\u{2212}' | '\u{2010}'..='\u{2015}' | '\u{fe58}' | '\u{fe63}' | '\u{207b}' | '\u{2e3a}'
+        // The wave of a range.
+        | '\u{301c}' | '\u{ff5e}' => '-',
         '\u{66c}' | '\u{2019}' | '\u{2018}' | '\u{2bc}' | '\u{2032}' | '´' => '\'',
         '\u{66a}' => '%',
         '\u{2044}' | '\u{2215}' => '/',
         '\u{201a}' => ',',
         // Full-width forms of ASCII.
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(code - 0xfee0).unwrap_or(letter),
+        '\u{ff01}'..='\u{ff5d}' => char::from_u32(code - 0xfee0).unwrap_or(letter),
         c if c.is_whitespace() => ' ',
         c => c,
     }

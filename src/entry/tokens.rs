@@ -102,6 +102,15 @@ impl Scanner {
         }
         // A sentence's end, and a doubt about it.
         while tokens.pop_if(|token| token.is(&[".", "?", "!", ",", ";"])).is_some() {}
+        // “40.000,-” and “50,000/-”: no cents.
+        if let [.., number, mark, dash] = tokens.as_slice()
+            && number.is_number()
+            && mark.is(&[",", ".", "/"])
+            && dash.is(&["-"])
+            && !mark.spaced
+        {
+            tokens.truncate(tokens.len() - 2);
+        }
         tokens
     }
 
@@ -146,7 +155,11 @@ impl Scanner {
     /// Letters; the dot of an abbreviation belongs to it.
     fn word(&mut self) {
         let from = self.at;
-        while self.letter(0).is_some_and(|c| c.is_alphabetic() || is_combining(c)) {
+        if self.letter(0).is_some_and(is_ideograph) {
+            self.at += 1;
+            return;
+        }
+        while self.letter(0).is_some_and(|c| (c.is_alphabetic() && !is_ideograph(c)) || is_combining(c)) {
             self.at += 1;
         }
         let word: String =
@@ -175,14 +188,19 @@ impl Scanner {
     }
 }
 
+/// A letter that is a word, such as 万.
+fn is_ideograph(letter: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&letter)
+}
+
 /// An accent that is written apart from its letter.
 fn is_combining(letter: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&letter)
 }
 
-/// The letter and the code of `TEUR` and `kUSD`.
+/// The letter and the code of `TEUR`, `kUSD` and `mkr`.
 fn letter_and_code(token: &Token) -> Option<(Token, Token)> {
-    let code = token.raw.get(1..).filter(|_| token.kind == Kind::Word && token.raw.len() == 4)?;
+    let code = token.raw.get(1..).filter(|_| token.kind == Kind::Word && token.raw.len() >= 3)?;
     let letter = token.raw.get(..1).filter(|letter| ["T", "t", "k", "K", "m", "M"].contains(letter))?;
     let part = |raw: &str, from: usize, to: usize, spaced: bool| Token {
         kind: Kind::Word,
@@ -192,7 +210,7 @@ fn letter_and_code(token: &Token) -> Option<(Token, Token)> {
         to,
         spaced,
     };
-    super::currency_codes::is_code(code).then(|| {
+    (super::currency_codes::is_code(code) || code == "kr").then(|| {
         let at = token.from + 1;
         (part(letter, token.from, at, token.spaced), part(code, at, token.to, false))
     })
@@ -224,6 +242,22 @@ fn push(tokens: &mut Vec<Token>, mut token: Token) {
             dots if dots.len() > 1 && dots.chars().all(|c| c == '.') => "-".to_owned(),
             _ => token.text,
         };
+    }
+    // “6ヶ月”
+    if token.text == "月"
+        && let Some(counter) = tokens.pop_if(|last| last.is(&["か", "ヶ", "ケ", "カ", "ヵ", "個", "个"]))
+    {
+        token = Token { text: "か月".to_owned(), from: counter.from, spaced: counter.spaced, ..token };
+    }
+    // “2週間”
+    if token.text == "間" && tokens.last().is_some_and(|last| last.is(&["週", "日", "年", "か月"])) {
+        return;
+    }
+    // “10 business days”
+    if token.is(&["day", "days"])
+        && let Some(kind) = tokens.pop_if(|last| last.is(&["business", "working", "work"]))
+    {
+        token = Token { text: "workdays".to_owned(), from: kind.from, spaced: kind.spaced, ..token };
     }
     match letter_and_code(&token) {
         Some((letter, code)) => tokens.extend([letter, code]),

@@ -5,14 +5,50 @@ use super::quantity::{COUNTS, trimmed};
 use super::tokens::{Token, without};
 use super::words::FILLER;
 
-pub(super) const WON: &[&str] = &["won", "wins", "win", "w", "passed", "closed", "gewonnen", "gagnés"];
-const LOST: &[&str] = &["lost", "losses", "loss", "l", "failed", "verloren", "perdus"];
+pub(super) const WON: &[&str] = &[
+    "won", "wins", "win", "w", "passed", "closed", "gewonnen", "gagnés", "gagnées", "ganados", "ganadas",
+    "ganhos", "ganhas", "vinti", "vinte", "vunna",
+];
+const LOST: &[&str] = &[
+    "lost",
+    "losses",
+    "loss",
+    "l",
+    "failed",
+    "verloren",
+    "perdus",
+    "perdues",
+    "perdidos",
+    "perdidas",
+    "persi",
+    "perse",
+    "förlorade",
+];
 
 /// `9 won, 32 lost`, in any order; none, if the text does not say both.
 pub(super) fn wins_and_losses(all: &[Token]) -> Option<(u32, u32)> {
     let said = without(
         &without(all, FILLER),
-        &["deal", "deals", "opportunities", "opps", "leads", "and", ",", "/", "&", ";", "+", "i"],
+        &[
+            "deal",
+            "deals",
+            "opportunities",
+            "opps",
+            "leads",
+            "and",
+            ",",
+            "/",
+            "&",
+            ";",
+            "+",
+            "-",
+            "i",
+            "und",
+            "et",
+            "y",
+            "e",
+            "och",
+        ],
     );
     let (mut won, mut lost) = (None, None);
     let mut rest = said.as_slice();

@@ -25,7 +25,12 @@ impl IntlFormatter {
     pub fn new() -> Self {
         let mut formatter = Self { made: RefCell::default(), style: NumberStyle::POINT };
         let decimal = if formatter.number(1.5, 1).contains(',') { ',' } else { '.' };
-        formatter.style = NumberStyle { decimal, day_order: formatter.day_order(), today: today() };
+        formatter.style = NumberStyle {
+            decimal,
+            day_order: formatter.day_order(),
+            today: today(),
+            mil_is_thousand: formatter.mil_is_thousand(),
+        };
         formatter
     }
 
@@ -35,6 +40,14 @@ impl IntlFormatter {
         let text = self.date(Date::new(2027, 12, 25)?, &options);
         let (day, month) = (text.find("25")?, text.find("12")?);
         Some(if day < month { DayOrder::DayFirst } else { DayOrder::MonthFirst })
+    }
+
+    /// Whether the locale's language is one in which `mil` is a thousand, told by its name of December.
+    fn mil_is_thousand(&self) -> bool {
+        const NAMES: [&str; 4] = ["diciembre", "dezembro", "decembro", "desembre"];
+        let december = Date::new(2027, 12, 25).map(|day| self.date(day, &[("month", "long".into())]));
+        let name = december.unwrap_or_default().to_lowercase();
+        NAMES.iter().any(|own| name.contains(own))
     }
 
     /// `new Intl[kind](undefined, options).format(value)`. Where that fails, as with a currency that the browser does not
