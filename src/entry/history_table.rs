@@ -115,8 +115,14 @@ impl Reps {
 
 /// Whether a row of this name is a rep's, not the plan's and not one of totals.
 fn is_rep(name: &str, written: Option<&WrittenTable>) -> bool {
-    let is_known = || written.is_some_and(|written| written.reps.iter().any(|rep| rep == name));
+    let is_known = || written.is_some_and(|written| written.reps.iter().any(|rep| rep.trim() == name.trim()));
     !(is_plan(name) || is_total(name)) || is_known()
+}
+
+/// A rep with the very name that was written, spaces at its ends included.
+fn as_written(rep: RepHistory, written: Option<&WrittenTable>) -> RepHistory {
+    let own = written.and_then(|written| written.reps.iter().find(|name| name.trim() == rep.name));
+    RepHistory { name: own.cloned().unwrap_or(rep.name), ..rep }
 }
 
 fn is_plan(name: &str) -> bool {
@@ -151,7 +157,7 @@ fn read_rows(
         let mut reject =
             |reason: String| rejected.push(RejectedRow { line: *line, text: fields.join(", "), reason });
         let rep = match (Row { fields, layout: &layout, amounts }).read() {
-            Ok(rep) => rep,
+            Ok(rep) => as_written(rep, around.written),
             Err(error) => {
                 reject(error.to_string());
                 continue;

@@ -28,7 +28,7 @@ pub struct WrittenColumn {
 impl WrittenTable {
     /// What is known of the column of a name.
     pub(super) fn column(&self, head: &str) -> Option<&WrittenColumn> {
-        self.columns.iter().find(|column| column.head == head)
+        self.columns.iter().find(|column| column.head.trim() == head.trim())
     }
 }
 
@@ -37,7 +37,11 @@ impl WrittenTable {
 pub fn write_history(results: &TeamHistory) -> (String, WrittenTable) {
     let columns = columns_of(results);
     let reps: Vec<String> = results.reps().iter().map(|rep| rep.name.clone()).collect();
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    // A name with another separator in it must not be taken for several columns.
+    let is_separated = |name: &str| name.contains([';', '\t']);
+    let is_any = columns.iter().any(|(column, _)| is_separated(&column.head));
+    let quotes = if is_any { csv::QuoteStyle::Always } else { csv::QuoteStyle::Necessary };
+    let mut writer = csv::WriterBuilder::new().quote_style(quotes).from_writer(Vec::new());
     // Writing to memory does not fail.
     let mut write = |fields: &[String]| writer.write_record(fields).is_ok();
     write(&columns.iter().map(|(column, _)| column.head.clone()).collect::<Vec<_>>());

@@ -2,13 +2,12 @@
 
 use super::quota_texts::{QuotaFact, QuotaTexts, QuotaToday};
 use super::quota_values::{
-    read_end, read_new, read_open_deals, read_quota, read_record, read_stages, read_won,
+    decided_at_once, read_end, read_new, read_open_deals, read_quota, read_record, read_stages, read_won,
 };
 use super::reading::Understood;
 use super::{EntryError, read_chance};
 use crate::model::{
-    Arrivals, Confidence, PipelineStart, Progress, QuotaCheck, RateBelief, Segment, SegmentId, Stage,
-    StageId, StageTime, Supply,
+    Arrivals, Confidence, PipelineStart, Progress, QuotaCheck, RateBelief, Segment, SegmentId, Supply,
 };
 
 /// Reads all fields together.
@@ -26,8 +25,7 @@ pub fn read_quota_check(
     let calendar = read_end(&texts.end, around.today, style);
     let won = read_won(&texts.won, style, currency);
     let stages = read_stages(&texts.stages, style);
-    let record = if texts.record.trim().is_empty() && !texts.stages.trim().is_empty() && around.team.is_none()
-    {
+    let record = if texts.record.trim().is_empty() && !texts.stages.trim().is_empty() {
         // Where stages say what is won, no record is needed.
         RateBelief::exact(0.0).map(|rate| (rate, None)).map_err(EntryError::from)
     } else {
@@ -82,9 +80,4 @@ pub fn read_quota_check(
             .map_err(|_| EntryError::NotUnderstood(QuotaFact::Record.example()))
     };
     build().map_err(|error| vec![(QuotaFact::Open, error)])
-}
-
-/// The one stage of deals that are won at a rate before the end.
-pub(super) fn decided_at_once(rate: RateBelief) -> Result<Vec<Stage>, EntryError> {
-    Ok(vec![Stage::new(StageId(1), "", "", rate, StageTime::fixed(0.0)?)?])
 }

@@ -1,8 +1,7 @@
 //! The readings to choose from of one rep's facts, each as a text that reads in just that way.
 
 use super::money::without_currency;
-use super::quota_facts::decided_at_once;
-use super::quota_values::{read_ends, read_open_in, read_quota, read_stages};
+use super::quota_values::{decided_at_once, read_ends, read_open_in, read_quota, read_stages};
 use super::reading::{Reading, Understood};
 use super::{
     EntryError, NumberStyle, QuotaFact, QuotaTexts, QuotaToday, StyledFormatter, read_chance, read_money,

@@ -1,5 +1,6 @@
 //! The values of one rep's facts, read and written.
 
+use super::deal_size::size_in;
 use super::lines::{in_line, lines, parts, quoted, unquoted};
 use super::open_entry::OpenEntry;
 use super::period::{Period, PeriodAround};
@@ -13,13 +14,16 @@ use super::words::{FILLER, NOTHING, THINGS};
 use super::{
     Change, DEFAULT_DEAL_CV, EntryError, Formatter, NumberStyle, QuotaFact, QuotaTexts, normalised,
     read_change, read_open, read_period, read_rate, read_stage_time, write_chance, write_counted,
-    write_deal_size, write_money, write_rate, write_stage_time,
+    write_deal_size, write_money, write_open, write_rate, write_stage_time,
 };
 use crate::model::{
-    Arrivals, Calendar, Counted, Currency, DAYS_IN_PLAIN_MONTH, Date, DealSize, Horizon, Money, OpenDeal,
-    OpenPipeline, PipelineStart, QuotaCheck, RateBelief, Segment, SegmentId, Stage, StageId, StageTime,
-    Supply, TeamRate,
+    Arrivals, BeliefKind, Calendar, Counted, Currency, DAYS_IN_PLAIN_MONTH, Date, DealSize, Horizon, Money,
+    OpenDeal, OpenPipeline, PipelineStart, QuotaCheck, RateBelief, Segment, SegmentId, Stage, StageId,
+    StageTime, Supply, TeamRate,
 };
+
+/// Before the size of further deals, where it is not that of those that are open: in a line of its own, behind theirs.
+const FURTHER: &str = "further deals ";
 
 /// Deals that nobody gave a size: so that something can be said of further ones.
 const NO_SIZE: &str = "24 of about 25k";
@@ -37,7 +41,7 @@ pub(super) fn read_quota(
     currency: Currency,
 ) -> Result<ReadQuota, EntryError> {
     let example = QuotaFact::Quota.example();
-    let text = plain(text);
+    let text = plain(&style.thousands(text, currency));
     let raised = ["+", "-", "×", "x"].iter().find_map(|sign| {
         let (base, said) = text.split_once(sign)?;
         let change = read_change(&format!("{sign}{said}"), style)?;
@@ -132,6 +136,11 @@ pub(super) fn read_stages(text: &str, style: NumberStyle) -> Result<Vec<Stage>, 
         .collect()
 }
 
+/// The one stage of deals that are won at a rate before the end.
+pub(super) fn decided_at_once(rate: RateBelief) -> Result<Vec<Stage>, EntryError> {
+    Ok(vec![Stage::new(StageId(1), "", "", rate, StageTime::fixed(0.0)?)?])
+}
+
 fn rate_of_stage(text: &str, style: NumberStyle) -> Result<RateBelief, EntryError> {
     read_rate(text, style)?.settled()
 }
@@ -171,12 +180,19 @@ pub(super) fn read_open_deals(
     currency: Currency,
     stages: &[Stage],
 ) -> Result<(OpenPipeline, DealSize), EntryError> {
+    let (text, further) = match text.trim_end().rsplit_once('\n') {
+        Some((deals, last)) => match last.trim().strip_prefix(FURTHER) {
+            Some(size) => (deals, Some(size_in(&style.thousands(size, currency), currency)?)),
+            None => (text, None),
+        },
+        None => (text, None),
+    };
     let no_size =
         || EntryError::questioned("further deals have a size as well, which this does not say", NO_SIZE);
     let entry = read_open_in(text, style, currency, stages)
         .and_then(Understood::settled)
         .map_err(|error| error.with_example("24 of about 25k, or Acme, 50k"))?;
-    let size = match entry.size {
+    let size = match further.or(entry.size) {
         Some(size) => size,
         None if entry.open.deals().is_empty() => return Err(no_size()),
         None => size_of(entry.open.deals(), currency)?.ok_or_else(no_size)?,
@@ -243,41 +259,55 @@ pub fn write_quota_check(check: &QuotaCheck, format: &dyn Formatter) -> QuotaTex
         }
         None => full(parts.target.amount()),
     };
-    let named = segment.stages().iter().any(|stage| !stage.name().is_empty());
-    let deals: Vec<String> = segment
-        .pipeline()
-        .listed()
-        .map_or(&[][..], OpenPipeline::deals)
-        .iter()
-        .map(|deal| write_deal(deal, segment, parts.currency, format))
-        .collect();
-    let counted = segment.pipeline().listed().map_or(0, OpenPipeline::len);
-    let open = if deals.is_empty() {
-        let size = write_deal_size(&segment.deal_size, parts.currency, format);
-        format!("{} of {size}", format.exact_count(counted as f64))
-    } else {
-        deals.join("\n")
+    // One stage that only says how often is won is said by the record.
+    let said_at_once = segment.stages().first().filter(|_| check.team().is_none());
+    let said_at_once = match check.record() {
+        Some(own) => QuotaCheck::rate_of_rep(own, check.team()).ok(),
+        None if check.team().is_some() => QuotaCheck::rate_of_rep(Counted::default(), check.team()).ok(),
+        // Counts would be read as the rep's own.
+        None => said_at_once
+            .map(|stage| stage.rate)
+            .filter(|rate| !matches!(rate.kind(), BeliefKind::Counts { .. })),
     };
+    let at_once = said_at_once.and_then(|rate| decided_at_once(rate).ok());
+    let staged = at_once.is_none_or(|stages| stages != segment.stages());
     let record = match (check.record(), segment.stages().first()) {
         (Some(own), _) => write_counted(own, format),
-        (None, Some(stage)) if !named && check.team().is_none() => write_rate(&stage.rate, format),
+        (None, Some(stage)) if !staged && check.team().is_none() => write_rate(&stage.rate, format),
         (None, _) => String::new(),
     };
     let stage_line = |stage: &Stage| {
         let name = quoted(stage.name(), |_| true);
         format!("{name}; {}; {}", write_rate(&stage.rate, format), write_stage_time(stage.time, format))
     };
-    let stages: Vec<String> = segment.stages().iter().filter(|_| named).map(stage_line).collect();
+    let stages: Vec<String> = segment.stages().iter().filter(|_| staged).map(stage_line).collect();
     QuotaTexts {
         quota,
         end: parts.calendar.last_date().map(|day| day.to_string()).unwrap_or_default(),
         won: full(parts.progress.booked()),
-        open,
+        open: write_open_deals(segment, parts.currency, format),
         record,
         stages: stages.join("\n"),
         new: write_new(segment.supply.per_month(), format),
         wanted: write_chance(parts.confidence, format),
     }
+}
+
+/// The open deals in the fewest words that read to them, and to the size of further ones.
+fn write_open_deals(segment: &Segment, currency: Currency, format: &dyn Formatter) -> String {
+    let Some(open) = segment.pipeline().listed() else { return String::new() };
+    let size = write_deal_size(&segment.deal_size, currency, format);
+    let short = if open.deals().is_empty() {
+        format!("{} of {size}", format.exact_count(open.len() as f64))
+    } else {
+        let deals = open.deals().iter().map(|deal| write_deal(deal, segment, currency, format));
+        deals.collect::<Vec<_>>().join("\n")
+    };
+    let read = read_open_deals(&short, format.style(), currency, segment.stages());
+    if read.is_ok_and(|(read, of)| read == *open && of == segment.deal_size) {
+        return short;
+    }
+    format!("{}\n{FURTHER}{size}", write_open(segment, currency, format))
 }
 
 fn write_deal(deal: &OpenDeal, segment: &Segment, currency: Currency, format: &dyn Formatter) -> String {

@@ -73,12 +73,21 @@ pub struct Table {
 
 /// Reads a table of which the first row that holds something is the head.
 ///
-/// The separator is the one of comma, semicolon and tab that stands most often in the head. Rows may be shorter or longer than it.
+/// The separator is the one of comma, semicolon and tab that stands most often in the head, outside of quotes. Rows may be shorter or longer than it.
 ///
 /// # Errors
 /// When it is longer than [`TABLE_BYTES_MAX`], has no head and row, or more than 200 columns.
 pub fn read_table(text: &str, example: &'static str) -> Result<Table, TableError> {
     read_table_while(text, example, |_, _, _| Ok(()))
+}
+
+/// The bytes of a line that do not stand between quotes.
+fn outside_quotes(line: &str) -> impl Iterator<Item = u8> {
+    let mut is_quoted = false;
+    line.bytes().filter(move |byte| {
+        is_quoted ^= *byte == b'"';
+        !is_quoted
+    })
 }
 
 /// The same, until a row is refused: given are the head, the row's line, and its fields. What stands behind is not read.
@@ -97,7 +106,7 @@ pub(super) fn read_table_while(
     let separator = [b'\t', b';', b',']
         .into_iter()
         .rev()
-        .max_by_key(|of| first.bytes().filter(|byte| byte == of).count());
+        .max_by_key(|of| outside_quotes(first).filter(|byte| byte == of).count());
     let mut reader = ReaderBuilder::new()
         .delimiter(separator.unwrap_or(b','))
         .has_headers(false)

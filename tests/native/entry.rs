@@ -2,6 +2,7 @@
 
 mod cells;
 mod crm_export;
+mod drawn;
 mod forms;
 mod history_table;
 mod nudge;

@@ -148,11 +148,11 @@ fn a_link_is_never_answered_by_other_facts() {
     let bare = Rc::new(read_quota_check(&texts, around).unwrap());
     assert_eq!(open(&bare).facts().texts.record, "20%");
     assert_eq!(open(&bare).check().unwrap().scenario().segments(), bare.scenario().segments());
-    // Two stages without names: the fields have no place for them.
+    // Deals that are never larger than a most: the fields have no place for that.
     let text = r#"{"plumbline": 1, "kind": "quota", "scenario": {"currency": "EUR", "start": "2026-11-15",
       "horizon": {"days": 75}, "booked": 90000, "target": {"amount": 250000}, "segments": [{"supply": {"per_month": 0},
       "stages": [{"rate": {"passed": 9, "entered": 41}}, {"rate": {"exact": 0.5}, "time": {"mean": 10, "sd": 5}}],
-      "pipeline": {"listed": {"counts": [{"stage": 1, "count": 24}]}}, "deal_size": {"mean": 25000, "cv": 1}}]}}"#;
+      "pipeline": {"listed": {"counts": [{"stage": 1, "count": 24}]}}, "deal_size": {"mean": 25000, "cv": 1, "cap": 90000}}]}}"#;
     let more = Rc::new(plumbline::exchange::file::quota::read(text).unwrap());
     let opened = open(&more);
     assert!(opened.says_more());
