@@ -412,7 +412,10 @@ impl Reader<'_> {
                 *place
             }
         };
-        let amount = field(CrmColumn::Amount).zip(self.amounts).map(|(text, amounts)| amounts.read(text));
+        let amount = field(CrmColumn::Amount)
+            .zip(self.places.of(CrmColumn::Amount))
+            .zip(self.amounts)
+            .map(|((text, place), amounts)| amounts.read(place, text));
         let amount = amount.transpose().map_err(|error| error.to_string())?.unwrap_or(Money::ZERO);
         let yes = |text: &str| ["yes", "y", "true", "1", "x"].contains(&text.to_lowercase().as_str());
         Ok(Some(Opportunity {

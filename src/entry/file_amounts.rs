@@ -19,6 +19,19 @@ pub struct FileAmounts {
     pub is_named: bool,
     /// What their points and commas are.
     pub marks: AmountMarks,
+    /// Columns whose heads say that their amounts are in thousands or millions, as in `Quota (k$)`.
+    pub multiplied: Vec<MultipliedColumn>,
+}
+
+/// A column whose head multiplies its amounts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MultipliedColumn {
+    /// Its place.
+    pub place: usize,
+    /// Its head.
+    pub head: String,
+    /// The power of ten: 3 for thousands, 6 for millions.
+    pub power: i32,
 }
 
 /// What the points and commas of a file's amounts are.
@@ -44,8 +57,8 @@ enum Vote {
 
 /// Where a file writes its amounts.
 pub(super) struct AmountCells<'a> {
-    /// The heads of the columns of amounts.
-    heads: Vec<&'a str>,
+    /// The columns of amounts, with their heads.
+    heads: Vec<(usize, &'a str)>,
     /// Their cells.
     cells: Vec<&'a str>,
     /// The cells of a column of currencies.
@@ -61,7 +74,7 @@ impl<'a> AmountCells<'a> {
             };
             table.rows.iter().flat_map(of_row).collect()
         };
-        let heads = amounts.iter().filter_map(|place| table.head.get(*place)).map(String::as_str);
+        let heads = amounts.iter().filter_map(|place| Some((*place, table.head.get(*place)?.as_str())));
         Self { heads: heads.collect(), cells: cells(amounts), currencies: cells(currencies) }
     }
 }
@@ -74,18 +87,35 @@ impl FileAmounts {
     pub(super) fn of(file: &AmountCells<'_>, usual: Currency) -> Result<Self, TableError> {
         let named = one_currency(file, usual)?;
         let currency = named.unwrap_or(usual);
-        Ok(Self { currency, is_named: named.is_some(), marks: marks(&file.cells)? })
+        let multiplied = file.heads.iter().filter_map(|(place, head)| {
+            let power = power_in(head, usual)?;
+            Some(MultipliedColumn { place: *place, head: (*head).to_owned(), power })
+        });
+        let multiplied = multiplied.collect();
+        Ok(Self { currency, is_named: named.is_some(), marks: marks(&file.cells)?, multiplied })
     }
 
-    /// Reads a cell; of a range, its middle.
+    /// Reads a cell of the column at a place; of a range, its middle.
     ///
     /// # Errors
     /// When it is no amount, or its marks are not those of the file.
-    pub(super) fn read(&self, cell: &str) -> Result<Money, TableError> {
-        let text = match self.marks {
+    pub(super) fn read(&self, place: usize, cell: &str) -> Result<Money, TableError> {
+        let column = self.multiplied.iter().find(|column| column.place == place);
+        // A cell that says its own thousands needs none of its head.
+        let power = column.map(|column| column.power).filter(|_| !says_power(cell));
+        let text = match &self.marks {
+            // Behind a unit a single mark would begin decimals.
+            AmountMarks::Thousands(one) if power.is_some() => {
+                unmarked(cell, if one.contains('.') { ',' } else { '.' })?
+            }
             AmountMarks::Plain | AmountMarks::Thousands(_) => cell.to_owned(),
             AmountMarks::Point => unmarked(cell, '.')?,
             AmountMarks::Comma => unmarked(cell, ',')?,
+        };
+        let text = match power {
+            None => text,
+            Some(3) => text + " thousand",
+            Some(_) => text + " million",
         };
         Ok(one_in(&tokens(&text, EXAMPLE)?.1, self.currency, EXAMPLE)?)
     }
@@ -108,7 +138,7 @@ fn one_currency(file: &AmountCells<'_>, usual: Currency) -> Result<Option<Curren
 
 /// The first two currencies that a file names, where `$` is `plan`'s if it can be.
 fn named(file: &AmountCells<'_>, plan: Currency) -> (Option<Currency>, Option<Currency>) {
-    let heads = file.heads.iter().filter_map(|head| in_head(head, plan));
+    let heads = file.heads.iter().filter_map(|(_, head)| in_head(head, plan));
     let is_amount = |cell: &&&str| cell.contains(|letter: char| letter.is_ascii_digit());
     let cells = file.cells.iter().filter(is_amount).filter_map(|cell| in_cell(cell, plan));
     let said = file.currencies.iter().filter_map(|cell| in_cell(cell, plan));
@@ -132,6 +162,50 @@ fn in_head(head: &str, plan: Currency) -> Option<Currency> {
     let is_sign =
         |token: &&Token| token.kind == Kind::Mark || token.raw.ends_with('$') || is_code(&token.raw);
     tokens.iter().filter(is_sign).find_map(|token| currency::of_token(token, plan))
+}
+
+/// What a head multiplies by: `Quota (k$)`, `Bookings in thousands`, `Quota (000s)`, `Umsatz (T€)`, `Revenue in Mio. €`.
+fn power_in(head: &str, plan: Currency) -> Option<i32> {
+    const BEFORE: [&str; 9] = ["in", "(", "[", "en", "em", "i", "'", "x", "×"];
+    let (_, all) = tokens(head, EXAMPLE).ok()?;
+    let is_currency = |token: Option<&Token>| {
+        token.is_some_and(|token| {
+            let is_sign =
+                token.kind == Kind::Mark || is_code(&token.raw) || token.is(&["kr", "euro", "dollars"]);
+            is_sign && currency::of_token(token, plan).is_some()
+        })
+    };
+    let power_at = |at: usize, token: &Token| {
+        let before = at.checked_sub(1).and_then(|before| all.get(before));
+        let is_led = before.is_some_and(|before| before.is(&BEFORE));
+        let is_beside = is_currency(before) || is_currency(all.get(at + 1));
+        if token.is_number() {
+            let digits = token.text.replace(|letter: char| !letter.is_ascii_digit(), "");
+            return match digits.as_str() {
+                "000" | "1000" => Some(3),
+                "000000" | "1000000" => Some(6),
+                _ => None,
+            }
+            .filter(|_| is_led || is_beside);
+        }
+        if token.is(&["t"]) && is_beside {
+            return Some(3);
+        }
+        if token.is(&["miles"]) && is_led {
+            return Some(3);
+        }
+        let is_word = token.text.chars().count() > 2;
+        super::number::multiplier(token)
+            .filter(|power| [3, 6].contains(power) && (is_led || is_beside || is_word))
+    };
+    all.iter().enumerate().find_map(|(at, token)| power_at(at, token))
+}
+
+/// Whether a cell names its own multiplier.
+fn says_power(cell: &str) -> bool {
+    tokens(cell, EXAMPLE).is_ok_and(|(_, all)| {
+        all.iter().any(|token| super::number::multiplier(token).is_some() || token.is(&["t", "l"]))
+    })
 }
 
 /// What most cells tell that can only be read one way.

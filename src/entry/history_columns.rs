@@ -66,7 +66,10 @@ impl HistoryColumn {
     /// What a column of this name most likely holds.
     pub fn guess(name: &str) -> Self {
         let name = name.trim().to_lowercase();
-        let is = |words: &[&str]| words.contains(&name.as_str());
+        // Without what it is in: “Revenue (k$)”, “Sales in thousands”.
+        let base = name.split(['(', '[']).next().unwrap_or_default().trim();
+        let base = base.split(" in ").next().unwrap_or_default().trim();
+        let is = |words: &[&str]| words.contains(&name.as_str()) || words.contains(&base);
         let has = |word: &str| name.contains(word);
         if name.is_empty() || is(&["id", "region", "team", "manager", "notes", "note", "title", "email"]) {
             Self::Ignored
@@ -83,9 +86,11 @@ impl HistoryColumn {
             Self::Rep
         } else if is(&["currency", "currency code", "ccy"]) {
             Self::Currency
-        } else if has("quota") || is(&["goal", "target"]) {
+        } else if has("quota")
+            || is(&["goal", "target", "quote", "ziel", "objectif", "cuota", "objetivo", "mål", "meta"])
+        {
             Self::Quota
-        } else if has("booking") || is(&["booked", "revenue", "amount", "closed won amount", "sales"]) {
+        } else if has("booking") || is(BOOKINGS) {
             Self::Bookings
         } else if has("self-sourced") || has("self sourced") || has("own leads") {
             Self::SelfSourced
@@ -118,6 +123,22 @@ impl HistoryColumn {
         matches!(self, Self::Matured | Self::MaturedPassed)
     }
 }
+
+/// What was booked, in several languages.
+const BOOKINGS: &[&str] = &[
+    "booked",
+    "revenue",
+    "amount",
+    "closed won amount",
+    "sales",
+    "umsatz",
+    "auftragseingang",
+    "chiffre d'affaires",
+    "ca",
+    "ventas",
+    "omsättning",
+    "faturamento",
+];
 
 /// What the name of a stage's column says.
 pub(super) struct StageHead<'a> {

@@ -44,7 +44,12 @@ impl Row<'_> {
     }
 
     fn money(&self, of: HistoryColumn) -> Result<Option<Money>, TableError> {
-        self.first(of, None).map(|(_, field)| self.amounts.read(field)).transpose()
+        let cell = |place: usize| {
+            let field = self.fields.get(place)?.as_str();
+            (!["", "-", "–"].contains(&field)).then_some((place, field))
+        };
+        let found = self.layout.places(of).find_map(cell);
+        found.map(|(place, field)| self.amounts.read(place, field)).transpose()
     }
 
     fn at_stage(&self, of: HistoryColumn, stage: usize) -> Result<Option<u32>, TableError> {

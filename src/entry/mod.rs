@@ -75,7 +75,7 @@ pub use deal_size::{
     DEFAULT_DEAL_CV, echo_deal_size, read_bounds, read_deal_size, write_bounds, write_deal_size,
 };
 pub use economics::{EconomicsField, read_economics, write_economics};
-pub use file_amounts::{AmountMarks, FileAmounts};
+pub use file_amounts::{AmountMarks, FileAmounts, MultipliedColumn};
 pub use formatter::{Formatter, PlainFormatter, StyledFormatter, month_name};
 pub use history_columns::HistoryColumn;
 pub use history_table::{HistoryAround, HistoryReading, RejectedRow, read_history};

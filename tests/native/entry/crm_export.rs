@@ -319,3 +319,15 @@ fn reading_stops_at_a_rep_too_many() {
     let shortest = times(8_000).into_iter().fold(f64::INFINITY, f64::min);
     assert!(shortest < 20.0 * longest, "{shortest} {longest}");
 }
+
+/// A column of amounts in thousands is read so, by its head.
+#[test]
+fn a_head_in_thousands_multiplies_an_export() {
+    let rows = "Ada,Won,2027-01-02,2027-02-01,50\nBo,Lost,2027-01-02,2027-02-01,\n";
+    for head in ["Amount (k$)", "Amount in thousands", "Value ($000)"] {
+        let read = crm(&format!("Owner,Stage,Lead entered,Close date,{head}\n{rows}"), "", None);
+        let results = read.results.unwrap_or_else(|error| panic!("{head}: {error}"));
+        assert_eq!(results.reps()[0].bookings.minor(), 5_000_000, "{head}");
+        assert_eq!(read.amounts.unwrap().multiplied[0].power, 3, "{head}");
+    }
+}

@@ -277,3 +277,39 @@ fn names_that_mean_something_else_survive() {
     let bookings = |results: &TeamHistory| results.plan().unwrap().bookings;
     assert_eq!(bookings(&back), bookings(&planned));
 }
+
+/// A head that says thousands or millions multiplies its column's amounts, once, and is named among what was read; a cell
+/// that says its own does not need it.
+#[test]
+fn a_head_in_thousands_multiplies_its_column() {
+    for (head, cell, quota) in [
+        ("Quota (k$)", "700", 700e3),
+        ("Quota (000s)", "700", 700e3),
+        ("Quota ($000)", "1,250", 1.25e6),
+        ("Quota in thousands", "700.5", 700.5e3),
+        ("Quota (T€)", "1.250", 1.25e6),
+        ("Quota in TEUR", "700", 700e3),
+        ("Quota (Mio. €)", "1,5", 1.5e6),
+        ("Quota ($m)", "1.5", 1.5e6),
+        ("Quota (k€)", "700k", 700e3),
+        ("Quota (tkr)", "700", 700e3),
+        ("Quota", "700", 700.0),
+        ("Quota (km)", "700", 700.0),
+        ("Team quota", "700", 700.0),
+    ] {
+        let reading = read(&format!("Rep;{head};Lead;Won\nAda;{cell};40;9\nBo;{cell};40;9\n"));
+        let results = reading.results.unwrap_or_else(|error| panic!("{head}: {error}"));
+        let found = results.reps()[0].quota.unwrap().major(results.currency());
+        assert_eq!(found, quota, "{head} {cell}");
+        let multiplied = reading.amounts.unwrap().multiplied;
+        let is_multiplied = multiplied.iter().map(|column| column.head.as_str()).collect::<Vec<_>>();
+        let has_unit = head != "Quota" && head != "Quota (km)" && head != "Team quota";
+        assert_eq!(is_multiplied, if has_unit { vec![head] } else { vec![] }, "{head}");
+    }
+    // Each column by its own head, in the words of another language.
+    let reading = read("Rep,Quota (k$),Umsatz ($),Lead,Won\nAda,700,650000,40,9\nBo,600,550000,40,9\n");
+    let results = reading.results.unwrap();
+    let rep = &results.reps()[0];
+    assert_eq!((rep.quota.unwrap().minor(), rep.bookings.minor()), (70_000_000, 65_000_000));
+    assert_eq!(reading.columns[2].1, HistoryColumn::Bookings);
+}

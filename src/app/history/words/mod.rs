@@ -107,7 +107,11 @@ pub fn amounts_echo(amounts: &FileAmounts) -> Option<String> {
             "In amounts such as {cell} the mark groups thousands: no amount of this file shows decimals."
         )),
     };
-    let words: Vec<String> = currency.into_iter().chain(marks).collect();
+    let multiplied = amounts.multiplied.iter().map(|column| {
+        let unit = if column.power == 3 { "thousands" } else { "millions" };
+        format!("Amounts under {} are in {unit}.", column.head)
+    });
+    let words: Vec<String> = currency.into_iter().chain(marks).chain(multiplied).collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
 
