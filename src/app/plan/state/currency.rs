@@ -2,7 +2,8 @@
 
 use crate::entry::EntryError;
 use crate::model::{
-    Currency, Money, MoneyError, OpenDeal, OpenPipeline, PipelineStart, Progress, ScenarioParts,
+    Currency, Economics, Money, MoneyError, OpenDeal, OpenPipeline, PipelineStart, ProfitGoal, Progress,
+    Recurring, ScenarioParts, Target, TargetKind,
 };
 
 /// Another currency for the same numbers: 25,000 dollars become 25,000 yen, although a yen has no cents.
@@ -12,6 +13,16 @@ pub(super) fn set_currency(parts: &mut ScenarioParts, currency: Currency) -> Res
         return Ok(());
     }
     let restated = |money: Money| Money::from_major(money.major(own), currency);
+    parts.target = match parts.target.kind() {
+        TargetKind::Amount => Target::at(restated(parts.target.amount())?),
+        TargetKind::Growth { last_year, growth } => Target::growth(restated(last_year)?, growth)?,
+        TargetKind::Recurring(recurring) => {
+            Target::recurring(Recurring { opening: restated(recurring.opening)?, ..recurring })?
+        }
+    };
+    if let Some(economics) = parts.economics.take() {
+        parts.economics = Some(restated_economics(economics, restated)?);
+    }
     parts.progress =
         Progress::new(&parts.calendar, parts.progress.as_of(), restated(parts.progress.booked())?)?;
     for segment in &mut parts.segments {
@@ -40,4 +51,26 @@ pub(super) fn set_currency(parts: &mut ScenarioParts, currency: Currency) -> Res
         parts.team = Some(team.with_groups(groups)?);
     }
     Ok(())
+}
+
+/// The money side with its amounts restated.
+fn restated_economics(
+    mut economics: Economics,
+    restated: impl Fn(Money) -> Result<Money, MoneyError>,
+) -> Result<Economics, EntryError> {
+    for amount in [&mut economics.fixed_cost, &mut economics.cost_per_opportunity, &mut economics.base_pay] {
+        *amount = restated(*amount)?;
+    }
+    for (_, price) in &mut economics.prices {
+        *price = restated(*price)?;
+    }
+    match economics.goal {
+        Some(ProfitGoal::Contribution(amount)) => {
+            let goal = ProfitGoal::Contribution(restated(amount)?);
+            Ok(economics.with_goal(goal)?)
+        }
+        Some(ProfitGoal::CostRatio(_) | ProfitGoal::Payback(_) | ProfitGoal::RuleOf40(_)) | None => {
+            Ok(economics)
+        }
+    }
 }
