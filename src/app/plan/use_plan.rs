@@ -113,7 +113,7 @@ pub fn plan_view(page: &PlanPage, format: &Format) -> Html {
         <div class="view" key="plan">
             { notice_panel(state.notice.as_ref(), on_action) }
             if let Some(answer) = run.answer.as_ref().filter(|_| awaited.is_none()) {
-                { answer_bar(answer, format) }
+                { answer_bar(answer, state.plan().rejections(), format) }
             }
             <div class="layout">
                 <AssumptionsPanel plan={state.plan().clone()} segment={state.segment()} format={format.clone()}

@@ -76,12 +76,13 @@ pub fn AnswerPanel(props: &AnswerPanelProps) -> Html {
     }
 }
 
-/// The answer in two short lines that stay in sight on a narrow page. It says nothing that the sentences do not.
-pub fn answer_bar(answer: &Answer, format: &Format) -> Html {
+/// The answer in two short lines that stay in sight on a narrow page; the second says first of all that a field is not
+/// understood. It says nothing that the sentences do not.
+pub fn answer_bar(answer: &Answer, rejections: usize, format: &Format) -> Html {
     html! {
         <div class="answer-bar" aria-hidden="true">
             <p class="answer-bar__chance">{ words::chance_in_short(answer, format) }</p>
-            <p>{ words::middle_in_short(answer, format) }</p>
+            <p>{ words::rejections_in_short(rejections).unwrap_or_else(|| words::middle_in_short(answer, format)) }</p>
         </div>
     }
 }

@@ -79,6 +79,15 @@ pub fn rejections(count: usize) -> Option<String> {
     }
 }
 
+/// The same in a line, for a narrow page.
+pub fn rejections_in_short(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("1 field not understood".to_owned()),
+        count => Some(format!("{count} fields not understood")),
+    }
+}
+
 /// What Copy link puts on the clipboard.
 pub fn shared_text(answer: Option<&Answer>, name: &str, link: &str, format: &Format) -> String {
     let mut lines: Vec<String> = Vec::new();
