@@ -53,6 +53,7 @@ mod quota_values;
 // Changes of what stands, and readings of columns.
 mod change;
 mod nudge;
+mod proportion;
 mod rate_reading;
 
 // Tables.
@@ -89,6 +90,7 @@ pub use number::{read_count, read_number, read_percent};
 pub use open_entry::OpenEntry;
 pub use period::{Period, PeriodAround, PeriodEnd, echo_period, read_period, write_period};
 pub use pipeline::{echo_open, read_open, write_open};
+pub use proportion::{OutOfProportion, Sized, out_of_proportion};
 pub use quota_facts::read_quota_check;
 pub use quota_readings::{quota_currency, quota_in_currency, quota_readings};
 pub use quota_texts::{QuotaFact, QuotaTexts, QuotaToday};

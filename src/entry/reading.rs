@@ -46,6 +46,11 @@ impl Reading<String> {
 }
 
 impl<T> Reading<T> {
+    /// One that gives the plan no currency.
+    pub fn plain(label: impl Into<String>, value: T) -> Self {
+        Self::new(label, value)
+    }
+
     pub(super) fn new(label: impl Into<String>, value: T) -> Self {
         Self { label: label.into(), value, currency: None }
     }

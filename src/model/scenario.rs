@@ -10,7 +10,7 @@ use super::limits::{
 };
 use super::market::{Market, Slippage};
 use super::money::{Currency, Money};
-use super::pipeline::PipelineStart;
+use super::pipeline::{OpenPipeline, PipelineStart};
 use super::provenance::{Assumption, Provenance, Source};
 use super::segment::{Segment, SegmentId};
 use super::stage::{Stage, StageId};
@@ -347,6 +347,19 @@ impl Scenario {
     /// An upper bound on the mean number of wins.
     pub fn expected_wins_bound(&self) -> f64 {
         self.segments().iter().map(|segment| self.wins_bound(segment)).sum()
+    }
+
+    /// An upper bound on the mean of bookings in minor units: what is booked, and the bound on each segment's wins at its mean
+    /// deal size, and the amounts of deals that are listed.
+    pub fn bookings_bound(&self) -> f64 {
+        let of_segment = |segment: &Segment| {
+            let deals = segment.pipeline().listed().map_or(&[][..], OpenPipeline::deals);
+            let listed: f64 =
+                deals.iter().filter_map(|deal| deal.amount).map(|amount| amount.minor() as f64).sum();
+            self.wins_bound(segment) * segment.deal_size.mean_minor() + listed
+        };
+        let booked = self.parts.progress.booked().minor() as f64;
+        booked + self.segments().iter().map(of_segment).sum::<f64>()
     }
 
     /// An upper bound on the mean number of a segment's wins: all that arrive in the plan and all that is open when it

@@ -39,6 +39,8 @@ mod page_charts;
 #[cfg(feature = "page")]
 mod page_presets;
 #[cfg(feature = "page")]
+mod page_questions;
+#[cfg(feature = "page")]
 mod page_runs;
 #[cfg(feature = "page")]
 mod page_stage_table;

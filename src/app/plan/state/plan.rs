@@ -35,12 +35,9 @@ impl Plan {
     ) -> Self {
         let mut plan = Self { reading, ..Self::new(scenario) };
         for (field, text) in texts {
-            // A change was made when it was typed; to make it again would change twice.
-            let typed = plan.read(field, &text, style);
-            if typed.scenario.is_ok() && change_in(field, &text, style).is_some() {
-                continue;
+            if let Some(typed) = plan.reread(field, text, style) {
+                plan.draft.set(field, typed);
             }
-            plan.draft.set(field, typed.into_typed(text));
         }
         plan
     }
@@ -89,7 +86,18 @@ impl Plan {
             next.forget_amounts();
         }
         next.draft.set(field, read.into_typed(text));
+        next.settle_proportions(field, style);
         next
+    }
+
+    /// What was out of proportion to the plan may no longer be, now that another field says something else.
+    fn settle_proportions(&mut self, but: FieldId, style: NumberStyle) {
+        let is_asked = |of: FieldId| of != but && self.asks_for_proportion(of);
+        let asked = self.texts().filter(|(of, _)| is_asked(*of));
+        for (field, text) in asked.map(|(of, text)| (of, text.to_owned())).collect::<Vec<_>>() {
+            let typed = self.read(field, &text, style).into_typed(text);
+            self.draft.set(field, typed);
+        }
     }
 
     /// The plan with one of the readings chosen that a field offers: what stands in the field then reads to just that.

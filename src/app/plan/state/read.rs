@@ -1,11 +1,14 @@
 //! A typed text, read against a plan: what becomes of the plan, and which other readings there are.
 
+use super::changes::change_in;
 use super::edit::Edit;
 use super::written::{plain_format, written};
-use super::{FieldId, Plan};
+use super::{FieldId, Plan, PlanField, SegmentField};
 use crate::app::draft::Typed;
-use crate::entry::{EntryError, NumberStyle, Reading};
-use crate::model::Scenario;
+use crate::entry::{
+    EntryError, Formatter as _, NumberStyle, Reading, Sized, StyledFormatter, out_of_proportion,
+};
+use crate::model::{Calendar, Scenario};
 
 /// What a text makes of a plan.
 pub(super) struct Read {
@@ -28,7 +31,34 @@ impl Read {
     }
 }
 
+/// Before a value that is meant although it is out of proportion.
+const MEANT: &str = "really";
+
+fn is_meant(text: &str) -> bool {
+    text.split_whitespace().next().is_some_and(|first| first.eq_ignore_ascii_case(MEANT))
+}
+
+/// The part of the plan whose size a field says.
+fn sized(field: FieldId) -> Option<Sized> {
+    match field {
+        FieldId::Plan(PlanField::Target) => Some(Sized::Target),
+        FieldId::Segment(id, SegmentField::DealSize) => Some(Sized::DealSize(id)),
+        FieldId::Segment(id, SegmentField::Supply) => Some(Sized::Supply(id)),
+        FieldId::Plan(_)
+        | FieldId::Segment(..)
+        | FieldId::Stage(..)
+        | FieldId::Money(_)
+        | FieldId::Note(_) => None,
+    }
+}
+
 impl Plan {
+    /// Whether it is asked what was meant in a field, since the value is out of proportion to the rest.
+    pub(super) fn asks_for_proportion(&self, field: FieldId) -> bool {
+        let typed = self.typed_in(field).filter(|typed| typed.rejection.is_none());
+        typed.and_then(|typed| typed.readings.first()).is_some_and(|reading| is_meant(&reading.value))
+    }
+
     /// Reads a text. Readings that this plan cannot have are not offered; one that is left alone is the value.
     pub(super) fn read(&self, field: FieldId, text: &str, style: NumberStyle) -> Read {
         let understood = match self.edits(field, text, style) {
@@ -57,9 +87,64 @@ impl Plan {
             scenario => {
                 let is_choice = scenario.is_err() || readings.len() > 1;
                 let readings = if is_choice { readings } else { Vec::new() };
-                Read { scenario, readings, note: understood.note }
+                let read = Read { scenario, readings, note: understood.note };
+                if is_choice { read } else { self.questioned(field, text, read, style) }
             }
         }
+    }
+
+    /// A value that is out of proportion to the rest of the plan is asked for: it answers, until another reading is chosen.
+    fn questioned(&self, field: FieldId, text: &str, read: Read, style: NumberStyle) -> Read {
+        let (Some(of), Ok(scenario)) = (sized(field), &read.scenario) else { return read };
+        if change_in(field, text, style).is_some() || is_meant(text) {
+            return read;
+        }
+        let Some(question) = out_of_proportion(scenario, of) else { return read };
+        let format = StyledFormatter { style, group: if style.decimal == ',' { '.' } else { ',' } };
+        let said = written(field, scenario, &format);
+        let Some(other) = question.other else {
+            let brings = format.money_short(question.brings, scenario.parts().currency);
+            return Read { note: Some(format!("far from what the plan brings, about {brings}")), ..read };
+        };
+        let offer = |label: String, value: String, meant: &Scenario| {
+            let understood = self.edits(field, &value, style).ok()?;
+            let again = self.edited(field, &understood.value?).ok()?;
+            (again == *meant).then(|| Reading::plain(label, value))
+        };
+        let other_text = written(field, &other, &plain_format(style));
+        let own = offer(said.clone(), format!("{MEANT} {said}"), scenario);
+        let offers = own.zip(offer(written(field, &other, &format), other_text, &other));
+        let Some((own, other)) = offers else { return read };
+        let note = Some(format!("{} or {}?", own.label, other.label));
+        Read { readings: vec![own, other], note, ..read }
+    }
+
+    /// What stands in a field whose text was kept; none, if it is a change: that was made when it was typed, and to make it again
+    /// would change twice.
+    pub(super) fn reread(&self, field: FieldId, text: String, style: NumberStyle) -> Option<Typed> {
+        let read = self.read(field, &text, style);
+        if read.scenario.is_ok() && change_in(field, &text, style).is_some() {
+            return None;
+        }
+        let is_period = field == FieldId::Plan(PlanField::Period);
+        let before = is_period.then(|| self.period_before(&text, style)).flatten();
+        Some(before.unwrap_or(read).into_typed(text))
+    }
+
+    /// A period's text, read as it was typed: the plan still began next month then, which is one of its readings. None, where
+    /// the text gave another period than the plan now has.
+    fn period_before(&self, text: &str, style: NumberStyle) -> Option<Read> {
+        let now = self.scenario.parts().calendar.clone();
+        let today = style.today?;
+        let next_month = if today.day() == 1 { today } else { today.first_of_next_month()? };
+        now.start().filter(|start| next_month < *start)?;
+        let before = self.with_parts(|parts| {
+            parts.calendar = Calendar::new(Some(next_month), now.horizon()).ok()?;
+            Some(())
+        })?;
+        let read = before.read(FieldId::Plan(PlanField::Period), text, style);
+        let is_same = read.scenario.as_ref().is_ok_and(|scenario| scenario.parts().calendar == now);
+        (is_same && !read.readings.is_empty()).then_some(read)
     }
 
     /// A refused text: what may have been meant is offered, where the plan takes it.
