@@ -52,8 +52,11 @@ pub(super) fn read_sized(line: &str, around: Around<'_>) -> Result<Option<OpenEn
         let size = if each { around.size(&without_each(&text))? } else { mean_of(&text, count, around)? };
         return around.counted(count, Some(size)).map(Some);
     }
-    for words in [&["of", "at", "@", "averaging"][..], &["x", "×", "*"], &["deals", "opps", "opportunities"]]
-    {
+    for words in [
+        &["of", "at", "@", "à", "je", "averaging"][..],
+        &["x", "×", "*"],
+        &["deals", "opps", "opportunities"],
+    ] {
         if let Some((count, size)) = split(&said, words)
             && let Some(count) = count_of(count)
             // “18 deals, 540k” may be either.

@@ -32,6 +32,7 @@ const RATE_THINGS: &[&str] = &[
     "those",
     "these",
     "time",
+    "won",
     "(",
     ")",
 ];
