@@ -42,9 +42,9 @@ fn elements(html: &str) -> Vec<Element> {
         if tag.starts_with('!') {
             continue;
         }
-        if tag.starts_with('/') {
+        if let Some(tag) = tag.strip_prefix('/') {
             let closed = open.pop().expect("an element is open");
-            assert_eq!(&tag[1..], all[closed].tag, "elements close in order");
+            assert_eq!(tag, all[closed].tag, "elements close in order");
             continue;
         }
         let closed = tag.ends_with('/');
@@ -119,8 +119,7 @@ fn check(html: &str) -> Vec<Element> {
 }
 
 fn find<'a>(all: &'a [Element], id: &str) -> &'a Element {
-    let found = all.iter().find(|of| of.attributes.get("id").is_some_and(|of| of == id));
-    found.unwrap_or_else(|| panic!("nothing has the id {id}"))
+    all.iter().find(|of| of.attributes.get("id").is_some_and(|of| of == id)).expect(id)
 }
 
 /// The markup of a component.
