@@ -8,9 +8,13 @@
     reason = "a bench prints, and may fail loudly"
 )]
 
+use plumbline::advice::{
+    CoverageOf, Evaluations, advice_trials, alignment, changes_that_matter, coverage, holds, joint, needed,
+    profit, quotas, unknowns_that_matter, width,
+};
 use plumbline::engine::{Counts, Simulator, beta_table, gamma_table};
 use plumbline::exchange::file;
-use plumbline::model::Scenario;
+use plumbline::model::{Lever, Scenario};
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
 use rand_distr::{Beta, Binomial, Distribution, Gamma, LogNormal, Poisson, StandardNormal};
@@ -40,15 +44,85 @@ fn main() {
         let other = microseconds_a_trial(&scenario(&change), 30_000);
         println!("  {name:<38} {other:>9.3} µs a trial   {:>7.2} ×", other / reference);
     }
-    let started = Instant::now();
-    for _ in 0..20 {
-        black_box(Simulator::new(&scenario(&|_| {})));
-    }
-    println!(
-        "  preparing the scenario                 {:>9.3} ms",
-        started.elapsed().as_secs_f64() * 1e3 / 20.0
-    );
+    examples();
+    preparing();
+    advice();
     draws();
+}
+
+/// The plans that come with the page.
+fn examples() {
+    println!("the examples, one core, native");
+    for (name, text) in [
+        ("mid-market", include_str!("../examples/scenarios/mid_market.json")),
+        ("enterprise", include_str!("../examples/scenarios/enterprise.json")),
+        ("inside sales", include_str!("../examples/scenarios/inside_sales.json")),
+        ("one rep's quarter", include_str!("../examples/scenarios/one_reps_quarter.json")),
+    ] {
+        let scenario = file::plan::read(text).expect("an example");
+        let with_reps = microseconds_a_trial(&scenario, 16_384);
+        let without = microseconds(&Simulator::new(&scenario).without_reps(), 16_384);
+        println!("  {name:<38} {with_reps:>9.3} µs a trial   {without:>7.3} µs for totals alone");
+    }
+}
+
+/// Once what the laws are made of is new, and once where only one of them is.
+fn preparing() {
+    println!("preparing");
+    let prepared = |scenario: &Scenario| {
+        let started = Instant::now();
+        black_box(Simulator::new(scenario));
+        started.elapsed().as_secs_f64() * 1e3
+    };
+    let open = |count: u32, cycle_error: f64| {
+        scenario(&|json| {
+            json["trials"] = json!(20_000);
+            ages(json, count);
+            json["segments"][0]["cycle_error"] = json!(cycle_error);
+        })
+    };
+    let mid_market = include_str!("../examples/scenarios/mid_market.json");
+    let mut changed: Value = serde_json::from_str(mid_market).expect("an example");
+    changed["segments"][0]["stages"][0]["rate"]["estimate"] = json!(0.51);
+    for (name, scenario) in [
+        ("mid-market", file::plan::read(mid_market).expect("an example")),
+        ("mid-market again, with another rate", file::plan::read(&changed.to_string()).expect("an example")),
+        ("60 open deals of as many ages", open(60, 0.0)),
+        ("500", open(500, 0.0)),
+        ("2,000", open(2_000, 0.0)),
+        ("2,000 in an uncertain cycle", open(2_000, 0.2)),
+    ] {
+        println!("  {name:<38} {:>9.3} ms", prepared(&scenario));
+    }
+}
+
+/// Everything that the page asks about the mid-market plan, on one core.
+fn advice() {
+    let scenario =
+        file::plan::read(include_str!("../examples/scenarios/mid_market.json")).expect("an example");
+    let wanted = scenario.parts().confidence.get();
+    let trials = advice_trials(&scenario);
+    let mut known = Evaluations::default();
+    let started = Instant::now();
+    for lever in Lever::all(&scenario) {
+        black_box(known.complete(trials, |known| needed(lever, &scenario, wanted, known)));
+    }
+    let levers = started.elapsed().as_secs_f64();
+    black_box(known.complete(trials, |known| joint(&scenario, wanted, known)));
+    black_box(known.complete(trials, |known| unknowns_that_matter(&scenario, known)));
+    black_box(known.complete(trials, |known| changes_that_matter(&scenario, known)));
+    black_box(known.complete(trials, |known| width(&scenario, known)));
+    black_box(known.complete(trials, |known| holds(&scenario, known)));
+    black_box(known.complete(trials, |known| quotas(&scenario, known)));
+    black_box(known.complete(trials, |known| profit(&scenario, known)));
+    black_box(known.complete(trials, |known| alignment(&scenario, known)));
+    for of in [CoverageOf::Target, CoverageOf::Rest] {
+        black_box(coverage(&scenario, &Simulator::new(&scenario), of, trials));
+    }
+    let all = started.elapsed().as_secs_f64();
+    println!("all advice on the mid-market plan, one core");
+    println!("  each lever alone                       {levers:>9.3} s");
+    println!("  all of it, {:>3} variations of {trials:>6}    {all:>9.3} s", known.len());
 }
 
 /// What a draw costs, ours and that of `rand_distr`.
@@ -85,7 +159,7 @@ type Change = fn(&mut Value);
 
 /// How the cost of a trial grows, one dimension at a time. The reference scenario has 20 reps who share 200 opportunities a
 /// month, 12 months, one segment, and some 120 wins.
-const DIMENSIONS: [(&str, Change); 15] = [
+const DIMENSIONS: [(&str, Change); 16] = [
     ("a tenth of the wins", |json| json["segments"][0]["supply"]["per_month"] = json!(1)),
     ("ten times the wins", |json| json["segments"][0]["supply"]["per_month"] = json!(100)),
     ("1 month", |json| json["horizon"] = json!({"months": 1})),
@@ -111,6 +185,7 @@ const DIMENSIONS: [(&str, Change); 15] = [
     }),
     ("100 open deals, one by one", |json| deals(json, 100)),
     ("400 open deals, one by one", |json| deals(json, 400)),
+    ("2,000 open deals of as many ages", |json| ages(json, 2_000)),
 ];
 
 fn leaving() -> Value {
@@ -143,6 +218,14 @@ fn deals(json: &mut Value, count: u32) {
     json["segments"][0]["pipeline"] = json!({"listed": {"deals": deals}});
 }
 
+/// Open deals of as many ages, over all stages.
+fn ages(json: &mut Value, count: u32) {
+    let deals: Vec<Value> = (0..count)
+        .map(|deal| json!({"stage": 1 + deal % 4, "amount": 20_000, "age": 0.37 * f64::from(deal)}))
+        .collect();
+    json["segments"][0]["pipeline"] = json!({"listed": {"deals": deals}});
+}
+
 fn scenario(change: &dyn Fn(&mut Value)) -> Scenario {
     let mut json: Value = serde_json::from_str(include_str!("../examples/scenarios/reference.json"))
         .expect("the reference scenario");
@@ -154,7 +237,10 @@ fn scenario(change: &dyn Fn(&mut Value)) -> Scenario {
 
 /// The best of five runs: what the machine can do when nothing else disturbs it.
 fn microseconds_a_trial(scenario: &Scenario, trials: u32) -> f64 {
-    let simulator = Simulator::new(scenario);
+    microseconds(&Simulator::new(scenario), trials)
+}
+
+fn microseconds(simulator: &Simulator, trials: u32) -> f64 {
     let run = || {
         let started = Instant::now();
         for first in (0..trials).step_by(8_192) {

@@ -30,6 +30,8 @@ pub struct Variation {
     pub other_luck: Option<(Seed, Vec<Unknown>)>,
     /// Whether the money of each trial is wanted as well: more than a megabyte.
     pub with_money: bool,
+    /// Whether it is wanted who sold it. Totals alone, which are the same, take less time.
+    pub with_team: bool,
 }
 
 /// What became of a variation. Amounts in minor units.
@@ -43,7 +45,7 @@ pub struct Evaluation {
     pub reached: u32,
     /// The middle of the totals.
     pub middle: f64,
-    /// Who sold it.
+    /// Who sold it; none, if it was not wanted.
     pub team: Option<TeamOutcome>,
     /// The money of each trial; empty, if it was not wanted or the plan states none.
     pub economics: Vec<TrialEconomics>,
@@ -68,7 +70,7 @@ pub fn advice_trials(scenario: &Scenario) -> u32 {
 impl Variation {
     /// A plan as it is.
     pub fn of(scenario: &Scenario) -> Self {
-        Self { scenario: scenario.clone(), lift: 0.0, other_luck: None, with_money: false }
+        Self { scenario: scenario.clone(), lift: 0.0, other_luck: None, with_money: false, with_team: false }
     }
 
     /// A plan as it is, with its money.
@@ -76,11 +78,19 @@ impl Variation {
         Self { with_money: true, ..Self::of(scenario) }
     }
 
+    /// A plan as it is, with who sold it.
+    pub fn with_team(scenario: &Scenario) -> Self {
+        Self { with_team: true, ..Self::of(scenario) }
+    }
+
     /// Draws it, all at once.
     pub fn evaluate(&self, trials: u32) -> Evaluation {
         let mut simulator = Simulator::new(&self.scenario).with_lift(self.lift);
         if let Some((other, kept)) = &self.other_luck {
             simulator = simulator.with_other_luck(*other, kept);
+        }
+        if !self.with_team && !self.with_money {
+            simulator = simulator.without_reps();
         }
         let mut economics = Vec::new();
         let collection = collect(&simulator, trials, self.with_money.then_some(&mut economics));

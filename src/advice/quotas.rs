@@ -21,8 +21,8 @@ use std::ops::Range;
 pub fn quotas(scenario: &Scenario, evaluations: &mut Evaluations) -> Result<Option<Quotas>, Pending> {
     let (Some(sum), Some(team)) = (quotas_of_plan(scenario), &scenario.parts().team) else { return Ok(None) };
     let Some(alike) = at_team_rates(scenario) else { return Ok(None) };
-    let base = evaluations.of(&Variation::of(scenario));
-    let alike = evaluations.of(&Variation::of(&alike));
+    let base = evaluations.of(&Variation::with_team(scenario));
+    let alike = evaluations.of(&Variation::with_team(&alike));
     let (base, alike) = (base?, alike?);
     let (Some(base_team), Some(alike_team)) = (&base.team, &alike.team) else { return Ok(None) };
     let shares = of_each(scenario);

@@ -51,7 +51,13 @@ impl Counts {
     /// Poisson counts of a mean that is not negative.
     #[inline(always)]
     pub fn poisson(&self, mean: f64) -> Poisson<'_> {
-        Poisson { counts: self, mean }
+        let start = if mean < SEARCH_BELOW {
+            Start::AtZero(libm::exp(-mean))
+        } else {
+            let root = mean.sqrt();
+            Start::Near { root, by_mean: 1.0 / mean, by_root: 1.0 / (72.0 * root) }
+        };
+        Poisson { counts: self, mean, start }
     }
 
     /// Of `n` cases those that pass at rate `p`.
@@ -68,16 +74,16 @@ impl Counts {
 
     /// The Poisson count of mean `lambda` that `word` stands for.
     #[inline(always)]
-    fn poisson_at(&self, lambda: f64, word: u64) -> u64 {
-        if lambda < SEARCH_BELOW {
-            return search_from_zero(libm::exp(-lambda), word, |k| lambda / k);
-        }
+    fn poisson_at(&self, lambda: f64, start: Start, word: u64) -> u64 {
+        let (root, by_mean, by_root) = match start {
+            Start::AtZero(at_zero) => return search_from_zero(at_zero, word, |k| lambda * reciprocal(k)),
+            Start::Near { root, by_mean, by_root } => (root, by_mean, by_root),
+        };
         let z = self.normal.at(word);
-        let root = lambda.sqrt();
         let square = z * z;
-        let expansion = lambda + root * z + (1.0 / 3.0 + square / 6.0) - z * (2.0 + square) / (72.0 * root);
-        let doubt = (0.025 + square * (0.0125 + square * 0.006_25)) / lambda;
-        let whole = expansion.floor();
+        let expansion = lambda + root * z + (1.0 / 3.0 + square * (1.0 / 6.0)) - z * (2.0 + square) * by_root;
+        let doubt = (0.025 + square * (0.0125 + square * 0.006_25)) * by_mean;
+        let whole = floor(expansion);
         if square < 9.0 && doubt < expansion - whole && expansion - whole < 1.0 - doubt {
             return count(whole);
         }
@@ -129,7 +135,7 @@ impl Counts {
                 - skewness * skewness * z * (2.0 * square - 5.0) / 36.0)
             - z / (24.0 * sd);
         let doubt = (0.05 + square * (0.025 + square * 0.0125)) / variance;
-        let whole = expansion.floor();
+        let whole = floor(expansion);
         let clear = square < 9.0 && doubt < expansion - whole && expansion - whole < 1.0 - doubt;
         if clear || variance > EXPANSION_ONLY_FROM {
             return count(whole.clamp(0.0, cases));
@@ -157,12 +163,22 @@ impl Counts {
 pub struct Poisson<'a> {
     counts: &'a Counts,
     mean: f64,
+    start: Start,
+}
+
+/// Where the search for a Poisson count starts, prepared for all draws of one mean.
+#[derive(Clone, Copy, Debug)]
+enum Start {
+    /// The chance of none.
+    AtZero(f64),
+    /// From the expansion: the root of the mean, one over the mean, one over 72 roots.
+    Near { root: f64, by_mean: f64, by_root: f64 },
 }
 
 impl Distribution<u64> for Poisson<'_> {
     #[inline(always)]
     fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> u64 {
-        self.counts.poisson_at(self.mean, rng.next_u64())
+        self.counts.poisson_at(self.mean, self.start, rng.next_u64())
     }
 }
 
@@ -248,6 +264,36 @@ fn walk(guess: f64, word: u64, place: impl Fn(f64) -> Place, ratio: impl Fn(f64)
     count(k)
 }
 
+/// One over a whole number from 1 to 200.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "1 to 200"
+)]
+#[inline(always)]
+fn reciprocal(k: f64) -> f64 {
+    const TABLE: [f64; 256] = {
+        let mut table = [0.0; 256];
+        let mut k = 1;
+        while k < 256 {
+            table[k] = 1.0 / k as f64;
+            k += 1;
+        }
+        table
+    };
+    TABLE[k as usize & 255]
+}
+
+/// The greatest whole number that is not above a moderate one. The standard function is a call on targets that have no
+/// instruction for it.
+#[expect(clippy::cast_possible_truncation, reason = "far below 2^63")]
+#[inline(always)]
+fn floor(value: f64) -> f64 {
+    let cut = value as i64 as f64;
+    if cut > value { cut - 1.0 } else { cut }
+}
+
 /// A whole, non-negative, moderate number as an integer.
 #[expect(
     clippy::cast_possible_truncation,
@@ -265,7 +311,7 @@ pub struct Rounded(pub f64);
 
 impl Distribution<u64> for Rounded {
     fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> u64 {
-        let floor = self.0.floor();
-        count(floor) + u64::from(Unit.sample(rng) < self.0 - floor)
+        let whole = floor(self.0);
+        count(whole) + u64::from(Unit.sample(rng) < self.0 - whole)
     }
 }

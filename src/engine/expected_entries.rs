@@ -1,11 +1,12 @@
 //! Expected opportunities that enter each stage, month by month: exact from the means of the beliefs.
 
-use super::flows::{Flows, OpenRows};
+use super::flows::Flows;
+use super::open_times::{OpenTimes, Row};
 use super::seats::{Presence, Seats};
 use super::segment::log_odds_of_age;
 use super::timing::WinTiming;
 use super::windows::Windows;
-use crate::model::{Adherence, OpenPipeline, Scenario, Segment, Stage, StageId, SupplyOf};
+use crate::model::{Adherence, OpenPipeline, Scenario, Segment, StageId, SupplyOf};
 
 /// What the expected entries of all segments stand on.
 pub(super) struct ExpectedEntries<'a> {
@@ -18,7 +19,12 @@ pub(super) struct ExpectedEntries<'a> {
 
 impl ExpectedEntries<'_> {
     /// See [`crate::analysis::SegmentOutcome::expected_entries`].
-    pub(super) fn of(&self, segment: &Segment, timings: &[WinTiming]) -> Vec<Vec<f64>> {
+    pub(super) fn of(
+        &self,
+        segment: &Segment,
+        timings: &[WinTiming],
+        open_times: &OpenTimes,
+    ) -> Vec<Vec<f64>> {
         let flows = Flows::new(self.scenario, segment, self.windows);
         let at_once = WinTiming::at_once();
         let adherence = self.scenario.parts().adherence.map_or(1.0, Adherence::mean);
@@ -30,32 +36,18 @@ impl ExpectedEntries<'_> {
                 off *= stage.rate.mean() * stage.off_plan();
             }
             let timing = place.checked_sub(1).and_then(|before| timings.get(before)).unwrap_or(&at_once);
-            entries.push(self.entering(
-                &flows,
-                segment,
-                (place, timing),
-                adherence * on + (1.0 - adherence) * off,
-            ));
+            entries.push(self.entering(&flows, segment, timing, adherence * on + (1.0 - adherence) * off));
+        }
+        if let Some(open) = segment.pipeline().listed() {
+            self.add_listed(segment, open, open_times, &mut entries);
         }
         entries
     }
 
-    /// Expected entries of the stage at a place, by month, if the share of new opportunities that get there
-    /// is known.
-    fn entering(
-        &self,
-        flows: &Flows<'_>,
-        segment: &Segment,
-        (place, timing): (usize, &WinTiming),
-        share: f64,
-    ) -> Vec<f64> {
-        let mut listed = OpenRows::default();
-        let open = segment.pipeline().listed();
-        let left = self.scenario.parts().calendar.days() - self.windows.as_of;
-        for key in OpenRows::keys(open) {
-            listed.add_until(segment, key, (place, left));
-        }
-        let passing = flows.passing(timing, 1.0, &listed);
+    /// Expected entries of a stage, by month, if the time to there and the share of new opportunities that get there
+    /// are known.
+    fn entering(&self, flows: &Flows<'_>, segment: &Segment, timing: &WinTiming, share: f64) -> Vec<f64> {
+        let passing = flows.passing(timing, 1.0, &[]);
         let heads = |entry: usize| {
             let month = self.windows.first_month + entry;
             let members = self.seats.all.iter().enumerate().filter(|(_, seat)| seat.works(segment.id));
@@ -70,34 +62,47 @@ impl ExpectedEntries<'_> {
             let count = arriving * share * heads(entry);
             months.iter_mut().zip(entering).for_each(|(month, part)| *month += count * part);
         }
-        for (row, shares) in listed.rows.iter().zip(&passing.listed) {
-            let Some(open) = open else { break };
-            let count = open_at(open, row.stage, row.age_days)
-                * expected_advance(segment, row.stage, row.age_days, place);
-            months.iter_mut().zip(shares).for_each(|(month, part)| *month += count * part);
-        }
         months
+    }
+
+    /// Adds what is listed as open, at the mean rates on the plan.
+    fn add_listed(
+        &self,
+        segment: &Segment,
+        open: &OpenPipeline,
+        times: &OpenTimes,
+        entries: &mut [Vec<f64>],
+    ) {
+        let as_of = self.windows.as_of;
+        for (place, stage) in segment.stages().iter().enumerate() {
+            let rows = moving_on(segment, open, place, stage.id);
+            let further = segment.stages().iter().skip(place + 1).map(|stage| stage.rate.mean());
+            let mut reached = 1.0;
+            let later = entries.iter_mut().skip(place + 1);
+            for ((months, passed), rate) in later.zip(times.entering(place, &rows)).zip(further.chain([1.0]))
+            {
+                let counted = self
+                    .windows
+                    .counted(|start, end| passed.passed_by(end - as_of) - passed.passed_by(start - as_of));
+                months.iter_mut().zip(counted).for_each(|(month, count)| *month += reached * count);
+                reached *= rate;
+            }
+        }
     }
 }
 
-/// How many deals are open in a stage with an age.
-fn open_at(open: &OpenPipeline, stage: StageId, age_days: f64) -> f64 {
-    // The very value of a row, not the result of a calculation.
-    let is_here = |other: StageId, age: f64| other == stage && age.total_cmp(&age_days).is_eq();
-    let counts = open.counts().iter().filter(|row| is_here(row.stage, row.age_days));
-    let deals = open.deals().iter().filter(|deal| is_here(deal.stage, deal.age_days));
-    counts.map(|row| f64::from(row.count)).sum::<f64>() + deals.count() as f64
+/// Of the deals open in a stage how many are expected to move on, by age.
+fn moving_on(segment: &Segment, open: &OpenPipeline, place: usize, stage: StageId) -> Vec<Row> {
+    let counts = open.counts().iter().map(|row| (row.stage, f64::from(row.count), row.age_days));
+    let deals = open.deals().iter().map(|deal| (deal.stage, 1.0, deal.age_days));
+    let here = counts.chain(deals).filter(|(of, _, _)| *of == stage);
+    here.map(|(_, count, age_days)| (count * expected_advance(segment, place, age_days), age_days)).collect()
 }
 
-/// The chance that a deal open in a stage for so long enters the stage at a later place, at the mean rates on
-/// the plan.
-fn expected_advance(segment: &Segment, stage: StageId, age_days: f64, place: usize) -> f64 {
-    let Some(own) = segment.place_of(stage).filter(|own| *own < place) else { return 0.0 };
-    let odds_of_age = libm::exp(log_odds_of_age(segment, own, age_days).clamp(-700.0, 700.0));
-    let Some((here, further)) = segment.stages().get(own..place).and_then(<[Stage]>::split_first) else {
-        return 0.0;
-    };
-    let (here, further) = (here.rate.mean(), further.iter().map(|stage| stage.rate.mean()));
+/// The chance that a deal open in a stage for so long moves on, at the mean rate on the plan.
+fn expected_advance(segment: &Segment, place: usize, age_days: f64) -> f64 {
+    let odds_of_age = libm::exp(log_odds_of_age(segment, place, age_days).clamp(-700.0, 700.0));
+    let here = segment.stages().get(place).map_or(0.0, |stage| stage.rate.mean());
     let still_open = here * odds_of_age + (1.0 - here);
-    if still_open > 0.0 { here * odds_of_age / still_open * further.product::<f64>() } else { 0.0 }
+    if still_open > 0.0 { here * odds_of_age / still_open } else { 0.0 }
 }

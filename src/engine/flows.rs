@@ -1,10 +1,9 @@
 //! When opportunities pass a point of the funnel, if all of them get there: by where they come from, and
 //! month by month.
 
-use super::timing::{TimeLeft, WinTiming};
+use super::timing::WinTiming;
 use super::windows::Windows;
-use crate::model::{DAYS_IN_PLAIN_MONTH, OpenPipeline, PipelineStart, Scenario, Segment, StageId, StageTime};
-use std::rc::Rc;
+use crate::model::{DAYS_IN_PLAIN_MONTH, PipelineStart, Scenario, Segment};
 
 /// Passing a point of the funnel in each simulated month.
 #[derive(Clone, Debug, Default)]
@@ -13,7 +12,9 @@ pub(super) struct Passing {
     pub(super) open: Vec<f64>,
     /// For each simulated month of entry, the probability of an opportunity that enters in it.
     pub(super) entering: Vec<Vec<f64>>,
-    /// For each row of [`OpenRows`], the probability of an open opportunity.
+    /// The same, cumulative over the months.
+    pub(super) entered: Vec<Vec<f64>>,
+    /// For each row of open deals that are counted, the probability of one of them.
     pub(super) listed: Vec<Vec<f64>>,
 }
 
@@ -23,21 +24,6 @@ pub(super) struct Flows<'a> {
     scenario: &'a Scenario,
     segment: &'a Segment,
     windows: &'a Windows,
-}
-
-/// What is listed as open, one row for each stage and age, with the law of the time that is left to a win.
-#[derive(Clone, Debug, Default)]
-pub(super) struct OpenRows {
-    pub(super) rows: Vec<OpenRow>,
-    /// For stages that have a row, the time from leaving them to a win.
-    further: Vec<(StageId, Rc<WinTiming>)>,
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct OpenRow {
-    pub(super) stage: StageId,
-    pub(super) age_days: f64,
-    left: TimeLeft,
 }
 
 impl Passing {
@@ -50,6 +36,7 @@ impl Passing {
         between(&mut self.open, &low.open, &high.open);
         for (own, low, high) in [
             (&mut self.entering, &low.entering, &high.entering),
+            (&mut self.entered, &low.entered, &high.entered),
             (&mut self.listed, &low.listed, &high.listed),
         ] {
             own.resize(low.len(), Vec::new());
@@ -75,8 +62,9 @@ impl<'a> Flows<'a> {
             .collect()
     }
 
-    /// Who passes, and when, if the time to there is `timing` with all times multiplied by `stretch`.
-    pub(super) fn passing(&self, timing: &WinTiming, stretch: f64, open: &OpenRows) -> Passing {
+    /// Who passes, and when, if the time to there is `timing`, that of rows of open deals `open`, with all times
+    /// multiplied by `stretch`.
+    pub(super) fn passing(&self, timing: &WinTiming, stretch: f64, open: &[WinTiming]) -> Passing {
         let months = self.scenario.parts().calendar.months();
         let k = |x: f64| stretch * timing.k(x / stretch);
         let entering = months.iter().skip(self.windows.first_month).map(|month| {
@@ -84,11 +72,21 @@ impl<'a> Flows<'a> {
             let passed_by = |t: f64| k(t - from) - k(t - until);
             self.windows.counted(|start, end| (passed_by(end) - passed_by(start)) / (until - from))
         });
-        let listed = open.rows.iter().map(|row| {
-            let passed_by = |t: f64| row.left.passed_by((t - self.windows.as_of) / stretch);
+        let listed = open.iter().map(|left| {
+            let passed_by = |t: f64| left.passed_by((t - self.windows.as_of) / stretch);
             self.windows.counted(|start, end| passed_by(end) - passed_by(start))
         });
-        Passing { open: self.open_at_start(&k), entering: entering.collect(), listed: listed.collect() }
+        let entering: Vec<Vec<f64>> = entering.collect();
+        let sums = |months: &Vec<f64>| {
+            let mut sum = 0.0;
+            let sums = months.iter().map(|share| {
+                sum += share;
+                sum
+            });
+            sums.collect()
+        };
+        let entered = entering.iter().map(sums).collect();
+        Passing { open: self.open_at_start(&k), entering, entered, listed: listed.collect() }
     }
 
     /// What a flowing pipeline holds on the as-of date: who passes in each simulated month.
@@ -117,49 +115,5 @@ impl<'a> Flows<'a> {
     fn daily(&self, index: usize) -> f64 {
         let month = &self.scenario.parts().calendar.months()[index];
         self.segment.supply.in_month(index, month.month_of_year) / month.days
-    }
-}
-
-impl OpenRows {
-    /// The stages and ages of what is listed, each once.
-    pub(super) fn keys(open: Option<&OpenPipeline>) -> Vec<(StageId, f64)> {
-        let counts = open.map_or(&[][..], OpenPipeline::counts).iter().map(|row| (row.stage, row.age_days));
-        let deals = open.map_or(&[][..], OpenPipeline::deals).iter().map(|deal| (deal.stage, deal.age_days));
-        let mut keys: Vec<(StageId, f64)> = counts.chain(deals).collect();
-        keys.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        keys.dedup();
-        keys
-    }
-
-    /// Adds the row of a stage and age, to the end of the last stage.
-    pub(super) fn add(&mut self, segment: &Segment, key: (StageId, f64), horizon_days: f64) {
-        self.add_until(segment, key, (segment.stages().len(), horizon_days));
-    }
-
-    /// Adds the row of a stage and age, to the beginning of the stage at a place; none, if it is no later
-    /// one.
-    pub(super) fn add_until(
-        &mut self,
-        segment: &Segment,
-        (stage, age_days): (StageId, f64),
-        (until, horizon_days): (usize, f64),
-    ) {
-        let Some(place) = segment.place_of(stage).filter(|place| *place < until) else { return };
-        let times: Vec<StageTime> =
-            segment.stages().iter().take(until).skip(place).map(|stage| stage.time).collect();
-        let Some((first, further)) = times.split_first() else { return };
-        let made = self.further.iter().find(|(of, _)| *of == stage).map(|(_, timing)| timing.clone());
-        let rest = made.unwrap_or_else(|| {
-            let timing = Rc::new(WinTiming::new(further, horizon_days));
-            self.further.push((stage, timing.clone()));
-            timing
-        });
-        let left = TimeLeft::new(*first, age_days, rest, horizon_days);
-        self.rows.push(OpenRow { stage, age_days, left });
-    }
-
-    /// The row of a stage and age.
-    pub(super) fn place_of(&self, key: (StageId, f64)) -> Option<usize> {
-        self.rows.iter().position(|row| (row.stage, row.age_days.to_bits()) == (key.0, key.1.to_bits()))
     }
 }

@@ -1,7 +1,14 @@
 //! One simulated future, as it is drawn: what is booked when, and by whom.
-#![expect(clippy::indexing_slicing, reason = "seats, periods and months are those that a future begins with")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "seats, periods and months are those that a future begins with; reps are fewer than a row is long"
+)]
 
 use super::seats::{Presence, Seats};
+
+/// Length of a row of seats: a power of two with room for all reps that a plan can have, so that a place in it needs no
+/// check.
+pub(super) const ROW: usize = 512;
 
 /// One simulated future.
 #[derive(Debug, Default)]
@@ -23,9 +30,8 @@ pub(super) struct Future {
     pub(super) opportunities: f64,
     /// By seat: what its holders sold before they left, in quota periods that another ends.
     earlier: Vec<f64>,
-    /// By seat and quota period: what counts for who holds the seat at its end.
-    pub(super) credited: Vec<f64>,
-    periods: usize,
+    /// By quota period and seat: what counts for who holds the seat at its end.
+    credited: Vec<[f64; ROW]>,
 }
 
 impl Future {
@@ -34,10 +40,12 @@ impl Future {
             amounts.clear();
             amounts.resize(length, 0.0);
         };
-        self.periods = seats.period_ends().len();
         zeroed(&mut self.bookings, months);
         zeroed(&mut self.earlier, seats.all.len());
-        zeroed(&mut self.credited, seats.all.len() * self.periods);
+        self.credited.resize(seats.period_ends().len(), [0.0; ROW]);
+        for row in &mut self.credited {
+            row[..seats.all.len()].fill(0.0);
+        }
         (self.wins, self.open_bookings, self.is_open) = (0, 0.0, false);
         self.opportunities = 0.0;
         self.segments.clear();
@@ -58,7 +66,13 @@ impl Future {
     /// Counts an amount for who holds a seat at the end of a quota period.
     #[inline]
     pub(super) fn credit_period(&mut self, seat: usize, period: usize, amount: f64) {
-        self.credited[seat * self.periods + period] += amount;
+        self.credited[period][seat] += amount;
+    }
+
+    /// By seat, what counts for who holds it at the end of a quota period.
+    #[inline]
+    pub(super) fn row(&mut self, period: usize) -> &mut [f64; ROW] {
+        &mut self.credited[period]
     }
 
     /// By seat, what its holders sold before they left, in quota periods that another ends.
@@ -68,12 +82,14 @@ impl Future {
 
     /// All that a seat's holders sold, by seat.
     pub(super) fn by_seat(&self) -> impl Iterator<Item = f64> + '_ {
-        let periods = self.credited.chunks_exact(self.periods.max(1));
-        self.earlier.iter().zip(periods).map(|(earlier, credited)| earlier + credited.iter().sum::<f64>())
+        self.earlier
+            .iter()
+            .enumerate()
+            .map(|(seat, earlier)| earlier + self.credited.iter().map(|row| row[seat]).sum::<f64>())
     }
 
     /// What counts for who holds a seat at the end of a quota period.
     pub(super) fn credited(&self, seat: usize, period: usize) -> f64 {
-        self.credited[seat * self.periods + period]
+        self.credited[period][seat]
     }
 }

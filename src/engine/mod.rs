@@ -3,8 +3,9 @@
 //! that names `rand`.
 //!
 //! # Reading order
-//! From the bottom: streams (`stream`, `inversion`), laws (`counts`, `rate_draw`, `gamma_factor`,
-//! `rep_rates`, `sizes`), times (`timing`, `windows`, `flows`), people (`seats`, `owners`), a segment made
+//! From the bottom: streams (`stream`, `inversion`), laws (`counts`, `beta_rate`, `gamma_factor`, `rep_rates`, and kept from
+//! plan to plan, `kept`; `rate_draw`, `sizes`), times (`timing`, `aged`, `open_times`, `windows`, `flows`), people (`seats`,
+//! `owners`), a segment made
 //! ready (`segment`), a future under way (`future`), one trial of it (`trial`), a scenario made ready
 //! (`simulator`, by `preparation`), and blocks of trials (`block`, added up by `tally`). No file imports one
 //! that imports it.
@@ -24,7 +25,8 @@
 //! # Same luck
 //! A random stream is a function of seed, trial, purpose and a stable entity (a stage's id, a month's
 //! number); see [`stream`]. Rates and counts are drawn by inversion and deal number i of a month always uses
-//! the month's size draw i. So raising a rate, the deal size, the amount of an open deal or the share that follows the
+//! the month's size draw i; where opportunities are drawn rep by rep, each of the first 32 has a word that tells whether and
+//! when it is won, and the size draw of its place. So raising a rate, the deal size, the amount of an open deal or the share that follows the
 //! process never lowers a single trial, whatever else a plan has; nor does raising the supply, unless
 //! - reps have time for only so many (capacity) in several segments: the one that brings less may crowd out the other, so
 //!   that even the mean falls;
@@ -50,6 +52,8 @@
 //!   order, while there is room.
 //! - *Aged deals and an uncertain cycle.* An age is taken as it is: what it says of a deal's chance is read from the
 //!   unstretched law of its stage. Only what is left of the time is stretched by the trial's cycle.
+//! - *Open deals one by one* are each drawn at a word of their own: first whether a deal is ever won, then when. Those that
+//!   are only counted share a table by month, and their wins are drawn as one number.
 //! - *Past a fixed time* a deal moves on, or is lost, at once, on the day that the future begins.
 //! - *The owner of a listed deal* is drawn for each trial, in proportion to the work that reps do in the first month, so a
 //!   name in the list binds it to nobody.
@@ -70,6 +74,8 @@
 //! Sizes are `f64` in minor units; each month's bookings of a trial are rounded to whole minor units, and all
 //! further sums are of integers, so that the order of blocks and workers cannot change a bit.
 
+mod aged;
+mod beta_rate;
 mod block;
 mod counts;
 mod coverage;
@@ -79,6 +85,8 @@ mod flows;
 mod future;
 mod gamma_factor;
 mod inversion;
+mod kept;
+mod open_times;
 mod owners;
 mod preparation;
 mod rate_draw;
@@ -94,12 +102,13 @@ pub mod timing;
 mod trial;
 mod windows;
 
+pub use aged::{Aged, LeftAt};
+pub use beta_rate::beta_table;
 pub use counts::{Binomial, Counts, Factor, Poisson, Rounded};
 pub use gamma_factor::gamma_table;
 pub use inversion::{Exponential, Geometric, Unit};
-pub use rate_draw::beta_table;
 pub use rep_luck::{RepFlow, RepFuture, RepLuck, SharedLuck, StageFlow};
 pub use simulator::Simulator;
 
 /// Raised whenever the same scenario, seed and trials give other numbers than before.
-pub const ENGINE_VERSION: u32 = 2;
+pub const ENGINE_VERSION: u32 = 3;

@@ -3,19 +3,20 @@
 use super::counts::Counts;
 use super::economics::EconomicsOfPlan;
 use super::expected_entries::ExpectedEntries;
-use super::flows::{Flows, OpenRows, Passing};
-use super::gamma_factor::gamma_table;
+use super::flows::{Flows, Passing};
+use super::kept;
+use super::open_times::OpenTimes;
 use super::owners::Owners;
-use super::rate_draw::{RateDraw, beta_table};
-use super::rep_rates::RepRates;
+use super::rate_draw::RateDraw;
 use super::seats::{Presence, Seats};
 use super::segment::{
-    AdherenceDraw, CYCLE_NODES, CYCLE_STEP, OpenDeals, OpenGroup, SegmentDraw, StageDraw, log_odds_of_age,
+    AdherenceDraw, CYCLE_NODES, CYCLE_STEP, OpenDeal, OpenDeals, OpenGroup, SegmentDraw, StageDraw,
+    log_odds_of_age,
 };
 use super::simulator::Simulator;
 use super::sizes::Sizes;
 use super::stream::Entity;
-use super::timing::{WinTiming, timings};
+use super::timing::WinTiming;
 use super::windows::Windows;
 use crate::model::{
     Adherence, OpenPipeline, RateLaw, RelativeError, Scenario, Segment, Stage, StageId, SupplyOf, TargetKind,
@@ -33,12 +34,14 @@ impl Simulator {
         let horizon_days = parts.calendar.days();
         let entries = ExpectedEntries { scenario, windows: &windows, seats: &seats, presence: &presence };
         let (mut segments, mut expected_entries) = (Vec::new(), Vec::new());
+        let left = horizon_days - windows.as_of;
         for segment in scenario.segments() {
             let times: Vec<_> = segment.stages().iter().map(|stage| stage.time).collect();
-            let timings = timings(&times, horizon_days);
+            let timings = kept::times(&times, horizon_days);
             let plan = Plan { scenario, segment, windows: &windows, seats: &seats, presence: &presence };
-            segments.push((segment.id, plan.segment_draw(&timings)));
-            expected_entries.push(entries.of(segment, &timings));
+            let open_times = OpenTimes::new(segment, left);
+            expected_entries.push(entries.of(segment, &timings, &open_times));
+            segments.push((segment.id, plan.segment_draw(&timings, open_times)));
         }
         let recurring = match parts.target.kind() {
             TargetKind::Recurring(of) => Some((
@@ -56,12 +59,13 @@ impl Simulator {
             month_ends: months.map(|month| month.to_day / 365.0).collect(),
             groups: parts.team.as_ref().map_or(0, |team| team.groups().len()),
             counts: Counts::new(),
-            market_table: parts.market.shape().map(|shape| Box::new(gamma_table(shape))),
+            market_table: parts.market.shape().map(kept::gamma),
             market: parts.market,
             booked: parts.progress.booked().minor(),
             recurring,
             economics: EconomicsOfPlan::new(scenario, &presence, &members),
             lift: 0.0,
+            counts_reps: seats.has_team,
             other_luck: None,
             segments,
             expected_entries,
@@ -82,7 +86,7 @@ struct Plan<'a> {
 }
 
 impl Plan<'_> {
-    fn segment_draw(&self, timings: &[WinTiming]) -> SegmentDraw {
+    fn segment_draw(&self, timings: &[WinTiming], open_times: OpenTimes) -> SegmentDraw {
         let Plan { scenario, segment, .. } = *self;
         let flows = Flows::new(scenario, segment, self.windows);
         let arriving = flows.arriving();
@@ -90,6 +94,7 @@ impl Plan<'_> {
             .filter(|(_, seat)| seat.works(segment.id))
             .map(|(number, _)| number)
             .collect();
+        let places = (0..self.seats.all.len()).map(|seat| members.binary_search(&seat).ok()).collect();
         let adherence = adherence_draw(scenario.parts().adherence);
         let stages: Vec<StageDraw> = (segment.stages().iter().enumerate())
             .map(|(place, stage)| {
@@ -99,12 +104,11 @@ impl Plan<'_> {
             .collect();
         let differ = matches!(adherence, AdherenceDraw::Drawn(_))
             || stages.iter().any(|stage| stage.spread.is_some() || !stage.records.is_empty());
-        let busy = segment.supply.dispersion().map(|shape| Box::new(gamma_table(shape)));
+        let busy = segment.supply.dispersion().map(kept::gamma);
         let is_steady =
             !self.seats.is_random() && !differ && (busy.is_none() || segment.supply.of == SupplyOf::Team);
         let owners = is_steady.then(|| self.steady_owners(&members, arriving.len()));
         let entity = Entity::of(segment.id.0);
-        let rows = self.open_rows();
         let mut draw = SegmentDraw {
             entity,
             evidence: Entity::of(segment.shares_with.unwrap_or(segment.id).0),
@@ -116,10 +120,13 @@ impl Plan<'_> {
             cycle_error: segment.cycle_error,
             busy,
             arriving,
-            passings: self.passings(&flows, timings, &rows),
-            open: open_groups(segment, &rows, entity),
+            passings: self.passings(&flows, timings, &open_times),
+            open: open_groups(segment, &open_times, entity),
+            open_times,
+            landing: self.windows.landing().clone(),
             sizes: Sizes::new(&segment.deal_size),
             members,
+            places,
             owners,
             steady: None,
             adherence,
@@ -139,28 +146,23 @@ impl Plan<'_> {
         owners.noted()
     }
 
-    /// What is listed as open, to the end of the last stage.
-    fn open_rows(&self) -> OpenRows {
-        let left = self.scenario.parts().calendar.days() - self.windows.as_of;
-        let mut rows = OpenRows::default();
-        for key in OpenRows::keys(self.segment.pipeline().listed()) {
-            rows.add(self.segment, key, left);
-        }
-        rows
-    }
-
     /// Who is won when: for each stretch of an uncertain cycle, or once.
-    fn passings(&self, flows: &Flows<'_>, timings: &[WinTiming], rows: &OpenRows) -> Vec<Passing> {
+    fn passings(&self, flows: &Flows<'_>, timings: &[WinTiming], open: &OpenTimes) -> Vec<Passing> {
         let at_once = WinTiming::at_once();
         let to_win = timings.last().unwrap_or(&at_once);
+        let counts = self.segment.pipeline().listed().map_or(&[][..], OpenPipeline::counts);
+        let counted = counts
+            .iter()
+            .filter_map(|row| Some(open.timing(self.segment.place_of(row.stage)?, row.age_days)));
+        let rows: Vec<WinTiming> = counted.collect();
         let error = self.segment.cycle_error;
         if error <= RelativeError::NONE {
-            return vec![flows.passing(to_win, error.factor(0.0), rows)];
+            return vec![flows.passing(to_win, error.factor(0.0), &rows)];
         }
         (0..CYCLE_NODES)
             .map(|node| {
                 let z = (node as f64 - (CYCLE_NODES / 2) as f64) * CYCLE_STEP;
-                flows.passing(to_win, error.factor(z), rows)
+                flows.passing(to_win, error.factor(z), &rows)
             })
             .collect()
     }
@@ -177,7 +179,7 @@ fn adherence_draw(adherence: Option<Adherence>) -> AdherenceDraw {
     match adherence.map(|adherence| (adherence, adherence.shapes())) {
         None => AdherenceDraw::All,
         Some((adherence, None)) => AdherenceDraw::Alike(adherence.mean()),
-        Some((_, Some((a, b)))) => AdherenceDraw::Drawn(Box::new(beta_table(a, b))),
+        Some((_, Some((a, b)))) => AdherenceDraw::Drawn(kept::beta(a, b)),
     }
 }
 
@@ -190,7 +192,7 @@ fn stage_draw(scenario: &Scenario, segment: &Segment, stage: &Stage, luck: u32) 
     // Rates of 0 and 1 are not on the lattice, and need none.
     let range = ((low * stage.off_plan()).clamp(1e-9, 1.0 - 1e-9), high.clamp(1e-9, 1.0 - 1e-9));
     let differs = stage.rep_spread() > 1e-6;
-    let table = |record: (u32, u32)| RepRates::new(range, stage.rep_spread(), record);
+    let table = |record: (u32, u32)| kept::rep_rates(range, stage.rep_spread(), record);
     let groups = scenario.parts().team.as_ref().map_or(&[][..], Team::groups);
     let mut records = Vec::new();
     let mut member = 0;
@@ -206,29 +208,31 @@ fn stage_draw(scenario: &Scenario, segment: &Segment, stage: &Stage, luck: u32) 
         number: stage.id.0,
         rate,
         off_plan: stage.off_plan(),
-        spread: differs.then(|| Box::new(table((0, 0)))),
+        spread: differs.then(|| table((0, 0))),
         records,
     }
 }
 
-fn open_groups(segment: &Segment, rows: &OpenRows, entity: Entity) -> Vec<OpenGroup> {
-    let open = segment.pipeline().listed();
-    let group = |number: usize, key: (StageId, f64), deals: OpenDeals| {
-        let stage = segment.place_of(key.0)?;
-        Some(OpenGroup {
-            entity: entity.with(Entity::of(u32::try_from(number).unwrap_or(u32::MAX))),
-            row: rows.place_of(key)?,
-            stage,
-            log_odds_of_age: log_odds_of_age(segment, stage, key.1),
-            deals,
-        })
+fn open_groups(segment: &Segment, times: &OpenTimes, entity: Entity) -> Vec<OpenGroup> {
+    let Some(open) = segment.pipeline().listed() else { return Vec::new() };
+    let group = |number: usize, stage: usize, age_days: f64, deals: OpenDeals| OpenGroup {
+        entity: entity.with(Entity::of(u32::try_from(number).unwrap_or(u32::MAX))),
+        stage,
+        log_odds_of_age: log_odds_of_age(segment, stage, age_days),
+        deals,
     };
-    let counts = open.map_or(&[][..], OpenPipeline::counts).iter().enumerate().filter_map(|(number, row)| {
-        group(number, (row.stage, row.age_days), OpenDeals::Count(u64::from(row.count)))
+    let places = |stage: StageId| segment.place_of(stage);
+    let counts = open.counts().iter().filter_map(|row| Some((row, places(row.stage)?)));
+    let counts = counts.enumerate().map(|(number, (row, stage))| {
+        group(number, stage, row.age_days, OpenDeals::Count(u64::from(row.count), number))
     });
-    let deals = open.map_or(&[][..], OpenPipeline::deals).iter().enumerate().filter_map(|(number, deal)| {
+    let deals = open.deals().iter().enumerate().filter_map(|(number, deal)| {
+        let (stage, age_days) = (places(deal.stage)?, deal.age_days);
         let amount = deal.amount.map(|amount| amount.minor() as f64);
-        group(1_000 + number, (deal.stage, deal.age_days), OpenDeals::One(amount))
+        let one = OpenDeal { amount, age: (age_days, times.hazard(stage, age_days)) };
+        Some(group(1_000 + number, stage, age_days, OpenDeals::One(one)))
     });
-    counts.chain(deals).collect()
+    let mut groups: Vec<OpenGroup> = counts.chain(deals).collect();
+    groups.sort_by(|a, b| a.stage.cmp(&b.stage).then(a.log_odds_of_age.total_cmp(&b.log_odds_of_age)));
+    groups
 }

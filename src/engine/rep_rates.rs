@@ -49,14 +49,19 @@ impl RepRates {
         Self { first, columns: columns.collect() }
     }
 
-    /// The rate of the rep at place `z`, when the team's is `rate`.
-    pub(super) fn at(&self, rate: f64, z: f64) -> f64 {
+    /// Where a team's rate lies between the columns: found once a trial, for all of its reps.
+    fn team(&self, rate: f64) -> TeamRate {
         if rate <= 0.0 || rate >= 1.0 {
-            return rate.clamp(0.0, 1.0);
+            return TeamRate { rate: rate.clamp(0.0, 1.0), between: None };
         }
         let column = logit(rate).clamp(-LOGIT_MAX, LOGIT_MAX) / RATE_STEP - f64::from(self.first);
+        TeamRate { rate, between: Some(four(column, self.columns.len())) }
+    }
+
+    /// The rate of the rep at place `z`.
+    fn at(&self, team: &TeamRate, z: f64) -> f64 {
+        let Some((begin, weights)) = team.between else { return team.rate };
         let place = (z.clamp(-SCORE_MAX, SCORE_MAX) + SCORE_MAX) / PLACE_STEP;
-        let (begin, weights) = four(column, self.columns.len());
         let (row, row_weights) = four(place, PLACES);
         let mut sum = 0.0;
         for (places, weight) in self.columns.iter().skip(begin).zip(weights) {
@@ -68,29 +73,50 @@ impl RepRates {
     }
 }
 
+/// A team's rate of a trial, and between which columns of a table it lies, with what weights; none at 0 and 1, which all
+/// reps share.
+#[derive(Clone, Copy, Debug)]
+struct TeamRate {
+    rate: f64,
+    between: Option<(usize, [f64; 4])>,
+}
+
 /// A rep's rates on the plan and off it, from one place among reps.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct OnAndOff<'a> {
-    pub(super) table: &'a RepRates,
+    table: &'a RepRates,
     /// Standard normal numbers.
-    pub(super) normal: &'a QuantileTable,
+    normal: &'a QuantileTable,
     /// The team's rate on the plan.
-    pub(super) team: f64,
-    /// What of it is left off the plan, at most 1.
-    pub(super) off_plan: f64,
+    team: TeamRate,
+    /// The team's rate off the plan; none, if it is the same.
+    off_plan: Option<TeamRate>,
     /// Of reps below the team's rate, the share of the gap that is closed.
-    pub(super) lift: f64,
+    lift: f64,
+}
+
+impl<'a> OnAndOff<'a> {
+    /// Of a table, at the team's rate on the plan, of which a share is left off it.
+    pub(super) fn new(
+        table: &'a RepRates,
+        normal: &'a QuantileTable,
+        (rate, off_plan): (f64, f64),
+        lift: f64,
+    ) -> Self {
+        let off_plan = (off_plan < 1.0).then(|| table.team(rate * off_plan));
+        Self { table, normal, team: table.team(rate), off_plan, lift }
+    }
 }
 
 impl Distribution<(f64, f64)> for OnAndOff<'_> {
     fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> (f64, f64) {
         let z = self.normal.sample(rng);
-        let lifted = |team: f64| {
+        let lifted = |team: &TeamRate| {
             let own = self.table.at(team, z);
-            own + self.lift * (team - own).max(0.0)
+            own + self.lift * (team.rate - own).max(0.0)
         };
-        let on = lifted(self.team);
-        (on, if self.off_plan < 1.0 { lifted(self.team * self.off_plan) } else { on })
+        let on = lifted(&self.team);
+        (on, self.off_plan.as_ref().map_or(on, lifted))
     }
 }
 
@@ -114,7 +140,8 @@ fn logit(rate: f64) -> f64 {
 }
 
 fn rate_of(logit: f64) -> f64 {
-    if logit > 0.0 { 1.0 / (1.0 + libm::exp(-logit)) } else { libm::exp(logit) / (1.0 + libm::exp(logit)) }
+    let odds = libm::exp(-logit.abs());
+    if logit > 0.0 { 1.0 / (1.0 + odds) } else { odds / (1.0 + odds) }
 }
 
 /// Logits of the quantiles of Beta(a, b) at all places, each solved from its own end.

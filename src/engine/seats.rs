@@ -27,6 +27,8 @@ pub(super) struct Seats {
     periods: Vec<(usize, usize)>,
     /// Last months of the quota periods.
     period_ends: Vec<usize>,
+    /// By month, the first one of its quota period.
+    period_begins: Vec<usize>,
     /// Months of a whole quota period.
     period_months: f64,
 }
@@ -72,7 +74,9 @@ impl Seats {
         let mut period_ends = period_end.clone();
         period_ends.dedup();
         let place = |end: usize| period_ends.partition_point(|other| *other < end);
-        let periods = period_end.into_iter().map(|end| (place(end), end)).collect();
+        let periods: Vec<(usize, usize)> = period_end.into_iter().map(|end| (place(end), end)).collect();
+        let begin = |of: &(usize, usize)| periods.iter().position(|other| other == of).unwrap_or(0);
+        let period_begins = periods.iter().map(begin).collect();
         let attrition = team.map(|team| team.attrition);
         let staying = attrition.map_or(1.0, Attrition::staying_a_month);
         Self {
@@ -87,6 +91,7 @@ impl Seats {
             capacity: team.and_then(|team| team.capacity),
             periods,
             period_ends,
+            period_begins,
             period_months: f64::from(period),
         }
     }
@@ -139,8 +144,7 @@ impl Seats {
     pub(super) fn quota(&self, seat: usize, month: usize, presence: &Presence) -> Option<f64> {
         let quota = self.all[seat].quota?;
         let holder = presence.holder(seat, month);
-        let begin = self.periods.iter().position(|(_, end)| *end == month)?;
-        let work: f64 = (begin..=month)
+        let work: f64 = (self.period_begins[month]..=month)
             .filter(|month| presence.holder(seat, *month) == holder)
             .map(|month| presence.work(seat, month))
             .sum();

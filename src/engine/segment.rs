@@ -1,6 +1,7 @@
 //! A segment made ready: what all of its trials share.
 
 use super::flows::Passing;
+use super::open_times::OpenTimes;
 use super::owners::Owners;
 use super::rate_draw::RateDraw;
 use super::rep_rates::RepRates;
@@ -8,8 +9,10 @@ use super::seats::Seats;
 use super::sizes::Sizes;
 use super::stream::Entity;
 use super::timing::log_survival;
+use super::windows::Landing;
 use crate::math::quantile_table::QuantileTable;
 use crate::model::{Arrivals, RelativeError, Segment, SupplyOf};
+use std::sync::Arc;
 
 /// What all trials of a segment share.
 #[derive(Clone, Debug)]
@@ -25,16 +28,21 @@ pub(super) struct SegmentDraw {
     pub(super) size_error: RelativeError,
     pub(super) cycle_error: RelativeError,
     /// Quantiles of the monthly factor.
-    pub(super) busy: Option<Box<QuantileTable>>,
+    pub(super) busy: Option<Arc<QuantileTable>>,
     /// Expected opportunities by month of entry; see [`super::flows::Flows::arriving`].
     pub(super) arriving: Vec<f64>,
     /// Who passes when, for stretches of the cycle at equal distances of its normal score; one, if it is
     /// known.
     pub(super) passings: Vec<Passing>,
+    /// By stage and what an age says, so that those of one chance stand together.
     pub(super) open: Vec<OpenGroup>,
+    pub(super) open_times: OpenTimes,
+    pub(super) landing: Landing,
     pub(super) sizes: Sizes,
     /// Places of the seats that work it.
     pub(super) members: Vec<usize>,
+    /// By seat, its place among them.
+    pub(super) places: Vec<Option<usize>>,
     /// Who owns what enters in each month, if that is the same in all trials.
     pub(super) owners: Option<Owners>,
     /// Expected wins if every opportunity won, if nothing but one factor differs from trial to trial.
@@ -52,28 +60,43 @@ pub(super) struct StageDraw {
     pub(super) rate: RateDraw,
     pub(super) off_plan: f64,
     /// For reps who differ.
-    pub(super) spread: Option<Box<RepRates>>,
+    pub(super) spread: Option<Arc<RepRates>>,
     /// Tables of single reps with a record: the place of the seat among the members.
-    pub(super) records: Vec<(usize, RepRates)>,
+    pub(super) records: Vec<(usize, Arc<RepRates>)>,
 }
 
 /// Open deals of one stage and age.
 #[derive(Clone, Debug)]
 pub(super) struct OpenGroup {
     pub(super) entity: Entity,
-    /// Its place in [`Passing::listed`].
-    pub(super) row: usize,
     pub(super) stage: usize,
     /// `ln S_w(a) − ln S_l(a)`: what the age says.
     pub(super) log_odds_of_age: f64,
     pub(super) deals: OpenDeals,
 }
 
+impl OpenGroup {
+    /// Whether its deals have the same chance as those of another.
+    pub(super) fn is_alike(&self, other: &Self) -> bool {
+        self.stage == other.stage && self.log_odds_of_age.to_bits() == other.log_odds_of_age.to_bits()
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(super) enum OpenDeals {
-    Count(u64),
-    /// One deal; its amount, if it is known.
-    One(Option<f64>),
+    /// How many, and their place in [`Passing::listed`].
+    Count(u64, usize),
+    /// One deal.
+    One(OpenDeal),
+}
+
+/// A single open deal.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OpenDeal {
+    /// Its amount, if it is known.
+    pub(super) amount: Option<f64>,
+    /// Days in its stage, and the hazard that is behind it; see [`OpenTimes::left`].
+    pub(super) age: (f64, f64),
 }
 
 /// The share of opportunities run by the plan.
@@ -81,7 +104,7 @@ pub(super) enum OpenDeals {
 pub(super) enum AdherenceDraw {
     All,
     Alike(f64),
-    Drawn(Box<QuantileTable>),
+    Drawn(Arc<QuantileTable>),
 }
 
 /// New opportunities of which nothing but one factor differs from trial to trial.

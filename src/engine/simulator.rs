@@ -9,6 +9,7 @@ use super::stream::{Entity, Purpose, TrialKey};
 use super::trial::context::TrialContext;
 use crate::math::quantile_table::QuantileTable;
 use crate::model::{Market, Seed, SegmentId, Unknown};
+use std::sync::Arc;
 
 /// Everything that the trials of a scenario share, computed once.
 #[derive(Clone, Debug)]
@@ -28,7 +29,7 @@ pub struct Simulator {
     pub(super) presence: Presence,
     pub(super) counts: Counts,
     /// Quantiles of the market's factor.
-    pub(super) market_table: Option<Box<QuantileTable>>,
+    pub(super) market_table: Option<Arc<QuantileTable>>,
     pub(super) market: Market,
     pub(super) booked: i64,
     /// Opening amount, churn and expansion of recurring revenue.
@@ -37,6 +38,8 @@ pub struct Simulator {
     pub(super) economics: Option<EconomicsOfPlan>,
     /// For reps below the team's rate, the share of the gap that is closed.
     pub(super) lift: f64,
+    /// Whether somebody asks who sold it.
+    pub(super) counts_reps: bool,
     /// Other luck for all purposes but those of a mask.
     pub(super) other_luck: Option<(Seed, u32)>,
 }
@@ -46,6 +49,22 @@ impl Simulator {
     #[must_use]
     pub fn with_lift(self, share: f64) -> Self {
         Self { lift: share.clamp(0.0, 1.0), ..self }
+    }
+
+    /// The same futures for somebody who asks only for their totals, not who sold it: nobody is drawn then who owns a deal,
+    /// and no outcome of a team is left behind. The totals are the same to the last bit.
+    #[must_use]
+    pub fn without_reps(self) -> Self {
+        Self { counts_reps: false, ..self }
+    }
+
+    /// How many tables its open deals need: one for each stage in which something is open, and one for each row of counts.
+    /// Single deals need none of their own, however many ages they have.
+    pub fn open_tables(&self) -> usize {
+        let of_segment = |(_, draw): &(SegmentId, SegmentDraw)| {
+            draw.open_times.tables() + draw.passings.first().map_or(0, |passing| passing.listed.len())
+        };
+        self.segments.iter().map(of_segment).sum()
     }
 
     /// Futures that agree with those of this simulator in what is kept, and have the luck of another seed in
@@ -82,6 +101,7 @@ impl Simulator {
             market,
             market_size,
             lift: self.lift,
+            counts_reps: self.counts_reps,
             counts_opportunities: self.economics.as_ref().is_some_and(EconomicsOfPlan::counts_opportunities),
         }
     }

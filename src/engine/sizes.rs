@@ -2,12 +2,14 @@
 
 use super::counts::Counts;
 use super::inversion::{Exponential, Unit};
-use super::stream::{Entity, Lane, Purpose, TrialKey};
+use super::kept;
+use super::stream::{Entity, Lane, Purpose, TrialKey, Word};
 use crate::math::normal;
 use crate::math::quantile_table::QuantileTable;
 use crate::model::{DealSize, DealSizeKind};
 use rand::Rng;
 use rand::distr::Distribution;
+use std::sync::Arc;
 
 /// The law of deal sizes, ready to be drawn from. Amounts in minor units.
 #[derive(Clone, Debug)]
@@ -23,7 +25,7 @@ pub(super) struct Sizes {
 enum Law {
     Alike(f64),
     Lognormal {
-        table: Box<QuantileTable>,
+        table: Arc<QuantileTable>,
         further: ShiftedGamma,
     },
     /// In rising order.
@@ -58,11 +60,12 @@ impl Sizes {
             _ if size.sigma() <= 0.0 => Law::Alike(libm::exp(size.mu())),
             DealSizeKind::MeanCv { .. } | DealSizeKind::P10P90 { .. } | DealSizeKind::MedianP90 { .. } => {
                 let (mu, sigma) = (size.mu(), size.sigma());
-                let table = Box::new(QuantileTable::new(&|(lower, upper), _| {
+                let point = |(lower, upper), _| {
                     let z = if lower <= upper { normal::quantile(lower) } else { -normal::quantile(upper) };
                     let value = libm::exp(mu + sigma * z);
                     (value, value * sigma / normal::density(z))
-                }));
+                };
+                let table = kept::lognormal(mu, sigma, || QuantileTable::new(&point));
                 Law::Lognormal { table, further: ShiftedGamma::of(size) }
             }
         };
@@ -131,19 +134,22 @@ impl Distribution<f64> for TrialSizes<'_> {
 }
 
 impl TrialSizes<'_> {
-    /// The next so many deals of a stream, each handed to `take`.
+    /// The next so many deals of a stream, each handed to `take` with a word for who owns it: the low half of its own,
+    /// which moves a size by less than a part in 10^7.
     #[inline(always)]
-    pub(super) fn each(&self, deals: u64, lane: &mut Lane, mut take: impl FnMut(f64)) {
+    pub(super) fn each(&self, deals: u64, lane: &mut Lane, mut take: impl FnMut(f64, Word)) {
         match &self.sizes.law {
             // The common case, with nothing to decide in its loop.
             Law::Lognormal { table, .. } if self.sizes.is_unbounded() => {
                 for _ in 0..deals {
-                    take(table.sample(lane) * self.factor);
+                    let word = lane.next_u64();
+                    take(table.at(word) * self.factor, Word(word.rotate_left(32)));
                 }
             }
             Law::Alike(_) | Law::Lognormal { .. } | Law::Past(_) => {
                 for _ in 0..deals {
-                    take(self.sample(lane));
+                    let word = lane.next_u64();
+                    take(self.sample(&mut Word(word)), Word(word.rotate_left(32)));
                 }
             }
         }
@@ -160,7 +166,7 @@ impl TrialSizes<'_> {
         }
         let mut sum = 0.0;
         let singly = wins.min(self.sizes.singly_max);
-        self.each(singly, &mut trial.lane(Purpose::Sizes, entity), |size| sum += size);
+        self.each(singly, &mut trial.lane(Purpose::Sizes, entity), |size, _| sum += size);
         sum + self.further_sum(wins.saturating_sub(self.sizes.singly_max), trial, entity, counts)
     }
 

@@ -1,13 +1,55 @@
 //! Keyed random streams: a function of (seed, trial, purpose, entity), cheap to derive.
 
 use crate::model::Seed;
+use rand::TryRng;
 use rand::distr::Distribution;
-use rand::rngs::Xoshiro256PlusPlus;
-use rand::{SeedableRng, TryRng};
 use std::convert::Infallible;
 
-/// A stream of words. Xoshiro256++ is one of rand's named portable generators.
-pub type Lane = Xoshiro256PlusPlus;
+/// A stream of words that are counted off: word i is a hash of the stream's key and i, as in `SplitMix64` (Steele, Lea and
+/// Flood, 2014). A stream costs nothing to begin, and any of its words can be had without those before it. Its key is a
+/// hash itself, so that no two streams are the same one at different places but by a chance of 2^-64 for each pair of words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lane {
+    counter: u64,
+}
+
+impl Lane {
+    /// The stream of a key, which should be a hash.
+    #[inline(always)]
+    pub const fn of_key(key: u64) -> Self {
+        Self { counter: key }
+    }
+
+    /// A word by its place from here on, counted from 0; the stream stays where it is.
+    #[inline(always)]
+    pub fn word(&self, place: u64) -> u64 {
+        mix(self.counter.wrapping_add(GOLDEN.wrapping_mul(place.wrapping_add(1))))
+    }
+}
+
+impl TryRng for Lane {
+    type Error = Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        self.try_next_u64().map(|word| (word >> 32) as u32)
+    }
+
+    #[inline(always)]
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        self.counter = self.counter.wrapping_add(GOLDEN);
+        Ok(mix(self.counter))
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+        for chunk in bytes.chunks_mut(8) {
+            let word = self.try_next_u64()?.to_le_bytes();
+            for (byte, own) in chunk.iter_mut().zip(word) {
+                *byte = own;
+            }
+        }
+        Ok(())
+    }
+}
 
 /// What a stream is for. An extra draw in one purpose never shifts another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +106,8 @@ pub enum Purpose {
     Failures,
     /// Opportunities that are not won; entity: the segment.
     NotWon,
+    /// Whether a win that is due late in a quarter slips; entity: as for the open deal.
+    Slipping,
 }
 
 impl Purpose {
@@ -133,7 +177,7 @@ impl TrialKey {
     #[inline(always)]
     pub fn lane(self, purpose: Purpose, entity: Entity) -> Lane {
         let key = if self.kept_purposes & purpose.bit() == 0 { self.key } else { self.kept };
-        Lane::seed_from_u64(mix(key ^ entity.0.wrapping_add((purpose as u64).wrapping_mul(GOLDEN))))
+        Lane::of_key(mix(key ^ entity.0.wrapping_add((purpose as u64).wrapping_mul(GOLDEN))))
     }
 
     /// The first draw from that stream.

@@ -51,7 +51,7 @@ impl Tally {
             histograms: vec![0; months * BookingsHistogram::BUCKETS],
             cumulative_sums: vec![0; months],
             segments: vec![SegmentOutcome::default(); simulator.segments.len()],
-            team: simulator.seats.has_team.then(|| TeamTally::new(simulator)),
+            team: simulator.counts_reps.then(|| TeamTally::new(simulator)),
             recurring_left: Vec::new(),
         }
     }

@@ -4,7 +4,6 @@ use crate::math::convolution::convolve;
 use crate::math::incomplete::{gamma_log_upper, gamma_lower};
 use crate::math::normal;
 use crate::model::{StageTime, TimeLaw};
-use std::rc::Rc;
 
 /// Points of the grid that covers the horizon.
 const GRID: usize = 4_096;
@@ -60,6 +59,25 @@ impl WinTiming {
         if x > 0.0 { self.k_and_slope(x).1.clamp(0.0, 1.0) } else { 0.0 }
     }
 
+    /// Whether nothing of it is left to chance.
+    pub(super) fn is_fixed(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The time by which a share has passed, above 0 and below 1; infinite, if that is beyond the grid.
+    #[expect(clippy::indexing_slicing, reason = "a place between two nodes")]
+    pub(super) fn time_at(&self, share: f64) -> f64 {
+        let place = self.nodes.partition_point(|(_, passed)| *passed < share);
+        if place == 0 {
+            return self.shift;
+        }
+        if place == self.nodes.len() {
+            return f64::INFINITY;
+        }
+        let ((_, before), (_, after)) = (self.nodes[place - 1], self.nodes[place]);
+        self.shift + self.step * ((place - 1) as f64 + (share - before) / (after - before))
+    }
+
     #[expect(clippy::indexing_slicing, reason = "0 ≤ index ≤ the grid's length − 2")]
     fn k_and_slope(&self, x: f64) -> (f64, f64) {
         let x = x - self.shift;
@@ -94,20 +112,54 @@ impl WinTiming {
 /// The laws of the time from entering to leaving each stage, in their order.
 pub(super) fn timings(times: &[StageTime], horizon_days: f64) -> Vec<WinTiming> {
     let step = horizon_days / GRID as f64;
-    // Sum of the fixed times so far, and masses of the sum of the others.
-    let (mut shift, mut sum) = (0.0, Vec::new());
-    times
-        .iter()
-        .map(|time| {
-            if let TimeLaw::Fixed(days) = time.law() {
-                shift += days;
-            } else {
-                let masses = TimeToPass::new(time.law()).masses(step);
-                sum = if sum.is_empty() { masses } else { convolve(&sum, &masses) };
+    let mut sum = TimeSum::none(step);
+    let passed = times.iter().map(|time| {
+        sum.add(&TimeSum::of(*time, step, GRID));
+        sum.timing()
+    });
+    passed.collect()
+}
+
+/// A sum of independent times on a grid.
+#[derive(Clone, Debug)]
+pub(super) struct TimeSum {
+    pub(super) step: f64,
+    /// Sum of the fixed times.
+    pub(super) shift: f64,
+    /// Masses of the sum of the others at 0, step, 2·step …; empty, if there are none.
+    pub(super) masses: Vec<f64>,
+}
+
+impl TimeSum {
+    /// No time at all.
+    pub(super) fn none(step: f64) -> Self {
+        Self { step, shift: 0.0, masses: Vec::new() }
+    }
+
+    /// One time, on so many points, a power of two.
+    pub(super) fn of(time: StageTime, step: f64, points: usize) -> Self {
+        match time.law() {
+            TimeLaw::Fixed(days) => Self { shift: days, ..Self::none(step) },
+            law @ (TimeLaw::Gamma { .. } | TimeLaw::Lognormal { .. }) => {
+                Self { masses: TimeToPass::new(law).masses(step, points), ..Self::none(step) }
             }
-            WinTiming::of_masses(&sum, shift, step)
-        })
-        .collect()
+        }
+    }
+
+    /// Adds another sum on the same grid.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.shift += other.shift;
+        if self.masses.is_empty() {
+            self.masses.clone_from(&other.masses);
+        } else if !other.masses.is_empty() {
+            self.masses = convolve(&self.masses, &other.masses);
+        }
+    }
+
+    /// Its law.
+    pub(super) fn timing(&self) -> WinTiming {
+        WinTiming::of_masses(&self.masses, self.shift, self.step)
+    }
 }
 
 /// The law of one time, through K.
@@ -123,10 +175,14 @@ impl TimeToPass {
     }
 
     /// Mass at the points 0, step, 2·step …: second differences of K.
-    fn masses(&self, step: f64) -> Vec<f64> {
+    fn masses(&self, step: f64, points: usize) -> Vec<f64> {
         let (mut k, mut slope) = (0.0, 0.0);
-        (1..=GRID)
+        (1..=points)
             .map(|point| {
+                // Where all of it is passed, nothing is left for the points beyond.
+                if slope >= 1.0 {
+                    return 0.0;
+                }
                 let next = self.k_at(point as f64 * step);
                 let next_slope = ((next - k) / step).clamp(slope, 1.0);
                 let mass = next_slope - slope;
@@ -162,6 +218,21 @@ impl TimeToPass {
     }
 }
 
+/// Logarithm of the density of a time that is not fixed, at `days` above 0.
+pub(super) fn log_density(law: TimeLaw, days: f64) -> f64 {
+    const HALF_LOG_2PI: f64 = 0.918_938_533_204_672_7;
+    match law {
+        TimeLaw::Fixed(_) => f64::NEG_INFINITY,
+        TimeLaw::Gamma { shape, scale } => {
+            (shape - 1.0) * libm::log(days / scale) - days / scale - libm::lgamma(shape) - libm::log(scale)
+        }
+        TimeLaw::Lognormal { mu, sigma } => {
+            let z = (libm::log(days) - mu) / sigma;
+            -0.5 * z * z - HALF_LOG_2PI - libm::log(days * sigma)
+        }
+    }
+}
+
 /// Logarithm of the chance that a time is longer than `days`. A fixed time says nothing on deals that have
 /// outstayed it.
 pub fn log_survival(law: TimeLaw, days: f64) -> f64 {
@@ -170,81 +241,5 @@ pub fn log_survival(law: TimeLaw, days: f64) -> f64 {
         _ if days <= 0.0 => 0.0,
         TimeLaw::Gamma { shape, scale } => gamma_log_upper(shape, days / scale),
         TimeLaw::Lognormal { mu, sigma } => normal::log_upper((libm::log(days) - mu) / sigma),
-    }
-}
-
-/// The law of the time that an open deal still takes: what is left of a first time after `age` days, given
-/// that it is longer, and then the times of further stages.
-#[derive(Clone, Debug)]
-pub(super) struct TimeLeft {
-    law: TimeLaw,
-    age_days: f64,
-    step: f64,
-    /// Masses of what is left of the first time, at 0, step, 2·step …; empty, if that is not needed.
-    masses: Vec<f64>,
-    further: Rc<WinTiming>,
-}
-
-/// Points of an open deal's own time.
-const OPEN_GRID: usize = 512;
-
-impl TimeLeft {
-    pub(super) fn new(first: StageTime, age_days: f64, further: Rc<WinTiming>, horizon_days: f64) -> Self {
-        let (law, step) = (first.law(), horizon_days / OPEN_GRID as f64);
-        let is_summed = !further.nodes.is_empty() && !matches!(law, TimeLaw::Fixed(_));
-        let mut left = Self { law, age_days, step, masses: Vec::new(), further };
-        if is_summed {
-            left.masses = left.first_masses();
-        }
-        left
-    }
-
-    /// The chance to be through within `x` days; 0 at 0.
-    pub(super) fn passed_by(&self, x: f64) -> f64 {
-        match self.law {
-            TimeLaw::Fixed(_) | TimeLaw::Gamma { .. } | TimeLaw::Lognormal { .. } if x <= 0.0 => 0.0,
-            // Past a fixed time it moves now.
-            TimeLaw::Fixed(days) => {
-                let rest = x - (days - self.age_days).max(0.0);
-                if self.further.nodes.is_empty() && rest >= self.further.shift {
-                    1.0
-                } else {
-                    self.further.passed_by(rest)
-                }
-            }
-            TimeLaw::Gamma { .. } | TimeLaw::Lognormal { .. } if self.masses.is_empty() => {
-                1.0 - self.survival(x - self.further.shift)
-            }
-            TimeLaw::Gamma { .. } | TimeLaw::Lognormal { .. } => {
-                let places = (0_u32..).map(|place| f64::from(place) * self.step);
-                let passed =
-                    self.masses.iter().zip(places).map(|(mass, at)| mass * self.further.passed_by(x - at));
-                passed.sum::<f64>().min(1.0)
-            }
-        }
-    }
-
-    /// The chance that the first time takes more than `x` days longer.
-    fn survival(&self, x: f64) -> f64 {
-        if x <= 0.0 {
-            return 1.0;
-        }
-        let begun = log_survival(self.law, self.age_days);
-        libm::exp((log_survival(self.law, self.age_days + x) - begun).min(0.0))
-    }
-
-    /// Second differences of K, the integral of one minus the survival, by Simpson's rule over each step.
-    fn first_masses(&self) -> Vec<f64> {
-        let (mut slope, mut here) = (0.0, 1.0);
-        let mut masses = Vec::with_capacity(OPEN_GRID);
-        for point in 0..OPEN_GRID {
-            let x = point as f64 * self.step;
-            let next = self.survival(x + self.step);
-            let surviving = (here + 4.0 * self.survival(x + 0.5 * self.step) + next) / 6.0;
-            let next_slope = (1.0 - surviving).clamp(slope, 1.0);
-            masses.push(next_slope - slope);
-            (slope, here) = (next_slope, next);
-        }
-        masses
     }
 }

@@ -19,6 +19,19 @@ pub(super) struct Windows {
     pub(super) as_of: f64,
     /// For each simulated month, where its wins come from.
     months: Vec<Vec<Stretch>>,
+    landing: Landing,
+}
+
+/// In which simulated month a win counts that is due on some day.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Landing {
+    pub(super) as_of: f64,
+    /// Ends of the simulated months.
+    ends: Vec<f64>,
+    /// Ends of quarters, if deals slip past them.
+    quarter_ends: Vec<f64>,
+    slip_days: f64,
+    share: f64,
 }
 
 impl Windows {
@@ -42,7 +55,15 @@ impl Windows {
             }
             stretches
         });
-        Self { first_month, as_of, months: months.collect() }
+        let months = months.collect();
+        let month_ends = all.iter().skip(first_month).map(|month| month.to_day).collect();
+        let landing = Landing { as_of, ends: month_ends, quarter_ends: ends, slip_days, share };
+        Self { first_month, as_of, months, landing }
+    }
+
+    /// Where wins count, deal by deal.
+    pub(super) fn landing(&self) -> &Landing {
+        &self.landing
     }
 
     /// Number of simulated months.
@@ -56,6 +77,23 @@ impl Windows {
             stretches.iter().map(|of| of.share * passed(of.from, of.to).max(0.0)).sum::<f64>()
         };
         self.months.iter().map(month).collect()
+    }
+}
+
+impl Landing {
+    /// The simulated month in which a win counts that is due on a day from the as-of date on; none, if it is past the
+    /// plan. `mark`, from 0 to 1, decides whether it slips. The law is that of [`Windows::counted`].
+    pub(super) fn month(&self, day: f64, mark: f64) -> Option<usize> {
+        let is_late = |end: &&f64| {
+            let from = *end - self.slip_days;
+            day <= **end && **end > self.as_of && (from < day || day <= self.as_of && from <= self.as_of)
+        };
+        let place = match self.quarter_ends.iter().find(is_late).filter(|_| mark < self.share) {
+            // As many days after the quarter's end as before.
+            Some(end) => self.ends.partition_point(|until| *until <= 2.0 * end - day),
+            None => self.ends.partition_point(|until| *until < day),
+        };
+        (place < self.ends.len()).then_some(place)
     }
 }
 

@@ -1,13 +1,14 @@
 //! The sum of independent waiting times, on a grid.
 
 use std::f64::consts::PI;
+use std::sync::OnceLock;
 
 /// The first `n` probabilities of the sum of two independent variables on the same grid, `n` a power of two.
 ///
 /// Mass beyond the grid is dropped, never wrapped around. Both slices have the same length `n`.
 pub fn convolve(first: &[f64], second: &[f64]) -> Vec<f64> {
     let n = first.len().max(second.len()).next_power_of_two();
-    let transform = Fourier::new(2 * n);
+    let transform = Fourier::of(2 * n);
     // One complex transform carries both real sequences: first in the real part, second in the imaginary.
     let mut re = vec![0.0; 2 * n];
     let mut im = vec![0.0; 2 * n];
@@ -58,7 +59,14 @@ struct Fourier {
 }
 
 impl Fourier {
-    /// `length` is a power of two.
+    /// The transform of a length, a power of two; made when it is first asked for.
+    fn of(length: usize) -> &'static Self {
+        static MADE: [OnceLock<Fourier>; 64] = [const { OnceLock::new() }; 64];
+        let place = length.trailing_zeros() as usize % MADE.len();
+        #[expect(clippy::indexing_slicing, reason = "brought within the list")]
+        MADE[place].get_or_init(|| Self::new(length))
+    }
+
     fn new(length: usize) -> Self {
         let angle = |k: usize| -2.0 * PI * k as f64 / length as f64;
         Self {

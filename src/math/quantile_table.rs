@@ -11,6 +11,14 @@ const OCTAVES: usize = 48;
 const CELL_BITS: u32 = 4;
 const CELLS: usize = 1 << CELL_BITS;
 const SIDE: usize = OCTAVES * CELLS;
+/// Where the last octave begins, in units of 2^-54: 2^-49.
+const DISTANCE_LEAST: u64 = 1 << (53 - OCTAVES);
+/// Exponent and leading bits of that distance as a float.
+const FIRST_CELL: u64 = (1_023 + 53 - OCTAVES as u64) << CELL_BITS;
+/// The bits of a float that are not sign or exponent.
+const MANTISSA: u64 = (1 << 52) - 1;
+/// The bits of 1 as a float.
+const ONE: u64 = 1_023 << 52;
 
 /// A quantile function, ready to be drawn from.
 #[derive(Clone, Debug)]
@@ -43,7 +51,8 @@ impl QuantileTable {
                 for cell in (0..CELLS).rev() {
                     let v = width * (CELLS + cell) as f64;
                     let (value, slope) = at(v, right_value - right_slope * width);
-                    if let Some(slot) = half.get_mut(octave * CELLS + cell) {
+                    // The cells lie in the order of their distance from the end.
+                    if let Some(slot) = half.get_mut((OCTAVES - 1 - octave) * CELLS + cell) {
                         *slot = hermite(value, right_value, slope * width, right_slope * width);
                     }
                     (right_value, right_slope) = (value, slope);
@@ -57,21 +66,19 @@ impl QuantileTable {
     #[expect(
         clippy::indexing_slicing,
         clippy::cast_possible_truncation,
-        reason = "octave is clamped below OCTAVES, cell is masked below CELLS"
+        clippy::cast_possible_wrap,
+        reason = "a distance of 53 bits, not below the last octave's: one of its SIDE cells"
     )]
     #[inline(always)]
     pub fn at(&self, word: u64) -> f64 {
         let upper = word >> 63;
-        // Distance from the nearer end, in units of 2^-64, below 2^63.
-        let distance = word ^ upper.wrapping_neg();
-        let octave = (distance.leading_zeros() as usize).saturating_sub(1);
-        let octave_kept = octave.min(OCTAVES - 1);
-        // The bits below the leading one: CELL_BITS of cell, the rest the place within the cell.
-        let below = distance << (octave_kept as u32 + 2);
-        let below = if octave == octave_kept { below } else { 0 };
-        let cell = (below >> (64 - CELL_BITS)) as usize;
-        let t = (below << CELL_BITS >> 11) as f64 * (1.0 / (1_u64 << 53) as f64);
-        let [c0, c1, c2, c3] = self.cells[upper as usize * SIDE + octave_kept * CELLS + cell];
+        // Distance from the nearer end, in units of 2^-54: exact as a float, whose exponent is the octave, whose leading
+        // bits are the cell and whose other bits are the place in it.
+        let distance = ((word ^ upper.wrapping_neg()) >> (64 - 54)).max(DISTANCE_LEAST);
+        let bits = (distance as i64 as f64).to_bits();
+        let cell = (bits >> (52 - CELL_BITS)) - FIRST_CELL;
+        let t = f64::from_bits((bits << CELL_BITS) & MANTISSA | ONE) - 1.0;
+        let [c0, c1, c2, c3] = self.cells[upper as usize * SIDE + cell as usize];
         ((c3 * t + c2) * t + c1) * t + c0
     }
 }

@@ -27,6 +27,14 @@ impl SegmentDraw {
                 (Arrivals::Fixed, SupplyOf::EachRep) | (Arrivals::Poisson, _) => 0,
             };
             let mut works_left = works;
+            // Reps who work alike have one mean: what is prepared for it is kept from one to the next.
+            let mut last = (0.0, context.counts.poisson(0.0));
+            let mut poisson = |mean: f64| {
+                if mean.to_bits() != f64::to_bits(last.0) {
+                    last = (mean, context.counts.poisson(mean));
+                }
+                last.1
+            };
             for seat in &self.members {
                 let work = context.presence.work(*seat, month);
                 let seat = context.seats.all[*seat].entity;
@@ -42,14 +50,14 @@ impl SegmentDraw {
                     (Arrivals::Fixed, SupplyOf::EachRep) => Rounded(arriving * work).sample(&mut lane),
                     (Arrivals::Poisson, SupplyOf::Team) => {
                         let share = if works > 0.0 { work / works } else { 0.0 };
-                        context.counts.poisson(arriving * context.market * busy * share).sample(&mut lane)
+                        poisson(arriving * context.market * busy * share).sample(&mut lane)
                     }
                     (Arrivals::Poisson, SupplyOf::EachRep) => {
                         let busy = self.busy.as_ref().map_or(1.0, |table| {
                             let evidence = self.evidence.and(0).with(seat).in_month(month);
                             context.trial.draw(Purpose::BusyMonth, evidence, table.as_ref())
                         });
-                        context.counts.poisson(arriving * context.market * busy * work).sample(&mut lane)
+                        poisson(arriving * context.market * busy * work).sample(&mut lane)
                     }
                 };
                 scratch.worked.push(number);

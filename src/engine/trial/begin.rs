@@ -91,32 +91,32 @@ impl SegmentDraw {
         (member_stages, adherences): (&mut Vec<(f64, f64)>, &mut Vec<f64>),
     ) {
         member_stages.clear();
-        adherences.clear();
-        for (member, seat) in self.members.iter().enumerate() {
-            let seat = context.seats.all[*seat].entity;
-            for (rate, stage) in rates.iter().zip(&self.stages) {
-                let record = stage.records.iter().find(|(of, _)| *of == member).map(|(_, table)| table);
-                let pair = match record.or(stage.spread.as_deref()) {
-                    None => (*rate, rate * stage.off_plan),
-                    Some(table) => {
-                        let rates = OnAndOff {
-                            table,
-                            normal: context.counts.normal(),
-                            team: *rate,
-                            off_plan: stage.off_plan,
-                            lift: context.lift,
-                        };
-                        context.trial.draw(Purpose::RepRate, seat.and(stage.number), &rates)
-                    }
-                };
-                member_stages.push(pair);
+        member_stages.resize(self.members.len() * self.stages.len(), (0.0, 0.0));
+        for (place, (rate, stage)) in rates.iter().zip(&self.stages).enumerate() {
+            let pairs = member_stages.iter_mut().skip(place).step_by(self.stages.len());
+            let Some(spread) = stage.spread.as_deref() else {
+                pairs.for_each(|pair| *pair = (*rate, rate * stage.off_plan));
+                continue;
+            };
+            let of_table =
+                |table| OnAndOff::new(table, context.counts.normal(), (*rate, stage.off_plan), context.lift);
+            let of_most = of_table(spread);
+            let mut records = stage.records.iter().peekable();
+            for (member, (seat, pair)) in self.members.iter().zip(pairs).enumerate() {
+                let entity = context.seats.all[*seat].entity.and(stage.number);
+                let own = records.next_if(|(of, _)| *of == member).map(|(_, table)| of_table(table));
+                *pair = context.trial.draw(Purpose::RepRate, entity, own.as_ref().unwrap_or(&of_most));
             }
-            adherences.push(match &self.adherence {
-                AdherenceDraw::All => 1.0,
-                AdherenceDraw::Alike(adherence) => *adherence,
-                AdherenceDraw::Drawn(table) => context.trial.draw(Purpose::Adherence, seat, table.as_ref()),
-            });
         }
+        adherences.clear();
+        adherences.extend(self.members.iter().map(|seat| match &self.adherence {
+            AdherenceDraw::All => 1.0,
+            AdherenceDraw::Alike(adherence) => *adherence,
+            AdherenceDraw::Drawn(table) => {
+                let seat = context.seats.all[*seat].entity;
+                context.trial.draw(Purpose::Adherence, seat, table.as_ref())
+            }
+        }));
     }
 
     /// Who owns what enters, where that differs from trial to trial.
@@ -138,10 +138,11 @@ impl SegmentDraw {
         }
     }
 
-    /// Puts together who passes when, for the length of the cycle in this trial.
-    pub(super) fn stretch(&self, context: &TrialContext<'_>, passing: &mut Passing) {
+    /// Puts together who passes when, for the length of the cycle in this trial,
+    /// and returns by how much it is longer than believed.
+    pub(super) fn stretch(&self, context: &TrialContext<'_>, passing: &mut Passing) -> f64 {
         if self.cycle_error <= RelativeError::NONE {
-            return;
+            return 1.0;
         }
         let z = context.trial.draw(Purpose::CycleError, self.entity, context.counts.normal());
         let place = z / CYCLE_STEP + (CYCLE_NODES / 2) as f64;
@@ -154,5 +155,6 @@ impl SegmentDraw {
         )]
         let begin = begin as usize;
         passing.blend(&self.passings[begin], &self.passings[begin + 1], t);
+        self.cycle_error.factor(z)
     }
 }

@@ -26,29 +26,27 @@ pub(in crate::engine) fn limit(
 ) -> Vec<u64> {
     let mut turned_away = vec![0; draws.len()];
     let months = draws[0].1.arriving.len();
+    let mut room = vec![0_u64; context.seats.all.len()];
+    let mut excess = vec![0_u64; draws.len()];
     for entry in 0..months {
         let month = context.first_month + entry;
-        let mut room = vec![0_u64; context.seats.all.len()];
-        let mut excess = vec![0_u64; draws.len()];
+        excess.fill(0);
         for (number, seat) in context.seats.all.iter().enumerate() {
             let work = context.presence.work(number, month);
             let entity = seat.entity.in_month(month);
             let mut lane = context.trial.lane(Purpose::Capacity, entity);
             let time_for = Rounded(capacity.per_month() * work).sample(&mut lane);
-            let rounding = Unit.sample(&mut lane);
-            let place = |draw: &SegmentDraw| draw.members.iter().position(|member| *member == number);
-            let slots: Vec<(usize, usize)> = draws
-                .iter()
-                .enumerate()
-                .filter_map(|(segment, (_, draw))| Some((segment, entry * draw.members.len() + place(draw)?)))
-                .collect();
-            let all: u64 = slots.iter().map(|(segment, slot)| scratches[*segment].worked[*slot]).sum();
+            let slot = |draw: &SegmentDraw| Some(entry * draw.members.len() + draw.places[number]?);
+            let worked = draws.iter().zip(scratches.iter());
+            let all: u64 = worked.filter_map(|((_, draw), of)| Some(of.worked[slot(draw)?])).sum();
             room[number] = time_for.saturating_sub(all);
             if all <= time_for {
                 continue;
             }
+            let rounding = Unit.sample(&mut lane);
             let (mut shared, mut given) = (0, 0);
-            for (segment, slot) in slots {
+            for (segment, (_, draw)) in draws.iter().enumerate() {
+                let Some(slot) = slot(draw) else { continue };
                 let worked = &mut scratches[segment].worked[slot];
                 let own = *worked;
                 shared += own;

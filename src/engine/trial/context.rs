@@ -24,6 +24,10 @@ pub(in crate::engine) struct Scratch {
     pub(super) adherences: Vec<f64>,
     pub(super) owners: Owners,
     pub(super) passing: Passing,
+    /// Cumulative shares of one list of months.
+    pub(super) sums: Vec<f64>,
+    /// By how much the cycle is longer than believed.
+    pub(super) stretch: f64,
     pub(super) weights: Vec<f64>,
     /// Expected wins by month.
     pub(super) expected: Vec<f64>,
@@ -56,6 +60,8 @@ pub(in crate::engine) struct TrialContext<'a> {
     pub(in crate::engine) market_size: f64,
     /// Of reps below the team's rate, the share of the gap that is closed.
     pub(in crate::engine) lift: f64,
+    /// Whether somebody asks who sold it.
+    pub(in crate::engine) counts_reps: bool,
     /// Whether new opportunities are counted.
     pub(in crate::engine) counts_opportunities: bool,
 }

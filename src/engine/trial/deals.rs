@@ -5,7 +5,7 @@
 )]
 
 use super::context::{Origin, Scratch, TrialContext};
-use crate::engine::future::Future;
+use crate::engine::future::{Future, ROW};
 use crate::engine::inversion::Unit;
 use crate::engine::owners::Weighted;
 use crate::engine::segment::SegmentDraw;
@@ -84,23 +84,28 @@ impl Drawing<'_> {
         }
         let singly = wins.min(self.draw.sizes.singly_max());
         let mut sizes = trial.lane(Purpose::Sizes, entity);
-        let mut lanes = trial.lane(Purpose::Owner, entity);
         let steady = self.draw.owners.as_ref().filter(|owners| owners.is_steady);
         if let (Some(owners), OwnerOf::Drawn) = (steady, owner) {
             // The common case: nobody leaves, and who owns a deal does not depend on when it entered.
             let (mut sum, period) = (0.0, self.context.seats.period_of(self.context.first_month + month).0);
             let (members, future) = (&self.draw.members, &mut *self.future);
-            self.sizes.each(singly, &mut sizes, |size| {
-                sum += size;
-                let seat = members[owners.in_month(0).sample(&mut lanes)];
-                future.credit_period(seat, period, size);
-            });
+            if self.context.counts_reps {
+                let row = future.row(period);
+                self.sizes.each(singly, &mut sizes, |size, mut word| {
+                    sum += size;
+                    let seat = members[owners.in_month(0).sample(&mut word)];
+                    row[seat % ROW] += size;
+                });
+            } else {
+                self.sizes.each(singly, &mut sizes, |size, _| sum += size);
+            }
             self.future.wins += singly;
             self.credit(sum, month, None);
         } else {
-            if matches!(owner, OwnerOf::Drawn) {
+            if matches!(owner, OwnerOf::Drawn) && self.context.counts_reps {
                 self.weigh_entries(month);
             }
+            let mut lanes = trial.lane(Purpose::Owner, entity);
             for _ in 0..singly {
                 let size = self.sizes.sample(&mut sizes);
                 self.book_one(size, month, owner, &mut lanes);
@@ -135,6 +140,9 @@ impl Drawing<'_> {
         /// Far beyond what is needed, unless hardly anything survives; then the deal is nobody's.
         const DRAWS_MAX: u32 = 1_000;
         self.future.wins += 1;
+        if !self.context.counts_reps {
+            return self.credit(size, month, None);
+        }
         if !self.context.seats.is_random() {
             let (member, _) = self.owner(owner, lane);
             return self.credit(size, month, Some(self.draw.members[member]));

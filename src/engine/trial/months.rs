@@ -7,7 +7,7 @@
 use super::deals::{Drawing, OwnerOf};
 use crate::engine::flows::Passing;
 use crate::engine::inversion::Unit;
-use crate::engine::stream::{Entity, Lane, Purpose};
+use crate::engine::stream::{Entity, Lane, Purpose, Word};
 use rand::distr::Distribution;
 
 /// Whose months of winning are meant.
@@ -26,61 +26,125 @@ impl SharesOf {
     }
 }
 
+/// Cumulative over the months: the share of opportunities that would be won, and survives.
+#[derive(Clone, Copy)]
+pub(super) struct ByMonth<'a> {
+    /// Cumulative shares, if nobody leaves.
+    sums: &'a [f64],
+    /// The share that is won while its owner is there.
+    until_left: f64,
+    /// What survives of what would be won after that.
+    kept: f64,
+}
+
+impl<'a> ByMonth<'a> {
+    /// Whatever is won by then.
+    pub(super) fn all(sums: &'a [f64]) -> Self {
+        Self { sums, until_left: f64::INFINITY, kept: 1.0 }
+    }
+
+    /// If the owner leaves before a month and so much survives.
+    pub(super) fn left_before(sums: &'a [f64], month: usize, kept: f64) -> Self {
+        let until_left = if month < sums.len() { sums[month.max(1) - 1] } else { f64::INFINITY };
+        Self { sums, until_left, kept }
+    }
+
+    /// What is won in all.
+    pub(super) fn total(&self) -> f64 {
+        let all = self.sums[self.sums.len() - 1];
+        self.surviving(all).min(1.0)
+    }
+
+    fn surviving(&self, share: f64) -> f64 {
+        if share <= self.until_left { share } else { self.until_left + self.kept * (share - self.until_left) }
+    }
+
+    /// The month by which so much is won.
+    fn month(&self, wanted: f64) -> usize {
+        let beyond = (wanted - self.until_left).max(0.0);
+        let share =
+            if beyond > 0.0 && self.kept > 0.0 { self.until_left + beyond / self.kept } else { wanted };
+        self.sums.partition_point(|sum| *sum < share).min(self.sums.len() - 1)
+    }
+}
+
+/// How many opportunities of an intake have each a word of their own, which tells whether and when it is won.
+const SINGLY: u64 = 32;
+
 impl Drawing<'_> {
     /// The wins of so many opportunities that enter in a month and are won at a rate.
+    ///
+    /// The first of them are looked at one by one, at a word for each: an opportunity is won where its word falls below
+    /// the rate times what is won in time, in the month that the word stands for, and has the size draw of its own place.
+    /// So a higher rate, or one more opportunity, never takes a win away. Of the others the number of wins is drawn at once.
     pub(super) fn intake(
         &mut self,
         (opportunities, rate): (u64, f64),
-        entry: usize,
+        by: ByMonth<'_>,
         lane: &mut Lane,
         (entity, owner): (Entity, OwnerOf),
     ) {
-        let by = self.shares(SharesOf::Entering(entry), owner);
-        let in_time = by[by.len() - 1].min(1.0);
-        let wins = self.context.counts.binomial(opportunities, rate * in_time).sample(lane);
-        self.spread(wins, &by, (entity, owner));
+        let chance = rate * by.total();
+        let singly = opportunities.min(SINGLY);
+        let sizes = self.context.trial.lane(Purpose::Sizes, entity);
+        let mut owners = self.context.trial.lane(Purpose::Owner, entity);
+        for place in 0..singly {
+            let mark = Unit.sample(lane);
+            if mark < chance {
+                let size = self.sizes.sample(&mut Word(sizes.word(place)));
+                self.book_one(size, by.month(mark / rate), owner, &mut owners);
+            }
+        }
+        if opportunities > singly {
+            let wins = self.context.counts.binomial(opportunities - singly, chance).sample(lane);
+            self.spread(wins, by, (entity.and(0), owner));
+        }
     }
 
-    /// Cumulative over the months: the share of opportunities that would be won, and survives.
-    pub(super) fn shares(&self, of: SharesOf, owner: OwnerOf) -> Vec<f64> {
+    /// The same as a list, for an owner of whom it is not known when they leave.
+    pub(super) fn fill_shares(&self, of: SharesOf, owner: OwnerOf, sums: &mut Vec<f64>) {
         let passing = self.draw.passing(self.scratch);
         let mut sum = 0.0;
-        let shares = of.shares(passing).iter().enumerate();
-        shares
-            .map(|(month, share)| {
-                sum += share * self.kept(owner, month);
-                sum
-            })
-            .collect()
+        sums.clear();
+        sums.extend(of.shares(passing).iter().enumerate().map(|(month, share)| {
+            sum += share * self.kept(owner, month);
+            sum
+        }));
     }
 
     /// Puts wins into months in proportion to cumulative shares, and books them.
-    pub(super) fn spread(&mut self, wins: u64, by: &[f64], (entity, owner): (Entity, OwnerOf)) {
-        let Some(sum) = by.last().copied().filter(|_| wins > 0) else { return };
+    pub(super) fn spread(&mut self, wins: u64, by: ByMonth<'_>, (entity, owner): (Entity, OwnerOf)) {
+        if wins == 0 {
+            return;
+        }
+        let sum = by.total();
         let singly = wins.min(self.draw.sizes.singly_max());
         let mut months = self.context.trial.lane(Purpose::WinMonth, entity);
         let mut sizes = self.context.trial.lane(Purpose::Sizes, entity);
         let mut owners = self.context.trial.lane(Purpose::Owner, entity);
         for _ in 0..singly {
-            let wanted = Unit.sample(&mut months) * sum;
-            let month = by.partition_point(|by| *by < wanted).min(by.len() - 1);
+            let month = by.month(Unit.sample(&mut months) * sum);
             let size = self.sizes.sample(&mut sizes);
             self.book_one(size, month, owner, &mut owners);
         }
         let mut further = wins - singly;
+        if further == 0 {
+            return;
+        }
         let mut lane = self.context.trial.lane(Purpose::FurtherWinMonth, entity);
         let mut before = 0.0;
-        for (month, until) in by.iter().enumerate() {
+        for (month, all) in by.sums.iter().enumerate() {
             if further == 0 {
                 break;
             }
+            let until = by.surviving(*all);
             let share = ((until - before) / (sum - before).max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
             let here = self.context.counts.binomial(further, share).sample(&mut lane);
             let amount =
                 self.sizes.further_sum(here, self.context.trial, entity.in_month(month), self.context.counts);
             self.book_further(amount, here, month, owner);
             further -= here;
-            before = *until;
+            before = until;
         }
     }
 }

@@ -6,9 +6,9 @@
 
 use super::context::Origin;
 use super::deals::{Drawing, OwnerOf};
-use super::months::SharesOf;
+use super::months::{ByMonth, SharesOf};
 use crate::engine::inversion::Unit;
-use crate::engine::segment::{AdherenceDraw, OpenDeals, OpenGroup};
+use crate::engine::segment::{AdherenceDraw, OpenDeal, OpenDeals, OpenGroup};
 use crate::engine::stream::Purpose;
 
 impl Drawing<'_> {
@@ -19,28 +19,47 @@ impl Drawing<'_> {
         }
         self.future.is_open = true;
         let draw = self.draw;
+        let mut known: Option<(&OpenGroup, f64, OwnerOf)> = None;
         for group in &draw.open {
-            let (rate, owner) = self.open_rate(group);
-            let by = self.shares(SharesOf::Listed(group.row), owner);
-            let trial = self.context.trial;
-            match group.deals {
-                OpenDeals::Count(count) => {
-                    let in_time = by[by.len() - 1].min(1.0);
-                    let passing = self.context.counts.binomial(count, rate * in_time);
-                    let wins = trial.draw(Purpose::OpenDeal, group.entity, &passing);
+            let alike = known.filter(|(other, _, _)| other.is_alike(group));
+            let (rate, owner) = alike.map_or_else(|| self.open_rate(group), |(_, rate, owner)| (rate, owner));
+            known = Some((group, rate, owner));
+            match &group.deals {
+                OpenDeals::Count(count, row) => {
+                    let mut sums = std::mem::take(&mut self.scratch.sums);
+                    self.fill_shares(SharesOf::Listed(*row), owner, &mut sums);
+                    let by = ByMonth::all(&sums);
+                    let passing = self.context.counts.binomial(*count, rate * by.total());
+                    let wins = self.context.trial.draw(Purpose::OpenDeal, group.entity, &passing);
                     let entity = self.entity(Origin::Listed, 0).with(group.entity);
-                    self.spread(wins, &by, (entity, owner));
+                    self.spread(wins, by, (entity, owner));
+                    self.scratch.sums = sums;
                 }
-                OpenDeals::One(amount) => {
-                    let u = trial.draw(Purpose::OpenDeal, group.entity, &Unit);
-                    let Some(month) = by.iter().position(|share| u < rate * share) else { continue };
-                    let entity = self.entity(Origin::Listed, 0).with(group.entity);
-                    let size = amount.unwrap_or_else(|| trial.draw(Purpose::Sizes, entity, &self.sizes));
-                    self.book_one(size, month, owner, &mut trial.lane(Purpose::Owner, entity));
-                }
+                OpenDeals::One(deal) => self.one_listed(group, deal, (rate, owner)),
             }
         }
         self.future.is_open = false;
+    }
+
+    /// One listed deal: first whether it is ever won, and only then when.
+    fn one_listed(&mut self, group: &OpenGroup, deal: &OpenDeal, (rate, owner): (f64, OwnerOf)) {
+        let trial = self.context.trial;
+        let mark = trial.draw(Purpose::OpenDeal, group.entity, &Unit);
+        if mark >= rate {
+            return;
+        }
+        let mut lane = trial.lane(Purpose::WinMonth, group.entity);
+        let left = self.draw.open_times.left(group.stage, deal.age, &mut lane);
+        let landing = &self.draw.landing;
+        let day = landing.as_of + left * self.scratch.stretch;
+        let slips = trial.draw(Purpose::Slipping, group.entity, &Unit);
+        let Some(month) = landing.month(day, slips).filter(|month| mark < rate * self.kept(owner, *month))
+        else {
+            return;
+        };
+        let entity = self.entity(Origin::Listed, 0).with(group.entity);
+        let size = deal.amount.unwrap_or_else(|| trial.draw(Purpose::Sizes, entity, &self.sizes));
+        self.book_one(size, month, owner, &mut trial.lane(Purpose::Owner, entity));
     }
 
     /// The chance that an open deal is won, owned by whoever works: the mean over the members in proportion

@@ -6,11 +6,12 @@
 
 use super::context::{Origin, Scratch, TrialContext, member_rate};
 use super::deals::{Drawing, OwnerOf, Won};
+use super::months::{ByMonth, SharesOf};
 use crate::engine::counts::Rounded;
 use crate::engine::future::Future;
 use crate::engine::segment::SegmentDraw;
 use crate::engine::stream::Purpose;
-use crate::model::{Arrivals, SupplyOf};
+use crate::model::{Arrivals, RelativeError, SupplyOf};
 use rand::distr::Distribution;
 
 impl SegmentDraw {
@@ -26,7 +27,7 @@ impl SegmentDraw {
         let error = context.counts.factor(self.size_error);
         let size_error = trial.draw(Purpose::SizeError, self.entity, &error);
         let sizes = self.sizes.in_trial(size_error * context.market_size, trial, self.entity, &mut weights);
-        self.stretch(context, &mut scratch.passing);
+        scratch.stretch = self.stretch(context, &mut scratch.passing);
         let mut drawing = Drawing { draw: self, context, scratch, sizes, future };
         drawing.listed();
         drawing.flowing();
@@ -132,31 +133,41 @@ impl Drawing<'_> {
             let opportunities = Rounded(arriving).sample(&mut lane);
             self.future.opportunities += opportunities as f64;
             let rate = self.draw.reach(self.scratch, entry).min(1.0);
-            self.intake((opportunities, rate), entry, &mut lane, (entity, OwnerOf::EnteredIn(entry)));
+            let owner = OwnerOf::EnteredIn(entry);
+            let mut sums = std::mem::take(&mut self.scratch.sums);
+            self.fill_shares(SharesOf::Entering(entry), owner, &mut sums);
+            self.intake((opportunities, rate), ByMonth::all(&sums), &mut lane, (entity, owner));
+            self.scratch.sums = sums;
         }
     }
 
     /// Wins of opportunities that were drawn rep by rep.
     fn worked(&mut self) {
-        let members = self.draw.members.len();
-        for entry in 0..self.draw.arriving.len() {
-            for member in 0..members {
+        let (draw, context) = (self.draw, self.context);
+        let members = draw.members.len();
+        let of_trial = std::mem::take(&mut self.scratch.passing);
+        let passing = if draw.cycle_error > RelativeError::NONE { &of_trial } else { &draw.passings[0] };
+        for (entry, sums) in passing.entered.iter().enumerate() {
+            let of_month = self.entity(Origin::Intake, entry);
+            for (member, number) in draw.members.iter().enumerate() {
                 let opportunities = self.scratch.worked[entry * members + member];
                 if opportunities == 0 {
                     continue;
                 }
                 self.future.opportunities += opportunities as f64;
-                let seat = self.context.seats.all[self.draw.members[member]].entity;
-                let entity = self.entity(Origin::Intake, entry).with(seat);
-                let mut lane = self.context.trial.lane(Purpose::Intake, entity);
+                let entity = of_month.with(context.seats.all[*number].entity);
+                let mut lane = context.trial.lane(Purpose::Intake, entity);
                 let rate = member_rate(&self.scratch.member_rates, member);
-                self.intake(
-                    (opportunities, rate),
-                    entry,
-                    &mut lane,
-                    (entity, OwnerOf::Member(member, entry)),
-                );
+                let last = context.presence.last(*number, context.first_month + entry);
+                let left_from = last.saturating_add(1).saturating_sub(context.first_month);
+                let by = if self.scratch.kept.is_empty() {
+                    ByMonth::all(sums)
+                } else {
+                    ByMonth::left_before(sums, left_from, context.seats.deals_kept)
+                };
+                self.intake((opportunities, rate), by, &mut lane, (entity, OwnerOf::Member(member, entry)));
             }
         }
+        self.scratch.passing = of_trial;
     }
 }

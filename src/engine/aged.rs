@@ -1,0 +1,178 @@
+//! What is left of a time that has already taken a while, drawn without a table for each age.
+#![expect(clippy::indexing_slicing, reason = "a place is brought within the table first")]
+
+use super::inversion::Exponential;
+use super::timing::{log_density, log_survival};
+use crate::model::TimeLaw;
+use rand::Rng;
+use rand::distr::Distribution;
+
+/// One time's cumulative hazard h(t) = −ln P(T > t), and its inverse as a table.
+///
+/// A time that is known to be longer than an age a has the hazard h(a) behind it, and an exponential number E of mean 1
+/// still before it (Devroye 1986, *Non-Uniform Random Variate Generation*, VI.2.2): T = h⁻¹(h(a) + E). So one table
+/// serves every age, where a table for each age would make a long list of open deals slow to prepare.
+///
+/// ln t is tabulated over h, in 32 cells to a doubling of h, by cubics with the exact slopes.
+#[derive(Clone, Debug)]
+pub struct Aged {
+    law: TimeLaw,
+    /// Number of the first cell.
+    first: u64,
+    /// Cubics of ln t, each in its cell's coordinate in [0, 1).
+    cells: Vec<[f64; 4]>,
+}
+
+/// Cells to a doubling, as a power of two.
+const CELL_BITS: u32 = 5;
+/// The least hazard that is told apart from none: smaller ones come once in 4·10^9 draws.
+const HAZARD_LEAST: f64 = 1.0 / (1_u64 << 32) as f64;
+/// More than an exponential number of 53 bits can be.
+const HAZARD_FURTHER: f64 = 40.0;
+/// Logarithms of times that are looked at.
+const LOG_TIMES: (f64, f64) = (-700.0, 40.0);
+
+impl Aged {
+    /// For a time that is not fixed, at ages from the least to the greatest.
+    pub fn new(law: TimeLaw, (least, greatest): (f64, f64)) -> Self {
+        let first = cell_of(-log_survival(law, least));
+        let last = cell_of(-log_survival(law, greatest) + HAZARD_FURTHER);
+        let mut nodes = Vec::new();
+        let mut guess = 0.0;
+        for cell in first..=last + 1 {
+            let (log_time, slope) = inverse(law, edge_of(cell), guess);
+            guess = log_time;
+            nodes.push((log_time, slope));
+        }
+        let cells = nodes.windows(2).zip(first..).map(|(pair, cell)| {
+            let ((left, left_slope), (right, right_slope)) = (pair[0], pair[1]);
+            let (width, rise) = (edge_of(cell + 1) - edge_of(cell), right - left);
+            // Slopes beyond three times the rise would make the cubic fall somewhere (Fritsch and Carlson, 1980).
+            let (m0, m1) = ((left_slope * width).min(3.0 * rise), (right_slope * width).min(3.0 * rise));
+            [left, m0, 3.0 * rise - 2.0 * m0 - m1, m0 + m1 - 2.0 * rise]
+        });
+        Self { law, first, cells: cells.collect() }
+    }
+
+    /// What is left of the time of a deal that has been there for so long.
+    pub fn at(&self, age_days: f64) -> LeftAt<'_> {
+        LeftAt { aged: self, age_days, hazard: -log_survival(self.law, age_days) }
+    }
+
+    /// The time by which so much hazard is behind.
+    fn time(&self, hazard: f64) -> f64 {
+        let hazard = hazard.max(HAZARD_LEAST);
+        let place = cell_of(hazard).saturating_sub(self.first).min(self.cells.len() as u64 - 1);
+        let t = (hazard.to_bits() << (12 + CELL_BITS) >> 12) as f64 * (1.0 / (1_u64 << 52) as f64);
+        #[expect(clippy::cast_possible_truncation, reason = "below the number of cells")]
+        let [c0, c1, c2, c3] = self.cells[place as usize];
+        libm::exp(((c3 * t + c2) * t + c1) * t + c0)
+    }
+}
+
+/// What is left of one deal's time, in days: draws it from one word.
+#[derive(Clone, Copy, Debug)]
+pub struct LeftAt<'a> {
+    aged: &'a Aged,
+    age_days: f64,
+    hazard: f64,
+}
+
+impl<'a> LeftAt<'a> {
+    /// Of a deal that has been there for so long, with the hazard that [`LeftAt::hazard`] once gave for that age.
+    pub(super) fn new(aged: &'a Aged, age_days: f64, hazard: f64) -> Self {
+        Self { aged, age_days, hazard }
+    }
+
+    /// The hazard that is behind.
+    pub(super) fn hazard(&self) -> f64 {
+        self.hazard
+    }
+
+    /// What is left, if so much more hazard has passed at its end.
+    fn after(&self, more: f64) -> f64 {
+        (self.aged.time(self.hazard + more) - self.age_days).max(0.0)
+    }
+
+    /// Adds the law of what is left, times a weight, to masses at 0, step, 2·step …
+    ///
+    /// The distribution function is taken at hazards so close that lines between them are off by less than 2·10^-4; the
+    /// mass of each step goes to both of its ends by halves. What lies beyond the last mass is left out.
+    pub(super) fn add_masses(&self, weight: f64, step: f64, masses: &mut [f64]) {
+        let mut hazards = Hazards(0.0);
+        let (mut from, mut until) = ((0.0, 0.0), (0.0, 0.0));
+        let mut before = 0.0;
+        for place in 1..masses.len() {
+            let x = place as f64 * step;
+            while until.0 < x {
+                let Some(hazard) = hazards.next() else { break };
+                (from, until) = (until, (self.after(hazard), 1.0 - libm::exp(-hazard)));
+            }
+            let share = if until.0 > from.0 { ((x - from.0) / (until.0 - from.0)).min(1.0) } else { 1.0 };
+            let passed = from.1 + share * (until.1 - from.1);
+            let half = 0.5 * weight * (passed - before);
+            masses[place - 1] += half;
+            masses[place] += half;
+            before = passed;
+        }
+    }
+}
+
+/// Hazards from 0 on, each a fifth more than the last and at most by a twenty-fourth.
+struct Hazards(f64);
+
+impl Iterator for Hazards {
+    type Item = f64;
+
+    fn next(&mut self) -> Option<f64> {
+        self.0 += (0.2 * self.0).clamp(1e-6, 1.0 / 24.0);
+        (self.0 < HAZARD_FURTHER).then_some(self.0)
+    }
+}
+
+impl Distribution<f64> for LeftAt<'_> {
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
+        self.after(Exponential.sample(rng))
+    }
+}
+
+/// The number of the cell that a hazard lies in: its exponent and leading bits.
+fn cell_of(hazard: f64) -> u64 {
+    hazard.max(HAZARD_LEAST).to_bits() >> (52 - CELL_BITS)
+}
+
+fn edge_of(cell: u64) -> f64 {
+    f64::from_bits(cell << (52 - CELL_BITS))
+}
+
+/// The logarithm of the time at which the hazard is so much, and its slope by the hazard.
+///
+/// Newton's method on the logarithm of the hazard as a function of the logarithm of the time, which is nearly a line,
+/// kept within a bracket.
+fn inverse(law: TimeLaw, hazard: f64, guess: f64) -> (f64, f64) {
+    let wanted = libm::log(hazard);
+    let (mut low, mut high) = LOG_TIMES;
+    let mut y = guess.clamp(low, high);
+    let mut slope = 0.0;
+    for _ in 0..100 {
+        let time = libm::exp(y);
+        let log_survival = log_survival(law, time);
+        let excess = libm::log(-log_survival) - wanted;
+        if excess > 0.0 {
+            high = y;
+        } else {
+            low = y;
+        }
+        // Density over survival, by the logarithm of the time.
+        let rate = libm::exp(log_density(law, time) - log_survival) * time;
+        slope = if rate > 0.0 && rate.is_finite() { 1.0 / rate } else { 0.0 };
+        let newton = y - excess * -log_survival * slope;
+        let next = if low < newton && newton < high { newton } else { f64::midpoint(low, high) };
+        let moved = (next - y).abs();
+        y = next;
+        if moved < 1e-9 || high - low < 1e-12 {
+            break;
+        }
+    }
+    (y, slope)
+}
