@@ -49,7 +49,9 @@ fn words_of_neighbouring_streams_are_independent() {
     for (name, words) in families() {
         for byte in 0..8 {
             let mut counts = [0; 256];
-            words.iter().for_each(|word| counts[(word >> (8 * byte) & 255) as usize] += 1);
+            for word in &words {
+                counts[(word >> (8 * byte) & 255) as usize] += 1;
+            }
             assert!(score(&counts).abs() < 4.5, "{name}: byte {byte}: {}", score(&counts));
         }
         for bit in 0..64 {
@@ -77,7 +79,7 @@ fn the_halves_of_a_word_are_independent() {
     for _ in 0..WORDS {
         let word = lane.next_u64();
         let size = counts.normal().at(word);
-        let owner = (word.rotate_left(32) >> 32) * 20 >> 32;
+        let owner = ((word.rotate_left(32) >> 32) * 20) >> 32;
         let sixteenth = libm::erfc(-size * std::f64::consts::FRAC_1_SQRT_2) * 8.0;
         cells[(sixteenth as usize).min(15) * 20 + owner as usize] += 1;
     }
