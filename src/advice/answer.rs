@@ -2,7 +2,7 @@
 //! no engine.
 
 use crate::analysis::{Estimate, PROMISE_CONFIDENCES};
-use crate::model::{Alignment, GroupId, Lever, Unknown};
+use crate::model::{Alignment, Difference, GroupId, Lever, Unknown};
 use serde::{Deserialize, Serialize};
 
 /// Chance and middle result of a variation.
@@ -296,4 +296,37 @@ pub struct QuotaAnswer {
     pub rest: Coverage,
     /// The rate at which an opportunity is won, from where it enters: mean of the belief.
     pub win_rate: f64,
+}
+
+/// One plan beside another, on the same luck. Amounts in minor units; “more” is what the other has more than the one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ComparedPlans {
+    /// Trials of each.
+    pub trials: u32,
+    /// Chance of each.
+    pub chances: [f64; 2],
+    /// How much more chance the other has. The trials are paired.
+    pub difference: Estimate,
+    /// Places of the dots of each.
+    pub dots: [Vec<f64>; 2],
+    /// Target of each.
+    pub targets: [i64; 2],
+    /// Middle result of each.
+    pub middles: [f64; 2],
+    /// What the other brings more in a future: the least in 9 of 10, the middle, the most in 9 of 10.
+    pub more: [f64; 3],
+    /// Share of the futures in which the other brings more; ties count half.
+    pub brings_more: f64,
+    /// What the difference of the chances comes from: the parts sum to it. Empty, where nothing differs, or where the plans
+    /// have no plans between them.
+    pub parts: Vec<ComparedPart>,
+}
+
+/// A part of a difference of chances.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ComparedPart {
+    /// What is assumed differently; several, where they are taken together.
+    pub of: Vec<Difference>,
+    /// What it adds to the chance, and the standard error of that from the number of trials.
+    pub adds: Estimate,
 }

@@ -20,6 +20,8 @@ mod answer;
 #[cfg(feature = "engine")]
 mod alignment;
 #[cfg(feature = "engine")]
+mod compared;
+#[cfg(feature = "engine")]
 mod coverage;
 #[cfg(feature = "engine")]
 mod evaluations;
@@ -39,13 +41,14 @@ mod what_matters;
 mod width;
 
 pub use answer::{
-    AlignmentEffect, Coverage, CoverageNeed, CoverageOf, Effect, EqualQuota, Hold, Joint, Measure, Needed,
-    NeededValue, PricedChange, Profit, QuotaAnswer, Quotas, Width, WidthShare,
+    AlignmentEffect, ComparedPart, ComparedPlans, Coverage, CoverageNeed, CoverageOf, Effect, EqualQuota,
+    Hold, Joint, Measure, Needed, NeededValue, PricedChange, Profit, QuotaAnswer, Quotas, Width, WidthShare,
 };
 
 #[cfg(feature = "engine")]
 pub use {
     alignment::alignment,
+    compared::{compared, on_the_luck_of},
     coverage::coverage,
     evaluations::{Evaluation, Evaluations, Pending, Variation, advice_trials},
     holds::holds,

@@ -82,3 +82,13 @@ pub(super) fn shapley(player: usize, players: usize, worth: &[f64]) -> f64 {
         })
         .sum()
 }
+
+/// How much the worth of a coalition counts in a player's Shapley value: what the player adds to those without them.
+pub(super) fn shapley_weight(player: usize, players: usize, set: usize) -> f64 {
+    let factorial = |n: u32| (1..=n).map(f64::from).product::<f64>();
+    let all = u32::try_from(players).unwrap_or(0);
+    let with = set >> player & 1 == 1;
+    let others = set.count_ones() - u32::from(with);
+    let weight = factorial(others) * factorial(all - others - 1) / factorial(all);
+    if with { weight } else { -weight }
+}

@@ -5,6 +5,8 @@
 //! - [`quota`]: can I reach mine?
 //! - [`history`]: what explains what happened?
 //!
+//! The plans that are kept, sent and received: [`plans`].
+//!
 //! Below them, without sales words: [`fields`], [`charts`], [`components`], [`browser`] (the world outside), [`draft`] (what was typed), [`steps`]
 //! (undo and redo), [`mod@format`] (amounts and dates in the reader's locale), [`words`] (what all views say alike).
 //! Around them: [`shell`].
@@ -20,6 +22,7 @@ pub mod fields;
 pub mod format;
 pub mod history;
 pub mod plan;
+pub mod plans;
 pub mod quota;
 pub mod shared;
 pub mod shell;
@@ -33,7 +36,12 @@ use format::{Format, Formatter};
 use gloo::utils::document;
 use history::{HistoryAction, HistoryPage, history_view, use_history, use_names};
 use plan::state::Action;
-use plan::{PlanPage, copy_plan, is_first_visit, keep_button, plan_view, use_plan};
+use plan::{PlanPage, copy_plan, keep_button, plan_view, use_plan};
+use plans::compare::{CompareAction, compare_panel, use_compare};
+use plans::{
+    Plans, PlansMenu, PlansPage, first_state, is_first_visit, menu_props, received_panel, refused_panel,
+    said_panel, use_files, use_plans,
+};
 use quota::{QuotaAction, QuotaPage, copy_quota, quota_view, use_quota};
 use shell::{
     Doors, HeaderActions, Presenting, Shell, ShellAction, Shortcuts, TrialPanel, View, doors_panel,
@@ -53,8 +61,11 @@ pub fn start() {
     match document().get_element_by_id("app") {
         Some(root) => {
             // What stood there while the page loaded.
-            root.set_inner_html("");
-            yew::Renderer::<App>::with_root(root).render();
+            yew::platform::spawn_local(async move {
+                let plans = Plans::open().await;
+                root.set_inner_html("");
+                yew::Renderer::<App>::with_root_and_props(root, AppProps { plans }).render();
+            });
         }
         None => show_crash(),
     }
@@ -75,15 +86,22 @@ impl Reducible for Shell {
     }
 }
 
-fn first_shell(format: &Format) -> Shell {
+fn first_shell(plans: &Plans) -> Shell {
     let view = if link::is_quota(&fragment()) { View::Quota } else { view_in_history() };
-    let doors = if is_first_visit(format) { Doors::Open } else { Doors::Closed };
+    let doors = if is_first_visit(plans) { Doors::Open } else { Doors::Closed };
     Shell { view, doors, ..Shell::default() }
 }
 
 /// The page.
+#[derive(Clone, Debug, Properties, PartialEq)]
+pub struct AppProps {
+    /// The plans that are kept.
+    pub plans: Plans,
+}
+
+/// The page.
 #[component]
-pub fn App() -> Html {
+pub fn App(props: &AppProps) -> Html {
     let format = (*use_memo((), |()| Format(Rc::new(IntlFormatter::new()) as Rc<dyn Formatter>))).clone();
     let width = use_page_width();
     let lost = use_state(|| None);
@@ -92,35 +110,59 @@ pub fn App() -> Html {
         (*use_memo((), move |()| Workers::start(move |event| lost.set(Some(event))))).clone()
     };
     let shell = {
-        let format = format.clone();
-        use_reducer(move || first_shell(&format))
+        let plans = props.plans.clone();
+        use_reducer(move || first_shell(&plans))
     };
-    let plan = use_plan(&workers, &format, shell.view == View::Plan);
+    let plan = {
+        let (plans, style) = (props.plans.clone(), format.style());
+        use_plan(&workers, move || first_state(&plans, style))
+    };
+    let plans = use_plans(&props.plans, &plan.state, shell.view == View::Plan, &format);
+    let compare = use_compare(&workers, &props.plans, &plan.state, format.style());
+    use_files(&plans.on_action);
     let quota = use_quota(&workers, &format, shell.view == View::Quota);
     let history = use_history(&workers, format.style(), shell.view == View::Results);
     use_names(&history, shell.presenting);
     use_view(shell.view, shell.dispatcher());
     let dispatch = shell.dispatcher();
     let on_shell = use_callback((), move |action: ShellAction, ()| dispatch.dispatch(action));
-    let header = header_actions(shell.view, (&plan, &quota, &history), &format);
+    let mut header = header_actions(shell.view, (&plan, &quota, &history), &format);
+    let is_refused = plan.state.refused.is_some();
+    if shell.view == View::Plan && is_refused {
+        // There is no plan to be sent or kept.
+        header.on_copy = None;
+    } else if shell.view == View::Plan {
+        header.on_compare = Some(compare.on_action.reform(|()| CompareAction::Begin));
+    }
     use_shortcuts(Shortcuts {
         on_undo: header.on_undo.clone(),
         on_redo: header.on_redo.clone(),
         on_escape: on_shell.reform(|()| ShellAction::PresentingChosen(Presenting::No)),
     });
-    let beside = if shell.view == View::Plan { keep_button(&plan) } else { Html::default() };
+    let beside = if shell.view == View::Plan && !is_refused { keep_button(&plan) } else { Html::default() };
+    let menu = if shell.view == View::Plan { plans_menu(&plans, &plan, &format) } else { Html::default() };
     html! {
         <ContextProvider<Width> context={width}>
         <div class="page" data-presenting={(shell.presenting == Presenting::Yes).to_string()}>
-            { header_panel(*shell, &on_shell, header) }
+            { header_panel(*shell, &on_shell, header, menu) }
             { workers_panel(lost.as_ref()) }
             <TrialPanel />
+            { said_panel(&plans) }
             if shell.doors == Doors::Open {
                 { doors_panel(&on_shell) }
             }
             { views_panel(*shell, &on_shell, beside) }
             { match shell.view {
-                View::Plan => plan_view(&plan, &format),
+                View::Plan => match &plan.state.refused {
+                    Some(reason) => refused_panel(reason, &plans.on_action, &plan.on_action),
+                    None => html! {
+                        <>
+                            { received_panel(&plan.state, &plans, &format, &plan.on_action, &compare.on_action) }
+                            { compare_panel(&compare, plan.state.plan().scenario(), &format) }
+                            { plan_view(&plan, &format) }
+                        </>
+                    },
+                },
                 View::Quota => html! { <div class="view" id="quota" key="quota">{ quota_view(&quota, &format) }</div> },
                 View::Results => {
                     let scenario = plan.state.plan().scenario();
@@ -132,6 +174,12 @@ pub fn App() -> Html {
         </div>
         </ContextProvider<Width>>
     }
+}
+
+/// The plan's name and the list of plans.
+fn plans_menu(page: &PlansPage, plan: &PlanPage, format: &Format) -> Html {
+    let props = menu_props(page, &plan.state, plan.on_action.clone(), format);
+    html! { <PlansMenu ..props /> }
 }
 
 /// What the header does, in the view that is open.
@@ -163,7 +211,14 @@ fn actions<T: Clone, Field: Copy + PartialEq>(
     (on_undo, on_redo): (Callback<()>, Callback<()>),
     on_copy: Option<Callback<()>>,
 ) -> HeaderActions {
-    HeaderActions { can_undo: steps.can_undo(), can_redo: steps.can_redo(), on_undo, on_redo, on_copy }
+    HeaderActions {
+        can_undo: steps.can_undo(),
+        can_redo: steps.can_redo(),
+        on_undo,
+        on_redo,
+        on_compare: None,
+        on_copy,
+    }
 }
 
 /// A callback that does the same each time.

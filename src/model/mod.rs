@@ -19,6 +19,7 @@ mod belief;
 mod calendar;
 mod date;
 mod deal_size;
+mod difference;
 mod economics;
 mod edits;
 mod lever;
@@ -44,6 +45,7 @@ pub use belief::{BeliefKind, RateBelief, RateError, RateLaw};
 pub use calendar::{Calendar, CalendarError, DAYS_IN_PLAIN_MONTH, Horizon, Month};
 pub use date::Date;
 pub use deal_size::{DealSize, DealSizeError, DealSizeKind};
+pub use difference::{Difference, DifferenceKind};
 pub use economics::{Alignment, Commission, Economics, EconomicsError, ProfitGoal};
 pub use history::{ByPlan, HistoryError, HistoryStage, RepHistory, StageCount, TeamHistory};
 pub use lever::{Lever, LeverRange};
@@ -54,7 +56,9 @@ pub use pipeline::{OpenCount, OpenDeal, OpenPipeline, PipelineError, PipelineSta
 pub use provenance::{Assumption, NoteTooLong, Provenance, Source};
 pub use quota_check::{QuotaCheck, QuotaCheckError};
 pub use relative_error::{RelativeError, RelativeErrorError};
-pub use scenario::{FACTS, Progress, ProgressError, Runs, Scenario, ScenarioError, ScenarioParts, Seed};
+pub use scenario::{
+    Carried, FACTS, Progress, ProgressError, Runs, Scenario, ScenarioError, ScenarioParts, Seed,
+};
 pub use segment::{Segment, SegmentError, SegmentId};
 pub use stage::{Stage, StageError, StageId, StageTime, StageTimeError, TimeLaw};
 pub use supply::{Arrivals, Sourcing, Supply, SupplyError, SupplyOf};

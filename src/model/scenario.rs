@@ -186,6 +186,22 @@ pub enum ScenarioError {
     Work,
 }
 
+/// What of a plan is carried to others beside its values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// Names of single reps and deals.
+    pub names: bool,
+    /// Notes on assumptions.
+    pub notes: bool,
+}
+
+impl Carried {
+    /// Neither: what a link carries unless its sender wants more.
+    pub const NONE: Self = Self { names: false, notes: false };
+    /// Both.
+    pub const ALL: Self = Self { names: true, notes: true };
+}
+
 impl Scenario {
     /// An amount as growth over last year, or over the opening recurring revenue, as a fraction; none, if the target
     /// states neither.
@@ -286,8 +302,19 @@ impl Scenario {
     /// The same without notes, and without the names of single reps and deals: what a link may carry.
     #[must_use]
     pub fn for_sharing(&self) -> Self {
+        self.carrying(Carried::NONE)
+    }
+
+    /// The same without those notes and names of single reps and deals that are not to be carried.
+    #[must_use]
+    pub fn carrying(&self, carried: Carried) -> Self {
         let mut parts = self.parts.clone();
-        parts.provenance = parts.provenance.without_notes();
+        if !carried.notes {
+            parts.provenance = parts.provenance.without_notes();
+        }
+        if carried.names {
+            return Self { parts };
+        }
         parts.team = parts.team.map(|team| team.without_names());
         for segment in &mut parts.segments {
             let open = segment.pipeline().listed().map(|open| PipelineStart::Listed(open.without_names()));

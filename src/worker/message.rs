@@ -5,7 +5,7 @@
 
 use super::question::{Question, QuestionAnswer};
 use super::schedule::Block;
-use crate::advice::QuotaAnswer;
+use crate::advice::{ComparedPlans, QuotaAnswer};
 use crate::analysis::BlockOutcome;
 use crate::history::{HistoryReport, Thresholds};
 use crate::model::Date;
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Raised when the bytes of a message change their meaning.
-pub const PROTOCOL_VERSION: u16 = 3;
+pub const PROTOCOL_VERSION: u16 = 4;
 const MAGIC: [u8; 4] = *b"PLMB";
 const HEADER_BYTES: usize = 14;
 
@@ -79,6 +79,11 @@ pub enum Work {
         /// After so many variations the worker replies [`Reply::Unfinished`] and keeps what it has drawn.
         variations_at_most: u32,
     },
+    /// Two plans on the same luck. The subject is two documents, a line each: the one, and the other.
+    Compare {
+        /// After so many variations the worker replies [`Reply::Unfinished`] and keeps what it has drawn.
+        variations_at_most: u32,
+    },
     /// The chance of one rep's quota, from so many trials.
     Quota {
         /// How many.
@@ -122,6 +127,8 @@ pub enum Answer {
         /// Trials of each.
         trials: u32,
     },
+    /// How two plans differ.
+    Compared(Box<ComparedPlans>),
     /// The chance of a quota, and what goes with it; none, if the check has none to give.
     Quota(Box<Option<QuotaAnswer>>),
     /// What explains a history.

@@ -103,7 +103,12 @@ impl Run {
                     Work::Advise { question, .. } if pace == Pace::Short => {
                         Work::Advise { question, variations_at_most: 1 }
                     }
-                    Work::Advise { .. } | Work::Draw(_) | Work::Quota { .. } | Work::Explain { .. } => work,
+                    Work::Compare { .. } if pace == Pace::Short => Work::Compare { variations_at_most: 1 },
+                    Work::Advise { .. }
+                    | Work::Compare { .. }
+                    | Work::Draw(_)
+                    | Work::Quota { .. }
+                    | Work::Explain { .. } => work,
                 };
                 Some((short, losses))
             }
@@ -116,7 +121,10 @@ impl Run {
             (Queue::Trials(schedule), Work::Draw(block)) => {
                 schedule.returned(*block).then(|| schedule.is_finished())
             }
-            (Queue::Trials(_), Work::Advise { .. } | Work::Quota { .. } | Work::Explain { .. }) => None,
+            (
+                Queue::Trials(_),
+                Work::Advise { .. } | Work::Compare { .. } | Work::Quota { .. } | Work::Explain { .. },
+            ) => None,
             (Queue::List { open, .. }, _) => Some(one_less(open)),
         }
     }
@@ -135,7 +143,10 @@ impl Run {
         match (&mut self.queue, work) {
             (Queue::Trials(schedule), Work::Draw(block)) => schedule.lost(block),
             (Queue::List { waiting, .. }, work) => waiting.push_front((work, losses)),
-            (Queue::Trials(_), Work::Advise { .. } | Work::Quota { .. } | Work::Explain { .. }) => {}
+            (
+                Queue::Trials(_),
+                Work::Advise { .. } | Work::Compare { .. } | Work::Quota { .. } | Work::Explain { .. },
+            ) => {}
         }
     }
 
@@ -151,7 +162,7 @@ impl Run {
         };
         let hangs_max = match work {
             Work::Draw(_) | Work::Quota { .. } => HANGS_MAX,
-            Work::Advise { .. } | Work::Explain { .. } => 1,
+            Work::Advise { .. } | Work::Compare { .. } | Work::Explain { .. } => 1,
         };
         if losses.hung >= hangs_max {
             return Some(Failure::TookTooLong { seconds: deadline_ms(work) / 1_000 });
@@ -171,6 +182,6 @@ pub(super) fn deadline_ms(work: &Work) -> u32 {
     match work {
         Work::Draw(_) | Work::Quota { .. } => 30_000,
         Work::Explain { .. } => 60_000,
-        Work::Advise { .. } => 180_000,
+        Work::Advise { .. } | Work::Compare { .. } => 180_000,
     }
 }

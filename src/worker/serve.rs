@@ -3,8 +3,8 @@
 use super::message::{Answer, BuildId, DocumentId, Reply, Request, Subject, Work, decode, encode};
 use super::question::{Question, QuestionAnswer};
 use crate::advice::{
-    Evaluations, Pending, advice_trials, alignment, changes_that_matter, coverage, holds, joint, needed,
-    profit, quota_answer, quotas, unknowns_that_matter, width,
+    Evaluations, Pending, advice_trials, alignment, changes_that_matter, compared, coverage, holds, joint,
+    needed, profit, quota_answer, quotas, unknowns_that_matter, width,
 };
 use crate::engine::Simulator;
 use crate::exchange::file;
@@ -21,6 +21,15 @@ pub struct Server {
     build: BuildId,
     text: Option<(DocumentId, String)>,
     plan: Option<(DocumentId, Prepared)>,
+    pair: Option<(DocumentId, Pair)>,
+}
+
+/// Two plans, and the plans between them that were drawn.
+#[derive(Debug)]
+struct Pair {
+    one: Scenario,
+    other: Scenario,
+    evaluations: Evaluations,
 }
 
 /// A plan, and what was made ready or drawn for it.
@@ -38,7 +47,7 @@ struct Prepared {
 impl Server {
     /// A server of a build.
     pub fn new(build: BuildId) -> Self {
-        Self { build, text: None, plan: None }
+        Self { build, text: None, plan: None, pair: None }
     }
 
     /// The bytes that say that the server has started.
@@ -73,6 +82,13 @@ impl Server {
             Work::Explain { rep, today, thresholds } => {
                 read_history(text).and_then(|history| explain(&history, rep, today, thresholds))
             }
+            Work::Compare { variations_at_most } => match pair(&mut self.pair, id, text) {
+                Ok(pair) => match pair.compare(variations_at_most) {
+                    Some(answer) => Ok(answer),
+                    None => return Reply::Unfinished(run),
+                },
+                Err(reason) => Err(reason),
+            },
             Work::Draw(block) => prepared(&mut self.plan, id, text).map(|plan| plan.draw(block)),
             Work::Advise { question, variations_at_most } => match prepared(&mut self.plan, id, text) {
                 Ok(plan) => match plan.advise(question, variations_at_most) {
@@ -105,6 +121,45 @@ fn prepared<'a>(
         },
     };
     Ok(&mut kept.insert((id, plan)).1)
+}
+
+/// The two plans that were compared last, if these are they; else these.
+fn pair<'a>(
+    kept: &'a mut Option<(DocumentId, Pair)>,
+    id: DocumentId,
+    text: &str,
+) -> Result<&'a mut Pair, String> {
+    let pair = match kept.take().filter(|(kept, _)| *kept == id) {
+        Some((_, pair)) => pair,
+        None => {
+            let (one, other) = text.split_once('\n').ok_or("there is one plan, where two are compared")?;
+            Pair { one: read_plan(one)?, other: read_plan(other)?, evaluations: Evaluations::default() }
+        }
+    };
+    Ok(&mut kept.insert((id, pair)).1)
+}
+
+impl Pair {
+    /// How the plans differ; none, while more variations are to be drawn.
+    fn compare(&mut self, variations_at_most: u32) -> Option<Answer> {
+        let trials = advice_trials(&self.one).min(advice_trials(&self.other));
+        let mut left = variations_at_most.max(1);
+        loop {
+            match compared(&self.one, &self.other, &mut self.evaluations) {
+                Ok(answer) => return Some(Answer::Compared(Box::new(answer))),
+                Err(Pending) => {
+                    while let Some(variation) = self.evaluations.wanted().cloned() {
+                        if left == 0 {
+                            return None;
+                        }
+                        let evaluation = variation.evaluate(trials);
+                        self.evaluations.insert(variation, evaluation);
+                        left -= 1;
+                    }
+                }
+            }
+        }
+    }
 }
 
 impl Prepared {

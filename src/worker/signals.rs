@@ -9,6 +9,8 @@ pub enum Channel {
     Plan,
     /// What would change the plan's answer.
     Advice,
+    /// Two plans beside each other.
+    Compare,
     /// One rep's quota.
     Quota,
     /// What explains a history.
@@ -17,12 +19,12 @@ pub enum Channel {
 
 impl Channel {
     /// In the order in which the quick lane serves them, the long lane's last.
-    pub(super) const ALL: [Self; 4] = [Self::Quota, Self::History, Self::Plan, Self::Advice];
+    pub(super) const ALL: [Self; 5] = [Self::Quota, Self::History, Self::Plan, Self::Compare, Self::Advice];
 
     pub(super) fn lane(self) -> Lane {
         match self {
             Self::Plan | Self::Quota | Self::History => Lane::Quick,
-            Self::Advice => Lane::Long,
+            Self::Advice | Self::Compare => Lane::Long,
         }
     }
 }

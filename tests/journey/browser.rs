@@ -69,6 +69,25 @@ impl Browser {
         });
     }
 
+    /// Opens one more tab and goes to it.
+    pub(crate) fn new_tab(&self) -> WindowHandle {
+        self.runtime.block_on(async {
+            let tab = self.driver.new_tab().await.expect("a tab");
+            self.driver.switch_to_window(tab.clone()).await.expect("the tab");
+            tab
+        })
+    }
+
+    /// The tab that is looked at.
+    pub(crate) fn tab(&self) -> WindowHandle {
+        self.runtime.block_on(self.driver.window()).expect("a tab")
+    }
+
+    /// Goes to a tab.
+    pub(crate) fn go_to(&self, tab: &WindowHandle) {
+        self.runtime.block_on(self.driver.switch_to_window(tab.clone())).expect("the tab");
+    }
+
     /// Reloads the page.
     pub(crate) fn reload(&self) {
         self.runtime.block_on(self.driver.refresh()).expect("it reloads");

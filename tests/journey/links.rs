@@ -4,6 +4,7 @@ use crate::browser::{Browser, serve};
 use crate::{address, example, native_digest};
 use plumbline::exchange::link;
 use serde_json::json;
+use thirtyfour::Key;
 
 fn fragment(browser: &Browser) -> String {
     browser.run("return location.hash").as_str().unwrap_or_default().to_owned()
@@ -43,7 +44,7 @@ fn the_address_bar_follows_and_the_link_brings_the_plan_back() {
     assert!(copied.contains(&sentence) && copied.contains(&link), "{copied}");
 }
 
-/// A link opens beside the reader's work: Undo brings it back, and it is still what is saved.
+/// A link opens beside the reader's work, which is still what is kept; an edit makes a copy, and both are in the list.
 #[test]
 fn a_link_never_covers_the_readers_work() {
     let browser = Browser::start();
@@ -56,7 +57,7 @@ fn a_link_never_covers_the_readers_work() {
     browser.open(&address(&page, &scenario));
     browser.wait_until_settled();
     assert_eq!(browser.text("#digest"), native_digest(&scenario));
-    assert!(browser.text("#notice").contains("Undo brings back your own"), "{}", browser.text("#notice"));
+    assert!(browser.text("#received").contains("You were sent"), "{}", browser.text("#received"));
     browser.open(&page);
     browser.wait_until_settled();
     assert!(browser.text("#chance").contains("$7.70M"), "the saved plan is the reader's own");
@@ -66,9 +67,54 @@ fn a_link_never_covers_the_readers_work() {
         "the link's plan",
         "return document.getElementById('chance').textContent.includes('$12.0M')",
     );
-    browser.click("undo");
+    // Back brings the own plan again.
+    browser.run("history.back()");
     browser
         .wait_for("the own plan", "return document.getElementById('chance').textContent.includes('$7.70M')");
+    assert_eq!(browser.text("#received"), "");
+    // Opened once more, and edited: a copy, which a reload brings back; the own plan is in the list as it was.
+    browser.run_with("location.hash = arguments[0]", vec![json!(link::encode(&scenario))]);
+    browser.wait_for("the link's plan", "return document.getElementById('received') !== null");
+    browser.wait_until_settled();
+    browser.type_into("target", "9.9m");
+    browser.wait_for("the copy", "return document.getElementById('received') === null");
+    assert!(browser.text("#notice").contains("your own copy"), "{}", browser.text("#notice"));
+    browser.wait_for("it is kept", "return document.getElementById('kept').textContent === 'saved'");
+    browser.reload();
+    browser.wait_until_settled();
+    assert!(browser.text("#chance").contains("$9.90M"), "{}", browser.text("#chance"));
+    browser.click("plans");
+    let listed = browser.run("return [...document.querySelectorAll('.menu__plan')].length");
+    assert_eq!(listed, json!(2));
+    browser.run(
+        "[...document.querySelectorAll('.menu__plan')].find(plan => plan.ariaCurrent !== 'true').click()",
+    );
+    browser
+        .wait_for("the own plan", "return document.getElementById('chance').textContent.includes('$7.70M')");
+}
+
+/// Where nothing of the reader's is there yet, nothing stands in for a link that does not open; a field takes the whole
+/// message that it came in.
+#[test]
+fn nothing_stands_in_for_a_link_that_does_not_open() {
+    let browser = Browser::start();
+    let page = serve(|_, bytes| Some(bytes));
+    let good = link::encode(&example("reference.json", 1_000));
+    browser.open(&format!("{page}{}", &good[..good.len() - 20]));
+    browser.wait_for("the reason", "return document.getElementById('refused') !== null");
+    assert!(browser.text("#refused").contains("cut off or changed"), "{}", browser.text("#refused"));
+    assert_eq!(browser.text("#chance"), "");
+    browser.type_into("open-link", &format!("Hi, have a look at <{page}{good}>, best, Ada"));
+    browser.press(Key::Enter + "");
+    browser.wait_for("the link's plan", "return document.getElementById('received') !== null");
+    browser.wait_until_settled();
+    assert!(browser.text("#chance").contains("$3.00M"), "{}", browser.text("#chance"));
+    // Somebody else's fragment is no plan either.
+    browser.open(&format!("{page}#section-2"));
+    browser.wait_for("the reason", "return document.getElementById('refused') !== null");
+    browser.click("start-with-example");
+    browser.wait_until_settled();
+    assert!(browser.text("#chance").contains("bookings reach"));
 }
 
 #[test]
@@ -106,7 +152,7 @@ fn bad_links_say_what_is_wrong_and_leave_the_work() {
             browser.click("dismiss");
         }
     }
-    // A fragment of somebody else's is no concern of ours.
+    // A fragment that is not ours is said to be none.
     browser.run("location.hash = '#section-2'");
-    assert_eq!(browser.text("#notice"), "");
+    browser.wait_for("a notice", "return document.getElementById('notice')?.innerText.includes('no link')");
 }

@@ -11,6 +11,7 @@ mod keyboard;
 mod links;
 mod locales;
 mod pictures;
+mod plans;
 mod quota;
 mod results;
 mod stages;

@@ -20,6 +20,7 @@ mod advice_profit;
 mod app;
 mod analysis;
 mod circles;
+mod compared;
 mod engine_aged;
 mod engine_cases;
 mod engine_closed_form;
@@ -38,6 +39,8 @@ mod math_reference;
 mod model;
 #[cfg(feature = "page")]
 mod page_charts;
+#[cfg(feature = "page")]
+mod page_plans;
 #[cfg(feature = "page")]
 mod page_presets;
 #[cfg(feature = "page")]

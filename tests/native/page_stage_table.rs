@@ -2,7 +2,7 @@
 
 use crate::support::{SEGMENT, reference, scenario};
 use plumbline::app::plan::state::{
-    Action, FieldId, Notice, Plan, PlanField, SegmentField, StageField, State, Sureness,
+    Action, FieldId, Notice, Plan, PlanField, SegmentField, Sheet, StageField, State, Sureness,
 };
 use plumbline::entry::{NumberStyle, RateReading};
 use plumbline::model::{Assumption, BeliefKind, Source, StageId};
@@ -12,7 +12,7 @@ const FIRST: StageId = StageId(1);
 const SECOND: StageId = StageId(2);
 
 fn state() -> State {
-    State::new(Plan::new(Rc::new(scenario(&reference()).as_example())), None, NumberStyle::POINT)
+    State::new(Plan::new(Rc::new(scenario(&reference()).as_example())), Sheet::default(), NumberStyle::POINT)
 }
 
 fn typed(state: &State, field: FieldId, text: &str) -> State {

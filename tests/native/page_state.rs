@@ -2,7 +2,7 @@
 
 use crate::support::{SEGMENT, reference, scenario};
 use plumbline::app::plan::state::{
-    Action, FieldId, Notice, Plan, PlanField, SegmentAction, SegmentField, StageField, State, Sureness,
+    Action, FieldId, Notice, Plan, PlanField, SegmentAction, SegmentField, Sheet, StageField, State, Sureness,
 };
 use plumbline::app::plan::words;
 use plumbline::entry::{EconomicsField, NumberStyle, RateReading, wins_of_rates};
@@ -14,7 +14,7 @@ use plumbline::model::{
 use std::rc::Rc;
 
 fn state() -> State {
-    State::new(Plan::new(Rc::new(scenario(&reference()))), None, NumberStyle::POINT)
+    State::new(Plan::new(Rc::new(scenario(&reference()))), Sheet::default(), NumberStyle::POINT)
 }
 
 fn typed(state: &State, field: FieldId, text: &str) -> State {
@@ -126,7 +126,7 @@ fn a_targets_currency_holds_for_the_plan() {
     let own = typed(&state(), FieldId::Plan(PlanField::Target), "€2m");
     assert_eq!((own.plan().scenario().parts().currency.code(), own.plan().rejections()), ("USD", 1));
     let example = Rc::new(scenario(&reference()).as_example());
-    let example = State::new(Plan::new(example), None, NumberStyle::POINT);
+    let example = State::new(Plan::new(example), Sheet::default(), NumberStyle::POINT);
     let state = typed(&example, FieldId::Plan(PlanField::Target), "€2m");
     assert_eq!(state.plan().scenario().parts().currency.code(), "EUR");
     let refused = typed(&state, FieldId::Segment(SEGMENT, SegmentField::DealSize), "$20k");
@@ -145,7 +145,7 @@ fn a_new_currency_keeps_the_numbers() {
     ] {
         json["segments"][0]["deal_size"] = size;
         let example = Rc::new(scenario(&json).as_example());
-        let own = State::new(Plan::new(example), None, NumberStyle::POINT);
+        let own = State::new(Plan::new(example), Sheet::default(), NumberStyle::POINT);
         let major = |state: &State| {
             let parts = state.plan().scenario().parts();
             let unit = parts.currency.minor_per_major();
@@ -189,23 +189,15 @@ fn stages_come_and_go() {
 }
 
 #[test]
-fn choices_and_opened_plans_can_be_undone() {
+fn choices_and_what_other_tabs_did_can_be_undone() {
     let own = keyed(&state(), FieldId::Plan(PlanField::Target), "4m");
     let flowing = own.after(Action::Segment(SEGMENT, SegmentAction::Pipeline(PipelineStart::Flowing)));
     assert_eq!(*flowing.plan().scenario().segments()[0].pipeline(), PipelineStart::Flowing);
-    let opened = flowing.after(Action::Opened {
-        scenario: Rc::new(scenario(&reference())),
-        notice: Some(Notice::LinkOpened),
-    });
-    assert_eq!((target(&opened), opened.notice.clone()), (3e6, Some(Notice::LinkOpened)));
-    assert_eq!(target(&opened.after(Action::Undone)), 4e6);
-    // A link shown at the start: Undo brings back the reader's own.
-    let linked = State::new(
-        Plan::new(Rc::new(scenario(&reference()))),
-        Some((**own.plan()).clone()),
-        NumberStyle::POINT,
-    );
-    assert_eq!(target(&linked.after(Action::Undone)), 4e6);
+    // What another tab made of the plan can be taken back too.
+    let renewed = flowing
+        .after(Action::Renewed { plan: Rc::new(Plan::new(Rc::new(scenario(&reference())))), before: None });
+    assert_eq!(target(&renewed), 3e6);
+    assert_eq!(target(&renewed.after(Action::Undone)), 4e6);
 }
 
 /// What was saved comes back as it was typed, refused texts included.
@@ -309,7 +301,7 @@ fn pasted(state: &State, field: FieldId, rows: &[&[&str]]) -> State {
 /// All values are an example's.
 fn example() -> State {
     let scenario = scenario(&reference()).as_example();
-    State::new(Plan::new(Rc::new(scenario)), None, NumberStyle::POINT)
+    State::new(Plan::new(Rc::new(scenario)), Sheet::default(), NumberStyle::POINT)
 }
 
 #[track_caller]
@@ -656,8 +648,10 @@ fn facts_become_ones_own() {
         own = typed(&own, field, text);
         assert_eq!(facts(&own), left, "{field:?} {text}");
     }
-    let restored =
-        own.after(Action::Opened { scenario: Rc::new(own.plan().scenario().as_example()), notice: None });
+    let restored = own.after(Action::Renewed {
+        plan: Rc::new(Plan::new(Rc::new(own.plan().scenario().as_example()))),
+        before: None,
+    });
     assert_eq!(facts(&restored), 5);
 }
 
@@ -676,8 +670,11 @@ fn a_plan_is_kept_to_be_compared() {
 /// A pressed lever is brought to its value, its assumption is the reader's, and what stood is kept for comparison.
 #[test]
 fn a_lever_is_an_action_with_a_lever() {
-    let example =
-        State::new(Plan::new(Rc::new(scenario(&reference()).as_example())), None, NumberStyle::POINT);
+    let example = State::new(
+        Plan::new(Rc::new(scenario(&reference()).as_example())),
+        Sheet::default(),
+        NumberStyle::POINT,
+    );
     let facts = example.plan().scenario().example_facts();
     let levers = vec![(Lever::Supply(SEGMENT), 230.0), (Lever::StageRate(StageId(2)), 0.5)];
     let applied = example.after(Action::LeversApplied(levers));
@@ -783,7 +780,7 @@ fn measured_rates_give_no_answer_beside_an_example() {
             .collect(),
         adherence: None,
     };
-    let untouched = State::new(Plan::new(Rc::new(example)), None, NumberStyle::POINT);
+    let untouched = State::new(Plan::new(Rc::new(example)), Sheet::default(), NumberStyle::POINT);
     let says = |state: &State| words::no_answer_yet(state.plan().scenario());
     assert_eq!(says(&untouched), None, "an example as a whole has its own answer");
     let take = |state: &State| {

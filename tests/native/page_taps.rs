@@ -2,7 +2,9 @@
 
 use crate::support::{SEGMENT, one_stage, reference, scenario};
 use plumbline::app::draft::Typed;
-use plumbline::app::plan::state::{Action, FieldId, Plan, PlanField, SegmentField, StageField, State};
+use plumbline::app::plan::state::{
+    Action, FieldId, Plan, PlanField, SegmentField, Sheet, StageField, State,
+};
 use plumbline::app::plan::words;
 use plumbline::app::quota::{QuotaAction, QuotaState};
 use plumbline::entry::{NumberStyle, QuotaFact};
@@ -19,7 +21,7 @@ fn style() -> NumberStyle {
 fn state() -> State {
     let mut json = reference();
     json["start"] = json!("2026-11-01");
-    State::new(Plan::new(Rc::new(scenario(&json))), None, style())
+    State::new(Plan::new(Rc::new(scenario(&json))), Sheet::default(), style())
 }
 
 /// Key by key, as a person types.
@@ -211,7 +213,7 @@ fn a_guess_is_a_tap() {
         1_000,
     );
     json["segments"][0]["pipeline"] = json!({"listed": {}});
-    let listed = State::new(Plan::new(Rc::new(scenario(&json))), None, style());
+    let listed = State::new(Plan::new(Rc::new(scenario(&json))), Sheet::default(), style());
     let field = FieldId::Segment(SEGMENT, SegmentField::Open);
     let typed = listed.after(Action::Typed { field, text: "24, 25k".to_owned() });
     let Typed { rejection, readings, .. } = typed.plan().typed_in(field).unwrap();

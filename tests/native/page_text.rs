@@ -5,7 +5,7 @@ use plumbline::analysis::Collection;
 use plumbline::analysis::{Comparison, Estimate, Report};
 use plumbline::app::format::{Format, Formatter, PlainFormatter};
 use plumbline::app::plan::state::{
-    Action, Answer, FieldId, Plan, PlanField, SegmentField, StageField, State,
+    Action, Answer, FieldId, Plan, PlanField, SegmentField, Sheet, StageField, State,
 };
 use plumbline::app::plan::words;
 use plumbline::engine::Simulator;
@@ -256,7 +256,7 @@ fn fields_accept_what_they_print() {
         let scenario = Rc::new(scenario.clone());
         for field in every_field(&scenario) {
             let printed = words::entry(field, &scenario, format);
-            let state = State::new(Plan::new(scenario.clone()), None, format.style());
+            let state = State::new(Plan::new(scenario.clone()), Sheet::default(), format.style());
             let state = state.after(Action::Typed { field, text: printed.clone() });
             let what = format!("{} {field:?}: {printed}", scenario.parts().name);
             assert_eq!(state.plan().typed_in(field).unwrap().rejection, None, "{what}");
@@ -289,8 +289,11 @@ fn fields_accept_what_they_print() {
 
 #[test]
 fn example_facts_are_counted_in_words() {
-    let mut state =
-        State::new(Plan::new(Rc::new(scenario(&reference()).as_example())), None, PlainFormatter.style());
+    let mut state = State::new(
+        Plan::new(Rc::new(scenario(&reference()).as_example())),
+        Sheet::default(),
+        PlainFormatter.style(),
+    );
     let fields = [
         (None, Some("All 5 facts are still the example’s.")),
         (Some((FieldId::Plan(PlanField::Target), "4m")), Some("4 of 5 facts are still the example’s.")),
@@ -327,7 +330,8 @@ fn example_facts_are_counted_in_words() {
 /// Notes stay here: the link of a plan with notes is that of the plan without.
 #[test]
 fn links_carry_no_notes() {
-    let start = State::new(Plan::new(Rc::new(scenario(&reference()))), None, PlainFormatter.style());
+    let start =
+        State::new(Plan::new(Rc::new(scenario(&reference()))), Sheet::default(), PlainFormatter.style());
     let note = "Confidential: what the board was told";
     let typed = FieldId::Note(Assumption::StageRate(StageId(1)));
     let noted = start.after(Action::Typed { field: typed, text: note.to_owned() });

@@ -87,6 +87,7 @@ fn only_the_engine_draws_and_only_browser_parts_name_the_browser() {
         let may = place.starts_with("src/app/") || ["src/bin/worker.rs"].contains(&place.as_str());
         assert!(!browser || may, "{place} names a browser crate");
         let pure = place.starts_with("src/app/plan/state/")
+            || place.starts_with("src/app/plans/state/")
             || place.contains("/words")
             || place.ends_with("/state.rs")
             || ["src/app/charts/scale.rs", "src/app/charts/labels.rs"].contains(&place.as_str());

@@ -1,18 +1,24 @@
-//! The world outside of the page: address, clipboard, clock, locale, storage, workers.
+//! The world outside of the page: address, clipboard, clock, locale, storage, other tabs, workers.
 
 mod address;
 mod clipboard;
 mod clock;
 mod download;
 pub mod intl;
+mod kept_texts;
 mod storage;
+mod tab;
 mod width;
 mod workers;
 
 pub use address::{address_of, fragment, write_fragment};
 pub use clipboard::write_clipboard;
-pub use clock::today;
+pub use clock::{day_of, today};
 pub use download::{address_of_text, download};
+pub use kept_texts::{Change, KeepError, KeptTexts, forget_in_simple_storage, left_in_simple_storage};
 pub use storage::{Kept, Stored, forget_trial_texts, trial_texts};
+pub use tab::{
+    Tabs, TypingSlot, forget_typed, fresh_name, now_ms, open_before, remember_open, simple_text, typed_before,
+};
 pub use width::{Width, use_page_width};
 pub use workers::{Workers, WorkersEvent};

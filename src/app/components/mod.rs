@@ -3,7 +3,9 @@
 mod choice_row;
 mod data_table;
 mod fold;
+mod use_dismissed;
 
 pub use choice_row::choice_row;
 pub use data_table::data_table;
 pub use fold::{Folded, fold, how};
+pub use use_dismissed::use_dismissed;

@@ -3,11 +3,10 @@
 pub mod advice;
 pub mod presets;
 pub mod state;
-mod use_link;
+mod copy_link;
 mod use_plan;
 mod use_runs;
-mod use_saved_plan;
 pub mod view;
 pub mod words;
 
-pub use use_plan::{PlanPage, copy_plan, is_first_visit, keep_button, plan_view, use_plan};
+pub use use_plan::{PlanPage, copy_plan, keep_button, plan_view, use_plan};

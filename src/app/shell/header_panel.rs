@@ -15,13 +15,20 @@ pub struct HeaderActions {
     pub on_undo: Callback<()>,
     /// One step forward again.
     pub on_redo: Callback<()>,
+    /// This plan beside another; none where a view has no plans.
+    pub on_compare: Option<Callback<()>>,
     /// Sentence and link, on the clipboard; none where a view has no link.
     pub on_copy: Option<Callback<()>>,
 }
 
 /// The header. What it does concerns what the open view is about.
-pub fn header_panel(shell: Shell, on_action: &Callback<ShellAction>, actions: HeaderActions) -> Html {
-    let HeaderActions { can_undo, can_redo, on_undo, on_redo, on_copy } = actions;
+pub fn header_panel(
+    shell: Shell,
+    on_action: &Callback<ShellAction>,
+    actions: HeaderActions,
+    menu: Html,
+) -> Html {
+    let HeaderActions { can_undo, can_redo, on_undo, on_redo, on_compare, on_copy } = actions;
     let clicked = |callback: Callback<()>| callback.reform(|_: MouseEvent| ());
     let does = |action: ShellAction| on_action.reform(move |_: MouseEvent| action);
     let (presenting, other) = match shell.presenting {
@@ -34,9 +41,13 @@ pub fn header_panel(shell: Shell, on_action: &Callback<ShellAction>, actions: He
                 <h1 class="header-panel__title">{ words::TITLE }</h1>
                 <p class="header-panel__tagline">{ words::TAGLINE }</p>
             </div>
+            { menu }
             <div class="header-panel__actions">
                 <button type="button" id="undo" disabled={!can_undo} onclick={clicked(on_undo)}>{ words::UNDO }</button>
                 <button type="button" id="redo" disabled={!can_redo} onclick={clicked(on_redo)}>{ words::REDO }</button>
+                if let Some(on_compare) = on_compare {
+                    <button type="button" id="compare" onclick={clicked(on_compare)}>{ words::COMPARE }</button>
+                }
                 <button type="button" id="present" aria-pressed={presenting} onclick={does(ShellAction::PresentingChosen(other))}>
                     { words::present(shell.presenting) }
                 </button>

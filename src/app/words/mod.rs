@@ -29,6 +29,7 @@ pub const PRIVACY: &str = "Nothing leaves this browser unless you share it.";
 pub const ANSWER: &str = "Answer";
 pub const UNDO: &str = "Undo";
 pub const REDO: &str = "Redo";
+pub const COMPARE: &str = "Compare";
 pub const COPY_LINK: &str = "Copy link";
 pub const STOP: &str = "Stop";
 pub const DISMISS: &str = "Dismiss";

@@ -28,6 +28,7 @@ mod mend;
 mod seal;
 
 use super::file::{self, FileError};
+pub use crate::model::Carried;
 use crate::model::{QuotaCheck, Scenario};
 pub use headline::Headline;
 use mend::Candidate;
@@ -116,7 +117,12 @@ pub enum LinkError {
 
 /// The fragment of a plan, with its `#`. Notes and the names of single reps and deals stay behind.
 pub fn encode(scenario: &Scenario) -> String {
-    PREFIX.to_owned() + &seal::seal(&file::plan::canonical(&scenario.for_sharing()))
+    encode_with(scenario, Carried::NONE)
+}
+
+/// The same with those notes and names that its sender wants to go.
+pub fn encode_with(scenario: &Scenario, carried: Carried) -> String {
+    PREFIX.to_owned() + &seal::seal(&file::plan::canonical(&scenario.carrying(carried)))
 }
 
 /// The fragment of one rep's quota: that rep and pooled rates of the team, no names of deals.

@@ -13,6 +13,7 @@ mod read;
 mod run;
 mod segment_edits;
 mod segments;
+mod sheet;
 mod stage_edits;
 mod stage_table;
 mod sureness;
@@ -23,6 +24,7 @@ pub use plan::Plan;
 pub use run::{Answer, RunCommand, RunEvent, RunStage, RunView, Runs};
 use segments::Evidence;
 pub use segments::SegmentAction;
+pub use sheet::{PlanId, Received, Sheet};
 pub use sureness::Sureness;
 pub use written::written;
 
@@ -43,8 +45,22 @@ pub struct State {
     segment: SegmentId,
     /// What the reader should know, until dismissed.
     pub notice: Option<Notice>,
+    /// Which plan lies on the table.
+    pub sheet: Sheet,
+    /// The reader's own plan, while one that was sent lies on the table.
+    beside: Option<Rc<Beside>>,
+    /// Why the link that the page was opened with holds no plan, while there is nothing of the reader's own to be shown.
+    pub refused: Option<String>,
     /// How the reader's locale writes numbers.
     style: NumberStyle,
+}
+
+/// A plan with its steps, out of the way.
+#[derive(Debug)]
+struct Beside {
+    plan: Steps<Rc<Plan>, FieldId>,
+    before: Option<Rc<Scenario>>,
+    sheet: Sheet,
 }
 
 /// Something to tell the reader once.
@@ -52,10 +68,8 @@ pub struct State {
 pub enum Notice {
     /// A link could not be opened; why.
     LinkRefused(String),
-    /// A link was opened beside the reader's own plan, which Undo brings back.
-    LinkOpened,
-    /// What was saved here could not be read; it was set aside.
-    SavedUnreadable,
+    /// The first edit of a plan that was sent made a copy.
+    CopyMade,
     /// Pasted rates were read, and are now shown, as what is won from each stage; the paste, to read it the other way.
     RatesReadAsWon {
         /// Into which field.
@@ -134,12 +148,42 @@ pub enum Action {
     BeforeKept,
     /// The kept plan is no longer needed.
     BeforeDropped,
-    /// A whole scenario takes the place of the plan; undo brings the old one back.
-    Opened {
-        /// The scenario.
+    /// One of the reader's plans is put on the table, in place of whatever lies there.
+    Shown {
+        /// Which.
+        sheet: Sheet,
+        /// What it holds.
+        plan: Rc<Plan>,
+        /// What was kept of it for comparison.
+        before: Option<Rc<Scenario>>,
+    },
+    /// A plan that was sent is put on the table; the reader's own stays beside it.
+    LinkOpened {
+        /// How it came, and the copy that an edit makes.
+        sheet: Sheet,
+        /// What it holds.
         scenario: Rc<Scenario>,
-        /// What to tell the reader.
-        notice: Option<Notice>,
+    },
+    /// A link does not open; why. Where the reader has nothing of their own, nothing stands in for it.
+    LinkRefused {
+        /// Why.
+        reason: String,
+        /// Whether what lies on the table is the reader's own.
+        own: bool,
+    },
+    /// The plan that was sent becomes a copy of the reader's own.
+    CopyMade,
+    /// The plan is kept under another name from now on: another tab had made something else of it.
+    KeptAs(PlanId),
+    /// Away with the plan that was sent: the reader's own lies on the table again. Of a link that does not open nothing is
+    /// to be seen any more.
+    Returned,
+    /// What another tab made of the plan takes its place; undo brings this tab's back.
+    Renewed {
+        /// What it holds.
+        plan: Rc<Plan>,
+        /// What was kept of it for comparison.
+        before: Option<Rc<Scenario>>,
     },
     /// Levers were pressed: each is brought to its value. The plan as it stands is kept for comparison, if none is.
     LeversApplied(Vec<(Lever, f64)>),
@@ -157,17 +201,19 @@ pub enum Action {
 }
 
 impl State {
-    /// A plan that nobody has changed yet. `own` is the reader's own work, if another plan is shown first.
-    pub fn new(plan: Plan, own: Option<Plan>, style: NumberStyle) -> Self {
-        let plan = match own {
-            None => Steps::new(Rc::new(plan)),
-            Some(own) => {
-                let mut steps = Steps::new(Rc::new(own));
-                steps.step(Rc::new(plan));
-                steps
-            }
-        };
-        Self { plan, run: RunView::default(), before: None, segment: SegmentId(1), notice: None, style }
+    /// A plan that nobody has changed yet.
+    pub fn new(plan: Plan, sheet: Sheet, style: NumberStyle) -> Self {
+        Self {
+            plan: Steps::new(Rc::new(plan)),
+            run: RunView::default(),
+            before: None,
+            segment: SegmentId(1),
+            notice: None,
+            sheet,
+            beside: None,
+            refused: None,
+            style,
+        }
     }
 
     /// The plan as it stands.
@@ -178,6 +224,11 @@ impl State {
     /// The plan with its steps.
     pub fn steps(&self) -> &Steps<Rc<Plan>, FieldId> {
         &self.plan
+    }
+
+    /// The reader's own plan, while one that was sent lies on the table; which, and what it holds.
+    pub fn beside(&self) -> Option<(&PlanId, &Rc<Plan>)> {
+        self.beside.as_ref().map(|beside| (&beside.sheet.id, beside.plan.now()))
     }
 
     /// The segment whose assumptions are shown.
@@ -192,6 +243,7 @@ impl State {
     pub fn after(&self, action: Action) -> Self {
         let mut next = self.clone();
         let plan = self.plan();
+        let is_edit = !matches!(action, Action::LinkOpened { .. } | Action::Returned | Action::Shown { .. });
         match action {
             Action::Typed { field, text } => {
                 // Each key changes the plan as it was before the first: of “70k to 18k”, which is refused, nothing stays
@@ -233,9 +285,32 @@ impl State {
             Action::SourceChosen { of, source } => next.step_to_some(plan.with_source(of, source)),
             Action::BeforeKept => next.before = Some(plan.scenario().clone()),
             Action::BeforeDropped => next.before = None,
-            Action::Opened { scenario, notice } => {
-                next.plan.step(Rc::new(Plan::new(scenario)));
-                next.notice = notice;
+            Action::Shown { sheet, plan, before } => next.put(Steps::new(plan), before, sheet),
+            Action::LinkOpened { sheet, scenario } => {
+                next.put(Steps::new(Rc::new(Plan::new(scenario))), None, sheet);
+                // Of two links, one after the other, the first is gone; the own plan is beside both.
+                next.beside = match &self.sheet.received {
+                    Some(_) => self.beside.clone(),
+                    None => Some(Rc::new(Beside {
+                        plan: self.plan.clone(),
+                        before: self.before.clone(),
+                        sheet: self.sheet.clone(),
+                    })),
+                };
+            }
+            Action::LinkRefused { reason, own: true } => next.notice = Some(Notice::LinkRefused(reason)),
+            Action::LinkRefused { reason, own: false } => next.refused = Some(reason),
+            Action::CopyMade => next.make_copy(),
+            Action::KeptAs(id) => next.sheet.id = id,
+            Action::Returned => {
+                next.refused = None;
+                if let Some(beside) = next.beside.take() {
+                    next.put(beside.plan.clone(), beside.before.clone(), beside.sheet.clone());
+                }
+            }
+            Action::Renewed { plan, before } => {
+                next.plan.step(plan);
+                next.before = before;
             }
             Action::LeversApplied(levers) => next.step_from_kept(plan.with_levers(&levers)),
             Action::MeasuredTaken(scenario) => next.step_from_kept(plan.with_measured(&scenario)),
@@ -244,7 +319,24 @@ impl State {
             Action::Noticed(notice) => next.notice = notice,
             Action::Ran(run) => next.run = run,
         }
+        if is_edit && self.sheet.received.is_some() && !next.plan().is_same_work(self.plan()) {
+            next.make_copy();
+            next.notice.get_or_insert(Notice::CopyMade);
+        }
         next
+    }
+
+    /// Another plan on the table, with its steps.
+    fn put(&mut self, plan: Steps<Rc<Plan>, FieldId>, before: Option<Rc<Scenario>>, sheet: Sheet) {
+        (self.plan, self.before, self.sheet) = (plan, before, sheet);
+        (self.beside, self.notice, self.refused) = (None, None, None);
+        self.segment = SegmentId(1);
+    }
+
+    /// The plan that was sent is the reader's own from now on.
+    fn make_copy(&mut self) {
+        self.sheet.received = None;
+        self.beside = None;
     }
 
     /// Pasted cells; where that turns how rates are read, the reader is told.

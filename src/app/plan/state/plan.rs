@@ -62,6 +62,22 @@ impl Plan {
         self.draft.texts()
     }
 
+    /// Whether nothing of the reader's is in the one and not in the other: how rates are shown is no work.
+    pub(super) fn is_same_work(&self, other: &Self) -> bool {
+        let is_same = Rc::ptr_eq(&self.scenario, &other.scenario) || self.scenario == other.scenario;
+        is_same && self.texts().eq(other.texts())
+    }
+
+    /// The same plan under another name; none, where the name is refused.
+    pub fn renamed(&self, name: &str) -> Option<Self> {
+        let mut plan = self.with_parts(|parts| {
+            name.clone_into(&mut parts.name);
+            Some(())
+        })?;
+        plan.forget(|field| field == FieldId::Plan(PlanField::Name));
+        Some(plan)
+    }
+
     /// How many fields hold something that is not understood.
     pub fn rejections(&self) -> usize {
         self.draft.rejections()

@@ -6,13 +6,10 @@ use super::stage_rows::stage_table;
 use super::team_fields::{market_fields, people_fields, team_fields};
 use crate::app::browser::Width;
 use crate::app::components::{Folded, fold};
-use crate::app::plan::presets::presets;
-use crate::app::plan::state::{Action, FieldId, PlanField, SegmentField};
+use crate::app::plan::state::{FieldId, PlanField, SegmentField};
 use crate::app::plan::words;
 use crate::entry::EconomicsField;
 use crate::model::Assumption;
-use std::rc::Rc;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// The panel.
@@ -47,8 +44,6 @@ pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
             if let Some(words) = words::example_facts(scenario) {
                 <p class="assumptions-panel__examples">{ words }</p>
             }
-            { preset_choice(props) }
-            { plain(props, PlanField::Name) }
             { fold("fold-target", Folded::Open, words::target_heading(scenario, format), target) }
             { fold("fold-segments", Folded::Closed, words::segments_heading(scenario), segment_list(props, segment)) }
             { fold("fold-supply", first, words::supply_heading(scenario, segment, format), supply_fields(props, segment)) }
@@ -73,29 +68,5 @@ fn money_fields(props: &AssumptionsPanelProps) -> Html {
             <p>{ words::PRICES }</p>
             { for EconomicsField::all().filter(is_price).map(field) }
         </>
-    }
-}
-
-fn preset_choice(props: &AssumptionsPanelProps) -> Html {
-    let presets = presets(props.plan.scenario().parts().calendar.start());
-    let names: Vec<String> = presets.iter().map(|preset| preset.parts().name.clone()).collect();
-    let on_action = props.on_action.clone();
-    let onchange = Callback::from(move |event: Event| {
-        let Some(select) = event.target_dyn_into::<HtmlSelectElement>() else { return };
-        let chosen = usize::try_from(select.selected_index()).ok().and_then(|index| index.checked_sub(1));
-        // Back to the prompt, so that the same example can be chosen again.
-        select.set_selected_index(0);
-        if let Some(preset) = chosen.and_then(|index| presets.get(index)) {
-            on_action.emit(Action::Opened { scenario: Rc::new(preset.clone()), notice: None });
-        }
-    });
-    html! {
-        <div class="text-field starting-point">
-            <label class="text-field__label" for="preset">{ words::STARTING_POINT }</label>
-            <select class="text-field__input" id="preset" {onchange}>
-                <option value="" selected=true>{ words::CHOOSE }</option>
-                { for names.into_iter().map(|name| html! { <option value={name.clone()}>{ name }</option> }) }
-            </select>
-        </div>
     }
 }

@@ -11,8 +11,7 @@ pub fn notice_panel(notice: Option<&Notice>, on_action: &Callback<Action>) -> Ht
         let link = match notice {
             Notice::CopyRefused(link) => Some(link.clone()),
             Notice::LinkRefused(_)
-            | Notice::LinkOpened
-            | Notice::SavedUnreadable
+            | Notice::CopyMade
             | Notice::RatesReadAsWon { .. }
             | Notice::RatesReadAsMovingOn
             | Notice::LinkCopied => None,

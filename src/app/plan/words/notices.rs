@@ -43,11 +43,11 @@ pub fn no_answer_yet(scenario: &Scenario) -> Option<String> {
 
 pub fn notice(notice: &Notice) -> String {
     match notice {
-        Notice::LinkRefused(reason) => format!("The link was not opened: {reason}. Your plan is as it was."),
-        Notice::LinkOpened => "This plan came with a link. Undo brings back your own.".to_owned(),
-        Notice::SavedUnreadable => {
-            "The plan saved in this browser could not be read. It was set aside, and this is an example."
-                .to_owned()
+        Notice::LinkRefused(reason) => {
+            format!("The link was not opened: {reason}. What you see is your own plan, as it was.")
+        }
+        Notice::CopyMade => {
+            "This is your own copy from now on. What was sent is unchanged behind its link.".to_owned()
         }
         Notice::RatesReadAsWon { .. } => {
             "These rates rise from stage to stage, so they were read as what is won from each stage.".to_owned()

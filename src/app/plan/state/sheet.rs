@@ -1,0 +1,52 @@
+//! Which plan lies on the table: one of the reader's own, or one that was sent to them.
+
+use crate::exchange::link::Headline;
+use std::fmt;
+use std::rc::Rc;
+
+/// Names a plan among those that are kept in this browser, for as long as it exists.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PlanId(Rc<str>);
+
+impl PlanId {
+    /// The plan of a name.
+    pub fn new(name: &str) -> Self {
+        Self(name.into())
+    }
+
+    /// Its name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for PlanId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What lies on the table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sheet {
+    /// Which plan; of a received one, the copy that its first edit makes.
+    pub id: PlanId,
+    /// How it came, while it is only looked at; none for the reader's own.
+    pub received: Option<Received>,
+}
+
+impl Sheet {
+    /// One of the reader's own plans.
+    pub fn own(id: PlanId) -> Self {
+        Self { id, received: None }
+    }
+}
+
+/// A plan that was sent, and is only looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Received {
+    /// The fragment that it came with, as the address bar shows it.
+    pub fragment: Rc<str>,
+    /// The answer as it was sent, if it came along.
+    pub headline: Option<Headline>,
+}

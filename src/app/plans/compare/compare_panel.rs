@@ -1,0 +1,153 @@
+//! Two plans beside each other: a sentence, paired dots, and only the assumptions that differ.
+
+use super::use_compare::{CompareAction, ComparePage};
+use super::words;
+use crate::advice::ComparedPlans;
+use crate::app::charts::{DotColumn, DotPlot, Dots};
+use crate::app::components::how;
+use crate::app::format::Format;
+use crate::app::plan::words::target_label;
+use crate::app::plans::words::quoted;
+use crate::app::words::{HOW, column_words, frame_names};
+use crate::model::{Difference, Scenario};
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+/// The panel; nothing, while no plans are compared.
+pub fn compare_panel(page: &ComparePage, scenario: &Scenario, format: &Format) -> Html {
+    if !page.is_open {
+        return Html::default();
+    }
+    let end = page.on_action.reform(|_: MouseEvent| CompareAction::End);
+    html! {
+        <section class="compare-panel" id="compare-panel" aria-label={words::COMPARE}>
+            <div class="compare-panel__head">
+                if page.choices.is_empty() {
+                    <p>{ words::NOTHING_TO_COMPARE }</p>
+                } else {
+                    { choice(page) }
+                }
+                <button type="button" id="compare-end" onclick={end}>{ words::END }</button>
+            </div>
+            { for page.with.as_ref().map(|with| body(page, [with, scenario], format)) }
+        </section>
+    }
+}
+
+fn choice(page: &ComparePage) -> Html {
+    let choices: Vec<_> = page.choices.iter().map(|(choice, _)| choice.clone()).collect();
+    let onchange = page.on_action.reform(move |event: Event| {
+        let select: HtmlSelectElement = event.target_unchecked_into();
+        let place = usize::try_from(select.selected_index()).unwrap_or(0);
+        choices.get(place).map_or(CompareAction::Begin, |choice| CompareAction::With(choice.clone()))
+    });
+    let option = |(choice, name): &(_, String)| {
+        html! { <option selected={Some(choice) == page.chosen.as_ref()}>{ name }</option> }
+    };
+    html! {
+        <label class="compare-panel__choice">
+            <span>{ words::COMPARE_WITH }</span>
+            <select id="compare-with" class="text-field__input" {onchange}>{ for page.choices.iter().map(option) }</select>
+        </label>
+    }
+}
+
+fn body(page: &ComparePage, plans: [&Scenario; 2], format: &Format) -> Html {
+    if let Some(reason) = &page.failure {
+        return html! { <p role="alert">{ crate::app::words::advice_failed(reason) }</p> };
+    }
+    let [one, other] = plans;
+    let called =
+        page.chosen.as_ref().and_then(|chosen| page.choices.iter().find(|(choice, _)| choice == chosen));
+    let is_before = page.chosen == Some(super::Comparand::Before);
+    let one_name = match called {
+        Some((_, name)) if !is_before => quoted(name),
+        _ => words::AS_BEFORE.to_owned(),
+    };
+    let other_name = quoted(&other.parts().name);
+    let names = [one_name.as_str(), other_name.as_str()];
+    let Some(answer) = &page.answer else {
+        return html! { <p class="compare-panel__sentence" role="status">{ words::WORKING }</p> };
+    };
+    let currency = other.parts().currency;
+    let is_same_currency = one.parts().currency == currency;
+    html! {
+        <>
+            <p class="compare-panel__sentence" id="compared" role="status">{ words::sentence(answer, names, format) }</p>
+            if is_same_currency {
+                <p>{ words::difference_sentence(answer, currency, format) }</p>
+                { dots(answer, names, other, format) }
+            } else {
+                <p>{ words::OTHER_CURRENCY }</p>
+            }
+            { parts(answer, names, plans, format) }
+            { how(HOW, words::COMPARE, words::how(answer, format)) }
+        </>
+    }
+}
+
+fn dots(answer: &ComparedPlans, names: [&str; 2], other: &Scenario, format: &Format) -> Html {
+    let currency = other.parts().currency;
+    let [one_dots, other_dots] = &answer.dots;
+    let [one_target, other_target] = answer.targets.map(|minor| minor as f64);
+    let row = |values: &[f64], target: f64| Dots {
+        values: values.to_vec(),
+        target,
+        target_label: target_label(target, currency, format).into(),
+    };
+    let tick_label = {
+        let format = format.clone();
+        Callback::from(move |value: f64| format.money_round(value, currency))
+    };
+    let words_of_column = {
+        let format = format.clone();
+        Callback::from(move |column: DotColumn| column_words(&column, currency, &format))
+    };
+    let frame =
+        frame_names(words::DOTS_TITLE, words::dots_summary(answer, names, currency, format), "compared");
+    html! {
+        <DotPlot id="compared-dots" now={row(other_dots, other_target)} before={Some(row(one_dots, one_target))}
+            row_names={names.map(|name| AttrValue::from(name.to_owned()))} {tick_label} column_words={words_of_column} names={frame} />
+    }
+}
+
+/// Only what differs, and what it adds; where the plans have no plans between them, what differs alone.
+fn parts(answer: &ComparedPlans, names: [&str; 2], plans: [&Scenario; 2], format: &Format) -> Html {
+    let [one, other] = plans;
+    let differences = Difference::between(one, other);
+    if differences.is_empty() {
+        return html! { <p id="compared-same">{ words::NO_DIFFERENCES }</p> };
+    }
+    let row = |of: &[Difference], adds: Option<String>| {
+        let [left, right] = words::part_values(of, plans, format);
+        html! {
+            <tr>
+                <th scope="row">{ words::part_name(of, plans) }</th><td>{ left }</td><td>{ right }</td>
+                { for adds.map(|adds| html! { <td>{ adds }</td> }) }
+            </tr>
+        }
+    };
+    let rows: Vec<Html> = if answer.parts.is_empty() {
+        differences.iter().map(|of| row(&[*of], None)).collect()
+    } else {
+        answer.parts.iter().map(|part| row(&part.of, Some(words::adds(part, format)))).collect()
+    };
+    let head = |name: &str| html! { <th scope="col">{ name.to_owned() }</th> };
+    let has_parts = !answer.parts.is_empty();
+    html! {
+        <div class="data-table" tabindex="0" role="region" aria-label={words::DIFFERENCES}>
+            <table id="compared-parts">
+                <caption>{ words::DIFFERENCES }</caption>
+                <thead><tr>
+                    <td></td>{ for names.map(head) }
+                    if has_parts { { head(words::ADDS) } }
+                </tr></thead>
+                <tbody>{ for rows }</tbody>
+                if has_parts {
+                    <tfoot><tr><th scope="row">{ "Together" }</th><td></td><td></td><td id="compared-sum">{ words::sum(answer, format) }</td></tr></tfoot>
+                }
+            </table>
+            if !has_parts { <p>{ words::NOT_MIXED }</p> }
+        </div>
+    }
+}

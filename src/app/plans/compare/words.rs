@@ -1,0 +1,206 @@
+//! What is said of two plans beside each other.
+
+#![expect(missing_docs, reason = "labels and short sentences speak for themselves")]
+
+use crate::advice::{ComparedPart, ComparedPlans};
+use crate::app::format::Format;
+use crate::app::plan::state::{FieldId, PlanField, SegmentField, StageField, written};
+use crate::app::plan::words::{field_label, segment_name, stage_name};
+use crate::app::words::of_100;
+use crate::model::{Currency, Difference, DifferenceKind, Scenario};
+
+pub use crate::app::words::COMPARE;
+pub const COMPARE_WITH: &str = "Compare with";
+pub const COMPARE_WITH_MINE: &str = "Compare with mine";
+pub const END: &str = "Stop comparing";
+pub const AS_BEFORE: &str = "this plan as it was before";
+pub const NOTHING_TO_COMPARE: &str =
+    "There is no other plan yet. Keep this one as before, duplicate it, or open a file or a link.";
+pub const WORKING: &str = "Comparing on the same luck…";
+pub const DOTS_TITLE: &str = "Bookings in 50 of 100 futures each, on the same luck";
+pub const NO_DIFFERENCES: &str = "Both plans assume the same.";
+pub const DIFFERENCES: &str = "What they assume differently, and what each makes of the difference";
+pub const NOT_MIXED: &str =
+    "Their assumptions cannot be exchanged one by one, so that the difference is not told apart.";
+pub const OTHER_CURRENCY: &str = "They are in different currencies: amounts are not compared.";
+pub const ADDS: &str = "Adds to the chance";
+
+/// “B reaches its target in 22 more of 100 futures than A: 73 of 100 instead of 51 of 100.”
+pub fn sentence(answer: &ComparedPlans, names: [&str; 2], format: &Format) -> String {
+    let [one, other] = names;
+    let [before, after] = answer.chances.map(|chance| of_100(chance, format));
+    let points = (answer.difference.value * 100.0).round();
+    if points.abs() < 0.5 {
+        return format!(
+            "{other} and {one} reach their targets about equally often: {after} and {before} futures."
+        );
+    }
+    let count = format.number(points.abs(), 0);
+    let more = if points > 0.0 { "more" } else { "fewer" };
+    format!(
+        "{other} reaches its target in {count} {more} of {} futures than {one}: {after} instead of {before}.",
+        format.number(100.0, 0)
+    )
+}
+
+/// What the one brings more in the same future.
+pub fn difference_sentence(answer: &ComparedPlans, currency: Currency, format: &Format) -> String {
+    let [low, middle, high] = answer.more;
+    let signed = |minor: f64| {
+        let amount = format.money_short(minor.abs(), currency);
+        if amount == format.money_short(0.0, currency) {
+            "nothing".to_owned()
+        } else if minor > 0.0 {
+            format!("{amount} more")
+        } else {
+            format!("{amount} less")
+        }
+    };
+    format!(
+        "In the same future it brings {} in the middle; 8 in 10 lie between {} and {}. It brings more in {}.",
+        signed(middle),
+        signed(low),
+        signed(high),
+        of_100(answer.brings_more, format)
+    )
+}
+
+/// How sure the difference of the chances is, and how its parts are found.
+pub fn how(answer: &ComparedPlans, format: &Format) -> Vec<String> {
+    let error = format.number(answer.difference.standard_error * 100.0, 2);
+    vec![
+        format!(
+            "Both plans were drawn {} times on the same luck, so that only what they assume differs. The standard error \
+             of the difference is {error} of 100: it says how far the number of runs may be off, not whether the \
+             assumptions are right.",
+            format.number(answer.trials.into(), 0)
+        ),
+        "What an assumption adds is the mean, over all orders in which the one plan can be turned into the other step by \
+         step, of what the chance gains at its step (Shapley, 1953). So the parts sum to the difference. The figure \
+         behind ± is their standard error."
+            .to_owned(),
+    ]
+}
+
+/// “+12.3 ± 0.2”, in futures of 100.
+pub fn adds(part: &ComparedPart, format: &Format) -> String {
+    let points = part.adds.value * 100.0;
+    let sign = if points < -0.05 {
+        "−"
+    } else if points > 0.05 {
+        "+"
+    } else {
+        ""
+    };
+    format!(
+        "{sign}{} ± {}",
+        format.number(points.abs(), 1),
+        format.number(part.adds.standard_error * 100.0, 1)
+    )
+}
+
+pub fn sum(answer: &ComparedPlans, format: &Format) -> String {
+    let points = answer.parts.iter().map(|part| part.adds.value).sum::<f64>() * 100.0;
+    let sign = if points < -0.05 {
+        "−"
+    } else if points > 0.05 {
+        "+"
+    } else {
+        ""
+    };
+    format!("{sign}{}", format.number(points.abs(), 1))
+}
+
+/// What a part is about.
+pub fn part_name(of: &[Difference], plans: [&Scenario; 2]) -> String {
+    match of {
+        [one] => name(*one, plans),
+        several => {
+            let kind = several.first().map(|difference| difference.kind());
+            let count = several.len();
+            match kind {
+                Some(DifferenceKind::Goal) | None => "Target and period".to_owned(),
+                Some(DifferenceKind::Supply) => format!("New opportunities of {count} segments"),
+                Some(DifferenceKind::Rates) => format!("{count} stage rates"),
+                Some(DifferenceKind::Times) => format!("{count} times and open deals"),
+                Some(DifferenceKind::Sizes) => format!("Deal sizes of {count} segments"),
+                Some(DifferenceKind::Others) => "Team, market and segments".to_owned(),
+            }
+        }
+    }
+}
+
+fn name(of: Difference, plans: [&Scenario; 2]) -> String {
+    let has_many = plans.iter().any(|plan| plan.segments().len() > 1);
+    let segment = |id, label: &str| {
+        let found = plans.iter().find_map(|plan| plan.segment(id));
+        match found.filter(|_| has_many) {
+            Some(segment) => format!("{label}, {}", segment_name(segment)),
+            None => label.to_owned(),
+        }
+    };
+    let stage = |id, label: &str| {
+        let found = plans.iter().find_map(|plan| plan.stage(id));
+        let named = found.and_then(|(segment, stage)| Some(stage_name(segment.place_of(id)?, stage.name())));
+        named.map_or_else(|| label.to_owned(), |name| format!("{name}: {label}"))
+    };
+    match of {
+        Difference::Target => field_label(PlanField::Target.into()).to_owned(),
+        Difference::Period => field_label(PlanField::Period.into()).to_owned(),
+        Difference::Supply(id) => segment(id, "New opportunities"),
+        Difference::DealSize(id) => segment(id, "Deal size"),
+        Difference::Pipeline(id) => segment(id, "Open deals"),
+        Difference::StageRate(id) => stage(id, "moves on"),
+        Difference::StageTime(id) => stage(id, "days"),
+        Difference::Segment(id) => segment(id, "Stages and segment"),
+        Difference::Team => "Team".to_owned(),
+        Difference::Adherence => field_label(PlanField::Adherence.into()).to_owned(),
+        Difference::Market => field_label(PlanField::Market.into()).to_owned(),
+    }
+}
+
+/// What each of the plans says there; of what is taken together nothing.
+pub fn part_values(of: &[Difference], plans: [&Scenario; 2], format: &Format) -> [String; 2] {
+    let [one] = of else { return [String::new(), String::new()] };
+    let values = plans.map(|plan| value(*one, plan, format));
+    if values[0] == values[1] { ["in detail".to_owned(), "in detail".to_owned()] } else { values }
+}
+
+fn value(of: Difference, plan: &Scenario, format: &Format) -> String {
+    let field = match of {
+        Difference::Target => PlanField::Target.into(),
+        Difference::Period => PlanField::Period.into(),
+        Difference::Supply(id) => FieldId::Segment(id, SegmentField::Supply),
+        Difference::DealSize(id) => FieldId::Segment(id, SegmentField::DealSize),
+        Difference::Pipeline(id) => match plan.segment(id).map(|segment| segment.pipeline().listed()) {
+            Some(Some(open)) => return format!("{} open", format.number(open.len() as f64, 0)),
+            Some(None) => FieldId::Segment(id, SegmentField::Open),
+            None => return "not there".to_owned(),
+        },
+        Difference::StageRate(id) => FieldId::Stage(id, StageField::Rate),
+        Difference::StageTime(id) => FieldId::Stage(id, StageField::Time),
+        Difference::Segment(id) => {
+            return plan.segment(id).map_or_else(
+                || "not there".to_owned(),
+                |segment| format!("{} stages", format.number(segment.stages().len() as f64, 0)),
+            );
+        }
+        // How many, not who: the panel is shown in rooms.
+        Difference::Team => {
+            let reps = plan.parts().team.as_ref().map(crate::model::Team::reps);
+            return reps.map_or_else(
+                || "no team".to_owned(),
+                |reps| format!("{} reps", format.number(reps.into(), 0)),
+            );
+        }
+        Difference::Adherence => PlanField::Adherence.into(),
+        Difference::Market => PlanField::Market.into(),
+    };
+    written(field, plan, &**format)
+}
+
+pub fn dots_summary(answer: &ComparedPlans, names: [&str; 2], currency: Currency, format: &Format) -> String {
+    let [one, other] = names;
+    let [before, after] = answer.middles.map(|minor| format.money_short(minor, currency));
+    format!("{one} above, middle result {before}; {other} below, middle result {after}.")
+}

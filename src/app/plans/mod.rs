@@ -1,0 +1,46 @@
+//! Plans are things people own: kept in this browser under their names, put on the table one at a time, sent and received.
+//!
+//! What is kept and what is still to be written is [`state`], pure; [`keeping`] carries it out; [`use_address`] follows
+//! the address bar; the rest is what the reader sees of it.
+
+pub mod compare;
+mod keeping;
+mod menu;
+mod open_link;
+mod received_panel;
+mod said_panel;
+pub mod state;
+mod use_address;
+mod use_files;
+mod use_plans;
+pub mod words;
+
+pub use keeping::Plans;
+pub use menu::{Listed, PlansMenu, PlansMenuProps, menu_props};
+pub use received_panel::{received_panel, refused_panel};
+pub use said_panel::said_panel;
+pub use use_files::use_files;
+pub use use_plans::{PlansAction, PlansPage, Said, use_plans};
+
+use crate::app::browser::{fragment, today};
+use crate::app::plan::presets::presets;
+use crate::app::plan::state::{Plan, State};
+use crate::entry::NumberStyle;
+use crate::model::Scenario;
+use std::rc::Rc;
+
+/// What the page begins with.
+pub fn first_state(plans: &Plans, style: NumberStyle) -> State {
+    use_address::first_state(plans, Plan::new(Rc::new(example())), style)
+}
+
+/// Whether nothing is kept here and no link is opened: the reader has just arrived.
+pub fn is_first_visit(plans: &Plans) -> bool {
+    plans.library().records().is_empty() && fragment().trim_start_matches('#').is_empty()
+}
+
+/// The first example, beginning next month.
+#[expect(clippy::expect_used, reason = "the examples are part of the build; a test reads each")]
+pub(crate) fn example() -> Scenario {
+    presets(today().first_of_next_month()).into_iter().next().expect("the first example is a scenario")
+}

@@ -1,0 +1,7 @@
+//! The list of plans that are kept, as values and pure functions.
+
+mod library;
+mod record;
+
+pub use library::{Library, Outcome, Problem, Told, Write};
+pub use record::{Content, Record, Restored};

@@ -1,0 +1,174 @@
+//! The plan in the address bar, and links that are opened there.
+
+use super::keeping::Plans;
+use crate::app::browser::{fragment, fresh_name, open_before, remember_open, write_fragment};
+use crate::app::format::Format;
+use crate::app::plan::state::{Action, Plan, PlanId, Received, Sheet, State};
+use crate::app::plans::state::{Library, Restored};
+use crate::entry::NumberStyle;
+use crate::exchange::link::{self, Link, Opened};
+use crate::model::Scenario;
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use gloo::utils::window;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Firefox and Safari limit how often the address may change; people do not read it while they type.
+const WRITE_AFTER_MS: u32 = 300;
+
+/// What a fragment stands for.
+pub(super) enum Arrived {
+    /// Nothing.
+    Nothing,
+    /// One of the reader's own plans.
+    Own(PlanId, Restored),
+    /// A plan that was sent.
+    Sent(Sheet, Scenario),
+    /// One rep's quota, which is another view's, readable or not.
+    Quota,
+    /// Nothing that opens; why.
+    Refused(String),
+}
+
+/// What a fragment stands for, among the plans that are kept.
+pub(super) fn arrived(fragment: &str, library: &Library, style: NumberStyle) -> Arrived {
+    if fragment.trim_start_matches('#').is_empty() {
+        return Arrived::Nothing;
+    }
+    if link::is_quota(fragment) {
+        return Arrived::Quota;
+    }
+    // A reload, while the address bar still shows what stood here a moment ago.
+    if let Some((id, shown)) = remembered()
+        && shown == fragment
+        && let Some(restored) = library.get(&id).and_then(|record| record.content.restored(style))
+    {
+        return Arrived::Own(id, restored);
+    }
+    match link::open(fragment) {
+        Err(error) => Arrived::Refused(error.to_string()),
+        Ok(Link { opened: Opened::Quota(_), .. }) => Arrived::Quota,
+        Ok(Link { opened: Opened::Plan(scenario), headline }) => {
+            let own = library.records().into_iter().find_map(|record| {
+                let restored = record.content.restored(style)?;
+                // A link carries no notes and no names.
+                (restored.0.scenario().for_sharing() == scenario).then(|| (record.id.clone(), restored))
+            });
+            match own {
+                Some((id, restored)) => Arrived::Own(id, restored),
+                None => {
+                    let received = Received { fragment: fragment.into(), headline };
+                    let id = PlanId::new(&fresh_name());
+                    Arrived::Sent(Sheet { id, received: Some(received) }, scenario)
+                }
+            }
+        }
+    }
+}
+
+/// What lay on this tab's table before a reload, and what the address bar showed of it.
+pub(super) fn remembered() -> Option<(PlanId, String)> {
+    let text = open_before()?;
+    let (id, shown) = text.split_once(' ')?;
+    Some((PlanId::new(id), shown.to_owned()))
+}
+
+/// Notes what lies on this tab's table, and what the address bar shows of it.
+pub(super) fn remember(id: &PlanId, shown: &str) {
+    remember_open(&format!("{id} {shown}"));
+}
+
+/// Whether what lies on the table is the reader's own: kept, or edited.
+fn is_own(state: &State, plans: &Plans) -> bool {
+    plans.library().get(&state.sheet.id).is_some() || state.steps().can_undo()
+}
+
+/// Writes the plan into the address bar after each change while its view is open, and opens links that arrive there. Other
+/// views have an address of their own, or none.
+#[hook]
+pub(super) fn use_address(state: &UseReducerHandle<State>, is_open: bool, plans: &Plans, format: &Format) {
+    let now = use_mut_ref(|| state.clone());
+    *now.borrow_mut() = state.clone();
+    {
+        let (plans, style, now) = (plans.clone(), format.style(), now.clone());
+        use_effect_with((), move |()| {
+            let listener = EventListener::new(&window(), "hashchange", move |_| {
+                let state = now.borrow().clone();
+                let shown = fragment();
+                if state.sheet.received.as_ref().is_some_and(|received| *received.fragment == *shown)
+                    || link::encode(state.plan().scenario()) == shown
+                {
+                    // Back from another view: the address shows what lies here.
+                    return;
+                }
+                let action = match arrived(&shown, &plans.library(), style) {
+                    Arrived::Nothing if state.sheet.received.is_some() || state.refused.is_some() => {
+                        Action::Returned
+                    }
+                    Arrived::Nothing | Arrived::Quota => return,
+                    Arrived::Own(id, (plan, before)) => {
+                        Action::Shown { sheet: Sheet::own(id), plan: Rc::new(plan), before }
+                    }
+                    Arrived::Sent(sheet, scenario) => {
+                        Action::LinkOpened { sheet, scenario: Rc::new(scenario) }
+                    }
+                    Arrived::Refused(reason) => Action::LinkRefused { reason, own: is_own(&state, &plans) },
+                };
+                state.dispatch(action);
+            });
+            move || drop(listener)
+        });
+    }
+    // The plan that the address bar shows, or that needs no address: the one the page began with.
+    let written = use_mut_ref(|| state.plan().clone());
+    let (sheet, plan) = (state.sheet.clone(), state.plan().clone());
+    let is_refused = state.refused.is_some();
+    use_effect(move || {
+        let is_here = !link::is_quota(&fragment());
+        let is_shown = Rc::ptr_eq(plan.scenario(), written.borrow().scenario());
+        let changed = is_open && !is_refused && !(is_here && is_shown);
+        let pending = changed.then(|| {
+            Timeout::new(WRITE_AFTER_MS, move || {
+                let shown = match &sheet.received {
+                    Some(received) => received.fragment.to_string(),
+                    None => link::encode(plan.scenario()),
+                };
+                write_fragment(&shown);
+                if sheet.received.is_none() {
+                    remember(&sheet.id, &shown);
+                }
+                *written.borrow_mut() = plan;
+            })
+        });
+        move || drop(pending)
+    });
+}
+
+/// What the page begins with: a link if there is one, else what lay here before, else what was edited last, else an example.
+pub(super) fn first_state(plans: &Plans, example: Plan, style: NumberStyle) -> State {
+    let library = plans.library();
+    let restored = |id: &PlanId| {
+        let restored = library.get(id)?.content.restored(style)?;
+        Some((id.clone(), restored))
+    };
+    let last = || library.records().into_iter().find_map(|record| restored(&record.id));
+    let own = remembered().and_then(|(id, _)| restored(&id)).or_else(last);
+    let is_kept = own.is_some();
+    let put = |own: Option<(PlanId, Restored)>| match own {
+        Some((id, (plan, before))) => {
+            let mut state = State::new(plan, Sheet::own(id), style);
+            state.before = before;
+            state
+        }
+        None => State::new(example, Sheet::own(PlanId::new(&fresh_name())), style),
+    };
+    match arrived(&fragment(), &library, style) {
+        Arrived::Own(id, restored) => put(Some((id, restored))),
+        Arrived::Nothing | Arrived::Quota => put(own),
+        Arrived::Sent(sheet, scenario) => {
+            put(own).after(Action::LinkOpened { sheet, scenario: Rc::new(scenario) })
+        }
+        Arrived::Refused(reason) => put(own).after(Action::LinkRefused { reason, own: is_kept }),
+    }
+}

@@ -1,0 +1,319 @@
+//! The kept plans, wired to what lies on the table: each edit is kept, and what the reader does with the list is done.
+
+use super::keeping::{Plans, PlansEvent};
+use super::state::{Content, Record, Told};
+use super::use_address::{remember, use_address};
+use super::words;
+use crate::app::browser::{address_of_text, download, fragment, fresh_name};
+use crate::app::format::Format;
+use crate::app::plan::state::{Action, Plan, PlanId, Sheet, State};
+use crate::entry::NumberStyle;
+use crate::exchange::file::{self, File};
+use crate::exchange::link::{self, Carried, Link, Opened};
+use crate::model::Scenario;
+use gloo::utils::window;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Something to tell the reader of the kept plans, until dismissed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Said {
+    /// A plan was deleted, and can be brought back.
+    Deleted(Box<Record>),
+    /// What another tab wrote met what is done here.
+    Told(Told),
+    /// Another tab changed the plan on the table, which is shown as it is there.
+    Renewed,
+    /// Another tab deleted the plan on the table.
+    Gone,
+    /// A file or a text was not opened; why.
+    NotOpened(String),
+    /// A file was opened, but for fields that this version does not know.
+    Unknown(Vec<String>),
+}
+
+/// What the reader does with the kept plans.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PlansAction {
+    /// One of them is put on the table.
+    Open(PlanId),
+    /// A new one begins.
+    New(Scenario),
+    /// One more of what lies on the table.
+    Duplicate,
+    /// What lies on the table is deleted.
+    Delete,
+    /// What was deleted is brought back.
+    Restore(Box<Record>),
+    /// The text of a file is opened as a new one.
+    OpenFile(String),
+    /// A text with a link in it is opened.
+    OpenText(String),
+    /// What lies on the table becomes a file.
+    Save,
+    /// What cannot be read becomes files.
+    SaveDamaged,
+    /// What cannot be read is kept no longer.
+    ForgetDamaged,
+    /// Nothing is kept any more, of all views.
+    ForgetEverything,
+    /// What was said is known.
+    Dismiss,
+}
+
+/// All that header, menu and notices show of the kept plans.
+#[derive(Clone, Debug)]
+pub struct PlansPage {
+    /// The kept plans.
+    pub plans: Plans,
+    /// What the reader should know.
+    pub said: Option<Said>,
+    /// What the reader does.
+    pub on_action: Callback<PlansAction>,
+}
+
+/// Keeps what lies on the table, follows the address bar, and does what is asked of the list.
+#[hook]
+pub fn use_plans(
+    plans: &Plans,
+    state: &UseReducerHandle<State>,
+    is_open: bool,
+    format: &Format,
+) -> PlansPage {
+    let said = use_state(|| None::<Said>);
+    let redraw = use_force_update();
+    let now = use_mut_ref(|| state.clone());
+    *now.borrow_mut() = state.clone();
+    // What another tab made of the plan is not an edit of this one.
+    let renewed = use_mut_ref(|| None::<Rc<Plan>>);
+    let style = format.style();
+    {
+        let (plans, said, renewed, now) = (plans.clone(), said.setter(), renewed.clone(), now.clone());
+        use_effect_with((), move |()| {
+            let kept = plans.clone();
+            kept.listen(move |event| {
+                let state = now.borrow().clone();
+                match event {
+                    PlansEvent::Changed => {}
+                    PlansEvent::Told(told) => {
+                        if let Told::Copied { of, to } = &told
+                            && state.sheet.id == *of
+                        {
+                            state.dispatch(Action::KeptAs(to.clone()));
+                        }
+                        said.set(Some(Said::Told(told)));
+                    }
+                    PlansEvent::Elsewhere(ids) => {
+                        let is_shown = ids.contains(&state.sheet.id) && state.sheet.received.is_none();
+                        if is_shown {
+                            said.set(Some(show_other(&plans, &state, style, &mut renewed.borrow_mut())));
+                        }
+                    }
+                }
+                redraw.force_update();
+            });
+        });
+    }
+    use_kept_edits(plans, state, &renewed);
+    use_address(state, is_open, plans, format);
+    let on_action = {
+        let (plans, said) = (plans.clone(), said.setter());
+        use_callback((), move |action: PlansAction, ()| {
+            let state = now.borrow().clone();
+            let outcome = act(action, &plans, &state, style);
+            said.set(outcome);
+        })
+    };
+    PlansPage { plans: plans.clone(), said: (*said).clone(), on_action }
+}
+
+/// What another tab made of the plan on the table.
+fn show_other(
+    plans: &Plans,
+    state: &UseReducerHandle<State>,
+    style: NumberStyle,
+    renewed: &mut Option<Rc<Plan>>,
+) -> Said {
+    let restored = plans.library().get(&state.sheet.id).and_then(|record| record.content.restored(style));
+    match restored {
+        Some((plan, before)) => {
+            let plan = Rc::new(plan);
+            *renewed = Some(plan.clone());
+            state.dispatch(Action::Renewed { plan, before });
+            Said::Renewed
+        }
+        None => Said::Gone,
+    }
+}
+
+/// Keeps each edit at once, since the page may go away at any time; and the chance, once it has settled.
+#[hook]
+fn use_kept_edits(
+    plans: &Plans,
+    state: &UseReducerHandle<State>,
+    renewed: &Rc<std::cell::RefCell<Option<Rc<Plan>>>>,
+) {
+    let seen = use_mut_ref(|| (state.sheet.clone(), state.plan().clone(), state.before.clone()));
+    let (sheet, plan, before) = (state.sheet.clone(), state.plan().clone(), state.before.clone());
+    {
+        let (plans, renewed) = (plans.clone(), renewed.clone());
+        use_effect(move || {
+            let (seen_sheet, seen_plan, seen_before) =
+                std::mem::replace(&mut *seen.borrow_mut(), (sheet.clone(), plan.clone(), before.clone()));
+            if sheet.received.is_some() {
+                return;
+            }
+            let is_other = seen_sheet.id != sheet.id;
+            let was_received = seen_sheet.received.is_some();
+            let same_before = match (&before, &seen_before) {
+                (Some(now), Some(then)) => Rc::ptr_eq(now, then),
+                (now, then) => now.is_none() && then.is_none(),
+            };
+            let is_renewed = renewed.borrow_mut().take().is_some_and(|other| Rc::ptr_eq(&other, &plan));
+            if is_other && !was_received || is_renewed {
+                return remember(&sheet.id, &fragment());
+            }
+            if was_received && !is_other || !Rc::ptr_eq(&plan, &seen_plan) || !same_before {
+                remember(&sheet.id, &fragment());
+                plans.edit(&sheet.id, Content::of(&plan, before.as_deref()));
+            }
+        });
+    }
+    let scenario = state.plan().scenario().clone();
+    let answer = state.run.answer.as_ref().filter(|_| state.run.is_settled());
+    let chance = answer.filter(|answer| Rc::ptr_eq(&answer.scenario, &scenario));
+    let chance = chance.map(|answer| answer.report.chance.value).filter(|_| state.sheet.received.is_none());
+    let plans = plans.clone();
+    use_effect_with((chance, state.sheet.id.clone()), move |(chance, id)| {
+        if let Some(chance) = chance {
+            plans.note_chance(id, *chance);
+        }
+    });
+}
+
+/// Does what the reader asks for; what is to be said of it.
+fn act(
+    action: PlansAction,
+    plans: &Plans,
+    state: &UseReducerHandle<State>,
+    style: NumberStyle,
+) -> Option<Said> {
+    let show = |id: PlanId, plan: Plan, before: Option<Rc<Scenario>>| {
+        state.dispatch(Action::Shown { sheet: Sheet::own(id), plan: Rc::new(plan), before });
+    };
+    let begin = |plan: Plan, before: Option<Rc<Scenario>>| {
+        let id = PlanId::new(&fresh_name());
+        plans.edit(&id, Content::of(&plan, before.as_deref()));
+        show(id, plan, before);
+    };
+    match action {
+        PlansAction::Open(id) => {
+            let restored = plans.library().get(&id).and_then(|record| record.content.restored(style));
+            if let Some((plan, before)) = restored {
+                show(id, plan, before);
+            }
+        }
+        PlansAction::New(scenario) => begin(Plan::new(Rc::new(scenario)), None),
+        PlansAction::Duplicate => {
+            let name = words::copy_of(&state.plan().scenario().parts().name);
+            if let Some(copy) = state.plan().renamed(&name) {
+                begin(copy, state.before.clone());
+            }
+        }
+        PlansAction::Delete => return delete(plans, state, style, &show),
+        PlansAction::Restore(record) => {
+            let restored = record.content.restored(style);
+            let id = record.id.clone();
+            plans.restore(*record);
+            if let Some((plan, before)) = restored {
+                show(id, plan, before);
+            }
+        }
+        PlansAction::OpenFile(text) => return open_file(&text, &begin),
+        PlansAction::OpenText(text) => return open_text(&text),
+        PlansAction::Save => save(state.plan().scenario()),
+        PlansAction::SaveDamaged => {
+            let all: Vec<String> = plans.damaged().into_iter().map(|(_, text)| text).collect();
+            save_text(&all.join("\n"), words::DAMAGED_FILE);
+        }
+        PlansAction::ForgetDamaged => plans.forget_damaged(),
+        PlansAction::ForgetEverything => {
+            let plans = plans.clone();
+            yew::platform::spawn_local(async move {
+                plans.forget_everything().await;
+                // Without its fragment the address opens what a first visit sees.
+                drop(window().location().set_hash(""));
+                drop(window().location().reload());
+            });
+        }
+        PlansAction::Dismiss => {}
+    }
+    None
+}
+
+fn delete(
+    plans: &Plans,
+    state: &UseReducerHandle<State>,
+    style: NumberStyle,
+    show: &impl Fn(PlanId, Plan, Option<Rc<Scenario>>),
+) -> Option<Said> {
+    let record = plans.delete(&state.sheet.id);
+    let next = plans.library().records().into_iter().find_map(|record| {
+        let (plan, before) = record.content.restored(style)?;
+        Some((record.id.clone(), plan, before))
+    });
+    match next {
+        Some((id, plan, before)) => show(id, plan, before),
+        None => show(PlanId::new(&fresh_name()), Plan::new(Rc::new(super::example())), None),
+    }
+    record.map(|record| Said::Deleted(Box::new(record)))
+}
+
+/// Opens the text of a file as a new plan; one of another kind says what it is.
+fn open_file(text: &str, begin: &impl Fn(Plan, Option<Rc<Scenario>>)) -> Option<Said> {
+    match file::open(text) {
+        Ok(read) => match read.value {
+            File::Plan(scenario) => {
+                begin(Plan::new(Rc::new(scenario)), None);
+                (!read.unknown.is_empty()).then_some(Said::Unknown(read.unknown))
+            }
+            File::Quota(check) => {
+                // Its view opens it, beside the quota that is there.
+                drop(window().location().set_hash(&link::encode_quota(&check)));
+                None
+            }
+            File::History(_) => Some(Said::NotOpened(words::FILE_OF_RESULTS.to_owned())),
+        },
+        Err(error) => Some(Said::NotOpened(error.to_string())),
+    }
+}
+
+/// Opens the link that a text holds: the address bar shows it, and what it holds opens as any link does.
+fn open_text(text: &str) -> Option<Said> {
+    match link::open(text) {
+        Ok(Link { opened, headline }) => {
+            let fragment = match &opened {
+                Opened::Plan(scenario) => link::encode_with(scenario, Carried::ALL),
+                Opened::Quota(check) => link::encode_quota(check),
+            };
+            let fragment = match &headline {
+                Some(headline) => link::with_headline(&fragment, headline),
+                None => fragment,
+            };
+            // A browser that refuses leaves what is there.
+            drop(window().location().set_hash(&fragment));
+            None
+        }
+        Err(error) => Some(Said::NotOpened(error.to_string())),
+    }
+}
+
+/// What lies on the table as a file, with notes and names.
+fn save(scenario: &Scenario) {
+    save_text(&file::plan::write(scenario), &words::file_name(&scenario.parts().name, "json"));
+}
+
+fn save_text(text: &str, name: &str) {
+    // A browser that makes no files keeps the plan where it is.
+    drop(address_of_text(text, "application/json").and_then(|address| download(&address, name)));
+}
