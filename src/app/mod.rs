@@ -36,13 +36,15 @@ use format::{Format, Formatter};
 use gloo::utils::document;
 use history::{HistoryAction, HistoryPage, history_view, use_history, use_names};
 use plan::state::Action;
-use plan::{PlanPage, copy_plan, keep_button, plan_view, use_plan};
+use plan::{PlanPage, keep_button, plan_view, use_plan};
 use plans::compare::{CompareAction, compare_panel, use_compare};
+use plans::share::ShareMenu;
 use plans::{
     Plans, PlansMenu, PlansPage, first_state, is_first_visit, menu_props, received_panel, refused_panel,
     said_panel, use_files, use_plans,
 };
 use quota::{QuotaAction, QuotaPage, copy_quota, quota_view, use_quota};
+use shared::Shared;
 use shell::{
     Doors, HeaderActions, Presenting, Shell, ShellAction, Shortcuts, TrialPanel, View, doors_panel,
     header_panel, use_shortcuts, use_view, view_in_history, views_panel, workers_panel,
@@ -128,11 +130,9 @@ pub fn App(props: &AppProps) -> Html {
     let on_shell = use_callback((), move |action: ShellAction, ()| dispatch.dispatch(action));
     let mut header = header_actions(shell.view, (&plan, &quota, &history), &format);
     let is_refused = plan.state.refused.is_some();
-    if shell.view == View::Plan && is_refused {
-        // There is no plan to be sent or kept.
-        header.on_copy = None;
-    } else if shell.view == View::Plan {
+    if shell.view == View::Plan && !is_refused {
         header.on_compare = Some(compare.on_action.reform(|()| CompareAction::Begin));
+        header.share = share_menu(&plans, &plan, &format);
     }
     use_shortcuts(Shortcuts {
         on_undo: header.on_undo.clone(),
@@ -182,6 +182,17 @@ fn plans_menu(page: &PlansPage, plan: &PlanPage, format: &Format) -> Html {
     html! { <PlansMenu ..props /> }
 }
 
+/// The ways to share the plan, and its settled answer with it.
+fn share_menu(page: &PlansPage, plan: &PlanPage, format: &Format) -> Html {
+    let scenario = plan.state.plan().scenario();
+    let answer = plan.state.run.answer.as_ref().filter(|_| plan.state.run.is_settled());
+    let answer = answer.filter(|answer| Rc::ptr_eq(&answer.scenario, scenario)).cloned();
+    html! {
+        <ShareMenu scenario={Shared::of(scenario.clone())} {answer} format={format.clone()} on_action={plan.on_action.clone()}
+            on_plans={page.on_action.clone()} />
+    }
+}
+
 /// What the header does, in the view that is open.
 fn header_actions(
     view: View,
@@ -191,7 +202,7 @@ fn header_actions(
     match view {
         View::Plan => {
             let undo = (does(&plan.state, || Action::Undone), does(&plan.state, || Action::Redone));
-            actions(plan.state.steps(), undo, Some(copy_plan(plan, format)))
+            actions(plan.state.steps(), undo, None)
         }
         View::Quota => {
             let state = &quota.state;
@@ -218,6 +229,7 @@ fn actions<T: Clone, Field: Copy + PartialEq>(
         on_redo,
         on_compare: None,
         on_copy,
+        share: Html::default(),
     }
 }
 

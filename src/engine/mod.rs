@@ -110,5 +110,4 @@ pub use inversion::{Exponential, Geometric, Unit};
 pub use rep_luck::{RepFlow, RepFuture, RepLuck, SharedLuck, StageFlow};
 pub use simulator::Simulator;
 
-/// Raised whenever the same scenario, seed and trials give other numbers than before.
-pub const ENGINE_VERSION: u32 = 3;
+pub use crate::analysis::ENGINE_VERSION;

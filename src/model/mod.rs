@@ -34,6 +34,7 @@ mod relative_error;
 mod history;
 mod scenario;
 mod segment;
+mod sharing;
 mod stage;
 mod supply;
 mod target;
@@ -56,10 +57,9 @@ pub use pipeline::{OpenCount, OpenDeal, OpenPipeline, PipelineError, PipelineSta
 pub use provenance::{Assumption, NoteTooLong, Provenance, Source};
 pub use quota_check::{QuotaCheck, QuotaCheckError};
 pub use relative_error::{RelativeError, RelativeErrorError};
-pub use scenario::{
-    Carried, FACTS, Progress, ProgressError, Runs, Scenario, ScenarioError, ScenarioParts, Seed,
-};
+pub use scenario::{FACTS, Progress, ProgressError, Runs, Scenario, ScenarioError, ScenarioParts, Seed};
 pub use segment::{Segment, SegmentError, SegmentId};
+pub use sharing::{Carried, Withheld};
 pub use stage::{Stage, StageError, StageId, StageTime, StageTimeError, TimeLaw};
 pub use supply::{Arrivals, Sourcing, Supply, SupplyError, SupplyOf};
 pub use target::{Confidence, ConfidenceError, Recurring, Target, TargetError, TargetKind};

@@ -186,22 +186,6 @@ pub enum ScenarioError {
     Work,
 }
 
-/// What of a plan is carried to others beside its values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Carried {
-    /// Names of single reps and deals.
-    pub names: bool,
-    /// Notes on assumptions.
-    pub notes: bool,
-}
-
-impl Carried {
-    /// Neither: what a link carries unless its sender wants more.
-    pub const NONE: Self = Self { names: false, notes: false };
-    /// Both.
-    pub const ALL: Self = Self { names: true, notes: true };
-}
-
 impl Scenario {
     /// An amount as growth over last year, or over the opening recurring revenue, as a fraction; none, if the target
     /// states neither.
@@ -263,6 +247,11 @@ impl Scenario {
         Ok(scenario)
     }
 
+    /// Of parts that a plan has had, but for what no rule asks about.
+    pub(super) fn from_valid(parts: ScenarioParts) -> Self {
+        Self { parts }
+    }
+
     /// The parts, to change some and build another.
     pub fn parts(&self) -> &ScenarioParts {
         &self.parts
@@ -297,33 +286,6 @@ impl Scenario {
     /// As [`Scenario::new`].
     pub fn with_runs(&self, runs: Runs) -> Result<Self, ScenarioError> {
         Self::new(ScenarioParts { runs, ..self.parts.clone() })
-    }
-
-    /// The same without notes, and without the names of single reps and deals: what a link may carry.
-    #[must_use]
-    pub fn for_sharing(&self) -> Self {
-        self.carrying(Carried::NONE)
-    }
-
-    /// The same without those notes and names of single reps and deals that are not to be carried.
-    #[must_use]
-    pub fn carrying(&self, carried: Carried) -> Self {
-        let mut parts = self.parts.clone();
-        if !carried.notes {
-            parts.provenance = parts.provenance.without_notes();
-        }
-        if carried.names {
-            return Self { parts };
-        }
-        parts.team = parts.team.map(|team| team.without_names());
-        for segment in &mut parts.segments {
-            let open = segment.pipeline().listed().map(|open| PipelineStart::Listed(open.without_names()));
-            // The same stages as before: never refused.
-            if let Some(shared) = open.and_then(|open| segment.with_pipeline(open).ok()) {
-                *segment = shared;
-            }
-        }
-        Self { parts }
     }
 
     /// The same, with all of its values marked as a starting point's.

@@ -68,6 +68,8 @@ fn a_plan_is_made_and_shared_without_a_mouse() {
     browser.press(Key::Right + Key::Right);
     browser.wait_for("the table", "return document.querySelector('.answer-panel table') !== null");
     browser.run("document.activeElement.blur()");
+    tab_to(&browser, "share");
+    browser.press(Key::Enter + "");
     tab_to(&browser, "copy-link");
     browser.press(Key::Enter + "");
     let notice = browser.wait_for("a word on copying", "return document.getElementById('notice').innerText");

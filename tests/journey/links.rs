@@ -34,6 +34,7 @@ fn the_address_bar_follows_and_the_link_brings_the_plan_back() {
         "Browser.grantPermissions",
         json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}),
     );
+    browser.click("share");
     browser.click("copy-link");
     let notice = browser.wait_for("the notice", "return document.getElementById('notice').innerText");
     assert!(notice.as_str().unwrap().starts_with("Copied"), "{notice}");
@@ -42,6 +43,15 @@ fn the_address_bar_follows_and_the_link_brings_the_plan_back() {
     let copied = browser.run_async(script, vec![]);
     let copied = copied.as_str().unwrap();
     assert!(copied.contains(&sentence) && copied.contains(&link), "{copied}");
+    // Behind the link stands the answer as it was sent, which whoever opens it is told.
+    let sent = copied.lines().last().unwrap();
+    assert!(sent.len() > link.len() && sent.starts_with(&link), "{sent}");
+    elsewhere.open(sent);
+    elsewhere.wait_until_settled();
+    elsewhere.wait_for(
+        "the answer as sent and as computed now",
+        "return document.getElementById('received').textContent.includes('As sent and as computed now')",
+    );
 }
 
 /// A link opens beside the reader's work, which is still what is kept; an edit makes a copy, and both are in the list.

@@ -6,6 +6,7 @@ mod clock;
 mod download;
 pub mod intl;
 mod kept_texts;
+mod share_sheet;
 mod storage;
 mod tab;
 mod width;
@@ -16,6 +17,7 @@ pub use clipboard::write_clipboard;
 pub use clock::{day_of, today};
 pub use download::{address_of_text, download};
 pub use kept_texts::{Change, KeepError, KeptTexts, forget_in_simple_storage, left_in_simple_storage};
+pub use share_sheet::{has_share_sheet, print, share};
 pub use storage::{Kept, Stored, forget_trial_texts, trial_texts};
 pub use tab::{
     Tabs, TypingSlot, forget_typed, fresh_name, now_ms, open_before, remember_open, simple_text, typed_before,

@@ -3,10 +3,9 @@
 pub mod advice;
 pub mod presets;
 pub mod state;
-mod copy_link;
 mod use_plan;
 mod use_runs;
 pub mod view;
 pub mod words;
 
-pub use use_plan::{PlanPage, copy_plan, keep_button, plan_view, use_plan};
+pub use use_plan::{PlanPage, keep_button, plan_view, use_plan};

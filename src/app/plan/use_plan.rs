@@ -1,7 +1,6 @@
 //! The plan's view as a whole: its state, its runs, what would change its answer, and how they are shown.
 
 use super::advice::{AdvicePanel, Asking, use_answers};
-use super::copy_link::copy_link;
 use super::state::{Action, State};
 use super::use_runs::use_runs;
 use super::view::{AnswerPanel, AssumptionsPanel, answer_bar, notice_panel};
@@ -76,11 +75,4 @@ pub fn plan_view(page: &PlanPage, format: &Format) -> Html {
 pub fn keep_button(page: &PlanPage) -> Html {
     let onclick = page.on_action.reform(|_: MouseEvent| Action::BeforeKept);
     html! { <button type="button" id="keep-before" {onclick}>{ words::KEEP_BEFORE }</button> }
-}
-
-/// Puts the sentence and the link on the clipboard.
-pub fn copy_plan(page: &PlanPage, format: &Format) -> Callback<()> {
-    let (scenario, answer) = (page.state.plan().scenario().clone(), page.state.run.answer.clone());
-    let (dispatch, format) = (page.state.dispatcher(), format.clone());
-    Callback::from(move |()| copy_link(&scenario, answer.as_deref(), &format, dispatch.clone()))
 }

@@ -9,6 +9,7 @@ mod menu;
 mod open_link;
 mod received_panel;
 mod said_panel;
+pub mod share;
 pub mod state;
 mod use_address;
 mod use_files;

@@ -19,6 +19,8 @@ pub struct HeaderActions {
     pub on_compare: Option<Callback<()>>,
     /// Sentence and link, on the clipboard; none where a view has no link.
     pub on_copy: Option<Callback<()>>,
+    /// More ways to share; nothing where a view has none.
+    pub share: Html,
 }
 
 /// The header. What it does concerns what the open view is about.
@@ -28,7 +30,7 @@ pub fn header_panel(
     actions: HeaderActions,
     menu: Html,
 ) -> Html {
-    let HeaderActions { can_undo, can_redo, on_undo, on_redo, on_compare, on_copy } = actions;
+    let HeaderActions { can_undo, can_redo, on_undo, on_redo, on_compare, on_copy, share } = actions;
     let clicked = |callback: Callback<()>| callback.reform(|_: MouseEvent| ());
     let does = |action: ShellAction| on_action.reform(move |_: MouseEvent| action);
     let (presenting, other) = match shell.presenting {
@@ -54,6 +56,7 @@ pub fn header_panel(
                 if let Some(on_copy) = on_copy {
                     <button type="button" id="copy-link" class="button--primary" onclick={clicked(on_copy)}>{ words::COPY_LINK }</button>
                 }
+                { share }
             </div>
         </header>
     }

@@ -1,0 +1,7 @@
+//! Sharing: what goes and what stays, as a link, a file, a table, on paper.
+
+mod share_menu;
+pub mod tables;
+pub mod words;
+
+pub use share_menu::{ShareMenu, ShareMenuProps};

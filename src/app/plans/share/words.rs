@@ -1,0 +1,74 @@
+//! What goes with a link and what stays, in words.
+
+#![expect(missing_docs, reason = "labels and short sentences speak for themselves")]
+
+use crate::app::format::Format;
+use crate::app::words::of_100;
+use crate::exchange::link::{self, Headline};
+use crate::model::{Carried, Withheld};
+
+pub const SHARE: &str = "Share";
+pub const GOES: &str = "What goes";
+pub const STAYS: &str = "What stays in this browser";
+pub const NAMES_TOO: &str = "Send the names too";
+pub const NOTES_TOO: &str = "Send the notes too";
+pub const COPY: &str = "Copy sentence and link";
+pub const SEND: &str = "Send…";
+pub const PRINT: &str = "Print one page";
+pub const CSV: &str = "Tables as CSV";
+pub const FILE: &str = "Plan as a file";
+pub const FILE_HINT: &str = "The file holds everything: names and notes too.";
+
+pub const CSV_PLAN: &str = "Plan";
+pub const CSV_CURRENCY: &str = "Currency";
+pub const CSV_TARGET: &str = "Target";
+pub const CSV_CHANCE: &str = "Share of futures that reach it";
+pub const CSV_RUNS: &str = "Runs";
+pub const CSV_SEED: &str = "Luck";
+pub const CSV_ENGINE: &str = "Engine";
+pub const CSV_SHARE_BELOW: &str = "Share of futures below";
+pub const CSV_BOOKINGS: &str = "Bookings";
+pub const CSV_HOLDS_IN: &str = "Holds in this share of futures";
+
+/// What a link carries in any case, and the answer as it is sent.
+pub fn goes(headline: Option<&Headline>, format: &Format) -> String {
+    let values = "All values, the plan's name, and the names of stages, segments and groups";
+    match headline {
+        None => format!("{values}. The answer follows once it has settled."),
+        Some(headline) => format!(
+            "{values}; and today's answer: {} futures, {} runs.",
+            of_100(headline.chance, format),
+            format.number(headline.runs.into(), 0)
+        ),
+    }
+}
+
+/// “14 names of reps (they go as Rep A, Rep B …), 34 names of deals, 2 notes”; nothing, where there are none.
+pub fn stays(withheld: Withheld, carried: Carried) -> String {
+    let count = |number: usize, one: &str, many: &str| match number {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        number => Some(format!("{number} {many}")),
+    };
+    let names = [
+        count(withheld.reps, "name of a rep", "names of reps"),
+        count(withheld.deals, "name of a deal", "names of deals"),
+    ];
+    let notes = count(withheld.notes, "note", "notes").filter(|_| !carried.notes);
+    let all: Vec<String> = names.into_iter().flatten().filter(|_| !carried.names).chain(notes).collect();
+    if all.is_empty() {
+        "Your other plans, the quota, the results.".to_owned()
+    } else {
+        format!("{}; your other plans, the quota, the results.", all.join(", "))
+    }
+}
+
+/// How long the link is, where that matters.
+pub fn long(link: &str, format: &Format) -> Option<String> {
+    link::is_long(link).then(|| {
+        format!(
+            "The link has {} characters, more than many chats and mail programs carry: send the file.",
+            format.number(link.len() as f64, 0)
+        )
+    })
+}

@@ -1,0 +1,71 @@
+//! What of a plan is carried to others, and what stays.
+
+use super::{PipelineStart, Scenario};
+
+/// What of a plan is carried to others beside its values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// Names of single reps and deals.
+    pub names: bool,
+    /// Notes on assumptions.
+    pub notes: bool,
+}
+
+impl Carried {
+    /// Neither: what a link carries unless its sender wants more.
+    pub const NONE: Self = Self { names: false, notes: false };
+    /// Both.
+    pub const ALL: Self = Self { names: true, notes: true };
+}
+
+/// What belongs to the reader alone, unless they want it to go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Withheld {
+    /// Single reps with a name.
+    pub reps: usize,
+    /// Open deals with a name.
+    pub deals: usize,
+    /// Notes on assumptions.
+    pub notes: usize,
+}
+
+impl Scenario {
+    /// The same without notes, and without the names of single reps and deals: what a link may carry.
+    #[must_use]
+    pub fn for_sharing(&self) -> Self {
+        self.carrying(Carried::NONE)
+    }
+
+    /// The same without those notes and names of single reps and deals that are not to be carried.
+    #[must_use]
+    pub fn carrying(&self, carried: Carried) -> Self {
+        let mut parts = self.parts().clone();
+        if !carried.notes {
+            parts.provenance = parts.provenance.without_notes();
+        }
+        if carried.names {
+            return Self::from_valid(parts);
+        }
+        parts.team = parts.team.map(|team| team.without_names());
+        for segment in &mut parts.segments {
+            let open = segment.pipeline().listed().map(|open| PipelineStart::Listed(open.without_names()));
+            // The same stages as before: never refused.
+            if let Some(shared) = open.and_then(|open| segment.with_pipeline(open).ok()) {
+                *segment = shared;
+            }
+        }
+        Self::from_valid(parts)
+    }
+
+    /// What of this plan no link carries unless its sender wants it to.
+    pub fn withheld(&self) -> Withheld {
+        let parts = self.parts();
+        let groups = parts.team.iter().flat_map(|team| team.groups());
+        let open = parts.segments.iter().filter_map(|segment| segment.pipeline().listed());
+        Withheld {
+            reps: groups.filter(|group| group.count == 1 && !group.name.is_empty()).count(),
+            deals: open.flat_map(|open| open.deals()).filter(|deal| !deal.name.is_empty()).count(),
+            notes: parts.provenance.notes().count(),
+        }
+    }
+}
