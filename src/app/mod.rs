@@ -35,10 +35,10 @@ use browser::{Width, Workers, fragment, use_page_width};
 use format::{Format, Formatter};
 use gloo::utils::document;
 use history::{HistoryAction, HistoryPage, history_view, use_history, use_names};
-use plan::state::Action;
+use plan::state::{Action, Answer};
 use plan::{PlanPage, keep_button, plan_view, use_plan};
 use plans::compare::{CompareAction, compare_panel, use_compare};
-use plans::share::ShareMenu;
+use plans::share::{ShareMenu, brief};
 use plans::{
     Plans, PlansMenu, PlansPage, first_state, is_first_visit, menu_props, received_panel, refused_panel,
     said_panel, use_files, use_plans,
@@ -160,6 +160,7 @@ pub fn App(props: &AppProps) -> Html {
                             { received_panel(&plan.state, &plans, &format, &plan.on_action, &compare.on_action) }
                             { compare_panel(&compare, plan.state.plan().scenario(), &format) }
                             { plan_view(&plan, &format) }
+                            { plan_brief(&plan, &format) }
                         </>
                     },
                 },
@@ -185,12 +186,24 @@ fn plans_menu(page: &PlansPage, plan: &PlanPage, format: &Format) -> Html {
 /// The ways to share the plan, and its settled answer with it.
 fn share_menu(page: &PlansPage, plan: &PlanPage, format: &Format) -> Html {
     let scenario = plan.state.plan().scenario();
-    let answer = plan.state.run.answer.as_ref().filter(|_| plan.state.run.is_settled());
-    let answer = answer.filter(|answer| Rc::ptr_eq(&answer.scenario, scenario)).cloned();
+    let answer = settled_answer(plan);
     html! {
         <ShareMenu scenario={Shared::of(scenario.clone())} {answer} format={format.clone()} on_action={plan.on_action.clone()}
             on_plans={page.on_action.clone()} />
     }
+}
+
+/// The plan on paper.
+fn plan_brief(plan: &PlanPage, format: &Format) -> Html {
+    let answer = settled_answer(plan);
+    brief(plan.state.plan(), answer.as_deref(), browser::today(), format)
+}
+
+/// The settled answer of the plan on the table: an answer to another plan stands on no sheet of this one's.
+fn settled_answer(plan: &PlanPage) -> Option<Shared<Answer>> {
+    let scenario = plan.state.plan().scenario();
+    let answer = plan.state.run.answer.as_ref().filter(|_| plan.state.run.is_settled());
+    answer.filter(|answer| Rc::ptr_eq(&answer.scenario, scenario)).cloned()
 }
 
 /// What the header does, in the view that is open.

@@ -2,10 +2,15 @@
 
 use crate::support::{reference, scenario};
 use plumbline::app::browser::Change;
-use plumbline::app::plan::state::{Action, FieldId, Notice, Plan, PlanField, PlanId, Received, Sheet, State};
+use plumbline::app::plan::state::{
+    Action, FieldId, Notice, Plan, PlanField, PlanId, Received, Sheet, State, ToKeep,
+};
+use plumbline::app::plans::share::words as share_words;
 use plumbline::app::plans::state::{Content, Library, Outcome, Problem, Record, Told, Write};
 use plumbline::app::plans::words;
 use plumbline::entry::NumberStyle;
+use plumbline::exchange::file;
+use plumbline::exchange::link::{self, Carried, Link, Opened};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -281,6 +286,33 @@ fn a_link_never_covers_the_readers_work() {
     assert_eq!(looking.after(Action::CopyMade).sheet, Sheet::own(id("copy")));
 }
 
+/// What is kept of each change, in the tick in which it happens.
+#[test]
+fn what_is_kept_follows_from_the_change() {
+    let own = State::new(plan("mine"), Sheet::own(id("mine")), NumberStyle::POINT);
+    let kept = |before: &State, action: Action| before.after(action).to_keep(before);
+    let typed = |text: &str| Action::Typed { field: FieldId::Plan(PlanField::Target), text: text.to_owned() };
+    assert_eq!(kept(&own, typed("5m")), ToKeep::Plan);
+    assert_eq!(kept(&own, Action::BeforeKept), ToKeep::Plan);
+    assert_eq!(kept(&own, Action::Noticed(None)), ToKeep::Nothing);
+    assert_eq!(kept(&own, Action::KeptAs(id("other"))), ToKeep::Place);
+    let sheet =
+        Sheet { id: id("copy"), received: Some(Received { fragment: "#p1=x".into(), headline: None }) };
+    let link = Action::LinkOpened { sheet, scenario: Rc::new(scenario(&reference())) };
+    assert_eq!(kept(&own, link.clone()), ToKeep::Nothing);
+    let looking = own.after(link);
+    assert_eq!(kept(&looking, Action::CopyMade), ToKeep::Plan);
+    assert_eq!(kept(&looking, typed("5m")), ToKeep::Plan);
+    assert_eq!(kept(&looking, Action::Returned), ToKeep::Place);
+    // What another tab made of it is written already, and all of its keys are one step here.
+    let renew = |name: &str| Action::Renewed { plan: Rc::new(plan(name)), before: None };
+    assert_eq!(kept(&own, renew("theirs")), ToKeep::Nothing);
+    let renewed = own.after(renew("t")).after(renew("th")).after(renew("theirs"));
+    assert_eq!(kept(&renewed, Action::Undone), ToKeep::Plan);
+    assert!(Rc::ptr_eq(renewed.after(Action::Undone).plan(), own.plan()));
+    assert_eq!(kept(&renewed, typed("5m")), ToKeep::Plan);
+}
+
 /// The example is never shown as if it were what was sent.
 #[test]
 fn nothing_stands_in_for_a_link_that_does_not_open() {
@@ -301,4 +333,44 @@ fn files_are_named_after_their_plan() {
     ] {
         assert_eq!(words::file_name(name, "json"), file);
     }
+}
+
+/// Names of people and deals, and notes, go only where they are wanted; the list says which.
+#[test]
+fn what_is_shared_is_listed() {
+    let mut json = reference();
+    json["team"] = serde_json::json!({"groups": [
+        {"name": "Ada Lovelace", "count": 1}, {"name": "Bela Bartok", "count": 1}, {"name": "Field", "count": 8}
+    ]});
+    json["notes"] = serde_json::json!({"supply": "asked Ada"});
+    json["segments"][0]["pipeline"] =
+        serde_json::json!({"listed": {"deals": [{"name": "Acme", "stage": 3, "amount": 50_000, "age": 9}]}});
+    let plan = scenario(&json);
+    let says = |carried| share_words::stays(plan.withheld(), carried);
+    assert_eq!(
+        says(Carried::NONE),
+        "2 names of reps, 1 name of a deal, 1 note; your other plans, the quota, the results."
+    );
+    assert_eq!(
+        says(Carried { names: true, notes: false }),
+        "1 note; your other plans, the quota, the results."
+    );
+    assert_eq!(says(Carried::ALL), "Your other plans, the quota, the results.");
+    let holds = |carried, word: &str| {
+        let Ok(Link { opened: Opened::Plan(opened), .. }) = link::open(&link::encode_with(&plan, carried))
+        else {
+            panic!("the link opens")
+        };
+        file::plan::canonical(&opened).contains(word)
+    };
+    for word in ["Ada", "Bela", "Acme", "asked"] {
+        assert!(!holds(Carried::NONE, word), "{word}");
+        assert!(holds(Carried::ALL, word), "{word}");
+    }
+    assert!(holds(Carried { names: true, notes: false }, "Acme"));
+    assert!(!holds(Carried { names: true, notes: false }, "asked"));
+    assert!(holds(Carried { names: false, notes: true }, "asked"));
+    assert!(!holds(Carried { names: false, notes: true }, "Lovelace"));
+    assert!(holds(Carried::NONE, "Field"), "a group is not a person");
+    assert_eq!(link::encode_with(&plan, Carried::NONE), link::encode(&plan));
 }

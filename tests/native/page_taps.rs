@@ -2,9 +2,7 @@
 
 use crate::support::{SEGMENT, one_stage, reference, scenario};
 use plumbline::app::draft::Typed;
-use plumbline::app::plan::state::{
-    Action, FieldId, Plan, PlanField, SegmentField, Sheet, StageField, State,
-};
+use plumbline::app::plan::state::{Action, FieldId, Plan, PlanField, SegmentField, Sheet, StageField, State};
 use plumbline::app::plan::words;
 use plumbline::app::quota::{QuotaAction, QuotaState};
 use plumbline::entry::{NumberStyle, QuotaFact};

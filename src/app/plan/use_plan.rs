@@ -14,7 +14,11 @@ use yew::prelude::*;
 impl Reducible for State {
     type Action = Action;
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        Rc::new(self.after(action))
+        let next = self.after(action);
+        if let Some(watch) = &self.watch {
+            watch.0(&self, &next);
+        }
+        Rc::new(next)
     }
 }
 

@@ -3,8 +3,8 @@
 use super::keeping::Plans;
 use crate::app::browser::{fragment, fresh_name, open_before, remember_open, write_fragment};
 use crate::app::format::Format;
-use crate::app::plan::state::{Action, Plan, PlanId, Received, Sheet, State};
-use crate::app::plans::state::{Library, Restored};
+use crate::app::plan::state::{Action, Plan, PlanId, Received, Sheet, State, ToKeep, Watch};
+use crate::app::plans::state::{Content, Library, Restored};
 use crate::entry::NumberStyle;
 use crate::exchange::link::{self, Link, Opened};
 use crate::model::Scenario;
@@ -163,12 +163,26 @@ pub(super) fn first_state(plans: &Plans, example: Plan, style: NumberStyle) -> S
         }
         None => State::new(example, Sheet::own(PlanId::new(&fresh_name())), style),
     };
-    match arrived(&fragment(), &library, style) {
+    let mut state = match arrived(&fragment(), &library, style) {
         Arrived::Own(id, restored) => put(Some((id, restored))),
         Arrived::Nothing | Arrived::Quota => put(own),
         Arrived::Sent(sheet, scenario) => {
             put(own).after(Action::LinkOpened { sheet, scenario: Rc::new(scenario) })
         }
         Arrived::Refused(reason) => put(own).after(Action::LinkRefused { reason, own: is_kept }),
-    }
+    };
+    state.watch = Some(follow(plans.clone()));
+    state
+}
+
+/// Keeps each change in the tick in which it happens, since the page may go away at any time.
+fn follow(plans: Plans) -> Watch {
+    Watch(Rc::new(move |before: &State, after: &State| match after.to_keep(before) {
+        ToKeep::Nothing => {}
+        ToKeep::Place => remember(&after.sheet.id, &fragment()),
+        ToKeep::Plan => {
+            remember(&after.sheet.id, &fragment());
+            plans.edit(&after.sheet.id, Content::of(after.plan(), after.before.as_deref()));
+        }
+    }))
 }

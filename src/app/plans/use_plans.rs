@@ -2,9 +2,9 @@
 
 use super::keeping::{Plans, PlansEvent};
 use super::state::{Content, Record, Told};
-use super::use_address::{remember, use_address};
+use super::use_address::use_address;
 use super::words;
-use crate::app::browser::{address_of_text, download, fragment, fresh_name};
+use crate::app::browser::{address_of_text, download, fresh_name};
 use crate::app::format::Format;
 use crate::app::plan::state::{Action, Plan, PlanId, Sheet, State};
 use crate::entry::NumberStyle;
@@ -84,11 +84,9 @@ pub fn use_plans(
     let redraw = use_force_update();
     let now = use_mut_ref(|| state.clone());
     *now.borrow_mut() = state.clone();
-    // What another tab made of the plan is not an edit of this one.
-    let renewed = use_mut_ref(|| None::<Rc<Plan>>);
     let style = format.style();
     {
-        let (plans, said, renewed, now) = (plans.clone(), said.setter(), renewed.clone(), now.clone());
+        let (plans, said, now) = (plans.clone(), said.setter(), now.clone());
         use_effect_with((), move |()| {
             let kept = plans.clone();
             kept.listen(move |event| {
@@ -106,7 +104,7 @@ pub fn use_plans(
                     PlansEvent::Elsewhere(ids) => {
                         let is_shown = ids.contains(&state.sheet.id) && state.sheet.received.is_none();
                         if is_shown {
-                            said.set(Some(show_other(&plans, &state, style, &mut renewed.borrow_mut())));
+                            said.set(Some(show_other(&plans, &state, style)));
                         }
                     }
                 }
@@ -114,7 +112,7 @@ pub fn use_plans(
             });
         });
     }
-    use_kept_edits(plans, state, &renewed);
+    use_kept_chance(plans, state);
     use_address(state, is_open, plans, format);
     let on_action = {
         let (plans, said) = (plans.clone(), said.setter());
@@ -128,57 +126,20 @@ pub fn use_plans(
 }
 
 /// What another tab made of the plan on the table.
-fn show_other(
-    plans: &Plans,
-    state: &UseReducerHandle<State>,
-    style: NumberStyle,
-    renewed: &mut Option<Rc<Plan>>,
-) -> Said {
+fn show_other(plans: &Plans, state: &UseReducerHandle<State>, style: NumberStyle) -> Said {
     let restored = plans.library().get(&state.sheet.id).and_then(|record| record.content.restored(style));
     match restored {
         Some((plan, before)) => {
-            let plan = Rc::new(plan);
-            *renewed = Some(plan.clone());
-            state.dispatch(Action::Renewed { plan, before });
+            state.dispatch(Action::Renewed { plan: Rc::new(plan), before });
             Said::Renewed
         }
         None => Said::Gone,
     }
 }
 
-/// Keeps each edit at once, since the page may go away at any time; and the chance, once it has settled.
+/// Keeps the chance, once it has settled.
 #[hook]
-fn use_kept_edits(
-    plans: &Plans,
-    state: &UseReducerHandle<State>,
-    renewed: &Rc<std::cell::RefCell<Option<Rc<Plan>>>>,
-) {
-    let seen = use_mut_ref(|| (state.sheet.clone(), state.plan().clone(), state.before.clone()));
-    let (sheet, plan, before) = (state.sheet.clone(), state.plan().clone(), state.before.clone());
-    {
-        let (plans, renewed) = (plans.clone(), renewed.clone());
-        use_effect(move || {
-            let (seen_sheet, seen_plan, seen_before) =
-                std::mem::replace(&mut *seen.borrow_mut(), (sheet.clone(), plan.clone(), before.clone()));
-            if sheet.received.is_some() {
-                return;
-            }
-            let is_other = seen_sheet.id != sheet.id;
-            let was_received = seen_sheet.received.is_some();
-            let same_before = match (&before, &seen_before) {
-                (Some(now), Some(then)) => Rc::ptr_eq(now, then),
-                (now, then) => now.is_none() && then.is_none(),
-            };
-            let is_renewed = renewed.borrow_mut().take().is_some_and(|other| Rc::ptr_eq(&other, &plan));
-            if is_other && !was_received || is_renewed {
-                return remember(&sheet.id, &fragment());
-            }
-            if was_received && !is_other || !Rc::ptr_eq(&plan, &seen_plan) || !same_before {
-                remember(&sheet.id, &fragment());
-                plans.edit(&sheet.id, Content::of(&plan, before.as_deref()));
-            }
-        });
-    }
+fn use_kept_chance(plans: &Plans, state: &UseReducerHandle<State>) {
     let scenario = state.plan().scenario().clone();
     let answer = state.run.answer.as_ref().filter(|_| state.run.is_settled());
     let chance = answer.filter(|answer| Rc::ptr_eq(&answer.scenario, &scenario));

@@ -5,7 +5,7 @@ use plumbline::advice::quota_answer;
 use plumbline::app::browser::Width;
 use plumbline::app::format::{Format, PlainFormatter};
 use plumbline::app::history::{HistoryAction, HistoryPage, HistoryState, Reported, history_view};
-use plumbline::app::plan::state::{Action, Answer, FieldId, Plan, PlanField, State};
+use plumbline::app::plan::state::{Action, Answer, FieldId, Plan, PlanField, Sheet, State};
 use plumbline::app::plan::view::{AnswerPanel, AnswerPanelProps, AssumptionsPanel, AssumptionsPanelProps};
 use plumbline::app::quota::{QuotaAction, QuotaPage, QuotaState, quota_view};
 use plumbline::app::shared::Shared;
@@ -134,7 +134,7 @@ fn format() -> Format {
 }
 
 fn state(scenario: Scenario) -> State {
-    State::new(Plan::new(Rc::new(scenario)), None, NumberStyle::POINT)
+    State::new(Plan::new(Rc::new(scenario)), Sheet::default(), NumberStyle::POINT)
 }
 
 fn answer(scenario: &Scenario) -> Answer {

@@ -24,7 +24,7 @@ pub use plan::Plan;
 pub use run::{Answer, RunCommand, RunEvent, RunStage, RunView, Runs};
 use segments::Evidence;
 pub use segments::SegmentAction;
-pub use sheet::{PlanId, Received, Sheet};
+pub use sheet::{PlanId, Received, Sheet, ToKeep, Watch};
 pub use sureness::Sureness;
 pub use written::written;
 
@@ -51,6 +51,10 @@ pub struct State {
     beside: Option<Rc<Beside>>,
     /// Why the link that the page was opened with holds no plan, while there is nothing of the reader's own to be shown.
     pub refused: Option<String>,
+    /// What another tab made of the plan, while nothing was done to that here.
+    renewed: Option<Rc<Plan>>,
+    /// Who sees each change in the tick in which it happens; rendering may wait for many.
+    pub watch: Option<Watch>,
     /// How the reader's locale writes numbers.
     style: NumberStyle,
 }
@@ -212,6 +216,8 @@ impl State {
             sheet,
             beside: None,
             refused: None,
+            renewed: None,
+            watch: None,
             style,
         }
     }
@@ -309,8 +315,13 @@ impl State {
                 }
             }
             Action::Renewed { plan, before } => {
-                next.plan.step(plan);
-                next.before = before;
+                // Key by key of another tab is one step here.
+                if self.is_renewed() {
+                    next.plan.restate(plan.clone());
+                } else {
+                    next.plan.step(plan.clone());
+                }
+                (next.renewed, next.before) = (Some(plan), before);
             }
             Action::LeversApplied(levers) => next.step_from_kept(plan.with_levers(&levers)),
             Action::MeasuredTaken(scenario) => next.step_from_kept(plan.with_measured(&scenario)),
@@ -324,6 +335,31 @@ impl State {
             next.notice.get_or_insert(Notice::CopyMade);
         }
         next
+    }
+
+    /// Whether the plan is what another tab made of it.
+    fn is_renewed(&self) -> bool {
+        self.renewed.as_ref().is_some_and(|renewed| Rc::ptr_eq(renewed, self.plan()))
+    }
+
+    /// What is to be kept, now that the state was another before.
+    pub fn to_keep(&self, before: &Self) -> ToKeep {
+        if self.sheet.received.is_some() {
+            return ToKeep::Nothing;
+        }
+        let same_before = match (&self.before, &before.before) {
+            (Some(now), Some(then)) => Rc::ptr_eq(now, then),
+            (now, then) => now.is_none() && then.is_none(),
+        };
+        if self.sheet.id != before.sheet.id {
+            ToKeep::Place
+        } else if before.sheet.received.is_some() {
+            ToKeep::Plan
+        } else if self.is_renewed() || (Rc::ptr_eq(self.plan(), before.plan()) && same_before) {
+            ToKeep::Nothing
+        } else {
+            ToKeep::Plan
+        }
     }
 
     /// Another plan on the table, with its steps.

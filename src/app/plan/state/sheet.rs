@@ -1,5 +1,6 @@
 //! Which plan lies on the table: one of the reader's own, or one that was sent to them.
 
+use super::State;
 use crate::exchange::link::Headline;
 use std::fmt;
 use std::rc::Rc;
@@ -49,4 +50,25 @@ pub struct Received {
     pub fragment: Rc<str>,
     /// The answer as it was sent, if it came along.
     pub headline: Option<Headline>,
+}
+
+/// What of a change is to be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ToKeep {
+    /// Nothing.
+    Nothing,
+    /// Which plan lies on the table.
+    Place,
+    /// What the reader made of the plan, too.
+    Plan,
+}
+
+/// Who sees a change, from what to what.
+#[derive(Clone)]
+pub struct Watch(pub Rc<dyn Fn(&State, &State)>);
+
+impl fmt::Debug for Watch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Watch").finish_non_exhaustive()
+    }
 }

@@ -29,7 +29,10 @@ pub const ADDS: &str = "Adds to the chance";
 pub fn sentence(answer: &ComparedPlans, names: [&str; 2], format: &Format) -> String {
     let [one, other] = names;
     let [before, after] = answer.chances.map(|chance| of_100(chance, format));
-    let points = (answer.difference.value * 100.0).round();
+    // What is said of the two sums up, however their difference rounds; beyond the ends nothing is counted off.
+    let whole = |chance: f64| (chance.clamp(0.005, 0.995) * 100.0).round();
+    let [then, now] = answer.chances.map(whole);
+    let points = now - then;
     if points.abs() < 0.5 {
         return format!(
             "{other} and {one} reach their targets about equally often: {after} and {before} futures."

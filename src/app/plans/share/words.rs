@@ -3,9 +3,10 @@
 #![expect(missing_docs, reason = "labels and short sentences speak for themselves")]
 
 use crate::app::format::Format;
-use crate::app::words::of_100;
+use crate::app::plan::state::Answer;
+use crate::app::words::{count, of_100};
 use crate::exchange::link::{self, Headline};
-use crate::model::{Carried, Withheld};
+use crate::model::{Carried, Date, Scenario, Team, Withheld};
 
 pub const SHARE: &str = "Share";
 pub const GOES: &str = "What goes";
@@ -45,16 +46,16 @@ pub fn goes(headline: Option<&Headline>, format: &Format) -> String {
 
 /// “14 names of reps (they go as Rep A, Rep B …), 34 names of deals, 2 notes”; nothing, where there are none.
 pub fn stays(withheld: Withheld, carried: Carried) -> String {
-    let count = |number: usize, one: &str, many: &str| match number {
+    let counted = |number: usize, one: &str, many: &str| match number {
         0 => None,
         1 => Some(format!("1 {one}")),
         number => Some(format!("{number} {many}")),
     };
     let names = [
-        count(withheld.reps, "name of a rep", "names of reps"),
-        count(withheld.deals, "name of a deal", "names of deals"),
+        counted(withheld.reps, "name of a rep", "names of reps"),
+        counted(withheld.deals, "name of a deal", "names of deals"),
     ];
-    let notes = count(withheld.notes, "note", "notes").filter(|_| !carried.notes);
+    let notes = counted(withheld.notes, "note", "notes").filter(|_| !carried.notes);
     let all: Vec<String> = names.into_iter().flatten().filter(|_| !carried.names).chain(notes).collect();
     if all.is_empty() {
         "Your other plans, the quota, the results.".to_owned()
@@ -70,5 +71,54 @@ pub fn long(link: &str, format: &Format) -> Option<String> {
             "The link has {} characters, more than many chats and mail programs carry: send the file.",
             format.number(link.len() as f64, 0)
         )
+    })
+}
+
+pub const NO_ANSWER: &str = "The answer is still being worked out: print again in a moment.";
+pub const FACTS: &str = "What this stands on";
+pub const STAGES: &str = "Stages";
+pub const STAGE_HEAD: [&str; 5] = ["Stage", "Moves on", "Days", "Enter it a week", "Source"];
+pub const BRIEF_FOOT: &str = "Simulated with Plumbline. A simulation says what follows from these assumptions, not whether they are true.";
+
+/// “FY27 plan · November 27, 2026”.
+pub fn brief_head(name: &str, today: Date, format: &Format) -> String {
+    format!("{name} · {}", format.day(today))
+}
+
+/// The weeks that the simulated months of a plan have.
+fn weeks(scenario: &Scenario) -> f64 {
+    let calendar = &scenario.parts().calendar;
+    (calendar.days() - scenario.parts().progress.as_of_day()) / 7.0
+}
+
+/// How many opportunities enter a stage in a week, from those of all months.
+pub fn a_week(months: &[f64], scenario: &Scenario, format: &Format) -> Option<String> {
+    let weeks = weeks(scenario);
+    (weeks > 0.0).then(|| count(months.iter().sum::<f64>() / weeks, format))
+}
+
+/// Who must do how much: “Every week: 46 new opportunities and 2.2 wins; each of 23 reps works 2 and wins 0.1.”
+pub fn weekly(answer: &Answer, format: &Format) -> Option<String> {
+    let weeks = weeks(&answer.scenario);
+    let sum = |of: fn(&[Vec<f64>]) -> Option<&Vec<f64>>| -> f64 {
+        let segments = answer.report.segments.iter();
+        segments.filter_map(|segment| of(&segment.entries)).flatten().sum()
+    };
+    let (new, won) = (sum(|entries| entries.first()), sum(|entries| entries.last()));
+    if weeks <= 0.0 || new <= 0.0 {
+        return None;
+    }
+    let a_week = |number: f64| count(number / weeks, format);
+    let team = format!("Every week: {} new opportunities, {} wins", a_week(new), a_week(won));
+    let reps = answer.scenario.parts().team.as_ref().map_or(1, Team::reps);
+    Some(if reps > 1 {
+        let each = f64::from(reps);
+        format!(
+            "{team}; each of {reps} reps, when all are there: {} and {}.",
+            a_week(new / each),
+            a_week(won / each)
+        )
+    } else {
+        format!("{team}.")
     })
 }

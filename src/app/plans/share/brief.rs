@@ -1,0 +1,155 @@
+//! The plan on one page of paper: the answer, what holds, the facts with their sources, and who must do how much.
+
+use super::words;
+use crate::app::charts::{DotColumn, DotPlot, Dots};
+use crate::app::format::Format;
+use crate::app::plan::state::{Answer, FieldId, Plan, PlanField, SegmentField, StageField, written};
+use crate::app::plan::words::{
+    chance_sentence, field_label, middle_sentence, money_label, segment_name, source, stage_name,
+    target_label, team_heading,
+};
+use crate::app::plans::words::shown_name;
+use crate::app::words::{HOLDS, column_words, frame_names, promise_labels};
+use crate::entry::EconomicsField;
+use crate::model::{Assumption, Date, Scenario, Segment};
+use yew::prelude::*;
+
+/// The page; it is seen in print alone. Figures of an older plan are left out.
+pub fn brief(plan: &Plan, answer: Option<&Answer>, today: Date, format: &Format) -> Html {
+    let scenario = plan.scenario();
+    html! {
+        <section class="brief" id="brief" aria-hidden="true">
+            <p class="brief__name">{ words::brief_head(shown_name(&scenario.parts().name), today, format) }</p>
+            if let Some(answer) = answer {
+                <p class="brief__chance">{ chance_sentence(answer, format) }</p>
+                <p>{ middle_sentence(answer, format) }</p>
+                <div class="brief__picture">{ dots(answer, format) }{ holds(answer, format) }</div>
+            } else {
+                <p class="brief__chance">{ words::NO_ANSWER }</p>
+            }
+            { facts(scenario, format) }
+            { for scenario.segments().iter().enumerate().map(|(place, segment)| stages(scenario, segment, place, answer, format)) }
+            { for answer.and_then(|answer| words::weekly(answer, format)).map(|words| html! { <p class="brief__weekly">{ words }</p> }) }
+            { money(scenario, format) }
+            <p class="brief__foot">{ words::BRIEF_FOOT }</p>
+        </section>
+    }
+}
+
+fn dots(answer: &Answer, format: &Format) -> Html {
+    let currency = answer.scenario.parts().currency;
+    let target = answer.report.target.minor() as f64;
+    let now = Dots {
+        values: answer.report.dots.to_vec(),
+        target,
+        target_label: target_label(target, currency, format).into(),
+    };
+    let tick_label = {
+        let format = format.clone();
+        Callback::from(move |value: f64| format.money_round(value, currency))
+    };
+    let words_of_column = {
+        let format = format.clone();
+        Callback::from(move |column: DotColumn| column_words(&column, currency, &format))
+    };
+    html! {
+        <DotPlot id="brief-dots" {now} row_names={[AttrValue::default(), AttrValue::default()]} {tick_label}
+            column_words={words_of_column} names={frame_names("", String::new(), "brief")} />
+    }
+}
+
+fn holds(answer: &Answer, format: &Format) -> Html {
+    let currency = answer.scenario.parts().currency;
+    let rows = promise_labels(format).into_iter().zip(answer.report.promises).map(|(label, amount)| {
+        html! { <tr><th scope="row">{ label }</th><td>{ format.money_short(amount, currency) }</td></tr> }
+    });
+    html! { <table class="brief__table"><caption>{ HOLDS }</caption><tbody>{ for rows }</tbody></table> }
+}
+
+/// A fact and where it comes from.
+fn fact(scenario: &Scenario, label: String, value: String, of: Option<Assumption>) -> Html {
+    let said = of.and_then(|of| scenario.parts().provenance.source(of)).map(source);
+    html! {
+        <tr><th scope="row">{ label }</th><td>{ value }</td><td class="brief__source">{ said.unwrap_or_default() }</td></tr>
+    }
+}
+
+fn facts(scenario: &Scenario, format: &Format) -> Html {
+    let has_many = scenario.segments().len() > 1;
+    let of_plan = |field: PlanField, of| {
+        fact(scenario, field_label(field.into()).to_owned(), written(field.into(), scenario, &**format), of)
+    };
+    let of_segment = |segment: &Segment, field: SegmentField, of| {
+        let field = FieldId::Segment(segment.id, field);
+        let label = field_label(field).to_owned();
+        let label = if has_many { format!("{label}, {}", segment_name(segment)) } else { label };
+        fact(scenario, label, written(field, scenario, &**format), Some(of))
+    };
+    let segments = scenario.segments().iter().flat_map(|segment| {
+        [
+            of_segment(segment, SegmentField::Supply, Assumption::Supply(segment.id)),
+            of_segment(segment, SegmentField::DealSize, Assumption::DealSize(segment.id)),
+        ]
+    });
+    let booked = scenario.parts().progress.booked().minor() > 0;
+    let team = scenario.parts().team.is_some().then(|| team_heading(scenario, format));
+    html! {
+        <table class="brief__table">
+            <caption>{ words::FACTS }</caption>
+            <tbody>
+                { of_plan(PlanField::Target, Some(Assumption::Target)) }
+                { of_plan(PlanField::Period, Some(Assumption::Period)) }
+                if booked { { of_plan(PlanField::Booked, None) } }
+                { for segments }
+                { for team.map(|team| html! { <tr><th scope="row" colspan="3">{ team }</th></tr> }) }
+            </tbody>
+        </table>
+    }
+}
+
+fn stages(
+    scenario: &Scenario,
+    segment: &Segment,
+    place: usize,
+    answer: Option<&Answer>,
+    format: &Format,
+) -> Html {
+    let entries = answer.and_then(|answer| answer.report.segments.get(place)).map(|report| &report.entries);
+    let row = |(at, stage): (usize, &crate::model::Stage)| {
+        let value = |field| written(FieldId::Stage(stage.id, field), scenario, &**format);
+        let said = scenario.parts().provenance.source(Assumption::StageRate(stage.id)).map(source);
+        let weekly = entries.and_then(|entries| words::a_week(entries.get(at)?, scenario, format));
+        html! {
+            <tr>
+                <th scope="row">{ stage_name(at, stage.name()) }</th>
+                <td>{ value(StageField::Rate) }</td><td>{ value(StageField::Time) }</td>
+                <td>{ weekly.unwrap_or_default() }</td>
+                <td class="brief__source">{ said.unwrap_or_default() }</td>
+            </tr>
+        }
+    };
+    let head = words::STAGE_HEAD.map(|head| html! { <th scope="col">{ head }</th> });
+    let caption =
+        if scenario.segments().len() > 1 { segment_name(segment) } else { words::STAGES.to_owned() };
+    html! {
+        <table class="brief__table">
+            <caption>{ caption }</caption>
+            <thead><tr>{ for head }</tr></thead>
+            <tbody>{ for segment.stages().iter().enumerate().map(row) }</tbody>
+        </table>
+    }
+}
+
+/// What is stated of the money side, and no empty field.
+fn money(scenario: &Scenario, format: &Format) -> Html {
+    let stated = EconomicsField::all().filter(|field| !matches!(field, EconomicsField::Price(_)));
+    let stated = stated.filter_map(|field| {
+        let value = written(FieldId::Money(field), scenario, &**format);
+        (!value.trim().is_empty()).then(|| format!("{}: {value}", money_label(field)))
+    });
+    let stated: Vec<String> = stated.collect();
+    if stated.is_empty() {
+        return Html::default();
+    }
+    html! { <p>{ stated.join(" · ") }</p> }
+}
