@@ -50,7 +50,8 @@
 //! runs begins a run → the desk ([`worker::dispatch`]) hands its blocks to workers as requests → the worker's server
 //! draws them → their outcomes come back, are collected and reported ([`analysis`]) → words → dots. The first 2,048
 //! trials answer within a few dozen milliseconds, the rest refines the answer; late replies carry an older run's number
-//! and are dropped. The address bar follows after 300 ms, storage at once.
+//! and are dropped. What was typed stands in this tab's slot in the same tick and in the browser's database once that has
+//! answered (`app::plans`); the address bar follows after 300 ms.
 //!
 //! A text with several readings keeps each of the others as a text that reads to just that; a tap below the field puts it
 //! in place, as a step of its own.

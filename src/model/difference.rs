@@ -155,7 +155,7 @@ impl Scenario {
                 Difference::StageRate(id) => {
                     change(&mut parts, other, id, |stage, theirs| {
                         let mut stage = stage.clone();
-                        stage.rate = theirs.rate.clone();
+                        stage.rate = theirs.rate;
                         stage.with_rep_spread(theirs.rep_spread()).ok()?.with_off_plan(theirs.off_plan()).ok()
                     })?;
                 }
@@ -179,7 +179,7 @@ impl Scenario {
                         (None, None) => return None,
                     }
                 }
-                Difference::Team => parts.team = theirs.team.clone(),
+                Difference::Team => parts.team.clone_from(&theirs.team),
                 Difference::Adherence => parts.adherence = theirs.adherence,
                 Difference::Market => parts.market = theirs.market,
             }

@@ -1,6 +1,6 @@
 //! What of a plan is carried to others, and what stays.
 
-use super::{PipelineStart, Scenario};
+use super::{OpenPipeline, PipelineStart, Scenario, Team};
 
 /// What of a plan is carried to others beside its values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,11 +60,11 @@ impl Scenario {
     /// What of this plan no link carries unless its sender wants it to.
     pub fn withheld(&self) -> Withheld {
         let parts = self.parts();
-        let groups = parts.team.iter().flat_map(|team| team.groups());
+        let groups = parts.team.iter().flat_map(Team::groups);
         let open = parts.segments.iter().filter_map(|segment| segment.pipeline().listed());
         Withheld {
             reps: groups.filter(|group| group.count == 1 && !group.name.is_empty()).count(),
-            deals: open.flat_map(|open| open.deals()).filter(|deal| !deal.name.is_empty()).count(),
+            deals: open.flat_map(OpenPipeline::deals).filter(|deal| !deal.name.is_empty()).count(),
             notes: parts.provenance.notes().count(),
         }
     }

@@ -129,12 +129,11 @@ fn pair<'a>(
     id: DocumentId,
     text: &str,
 ) -> Result<&'a mut Pair, String> {
-    let pair = match kept.take().filter(|(kept, _)| *kept == id) {
-        Some((_, pair)) => pair,
-        None => {
-            let (one, other) = text.split_once('\n').ok_or("there is one plan, where two are compared")?;
-            Pair { one: read_plan(one)?, other: read_plan(other)?, evaluations: Evaluations::default() }
-        }
+    let pair = if let Some((_, pair)) = kept.take().filter(|(kept, _)| *kept == id) {
+        pair
+    } else {
+        let (one, other) = text.split_once('\n').ok_or("there is one plan, where two are compared")?;
+        Pair { one: read_plan(one)?, other: read_plan(other)?, evaluations: Evaluations::default() }
     };
     Ok(&mut kept.insert((id, pair)).1)
 }

@@ -9,7 +9,10 @@ use std::path::PathBuf;
 ///
 /// Set when documents came to be read from one tree of JSON: 861,000 before. Of the sum the page has about 520,000
 /// and the worker 270,000.
-const FIRST_VISIT_BYTES: usize = 803_000;
+///
+/// Of the sum about 75,000 bytes came with plans that are kept, listed, sent, received, compared, shared and printed: most of
+/// it in the page, the browser's database (`indexed_db_futures`) with it.
+const FIRST_VISIT_BYTES: usize = 878_300;
 /// How much the sum may grow before that: the noise of compilers and compressors, not a feature.
 const GROWTH_MAX: f64 = 0.02;
 /// What a first visit should weigh.

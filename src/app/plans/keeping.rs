@@ -28,6 +28,8 @@ pub enum PlansEvent {
     Elsewhere(Vec<PlanId>),
 }
 
+type Listener = dyn Fn(PlansEvent);
+
 /// The kept plans. Cloning gives another handle to the same.
 #[derive(Clone)]
 pub struct Plans(Rc<Inner>);
@@ -40,7 +42,7 @@ struct Inner {
     /// Places whose texts were taken over; cleared once all of it is written.
     taken_over: RefCell<Vec<Place>>,
     damaged: RefCell<Vec<(String, String)>>,
-    listener: RefCell<Option<Rc<dyn Fn(PlansEvent)>>>,
+    listener: RefCell<Option<Rc<Listener>>>,
     is_reading: Cell<bool>,
 }
 
@@ -164,8 +166,8 @@ impl Plans {
         let inner = self.0.clone();
         spawn_local(async move {
             for (key, _) in damaged {
-                // What stays is offered again.
-                let _: Result<(), KeepError> = inner.texts.change(&key, |_| Change::Delete).await;
+                // What stays is offered again at the next visit.
+                inner.texts.change(&key, |_| Change::Delete).await.unwrap_or_default();
             }
             inner.tell(PlansEvent::Changed);
         });

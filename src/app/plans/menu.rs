@@ -125,7 +125,7 @@ pub fn PlansMenu(props: &PlansMenuProps) -> Html {
             if *is_open {
                 <div class="menu__panel" id="plans-panel" role="group" aria-label={words::OPEN_MENU}>
                     { list(&props.plans, &chosen) }
-                    { actions(&chosen, props.is_kept) }
+                    { actions(&chosen, props) }
                     <OpenLink on_open={chosen.reform(PlansAction::OpenText)} />
                     <Forget plans={props.plans.len()} on_forget={chosen.reform(|()| PlansAction::ForgetEverything)} />
                 </div>
@@ -174,14 +174,14 @@ fn list(plans: &[Listed], chosen: &Callback<PlansAction>) -> Html {
     }
 }
 
-fn actions(chosen: &Callback<PlansAction>, is_kept: bool) -> Html {
+fn actions(chosen: &Callback<PlansAction>, props: &PlansMenuProps) -> Html {
     let does = |id: &'static str, label: &'static str, action: PlansAction, disabled: bool| {
         let onclick = chosen.reform(move |_: MouseEvent| action.clone());
         html! { <button type="button" {id} class="menu__action" {disabled} {onclick}>{ label }</button> }
     };
     let examples = presets(today().first_of_next_month()).into_iter().enumerate().map(|(place, preset)| {
         let name = preset.parts().name.clone();
-        let onclick = chosen.reform(move |_: MouseEvent| PlansAction::New(preset.clone()));
+        let onclick = chosen.reform(move |_: MouseEvent| PlansAction::New(Box::new(preset.clone())));
         html! { <button type="button" class="menu__action" id={format!("new-{place}")} {onclick}>{ name }</button> }
     });
     html! {
@@ -192,7 +192,7 @@ fn actions(chosen: &Callback<PlansAction>, is_kept: bool) -> Html {
             </div>
             <div class="menu__part menu__row">
                 { does("duplicate", words::DUPLICATE, PlansAction::Duplicate, false) }
-                { does("delete", words::DELETE, PlansAction::Delete, !is_kept) }
+                { does("delete", words::DELETE, PlansAction::Delete, !props.is_kept) }
                 <label class="menu__action menu__file">
                     <span>{ words::OPEN_FILE }</span>
                     <input type="file" id="open-file" class="visually-hidden" accept=".json,application/json" onchange={open_chosen(chosen)} />

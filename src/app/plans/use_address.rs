@@ -22,9 +22,9 @@ pub(super) enum Arrived {
     /// Nothing.
     Nothing,
     /// One of the reader's own plans.
-    Own(PlanId, Restored),
+    Own(PlanId, Box<Restored>),
     /// A plan that was sent.
-    Sent(Sheet, Scenario),
+    Sent(Sheet, Rc<Scenario>),
     /// One rep's quota, which is another view's, readable or not.
     Quota,
     /// Nothing that opens; why.
@@ -44,7 +44,7 @@ pub(super) fn arrived(fragment: &str, library: &Library, style: NumberStyle) -> 
         && shown == fragment
         && let Some(restored) = library.get(&id).and_then(|record| record.content.restored(style))
     {
-        return Arrived::Own(id, restored);
+        return Arrived::Own(id, Box::new(restored));
     }
     match link::open(fragment) {
         Err(error) => Arrived::Refused(error.to_string()),
@@ -55,14 +55,12 @@ pub(super) fn arrived(fragment: &str, library: &Library, style: NumberStyle) -> 
                 // A link carries no notes and no names.
                 (restored.0.scenario().for_sharing() == scenario).then(|| (record.id.clone(), restored))
             });
-            match own {
-                Some((id, restored)) => Arrived::Own(id, restored),
-                None => {
-                    let received = Received { fragment: fragment.into(), headline };
-                    let id = PlanId::new(&fresh_name());
-                    Arrived::Sent(Sheet { id, received: Some(received) }, scenario)
-                }
+            if let Some((id, restored)) = own {
+                return Arrived::Own(id, Box::new(restored));
             }
+            let received = Received { fragment: fragment.into(), headline };
+            let id = PlanId::new(&fresh_name());
+            Arrived::Sent(Sheet { id, received: Some(received) }, Rc::new(scenario))
         }
     }
 }
@@ -107,12 +105,11 @@ pub(super) fn use_address(state: &UseReducerHandle<State>, is_open: bool, plans:
                         Action::Returned
                     }
                     Arrived::Nothing | Arrived::Quota => return,
-                    Arrived::Own(id, (plan, before)) => {
+                    Arrived::Own(id, restored) => {
+                        let (plan, before) = *restored;
                         Action::Shown { sheet: Sheet::own(id), plan: Rc::new(plan), before }
                     }
-                    Arrived::Sent(sheet, scenario) => {
-                        Action::LinkOpened { sheet, scenario: Rc::new(scenario) }
-                    }
+                    Arrived::Sent(sheet, scenario) => Action::LinkOpened { sheet, scenario },
                     Arrived::Refused(reason) => Action::LinkRefused { reason, own: is_own(&state, &plans) },
                 };
                 state.dispatch(action);
@@ -164,11 +161,9 @@ pub(super) fn first_state(plans: &Plans, example: Plan, style: NumberStyle) -> S
         None => State::new(example, Sheet::own(PlanId::new(&fresh_name())), style),
     };
     let mut state = match arrived(&fragment(), &library, style) {
-        Arrived::Own(id, restored) => put(Some((id, restored))),
+        Arrived::Own(id, restored) => put(Some((id, *restored))),
         Arrived::Nothing | Arrived::Quota => put(own),
-        Arrived::Sent(sheet, scenario) => {
-            put(own).after(Action::LinkOpened { sheet, scenario: Rc::new(scenario) })
-        }
+        Arrived::Sent(sheet, scenario) => put(own).after(Action::LinkOpened { sheet, scenario }),
         Arrived::Refused(reason) => put(own).after(Action::LinkRefused { reason, own: is_kept }),
     };
     state.watch = Some(follow(plans.clone()));

@@ -15,7 +15,7 @@ pub fn use_files(on_plans: &Callback<PlansAction>) {
         let (dropped, saved) = (on_plans.clone(), on_plans.clone());
         let listeners = [
             EventListener::new_with_options(&document(), "dragover", options, |event| {
-                event.prevent_default()
+                event.prevent_default();
             }),
             EventListener::new_with_options(&document(), "drop", options, move |event| {
                 // A view that takes files of its own has taken it.

@@ -38,7 +38,7 @@ pub enum PlansAction {
     /// One of them is put on the table.
     Open(PlanId),
     /// A new one begins.
-    New(Scenario),
+    New(Box<Scenario>),
     /// One more of what lies on the table.
     Duplicate,
     /// What lies on the table is deleted.
@@ -174,7 +174,7 @@ fn act(
                 show(id, plan, before);
             }
         }
-        PlansAction::New(scenario) => begin(Plan::new(Rc::new(scenario)), None),
+        PlansAction::New(scenario) => begin(Plan::new(Rc::new(*scenario)), None),
         PlansAction::Duplicate => {
             let name = words::copy_of(&state.plan().scenario().parts().name);
             if let Some(copy) = state.plan().renamed(&name) {

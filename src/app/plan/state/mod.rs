@@ -292,37 +292,13 @@ impl State {
             Action::BeforeKept => next.before = Some(plan.scenario().clone()),
             Action::BeforeDropped => next.before = None,
             Action::Shown { sheet, plan, before } => next.put(Steps::new(plan), before, sheet),
-            Action::LinkOpened { sheet, scenario } => {
-                next.put(Steps::new(Rc::new(Plan::new(scenario))), None, sheet);
-                // Of two links, one after the other, the first is gone; the own plan is beside both.
-                next.beside = match &self.sheet.received {
-                    Some(_) => self.beside.clone(),
-                    None => Some(Rc::new(Beside {
-                        plan: self.plan.clone(),
-                        before: self.before.clone(),
-                        sheet: self.sheet.clone(),
-                    })),
-                };
-            }
+            Action::LinkOpened { sheet, scenario } => next.look_at(sheet, scenario),
             Action::LinkRefused { reason, own: true } => next.notice = Some(Notice::LinkRefused(reason)),
             Action::LinkRefused { reason, own: false } => next.refused = Some(reason),
             Action::CopyMade => next.make_copy(),
             Action::KeptAs(id) => next.sheet.id = id,
-            Action::Returned => {
-                next.refused = None;
-                if let Some(beside) = next.beside.take() {
-                    next.put(beside.plan.clone(), beside.before.clone(), beside.sheet.clone());
-                }
-            }
-            Action::Renewed { plan, before } => {
-                // Key by key of another tab is one step here.
-                if self.is_renewed() {
-                    next.plan.restate(plan.clone());
-                } else {
-                    next.plan.step(plan.clone());
-                }
-                (next.renewed, next.before) = (Some(plan), before);
-            }
+            Action::Returned => next.put_back(),
+            Action::Renewed { plan, before } => next.renew(plan, before),
             Action::LeversApplied(levers) => next.step_from_kept(plan.with_levers(&levers)),
             Action::MeasuredTaken(scenario) => next.step_from_kept(plan.with_measured(&scenario)),
             Action::Undone => next.plan.undo(),
@@ -360,6 +336,39 @@ impl State {
         } else {
             ToKeep::Plan
         }
+    }
+
+    /// A plan that was sent, beside the reader's own. Of two links, one after the other, the first is gone; the own plan is
+    /// beside both.
+    fn look_at(&mut self, sheet: Sheet, scenario: Rc<Scenario>) {
+        let beside = match &self.sheet.received {
+            Some(_) => self.beside.clone(),
+            None => Some(Rc::new(Beside {
+                plan: self.plan.clone(),
+                before: self.before.clone(),
+                sheet: self.sheet.clone(),
+            })),
+        };
+        self.put(Steps::new(Rc::new(Plan::new(scenario))), None, sheet);
+        self.beside = beside;
+    }
+
+    /// The reader's own plan again, as they left it.
+    fn put_back(&mut self) {
+        self.refused = None;
+        if let Some(beside) = self.beside.take() {
+            self.put(beside.plan.clone(), beside.before.clone(), beside.sheet.clone());
+        }
+    }
+
+    /// What another tab made of the plan; key by key, it is one step here.
+    fn renew(&mut self, plan: Rc<Plan>, before: Option<Rc<Scenario>>) {
+        if self.is_renewed() {
+            self.plan.restate(plan.clone());
+        } else {
+            self.plan.step(plan.clone());
+        }
+        (self.renewed, self.before) = (Some(plan), before);
     }
 
     /// Another plan on the table, with its steps.

@@ -63,9 +63,12 @@ pub enum ToKeep {
     Plan,
 }
 
-/// Who sees a change, from what to what.
+/// What is done at a change, from what to what.
+type OnChange = dyn Fn(&State, &State);
+
+/// Who sees a change.
 #[derive(Clone)]
-pub struct Watch(pub Rc<dyn Fn(&State, &State)>);
+pub struct Watch(pub Rc<OnChange>);
 
 impl fmt::Debug for Watch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -104,7 +104,7 @@ pub fn weekly(answer: &Answer, format: &Format) -> Option<String> {
         let segments = answer.report.segments.iter();
         segments.filter_map(|segment| of(&segment.entries)).flatten().sum()
     };
-    let (new, won) = (sum(|entries| entries.first()), sum(|entries| entries.last()));
+    let (new, won) = (sum(<[Vec<f64>]>::first), sum(<[Vec<f64>]>::last));
     if weeks <= 0.0 || new <= 0.0 {
         return None;
     }
