@@ -2,7 +2,7 @@
 //! is not understood on a narrow page, readings after a reload.
 
 use crate::support::{SEGMENT, reference, scenario};
-use plumbline::app::plan::state::{Action, FieldId, Plan, PlanField, SegmentField, StageField, State};
+use plumbline::app::plan::state::{Action, FieldId, Plan, PlanField, SegmentField, Sheet, StageField, State};
 use plumbline::app::plan::words;
 use plumbline::entry::{
     EconomicsField, HistoryAround, NumberStyle, PlainFormatter, RateReading, StyledFormatter, read_history,
@@ -20,7 +20,7 @@ const PERIOD: FieldId = FieldId::Plan(PlanField::Period);
 fn state() -> State {
     let mut json = reference();
     json["currency"] = json!("EUR");
-    State::new(Plan::new(Rc::new(scenario(&json))), None, NumberStyle::COMMA)
+    State::new(Plan::new(Rc::new(scenario(&json))), Sheet::default(), NumberStyle::COMMA)
 }
 
 fn keyed(state: &State, field: FieldId, text: &str) -> State {
@@ -110,7 +110,7 @@ fn a_question_of_proportion_is_about_the_plan_as_it_stands() {
     json["segments"][0]["supply"] = json!({"per_month": 0});
     json["segments"][0]["pipeline"] = json!("empty");
     // Nothing comes in: nothing is in proportion to it.
-    let nothing = State::new(Plan::new(Rc::new(scenario(&json))), None, NumberStyle::POINT);
+    let nothing = State::new(Plan::new(Rc::new(scenario(&json))), Sheet::default(), NumberStyle::POINT);
     assert_eq!(note(&keyed(&nothing, TARGET, "3200"), TARGET), None);
 }
 
@@ -122,7 +122,7 @@ fn a_new_currency_restates_the_money_side() {
         "gross_margin": 0.8, "fixed_cost": 500_000, "cost_per_opportunity": 300.5, "base_pay": 60_000,
         "goal": {"contribution": 1_200_000}, "prices": [["one_rep", 150_000]]
     });
-    let before = State::new(Plan::new(Rc::new(scenario(&json))), None, NumberStyle::POINT);
+    let before = State::new(Plan::new(Rc::new(scenario(&json))), Sheet::default(), NumberStyle::POINT);
     for (field, text, code) in [(TARGET, "¥3m", "JPY"), (SIZE, "¥25k", "JPY"), (SIZE, "KWD 25k", "KWD")] {
         let state = tapped(&keyed(&before, field, text), field, 0);
         let parts = state.plan().scenario().parts();
@@ -148,7 +148,7 @@ fn a_new_currency_restates_the_money_side() {
 /// A rate that follows from what is won elsewhere is shown with three digits; the plan keeps all of them, and what is typed stays.
 #[test]
 fn rates_that_follow_are_shown_short() {
-    let before = State::new(Plan::new(Rc::new(scenario(&reference()))), None, NumberStyle::POINT);
+    let before = State::new(Plan::new(Rc::new(scenario(&reference()))), Sheet::default(), NumberStyle::POINT);
     let won = before.after(Action::ReadingChosen(RateReading::WonFromHere));
     let won = keyed(&won, FieldId::Stage(StageId(2), StageField::Wins), "13%").after(Action::FieldLeft);
     let rate = won.plan().scenario().segments()[0].stages()[1].rate;
@@ -179,11 +179,11 @@ fn readings_of_a_period_outlive_a_reload() {
     let style = NumberStyle { today: Date::new(2026, 11, 20), ..NumberStyle::POINT };
     let mut json = reference();
     json["start"] = json!("2026-12-01");
-    let before = State::new(Plan::new(Rc::new(scenario(&json))), None, style);
+    let before = State::new(Plan::new(Rc::new(scenario(&json))), Sheet::default(), style);
     let reloaded = |state: &State| {
         let texts = state.plan().texts().map(|(field, text)| (field, text.to_owned())).collect::<Vec<_>>();
         let scenario = state.plan().scenario().clone();
-        State::new(Plan::restored(scenario, RateReading::MovesOn, texts, style), None, style)
+        State::new(Plan::restored(scenario, RateReading::MovesOn, texts, style), Sheet::default(), style)
     };
     for text in ["2027", "December 2027"] {
         let typed = keyed(&before, PERIOD, text);

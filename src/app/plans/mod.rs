@@ -21,7 +21,7 @@ pub use menu::{Listed, PlansMenu, PlansMenuProps, menu_props};
 pub use received_panel::{received_panel, refused_panel};
 pub use said_panel::said_panel;
 pub use use_files::use_files;
-pub use use_plans::{PlansAction, PlansPage, Said, use_plans};
+pub use use_plans::{PlansAction, PlansPage, use_plans};
 
 use crate::app::browser::{fragment, today};
 use crate::app::plan::presets::presets;

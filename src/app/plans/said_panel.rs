@@ -1,6 +1,7 @@
 //! What the reader should know of the kept plans.
 
-use super::use_plans::{PlansAction, PlansPage, Said};
+use super::state::Said;
+use super::use_plans::{PlansAction, PlansPage};
 use super::words;
 use yew::prelude::*;
 

@@ -1,7 +1,7 @@
 //! The kept plans, wired to what lies on the table: each edit is kept, and what the reader does with the list is done.
 
 use super::keeping::{Plans, PlansEvent};
-use super::state::{Content, Record, Told};
+use super::state::{Content, Record, Said, Told};
 use super::use_address::use_address;
 use super::words;
 use crate::app::browser::{address_of_text, download, fresh_name};
@@ -14,23 +14,6 @@ use crate::model::Scenario;
 use gloo::utils::window;
 use std::rc::Rc;
 use yew::prelude::*;
-
-/// Something to tell the reader of the kept plans, until dismissed.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Said {
-    /// A plan was deleted, and can be brought back.
-    Deleted(Box<Record>),
-    /// What another tab wrote met what is done here.
-    Told(Told),
-    /// Another tab changed the plan on the table, which is shown as it is there.
-    Renewed,
-    /// Another tab deleted the plan on the table.
-    Gone,
-    /// A file or a text was not opened; why.
-    NotOpened(String),
-    /// A file was opened, but for fields that this version does not know.
-    Unknown(Vec<String>),
-}
 
 /// What the reader does with the kept plans.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,8 +2,7 @@
 
 #![expect(missing_docs, reason = "labels and short sentences speak for themselves")]
 
-use super::state::{Library, Problem, Told};
-use super::use_plans::Said;
+use super::state::{Library, Problem, Said, Told};
 use crate::app::format::Format;
 use crate::app::plan::state::{PlanId, Received};
 use crate::app::words::of_100;

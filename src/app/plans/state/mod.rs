@@ -2,6 +2,8 @@
 
 mod library;
 mod record;
+mod said;
 
 pub use library::{Library, Outcome, Problem, Told, Write};
 pub use record::{Content, Record, Restored};
+pub use said::Said;
