@@ -1,5 +1,5 @@
-//! The engine in headless Chromium, in the served release build: one worker, all workers, and beside them a plain
-//! JavaScript simulation deal by deal of the same scenario in the same page. `cargo xtask bench`.
+//! The engine in headless Chromium, in the served release build: one worker, all workers, and beside them a
+//! plain JavaScript simulation deal by deal of the same scenario in the same page. `cargo xtask bench`.
 #![expect(
     clippy::print_stdout,
     clippy::expect_used,
@@ -101,7 +101,8 @@ mod in_browser {
         value.as_f64().unwrap_or_else(|| panic!("no time but {value}"))
     }
 
-    /// Starts workers, waits until each has drawn one block (started, compiled, prepared), then hands out all.
+    /// Starts workers, waits until each has drawn one block (started, compiled, prepared), then hands out
+    /// all.
     const WORKERS: &str = "
         const [loader, wasm, first, requests, count, done] = arguments;
         const messages = requests.map(bytes => new Uint8Array(bytes));
@@ -126,7 +127,8 @@ mod in_browser {
           };
         }
         fetch(wasm).then(response => response.arrayBuffer()).then(WebAssembly.compile)
-          .then(module => workers.forEach(worker => worker.postMessage(module)), error => done('error ' + error));";
+          .then(module => workers.forEach(worker => worker.postMessage(module)),
+              error => done('error ' + error));";
 
     /// As a web developer would write it: every opportunity through every stage.
     const JAVASCRIPT: &str = "
@@ -143,13 +145,15 @@ mod in_browser {
           const d = shape - 1 / 3, c = 1 / Math.sqrt(9 * d);
           for (;;) {
             const z = normal(), v = (1 + c * z) ** 3;
-            if (v > 0 && Math.log(1 - Math.random()) < 0.5 * z * z + d - d * v + d * Math.log(v)) { return d * v; }
+            const bound = 0.5 * z * z + d - d * v + d * Math.log(v);
+            if (v > 0 && Math.log(1 - Math.random()) < bound) { return d * v; }
           }
         };
         const beta = (a, b) => { const x = gamma(a); return x / (x + gamma(b)); };
         const poisson = mean => {
           let count = 0;
-          for (let left = mean - Math.log(1 / (1 - Math.random())); left > 0; left += Math.log(1 - Math.random())) { count += 1; }
+          const waited = () => Math.log(1 - Math.random());
+          for (let left = mean + waited(); left > 0; left += waited()) { count += 1; }
           return count;
         };
         const counts = [[450, 1000], [220, 450], [120, 220], [60, 120]], means = [10, 20, 25, 15];
@@ -167,7 +171,8 @@ mod in_browser {
                 day += gamma(2) * means[stage] / 2;
                 if (Math.random() >= rates[stage]) { won = false; break; }
               }
-              if (won && day <= 365) { byMonth[Math.min(11, Math.floor(day / month))] += Math.exp(mu + sigma * normal()); }
+              if (won && day <= 365) { byMonth[Math.min(11,
+                  Math.floor(day / month))] += Math.exp(mu + sigma * normal()); }
             }
           }
           totals.push(byMonth.reduce((sum, amount) => sum + amount, 0));

@@ -157,8 +157,8 @@ fn nanoseconds_a_draw<T>(distribution: impl Distribution<T>) -> f64 {
 
 type Change = fn(&mut Value);
 
-/// How the cost of a trial grows, one dimension at a time. The reference scenario has 20 reps who share 200 opportunities a
-/// month, 12 months, one segment, and some 120 wins.
+/// How the cost of a trial grows, one dimension at a time. The reference scenario has 20 reps who share 200
+/// opportunities a month, 12 months, one segment, and some 120 wins.
 const DIMENSIONS: [(&str, Change); 16] = [
     ("a tenth of the wins", |json| json["segments"][0]["supply"]["per_month"] = json!(1)),
     ("ten times the wins", |json| json["segments"][0]["supply"]["per_month"] = json!(100)),
@@ -189,7 +189,8 @@ const DIMENSIONS: [(&str, Change); 16] = [
 ];
 
 fn leaving() -> Value {
-    json!({"ramp": [0, 0.25, 0.5, 0.75], "attrition": {"yearly": 0.2, "backfill_days": 60, "deals_kept": 0.7}})
+    json!({"ramp": [0, 0.25, 0.5, 0.75],
+        "attrition": {"yearly": 0.2, "backfill_days": 60, "deals_kept": 0.7}})
 }
 
 fn reps(json: &mut Value, count: u32, with: Value) {

@@ -1,8 +1,8 @@
 //! Plumbline tells people whether a sales target is real.
 //!
-//! A quota feasibility simulator that runs entirely in the browser: somebody types a target and what is known of
-//! the pipeline, stage by stage, and reads in how many of 100 simulated futures the target is reached. This
-//! library holds all of it; its two programs, the page and the worker, are a few lines each.
+//! A quota feasibility simulator that runs entirely in the browser: somebody types a target and what is known
+//! of the pipeline, stage by stage, and reads in how many of 100 simulated futures the target is reached.
+//! This library holds all of it; its two programs, the page and the worker, are a few lines each.
 //!
 //! # Bird's-eye view
 //! ```text
@@ -19,10 +19,10 @@
 //! - [`analysis`]: what the futures say: what a run leaves behind, and the report of it. Draws nothing, shows
 //!   nothing.
 //! - `engine` (feature `engine`): how futures are drawn. The only layer that names `rand`.
-//! - [`advice`]: what would change the answer: answers as data, and with the feature `engine` what asks for variations
-//!   of a plan.
-//! - [`history`]: what happened and what explains it: exports of other systems, a team against luck, rates by rep, one
-//!   rep. The only layer that reads names.
+//! - [`advice`]: what would change the answer: answers as data, and with the feature `engine` what asks for
+//!   variations of a plan.
+//! - [`history`]: what happened and what explains it: exports of other systems, a team against luck, rates by
+//!   rep, one rep. The only layer that reads names.
 //! - [`exchange`]: documents (a plan, a quota, a history) as files and links. Distrusts everything it reads.
 //! - [`entry`]: what people type into fields.
 //! - [`worker`]: what the page asks of its workers and what they answer; who does what.
@@ -45,34 +45,36 @@
 //!   never send.
 //!
 //! # The walk of a key
-//! A field emits its text (`app::fields`) → the plan's state reads it through [`entry`] against the plan as it
-//! was before the first key of this field → a new [`model::Scenario`], or a refusal beside the text → the pure machine of
-//! runs begins a run → the desk ([`worker::dispatch`]) hands its blocks to workers as requests → the worker's server
-//! draws them → their outcomes come back, are collected and reported ([`analysis`]) → words → dots. The first 2,048
-//! trials answer within a few dozen milliseconds, the rest refines the answer; late replies carry an older run's number
-//! and are dropped. What was typed stands in this tab's slot in the same tick and in the browser's database once that has
-//! answered (`app::plans`); the address bar follows after 300 ms.
+//! A field emits its text (`app::fields`) → the plan's state reads it through [`entry`] against the plan as
+//! it was before the first key of this field → a new [`model::Scenario`], or a refusal beside the text → the
+//! pure machine of runs begins a run → the desk ([`worker::dispatch`]) hands its blocks to workers as
+//! requests → the worker's server draws them → their outcomes come back, are collected and reported
+//! ([`analysis`]) → words → dots. The first 2,048 trials answer within a few dozen milliseconds, the rest
+//! refines the answer; late replies carry an older run's number and are dropped. What was typed stands in
+//! this tab's slot in the same tick and in the browser's database once that has answered (`app::plans`); the
+//! address bar follows after 300 ms.
 //!
-//! A text with several readings keeps each of the others as a text that reads to just that; a tap below the field puts it
-//! in place, as a step of its own.
+//! A text with several readings keeps each of the others as a text that reads to just that; a tap below the
+//! field puts it in place, as a step of its own.
 //!
 //! # The walk of a lever
-//! A press is an action with a lever and a value; the state brings the plan's number to it ([`model::Lever`]), keeps the
-//! plan as it stood for comparison, and takes the same road.
+//! A press is an action with a lever and a value; the state brings the plan's number to it
+//! ([`model::Lever`]), keeps the plan as it stood for comparison, and takes the same road.
 //!
 //! # The walk of a quota or a file
-//! What is typed, linked or opened becomes a document of the same family ([`exchange`]), is asked about through another
-//! channel of the same desk, and its answer comes back on the same road.
+//! What is typed, linked or opened becomes a document of the same family ([`exchange`]), is asked about
+//! through another channel of the same desk, and its answer comes back on the same road.
 //!
 //! # Decisions and trade-offs
-//! - The program is cut at the worker, not through the page: the page holds all views and never draws, so that it is
-//!   small, and the worker never shows, so that it can be built for speed. The price is that everything crosses the
-//!   boundary as bytes; a document's text crosses it once a run, then its hash.
-//! - One format: the file that people read is also what links, storage and messages carry. JSON is longer than fields by
-//!   order; deflate takes that back, and no second reader has to be kept right for ever.
-//! - Where no worker can be started, the page imports the worker's own module. It may then stop for some milliseconds;
-//!   a second implementation that never stops would have to be kept equal to the first.
-//! - Undo keeps whole values, not differences: plans are small, and a value cannot be out of step with itself.
+//! - The program is cut at the worker, not through the page: the page holds all views and never draws, so
+//!   that it is small, and the worker never shows, so that it can be built for speed. The price is that
+//!   everything crosses the boundary as bytes; a document's text crosses it once a run, then its hash.
+//! - One format: the file that people read is also what links, storage and messages carry. JSON is longer
+//!   than fields by order; deflate takes that back, and no second reader has to be kept right for ever.
+//! - Where no worker can be started, the page imports the worker's own module. It may then stop for some
+//!   milliseconds; a second implementation that never stops would have to be kept equal to the first.
+//! - Undo keeps whole values, not differences: plans are small, and a value cannot be out of step with
+//!   itself.
 
 pub mod math;
 pub mod model;

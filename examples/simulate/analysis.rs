@@ -53,7 +53,10 @@ pub(crate) fn analysis(scenario: &Scenario, report: &Report) -> Value {
 }
 
 fn coverage_json(coverage: &Coverage, major: &dyn Fn(f64) -> f64) -> Value {
-    let need = |need: &CoverageNeed| json!({ "chance": need.chance, "opportunities": need.opportunities, "value": need.value.map(major) });
+    let need = |need: &CoverageNeed| {
+        json!({ "chance": need.chance, "opportunities": need.opportunities,
+        "value": need.value.map(major) })
+    };
     json!({
         "amount": major(coverage.amount),
         "needs": coverage.needs.iter().map(need).collect::<Vec<_>>(),
@@ -113,10 +116,12 @@ fn profit_json(profit: &Profit, major: &dyn Fn(f64) -> f64) -> Value {
         "p_growth": chance(profit.growth),
         "p_goal": profit.goal.map(chance),
         "p_both": profit.both.map(chance),
-        "contribution": { "mean": major(profit.contribution.value), "se": major(profit.contribution.standard_error) },
+        "contribution": { "mean": major(profit.contribution.value),
+            "se": major(profit.contribution.standard_error) },
         "contribution_quantiles": profit.quantiles.map(major),
         "cost": major(profit.cost),
-        "commission": { "mean": major(profit.commission.value), "se": major(profit.commission.standard_error) },
+        "commission": { "mean": major(profit.commission.value),
+            "se": major(profit.commission.standard_error) },
         "base_pay": major(profit.base_pay),
         "opportunities": profit.opportunities,
         "cost_ratio": profit.cost_ratio,
@@ -138,7 +143,8 @@ fn quotas_json(quotas: &Quotas, major: &dyn Fn(f64) -> f64) -> Value {
         })
     };
     let groups: Vec<Value> = quotas.groups.iter().map(group).collect();
-    json!({ "sum": major(quotas.sum), "over_target": quotas.over_target, "months": quotas.months, "groups": groups })
+    json!({ "sum": major(quotas.sum), "over_target": quotas.over_target, "months": quotas.months,
+        "groups": groups })
 }
 
 fn needed_json(scenario: &Scenario, needed: &Needed) -> Value {
@@ -176,7 +182,10 @@ fn effects_json<T: Copy>(
     name: &dyn Fn(T) -> String,
     measure: &dyn Fn(&Measure) -> Value,
 ) -> Value {
-    let effect = |effect: &Effect<T>| json!({ "of": name(effect.of), "low": measure(&effect.low), "high": measure(&effect.high) });
+    let effect = |effect: &Effect<T>| {
+        json!({ "of": name(effect.of), "low": measure(&effect.low),
+        "high": measure(&effect.high) })
+    };
     effects.iter().map(effect).collect()
 }
 

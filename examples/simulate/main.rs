@@ -3,12 +3,13 @@
 //! `cargo run --release --example simulate -- FILE.json [--trials N] [--seed S] [--analyse]`
 //!
 //! Amounts are in major units of the scenario's currency, booked so far included; `p_target` is the share of
-//! trials that reach the target, `p_target_se` its Monte Carlo standard error, `promise` the amount that holds
-//! with each confidence, `by_month` the cumulative bookings at each month's end (month 1 is the plan's first),
-//! `histogram` the trials in round bins of which the target is an edge, `open` what comes on average from deals that were
-//! open when the future began, `segments` each segment's bookings, its share, and in `funnel` the expected number of
-//! opportunities that enter each stage, and last of those that are won. `team`, if there is one: reps by month's end
-//! (`heads`), each group's bookings and chances of quota by period, and by period how many reps reach theirs.
+//! trials that reach the target, `p_target_se` its Monte Carlo standard error, `promise` the amount that
+//! holds with each confidence, `by_month` the cumulative bookings at each month's end (month 1 is the plan's
+//! first), `histogram` the trials in round bins of which the target is an edge, `open` what comes on average
+//! from deals that were open when the future began, `segments` each segment's bookings, its share, and in
+//! `funnel` the expected number of opportunities that enter each stage, and last of those that are won.
+//! `team`, if there is one: reps by month's end (`heads`), each group's bookings and chances of quota by
+//! period, and by period how many reps reach theirs.
 
 mod analysis;
 

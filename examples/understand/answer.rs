@@ -32,7 +32,8 @@ impl Around {
             "start": start.map(|start| start.to_string()), "target": {"amount": 1_000_000},
             "segments": [{
                 "supply": {"per_month": 100}, "pipeline": {"listed": {}},
-                "stages": [{"rate": {"exact": 0.5}, "time": {"fixed": 30}}], "deal_size": {"mean": 25_000, "cv": 1}
+                "stages": [{"rate": {"exact": 0.5}, "time": {"fixed": 30}}],
+                    "deal_size": {"mean": 25_000, "cv": 1}
             }]
         });
         let plan = file::plan::read(&plan.to_string()).map_err(|error| error.to_string())?;

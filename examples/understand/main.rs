@@ -1,14 +1,17 @@
 //! Says what a text means, by the readers that the page's fields use: one JSON object a text.
 //!
-//! `cargo run --release --example understand -- KIND TEXT [--locale de-DE] [--currency CAD] [--today 2027-02-15]`
+//! `cargo run --release --example understand -- KIND TEXT [--locale de-DE] [--currency CAD] [--today
+//! 2027-02-15]`
 //!
-//! KIND is one of `rate`, `chance`, `money`, `target`, `period`, `supply`, `stage_time`, `deal_size`, `team`, `open_deals`,
-//! `record`. With `-` for TEXT a text is read from each line of the standard input, and an object written for each.
+//! KIND is one of `rate`, `chance`, `money`, `target`, `period`, `supply`, `stage_time`, `deal_size`, `team`,
+//! `open_deals`, `record`. With `-` for TEXT a text is read from each line of the standard input, and an
+//! object written for each.
 //!
-//! `understood` is what a scenario file would hold: shares as fractions, times in days, amounts in major units. `echo` is what
-//! the page says. A text with several readings has them in `asks`, each with a `label`; where one of them answers until another
-//! is chosen it is `understood` as well. A text that is not understood is `refused`, with a `reason` and an `example` that works,
-//! and with a `guess` where there is one.
+//! `understood` is what a scenario file would hold: shares as fractions, times in days, amounts in major
+//! units. `echo` is what the page says. A text with several readings has them in `asks`, each with a `label`;
+//! where one of them answers until another is chosen it is `understood` as well. A text that is not
+//! understood is `refused`, with a `reason` and an `example` that works, and with a `guess` where there is
+//! one.
 
 mod answer;
 
@@ -19,7 +22,8 @@ use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 const USAGE: &str =
-    "usage: understand KIND TEXT [--locale en-US] [--currency USD] [--today 2027-02-15]; - for TEXT reads lines
+    "usage: understand KIND TEXT [--locale en-US] [--currency USD] [--today 2027-02-15]; - for TEXT reads \
+     lines
 for example: cargo run --release --example understand -- period \"end of 2027\" --today 2026-11-26";
 
 fn main() -> ExitCode {

@@ -45,25 +45,28 @@ pub enum NeededValue {
     Is {
         /// The value; of whole numbers the nearest to today's that is not worse than wanted.
         value: f64,
-        /// Standard error of the value: that of the chance over the slope. 0 for whole numbers, and where the chance jumps
-        /// because whole numbers take part.
+        /// Standard error of the value: that of the chance over the slope. 0 for whole numbers, and where the
+        /// chance jumps because whole numbers take part.
         error: f64,
         /// The chance there, on the same luck.
         chance: f64,
     },
-    /// Not within what is looked at, in either direction: the best of it gives this chance, which is more than today's.
+    /// Not within what is looked at, in either direction: the best of it gives this chance, which is more
+    /// than today's.
     CannotReach {
         /// The chance at the best.
         most: f64,
         /// The best value that is looked at.
         best: f64,
     },
-    /// The chance is less than wanted, and nothing that is looked at in either direction raises it beyond luck.
+    /// The chance is less than wanted, and nothing that is looked at in either direction raises it beyond
+    /// luck.
     DoesNotHelp {
         /// The chance as it stands.
         chance: f64,
     },
-    /// The plan has more than the wanted chance, however bad this gets: the worst that is looked at gives this chance.
+    /// The plan has more than the wanted chance, however bad this gets: the worst that is looked at gives
+    /// this chance.
     CannotSpoil {
         /// The chance at the worst.
         least: f64,
@@ -78,8 +81,8 @@ pub enum NeededValue {
 pub struct Joint {
     /// The share of the way, from 0 for today to 1.
     pub value: NeededValue,
-    /// The levers that take part, and where they stand at that share; at 1, if it cannot be reached. Those that lower the
-    /// chance on the way to their plausible values take none.
+    /// The levers that take part, and where they stand at that share; at 1, if it cannot be reached. Those
+    /// that lower the chance on the way to their plausible values take none.
     pub levers: Vec<(Lever, f64)>,
 }
 
@@ -171,10 +174,11 @@ pub struct CoverageNeed {
 /// What holds with a chance.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hold {
-    /// The chance. The amount that is reached so often is the plan's own answer, [`crate::analysis::Report::promises`].
+    /// The chance. The amount that is reached so often is the plan's own answer,
+    /// [`crate::analysis::Report::promises`].
     pub chance: f64,
-    /// The month of the plan, counted from 1, at whose end the target is reached so often; none within 36 months, or of a
-    /// plan that is stated in days.
+    /// The month of the plan, counted from 1, at whose end the target is reached so often; none within 36
+    /// months, or of a plan that is stated in days.
     pub by_month: Option<f64>,
 }
 
@@ -199,12 +203,13 @@ pub struct Quotas {
 pub struct EqualQuota {
     /// The group.
     pub group: GroupId,
-    /// A rep's quota over [`Quotas::months`], prorated for ramp and hires, whatever the period of quotas is; minor units.
+    /// A rep's quota over [`Quotas::months`], prorated for ramp and hires, whatever the period of quotas is;
+    /// minor units.
     pub quota: f64,
     /// The chance that a rep's seat brings that much in these months.
     pub chance: f64,
-    /// The quota over the same months with which all groups would have the same chance at the team's rates, and the same
-    /// sum.
+    /// The quota over the same months with which all groups would have the same chance at the team's rates,
+    /// and the same sum.
     pub equal: f64,
     /// The chance of that, at the team's rates and in the same months; certain where it is nothing.
     pub equal_chance: f64,
@@ -298,7 +303,8 @@ pub struct QuotaAnswer {
     pub win_rate: f64,
 }
 
-/// One plan beside another, on the same luck. Amounts in minor units; “more” is what the other has more than the one.
+/// One plan beside another, on the same luck. Amounts in minor units; “more” is what the other has more than
+/// the one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ComparedPlans {
     /// Trials of each.
@@ -317,8 +323,8 @@ pub struct ComparedPlans {
     pub more: [f64; 3],
     /// Share of the futures in which the other brings more; ties count half.
     pub brings_more: f64,
-    /// What the difference of the chances comes from: the parts sum to it. Empty, where nothing differs, or where the plans
-    /// have no plans between them.
+    /// What the difference of the chances comes from: the parts sum to it. Empty, where nothing differs, or
+    /// where the plans have no plans between them.
     pub parts: Vec<ComparedPart>,
 }
 

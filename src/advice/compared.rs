@@ -1,4 +1,5 @@
-//! Two plans on the same luck: how their chances and results differ, and what each assumption contributes to that.
+//! Two plans on the same luck: how their chances and results differ, and what each assumption contributes to
+//! that.
 
 use super::answer::{ComparedPart, ComparedPlans};
 use super::evaluations::{Evaluation, Evaluations, Pending, Variation};
@@ -8,16 +9,16 @@ use crate::math::order::quantile;
 use crate::model::{Difference, DifferenceKind, Scenario};
 use std::rc::Rc;
 
-/// Differences whose contributions are told apart; more are taken together by their kind. Each one more doubles the plans
-/// between the two.
+/// Differences whose contributions are told apart; more are taken together by their kind. Each one more
+/// doubles the plans between the two.
 const PARTS_MAX: usize = 6;
 
 /// The comparison of one plan with another.
 ///
-/// What a difference adds to the chance is its Shapley value (1953): the mean, over all orders in which the one plan could be
-/// turned into the other, of what the chance gains when the difference's turn comes. So the parts sum to the whole. All
-/// plans in between meet the same luck; since the value is a weighted sum over them, each trial has a value of its own, and
-/// the spread of these is the simulation error.
+/// What a difference adds to the chance is its Shapley value (1953): the mean, over all orders in which the
+/// one plan could be turned into the other, of what the chance gains when the difference's turn comes. So the
+/// parts sum to the whole. All plans in between meet the same luck; since the value is a weighted sum over
+/// them, each trial has a value of its own, and the spread of these is the simulation error.
 ///
 /// # Errors
 /// While variations are wanted.
@@ -61,8 +62,8 @@ fn groups(one: &Scenario, other: &Scenario) -> Vec<Vec<Difference>> {
     kinds.into_iter().map(of).collect()
 }
 
-/// By the bits of a number, the one plan with the groups of these places from the other; none, where the model refuses a
-/// mixture.
+/// By the bits of a number, the one plan with the groups of these places from the other; none, where the
+/// model refuses a mixture.
 fn hybrids(one: &Scenario, other: &Scenario, groups: &[Vec<Difference>]) -> Option<Vec<Scenario>> {
     let all = 1_usize << groups.len();
     (0..all)

@@ -1,4 +1,5 @@
-//! When the target holds in 5, 7, 8 and 9 of 10. How much does so often is the plan's own answer: one figure for one question.
+//! When the target holds in 5, 7, 8 and 9 of 10. How much does so often is the plan's own answer: one figure
+//! for one question.
 
 use super::answer::{Hold, NeededValue};
 use super::evaluations::{Evaluations, Pending};

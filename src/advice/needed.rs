@@ -12,15 +12,17 @@ use std::rc::Rc;
 const STEPS_MAX: usize = 16;
 /// The value is found when the chance is off by at most this share of its standard error.
 const CLOSE: f64 = 0.25;
-/// How often the best value of a lever is looked for between those that were looked at, two variations each time.
+/// How often the best value of a lever is looked for between those that were looked at, two variations each
+/// time.
 const CLIMBS: usize = 3;
 
 /// What a lever alone would have to be for the chance to be `wanted`, on the plan's own luck.
 ///
-/// Bracketing: between a value that gives less and one that gives more, by false position with the Illinois rule (Dowell
-/// and Jarratt, 1971, *BIT* 11) in normal scores of the chance. Most levers lose no trial when they get better, so that chance
-/// hardly fools it; some do more harm than good (new opportunities of one segment take the time of another's reps), so where
-/// the better side does not reach it, the other one is looked at as well, and the best of both is what is said.
+/// Bracketing: between a value that gives less and one that gives more, by false position with the Illinois
+/// rule (Dowell and Jarratt, 1971, *BIT* 11) in normal scores of the chance. Most levers lose no trial when
+/// they get better, so that chance hardly fools it; some do more harm than good (new opportunities of one
+/// segment take the time of another's reps), so where the better side does not reach it, the other one is
+/// looked at as well, and the best of both is what is said.
 ///
 /// # Errors
 /// While variations are wanted.
@@ -46,8 +48,8 @@ pub fn needed(
     Ok(Some(Needed { lever, today: range.today, chance_today, value: search.run()? }))
 }
 
-/// Whether a better value never lowers the chance, whatever the plan is: what is won only becomes more, or comes in too. Of
-/// all others some take the place of something else, or come at a time that is worse.
+/// Whether a better value never lowers the chance, whatever the plan is: what is won only becomes more, or
+/// comes in too. Of all others some take the place of something else, or come at a time that is worse.
 fn is_monotone(lever: Lever) -> bool {
     match lever {
         Lever::StageRate(_) | Lever::DealSize(_) | Lever::Deadline => true,
@@ -60,9 +62,8 @@ fn is_monotone(lever: Lever) -> bool {
     }
 }
 
-/// All levers together; the deadline stays, and so does what alone would lower the chance, or at the same chance the middle
-/// result, on the same luck. See
-/// [`Lever::range`] for how far each goes.
+/// All levers together; the deadline stays, and so does what alone would lower the chance, or at the same
+/// chance the middle result, on the same luck. See [`Lever::range`] for how far each goes.
 ///
 /// # Errors
 /// While variations are wanted.
@@ -207,7 +208,8 @@ impl Search<'_> {
         Ok(NeededValue::CannotReach { most: best.chance, best: best.value })
     }
 
-    /// Walks from today's value to others, in their order, until the chance is on the other side of what is wanted.
+    /// Walks from today's value to others, in their order, until the chance is on the other side of what is
+    /// wanted.
     ///
     /// What the model refuses, for the work that it would be, is too far: half the way then.
     fn cross(&mut self, today: &Point, values: &[f64]) -> Result<Walk, Pending> {
@@ -305,8 +307,9 @@ impl Search<'_> {
             if is_high { b = point } else { a = point }
         }
         if (best.chance - wanted).abs() > CLOSE * error {
-            // The chance jumps here, where a whole number takes its next step: the side that is not worse than wanted, whose
-            // chance is said. A slope across a jump means nothing, and neither would an error.
+            // The chance jumps here, where a whole number takes its next step: the side that is not worse
+            // than wanted, whose chance is said. A slope across a jump means nothing, and neither would an
+            // error.
             return Ok(NeededValue::Is { value: b.value, error: 0.0, chance: b.chance });
         }
         let slope = self.slope(&best, &seen)?;
@@ -314,8 +317,8 @@ impl Search<'_> {
         Ok(NeededValue::Is { value: best.value, error, chance: best.chance })
     }
 
-    /// How fast the chance changes with the value: between the point found and one a third of a standard deviation of
-    /// normal scores away, found already or asked for.
+    /// How fast the chance changes with the value: between the point found and one a third of a standard
+    /// deviation of normal scores away, found already or asked for.
     fn slope(&mut self, found: &Point, seen: &[Point]) -> Result<f64, Pending> {
         let apart = |point: &Point| (point.score - found.score).abs();
         let other = seen

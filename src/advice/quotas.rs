@@ -12,9 +12,9 @@ use std::ops::Range;
 /// the segment they work and with the time they are there, never at their own, which would punish the good;
 /// the quantile is the one for which the sum stays what it is. Amounts of groups are known to 3%.
 ///
-/// All of it is about one span, the months from the as-of date's on, and about a rep's seat: so a quota and the equally
-/// hard one can be set beside each other, whatever the period of quotas is. A quota of a year in quarters is the sum of four;
-/// the chances of single periods are the report's.
+/// All of it is about one span, the months from the as-of date's on, and about a rep's seat: so a quota and
+/// the equally hard one can be set beside each other, whatever the period of quotas is. A quota of a year in
+/// quarters is the sum of four; the chances of single periods are the report's.
 ///
 /// # Errors
 /// While variations are wanted.
@@ -68,7 +68,8 @@ pub fn quotas(scenario: &Scenario, evaluations: &mut Evaluations) -> Result<Opti
     }))
 }
 
-/// The chance that as much is brought: one less the share below, which is where the quantile function gets there.
+/// The chance that as much is brought: one less the share below, which is where the quantile function gets
+/// there.
 fn chance(quota: f64, bookings: &RepHistogram) -> f64 {
     if quota <= 0.0 {
         return 1.0;
@@ -89,8 +90,8 @@ fn months_left(scenario: &Scenario) -> Range<usize> {
     scenario.first_month()..scenario.parts().calendar.months().len()
 }
 
-/// For each group, what of a quota period's quota a rep has over the months that are left: work in them, of the first
-/// only what is left of it, over the months of a period.
+/// For each group, what of a quota period's quota a rep has over the months that are left: work in them, of
+/// the first only what is left of it, over the months of a period.
 fn of_each(scenario: &Scenario) -> Vec<f64> {
     let parts = scenario.parts();
     let Some(team) = &parts.team else { return Vec::new() };

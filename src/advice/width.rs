@@ -83,7 +83,8 @@ pub(super) fn shapley(player: usize, players: usize, worth: &[f64]) -> f64 {
         .sum()
 }
 
-/// How much the worth of a coalition counts in a player's Shapley value: what the player adds to those without them.
+/// How much the worth of a coalition counts in a player's Shapley value: what the player adds to those
+/// without them.
 pub(super) fn shapley_weight(player: usize, players: usize, set: usize) -> f64 {
     let factorial = |n: u32| (1..=n).map(f64::from).product::<f64>();
     let all = u32::try_from(players).unwrap_or(0);

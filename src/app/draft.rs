@@ -1,4 +1,5 @@
-//! What stands in the fields of a view as it was typed, and why some of it is no part of what the view is about.
+//! What stands in the fields of a view as it was typed, and why some of it is no part of what the view is
+//! about.
 
 use crate::entry::{EntryError, Reading};
 
@@ -59,7 +60,8 @@ impl<F: Copy + PartialEq, E> Draft<F, E> {
         self.fields.retain(|(field, _)| !which(*field));
     }
 
-    /// Forgets what was understood of some fields: the value holds it. What was not understood stays to be mended.
+    /// Forgets what was understood of some fields: the value holds it. What was not understood stays to be
+    /// mended.
     pub fn forget_understood(&mut self, which: impl Fn(F) -> bool) {
         self.fields.retain(|(field, typed)| typed.rejection.is_some() || !which(*field));
     }

@@ -7,9 +7,9 @@
 //!
 //! The plans that are kept, sent and received: [`plans`].
 //!
-//! Below them, without sales words: [`fields`], [`charts`], [`components`], [`browser`] (the world outside), [`draft`] (what was typed), [`steps`]
-//! (undo and redo), [`mod@format`] (amounts and dates in the reader's locale), [`words`] (what all views say alike).
-//! Around them: [`shell`].
+//! Below them, without sales words: [`fields`], [`charts`], [`components`], [`browser`] (the world outside),
+//! [`draft`] (what was typed), [`steps`] (undo and redo), [`mod@format`] (amounts and dates in the reader's
+//! locale), [`words`] (what all views say alike). Around them: [`shell`].
 //!
 //! Nothing is computed here: what is worked out comes from the workers ([`crate::worker`]), reports from
 //! [`crate::analysis`]; typed texts are read by [`crate::entry`].
@@ -157,14 +157,16 @@ pub fn App(props: &AppProps) -> Html {
                     Some(reason) => refused_panel(reason, &plans.on_action, &plan.on_action),
                     None => html! {
                         <>
-                            { received_panel(&plan.state, &plans, &format, &plan.on_action, &compare.on_action) }
+                            { received_panel(&plan.state, &plans, &format, &plan.on_action,
+                                &compare.on_action) }
                             { compare_panel(&compare, plan.state.plan().scenario(), &format) }
                             { plan_view(&plan, &format) }
                             { plan_brief(&plan, &format) }
                         </>
                     },
                 },
-                View::Quota => html! { <div class="view" id="quota" key="quota">{ quota_view(&quota, &format) }</div> },
+                View::Quota => html! { <div class="view" id="quota" key="quota">{ quota_view(&quota,
+                    &format) }</div> },
                 View::Results => {
                     let scenario = plan.state.plan().scenario();
                     let shown = history_view(&history, scenario, &format, &plan.on_action);
@@ -188,7 +190,8 @@ fn share_menu(page: &PlansPage, plan: &PlanPage, format: &Format) -> Html {
     let scenario = plan.state.plan().scenario();
     let answer = settled_answer(plan);
     html! {
-        <ShareMenu scenario={Shared::of(scenario.clone())} {answer} format={format.clone()} on_action={plan.on_action.clone()}
+        <ShareMenu scenario={Shared::of(scenario.clone())} {answer} format={format.clone()}
+            on_action={plan.on_action.clone()}
             on_plans={page.on_action.clone()} />
     }
 }

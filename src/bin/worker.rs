@@ -1,5 +1,5 @@
-//! The worker's program: requests in, replies out, as bytes. Whoever loads it calls `begin` once, then `answer`: the
-//! loader of a worker, or the page's own thread where no worker can be started.
+//! The worker's program: requests in, replies out, as bytes. Whoever loads it calls `begin` once, then
+//! `answer`: the loader of a worker, or the page's own thread where no worker can be started.
 
 use plumbline::worker::message::BuildId;
 use plumbline::worker::serve::Server;

@@ -9,9 +9,10 @@ use rand::distr::Distribution;
 
 /// One time's cumulative hazard h(t) = −ln P(T > t), and its inverse as a table.
 ///
-/// A time that is known to be longer than an age a has the hazard h(a) behind it, and an exponential number E of mean 1
-/// still before it (Devroye 1986, *Non-Uniform Random Variate Generation*, VI.2.2): T = h⁻¹(h(a) + E). So one table
-/// serves every age, where a table for each age would make a long list of open deals slow to prepare.
+/// A time that is known to be longer than an age a has the hazard h(a) behind it, and an exponential number E
+/// of mean 1 still before it (Devroye 1986, *Non-Uniform Random Variate Generation*, VI.2.2): T = h⁻¹(h(a) +
+/// E). So one table serves every age, where a table for each age would make a long list of open deals slow to
+/// prepare.
 ///
 /// ln t is tabulated over h, in 32 cells to a doubling of h, by cubics with the exact slopes.
 #[derive(Clone, Debug)]
@@ -47,7 +48,8 @@ impl Aged {
         let cells = nodes.windows(2).zip(first..).map(|(pair, cell)| {
             let ((left, left_slope), (right, right_slope)) = (pair[0], pair[1]);
             let (width, rise) = (edge_of(cell + 1) - edge_of(cell), right - left);
-            // Slopes beyond three times the rise would make the cubic fall somewhere (Fritsch and Carlson, 1980).
+            // Slopes beyond three times the rise would make the cubic fall somewhere (Fritsch and Carlson,
+            // 1980).
             let (m0, m1) = ((left_slope * width).min(3.0 * rise), (right_slope * width).min(3.0 * rise));
             [left, m0, 3.0 * rise - 2.0 * m0 - m1, m0 + m1 - 2.0 * rise]
         });
@@ -79,7 +81,8 @@ pub struct LeftAt<'a> {
 }
 
 impl<'a> LeftAt<'a> {
-    /// Of a deal that has been there for so long, with the hazard that [`LeftAt::hazard`] once gave for that age.
+    /// Of a deal that has been there for so long, with the hazard that [`LeftAt::hazard`] once gave for that
+    /// age.
     pub(super) fn new(aged: &'a Aged, age_days: f64, hazard: f64) -> Self {
         Self { aged, age_days, hazard }
     }
@@ -96,8 +99,9 @@ impl<'a> LeftAt<'a> {
 
     /// Adds the law of what is left, times a weight, to masses at 0, step, 2·step …
     ///
-    /// The distribution function is taken at hazards so close that lines between them are off by less than 2·10^-4; the
-    /// mass of each step goes to both of its ends by halves. What lies beyond the last mass is left out.
+    /// The distribution function is taken at hazards so close that lines between them are off by less than
+    /// 2·10^-4; the mass of each step goes to both of its ends by halves. What lies beyond the last mass is
+    /// left out.
     pub(super) fn add_masses(&self, weight: f64, step: f64, masses: &mut [f64]) {
         let mut hazards = Hazards(0.0);
         let (mut from, mut until) = ((0.0, 0.0), (0.0, 0.0));
@@ -147,8 +151,8 @@ fn edge_of(cell: u64) -> f64 {
 
 /// The logarithm of the time at which the hazard is so much, and its slope by the hazard.
 ///
-/// Newton's method on the logarithm of the hazard as a function of the logarithm of the time, which is nearly a line,
-/// kept within a bracket.
+/// Newton's method on the logarithm of the hazard as a function of the logarithm of the time, which is nearly
+/// a line, kept within a bracket.
 fn inverse(law: TimeLaw, hazard: f64, guess: f64) -> (f64, f64) {
     let wanted = libm::log(hazard);
     let (mut low, mut high) = LOG_TIMES;

@@ -285,8 +285,8 @@ fn reciprocal(k: f64) -> f64 {
     TABLE[k as usize & 255]
 }
 
-/// The greatest whole number that is not above a moderate one. The standard function is a call on targets that have no
-/// instruction for it.
+/// The greatest whole number that is not above a moderate one. The standard function is a call on targets
+/// that have no instruction for it.
 #[expect(clippy::cast_possible_truncation, reason = "far below 2^63")]
 #[inline(always)]
 fn floor(value: f64) -> f64 {

@@ -44,8 +44,8 @@ impl ExpectedEntries<'_> {
         entries
     }
 
-    /// Expected entries of a stage, by month, if the time to there and the share of new opportunities that get there
-    /// are known.
+    /// Expected entries of a stage, by month, if the time to there and the share of new opportunities that
+    /// get there are known.
     fn entering(&self, flows: &Flows<'_>, segment: &Segment, timing: &WinTiming, share: f64) -> Vec<f64> {
         let passing = flows.passing(timing, 1.0, &[]);
         let heads = |entry: usize| {

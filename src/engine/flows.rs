@@ -62,8 +62,8 @@ impl<'a> Flows<'a> {
             .collect()
     }
 
-    /// Who passes, and when, if the time to there is `timing`, that of rows of open deals `open`, with all times
-    /// multiplied by `stretch`.
+    /// Who passes, and when, if the time to there is `timing`, that of rows of open deals `open`, with all
+    /// times multiplied by `stretch`.
     pub(super) fn passing(&self, timing: &WinTiming, stretch: f64, open: &[WinTiming]) -> Passing {
         let months = self.scenario.parts().calendar.months();
         let k = |x: f64| stretch * timing.k(x / stretch);

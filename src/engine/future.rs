@@ -1,13 +1,14 @@
 //! One simulated future, as it is drawn: what is booked when, and by whom.
 #![expect(
     clippy::indexing_slicing,
-    reason = "seats, periods and months are those that a future begins with; reps are fewer than a row is long"
+    reason = "seats, periods and months are those that a future begins with; reps are fewer than a row is \
+         long"
 )]
 
 use super::seats::{Presence, Seats};
 
-/// Length of a row of seats: a power of two with room for all reps that a plan can have, so that a place in it needs no
-/// check.
+/// Length of a row of seats: a power of two with room for all reps that a plan can have, so that a place in
+/// it needs no check.
 pub(super) const ROW: usize = 512;
 
 /// One simulated future.

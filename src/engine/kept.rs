@@ -1,7 +1,7 @@
 //! Tables kept by their law: a plan that differs from another in one number makes one table anew.
 //!
-//! Advice draws more than a hundred variations of a plan, which share all laws but one. A table is a function of its law
-//! alone, so that keeping it can change no draw.
+//! Advice draws more than a hundred variations of a plan, which share all laws but one. A table is a function
+//! of its law alone, so that keeping it can change no draw.
 
 use super::beta_rate::beta_table;
 use super::gamma_factor::gamma_table;

@@ -3,12 +3,11 @@
 //! that names `rand`.
 //!
 //! # Reading order
-//! From the bottom: streams (`stream`, `inversion`), laws (`counts`, `beta_rate`, `gamma_factor`, `rep_rates`, and kept from
-//! plan to plan, `kept`; `rate_draw`, `sizes`), times (`timing`, `aged`, `open_times`, `windows`, `flows`), people (`seats`,
-//! `owners`), a segment made
-//! ready (`segment`), a future under way (`future`), one trial of it (`trial`), a scenario made ready
-//! (`simulator`, by `preparation`), and blocks of trials (`block`, added up by `tally`). No file imports one
-//! that imports it.
+//! From the bottom: streams (`stream`, `inversion`), laws (`counts`, `beta_rate`, `gamma_factor`,
+//! `rep_rates`, and kept from plan to plan, `kept`; `rate_draw`, `sizes`), times (`timing`, `aged`,
+//! `open_times`, `windows`, `flows`), people (`seats`, `owners`), a segment made ready (`segment`), a future
+//! under way (`future`), one trial of it (`trial`), a scenario made ready (`simulator`, by `preparation`),
+//! and blocks of trials (`block`, added up by `tally`). No file imports one that imports it.
 //!
 //! # The model of one trial
 //! 1. Every uncertain stage rate is drawn once and shared by all deals of the trial (drawn afresh for each
@@ -25,38 +24,39 @@
 //! # Same luck
 //! A random stream is a function of seed, trial, purpose and a stable entity (a stage's id, a month's
 //! number); see [`stream`]. Rates and counts are drawn by inversion and deal number i of a month always uses
-//! the month's size draw i; where opportunities are drawn rep by rep, each of the first 32 has a word that tells whether and
-//! when it is won, and the size draw of its place. So raising a rate, the deal size, the amount of an open deal or the share that follows the
-//! process never lowers a single trial, whatever else a plan has; nor does raising the supply, unless
-//! - reps have time for only so many (capacity) in several segments: the one that brings less may crowd out the other, so
-//!   that even the mean falls;
-//! - what they have no time for goes to reps with room: it may then go to another rep than before, and the month's wins are
-//!   counted off other places of the same luck. The mean of one segment rises all the same; about 1 trial in 90 falls, and
-//!   where capacity is raised about 1 in 5 (`tests/native/engine_laws.rs` counts them). Where what is too much is lost, none
-//!   does;
+//! the month's size draw i; where opportunities are drawn rep by rep, each of the first 32 has a word that
+//! tells whether and when it is won, and the size draw of its place. So raising a rate, the deal size, the
+//! amount of an open deal or the share that follows the process never lowers a single trial, whatever else a
+//! plan has; nor does raising the supply, unless
+//! - reps have time for only so many (capacity) in several segments: the one that brings less may crowd out
+//!   the other, so that even the mean falls;
+//! - what they have no time for goes to reps with room: it may then go to another rep than before, and the
+//!   month's wins are counted off other places of the same luck. The mean of one segment rises all the same;
+//!   about 1 trial in 90 falls, and where capacity is raised about 1 in 5 (`tests/native/engine_laws.rs`
+//!   counts them). Where what is too much is lost, none does;
 //! - what is raised is the number of reps who share the team's opportunities: they ramp, and may leave.
 //!
 //! Advice that varies such a plan therefore looks in both directions ([`crate::advice`]).
 //!
 //! # What it does where a plan leaves it open
-//! - *Slippage before the first day.* With a flowing pipeline, wins due in the last days before a quarter's end that is the
-//!   plan's first day slip into the plan with the same share; those of an empty or listed pipeline cannot, since nothing
-//!   was won before. A win slips once, to as many days after the quarter's end as it was due before it; past the plan's
-//!   end it is lost to the plan.
-//! - *A leaver's successor* takes the seat: its place among reps (how far from the team's rate, how far it follows the
-//!   process) and its group, with no tenure and the ramp from its beginning. What the leaver has open stays with the
-//!   leaver's rates, counts for the team if it survives, and for no rep.
+//! - *Slippage before the first day.* With a flowing pipeline, wins due in the last days before a quarter's
+//!   end that is the plan's first day slip into the plan with the same share; those of an empty or listed
+//!   pipeline cannot, since nothing was won before. A win slips once, to as many days after the quarter's end
+//!   as it was due before it; past the plan's end it is lost to the plan.
+//! - *A leaver's successor* takes the seat: its place among reps (how far from the team's rate, how far it
+//!   follows the process) and its group, with no tenure and the ramp from its beginning. What the leaver has
+//!   open stays with the leaver's rates, counts for the team if it survives, and for no rep.
 //! - *The month of arrival* of a successor is the first of the ramp, worked for the share of it that is left.
-//! - *Capacity over segments.* A rep has time for so many opportunities of a month in all segments together; of what is too
-//!   much each segment loses in proportion to its part. Those rerouted go to reps of the same segment, segments in the plan's
-//!   order, while there is room.
-//! - *Aged deals and an uncertain cycle.* An age is taken as it is: what it says of a deal's chance is read from the
-//!   unstretched law of its stage. Only what is left of the time is stretched by the trial's cycle.
-//! - *Open deals one by one* are each drawn at a word of their own: first whether a deal is ever won, then when. Those that
-//!   are only counted share a table by month, and their wins are drawn as one number.
+//! - *Capacity over segments.* A rep has time for so many opportunities of a month in all segments together;
+//!   of what is too much each segment loses in proportion to its part. Those rerouted go to reps of the same
+//!   segment, segments in the plan's order, while there is room.
+//! - *Aged deals and an uncertain cycle.* An age is taken as it is: what it says of a deal's chance is read
+//!   from the unstretched law of its stage. Only what is left of the time is stretched by the trial's cycle.
+//! - *Open deals one by one* are each drawn at a word of their own: first whether a deal is ever won, then
+//!   when. Those that are only counted share a table by month, and their wins are drawn as one number.
 //! - *Past a fixed time* a deal moves on, or is lost, at once, on the day that the future begins.
-//! - *The owner of a listed deal* is drawn for each trial, in proportion to the work that reps do in the first month, so a
-//!   name in the list binds it to nobody.
+//! - *The owner of a listed deal* is drawn for each trial, in proportion to the work that reps do in the
+//!   first month, so a name in the list binds it to nobody.
 //!
 //! # Approximation, and its error
 //! Beyond a number of wins in one month ([`crate::model::DealSize::drawn_singly_max`], at least 4,096), the

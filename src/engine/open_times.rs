@@ -1,5 +1,5 @@
-//! How long deals that are listed as open still take: what is left of the time in their own stage, and the times of the
-//! further stages.
+//! How long deals that are listed as open still take: what is left of the time in their own stage, and the
+//! times of the further stages.
 #![expect(
     clippy::indexing_slicing,
     reason = "places are those of the segment's stages, for which each list is made"
@@ -87,8 +87,8 @@ impl OpenTimes {
         }
     }
 
-    /// Draws the days until an open deal is won, if it is: two words, or none where times are fixed; infinite, if it is
-    /// after the horizon.
+    /// Draws the days until an open deal is won, if it is: two words, or none where times are fixed;
+    /// infinite, if it is after the horizon.
     pub(super) fn left(&self, place: usize, (age_days, hazard): (f64, f64), lane: &mut Lane) -> f64 {
         let own = match &self.own[place] {
             Some(Own::Aged(aged)) => LeftAt::new(aged, age_days, hazard).sample(lane),
@@ -107,8 +107,9 @@ impl OpenTimes {
         left.timing()
     }
 
-    /// For deals open in one stage, given as numbers and ages, how many enter the stage at a place by so many days from
-    /// now, if `share` of those that enter a stage between enter the next: a function for each such place, in order.
+    /// For deals open in one stage, given as numbers and ages, how many enter the stage at a place by so many
+    /// days from now, if `share` of those that enter a stage between enter the next: a function for each such
+    /// place, in order.
     pub(super) fn entering(&self, place: usize, rows: &[Row]) -> Vec<WinTimings> {
         let all: f64 = rows.iter().map(|(count, _)| count).sum();
         let later = place + 1..=self.stages.len();
@@ -191,8 +192,8 @@ fn ages(open: &OpenPipeline, stage: StageId) -> Vec<f64> {
     ages
 }
 
-/// As many deals with the same mean age, at no more than so many ages: each between two of them counts for both, in
-/// proportion to how near it is.
+/// As many deals with the same mean age, at no more than so many ages: each between two of them counts for
+/// both, in proportion to how near it is.
 fn fewer(rows: &[Row]) -> Vec<Row> {
     let mut ages: Vec<f64> = rows.iter().map(|(_, age)| *age).collect();
     ages.sort_by(f64::total_cmp);

@@ -73,8 +73,8 @@ impl RepRates {
     }
 }
 
-/// A team's rate of a trial, and between which columns of a table it lies, with what weights; none at 0 and 1, which all
-/// reps share.
+/// A team's rate of a trial, and between which columns of a table it lies, with what weights; none at 0 and
+/// 1, which all reps share.
 #[derive(Clone, Copy, Debug)]
 struct TeamRate {
     rate: f64,

@@ -51,15 +51,15 @@ impl Simulator {
         Self { lift: share.clamp(0.0, 1.0), ..self }
     }
 
-    /// The same futures for somebody who asks only for their totals, not who sold it: nobody is drawn then who owns a deal,
-    /// and no outcome of a team is left behind. The totals are the same to the last bit.
+    /// The same futures for somebody who asks only for their totals, not who sold it: nobody is drawn then
+    /// who owns a deal, and no outcome of a team is left behind. The totals are the same to the last bit.
     #[must_use]
     pub fn without_reps(self) -> Self {
         Self { counts_reps: false, ..self }
     }
 
-    /// How many tables its open deals need: one for each stage in which something is open, and one for each row of counts.
-    /// Single deals need none of their own, however many ages they have.
+    /// How many tables its open deals need: one for each stage in which something is open, and one for each
+    /// row of counts. Single deals need none of their own, however many ages they have.
     pub fn open_tables(&self) -> usize {
         let of_segment = |(_, draw): &(SegmentId, SegmentDraw)| {
             draw.open_times.tables() + draw.passings.first().map_or(0, |passing| passing.listed.len())

@@ -134,8 +134,8 @@ impl Distribution<f64> for TrialSizes<'_> {
 }
 
 impl TrialSizes<'_> {
-    /// The next so many deals of a stream, each handed to `take` with a word for who owns it: the low half of its own,
-    /// which moves a size by less than a part in 10^7.
+    /// The next so many deals of a stream, each handed to `take` with a word for who owns it: the low half of
+    /// its own, which moves a size by less than a part in 10^7.
     #[inline(always)]
     pub(super) fn each(&self, deals: u64, lane: &mut Lane, mut take: impl FnMut(f64, Word)) {
         match &self.sizes.law {

@@ -5,9 +5,10 @@ use rand::TryRng;
 use rand::distr::Distribution;
 use std::convert::Infallible;
 
-/// A stream of words that are counted off: word i is a hash of the stream's key and i, as in `SplitMix64` (Steele, Lea and
-/// Flood, 2014). A stream costs nothing to begin, and any of its words can be had without those before it. Its key is a
-/// hash itself, so that no two streams are the same one at different places but by a chance of 2^-64 for each pair of words.
+/// A stream of words that are counted off: word i is a hash of the stream's key and i, as in `SplitMix64`
+/// (Steele, Lea and Flood, 2014). A stream costs nothing to begin, and any of its words can be had without
+/// those before it. Its key is a hash itself, so that no two streams are the same one at different places but
+/// by a chance of 2^-64 for each pair of words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lane {
     counter: u64,

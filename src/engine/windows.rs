@@ -81,8 +81,8 @@ impl Windows {
 }
 
 impl Landing {
-    /// The simulated month in which a win counts that is due on a day from the as-of date on; none, if it is past the
-    /// plan. `mark`, from 0 to 1, decides whether it slips. The law is that of [`Windows::counted`].
+    /// The simulated month in which a win counts that is due on a day from the as-of date on; none, if it is
+    /// past the plan. `mark`, from 0 to 1, decides whether it slips. The law is that of [`Windows::counted`].
     pub(super) fn month(&self, day: f64, mark: f64) -> Option<usize> {
         let is_late = |end: &&f64| {
             let from = *end - self.slip_days;

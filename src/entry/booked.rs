@@ -20,8 +20,8 @@ pub struct BookedEntry {
     pub until: Option<Date>,
 }
 
-/// Reads what is booked so far, and until when; another currency than the plan's, and a day with two readings, are asked for.
-/// More than the `target` is questioned, unless it is said to be exactly so.
+/// Reads what is booked so far, and until when; another currency than the plan's, and a day with two
+/// readings, are asked for. More than the `target` is questioned, unless it is said to be exactly so.
 ///
 /// # Errors
 /// When the text is neither.

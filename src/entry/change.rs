@@ -74,8 +74,8 @@ impl Change {
         size.changed(|money: Money| Ok(Money::from_major(self.of(money.major(currency)), currency)?))
     }
 
-    /// A rate changed, as sure as before: an amount more or less is in percentage points. Counts become an estimate
-    /// of as many cases.
+    /// A rate changed, as sure as before: an amount more or less is in percentage points. Counts become an
+    /// estimate of as many cases.
     ///
     /// # Errors
     /// When the result is no rate.

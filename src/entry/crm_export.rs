@@ -91,8 +91,8 @@ pub struct CrmAround<'a> {
     pub stages: &'a str,
     /// The period, as in `Jan 2027 to Mar 2027`; empty: all.
     pub period: &'a str,
-    /// Compares at equal age: opportunities that entered a stage at least so many days before the last day of the export, by whether
-    /// they had passed it so many days later; none: all that are decided.
+    /// Compares at equal age: opportunities that entered a stage at least so many days before the last day of
+    /// the export, by whether they had passed it so many days later; none: all that are decided.
     pub age_days: Option<u32>,
 }
 
@@ -115,8 +115,8 @@ pub struct CrmReading {
     pub outside: usize,
     /// Stages that were said and that no row and no column of dates names.
     pub unknown: Vec<String>,
-    /// First stages without dates, and how many open opportunities are in them: nothing says which were lost there, so they are left
-    /// out.
+    /// First stages without dates, and how many open opportunities are in them: nothing says which were lost
+    /// there, so they are left out.
     pub undated: (Vec<String>, usize),
     /// How `3/1/2027` was read; none: no such dates.
     pub day_order: Option<DayOrder>,
@@ -128,9 +128,10 @@ pub struct CrmReading {
 
 /// Reads an export.
 ///
-/// An opportunity that is won has passed every stage. One that is open has passed those before its own. Of one that is lost, the
-/// last stage with a date is the one in which it was lost: so a stage without dates is one with the stage before it, those before
-/// the first with dates are left out, and where no stage has dates, all are one.
+/// An opportunity that is won has passed every stage. One that is open has passed those before its own. Of
+/// one that is lost, the last stage with a date is the one in which it was lost: so a stage without dates is
+/// one with the stage before it, those before the first with dates are left out, and where no stage has
+/// dates, all are one.
 ///
 /// # Errors
 /// When it is no table, or the period is not understood.
@@ -233,7 +234,8 @@ fn fate(status: &str) -> Fate {
     }
 }
 
-/// The stages that the rows name, unless the reader said them; those with dates of their own behind the others.
+/// The stages that the rows name, unless the reader said them; those with dates of their own behind the
+/// others.
 fn stages_of(table: &Table, columns: &[(String, CrmColumn)], said: &str) -> Stages {
     let place = |kind: CrmColumn| columns.iter().position(|(_, column)| *column == kind);
     let mut names: Vec<String> =
@@ -521,8 +523,9 @@ impl Reader<'_> {
         self.stages.dates.get(place).copied().flatten().and(self.last_day).and(self.around.age_days)
     }
 
-    /// Counts an opportunity that is old enough, and whether it had passed by then. Without the day on which it entered its age is
-    /// not known; without the day on which it passed, it is taken to have passed in time.
+    /// Counts an opportunity that is old enough, and whether it had passed by then. Without the day on which
+    /// it entered its age is not known; without the day on which it passed, it is taken to have passed in
+    /// time.
     fn mature(
         &self,
         days: u32,

@@ -267,7 +267,8 @@ impl Days {
     }
 }
 
-/// Numbers with their digits, the month that is named, and whether dots stand between; none, if anything else does.
+/// Numbers with their digits, the month that is named, and whether dots stand between; none, if anything else
+/// does.
 type Pieces = (Vec<(u32, usize)>, Option<u32>, bool);
 
 fn pieces(tokens: &[Token]) -> Option<Pieces> {

@@ -1,4 +1,5 @@
-//! Deal sizes, read and written: `18k to 70k`, `25k`, `25k cv 0.8`, `25k ± 10k`, `median 35k, 1 in 10 above 70k`, `25k each`.
+//! Deal sizes, read and written: `18k to 70k`, `25k`, `25k cv 0.8`, `25k ± 10k`, `median 35k, 1 in 10 above
+//! 70k`, `25k each`.
 
 use super::lines::parts;
 use super::money::{amounts, ask_currency, ends_in, one_in};
@@ -13,12 +14,12 @@ const EXAMPLE: &str = "25k, or 18k to 70k, or past deals, 12k, 18k, 60k";
 const MEDIAN: &str = "median 35k, 1 in 10 above 70k";
 const BOUNDS: &str = "at least 5k, at most 250k";
 
-/// Spread of deal sizes (standard deviation over mean) when only an average is written. A plain starting value,
-/// not a benchmark.
+/// Spread of deal sizes (standard deviation over mean) when only an average is written. A plain starting
+/// value, not a benchmark.
 pub const DEFAULT_DEAL_CV: f64 = 1.0;
 
-/// Reads a deal size in the plan's currency; another currency is asked for. A range holds 8 deals in 10; a single amount
-/// is the average, with a spread of [`DEFAULT_DEAL_CV`].
+/// Reads a deal size in the plan's currency; another currency is asked for. A range holds 8 deals in 10; a
+/// single amount is the average, with a spread of [`DEFAULT_DEAL_CV`].
 ///
 /// # Errors
 /// When the text is no deal size, or the model refuses it.

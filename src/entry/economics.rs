@@ -55,8 +55,8 @@ impl EconomicsField {
     }
 }
 
-/// The money side after a text was written into one of its fields; without any yet, all of bookings is margin and nothing
-/// costs anything. A text of nothing takes the field's value away; none is left when all are.
+/// The money side after a text was written into one of its fields; without any yet, all of bookings is margin
+/// and nothing costs anything. A text of nothing takes the field's value away; none is left when all are.
 ///
 /// # Errors
 /// When the text is not understood, names another currency, or the model refuses the value.

@@ -164,7 +164,8 @@ fn in_head(head: &str, plan: Currency) -> Option<Currency> {
     tokens.iter().filter(is_sign).find_map(|token| currency::of_token(token, plan))
 }
 
-/// What a head multiplies by: `Quota (k$)`, `Bookings in thousands`, `Quota (000s)`, `Umsatz (T€)`, `Revenue in Mio. €`.
+/// What a head multiplies by: `Quota (k$)`, `Bookings in thousands`, `Quota (000s)`, `Umsatz (T€)`, `Revenue
+/// in Mio. €`.
 fn power_in(head: &str, plan: Currency) -> Option<i32> {
     const BEFORE: [&str; 9] = ["in", "(", "[", "en", "em", "i", "'", "x", "×"];
     let (_, all) = tokens(head, EXAMPLE).ok()?;
@@ -288,8 +289,8 @@ fn next_number(text: &str) -> Option<(&str, &str, &str)> {
     Some((text.get(..from)?, text.get(from..to)?, text.get(to..)?))
 }
 
-/// An amount with its groups closed and a point before its decimals, whatever mark begins them in the file; with digits
-/// enough that the point groups nothing.
+/// An amount with its groups closed and a point before its decimals, whatever mark begins them in the file;
+/// with digits enough that the point groups nothing.
 fn unmarked(cell: &str, decimal: char) -> Result<String, TableError> {
     let plain = plain(cell);
     let (mut rest, mut text) = (plain.as_str(), String::new());

@@ -53,8 +53,9 @@ pub struct HistoryAround<'a> {
     pub deal_cv: Option<f64>,
 }
 
-/// Reads a table of results. A row named `Plan` is what was planned for one rep, a row of totals is rejected, unless the table
-/// was written here with reps of these names. Behind the last rep that results can have nothing is read.
+/// Reads a table of results. A row named `Plan` is what was planned for one rep, a row of totals is rejected,
+/// unless the table was written here with reps of these names. Behind the last rep that results can have
+/// nothing is read.
 ///
 /// # Errors
 /// When it is no table at all, or has too many reps.

@@ -4,8 +4,8 @@ use super::history_columns::HistoryColumn;
 use crate::model::{Currency, Money, RepHistory, TeamHistory};
 use serde::{Deserialize, Serialize};
 
-/// What is known of a table that was written here. Names alone would say something else where a stage is called
-/// `Escalated`, or a rep `Team`.
+/// What is known of a table that was written here. Names alone would say something else where a stage is
+/// called `Escalated`, or a rep `Team`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WrittenTable {
     /// Its columns.
@@ -32,8 +32,8 @@ impl WrittenTable {
     }
 }
 
-/// Results as a table, and what is known of it: together `read_history` reads the same results from them, but for
-/// exit criteria and the spread of deals, which have fields of their own.
+/// Results as a table, and what is known of it: together `read_history` reads the same results from them, but
+/// for exit criteria and the spread of deals, which have fields of their own.
 pub fn write_history(results: &TeamHistory) -> (String, WrittenTable) {
     let columns = columns_of(results);
     let reps: Vec<String> = results.reps().iter().map(|rep| rep.name.clone()).collect();

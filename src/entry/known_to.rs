@@ -47,7 +47,8 @@ pub fn write_known_to(error: RelativeError, format: &dyn Formatter) -> String {
     }
 }
 
-/// What the field of how much months differ prints: “± 30%”, “none”; to a millionth, since the plan holds the shape.
+/// What the field of how much months differ prints: “± 30%”, “none”; to a millionth, since the plan holds the
+/// shape.
 pub fn write_busy_months(supply: &Supply, format: &dyn Formatter) -> String {
     supply
         .dispersion()

@@ -12,7 +12,8 @@ pub(super) fn lines(text: &str) -> Vec<(usize, &str)> {
     (1..).zip(lines).filter(|(_, line)| !line.trim().is_empty()).take(LINES_MAX).collect()
 }
 
-/// The parts of a line: between commas that a space follows, semicolons, and a spreadsheet's tabs, outside of quotes.
+/// The parts of a line: between commas that a space follows, semicolons, and a spreadsheet's tabs, outside of
+/// quotes.
 pub(super) fn parts(line: &str) -> Vec<&str> {
     let ends = |letter, next: Option<char>| {
         matches!(letter, ';' | '\t') || (letter == ',' && next.is_none_or(char::is_whitespace))
@@ -42,7 +43,8 @@ pub(super) fn row(line: &str) -> Vec<&str> {
     cells
 }
 
-/// A table whose cells stand between commas without spaces, with tabs between them, if its first line is a head then.
+/// A table whose cells stand between commas without spaces, with tabs between them, if its first line is a
+/// head then.
 pub(super) fn in_tabs(text: &str, is_head: impl Fn(&str) -> bool) -> Cow<'_, str> {
     let tabbed = |line: &str| pieces(line, |letter, _| letter == ',').join("\t");
     let lines = lines(text);
@@ -75,7 +77,8 @@ fn pieces(text: &str, ends: impl Fn(char, Option<char>) -> bool) -> Vec<&str> {
     pieces
 }
 
-/// Where the quote that opens at `at` ends; a doubled one is a quote in the name. None, if it never ends: no quote then.
+/// Where the quote that opens at `at` ends; a doubled one is a quote in the name. None, if it never ends: no
+/// quote then.
 fn closing_quote(text: &str, at: usize) -> Option<usize> {
     let mut letters = text.get(at + 1..)?.char_indices().peekable();
     while let Some((place, letter)) = letters.next() {

@@ -76,8 +76,8 @@ impl NumberStyle {
         Self { decimal: if is_comma { ',' } else { '.' }, day_order, today: None, mil_is_thousand }
     }
 
-    /// A text in which a `mil` behind a number that is a thousand is a `k`: the locale says so, or the plan's currency
-    /// is that of a country where it is.
+    /// A text in which a `mil` behind a number that is a thousand is a `k`: the locale says so, or the plan's
+    /// currency is that of a country where it is.
     pub(super) fn thousands(self, text: &str, plan: Currency) -> Cow<'_, str> {
         if !self.mil_is_thousand && !MIL_CURRENCIES.contains(&plan.code()) {
             return Cow::Borrowed(text);

@@ -5,7 +5,8 @@ use super::text::split_range;
 use super::{EntryError, Formatter, NumberStyle, normalised, read_number, read_percent};
 use crate::model::{Market, Slippage};
 
-/// Reads an uncertain market: `certain`, `± 15%`, `± 15%, sizes 0.5` (the exponent of its factor on deal sizes).
+/// Reads an uncertain market: `certain`, `± 15%`, `± 15%, sizes 0.5` (the exponent of its factor on deal
+/// sizes).
 ///
 /// # Errors
 /// When the text is not understood, or the model refuses it.

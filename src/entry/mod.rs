@@ -1,10 +1,11 @@
 //! What people write, understood: texts to model values, and back. Pure. Knows [`crate::model`].
 //!
-//! One grammar lies under all fields: a text is made plain (digits of every script, one minus sign), cut into numbers,
-//! words and marks (`tokens`), of which the words that say nothing are left out (`words`); numbers with their multipliers,
-//! currencies and units are `quantity`, days and months are `days`. A file for each family of values reads and writes it: what
-//! a field prints reads to the same value. A reader gives an [`Understood`] value, with readings to choose from where
-//! there are several, or an [`EntryError`] with an example that works; the text itself stays where it was typed.
+//! One grammar lies under all fields: a text is made plain (digits of every script, one minus sign), cut into
+//! numbers, words and marks (`tokens`), of which the words that say nothing are left out (`words`); numbers
+//! with their multipliers, currencies and units are `quantity`, days and months are `days`. A file for each
+//! family of values reads and writes it: what a field prints reads to the same value. A reader gives an
+//! [`Understood`] value, with readings to choose from where there are several, or an [`EntryError`] with an
+//! example that works; the text itself stays where it was typed.
 
 // What all readers look at.
 mod locale;

@@ -102,8 +102,8 @@ pub fn read_money(text: &str, style: NumberStyle, plan: Currency) -> Result<Unde
     Ok(read.noted(middle_note(&text, plan)))
 }
 
-/// What a reader of amounts understood; where the text is in another currency than the plan, two readings: the plan becomes
-/// the other's, or the figure is the plan's. None of them answers before it is chosen.
+/// What a reader of amounts understood; where the text is in another currency than the plan, two readings:
+/// the plan becomes the other's, or the figure is the plan's. None of them answers before it is chosen.
 pub(super) fn ask_currency<T>(
     text: &str,
     plan: Currency,
@@ -146,8 +146,8 @@ pub(super) fn without_currency(text: &str, named: Currency) -> String {
     own.trim().to_owned()
 }
 
-/// An amount as its field reads it back: with its symbol, or with its code where the symbol is another currency's as
-/// well; and with digits enough that none of its marks groups thousands.
+/// An amount as its field reads it back: with its symbol, or with its code where the symbol is another
+/// currency's as well; and with digits enough that none of its marks groups thousands.
 pub fn write_money(money: Money, currency: Currency, format: &dyn Formatter) -> String {
     let reads = |text: &str| {
         let read = read_money(text, format.style(), currency).ok().and_then(|read| read.value);

@@ -1,6 +1,7 @@
 //! Names of months, in full and in short, as several languages write them.
 
-/// By language: English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish. Without accents.
+/// By language: English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish. Without
+/// accents.
 const NAMES: [[&str; 12]; 9] = [
     [
         "january",
@@ -133,7 +134,8 @@ const NAMES: [[&str; 12]; 9] = [
 /// Short names that are no beginnings of the long ones.
 const SHORT: [(&str, u32); 4] = [("maerz", 3), ("mrz", 3), ("mrt", 3), ("janner", 1)];
 
-/// The month that a word names: in full, or its first three letters or more, where these are of one month only.
+/// The month that a word names: in full, or its first three letters or more, where these are of one month
+/// only.
 pub(super) fn month_of(word: &str) -> Option<u32> {
     let word: String = word.to_lowercase().chars().filter_map(without_accent).collect();
     if word.chars().count() < 3 {

@@ -4,12 +4,12 @@ use super::text::TEXT_CHARACTERS_MAX;
 use super::words::{MULTIPLIERS, PERCENT, TIMES};
 use super::{NumberStyle, read_count, read_number};
 
-/// The text with the number at (or nearest to) the caret moved by `steps` steps, and where the caret then stands;
-/// none, if there is no number. The caret counts UTF-16 units, as browsers do.
+/// The text with the number at (or nearest to) the caret moved by `steps` steps, and where the caret then
+/// stands; none, if there is no number. The caret counts UTF-16 units, as browsers do.
 ///
-/// A step is the round number (1, 2 or 5 times a power of ten) next to 2% of the number, but no finer than its last
-/// written digit; where a letter such as `k` or `m` multiplies a number without decimals, tenths are fine enough.
-/// The number never changes its sign.
+/// A step is the round number (1, 2 or 5 times a power of ten) next to 2% of the number, but no finer than
+/// its last written digit; where a letter such as `k` or `m` multiplies a number without decimals, tenths are
+/// fine enough. The number never changes its sign.
 ///
 /// ```
 /// # use plumbline::entry::{NumberStyle, nudge};
@@ -117,7 +117,8 @@ fn decimals_of(written: &str, read: &dyn Fn(&str) -> Option<f64>) -> usize {
     })
 }
 
-/// Writes a number with so many decimals and the group and decimal marks of another, which has its own decimals.
+/// Writes a number with so many decimals and the group and decimal marks of another, which has its own
+/// decimals.
 fn write_like(written: &str, value: f64, (decimals, own): (usize, usize), style: NumberStyle) -> String {
     let own_decimals = own > 0;
     let plain = format!("{value:.decimals$}");

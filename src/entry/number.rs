@@ -63,8 +63,8 @@ pub fn read_number(text: &str, _style: NumberStyle) -> Option<f64> {
     of_text(text, 0, ThreeDigits::Decimals)
 }
 
-/// A number of money and counts: a single mark before exactly three last digits groups thousands in every locale,
-/// unless it stands behind a 0.
+/// A number of money and counts: a single mark before exactly three last digits groups thousands in every
+/// locale, unless it stands behind a 0.
 pub fn read_count(text: &str) -> Option<f64> {
     of_text(text, 0, ThreeDigits::Grouped)
 }
@@ -156,8 +156,8 @@ pub(super) fn is_grouped(groups: &[&str], mark: Option<char>) -> bool {
 /// Digits of a whole number that are read: nobody writes more.
 const WHOLE_DIGITS_MAX: usize = 38;
 
-/// The number in words that tokens begin with, and what follows: `half a`, `two dozen`, `twenty-five`, `a hundred`,
-/// `two and a half`.
+/// The number in words that tokens begin with, and what follows: `half a`, `two dozen`, `twenty-five`, `a
+/// hundred`, `two and a half`.
 pub(super) fn in_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
     read_words(tokens).map(|(value, rest)| (value, if value < 1.0 { after_fraction(rest) } else { rest }))
 }

@@ -14,7 +14,8 @@ pub struct OpenEntry {
 }
 
 impl OpenEntry {
-    /// With deals one by one where those that are counted have a size: a plan's field, whose deals are else as its deal size says.
+    /// With deals one by one where those that are counted have a size: a plan's field, whose deals are else
+    /// as its deal size says.
     ///
     /// # Errors
     /// When there are too many.

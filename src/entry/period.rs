@@ -1,4 +1,5 @@
-//! The plan's time, read and written: `12 months`, `December 2027`, `Q3 2027`, `in 3 weeks`, `Jan–Dec 2027`, `31.12.2027`.
+//! The plan's time, read and written: `12 months`, `December 2027`, `Q3 2027`, `in 3 weeks`, `Jan–Dec 2027`,
+//! `31.12.2027`.
 
 use super::days::{Days, Named, Stretch};
 use super::formatter::month_name;
@@ -54,8 +55,8 @@ impl PeriodAround {
     }
 }
 
-/// Reads a period. Two readings have a date such as 3/4/27, and a year that has not begun: from now to its end, or from its
-/// first day on, which answers until one is chosen.
+/// Reads a period. Two readings have a date such as 3/4/27, and a year that has not begun: from now to its
+/// end, or from its first day on, which answers until one is chosen.
 ///
 /// # Errors
 /// When the text is no period.
@@ -355,8 +356,9 @@ impl Period {
         Ok(Calendar::new(start, horizon)?)
     }
 
-    /// The first and the last day of the period when it is said on a day, without a plan that has begun: from the first of
-    /// the next month on, as a new plan begins, or from the day itself where days are counted or the end is near.
+    /// The first and the last day of the period when it is said on a day, without a plan that has begun: from
+    /// the first of the next month on, as a new plan begins, or from the day itself where days are counted or
+    /// the end is near.
     ///
     /// # Errors
     /// As [`Period::calendar`].

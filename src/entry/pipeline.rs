@@ -16,9 +16,10 @@ use crate::model::{Currency, OpenCount, OpenDeal, OpenPipeline, Segment, Stage, 
 const EXAMPLE: &str = "Proposal, 12, 20 days; or a deal, Acme, Proposal, 50k, 20 days";
 const DEAL: &str = "Acme, Proposal, 50k, 20 days";
 
-/// Reads open deals, a line for each: by stage, `Proposal, 12, 20 days` (how many, for how long they have been in it), or
-/// one by one, `Acme, Proposal, 50k, 20 days`; amount and time may be left out. Also so many, `24`, `24 worth 600k`, and a
-/// spreadsheet's columns. Where the segment has one stage only, it need not be named.
+/// Reads open deals, a line for each: by stage, `Proposal, 12, 20 days` (how many, for how long they have
+/// been in it), or one by one, `Acme, Proposal, 50k, 20 days`; amount and time may be left out. Also so many,
+/// `24`, `24 worth 600k`, and a spreadsheet's columns. Where the segment has one stage only, it need not be
+/// named.
 ///
 /// # Errors
 /// When a line is not understood, names no stage of the segment, or the model refuses it.
@@ -110,7 +111,8 @@ impl Around<'_> {
         Ok(vec![Open::Deal(OpenDeal { name: name_of(first)?, stage, amount, age_days })])
     }
 
-    /// `Acme, 50k`, `Acme 50k`, `50k`: deals where there is one stage; several in a line, each with its amount.
+    /// `Acme, 50k`, `Acme 50k`, `50k`: deals where there is one stage; several in a line, each with its
+    /// amount.
     fn unstaged(&self, parts: &[&str]) -> Result<Vec<OpenDeal>, EntryError> {
         let stage = self.only_stage().ok_or(EntryError::NotUnderstood(DEAL))?;
         let money = |part: &str| one_in(&tokens(part, "Acme, 50k")?.1, self.plan, "Acme, 50k");

@@ -1,4 +1,5 @@
-//! Whether an amount fits the rest of its plan: a target of `€3.200` where millions come in may be meant as another.
+//! Whether an amount fits the rest of its plan: a target of `€3.200` where millions come in may be meant as
+//! another.
 
 use super::Change;
 use crate::model::{Scenario, ScenarioParts, SegmentId, Target, TargetKind};
@@ -19,8 +20,8 @@ pub enum Sized {
 pub struct OutOfProportion {
     /// What the plan brings at most on average, in minor units.
     pub brings: f64,
-    /// The plan as it may be meant: with the part a thousand or a million times as large or as small. None, if no such plan is
-    /// in proportion.
+    /// The plan as it may be meant: with the part a thousand or a million times as large or as small. None,
+    /// if no such plan is in proportion.
     pub other: Option<Scenario>,
 }
 
@@ -31,7 +32,8 @@ const FITTING: f64 = 30.0;
 /// What a mark between digits, or a forgotten “k” or “m”, makes of a number.
 const FACTORS: [f64; 4] = [1e3, 1e-3, 1e6, 1e-6];
 
-/// Whether the target and what the plan brings are out of proportion, and which size of the part may be meant.
+/// Whether the target and what the plan brings are out of proportion, and which size of the part may be
+/// meant.
 pub fn out_of_proportion(scenario: &Scenario, part: Sized) -> Option<OutOfProportion> {
     let brings = scenario.bookings_bound();
     let distance = distance(scenario)?;
@@ -47,8 +49,8 @@ pub fn out_of_proportion(scenario: &Scenario, part: Sized) -> Option<OutOfPropor
     Some(OutOfProportion { brings, other })
 }
 
-/// How many times the target is more or less than what the plan brings. None, where either is nothing, or a part of the target
-/// is there already.
+/// How many times the target is more or less than what the plan brings. None, where either is nothing, or a
+/// part of the target is there already.
 fn distance(scenario: &Scenario) -> Option<f64> {
     let target = scenario.parts().target;
     let (target, brings) = (target.amount().minor() as f64, scenario.bookings_bound());

@@ -1,4 +1,5 @@
-//! The grammar under all numbers: a number with its sign, multiplier, currency and unit; two of them as a range.
+//! The grammar under all numbers: a number with its sign, multiplier, currency and unit; two of them as a
+//! range.
 
 use super::currency;
 use super::number::{ThreeDigits, in_words, multiplier, value};

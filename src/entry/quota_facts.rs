@@ -1,4 +1,5 @@
-//! One rep's facts: quota, end of the period, won so far, open deals, own wins; on demand stages and what still comes.
+//! One rep's facts: quota, end of the period, won so far, open deals, own wins; on demand stages and what
+//! still comes.
 
 use super::quota_texts::{QuotaFact, QuotaTexts, QuotaToday};
 use super::quota_values::{

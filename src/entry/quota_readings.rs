@@ -9,8 +9,8 @@ use super::{
 };
 use crate::model::{Currency, RateBelief};
 
-/// The readings of a fact that is not understood: of two days or chances, and of an amount in another currency than the
-/// quota's, which is that of all amounts.
+/// The readings of a fact that is not understood: of two days or chances, and of an amount in another
+/// currency than the quota's, which is that of all amounts.
 pub fn quota_readings(fact: QuotaFact, texts: &QuotaTexts, around: QuotaToday) -> Vec<Reading<String>> {
     let style = around.style;
     let text = texts.of(fact);
@@ -36,7 +36,8 @@ pub fn quota_currency(texts: &QuotaTexts, around: QuotaToday) -> Currency {
     quota.map_or(around.currency, |quota| quota.currency)
 }
 
-/// The quota in another currency, which is then that of all amounts; its figures stay. `now` is its currency so far.
+/// The quota in another currency, which is then that of all amounts; its figures stay. `now` is its currency
+/// so far.
 pub fn quota_in_currency(quota: &str, now: Currency, currency: Currency) -> String {
     format!("{} {}", currency.code(), without_currency(quota, now))
 }

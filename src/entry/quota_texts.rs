@@ -93,7 +93,8 @@ impl QuotaTexts {
         texts
     }
 
-    /// A change of the quota that stands, `+30%`, written out: `600k + 30%`. The quota of before is what stood there.
+    /// A change of the quota that stands, `+30%`, written out: `600k + 30%`. The quota of before is what
+    /// stood there.
     #[must_use]
     pub fn raised(&self, typed: &str, style: NumberStyle) -> Option<Self> {
         let standing = split_range(self.quota.trim(), &[" + ", " - ", " × "])

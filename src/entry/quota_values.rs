@@ -22,7 +22,8 @@ use crate::model::{
     StageTime, Supply, TeamRate,
 };
 
-/// Before the size of further deals, where it is not that of those that are open: in a line of its own, behind theirs.
+/// Before the size of further deals, where it is not that of those that are open: in a line of its own,
+/// behind theirs.
 const FURTHER: &str = "further deals ";
 
 /// Deals that nobody gave a size: so that something can be said of further ones.
@@ -93,8 +94,8 @@ pub(super) fn read_won(text: &str, style: NumberStyle, currency: Currency) -> Re
     }
 }
 
-/// The rate at which open deals are won, and own counts where they are given. With a team's rate, own counts are added to what
-/// the team's tell of a rep.
+/// The rate at which open deals are won, and own counts where they are given. With a team's rate, own counts
+/// are added to what the team's tell of a rep.
 pub(super) fn read_record(
     text: &str,
     style: NumberStyle,

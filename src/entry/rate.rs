@@ -1,4 +1,5 @@
-//! Stage rates, read and written: `45%`, `45 of 100`, `1 in 5`, `9 won, 32 lost`, `40–50%`, `45% ± 5%`, `exactly 45%`.
+//! Stage rates, read and written: `45%`, `45 of 100`, `1 in 5`, `9 won, 32 lost`, `40–50%`, `45% ± 5%`,
+//! `exactly 45%`.
 
 use super::number::whole_number;
 use super::quantity::{COUNTS, SHARES, Span, trimmed};
@@ -94,7 +95,8 @@ fn around(middle: &[Token], spread: &[Token]) -> Option<Result<RateBelief, Entry
     Some(RateBelief::range(of(low), of(high)).map_err(EntryError::from))
 }
 
-/// Two numbers with a word between: `45 of 100` observed, `45% of 200 cases` as good as observed, `1 in 5` a share.
+/// Two numbers with a word between: `45 of 100` observed, `45% of 200 cases` as good as observed, `1 in 5` a
+/// share.
 fn of_cases(said: &[Token]) -> Option<Result<RateBelief, EntryError>> {
     let every = split(said, &["out of every", "of every", "in every"]).map(|(part, of)| (part, of, true));
     let of = || split(said, OF).map(|(passed, entered)| (passed, entered, false));
@@ -144,8 +146,8 @@ pub fn write_rate(rate: &RateBelief, format: &dyn Formatter) -> String {
     }
 }
 
-/// What the field of a rate shows that nobody typed: as [`write_rate`], but a share with more decimals than people write, as
-/// one that follows from others has, with three digits. The value keeps all of them.
+/// What the field of a rate shows that nobody typed: as [`write_rate`], but a share with more decimals than
+/// people write, as one that follows from others has, with three digits. The value keeps all of them.
 pub fn show_rate(rate: &RateBelief, format: &dyn Formatter) -> String {
     let count = |number: u32| format.exact_count(number.into());
     let share = |share: f64| short_percent(share, format);

@@ -15,14 +15,15 @@ pub enum RateReading {
 /// A column of shares won that no funnel has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error(
-    "what is won from a stage cannot be more than what is won from a later one: going down the stages these shares \
+    "what is won from a stage cannot be more than what is won from a later one: going down the stages these \
+     shares \
      rise and end at 100% at most, such as 6%, 14%, 28%, 50%"
 )]
 pub struct WinsDoNotRise;
 
 impl RateReading {
-    /// How a column of rates reads, from the first stage to the last: one of three or more that rises from each
-    /// stage to the next is what is won from there. Shares that move on hardly ever do that.
+    /// How a column of rates reads, from the first stage to the last: one of three or more that rises from
+    /// each stage to the next is what is won from there. Shares that move on hardly ever do that.
     pub fn of_column(rates: &[f64]) -> Self {
         if rates.len() >= 3 && rates.is_sorted_by(|earlier, later| earlier < later) {
             Self::WonFromHere
@@ -32,7 +33,8 @@ impl RateReading {
     }
 }
 
-/// The share won from each stage, given the share that moves on from each: the product of the rates from there on.
+/// The share won from each stage, given the share that moves on from each: the product of the rates from
+/// there on.
 pub fn wins_of_rates(rates: &[f64]) -> Vec<f64> {
     let mut wins: Vec<f64> = rates
         .iter()
@@ -57,7 +59,8 @@ pub fn rates_of_wins(wins: &[f64]) -> Result<Vec<f64>, WinsDoNotRise> {
     wins.iter()
         .zip(after)
         .map(|(here, next)| {
-            // Where nothing is won from the next one, nothing is won from here, and a share above 0 is refused.
+            // Where nothing is won from the next one, nothing is won from here, and a share above 0 is
+            // refused.
             let rate = if *here > 0.0 { here / next } else { 0.0 };
             (0.0 <= *here && rate <= 1.0 + ROUNDING).then_some(rate.min(1.0)).ok_or(WinsDoNotRise)
         })

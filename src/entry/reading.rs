@@ -8,8 +8,8 @@ use crate::model::Currency;
 pub struct Understood<T> {
     /// The value; none, where one of the readings must be chosen first.
     pub value: Option<T>,
-    /// Other ways to read the text; empty, if there is one only. Where there is a value it is among them: it answers until
-    /// one is chosen.
+    /// Other ways to read the text; empty, if there is one only. Where there is a value it is among them: it
+    /// answers until one is chosen.
     pub readings: Vec<Reading<T>>,
     /// What differs from what was typed, such as the middle of a range.
     pub note: Option<String>,
@@ -38,7 +38,8 @@ pub struct Refusal {
 }
 
 impl Reading<String> {
-    /// What may have been meant by a text that is refused, if the error has a guess: a text to take its place.
+    /// What may have been meant by a text that is refused, if the error has a guess: a text to take its
+    /// place.
     pub fn guessed(error: &EntryError) -> Option<Self> {
         let guess = error.guess()?;
         Some(Self::new(format!("Did you mean {guess}?"), guess.to_owned()))

@@ -1,4 +1,5 @@
-//! Seasons of new opportunities, read and written: `none`, `Dec 150%, Aug ×0.5`, or twelve weights from January.
+//! Seasons of new opportunities, read and written: `none`, `Dec 150%, Aug ×0.5`, or twelve weights from
+//! January.
 
 use super::months::month_of;
 use super::{
@@ -15,7 +16,8 @@ pub const SEASONS: [(&str, [f64; 12]); 3] = [
     ("year-end rush", [0.8, 0.9, 1.0, 0.9, 0.9, 1.0, 0.9, 0.9, 1.1, 1.1, 1.3, 1.2]),
 ];
 
-/// Reads seasons into a supply, by name or month by month: months that are not named have an ordinary month's 100%.
+/// Reads seasons into a supply, by name or month by month: months that are not named have an ordinary month's
+/// 100%.
 ///
 /// # Errors
 /// When the text is no seasons, or the model refuses the weights.

@@ -1,4 +1,5 @@
-//! Time in a stage, read and written: `20`, `3 weeks`, `10–20 days`, `20 ± 14 days`, `20 days lognormal`, `exactly 20 days`.
+//! Time in a stage, read and written: `20`, `3 weeks`, `10–20 days`, `20 ± 14 days`, `20 days lognormal`,
+//! `exactly 20 days`.
 
 use super::quantity::{Grammar, Span};
 use super::tokens::{Token, after, before, split, tokens, without};
@@ -7,8 +8,8 @@ use super::{EntryError, Formatter, NumberStyle, ThreeDigits};
 use crate::model::limits::AGE_DAYS_MAX;
 use crate::model::{StageTime, TimeLaw};
 
-/// Spread of time in a stage when none is written, relative to the mean: 1/√2, a gamma law of shape 2. A plain
-/// starting value, not a benchmark.
+/// Spread of time in a stage when none is written, relative to the mean: 1/√2, a gamma law of shape 2. A
+/// plain starting value, not a benchmark.
 pub const DEFAULT_TIME_SPREAD: f64 = std::f64::consts::FRAC_1_SQRT_2;
 
 /// The 90% quantile of the standard normal: 8 in 10 lie within as many standard deviations of the mean.

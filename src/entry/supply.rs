@@ -1,4 +1,5 @@
-//! New opportunities, read and written: `200`, `50/week`, `180–220 a month`, `exactly 40`, `200 a month growing 2%`.
+//! New opportunities, read and written: `200`, `50/week`, `180–220 a month`, `exactly 40`, `200 a month
+//! growing 2%`.
 
 use super::lines::parts;
 use super::quantity::{COUNTS, SHARES, trimmed};
@@ -10,8 +11,8 @@ use crate::model::{Arrivals, Supply, SupplyOf};
 
 const EXAMPLE: &str = "200 a month, or 50 a week, or by month, 180, 200, 220";
 
-/// Reads a supply of new opportunities; what the text does not say (seasonality) is kept from `now`. A range is its
-/// middle.
+/// Reads a supply of new opportunities; what the text does not say (seasonality) is kept from `now`. A range
+/// is its middle.
 ///
 /// # Errors
 /// When the text is no supply, or the model refuses it.
@@ -55,7 +56,8 @@ pub fn read_supply(text: &str, _style: NumberStyle, now: &Supply) -> Result<Unde
     Ok(Understood::from(supply).noted(note))
 }
 
-/// What is left without `per rep`, wherever it stands: `8 a month per rep`, `5 per rep per month`. None, if it is not said.
+/// What is left without `per rep`, wherever it stands: `8 a month per rep`, `5 per rep per month`. None, if
+/// it is not said.
 fn without_each_rep(said: &[Token]) -> Option<Vec<Token>> {
     const REPS: &[&str] =
         &["rep", "ae", "seller", "sdr", "bdr", "person", "head", "verkäufer", "vendeur", "vendedor"];
@@ -107,7 +109,8 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
     Some((base, growth.ok_or(EntryError::NotUnderstood("200 a month growing 2%"))))
 }
 
-/// Words for how often, with what turns a number into a monthly one: a year has 12 months, 52 weeks and 365 days.
+/// Words for how often, with what turns a number into a monthly one: a year has 12 months, 52 weeks and 365
+/// days.
 const OFTEN: &[(&[&str], f64)] = &[
     (
         &[

@@ -5,7 +5,8 @@ use crate::model::{HistoryError, MoneyError};
 use csv::ReaderBuilder;
 use thiserror::Error;
 
-/// Why a table, or a row of it, gives nothing. Apart from [`EntryError`], whose words the page loads before it has an answer.
+/// Why a table, or a row of it, gives nothing. Apart from [`EntryError`], whose words the page loads before
+/// it has an answer.
 #[derive(Clone, Debug, PartialEq, Error)]
 #[expect(missing_docs, reason = "the transparent variants carry documented errors")]
 pub enum TableError {
@@ -17,25 +18,29 @@ pub enum TableError {
     NoCount { column: String, typed: String },
     /// Half of a stage's columns at equal age, or two ages.
     #[error(
-        "{stage}: at equal age go two columns that say the same days, “{stage} 60 days old” (how many entered so long ago) and “{stage} passed \
+        "{stage}: at equal age go two columns that say the same days, “{stage} 60 days old” (how many \
+         entered so long ago) and “{stage} passed \
          within 60 days” (how many of those)"
     )]
     Ages { stage: String },
     /// A column at equal age of a stage that no other column counts.
     #[error(
-        "“{column}” is about no stage that is counted: it goes with a column such as “Proposal entered”, and is called as “Proposal 60 days old” \
+        "“{column}” is about no stage that is counted: it goes with a column such as “Proposal entered”, \
+         and is called as “Proposal 60 days old” \
          or “Proposal passed within 60 days”"
     )]
     NoSuchStage { column: String },
     /// Amounts of a file that could not be one sum.
     #[error(
-        "the amounts are in {one} and in {other}: one file has one currency, such as {one} 25,000 in every row; leave out the others, or \
+        "the amounts are in {one} and in {other}: one file has one currency, such as {one} 25,000 in every \
+         row; leave out the others, or \
          convert them first"
     )]
     Currencies { one: String, other: String },
     /// As many amounts with a decimal comma as with a decimal point.
     #[error(
-        "“{point}” has a decimal point and “{comma}” a decimal comma: one file has one of them, such as 1234.50 in every row"
+        "“{point}” has a decimal point and “{comma}” a decimal comma: one file has one of them, such as \
+         1234.50 in every row"
     )]
     Marks { point: String, comma: String },
     /// An amount that goes against the others of its file.
@@ -43,7 +48,8 @@ pub enum TableError {
     OtherMark { typed: String, mark: &'static str },
     /// More reps than results have; nothing behind is read.
     #[error(
-        "line {line} has rep {rep}, and results are those of at most {most} reps: the rest was not read; such as one team’s rows"
+        "line {line} has rep {rep}, and results are those of at most {most} reps: the rest was not read; \
+         such as one team’s rows"
     )]
     TooManyReps { line: u64, rep: u64, most: u64 },
     /// Every row was rejected; why the first was.
@@ -73,7 +79,8 @@ pub struct Table {
 
 /// Reads a table of which the first row that holds something is the head.
 ///
-/// The separator is the one of comma, semicolon and tab that stands most often in the head, outside of quotes. Rows may be shorter or longer than it.
+/// The separator is the one of comma, semicolon and tab that stands most often in the head, outside of
+/// quotes. Rows may be shorter or longer than it.
 ///
 /// # Errors
 /// When it is longer than [`TABLE_BYTES_MAX`], has no head and row, or more than 200 columns.
@@ -90,7 +97,8 @@ fn outside_quotes(line: &str) -> impl Iterator<Item = u8> {
     })
 }
 
-/// The same, until a row is refused: given are the head, the row's line, and its fields. What stands behind is not read.
+/// The same, until a row is refused: given are the head, the row's line, and its fields. What stands behind
+/// is not read.
 pub(super) fn read_table_while(
     text: &str,
     example: &'static str,

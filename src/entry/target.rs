@@ -1,4 +1,5 @@
-//! The target, read and written: `3.2m`, last year and growth, `2.5m + 30%`, or recurring revenue, `ARR 8m + 30%, churn 10%`.
+//! The target, read and written: `3.2m`, last year and growth, `2.5m + 30%`, or recurring revenue, `ARR 8m +
+//! 30%, churn 10%`.
 
 use super::lines::parts;
 use super::money::{ask_currency, middle_note, one_in};
@@ -126,7 +127,8 @@ fn growth_of(tokens: &[Token]) -> Result<f64, EntryError> {
     Ok(if is_less { -share } else { share })
 }
 
-/// `ARR 8m + 30%, churn 10%, expansion 5%`, the shares in a year; an amount of ARR alone is no more than an amount.
+/// `ARR 8m + 30%, churn 10%, expansion 5%`, the shares in a year; an amount of ARR alone is no more than an
+/// amount.
 fn read_recurring(text: &str, all: &[Token], plan: Currency) -> Result<Option<Target>, EntryError> {
     let names = ["arr", "mrr", "recurring"];
     let is_named = all.first().is_some_and(|first| first.is(&names));
@@ -195,7 +197,8 @@ pub fn echo_target(target: &Target, currency: Currency, days: f64, format: &dyn 
             let left = recurring.left_after(days / 365.0);
             let needed = target.amount().minor() as f64 - recurring.opening.minor() as f64 * left;
             format!(
-                "{amount} of recurring revenue at the end; {} of today’s is left by then, so it takes {} of new bookings",
+                "{amount} of recurring revenue at the end; {} of today’s is left by then, so it takes {} of \
+                 new bookings",
                 format.percent(left, 1),
                 format.money_short(needed.max(0.0), currency)
             )

@@ -1,4 +1,5 @@
-//! The reps of a team, read and written: a line for each group or name, `20 AEs with quota 700k each`, `Ada, quota 700k`.
+//! The reps of a team, read and written: a line for each group or name, `20 AEs with quota 700k each`, `Ada,
+//! quota 700k`.
 
 use super::lines::{cells, in_line, in_tabs, lines, quoted, row, unquoted};
 use super::money::{ask_currency, one_in};
@@ -24,8 +25,8 @@ const QUOTA: &[&str] =
 const WITH: &[&str] = &["with", "mit", "avec", "con", "com", "med"];
 
 /// Reads a team, a line for each group: `12 reps, quota 600k`, `3 hires in April`, `Ada, 3 months in, in
-/// Mid-market, booked 40k, 45 of 100 at Proposal`. `none` is no team. What the lines do not say stays. A name with a
-/// number in it, `Ada 700k`, is asked for.
+/// Mid-market, booked 40k, 45 of 100 at Proposal`. `none` is no team. What the lines do not say stays. A name
+/// with a number in it, `Ada 700k`, is asked for.
 ///
 /// # Errors
 /// When a line is not understood, or the model refuses the team.
@@ -219,8 +220,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// The clauses of a part: how many, and what follows words such as `quota`, `from` and `in`. False, if the part is none of
-    /// these.
+    /// The clauses of a part: how many, and what follows words such as `quota`, `from` and `in`. False, if
+    /// the part is none of these.
     fn clauses(
         &self,
         plain: &str,

@@ -1,4 +1,5 @@
-//! What holds for a whole team, read and written: ramp, who leaves, what a rep has time for, who follows the process.
+//! What holds for a whole team, read and written: ramp, who leaves, what a rep has time for, who follows the
+//! process.
 
 use super::lines::parts;
 use super::quantity::COUNTS;

@@ -25,7 +25,8 @@ pub(super) const ARABIC_DECIMAL: char = '\u{66b}';
 pub(super) fn plain(text: &str) -> String {
     text.chars()
         // Marks of writing direction, which some locales print beside amounts, and marks of no width.
-        .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}'))
+        .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}'))
+        .filter(|c| !matches!(c, '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}'))
         .map(plain_letter)
         .collect::<String>()
         .trim()

@@ -130,7 +130,8 @@ impl Scanner {
             && !before.is_some_and(|c| c == '.' || c.is_alphanumeric())
     }
 
-    /// Digits and the single marks between them; a space only before three digits that no other digit follows.
+    /// Digits and the single marks between them; a space only before three digits that no other digit
+    /// follows.
     fn number(&mut self) {
         // In “p90 500k” the 90 ends at the space.
         let before = self.at.checked_sub(1).and_then(|at| self.letters.get(at)).map(|(_, c)| *c);
@@ -216,7 +217,8 @@ fn letter_and_code(token: &Token) -> Option<(Token, Token)> {
     })
 }
 
-/// Adds a token as it is meant: `½` is a number, dots between numbers are a range, the dot of an abbreviation is none.
+/// Adds a token as it is meant: `½` is a number, dots between numbers are a range, the dot of an abbreviation
+/// is none.
 fn push(tokens: &mut Vec<Token>, mut token: Token) {
     if token.kind == Kind::Word && token.text.ends_with('.') {
         token.text.pop();

@@ -105,8 +105,8 @@ pub enum Outcome {
     Both(usize),
     /// Too few opportunities are decided to tell; about so many more would do.
     CannotTell(u32),
-    /// The quota looks hard to reach, but too few opportunities of the others are decided to say so; about so many more of
-    /// theirs would do.
+    /// The quota looks hard to reach, but too few opportunities of the others are decided to say so; about so
+    /// many more of theirs would do.
     QuotaNotTold(u32),
 }
 
@@ -117,10 +117,11 @@ pub enum Reach {
     Reachable,
     /// In between.
     Stretch,
-    /// Its chance is below [`Thresholds::hard`], and would be at better rates and sizes than 19 in 20 of those that are
-    /// likely as well.
+    /// Its chance is below [`Thresholds::hard`], and would be at better rates and sizes than 19 in 20 of
+    /// those that are likely as well.
     Hard,
-    /// Its chance is below [`Thresholds::hard`] as far as the team's rates are known, which is too little to call it hard.
+    /// Its chance is below [`Thresholds::hard`] as far as the team's rates are known, which is too little to
+    /// call it hard.
     NotTold,
 }
 

@@ -8,8 +8,8 @@ use crate::model::{
     ByPlan, Counted, HistoryStage, Measured, MeasuredAdherence, MeasuredRate, MeasuredStage, TeamHistory,
 };
 
-/// What was measured of a team; none, where a stage has nothing decided. A stage's rate is that of the pooled counts, at
-/// equal age where the table has them.
+/// What was measured of a team; none, where a stage has nothing decided. A stage's rate is that of the pooled
+/// counts, at equal age where the table has them.
 pub fn measured(history: &TeamHistory) -> Option<Measured> {
     Some(Measured { stages: measured_stages(history)?, adherence: measured_adherence(history) })
 }

@@ -1,23 +1,25 @@
 //! Whether a quota was within reach, as far as the team's rates and deals are known.
 //!
-//! The chance of a quota is a mean over what is known of the team, which of a small team is little: where two colleagues had
-//! bad luck, a fair quota looks hard. So a quota is called hard to reach only if it still is at rates and sizes that are
-//! better than 19 in 20 of those that the team's counts allow. How often that is wrong, and how often it is seen, stands in
-//! a table that `tests/native/results_reach.rs` prints: of fair quotas below 1 in 20 for every team from 3 reps with 20
-//! opportunities each on, of quotas with a true chance of 2% more than 8 in 10 from 12 reps with 40 on.
+//! The chance of a quota is a mean over what is known of the team, which of a small team is little: where two
+//! colleagues had bad luck, a fair quota looks hard. So a quota is called hard to reach only if it still is
+//! at rates and sizes that are better than 19 in 20 of those that the team's counts allow. How often that is
+//! wrong, and how often it is seen, stands in a table that `tests/native/results_reach.rs` prints: of fair
+//! quotas below 1 in 20 for every team from 3 reps with 20 opportunities each on, of quotas with a true
+//! chance of 2% more than 8 in 10 from 12 reps with 40 on.
 
 use super::answer::{MORE_OPPORTUNITIES_MAX, Reach};
 use super::thresholds::Thresholds;
 use crate::analysis::Estimate;
 use crate::engine::{RepFlow, RepLuck};
 
-/// The share of what is known of the team that may be better than where a quota is still called hard to reach.
+/// The share of what is known of the team that may be better than where a quota is still called hard to
+/// reach.
 const DOUBT: f64 = 0.05;
 /// Trials around a quantile that stand for it, as a share of all.
 const BAND: f64 = 0.05;
 
-/// About how many more opportunities of the others, decided and with the same rates, would tell that a quota is hard to reach;
-/// `is_told` says whether it is with so many times as many as they have.
+/// About how many more opportunities of the others, decided and with the same rates, would tell that a quota
+/// is hard to reach; `is_told` says whether it is with so many times as many as they have.
 pub(super) fn more_of_others(of_others: f64, is_told: impl Fn(f64) -> bool) -> u32 {
     let is_enough = |more: u32| is_told(1.0 + f64::from(more) / of_others.max(1.0));
     let mut high = 8_u32;
@@ -40,7 +42,8 @@ pub(super) fn more_of_others(of_others: f64, is_told: impl Fn(f64) -> bool) -> u
     high
 }
 
-/// What is known of a team, as futures of one rep of it, the team's rates and sizes sorted by what they bring.
+/// What is known of a team, as futures of one rep of it, the team's rates and sizes sorted by what they
+/// bring.
 pub(super) struct TeamFutures<'a> {
     luck: &'a RepLuck,
     flow: &'a RepFlow,

@@ -13,9 +13,9 @@ const MONTHS: u32 = 3;
 /// How surely the quota is wanted.
 const CONFIDENCE: f64 = 0.8;
 
-/// The check of the rep in a place: the quota, over three months from today, of which nothing is won; as many opportunities
-/// as entered, all of them still to be decided; the mean size of the team's wins; the rep's own record, and the pooled rate
-/// of the others. None without a quota, or wins to tell what a deal is worth.
+/// The check of the rep in a place: the quota, over three months from today, of which nothing is won; as many
+/// opportunities as entered, all of them still to be decided; the mean size of the team's wins; the rep's own
+/// record, and the pooled rate of the others. None without a quota, or wins to tell what a deal is worth.
 pub fn rep_quota(history: &TeamHistory, place: usize, today: Date) -> Option<QuotaCheck> {
     let rep = history.reps().get(place)?;
     let currency = history.currency();

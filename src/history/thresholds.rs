@@ -9,8 +9,8 @@ use thiserror::Error;
 pub struct Thresholds {
     /// From this chance on a quota is reachable. A fair quota sits at 42 to 48%, since sizes are skewed.
     pub reachable: f64,
-    /// Below this chance it is hard to reach, if the team's rates are known well enough to say so; between the two, a
-    /// stretch.
+    /// Below this chance it is hard to reach, if the team's rates are known well enough to say so; between
+    /// the two, a stretch.
     pub hard: f64,
     /// How often a team of equally skilled reps has anybody outside what is called ordinary, on either side.
     pub alarm: f64,
@@ -21,7 +21,8 @@ pub struct Thresholds {
 /// Why thresholds are refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error(
-    "chances go from above 0 to below 100%, the hard one below the reachable one, such as 20% and 40%; picked out of 1 to 100,000"
+    "chances go from above 0 to below 100%, the hard one below the reachable one, such as 20% and 40%; \
+     picked out of 1 to 100,000"
 )]
 pub struct ThresholdsError;
 

@@ -72,8 +72,8 @@ impl QuantileTable {
     #[inline(always)]
     pub fn at(&self, word: u64) -> f64 {
         let upper = word >> 63;
-        // Distance from the nearer end, in units of 2^-54: exact as a float, whose exponent is the octave, whose leading
-        // bits are the cell and whose other bits are the place in it.
+        // Distance from the nearer end, in units of 2^-54: exact as a float, whose exponent is the octave,
+        // whose leading bits are the cell and whose other bits are the place in it.
         let distance = ((word ^ upper.wrapping_neg()) >> (64 - 54)).max(DISTANCE_LEAST);
         let bits = (distance as i64 as f64).to_bits();
         let cell = (bits >> (52 - CELL_BITS)) - FIRST_CELL;

@@ -99,8 +99,8 @@ impl RateBelief {
     /// 8 times in 10 between `low` and `high`.
     ///
     /// # Errors
-    /// Unless `0 < low < high < 1`, when it takes more than [`CASES_MAX`] cases to know a rate that well, and when the
-    /// Beta law between the two has a shape below [`BETA_SHAPE_LEAST`].
+    /// Unless `0 < low < high < 1`, when it takes more than [`CASES_MAX`] cases to know a rate that well, and
+    /// when the Beta law between the two has a shape below [`BETA_SHAPE_LEAST`].
     pub fn range(low: f64, high: f64) -> Result<Self, RateError> {
         if !(0.0 < low && low < high && high < 1.0) {
             return Err(RateError::RangeImpossible);

@@ -121,8 +121,9 @@ impl Calendar {
         self.start?.after_days(days_after_first)
     }
 
-    /// Days from the plan's first on which a fiscal quarter ends, from day 0 to the plan's end; the fiscal year begins
-    /// in month `fiscal_start` of the year, 1 for January. Without a start date the plan begins with January.
+    /// Days from the plan's first on which a fiscal quarter ends, from day 0 to the plan's end; the fiscal
+    /// year begins in month `fiscal_start` of the year, 1 for January. Without a start date the plan begins
+    /// with January.
     pub fn quarter_ends(&self, fiscal_start: u32) -> Vec<f64> {
         let is_first = |month: u32| (month + 12 - fiscal_start).is_multiple_of(3);
         let day_one = self.start.is_none_or(|start| start.day() == 1);

@@ -1,4 +1,5 @@
-//! What a won deal is worth: a lognormal law, stated in one of three ways, or past deals; with a floor and a cap.
+//! What a won deal is worth: a lognormal law, stated in one of three ways, or past deals; with a floor and a
+//! cap.
 
 use super::limits::{DEAL_CV_MAX, PAST_DEALS_MAX};
 use super::money::Money;
@@ -45,8 +46,8 @@ pub enum DealSizeKind {
         /// 1 deal in 10 is above.
         p90: Money,
     },
-    /// Past deals, in rising order, resampled: in each trial with weights of their own, Dirichlet distributed with all
-    /// parameters 1 (the Bayesian bootstrap; Rubin, *Annals of Statistics* 9, 1981).
+    /// Past deals, in rising order, resampled: in each trial with weights of their own, Dirichlet distributed
+    /// with all parameters 1 (the Bayesian bootstrap; Rubin, *Annals of Statistics* 9, 1981).
     Past(Vec<Money>),
 }
 
@@ -207,8 +208,8 @@ impl DealSize {
         self.sigma
     }
 
-    /// Mean size in minor units, floor, cap and how well it is known included. Of a lognormal size X between floor f
-    /// and cap c: `f·Φ(z_f) + E[X]·(Φ(z_c − σ) − Φ(z_f − σ)) + c·(1 − Φ(z_c))`, z = (ln bound − μ)/σ.
+    /// Mean size in minor units, floor, cap and how well it is known included. Of a lognormal size X between
+    /// floor f and cap c: `f·Φ(z_f) + E[X]·(Φ(z_c − σ) − Φ(z_f − σ)) + c·(1 − Φ(z_c))`, z = (ln bound − μ)/σ.
     pub fn mean_minor(&self) -> f64 {
         let error = self.error.sigma();
         match &self.kind {
@@ -243,8 +244,8 @@ impl DealSize {
         libm::expm1(self.sigma * self.sigma).sqrt()
     }
 
-    /// The size in minor units that stands `z` standard deviations of ln(size) above the median; of past deals, the
-    /// quantile at Φ(z). Within floor and cap.
+    /// The size in minor units that stands `z` standard deviations of ln(size) above the median; of past
+    /// deals, the quantile at Φ(z). Within floor and cap.
     pub fn at_normal_score(&self, z: f64) -> f64 {
         let (floor, cap) = self.bounds_minor();
         let size = match &self.kind {

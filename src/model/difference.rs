@@ -1,4 +1,5 @@
-//! What two plans assume differently, and plans in between: some assumptions of the one, the rest of the other.
+//! What two plans assume differently, and plans in between: some assumptions of the one, the rest of the
+//! other.
 
 use super::{Assumption, Scenario, ScenarioParts, Segment, SegmentId, Stage, StageId};
 use serde::{Deserialize, Serialize};
@@ -73,8 +74,8 @@ impl Difference {
         }
     }
 
-    /// All that two plans assume differently and that their chances depend on, in the order of a plan's facts. Names,
-    /// sources, notes, the money side, the wanted confidence and the luck are none of it.
+    /// All that two plans assume differently and that their chances depend on, in the order of a plan's
+    /// facts. Names, sources, notes, the money side, the wanted confidence and the luck are none of it.
     pub fn between(one: &Scenario, other: &Scenario) -> Vec<Self> {
         let (a, b) = (one.parts(), other.parts());
         let mut all = Vec::new();
@@ -123,7 +124,8 @@ impl Difference {
 }
 
 impl Scenario {
-    /// This plan with some assumptions of another; none, where the model refuses the mixture, as of two currencies.
+    /// This plan with some assumptions of another; none, where the model refuses the mixture, as of two
+    /// currencies.
     pub fn with_differences(&self, other: &Self, differences: &[Difference]) -> Option<Self> {
         let theirs = other.parts();
         let mut parts = self.parts().clone();

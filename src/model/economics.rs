@@ -23,7 +23,8 @@ pub struct Economics {
     pub prices: Vec<(Alignment, Money)>,
 }
 
-/// Commission of a rep in a quota period on bookings S with quota Q: r·S + (κ − 1)·r·max(S − Q, 0). Without a quota r·S.
+/// Commission of a rep in a quota period on bookings S with quota Q: r·S + (κ − 1)·r·max(S − Q, 0). Without a
+/// quota r·S.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Commission {
     /// r, a share of bookings.
@@ -39,18 +40,20 @@ pub enum ProfitGoal {
     Contribution(Money),
     /// Sales cost over bookings is at most this share.
     CostRatio(f64),
-    /// Months until a customer has paid for their acquisition, at most: CAC / (monthly revenue per customer · gross
-    /// margin), which is sales cost · contract months / (bookings · gross margin). Needs contract months.
+    /// Months until a customer has paid for their acquisition, at most: CAC / (monthly revenue per customer ·
+    /// gross margin), which is sales cost · contract months / (bookings · gross margin). Needs contract
+    /// months.
     Payback(f64),
-    /// Yearly growth of recurring revenue in percent, plus profit in percent of recurring revenue, is at least this. Needs a
-    /// target of recurring revenue.
+    /// Yearly growth of recurring revenue in percent, plus profit in percent of recurring revenue, is at
+    /// least this. Needs a target of recurring revenue.
     RuleOf40(f64),
 }
 
 /// A way to bring people into line, or to have more of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Alignment {
-    /// All reps convert alike: ρ = 0. The mean stays; targets below the middle become surer, those above less sure.
+    /// All reps convert alike: ρ = 0. The mean stays; targets below the middle become surer, those above less
+    /// sure.
     Spread,
     /// Reps below the team's rate are raised by half of the gap.
     Floor,

@@ -1,4 +1,5 @@
-//! What happened: the results of a team's reps, stage by stage. The only values that name people, with the team list.
+//! What happened: the results of a team's reps, stage by stage. The only values that name people, with the
+//! team list.
 
 use super::limits::{
     AGE_DAYS_MAX, EXIT_CHARACTERS_MAX, NAME_CHARACTERS_MAX, REPS_MAX, RESULT_COUNT_MAX, STAGES_MAX,
@@ -57,8 +58,8 @@ pub struct StageCount {
     pub passed: u32,
     /// Of those that entered, still open.
     pub open: u32,
-    /// Of those that entered at least [`HistoryStage::age_days`] ago, how many had passed at that age: later ones, lost ones and those
-    /// still open had not. With it reps are compared at equal age.
+    /// Of those that entered at least [`HistoryStage::age_days`] ago, how many had passed at that age: later
+    /// ones, lost ones and those still open had not. With it reps are compared at equal age.
     pub matured: Option<Counted>,
 }
 
@@ -206,8 +207,8 @@ impl RepHistory {
         self.wins() - self.late_wins.unwrap_or(0)
     }
 
-    /// What entered a stage without having passed the one before: in the first, all; in others, what was there before the
-    /// period.
+    /// What entered a stage without having passed the one before: in the first, all; in others, what was
+    /// there before the period.
     pub fn fresh(&self, place: usize) -> u32 {
         let entered = self.stages.get(place).map_or(0, |stage| stage.entered);
         let came = place.checked_sub(1).and_then(|before| self.stages.get(before)).map_or(0, |of| of.passed);

@@ -45,9 +45,11 @@ pub const SEGMENTS_MAX: usize = 6;
 pub const RELATIVE_ERROR_MAX: f64 = 2.0;
 /// Coefficient of variation of the market.
 pub const MARKET_CV_MAX: f64 = 2.0;
-/// Days before a quarter's end out of which deals slip: less than a month, so that they slip into the next one.
+/// Days before a quarter's end out of which deals slip: less than a month, so that they slip into the next
+/// one.
 pub const SLIP_DAYS_MAX: u32 = 28;
-/// Least and greatest shape of the overdispersion of supply: below, most months bring nothing; above, it is Poisson.
+/// Least and greatest shape of the overdispersion of supply: below, most months bring nothing; above, it is
+/// Poisson.
 pub const DISPERSION_LEAST: f64 = 0.1;
 /// See [`DISPERSION_LEAST`].
 pub const DISPERSION_MAX: f64 = 1e6;

@@ -4,7 +4,8 @@ use super::limits::{MARKET_CV_MAX, SLIP_DAYS_MAX};
 use crate::math::incomplete::gamma_lower;
 use thiserror::Error;
 
-/// An uncertain market: one factor a trial, gamma distributed with mean 1, on the new opportunities of all segments.
+/// An uncertain market: one factor a trial, gamma distributed with mean 1, on the new opportunities of all
+/// segments.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Market {
     cv: f64,
@@ -26,7 +27,8 @@ impl Market {
     /// A certain market.
     pub const CERTAIN: Self = Self { cv: 0.0, size_exponent: 0.0 };
 
-    /// By its coefficient of variation `cv` (0 to 2), with deal sizes times M^β / E[M^β], β = `size_exponent` (−3 to 3).
+    /// By its coefficient of variation `cv` (0 to 2), with deal sizes times M^β / E[M^β], β = `size_exponent`
+    /// (−3 to 3).
     ///
     /// # Errors
     /// When either is out of bounds, or so far apart that E[M^β] does not exist.
@@ -82,8 +84,8 @@ impl Market {
     }
 }
 
-/// Slippage: a win due in the last days of a fiscal quarter is won after its end with some probability, once: as many
-/// days after the end as it was due before it.
+/// Slippage: a win due in the last days of a fiscal quarter is won after its end with some probability, once:
+/// as many days after the end as it was due before it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Slippage {
     days: u32,

@@ -69,8 +69,9 @@ impl MeasuredRate {
 }
 
 impl Scenario {
-    /// The plan with what was measured, marked so: the stages of its first segment become those that were measured.
-    /// Times stay where a stage of the same name, else of the same place, had one. None, where the model refuses it.
+    /// The plan with what was measured, marked so: the stages of its first segment become those that were
+    /// measured. Times stay where a stage of the same name, else of the same place, had one. None, where the
+    /// model refuses it.
     pub fn with_measured(&self, measured: &Measured) -> Option<Self> {
         let mut parts: ScenarioParts = self.parts().clone();
         let mut free = self.segments().iter().flat_map(Segment::stages).map(|stage| stage.id.0).max()?;

@@ -8,9 +8,11 @@
 //! - **Stage rate**: the share of opportunities in a stage that move on to the next one (the last: to a win).
 //! - **Bookings**: the amounts of the wins, on the day they are won, in one currency.
 //! - **Belief**: what is known of a quantity, drawn once per trial and shared by all deals of that trial.
-//! - **Target**: the bookings wanted by the end of the horizon. **Chance**: the share of trials that reach it.
+//! - **Target**: the bookings wanted by the end of the horizon. **Chance**: the share of trials that reach
+//!   it.
 //! - **Segment**: a line of business with its own supply, stages and deal sizes.
-//! - **Rep**: who works opportunities. **Ramp**: how a new rep becomes productive. **Attrition**: reps who leave.
+//! - **Rep**: who works opportunities. **Ramp**: how a new rep becomes productive. **Attrition**: reps who
+//!   leave.
 //! - **Adherence**: the share of opportunities that are run by the plan, for their whole life.
 //! - **Trial**: one simulated future. **Seed**: which luck the trials meet.
 //! - **Horizon**: from the plan's first day to its last, in whole months or days.

@@ -61,7 +61,8 @@ pub struct Money {
     minor: i64,
 }
 
-/// Below it, the major units of an amount times minor units of one are off by less than half a minor unit: 2^50.
+/// Below it, the major units of an amount times minor units of one are off by less than half a minor unit:
+/// 2^50.
 const PRODUCT_EXACT_BELOW: f64 = 1_125_899_906_842_624.0;
 
 /// Why a number is no amount.

@@ -52,7 +52,8 @@ pub struct OpenDeal {
 pub enum PipelineError {
     /// More than [`OPEN_DEALS_MAX`] single deals or [`OPEN_COUNTS_MAX`] rows of counts.
     #[error(
-        "at most 2,000 deals are listed one by one, and 60 rows of counts: count small deals by stage, such as Proposal 12"
+        "at most 2,000 deals are listed one by one, and 60 rows of counts: count small deals by stage, such \
+         as Proposal 12"
     )]
     TooMany,
     /// More than [`CASES_MAX`] deals in a stage.

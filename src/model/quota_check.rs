@@ -35,8 +35,9 @@ pub enum QuotaCheckError {
 }
 
 impl QuotaCheck {
-    /// `scenario`: from today to the period's end, its target the quota, its pipeline what is open, booked what is won so far.
-    /// `before`: the quota before it was raised. `record`: own wins of own decided deals. `team`: what the team wins, pooled.
+    /// `scenario`: from today to the period's end, its target the quota, its pipeline what is open, booked
+    /// what is won so far. `before`: the quota before it was raised. `record`: own wins of own decided deals.
+    /// `team`: what the team wins, pooled.
     ///
     /// # Errors
     /// When the scenario is not one rep's, or the counts are impossible.
@@ -86,8 +87,8 @@ impl QuotaCheck {
         })
     }
 
-    /// The rate at which a rep with a record of their own wins: with a team's rate, own counts are added to what the team's
-    /// tell of a rep; a new rep alone may have any rate, each as likely as any other.
+    /// The rate at which a rep with a record of their own wins: with a team's rate, own counts are added to
+    /// what the team's tell of a rep; a new rep alone may have any rate, each as likely as any other.
     ///
     /// # Errors
     /// When the counts are impossible.

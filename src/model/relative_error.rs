@@ -3,9 +3,9 @@
 use super::limits::RELATIVE_ERROR_MAX;
 use thiserror::Error;
 
-/// The standard error of a quantity relative to it: 0.18 if 30 deals of CV 1 are all there is to tell a mean size
-/// (1/√30). It is a belief: one factor a trial, shared by all deals, lognormal with mean 1 and this coefficient of
-/// variation.
+/// The standard error of a quantity relative to it: 0.18 if 30 deals of CV 1 are all there is to tell a mean
+/// size (1/√30). It is a belief: one factor a trial, shared by all deals, lognormal with mean 1 and this
+/// coefficient of variation.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct RelativeError(f64);
 

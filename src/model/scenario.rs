@@ -147,7 +147,8 @@ pub enum ScenarioError {
     /// More than [`REP_RATE_COLUMNS_MAX`] columns of reps' rates.
     #[error(
         "this plan has so many reps with records of their own that preparing it would take seconds: \
-         leave out the records of reps who are like the others, or say more of the stages’ rates, such as 45 of 100"
+         leave out the records of reps who are like the others, or say more of the stages’ rates, such as \
+         45 of 100"
     )]
     Records,
     /// Not 1 to 10 million trials.
@@ -169,7 +170,8 @@ pub enum ScenarioError {
     TeamSegment,
     /// A Rule of 40 without recurring revenue.
     #[error(
-        "the profit goal, a Rule of 40, needs a target of recurring revenue, such as ARR 8m + 30%: change the goal under Money first"
+        "the profit goal, a Rule of 40, needs a target of recurring revenue, such as ARR 8m + 30%: change \
+         the goal under Money first"
     )]
     RuleOf40,
     /// Not 1 to 12.
@@ -187,8 +189,8 @@ pub enum ScenarioError {
 }
 
 impl Scenario {
-    /// An amount as growth over last year, or over the opening recurring revenue, as a fraction; none, if the target
-    /// states neither.
+    /// An amount as growth over last year, or over the opening recurring revenue, as a fraction; none, if the
+    /// target states neither.
     pub fn growth_to(&self, amount: f64) -> Option<f64> {
         let last = match self.parts().target.kind() {
             super::TargetKind::Growth { last_year, .. } => last_year.minor() as f64,
@@ -201,8 +203,9 @@ impl Scenario {
     /// Checks the parts together.
     ///
     /// # Errors
-    /// When the name is too long, the seed, the trials or the fiscal year are out of bounds, the as-of date is outside of
-    /// the calendar, a profit goal or ids do not fit, or the run would exceed the stated limits of money and work.
+    /// When the name is too long, the seed, the trials or the fiscal year are out of bounds, the as-of date
+    /// is outside of the calendar, a profit goal or ids do not fit, or the run would exceed the stated limits
+    /// of money and work.
     pub fn new(mut parts: ScenarioParts) -> Result<Self, ScenarioError> {
         if parts.name.chars().count() > NAME_CHARACTERS_MAX {
             return Err(ScenarioError::NameTooLong);
@@ -317,8 +320,8 @@ impl Scenario {
         facts.into_iter().filter(|fact| *fact).count()
     }
 
-    /// Supply, times and sizes that are still a starting point's although rates were measured: a chance that is worked out
-    /// from both is nobody's.
+    /// Supply, times and sizes that are still a starting point's although rates were measured: a chance that
+    /// is worked out from both is nobody's.
     pub fn examples_beside_measured(&self) -> Vec<Assumption> {
         let source = |of: &Assumption| self.parts.provenance.source(*of);
         let is_rate = |of: &Assumption| matches!(of, Assumption::StageRate(_));
@@ -338,8 +341,8 @@ impl Scenario {
         self.segments().iter().map(|segment| self.wins_bound(segment)).sum()
     }
 
-    /// An upper bound on the mean of bookings in minor units: what is booked, and the bound on each segment's wins at its mean
-    /// deal size, and the amounts of deals that are listed.
+    /// An upper bound on the mean of bookings in minor units: what is booked, and the bound on each segment's
+    /// wins at its mean deal size, and the amounts of deals that are listed.
     pub fn bookings_bound(&self) -> f64 {
         let of_segment = |segment: &Segment| {
             let deals = segment.pipeline().listed().map_or(&[][..], OpenPipeline::deals);
@@ -351,8 +354,8 @@ impl Scenario {
         booked + self.segments().iter().map(of_segment).sum::<f64>()
     }
 
-    /// An upper bound on the mean number of a segment's wins: all that arrive in the plan and all that is open when it
-    /// begins; of a flowing pipeline, as much as arrives in one plan length.
+    /// An upper bound on the mean number of a segment's wins: all that arrive in the plan and all that is
+    /// open when it begins; of a flowing pipeline, as much as arrives in one plan length.
     fn wins_bound(&self, segment: &Segment) -> f64 {
         let months = self.parts.calendar.months();
         let reps = match (segment.supply.of, &self.parts.team) {
@@ -374,8 +377,9 @@ impl Scenario {
         }
     }
 
-    /// About how many columns the tables of reps' rates have: for a stage in which reps differ one table, and another for
-    /// each rep with a record of it, each with a column for a quarter of a logit of what the team's rate may be.
+    /// About how many columns the tables of reps' rates have: for a stage in which reps differ one table, and
+    /// another for each rep with a record of it, each with a column for a quarter of a logit of what the
+    /// team's rate may be.
     fn rep_rate_columns(&self) -> f64 {
         let groups = self.parts.team.as_ref().map_or(&[][..], Team::groups);
         let of_stage = |segment: &Segment, stage: &Stage| {
@@ -425,8 +429,8 @@ impl Scenario {
     }
 }
 
-/// Columns of a quarter of a logit between the ends of what a stage's rate may be, 7 standard deviations of its logit to
-/// either side.
+/// Columns of a quarter of a logit between the ends of what a stage's rate may be, 7 standard deviations of
+/// its logit to either side.
 fn rate_columns(stage: &Stage) -> f64 {
     let off_plan = if stage.off_plan() < 1.0 { -libm::log(stage.off_plan().max(1e-6)) } else { 0.0 };
     let width = match stage.rate.law() {

@@ -27,8 +27,9 @@ pub struct Segment {
     pub deal_size: DealSize,
     /// How well the length of the whole cycle is known: one factor a trial for the times of all stages.
     pub cycle_error: RelativeError,
-    /// Whose uncertain rates and busy months it shares: stage by stage, in their order, the draws are that segment's,
-    /// and so is the overdispersion of each month. For a line of business that is split, its evidence being the same.
+    /// Whose uncertain rates and busy months it shares: stage by stage, in their order, the draws are that
+    /// segment's, and so is the overdispersion of each month. For a line of business that is split, its
+    /// evidence being the same.
     pub shares_with: Option<SegmentId>,
 }
 
@@ -140,8 +141,8 @@ impl Segment {
         self.stages.iter().position(|stage| stage.id == id)
     }
 
-    /// Product of the mean stage rates: beliefs are independent, so this is the mean end-to-end rate of opportunities
-    /// that are run by the plan.
+    /// Product of the mean stage rates: beliefs are independent, so this is the mean end-to-end rate of
+    /// opportunities that are run by the plan.
     pub fn mean_win_rate(&self) -> f64 {
         self.stages.iter().map(|stage| stage.rate.mean()).product()
     }

@@ -79,8 +79,8 @@ impl Stage {
         Ok(Self { name, exit_criteria, ..self.clone() })
     }
 
-    /// The same with reps who differ: given the team's rate p, a rep's is Beta distributed with mean p and variance
-    /// ρ·p·(1 − p); `rep_spread` is ρ, the correlation of two outcomes of one rep.
+    /// The same with reps who differ: given the team's rate p, a rep's is Beta distributed with mean p and
+    /// variance ρ·p·(1 − p); `rep_spread` is ρ, the correlation of two outcomes of one rep.
     ///
     /// # Errors
     /// When ρ is outside [0, 0.5].
@@ -92,7 +92,8 @@ impl Stage {
         }
     }
 
-    /// The same with another rate for opportunities that are not run by the plan: this share of the rate on it.
+    /// The same with another rate for opportunities that are not run by the plan: this share of the rate on
+    /// it.
     ///
     /// # Errors
     /// When the share is outside [0, 1].
@@ -105,8 +106,9 @@ impl Stage {
         self.rep_spread
     }
 
-    /// The rate below which a share `p` of the reps lie: the quantile of the Beta law of [`Stage::with_rep_spread`] at
-    /// the mean of the team's rate, which is itself the answer where reps do not differ.
+    /// The rate below which a share `p` of the reps lie: the quantile of the Beta law of
+    /// [`Stage::with_rep_spread`] at the mean of the team's rate, which is itself the answer where reps do
+    /// not differ.
     pub fn rep_rate(&self, p: f64) -> f64 {
         let mean = self.rate.mean();
         if self.rep_spread <= 0.0 || mean <= 0.0 || mean >= 1.0 {

@@ -27,8 +27,8 @@ pub struct Supply {
 pub enum Arrivals {
     /// The number is the mean of a Poisson distribution.
     Poisson,
-    /// The number is always met, whatever the market: that many opportunities, no more and no fewer. A fractional part
-    /// is one opportunity more with that probability.
+    /// The number is always met, whatever the market: that many opportunities, no more and no fewer. A
+    /// fractional part is one opportunity more with that probability.
     Fixed,
 }
 
@@ -69,12 +69,14 @@ pub enum SupplyError {
     ByMonth,
     /// Growth or seasons on numbers that are stated month by month.
     #[error(
-        "numbers stated month by month hold their growth and seasons already: state one number, such as 200 a month"
+        "numbers stated month by month hold their growth and seasons already: state one number, such as 200 \
+         a month"
     )]
     ByMonthAlready,
     /// Not positive, or on a number that is always met.
     #[error(
-        "how busy months differ is a shape between 0.1 and 1,000,000, such as 10, and only for numbers that vary"
+        "how busy months differ is a shape between 0.1 and 1,000,000, such as 10, and only for numbers that \
+         vary"
     )]
     Dispersion,
 }
@@ -102,8 +104,8 @@ impl Supply {
         }
     }
 
-    /// Month by month from the plan's first; the last number holds for all later months, the first for what came in
-    /// before the plan.
+    /// Month by month from the plan's first; the last number holds for all later months, the first for what
+    /// came in before the plan.
     ///
     /// # Errors
     /// When there is no number or more than 36, or one is out of bounds.
@@ -149,7 +151,8 @@ impl Supply {
     }
 
     /// The same supply with busy and slack months: the number of each month is Poisson with mean λ·G, G gamma
-    /// distributed with mean 1 and shape `dispersion`, so its variance is λ + λ²/dispersion. None: plain Poisson.
+    /// distributed with mean 1 and shape `dispersion`, so its variance is λ + λ²/dispersion. None: plain
+    /// Poisson.
     ///
     /// # Errors
     /// When the shape is out of bounds, or the number is always met.
@@ -213,8 +216,9 @@ impl Supply {
         self.dispersion
     }
 
-    /// Expected new opportunities in month `index` (from 0) of the plan, which is `month_of_year` (0 January): as
-    /// stated for that month, else base · (1 + growth)^index · seasonal weight, brought within [`SUPPLY_MAX`].
+    /// Expected new opportunities in month `index` (from 0) of the plan, which is `month_of_year` (0
+    /// January): as stated for that month, else base · (1 + growth)^index · seasonal weight, brought within
+    /// [`SUPPLY_MAX`].
     pub fn in_month(&self, index: usize, month_of_year: usize) -> f64 {
         if let Some(last) = self.by_month.last() {
             return self.by_month.get(index).copied().unwrap_or(*last);

@@ -69,8 +69,8 @@ pub struct StageRecord {
     pub entered: u32,
 }
 
-/// Share of a ramped rep's work that a rep does in each month of tenure, the first being the month of joining; after
-/// the last, all of it. It scales supply and capacity, never conversion.
+/// Share of a ramped rep's work that a rep does in each month of tenure, the first being the month of
+/// joining; after the last, all of it. It scales supply and capacity, never conversion.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ramp(Vec<f64>);
 
@@ -112,7 +112,8 @@ pub enum QuotaPeriod {
     Year,
 }
 
-/// The share of a rep's opportunities that are run by the plan, for their whole life: Beta distributed over reps.
+/// The share of a rep's opportunities that are run by the plan, for their whole life: Beta distributed over
+/// reps.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Adherence {
     mean: f64,
@@ -134,7 +135,8 @@ pub enum TeamError {
     /// Beyond [`TENURE_MONTHS_MAX`], or joining after the longest plan.
     #[error("a rep has been there for 0 to 600 months, or joins in a month of the plan, such as April 2027")]
     Joins,
-    /// A record on a group of several, with more passed than entered, or with more rows than a plan has stages.
+    /// A record on a group of several, with more passed than entered, or with more rows than a plan has
+    /// stages.
     #[error("a record belongs to a single rep, and more cannot move on than entered: write it as 45 of 100")]
     Record,
     /// More than [`RAMP_MONTHS_MAX`] months, or a share outside [0, 1].
@@ -154,7 +156,8 @@ pub enum TeamError {
     Capacity,
     /// Mean outside [0, 1], or a spread that no Beta law has.
     #[error(
-        "the share that follows the process lies between 0% and 100%; its spread is nothing or at least ± 0.1 points, and below what \
+        "the share that follows the process lies between 0% and 100%; its spread is nothing or at least ± \
+         0.1 points, and below what \
          such shares can have, such as 70% ± 10%"
     )]
     Adherence,
@@ -294,8 +297,8 @@ impl Attrition {
     pub const NONE: Self = Self { yearly: 0.0, backfill_days: None, deals_kept: 1.0 };
 
     /// The share `yearly` leaves in a year, each at a month's end with probability 1 − (1 − yearly)^(1/12). A
-    /// replacement, ramping from the beginning, comes `backfill_days` later (none: nobody does). Of a leaver's open
-    /// deals the share `deals_kept` survives.
+    /// replacement, ramping from the beginning, comes `backfill_days` later (none: nobody does). Of a
+    /// leaver's open deals the share `deals_kept` survives.
     ///
     /// # Errors
     /// When a number is out of bounds.
@@ -375,8 +378,8 @@ impl Adherence {
         let widest = (mean * (1.0 - mean)).sqrt();
         let valid = (0.0..=1.0).contains(&mean) && 0.0 <= sd && (sd <= 0.0 || sd <= 0.9 * widest);
         let adherence = Self { mean, sd };
-        // Shapes as for rates: with lower ones nearly everybody always or never follows the plan, with far higher ones
-        // all do alike, and the law could not be tabulated.
+        // Shapes as for rates: with lower ones nearly everybody always or never follows the plan, with far
+        // higher ones all do alike, and the law could not be tabulated.
         let shaped = adherence.shapes().is_none_or(|(a, b)| {
             a >= BETA_SHAPE_LEAST && b >= BETA_SHAPE_LEAST && a + b <= ADHERENCE_CASES_MAX
         });

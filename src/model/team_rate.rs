@@ -51,9 +51,9 @@ impl TeamRate {
         RateLaw::Beta { a, b }
     }
 
-    /// The rate of a rep of the team with counts of their own: its mean, and how many cases it is worth. A rep's rate varies
-    /// around the team's by ρ, and the team's own by 1/(cases + 1); so before anything is counted it is worth
-    /// 1/(ρ + (1 − ρ)/(cases + 1)) − 1 cases.
+    /// The rate of a rep of the team with counts of their own: its mean, and how many cases it is worth. A
+    /// rep's rate varies around the team's by ρ, and the team's own by 1/(cases + 1); so before anything is
+    /// counted it is worth 1/(ρ + (1 − ρ)/(cases + 1)) − 1 cases.
     pub fn of_rep(&self, own: Counted) -> (f64, f64) {
         let cases = 1.0 / (self.spread + (1.0 - self.spread) / (self.cases + 1.0)) - 1.0;
         let all = cases + f64::from(own.decided);

@@ -1,9 +1,10 @@
 //! Which worker does what: what is handed out next, who is started, ended or replaced.
 //!
-//! Pure: events come in, commands go out. The page's shell around it owns the workers and the clocks, and carries the
-//! commands out. Workers are in two lanes: a quick one for what is read at once (trials of the plan, a quota, a
-//! history), and a long one for the questions that take minutes of variations, so that an edit never waits for them.
-//! Where no worker can be started, the page's own thread takes their place, one request at a time.
+//! Pure: events come in, commands go out. The page's shell around it owns the workers and the clocks, and
+//! carries the commands out. Workers are in two lanes: a quick one for what is read at once (trials of the
+//! plan, a quota, a history), and a long one for the questions that take minutes of variations, so that an
+//! edit never waits for them. Where no worker can be started, the page's own thread takes their place, one
+//! request at a time.
 
 use super::message::{Answer, DocumentId, Reply, Request, RunId, Subject, Work};
 use super::queue::{Losses, Pace, Run, Wanted, deadline_ms};
@@ -74,8 +75,8 @@ impl Dispatch {
         commands
     }
 
-    /// Stops what is under way in a channel. A long question ends with its worker, and another takes its place; what is
-    /// short ends by itself and is dropped.
+    /// Stops what is under way in a channel. A long question ends with its worker, and another takes its
+    /// place; what is short ends by itself and is dropped.
     pub fn stop(&mut self, channel: Channel) -> Vec<Command> {
         self.runs.retain(|(of, _)| *of != channel);
         let mut commands = Vec::new();

@@ -1,7 +1,7 @@
 //! All that crosses the boundary between page and worker, as bytes with a header.
 //!
-//! Header: `PLMB`, version of this protocol, hash of the build id. Both are checked before anything is decoded, so
-//! that a page and a worker of different builds never misread each other.
+//! Header: `PLMB`, version of this protocol, hash of the build id. Both are checked before anything is
+//! decoded, so that a page and a worker of different builds never misread each other.
 
 use super::question::{Question, QuestionAnswer};
 use super::schedule::Block;
@@ -29,7 +29,8 @@ impl RunId {
     }
 }
 
-/// Which build made a message: a hash of the id that the build wrote into the page and into the workers' loader.
+/// Which build made a message: a hash of the id that the build wrote into the page and into the workers'
+/// loader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BuildId(u64);
 
@@ -40,7 +41,8 @@ impl BuildId {
     }
 }
 
-/// Names a document by its content, so that its text crosses the boundary once a run and not with every request.
+/// Names a document by its content, so that its text crosses the boundary once a run and not with every
+/// request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentId(u64);
 

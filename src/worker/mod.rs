@@ -8,8 +8,8 @@
 //! - [`dispatch`]: that desk: which worker does what, which is started, ended or replaced.
 //! - `serve` (feature `engine`): what a worker does with a request.
 //!
-//! A request names the document it is about and what is wanted. A worker that has forgotten the document says so and
-//! is sent it again; otherwise two workers never differ in what they would answer.
+//! A request names the document it is about and what is wanted. A worker that has forgotten the document says
+//! so and is sent it again; otherwise two workers never differ in what they would answer.
 
 pub mod dispatch;
 pub mod message;

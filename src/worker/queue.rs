@@ -10,7 +10,8 @@ use std::rc::Rc;
 const BLOCK_HERE: u32 = 1_024;
 /// So many workers may die of one request of a list, one after the other.
 const DEATHS_MAX: u32 = 3;
-/// So many workers may die while they draw one run: blocks are drawn anew in other blocks, so that the run counts.
+/// So many workers may die while they draw one run: blocks are drawn anew in other blocks, so that the run
+/// counts.
 const DEATHS_OF_RUN_MAX: u32 = 6;
 /// So many workers may hang at what is short; long questions are not waited for twice.
 const HANGS_MAX: u32 = 2;
@@ -115,7 +116,8 @@ impl Run {
         }
     }
 
-    /// A piece of work was answered: whether the run is at its end. None: it was not out, its answer must not be used.
+    /// A piece of work was answered: whether the run is at its end. None: it was not out, its answer must not
+    /// be used.
     pub(super) fn answered(&mut self, work: &Work) -> Option<bool> {
         match (&mut self.queue, work) {
             (Queue::Trials(schedule), Work::Draw(block)) => {
@@ -129,8 +131,8 @@ impl Run {
         }
     }
 
-    /// A piece of work will not be answered: whether the run is at its end. One of a list fails alone; trials fail as a
-    /// whole, since the answer stands on all of them.
+    /// A piece of work will not be answered: whether the run is at its end. One of a list fails alone; trials
+    /// fail as a whole, since the answer stands on all of them.
     pub(super) fn failed(&mut self) -> bool {
         match &mut self.queue {
             Queue::Trials(_) => true,

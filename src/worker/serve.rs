@@ -14,8 +14,8 @@ use crate::model::{Date, QuotaCheck, Scenario, TeamHistory};
 /// More trials are not drawn for a quota.
 const QUOTA_TRIALS_MAX: u32 = 100_000;
 
-/// Answers requests. What was prepared for the last document is kept, because the next request is nearly always
-/// about the same one; the answers do not depend on it.
+/// Answers requests. What was prepared for the last document is kept, because the next request is nearly
+/// always about the same one; the answers do not depend on it.
 #[derive(Debug)]
 pub struct Server {
     build: BuildId,

@@ -1,4 +1,5 @@
-//! What would change the answer: it comes after the answer, a lever is applied, money is typed, the work is stopped.
+//! What would change the answer: it comes after the answer, a lever is applied, money is typed, the work is
+//! stopped.
 
 use crate::browser::{Browser, serve};
 use serde_json::json;
@@ -15,7 +16,8 @@ fn of_100(sentence: &str) -> u32 {
     sentence.split_whitespace().find_map(|word| word.parse().ok()).expect("a number of futures")
 }
 
-/// The nearest lever is applied: the plan is kept as before, and the wanted chance is reached to the digit that is shown.
+/// The nearest lever is applied: the plan is kept as before, and the wanted chance is reached to the digit
+/// that is shown.
 #[test]
 fn a_lever_is_applied_with_one_tap() {
     let browser = Browser::start();
@@ -47,8 +49,8 @@ fn a_lever_is_applied_with_one_tap() {
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
-/// Cost and margin give a chance of growth, of profit and of both, a picture, and changes by their price; nonsense stays in
-/// its field; undo takes a change back.
+/// Cost and margin give a chance of growth, of profit and of both, a picture, and changes by their price;
+/// nonsense stays in its field; undo takes a change back.
 #[test]
 fn growth_and_profit_on_the_same_futures() {
     let browser = Browser::start();
@@ -110,14 +112,16 @@ fn the_work_is_stopped_and_taken_up_again() {
     assert!(browser.text("#advice-runs").contains("20,000 runs each"), "{}", browser.text("#advice-runs"));
 }
 
-/// The two parts of the page are two programs, which must not hear each other's clicks: on a first visit every control of the advice
-/// is really clicked, and nothing changes but what it is for.
+/// The two parts of the page are two programs, which must not hear each other's clicks: on a first visit
+/// every control of the advice is really clicked, and nothing changes but what it is for.
 #[test]
 fn controls_of_the_advice_do_only_what_they_say() {
     let browser = Browser::start();
     let page = serve(|_, bytes| Some(bytes));
-    let state = "return JSON.stringify([document.querySelector('[aria-current=page]').id, document.getElementById('before') !== null,\
-        document.getElementById('notice').textContent, [...document.querySelectorAll('.assumptions-panel input[type=text]')].map(field => field.value)])";
+    let state = "return JSON.stringify([document.querySelector('[aria-current=page]').id, \
+         document.getElementById('before') !== null,\
+        document.getElementById('notice').textContent, [...document.querySelectorAll('.assumptions-panel \
+        input[type=text]')].map(field => field.value)])";
     let mut clicked = 0;
     browser.open(&page);
     for control in 0..7 {
@@ -129,8 +133,10 @@ fn controls_of_the_advice_do_only_what_they_say() {
         let before = browser.run(state);
         // By a pointer, as a person: what a script clicks takes another way.
         let marked = browser.run_with(
-            "const controls = [...document.querySelectorAll('.advice .choice-row__choice, .advice .chart-frame__slider, .advice .chart-frame__save')];\
-             const control = controls[arguments[0]]; if (control) control.id ||= 'clicked-' + arguments[0]; return control?.id ?? null",
+            "const controls = [...document.querySelectorAll('.advice .choice-row__choice, .advice \
+             .chart-frame__slider, .advice .chart-frame__save')];\
+             const control = controls[arguments[0]]; if (control) control.id ||= 'clicked-' + arguments[0]; \
+             return control?.id ?? null",
             vec![json!(control)],
         );
         let Some(id) = marked.as_str() else { break };
@@ -162,8 +168,8 @@ fn controls_of_the_advice_do_only_what_they_say() {
     }
 }
 
-/// Fields of money that are typed one after the other without a pause all arrive, none takes another edit back, and the keys of a field
-/// are one step of undo.
+/// Fields of money that are typed one after the other without a pause all arrive, none takes another edit
+/// back, and the keys of a field are one step of undo.
 #[test]
 fn money_typed_fast_arrives_whole() {
     let browser = Browser::start();
@@ -177,7 +183,8 @@ fn money_typed_fast_arrives_whole() {
     browser.type_into("base-pay", "60k");
     browser.type_into("target", "2.5m");
     browser.run("document.activeElement.blur()");
-    let values = "return ['gross-margin', 'fixed-cost', 'base-pay', 'target'].map(id => document.getElementById(id).value)";
+    let values = "return ['gross-margin', 'fixed-cost', 'base-pay', 'target'].map(id => \
+         document.getElementById(id).value)";
     browser.wait_for("the target", "return document.getElementById('chance').textContent.includes('$2.50M')");
     let all = browser.run(values).to_string();
     for value in ["78%", "500k", "60k", "2.5m"] {

@@ -201,9 +201,11 @@ impl Browser {
     pub(crate) fn record_complaints(&self) {
         let source = "window.__complaints = []; \
             for (const kind of ['error', 'warn']) { const before = console[kind]; \
-              console[kind] = (...words) => { window.__complaints.push(words.join(' ')); before(...words); }; } \
+              console[kind] = (...words) => \
+              { window.__complaints.push(words.join(' ')); before(...words); }; } \
             addEventListener('error', event => window.__complaints.push(String(event.message))); \
-            addEventListener('securitypolicyviolation', event => window.__complaints.push('policy: ' + event.violatedDirective + ' ' + event.blockedURI));";
+            addEventListener('securitypolicyviolation', event => window.__complaints.push('policy: ' + \
+            event.violatedDirective + ' ' + event.blockedURI));";
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": source}));
     }
 }

@@ -25,10 +25,12 @@ fn before_and_now_meet_the_same_luck() {
     assert!(compared.contains(&format!("Before {then} of 100, now {now} of 100.")), "{compared}");
     // The same luck: a higher target gains no future.
     assert!(browser.text("#comparison").contains("none now reach"), "{}", browser.text("#comparison"));
-    let rows = "return [...document.querySelectorAll('#dots text')].filter(text => ['Before', 'Now'].includes(text.textContent)).length";
+    let rows = "return [...document.querySelectorAll('#dots text')].filter(text => ['Before', \
+         'Now'].includes(text.textContent)).length";
     assert_eq!(browser.run(rows), json!(2));
     browser.run("document.getElementById('picture-2').click()");
-    let head = "return [...document.querySelectorAll('.answer-panel thead')].map(head => head.innerText.split('\\t').length)[0]";
+    let head = "return [...document.querySelectorAll('.answer-panel thead')].map(head => \
+         head.innerText.split('\\t').length)[0]";
     browser.wait_for("the table", &format!("{head} === 4 && true"));
     // A reload keeps it, and computes it again to the last digit.
     let comparison = browser.text("#comparison");
@@ -40,7 +42,8 @@ fn before_and_now_meet_the_same_luck() {
     browser.type_into("supply", "×1.5");
     browser.wait_for(
         "futures gained",
-        "const words = document.getElementById('comparison')?.textContent; return words && !words.includes('none now reach')",
+        "const words = document.getElementById('comparison')?.textContent; return words && \
+         !words.includes('none now reach')",
     );
     browser.click("drop-before");
     assert_eq!(browser.run("return document.getElementById('before')"), json!(null));

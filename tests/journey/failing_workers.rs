@@ -95,7 +95,8 @@ fn first_worker(what: &str) -> String {
         "const Real = window.Worker; let made = 0; \
          window.Worker = class extends Real {{ constructor(...words) {{ super(...words); \
            if (++made === 1) {{ const post = this.postMessage.bind(this); let sent = 0; \
-             this.postMessage = (...message) => {{ if (++sent === 3) {{ {what}; return; }} post(...message); }}; }} }} }};"
+             this.postMessage = (...message) => {{ if (++sent === 3) {{ {what}; return; }} \
+             post(...message); }}; }} }} }};"
     )
 }
 

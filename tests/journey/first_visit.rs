@@ -54,7 +54,8 @@ fn any_number_of_workers_gives_the_native_bits() {
     }
 }
 
-/// On a phone nothing is cut off at the side and the answer is in sight, also after scrolling to the last field.
+/// On a phone nothing is cut off at the side and the answer is in sight, also after scrolling to the last
+/// field.
 #[test]
 fn a_phone_keeps_the_answer_in_sight() {
     let browser = Browser::start();
@@ -72,7 +73,8 @@ fn a_phone_keeps_the_answer_in_sight() {
         browser.run_with("document.getElementById(arguments[0]).focus()", vec![json!(field)]);
         let in_sight = "const bar = document.querySelector('.answer-bar').getBoundingClientRect(); \
                         const field = document.activeElement.getBoundingClientRect(); \
-                        return bar.top >= 0 && bar.bottom < 80 && field.top >= bar.bottom && field.bottom <= innerHeight";
+                        return bar.top >= 0 && bar.bottom < 80 && field.top >= bar.bottom && field.bottom \
+                        <= innerHeight";
         assert_eq!(browser.run(in_sight), json!(true), "{field}");
     }
     let bar = browser.text(".answer-bar__chance");

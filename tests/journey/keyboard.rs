@@ -21,8 +21,8 @@ fn replace(browser: &Browser, text: &str) {
     browser.press(text);
 }
 
-/// From the door to a copied link: the five facts typed, a rate made surer, a stage moved, the plan kept and changed
-/// by an arrow key, the table looked at, the link copied. Every stop shows where the focus is.
+/// From the door to a copied link: the five facts typed, a rate made surer, a stage moved, the plan kept and
+/// changed by an arrow key, the table looked at, the link copied. Every stop shows where the focus is.
 #[test]
 fn a_plan_is_made_and_shared_without_a_mouse() {
     let browser = Browser::start();
@@ -63,7 +63,8 @@ fn a_plan_is_made_and_shared_without_a_mouse() {
     assert_eq!(browser.run("return document.getElementById('target').value"), json!("3.4m"));
     browser.wait_for("the comparison", "return document.getElementById('comparison')?.textContent");
     tab_to(&browser, "picture-0");
-    let outline = "const style = getComputedStyle(document.activeElement.nextElementSibling); return style.outlineStyle";
+    let outline = "const style = getComputedStyle(document.activeElement.nextElementSibling); return \
+         style.outlineStyle";
     assert_eq!(browser.run(outline), json!("solid"), "the focus is seen");
     browser.press(Key::Right + Key::Right);
     browser.wait_for("the table", "return document.querySelector('.answer-panel table') !== null");

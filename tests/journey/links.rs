@@ -54,7 +54,8 @@ fn the_address_bar_follows_and_the_link_brings_the_plan_back() {
     );
 }
 
-/// A link opens beside the reader's work, which is still what is kept; an edit makes a copy, and both are in the list.
+/// A link opens beside the reader's work, which is still what is kept; an edit makes a copy, and both are in
+/// the list.
 #[test]
 fn a_link_never_covers_the_readers_work() {
     let browser = Browser::start();
@@ -82,7 +83,8 @@ fn a_link_never_covers_the_readers_work() {
     browser
         .wait_for("the own plan", "return document.getElementById('chance').textContent.includes('$7.70M')");
     assert_eq!(browser.text("#received"), "");
-    // Opened once more, and edited: a copy, which a reload brings back; the own plan is in the list as it was.
+    // Opened once more, and edited: a copy, which a reload brings back; the own plan is in the list as it
+    // was.
     browser.run_with("location.hash = arguments[0]", vec![json!(link::encode(&scenario))]);
     browser.wait_for("the link's plan", "return document.getElementById('received') !== null");
     browser.wait_until_settled();
@@ -103,8 +105,8 @@ fn a_link_never_covers_the_readers_work() {
         .wait_for("the own plan", "return document.getElementById('chance').textContent.includes('$7.70M')");
 }
 
-/// Where nothing of the reader's is there yet, nothing stands in for a link that does not open; a field takes the whole
-/// message that it came in.
+/// Where nothing of the reader's is there yet, nothing stands in for a link that does not open; a field takes
+/// the whole message that it came in.
 #[test]
 fn nothing_stands_in_for_a_link_that_does_not_open() {
     let browser = Browser::start();

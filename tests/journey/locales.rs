@@ -5,8 +5,8 @@ use plumbline::exchange::file;
 use plumbline::model::Runs;
 use serde_json::json;
 
-/// In each locale every field's own text, typed again, is understood and changes nothing; and a number that other
-/// locales would read otherwise is read as this one's.
+/// In each locale every field's own text, typed again, is understood and changes nothing; and a number that
+/// other locales would read otherwise is read as this one's.
 #[test]
 fn what_the_page_prints_its_fields_accept() {
     let browser = Browser::start();
@@ -28,7 +28,8 @@ fn what_the_page_prints_its_fields_accept() {
         browser.wait_for("the money fields", "return document.getElementById('fold-money') !== null");
         browser.run("for (const fold of document.querySelectorAll('details')) fold.open = true");
         let middle = browser.text("#middle");
-        let fields = "return [...document.querySelectorAll('.assumptions-panel input[type=text]')].map(field => field.id)";
+        let fields = "return [...document.querySelectorAll('.assumptions-panel \
+             input[type=text]')].map(field => field.id)";
         for field in browser.run(fields).as_array().expect("ids") {
             let id = field.as_str().expect("an id");
             let value =

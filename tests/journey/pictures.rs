@@ -26,8 +26,14 @@ fn values_are_read_by_pointer_and_keyboard() {
     let by_pointer = browser.run(reading);
     assert_ne!(by_pointer, by_keyboard);
     assert!(by_pointer.as_str().is_some_and(|words| words.contains("of 50 dots")), "{by_pointer}");
-    browser.run("document.querySelector('#dots svg').dispatchEvent(new PointerEvent('pointerout', {bubbles: true, pointerType: 'mouse'}))");
-    browser.run("document.querySelector('#dots svg').dispatchEvent(new PointerEvent('pointerleave', {bubbles: true, pointerType: 'mouse'}))");
+    browser.run(
+        "document.querySelector('#dots svg').dispatchEvent(new PointerEvent('pointerout', \
+         {bubbles: true, pointerType: 'mouse'}))",
+    );
+    browser.run(
+        "document.querySelector('#dots svg').dispatchEvent(new PointerEvent('pointerleave', \
+         {bubbles: true, pointerType: 'mouse'}))",
+    );
     browser.wait_for("the hint", &format!("{reading} === {hint}"));
 }
 
@@ -40,7 +46,8 @@ fn pictures_are_saved_as_files() {
     browser.run(
         "window.saved = []; const make = URL.createObjectURL; \
          URL.createObjectURL = blob => { window.saved.push(blob); return make.call(URL, blob); }; \
-         window.names = []; HTMLAnchorElement.prototype.click = function () { window.names.push(this.download); }; \
+         window.names = []; HTMLAnchorElement.prototype.click = function () \
+         { window.names.push(this.download); }; \
          for (const fold of document.querySelectorAll('.answer-panel details')) fold.open = true",
     );
     for (picture, shown) in [

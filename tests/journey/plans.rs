@@ -22,7 +22,8 @@ fn a_reload_at_any_moment_loses_nothing() {
         let script = "const field = document.getElementById('target'); field.value = arguments[0]; \
             field.dispatchEvent(new InputEvent('input', {bubbles: true})); \
             const wait = arguments[1]; \
-            if (wait === 0) { Promise.resolve().then(() => location.reload()); } else { setTimeout(() => location.reload(), wait); }";
+            if (wait === 0) { Promise.resolve().then(() => location.reload()); } else \
+            { setTimeout(() => location.reload(), wait); }";
         browser.run_with(script, vec![json!(target), json!(turn * 40)]);
         std::thread::sleep(std::time::Duration::from_millis(600));
         browser.wait_for("the page", "return document.getElementById('target') !== null");
@@ -42,7 +43,8 @@ fn a_reload_at_any_moment_loses_nothing() {
     assert!(browser.text("#chance").contains("$4.40M"), "{}", browser.text("#chance"));
 }
 
-/// Two tabs on one plan: what the one writes the other shows; edits of both at once are both kept, and it is said.
+/// Two tabs on one plan: what the one writes the other shows; edits of both at once are both kept, and it is
+/// said.
 #[test]
 fn two_tabs_never_lose_an_edit() {
     let (browser, page) = page();
@@ -115,7 +117,8 @@ fn full_and_damaged_storage_are_said_and_lose_nothing() {
     // Damaged: said, to be taken away, and the rest is as it was.
     let damage = "const done = arguments[arguments.length - 1]; const opening = indexedDB.open('plumbline'); \
         opening.onsuccess = () => { const change = opening.result.transaction('plans', 'readwrite'); \
-        change.objectStore('plans').put('{broken', 'x'); change.oncomplete = () => { opening.result.close(); done(true); }; }";
+        change.objectStore('plans').put('{broken', 'x'); \
+        change.oncomplete = () => { opening.result.close(); done(true); }; }";
     browser.run_async(damage, vec![]);
     browser.open(&page);
     browser.wait_until_settled();

@@ -1,4 +1,5 @@
-//! Results: the sample, one rep, rejected rows, a foreign export, rates taken into the plan, names kept out of everything shared.
+//! Results: the sample, one rep, rejected rows, a foreign export, rates taken into the plan, names kept out
+//! of everything shared.
 
 use crate::browser::{Browser, serve};
 use serde_json::json;
@@ -67,8 +68,11 @@ fn what_explains_the_sample() {
     assert!(browser.text("#thresholds-in-force").contains("56 looks"));
     // The parts sum to what they explain, to the digits shown.
     let sums = browser.run(
-        "const rows = [...document.querySelectorAll('#parts tbody tr')].map(row => [...row.cells].map(cell => cell.textContent));\
-         const value = text => { if (text === 'none') return 0; const [, minus, number, unit] = text.replace('\u{2212}', '-').match(/(-?)[+]?\\$?([0-9.]+)([KM]?)/);\
+        "const rows = [...document.querySelectorAll('#parts tbody tr')].map(row => [...row.cells].map(cell \
+         => cell.textContent));\
+         const value = text => \
+         { if (text === 'none') return 0; const [, minus, number, unit] = \
+           text.replace('\u{2212}', '-').match(/(-?)[+]?\\$?([0-9.]+)([KM]?)/);\
            return (minus ? -1 : 1) * number * ({ K: 1e3, M: 1e6 }[unit] ?? 1) };\
          const adds = rows.map(row => value(row[3]));\
          return [adds.slice(0, -1).reduce((a, b) => a + b), adds.at(-1)]",
@@ -120,7 +124,8 @@ fn what_explains_the_sample() {
     let stages =
         "return [...document.querySelectorAll('.stages input[id$=-name]')].map(field => field.value)";
     assert_eq!(browser.run(stages), json!(["Qualified", "Discovery", "Proposal", "Negotiation"]));
-    let source = "return document.getElementById('stage-1-rate').closest('.stages__row').textContent.includes('Measured')";
+    let source = "return document.getElementById('stage-1-rate')\
+        .closest('.stages__row').textContent.includes('Measured')";
     browser.run("for (const fold of document.querySelectorAll('details')) fold.open = true");
     assert_eq!(browser.run(source), json!(true));
     browser.click("view-results");
@@ -154,14 +159,15 @@ fn steps_of_results_outlast_a_look_elsewhere() {
     settled(&browser);
 }
 
-/// A row that is not understood is listed with its reason and kept; a column can be said to be something else; an export is looked at
-/// first and then becomes the table.
+/// A row that is not understood is listed with its reason and kept; a column can be said to be something
+/// else; an export is looked at first and then becomes the table.
 #[test]
 fn tables_and_exports_are_brought() {
     let browser = Browser::start();
     let page = serve(|_, bytes| Some(bytes));
     open_results(&browser, &page);
-    let table = "Rep,Quota,Lead,Proposal,Won,Bookings\nAda,60k,40,20,8,80k\nBela,60k,50,22,9,90k\nChika,60k,30,x,9,90k\n";
+    let table = "Rep,Quota,Lead,Proposal,Won,Bookings\nAda,60k,40,20,8,80k\n\
+        Bela,60k,50,22,9,90k\nChika,60k,30,x,9,90k\n";
     browser.run_with(
         "const field = document.getElementById('results-table'); field.value = arguments[0];\
          field.dispatchEvent(new InputEvent('input', { bubbles: true }))",
@@ -194,7 +200,10 @@ fn tables_and_exports_are_brought() {
         "the refusal",
         "return document.getElementById('results-crm-period-note').textContent.includes('December 2027')",
     );
-    browser.run("const field = document.getElementById('results-crm-period'); field.value = ''; field.dispatchEvent(new InputEvent('input', { bubbles: true }))");
+    browser.run(
+        "const field = document.getElementById('results-crm-period'); field.value = ''; \
+         field.dispatchEvent(new InputEvent('input', { bubbles: true }))",
+    );
     browser.wait_for("understood", "return !document.getElementById('use-crm').disabled");
     browser.click("use-crm");
     browser.wait_for(
@@ -210,7 +219,8 @@ fn tables_and_exports_are_brought() {
         .wait_for("the step back", "return document.getElementById('results-table').value.includes('Chika')");
 }
 
-/// Open opportunities are compared at equal age: by a typed table's own columns, in number where it has none, and by an export's dates.
+/// Open opportunities are compared at equal age: by a typed table's own columns, in number where it has none,
+/// and by an export's dates.
 #[test]
 fn open_opportunities_are_compared_at_equal_age() {
     let browser = Browser::start();
@@ -226,7 +236,8 @@ fn open_opportunities_are_compared_at_equal_age() {
         settled(&browser);
     };
     // Of Ada's many are open and few passed, which may be her youth: in number, it cannot be told.
-    let counts = "Rep,Proposal,Proposal open,Won\nAda,100,60,6\nBela,100,10,40\nChika,100,12,38\nDario,100,9,41\nElif,100,11,39\n";
+    let counts = "Rep,Proposal,Proposal \
+         open,Won\nAda,100,60,6\nBela,100,10,40\nChika,100,12,38\nDario,100,9,41\nElif,100,11,39\n";
     type_table(counts);
     choose(&browser, "rep", "Ada");
     browser.wait_for("the outcome", "return document.getElementById('outcome') !== null");
@@ -267,7 +278,8 @@ fn open_opportunities_are_compared_at_equal_age() {
     type_table(&aged.join("\n").replace("within 60 days", "within 90 days"));
     browser.wait_for(
         "the refusal",
-        "return document.getElementById('results-table-note').textContent.includes('two columns that say the same days')",
+        "return document.getElementById('results-table-note').textContent.includes('two columns that say \
+         the same days')",
     );
     assert!(browser.text("#outcome").contains("(4 of 35 within 60 days; "));
     assert_eq!(browser.complaints(), Vec::<String>::new());
@@ -283,15 +295,20 @@ fn an_export_is_compared_at_equal_age() {
     open_export(&browser);
     browser.type_into("results-crm-age", "soon");
     browser.wait_for("the refusal of the age", "return document.getElementById('use-crm').disabled");
-    browser.run("const field = document.getElementById('results-crm-age'); field.value = ''; field.dispatchEvent(new InputEvent('input', { bubbles: true }))");
+    browser.run(
+        "const field = document.getElementById('results-crm-age'); field.value = ''; \
+         field.dispatchEvent(new InputEvent('input', { bubbles: true }))",
+    );
     browser.type_into("results-crm-age", "20 days");
     browser.wait_for(
         "how many are so old",
-        "return document.getElementById('results-crm-age-note').textContent.includes('at Discovery are 20 days old')",
+        "return document.getElementById('results-crm-age-note').textContent.includes('at Discovery are 20 \
+         days old')",
     );
     browser.wait_for(
         "the columns",
-        "return document.querySelector('#crm pre').textContent.includes('Proposal 20 days old,Proposal passed within 20 days')",
+        "return document.querySelector('#crm pre').textContent.includes('Proposal 20 days old,Proposal \
+         passed within 20 days')",
     );
     browser.click("use-crm");
     browser.wait_for(

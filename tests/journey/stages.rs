@@ -19,12 +19,13 @@ fn values(browser: &Browser, part: &str) -> Value {
 fn paste(browser: &Browser, field: &str, text: &str) {
     let script = "const data = new DataTransfer(); data.setData('text', arguments[1]); \
         const field = document.getElementById(arguments[0]); field.focus(); \
-        field.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}))";
+        field.dispatchEvent(new ClipboardEvent('paste', \
+        {clipboardData: data, bubbles: true, cancelable: true}))";
     browser.run_with(script, vec![json!(field), json!(text)]);
 }
 
-/// A spreadsheet's columns fill the table and add stages; a rising column is what is won from each stage, and the page
-/// says so; one undo takes it all back.
+/// A spreadsheet's columns fill the table and add stages; a rising column is what is won from each stage, and
+/// the page says so; one undo takes it all back.
 #[test]
 fn columns_of_a_spreadsheet_fill_the_table() {
     let browser = page();
@@ -70,8 +71,10 @@ fn stages_move_and_rates_get_surer() {
     browser.wait_for("the focus", "return document.activeElement.id === 'stage-2-down'");
     browser.run(
         "const rows = document.querySelectorAll('.stages__row'), data = new DataTransfer(); \
-         const drag = (kind, on) => on.dispatchEvent(new DragEvent(kind, {dataTransfer: data, bubbles: true, cancelable: true})); \
-         drag('dragstart', rows[3].querySelector('.stages__handle')); drag('dragover', rows[0]); drag('drop', rows[0])",
+         const drag = (kind, on) => on.dispatchEvent(new DragEvent(kind, \
+         {dataTransfer: data, bubbles: true, cancelable: true})); \
+         drag('dragstart', rows[3].querySelector('.stages__handle')); drag('dragover', rows[0]); \
+         drag('drop', rows[0])",
     );
     assert_eq!(values(&browser, "name"), json!(["Negotiation", "Qualified", "Proposal", "Discovery"]));
     browser.type_into("stage-1-rate", "45%");

@@ -43,7 +43,8 @@ fn five_facts_give_an_answer() {
     assert_eq!(browser.run("return document.querySelectorAll('[aria-invalid=true]').length"), json!(0));
 }
 
-/// Every field refuses nonsense where it stands, with an example; the answer and the text stay; mending it mends it.
+/// Every field refuses nonsense where it stands, with an example; the answer and the text stay; mending it
+/// mends it.
 #[test]
 fn nonsense_is_refused_in_place() {
     let (browser, _) = page();
@@ -121,8 +122,8 @@ fn a_reload_loses_nothing() {
     assert!(note(&browser, "stage-2-rate").contains("write it as"));
 }
 
-/// When the page breaks (here: something makes the document refuse new elements), it says so plainly, keeps the plan
-/// and offers to reload.
+/// When the page breaks (here: something makes the document refuse new elements), it says so plainly, keeps
+/// the plan and offers to reload.
 #[test]
 fn a_broken_page_says_so_and_keeps_the_plan() {
     let (browser, _) = page();

@@ -44,8 +44,10 @@ fn the_presentation_shows_the_answer_alone_and_large() {
     browser.click("present");
     let shown = "return document.querySelector('.assumptions-panel').checkVisibility()";
     assert_eq!(browser.run(shown), json!(false));
-    let small = "return [...document.querySelectorAll('.answer-panel p, .answer-panel dd, .answer-panel dt, .answer-panel summary')] \
-        .filter(words => words.checkVisibility({visibilityProperty: true}) && words.innerText.trim() && words.getBoundingClientRect().height > 2) \
+    let small = "return [...document.querySelectorAll('.answer-panel p, .answer-panel dd, .answer-panel dt, \
+         .answer-panel summary')] \
+        .filter(words => words.checkVisibility({visibilityProperty: true}) && words.innerText.trim() && \
+        words.getBoundingClientRect().height > 2) \
         .filter(words => parseFloat(getComputedStyle(words).fontSize) < 24).map(words => words.innerText)";
     assert_eq!(browser.run(small), json!([]));
     browser.press(Key::Escape + "");

@@ -99,7 +99,8 @@ fn months_add_up_to_the_total() {
     );
 }
 
-/// Quantiles of a month come from a histogram whose buckets are at most 0.2% wide: within that of the exact ones.
+/// Quantiles of a month come from a histogram whose buckets are at most 0.2% wide: within that of the exact
+/// ones.
 #[test]
 fn month_histograms_are_fine_enough() {
     let scenario = small();
@@ -124,7 +125,8 @@ fn the_error_of_an_impossible_target_is_not_zero() {
     assert!(0.0 < report.chance.standard_error && report.chance.standard_error < 0.002);
 }
 
-/// Before and now on the same luck: a raised target is lost in exactly the trials between the two, and gained in none.
+/// Before and now on the same luck: a raised target is lost in exactly the trials between the two, and gained
+/// in none.
 #[test]
 fn a_comparison_pairs_trials_by_their_number() {
     let simulator = Simulator::new(&small());

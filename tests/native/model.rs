@@ -75,8 +75,8 @@ fn an_estimate_says_how_sure_it_is() {
     assert_eq!(RateBelief::range(f64::NAN, 0.5).unwrap_err(), RateError::RangeImpossible);
 }
 
-/// No law has shapes that take for ever to tabulate: the laws of what is accepted are worth at most so many cases, and what is
-/// refused says what would work.
+/// No law has shapes that take for ever to tabulate: the laws of what is accepted are worth at most so many
+/// cases, and what is refused says what would work.
 #[test]
 fn shapes_of_every_law_have_bounds() {
     for (mean, sd) in

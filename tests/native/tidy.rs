@@ -118,6 +118,20 @@ fn every_file_says_what_it_is() {
 /// Raw colours stand in one file; every style file is linked from the page, in a layer, and belongs to a Rust
 /// file.
 #[test]
+fn lines_are_at_most_110_columns_wide() {
+    let wide: Vec<String> = ["src", "tests", "xtask/src", "examples", "benches"]
+        .into_iter()
+        .flat_map(|folder| files(folder, "rs"))
+        .flat_map(|(path, text)| {
+            let is_wide = |(_, line): &(usize, &str)| line.chars().count() > 110;
+            let place = |(number, _): (usize, &str)| format!("{}:{}", path.display(), number + 1);
+            text.lines().enumerate().filter(is_wide).map(place).collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(wide.is_empty(), "lines of more than 110 columns: {}", wide.join(", "));
+}
+
+#[test]
 fn styles_are_in_their_place() {
     let html = fs::read_to_string(root().join("index.html")).unwrap();
     for (path, text) in files("styles", "css") {

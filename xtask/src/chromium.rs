@@ -32,7 +32,8 @@ pub fn prepare() -> Result<(), Failure> {
     }
     Err(Failure::new(format!(
         "the tests open the page in a browser and this machine lacks {words}. On Debian or Ubuntu:\n  \
-         sudo apt-get install {words}\nElsewhere: install Chromium and the ChromeDriver of the same version, and \
+         sudo apt-get install {words}\nElsewhere: install Chromium and the ChromeDriver of the same \
+         version, and \
          have `chromium` and `chromedriver` on the PATH"
     )))
 }

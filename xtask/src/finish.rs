@@ -1,11 +1,11 @@
 //! Trunk's `post_build` hook: what must be true of the built files before they are served.
 //!
-//! - The worker's program and its loader are named by their content, as Trunk does for the page's program: an old
-//!   cached one can never meet a new page.
+//! - The worker's program and its loader are named by their content, as Trunk does for the page's program: an
+//!   old cached one can never meet a new page.
 //! - The loader and the page share a build id, so that a mixture is noticed.
 //! - `wasm-opt` and esbuild run where they are.
-//! - Release builds get one style sheet, the strict content security policy, `_headers` and nginx samples with the same
-//!   policy for workers, and the list of all files.
+//! - Release builds get one style sheet, the strict content security policy, `_headers` and nginx samples
+//!   with the same policy for workers, and the list of all files.
 
 use crate::process::{Failure, run, say};
 use crate::tools::{ESBUILD_VARIABLE, WASM_OPT_VARIABLE};
@@ -189,7 +189,8 @@ fn insert_after_charset(html: &mut String, text: &str) -> Result<(), Failure> {
 /// find them here.
 fn write_host_samples(staging: &Path) -> Result<(), Failure> {
     let netlify = format!(
-        "/*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  \
+        "/*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n  X-Content-Type-Options: \
+         nosniff\n  \
          Referrer-Policy: no-referrer\n/worker*\n  Content-Security-Policy: {WORKER_POLICY}\n"
     );
     let nginx = format!(

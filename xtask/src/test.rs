@@ -9,7 +9,8 @@ use std::process::Command;
 
 const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
 
-/// What a change should pass before it is committed: formatting, lints and native tests. About a minute when warm.
+/// What a change should pass before it is committed: formatting, lints and native tests. About a minute when
+/// warm.
 pub fn check() -> Result<(), Failure> {
     step("formatting", cargo(&["fmt", "--all", "--check"]))?;
     step("lints", cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
@@ -48,9 +49,8 @@ pub fn all() -> Result<(), Failure> {
     if tools.optimise_size() {
         size::check()?;
     } else {
-        say(
-            "the size of a first visit is not judged: without wasm-opt and esbuild this build is not optimised",
-        );
+        say("the size of a first visit is not judged: without wasm-opt and esbuild this build is not \
+             optimised");
     }
     let mut in_browser = with_tools(&["test", "--test", "browser"]);
     in_browser.args(WASM);

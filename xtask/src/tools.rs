@@ -86,7 +86,8 @@ fn prepare_target() -> Result<(), Failure> {
     say(format_args!("adding the Rust target {WASM_TARGET} (about a minute)"));
     run(command("rustup").args(["target", "add", WASM_TARGET])).map_err(|failure| {
         Failure::new(format!(
-            "{failure}\nThe page is WebAssembly, for which Rust needs its target. With rustup:\n  rustup target add \
+            "{failure}\nThe page is WebAssembly, for which Rust needs its target. With rustup:\n  rustup \
+             target add \
              {WASM_TARGET}\nWith Debian's Rust:\n  apt-get install libstd-rust-dev-wasm32 lld"
         ))
     })

@@ -7,7 +7,8 @@ use js_sys::{Function, Object, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// `Intl` of this browser. Where it refuses (an unknown currency, a very old browser), plain English stands in.
+/// `Intl` of this browser. Where it refuses (an unknown currency, a very old browser), plain English stands
+/// in.
 pub struct IntlFormatter {
     /// The `format` functions made so far, by their options: making one costs more than using it.
     made: RefCell<Vec<(String, Option<Function>)>>,
@@ -50,8 +51,8 @@ impl IntlFormatter {
         NAMES.iter().any(|own| name.contains(own))
     }
 
-    /// `new Intl[kind](undefined, options).format(value)`. Where that fails, as with a currency that the browser does not
-    /// know, the value's own text behind the currency's code.
+    /// `new Intl[kind](undefined, options).format(value)`. Where that fails, as with a currency that the
+    /// browser does not know, the value's own text behind the currency's code.
     fn format(&self, kind: &str, options: &[(&str, JsValue)], value: &JsValue) -> String {
         self.written(kind, options, value).unwrap_or_else(|| {
             let code =

@@ -1,7 +1,7 @@
 //! Texts that this browser keeps by their key: in its database, else in its simple storage, else nowhere.
 //!
-//! A change looks at what is there and writes in one transaction, so that two tabs never both believe that they wrote
-//! last.
+//! A change looks at what is there and writes in one transaction, so that two tabs never both believe that
+//! they wrote last.
 
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;

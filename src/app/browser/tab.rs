@@ -1,4 +1,5 @@
-//! What belongs to this tab alone: its name, what lies on its table, what is being typed, what it hears of other tabs.
+//! What belongs to this tab alone: its name, what lies on its table, what is being typed, what it hears of
+//! other tabs.
 
 use gloo::utils::window;
 use std::rc::Rc;
@@ -39,7 +40,8 @@ pub fn open_before() -> Option<String> {
     window().session_storage().ok()??.get_item(OPEN_KEY).ok()?
 }
 
-/// A place for what is being typed, written in the tick in which it is typed: whatever becomes of the page, it is there.
+/// A place for what is being typed, written in the tick in which it is typed: whatever becomes of the page,
+/// it is there.
 #[derive(Clone, Debug)]
 pub struct TypingSlot {
     key: String,

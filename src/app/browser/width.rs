@@ -4,8 +4,8 @@ use gloo::events::EventListener;
 use gloo::utils::window;
 use yew::prelude::*;
 
-/// How wide the page is: the steps of the style sheets. Components take it from their context; without one, the page
-/// is wide.
+/// How wide the page is: the steps of the style sheets. Components take it from their context; without one,
+/// the page is wide.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Width {
     /// A phone: pictures are laid out for it.

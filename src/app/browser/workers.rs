@@ -1,4 +1,5 @@
-//! The page's workers: a shell around [`crate::worker::dispatch`] that owns them, their clocks and their port.
+//! The page's workers: a shell around [`crate::worker::dispatch`] that owns them, their clocks and their
+//! port.
 
 use crate::worker::dispatch::{Dispatch, START_MS};
 use crate::worker::message::{BuildId, MessageError, Reply, Request, RunId, Work, decode, encode};

@@ -152,13 +152,15 @@ pub fn ChartFrame(props: &ChartFrameProps) -> Html {
     html! {
         <figure class="chart-frame" id={props.id.clone()}>
             <figcaption class="chart-frame__title">{ names.title.clone() }</figcaption>
-            <svg ref={svg.clone()} class="chart-frame__picture" viewBox={view_box} role="img" aria-label={names.summary.clone()}
+            <svg ref={svg.clone()} class="chart-frame__picture" viewBox={view_box} role="img"
+                aria-label={names.summary.clone()}
                 onpointermove={point.clone()} onpointerdown={point} onpointerleave={clear}>
                 { behind }
                 { props.children.clone() }
                 { before }
             </svg>
-            <p class="chart-frame__reading" data-tone={tone} role={(tone == "failure").then_some("alert")}>{ line }</p>
+            <p class="chart-frame__reading" data-tone={tone}
+                role={(tone == "failure").then_some("alert")}>{ line }</p>
             <div class="chart-frame__controls">
                 if let Some(stop) = stop {
                     { slider(props, stop, index, &read) }
@@ -197,7 +199,8 @@ fn slider(props: &ChartFrameProps, stop: &Stop, index: usize, read: &Callback<us
         event.target_unchecked_into::<HtmlInputElement>().value().parse().unwrap_or_default()
     });
     html! {
-        <input type="range" class="chart-frame__slider" min="0" max={(props.stops.len() - 1).to_string()} value={index.to_string()}
+        <input type="range" class="chart-frame__slider" min="0" max={(props.stops.len() - 1).to_string()}
+            value={index.to_string()}
             aria-label={props.names.read.clone()} aria-valuetext={stop.words.clone()}
             onfocus={read.reform(move |_: FocusEvent| index)} {oninput} />
     }

@@ -1,4 +1,5 @@
-//! How many of 100 futures reach at least an amount, for every amount; the target as the same line as everywhere.
+//! How many of 100 futures reach at least an amount, for every amount; the target as the same line as
+//! everywhere.
 
 use super::chart_frame::{ChartFrame, FrameNames, Reading, Stop, use_picture_width};
 use super::labels::{LINE, Label, beside, text_width};
@@ -36,7 +37,8 @@ pub struct CumulativeReading {
     pub before: Option<f64>,
 }
 
-/// The share at an amount: on the line between its neighbours; all below the first point, none above the last.
+/// The share at an amount: on the line between its neighbours; all below the first point, none above the
+/// last.
 pub fn share_at(points: &[(f64, f64)], amount: f64) -> f64 {
     let next = points.partition_point(|(at, _)| *at < amount);
     match (next.checked_sub(1).and_then(|last| points.get(last)), points.get(next)) {
@@ -88,7 +90,8 @@ pub fn layout_cumulative(now: &Curve, before: Option<&Curve>, width: f64) -> Cum
         .map(|curve| (x.place(curve.target), &curve.target_label))
         .map(|(at, label)| (at, beside(at, foot, width, label)))
         .collect();
-    // Of two labels the left one stands a line higher, out of the right line's way, unless the right one reaches over.
+    // Of two labels the left one stands a line higher, out of the right line's way, unless the right one
+    // reaches over.
     if let [(now_x, now_label), (before_x, before_label)] = &mut *targets {
         let (left, right, left_x) = if *now_x < *before_x {
             (now_label, before_label, *now_x)

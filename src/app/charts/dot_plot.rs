@@ -73,8 +73,8 @@ pub struct DotLayout {
     pub target_x: f64,
 }
 
-/// The common scale of rows, each rising values and a target: all of them are in the picture, with a column to
-/// spare at each side.
+/// The common scale of rows, each rising values and a target: all of them are in the picture, with a column
+/// to spare at each side.
 pub fn dot_scale(rows: &[(&[f64], f64)], width: f64) -> LinearScale {
     let values =
         rows.iter().flat_map(|(values, target)| [values.first(), values.last(), Some(target)]).flatten();
@@ -83,8 +83,8 @@ pub fn dot_scale(rows: &[(&[f64], f64)], width: f64) -> LinearScale {
     LinearScale { from: low - column, to: high + column, left: MARGIN, right: width - MARGIN }
 }
 
-/// Stacks dots in columns, of which the target is an edge: no column mixes those that reach it and those that do
-/// not. `values` rise.
+/// Stacks dots in columns, of which the target is an edge: no column mixes those that reach it and those that
+/// do not. `values` rise.
 pub fn layout_dots(values: &[f64], target: f64, scale: &LinearScale, area: DotArea) -> DotLayout {
     let width = (scale.to - scale.from) / COLUMNS;
     let mut stacks: Vec<(f64, usize)> = Vec::new();
@@ -252,7 +252,8 @@ pub fn DotPlot(props: &DotPlotProps) -> Html {
     }
     html! {
         <ChartFrame id={props.id.clone()} {width} height={picture.base + FOOT} {stops}
-            reading={Reading::Columns { top: HEAD, base: picture.base, width: (width - 2.0 * MARGIN) / COLUMNS }} names={props.names.clone()}>
+            reading={Reading::Columns { top: HEAD, base: picture.base,
+                width: (width - 2.0 * MARGIN) / COLUMNS }} names={props.names.clone()}>
             { drawing.done() }
         </ChartFrame>
     }

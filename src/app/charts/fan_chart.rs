@@ -48,7 +48,8 @@ pub fn fan_top(start: f64, points: &[FanPoint]) -> f64 {
     if highest > 0.0 && highest.is_finite() { highest } else { 1.0 }
 }
 
-/// Lays out a fan that begins at `start` and passes through `points`, one a time, in order, between two places.
+/// Lays out a fan that begins at `start` and passes through `points`, one a time, in order, between two
+/// places.
 pub fn layout_fan(start: f64, points: &[FanPoint], left: f64, right: f64) -> FanLayout {
     let x = LinearScale { from: 0.0, to: points.len().max(1) as f64, left, right };
     let y = amount_scale(start, points);

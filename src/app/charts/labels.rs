@@ -62,8 +62,8 @@ pub fn shorten(words: &str, width: f64) -> String {
     short + "…"
 }
 
-/// Moves places apart, in their order, to a distance between neighbours, within `[low, high]`. Where there is no
-/// room for the distance, they share the room.
+/// Moves places apart, in their order, to a distance between neighbours, within `[low, high]`. Where there is
+/// no room for the distance, they share the room.
 pub fn apart(places: &mut [f64], distance: f64, low: f64, high: f64) {
     let gaps = places.len().saturating_sub(1).max(1) as f64;
     let distance = distance.min((high - low) / gaps);
@@ -85,7 +85,8 @@ pub fn apart(places: &mut [f64], distance: f64, low: f64, high: f64) {
     }
 }
 
-/// A bold label beside an upright line: right of it, left of it, or where there is room in a picture of that width.
+/// A bold label beside an upright line: right of it, left of it, or where there is room in a picture of that
+/// width.
 pub fn beside(x: f64, y: f64, width: f64, words: &str) -> Label {
     let words = shorten(words, width / BOLD);
     let wide = BOLD * text_width(&words);

@@ -1,4 +1,5 @@
-//! Rates against the number of cases behind each, within the limits of luck: the fewer cases, the wider (Spiegelhalter, 2005).
+//! Rates against the number of cases behind each, within the limits of luck: the fewer cases, the wider
+//! (Spiegelhalter, 2005).
 
 use super::chart_frame::{ChartFrame, FrameNames, Reading, Stop, use_picture_width};
 use super::labels::{LETTERS, Label};
@@ -56,7 +57,8 @@ pub fn LimitsChart(props: &LimitsChartProps) -> Html {
     let widest = props.limits.last().map(|(_, limits)| *limits).into_iter().flatten();
     let rates = props.dots.iter().map(|dot| dot.rate).chain([props.middle]).chain(widest);
     let (low, high) = rates.fold((1.0_f64, 0.0_f64), |(low, high), rate| (low.min(rate), high.max(rate)));
-    // The limits of the few, which reach from none to all, are cut: the picture is of the rates, and of the limits of the many.
+    // The limits of the few, which reach from none to all, are cut: the picture is of the rates, and of the
+    // limits of the many.
     let room = (0.12 * (high - low)).max(0.04);
     let (low, high) = ((low - room).max(0.0), (high + room).min(1.0));
     let up = LinearScale { from: low, to: high, left: BASE, right: TOP };

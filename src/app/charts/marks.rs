@@ -12,7 +12,8 @@ pub const NARROW: f64 = 340.0;
 /// Space at the left and right.
 pub(super) const MARGIN: f64 = 14.0;
 
-/// A number as SVG reads it. What is not finite has no place and stands at the edge rather than breaking the picture.
+/// A number as SVG reads it. What is not finite has no place and stands at the edge rather than breaking the
+/// picture.
 pub(super) fn place(value: f64) -> AttrValue {
     let value = if value.is_finite() { value } else { 0.0 };
     // By whole numbers: the standard library's printing of an `f64` is 15 kB of WebAssembly.
@@ -75,7 +76,8 @@ impl Drawing {
         self.0.push(text.into());
     }
 
-    /// The target: the same line in every picture, with its label at the top, or below it where it has no room beside.
+    /// The target: the same line in every picture, with its label at the top, or below it where it has no
+    /// room beside.
     pub(super) fn target(&mut self, x: f64, to: f64, label: &Label) {
         self.line("chart-frame__target", (x, target_top(x, label)), (x, to));
         self.words("chart-frame__target-label", label);

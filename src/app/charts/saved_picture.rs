@@ -11,7 +11,8 @@ use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlImageEle
 use yew::prelude::*;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
-/// What style sheets say about a mark and a file must say itself. All but the first pass on to what is inside.
+/// What style sheets say about a mark and a file must say itself. All but the first pass on to what is
+/// inside.
 const STYLES: [&str; 11] = [
     "opacity",
     "fill",

@@ -20,8 +20,8 @@ impl LinearScale {
     }
 }
 
-/// Ends of a scale that shows all values: the least and the largest, or a span as wide as the amount itself where
-/// all are alike. Always finite, and the first is always less than the second.
+/// Ends of a scale that shows all values: the least and the largest, or a span as wide as the amount itself
+/// where all are alike. Always finite, and the first is always less than the second.
 pub fn ends(values: impl Iterator<Item = f64>) -> (f64, f64) {
     let (low, high) = values
         .filter(|value| value.is_finite())

@@ -14,7 +14,8 @@ pub fn choice_row(
         let choice_id = format!("{id}-{index}");
         html! {
             <label class="choice-row__choice" for={choice_id.clone()}>
-                <input type="radio" class="choice-row__input" name={id.to_owned()} id={choice_id} {checked} {onchange} />
+                <input type="radio" class="choice-row__input" name={id.to_owned()} id={choice_id} {checked}
+                    {onchange} />
                 <span class="choice-row__words">{ words }</span>
             </label>
         }

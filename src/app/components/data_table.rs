@@ -19,7 +19,8 @@ pub fn data_table(caption: &str, head: Vec<String>, rows: Vec<Vec<String>>) -> H
         <div class="data-table" tabindex="0" role="region" aria-label={caption.clone()}>
             <table>
                 <caption>{ caption }</caption>
-                <thead><tr>{ for head.into_iter().map(|text| html! { <th scope="col">{ text }</th> }) }</tr></thead>
+                <thead><tr>{ for head.into_iter().map(|text| html! { <th
+                    scope="col">{ text }</th> }) }</tr></thead>
                 <tbody>{ for rows.into_iter().map(row) }</tbody>
             </table>
         </div>

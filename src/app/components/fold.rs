@@ -21,12 +21,14 @@ pub fn fold(id: &'static str, folded: Folded, heading: String, inside: Html) -> 
     }
 }
 
-/// “How?” beside a figure: how it was found, in paragraphs. `of` names the figure for those who do not see it.
+/// “How?” beside a figure: how it was found, in paragraphs. `of` names the figure for those who do not see
+/// it.
 pub fn how(word: &'static str, of: &'static str, paragraphs: Vec<String>) -> Html {
     html! {
         <details class="how">
             <summary class="how__word">{ word }<span class="visually-hidden">{ ": " }{ of }</span></summary>
-            <div class="how__inside">{ for paragraphs.into_iter().map(|words| html! { <p>{ words }</p> }) }</div>
+            <div class="how__inside">{ for paragraphs.into_iter()
+                .map(|words| html! { <p>{ words }</p> }) }</div>
         </details>
     }
 }

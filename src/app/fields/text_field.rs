@@ -1,4 +1,5 @@
-//! A labelled text field with what was understood, or what was not, below it, and tools while it is worked on.
+//! A labelled text field with what was understood, or what was not, below it, and tools while it is worked
+//! on.
 
 use crate::entry::{NumberStyle, nudge, read_cells};
 use gloo::utils::document;
@@ -70,7 +71,8 @@ impl TextField {
         let leave = self.on_leave.reform(|_: FocusEvent| ());
         let taps = taps_row(&self.id, &format!("{context} {label}"), self.taps);
         html! {
-            <div class="text-field" key={self.id.clone()} data-invalid={invalid.to_string()} data-mark={marked.then_some(mark)}>
+            <div class="text-field" key={self.id.clone()} data-invalid={invalid.to_string()}
+                data-mark={marked.then_some(mark)}>
                 <label class="text-field__label" for={self.id.clone()}>
                     if !context.is_empty() {
                         <span class="visually-hidden">{ context }{ " " }</span>
@@ -79,14 +81,18 @@ impl TextField {
                 </label>
                 <div class="text-field__box">
                     if self.lines > 1 {
-                        <textarea class="text-field__input text-field__input--lines" id={self.id} rows={self.lines.to_string()}
+                        <textarea class="text-field__input text-field__input--lines" id={self.id}
+                            rows={self.lines.to_string()}
                             autocomplete="off" autocapitalize="off" spellcheck="false" value={self.value}
                             oninput={typing(&self.on_input)} onblur={leave} aria-describedby={note_id.clone()}
                             aria-invalid={invalid.to_string()} />
                     } else {
-                        <input class="text-field__input" id={self.id} type="text" inputmode="text" autocomplete="off" autocapitalize="off"
-                            spellcheck="false" value={self.value} oninput={typing(&self.on_input)} onblur={leave}
-                            onkeydown={nudging(&self.on_input, self.nudges)} onpaste={self.on_cells.map(|on_cells| pasting(&on_cells))}
+                        <input class="text-field__input" id={self.id} type="text" inputmode="text"
+                            autocomplete="off" autocapitalize="off"
+                            spellcheck="false" value={self.value} oninput={typing(&self.on_input)}
+                            onblur={leave}
+                            onkeydown={nudging(&self.on_input,
+                                self.nudges)} onpaste={self.on_cells.map(|on_cells| pasting(&on_cells))}
                             aria-describedby={note_id.clone()} aria-invalid={invalid.to_string()} />
                     }
                     { for self.slider }
@@ -104,8 +110,9 @@ impl TextField {
     }
 }
 
-/// Buttons for the ways to read a field's text; who does not see where they stand hears the field's name before each.
-/// Their place is there without them: an element that comes and goes while somebody types could take the focus away.
+/// Buttons for the ways to read a field's text; who does not see where they stand hears the field's name
+/// before each. Their place is there without them: an element that comes and goes while somebody types could
+/// take the focus away.
 fn taps_row(id: &str, name: &str, taps: Vec<Tap>) -> Html {
     let button = |Tap { label, on_tap }: Tap| {
         let id = id.to_owned();
@@ -122,7 +129,8 @@ fn taps_row(id: &str, name: &str, taps: Vec<Tap>) -> Html {
             </button>
         }
     };
-    html! { <div class="text-field__taps" id={format!("{id}-taps")}>{ for taps.into_iter().map(button) }</div> }
+    html! { <div class="text-field__taps" id={format!("{id}-taps")}>{ for taps.into_iter()
+    .map(button) }</div> }
 }
 
 fn focus(id: &str) {
@@ -189,7 +197,8 @@ pub fn key_row(id: &str, name: &'static str, keys: &[&'static str], on_input: &C
             event.prevent_default();
             insert(&id, key, &on_input);
         });
-        html! { <button type="button" class="key-row__key" tabindex="-1" {onpointerdown}>{ key.trim() }</button> }
+        html! { <button type="button" class="key-row__key" tabindex="-1" {onpointerdown}>
+        { key.trim() }</button> }
     };
     html! { <div class="key-row" role="group" aria-label={name}>{ for keys.iter().copied().map(key) }</div> }
 }
@@ -243,7 +252,8 @@ pub fn nudge_slider(
     });
     // The keyboard nudges in the field itself.
     html! {
-        <input type="range" class="nudge-slider" min="-50" max="50" step="1" value="0" tabindex="-1" aria-label={name}
+        <input type="range" class="nudge-slider" min="-50" max="50" step="1" value="0" tabindex="-1"
+            aria-label={name}
             {oninput} {onchange} />
     }
 }

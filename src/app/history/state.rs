@@ -448,7 +448,8 @@ impl HistoryState {
     }
 }
 
-/// Whether a text is a row for each opportunity rather than for each rep: its head names a stage's or outcome's column.
+/// Whether a text is a row for each opportunity rather than for each rep: its head names a stage's or
+/// outcome's column.
 fn is_export(text: &str) -> bool {
     let head = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let kinds: Vec<CrmColumn> =

@@ -36,8 +36,8 @@ pub struct Reported {
     pub quota: Option<Rc<str>>,
 }
 
-/// What is saved: the results' document, and beside it the texts as they were typed, which are what is read. The document
-/// stands in where another version had other texts.
+/// What is saved: the results' document, and beside it the texts as they were typed, which are what is read.
+/// The document stands in where another version had other texts.
 #[derive(Serialize, Deserialize)]
 struct Saved {
     /// The last that were understood, a document of [`history`].

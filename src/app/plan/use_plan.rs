@@ -64,11 +64,14 @@ pub fn plan_view(page: &PlanPage, format: &Format) -> Html {
                 { answer_bar(answer, state.plan().rejections(), format) }
             }
             <div class="layout">
-                <AssumptionsPanel plan={state.plan().clone()} segment={state.segment()} format={format.clone()}
+                <AssumptionsPanel plan={state.plan().clone()} segment={state.segment()}
+                    format={format.clone()}
                     on_action={on_action.clone()} />
-                <AnswerPanel answer={run.answer.clone()} {awaited} progress={run.progress()} before={run.before.clone()}
+                <AnswerPanel answer={run.answer.clone()} {awaited} progress={run.progress()}
+                    before={run.before.clone()}
                     failure={run.failure().map(|reason| AttrValue::from(reason.to_owned()))}
-                    rejections={state.plan().rejections()} {advice} format={format.clone()} on_stop={on_stop.clone()}
+                    rejections={state.plan().rejections()} {advice}
+                    format={format.clone()} on_stop={on_stop.clone()}
                     on_action={on_action.clone()} />
             </div>
         </div>

@@ -12,8 +12,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Draws `scenario` whenever it changes, and `before` once the workers have nothing else to do. Emitting to what is
-/// returned stops the run; the answer so far stays.
+/// Draws `scenario` whenever it changes, and `before` once the workers have nothing else to do. Emitting to
+/// what is returned stops the run; the answer so far stays.
 #[hook]
 pub fn use_runs(
     workers: &Workers,

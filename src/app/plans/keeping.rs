@@ -1,5 +1,5 @@
-//! The kept plans and where they are kept: each edit stands in this tab's slot in the same tick, and in the browser's
-//! database as soon as that has answered.
+//! The kept plans and where they are kept: each edit stands in this tab's slot in the same tick, and in the
+//! browser's database as soon as that has answered.
 
 use super::state::{Content, Library, Outcome, Problem, Record, Told, Write};
 use crate::app::browser::{

@@ -117,8 +117,10 @@ pub fn PlansMenu(props: &PlansMenuProps) -> Html {
         <div class="menu" ref={root}>
             <div class="menu__bar">
                 { name_field(props) }
-                <button type="button" id="plans" class="menu__button" aria-expanded={is_open.to_string()} aria-controls="plans-panel" onclick={toggle}>
-                    <span class="visually-hidden">{ words::OPEN_MENU }</span><span aria-hidden="true">{ "▾" }</span>
+                <button type="button" id="plans" class="menu__button" aria-expanded={is_open.to_string()}
+                    aria-controls="plans-panel" onclick={toggle}>
+                    <span class="visually-hidden">{ words::OPEN_MENU }</span><span
+                        aria-hidden="true">{ "▾" }</span>
                 </button>
                 <span class="menu__status" id="kept">{ props.status.clone() }</span>
             </div>
@@ -127,7 +129,8 @@ pub fn PlansMenu(props: &PlansMenuProps) -> Html {
                     { list(&props.plans, &chosen) }
                     { actions(&chosen, props) }
                     <OpenLink on_open={chosen.reform(PlansAction::OpenText)} />
-                    <Forget plans={props.plans.len()} on_forget={chosen.reform(|()| PlansAction::ForgetEverything)} />
+                    <Forget plans={props.plans.len()}
+                        on_forget={chosen.reform(|()| PlansAction::ForgetEverything)} />
                 </div>
             }
         </div>
@@ -145,7 +148,8 @@ fn name_field(props: &PlansMenuProps) -> Html {
     });
     let onblur = props.on_action.reform(|_: FocusEvent| Action::FieldLeft);
     html! {
-        <input class="menu__name" id={field.element_id()} value={name.clone()} placeholder={words::UNNAMED} autocomplete="off"
+        <input class="menu__name" id={field.element_id()} value={name.clone()} placeholder={words::UNNAMED}
+            autocomplete="off"
             aria-label={words::NAME} title={words::NAME} {oninput} {onblur} />
     }
 }
@@ -161,7 +165,8 @@ fn list(plans: &[Listed], chosen: &Callback<PlansAction>) -> Html {
         html! {
             <li key={plan.id.as_str()}>
                 <button type="button" class="menu__plan" aria-current={current} {onclick}>
-                    <span class="menu__plan-name">{ &plan.name }</span><span class="menu__plan-beside">{ &plan.beside }</span>
+                    <span class="menu__plan-name">{ &plan.name }</span><span
+                        class="menu__plan-beside">{ &plan.beside }</span>
                 </button>
             </li>
         }
@@ -182,7 +187,8 @@ fn actions(chosen: &Callback<PlansAction>, props: &PlansMenuProps) -> Html {
     let examples = presets(today().first_of_next_month()).into_iter().enumerate().map(|(place, preset)| {
         let name = preset.parts().name.clone();
         let onclick = chosen.reform(move |_: MouseEvent| PlansAction::New(Box::new(preset.clone())));
-        html! { <button type="button" class="menu__action" id={format!("new-{place}")} {onclick}>{ name }</button> }
+        html! { <button type="button" class="menu__action"
+        id={format!("new-{place}")} {onclick}>{ name }</button> }
     });
     html! {
         <>
@@ -195,9 +201,11 @@ fn actions(chosen: &Callback<PlansAction>, props: &PlansMenuProps) -> Html {
                 { does("delete", words::DELETE, PlansAction::Delete, !props.is_kept) }
                 <label class="menu__action menu__file">
                     <span>{ words::OPEN_FILE }</span>
-                    <input type="file" id="open-file" class="visually-hidden" accept=".json,application/json" onchange={open_chosen(chosen)} />
+                    <input type="file" id="open-file" class="visually-hidden" accept=".json,application/json"
+                        onchange={open_chosen(chosen)} />
                 </label>
-                <button type="button" id="save-file" class="menu__action" title={words::SAVE_KEYS} onclick={chosen.reform(|_: MouseEvent| PlansAction::Save)}>
+                <button type="button" id="save-file" class="menu__action" title={words::SAVE_KEYS}
+                    onclick={chosen.reform(|_: MouseEvent| PlansAction::Save)}>
                     { words::SAVE_FILE }
                 </button>
             </div>
@@ -224,11 +232,14 @@ fn Forget(props: &ForgetProps) -> Html {
             if *is_asking {
                 <p class="menu__question" role="alert">{ words::forget_question(props.plans) }</p>
                 <div class="menu__row">
-                    <button type="button" id="forget-sure" class="menu__action" onclick={props.on_forget.reform(|_: MouseEvent| ())}>{ words::FORGET_SURE }</button>
-                    <button type="button" class="menu__action" onclick={ask(false)}>{ words::FORGET_NOT }</button>
+                    <button type="button" id="forget-sure" class="menu__action"
+                        onclick={props.on_forget.reform(|_: MouseEvent| ())}>{ words::FORGET_SURE }</button>
+                    <button type="button" class="menu__action"
+                        onclick={ask(false)}>{ words::FORGET_NOT }</button>
                 </div>
             } else {
-                <button type="button" id="forget" class="menu__action menu__action--quiet" onclick={ask(true)}>{ words::FORGET }</button>
+                <button type="button" id="forget" class="menu__action menu__action--quiet"
+                    onclick={ask(true)}>{ words::FORGET }</button>
             }
         </div>
     }

@@ -29,7 +29,8 @@ pub(super) fn OpenLink(props: &OpenLinkProps) -> Html {
         <form class="open-link" {onsubmit}>
             <label class="open-link__label" for="open-link">{ words::OPEN_LINK }</label>
             <div class="open-link__row">
-                <input ref={input} id="open-link" class="open-link__field" autocomplete="off" spellcheck="false" placeholder={words::OPEN_LINK_HINT} />
+                <input ref={input} id="open-link" class="open-link__field" autocomplete="off"
+                    spellcheck="false" placeholder={words::OPEN_LINK_HINT} />
                 <button type="submit" id="open-link-go">{ words::OPEN }</button>
             </div>
         </form>

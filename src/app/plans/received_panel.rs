@@ -29,13 +29,18 @@ pub fn received_panel(
         .map_or(words::BACK_TO_EXAMPLE.to_owned(), |(_, plan)| words::back_to(&plan.scenario().parts().name));
     html! {
         <section class="received-panel" id="received" aria-label={words::quoted(&scenario.parts().name)}>
-            <p class="received-panel__text" role="status">{ words::received(&scenario.parts().name, received, now, format) }</p>
+            <p class="received-panel__text"
+                role="status">{ words::received(&scenario.parts().name, received, now, format) }</p>
             <div class="received-panel__actions">
-                <button type="button" id="make-copy" class="button--primary" onclick={on_action.reform(|_: MouseEvent| Action::CopyMade)}>{ words::MAKE_COPY }</button>
+                <button type="button" id="make-copy" class="button--primary"
+                    onclick={on_action.reform(|_: MouseEvent| Action::CopyMade)}>{ words::MAKE_COPY }</button>
                 if own.is_some() {
-                    <button type="button" id="compare-with-mine" onclick={on_compare.reform(|_: MouseEvent| CompareAction::Begin)}>{ COMPARE_WITH_MINE }</button>
+                    <button type="button" id="compare-with-mine"
+                        onclick={on_compare.reform(|_: MouseEvent| CompareAction::Begin)}>
+                            { COMPARE_WITH_MINE }</button>
                 }
-                <button type="button" id="back-to-mine" onclick={on_action.reform(|_: MouseEvent| Action::Returned)}>{ back }</button>
+                <button type="button" id="back-to-mine"
+                    onclick={on_action.reform(|_: MouseEvent| Action::Returned)}>{ back }</button>
             </div>
         </section>
     }
@@ -48,7 +53,9 @@ pub fn refused_panel(reason: &str, on_plans: &Callback<PlansAction>, on_action: 
             <h2>{ words::NOT_OPENED }</h2>
             <p class="received-panel__text" role="alert">{ words::not_opened(reason) }</p>
             <OpenLink on_open={on_plans.reform(PlansAction::OpenText)} />
-            <button type="button" id="start-with-example" onclick={on_action.reform(|_: MouseEvent| Action::Returned)}>{ words::START_WITH_EXAMPLE }</button>
+            <button type="button" id="start-with-example"
+                onclick={on_action.reform(|_: MouseEvent| Action::Returned)}>
+                    { words::START_WITH_EXAMPLE }</button>
         </section>
     }
 }

@@ -22,17 +22,22 @@ pub fn said_panel(page: &PlansPage) -> Html {
             if damaged > 0 {
                 <div class="notice-panel" id="damaged">
                     <p class="notice-panel__text">{ words::damaged(damaged) }</p>
-                    <button type="button" id="damaged-download" onclick={does(PlansAction::SaveDamaged)}>{ words::DAMAGED_DOWNLOAD }</button>
-                    <button type="button" id="damaged-forget" onclick={does(PlansAction::ForgetDamaged)}>{ words::DAMAGED_FORGET }</button>
+                    <button type="button" id="damaged-download"
+                        onclick={does(PlansAction::SaveDamaged)}>{ words::DAMAGED_DOWNLOAD }</button>
+                    <button type="button" id="damaged-forget"
+                        onclick={does(PlansAction::ForgetDamaged)}>{ words::DAMAGED_FORGET }</button>
                 </div>
             }
             { for page.said.as_ref().map(|said| html! {
                 <div class="notice-panel" id="said">
                     <p class="notice-panel__text">{ words::said(said, &library) }</p>
                     if let Said::Deleted(record) = said {
-                        <button type="button" id="bring-back" onclick={does(PlansAction::Restore(record.clone()))}>{ words::BRING_BACK }</button>
+                        <button type="button" id="bring-back"
+                            onclick={does(PlansAction::Restore(record.clone()))}>
+                                { words::BRING_BACK }</button>
                     }
-                    <button type="button" id="said-dismiss" onclick={does(PlansAction::Dismiss)}>{ words::DISMISS }</button>
+                    <button type="button" id="said-dismiss"
+                        onclick={does(PlansAction::Dismiss)}>{ words::DISMISS }</button>
                 </div>
             }) }
         </div>

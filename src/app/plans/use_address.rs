@@ -82,8 +82,8 @@ fn is_own(state: &State, plans: &Plans) -> bool {
     plans.library().get(&state.sheet.id).is_some() || state.steps().can_undo()
 }
 
-/// Writes the plan into the address bar after each change while its view is open, and opens links that arrive there. Other
-/// views have an address of their own, or none.
+/// Writes the plan into the address bar after each change while its view is open, and opens links that arrive
+/// there. Other views have an address of their own, or none.
 #[hook]
 pub(super) fn use_address(state: &UseReducerHandle<State>, is_open: bool, plans: &Plans, format: &Format) {
     let now = use_mut_ref(|| state.clone());
@@ -142,7 +142,8 @@ pub(super) fn use_address(state: &UseReducerHandle<State>, is_open: bool, plans:
     });
 }
 
-/// What the page begins with: a link if there is one, else what lay here before, else what was edited last, else an example.
+/// What the page begins with: a link if there is one, else what lay here before, else what was edited last,
+/// else an example.
 pub(super) fn first_state(plans: &Plans, example: Plan, style: NumberStyle) -> State {
     let library = plans.library();
     let restored = |id: &PlanId| {

@@ -1,4 +1,5 @@
-//! The kept plans, wired to what lies on the table: each edit is kept, and what the reader does with the list is done.
+//! The kept plans, wired to what lies on the table: each edit is kept, and what the reader does with the list
+//! is done.
 
 use super::keeping::{Plans, PlansEvent};
 use super::state::{Content, Record, Said, Told};

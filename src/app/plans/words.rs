@@ -95,15 +95,18 @@ pub fn forget_question(plans: usize) -> String {
 pub fn problem(problem: Problem) -> &'static str {
     match problem {
         Problem::Full => {
-            "This browser has no more room for this page: your last edits are only here. Save the plan as a file, or \
+            "This browser has no more room for this page: your last edits are only here. Save the plan as a \
+             file, or \
              delete plans that you no longer need."
         }
         Problem::Forbidden => {
-            "This browser keeps nothing for this page (a private window, or its settings): your plan is only here. \
+            "This browser keeps nothing for this page (a private window, or its settings): your plan is \
+             only here. \
              Save it as a file before you leave."
         }
         Problem::Refused => {
-            "This browser did not keep your last edits: they are only here. Save the plan as a file; keeping it is \
+            "This browser did not keep your last edits: they are only here. Save the plan as a file; \
+             keeping it is \
              tried again."
         }
     }
@@ -122,7 +125,8 @@ pub fn said(said: &Said, library: &Library) -> String {
     match said {
         Said::Deleted(record) => format!("{} was deleted.", quoted(record.content.name())),
         Said::Told(Told::Copied { of, to }) if library.get(of).is_some() => format!(
-            "{} was changed in another tab meanwhile. Your edit is kept as a copy beside it: you are looking at the \
+            "{} was changed in another tab meanwhile. Your edit is kept as a copy beside it: you are \
+             looking at the \
              copy.",
             quoted(&name(to))
         ),
@@ -134,11 +138,13 @@ pub fn said(said: &Said, library: &Library) -> String {
             format!("{} was changed in another tab meanwhile, and was not deleted.", quoted(&name(id)))
         }
         Said::Renewed => {
-            "This plan was changed in another tab, and is shown as it is there. Undo brings back what stood here."
+            "This plan was changed in another tab, and is shown as it is there. Undo brings back what stood \
+             here."
                 .to_owned()
         }
         Said::Gone => {
-            "This plan was deleted in another tab. It stays here for as long as the page is open; an edit keeps it."
+            "This plan was deleted in another tab. It stays here for as long as the page is open; an edit \
+             keeps it."
                 .to_owned()
         }
         Said::NotOpened(reason) => format!("Not opened: {reason}. Your plan is as it was."),

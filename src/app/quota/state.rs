@@ -132,7 +132,8 @@ impl QuotaState {
         self.draft.rejections() == 0
     }
 
-    /// Whether what a link brought says more than the fields can: the answer is then of what it brought, not of the fields.
+    /// Whether what a link brought says more than the fields can: the answer is then of what it brought, not
+    /// of the fields.
     pub fn says_more(&self) -> bool {
         self.says_more
     }
@@ -200,7 +201,8 @@ impl QuotaState {
         next.read()
     }
 
-    /// The facts as they stand when a field is left: a raise has been made, and a date is the day that was meant.
+    /// The facts as they stand when a field is left: a raise has been made, and a date is the day that was
+    /// meant.
     fn left(&self) -> Self {
         let mut next = self.clone();
         let typing = self.facts.typing();
@@ -221,14 +223,16 @@ impl QuotaState {
         next
     }
 
-    /// The facts with the quota raised, while a raise is being typed: what stood before its first key is what it raises.
+    /// The facts with the quota raised, while a raise is being typed: what stood before its first key is what
+    /// it raises.
     fn raised(&self) -> Option<QuotaTexts> {
         self.facts.typing().filter(|fact| *fact == QuotaFact::Quota)?;
         let standing = self.facts.before_typing(QuotaFact::Quota);
         standing.texts.raised(&self.facts().texts.quota, self.style)
     }
 
-    /// The readings to choose from of a field that is not understood, each as a text that reads in just that way.
+    /// The readings to choose from of a field that is not understood, each as a text that reads in just that
+    /// way.
     pub fn readings(&self, fact: QuotaFact) -> &[Reading<String>] {
         self.draft.typed(fact).map_or(&[], |typed| &typed.readings)
     }
@@ -276,7 +280,8 @@ impl QuotaState {
         Some(QuotaToday { today: self.today, style: self.style, currency, team: self.facts().team })
     }
 
-    /// Reads all fields; what is not understood leaves the last check in place. A raise, while it is typed, is read with what stood.
+    /// Reads all fields; what is not understood leaves the last check in place. A raise, while it is typed,
+    /// is read with what stood.
     fn read(mut self) -> Self {
         let Some(around) = self.around() else { return self };
         let texts = match self.raised() {

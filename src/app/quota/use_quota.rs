@@ -20,8 +20,8 @@ use yew::prelude::*;
 
 /// What earlier versions kept under `plumbline.quota.1` stays where it is.
 const STORED: Stored<Saved> = Stored::at("plumbline.quota.2", "plumbline.quota.damaged");
-/// The fragment that these facts had in the address bar: on another day the same facts have another, since less time is
-/// left.
+/// The fragment that these facts had in the address bar: on another day the same facts have another, since
+/// less time is left.
 const OWN_LINK: Stored<String> = Stored::at("plumbline.quota.link.2", "plumbline.quota.link.damaged");
 /// Browsers limit how often the address may change.
 const WRITE_AFTER_MS: u32 = 300;
@@ -38,8 +38,9 @@ impl Reducible for QuotaState {
 /// An answer, and the check that it answers.
 pub type Answered = (Rc<QuotaCheck>, Rc<QuotaAnswer>);
 
-/// What is saved: the quota's document, and beside it the texts as they were typed. Of the two the texts are read: some
-/// count from the day on which they are read. The document stands in where another version had other texts.
+/// What is saved: the quota's document, and beside it the texts as they were typed. Of the two the texts are
+/// read: some count from the day on which they are read. The document stands in where another version had
+/// other texts.
 #[derive(Serialize, Deserialize)]
 struct Saved {
     /// The last that was understood, a document of [`file::quota`].
@@ -121,8 +122,8 @@ fn use_quota_state(format: &Format) -> (UseReducerHandle<QuotaState>, UseStateHa
     (state, refused)
 }
 
-/// Saves the reader's own facts at once, and shows what is understood in the address bar after a while, while the view
-/// is open.
+/// Saves the reader's own facts at once, and shows what is understood in the address bar after a while, while
+/// the view is open.
 #[hook]
 fn use_quota_saved(state: &QuotaState, is_open: bool) {
     let own = (!state.is_received()).then(|| (state.facts().clone(), state.check().cloned()));

@@ -45,8 +45,10 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
                         if state.says_more() {
                             <p class="notice-panel__text" id="quota-says-more">{ words::SAYS_MORE }</p>
                         }
-                        <button type="button" id="make-mine" onclick={does(QuotaAction::Copied)}>{ words::MAKE_MINE }</button>
-                        <button type="button" id="back-to-mine" onclick={does(QuotaAction::Returned)}>{ words::BACK_TO_MINE }</button>
+                        <button type="button" id="make-mine"
+                            onclick={does(QuotaAction::Copied)}>{ words::MAKE_MINE }</button>
+                        <button type="button" id="back-to-mine"
+                            onclick={does(QuotaAction::Returned)}>{ words::BACK_TO_MINE }</button>
                     </div>
                 }
             </div>
@@ -59,30 +61,37 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
                     }) }
                     { for QuotaFact::ALL.into_iter().take(5).map(field) }
                     if let Some(team) = state.facts().team {
-                        <p class="assumptions-panel__aside" id="quota-team">{ words::team_brought(&team, format) }</p>
-                        <button type="button" onclick={does(QuotaAction::TeamLeft)}>{ words::TEAM_LEFT }</button>
+                        <p class="assumptions-panel__aside"
+                            id="quota-team">{ words::team_brought(&team, format) }</p>
+                        <button type="button"
+                            onclick={does(QuotaAction::TeamLeft)}>{ words::TEAM_LEFT }</button>
                     }
                     { fold("quota-more", Folded::Closed, words::MORE_FACTS.to_owned(), html! {
                         <>{ for QuotaFact::ALL.into_iter().skip(5).map(field) }</>
                     }) }
-                    <button type="button" class="forget" id="forget-quota" onclick={does(QuotaAction::Forgotten)}>{ words::FORGET_QUOTA }</button>
+                    <button type="button" class="forget" id="forget-quota"
+                        onclick={does(QuotaAction::Forgotten)}>{ words::FORGET_QUOTA }</button>
                 </section>
-                <section class="answer-panel quota-panel" aria-label={words::ANSWER} data-settled={is_settled.to_string()}>
+                <section class="answer-panel quota-panel" aria-label={words::ANSWER}
+                    data-settled={is_settled.to_string()}>
                     <h2 class="visually-hidden">{ words::ANSWER }</h2>
                     if let Some(reason) = failure {
                         <p class="answer-panel__warning" role="alert">{ words::advice_failed(reason) }</p>
                     }
                     if !state.is_understood() {
-                        <p class="answer-panel__note">{ words::quota_rejections(state.check().map(|check| &**check)) }</p>
+                        <p class="answer-panel__note">{ words::quota_rejections(state.check()
+                            .map(|check| &**check)) }</p>
                     }
-                    { answer.as_ref().map_or_else(|| html! { <p>{ words::QUOTA_WAITS }</p> }, |answered| shown(answered, state, format)) }
+                    { answer.as_ref().map_or_else(|| html! { <p>{ words::QUOTA_WAITS }</p> },
+                        |answered| shown(answered, state, format)) }
                 </section>
             </div>
         </>
     }
 }
 
-/// Puts the sentence and the link on the clipboard, and says whether that worked. None without facts to share.
+/// Puts the sentence and the link on the clipboard, and says whether that worked. None without facts to
+/// share.
 pub fn copy_quota(page: &QuotaPage, format: &Format) -> Option<Callback<()>> {
     let check = page.state.check()?;
     let answer = page.answer.as_ref().filter(|(of, _)| Rc::ptr_eq(of, check)).map(|(_, answer)| answer);
@@ -179,22 +188,28 @@ fn shown((check, answer): &Answered, state: &QuotaState, format: &Format) -> Htm
     };
     html! {
         <>
-            <p class="answer-panel__chance" id="quota-chance">{ words::quota_sentence(answer, check, format) }</p>
-            <p class="answer-panel__middle" id="quota-needs">{ words::more_sentence(answer, check, format) }</p>
-            <p class="answer-panel__middle" id="quota-middle">{ words::quota_middle(answer, check, format) }</p>
+            <p class="answer-panel__chance"
+                id="quota-chance">{ words::quota_sentence(answer, check, format) }</p>
+            <p class="answer-panel__middle"
+                id="quota-needs">{ words::more_sentence(answer, check, format) }</p>
+            <p class="answer-panel__middle"
+                id="quota-middle">{ words::quota_middle(answer, check, format) }</p>
             <p class="answer-panel__note">
                 { words::decided_note(check) }{ " " }
                 { for words::example_quota_facts(state.facts().examples.len()) }
             </p>
             { how(words::HOW, words::QUOTA_DOTS, words::how_quota(answer, check, format)) }
-            <DotPlot id="quota-dots" {now} row_names={words::BEFORE_NOW.map(AttrValue::from)} {tick_label} {column_words}
-                names={words::frame_names(words::QUOTA_DOTS, words::quota_sentence(answer, check, format), "quota")} />
+            <DotPlot id="quota-dots" {now} row_names={words::BEFORE_NOW.map(AttrValue::from)} {tick_label}
+                {column_words}
+                names={words::frame_names(words::QUOTA_DOTS, words::quota_sentence(answer, check, format),
+                    "quota")} />
             <section class="holds" aria-label={words::HOLDS}>
                 <h3>{ words::HOLDS }</h3>
                 <dl class="holds__row" id="quota-holds">{ for holds }</dl>
             </section>
             { fold("quota-coverage", Folded::Closed, words::quota_coverage(answer, check, format), coverage) }
-            <div class="quota-panel__aside">{ fold("quota-link", Folded::Closed, words::LINK_HOLDS.to_owned(), html! {
+            <div class="quota-panel__aside">{ fold("quota-link", Folded::Closed, words::LINK_HOLDS.to_owned(),
+                html! {
                 <p id="link-holds">{ words::link_holds(check, format) }</p>
             }) }</div>
         </>

@@ -204,7 +204,8 @@ pub fn quota_coverage(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format)
 pub fn how_quota(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> Vec<String> {
     let rate = match (check.record(), check.team()) {
         (Some(own), Some(team)) => format!(
-            "Your {} of {} are added to what the team’s rate of {} tells of one rep, as much as {} cases: together {}.",
+            "Your {} of {} are added to what the team’s rate of {} tells of one rep, as much as {} cases: \
+             together {}.",
             format.number(f64::from(own.passed), 0),
             format.number(f64::from(own.decided), 0),
             format.percent(team.mean, 1),
@@ -221,11 +222,13 @@ pub fn how_quota(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> V
     };
     vec![
         rate,
-        "Each run draws the rate once, then which of the open deals are won, and what those are worth. Further opportunities are \
+        "Each run draws the rate once, then which of the open deals are won, and what those are worth. \
+         Further opportunities are \
          won at the same rate in the same run; their number is the least that brings the wanted chance."
             .to_owned(),
         format!(
-            "{} runs. Simulation error of the chance: ±{} points; it says nothing about whether the facts are right.",
+            "{} runs. Simulation error of the chance: ±{} points; it says nothing about whether the facts \
+             are right.",
             format.number(f64::from(answer.trials), 0),
             format.number(100.0 * answer.chance.standard_error, 1)
         ),
@@ -277,7 +280,8 @@ pub fn example_quota_facts(facts: usize) -> Option<String> {
 pub const QUOTA_OPENED: &str =
     "This quota came with a link. Yours is kept as it is; nothing is saved before you make a copy.";
 
-pub const SAYS_MORE: &str = "This link says more than these fields can show: the answer is that of the link, not of the fields. Once \
+pub const SAYS_MORE: &str = "This link says more than these fields can show: the answer is that of the \
+     link, not of the fields. Once \
      you type, it is that of the fields.";
 
 /// The texts that say what a check holds.
@@ -313,7 +317,8 @@ pub fn quota_refusal(error: &EntryError) -> String {
         format!("Line {line}: {}", quota_refusal(problem))
     } else if let EntryError::OtherCurrency { plan, typed } = error {
         format!(
-            "The quota is in {plan}, this is in {typed}: all amounts are in the quota’s currency, such as {plan} 25k"
+            "The quota is in {plan}, this is in {typed}: all amounts are in the quota’s currency, such as \
+             {plan} 25k"
         )
     } else if matches!(error, EntryError::Calendar(_)) {
         "A quota ends within 3 years from today, such as 31 Dec 2027, or 10 weeks".to_owned()

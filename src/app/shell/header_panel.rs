@@ -45,16 +45,21 @@ pub fn header_panel(
             </div>
             { menu }
             <div class="header-panel__actions">
-                <button type="button" id="undo" disabled={!can_undo} onclick={clicked(on_undo)}>{ words::UNDO }</button>
-                <button type="button" id="redo" disabled={!can_redo} onclick={clicked(on_redo)}>{ words::REDO }</button>
+                <button type="button" id="undo" disabled={!can_undo}
+                    onclick={clicked(on_undo)}>{ words::UNDO }</button>
+                <button type="button" id="redo" disabled={!can_redo}
+                    onclick={clicked(on_redo)}>{ words::REDO }</button>
                 if let Some(on_compare) = on_compare {
-                    <button type="button" id="compare" onclick={clicked(on_compare)}>{ words::COMPARE }</button>
+                    <button type="button" id="compare"
+                        onclick={clicked(on_compare)}>{ words::COMPARE }</button>
                 }
-                <button type="button" id="present" aria-pressed={presenting} onclick={does(ShellAction::PresentingChosen(other))}>
+                <button type="button" id="present" aria-pressed={presenting}
+                    onclick={does(ShellAction::PresentingChosen(other))}>
                     { words::present(shell.presenting) }
                 </button>
                 if let Some(on_copy) = on_copy {
-                    <button type="button" id="copy-link" class="button--primary" onclick={clicked(on_copy)}>{ words::COPY_LINK }</button>
+                    <button type="button" id="copy-link" class="button--primary"
+                        onclick={clicked(on_copy)}>{ words::COPY_LINK }</button>
                 }
                 { share }
             </div>
@@ -68,15 +73,18 @@ pub fn views_panel(shell: Shell, on_action: &Callback<ShellAction>, beside: Html
     let view = |view: View| {
         let current = (shell.view == view).then_some("page");
         html! {
-            <button type="button" class="views-panel__view" id={format!("view-{}", words::view(view).to_ascii_lowercase())}
-                aria-current={current} onclick={does(ShellAction::ViewChosen(view))} title={words::view_question(view)}>
+            <button type="button" class="views-panel__view"
+                id={format!("view-{}", words::view(view).to_ascii_lowercase())}
+                aria-current={current} onclick={does(ShellAction::ViewChosen(view))}
+                title={words::view_question(view)}>
                 { words::view(view) }
             </button>
         }
     };
     html! {
         <div class="views-panel">
-            <nav class="views-panel__views" aria-label={words::VIEWS}>{ for View::ALL.into_iter().map(view) }</nav>
+            <nav class="views-panel__views"
+                aria-label={words::VIEWS}>{ for View::ALL.into_iter().map(view) }</nav>
             { beside }
         </div>
     }

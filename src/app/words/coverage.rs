@@ -43,18 +43,29 @@ pub fn coverage_rule(coverage: &Coverage, scenario: &Scenario, format: &Format) 
         return "Nothing is won at these rates: no coverage is enough.".to_owned();
     }
     format!(
-        "The rule of thumb, 1 ÷ win rate, says {} opportunities for {}: enough in {} futures, about a coin toss.",
+        "The rule of thumb, 1 ÷ win rate, says {} opportunities for {}: enough in {} futures, about a coin \
+         toss.",
         format.number(coverage.rule, 0),
         format.money_short(coverage.amount, scenario.parts().currency),
         of_100(coverage.rule_chance, format)
     )
-    .replace(", about a coin toss", if (coverage.rule_chance - 0.5).abs() < 0.1 { ", about a coin toss" } else { "" })
+    .replace(
+        ", about a coin toss",
+        if (coverage.rule_chance - 0.5).abs() < 0.1 {
+            ", about a coin \
+         toss"
+        } else {
+            ""
+        },
+    )
 }
 
 pub(in crate::app) fn of_10(chance: f64, format: &Format) -> String {
     format!("{} of {}", format.number(10.0 * chance, 0), format.number(10.0, 0))
 }
 
-pub const HOW_COVERAGE: &str = "The least number of opportunities of which enough is won, worked to their end, as often as the row says: run by \
-     run, opportunities are won at the run’s rates until the amount is reached. 1 ÷ win rate is what is needed on average, which is about a \
+pub const HOW_COVERAGE: &str = "The least number of opportunities of which enough is won, worked to their \
+     end, as often as the row says: run by \
+     run, opportunities are won at the run’s rates until the amount is reached. 1 ÷ win rate is what is \
+     needed on average, which is about a \
      coin toss.";

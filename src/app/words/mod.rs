@@ -92,7 +92,8 @@ pub fn workers(event: &WorkersEvent) -> (String, Reloading) {
             return (words.to_owned(), Reloading::Helps);
         }
         WorkersEvent::Lost(Loss::OtherBuild, _) => {
-            let words = "This page and its background workers are of different versions. Reloading brings both up to \
+            let words = "This page and its background workers are of different versions. Reloading brings \
+                 both up to \
                          date; what you typed is kept.";
             return (words.to_owned(), Reloading::Helps);
         }

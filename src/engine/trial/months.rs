@@ -74,9 +74,10 @@ const SINGLY: u64 = 32;
 impl Drawing<'_> {
     /// The wins of so many opportunities that enter in a month and are won at a rate.
     ///
-    /// The first of them are looked at one by one, at a word for each: an opportunity is won where its word falls below
-    /// the rate times what is won in time, in the month that the word stands for, and has the size draw of its own place.
-    /// So a higher rate, or one more opportunity, never takes a win away. Of the others the number of wins is drawn at once.
+    /// The first of them are looked at one by one, at a word for each: an opportunity is won where its word
+    /// falls below the rate times what is won in time, in the month that the word stands for, and has the
+    /// size draw of its own place. So a higher rate, or one more opportunity, never takes a win away. Of the
+    /// others the number of wins is drawn at once.
     pub(super) fn intake(
         &mut self,
         (opportunities, rate): (u64, f64),

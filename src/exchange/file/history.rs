@@ -33,10 +33,10 @@
 //! | `late_wins` | of the wins, how many came after the period and are not in the bookings | not known |
 //! | `by_plan` | opportunities that were run by the plan and others, see below | not known |
 //!
-//! Counts are `{"entered": 40, "passed": 18, "open": 4}`, nothing being open by default; where the stage has an age
-//! also `"aged": {"passed": 12, "decided": 30}`: of those that entered so long ago, how many had passed at that age.
-//! By plan are `{"run": 20, "won": 6, "other": 30, "other_won": 5}`: decided and won, of those that say
-//! that they were run by the plan, and of those that say that they were not.
+//! Counts are `{"entered": 40, "passed": 18, "open": 4}`, nothing being open by default; where the stage has
+//! an age also `"aged": {"passed": 12, "decided": 30}`: of those that entered so long ago, how many had
+//! passed at that age. By plan are `{"run": 20, "won": 6, "other": 30, "other_won": 5}`: decided and won, of
+//! those that say that they were run by the plan, and of those that say that they were not.
 //!
 //! # Example
 //! ```

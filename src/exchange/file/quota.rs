@@ -11,9 +11,10 @@
 //! | `record` | own wins of own decided deals: `{"won": 9, "decided": 41}` | none |
 //! | `team` | what the team wins: `{"rate": 0.22, "cases": 410, "spread": 0.02}` | none |
 //!
-//! The scenario is a plan with the fields of [`super::plan`], of which `plumbline` and `kind` may be left out. It has
-//! one segment, no team and a `start`; its target is the quota, its pipeline what is open, and `booked` what is won
-//! so far. Of the team's rate `cases` says how many cases it is worth, and `spread` (default 0) is ρ, how reps differ.
+//! The scenario is a plan with the fields of [`super::plan`], of which `plumbline` and `kind` may be left
+//! out. It has one segment, no team and a `start`; its target is the quota, its pipeline what is open, and
+//! `booked` what is won so far. Of the team's rate `cases` says how many cases it is worth, and `spread`
+//! (default 0) is ρ, how reps differ.
 //!
 //! # Example
 //! ```

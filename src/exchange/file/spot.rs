@@ -1,5 +1,5 @@
-//! A document read from a tree of JSON, field by field: a mistake is said with its place, in words of people who
-//! write no Rust, and fields that nobody asks for are listed.
+//! A document read from a tree of JSON, field by field: a mistake is said with its place, in words of people
+//! who write no Rust, and fields that nobody asks for are listed.
 
 use super::UNKNOWN_MAX;
 use super::tree::Tree;

@@ -1,12 +1,12 @@
-//! A JSON text as a tree. Nothing is lost on the way: a key that stands twice is still there twice, and is refused
-//! by the document that it belongs to.
+//! A JSON text as a tree. Nothing is lost on the way: a key that stands twice is still there twice, and is
+//! refused by the document that it belongs to.
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::cell::Cell;
 use std::fmt;
 
-/// Values that a text may hold: more than any document within the limits of the model, and few enough to be kept in
-/// memory.
+/// Values that a text may hold: more than any document within the limits of the model, and few enough to be
+/// kept in memory.
 const VALUES_MAX: usize = 1_000_000;
 
 /// A value of a JSON text.

@@ -88,7 +88,8 @@ pub enum LinkError {
          or ask for a file"
     )]
     Version(String),
-    /// It came whole, and what it holds is a newer version's: ignoring what is not known would change the answer.
+    /// It came whole, and what it holds is a newer version's: ignoring what is not known would change the
+    /// answer.
     #[error(
         "this link was made by a newer version of Plumbline: this one does not know {0}. Reload the page for \
          the newest version, or ask for a file"
@@ -96,7 +97,8 @@ pub enum LinkError {
     Newer(String),
     /// Capitals throughout.
     #[error(
-        "this link has lost its small letters on its way, and cannot be mended. Ask for it again, or for a file"
+        "this link has lost its small letters on its way, and cannot be mended. Ask for it again, or for a \
+         file"
     )]
     Capitals,
     /// Small letters throughout.
@@ -197,7 +199,8 @@ fn letter(fragment: &str) -> Option<char> {
     mend::candidates(beginning).next().map(|candidate| candidate.letter)
 }
 
-/// The first that opens, one with its headline before others; else why none does, in the case that tells most.
+/// The first that opens, one with its headline before others; else why none does, in the case that tells
+/// most.
 fn first_that_opens(candidates: impl Iterator<Item = Candidate>) -> Result<Link, LinkError> {
     let mut told = LinkError::NoLink;
     let mut bare = None;

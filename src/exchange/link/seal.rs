@@ -22,8 +22,8 @@ const CHECK_BYTES: usize = 4;
 /// Room that the inflated text gets at first, in bytes.
 const FIRST_ROOM: usize = 4_096;
 
-/// Base64url without padding. Characters of something else may follow a body; the last of them may carry bits that
-/// make no byte, which is no error here.
+/// Base64url without padding. Characters of something else may follow a body; the last of them may carry bits
+/// that make no byte, which is no error here.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &URL_SAFE,
     GeneralPurposeConfig::new()

@@ -1,4 +1,5 @@
-//! The markup of each view, rendered as text: what must hold of every page of HTML, and what a reader must find.
+//! The markup of each view, rendered as text: what must hold of every page of HTML, and what a reader must
+//! find.
 
 use crate::support::{reference, report, scenario};
 use plumbline::advice::quota_answer;
@@ -223,8 +224,8 @@ fn narrow_pages_fold_the_facts() {
     assert_eq!([Width::Phone, Width::Narrow, Width::Wide].map(is_open), [false, false, true]);
 }
 
-/// A text that is not understood stays in its field, which is invalid and says why, with an example; the answer says
-/// that it is not part of it.
+/// A text that is not understood stays in its field, which is invalid and says why, with an example; the
+/// answer says that it is not part of it.
 #[test]
 fn what_is_not_understood_is_said_at_its_field_and_at_the_answer() {
     let field = FieldId::Plan(PlanField::Target);
@@ -261,8 +262,8 @@ fn answers_are_said_and_drawn() {
     }
 }
 
-/// While a run is under way nothing is said, and it can be stopped; a run that failed says why, and a plan without an
-/// answer what it waits for.
+/// While a run is under way nothing is said, and it can be stopped; a run that failed says why, and a plan
+/// without an answer what it waits for.
 #[test]
 fn runs_are_shown_as_they_are() {
     let mut json = reference();
@@ -310,7 +311,8 @@ fn Quota(props: &QuotaProps) -> Html {
     quota_view(&QuotaPage { state, answer, failure: None, said }, &format())
 }
 
-/// The five facts and the answer of a quota; a fact that is not understood says so at its field and in the answer.
+/// The five facts and the answer of a quota; a fact that is not understood says so at its field and in the
+/// answer.
 #[test]
 fn quotas_have_facts_and_an_answer() {
     let all = check(&rendered::<Quota>(QuotaProps { actions: Vec::new() }));
@@ -355,7 +357,8 @@ fn History(props: &HistoryProps) -> Html {
     history_view(&page, &scenario(&reference()), &format(), &Callback::noop())
 }
 
-/// Results without a table offer a door; the sample's rep is explained; hidden names are nowhere in the markup.
+/// Results without a table offer a door; the sample's rep is explained; hidden names are nowhere in the
+/// markup.
 #[test]
 fn results_are_explained_with_and_without_names() {
     let shown = |table: &str, rep, hides_names| {

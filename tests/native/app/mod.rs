@@ -1,3 +1,13 @@
-//! The page, without a browser.
+//! The page, without a browser: its states, its words, its pictures and its markup.
 
+mod charts;
 mod markup;
+mod plans;
+mod presets;
+mod questions;
+mod runs;
+mod stage_table;
+mod state;
+mod taps;
+mod text;
+mod views;

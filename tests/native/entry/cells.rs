@@ -50,8 +50,8 @@ fn columns_of_rates_that_rise_are_shares_won() {
     }
 }
 
-/// Shares won and rates are two readings of the same: random funnels, seeded, return within 1e-12; and whatever is
-/// accepted as shares won gives rates whose products are those shares.
+/// Shares won and rates are two readings of the same: random funnels, seeded, return within 1e-12; and
+/// whatever is accepted as shares won gives rates whose products are those shares.
 #[test]
 fn readings_of_rates_are_inverse() {
     const SHARES: [f64; 6] = [0.0, 0.1, 0.2, 0.5, 1.0, 0.3];

@@ -1,4 +1,5 @@
-//! Exports of a CRM as they are pasted: which columns they have, in which currency and marks their amounts are.
+//! Exports of a CRM as they are pasted: which columns they have, in which currency and marks their amounts
+//! are.
 
 use super::history_table::{crm, read, read_back, stage, usd};
 use crate::support::root;
@@ -116,7 +117,8 @@ fn an_export_is_compared_at_equal_age() {
 fn stages_without_dates_are_no_stages_of_their_own() {
     let text = "Owner,Stage,Demo date,Closing date,Close date,Amount\n\
         Ada,Won,2027-01-02,2027-01-20,2027-02-01,5000\nAda,Lost,2027-01-03,,2027-02-03,\n\
-        Ada,Trial,2027-01-05,,,\nAda,Closing,2027-01-05,2027-02-02,,\nAda,Lead,,,,\nBela,Demo,2027-02-02,,,\n";
+        Ada,Trial,2027-01-05,,,\nAda,Closing,2027-01-05,2027-02-02,,\n\
+        Ada,Lead,,,,\nBela,Demo,2027-02-02,,,\n";
     let around = CrmAround {
         style: NumberStyle::POINT,
         currency: usd(),
@@ -175,7 +177,8 @@ fn a_foreign_export_is_read() {
     println!("{:?}", report.rep.unwrap().explanation.map(|explanation| explanation.outcome));
 }
 
-/// One currency for a file: from a symbol, a code, a head or a column of codes; two are refused and both named.
+/// One currency for a file: from a symbol, a code, a head or a column of codes; two are refused and both
+/// named.
 #[test]
 fn a_file_has_one_currency() {
     let table = |head: &str, quotas: [&str; 2]| {
@@ -233,8 +236,8 @@ fn a_file_has_one_currency() {
     }
 }
 
-/// One decimal mark for a file, told by the amounts that can only be read one way; else the mark groups thousands, and that is
-/// said.
+/// One decimal mark for a file, told by the amounts that can only be read one way; else the mark groups
+/// thousands, and that is said.
 #[test]
 fn a_file_has_one_decimal_mark() {
     let amounts = |cells: &[&str]| {
@@ -278,7 +281,8 @@ fn a_file_has_one_decimal_mark() {
     assert_eq!(table.results.unwrap().reps()[0].quota.unwrap().minor(), 150_000);
 }
 
-/// 500 reps are read, and nothing behind the 501st; a paste of a hundred thousand rows takes its length, not the square of it.
+/// 500 reps are read, and nothing behind the 501st; a paste of a hundred thousand rows takes its length, not
+/// the square of it.
 #[test]
 fn reading_stops_at_a_rep_too_many() {
     use std::fmt::Write;
@@ -304,8 +308,8 @@ fn reading_stops_at_a_rep_too_many() {
     assert_eq!(crm(&export(500, 600), "", None).results.unwrap().reps().len(), 500);
     let says = crm(&export(501, 600), "", None).results.unwrap_err().to_string();
     assert!(says.contains("line 502") && says.contains("at most 500 reps"), "{says}");
-    // Rows that are refused are read to the end: eight times as many may take twenty times as long, not 64 times;
-    // the best of three tries against the worst of three.
+    // Rows that are refused are read to the end: eight times as many may take twenty times as long, not 64
+    // times; the best of three tries against the worst of three.
     let time = |rows: usize| {
         let text = "Rep,Quota,Lead,Won,Bookings\n".to_owned() + &"Ada,60k,40,9,90k\n".repeat(rows);
         let begun = std::time::Instant::now();

@@ -8,8 +8,9 @@ use plumbline::model::{
     StageCount, StageId, StageTime, Supply, TeamHistory, TeamRate,
 };
 
-/// A check as a link or a file may bring it: stages with any names or none, deals that are counted by stage or listed, a size of
-/// further deals that is not that of the open ones, a team's rate, a quota that was raised from anything.
+/// A check as a link or a file may bring it: stages with any names or none, deals that are counted by stage
+/// or listed, a size of further deals that is not that of the open ones, a team's rate, a quota that was
+/// raised from anything.
 fn quota_check(rng: &mut Draw, currency: Currency, today: Date) -> Option<QuotaCheck> {
     let rate = TeamRate {
         mean: rng.number(0.001, 0.999),

@@ -62,8 +62,9 @@ fn holds(answer: &Value, expected: &Value) -> bool {
     }
 }
 
-/// Every form is read right, asked for, or refused with a reason and an example that the same kind reads. None is read wrongly, at
-/// most one in twenty is asked for, none that has a value is refused. Exact; no chance in it.
+/// Every form is read right, asked for, or refused with a reason and an example that the same kind reads.
+/// None is read wrongly, at most one in twenty is asked for, none that has a value is refused. Exact; no
+/// chance in it.
 #[test]
 fn forms_are_read_right_or_refused_well() {
     let (mut right, mut asked, mut refused, mut wrong) = (0, 0, 0, Vec::new());
@@ -190,7 +191,8 @@ const KINDS: [&str; 11] = [
     "record",
 ];
 
-/// Whatever is typed: one object with a value, readings, or a reason and an example; never a panic, never a hang. Seeded.
+/// Whatever is typed: one object with a value, readings, or a reason and an example; never a panic, never a
+/// hang. Seeded.
 #[test]
 fn noise_is_answered() {
     let mut rng = rand::rngs::Xoshiro256PlusPlus::seed_from_u64(31);

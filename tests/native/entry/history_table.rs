@@ -35,13 +35,14 @@ pub(super) fn stage(entered: u32, passed: u32, open: u32) -> StageCount {
     StageCount { entered, passed, open, matured: None }
 }
 
-/// A funnel's columns: what enters the next stage has passed this one. Totals, twins and nonsense are rejected with reasons, and
-/// keep nobody out.
+/// A funnel's columns: what enters the next stage has passed this one. Totals, twins and nonsense are
+/// rejected with reasons, and keep nobody out.
 #[test]
 fn a_funnel_of_counts_is_read() {
     let text = "Rep;Quota;Lead;Proposal;Proposal open;Won;Bookings;Self-sourced\n\
         Ada;600k;100;40;4;9;€225,000;10\n\nBela;€600k;80;30;;6;150k;\n\
-        Chika;600k;20;30;;6;150k;\nDario;600k;many;30;;6;150k;\nAda;1;1;1;;1;1;\nTotal;1200k;200;100;4;21;500k;\nPlan;600k;120;48;0;12;300k;\n";
+        Chika;600k;20;30;;6;150k;\nDario;600k;many;30;;6;150k;\nAda;1;1;1;;1;1;\n\
+        Total;1200k;200;100;4;21;500k;\nPlan;600k;120;48;0;12;300k;\n";
     let reading = read(text);
     let results = reading.results.unwrap();
     assert_eq!(results.currency(), Currency::new("EUR").unwrap());
@@ -149,7 +150,8 @@ fn the_sample_team_is_read() {
     assert!(offset.correlation < -0.5, "{offset:?}");
 }
 
-/// Columns at equal age go in pairs that say the same days, whatever the words between; a table without them has none.
+/// Columns at equal age go in pairs that say the same days, whatever the words between; a table without them
+/// has none.
 #[test]
 fn a_table_says_its_ages() {
     let heads = [
@@ -196,7 +198,8 @@ fn a_table_says_its_ages() {
         ("25, x", "whole number"),
     ] {
         let table = format!(
-            "Rep, Proposal, Proposal 60 days old, Proposal passed within 60 days, Won\nAda, 40, {counts}, 12\nBela, 40, 20, 9, 12\n"
+            "Rep, Proposal, Proposal 60 days old, Proposal passed within 60 days, Won\nAda, 40, {counts}, \
+             12\nBela, 40, 20, 9, 12\n"
         );
         let reading = read(&table);
         assert!(reading.rejected[0].reason.contains(says), "{}", reading.rejected[0].reason);
@@ -278,8 +281,8 @@ fn names_that_mean_something_else_survive() {
     assert_eq!(bookings(&back), bookings(&planned));
 }
 
-/// A head that says thousands or millions multiplies its column's amounts, once, and is named among what was read; a cell
-/// that says its own does not need it.
+/// A head that says thousands or millions multiplies its column's amounts, once, and is named among what was
+/// read; a cell that says its own does not need it.
 #[test]
 fn a_head_in_thousands_multiplies_its_column() {
     for (head, cell, quota) in [

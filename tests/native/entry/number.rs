@@ -8,8 +8,8 @@ const POINT: NumberStyle = NumberStyle::POINT;
 
 const COMMA: NumberStyle = NumberStyle::COMMA;
 
-/// Every random decimal of up to 15 digits is the number that the standard library's parser reads, bit by bit, in both
-/// styles. Exact, no tolerance; seeded.
+/// Every random decimal of up to 15 digits is the number that the standard library's parser reads, bit by
+/// bit, in both styles. Exact, no tolerance; seeded.
 #[test]
 fn numbers_are_the_nearest_ones() {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(21);
@@ -33,7 +33,8 @@ fn numbers_are_the_nearest_ones() {
     }
 }
 
-/// Whole numbers up to 2^53 are exact, so that every seed and every amount of cents is; beyond, 15 digits are kept.
+/// Whole numbers up to 2^53 are exact, so that every seed and every amount of cents is; beyond, 15 digits are
+/// kept.
 #[test]
 fn long_numbers_keep_what_is_exact() {
     for (text, value) in [

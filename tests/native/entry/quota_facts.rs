@@ -115,8 +115,9 @@ fn five_facts_make_a_check() {
     }
 }
 
-/// A rep's quota out of a table is what the five facts say when they are typed, for each rep of the sample, whenever it is
-/// asked for; the worker hands it over as the document that a link is made of, and a rep without a quota has none.
+/// A rep's quota out of a table is what the five facts say when they are typed, for each rep of the sample,
+/// whenever it is asked for; the worker hands it over as the document that a link is made of, and a rep
+/// without a quota has none.
 #[test]
 fn a_reps_quota_is_what_its_facts_say() {
     let text = std::fs::read_to_string(root().join("examples/history/team.csv")).unwrap();
@@ -176,7 +177,8 @@ fn a_reps_quota_is_what_its_facts_say() {
     assert_eq!(rep_quota(&nothing, 0, days[0]), None, "nothing says what a deal is worth");
 }
 
-/// A link of a quota: the rep, pooled rates of the team, and no name; damaged ones are refused; a plan's reader leaves it alone.
+/// A link of a quota: the rep, pooled rates of the team, and no name; damaged ones are refused; a plan's
+/// reader leaves it alone.
 #[test]
 fn a_quota_link_names_nobody() {
     let team = TeamRate { mean: 0.4, cases: 500.0, spread: 0.02 };
@@ -208,8 +210,9 @@ fn a_quota_link_names_nobody() {
     assert!(file::quota::read("nonsense").is_err());
 }
 
-/// One rep's answer against the published binomial row: 40 opportunities at exactly 25%, deals of 25,000 and CV 1 (cases.json,
-/// `one_rep`); further opportunities and coverage are those of the exact table. 100,000 trials, 4 standard errors.
+/// One rep's answer against the published binomial row: 40 opportunities at exactly 25%, deals of 25,000 and
+/// CV 1 (cases.json, `one_rep`); further opportunities and coverage are those of the exact table. 100,000
+/// trials, 4 standard errors.
 #[test]
 fn the_answer_of_one_rep_is_exact() {
     let texts = QuotaTexts {

@@ -1,4 +1,5 @@
-//! What a field prints it reads to the same value: drawn values of each family, in several locales and currencies. Seeded.
+//! What a field prints it reads to the same value: drawn values of each family, in several locales and
+//! currencies. Seeded.
 
 use crate::support::{reference, scenario};
 use plumbline::entry::{

@@ -210,8 +210,8 @@ fn refusals_of_the_smaller_readers_show_an_example() {
     assert!(read_seasons("Dec 150%, Aug 50%", POINT, &supply()).is_ok());
 }
 
-/// Random texts and carets, seeded: never a panic, the caret stays within the text, only the number changes, and a step
-/// up never makes it smaller.
+/// Random texts and carets, seeded: never a panic, the caret stays within the text, only the number changes,
+/// and a step up never makes it smaller.
 #[test]
 fn noise_never_panics_the_smaller_readers() {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(23);

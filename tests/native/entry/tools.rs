@@ -16,7 +16,8 @@ fn nudged(marked: &str, steps: i32, style: NumberStyle) -> Option<String> {
     Some(String::from_utf16(head).unwrap() + "|" + String::from_utf16(tail).unwrap().as_str())
 }
 
-/// The step is the round number next to 2% of the value, not finer than what is written; all else stays as it was.
+/// The step is the round number next to 2% of the value, not finer than what is written; all else stays as it
+/// was.
 #[test]
 fn arrow_keys_move_the_number_at_the_caret() {
     for (text, steps, style, expected) in [
@@ -65,7 +66,8 @@ fn steps_up_and_down_lead_back() {
     }
 }
 
-/// Whatever is typed, wherever the caret stands: no panic, and what comes out is a text with its caret inside.
+/// Whatever is typed, wherever the caret stands: no panic, and what comes out is a text with its caret
+/// inside.
 #[test]
 fn nudging_noise_never_panics() {
     let letters: Vec<char> = "0123456789.,' \u{a0}\u{202f}%kmb€£–±-+×/ofté→😀".chars().collect();

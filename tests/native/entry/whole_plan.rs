@@ -1,5 +1,5 @@
-//! Readers of teams, open deals, the market, and how well things are known: what each text means, and that every refusal
-//! shows an example which works.
+//! Readers of teams, open deals, the market, and how well things are known: what each text means, and that
+//! every refusal shows an example which works.
 
 use crate::support::{reference, scenario};
 use plumbline::entry::{
@@ -70,7 +70,8 @@ fn teams_are_lines() {
         assert_eq!(read_team(text, POINT, &plan()), Ok(None), "{text}");
     }
     let read = groups(
-        "12 reps, quota 600k\n3 reps, from July 2027\n\nAda, 3 months in, in mid-market, booked 40k, 45 of 100 at Proposal\n",
+        "12 reps, quota 600k\n3 reps, from July 2027\n\nAda, 3 months in, in mid-market, booked 40k, 45 of \
+         100 at Proposal\n",
         POINT,
     );
     assert_eq!(read.len(), 3, "empty lines are none");

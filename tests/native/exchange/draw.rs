@@ -1,5 +1,5 @@
-//! Draws plans, quotas and histories, each with the model's own constructors: whatever the model takes, not only what
-//! a file can say.
+//! Draws plans, quotas and histories, each with the model's own constructors: whatever the model takes, not
+//! only what a file can say.
 
 use plumbline::model::limits::{
     EXIT_CHARACTERS_MAX, MINOR_UNITS_MAX, NAME_CHARACTERS_MAX, NOTE_CHARACTERS_MAX,

@@ -1,5 +1,5 @@
-//! Plans, quotas and histories drawn at random, seeded: whatever the model takes goes out and comes in again, bit
-//! for bit.
+//! Plans, quotas and histories drawn at random, seeded: whatever the model takes goes out and comes in again,
+//! bit for bit.
 //!
 //! Compared by their debugging text, which shows every private field and every bit of a number.
 
@@ -43,8 +43,9 @@ fn assert_comes_back(scenario: &Scenario) {
     assert_eq!(link::open(&fragment).unwrap().opened, Opened::Plan(scenario.for_sharing()), "{fragment}");
 }
 
-/// What an edit makes of a plan is a plan as well, or is refused: parts of another plan put in its place, so that a period
-/// becomes shorter than when reps join or a future begins; levers at their ends; beliefs that become known.
+/// What an edit makes of a plan is a plan as well, or is refused: parts of another plan put in its place, so
+/// that a period becomes shorter than when reps join or a future begins; levers at their ends; beliefs that
+/// become known.
 #[test]
 fn edited_plans_come_back_bit_for_bit() {
     let mut draw = Draw::seeded(2_031);

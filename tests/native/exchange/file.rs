@@ -331,11 +331,14 @@ fn unknown_fields_are_refused_or_told() {
 #[test]
 fn documents_of_another_kind_are_named() {
     let plan_text = plan::write(&scenario(&reference()));
-    let quota_text = r#"{"plumbline": 1, "kind": "quota", "scenario": {"currency": "EUR", "start": "2027-01-15",
+    let quota_text = r#"{"plumbline": 1, "kind": "quota",
+        "scenario": {"currency": "EUR", "start": "2027-01-15",
         "horizon": {"days": 75}, "target": {"amount": 250000}, "segments": [{"supply": {"per_month": 0},
         "stages": [{"rate": {"passed": 9, "entered": 41}}], "deal_size": {"mean": 25000, "cv": 1}}]}}"#;
-    let history_text = r#"{"plumbline": 1, "kind": "history", "currency": "USD", "stages": [{"name": "Closing"}],
-        "reps": [{"name": "Ada", "stages": [{"entered": 41, "passed": 9}], "bookings": 225000}], "later": 1}"#;
+    let history_text = r#"{"plumbline": 1, "kind": "history", "currency": "USD",
+        "stages": [{"name": "Closing"}],
+        "reps": [{"name": "Ada", "stages": [{"entered": 41, "passed": 9}], "bookings": 225000}],
+            "later": 1}"#;
     assert!(matches!(file::open(&plan_text).unwrap().value, File::Plan(_)));
     assert!(matches!(file::open(quota_text).unwrap().value, File::Quota(_)));
     let read = file::open(history_text).unwrap();
@@ -390,7 +393,8 @@ fn quotas_and_histories_refuse_with_a_reason() {
     let history_json = || {
         json!({
             "plumbline": 1, "kind": "history", "currency": "USD", "stages": [{"name": "Demo", "age": 60}],
-            "reps": [{"name": "Ada", "stages": [{"entered": 40, "passed": 18, "aged": {"passed": 12, "decided": 30}}]}],
+            "reps": [{"name": "Ada",
+                "stages": [{"entered": 40, "passed": 18, "aged": {"passed": 12, "decided": 30}}]}],
         })
     };
     assert!(history::read(&history_json().to_string()).is_ok());

@@ -82,8 +82,9 @@ const RATS: [(u32, u32); 70] = [
     (9, 24),
 ];
 
-/// Maximum likelihood of the rat tumours as the R package `BayesGOF` prints it (2.304768, 14.079707; its search ends a little early:
-/// SciPy's, to 1e-12, gives 2.304783, 14.079811, whose likelihood is higher), and the posterior of 4 of 14 (cases.json).
+/// Maximum likelihood of the rat tumours as the R package `BayesGOF` prints it (2.304768, 14.079707; its
+/// search ends a little early: SciPy's, to 1e-12, gives 2.304783, 14.079811, whose likelihood is higher), and
+/// the posterior of 4 of 14 (cases.json).
 #[test]
 fn rats_are_fitted_as_published() {
     let counts: Vec<Counted> = RATS.iter().map(|(y, n)| counted(*y, *n)).collect();
@@ -153,7 +154,8 @@ fn the_beta_binomial_law_has_its_limits() {
     assert_eq!(narrow.quantile(0.5), 10);
 }
 
-/// Shapley values of a product against the mean over all orders, for random factors; they sum to the difference.
+/// Shapley values of a product against the mean over all orders, for random factors; they sum to the
+/// difference.
 #[test]
 fn shares_of_a_product_are_those_of_all_orders() {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(7);
@@ -218,8 +220,8 @@ fn assert_uniform(mut places: Vec<f64>) {
     assert!(distance < 1.95 / n.sqrt(), "{distance}");
 }
 
-/// Simulation-based calibration (Talts et al., 2018): rates drawn from the fitted law, counts drawn from the rates;
-/// the place of each true rate in its posterior is uniform.
+/// Simulation-based calibration (Talts et al., 2018): rates drawn from the fitted law, counts drawn from the
+/// rates; the place of each true rate in its posterior is uniform.
 #[test]
 fn posteriors_are_calibrated() {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(11);
@@ -255,8 +257,8 @@ fn posteriors_are_calibrated() {
     assert_uniform(places);
 }
 
-/// A fit of drawn teams finds the spread again: over 200 teams of 40 reps its mean is within 4 standard errors and the known
-/// downward bias of maximum likelihood, about 1/40 of (ρ + 1/n) (fixed seed).
+/// A fit of drawn teams finds the spread again: over 200 teams of 40 reps its mean is within 4 standard
+/// errors and the known downward bias of maximum likelihood, about 1/40 of (ρ + 1/n) (fixed seed).
 #[test]
 fn spreads_are_found_again() {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(13);

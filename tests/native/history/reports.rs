@@ -10,9 +10,9 @@ use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
 use rand_distr::{Distribution, Exp};
 
-/// With equally skilled reps and a fair quota, outcomes that name a stage come no more often than the thresholds say: a team has
-/// anybody named in at most half of the alarm (its lower side), 2.5%; 2,000 teams, 4 standard errors: fails for one seed in 30,000.
-/// The quota of an average rep is reachable.
+/// With equally skilled reps and a fair quota, outcomes that name a stage come no more often than the
+/// thresholds say: a team has anybody named in at most half of the alarm (its lower side), 2.5%; 2,000 teams,
+/// 4 standard errors: fails for one seed in 30,000. The quota of an average rep is reachable.
 #[test]
 fn equal_reps_are_named_no_more_often_than_stated() {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(17);
@@ -29,7 +29,8 @@ fn equal_reps_are_named_no_more_often_than_stated() {
     let share = f64::from(named) / f64::from(teams);
     println!("teams with a rep named: {share}");
     assert!(share <= 0.025 + 4.0 * (0.025 * 0.975 / f64::from(teams)).sqrt(), "{share}");
-    // The whole of it, for fewer: a stage is named by the outcome when, and only when, it is fewer than ordinary.
+    // The whole of it, for fewer: a stage is named by the outcome when, and only when, it is fewer than
+    // ordinary.
     let (mut reachable, mut looked) = (0_u32, 0_u32);
     for _ in 0..12 {
         let results = drawn_team(&mut random, 60, &vec![stages.clone(); reps], Some(60.0 * 0.1 * 10.0));
@@ -45,7 +46,8 @@ fn equal_reps_are_named_no_more_often_than_stated() {
     assert!(f64::from(reachable) > 0.6 * f64::from(looked), "{reachable} of {looked}");
 }
 
-/// A rep who passes half as many at one stage is found as often as the stated power says: 1,000 teams, 4 standard errors.
+/// A rep who passes half as many at one stage is found as often as the stated power says: 1,000 teams, 4
+/// standard errors.
 #[test]
 fn a_true_gap_is_found_with_the_stated_power() {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(19);
@@ -65,9 +67,10 @@ fn a_true_gap_is_found_with_the_stated_power() {
     assert!(stated > 0.5, "{stated}");
 }
 
-/// At equal skill, a rep whose opportunities are young, where wins take longer than losses: of what is decided fewer passed, for no
-/// other reason than age. Compared at equal age, or in number of what is open, nobody is named for it more often than stated. 1,000
-/// teams; a stage is named by chance in at most 2.5% of teams, and 4 standard errors are 2 points more.
+/// At equal skill, a rep whose opportunities are young, where wins take longer than losses: of what is
+/// decided fewer passed, for no other reason than age. Compared at equal age, or in number of what is open,
+/// nobody is named for it more often than stated. 1,000 teams; a stage is named by chance in at most 2.5% of
+/// teams, and 4 standard errors are 2 points more.
 #[test]
 fn youth_is_not_mistaken_for_a_lack_of_skill() {
     const AGE: f64 = 60.0;
@@ -117,14 +120,16 @@ fn youth_is_not_mistaken_for_a_lack_of_skill() {
         at_equal_age += is_named(&team(&|of| of, Some(60)));
     }
     println!(
-        "named of {teams}: {of_decided} by what is decided, {in_number} in number of open ({too_many_open} had more), {at_equal_age} at equal age"
+        "named of {teams}: {of_decided} by what is decided, {in_number} in number of open ({too_many_open} \
+         had more), {at_equal_age} at equal age"
     );
     assert!(of_decided > teams / 20, "{of_decided}: there is something to be mistaken");
     let most = 0.025 * f64::from(teams) + 4.0 * (0.025 * 0.975 * f64::from(teams)).sqrt();
     assert!(f64::from(in_number) <= most && f64::from(at_equal_age) <= most, "{in_number} {at_equal_age}");
 }
 
-/// What is still open beyond the others' is thought of either way: a stage is named only where that changes nothing.
+/// What is still open beyond the others' is thought of either way: a stage is named only where that changes
+/// nothing.
 #[test]
 fn what_is_still_open_is_compared() {
     let others = || (0..9).map(|n| rep(&format!("R{n}"), &[(100, 36, 10)], 36.0, Some(30.0)));
@@ -166,7 +171,8 @@ fn what_is_still_open_is_compared() {
     assert!(ages_differ(&team(others().chain(some).collect(), None), 0));
 }
 
-/// What is open beyond the others' may have reached the quota; where nobody has anything open nothing is said of it.
+/// What is open beyond the others' may have reached the quota; where nobody has anything open nothing is said
+/// of it.
 #[test]
 fn a_quota_is_not_called_hard_for_what_is_still_open() {
     let others = || (0..9).map(|n| rep(&format!("R{n}"), &[(100, 36, 10)], 36.0, Some(30.0)));
@@ -216,8 +222,8 @@ fn parts_sum_to_the_miss() {
     }
 }
 
-/// Ordinary ranges hold what they say: luck of reps at team rates is inside its central 90% in 90% of them (600 reps, 4 standard
-/// errors and the ties of few wins), and timing is a part once wins are dated.
+/// Ordinary ranges hold what they say: luck of reps at team rates is inside its central 90% in 90% of them
+/// (600 reps, 4 standard errors and the ties of few wins), and timing is a part once wins are dated.
 #[test]
 fn ordinary_ranges_hold_nine_in_ten() {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(29);
@@ -284,7 +290,8 @@ fn every_outcome_has_its_table() {
     );
 }
 
-/// No spread, one rep, nothing entered, no wins, all wins, 500 reps: an answer, or none where there is nobody to compare with.
+/// No spread, one rep, nothing entered, no wins, all wins, 500 reps: an answer, or none where there is nobody
+/// to compare with.
 #[test]
 fn extremes_have_an_answer_or_none() {
     let of = |reps: Vec<RepHistory>| {
@@ -332,8 +339,8 @@ fn extremes_have_an_answer_or_none() {
     assert_eq!(luck.trials_by_count.iter().sum::<u64>(), u64::from(luck.trials));
 }
 
-/// Reps at quota by luck: with one deal a quota and a single stage, the number at quota is a mixture of binomials: mean exact.
-/// 20,000 trials, 4 standard errors.
+/// Reps at quota by luck: with one deal a quota and a single stage, the number at quota is a mixture of
+/// binomials: mean exact. 20,000 trials, 4 standard errors.
 #[test]
 fn reps_at_quota_by_luck_are_exact() {
     let reps: Vec<RepHistory> =
@@ -350,7 +357,8 @@ fn reps_at_quota_by_luck_are_exact() {
     assert_eq!(luck.actual, 10);
 }
 
-/// A rep of a team: few own counts stay near the team's rate, many leave it; reps who differ are told apart sooner.
+/// A rep of a team: few own counts stay near the team's rate, many leave it; reps who differ are told apart
+/// sooner.
 #[test]
 fn own_counts_are_shrunk_towards_the_team() {
     let alike = TeamRate { mean: 0.25, cases: 400.0, spread: 0.0 };
@@ -363,7 +371,8 @@ fn own_counts_are_shrunk_towards_the_team() {
     assert!((mean - 0.25).abs() < 1e-12 && (17.0..19.5).contains(&cases), "{cases}");
 }
 
-/// Measured rates, ρ and adherence become beliefs of a plan, marked as measured; end to end the plan wins what was measured.
+/// Measured rates, ρ and adherence become beliefs of a plan, marked as measured; end to end the plan wins
+/// what was measured.
 #[test]
 fn results_become_beliefs() {
     let mut reps: Vec<RepHistory> = (0..12)
@@ -393,7 +402,8 @@ fn results_become_beliefs() {
     assert_eq!(segment.stages()[0].time, plan.segments()[0].stages()[0].time);
 }
 
-/// Reps who pass more where the next stage loses more: a negative correlation, and less difference end to end.
+/// Reps who pass more where the next stage loses more: a negative correlation, and less difference end to
+/// end.
 #[test]
 fn a_looser_reading_is_offset_at_the_next_stage() {
     let reps: Vec<RepHistory> = (0..10)

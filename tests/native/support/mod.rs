@@ -29,7 +29,8 @@ pub(crate) fn one_stage(supply: Value, rate: Value, deal_size: Value, target: f6
     })
 }
 
-/// The reference scenario of `examples/scenarios/reference.json`: ten opportunities a month for each of 20 reps.
+/// The reference scenario of `examples/scenarios/reference.json`: ten opportunities a month for each of 20
+/// reps.
 pub(crate) fn reference_team() -> Value {
     let text = std::fs::read_to_string(root().join("examples/scenarios/reference.json")).expect("the file");
     serde_json::from_str(&text).expect("JSON")
@@ -69,8 +70,8 @@ pub(crate) fn report(scenario: &Scenario) -> Report {
     Report::of(scenario, &collect(scenario)).expect("at least one trial")
 }
 
-/// Asserts that a simulated share agrees with the exact one within 4 standard errors: with a correct engine and
-/// a fresh seed this would fail once in 16,000 times; the seeds are fixed.
+/// Asserts that a simulated share agrees with the exact one within 4 standard errors: with a correct engine
+/// and a fresh seed this would fail once in 16,000 times; the seeds are fixed.
 #[track_caller]
 pub(crate) fn assert_share(name: &str, simulated: f64, exact: f64, trials: u32) {
     let error = 4.0 * (exact * (1.0 - exact) / f64::from(trials)).sqrt();

@@ -14,7 +14,8 @@ use rand_distr::{Beta, Distribution, Exp1, Gamma, LogNormal, Poisson, StandardNo
 
 type Rng = Xoshiro256PlusPlus;
 
-/// How long before the plan's first day a flowing pipeline is walked from; beyond the longest cycle in the tests.
+/// How long before the plan's first day a flowing pipeline is walked from; beyond the longest cycle in the
+/// tests.
 const FLOWING_DAYS: f64 = 1_500.0;
 
 /// One walked future.
@@ -42,7 +43,8 @@ impl Walked {
     }
 }
 
-/// A seat of the team in one future: for each month of the plan who holds it (0: nobody) and the share of full work.
+/// A seat of the team in one future: for each month of the plan who holds it (0: nobody) and the share of
+/// full work.
 struct Seat {
     group: usize,
     holder: Vec<u32>,
@@ -517,8 +519,8 @@ fn works(scenario: &Scenario, seat: &Seat, segment: &Segment) -> bool {
     team.is_none_or(|team| team.groups()[seat.group].segment.is_none_or(|own| own == segment.id))
 }
 
-/// Rates of all seats, on the plan and off it. A rep's place among reps holds on the plan and off it alike, so both are
-/// quantiles at the same place, found by bisection.
+/// Rates of all seats, on the plan and off it. A rep's place among reps holds on the plan and off it alike,
+/// so both are quantiles at the same place, found by bisection.
 fn member_rates(
     scenario: &Scenario,
     segment: &Segment,
@@ -652,8 +654,8 @@ thread_local! {
     static SHAPES: std::cell::RefCell<Vec<[(f64, f64); 2]>> = const { std::cell::RefCell::new(Vec::new()) };
 }
 
-/// A rate of which 1 in 10 is below `low` and 1 in 10 above `high`: Beta distributed, its shapes found by Newton's method on
-/// both quantiles at once, the distribution function by Simpson's rule.
+/// A rate of which 1 in 10 is below `low` and 1 in 10 above `high`: Beta distributed, its shapes found by
+/// Newton's method on both quantiles at once, the distribution function by Simpson's rule.
 fn between(low: f64, high: f64, rng: &mut Rng) -> f64 {
     let known =
         SHAPES.with_borrow(|known| known.iter().find(|[of, _]| *of == (low, high)).map(|[_, found]| *found));

@@ -38,18 +38,24 @@ pub(super) fn export_panel(state: &UseReducerHandle<HistoryState>, format: &Form
             if let Some(problem) = problem {
                 <p class="answer-panel__warning" role="alert">{ words::refusal(problem) }</p>
             }
-            { for columns.map(|columns| fold("crm-columns", Folded::Open, words::COLUMNS.to_owned(), columns)) }
+            { for columns.map(|columns| fold("crm-columns", Folded::Open, words::COLUMNS.to_owned(),
+                columns)) }
             { field(state, HistoryField::CrmStages, words::CRM_STAGES, String::new(), 1) }
-            { field(state, HistoryField::CrmPeriod, words::CRM_PERIOD, words::CRM_PERIOD_EXAMPLE.to_owned(), 1) }
-            { field(state, HistoryField::CrmAge, words::CRM_AGE, words::crm_age_echo(reading.map(|reading| &**reading), format), 1) }
+            { field(state, HistoryField::CrmPeriod, words::CRM_PERIOD, words::CRM_PERIOD_EXAMPLE.to_owned(),
+                1) }
+            { field(state, HistoryField::CrmAge, words::CRM_AGE,
+                words::crm_age_echo(reading.map(|reading| &**reading), format), 1) }
             if let Some(counts) = counts {
-                <pre class="results-panel__table" tabindex="0" aria-label={words::RESULTS_TABLE}>{ write_history(counts).0 }</pre>
+                <pre class="results-panel__table" tabindex="0"
+                    aria-label={words::RESULTS_TABLE}>{ write_history(counts).0 }</pre>
             }
             <div class="results-panel__buttons">
-                <button type="button" class="button--primary" id="use-crm" disabled={counts.is_none()} onclick={does(HistoryAction::CrmUsed)}>
+                <button type="button" class="button--primary" id="use-crm" disabled={counts.is_none()}
+                    onclick={does(HistoryAction::CrmUsed)}>
                     { words::CRM_USE }
                 </button>
-                <button type="button" id="leave-crm" onclick={does(HistoryAction::CrmLeft)}>{ words::CRM_DROP }</button>
+                <button type="button" id="leave-crm"
+                    onclick={does(HistoryAction::CrmLeft)}>{ words::CRM_DROP }</button>
             </div>
         </section>
     }

@@ -42,20 +42,26 @@ pub(super) fn fields_panel(
             </label>
             if let Some(reading) = reading {
                 { rejected(words::REJECTED, &reading.rejected, format) }
-                { fold("result-columns", Folded::Closed, words::COLUMNS.to_owned(), columns(state, &reading.columns)) }
+                { fold("result-columns", Folded::Closed, words::COLUMNS.to_owned(),
+                    columns(state, &reading.columns)) }
             }
             { field(state, HistoryField::Exits, words::EXITS, words::EXITS_EXAMPLE.to_owned(), 3) }
-            { field(state, HistoryField::DealSpread, words::DEAL_SPREAD, words::deal_spread_echo(results, format), 1) }
+            { field(state, HistoryField::DealSpread, words::DEAL_SPREAD,
+                words::deal_spread_echo(results, format), 1) }
             { fold("thresholds", Folded::Closed, words::THRESHOLDS.to_owned(), html! {
                 <>
-                    { field(state, HistoryField::Reachable, words::REACHABLE, words::threshold_echo(thresholds.reachable, usual.reachable, format), 1) }
-                    { field(state, HistoryField::Hard, words::HARD, words::threshold_echo(thresholds.hard, usual.hard, format), 1) }
-                    { field(state, HistoryField::Alarm, words::ALARM, words::threshold_echo(thresholds.alarm, usual.alarm, format), 1) }
+                    { field(state, HistoryField::Reachable, words::REACHABLE,
+                        words::threshold_echo(thresholds.reachable, usual.reachable, format), 1) }
+                    { field(state, HistoryField::Hard, words::HARD,
+                        words::threshold_echo(thresholds.hard, usual.hard, format), 1) }
+                    { field(state, HistoryField::Alarm, words::ALARM,
+                        words::threshold_echo(thresholds.alarm, usual.alarm, format), 1) }
                 </>
             }) }
             <div class="results-panel__buttons">
                 <button type="button" id="sample" onclick={sample.clone()}>{ words::RESULTS_SAMPLE }</button>
-                <button type="button" class="forget" id="forget-results" onclick={forget}>{ words::FORGET_RESULTS }</button>
+                <button type="button" class="forget" id="forget-results"
+                    onclick={forget}>{ words::FORGET_RESULTS }</button>
             </div>
         </>
     }
@@ -155,7 +161,9 @@ pub(super) fn mapping<C: Copy + PartialEq + 'static>(
             <>
                 <label class="results-panel__column" for={select_id.clone()}>{ name }</label>
                 <select id={select_id} {onchange}>
-                    { for all.iter().map(|(kind, words)| html! { <option selected={kind == column}>{ *words }</option> }) }
+                    { for all.iter()
+                        .map(|(kind, words)| html! { <option selected={kind == column}>
+                            { *words }</option> }) }
                 </select>
             </>
         }

@@ -31,9 +31,11 @@ pub(super) fn findings(shown: &Shown<'_>) -> Html {
         <>
             <p class="answer-panel__chance" id="at-quota">{ sentence }</p>
             { for luck.map(|luck| at_quota(shown, luck)) }
-            { for words::end_to_end_words(shown.report).map(|words| html! { <p id="end-to-end">{ words }</p> }) }
+            { for words::end_to_end_words(shown.report)
+                .map(|words| html! { <p id="end-to-end">{ words }</p> }) }
             { for adjacent.map(|words| html! { <p class="adjacent">{ words }</p> }) }
-            { for stages.enumerate().map(|(place, ((report, stage), id))| rates(shown, place, report, stage, id)) }
+            { for stages.enumerate()
+                .map(|(place, ((report, stage), id))| rates(shown, place, report, stage, id)) }
         </>
     }
 }
@@ -55,7 +57,8 @@ fn at_quota(shown: &Shown<'_>, luck: &AtQuotaByLuck) -> Html {
     let summary = words::at_quota_sentence(luck, shown.report, shown.results, shown.format);
     html! {
         <>
-            <CountChart id="reps-at-quota" {columns} actual={luck.actual} actual_label={words::actual_label(luck, shown.format)}
+            <CountChart id="reps-at-quota" {columns} actual={luck.actual}
+                actual_label={words::actual_label(luck, shown.format)}
                 names={words::frame_names(words::AT_QUOTA_TITLE, summary, "reps-at-quota")} />
             { how(words::HOW, words::AT_QUOTA_TITLE, words::how_at_quota(luck, shown.results, shown.format)) }
         </>
@@ -127,6 +130,7 @@ fn picture(shown: &Shown<'_>, report: &StageReport, title: &str, place: usize) -
     let summary = title.to_owned();
     html! {
         <LimitsChart id={format!("picture-{place}")} {dots} {limits} {middle} {rate_label} {count_label}
-            axis_names={words::rates_axes(shown.results.stages().get(place).and_then(|stage| stage.age_days), shown.format).map(AttrValue::from)} names={words::frame_names(title, summary, "rates")} />
+            axis_names={words::rates_axes(shown.results.stages().get(place).and_then(|stage| stage.age_days),
+                shown.format).map(AttrValue::from)} names={words::frame_names(title, summary, "rates")} />
     }
 }

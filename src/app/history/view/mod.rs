@@ -95,7 +95,8 @@ pub fn history_view(
     html! {
         <>
         { for shown.as_ref().map(bar) }
-        <div class="layout results-panel" data-one-rep={state.rep().is_some().to_string()} ondrop={on_drop} ondragover={over}>
+        <div class="layout results-panel" data-one-rep={state.rep().is_some().to_string()} ondrop={on_drop}
+            ondragover={over}>
             <section class="assumptions-panel" aria-label={words::RESULTS_TITLE}>
                 <h2>{ words::RESULTS_TITLE }</h2>
                 { fields_panel(state, format, &on_files, &sample) }
@@ -210,7 +211,8 @@ fn names_in_print(in_print: &UseStateHandle<bool>) -> Html {
     let (set, checked) = (in_print.setter(), **in_print);
     let onchange = Callback::from(move |_: Event| set.set(!checked));
     html! {
-        <label class="results-panel__print"><input type="checkbox" id="names-in-print" {checked} {onchange} />{ " " }{ words::NAMES_IN_PRINT }</label>
+        <label class="results-panel__print"><input type="checkbox" id="names-in-print" {checked} {onchange}
+            />{ " " }{ words::NAMES_IN_PRINT }</label>
     }
 }
 

@@ -39,7 +39,8 @@ pub(super) fn one_rep(shown: &Shown<'_>, on_quota_link: Option<&Callback<MouseEv
                 ) }
                 { for report.attribution.as_ref().map(|attribution| parts(shown, attribution)) }
                 if let Some(on_quota_link) = on_quota_link {
-                    <button type="button" id="quota-link" onclick={on_quota_link.clone()}>{ words::QUOTA_LINK }</button>
+                    <button type="button" id="quota-link"
+                        onclick={on_quota_link.clone()}>{ words::QUOTA_LINK }</button>
                 }
             }
         </section>
@@ -52,15 +53,24 @@ fn explained(shown: &Shown<'_>, report: &RepReport, explanation: &Explanation) -
     let open = &report.still_open;
     html! {
         <>
-            <p class="results-panel__outcome" id="outcome">{ words::outcome(explanation, results, format) }</p>
-            { for words::questions_of_rep(explanation, results.reps().get(place), results, format).into_iter().map(|line| html! { <p>{ line }</p> }) }
-            { for words::both_words(explanation, results, format).map(|line| html! { <p id="both-words">{ line }</p> }) }
-            { for words::more_words(explanation, results, format).into_iter().map(|line| html! { <p>{ line }</p> }) }
-            { for words::open_words(explanation, open, results, format).into_iter().map(|line| html! { <p class="still-open">{ line }</p> }) }
-            { for words::supply_words(explanation, format).map(|line| html! { <p id="supply-words">{ line }</p> }) }
-            { data_table(words::EXPLAIN_TABLE, words::EXPLAIN_HEAD.map(str::to_owned).to_vec(), words::explain_rows(explanation, open, results, format)) }
-            { field(shown.state, HistoryField::Picked, words::PICKED, words::picked_echo(explanation, format), 1) }
-            <p class="answer-panel__note" id="thresholds-in-force">{ words::thresholds_words(explanation, format) }</p>
+            <p class="results-panel__outcome"
+                id="outcome">{ words::outcome(explanation, results, format) }</p>
+            { for words::questions_of_rep(explanation, results.reps().get(place), results, format)
+                .into_iter().map(|line| html! { <p>{ line }</p> }) }
+            { for words::both_words(explanation, results, format)
+                .map(|line| html! { <p id="both-words">{ line }</p> }) }
+            { for words::more_words(explanation, results, format).into_iter()
+                .map(|line| html! { <p>{ line }</p> }) }
+            { for words::open_words(explanation, open, results, format).into_iter()
+                .map(|line| html! { <p class="still-open">{ line }</p> }) }
+            { for words::supply_words(explanation, format)
+                .map(|line| html! { <p id="supply-words">{ line }</p> }) }
+            { data_table(words::EXPLAIN_TABLE, words::EXPLAIN_HEAD.map(str::to_owned).to_vec(),
+                words::explain_rows(explanation, open, results, format)) }
+            { field(shown.state, HistoryField::Picked, words::PICKED, words::picked_echo(explanation, format),
+                1) }
+            <p class="answer-panel__note"
+                id="thresholds-in-force">{ words::thresholds_words(explanation, format) }</p>
             { how(words::HOW, words::EXPLAIN_TABLE, words::how_explained(explanation, results, format)) }
         </>
     }
@@ -70,7 +80,8 @@ fn parts(shown: &Shown<'_>, attribution: &Attribution) -> Html {
     let (results, format) = (shown.results, shown.format);
     let inside = html! {
         <>
-            { data_table(words::PARTS_TABLE, words::PARTS_HEAD.map(str::to_owned).to_vec(), words::parts_rows(attribution, results, format)) }
+            { data_table(words::PARTS_TABLE, words::PARTS_HEAD.map(str::to_owned).to_vec(),
+                words::parts_rows(attribution, results, format)) }
             { how(words::HOW, words::PARTS_TABLE, vec![words::HOW_PARTS.to_owned()]) }
         </>
     };

@@ -17,8 +17,11 @@ pub const RESULTS_TABLE: &str = "A row for each rep";
 pub const RESULTS_FILE: &str = "Open a CSV file: reps, or a CRM’s opportunities";
 pub const RESULTS_SAMPLE: &str = "Try the sample";
 pub const FORGET_RESULTS: &str = "Forget these results";
-pub const RESULTS_EMPTY: &str = "Paste or type a row for each rep: what entered, passed and is still open at each stage, wins, bookings and \
-     quota; to compare at equal age also how many are 60 days old, and how many of those passed within 60 days. Or open a CSV file, also a CRM’s export with a row for each opportunity. Names stay in this browser.";
+pub const RESULTS_EMPTY: &str = "Paste or type a row for each rep: what entered, passed and is still open \
+     at each stage, wins, bookings and \
+     quota; to compare at equal age also how many are 60 days old, and how many of those passed within 60 \
+     days. Or open a CSV file, also a CRM’s export with a row for each opportunity. Names stay in this \
+     browser.";
 pub const COLUMNS: &str = "Columns";
 pub const EXITS: &str = "Exit criteria, a line for each stage";
 pub const EXITS_EXAMPLE: &str = "such as Proposal: budget confirmed in writing";
@@ -33,7 +36,8 @@ pub const CRM_STAGES: &str = "Stages in their order";
 pub const CRM_PERIOD: &str = "Period";
 pub const CRM_PERIOD_EXAMPLE: &str = "all of it; or Jan 2027 to Mar 2027";
 pub const CRM_AGE: &str = "Compare at the age of";
-pub const CRM_AGE_EXAMPLE: &str = "empty: all that is decided, of any age. 60 days: only what entered at least 60 days before the export’s last \
+pub const CRM_AGE_EXAMPLE: &str = "empty: all that is decided, of any age. 60 days: only what entered at \
+     least 60 days before the export’s last \
      day, by whether it had passed 60 days after it entered";
 pub const CRM_USE: &str = "Put these counts into the table";
 pub const CRM_DROP: &str = "Leave the export";
@@ -45,10 +49,12 @@ pub const NO_REP: &str = "Nobody";
 pub const NAMES_IN_PRINT: &str = "Names in print";
 pub const TAKE_RATES: &str = "Take these rates into the plan";
 pub const QUOTA_LINK: &str = "Copy a quota link for this rep";
-pub const QUOTA_LINK_COPIED: &str = "The link is on the clipboard: for three months from today, this rep’s quota and wins, as many opportunities \
+pub const QUOTA_LINK_COPIED: &str = "The link is on the clipboard: for three months from today, this rep’s \
+     quota and wins, as many opportunities \
      as here, all still open, and the team’s pooled rate; nothing of colleagues, no name.";
 pub const RATES_TAKEN: &str = "The plan has the measured rates now; Undo there takes them back.";
-pub const CAUTION: &str = "Counts cannot separate skill from territory or leads: what stands here is where to look, not who is good.";
+pub const CAUTION: &str = "Counts cannot separate skill from territory or leads: what stands here is where \
+     to look, not who is good.";
 pub const AT_QUOTA_TITLE: &str = "How many reps reach quota if all are equally skilled, in 100 futures";
 pub const RATES_OF_STAGE: &str = "the rates of this stage";
 pub const EXPLAIN_HEAD: [&str; 5] =
@@ -56,7 +62,8 @@ pub const EXPLAIN_HEAD: [&str; 5] =
 pub const EXPLAIN_TABLE: &str = "Stage by stage, this rep left out of the team’s rate";
 pub const PARTS_TABLE: &str = "Where the difference comes from";
 pub const PARTS_HEAD: [&str; 5] = ["Part", "Planned", "Estimated", "Adds", "Ordinary, 9 times in 10"];
-pub const NO_COMPARISON: &str = "There is nobody to compare with: other reps with decided opportunities at each stage, or a row named Plan.";
+pub const NO_COMPARISON: &str = "There is nobody to compare with: other reps with decided opportunities at \
+     each stage, or a row named Plan.";
 
 /// What a column holds, in words.
 pub fn result_column(column: HistoryColumn) -> &'static str {
@@ -271,8 +278,10 @@ pub fn actual_label(luck: &AtQuotaByLuck, format: &Format) -> String {
 
 pub fn how_at_quota(luck: &AtQuotaByLuck, results: &TeamHistory, format: &Format) -> Vec<String> {
     let mut how = vec![format!(
-        "Each of {} runs draws the team’s rates once, with their own uncertainty, and then for each rep, with the opportunities that \
-         were really there and decided, how many pass each stage and what the wins are worth. The mean is {} at quota; at most as many \
+        "Each of {} runs draws the team’s rates once, with their own uncertainty, and then for each rep, \
+         with the opportunities that \
+         were really there and decided, how many pass each stage and what the wins are worth. The mean is \
+         {} at quota; at most as many \
          as there were in {} runs.",
         format.number(f64::from(luck.trials), 0),
         format.number(luck.mean, 1),
@@ -325,14 +334,15 @@ pub fn rates_axes(age_days: Option<u32>, format: &Format) -> [String; 2] {
     [right, format!("Passed{}", within_words(age_days, format))]
 }
 
-/// Of what passed at a stage that is compared at equal age, how much had not by then, where that is much: slower ones look like lost
-/// ones.
+/// Of what passed at a stage that is compared at equal age, how much had not by then, where that is much:
+/// slower ones look like lost ones.
 pub fn late_words(passed: u32, in_time: u32, age_days: Option<u32>, format: &Format) -> Option<String> {
     let n = |count: u32| format.number(f64::from(count), 0);
     let days = age_days?;
     (f64::from(in_time) < 0.8 * f64::from(passed)).then(|| {
         format!(
-            "Of {} that passed, {} are old enough and did so within {} days: who is slower, or has younger ones, shows less here. A longer age \
+            "Of {} that passed, {} are old enough and did so within {} days: who is slower, or has younger \
+             ones, shows less here. A longer age \
              tells less of speed.",
             n(passed),
             n(in_time),
@@ -402,7 +412,8 @@ pub fn how_stage(stage: &StageReport, age_days: Option<u32>, format: &Format) ->
     };
     let spread = match fit.shapes() {
         Some((a, b)) => format!(
-            "Rates differ by ρ = {} (beta-binomial, maximum likelihood: a = {}, b = {}); the most likely rate of a rep is (a + passed) ÷ \
+            "Rates differ by ρ = {} (beta-binomial, maximum likelihood: a = {}, b = {}); the most likely \
+             rate of a rep is (a + passed) ÷ \
              (a + b + decided).",
             format.number(fit.spread, 4),
             format.number(a, 2),
@@ -415,16 +426,20 @@ pub fn how_stage(stage: &StageReport, age_days: Option<u32>, format: &Format) ->
     vec![
         spread,
         format!(
-            "Tarone’s Z = {} (chance of that or more if all are alike: {}), χ² ÷ degrees of freedom = {}. A stage counts as different below \
+            "Tarone’s Z = {} (chance of that or more if all are alike: {}), χ² ÷ degrees of freedom = {}. A \
+             stage counts as different below \
              5%, divided by the number of stages.",
             format.number(fit.tarone_z, 2),
             format.percent(fit.tarone_p, 1),
             format.number(fit.chi_square_ratio, 2)
         ),
-        "Limits are exact binomial quantiles at the team’s rate; where the stage differs, widened by what reps differ.".to_owned(),
+        "Limits are exact binomial quantiles at the team’s rate; where the stage differs, widened by what \
+         reps differ."
+            .to_owned(),
         match age_days {
             Some(days) => format!(
-                "Reps are compared at equal age: of the opportunities that entered at least {0} days ago, those that had passed {0} days \
+                "Reps are compared at equal age: of the opportunities that entered at least {0} days ago, \
+                 those that had passed {0} days \
                  after they entered. What is younger is in none of it.",
                 format.number(f64::from(days), 0)
             ),
@@ -439,8 +454,10 @@ pub const AGES_DIFFER: &str = "; but what is still open differs";
 /// The same, and what helps.
 pub fn ages_differ(stage: &str) -> String {
     format!(
-        "How much is still open differs between reps beyond luck, so their opportunities differ in age, or take unequally long, and rates of \
-         what is decided flatter some. Two columns compare them at equal age: “{stage} 60 days old” and “{stage} passed within 60 days”."
+        "How much is still open differs between reps beyond luck, so their opportunities differ in age, or \
+         take unequally long, and rates of \
+         what is decided flatter some. Two columns compare them at equal age: “{stage} 60 days old” and \
+         “{stage} passed within 60 days”."
     )
 }
 
@@ -451,7 +468,8 @@ pub fn adjacent_words(of: &Adjacent, results: &TeamHistory, format: &Format) -> 
     let correlation = format.number(of.correlation, 2);
     if of.between.1 < 0.0 {
         Some(format!(
-            "Who passes more at {first} passes fewer at {next} (correlation {correlation}): a looser reading of {first} is offset there. \
+            "Who passes more at {first} passes fewer at {next} (correlation {correlation}): a looser \
+             reading of {first} is offset there. \
              Agree on its exit criteria before comparing rates."
         ))
     } else if of.between.0 > 0.0 {
@@ -488,7 +506,8 @@ pub fn measured_words(measured: &Measured, format: &Format) -> String {
         )
     });
     format!(
-        "Rates of {stages}, and how reps differ at each, marked as measured{}. Times, opportunities and deals stay the \
+        "Rates of {stages}, and how reps differ at each, marked as measured{}. Times, opportunities and \
+         deals stay the \
          plan’s.{}",
         adherence.unwrap_or_default(),
         rates.unwrap_or_default()
@@ -525,7 +544,8 @@ pub fn results_in_short(
 }
 
 /// Where a table is not understood and an older one is still answered.
-pub const RESULTS_STAND: &str = "What is typed is not understood; what stands here is of the last table, and the last thresholds, that were.";
+pub const RESULTS_STAND: &str = "What is typed is not understood; what stands here is of the last table, \
+     and the last thresholds, that were.";
 
 pub fn rejected_count(words: &str, rows: usize, format: &Format) -> String {
     format!("{} ({})", words, format.number(rows as f64, 0))

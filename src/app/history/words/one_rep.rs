@@ -29,21 +29,27 @@ pub fn outcome(explanation: &Explanation, results: &TeamHistory, format: &Format
                 Some(_) => (format!("{}, but fewer", reachable(explanation)), ""),
             };
             format!(
-                "{fewer} passed {name} than luck explains ({counts}){quota}. Look there first: process, lead mix, territory, recording"
+                "{fewer} passed {name} than luck explains ({counts}){quota}. Look there first: process, \
+                 lead mix, territory, recording"
             )
         }
         Outcome::QuotaNotTold(more) if more >= MORE_OPPORTUNITIES_MAX => {
-            "Cannot be told yet: the quota looks hard to reach, but is too near to what the team may be able to do".to_owned()
+            "Cannot be told yet: the quota looks hard to reach, but is too near to what the team may be \
+             able to do"
+                .to_owned()
         }
         Outcome::QuotaNotTold(more) => format!(
-            "Cannot be told yet: the quota looks hard to reach, but of the team too little is known; about {} more opportunities of \
+            "Cannot be told yet: the quota looks hard to reach, but of the team too little is known; about \
+             {} more opportunities of \
              the others would",
             count(f64::from(more), format)
         ),
         Outcome::HardToReach => "Hard to reach at team rates: look at quota and supply first".to_owned(),
         Outcome::Both(_) => "Both: settle the quota before discussing the work".to_owned(),
         Outcome::CannotTell(more) if more >= MORE_OPPORTUNITIES_MAX => {
-            "Cannot be told yet; no number of further opportunities would: the team’s own rate is too little known".to_owned()
+            "Cannot be told yet; no number of further opportunities would: the team’s own rate is too \
+             little known"
+                .to_owned()
         }
         Outcome::CannotTell(more) => {
             format!("Cannot be told yet; about {} more opportunities would", count(f64::from(more), format))
@@ -91,7 +97,8 @@ pub fn questions_of_rep(
     let n = |count: u32| format.number(f64::from(count), 0);
     let (won, (low, high)) = explanation.wins;
     lines.push(format!(
-        "Is the result ordinary? {} won; at team rates {}–{} is ordinary (19 times in 20), and at most as many come in {} futures.",
+        "Is the result ordinary? {} won; at team rates {}–{} is ordinary (19 times in 20), and at most as \
+         many come in {} futures.",
         n(won),
         n(low),
         n(high),
@@ -144,7 +151,8 @@ pub fn more_words(explanation: &Explanation, results: &TeamHistory, format: &For
     let stages = explanation.stages.iter().zip(results.stages());
     let more = stages.filter(|(of, _)| of.verdict == Verdict::More).map(|(of, stage)| {
         format!(
-            "More passed {} than luck explains ({}): the same caution holds, process, lead mix, territory or recording.",
+            "More passed {} than luck explains ({}): the same caution holds, process, lead mix, territory \
+             or recording.",
             stage.name,
             ordinary_words(of, stage, format)
         )
@@ -163,7 +171,8 @@ pub fn supply_words(explanation: &Explanation, format: &Format) -> Option<String
         "ordinary"
     };
     Some(format!(
-        "Assigned: {} opportunities, the others {} on average, {}–{} is ordinary: {verdict}. Self-sourced: {}; few of those is no matter of \
+        "Assigned: {} opportunities, the others {} on average, {}–{} is ordinary: {verdict}. Self-sourced: \
+         {}; few of those is no matter of \
          supply.",
         n(supply.assigned),
         format.number(supply.of_others, 1),
@@ -195,29 +204,35 @@ pub fn open_words(
                 format!("whether none or all of the {surplus} above that pass, what passed is ordinary")
             }
             (true, Verdict::Undecided) => format!(
-                "whether what passed is ordinary hangs on how the {surplus} above that end, and can be told once about so many more are decided"
+                "whether what passed is ordinary hangs on how the {surplus} above that end, and can be told \
+                 once about so many more are decided"
             ),
             (false, Verdict::Fewer) => {
                 format!(
-                    "even without {surplus} that were lost while the others’ are still open, fewer passed than luck explains"
+                    "even without {surplus} that were lost while the others’ are still open, fewer passed \
+                     than luck explains"
                 )
             }
             (false, Verdict::More) => {
                 format!(
-                    "even without {surplus} that passed while the others’ are still open, more passed than luck explains"
+                    "even without {surplus} that passed while the others’ are still open, more passed than \
+                     luck explains"
                 )
             }
             (false, Verdict::Ordinary) => {
                 format!(
-                    "with or without {surplus} that are decided while the others’ are still open, what passed is ordinary"
+                    "with or without {surplus} that are decided while the others’ are still open, what \
+                     passed is ordinary"
                 )
             }
             (false, Verdict::Undecided) => format!(
-                "whether what passed is ordinary hangs on {surplus} that are decided while the others’ are still open: it cannot be told by these counts"
+                "whether what passed is ordinary hangs on {surplus} that are decided while the others’ are \
+                 still open: it cannot be told by these counts"
             ),
         };
         Some(format!(
-            "Still open at {}: {} of {}; {}–{} would be ordinary if they were as old as the others’. So {follows}.",
+            "Still open at {}: {} of {}; {}–{} would be ordinary if they were as old as the others’. So \
+             {follows}.",
             stage.name,
             n(open.open),
             n(open.entered),
@@ -254,7 +269,8 @@ pub fn explain_rows(
 pub fn thresholds_words(explanation: &Explanation, format: &Format) -> String {
     let of = explanation.thresholds;
     format!(
-        "Thresholds in force: reachable from {}, hard to reach below {}, if that holds at team rates and deals better than 19 in 20 of \
+        "Thresholds in force: reachable from {}, hard to reach below {}, if that holds at team rates and \
+         deals better than 19 in 20 of \
          those that are likely; ordinary so that a team of equally skilled reps has anybody outside \
          in {} of all cases, which for {} looks (reps × stages) leaves {} for each.",
         format.percent(of.reachable, 0),
@@ -272,16 +288,24 @@ pub fn how_explained(explanation: &Explanation, results: &TeamHistory, format: &
         .zip(results.stages())
         .map(|(of, stage)| format!("{} {}", stage.name, format.percent(of.power, 0)));
     let mut how = vec![
-        "Team rates are those of the other reps together, with their own uncertainty. At each stage the number that passes is beta-binomial; \
+        "Team rates are those of the other reps together, with their own uncertainty. At each stage the \
+         number that passes is beta-binomial; \
          the looks at reps and stages share the chance of a false alarm (Šidák)."
             .to_owned(),
-        format!("A rep who passes half as many as the team would be seen with a chance of: {}.", power.collect::<Vec<_>>().join(", ")),
+        format!(
+            "A rep who passes half as many as the team would be seen with a chance of: \
+             {}.",
+            power.collect::<Vec<_>>().join(", ")
+        ),
         format!("{} runs for the quota and the wins.", format.number(f64::from(explanation.trials), 0)),
     ];
     how.push(
-        "Open opportunities are compared at equal age: by columns such as “Proposal 60 days old” and “Proposal passed within 60 days”. Where \
-         the table has none, in number: at equal age as many of this rep’s are still open as of everybody’s. What is open beyond the \
-         ordinary range (19 times in 20) may all pass or all be lost, and a stage is named only if it would be in both cases. A stage can \
+        "Open opportunities are compared at equal age: by columns such as “Proposal 60 days old” and \
+         “Proposal passed within 60 days”. Where \
+         the table has none, in number: at equal age as many of this rep’s are still open as of \
+         everybody’s. What is open beyond the \
+         ordinary range (19 times in 20) may all pass or all be lost, and a stage is named only if it would \
+         be in both cases. A stage can \
          show no difference between reps as a group, and still have one who stands out."
             .to_owned(),
     );
@@ -357,9 +381,13 @@ pub fn parts_rows(attribution: &Attribution, results: &TeamHistory, format: &For
     rows
 }
 
-pub const HOW_PARTS: &str = "Opportunities are those that are decided to the end: what is still open counts for none of them. Planned and estimated opportunities × rates × mean deal (× share within the period, where wins are dated): each part \
-     is its Shapley value, the mean over all orders of what changing it alone adds, so the parts sum exactly. Rates are estimated between the \
-     rep’s counts and the team’s rate, as far as counts are few; what that leaves is luck. Ordinary: what each adds for a rep at team rates with \
+pub const HOW_PARTS: &str = "Opportunities are those that are decided to the end: what is still open counts \
+     for none of them. Planned and estimated opportunities × rates × mean deal (× share within the period, \
+     where wins are dated): each part \
+     is its Shapley value, the mean over all orders of what changing it alone adds, so the parts sum \
+     exactly. Rates are estimated between the \
+     rep’s counts and the team’s rate, as far as counts are few; what that leaves is luck. Ordinary: what \
+     each adds for a rep at team rates with \
      as many opportunities.";
 
 /// Out of how many reps one was picked.

@@ -70,10 +70,12 @@ fn standing(answers: &Answers, format: &Format, stop: &Callback<()>, go_on: &Cal
                 <p class="answer-panel__warning" role="alert">{ words::advice_failed(reason) }</p>
             }
             if answers.is_working {
-                <progress value={answers.len().to_string()} max={answers.asked.to_string()} aria-label={words::ADVICE_PROGRESS} />
+                <progress value={answers.len().to_string()} max={answers.asked.to_string()}
+                    aria-label={words::ADVICE_PROGRESS} />
                 <button type="button" id="advice-stop" onclick={clicked(stop)}>{ words::STOP }</button>
             } else if is_short {
-                <button type="button" id="advice-go-on" onclick={clicked(go_on)}>{ words::ADVICE_AGAIN }</button>
+                <button type="button" id="advice-go-on"
+                    onclick={clicked(go_on)}>{ words::ADVICE_AGAIN }</button>
             }
         </div>
     }

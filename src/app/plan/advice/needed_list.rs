@@ -13,8 +13,8 @@ use yew::prelude::*;
 /// How many stand open.
 const NEAREST: usize = 3;
 
-/// Levers with an answer; in front those with a value, the nearest to today first, by the share of the way to what is
-/// plausible.
+/// Levers with an answer; in front those with a value, the nearest to today first, by the share of the way to
+/// what is plausible.
 pub(super) fn by_distance<'a>(
     scenario: &Scenario,
     needs: impl Iterator<Item = &'a Needed>,

@@ -74,7 +74,8 @@ impl Sections<'_> {
                 <>
                     { for rest.map(|rest| one(CoverageOf::Rest, rest)) }
                     { one(CoverageOf::Target, whole) }
-                    { how(words::HOW, words::coverage_table(CoverageOf::Target), vec![words::HOW_COVERAGE.to_owned()]) }
+                    { how(words::HOW, words::coverage_table(CoverageOf::Target),
+                        vec![words::HOW_COVERAGE.to_owned()]) }
                 </>
             }
         });
@@ -125,7 +126,8 @@ impl Sections<'_> {
         let inside = html! {
             <>
                 { table(words::EQUAL_TABLE, words::EQUAL_HEAD, rows.collect()) }
-                <p class="answer-panel__note">{ words::equal_span(quotas, self.scenario) }{ " " }{ words::EQUAL_HOW }</p>
+                <p class="answer-panel__note">{ words::equal_span(quotas,
+                    self.scenario) }{ " " }{ words::EQUAL_HOW }</p>
             </>
         };
         fold("equal-quotas", Folded::Closed, words::equal_finding(Some(quotas), self.format), inside)
@@ -147,7 +149,8 @@ impl Sections<'_> {
         let inside = html! {
             <>
                 { self.scatter(profit) }
-                { table(words::PROFIT_TABLE, words::PROFIT_HEAD, words::profit_rows(profit, scenario, format)) }
+                { table(words::PROFIT_TABLE, words::PROFIT_HEAD,
+                    words::profit_rows(profit, scenario, format)) }
                 if !priced.is_empty() {
                     { table(words::PRICED_TABLE, words::PRICED_HEAD, priced) }
                 }
@@ -183,7 +186,8 @@ impl Sections<'_> {
         let summary = words::profit_summary(profit, self.scenario, &format);
         html! {
             <ScatterChart id="growth-and-profit" points={profit.pairs.clone()} {words} {target}
-                target_label={target.map_or_else(String::new, |target| words::target_label(target, currency, &format))} {goal} {tick_label}
+                target_label={target.map_or_else(String::new,
+                    |target| words::target_label(target, currency, &format))} {goal} {tick_label}
                 axis_names={words::PROFIT_AXES.map(AttrValue::from)}
                 names={words::frame_names(words::PROFIT_TITLE, summary, "profit")} />
         }

@@ -110,8 +110,8 @@ impl Plan {
         })
     }
 
-    /// The target that was understood. While all amounts are still the example's, one in another currency gives the plan its
-    /// currency; later that is for the reader to choose.
+    /// The target that was understood. While all amounts are still the example's, one in another currency
+    /// gives the plan its currency; later that is for the reader to choose.
     fn target_in(&self, understood: Understood<TargetEntry>) -> Understood<TargetEntry> {
         let parts = self.scenario.parts();
         let amounts =

@@ -25,7 +25,8 @@ impl From<PlanField> for FieldId {
 }
 
 impl FieldId {
-    /// The element's id on the page, and the key in storage. Fields of the first segment are without its number.
+    /// The element's id on the page, and the key in storage. Fields of the first segment are without its
+    /// number.
     pub fn element_id(self) -> String {
         match self {
             Self::Plan(field) => field.id().to_owned(),

@@ -49,7 +49,8 @@ pub struct State {
     pub sheet: Sheet,
     /// The reader's own plan, while one that was sent lies on the table.
     beside: Option<Rc<Beside>>,
-    /// Why the link that the page was opened with holds no plan, while there is nothing of the reader's own to be shown.
+    /// Why the link that the page was opened with holds no plan, while there is nothing of the reader's own
+    /// to be shown.
     pub refused: Option<String>,
     /// What another tab made of the plan, while nothing was done to that here.
     renewed: Option<Rc<Plan>>,
@@ -74,7 +75,8 @@ pub enum Notice {
     LinkRefused(String),
     /// The first edit of a plan that was sent made a copy.
     CopyMade,
-    /// Pasted rates were read, and are now shown, as what is won from each stage; the paste, to read it the other way.
+    /// Pasted rates were read, and are now shown, as what is won from each stage; the paste, to read it the
+    /// other way.
     RatesReadAsWon {
         /// Into which field.
         field: FieldId,
@@ -179,8 +181,8 @@ pub enum Action {
     CopyMade,
     /// The plan is kept under another name from now on: another tab had made something else of it.
     KeptAs(PlanId),
-    /// Away with the plan that was sent: the reader's own lies on the table again. Of a link that does not open nothing is
-    /// to be seen any more.
+    /// Away with the plan that was sent: the reader's own lies on the table again. Of a link that does not
+    /// open nothing is to be seen any more.
     Returned,
     /// What another tab made of the plan takes its place; undo brings this tab's back.
     Renewed {
@@ -189,10 +191,11 @@ pub enum Action {
         /// What was kept of it for comparison.
         before: Option<Rc<Scenario>>,
     },
-    /// Levers were pressed: each is brought to its value. The plan as it stands is kept for comparison, if none is.
+    /// Levers were pressed: each is brought to its value. The plan as it stands is kept for comparison, if
+    /// none is.
     LeversApplied(Vec<(Lever, f64)>),
-    /// What was measured becomes the plan's: a plan that differs from this one in stage rates and in how people differ.
-    /// The plan as it stands is kept for comparison, if none is.
+    /// What was measured becomes the plan's: a plan that differs from this one in stage rates and in how
+    /// people differ. The plan as it stands is kept for comparison, if none is.
     MeasuredTaken(Rc<Scenario>),
     /// One step back.
     Undone,
@@ -252,8 +255,8 @@ impl State {
         let is_edit = !matches!(action, Action::LinkOpened { .. } | Action::Returned | Action::Shown { .. });
         match action {
             Action::Typed { field, text } => {
-                // Each key changes the plan as it was before the first: of “70k to 18k”, which is refused, nothing stays
-                // but the text, not the “70k” on its way there.
+                // Each key changes the plan as it was before the first: of “70k to 18k”, which is refused,
+                // nothing stays but the text, not the “70k” on its way there.
                 let typed = self.plan.before_typing(field).typed(field, text, self.style);
                 next.plan.type_into(field, Rc::new(typed));
             }
@@ -338,8 +341,8 @@ impl State {
         }
     }
 
-    /// A plan that was sent, beside the reader's own. Of two links, one after the other, the first is gone; the own plan is
-    /// beside both.
+    /// A plan that was sent, beside the reader's own. Of two links, one after the other, the first is gone;
+    /// the own plan is beside both.
     fn look_at(&mut self, sheet: Sheet, scenario: Rc<Scenario>) {
         let beside = match &self.sheet.received {
             Some(_) => self.beside.clone(),

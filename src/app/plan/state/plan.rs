@@ -116,7 +116,8 @@ impl Plan {
         }
     }
 
-    /// The plan with one of the readings chosen that a field offers: what stands in the field then reads to just that.
+    /// The plan with one of the readings chosen that a field offers: what stands in the field then reads to
+    /// just that.
     pub(super) fn with_reading_taken(
         &self,
         field: FieldId,
@@ -181,7 +182,8 @@ impl Plan {
         Some(next)
     }
 
-    /// The plan with another pipeline at the start of a segment; one that is to be listed begins with nothing open.
+    /// The plan with another pipeline at the start of a segment; one that is to be listed begins with nothing
+    /// open.
     pub(super) fn with_pipeline(&self, id: SegmentId, start: PipelineStart) -> Option<Self> {
         let mut plan = self.with_segment(id, |segment| segment.with_pipeline(start).ok())?;
         plan.forget(|field| field == FieldId::Segment(id, SegmentField::Open));
@@ -201,8 +203,8 @@ impl Plan {
         })
     }
 
-    /// The plan with each of some levers at a value. What they change is no longer an example's; none, if the plan takes
-    /// them not.
+    /// The plan with each of some levers at a value. What they change is no longer an example's; none, if the
+    /// plan takes them not.
     pub(super) fn with_levers(&self, levers: &[(Lever, f64)]) -> Option<Self> {
         let mut scenario = (*self.scenario).clone();
         let mut changed = Vec::new();
@@ -219,8 +221,8 @@ impl Plan {
         })
     }
 
-    /// The plan with what was measured of another one's stages and people. What is marked as measured there is so here, also
-    /// where the rate is as it was.
+    /// The plan with what was measured of another one's stages and people. What is marked as measured there
+    /// is so here, also where the rate is as it was.
     pub(super) fn with_measured(&self, measured: &Scenario) -> Option<Self> {
         let provenance = &measured.parts().provenance;
         let stages = measured.segments().iter().flat_map(Segment::stages);
@@ -235,7 +237,8 @@ impl Plan {
         })
     }
 
-    /// The plan with the values of another scenario; names, sources and notes stay, as do texts that are not understood.
+    /// The plan with the values of another scenario; names, sources and notes stay, as do texts that are not
+    /// understood.
     fn with_scenario(&self, scenario: &Scenario, mark: impl FnOnce(&mut Provenance)) -> Option<Self> {
         let mut plan = self.with_parts(|parts| {
             let mut provenance = std::mem::take(&mut parts.provenance);

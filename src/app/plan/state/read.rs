@@ -20,8 +20,8 @@ pub(super) struct Read {
     note: Option<String>,
 }
 
-/// A reading as a text, and the plan that it gives; of one in another currency none, since that is read again once the
-/// plan is in it.
+/// A reading as a text, and the plan that it gives; of one in another currency none, since that is read again
+/// once the plan is in it.
 type Offer = (Reading<String>, Option<Scenario>);
 
 impl Read {
@@ -59,7 +59,8 @@ impl Plan {
         typed.and_then(|typed| typed.readings.first()).is_some_and(|reading| is_meant(&reading.value))
     }
 
-    /// Reads a text. Readings that this plan cannot have are not offered; one that is left alone is the value.
+    /// Reads a text. Readings that this plan cannot have are not offered; one that is left alone is the
+    /// value.
     pub(super) fn read(&self, field: FieldId, text: &str, style: NumberStyle) -> Read {
         let understood = match self.edits(field, text, style) {
             Ok(understood) => understood,
@@ -93,7 +94,8 @@ impl Plan {
         }
     }
 
-    /// A value that is out of proportion to the rest of the plan is asked for: it answers, until another reading is chosen.
+    /// A value that is out of proportion to the rest of the plan is asked for: it answers, until another
+    /// reading is chosen.
     fn questioned(&self, field: FieldId, text: &str, read: Read, style: NumberStyle) -> Read {
         let (Some(of), Ok(scenario)) = (sized(field), &read.scenario) else { return read };
         if change_in(field, text, style).is_some() || is_meant(text) {
@@ -119,8 +121,8 @@ impl Plan {
         Read { readings: vec![own, other], note, ..read }
     }
 
-    /// What stands in a field whose text was kept; none, if it is a change: that was made when it was typed, and to make it again
-    /// would change twice.
+    /// What stands in a field whose text was kept; none, if it is a change: that was made when it was typed,
+    /// and to make it again would change twice.
     pub(super) fn reread(&self, field: FieldId, text: String, style: NumberStyle) -> Option<Typed> {
         let read = self.read(field, &text, style);
         if read.scenario.is_ok() && change_in(field, &text, style).is_some() {
@@ -131,8 +133,8 @@ impl Plan {
         Some(before.unwrap_or(read).into_typed(text))
     }
 
-    /// A period's text, read as it was typed: the plan still began next month then, which is one of its readings. None, where
-    /// the text gave another period than the plan now has.
+    /// A period's text, read as it was typed: the plan still began next month then, which is one of its
+    /// readings. None, where the text gave another period than the plan now has.
     fn period_before(&self, text: &str, style: NumberStyle) -> Option<Read> {
         let now = self.scenario.parts().calendar.clone();
         let today = style.today?;
@@ -157,8 +159,8 @@ impl Plan {
         Read { scenario: Err(error), readings, note: None }
     }
 
-    /// A reading as a text that takes the place of what was typed: what its tap says, where that reads to it, else what the
-    /// field writes.
+    /// A reading as a text that takes the place of what was typed: what its tap says, where that reads to it,
+    /// else what the field writes.
     fn offer(
         &self,
         field: FieldId,

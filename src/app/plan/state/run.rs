@@ -1,4 +1,5 @@
-//! The run of the plan as it stands and of the one it is compared with: events in, commands and a view out. Pure.
+//! The run of the plan as it stands and of the one it is compared with: events in, commands and a view out.
+//! Pure.
 
 use crate::analysis::{self, BlockOutcome, Collection, Comparison, Report};
 use crate::app::shared::Shared;
@@ -6,7 +7,8 @@ use crate::model::Scenario;
 use crate::worker::message::RunId;
 use std::rc::Rc;
 
-/// Steps in which a run is seen to advance: drawing the page for every block would keep its thread from the next.
+/// Steps in which a run is seen to advance: drawing the page for every block would keep its thread from the
+/// next.
 const STEPS: u64 = 20;
 /// Reports are made when the trials have grown by this factor, and at the end.
 const REPORT_GROWTH: u64 = 4;
@@ -18,8 +20,8 @@ pub struct Answer {
     pub scenario: Rc<Scenario>,
     /// What its futures say.
     pub report: Report,
-    /// What has changed since the plan that was kept, trial by trial; none, if none was kept or its runs are still
-    /// to come.
+    /// What has changed since the plan that was kept, trial by trial; none, if none was kept or its runs are
+    /// still to come.
     pub comparison: Option<Comparison>,
 }
 
@@ -199,7 +201,8 @@ impl Runs {
         RunCommand::Draw(self.last, scenario)
     }
 
-    /// The plan that was kept is drawn once the plan as it stands is there. If they are the same, so are the trials.
+    /// The plan that was kept is drawn once the plan as it stands is there. If they are the same, so are the
+    /// trials.
     fn begin_before(&mut self) -> Option<RunCommand> {
         let plan = self.plan.as_ref().filter(|plan| plan.complete && self.turn == Turn::None)?;
         let before = self.before.as_mut().filter(|before| !before.complete)?;

@@ -66,7 +66,8 @@ impl Plan {
         })
     }
 
-    /// One segment less; the last one stays. Its reps then work all segments, and who shared with it stands alone.
+    /// One segment less; the last one stays. Its reps then work all segments, and who shared with it stands
+    /// alone.
     pub(super) fn with_segment_removed(&self, id: SegmentId) -> Option<Self> {
         let stages: Vec<StageId> = self.scenario.segment(id)?.stages().iter().map(|stage| stage.id).collect();
         let mut plan = self.with_parts(|parts| {

@@ -58,8 +58,8 @@ fn changes(id: StageId, change: impl Fn(&Stage) -> Result<Stage, EntryError> + '
     edit(move |parts| change_stage(parts, id, &change))
 }
 
-/// Makes the given shares those won from their stages; other stages are won from as often as before, which only
-/// changes the rate of the stage before a given one.
+/// Makes the given shares those won from their stages; other stages are won from as often as before, which
+/// only changes the rate of the stage before a given one.
 pub(super) fn set_wins(
     parts: &mut ScenarioParts,
     given: &[(StageId, f64)],

@@ -24,7 +24,8 @@ impl Plan {
         self.with_stages(segment, stages.iter().cloned().chain([stage]).collect())
     }
 
-    /// One stage less; the last one stays. What is open in it is then open in its successor, or else its predecessor.
+    /// One stage less; the last one stays. What is open in it is then open in its successor, or else its
+    /// predecessor.
     pub(super) fn with_stage_removed(&self, id: StageId) -> Option<Self> {
         let (segment, _) = self.scenario.stage(id)?;
         let place = segment.place_of(id)?;
@@ -77,11 +78,12 @@ impl Plan {
         plan
     }
 
-    /// Cells of a spreadsheet, pasted into a stage's field: they fill the table to the right and downwards, stages
-    /// are added as needed. What is not understood stays in its field. None, if the field is not in the table.
+    /// Cells of a spreadsheet, pasted into a stage's field: they fill the table to the right and downwards,
+    /// stages are added as needed. What is not understood stays in its field. None, if the field is not in
+    /// the table.
     ///
-    /// A rising column of rates is what is won from each stage, if it fits the stages below it and the reader has not
-    /// said otherwise; else rates are what moves on, and are shown so.
+    /// A rising column of rates is what is won from each stage, if it fits the stages below it and the reader
+    /// has not said otherwise; else rates are what moves on, and are shown so.
     pub(super) fn pasted(
         &self,
         field: FieldId,

@@ -1,4 +1,5 @@
-//! The answer: two sentences, the picture, what holds; and behind folds, each headed by its finding, the rest.
+//! The answer: two sentences, the picture, what holds; and behind folds, each headed by its finding, the
+//! rest.
 
 use super::before_panel::before_panel;
 use super::pictures::Shown;
@@ -60,7 +61,8 @@ pub fn AnswerPanel(props: &AnswerPanelProps) -> Html {
     html! {
         <section class="answer-panel" aria-label={words::ANSWER} data-settled={settled.to_string()}>
             <h2 class="visually-hidden">{ words::ANSWER }</h2>
-            <p class="answer-panel__chance" id="chance">{ sentence.unwrap_or_else(|| words::FIRST_ANSWER.to_owned()) }</p>
+            <p class="answer-panel__chance"
+                id="chance">{ sentence.unwrap_or_else(|| words::FIRST_ANSWER.to_owned()) }</p>
             { progress_line(props) }
             <p class="visually-hidden" role="status">{ spoken }</p>
             if let Some(reason) = &props.failure {
@@ -76,13 +78,14 @@ pub fn AnswerPanel(props: &AnswerPanelProps) -> Html {
     }
 }
 
-/// The answer in two short lines that stay in sight on a narrow page; the second says first of all that a field is not
-/// understood. It says nothing that the sentences do not.
+/// The answer in two short lines that stay in sight on a narrow page; the second says first of all that a
+/// field is not understood. It says nothing that the sentences do not.
 pub fn answer_bar(answer: &Answer, rejections: usize, format: &Format) -> Html {
     html! {
         <div class="answer-bar" aria-hidden="true">
             <p class="answer-bar__chance">{ words::chance_in_short(answer, format) }</p>
-            <p>{ words::rejections_in_short(rejections).unwrap_or_else(|| words::middle_in_short(answer, format)) }</p>
+            <p>{ words::rejections_in_short(rejections).unwrap_or_else(|| words::middle_in_short(answer,
+                format)) }</p>
         </div>
     }
 }
@@ -111,11 +114,13 @@ fn body(answer: &Answer, props: &AnswerPanelProps, picture: Picture, choose: &Ca
             <p class="answer-panel__middle" id="middle">{ words::middle_sentence(answer, format) }</p>
             <p class="answer-panel__note" id="standing">
                 { words::pipeline_sentence(&answer.scenario, format) }
-                { for words::example_facts(&answer.scenario).map(|words| html! { <>{ " " }<strong id="examples">{ words }</strong></> }) }
+                { for words::example_facts(&answer.scenario)
+                    .map(|words| html! { <>{ " " }<strong id="examples">{ words }</strong></> }) }
             </p>
             <div class="answer-panel__hows">
                 { how(words::HOW, of_chance, vec![
-                    words::how_chance(answer, format), words::how_middle(answer, format), words::how_method(format),
+                    words::how_chance(answer, format), words::how_middle(answer, format),
+                        words::how_method(format),
                 ]) }
             </div>
             { before_panel(shown, &props.on_action) }
@@ -156,8 +161,10 @@ fn holds(answer: &Answer, format: &Format) -> Html {
 fn folds(shown: Shown<'_>) -> Html {
     let (answer, format) = (shown.answer, shown.format);
     let [_, _, of_months, of_stages, _] = words::HOW_OF;
-    let months = html! { <>{ shown.months() }{ how(words::HOW, of_months, vec![words::how_months(answer, format)]) }</> };
-    let stages = html! { <>{ shown.stages() }{ how(words::HOW, of_stages, vec![words::how_stages(answer, format)]) }</> };
+    let months = html! { <>{ shown.months() }{ how(words::HOW, of_months,
+    vec![words::how_months(answer, format)]) }</> };
+    let stages = html! { <>{ shown.stages() }{ how(words::HOW, of_stages,
+    vec![words::how_stages(answer, format)]) }</> };
     let segments =
         html! { <><p id="open">{ words::open_sentence(answer, format) }{ "." }</p>{ shown.segments() }</> };
     let runs = html! {
@@ -171,7 +178,8 @@ fn folds(shown: Shown<'_>) -> Html {
         <>
             { fold("months", Folded::Closed, words::months_finding(answer, format), months) }
             { fold("by-segment", Folded::Closed, words::segments_finding(answer, format), segments) }
-            { for words::team_finding(answer, format).map(|finding| fold("by-rep", Folded::Closed, finding, shown.team())) }
+            { for words::team_finding(answer, format)
+                .map(|finding| fold("by-rep", Folded::Closed, finding, shown.team())) }
             { fold("by-stage", Folded::Closed, words::stages_finding(answer, format), stages) }
             { fold("about-runs", Folded::Closed, words::ABOUT_THE_RUNS.to_owned(), runs) }
         </>

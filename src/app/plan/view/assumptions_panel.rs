@@ -32,7 +32,8 @@ pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
     };
     let size = html! {
         <>
-            { sourced(props, FieldId::Segment(segment.id, SegmentField::DealSize), Assumption::DealSize(segment.id)) }
+            { sourced(props, FieldId::Segment(segment.id, SegmentField::DealSize),
+                Assumption::DealSize(segment.id)) }
             { plain(props, FieldId::Segment(segment.id, SegmentField::DealBounds)) }
             { plain(props, FieldId::Segment(segment.id, SegmentField::SizeError)) }
         </>
@@ -45,14 +46,20 @@ pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
                 <p class="assumptions-panel__examples">{ words }</p>
             }
             { fold("fold-target", Folded::Open, words::target_heading(scenario, format), target) }
-            { fold("fold-segments", Folded::Closed, words::segments_heading(scenario), segment_list(props, segment)) }
-            { fold("fold-supply", first, words::supply_heading(scenario, segment, format), supply_fields(props, segment)) }
-            { fold("fold-stages", first, words::stages_heading(scenario, segment, format), stage_table(props, segment, &dragged)) }
+            { fold("fold-segments", Folded::Closed, words::segments_heading(scenario),
+                segment_list(props, segment)) }
+            { fold("fold-supply", first, words::supply_heading(scenario, segment, format),
+                supply_fields(props, segment)) }
+            { fold("fold-stages", first, words::stages_heading(scenario, segment, format),
+                stage_table(props, segment, &dragged)) }
             { fold("fold-deal-size", first, words::deal_size_heading(scenario, segment, format), size) }
             { fold("fold-team", Folded::Closed, words::team_heading(scenario, format), team_fields(props)) }
-            { fold("fold-people", Folded::Closed, words::people_heading(scenario, format), people_fields(props, segment)) }
-            { fold("fold-market", Folded::Closed, words::market_heading(scenario, format), market_fields(props)) }
-            { fold("fold-money", Folded::Closed, words::money_heading(scenario, format), money_fields(props)) }
+            { fold("fold-people", Folded::Closed, words::people_heading(scenario, format),
+                people_fields(props, segment)) }
+            { fold("fold-market", Folded::Closed, words::market_heading(scenario, format),
+                market_fields(props)) }
+            { fold("fold-money", Folded::Closed, words::money_heading(scenario, format),
+                money_fields(props)) }
             { fold("fold-runs", Folded::Closed, words::runs_heading(scenario, format), runs) }
         </section>
     }

@@ -13,13 +13,17 @@ pub(super) fn before_panel(shown: Shown<'_>, on_action: &Callback<Action>) -> Ht
     let comparison = shown.answer.comparison.as_ref();
     html! {
         <section class="before-panel" id="before">
-            <p class="before-panel__chances">{ words::before_sentence(before, shown.answer, shown.format) }</p>
+            <p class="before-panel__chances">{ words::before_sentence(before, shown.answer,
+                shown.format) }</p>
             { for comparison.map(|comparison| html! {
-                <p class="before-panel__futures" id="comparison">{ words::comparison_sentence(comparison, shown.format) }</p>
+                <p class="before-panel__futures"
+                    id="comparison">{ words::comparison_sentence(comparison, shown.format) }</p>
             }) }
             <div class="before-panel__foot">
-                { for comparison.map(|comparison| how(words::HOW, of, vec![words::how_comparison(comparison, shown.format)])) }
-                <button type="button" id="drop-before" onclick={on_action.reform(|_: MouseEvent| Action::BeforeDropped)}>
+                { for comparison.map(|comparison| how(words::HOW, of,
+                    vec![words::how_comparison(comparison, shown.format)])) }
+                <button type="button" id="drop-before"
+                    onclick={on_action.reform(|_: MouseEvent| Action::BeforeDropped)}>
                     { words::DROP_BEFORE }
                 </button>
             </div>

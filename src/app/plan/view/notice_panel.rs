@@ -20,10 +20,12 @@ pub fn notice_panel(notice: Option<&Notice>, on_action: &Callback<Action>) -> Ht
             <div class="notice-panel">
                 <p class="notice-panel__text">{ words::notice(notice) }</p>
                 { for link.map(|link| html! {
-                    <input class="notice-panel__link" readonly=true value={link} aria-label={words::LINK_HERE} />
+                    <input class="notice-panel__link" readonly=true value={link} aria-label={words::LINK_HERE}
+                        />
                 }) }
                 if matches!(notice, Notice::RatesReadAsWon { .. }) {
-                    <button type="button" id="they-move-on" onclick={on_action.reform(|_: MouseEvent| Action::PastedRatesMoveOn)}>
+                    <button type="button" id="they-move-on"
+                        onclick={on_action.reform(|_: MouseEvent| Action::PastedRatesMoveOn)}>
                         { words::THEY_MOVE_ON }
                     </button>
                 }

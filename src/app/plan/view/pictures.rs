@@ -48,8 +48,10 @@ impl Shown<'_> {
             Callback::from(move |column: DotColumn| words::column_words(&column, currency, &format));
         html! {
             <DotPlot id="dots" now={dots(self.answer)} before={self.before.map(dots)}
-                row_names={words::BEFORE_NOW.map(AttrValue::from)} tick_label={self.money_label()} {column_words}
-                names={words::frame_names(words::DOTS_TITLE, words::dots_summary(self.answer, self.format), "dots")} />
+                row_names={words::BEFORE_NOW.map(AttrValue::from)}
+                tick_label={self.money_label()} {column_words}
+                names={words::frame_names(words::DOTS_TITLE, words::dots_summary(self.answer, self.format),
+                    "dots")} />
         }
     }
 
@@ -75,7 +77,8 @@ impl Shown<'_> {
         });
         let summary = words::cumulative_summary(self.answer, self.format);
         html! {
-            <CumulativeChart id="cumulative" {now} {before} curve_names={words::BEFORE_NOW.map(AttrValue::from)} {words}
+            <CumulativeChart id="cumulative" {now} {before}
+                curve_names={words::BEFORE_NOW.map(AttrValue::from)} {words}
                 axis_names={words::CUMULATIVE_AXES.map(AttrValue::from)} tick_label={self.money_label()}
                 names={words::frame_names(words::CUMULATIVE_TITLE, summary, "cumulative")} />
         }
@@ -166,9 +169,11 @@ impl Shown<'_> {
         let opening = parts.target.recurring_revenue().map_or(0.0, |revenue| revenue.opening.minor() as f64);
         html! {
             <>
-                <FanChart id="by-month" start={parts.progress.booked().minor() as f64 + opening} {points} amount_label={self.money_label()}
+                <FanChart id="by-month" start={parts.progress.booked().minor() as f64 + opening} {points}
+                    amount_label={self.money_label()}
                     line_names={words::FAN_NAMES.map(AttrValue::from)}
-                    names={words::frame_names(words::MONTHS_TITLE, words::months_summary(self.answer, self.format), "by-month")} />
+                    names={words::frame_names(words::MONTHS_TITLE,
+                        words::months_summary(self.answer, self.format), "by-month")} />
                 { data_table(words::TABLE_MONTHS, head, rows) }
             </>
         }
@@ -229,7 +234,8 @@ impl Shown<'_> {
         html! {
             <>
                 <FunnelChart id={id} {stages}
-                    names={words::frame_names(words::FUNNEL_TITLE, words::funnel_line(segment, self.format), "funnel")} />
+                    names={words::frame_names(words::FUNNEL_TITLE, words::funnel_line(segment, self.format),
+                        "funnel")} />
                 { data_table(&words::stages_caption(&self.answer.scenario, segment), head, rows) }
             </>
         }

@@ -98,7 +98,8 @@ pub(super) fn source_fold(props: &AssumptionsPanelProps, of: Assumption) -> Html
     let provenance = &props.plan.scenario().parts().provenance;
     html! {
         <details class="source">
-            <summary class="source__heading">{ words::source_heading(provenance.source(of), provenance.note(of)) }</summary>
+            <summary class="source__heading">{ words::source_heading(provenance.source(of),
+                provenance.note(of)) }</summary>
             { source_fields(props, of) }
         </details>
     }

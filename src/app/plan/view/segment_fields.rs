@@ -34,9 +34,12 @@ pub(super) fn segment_list(props: &AssumptionsPanelProps, shown: &Segment) -> Ht
                 { sharing_choice(props, shown) }
             }
             <div class="segments__buttons">
-                { button("add-segment", words::ADD_SEGMENT, full, Action::Segment(shown.id, SegmentAction::Add)) }
-                { button("copy-segment", words::COPY_SEGMENT, full, Action::Segment(shown.id, SegmentAction::Copy)) }
-                { button("remove-segment", words::REMOVE_SEGMENT, segments.len() == 1, Action::Segment(shown.id, SegmentAction::Remove)) }
+                { button("add-segment", words::ADD_SEGMENT, full,
+                    Action::Segment(shown.id, SegmentAction::Add)) }
+                { button("copy-segment", words::COPY_SEGMENT, full,
+                    Action::Segment(shown.id, SegmentAction::Copy)) }
+                { button("remove-segment", words::REMOVE_SEGMENT, segments.len() == 1,
+                    Action::Segment(shown.id, SegmentAction::Remove)) }
             </div>
         </div>
     }
@@ -62,7 +65,8 @@ fn sharing_choice(props: &AssumptionsPanelProps, shown: &Segment) -> Html {
             <select class="text-field__input" id="sharing" {onchange}>
                 <option selected={shown.shares_with.is_none()}>{ words::SHARING_NONE }</option>
                 { for others.into_iter().map(|other| html! {
-                    <option selected={shown.shares_with == Some(other.id)}>{ words::shared_with(other) }</option>
+                    <option selected={shown.shares_with == Some(other.id)}>
+                        { words::shared_with(other) }</option>
                 }) }
             </select>
         </div>
@@ -101,7 +105,8 @@ pub(super) fn supply_fields(props: &AssumptionsPanelProps, segment: &Segment) ->
             if props.plan.scenario().parts().team.is_some() {
                 { choice_row(words::SUPPLY_OF, "supply-of", whose.to_vec(), &choose_whose) }
             }
-            { fold("fold-variation", Folded::Closed, words::variation_heading(segment, &props.format), variation) }
+            { fold("fold-variation", Folded::Closed, words::variation_heading(segment, &props.format),
+                variation) }
             { fold("fold-start", Folded::Closed, heading, pipeline_fields(props, segment)) }
         </>
     }

@@ -34,7 +34,8 @@ pub(super) fn stage_table(props: &AssumptionsPanelProps, segment: &Segment, drag
     html! {
         <div class="stages" role="group" aria-label={words::STAGES}>
             { choice_row(words::READING, "reading", readings.collect(), &on_choose) }
-            { for segment.stages().iter().enumerate().map(|(place, stage)| stage_row(props, place, stage, dragged)) }
+            { for segment.stages().iter().enumerate()
+                .map(|(place, stage)| stage_row(props, place, stage, dragged)) }
             <button type="button" id="add-stage" disabled={full} onclick={add}>{ words::ADD_STAGE }</button>
             <p class="stages__line">{ words::funnel_line(segment, &props.format) }</p>
             { plain(props, FieldId::Segment(segment.id, SegmentField::CycleError)) }
@@ -68,7 +69,8 @@ fn stage_row(props: &AssumptionsPanelProps, place: usize, stage: &Stage, dragged
     html! {
         <div class="stages__row" key={number} ondragover={over} ondrop={drop_here}>
             <div class="stages__name">
-                <span class="stages__handle" draggable="true" ondragstart={begin} aria-hidden="true">{ "⋮⋮" }</span>
+                <span class="stages__handle" draggable="true" ondragstart={begin}
+                    aria-hidden="true">{ "⋮⋮" }</span>
                 { one(StageField::Name) }
                 { row_buttons(props, place, stage) }
             </div>
@@ -76,7 +78,8 @@ fn stage_row(props: &AssumptionsPanelProps, place: usize, stage: &Stage, dragged
             { one(StageField::Time) }
             { sureness_choice(props, stage) }
             <details class="source stages__more">
-                <summary class="source__heading">{ words::MORE_OF_STAGE }<span class="visually-hidden">{ ": " }{ &name }</span></summary>
+                <summary class="source__heading">{ words::MORE_OF_STAGE }<span
+                    class="visually-hidden">{ ": " }{ &name }</span></summary>
                 { one(StageField::Exit) }
                 { one(StageField::Loss) }
                 { source_fields(props, Assumption::StageRate(id)) }
@@ -99,7 +102,8 @@ fn row_buttons(props: &AssumptionsPanelProps, place: usize, stage: &Stage) -> Ht
             })
         };
         html! {
-            <button type="button" class="stages__button" id={element} {disabled} {onclick} title={words.clone()} aria-label={words}>
+            <button type="button" class="stages__button" id={element} {disabled} {onclick}
+                title={words.clone()} aria-label={words}>
                 { sign }
             </button>
         }
@@ -110,7 +114,8 @@ fn row_buttons(props: &AssumptionsPanelProps, place: usize, stage: &Stage) -> Ht
         <div class="stages__buttons">
             { button("up", "↑", words::move_up(place, stage.name()), place == 0, up) }
             { button("down", "↓", words::move_down(place, stage.name()), place + 1 == count, down) }
-            { button("remove", "×", words::remove_stage(place, stage.name()), count == 1, Action::StageRemoved(id)) }
+            { button("remove", "×", words::remove_stage(place, stage.name()), count == 1,
+                Action::StageRemoved(id)) }
         </div>
     }
 }
@@ -127,8 +132,8 @@ fn focus_again(element: String) {
     .forget();
 }
 
-/// How sure an estimate is. Counts and ranges say so themselves; their place stays, empty, since a sibling that comes
-/// and goes would take the focus out of the field beside it.
+/// How sure an estimate is. Counts and ranges say so themselves; their place stays, empty, since a sibling
+/// that comes and goes would take the focus out of the field beside it.
 fn sureness_choice(props: &AssumptionsPanelProps, stage: &Stage) -> Html {
     let id = stage.id;
     let is_estimate = matches!(stage.rate.kind(), BeliefKind::Estimate { .. } | BeliefKind::Exact(_));

@@ -31,7 +31,8 @@ pub(super) fn team_fields(props: &AssumptionsPanelProps) -> Html {
     }
 }
 
-/// Adherence, and at each stage of the segment that is shown how reps differ and what is left off the process.
+/// Adherence, and at each stage of the segment that is shown how reps differ and what is left off the
+/// process.
 pub(super) fn people_fields(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
     html! {
         <>

@@ -54,7 +54,8 @@ impl Shown<'_> {
                 <p>{ words::heads_sentence(self.answer, format) }</p>
                 { data_table(words::TEAM_TABLE, words::TEAM_HEAD.map(str::to_owned).to_vec(), groups) }
                 if !periods.is_empty() {
-                    { data_table(words::PERIODS_TABLE, words::PERIODS_HEAD.map(str::to_owned).to_vec(), periods) }
+                    { data_table(words::PERIODS_TABLE, words::PERIODS_HEAD.map(str::to_owned).to_vec(),
+                        periods) }
                 }
             </>
         }

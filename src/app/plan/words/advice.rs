@@ -16,7 +16,8 @@ pub const NOT_YET: &str = "Being worked out…";
 /// What stands where no answer will come before somebody asks again.
 pub const STOPPED_BEFORE: &str = "Stopped before this was worked out.";
 
-/// A value that a lever needs as it is shown, rounded towards the side that reaches more; whole numbers as they are.
+/// A value that a lever needs as it is shown, rounded towards the side that reaches more; whole numbers as
+/// they are.
 pub fn shown_value(needed: &Needed, value: f64, range: Option<LeverRange>) -> f64 {
     let rounded = |range: LeverRange| {
         // Where less of it reaches more, the sides are the other way round.
@@ -164,7 +165,8 @@ pub fn joint_words(scenario: &Scenario, joint: &Joint, format: &Format) -> Strin
     let share = match joint.value {
         // Where whole reps or months take part the chance jumps over what is wanted.
         NeededValue::Is { value, chance, .. } if chance > wanted + 0.005 => format!(
-            "All together, each goes {} of the way from today to what is plausible, which gives {}, since reps and months \
+            "All together, each goes {} of the way from today to what is plausible, which gives {}, since \
+             reps and months \
              are whole: ",
             format.percent(value, 0),
             of_100(chance, format)
@@ -207,12 +209,16 @@ pub fn how_needed(all: &[&Needed], scenario: &Scenario, format: &Format) -> Vec<
         })
         .collect();
     let mut all = vec![
-        "One assumption is changed, all else stays, and every run meets the same luck. The value is bracketed \
-         between one that gives less and one that gives more, by false position with the Illinois rule (Dowell and \
+        "One assumption is changed, all else stays, and every run meets the same luck. The value is \
+         bracketed \
+         between one that gives less and one that gives more, by false position with the Illinois rule \
+         (Dowell and \
          Jarratt, 1971)."
             .to_owned(),
-        "What is plausible is a convention, not a forecast: rates a fifth higher, new opportunities a third more, deals \
-         15% larger, the cycle 15% shorter, a fifth more reps, hires two months earlier, half of those who leave, 20 \
+        "What is plausible is a convention, not a forecast: rates a fifth higher, new opportunities a third \
+         more, deals \
+         15% larger, the cycle 15% shorter, a fifth more reps, hires two months earlier, half of those who \
+         leave, 20 \
          points more that follow the process."
             .to_owned(),
     ];
@@ -353,8 +359,10 @@ pub fn width_rows(width: &Width, format: &Format) -> Vec<Vec<String>> {
 
 pub fn how_width(width: &Width, format: &Format) -> Vec<String> {
     vec![
-        "The variance of the bookings is the mean variance when everything is known, which is luck, plus the variance of \
-         the mean that knowledge gives (law of total variance). The second part is shared among the unknowns by \
+        "The variance of the bookings is the mean variance when everything is known, which is luck, plus \
+         the variance of \
+         the mean that knowledge gives (law of total variance). The second part is shared among the \
+         unknowns by \
          Shapley’s value: what each adds, over all orders of getting to know them. The shares sum to one."
             .to_owned(),
         format!("Simulation error of each share: at most ±{}.", format.percent(width.error, 1)),
@@ -440,8 +448,10 @@ pub fn equal_span(quotas: &Quotas, scenario: &Scenario) -> String {
     }
 }
 
-pub const EQUAL_HOW: &str = "Equally hard quotas are the same quantile of what a rep of each group brings at the team’s rates, with \
-     their segment and ramp; never at their own rates, which would punish the good. The sum stays what it is. A \
+pub const EQUAL_HOW: &str = "Equally hard quotas are the same quantile of what a rep of each group brings \
+     at the team’s rates, with \
+     their segment and ramp; never at their own rates, which would punish the good. The sum stays what it \
+     is. A \
      quota’s chance is read from buckets 3% wide.";
 
 /// The heading of the quotas.
@@ -529,22 +539,27 @@ pub fn alignment_rows(effects: &[AlignmentEffect], scenario: &Scenario, format: 
 pub fn how_alignment(effects: &[AlignmentEffect], format: &Format) -> Vec<String> {
     let largest = effects.iter().map(|effect| effect.on_chance.standard_error).fold(0.0, f64::max);
     vec![
-        "Each change alone, run by run on the same luck as the plan. Ten points more follow the process; reps below the team’s rate come half \
-         the way up to it; one rep more joins when the future begins, and ramps. A change that the plan has no place for is not listed."
+        "Each change alone, run by run on the same luck as the plan. Ten points more follow the process; \
+         reps below the team’s rate come half \
+         the way up to it; one rep more joins when the future begins, and ramps. A change that the plan has \
+         no place for is not listed."
             .to_owned(),
         format!("Simulation error of the points: at most ±{}.", format.number(100.0 * largest, 1)),
     ]
 }
 
-pub const HOW_HOLDS: &str = "An amount holds in 8 of 10 when 8 in 10 runs reach at least it. A date is the first month’s end by which so many runs \
+pub const HOW_HOLDS: &str = "An amount holds in 8 of 10 when 8 in 10 runs reach at least it. A date is the \
+     first month’s end by which so many runs \
      reach the target, the plan going on as it is.";
-pub const HOW_MATTERS: &str = "Not known: each number at the value that 1 in 10 are below, and at the one that 1 in 10 are above, all else as it is. \
+pub const HOW_MATTERS: &str = "Not known: each number at the value that 1 in 10 are below, and at the one \
+     that 1 in 10 are above, all else as it is. \
      Changeable: a tenth down and up, whole numbers by at least one. All on the same luck.";
 
 /// What less spread does, which surprises.
 pub fn spread_words(effects: &[AlignmentEffect]) -> Option<&'static str> {
     effects.iter().any(|effect| effect.of == Alignment::Spread).then_some(
-        "When all reps convert alike the mean stays and the width shrinks: that helps a target below the middle and hurts \
+        "When all reps convert alike the mean stays and the width shrinks: that helps a target below the \
+         middle and hurts \
          one above it.",
     )
 }
@@ -559,7 +574,9 @@ pub const PRICED_HEAD: [&str; 4] = ["Change", "Price", "Points", "Each point"];
 /// One line on profit.
 pub fn profit_line(scenario: &Scenario, profit: Option<&Profit>, format: &Format) -> String {
     if scenario.parts().economics.is_none() {
-        return "Profit: say under Money what selling costs, and growth is set against it in the same futures.".to_owned();
+        return "Profit: say under Money what selling costs, and growth is set against it in the same \
+             futures."
+            .to_owned();
     }
     let Some(profit) = profit else { return format!("Profit: {NOT_YET}") };
     let money = |minor: f64| format.money_short(minor, scenario.parts().currency);
@@ -640,6 +657,8 @@ pub fn profit_summary(profit: &Profit, scenario: &Scenario, format: &Format) -> 
     )
 }
 
-pub const HOW_PROFIT: &str = "Contribution = gross margin × bookings − fixed cost − cost of opportunities − base pay − commission, run by run. \
-     Commission is what each run pays, rep by rep and quota period by quota period, rate × bookings and more above quota: its \
+pub const HOW_PROFIT: &str = "Contribution = gross margin × bookings − fixed cost − cost of opportunities − \
+     base pay − commission, run by run. \
+     Commission is what each run pays, rep by rep and quota period by quota period, rate × bookings and \
+     more above quota: its \
      mean is not the commission on the mean.";

@@ -160,7 +160,8 @@ pub fn before_sentence(before: &Answer, answer: &Answer, format: &Format) -> Str
     )
 }
 
-/// “Of 100 futures with the same luck, none now reach the target that did not before, and 26 miss it that reached it.”
+/// “Of 100 futures with the same luck, none now reach the target that did not before, and 26 miss it that
+/// reached it.”
 pub fn comparison_sentence(comparison: &Comparison, format: &Format) -> String {
     let count = |share: f64| {
         if share == 0.0 {
@@ -172,7 +173,8 @@ pub fn comparison_sentence(comparison: &Comparison, format: &Format) -> String {
         }
     };
     format!(
-        "Of 100 futures with the same luck, {} now reach the target that did not before, and {} miss it that reached it.",
+        "Of 100 futures with the same luck, {} now reach the target that did not before, and {} miss it \
+         that reached it.",
         count(comparison.gained),
         count(comparison.lost)
     )

@@ -10,8 +10,8 @@ pub fn field_text(field: FieldId, plan: &Plan, format: &Format) -> String {
     plan.typed_in(field).map_or_else(|| entry(field, plan.scenario(), format), |typed| typed.text.clone())
 }
 
-/// What a field of the scenario reads when nobody typed into it: a text that it accepts. A rate that follows from others is
-/// shown with three digits; the plan keeps all of them.
+/// What a field of the scenario reads when nobody typed into it: a text that it accepts. A rate that follows
+/// from others is shown with three digits; the plan keeps all of them.
 pub fn entry(field: FieldId, scenario: &Scenario, format: &Format) -> String {
     match field {
         FieldId::Stage(id, StageField::Rate) => {

@@ -1,4 +1,5 @@
-//! “How?” beside each figure: the sentence, the formula with the reader's own values, the definition's source.
+//! “How?” beside each figure: the sentence, the formula with the reader's own values, the definition's
+//! source.
 
 use super::deadline;
 use crate::analysis::{Comparison, Estimate, Report};
@@ -30,7 +31,8 @@ pub fn how_error(report: &Report, format: &Format) -> String {
     let error = if standard_error < 0.000_05 { 0.000_1 } else { standard_error };
     let about = if error > standard_error { "less than" } else { "about" };
     format!(
-        "With other luck the chance would move by {about} ±{} (one standard error of the simulation). That says nothing \
+        "With other luck the chance would move by {about} ±{} (one standard error of the simulation). That \
+         says nothing \
          about whether the assumptions are right.",
         format.percent(error, 2)
     )
@@ -41,7 +43,8 @@ pub fn how_middle(answer: &Answer, format: &Format) -> String {
     let report = &answer.report;
     let money = |p: f64| format.money_short(report.quantile(p), answer.scenario.parts().currency);
     format!(
-        "All {} runs in order of their bookings: the middle one brings {}, a tenth lie below {} and a tenth above {}. \
+        "All {} runs in order of their bookings: the middle one brings {}, a tenth lie below {} and a tenth \
+         above {}. \
          (P50, P10 and P90; quantiles of type 7 in Hyndman and Fan, 1996.)",
         format.number(report.trials as f64, 0),
         money(0.5),
@@ -55,7 +58,8 @@ pub fn how_holds(answer: &Answer, format: &Format) -> String {
     let [_, _, in_8_of_10, _] = answer.report.promises;
     let amount = format.money_short(in_8_of_10, answer.scenario.parts().currency);
     format!(
-        "An amount holds in 8 of 10 if 80% of the runs reach it: {amount} is the 20% quantile of the runs. A target at \
+        "An amount holds in 8 of 10 if 80% of the runs reach it: {amount} is the 20% quantile of the runs. \
+         A target at \
          that amount would be reached that often, if these assumptions hold."
     )
 }
@@ -65,8 +69,10 @@ pub fn how_months(answer: &Answer, format: &Format) -> String {
     let parts = answer.scenario.parts();
     let amount = format.money_short(parts.target.amount().minor() as f64, parts.currency);
     format!(
-        "Bookings add up month by month in each run; the band holds 8 in 10 of the runs at each month’s end. The path to \
-         be on grows to {amount} in the proportion in which this plan’s own expected bookings grow: slow while the \
+        "Bookings add up month by month in each run; the band holds 8 in 10 of the runs at each month’s \
+         end. The path to \
+         be on grows to {amount} in the proportion in which this plan’s own expected bookings grow: slow \
+         while the \
          first deals are on their way, not a straight line."
     )
 }
@@ -77,7 +83,8 @@ pub fn how_stages(answer: &Answer, format: &Format) -> String {
     let rates: Vec<String> = stages.iter().map(|stage| format.percent(stage.rate.mean(), 1)).collect();
     format!(
         "Expected, not simulated: new opportunities × {}, each counted when it enters the stage. What enters \
-         too late to get further {} is not in the later bars. Reps who leave, and opportunities that nobody has \
+         too late to get further {} is not in the later bars. Reps who leave, and opportunities that nobody \
+         has \
          time for, are not taken off.",
         rates.join(" × "),
         deadline(&answer.scenario.parts().calendar, format)
@@ -87,7 +94,8 @@ pub fn how_stages(answer: &Answer, format: &Format) -> String {
 /// How before and now are compared.
 pub fn how_comparison(comparison: &Comparison, format: &Format) -> String {
     format!(
-        "Both plans met the same luck in the same {} runs. Now {} of 100 runs reach the target that did not before, and \
+        "Both plans met the same luck in the same {} runs. Now {} of 100 runs reach the target that did not \
+         before, and \
          {} of 100 no longer do: a difference of {} ± {} points (one standard error of the simulation).",
         format.number(comparison.trials as f64, 0),
         format.number(comparison.gained * 100.0, 1),
@@ -99,8 +107,10 @@ pub fn how_comparison(comparison: &Comparison, format: &Format) -> String {
 
 pub fn how_method(format: &Format) -> String {
     format!(
-        "Each run draws every uncertain rate once, then the wins of each month and the size of each won deal. The {} \
-         dots are the runs in order, each standing for {} in {}. “Holds in 8 of 10” is the amount that 8 of 10 runs \
+        "Each run draws every uncertain rate once, then the wins of each month and the size of each won \
+         deal. The {} \
+         dots are the runs in order, each standing for {} in {}. “Holds in 8 of 10” is the amount that 8 of \
+         10 runs \
          reach.",
         format.number(50.0, 0),
         format.number(2.0, 0),

@@ -36,7 +36,8 @@ pub fn no_answer_yet(scenario: &Scenario) -> Option<String> {
         [others @ .., last] => format!("{} and {last} are", others.join(", ")),
     };
     Some(format!(
-        "There is no answer yet: the rates are measured, but {listed} still the example’s. Say your own, or where \
+        "There is no answer yet: the rates are measured, but {listed} still the example’s. Say your own, or \
+         where \
          they come from."
     ))
 }
@@ -50,13 +51,14 @@ pub fn notice(notice: &Notice) -> String {
             "This is your own copy from now on. What was sent is unchanged behind its link.".to_owned()
         }
         Notice::RatesReadAsWon { .. } => {
-            "These rates rise from stage to stage, so they were read as what is won from each stage.".to_owned()
+            "These rates rise from stage to stage, so they were read as what is won from each \
+             stage."
+                .to_owned()
         }
-        Notice::RatesReadAsMovingOn => {
-            "These rates were read as what moves on from each stage.".to_owned()
-        }
+        Notice::RatesReadAsMovingOn => "These rates were read as what moves on from each stage.".to_owned(),
         Notice::LinkCopied => {
-            "Copied: the sentence and a link that opens this plan. The link holds all values and stage names; notes \
+            "Copied: the sentence and a link that opens this plan. The link holds all values and stage \
+             names; notes \
              stay here."
                 .to_owned()
         }

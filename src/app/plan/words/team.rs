@@ -136,7 +136,8 @@ pub fn quotas_sentence(answer: &Answer, format: &Format) -> String {
     let target = parts.target.amount().minor() as f64;
     match answer.report.team.as_ref().and_then(|team| team.quotas) {
         Some(quotas) if target > 0.0 => format!(
-            "All quotas over the plan come to {}, {} of the target. Quotas count for the months and the ramp of each rep; \
+            "All quotas over the plan come to {}, {} of the target. Quotas count for the months and the \
+             ramp of each rep; \
              who has left is not counted.",
             format.money_short(quotas, parts.currency),
             format.percent(quotas / target, 0)

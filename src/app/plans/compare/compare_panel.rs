@@ -47,7 +47,8 @@ fn choice(page: &ComparePage) -> Html {
     html! {
         <label class="compare-panel__choice">
             <span>{ words::COMPARE_WITH }</span>
-            <select id="compare-with" class="text-field__input" {onchange}>{ for page.choices.iter().map(option) }</select>
+            <select id="compare-with" class="text-field__input"
+                {onchange}>{ for page.choices.iter().map(option) }</select>
         </label>
     }
 }
@@ -73,7 +74,8 @@ fn body(page: &ComparePage, plans: [&Scenario; 2], format: &Format) -> Html {
     let is_same_currency = one.parts().currency == currency;
     html! {
         <>
-            <p class="compare-panel__sentence" id="compared" role="status">{ words::sentence(answer, names, format) }</p>
+            <p class="compare-panel__sentence" id="compared"
+                role="status">{ words::sentence(answer, names, format) }</p>
             if is_same_currency {
                 <p>{ words::difference_sentence(answer, currency, format) }</p>
                 { dots(answer, names, other, format) }
@@ -106,8 +108,10 @@ fn dots(answer: &ComparedPlans, names: [&str; 2], other: &Scenario, format: &For
     let frame =
         frame_names(words::DOTS_TITLE, words::dots_summary(answer, names, currency, format), "compared");
     html! {
-        <DotPlot id="compared-dots" now={row(other_dots, other_target)} before={Some(row(one_dots, one_target))}
-            row_names={names.map(|name| AttrValue::from(name.to_owned()))} {tick_label} column_words={words_of_column} names={frame} />
+        <DotPlot id="compared-dots" now={row(other_dots, other_target)}
+            before={Some(row(one_dots, one_target))}
+            row_names={names.map(|name| AttrValue::from(name.to_owned()))}
+            {tick_label} column_words={words_of_column} names={frame} />
     }
 }
 
@@ -144,7 +148,8 @@ fn parts(answer: &ComparedPlans, names: [&str; 2], plans: [&Scenario; 2], format
                 </tr></thead>
                 <tbody>{ for rows }</tbody>
                 if has_parts {
-                    <tfoot><tr><th scope="row">{ "Together" }</th><td></td><td></td><td id="compared-sum">{ words::sum(answer, format) }</td></tr></tfoot>
+                    <tfoot><tr><th scope="row">{ "Together" }</th><td></td><td></td><td
+                        id="compared-sum">{ words::sum(answer, format) }</td></tr></tfoot>
                 }
             </table>
             if !has_parts { <p>{ words::NOT_MIXED }</p> }

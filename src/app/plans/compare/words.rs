@@ -29,7 +29,8 @@ pub const ADDS: &str = "Adds to the chance";
 pub fn sentence(answer: &ComparedPlans, names: [&str; 2], format: &Format) -> String {
     let [one, other] = names;
     let [before, after] = answer.chances.map(|chance| of_100(chance, format));
-    // What is said of the two sums up, however their difference rounds; beyond the ends nothing is counted off.
+    // What is said of the two sums up, however their difference rounds; beyond the ends nothing is counted
+    // off.
     let whole = |chance: f64| (chance.clamp(0.005, 0.995) * 100.0).round();
     let [then, now] = answer.chances.map(whole);
     let points = now - then;
@@ -73,13 +74,17 @@ pub fn how(answer: &ComparedPlans, format: &Format) -> Vec<String> {
     let error = format.number(answer.difference.standard_error * 100.0, 2);
     vec![
         format!(
-            "Both plans were drawn {} times on the same luck, so that only what they assume differs. The standard error \
-             of the difference is {error} of 100: it says how far the number of runs may be off, not whether the \
+            "Both plans were drawn {} times on the same luck, so that only what they assume differs. The \
+             standard error \
+             of the difference is {error} of 100: it says how far the number of runs may be off, not \
+             whether the \
              assumptions are right.",
             format.number(answer.trials.into(), 0)
         ),
-        "What an assumption adds is the mean, over all orders in which the one plan can be turned into the other step by \
-         step, of what the chance gains at its step (Shapley, 1953). So the parts sum to the difference. The figure \
+        "What an assumption adds is the mean, over all orders in which the one plan can be turned into the \
+         other step by \
+         step, of what the chance gains at its step (Shapley, 1953). So the parts sum to the difference. \
+         The figure \
          behind ± is their standard error."
             .to_owned(),
     ]

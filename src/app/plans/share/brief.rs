@@ -1,4 +1,5 @@
-//! The plan on one page of paper: the answer, what holds, the facts with their sources, and who must do how much.
+//! The plan on one page of paper: the answer, what holds, the facts with their sources, and who must do how
+//! much.
 
 use super::words;
 use crate::app::charts::{DotColumn, DotPlot, Dots};
@@ -19,7 +20,8 @@ pub fn brief(plan: &Plan, answer: Option<&Answer>, today: Date, format: &Format)
     let scenario = plan.scenario();
     html! {
         <section class="brief" id="brief" aria-hidden="true">
-            <p class="brief__name">{ words::brief_head(shown_name(&scenario.parts().name), today, format) }</p>
+            <p class="brief__name">{ words::brief_head(shown_name(&scenario.parts().name), today,
+                format) }</p>
             if let Some(answer) = answer {
                 <p class="brief__chance">{ chance_sentence(answer, format) }</p>
                 <p>{ middle_sentence(answer, format) }</p>
@@ -28,8 +30,10 @@ pub fn brief(plan: &Plan, answer: Option<&Answer>, today: Date, format: &Format)
                 <p class="brief__chance">{ words::NO_ANSWER }</p>
             }
             { facts(scenario, format) }
-            { for scenario.segments().iter().enumerate().map(|(place, segment)| stages(scenario, segment, place, answer, format)) }
-            { for answer.and_then(|answer| words::weekly(answer, format)).map(|words| html! { <p class="brief__weekly">{ words }</p> }) }
+            { for scenario.segments().iter().enumerate()
+                .map(|(place, segment)| stages(scenario, segment, place, answer, format)) }
+            { for answer.and_then(|answer| words::weekly(answer, format))
+                .map(|words| html! { <p class="brief__weekly">{ words }</p> }) }
             { money(scenario, format) }
             <p class="brief__foot">{ words::BRIEF_FOOT }</p>
         </section>
@@ -70,7 +74,8 @@ fn holds(answer: &Answer, format: &Format) -> Html {
 fn fact(scenario: &Scenario, label: String, value: String, of: Option<Assumption>) -> Html {
     let said = of.and_then(|of| scenario.parts().provenance.source(of)).map(source);
     html! {
-        <tr><th scope="row">{ label }</th><td>{ value }</td><td class="brief__source">{ said.unwrap_or_default() }</td></tr>
+        <tr><th scope="row">{ label }</th><td>{ value }</td><td
+            class="brief__source">{ said.unwrap_or_default() }</td></tr>
     }
 }
 

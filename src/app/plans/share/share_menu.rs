@@ -63,11 +63,13 @@ pub fn ShareMenu(props: &ShareMenuProps) -> Html {
     };
     html! {
         <div class="menu share-menu" ref={root}>
-            <button type="button" id="share" class="button--primary" aria-expanded={is_open.to_string()} aria-controls="share-panel" onclick={toggle}>
+            <button type="button" id="share" class="button--primary" aria-expanded={is_open.to_string()}
+                aria-controls="share-panel" onclick={toggle}>
                 { words::SHARE }{ " ▾" }
             </button>
             if *is_open {
-                <div class="menu__panel share-menu__panel" id="share-panel" role="group" aria-label={words::SHARE}>
+                <div class="menu__panel share-menu__panel" id="share-panel" role="group"
+                    aria-label={words::SHARE}>
                     { lists(props, &carried) }
                     { ways(props, *carried, &is_open) }
                 </div>
@@ -99,17 +101,16 @@ fn sent(props: &ShareMenuProps, carried: Carried) -> Sent {
 
 fn lists(props: &ShareMenuProps, carried: &UseStateHandle<Carried>) -> Html {
     let withheld = props.scenario.withheld();
-    let tick = |id: &'static str,
-                label: &'static str,
-                checked: bool,
-                change: fn(Carried, bool) -> Carried| {
-        let carried = carried.clone();
-        let onchange = Callback::from(move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            carried.set(change(*carried, input.checked()));
-        });
-        html! { <label class="share-menu__tick"><input type="checkbox" {id} {checked} {onchange} /><span>{ label }</span></label> }
-    };
+    let tick =
+        |id: &'static str, label: &'static str, checked: bool, change: fn(Carried, bool) -> Carried| {
+            let carried = carried.clone();
+            let onchange = Callback::from(move |event: Event| {
+                let input: HtmlInputElement = event.target_unchecked_into();
+                carried.set(change(*carried, input.checked()));
+            });
+            html! { <label class="share-menu__tick">
+            <input type="checkbox" {id} {checked} {onchange} /><span>{ label }</span></label> }
+        };
     html! {
         <div class="menu__part">
             <h2 class="menu__heading">{ words::GOES }</h2>
@@ -117,10 +118,12 @@ fn lists(props: &ShareMenuProps, carried: &UseStateHandle<Carried>) -> Html {
             <h2 class="menu__heading">{ words::STAYS }</h2>
             <p id="share-stays">{ words::stays(withheld, **carried) }</p>
             if withheld.reps + withheld.deals > 0 {
-                { tick("share-names", words::NAMES_TOO, carried.names, |carried, names| Carried { names, ..carried }) }
+                { tick("share-names", words::NAMES_TOO, carried.names, |carried,
+                    names| Carried { names, ..carried }) }
             }
             if withheld.notes > 0 {
-                { tick("share-notes", words::NOTES_TOO, carried.notes, |carried, notes| Carried { notes, ..carried }) }
+                { tick("share-notes", words::NOTES_TOO, carried.notes, |carried,
+                    notes| Carried { notes, ..carried }) }
             }
         </div>
     }
@@ -164,17 +167,24 @@ fn ways(props: &ShareMenuProps, carried: Carried, is_open: &UseStateHandle<bool>
     });
     html! {
         <div class="menu__part">
-            { for words::long(&sent.link, &props.format).map(|words| html! { <p id="share-long">{ words }</p> }) }
+            { for words::long(&sent.link, &props.format)
+                .map(|words| html! { <p id="share-long">{ words }</p> }) }
             <div class="menu__row">
-                <button type="button" id="copy-link" class="button--primary" onclick={copy}>{ words::COPY }</button>
+                <button type="button" id="copy-link" class="button--primary"
+                    onclick={copy}>{ words::COPY }</button>
                 if has_share_sheet() {
-                    <button type="button" id="share-send" class="menu__action" onclick={send}>{ words::SEND }</button>
+                    <button type="button" id="share-send" class="menu__action"
+                        onclick={send}>{ words::SEND }</button>
                 }
             </div>
             <div class="menu__row">
-                <button type="button" id="share-file" class="menu__action" title={words::FILE_HINT} onclick={file}>{ words::FILE }</button>
-                { for csv.map(|onclick| html! { <button type="button" id="share-csv" class="menu__action" {onclick}>{ words::CSV }</button> }) }
-                <button type="button" id="share-print" class="menu__action" onclick={does(Rc::new(print))}>{ words::PRINT }</button>
+                <button type="button" id="share-file" class="menu__action" title={words::FILE_HINT}
+                    onclick={file}>{ words::FILE }</button>
+                { for csv.map(|onclick| html! {
+                    <button type="button" id="share-csv" class="menu__action" {onclick}>
+                        { words::CSV }</button> }) }
+                <button type="button" id="share-print" class="menu__action"
+                    onclick={does(Rc::new(print))}>{ words::PRINT }</button>
             </div>
         </div>
     }

@@ -78,7 +78,8 @@ pub const NO_ANSWER: &str = "The answer is still being worked out: print again i
 pub const FACTS: &str = "What this stands on";
 pub const STAGES: &str = "Stages";
 pub const STAGE_HEAD: [&str; 5] = ["Stage", "Moves on", "Days", "Enter it a week", "Source"];
-pub const BRIEF_FOOT: &str = "Simulated with Plumbline. A simulation says what follows from these assumptions, not whether they are true.";
+pub const BRIEF_FOOT: &str = "Simulated with Plumbline. A simulation says what follows from these \
+     assumptions, not whether they are true.";
 
 /// “FY27 plan · November 27, 2026”.
 pub fn brief_head(name: &str, today: Date, format: &Format) -> String {
@@ -97,7 +98,8 @@ pub fn a_week(months: &[f64], scenario: &Scenario, format: &Format) -> Option<St
     (weeks > 0.0).then(|| count(months.iter().sum::<f64>() / weeks, format))
 }
 
-/// Who must do how much: “Every week: 46 new opportunities and 2.2 wins; each of 23 reps works 2 and wins 0.1.”
+/// Who must do how much: “Every week: 46 new opportunities and 2.2 wins; each of 23 reps works 2 and wins
+/// 0.1.”
 pub fn weekly(answer: &Answer, format: &Format) -> Option<String> {
     let weeks = weeks(&answer.scenario);
     let sum = |of: fn(&[Vec<f64>]) -> Option<&Vec<f64>>| -> f64 {

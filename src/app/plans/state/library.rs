@@ -1,5 +1,5 @@
-//! The plans that are kept, and what is still to be written of them. Pure: writes are carried out elsewhere, one at a
-//! time, and what became of each is told here.
+//! The plans that are kept, and what is still to be written of them. Pure: writes are carried out elsewhere,
+//! one at a time, and what became of each is told here.
 
 use super::record::{Content, Record};
 use crate::app::browser::Change;
@@ -26,7 +26,8 @@ impl Write {
         }
     }
 
-    /// What to do with the text that is there, and what then became of the write. Decided within one transaction.
+    /// What to do with the text that is there, and what then became of the write. Decided within one
+    /// transaction.
     pub fn decide(&self, there: Option<&str>) -> (Change, Outcome) {
         let version = there.and_then(Record::version_of);
         let newer = || (Change::Leave, Outcome::Newer(there.and_then(Record::read)));
@@ -135,8 +136,8 @@ impl Library {
         !in_flight && !self.edited.contains(id)
     }
 
-    /// The edits that are not written yet, each with the version that it changes: what is to stand elsewhere in the same
-    /// tick, lest the page goes away.
+    /// The edits that are not written yet, each with the version that it changes: what is to stand elsewhere
+    /// in the same tick, lest the page goes away.
     pub fn pending(&self) -> Vec<Record> {
         let unwritten = self.entries.iter().filter(|(id, _)| !self.is_written(id));
         unwritten.map(|(_, entry)| Record { version: entry.written, ..entry.record.clone() }).collect()
@@ -276,8 +277,8 @@ impl Library {
         Some(Told::Copied { of: id.clone(), to: copy })
     }
 
-    /// What all tabs have written by now: plans with nothing to be written here become what is there. Those that became
-    /// another, or are gone.
+    /// What all tabs have written by now: plans with nothing to be written here become what is there. Those
+    /// that became another, or are gone.
     pub fn reread(&mut self, records: Vec<Record>) -> Vec<PlanId> {
         let mut changed = Vec::new();
         let there: BTreeMap<PlanId, Record> =

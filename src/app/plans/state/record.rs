@@ -13,7 +13,8 @@ use std::rc::Rc;
 pub struct Record {
     /// Which.
     pub id: PlanId,
-    /// Raised by each write: whoever writes says which one it changes, so that two tabs never overwrite each other.
+    /// Raised by each write: whoever writes says which one it changes, so that two tabs never overwrite each
+    /// other.
     pub version: u32,
     /// What is kept.
     pub content: Content,

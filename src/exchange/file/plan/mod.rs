@@ -96,7 +96,8 @@
 //! | `capacity` | of a ramped rep: `{"per_month": 12, "excess": "rerouted"}`, else `"lost"` | no bound |
 //! | `quota_period` | `"month"`, `"quarter"`, `"half"` or `"year"` | `"year"` |
 //!
-//! Without `backfill_days` nobody follows a leaver; without `deals_kept` all of a leaver's open deals survive.
+//! Without `backfill_days` nobody follows a leaver; without `deals_kept` all of a leaver's open deals
+//! survive.
 //!
 //! A group:
 //!
@@ -126,8 +127,8 @@
 //! | `goal` | what profit is wanted, see below | none |
 //! | `prices` | what changes cost: `[["one_rep", 120000]]` | none |
 //!
-//! A goal is `{"contribution": 500000}`, `{"cost_ratio": 0.4}`, `{"payback_months": 18}` or `{"rule_of40": 40}`. Prices
-//! are of `"spread"`, `"floor"`, `"adherence"`, `"one_rep"` and `"leads"`.
+//! A goal is `{"contribution": 500000}`, `{"cost_ratio": 0.4}`, `{"payback_months": 18}` or `{"rule_of40":
+//! 40}`. Prices are of `"spread"`, `"floor"`, `"adherence"`, `"one_rep"` and `"leads"`.
 //!
 //! ## Sources
 //! By source (`"example"`, `"measured"`, `"benchmark"`, `"guess"`) the assumptions that come from it:

@@ -1,7 +1,7 @@
 //! Reference cases: numbers that no code of this project produced, with their origin.
 //!
-//! Each share agrees within 4 standard errors at a million trials (a correct engine would fail for one seed in
-//! 16,000), each mean within 4 standard errors of the mean.
+//! Each share agrees within 4 standard errors at a million trials (a correct engine would fail for one seed
+//! in 16,000), each mean within 4 standard errors of the mean.
 
 use crate::support::{assert_near, assert_share, one_stage, report, scenario};
 use serde_json::{Value, json};
@@ -105,8 +105,9 @@ fn ten_wins_poisson() {
     );
 }
 
-/// The classic mistake, told apart: drawn afresh for each deal, an uncertain rate would leave the variance of the
-/// number of wins at the binomial 7.5; shared by the deals of a trial it is 10.396040 (exact, beta-binomial).
+/// The classic mistake, told apart: drawn afresh for each deal, an uncertain rate would leave the variance of
+/// the number of wins at the binomial 7.5; shared by the deals of a trial it is 10.396040 (exact,
+/// beta-binomial).
 #[test]
 fn an_uncertain_rate_is_shared_by_the_deals_of_a_trial() {
     let rate = json!({"passed": 24, "entered": 98});
@@ -155,8 +156,8 @@ fn timed(days: u32, target_wins: f64) -> Value {
     })
 }
 
-/// Origin: exact (M/G/∞ queue): arrivals at 1.0989010989 a day, end-to-end rate 0.084, time to a win Erlang of
-/// shape 4 and mean 90 days; mean wins by day 91, 182, 273, 364.
+/// Origin: exact (M/G/∞ queue): arrivals at 1.0989010989 a day, end-to-end rate 0.084, time to a win Erlang
+/// of shape 4 and mean 90 days; mean wins by day 91, 182, 273, 364.
 #[test]
 fn wins_arrive_as_the_queue_says() {
     for (days, exact) in [(91, 1.675_742), (182, 8.608_268), (273, 16.897_728), (364, 25.292_507)] {
@@ -227,8 +228,8 @@ fn a_single_deal_and_a_thousand_are_lognormal() {
     );
 }
 
-/// Origin: exact: the least number of opportunities at a win rate of 0.25 and a deal CV of 1 that reaches ten mean
-/// deals with each confidence.
+/// Origin: exact: the least number of opportunities at a win rate of 0.25 and a deal CV of 1 that reaches ten
+/// mean deals with each confidence.
 #[test]
 fn coverage_begins_where_it_is_said_to() {
     for (confidence, least) in [(0.5, 43), (0.7, 52), (0.8, 57), (0.9, 66)] {
@@ -249,8 +250,8 @@ fn coverage_begins_where_it_is_said_to() {
     }
 }
 
-/// The reference scenario: mean 2,908,320 (exact: supply × end-to-end rate × share in time × mean deal) within 4
-/// standard errors, and the published P10, P50 and P90 within 0.5%.
+/// The reference scenario: mean 2,908,320 (exact: supply × end-to-end rate × share in time × mean deal)
+/// within 4 standard errors, and the published P10, P50 and P90 within 0.5%.
 #[test]
 fn the_reference_scenario_stands_where_it_must() {
     let report = report(&scenario(&crate::support::reference()));

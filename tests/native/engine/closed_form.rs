@@ -85,7 +85,8 @@ fn a_flowing_pipeline_brings_the_same_every_month() {
     assert_near("a year", cumulative[11], 2400.0 * rate * 2_500_000.0, 1.0);
 }
 
-/// Growth and seasons multiply: λ_m = base · (1 + g)^m · weight / mean weight, from the month the plan begins in.
+/// Growth and seasons multiply: λ_m = base · (1 + g)^m · weight / mean weight, from the month the plan begins
+/// in.
 #[test]
 fn supply_grows_and_has_seasons() {
     let mut json = one_stage(
@@ -169,8 +170,8 @@ fn nothing_and_everything() {
     assert_eq!(run(0.0, 0.5, 0.0).chance.value, 1.0);
 }
 
-/// Every drawn count is the exact quantile: the least k with F(k) ≥ u. Scanned over a grid of words, at every size
-/// of mean and next to every boundary the expansion could get wrong.
+/// Every drawn count is the exact quantile: the least k with F(k) ≥ u. Scanned over a grid of words, at every
+/// size of mean and next to every boundary the expansion could get wrong.
 #[test]
 fn poisson_counts_are_exact_quantiles() {
     let counts = Counts::new();
@@ -210,8 +211,8 @@ fn binomial_counts_are_exact_quantiles() {
     }
 }
 
-/// Beyond the deals drawn singly the sum is approximated; mean, sd and the outer quantiles stay within the Monte
-/// Carlo error of an exact normal-power expansion (Cornish–Fisher with the exact three cumulants).
+/// Beyond the deals drawn singly the sum is approximated; mean, sd and the outer quantiles stay within the
+/// Monte Carlo error of an exact normal-power expansion (Cornish–Fisher with the exact three cumulants).
 #[test]
 fn sums_of_very_many_deals_keep_their_moments() {
     let trials = 200_000;
@@ -233,8 +234,9 @@ fn sums_of_very_many_deals_keep_their_moments() {
     }
 }
 
-/// Entries by stage against the chain of thinned and delayed arrivals: all enter the first stage on arrival, the
-/// expected wins are those of the engine, and with fixed times each later stage is the first one, shifted and thinned.
+/// Entries by stage against the chain of thinned and delayed arrivals: all enter the first stage on arrival,
+/// the expected wins are those of the engine, and with fixed times each later stage is the first one, shifted
+/// and thinned.
 #[test]
 fn expected_entries_follow_the_funnel() {
     let mut json = reference();

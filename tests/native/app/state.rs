@@ -122,7 +122,8 @@ fn what_the_whole_plan_refuses_is_told_at_the_field() {
 
 #[test]
 fn a_targets_currency_holds_for_the_plan() {
-    // While all amounts are the example's, a clear currency becomes the plan's; of one's own plan it is asked for.
+    // While all amounts are the example's, a clear currency becomes the plan's; of one's own plan it is asked
+    // for.
     let own = typed(&state(), FieldId::Plan(PlanField::Target), "€2m");
     assert_eq!((own.plan().scenario().parts().currency.code(), own.plan().rejections()), ("USD", 1));
     let example = Rc::new(scenario(&reference()).as_example());
@@ -338,8 +339,8 @@ fn stages_move() {
     }
 }
 
-/// What is won from a stage depends on those after it: a typed share does not outlive a change of the stages, a refused
-/// text does.
+/// What is won from a stage depends on those after it: a typed share does not outlive a change of the stages,
+/// a refused text does.
 #[test]
 fn typed_shares_won_do_not_outlive_a_change_of_the_stages() {
     let reading = state().after(Action::ReadingChosen(RateReading::WonFromHere));
@@ -439,7 +440,8 @@ fn a_pasted_rising_column_is_what_is_won() {
     assert_eq!(sources, [None, None, None, Some(Source::Example)]);
 }
 
-/// What cannot be won from the stages is what moves on, as is a column that does not rise; then it is shown so.
+/// What cannot be won from the stages is what moves on, as is a column that does not rise; then it is shown
+/// so.
 #[test]
 fn other_pasted_columns_are_what_moves_on() {
     let before = state();
@@ -499,8 +501,8 @@ fn sureness_keeps_the_mean() {
     }
 }
 
-/// A share that is won from a stage changes that one: all others are won from as often as before, and only the rate of
-/// the stage before moves with it.
+/// A share that is won from a stage changes that one: all others are won from as often as before, and only
+/// the rate of the stage before moves with it.
 #[test]
 fn a_share_won_keeps_those_of_other_stages() {
     let before = state().after(Action::ReadingChosen(RateReading::WonFromHere));
@@ -527,7 +529,8 @@ fn a_share_won_keeps_those_of_other_stages() {
                 assert_eq!(stage, old);
             }
         }
-        // More than what is won from the next one, or less than from the one before: refused, with an example.
+        // More than what is won from the next one, or less than from the one before: refused, with an
+        // example.
         for share in [above + 0.01, below - 0.01] {
             let refused = typed(
                 &before,
@@ -617,8 +620,8 @@ fn sources_and_notes_are_edits() {
     assert_eq!(gone.plan().typed_in(FieldId::Note(of)), None);
 }
 
-/// The facts of an example that are still its own: five, until each has been typed into; the stages are one fact, until
-/// all of their rates are one's own.
+/// The facts of an example that are still its own: five, until each has been typed into; the stages are one
+/// fact, until all of their rates are one's own.
 #[test]
 fn facts_become_ones_own() {
     let facts = |state: &State| state.plan().scenario().example_facts();
@@ -667,7 +670,8 @@ fn a_plan_is_kept_to_be_compared() {
     assert!(kept.after(Action::BeforeDropped).before.is_none());
 }
 
-/// A pressed lever is brought to its value, its assumption is the reader's, and what stood is kept for comparison.
+/// A pressed lever is brought to its value, its assumption is the reader's, and what stood is kept for
+/// comparison.
 #[test]
 fn a_lever_is_an_action_with_a_lever() {
     let example = State::new(
@@ -696,7 +700,8 @@ fn a_lever_is_an_action_with_a_lever() {
     assert!(Rc::ptr_eq(none.plan(), example.plan()) && none.before.is_none());
 }
 
-/// The money side is typed like any other field: what is refused stays, a text of nothing takes the value away.
+/// The money side is typed like any other field: what is refused stays, a text of nothing takes the value
+/// away.
 #[test]
 fn the_money_side_is_made_of_fields() {
     let money = |of| FieldId::Money(of);
@@ -762,8 +767,8 @@ fn fields_are_known_by_their_elements() {
     }
 }
 
-/// Measured rates beside an example's supply, times and sizes give no answer: the page says what is still the example's, until each
-/// is somebody's own. The plan stays in its currency.
+/// Measured rates beside an example's supply, times and sizes give no answer: the page says what is still the
+/// example's, until each is somebody's own. The plan stays in its currency.
 #[test]
 fn measured_rates_give_no_answer_beside_an_example() {
     let example = scenario(&reference()).as_example();

@@ -1,5 +1,5 @@
-//! What is questioned or shown short on the plan's page: amounts out of proportion, rates that follow from others, a field that
-//! is not understood on a narrow page, readings after a reload.
+//! What is questioned or shown short on the plan's page: amounts out of proportion, rates that follow from
+//! others, a field that is not understood on a narrow page, readings after a reload.
 
 use crate::support::{SEGMENT, reference, scenario};
 use plumbline::app::plan::state::{Action, FieldId, Plan, PlanField, SegmentField, Sheet, StageField, State};
@@ -51,7 +51,8 @@ fn size(state: &State) -> f64 {
     (parts.segments[0].deal_size.mean_minor() / parts.currency.minor_per_major() * 1e3).round() / 1e3
 }
 
-/// A target that is hundreds of times less, or more, than the plan brings answers as it was read; a tap makes it another.
+/// A target that is hundreds of times less, or more, than the plan brings answers as it was read; a tap makes
+/// it another.
 #[test]
 fn a_target_out_of_proportion_is_asked_for() {
     for (text, read, meant) in [
@@ -99,7 +100,8 @@ fn a_deal_size_out_of_proportion_is_asked_for() {
     assert_eq!(labels(&many, SUPPLY).len(), 2, "{:?}", many.plan().typed_in(SUPPLY));
 }
 
-/// The question goes when another field brings the plan into proportion; where nothing near fits, it is only said.
+/// The question goes when another field brings the plan into proportion; where nothing near fits, it is only
+/// said.
 #[test]
 fn a_question_of_proportion_is_about_the_plan_as_it_stands() {
     let typed = keyed(&state(), TARGET, "€3.200");
@@ -145,7 +147,8 @@ fn a_new_currency_restates_the_money_side() {
     }
 }
 
-/// A rate that follows from what is won elsewhere is shown with three digits; the plan keeps all of them, and what is typed stays.
+/// A rate that follows from what is won elsewhere is shown with three digits; the plan keeps all of them, and
+/// what is typed stays.
 #[test]
 fn rates_that_follow_are_shown_short() {
     let before = State::new(Plan::new(Rc::new(scenario(&reference()))), Sheet::default(), NumberStyle::POINT);
@@ -173,7 +176,8 @@ fn the_short_answer_says_what_it_leaves_out() {
     assert_eq!(words::rejections_in_short(3).unwrap(), "3 fields not understood");
 }
 
-/// A year that was read in one of two ways offers the other after a reload as well; one that was chosen offers nothing.
+/// A year that was read in one of two ways offers the other after a reload as well; one that was chosen
+/// offers nothing.
 #[test]
 fn readings_of_a_period_outlive_a_reload() {
     let style = NumberStyle { today: Date::new(2026, 11, 20), ..NumberStyle::POINT };

@@ -62,7 +62,8 @@ fn read_period(text: &str) -> Result<Period, EntryError> {
     entry::read_period(text, PeriodAround::new(POINT, None, 1)).and_then(Understood::settled)
 }
 
-/// A single mark before three last digits: decimals in shares and times, thousands in money and counts, in every locale.
+/// A single mark before three last digits: decimals in shares and times, thousands in money and counts, in
+/// every locale.
 #[test]
 fn numbers_of_shares_and_of_counts() {
     for (text, decimals, count) in [
@@ -294,8 +295,8 @@ fn refusals_show_an_example() {
     assert!(read_supply("50 a week", POINT, &now).is_ok());
 }
 
-/// Random texts made of what people could type, and of what nobody would: never a panic, and whatever is accepted is
-/// within the model's bounds. Seeded.
+/// Random texts made of what people could type, and of what nobody would: never a panic, and whatever is
+/// accepted is within the model's bounds. Seeded.
 #[test]
 fn noise_never_panics() {
     use rand::{RngExt, SeedableRng};
@@ -406,7 +407,8 @@ fn confidence_runs_and_luck() {
     }
 }
 
-/// A bare number more or less is in percentage points, a percentage is relative; the belief stays as sure as it was.
+/// A bare number more or less is in percentage points, a percentage is relative; the belief stays as sure as
+/// it was.
 #[test]
 fn changes_of_rates() {
     let belief = |text: &str| read_rate(text, POINT).unwrap();

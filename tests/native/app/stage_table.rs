@@ -89,8 +89,8 @@ fn what_is_won_from_the_others_stays() {
     assert_eq!(other.plan().typed_in(FieldId::Stage(SECOND, StageField::Wins)), None);
 }
 
-/// A block fills the table to the right and downwards, adds stages, keeps what it does not understand; one undo takes
-/// it back.
+/// A block fills the table to the right and downwards, adds stages, keeps what it does not understand; one
+/// undo takes it back.
 #[test]
 fn a_pasted_block_fills_the_table() {
     let before = state();

@@ -118,7 +118,8 @@ fn it_agrees_with_before_and_now() {
     assert_eq!([paired.before, paired.now], answer.chances);
 }
 
-/// Very different plans are compared too: in groups where they differ in much, as wholes where nothing lies between them.
+/// Very different plans are compared too: in groups where they differ in much, as wholes where nothing lies
+/// between them.
 #[test]
 fn plans_of_other_shapes_are_compared() {
     let (inside, mid) = (example("inside_sales.json"), example("mid_market.json"));

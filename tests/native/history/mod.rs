@@ -1,6 +1,7 @@
 //! What explains what happened: against published fits, exact quantiles, brute force, and by simulation.
 
 mod laws;
+mod reach;
 mod reports;
 
 use plumbline::model::{Counted, Currency, HistoryStage, Money, RepHistory, StageCount, TeamHistory};

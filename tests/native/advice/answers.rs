@@ -25,9 +25,9 @@ fn on_other_luck(scenario: &Scenario, trials: u32) -> (f64, f64) {
     (chance, (chance * (1.0 - chance) / f64::from(trials)).sqrt())
 }
 
-/// Each value that is said to be needed, put back with another seed, gives the wanted chance: within 4 standard errors of
-/// both runs together and the quarter of one that the search leaves. False alarms: 1 in 10,000 for each of some 40 levers,
-/// fixed seeds. Whole numbers give it or more, and one less gives less.
+/// Each value that is said to be needed, put back with another seed, gives the wanted chance: within 4
+/// standard errors of both runs together and the quarter of one that the search leaves. False alarms: 1 in
+/// 10,000 for each of some 40 levers, fixed seeds. Whole numbers give it or more, and one less gives less.
 #[test]
 fn needed_values_hold_on_other_luck() {
     for (plan, target) in [
@@ -69,8 +69,8 @@ fn needed_values_hold_on_other_luck() {
     }
 }
 
-/// The stated error of a value is how far it moves with other luck: over 24 seeds, the standard deviation is between 0.6
-/// and 1.5 times it (χ² with 23 degrees of freedom: false alarms below 1 in 1,000; fixed seeds).
+/// The stated error of a value is how far it moves with other luck: over 24 seeds, the standard deviation is
+/// between 0.6 and 1.5 times it (χ² with 23 degrees of freedom: false alarms below 1 in 1,000; fixed seeds).
 #[test]
 fn errors_of_values_are_what_they_say() {
     let base = scenario(&reference());
@@ -119,8 +119,8 @@ fn what_cannot_help_says_so() {
     }
 }
 
-/// Half of every step that would be plausible is worth what the search says, and today's and plausible values are its
-/// ends.
+/// Half of every step that would be plausible is worth what the search says, and today's and plausible values
+/// are its ends.
 #[test]
 fn levers_together() {
     let plan = scenario(&reference());
@@ -140,8 +140,8 @@ fn levers_together() {
     assert!(further > value);
 }
 
-/// Two lines of business for whose opportunities the same reps have too little time: the small deals of the second take the
-/// place of the first one's.
+/// Two lines of business for whose opportunities the same reps have too little time: the small deals of the
+/// second take the place of the first one's.
 fn competing(target: f64) -> Scenario {
     let segment = |rate: f64, mean: f64| {
         json!({
@@ -156,8 +156,9 @@ fn competing(target: f64) -> Scenario {
     }))
 }
 
-/// What is said of a lever is true of it: the best is never less than today's chance, and no value that is tried here gives
-/// clearly more (4 standard errors of 1,000 trials); what raises it in neither direction is said not to help.
+/// What is said of a lever is true of it: the best is never less than today's chance, and no value that is
+/// tried here gives clearly more (4 standard errors of 1,000 trials); what raises it in neither direction is
+/// said not to help.
 fn assert_is_true(plan: &Scenario, needed: &Needed, trials: u32) {
     let lever = needed.lever;
     let wanted = plan.parts().confidence.get();
@@ -219,8 +220,8 @@ fn levers_are_looked_at_in_both_directions() {
     }
 }
 
-/// Of `enterprise.json` reps share the team's leads: more of them do not help, and nothing that is said to be possible is
-/// less than today's chance.
+/// Of `enterprise.json` reps share the team's leads: more of them do not help, and nothing that is said to be
+/// possible is less than today's chance.
 #[test]
 fn what_is_possible_is_never_less_than_today() {
     let plan = scenario(&example("enterprise.json"));
@@ -237,7 +238,8 @@ fn what_is_possible_is_never_less_than_today() {
     }
 }
 
-/// Where a whole rep is the next step the chance jumps over what is wanted: the chance there is what is said, and no error.
+/// Where a whole rep is the next step the chance jumps over what is wanted: the chance there is what is said,
+/// and no error.
 #[test]
 fn a_step_of_whole_reps_says_the_chance_that_it_gives() {
     let plan = scenario(&reference_team());
@@ -263,8 +265,8 @@ fn a_step_of_whole_reps_says_the_chance_that_it_gives() {
     assert!(jumps > 0 && exact > 0, "{jumps} {exact}");
 }
 
-/// A quota and the equally hard one are about the same months, whatever the period of quotas is: of one group of reps who
-/// are alike they are the same amount, with the same chance.
+/// A quota and the equally hard one are about the same months, whatever the period of quotas is: of one group
+/// of reps who are alike they are the same amount, with the same chance.
 #[test]
 fn quotas_of_any_period_are_about_one_span() {
     for (period, quota) in [("month", 12_500), ("quarter", 37_500), ("half", 75_000), ("year", 150_000)] {
@@ -290,7 +292,8 @@ fn quotas_of_any_period_are_about_one_span() {
     // Who comes in the last month and does nothing yet has nothing to reach, and reaches it always.
     let mut plan = reference_team();
     plan["team"] = json!({
-        "groups": [{"count": 20, "quota": 150_000}, {"count": 2, "joins": 12, "quota": 150_000}], "ramp": [0, 0.5],
+        "groups": [{"count": 20, "quota": 150_000}, {"count": 2, "joins": 12, "quota": 150_000}],
+            "ramp": [0, 0.5],
     });
     plan["trials"] = json!(2_000);
     let plan = scenario(&plan);
@@ -325,9 +328,10 @@ fn levers_begin_where_the_plan_stands() {
 
 /// The shares of the width sum to one, and are those of exact conditional moments.
 ///
-/// One stage at once and Poisson arrivals: S = Σ sizes with mean n·R·F·Z·M·μ, independent R (rate), F (supply), Z (size)
-/// and M (market). Var(E[S | known]) is a product of second moments, and E[Var(S | all)] = E[n·R·F·M]·E[Z²]·E[X²].
-/// Tolerance: 4 of the stated errors, false alarms below 1 in 10,000 a share, fixed seed.
+/// One stage at once and Poisson arrivals: S = Σ sizes with mean n·R·F·Z·M·μ, independent R (rate), F
+/// (supply), Z (size) and M (market). Var(E[S | known]) is a product of second moments, and E[Var(S | all)] =
+/// E[n·R·F·M]·E[Z²]·E[X²]. Tolerance: 4 of the stated errors, false alarms below 1 in 10,000 a share, fixed
+/// seed.
 #[test]
 fn widths_are_those_of_exact_moments() {
     let mut plan = one_stage(
@@ -424,8 +428,9 @@ fn what_matters_is_sorted_and_at_the_quantiles() {
     assert!(supply.high.chance > supply.low.chance);
 }
 
-/// 5, 10 and 20 mean deals at a rate of 25% and deals of CV 1, in 8 of 10: 33, 57 and 103 opportunities (DESIGN's exact
-/// values). Simulated with 400,000 trials; the chance at one opportunity fewer or more differs by 8 standard errors.
+/// 5, 10 and 20 mean deals at a rate of 25% and deals of CV 1, in 8 of 10: 33, 57 and 103 opportunities
+/// (DESIGN's exact values). Simulated with 400,000 trials; the chance at one opportunity fewer or more
+/// differs by 8 standard errors.
 #[test]
 fn coverage_is_exact() {
     for (deals, opportunities) in [(5.0, 33.0), (10.0, 57.0), (20.0, 103.0)] {
@@ -446,8 +451,9 @@ fn coverage_is_exact() {
     }
 }
 
-/// Coverage of shared uncertainty needs more; of nothing, nothing; with a rate of 0, no number is enough; and where wins are
-/// not drawn one by one any more, the quantiles go on as they were (to 0.5%, 5 standard errors).
+/// Coverage of shared uncertainty needs more; of nothing, nothing; with a rate of 0, no number is enough; and
+/// where wins are not drawn one by one any more, the quantiles go on as they were (to 0.5%, 5 standard
+/// errors).
 #[test]
 fn coverage_at_its_ends() {
     let of = |rate: Value, target: f64| {
@@ -504,8 +510,8 @@ fn what_holds_as_money_growth_and_date() {
     }
 }
 
-/// Quotas of equal difficulty: put in place, all groups have the same chance, and the sum is what it was (3%, the width of
-/// a bucket). One rep's good record changes nobody's quota.
+/// Quotas of equal difficulty: put in place, all groups have the same chance, and the sum is what it was (3%,
+/// the width of a bucket). One rep's good record changes nobody's quota.
 #[test]
 fn equal_quotas_are_equally_hard() {
     let mut plan = reference_team();
@@ -553,8 +559,8 @@ fn equal_quotas_are_equally_hard() {
     assert_eq!(quotas.groups[1].group, GroupId(2));
 }
 
-/// Less spread leaves the mean, raises the chance of a target below the middle and lowers that of one above; raising who is
-/// below raises everything; ten points more by the plan, a rep and more leads never hurt.
+/// Less spread leaves the mean, raises the chance of a target below the middle and lowers that of one above;
+/// raising who is below raises everything; ten points more by the plan, a rep and more leads never hurt.
 #[test]
 fn alignment_does_what_it_says() {
     let mut plan = reference_team();

@@ -275,15 +275,18 @@ fn sizes_of_past_deals_between_floor_and_cap() {
 fn listed() -> Value {
     json!({"listed": {
         "counts": [
-            {"stage": 1, "count": 30, "age": 12}, {"stage": 3, "count": 9, "age": 60}, {"stage": 4, "count": 6},
+            {"stage": 1, "count": 30, "age": 12}, {"stage": 3, "count": 9, "age": 60},
+                {"stage": 4, "count": 6},
         ],
         "deals": [
-            {"stage": 2, "amount": 400_000, "age": 5}, {"stage": 4, "amount": 90_000, "age": 35}, {"stage": 3, "age": 20},
+            {"stage": 2, "amount": 400_000, "age": 5}, {"stage": 4, "amount": 90_000, "age": 35},
+                {"stage": 3, "age": 20},
         ],
     }})
 }
 
-/// Open deals of known and unknown size and age; those that are lost stay longer than those that move on, or not.
+/// Open deals of known and unknown size and age; those that are lost stay longer than those that move on, or
+/// not.
 #[test]
 fn a_listed_pipeline() {
     check("listed", |json| json["segments"][0]["pipeline"] = listed());
@@ -296,8 +299,8 @@ fn a_listed_pipeline() {
     });
 }
 
-/// Open deals as they stand some weeks into the plan, with deals of known and unknown size, at rates of which only the low
-/// and the high are known; by reps who differ, two of them with records of their own.
+/// Open deals as they stand some weeks into the plan, with deals of known and unknown size, at rates of which
+/// only the low and the high are known; by reps who differ, two of them with records of their own.
 #[test]
 fn listed_deals_on_an_as_of_day() {
     let ranges = |json: &mut Value| {
@@ -322,17 +325,18 @@ fn listed_deals_on_an_as_of_day() {
         stages[0]["rep_spread"] = json!(0.06);
         stages[2]["rep_spread"] = json!(0.1);
         json["team"] = json!({"groups": [
-            {"count": 1, "record": [{"stage": 1, "passed": 12, "entered": 60}, {"stage": 3, "passed": 9, "entered": 11}]},
+            {"count": 1, "record": [{"stage": 1, "passed": 12, "entered": 60},
+                {"stage": 3, "passed": 9, "entered": 11}]},
             {"count": 2},
             {"count": 1, "joins": 3, "record": [{"stage": 3, "passed": 1, "entered": 20}]},
         ], "ramp": [0.3, 0.7]});
     });
 }
 
-/// “So many more a week”: as many more opportunities a week as are said to bring the wanted chance, put into the quota on
-/// another seed and walked deal by deal, bring it. The number is whole, so the chance is what is wanted or a step above it;
-/// within 4 standard errors of 8,000 walks and 20,000 trials, 1 in 15,000 for each of three cases, and of what one
-/// opportunity more or less brings.
+/// “So many more a week”: as many more opportunities a week as are said to bring the wanted chance, put into
+/// the quota on another seed and walked deal by deal, bring it. The number is whole, so the chance is what is
+/// wanted or a step above it; within 4 standard errors of 8,000 walks and 20,000 trials, 1 in 15,000 for each
+/// of three cases, and of what one opportunity more or less brings.
 #[test]
 fn so_many_more_bring_the_wanted_chance() {
     for (quota, open, rate) in [
@@ -342,7 +346,8 @@ fn so_many_more_bring_the_wanted_chance() {
     ] {
         let of = |more: u32, seed: u32| {
             json!({
-                "plumbline": 1, "currency": "USD", "start": "2027-01-15", "horizon": {"days": 70}, "booked": 60_000,
+                "plumbline": 1, "currency": "USD", "start": "2027-01-15", "horizon": {"days": 70},
+                    "booked": 60_000,
                 "target": {"amount": quota}, "trials": 20_000, "seed": seed,
                 "segments": [{"supply": {"per_month": 0}, "stages": [{"rate": rate}],
                     "pipeline": {"listed": {"counts": [{"stage": 1, "count": open + more}]}},
@@ -373,7 +378,8 @@ fn team() -> Value {
     json!({
         "groups": [
             {"count": 4, "quota": 120_000}, {"count": 2, "tenure": 1, "quota": 100_000},
-            {"count": 3, "joins": 4, "quota": 90_000}, {"count": 1, "quota": 500_000, "name": "Ada", "booked": 20_000},
+            {"count": 3, "joins": 4, "quota": 90_000},
+                {"count": 1, "quota": 500_000, "name": "Ada", "booked": 20_000},
         ],
         "ramp": [0.1, 0.4, 0.7],
         "quota_period": "quarter",
@@ -435,7 +441,8 @@ fn reps_leave_and_are_replaced() {
     });
 }
 
-/// Reps have time for only so many, in one segment or in two together; the rest is lost or goes to those with room.
+/// Reps have time for only so many, in one segment or in two together; the rest is lost or goes to those with
+/// room.
 #[test]
 fn reps_have_time_for_so_many() {
     for excess in ["lost", "rerouted"] {
@@ -489,7 +496,8 @@ fn people_differ() {
     });
 }
 
-/// Two lines of business with teams of their own and reps who work both; the second shares the first one's rates.
+/// Two lines of business with teams of their own and reps who work both; the second shares the first one's
+/// rates.
 #[test]
 fn segments() {
     let two = |json: &mut Value| {

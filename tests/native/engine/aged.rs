@@ -1,4 +1,5 @@
-//! Deals that have been open for a while: what is left of their time, and what it costs to prepare many of them.
+//! Deals that have been open for a while: what is left of their time, and what it costs to prepare many of
+//! them.
 
 use crate::support::oracle::kolmogorov_smirnov;
 use crate::support::{collect, reference, scenario};
@@ -9,8 +10,8 @@ use rand::rngs::Xoshiro256PlusPlus;
 use rand_distr::{Distribution, Gamma, LogNormal};
 use serde_json::{Value, json};
 
-/// What is left of a time that is longer than an age, beside times of `rand_distr` that are drawn until they are longer. By
-/// Kolmogorov and Smirnov: 2.23 is exceeded once in 10,000 seeds; the seeds are fixed.
+/// What is left of a time that is longer than an age, beside times of `rand_distr` that are drawn until they
+/// are longer. By Kolmogorov and Smirnov: 2.23 is exceeded once in 10,000 seeds; the seeds are fixed.
 #[test]
 fn what_is_left_is_what_is_left_of_longer_times() {
     const DRAWS: usize = 20_000;
@@ -55,7 +56,8 @@ fn listed(deals: usize, cycle_error: f64) -> Value {
     json
 }
 
-/// The work of preparing does not grow with the number of ages: a table for each stage in which something is open.
+/// The work of preparing does not grow with the number of ages: a table for each stage in which something is
+/// open.
 #[test]
 fn many_ages_take_no_more_tables_than_one() {
     let tables = |json: &Value| Simulator::new(&scenario(json)).open_tables();
@@ -70,8 +72,8 @@ fn many_ages_take_no_more_tables_than_one() {
     assert_eq!(tables(&counted), 6, "and one for each row of counts");
 }
 
-/// A row of counts and as many single deals are the same pipeline: the same mean and variance of wins, and the same months.
-/// Within 4.5 standard errors; fixed seeds.
+/// A row of counts and as many single deals are the same pipeline: the same mean and variance of wins, and
+/// the same months. Within 4.5 standard errors; fixed seeds.
 #[test]
 fn single_deals_are_won_as_counted_ones() {
     let run = |pipeline: Value, seed: u32| {

@@ -24,8 +24,8 @@ fn moments(rows: &[TrialEconomics], of: impl Fn(&TrialEconomics) -> f64) -> (f64
     (mean, rows.iter().map(|row| (of(row) - mean).powi(2)).sum::<f64>() / (n - 1.0))
 }
 
-/// E[max(S − q, 0)] of a compound Poisson sum of lognormal deals, by Panjer's recursion (1981) on a grid: sizes are rounded
-/// to the grid so that their mean is kept (Gerber's local moment matching of order 1).
+/// E[max(S − q, 0)] of a compound Poisson sum of lognormal deals, by Panjer's recursion (1981) on a grid:
+/// sizes are rounded to the grid so that their mean is kept (Gerber's local moment matching of order 1).
 fn stop_loss(lambda: f64, mean: f64, cv: f64, q: f64) -> f64 {
     let sigma2 = (cv * cv).ln_1p();
     let (mu, sigma) = (mean.ln() - sigma2 / 2.0, sigma2.sqrt());
@@ -57,8 +57,9 @@ fn stop_loss(lambda: f64, mean: f64, cv: f64, q: f64) -> f64 {
     g.iter().enumerate().map(|(cell, p)| p * (cell as f64 * h - q).max(0.0)).sum()
 }
 
-/// Expected commission is r·E[S] + (κ − 1)·r·E[(S − Q)⁺], never the commission at the mean: one rep, twelve wins a year,
-/// quota at the mean, an accelerator of 3. Within 4 standard errors of 200,000 trials; false alarm 1 in 16,000, fixed seed.
+/// Expected commission is r·E[S] + (κ − 1)·r·E[(S − Q)⁺], never the commission at the mean: one rep, twelve
+/// wins a year, quota at the mean, an accelerator of 3. Within 4 standard errors of 200,000 trials; false
+/// alarm 1 in 16,000, fixed seed.
 #[test]
 fn commission_is_paid_on_each_future() {
     let mut plan = one_stage(
@@ -84,7 +85,8 @@ fn commission_is_paid_on_each_future() {
     assert!((quarters / exact - 1.0).abs() < 0.02 && quarters > 1.1 * mean, "{quarters} {exact}");
 }
 
-/// 540,000 for 72 customers are 7,500 each, and at 620 a month and a margin of 78% they are back after 15.5087 months.
+/// 540,000 for 72 customers are 7,500 each, and at 620 a month and a margin of 78% they are back after
+/// 15.5087 months.
 #[test]
 fn acquisition_cost_and_payback() {
     let mut plan = one_stage(
@@ -110,8 +112,8 @@ fn acquisition_cost_and_payback() {
     assert_eq!(profit_of(&plan).goal.unwrap().value, 1.0);
 }
 
-/// With a fixed cost alone, contribution is a straight line of bookings: the chance of a goal is the chance of the bookings
-/// that it takes, trial by trial, and both together is the harder one.
+/// With a fixed cost alone, contribution is a straight line of bookings: the chance of a goal is the chance
+/// of the bookings that it takes, trial by trial, and both together is the harder one.
 #[test]
 fn both_goals_on_the_same_futures() {
     let mut plan = reference_team();
@@ -135,8 +137,9 @@ fn both_goals_on_the_same_futures() {
     }
 }
 
-/// New opportunities are Poisson, those that are won among them: mean and variance 2,400, and the covariance with wins is
-/// that of a thinned number, its variance. 4 standard errors of 100,000 trials; false alarm 1 in 16,000 each, fixed seed.
+/// New opportunities are Poisson, those that are won among them: mean and variance 2,400, and the covariance
+/// with wins is that of a thinned number, its variance. 4 standard errors of 100,000 trials; false alarm 1 in
+/// 16,000 each, fixed seed.
 #[test]
 fn opportunities_cost_as_they_come() {
     let mut plan = reference_team();
@@ -178,14 +181,16 @@ fn base_pay_of_everybody_there() {
     plan["team"] = json!({"groups": [{"count": 20}, {"count": 3, "joins": 7}], "ramp": [0, 0, 0.5]});
     plan["economics"] = json!({"gross_margin": 1, "base_pay": 60_000});
     assert!(rows(&plan, 50).iter().all(|row| (row.base_pay - (20.0 + 1.5) * 6e6).abs() < 1e-3));
-    // Of 20 whom 20% leave in a year, 20·0.8^(m/12) are there in month m, from 0: the month they leave in is paid.
+    // Of 20 whom 20% leave in a year, 20·0.8^(m/12) are there in month m, from 0: the month they leave in is
+    // paid.
     plan["team"] = json!({"groups": [{"count": 20}], "attrition": {"yearly": 0.2}});
     let (mean, variance) = moments(&rows(&plan, 20_000), |row| row.base_pay);
     let exact = (0..12).map(|month| 20.0 * 0.8_f64.powf(f64::from(month) / 12.0)).sum::<f64>() * 6e6 / 12.0;
     assert!((mean - exact).abs() < 4.0 * (variance / 20_000.0).sqrt(), "{mean} {exact}");
 }
 
-/// Growth of 30% and, at a margin of 75% and cost of 1 m on revenue of 9.2 m on the mean, profit of 64.1%: 94.1 points.
+/// Growth of 30% and, at a margin of 75% and cost of 1 m on revenue of 9.2 m on the mean, profit of 64.1%:
+/// 94.1 points.
 #[test]
 fn rule_of_40() {
     let mut plan = one_stage(

@@ -58,7 +58,8 @@ fn whole_2027() -> Calendar {
     Calendar::new(Date::new(2027, 1, 1), Horizon::Months(12)).unwrap()
 }
 
-/// A year that has not begun answers as the year, and offers the time from now to its end; a tap is a step of its own.
+/// A year that has not begun answers as the year, and offers the time from now to its end; a tap is a step of
+/// its own.
 #[test]
 fn a_year_is_from_now_or_its_own() {
     let before = state();
@@ -117,7 +118,8 @@ fn numbers_that_may_be_two_things_are_asked_for() {
     let taken = tapped(&one, rate, 0);
     // As the field writes it.
     assert_eq!((text(&taken, rate), plan(&taken).segments()[0].stages()[1].rate.mean()), (None, 0.01));
-    // No more is won from a stage than from the one after it: 100% of the first cannot be, so nothing is asked.
+    // No more is won from a stage than from the one after it: 100% of the first cannot be, so nothing is
+    // asked.
     let wins = FieldId::Stage(StageId(1), StageField::Wins);
     let only = keyed(&before, wins, "1");
     assert_eq!((labels(&only, wins).len(), only.plan().rejections()), (0, 0));

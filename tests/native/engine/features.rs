@@ -1,7 +1,7 @@
 //! Each feature of the pipeline model against a closed form.
 //!
-//! Unless a test says otherwise: agreement within 4 standard errors (a correct engine with a fresh seed fails once in
-//! 16,000 times) at fixed seeds.
+//! Unless a test says otherwise: agreement within 4 standard errors (a correct engine with a fresh seed fails
+//! once in 16,000 times) at fixed seeds.
 
 use crate::support::{assert_near, assert_share, collect, one_stage, reference, report, scenario};
 use plumbline::analysis::{RepHistogram, SquareSums};
@@ -17,7 +17,8 @@ fn wins_of(supply: Value, rate: f64) -> Value {
     one_stage(supply, json!({"exact": rate}), json!({"mean": 1, "cv": 0}), 1.0, TRIALS)
 }
 
-/// Checks mean and variance of the number of wins, the variance with the standard error σ²·√((κ − 1)/n), κ ≤ `kurtosis`.
+/// Checks mean and variance of the number of wins, the variance with the standard error σ²·√((κ − 1)/n), κ ≤
+/// `kurtosis`.
 #[track_caller]
 fn check_wins(json: &Value, mean: f64, variance: f64, kurtosis: f64) {
     let report = report(&scenario(json));
@@ -27,8 +28,8 @@ fn check_wins(json: &Value, mean: f64, variance: f64, kurtosis: f64) {
     assert_near("variance of wins", report.wins_variance, variance, error);
 }
 
-/// A gamma factor of shape k on each month: λ + λ²/k. For the team, k = 10 at 200 a month: 4,200. For 20 reps with 10
-/// each and factors of their own, 20·(10 + 10²/10) = 400.
+/// A gamma factor of shape k on each month: λ + λ²/k. For the team, k = 10 at 200 a month: 4,200. For 20 reps
+/// with 10 each and factors of their own, 20·(10 + 10²/10) = 400.
 #[test]
 fn overdispersed_supply_has_the_negative_binomial_variance() {
     // Excess kurtosis of a negative binomial is at most 6/k + 1/variance.
@@ -38,8 +39,9 @@ fn overdispersed_supply_has_the_negative_binomial_variance() {
     check_wins(&each, 200.0, 400.0, 3.1);
 }
 
-/// ρ is the correlation of two outcomes of one rep: n·p·(1 − p)·(1 + (n − 1)·ρ), the beta-binomial variance, for one
-/// rep; reps are independent, so five with a fifth of the opportunities have five times that of a fifth.
+/// ρ is the correlation of two outcomes of one rep: n·p·(1 − p)·(1 + (n − 1)·ρ), the beta-binomial variance,
+/// for one rep; reps are independent, so five with a fifth of the opportunities have five times that of a
+/// fifth.
 #[test]
 fn reps_who_differ_have_the_beta_binomial_variance() {
     for (rho, p, n) in [(0.1, 0.3, 50.0), (0.02, 0.6, 200.0), (0.3, 0.05, 40.0)] {
@@ -54,8 +56,9 @@ fn reps_who_differ_have_the_beta_binomial_variance() {
     }
 }
 
-/// Uncertainty that is shared adds to the variance of a team of reps what it adds to one; what is not shared does not.
-/// Total variance: Var N = λE[p] + λ²·Var(p), with Var(p) that of the belief and, over R reps, a share 1/R of ρ's.
+/// Uncertainty that is shared adds to the variance of a team of reps what it adds to one; what is not shared
+/// does not. Total variance: Var N = λE[p] + λ²·Var(p), with Var(p) that of the belief and, over R reps, a
+/// share 1/R of ρ's.
 #[test]
 fn shared_and_unshared_uncertainty_add_up() {
     let (lambda, reps, rho) = (400.0, 8.0, 0.05);
@@ -70,8 +73,8 @@ fn shared_and_unshared_uncertainty_add_up() {
     check_wins(&json, lambda * mean, lambda * mean + lambda * lambda * (belief + between), 4.0);
 }
 
-/// Adherence holds for an opportunity's whole life: .6·(.6·.5·.4·.7) + .4·(.48·.4·.32·.56) = .06416, and not the
-/// product of blended rates, .0599.
+/// Adherence holds for an opportunity's whole life: .6·(.6·.5·.4·.7) + .4·(.48·.4·.32·.56) = .06416, and not
+/// the product of blended rates, .0599.
 #[test]
 fn adherence_is_drawn_for_a_whole_life() {
     for spread in [0.0, 0.2] {
@@ -113,8 +116,8 @@ fn rerouted_opportunities_fill_all_room() {
     assert_near("wins", two.wins_mean, one.wins_mean, error);
 }
 
-/// Of 20 reps of whom 20% leave in a year, there are 20·mean of 0.8^(m/12), m = 1..12 = 17.759530 at months' ends. With
-/// replacements at once there are always 20.
+/// Of 20 reps of whom 20% leave in a year, there are 20·mean of 0.8^(m/12), m = 1..12 = 17.759530 at months'
+/// ends. With replacements at once there are always 20.
 #[test]
 fn heads_under_attrition() {
     let mut json = reference();
@@ -122,7 +125,8 @@ fn heads_under_attrition() {
     json["team"] = json!({"groups": [{"count": 20}], "attrition": {"yearly": 0.2}});
     let heads = report(&scenario(&json)).team.unwrap().heads;
     let mean = heads.iter().sum::<f64>() / 12.0;
-    // Binomial heads: the sum over months has a standard deviation below that of twelve times the last month's.
+    // Binomial heads: the sum over months has a standard deviation below that of twelve times the last
+    // month's.
     let error = 4.0 * (20.0_f64 * 0.8 * 0.2 / f64::from(TRIALS)).sqrt();
     assert_near("heads", mean, 17.759_530, error);
     for (month, heads) in heads.iter().enumerate() {
@@ -136,7 +140,8 @@ fn heads_under_attrition() {
     assert_near("reps with a quota", replaced.periods[0].reps, 20.0 * 0.8_f64.powf(1.0 / 12.0).powi(0), 1e-9);
 }
 
-/// An aged deal: p = .5, gamma times of shape 2, 20 days to advance and 40 to be lost, open for 60 days: .080.
+/// An aged deal: p = .5, gamma times of shape 2, 20 days to advance and 40 to be lost, open for 60 days:
+/// .080.
 #[test]
 fn an_aged_deal_has_the_chance_of_its_age() {
     let mut json = wins_of(json!({"per_month": 0}), 0.5);
@@ -151,8 +156,8 @@ fn an_aged_deal_has_the_chance_of_its_age() {
     let chance = advancing / (advancing + losing);
     assert_near("by hand", chance, 0.080, 0.000_5);
     check_wins(&json, 1_000.0 * chance, 1_000.0 * chance * (1.0 - chance), 3.1);
-    // Without times to loss, an age says nothing on the chance; so old that both survivals are below 10^-300, it is the
-    // ratio that counts.
+    // Without times to loss, an age says nothing on the chance; so old that both survivals are below 10^-300,
+    // it is the ratio that counts.
     json["segments"][0]["stages"][0]["loss_time"] = json!(null);
     check_wins(&json, 500.0, 250.0, 3.1);
     json["segments"][0]["stages"][0]["time"] = json!({"mean": 1, "sd": 1});
@@ -161,15 +166,19 @@ fn an_aged_deal_has_the_chance_of_its_age() {
     check_wins(&json, 500.0, 250.0, 3.1);
 }
 
-/// What is left of an exponential time does not depend on age: from stage j of a chain of exponential stages, a win by t
-/// has the chance Π p · P(sum of the rest ≤ t), hypoexponential: 1 − Σ_i e^(−t/m_i)·Π_{k≠i} m_i/(m_i − m_k).
+/// What is left of an exponential time does not depend on age: from stage j of a chain of exponential stages,
+/// a win by t has the chance Π p · P(sum of the rest ≤ t), hypoexponential: 1 − Σ_i e^(−t/m_i)·Π_{k≠i}
+/// m_i/(m_i − m_k).
 #[test]
 fn open_deals_pass_an_absorbing_chain() {
     let (means, rates): ([f64; 3], [f64; 3]) = ([30.0, 12.0, 45.0], [0.5, 0.8, 0.6]);
     let mut json = wins_of(json!({"per_month": 0}), 1.0);
     json["horizon"] = json!({"months": 4});
     json["segments"][0]["stages"] = (0..3)
-        .map(|place| json!({"rate": {"exact": rates[place]}, "time": {"mean": means[place], "sd": means[place]}}))
+        .map(|place| {
+            json!({"rate": {"exact": rates[place]},
+            "time": {"mean": means[place], "sd": means[place]}})
+        })
         .collect();
     json["segments"][0]["pipeline"] = json!({"listed": {
         "counts": [{"stage": 1, "count": 400, "age": 100}, {"stage": 2, "count": 200, "age": 3}],
@@ -231,8 +240,8 @@ fn lognormal_times() {
     assert_near("where both agree", normal::log_upper(30.0 - 1e-9), normal::log_upper(30.0), 1e-6);
 }
 
-/// Of the wins of a quarter's last 10 days a share slips: out of a plan that ends with the quarter, and, if the pipeline
-/// flows, as many into it from the quarter before.
+/// Of the wins of a quarter's last 10 days a share slips: out of a plan that ends with the quarter, and, if
+/// the pipeline flows, as many into it from the quarter before.
 #[test]
 fn deals_slip_past_a_quarters_end() {
     let daily = 120.0 * 12.0 / 365.0;
@@ -259,8 +268,8 @@ fn deals_slip_past_a_quarters_end() {
     assert_near("January has December's", flowing[0], 120.0 + 4.0 * daily, 0.2);
 }
 
-/// One market for all: Var N = λ + λ²·CV² for two segments together as for one, and sizes times M^β / E[M^β] have the
-/// mean E[M^(1 + β)] / E[M^β] beside it.
+/// One market for all: Var N = λ + λ²·CV² for two segments together as for one, and sizes times M^β / E[M^β]
+/// have the mean E[M^(1 + β)] / E[M^β] beside it.
 #[test]
 fn the_market_is_shared() {
     let mut json = wins_of(json!({"per_month": 100}), 1.0);
@@ -299,7 +308,8 @@ fn recurring_revenue_is_what_is_left_and_what_is_booked() {
     assert_near("sd", run.sd / 100.0, 10_000.0 * (0.1_f64 * 0.9 / 51.0).sqrt(), 3.0);
 }
 
-/// Origin: exact, on a grid of 50 by fast Fourier transform: a negative binomial number of wins of mean 10 and size 10.
+/// Origin: exact, on a grid of 50 by fast Fourier transform: a negative binomial number of wins of mean 10
+/// and size 10.
 #[test]
 fn ten_wins_negative_binomial() {
     let deal = json!({"mean": 25_000, "cv": 1});
@@ -322,7 +332,8 @@ fn ten_wins_negative_binomial() {
     assert_near("sd", report.sd / 100.0, 136_930.6, 4.0 * 136_930.6 * 0.001);
 }
 
-/// Origin: published, Heath Henley, and exact: open deals 200, 100, 50, 20 with chances .26, .31, .32, .75 to be won.
+/// Origin: published, Heath Henley, and exact: open deals 200, 100, 50, 20 with chances .26, .31, .32, .75 to
+/// be won.
 #[test]
 fn an_open_pipeline_is_won_as_a_markov_chain_says() {
     let won: [f64; 5] = [0.26, 0.31, 0.32, 0.75, 1.0];
@@ -335,9 +346,9 @@ fn an_open_pipeline_is_won_as_a_markov_chain_says() {
     check_wins(&json, 0.308_108_1 * 370.0, (0.023_327_9_f64 * 370.0).powi(2), 3.1);
 }
 
-/// Origin: published inputs (Kaas et al.), exact outputs of Panjer's recursion: 4 wins on average of sizes 1, 2, 3. A long
-/// list of past deals has nearly fixed weights: the Bayesian bootstrap of 400 adds Var(X)·E[N(N − 1)]/401 = 0.02 to the
-/// variance of 18, and moves no probability below by more than 0.0006.
+/// Origin: published inputs (Kaas et al.), exact outputs of Panjer's recursion: 4 wins on average of sizes 1,
+/// 2, 3. A long list of past deals has nearly fixed weights: the Bayesian bootstrap of 400 adds Var(X)·E[N(N
+/// − 1)]/401 = 0.02 to the variance of 18, and moves no probability below by more than 0.0006.
 #[test]
 fn sums_of_past_deals_follow_panjers_recursion() {
     let past: Vec<u32> =
@@ -366,7 +377,8 @@ fn sums_of_past_deals_follow_panjers_recursion() {
     assert_near("up to 8", exact, 0.583_738_762_7, 1e-9);
 }
 
-/// The Bayesian bootstrap of n past deals: the mean of a trial has the variance of the list over n + 1 (Rubin, 1981).
+/// The Bayesian bootstrap of n past deals: the mean of a trial has the variance of the list over n + 1
+/// (Rubin, 1981).
 #[test]
 fn past_deals_are_weighed_anew_in_each_trial() {
     let json = one_stage(
@@ -387,7 +399,10 @@ fn past_deals_are_weighed_anew_in_each_trial() {
 #[test]
 fn beliefs_can_be_stated_with_jeffreys_prior() {
     let mut json = wins_of(json!({"per_month": 10_000_000, "arrivals": "fixed"}), 1.0);
-    let stage = |(passed, entered): (f64, u32)| json!({"rate": {"estimate": (passed + 0.5) / f64::from(entered + 1), "cases": entered + 1}});
+    let stage = |(passed, entered): (f64, u32)| {
+        let estimate = (passed + 0.5) / f64::from(entered + 1);
+        json!({"rate": {"estimate": estimate, "cases": entered + 1}})
+    };
     json["segments"][0]["stages"] = json!([(60.0, 100), (30.0, 60), (12.0, 30), (8.0, 12)].map(stage));
     json["trials"] = json!(1_000_000);
     let report = report(&scenario(&json));
@@ -395,8 +410,8 @@ fn beliefs_can_be_stated_with_jeffreys_prior() {
     assert_near("sd", report.wins_variance.sqrt() / 1e7, 0.026_256_9, 4.0 * 0.026_256_9 / 1_000.0);
 }
 
-/// Each rep's wins are Poisson, whatever the team's: at 4 deals of 1 a quarter, P(at least 6) = 0.21487. The number of
-/// reps at quota is then binomial.
+/// Each rep's wins are Poisson, whatever the team's: at 4 deals of 1 a quarter, P(at least 6) = 0.21487. The
+/// number of reps at quota is then binomial.
 #[test]
 fn quotas_are_reached_as_often_as_poisson_says() {
     let mut json = wins_of(json!({"per_month": 10}), 1.0);
@@ -428,8 +443,8 @@ fn quotas_are_reached_as_often_as_poisson_says() {
     }
 }
 
-/// Quotas are prorated for months and ramp, and leavers are not counted: with a full month's deal fixed each month, who
-/// is there sells as much as the quota asks, and all who are counted reach it.
+/// Quotas are prorated for months and ramp, and leavers are not counted: with a full month's deal fixed each
+/// month, who is there sells as much as the quota asks, and all who are counted reach it.
 #[test]
 fn quotas_are_prorated() {
     let mut json = wins_of(json!({"per_month": 10, "of": "each_rep", "arrivals": "fixed"}), 1.0);
@@ -451,7 +466,8 @@ fn quotas_are_prorated() {
     assert_near("counted", counted, exact, 4.0 * (0.75_f64 / 2_000.0).sqrt());
 }
 
-/// 500 reps leave no more behind than fits: a block's outcome stays below 3 MB, and collecting many does not grow it.
+/// 500 reps leave no more behind than fits: a block's outcome stays below 3 MB, and collecting many does not
+/// grow it.
 #[test]
 fn five_hundred_reps_stay_small() {
     let mut json = reference();

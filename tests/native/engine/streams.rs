@@ -17,7 +17,8 @@ fn score(counts: &[u32]) -> f64 {
     ((square / degrees).cbrt() - 1.0 + spread) / spread.sqrt()
 }
 
-/// Words that neighbouring streams begin with: those of seeds, trials, purposes, entities, and places in one stream.
+/// Words that neighbouring streams begin with: those of seeds, trials, purposes, entities, and places in one
+/// stream.
 fn families() -> Vec<(&'static str, Vec<u64>)> {
     let first = |seed: u64, trial: u32, purpose, entity| {
         let seed = Seed(seed);
@@ -42,8 +43,9 @@ fn families() -> Vec<(&'static str, Vec<u64>)> {
     ]
 }
 
-/// Each of eight bytes is uniform over 256 values, each bit beside the same bit of the next word, and each word unrelated to
-/// the one after it and to the one 12 further. About 400 scores, none beyond 4.5: false alarms 1 in 370; fixed seeds.
+/// Each of eight bytes is uniform over 256 values, each bit beside the same bit of the next word, and each
+/// word unrelated to the one after it and to the one 12 further. About 400 scores, none beyond 4.5: false
+/// alarms 1 in 370; fixed seeds.
 #[test]
 fn words_of_neighbouring_streams_are_independent() {
     for (name, words) in families() {
@@ -70,7 +72,8 @@ fn words_of_neighbouring_streams_are_independent() {
     }
 }
 
-/// A deal's size and its owner come from one word: the owner says nothing about the size. 16 × 20 cells, one score.
+/// A deal's size and its owner come from one word: the owner says nothing about the size. 16 × 20 cells, one
+/// score.
 #[test]
 fn the_halves_of_a_word_are_independent() {
     let counts = Counts::new();

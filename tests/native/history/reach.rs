@@ -63,10 +63,11 @@ fn called_hard((reps, opportunities): (usize, u64), quota: f64, teams: u32, seed
     (0..teams).map(is_hard).filter(|hard| *hard).count() as f64 / f64::from(teams)
 }
 
-/// An exactly fair quota (what a rep brings on average) is called hard to reach in at most 5% of the teams of any size; one
-/// with a true chance of 2% in at least 8 of 10 from 12 reps with 40 opportunities on. 200 teams of each size with a fair quota
-/// (a standard error of 1.5 points at 5%), 60 with each of the others (5.2 points at 80%); the seeds are fixed and the counts
-/// the same on every machine, so that nothing is left to chance.
+/// An exactly fair quota (what a rep brings on average) is called hard to reach in at most 5% of the teams of
+/// any size; one with a true chance of 2% in at least 8 of 10 from 12 reps with 40 opportunities on. 200
+/// teams of each size with a fair quota (a standard error of 1.5 points at 5%), 60 with each of the others
+/// (5.2 points at 80%); the seeds are fixed and the counts the same on every machine, so that nothing is left
+/// to chance.
 #[test]
 fn fair_quotas_are_seldom_called_hard_and_hard_ones_are() {
     println!(
@@ -90,8 +91,8 @@ fn fair_quotas_are_seldom_called_hard_and_hard_ones_are() {
     }
 }
 
-/// Where a quota looks hard to reach and cannot be told to be, that is said, with how many more opportunities of the others
-/// would tell; with as many more of the same it is told.
+/// Where a quota looks hard to reach and cannot be told to be, that is said, with how many more opportunities
+/// of the others would tell; with as many more of the same it is told.
 #[test]
 fn what_cannot_be_told_yet_takes_so_many_more() {
     let stages = |n: u32| {

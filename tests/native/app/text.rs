@@ -157,7 +157,8 @@ fn plans() -> Vec<Scenario> {
     dated["confidence"] = json!(0.825);
     dated["seed"] = json!(9_007_199_254_740_991_u64);
     dated["trials"] = json!(1_234_567);
-    dated["segments"][0]["supply"] = json!({"per_month": 1_234.567, "arrivals": "fixed", "growth_per_month": -0.0125,
+    dated["segments"][0]["supply"] = json!({"per_month": 1_234.567, "arrivals": "fixed",
+        "growth_per_month": -0.0125,
         "seasonality": [0.875, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 11.125]});
     dated["segments"][0]["deal_size"] = json!({"mean": 1_234.5, "cv": 0.825});
     dated["segments"][0]["stages"][0]["rate"] = json!({"exact": 0.123_456});
@@ -245,9 +246,9 @@ fn every_field(scenario: &Scenario) -> Vec<FieldId> {
     fields
 }
 
-/// Whatever a field prints, it reads back as the same scenario, in three ways to write numbers: every field of every
-/// plan. A share that is won and how much months differ are printed to a hundredth of a percent, so they return within half
-/// of that.
+/// Whatever a field prints, it reads back as the same scenario, in three ways to write numbers: every field
+/// of every plan. A share that is won and how much months differ are printed to a hundredth of a percent, so
+/// they return within half of that.
 #[test]
 fn fields_accept_what_they_print() {
     let formats: [Format; 3] = [format(), Format(Rc::new(CommaFormatter)), Format(Rc::new(SpacedFormatter))];
@@ -464,7 +465,8 @@ fn before_and_now_are_told_in_futures() {
     };
     assert_eq!(
         words::comparison_sentence(&comparison, &format()),
-        "Of 100 futures with the same luck, none now reach the target that did not before, and 26 miss it that reached it."
+        "Of 100 futures with the same luck, none now reach the target that did not before, and 26 miss it \
+         that reached it."
     );
     let rare = Comparison { gained: 0.001, ..comparison };
     assert!(words::comparison_sentence(&rare, &format()).contains("fewer than 1 now reach"));

@@ -21,7 +21,8 @@ fn typed(state: &QuotaState, fact: QuotaFact, text: &str) -> QuotaState {
     state.after(QuotaAction::Typed(fact, text.to_owned()))
 }
 
-/// The example answers at once, and says what is still its own; in the last weeks of a quarter it is about the next one.
+/// The example answers at once, and says what is still its own; in the last weeks of a quarter it is about
+/// the next one.
 #[test]
 fn the_example_is_understood_on_any_day() {
     for day in 0..400 {
@@ -33,7 +34,8 @@ fn the_example_is_understood_on_any_day() {
     }
 }
 
-/// Another currency, typed into the quota alone, is that of all amounts of the example; every locale reads it alike.
+/// Another currency, typed into the quota alone, is that of all amounts of the example; every locale reads it
+/// alike.
 #[test]
 fn the_example_is_in_any_currency_and_locale() {
     for style in [NumberStyle::POINT, NumberStyle::COMMA] {
@@ -121,8 +123,8 @@ fn a_link_stands_beside_the_readers_own() {
     }
 }
 
-/// A link whose record is a bare share, with stages: it opens as itself. One that says more than the fields can is answered
-/// as it was sent, and says so; never by what stood there before.
+/// A link whose record is a bare share, with stages: it opens as itself. One that says more than the fields
+/// can is answered as it was sent, and says so; never by what stood there before.
 #[test]
 fn a_link_is_never_answered_by_other_facts() {
     let format = Format(Rc::new(PlainFormatter));
@@ -150,9 +152,12 @@ fn a_link_is_never_answered_by_other_facts() {
     assert_eq!(open(&bare).check().unwrap().scenario().segments(), bare.scenario().segments());
     // Deals that are never larger than a most: the fields have no place for that.
     let text = r#"{"plumbline": 1, "kind": "quota", "scenario": {"currency": "EUR", "start": "2026-11-15",
-      "horizon": {"days": 75}, "booked": 90000, "target": {"amount": 250000}, "segments": [{"supply": {"per_month": 0},
-      "stages": [{"rate": {"passed": 9, "entered": 41}}, {"rate": {"exact": 0.5}, "time": {"mean": 10, "sd": 5}}],
-      "pipeline": {"listed": {"counts": [{"stage": 1, "count": 24}]}}, "deal_size": {"mean": 25000, "cv": 1, "cap": 90000}}]}}"#;
+      "horizon": {"days": 75}, "booked": 90000, "target": {"amount": 250000},
+          "segments": [{"supply": {"per_month": 0},
+      "stages": [{"rate": {"passed": 9, "entered": 41}},
+          {"rate": {"exact": 0.5}, "time": {"mean": 10, "sd": 5}}],
+      "pipeline": {"listed": {"counts": [{"stage": 1, "count": 24}]}},
+          "deal_size": {"mean": 25000, "cv": 1, "cap": 90000}}]}}"#;
     let more = Rc::new(plumbline::exchange::file::quota::read(text).unwrap());
     let opened = open(&more);
     assert!(opened.says_more());
@@ -170,7 +175,8 @@ fn results(table: &str) -> HistoryState {
     state.after(HistoryAction::Typed(HistoryField::Table, table.to_owned())).after(HistoryAction::Left)
 }
 
-/// The headline and what stands below it say the same: where reps differ at a stage, luck does not explain how they do.
+/// The headline and what stands below it say the same: where reps differ at a stage, luck does not explain
+/// how they do.
 #[test]
 fn the_headline_does_not_contradict_the_stages() {
     let format = Format(Rc::new(PlainFormatter));
@@ -270,7 +276,8 @@ fn thresholds_are_checked_in_place() {
 
 #[test]
 fn an_export_is_looked_at_before_it_is_the_table() {
-    let export = "Owner,Stage,Created,Close,Amount\nAda,Won,2027-01-02,2027-02-03,5000\nBela,Lost,2027-01-05,2027-02-01,\nAda,Open,2027-03-01,,\n";
+    let export = "Owner,Stage,Created,Close,Amount\nAda,Won,2027-01-02,2027-02-03,5000\n\
+        Bela,Lost,2027-01-05,2027-02-01,\nAda,Open,2027-03-01,,\n";
     let state = results(TABLE).after(HistoryAction::Opened(export.to_owned()));
     assert!(state.crm().is_some() && state.results().unwrap().reps().len() == 2, "the table is as it was");
     let reading = state.crm_reading().unwrap().as_ref().unwrap();
@@ -283,8 +290,10 @@ fn an_export_is_looked_at_before_it_is_the_table() {
     assert!(used.crm().is_none());
     assert_eq!(used.results().unwrap().reps()[0].wins(), 1);
     assert_eq!(used.after(HistoryAction::Undone).texts().table, TABLE);
-    // In the export's currency, and with people and stages as they are called; a saved table is read again to the same.
-    let export = "Owner,Stage,Escalated date,Close,Amount\nTeam,Won,2027-01-02,2027-02-03,€5.000\nPlan,Escalated,2027-01-05,,\n";
+    // In the export's currency, and with people and stages as they are called; a saved table is read again to
+    // the same.
+    let export = "Owner,Stage,Escalated \
+         date,Close,Amount\nTeam,Won,2027-01-02,2027-02-03,€5.000\nPlan,Escalated,2027-01-05,,\n";
     let used = state.after(HistoryAction::Opened(export.to_owned())).after(HistoryAction::CrmUsed);
     let results = used.results().unwrap();
     let names: Vec<&str> = results.reps().iter().map(|rep| rep.name.as_str()).collect();

@@ -70,7 +70,8 @@ fn raising_supply_never_lowers_a_trial_with_very_many_wins() {
     assert!(risen > 9_000, "{risen}");
 }
 
-/// The same luck is what makes comparisons sharp: one rate raised by 2% moves almost every trial the same way.
+/// The same luck is what makes comparisons sharp: one rate raised by 2% moves almost every trial the same
+/// way.
 #[test]
 fn compared_scenarios_meet_the_same_luck() {
     let plain = with(|_| {});
@@ -88,7 +89,8 @@ fn compared_scenarios_meet_the_same_luck() {
     assert!(correlation > 0.99, "correlation {correlation}");
 }
 
-/// A stage's luck belongs to its id: a certain stage added before it changes no trial but by its absence of time.
+/// A stage's luck belongs to its id: a certain stage added before it changes no trial but by its absence of
+/// time.
 #[test]
 fn adding_a_certain_stage_shifts_no_luck() {
     let plain = with(|json| {
@@ -172,7 +174,8 @@ fn everything() -> Value {
 /// What is changed in a scenario's JSON.
 type Change<'a> = &'a dyn Fn(&mut Value);
 
-/// The same on the same luck with every feature at once, and head count, which matters where each rep brings their own.
+/// The same on the same luck with every feature at once, and head count, which matters where each rep brings
+/// their own.
 #[test]
 fn raising_an_input_of_a_whole_plan_never_lowers_a_trial() {
     let run = |change: &dyn Fn(&mut Value)| {
@@ -217,11 +220,12 @@ fn raising_an_input_of_a_whole_plan_never_lowers_a_trial() {
     }
 }
 
-/// Reps who have time for only so many: what raising an input does to single trials, of 4,000 on one seed. Rates and deal
-/// sizes never lower one, nor do supply and capacity where what is too much is lost. Where it goes to reps with room, another
-/// opportunity may go to another rep, and wins are counted off other places of the same luck: supply then lowers about 1 trial
-/// in 90, capacity about 1 in 5, while the mean rises; and of several segments one may crowd out the other. The documentation
-/// of the engine says so. These are counts of one seed, exact on every machine; the bounds leave room for another engine.
+/// Reps who have time for only so many: what raising an input does to single trials, of 4,000 on one seed.
+/// Rates and deal sizes never lower one, nor do supply and capacity where what is too much is lost. Where it
+/// goes to reps with room, another opportunity may go to another rep, and wins are counted off other places
+/// of the same luck: supply then lowers about 1 trial in 90, capacity about 1 in 5, while the mean rises; and
+/// of several segments one may crowd out the other. The documentation of the engine says so. These are counts
+/// of one seed, exact on every machine; the bounds leave room for another engine.
 #[test]
 fn raising_supply_or_capacity_lowers_a_trial_where_excess_is_rerouted() {
     let run = |excess: &str, of: &str, change: &dyn Fn(&mut Value)| {
@@ -281,8 +285,9 @@ fn raising_supply_or_capacity_lowers_a_trial_where_excess_is_rerouted() {
     assert!(lower > 3_000 && many.bookings().mean() < few.bookings().mean(), "{lower}");
 }
 
-/// Halves of a segment that share rate draws and overdispersion are the segment: the same distribution of the total,
-/// by moments within 4 standard errors and by Kolmogorov and Smirnov (equal distributions exceed 2.23 once in 20,000).
+/// Halves of a segment that share rate draws and overdispersion are the segment: the same distribution of the
+/// total, by moments within 4 standard errors and by Kolmogorov and Smirnov (equal distributions exceed 2.23
+/// once in 20,000).
 #[test]
 fn splitting_a_segment_leaves_the_distribution() {
     let run = |parts: u32, seed: u32| {
@@ -334,7 +339,8 @@ fn features_that_say_nothing_change_nothing() {
         json["segments"][0]["cycle_error"] = json!(0);
     });
     assert!(plain.totals().eq(silent.totals()));
-    // Twenty ramped reps who stay share what comes in: the same wins and amounts, up to the order of their addition.
+    // Twenty ramped reps who stay share what comes in: the same wins and amounts, up to the order of their
+    // addition.
     let team = with(|json| json["team"] = json!({"groups": [{"count": 20}]}));
     for (one, many) in plain.totals().zip(team.totals()) {
         assert!((one - many).abs() <= 12, "{one} and {many}");
@@ -369,7 +375,10 @@ fn a_whole_plan_scales_with_its_currency() {
 /// Extremes are finite and quick, or refused with a reason.
 #[test]
 fn extremes_are_finite_or_refused() {
-    let team = |count: u32| json!({"groups": [{"count": count, "quota": 100_000}], "attrition": {"yearly": 0.99, "backfill_days": 0}});
+    let team = |count: u32| {
+        json!({"groups": [{"count": count, "quota": 100_000}],
+        "attrition": {"yearly": 0.99, "backfill_days": 0}})
+    };
     let stages = |count: usize, rate: f64| {
         vec![json!({"rate": {"exact": rate}, "time": {"mean": 30, "sd": 300}}); count]
     };

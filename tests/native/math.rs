@@ -104,8 +104,8 @@ fn poisson_probabilities_sum_their_masses() {
     assert_eq!(poisson_cumulative(-1.0, 3.0), 0.0);
 }
 
-/// The table follows the exact quantile to a part in 10^6 in the middle and far into both tails, and rises with
-/// the word.
+/// The table follows the exact quantile to a part in 10^6 in the middle and far into both tails, and rises
+/// with the word.
 #[test]
 fn a_quantile_table_follows_its_function() {
     let lognormal = |(lower, upper): (f64, f64)| {

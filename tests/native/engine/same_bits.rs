@@ -11,9 +11,9 @@ use plumbline::history::{Thresholds, report};
 use plumbline::model::{Currency, Date};
 use serde_json::json;
 
-/// Digests of each example at its first 20,000 trials. They change only with a raised engine version, and then
-/// with a reason in the commit. The same numbers are asked of Chromium in `tests/browser`.
-const GOLDEN: [(&str, u64); 7] = include!("../golden_digests.in");
+/// Digests of each example at its first 20,000 trials. They change only with a raised engine version, and
+/// then with a reason in the commit. The same numbers are asked of Chromium in `tests/browser`.
+const GOLDEN: [(&str, u64); 7] = include!("../../golden_digests.in");
 
 #[test]
 fn golden_digests_stand() {
@@ -36,13 +36,13 @@ fn golden_digests_stand() {
 
 /// FNV-1a of the bytes of the sample team's report, with one rep, and of one rep's quota.
 fn digest_of_results() -> u64 {
-    include!("../digest_of_history.in")
+    include!("../../digest_of_history.in")
 }
 
 /// The same of results and quotas: asked of Chromium as well.
 #[test]
 fn the_golden_digest_of_results_stands() {
-    let golden: u64 = include!("../golden_history.in");
+    let golden: u64 = include!("../../golden_history.in");
     let digest = digest_of_results();
     assert_eq!(digest, golden, "{digest:#018x}");
 }
@@ -82,8 +82,8 @@ fn another_seed_is_another_luck() {
     assert_eq!(digest(2), digest(2));
 }
 
-/// The fence around `libm`: a dependency that turned on `num-traits/std` would change the maths of `rand_distr`,
-/// and the standard library's functions differ between targets.
+/// The fence around `libm`: a dependency that turned on `num-traits/std` would change the maths of
+/// `rand_distr`, and the standard library's functions differ between targets.
 #[test]
 fn transcendental_functions_come_from_libm() {
     let tree = std::process::Command::new(env!("CARGO"))

@@ -1,4 +1,5 @@
-//! Plans that are kept: nothing is lost, whatever other tabs do and whenever the page goes away; and plans that were sent.
+//! Plans that are kept: nothing is lost, whatever other tabs do and whenever the page goes away; and plans
+//! that were sent.
 
 use crate::support::{reference, scenario};
 use plumbline::app::browser::Change;
@@ -92,7 +93,8 @@ fn edits_are_kept_one_after_the_other() {
     let mut tab = browser.tab();
     tab.edit(&id("a"), content("1"), 1.0);
     let first = tab.next_write().unwrap();
-    // Typed on, while the first is on its way: nothing else is written meanwhile, and both edits are one more write.
+    // Typed on, while the first is on its way: nothing else is written meanwhile, and both edits are one more
+    // write.
     tab.edit(&id("a"), content("2"), 2.0);
     tab.edit(&id("a"), content("3"), 3.0);
     assert_eq!(tab.next_write(), None);
@@ -249,8 +251,8 @@ fn a_failed_write_is_told_and_tried_again() {
     assert_eq!(words::status(&tab, &id("a"), None), "saved");
 }
 
-/// A plan that was sent lies beside the reader's own: looking changes nothing, an edit makes a copy, and the reader's own is
-/// there again with its steps.
+/// A plan that was sent lies beside the reader's own: looking changes nothing, an edit makes a copy, and the
+/// reader's own is there again with its steps.
 #[test]
 fn a_link_never_covers_the_readers_work() {
     let own = State::new(plan("mine"), Sheet::own(id("mine")), NumberStyle::POINT)
@@ -340,7 +342,8 @@ fn files_are_named_after_their_plan() {
 fn what_is_shared_is_listed() {
     let mut json = reference();
     json["team"] = serde_json::json!({"groups": [
-        {"name": "Ada Lovelace", "count": 1}, {"name": "Bela Bartok", "count": 1}, {"name": "Field", "count": 8}
+        {"name": "Ada Lovelace", "count": 1}, {"name": "Bela Bartok", "count": 1},
+            {"name": "Field", "count": 8}
     ]});
     json["notes"] = serde_json::json!({"supply": "asked Ada"});
     json["segments"][0]["pipeline"] =

@@ -1,0 +1,5 @@
+//! What would change an answer.
+
+mod answers;
+mod compared;
+mod profit;

@@ -1,0 +1,4 @@
+//! The examples as people run them from a command line.
+
+mod link;
+mod simulate;
