@@ -32,7 +32,7 @@
 //!   the other, so that even the mean falls;
 //! - what they have no time for goes to reps with room: it may then go to another rep than before, and the
 //!   month's wins are counted off other places of the same luck. The mean of one segment rises all the same;
-//!   about 1 trial in 90 falls, and where capacity is raised about 1 in 5 (`tests/native/engine_laws.rs`
+//!   about 1 trial in 90 falls, and where capacity is raised about 1 in 5 (`tests/native/engine/laws.rs`
 //!   counts them). Where what is too much is lost, none does;
 //! - what is raised is the number of reps who share the team's opportunities: they ramp, and may leave.
 //!

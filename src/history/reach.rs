@@ -3,7 +3,7 @@
 //! The chance of a quota is a mean over what is known of the team, which of a small team is little: where two
 //! colleagues had bad luck, a fair quota looks hard. So a quota is called hard to reach only if it still is
 //! at rates and sizes that are better than 19 in 20 of those that the team's counts allow. How often that is
-//! wrong, and how often it is seen, stands in a table that `tests/native/results_reach.rs` prints: of fair
+//! wrong, and how often it is seen, stands in a table that `tests/native/history/reach.rs` prints: of fair
 //! quotas below 1 in 20 for every team from 3 reps with 20 opportunities each on, of quotas with a true
 //! chance of 2% more than 8 in 10 from 12 reps with 40 on.
 

@@ -17,7 +17,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// The digests that `tests/native/engine_same_bits.rs` asks of native code, at 20,000 trials each.
+/// The digests that `tests/native/engine/same_bits.rs` asks of native code, at 20,000 trials each.
 const GOLDEN: [(&str, u64); 7] = include!("../golden_digests.in");
 const EXAMPLES: [(&str, &str); 7] = [
     ("reference.json", include_str!("../../examples/scenarios/reference.json")),

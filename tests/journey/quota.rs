@@ -10,6 +10,10 @@ fn settled(browser: &Browser) {
     );
 }
 
+/// Whether the quota that a link brought is the reader's own.
+const IS_COPIED: &str = "return localStorage.getItem('plumbline.quota.2') !== null && \
+    document.getElementById('quota-received') === null";
+
 #[test]
 fn a_raise_is_one_edit_and_travels_in_a_link() {
     let browser = Browser::start();
@@ -87,11 +91,7 @@ fn a_raise_is_one_edit_and_travels_in_a_link() {
     other.open(&address);
     settled(&other);
     other.click("make-mine");
-    other.wait_for(
-        "a copy",
-        "return localStorage.getItem('plumbline.quota.2') !== null && \
-         document.getElementById('quota-received') === null",
-    );
+    other.wait_for("a copy", IS_COPIED);
     // A broken link says so, and leaves everything.
     other.open(&format!("{page}#q1=broken"));
     other.wait_for(

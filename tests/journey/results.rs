@@ -42,6 +42,16 @@ fn open_export(browser: &Browser) {
     browser.wait_for("the export", "return document.getElementById('crm') !== null");
 }
 
+/// The parts of a miss as they are shown: their sum, and the whole that stands below them.
+const PARTS: &str = "const rows = [...document.querySelectorAll('#parts tbody tr')].map(row => [...row.cells].map(cell \
+     => cell.textContent));\
+     const value = text => \
+     { if (text === 'none') return 0; const [, minus, number, unit] = \
+       text.replace('\u{2212}', '-').match(/(-?)[+]?\\$?([0-9.]+)([KM]?)/);\
+       return (minus ? -1 : 1) * number * ({ K: 1e3, M: 1e6 }[unit] ?? 1) };\
+     const adds = rows.map(row => value(row[3]));\
+     return [adds.slice(0, -1).reduce((a, b) => a + b), adds.at(-1)]";
+
 #[test]
 fn what_explains_the_sample() {
     let browser = Browser::start();
@@ -67,16 +77,7 @@ fn what_explains_the_sample() {
     assert!(outcome.contains("fewer passed Proposal than luck explains (2 of 25"), "{outcome}");
     assert!(browser.text("#thresholds-in-force").contains("56 looks"));
     // The parts sum to what they explain, to the digits shown.
-    let sums = browser.run(
-        "const rows = [...document.querySelectorAll('#parts tbody tr')].map(row => [...row.cells].map(cell \
-         => cell.textContent));\
-         const value = text => \
-         { if (text === 'none') return 0; const [, minus, number, unit] = \
-           text.replace('\u{2212}', '-').match(/(-?)[+]?\\$?([0-9.]+)([KM]?)/);\
-           return (minus ? -1 : 1) * number * ({ K: 1e3, M: 1e6 }[unit] ?? 1) };\
-         const adds = rows.map(row => value(row[3]));\
-         return [adds.slice(0, -1).reduce((a, b) => a + b), adds.at(-1)]",
-    );
+    let sums = browser.run(PARTS);
     let [parts, together] = [0, 1].map(|place| sums[place].as_f64().expect("a sum"));
     assert!((parts - together).abs() < 1_500.0, "{parts} {together}");
     choose(&browser, "rep", "Lena");

@@ -20,8 +20,6 @@ mod engine;
 mod analysis;
 mod advice;
 mod history;
-mod history_import;
-mod history_import_limits;
 mod exchange;
 mod entry;
 mod worker;

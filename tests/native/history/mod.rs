@@ -1,5 +1,7 @@
 //! What explains what happened: against published fits, exact quantiles, brute force, and by simulation.
 
+mod import;
+mod import_limits;
 mod laws;
 mod reach;
 mod reports;

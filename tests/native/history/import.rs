@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use std::fs;
 
 fn folder() -> std::path::PathBuf {
-    root().join("tests/native/import_samples")
+    root().join("tests/native/history/import_samples")
 }
 
 /// What a sample gives, as far as its expectation names it; empty where all is as expected.

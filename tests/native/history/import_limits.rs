@@ -95,7 +95,7 @@ impl Damage {
 #[test]
 fn damaged_files_never_panic_and_their_balance_holds() {
     let mut damage = Damage(20_261_126);
-    let folder = root().join("tests/native/import_samples");
+    let folder = root().join("tests/native/history/import_samples");
     let mut names: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     names.sort();
     let (mut read, mut refused) = (0, 0);
