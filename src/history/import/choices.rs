@@ -14,6 +14,8 @@ pub struct Choices {
     pub encoding: Option<Encoding>,
     /// What separates cells.
     pub separator: Option<char>,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
     /// The line with the names of the columns.
     pub head: Option<u32>,
     /// What stands before decimals.

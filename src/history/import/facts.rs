@@ -178,6 +178,9 @@ impl Evidence<'_> {
         for body in &self.layout.body {
             for column in columns {
                 let cell = self.grid.cell(body.row, *column);
+                if self.grid.is_number(body.row, *column) {
+                    continue;
+                }
                 let written = money::written(cell.trim_end_matches(['%', ' ', '\u{a0}']));
                 match written.map_or(MarkProof::Silent, |written| written.proof()) {
                     MarkProof::Silent => {}

@@ -11,6 +11,8 @@ pub(super) struct Grid {
     text: String,
     ends: Vec<u32>,
     rows: Vec<RowAt>,
+    /// Whether each cell is a number of a sheet, which no decimal mark can change; empty for a text.
+    are_numbers: Vec<bool>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +40,24 @@ impl Grid {
             let first = u32::try_from(ends).unwrap_or(u32::MAX);
             self.rows.push(RowAt { first, cells: count, line });
         }
+    }
+
+    /// Adds a row of a sheet, whose cells say whether they are numbers.
+    #[cfg(feature = "sheet")]
+    pub(super) fn push_marked<'a>(
+        &mut self,
+        line: u32,
+        cells: impl Iterator<Item = (&'a str, bool)> + Clone,
+    ) {
+        self.push(line, cells.clone().map(|(text, _)| text));
+        self.are_numbers.extend(cells.map(|(_, is_number)| is_number));
+        self.are_numbers.truncate(self.ends.len());
+    }
+
+    /// Whether a cell is a number of a sheet, and so says nothing of how texts write numbers.
+    pub(super) fn is_number(&self, row: usize, column: usize) -> bool {
+        let at = self.rows.get(row).map(|row| row.first as usize + column);
+        at.and_then(|at| self.are_numbers.get(at)).copied().unwrap_or(false)
     }
 
     /// How many rows there are.

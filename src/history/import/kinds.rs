@@ -6,6 +6,17 @@ use super::status::meaning_of;
 use super::words::key;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Whether rows hold a table of reps or opportunities, to tell sheets of a workbook apart.
+#[cfg(feature = "sheet")]
+pub(super) fn is_table(grid: &super::grid::Grid, choices: &super::choices::Choices) -> bool {
+    let Some(layout) = super::layout::layout_of(grid, None).filter(|layout| !layout.body.is_empty()) else {
+        return false;
+    };
+    let shapes = super::shapes::shapes_of(grid, &layout);
+    let guesses: Vec<_> = layout.heads.iter().map(|head| super::heads::guesses(head)).collect();
+    kind_of(&Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices }).is_some()
+}
+
 /// What a row is, and what says so; none, if the columns are those of no table that is known.
 pub(super) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, String)> {
     if let Some(kind) = seen.choices.row {

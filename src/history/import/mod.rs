@@ -2,7 +2,8 @@
 //! and with them everything that was taken, guessed, left out and rejected.
 //!
 //! ```text
-//! bytes ─text─▶ letters ─grid─▶ rows ─layout─▶ head and body ─shapes, heads, kinds, columns─▶ roles of columns
+//! bytes ─text─▶ letters ─grid─▶ rows, or bytes of Excel ─workbook─▶ rows
+//! rows ─layout─▶ head and body ─shapes, heads, kinds, columns─▶ roles of columns
 //!   ─facts─▶ how numbers and days are written
 //!   ─statuses, owners, pipelines, stages, amounts─▶ what each row says
 //!   ─drafts or changes─▶ opportunities ─timeline─▶ days that can be true ─funnel─▶ counts
@@ -45,6 +46,9 @@ mod rep_table;
 mod reps;
 mod unlike;
 mod reading;
+#[cfg(feature = "sheet")]
+mod workbook;
+mod rows;
 
 pub use choices::{Ask, Candidate, Choices, JoinedAmount, Meaning, Role, RowKind, SameRows};
 pub use columns::Column;
@@ -59,7 +63,6 @@ pub use text::Encoding;
 
 use crate::model::Date;
 use facts::{Evidence, Sheet};
-use grid::Grid;
 use thiserror::Error;
 
 /// Largest file that is read.
@@ -86,9 +89,7 @@ impl Refusal {
 /// A file, its cells, and what they were understood as.
 #[derive(Clone, Debug)]
 pub struct Import {
-    grid: Grid,
-    separator: u8,
-    source: Vec<Fact>,
+    rows: rows::Rows,
     reading: Reading,
 }
 
@@ -98,39 +99,18 @@ impl Import {
     /// # Errors
     /// When it is no table of reps or opportunities, or too large.
     pub fn read(bytes: &[u8], choices: &Choices) -> Result<Self, Refusal> {
-        if bytes.len() > BYTES_MAX {
-            let reason = format!(
-                "The file has {} MB; at most {} MB are read. Export a shorter period, or fewer columns.",
-                bytes.len() / 1_000_000,
-                BYTES_MAX / 1_000_000
-            );
-            return Err(Refusal::new(reason));
-        }
-        let (text, encoding) = text::text_of(bytes, choices.encoding)?;
-        let (rest, named, lines) = grid::named_separator(&text);
-        let chosen = choices.separator.and_then(|separator| u8::try_from(separator).ok());
-        let (separator, why) = match (chosen, named) {
-            (Some(separator), _) => (separator, "chosen"),
-            (None, Some(separator)) => (separator, "the first line says so"),
-            (None, None) => (guess_separator(rest), "the rows have most columns so"),
-        };
-        let grid = grid::rows_of(rest, separator, lines)?;
-        let why_encoding = if choices.encoding.is_some() { "chosen" } else { "its bytes" };
-        let source = vec![
-            Fact::new("encoding", encoding.name(), why_encoding),
-            Fact::new("separator", separator_name(separator), why),
-        ];
-        let reading = understand(&grid, separator, &source, choices)?;
-        Ok(Self { grid, separator, source, reading })
+        let rows = rows::Rows::of_file(bytes, choices)?;
+        let reading = understand(&rows, choices)?;
+        Ok(Self { rows, reading })
     }
 
-    /// Counts again with other choices, from the cells. A choice of encoding or separator needs the bytes
-    /// again.
+    /// Counts again with other choices, from the cells. A choice of encoding, separator or sheet needs the
+    /// bytes again.
     ///
     /// # Errors
     /// When no row is one of reps or opportunities under these choices; what was read before stays.
     pub fn choose(&mut self, choices: &Choices) -> Result<(), Refusal> {
-        self.reading = understand(&self.grid, self.separator, &self.source, choices)?;
+        self.reading = understand(&self.rows, choices)?;
         Ok(())
     }
 
@@ -141,46 +121,17 @@ impl Import {
 
     /// A cell of a row, by their places in the file's rows and columns; empty where there is none.
     pub fn cell(&self, row: usize, column: usize) -> &str {
-        self.grid.cell(row, column)
+        self.rows.grid.cell(row, column)
     }
 
     /// The line of a row in the file.
     pub fn line(&self, row: usize) -> u32 {
-        self.grid.line(row)
+        self.rows.grid.line(row)
     }
 }
 
-fn separator_name(separator: u8) -> String {
-    match separator {
-        b'\t' => "tab".to_owned(),
-        b',' => "comma".to_owned(),
-        b';' => "semicolon".to_owned(),
-        other => char::from(other).to_string(),
-    }
-}
-
-/// The separator with which the beginning of a file has the most known heads and the most even rows.
-fn guess_separator(text: &str) -> u8 {
-    let mut end = text.len().min(60_000);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let beginning = text.get(..end).unwrap_or(text);
-    let beginning = beginning.rsplit_once('\n').map_or(beginning, |(whole, _)| whole);
-    let score = |separator: u8| {
-        // What is refused for its width is refused in words, not read with another separator.
-        let Ok(grid) = grid::rows_of(beginning, separator, 0) else { return (0, COLUMNS_MAX + 1) };
-        let rows = grid.len().min(80);
-        let known = |row: usize| grid.cells(row).filter(|cell| heads::is_known(cell)).count();
-        let heads = (0..rows.min(30)).map(known).max().unwrap_or(0);
-        let mut widths: Vec<usize> = (0..rows).map(|row| grid.width(row)).collect();
-        widths.sort_unstable();
-        (heads, widths.get(widths.len() / 2).copied().unwrap_or(0))
-    };
-    [b'|', b'\t', b';', b','].into_iter().max_by_key(|separator| score(*separator)).unwrap_or(b',')
-}
-
-fn understand(grid: &Grid, separator: u8, source: &[Fact], choices: &Choices) -> Result<Reading, Refusal> {
+fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> {
+    let grid = &rows.grid;
     let layout = layout::layout_of(grid, choices.head)
         .ok_or_else(|| Refusal::new("This is no table: no line looks like the names of columns."))?;
     if layout.body.is_empty() {
@@ -206,9 +157,9 @@ fn understand(grid: &Grid, separator: u8, source: &[Fact], choices: &Choices) ->
         columns: &columns,
         shapes: &shapes,
         choices,
-        separator,
-        facts: source.to_vec(),
-        asks: Vec::new(),
+        separator: rows.separator,
+        facts: rows.facts.clone(),
+        asks: rows.asks.clone(),
     };
     evidence.facts.push(Fact::new(
         "head",

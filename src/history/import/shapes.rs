@@ -81,7 +81,8 @@ pub(super) fn shapes_of(grid: &Grid, layout: &Layout) -> Vec<Shape> {
 
 impl Shape {
     fn add(&mut self, cell: &str) {
-        if money::is_blank(cell) {
+        // A formula's mistake, `#DIV/0!`, says nothing of what its column holds.
+        if money::is_blank(cell) || (cell.starts_with('#') && cell.ends_with(['!', '?'])) {
             return;
         }
         self.filled += 1;

@@ -40,15 +40,11 @@ const HIGH: [char; 32] = [
 ];
 
 /// Beginnings of files that are no text, and what they are.
-const OTHER_FILES: [(&[u8], &str); 8] = [
+const OTHER_FILES: [(&[u8], &str); 7] = [
     (
         b"PK\x03\x04",
         "This is an Excel workbook (or another zip file). Open it and save the sheet as “CSV UTF-8”, \
          then drop that file.",
-    ),
-    (
-        b"\xd0\xcf\x11\xe0",
-        "This is a workbook of an old Excel. Open it and save the sheet as “CSV UTF-8”, then drop that file.",
     ),
     (b"%PDF", "This is a PDF, not a table. Export the report as CSV."),
     (b"\x89PNG", "This is a picture, not a table. Export the report as CSV."),
@@ -60,6 +56,9 @@ const OTHER_FILES: [(&[u8], &str); 8] = [
 
 /// The text of a file, and how it was written.
 pub(super) fn text_of(bytes: &[u8], chosen: Option<Encoding>) -> Result<(Cow<'_, str>, Encoding), Refusal> {
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Err(Refusal::new(of_old_excel(bytes)));
+    }
     if let Some((_, reason)) = OTHER_FILES.iter().find(|(beginning, _)| bytes.starts_with(beginning)) {
         return Err(Refusal::new(*reason));
     }
@@ -92,6 +91,18 @@ pub(super) fn text_of(bytes: &[u8], chosen: Option<Encoding>) -> Result<(Cow<'_,
         return Err(Refusal::new("This is JSON, not a table. Export the report as CSV."));
     }
     Ok((text, encoding))
+}
+
+/// Why a file in the container of an old Excel is not read: it is an old workbook, or a new one with a password.
+fn of_old_excel(bytes: &[u8]) -> &'static str {
+    // Names of parts stand in two bytes a letter.
+    let name: Vec<u8> = "EncryptedPackage".bytes().flat_map(|byte| [byte, 0]).collect();
+    if bytes.windows(name.len()).any(|it| it == name) {
+        "This workbook is protected by a password. Open it, and save it without one or as “CSV UTF-8”."
+    } else {
+        "This is a workbook of an old Excel (xls). Open it and save it as “xlsx” or as “CSV UTF-8”, then drop that \
+         file."
+    }
 }
 
 fn guess(bytes: &[u8]) -> Encoding {

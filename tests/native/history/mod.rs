@@ -2,6 +2,8 @@
 
 mod import;
 mod import_limits;
+#[cfg(feature = "sheet")]
+mod import_sheet;
 mod laws;
 mod reach;
 mod reports;

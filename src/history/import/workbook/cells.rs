@@ -1,0 +1,192 @@
+//! The cells of a sheet as rows of text.
+
+#![expect(clippy::wildcard_enum_match_arm, reason = "comments and declarations of a part are passed over")]
+
+use super::super::grid::Grid;
+use super::super::{COLUMNS_MAX, ROWS_MAX, Refusal};
+use super::archive::Archive;
+use super::book::{Book, SheetAt};
+use super::formats::Format;
+use super::markup::{Markup, add_text, attribute};
+use quick_xml::events::{BytesStart, Event};
+
+/// What the text of a cell is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Kind {
+    #[default]
+    Number,
+    /// The number of a text that several cells share.
+    Shared,
+    /// Its own text, what a formula gave, a day, or a mistake.
+    Text,
+    Flag,
+}
+
+/// A row while its cells are read.
+#[derive(Debug, Default)]
+struct Row {
+    /// From 1.
+    line: u32,
+    texts: Vec<String>,
+    are_numbers: Vec<bool>,
+    /// How many of them the row has.
+    width: usize,
+}
+
+impl Row {
+    fn begin(&mut self, line: u32) {
+        self.line = line;
+        self.width = 0;
+    }
+
+    /// Puts a text into a column, behind cells that the sheet leaves out.
+    fn put(&mut self, column: usize, (text, is_number): (&str, bool)) -> Result<(), Refusal> {
+        if column >= COLUMNS_MAX {
+            return Err(Refusal::new(format!("A table has at most {COLUMNS_MAX} columns; this has more.")));
+        }
+        while self.width <= column {
+            if self.texts.len() <= self.width {
+                self.texts.push(String::new());
+                self.are_numbers.push(false);
+            }
+            if let Some(text) = self.texts.get_mut(self.width) {
+                text.clear();
+            }
+            self.width += 1;
+        }
+        if let (Some(slot), Some(flag)) = (self.texts.get_mut(column), self.are_numbers.get_mut(column)) {
+            text.clone_into(slot);
+            *flag = is_number;
+        }
+        Ok(())
+    }
+
+    /// Adds the row to the grid.
+    fn end(&mut self, grid: &mut Grid) -> Result<(), Refusal> {
+        if self.width > 0 {
+            if grid.len() >= ROWS_MAX {
+                let reason = format!(
+                    "A sheet has at most {ROWS_MAX} rows; this has more. Export a shorter period, or fewer columns."
+                );
+                return Err(Refusal::new(reason));
+            }
+            let cells = self.texts.iter().zip(&self.are_numbers).take(self.width);
+            grid.push_marked(self.line, cells.map(|(text, is_number)| (text.as_str(), *is_number)));
+        }
+        self.width = 0;
+        Ok(())
+    }
+}
+
+/// A cell while it is read.
+#[derive(Debug, Default)]
+struct Cell {
+    column: usize,
+    kind: Kind,
+    format: Format,
+    text: String,
+}
+
+impl Cell {
+    fn begin(&mut self, start: &BytesStart<'_>, next: usize, book: &Book) {
+        self.column = attribute(start, "r").and_then(|it| column_of(&it)).unwrap_or(next);
+        self.kind = match attribute(start, "t").as_deref() {
+            None | Some("n") => Kind::Number,
+            Some("s") => Kind::Shared,
+            Some("b") => Kind::Flag,
+            Some(_) => Kind::Text,
+        };
+        let format = attribute(start, "s").and_then(|it| it.parse::<usize>().ok()).unwrap_or(0);
+        self.format = book.formats.get(format).copied().unwrap_or_default();
+        self.text.clear();
+    }
+
+    /// Puts what it says into its row.
+    fn end(&self, row: &mut Row, book: &Book) -> Result<(), Refusal> {
+        let text = self.text.trim();
+        if text.is_empty() {
+            return Ok(());
+        }
+        match self.kind {
+            Kind::Number => match text.parse::<f64>() {
+                Ok(number) if number.is_finite() => row
+                    .put(self.column, (&self.format.text(number, book.calendar), self.format != Format::Day)),
+                _ => row.put(self.column, (text, false)),
+            },
+            Kind::Shared => {
+                let shared = text.parse().ok().and_then(|at| book.texts.get(at)).unwrap_or_default();
+                row.put(self.column, (&unescaped(shared), false))
+            }
+            Kind::Text => row.put(self.column, (&unescaped(text), false)),
+            Kind::Flag => row.put(self.column, (if text == "1" { "TRUE" } else { "FALSE" }, false)),
+        }
+    }
+}
+
+/// Excel writes the letter behind a line's end so, since XML does not keep it.
+fn unescaped(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.contains("_x000D_") { text.replace("_x000D_", "").into() } else { text.into() }
+}
+
+/// The column of `AB12`, from 0; none, if it has no letters, or more than any sheet has.
+fn column_of(place: &str) -> Option<usize> {
+    let letters = place.bytes().take_while(u8::is_ascii_alphabetic);
+    let (count, number) = letters.fold((0, 0_usize), |(count, number), letter| {
+        let digit = usize::from(letter.to_ascii_uppercase() - b'A') + 1;
+        (count + 1, number.saturating_mul(26).saturating_add(digit))
+    });
+    if count > 3 { None } else { number.checked_sub(1) }
+}
+
+/// The rows of a sheet, at most so many.
+pub(super) fn rows_of(
+    archive: &Archive<'_>,
+    book: &Book,
+    sheet: &SheetAt,
+    most: usize,
+) -> Result<Grid, Refusal> {
+    let damaged = || {
+        let name = &sheet.name;
+        Refusal::new(format!(
+            "The sheet “{name}” is cut off or damaged. Save the workbook again, then drop it."
+        ))
+    };
+    let mut markup = Markup::of(archive.part(&sheet.part).ok_or_else(damaged)?);
+    let (mut grid, mut row, mut cell) = (Grid::default(), Row::default(), Cell::default());
+    let (mut next, mut is_text, mut is_spoken, mut is_cell) = (0, false, false, false);
+    while grid.len() < most {
+        let event = markup.next()?;
+        match &event {
+            Event::Start(start) => match start.local_name().as_ref() {
+                "row" => {
+                    let line = attribute(start, "r").and_then(|it| it.parse().ok());
+                    row.begin(line.unwrap_or(row.line.saturating_add(1)));
+                    next = 0;
+                }
+                "c" => {
+                    cell.begin(start, next, book);
+                    next = cell.column.saturating_add(1);
+                    is_cell = true;
+                }
+                "v" | "t" => is_text = is_cell && !is_spoken,
+                "rPh" => is_spoken = true,
+                _ => {}
+            },
+            Event::End(end) => match end.local_name().as_ref() {
+                "v" | "t" => is_text = false,
+                "rPh" => is_spoken = false,
+                "c" => {
+                    cell.end(&mut row, book)?;
+                    is_cell = false;
+                }
+                "row" => row.end(&mut grid)?,
+                "sheetData" => break,
+                _ => {}
+            },
+            Event::Eof => return Err(damaged()),
+            text if is_text => add_text(text, &mut cell.text),
+            _ => {}
+        }
+    }
+    Ok(grid)
+}
