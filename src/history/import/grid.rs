@@ -54,6 +54,24 @@ impl Grid {
         self.are_numbers.truncate(self.ends.len());
     }
 
+    /// The same rows with one more column, whose cells are made from each row.
+    pub(super) fn with_column(&self, column: usize, cell: impl Fn(usize) -> String) -> Self {
+        let mut wider = Self { text: String::with_capacity(self.text.len()), ..Self::default() };
+        for row in 0..self.len() {
+            let width = column.max(self.width(row));
+            let added = cell(row);
+            let cells = (0..width).map(|at| self.cell(row, at));
+            let (before, behind) = (cells.clone().take(column), cells.skip(column));
+            wider.push(self.line(row), before.chain(std::iter::once(added.as_str())).chain(behind));
+            if !self.are_numbers.is_empty() {
+                let flags =
+                    (0..=width).map(|at| at != column && self.is_number(row, at - usize::from(at > column)));
+                wider.are_numbers.extend(flags);
+            }
+        }
+        wider
+    }
+
     /// Whether a cell is a number of a sheet, and so says nothing of how texts write numbers.
     pub(super) fn is_number(&self, row: usize, column: usize) -> bool {
         let at = self.rows.get(row).map(|row| row.first as usize + column);

@@ -66,6 +66,9 @@ fn exact(plain: &str) -> Vec<Guess> {
 fn loose(plain: &str) -> Vec<Guess> {
     let any = |phrases: &[&str]| phrases.iter().any(|phrase| holds(plain, phrase));
     let one = |role: Role| vec![Guess { role, rank: 4 }];
+    if super::name_parts::is_part(plain) {
+        return Vec::new();
+    }
     if any(&["reason", "grund", "motif", "motivo", "raison", "reden"]) {
         let is_loss = any(&["lost", "loss", "verlust", "perte", "perdida", "perda", "perdita", "verlies"]);
         return if is_loss { one(Role::LossReason) } else { Vec::new() };

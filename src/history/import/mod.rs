@@ -19,6 +19,7 @@ mod grid;
 mod layout;
 mod shapes;
 mod head_words;
+mod name_parts;
 mod heads;
 mod stage_heads;
 mod kinds;
@@ -48,6 +49,7 @@ mod unlike;
 mod reading;
 #[cfg(feature = "sheet")]
 mod workbook;
+mod full_names;
 mod rows;
 
 pub use choices::{Ask, Candidate, Choices, JoinedAmount, Meaning, Role, RowKind, SameRows};

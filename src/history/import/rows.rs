@@ -2,6 +2,7 @@
 
 use super::choices::{Ask, Choices};
 use super::facts::Fact;
+use super::full_names::with_full_names;
 use super::grid::{self, Grid};
 use super::{BYTES_MAX, COLUMNS_MAX, Refusal, heads, text};
 
@@ -40,10 +41,12 @@ impl Rows {
         };
         let grid = grid::rows_of(rest, separator, lines)?;
         let why_encoding = if choices.encoding.is_some() { "chosen" } else { "its bytes" };
-        let facts = vec![
+        let mut facts = vec![
             Fact::new("encoding", encoding.name(), why_encoding),
             Fact::new("separator", separator_name(separator), why),
         ];
+        let (grid, names) = with_full_names(grid, choices.head);
+        facts.extend(names);
         Ok(Self { grid, separator, facts, asks: Vec::new() })
     }
 
@@ -51,8 +54,10 @@ impl Rows {
     fn of_workbook(bytes: &[u8], choices: &Choices) -> Result<Self, Refusal> {
         let is_table = |grid: &Grid| super::kinds::is_table(grid, choices);
         let rows = super::workbook::rows_of(bytes, choices, &is_table)?;
-        let facts = vec![Fact::new("file", "Excel workbook", "its bytes"), rows.fact];
-        Ok(Self { grid: rows.grid, separator: b',', facts, asks: rows.ask.into_iter().collect() })
+        let (grid, names) = with_full_names(rows.grid, choices.head);
+        let mut facts = vec![Fact::new("file", "Excel workbook", "its bytes"), rows.fact];
+        facts.extend(names);
+        Ok(Self { grid, separator: b',', facts, asks: rows.ask.into_iter().collect() })
     }
 }
 
