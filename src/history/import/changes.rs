@@ -222,6 +222,7 @@ fn draft<'a>(
     let meaning = around.statuses.meaning(sheet.cell(last_row, sheet.at(&Role::Status)));
     let meaning =
         meaning.filter(|meaning| *meaning != Meaning::Open).or_else(|| around.statuses.meaning(stage))?;
+    let meaning = if around.is_deleted(last_row) { Meaning::LeftOut } else { meaning };
     let began = sheet.at(&Role::Created).filter(|column| Some(*column) != history.on);
     let created = began.and_then(|column| around.day(last_row, Some(column), lost));
     let mut entered: Vec<Option<Moment>> = vec![None; around.stages.names.len()];

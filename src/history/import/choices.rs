@@ -201,6 +201,8 @@ pub enum Role {
     IsWon,
     /// Whether it is closed: yes or no.
     IsClosed,
+    /// Whether it was deleted, or is a test: yes or no.
+    IsDeleted,
     /// Why it was lost.
     LossReason,
     /// Which pipeline it is in.

@@ -80,6 +80,7 @@ pub(super) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> Columns {
         columns.all.push(Column { head: head.clone(), role, why, cells: shape.first, pipeline });
     }
     take_converted(&mut columns);
+    take_formatted(&mut columns);
     one_of_each(seen, &mut columns, &mut ranks);
     columns
 }
@@ -98,6 +99,23 @@ fn take_converted(columns: &mut Columns) {
         if names(column) {
             column.role = Role::AmountConverted;
             "its head names one currency, beside amounts in several".clone_into(&mut column.why);
+        }
+    }
+}
+
+/// Amounts “as formatted” are what a person reads; beside them a system keeps its own, in cents.
+fn take_formatted(columns: &mut Columns) {
+    let is_formatted = |column: &Column| {
+        let plain = super::words::words(&column.head);
+        column.role == Role::Amount
+            && ["formatted", "formatiert", "formate"].iter().any(|word| super::words::holds(&plain, word))
+    };
+    let Some(formatted) = columns.all.iter().position(is_formatted) else { return };
+    let name = columns.all.get(formatted).map(|column| column.head.clone()).unwrap_or_default();
+    for (at, column) in columns.all.iter_mut().enumerate() {
+        if column.role == Role::Amount && at != formatted {
+            column.role = Role::Ignored;
+            column.why = format!("“{name}” says it as people read it");
         }
     }
 }
@@ -121,6 +139,9 @@ fn role_of(seen: &Seen<'_>, place: usize, head: &str, shape: &Shape, kind: RowKi
         return (best.role.clone(), "its head and its cells".to_owned(), best.rank, None);
     }
     if kind.is_of_reps() {
+        if let Some((role, why)) = stage_heads::period_column(seen, head, shape) {
+            return (role, why.to_owned(), 5, None);
+        }
         return stage_heads::count_column(head, shape);
     }
     if guesses.is_empty() && shape.texts.len() < 20 && !shape.is_varied && is_codes(shape) {
@@ -192,7 +213,8 @@ fn one_of_each(seen: &Seen<'_>, columns: &mut Columns, ranks: &mut [u8]) {
         let filled = |at: &usize| seen.shapes.get(*at).map_or(0, |shape| shape.filled);
         let most = sure.iter().map(filled).max().unwrap_or(0);
         let Some(kept) = sure.iter().copied().find(|at| filled(at) == most) else { continue };
-        let periods = stage_heads::are_periods(sure.iter().filter_map(|at| seen.layout.heads.get(*at)));
+        let heads = sure.iter().filter_map(|at| seen.layout.heads.get(*at));
+        let periods = stage_heads::are_periods(heads.filter(|head| !super::words::is_total(head)));
         if periods && matches!(role, Role::Quota | Role::Bookings) {
             continue;
         }

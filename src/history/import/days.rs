@@ -87,6 +87,25 @@ const MONTHS: [&str; 12] = [
     "dec dez dic des",
 ];
 
+/// The month of a word that is its whole name, or the usual short form, in several languages.
+pub(super) fn month_named(word: &str) -> Option<usize> {
+    const WHOLE: [&str; 12] = [
+        "jan january januar janvier enero gennaio janeiro januari",
+        "feb february februar fevrier febrero febbraio fevereiro februari",
+        "mar march marz mars marzo marco maart",
+        "apr april avril abril aprile",
+        "may mai mayo maggio maio mei maj",
+        "jun june juni juin junio giugno junho",
+        "jul july juli juillet julio luglio julho",
+        "aug august aout agosto augustus augusti",
+        "sep sept september septembre septiembre settembre setembro",
+        "oct okt october oktober octobre octubre ottobre outubro",
+        "nov november novembre noviembre novembro",
+        "dec dez dic december dezember decembre diciembre dicembre dezembro",
+    ];
+    WHOLE.iter().position(|names| names.split(' ').any(|name| name == word))
+}
+
 fn month_of(word: &str) -> Option<u32> {
     let word = super::words::words(word);
     let found = MONTHS.iter().position(|names| {

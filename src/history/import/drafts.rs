@@ -58,9 +58,18 @@ impl<'a> Around<'a> {
         RowNote { line: grid.line(row), text: grid.text(row), reason: reason.into() }
     }
 
+    /// Whether a row says of itself that it was deleted, or is a test.
+    pub(super) fn is_deleted(&self, row: usize) -> bool {
+        let sheet = &self.sheet;
+        flag(sheet.cell(row, sheet.at(&Role::IsDeleted))) == Some(true)
+    }
+
     /// What became of the opportunity of a row; none, if nothing says it.
     pub(super) fn meaning(&self, row: usize) -> Option<Meaning> {
         let sheet = &self.sheet;
+        if self.is_deleted(row) {
+            return Some(Meaning::LeftOut);
+        }
         let of = |role: &Role| self.statuses.meaning(sheet.cell(row, sheet.at(role)));
         let (status, stage) = (of(&Role::Status), of(&Role::Stage).or_else(|| of(&Role::To)));
         if status == Some(Meaning::LeftOut) || stage == Some(Meaning::LeftOut) {

@@ -362,7 +362,12 @@ pub(super) fn currency_of_titles(grid: &Grid, layout: &Layout) -> Option<money::
             "all values",
             "values",
         ];
-        says.iter().any(|word| holds(&plain, word)).then(|| money::currency_in(text)).flatten()
+        // “Sales in TEUR”, “in EUR”.
+        let is_in = plain.split(' ').zip(plain.split(' ').skip(1)).any(|(before, word)| {
+            ["in", "en"].contains(&before) && money::currency_in(&word.to_ascii_uppercase()).is_some()
+        });
+        let is_said = is_in || says.iter().any(|word| holds(&plain, word));
+        is_said.then(|| money::currency_in(text)).flatten()
     })
 }
 

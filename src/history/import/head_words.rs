@@ -28,7 +28,7 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             deal title|opportunity title|name der verkaufschance|name des deals|nom de l opportunite|\
             nom de la transaction|nom de l affaire|nombre de la oportunidad|nombre del negocio|\
             nome opportunita|nome dell opportunita|nome da oportunidade|nome do negocio|naam verkoopkans|\
-            projektname",
+            projektname|nazev|商机名称|商談名|название",
     ),
     (
         Role::Name,
@@ -57,7 +57,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             proprietario da oportunidade|proprietario do negocio|venditore|assegnato a|\
             commerciale responsabile|eigenaar|eigenaar verkoopkans|verkoper|toegewezen aan|\
             vertegenwoordiger|agare|saljare|saelger|selger|ejer|eier|affarsagare|wlasciciel|handlowiec|\
-            opiekun|sprzedawca|omistaja|myyja|担当者|所有者|営業担当|ответственный|менеджер",
+            opiekun|sprzedawca|omistaja|myyja|vlastnik|obchodnik|satis temsilcisi|firsat sahibi|담당자|소유자|负责人|销售负责人|\
+            销售代表|所有人|担当者|所有者|商談 所有者|商談所有者|営業担当|ответственный|менеджер",
     ),
     (
         Role::Owner,
@@ -90,13 +91,13 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             etapa de venta|etapa de ventas|etapa del negocio|etapa da venda|etapa do negocio|fase|\
             fase di vendita|fase de venta|fase de la oportunidad|fase de vendas|fase trattativa|\
             fase del negocio|fase opportunita|verkoopfase|fas|saljfas|salgsfase|steg|etap|vaihe|stadio|\
-            status label|ステージ|フェーズ|стадия|этап",
+            status label|faze|asama|satis asamasi|단계|阶段|销售阶段|商机阶段|ステージ|フェーズ|стадия|этап",
     ),
     (Role::Stage, 1, "stage label|last stage|estagio|stage id"),
     (
         Role::Status,
         0,
-        "status|state|deal status|opportunity status|outcome|result|won lost|win loss|win lost|\
+        "status|state|stav|durum|상태|状态|lead status|lead state|deal state|deal status|opportunity status|outcome|result|won lost|win loss|win lost|\
             status type|ergebnis|statut|statut de l opportunite|etat|resultat|estado|situacao|stato|esito|\
             resultado|statecode|state code|tila|tilstand|status der verkaufschance|\
             statut de la transaction|closed status",
@@ -168,7 +169,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             fecha de apertura|fecha de alta|data creazione|data di creazione|creato il|creato|creata il|\
             data apertura|data de criacao|data criacao|criado em|criada em|aangemaakt|aangemaakt op|\
             aanmaakdatum|datum aangemaakt|skapad|skapad datum|skapat|oprettet|oprettet den|opprettet|\
-            utworzono|data utworzenia|luotu|作成日|дата создания",
+            utworzono|data utworzenia|vytvoreno|datum vytvoreni|olusturulma tarihi|생성일|\
+            创建日期|创建时间|luotu|作成日|дата создания",
     ),
     (
         Role::Created,
@@ -190,7 +192,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             fechamento|fechado em|data de fecho|sluitdatum|afsluitdatum|gesloten op|datum gesloten|\
             sluitingsdatum|werkelijke sluitdatum|stangningsdatum|stangt datum|avslutsdatum|avslutad|\
             lukkedato|lukket|sluttdato|data zamkniecia|sulkemispaiva|完了日|дата закрытия|\
-            tatsachliches abschlussdatum|date de cloture reelle|end date",
+            uzavreno|datum uzavreni|kapanis tarihi|마감일|종료일|结束日期|关闭日期|结单日期|成交日期|\
+            成約日|受注日|クローズ日|tatsachliches abschlussdatum|date de cloture reelle|end date",
     ),
     (
         Role::ClosePlanned,
@@ -232,7 +235,7 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             valor de la oportunidad|importo|valore|ammontare|valore trattativa|valor do negocio|\
             valor da oportunidade|bedrag|waarde|dealwaarde|belopp|varde|affarsvarde|belob|vaerdi|belop|\
             verdi|kwota|wartosc|arvo|summa|deal size|contract value|close value|sales amount|total value|\
-            total amount|金額|сумма",
+            total amount|castka|hodnota|tutar|금액|金额|销售金额|金額|сумма",
     ),
     (
         Role::Amount,
@@ -266,7 +269,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::AmountConverted,
         0,
-        "amount converted|converted amount|amount in company currency|value in company currency|\
+        "converted value|converted deal value|converted revenue|wert umgerechnet|umgerechneter wert|\
+            valeur convertie|valore convertito|amount converted|converted amount|amount in company currency|value in company currency|\
             deal value in base currency|amount in home currency|amount in base currency|\
             amount in corporate currency|amount corporate currency|value in base currency|value converted|\
             betrag umgerechnet|betrag konvertiert|umgerechneter betrag|betrag in hauswahrung|\
@@ -311,6 +315,13 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
         0,
         "hs is closed|is deal closed|is closed|isclosed|closed|hs is closed|geschlossen|abgeschlossen|\
             cloture|cerrado|cerrada|chiuso|fechado",
+    ),
+    (
+        Role::IsDeleted,
+        0,
+        "is deleted|deleted|hs is deleted|is test|is test record|test deal|test record|test|geloscht|\
+            testdatensatz|supprime|supprimee|eliminado|eliminada|excluido|excluida|eliminato|eliminata|\
+            verwijderd|raderad|slettet|usuniete",
     ),
     (
         Role::LossReason,

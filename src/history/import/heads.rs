@@ -32,6 +32,10 @@ pub(super) fn guesses(head: &str) -> Vec<Guess> {
     if found.is_empty() {
         found = loose(&plain);
     }
+    // “Closed Won ($K)” is money, where “Closed Won” may count.
+    if super::money::scale_in(head) > 1.0 || super::money::currency_of_head(head).is_some() {
+        found.retain(|guess| !matches!(guess.role, Role::WonCount | Role::LostCount | Role::OpenCount));
+    }
     found
 }
 

@@ -54,6 +54,10 @@ pub(super) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, String)> {
             shape.is_counts() && super::heads::may_count(&super::heads::plain_head(head))
         });
     let named = has(Role::Stage) || has(Role::Status);
+    let periods = seen.layout.heads.iter().zip(seen.shapes).filter(|(head, shape)| {
+        super::stage_heads::is_period_alone(head) && shape.is_numbers() && shape.percents == 0
+    });
+    let counts = counts || periods.count() > 1;
     if !named && has(Role::Owner) && (counts || has(Role::Bookings) || has(Role::WonCount)) {
         return Some(of_reps(seen, "reps with numbers, and no stage of anything"));
     }

@@ -179,8 +179,9 @@ pub(super) fn written(cell: &str) -> Option<Written<'_>> {
     }
     let mut amount = Written { digits, multiplier: 1.0, is_negative: false, dash: None, currency: None };
     let before = before.trim();
-    let opens = before.starts_with('(');
-    let before = before.trim_start_matches('(').trim();
+    // “(5.00)”, “$(5.00)” and “($5.00)” are negative.
+    let opens = before.contains('(');
+    let before = before.trim_matches(|c: char| c == '(' || c.is_whitespace());
     let negative = before.starts_with(['-', '−']) || before.ends_with(['-', '−']);
     let before = before.trim_matches(['-', '−', '+']).trim();
     if !before.is_empty() {

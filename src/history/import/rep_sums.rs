@@ -17,6 +17,8 @@ pub(super) struct Columns {
     pub(super) bookings: Vec<usize>,
     /// Whether a quota is of a whole year, and stands in each of its rows.
     pub(super) is_yearly: bool,
+    /// What a title says to multiply amounts by.
+    pub(super) scale: f64,
 }
 
 impl Columns {
@@ -43,6 +45,7 @@ impl Columns {
             is_yearly: quota.first().is_some_and(yearly),
             quota,
             bookings: all(&Role::Bookings),
+            scale: sheet.layout.remarks_of(sheet.grid).map(money::scale_in).fold(1.0, f64::max),
         }
     }
 }
@@ -118,6 +121,7 @@ impl Sum {
             for at in of {
                 let cell = sheet.cell(row, Some(*at));
                 let scale = sheet.layout.heads.get(*at).map_or(1.0, |head| money::scale_in(head));
+                let scale = if scale > 1.0 { scale } else { columns.scale };
                 let value = money::written(cell).and_then(|written| written.read_times(sheet.mark, scale));
                 if value.is_none() && !cell.is_empty() {
                     let column = sheet.layout.heads.get(*at).cloned().unwrap_or_default();

@@ -66,7 +66,7 @@ pub(super) fn fits(role: &Role, shape: &Shape) -> bool {
         | Role::Quota
         | Role::Bookings => shape.is_numbers() && shape.percents == 0,
         Role::Probability => shape.is_numbers() || shape.percents * 2 > shape.filled,
-        Role::IsWon | Role::IsClosed => shape.is_flags(),
+        Role::IsWon | Role::IsClosed | Role::IsDeleted => shape.is_flags(),
         Role::WonCount => shape.is_counts() && shape.large * 2 < shape.filled,
         Role::LostCount
         | Role::OpenCount

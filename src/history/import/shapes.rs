@@ -49,6 +49,11 @@ impl Shape {
         self.filled > 0 && self.wholes == self.filled
     }
 
+    /// Whether all cells are whole numbers of the size of counts.
+    pub(super) fn is_small(&self) -> bool {
+        self.is_counts() && self.large == 0
+    }
+
     /// Whether nearly all cells are yes or no, in words or as 0 and 1.
     pub(super) fn is_flags(&self) -> bool {
         self.filled > 0 && self.flags * 10 >= self.filled * 9

@@ -191,6 +191,38 @@ pub(super) fn count_column(head: &str, shape: &Shape) -> (Role, String, u8, Opti
     (found, "whole numbers under a name of a stage".to_owned(), 0, None)
 }
 
+/// What a column of numbers under nothing but a period holds in a table of reps, and one under “Total”.
+pub(super) fn period_column(seen: &Seen<'_>, head: &str, shape: &Shape) -> Option<(Role, &'static str)> {
+    let periods = seen.layout.heads.iter().zip(seen.shapes);
+    let periods: Vec<&Shape> = periods
+        .filter(|(head, shape)| is_period_alone(head) && shape.filled > 0)
+        .map(|(_, shape)| shape)
+        .collect();
+    let is_total = super::words::is_total(head);
+    if !is_period_alone(head) && !is_total {
+        return None;
+    }
+    let is_money = periods.len() > 1
+        && periods.iter().all(|shape| shape.is_numbers() && shape.percents == 0)
+        && (seen.having(&Role::Quota).next().is_some() || periods.iter().any(|shape| !shape.is_small()));
+    match (is_money && shape.is_numbers() && shape.percents == 0, is_total) {
+        (true, false) => Some((Role::Bookings, "numbers under a period, of a rep")),
+        (true, true) => Some((Role::Bookings, "the total of the periods beside it")),
+        (false, _) => Some((Role::Ignored, "its head does not say what it counts")),
+    }
+}
+
+/// Whether a head is a period and nothing else: `Q1 2026`, `1. Quartal`, `Jan`.
+pub(super) fn is_period_alone(head: &str) -> bool {
+    let plain = words(head);
+    let is_around = |word: &str| {
+        ["quartal", "quarter", "trimestre", "kwartaal", "kvartal", "half", "halbjahr", "fy", "of"]
+            .contains(&word)
+            || (word.len() == 1 && word.bytes().all(|byte| (b'1'..=b'4').contains(&byte)))
+    };
+    period_in(head).is_some() && plain.split(' ').all(|word| is_around(word) || period_in(word).is_some())
+}
+
 /// Whether heads differ by the period that they name: `Q1 Bookings` and `Q2 Bookings`.
 pub(super) fn are_periods<'a>(heads: impl Iterator<Item = &'a String>) -> bool {
     let periods: Vec<Option<String>> = heads.map(|head| period_in(head)).collect();
@@ -207,9 +239,9 @@ pub(super) fn period_in(head: &str) -> Option<String> {
             .get(1..)
             .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|b| (b'1'..=b'4').contains(&b)));
         let year = word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit());
-        let month = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-            .contains(&word);
-        (begins && number) || year || month
+        let month = super::days::month_named(word).is_some();
+        let named = ["quartal", "quarter", "trimestre", "kwartaal", "kvartal"].contains(&word);
+        (begins && number) || year || month || named
     };
     let found: Vec<&str> = plain.split(' ').filter(|word| is_period(word)).collect();
     (!found.is_empty()).then(|| found.join(" "))

@@ -17,12 +17,12 @@ pub(super) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdu
      disqualifiziert|descalificado|descalificada|desqualificado|squalificato|gediskwalificeerd|\
      unqualified|rejected|refuse|refusee|refused|rechazado|rechazada|rifiutato|rifiutata|afgewezen|\
      rejeitado|declined|withdrawn|zuruckgezogen|ghosted|failed|unsuccessful|gescheitert|проиграна|\
-     проиграно|失注|输单";
+     проиграно|kaybedildi|실패|실주|失注|输单|丢单|流失";
 
 /// Won.
 pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|remportee|ganado|ganada|ganados|ganadas|vinto|\
      vinta|vinti|ganho|ganha|ganhos|ganhas|vunnen|vunnet|vundet|wygrana|wygrane|wygrany|voitettu|\
-     vyhrano|sold|verkauft|vendu|vendido|vendida|venduto|verkocht|auftrag erteilt|beauftragt|выиграна|\
+     vyhrano|sold|verkauft|vendu|vendido|vendida|venduto|verkocht|auftrag erteilt|beauftragt|kazanildi|성사|수주|成交|成约|成約|выиграна|\
      выиграно|успешно|受注|赢单";
 
 /// Words that mean won or lost only as the whole status.
@@ -52,6 +52,6 @@ pub(super) const OPEN: &str = "open|offen|offene|ouvert|ouverte|abierta|abierto|
      contratto|vertrag|legal|procurement|security|redlines|paperwork|review|commit|committed|verbal|\
      best case|upside|meeting|contacted|contact|contacto|contatto|contato|kontakt|kontaktiert|\
      rendez vous|reunion|termin|appointment|engaging|engaged|engagement|interested|hold|escalated|\
-     deadline agreed|verbally|paused|stalled|pausiert|scoping|scope|shortlist|short list|shortlisted|\
+     deadline agreed|vereinbart|verbally|paused|stalled|pausiert|scoping|scope|shortlist|short list|shortlisted|\
      technical|solution|decision makers|develop|development|follow up|identified|identify|validation|\
      validate|business case|budgeted|nurturing|рассмотрение|переговоры|новая|提案|商談|交渉";
