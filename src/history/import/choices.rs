@@ -201,6 +201,8 @@ pub enum Role {
     IsWon,
     /// Whether it is closed: yes or no.
     IsClosed,
+    /// Whether it is still worked on: yes or no; what is not, and was not won, is lost.
+    IsActive,
     /// Whether it was deleted, or is a test: yes or no.
     IsDeleted,
     /// Why it was lost.

@@ -134,6 +134,10 @@ fn role_of(seen: &Seen<'_>, place: usize, head: &str, shape: &Shape, kind: RowKi
     }
     let mut fitting: Vec<&Guess> =
         guesses.iter().filter(|guess| belongs(&guess.role, kind) && fits(&guess.role, shape)).collect();
+    // “Name” is an opportunity's own, unless its cells repeat as those of owners do.
+    if !kind.is_of_reps() && shape.texts.len() * 2 > shape.filled {
+        fitting.retain(|guess| guess.role != Role::Owner || guess.rank != 3);
+    }
     fitting.sort_by_key(|guess| guess.rank);
     if let Some(best) = fitting.first() {
         return (best.role.clone(), "its head and its cells".to_owned(), best.rank, None);

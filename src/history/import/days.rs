@@ -122,6 +122,17 @@ pub(super) fn read_day(text: &str) -> Option<Written> {
         return None;
     }
     let (date, rest) = split_time(text);
+    // 2027年1月31日, 2027년 1월 31일
+    let plain;
+    let date = if date.contains(['年', '년']) {
+        let letters = date.chars().filter(|letter| !matches!(letter, '日' | '일' | ' '));
+        plain = letters
+            .map(|letter| if matches!(letter, '年' | '월' | '月' | '년') { '-' } else { letter })
+            .collect::<String>();
+        plain.as_str()
+    } else {
+        date
+    };
     let minute = minute_of(rest)?;
     let first_digits = date.bytes().take_while(u8::is_ascii_digit).count();
     if first_digits == 8 && date.len() == 8 {

@@ -88,7 +88,8 @@ impl<'a> Around<'a> {
             return Some(Meaning::Lost);
         }
         if status.or(stage).is_some() {
-            return Some(Meaning::Open);
+            let is_put_away = flagged(&Role::IsActive).flatten() == Some(false);
+            return Some(if is_put_away { Meaning::Lost } else { Meaning::Open });
         }
         let has_status = [Role::Status, Role::Stage, Role::To].iter().any(|role| sheet.at(role).is_some());
         let day = |role: &Role| sheet.day(row, sheet.at(role)).is_some();

@@ -28,7 +28,7 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             deal title|opportunity title|name der verkaufschance|name des deals|nom de l opportunite|\
             nom de la transaction|nom de l affaire|nombre de la oportunidad|nombre del negocio|\
             nome opportunita|nome dell opportunita|nome da oportunidade|nome do negocio|naam verkoopkans|\
-            projektname|nazev|商机名称|商談名|название",
+            projektname|nazev|商机名称|商談名|案件名|название|название сделки|сделка",
     ),
     (
         Role::Name,
@@ -48,7 +48,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             inhaber|eigentumer|eigentuemer|verantwortlicher|verantwortliche|verantwortlich|zustandig|\
             zustaendig|zustandiger|zustaendiger|zustandiger mitarbeiter|vertriebler|vertriebsmitarbeiter|\
             vertriebsbeauftragter|verkaufer|verkaeufer|bearbeiter|betreuer|aussendienst|kundenbetreuer|\
-            vertreter|inhaber der verkaufschance|besitzer der verkaufschance|opportunity inhaber|\
+            vertreter|employee responsible|responsible employee|sales employee|sales responsible|\
+            ответственный менеджер|inhaber der verkaufschance|besitzer der verkaufschance|opportunity inhaber|\
             proprietaire|proprietaire de l opportunite|proprietaire de la transaction|\
             proprietaire opportunite|commercial|commerciale|vendeur|charge d affaires|\
             responsable commercial|attribue a|assigne a|propietario|propietario de la oportunidad|\
@@ -90,14 +91,14 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             etape de vente|etape du pipeline|stade|phase de vente|phase de la transaction|etapa|\
             etapa de venta|etapa de ventas|etapa del negocio|etapa da venda|etapa do negocio|fase|\
             fase di vendita|fase de venta|fase de la oportunidad|fase de vendas|fase trattativa|\
-            fase del negocio|fase opportunita|verkoopfase|fas|saljfas|salgsfase|steg|etap|vaihe|stadio|\
+            fase del negocio|fase opportunita|verkoopfase|fas|saljfas|salgsfase|steg|etap|vaihe|стадия сделки|этап сделки|этап продаж|stadio|\
             status label|faze|asama|satis asamasi|단계|阶段|销售阶段|商机阶段|ステージ|フェーズ|стадия|этап",
     ),
     (Role::Stage, 1, "stage label|last stage|estagio|stage id"),
     (
         Role::Status,
         0,
-        "status|state|stav|durum|상태|状态|lead status|lead state|deal state|deal status|opportunity status|outcome|result|won lost|win loss|win lost|\
+        "status|state|stav|durum|상태|状态|状態|ステータス|статус|статус сделки|lead status|lead state|deal state|deal status|opportunity status|outcome|result|won lost|win loss|win lost|\
             status type|ergebnis|statut|statut de l opportunite|etat|resultat|estado|situacao|stato|esito|\
             resultado|statecode|state code|tila|tilstand|status der verkaufschance|\
             statut de la transaction|closed status",
@@ -192,7 +193,7 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             fechamento|fechado em|data de fecho|sluitdatum|afsluitdatum|gesloten op|datum gesloten|\
             sluitingsdatum|werkelijke sluitdatum|stangningsdatum|stangt datum|avslutsdatum|avslutad|\
             lukkedato|lukket|sluttdato|data zamkniecia|sulkemispaiva|完了日|дата закрытия|\
-            uzavreno|datum uzavreni|kapanis tarihi|마감일|종료일|结束日期|关闭日期|结单日期|成交日期|\
+            дата завершения|дата завершения сделки|дата закрытия сделки|uzavreno|datum uzavreni|kapanis tarihi|마감일|종료일|结束日期|关闭日期|结单日期|成交日期|\
             成約日|受注日|クローズ日|tatsachliches abschlussdatum|date de cloture reelle|end date",
     ),
     (
@@ -316,6 +317,7 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
         "hs is closed|is deal closed|is closed|isclosed|closed|hs is closed|geschlossen|abgeschlossen|\
             cloture|cerrado|cerrada|chiuso|fechado",
     ),
+    (Role::IsActive, 0, "active|is active|aktiv|actif|activo|activa|attivo|ativo"),
     (
         Role::IsDeleted,
         0,

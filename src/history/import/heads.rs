@@ -61,6 +61,11 @@ pub(super) fn plain_head(head: &str) -> String {
     plain
 }
 
+/// Whether a head says that its column holds periods.
+pub(super) fn is_known_period(head: &str) -> bool {
+    guesses(head).iter().any(|guess| guess.role == Role::Period)
+}
+
 fn exact(plain: &str) -> Vec<Guess> {
     let of = PHRASES.iter().filter(|(_, _, phrases)| phrases.split('|').any(|phrase| phrase == plain));
     of.map(|(role, rank, _)| Guess { role: role.clone(), rank: *rank }).collect()
@@ -72,6 +77,9 @@ fn loose(plain: &str) -> Vec<Guess> {
     let one = |role: Role| vec![Guess { role, rank: 4 }];
     if super::name_parts::is_part(plain) {
         return Vec::new();
+    }
+    if any(&["currency", "wahrung", "waehrung", "devise", "moneda", "divisa", "valuta", "waluta"]) {
+        return one(Role::Currency);
     }
     if any(&["reason", "grund", "motif", "motivo", "raison", "reden"]) {
         let is_loss = any(&["lost", "loss", "verlust", "perte", "perdida", "perda", "perdita", "verlies"]);

@@ -13,7 +13,7 @@ pub(super) fn is_table(grid: &super::grid::Grid, choices: &super::choices::Choic
         return false;
     };
     let shapes = super::shapes::shapes_of(grid, &layout);
-    let guesses: Vec<_> = layout.heads.iter().map(|head| super::heads::guesses(head)).collect();
+    let guesses = super::seen::guesses_of(&layout.heads, &shapes);
     kind_of(&Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices }).is_some()
 }
 
@@ -58,6 +58,13 @@ pub(super) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, String)> {
         super::stage_heads::is_period_alone(head) && shape.is_numbers() && shape.percents == 0
     });
     let counts = counts || periods.count() > 1;
+    // Rows with days and an amount are opportunities, whose status nothing that is known says.
+    let is_dated = seen.shapes.iter().zip(&seen.layout.heads).filter(|(shape, head)| {
+        shape.is_days() && !super::stage_heads::is_period_alone(head) && !super::heads::is_known_period(head)
+    });
+    if is_dated.count() > 1 {
+        return named.then(|| (RowKind::Opportunity, "a column with a stage or status of each".to_owned()));
+    }
     if !named && has(Role::Owner) && (counts || has(Role::Bookings) || has(Role::WonCount)) {
         return Some(of_reps(seen, "reps with numbers, and no stage of anything"));
     }

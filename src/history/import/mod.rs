@@ -140,7 +140,7 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
         return Err(Refusal::new("There is a head, but no row below it."));
     }
     let shapes = shapes::shapes_of(grid, &layout);
-    let guesses: Vec<Vec<heads::Guess>> = layout.heads.iter().map(|head| heads::guesses(head)).collect();
+    let guesses = seen::guesses_of(&layout.heads, &shapes);
     let seen = seen::Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices };
     let (row, row_why) = kinds::kind_of(&seen).ok_or_else(|| {
         let heads: Vec<&str> =

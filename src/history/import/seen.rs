@@ -1,10 +1,11 @@
 //! What is known of columns before they are given roles.
 
-use super::choices::{Choices, Role};
+use super::choices::{Choices, Meaning, Role};
 use super::grid::Grid;
 use super::heads::Guess;
 use super::layout::Layout;
 use super::shapes::Shape;
+use super::status::meaning_of;
 use super::words::is_same;
 
 /// What is known of columns before they are given roles.
@@ -14,6 +15,31 @@ pub(super) struct Seen<'a> {
     pub(super) shapes: &'a [Shape],
     pub(super) guesses: &'a [Vec<Guess>],
     pub(super) choices: &'a Choices,
+}
+
+/// What heads may say, and, where no head says a stage or status, the column whose cells do.
+pub(super) fn guesses_of(heads: &[String], shapes: &[Shape]) -> Vec<Vec<Guess>> {
+    let mut guesses: Vec<Vec<Guess>> = heads.iter().map(|head| super::heads::guesses(head)).collect();
+    let says = |guess: &Guess| matches!(guess.role, Role::Stage | Role::Status | Role::To | Role::NewValue);
+    if guesses.iter().flatten().any(says) {
+        return guesses;
+    }
+    let is_of_statuses = |shape: &Shape| {
+        let known = shape.texts.iter().filter_map(|(text, count)| Some((meaning_of(text)?, *count)));
+        let known: Vec<(Meaning, usize)> = known.collect();
+        let has = |wanted: Meaning| known.iter().any(|(meaning, _)| *meaning == wanted);
+        let rows: usize = known.iter().map(|(_, count)| count).sum();
+        !shape.is_varied
+            && has(Meaning::Won)
+            && has(Meaning::Lost)
+            && rows * 2 > shape.filled
+            && !shape.is_flags()
+    };
+    let mut found = guesses.iter_mut().zip(shapes).filter(|(_, shape)| is_of_statuses(shape));
+    if let (Some((guesses, _)), None) = (found.next(), found.next()) {
+        *guesses = vec![Guess { role: Role::Stage, rank: 5 }];
+    }
+    guesses
 }
 
 impl Seen<'_> {
@@ -66,7 +92,7 @@ pub(super) fn fits(role: &Role, shape: &Shape) -> bool {
         | Role::Quota
         | Role::Bookings => shape.is_numbers() && shape.percents == 0,
         Role::Probability => shape.is_numbers() || shape.percents * 2 > shape.filled,
-        Role::IsWon | Role::IsClosed | Role::IsDeleted => shape.is_flags(),
+        Role::IsWon | Role::IsClosed | Role::IsActive | Role::IsDeleted => shape.is_flags(),
         Role::WonCount => shape.is_counts() && shape.large * 2 < shape.filled,
         Role::LostCount
         | Role::OpenCount

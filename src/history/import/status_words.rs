@@ -6,7 +6,7 @@ pub(super) const NOT_WON: &str = "not won|nicht gewonnen|non gagne|non gagnee|pa
      non vinto|non vinta|niet gewonnen|ej vunnen|ikke vundet|ikke vunnet|no decision|no sale|no go|\
      no bid|no deal|no interest|not interested|not qualified|no budget|keine entscheidung|\
      kein interesse|kein abschluss|nicht zustande gekommen|sans suite|sin decision|went dark|out sold|\
-     did not buy|not a fit|bad fit|no fit";
+     did not buy|не реализовано|not a fit|bad fit|no fit";
 
 /// Lost.
 pub(super) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdue|perdus|perdues|perdida|perdido|perdidas|\
@@ -17,12 +17,12 @@ pub(super) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdu
      disqualifiziert|descalificado|descalificada|desqualificado|squalificato|gediskwalificeerd|\
      unqualified|rejected|refuse|refusee|refused|rechazado|rechazada|rifiutato|rifiutata|afgewezen|\
      rejeitado|declined|withdrawn|zuruckgezogen|ghosted|failed|unsuccessful|gescheitert|проиграна|\
-     проиграно|kaybedildi|실패|실주|失注|输单|丢单|流失";
+     проиграно|провалена|провалено|отказ|kaybedildi|실패|실주|失注|输单|丢单|流失";
 
 /// Won.
 pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|remportee|ganado|ganada|ganados|ganadas|vinto|\
      vinta|vinti|ganho|ganha|ganhos|ganhas|vunnen|vunnet|vundet|wygrana|wygrane|wygrany|voitettu|\
-     vyhrano|sold|verkauft|vendu|vendido|vendida|venduto|verkocht|auftrag erteilt|beauftragt|kazanildi|성사|수주|成交|成约|成約|выиграна|\
+     vyhrano|sold|verkauft|vendu|vendido|vendida|venduto|verkocht|auftrag erteilt|beauftragt|kazanildi|успешна|성사|수주|成交|成约|成約|выиграна|\
      выиграно|успешно|受注|赢单";
 
 /// Words that mean won or lost only as the whole status.
@@ -34,7 +34,7 @@ pub(super) const LEFT_OUT: &str = "duplicate|duplicated|doublon|duplikat|dublett
 
 /// Open: stages that people know.
 pub(super) const OPEN: &str = "open|offen|offene|ouvert|ouverte|abierta|abierto|aperto|aperta|aberto|aberta|open staand|\
-     in progress|in bearbeitung|in arbeit|laufend|en cours|en curso|en proceso|in corso|em andamento|\
+     in progress|in process|suspended|in bearbeitung|in arbeit|laufend|en cours|en curso|en proceso|in corso|em andamento|\
      lopend|pagaende|igang|w toku|otwarta|pending|active|aktiv|ongoing|working|new|neu|nouveau|nouvelle|\
      nuevo|nueva|nuovo|nuova|novo|nova|nieuw|prospecting|prospect|prospection|prospeccion|prospezione|\
      prospeccao|lead|leads|suspect|qualification|qualified|qualifying|qualify|qualifizierung|\
@@ -53,5 +53,5 @@ pub(super) const OPEN: &str = "open|offen|offene|ouvert|ouverte|abierta|abierto|
      best case|upside|meeting|contacted|contact|contacto|contatto|contato|kontakt|kontaktiert|\
      rendez vous|reunion|termin|appointment|engaging|engaged|engagement|interested|hold|escalated|\
      deadline agreed|vereinbart|verbally|paused|stalled|pausiert|scoping|scope|shortlist|short list|shortlisted|\
-     technical|solution|decision makers|develop|development|follow up|identified|identify|validation|\
+     technical|solution|decision makers|decision maker|bought in|develop|development|follow up|identified|identify|validation|\
      validate|business case|budgeted|nurturing|рассмотрение|переговоры|новая|提案|商談|交渉";

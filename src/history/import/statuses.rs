@@ -79,7 +79,7 @@ pub(super) fn statuses_of(
     // Rows are asked only where words do not say it, or may be overruled by flags.
     let mut unknown: Vec<bool> = Vec::new();
     let has_flags = sheet.at(&Role::IsWon).is_some();
-    let last_decided = last_decided(sheet);
+    let (last_decided, decided) = last_decided(sheet);
     for body in &sheet.layout.body {
         let is_stage = is_stage_row(body.row);
         for column in &columns {
@@ -121,7 +121,7 @@ pub(super) fn statuses_of(
         let chosen = sheet.choices.statuses.iter().find(|(text, _)| key(text) == key(&status.text));
         let found = match chosen {
             Some((_, meaning)) => Some((*meaning, "chosen".to_owned())),
-            None => say.meaning(&status.text, &dated),
+            None => say.meaning(&status.text, &dated, decided),
         };
         if let Some((meaning, why)) = found {
             (status.meaning, status.why) = (meaning, why);
@@ -156,11 +156,12 @@ fn ask_meaning(text: &str, count: usize) -> Ask {
 }
 
 /// The last day on which a row with a known won or lost status closed.
-fn last_decided(sheet: &Sheet<'_>) -> Option<crate::model::Date> {
+/// And how many such rows there are.
+fn last_decided(sheet: &Sheet<'_>) -> (Option<crate::model::Date>, usize) {
     let columns = status_columns(sheet);
     let mut known: BTreeMap<&str, bool> = BTreeMap::new();
     let closed = sheet.at(&Role::Closed);
-    let mut last = None;
+    let (mut last, mut count) = (None, 0);
     for body in &sheet.layout.body {
         let decided = columns.iter().any(|column| {
             let text = sheet.cell(body.row, Some(*column));
@@ -170,9 +171,10 @@ fn last_decided(sheet: &Sheet<'_>) -> Option<crate::model::Date> {
         });
         if decided && let Some(moment) = sheet.day(body.row, closed) {
             last = last.max(Some(moment.day));
+            count += 1;
         }
     }
-    last
+    (last, count)
 }
 
 impl RowsSay {
@@ -200,7 +202,7 @@ impl RowsSay {
     }
 
     /// What a status means, and what says so.
-    fn meaning(self, text: &str, dated: &[String]) -> Option<(Meaning, String)> {
+    fn meaning(self, text: &str, dated: &[String], decided: usize) -> Option<(Meaning, String)> {
         let say = |meaning, why: &str| Some((meaning, why.to_owned()));
         let most = |count: usize| count > 0 && count * 5 >= self.rows * 4;
         let word = meaning_of(text);
@@ -240,7 +242,9 @@ impl RowsSay {
         if most(self.impossible) && self.closes > 0 && self.closes_later == 0 {
             return say(Meaning::Lost, "its rows have a probability of 0%");
         }
-        if !is_closing && self.closes_later > 0 {
+        // A few rows of something else may lie behind a few decided ones by chance.
+        let is_likely = most(self.closes_later) && self.rows * decided >= 12;
+        if !is_closing && is_likely {
             return say(
                 Meaning::Open,
                 "its rows are to close after every day on which something was decided",

@@ -128,6 +128,15 @@ impl Parts {
         }
     }
 
+    /// Whether these are one row, of the same numbers, more than one.
+    fn is(&self, row: &RepRow<'_>) -> bool {
+        let mut pairs = self.sums.iter().zip(&row.values);
+        let numbers = row.values.iter().flatten().filter(|value| **value != 0).count();
+        self.rows == 1
+            && numbers > 1
+            && pairs.all(|((sum, _), value)| value.is_none_or(|value| value == *sum))
+    }
+
     /// Whether a row is the sum of these, at least two, in every number that it has, and in one of them more than
     /// one of them counts.
     fn equal(&self, row: &RepRow<'_>) -> bool {
@@ -177,8 +186,15 @@ impl Groups {
         let mut others = self.everybody.clone();
         others.take(row);
         let name = words(row.name);
-        let is_of_team = self.led.len() < 500
-            && self.led.iter().any(|(manager, team)| holds(&name, manager) && team.equal(row));
+        let is_team = |(manager, team): (&String, &Parts)| {
+            let mut team = team.clone();
+            // The row of a team may name its manager as the rows of its reps do.
+            if words(row.manager) == *manager {
+                team.take(row);
+            }
+            holds(&name, manager) && (team.equal(row) || (name != *manager && team.is(row)))
+        };
+        let is_of_team = self.led.len() < 500 && self.led.iter().any(is_team);
         if is_of_team || others.equal(row) || self.sums.equal(row) {
             return true;
         }

@@ -89,15 +89,28 @@ struct Cell {
 
 impl Cell {
     fn begin(&mut self, start: &BytesStart<'_>, next: usize, book: &Book) {
-        self.column = attribute(start, "r").and_then(|it| column_of(&it)).unwrap_or(next);
-        self.kind = match attribute(start, "t").as_deref() {
-            None | Some("n") => Kind::Number,
-            Some("s") => Kind::Shared,
-            Some("b") => Kind::Flag,
-            Some(_) => Kind::Text,
-        };
-        let format = attribute(start, "s").and_then(|it| it.parse::<usize>().ok()).unwrap_or(0);
-        self.format = book.formats.get(format).copied().unwrap_or_default();
+        (self.column, self.kind, self.format) =
+            (next, Kind::Number, book.formats.first().copied().unwrap_or_default());
+        // Millions of cells: their attributes are walked over once, and hold nothing that is escaped.
+        for attribute in start.attributes().with_checks(false).flatten() {
+            let value = attribute.value.as_ref();
+            match attribute.key.as_ref() {
+                "r" => self.column = column_of(value).unwrap_or(next),
+                "t" => {
+                    self.kind = match value {
+                        "n" => Kind::Number,
+                        "s" => Kind::Shared,
+                        "b" => Kind::Flag,
+                        _ => Kind::Text,
+                    }
+                }
+                "s" => {
+                    let format = value.parse().ok().and_then(|at: usize| book.formats.get(at));
+                    self.format = format.copied().unwrap_or_default();
+                }
+                _ => {}
+            }
+        }
         self.text.clear();
     }
 
