@@ -2,8 +2,8 @@
 //!
 //! `cargo run --release --example import -- FILE [--as-of DAY] [--map JSON]`
 //!
-//! FILE is separated text or, with the feature `sheet`, a workbook of Excel; `--map '{"sheet": "Deals"}'` chooses
-//! one of its sheets.
+//! FILE is separated text or, with the feature `sheet`, a workbook of Excel; `--map '{"sheet": "Deals"}'`
+//! chooses one of its sheets.
 //!
 //! `row` is what a row is; `opportunities`, `stages` (in order), `entered_passed_open` (by stage), `won`,
 //! `lost`, `open`, `bookings` in major units of `currency`, `as_of` the last day of which the file knows,

@@ -2,7 +2,8 @@
 
 use super::choices::Role;
 
-/// Phrases between bars, as [`words`](super::words::words) writes them, and what a column of such a head holds.
+/// Phrases between bars, as [`words`](super::words::words) writes them, and what a column of such a head
+/// holds.
 pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Id,
@@ -49,7 +50,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             zustaendig|zustandiger|zustaendiger|zustandiger mitarbeiter|vertriebler|vertriebsmitarbeiter|\
             vertriebsbeauftragter|verkaufer|verkaeufer|bearbeiter|betreuer|aussendienst|kundenbetreuer|\
             vertreter|employee responsible|responsible employee|sales employee|sales responsible|\
-            ответственный менеджер|inhaber der verkaufschance|besitzer der verkaufschance|opportunity inhaber|\
+            ответственный менеджер|inhaber der verkaufschance|besitzer der verkaufschance|\
+            opportunity inhaber|\
             proprietaire|proprietaire de l opportunite|proprietaire de la transaction|\
             proprietaire opportunite|commercial|commerciale|vendeur|charge d affaires|\
             responsable commercial|attribue a|assigne a|propietario|propietario de la oportunidad|\
@@ -58,7 +60,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             proprietario da oportunidade|proprietario do negocio|venditore|assegnato a|\
             commerciale responsabile|eigenaar|eigenaar verkoopkans|verkoper|toegewezen aan|\
             vertegenwoordiger|agare|saljare|saelger|selger|ejer|eier|affarsagare|wlasciciel|handlowiec|\
-            opiekun|sprzedawca|omistaja|myyja|vlastnik|obchodnik|satis temsilcisi|firsat sahibi|담당자|소유자|负责人|销售负责人|\
+            opiekun|sprzedawca|omistaja|myyja|vlastnik|obchodnik|satis temsilcisi|firsat sahibi|담당자|소유자|负责人|\
+            销售负责人|\
             销售代表|所有人|担当者|所有者|商談 所有者|商談所有者|営業担当|ответственный|менеджер",
     ),
     (
@@ -91,14 +94,16 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             etape de vente|etape du pipeline|stade|phase de vente|phase de la transaction|etapa|\
             etapa de venta|etapa de ventas|etapa del negocio|etapa da venda|etapa do negocio|fase|\
             fase di vendita|fase de venta|fase de la oportunidad|fase de vendas|fase trattativa|\
-            fase del negocio|fase opportunita|verkoopfase|fas|saljfas|salgsfase|steg|etap|vaihe|стадия сделки|этап сделки|этап продаж|stadio|\
+            fase del negocio|fase opportunita|verkoopfase|fas|saljfas|salgsfase|steg|etap|vaihe|\
+            стадия сделки|этап сделки|этап продаж|stadio|\
             status label|faze|asama|satis asamasi|단계|阶段|销售阶段|商机阶段|ステージ|フェーズ|стадия|этап",
     ),
     (Role::Stage, 1, "stage label|last stage|estagio|stage id"),
     (
         Role::Status,
         0,
-        "status|state|stav|durum|상태|状态|状態|ステータス|статус|статус сделки|lead status|lead state|deal state|deal status|opportunity status|outcome|result|won lost|win loss|win lost|\
+        "status|state|stav|durum|상태|状态|状態|ステータス|статус|статус сделки|lead status|lead state|deal state|\
+        deal status|opportunity status|outcome|result|won lost|win loss|win lost|\
             status type|ergebnis|statut|statut de l opportunite|etat|resultat|estado|situacao|stato|esito|\
             resultado|statecode|state code|tila|tilstand|status der verkaufschance|\
             statut de la transaction|closed status",
@@ -193,7 +198,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             fechamento|fechado em|data de fecho|sluitdatum|afsluitdatum|gesloten op|datum gesloten|\
             sluitingsdatum|werkelijke sluitdatum|stangningsdatum|stangt datum|avslutsdatum|avslutad|\
             lukkedato|lukket|sluttdato|data zamkniecia|sulkemispaiva|完了日|дата закрытия|\
-            дата завершения|дата завершения сделки|дата закрытия сделки|uzavreno|datum uzavreni|kapanis tarihi|마감일|종료일|结束日期|关闭日期|结单日期|成交日期|\
+            дата завершения|дата завершения сделки|дата закрытия сделки|uzavreno|datum uzavreni|\
+            kapanis tarihi|마감일|종료일|结束日期|关闭日期|结单日期|成交日期|\
             成約日|受注日|クローズ日|tatsachliches abschlussdatum|date de cloture reelle|end date",
     ),
     (
@@ -271,7 +277,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
         Role::AmountConverted,
         0,
         "converted value|converted deal value|converted revenue|wert umgerechnet|umgerechneter wert|\
-            valeur convertie|valore convertito|amount converted|converted amount|amount in company currency|value in company currency|\
+            valeur convertie|valore convertito|amount converted|converted amount|amount in company currency|\
+            value in company currency|\
             deal value in base currency|amount in home currency|amount in base currency|\
             amount in corporate currency|amount corporate currency|value in base currency|value converted|\
             betrag umgerechnet|betrag konvertiert|umgerechneter betrag|betrag in hauswahrung|\
@@ -389,7 +396,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
 ];
 
 /// Heads of numbers that are no counts of a stage and no money that is needed.
-pub(super) const NO_COUNT: &str = "percent|rate|attainment|quote|zielerreichung|erfullung|avg|average|mean|median|mittel|durchschnitt|\
+pub(super) const NO_COUNT: &str = "percent|rate|attainment|quote|zielerreichung|erfullung|avg|average|mean|\
+    median|mittel|durchschnitt|\
      moyenne|moyen|promedio|media|gemiddelde|rank|rang|days|tage|jours|dias|giorni|dagen|age|cycle|\
      ratio|taux|tasa|tasso|taxa|conversion|per|pro|par|tenure|id|year|score|pipeline|commission|ramp|\
      phone|coverage|gap|variance|zip|calls|emails|size|forecast|expected|weighted|level|grade|cost|\
@@ -397,6 +405,7 @@ pub(super) const NO_COUNT: &str = "percent|rate|attainment|quote|zielerreichung|
      win percent|weeks|hours|fte|headcount";
 
 /// Words that make a column another than the rest of its head says.
-pub(super) const EXPECTED: &str = "expected|est|estimated|forecast|planned|projected|anticipated|target|geplant|geplantes|geplanter|\
+pub(super) const EXPECTED: &str = "expected|est|estimated|forecast|planned|projected|anticipated|target|\
+    geplant|geplantes|geplanter|\
      voraussichtlich|voraussichtliches|voraussichtlicher|erwartet|erwartetes|erwarteter|prevu|prevue|\
      estimee|estime|previsto|prevista|estimado|estimada|verwacht|verwachte|esperado|esperada";

@@ -9,9 +9,10 @@
 //!   ─drafts or changes─▶ opportunities ─timeline─▶ days that can be true ─funnel─▶ counts
 //!   ─reps─▶ counts, where a row is a rep
 //! ```
-//! Facts hold for the whole file and are decided once, over all of it. A guess that the file supports is taken
-//! and said; where two readings would change a count, a sum or a day and nothing in the file decides, there is an
-//! [`Ask`], each answer of which is a [`Choices`] to read it again with. Nothing here knows today's date.
+//! Facts hold for the whole file and are decided once, over all of it. A guess that the file supports is
+//! taken and said; where two readings would change a count, a sum or a day and nothing in the file decides,
+//! there is an [`Ask`], each answer of which is a [`Choices`] to read it again with. Nothing here knows
+//! today's date.
 
 mod text;
 mod words;

@@ -9,7 +9,8 @@ pub(super) const NOT_WON: &str = "not won|nicht gewonnen|non gagne|non gagnee|pa
      did not buy|не реализовано|not a fit|bad fit|no fit";
 
 /// Lost.
-pub(super) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdue|perdus|perdues|perdida|perdido|perdidas|\
+pub(super) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdue|perdus|perdues|perdida|\
+    perdido|perdidas|\
      perdidos|perda|persa|perso|persi|perduto|perduta|forlorad|forlorat|tapt|tabt|przegrana|przegrane|\
      przegrany|utracona|havitty|ztraceno|dead|cancelled|canceled|abgesagt|storniert|abgelehnt|annule|\
      annulee|cancelado|cancelada|annullato|annullata|geannuleerd|abandoned|abandonne|abandonnee|\
@@ -20,21 +21,26 @@ pub(super) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdu
      проиграно|провалена|провалено|отказ|kaybedildi|실패|실주|失注|输单|丢单|流失";
 
 /// Won.
-pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|remportee|ganado|ganada|ganados|ganadas|vinto|\
+pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|remportee|ganado|ganada|\
+    ganados|ganadas|vinto|\
      vinta|vinti|ganho|ganha|ganhos|ganhas|vunnen|vunnet|vundet|wygrana|wygrane|wygrany|voitettu|\
-     vyhrano|sold|verkauft|vendu|vendido|vendida|venduto|verkocht|auftrag erteilt|beauftragt|kazanildi|успешна|성사|수주|成交|成约|成約|выиграна|\
+     vyhrano|sold|verkauft|vendu|vendido|vendida|venduto|verkocht|auftrag erteilt|beauftragt|kazanildi|\
+     успешна|성사|수주|成交|成约|成約|выиграна|\
      выиграно|успешно|受注|赢单";
 
 /// Words that mean won or lost only as the whole status.
 pub(super) const WON_ALONE: &str = "w|win|booked|success|successful|erfolgreich|signe|order|auftrag|wins";
 
 /// No opportunity that counts.
-pub(super) const LEFT_OUT: &str = "duplicate|duplicated|doublon|duplikat|dublette|duplicado|duplicada|duplicato|dubbel|test|spam|\
+pub(super) const LEFT_OUT: &str = "duplicate|duplicated|doublon|duplikat|dublette|duplicado|duplicada|\
+    duplicato|dubbel|test|spam|\
      merged|deleted|geloscht|supprime|eliminado";
 
 /// Open: stages that people know.
-pub(super) const OPEN: &str = "open|offen|offene|ouvert|ouverte|abierta|abierto|aperto|aperta|aberto|aberta|open staand|\
-     in progress|in process|suspended|in bearbeitung|in arbeit|laufend|en cours|en curso|en proceso|in corso|em andamento|\
+pub(super) const OPEN: &str = "open|offen|offene|ouvert|ouverte|abierta|abierto|aperto|aperta|aberto|aberta|\
+    open staand|\
+     in progress|in process|suspended|in bearbeitung|in arbeit|laufend|en cours|en curso|en proceso|\
+     in corso|em andamento|\
      lopend|pagaende|igang|w toku|otwarta|pending|active|aktiv|ongoing|working|new|neu|nouveau|nouvelle|\
      nuevo|nueva|nuovo|nuova|novo|nova|nieuw|prospecting|prospect|prospection|prospeccion|prospezione|\
      prospeccao|lead|leads|suspect|qualification|qualified|qualifying|qualify|qualifizierung|\
@@ -52,6 +58,8 @@ pub(super) const OPEN: &str = "open|offen|offene|ouvert|ouverte|abierta|abierto|
      contratto|vertrag|legal|procurement|security|redlines|paperwork|review|commit|committed|verbal|\
      best case|upside|meeting|contacted|contact|contacto|contatto|contato|kontakt|kontaktiert|\
      rendez vous|reunion|termin|appointment|engaging|engaged|engagement|interested|hold|escalated|\
-     deadline agreed|vereinbart|verbally|paused|stalled|pausiert|scoping|scope|shortlist|short list|shortlisted|\
-     technical|solution|decision makers|decision maker|bought in|develop|development|follow up|identified|identify|validation|\
+     deadline agreed|vereinbart|verbally|paused|stalled|pausiert|scoping|scope|shortlist|short list|\
+     shortlisted|\
+     technical|solution|decision makers|decision maker|bought in|develop|development|follow up|identified|\
+     identify|validation|\
      validate|business case|budgeted|nurturing|рассмотрение|переговоры|новая|提案|商談|交渉";

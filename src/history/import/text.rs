@@ -93,14 +93,16 @@ pub(super) fn text_of(bytes: &[u8], chosen: Option<Encoding>) -> Result<(Cow<'_,
     Ok((text, encoding))
 }
 
-/// Why a file in the container of an old Excel is not read: it is an old workbook, or a new one with a password.
+/// Why a file in the container of an old Excel is not read: it is an old workbook, or a new one with a
+/// password.
 fn of_old_excel(bytes: &[u8]) -> &'static str {
     // Names of parts stand in two bytes a letter.
     let name: Vec<u8> = "EncryptedPackage".bytes().flat_map(|byte| [byte, 0]).collect();
     if bytes.windows(name.len()).any(|it| it == name) {
         "This workbook is protected by a password. Open it, and save it without one or as “CSV UTF-8”."
     } else {
-        "This is a workbook of an old Excel (xls). Open it and save it as “xlsx” or as “CSV UTF-8”, then drop that \
+        "This is a workbook of an old Excel (xls). Open it and save it as “xlsx” or as “CSV UTF-8”, then \
+         drop that \
          file."
     }
 }

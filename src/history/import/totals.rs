@@ -137,8 +137,8 @@ impl Parts {
             && pairs.all(|((sum, _), value)| value.is_none_or(|value| value == *sum))
     }
 
-    /// Whether a row is the sum of these, at least two, in every number that it has, and in one of them more than
-    /// one of them counts.
+    /// Whether a row is the sum of these, at least two, in every number that it has, and in one of them
+    /// more than one of them counts.
     fn equal(&self, row: &RepRow<'_>) -> bool {
         // Parts that were rounded to whole units may miss their sum by one each.
         let rounding = 1_000 * i64::try_from(self.rows).unwrap_or(0);

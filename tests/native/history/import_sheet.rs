@@ -50,7 +50,8 @@ fn archive(parts: &[(&str, Vec<u8>, usize, u16)]) -> Vec<u8> {
 const TEXTS: &str = "<sst uniqueCount=\"99999999999999999\"><si><t>Rep</t></si><si><t>Stage</t></si>\
     <si><r><t>Am</t></r><r><t>ount</t></r></si><si><t>佐藤</t><rPh><t>サトウ</t></rPh></si>\
     <si><t>Won &amp; signed</t></si></sst>";
-const STYLES: &str = "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"#,##0 &quot;€&quot;\"/></numFmts>\
+const STYLES: &str = "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"#,##0 &quot;€&quot;\"/>\
+    </numFmts>\
     <cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>\
     <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"170\"/></cellXfs></styleSheet>";
 const RELATED: &str = "<Relationships>\
@@ -58,17 +59,18 @@ const RELATED: &str = "<Relationships>\
     <Relationship Id=\"r2\" Type=\"http://x/sharedStrings\" Target=\"/xl/sharedStrings.xml\"/>\
     <Relationship Id=\"r3\" Type=\"http://x/styles\" Target=\"styles.xml\"/></Relationships>";
 
-fn book(is_1904: bool) -> String {
+/// A list of sheets; `date1904` is 1 where days are counted from 1904.
+fn book(date1904: u8) -> String {
     format!(
-        "<workbook><workbookPr date1904=\"{}\"/><sheets><sheet name=\"A &amp; B\" r:id=\"r1\"/></sheets></workbook>",
-        u8::from(is_1904)
+        "<workbook><workbookPr date1904=\"{date1904}\"/><sheets>\
+         <sheet name=\"A &amp; B\" r:id=\"r1\"/></sheets></workbook>"
     )
 }
 
-fn workbook(cells: &str, texts: &str, is_1904: bool) -> Vec<u8> {
+fn workbook(cells: &str, texts: &str, date1904: u8) -> Vec<u8> {
     packed(&[
         ("[Content_Types].xml", "<Types/>"),
-        ("xl/workbook.xml", &book(is_1904)),
+        ("xl/workbook.xml", &book(date1904)),
         ("xl/_rels/workbook.xml.rels", RELATED),
         ("xl/sharedStrings.xml", texts),
         ("xl/styles.xml", STYLES),
@@ -76,19 +78,23 @@ fn workbook(cells: &str, texts: &str, is_1904: bool) -> Vec<u8> {
     ])
 }
 
-/// A head of shared, own and formula's texts; a row with a formula's value, a day and an amount of a format; a
-/// row far below and to the right; a mistake of a formula.
-const CELLS: &str = "<row r=\"3\"><c r=\"B3\" t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c><c t=\"s\"><v>2</v></c>\
-    <c t=\"inlineStr\"><is><t>Close Date</t></is></c><c t=\"str\"><f>\"Is\"&amp;\"Won\"</f><v>IsWon</v></c></row>\
-    <row r=\"4\"><c r=\"B4\" t=\"s\"><v>3</v></c><c r=\"C4\" t=\"s\"><v>4</v></c><c r=\"D4\" s=\"2\"><f>1+1</f>\
+/// A head of shared, own and formula's texts; a row with a formula's value, a day and an amount of a
+/// format; a row far below and to the right; a mistake of a formula.
+const CELLS: &str = "<row r=\"3\"><c r=\"B3\" t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c><c t=\"s\">\
+    <v>2</v></c>\
+    <c t=\"inlineStr\"><is><t>Close Date</t></is></c><c t=\"str\"><f>\"Is\"&amp;\"Won\"</f><v>IsWon</v>\
+    </c></row>\
+    <row r=\"4\"><c r=\"B4\" t=\"s\"><v>3</v></c><c r=\"C4\" t=\"s\"><v>4</v></c><c r=\"D4\" s=\"2\">\
+    <f>1+1</f>\
     <v>1234.5</v></c><c r=\"E4\" s=\"1\"><v>46418</v></c><c r=\"F4\" t=\"b\"><v>1</v></c></row>\
-    <row r=\"90\"><c r=\"B90\" t=\"s\"><v>3</v></c><c r=\"C90\" t=\"str\"><v>Lost</v></c><c r=\"D90\" t=\"e\">\
+    <row r=\"90\"><c r=\"B90\" t=\"s\"><v>3</v></c><c r=\"C90\" t=\"str\"><v>Lost</v></c>\
+    <c r=\"D90\" t=\"e\">\
     <v>#DIV/0!</v></c><c r=\"E90\" s=\"1\"/><c r=\"F90\" t=\"b\"><v>0</v></c></row>";
 
 #[test]
 fn cells_of_every_kind_are_read() {
-    for (is_1904, day) in [(false, "2027-01-31"), (true, "2031-02-01")] {
-        let import = Import::read(&workbook(CELLS, TEXTS, is_1904), &Choices::default()).unwrap();
+    for (date1904, day) in [(0, "2027-01-31"), (1, "2031-02-01")] {
+        let import = Import::read(&workbook(CELLS, TEXTS, date1904), &Choices::default()).unwrap();
         let reading = import.reading();
         assert_eq!((reading.team.won, reading.team.lost), (Some(1), Some(1)));
         assert_eq!(reading.team.bookings, Some(1234.5));
@@ -118,7 +124,7 @@ fn numbers_of_a_sheet_do_not_vote_on_the_decimal_mark() {
         row(4, "<c><v>20.25</v></c>"),
         row(5, "<c t=\"str\"><v>1.200</v></c>"),
     ];
-    let import = Import::read(&workbook(&cells.concat(), TEXTS, false), &Choices::default()).unwrap();
+    let import = Import::read(&workbook(&cells.concat(), TEXTS, 0), &Choices::default()).unwrap();
     assert_eq!(import.reading().team.bookings, Some(1231.984));
 }
 
@@ -153,7 +159,7 @@ fn other_packed_files_are_refused_by_name() {
         (packed(&[("word/document.xml", "<x/>")]), "Word"),
         (packed(&[("deals.csv", "Owner,Stage")]), "zip"),
         (packed(&[("xl/workbook.xml", "<workbook/>")]), "No sheet"),
-        (workbook("", TEXTS, false), "empty"),
+        (workbook("", TEXTS, 0), "empty"),
         (old, "old Excel"),
         (locked, "password"),
     ] {
@@ -167,7 +173,7 @@ fn workbooks_that_would_fill_the_memory_are_refused_or_cut_off() {
     let sheet = "xl/worksheets/sheet1.xml";
     let with = |data: Vec<u8>, size: usize| {
         archive(&[
-            ("xl/workbook.xml", book(false).into_bytes(), book(false).len(), 0),
+            ("xl/workbook.xml", book(0).into_bytes(), book(0).len(), 0),
             ("xl/_rels/workbook.xml.rels", RELATED.as_bytes().to_vec(), RELATED.len(), 0),
             (sheet, data, size, 8),
         ])
@@ -185,7 +191,7 @@ fn workbooks_that_would_fill_the_memory_are_refused_or_cut_off() {
         ("<row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row>", "500 columns"),
         ("<row r=\"99999999999\"><c r=\"ZZZZZZZZ1\" t=\"s\"><v>-1</v></c></row>", "empty"),
     ] {
-        let reason = refused(&workbook(cells, TEXTS, false));
+        let reason = refused(&workbook(cells, TEXTS, 0));
         assert!(reason.contains(word), "{reason}");
     }
 }
@@ -202,7 +208,7 @@ fn deflated(bytes: &[u8]) -> Vec<u8> {
 /// A workbook cut off anywhere, or with one byte changed, is read or refused.
 #[test]
 fn damaged_workbooks_never_panic() {
-    let original = workbook(CELLS, TEXTS, false);
+    let original = workbook(CELLS, TEXTS, 0);
     let sample = fs::read(root().join("tests/native/import_samples/excel_workbook.xlsx")).unwrap();
     for file in [original, sample] {
         // Its last 22 bytes say where its list of parts is.

@@ -1,5 +1,5 @@
-//! The parts of a packed file (ZIP): their sizes are known before anything is inflated, and none gives more than
-//! its size.
+//! The parts of a packed file (ZIP): their sizes are known before anything is inflated, and none gives more
+//! than its size.
 
 use super::super::Refusal;
 use miniz_oxide::inflate::stream::{InflateState, inflate};
@@ -8,8 +8,8 @@ use std::io::{Error, ErrorKind, Read};
 
 /// Most bytes of all parts together, as the list of parts states them.
 const INFLATED_MAX: u64 = 200_000_000;
-/// A part that is larger than a tenth of that and packed tighter than this is no table: deflate reaches 1030, the XML
-/// of sheets about 20.
+/// A part that is larger than a tenth of that and packed tighter than this is no table: deflate reaches
+/// 1030, the XML of sheets about 20.
 const RATIO_MAX: u64 = 400;
 /// Most parts: a workbook has some for each sheet, and one for each picture.
 const PARTS_MAX: usize = 20_000;
@@ -46,8 +46,7 @@ fn place(bytes: &[u8], at: usize, length: usize) -> Option<usize> {
 impl<'a> Archive<'a> {
     /// Reads the list of parts.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
-        let damaged =
-            || Refusal::new("This Excel workbook is cut off or damaged. Save it again, then drop it.");
+        let damaged = || Refusal::new("This workbook is cut off or damaged. Save it again, then drop it.");
         let parts = Self::list(bytes).ok_or_else(damaged)?;
         let all = parts.iter().fold(0_u64, |all, part| all.saturating_add(part.size));
         if all > INFLATED_MAX {

@@ -65,9 +65,8 @@ impl Row {
     fn end(&mut self, grid: &mut Grid) -> Result<(), Refusal> {
         if self.width > 0 {
             if grid.len() >= ROWS_MAX {
-                let reason = format!(
-                    "A sheet has at most {ROWS_MAX} rows; this has more. Export a shorter period, or fewer columns."
-                );
+                let reason =
+                    format!("A sheet has at most {ROWS_MAX} rows; this has more. Export a shorter period.");
                 return Err(Refusal::new(reason));
             }
             let cells = self.texts.iter().zip(&self.are_numbers).take(self.width);

@@ -96,8 +96,8 @@ impl Format {
     }
 }
 
-/// The shortest decimals of a number, of which a sheet keeps 15 digits. Three decimals get a zero, lest `1.234` be
-/// taken for a thousand and more in a file of decimal commas.
+/// The shortest decimals of a number, of which a sheet keeps 15 digits. Three decimals get a zero, lest
+/// `1.234` be taken for a thousand and more in a file of decimal commas.
 fn decimal(number: f64) -> String {
     let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
     let mut text = format!("{rounded}");

@@ -10,8 +10,8 @@ use quick_xml::reader::Reader;
 use std::borrow::Cow;
 use std::io::BufReader;
 
-/// A part that is read from its beginning to its end. Names are told apart without their prefixes, which differ
-/// between the programs that write workbooks.
+/// A part that is read from its beginning to its end. Names are told apart without their prefixes, which
+/// differ between the programs that write workbooks.
 pub(super) struct Markup<'a> {
     reader: Reader<BufReader<Part<'a>>>,
     buffer: Vec<u8>,
