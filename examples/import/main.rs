@@ -20,7 +20,8 @@ use plumbline::model::Date;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: import FILE [--as-of 2027-03-31] [--map JSON]
-for example: cargo run --release --example import -- examples/history/opportunities.csv --map '{\"currency\":\"USD\"}'";
+for example:
+cargo run --release --example import -- examples/history/opportunities.csv --map '{\"currency\":\"USD\"}'";
 
 fn main() -> ExitCode {
     match run(std::env::args().skip(1)) {

@@ -33,7 +33,8 @@ pub(crate) fn of_reading(reading: &Reading) -> Value {
     put("facts", json!(reading.facts));
     put("columns", json!(reading.columns));
     let statuses = reading.statuses.iter().map(|status| {
-        json!({ "status": status.text, "count": status.count, "as": status.meaning.name(), "why": status.why })
+        let meaning = status.meaning.name();
+        json!({ "status": status.text, "count": status.count, "as": meaning, "why": status.why })
     });
     put("statuses", Value::Array(statuses.collect()));
     put("left_out", Value::Array(reading.left_out.iter().map(row).collect()));

@@ -43,8 +43,8 @@ fn open_export(browser: &Browser) {
 }
 
 /// The parts of a miss as they are shown: their sum, and the whole that stands below them.
-const PARTS: &str = "const rows = [...document.querySelectorAll('#parts tbody tr')].map(row => [...row.cells].map(cell \
-     => cell.textContent));\
+const PARTS: &str = "const rows = [...document.querySelectorAll('#parts tbody tr')]\
+     .map(row => [...row.cells].map(cell => cell.textContent));\
      const value = text => \
      { if (text === 'none') return 0; const [, minus, number, unit] = \
        text.replace('\u{2212}', '-').match(/(-?)[+]?\\$?([0-9.]+)([KM]?)/);\

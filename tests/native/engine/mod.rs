@@ -1,4 +1,5 @@
-//! The engine: against known answers, closed forms, a simulator that walks every deal, and its own golden bits.
+//! The engine: against known answers, closed forms, a simulator that walks every deal, and its own golden
+//! bits.
 
 mod aged;
 mod cases;

@@ -30,8 +30,8 @@ fn large(rows: usize) -> String {
     text
 }
 
-/// A release build reads 100,000 rows in about a second. The bound is wide, for a test build on a busy machine;
-/// whatever compares all rows with all others takes longer.
+/// A release build reads 100,000 rows in about a second. The bound is wide, for a test build on a busy
+/// machine; whatever compares all rows with all others takes longer.
 #[test]
 fn many_rows_take_moments() {
     let text = large(30_000);

@@ -130,7 +130,7 @@ fn numbers_of_a_sheet_do_not_vote_on_the_decimal_mark() {
 
 #[test]
 fn one_of_several_sheets_is_chosen_and_the_others_are_named() {
-    let file = fs::read(root().join("tests/native/import_samples/excel_two_sheets.xlsx")).unwrap();
+    let file = fs::read(root().join("tests/native/history/import_samples/excel_two_sheets.xlsx")).unwrap();
     let read = |sheet: &str| {
         let choices = Choices { sheet: Some(sheet.to_owned()), ..Choices::default() };
         Import::read(&file, &choices)
@@ -140,7 +140,7 @@ fn one_of_several_sheets_is_chosen_and_the_others_are_named() {
     assert!(import.reading().asks.is_empty());
     let refusal = read("2027").unwrap_err();
     assert!(refusal.reason.contains("“2025”, “2026”"), "{refusal}");
-    let file = fs::read(root().join("tests/native/import_samples/excel_workbook.xlsx")).unwrap();
+    let file = fs::read(root().join("tests/native/history/import_samples/excel_workbook.xlsx")).unwrap();
     let import = Import::read(&file, &Choices::default()).unwrap();
     let sheet = import.reading().facts.iter().find(|fact| fact.about == "sheet").unwrap();
     assert_eq!(sheet.value, "Opportunities (of 3)");
@@ -209,7 +209,7 @@ fn deflated(bytes: &[u8]) -> Vec<u8> {
 #[test]
 fn damaged_workbooks_never_panic() {
     let original = workbook(CELLS, TEXTS, 0);
-    let sample = fs::read(root().join("tests/native/import_samples/excel_workbook.xlsx")).unwrap();
+    let sample = fs::read(root().join("tests/native/history/import_samples/excel_workbook.xlsx")).unwrap();
     for file in [original, sample] {
         // Its last 22 bytes say where its list of parts is.
         for at in (0..file.len() - 22).step_by(7) {

@@ -51,8 +51,8 @@ impl<'a> Archive<'a> {
         let all = parts.iter().fold(0_u64, |all, part| all.saturating_add(part.size));
         if all > INFLATED_MAX {
             let reason = format!(
-                "This workbook holds {} MB once it is unpacked; at most {} MB are read. Save the one sheet as \
-                 “CSV UTF-8”, or export a shorter period.",
+                "This workbook holds {} MB once it is unpacked; at most {} MB are read. Save the one sheet \
+                 as “CSV UTF-8”, or export a shorter period.",
                 all / 1_000_000,
                 INFLATED_MAX / 1_000_000
             );
