@@ -1,0 +1,21 @@
+//! What would change the answer, in sentences: a file for each section.
+
+mod panel;
+mod levers;
+mod needed;
+mod matters;
+mod width;
+mod holds;
+mod quotas;
+mod alignment;
+mod profit;
+
+pub use alignment::*;
+pub use holds::*;
+pub use levers::*;
+pub use matters::*;
+pub use needed::*;
+pub use panel::*;
+pub use profit::*;
+pub use quotas::*;
+pub use width::*;

@@ -1,0 +1,107 @@
+//! Growth and profit.
+
+use super::super::{capitalised, of_100};
+use super::alignment::{alignment_name, signed_points};
+use super::panel::NOT_YET;
+use crate::advice::Profit;
+use crate::app::format::Format;
+use crate::model::{ProfitGoal, Scenario};
+
+pub const PROFIT_TITLE: &str = "Bookings against contribution, one dot a future";
+pub const PROFIT_AXES: [&str; 2] = ["Bookings", "Contribution"];
+pub const PROFIT_TABLE: &str = "Growth and profit, over the whole plan";
+pub const PROFIT_HEAD: [&str; 2] = ["Figure", "Over the runs"];
+pub const PRICED_TABLE: &str = "Changes by what a point of chance costs";
+pub const PRICED_HEAD: [&str; 4] = ["Change", "Price", "Points", "Each point"];
+
+/// One line on profit.
+pub fn profit_line(scenario: &Scenario, profit: Option<&Profit>, format: &Format) -> String {
+    if scenario.parts().economics.is_none() {
+        return "Profit: say under Money what selling costs, and growth is set against it in the same \
+             futures."
+            .to_owned();
+    }
+    let Some(profit) = profit else { return format!("Profit: {NOT_YET}") };
+    let money = |minor: f64| format.money_short(minor, scenario.parts().currency);
+    if let (Some(goal), Some(both)) = (profit.goal, profit.both) {
+        return format!(
+            "Profit: growth in {}, the profit goal in {}, both in {} futures.",
+            of_100(profit.growth.value, format),
+            of_100(goal.value, format),
+            of_100(both.value, format)
+        );
+    }
+    let [low, middle, high] = profit.quantiles.map(money);
+    format!("Profit: middle contribution {middle}; 8 in 10 lie between {low} and {high}.")
+}
+
+pub fn profit_rows(profit: &Profit, scenario: &Scenario, format: &Format) -> Vec<Vec<String>> {
+    let money = |minor: f64| format.money_short(minor, scenario.parts().currency);
+    let [low, middle, high] = profit.quantiles;
+    // Of what nobody stated nothing is said.
+    let costs = profit.cost > 0.0;
+    let chance = |estimate: crate::analysis::Estimate| of_100(estimate.value, format);
+    let rows = [
+        ("Chance of the target", Some(chance(profit.growth))),
+        ("Chance of the profit goal", profit.goal.map(chance)),
+        ("Chance of both", profit.both.map(chance)),
+        ("Contribution, middle", Some(money(middle))),
+        ("Contribution, 8 in 10 between", Some(format!("{} – {}", money(low), money(high)))),
+        ("Sales cost, mean", costs.then(|| money(profit.cost))),
+        ("Commission in it", (profit.commission.value > 0.0).then(|| money(profit.commission.value))),
+        ("Base pay in it", (profit.base_pay > 0.0).then(|| money(profit.base_pay))),
+        ("Sales cost ÷ bookings", profit.cost_ratio.filter(|_| costs).map(|ratio| format.percent(ratio, 1))),
+        ("Cost of a customer", profit.cac.filter(|_| costs).map(money)),
+        (
+            "Months to pay it back, middle",
+            profit.payback.filter(|_| costs).map(|months| format.number(months, 1)),
+        ),
+        ("Rule of 40, middle", profit.rule_of_40.map(|points| format.number(points, 1))),
+    ];
+    rows.into_iter().filter_map(|(name, value)| Some(vec![name.to_owned(), value?])).collect()
+}
+
+pub fn priced_rows(profit: &Profit, scenario: &Scenario, format: &Format) -> Vec<Vec<String>> {
+    let money = |minor: f64| format.money_short(minor, scenario.parts().currency);
+    let row = |change: &crate::advice::PricedChange| {
+        vec![
+            capitalised(alignment_name(change.effect.of)),
+            money(change.price),
+            signed_points(change.effect.on_chance.value, format),
+            change.per_point.map_or_else(|| "brings none".to_owned(), money),
+        ]
+    };
+    profit.priced.iter().map(row).collect()
+}
+
+/// A profit goal in words.
+pub fn profit_goal(goal: ProfitGoal, scenario: &Scenario, format: &Format) -> String {
+    match goal {
+        ProfitGoal::Contribution(money) => {
+            format!("contribution {}", format.money_short(money.minor() as f64, scenario.parts().currency))
+        }
+        ProfitGoal::CostRatio(share) => format!("sales cost {} of bookings", format.percent(share, 1)),
+        ProfitGoal::Payback(months) => format!("paid back in {} months", format.number(months, 1)),
+        ProfitGoal::RuleOf40(points) => format!("rule of 40 at {}", format.number(points, 1)),
+    }
+}
+
+/// “$2.9M booked leave $1.2M.”
+pub fn pair_words((bookings, left): (f64, f64), scenario: &Scenario, format: &Format) -> String {
+    let money = |minor: f64| format.money_short(minor, scenario.parts().currency);
+    format!("{} booked leave {}.", money(bookings), money(left))
+}
+
+pub fn profit_summary(profit: &Profit, scenario: &Scenario, format: &Format) -> String {
+    format!(
+        "{} futures. {}",
+        format.number(profit.pairs.len() as f64, 0),
+        profit_line(scenario, Some(profit), format)
+    )
+}
+
+pub const HOW_PROFIT: &str = "Contribution = gross margin × bookings − fixed cost − cost of opportunities − \
+     base pay − commission, run by run. \
+     Commission is what each run pays, rep by rep and quota period by quota period, rate × bookings and \
+     more above quota: its \
+     mean is not the commission on the mean.";
