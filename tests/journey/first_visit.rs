@@ -13,7 +13,10 @@ fn the_page_answers_and_requests_only_its_own_files() {
     browser.wait_until_settled();
     assert!(browser.text("#chance").starts_with("In "), "{}", browser.text("#chance"));
     assert!(browser.text("#chance").ends_with("if these assumptions hold."));
-    assert_eq!(browser.run("return document.querySelectorAll('.dot-plot__dot').length"), json!(50));
+    assert_eq!(
+        browser.run("return document.querySelectorAll('.answer-panel .dot-plot__dot').length"),
+        json!(50)
+    );
     assert_eq!(browser.run("return document.querySelectorAll('.holds__cell').length"), json!(4));
 
     let listed = std::fs::read_to_string(dist().join("files.txt")).unwrap();
@@ -68,12 +71,12 @@ fn a_phone_keeps_the_answer_in_sight() {
     assert_eq!(browser.run("return document.getElementById('fold-stages').open"), json!(false));
     browser.run("for (const fold of document.querySelectorAll('details')) fold.open = true");
     assert_eq!(browser.run("return document.documentElement.scrollWidth <= 320"), json!(true));
-    // The bar is at most two lines, says the chance, and does not cover the field that has the focus.
+    // The bar is in sight, at most two lines, says the chance, and covers no field that has the focus.
     for field in ["target", "stage-3-rate", "deal-size", "seed"] {
         browser.run_with("document.getElementById(arguments[0]).focus()", vec![json!(field)]);
         let in_sight = "const bar = document.querySelector('.answer-bar').getBoundingClientRect(); \
                         const field = document.activeElement.getBoundingClientRect(); \
-                        return bar.top >= 0 && bar.bottom < 80 && field.top >= bar.bottom && field.bottom \
+                        return bar.top >= 0 && bar.height < 80 && field.top >= bar.bottom && field.bottom \
                         <= innerHeight";
         assert_eq!(browser.run(in_sight), json!(true), "{field}");
     }
