@@ -34,7 +34,7 @@ pub const DAMAGED_FILE: &str = "plumbline-damaged-plans.txt";
 pub const NOT_OPENED: &str = "This link was not opened";
 pub const START_WITH_EXAMPLE: &str = "Start with an example";
 pub const FILE_OF_RESULTS: &str =
-    "this file holds a team's results. Open it in the view Results, with its own button";
+    "this file holds a team’s results. Open it in the view Results, with its own button";
 
 /// The plan's name, or what stands for it.
 pub fn shown_name(name: &str) -> &str {

@@ -33,11 +33,11 @@ pub const CSV_HOLDS_IN: &str = "Holds in this share of futures";
 
 /// What a link carries in any case, and the answer as it is sent.
 pub fn goes(headline: Option<&Headline>, format: &Format) -> String {
-    let values = "All values, the plan's name, and the names of stages, segments and groups";
+    let values = "All values, the plan’s name, and the names of stages, segments and groups";
     match headline {
         None => format!("{values}. The answer follows once it has settled."),
         Some(headline) => format!(
-            "{values}; and today's answer: {} futures, {} runs.",
+            "{values}; and today’s answer: {} futures, {} runs.",
             of_100(headline.chance, format),
             format.number(headline.runs.into(), 0)
         ),
