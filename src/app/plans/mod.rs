@@ -1,8 +1,8 @@
 //! Plans are things people own: kept in this browser under their names, put on the table one at a time, sent
 //! and received.
 //!
-//! What is kept and what is still to be written is [`state`], pure; [`keeping`] carries it out;
-//! [`use_address`] follows the address bar; the rest is what the reader sees of it.
+//! What is kept and what is still to be written is [`state`], pure; `keeping` carries it out;
+//! `use_address` follows the address bar; the rest is what the reader sees of it.
 
 pub mod compare;
 mod keeping;
