@@ -19,6 +19,7 @@
 mod answer;
 mod beta_binomial;
 mod compared;
+pub mod estimate;
 pub mod import;
 mod measured;
 mod rep_quota;

@@ -7,6 +7,7 @@ use super::facts::Sheet;
 use super::stages::{Stages, order_of};
 use super::statuses::Statuses;
 use super::words::{holds, key, words};
+use crate::model::Date;
 use std::collections::BTreeMap;
 
 /// The columns of a history.
@@ -163,8 +164,8 @@ pub(super) fn stages_of(sheet: &Sheet<'_>, statuses: &Statuses, history: &Histor
     Stages::of_history(order.iter().filter_map(|at| names.get(*at).cloned()).collect())
 }
 
-/// Opportunities of a history.
-pub(super) fn drafts_of<'a>(around: Around<'a>, history: &History) -> Collected<'a> {
+/// Opportunities of a history; with a day, as they were on it.
+pub(super) fn drafts_of<'a>(around: Around<'a>, history: &History, until: Option<Date>) -> Collected<'a> {
     let sheet = around.sheet;
     let mut collected = Collected::default();
     let mut owner_of: BTreeMap<usize, usize> = BTreeMap::new();
@@ -184,7 +185,21 @@ pub(super) fn drafts_of<'a>(around: Around<'a>, history: &History) -> Collected<
             collected.rejected.extend(group.iter().map(|change| around.note(change.row, reason)));
             continue;
         };
-        match draft(&around, history, &group, owner, &mut collected.lost_cells) {
+        let draft = match until {
+            None => draft(&around, history, Changes { known: &group, later: &[] }, owner, &mut collected),
+            Some(day) => {
+                let then = draft_until(&around, history, &group, owner, (day, &mut collected));
+                if then.is_none() {
+                    let reason = super::rewind::later(day);
+                    let notes = group.iter().map(|change| around.note(change.row, reason.clone()));
+                    collected.outside.extend(notes);
+                    collected.began_later += 1;
+                    continue;
+                }
+                then
+            }
+        };
+        match draft {
             Some(draft) if draft.meaning == Meaning::LeftOut => {
                 let reason = "a status that is left out";
                 collected.outside.extend(group.iter().map(|change| around.note(change.row, reason)));
@@ -202,24 +217,64 @@ pub(super) fn drafts_of<'a>(around: Around<'a>, history: &History) -> Collected<
     collected
 }
 
-fn draft<'a>(
+/// Changes of one opportunity, in the order of time.
+#[derive(Clone, Copy)]
+struct Changes<'a, 'b> {
+    /// Those that are known.
+    known: &'b [Change<'a>],
+    /// Those after the day as of which the file is read.
+    later: &'b [Change<'a>],
+}
+
+/// The draft of an opportunity as it was on a day; none, if it had not begun.
+fn draft_until<'a>(
     around: &Around<'a>,
     history: &History,
     group: &[Change<'a>],
     owner: usize,
-    lost: &mut Vec<super::reading::CellNote>,
+    (day, collected): (Date, &mut Collected<'a>),
+) -> Option<Draft<'a>> {
+    // Changes are in the order of time, those without a time first.
+    let known = group.partition_point(|change| change.on.is_none_or(|on| on.day <= day));
+    let (known, later) = group.split_at_checked(known)?;
+    let then = draft(around, history, Changes { known, later }, owner, collected)?;
+    if then.created.is_none_or(|created| created.day > day) {
+        return None;
+    }
+    let is_decided = |change: &&Change<'_>| {
+        history.is_stage_row(&around.sheet, change.row)
+            && matches!(around.statuses.meaning(change.to), Some(Meaning::Won | Meaning::Lost))
+    };
+    if then.meaning == Meaning::Open && later.iter().any(|change| is_decided(&change)) {
+        collected.decided_later += 1;
+    }
+    Some(then)
+}
+
+fn draft<'a>(
+    around: &Around<'a>,
+    history: &History,
+    Changes { known: group, later }: Changes<'a, '_>,
+    owner: usize,
+    collected: &mut Collected<'a>,
 ) -> Option<Draft<'a>> {
     let sheet = &around.sheet;
+    let lost = &mut collected.lost_cells;
     let steps: Vec<&Change<'a>> =
         group.iter().filter(|change| history.is_stage_row(sheet, change.row)).collect();
-    let last_row = group.last()?.row;
-    let first_row = group.iter().map(|change| change.row).min()?;
+    let last_row = group.last().or(later.first())?.row;
+    let first_row = group.iter().chain(later).map(|change| change.row).min()?;
     let last_to = steps.iter().rev().map(|change| change.to).find(|to| !to.is_empty());
+    // Before its first change an opportunity was where that change leads from.
+    let next_from = later.iter().find(|change| history.is_stage_row(sheet, change.row));
+    let next_from = next_from.map(|change| change.from).filter(|from| !from.is_empty());
     // A column of the stage beside from and to says where the opportunity is today.
     let stage_apart = sheet.at(&Role::Stage).filter(|column| Some(*column) != history.to);
-    let today = Some(sheet.cell(last_row, stage_apart)).filter(|text| !text.is_empty());
-    let stage = today.or(last_to)?;
-    let meaning = around.statuses.meaning(sheet.cell(last_row, sheet.at(&Role::Status)));
+    let is_today = later.is_empty();
+    let today = Some(sheet.cell(last_row, stage_apart)).filter(|text| is_today && !text.is_empty());
+    let stage = today.or(last_to).or(next_from)?;
+    let status = sheet.at(&Role::Status).filter(|_| is_today);
+    let meaning = around.statuses.meaning(sheet.cell(last_row, status));
     let meaning =
         meaning.filter(|meaning| *meaning != Meaning::Open).or_else(|| around.statuses.meaning(stage))?;
     let meaning = if around.is_deleted(last_row) { Meaning::LeftOut } else { meaning };
@@ -248,6 +303,9 @@ fn draft<'a>(
             enter(change.to, change.on);
         }
     }
+    if steps.is_empty() {
+        enter(stage, created);
+    }
     let decided = steps
         .iter()
         .rev()
@@ -257,13 +315,15 @@ fn draft<'a>(
     let planned = sheet
         .day(last_row, sheet.at(&Role::Closed))
         .or_else(|| sheet.day(last_row, sheet.at(&Role::ClosePlanned)));
-    let closed = if meaning == Meaning::Open { planned } else { decided.or(said) };
+    // With changes to come, the columns of days say what came of them.
+    let planned = planned.filter(|_| is_today);
+    let closed = if meaning == Meaning::Open { planned } else { decided.or(said.filter(|_| is_today)) };
     Some(Draft {
         row: first_row,
         owner,
         meaning,
         stage,
-        created: created.or_else(|| group.iter().filter_map(|change| change.on).min()),
+        created: created.or_else(|| group.iter().chain(later).filter_map(|change| change.on).min()),
         touched: group.iter().filter_map(|change| change.on).max(),
         closed,
         amount: amount(around, history, group, meaning, lost),

@@ -39,6 +39,10 @@ pub(super) struct Collected<'a> {
     pub(super) rejected: Vec<RowNote>,
     pub(super) lost_cells: Vec<CellNote>,
     pub(super) asks: Vec<Ask>,
+    /// In a history as of an earlier day: opportunities that began later, which are outside.
+    pub(super) began_later: usize,
+    /// In a history as of an earlier day: opportunities that were decided later, and count as open.
+    pub(super) decided_later: usize,
 }
 
 /// What a pass over rows needs.

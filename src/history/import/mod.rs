@@ -42,6 +42,7 @@ mod totals;
 mod drafts;
 mod changes;
 mod timeline;
+mod rewind;
 mod funnel;
 mod rep_sums;
 mod rep_table;
@@ -257,14 +258,11 @@ fn of_opportunities(
         amounts: &amounts,
     };
     let mut collected =
-        if is_history { changes::drafts_of(around, &history) } else { drafts::drafts_of(around) };
+        if is_history { changes::drafts_of(around, &history, None) } else { drafts::drafts_of(around) };
+    let as_of = as_known(&around, &mut collected, is_history.then_some(&history), &mut facts);
     asks.append(&mut collected.asks);
     let other = |(row, name): &(usize, String)| around.note(*row, format!("of another pipeline: {name}"));
     collected.outside.extend(sheet.layout.outside.iter().map(other));
-    let chosen = sheet.choices.as_of.as_deref().and_then(Date::parse);
-    let title_day = facts::as_of_of_titles(sheet.grid, sheet.layout).and_then(|day| day.read(sheet.order));
-    let (as_of, fact) = timeline::as_of(&collected.drafts, chosen, title_day.map(|moment| moment.day));
-    facts.extend(fact);
     timeline::check(&around, &mut collected, as_of);
     funnel::within(&around, &mut collected, &mut facts);
     let mut counted = funnel::count(&around, &collected.drafts);
@@ -305,4 +303,27 @@ fn of_opportunities(
         lost_cells: collected.lost_cells,
         opportunities: counted.opportunities,
     }
+}
+
+/// Decides until which day a file knows. As of an earlier day than its own, what happened later is taken
+/// back.
+fn as_known<'a>(
+    around: &drafts::Around<'a>,
+    collected: &mut drafts::Collected<'a>,
+    history: Option<&changes::History>,
+    facts: &mut Vec<Fact>,
+) -> Option<Date> {
+    let sheet = &around.sheet;
+    let title_day = facts::as_of_of_titles(sheet.grid, sheet.layout).and_then(|day| day.read(sheet.order));
+    let (own, own_fact) = timeline::as_of(&collected.drafts, title_day.map(|moment| moment.day));
+    let chosen = sheet.choices.as_of.as_deref().and_then(Date::parse);
+    facts.extend(match (chosen.filter(|day| own.is_some_and(|own| *day < own)), history) {
+        (Some(day), Some(history)) => {
+            *collected = changes::drafts_of(*around, history, Some(day));
+            Some(rewind::said(day, collected.began_later, collected.decided_later))
+        }
+        (Some(day), None) => Some(rewind::to(around, collected, day)),
+        (None, _) => chosen.map(|day| Fact::new("as of", day.to_string(), "chosen")).or(own_fact),
+    });
+    chosen.or(own)
 }

@@ -9,16 +9,9 @@ use crate::model::Date;
 /// A gap of days behind which the few last days of a file are not believed.
 const GAP_DAYS: i64 = 366;
 
-/// Decides until which day a file knows: as chosen, as its title says, or the last day on which something
-/// happened. Days on which open opportunities are meant to close do not count: a plan is no fact.
-pub(super) fn as_of(
-    drafts: &[Draft<'_>],
-    chosen: Option<Date>,
-    title: Option<Date>,
-) -> (Option<Date>, Option<Fact>) {
-    if let Some(day) = chosen {
-        return (Some(day), Some(Fact::new("as of", day.to_string(), "chosen")));
-    }
+/// Decides until which day a file knows, where nobody chose one: as its title says, or the last day on which
+/// something happened. Days on which open opportunities are meant to close do not count: a plan is no fact.
+pub(super) fn as_of(drafts: &[Draft<'_>], title: Option<Date>) -> (Option<Date>, Option<Fact>) {
     let mut days: Vec<Date> = Vec::new();
     for draft in drafts {
         let decided = draft.closed.filter(|_| draft.meaning != Meaning::Open);

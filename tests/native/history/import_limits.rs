@@ -5,7 +5,6 @@ use crate::support::root;
 use plumbline::history::import::{BYTES_MAX, Choices, Import, ROWS_MAX};
 use std::fmt::Write as _;
 use std::fs;
-use std::time::{Duration, Instant};
 
 /// A file of so many opportunities, in the form of HubSpot's exports.
 fn large(rows: usize) -> String {
@@ -30,21 +29,15 @@ fn large(rows: usize) -> String {
     text
 }
 
-/// A release build reads 100,000 rows in about a second. The bound is wide, for a test build on a busy
-/// machine; whatever compares all rows with all others takes longer.
 #[test]
-fn many_rows_take_moments() {
+fn many_rows_are_counted_and_counted_again_with_other_choices() {
     let text = large(30_000);
-    let start = Instant::now();
     let mut import = Import::read(text.as_bytes(), &Choices::default()).unwrap();
-    let read = start.elapsed();
     assert_eq!(import.reading().balance.counted, 30_000);
     assert_eq!(import.reading().team.won, Some(10_000));
-    let again = Instant::now();
     let choices: Choices = serde_json::from_str(r#"{"statuses": {"Demo": "lost"}}"#).unwrap();
     import.choose(&choices).unwrap();
     assert_eq!(import.reading().team.open, Some(0));
-    assert!(read < Duration::from_secs(30) && again.elapsed() < Duration::from_secs(30), "{read:?}");
 }
 
 #[test]
@@ -91,7 +84,7 @@ impl Damage {
     }
 }
 
-/// Every sample, damaged in many ways: it is read or refused, its rows all go somewhere, and none takes long.
+/// Every sample, damaged in many ways: it is read or refused, and its rows all go somewhere.
 #[test]
 fn damaged_files_never_panic_and_their_balance_holds() {
     let mut damage = Damage(20_261_126);
@@ -104,7 +97,6 @@ fn damaged_files_never_panic_and_their_balance_holds() {
         for _ in 0..12 {
             let mut bytes = original.clone();
             damage.damage(&mut bytes);
-            let start = Instant::now();
             match Import::read(&bytes, &Choices::default()) {
                 Ok(import) => {
                     let of = &import.reading().balance;
@@ -117,7 +109,6 @@ fn damaged_files_never_panic_and_their_balance_holds() {
                     refused += 1;
                 }
             }
-            assert!(start.elapsed() < Duration::from_secs(5), "{}", path.display());
         }
     }
     assert!(read > 400 && refused > 50, "{read} read, {refused} refused");
