@@ -129,6 +129,24 @@ fn nothing_stands_in_for_a_link_that_does_not_open() {
     assert!(browser.text("#chance").contains("bookings reach"));
 }
 
+/// Some programs write the # of a link as %23, so that the host is asked for a file that it does not have.
+#[test]
+fn a_link_whose_mark_is_written_as_an_escape_opens() {
+    let browser = Browser::start();
+    let page = serve(|_, bytes| Some(bytes));
+    let good = link::encode(&example("reference.json", 1_000));
+    for mangled in [good.replace('#', "%23"), good.replace('#', "index.html%23").replace('=', "%3D")] {
+        browser.record_complaints();
+        browser.open(&format!("{page}{mangled}"));
+        browser.wait_for("the link's plan", "return document.getElementById('received') !== null");
+        browser.wait_until_settled();
+        assert!(browser.text("#chance").contains("$3.00M"), "{}", browser.text("#chance"));
+        assert_eq!(browser.complaints(), Vec::<String>::new());
+    }
+    browser.open(&format!("{page}nothing-here"));
+    assert!(browser.text("main").contains("Nothing stands at this address"));
+}
+
 #[test]
 fn bad_links_say_what_is_wrong_and_leave_the_work() {
     let browser = Browser::start();

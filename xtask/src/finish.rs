@@ -4,6 +4,7 @@
 //!   old cached one can never meet a new page.
 //! - The loader and the page share a build id, so that a mixture is noticed.
 //! - `wasm-opt` and esbuild run where they are.
+//! - The page that hosts show for an address that is not there runs its script under its name by content.
 //! - Release builds get one style sheet, the strict content security policy, `_headers` and nginx samples
 //!   with the same policy for workers, and the list of all files.
 
@@ -20,6 +21,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 /// A worker loads its own script and WebAssembly, and nothing else, ever.
 const WORKER_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
+/// What hosts answer with where nothing stands, and with it where a link's `#` has become `%23`.
+const NOT_FOUND: &str = "404.html";
 /// The loader of workers, as it is copied into the build.
 const LOADER: &str = "worker_loader.js";
 
@@ -50,12 +53,13 @@ pub fn finish() -> Result<(), Failure> {
     let loader = rename_by_content(&staging, LOADER, "worker-loader", "js")?;
     let start = rename_by_content(&staging, "start.js", "start", "js")?;
     html = replaced(&html, "./start.js", &format!("./{start}"))?;
+    finish_not_found(&staging, release)?;
     let mut head = format!(
         "<meta name=\"plumbline-build\" content=\"{build}\"><meta name=\"plumbline-worker\" \
          content=\"./{loader}\" data-js=\"./{script}\" data-wasm=\"./{wasm}\">"
     );
     if release {
-        head.insert_str(0, &format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">"));
+        head.insert_str(0, &policy_tag());
     }
     // The policy must come before anything it governs.
     insert_after_charset(&mut html, &head)?;
@@ -65,6 +69,22 @@ pub fn finish() -> Result<(), Failure> {
         write_file_list(&staging)?;
     }
     Ok(())
+}
+
+/// The page that hosts show for an address that is not there, as [`finish`] leaves the page itself.
+fn finish_not_found(staging: &Path, release: bool) -> Result<(), Failure> {
+    let path = staging.join(NOT_FOUND);
+    let script = rename_by_content(staging, "not_found.js", "not-found", "js")?;
+    let mut html = replaced(&fs::read_to_string(&path)?, "./not_found.js", &format!("./{script}"))?;
+    if release {
+        insert_after_charset(&mut html, &policy_tag())?;
+    }
+    fs::write(path, html)?;
+    Ok(())
+}
+
+fn policy_tag() -> String {
+    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">")
 }
 
 fn optimise(staging: &Path) -> Result<(), Failure> {
@@ -186,7 +206,7 @@ fn insert_after_charset(html: &mut String, text: &str) -> Result<(), Failure> {
 }
 
 /// A policy in the page's `<meta>` does not bind workers: their own header would. Hosts that can send headers
-/// find them here.
+/// find them here. Hosts that read `_headers` show 404.html of themselves; nginx is told to.
 fn write_host_samples(staging: &Path) -> Result<(), Failure> {
     let netlify = format!(
         "/*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n  X-Content-Type-Options: \
@@ -195,8 +215,10 @@ fn write_host_samples(staging: &Path) -> Result<(), Failure> {
     );
     let nginx = format!(
         "# Inside the server block that serves this folder.\n\
-         location / {{\n  add_header Content-Security-Policy \"{POLICY}; frame-ancestors 'none'\";\n  \
-         add_header X-Content-Type-Options nosniff;\n  add_header Referrer-Policy no-referrer;\n}}\n\
+         # Sends links whose # has become %23 to what they mean.\nerror_page 404 /{NOT_FOUND};\n\
+         location / {{\n  add_header Content-Security-Policy \"{POLICY}; frame-ancestors 'none'\" always;\n  \
+         add_header X-Content-Type-Options nosniff always;\n  \
+         add_header Referrer-Policy no-referrer always;\n}}\n\
          location ~ /worker[^/]*\\.js$ {{\n  add_header Content-Security-Policy \"{WORKER_POLICY}\";\n}}\n"
     );
     fs::write(staging.join("_headers"), netlify)?;

@@ -42,13 +42,18 @@ pub fn check() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Every file that a visit loads: not the samples for hosts and the list of files.
+/// Every file that a visit loads: not the samples for hosts, the list of files, and what hosts show where
+/// nothing stands.
 fn files() -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     for entry in fs::read_dir(root().join("dist"))? {
         let path = entry?.path();
         let loaded = ["html", "js", "css", "wasm", "svg"];
-        if path.extension().is_some_and(|extension| loaded.iter().any(|kind| extension == *kind)) {
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let is_of_no_visit = stem == "404" || stem.starts_with("not-found");
+        if !is_of_no_visit
+            && path.extension().is_some_and(|extension| loaded.iter().any(|kind| extension == *kind))
+        {
             found.push(path);
         }
     }

@@ -10,6 +10,8 @@ use std::time::Duration;
 /// What is served for a path relative to the folder: its bytes, or none for a 404.
 pub type Files = dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync;
 
+/// What is answered where nothing stands, if the files have it.
+const NOT_FOUND: &str = "404.html";
 /// Longest head of a request that is read.
 const HEAD_BYTES_MAX: usize = 64 * 1024;
 
@@ -63,7 +65,10 @@ fn answer(mut stream: TcpStream, files: &Files) -> io::Result<()> {
             ("405 Method Not Allowed", "text/plain", b"GET only".to_vec())
         }
         Some(bytes) => ("200 OK", content_type(&path), bytes),
-        None => ("404 Not Found", "text/plain", b"not found".to_vec()),
+        None => match not_found(&path, files) {
+            Some(bytes) => ("404 Not Found", content_type(NOT_FOUND), bytes),
+            None => ("404 Not Found", "text/plain", b"not found".to_vec()),
+        },
     };
     write!(
         stream,
@@ -75,6 +80,12 @@ fn answer(mut stream: TcpStream, files: &Files) -> io::Result<()> {
         stream.write_all(&body)?;
     }
     stream.flush()
+}
+
+/// The page for a path at which nothing stands: that of its folder, as of the nearest around it.
+fn not_found(path: &str, files: &Files) -> Option<Vec<u8>> {
+    let mut folders = Path::new(path).ancestors().skip(1);
+    folders.find_map(|folder| files(folder.join(NOT_FOUND).to_str()?))
 }
 
 /// Method and target of a request; none, if it is none.
@@ -115,5 +126,41 @@ fn content_type(path: &str) -> &'static str {
         Some("svg") => "image/svg+xml",
         Some("json") => "application/json",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Files, StaticServer};
+    use std::io::{self, Read, Write};
+    use std::net::TcpStream;
+    use std::sync::Arc;
+
+    fn answer(server: &StaticServer, target: &str) -> io::Result<String> {
+        let mut stream = TcpStream::connect(server.address())?;
+        write!(stream, "GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n")?;
+        let mut text = String::new();
+        stream.read_to_string(&mut text)?;
+        Ok(text)
+    }
+
+    /// What is not there is answered with the page of the nearest folder that has one, as static hosts do; so
+    /// a link whose `#` has become `%23` finds the page that knows what is meant.
+    #[test]
+    fn what_is_not_there_is_answered_with_the_page_for_it() -> io::Result<()> {
+        let files: Arc<Files> = Arc::new(|path: &str| match path {
+            "index.html" => Some(b"the page".to_vec()),
+            "some/path/404.html" => Some(b"nothing here".to_vec()),
+            _ => None,
+        });
+        let server = StaticServer::of_files(0, files)?;
+        assert!(answer(&server, "/")?.starts_with("HTTP/1.1 200"));
+        for lost in ["/some/path/%23p1=abc", "/some/path/deeper/x"] {
+            let text = answer(&server, lost)?;
+            assert!(text.starts_with("HTTP/1.1 404") && text.ends_with("nothing here"), "{lost}: {text}");
+            assert!(text.contains("text/html"), "{lost}: {text}");
+        }
+        assert!(answer(&server, "/%23p1=abc")?.ends_with("not found"));
+        Ok(())
     }
 }
