@@ -132,7 +132,7 @@ pub fn App(props: &AppProps) -> Html {
     let is_refused = plan.state.refused.is_some();
     if shell.view == View::Plan && !is_refused {
         header.on_compare = Some(compare.on_action.reform(|()| CompareAction::Begin));
-        header.share = share_menu(&plans, &plan, &format);
+        header.share = share_menu(&plans, &plan, &workers, &format);
     }
     use_shortcuts(Shortcuts {
         on_undo: header.on_undo.clone(),
@@ -186,12 +186,12 @@ fn plans_menu(page: &PlansPage, plan: &PlanPage, format: &Format) -> Html {
 }
 
 /// The ways to share the plan, and its settled answer with it.
-fn share_menu(page: &PlansPage, plan: &PlanPage, format: &Format) -> Html {
+fn share_menu(page: &PlansPage, plan: &PlanPage, workers: &Workers, format: &Format) -> Html {
     let scenario = plan.state.plan().scenario();
     let answer = settled_answer(plan);
     html! {
         <ShareMenu scenario={Shared::of(scenario.clone())} {answer} format={format.clone()}
-            on_action={plan.on_action.clone()}
+            workers={workers.clone()} on_action={plan.on_action.clone()}
             on_plans={page.on_action.clone()} />
     }
 }

@@ -8,3 +8,4 @@
 pub mod csv;
 pub mod file;
 pub mod link;
+pub mod runs_csv;

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Raised when the bytes of a message change their meaning.
-pub const PROTOCOL_VERSION: u16 = 4;
+pub const PROTOCOL_VERSION: u16 = 5;
 const MAGIC: [u8; 4] = *b"PLMB";
 const HEADER_BYTES: usize = 14;
 
@@ -86,6 +86,8 @@ pub enum Work {
         /// After so many variations the worker replies [`Reply::Unfinished`] and keeps what it has drawn.
         variations_at_most: u32,
     },
+    /// The runs of a block as lines of a table, for people who look at them elsewhere.
+    WriteRuns(Block),
     /// The chance of one rep's quota, from so many trials.
     Quota {
         /// How many.
@@ -131,6 +133,13 @@ pub enum Answer {
     },
     /// How two plans differ.
     Compared(Box<ComparedPlans>),
+    /// Runs as lines of a table.
+    RunsWritten {
+        /// The first of them, from 0.
+        first: u32,
+        /// See [`crate::exchange::runs_csv`].
+        lines: String,
+    },
     /// The chance of a quota, and what goes with it; none, if the check has none to give.
     Quota(Box<Option<QuotaAnswer>>),
     /// What explains a history.

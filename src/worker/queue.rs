@@ -108,6 +108,7 @@ impl Run {
                     Work::Advise { .. }
                     | Work::Compare { .. }
                     | Work::Draw(_)
+                    | Work::WriteRuns(_)
                     | Work::Quota { .. }
                     | Work::Explain { .. } => work,
                 };
@@ -125,7 +126,11 @@ impl Run {
             }
             (
                 Queue::Trials(_),
-                Work::Advise { .. } | Work::Compare { .. } | Work::Quota { .. } | Work::Explain { .. },
+                Work::Advise { .. }
+                | Work::Compare { .. }
+                | Work::WriteRuns(_)
+                | Work::Quota { .. }
+                | Work::Explain { .. },
             ) => None,
             (Queue::List { open, .. }, _) => Some(one_less(open)),
         }
@@ -147,7 +152,11 @@ impl Run {
             (Queue::List { waiting, .. }, work) => waiting.push_front((work, losses)),
             (
                 Queue::Trials(_),
-                Work::Advise { .. } | Work::Compare { .. } | Work::Quota { .. } | Work::Explain { .. },
+                Work::Advise { .. }
+                | Work::Compare { .. }
+                | Work::WriteRuns(_)
+                | Work::Quota { .. }
+                | Work::Explain { .. },
             ) => {}
         }
     }
@@ -163,7 +172,7 @@ impl Run {
             Queue::List { .. } => (*losses, DEATHS_MAX),
         };
         let hangs_max = match work {
-            Work::Draw(_) | Work::Quota { .. } => HANGS_MAX,
+            Work::Draw(_) | Work::WriteRuns(_) | Work::Quota { .. } => HANGS_MAX,
             Work::Advise { .. } | Work::Compare { .. } | Work::Explain { .. } => 1,
         };
         if losses.hung >= hangs_max {
@@ -182,7 +191,7 @@ fn one_less(open: &mut usize) -> bool {
 /// How long a request may take: far beyond what the slowest plan that is accepted needs for it.
 pub(super) fn deadline_ms(work: &Work) -> u32 {
     match work {
-        Work::Draw(_) | Work::Quota { .. } => 30_000,
+        Work::Draw(_) | Work::WriteRuns(_) | Work::Quota { .. } => 30_000,
         Work::Explain { .. } => 60_000,
         Work::Advise { .. } | Work::Compare { .. } => 180_000,
     }

@@ -90,6 +90,12 @@ impl Schedule {
         self.trials
     }
 
+    /// All blocks of a run, each of at most so many trials, for whoever asks for them in a list.
+    pub fn blocks(trials: u32, wins: f64, at_most: u32) -> Vec<Block> {
+        let mut schedule = Self::new(trials, wins);
+        std::iter::from_fn(|| schedule.hand_out(at_most)).collect()
+    }
+
     /// Whether all came back.
     pub fn is_finished(&self) -> bool {
         self.done == self.trials

@@ -2,12 +2,13 @@
 
 use super::message::{Answer, BuildId, DocumentId, Reply, Request, Subject, Work, decode, encode};
 use super::question::{Question, QuestionAnswer};
+use super::schedule::Block;
 use crate::advice::{
     Evaluations, Pending, advice_trials, alignment, changes_that_matter, compared, coverage, holds, joint,
     needed, profit, quota_answer, quotas, unknowns_that_matter, width,
 };
 use crate::engine::Simulator;
-use crate::exchange::file;
+use crate::exchange::{file, runs_csv};
 use crate::history::{Thresholds, rep_quota, report};
 use crate::model::{Date, QuotaCheck, Scenario, TeamHistory};
 
@@ -89,6 +90,7 @@ impl Server {
                 },
                 Err(reason) => Err(reason),
             },
+            Work::WriteRuns(block) => prepared(&mut self.plan, id, text).map(|plan| plan.write_runs(block)),
             Work::Draw(block) => prepared(&mut self.plan, id, text).map(|plan| plan.draw(block)),
             Work::Advise { question, variations_at_most } => match prepared(&mut self.plan, id, text) {
                 Ok(plan) => match plan.advise(question, variations_at_most) {
@@ -162,9 +164,17 @@ impl Pair {
 }
 
 impl Prepared {
-    fn draw(&mut self, block: super::schedule::Block) -> Answer {
+    fn draw(&mut self, block: Block) -> Answer {
         let simulator = self.simulator.get_or_insert_with(|| Simulator::new(&self.scenario));
         Answer::Drawn(Box::new(simulator.block(block.first, block.trials)))
+    }
+
+    /// Draws runs again, which gives the same bits again, and writes them down.
+    fn write_runs(&mut self, block: Block) -> Answer {
+        let simulator = self.simulator.get_or_insert_with(|| Simulator::new(&self.scenario));
+        let totals = simulator.block(block.first, block.trials).totals;
+        let lines = runs_csv::lines(block.first, &totals.0, self.scenario.parts().currency);
+        Answer::RunsWritten { first: block.first, lines }
     }
 
     /// The answer to a question; none, while more variations are to be drawn.

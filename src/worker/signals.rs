@@ -11,6 +11,8 @@ pub enum Channel {
     Advice,
     /// Two plans beside each other.
     Compare,
+    /// All runs of the plan as a file.
+    Export,
     /// One rep's quota.
     Quota,
     /// What explains a history.
@@ -19,11 +21,12 @@ pub enum Channel {
 
 impl Channel {
     /// In the order in which the quick lane serves them, the long lane's last.
-    pub(super) const ALL: [Self; 5] = [Self::Quota, Self::History, Self::Plan, Self::Compare, Self::Advice];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Quota, Self::History, Self::Plan, Self::Export, Self::Compare, Self::Advice];
 
     pub(super) fn lane(self) -> Lane {
         match self {
-            Self::Plan | Self::Quota | Self::History => Lane::Quick,
+            Self::Plan | Self::Export | Self::Quota | Self::History => Lane::Quick,
             Self::Advice | Self::Compare => Lane::Long,
         }
     }

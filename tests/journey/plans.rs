@@ -128,6 +128,68 @@ fn full_and_damaged_storage_are_said_and_lose_nothing() {
     browser.wait_for("it is gone", "return document.getElementById('damaged') === null");
 }
 
+/// What is taken away: all runs from the workers, tables as files and on the clipboard, the picture with its
+/// sentence.
+#[test]
+fn runs_tables_and_pictures_are_taken_away() {
+    let (browser, _) = page();
+    browser.devtools(
+        "Browser.grantPermissions",
+        json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}),
+    );
+    browser.run(
+        "window.saved = []; const make = URL.createObjectURL; \
+         URL.createObjectURL = blob => { window.saved.push(blob); return make.call(URL, blob); }; \
+         window.names = []; HTMLAnchorElement.prototype.click = function () \
+         { window.names.push(this.download); };",
+    );
+    let last = "const done = arguments[arguments.length - 1]; window.saved.at(-1).text().then(done)";
+    browser.click("share");
+    let label = browser.text("#share-runs");
+    assert!(label.starts_with("All 250,000 runs as CSV, about "), "{label}");
+    browser.click("share-runs");
+    browser.wait_for("the runs", "return window.names.at(-1)?.endsWith('runs.csv')");
+    let runs = browser.run_async(last, vec![]);
+    let runs = runs.as_str().unwrap_or_default().to_owned();
+    let (head, lines) = runs.split_once("Run,Total\n").expect("the head of the lines");
+    assert!(head.contains("Luck,") && head.contains("Engine,"), "{head}");
+    let lines: Vec<(&str, &str)> = lines.lines().filter_map(|line| line.split_once(',')).collect();
+    assert_eq!(lines.len(), 250_000);
+    assert!(lines.iter().zip(1..).all(|((run, _), place)| run.parse() == Ok(place)));
+    // The file says what the page says.
+    let reached = lines.iter().filter(|(_, total)| total.parse().is_ok_and(|total: f64| total >= 3.2e6));
+    let share = (100.0 * reached.count() as f64 / 250_000.0).round();
+    assert!(browser.text("#chance").contains(&format!("{share} of 100")), "{}", browser.text("#chance"));
+    // The picture says what it shows.
+    browser.click("share-svg");
+    browser.wait_for("the picture", "return window.names.at(-1)?.endsWith('picture.svg')");
+    let svg = browser.run_async(last, vec![]);
+    let svg = svg.as_str().unwrap_or_default().to_owned();
+    assert!(svg.contains(&format!("In {share} of 100")) && svg.contains("<circle"), "{svg:.300}");
+    browser.click("share-png");
+    browser.wait_for("the picture", "return window.names.at(-1)?.endsWith('picture.png')");
+    // A table: on the clipboard in numbers, as a file as well.
+    browser.click("share");
+    browser.run("document.getElementById('picture-2').click()");
+    browser.wait_for("the table", "return document.querySelector('.table-controls__copy') !== null");
+    browser.run("document.querySelector('.table-controls__copy').focus()");
+    browser.run("document.querySelector('.table-controls__copy').click()");
+    browser.wait_for("the word", "return document.querySelector('.table-controls__said').textContent");
+    let read = "const done = arguments[arguments.length - 1]; (async () => { \
+        const [item] = await navigator.clipboard.read(); const texts = []; \
+        for (const kind of ['text/plain', 'text/html']) \
+        { texts.push(await (await item.getType(kind)).text()); } \
+        done(texts); })().catch(error => done(['no: ' + error]))";
+    let copied = browser.run_async(read, vec![]);
+    let of = |place: usize| copied[place].as_str().unwrap_or_default().to_owned();
+    assert!(of(0).contains("Target\t3200000"), "{copied}");
+    assert!(of(1).contains("<td>Target</td><td>3200000</td>"), "{copied}");
+    browser.run("document.querySelector('.table-controls__save').click()");
+    browser.wait_for("the file", "return window.names.at(-1)?.endsWith('.csv')");
+    let file = browser.run_async(last, vec![]);
+    assert!(file.as_str().is_some_and(|text| text.contains("Target,3200000")), "{file}");
+}
+
 /// The list: new, named, duplicated, deleted, brought back, forgotten.
 #[test]
 fn plans_are_named_duplicated_and_deleted() {

@@ -2,7 +2,7 @@
 
 use gloo::timers::callback::Timeout;
 use gloo::utils::document;
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 
@@ -14,9 +14,19 @@ const KEEP_MS: u32 = 60_000;
 /// # Errors
 /// Where the browser makes no such file.
 pub fn address_of_text(text: &str, kind: &str) -> Result<String, JsValue> {
+    address_of_parts(&[text], kind)
+}
+
+/// The same of a text in parts: a long one is never put together on the page's own thread.
+///
+/// # Errors
+/// Where the browser makes no such file.
+pub fn address_of_parts(parts: &[&str], kind: &str) -> Result<String, JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?;
+    // As bytes: what is text becomes another text in JavaScript first.
+    let parts: Array = parts.iter().map(|part| Uint8Array::from(part.as_bytes())).collect();
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
     let address = Url::create_object_url_with_blob(&blob)?;
     let kept = address.clone();
     Timeout::new(KEEP_MS, move || drop(Url::revoke_object_url(&kept))).forget();

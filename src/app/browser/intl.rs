@@ -7,6 +7,11 @@ use js_sys::{Function, Object, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 
+/// What stands before the decimals in the locale of the browser: a point or a comma.
+pub fn decimal_mark() -> char {
+    IntlFormatter::new().style.decimal
+}
+
 /// `Intl` of this browser. Where it refuses (an unknown currency, a very old browser), plain English stands
 /// in.
 pub struct IntlFormatter {

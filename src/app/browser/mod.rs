@@ -13,9 +13,10 @@ mod width;
 mod workers;
 
 pub use address::{address_of, fragment, write_fragment};
-pub use clipboard::write_clipboard;
+pub use clipboard::{write_clipboard, write_table};
 pub use clock::{day_of, today};
-pub use download::{address_of_text, download};
+pub use download::{address_of_parts, address_of_text, download};
+pub use intl::decimal_mark;
 pub use kept_texts::{Change, KeepError, KeptTexts, forget_in_simple_storage, left_in_simple_storage};
 pub use share_sheet::{has_share_sheet, print, share};
 pub use storage::{Kept, Stored, forget_trial_texts, trial_texts};

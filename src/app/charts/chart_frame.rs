@@ -217,7 +217,8 @@ fn save_button(props: &ChartFrameProps, svg: &NodeRef, kind: FileKind, shown: Us
             let failed = Callback::from(move |kind| shown.set(Shown::Failure(kind)));
             match svg.cast::<Element>() {
                 Some(svg) => {
-                    SavedPicture { svg, size, title: title.clone(), file: file.clone() }.save(kind, failed);
+                    let (sentence, title, file) = (AttrValue::default(), title.clone(), file.clone());
+                    SavedPicture { svg, size, sentence, title, file }.save(kind, failed);
                 }
                 None => failed.emit(kind),
             }

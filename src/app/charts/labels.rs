@@ -45,6 +45,21 @@ pub fn text_width(words: &str) -> f64 {
         * LETTER_WIDTH
 }
 
+/// Words in lines of at most a width, broken between words.
+pub fn wrapped(words: &str, width: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if text_width(line) + text_width(" ") + text_width(word) <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
 /// Words cut to a width, with an ellipsis if something was cut.
 pub fn shorten(words: &str, width: f64) -> String {
     if text_width(words) <= width {

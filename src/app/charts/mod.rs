@@ -31,8 +31,9 @@ pub use dot_plot::{
 };
 pub use fan_chart::{FanChart, FanChartProps, FanLayout, FanPoint, fan_top, layout_fan};
 pub use funnel_chart::{FunnelChart, FunnelChartProps, FunnelLayout, FunnelRow, FunnelStage, layout_funnel};
-pub use labels::{Label, apart, below_axis, beside, shorten, text_width};
+pub use labels::{Label, apart, below_axis, beside, shorten, text_width, wrapped};
 pub use limits_chart::{LimitsAt, LimitsChart, LimitsChartProps, RateDot};
 pub use marks::{NARROW, WIDE};
+pub use saved_picture::{FileKind, save_frame};
 pub use scale::{LinearScale, ends, round_ticks};
 pub use scatter_chart::{GoalLine, ScatterChart, ScatterChartProps, scatter_scales};

@@ -1,6 +1,6 @@
 //! A picture as a file of its own: styles written into it, a background, its title above.
 
-use super::labels::{LETTERS, shorten, text_width};
+use super::labels::{LETTERS, shorten, text_width, wrapped};
 use super::marks::{MARGIN, place};
 use crate::app::browser::{address_of_text, download};
 use gloo::utils::{document, window};
@@ -28,6 +28,9 @@ const STYLES: [&str; 11] = [
 ];
 /// Room for the title, above the picture.
 const TITLE_HEIGHT: f64 = 34.0;
+/// Height of the letters of a sentence above the title, and of its lines.
+const SENTENCE_LETTERS: f64 = 20.0;
+const SENTENCE_LINE: f64 = 26.0;
 /// How much smaller the letters of a long title may be, and room that bold ones leave.
 const SMALLEST: f64 = 0.7;
 const BOLD: f64 = 0.94;
@@ -36,7 +39,7 @@ const PNG_WIDTH: f64 = 1280.0;
 
 /// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FileKind {
+pub enum FileKind {
     /// Lines and letters: sharp at any size.
     Svg,
     /// Pixels: for mails and slides.
@@ -50,6 +53,8 @@ pub(super) struct SavedPicture {
     pub(super) svg: Element,
     /// Its view box.
     pub(super) size: (f64, f64),
+    /// What it says, in large letters above its title; nothing, where it says nothing by itself.
+    pub(super) sentence: AttrValue,
     /// Stands above it.
     pub(super) title: AttrValue,
     /// Name of the file, without its ending.
@@ -74,8 +79,19 @@ impl SavedPicture {
         }
     }
 
+    /// The lines of the sentence.
+    fn sentence(&self) -> Vec<String> {
+        let room = (self.size.0 - 2.0 * MARGIN) * BOLD * LETTERS / SENTENCE_LETTERS;
+        wrapped(&self.sentence, room)
+    }
+
+    /// Room above the picture.
+    fn head(&self) -> f64 {
+        TITLE_HEIGHT + self.sentence().len() as f64 * SENTENCE_LINE
+    }
+
     fn height(&self) -> f64 {
-        self.size.1 + TITLE_HEIGHT
+        self.size.1 + self.head()
     }
 
     /// The picture as the text of an SVG file.
@@ -86,7 +102,8 @@ impl SavedPicture {
             cursor.remove();
         }
         let (width, height) = (place(self.size.0), place(self.height()));
-        let view_box = format!("0 -{TITLE_HEIGHT} {width} {height}");
+        let head = place(self.head());
+        let view_box = format!("0 -{head} {width} {height}");
         for (name, value) in [("xmlns", SVG), ("viewBox", &view_box), ("width", &width), ("height", &height)]
         {
             copy.set_attribute(name, value)?;
@@ -94,12 +111,12 @@ impl SavedPicture {
         // The frame has the colour of the surface that the picture lies on.
         let frame = self.svg.parent_element().ok_or(JsValue::NULL)?;
         let style = window().get_computed_style(&frame)?.ok_or(JsValue::NULL)?;
-        let top = format!("-{TITLE_HEIGHT}");
+        let top = format!("-{head}");
         let background = [
             ("y", &*top),
             ("width", &width),
             ("height", &height),
-            ("fill", &style.get_property_value("background-color")?),
+            ("fill", &*style.get_property_value("background-color")?),
         ];
         // A long title is drawn smaller, down to a limit.
         let room = (self.size.0 - 2.0 * MARGIN) * BOLD;
@@ -109,19 +126,35 @@ impl SavedPicture {
             ("y", "-12"),
             ("font-size", &place(LETTERS * smaller)),
             ("font-weight", "600"),
-            ("fill", &style.get_property_value("color")?),
+            ("fill", &*style.get_property_value("color")?),
         ];
+        let mut marks = vec![
+            ("title", vec![], self.title.to_string()),
+            ("rect", background.to_vec(), String::new()),
+            ("text", letters.to_vec(), shorten(&self.title, room / smaller)),
+        ];
+        let lines = self.sentence();
+        let ink = style.get_property_value("color")?;
+        let (margin, large) = (place(MARGIN), place(SENTENCE_LETTERS));
+        let lines_at: Vec<AttrValue> =
+            (1..=lines.len()).map(|line| place(line as f64 * SENTENCE_LINE - self.head())).collect();
+        for (line, at) in lines.into_iter().zip(&lines_at) {
+            let large = vec![
+                ("x", &*margin),
+                ("y", at),
+                ("font-size", &large),
+                ("font-weight", "650"),
+                ("fill", &ink),
+            ];
+            marks.push(("text", large, line));
+        }
         let first = copy.first_child();
-        for (name, attributes, words) in [
-            ("title", &[][..], &*self.title),
-            ("rect", &background, ""),
-            ("text", &letters, &shorten(&self.title, room / smaller)),
-        ] {
+        for (name, attributes, words) in marks {
             let element = document().create_element_ns(Some(SVG), name)?;
             for (name, value) in attributes {
                 element.set_attribute(name, value)?;
             }
-            element.set_text_content(Some(words));
+            element.set_text_content(Some(&words));
             copy.insert_before(&element, first.as_ref())?;
         }
         XmlSerializer::new()?.serialize_to_string(&copy)
@@ -144,6 +177,25 @@ impl SavedPicture {
             canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
         context.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, PNG_WIDTH, height)?;
         canvas.to_data_url()
+    }
+}
+
+/// Saves the picture of a frame of this page, with a sentence and a title above it, as a file of a name.
+pub fn save_frame(
+    id: &str,
+    [sentence, title, file]: [AttrValue; 3],
+    kind: FileKind,
+    on_failure: Callback<FileKind>,
+) {
+    let svg = document().query_selector(&format!("#{id} svg")).ok().flatten();
+    let size = svg.as_ref().and_then(|svg| {
+        let view_box = svg.get_attribute("viewBox")?;
+        let mut ends = view_box.split(' ').skip(2).map(str::parse);
+        Some((ends.next()?.ok()?, ends.next()?.ok()?))
+    });
+    match svg.zip(size) {
+        Some((svg, size)) => SavedPicture { svg, size, sentence, title, file }.save(kind, on_failure),
+        None => on_failure.emit(kind),
     }
 }
 

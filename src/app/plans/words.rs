@@ -49,14 +49,9 @@ pub fn copy_of(name: &str) -> String {
     format!("{}, copy", shown_name(name))
 }
 
-/// A name for a file: letters and digits of the plan's own name.
+/// A name for a plan's file.
 pub fn file_name(name: &str, ending: &str) -> String {
-    let plain: String = shown_name(name)
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
-        .collect();
-    let parts: Vec<&str> = plain.split('-').filter(|part| !part.is_empty()).collect();
-    format!("plumbline-{}.{ending}", parts.join("-"))
+    crate::app::words::file_name(shown_name(name), ending)
 }
 
 /// How far the plan on the table is kept.

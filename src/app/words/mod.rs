@@ -39,8 +39,21 @@ pub const TRIAL_KEPT: &str =
 pub const TRIAL_DOWNLOAD: &str = "Download it";
 pub const TRIAL_FORGET: &str = "Forget it";
 pub const TRIAL_FILE: &str = "plumbline-trial-version.json";
+pub const TABLE_COPY: &str = "Copy table";
+pub const TABLE_SAVE: &str = "CSV";
+pub const TABLE_COPIED: &str = "Copied: paste it into a spreadsheet.";
+pub const TABLE_REFUSED: &str = "The browser did not let us.";
 pub const VIEWS: &str = "Questions";
 pub const LINK_HERE: &str = "The link";
+
+/// A name for a file: letters and digits of the name of what it holds.
+pub fn file_name(name: &str, ending: &str) -> String {
+    let plain: String =
+        name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+    let parts: Vec<&str> = plain.split('-').filter(|part| !part.is_empty()).collect();
+    format!("plumbline-{}.{ending}", parts.join("-"))
+}
+
 pub fn present(presenting: Presenting) -> &'static str {
     match presenting {
         Presenting::No => "Present",

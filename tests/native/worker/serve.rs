@@ -59,6 +59,28 @@ fn a_run_across_the_boundary_is_the_same_run() {
     assert!(collection.totals().eq(direct.totals()));
 }
 
+/// All runs as a file: block by block, whatever order they are written in, each total once, as it was drawn.
+#[test]
+fn runs_are_written_as_they_were_drawn() {
+    let mut json = reference();
+    json["trials"] = json!(12_000);
+    let plan = scenario(&json);
+    let text = plan_file::write(&plan);
+    let mut server = Server::new(build());
+    let mut written = std::collections::BTreeMap::new();
+    for block in Schedule::blocks(12_000, 100.0, 2_048).into_iter().rev() {
+        assert!(block.trials <= 2_048);
+        let reply = ask(&mut server, Subject::Text(text.clone()), Work::WriteRuns(block));
+        let Reply::Answered(RUN, Answer::RunsWritten { first, lines }) = reply else { panic!("no lines") };
+        written.insert(first, lines);
+    }
+    let written: String = written.into_values().collect();
+    let totals = collect(&plan);
+    let expected: Vec<String> =
+        totals.totals().zip(1..).map(|(total, run)| format!("{run},{}", total as f64 / 100.0)).collect();
+    assert_eq!(written.lines().collect::<Vec<_>>(), expected);
+}
+
 #[test]
 fn a_document_that_the_worker_does_not_have_is_asked_for() {
     let mut server = Server::new(build());

@@ -5,7 +5,7 @@ use crate::app::charts::{
     CumulativeChart, CumulativeReading, Curve, DotColumn, DotPlot, Dots, FanChart, FanPoint, FunnelChart,
     FunnelStage,
 };
-use crate::app::components::data_table;
+use crate::app::components::{TableCell, data_table};
 use crate::app::format::Format;
 use crate::app::plan::state::Answer;
 use crate::app::plan::words;
@@ -23,6 +23,16 @@ pub(super) struct Shown<'a> {
 impl Shown<'_> {
     fn money(&self, minor: f64) -> String {
         self.format.money_short(minor, self.answer.scenario.parts().currency)
+    }
+
+    /// An amount in short, which a spreadsheet gets whole.
+    fn money_cell(&self, minor: f64) -> TableCell {
+        TableCell::figure(self.money(minor), self.major(minor))
+    }
+
+    /// In whole minor units: of a quantile between two runs no more is known.
+    fn major(&self, minor: f64) -> f64 {
+        minor.round() / self.answer.scenario.parts().currency.minor_per_major()
     }
 
     fn money_label(&self) -> Callback<f64, String> {
@@ -93,21 +103,27 @@ impl Shown<'_> {
                 words::CHANCE,
                 &chance,
                 |answer| answer.report.chance.value * 100.0,
-                |points| words::points(points, self.format),
+                |points| TableCell::figure(words::points(points, self.format), points),
+                |chance| chance,
             ),
             self.row(
                 words::TARGET,
                 &target,
                 |answer| answer.report.target.minor() as f64,
-                |minor| self.money(minor),
+                |minor| self.money_cell(minor),
+                |minor| self.major(minor),
             ),
         ];
         for (place, p) in QUANTILES.iter().enumerate() {
             let value = |answer: &Answer| answer.report.quantiles.get(place).copied().unwrap_or(0.0);
             let label = words::quantile_label(*p, self.format);
-            rows.push(
-                self.row(&label, &|answer| self.money(value(answer)), value, |minor| self.money(minor)),
-            );
+            rows.push(self.row(
+                &label,
+                &|answer| self.money(value(answer)),
+                value,
+                |minor| self.money_cell(minor),
+                |minor| self.major(minor),
+            ));
         }
         let [before, now, change] = words::BEFORE_AND_NOW;
         let head = match self.before {
@@ -122,15 +138,16 @@ impl Shown<'_> {
         label: &str,
         words: &dyn Fn(&Answer) -> String,
         value: impl Fn(&Answer) -> f64,
-        difference: impl Fn(f64) -> String,
-    ) -> Vec<String> {
-        let mut row = vec![label.to_owned()];
-        row.extend(self.before.map(words));
-        row.push(words(self.answer));
+        difference: impl Fn(f64) -> TableCell,
+        taken: impl Fn(f64) -> f64,
+    ) -> Vec<TableCell> {
+        let cell = |answer: &Answer| TableCell::figure(words(answer), taken(value(answer)));
+        let mut row = vec![TableCell::from(label.to_owned())];
+        row.extend(self.before.map(cell));
+        row.push(cell(self.answer));
         row.extend(self.before.map(|before| {
             let change = value(self.answer) - value(before);
-            let sign = if change > 0.0 { "+" } else { "" };
-            format!("{sign}{}", difference(change))
+            difference(change).signed(change)
         }));
         row
     }
@@ -155,14 +172,9 @@ impl Shown<'_> {
             .months
             .iter()
             .map(|band| {
-                let path = band.path.map_or_else(|| "–".to_owned(), |path| self.money(path));
-                vec![
-                    label(band.month),
-                    self.money(band.p10),
-                    self.money(band.p50),
-                    self.money(band.p90),
-                    path,
-                ]
+                let path = band.path.map_or_else(|| "–".to_owned().into(), |path| self.money_cell(path));
+                let [low, middle, high] = [band.p10, band.p50, band.p90].map(|minor| self.money_cell(minor));
+                vec![label(band.month).into(), low, middle, high, path]
             })
             .collect();
         let head = words::TABLE_HEAD_MONTH.map(str::to_owned).to_vec();
@@ -225,8 +237,9 @@ impl Shown<'_> {
             .zip(&report.entries)
             .zip(&sums)
             .map(|(((name, _), months), sum)| {
-                let numbers = std::iter::once(sum).chain(months).map(|number| count(*number));
-                std::iter::once(name.clone()).chain(numbers).collect()
+                let numbers = std::iter::once(sum).chain(months);
+                let numbers = numbers.map(|number| TableCell::figure(count(*number), *number));
+                std::iter::once(name.clone().into()).chain(numbers).collect()
             })
             .collect();
         let is_first = self.answer.scenario.segments().first().is_some_and(|first| first.id == segment.id);

@@ -1,7 +1,7 @@
 //! What the answer says of segments and reps, as tables.
 
 use super::pictures::Shown;
-use crate::app::components::data_table;
+use crate::app::components::{TableCell, data_table};
 use crate::app::plan::words;
 use yew::prelude::*;
 
@@ -11,11 +11,12 @@ impl Shown<'_> {
         let (report, format) = (&self.answer.report, self.format);
         let currency = self.answer.scenario.parts().currency;
         let rows = self.answer.scenario.segments().iter().zip(&report.segments).map(|(segment, of)| {
+            let major = of.mean.value.round() / currency.minor_per_major();
             vec![
-                words::segment_name(segment),
-                format.money_short(of.mean.value, currency),
-                format.percent(of.share, 0),
-                words::count(of.turned_away, format),
+                words::segment_name(segment).into(),
+                TableCell::figure(format.money_short(of.mean.value, currency), major),
+                TableCell::figure(format.percent(of.share, 0), of.share),
+                TableCell::figure(words::count(of.turned_away, format), of.turned_away),
             ]
         });
         data_table(words::SEGMENTS_TABLE, words::SEGMENTS_HEAD.map(str::to_owned).to_vec(), rows.collect())
@@ -27,18 +28,21 @@ impl Shown<'_> {
         let (Some(team), Some(report)) = (&scenario.parts().team, &self.answer.report.team) else {
             return Html::default();
         };
-        let money = |minor: f64| format.money_short(minor, scenario.parts().currency);
+        let currency = scenario.parts().currency;
+        let money = |minor: f64| format.money_short(minor, currency);
+        let figure = |minor: f64| TableCell::figure(money(minor), minor.round() / currency.minor_per_major());
         let groups = team.groups().iter().zip(&report.groups).enumerate().map(|(place, (group, of))| {
             let [low, _, high] = of.quantiles;
+            let quota = group.quota.map(|quota| figure(quota.minor() as f64));
             vec![
-                words::group_name(place, group),
-                money(of.mean),
-                words::between(&money(low), &money(high)),
-                group.quota.map(|quota| money(quota.minor() as f64)).unwrap_or_default(),
-                words::chances(of, format),
+                words::group_name(place, group).into(),
+                figure(of.mean),
+                words::between(&money(low), &money(high)).into(),
+                quota.unwrap_or_else(|| String::new().into()),
+                words::chances(of, format).into(),
             ]
         });
-        let groups: Vec<Vec<String>> = groups.collect();
+        let groups: Vec<Vec<TableCell>> = groups.collect();
         let periods = report.periods.iter().map(|period| {
             vec![
                 words::month_label(&scenario.parts().calendar, period.last_month, format),

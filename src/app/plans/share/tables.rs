@@ -6,24 +6,18 @@ use crate::app::format::Format;
 use crate::app::plan::state::Answer;
 use crate::app::plan::words::{TABLE_HEAD_MONTH, month_label};
 use crate::exchange::csv::{Cell, write};
+use crate::model::Scenario;
 
 /// Quantiles, what holds, and the months, with what they are of in the head.
 pub fn answer_csv(answer: &Answer, format: &Format) -> String {
     let parts = answer.scenario.parts();
     let report = &answer.report;
-    let major = |minor: f64| Cell::Number(minor / parts.currency.minor_per_major());
-    let pair = |name: &str, cell: Cell| vec![Cell::from(name), cell];
-    let mut rows = vec![
-        pair(words::CSV_PLAN, parts.name.as_str().into()),
-        pair(words::CSV_CURRENCY, parts.currency.code().into()),
-        pair(words::CSV_TARGET, major(report.target.minor() as f64)),
-        pair(words::CSV_CHANCE, report.chance.value.into()),
-        pair(words::CSV_RUNS, Cell::Number(f64::from(parts.runs.trials))),
-        pair(words::CSV_SEED, parts.runs.seed.0.to_string().as_str().into()),
-        pair(words::CSV_ENGINE, Cell::Number(f64::from(ENGINE_VERSION))),
-        vec![],
-        vec![words::CSV_SHARE_BELOW.into(), words::CSV_BOOKINGS.into()],
-    ];
+    let major = |minor: f64| Cell::Number(minor.round() / parts.currency.minor_per_major());
+    let mut rows = head(&answer.scenario);
+    rows.push(vec![words::CSV_TARGET.into(), major(report.target.minor() as f64)]);
+    rows.push(vec![words::CSV_CHANCE.into(), report.chance.value.into()]);
+    rows.push(vec![]);
+    rows.push(vec![words::CSV_SHARE_BELOW.into(), words::CSV_BOOKINGS.into()]);
     rows.extend(QUANTILES.iter().zip(&report.quantiles).map(|(p, minor)| vec![(*p).into(), major(*minor)]));
     rows.push(vec![]);
     rows.push(vec![words::CSV_HOLDS_IN.into(), words::CSV_BOOKINGS.into()]);
@@ -38,4 +32,24 @@ pub fn answer_csv(answer: &Answer, format: &Format) -> String {
         vec![month.as_str().into(), major(band.p10), major(band.p50), major(band.p90), path]
     }));
     write(&rows)
+}
+
+/// What stands above the lines of all runs: what they are of, and what makes the same runs again.
+pub fn runs_head(scenario: &Scenario) -> String {
+    let mut rows = head(scenario);
+    rows.push(vec![]);
+    rows.push(vec![words::CSV_RUN.into(), words::CSV_TOTAL.into()]);
+    write(&rows)
+}
+
+fn head(scenario: &Scenario) -> Vec<Vec<Cell>> {
+    let parts = scenario.parts();
+    let pair = |name: &str, cell: Cell| vec![Cell::from(name), cell];
+    vec![
+        pair(words::CSV_PLAN, parts.name.as_str().into()),
+        pair(words::CSV_CURRENCY, parts.currency.code().into()),
+        pair(words::CSV_RUNS, Cell::Number(f64::from(parts.runs.trials))),
+        pair(words::CSV_SEED, parts.runs.seed.0.to_string().as_str().into()),
+        pair(words::CSV_ENGINE, Cell::Number(f64::from(ENGINE_VERSION))),
+    ]
 }

@@ -6,6 +6,7 @@ use crate::app::format::Format;
 use crate::app::plan::state::Answer;
 use crate::app::words::{count, of_100};
 use crate::exchange::link::{self, Headline};
+use crate::exchange::runs_csv;
 use crate::model::{Carried, Date, Scenario, Team, Withheld};
 
 pub const SHARE: &str = "Share";
@@ -17,6 +18,9 @@ pub const COPY: &str = "Copy sentence and link";
 pub const SEND: &str = "Send…";
 pub const PRINT: &str = "Print one page";
 pub const CSV: &str = "Tables as CSV";
+pub const PICTURE_SVG: &str = "Picture with the sentence, SVG";
+pub const PICTURE_PNG: &str = "Picture with the sentence, PNG";
+pub const PICTURE_FAILED: &str = "This browser could not make the picture.";
 pub const FILE: &str = "Plan as a file";
 pub const FILE_HINT: &str = "The file holds everything: names and notes too.";
 
@@ -30,6 +34,27 @@ pub const CSV_ENGINE: &str = "Engine";
 pub const CSV_SHARE_BELOW: &str = "Share of futures below";
 pub const CSV_BOOKINGS: &str = "Bookings";
 pub const CSV_HOLDS_IN: &str = "Holds in this share of futures";
+
+pub const CSV_RUN: &str = "Run";
+pub const CSV_TOTAL: &str = "Total";
+
+/// “All 1,000,000 runs as CSV, about 17 MB”.
+pub fn runs_csv(answer: &Answer, format: &Format) -> String {
+    let parts = answer.scenario.parts();
+    let runs = format.number(parts.runs.trials.into(), 0);
+    let bytes = runs_csv::bytes_about(parts.runs.trials, answer.report.mean.value.max(0.0));
+    let (size, unit) = if bytes < 1e6 { (bytes / 1e3, "kB") } else { (bytes / 1e6, "MB") };
+    format!("All {runs} runs as CSV, about {} {unit}", format.number(size.max(1.0), 0))
+}
+
+/// “Writing the runs: 45%”.
+pub fn runs_under_way(share: f64, format: &Format) -> String {
+    format!("Writing the runs: {}", format.percent(share, 0))
+}
+
+pub fn runs_failed(reason: &str) -> String {
+    format!("The runs were not written: {reason}.")
+}
 
 /// What a link carries in any case, and the answer as it is sent.
 pub fn goes(headline: Option<&Headline>, format: &Format) -> String {

@@ -1,0 +1,61 @@
+//! What is sent: the link, and the words around it.
+
+use crate::analysis::ENGINE_VERSION;
+use crate::app::browser::{Workers, address_of, today};
+use crate::app::format::Format;
+use crate::app::plan::state::{Action, Answer};
+use crate::app::plan::words::shared_text;
+use crate::app::plans::PlansAction;
+use crate::app::plans::words::shown_name;
+use crate::app::shared::Shared;
+use crate::exchange::link::{self, Carried, Headline};
+use crate::model::Scenario;
+use yew::prelude::*;
+
+/// All that sharing needs of the plan on the table.
+#[derive(Clone, Debug, Properties, PartialEq)]
+pub struct ShareMenuProps {
+    /// The plan on the table.
+    pub scenario: Shared<Scenario>,
+    /// Its settled answer, if it has one: an answer to another plan never travels with this one's link.
+    pub answer: Option<Shared<Answer>>,
+    /// The reader's locale.
+    pub format: Format,
+    /// Who writes all runs.
+    pub workers: Workers,
+    /// What the reader does with the plan on the table.
+    pub on_action: Callback<Action>,
+    /// What the reader does with the kept plans.
+    pub on_plans: Callback<PlansAction>,
+}
+
+/// What is sent.
+#[derive(Clone)]
+pub(super) struct Sent {
+    pub(super) title: String,
+    pub(super) words: String,
+    pub(super) link: String,
+}
+
+/// The answer as it is sent.
+pub(super) fn headline(answer: Option<&Shared<Answer>>) -> Option<Headline> {
+    answer.map(|answer| Headline {
+        chance: answer.report.chance.value,
+        runs: answer.scenario.parts().runs.trials,
+        engine: ENGINE_VERSION,
+        date: today(),
+    })
+}
+
+/// What is sent with what its sender wants to go.
+pub(super) fn sent(props: &ShareMenuProps, carried: Carried) -> Sent {
+    let fragment = link::encode_with(&props.scenario, carried);
+    let fragment = match headline(props.answer.as_ref()) {
+        Some(headline) => link::with_headline(&fragment, &headline),
+        None => fragment,
+    };
+    let link = address_of(&fragment);
+    let name = &props.scenario.parts().name;
+    let words = shared_text(props.answer.as_deref(), name, &link, &props.format);
+    Sent { title: shown_name(name).to_owned(), words, link }
+}

@@ -1,0 +1,103 @@
+//! All runs of a plan as a file: drawn again and written in the workers, block by block, and put together
+//! without a text that the page's own thread would have to hold.
+
+use super::tables::runs_head;
+use crate::app::browser::{Workers, address_of_parts, download};
+use crate::app::plans::words::file_name;
+use crate::app::shared::Shared;
+use crate::app::words::not_answered;
+use crate::exchange::file::plan;
+use crate::model::Scenario;
+use crate::worker::message::{Answer, Work};
+use crate::worker::schedule::{FIRST_BLOCK, Schedule};
+use crate::worker::signals::{Channel, Told};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use yew::prelude::*;
+
+/// What is being written.
+#[derive(Debug)]
+struct Writing {
+    scenario: Shared<Scenario>,
+    blocks: usize,
+    /// By their first run: blocks come in any order.
+    written: BTreeMap<u32, String>,
+    is_failed: bool,
+}
+
+/// How far the file is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) enum RunsCsv {
+    /// Nothing is written.
+    #[default]
+    Idle,
+    /// This share of it is there.
+    Writing(f64),
+    /// It was not written; why.
+    Failed(String),
+}
+
+/// How far the file is, and what begins it.
+#[hook]
+pub(super) fn use_runs_csv(workers: &Workers) -> (RunsCsv, Callback<Shared<Scenario>>) {
+    let shown = use_state_eq(RunsCsv::default);
+    let writing = use_mut_ref(|| None::<Writing>);
+    {
+        let (writing, set, workers) = (writing.clone(), shown.setter(), workers.clone());
+        use_memo((), move |()| {
+            workers.listen(Channel::Export, move |told| {
+                if let Some(now) = after(told, &writing) {
+                    set.set(now);
+                }
+            });
+        });
+    }
+    let begin = {
+        let (workers, set) = (workers.clone(), shown.setter());
+        Callback::from(move |scenario: Shared<Scenario>| {
+            let runs = scenario.parts().runs.trials;
+            let blocks = Schedule::blocks(runs, scenario.expected_wins_bound(), FIRST_BLOCK);
+            let document = plan::canonical_without_sources(&scenario);
+            *writing.borrow_mut() =
+                Some(Writing { scenario, blocks: blocks.len(), written: BTreeMap::new(), is_failed: false });
+            set.set(RunsCsv::Writing(0.0));
+            let works = blocks.into_iter().map(Work::WriteRuns).collect();
+            workers.ask(Channel::Export, document.into(), works);
+        })
+    };
+    ((*shown).clone(), begin)
+}
+
+/// What is shown after something was told; none, if nothing of it concerns the file.
+fn after(told: Told, writing: &RefCell<Option<Writing>>) -> Option<RunsCsv> {
+    let mut writing = writing.borrow_mut();
+    let under_way = writing.as_mut()?;
+    match told {
+        Told::Answered { answer: Answer::RunsWritten { first, lines }, .. } => {
+            under_way.written.insert(first, lines);
+        }
+        Told::Failed { reason, .. } => {
+            under_way.is_failed = true;
+            return Some(RunsCsv::Failed(not_answered(&reason)));
+        }
+        Told::Answered { .. } | Told::Lost { .. } => return None,
+    }
+    if under_way.is_failed {
+        return None;
+    }
+    if under_way.written.len() < under_way.blocks {
+        // In whole steps, so that the page is drawn a hundred times at most.
+        let percent = (100 * under_way.written.len() / under_way.blocks) as f64;
+        return Some(RunsCsv::Writing(percent / 100.0));
+    }
+    let done = writing.take()?;
+    let head = runs_head(&done.scenario);
+    let parts: Vec<&str> =
+        std::iter::once(head.as_str()).chain(done.written.values().map(String::as_str)).collect();
+    let name = file_name(&done.scenario.parts().name, "runs.csv");
+    let saved = address_of_parts(&parts, "text/csv").and_then(|address| download(&address, &name));
+    Some(match saved {
+        Ok(()) => RunsCsv::Idle,
+        Err(_) => RunsCsv::Failed(crate::app::words::TABLE_REFUSED.to_owned()),
+    })
+}
