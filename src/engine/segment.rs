@@ -151,10 +151,16 @@ impl SegmentDraw {
     }
 }
 
-/// `ln S_w(a) − ln S_l(a)` of a segment's stage.
+/// `ln S_w(a) − ln S_r(a)` of a segment's stage: the logarithms of the chances to be open at an age, of those
+/// that move on, and of the rest. Of the rest a share u is never decided: `S_r = (1 − u)·S_l + u`.
 #[expect(clippy::indexing_slicing, reason = "asked for places of the segment's own stages")]
 pub(super) fn log_odds_of_age(segment: &Segment, stage: usize, age_days: f64) -> f64 {
     let stage = &segment.stages()[stage];
-    let Some(loss) = stage.loss_time else { return 0.0 };
-    log_survival(stage.time.law(), age_days) - log_survival(loss.law(), age_days)
+    let never = stage.never_decided();
+    if stage.loss_time.is_none() && never <= 0.0 {
+        return 0.0;
+    }
+    let won = log_survival(stage.time.law(), age_days);
+    let lost = log_survival(stage.loss_time.unwrap_or(stage.time).law(), age_days);
+    if never > 0.0 { won - libm::log((1.0 - never) * libm::exp(lost) + never) } else { won - lost }
 }

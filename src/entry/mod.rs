@@ -97,8 +97,8 @@ pub use quota_readings::{quota_currency, quota_in_currency, quota_readings};
 pub use quota_texts::{QuotaFact, QuotaTexts, QuotaToday};
 pub use quota_values::write_quota_check;
 pub use rate::{
-    ESTIMATE_CASES, echo_rate, read_off_plan, read_rate, read_rep_spread, show_rate, write_off_plan,
-    write_rate, write_rep_spread,
+    ESTIMATE_CASES, echo_rate, read_never_decided, read_off_plan, read_rate, read_rep_spread, show_rate,
+    write_never_decided, write_off_plan, write_rate, write_rep_spread,
 };
 pub use rate_reading::{RateReading, WinsDoNotRise, rates_of_wins, wins_of_rates};
 pub use reading::{Reading, Refusal, Understood};

@@ -206,6 +206,25 @@ pub fn write_rep_spread(spread: f64, format: &dyn Formatter) -> String {
     if spread > 0.0 { format.exact(spread) } else { "none".to_owned() }
 }
 
+/// Reads which share of those that do not move on is never decided: `none`, or `20%`.
+///
+/// # Errors
+/// When the text is no share; its bounds are the model's.
+pub fn read_never_decided(text: &str, style: NumberStyle) -> Result<f64, EntryError> {
+    const EXAMPLE: &str = "none, or 20%";
+    let text = normalised(text, EXAMPLE)?;
+    if text == "none" {
+        Ok(0.0)
+    } else {
+        read_percent(&text, style).ok_or(EntryError::NotUnderstood(EXAMPLE))
+    }
+}
+
+/// What its field prints.
+pub fn write_never_decided(share: f64, format: &dyn Formatter) -> String {
+    if share > 0.0 { format.exact_percent(share) } else { "none".to_owned() }
+}
+
 /// Reads what is left of a rate off the process: `the same`, or `80%`.
 ///
 /// # Errors

@@ -105,6 +105,7 @@ impl Difference {
             for (stage, other) in mine.stages().iter().zip(theirs.stages()) {
                 let differs = stage.time != other.time
                     || stage.loss_time != other.loss_time
+                    || stage.never_decided().to_bits() != other.never_decided().to_bits()
                     || (mine.cycle_error != theirs.cycle_error
                         && mine.stages().first().is_some_and(|first| first.id == stage.id));
                 add(differs, Self::StageTime(stage.id));
@@ -166,7 +167,7 @@ impl Scenario {
                     let segment = change(&mut parts, other, id, |stage, theirs| {
                         let mut stage = stage.clone();
                         (stage.time, stage.loss_time) = (theirs.time, theirs.loss_time);
-                        Some(stage)
+                        stage.with_never_decided(theirs.never_decided()).ok()
                     })?;
                     if segment.stages().first().is_some_and(|first| first.id == id) {
                         segment.cycle_error = error;

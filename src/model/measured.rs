@@ -94,6 +94,7 @@ impl Scenario {
             let mut stage =
                 Stage::new(id, &of.name, &of.exit_criteria, on_plan(of.rate.belief()?, lift)?, time).ok()?;
             stage.loss_time = old.and_then(|stage| stage.loss_time);
+            let stage = stage.with_never_decided(old.map_or(0.0, Stage::never_decided)).ok()?;
             stages.push(stage.with_rep_spread(of.spread).ok()?.with_off_plan(off).ok()?);
         }
         // What is listed as open may be in a stage that is gone.

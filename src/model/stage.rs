@@ -27,6 +27,7 @@ pub struct Stage {
     pub time: StageTime,
     /// How long those that are lost stay; none: as long as those that move on.
     pub loss_time: Option<StageTime>,
+    never_decided: f64,
     rep_spread: f64,
     off_plan: f64,
 }
@@ -43,6 +44,9 @@ pub enum StageError {
     /// Outside [0, [`REP_SPREAD_MAX`]].
     #[error("how much reps differ (ρ) lies between 0 and 0.5, such as 0.02")]
     RepSpread,
+    /// Outside [0, 1].
+    #[error("of those that do not move on, 0% to 100% are never decided, such as 20%")]
+    NeverDecided,
     /// Outside [0, 1].
     #[error("off the process a rate is 0% to 100% of what it is on it, such as 80%")]
     OffPlan,
@@ -66,7 +70,17 @@ impl Stage {
             Err(StageError::ExitTooLong)
         } else {
             let (name, exit_criteria) = (name.to_owned(), exit_criteria.to_owned());
-            Ok(Self { id, name, exit_criteria, rate, time, loss_time: None, rep_spread: 0.0, off_plan: 1.0 })
+            Ok(Self {
+                id,
+                name,
+                exit_criteria,
+                rate,
+                time,
+                loss_time: None,
+                never_decided: 0.0,
+                rep_spread: 0.0,
+                off_plan: 1.0,
+            })
         }
     }
 
@@ -77,6 +91,20 @@ impl Stage {
     pub fn worded(&self, name: &str, exit_criteria: &str) -> Result<Self, StageError> {
         let Self { name, exit_criteria, .. } = Self::new(self.id, name, exit_criteria, self.rate, self.time)?;
         Ok(Self { name, exit_criteria, ..self.clone() })
+    }
+
+    /// The same with opportunities that stay open for good: of those that do not move on, this share is never
+    /// lost either. Of all that enter at the rate p, p move on, (1 − share)·(1 − p) are lost and
+    /// share·(1 − p) stay; so it holds for every rate that p may take.
+    ///
+    /// # Errors
+    /// When the share is outside [0, 1].
+    pub fn with_never_decided(self, share: f64) -> Result<Self, StageError> {
+        if (0.0..=1.0).contains(&share) {
+            Ok(Self { never_decided: share, ..self })
+        } else {
+            Err(StageError::NeverDecided)
+        }
     }
 
     /// The same with reps who differ: given the team's rate p, a rep's is Beta distributed with mean p and
@@ -99,6 +127,11 @@ impl Stage {
     /// When the share is outside [0, 1].
     pub fn with_off_plan(self, off_plan: f64) -> Result<Self, StageError> {
         if (0.0..=1.0).contains(&off_plan) { Ok(Self { off_plan, ..self }) } else { Err(StageError::OffPlan) }
+    }
+
+    /// Of those that do not move on, the share that is never decided.
+    pub fn never_decided(&self) -> f64 {
+        self.never_decided
     }
 
     /// ρ: how much reps differ beyond chance.

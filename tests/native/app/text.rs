@@ -235,6 +235,7 @@ fn every_field(scenario: &Scenario) -> Vec<FieldId> {
                 FieldId::Stage(stage.id, StageField::Wins),
                 FieldId::Stage(stage.id, StageField::Time),
                 FieldId::Stage(stage.id, StageField::Loss),
+                FieldId::Stage(stage.id, StageField::NeverDecided),
                 FieldId::Stage(stage.id, StageField::Spread),
                 FieldId::Stage(stage.id, StageField::OffPlan),
                 FieldId::Stage(stage.id, StageField::Exit),

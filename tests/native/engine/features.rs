@@ -166,6 +166,32 @@ fn an_aged_deal_has_the_chance_of_its_age() {
     check_wins(&json, 500.0, 250.0, 3.1);
 }
 
+/// A stage in which half of what does not move on is never decided: p = .4 and exponential times of mean 30 to
+/// advance and 60 to be lost. Open for 90 days, p·e^(−3) against .6·(.5·e^(−1.5) + .5).
+#[test]
+fn what_is_never_decided_makes_old_deals_worth_little() {
+    let mut json = wins_of(json!({"per_month": 0}), 0.4);
+    json["horizon"] = json!({"months": 36});
+    json["segments"][0]["stages"] = json!([{
+        "rate": {"exact": 0.4}, "time": {"mean": 30, "sd": 30}, "loss_time": {"mean": 60, "sd": 60},
+        "never_decided": 0.5,
+    }]);
+    json["segments"][0]["pipeline"] =
+        json!({"listed": {"counts": [{"stage": 1, "count": 10_000, "age": 90}]}});
+    let (advancing, staying) = (0.4 * (-3.0_f64).exp(), 0.6 * (0.5 * (-1.5_f64).exp() + 0.5));
+    let chance = advancing / (advancing + staying);
+    check_wins(&json, 10_000.0 * chance, 10_000.0 * chance * (1.0 - chance), 3.1);
+    // Without times to loss those that are lost stay as long as those that move on.
+    json["segments"][0]["stages"][0]["loss_time"] = json!(null);
+    let chance = advancing / (advancing + 0.6 * (0.5 * (-3.0_f64).exp() + 0.5));
+    check_wins(&json, 10_000.0 * chance, 10_000.0 * chance * (1.0 - chance), 3.1);
+    // Very old deals are worth next to nothing; new ones are as if none stayed for good.
+    json["segments"][0]["pipeline"]["listed"]["counts"][0]["age"] = json!(1_500);
+    check_wins(&json, 0.0, 0.0, 3.1);
+    json["segments"][0]["pipeline"]["listed"]["counts"][0]["age"] = json!(0);
+    check_wins(&json, 4_000.0, 2_400.0, 3.1);
+}
+
 /// What is left of an exponential time does not depend on age: from stage j of a chain of exponential stages,
 /// a win by t has the chance Π p · P(sum of the rest ≤ t), hypoexponential: 1 − Σ_i e^(−t/m_i)·Π_{k≠i}
 /// m_i/(m_i − m_k).

@@ -295,6 +295,7 @@ fn a_listed_pipeline() {
         json["segments"][0]["cycle_error"] = json!(0.3);
         json["segments"][0]["stages"][2]["loss_time"] = json!({"mean": 50, "sd": 30});
         json["segments"][0]["stages"][3]["loss_time"] = json!({"mean": 8, "sd": 12, "law": "lognormal"});
+        json["segments"][0]["stages"][3]["never_decided"] = json!(0.3);
         json["segments"][0]["stages"][0]["time"] = json!({"fixed": 10});
     });
 }

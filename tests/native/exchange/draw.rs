@@ -135,7 +135,9 @@ impl Draw {
         let stage = Stage::new(StageId(id), &name, &exit, self.rate()?, self.time()?).ok()?;
         let rep_spread = self.maybe(|draw| draw.number(0.0, 0.5)).unwrap_or(0.0);
         let off_plan = self.maybe(|draw| draw.number(0.0, 1.0)).unwrap_or(1.0);
-        let mut stage = stage.with_rep_spread(rep_spread).ok()?.with_off_plan(off_plan).ok()?;
+        let never_decided = self.maybe(|draw| draw.number(0.0, 1.0)).unwrap_or(0.0);
+        let stage = stage.with_rep_spread(rep_spread).ok()?.with_off_plan(off_plan).ok()?;
+        let mut stage = stage.with_never_decided(never_decided).ok()?;
         stage.loss_time = if self.one_in(3) { self.time() } else { None };
         Some(stage)
     }

@@ -141,6 +141,7 @@ fn a_plan_at_every_limit_fits() {
             let mut stage = Stage::new(id, &name, &exit, rate, time).unwrap();
             stage.loss_time = Some(time);
             // Reps who differ, each with a record, would be more to prepare than a plan may be.
+            let stage = stage.with_never_decided(0.412_345_678_901_234_6).unwrap();
             stage.with_off_plan(0.312_345_678_901_234_57).unwrap()
         };
         let stages: Vec<Stage> = (0..STAGES_MAX as u32).map(stage).collect();

@@ -396,6 +396,10 @@ fn travel(
             let past_fixed = |time: StageTime| matches!(time.law(), TimeLaw::Fixed(days) if days <= age);
             loop {
                 let moves_on = rng.random::<f64>() < rate;
+                // Of those that do not move on, some stay for good, whatever their age.
+                if !moves_on && rng.random::<f64>() < stage.never_decided() {
+                    return None;
+                }
                 let law = if moves_on { stage.time } else { stage.loss_time.unwrap_or(stage.time) };
                 let took = if past_fixed(law) { age } else { time(law, rng) };
                 if took >= age {
@@ -430,7 +434,8 @@ fn on_plan_if_open(
     let class = |pick: &dyn Fn(&(f64, f64)) -> f64| {
         let before: f64 = rates[..stage].iter().map(pick).product();
         let here = pick(&rates[stage]);
-        before * (here * still_advancing + (1.0 - here) * still_losing)
+        let never = of.never_decided();
+        before * (here * still_advancing + (1.0 - here) * ((1.0 - never) * still_losing + never))
     };
     let (on, off) = (adherence * class(&|rate| rate.0), (1.0 - adherence) * class(&|rate| rate.1));
     if on + off > 0.0 { on / (on + off) } else { 1.0 }

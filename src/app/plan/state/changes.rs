@@ -57,6 +57,7 @@ fn changed(field: FieldId) -> Option<Changed> {
             StageField::Name
             | StageField::Wins
             | StageField::Loss
+            | StageField::NeverDecided
             | StageField::Spread
             | StageField::OffPlan
             | StageField::Exit,

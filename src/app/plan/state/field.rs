@@ -291,6 +291,8 @@ pub enum StageField {
     Time,
     /// The time until a deal is lost in it.
     Loss,
+    /// Which share of those that do not move on is never decided.
+    NeverDecided,
     /// How much reps differ at it.
     Spread,
     /// What is left of its rate off the process.
@@ -300,8 +302,17 @@ pub enum StageField {
 }
 
 impl StageField {
-    const ALL: [Self; 8] =
-        [Self::Name, Self::Rate, Self::Wins, Self::Time, Self::Loss, Self::Spread, Self::OffPlan, Self::Exit];
+    const ALL: [Self; 9] = [
+        Self::Name,
+        Self::Rate,
+        Self::Wins,
+        Self::Time,
+        Self::Loss,
+        Self::NeverDecided,
+        Self::Spread,
+        Self::OffPlan,
+        Self::Exit,
+    ];
 
     fn id(self) -> &'static str {
         match self {
@@ -310,6 +321,7 @@ impl StageField {
             Self::Wins => "wins",
             Self::Time => "time",
             Self::Loss => "loss",
+            Self::NeverDecided => "never-decided",
             Self::Spread => "spread",
             Self::OffPlan => "off-plan",
             Self::Exit => "exit",
@@ -324,7 +336,7 @@ impl StageField {
         match self {
             Self::Rate | Self::Wins => Some(Assumption::StageRate(id)),
             Self::Time => Some(Assumption::StageTime(id)),
-            Self::Name | Self::Loss | Self::Spread | Self::OffPlan | Self::Exit => None,
+            Self::Name | Self::Loss | Self::NeverDecided | Self::Spread | Self::OffPlan | Self::Exit => None,
         }
     }
 }

@@ -5,8 +5,8 @@ use super::edit::{Edit, edit};
 use super::segment_edits::change_segment;
 use super::sureness::Sureness;
 use crate::entry::{
-    ESTIMATE_CASES, EntryError, NumberStyle, Understood, rates_of_wins, read_off_plan, read_rate,
-    read_rep_spread, read_stage_time, wins_of_rates,
+    ESTIMATE_CASES, EntryError, NumberStyle, Understood, rates_of_wins, read_never_decided, read_off_plan,
+    read_rate, read_rep_spread, read_stage_time, wins_of_rates,
 };
 use crate::model::{RateBelief, ScenarioParts, Segment, Stage, StageId, StageTime};
 
@@ -34,6 +34,10 @@ pub(super) fn stage_edit(
                 Ok(changed)
             };
             changes(id, change).into()
+        }
+        StageField::NeverDecided => {
+            let share = read_never_decided(text, style)?;
+            changes(id, move |stage| Ok(stage.clone().with_never_decided(share)?)).into()
         }
         StageField::Spread => {
             let spread = read_rep_spread(text, style)?;

@@ -4,9 +4,9 @@ use super::{FieldId, PlanField, SegmentField, StageField, Sureness};
 use crate::entry::{
     ESTIMATE_CASES, Formatter, NumberStyle, StyledFormatter, month_name, wins_of_rates, write_adherence,
     write_attrition, write_booked, write_bounds, write_busy_months, write_capacity, write_chance,
-    write_deal_size, write_economics, write_known_to, write_market, write_off_plan, write_open, write_period,
-    write_ramp, write_rate, write_rep_spread, write_seasons, write_slippage, write_stage_time, write_supply,
-    write_target, write_team,
+    write_deal_size, write_economics, write_known_to, write_market, write_never_decided, write_off_plan,
+    write_open, write_period, write_ramp, write_rate, write_rep_spread, write_seasons, write_slippage,
+    write_stage_time, write_supply, write_target, write_team,
 };
 use crate::model::{Currency, Scenario, Segment, Stage};
 
@@ -92,6 +92,7 @@ fn written_of_stage(field: StageField, segment: &Segment, stage: &Stage, format:
             stage.loss_time.map_or_else(|| "the same".to_owned(), |time| write_stage_time(time, format))
         }
         StageField::Spread => write_rep_spread(stage.rep_spread(), format),
+        StageField::NeverDecided => write_never_decided(stage.never_decided(), format),
         StageField::OffPlan => write_off_plan(stage.off_plan(), format),
         StageField::Exit => stage.exit_criteria().to_owned(),
     }

@@ -82,6 +82,7 @@ fn stage_row(props: &AssumptionsPanelProps, place: usize, stage: &Stage, dragged
                     class="visually-hidden">{ ": " }{ &name }</span></summary>
                 { one(StageField::Exit) }
                 { one(StageField::Loss) }
+                { one(StageField::NeverDecided) }
                 { source_fields(props, Assumption::StageRate(id)) }
                 { source_fields(props, Assumption::StageTime(id)) }
             </details>

@@ -81,10 +81,14 @@ fn stage_echo(field: StageField, stage: &Stage, format: &Format) -> String {
         StageField::Time => echo_stage_time(stage.time, &**format),
         StageField::Loss => stage.loss_time.map(|time| echo_stage_time(time, &**format)).unwrap_or_default(),
         StageField::Spread => spread_echo(stage, format),
+        StageField::NeverDecided if stage.never_decided() > 0.0 => {
+            let share = stage.never_decided() * (1.0 - stage.rate.mean());
+            format!("{} of those that enter stay open for good", format.percent(share, 1))
+        }
         StageField::OffPlan if stage.off_plan() < 1.0 => {
             format!("{} move on", format.percent(stage.rate.mean() * stage.off_plan(), 1))
         }
-        StageField::OffPlan | StageField::Name | StageField::Exit => String::new(),
+        StageField::NeverDecided | StageField::OffPlan | StageField::Name | StageField::Exit => String::new(),
     }
 }
 

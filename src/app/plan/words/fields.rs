@@ -76,6 +76,7 @@ fn stage_label(field: StageField) -> &'static str {
         StageField::Wins => "Won from here",
         StageField::Time => "Takes",
         StageField::Loss => "Lost deals stay",
+        StageField::NeverDecided => "Of those that do not move on, never decided",
         StageField::Spread => "Reps differ here",
         StageField::OffPlan => "Off the process",
         StageField::Exit => "Exit criteria: what must be true to leave it",

@@ -74,6 +74,7 @@
 //! | `rate` | the share that moves on, see below | |
 //! | `time` | how long those stay that move on, see below | `{"fixed": 0}` |
 //! | `loss_time` | how long those stay that are lost | the same time |
+//! | `never_decided` | of those that do not move on, the share that stays open for good | 0 |
 //! | `rep_spread` | ρ, how much reps differ beyond chance, 0–0.5 | 0 |
 //! | `off_plan` | the share of the rate that is left off the plan | 1 |
 //!

@@ -21,6 +21,8 @@ pub(super) struct StageWire {
     #[serde(default, skip_serializing_if = "is_default")]
     loss_time: Option<TimeWire>,
     #[serde(default, skip_serializing_if = "is_default")]
+    never_decided: f64,
+    #[serde(default, skip_serializing_if = "is_default")]
     rep_spread: f64,
     #[serde(default, skip_serializing_if = "is_default")]
     off_plan: Option<f64>,
@@ -53,6 +55,7 @@ impl StageWire {
         let time = self.time.into_model(&format!("{place}.time"))?;
         let id = StageId(self.id.unwrap_or(default_id));
         let mut stage = Stage::new(id, &self.name, &self.exit, rate, time)
+            .and_then(|stage| stage.with_never_decided(self.never_decided))
             .and_then(|stage| stage.with_rep_spread(self.rep_spread))
             .and_then(|stage| stage.with_off_plan(self.off_plan.unwrap_or(1.0)))
             .at(place)?;
@@ -69,6 +72,7 @@ impl StageWire {
             rate: RateWire::of(&stage.rate),
             time: TimeWire::of(stage.time),
             loss_time: stage.loss_time.map(TimeWire::of),
+            never_decided: stage.never_decided(),
             rep_spread: stage.rep_spread(),
             off_plan: other_than(1.0, stage.off_plan()),
         }
