@@ -5,6 +5,7 @@
 //! What a block of trials leaves behind ([`BlockOutcome`]) is filled by the engine, wherever that runs;
 //! whoever reads it needs no engine.
 
+mod activity;
 mod amount_histogram;
 mod collection;
 mod comparison;
@@ -22,6 +23,7 @@ mod trial_economics;
 /// engine.
 pub const ENGINE_VERSION: u32 = 3;
 
+pub use activity::{Activity, Role, RoleActivity};
 pub use amount_histogram::{AmountHistogram, BookingsHistogram, RepHistogram};
 pub use collection::Collection;
 pub use comparison::{Comparison, Run};

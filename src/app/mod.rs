@@ -43,7 +43,7 @@ use plans::{
     Plans, PlansMenu, PlansPage, first_state, is_first_visit, menu_props, received_panel, refused_panel,
     said_panel, use_files, use_plans,
 };
-use quota::{QuotaAction, QuotaPage, copy_quota, quota_view, use_quota};
+use quota::{QuotaAction, QuotaPage, copy_quota, quota_brief, quota_view, use_quota};
 use shared::Shared;
 use shell::{
     Doors, HeaderActions, Presenting, Shell, ShellAction, Shortcuts, TrialPanel, View, doors_panel,
@@ -165,8 +165,12 @@ pub fn App(props: &AppProps) -> Html {
                         </>
                     },
                 },
-                View::Quota => html! { <div class="view" id="quota" key="quota">{ quota_view(&quota,
-                    &format) }</div> },
+                View::Quota => html! {
+                    <>
+                        <div class="view" id="quota" key="quota">{ quota_view(&quota, &format) }</div>
+                        { quota_brief(&quota, browser::today(), &format) }
+                    </>
+                },
                 View::Results => {
                     let scenario = plan.state.plan().scenario();
                     let shown = history_view(&history, scenario, &format, &plan.on_action);

@@ -1,5 +1,6 @@
 //! A headless Chromium, driven through ChromeDriver; and the built page, served.
 
+use base64::Engine as _;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
@@ -116,6 +117,16 @@ impl Browser {
     /// A command of the browser's developer tools.
     pub(crate) fn devtools(&self, command: &str, parameters: Value) {
         self.runtime.block_on(self.driver.cdp().send_raw(command, parameters)).expect(command);
+    }
+
+    /// How many pages the page takes on paper of a size in inches.
+    pub(crate) fn printed_pages(&self, [width, height]: [f64; 2]) -> usize {
+        let wanted = json!({"paperWidth": width, "paperHeight": height});
+        let driver = self.driver.cdp();
+        let printed = self.runtime.block_on(driver.send_raw("Page.printToPDF", wanted)).expect("it prints");
+        let data = printed.get("data").and_then(Value::as_str).expect("a file");
+        let file = base64::engine::general_purpose::STANDARD.decode(data).expect("its bytes");
+        String::from_utf8_lossy(&file).matches("/Type /Page\n").count()
     }
 
     /// Waits until a script returns something other than false, null or nothing.

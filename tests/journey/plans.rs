@@ -1,7 +1,7 @@
 //! Plans that are kept: reloads, tabs, full and damaged storage, the list.
 
 use crate::browser::{Browser, serve};
-use serde_json::json;
+use serde_json::{Value, json};
 
 const SAVED: &str = "return document.getElementById('kept')?.textContent === 'saved'";
 
@@ -188,6 +188,65 @@ fn runs_tables_and_pictures_are_taken_away() {
     browser.wait_for("the file", "return window.names.at(-1)?.endsWith('.csv')");
     let file = browser.run_async(last, vec![]);
     assert!(file.as_str().is_some_and(|text| text.contains("Target,3200000")), "{file}");
+}
+
+/// On A4 and on Letter: a plan with six stages, 23 reps and the money side is one page, a quota is one,
+/// results are two.
+#[test]
+fn plans_and_quotas_are_one_page_of_paper_and_results_two() {
+    const PAPERS: [[f64; 2]; 2] = [[8.27, 11.69], [8.5, 11.0]];
+    let (browser, _) = page();
+    let rep = |rep: u32| {
+        let mut of = json!({"name": format!("Rep {rep}"), "count": 1, "quota": 225_000});
+        if rep >= 20 {
+            of["joins"] = json!(4);
+        }
+        of
+    };
+    let reps: Vec<Value> = (0..23).map(rep).collect();
+    let stages: Vec<Value> =
+        ["Qualified", "Discovery", "Technical validation", "Proposal", "Legal", "Signature"]
+            .iter()
+            .map(|name| {
+                json!({"name": name, "exit": "The buyer has agreed to it in writing",
+            "rate": {"passed": 120, "entered": 200}, "time": {"mean": 18, "sd": 12}})
+            })
+            .collect();
+    let plan = json!({"plumbline": 1, "name": "A whole year", "currency": "EUR", "start": "2027-01-01",
+        "horizon": {"months": 12}, "target": {"amount": 9_000_000}, "trials": 20_000,
+        "segments": [{"supply": {"per_month": 150}, "stages": stages,
+            "deal_size": {"mean": 92_000, "cv": 0.9}}],
+        "team": {"groups": reps, "ramp": [0, 0.25, 0.5, 0.75], "quota_period": "quarter"},
+        "economics": {"gross_margin": 0.78, "fixed_cost": 2_100_000, "cost_per_opportunity": 900,
+            "base_pay": 95_000, "commission": 0.08, "goal": {"payback_months": 18}}});
+    browser.run_with(
+        "const data = new DataTransfer(); data.items.add(new File([arguments[0]], 'plan.json')); \
+         const dropped = {dataTransfer: data, bubbles: true, cancelable: true}; \
+         document.dispatchEvent(new DragEvent('drop', dropped))",
+        vec![json!(plan.to_string())],
+    );
+    browser.wait_for("the file", "return document.getElementById('plan-name').value === 'A whole year'");
+    browser.wait_until_settled();
+    let brief = browser.text("#brief");
+    for part in ["Each of 20 reps", "Each of 3 reps who join", "Enter by", "Gross margin: 78%"] {
+        assert!(brief.contains(part), "{part}: {brief}");
+    }
+    assert!(!brief.contains("Rep 1"), "nobody is named: {brief}");
+    for paper in PAPERS {
+        assert_eq!(browser.printed_pages(paper), 1, "the plan on {paper:?}");
+    }
+    browser.click("view-quota");
+    browser.wait_for("the quota", "return document.getElementById('quota-chance')?.textContent");
+    for paper in PAPERS {
+        assert_eq!(browser.printed_pages(paper), 1, "the quota on {paper:?}");
+    }
+    browser.click("view-results");
+    browser.click("sample");
+    browser.wait_for("the results", "return document.getElementById('at-quota')?.textContent");
+    browser.wait_for("the stages", "return document.querySelector('#rates-1 tbody th') !== null");
+    for paper in PAPERS {
+        assert_eq!(browser.printed_pages(paper), 2, "results on {paper:?}");
+    }
 }
 
 /// The list: new, named, duplicated, deleted, brought back, forgotten.

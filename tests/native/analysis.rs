@@ -3,7 +3,7 @@
 use crate::support::assert_near;
 use crate::support::{collect, collect_in_blocks, reference, report, scenario};
 use plumbline::analysis::Collection;
-use plumbline::analysis::{Comparison, PROMISE_CONFIDENCES, Report, Run, Sample, histogram};
+use plumbline::analysis::{Activity, Comparison, PROMISE_CONFIDENCES, Report, Role, Run, Sample, histogram};
 use plumbline::engine::Simulator;
 use serde_json::json;
 
@@ -157,4 +157,42 @@ fn a_comparison_pairs_trials_by_their_number() {
         Comparison::of(Run { collection: &nothing, target: low }, Run { collection: &now, target: high })
             .is_none()
     );
+}
+
+/// Who does how much: what falls to the roles is all that enters each stage, whoever is there; an opportunity
+/// enters a stage so early that it takes the rest of the plan.
+#[test]
+fn the_work_of_the_roles_is_all_of_the_work() {
+    let mut json = reference();
+    json["trials"] = json!(50);
+    json["horizon"] = json!({"days": 365});
+    let groups = json!([{"count": 10}, {"name": "Ada", "count": 1, "joins": 4}, {"count": 2, "joins": 4}]);
+    json["team"] = json!({"groups": groups, "ramp": [0, 0.5]});
+    json["segments"][0]["supply"] = json!({"per_month": 200});
+    let plan = scenario(&json);
+    let report = report(&plan);
+    let segment = &plan.segments()[0];
+    let activity = Activity::of(&plan, segment, &report.segments[0]).unwrap();
+    let [there, joining] = activity.roles.as_slice() else { panic!("two roles: {:?}", activity.roles) };
+    assert_eq!((there.role, there.reps, there.from_month), (Role::There, 10, 0));
+    // The first month of those who join has no work yet.
+    assert_eq!((joining.role, joining.reps, joining.from_month), (Role::Joining, 3, 4));
+    let months = plan.parts().calendar.months();
+    let weeks = |from: usize| months[from..].iter().map(|of| of.to_day - of.from_day).sum::<f64>() / 7.0;
+    for (place, entries) in report.segments[0].entries.iter().enumerate() {
+        let all: f64 = entries.iter().sum();
+        assert_near("all", activity.all[place] * weeks(0), all, 1e-9 * all);
+        let by_role = there.each[place] * 10.0 * weeks(0) + joining.each[place] * 3.0 * weeks(4);
+        assert_near("by role", by_role, all, 1e-9 * all);
+    }
+    // Whoever has half a share has half the work: in the fifth month 10 + 3 / 2 shares, from then on 13.
+    assert!(joining.each[0] < there.each[0] * 10.0 / 9.0 && joining.each[0] > 0.0);
+    let last = segment.stages().last().unwrap().time.mean_days();
+    assert_near("the last stage", *activity.enters_by_day.last().unwrap(), 365.0 - last, 1e-9);
+    let cycle: f64 = segment.stages().iter().map(|stage| stage.time.mean_days()).sum();
+    assert_near("the first stage", activity.enters_by_day[0], 365.0 - cycle, 1e-9);
+    let mut short = json;
+    short["horizon"] = json!({"days": 5});
+    let short = scenario(&short);
+    assert_eq!(Activity::of(&short, &short.segments()[0], &crate::support::report(&short).segments[0]), None);
 }

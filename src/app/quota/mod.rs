@@ -1,10 +1,12 @@
 //! Can I reach mine? One rep's quota: five facts on the left, the answer on the right.
 
+mod brief;
 mod state;
 mod use_quota;
 mod view;
 pub mod words;
 
+pub use brief::quota_brief;
 pub use state::{QuotaAction, QuotaFacts, QuotaState};
 pub use use_quota::{Answered, QuotaPage, use_quota};
 pub use view::{copy_quota, quota_view};

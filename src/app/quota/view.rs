@@ -2,6 +2,7 @@
 
 use super::state::{QuotaAction, QuotaState};
 use super::use_quota::{Answered, QuotaPage, TRIALS};
+use crate::advice::QuotaAnswer;
 use crate::app::browser::{address_of, write_clipboard};
 use crate::app::charts::{DotColumn, DotPlot, Dots};
 use crate::app::components::{Folded, data_table, fold, how};
@@ -10,6 +11,7 @@ use crate::app::format::Format;
 use crate::app::quota::words;
 use crate::entry::{QuotaFact, Reading};
 use crate::exchange::link;
+use crate::model::QuotaCheck;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -160,20 +162,6 @@ fn bar((check, answer): &Answered, format: &Format) -> Html {
 
 fn shown((check, answer): &Answered, state: &QuotaState, format: &Format) -> Html {
     let currency = check.scenario().parts().currency;
-    let target = check.scenario().parts().target.amount().minor() as f64;
-    let tick_label = Callback::from({
-        let format = format.clone();
-        move |value: f64| format.money_round(value, currency)
-    });
-    let column_words = Callback::from({
-        let format = format.clone();
-        move |column: DotColumn| words::column_words(&column, currency, &format)
-    });
-    let now = Dots {
-        values: answer.dots.clone(),
-        target,
-        target_label: words::quota_target_label(target, currency, format).into(),
-    };
     let holds = words::promise_labels(format).into_iter().zip(answer.holds).map(|(label, amount)| {
         html! {
             <div class="holds__cell"><dt>{ label }</dt><dd>{ format.money_short(amount, currency) }</dd></div>
@@ -199,10 +187,7 @@ fn shown((check, answer): &Answered, state: &QuotaState, format: &Format) -> Htm
                 { for words::example_quota_facts(state.facts().examples.len()) }
             </p>
             { how(words::HOW, words::QUOTA_DOTS, words::how_quota(answer, check, format)) }
-            <DotPlot id="quota-dots" {now} row_names={words::BEFORE_NOW.map(AttrValue::from)} {tick_label}
-                {column_words}
-                names={words::frame_names(words::QUOTA_DOTS, words::quota_sentence(answer, check, format),
-                    "quota")} />
+            { dots("quota-dots", check, answer, format) }
             <section class="holds" aria-label={words::HOLDS}>
                 <h3>{ words::HOLDS }</h3>
                 <dl class="holds__row" id="quota-holds">{ for holds }</dl>
@@ -213,5 +198,29 @@ fn shown((check, answer): &Answered, state: &QuotaState, format: &Format) -> Htm
                 <p id="link-holds">{ words::link_holds(check, format) }</p>
             }) }</div>
         </>
+    }
+}
+
+/// The dots of an answer.
+pub(super) fn dots(id: &'static str, check: &QuotaCheck, answer: &QuotaAnswer, format: &Format) -> Html {
+    let currency = check.scenario().parts().currency;
+    let target = check.scenario().parts().target.amount().minor() as f64;
+    let tick_label = Callback::from({
+        let format = format.clone();
+        move |value: f64| format.money_round(value, currency)
+    });
+    let column_words = Callback::from({
+        let format = format.clone();
+        move |column: DotColumn| words::column_words(&column, currency, &format)
+    });
+    let now = Dots {
+        values: answer.dots.clone(),
+        target,
+        target_label: words::quota_target_label(target, currency, format).into(),
+    };
+    html! {
+        <DotPlot {id} {now} row_names={words::BEFORE_NOW.map(AttrValue::from)} {tick_label} {column_words}
+            names={words::frame_names(words::QUOTA_DOTS, words::quota_sentence(answer, check, format),
+                "quota")} />
     }
 }

@@ -11,6 +11,7 @@ use crate::entry::{EntryError, QuotaFact, QuotaTexts, Reading, write_quota_check
 use crate::model::{OpenPipeline, QuotaCheck, Segment};
 
 pub const FACTS_TITLE: &str = "My five facts";
+pub const MY_QUOTA: &str = "My quota";
 pub const MORE_FACTS: &str = "More, where it matters";
 pub const QUOTA_WAITS: &str = "The answer comes once the five facts are understood.";
 pub const QUOTA_DOTS: &str = "50 dots, each 2 in 100 futures; filled dots reach the quota";

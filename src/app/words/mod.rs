@@ -2,10 +2,12 @@
 
 #![expect(missing_docs, reason = "labels and short sentences speak for themselves")]
 
+mod brief;
 mod chances;
 mod coverage;
 mod pictures;
 
+pub use brief::*;
 pub use chances::*;
 pub use coverage::*;
 pub use pictures::*;

@@ -95,8 +95,9 @@ pub fn history_view(
     html! {
         <>
         { for shown.as_ref().map(bar) }
-        <div class="layout results-panel" data-one-rep={state.rep().is_some().to_string()} ondrop={on_drop}
-            ondragover={over}>
+        <div class="layout results-panel" data-one-rep={state.rep().is_some().to_string()}
+            data-named={(!state.is_anonymous).to_string()} data-names-in-print={in_print.to_string()}
+            ondrop={on_drop} ondragover={over}>
             <section class="assumptions-panel" aria-label={words::RESULTS_TITLE}>
                 <h2>{ words::RESULTS_TITLE }</h2>
                 { fields_panel(state, format, &on_files, &sample) }

@@ -2,17 +2,21 @@
 //! much.
 
 use super::words;
+use crate::analysis::Activity;
 use crate::app::charts::{DotColumn, DotPlot, Dots};
 use crate::app::format::Format;
 use crate::app::plan::state::{Answer, FieldId, Plan, PlanField, SegmentField, StageField, written};
 use crate::app::plan::words::{
-    chance_sentence, field_label, middle_sentence, money_label, segment_name, source, stage_name,
+    WON, chance_sentence, field_label, middle_sentence, money_label, segment_name, source, stage_name,
     target_label, team_heading,
 };
 use crate::app::plans::words::shown_name;
-use crate::app::words::{HOLDS, column_words, frame_names, promise_labels};
+use crate::app::words::{
+    BRIEF_FACTS, BRIEF_FOOT, BRIEF_WITHOUT_ANSWER, HOLDS, brief_head, column_words, frame_names,
+    promise_labels,
+};
 use crate::entry::EconomicsField;
-use crate::model::{Assumption, Date, Scenario, Segment};
+use crate::model::{Assumption, Date, Scenario, Segment, Stage};
 use yew::prelude::*;
 
 /// The page; it is seen in print alone. Figures of an older plan are left out.
@@ -20,22 +24,20 @@ pub fn brief(plan: &Plan, answer: Option<&Answer>, today: Date, format: &Format)
     let scenario = plan.scenario();
     html! {
         <section class="brief" id="brief" aria-hidden="true">
-            <p class="brief__name">{ words::brief_head(shown_name(&scenario.parts().name), today,
+            <p class="brief__name">{ brief_head(shown_name(&scenario.parts().name), today,
                 format) }</p>
             if let Some(answer) = answer {
                 <p class="brief__chance">{ chance_sentence(answer, format) }</p>
                 <p>{ middle_sentence(answer, format) }</p>
                 <div class="brief__picture">{ dots(answer, format) }{ holds(answer, format) }</div>
             } else {
-                <p class="brief__chance">{ words::NO_ANSWER }</p>
+                <p class="brief__chance">{ BRIEF_WITHOUT_ANSWER }</p>
             }
             { facts(scenario, format) }
             { for scenario.segments().iter().enumerate()
                 .map(|(place, segment)| stages(scenario, segment, place, answer, format)) }
-            { for answer.and_then(|answer| words::weekly(answer, format))
-                .map(|words| html! { <p class="brief__weekly">{ words }</p> }) }
             { money(scenario, format) }
-            <p class="brief__foot">{ words::BRIEF_FOOT }</p>
+            <p class="brief__foot">{ BRIEF_FOOT }</p>
         </section>
     }
 }
@@ -100,7 +102,7 @@ fn facts(scenario: &Scenario, format: &Format) -> Html {
     let team = scenario.parts().team.is_some().then(|| team_heading(scenario, format));
     html! {
         <table class="brief__table">
-            <caption>{ words::FACTS }</caption>
+            <caption>{ BRIEF_FACTS }</caption>
             <tbody>
                 { of_plan(PlanField::Target, Some(Assumption::Target)) }
                 { of_plan(PlanField::Period, Some(Assumption::Period)) }
@@ -112,6 +114,7 @@ fn facts(scenario: &Scenario, format: &Format) -> Html {
     }
 }
 
+/// The stages: what each takes, who does how much of it in a week, and by when.
 fn stages(
     scenario: &Scenario,
     segment: &Segment,
@@ -119,28 +122,53 @@ fn stages(
     answer: Option<&Answer>,
     format: &Format,
 ) -> Html {
-    let entries = answer.and_then(|answer| answer.report.segments.get(place)).map(|report| &report.entries);
-    let row = |(at, stage): (usize, &crate::model::Stage)| {
+    let report = answer.and_then(|answer| answer.report.segments.get(place));
+    let activity = report.and_then(|report| Activity::of(scenario, segment, report));
+    let source_of =
+        |stage: &Stage| scenario.parts().provenance.source(Assumption::StageRate(stage.id)).map(source);
+    let has_sources = segment.stages().iter().any(|stage| source_of(stage).is_some());
+    let of_week = |at: usize| {
+        let columns = activity.as_ref().map_or_else(Vec::new, |of| words::week_of(of, at, format));
+        html! { { for columns.into_iter().map(|text| html! { <td>{ text }</td> }) } }
+    };
+    let row = |(at, stage): (usize, &Stage)| {
         let value = |field| written(FieldId::Stage(stage.id, field), scenario, &**format);
-        let said = scenario.parts().provenance.source(Assumption::StageRate(stage.id)).map(source);
-        let weekly = entries.and_then(|entries| words::a_week(entries.get(at)?, scenario, format));
+        let by = activity.as_ref().map(|of| words::enters_by(of, at, scenario, format));
         html! {
             <tr>
-                <th scope="row">{ stage_name(at, stage.name()) }</th>
+                <th scope="row">
+                    { stage_name(at, stage.name()) }
+                    if !stage.exit_criteria().is_empty() {
+                        <span class="brief__exit">{ words::exit(stage.exit_criteria()) }</span>
+                    }
+                </th>
                 <td>{ value(StageField::Rate) }</td><td>{ value(StageField::Time) }</td>
-                <td>{ weekly.unwrap_or_default() }</td>
-                <td class="brief__source">{ said.unwrap_or_default() }</td>
+                { of_week(at) }
+                { for by.map(|by| html! { <td>{ by }</td> }) }
+                if has_sources { <td class="brief__source">{ source_of(stage).unwrap_or_default() }</td> }
             </tr>
         }
     };
-    let head = words::STAGE_HEAD.map(|head| html! { <th scope="col">{ head }</th> });
+    let mut head = words::STAGE_HEAD.map(str::to_owned).to_vec();
+    head.extend(activity.iter().flat_map(|of| words::week_head(of, scenario, format)));
+    head.extend(has_sources.then(|| words::SOURCE.to_owned()));
     let caption =
         if scenario.segments().len() > 1 { segment_name(segment) } else { words::STAGES.to_owned() };
     html! {
         <table class="brief__table">
             <caption>{ caption }</caption>
-            <thead><tr>{ for head }</tr></thead>
-            <tbody>{ for segment.stages().iter().enumerate().map(row) }</tbody>
+            <thead><tr>
+                { for head.into_iter().map(|head| html! { <th scope="col">{ head }</th> }) }
+            </tr></thead>
+            <tbody>
+                { for segment.stages().iter().enumerate().map(row) }
+                if activity.is_some() {
+                    <tr>
+                        <th scope="row">{ WON }</th><td></td><td></td>{ of_week(segment.stages().len()) }
+                        <td></td>if has_sources { <td></td> }
+                    </tr>
+                }
+            </tbody>
         </table>
     }
 }

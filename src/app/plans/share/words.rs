@@ -2,12 +2,14 @@
 
 #![expect(missing_docs, reason = "labels and short sentences speak for themselves")]
 
+use crate::analysis::{Activity, Role, RoleActivity};
 use crate::app::format::Format;
 use crate::app::plan::state::Answer;
+use crate::app::plan::words::month_label;
 use crate::app::words::{count, of_100};
 use crate::exchange::link::{self, Headline};
 use crate::exchange::runs_csv;
-use crate::model::{Carried, Date, Scenario, Team, Withheld};
+use crate::model::{Carried, Scenario, Withheld};
 
 pub const SHARE: &str = "Share";
 pub const GOES: &str = "What goes";
@@ -99,53 +101,58 @@ pub fn long(link: &str, format: &Format) -> Option<String> {
     })
 }
 
-pub const NO_ANSWER: &str = "The answer is still being worked out: print again in a moment.";
-pub const FACTS: &str = "What this stands on";
-pub const STAGES: &str = "Stages";
-pub const STAGE_HEAD: [&str; 5] = ["Stage", "Moves on", "Days", "Enter it a week", "Source"];
-pub const BRIEF_FOOT: &str = "Simulated with Plumbline. A simulation says what follows from these \
-     assumptions, not whether they are true.";
+pub const STAGES: &str = "Who does how much by when: opportunities that enter each stage in a week";
+pub const STAGE_HEAD: [&str; 3] = ["Stage", "Moves on", "Days"];
+pub const SOURCE: &str = "Source";
 
-/// “FY27 plan · November 27, 2026”.
-pub fn brief_head(name: &str, today: Date, format: &Format) -> String {
-    format!("{name} · {}", format.day(today))
-}
-
-/// The weeks that the simulated months of a plan have.
-fn weeks(scenario: &Scenario) -> f64 {
-    let calendar = &scenario.parts().calendar;
-    (calendar.days() - scenario.parts().progress.as_of_day()) / 7.0
-}
-
-/// How many opportunities enter a stage in a week, from those of all months.
-pub fn a_week(months: &[f64], scenario: &Scenario, format: &Format) -> Option<String> {
-    let weeks = weeks(scenario);
-    (weeks > 0.0).then(|| count(months.iter().sum::<f64>() / weeks, format))
-}
-
-/// Who must do how much: “Every week: 46 new opportunities and 2.2 wins; each of 23 reps works 2 and wins
-/// 0.1.”
-pub fn weekly(answer: &Answer, format: &Format) -> Option<String> {
-    let weeks = weeks(&answer.scenario);
-    let sum = |of: fn(&[Vec<f64>]) -> Option<&Vec<f64>>| -> f64 {
-        let segments = answer.report.segments.iter();
-        segments.filter_map(|segment| of(&segment.entries)).flatten().sum()
+/// What stands above the columns of a week: “All, a week”, “Each of 20 reps”, “Each of 3 who join, from Apr
+/// 2027”, “Enter by”.
+pub fn week_head(activity: &Activity, scenario: &Scenario, format: &Format) -> Vec<String> {
+    let role = |of: &RoleActivity| {
+        let reps = if of.reps == 1 { "The 1 rep".to_owned() } else { format!("Each of {} reps", of.reps) };
+        let from = month_label(&scenario.parts().calendar, of.from_month, format);
+        match of.role {
+            Role::There => reps,
+            Role::ThereForThis => format!("{reps} of this segment"),
+            Role::Joining => format!("{reps} who join, from {from}"),
+            Role::JoiningForThis => format!("{reps} who join for this segment, from {from}"),
+        }
     };
-    let (new, won) = (sum(<[Vec<f64>]>::first), sum(<[Vec<f64>]>::last));
-    if weeks <= 0.0 || new <= 0.0 {
-        return None;
+    let all = std::iter::once("All, a week".to_owned());
+    all.chain(activity.roles.iter().map(role)).chain(["Enter by".to_owned()]).collect()
+}
+
+/// The figures of a week in a stage: of all together, and of each rep of each role.
+pub fn week_of(activity: &Activity, place: usize, format: &Format) -> Vec<String> {
+    let all = std::iter::once(&activity.all).chain(activity.roles.iter().map(|of| &of.each));
+    all.map(|of| of.get(place).map_or_else(String::new, |number| a_week(*number, format))).collect()
+}
+
+/// Figures of one rep are small: two digits of them.
+fn a_week(number: f64, format: &Format) -> String {
+    if 0.0 < number && number < 1.0 { format.number(number, 2) } else { count(number, format) }
+}
+
+/// By when opportunities enter a stage that are to be won by the end; those in time at the beginning are
+/// named as such.
+pub fn enters_by(activity: &Activity, place: usize, scenario: &Scenario, format: &Format) -> String {
+    let day = activity.enters_by_day.get(place).copied().unwrap_or(0.0);
+    if day < 0.0 {
+        return "before the plan begins".to_owned();
     }
-    let a_week = |number: f64| count(number / weeks, format);
-    let team = format!("Every week: {} new opportunities, {} wins", a_week(new), a_week(won));
-    let reps = answer.scenario.parts().team.as_ref().map_or(1, Team::reps);
-    Some(if reps > 1 {
-        let each = f64::from(reps);
-        format!(
-            "{team}; each of {reps} reps, when all are there: {} and {}.",
-            a_week(new / each),
-            a_week(won / each)
-        )
-    } else {
-        format!("{team}.")
-    })
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a day of the plan, not below 0"
+    )]
+    let days = day as u64;
+    match scenario.parts().calendar.start().and_then(|start| start.after_days(days)) {
+        Some(date) => format.day(date),
+        None => format!("day {}", format.number(day, 0)),
+    }
+}
+
+/// “Moves on when: budget confirmed in writing”.
+pub fn exit(criteria: &str) -> String {
+    format!("Moves on when: {criteria}")
 }
