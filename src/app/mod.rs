@@ -46,8 +46,8 @@ use plans::{
 use quota::{QuotaAction, QuotaPage, copy_quota, quota_brief, quota_view, use_quota};
 use shared::Shared;
 use shell::{
-    Doors, HeaderActions, Presenting, Shell, ShellAction, Shortcuts, TrialPanel, View, doors_panel,
-    header_panel, use_shortcuts, use_view, view_in_history, views_panel, workers_panel,
+    Greeting, HeaderActions, Presenting, Shell, ShellAction, Shortcuts, TrialPanel, View, header_panel,
+    use_shortcuts, use_view, view_in_history, views_panel, workers_panel,
 };
 use std::rc::Rc;
 use steps::Steps;
@@ -90,8 +90,8 @@ impl Reducible for Shell {
 
 fn first_shell(plans: &Plans) -> Shell {
     let view = if link::is_quota(&fragment()) { View::Quota } else { view_in_history() };
-    let doors = if is_first_visit(plans) { Doors::Open } else { Doors::Closed };
-    Shell { view, doors, ..Shell::default() }
+    let greeting = if is_first_visit(plans) { Greeting::Said } else { Greeting::Over };
+    Shell { view, greeting, ..Shell::default() }
 }
 
 /// The page.
@@ -138,19 +138,18 @@ pub fn App(props: &AppProps) -> Html {
         on_undo: header.on_undo.clone(),
         on_redo: header.on_redo.clone(),
         on_escape: on_shell.reform(|()| ShellAction::PresentingChosen(Presenting::No)),
+        on_turn: on_shell.reform(ShellAction::SlideTurned),
     });
     let beside = if shell.view == View::Plan && !is_refused { keep_button(&plan) } else { Html::default() };
     let menu = if shell.view == View::Plan { plans_menu(&plans, &plan, &format) } else { Html::default() };
     html! {
         <ContextProvider<Width> context={width}>
-        <div class="page" data-presenting={(shell.presenting == Presenting::Yes).to_string()}>
+        <div class="page" data-presenting={(shell.presenting == Presenting::Yes).to_string()}
+            data-slide={shell.slide.key()}>
             { header_panel(*shell, &on_shell, header, menu) }
             { workers_panel(lost.as_ref()) }
             <TrialPanel />
             { said_panel(&plans) }
-            if shell.doors == Doors::Open {
-                { doors_panel(&on_shell) }
-            }
             { views_panel(*shell, &on_shell, beside) }
             { match shell.view {
                 View::Plan => match &plan.state.refused {
@@ -160,7 +159,7 @@ pub fn App(props: &AppProps) -> Html {
                             { received_panel(&plan.state, &plans, &format, &plan.on_action,
                                 &compare.on_action) }
                             { compare_panel(&compare, plan.state.plan().scenario(), &format) }
-                            { plan_view(&plan, &format) }
+                            { plan_view(&plan, greeted(*shell, &plan, &on_shell), &format) }
                             { plan_brief(&plan, &format) }
                         </>
                     },
@@ -181,6 +180,12 @@ pub fn App(props: &AppProps) -> Html {
         </div>
         </ContextProvider<Width>>
     }
+}
+
+/// While a reader who has just arrived is greeted: where a CRM export is read. The first edit ends it.
+fn greeted(shell: Shell, plan: &PlanPage, on_shell: &Callback<ShellAction>) -> Option<Callback<()>> {
+    let is_greeted = shell.greeting == Greeting::Said && !plan.state.steps().can_undo();
+    is_greeted.then(|| on_shell.reform(|()| ShellAction::ViewChosen(View::Results)))
 }
 
 /// The plan's name and the list of plans.

@@ -67,12 +67,15 @@ fn a_phone_keeps_the_answer_in_sight() {
     browser.open(&serve(|_, bytes| Some(bytes)));
     browser.wait_until_settled();
     assert_eq!(browser.run("return document.documentElement.scrollWidth <= 320"), json!(true));
-    // Folded, so that the answer follows soon; everything open, nothing is cut off either.
-    assert_eq!(browser.run("return document.getElementById('fold-stages').open"), json!(false));
+    // Sentence and dots first, then the facts; everything open, nothing is cut off either.
+    let top = "return document.querySelector(arguments[0]).getBoundingClientRect().top";
+    let [sentence, dots, facts, levers] =
+        ["#chance", "#dots", "#target", "#nearest"].map(|of| browser.run_with(top, vec![json!(of)]).as_f64());
+    assert!(sentence < dots && dots < facts && facts < levers, "{sentence:?} {dots:?} {facts:?} {levers:?}");
     browser.run("for (const fold of document.querySelectorAll('details')) fold.open = true");
     assert_eq!(browser.run("return document.documentElement.scrollWidth <= 320"), json!(true));
     // The bar is in sight, at most two lines, says the chance, and covers no field that has the focus.
-    for field in ["target", "stage-3-rate", "deal-size", "seed"] {
+    for field in ["stage-3-rate", "deal-size", "seed", "target"] {
         browser.run_with("document.getElementById(arguments[0]).focus()", vec![json!(field)]);
         let in_sight = "const bar = document.querySelector('.answer-bar').getBoundingClientRect(); \
                         const field = document.activeElement.getBoundingClientRect(); \

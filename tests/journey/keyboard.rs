@@ -21,16 +21,21 @@ fn replace(browser: &Browser, text: &str) {
     browser.press(text);
 }
 
-/// From the door to a copied link: the five facts typed, a rate made surer, a stage moved, the plan kept and
-/// changed by an arrow key, the table looked at, the link copied. Every stop shows where the focus is.
+/// From the greeting to a copied link: the five facts typed, a rate made surer, a stage moved, the plan kept
+/// and changed by an arrow key, the table looked at, the link copied. Every stop shows where the focus is.
 #[test]
 fn a_plan_is_made_and_shared_without_a_mouse() {
     let browser = Browser::start();
     browser.open(&serve(|_, bytes| Some(bytes)));
     browser.wait_until_settled();
-    tab_to(&browser, "door-0");
+    // The first stop leads to the answer; from there back to the facts.
+    browser.press(Key::Tab + "");
     browser.press(Key::Enter + "");
-    browser.wait_for("the target", "return document.activeElement.id === 'target'");
+    browser.wait_for("the answer", "return document.activeElement.id === 'chance'");
+    browser.run("document.activeElement.blur()");
+    browser.reload();
+    browser.wait_until_settled();
+    tab_to(&browser, "target");
     replace(&browser, "2.4m");
     tab_to(&browser, "period");
     replace(&browser, "Jan 2027 to Dec 2027");
@@ -38,6 +43,8 @@ fn a_plan_is_made_and_shared_without_a_mouse() {
     replace(&browser, "150 a month");
     tab_to(&browser, "stage-1-rate");
     replace(&browser, "40%");
+    tab_to(&browser, "stage-1-more");
+    browser.press(Key::Enter + "");
     tab_to(&browser, "stage-1-sureness-1");
     browser.press(Key::Right + "");
     assert!(
@@ -45,6 +52,8 @@ fn a_plan_is_made_and_shared_without_a_mouse() {
         "{}",
         browser.text("#stage-1-rate-note")
     );
+    tab_to(&browser, "stage-2-more");
+    browser.press(Key::Enter + "");
     tab_to(&browser, "stage-2-down");
     browser.press(Key::Space + "");
     browser.wait_for("the focus again", "return document.activeElement.id === 'stage-2-down'");

@@ -278,6 +278,6 @@ fn plans_are_named_duplicated_and_deleted() {
     assert_eq!(browser.run("return document.querySelectorAll('.menu__plan').length"), json!(3));
     browser.click("forget");
     browser.click("forget-sure");
-    browser.wait_for("a first visit", "return document.querySelector('.doors-panel') !== null");
+    browser.wait_for("a first visit", "return document.getElementById('greeting') !== null");
     assert_eq!(browser.run("return Object.keys(localStorage).length"), json!(0));
 }

@@ -66,6 +66,7 @@ fn columns_of_a_spreadsheet_fill_the_table() {
 #[test]
 fn stages_move_and_rates_get_surer() {
     let browser = page();
+    browser.run("for (const fold of document.querySelectorAll('details')) fold.open = true");
     browser.click("stage-2-down");
     assert_eq!(values(&browser, "name"), json!(["Qualified", "Proposal", "Discovery", "Negotiation"]));
     browser.wait_for("the focus", "return document.activeElement.id === 'stage-2-down'");

@@ -1,25 +1,25 @@
-//! Doors, views, Back, and the presentation.
+//! The greeting, views, Back, and the presentation.
 
 use crate::browser::{Browser, serve};
 use serde_json::json;
 use thirtyfour::Key;
 
 #[test]
-fn doors_lead_to_views_and_back_goes_back() {
+fn a_first_visit_is_greeted_and_back_goes_back() {
     let browser = Browser::start();
     let page = serve(|_, bytes| Some(bytes));
     browser.open(&page);
     browser.wait_until_settled();
-    // Every door leads somewhere.
-    for (door, view, there) in [
-        ("door-1", "view-quota", "#quota-chance"),
-        ("door-2", "view-results", "#results-table"),
-        ("door-3", "view-results", "#results-file"),
+    // The greeting and every tab lead somewhere.
+    for (way, view, there) in [
+        ("bring-export", "view-results", "#results-file"),
+        ("view-quota", "view-quota", "#quota-chance"),
+        ("view-results", "view-results", "#results-table"),
     ] {
         browser.run("localStorage.clear(); history.replaceState('plan', '', location.pathname)");
         browser.open(&page);
         browser.wait_until_settled();
-        browser.click(door);
+        browser.click(way);
         let current = "return document.querySelector('[aria-current=page]').id";
         assert_eq!(browser.run(current), json!(view));
         browser.wait_for("the view", &format!("return document.querySelector('{there}') !== null"));
@@ -27,8 +27,15 @@ fn doors_lead_to_views_and_back_goes_back() {
         browser.wait_for("the plan again", "return document.getElementById('target') !== null");
         assert_eq!(browser.run(current), json!("view-plan"));
     }
-    // A plan that was begun needs no doors.
-    assert_eq!(browser.run("return document.querySelector('.doors-panel')"), json!(null));
+    // Who has been elsewhere is not greeted again, and the first edit ends the greeting where it stands.
+    let is_greeted = "return document.getElementById('greeting') !== null";
+    assert_eq!(browser.run(is_greeted), json!(false));
+    browser.run("localStorage.clear(); history.replaceState('plan', '', location.pathname)");
+    browser.open(&page);
+    browser.wait_until_settled();
+    assert_eq!(browser.run(is_greeted), json!(true));
+    browser.type_into("target", "4m");
+    assert_eq!(browser.run(is_greeted), json!(false));
     // A reload stays in its view.
     browser.click("view-results");
     browser.reload();

@@ -6,6 +6,7 @@ mod clock;
 mod download;
 pub mod intl;
 mod kept_texts;
+mod out_of_sight;
 mod share_sheet;
 mod storage;
 mod tab;
@@ -18,6 +19,7 @@ pub use clock::{day_of, today};
 pub use download::{address_of_parts, address_of_text, download};
 pub use intl::decimal_mark;
 pub use kept_texts::{Change, KeepError, KeptTexts, forget_in_simple_storage, left_in_simple_storage};
+pub use out_of_sight::use_out_of_sight;
 pub use share_sheet::{has_share_sheet, print, share};
 pub use storage::{Kept, Stored, forget_trial_texts, trial_texts};
 pub use tab::{

@@ -91,7 +91,7 @@ pub fn nearest_stop(stops: &[Stop], reading: Reading, x: f64, y: f64) -> Option<
     nearest.map(|(index, _)| index)
 }
 
-/// What stands in the line below the picture.
+/// What stands in the line above the picture: its title, or what is read.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Shown {
     Hint,
@@ -151,14 +151,9 @@ pub fn ChartFrame(props: &ChartFrameProps) -> Html {
     let view_box = format!("0 0 {} {}", place(props.width), place(props.height));
     html! {
         <figure class="chart-frame" id={props.id.clone()}>
-            <figcaption class="chart-frame__title">{ names.title.clone() }</figcaption>
-            <svg ref={svg.clone()} class="chart-frame__picture" viewBox={view_box} role="img"
-                aria-label={names.summary.clone()}
-                onpointermove={point.clone()} onpointerdown={point} onpointerleave={clear}>
-                { behind }
-                { props.children.clone() }
-                { before }
-            </svg>
+            <figcaption class="chart-frame__title" data-covered={(tone != "hint").to_string()}>
+                { names.title.clone() }
+            </figcaption>
             <p class="chart-frame__reading" data-tone={tone}
                 role={(tone == "failure").then_some("alert")}>{ line }</p>
             <div class="chart-frame__controls">
@@ -168,6 +163,13 @@ pub fn ChartFrame(props: &ChartFrameProps) -> Html {
                 { save_button(props, &svg, FileKind::Svg, shown.setter()) }
                 { save_button(props, &svg, FileKind::Png, shown.setter()) }
             </div>
+            <svg ref={svg.clone()} class="chart-frame__picture" viewBox={view_box} role="img"
+                aria-label={names.summary.clone()}
+                onpointermove={point.clone()} onpointerdown={point} onpointerleave={clear}>
+                { behind }
+                { props.children.clone() }
+                { before }
+            </svg>
         </figure>
     }
 }
@@ -224,7 +226,12 @@ fn save_button(props: &ChartFrameProps, svg: &NodeRef, kind: FileKind, shown: Us
             }
         })
     };
-    html! { <button type="button" class="chart-frame__save" {onclick}>{ words.clone() }</button> }
+    let title = props.names.title.clone();
+    html! {
+        <button type="button" class="chart-frame__save" {onclick}>
+            { words.clone() }<span class="visually-hidden">{ ": " }{ title }</span>
+        </button>
+    }
 }
 
 /// Width of the view box for this page: on a phone pictures are laid out anew, not shrunk.

@@ -9,15 +9,18 @@ use super::scale::{LinearScale, ends};
 use yew::prelude::*;
 
 /// Height of the dots: alone, and as one of two.
-const ALONE: f64 = 176.0;
-const ONE_OF_TWO: f64 = 118.0;
+const ALONE: f64 = 104.0;
+const ONE_OF_TWO: f64 = 88.0;
 /// The same in a narrow picture, where dots are smaller.
-const NARROW_PART: f64 = 0.7;
+const NARROW_PART: f64 = 0.9;
 /// Room above the dots for the target's label and the row's name.
 const HEAD: f64 = 30.0;
-const FOOT: f64 = 30.0;
-/// Columns of dots across the picture, with an empty one at each side.
-const COLUMNS: f64 = 24.0;
+const FOOT: f64 = 36.0;
+/// Height of the band of 8 in 10 below the axis.
+const BAND: f64 = 6.0;
+/// Columns of dots across a wide and a narrow picture, with an empty one at each side.
+const COLUMNS: f64 = 28.0;
+const NARROW_COLUMNS: f64 = 24.0;
 /// Space that a dot's outline needs around it.
 const STROKE: f64 = 0.9;
 /// The largest dot.
@@ -79,14 +82,24 @@ pub fn dot_scale(rows: &[(&[f64], f64)], width: f64) -> LinearScale {
     let values =
         rows.iter().flat_map(|(values, target)| [values.first(), values.last(), Some(target)]).flatten();
     let (low, high) = ends(values.copied());
-    let column = (high - low) / (COLUMNS - 2.0);
+    let column = (high - low) / (columns(width) - 2.0);
     LinearScale { from: low - column, to: high + column, left: MARGIN, right: width - MARGIN }
+}
+
+/// Columns across a picture of that width.
+fn columns(width: f64) -> f64 {
+    if width < WIDE { NARROW_COLUMNS } else { COLUMNS }
+}
+
+/// Columns on a scale.
+fn columns_of(scale: &LinearScale) -> f64 {
+    columns(scale.right + MARGIN)
 }
 
 /// Stacks dots in columns, of which the target is an edge: no column mixes those that reach it and those that
 /// do not. `values` rise.
 pub fn layout_dots(values: &[f64], target: f64, scale: &LinearScale, area: DotArea) -> DotLayout {
-    let width = (scale.to - scale.from) / COLUMNS;
+    let width = (scale.to - scale.from) / columns_of(scale);
     let mut stacks: Vec<(f64, usize)> = Vec::new();
     let placed: Vec<(f64, usize, bool)> = values
         .iter()
@@ -107,7 +120,7 @@ pub fn layout_dots(values: &[f64], target: f64, scale: &LinearScale, area: DotAr
         })
         .collect();
     let tallest = stacks.iter().map(|(_, height)| *height).max().unwrap_or(1);
-    let column_width = (scale.right - scale.left) / COLUMNS;
+    let column_width = (scale.right - scale.left) / columns_of(scale);
     let radius = (0.46 * column_width).min(0.5 * (area.base - area.top) / tallest as f64).min(area.radius);
     let dot = |(column, height, reaches): (f64, usize, bool)| Dot {
         x: scale.place(target + (column + 0.5) * width),
@@ -128,6 +141,17 @@ pub struct Dots {
     pub target_label: AttrValue,
 }
 
+/// What the axis names in place of round values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DotBand {
+    /// The lower end of the band, the middle, the upper end.
+    pub places: [f64; 3],
+    /// Their labels.
+    pub labels: [AttrValue; 3],
+    /// Those of the ends where there is less room.
+    pub short: [AttrValue; 2],
+}
+
 /// What the picture shows.
 #[derive(Clone, Debug, Properties, PartialEq)]
 pub struct DotPlotProps {
@@ -140,6 +164,9 @@ pub struct DotPlotProps {
     pub before: Option<Dots>,
     /// Names of the two rows, before and now: needed where there are two.
     pub row_names: [AttrValue; 2],
+    /// What the axis names in place of round values.
+    #[prop_or_default]
+    pub band: Option<DotBand>,
     /// Writes a tick's value.
     pub tick_label: Callback<f64, String>,
     /// Says what a column shows.
@@ -185,7 +212,7 @@ pub fn layout_rows(rows: &[(&[f64], f64)], width: f64) -> DotRows {
 /// All columns in which there is a dot now or before, from the left.
 pub fn dot_columns(now: (&[f64], f64), before: Option<&[f64]>, scale: &LinearScale) -> Vec<DotColumn> {
     let (values, target) = now;
-    let width = (scale.to - scale.from) / COLUMNS;
+    let width = (scale.to - scale.from) / columns_of(scale);
     let first = ((scale.from - target) / width).floor();
     let count = |values: &[f64], column: f64| {
         values.iter().filter(|value| column_of(**value, target, width).total_cmp(&column).is_eq()).count()
@@ -233,7 +260,10 @@ pub fn DotPlot(props: &DotPlotProps) -> Html {
         props.before.as_ref().is_some_and(|before| before.target.total_cmp(&props.now.target).is_eq());
     let names = props.before.as_ref().map(|_| &props.row_names);
     let mut drawing = Drawing::default();
-    drawing.foot_axis(&picture.scale, picture.base, width, &props.tick_label);
+    match &props.band {
+        Some(band) => band.draw(&mut drawing, &picture, width),
+        None => drawing.foot_axis(&picture.scale, picture.base, width, &props.tick_label),
+    }
     for (index, ((area, layout), dots)) in picture.rows.iter().zip(&sets).enumerate() {
         drawing.line("chart-frame__axis", (MARGIN, area.base), (width - MARGIN, area.base));
         let is_first = index == 0;
@@ -253,9 +283,25 @@ pub fn DotPlot(props: &DotPlotProps) -> Html {
     html! {
         <ChartFrame id={props.id.clone()} {width} height={picture.base + FOOT} {stops}
             reading={Reading::Columns { top: HEAD, base: picture.base,
-                width: (width - 2.0 * MARGIN) / COLUMNS }} names={props.names.clone()}>
+                width: (width - 2.0 * MARGIN) / columns(width) }} names={props.names.clone()}>
             { drawing.done() }
         </ChartFrame>
+    }
+}
+
+impl DotBand {
+    /// The band on the axis, the middle upon it, and their names below.
+    fn draw(&self, drawing: &mut Drawing, picture: &DotRows, width: f64) {
+        let [low, middle, high] = self.places.map(|place| picture.scale.place(place));
+        let base = picture.base;
+        drawing.bar("dot-plot__band", [low, base, (high - low).max(1.0), BAND]);
+        drawing.line("dot-plot__middle", (middle, base), (middle, base + BAND + 3.0));
+        // The middle first: where there is no room, it is what stays.
+        let [of_low, of_middle, of_high] = &self.labels;
+        let [low_short, high_short] = &self.short;
+        let labels =
+            [(middle, of_middle), (low, of_low), (high, of_high), (low, low_short), (high, high_short)];
+        drawing.below_axis(labels.map(|(x, words)| (x, words.to_string())).to_vec(), base + 6.0, width);
     }
 }
 

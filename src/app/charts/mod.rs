@@ -26,8 +26,8 @@ pub use cumulative_chart::{
     layout_cumulative, share_at,
 };
 pub use dot_plot::{
-    Dot, DotArea, DotColumn, DotLayout, DotPlot, DotPlotProps, DotRows, Dots, dot_columns, dot_scale,
-    layout_dots, layout_rows,
+    Dot, DotArea, DotBand, DotColumn, DotLayout, DotPlot, DotPlotProps, DotRows, Dots, dot_columns,
+    dot_scale, layout_dots, layout_rows,
 };
 pub use fan_chart::{FanChart, FanChartProps, FanLayout, FanPoint, fan_top, layout_fan};
 pub use funnel_chart::{FunnelChart, FunnelChartProps, FunnelLayout, FunnelRow, FunnelStage, layout_funnel};

@@ -15,7 +15,7 @@ pub enum Folded {
 pub fn fold(id: &'static str, folded: Folded, heading: String, inside: Html) -> Html {
     html! {
         <details class="fold" {id} key={id} open={folded == Folded::Open}>
-            <summary class="fold__heading">{ heading }</summary>
+            <summary class="fold__heading"><h3 class="fold__words">{ heading }</h3></summary>
             <div class="fold__inside">{ inside }</div>
         </details>
     }

@@ -23,6 +23,9 @@ pub struct TextFieldWords {
     pub echo: String,
     /// Why the text was not understood.
     pub error: Option<String>,
+    /// Whether what was understood is seen at all times: it differs from what was typed. Else it is seen
+    /// while the field is worked on.
+    pub is_told: bool,
 }
 
 /// A button below a field: another way to read its text.
@@ -51,7 +54,7 @@ pub struct TextField {
     pub nudges: Option<NumberStyle>,
     /// Cells of a spreadsheet were pasted; none: their text is pasted like any other.
     pub on_cells: Option<Callback<Vec<Vec<String>>>>,
-    /// A slider on the field's lower edge while it is worked on; none, where nothing can be changed by parts.
+    /// A slider below the field's label while it is worked on; none, where nothing can be changed by parts.
     pub slider: Option<Html>,
     /// Keys below the field while a finger works on it.
     pub keys: Option<Html>,
@@ -66,13 +69,15 @@ impl TextField {
     pub fn view(self) -> Html {
         let note_id = format!("{}-note", self.id);
         let invalid = self.words.error.is_some();
-        let TextFieldWords { label, context, mark, echo, error } = self.words;
+        let TextFieldWords { label, context, mark, echo, error, is_told } = self.words;
+        let is_told = is_told || invalid;
         let marked = !mark.is_empty() && error.is_none();
         let leave = self.on_leave.reform(|_: FocusEvent| ());
         let taps = taps_row(&self.id, &format!("{context} {label}"), self.taps);
         html! {
             <div class="text-field" key={self.id.clone()} data-invalid={invalid.to_string()}
-                data-mark={marked.then_some(mark)}>
+                data-mark={marked.then_some(mark)} data-told={is_told.to_string()}
+                data-lines={(self.lines > 1).then_some("many")}>
                 <label class="text-field__label" for={self.id.clone()}>
                     if !context.is_empty() {
                         <span class="visually-hidden">{ context }{ " " }</span>
@@ -95,8 +100,8 @@ impl TextField {
                                 self.nudges)} onpaste={self.on_cells.map(|on_cells| pasting(&on_cells))}
                             aria-describedby={note_id.clone()} aria-invalid={invalid.to_string()} />
                     }
-                    { for self.slider }
                 </div>
+                { for self.slider }
                 <p class="text-field__note" id={note_id}>
                     if marked {
                         <span class="text-field__mark">{ mark }</span>{ " " }

@@ -3,9 +3,11 @@
 pub mod advice;
 pub mod presets;
 pub mod state;
+mod use_change;
 mod use_plan;
 mod use_runs;
 pub mod view;
 pub mod words;
 
+pub use use_change::Change;
 pub use use_plan::{PlanPage, keep_button, plan_view, use_plan};

@@ -2,6 +2,7 @@
 
 use super::advice::{AdvicePanel, Asking, use_answers};
 use super::state::{Action, State};
+use super::use_change::{Change, use_change};
 use super::use_runs::use_runs;
 use super::view::{AnswerPanel, AssumptionsPanel, answer_bar, notice_panel};
 use super::words;
@@ -30,6 +31,8 @@ pub struct PlanPage {
     /// What the reader does.
     pub on_action: Callback<Action>,
     asking: Asking,
+    /// What the last edit did.
+    change: Option<Change>,
     on_stop: Callback<()>,
 }
 
@@ -44,12 +47,13 @@ pub fn use_plan(workers: &Workers, first: impl FnOnce() -> State + 'static) -> P
         && state.run.answer.as_ref().is_some_and(|answer| Rc::ptr_eq(&answer.scenario, &scenario));
     let asking = use_answers(workers, Shared::of(scenario), settled);
     let on_action = use_callback((), move |action: Action, ()| dispatch.dispatch(action));
-    PlanPage { state, on_action, asking, on_stop }
+    let change = use_change(&state);
+    PlanPage { state, on_action, asking, change, on_stop }
 }
 
-/// The view.
-pub fn plan_view(page: &PlanPage, format: &Format) -> Html {
-    let PlanPage { state, on_action, asking, on_stop } = page;
+/// The view; `on_export` as in the facts' props.
+pub fn plan_view(page: &PlanPage, on_export: Option<Callback<()>>, format: &Format) -> Html {
+    let PlanPage { state, on_action, asking, change, on_stop } = page;
     let run = &state.run;
     let scenario = Shared::of(state.plan().scenario().clone());
     let awaited = words::no_answer_yet(&scenario).map(AttrValue::from);
@@ -61,14 +65,13 @@ pub fn plan_view(page: &PlanPage, format: &Format) -> Html {
         <div class="view" key="plan">
             { notice_panel(state.notice.as_ref(), on_action) }
             if let Some(answer) = run.answer.as_ref().filter(|_| awaited.is_none()) {
-                { answer_bar(answer, state.plan().rejections(), format) }
+                { answer_bar(answer, state.plan().rejections(), *change, format) }
             }
             <div class="layout">
                 <AssumptionsPanel plan={state.plan().clone()} segment={state.segment()}
-                    format={format.clone()}
-                    on_action={on_action.clone()} />
+                    format={format.clone()} on_action={on_action.clone()} {on_export} />
                 <AnswerPanel answer={run.answer.clone()} {awaited} progress={run.progress()}
-                    before={run.before.clone()}
+                    before={run.before.clone()} change={*change}
                     failure={run.failure().map(|reason| AttrValue::from(reason.to_owned()))}
                     rejections={state.plan().rejections()} {advice}
                     format={format.clone()} on_stop={on_stop.clone()}

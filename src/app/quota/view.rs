@@ -4,8 +4,8 @@ use super::state::{QuotaAction, QuotaState};
 use super::use_quota::{Answered, QuotaPage, TRIALS};
 use crate::advice::QuotaAnswer;
 use crate::app::browser::{address_of, write_clipboard};
-use crate::app::charts::{DotColumn, DotPlot, Dots};
-use crate::app::components::{Folded, data_table, fold, how};
+use crate::app::charts::{DotBand, DotColumn, DotPlot, Dots};
+use crate::app::components::{Folded, PinnedLine, data_table, fold, how};
 use crate::app::fields::{Tap, TextField, TextFieldWords, key_row};
 use crate::app::format::Format;
 use crate::app::quota::words;
@@ -57,11 +57,9 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
             { for answer.as_ref().map(|answered| bar(answered, format)) }
             <div class="layout">
                 <section class="assumptions-panel" aria-label={words::FACTS_TITLE}>
-                    <h2>{ words::FACTS_TITLE }</h2>
-                    { for words::example_quota_facts(state.facts().examples.len()).map(|words| html! {
-                        <p class="assumptions-panel__examples">{ words }</p>
-                    }) }
-                    { for QuotaFact::ALL.into_iter().take(5).map(field) }
+                    <h2 class="assumptions-panel__title">{ words::FACTS_TITLE }</h2>
+                    { greeting(state) }
+                    <div class="facts">{ for QuotaFact::ALL.into_iter().take(5).map(field) }</div>
                     if let Some(team) = state.facts().team {
                         <p class="assumptions-panel__aside"
                             id="quota-team">{ words::team_brought(&team, format) }</p>
@@ -76,7 +74,6 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
                 </section>
                 <section class="answer-panel quota-panel" aria-label={words::ANSWER}
                     data-settled={is_settled.to_string()}>
-                    <h2 class="visually-hidden">{ words::ANSWER }</h2>
                     if let Some(reason) = failure {
                         <p class="answer-panel__warning" role="alert">{ words::advice_failed(reason) }</p>
                     }
@@ -89,6 +86,16 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
                 </section>
             </div>
         </>
+    }
+}
+
+/// How many of the facts are an example's. The line is always there, so that nothing moves under a field.
+fn greeting(state: &QuotaState) -> Html {
+    let examples = words::example_quota_facts(state.facts().examples.len());
+    html! {
+        <p class="greeting" data-examples={examples.is_some().to_string()}>
+            { examples.unwrap_or_else(|| words::NO_QUOTA_EXAMPLES.to_owned()) }
+        </p>
     }
 }
 
@@ -150,13 +157,11 @@ fn field(state: &UseReducerHandle<QuotaState>, fact: QuotaFact, format: &Format)
     .view()
 }
 
-/// The answer in two lines, where a page is narrow.
+/// The answer in two lines, while its headline is out of sight.
 fn bar((check, answer): &Answered, format: &Format) -> Html {
     html! {
-        <div class="answer-bar" aria-hidden="true">
-            <p class="answer-bar__chance">{ words::quota_in_short(answer, check, format) }</p>
-            <p>{ words::more_sentence(answer, check, format) }</p>
-        </div>
+        <PinnedLine of="quota-chance" headline={words::quota_in_short(answer, check, format)}
+            more={words::more_sentence(answer, check, format)} />
     }
 }
 
@@ -176,20 +181,22 @@ fn shown((check, answer): &Answered, state: &QuotaState, format: &Format) -> Htm
     };
     html! {
         <>
-            <p class="answer-panel__chance"
-                id="quota-chance">{ words::quota_sentence(answer, check, format) }</p>
+            <h1 class="answer-panel__chance" tabindex="-1"
+                id="quota-chance">{ words::quota_sentence(answer, check, format) }</h1>
             <p class="answer-panel__middle"
                 id="quota-needs">{ words::more_sentence(answer, check, format) }</p>
             <p class="answer-panel__middle"
                 id="quota-middle">{ words::quota_middle(answer, check, format) }</p>
-            <p class="answer-panel__note">
-                { words::decided_note(check) }{ " " }
-                { for words::example_quota_facts(state.facts().examples.len()) }
-            </p>
-            { how(words::HOW, words::QUOTA_DOTS, words::how_quota(answer, check, format)) }
+            <div class="answer-panel__standing">
+                <p class="answer-panel__note">
+                    { words::decided_note(check) }{ " " }
+                    { for words::example_quota_facts(state.facts().examples.len()) }
+                </p>
+                { how(words::HOW, words::QUOTA_CHANCE, words::how_quota(answer, check, format)) }
+            </div>
             { dots("quota-dots", check, answer, format) }
-            <section class="holds" aria-label={words::HOLDS}>
-                <h3>{ words::HOLDS }</h3>
+            <section class="holds">
+                <h2 class="holds__title">{ words::HOLDS }</h2>
                 <dl class="holds__row" id="quota-holds">{ for holds }</dl>
             </section>
             { fold("quota-coverage", Folded::Closed, words::quota_coverage(answer, check, format), coverage) }
@@ -218,9 +225,16 @@ pub(super) fn dots(id: &'static str, check: &QuotaCheck, answer: &QuotaAnswer, f
         target,
         target_label: words::quota_target_label(target, currency, format).into(),
     };
+    let (middle, (low, high)) = answer.middle;
+    let money = |minor: f64| format.money_short(minor, currency);
+    let band = DotBand {
+        places: [low, middle, high],
+        labels: words::band_labels(&money(low), &money(middle), &money(high)).map(AttrValue::from),
+        short: [money(low), money(high)].map(AttrValue::from),
+    };
+    let title = words::dots_caption(&answer.dots, target, words::QUOTA);
     html! {
-        <DotPlot {id} {now} row_names={words::BEFORE_NOW.map(AttrValue::from)} {tick_label} {column_words}
-            names={words::frame_names(words::QUOTA_DOTS, words::quota_sentence(answer, check, format),
-                "quota")} />
+        <DotPlot {id} {now} row_names={words::BEFORE_NOW.map(AttrValue::from)} {tick_label} {column_words} {band}
+            names={words::frame_names(&title, words::quota_sentence(answer, check, format), "quota")} />
     }
 }

@@ -2,6 +2,9 @@
 
 use super::state::{Presenting, Shell, ShellAction, View};
 use crate::app::words;
+use gloo::utils::document;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// Steps of the open view, and its link.
@@ -39,21 +42,18 @@ pub fn header_panel(
     };
     html! {
         <header class="header-panel">
-            <div class="header-panel__brand">
-                <h1 class="header-panel__title">{ words::TITLE }</h1>
-                <p class="header-panel__tagline">{ words::TAGLINE }</p>
-            </div>
+            <button type="button" class="header-panel__skip" onclick={Callback::from(|_: MouseEvent|
+                skip_to_answer())}>{ words::SKIP }</button>
+            <p class="header-panel__title">{ words::TITLE }</p>
             { menu }
             <div class="header-panel__actions">
-                <button type="button" id="undo" disabled={!can_undo}
-                    onclick={clicked(on_undo)}>{ words::UNDO }</button>
-                <button type="button" id="redo" disabled={!can_redo}
-                    onclick={clicked(on_redo)}>{ words::REDO }</button>
+                { step_button("undo", "↶", words::UNDO, words::UNDO_KEYS, can_undo, clicked(on_undo)) }
+                { step_button("redo", "↷", words::REDO, words::REDO_KEYS, can_redo, clicked(on_redo)) }
                 if let Some(on_compare) = on_compare {
-                    <button type="button" id="compare"
+                    <button type="button" id="compare" class="header-panel__action"
                         onclick={clicked(on_compare)}>{ words::COMPARE }</button>
                 }
-                <button type="button" id="present" aria-pressed={presenting}
+                <button type="button" id="present" class="header-panel__action" aria-pressed={presenting}
                     onclick={does(ShellAction::PresentingChosen(other))}>
                     { words::present(shell.presenting) }
                 </button>
@@ -67,6 +67,33 @@ pub fn header_panel(
     }
 }
 
+/// A step back or forward: a sign, with its words and its keys on hover.
+fn step_button(
+    id: &'static str,
+    sign: &'static str,
+    words: &'static str,
+    keys: &'static str,
+    is_there: bool,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <button type="button" {id} class="header-panel__step" disabled={!is_there} {onclick}
+            aria-label={words} title={keys}>
+            <span aria-hidden="true">{ sign }</span>
+        </button>
+    }
+}
+
+/// Puts the focus on the answer. A link to it would take the place of the plan in the address.
+fn skip_to_answer() {
+    let answer = document().query_selector("h1").ok().flatten();
+    if let Some(answer) = answer.and_then(|answer| answer.dyn_into::<HtmlElement>().ok()) {
+        answer.scroll_into_view();
+        // Nothing is lost if it cannot take the focus.
+        drop(answer.focus());
+    }
+}
+
 /// The views, and beside them what the open one has to offer.
 pub fn views_panel(shell: Shell, on_action: &Callback<ShellAction>, beside: Html) -> Html {
     let does = |action: ShellAction| on_action.reform(move |_: MouseEvent| action);
@@ -75,9 +102,9 @@ pub fn views_panel(shell: Shell, on_action: &Callback<ShellAction>, beside: Html
         html! {
             <button type="button" class="views-panel__view"
                 id={format!("view-{}", words::view(view).to_ascii_lowercase())}
-                aria-current={current} onclick={does(ShellAction::ViewChosen(view))}
-                title={words::view_question(view)}>
-                { words::view(view) }
+                aria-current={current} onclick={does(ShellAction::ViewChosen(view))}>
+                <span class="views-panel__name">{ words::view(view) }</span>{ " " }<span
+                    class="views-panel__question">{ words::view_question(view) }</span>
             </button>
         }
     };

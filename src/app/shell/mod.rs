@@ -1,6 +1,5 @@
-//! What surrounds the views: header, notices, doors of a first visit, keys, the browser's history.
+//! What surrounds the views: header, notices, keys, the browser's history.
 
-mod doors_panel;
 mod header_panel;
 mod state;
 mod trial_panel;
@@ -8,9 +7,8 @@ mod use_shortcuts;
 mod use_view;
 mod workers_panel;
 
-pub use doors_panel::doors_panel;
 pub use header_panel::{HeaderActions, header_panel, views_panel};
-pub use state::{Doors, Presenting, Shell, ShellAction, View};
+pub use state::{Greeting, Presenting, Shell, ShellAction, Slide, Turn, View};
 pub use trial_panel::TrialPanel;
 pub use use_shortcuts::{Shortcuts, use_shortcuts};
 pub use use_view::{use_view, view_in_history};

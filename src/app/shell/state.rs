@@ -27,14 +27,62 @@ pub enum Presenting {
     Yes,
 }
 
-/// Whether the doors of a first visit stand open.
+/// What is shown of the answer while it is shown alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Doors {
+pub enum Slide {
+    /// Sentence, picture, the nearest levers.
+    #[default]
+    Answer,
+    /// Month by month.
+    Months,
+    /// All levers.
+    Levers,
+    /// Growth and profit.
+    Profit,
+}
+
+impl Slide {
+    /// All, in their order.
+    pub const ALL: [Self; 4] = [Self::Answer, Self::Months, Self::Levers, Self::Profit];
+
+    /// As the style sheets know it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Answer => "answer",
+            Self::Months => "months",
+            Self::Levers => "levers",
+            Self::Profit => "profit",
+        }
+    }
+
+    /// The one before or after it; the first and the last stay.
+    fn turned(self, turn: Turn) -> Self {
+        let at = Self::ALL.iter().position(|slide| *slide == self).unwrap_or(0);
+        let to = match turn {
+            Turn::Back => at.saturating_sub(1),
+            Turn::On => at + 1,
+        };
+        Self::ALL.get(to).copied().unwrap_or(self)
+    }
+}
+
+/// Which way slides are turned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// To the one before.
+    Back,
+    /// To the next.
+    On,
+}
+
+/// Whether a reader who has just arrived is greeted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Greeting {
     /// The reader knows where to go.
     #[default]
-    Closed,
-    /// The reader has just arrived. They stay open while the reader types: nothing moves under a field.
-    Open,
+    Over,
+    /// This is a first visit. The first edit ends it too.
+    Said,
 }
 
 /// What surrounds the views.
@@ -44,8 +92,10 @@ pub struct Shell {
     pub view: View,
     /// Whether the answer is shown alone, for a room.
     pub presenting: Presenting,
-    /// Whether the doors of a first visit stand open.
-    pub doors: Doors,
+    /// What is shown of it then.
+    pub slide: Slide,
+    /// Whether a reader who has just arrived is greeted.
+    pub greeting: Greeting,
 }
 
 /// What the reader did.
@@ -55,6 +105,8 @@ pub enum ShellAction {
     ViewChosen(View),
     /// The answer is to be shown alone, or no longer.
     PresentingChosen(Presenting),
+    /// The next slide is wanted, or the one before; only while the answer is shown alone.
+    SlideTurned(Turn),
 }
 
 impl Shell {
@@ -62,22 +114,26 @@ impl Shell {
     #[must_use]
     pub fn after(self, action: ShellAction) -> Self {
         match action {
-            ShellAction::ViewChosen(view) => Self { view, doors: Doors::Closed, ..self },
-            ShellAction::PresentingChosen(presenting) => Self { presenting, ..self },
+            ShellAction::ViewChosen(view) => Self { view, greeting: Greeting::Over, ..self },
+            ShellAction::PresentingChosen(presenting) => Self { presenting, slide: Slide::Answer, ..self },
+            ShellAction::SlideTurned(turn) if self.presenting == Presenting::Yes => {
+                Self { slide: self.slide.turned(turn), ..self }
+            }
+            ShellAction::SlideTurned(_) => self,
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Doors, Presenting, Shell, ShellAction, View};
+    use super::{Greeting, Presenting, Shell, ShellAction, Slide, Turn, View};
 
     #[test]
-    fn a_chosen_view_closes_the_doors() {
-        let arrived = Shell { doors: Doors::Open, ..Shell::default() };
+    fn a_chosen_view_ends_the_greeting() {
+        let arrived = Shell { greeting: Greeting::Said, ..Shell::default() };
         for view in View::ALL {
             let chosen = arrived.after(ShellAction::ViewChosen(view));
-            assert_eq!((chosen.view, chosen.doors), (view, Doors::Closed));
+            assert_eq!((chosen.view, chosen.greeting), (view, Greeting::Over));
         }
     }
 
@@ -86,5 +142,18 @@ mod tests {
         let room = Shell::default().after(ShellAction::PresentingChosen(Presenting::Yes));
         assert_eq!(room, Shell { presenting: Presenting::Yes, ..Shell::default() });
         assert_eq!(room.after(ShellAction::PresentingChosen(Presenting::No)), Shell::default());
+    }
+
+    #[test]
+    fn slides_turn_while_presenting_and_begin_anew() {
+        let on = ShellAction::SlideTurned(Turn::On);
+        assert_eq!(Shell::default().after(on), Shell::default());
+        let room = Shell::default().after(ShellAction::PresentingChosen(Presenting::Yes));
+        let seen = std::iter::successors(Some(room), |shell| Some(shell.after(on)));
+        let seen: Vec<Slide> = seen.take(5).map(|shell| shell.slide).collect();
+        assert_eq!((seen.as_slice().split_at(4).0, seen[4]), (&Slide::ALL[..], Slide::Profit));
+        let back = room.after(on).after(on).after(ShellAction::SlideTurned(Turn::Back));
+        assert_eq!(back.slide, Slide::Months);
+        assert_eq!(back.after(ShellAction::PresentingChosen(Presenting::Yes)).slide, Slide::Answer);
     }
 }

@@ -17,7 +17,7 @@ use super::shell::{Presenting, View};
 use crate::entry::{EntryError, Reading, Refusal};
 use crate::worker::signals::{Failure, Left, Loss};
 
-pub const HOLDS: &str = "What holds";
+pub const HOLDS: &str = "Reached in";
 pub const FIRST_ANSWER: &str = "Drawing the first futures…";
 pub const HOW: &str = "How?";
 pub const KEYS: [&str; 7] = ["k", "m", "%", "–", " of ", ".", "/"];
@@ -26,11 +26,13 @@ pub const EXAMPLE_MARK: &str = "example";
 pub const COPY_REFUSED: &str = "The browser did not let us copy. This is the link:";
 
 pub const TITLE: &str = "Plumbline";
-pub const TAGLINE: &str = "Is the sales target real?";
 pub const PRIVACY: &str = "Nothing leaves this browser unless you share it.";
 pub const ANSWER: &str = "Answer";
+pub const SKIP: &str = "Skip to the answer";
 pub const UNDO: &str = "Undo";
 pub const REDO: &str = "Redo";
+pub const UNDO_KEYS: &str = "Undo (Ctrl+Z)";
+pub const REDO_KEYS: &str = "Redo (Ctrl+Shift+Z)";
 pub const COMPARE: &str = "Compare";
 pub const COPY_LINK: &str = "Copy link";
 pub const STOP: &str = "Stop";
@@ -76,18 +78,9 @@ pub fn view_question(view: View) -> &'static str {
     match view {
         View::Plan => "Will we reach it?",
         View::Quota => "Can I reach mine?",
-        View::Results => "What explains what happened?",
+        View::Results => "What explains it?",
     }
 }
-
-pub const DOORS: &str = "Where would you like to begin?";
-/// For each door of a first visit: what it says, what is behind it, and the view that it opens.
-pub const DOOR_WORDS: [(&str, &str, View); 4] = [
-    ("Test a target", "How often is it reached, and what holds?", View::Plan),
-    ("Check my quota", "One rep, five facts.", View::Quota),
-    ("Explain a result", "Skill, luck, or a plan that could not be met?", View::Results),
-    ("Bring a CRM export", "Rates from what really happened.", View::Results),
-];
 
 /// The words with a capital at their beginning.
 pub fn capitalised(words: &str) -> String {

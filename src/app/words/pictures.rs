@@ -20,6 +20,17 @@ pub fn frame_names(title: &str, summary: String, file: &str) -> FrameNames {
     }
 }
 
+/// Below the axis of the dots: the ends of the band of 8 in 10, and the middle.
+pub fn band_labels(low: &str, middle: &str, high: &str) -> [String; 3] {
+    [format!("8 in 10: {low}"), format!("Middle {middle}"), format!("to {high}")]
+}
+
+/// “37 of 50 dots reach the target; each 2 in 100 futures”.
+pub fn dots_caption(dots: &[f64], target: f64, what: &str) -> String {
+    let reach = dots.iter().filter(|dot| **dot >= target).count();
+    format!("{reach} of {} dots reach {what}, each 2 in 100 futures", dots.len())
+}
+
 pub const BEFORE_NOW: [&str; 2] = ["Before", "Now"];
 
 /// “$8.1M to $8.6M: 3 of 50 dots, before 5.”

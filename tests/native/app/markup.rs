@@ -151,18 +151,22 @@ struct FactsProps {
 /// The plan's facts on a page of some width.
 #[component]
 fn Facts(props: &FactsProps) -> Html {
-    let AssumptionsPanelProps { plan, segment, format, on_action } = props.facts.clone();
+    let AssumptionsPanelProps { plan, segment, format, on_action, on_export } = props.facts.clone();
     html! {
         <ContextProvider<Width> context={props.width}>
-            <AssumptionsPanel {plan} {segment} {format} {on_action} />
+            <AssumptionsPanel {plan} {segment} {format} {on_action} {on_export} />
         </ContextProvider<Width>>
     }
 }
 
-fn facts(state: &State, width: Width) -> Vec<Element> {
+fn facts_props(state: &State) -> AssumptionsPanelProps {
     let (plan, segment) = (state.plan().clone(), state.segment());
-    let facts = AssumptionsPanelProps { plan, segment, format: format(), on_action: Callback::noop() };
-    check(&rendered::<Facts>(FactsProps { facts, width }))
+    let on_action = Callback::noop();
+    AssumptionsPanelProps { plan, segment, format: format(), on_action, on_export: None }
+}
+
+fn facts(state: &State, width: Width) -> Vec<Element> {
+    check(&rendered::<Facts>(FactsProps { facts: facts_props(state), width }))
 }
 
 fn answered(props: AnswerPanelProps) -> Vec<Element> {
@@ -174,6 +178,7 @@ fn answer_props(answer: Option<Answer>) -> AnswerPanelProps {
         answer: answer.map(Shared::new),
         awaited: None,
         before: None,
+        change: None,
         progress: None,
         failure: None,
         rejections: 0,
@@ -216,12 +221,38 @@ fn facts_have_names_and_places() {
     }
 }
 
-/// On a wide page the stages stand open; on a narrow one their heading says what is inside.
+/// The facts and the stages stand open on every width: a row for each stage, its name, percentage and days in
+/// it.
 #[test]
-fn narrow_pages_fold_the_facts() {
+fn facts_and_stages_are_never_folded() {
     let state = state(scenario(&reference()));
-    let is_open = |width| find(&facts(&state, width), "fold-stages").attributes.contains_key("open");
-    assert_eq!([Width::Phone, Width::Narrow, Width::Wide].map(is_open), [false, false, true]);
+    for width in [Width::Phone, Width::Narrow, Width::Wide] {
+        let all = facts(&state, width);
+        let rows = |class: &str| {
+            all.iter().filter(|of| of.attributes.get("class").is_some_and(|of| of == class)).count()
+        };
+        assert_eq!(rows("stages__row"), state.plan().scenario().segments()[0].stages().len());
+        assert!(!all.iter().any(|of| of.tag == "details" && of.attributes.contains_key("open")));
+    }
+}
+
+/// A first visit is greeted, with a way to a CRM export; later the same line says what is still an example's.
+#[test]
+fn a_first_visit_is_greeted_above_the_facts() {
+    let state = state(scenario(&reference()));
+    let line = |on_export| {
+        let facts = AssumptionsPanelProps { on_export, ..facts_props(&state) };
+        let all = check(&rendered::<Facts>(FactsProps { facts, width: Width::Wide }));
+        let is_line = |of: &&Element| of.tag == "p" && of.attributes["class"] == "greeting";
+        let line = all.iter().filter(|of| of.attributes.contains_key("class")).find(is_line).unwrap();
+        (
+            line.text.clone(),
+            all.iter().any(|of| of.attributes.get("id").is_some_and(|of| of == "bring-export")),
+        )
+    };
+    let (greeting, has_export) = line(Some(Callback::noop()));
+    assert!(greeting.contains("What is your target") && has_export, "{greeting}");
+    assert!(!line(None).1);
 }
 
 /// A text that is not understood stays in its field, which is invalid and says why, with an example; the
@@ -254,6 +285,7 @@ fn answers_are_said_and_drawn() {
     for plan in plans() {
         let all = answered(answer_props(Some(answer(&plan))));
         let sentence = &find(&all, "chance").text;
+        assert_eq!(all.iter().filter(|of| of.tag == "h1").map(|of| &of.text).collect::<Vec<_>>(), [sentence]);
         assert!(sentence.contains("simulated futures"), "{sentence}");
         let spoken: Vec<&Element> =
             all.iter().filter(|of| of.attributes.get("role").is_some_and(|of| of == "status")).collect();
@@ -318,7 +350,7 @@ fn quotas_have_facts_and_an_answer() {
     let all = check(&rendered::<Quota>(QuotaProps { actions: Vec::new() }));
     let fields = all.iter().filter(|of| of.attributes.contains_key("aria-invalid")).count();
     assert!(fields >= 5, "{fields} fields");
-    let said: String = all.iter().filter(|of| of.tag == "p").map(|of| of.text.as_str()).collect();
+    let said: String = all.iter().filter(|of| of.tag == "h1").map(|of| of.text.as_str()).collect();
     assert!(said.contains("simulated futures"), "{said}");
     let refused = check(&rendered::<Quota>(QuotaProps { actions: vec![(QuotaFact::Won, "plenty")] }));
     let invalid: Vec<&Element> = refused

@@ -170,16 +170,20 @@ fn stages_come_and_go() {
     let state = state();
     let added = state.after(Action::StageAdded(SEGMENT));
     let stages = added.plan().scenario().segments()[0].stages().to_vec();
-    assert_eq!((stages.len(), stages[4].id), (5, StageId(5)));
+    assert_eq!((stages.len(), stages[3].id), (5, StageId(5)), "before the last one");
+    let source = |of| added.plan().scenario().parts().provenance.source(of);
+    assert_eq!(source(Assumption::StageRate(StageId(5))), Some(Source::Guess));
+    assert_eq!(source(Assumption::StageTime(StageId(5))), Some(Source::Guess));
     let removed = typed(&added, FieldId::Stage(StageId(2), StageField::Rate), "nonsense")
         .after(Action::StageRemoved(StageId(2)));
     let ids: Vec<u32> =
         removed.plan().scenario().segments()[0].stages().iter().map(|stage| stage.id.0).collect();
-    assert_eq!(ids, [1, 3, 4, 5]);
+    assert_eq!(ids, [1, 3, 5, 4]);
     assert_eq!(removed.plan().rejections(), 0, "what was typed into it is gone with it");
     // A new stage never takes an old one's luck.
     let again = removed.after(Action::StageRemoved(StageId(3))).after(Action::StageAdded(SEGMENT));
-    assert_eq!(again.plan().scenario().segments()[0].stages().last().unwrap().id, StageId(6));
+    let again = again.plan().scenario().segments()[0].stages().to_vec();
+    assert_eq!(again.iter().map(|stage| stage.id.0).collect::<Vec<_>>(), [1, 5, 6, 4]);
     // The last one stays, and twelve are enough.
     let one = [1, 2, 3, 4]
         .into_iter()

@@ -29,7 +29,7 @@ pub(super) fn findings(shown: &Shown<'_>) -> Html {
         shown.report.adjacent.iter().filter_map(|of| words::adjacent_words(of, shown.results, shown.format));
     html! {
         <>
-            <p class="answer-panel__chance" id="at-quota">{ sentence }</p>
+            <h1 class="answer-panel__chance" tabindex="-1" id="at-quota">{ sentence }</h1>
             { for luck.map(|luck| at_quota(shown, luck)) }
             { for words::end_to_end_words(shown.report)
                 .map(|words| html! { <p id="end-to-end">{ words }</p> }) }

@@ -8,6 +8,7 @@ mod one_rep;
 use super::state::{HistoryAction, HistoryState};
 use super::use_history::HistoryPage;
 use crate::app::browser::{address_of, write_clipboard};
+use crate::app::components::PinnedLine;
 use crate::app::format::Format;
 use crate::app::history::words;
 use crate::app::plan::state::Action;
@@ -99,11 +100,10 @@ pub fn history_view(
             data-named={(!state.is_anonymous).to_string()} data-names-in-print={in_print.to_string()}
             ondrop={on_drop} ondragover={over}>
             <section class="assumptions-panel" aria-label={words::RESULTS_TITLE}>
-                <h2>{ words::RESULTS_TITLE }</h2>
+                <h2 class="assumptions-panel__title">{ words::RESULTS_TITLE }</h2>
                 { fields_panel(state, format, &on_files, &sample) }
             </section>
             <section class="answer-panel" aria-label={words::ANSWER} data-settled={is_current.to_string()}>
-                <h2 class="visually-hidden">{ words::ANSWER }</h2>
                 <div role="status">
                     if let Some(words) = &**said {
                         <p class="answer-panel__note results-panel__said" id="results-said">{ words }</p>
@@ -123,6 +123,7 @@ pub fn history_view(
                     <p class="answer-panel__note">{ words::CAUTION }</p>
                     { names_in_print(in_print) }
                 } else if state.results().is_none() && state.crm().is_none() {
+                    <h1 class="answer-panel__chance" tabindex="-1">{ words::RESULTS_BEGIN }</h1>
                     <p>{ words::RESULTS_EMPTY }</p>
                     <button type="button" onclick={sample.clone()}>{ words::RESULTS_SAMPLE }</button>
                 } else if state.crm().is_none() {
@@ -134,15 +135,12 @@ pub fn history_view(
     }
 }
 
-/// The answer in two lines, where a page is narrow.
+/// The answer in two lines, while its headline is out of sight.
 fn bar(shown: &Shown<'_>) -> Html {
     let rep = shown.report.rep.as_ref().map(|rep| shown.name(rep.place));
     let [team, one] = words::results_in_short(shown.report, rep.as_deref(), shown.results, shown.format);
     html! {
-        <div class="answer-bar" aria-hidden="true">
-            <p class="answer-bar__chance">{ team }</p>
-            <p>{ one }</p>
-        </div>
+        <PinnedLine of="at-quota" headline={team} more={one} />
     }
 }
 
@@ -233,7 +231,7 @@ fn taking(
     });
     html! {
         <section class="holds results-panel__take">
-            <h3>{ words::TAKE_RATES }</h3>
+            <h2 class="holds__title">{ words::TAKE_RATES }</h2>
             <p class="answer-panel__note" id="measured">{ words::measured_words(measured, shown.format) }</p>
             <button type="button" id="take-rates" {onclick}>{ words::TAKE_RATES }</button>
         </section>

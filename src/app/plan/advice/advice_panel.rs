@@ -43,10 +43,12 @@ pub fn AdvicePanel(props: &AdvicePanelProps) -> Html {
     html! {
         <section class="advice" aria-label={words::ADVICE} data-current={is_current.to_string()}
             data-settled={(is_current && !answers.is_working).to_string()}>
-            <h3>{ words::needed_title(&scenario, format) }</h3>
-            { levers.nearest() }
-            <p id="profit-line">{ words::profit_line(&scenario, sections.profit(), format) }</p>
-            { standing(answers, format, stop, go_on) }
+            <div class="advice__levers">
+                <h2 class="advice__title">{ levers.title() }</h2>
+                { levers.nearest() }
+                <p id="profit-line">{ words::profit_line(&scenario, sections.profit(), format) }</p>
+                { standing(answers, format, stop, go_on) }
+            </div>
             { levers.all() }
             { matters(&scenario, answers, format, &Chosen::of(&measured)) }
             { sections.width() }

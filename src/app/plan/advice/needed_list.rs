@@ -53,6 +53,13 @@ impl<'a> Levers<'a> {
         by_distance(self.scenario, needs)
     }
 
+    /// What the nearest levers do.
+    pub(super) fn title(&self) -> String {
+        let wanted = self.scenario.parts().confidence.get();
+        let is_enough = self.needs().iter().any(|needed| needed.chance_today >= wanted);
+        words::needed_title(self.scenario, is_enough, self.format)
+    }
+
     /// The nearest levers.
     pub(super) fn nearest(&self) -> Html {
         let all = self.needs();

@@ -25,6 +25,7 @@ pub use run::{Answer, RunCommand, RunEvent, RunStage, RunView, Runs};
 use segments::Evidence;
 pub use segments::SegmentAction;
 pub use sheet::{PlanId, Received, Sheet, ToKeep, Watch};
+pub use stage_table::new_place;
 pub use sureness::Sureness;
 pub use written::written;
 
@@ -114,7 +115,7 @@ pub enum Action {
     Segment(SegmentId, SegmentAction),
     /// How long quotas run was chosen.
     QuotaPeriodChosen(QuotaPeriod),
-    /// A stage was added after the last of a segment.
+    /// A stage was added to a segment, before its last one.
     StageAdded(SegmentId),
     /// A stage was removed.
     StageRemoved(StageId),

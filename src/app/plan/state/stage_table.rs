@@ -5,23 +5,36 @@ use super::sureness::Sureness;
 use super::{FieldId, Plan, StageField};
 use crate::entry::{ESTIMATE_CASES, NumberStyle, RateReading, read_rate};
 use crate::model::limits::STAGES_MAX;
-use crate::model::{Assumption, PipelineStart, RateBelief, Segment, SegmentId, Stage, StageId, StageTime};
+use crate::model::{
+    Assumption, PipelineStart, RateBelief, Segment, SegmentId, Source, Stage, StageId, StageTime,
+};
 
 /// The columns of the table, in order.
 const COLUMNS: [StageField; 3] = [StageField::Name, StageField::Rate, StageField::Time];
 
 impl Plan {
-    /// One stage more: as the last one's successor it starts with an even chance and the last one's time.
+    /// One stage more, before the last one: what a plan ends with is most often known already. It starts with
+    /// an even chance and the time of the stage before it, both marked as guesses.
     pub(super) fn with_stage_added(&self, segment: SegmentId) -> Option<Self> {
+        self.with_stage_at(segment, new_place(self.scenario.segment(segment)?.stages().len()))
+    }
+
+    /// One stage more, at a place from 0.
+    fn with_stage_at(&self, segment: SegmentId, place: usize) -> Option<Self> {
         let all = self.scenario.segments().iter().flat_map(Segment::stages);
         let id = StageId(all.map(|stage| stage.id.0).max().unwrap_or(0).checked_add(1)?);
         let stages = self.scenario.segment(segment)?.stages();
         if stages.len() >= STAGES_MAX {
             return None;
         }
-        let time = stages.last().map_or(StageTime::fixed(0.0).ok()?, |stage| stage.time);
+        let before = place.checked_sub(1).and_then(|before| stages.get(before));
+        let time = before.map_or(StageTime::fixed(0.0).ok()?, |stage| stage.time);
         let stage = Stage::new(id, "", "", RateBelief::estimate(0.5, ESTIMATE_CASES).ok()?, time).ok()?;
-        self.with_stages(segment, stages.iter().cloned().chain([stage]).collect())
+        let (first, rest) = stages.split_at_checked(place)?;
+        let stages = first.iter().chain([&stage]).chain(rest).cloned().collect();
+        self.with_stages(segment, stages)?
+            .with_source(Assumption::StageRate(id), Some(Source::Guess))?
+            .with_source(Assumption::StageTime(id), Some(Source::Guess))
     }
 
     /// One stage less; the last one stays. What is open in it is then open in its successor, or else its
@@ -100,7 +113,8 @@ impl Plan {
         let first_row = stages.iter().position(|stage| stage.id == id)?;
         let mut plan = self.clone();
         for _ in stages.len()..(first_row + cells.len()).min(STAGES_MAX) {
-            plan = plan.with_stage_added(segment)?;
+            let end = plan.scenario.segment(segment)?.stages().len();
+            plan = plan.with_stage_at(segment, end)?;
         }
         let stages = plan.scenario.segment(segment)?.stages();
         let ids: Vec<StageId> = stages.iter().skip(first_row).map(|stage| stage.id).collect();
@@ -150,6 +164,11 @@ impl Plan {
         plan.draft.forget_understood(|field| matches!(field, FieldId::Stage(_, StageField::Wins)));
         Some(plan)
     }
+}
+
+/// Where a new stage goes among so many: before the last one, or after a single one.
+pub fn new_place(count: usize) -> usize {
+    if count > 1 { count - 1 } else { count }
 }
 
 /// A pasted column of rates, if it reads as shares that are won from each stage.

@@ -3,8 +3,9 @@
 
 use super::before_panel::before_panel;
 use super::pictures::Shown;
-use crate::app::components::{Folded, choice_row, fold, how};
+use crate::app::components::{Folded, PinnedLine, choice_row, fold, how};
 use crate::app::format::Format;
+use crate::app::plan::Change;
 use crate::app::plan::state::{Action, Answer};
 use crate::app::plan::words;
 use crate::app::shared::Shared;
@@ -19,6 +20,9 @@ pub struct AnswerPanelProps {
     pub awaited: Option<AttrValue>,
     /// The answer of the plan that was kept, if there is one.
     pub before: Option<Shared<Answer>>,
+    /// What the last edit did to the chance.
+    #[prop_or_default]
+    pub change: Option<Change>,
     /// Trials done and to do, while a run is under way.
     pub progress: Option<(u32, u32)>,
     /// Why the last run failed.
@@ -60,50 +64,61 @@ pub fn AnswerPanel(props: &AnswerPanelProps) -> Html {
     };
     html! {
         <section class="answer-panel" aria-label={words::ANSWER} data-settled={settled.to_string()}>
-            <h2 class="visually-hidden">{ words::ANSWER }</h2>
-            <p class="answer-panel__chance"
-                id="chance">{ sentence.unwrap_or_else(|| words::FIRST_ANSWER.to_owned()) }</p>
-            { progress_line(props) }
-            <p class="visually-hidden" role="status">{ spoken }</p>
-            if let Some(reason) = &props.failure {
-                <p class="answer-panel__warning" role="alert">{ words::refused_run(reason) }</p>
-            }
-            if let Some(words) = words::rejections(props.rejections) {
-                <p class="answer-panel__warning">{ words }</p>
-            }
+            <div class="answer-panel__head">
+                <h1 class="answer-panel__chance" tabindex="-1"
+                    id="chance">{ sentence.unwrap_or_else(|| words::FIRST_ANSWER.to_owned()) }</h1>
+                { progress_line(props) }
+                <p class="visually-hidden" role="status">{ spoken }</p>
+                if let Some(reason) = &props.failure {
+                    <p class="answer-panel__warning" role="alert">{ words::refused_run(reason) }</p>
+                }
+                if let Some(words) = words::rejections(props.rejections) {
+                    <p class="answer-panel__warning">{ words }</p>
+                }
+                if let Some(answer) = answer {
+                    { head(answer, props, *picture, &choose) }
+                }
+            </div>
             if let Some(answer) = answer {
-                { body(answer, props, *picture, &choose) }
+                <div class="answer-panel__rest">
+                    <div id="advice">{ props.advice.clone() }</div>
+                    { folds(Shown { answer, before: props.before.as_deref(), format: &props.format }) }
+                </div>
             }
         </section>
     }
 }
 
-/// The answer in two short lines that stay in sight on a narrow page; the second says first of all that a
-/// field is not understood. It says nothing that the sentences do not.
-pub fn answer_bar(answer: &Answer, rejections: usize, format: &Format) -> Html {
+/// The answer in two short lines while its headline is out of sight; the second says first of all that a
+/// field is not understood.
+pub fn answer_bar(answer: &Answer, rejections: usize, change: Option<Change>, format: &Format) -> Html {
+    let more =
+        words::rejections_in_short(rejections).unwrap_or_else(|| words::middle_in_short(answer, format));
     html! {
-        <div class="answer-bar" aria-hidden="true">
-            <p class="answer-bar__chance">{ words::chance_in_short(answer, format) }</p>
-            <p>{ words::rejections_in_short(rejections).unwrap_or_else(|| words::middle_in_short(answer,
-                format)) }</p>
-        </div>
+        <PinnedLine of="chance" headline={words::chance_in_short(answer, format)} {more}
+            change={change.map(|change| AttrValue::from(words::change_in_short(change, format)))} />
     }
 }
 
-/// The line is always there, so that nothing moves when it fills.
+/// What the last edit did, for a few seconds, and how far a run is. The line is always there, so that nothing
+/// moves when it fills.
 fn progress_line(props: &AnswerPanelProps) -> Html {
     let stop = props.on_stop.reform(|_: MouseEvent| ());
     let (done, trials) = props.progress.unwrap_or((1, 1));
     let running = props.progress.is_some();
     html! {
         <div class="progress" data-running={running.to_string()}>
+            { for props.change.filter(|_| props.awaited.is_none()).map(|change| html! {
+                <p class="progress__change" id="change"
+                    key={format!("{change:?}")}>{ words::change_sentence(change, &props.format) }</p>
+            }) }
             <progress value={done.to_string()} max={trials.to_string()} aria-hidden="true" />
             <button type="button" id="stop" disabled={!running} onclick={stop}>{ words::STOP }</button>
         </div>
     }
 }
 
-fn body(answer: &Answer, props: &AnswerPanelProps, picture: Picture, choose: &Callback<usize>) -> Html {
+fn head(answer: &Answer, props: &AnswerPanelProps, picture: Picture, choose: &Callback<usize>) -> Html {
     let format = &props.format;
     let shown = Shown { answer, before: props.before.as_deref(), format };
     let [of_chance, ..] = words::HOW_OF;
@@ -112,27 +127,27 @@ fn body(answer: &Answer, props: &AnswerPanelProps, picture: Picture, choose: &Ca
     html! {
         <>
             <p class="answer-panel__middle" id="middle">{ words::middle_sentence(answer, format) }</p>
-            <p class="answer-panel__note" id="standing">
-                { words::pipeline_sentence(&answer.scenario, format) }
-                { for words::example_facts(&answer.scenario)
-                    .map(|words| html! { <>{ " " }<strong id="examples">{ words }</strong></> }) }
-            </p>
-            <div class="answer-panel__hows">
+            <div class="answer-panel__standing">
+                <p class="answer-panel__note" id="standing">
+                    { words::pipeline_sentence(&answer.scenario, format) }
+                    { for words::example_facts(&answer.scenario)
+                        .map(|words| html! { <>{ " " }<strong id="examples">{ words }</strong></> }) }
+                </p>
                 { how(words::HOW, of_chance, vec![
                     words::how_chance(answer, format), words::how_middle(answer, format),
                         words::how_method(format),
                 ]) }
             </div>
             { before_panel(shown, &props.on_action) }
-            { choice_row(words::PICTURES, "picture", choices, choose) }
+            <div class="answer-panel__pictures">
+                { choice_row(words::PICTURES, "picture", choices, choose) }
+            </div>
             { match picture {
                 Picture::Dots => shown.dot_plot(),
                 Picture::Cumulative => shown.cumulative_chart(),
                 Picture::Table => shown.table(),
             } }
             { holds(answer, format) }
-            <div id="advice">{ props.advice.clone() }</div>
-            { folds(shown) }
         </>
     }
 }
@@ -150,8 +165,8 @@ fn holds(answer: &Answer, format: &Format) -> Html {
             }
         });
     html! {
-        <section class="holds" aria-label={words::HOLDS}>
-            <h3>{ words::HOLDS }</h3>
+        <section class="holds">
+            <h2 class="holds__title">{ words::HOLDS }</h2>
             <dl class="holds__row" id="holds">{ for cells }</dl>
             { how(words::HOW, of, vec![words::how_holds(answer, format)]) }
         </section>
@@ -165,8 +180,8 @@ fn folds(shown: Shown<'_>) -> Html {
     vec![words::how_months(answer, format)]) }</> };
     let stages = html! { <>{ shown.stages() }{ how(words::HOW, of_stages,
     vec![words::how_stages(answer, format)]) }</> };
-    let segments =
-        html! { <><p id="open">{ words::open_sentence(answer, format) }{ "." }</p>{ shown.segments() }</> };
+    let open = words::open_sentence(answer, format) + ".";
+    let segments = html! { <><p id="open-deals">{ open }</p>{ shown.segments() }</> };
     let runs = html! {
         <>
             <p id="runs">{ words::how_many_runs(&answer.report, format) }</p>

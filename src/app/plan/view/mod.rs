@@ -3,6 +3,7 @@
 mod answer_panel;
 mod assumptions_panel;
 mod before_panel;
+mod greeting;
 mod notice_panel;
 mod pictures;
 mod plan_field;

@@ -21,15 +21,19 @@ pub struct AssumptionsPanelProps {
     pub format: Format,
     /// What the reader does.
     pub on_action: Callback<Action>,
+    /// On a first visit: where a CRM export is read.
+    #[prop_or_default]
+    pub on_export: Option<Callback<()>>,
 }
 
 impl PartialEq for AssumptionsPanelProps {
     fn eq(&self, other: &Self) -> bool {
-        let Self { plan, segment, format, on_action } = self;
+        let Self { plan, segment, format, on_action, on_export } = self;
         Rc::ptr_eq(plan, &other.plan)
             && *segment == other.segment
             && *format == other.format
             && *on_action == other.on_action
+            && *on_export == other.on_export
     }
 }
 
@@ -79,6 +83,8 @@ pub(super) fn field(props: &AssumptionsPanelProps, id: FieldId, context: String)
             mark,
             echo: words::noted(words::echo(id, plan.scenario(), format), note),
             error: rejection.map(|error| words::refusal_beside(error, readings)),
+            is_told: note.is_some()
+                || typed.is_some_and(|typed| typed.text != words::entry(id, plan.scenario(), format)),
         },
         on_input,
         on_leave,
@@ -98,8 +104,12 @@ pub(super) fn source_fold(props: &AssumptionsPanelProps, of: Assumption) -> Html
     let provenance = &props.plan.scenario().parts().provenance;
     html! {
         <details class="source">
-            <summary class="source__heading">{ words::source_heading(provenance.source(of),
-                provenance.note(of)) }</summary>
+            <summary class="source__heading" title={words::source_heading(provenance.source(of),
+                provenance.note(of))}>
+                <span aria-hidden="true">{ "⋯" }</span>
+                <span class="visually-hidden">{ words::assumption_name(of) }{ ": " }
+                    { words::source_heading(provenance.source(of), provenance.note(of)) }</span>
+            </summary>
             { source_fields(props, of) }
         </details>
     }

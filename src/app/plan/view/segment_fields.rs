@@ -1,24 +1,33 @@
-//! Segments: which is shown, its name and supply, what is open in it.
+//! Segments: which is shown, its name, how its supply varies, what is open in it.
 
-use super::plan_field::{AssumptionsPanelProps, plain, sourced};
-use crate::app::components::{Folded, choice_row, fold};
+use super::plan_field::{AssumptionsPanelProps, plain};
+use crate::app::components::choice_row;
 use crate::app::plan::state::{Action, FieldId, SegmentAction, SegmentField};
 use crate::app::plan::words;
 use crate::entry::SEASONS;
 use crate::model::limits::SEGMENTS_MAX;
-use crate::model::{Assumption, OpenPipeline, PipelineStart, Segment, SegmentId, Sourcing, SupplyOf};
+use crate::model::{OpenPipeline, PipelineStart, Segment, SegmentId, Sourcing, SupplyOf};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-/// The list of segments, and what holds for the one that is shown.
-pub(super) fn segment_list(props: &AssumptionsPanelProps, shown: &Segment) -> Html {
+/// Which segment is shown, where there are several.
+pub(super) fn segment_choice(props: &AssumptionsPanelProps, shown: &Segment) -> Html {
     let segments = props.plan.scenario().segments();
+    if segments.len() == 1 {
+        return Html::default();
+    }
     let ids: Vec<_> = segments.iter().map(|segment| segment.id).collect();
     let choices = segments.iter().map(|segment| (words::segment_name(segment), segment.id == shown.id));
     let first = shown.id;
     let on_choose = props.on_action.reform(move |index: usize| {
         Action::Segment(ids.get(index).copied().unwrap_or(first), SegmentAction::Show)
     });
+    choice_row(words::SEGMENTS, "segment", choices.collect(), &on_choose)
+}
+
+/// The name of the segment that is shown, what it shares, and what becomes of it.
+pub(super) fn segment_list(props: &AssumptionsPanelProps, shown: &Segment) -> Html {
+    let segments = props.plan.scenario().segments();
     let button = |id: &'static str, words: &'static str, disabled: bool, action: Action| {
         let onclick = props.on_action.reform(move |_: MouseEvent| action.clone());
         html! { <button type="button" {id} {disabled} {onclick}>{ words }</button> }
@@ -26,9 +35,6 @@ pub(super) fn segment_list(props: &AssumptionsPanelProps, shown: &Segment) -> Ht
     let full = segments.len() >= SEGMENTS_MAX;
     html! {
         <div class="segments">
-            if segments.len() > 1 {
-                { choice_row(words::SEGMENTS, "segment", choices.collect(), &on_choose) }
-            }
             { plain(props, FieldId::Segment(shown.id, SegmentField::Name)) }
             if segments.len() > 1 {
                 { sharing_choice(props, shown) }
@@ -73,41 +79,38 @@ fn sharing_choice(props: &AssumptionsPanelProps, shown: &Segment) -> Html {
     }
 }
 
-/// New opportunities, how they vary, and what is open when the plan begins.
-pub(super) fn supply_fields(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
+/// Whose the number of new opportunities is, once there is a team.
+pub(super) fn supply_owner(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
     const WHOSE: [SupplyOf; 2] = [SupplyOf::Team, SupplyOf::EachRep];
-    const SOURCINGS: [Sourcing; 2] = [Sourcing::Assigned, Sourcing::SelfSourced];
-    let (id, supply) = (segment.id, &segment.supply);
-    let whose = WHOSE.map(|of| (words::supply_of(of).to_owned(), of == supply.of));
-    let choose_whose = props.on_action.reform(move |index: usize| {
+    if props.plan.scenario().parts().team.is_none() {
+        return Html::default();
+    }
+    let id = segment.id;
+    let whose = WHOSE.map(|of| (words::supply_of(of).to_owned(), of == segment.supply.of));
+    let on_choose = props.on_action.reform(move |index: usize| {
         Action::Segment(id, SegmentAction::SupplyOf(WHOSE.get(index).copied().unwrap_or(SupplyOf::Team)))
     });
-    let sourcings = SOURCINGS.map(|of| (words::sourcing(of).to_owned(), of == supply.sourcing));
+    choice_row(words::SUPPLY_OF, "supply-of", whose.to_vec(), &on_choose)
+}
+
+/// How new opportunities vary, and who finds them.
+pub(super) fn variation_fields(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
+    const SOURCINGS: [Sourcing; 2] = [Sourcing::Assigned, Sourcing::SelfSourced];
+    let id = segment.id;
+    let sourcings = SOURCINGS.map(|of| (words::sourcing(of).to_owned(), of == segment.supply.sourcing));
     let choose_sourcing = props.on_action.reform(move |index: usize| {
         Action::Segment(
             id,
             SegmentAction::Sourcing(SOURCINGS.get(index).copied().unwrap_or(Sourcing::Assigned)),
         )
     });
-    let variation = html! {
+    html! {
         <>
             { plain(props, FieldId::Segment(id, SegmentField::Seasons)) }
             { named_seasons(props, id) }
             { plain(props, FieldId::Segment(id, SegmentField::BusyMonths)) }
             { plain(props, FieldId::Segment(id, SegmentField::SupplyError)) }
             { choice_row(words::SOURCING, "sourcing", sourcings.to_vec(), &choose_sourcing) }
-        </>
-    };
-    let heading = words::pipeline_heading(segment, &props.format);
-    html! {
-        <>
-            { sourced(props, FieldId::Segment(id, SegmentField::Supply), Assumption::Supply(id)) }
-            if props.plan.scenario().parts().team.is_some() {
-                { choice_row(words::SUPPLY_OF, "supply-of", whose.to_vec(), &choose_whose) }
-            }
-            { fold("fold-variation", Folded::Closed, words::variation_heading(segment, &props.format),
-                variation) }
-            { fold("fold-start", Folded::Closed, heading, pipeline_fields(props, segment)) }
         </>
     }
 }
@@ -130,7 +133,8 @@ fn named_seasons(props: &AssumptionsPanelProps, id: SegmentId) -> Html {
     }
 }
 
-fn pipeline_fields(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
+/// What is open when the plan begins.
+pub(super) fn pipeline_fields(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
     let now = segment.pipeline();
     let listed = now.listed().cloned().unwrap_or_else(OpenPipeline::default);
     let starts = [PipelineStart::Flowing, PipelineStart::Empty, PipelineStart::Listed(listed)];

@@ -2,7 +2,7 @@
 
 use super::plan_field::{AssumptionsPanelProps, field, plain, source_fields};
 use crate::app::components::choice_row;
-use crate::app::plan::state::{Action, FieldId, SegmentField, StageField, Sureness};
+use crate::app::plan::state::{Action, FieldId, SegmentField, StageField, Sureness, new_place};
 use crate::app::plan::words;
 use crate::entry::RateReading;
 use crate::model::limits::STAGES_MAX;
@@ -12,7 +12,7 @@ use gloo::utils::document;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// The stage that is being dragged.
@@ -20,26 +20,46 @@ pub(super) type Dragged = Rc<RefCell<Option<StageId>>>;
 
 const READINGS: [RateReading; 2] = [RateReading::MovesOn, RateReading::WonFromHere];
 
-/// The table, how its percentages read, and the line below it.
+/// The table: a row for each stage, the button that adds one, and what comes of them.
 pub(super) fn stage_table(props: &AssumptionsPanelProps, segment: &Segment, dragged: &Dragged) -> Html {
     let id = segment.id;
-    let add = props.on_action.reform(move |_: MouseEvent| Action::StageAdded(id));
-    let full = segment.stages().len() >= STAGES_MAX;
-    let reading = props.plan.reading();
+    let count = segment.stages().len();
+    let add = props.on_action.reform(move |_: MouseEvent| {
+        focus_new_name(count);
+        Action::StageAdded(id)
+    });
+    let [name, days] = words::STAGES_HEAD;
+    html! {
+        <div class="stages" role="group" aria-label={words::STAGES}>
+            <div class="stages__head" aria-hidden="true">
+                <span>{ name }</span>
+                <span>{ words::reading_head(props.plan.reading()) }</span>
+                <span>{ days }</span>
+            </div>
+            { for segment.stages().iter().enumerate()
+                .map(|(place, stage)| stage_row(props, place, stage, dragged)) }
+            <div class="stages__foot">
+                <p class="stages__line">{ words::funnel_line(segment, &props.format) }</p>
+                <button type="button" id="add-stage" disabled={count >= STAGES_MAX}
+                    onclick={add}>{ words::ADD_STAGE }</button>
+            </div>
+        </div>
+    }
+}
+
+/// How the percentages of the table read, and how well the length of the whole cycle is known.
+pub(super) fn stage_reading(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
+    let now = props.plan.reading();
     let readings =
-        READINGS.into_iter().map(|choice| (words::reading_choice(choice).to_owned(), choice == reading));
+        READINGS.into_iter().map(|choice| (words::reading_choice(choice).to_owned(), choice == now));
     let on_choose = props
         .on_action
         .reform(|index: usize| Action::ReadingChosen(READINGS.get(index).copied().unwrap_or_default()));
     html! {
-        <div class="stages" role="group" aria-label={words::STAGES}>
+        <>
             { choice_row(words::READING, "reading", readings.collect(), &on_choose) }
-            { for segment.stages().iter().enumerate()
-                .map(|(place, stage)| stage_row(props, place, stage, dragged)) }
-            <button type="button" id="add-stage" disabled={full} onclick={add}>{ words::ADD_STAGE }</button>
-            <p class="stages__line">{ words::funnel_line(segment, &props.format) }</p>
             { plain(props, FieldId::Segment(segment.id, SegmentField::CycleError)) }
-        </div>
+        </>
     }
 }
 
@@ -68,23 +88,26 @@ fn stage_row(props: &AssumptionsPanelProps, place: usize, stage: &Stage, dragged
     };
     html! {
         <div class="stages__row" key={number} ondragover={over} ondrop={drop_here}>
-            <div class="stages__name">
-                <span class="stages__handle" draggable="true" ondragstart={begin}
-                    aria-hidden="true">{ "⋮⋮" }</span>
-                { one(StageField::Name) }
-                { row_buttons(props, place, stage) }
-            </div>
+            <span class="stages__handle" draggable="true" ondragstart={begin}
+                aria-hidden="true">{ "⋮⋮" }</span>
+            { one(StageField::Name) }
             { one(rate) }
             { one(StageField::Time) }
-            { sureness_choice(props, stage) }
             <details class="source stages__more">
-                <summary class="source__heading">{ words::MORE_OF_STAGE }<span
-                    class="visually-hidden">{ ": " }{ &name }</span></summary>
-                { one(StageField::Exit) }
-                { one(StageField::Loss) }
-                { one(StageField::NeverDecided) }
-                { source_fields(props, Assumption::StageRate(id)) }
-                { source_fields(props, Assumption::StageTime(id)) }
+                <summary class="source__heading" id={format!("stage-{number}-more")}
+                    title={words::MORE_OF_STAGE}>
+                    <span aria-hidden="true">{ "⋯" }</span>
+                    <span class="visually-hidden">{ &name }{ ": " }{ words::MORE_OF_STAGE }</span>
+                </summary>
+                <div class="stages__inside">
+                    { row_buttons(props, place, stage) }
+                    { sureness_choice(props, stage) }
+                    { one(StageField::Exit) }
+                    { one(StageField::Loss) }
+                    { one(StageField::NeverDecided) }
+                    { source_fields(props, Assumption::StageRate(id)) }
+                    { source_fields(props, Assumption::StageTime(id)) }
+                </div>
             </details>
         </div>
     }
@@ -124,13 +147,26 @@ fn row_buttons(props: &AssumptionsPanelProps, place: usize, stage: &Stage) -> Ht
 /// A moved row is put into the page anew, which takes the focus off its buttons.
 fn focus_again(element: String) {
     Timeout::new(0, move || {
-        let button = document().get_element_by_id(&element);
-        if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
-            // Nothing is lost if it cannot take the focus.
-            drop(button.focus());
-        }
+        focus(document().get_element_by_id(&element));
     })
     .forget();
+}
+
+/// A new stage stands before the last of those that were there; its name is what is typed next.
+fn focus_new_name(count: usize) {
+    Timeout::new(0, move || {
+        let rows = document().query_selector_all(".stages__row input[id$='-name']").ok();
+        let place = u32::try_from(new_place(count)).unwrap_or(0);
+        focus(rows.and_then(|rows| rows.item(place)?.dyn_into::<Element>().ok()));
+    })
+    .forget();
+}
+
+fn focus(element: Option<Element>) {
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // Nothing is lost if it cannot take the focus.
+        drop(element.focus());
+    }
 }
 
 /// How sure an estimate is. Counts and ranges say so themselves; their place stays, empty, since a sibling

@@ -3,7 +3,7 @@
 use super::stage_name;
 use crate::app::format::Format;
 use crate::app::plan::state::{FieldId, PlanField, SegmentField, StageField, Sureness};
-use crate::entry::{RateReading, write_known_to, write_supply};
+use crate::entry::{RateReading, write_known_to};
 use crate::model::{
     Assumption, PipelineStart, Progress, QuotaPeriod, RelativeError, Scenario, Segment, Source, Sourcing,
     SupplyOf,
@@ -13,7 +13,9 @@ pub const STARTING_POINT: &str = "Starting point";
 pub const CHOOSE: &str = "Choose an example…";
 pub const STAGES: &str = "Stages";
 pub const ADD_STAGE: &str = "Add a stage";
-pub const MORE_OF_STAGE: &str = "Exit criteria, sources";
+pub const MORE_OF_STAGE: &str = "Move, remove, how sure, exit criteria, sources";
+/// The heads of the table of stages, around that of the percentages.
+pub const STAGES_HEAD: [&str; 2] = ["Stage", "Days"];
 pub const PIPELINE: &str = "Pipeline at the start";
 pub const READING: &str = "The percentages say what";
 pub const SOURCE: &str = "Where it comes from";
@@ -74,7 +76,7 @@ fn stage_label(field: StageField) -> &'static str {
         StageField::Name => "Name",
         StageField::Rate => "Moves on",
         StageField::Wins => "Won from here",
-        StageField::Time => "Takes",
+        StageField::Time => "Days",
         StageField::Loss => "Lost deals stay",
         StageField::NeverDecided => "Of those that do not move on, never decided",
         StageField::Spread => "Reps differ here",
@@ -88,6 +90,18 @@ pub fn source_of(of: Assumption) -> &'static str {
         Assumption::StageRate(_) => "The percentage comes from",
         Assumption::StageTime(_) => "The time comes from",
         Assumption::Target | Assumption::Period | Assumption::Supply(_) | Assumption::DealSize(_) => SOURCE,
+    }
+}
+
+/// What an assumption with a source is about, for those who do not see where it stands.
+pub fn assumption_name(of: Assumption) -> &'static str {
+    match of {
+        Assumption::Target => "Target",
+        Assumption::Period => "By when",
+        Assumption::Supply(_) => "New opportunities",
+        Assumption::DealSize(_) => "Deal size",
+        Assumption::StageRate(_) => "Moves on",
+        Assumption::StageTime(_) => "Days",
     }
 }
 
@@ -117,6 +131,22 @@ pub fn reading_choice(reading: RateReading) -> &'static str {
     }
 }
 
+/// The head of the column of percentages.
+pub fn reading_head(reading: RateReading) -> &'static str {
+    match reading {
+        RateReading::MovesOn => "Moves on",
+        RateReading::WonFromHere => "Won from here",
+    }
+}
+
+/// The heading of how the percentages read.
+pub fn reading_heading(reading: RateReading) -> String {
+    match reading {
+        RateReading::MovesOn => "Percentages say what moves to the next stage".to_owned(),
+        RateReading::WonFromHere => "Percentages say what is won from a stage".to_owned(),
+    }
+}
+
 /// “50”, “exact”.
 pub fn sureness(sureness: Sureness) -> String {
     match sureness {
@@ -138,12 +168,6 @@ pub fn move_down(place: usize, name: &str) -> String {
 }
 
 /// Headings of the folds of the assumptions: what is inside.
-pub fn target_heading(scenario: &Scenario, format: &Format) -> String {
-    let parts = scenario.parts();
-    let amount = format.money_short(parts.target.amount().minor() as f64, parts.currency);
-    format!("Target: {amount} {}", super::deadline(&parts.calendar, format))
-}
-
 pub fn progress_heading(scenario: &Scenario, format: &Format) -> String {
     let parts = scenario.parts();
     let wanted = super::confidence(parts.confidence, format);
@@ -158,12 +182,6 @@ pub fn progress_heading(scenario: &Scenario, format: &Format) -> String {
 /// Of the segment that is shown, if there are several.
 fn of_segment(scenario: &Scenario, segment: &Segment) -> String {
     if scenario.segments().len() > 1 { format!(", {}", segment_name(segment)) } else { String::new() }
-}
-
-pub fn supply_heading(scenario: &Scenario, segment: &Segment, format: &Format) -> String {
-    let each = if segment.supply.of == SupplyOf::EachRep { " for each rep" } else { "" };
-    let entry = write_supply(&segment.supply, &**format);
-    format!("New opportunities{}: {entry}{each}", of_segment(scenario, segment))
 }
 
 pub fn pipeline_heading(segment: &Segment, format: &Format) -> String {
@@ -265,24 +283,16 @@ pub fn market_heading(scenario: &Scenario, format: &Format) -> String {
     format!("Market {market}; {slippage}")
 }
 
-pub fn stages_heading(scenario: &Scenario, segment: &Segment, format: &Format) -> String {
-    let won = segment.mean_win_rate() * 100.0;
-    let stages = match segment.stages().len() {
-        1 => "1 stage".to_owned(),
-        count => format!("{count} stages"),
-    };
-    let of = of_segment(scenario, segment);
-    format!("{stages}{of}: {} of 100 are won", format.number(won, u32::from(won < 9.95)))
-}
-
 /// The name of the table of stages: of several segments, each has one.
 pub fn stages_caption(scenario: &Scenario, segment: &Segment) -> String {
     format!("Opportunities that enter, by month{}", of_segment(scenario, segment))
 }
 
-pub fn deal_size_heading(scenario: &Scenario, segment: &Segment, format: &Format) -> String {
+/// What is said of deals beyond their average.
+pub fn sizes_heading(scenario: &Scenario, segment: &Segment, format: &Format) -> String {
     let average = format.money_short(segment.deal_size.mean_minor(), scenario.parts().currency);
-    format!("Deal size{}: {average} on average", of_segment(scenario, segment))
+    let bounds = if segment.deal_size.is_bounded() { "with a smallest or largest" } else { "no limits" };
+    format!("Deals average {average}, {bounds}")
 }
 
 pub fn runs_heading(scenario: &Scenario, format: &Format) -> String {

@@ -1,13 +1,12 @@
 //! Words of the pictures.
 
-use super::{chance_sentence, month_label, of_100, target_label};
+use super::{chance_sentence, dots_caption, month_label, of_100, target_label};
 use crate::analysis::MonthBand;
 use crate::app::charts::CumulativeReading;
 use crate::app::format::Format;
 use crate::app::plan::state::Answer;
 use crate::model::{Currency, Scenario};
 
-pub const DOTS_TITLE: &str = "50 dots, each 2 in 100 futures; filled dots reach the target";
 pub const CUMULATIVE_TITLE: &str = "How many of 100 futures reach at least an amount";
 pub const CUMULATIVE_AXES: [&str; 2] = ["Bookings", "Futures of 100"];
 pub const MONTHS_TITLE: &str = "Cumulative bookings by month; 8 in 10 futures lie in the band";
@@ -16,6 +15,11 @@ pub const FUNNEL_TITLE: &str = "Opportunities that enter each stage by then, as 
 pub const PICTURES: &str = "Picture";
 pub const PICTURE_NAMES: [&str; 3] = ["Dots", "Cumulative", "Table"];
 pub const WON: &str = "Won";
+
+/// “37 of 50 dots reach the target, each 2 in 100 futures”.
+pub fn dots_title(answer: &Answer) -> String {
+    dots_caption(&answer.report.dots, answer.report.target.minor() as f64, "the target")
+}
 
 /// “46 of 100 futures reach at least $10.4M; before, 22 of 100.”
 pub fn cumulative_words(reading: &CumulativeReading, currency: Currency, format: &Format) -> String {

@@ -19,8 +19,14 @@ pub fn shown_value(needed: &Needed, value: f64, range: Option<LeverRange>) -> f6
     range.map_or(value, rounded)
 }
 
-pub fn needed_title(scenario: &Scenario, format: &Format) -> String {
-    format!("What would have to be true for {}", confidence(scenario.parts().confidence, format))
+/// The heading of the nearest levers: `is_enough`, where the plan has the wanted chance already.
+pub fn needed_title(scenario: &Scenario, is_enough: bool, format: &Format) -> String {
+    let wanted = confidence(scenario.parts().confidence, format);
+    if is_enough {
+        format!("What could change before it is less than {wanted}")
+    } else {
+        format!("One change that gets you to {wanted}")
+    }
 }
 
 /// “Rate of Proposal: 60% instead of 52%”.

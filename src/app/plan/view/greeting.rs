@@ -1,0 +1,25 @@
+//! The line above the facts: on a first visit a greeting, later how much of the plan is still an example's.
+
+use crate::app::plan::words;
+use crate::model::Scenario;
+use yew::prelude::*;
+
+/// The line. `on_export` leads to where a CRM export is read, and is there on a first visit only. The line is
+/// always there, so that nothing moves under a field when it says something else.
+pub(super) fn greeting(scenario: &Scenario, on_export: Option<&Callback<()>>) -> Html {
+    let Some(on_export) = on_export else {
+        let said = words::example_facts(scenario);
+        return html! {
+            <p class="greeting" data-examples={said.is_some().to_string()}>
+                { said.unwrap_or_else(|| words::NO_EXAMPLES.to_owned()) }
+            </p>
+        };
+    };
+    html! {
+        <p class="greeting" id="greeting" data-examples="true">
+            { words::GREETING }{ " " }
+            <button type="button" id="bring-export" class="greeting__export"
+                onclick={on_export.reform(|_: MouseEvent| ())}>{ words::BRING_EXPORT }</button>
+        </p>
+    }
+}
