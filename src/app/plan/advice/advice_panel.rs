@@ -31,10 +31,9 @@ pub struct AdvicePanelProps {
 pub fn AdvicePanel(props: &AdvicePanelProps) -> Html {
     let Asking { answers, stop, go_on } = &props.asking;
     let measured = use_state_eq(|| Measured::Chance);
-    let Some(scenario) = answers.scenario.clone() else {
-        return html! { <p class="answer-panel__note">{ words::ADVICE_WAITS }</p> };
-    };
-    let is_current = *scenario == *props.scenario;
+    // Before anything was asked the headings stand already, so that nothing moves when they find something.
+    let scenario = answers.scenario.clone().unwrap_or_else(|| props.scenario.clone());
+    let is_current = answers.scenario.as_ref().is_some_and(|asked| **asked == *props.scenario);
     let format = &props.format;
     let levers = Levers { scenario: &scenario, answers, format, is_current, on_action: &props.on_action };
     let own = props.answer.as_ref().filter(|answer| *answer.scenario == *scenario);
@@ -47,7 +46,7 @@ pub fn AdvicePanel(props: &AdvicePanelProps) -> Html {
                 <h2 class="advice__title">{ levers.title() }</h2>
                 { levers.nearest() }
                 <p id="profit-line">{ words::profit_line(&scenario, sections.profit(), format) }</p>
-                { standing(answers, format, stop, go_on) }
+                { standing(answers, is_current, format, stop, go_on) }
             </div>
             { levers.all() }
             { matters(&scenario, answers, format, &Chosen::of(&measured)) }
@@ -62,9 +61,15 @@ pub fn AdvicePanel(props: &AdvicePanelProps) -> Html {
 }
 
 /// How far the work is, or what the answers stand on.
-fn standing(answers: &Answers, format: &Format, stop: &Callback<()>, go_on: &Callback<()>) -> Html {
+fn standing(
+    answers: &Answers,
+    is_current: bool,
+    format: &Format,
+    stop: &Callback<()>,
+    go_on: &Callback<()>,
+) -> Html {
     let clicked = |callback: &Callback<()>| callback.reform(|_: MouseEvent| ());
-    let is_short = answers.len() < answers.asked;
+    let is_short = is_current && answers.len() < answers.asked;
     html! {
         <div class="advice__standing">
             <p id="advice-runs">{ words::advice_runs(answers.variations, answers.trials, format) }</p>

@@ -56,20 +56,34 @@ impl<'a> Levers<'a> {
     /// What the nearest levers do.
     pub(super) fn title(&self) -> String {
         let wanted = self.scenario.parts().confidence.get();
-        let is_enough = self.needs().iter().any(|needed| needed.chance_today >= wanted);
+        let is_enough = self.standing_needs().iter().any(|needed| needed.chance_today >= wanted);
         words::needed_title(self.scenario, is_enough, self.format)
+    }
+
+    /// What each lever needs; while it is worked out, what it needed in the plan before.
+    fn standing_needs(&self) -> Vec<&'a Needed> {
+        let answers: &'a Answers = self.answers;
+        if self.is_current && !answers.is_working {
+            return self.needs();
+        }
+        let needs = answers.standing().filter_map(|(_, answer)| {
+            if let QuestionAnswer::Needed(needed) = answer { needed.as_ref() } else { None }
+        });
+        by_distance(self.scenario, needs)
     }
 
     /// The nearest levers.
     pub(super) fn nearest(&self) -> Html {
-        let all = self.needs();
+        let all = self.standing_needs();
         let possible = all.iter().filter(|needed| matches!(needed.value, NeededValue::Is { .. }));
         let nearest: Vec<Html> = possible.take(NEAREST).map(|needed| self.row(needed)).collect();
         if !nearest.is_empty() {
             return html! { <ul class="levers" id="nearest">{ for nearest }</ul> };
         }
         let is_known = all.len() == Lever::all(self.scenario).len();
-        let words = if is_known {
+        let words = if !self.is_current {
+            words::NOT_YET.to_owned()
+        } else if is_known {
             words::nearest_none(self.scenario, &all, self.format)
         } else {
             self.answers.not_yet().to_owned()

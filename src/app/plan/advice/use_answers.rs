@@ -85,9 +85,20 @@ impl Answers {
         self.all().chain(before).find(|(of, _)| *of == question).map(|(_, answer)| answer)
     }
 
+    /// All answers so far, and those to the plan before where none has come: what stands until it does.
+    pub(super) fn standing(&self) -> impl Iterator<Item = (Question, &QuestionAnswer)> {
+        let is_known = |question: Question| self.known.iter().any(|(known, _)| *known == question);
+        let before = self.previous.iter().filter(move |(question, _)| !is_known(*question));
+        self.all().chain(before.map(|(question, answer)| (*question, &**answer)))
+    }
+
     /// What stands where there is no answer.
     pub(super) fn not_yet(&self) -> &'static str {
-        if self.is_working { words::NOT_YET } else { words::STOPPED_BEFORE }
+        match &self.scenario {
+            None => words::ADVICE_WAITS,
+            Some(_) if self.is_working => words::NOT_YET,
+            Some(_) => words::STOPPED_BEFORE,
+        }
     }
 
     /// How many have come.

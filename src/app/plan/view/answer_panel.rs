@@ -72,9 +72,6 @@ pub fn AnswerPanel(props: &AnswerPanelProps) -> Html {
                 if let Some(reason) = &props.failure {
                     <p class="answer-panel__warning" role="alert">{ words::refused_run(reason) }</p>
                 }
-                if let Some(words) = words::rejections(props.rejections) {
-                    <p class="answer-panel__warning">{ words }</p>
-                }
                 if let Some(answer) = answer {
                     { head(answer, props, *picture, &choose) }
                 }
@@ -112,6 +109,9 @@ fn progress_line(props: &AnswerPanelProps) -> Html {
                 <p class="progress__change" id="change"
                     key={format!("{change:?}")}>{ words::change_sentence(change, &props.format) }</p>
             }) }
+            if let Some(words) = words::rejections(props.rejections) {
+                <p class="answer-panel__warning">{ words }</p>
+            }
             <progress value={done.to_string()} max={trials.to_string()} aria-hidden="true" />
             <button type="button" id="stop" disabled={!running} onclick={stop}>{ words::STOP }</button>
         </div>

@@ -6,7 +6,7 @@ use super::words;
 use crate::app::browser::{address_of_text, download, has_share_sheet, print, share, write_clipboard};
 use crate::app::charts::{FileKind, save_frame};
 use crate::app::plan::state::{Action, Answer, Notice};
-use crate::app::plan::words::{DOTS_TITLE, chance_sentence};
+use crate::app::plan::words::{chance_sentence, dots_title};
 use crate::app::plans::PlansAction;
 use crate::app::plans::words::file_name;
 use crate::app::shared::Shared;
@@ -118,7 +118,7 @@ fn pictures(props: &ShareMenuProps, answer: &Shared<Answer>, failed: &UseStateHa
             let failed = failed.clone();
             save_frame(
                 "brief-dots",
-                [sentence, DOTS_TITLE.into(), file],
+                [sentence, dots_title(&answer).into(), file],
                 kind,
                 Callback::from(move |_| failed.set(true)),
             );

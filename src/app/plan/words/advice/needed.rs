@@ -38,7 +38,8 @@ pub fn needed_words(scenario: &Scenario, needed: &Needed, format: &Format) -> St
     let today = value(needed.today);
     match needed.value {
         NeededValue::Is { value: at, chance, .. } if chance > needed.chance_today => {
-            format!("{name}: {} instead of {today}", shown(at))
+            let times = beyond_plausible(needed, at, lever.range(scenario), format).unwrap_or_default();
+            format!("{name}: {} instead of {today}{times}", shown(at))
         }
         NeededValue::Is { value: at, .. } => format!("{name}: enough down to {}, today {today}", shown(at))
             .replace("down to", if at > needed.today { "up to" } else { "down to" }),
@@ -52,6 +53,25 @@ pub fn needed_words(scenario: &Scenario, needed: &Needed, format: &Format) -> St
             format!("{name}: not needed; still {} at {}", of_100(least, format), value(worst))
         }
     }
+}
+
+/// “, 2.3 times today’s”, where a lever needs more than a plan might plausibly go.
+fn beyond_plausible(needed: &Needed, at: f64, range: Option<LeverRange>, format: &Format) -> Option<String> {
+    let range = range.filter(|range| (at - range.today).abs() > (range.plausible - range.today).abs())?;
+    let has_times = match needed.lever {
+        Lever::Supply(_) | Lever::DealSize(_) | Lever::Reps => true,
+        Lever::StageRate(_)
+        | Lever::Cycle(_)
+        | Lever::HiringDate
+        | Lever::Attrition
+        | Lever::Adherence
+        | Lever::Deadline => false,
+    };
+    Some(if has_times && range.today > 0.0 {
+        format!(", {} times today’s", format.number(at / range.today, 1))
+    } else {
+        ", beyond what is plausible".to_owned()
+    })
 }
 
 /// What stands in place of the nearest levers.
@@ -70,6 +90,9 @@ pub fn needed_finding(
     scenario: &Scenario,
     format: &Format,
 ) -> String {
+    if all.is_empty() {
+        return "What each change alone would have to be".to_owned();
+    }
     let can = all.iter().filter(|needed| matches!(needed.value, NeededValue::Is { .. })).count();
     let wanted = confidence(scenario.parts().confidence, format);
     let together = match joint.map(|joint| joint.value) {
@@ -82,7 +105,14 @@ pub fn needed_finding(
         Some(NeededValue::DoesNotHelp { .. }) => "; all together, no more than today".to_owned(),
         Some(NeededValue::Is { .. } | NeededValue::CannotSpoil { .. }) | None => String::new(),
     };
-    format!("Lever by lever: {can} of {} decide {wanted} alone{together}", all.len())
+    let count = all.len();
+    if all.iter().any(|needed| needed.chance_today >= scenario.parts().confidence.get()) {
+        return format!("{can} of {count} changes would make it less than {wanted}{together}");
+    }
+    match can {
+        0 => format!("None of {count} changes would be enough alone{together}"),
+        _ => format!("{can} of {count} changes would be enough alone{together}"),
+    }
 }
 
 /// All levers together.
