@@ -47,8 +47,14 @@ pub fn header_panel(
             <p class="header-panel__title">{ words::TITLE }</p>
             { menu }
             <div class="header-panel__actions">
-                { step_button("undo", "↶", words::UNDO, words::UNDO_KEYS, can_undo, clicked(on_undo)) }
-                { step_button("redo", "↷", words::REDO, words::REDO_KEYS, can_redo, clicked(on_redo)) }
+                <button type="button" id="undo" class="header-panel__step" disabled={!can_undo}
+                    onclick={clicked(on_undo)} aria-label={words::UNDO} title={words::UNDO_KEYS}>
+                    <span aria-hidden="true">{ "↶" }</span>
+                </button>
+                <button type="button" id="redo" class="header-panel__step" disabled={!can_redo}
+                    onclick={clicked(on_redo)} aria-label={words::REDO} title={words::REDO_KEYS}>
+                    <span aria-hidden="true">{ "↷" }</span>
+                </button>
                 if let Some(on_compare) = on_compare {
                     <button type="button" id="compare" class="header-panel__action"
                         onclick={clicked(on_compare)}>{ words::COMPARE }</button>
@@ -64,23 +70,6 @@ pub fn header_panel(
                 { share }
             </div>
         </header>
-    }
-}
-
-/// A step back or forward: a sign, with its words and its keys on hover.
-fn step_button(
-    id: &'static str,
-    sign: &'static str,
-    words: &'static str,
-    keys: &'static str,
-    is_there: bool,
-    onclick: Callback<MouseEvent>,
-) -> Html {
-    html! {
-        <button type="button" {id} class="header-panel__step" disabled={!is_there} {onclick}
-            aria-label={words} title={keys}>
-            <span aria-hidden="true">{ sign }</span>
-        </button>
     }
 }
 

@@ -46,7 +46,7 @@ pub fn AdvicePanel(props: &AdvicePanelProps) -> Html {
                 <h2 class="advice__title">{ levers.title() }</h2>
                 { levers.nearest() }
                 <p id="profit-line">{ words::profit_line(&scenario, sections.profit(), format) }</p>
-                { standing(answers, is_current, format, stop, go_on) }
+                { standing(answers, is_current.then_some(go_on), format, stop) }
             </div>
             { levers.all() }
             { matters(&scenario, answers, format, &Chosen::of(&measured)) }
@@ -60,16 +60,10 @@ pub fn AdvicePanel(props: &AdvicePanelProps) -> Html {
     }
 }
 
-/// How far the work is, or what the answers stand on.
-fn standing(
-    answers: &Answers,
-    is_current: bool,
-    format: &Format,
-    stop: &Callback<()>,
-    go_on: &Callback<()>,
-) -> Html {
+/// How far the work is, or what the answers stand on; `go_on`, where the rest can be asked for.
+fn standing(answers: &Answers, go_on: Option<&Callback<()>>, format: &Format, stop: &Callback<()>) -> Html {
     let clicked = |callback: &Callback<()>| callback.reform(|_: MouseEvent| ());
-    let is_short = is_current && answers.len() < answers.asked;
+    let go_on = go_on.filter(|_| answers.len() < answers.asked);
     html! {
         <div class="advice__standing">
             <p id="advice-runs">{ words::advice_runs(answers.variations, answers.trials, format) }</p>
@@ -80,7 +74,7 @@ fn standing(
                 <progress value={answers.len().to_string()} max={answers.asked.to_string()}
                     aria-label={words::ADVICE_PROGRESS} />
                 <button type="button" id="advice-stop" onclick={clicked(stop)}>{ words::STOP }</button>
-            } else if is_short {
+            } else if let Some(go_on) = go_on {
                 <button type="button" id="advice-go-on"
                     onclick={clicked(go_on)}>{ words::ADVICE_AGAIN }</button>
             }

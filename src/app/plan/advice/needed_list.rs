@@ -55,9 +55,7 @@ impl<'a> Levers<'a> {
 
     /// What the nearest levers do.
     pub(super) fn title(&self) -> String {
-        let wanted = self.scenario.parts().confidence.get();
-        let is_enough = self.standing_needs().iter().any(|needed| needed.chance_today >= wanted);
-        words::needed_title(self.scenario, is_enough, self.format)
+        words::needed_title(self.scenario, &self.standing_needs(), self.format)
     }
 
     /// What each lever needs; while it is worked out, what it needed in the plan before.

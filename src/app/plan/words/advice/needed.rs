@@ -19,10 +19,10 @@ pub fn shown_value(needed: &Needed, value: f64, range: Option<LeverRange>) -> f6
     range.map_or(value, rounded)
 }
 
-/// The heading of the nearest levers: `is_enough`, where the plan has the wanted chance already.
-pub fn needed_title(scenario: &Scenario, is_enough: bool, format: &Format) -> String {
+/// The heading of the nearest levers: another, where the plan has the wanted chance already.
+pub fn needed_title(scenario: &Scenario, needs: &[&Needed], format: &Format) -> String {
     let wanted = confidence(scenario.parts().confidence, format);
-    if is_enough {
+    if needs.iter().any(|needed| needed.chance_today >= scenario.parts().confidence.get()) {
         format!("What could change before it is less than {wanted}")
     } else {
         format!("One change that gets you to {wanted}")
