@@ -234,7 +234,8 @@ pub(super) fn dots(id: &'static str, check: &QuotaCheck, answer: &QuotaAnswer, f
     };
     let title = words::dots_caption(&answer.dots, target, words::QUOTA);
     html! {
-        <DotPlot {id} {now} row_names={words::BEFORE_NOW.map(AttrValue::from)} {tick_label} {column_words} {band}
+        <DotPlot {id} {now} row_names={words::BEFORE_NOW.map(AttrValue::from)} {tick_label}
+            {column_words} {band}
             names={words::frame_names(&title, words::quota_sentence(answer, check, format), "quota")} />
     }
 }

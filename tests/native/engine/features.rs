@@ -166,8 +166,8 @@ fn an_aged_deal_has_the_chance_of_its_age() {
     check_wins(&json, 500.0, 250.0, 3.1);
 }
 
-/// A stage in which half of what does not move on is never decided: p = .4 and exponential times of mean 30 to
-/// advance and 60 to be lost. Open for 90 days, p·e^(−3) against .6·(.5·e^(−1.5) + .5).
+/// A stage in which half of what does not move on is never decided: p = .4 and exponential times of mean 30
+/// to advance and 60 to be lost. Open for 90 days, p·e^(−3) against .6·(.5·e^(−1.5) + .5).
 #[test]
 fn what_is_never_decided_makes_old_deals_worth_little() {
     let mut json = wins_of(json!({"per_month": 0}), 0.4);
