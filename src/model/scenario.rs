@@ -171,7 +171,7 @@ pub enum ScenarioError {
     /// A Rule of 40 without recurring revenue.
     #[error(
         "the profit goal, a Rule of 40, needs a target of recurring revenue, such as ARR 8m + 30%: change \
-         the goal under Money first"
+         the goal under Costs and margin first"
     )]
     RuleOf40,
     /// Not 1 to 12.

@@ -58,7 +58,8 @@ fn growth_and_profit_on_the_same_futures() {
     browser.open(&page);
     browser.wait_until_settled();
     browser.wait_for("the money fields", "return document.getElementById('fold-money') !== null");
-    assert!(browser.text("#profit-line").contains("under Money"), "{}", browser.text("#profit-line"));
+    let line = browser.text("#profit-line");
+    assert!(line.contains("under Costs and margin"), "{line}");
     browser.run("for (const fold of document.querySelectorAll('details')) fold.open = true");
     let line = || browser.text("#profit-line");
     for (field, text, shown) in [

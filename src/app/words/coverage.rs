@@ -17,9 +17,9 @@ pub fn coverage_table(of: CoverageOf) -> &'static str {
 /// The heading of coverage.
 pub fn coverage_finding(coverage: Option<&Coverage>, format: &Format) -> String {
     let need = coverage.and_then(|coverage| Some((coverage, coverage.needs.get(2)?.opportunities?)));
-    let Some((coverage, opportunities)) = need else { return "Coverage".to_owned() };
+    let Some((coverage, opportunities)) = need else { return "How many opportunities it takes".to_owned() };
     format!(
-        "Coverage: {} opportunities for 8 in 10; the plan expects {}",
+        "You need {} opportunities for 8 in 10; the plan has {}",
         count(opportunities, format),
         count(coverage.planned, format)
     )

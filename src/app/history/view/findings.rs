@@ -34,6 +34,7 @@ pub(super) fn findings(shown: &Shown<'_>) -> Html {
             { for words::end_to_end_words(shown.report)
                 .map(|words| html! { <p id="end-to-end">{ words }</p> }) }
             { for adjacent.map(|words| html! { <p class="adjacent">{ words }</p> }) }
+            <h2 class="results-panel__stages">{ words::STAGE_BY_STAGE }</h2>
             { for stages.enumerate()
                 .map(|(place, ((report, stage), id))| rates(shown, place, report, stage, id)) }
         </>

@@ -17,6 +17,7 @@ pub const RESULTS_TABLE: &str = "A row for each rep";
 pub const RESULTS_FILE: &str = "Open a CSV file: reps, or a CRM’s opportunities";
 pub const RESULTS_SAMPLE: &str = "Try the sample";
 pub const FORGET_RESULTS: &str = "Forget these results";
+pub const STAGE_BY_STAGE: &str = "Stage by stage, beyond luck or within it";
 pub const RESULTS_BEGIN: &str = "Drop a CRM export, or paste a table";
 pub const RESULTS_EMPTY: &str = "Paste or type a row for each rep: what entered, passed and is still open \
      at each stage, wins, bookings and \

@@ -7,7 +7,7 @@ use crate::app::plan::Change;
 use crate::app::plan::state::Answer;
 use crate::model::{Calendar, Currency, PipelineStart, Scenario};
 
-pub const ABOUT_THE_RUNS: &str = "About the simulation";
+pub const ABOUT_THE_RUNS: &str = "How many futures were simulated, and how sure the figures are";
 
 /// The sentence everybody repeats.
 pub fn chance_sentence(answer: &Answer, format: &Format) -> String {
@@ -90,11 +90,11 @@ pub fn months_finding(answer: &Answer, format: &Format) -> String {
             let parts = answer.scenario.parts();
             let amount = format.money_short(path, parts.currency);
             format!(
-                "By month: on target means {amount} by the end of {}",
+                "To be on target, {amount} must be booked by the end of {}",
                 month_label(&parts.calendar, band.month, format)
             )
         }
-        _ => "By month".to_owned(),
+        _ => "Bookings month by month".to_owned(),
     }
 }
 
@@ -171,11 +171,14 @@ fn hundredths(chance: f64, format: &Format) -> String {
 
 /// “Before 48 of 100, now 22 of 100.”
 pub fn before_sentence(before: &Answer, answer: &Answer, format: &Format) -> String {
-    format!(
-        "Before {}, now {}.",
-        of_100(before.report.chance.value, format),
-        of_100(answer.report.chance.value, format)
-    )
+    let chances = [before, answer].map(|of| of_100(of.report.chance.value, format));
+    let [then, now] = &chances;
+    // Where the chance is beyond what is said of it, only the distance still tells what has changed.
+    let is_beyond = !chances.iter().any(|chance| chance.starts_with(|c: char| c.is_numeric()));
+    let distances = [before, answer].map(|of| distance(&of.report, of.scenario.parts().currency, format));
+    let [far, near] = &distances;
+    let moved = if is_beyond && then == now { format!(" Middle {far}, now {near}.") } else { String::new() };
+    format!("Before {then}, now {now}.{moved}")
 }
 
 /// “Of 100 futures with the same luck, none now reach the target that did not before, and 26 miss it that
@@ -206,7 +209,7 @@ pub fn stages_finding(answer: &Answer, format: &Format) -> String {
     };
     let (entered, won): (f64, f64) =
         (all(&|entries| sum(entries.first())), all(&|entries| sum(entries.last())));
-    format!("By stage: {} new opportunities, {} deals won", count(entered, format), count(won, format))
+    format!("Of {} new opportunities {} are won", count(entered, format), count(won, format))
 }
 
 pub const TABLE_HEAD_STAGE: &str = "Stage";

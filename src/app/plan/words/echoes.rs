@@ -43,7 +43,7 @@ fn plan_echo(field: PlanField, scenario: &Scenario, format: &Format) -> String {
             "of the wins due then are won as many days after the quarter’s end".to_owned()
         }
         PlanField::Market | PlanField::Slippage | PlanField::Name | PlanField::FiscalStart => String::new(),
-        PlanField::Seed => "another number is another luck".to_owned(),
+        PlanField::Seed => "another number is another random series".to_owned(),
         PlanField::Trials => format!("{} runs", format.number(parts.runs.trials.into(), 0)),
     }
 }

@@ -51,7 +51,7 @@ fn plan_label(field: PlanField) -> &'static str {
         PlanField::Adherence => "Follow the process",
         PlanField::Market => "Market",
         PlanField::Slippage => "Slip past a quarter’s end",
-        PlanField::Seed => "Luck",
+        PlanField::Seed => "Random series",
         PlanField::Trials => "Runs",
     }
 }
@@ -176,7 +176,7 @@ pub fn progress_heading(scenario: &Scenario, format: &Format) -> String {
     } else {
         format!("{} booked", format.money_short(parts.progress.booked().minor() as f64, parts.currency))
     };
-    format!("{booked}; wanted chance {wanted}")
+    format!("{booked}; {wanted} is wanted")
 }
 
 /// Of the segment that is shown, if there are several.
@@ -186,14 +186,14 @@ fn of_segment(scenario: &Scenario, segment: &Segment) -> String {
 
 pub fn pipeline_heading(segment: &Segment, format: &Format) -> String {
     let start = match segment.pipeline() {
-        PipelineStart::Flowing => "flowing".to_owned(),
-        PipelineStart::Empty => "empty".to_owned(),
+        PipelineStart::Flowing => "deals are already under way".to_owned(),
+        PipelineStart::Empty => "nothing is open".to_owned(),
         PipelineStart::Listed(open) => match open.len() {
-            1 => "1 open deal".to_owned(),
-            count => format!("{} open deals", format.number(count as f64, 0)),
+            1 => "1 deal is open".to_owned(),
+            count => format!("{} deals are open", format.number(count as f64, 0)),
         },
     };
-    format!("Pipeline at the start: {start}")
+    format!("When the plan begins, {start}")
 }
 
 /// What varies new opportunities beyond their number.
@@ -213,7 +213,7 @@ pub fn variation_heading(segment: &Segment, format: &Format) -> String {
         said.push("found by reps".to_owned());
     }
     if said.is_empty() {
-        "Seasons, busy months, source".to_owned()
+        "No seasons: every month is alike".to_owned()
     } else {
         super::capitalised(&said.join(", "))
     }
@@ -222,7 +222,7 @@ pub fn variation_heading(segment: &Segment, format: &Format) -> String {
 pub fn segments_heading(scenario: &Scenario) -> String {
     let names: Vec<String> = scenario.segments().iter().map(segment_name).collect();
     match names.len() {
-        1 => "1 segment".to_owned(),
+        1 => "One segment holds all deals".to_owned(),
         count => format!("{count} segments: {}", names.join(", ")),
     }
 }
@@ -234,7 +234,7 @@ pub fn segment_name(segment: &Segment) -> String {
 /// “12 reps, 3 hires, 20% leave a year”.
 pub fn team_heading(scenario: &Scenario, format: &Format) -> String {
     let Some(team) = &scenario.parts().team else {
-        return "Team: one rep, or a number that is the team’s".to_owned();
+        return "Team: not listed; the figures are the whole team’s".to_owned();
     };
     let (reps, hires) = (team.reps(), team.hires());
     let mut said = vec![match reps - hires {
@@ -260,27 +260,27 @@ pub fn people_heading(scenario: &Scenario, format: &Format) -> String {
     let stages = scenario.segments().iter().flat_map(Segment::stages);
     let differ = stages.filter(|stage| stage.rep_spread() > 0.0).count();
     let mut said = vec![match differ {
-        0 => "reps convert alike".to_owned(),
+        0 => "all reps convert alike".to_owned(),
         1 => "reps differ at 1 stage".to_owned(),
         count => format!("reps differ at {count} stages"),
     }];
     if let Some(adherence) = scenario.parts().adherence {
         said.push(format!("{} follow the process", format.percent(adherence.mean(), 1)));
     }
-    format!("People: {}", said.join(", "))
+    super::capitalised(&said.join(", "))
 }
 
 pub fn market_heading(scenario: &Scenario, format: &Format) -> String {
     let parts = scenario.parts();
     let market = match parts.market.shape() {
-        None => "certain".to_owned(),
-        Some(_) => format!("± {}", format.percent(parts.market.cv(), 1)),
+        None => "The market is certain".to_owned(),
+        Some(_) => format!("The market varies by ± {}", format.percent(parts.market.cv(), 1)),
     };
     let slippage = match parts.slippage.share() {
-        0.0 => "nothing slips".to_owned(),
+        0.0 => "no deal slips".to_owned(),
         share => format!("{} slip past a quarter’s end", format.percent(share, 1)),
     };
-    format!("Market {market}; {slippage}")
+    format!("{market}; {slippage}")
 }
 
 /// The name of the table of stages: of several segments, each has one.
@@ -297,7 +297,7 @@ pub fn sizes_heading(scenario: &Scenario, segment: &Segment, format: &Format) ->
 
 pub fn runs_heading(scenario: &Scenario, format: &Format) -> String {
     let runs = scenario.parts().runs;
-    format!("{} runs, luck {}", format.number(runs.trials.into(), 0), runs.seed.0)
+    format!("Simulation: {} runs, random series {}", format.number(runs.trials.into(), 0), runs.seed.0)
 }
 
 pub fn remove_stage(place: usize, name: &str) -> String {

@@ -10,10 +10,14 @@ pub const PRICES: &str = "What changes would cost; only what is priced is ranked
 /// The heading of the money side.
 pub fn money_heading(scenario: &Scenario, format: &Format) -> String {
     let Some(economics) = &scenario.parts().economics else {
-        return "Money: nothing said of cost and margin".to_owned();
+        return "Costs and margin: not said yet".to_owned();
     };
     let goal = economics.goal.map(|goal| format!(", goal {}", profit_goal(goal, scenario, format)));
-    format!("Money: gross margin {}{}", format.percent(economics.gross_margin(), 1), goal.unwrap_or_default())
+    format!(
+        "Costs and margin: {} gross margin{}",
+        format.percent(economics.gross_margin(), 1),
+        goal.unwrap_or_default()
+    )
 }
 
 pub fn money_label(field: EconomicsField) -> &'static str {

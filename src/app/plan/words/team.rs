@@ -118,16 +118,21 @@ pub fn team_finding(answer: &Answer, format: &Format) -> Option<String> {
     let periods = team.periods.len() as f64;
     if team.periods.is_empty() {
         return Some(format!(
-            "Reps: {} at the end",
+            "{} reps are there at the end",
             count(team.heads.last().copied().unwrap_or(0.0), format)
         ));
     }
     let mean = |of: &dyn Fn(&PeriodReport) -> f64| team.periods.iter().map(of).sum::<f64>() / periods;
     Some(format!(
-        "Reps: {} of {} reach their quota on average",
-        count(mean(&PeriodReport::mean_at_quota), format),
+        "{} of {} reps reach quota on average",
+        few(mean(&PeriodReport::mean_at_quota), format),
         count(mean(&|period| period.reps), format)
     ))
+}
+
+/// A mean number of reps; one below 1 is said as such.
+fn few(reps: f64, format: &Format) -> String {
+    if reps < 0.995 { "Fewer than 1".to_owned() } else { count(reps, format) }
 }
 
 /// The sum of quotas beside the target.
@@ -182,7 +187,7 @@ pub fn open_sentence(answer: &Answer, format: &Format) -> String {
     let all: f64 = answer.report.segments.iter().map(|segment| segment.mean.value).sum();
     let open = answer.report.open_mean.value;
     format!(
-        "On average {} from deals already open, {} yet to be created",
+        "On average {} comes from deals already open, {} must still be found",
         format.money_short(open, currency),
         format.money_short((all - open).max(0.0), currency)
     )

@@ -46,11 +46,11 @@ pub fn alignment_finding(effects: Option<&[AlignmentEffect]>, format: &Format) -
         .and_then(|effects| effects.iter().max_by(|a, b| a.on_chance.value.total_cmp(&b.on_chance.value)));
     match best.filter(|best| best.on_chance.value > 0.0) {
         Some(best) => format!(
-            "People and process: {}, {} points of chance",
+            "Of people and process this helps most: {}, {} points",
             alignment_name(best.of),
             signed_points(best.on_chance.value, format)
         ),
-        None => "People and process".to_owned(),
+        None => "What people and process would bring".to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::advice::Hold;
 use crate::app::format::Format;
 use crate::model::Scenario;
 
-pub const HOLDS_TABLE: &str = "What holds, as money, growth and date";
+pub const HOLDS_TABLE: &str = "What is reached how often, as money, growth and date";
 pub const HOLDS_HEAD: [&str; 3] = ["In", "Bookings", "Target reached by"];
 pub const HOLDS_GROWTH: &str = "Growth";
 
@@ -30,12 +30,12 @@ pub fn holds_finding(
 ) -> String {
     let Some(hold) = holds.and_then(|holds| holds.get(2)) else { return HOLDS_TABLE.to_owned() };
     let growth = promises.get(2).and_then(|amount| scenario.growth_to(*amount));
-    let growth = growth.map(|growth| format!("{} growth, and ", signed_percent(growth, format)));
+    let growth = growth.map(|growth| format!("grow by {} and ", signed_percent(growth, format)));
     let by = match hold.by_month {
-        None => "the target not within 36 months".to_owned(),
-        Some(_) => format!("the target by {}", by_month(hold, scenario, format)),
+        None => "do not reach the target within 36 months".to_owned(),
+        Some(_) => format!("reach the target by {}", by_month(hold, scenario, format)),
     };
-    format!("Holds in 8 of 10: {}{by}", growth.unwrap_or_default())
+    format!("8 of 10 futures {}{by}", growth.unwrap_or_default())
 }
 
 fn signed_percent(share: f64, format: &Format) -> String {

@@ -53,14 +53,15 @@ pub fn matters_finding(
     changes: Option<&[Effect<Lever>]>,
     scenario: &Scenario,
 ) -> String {
-    let unknown = unknowns
-        .and_then(<[_]>::first)
-        .map(|effect| format!("biggest unknown: {}", belief_name(scenario, effect.of)));
-    let change = changes
-        .and_then(<[_]>::first)
-        .map(|effect| format!("biggest lever: {}", lever_name(scenario, effect.of)));
+    let unknown = unknowns.and_then(<[_]>::first).map(|effect| belief_name(scenario, effect.of));
+    let change = changes.and_then(<[_]>::first).map(|effect| lever_name(scenario, effect.of));
+    if let Some(both) = unknown.as_ref().filter(|unknown| change.as_ref() == Some(*unknown)) {
+        return format!("The {both} matters most, as an unknown and as a lever");
+    }
+    let unknown = unknown.map(|name| format!("knowing the {name} better matters most"));
+    let change = change.map(|name| format!("changing the {name} moves most"));
     let findings: Vec<String> = unknown.into_iter().chain(change).collect();
-    if findings.is_empty() { "What matters".to_owned() } else { capitalised(&findings.join("; ")) }
+    if findings.is_empty() { "What matters most".to_owned() } else { capitalised(&findings.join("; ")) }
 }
 
 pub const HOW_MATTERS: &str = "Not known: each number at the value that 1 in 10 are below, and at the one \

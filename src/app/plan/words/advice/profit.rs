@@ -17,8 +17,7 @@ pub const PRICED_HEAD: [&str; 4] = ["Change", "Price", "Points", "Each point"];
 /// One line on profit.
 pub fn profit_line(scenario: &Scenario, profit: Option<&Profit>, format: &Format) -> String {
     if scenario.parts().economics.is_none() {
-        return "Profit: say under Money what selling costs, and growth is set against it in the same \
-             futures."
+        return "Profit: say what selling costs, under Costs and margin, and every future is judged by both."
             .to_owned();
     }
     let Some(profit) = profit else { return format!("Profit: {NOT_YET}") };

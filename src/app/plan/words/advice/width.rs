@@ -18,7 +18,7 @@ fn unknown_name(unknown: Unknown) -> &'static str {
 }
 
 pub const LUCK: &str = "luck";
-pub const WIDTH_TABLE: &str = "Where the width comes from";
+pub const WIDTH_TABLE: &str = "Where the uncertainty comes from";
 pub const WIDTH_HEAD: [&str; 2] = ["Source", "Share of the variance"];
 
 /// The heading of the width.
@@ -27,12 +27,12 @@ pub fn width_finding(width: Option<&Width>, format: &Format) -> String {
     let first = width.unknowns.first().filter(|share| share.share >= 0.005);
     let more = first.map(|share| {
         format!(
-            ", {} not knowing the {}",
+            ", {} is not knowing the {}",
             format.percent(share.share, 0),
             unknown_name(share.unknown).trim_start_matches("the ")
         )
     });
-    format!("Of the width, {} is luck{}", format.percent(width.luck, 0), more.unwrap_or_default())
+    format!("{} of the uncertainty is luck{}", format.percent(width.luck, 0), more.unwrap_or_default())
 }
 
 /// Shares in whole percents that sum to 100: what is missing goes to the largest remainders.
