@@ -170,6 +170,16 @@ impl TeamHistory {
         Ok(Self { currency, stages, reps, plan, deal_cv })
     }
 
+    /// The same with other names, by the places of reps.
+    ///
+    /// # Errors
+    /// When two are the same, or one is too long.
+    pub fn renamed(&self, name: impl Fn(usize) -> String) -> Result<Self, HistoryError> {
+        let reps = self.reps.iter().enumerate();
+        let reps = reps.map(|(place, rep)| RepHistory { name: name(place), ..rep.clone() });
+        Self::new(self.currency, self.stages.clone(), reps.collect(), self.plan.clone(), self.deal_cv)
+    }
+
     /// The currency of all amounts.
     pub fn currency(&self) -> Currency {
         self.currency

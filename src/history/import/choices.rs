@@ -50,6 +50,47 @@ pub struct Choices {
     pub one_quota: Option<bool>,
     /// Whether an empty owner is the owner above it.
     pub carried_owners: Option<bool>,
+    /// The age in days at which reps are compared at each stage; none: all that is decided, of any age.
+    pub age_days: Option<u32>,
+}
+
+impl Choices {
+    /// These, with others made after them.
+    #[must_use]
+    pub fn and(mut self, more: Self) -> Self {
+        self.rates.extend(more.rates);
+        self.columns.extend(more.columns);
+        self.statuses.extend(more.statuses);
+        Self {
+            encoding: more.encoding.or(self.encoding),
+            separator: more.separator.or(self.separator),
+            sheet: more.sheet.or(self.sheet),
+            head: more.head.or(self.head),
+            decimal: more.decimal.or(self.decimal),
+            days: more.days.or(self.days),
+            currency: more.currency.or(self.currency),
+            rates: self.rates,
+            as_of: more.as_of.or(self.as_of),
+            row: more.row.or(self.row),
+            columns: self.columns,
+            statuses: self.statuses,
+            pipeline: more.pipeline.or(self.pipeline),
+            stages: if more.stages.is_empty() { self.stages } else { more.stages },
+            from: more.from.or(self.from),
+            to: more.to.or(self.to),
+            joined_amount: more.joined_amount.or(self.joined_amount),
+            same_rows: more.same_rows.or(self.same_rows),
+            one_quota: more.one_quota.or(self.one_quota),
+            carried_owners: more.carried_owners.or(self.carried_owners),
+            age_days: more.age_days.or(self.age_days),
+        }
+    }
+
+    /// Whether other choices find the same rows and cells, so that only what they mean is to be decided anew.
+    pub fn has_rows_of(&self, other: &Self) -> bool {
+        (self.encoding, self.separator, &self.sheet, self.head)
+            == (other.encoding, other.separator, &other.sheet, other.head)
+    }
 }
 
 /// What a row of a file is.
@@ -209,6 +250,10 @@ pub enum Role {
     LossReason,
     /// Which pipeline it is in.
     Pipeline,
+    /// Where it came from: `self` if the rep found it.
+    Source,
+    /// Whether it was run by the plan: yes or no.
+    ByPlan,
     /// The period of a rep's row.
     Period,
     /// A rep's quota.

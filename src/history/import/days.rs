@@ -24,7 +24,7 @@ impl DayOrder {
 }
 
 /// A day, and the minute of it, which only orders what happened on one day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Moment {
     /// The day.
     pub day: Date,

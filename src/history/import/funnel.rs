@@ -1,11 +1,13 @@
 //! Counts: what entered, passed and is open at each stage, won, lost, open and booked, of all and by rep.
 
-use super::choices::{Ask, Choices, Meaning};
+use super::choices::{Ask, Choices, Meaning, Role};
 use super::drafts::{Around, Collected, Draft};
 use super::facts::Fact;
 use super::money::{Code, code, code_text};
 use super::reading::{Balance, Counts, Opportunity, Rep, StageCounts, Sums};
 use super::stages::Place;
+use super::status::flag;
+use super::words::{holds, words};
 use crate::model::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,8 +33,12 @@ struct Thousandths {
 }
 
 /// Takes out what lies outside of the chosen period and currency, and turns other currencies into the
-/// chosen one.
-pub(super) fn within(around: &Around<'_>, collected: &mut Collected<'_>, facts: &mut Vec<Fact>) {
+/// chosen one. Says which currencies it left outside.
+pub(super) fn within(
+    around: &Around<'_>,
+    collected: &mut Collected<'_>,
+    facts: &mut Vec<Fact>,
+) -> Vec<String> {
     let choices = around.sheet.choices;
     let day = |text: &Option<String>| text.as_deref().and_then(Date::parse);
     let (from, to) = (day(&choices.from), day(&choices.to));
@@ -65,14 +71,15 @@ pub(super) fn within(around: &Around<'_>, collected: &mut Collected<'_>, facts: 
         }
         collected.drafts.push(draft);
     }
-    if !unrated.is_empty() {
-        let names: Vec<String> = unrated.into_iter().map(code_text).collect();
+    let names: Vec<String> = unrated.into_iter().map(code_text).collect();
+    if !names.is_empty() {
         facts.push(Fact::new(
             "currency",
             "rows of others are outside",
             format!("no rate is given for {}", names.join(", ")),
         ));
     }
+    names
 }
 
 fn currencies(drafts: &[Draft<'_>]) -> BTreeSet<Code> {
@@ -107,7 +114,7 @@ pub(super) fn count(around: &Around<'_>, drafts: &[Draft<'_>]) -> Counted {
             *slot = slot.saturating_add(value);
         }
         counted.won_without_amount += usize::from(draft.meaning == Meaning::Won && amount.is_none());
-        counted.opportunities.push(opportunity(draft, stage, amount));
+        counted.opportunities.push(opportunity(around, draft, stage, amount));
     }
     // Reps in the order of their names; opportunities point at them.
     let mut order: Vec<usize> = by_rep.keys().copied().collect();
@@ -163,12 +170,15 @@ fn reached(around: &Around<'_>, draft: &Draft<'_>) -> Option<usize> {
 }
 
 fn opportunity(
+    around: &Around<'_>,
     draft: &Draft<'_>,
     stage: Option<usize>,
     amount: Option<super::amounts::Amount>,
 ) -> Opportunity {
     let day = draft.closed.map(|moment| moment.day);
     let is_open = draft.meaning == Meaning::Open;
+    let sheet = &around.sheet;
+    let cell = |role: &Role| Some(sheet.cell(draft.row, sheet.at(role))).filter(|cell| !cell.is_empty());
     Opportunity {
         row: draft.row,
         rep: draft.owner,
@@ -180,6 +190,8 @@ fn opportunity(
         planned: day.filter(|_| is_open),
         amount: amount.map(|(value, _)| value),
         currency: amount.and_then(|(_, currency)| currency).map(code_text),
+        is_self_sourced: cell(&Role::Source).map(|text| holds(&words(text), "self")),
+        is_by_plan: cell(&Role::ByPlan).and_then(flag),
     }
 }
 
@@ -291,5 +303,6 @@ pub(super) fn balance_of(collected: &Collected<'_>, counted: &Counted, skipped: 
         outside,
         sums: counted.sums.clone(),
         won_without_amount: counted.won_without_amount,
+        unrated: Vec::new(),
     }
 }

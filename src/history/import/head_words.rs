@@ -187,7 +187,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Closed,
         0,
-        "closedate|deal abgeschlossen am|closed won lost date|date fermeture|close date|closed date|\
+        "closedate|実際の完了日|完了日|deal abgeschlossen am|closed won lost date|date fermeture|\
+            close date|closed date|\
             closed|closed on|closed at|closing date|date closed|actual close date|actual closed date|\
             actual closing date|deal closed on|deal closed date|close time|closed time|close|\
             decision date|abschlussdatum|abschluss datum|abgeschlossen am|geschlossen am|schlussdatum|\
@@ -205,7 +206,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::ClosePlanned,
         0,
-        "expected close date|expected close|expected closing date|expected closing|expected closed date|\
+        "推定完了日|\
+            expected close date|expected close|expected closing date|expected closing|expected closed date|\
             est close date|est closing date|estimated close date|estimated close|estimated closing date|\
             forecast close date|forecasted close date|target close date|planned close date|\
             projected close date|anticipated close date|voraussichtliches abschlussdatum|\
@@ -256,7 +258,7 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::AmountActual,
         0,
-        "actual revenue|actual value|actual amount|actual deal value|closed amount|booked amount|\
+        "実際の収益|actual revenue|actual value|actual amount|actual deal value|closed amount|booked amount|\
             won amount|closed won amount|final amount|tatsachlicher umsatz|tatsaechlicher umsatz|\
             istumsatz|ist umsatz|revenu reel|revenus reels|montant reel|ingresos reales|importe real|\
             ricavi effettivi|importo effettivo|receita real|valor real|werkelijke omzet",
@@ -264,7 +266,7 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::AmountExpected,
         0,
-        "expected revenue|est revenue|estimated revenue|expected amount|expected value|estimated value|\
+        "見積収益|expected revenue|est revenue|estimated revenue|expected amount|expected value|estimated value|\
             estimated amount|forecast amount|forecast value|forecast revenue|projected amount|\
             erwarteter umsatz|geschatzter umsatz|voraussichtlicher umsatz|geplanter umsatz|\
             erwarteter wert|revenu attendu|revenu estime|montant attendu|montant prevu|montant estime|\
@@ -331,6 +333,17 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
         "is deleted|deleted|hs is deleted|is test|is test record|test deal|test record|test|geloscht|\
             testdatensatz|supprime|supprimee|eliminado|eliminada|excluido|excluida|eliminato|eliminata|\
             verwijderd|raderad|slettet|usuniete",
+    ),
+    (
+        Role::ByPlan,
+        0,
+        "by the plan|by plan|run by the plan|on plan|followed the plan|followed plan|by the process|\
+            by process|followed the process|followed process|process followed",
+    ),
+    (
+        Role::Source,
+        0,
+        "source|lead source|deal source|opportunity source|original source|sourced by|sourcing",
     ),
     (
         Role::LossReason,

@@ -8,6 +8,7 @@
 //!   ─statuses, owners, pipelines, stages, amounts─▶ what each row says
 //!   ─drafts or changes─▶ opportunities ─timeline─▶ days that can be true ─funnel─▶ counts
 //!   ─reps─▶ counts, where a row is a rep
+//! counts ─team─▶ a team's history
 //! ```
 //! Facts hold for the whole file and are decided once, over all of it. A guess that the file supports is
 //! taken and said; where two readings would change a count, a sum or a day and nothing in the file decides,
@@ -49,6 +50,7 @@ mod rep_table;
 mod reps;
 mod unlike;
 mod reading;
+mod team;
 #[cfg(feature = "sheet")]
 mod workbook;
 mod full_names;
@@ -63,6 +65,7 @@ pub use owners::TEAM;
 pub use reading::{Balance, CellNote, Counts, Opportunity, Reading, Rep, RowNote, StageCounts, Sums};
 pub use stages::WHOLE;
 pub use statuses::Status;
+pub use team::{lacks_currency, team_history};
 pub use text::Encoding;
 
 use crate::model::Date;
@@ -126,6 +129,25 @@ impl Import {
     /// A cell of a row, by their places in the file's rows and columns; empty where there is none.
     pub fn cell(&self, row: usize, column: usize) -> &str {
         self.rows.grid.cell(row, column)
+    }
+
+    /// The rows that were not understood, as a table to mend them in: their lines, the reasons, their cells.
+    pub fn rejected(&self) -> String {
+        let grid = &self.rows.grid;
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let heads = self.reading.columns.iter().map(|column| column.head.as_str());
+        let width = self.reading.columns.len();
+        // Writing to memory does not fail.
+        let mut is_written = writer.write_record(["Line", "Reason"].into_iter().chain(heads)).is_ok();
+        for note in &self.reading.rejected {
+            let Some(row) = (0..grid.len()).find(|row| grid.line(*row) == note.line) else { continue };
+            let cells = (0..width).map(|column| grid.cell(row, column));
+            let line = note.line.to_string();
+            let record = [line.as_str(), note.reason.as_str()].into_iter().chain(cells);
+            is_written &= writer.write_record(record).is_ok();
+        }
+        let bytes = writer.into_inner().unwrap_or_default();
+        if is_written { String::from_utf8(bytes).unwrap_or_default() } else { String::new() }
     }
 
     /// The line of a row in the file.
@@ -264,7 +286,7 @@ fn of_opportunities(
     let other = |(row, name): &(usize, String)| around.note(*row, format!("of another pipeline: {name}"));
     collected.outside.extend(sheet.layout.outside.iter().map(other));
     timeline::check(&around, &mut collected, as_of);
-    funnel::within(&around, &mut collected, &mut facts);
+    let unrated = funnel::within(&around, &mut collected, &mut facts);
     let mut counted = funnel::count(&around, &collected.drafts);
     facts.append(&mut counted.facts);
     asks.append(&mut counted.asks);
@@ -282,7 +304,7 @@ fn of_opportunities(
     let skipped = sheet.layout.skipped.iter();
     let mut left_out: Vec<RowNote> =
         skipped.map(|skipped| around.note(skipped.row, skipped.reason)).collect();
-    let balance = funnel::balance_of(&collected, &counted, left_out.len());
+    let balance = Balance { unrated, ..funnel::balance_of(&collected, &counted, left_out.len()) };
     left_out.extend(collected.outside);
     Reading {
         row,

@@ -6,10 +6,11 @@ use super::days::Moment;
 use super::facts::Fact;
 use super::statuses::Status;
 use crate::model::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What a file was understood as: what it counts, and everything that was taken, guessed, left out and asked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// What a row is.
     pub row: RowKind,
@@ -47,8 +48,35 @@ pub struct Reading {
     pub opportunities: Vec<Opportunity>,
 }
 
+impl Reading {
+    /// The same without its opportunities, and with at most so many notes of a kind: what is shown of it.
+    #[must_use]
+    pub fn in_short(&self, notes: usize) -> Self {
+        let rows = |of: &[RowNote]| of.iter().take(notes).cloned().collect();
+        Self {
+            row: self.row,
+            row_why: self.row_why.clone(),
+            facts: self.facts.clone(),
+            columns: self.columns.clone(),
+            statuses: self.statuses.clone(),
+            asks: self.asks.clone(),
+            stages: self.stages.clone(),
+            team: self.team.clone(),
+            reps: self.reps.clone(),
+            currency: self.currency.clone(),
+            as_of: self.as_of,
+            periods: self.periods.clone(),
+            balance: self.balance.clone(),
+            left_out: rows(&self.left_out),
+            rejected: rows(&self.rejected),
+            lost_cells: self.lost_cells.iter().take(notes).cloned().collect(),
+            opportunities: Vec::new(),
+        }
+    }
+}
+
 /// Counts of a team or of a rep.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Counts {
     /// Opportunities; none in a table of reps without stages.
     pub opportunities: Option<u32>,
@@ -67,7 +95,7 @@ pub struct Counts {
 }
 
 /// What happened at a stage.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StageCounts {
     /// Opportunities that entered it.
     pub entered: u32,
@@ -78,7 +106,7 @@ pub struct StageCounts {
 }
 
 /// A rep.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rep {
     /// The name, as the file first writes it.
     pub name: String,
@@ -87,7 +115,7 @@ pub struct Rep {
 }
 
 /// An opportunity.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Opportunity {
     /// Its first row in the file.
     pub row: usize,
@@ -109,10 +137,14 @@ pub struct Opportunity {
     pub amount: Option<i64>,
     /// The currency of its amount: a place in [`Balance::sums`].
     pub currency: Option<String>,
+    /// Whether its rep found it, where a column says where it came from.
+    pub is_self_sourced: Option<bool>,
+    /// Whether it was run by the plan, where a column says so.
+    pub is_by_plan: Option<bool>,
 }
 
 /// Where every row went, and what it adds up to.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Balance {
     /// Rows below the head.
     pub rows: usize,
@@ -131,10 +163,12 @@ pub struct Balance {
     pub sums: BTreeMap<String, Sums>,
     /// Won opportunities without an amount.
     pub won_without_amount: usize,
+    /// Currencies whose rows are outside, since no rate turns them into the one that counts.
+    pub unrated: Vec<String>,
 }
 
 /// Sums of amounts.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Sums {
     /// Of what was won.
     pub won: f64,
@@ -145,7 +179,7 @@ pub struct Sums {
 }
 
 /// A row that is not counted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowNote {
     /// Its line.
     pub line: u32,
@@ -156,7 +190,7 @@ pub struct RowNote {
 }
 
 /// A cell that was not understood.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellNote {
     /// Its line.
     pub line: u32,

@@ -6,7 +6,7 @@ use super::heads::Guess;
 use super::layout::Layout;
 use super::shapes::Shape;
 use super::status::meaning_of;
-use super::words::is_same;
+use super::words::{holds, is_same, words};
 
 /// What is known of columns before they are given roles.
 pub(super) struct Seen<'a> {
@@ -92,7 +92,8 @@ pub(super) fn fits(role: &Role, shape: &Shape) -> bool {
         | Role::Quota
         | Role::Bookings => shape.is_numbers() && shape.percents == 0,
         Role::Probability => shape.is_numbers() || shape.percents * 2 > shape.filled,
-        Role::IsWon | Role::IsClosed | Role::IsActive | Role::IsDeleted => shape.is_flags(),
+        Role::Source => shape.texts.keys().any(|text| holds(&words(text), "self")),
+        Role::IsWon | Role::IsClosed | Role::IsActive | Role::IsDeleted | Role::ByPlan => shape.is_flags(),
         Role::WonCount => shape.is_counts() && shape.large * 2 < shape.filled,
         Role::LostCount
         | Role::OpenCount

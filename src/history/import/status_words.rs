@@ -18,7 +18,7 @@ pub(super) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdu
      disqualifiziert|descalificado|descalificada|desqualificado|squalificato|gediskwalificeerd|\
      unqualified|rejected|refuse|refusee|refused|rechazado|rechazada|rifiutato|rifiutata|afgewezen|\
      rejeitado|declined|withdrawn|zuruckgezogen|ghosted|failed|unsuccessful|gescheitert|проиграна|\
-     проиграно|провалена|провалено|отказ|kaybedildi|실패|실주|失注|输单|丢单|流失";
+     проиграно|провалена|провалено|отказ|kaybedildi|실패|不成立|キャンセル|실주|失注|输单|丢单|流失";
 
 /// Won.
 pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|remportee|ganado|ganada|\
@@ -26,7 +26,7 @@ pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|
      vinta|vinti|ganho|ganha|ganhos|ganhas|vunnen|vunnet|vundet|wygrana|wygrane|wygrany|voitettu|\
      vyhrano|sold|verkauft|vendu|vendido|vendida|venduto|verkocht|auftrag erteilt|beauftragt|kazanildi|\
      успешна|성사|수주|成交|成约|成約|выиграна|\
-     выиграно|успешно|受注|赢单";
+     выиграно|успешно|受注|成立|赢单";
 
 /// Words that mean won or lost only as the whole status.
 pub(super) const WON_ALONE: &str = "w|win|booked|success|successful|erfolgreich|signe|order|auftrag|wins";
@@ -62,4 +62,4 @@ pub(super) const OPEN: &str = "open|offen|offene|ouvert|ouverte|abierta|abierto|
      shortlisted|\
      technical|solution|decision makers|decision maker|bought in|develop|development|follow up|identified|\
      identify|validation|\
-     validate|business case|budgeted|nurturing|рассмотрение|переговоры|новая|提案|商談|交渉";
+     validate|business case|budgeted|nurturing|рассмотрение|переговоры|новая|提案|進行中|未確定|商談|交渉";

@@ -3,6 +3,7 @@
 mod estimate;
 mod import;
 mod import_limits;
+mod import_team;
 #[cfg(feature = "sheet")]
 mod import_sheet;
 mod laws;
