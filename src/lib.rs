@@ -2,7 +2,8 @@
 //!
 //! A quota feasibility simulator that runs entirely in the browser: somebody types a target and what is known
 //! of the pipeline, stage by stage, and reads in how many of 100 simulated futures the target is reached.
-//! This library holds all of it; its two programs, the page and the worker, are a few lines each.
+//! This library holds all of it; its three programs, the page, the worker and the one that reads files, are a
+//! few lines each.
 //!
 //! # Bird's-eye view
 //! ```text
@@ -65,10 +66,20 @@
 //! What is typed, linked or opened becomes a document of the same family ([`exchange`]), is asked about
 //! through another channel of the same desk, and its answer comes back on the same road.
 //!
+//! # The walk of an export
+//! A file that is dropped, chosen or pasted in Results is handed, as it is, to a worker of its own
+//! (`app::browser`), which loads the third program ([`worker::import`]) and reads the file there
+//! ([`history::import`]). What it was taken for comes back without its opportunities, with questions; each
+//! answer, and whatever is said otherwise, is the whole of the choices anew, counted from the cells that the
+//! program holds. What is used is a document of a team's history, never a text that is guessed again.
+//!
 //! # Decisions and trade-offs
 //! - The program is cut at the worker, not through the page: the page holds all views and never draws, so
 //!   that it is small, and the worker never shows, so that it can be built for speed. The price is that
 //!   everything crosses the boundary as bytes; a document's text crosses it once a run, then its hash.
+//! - What reads files is a program of its own, loaded when somebody opens one: no first visit pays for it, it
+//!   can be ended at any moment, and its memory goes with it. Separated text and workbooks are read by the
+//!   same program, since one place must hold the cells that a changed choice counts again.
 //! - One format: the file that people read is also what links, storage and messages carry. JSON is longer
 //!   than fields by order; deflate takes that back, and no second reader has to be kept right for ever.
 //! - Where no worker can be started, the page imports the worker's own module. It may then stop for some

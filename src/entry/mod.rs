@@ -66,13 +66,11 @@ mod history_written;
 mod history_layout;
 mod history_row;
 mod history_table;
-mod crm_export;
 
 pub use booked::{BookedEntry, echo_booked, read_booked, write_booked};
 pub use cells::read_cells;
 pub use chance::{echo_chance, read_chance, write_chance};
 pub use change::{Change, read_change, read_rate_change};
-pub use crm_export::{CrmAround, CrmColumn, CrmReading, read_crm};
 pub use deal_size::{
     DEFAULT_DEAL_CV, echo_deal_size, read_bounds, read_deal_size, write_bounds, write_deal_size,
 };

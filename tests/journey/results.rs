@@ -27,19 +27,50 @@ fn choose(browser: &Browser, id: &str, words: &str) {
     );
 }
 
-/// Opens the sample export.
+/// Opens the sample export, whose amounts name no currency.
 fn open_export(browser: &Browser) {
     let export = std::fs::read_to_string(
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/history/opportunities.csv"),
     )
     .expect("the sample export");
+    open_file(browser, &export);
+    answer(browser, "USD");
+}
+
+/// Chooses a file.
+fn open_file(browser: &Browser, text: &str) {
     browser.run_with(
         "const files = new DataTransfer(); files.items.add(new File([arguments[0]], 'crm.csv'));\
          const input = document.getElementById('results-file'); input.files = files.files;\
          input.dispatchEvent(new Event('change', { bubbles: true }))",
-        vec![json!(export)],
+        vec![json!(text)],
     );
-    browser.wait_for("the export", "return document.getElementById('crm') !== null");
+    read(browser);
+}
+
+/// Waits until a file is read.
+fn read(browser: &Browser) {
+    browser.wait_for("the file", "return document.getElementById('import')?.dataset.busy === 'false'");
+}
+
+/// Taps an answer to a question about a file.
+fn answer(browser: &Browser, words: &str) {
+    browser.run_with(
+        "[...document.querySelectorAll('.import-panel__answer')]\
+         .find(button => button.lastChild.textContent === arguments[0]).click()",
+        vec![json!(words)],
+    );
+    read(browser);
+}
+
+/// Writes into a line about a file.
+fn say(browser: &Browser, id: &str, text: &str) {
+    browser.run_with(
+        "const line = document.getElementById(arguments[0]); line.value = arguments[1];\
+         line.dispatchEvent(new Event('change', { bubbles: true }))",
+        vec![json!(id), json!(text)],
+    );
+    read(browser);
 }
 
 /// The parts of a miss as they are shown: their sum, and the whole that stands below them.
@@ -191,22 +222,11 @@ fn tables_and_exports_are_brought() {
     );
     // Dropped or opened: a row for each opportunity.
     open_export(&browser);
-    assert!(
-        browser.text("#crm").contains("240 opportunities, stages Discovery → Proposal."),
-        "{}",
-        browser.text("#crm")
-    );
-    browser.type_into("results-crm-period", "soon");
-    browser.wait_for(
-        "the refusal",
-        "return document.getElementById('results-crm-period-note').textContent.includes('December 2027')",
-    );
-    browser.run(
-        "const field = document.getElementById('results-crm-period'); field.value = ''; \
-         field.dispatchEvent(new InputEvent('input', { bubbles: true }))",
-    );
-    browser.wait_for("understood", "return !document.getElementById('use-crm').disabled");
-    browser.click("use-crm");
+    let import = browser.text("#import");
+    assert!(import.contains("crm.csv: 240 opportunities of 6 reps"), "{import}");
+    assert!(import.contains("240 rows = 240 counted."), "{import}");
+    assert!(import.contains("Stages Discovery → Proposal."), "{import}");
+    browser.click("use-import");
     browser.wait_for(
         "the table",
         "return document.getElementById('results-table-note').textContent.includes('6 reps, 2 stages')",
@@ -294,27 +314,100 @@ fn an_export_is_compared_at_equal_age() {
     let page = serve(|_, bytes| Some(bytes));
     open_results(&browser, &page);
     open_export(&browser);
-    browser.type_into("results-crm-age", "soon");
-    browser.wait_for("the refusal of the age", "return document.getElementById('use-crm').disabled");
-    browser.run(
-        "const field = document.getElementById('results-crm-age'); field.value = ''; \
-         field.dispatchEvent(new InputEvent('input', { bubbles: true }))",
-    );
-    browser.type_into("results-crm-age", "20 days");
-    browser.wait_for(
-        "how many are so old",
-        "return document.getElementById('results-crm-age-note').textContent.includes('at Discovery are 20 \
-         days old')",
-    );
-    browser.wait_for(
-        "the columns",
-        "return document.querySelector('#crm pre').textContent.includes('Proposal 20 days old,Proposal \
-         passed within 20 days')",
-    );
-    browser.click("use-crm");
+    say(&browser, "import-age", "20");
+    browser.click("use-import");
     browser.wait_for(
         "the rates at equal age",
         "return document.querySelector('#rates-2 > summary')?.textContent.includes('passed within 20 days')",
     );
     assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// A file of another system is read, asks what it does not say, and is read otherwise where a column or a
+/// status was meant otherwise; names are replaced before anything is kept; what was said of its columns is
+/// remembered.
+#[test]
+fn an_export_of_another_system_is_read_or_asks() {
+    let browser = Browser::start();
+    browser.record_complaints();
+    let page = serve(|_, bytes| Some(bytes));
+    open_results(&browser, &page);
+    let export = "Verkaufschance;Inhaber;Betreuer;Phase;Erstellt am;Abschlussdatum;Betrag (EUR)\n\
+        A-1;Ada Quist;Team;Gewonnen;3.1.2027;4.2.2027;12.500,50\n\
+        A-2;Bela Nagy;Team;Verloren;5.1.2027;6.2.2027;8.000,00\n\
+        A-3;Ada Quist;Team;Escalated;7.1.2027;8.9.2027;9.000,00\n\
+        A-4;Bela Nagy;Team;;9.1.2027;8.9.2027;9.000,00\n";
+    open_file(&browser, export);
+    let import = browser.text("#import");
+    assert!(import.contains("4 rows = 3 counted + 1 not understood."), "{import}");
+    assert!(import.contains("€12,500.50 won"), "{import}");
+    // Two columns may say whose an opportunity is.
+    assert!(browser.text("#import-questions").contains("Which column says whose an opportunity is?"));
+    assert_eq!(browser.run("return document.getElementById('use-import').disabled"), json!(true));
+    answer(&browser, "Inhaber");
+    assert_eq!(browser.run("return document.getElementById('import-questions')"), json!(null));
+    browser.click("replace-names");
+    browser
+        .wait_for("aliases", "return document.getElementById('import-reps').textContent.includes('Rep B')");
+    assert!(!browser.text("#import-reps").contains("Ada"), "names are replaced before anything is kept");
+    browser.click("use-import");
+    browser.wait_for("the table", "return document.getElementById('results-table').value.includes('Rep A')");
+    let table = browser.run("return document.getElementById('results-table').value").to_string();
+    assert!(!table.contains("Ada") && table.contains("EUR"), "{table}");
+    browser.click("undo");
+    browser.wait_for("nothing", "return document.getElementById('results-table').value === ''");
+    // What was answered is remembered by the heads.
+    open_file(&browser, export);
+    browser.wait_for("memory", "return document.getElementById('import-afresh') !== null");
+    read(&browser);
+    assert_eq!(browser.run("return document.getElementById('import-questions')"), json!(null));
+    choose(&browser, "import-column-1", "not needed");
+    read(&browser);
+    browser.wait_for(
+        "one team",
+        "return document.getElementById('import-title').textContent.includes('of 1 rep')",
+    );
+    choose(&browser, "import-status-0", "lost");
+    read(&browser);
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// What is no table is refused with a reason; a table that is pasted goes through the same door; a program
+/// that is stopped reads the file again.
+#[test]
+fn files_are_refused_pasted_and_stopped() {
+    let browser = Browser::start();
+    let page = serve(|_, bytes| Some(bytes));
+    open_results(&browser, &page);
+    open_file(&browser, "%PDF-1.7");
+    assert!(browser.text("#import-problem").contains("PDF"), "{}", browser.text("#import-problem"));
+    browser.click("leave-import");
+    browser.run(
+        "const data = new DataTransfer(); data.setData('text/plain', \
+         'Owner\\tStage\\tClose date\\nAda\\tWon\\t2027-02-03\\nBela\\tLost\\t2027-02-04\\n');\
+         document.getElementById('results-table').dispatchEvent(\
+         new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))",
+    );
+    read(&browser);
+    assert!(browser.text("#import").contains("pasted table: 2 opportunities of 2 reps"));
+    browser.click("leave-import");
+    // Large enough to be stopped before it is read.
+    browser.run(
+        "const row = 'Ada,Won,2027-01-02,2027-02-03,5000\\n';\
+         const text = 'Owner,Stage,Created date,Close date,Amount (EUR)\\n' + row.repeat(200000);\
+         const files = new DataTransfer(); files.items.add(new File([text], 'large.csv'));\
+         const input = document.getElementById('results-file'); input.files = files.files;\
+         input.dispatchEvent(new Event('change', { bubbles: true }))",
+    );
+    browser.wait_for("stop", "return document.getElementById('stop-import') !== null");
+    browser.click("stop-import");
+    browser.wait_for(
+        "stopped",
+        "return document.getElementById('import-problem')?.textContent.includes('Stopped')",
+    );
+    browser.click("import-again");
+    browser.wait_for(
+        "read again",
+        "return document.getElementById('import-title').textContent.includes('200,000 opportunities')",
+    );
 }

@@ -1,8 +1,8 @@
 //! Trunk's `post_build` hook: what must be true of the built files before they are served.
 //!
-//! - The worker's program and its loader are named by their content, as Trunk does for the page's program: an
-//!   old cached one can never meet a new page.
-//! - The loader and the page share a build id, so that a mixture is noticed.
+//! - The worker's program, the one that reads files, and their loaders are named by their content, as Trunk
+//!   does for the page's program: an old cached one can never meet a new page.
+//! - The loaders and the page share a build id, so that a mixture is noticed.
 //! - `wasm-opt` and esbuild run where they are.
 //! - The page that hosts show for an address that is not there runs its script under its name by content.
 //! - Release builds get one style sheet, the strict content security policy, `_headers` and nginx samples
@@ -25,6 +25,8 @@ const WORKER_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-
 const NOT_FOUND: &str = "404.html";
 /// The loader of workers, as it is copied into the build.
 const LOADER: &str = "worker_loader.js";
+/// The loader of the program that reads files.
+const IMPORT_LOADER: &str = "import_loader.js";
 
 /// Finishes the build in Trunk's staging folder.
 pub fn finish() -> Result<(), Failure> {
@@ -44,19 +46,27 @@ pub fn finish() -> Result<(), Failure> {
     let build = build_id(&staging)?;
     let wasm = rename_by_content(&staging, "worker_bg.wasm", "worker", "wasm")?;
     let script = rename_by_content(&staging, "worker.js", "worker", "js")?;
-    let loader = fs::read_to_string(staging.join(LOADER))?;
-    let loader = replaced(&loader, "WORKER_SCRIPT", &format!("./{script}"))?;
-    fs::write(staging.join(LOADER), replaced(&loader, "BUILD_ID", &build)?)?;
+    fill_loader(&staging, LOADER, &[("WORKER_SCRIPT", &format!("./{script}")), ("BUILD_ID", &build)])?;
+    let import_wasm = rename_by_content(&staging, "import_bg.wasm", "import", "wasm")?;
+    let import_script = rename_by_content(&staging, "import.js", "import", "js")?;
+    let places = [
+        ("IMPORT_SCRIPT", format!("./{import_script}")),
+        ("IMPORT_WASM", format!("./{import_wasm}")),
+        ("BUILD_ID", build.clone()),
+    ];
+    fill_loader(&staging, IMPORT_LOADER, &places.each_ref().map(|(from, to)| (*from, to.as_str())))?;
     if release {
         minify_scripts(&staging)?;
     }
     let loader = rename_by_content(&staging, LOADER, "worker-loader", "js")?;
+    let import = rename_by_content(&staging, IMPORT_LOADER, "import-loader", "js")?;
     let start = rename_by_content(&staging, "start.js", "start", "js")?;
     html = replaced(&html, "./start.js", &format!("./{start}"))?;
     finish_not_found(&staging, release)?;
     let mut head = format!(
         "<meta name=\"plumbline-build\" content=\"{build}\"><meta name=\"plumbline-worker\" \
-         content=\"./{loader}\" data-js=\"./{script}\" data-wasm=\"./{wasm}\">"
+         content=\"./{loader}\" data-js=\"./{script}\" data-wasm=\"./{wasm}\">\
+         <meta name=\"plumbline-import\" content=\"./{import}\">"
     );
     if release {
         head.insert_str(0, &policy_tag());
@@ -87,6 +97,17 @@ fn policy_tag() -> String {
     format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">")
 }
 
+/// Writes into a loader what it loads, and of which build it is.
+fn fill_loader(staging: &Path, name: &str, places: &[(&str, &str)]) -> Result<(), Failure> {
+    let file = staging.join(name);
+    let mut text = fs::read_to_string(&file)?;
+    for (from, to) in places {
+        text = replaced(&text, from, to)?;
+    }
+    fs::write(file, text)?;
+    Ok(())
+}
+
 fn optimise(staging: &Path) -> Result<(), Failure> {
     let Ok(wasm_opt) = env::var(WASM_OPT_VARIABLE) else {
         say("no wasm-opt: this build is not size-optimised");
@@ -107,7 +128,7 @@ fn optimise(staging: &Path) -> Result<(), Failure> {
         // Nothing of a Rust program lies in the first kilobyte, and its memory begins as zeros.
         let known =
             ["--low-memory-unused", "--zero-filled-memory", "--strip-producers", "--strip-target-features"];
-        // The worker is built for speed, the page to arrive soon.
+        // The worker is built for speed, the others to arrive soon.
         // Kept apart, the engine's innermost loops stay small functions, which browsers make faster.
         let level: &[&str] = if name.starts_with("worker") {
             &["-O3", "--one-caller-inline-max-function-size=1"]
@@ -211,7 +232,8 @@ fn write_host_samples(staging: &Path) -> Result<(), Failure> {
     let netlify = format!(
         "/*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n  X-Content-Type-Options: \
          nosniff\n  \
-         Referrer-Policy: no-referrer\n/worker*\n  Content-Security-Policy: {WORKER_POLICY}\n"
+         Referrer-Policy: no-referrer\n/worker*\n  Content-Security-Policy: {WORKER_POLICY}\n/import*\n  \
+         Content-Security-Policy: {WORKER_POLICY}\n"
     );
     let nginx = format!(
         "# Inside the server block that serves this folder.\n\
@@ -219,7 +241,8 @@ fn write_host_samples(staging: &Path) -> Result<(), Failure> {
          location / {{\n  add_header Content-Security-Policy \"{POLICY}; frame-ancestors 'none'\" always;\n  \
          add_header X-Content-Type-Options nosniff always;\n  \
          add_header Referrer-Policy no-referrer always;\n}}\n\
-         location ~ /worker[^/]*\\.js$ {{\n  add_header Content-Security-Policy \"{WORKER_POLICY}\";\n}}\n"
+         location ~ /(worker|import)[^/]*\\.js$ {{\n  \
+         add_header Content-Security-Policy \"{WORKER_POLICY}\";\n}}\n"
     );
     fs::write(staging.join("_headers"), netlify)?;
     fs::write(staging.join("nginx.conf.sample"), nginx)?;

@@ -20,10 +20,18 @@ const GOAL_BYTES: usize = 800_000;
 /// Fails when `dist/` has grown.
 pub fn check() -> Result<(), Failure> {
     let mut sizes: Vec<(String, usize, usize)> = Vec::new();
+    let mut on_demand = 0;
     for path in files()? {
         let bytes = fs::read(&path)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        sizes.push((name, bytes.len(), compressed(&bytes)?));
+        let compressed = compressed(&bytes)?;
+        // The program that reads files is loaded when somebody opens one.
+        if name.starts_with("import-") {
+            println!("   {name:<44} {:>9} bytes {compressed:>8} compressed, on demand", bytes.len());
+            on_demand += compressed;
+        } else {
+            sizes.push((name, bytes.len(), compressed));
+        }
     }
     sizes.sort_by_key(|(_, _, compressed)| std::cmp::Reverse(*compressed));
     for (name, plain, compressed) in &sizes {
@@ -31,7 +39,8 @@ pub fn check() -> Result<(), Failure> {
     }
     let total: usize = sizes.iter().map(|(_, _, compressed)| compressed).sum();
     say(format_args!(
-        "first visit: {total} bytes compressed; {FIRST_VISIT_BYTES} when last set, {GOAL_BYTES} is the goal"
+        "first visit: {total} bytes compressed; {FIRST_VISIT_BYTES} when last set, {GOAL_BYTES} is the goal; \
+         on demand: {on_demand}"
     ));
     if total as f64 > FIRST_VISIT_BYTES as f64 * (1.0 + GROWTH_MAX) {
         return Err(Failure::new(format!(

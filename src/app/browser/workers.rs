@@ -326,7 +326,7 @@ fn call(function: Option<JsValue>, arguments: &[JsValue]) -> Result<JsValue, JsV
 }
 
 /// What the build wrote into the page.
-fn meta(name: &str) -> String {
+pub(super) fn meta(name: &str) -> String {
     let element = document().query_selector(&format!("meta[name='{name}']")).ok().flatten();
     element.and_then(|element| element.get_attribute("content")).unwrap_or_default()
 }

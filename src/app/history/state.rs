@@ -1,92 +1,15 @@
 //! Results as they are typed, and what was understood. Pure.
 
+use super::texts::{HistoryField, HistoryTexts};
 use crate::app::draft::{Draft, Typed};
 use crate::app::steps::Steps;
 use crate::entry::{
-    CrmAround, CrmColumn, CrmReading, EntryError, HistoryAround, HistoryColumn, HistoryReading, NumberStyle,
-    TableError, WrittenTable, read_age_days, read_crm, read_history, read_number, read_percent,
-    write_history,
+    EntryError, HistoryAround, HistoryColumn, HistoryReading, NumberStyle, TableError, read_history,
+    read_number, read_percent, write_history,
 };
 use crate::history::Thresholds;
 use crate::model::{Currency, TeamHistory};
-use serde::{Deserialize, Serialize};
 use std::rc::Rc;
-
-/// A field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HistoryField {
-    /// The table.
-    Table,
-    /// Exit criteria.
-    Exits,
-    /// Coefficient of variation of deals.
-    DealSpread,
-    /// From which chance a quota is reachable.
-    Reachable,
-    /// Below which it is hard.
-    Hard,
-    /// Chance of naming anybody by luck.
-    Alarm,
-    /// Out of how many one rep was picked.
-    Picked,
-    /// Stages of an export.
-    CrmStages,
-    /// Its period.
-    CrmPeriod,
-    /// Its age for comparison.
-    CrmAge,
-}
-
-impl HistoryField {
-    /// All of them.
-    pub const ALL: [Self; 10] = [
-        Self::Table,
-        Self::Exits,
-        Self::DealSpread,
-        Self::Reachable,
-        Self::Hard,
-        Self::Alarm,
-        Self::Picked,
-        Self::CrmStages,
-        Self::CrmPeriod,
-        Self::CrmAge,
-    ];
-}
-
-/// What is saved, names included; never in a link.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "each is named after its field")]
-pub struct HistoryTexts {
-    pub table: String,
-    /// What each column holds, where the reader said so.
-    pub columns: Option<Vec<HistoryColumn>>,
-    /// What is known of the table, if it was written from an export or a document.
-    #[serde(default)]
-    pub written: Option<WrittenTable>,
-    pub exits: String,
-    pub deal_spread: String,
-    pub reachable: String,
-    pub hard: String,
-    pub alarm: String,
-    pub picked: String,
-    /// The rep that is looked at.
-    pub rep: String,
-}
-
-/// An export that is looked at, before it becomes a table; not saved.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CrmTexts {
-    /// The export.
-    pub text: Rc<str>,
-    /// What each column holds, where the reader said so.
-    pub columns: Option<Vec<CrmColumn>>,
-    /// Stages in order.
-    pub stages: String,
-    /// The period.
-    pub period: String,
-    /// The age.
-    pub age: String,
-}
 
 /// The state of the view.
 #[derive(Clone, Debug)]
@@ -95,10 +18,6 @@ pub struct HistoryState {
     draft: Draft<HistoryField, TableError>,
     reading: Option<Result<Rc<HistoryReading>, TableError>>,
     results: Option<Rc<TeamHistory>>,
-    crm: Option<CrmTexts>,
-    crm_reading: Option<Result<Rc<CrmReading>, TableError>>,
-    /// The last export that was understood: its columns stay, whatever is typed beside them.
-    crm_last: Option<Rc<CrmReading>>,
     /// Whether people are called Rep A, Rep B.
     pub is_anonymous: bool,
     style: NumberStyle,
@@ -111,18 +30,14 @@ pub enum HistoryAction {
     Typed(HistoryField, String),
     /// A field was left.
     Left,
-    /// A file was opened.
+    /// A table was opened as it is written.
     Opened(String),
     /// The sample was wanted: its table, and its exit criteria.
     SampleTried(&'static str, &'static str),
     /// What a column of the table holds was said.
     ColumnChosen(usize, HistoryColumn),
-    /// What a column of the export holds was said.
-    CrmColumnChosen(usize, CrmColumn),
-    /// The export's counts become the table.
-    CrmUsed,
-    /// The export is left.
-    CrmLeft,
+    /// Counts of a file become the table.
+    Brought(Rc<TeamHistory>),
     /// A rep is looked at.
     RepChosen(String),
     /// People are named, or no longer.
@@ -143,9 +58,6 @@ impl HistoryState {
             draft: Draft::default(),
             reading: None,
             results: None,
-            crm: None,
-            crm_reading: None,
-            crm_last: None,
             is_anonymous: false,
             style,
         };
@@ -160,21 +72,6 @@ impl HistoryState {
     /// The fields with their steps.
     pub fn steps(&self) -> &Steps<HistoryTexts, HistoryField> {
         &self.texts
-    }
-
-    /// The export, while it is looked at.
-    pub fn crm(&self) -> Option<&CrmTexts> {
-        self.crm.as_ref()
-    }
-
-    /// What the export was understood as.
-    pub fn crm_reading(&self) -> Option<&Result<Rc<CrmReading>, TableError>> {
-        self.crm_reading.as_ref()
-    }
-
-    /// The last export that was understood.
-    pub fn crm_last(&self) -> Option<&CrmReading> {
-        self.crm_last.as_deref()
     }
 
     /// What the table was understood as; none, if it is empty.
@@ -194,7 +91,6 @@ impl HistoryState {
 
     /// The text of a field.
     pub fn text(&self, field: HistoryField) -> &str {
-        let crm = |of: fn(&CrmTexts) -> &str| self.crm.as_ref().map_or("", of);
         match field {
             HistoryField::Table => &self.texts().table,
             HistoryField::Exits => &self.texts().exits,
@@ -203,9 +99,6 @@ impl HistoryState {
             HistoryField::Hard => &self.texts().hard,
             HistoryField::Alarm => &self.texts().alarm,
             HistoryField::Picked => &self.texts().picked,
-            HistoryField::CrmStages => crm(|crm| &crm.stages),
-            HistoryField::CrmPeriod => crm(|crm| &crm.period),
-            HistoryField::CrmAge => crm(|crm| &crm.age),
         }
     }
 
@@ -243,12 +136,7 @@ impl HistoryState {
             }
             HistoryField::Alarm => self.chance(&self.texts().alarm, 0.05, "5%").err().map(TableError::from),
             HistoryField::Picked => self.picked().err().map(TableError::from),
-            HistoryField::CrmPeriod => match self.crm_reading.as_ref()? {
-                Err(error) => Some(error.clone()),
-                Ok(_) => None,
-            },
-            HistoryField::CrmAge => self.age().err().map(TableError::from),
-            HistoryField::Exits | HistoryField::CrmStages => None,
+            HistoryField::Exits => None,
         }
     }
 
@@ -294,11 +182,6 @@ impl HistoryState {
         self.whole(&self.texts().picked, 100_000.0, "14")
     }
 
-    fn age(&self) -> Result<Option<u32>, EntryError> {
-        let text = self.crm.as_ref().map_or("", |crm| crm.age.trim());
-        if text.is_empty() { Ok(None) } else { read_age_days(text, self.style).map(Some) }
-    }
-
     fn deal_cv(&self) -> Result<Option<f64>, EntryError> {
         let text = self.texts().deal_spread.trim();
         if text.is_empty() {
@@ -314,15 +197,6 @@ impl HistoryState {
         let mut next = self.clone();
         let mut texts = self.texts().clone();
         match action {
-            HistoryAction::Typed(
-                field @ (HistoryField::CrmStages | HistoryField::CrmPeriod | HistoryField::CrmAge),
-                text,
-            ) => {
-                if let Some(crm) = &mut next.crm {
-                    crm.put(field, text);
-                }
-                return next.read_export();
-            }
             HistoryAction::Typed(field, text) => {
                 texts.put(field, text);
                 next.texts.type_into(field, texts);
@@ -330,11 +204,6 @@ impl HistoryState {
             }
             HistoryAction::Left => {}
             HistoryAction::Opened(text) => {
-                if is_export(&text) {
-                    next.crm = Some(CrmTexts { text: text.into(), ..CrmTexts::default() });
-                    next.crm_last = None;
-                    return next.read_export();
-                }
                 next.texts.step(HistoryTexts { table: text, columns: None, written: None, ..texts });
             }
             HistoryAction::SampleTried(table, exits) => next.texts.step(HistoryTexts {
@@ -351,27 +220,12 @@ impl HistoryState {
                 columns.get_mut(place).into_iter().for_each(|of| *of = column);
                 next.texts.step(HistoryTexts { columns: Some(columns), ..texts });
             }
-            HistoryAction::CrmColumnChosen(place, column) => {
-                if let (Some(reading), Some(crm)) = (&self.crm_last, &mut next.crm) {
-                    let mut columns: Vec<CrmColumn> =
-                        reading.columns.iter().map(|(_, column)| *column).collect();
-                    columns.get_mut(place).into_iter().for_each(|of| *of = column);
-                    crm.columns = Some(columns);
-                }
-                return next.read_export();
+            HistoryAction::Brought(results) => {
+                let deal_spread = results.deal_cv().map(|cv| self.number(cv)).unwrap_or_default();
+                let (table, written) = write_history(&results);
+                let written = Some(written);
+                next.texts.step(HistoryTexts { table, columns: None, written, deal_spread, ..texts });
             }
-            HistoryAction::CrmUsed => {
-                if let Some(Ok(reading)) = &self.crm_reading
-                    && let Ok(results) = &reading.results
-                {
-                    let deal_spread = results.deal_cv().map(|cv| self.number(cv)).unwrap_or_default();
-                    let (table, written) = write_history(results);
-                    let written = Some(written);
-                    next.texts.step(HistoryTexts { table, columns: None, written, deal_spread, ..texts });
-                    (next.crm, next.crm_reading) = (None, None);
-                }
-            }
-            HistoryAction::CrmLeft => (next.crm, next.crm_reading) = (None, None),
             HistoryAction::RepChosen(rep) => next.texts.restate(HistoryTexts { rep, ..texts }),
             HistoryAction::NamesHidden(hidden) => next.is_anonymous = hidden,
             HistoryAction::Undone => next.texts.undo(),
@@ -379,7 +233,6 @@ impl HistoryState {
             HistoryAction::Forgotten => {
                 // Until the page is left, Undo brings them back.
                 next.texts.step(HistoryTexts::default());
-                (next.crm, next.crm_reading) = (None, None);
             }
         }
         next.texts.leave();
@@ -422,82 +275,5 @@ impl HistoryState {
         }
         self.reading = Some(reading.map(Rc::new));
         self
-    }
-
-    fn read_export(mut self) -> Self {
-        let Ok(currency) = Currency::new("USD") else { return self };
-        let age_days = self.age().unwrap_or(None);
-        self.crm_reading = self.crm.as_ref().map(|crm| {
-            let around = CrmAround {
-                style: self.style,
-                currency,
-                columns: crm.columns.as_deref(),
-                stages: &crm.stages,
-                period: &crm.period,
-                age_days,
-            };
-            read_crm(&crm.text, around).map(Rc::new)
-        });
-        self.crm_last = match &self.crm_reading {
-            Some(Ok(reading)) => Some(reading.clone()),
-            Some(Err(_)) => self.crm_last,
-            None => None,
-        };
-        self.draft = self.drafted();
-        self
-    }
-}
-
-/// Whether a text is a row for each opportunity rather than for each rep: its head names a stage's or
-/// outcome's column.
-fn is_export(text: &str) -> bool {
-    let head = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let kinds: Vec<CrmColumn> =
-        head.split([',', ';', '\t']).map(|name| CrmColumn::guess(name.trim_matches('"'))).collect();
-    kinds.contains(&CrmColumn::Stage) && kinds.contains(&CrmColumn::Rep)
-}
-
-fn same_head(one: &str, other: &str) -> bool {
-    one.lines().next() == other.lines().next()
-}
-
-impl HistoryTexts {
-    /// Writes into a field; those of an export are not among these.
-    fn put(&mut self, field: HistoryField, text: String) {
-        let place = match field {
-            HistoryField::Table => {
-                self.columns = self.columns.take().filter(|_| same_head(&self.table, &text));
-                // Once it is empty, what comes is another table.
-                self.written = self.written.take().filter(|_| !text.trim().is_empty());
-                &mut self.table
-            }
-            HistoryField::Exits => &mut self.exits,
-            HistoryField::DealSpread => &mut self.deal_spread,
-            HistoryField::Reachable => &mut self.reachable,
-            HistoryField::Hard => &mut self.hard,
-            HistoryField::Alarm => &mut self.alarm,
-            HistoryField::Picked => &mut self.picked,
-            HistoryField::CrmStages | HistoryField::CrmPeriod | HistoryField::CrmAge => return,
-        };
-        *place = text;
-    }
-}
-
-impl CrmTexts {
-    /// Writes into a field of an export; others are not among these.
-    fn put(&mut self, field: HistoryField, text: String) {
-        let place = match field {
-            HistoryField::CrmStages => &mut self.stages,
-            HistoryField::CrmPeriod => &mut self.period,
-            HistoryField::CrmAge => &mut self.age,
-            HistoryField::Table
-            | HistoryField::Exits
-            | HistoryField::DealSpread
-            | HistoryField::Reachable
-            | HistoryField::Hard
-            | HistoryField::Alarm
-            | HistoryField::Picked => return,
-        };
-        *place = text;
     }
 }

@@ -1,6 +1,8 @@
 //! Results in this browser's storage, apart from everything else, and their report from a worker.
 
-use super::state::{HistoryAction, HistoryState, HistoryTexts};
+use super::import::{ImportPage, use_import};
+use super::state::{HistoryAction, HistoryState};
+use super::texts::HistoryTexts;
 use crate::app::browser::{Kept, Stored, Workers, today};
 use crate::app::history::words;
 use crate::app::shared::Shared;
@@ -132,6 +134,8 @@ fn use_report(workers: &Workers, wanted: Option<Asked>) -> (Option<Reported>, Op
 pub struct HistoryPage {
     /// What was typed.
     pub state: UseReducerHandle<HistoryState>,
+    /// The door for files.
+    pub import: ImportPage,
     /// The last report.
     pub reported: Option<Reported>,
     /// Why there is none.
@@ -146,6 +150,10 @@ pub struct HistoryPage {
 #[hook]
 pub fn use_history(workers: &Workers, style: NumberStyle, is_open: bool) -> HistoryPage {
     let state = use_reducer(move || HistoryState::new(saved(), style));
+    let import = {
+        let dispatch = state.dispatcher();
+        use_import(Callback::from(move |text| dispatch.dispatch(HistoryAction::Opened(text))))
+    };
     use_history_saved(state.texts().clone(), state.results().cloned());
     let wanted = state.results().zip(state.thresholds()).filter(|_| is_open);
     let wanted = wanted.map(|(results, thresholds)| Asked {
@@ -158,8 +166,8 @@ pub fn use_history(workers: &Workers, style: NumberStyle, is_open: bool) -> Hist
     {
         // What was said of the last thing done ends with the next.
         let said = said.setter();
-        use_effect_with((state.texts().clone(), state.crm().is_some()), move |_| said.set(None));
+        use_effect_with((state.texts().clone(), import.state.file().is_some()), move |_| said.set(None));
     }
     let in_print = use_state_eq(|| false);
-    HistoryPage { state, reported, failure, said, in_print }
+    HistoryPage { state, import, reported, failure, said, in_print }
 }

@@ -5,6 +5,7 @@ use crate::support::{reference, report, scenario};
 use plumbline::advice::quota_answer;
 use plumbline::app::browser::Width;
 use plumbline::app::format::{Format, PlainFormatter};
+use plumbline::app::history::import::{ImportAction, ImportState, Problem, import_panel, use_import};
 use plumbline::app::history::{HistoryAction, HistoryPage, HistoryState, Reported, history_view};
 use plumbline::app::plan::state::{Action, Answer, FieldId, Plan, PlanField, Sheet, State};
 use plumbline::app::plan::view::{AnswerPanel, AnswerPanelProps, AssumptionsPanel, AssumptionsPanelProps};
@@ -13,6 +14,9 @@ use plumbline::app::shared::Shared;
 use plumbline::entry::{NumberStyle, QuotaFact};
 use plumbline::history::Thresholds;
 use plumbline::model::{Date, Scenario};
+use plumbline::worker::import::message::{ImportReply, ImportRequest, ImportWork};
+use plumbline::worker::import::serve::ImportServer;
+use plumbline::worker::message::{BuildId, RunId, decode, encode};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -385,8 +389,61 @@ fn History(props: &HistoryProps) -> Html {
     };
     let reported = state.results().map(explained);
     let (said, in_print) = (use_state_eq(|| None), use_state_eq(|| false));
-    let page = HistoryPage { state, reported, failure: None, said, in_print };
+    let import = use_import(Callback::noop());
+    let page = HistoryPage { state, import, reported, failure: None, said, in_print };
     history_view(&page, &scenario(&reference()), &format(), &Callback::noop())
+}
+
+#[derive(Properties, PartialEq)]
+struct ImportProps {
+    text: &'static str,
+}
+
+/// A file that is looked at.
+#[component]
+fn Import(props: &ImportProps) -> Html {
+    let page = use_import(Callback::noop());
+    let build = BuildId::of("a build");
+    let mut server = ImportServer::new(build);
+    server.open(props.text.as_bytes().to_vec());
+    let request = ImportRequest { run: RunId(1), work: ImportWork::Read(Box::default()) };
+    let reply = decode(build, &server.answer(&encode(build, &request))).unwrap();
+    let action = if let ImportReply::Read(_, read) = reply {
+        ImportAction::Read(Rc::from(read))
+    } else {
+        let refused = if let ImportReply::Refused(_, reason) = reply { Some(reason) } else { None };
+        ImportAction::Failed(Problem::Refused(refused.unwrap()))
+    };
+    let state = ImportState::default()
+        .after(ImportAction::Opened { name: "deals.csv".to_owned(), bytes: 2e6 })
+        .after(action)
+        .after(ImportAction::AllColumnsShown(true));
+    import_panel(&page, state.file().unwrap(), &format(), &Callback::noop())
+}
+
+/// What a file was taken for is shown: its rows, columns with cells, statuses and questions; what is refused
+/// says why, and how else it could be read.
+#[test]
+fn a_file_is_looked_at() {
+    let shown = |text: &'static str| rendered::<Import>(ImportProps { text });
+    let ambiguous = "Owner,Stage,Created date,Amount,Fax\nAda,Won,3/1/2027,5000,1\nBela,Lost,4/1/2027,100,2\n\
+        Chika,Escalated,5/2/2027,,3\nDario,,5/3/2027,,4\n";
+    let html = shown(ambiguous);
+    check(&html);
+    for words in [
+        "deals.csv: 3 opportunities of 3 reps",
+        "4 rows = 3 counted + 1 not understood.",
+        "Which day is",
+        "In which currency",
+        "5000 · 100",
+        "Escalated",
+        "1 row was not understood",
+    ] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+    let refused = shown("Fruit,Weight\nApple,3\n");
+    check(&refused);
+    assert!(refused.contains("No column says what a row is") && refused.contains("Separator"), "{refused}");
 }
 
 /// Results without a table offer a door; the sample's rep is explained; hidden names are nowhere in the

@@ -1,6 +1,7 @@
 //! The page, without a browser: its states, its words, its pictures and its markup.
 
 mod charts;
+mod imports;
 mod markup;
 mod plans;
 mod presets;

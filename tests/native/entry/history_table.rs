@@ -3,10 +3,11 @@
 use super::quota_facts::facts;
 use crate::support::root;
 use plumbline::entry::{
-    CrmAround, CrmReading, HistoryAround, HistoryColumn, HistoryReading, NumberStyle, QuotaTexts, QuotaToday,
-    read_crm, read_history, read_quota_check, write_history,
+    HistoryAround, HistoryColumn, HistoryReading, NumberStyle, QuotaTexts, QuotaToday, read_history,
+    read_quota_check, write_history,
 };
 use plumbline::exchange::file;
+use plumbline::history::import::{Choices, Import, team_history};
 use plumbline::history::{Thresholds, report};
 use plumbline::model::{Counted, Currency, Date, HistoryStage, Money, RepHistory, StageCount, TeamHistory};
 
@@ -25,10 +26,10 @@ pub(super) fn read(text: &str) -> HistoryReading {
     read_history(text, around).unwrap()
 }
 
-pub(super) fn crm(text: &str, period: &str, age_days: Option<u32>) -> CrmReading {
-    let around =
-        CrmAround { style: NumberStyle::POINT, currency: usd(), columns: None, stages: "", period, age_days };
-    read_crm(text, around).unwrap()
+/// The counts of an export.
+fn brought(text: &str, choices: &Choices) -> TeamHistory {
+    let import = Import::read(text.as_bytes(), choices).unwrap();
+    team_history(import.reading(), choices).unwrap()
 }
 
 pub(super) fn stage(entered: u32, passed: u32, open: u32) -> StageCount {
@@ -113,15 +114,9 @@ fn what_is_no_table_says_what_is_missing() {
             })
             .collect();
         let _ = refuse(&text);
-        let around = CrmAround {
-            style: NumberStyle::COMMA,
-            currency: usd(),
-            columns: None,
-            stages: &text,
-            period: "",
-            age_days: Some(length),
-        };
-        drop(read_crm(&text, around));
+        if let Ok(import) = Import::read(text.as_bytes(), &Choices::default()) {
+            drop(team_history(import.reading(), &Choices { age_days: Some(length), ..Choices::default() }));
+        }
         let today = Date::new(2027, 1, 4).unwrap();
         let texts = QuotaTexts { quota: text.clone(), open: text.clone(), stages: text, ..facts() };
         let around = QuotaToday { today, style: NumberStyle::COMMA, currency: usd(), team: None };
@@ -228,12 +223,13 @@ pub(super) fn read_back(results: &TeamHistory) -> TeamHistory {
     read_history(&text, around).unwrap().results.unwrap()
 }
 
-/// An export's counts become the table as they are, whatever stages and people are called.
+/// An export's counts become the table as they are, whatever stages and people are called; names are compared
+/// without case.
 #[test]
 fn names_that_mean_something_else_survive() {
     let text = "Owner,Stage,Escalated date,Trial (A) date,Late open date,Close date,Amount\n\
         Team,Won,2027-01-02,2027-01-08,2027-01-20,2027-02-01,€5000.50\n\
-        Plan,Escalated,2027-01-03,,,,\nplan,Trial (A),2027-01-03,2027-01-09,,,\n\
+        Plan,Escalated,2027-01-03,,,,\nPLAN ,Trial (A),2027-01-03,2027-01-09,,,\n\
         Total,Lost,2027-01-05,2027-02-02,,2027-03-01,\nAll,Late open,2027-01-05,2027-02-02,2027-02-03,,\n\
         Sum,Won,2027-01-05,2027-02-02,2027-02-03,2027-03-01,€7000\n";
     let names = |results: &TeamHistory| {
@@ -241,15 +237,16 @@ fn names_that_mean_something_else_survive() {
         (stages, results.reps().iter().map(|rep| rep.name.clone()).collect::<Vec<_>>())
     };
     for age_days in [None, Some(20)] {
-        let results = crm(text, "Jan 2027 to Jun 2027", age_days).results.unwrap();
+        let (from, to) = (Some("2027-01-01".to_owned()), Some("2027-06-30".to_owned()));
+        let results = brought(text, &Choices { from, to, age_days, ..Choices::default() });
         let (stages, reps) = names(&results);
         assert_eq!(stages, ["Escalated", "Trial (A)", "Late open"]);
-        assert_eq!(reps, ["All", "Plan", "Sum", "Team", "Total", "plan"]);
+        assert_eq!(reps, ["All", "Plan", "Sum", "Team", "Total"]);
         assert_eq!(results.currency().code(), "EUR");
         assert_eq!(read_back(&results), results);
     }
     // Further columns and rows go beside what was written; a row of totals is still none of a rep.
-    let results = crm(text, "", None).results.unwrap();
+    let results = brought(text, &Choices::default());
     let (table, written) = write_history(&results);
     let lines = table.lines().enumerate().map(|(line, row)| match line {
         0 => format!("{row},Self-sourced\n"),

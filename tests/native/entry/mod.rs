@@ -1,7 +1,6 @@
 //! What people write, in both number styles; and what is refused, with an example.
 
 mod cells;
-mod crm_export;
 mod drawn;
 mod forms;
 mod history_table;

@@ -1,5 +1,6 @@
 //! What page and workers say to each other, without a browser.
 
 mod dispatch;
+mod import;
 mod schedule;
 mod serve;

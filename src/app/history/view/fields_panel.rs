@@ -1,23 +1,21 @@
 //! What is typed, pasted or opened: the table, its columns, and what surrounds it.
 
-use super::chosen_file;
 use crate::app::components::{Folded, fold};
 use crate::app::fields::{TextField, TextFieldWords};
 use crate::app::format::Format;
-use crate::app::history::state::{HistoryAction, HistoryField, HistoryState};
+use crate::app::history::import::{file_button, forget_mappings};
+use crate::app::history::state::{HistoryAction, HistoryState};
+use crate::app::history::texts::HistoryField;
+use crate::app::history::use_history::HistoryPage;
 use crate::app::history::words;
 use crate::entry::{HistoryColumn, RejectedRow};
 use crate::history::Thresholds;
-use web_sys::{File, HtmlSelectElement};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// The fields.
-pub(super) fn fields_panel(
-    state: &UseReducerHandle<HistoryState>,
-    format: &Format,
-    on_file: &Callback<File>,
-    sample: &Callback<MouseEvent>,
-) -> Html {
+pub(super) fn fields_panel(page: &HistoryPage, format: &Format, sample: &Callback<MouseEvent>) -> Html {
+    let state = &page.state;
     let results = state.results().map(|results| &**results);
     let reading = state.reading().and_then(|reading| reading.as_ref().ok());
     let amounts = reading.and_then(|reading| words::amounts_echo(reading.amounts.as_ref()?));
@@ -25,21 +23,16 @@ pub(super) fn fields_panel(
     let table = counted.into_iter().chain(amounts).collect::<Vec<_>>().join(". ");
     let usual = Thresholds::default();
     let thresholds = state.thresholds().unwrap_or(usual);
-    let on_file = on_file.clone();
-    let onchange = Callback::from(move |event: Event| {
-        if let Some(file) = chosen_file(&event) {
-            on_file.emit(file);
-        }
-    });
     let dispatch = state.dispatcher();
-    let forget = Callback::from(move |_: MouseEvent| dispatch.dispatch(HistoryAction::Forgotten));
+    let forget = Callback::from(move |_: MouseEvent| {
+        forget_mappings();
+        dispatch.dispatch(HistoryAction::Forgotten);
+    });
     html! {
         <>
+            { file_button(&page.import) }
+            <p class="answer-panel__note results-panel__drop">{ words::RESULTS_DROP }</p>
             { field(state, HistoryField::Table, words::RESULTS_TABLE, table, 10) }
-            <label class="results-panel__file" for="results-file">
-                { words::RESULTS_FILE }
-                <input type="file" id="results-file" accept=".csv,.tsv,.txt,text/csv" {onchange} />
-            </label>
             if let Some(reading) = reading {
                 { rejected(words::REJECTED, &reading.rejected, format) }
                 { fold("result-columns", Folded::Closed, words::COLUMNS.to_owned(),
@@ -106,9 +99,6 @@ fn id_of(field: HistoryField) -> &'static str {
         HistoryField::Hard => "hard",
         HistoryField::Alarm => "alarm",
         HistoryField::Picked => "picked",
-        HistoryField::CrmStages => "crm-stages",
-        HistoryField::CrmPeriod => "crm-period",
-        HistoryField::CrmAge => "crm-age",
     }
 }
 

@@ -1,10 +1,10 @@
 //! The view of results.
 
-mod export_panel;
 mod fields_panel;
 mod findings;
 mod one_rep;
 
+use super::import::{import_panel, takes_files};
 use super::state::{HistoryAction, HistoryState};
 use super::use_history::HistoryPage;
 use crate::app::browser::{address_of, write_clipboard};
@@ -16,7 +16,6 @@ use crate::app::shell::Presenting;
 use crate::exchange::{file, link};
 use crate::history::HistoryReport;
 use crate::model::{Scenario, TeamHistory};
-use export_panel::export_panel;
 use fields_panel::fields_panel;
 use findings::findings;
 use gloo::events::EventListener;
@@ -24,7 +23,7 @@ use gloo::utils::{document, window};
 use one_rep::one_rep;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, File, HtmlInputElement, HtmlSelectElement};
+use web_sys::{DragEvent, HtmlSelectElement};
 use yew::prelude::*;
 
 /// A sample of our own, made up.
@@ -61,23 +60,15 @@ pub fn history_view(
     format: &Format,
     on_action: &Callback<Action>,
 ) -> Html {
-    let HistoryPage { state, reported, failure, said, in_print } = page;
+    let HistoryPage { state, import, reported, failure, said, in_print } = page;
     let dispatch = state.dispatcher();
-    let on_files = Callback::from({
-        let dispatch = dispatch.clone();
-        move |file: File| open(file, dispatch.clone())
-    });
-    let on_drop = {
-        let on_files = on_files.clone();
-        Callback::from(move |event: DragEvent| {
-            event.prevent_default();
-            let file = event.data_transfer().and_then(|data| data.files()?.get(0));
-            if let Some(file) = file {
-                on_files.emit(file);
-            }
-        })
-    };
+    let (on_drop, on_paste) = takes_files(import);
     let over = Callback::from(|event: DragEvent| event.prevent_default());
+    let on_use = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |brought| dispatch.dispatch(HistoryAction::Brought(brought)))
+    };
+    let file = import.state.file();
     let sample = {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| {
@@ -98,10 +89,10 @@ pub fn history_view(
         { for shown.as_ref().map(bar) }
         <div class="layout results-panel" data-one-rep={state.rep().is_some().to_string()}
             data-named={(!state.is_anonymous).to_string()} data-names-in-print={in_print.to_string()}
-            ondrop={on_drop} ondragover={over}>
+            ondrop={on_drop} ondragover={over} onpaste={on_paste}>
             <section class="assumptions-panel" aria-label={words::RESULTS_TITLE}>
                 <h2 class="assumptions-panel__title">{ words::RESULTS_TITLE }</h2>
-                { fields_panel(state, format, &on_files, &sample) }
+                { fields_panel(page, format, &sample) }
             </section>
             <section class="answer-panel" aria-label={words::ANSWER} data-settled={is_current.to_string()}>
                 <div role="status">
@@ -112,7 +103,7 @@ pub fn history_view(
                 if let Some(reason) = failure {
                     <p class="answer-panel__warning" role="alert">{ words::advice_failed(reason) }</p>
                 }
-                { for state.crm().map(|_| export_panel(state, format)) }
+                { for file.map(|file| import_panel(import, file, format, &on_use)) }
                 if let Some(shown) = &shown {
                     if !state.is_understood() {
                         <p class="answer-panel__note" id="results-stand">{ words::RESULTS_STAND }</p>
@@ -122,11 +113,9 @@ pub fn history_view(
                     { taking(shown, scenario, said, on_action) }
                     <p class="answer-panel__note">{ words::CAUTION }</p>
                     { names_in_print(in_print) }
-                } else if state.results().is_none() && state.crm().is_none() {
-                    <h1 class="answer-panel__chance" tabindex="-1">{ words::RESULTS_BEGIN }</h1>
-                    <p>{ words::RESULTS_EMPTY }</p>
-                    <button type="button" onclick={sample.clone()}>{ words::RESULTS_SAMPLE }</button>
-                } else if state.crm().is_none() {
+                } else if state.results().is_none() && file.is_none() {
+                    { drop_zone(&sample) }
+                } else if file.is_none() {
                     <p>{ words::FIRST_ANSWER }</p>
                 }
             </section>
@@ -144,25 +133,16 @@ fn bar(shown: &Shown<'_>) -> Html {
     }
 }
 
-/// Reads a file that was chosen or dropped.
-fn open(file: File, dispatch: UseReducerDispatcher<HistoryState>) {
-    yew::platform::spawn_local(async move {
-        let text =
-            wasm_bindgen_futures::JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-        // A file that the browser cannot read leaves everything as it is.
-        if let Some(text) = text {
-            dispatch.dispatch(HistoryAction::Opened(text));
-        }
-    });
-}
-
-/// The file of an input that was changed.
-pub(super) fn chosen_file(event: &Event) -> Option<File> {
-    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
-    let file = input.files()?.get(0);
-    // The same file can be chosen again.
-    input.set_value("");
-    file
+/// Where files are brought while there is nothing yet.
+fn drop_zone(sample: &Callback<MouseEvent>) -> Html {
+    html! {
+        <div class="import-panel__zone">
+            <h1 class="answer-panel__chance" tabindex="-1">{ words::RESULTS_BEGIN }</h1>
+            <p>{ words::RESULTS_EMPTY }</p>
+            <p class="answer-panel__note">{ words::RESULTS_TYPED }</p>
+            <button type="button" onclick={sample.clone()}>{ words::RESULTS_SAMPLE }</button>
+        </div>
+    }
 }
 
 /// The list shows who is looked at: when its names change, the browser keeps the place of another.

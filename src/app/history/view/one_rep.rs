@@ -3,7 +3,8 @@
 use super::Shown;
 use super::fields_panel::field;
 use crate::app::components::{Folded, data_table, fold, how};
-use crate::app::history::state::{HistoryAction, HistoryField};
+use crate::app::history::state::HistoryAction;
+use crate::app::history::texts::HistoryField;
 use crate::app::history::words;
 use crate::history::{Attribution, Explanation, RepReport};
 use web_sys::HtmlSelectElement;

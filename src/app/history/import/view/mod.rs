@@ -1,0 +1,225 @@
+//! The door on the page: a file is brought, looked at, said otherwise where it was misread, and used.
+
+mod balance;
+mod choice;
+mod columns;
+mod facts;
+mod questions;
+mod statuses;
+
+use super::own_table::is_own_table;
+use super::state::{ImportAction, OpenFile, Problem};
+use super::use_import::ImportPage;
+use crate::app::format::Format;
+use crate::app::history::words;
+use crate::exchange::file::history;
+use crate::model::TeamHistory;
+use crate::worker::import::message::FileRead;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, DragEvent, Element, File, HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+/// What the parts of the panel show, and how they choose.
+pub(super) struct Shown<'a> {
+    pub(super) page: &'a ImportPage,
+    pub(super) file: &'a OpenFile,
+    pub(super) read: &'a FileRead,
+    pub(super) format: &'a Format,
+}
+
+impl Shown<'_> {
+    /// What a rep is called here.
+    pub(super) fn rep_name(&self, place: usize) -> String {
+        let name = self.read.reading.reps.get(place).map(|rep| rep.name.clone());
+        if self.file.replaces_names { words::alias(place) } else { name.unwrap_or_default() }
+    }
+}
+
+/// The panel of a file.
+pub fn import_panel(
+    page: &ImportPage,
+    file: &OpenFile,
+    format: &Format,
+    on_use: &Callback<Rc<TeamHistory>>,
+) -> Html {
+    let shown = file.read.as_ref().map(|read| Shown { page, file, read, format });
+    let leave = doing(page, ImportPage::leave);
+    let is_busy = file.step.is_some();
+    html! {
+        <section class="holds import-panel" id="import" aria-label={words::IMPORT_TITLE}
+            data-busy={is_busy.to_string()}>
+            <h3 id="import-title" tabindex="-1">
+                { words::import_heading(&file.name, file.read.as_deref(), format) }
+            </h3>
+            { progress(page, file, format) }
+            { for file.problem.as_ref().map(|problem| problem_panel(page, file, problem)) }
+            { for shown.as_ref().map(|shown| html! {
+                <>
+                    { questions::questions(shown) }
+                    { balance::balance(shown) }
+                    { facts::facts(shown) }
+                    { columns::columns(shown) }
+                    { statuses::statuses(shown) }
+                    { ending(shown, on_use) }
+                </>
+            }) }
+            if shown.is_none() {
+                <div class="results-panel__buttons">
+                    <button type="button" id="leave-import" onclick={leave}>{ words::IMPORT_LEAVE }</button>
+                </div>
+            }
+        </section>
+    }
+}
+
+/// A press that does something with the door.
+fn doing(page: &ImportPage, what: impl Fn(&ImportPage) + 'static) -> Callback<MouseEvent> {
+    let page = page.clone();
+    Callback::from(move |_: MouseEvent| what(&page))
+}
+
+/// How far the file is. The line stays while nothing is under way, so that nothing below it moves.
+fn progress(page: &ImportPage, file: &OpenFile, format: &Format) -> Html {
+    let stop = doing(page, ImportPage::stop);
+    html! {
+        <div class="import-panel__progress">
+            <p role="status">{ for file.step.map(|step| words::import_step(step, file.bytes, format)) }</p>
+            if file.step.is_some() {
+                <progress aria-label={words::IMPORT_PROGRESS}></progress>
+                <button type="button" id="stop-import" onclick={stop}>{ words::IMPORT_STOP }</button>
+            }
+        </div>
+    }
+}
+
+fn problem_panel(page: &ImportPage, file: &OpenFile, problem: &Problem) -> Html {
+    let again = doing(page, ImportPage::again);
+    let is_refused = matches!(problem, Problem::Refused(_));
+    html! {
+        <div class="import-panel__problem">
+            <p class="answer-panel__warning" role="alert" id="import-problem">
+                { words::import_problem(problem, file.read.as_deref()) }
+            </p>
+            if !is_refused {
+                <button type="button" id="import-again" onclick={again}>{ words::IMPORT_AGAIN }</button>
+            } else if file.read.is_none() {
+                { facts::ways_to_read(page, file) }
+            }
+        </div>
+    }
+}
+
+/// Names, and the ways out.
+fn ending(shown: &Shown<'_>, on_use: &Callback<Rc<TeamHistory>>) -> Html {
+    let Shown { page, file, read, .. } = shown;
+    let (dispatch, replaces) = (page.state.dispatcher(), file.replaces_names);
+    let onchange = Callback::from(move |_: Event| dispatch.dispatch(ImportAction::NamesReplaced(!replaces)));
+    let brought = file.history().and_then(|document| history::read(document).ok());
+    let brought = brought.and_then(|of| if replaces { of.renamed(words::alias).ok() } else { Some(of) });
+    let is_asked = read.lacks_currency || !read.reading.asks.is_empty();
+    let missing = read.history.as_ref().err().filter(|_| !is_asked);
+    let is_disabled = brought.is_none();
+    let (brought, used, on_use) = (brought.map(Rc::new), (*page).clone(), on_use.clone());
+    let onclick = Callback::from(move |_: MouseEvent| {
+        if let Some(brought) = &brought {
+            used.used();
+            on_use.emit(brought.clone());
+        }
+    });
+    html! {
+        <>
+            <label class="import-panel__names">
+                <input type="checkbox" id="replace-names" checked={replaces} {onchange} />
+                { " " }{ words::REPLACE_NAMES }
+            </label>
+            if let Some(reason) = missing {
+                <p class="answer-panel__warning" id="import-missing">{ reason }</p>
+            }
+            if is_asked {
+                <p class="answer-panel__note">{ words::QUESTIONS_FIRST }</p>
+            }
+            <div class="results-panel__buttons">
+                <button type="button" class="button--primary" id="use-import" disabled={is_disabled}
+                    {onclick}>
+                    { words::IMPORT_USE }
+                </button>
+                <button type="button" id="leave-import" onclick={doing(page, ImportPage::leave)}>
+                    { words::IMPORT_LEAVE }
+                </button>
+            </div>
+        </>
+    }
+}
+
+/// The button that chooses a file.
+pub fn file_button(page: &ImportPage) -> Html {
+    let page = page.clone();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(file) = chosen_file(&event) {
+            page.open(file);
+        }
+    });
+    html! {
+        <label class="results-panel__file" for="results-file">
+            { words::RESULTS_FILE }
+            <input type="file" id="results-file" accept={words::FILES_ACCEPTED} {onchange} />
+        </label>
+    }
+}
+
+/// The file of an input that was changed.
+fn chosen_file(event: &Event) -> Option<File> {
+    let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+    let file = input.files()?.get(0);
+    // The same file can be chosen again.
+    input.set_value("");
+    file
+}
+
+/// What a place does with files that are dropped on it, and with tables that are pasted into it.
+pub fn takes_files(page: &ImportPage) -> (Callback<DragEvent>, Callback<Event>) {
+    let dropped = page.clone();
+    let on_drop = Callback::from(move |event: DragEvent| {
+        let data = event.data_transfer();
+        let file = data.as_ref().and_then(|data| data.files()?.get(0));
+        if let Some(file) = file {
+            event.prevent_default();
+            dropped.open(file);
+        }
+    });
+    let pasted = page.clone();
+    let on_paste = Callback::from(move |event: Event| {
+        let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else {
+            return;
+        };
+        if let Some(file) = data.files().and_then(|files| files.get(0)) {
+            event.prevent_default();
+            return pasted.open(file);
+        }
+        let text = data.get_data("text/plain").unwrap_or_default();
+        if is_table(&text) && !is_own_table(&text) && takes_table(&event) {
+            event.prevent_default();
+            pasted.open_text(&text, words::PASTED_NAME);
+        }
+    });
+    (on_drop, on_paste)
+}
+
+/// Whether a text has a head and rows.
+fn is_table(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let is_row = |line: &str| line.contains(['\t', ',', ';', '|']);
+    lines.next().is_some_and(is_row) && lines.next().is_some_and(is_row)
+}
+
+/// Whether what is pasted is not meant for a field: the table's own takes rows only once it has some.
+fn takes_table(event: &Event) -> bool {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+        return true;
+    };
+    match target.dyn_ref::<HtmlTextAreaElement>() {
+        Some(area) => area.id() == "results-table" && area.value().trim().is_empty(),
+        None => target.dyn_ref::<HtmlInputElement>().is_none_or(|input| input.type_() == "file"),
+    }
+}
