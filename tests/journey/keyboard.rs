@@ -7,7 +7,7 @@ use thirtyfour::Key;
 /// Tabs until the element has the focus; fails where it cannot be reached.
 #[track_caller]
 fn tab_to(browser: &Browser, id: &str) {
-    for _ in 0..60 {
+    for _ in 0..90 {
         if browser.run("return document.activeElement.id") == json!(id) {
             return;
         }

@@ -60,9 +60,9 @@ impl<'a> Levers<'a> {
 
     /// What each lever needs; while it is worked out, what it needed in the plan before.
     fn standing_needs(&self) -> Vec<&'a Needed> {
-        let answers: &'a Answers = self.answers;
-        if self.is_current && !answers.is_working {
-            return self.needs();
+        let (answers, known): (&'a Answers, _) = (self.answers, self.needs());
+        if !known.is_empty() || (self.is_current && !answers.is_working) {
+            return known;
         }
         let needs = answers.standing().filter_map(|(_, answer)| {
             if let QuestionAnswer::Needed(needed) = answer { needed.as_ref() } else { None }

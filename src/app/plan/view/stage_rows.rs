@@ -144,10 +144,17 @@ fn row_buttons(props: &AssumptionsPanelProps, place: usize, stage: &Stage) -> Ht
     }
 }
 
-/// A moved row is put into the page anew, which takes the focus off its buttons.
+/// A moved row is put into the page anew, which folds what was open in it and takes the focus off its
+/// buttons.
 fn focus_again(element: String) {
     Timeout::new(0, move || {
-        focus(document().get_element_by_id(&element));
+        let button = document().get_element_by_id(&element);
+        let fold = button.as_ref().and_then(|button| button.closest("details").ok().flatten());
+        if let Some(fold) = fold {
+            // Folded, it only takes a press more.
+            drop(fold.set_attribute("open", ""));
+        }
+        focus(button);
     })
     .forget();
 }

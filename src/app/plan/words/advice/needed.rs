@@ -23,7 +23,7 @@ pub fn shown_value(needed: &Needed, value: f64, range: Option<LeverRange>) -> f6
 pub fn needed_title(scenario: &Scenario, needs: &[&Needed], format: &Format) -> String {
     let wanted = confidence(scenario.parts().confidence, format);
     if needs.iter().any(|needed| needed.chance_today >= scenario.parts().confidence.get()) {
-        format!("What could change before it is less than {wanted}")
+        format!("Each may change this far alone, and it stays {wanted}")
     } else {
         format!("One change that gets you to {wanted}")
     }
