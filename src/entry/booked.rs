@@ -4,8 +4,8 @@ use super::days::last_day;
 use super::money::{ask_currency, one_in};
 use super::reading::{Reading, Understood};
 use super::text::plain;
-use super::tokens::{after, split, tokens};
-use super::words::NOTHING;
+use super::tokens::{Token, after, before, split, tokens, without};
+use super::words::{FILLER, NOTHING};
 use super::{EntryError, Formatter, NumberStyle, write_money};
 use crate::model::{Calendar, Currency, Date, Money, Progress, ProgressError};
 
@@ -33,6 +33,7 @@ pub fn read_booked(
 ) -> Result<Understood<BookedEntry>, EntryError> {
     let read = |text: &str, plan: Currency| {
         let (_, said) = tokens(text, EXAMPLE)?;
+        let said = before(&said, "to date").map_or_else(|| said.clone(), <[Token]>::to_vec);
         let split = split(&said, &["as of", "by", "until", "till", "through", "to", "on", "so far by"]);
         let (amount, days) = match split {
             Some((amount, day)) => {
@@ -44,7 +45,7 @@ pub fn read_booked(
             None => (said.as_slice(), Vec::new()),
         };
         let exactly = after(amount, "exactly");
-        let amount = match amount {
+        let amount = match without(amount, FILLER).as_slice() {
             [only] if only.is(NOTHING) => Money::ZERO,
             _ => one_in(exactly.unwrap_or(amount), plan, EXAMPLE)?,
         };

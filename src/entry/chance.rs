@@ -34,7 +34,7 @@ pub fn read_chance(text: &str, _style: NumberStyle) -> Result<Understood<Confide
     if matches!(said, [one, mark, other] if one.text == "50" && mark.is(&["/"]) && other.text == "50") {
         return Ok(Confidence::new(0.5)?.into());
     }
-    if let Some((times, of)) = split(said, &["in"]).or_else(|| split(said, OF)) {
+    if let Some((times, of)) = split(said, &["in", "em"]).or_else(|| split(said, OF)) {
         return Ok(Confidence::new(quotient(times, of).ok_or_else(not_understood)?)?.into());
     }
     let span = SHARES.span(said).ok_or_else(not_understood)?;

@@ -74,6 +74,8 @@ impl Days {
         let (later, rest) = match tokens {
             [first, rest @ ..] if first.is(NEXT) => (1, rest),
             [first, rest @ ..] if first.is(THIS) => (0, rest),
+            // “trimestre prochain”
+            [rest @ .., last] if last.is(NEXT) => (1, rest),
             rest => (0, rest),
         };
         let [word] = rest else { return None };
@@ -90,6 +92,8 @@ impl Days {
             "jahr",
             "jahresende",
             "année",
+            "årets",
+            "年",
             "año",
             "ano",
             "anno",
@@ -180,8 +184,9 @@ impl Days {
             return of_months(Named::Year, first.year(), first.month(), 12);
         }
         let said = without(tokens, &["calendar", "year", "the", "cy", "jahr", "年"]);
+        let is_calendar = tokens.first().is_some_and(|first| first.is(&["cy"]));
         match said.as_slice() {
-            [year] if year.is_number() && year.text.len() == 4 => {
+            [year] if year.is_number() && (year.text.len() == 4 || is_calendar) => {
                 of_months(Named::Year, year_of(year)?, 1, 12)
             }
             [mark, year] if mark.is(&["'"]) && year.text.len() == 2 => {
@@ -305,8 +310,9 @@ const NEXT: &[&str] = &[
     "próximo",
     "prossimo",
     "nästa",
+    "来",
 ];
-const THIS: &[&str] = &["this", "current", "dieses", "diesen", "este", "questo", "detta"];
+const THIS: &[&str] = &["this", "current", "dieses", "diesen", "este", "questo", "detta", "今"];
 
 /// `2027 Q2`, `FY27 Q2` and `Q2'27` as `Q2 2027`, `Q2 27`: the year behind what it is the year of.
 fn year_last(tokens: &[Token]) -> Vec<Token> {

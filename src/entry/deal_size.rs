@@ -35,7 +35,10 @@ pub fn read_deal_size(
 pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError> {
     let is_listed = |parts: &[&str]| {
         parts.len() > 1
-            && parts.iter().all(|part| tokens(part, "").is_ok_and(|(_, all)| amounts(&all, plan).is_some()))
+            && parts.iter().all(|part| {
+                let one = |all: &[Token]| amounts(all, plan).is_some_and(|span| !span.is_range());
+                tokens(part, "").is_ok_and(|(_, all)| one(&all))
+            })
     };
     let list = text.trim();
     let list = ["past deals", "past"].iter().find_map(|word| list.strip_prefix(word)).unwrap_or(list);
@@ -46,6 +49,10 @@ pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError
         .flat_map(parts)
         .filter(|part| !part.is_empty())
         .collect();
+    // “18k 22k 95k”
+    let apart: Vec<&str> = list.split_whitespace().collect();
+    let is_short = |part: &&str| part.ends_with(['k', 'K', 'm', 'M']);
+    let listed = if apart.len() > 2 && apart.iter().all(is_short) { apart } else { listed };
     if is_listed(&listed) {
         let deals = listed.iter().map(|part| one_in(&tokens(part, EXAMPLE)?.1, plan, EXAMPLE));
         return Ok(DealSize::past(deals.collect::<Result<_, EntryError>>()?)?);
@@ -53,11 +60,19 @@ pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError
     let (_, all) = tokens(text, EXAMPLE)?;
     let said = without(&all, FILLER);
     let money = |tokens: &[Token]| one_in(tokens, plan, EXAMPLE);
-    // Meant so, although it is out of proportion to the plan.
-    let said = median_first(after(&said, "really").map_or_else(|| said.clone(), <[Token]>::to_vec));
+    let said = median_first(said);
     if let Some(rest) = ["median", "half above", "typically"].iter().find_map(|word| after(&said, word)) {
-        let rest = without(rest, &[","]);
-        let (median, p90) = above(&rest).ok_or(EntryError::NotUnderstood(MEDIAN))?;
+        let rest = without(rest, &[",", ";"]);
+        // “typically 25k” says no more than the amount.
+        let (median, p90) = match above(&rest) {
+            Some(both) => both,
+            None if amounts(&rest, plan).is_some()
+                && !said.iter().any(|token| token.is(&["median", "half"])) =>
+            {
+                return Ok(DealSize::mean_cv(money(&rest)?, DEFAULT_DEAL_CV)?);
+            }
+            None => return Err(EntryError::NotUnderstood(MEDIAN)),
+        };
         return Ok(DealSize::median_p90(money(median)?, money(p90)?)?);
     }
     if let Some((mean, cv)) = split(&without(&said, &[","]), &["cv"]) {
@@ -71,9 +86,10 @@ pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError
     if let Some((mean, spread)) = split(&said, &["±", "plus or minus"]) {
         return around(mean, spread, plan);
     }
-    let exact = EXACTLY.iter().chain(&["fixed", "="]).find_map(|word| after(&said, word));
-    let exact = exact
-        .or_else(|| EXACTLY.iter().chain(&["each", "apiece", "fixed"]).find_map(|word| before(&said, word)));
+    let exact = EXACTLY.iter().chain(&["fixed", "flat", "="]).find_map(|word| after(&said, word));
+    let exact = exact.or_else(|| {
+        EXACTLY.iter().chain(&["each", "apiece", "fixed", "flat"]).find_map(|word| before(&said, word))
+    });
     if let Some(each) = exact {
         return Ok(DealSize::mean_cv(money(each)?, 0.0)?);
     }
@@ -98,7 +114,8 @@ fn median_first(said: Vec<Token>) -> Vec<Token> {
 
 /// Both sides of `1 in 10 above`, or of `p90`.
 fn above(rest: &[Token]) -> Option<(&[Token], &[Token])> {
-    const WORDS: [&[&str]; 3] = [&["1", "in", "10", "above"], &["1", "in", "10", "over"], &["p", "90"]];
+    const WORDS: [&[&str]; 4] =
+        [&["1", "in", "10", "above"], &["1", "in", "10", "over"], &["p", "90"], &["90", "th", "percentile"]];
     (1..rest.len()).find_map(|at| {
         let (median, words) = rest.split_at(at);
         let is =

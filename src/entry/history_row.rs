@@ -3,6 +3,7 @@
 use super::file_amounts::FileAmounts;
 use super::history_columns::HistoryColumn;
 use super::history_layout::Layout;
+use super::history_written::WrittenTable;
 use super::{EntryError, TableError, read_count};
 use crate::model::{ByPlan, Counted, Money, RepHistory, StageCount};
 
@@ -11,7 +12,12 @@ pub(super) struct Row<'a> {
     pub(super) fields: &'a [String],
     pub(super) layout: &'a Layout<'a>,
     pub(super) amounts: &'a FileAmounts,
+    /// What is known of the table, if it was written here.
+    pub(super) written: Option<&'a WrittenTable>,
 }
+
+/// What stands in a cell that says nothing.
+const NOTHING_SAID: [&str; 3] = ["", "-", "–"];
 
 impl Row<'_> {
     /// The first filled field of a kind, with its column's name; of a stage, by its place.
@@ -20,8 +26,16 @@ impl Row<'_> {
             let column = self.layout.columns.get(place)?;
             let field = self.fields.get(place)?.as_str();
             let is_here = stage.is_none() || column.stage == stage;
-            (is_here && !["", "-", "–"].contains(&field)).then_some((column.head, field))
+            (is_here && !NOTHING_SAID.contains(&field)).then_some((column.head, field))
         })
+    }
+
+    /// A name that says nothing elsewhere, where a rep of this table is called so.
+    fn written_name(&self) -> Option<&str> {
+        let reps = &self.written?.reps;
+        let cells = self.layout.places(HistoryColumn::Rep).filter_map(|place| self.fields.get(place));
+        let mut cells = cells.map(String::as_str);
+        cells.find(|cell| !cell.is_empty() && reps.iter().any(|rep| rep.trim() == *cell))
     }
 
     fn count((column, field): (&str, &str)) -> Result<u32, TableError> {
@@ -46,7 +60,7 @@ impl Row<'_> {
     fn money(&self, of: HistoryColumn) -> Result<Option<Money>, TableError> {
         let cell = |place: usize| {
             let field = self.fields.get(place)?.as_str();
-            (!["", "-", "–"].contains(&field)).then_some((place, field))
+            (!NOTHING_SAID.contains(&field)).then_some((place, field))
         };
         let found = self.layout.places(of).find_map(cell);
         found.map(|(place, field)| self.amounts.read(place, field)).transpose()
@@ -57,8 +71,8 @@ impl Row<'_> {
     }
 
     pub(super) fn read(&self) -> Result<RepHistory, TableError> {
-        let name = self.first(HistoryColumn::Rep, None).map(|(_, name)| name.to_owned());
-        let name = name.ok_or(EntryError::Empty("a rep’s name, such as Ada"))?;
+        let name = self.first(HistoryColumn::Rep, None).map(|(_, name)| name).or_else(|| self.written_name());
+        let name = name.map(str::to_owned).ok_or(EntryError::Empty("a rep’s name, such as Ada"))?;
         let count = self.layout.stages.len();
         let entered: Vec<Option<u32>> =
             (0..count).map(|stage| self.at_stage(HistoryColumn::Entered, stage)).collect::<Result<_, _>>()?;

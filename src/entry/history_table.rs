@@ -157,7 +157,7 @@ fn read_rows(
     for (line, fields) in &table.rows {
         let mut reject =
             |reason: String| rejected.push(RejectedRow { line: *line, text: fields.join(", "), reason });
-        let rep = match (Row { fields, layout: &layout, amounts }).read() {
+        let rep = match (Row { fields, layout: &layout, amounts, written: around.written }).read() {
             Ok(rep) => as_written(rep, around.written),
             Err(error) => {
                 reject(error.to_string());

@@ -104,6 +104,17 @@ pub(super) fn quoted(name: &str, is_plain: impl Fn(&str) -> bool) -> String {
     if is_word && is_plain(name) { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }
 }
 
+/// The name of a column: small letters, without quotes and without the currency of its amounts, `Quota ($)`.
+pub(super) fn heading(cell: &str) -> String {
+    let name = cell.trim().trim_matches('"').trim().to_lowercase();
+    let without_currency =
+        name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).filter(|(_, said)| {
+            let is_sign = said.chars().count() == 1 && !said.chars().all(char::is_alphanumeric);
+            is_sign || said == &"kr" || super::currency_codes::is_code(&said.to_uppercase())
+        });
+    without_currency.map_or(name.clone(), |(name, _)| name.trim().to_owned())
+}
+
 /// Puts the number of a line before what is wrong with it.
 pub(super) fn in_line<T>(line: usize, result: Result<T, EntryError>) -> Result<T, EntryError> {
     result.map_err(|problem| EntryError::Line { line, problem: Box::new(problem) })

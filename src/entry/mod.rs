@@ -89,9 +89,9 @@ pub use number::{read_count, read_number, read_percent};
 pub use open_entry::OpenEntry;
 pub use period::{Period, PeriodAround, PeriodEnd, echo_period, read_period, write_period};
 pub use pipeline::{echo_open, read_open, write_open};
-pub use proportion::{OutOfProportion, Sized, out_of_proportion};
+pub use proportion::{OtherSize, OutOfProportion, Sized, out_of_proportion};
 pub use quota_facts::read_quota_check;
-pub use quota_readings::{quota_currency, quota_in_currency, quota_readings};
+pub use quota_readings::{quota_currency, quota_in_currency, quota_readings, quota_sizes};
 pub use quota_texts::{QuotaFact, QuotaTexts, QuotaToday};
 pub use quota_values::write_quota_check;
 pub use rate::{

@@ -2,7 +2,7 @@
 
 use super::quantity::{Grammar, Span};
 use super::reading::{Reading, Understood};
-use super::tokens::{Token, tokens, without};
+use super::tokens::{Token, after, tokens, without};
 use super::words::{FILLER, MONEY_THINGS};
 use super::{EntryError, Formatter, NumberStyle, ThreeDigits, currency};
 use crate::model::{Currency, Money};
@@ -43,8 +43,26 @@ pub(super) fn amounts(tokens: &[Token], plan: Currency) -> Option<Span> {
         units: &[],
         percent: false,
     };
-    grammar.span(&without(&without(tokens, FILLER), MONEY_THINGS))
+    // “320'”: a mark that means a thousand to some, and nothing to others.
+    let is_cut = |pair: &[Token]| matches!(pair, [number, mark] if number.is_number() && mark.is(&["'"]));
+    if tokens.windows(2).any(is_cut) {
+        return None;
+    }
+    let said = without(&without(tokens, FILLER), MONEY_THINGS);
+    // “over 2m”
+    let said = OVER.iter().find_map(|words| after(&said, words)).unwrap_or(&said);
+    // “850.000,- €”
+    let said = match said {
+        [number, comma, dash, currency] if comma.is(&[","]) && dash.is(&["-"]) && !comma.spaced => {
+            return grammar.span(&[number.clone(), currency.clone()]);
+        }
+        said => said,
+    };
+    grammar.span(said)
 }
+
+/// Before an amount that is a little more.
+const OVER: [&str; 4] = ["over", "upwards of", "north of", "more than"];
 
 /// Both ends of an amount in the plan's currency; of one amount, twice the same.
 pub(super) fn ends_in(

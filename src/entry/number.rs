@@ -5,8 +5,8 @@ use super::text::{ARABIC_DECIMAL, plain};
 use super::tokens::{Kind, Token};
 use super::words::MULTIPLIERS;
 
-/// Numbers in words.
-const WORDS: [(&str, f64); 37] = [
+/// Numbers in words, of several languages; a word that is a month as well (`sept`, `dez`) is none.
+const WORDS: &[(&str, f64)] = &[
     ("zero", 0.0),
     ("half", 0.5),
     ("one", 1.0),
@@ -44,6 +44,50 @@ const WORDS: [(&str, f64); 37] = [
     ("fifths", 0.2),
     ("tenth", 0.1),
     ("tenths", 0.1),
+    ("ein", 1.0),
+    ("eine", 1.0),
+    ("einen", 1.0),
+    ("zwei", 2.0),
+    ("drei", 3.0),
+    ("vier", 4.0),
+    ("fünf", 5.0),
+    ("sechs", 6.0),
+    ("sieben", 7.0),
+    ("acht", 8.0),
+    ("neun", 9.0),
+    ("zehn", 10.0),
+    ("zwölf", 12.0),
+    ("un", 1.0),
+    ("une", 1.0),
+    ("deux", 2.0),
+    ("trois", 3.0),
+    ("quatre", 4.0),
+    ("cinq", 5.0),
+    ("huit", 8.0),
+    ("neuf", 9.0),
+    ("dix", 10.0),
+    ("douze", 12.0),
+    ("una", 1.0),
+    ("dos", 2.0),
+    ("tres", 3.0),
+    ("cuatro", 4.0),
+    ("cinco", 5.0),
+    ("seis", 6.0),
+    ("ocho", 8.0),
+    ("uma", 1.0),
+    ("dois", 2.0),
+    ("duas", 2.0),
+    ("três", 3.0),
+    ("quatro", 4.0),
+    ("oito", 8.0),
+    ("ett", 1.0),
+    ("två", 2.0),
+    ("tre", 3.0),
+    ("fyra", 4.0),
+    ("fem", 5.0),
+    ("åtta", 8.0),
+    ("tio", 10.0),
+    ("tolv", 12.0),
 ];
 
 /// Words that multiply the number in words before them.
@@ -181,13 +225,13 @@ fn read_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
         if let Some(times) = word(second, &TIMES) {
             return Some((times, others));
         }
-        if let Some(value) = word(second, &WORDS).filter(|value| *value < 1.0 || second.is(&["couple"])) {
+        if let Some(value) = word(second, WORDS).filter(|value| *value < 1.0 || second.is(&["couple"])) {
             return Some((value, after_of(others)));
         }
         return multiplier(second).map(|_| (1.0, rest));
     }
     let times_alone = word(first, &TIMES).map(|times| (times, rest));
-    let Some(mut value) = word(first, &WORDS) else { return times_alone };
+    let Some(mut value) = word(first, WORDS) else { return times_alone };
     if first.is(&["half"]) {
         let rest =
             rest.split_first().filter(|(next, _)| next.is(&["a", "an"])).map_or(rest, |(_, rest)| rest);
@@ -199,16 +243,16 @@ fn read_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
         if let Some(times) = word(next, &TIMES) {
             (value, rest) = (value * times, others);
         } else if let Some(share) =
-            word(next, &WORDS).filter(|share| *share < 1.0 && value >= 1.0 && !next.is(&["half", "zero"]))
+            word(next, WORDS).filter(|share| *share < 1.0 && value >= 1.0 && !next.is(&["half", "zero"]))
         {
             // “two thirds”
             return Some((value * share, others));
-        } else if let Some(ones) = word(next, &WORDS).filter(|ones| {
+        } else if let Some(ones) = word(next, WORDS).filter(|ones| {
             value >= 20.0 && value % 10.0 == 0.0 && (1.0..=9.0).contains(ones) && !next.is(&["couple"])
         }) {
             (value, rest) = (value + ones, others);
         } else if let Some((next, others)) = hyphen
-            && let Some(ones) = word(next, &WORDS)
+            && let Some(ones) = word(next, WORDS)
                 .filter(|ones| value % 10.0 == 0.0 && value < 100.0 && (1.0..=9.0).contains(ones))
         {
             (value, rest) = (value + ones, others);

@@ -44,7 +44,7 @@ pub(super) fn read_sized(line: &str, around: Around<'_>) -> Result<Option<OpenEn
         }
         return around.counted(count, None).map(Some);
     }
-    if let Some((count, worth)) = split(&said, WORTH)
+    if let Some((count, worth)) = split(&without(&said, &[","]), WORTH)
         && let Some(count) = count_of(count)
     {
         let text = rest_of(&plain, &all, worth);

@@ -1,8 +1,8 @@
 //! Words of a team's lines: who is counted, which words say what follows, and names of segments.
 
-use super::lines::{cells, unquoted};
+use super::lines::{cells, heading, row, unquoted};
 use super::quantity::{COUNTS, trimmed};
-use super::tokens::{Token, before, split, tokens, without};
+use super::tokens::{Kind, Token, before, split, tokens, without};
 use super::words::FILLER;
 use crate::model::Segment;
 
@@ -55,6 +55,10 @@ pub(super) const PEOPLE: &[&str] = &[
     "säljare",
     "closers",
     "representatives",
+    "each",
+    "je",
+    "人",
+    "名",
 ];
 
 /// Words for several of them, without saying how many.
@@ -65,6 +69,8 @@ pub(super) const SEVERAL: &[&str] =
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum TeamColumn {
     Name,
+    /// Behind the name.
+    Surname,
     Quota,
     Start,
     Other,
@@ -73,7 +79,7 @@ pub(super) enum TeamColumn {
 impl TeamColumn {
     /// The columns of a head, `Name`, `Quota`; none, if it is no head.
     pub(super) fn of_head(head: &str) -> Option<Vec<Self>> {
-        const NAMES: [(TeamColumn, &[&str]); 3] = [
+        const NAMES: [(TeamColumn, &[&str]); 4] = [
             (
                 TeamColumn::Name,
                 &[
@@ -86,8 +92,11 @@ impl TeamColumn {
                     "owner",
                     "ae",
                     "account executive",
+                    "first name",
+                    "vorname",
                 ],
             ),
+            (TeamColumn::Surname, &["last name", "surname", "family name", "nachname"]),
             (TeamColumn::Quota, &["quota", "quotas", "target", "annual quota", "annual target", "goal"]),
             (
                 TeamColumn::Start,
@@ -95,7 +104,7 @@ impl TeamColumn {
             ),
         ];
         let of = |part: &&str| {
-            let name = part.trim_matches('"').to_lowercase();
+            let name = heading(part);
             let column = NAMES.iter().find(|(_, names)| names.contains(&name.as_str()));
             column.map_or(Self::Other, |(column, _)| *column)
         };
@@ -109,6 +118,16 @@ impl TeamColumn {
 pub(super) fn count_in(clause: &[Token]) -> Option<f64> {
     let is_multiplied = clause.iter().any(|token| super::number::multiplier(token).is_some());
     let is_after = clause.first().is_some_and(|first| first.is(PEOPLE) && !first.is(&["new"]));
+    // “4 SMB AEs”: which ones they are changes nothing of how many.
+    if let [number, which @ .., people] = clause
+        && (1..=3).contains(&which.len())
+        && people.is(PEOPLE)
+        && which.iter().all(|word| word.kind == Kind::Word || word.is(&["-"]))
+        && !is_multiplied
+        && number.is_number()
+    {
+        return COUNTS.quantity(std::slice::from_ref(number)).map(|count| count.value());
+    }
     let span = COUNTS.span(trimmed(&without(clause, PEOPLE))).filter(|_| !is_multiplied && !is_after)?;
     let (low, high) = span.ends();
     Some(if span.is_range() { (0.5 * (low.value() + high.value())).round() } else { low.value() })
@@ -139,6 +158,36 @@ pub(super) fn counted_apart(part: &str) -> Vec<String> {
     vec![piece(plain.get(..end)), piece(plain.get(from..))]
 }
 
+/// Names alone on a line, `Ada, Bob and Cyd`: at least two of them, and nothing else.
+pub(super) fn names_in(line: &str) -> Option<Vec<String>> {
+    const AND: [&str; 7] = [" and ", " & ", " und ", " et ", " y ", " och ", " e "];
+    if line.contains(['"', '\t']) {
+        return None;
+    }
+    let parts = row(line);
+    let names: Vec<&str> = parts
+        .iter()
+        .flat_map(|part| {
+            let both = AND.iter().find_map(|word| part.split_once(word));
+            both.map_or_else(|| vec![*part], |(one, other)| vec![one, other])
+        })
+        .map(|name| AND.iter().find_map(|word| name.strip_prefix(word.trim_start())).unwrap_or(name).trim())
+        .collect();
+    let is_name = |name: &&str| {
+        let letters = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | '\'' | '’' | '-');
+        let words = tokens(name, "").map(|(_, all)| all).unwrap_or_default();
+        let says_else = |word: &Token| {
+            is_clause_word(word) || word.is(PEOPLE) || word.is(FILLER) || word.is(super::words::NOTHING)
+        };
+        name.starts_with(char::is_alphabetic)
+            && name.chars().all(letters)
+            && (1..=4).contains(&name.split_whitespace().count())
+            && !words.iter().any(says_else)
+            && super::number::in_words(&words).is_none()
+    };
+    (names.len() > 1 && names.iter().all(is_name)).then(|| names.into_iter().map(str::to_owned).collect())
+}
+
 pub(super) fn segment_of<'a>(name: &str, segments: &'a [Segment]) -> Option<&'a Segment> {
     let quoted = unquoted(name);
     let name = quoted.as_deref().unwrap_or(name.trim());
@@ -162,6 +211,7 @@ pub(super) fn is_clause_word(token: &Token) -> bool {
     token.is(&[
         "quota", "quotas", "booked", "sold", "from", "joins", "joining", "starting", "starts", "start",
         "since", "in", "at", "@", "x", "×", "*", "with", "by", "and", "join", "carrying", "mit", "avec",
-        "con", "com", "med", "quote", "objectif", "cuota", "objetivo",
+        "con", "com", "med", "quote", "objectif", "cuota", "objetivo", "on", "budget", "meta", "mål",
+        "target", "targets", "ziel",
     ])
 }

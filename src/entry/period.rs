@@ -102,7 +102,8 @@ const DUE: [&str; 7] = ["by", "until", "till", "bis", "jusqu", "hasta", "até"];
 
 /// Without the words that a period opens with.
 fn opened(mut said: &[Token]) -> &[Token] {
-    const WORDS: [&str; 26] = [
+    const WORDS: [&str; 27] = [
+        "d ' ici",
         "bis zum",
         "bis zur",
         "jusqu ' au",
@@ -174,7 +175,7 @@ fn ended(said: &[Token]) -> Option<&[Token]> {
         "einde",
     ];
     let after_end = WORDS.iter().find_map(|words| after(said, words));
-    let before_end = ["- end", "end"].iter().find_map(|words| before(said, words));
+    let before_end = ["- end", "end", "slut", "末"].iter().find_map(|words| before(said, words));
     after_end.or(before_end).filter(|rest| !rest.is_empty())
 }
 
@@ -263,6 +264,9 @@ fn between(said: &[Token], around: &PeriodAround) -> Option<Understood<Period>> 
 
 fn of_ends(start: &[Token], end: &[Token], around: &PeriodAround) -> Option<Understood<Period>> {
     let days = around.days();
+    if let Some(asked) = split_year(start, end, around) {
+        return Some(asked);
+    }
     let starts = days.stretches(start);
     if let Some(horizon) = duration(end).filter(|_| end.len() > 1) {
         let [start] = starts.as_slice() else { return None };
@@ -297,6 +301,23 @@ fn of_ends(start: &[Token], end: &[Token], around: &PeriodAround) -> Option<Unde
 
 fn said_date(date: Date) -> String {
     format!("{} {}", date.day(), said_month(date))
+}
+
+/// `FY27-28`, where the fiscal year is not said to begin in another month than January: two years, or the one
+/// from April to March, as in India.
+fn split_year(start: &[Token], end: &[Token], around: &PeriodAround) -> Option<Understood<Period>> {
+    let ([fiscal, year], [next]) = (start, end) else { return None };
+    let (first, last) = (short_year(std::slice::from_ref(year)), short_year(end));
+    let ([first], [last]) = (first.as_slice(), last.as_slice()) else { return None };
+    let is_next = fiscal.is(&["fy", "gj"]) && next.is_number() && last.first.year() == first.first.year() + 1;
+    let from_april = super::days::of_months(Named::Year, first.first.year(), 4, 12)?;
+    let label = |from: Date, to: Date| format!("{} to {}", said_month(from), said_month(to));
+    let reading = |from: Date, to: Date| {
+        Reading::new(label(from, to), Period { start: Some(from), end: PeriodEnd::On(to) })
+    };
+    (is_next && around.fiscal_start <= 1).then(|| {
+        Understood::ask(vec![reading(from_april.first, from_april.last), reading(first.first, last.last)])
+    })
 }
 
 /// `2027–28`.

@@ -1,6 +1,6 @@
 //! What is open when the plan begins, read and written: a line for each stage or deal, or so many of a size.
 
-use super::lines::{cells, in_line, in_tabs, lines, quoted, row, unquoted};
+use super::lines::{cells, heading, in_line, in_tabs, lines, quoted, row, unquoted};
 use super::money::{amounts, ask_currency, one_in};
 use super::number::whole_number;
 use super::open_count::read_sized;
@@ -137,7 +137,8 @@ impl Around<'_> {
                 let reason = "a name with a number in it is unusual: if it is one, put it in quotes";
                 return Err(EntryError::questioned(reason, "\"3M\", 50k"));
             }
-            if !self.is_amount(&all) {
+            let is_range = amounts(&all, self.plan).is_some_and(|span| span.is_range());
+            if is_range || !self.is_amount(&all) {
                 return Err(EntryError::questioned(
                     "this may be a number of deals or an amount",
                     "24 of about 25k",
@@ -251,8 +252,13 @@ fn named_amount(part: &str) -> Option<(String, String)> {
     let is_name = first.kind == super::tokens::Kind::Word && !first.is(FILLER);
     let cut = all.get(at)?.from;
     let name = plain.get(..cut)?.trim().trim_end_matches(['-', ':', '–']).trim();
-    (at > 0 && is_name && !name.is_empty())
-        .then(|| (name.to_owned(), plain.get(cut..).unwrap_or_default().to_owned()))
+    let amount = plain.get(cut..).unwrap_or_default();
+    // “Acme (50k)”
+    let (name, amount) = match name.strip_suffix('(').zip(amount.trim_end().strip_suffix(')')) {
+        Some((name, amount)) => (name.trim(), amount),
+        None => (name, amount),
+    };
+    (at > 0 && is_name && !name.is_empty()).then(|| (name.to_owned(), amount.to_owned()))
 }
 
 /// `3M 40k`.
@@ -301,7 +307,7 @@ impl Column {
             (Column::Age, &["age", "days", "age (days)", "days in stage", "stage duration"]),
         ];
         let of = |part: &&str| {
-            let name = part.trim_matches('"').to_lowercase();
+            let name = heading(part);
             NAMES
                 .iter()
                 .find(|(_, names)| names.contains(&name.as_str()))

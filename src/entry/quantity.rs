@@ -111,7 +111,8 @@ impl Span {
 }
 
 /// Words between the ends of a range.
-const RANGE: [&str; 11] = ["-", "to", "bis", "until", "till", "through", "à", "al", "até", "tot", "hasta"];
+const RANGE: [&str; 12] =
+    ["-", "to", "bis", "until", "till", "through", "à", "al", "até", "tot", "hasta", "から"];
 /// Words between them that mean something else before a word.
 const RANGE_OF_NUMBERS: [&str; 1] = ["a"];
 /// Words before a range, and between its ends then.
@@ -262,7 +263,9 @@ impl Grammar<'_> {
             && let Some(power) = multiplier(token).filter(|_| found.unit.is_none() && !found.percent)
         {
             // “a thousand million”, “two lakh crore”, but no “3m mil”.
-            let is_word = |token: &Token| token.is(&["million", "billion", "crore", "millones", "milhões"]);
+            let is_word = |token: &Token| {
+                token.is(&["million", "billion", "crore", "millones", "milhões", "万", "億", "亿"])
+            };
             if found.power.is_some_and(|first| !is_word(token) || ![3, 5].contains(&first)) {
                 return None;
             }

@@ -4,10 +4,10 @@ use super::money::without_currency;
 use super::quota_values::{decided_at_once, read_ends, read_open_in, read_quota, read_stages};
 use super::reading::{Reading, Understood};
 use super::{
-    EntryError, NumberStyle, QuotaFact, QuotaTexts, QuotaToday, StyledFormatter, read_chance, read_money,
-    write_chance,
+    EntryError, NumberStyle, QuotaFact, QuotaTexts, QuotaToday, Sized, StyledFormatter, out_of_proportion,
+    read_chance, read_money, read_quota_check, write_chance, write_quota_check,
 };
-use crate::model::{Currency, RateBelief};
+use crate::model::{Currency, Money, QuotaCheck, RateBelief};
 
 /// The readings of a fact that is not understood: of two days or chances, and of an amount in another
 /// currency than the quota's, which is that of all amounts.
@@ -28,6 +28,44 @@ pub fn quota_readings(fact: QuotaFact, texts: &QuotaTexts, around: QuotaToday) -
         QuotaFact::Wanted => chances(text, style),
         QuotaFact::Quota | QuotaFact::Record | QuotaFact::Stages | QuotaFact::New => Vec::new(),
     }
+}
+
+/// The two sizes of an amount that is out of proportion to a rep's other facts, each as a text: as it was
+/// read, which is that of `check`, and as it may be meant. Of any other fact none.
+pub fn quota_sizes(
+    fact: QuotaFact,
+    texts: &QuotaTexts,
+    check: &QuotaCheck,
+    around: QuotaToday,
+) -> Vec<Reading<String>> {
+    let scenario = check.scenario();
+    let Some(segment) = scenario.segments().first() else { return Vec::new() };
+    let part = match fact {
+        QuotaFact::Quota => Sized::Target,
+        QuotaFact::Won => Sized::Booked,
+        // Where nothing is listed with its stage, the deals say the size of further ones as well.
+        QuotaFact::Open => Sized::OpenAndSize(segment.id),
+        QuotaFact::End | QuotaFact::Record | QuotaFact::Stages | QuotaFact::New | QuotaFact::Wanted => {
+            return Vec::new();
+        }
+    };
+    let Some(other) = out_of_proportion(scenario, part).and_then(|question| question.other) else {
+        return Vec::new();
+    };
+    let style = around.style;
+    let format = StyledFormatter { style, group: if style.decimal == ',' { '.' } else { ',' } };
+    let written = |check: &QuotaCheck| write_quota_check(check, &format).of(fact).to_owned();
+    let meant = || {
+        let before = check.before().filter(|_| fact == QuotaFact::Quota);
+        let before = before.map(|before| Money::from_minor_f64(before.minor() as f64 * other.factor));
+        let before = before.transpose().ok()?.or(check.before());
+        let meant = QuotaCheck::new(other.plan, before, check.record(), check.team()).ok()?;
+        let text = written(&meant);
+        let read = read_quota_check(&texts.with(fact, text.clone()), around);
+        read.is_ok_and(|read| read == meant).then(|| Reading::plain(text.clone(), text))
+    };
+    let own = Reading::plain(written(check), texts.of(fact).to_owned());
+    meant().map_or_else(Vec::new, |meant| vec![own, meant])
 }
 
 /// The currency of all amounts: the quota's.

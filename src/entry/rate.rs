@@ -34,7 +34,7 @@ const RATE_THINGS: &[&str] = &[
     "these",
     "time",
     "won",
-    "(",
+    "last",
     ")",
 ];
 
@@ -66,7 +66,14 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
     if let Some((won, lost)) = wins_and_losses(all) {
         return Ok(RateBelief::counts(won, won.saturating_add(lost))?);
     }
+    if let Some(share) = every_nth(&without(&without(all, FILLER), THINGS)) {
+        return Ok(RateBelief::estimate(share, ESTIMATE_CASES)?);
+    }
     let said = without(&without(&without(all, FILLER), RATE_THINGS), THINGS);
+    // “(45%)”, but in “22% (60 deals)” what it is based on.
+    let says_so = |token: &Token| token.is(&["based", "n"]);
+    let is_around = said.first().is_some_and(|first| first.is(&["("])) || said.iter().any(says_so);
+    let said = if is_around { without(&said, &["("]) } else { said };
     let said = trimmed(&said);
     let exact = EXACTLY.iter().find_map(|word| after(said, word));
     if let Some(exact) = exact.or_else(|| EXACTLY.iter().find_map(|word| before(said, word))) {
@@ -100,9 +107,14 @@ fn around(middle: &[Token], spread: &[Token]) -> Option<Result<RateBelief, Entry
 fn of_cases(said: &[Token]) -> Option<Result<RateBelief, EntryError>> {
     let every = split(said, &["out of every", "of every", "in every"]).map(|(part, of)| (part, of, true));
     let of = || split(said, OF).map(|(passed, entered)| (passed, entered, false));
-    let based = || split(said, &["based on", "based", "over", "n ="]).filter(|(rate, _)| says_percent(rate));
+    let based =
+        || split(said, &["based on", "based", "over", "n =", "("]).filter(|(rate, _)| says_percent(rate));
     let based = || based().map(|(rate, cases)| (rate, cases, false));
-    let per = || split(said, &["in", "per"]).map(|(part, of)| (part, of, true));
+    let per = || {
+        let per = split(said, &["in", "per", "em", "a cada", "på"]);
+        let part = per.or_else(|| split(said, &["に"]).map(|(of, part)| (part, of)));
+        part.map(|(part, of)| (part, of, true))
+    };
     let (passed, entered, is_share) = every.or_else(based).or_else(of).or_else(per)?;
     if let Some(rate) = SHARES.quantity(trimmed(passed)).filter(|rate| rate.percent) {
         let cases = whole(entered)?;
@@ -119,6 +131,30 @@ fn of_cases(said: &[Token]) -> Option<Result<RateBelief, EntryError>> {
         return Some(RateBelief::estimate(0.5, ESTIMATE_CASES).map_err(EntryError::from));
     }
     Some(RateBelief::counts(passed, entered).map_err(EntryError::from))
+}
+
+/// `every 4th`, `jeder vierte`: one of so many.
+fn every_nth(said: &[Token]) -> Option<f64> {
+    const EVERY: &[&str] = &["every", "each", "jeder", "jede", "jedes", "var", "vart", "varje", "cada"];
+    const NTH: [&[&str]; 9] = [
+        &["other", "second", "zweite", "annan", "andra"],
+        &["third", "dritte", "tredje"],
+        &["fourth", "vierte", "fjärde"],
+        &["fifth", "fünfte", "femte"],
+        &["sixth", "sechste", "sjätte"],
+        &["seventh", "siebte", "sjunde"],
+        &["eighth", "achte", "åttonde"],
+        &["ninth", "neunte", "nionde"],
+        &["tenth", "zehnte", "tionde"],
+    ];
+    let (every, rest) = said.split_first().filter(|(every, _)| every.is(EVERY))?;
+    let rest = without(rest, &["one", "chance", "st", "nd", "rd", "th"]);
+    let [nth] = rest.as_slice() else { return None };
+    let of = match NTH.iter().zip(2..).find(|(words, _)| nth.is(words)) {
+        Some((_, place)) => f64::from(place),
+        None => COUNTS.quantity(&rest).filter(|_| nth.is_number() && every.is(EVERY))?.value(),
+    };
+    (of >= 1.0).then(|| 1.0 / of)
 }
 
 fn says_percent(rate: &[Token]) -> bool {

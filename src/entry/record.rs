@@ -8,7 +8,7 @@ use super::{EntryError, Formatter, NumberStyle, read_rate};
 use crate::model::{Counted, RateBelief};
 
 const EXAMPLE: &str = "9 of 41";
-const DECIDED: &[&str] = &["decided", "total", "tried", "overall", "all", "entschieden"];
+const DECIDED: &[&str] = &["decided", "total", "tried", "overall", "all", "entschieden", "last", "i"];
 
 /// What a text on wins was understood as.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,8 +56,10 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     // “14-of-60”
     let is_hyphened = said.iter().any(|token| token.is(&["of"]));
     let said = if is_hyphened { without(&said, &["-"]) } else { said };
-    let (won, decided) =
-        split(trimmed(&said), OF).or_else(|| split(trimmed(&said), &["in"])).ok_or_else(not_understood)?;
+    let of = split(trimmed(&said), OF).or_else(|| split(trimmed(&said), &["in", "for"]));
+    // “52件中11件”
+    let of = of.or_else(|| split(&said, &["中"]).map(|(decided, won)| (won, decided)));
+    let (won, decided) = of.ok_or_else(not_understood)?;
     let (passed, decided) = count(won).zip(count(decided)).ok_or_else(not_understood)?;
     if passed > decided {
         return Err(EntryError::questioned("more cannot be won than was decided", EXAMPLE));

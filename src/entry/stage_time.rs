@@ -25,7 +25,7 @@ const GRAMMAR: Grammar<'static> =
 /// When the text is no time, or the model refuses it.
 pub fn read_stage_time(text: &str, _style: NumberStyle) -> Result<StageTime, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
-    let said = without(&without(&all, FILLER), &["each", "on", "average", "avg"]);
+    let said = without(&without(&all, FILLER), &["each", "on", "average", "avg", "calendar", ","]);
     let not_understood = || EntryError::NotUnderstood(EXAMPLE);
     if let Some(rest) = before(&said, "lognormal") {
         let gamma = of_tokens(&without(rest, &[","])).ok_or_else(not_understood)??;

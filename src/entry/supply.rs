@@ -11,6 +11,9 @@ use crate::model::{Arrivals, Supply, SupplyOf};
 
 const EXAMPLE: &str = "200 a month, or 50 a week, or by month, 180, 200, 220";
 
+/// From here on a number of groups of three digits is a list of them: nobody gets so many a month.
+const LISTED_FROM: f64 = 100e6;
+
 /// Reads a supply of new opportunities; what the text does not say (seasonality) is kept from `now`. A range
 /// is its middle.
 ///
@@ -35,6 +38,12 @@ pub fn read_supply(text: &str, _style: NumberStyle, now: &Supply) -> Result<Unde
     let is_nothing = matches!(base, [only] if only.is(NOTHING));
     let (number, per_month) = per_month(exact.or(meant).unwrap_or(base));
     let span = COUNTS.span(number).filter(|_| !is_nothing);
+    // “120,130,140,150”: as one number it would be 120 billion.
+    if span.is_some_and(|span| span.ends().1.value() >= LISTED_FROM)
+        && let Some(listed) = read_listed(&text.replace([',', ' '], "; "), now)
+    {
+        return listed.map(Understood::from);
+    }
     if is_nothing || span.is_some_and(|span| span.ends().1.value() == 0.0 && exact.or(meant).is_none()) {
         return Err(EntryError::questioned(
             "nothing would ever come in: if so, write really before it",
@@ -100,8 +109,9 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
     let base = before(base, ",").unwrap_or(base);
     let yearly =
         ["a year", "per year", "/ year", "yearly", "annually"].iter().find_map(|words| before(growth, words));
-    let monthly =
-        ["a month", "per month", "/ month", "monthly"].iter().find_map(|words| before(growth, words));
+    let monthly = ["a month", "per month", "each month", "every month", "/ month", "monthly"]
+        .iter()
+        .find_map(|words| before(growth, words));
     let share = SHARES.quantity(yearly.or(monthly).unwrap_or(growth)).filter(|share| share.percent);
     let growth = share
         .map(|share| sign * share.share())
@@ -169,6 +179,17 @@ pub(super) fn per_month(said: &[Token]) -> (&[Token], f64) {
         table.iter().find(|(words, _)| token.is(words)).map(|(_, per_month)| *per_month)
     };
     let Some((last, rest)) = said.split_last() else { return (said, 1.0) };
+    // “1か月に150”, “毎月150”
+    if let Some((often, number)) = split(said, &["に"])
+        && let [.., unit] = often
+        && let Some(per_month) = of(unit, OFTEN)
+    {
+        let several = COUNTS.quantity(often.get(..often.len() - 1).unwrap_or_default());
+        return (trimmed(number), per_month / several.map_or(1.0, |several| several.value()).max(1.0));
+    }
+    if let Some(rest) = after(said, "毎") {
+        return per_month(rest);
+    }
     if let Some((first, rest)) = said.split_first()
         && let Some(per_month) = of(first, OFTEN_ALONE)
     {

@@ -2,18 +2,20 @@
 //! 30%, churn 10%`.
 
 use super::lines::parts;
-use super::money::{ask_currency, middle_note, one_in};
+use super::money::{amounts, ask_currency, middle_note, one_in};
 use super::quantity::{COUNTS, SHARES};
 use super::rate::read_share_belief;
 use super::reading::Understood;
 use super::text::plain;
-use super::tokens::{Token, after, split, tokens, without};
+use super::tokens::{Token, after, before, split, tokens, without};
 use super::words::FILLER;
 use super::{EntryError, Formatter, NumberStyle, write_money, write_rate};
 use crate::model::{BeliefKind, Currency, Money, RateBelief, Recurring, Target, TargetKind};
 
 const EXAMPLE: &str = "3.2m, or last year with growth, 2.5m + 30%, or ARR 8m + 30%, churn 10%";
 const RECURRING: &str = "ARR 8m + 30%, churn 10%, expansion 5%";
+/// Words before what recurs.
+const RECURRING_NAMES: &[&str] = &["arr", "mrr", "recurring"];
 
 /// What a target was understood as.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,9 +47,17 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
         return Ok(entry(recurring));
     }
     let tokens = without(&all, FILLER);
-    let meant = after(&tokens, "really").unwrap_or(&tokens);
-    let of_last_year = without(meant, &["last", "previous", "prior", "year", "'", "s", ","]);
+    let of_last_year = without(&tokens, &["last", "previous", "prior", "year", "'", "s", ","]);
+    let several = [("double", 1.0), ("twice", 1.0), ("triple", 2.0)];
+    let several = several.iter().find_map(|(word, growth)| Some((after(&of_last_year, word)?, *growth)));
+    if let Some((base, growth)) = several {
+        return Ok(entry(Target::growth(one_in(base, plan, EXAMPLE)?, growth)?));
+    }
     if let Some((base, factor)) = split(&of_last_year, &["×", "x", "*", "times"]) {
+        // “2x 4m” is “4m x 2”.
+        let is_factor = |said: &[Token]| matches!(said, [number] if number.is_number());
+        let (base, factor) =
+            if is_factor(base) && !is_factor(factor) { (factor, base) } else { (base, factor) };
         let factor = COUNTS.quantity(factor).ok_or(EntryError::NotUnderstood(EXAMPLE))?;
         // In digits: 1.15 times is 15% more.
         let growth = ((factor.value() - 1.0) * 1e12).round() / 1e12;
@@ -57,11 +67,18 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
         let money = one_in(base, plan, EXAMPLE)?;
         return Ok(entry(Target::growth(money, growth_of(growth)?)?));
     }
-    let exactly = after(&tokens, "exactly").or_else(|| after(&tokens, "really"));
+    let exactly = after(&tokens, "exactly");
     let stated = ["at least", ">", "≥", "min", "minimum"].iter().find_map(|words| after(&tokens, words));
     let stated = exactly.or(stated).unwrap_or(&tokens);
     // “3m+”
     let stated = stated.split_last().filter(|(last, _)| last.is(&["+"])).map_or(stated, |(_, rest)| rest);
+    let stated = ["or more", "or better"].iter().find_map(|words| before(stated, words)).unwrap_or(stated);
+    if all.first().is_some_and(|first| first.is(RECURRING_NAMES))
+        && amounts(stated, plan).is_some_and(|span| span.is_range())
+    {
+        // From so much to so much, or between both?
+        return Err(EntryError::questioned("how much grows to how much is said by the growth", RECURRING));
+    }
     let amount = one_in(stated, plan, EXAMPLE).map_err(|error| dated(text, stated, plan).unwrap_or(error))?;
     if amount == Money::ZERO && exactly.is_none() {
         return Err(EntryError::questioned("a target of nothing is reached already", "3.2m"));
@@ -84,6 +101,10 @@ const ABOVE: &[&str] = &[
     "acima de",
     "över",
     "mer än",
+    "from",
+    "vs",
+    "versus",
+    "compared to",
 ];
 
 /// Last year's amount, and what is said of the growth: `2.5m + 30%`, `30% over 2.5m`.
@@ -122,7 +143,9 @@ fn growth_of(tokens: &[Token]) -> Result<f64, EntryError> {
     } else {
         tokens
     };
-    let share = SHARES.quantity(&without(rest, &["growth", "more", "higher"])).filter(|share| share.percent);
+    let share = SHARES
+        .quantity(&without(rest, &["growth", "more", "higher", "grow", "growing", "increase"]))
+        .filter(|share| share.percent);
     let share = share.ok_or_else(not_understood)?.share();
     Ok(if is_less { -share } else { share })
 }
@@ -130,8 +153,7 @@ fn growth_of(tokens: &[Token]) -> Result<f64, EntryError> {
 /// `ARR 8m + 30%, churn 10%, expansion 5%`, the shares in a year; an amount of ARR alone is no more than an
 /// amount.
 fn read_recurring(text: &str, all: &[Token], plan: Currency) -> Result<Option<Target>, EntryError> {
-    let names = ["arr", "mrr", "recurring"];
-    let is_named = all.first().is_some_and(|first| first.is(&names));
+    let is_named = all.first().is_some_and(|first| first.is(RECURRING_NAMES));
     let says_more = all.iter().any(|token| token.is(&["+", "churn", "expansion"]));
     if !is_named || !says_more {
         return Ok(None);

@@ -6,7 +6,7 @@ use super::money::{ask_currency, one_in};
 use super::months::month_of;
 use super::number::whole_number;
 use super::people::{
-    PEOPLE, SEVERAL, TeamColumn, count_in, counted_apart, is_clause_word, is_count, segment_of,
+    PEOPLE, SEVERAL, TeamColumn, count_in, counted_apart, is_clause_word, is_count, names_in, segment_of,
 };
 use super::quantity::{COUNTS, trimmed};
 use super::reading::{Reading, Understood};
@@ -20,8 +20,10 @@ use crate::model::{
 
 const EXAMPLE: &str = "12 reps, quota 600k";
 /// Words before a quota.
-const QUOTA: &[&str] =
-    &["quota", "quotas", "at", "@", "x", "×", "*", "carrying", "quote", "objectif", "cuota", "objetivo"];
+const QUOTA: &[&str] = &[
+    "quota", "quotas", "at", "@", "x", "×", "*", "carrying", "quote", "objectif", "cuota", "objetivo", "on",
+    "budget", "meta", "mål", "target", "targets", "ziel",
+];
 const WITH: &[&str] = &["with", "mit", "avec", "con", "com", "med"];
 
 /// Reads a team, a line for each group: `12 reps, quota 600k`, `3 hires in April`, `Ada, 3 months in, in
@@ -42,7 +44,8 @@ pub fn read_team(
     .and_then(|understood| ask_names(text, plan, understood))
 }
 
-/// Where a name ends in an amount, both readings: a quota, or a part of the name.
+/// Where a name ends in an amount, or has a comma in it, both readings: a quota or another name, or a part of
+/// the name.
 fn ask_names(
     text: &str,
     plan: &Scenario,
@@ -50,15 +53,15 @@ fn ask_names(
 ) -> Result<Understood<Option<Team>>, EntryError> {
     let questions = understood.value.as_ref().map_or_else(Vec::new, |(_, names)| names.clone());
     let as_quota = understood.map(|(team, _)| team);
-    let Some((name, quota)) = questions.first() else { return Ok(as_quota) };
+    let Some((name, other)) = questions.first() else { return Ok(as_quota) };
     let named = read_in(text, plan.parts().currency, plan, Numbers::Named)?.0;
     Ok(Understood::ask(vec![
-        Reading::new(quota.clone(), as_quota.settled()?),
+        Reading::new(other.clone(), as_quota.settled()?),
         Reading::new(format!("a rep called “{name}”"), named),
     ]))
 }
 
-/// What a number at the end of a name is.
+/// What a number at the end of a name, and a name behind a comma, is.
 #[derive(Clone, Copy, PartialEq)]
 enum Numbers {
     Quotas,
@@ -71,7 +74,7 @@ enum Place {
     Record(StageRecord),
 }
 
-/// A name that ends in an amount, and what it says if that is a quota.
+/// What may be one name, and what it says if it is not: a quota, or another name.
 type Question = (String, String);
 
 struct Reader<'a> {
@@ -126,6 +129,10 @@ impl Reader<'_> {
         let mut group = RepGroup::new(GroupId(0), 1);
         let mut is_counted = false;
         let line = line.replace("quota-carrying ", "");
+        if let Some(names) = self.names(&line) {
+            let named = names.into_iter().map(|name| RepGroup { name, ..RepGroup::new(GroupId(0), 1) });
+            return Ok(named.collect());
+        }
         for (place, part) in row(&line).into_iter().flat_map(counted_apart).enumerate() {
             if let Some(name) = unquoted(&part).filter(|_| place == 0) {
                 group.name = name;
@@ -153,6 +160,26 @@ impl Reader<'_> {
         Ok(groups)
     }
 
+    /// Names alone on a line. Two of a word each, with a comma between them, `Doe, Jane`, may be one.
+    fn names(&mut self, line: &str) -> Option<Vec<String>> {
+        let names = names_in(line)?;
+        let is_place = |name: &String| segment_of(name, self.plan.segments()).is_some();
+        if names.iter().any(is_place) {
+            return None;
+        }
+        if let [one, other] = names.as_slice()
+            && line.contains(", ")
+            && !one.contains(' ')
+            && !other.contains(' ')
+        {
+            if self.numbers == Numbers::Named {
+                return Some(vec![line.trim().to_owned()]);
+            }
+            self.questions.push((line.trim().to_owned(), format!("2 reps, {one} and {other}")));
+        }
+        Some(names)
+    }
+
     /// A row of a spreadsheet, whose head says what each column holds; of totals, none.
     fn in_columns(&self, line: &str, columns: &[TeamColumn]) -> Result<Vec<RepGroup>, EntryError> {
         let cells = cells(line);
@@ -167,6 +194,9 @@ impl Reader<'_> {
         }
         let mut group = RepGroup::new(GroupId(0), 1);
         group.name = plain(name);
+        if let Some(surname) = cell(TeamColumn::Surname) {
+            group.name = format!("{} {}", group.name, plain(surname));
+        }
         if let Some(quota) = cell(TeamColumn::Quota) {
             group.quota = Some(self.money(&tokens(&plain(quota), EXAMPLE)?.1)?);
         }
@@ -197,9 +227,11 @@ impl Reader<'_> {
         };
         let plain = super::text::plain(part);
         let from = amount.first().map_or(0, |token| token.from);
-        let name = plain.get(..from).unwrap_or_default().trim_end_matches([' ', ':', '-']);
+        let name = plain.get(..from).unwrap_or_default().trim_end_matches([' ', ':', '-', '(']);
         // “Ada,700000”: cells of a table.
         let (name, is_quota) = name.strip_suffix(',').map_or((name, is_quota), |name| (name, true));
+        // “Ada (700k)”
+        let said = said.split_last().filter(|(last, _)| last.is(&[")"])).map_or(said, |(_, rest)| rest);
         let is_large = |quota: &Money| said.len() > 1 || quota.major(self.currency) >= 1_000.0;
         let quota = one_in(said, self.currency, EXAMPLE);
         match quota {
@@ -301,6 +333,7 @@ impl Reader<'_> {
         plain: &str,
         group: &mut RepGroup,
     ) -> Result<bool, EntryError> {
+        let said = &without(said, &["each", "apiece", "je"]);
         if without(said, &["a", "an", "of"]).is_empty() && word.is(WITH) {
             return Ok(true);
         }
@@ -414,6 +447,7 @@ fn write_group(group: &RepGroup, scenario: &Scenario, format: &dyn Formatter) ->
             let words: Vec<Token> = tokens(name, "").map(|(_, all)| all).unwrap_or_default();
             !words.iter().any(|word| is_clause_word(word) || word.is(PEOPLE) || word.is(FILLER))
                 && super::number::in_words(&words).is_none()
+                && names_in(name).is_none()
                 && !name.eq_ignore_ascii_case("none")
         };
         parts.push(quoted(&group.name, is_plain));

@@ -2,6 +2,7 @@
 
 use super::EntryError;
 use super::text::{ARABIC_DECIMAL, TEXT_CHARACTERS_MAX, plain};
+use super::words::MULTIPLIERS;
 
 /// Signs that are fractions, as decimals.
 const FRACTIONS: [(&str, &str); 7] = [
@@ -102,10 +103,10 @@ impl Scanner {
         }
         // A sentence's end, and a doubt about it.
         while tokens.pop_if(|token| token.is(&[".", "?", "!", ",", ";"])).is_some() {}
-        // “40.000,-” and “50,000/-”: no cents.
+        // “40.000,-”, “50,000/-” and “50 000:-”: no cents.
         if let [.., number, mark, dash] = tokens.as_slice()
             && number.is_number()
-            && mark.is(&[",", ".", "/"])
+            && mark.is(&[",", ".", "/", ":"])
             && dash.is(&["-"])
             && !mark.spaced
         {
@@ -217,6 +218,16 @@ fn letter_and_code(token: &Token) -> Option<(Token, Token)> {
     })
 }
 
+/// Whether tokens end with an amount, `10` or `10k`.
+fn is_amount(tokens: &[Token]) -> bool {
+    let multiplies = |word: &Token| MULTIPLIERS.iter().any(|(of, _)| word.is(&[of]));
+    match tokens {
+        [.., number, word] => word.is_number() || (number.is_number() && multiplies(word)),
+        [number] => number.is_number(),
+        [] => false,
+    }
+}
+
 /// Adds a token as it is meant: `½` is a number, dots between numbers are a range, the dot of an abbreviation
 /// is none.
 fn push(tokens: &mut Vec<Token>, mut token: Token) {
@@ -257,9 +268,27 @@ fn push(tokens: &mut Vec<Token>, mut token: Token) {
     }
     // “10 business days”
     if token.is(&["day", "days"])
-        && let Some(kind) = tokens.pop_if(|last| last.is(&["business", "working", "work"]))
+        && let Some(kind) = tokens.pop_if(|last| last.is(&["business", "working", "work", "bus"]))
     {
         token = Token { text: "workdays".to_owned(), from: kind.from, spaced: kind.spaced, ..token };
+    }
+    // “15 dias úteis”
+    if token.is(&["úteis", "hábiles", "laborables", "ouvrés", "ouvrables"])
+        && let Some(days) = tokens.pop_if(|last| last.is(&["dias", "días", "jours"]))
+    {
+        token = Token { text: "workdays".to_owned(), from: days.from, spaced: days.spaced, ..token };
+    }
+    // “10k~120k”
+    if token.is(&["~"]) && is_amount(tokens) {
+        "-".clone_into(&mut token.text);
+    }
+    // “2m-ish”
+    if token.is(&["ish"]) {
+        let hyphen = tokens.pop_if(|last| last.is(&["-"]));
+        if is_amount(tokens) {
+            return;
+        }
+        tokens.extend(hyphen);
     }
     match letter_and_code(&token) {
         Some((letter, code)) => tokens.extend([letter, code]),

@@ -7,7 +7,7 @@ use super::words::FILLER;
 
 pub(super) const WON: &[&str] = &[
     "won", "wins", "win", "w", "passed", "closed", "gewonnen", "gagnés", "gagnées", "ganados", "ganadas",
-    "ganhos", "ganhas", "vinti", "vinte", "vunna",
+    "ganhos", "ganhas", "vinti", "vinte", "vunna", "signés", "signées", "勝",
 ];
 const LOST: &[&str] = &[
     "lost",
@@ -23,12 +23,16 @@ const LOST: &[&str] = &[
     "persi",
     "perse",
     "förlorade",
+    "敗",
 ];
 
 /// `9 won, 32 lost`, in any order; none, if the text does not say both.
 pub(super) fn wins_and_losses(all: &[Token]) -> Option<(u32, u32)> {
+    // “11 closed won, 41 closed lost”
+    let is_doubled = all.iter().any(|token| token.is(&["won"]));
+    let all = if is_doubled { without(all, &["closed"]) } else { all.to_vec() };
     let said = without(
-        &without(all, FILLER),
+        &without(&all, FILLER),
         &[
             "deal",
             "deals",

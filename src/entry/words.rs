@@ -15,6 +15,9 @@ pub(super) const FILLER: &[&str] = &[
     "maybe",
     "probably",
     "say",
+    "anywhere",
+    "well",
+    "約",
     "just",
     "under",
     "yet",
@@ -39,6 +42,7 @@ pub(super) const FILLER: &[&str] = &[
     "have",
     "need",
     "our",
+    "my",
     "is",
     "are",
 ];
@@ -81,6 +85,22 @@ pub(super) const THINGS: &[&str] = &[
     "prospect",
     "signups",
     "inquiries",
+    "opportunité",
+    "opportunités",
+    "oportunidade",
+    "oportunidades",
+    "möjligheter",
+    "affaire",
+    "affaires",
+    "affär",
+    "affärer",
+    "negócio",
+    "negócios",
+    "offene",
+    "ouvertes",
+    "öppna",
+    "abertas",
+    "pipeline",
     "enquiries",
     "anfragen",
     "件",
@@ -136,6 +156,38 @@ pub(super) const MONEY_THINGS: &[&str] = &[
     "média",
     "snitt",
     "pro",
+    "par",
+    "por",
+    "pipeline",
+    "closed",
+    "ytd",
+    "date",
+    "asp",
+    "aov",
+    "aos",
+    "ht",
+    "hit",
+    "reach",
+    "goal",
+    "ziel",
+    "objectif",
+    "objetivo",
+    "meta",
+    "mål",
+    "customer",
+    "client",
+    "logo",
+    "account",
+    "kunde",
+    "affaire",
+    "affär",
+    "negócio",
+    "ticket",
+    "médio",
+    "medio",
+    "moyen",
+    "平",
+    "均",
 ];
 
 /// Words that bind two values, and say nothing at the ends of a text.
@@ -146,6 +198,7 @@ pub(super) const BINDERS: &[&str] =
 pub(super) const MULTIPLIERS: &[(&str, i32)] = &[
     ("k", 3),
     ("thousand", 3),
+    ("千", 3),
     ("thousands", 3),
     ("thou", 3),
     ("grand", 3),
@@ -203,6 +256,14 @@ pub(super) const MULTIPLIERS: &[(&str, i32)] = &[
 
 /// Units of time, in days: a month is a twelfth of 365 days.
 pub(super) const TIMES: &[(&str, f64)] = &[
+    ("hours", 1.0 / 24.0),
+    ("hour", 1.0 / 24.0),
+    ("hrs", 1.0 / 24.0),
+    ("h", 1.0 / 24.0),
+    ("stunden", 1.0 / 24.0),
+    ("heures", 1.0 / 24.0),
+    ("horas", 1.0 / 24.0),
+    ("timmar", 1.0 / 24.0),
     ("days", 1.0),
     ("day", 1.0),
     ("workdays", 1.4),
@@ -288,12 +349,24 @@ pub(super) const TIMES: &[(&str, f64)] = &[
 ];
 
 /// Words for a percent sign.
-pub(super) const PERCENT: &[&str] =
-    &["%", "percent", "pct", "perc", "prozent", "procent", "percento", "pc", "pourcent", "procento"];
+pub(super) const PERCENT: &[&str] = &[
+    "%",
+    "percent",
+    "pct",
+    "perc",
+    "prozent",
+    "procent",
+    "percento",
+    "pc",
+    "pourcent",
+    "procento",
+    "パーセント",
+];
 
 /// Words for nothing.
 pub(super) const NOTHING: &[&str] = &[
     "nothing", "none", "no", "nil", "-", "zero", "nada", "keine", "nichts", "aucun", "aucune", "inga", "n/a",
+    "nenhum", "nenhuma", "ninguno", "ninguna", "keiner", "inget", "なし",
 ];
 
 /// Words between a part and what it is of, as in `9 of 41`, in several languages.

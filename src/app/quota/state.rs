@@ -4,7 +4,7 @@ use crate::app::draft::{Draft, Typed};
 use crate::app::steps::Steps;
 use crate::entry::{
     EntryError, NumberStyle, QuotaFact, QuotaTexts, QuotaToday, Reading, quota_currency, quota_in_currency,
-    quota_readings, read_quota_check,
+    quota_readings, quota_sizes, read_quota_check,
 };
 use crate::model::{Currency, Date, OpenPipeline, QuotaCheck, Segment, TeamRate};
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,10 @@ pub struct QuotaFacts {
     pub examples: Vec<QuotaFact>,
     /// What the team wins, pooled.
     pub team: Option<TeamRate>,
+    /// Amounts that the reader typed and has not confirmed, the last one last: one that is out of proportion
+    /// to the others is asked for.
+    #[serde(default)]
+    pub unconfirmed: Vec<QuotaFact>,
 }
 
 /// The state of the view.
@@ -86,6 +90,7 @@ impl QuotaFacts {
             },
             examples: QuotaFact::ALL.into_iter().take(5).collect(),
             team: None,
+            unconfirmed: Vec::new(),
         }
     }
 }
@@ -153,6 +158,8 @@ impl QuotaState {
                 let mut typed = facts.clone();
                 typed.texts = facts.texts.with(fact, text);
                 typed.examples.retain(|of| *of != fact);
+                typed.unconfirmed.retain(|of| *of != fact);
+                typed.unconfirmed.push(fact);
                 next.received = None;
                 next.facts.type_into(fact, typed);
                 return next.read();
@@ -231,8 +238,13 @@ impl QuotaState {
         standing.texts.raised(&self.facts().texts.quota, self.style)
     }
 
-    /// The readings to choose from of a field that is not understood, each as a text that reads in just that
-    /// way.
+    /// What is asked of a field whose amount is out of proportion to the others: “$250 or $250,000?”.
+    pub fn note(&self, fact: QuotaFact) -> Option<&str> {
+        self.draft.typed(fact)?.note.as_deref()
+    }
+
+    /// The readings to choose from of a field that is not understood, or whose amount is out of proportion to
+    /// the others, each as a text that reads in just that way.
     pub fn readings(&self, fact: QuotaFact) -> &[Reading<String>] {
         self.draft.typed(fact).map_or(&[], |typed| &typed.readings)
     }
@@ -240,6 +252,7 @@ impl QuotaState {
     /// What stands in the fields, with what is wrong with some of them.
     fn drafted(&self, errors: Vec<(QuotaFact, EntryError)>) -> Draft<QuotaFact> {
         let texts = &self.facts().texts;
+        let sizes = if errors.is_empty() { self.sizes() } else { Vec::new() };
         let typed = |fact| {
             let rejection = errors.iter().find(|(of, _)| *of == fact).map(|(_, error)| error.clone());
             let readings = rejection.as_ref().zip(self.around()).map(|(error, around)| {
@@ -247,9 +260,28 @@ impl QuotaState {
                 readings.into_iter().chain(Reading::guessed(error)).collect()
             });
             let text = texts.of(fact).to_owned();
-            (fact, Typed { text, rejection, readings: readings.unwrap_or_default(), note: None })
+            let sizes = sizes.iter().find(|(of, _)| *of == fact).map(|(_, sizes)| sizes.clone());
+            let note = sizes.as_ref().map(|sizes| {
+                sizes.iter().map(|size| size.label.as_str()).collect::<Vec<_>>().join(" or ") + "?"
+            });
+            (fact, Typed { text, rejection, readings: readings.or(sizes).unwrap_or_default(), note })
         };
         QuotaFact::ALL.into_iter().map(typed).collect()
+    }
+
+    /// The amounts that are out of proportion to the others, each with the sizes that it may have. Of a quota
+    /// and what is open, the one that was typed last is asked for.
+    fn sizes(&self) -> Vec<(QuotaFact, Vec<Reading<String>>)> {
+        let Some((check, around)) = self.check.as_ref().zip(self.around()) else { return Vec::new() };
+        if self.raised().is_some() || self.received.is_some() {
+            return Vec::new();
+        }
+        let facts = self.facts();
+        let is_paired = |fact: &QuotaFact| matches!(fact, QuotaFact::Quota | QuotaFact::Open);
+        let last = facts.unconfirmed.iter().rev().find(|fact| is_paired(fact)).copied();
+        let asked = facts.unconfirmed.iter().copied().filter(|fact| !is_paired(fact) || Some(*fact) == last);
+        let sizes = asked.map(|fact| (fact, quota_sizes(fact, &facts.texts, check, around)));
+        sizes.filter(|(_, sizes)| !sizes.is_empty()).collect()
     }
 
     /// The facts with one of the readings chosen that a field offers, as a step.
@@ -262,6 +294,7 @@ impl QuotaState {
         }
         taken.texts = taken.texts.with(fact, reading.value);
         taken.examples.retain(|of| *of != fact);
+        taken.unconfirmed.retain(|of| *of != fact);
         next.received = None;
         next.facts.step(taken);
         next.read()
@@ -300,11 +333,11 @@ impl QuotaState {
         }
         match read {
             Ok(check) => {
-                self.draft = self.drafted(Vec::new());
                 // The same facts again keep their answer.
                 if self.check.as_deref() != Some(&check) {
                     self.check = Some(Rc::new(check));
                 }
+                self.draft = self.drafted(Vec::new());
             }
             Err(errors) => self.draft = self.drafted(errors),
         }

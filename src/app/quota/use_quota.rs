@@ -84,6 +84,7 @@ fn opened(check: &QuotaCheck, format: &Format) -> Box<QuotaFacts> {
         texts: words::quota_texts(check, format),
         examples: Vec::new(),
         team: check.team(),
+        unconfirmed: Vec::new(),
     })
 }
 

@@ -141,7 +141,10 @@ fn field(state: &UseReducerHandle<QuotaState>, fact: QuotaFact, format: &Format)
         words: TextFieldWords {
             label: words::quota_label(fact),
             mark: if is_example { words::EXAMPLE_MARK } else { "" },
-            echo: words::quota_echo(fact, state.check().map(|check| &**check), format),
+            echo: words::noted(
+                words::quota_echo(fact, state.check().map(|check| &**check), format),
+                state.note(fact),
+            ),
             error,
             ..TextFieldWords::default()
         },

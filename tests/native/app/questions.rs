@@ -2,12 +2,16 @@
 //! others, a field that is not understood on a narrow page, readings after a reload.
 
 use crate::support::{SEGMENT, reference, scenario};
-use plumbline::app::plan::state::{Action, FieldId, Plan, PlanField, SegmentField, Sheet, StageField, State};
-use plumbline::app::plan::words;
-use plumbline::entry::{
-    EconomicsField, HistoryAround, NumberStyle, PlainFormatter, RateReading, StyledFormatter, read_history,
+use plumbline::app::plan::state::{
+    Action, FieldId, Plan, PlanField, SegmentAction, SegmentField, Sheet, StageField, State,
 };
-use plumbline::model::{Currency, Date, Money, ProfitGoal, StageId};
+use plumbline::app::plan::words;
+use plumbline::app::quota::{QuotaAction, QuotaFacts, QuotaState};
+use plumbline::entry::{
+    EconomicsField, HistoryAround, NumberStyle, PlainFormatter, QuotaFact, RateReading, StyledFormatter,
+    read_history,
+};
+use plumbline::model::{Alignment, Currency, Date, Money, OpenPipeline, PipelineStart, ProfitGoal, StageId};
 use serde_json::json;
 use std::rc::Rc;
 
@@ -51,6 +55,14 @@ fn size(state: &State) -> f64 {
     (parts.segments[0].deal_size.mean_minor() / parts.currency.minor_per_major() * 1e3).round() / 1e3
 }
 
+/// The page after a reload.
+fn reloaded(state: &State, style: NumberStyle) -> State {
+    let texts = state.plan().texts().map(|(field, text)| (field, text.to_owned())).collect::<Vec<_>>();
+    let scenario = state.plan().scenario().clone();
+    let plan = Plan::restored(scenario, RateReading::MovesOn, texts, style);
+    State::new(plan, Sheet::default(), style)
+}
+
 /// A target that is hundreds of times less, or more, than the plan brings answers as it was read; a tap makes
 /// it another.
 #[test]
@@ -67,15 +79,15 @@ fn a_target_out_of_proportion_is_asked_for() {
         let offered = labels(&typed, TARGET);
         assert_eq!(offered.len(), 2, "{text}: {:?}", typed.plan().typed_in(TARGET));
         assert_eq!(note(&typed, TARGET), Some(format!("{} or {}?", offered[0], offered[1])), "{text}");
-        // The chosen reading stays, and is not asked for again.
+        // The chosen reading is the plan's own value: nothing stands beside it, and nothing is asked again.
         let own = tapped(&typed, TARGET, 0);
-        assert_eq!((target(&own), labels(&own, TARGET).len()), (read, 0), "{text}");
+        assert_eq!((target(&own), own.plan().typed_in(TARGET)), (read, None), "{text}");
         let other = tapped(&typed, TARGET, 1);
         assert_eq!((target(&other), labels(&other, TARGET).len()), (meant, 0), "{text}");
-        let texts = own.plan().texts().map(|(field, text)| (field, text.to_owned())).collect::<Vec<_>>();
-        let scenario = own.plan().scenario().clone();
-        let restored = Plan::restored(scenario, RateReading::MovesOn, texts, NumberStyle::COMMA);
-        assert!(restored.typed_in(TARGET).is_some_and(|typed| typed.readings.is_empty()), "{text}");
+        let restored = reloaded(&own, NumberStyle::COMMA);
+        assert_eq!((target(&restored), restored.plan().typed_in(TARGET)), (read, None), "{text}");
+        // As long as none is chosen, a reload asks again.
+        assert_eq!(labels(&reloaded(&typed, NumberStyle::COMMA), TARGET), offered, "{text}");
         assert_eq!(target(&other.after(Action::Undone)), read);
     }
     let typed = keyed(&state(), TARGET, "€3.200");
@@ -89,7 +101,7 @@ fn a_target_out_of_proportion_is_asked_for() {
 /// A mark that may be a decimal one: 250,000 a deal are out of proportion to a target of 4,000, 250 are not.
 #[test]
 fn a_deal_size_out_of_proportion_is_asked_for() {
-    let small = keyed(&keyed(&state(), SIZE, "200"), TARGET, "really 40000");
+    let small = tapped(&keyed(&keyed(&state(), SIZE, "200"), TARGET, "40000"), TARGET, 0);
     let typed = keyed(&small, SIZE, "250.000");
     assert_eq!(size(&typed), 250_000.0);
     assert_eq!(labels(&typed, SIZE), ["250.000\u{a0}€", "250\u{a0}€"]);
@@ -114,6 +126,144 @@ fn a_question_of_proportion_is_about_the_plan_as_it_stands() {
     // Nothing comes in: nothing is in proportion to it.
     let nothing = State::new(Plan::new(Rc::new(scenario(&json))), Sheet::default(), NumberStyle::POINT);
     assert_eq!(note(&keyed(&nothing, TARGET, "3200"), TARGET), None);
+}
+
+/// What a field of a plan is asked for: field, text, the two labels, and the plan's amount in the end.
+struct Asked {
+    field: FieldId,
+    text: &'static str,
+    labels: [&'static str; 2],
+    amounts: [f64; 2],
+}
+
+/// Booked so far, quotas, open deals and the money side are held against the deal size, the target or what
+/// the plan brings; each is asked for in the field that it was typed into, answers until another is chosen,
+/// and stands as chosen.
+#[test]
+fn every_amount_of_a_plan_is_asked_for_where_it_is_out_of_proportion() {
+    let mut json = reference();
+    json["economics"] = json!({"gross_margin": 0.8, "contract_months": 12});
+    json["team"] = json!({"groups": [{"id": 1, "count": 4}]});
+    let before = State::new(Plan::new(Rc::new(scenario(&json))), Sheet::default(), NumberStyle::POINT);
+    let listed = PipelineStart::Listed(OpenPipeline::default());
+    let before = before.after(Action::Segment(SEGMENT, SegmentAction::Pipeline(listed)));
+    let open = FieldId::Segment(SEGMENT, SegmentField::Open);
+    let asked = |field, text, labels, amounts| Asked { field, text, labels, amounts };
+    let money = FieldId::Money;
+    let booked = FieldId::Plan(PlanField::Booked);
+    let team = FieldId::Plan(PlanField::Team);
+    for case in [
+        asked(booked, "250", ["$250", "$250,000"], [250.0, 250e3]),
+        asked(booked, "$1.2", ["$1.2", "$1,200,000"], [1.2, 1.2e6]),
+        asked(team, "4 reps, quota 700", ["$700", "$700,000"], [700.0, 700e3]),
+        asked(team, "Ada, quota 700k\nBo, quota 650", ["$650", "$650,000"], [650.0, 650e3]),
+        asked(open, "Acme, stage 2, 50", ["$50", "$50,000"], [50.0, 50e3]),
+        asked(open, "Acme, stage 2, 50k\nBo, stage 1, 40m", ["$40,000,000", "$40,000"], [40e6, 40e3]),
+        asked(money(EconomicsField::FixedCost), "500", ["$500", "$500,000"], [500.0, 500e3]),
+        asked(money(EconomicsField::CostPerOpportunity), "300k", ["$300,000", "$300"], [300e3, 300.0]),
+        asked(money(EconomicsField::BasePay), "60", ["$60", "$60,000"], [60.0, 60e3]),
+        asked(money(EconomicsField::Goal), "contribution 1.2", ["$1.2", "$1,200,000"], [1.2, 1.2e6]),
+        asked(money(EconomicsField::Price(Alignment::OneRep)), "150", ["$150", "$150,000"], [150.0, 150e3]),
+    ] {
+        let Asked { field, text, labels: expected, amounts } = case;
+        let typed = keyed(&before, field, text);
+        assert_eq!(labels(&typed, field), expected, "{text}: {:?}", typed.plan().typed_in(field));
+        let asks = format!("{} or {}?", expected[0], expected[1]);
+        assert_eq!((note(&typed, field), typed.plan().rejections()), (Some(asks), 0), "{text}");
+        for (place, amount) in amounts.into_iter().enumerate() {
+            let taken = tapped(&typed, field, place);
+            let plan = taken.plan();
+            assert!(plan.typed_in(field).is_none_or(|typed| typed.readings.is_empty()), "{text} {place}");
+            assert!(holds_amount(plan, field, amount), "{text} {place}: {:?}", plan.scenario().parts());
+            assert_eq!(
+                reloaded(&taken, NumberStyle::POINT).plan().scenario(),
+                plan.scenario(),
+                "{text} {place}"
+            );
+        }
+    }
+    for (field, text) in [
+        (booked, "250k"),
+        (booked, "9k"),
+        (team, "4 reps, quota 700k"),
+        (team, "4 reps, quota 90k"),
+        (open, "Acme, stage 2, 900"),
+        (open, "Acme, stage 2, 1.5m"),
+        (money(EconomicsField::FixedCost), "12k"),
+        (money(EconomicsField::CostPerOpportunity), "40"),
+        (money(EconomicsField::BasePay), "160k"),
+    ] {
+        assert_eq!(labels(&keyed(&before, field, text), field), Vec::<String>::new(), "{text}");
+    }
+}
+
+/// Whether one of the amounts that a field says is so much, in major units.
+fn holds_amount(plan: &Plan, field: FieldId, amount: f64) -> bool {
+    let parts = plan.scenario().parts();
+    let economics = || parts.economics.clone().unwrap();
+    let open = || parts.segments[0].pipeline().listed().unwrap().clone();
+    let amounts: Vec<Money> = match field {
+        FieldId::Plan(PlanField::Booked) => vec![parts.progress.booked()],
+        FieldId::Plan(_) => {
+            parts.team.as_ref().unwrap().groups().iter().filter_map(|group| group.quota).collect()
+        }
+        FieldId::Money(EconomicsField::FixedCost) => vec![economics().fixed_cost],
+        FieldId::Money(EconomicsField::CostPerOpportunity) => vec![economics().cost_per_opportunity],
+        FieldId::Money(EconomicsField::BasePay) => vec![economics().base_pay],
+        FieldId::Money(EconomicsField::Price(of)) => economics().price(of).into_iter().collect(),
+        FieldId::Money(_) => match economics().goal {
+            Some(ProfitGoal::Contribution(amount)) => vec![amount],
+            other => panic!("{other:?}"),
+        },
+        _ => open().deals().iter().filter_map(|deal| deal.amount).collect(),
+    };
+    amounts.contains(&Money::from_major(amount, parts.currency).unwrap())
+}
+
+/// The facts of one rep: the amount that was typed last is asked for, its text stays as it was typed where it
+/// is confirmed, and a link is never asked about.
+#[test]
+fn an_amount_of_a_quota_is_asked_for_where_it_is_out_of_proportion() {
+    let today = Date::new(2027, 2, 15).unwrap();
+    let before = QuotaState::new(None, today, NumberStyle::COMMA);
+    let typed = |state: &QuotaState, fact, text: &str| state.after(QuotaAction::Typed(fact, text.to_owned()));
+    let labels = |state: &QuotaState, fact| {
+        state.readings(fact).iter().map(|reading| reading.label.clone()).collect::<Vec<_>>()
+    };
+    let said = |state: &QuotaState| {
+        let parts = state.check().unwrap().scenario().parts();
+        let size = parts.segments[0].deal_size.mean_minor().round();
+        (parts.target.amount().minor(), parts.progress.booked().minor(), size)
+    };
+    let (quota, won, size) = said(&before);
+    let times = |minor: i64, factor: i64| (minor * factor) / 1_000_000;
+    for (fact, text, confirmed, other) in [
+        (QuotaFact::Quota, "$250", (times(quota, 1_000), won, size), (quota, won, size)),
+        (QuotaFact::Won, "90", (quota, times(won, 1_000), size), (quota, won, size)),
+        (QuotaFact::Open, "24 of about 25", (quota, won, size / 1e3), (quota, won, size)),
+        (QuotaFact::Quota, "$0,25", (times(quota, 1), won, size), (quota, won, size)),
+    ] {
+        let state = typed(&before, fact, text);
+        assert_eq!(labels(&state, fact).len(), 2, "{text}");
+        assert_eq!((said(&state), state.is_understood()), (confirmed, true), "{text}");
+        assert_eq!(state.note(fact), Some(&*format!("{}?", labels(&state, fact).join(" or "))), "{text}");
+        let own = state.after(QuotaAction::Left).after(QuotaAction::ReadingTaken(fact, 0));
+        assert_eq!((said(&own), own.facts().texts.of(fact)), (confirmed, text));
+        assert!(labels(&own, fact).is_empty() && own.note(fact).is_none(), "{text}");
+        let stored = serde_json::to_string(own.facts()).unwrap();
+        let again = QuotaState::new(serde_json::from_str(&stored).unwrap(), today, NumberStyle::COMMA);
+        assert!(labels(&again, fact).is_empty(), "{text}");
+        let meant = state.after(QuotaAction::ReadingTaken(fact, 1));
+        assert_eq!((said(&meant), labels(&meant, fact).len()), (other, 0), "{text}");
+    }
+    // Of the quota and the deals only one is asked for, where both are the reader's.
+    let both = typed(&typed(&before, QuotaFact::Quota, "$250k"), QuotaFact::Open, "24 of about 25");
+    assert_eq!((labels(&both, QuotaFact::Quota).len(), labels(&both, QuotaFact::Open).len()), (0, 2));
+    // What came with a link is as it was sent.
+    let sent = typed(&before, QuotaFact::Quota, "$250");
+    let facts = QuotaFacts { unconfirmed: Vec::new(), ..sent.facts().clone() };
+    let received = before.after(QuotaAction::Opened(Box::new(facts), sent.check().unwrap().clone()));
+    assert!(labels(&received, QuotaFact::Quota).is_empty());
 }
 
 /// A currency without cents, on the money side too.
@@ -184,24 +334,19 @@ fn readings_of_a_period_outlive_a_reload() {
     let mut json = reference();
     json["start"] = json!("2026-12-01");
     let before = State::new(Plan::new(Rc::new(scenario(&json))), Sheet::default(), style);
-    let reloaded = |state: &State| {
-        let texts = state.plan().texts().map(|(field, text)| (field, text.to_owned())).collect::<Vec<_>>();
-        let scenario = state.plan().scenario().clone();
-        State::new(Plan::restored(scenario, RateReading::MovesOn, texts, style), Sheet::default(), style)
-    };
     for text in ["2027", "December 2027"] {
         let typed = keyed(&before, PERIOD, text);
         assert_eq!(labels(&typed, PERIOD).len(), 2, "{text}");
-        let again = reloaded(&typed);
+        let again = reloaded(&typed, style);
         assert_eq!(labels(&again, PERIOD), labels(&typed, PERIOD), "{text}");
         for place in [0, 1] {
             let (now, then) = (tapped(&again, PERIOD, place), tapped(&typed, PERIOD, place));
             assert_eq!(now.plan().scenario(), then.plan().scenario(), "{text} {place}");
-            assert!(labels(&reloaded(&now), PERIOD).is_empty(), "{text} {place}");
+            assert!(labels(&reloaded(&now, style), PERIOD).is_empty(), "{text} {place}");
         }
     }
     // Of a period with one reading nothing is offered, nor of a text that gave another.
-    assert!(labels(&reloaded(&keyed(&before, PERIOD, "Q3 2027")), PERIOD).is_empty());
+    assert!(labels(&reloaded(&keyed(&before, PERIOD, "Q3 2027"), style), PERIOD).is_empty());
 }
 
 /// What a table's head multiplies is said once for the column.

@@ -109,7 +109,7 @@ fn a_link_stands_beside_the_readers_own() {
             written,
             "what is printed is read as what it says"
         );
-        let facts = QuotaFacts { texts: written, examples: Vec::new(), team };
+        let facts = QuotaFacts { texts: written, examples: Vec::new(), team, unconfirmed: Vec::new() };
         let sent = Rc::new(check.for_sharing());
         let opened = mine.after(QuotaAction::Opened(Box::new(facts.clone()), sent));
         assert!(!opened.says_more(), "{facts:?}");
@@ -137,8 +137,8 @@ fn a_link_is_never_answered_by_other_facts() {
     texts.stages = "Discovery, 45%, 20 days\nProposal, 12 of 40, 30 days".to_owned();
     texts.open = "Acme, Proposal, $50k, 12 days".to_owned();
     let open = |check: &Rc<plumbline::model::QuotaCheck>| {
-        let facts =
-            QuotaFacts { texts: quota_words::quota_texts(check, &format), examples: Vec::new(), team: None };
+        let texts = quota_words::quota_texts(check, &format);
+        let facts = QuotaFacts { texts, examples: Vec::new(), team: None, unconfirmed: Vec::new() };
         quota().after(QuotaAction::Opened(Box::new(facts), check.clone()))
     };
     let check = Rc::new(read_quota_check(&texts, around).unwrap().for_sharing());

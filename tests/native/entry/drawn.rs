@@ -89,8 +89,7 @@ fn results(rng: &mut Draw, currency: Currency) -> Option<TeamHistory> {
         let key = |name: &mut String| name.trim().to_lowercase();
         names.sort_by_cached_key(|name| name.trim().to_lowercase());
         names.dedup_by_key(key);
-        // A dash is an empty cell.
-        names.retain(|name| !["", "-", "–"].contains(&name.trim()));
+        names.retain(|name| !name.trim().is_empty());
         names
     };
     let names = distinct((0..=rng.below(4)).map(|_| rng.name()).collect());

@@ -8,7 +8,7 @@ use crate::app::draft::Typed;
 use crate::entry::{
     EntryError, Formatter as _, NumberStyle, Reading, Sized, StyledFormatter, out_of_proportion,
 };
-use crate::model::{Calendar, Scenario};
+use crate::model::{Calendar, Money, Scenario};
 
 /// What a text makes of a plan.
 pub(super) struct Read {
@@ -31,24 +31,17 @@ impl Read {
     }
 }
 
-/// Before a value that is meant although it is out of proportion.
-const MEANT: &str = "really";
-
-fn is_meant(text: &str) -> bool {
-    text.split_whitespace().next().is_some_and(|first| first.eq_ignore_ascii_case(MEANT))
-}
-
 /// The part of the plan whose size a field says.
 fn sized(field: FieldId) -> Option<Sized> {
     match field {
         FieldId::Plan(PlanField::Target) => Some(Sized::Target),
+        FieldId::Plan(PlanField::Booked) => Some(Sized::Booked),
+        FieldId::Plan(PlanField::Team) => Some(Sized::Quotas),
         FieldId::Segment(id, SegmentField::DealSize) => Some(Sized::DealSize(id)),
         FieldId::Segment(id, SegmentField::Supply) => Some(Sized::Supply(id)),
-        FieldId::Plan(_)
-        | FieldId::Segment(..)
-        | FieldId::Stage(..)
-        | FieldId::Money(_)
-        | FieldId::Note(_) => None,
+        FieldId::Segment(id, SegmentField::Open) => Some(Sized::Open(id)),
+        FieldId::Money(of) => Some(Sized::Money(of)),
+        FieldId::Plan(_) | FieldId::Segment(..) | FieldId::Stage(..) | FieldId::Note(_) => None,
     }
 }
 
@@ -56,7 +49,7 @@ impl Plan {
     /// Whether it is asked what was meant in a field, since the value is out of proportion to the rest.
     pub(super) fn asks_for_proportion(&self, field: FieldId) -> bool {
         let typed = self.typed_in(field).filter(|typed| typed.rejection.is_none());
-        typed.and_then(|typed| typed.readings.first()).is_some_and(|reading| is_meant(&reading.value))
+        sized(field).is_some() && typed.is_some_and(|typed| !typed.readings.is_empty())
     }
 
     /// Reads a text. Readings that this plan cannot have are not offered; one that is left alone is the
@@ -95,27 +88,31 @@ impl Plan {
     }
 
     /// A value that is out of proportion to the rest of the plan is asked for: it answers, until another
-    /// reading is chosen.
+    /// reading is chosen. The reading that answers is what the field writes of it: chosen, it stands there as
+    /// the plan's own value, of which nothing is asked.
     fn questioned(&self, field: FieldId, text: &str, read: Read, style: NumberStyle) -> Read {
         let (Some(of), Ok(scenario)) = (sized(field), &read.scenario) else { return read };
-        if change_in(field, text, style).is_some() || is_meant(text) {
+        if change_in(field, text, style).is_some() {
             return read;
         }
         let Some(question) = out_of_proportion(scenario, of) else { return read };
         let format = StyledFormatter { style, group: if style.decimal == ',' { '.' } else { ',' } };
-        let said = written(field, scenario, &format);
+        let currency = scenario.parts().currency;
         let Some(other) = question.other else {
-            let brings = format.money_short(question.brings, scenario.parts().currency);
-            return Read { note: Some(format!("far from what the plan brings, about {brings}")), ..read };
+            let usual = format.money_short(question.usual, currency);
+            return Read { note: Some(format!("far from what the plan brings, about {usual}")), ..read };
         };
-        let offer = |label: String, value: String, meant: &Scenario| {
+        let offer = |said: Option<Money>, meant: &Scenario| {
+            let value = written(field, meant, &plain_format(style));
             let understood = self.edits(field, &value, style).ok()?;
             let again = self.edited(field, &understood.value?).ok()?;
-            (again == *meant).then(|| Reading::plain(label, value))
+            let said =
+                said.map_or_else(|| written(field, meant, &format), |said| format.money_full(said, currency));
+            (again == *meant).then(|| Reading::plain(said, value))
         };
-        let other_text = written(field, &other, &plain_format(style));
-        let own = offer(said.clone(), format!("{MEANT} {said}"), scenario);
-        let offers = own.zip(offer(written(field, &other, &format), other_text, &other));
+        let first = other.first;
+        let offers =
+            offer(first.map(|(own, _)| own), scenario).zip(offer(first.map(|(_, other)| other), &other.plan));
         let Some((own, other)) = offers else { return read };
         let note = Some(format!("{} or {}?", own.label, other.label));
         Read { readings: vec![own, other], note, ..read }
