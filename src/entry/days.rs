@@ -88,6 +88,8 @@ impl Days {
         } else if words(&[
             "year",
             "eoy",
+            "fy",
+            "jahres",
             "yearend",
             "jahr",
             "jahresende",
@@ -100,11 +102,23 @@ impl Days {
             "år",
         ]) {
             return of_months(Named::Year, year, 1, 12);
-        } else if words(&["month", "eom", "monat", "monatsende", "mois", "mes", "mês", "mese", "månad"]) {
+        } else if words(&[
+            "month",
+            "eom",
+            "monat",
+            "monats",
+            "monatsende",
+            "mois",
+            "mes",
+            "mês",
+            "mese",
+            "månad",
+        ]) {
             let month = today.first_of_month()?.after_months(later)?;
             return of_months(Named::Month, month.year(), month.month(), 1);
         }
-        let months = if words(&["quarter", "eoq", "quartalsende"]) || (word.text.len() > 1 && words(QUARTER))
+        let months = if words(&["quarter", "eoq", "quartals", "quartalsende"])
+            || (word.text.len() > 1 && words(QUARTER))
         {
             3
         } else if word.text.len() > 1 && words(HALF) {
@@ -312,7 +326,8 @@ const NEXT: &[&str] = &[
     "nästa",
     "来",
 ];
-const THIS: &[&str] = &["this", "current", "dieses", "diesen", "este", "questo", "detta", "今"];
+const THIS: &[&str] =
+    &["this", "current", "dieses", "diesen", "este", "questo", "detta", "cette", "ce", "esta", "i", "今"];
 
 /// `2027 Q2`, `FY27 Q2` and `Q2'27` as `Q2 2027`, `Q2 27`: the year behind what it is the year of.
 fn year_last(tokens: &[Token]) -> Vec<Token> {

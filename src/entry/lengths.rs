@@ -37,6 +37,7 @@ const MONTHS: &[(&str, f64)] = &[
     ("månad", 1.0),
     ("måneder", 1.0),
     ("か月", 1.0),
+    ("年", 12.0),
     ("quartale", 3.0),
     ("quartal", 3.0),
     ("trimestres", 3.0),
@@ -103,6 +104,10 @@ pub(super) fn duration(said: &[Token]) -> Option<Horizon> {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and not negative")]
         (number >= 0.0 && number.fract() == 0.0).then_some(number as u32)
     };
+    // “2027年” is that year.
+    if matches!(said, [number, year] if year.is(&["年"]) && number.is_number() && number.text.len() > 2) {
+        return None;
+    }
     // “half a year”
     if let Some(length) = of(MONTHS).filter(|length| length.unit.is_some()) {
         return Some(Horizon::Months(whole(length.in_units(), HORIZON_MONTHS_MAX)?));

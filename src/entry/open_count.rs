@@ -3,7 +3,7 @@
 use super::number::whole_number;
 use super::open_entry::{Around, OpenEntry};
 use super::quantity::{COUNTS, trimmed};
-use super::tokens::{Kind, Token, after, split, tokens, without};
+use super::tokens::{Kind, Token, after, before, split, tokens, without};
 use super::words::{FILLER, NOTHING, THINGS};
 use super::{DEFAULT_DEAL_CV, EntryError};
 use crate::model::{DealSize, Money, OpenCount, OpenPipeline};
@@ -52,8 +52,16 @@ pub(super) fn read_sized(line: &str, around: Around<'_>) -> Result<Option<OpenEn
         let size = if each { around.size(&without_each(&text))? } else { mean_of(&text, count, around)? };
         return around.counted(count, Some(size)).map(Some);
     }
+    // “31 deals, 1.2m total”
+    if let Some(both) = ["in total", "total", "altogether"].iter().find_map(|words| before(&said, words))
+        && let Some((count, total)) = split(both, &[","])
+        && let Some(count) = count_of(count)
+    {
+        let size = mean_of(&rest_of(&plain, both, total), count, around)?;
+        return around.counted(count, Some(size)).map(Some);
+    }
     for words in [
-        &["of", "at", "@", "à", "je", "averaging"][..],
+        &["of", "at", "@", "à", "je", "de", "averaging", ", 平 均", "平 均"][..],
         &["x", "×", "*"],
         &["deals", "opps", "opportunities"],
     ] {

@@ -55,6 +55,10 @@ pub(super) const PEOPLE: &[&str] = &[
     "säljare",
     "closers",
     "representatives",
+    "neue",
+    "nouveaux",
+    "novos",
+    "nya",
     "each",
     "je",
     "人",
@@ -94,10 +98,37 @@ impl TeamColumn {
                     "account executive",
                     "first name",
                     "vorname",
+                    "verkäufer",
+                    "commercial",
+                    "vendeur",
+                    "vendedor",
+                    "säljare",
+                    "nom",
+                    "nombre",
+                    "nome",
+                    "namn",
                 ],
             ),
             (TeamColumn::Surname, &["last name", "surname", "family name", "nachname"]),
-            (TeamColumn::Quota, &["quota", "quotas", "target", "annual quota", "annual target", "goal"]),
+            (
+                TeamColumn::Quota,
+                &[
+                    "quota",
+                    "quotas",
+                    "target",
+                    "annual quota",
+                    "annual target",
+                    "goal",
+                    "quote",
+                    "ziel",
+                    "objectif",
+                    "cuota",
+                    "objetivo",
+                    "meta",
+                    "mål",
+                    "budget",
+                ],
+            ),
             (
                 TeamColumn::Start,
                 &["start", "starts", "start month", "start date", "joins", "from", "hire date"],
@@ -147,7 +178,7 @@ pub(super) fn is_count(all: &[Token]) -> bool {
 /// `5 SDRs and 20 AEs`: what counts people again is a part of its own.
 pub(super) fn counted_apart(part: &str) -> Vec<String> {
     let Ok((plain, all)) = tokens(part, "").map(|(_, all)| (part, all)) else { return vec![part.to_owned()] };
-    let at = all.iter().position(|token| token.is(&["and", "&", "+", "plus"]));
+    let at = all.iter().position(|token| token.is(&["and", "&", "+", "plus", "und", "et", "y", "e", "och"]));
     let both = at.and_then(|at| {
         let (first, second) = (all.get(..at)?, all.get(at + 1..)?);
         let ends = (first.last()?.to, second.first()?.from);
@@ -212,6 +243,6 @@ pub(super) fn is_clause_word(token: &Token) -> bool {
         "quota", "quotas", "booked", "sold", "from", "joins", "joining", "starting", "starts", "start",
         "since", "in", "at", "@", "x", "×", "*", "with", "by", "and", "join", "carrying", "mit", "avec",
         "con", "com", "med", "quote", "objectif", "cuota", "objetivo", "on", "budget", "meta", "mål",
-        "target", "targets", "ziel",
+        "target", "targets", "ziel", "ab", "från", "desde",
     ])
 }

@@ -35,6 +35,10 @@ const RATE_THINGS: &[&str] = &[
     "time",
     "won",
     "last",
+    "die",
+    "la",
+    "der",
+    "分",
     ")",
 ];
 

@@ -53,6 +53,13 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
     if let Some((base, growth)) = several {
         return Ok(entry(Target::growth(one_in(base, plan, EXAMPLE)?, growth)?));
     }
+    // “110% of 5m”
+    if let Some((share, base)) = split(&of_last_year, &["of"])
+        && let Some(share) = SHARES.quantity(share).filter(|share| share.percent && share.share() >= 1.0)
+    {
+        let growth = ((share.share() - 1.0) * 1e12).round() / 1e12;
+        return Ok(entry(Target::growth(one_in(base, plan, EXAMPLE)?, growth)?));
+    }
     if let Some((base, factor)) = split(&of_last_year, &["×", "x", "*", "times"]) {
         // “2x 4m” is “4m x 2”.
         let is_factor = |said: &[Token]| matches!(said, [number] if number.is_number());
@@ -68,7 +75,10 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
         return Ok(entry(Target::growth(money, growth_of(growth)?)?));
     }
     let exactly = after(&tokens, "exactly");
-    let stated = ["at least", ">", "≥", "min", "minimum"].iter().find_map(|words| after(&tokens, words));
+    let stated =
+        ["at least", ">", "≥", "min", "minimum", "mindestens", "au moins", "al menos", "pelo menos", "minst"]
+            .iter()
+            .find_map(|words| after(&tokens, words));
     let stated = exactly.or(stated).unwrap_or(&tokens);
     // “3m+”
     let stated = stated.split_last().filter(|(last, _)| last.is(&["+"])).map_or(stated, |(_, rest)| rest);

@@ -58,7 +58,7 @@ fn plain_letter(letter: char) -> char {
         '\u{66c}' | '\u{2019}' | '\u{2018}' | '\u{2bc}' | '\u{2032}' | '´' => '\'',
         '\u{66a}' => '%',
         '\u{2044}' | '\u{2215}' => '/',
-        '\u{201a}' => ',',
+        '\u{201a}' | '、' => ',',
         // Full-width forms of ASCII.
         '\u{ff01}'..='\u{ff5d}' => char::from_u32(code - 0xfee0).unwrap_or(letter),
         c if c.is_whitespace() => ' ',

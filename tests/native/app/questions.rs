@@ -213,9 +213,13 @@ fn holds_amount(plan: &Plan, field: FieldId, amount: f64) -> bool {
         FieldId::Money(EconomicsField::Price(of)) => economics().price(of).into_iter().collect(),
         FieldId::Money(_) => match economics().goal {
             Some(ProfitGoal::Contribution(amount)) => vec![amount],
-            other => panic!("{other:?}"),
+            Some(ProfitGoal::CostRatio(_) | ProfitGoal::Payback(_) | ProfitGoal::RuleOf40(_)) | None => {
+                Vec::new()
+            }
         },
-        _ => open().deals().iter().filter_map(|deal| deal.amount).collect(),
+        FieldId::Segment(..) | FieldId::Stage(..) | FieldId::Note(_) => {
+            open().deals().iter().filter_map(|deal| deal.amount).collect()
+        }
     };
     amounts.contains(&Money::from_major(amount, parts.currency).unwrap())
 }
