@@ -61,7 +61,7 @@ fn made(name: &str) -> Result<String, String> {
 
 /// The file of a link.
 fn opened(text: &str) -> Result<String, String> {
-    let Link { opened, headline } = link::open(text).map_err(|error| error.to_string())?;
+    let Link { opened, headline, before: _ } = link::open(text).map_err(|error| error.to_string())?;
     if let Some(headline) = headline {
         let (chance, runs, engine) = (headline.chance, headline.runs, headline.engine);
         eprintln!(

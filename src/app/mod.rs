@@ -198,8 +198,9 @@ fn plans_menu(page: &PlansPage, plan: &PlanPage, format: &Format) -> Html {
 fn share_menu(page: &PlansPage, plan: &PlanPage, workers: &Workers, format: &Format) -> Html {
     let scenario = plan.state.plan().scenario();
     let answer = settled_answer(plan);
+    let before = plan.state.before.clone().map(Shared::of);
     html! {
-        <ShareMenu scenario={Shared::of(scenario.clone())} {answer} format={format.clone()}
+        <ShareMenu scenario={Shared::of(scenario.clone())} {answer} {before} format={format.clone()}
             workers={workers.clone()} on_action={plan.on_action.clone()}
             on_plans={page.on_action.clone()} />
     }

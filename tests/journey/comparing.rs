@@ -49,3 +49,53 @@ fn before_and_now_meet_the_same_luck() {
     assert_eq!(browser.run("return document.getElementById('before')"), json!(null));
     assert_eq!(browser.run(rows), json!(0));
 }
+
+/// The plan as it was before travels with the link if that is ticked, survives a reload, and belongs to a
+/// copy.
+#[test]
+fn the_plan_as_it_was_before_is_sent_if_wanted() {
+    let browser = Browser::start();
+    let page = serve(|_, bytes| Some(bytes));
+    browser.open(&page);
+    browser.wait_until_settled();
+    browser.click("keep-before");
+    browser.type_into("target", "+30%");
+    browser.wait_for("the comparison", "return document.getElementById('comparison')?.textContent");
+    browser.wait_until_settled();
+    let comparison = browser.text("#comparison");
+    browser.devtools(
+        "Browser.grantPermissions",
+        json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}),
+    );
+    let copied = || {
+        browser.click("copy-link");
+        browser.wait_for("the notice", "return document.getElementById('notice')?.innerText");
+        let read = "const done = arguments[arguments.length - 1]; \
+                    navigator.clipboard.readText().then(done, error => done('no: ' + error))";
+        let copied = browser.run_async(read, vec![]);
+        copied.as_str().and_then(|text| text.lines().last()).unwrap_or_default().to_owned()
+    };
+    browser.click("share");
+    let without = copied();
+    browser.click("share");
+    browser.click("share-before");
+    let with = copied();
+    let elsewhere = Browser::start();
+    elsewhere.open(&without);
+    elsewhere.wait_until_settled();
+    assert_eq!(elsewhere.run("return document.getElementById('before')"), json!(null));
+    elsewhere.open(&with);
+    for _ in 0..2 {
+        elsewhere.wait_for("it", "return document.getElementById('comparison')?.textContent");
+        elsewhere.wait_until_settled();
+        assert_eq!(elsewhere.text("#comparison"), comparison);
+        elsewhere.reload();
+    }
+    elsewhere.wait_until_settled();
+    elsewhere.click("make-copy");
+    elsewhere.wait_for("it is kept", "return document.getElementById('kept')?.textContent === 'saved'");
+    elsewhere.reload();
+    elsewhere.wait_for("it", "return document.getElementById('comparison')?.textContent");
+    elsewhere.wait_until_settled();
+    assert_eq!(elsewhere.text("#comparison"), comparison);
+}

@@ -49,7 +49,7 @@ pub(super) fn arrived(fragment: &str, library: &Library, style: NumberStyle) -> 
     match link::open(fragment) {
         Err(error) => Arrived::Refused(error.to_string()),
         Ok(Link { opened: Opened::Quota(_), .. }) => Arrived::Quota,
-        Ok(Link { opened: Opened::Plan(scenario), headline }) => {
+        Ok(Link { opened: Opened::Plan(scenario), headline, before }) => {
             let own = library.records().into_iter().find_map(|record| {
                 let restored = record.content.restored(style)?;
                 // A link carries no notes and no names.
@@ -58,7 +58,7 @@ pub(super) fn arrived(fragment: &str, library: &Library, style: NumberStyle) -> 
             if let Some((id, restored)) = own {
                 return Arrived::Own(id, Box::new(restored));
             }
-            let received = Received { fragment: fragment.into(), headline };
+            let received = Received { fragment: fragment.into(), headline, before: before.map(Rc::new) };
             let id = PlanId::new(&fresh_name());
             Arrived::Sent(Sheet { id, received: Some(received) }, Rc::new(scenario))
         }

@@ -236,14 +236,17 @@ fn open_file(text: &str, begin: &impl Fn(Plan, Option<Rc<Scenario>>)) -> Option<
 /// Opens the link that a text holds: the address bar shows it, and what it holds opens as any link does.
 fn open_text(text: &str) -> Option<Said> {
     match link::open(text) {
-        Ok(Link { opened, headline }) => {
+        Ok(Link { opened, headline, before }) => {
             let fragment = match &opened {
                 Opened::Plan(scenario) => link::encode_with(scenario, Carried::ALL),
                 Opened::Quota(check) => link::encode_quota(check),
             };
-            let fragment = match &headline {
-                Some(headline) => link::with_headline(&fragment, headline),
-                None => fragment,
+            let fragment = match (&headline, &before) {
+                (Some(headline), Some(before)) => {
+                    link::with_before(&fragment, headline, before, Carried::ALL)
+                }
+                (Some(headline), None) => link::with_headline(&fragment, headline),
+                (None, _) => fragment,
             };
             // A browser that refuses leaves what is there.
             drop(window().location().set_hash(&fragment));

@@ -5,8 +5,8 @@
 //! ([`super::file`]), deflated (RFC 1951), behind four bytes of checksum, in base64url without padding. The
 //! same plan always gives the same link. It carries no notes, and no names of single reps and of deals.
 //!
-//! Behind the body a full stop and the [`Headline`] may follow: the answer as it was sent. Damage to it costs
-//! only that.
+//! Behind the body a full stop and the [`Headline`] may follow: the answer as it was sent, and with it the
+//! plan as it was before, if its sender wants that to go. Damage to it costs only that.
 //!
 //! Links of every version that was released open for ever. `#p0=` and `#q0=` were made by trial versions, and
 //! are refused as such.
@@ -66,6 +66,8 @@ pub struct Link {
     pub opened: Opened,
     /// The answer as it was sent, if it came along whole.
     pub headline: Option<Headline>,
+    /// The plan as it was before, if it came along.
+    pub before: Option<Scenario>,
 }
 
 /// Why a text holds no link that opens.
@@ -134,9 +136,19 @@ pub fn encode_quota(check: &QuotaCheck) -> String {
 
 /// The same fragment with the answer as it is sent.
 pub fn with_headline(fragment: &str, headline: &Headline) -> String {
+    with_suffix(fragment, headline, None)
+}
+
+/// The same with the plan as it was before, of which it carries what it carries of this one.
+pub fn with_before(fragment: &str, headline: &Headline, before: &Scenario, carried: Carried) -> String {
+    let before = seal::seal(&file::plan::canonical(&before.carrying(carried)));
+    with_suffix(fragment, headline, Some(&before))
+}
+
+fn with_suffix(fragment: &str, headline: &Headline, before: Option<&str>) -> String {
     let fragment = fragment.split('.').next().unwrap_or_default();
     let body = fragment.split_once('=').map_or("", |(_, body)| body);
-    format!("{fragment}.{}", headline::write(headline, body))
+    format!("{fragment}.{}", headline::write(headline, before, body))
 }
 
 /// Whether a link is longer than [`LINK_CHARACTERS_COMFORTABLE`], so that a file is the better way.
@@ -259,8 +271,11 @@ fn opened(candidate: &Candidate) -> Result<Link, LinkError> {
     })?;
     // Only directly behind the body: a full stop further on ends a sentence.
     let body = body.get(..unsealed.characters).filter(|whole| whole.len() == body.len());
-    let headline = body.and_then(|body| headline::read(suffix, body));
-    Ok(Link { opened, headline })
+    let suffix = body.and_then(|body| headline::read(suffix, body));
+    let (headline, before) = suffix.map_or((None, None), |(headline, before)| (Some(headline), before));
+    // One that a newer version wrote is left out, as a damaged one is: the plan itself came whole.
+    let before = before.and_then(|body| file::plan::read(&seal::unseal(&body).ok()?.text).ok());
+    Ok(Link { opened, headline, before })
 }
 
 /// Letters of one case only, in as many characters as do not come about so by chance.

@@ -258,7 +258,7 @@ fn a_link_never_covers_the_readers_work() {
     let own = State::new(plan("mine"), Sheet::own(id("mine")), NumberStyle::POINT)
         .after(Action::Typed { field: FieldId::Plan(PlanField::Target), text: "4.2m".to_owned() })
         .after(Action::FieldLeft);
-    let received = Received { fragment: "#p1=x".into(), headline: None };
+    let received = Received { fragment: "#p1=x".into(), headline: None, before: None };
     let sheet = Sheet { id: id("copy"), received: Some(received) };
     let sent = Rc::new(scenario(&reference()));
     let looking = own.after(Action::LinkOpened { sheet: sheet.clone(), scenario: sent.clone() });
@@ -277,8 +277,15 @@ fn a_link_never_covers_the_readers_work() {
     assert!(Rc::ptr_eq(back.plan(), own.plan()) && back.sheet == own.sheet && back.beside().is_none());
     assert!(back.steps().can_undo(), "the steps are still there");
     // Two links, one after the other: the own plan is beside both.
-    let second = looking.after(Action::LinkOpened { sheet, scenario: sent });
+    let second = looking.after(Action::LinkOpened { sheet: sheet.clone(), scenario: sent.clone() });
     assert!(Rc::ptr_eq(second.after(Action::Returned).plan(), own.plan()));
+    // A plan as it was before that came along is compared with, and stays with a copy.
+    let before = Some(plan("before").scenario().clone());
+    let received = Received { fragment: "#p1=x".into(), headline: None, before: before.clone() };
+    let sheet = Sheet { received: Some(received), ..sheet };
+    let compared = own.after(Action::LinkOpened { sheet, scenario: sent });
+    assert_eq!((&compared.before, &compared.after(Action::CopyMade).before), (&before, &before));
+    assert_eq!(compared.after(Action::Returned).before, None);
     let edited =
         looking.after(Action::Typed { field: FieldId::Plan(PlanField::Target), text: "9m".to_owned() });
     assert_eq!((&edited.sheet, &edited.notice), (&Sheet::own(id("copy")), &Some(Notice::CopyMade)));
@@ -298,8 +305,10 @@ fn what_is_kept_follows_from_the_change() {
     assert_eq!(kept(&own, Action::BeforeKept), ToKeep::Plan);
     assert_eq!(kept(&own, Action::Noticed(None)), ToKeep::Nothing);
     assert_eq!(kept(&own, Action::KeptAs(id("other"))), ToKeep::Place);
-    let sheet =
-        Sheet { id: id("copy"), received: Some(Received { fragment: "#p1=x".into(), headline: None }) };
+    let sheet = Sheet {
+        id: id("copy"),
+        received: Some(Received { fragment: "#p1=x".into(), headline: None, before: None }),
+    };
     let link = Action::LinkOpened { sheet, scenario: Rc::new(scenario(&reference())) };
     assert_eq!(kept(&own, link.clone()), ToKeep::Nothing);
     let looking = own.after(link);
@@ -352,13 +361,14 @@ fn what_is_shared_is_listed() {
     let says = |carried| share_words::stays(plan.withheld(), carried);
     assert_eq!(
         says(Carried::NONE),
-        "2 names of reps, 1 name of a deal, 1 note; your other plans, the quota, the results."
+        "2 reps go as Rep A, Rep B and so on; 1 deal goes unnamed; 1 note is left out; your other plans, the \
+         quota and the results stay here."
     );
     assert_eq!(
         says(Carried { names: true, notes: false }),
-        "1 note; your other plans, the quota, the results."
+        "1 note is left out; your other plans, the quota and the results stay here."
     );
-    assert_eq!(says(Carried::ALL), "Your other plans, the quota, the results.");
+    assert_eq!(says(Carried::ALL), "Your other plans, the quota and the results stay here.");
     let holds = |carried, word: &str| {
         let Ok(Link { opened: Opened::Plan(opened), .. }) = link::open(&link::encode_with(&plan, carried))
         else {

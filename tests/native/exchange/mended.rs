@@ -15,6 +15,34 @@ fn sample() -> (Scenario, String, Headline) {
     (scenario, fragment.trim_start_matches('#').to_owned(), headline)
 }
 
+/// The plan as it was before goes with the answer, if its sender wants it to: mended like the rest, lost with
+/// the answer, and without names.
+#[test]
+fn the_plan_as_it_was_before_comes_along() {
+    let (now, _, headline) = sample();
+    let mut json = reference();
+    json["target"] = serde_json::json!({"amount": 2_500_000});
+    json["team"] = serde_json::json!({"groups": [{"name": "Ada", "count": 1}, {"count": 4}]});
+    let before = scenario(&json);
+    let fragment = link::with_before(&link::encode(&now), &headline, &before, link::Carried::NONE);
+    let sent = format!("Look: <https://plumbline.example/{fragment}>, and tell me.");
+    for text in [sent.clone(), escaped(&sent), in_lines(&sent, 70, "\n> ")] {
+        let opened = link::open(&text).unwrap();
+        assert_eq!(opened.opened, Opened::Plan(now.clone()), "{text}");
+        assert_eq!((opened.headline, opened.before), (Some(headline), Some(before.for_sharing())), "{text}");
+    }
+    let named = link::with_before(&link::encode(&now), &headline, &before, link::Carried::ALL);
+    assert_eq!(link::open(&named).unwrap().before, Some(before));
+    // A link without one means what it meant.
+    let without = link::with_headline(&fragment, &headline);
+    assert_eq!(link::open(&without).map(|link| (link.headline, link.before)), Ok((Some(headline), None)));
+    let mut damaged = fragment.into_bytes();
+    let last = damaged.len() - 30;
+    damaged[last] = if damaged[last] == b'x' { b'y' } else { b'x' };
+    let opened = link::open(std::str::from_utf8(&damaged).unwrap()).unwrap();
+    assert_eq!((opened.opened, opened.headline, opened.before), (Opened::Plan(now), None, None));
+}
+
 /// The text in lines of so many characters.
 fn in_lines(text: &str, width: usize, end: &str) -> String {
     let characters: Vec<char> = text.chars().collect();

@@ -353,7 +353,8 @@ impl State {
                 sheet: self.sheet.clone(),
             })),
         };
-        self.put(Steps::new(Rc::new(Plan::new(scenario))), None, sheet);
+        let before = sheet.received.as_ref().and_then(|received| received.before.clone());
+        self.put(Steps::new(Rc::new(Plan::new(scenario))), before, sheet);
         self.beside = beside;
     }
 

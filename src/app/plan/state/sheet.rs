@@ -2,6 +2,7 @@
 
 use super::State;
 use crate::exchange::link::Headline;
+use crate::model::Scenario;
 use std::fmt;
 use std::rc::Rc;
 
@@ -50,6 +51,8 @@ pub struct Received {
     pub fragment: Rc<str>,
     /// The answer as it was sent, if it came along.
     pub headline: Option<Headline>,
+    /// The plan as it was before, if it came along.
+    pub before: Option<Rc<Scenario>>,
 }
 
 /// What of a change is to be kept.

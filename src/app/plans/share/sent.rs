@@ -19,6 +19,8 @@ pub struct ShareMenuProps {
     pub scenario: Shared<Scenario>,
     /// Its settled answer, if it has one: an answer to another plan never travels with this one's link.
     pub answer: Option<Shared<Answer>>,
+    /// The plan as it was kept for comparison, if one is.
+    pub before: Option<Shared<Scenario>>,
     /// The reader's locale.
     pub format: Format,
     /// Who writes all runs.
@@ -48,11 +50,12 @@ pub(super) fn headline(answer: Option<&Shared<Answer>>) -> Option<Headline> {
 }
 
 /// What is sent with what its sender wants to go.
-pub(super) fn sent(props: &ShareMenuProps, carried: Carried) -> Sent {
+pub(super) fn sent(props: &ShareMenuProps, carried: Carried, before: Option<&Shared<Scenario>>) -> Sent {
     let fragment = link::encode_with(&props.scenario, carried);
-    let fragment = match headline(props.answer.as_ref()) {
-        Some(headline) => link::with_headline(&fragment, &headline),
-        None => fragment,
+    let fragment = match (headline(props.answer.as_ref()), before) {
+        (Some(headline), Some(before)) => link::with_before(&fragment, &headline, before, carried),
+        (Some(headline), None) => link::with_headline(&fragment, &headline),
+        (None, _) => fragment,
     };
     let link = address_of(&fragment);
     let name = &props.scenario.parts().name;

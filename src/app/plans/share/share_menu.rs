@@ -14,6 +14,7 @@ use yew::prelude::*;
 pub fn ShareMenu(props: &ShareMenuProps) -> Html {
     let is_open = use_state_eq(|| false);
     let carried = use_state_eq(|| Carried::NONE);
+    let with_before = use_state_eq(|| false);
     let root = use_node_ref();
     let (runs, write_runs) = use_runs_csv(&props.workers);
     let picture_failed = use_state_eq(|| false);
@@ -23,9 +24,13 @@ pub fn ShareMenu(props: &ShareMenuProps) -> Html {
     }
     {
         // What was wanted for one plan is not wanted for the next.
-        let set = carried.setter();
-        use_effect_with(props.scenario.parts().name.clone(), move |_| set.set(Carried::NONE));
+        let (set, set_before) = (carried.setter(), with_before.setter());
+        use_effect_with(props.scenario.parts().name.clone(), move |_| {
+            set.set(Carried::NONE);
+            set_before.set(false);
+        });
     }
+    let before = props.before.as_ref().filter(|_| *with_before);
     let toggle = {
         let is_open = is_open.clone();
         Callback::from(move |_: MouseEvent| is_open.set(!*is_open))
@@ -39,8 +44,8 @@ pub fn ShareMenu(props: &ShareMenuProps) -> Html {
             if *is_open {
                 <div class="menu__panel share-menu__panel" id="share-panel" role="group"
                     aria-label={words::SHARE}>
-                    { lists(props, &carried) }
-                    { send(props, sent(props, *carried), &is_open.setter()) }
+                    { lists(props, &carried, &with_before) }
+                    { send(props, sent(props, *carried, before), &is_open.setter()) }
                     { files(props, (&runs, &write_runs), &picture_failed, &is_open.setter()) }
                 </div>
             }
@@ -48,32 +53,56 @@ pub fn ShareMenu(props: &ShareMenuProps) -> Html {
     }
 }
 
-fn lists(props: &ShareMenuProps, carried: &UseStateHandle<Carried>) -> Html {
+fn lists(
+    props: &ShareMenuProps,
+    carried: &UseStateHandle<Carried>,
+    with_before: &UseStateHandle<bool>,
+) -> Html {
     let withheld = props.scenario.withheld();
     let tick =
-        |id: &'static str, label: &'static str, checked: bool, change: fn(Carried, bool) -> Carried| {
+        |id: &'static str, label: &'static str, change: fn(Carried, bool) -> Carried, checked: bool| {
             let carried = carried.clone();
-            let onchange = Callback::from(move |event: Event| {
-                let input: HtmlInputElement = event.target_unchecked_into();
-                carried.set(change(*carried, input.checked()));
-            });
-            html! { <label class="share-menu__tick">
-            <input type="checkbox" {id} {checked} {onchange} /><span>{ label }</span></label> }
+            html! {
+                <label class="share-menu__tick">
+                    <input type="checkbox" {id} {checked}
+                        onchange={ticked(move |on| carried.set(change(*carried, on)))} />
+                    <span>{ label }</span>
+                </label>
+            }
         };
+    let before = props.before.as_ref().filter(|_| props.answer.is_some()).map(|_| {
+        let set = with_before.setter();
+        html! {
+            <label class="share-menu__tick">
+                <input type="checkbox" id="share-before" checked={**with_before}
+                    onchange={ticked(move |on| set.set(on))} />
+                <span>{ words::BEFORE_TOO }</span>
+            </label>
+        }
+    });
     html! {
         <div class="menu__part">
             <h2 class="menu__heading">{ words::GOES }</h2>
             <p id="share-goes">{ words::goes(headline(props.answer.as_ref()).as_ref(), &props.format) }</p>
             <h2 class="menu__heading">{ words::STAYS }</h2>
             <p id="share-stays">{ words::stays(withheld, **carried) }</p>
+            { for before }
             if withheld.reps + withheld.deals > 0 {
-                { tick("share-names", words::NAMES_TOO, carried.names, |carried,
-                    names| Carried { names, ..carried }) }
+                { tick("share-names", words::NAMES_TOO, |carried, names| Carried { names, ..carried },
+                    carried.names) }
             }
             if withheld.notes > 0 {
-                { tick("share-notes", words::NOTES_TOO, carried.notes, |carried,
-                    notes| Carried { notes, ..carried }) }
+                { tick("share-notes", words::NOTES_TOO, |carried, notes| Carried { notes, ..carried },
+                    carried.notes) }
             }
         </div>
     }
+}
+
+/// What is done with a box that was ticked, or no longer is.
+fn ticked(done: impl Fn(bool) + 'static) -> Callback<Event> {
+    Callback::from(move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        done(input.checked());
+    })
 }

@@ -6,7 +6,7 @@ use crate::analysis::{Activity, Role, RoleActivity};
 use crate::app::format::Format;
 use crate::app::plan::state::Answer;
 use crate::app::plan::words::month_label;
-use crate::app::words::{count, of_100};
+use crate::app::words::{capitalised, count, of_100};
 use crate::exchange::link::{self, Headline};
 use crate::exchange::runs_csv;
 use crate::model::{Carried, Scenario, Withheld};
@@ -16,6 +16,7 @@ pub const GOES: &str = "What goes";
 pub const STAYS: &str = "What stays in this browser";
 pub const NAMES_TOO: &str = "Send the names too";
 pub const NOTES_TOO: &str = "Send the notes too";
+pub const BEFORE_TOO: &str = "Send the plan as it was before too, for comparison";
 pub const COPY: &str = "Copy sentence and link";
 pub const SEND: &str = "Send…";
 pub const PRINT: &str = "Print one page";
@@ -60,7 +61,7 @@ pub fn runs_failed(reason: &str) -> String {
 
 /// What a link carries in any case, and the answer as it is sent.
 pub fn goes(headline: Option<&Headline>, format: &Format) -> String {
-    let values = "All values, the plan’s name, and the names of stages, segments and groups";
+    let values = "All values, the plan’s name, exit criteria, and the names of stages, segments and groups";
     match headline {
         None => format!("{values}. The answer follows once it has settled."),
         Some(headline) => format!(
@@ -71,24 +72,24 @@ pub fn goes(headline: Option<&Headline>, format: &Format) -> String {
     }
 }
 
-/// “14 names of reps (they go as Rep A, Rep B …), 34 names of deals, 2 notes”; nothing, where there are none.
+/// “14 reps go as Rep A, Rep B and so on; 34 deals go unnamed; 2 notes are left out; your other plans …”.
 pub fn stays(withheld: Withheld, carried: Carried) -> String {
     let counted = |number: usize, one: &str, many: &str| match number {
         0 => None,
-        1 => Some(format!("1 {one}")),
+        1 => Some(one.to_owned()),
         number => Some(format!("{number} {many}")),
     };
-    let names = [
-        counted(withheld.reps, "name of a rep", "names of reps"),
-        counted(withheld.deals, "name of a deal", "names of deals"),
-    ];
-    let notes = counted(withheld.notes, "note", "notes").filter(|_| !carried.notes);
-    let all: Vec<String> = names.into_iter().flatten().filter(|_| !carried.names).chain(notes).collect();
-    if all.is_empty() {
-        "Your other plans, the quota, the results.".to_owned()
-    } else {
-        format!("{}; your other plans, the quota, the results.", all.join(", "))
-    }
+    let reps = counted(withheld.reps, "1 rep goes without a name", "reps go as Rep A, Rep B and so on");
+    let names = [reps, counted(withheld.deals, "1 deal goes unnamed", "deals go unnamed")];
+    let notes = counted(withheld.notes, "1 note is left out", "notes are left out");
+    let all: Vec<String> = names
+        .into_iter()
+        .flatten()
+        .filter(|_| !carried.names)
+        .chain(notes.filter(|_| !carried.notes))
+        .chain(["your other plans, the quota and the results stay here".to_owned()])
+        .collect();
+    capitalised(&all.join("; ")) + "."
 }
 
 /// How long the link is, where that matters.
