@@ -22,6 +22,8 @@ pub struct Aged {
     first: u64,
     /// Cubics of ln t, each in its cell's coordinate in [0, 1).
     cells: Vec<[f64; 4]>,
+    /// Hazards, and the shares that have passed by them, between which the law is taken to be a line.
+    passed: Vec<(f64, f64)>,
 }
 
 /// Cells to a doubling, as a power of two.
@@ -53,7 +55,8 @@ impl Aged {
             let (m0, m1) = ((left_slope * width).min(3.0 * rise), (right_slope * width).min(3.0 * rise));
             [left, m0, 3.0 * rise - 2.0 * m0 - m1, m0 + m1 - 2.0 * rise]
         });
-        Self { law, first, cells: cells.collect() }
+        let passed = Hazards(0.0).map(|hazard| (hazard, 1.0 - libm::exp(-hazard)));
+        Self { law, first, cells: cells.collect(), passed: passed.collect() }
     }
 
     /// What is left of the time of a deal that has been there for so long.
@@ -103,14 +106,14 @@ impl<'a> LeftAt<'a> {
     /// 2·10^-4; the mass of each step goes to both of its ends by halves. What lies beyond the last mass is
     /// left out.
     pub(super) fn add_masses(&self, weight: f64, step: f64, masses: &mut [f64]) {
-        let mut hazards = Hazards(0.0);
+        let mut hazards = self.aged.passed.iter();
         let (mut from, mut until) = ((0.0, 0.0), (0.0, 0.0));
         let mut before = 0.0;
         for place in 1..masses.len() {
             let x = place as f64 * step;
             while until.0 < x {
-                let Some(hazard) = hazards.next() else { break };
-                (from, until) = (until, (self.after(hazard), 1.0 - libm::exp(-hazard)));
+                let Some((hazard, passed)) = hazards.next() else { break };
+                (from, until) = (until, (self.after(*hazard), *passed));
             }
             let share = if until.0 > from.0 { ((x - from.0) / (until.0 - from.0)).min(1.0) } else { 1.0 };
             let passed = from.1 + share * (until.1 - from.1);

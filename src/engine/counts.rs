@@ -289,7 +289,7 @@ fn reciprocal(k: f64) -> f64 {
 /// that have no instruction for it.
 #[expect(clippy::cast_possible_truncation, reason = "far below 2^63")]
 #[inline(always)]
-fn floor(value: f64) -> f64 {
+pub(super) fn floor(value: f64) -> f64 {
     let cut = value as i64 as f64;
     if cut > value { cut - 1.0 } else { cut }
 }
@@ -309,7 +309,17 @@ fn count(value: f64) -> u64 {
 #[derive(Clone, Copy, Debug)]
 pub struct Rounded(pub f64);
 
+impl Rounded {
+    /// The number, if it has no fraction: then nothing is left to chance.
+    #[inline(always)]
+    pub(super) fn certain(self) -> Option<u64> {
+        let whole = floor(self.0);
+        (whole.to_bits() == self.0.to_bits()).then(|| count(whole))
+    }
+}
+
 impl Distribution<u64> for Rounded {
+    #[inline(always)]
     fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> u64 {
         let whole = floor(self.0);
         count(whole) + u64::from(Unit.sample(rng) < self.0 - whole)

@@ -3,7 +3,7 @@
 use super::flows::Flows;
 use super::open_times::{OpenTimes, Row};
 use super::seats::{Presence, Seats};
-use super::segment::log_odds_of_age;
+use super::segment::odds_of_age;
 use super::timing::WinTiming;
 use super::windows::Windows;
 use crate::model::{Adherence, OpenPipeline, Scenario, Segment, StageId, SupplyOf};
@@ -101,7 +101,7 @@ fn moving_on(segment: &Segment, open: &OpenPipeline, place: usize, stage: StageI
 
 /// The chance that a deal open in a stage for so long moves on, at the mean rate on the plan.
 fn expected_advance(segment: &Segment, place: usize, age_days: f64) -> f64 {
-    let odds_of_age = libm::exp(log_odds_of_age(segment, place, age_days).clamp(-700.0, 700.0));
+    let odds_of_age = odds_of_age(segment, place, age_days);
     let here = segment.stages().get(place).map_or(0.0, |stage| stage.rate.mean());
     let still_open = here * odds_of_age + (1.0 - here);
     if still_open > 0.0 { here * odds_of_age / still_open } else { 0.0 }

@@ -15,7 +15,7 @@ use rand::distr::Distribution;
 /// Points of the grid that covers the horizon: for open deals a quarter of what new ones have.
 const POINTS: usize = 1_024;
 /// Ages of one stage that are told apart where deals are added up.
-const AGES_ADDED: usize = 64;
+const AGES_ADDED: usize = 32;
 
 /// The times of a segment's open deals.
 #[derive(Clone, Debug, Default)]

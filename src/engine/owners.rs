@@ -31,6 +31,7 @@ impl Owners {
     }
 
     /// The next month of entry: for each member, work and rate.
+    #[inline]
     pub(super) fn add_month(&mut self, members: impl Iterator<Item = (f64, f64)>) {
         let (mut sum, mut works) = (0.0, 0.0);
         for (work, rate) in members {

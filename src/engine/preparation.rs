@@ -10,8 +10,8 @@ use super::owners::Owners;
 use super::rate_draw::RateDraw;
 use super::seats::{Presence, Seats};
 use super::segment::{
-    AdherenceDraw, CYCLE_NODES, CYCLE_STEP, OpenDeal, OpenDeals, OpenGroup, SegmentDraw, StageDraw,
-    log_odds_of_age,
+    AdherenceDraw, CYCLE_NODES, CYCLE_STEP, OpenDeal, OpenDeals, OpenGroup, Origin, RepMonth, SegmentDraw,
+    StageDraw, odds_of_age,
 };
 use super::simulator::Simulator;
 use super::sizes::Sizes;
@@ -129,10 +129,28 @@ impl Plan<'_> {
             places,
             owners,
             steady: None,
+            rep_months: Vec::new(),
             adherence,
         };
         draw.steady = draw.steady_arrivals();
+        if draw.is_drawn_by_rep(self.seats) {
+            draw.rep_months = self.rep_months(&draw);
+        }
         draw
+    }
+
+    /// Whose luck it is that each member gets and wins opportunities, by month of entry and member.
+    fn rep_months(&self, draw: &SegmentDraw) -> Vec<RepMonth> {
+        let of_entry = |entry: usize| {
+            let intake = draw.entity.and(Origin::Intake as u32);
+            let (assigned, worked) =
+                (intake.in_month(self.windows.first_month + entry), intake.in_month(entry));
+            draw.members.iter().filter_map(|seat| self.seats.all.get(*seat)).map(move |seat| RepMonth {
+                assigned: assigned.with(seat.entity),
+                worked: worked.with(seat.entity),
+            })
+        };
+        (0..draw.arriving.len()).flat_map(of_entry).collect()
     }
 
     /// Who owns what enters, where that is the same in all trials.
@@ -218,7 +236,7 @@ fn open_groups(segment: &Segment, times: &OpenTimes, entity: Entity) -> Vec<Open
     let group = |number: usize, stage: usize, age_days: f64, deals: OpenDeals| OpenGroup {
         entity: entity.with(Entity::of(u32::try_from(number).unwrap_or(u32::MAX))),
         stage,
-        log_odds_of_age: log_odds_of_age(segment, stage, age_days),
+        odds_of_age: odds_of_age(segment, stage, age_days),
         deals,
     };
     let places = |stage: StageId| segment.place_of(stage);
@@ -233,6 +251,6 @@ fn open_groups(segment: &Segment, times: &OpenTimes, entity: Entity) -> Vec<Open
         Some(group(1_000 + number, stage, age_days, OpenDeals::One(one)))
     });
     let mut groups: Vec<OpenGroup> = counts.chain(deals).collect();
-    groups.sort_by(|a, b| a.stage.cmp(&b.stage).then(a.log_odds_of_age.total_cmp(&b.log_odds_of_age)));
+    groups.sort_by(|a, b| a.stage.cmp(&b.stage).then(a.odds_of_age.total_cmp(&b.odds_of_age)));
     groups
 }

@@ -1,6 +1,7 @@
 //! Rates of reps who differ: quantiles of a Beta law whose mean is the team's rate of the trial, by
 //! interpolation.
 
+use super::counts::floor;
 use crate::math::incomplete::BetaLaw;
 use crate::math::normal;
 use crate::math::quantile_table::QuantileTable;
@@ -49,42 +50,45 @@ impl RepRates {
         Self { first, columns: columns.collect() }
     }
 
-    /// Where a team's rate lies between the columns: found once a trial, for all of its reps.
+    /// The rates of reps at a team's rate, by place: found once a trial, for all of its reps.
     fn team(&self, rate: f64) -> TeamRate {
         if rate <= 0.0 || rate >= 1.0 {
-            return TeamRate { rate: rate.clamp(0.0, 1.0), between: None };
+            return TeamRate { rate: rate.clamp(0.0, 1.0), logits: None };
         }
         let column = logit(rate).clamp(-LOGIT_MAX, LOGIT_MAX) / RATE_STEP - f64::from(self.first);
-        TeamRate { rate, between: Some(four(column, self.columns.len())) }
-    }
-
-    /// The rate of the rep at place `z`.
-    fn at(&self, team: &TeamRate, z: f64) -> f64 {
-        let Some((begin, weights)) = team.between else { return team.rate };
-        let place = (z.clamp(-SCORE_MAX, SCORE_MAX) + SCORE_MAX) / PLACE_STEP;
-        let (row, row_weights) = four(place, PLACES);
-        let mut sum = 0.0;
-        for (places, weight) in self.columns.iter().skip(begin).zip(weights) {
-            let at_place: f64 =
-                places.iter().skip(row).zip(row_weights).map(|(value, weight)| value * weight).sum();
-            sum += weight * at_place;
+        let (begin, weights) = four(column, self.columns.len());
+        let mut logits = [0.0; PLACES];
+        for (column, weight) in self.columns.iter().skip(begin).zip(weights) {
+            for (sum, logit) in logits.iter_mut().zip(column) {
+                *sum += weight * logit;
+            }
         }
-        rate_of(sum)
+        TeamRate { rate, logits: Some(logits) }
     }
 }
 
-/// A team's rate of a trial, and between which columns of a table it lies, with what weights; none at 0 and
-/// 1, which all reps share.
+/// A team's rate of a trial, and the logits of its reps' rates at each place; none at 0 and 1, which all reps
+/// share.
 #[derive(Clone, Copy, Debug)]
 struct TeamRate {
     rate: f64,
-    between: Option<(usize, [f64; 4])>,
+    logits: Option<[f64; PLACES]>,
+}
+
+impl TeamRate {
+    /// The rate of the rep at place `z`.
+    fn at(&self, z: f64) -> f64 {
+        let Some(logits) = &self.logits else { return self.rate };
+        let place = (z.clamp(-SCORE_MAX, SCORE_MAX) + SCORE_MAX) * (1.0 / PLACE_STEP);
+        let (begin, [w0, w1, w2, w3]) = four(place, PLACES);
+        let Some([a, b, c, d]) = logits.get(begin..).and_then(<[f64]>::first_chunk) else { return self.rate };
+        rate_of(w0 * a + w1 * b + w2 * c + w3 * d)
+    }
 }
 
 /// A rep's rates on the plan and off it, from one place among reps.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct OnAndOff<'a> {
-    table: &'a RepRates,
     /// Standard normal numbers.
     normal: &'a QuantileTable,
     /// The team's rate on the plan.
@@ -98,13 +102,13 @@ pub(super) struct OnAndOff<'a> {
 impl<'a> OnAndOff<'a> {
     /// Of a table, at the team's rate on the plan, of which a share is left off it.
     pub(super) fn new(
-        table: &'a RepRates,
+        table: &RepRates,
         normal: &'a QuantileTable,
         (rate, off_plan): (f64, f64),
         lift: f64,
     ) -> Self {
         let off_plan = (off_plan < 1.0).then(|| table.team(rate * off_plan));
-        Self { table, normal, team: table.team(rate), off_plan, lift }
+        Self { normal, team: table.team(rate), off_plan, lift }
     }
 }
 
@@ -112,7 +116,7 @@ impl Distribution<(f64, f64)> for OnAndOff<'_> {
     fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> (f64, f64) {
         let z = self.normal.sample(rng);
         let lifted = |team: &TeamRate| {
-            let own = self.table.at(team, z);
+            let own = team.at(z);
             own + self.lift * (team.rate - own).max(0.0)
         };
         let on = lifted(&self.team);
@@ -123,7 +127,7 @@ impl Distribution<(f64, f64)> for OnAndOff<'_> {
 /// The first of the four lattice points around a place, and their weights in the cubic through them
 /// (Lagrange).
 fn four(place: f64, points: usize) -> (usize, [f64; 4]) {
-    let begin = (place.floor() - 1.0).clamp(0.0, points.saturating_sub(4) as f64);
+    let begin = (floor(place) - 1.0).clamp(0.0, points.saturating_sub(4) as f64);
     let t = place - begin;
     let weights = [
         -(t - 1.0) * (t - 2.0) * (t - 3.0) / 6.0,

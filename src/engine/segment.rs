@@ -47,6 +47,8 @@ pub(super) struct SegmentDraw {
     pub(super) owners: Option<Owners>,
     /// Expected wins if every opportunity won, if nothing but one factor differs from trial to trial.
     pub(super) steady: Option<SteadyArrivals>,
+    /// By month of entry and member; only where opportunities are drawn as they are.
+    pub(super) rep_months: Vec<RepMonth>,
     pub(super) adherence: AdherenceDraw,
 }
 
@@ -70,15 +72,15 @@ pub(super) struct StageDraw {
 pub(super) struct OpenGroup {
     pub(super) entity: Entity,
     pub(super) stage: usize,
-    /// `ln S_w(a) − ln S_l(a)`: what the age says.
-    pub(super) log_odds_of_age: f64,
+    /// `S_w(a) / S_l(a)`: what the age says.
+    pub(super) odds_of_age: f64,
     pub(super) deals: OpenDeals,
 }
 
 impl OpenGroup {
     /// Whether its deals have the same chance as those of another.
     pub(super) fn is_alike(&self, other: &Self) -> bool {
-        self.stage == other.stage && self.log_odds_of_age.to_bits() == other.log_odds_of_age.to_bits()
+        self.stage == other.stage && self.odds_of_age.to_bits() == other.odds_of_age.to_bits()
     }
 }
 
@@ -116,6 +118,24 @@ pub(super) struct SteadyArrivals {
     pub(super) won: Vec<f64>,
 }
 
+/// The streams of what one member gets in one month.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RepMonth {
+    /// How many opportunities.
+    pub(super) assigned: Entity,
+    /// What becomes of them.
+    pub(super) worked: Entity,
+}
+
+/// Where the deals of a stream come from: it keeps their luck apart.
+#[derive(Clone, Copy)]
+pub(super) enum Origin {
+    New = 0,
+    Open = 1,
+    Listed = 2,
+    Intake = 3,
+}
+
 /// Standard deviations between the stretches of a cycle that are tabulated.
 pub(super) const CYCLE_STEP: f64 = 0.125;
 /// How many of them, from −4 to 4 standard deviations; beyond, the last.
@@ -151,16 +171,18 @@ impl SegmentDraw {
     }
 }
 
-/// `ln S_w(a) − ln S_r(a)` of a segment's stage: the logarithms of the chances to be open at an age, of those
-/// that move on, and of the rest. Of the rest a share u is never decided: `S_r = (1 − u)·S_l + u`.
+/// `S_w(a) / S_r(a)` of a segment's stage, within what a number holds: the chances to be open at an age, of
+/// those that move on, and of the rest. Of the rest a share u is never decided: `S_r = (1 − u)·S_l + u`.
 #[expect(clippy::indexing_slicing, reason = "asked for places of the segment's own stages")]
-pub(super) fn log_odds_of_age(segment: &Segment, stage: usize, age_days: f64) -> f64 {
+pub(super) fn odds_of_age(segment: &Segment, stage: usize, age_days: f64) -> f64 {
     let stage = &segment.stages()[stage];
     let never = stage.never_decided();
     if stage.loss_time.is_none() && never <= 0.0 {
-        return 0.0;
+        return 1.0;
     }
     let won = log_survival(stage.time.law(), age_days);
     let lost = log_survival(stage.loss_time.unwrap_or(stage.time).law(), age_days);
-    if never > 0.0 { won - libm::log((1.0 - never) * libm::exp(lost) + never) } else { won - lost }
+    let log_odds =
+        if never > 0.0 { won - libm::log((1.0 - never) * libm::exp(lost) + never) } else { won - lost };
+    libm::exp(log_odds.clamp(-700.0, 700.0))
 }

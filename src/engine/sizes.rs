@@ -119,6 +119,7 @@ impl ShiftedGamma {
 
 impl Distribution<f64> for TrialSizes<'_> {
     #[expect(clippy::indexing_slicing, reason = "a list of past deals is not empty, and has as many weights")]
+    #[inline]
     fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
         let size = match &self.sizes.law {
             Law::Alike(size) => *size,

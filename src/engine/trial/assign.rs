@@ -1,9 +1,9 @@
 //! Opportunities as they are, rep by rep and month by month: where capacity or a fixed number asks for it.
-#![expect(clippy::indexing_slicing, reason = "members are seats of the team")]
+#![expect(clippy::indexing_slicing, reason = "members are seats of the team, and have streams in each month")]
 
-use super::context::{Origin, Scratch, TrialContext};
+use super::context::{Scratch, TrialContext};
 use crate::engine::counts::Rounded;
-use crate::engine::segment::SegmentDraw;
+use crate::engine::segment::{Origin, SegmentDraw};
 use crate::engine::stream::Purpose;
 use crate::model::{Arrivals, SupplyOf};
 use rand::distr::Distribution;
@@ -18,10 +18,10 @@ impl SegmentDraw {
             let month = context.first_month + entry;
             let busy = busy_months.as_mut().map_or(1.0, |(table, lane)| table.sample(lane));
             let works: f64 = self.members.iter().map(|seat| context.presence.work(*seat, month)).sum();
-            let own = self.entity.and(Origin::Intake as u32).in_month(month);
             let arriving = arriving * scratch.supply_factor;
             let mut unassigned = match (self.arrivals, self.of) {
                 (Arrivals::Fixed, SupplyOf::Team) => {
+                    let own = self.entity.and(Origin::Intake as u32).in_month(month);
                     context.trial.draw(Purpose::Intake, own, &Rounded(arriving))
                 }
                 (Arrivals::Fixed, SupplyOf::EachRep) | (Arrivals::Poisson, _) => 0,
@@ -35,10 +35,11 @@ impl SegmentDraw {
                 }
                 last.1
             };
-            for seat in &self.members {
+            let members = self.members.len();
+            let luck = &self.rep_months[entry * members..(entry + 1) * members];
+            for (seat, luck) in self.members.iter().zip(luck) {
                 let work = context.presence.work(*seat, month);
-                let seat = context.seats.all[*seat].entity;
-                let mut lane = context.trial.lane(Purpose::Assigned, own.with(seat));
+                let mut lane = context.trial.lane(Purpose::Assigned, luck.assigned);
                 let number = match (self.arrivals, self.of) {
                     (Arrivals::Fixed, SupplyOf::Team) => {
                         let share = if works_left > 0.0 { (work / works_left).min(1.0) } else { 0.0 };
@@ -54,6 +55,7 @@ impl SegmentDraw {
                     }
                     (Arrivals::Poisson, SupplyOf::EachRep) => {
                         let busy = self.busy.as_ref().map_or(1.0, |table| {
+                            let seat = context.seats.all[*seat].entity;
                             let evidence = self.evidence.and(0).with(seat).in_month(month);
                             context.trial.draw(Purpose::BusyMonth, evidence, table.as_ref())
                         });

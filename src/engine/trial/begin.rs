@@ -48,11 +48,17 @@ impl SegmentDraw {
         }
         scratch.kept.clear();
         if context.seats.is_random() && context.seats.deals_kept < 1.0 {
-            for entry in 0..self.arriving.len() {
+            for entry in 0..self.months_with_owners(context) {
                 let Scratch { owners, kept, .. } = scratch;
                 self.add_kept(context, owners.of(entry), entry, kept);
             }
         }
+    }
+
+    /// For how many months of entry it is asked who owns what enters: where opportunities are drawn rep by
+    /// rep, only for the first, whose owners have what is open then.
+    fn months_with_owners(&self, context: &TrialContext<'_>) -> usize {
+        if self.is_drawn_by_rep(context.seats) { 1 } else { self.arriving.len() }
     }
 
     /// By month, what survives of deals that entered in a month, if their owners have these cumulative
@@ -76,10 +82,13 @@ impl SegmentDraw {
             }
             before = *until;
         }
-        let mut left = 0.0;
+        let (mut left, mut survives) = (0.0, 1.0);
         for share in kept.iter_mut().skip(begin) {
-            left += *share;
-            *share = if before > 0.0 { 1.0 - (1.0 - context.seats.deals_kept) * left / before } else { 1.0 };
+            if *share > 0.0 {
+                left += *share;
+                survives = 1.0 - (1.0 - context.seats.deals_kept) * left / before;
+            }
+            *share = survives;
         }
     }
 
@@ -124,7 +133,7 @@ impl SegmentDraw {
         let Scratch { owners, member_rates, .. } = scratch;
         owners.reset(self.members.len());
         let own_months = self.busy.as_ref().filter(|_| self.of == SupplyOf::EachRep);
-        for entry in 0..self.arriving.len() {
+        for entry in 0..self.months_with_owners(context) {
             let month = context.first_month + entry;
             owners.add_month(self.members.iter().enumerate().map(|(member, seat)| {
                 let work = context.presence.work(*seat, month);

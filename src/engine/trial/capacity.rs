@@ -8,7 +8,7 @@ use super::context::{Scratch, TrialContext};
 use crate::engine::counts::Rounded;
 use crate::engine::inversion::Unit;
 use crate::engine::segment::SegmentDraw;
-use crate::engine::stream::{Entity, Purpose};
+use crate::engine::stream::{Entity, Purpose, Word};
 use crate::model::{Capacity, Excess, SegmentId};
 use rand::distr::Distribution;
 
@@ -27,23 +27,27 @@ pub(in crate::engine) fn limit(
     let mut turned_away = vec![0; draws.len()];
     let months = draws[0].1.arriving.len();
     let mut room = vec![0_u64; context.seats.all.len()];
+    let mut assigned = vec![0_u64; context.seats.all.len()];
     let mut excess = vec![0_u64; draws.len()];
     for entry in 0..months {
         let month = context.first_month + entry;
         excess.fill(0);
+        assigned.fill(0);
+        for ((_, draw), scratch) in draws.iter().zip(scratches.iter()) {
+            let worked = scratch.worked.iter().skip(entry * draw.members.len());
+            draw.members.iter().zip(worked).for_each(|(seat, number)| assigned[*seat] += number);
+        }
         for (number, seat) in context.seats.all.iter().enumerate() {
-            let work = context.presence.work(number, month);
-            let entity = seat.entity.in_month(month);
-            let mut lane = context.trial.lane(Purpose::Capacity, entity);
-            let time_for = Rounded(capacity.per_month() * work).sample(&mut lane);
-            let slot = |draw: &SegmentDraw| Some(entry * draw.members.len() + draw.places[number]?);
-            let worked = draws.iter().zip(scratches.iter());
-            let all: u64 = worked.filter_map(|((_, draw), of)| Some(of.worked[slot(draw)?])).sum();
+            let lane = || context.trial.lane(Purpose::Capacity, seat.entity.in_month(month));
+            let room_for = Rounded(capacity.per_month() * context.presence.work(number, month));
+            let time_for = room_for.certain().unwrap_or_else(|| room_for.sample(&mut lane()));
+            let all = assigned[number];
             room[number] = time_for.saturating_sub(all);
             if all <= time_for {
                 continue;
             }
-            let rounding = Unit.sample(&mut lane);
+            let slot = |draw: &SegmentDraw| Some(entry * draw.members.len() + draw.places[number]?);
+            let rounding = Unit.sample(&mut Word(lane().word(1)));
             let (mut shared, mut given) = (0, 0);
             for (segment, (_, draw)) in draws.iter().enumerate() {
                 let Some(slot) = slot(draw) else { continue };

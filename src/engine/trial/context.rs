@@ -66,15 +66,6 @@ pub(in crate::engine) struct TrialContext<'a> {
     pub(in crate::engine) counts_opportunities: bool,
 }
 
-/// Where the deals of a stream come from: it keeps their luck apart.
-#[derive(Clone, Copy)]
-pub(super) enum Origin {
-    New = 0,
-    Open = 1,
-    Listed = 2,
-    Intake = 3,
-}
-
 impl SegmentDraw {
     pub(super) fn passing<'a>(&'a self, scratch: &'a Scratch) -> &'a Passing {
         if self.cycle_error > RelativeError::NONE { &scratch.passing } else { &self.passings[0] }

@@ -4,11 +4,11 @@
     reason = "months are simulated ones; deals are won only where a member owns them"
 )]
 
-use super::context::{Origin, Scratch, TrialContext};
+use super::context::{Scratch, TrialContext};
 use crate::engine::future::{Future, ROW};
 use crate::engine::inversion::Unit;
 use crate::engine::owners::Weighted;
-use crate::engine::segment::SegmentDraw;
+use crate::engine::segment::{Origin, SegmentDraw};
 use crate::engine::sizes::TrialSizes;
 use crate::engine::stream::{Entity, Lane, Purpose, Word};
 use rand::Rng;
@@ -186,11 +186,11 @@ impl Drawing<'_> {
             OwnerOf::Open => 0,
         };
         self.future.wins += wins;
-        let of_all = self.kept(OwnerOf::EnteredIn(entry), month).max(f64::MIN_POSITIVE);
         for (member, seat) in self.draw.members.iter().enumerate() {
             let share = match owner {
                 OwnerOf::Member(own, _) => f64::from(u8::from(own == member)),
                 OwnerOf::EnteredIn(_) | OwnerOf::Drawn | OwnerOf::Open => {
+                    let of_all = self.kept(OwnerOf::EnteredIn(entry), month).max(f64::MIN_POSITIVE);
                     self.draw.owners(self.scratch).share(entry, member)
                         * self.kept(OwnerOf::Member(member, entry), month)
                         / of_all

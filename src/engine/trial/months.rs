@@ -69,15 +69,28 @@ impl<'a> ByMonth<'a> {
 }
 
 /// How many opportunities of an intake have each a word of their own, which tells whether and when it is won.
-const SINGLY: u64 = 32;
+const SINGLY: usize = 32;
+
+/// Looks at the first opportunities of an intake one by one, at a word for each: an opportunity is won where
+/// its word falls below the chance, in the month that the word stands for, and has the size draw of its own
+/// place. So a higher chance, or one more opportunity, never takes a win away.
+///
+/// Writes down the places and marks of those that are won, and returns how many they are. There is no branch
+/// on who wins, which nobody could foresee.
+#[inline(always)]
+fn looked_at(opportunities: u64, chance: f64, lane: &mut Lane, won: &mut [(u64, f64); SINGLY]) -> usize {
+    let mut wins = 0;
+    for place in 0..opportunities.min(SINGLY as u64) {
+        let mark = Unit.sample(lane);
+        won[wins % SINGLY] = (place, mark);
+        wins += usize::from(mark < chance);
+    }
+    wins
+}
 
 impl Drawing<'_> {
-    /// The wins of so many opportunities that enter in a month and are won at a rate.
-    ///
-    /// The first of them are looked at one by one, at a word for each: an opportunity is won where its word
-    /// falls below the rate times what is won in time, in the month that the word stands for, and has the
-    /// size draw of its own place. So a higher rate, or one more opportunity, never takes a win away. Of the
-    /// others the number of wins is drawn at once.
+    /// Books the wins of so many opportunities that enter in a month and are won at a rate; see
+    /// [`Self::looked_at`].
     pub(super) fn intake(
         &mut self,
         (opportunities, rate): (u64, f64),
@@ -85,19 +98,19 @@ impl Drawing<'_> {
         lane: &mut Lane,
         (entity, owner): (Entity, OwnerOf),
     ) {
+        let mut marks = [(0, 0.0); SINGLY];
         let chance = rate * by.total();
-        let singly = opportunities.min(SINGLY);
-        let sizes = self.context.trial.lane(Purpose::Sizes, entity);
-        let mut owners = self.context.trial.lane(Purpose::Owner, entity);
-        for place in 0..singly {
-            let mark = Unit.sample(lane);
-            if mark < chance {
-                let size = self.sizes.sample(&mut Word(sizes.word(place)));
+        let won = looked_at(opportunities, chance, lane, &mut marks);
+        if won > 0 {
+            let sizes = self.context.trial.lane(Purpose::Sizes, entity);
+            let mut owners = self.context.trial.lane(Purpose::Owner, entity);
+            for (place, mark) in &marks[..won] {
+                let size = self.sizes.sample(&mut Word(sizes.word(*place)));
                 self.book_one(size, by.month(mark / rate), owner, &mut owners);
             }
         }
-        if opportunities > singly {
-            let wins = self.context.counts.binomial(opportunities - singly, chance).sample(lane);
+        if opportunities > SINGLY as u64 {
+            let wins = self.context.counts.binomial(opportunities - SINGLY as u64, chance).sample(lane);
             self.spread(wins, by, (entity.and(0), owner));
         }
     }

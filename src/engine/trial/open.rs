@@ -4,11 +4,10 @@
     reason = "members who differ have rates at all stages; a plan has months, a group its stage"
 )]
 
-use super::context::Origin;
 use super::deals::{Drawing, OwnerOf};
 use super::months::{ByMonth, SharesOf};
 use crate::engine::inversion::Unit;
-use crate::engine::segment::{AdherenceDraw, OpenDeal, OpenDeals, OpenGroup};
+use crate::engine::segment::{AdherenceDraw, OpenDeal, OpenDeals, OpenGroup, Origin};
 use crate::engine::stream::Purpose;
 
 impl Drawing<'_> {
@@ -101,7 +100,7 @@ impl Drawing<'_> {
 /// the plan: of those that would have come so far and still be open, those that are won. `stages` are rates
 /// on the plan and off.
 fn open_chance(stages: &[(f64, f64)], adherence: f64, group: &OpenGroup) -> f64 {
-    let odds_of_age = libm::exp(group.log_odds_of_age.clamp(-700.0, 700.0));
+    let odds_of_age = group.odds_of_age;
     let class = |share: f64, rate: &dyn Fn(&(f64, f64)) -> f64| {
         let before: f64 = stages.iter().take(group.stage).map(rate).product();
         let here = rate(&stages[group.stage]);

@@ -4,12 +4,12 @@
     reason = "months of entry are those of the segment's lists, members are seats of the team"
 )]
 
-use super::context::{Origin, Scratch, TrialContext, member_rate};
+use super::context::{Scratch, TrialContext, member_rate};
 use super::deals::{Drawing, OwnerOf, Won};
 use super::months::{ByMonth, SharesOf};
 use crate::engine::counts::Rounded;
 use crate::engine::future::Future;
-use crate::engine::segment::SegmentDraw;
+use crate::engine::segment::{Origin, SegmentDraw};
 use crate::engine::stream::Purpose;
 use crate::model::{Arrivals, RelativeError, SupplyOf};
 use rand::distr::Distribution;
@@ -72,12 +72,20 @@ impl Drawing<'_> {
             expected.extend(steady.won.iter().map(|won| won * factor));
         } else {
             self.fill_cohorts(factor);
-            expected.resize(self.draw.arriving.len(), 0.0);
+            let months = self.draw.arriving.len();
+            expected.resize(months, 0.0);
             let passing = self.draw.passing(self.scratch);
             for (entry, (cohort, entering)) in self.scratch.cohorts.iter().zip(&passing.entering).enumerate()
             {
-                for (month, (expected, share)) in expected.iter_mut().zip(entering).enumerate() {
-                    *expected += cohort * share * self.kept(OwnerOf::EnteredIn(entry), month);
+                // Nothing is won before it enters.
+                let here = expected.iter_mut().zip(entering).skip(entry);
+                if self.scratch.kept.is_empty() {
+                    here.for_each(|(expected, share)| *expected += cohort * share);
+                } else {
+                    let kept = &self.scratch.kept[entry * months..(entry + 1) * months];
+                    for ((expected, share), kept) in here.zip(&kept[entry..]) {
+                        *expected += cohort * share * kept;
+                    }
                 }
             }
         }
@@ -148,14 +156,13 @@ impl Drawing<'_> {
         let of_trial = std::mem::take(&mut self.scratch.passing);
         let passing = if draw.cycle_error > RelativeError::NONE { &of_trial } else { &draw.passings[0] };
         for (entry, sums) in passing.entered.iter().enumerate() {
-            let of_month = self.entity(Origin::Intake, entry);
             for (member, number) in draw.members.iter().enumerate() {
                 let opportunities = self.scratch.worked[entry * members + member];
                 if opportunities == 0 {
                     continue;
                 }
                 self.future.opportunities += opportunities as f64;
-                let entity = of_month.with(context.seats.all[*number].entity);
+                let entity = draw.rep_months[entry * members + member].worked;
                 let mut lane = context.trial.lane(Purpose::Intake, entity);
                 let rate = member_rate(&self.scratch.member_rates, member);
                 let last = context.presence.last(*number, context.first_month + entry);
