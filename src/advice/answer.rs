@@ -25,6 +25,8 @@ pub struct Needed {
     pub chance_today: f64,
     /// What it would take.
     pub value: NeededValue,
+    /// Whether it comes from a first look, and a closer one follows.
+    pub is_about: bool,
 }
 
 impl Needed {

@@ -3,7 +3,9 @@
 use super::answer::Measure;
 use crate::analysis::{Collection, TeamOutcome, TrialEconomics};
 use crate::engine::Simulator;
+use crate::math::order;
 use crate::model::{Scenario, Seed, Unknown};
+use std::ops::Range;
 use std::rc::Rc;
 
 /// Trials of a variation, if each costs no more than usual.
@@ -12,12 +14,41 @@ const TRIALS_MAX: f64 = 20_000.0;
 const TRIALS_LEAST: f64 = 2_000.0;
 /// Draws that all trials of a variation may take together; see [`Scenario::draws_a_trial`].
 const DRAWS: f64 = 2e7;
+/// Trials of a first look: a chance of 80% is then known to ± 0.8 points.
+const TRIALS_ABOUT: u32 = 2_500;
+/// Of fewer trials than these a first look would save too little.
+const TRIALS_CLOSE_LEAST: u32 = 4_000;
+/// Trials where many variations stand beside each other, on the same luck.
+const TRIALS_BESIDE: u32 = 5_000;
 /// Trials drawn at a time.
 const BLOCK: u32 = 4_096;
 
 /// Not evaluated yet; it stands in the list of what is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pending;
+
+/// How closely a variation is looked at. The trials of any look are the first of those of a closer one: that
+/// only adds to them, and no figure depends on what was looked at before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// To find about where a value lies, which a closer look then confirms.
+    About,
+    /// To set many variations beside each other.
+    Beside,
+    /// With all trials: for every figure that is said.
+    Close,
+}
+
+impl Look {
+    /// How many of a variation's trials it takes.
+    pub fn trials(self, all: u32) -> u32 {
+        match self {
+            Self::About if all >= TRIALS_CLOSE_LEAST => TRIALS_ABOUT,
+            Self::Beside => all.min(TRIALS_BESIDE),
+            Self::About | Self::Close => all,
+        }
+    }
+}
 
 /// A question to the engine.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,11 +82,14 @@ pub struct Evaluation {
     pub economics: Vec<TrialEconomics>,
 }
 
+/// What became of a variation, by how closely it was looked at.
+type Looks = Vec<(Look, Rc<Evaluation>)>;
+
 /// What is known so far, and what is wanted next.
 #[derive(Debug, Default)]
 pub struct Evaluations {
-    known: Vec<(Variation, Rc<Evaluation>)>,
-    wanted: Vec<Variation>,
+    known: Vec<(Variation, Looks)>,
+    wanted: Vec<(Variation, Look)>,
 }
 
 /// Trials of each variation of a plan: 20,000, fewer if a trial takes very many draws, but 2,000. A chance of
@@ -85,6 +119,12 @@ impl Variation {
 
     /// Draws it, all at once.
     pub fn evaluate(&self, trials: u32) -> Evaluation {
+        self.beyond(Vec::new(), trials)
+    }
+
+    /// Draws the trials that come after those whose totals are known.
+    fn beyond(&self, mut totals: Vec<i64>, trials: u32) -> Evaluation {
+        let first = u32::try_from(totals.len()).unwrap_or(u32::MAX);
         let mut simulator = Simulator::new(&self.scenario).with_lift(self.lift);
         if let Some((other, kept)) = &self.other_luck {
             simulator = simulator.with_other_luck(*other, kept);
@@ -93,21 +133,23 @@ impl Variation {
             simulator = simulator.without_reps();
         }
         let mut economics = Vec::new();
-        let collection = collect(&simulator, trials, self.with_money.then_some(&mut economics));
-        Evaluation { economics, ..Evaluation::of(&self.scenario, &collection) }
+        let collection = collect(&simulator, first..trials, self.with_money.then_some(&mut economics));
+        totals.extend(collection.totals());
+        let team = collection.team().cloned();
+        Evaluation { team, economics, ..Evaluation::of_totals(&self.scenario, totals) }
     }
 }
 
-/// All trials at once, with their money if it is wanted.
+/// Some trials at once, with their money if it is wanted.
 pub(super) fn collect(
     simulator: &Simulator,
-    trials: u32,
+    trials: Range<u32>,
     mut economics: Option<&mut Vec<TrialEconomics>>,
 ) -> Collection {
     let mut collection = Collection::default();
-    let mut first = 0;
-    while first < trials {
-        let count = BLOCK.min(trials - first);
+    let mut first = trials.start;
+    while first < trials.end {
+        let count = BLOCK.min(trials.end - first);
         collection.insert(simulator.block_with(first, count, economics.as_deref_mut()));
         first += count;
     }
@@ -115,14 +157,21 @@ pub(super) fn collect(
 }
 
 impl Evaluation {
-    /// From the trials of a variation, without their money.
-    pub fn of(scenario: &Scenario, collection: &Collection) -> Self {
-        let totals: Vec<i64> = collection.totals().collect();
+    /// From the totals of a plan's trials.
+    fn of_totals(scenario: &Scenario, totals: Vec<i64>) -> Self {
         let target = scenario.parts().target.amount().minor();
         let reached = totals.iter().filter(|total| **total >= target).count();
-        let middle = crate::analysis::Sample::of(collection).map_or(0.0, |sample| sample.quantile(0.5));
         let reached = u32::try_from(reached).unwrap_or(u32::MAX);
-        Self { totals, target, reached, middle, team: collection.team().cloned(), economics: Vec::new() }
+        let mut evaluation = Self { totals, target, reached, middle: 0.0, team: None, economics: Vec::new() };
+        evaluation.middle = evaluation.quantile(0.5);
+        evaluation
+    }
+
+    /// A quantile of the totals (type 7); 0 without any.
+    pub fn quantile(&self, p: f64) -> f64 {
+        let mut sorted: Vec<f64> = self.totals.iter().map(|total| *total as f64).collect();
+        sorted.sort_unstable_by(f64::total_cmp);
+        if sorted.is_empty() { 0.0 } else { order::quantile_of(&sorted, p) }
     }
 
     /// Trials.
@@ -137,29 +186,58 @@ impl Evaluation {
 }
 
 impl Evaluations {
-    /// What became of a variation.
+    /// What became of a variation in all its trials.
     ///
     /// # Errors
     /// While nobody has evaluated it: it is then wanted.
     pub fn of(&mut self, variation: &Variation) -> Result<Rc<Evaluation>, Pending> {
-        if let Some((_, evaluation)) = self.known.iter().find(|(known, _)| known == variation) {
+        self.at(variation, Look::Close)
+    }
+
+    /// What becomes of a variation at a look.
+    ///
+    /// # Errors
+    /// While nobody has evaluated it: it is then wanted.
+    pub fn at(&mut self, variation: &Variation, look: Look) -> Result<Rc<Evaluation>, Pending> {
+        let known = self.known.iter().find(|(known, _)| known == variation);
+        let known = known.and_then(|(_, looks)| looks.iter().find(|(of, _)| *of == look));
+        if let Some((_, evaluation)) = known {
             return Ok(evaluation.clone());
         }
-        if !self.wanted.contains(variation) {
-            self.wanted.push(variation.clone());
+        if !self.wanted.iter().any(|(wanted, of)| wanted == variation && *of == look) {
+            self.wanted.push((variation.clone(), look));
         }
         Err(Pending)
     }
 
-    /// What is wanted next; the first that was asked for.
-    pub fn wanted(&self) -> Option<&Variation> {
-        self.wanted.first()
-    }
-
-    /// Adds what became of a variation.
-    pub fn insert(&mut self, variation: Variation, evaluation: Evaluation) {
-        self.wanted.retain(|wanted| *wanted != variation);
-        self.known.push((variation, Rc::new(evaluation)));
+    /// Evaluates what was asked for first, if it is one of `all` trials; whether something was wanted.
+    pub fn draw_next(&mut self, all: u32) -> bool {
+        if self.wanted.is_empty() {
+            return false;
+        }
+        let (variation, look) = self.wanted.remove(0);
+        let trials = look.trials(all);
+        let place = self.known.iter().position(|(known, _)| *known == variation);
+        let looks = place.and_then(|place| self.known.get(place)).map_or(&[][..], |(_, looks)| looks);
+        let mut totals = if variation.with_team || variation.with_money {
+            // Who sold it is not kept trial by trial.
+            Vec::new()
+        } else {
+            let longest = looks.iter().max_by_key(|(_, evaluation)| evaluation.totals.len());
+            longest.map_or_else(Vec::new, |(_, evaluation)| evaluation.totals.clone())
+        };
+        let evaluation = if totals.len() >= trials as usize {
+            totals.truncate(trials as usize);
+            Evaluation::of_totals(&variation.scenario, totals)
+        } else {
+            variation.beyond(totals, trials)
+        };
+        let seen = (look, Rc::new(evaluation));
+        match place.and_then(|place| self.known.get_mut(place)) {
+            Some((_, looks)) => looks.push(seen),
+            None => self.known.push((variation, vec![seen])),
+        }
+        true
     }
 
     /// How many variations are known.
@@ -173,23 +251,39 @@ impl Evaluations {
     }
 
     /// Evaluates on this thread until an analysis has its answer.
-    ///
-    /// An analysis that asks for nothing and has no answer would go on for ever: there is none, since
-    /// [`Pending`] comes from asking alone.
     pub fn complete<T>(
         &mut self,
         trials: u32,
         mut analysis: impl FnMut(&mut Self) -> Result<T, Pending>,
     ) -> T {
         loop {
-            match analysis(self) {
-                Ok(answer) => return answer,
-                Err(Pending) => {
-                    while let Some(variation) = self.wanted.first().cloned() {
-                        let evaluation = variation.evaluate(trials);
-                        self.insert(variation, evaluation);
-                    }
-                }
+            let mut left = u32::MAX;
+            if let Some(answer) = self.within(trials, &mut left, &mut analysis) {
+                return answer;
+            }
+        }
+    }
+
+    /// Evaluates on this thread until an analysis has its answer; none, once no more variations are `left`
+    /// to be drawn.
+    ///
+    /// An analysis that asks for nothing and has no answer would go on for ever: there is none, since
+    /// [`Pending`] comes from asking alone.
+    pub fn within<T>(
+        &mut self,
+        trials: u32,
+        left: &mut u32,
+        mut analysis: impl FnMut(&mut Self) -> Result<T, Pending>,
+    ) -> Option<T> {
+        loop {
+            if let Ok(answer) = analysis(self) {
+                return Some(answer);
+            }
+            while *left > 0 && self.draw_next(trials) {
+                *left -= 1;
+            }
+            if !self.wanted.is_empty() {
+                return None;
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::alignment::paired;
 use super::answer::{Joint, Needed, NeededValue};
-use super::evaluations::{Evaluation, Evaluations, Pending, Variation};
+use super::evaluations::{Evaluation, Evaluations, Look, Pending, Variation};
 use crate::math::normal;
 use crate::model::{Lever, LeverRange, Scenario};
 use std::cmp::Ordering;
@@ -12,6 +12,10 @@ use std::rc::Rc;
 const STEPS_MAX: usize = 16;
 /// The value is found when the chance is off by at most this share of its standard error.
 const CLOSE: f64 = 0.25;
+/// How far along the slope of a first look a closer one goes to come to the other side of what is wanted.
+const STRIDES: [f64; 3] = [1.0, 2.0, 4.0];
+/// By so many whole numbers a first look may be off before all is looked at closely.
+const WHOLES_OFF: usize = 8;
 /// How often the best value of a lever is looked for between those that were looked at, two variations each
 /// time.
 const CLIMBS: usize = 3;
@@ -24,6 +28,9 @@ const CLIMBS: usize = 3;
 /// segment take the time of another's reps), so where the better side does not reach it, the other one is
 /// looked at as well, and the best of both is what is said.
 ///
+/// The search itself is a first look, at fewer trials ([`about`]); what it finds is then confirmed, or moved,
+/// with all of them.
+///
 /// # Errors
 /// While variations are wanted.
 pub fn needed(
@@ -32,20 +39,66 @@ pub fn needed(
     wanted: f64,
     evaluations: &mut Evaluations,
 ) -> Result<Option<Needed>, Pending> {
+    searched(lever, (scenario, wanted), Look::Close, evaluations)
+}
+
+/// The same from a first look: about what it would take, soon.
+///
+/// # Errors
+/// While variations are wanted.
+pub fn about(
+    lever: Lever,
+    scenario: &Scenario,
+    wanted: f64,
+    evaluations: &mut Evaluations,
+) -> Result<Option<Needed>, Pending> {
+    searched(lever, (scenario, wanted), Look::About, evaluations)
+}
+
+fn searched(
+    lever: Lever,
+    (scenario, wanted): (&Scenario, f64),
+    look: Look,
+    evaluations: &mut Evaluations,
+) -> Result<Option<Needed>, Pending> {
     let Some(range) = lever.range(scenario) else { return Ok(None) };
-    let chance_today = evaluations.of(&Variation::of(scenario))?.measure().chance;
-    let mut search = Search {
-        range,
-        wanted,
-        is_monotone: is_monotone(lever),
-        trials: 0.0,
-        chance: &mut |value| {
-            let varied =
-                if same(value, range.today) { Some(scenario.clone()) } else { lever.at(scenario, value) };
-            varied.map(|varied| evaluations.of(&Variation::of(&varied))).transpose()
-        },
+    let today = evaluations.at(&Variation::of(scenario), look)?;
+    let first = first_guess(lever, scenario, wanted, evaluations)?;
+    let mut chance = |value: f64, look: Look| {
+        let varied =
+            if same(value, range.today) { Some(scenario.clone()) } else { lever.at(scenario, value) };
+        varied.map(|varied| evaluations.at(&Variation::of(&varied), look)).transpose()
     };
-    Ok(Some(Needed { lever, today: range.today, chance_today, value: search.run()? }))
+    let mut search = Search::new(range, wanted, &mut chance);
+    (search.is_monotone, search.first) = (is_monotone(lever), first);
+    let is_about = look == Look::About;
+    let value = if is_about { search.run()? } else { search.confirmed()? };
+    Ok(Some(Needed { lever, today: range.today, chance_today: today.measure().chance, value, is_about }))
+}
+
+/// Where to look first: as many times today's value as all results would have to be greater, since wins go
+/// about in proportion to a rate or to what comes in, and results to the size of a deal. None, where a value
+/// brings nothing in proportion.
+fn first_guess(
+    lever: Lever,
+    scenario: &Scenario,
+    wanted: f64,
+    evaluations: &mut Evaluations,
+) -> Result<Option<f64>, Pending> {
+    let in_proportion = match lever {
+        Lever::StageRate(_) | Lever::Supply(_) | Lever::DealSize(_) => true,
+        Lever::Cycle(_)
+        | Lever::Reps
+        | Lever::HiringDate
+        | Lever::Attrition
+        | Lever::Adherence
+        | Lever::Deadline => false,
+    };
+    let Some(range) = lever.range(scenario).filter(|_| in_proportion) else { return Ok(None) };
+    let today = evaluations.at(&Variation::of(scenario), Look::About)?;
+    let value = range.today * today.target as f64 / today.quantile(1.0 - wanted);
+    let within = range.best.min(range.worst) < value && value < range.best.max(range.worst);
+    Ok((value.is_finite() && within).then_some(value))
 }
 
 /// Whether a better value never lowers the chance, whatever the plan is: what is won only becomes more, or
@@ -73,15 +126,17 @@ pub fn joint(scenario: &Scenario, wanted: f64, evaluations: &mut Evaluations) ->
         let value = NeededValue::CannotSpoil { least: base.measure().chance, worst: 0.0 };
         return Ok(Joint { value, levers: Vec::new() });
     }
+    let base = evaluations.at(&Variation::of(scenario), Look::Beside);
     let asked: Vec<_> = Lever::all(scenario)
         .into_iter()
         .filter(|lever| *lever != Lever::Deadline)
         .filter_map(|lever| {
             let range = lever.range(scenario)?;
             let alone = lever.at(scenario, range.plausible)?;
-            Some(((lever, range), evaluations.of(&Variation::of(&alone))))
+            Some(((lever, range), evaluations.at(&Variation::of(&alone), Look::Beside)))
         })
         .collect();
+    let base = base?;
     let mut levers: Vec<(Lever, LeverRange)> = Vec::new();
     for (of, alone) in asked {
         let alone = alone?;
@@ -104,14 +159,10 @@ pub fn joint(scenario: &Scenario, wanted: f64, evaluations: &mut Evaluations) ->
         })
     };
     let range = LeverRange { today: 0.0, plausible: 1.0, best: 1.0, worst: 0.0, is_whole: false };
-    let mut search = Search {
-        range,
-        wanted,
-        is_monotone: true,
-        trials: 0.0,
-        chance: &mut |share| varied(share).map(|varied| evaluations.of(&Variation::of(&varied))).transpose(),
+    let mut chance = |share: f64, look: Look| {
+        varied(share).map(|varied| evaluations.at(&Variation::of(&varied), look)).transpose()
     };
-    let value = search.run()?;
+    let value = Search::new(range, wanted, &mut chance).confirmed()?;
     let share = match value {
         NeededValue::Is { value, .. } => value,
         NeededValue::CannotReach { .. } => 1.0,
@@ -126,15 +177,22 @@ fn same(a: f64, b: f64) -> bool {
 }
 
 /// What becomes of the plan at a value; none, if the model refuses it.
-type ChanceAt<'a> = dyn FnMut(f64) -> Result<Option<Rc<Evaluation>>, Pending> + 'a;
+type ChanceAt<'a> = dyn FnMut(f64, Look) -> Result<Option<Rc<Evaluation>>, Pending> + 'a;
 
-struct Search<'a> {
+struct Search<'a, 'b> {
     range: LeverRange,
     wanted: f64,
     /// Whether the worse side need not be looked at.
     is_monotone: bool,
+    /// Where to look first.
+    first: Option<f64>,
+    look: Look,
     trials: f64,
-    chance: &'a mut ChanceAt<'a>,
+    /// How fast the score changes with the value where one was found, if that is known.
+    slope: Option<f64>,
+    /// The best of what was looked at, where what is wanted was not found.
+    best: Option<f64>,
+    chance: &'a mut ChanceAt<'b>,
 }
 
 /// Where a walk from today's value led.
@@ -150,6 +208,16 @@ fn best_of(points: &[Point]) -> Option<&Point> {
     points.iter().rev().max_by(|a, b| a.chance.total_cmp(&b.chance))
 }
 
+/// What is said where nothing reaches what is wanted.
+fn unreached(today: &Point, best: &Point) -> NeededValue {
+    let gained = paired(&today.evaluation, &best.evaluation);
+    // The best of several looks is above today's by luck alone: two standard errors on the same luck.
+    if gained.value <= 2.0 * gained.standard_error {
+        return NeededValue::DoesNotHelp { chance: today.chance };
+    }
+    NeededValue::CannotReach { most: best.chance, best: best.value }
+}
+
 /// A value, its chance, and how far that is from the wanted one in normal scores.
 #[derive(Clone)]
 struct Point {
@@ -159,9 +227,116 @@ struct Point {
     evaluation: Rc<Evaluation>,
 }
 
-impl Search<'_> {
+impl<'a, 'b> Search<'a, 'b> {
+    fn new(range: LeverRange, wanted: f64, chance: &'a mut ChanceAt<'b>) -> Self {
+        Self {
+            range,
+            wanted,
+            is_monotone: true,
+            first: None,
+            look: Look::About,
+            trials: 0.0,
+            slope: None,
+            best: None,
+            chance,
+        }
+    }
+
+    /// What a first look finds, confirmed or moved with all trials.
+    fn confirmed(&mut self) -> Result<NeededValue, Pending> {
+        self.look = Look::About;
+        let about = self.run()?;
+        let before = self.at(self.range.today)?;
+        self.look = Look::Close;
+        let today = self.at(self.range.today)?;
+        let (Some(before), Some(today)) = (before, today) else { return Ok(about) };
+        if same(before.evaluation.trials(), today.evaluation.trials()) {
+            return Ok(about);
+        }
+        if (before.score >= 0.0) != (today.score >= 0.0) {
+            return self.anew(None);
+        }
+        match about {
+            NeededValue::Is { value, .. } if self.range.is_whole => self.near_whole(&today, value),
+            NeededValue::Is { value, .. } => self.near(value),
+            NeededValue::CannotReach { .. } | NeededValue::DoesNotHelp { .. } => {
+                let Some(best) = self.at(self.best.unwrap_or(today.value))? else { return self.anew(None) };
+                if best.score >= 0.0 { self.anew(Some(best.value)) } else { Ok(unreached(&today, &best)) }
+            }
+            NeededValue::CannotSpoil { worst, .. } => match self.at(worst)? {
+                Some(point) if point.score >= 0.0 => {
+                    Ok(NeededValue::CannotSpoil { least: point.chance, worst })
+                }
+                Some(_) | None => self.anew(None),
+            },
+        }
+    }
+
+    /// Searches with all trials from the beginning, where a first look led astray.
+    fn anew(&mut self, first: Option<f64>) -> Result<NeededValue, Pending> {
+        (self.first, self.slope) = (first, None);
+        self.run()
+    }
+
+    /// The value near one that a first look found.
+    fn near(&mut self, value: f64) -> Result<NeededValue, Pending> {
+        let (Some(slope), Some(first)) = (self.slope, self.at(value)?) else { return self.anew(Some(value)) };
+        if self.is_close(&first) {
+            return Ok(self.found(&first, slope));
+        }
+        for stride in STRIDES {
+            let next = first.value - stride * first.score / slope;
+            let Some(next) = self.at(next)? else { break };
+            if self.is_close(&next) {
+                return Ok(self.found(&next, slope));
+            }
+            if (next.score >= 0.0) != (first.score >= 0.0) {
+                let (low, high) = if next.score >= 0.0 { (first, next) } else { (next, first) };
+                return self.between(low, high);
+            }
+        }
+        self.anew(Some(value))
+    }
+
+    /// The whole number near one that a first look found.
+    fn near_whole(&mut self, today: &Point, value: f64) -> Result<NeededValue, Pending> {
+        let away = (value - today.value).signum();
+        let Some(mut point) = self.at(value)?.filter(|point| !same(point.value, today.value)) else {
+            return self.anew(None);
+        };
+        for _ in 0..WHOLES_OFF {
+            // On the side of what is wanted that today's value is on, the other one is further away.
+            let is_like_today = (point.score >= 0.0) == (today.score >= 0.0);
+            let value = if is_like_today { point.value + away } else { point.value - away };
+            let Some(next) = self.at(value)? else { break };
+            if (next.score >= 0.0) != (point.score >= 0.0) {
+                let high = if next.score >= 0.0 { next } else { point };
+                return Ok(NeededValue::Is { value: high.value, error: 0.0, chance: high.chance });
+            }
+            point = next;
+        }
+        self.anew(None)
+    }
+
+    /// Standard error of a chance that is as wanted.
+    fn error(&self) -> f64 {
+        (self.wanted * (1.0 - self.wanted) / self.trials).sqrt()
+    }
+
+    fn is_close(&self, point: &Point) -> bool {
+        (point.chance - self.wanted).abs() <= CLOSE * self.error()
+    }
+
+    /// A value whose chance is as wanted, where the score has a slope.
+    fn found(&mut self, point: &Point, slope: f64) -> NeededValue {
+        self.slope = Some(slope);
+        let slope = normal::density(normal::quantile(self.wanted)) * slope.abs();
+        let error = if slope > 0.0 { self.error() / slope } else { 0.0 };
+        NeededValue::Is { value: point.value, error, chance: point.chance }
+    }
+
     fn at(&mut self, value: f64) -> Result<Option<Point>, Pending> {
-        let Some(evaluation) = (self.chance)(value)? else { return Ok(None) };
+        let Some(evaluation) = (self.chance)(value, self.look)? else { return Ok(None) };
         let (reached, trials) = (f64::from(evaluation.reached), evaluation.trials());
         self.trials = trials;
         // Half a trial more, so that none and all have a score as well.
@@ -184,7 +359,14 @@ impl Search<'_> {
         }
         let mut seen = vec![today.clone()];
         let halfway = range.today + 0.5 * (range.worst - range.today);
-        let sides: [&[f64]; 2] = [&[range.plausible, range.best], &[halfway, range.worst]];
+        let mut better = vec![range.plausible, range.best];
+        if let Some(first) =
+            self.first.filter(|first| (first - range.today) * (range.best - range.today) > 0.0)
+        {
+            better.retain(|value| (value - range.today).abs() > (first - range.today).abs());
+            better.insert(0, first);
+        }
+        let sides: [&[f64]; 2] = [&better, &[halfway, range.worst]];
         for side in sides.into_iter().take(if self.is_monotone { 1 } else { 2 }) {
             match self.cross(&today, side)? {
                 Walk::Crossed(inner, outer) => return self.bracketed(inner, outer),
@@ -200,12 +382,8 @@ impl Search<'_> {
             }
         }
         let best = best_of(&seen).unwrap_or(&today);
-        let gained = paired(&today.evaluation, &best.evaluation);
-        // The best of several looks is above today's by luck alone: two standard errors on the same luck.
-        if gained.value <= 2.0 * gained.standard_error {
-            return Ok(NeededValue::DoesNotHelp { chance: today.chance });
-        }
-        Ok(NeededValue::CannotReach { most: best.chance, best: best.value })
+        self.best = Some(best.value);
+        Ok(unreached(&today, best))
     }
 
     /// Walks from today's value to others, in their order, until the chance is on the other side of what is
@@ -279,7 +457,6 @@ impl Search<'_> {
     }
 
     fn between(&mut self, low: Point, high: Point) -> Result<NeededValue, Pending> {
-        let error = (self.wanted * (1.0 - self.wanted) / self.trials).sqrt();
         let off = |point: &Point| (point.chance - self.wanted).abs();
         let wanted = self.wanted;
         let mut best = if off(&low) < off(&high) { low.clone() } else { high.clone() };
@@ -289,7 +466,7 @@ impl Search<'_> {
         let mut last_was_high = None;
         for _ in 0..STEPS_MAX {
             let width = (b.value - a.value).abs();
-            if (best.chance - wanted).abs() <= CLOSE * error || width <= 1e-6 * span {
+            if self.is_close(&best) || width <= 1e-6 * span {
                 break;
             }
             let share = (-a.score / (b.score - a.score)).clamp(0.02, 0.98);
@@ -306,18 +483,20 @@ impl Search<'_> {
             last_was_high = Some(is_high);
             if is_high { b = point } else { a = point }
         }
-        if (best.chance - wanted).abs() > CLOSE * error {
+        if !self.is_close(&best) {
             // The chance jumps here, where a whole number takes its next step: the side that is not worse
             // than wanted, whose chance is said. A slope across a jump means nothing, and neither would an
             // error.
             return Ok(NeededValue::Is { value: b.value, error: 0.0, chance: b.chance });
         }
-        let slope = self.slope(&best, &seen)?;
-        let error = if slope > 0.0 { error / slope } else { 0.0 };
-        Ok(NeededValue::Is { value: best.value, error, chance: best.chance })
+        let slope = match self.slope {
+            Some(slope) => slope,
+            None => self.slope(&best, &seen)?,
+        };
+        Ok(self.found(&best, slope))
     }
 
-    /// How fast the chance changes with the value: between the point found and one a third of a standard
+    /// How fast the score changes with the value: between the point found and one a third of a standard
     /// deviation of normal scores away, found already or asked for.
     fn slope(&mut self, found: &Point, seen: &[Point]) -> Result<f64, Pending> {
         let apart = |point: &Point| (point.score - found.score).abs();
@@ -334,7 +513,6 @@ impl Search<'_> {
             self.at(found.value + share * (far.value - found.value))?
         };
         let Some(other) = other.filter(|other| !same(other.value, found.value)) else { return Ok(0.0) };
-        let scores = apart(&other) / (other.value - found.value).abs();
-        Ok(normal::density(normal::quantile(self.wanted)) * scores)
+        Ok((other.score - found.score) / (other.value - found.value))
     }
 }

@@ -15,7 +15,7 @@ use crate::model::QuotaCheck;
 pub fn quota_answer(check: &QuotaCheck, trials: u32) -> Option<QuotaAnswer> {
     let scenario = check.scenario();
     let simulator = Simulator::new(scenario);
-    let collection = collect(&simulator, trials, None);
+    let collection = collect(&simulator, 0..trials, None);
     let report = Report::of(scenario, &collection)?;
     let n = f64::from(trials);
     let before = check.before().map(|before| {

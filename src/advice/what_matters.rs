@@ -2,7 +2,7 @@
 //! be changed, by a tenth up and down.
 
 use super::answer::Effect;
-use super::evaluations::{Evaluations, Pending, Variation};
+use super::evaluations::{Evaluations, Look, Pending, Variation};
 use crate::model::{Belief, Lever, Scenario};
 
 /// What is not known, by how far it moves the chance, and then the middle: each belief at its 10% and its 90%
@@ -51,7 +51,8 @@ fn effects<T>(
     // All are asked for before the first is waited for.
     let asked: Vec<_> = ends
         .map(|(of, low, high)| {
-            let measures = [&low.1, &high.1].map(|varied| evaluations.of(&Variation::of(varied)));
+            let measures =
+                [&low.1, &high.1].map(|varied| evaluations.at(&Variation::of(varied), Look::Beside));
             (of, low.0, high.0, measures)
         })
         .collect();

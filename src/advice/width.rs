@@ -1,7 +1,7 @@
 //! Where the width of the answer comes from: chance, and each of the things that are not known.
 
 use super::answer::{Width, WidthShare};
-use super::evaluations::{Evaluations, Pending, Variation};
+use super::evaluations::{Evaluations, Look, Pending, Variation};
 use crate::model::{Scenario, Seed, Unknown};
 
 /// The seed of the other luck: any other than the plan's.
@@ -20,13 +20,14 @@ const OTHER: u64 = 0x706c_756d_6221;
 /// While variations are wanted.
 pub fn width(scenario: &Scenario, evaluations: &mut Evaluations) -> Result<Width, Pending> {
     let unknowns = Unknown::all_of(scenario);
-    let base = evaluations.of(&Variation::of(scenario));
+    let base = evaluations.at(&Variation::of(scenario), Look::Beside);
     let other = Seed(scenario.parts().runs.seed.0 ^ OTHER);
     let sets = 1_usize << unknowns.len();
     let asked: Vec<_> = (1..sets)
         .map(|set| {
             let kept = members(&unknowns, set).collect();
-            evaluations.of(&Variation { other_luck: Some((other, kept)), ..Variation::of(scenario) })
+            let variation = Variation { other_luck: Some((other, kept)), ..Variation::of(scenario) };
+            evaluations.at(&variation, Look::Beside)
         })
         .collect();
     let base = base?;

@@ -103,6 +103,14 @@ impl Report {
         })
     }
 
+    /// How many times as great all bookings would have to be for the target to be reached as often as the
+    /// plan wants; 1 where that says nothing.
+    pub fn times_wanted(&self, scenario: &Scenario) -> f64 {
+        let parts = scenario.parts();
+        let times = parts.target.amount().minor() as f64 / self.quantile(1.0 - parts.confidence.get());
+        if times.is_finite() { times } else { 1.0 }
+    }
+
     /// The quantile of [`QUANTILES`] nearest to `p`.
     pub fn quantile(&self, p: f64) -> f64 {
         QUANTILES

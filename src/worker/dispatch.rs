@@ -112,6 +112,10 @@ impl Dispatch {
                 commands.extend(self.failed(&job, Failure::Refused(reason)));
             }
             (State::Busy(job), Reply::Unfinished(run)) if run == job.run => self.put_back(&job),
+            (State::Busy(job), Reply::SoFar(run, answer)) if run == job.run => {
+                commands.extend(self.answered_so_far(&job, answer));
+                self.put_back(&job);
+            }
             (State::Busy(job), Reply::Forgotten(run)) if run == job.run => {
                 worker.holds = None;
                 self.put_back(&job);
@@ -204,6 +208,13 @@ impl Dispatch {
         let (channel, run) = (job.channel, job.run);
         let finished = self.run_of(job)?.answered(&job.work)?;
         Some(Command::Tell(Told::Answered { channel, run, answer, finished }))
+    }
+
+    /// The run is not at its end: the work goes on.
+    fn answered_so_far(&mut self, job: &Job, answer: Answer) -> Option<Command> {
+        let (channel, run) = (job.channel, job.run);
+        self.run_of(job)?;
+        Some(Command::Tell(Told::Answered { channel, run, answer, finished: false }))
     }
 
     fn failed(&mut self, job: &Job, reason: Failure) -> Option<Command> {

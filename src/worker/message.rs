@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Raised when the bytes of a message change their meaning.
-pub const PROTOCOL_VERSION: u16 = 5;
+pub const PROTOCOL_VERSION: u16 = 6;
 const MAGIC: [u8; 4] = *b"PLMB";
 const HEADER_BYTES: usize = 14;
 
@@ -160,6 +160,8 @@ pub enum Reply {
     Answered(RunId, Answer),
     /// More variations are to be drawn: the same request goes on where this one ended.
     Unfinished(RunId),
+    /// An answer from a first look: the same request gives the one that takes its place.
+    SoFar(RunId, Answer),
     /// The worker does not have the document: the same request with its text is answered.
     Forgotten(RunId),
     /// The document is refused, or is not one that the work is for; why.

@@ -47,10 +47,20 @@ pub enum QuestionAnswer {
     Alignment(Vec<AlignmentEffect>),
 }
 
-/// All questions that a plan has answers to, those that are read first in front.
-pub fn questions(scenario: &Scenario) -> Vec<Question> {
+impl QuestionAnswer {
+    /// Whether it comes from a first look, and a closer one takes its place.
+    pub fn is_about(&self) -> bool {
+        matches!(self, Self::Needed(Some(needed)) if needed.is_about)
+    }
+}
+
+/// All questions that a plan has answers to, those that are read first in front: levers in the order in which
+/// they are probably shown, if results would have to be `times` as great.
+pub fn questions(scenario: &Scenario, times: f64) -> Vec<Question> {
     let parts = scenario.parts();
-    let mut all: Vec<Question> = Lever::all(scenario).into_iter().map(Question::Needed).collect();
+    let mut levers = Lever::all(scenario);
+    levers.sort_by(|a, b| way(scenario, *a, times).total_cmp(&way(scenario, *b, times)));
+    let mut all: Vec<Question> = levers.into_iter().map(Question::Needed).collect();
     all.extend(parts.economics.is_some().then_some(Question::Profit));
     all.push(Question::Coverage(CoverageOf::Target));
     all.extend((parts.progress.booked().minor() > 0).then_some(Question::Coverage(CoverageOf::Rest)));
@@ -64,4 +74,21 @@ pub fn questions(scenario: &Scenario) -> Vec<Question> {
         Question::Width,
     ]);
     all
+}
+
+/// The share of the way to what is plausible that a lever probably goes: as far as results would have to
+/// rise, where they rise about in proportion to it. Of others nothing is known before they are looked at.
+fn way(scenario: &Scenario, lever: Lever, times: f64) -> f64 {
+    let range = match lever {
+        Lever::StageRate(_) | Lever::Supply(_) | Lever::DealSize(_) => lever.range(scenario),
+        Lever::Cycle(_)
+        | Lever::Reps
+        | Lever::HiringDate
+        | Lever::Attrition
+        | Lever::Adherence
+        | Lever::Deadline => None,
+    };
+    range
+        .filter(|range| times * range.today <= range.best)
+        .map_or(f64::INFINITY, |range| ((times - 1.0) * range.today / (range.plausible - range.today)).abs())
 }

@@ -4,13 +4,13 @@ use super::message::{Answer, BuildId, DocumentId, Reply, Request, Subject, Work,
 use super::question::{Question, QuestionAnswer};
 use super::schedule::Block;
 use crate::advice::{
-    Evaluations, Pending, advice_trials, alignment, changes_that_matter, compared, coverage, holds, joint,
-    needed, profit, quota_answer, quotas, unknowns_that_matter, width,
+    Evaluations, Look, Pending, about, advice_trials, alignment, changes_that_matter, compared, coverage,
+    holds, joint, needed, profit, quota_answer, quotas, unknowns_that_matter, width,
 };
 use crate::engine::Simulator;
 use crate::exchange::{file, runs_csv};
 use crate::history::{Thresholds, rep_quota, report};
-use crate::model::{Date, QuotaCheck, Scenario, TeamHistory};
+use crate::model::{Date, Lever, QuotaCheck, Scenario, TeamHistory};
 
 /// More trials are not drawn for a quota.
 const QUOTA_TRIALS_MAX: u32 = 100_000;
@@ -41,8 +41,10 @@ struct Prepared {
     simulator: Option<Simulator>,
     /// Variations that were drawn: many questions ask for the same.
     evaluations: Evaluations,
-    /// How many of them were drawn for the question that is being answered.
-    drawn: u32,
+    /// How many of them the answers so far have said.
+    said: usize,
+    /// The lever that was looked at first, and is being looked at more closely.
+    looked_at: Option<Lever>,
 }
 
 impl Server {
@@ -94,8 +96,9 @@ impl Server {
             Work::Draw(block) => prepared(&mut self.plan, id, text).map(|plan| plan.draw(block)),
             Work::Advise { question, variations_at_most } => match prepared(&mut self.plan, id, text) {
                 Ok(plan) => match plan.advise(question, variations_at_most) {
-                    Some(answer) => Ok(answer),
-                    None => return Reply::Unfinished(run),
+                    Turn::Done(answer) => Ok(answer),
+                    Turn::SoFar(answer) => return Reply::SoFar(run, answer),
+                    Turn::Unfinished => return Reply::Unfinished(run),
                 },
                 Err(reason) => Err(reason),
             },
@@ -119,7 +122,8 @@ fn prepared<'a>(
             scenario: read_plan(text)?,
             simulator: None,
             evaluations: Evaluations::default(),
-            drawn: 0,
+            said: 0,
+            looked_at: None,
         },
     };
     Ok(&mut kept.insert((id, plan)).1)
@@ -143,24 +147,22 @@ fn pair<'a>(
 impl Pair {
     /// How the plans differ; none, while more variations are to be drawn.
     fn compare(&mut self, variations_at_most: u32) -> Option<Answer> {
-        let trials = advice_trials(&self.one).min(advice_trials(&self.other));
+        let Self { one, other, evaluations } = self;
+        let trials = advice_trials(one).min(advice_trials(other));
         let mut left = variations_at_most.max(1);
-        loop {
-            match compared(&self.one, &self.other, &mut self.evaluations) {
-                Ok(answer) => return Some(Answer::Compared(Box::new(answer))),
-                Err(Pending) => {
-                    while let Some(variation) = self.evaluations.wanted().cloned() {
-                        if left == 0 {
-                            return None;
-                        }
-                        let evaluation = variation.evaluate(trials);
-                        self.evaluations.insert(variation, evaluation);
-                        left -= 1;
-                    }
-                }
-            }
-        }
+        let answer = evaluations.within(trials, &mut left, |known| compared(one, other, known))?;
+        Some(Answer::Compared(Box::new(answer)))
     }
+}
+
+/// What came of a turn at a question.
+enum Turn {
+    /// More variations are to be drawn.
+    Unfinished,
+    /// An answer from a first look; a closer one follows.
+    SoFar(Answer),
+    /// The answer.
+    Done(Answer),
 }
 
 impl Prepared {
@@ -177,50 +179,59 @@ impl Prepared {
         Answer::RunsWritten { first: block.first, lines }
     }
 
-    /// The answer to a question; none, while more variations are to be drawn.
-    fn advise(&mut self, question: Question, variations_at_most: u32) -> Option<Answer> {
+    /// A turn at a question, of so many variations at most.
+    fn advise(&mut self, question: Question, variations_at_most: u32) -> Turn {
         let trials = advice_trials(&self.scenario);
         let mut left = variations_at_most.max(1);
-        loop {
-            match self.analyse(question) {
-                Ok(answer) => {
-                    let variations = std::mem::take(&mut self.drawn);
-                    return Some(Answer::Advised { question, answer: Box::new(answer), variations, trials });
-                }
-                Err(Pending) => {
-                    while let Some(variation) = self.evaluations.wanted().cloned() {
-                        if left == 0 {
-                            return None;
-                        }
-                        let evaluation = variation.evaluate(trials);
-                        self.evaluations.insert(variation, evaluation);
-                        self.drawn = self.drawn.saturating_add(1);
-                        left -= 1;
-                    }
-                }
-            }
+        let Self { scenario, simulator, evaluations, .. } = self;
+        let first_look = if let Question::Needed(lever) = question { Some(lever) } else { None };
+        let first_look = first_look.filter(|_| Look::About.trials(trials) < trials);
+        if let Some(lever) = first_look.filter(|lever| self.looked_at != Some(*lever)) {
+            let wanted = scenario.parts().confidence.get();
+            let about = evaluations.within(trials, &mut left, |known| about(lever, scenario, wanted, known));
+            let Some(about) = about else { return Turn::Unfinished };
+            self.looked_at = Some(lever);
+            return Turn::SoFar(self.advised(question, QuestionAnswer::Needed(about)));
+        }
+        let answer =
+            evaluations.within(trials, &mut left, |known| analyse(question, scenario, simulator, known));
+        match answer {
+            Some(answer) => Turn::Done(self.advised(question, answer)),
+            None => Turn::Unfinished,
         }
     }
 
-    fn analyse(&mut self, question: Question) -> Result<QuestionAnswer, Pending> {
-        let (scenario, known) = (&self.scenario, &mut self.evaluations);
-        let wanted = scenario.parts().confidence.get();
-        Ok(match question {
-            Question::Needed(lever) => QuestionAnswer::Needed(needed(lever, scenario, wanted, known)?),
-            Question::Joint => QuestionAnswer::Joint(joint(scenario, wanted, known)?),
-            Question::Unknowns => QuestionAnswer::Unknowns(unknowns_that_matter(scenario, known)?),
-            Question::Changes => QuestionAnswer::Changes(changes_that_matter(scenario, known)?),
-            Question::Width => QuestionAnswer::Width(width(scenario, known)?),
-            Question::Coverage(of) => {
-                let simulator = self.simulator.get_or_insert_with(|| Simulator::new(scenario));
-                QuestionAnswer::Coverage(coverage(scenario, simulator, of, advice_trials(scenario)))
-            }
-            Question::Holds => QuestionAnswer::Holds(holds(scenario, known)?.to_vec()),
-            Question::Quotas => QuestionAnswer::Quotas(quotas(scenario, known)?),
-            Question::Profit => QuestionAnswer::Profit(Box::new(profit(scenario, known)?)),
-            Question::Alignment => QuestionAnswer::Alignment(alignment(scenario, known)?),
-        })
+    fn advised(&mut self, question: Question, answer: QuestionAnswer) -> Answer {
+        let known = self.evaluations.len();
+        let variations = u32::try_from(known - self.said).unwrap_or(u32::MAX);
+        self.said = known;
+        let trials = advice_trials(&self.scenario);
+        Answer::Advised { question, answer: Box::new(answer), variations, trials }
     }
+}
+
+fn analyse(
+    question: Question,
+    scenario: &Scenario,
+    simulator: &mut Option<Simulator>,
+    known: &mut Evaluations,
+) -> Result<QuestionAnswer, Pending> {
+    let wanted = scenario.parts().confidence.get();
+    Ok(match question {
+        Question::Needed(lever) => QuestionAnswer::Needed(needed(lever, scenario, wanted, known)?),
+        Question::Joint => QuestionAnswer::Joint(joint(scenario, wanted, known)?),
+        Question::Unknowns => QuestionAnswer::Unknowns(unknowns_that_matter(scenario, known)?),
+        Question::Changes => QuestionAnswer::Changes(changes_that_matter(scenario, known)?),
+        Question::Width => QuestionAnswer::Width(width(scenario, known)?),
+        Question::Coverage(of) => {
+            let simulator = simulator.get_or_insert_with(|| Simulator::new(scenario));
+            QuestionAnswer::Coverage(coverage(scenario, simulator, of, advice_trials(scenario)))
+        }
+        Question::Holds => QuestionAnswer::Holds(holds(scenario, known)?.to_vec()),
+        Question::Quotas => QuestionAnswer::Quotas(quotas(scenario, known)?),
+        Question::Profit => QuestionAnswer::Profit(Box::new(profit(scenario, known)?)),
+        Question::Alignment => QuestionAnswer::Alignment(alignment(scenario, known)?),
+    })
 }
 
 fn quota(check: &QuotaCheck, trials: u32) -> Answer {

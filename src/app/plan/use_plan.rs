@@ -43,9 +43,9 @@ pub fn use_plan(workers: &Workers, first: impl FnOnce() -> State + 'static) -> P
     let dispatch = state.dispatcher();
     let scenario = state.plan().scenario().clone();
     let on_stop = use_runs(workers, scenario.clone(), state.before.clone(), dispatch.clone());
-    let settled = state.run.is_settled()
-        && state.run.answer.as_ref().is_some_and(|answer| Rc::ptr_eq(&answer.scenario, &scenario));
-    let asking = use_answers(workers, Shared::of(scenario), settled);
+    let own = state.run.answer.as_ref().filter(|answer| Rc::ptr_eq(&answer.scenario, &scenario));
+    let times = own.filter(|_| state.run.is_settled()).map(|own| own.report.times_wanted(&scenario));
+    let asking = use_answers(workers, Shared::of(scenario), times);
     let on_action = use_callback((), move |action: Action, ()| dispatch.dispatch(action));
     let change = use_change(&state);
     PlanPage { state, on_action, asking, change, on_stop }

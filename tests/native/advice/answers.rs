@@ -2,8 +2,8 @@
 
 use crate::support::{one_stage, reference, reference_team, report, root, scenario};
 use plumbline::advice::{
-    CoverageOf, Evaluations, Needed, NeededValue, Variation, advice_trials, alignment, changes_that_matter,
-    coverage, holds, joint, needed, quotas, unknowns_that_matter, width,
+    CoverageOf, Evaluations, Look, Needed, NeededValue, Variation, about, advice_trials, alignment,
+    changes_that_matter, coverage, holds, joint, needed, quotas, unknowns_that_matter, width,
 };
 use plumbline::engine::Simulator;
 use plumbline::model::{
@@ -66,6 +66,57 @@ fn needed_values_hold_on_other_luck() {
             }
         }
         assert!(found >= 4, "{found} levers of {}", scenario.parts().name);
+    }
+}
+
+/// A closer look at a variation only adds trials to a first one, whatever was looked at before.
+#[test]
+fn looks_are_of_the_same_trials() {
+    let plan = Variation::of(&scenario(&reference()));
+    let at_once = plan.evaluate(TRIALS);
+    let mut orders = vec![vec![Look::About, Look::Beside, Look::Close], vec![Look::Close, Look::About]];
+    orders.push(vec![Look::Beside, Look::Close, Look::About]);
+    for order in orders {
+        let mut known = Evaluations::default();
+        for look in order {
+            let evaluation = known.complete(TRIALS, |known| known.at(&plan, look));
+            let trials = look.trials(TRIALS) as usize;
+            assert_eq!(evaluation.totals, at_once.totals[..trials], "{look:?}");
+            let alone = plan.evaluate(look.trials(TRIALS));
+            assert_eq!(evaluation.measure(), alone.measure(), "{look:?}");
+        }
+        assert_eq!(known.len(), 1);
+    }
+    assert_eq!(
+        [Look::About, Look::Beside, Look::Close].map(|look| look.trials(TRIALS)),
+        [2_500, 5_000, TRIALS]
+    );
+    // Of few trials, a first look is the last one.
+    assert_eq!(Look::About.trials(3_999), 3_999);
+}
+
+/// A first look is about where a closer one is: within four of the errors that both state.
+#[test]
+fn what_a_first_look_says_is_about_right() {
+    for name in ["reference.json", "mid_market.json"] {
+        let plan = scenario(&example(name));
+        let trials = advice_trials(&plan);
+        let mut known = Evaluations::default();
+        let mut found = 0;
+        for lever in Lever::all(&plan) {
+            let first = known.complete(trials, |known| about(lever, &plan, 0.8, known)).unwrap();
+            let closer = known.complete(trials, |known| needed(lever, &plan, 0.8, known)).unwrap();
+            assert!(first.is_about && !closer.is_about);
+            let (NeededValue::Is { value: a, error, .. }, NeededValue::Is { value: b, error: other, .. }) =
+                (first.value, closer.value)
+            else {
+                continue;
+            };
+            found += 1;
+            let whole = if lever.range(&plan).unwrap().is_whole { 1.0 } else { 0.0 };
+            assert!((a - b).abs() <= 4.0 * error.hypot(other) + whole, "{name} {lever:?}: {a} and {b}");
+        }
+        assert!(found >= 5, "{name}: {found}");
     }
 }
 

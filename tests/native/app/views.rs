@@ -214,8 +214,15 @@ fn levers_are_said_as_they_are() {
     let plan = crate::support::scenario(&crate::support::reference());
     let lever = Lever::Supply(SegmentId(1));
     let say = |value: NeededValue| {
-        words::needed_words(&plan, &Needed { lever, today: 200.0, chance_today: 0.3, value }, &format)
+        let needed = Needed { lever, today: 200.0, chance_today: 0.3, value, is_about: false };
+        words::needed_words(&plan, &needed, &format)
     };
+    let value = NeededValue::Is { value: 231.0, error: 1.0, chance: 0.8 };
+    let about = Needed { lever, today: 200.0, chance_today: 0.3, value, is_about: true };
+    assert_eq!(
+        words::needed_words(&plan, &about, &format),
+        "New opportunities a month: about 231 instead of 200"
+    );
     let less = say(NeededValue::Is { value: 150.4, error: 1.0, chance: 0.8 });
     assert_eq!(
         less, "New opportunities a month: 150 instead of 200",

@@ -124,6 +124,28 @@ fn long_questions_have_workers_of_their_own() {
     assert_eq!(commands, []);
 }
 
+/// What a first look says is told at once, and the same worker goes on to what takes its place.
+#[test]
+fn a_first_answer_is_told_and_the_work_goes_on() {
+    let mut desk = started(1, 1);
+    desk.begin(Channel::Advice, FIRST, "plan".into(), questions(&[Question::Holds]));
+    desk.replied(Slot(1), Reply::Ready);
+    let commands = desk.replied(Slot(1), Reply::SoFar(FIRST, answer()));
+    let so_far =
+        |finished| Told::Answered { channel: Channel::Advice, run: FIRST, answer: answer(), finished };
+    assert_eq!(told(&commands), [&so_far(false)]);
+    let same = Work::Advise { question: Question::Holds, variations_at_most: u32::MAX };
+    let sent_next =
+        sent(&commands).into_iter().map(|(slot, request)| (slot, request.work)).collect::<Vec<_>>();
+    assert_eq!(sent_next, [(Slot(1), same)]);
+    let commands = desk.replied(Slot(1), Reply::Answered(FIRST, answer()));
+    assert_eq!(told(&commands), [&so_far(true)]);
+    // Of a run that is over, nothing is told.
+    desk.begin(Channel::Advice, SECOND, "other".into(), questions(&[Question::Holds]));
+    let commands = desk.replied(Slot(1), Reply::SoFar(FIRST, answer()));
+    assert_eq!(told(&commands).len(), 1, "it is taken for a lost worker: {commands:?}");
+}
+
 #[test]
 fn a_worker_that_dies_is_replaced_and_its_work_done_again() {
     let mut desk = started(1, 1);

@@ -1,9 +1,10 @@
 //! The boundary between page and worker, crossed as bytes without any worker.
 
 use crate::support::{collect, reference, scenario};
-use plumbline::advice::{Evaluations, advice_trials, needed, width};
+use plumbline::advice::{Evaluations, about, advice_trials, needed, width};
 use plumbline::analysis::Collection;
 use plumbline::exchange::file::plan as plan_file;
+use plumbline::model::{Lever, SegmentId, StageId};
 use plumbline::worker::message::{
     Answer, BuildId, DocumentId, MessageError, Reply, Request, RunId, Subject, Work, decode, encode,
 };
@@ -137,7 +138,7 @@ fn advice_crosses_the_boundary() {
     let mut evaluations = Evaluations::default();
     let trials = advice_trials(&plan);
     let mut all = 0;
-    for asked in questions(&plan) {
+    for asked in questions(&plan, 1.0) {
         let reply = ask(&mut server, Subject::Text(text.clone()), question(asked));
         let Reply::Answered(_, Answer::Advised { question, answer, variations, trials: stands_on }) = reply
         else {
@@ -154,6 +155,63 @@ fn advice_crosses_the_boundary() {
         }
     }
     assert!(all > 20, "{all} variations");
+}
+
+/// A lever is answered twice: about, from a first look at few trials, and then as the analysis says with all
+/// of them. Every other question is answered once.
+#[test]
+fn a_first_look_is_followed_by_the_answer() {
+    let mut json = reference();
+    json["trials"] = json!(6_000);
+    let plan = scenario(&json);
+    let text = plan_file::write(&plan);
+    let mut server = Server::new(build());
+    let mut evaluations = Evaluations::default();
+    let trials = advice_trials(&plan);
+    assert_eq!(trials, 6_000);
+    for lever in [Lever::StageRate(StageId(2)), Lever::Cycle(SegmentId(1)), Lever::Deadline] {
+        let asked = question(Question::Needed(lever));
+        let mut so_far = Vec::new();
+        let mut variations = 0;
+        let last = loop {
+            let reply = ask(&mut server, Subject::Text(text.clone()), asked);
+            let is_so_far = matches!(reply, Reply::SoFar(..));
+            let (Reply::SoFar(RUN, answer) | Reply::Answered(RUN, answer)) = reply else {
+                panic!("{reply:?}")
+            };
+            let Answer::Advised { answer, variations: more, .. } = answer else { panic!("{answer:?}") };
+            variations += more;
+            if !is_so_far {
+                break *answer;
+            }
+            so_far.push(*answer);
+        };
+        let first = evaluations.complete(trials, |known| about(lever, &plan, 0.8, known));
+        let closer = evaluations.complete(trials, |known| needed(lever, &plan, 0.8, known));
+        assert_eq!(so_far, [QuestionAnswer::Needed(first)], "{lever:?}");
+        assert!(so_far.iter().all(QuestionAnswer::is_about));
+        assert!(!last.is_about());
+        assert_eq!(last, QuestionAnswer::Needed(closer), "{lever:?}");
+        assert!(variations > 2, "{lever:?}: {variations}");
+    }
+    let width = ask(&mut server, Subject::Text(text), question(Question::Width));
+    assert!(matches!(width, Reply::Answered(..)), "{width:?}");
+}
+
+/// Levers are asked for in the order in which they are probably shown: the nearest to today first.
+#[test]
+fn the_nearest_lever_is_asked_for_first() {
+    let plan = scenario(&reference());
+    let levers: Vec<Lever> = questions(&plan, 1.1)
+        .into_iter()
+        .filter_map(|question| if let Question::Needed(lever) = question { Some(lever) } else { None })
+        .collect();
+    // A tenth more is nearer to a third more opportunities than to deals that are 15% larger.
+    let place = |lever: Lever| levers.iter().position(|of| *of == lever).unwrap();
+    assert_eq!(place(Lever::Supply(SegmentId(1))), 0);
+    assert!(place(Lever::StageRate(StageId(1))) < place(Lever::DealSize(SegmentId(1))));
+    assert_eq!(place(Lever::Deadline), levers.len() - 1);
+    assert_eq!(levers.len(), Lever::all(&plan).len());
 }
 
 /// On the page's own thread a question is answered in short turns; the answer is that of one long one.

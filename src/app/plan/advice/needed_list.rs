@@ -33,6 +33,17 @@ pub(super) fn by_distance<'a>(
     needs
 }
 
+/// Whether an answer comes from a first look.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    About,
+    Final,
+}
+
+fn standing(needed: &Needed) -> Standing {
+    if needed.is_about { Standing::About } else { Standing::Final }
+}
+
 /// What the lists show.
 #[derive(Clone, Copy)]
 pub(super) struct Levers<'a> {
@@ -121,26 +132,28 @@ impl<'a> Levers<'a> {
         html! {
             <li class="levers__row">
                 <span>{ words }</span>
-                { for value.map(|value| self.apply(vec![(needed.lever, value)], &name)) }
+                { for value.map(|value| self.apply(vec![(needed.lever, value)], &name, standing(needed))) }
             </li>
         }
     }
 
     fn together(&self, joint: &Joint) -> Html {
         let is_found = matches!(joint.value, NeededValue::Is { .. });
+        let apply = || self.apply(joint.levers.clone(), words::ALL_TOGETHER, Standing::Final);
         html! {
             <p class="levers__row" id="joint">
                 <span>{ words::joint_words(self.scenario, joint, self.format) }</span>
-                { for is_found.then(|| self.apply(joint.levers.clone(), words::ALL_TOGETHER)) }
+                { for is_found.then(apply) }
             </p>
         }
     }
 
-    /// The plan is kept as before first.
-    fn apply(&self, levers: Vec<(Lever, f64)>, name: &str) -> Html {
+    /// The plan is kept as before first. What is only about right is not applied yet.
+    fn apply(&self, levers: Vec<(Lever, f64)>, name: &str, standing: Standing) -> Html {
+        let is_open = self.is_current && standing == Standing::Final;
         let onclick = self.on_action.reform(move |_: MouseEvent| Action::LeversApplied(levers.clone()));
         html! {
-            <button type="button" class="levers__apply" disabled={!self.is_current} {onclick}>
+            <button type="button" class="levers__apply" disabled={!is_open} {onclick}>
                 { words::APPLY }<span class="visually-hidden">{ ": " }{ name.to_owned() }</span>
             </button>
         }

@@ -56,7 +56,12 @@ impl Reducible for Answers {
             AnswersAction::Stopped => next.is_working = false,
             AnswersAction::Told(Told::Answered { answer, finished, .. }) => {
                 if let Answer::Advised { question, answer, variations, trials } = answer {
-                    next.known.push((question, Shared::new(*answer)));
+                    let answer = Shared::new(*answer);
+                    // A closer look takes the place of the first.
+                    match next.known.iter_mut().find(|(known, _)| *known == question) {
+                        Some((_, known)) => *known = answer,
+                        None => next.known.push((question, answer)),
+                    }
                     next.variations = next.variations.saturating_add(variations);
                     next.trials = trials;
                 }
@@ -101,9 +106,9 @@ impl Answers {
         }
     }
 
-    /// How many have come.
+    /// How many have come, first looks left out.
     pub(super) fn len(&self) -> usize {
-        self.known.len()
+        self.known.iter().filter(|(_, answer)| !answer.is_about()).count()
     }
 }
 
@@ -115,9 +120,10 @@ pub struct Asking {
     pub(super) go_on: Callback<()>,
 }
 
-/// Asks everything about a plan once its own answer stands; a plan that changes ends the work on it.
+/// Asks everything about a plan once its own answer stands, which says how many `times` as great its bookings
+/// would have to be; a plan that changes ends the work on it.
 #[hook]
-pub fn use_answers(workers: &Workers, scenario: Shared<Scenario>, is_settled: bool) -> Asking {
+pub fn use_answers(workers: &Workers, scenario: Shared<Scenario>, times: Option<f64>) -> Asking {
     let answers = use_reducer(Answers::default);
     {
         let (workers, dispatch) = (workers.clone(), answers.dispatcher());
@@ -127,8 +133,8 @@ pub fn use_answers(workers: &Workers, scenario: Shared<Scenario>, is_settled: bo
     }
     let ask = {
         let (workers, dispatch) = (workers.clone(), answers.dispatcher());
-        use_callback((), move |scenario: Shared<Scenario>, ()| {
-            let works: Vec<Work> = questions(&scenario).into_iter().map(work).collect();
+        use_callback((), move |(scenario, times): (Shared<Scenario>, f64), ()| {
+            let works: Vec<Work> = questions(&scenario, times).into_iter().map(work).collect();
             dispatch.dispatch(AnswersAction::Asked(scenario.clone(), works.len()));
             workers.ask(Channel::Advice, plan::canonical_without_sources(&scenario).into(), works);
         })
@@ -140,17 +146,18 @@ pub fn use_answers(workers: &Workers, scenario: Shared<Scenario>, is_settled: bo
             dispatch.dispatch(AnswersAction::Stopped);
         })
     };
-    let go_on =
-        use_callback((ask.clone(), scenario.clone()), |(), (ask, scenario)| ask.emit(scenario.clone()));
+    let go_on = use_callback((ask.clone(), scenario.clone(), times), |(), (ask, scenario, times)| {
+        ask.emit((scenario.clone(), times.unwrap_or(1.0)));
+    });
     let known = answers.scenario.clone();
     let stop_work = stop.clone();
-    use_effect_with((scenario, is_settled), move |(scenario, is_settled)| {
+    use_effect_with((scenario, times), move |(scenario, times)| {
         // The same plan again, as after undo and redo.
         let same = known.is_some_and(|known| *known == **scenario);
-        if !same && *is_settled {
-            ask.emit(scenario.clone());
-        } else if !same {
-            stop_work.emit(());
+        match times {
+            Some(times) if !same => ask.emit((scenario.clone(), *times)),
+            None if !same => stop_work.emit(()),
+            Some(_) | None => {}
         }
     });
     Asking { answers, stop, go_on }

@@ -6,6 +6,9 @@ use crate::advice::{Joint, Needed, NeededValue};
 use crate::app::format::Format;
 use crate::model::{Lever, LeverRange, Scenario};
 
+/// Before a figure that a closer look will put more exactly.
+const ABOUT: &str = "about ";
+
 /// A value that a lever needs as it is shown, rounded towards the side that reaches more; whole numbers as
 /// they are.
 pub fn shown_value(needed: &Needed, value: f64, range: Option<LeverRange>) -> f64 {
@@ -29,28 +32,31 @@ pub fn needed_title(scenario: &Scenario, needs: &[&Needed], format: &Format) -> 
     }
 }
 
-/// “Rate of Proposal: 60% instead of 52%”.
+/// “Rate of Proposal: 60% instead of 52%”; from a first look “Rate of Proposal: about 60% instead of 52%”.
 pub fn needed_words(scenario: &Scenario, needed: &Needed, format: &Format) -> String {
     let lever = needed.lever;
     let name = capitalised(&lever_name(scenario, lever));
     let value = |value| lever_value(scenario, lever, value, format);
     let shown = |at: f64| value(shown_value(needed, at, lever.range(scenario)));
     let today = value(needed.today);
+    let about = if needed.is_about { ABOUT } else { "" };
     match needed.value {
         NeededValue::Is { value: at, chance, .. } if chance > needed.chance_today => {
             let times = beyond_plausible(needed, at, lever.range(scenario), format).unwrap_or_default();
-            format!("{name}: {} instead of {today}{times}", shown(at))
+            format!("{name}: {about}{} instead of {today}{times}", shown(at))
         }
-        NeededValue::Is { value: at, .. } => format!("{name}: enough down to {}, today {today}", shown(at))
-            .replace("down to", if at > needed.today { "up to" } else { "down to" }),
+        NeededValue::Is { value: at, .. } => {
+            let way = if at > needed.today { "up to" } else { "down to" };
+            format!("{name}: enough {way} {about}{}, today {today}", shown(at))
+        }
         NeededValue::CannotReach { most, best } => {
-            format!("{name}: cannot; at most {} even at {}", of_100(most, format), value(best))
+            format!("{name}: cannot; at most {about}{} even at {}", of_100(most, format), value(best))
         }
         NeededValue::DoesNotHelp { chance } => {
-            format!("{name}: does not help; {} as it stands", of_100(chance, format))
+            format!("{name}: does not help; {about}{} as it stands", of_100(chance, format))
         }
         NeededValue::CannotSpoil { least, worst } => {
-            format!("{name}: not needed; still {} at {}", of_100(least, format), value(worst))
+            format!("{name}: not needed; still {about}{} at {}", of_100(least, format), value(worst))
         }
     }
 }
