@@ -1,5 +1,6 @@
 //! Microseconds a trial of the reference scenario, natively, beside a plain simulation deal by deal with the
-//! samplers of `rand_distr`; and how the cost depends on opportunities. `cargo bench`.
+//! samplers of `rand_distr`, and `NumPy` where there is one; how the cost grows; how soon advice is there.
+//! Where others use the machine, the ratios within one run are what counts. `cargo bench --bench engine`.
 #![expect(
     clippy::print_stdout,
     clippy::expect_used,
@@ -12,14 +13,20 @@ use plumbline::advice::{
     CoverageOf, Evaluations, advice_trials, alignment, changes_that_matter, coverage, holds, joint, needed,
     profit, quotas, unknowns_that_matter, width,
 };
+use plumbline::analysis::{Collection, Report};
 use plumbline::engine::{Counts, Simulator, beta_table, gamma_table};
 use plumbline::exchange::file;
 use plumbline::model::{Lever, Scenario};
+use plumbline::worker::message::{BuildId, Reply, Request, RunId, Subject, Work, decode, encode};
+use plumbline::worker::question::questions;
+use plumbline::worker::serve::Server;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
 use rand_distr::{Beta, Binomial, Distribution, Gamma, LogNormal, Poisson, StandardNormal};
 use serde_json::{Value, json};
+use std::collections::VecDeque;
 use std::hint::black_box;
+use std::sync::Mutex;
 use std::time::Instant;
 
 fn main() {
@@ -32,6 +39,15 @@ fn main() {
         "  deal by deal, rand_distr               {walked:>9.3} µs a trial   {:>7.1} ×",
         walked / reference
     );
+
+    match microseconds_of_numpy() {
+        Some(numpy) => println!(
+            "  NumPy, thinned                         {numpy:>9.3} µs a trial   {:>7.1} ×",
+            numpy / reference
+        ),
+        None => println!("  NumPy, thinned                         not available: no python3 with NumPy"),
+    }
+    a_million();
 
     let wide = scenario(&|json| {
         // Ten times the opportunities, a tenth of the rate: as many wins.
@@ -46,8 +62,62 @@ fn main() {
     }
     examples();
     preparing();
+    advice_of_two();
     advice();
     draws();
+}
+
+/// A million trials, what they take, and how soon the chance is known to a tenth of a point.
+fn a_million() {
+    const TRIALS: u32 = 1_000_000;
+    let scenario = scenario(&|json| json["trials"] = json!(TRIALS));
+    let simulator = Simulator::new(&scenario);
+    let mut collection = Collection::default();
+    let started = Instant::now();
+    for first in (0..TRIALS).step_by(8_192) {
+        collection.insert(simulator.block(first, 8_192.min(TRIALS - first)));
+    }
+    let seconds = started.elapsed().as_secs_f64();
+    let report = Report::of(&scenario, &collection).expect("trials");
+    let chance = report.chance.value;
+    let needed = chance * (1.0 - chance) * 1e6;
+    println!("  1,000,000 trials                       {seconds:>9.3} s");
+    println!("  standard error of 0.1 point            {:>9.3} s", seconds * needed / f64::from(TRIALS));
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    println!("  memory at most, all of the above       {:>12}", peak.map_or("not available", str::trim));
+}
+
+/// The thinned reference scenario as a vectorised program of `NumPy`: wins, sizes, owners; totals, months, reps.
+fn microseconds_of_numpy() -> Option<f64> {
+    const PROGRAM: &str = "
+import time
+import numpy as np
+rng = np.random.default_rng(1)
+months, reps, block, trials = 12, 20, 8192, 65536
+entered = rng.uniform(0, 365, 1_000_000)
+won = entered + sum(rng.gamma(2, mean / 2, entered.size) for mean in (10, 20, 25, 15))
+landed = (won[won <= 365] * months / 365).astype(int).clip(0, months - 1)
+expected = 2400 * np.bincount(landed, minlength=months) / entered.size
+counts = [(450, 1000), (220, 450), (120, 220), (60, 120)]
+sigma = np.sqrt(np.log(2))
+mu = np.log(25000) - sigma * sigma / 2
+started = time.perf_counter()
+for first in range(0, trials, block):
+    rate = np.ones(block)
+    for passed, all in counts:
+        rate *= rng.beta(passed + 1, all - passed + 1, block)
+    wins = rng.poisson(rate[:, None] * expected)
+    sizes = rng.lognormal(mu, sigma, wins.sum())
+    cell = np.repeat(np.arange(block * months), wins.ravel())
+    by_month = np.bincount(cell, sizes, block * months).reshape(block, months)
+    owner = cell // months * reps + rng.integers(0, reps, sizes.size)
+    by_rep = np.bincount(owner, sizes, block * reps).reshape(block, reps)
+    totals = by_month.sum(axis=1)
+print((time.perf_counter() - started) * 1e6 / trials)
+";
+    let output = std::process::Command::new("python3").args(["-c", PROGRAM]).output().ok()?;
+    String::from_utf8(output.stdout).ok()?.trim().parse().ok()
 }
 
 /// The plans that come with the page.
@@ -91,12 +161,87 @@ fn preparing() {
         ("500", open(500, 0.0)),
         ("2,000", open(2_000, 0.0)),
         ("2,000 in an uncertain cycle", open(2_000, 0.2)),
+        ("6 segments of 12 stages and 2,000 ages", extreme()),
     ] {
         println!("  {name:<38} {:>9.3} ms", prepared(&scenario));
     }
 }
 
-/// Everything that the page asks about the mid-market plan, on one core.
+/// The plan that takes longest to prepare: the most segments, stages, months, open deals and rows of counts,
+/// of as many ages, in an uncertain cycle.
+fn extreme() -> Scenario {
+    let segment = |segment: u32| {
+        let stages = (0..12).map(|stage| {
+            json!({"id": 100 * segment + stage + 1, "time": {"mean": 20 + stage, "sd": 12 + segment},
+                "loss_time": {"mean": 30 + stage, "sd": 25},
+                "rate": {"estimate": 0.7, "cases": 50 + stage + segment}})
+        });
+        let stage = |place: u32| 100 * segment + 1 + place % 12;
+        let deals = (0..2_000)
+            .map(|deal| json!({"stage": stage(deal), "amount": 20_000, "age": 0.37 * f64::from(deal)}));
+        let counts = (0..60).map(|row| json!({"stage": stage(row), "count": 3, "age": 3.7 * f64::from(row)}));
+        json!({"id": segment + 1, "supply": {"per_month": 20}, "deal_size": {"mean": 25_000, "cv": 1},
+        "cycle_error": 0.3, "stages": stages.collect::<Value>(),
+        "pipeline": {"listed": {
+            "deals": deals.collect::<Value>(), "counts": counts.collect::<Value>(),
+        }}})
+    };
+    scenario(&|json| {
+        json["trials"] = json!(100);
+        json["horizon"] = json!({"months": 36});
+        json["team"] = Value::Null;
+        json["segments"] = (0..6).map(segment).collect();
+    })
+}
+
+/// Everything that the page asks about the mid-market plan, as two workers answer it, each in a thread.
+fn advice_of_two() {
+    let scenario =
+        file::plan::read(include_str!("../examples/scenarios/mid_market.json")).expect("an example");
+    let collection = (0..4).fold(Collection::default(), |mut collection, block| {
+        collection.insert(Simulator::new(&scenario).block(block * 4_096, 4_096));
+        collection
+    });
+    let times = Report::of(&scenario, &collection).expect("trials").times_wanted(&scenario);
+    let text = file::plan::canonical_without_sources(&scenario);
+    let build = BuildId::of("bench");
+    let waiting = Mutex::new(VecDeque::from(questions(&scenario, times)));
+    let answered = Mutex::new(Vec::new());
+    let started = Instant::now();
+    let work = || {
+        let mut server = Server::new(build);
+        loop {
+            let Some(question) = waiting.lock().expect("no panic").pop_front() else { break };
+            let request = Request {
+                run: RunId(1),
+                subject: Subject::Text(text.clone()),
+                work: Work::Advise { question, variations_at_most: u32::MAX },
+            };
+            let request = encode(build, &request);
+            loop {
+                let reply: Reply = decode(build, &server.answer(&request)).expect("a reply");
+                let is_about = matches!(reply, Reply::SoFar(..));
+                answered.lock().expect("no panic").push((is_about, started.elapsed().as_secs_f64()));
+                if !is_about {
+                    break;
+                }
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(work);
+        scope.spawn(work);
+    });
+    let answered = answered.into_inner().expect("no panic");
+    let first = |about: bool| answered.iter().find(|(is_about, _)| *is_about == about).map_or(0.0, |of| of.1);
+    let last = answered.iter().map(|of| of.1).fold(0.0, f64::max);
+    println!("advice on the mid-market plan, two workers");
+    println!("  first lever, about                     {:>9.3} s", first(true));
+    println!("  first lever                            {:>9.3} s", first(false));
+    println!("  all of it                              {last:>9.3} s");
+}
+
+/// The same on one core, without the boundary.
 fn advice() {
     let scenario =
         file::plan::read(include_str!("../examples/scenarios/mid_market.json")).expect("an example");
@@ -120,7 +265,7 @@ fn advice() {
         black_box(coverage(&scenario, &Simulator::new(&scenario), of, trials));
     }
     let all = started.elapsed().as_secs_f64();
-    println!("all advice on the mid-market plan, one core");
+    println!("the same on one core, without the boundary");
     println!("  each lever alone                       {levers:>9.3} s");
     println!("  all of it, {:>3} variations of {trials:>6}    {all:>9.3} s", known.len());
 }
