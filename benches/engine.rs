@@ -88,7 +88,7 @@ fn a_million() {
     println!("  memory at most, all of the above       {:>12}", peak.map_or("not available", str::trim));
 }
 
-/// The thinned reference scenario as a vectorised program of `NumPy`: wins, sizes, owners; totals, months, reps.
+/// The thinned reference scenario as a vectorised program of `NumPy`: totals, months and reps.
 fn microseconds_of_numpy() -> Option<f64> {
     const PROGRAM: &str = "
 import time
