@@ -218,7 +218,7 @@ fn plans_and_quotas_are_one_page_of_paper_and_results_two() {
             "deal_size": {"mean": 92_000, "cv": 0.9}}],
         "team": {"groups": reps, "ramp": [0, 0.25, 0.5, 0.75], "quota_period": "quarter"},
         "economics": {"gross_margin": 0.78, "fixed_cost": 2_100_000, "cost_per_opportunity": 900,
-            "base_pay": 95_000, "commission": 0.08, "goal": {"payback_months": 18}}});
+            "base_pay": 95_000, "commission": 0.08, "contract_months": 12, "goal": {"payback_months": 18}}});
     browser.run_with(
         "const data = new DataTransfer(); data.items.add(new File([arguments[0]], 'plan.json')); \
          const dropped = {dataTransfer: data, bubbles: true, cancelable: true}; \
