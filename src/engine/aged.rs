@@ -38,6 +38,11 @@ const LOG_TIMES: (f64, f64) = (-700.0, 40.0);
 impl Aged {
     /// For a time that is not fixed, at ages from the least to the greatest.
     pub fn new(law: TimeLaw, (least, greatest): (f64, f64)) -> Self {
+        let passed = Hazards(0.0).map(|hazard| (hazard, 1.0 - libm::exp(-hazard))).collect();
+        if matches!(law, TimeLaw::Measured(_)) {
+            // Its inverse is a line within each part, and needs no table.
+            return Self { law, first: 0, cells: Vec::new(), passed };
+        }
         let first = cell_of(-log_survival(law, least));
         let last = cell_of(-log_survival(law, greatest) + HAZARD_FURTHER);
         let mut nodes = Vec::new();
@@ -55,8 +60,7 @@ impl Aged {
             let (m0, m1) = ((left_slope * width).min(3.0 * rise), (right_slope * width).min(3.0 * rise));
             [left, m0, 3.0 * rise - 2.0 * m0 - m1, m0 + m1 - 2.0 * rise]
         });
-        let passed = Hazards(0.0).map(|hazard| (hazard, 1.0 - libm::exp(-hazard)));
-        Self { law, first, cells: cells.collect(), passed: passed.collect() }
+        Self { law, first, cells: cells.collect(), passed }
     }
 
     /// What is left of the time of a deal that has been there for so long.
@@ -66,6 +70,9 @@ impl Aged {
 
     /// The time by which so much hazard is behind.
     fn time(&self, hazard: f64) -> f64 {
+        if let TimeLaw::Measured(times) = self.law {
+            return times.quantile(-libm::expm1(-hazard));
+        }
         let hazard = hazard.max(HAZARD_LEAST);
         let place = cell_of(hazard).saturating_sub(self.first).min(self.cells.len() as u64 - 1);
         let t = (hazard.to_bits() << (12 + CELL_BITS) >> 12) as f64 * (1.0 / (1_u64 << 52) as f64);

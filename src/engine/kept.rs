@@ -71,11 +71,15 @@ pub(super) fn rep_rates(range: (f64, f64), spread: f64, record: (u32, u32)) -> A
 pub(super) fn times(times: &[StageTime], horizon_days: f64) -> Arc<Vec<WinTiming>> {
     let mut law = vec![horizon_days];
     for time in times {
-        law.extend(match time.law() {
-            TimeLaw::Fixed(days) => [0.0, days, 0.0],
-            TimeLaw::Gamma { shape, scale } => [1.0, shape, scale],
-            TimeLaw::Lognormal { mu, sigma } => [2.0, mu, sigma],
-        });
+        match time.law() {
+            TimeLaw::Fixed(days) => law.extend([0.0, days, 0.0]),
+            TimeLaw::Gamma { shape, scale } => law.extend([1.0, shape, scale]),
+            TimeLaw::Lognormal { mu, sigma } => law.extend([2.0, mu, sigma]),
+            TimeLaw::Measured(times) => {
+                law.extend([3.0, times.days().len() as f64]);
+                law.extend(times.days());
+            }
+        }
     }
     TIMINGS.with_borrow_mut(|kept| kept.get(&law, || timings(times, horizon_days)))
 }

@@ -34,7 +34,7 @@ pub(super) struct OpenTimes {
 #[derive(Clone, Debug)]
 enum Own {
     Fixed(f64),
-    Aged(Aged),
+    Aged(Box<Aged>),
 }
 
 /// Deals open in one stage: how many, since when.
@@ -55,8 +55,8 @@ impl OpenTimes {
                 let (least, greatest) = (ages.first().copied()?, ages.last().copied()?);
                 Some(match stage.time.law() {
                     TimeLaw::Fixed(days) => Own::Fixed(days),
-                    law @ (TimeLaw::Gamma { .. } | TimeLaw::Lognormal { .. }) => {
-                        Own::Aged(Aged::new(law, (least, greatest)))
+                    law @ (TimeLaw::Gamma { .. } | TimeLaw::Lognormal { .. } | TimeLaw::Measured(_)) => {
+                        Own::Aged(Box::new(Aged::new(law, (least, greatest))))
                     }
                 })
             })

@@ -182,6 +182,10 @@ pub(super) fn odds_of_age(segment: &Segment, stage: usize, age_days: f64) -> f64
     }
     let won = log_survival(stage.time.law(), age_days);
     let lost = log_survival(stage.loss_time.unwrap_or(stage.time).law(), age_days);
+    if lost == f64::NEG_INFINITY && won == f64::NEG_INFINITY && never <= 0.0 {
+        // Older than all that was measured, of either end: an age says nothing there.
+        return 1.0;
+    }
     let log_odds =
         if never > 0.0 { won - libm::log((1.0 - never) * libm::exp(lost) + never) } else { won - lost };
     libm::exp(log_odds.clamp(-700.0, 700.0))

@@ -140,7 +140,7 @@ impl TimeSum {
     pub(super) fn of(time: StageTime, step: f64, points: usize) -> Self {
         match time.law() {
             TimeLaw::Fixed(days) => Self { shift: days, ..Self::none(step) },
-            law @ (TimeLaw::Gamma { .. } | TimeLaw::Lognormal { .. }) => {
+            law @ (TimeLaw::Gamma { .. } | TimeLaw::Lognormal { .. } | TimeLaw::Measured(_)) => {
                 Self { masses: TimeToPass::new(law).masses(step, points), ..Self::none(step) }
             }
         }
@@ -193,10 +193,23 @@ impl TimeToPass {
     }
 
     /// E[(x − T)⁺]. Gamma of shape a and scale θ: x·P(a, y) − a·θ·P(a + 1, y) with y = x/θ, and P(a + 1, y) =
-    /// P(a, y) − y^a e^(−y) / Γ(a + 1). Lognormal: x·Φ(z) − mean·Φ(z − σ) with z = (ln x − μ)/σ.
+    /// P(a, y) − y^a e^(−y) / Γ(a + 1). Lognormal: x·Φ(z) − mean·Φ(z − σ) with z = (ln x − μ)/σ. Measured: of
+    /// a part that is even on (a, b), (x − a)²/(2(b − a)) within it and x − (a + b)/2 beyond.
     fn k_at(&self, x: f64) -> f64 {
         match self.law {
             TimeLaw::Fixed(days) => (x - days).max(0.0),
+            TimeLaw::Measured(times) => {
+                let of = |(from, to): (f64, f64)| {
+                    if x <= from {
+                        0.0
+                    } else if x >= to {
+                        x - 0.5 * (from + to)
+                    } else {
+                        0.5 * (x - from) * (x - from) / (to - from)
+                    }
+                };
+                times.parts().map(of).sum::<f64>() * times.weight()
+            }
             TimeLaw::Gamma { shape, scale } => {
                 let y = x / scale;
                 if y <= 0.0 {
@@ -223,6 +236,10 @@ pub(super) fn log_density(law: TimeLaw, days: f64) -> f64 {
     const HALF_LOG_2PI: f64 = 0.918_938_533_204_672_7;
     match law {
         TimeLaw::Fixed(_) => f64::NEG_INFINITY,
+        TimeLaw::Measured(times) => {
+            let part = times.parts().find(|(from, to)| *from <= days && days < *to);
+            part.map_or(f64::NEG_INFINITY, |(from, to)| libm::log(times.weight() / (to - from)))
+        }
         TimeLaw::Gamma { shape, scale } => {
             (shape - 1.0) * libm::log(days / scale) - days / scale - libm::lgamma(shape) - libm::log(scale)
         }
@@ -233,13 +250,14 @@ pub(super) fn log_density(law: TimeLaw, days: f64) -> f64 {
     }
 }
 
-/// Logarithm of the chance that a time is longer than `days`. A fixed time says nothing on deals that have
-/// outstayed it.
+/// Logarithm of the chance that a time is longer than `days`; of a measured one, −∞ beyond the last age. A
+/// fixed time says nothing on deals that have outstayed it.
 pub fn log_survival(law: TimeLaw, days: f64) -> f64 {
     match law {
         TimeLaw::Fixed(_) => 0.0,
         _ if days <= 0.0 => 0.0,
         TimeLaw::Gamma { shape, scale } => gamma_log_upper(shape, days / scale),
         TimeLaw::Lognormal { mu, sigma } => normal::log_upper((libm::log(days) - mu) / sigma),
+        TimeLaw::Measured(times) => libm::log1p(-times.passed_by(days)),
     }
 }

@@ -1,12 +1,12 @@
 //! Time in a stage, read and written: `20`, `3 weeks`, `10–20 days`, `20 ± 14 days`, `20 days lognormal`,
-//! `exactly 20 days`.
+//! `exactly 20 days`, `measured 5, 9, 14, 30 days`.
 
 use super::quantity::{Grammar, Span};
 use super::tokens::{Token, after, before, split, tokens, without};
 use super::words::{EXACTLY, FILLER, TIMES};
 use super::{EntryError, Formatter, NumberStyle, ThreeDigits};
+use crate::model::StageTime;
 use crate::model::limits::AGE_DAYS_MAX;
-use crate::model::{StageTime, TimeLaw};
 
 /// Spread of time in a stage when none is written, relative to the mean: 1/√2, a gamma law of shape 2. A
 /// plain starting value, not a benchmark.
@@ -27,11 +27,25 @@ pub fn read_stage_time(text: &str, _style: NumberStyle) -> Result<StageTime, Ent
     let (_, all) = tokens(text, EXAMPLE)?;
     let said = without(&without(&all, FILLER), &["each", "on", "average", "avg", "calendar", ","]);
     let not_understood = || EntryError::NotUnderstood(EXAMPLE);
+    if after(&said, "measured").is_some() {
+        return measured(text);
+    }
     if let Some(rest) = before(&said, "lognormal") {
         let gamma = of_tokens(&without(rest, &[","])).ok_or_else(not_understood)??;
         return Ok(StageTime::lognormal(gamma.mean_days(), gamma.sd_days())?);
     }
     of_tokens(&said).ok_or_else(not_understood)?
+}
+
+/// Reads the ages of a measured time, in days, separated by `;` or by `,` and a blank.
+fn measured(text: &str) -> Result<StageTime, EntryError> {
+    const EXAMPLE: &str = "measured 5, 9, 14, 30 days";
+    let ages = text.trim().get("measured".len()..).unwrap_or_default();
+    let ages = ages.trim().trim_end_matches("days").replace(", ", ";");
+    let read = |age: &str| read_days(age.trim(), EXAMPLE);
+    let ages =
+        ages.split(';').filter(|age| !age.trim().is_empty()).map(read).collect::<Result<Vec<_>, _>>()?;
+    Ok(StageTime::measured(&ages)?)
 }
 
 fn of_tokens(said: &[Token]) -> Option<Result<StageTime, EntryError>> {
@@ -98,9 +112,13 @@ pub fn read_age_days(text: &str, _style: NumberStyle) -> Result<u32, EntryError>
 
 /// What the field prints.
 pub fn write_stage_time(time: StageTime, format: &dyn Formatter) -> String {
+    if let Some(times) = time.as_measured() {
+        let ages: Vec<String> = times.days().iter().map(|age| format.exact(*age)).collect();
+        return format!("measured {} days", ages.join("; "));
+    }
     let usual_spread = time.mean_days() * DEFAULT_TIME_SPREAD;
     let mean = format.exact(time.mean_days());
-    let law = if matches!(time.law(), TimeLaw::Lognormal { .. }) { " lognormal" } else { "" };
+    let law = if time.is_lognormal() { " lognormal" } else { "" };
     if time.sd_days() == 0.0 {
         format!("exactly {mean} days")
     } else if time.sd_days().total_cmp(&usual_spread).is_eq() {

@@ -38,6 +38,7 @@ mod scenario;
 mod segment;
 mod sharing;
 mod stage;
+mod stage_time;
 mod supply;
 mod target;
 mod team;
@@ -62,7 +63,8 @@ pub use relative_error::{RelativeError, RelativeErrorError};
 pub use scenario::{FACTS, Progress, ProgressError, Runs, Scenario, ScenarioError, ScenarioParts, Seed};
 pub use segment::{Segment, SegmentError, SegmentId};
 pub use sharing::{Carried, Withheld};
-pub use stage::{Stage, StageError, StageId, StageTime, StageTimeError, TimeLaw};
+pub use stage::{Stage, StageError, StageId};
+pub use stage_time::{MEASURED_PARTS_MAX, MeasuredTimes, StageTime, StageTimeError, TimeLaw};
 pub use supply::{Arrivals, Sourcing, Supply, SupplyError, SupplyOf};
 pub use target::{Confidence, ConfidenceError, Recurring, Target, TargetError, TargetKind};
 pub use team::{

@@ -1,12 +1,9 @@
 //! One stage of the funnel: its rate, its time, and what it takes to leave it.
 
 use super::belief::RateBelief;
-use super::limits::{
-    EXIT_CHARACTERS_MAX, NAME_CHARACTERS_MAX, REP_SPREAD_MAX, STAGE_DAYS_MAX, STAGE_SPREAD_LEAST,
-    STAGE_SPREAD_MAX,
-};
-use crate::math::incomplete::{beta_quantile, gamma_lower};
-use crate::math::normal;
+use super::limits::{EXIT_CHARACTERS_MAX, NAME_CHARACTERS_MAX, REP_SPREAD_MAX};
+use super::stage_time::StageTime;
+use crate::math::incomplete::beta_quantile;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -164,141 +161,5 @@ impl Stage {
     /// What must be true before an opportunity may leave it.
     pub fn exit_criteria(&self) -> &str {
         &self.exit_criteria
-    }
-}
-
-/// How long opportunities stay in a stage. All in days.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct StageTime {
-    mean_days: f64,
-    sd_days: f64,
-    is_lognormal: bool,
-}
-
-/// The distribution of a time, in days.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum TimeLaw {
-    /// Always the same.
-    Fixed(f64),
-    /// Gamma distributed.
-    Gamma {
-        /// Shape, (mean / sd)².
-        shape: f64,
-        /// Scale in days, sd² / mean.
-        scale: f64,
-    },
-    /// Lognormal.
-    Lognormal {
-        /// Mean of the logarithm, ln(mean) − sigma²/2.
-        mu: f64,
-        /// Standard deviation of the logarithm, √ln(1 + (sd / mean)²).
-        sigma: f64,
-    },
-}
-
-/// Why a time is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum StageTimeError {
-    /// Negative, infinite or beyond [`STAGE_DAYS_MAX`].
-    #[error("time in a stage lies between 0 days and 10 years, such as 20 days or 3 months")]
-    Mean,
-    /// Spread negative, or relative to the mean above [`STAGE_SPREAD_MAX`].
-    #[error("the spread of time in a stage lies between 0 and 10 times its mean, such as 20 ± 14 days")]
-    Spread,
-}
-
-impl StageTime {
-    /// Always the same time. 0 days is allowed: the stage takes no time.
-    ///
-    /// # Errors
-    /// When the time is negative or beyond ten years.
-    pub fn fixed(days: f64) -> Result<Self, StageTimeError> {
-        if (0.0..=STAGE_DAYS_MAX).contains(&days) {
-            Ok(Self { mean_days: days, sd_days: 0.0, is_lognormal: false })
-        } else {
-            Err(StageTimeError::Mean)
-        }
-    }
-
-    /// Gamma distributed, by mean and standard deviation.
-    ///
-    /// # Errors
-    /// When the mean is negative or beyond ten years, or the spread negative or beyond ten means.
-    pub fn gamma(mean_days: f64, sd_days: f64) -> Result<Self, StageTimeError> {
-        let fixed = Self::fixed(mean_days)?;
-        if !(0.0..=STAGE_SPREAD_MAX * mean_days).contains(&sd_days) {
-            Err(StageTimeError::Spread)
-        } else if sd_days <= 0.0 {
-            Ok(fixed)
-        } else {
-            Ok(Self { sd_days, ..fixed })
-        }
-    }
-
-    /// Lognormal, by mean and standard deviation.
-    ///
-    /// # Errors
-    /// As [`StageTime::gamma`].
-    pub fn lognormal(mean_days: f64, sd_days: f64) -> Result<Self, StageTimeError> {
-        let gamma = Self::gamma(mean_days, sd_days)?;
-        Ok(Self { is_lognormal: gamma.sd_days > 0.0, ..gamma })
-    }
-
-    /// The same law with its mean and spread multiplied.
-    ///
-    /// # Errors
-    /// When the mean leaves its bounds.
-    pub fn times(self, factor: f64) -> Result<Self, StageTimeError> {
-        let (mean, sd) = (self.mean_days * factor, self.sd_days * factor);
-        if self.is_lognormal { Self::lognormal(mean, sd) } else { Self::gamma(mean, sd) }
-    }
-
-    /// Mean in days.
-    pub fn mean_days(self) -> f64 {
-        self.mean_days
-    }
-
-    /// Standard deviation in days; 0 for a fixed time.
-    pub fn sd_days(self) -> f64 {
-        self.sd_days
-    }
-
-    /// Whether it was stated as lognormal, however small its spread.
-    pub fn is_lognormal(self) -> bool {
-        self.is_lognormal
-    }
-
-    /// The distribution. A spread below 2% of the mean counts as fixed.
-    pub fn law(self) -> TimeLaw {
-        if self.sd_days <= STAGE_SPREAD_LEAST * self.mean_days {
-            return TimeLaw::Fixed(self.mean_days);
-        }
-        let ratio = self.mean_days / self.sd_days;
-        if self.is_lognormal {
-            let variance = libm::log1p(1.0 / (ratio * ratio));
-            TimeLaw::Lognormal { mu: libm::log(self.mean_days) - 0.5 * variance, sigma: variance.sqrt() }
-        } else {
-            TimeLaw::Gamma { shape: ratio * ratio, scale: self.sd_days / ratio }
-        }
-    }
-
-    /// The `p` quantile in days, `p` in (0, 1); of a gamma law by bisection to a thousandth of a day.
-    pub fn quantile_days(self, p: f64) -> f64 {
-        match self.law() {
-            TimeLaw::Fixed(days) => days,
-            TimeLaw::Lognormal { mu, sigma } => libm::exp(mu + sigma * normal::quantile(p)),
-            TimeLaw::Gamma { shape, scale } => {
-                let (mut low, mut high) = (0.0, self.mean_days + 40.0 * self.sd_days);
-                while high - low > 1e-3 {
-                    let middle = 0.5 * (low + high);
-                    if gamma_lower(shape, middle / scale) < p {
-                        low = middle;
-                    } else {
-                        high = middle;
-                    }
-                }
-                0.5 * (low + high)
-            }
-        }
     }
 }

@@ -188,6 +188,29 @@ fn deal_sizes_state_one_law() {
 }
 
 #[test]
+fn measured_times_are_even_between_their_ages() {
+    let time = StageTime::measured(&[4.0, 8.0, 8.0, 20.0]).unwrap();
+    // Even on 0–4, 4–8, at 8, even on 8–20: mean (2 + 6 + 8 + 14)/4.
+    assert!((time.mean_days() - 7.5).abs() < 1e-12);
+    let square = (16.0 / 3.0 + (16.0 + 32.0 + 64.0) / 3.0 + 64.0 + (64.0 + 160.0 + 400.0) / 3.0) / 4.0;
+    assert!((time.sd_days() - (square - 56.25_f64).sqrt()).abs() < 1e-12);
+    let measured = time.as_measured().unwrap();
+    for (age, passed) in [(0.0, 0.0), (2.0, 0.125), (8.0, 0.75), (14.0, 0.875), (20.0, 1.0), (99.0, 1.0)] {
+        assert!((measured.passed_by(age) - passed).abs() < 1e-12, "{age}");
+    }
+    for (share, age) in [(0.0, 0.0), (0.125, 2.0), (0.5, 8.0), (0.875, 14.0), (1.0, 20.0)] {
+        assert!((time.quantile_days(share) - age).abs() < 1e-12, "{share}");
+    }
+    let longer = time.times(1.5).unwrap();
+    assert_eq!(longer.as_measured().unwrap().days(), [6.0, 12.0, 12.0, 30.0]);
+    for refused in
+        [vec![], vec![0.0], vec![5.0, 4.0], vec![f64::NAN], vec![-1.0, 3.0], vec![1e9], vec![1.0; 21]]
+    {
+        assert!(StageTime::measured(&refused).is_err(), "{refused:?}");
+    }
+}
+
+#[test]
 fn times_are_gamma_by_mean_and_spread() {
     let time = StageTime::gamma(10.0, 10.0).unwrap();
     assert_eq!(time.law(), TimeLaw::Gamma { shape: 1.0, scale: 10.0 });

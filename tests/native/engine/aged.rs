@@ -4,10 +4,10 @@
 use crate::support::oracle::kolmogorov_smirnov;
 use crate::support::{collect, reference, scenario};
 use plumbline::engine::{Aged, Simulator};
-use plumbline::model::TimeLaw;
+use plumbline::model::{StageTime, TimeLaw};
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
-use rand_distr::{Distribution, Gamma, LogNormal};
+use rand_distr::{Distribution, Gamma, LogNormal, Uniform};
 use serde_json::{Value, json};
 
 /// What is left of a time that is longer than an age, beside times of `rand_distr` that are drawn until they
@@ -15,7 +15,10 @@ use serde_json::{Value, json};
 #[test]
 fn what_is_left_is_what_is_left_of_longer_times() {
     const DRAWS: usize = 20_000;
+    let quantiles = [2.0, 5.0, 6.0, 30.0, 80.0];
+    let measured = StageTime::measured(&quantiles).unwrap().law();
     let laws = [
+        (measured, [0.0, 4.0, 60.0]),
         (TimeLaw::Gamma { shape: 2.0, scale: 10.0 }, [0.0, 3.0, 55.0]),
         (TimeLaw::Gamma { shape: 0.3, scale: 40.0 }, [0.0, 0.01, 90.0]),
         (TimeLaw::Gamma { shape: 400.0, scale: 0.1 }, [0.0, 37.0, 42.0]),
@@ -33,6 +36,17 @@ fn what_is_left_is_what_is_left_of_longer_times() {
                 }
                 TimeLaw::Lognormal { mu, sigma } => {
                     let times = LogNormal::new(mu, sigma).unwrap().sample_iter(rng);
+                    times.filter(|time| *time > age).map(|time| time - age).take(DRAWS).collect()
+                }
+                TimeLaw::Measured(_) => {
+                    // A part, and a place in it.
+                    let parts: Vec<(f64, f64)> =
+                        std::iter::once(0.0).chain(quantiles).zip(quantiles).collect();
+                    let times =
+                        Uniform::new(0.0, parts.len() as f64).unwrap().sample_iter(rng).map(|u: f64| {
+                            let (from, to) = parts[u as usize];
+                            from + u.fract() * (to - from)
+                        });
                     times.filter(|time| *time > age).map(|time| time - age).take(DRAWS).collect()
                 }
                 TimeLaw::Fixed(_) => panic!("not a law that is drawn"),

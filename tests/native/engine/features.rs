@@ -192,6 +192,32 @@ fn what_is_never_decided_makes_old_deals_worth_little() {
     check_wins(&json, 4_000.0, 2_400.0, 3.1);
 }
 
+/// A measured time to advance, a quarter each by 10, 20, 40 and 100 days, and one to be lost, half each by 30
+/// and 200. Open for 25 days, 7/16 of those that advance are still there and 7/12 of those that are lost;
+/// beyond 100 days only some of the lost.
+#[test]
+fn an_aged_deal_of_measured_times_has_the_chance_of_its_age() {
+    let mut json = wins_of(json!({"per_month": 0}), 0.4);
+    json["horizon"] = json!({"months": 36});
+    json["segments"][0]["stages"] = json!([{
+        "rate": {"exact": 0.4}, "time": {"measured": [10, 20, 40, 100]}, "loss_time": {"measured": [30, 200]},
+    }]);
+    json["segments"][0]["pipeline"] =
+        json!({"listed": {"counts": [{"stage": 1, "count": 10_000, "age": 25}]}});
+    let (advancing, losing) = (0.4 * 7.0 / 16.0, 0.6 * 7.0 / 12.0);
+    let chance = advancing / (advancing + losing);
+    check_wins(&json, 10_000.0 * chance, 10_000.0 * chance * (1.0 - chance), 3.1);
+    json["segments"][0]["pipeline"]["listed"]["counts"][0]["age"] = json!(150);
+    check_wins(&json, 0.0, 0.0, 3.1);
+    // Older than all that was measured, an age says nothing.
+    json["segments"][0]["pipeline"]["listed"]["counts"][0]["age"] = json!(300);
+    check_wins(&json, 4_000.0, 2_400.0, 3.1);
+    // New to the stage, all that win have by day 100.
+    json["segments"][0]["pipeline"]["listed"]["counts"][0]["age"] = json!(0);
+    json["horizon"] = json!({"days": 120});
+    check_wins(&json, 4_000.0, 2_400.0, 3.1);
+}
+
 /// What is left of an exponential time does not depend on age: from stage j of a chain of exponential stages,
 /// a win by t has the chance Π p · P(sum of the rest ≤ t), hypoexponential: 1 − Σ_i e^(−t/m_i)·Π_{k≠i}
 /// m_i/(m_i − m_k).

@@ -300,6 +300,24 @@ fn a_listed_pipeline() {
     });
 }
 
+/// Times as they were measured, of new and of open deals, some of which are never decided.
+#[test]
+fn measured_times() {
+    let measured = |json: &mut Value| {
+        let stages = &mut json["segments"][0]["stages"];
+        stages[0]["time"] = json!({"measured": [2, 9, 9, 40]});
+        stages[2]["time"] = json!({"measured": [3, 8, 20, 45, 120]});
+        stages[2]["loss_time"] = json!({"measured": [30, 150, 400]});
+        stages[2]["never_decided"] = json!(0.25);
+    };
+    check("measured times", measured);
+    check("measured times, listed, cycle", |json| {
+        measured(json);
+        json["segments"][0]["pipeline"] = listed();
+        json["segments"][0]["cycle_error"] = json!(0.3);
+    });
+}
+
 /// Open deals as they stand some weeks into the plan, with deals of known and unknown size, at rates of which
 /// only the low and the high are known; by reps who differ, two of them with records of their own.
 #[test]

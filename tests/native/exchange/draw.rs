@@ -121,8 +121,14 @@ impl Draw {
 
     fn time(&mut self) -> Option<StageTime> {
         let mean = self.number(0.0, 400.0);
-        match self.below(3) {
+        match self.below(4) {
             0 => StageTime::fixed(mean),
+            3 => {
+                let parts = 1 + self.below(20);
+                let mut ages: Vec<f64> = (0..parts).map(|_| self.number(0.0, 900.0)).collect();
+                ages.sort_by(f64::total_cmp);
+                StageTime::measured(&ages)
+            }
             1 => StageTime::gamma(mean, self.number(0.0, 2.0 * mean)),
             // Also with hardly any spread, which counts as fixed and is lognormal all the same.
             _ => StageTime::lognormal(mean, self.number(0.0, 0.03 * mean)),

@@ -441,10 +441,22 @@ fn on_plan_if_open(
     if on + off > 0.0 { on / (on + off) } else { 1.0 }
 }
 
+/// The chance that a measured time is longer than `age`, by counting: the last age by which a part has moved
+/// on, and the way from there to the next.
+fn longer_than(days: &[f64], age: f64) -> f64 {
+    let passed = days.iter().filter(|day| **day <= age).count();
+    if passed == days.len() {
+        return 0.0;
+    }
+    let from = if passed == 0 { 0.0 } else { days[passed - 1] };
+    1.0 - (passed as f64 + (age - from) / (days[passed] - from)) / days.len() as f64
+}
+
 /// The chance that a time is longer than `age`, by the midpoint rule on the density.
 fn survival(time: StageTime, age: f64) -> f64 {
     let density: Box<dyn Fn(f64) -> f64> = match time.law() {
         TimeLaw::Fixed(_) => return 1.0,
+        TimeLaw::Measured(times) => return longer_than(times.days(), age),
         TimeLaw::Gamma { shape, scale } => Box::new(move |x: f64| {
             ((shape - 1.0) * (x / scale).ln() - x / scale - libm::lgamma(shape)).exp() / scale
         }),
@@ -726,6 +738,11 @@ fn time(time: StageTime, rng: &mut Rng) -> f64 {
         TimeLaw::Gamma { shape, scale } => Gamma::new(shape, scale).unwrap().sample(rng),
         TimeLaw::Lognormal { mu, sigma } => LogNormal::new(mu, sigma).unwrap().sample(rng),
         TimeLaw::Fixed(days) => days,
+        TimeLaw::Measured(times) => {
+            let part = rng.random_range(0..times.days().len());
+            let from = if part == 0 { 0.0 } else { times.days()[part - 1] };
+            from + rng.random::<f64>() * (times.days()[part] - from)
+        }
     }
 }
 

@@ -80,7 +80,9 @@
 //!
 //! A rate is `{"passed": 450, "entered": 1000}`, `{"low": 0.4, "high": 0.5}` (the true rate lies between them
 //! 8 times in 10), `{"estimate": 0.45, "cases": 50}` or `{"exact": 0.45}`. A time is `{"mean": 10, "sd": 7}`,
-//! gamma distributed, with `"law": "lognormal"` lognormal; or `{"fixed": 10}`.
+//! gamma distributed, with `"law": "lognormal"` lognormal; `{"fixed": 10}`; or `{"measured": [5, 9, 14,
+//! 30]}`, the ages by which each quarter (with up to 20 ages: each equal part) of those that move on has done
+//! so, evenly in between, nobody later than the last.
 //!
 //! ## Deal size
 //! `{"mean": 25000, "cv": 1}`, `{"p10": 18000, "p90": 70000}`, `{"median": 35000, "p90": 70000}` or `{"past":

@@ -28,7 +28,7 @@ pub(super) struct StageWire {
     off_plan: Option<f64>,
 }
 
-/// `mean` and `sd`, and if wanted `law`; or `fixed`. In days.
+/// `mean` and `sd`, and if wanted `law`; or `fixed`; or `measured`. In days.
 #[derive(Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, expecting = "a time, such as {\"mean\": 10, \"sd\": 7}")]
 struct TimeWire {
@@ -40,6 +40,8 @@ struct TimeWire {
     law: Option<TimeLawWire>,
     #[serde(skip_serializing_if = "is_default")]
     fixed: Option<f64>,
+    #[serde(skip_serializing_if = "is_default")]
+    measured: Option<Vec<f64>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -82,13 +84,16 @@ impl StageWire {
 impl TimeWire {
     fn into_model(self, place: &str) -> Result<StageTime, ValueError> {
         match self {
-            Self { mean: Some(mean), sd: Some(sd), law: Some(TimeLawWire::Lognormal), fixed: None } => {
-                StageTime::lognormal(mean, sd)
+            Self { mean: Some(mean), sd: Some(sd), law, fixed: None, measured: None } => match law {
+                Some(TimeLawWire::Lognormal) => StageTime::lognormal(mean, sd),
+                Some(TimeLawWire::Gamma) | None => StageTime::gamma(mean, sd),
+            },
+            Self { mean: None, sd: None, law: None, fixed: None, measured: Some(ages) } => {
+                StageTime::measured(&ages)
             }
-            Self { mean: Some(mean), sd: Some(sd), law: Some(TimeLawWire::Gamma) | None, fixed: None } => {
-                StageTime::gamma(mean, sd)
+            Self { mean: None, sd: None, law: None, fixed, measured: None } => {
+                StageTime::fixed(fixed.unwrap_or(0.0))
             }
-            Self { mean: None, sd: None, law: None, fixed } => StageTime::fixed(fixed.unwrap_or(0.0)),
             _ => return Err(Problem::TimeShape).at(place),
         }
         .at(place)
@@ -96,10 +101,13 @@ impl TimeWire {
 
     /// A fixed time of no days is left out.
     fn of(time: StageTime) -> Self {
+        if let Some(times) = time.as_measured() {
+            return Self { measured: Some(times.days().to_vec()), ..Self::default() };
+        }
         if time.sd_days() <= 0.0 {
             return Self { fixed: other_than(0.0, time.mean_days()), ..Self::default() };
         }
         let law = time.is_lognormal().then_some(TimeLawWire::Lognormal);
-        Self { mean: Some(time.mean_days()), sd: Some(time.sd_days()), law, fixed: None }
+        Self { mean: Some(time.mean_days()), sd: Some(time.sd_days()), law, ..Self::default() }
     }
 }
