@@ -36,7 +36,7 @@ pub fn all() -> Result<(), Failure> {
     }
     say("the library without any browser crate");
     without_browser_crates()?;
-    for (bin, features) in [("page", "page"), ("worker", "worker")] {
+    for (bin, features) in [("page", "page"), ("worker", "worker"), ("import", "import")] {
         let mut lints = cargo(&["clippy", "--package", "plumbline", "--bin", bin, "--no-default-features"]);
         lints.args(["--features", features]).args(WASM).args(["--", "-D", "warnings"]);
         step(&format!("lints, WebAssembly, {bin}"), lints)?;
