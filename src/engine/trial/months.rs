@@ -90,7 +90,7 @@ fn looked_at(opportunities: u64, chance: f64, lane: &mut Lane, won: &mut [(u64, 
 
 impl Drawing<'_> {
     /// Books the wins of so many opportunities that enter in a month and are won at a rate; see
-    /// [`Self::looked_at`].
+    /// [`looked_at`].
     pub(super) fn intake(
         &mut self,
         (opportunities, rate): (u64, f64),
