@@ -1,6 +1,6 @@
 //! Reads an export of another system and prints one JSON object.
 //!
-//! `cargo run --release --example import -- FILE [--as-of DAY] [--day N] [--map JSON]`
+//! `cargo run --release --example import -- FILE [--as-of DAY] [--day N] [--map JSON] [--plan]`
 //!
 //! FILE is separated text or, with the feature `sheet`, a workbook of Excel; `--map '{"sheet": "Deals"}'`
 //! chooses one of its sheets.
@@ -21,12 +21,13 @@
 mod estimates;
 mod output;
 
+use plumbline::exchange::file::plan;
 use plumbline::history::estimate;
-use plumbline::history::import::{Choices, Import};
+use plumbline::history::import::{Choices, Import, Reading};
 use plumbline::model::Date;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: import FILE [--as-of 2027-03-31] [--day 90] [--map JSON]
+const USAGE: &str = "usage: import FILE [--as-of 2027-03-31] [--day 90] [--map JSON] [--plan]
 for example:
 cargo run --release --example import -- examples/history/opportunities.csv --map '{\"currency\":\"USD\"}'";
 
@@ -49,9 +50,11 @@ fn main() -> ExitCode {
 /// The output, and whether something is left to be answered.
 fn run(mut arguments: impl Iterator<Item = String>) -> Result<(serde_json::Value, bool), String> {
     let (mut file, mut as_of, mut day, mut choices) = (None, None, None, Choices::default());
+    let mut is_plan = false;
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--as-of" => as_of = Some(arguments.next().ok_or(USAGE)?),
+            "--plan" => is_plan = true,
             "--day" => {
                 let text = arguments.next().ok_or(USAGE)?;
                 day = Some(text.parse().map_err(|_| format!("--day: “{text}” is no number of days"))?);
@@ -72,6 +75,7 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<(serde_json::Value
     let file = file.ok_or(USAGE)?;
     let bytes = std::fs::read(&file).map_err(|error| format!("{file}: {error}"))?;
     Ok(match Import::read(&bytes, &choices) {
+        Ok(import) if is_plan => planned(import.reading()),
         Ok(import) => {
             let reading = import.reading();
             let mut output = output::of_reading(reading);
@@ -83,4 +87,23 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<(serde_json::Value
         }
         Err(refusal) => (serde_json::json!({ "refused": refusal.reason }), true),
     })
+}
+
+/// The plan of what a file says, or why there is none.
+fn planned(reading: &Reading) -> (serde_json::Value, bool) {
+    if let Some(ask) = reading.asks.first() {
+        return (serde_json::json!({ "refused": ask.question }), true);
+    }
+    let Some(estimates) = estimate::estimates(reading) else {
+        let reason =
+            "Only opportunities with days give a plan: owner, stage, amount, created and close date.";
+        return (serde_json::json!({ "refused": reason }), true);
+    };
+    match estimate::plan(reading, &estimates) {
+        Ok(scenario) => match serde_json::from_str(&plan::write(&scenario)) {
+            Ok(file) => (file, false),
+            Err(error) => (serde_json::json!({ "refused": error.to_string() }), true),
+        },
+        Err(error) => (serde_json::json!({ "refused": error.to_string() }), true),
+    }
 }

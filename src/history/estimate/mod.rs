@@ -4,7 +4,7 @@
 //! ```text
 //! reading ─seen_from─▶ from which day decisions are in the file
 //!   ─spells─▶ times under observation ─incidence─▶ shares by age
-//!   ─supply, sizes, open_pipeline─▶ the rest
+//!   ─supply, sizes, open_pipeline─▶ the rest ─plan─▶ a scenario in which every value is measured
 //! ```
 //! The share of decided opportunities that were won is no win rate while others are open: what is decided
 //! soon is decided in one way more often than what takes long. Shares by age count what is open for as long
@@ -12,6 +12,7 @@
 
 mod incidence;
 mod open_pipeline;
+mod plan;
 mod seen_from;
 mod sizes;
 mod spells;
@@ -19,6 +20,7 @@ mod supply;
 
 pub use incidence::{Incidence, Shares};
 pub use open_pipeline::{OPEN_GROUPS_MAX, OpenGroup};
+pub use plan::{PlanError, plan};
 pub use seen_from::SeenFrom;
 pub use sizes::SizeEstimate;
 pub use spells::{End, Spell, Spells, in_stage, whole};

@@ -1,0 +1,190 @@
+//! A plan from what a file says of the past: every value measured, each with its own doubt.
+//!
+//! What a file cannot say is not made up: without a currency, amounts, wins or whole months there is a reason
+//! instead of a plan. The plan covers the 12 months after the file's last day; its target is what was booked
+//! in the 12 months before, since no file knows what is wanted.
+
+use super::{Estimates, Incidence, OutcomeEstimate, SupplyEstimate};
+use crate::history::import::{Meaning, Reading};
+use crate::model::limits::{CASES_MAX, DISPERSION_LEAST, DISPERSION_MAX, RELATIVE_ERROR_MAX};
+use crate::model::{
+    Arrivals, Assumption, Calendar, Confidence, Currency, Date, DealSize, Horizon, MEASURED_PARTS_MAX,
+    Market, Money, OpenCount, OpenPipeline, PipelineStart, Progress, Provenance, RateBelief, RelativeError,
+    Runs, Scenario, ScenarioParts, Seed, Segment, SegmentId, Slippage, Source, Stage, StageId, StageTime,
+    Supply, Target,
+};
+use thiserror::Error;
+
+/// Months that the plan covers, and months before it whose bookings are its target.
+const MONTHS: u32 = 12;
+/// As many futures as a file asks for that does not say how many.
+const TRIALS: u32 = 250_000;
+
+/// Why a file gives no plan.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum PlanError {
+    /// Nothing says the currency.
+    #[error("the file says no currency: choose one, such as USD")]
+    Currency,
+    /// Nobody moved on from a stage, as far as days are known.
+    #[error("nobody moved on from {0}, as far as the file’s days tell: without a win there is no rate")]
+    Rate(String),
+    /// Nothing won has an amount, or amounts are in several currencies.
+    #[error("nothing that was won has an amount in the file’s currency: without it there is no deal size")]
+    Sizes,
+    /// No whole month.
+    #[error("the file covers no whole calendar month: without one there is no number of new opportunities")]
+    Supply,
+    /// The model refuses a value.
+    #[error("{0}")]
+    Model(String),
+}
+
+/// The plan of what a file says.
+///
+/// A stage's rate is the share that moved on by the largest age of which the file tells, worth as many cases
+/// as leave its standard error; of the others the share undecided by then is never decided. Its times are the
+/// measured ones. Where the file does not say when stages were entered, the funnel is one stage. Supply is
+/// the mean of whole months with their dispersion; what varies no more than chance is Poisson. What is open
+/// is listed by stage and age; what is open before the first stage, or at an age that is not known, is
+/// not.
+///
+/// # Errors
+/// When the file does not say enough; see [`PlanError`].
+pub fn plan(reading: &Reading, estimates: &Estimates) -> Result<Scenario, PlanError> {
+    let code = reading.currency.as_deref().ok_or(PlanError::Currency)?;
+    let currency = Currency::new(code).map_err(refused)?;
+    let stages = stages(estimates)?;
+    let supply = supply(estimates.supply.as_ref().ok_or(PlanError::Supply)?)?;
+    let deal_size = deal_size(estimates, currency)?;
+    let pipeline = pipeline(estimates, &stages)?;
+    let start = estimates.as_of.after_days(1).ok_or(PlanError::Supply)?;
+    let mut provenance = Provenance::default();
+    let segment = SegmentId(1);
+    let measured = [Assumption::Target, Assumption::Supply(segment), Assumption::DealSize(segment)];
+    let of_stages =
+        stages.iter().flat_map(|stage| [Assumption::StageRate(stage.id), Assumption::StageTime(stage.id)]);
+    for of in measured.into_iter().chain(of_stages) {
+        provenance.set_source(of, Some(Source::Measured));
+    }
+    let booked = booked_before(reading, start, currency)?;
+    let calendar = Calendar::new(Some(start), Horizon::Months(MONTHS)).map_err(refused)?;
+    Scenario::new(ScenarioParts {
+        name: String::new(),
+        currency,
+        progress: Progress::none(),
+        calendar,
+        target: Target::growth(booked, 0.0).map_err(refused)?,
+        confidence: Confidence::new(0.8).map_err(refused)?,
+        segments: vec![Segment::new(segment, "", supply, pipeline, stages, deal_size).map_err(refused)?],
+        team: None,
+        adherence: None,
+        market: Market::CERTAIN,
+        slippage: Slippage::NONE,
+        fiscal_start: 1,
+        economics: None,
+        runs: Runs { seed: Seed(1), trials: TRIALS },
+        provenance,
+    })
+    .map_err(refused)
+}
+
+fn refused(error: impl std::fmt::Display) -> PlanError {
+    PlanError::Model(error.to_string())
+}
+
+/// Each stage with an estimate; of a file without days of stages, one for all.
+fn stages(estimates: &Estimates) -> Result<Vec<Stage>, PlanError> {
+    let whole = std::slice::from_ref(&estimates.whole);
+    let all = if estimates.stages.is_empty() { whole } else { &estimates.stages };
+    (1..).zip(all).map(|(id, of)| stage(StageId(id), of)).collect()
+}
+
+fn stage(id: StageId, of: &OutcomeEstimate) -> Result<Stage, PlanError> {
+    let name = of.stage.as_deref().unwrap_or(crate::history::import::WHOLE);
+    let nobody = || PlanError::Rate(name.to_owned());
+    let incidence = of.incidence.as_ref().filter(|of| of.last().moved_on > 0.0).ok_or_else(nobody)?;
+    let time = time(incidence.times(PARTS)).map_err(refused)?;
+    let mut stage = Stage::new(id, name, "", rate(incidence, of.dated)?, time).map_err(refused)?;
+    let lost = incidence.times_to_loss(PARTS);
+    stage.loss_time = if lost.is_empty() { None } else { Some(self::time(lost).map_err(refused)?) };
+    let rest = 1.0 - incidence.last().moved_on;
+    let never = if rest > 0.0 { (incidence.last().undecided / rest).clamp(0.0, 1.0) } else { 0.0 };
+    stage.with_never_decided(never).map_err(refused)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "20")]
+const PARTS: u32 = MEASURED_PARTS_MAX as u32;
+
+/// The share that moved on: with the standard error e it is worth p(1 − p)/e² cases.
+fn rate(incidence: &Incidence, dated: usize) -> Result<RateBelief, PlanError> {
+    let share = incidence.last().moved_on;
+    let error = incidence.errors_at(incidence.known_until()).0;
+    let cases = if error > 0.0 { share * (1.0 - share) / (error * error) } else { dated as f64 };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within bounds")]
+    let cases = cases.round().clamp(1.0, f64::from(CASES_MAX)) as u32;
+    if share < 1.0 {
+        return RateBelief::estimate(share, cases).map_err(refused);
+    }
+    // All moved on: what is known is that none of so many was lost, not that none ever is.
+    RateBelief::counts(cases, cases).map_err(refused)
+}
+
+fn time(ages: Vec<u32>) -> Result<StageTime, crate::model::StageTimeError> {
+    let ages: Vec<f64> = ages.into_iter().map(f64::from).collect();
+    if ages.last().is_some_and(|last| *last > 0.0) {
+        StageTime::measured(&ages)
+    } else {
+        StageTime::fixed(0.0)
+    }
+}
+
+/// Months vary by a gamma factor of shape μ²/(σ² − μ), where they vary more than chance alone makes them.
+fn supply(of: &SupplyEstimate) -> Result<Supply, PlanError> {
+    let excess = of.dispersion.map_or(0.0, |dispersion| dispersion - 1.0);
+    let shape = (excess > 0.0).then(|| (of.mean / excess).clamp(DISPERSION_LEAST, DISPERSION_MAX));
+    let supply = Supply::new(of.mean, Arrivals::Poisson).map_err(refused)?;
+    let mut supply = supply.dispersed(shape).map_err(refused)?;
+    supply.error = relative(of.mean_error, of.mean)?;
+    Ok(supply)
+}
+
+fn deal_size(estimates: &Estimates, currency: Currency) -> Result<DealSize, PlanError> {
+    let of = estimates.sizes.as_ref().ok_or(PlanError::Sizes)?;
+    let mean = Money::from_major(of.mean, currency).map_err(refused)?;
+    // Of one deal nothing is known of the spread: as much as usual.
+    let mut size = DealSize::mean_cv(mean, of.cv.unwrap_or(1.0)).map_err(refused)?;
+    size.error = relative(of.mean_error, of.mean)?;
+    Ok(size)
+}
+
+fn relative(error: Option<f64>, mean: f64) -> Result<RelativeError, PlanError> {
+    // Of one month or one deal no error is known: as large as the value itself.
+    let share = error.map_or(1.0, |error| if mean > 0.0 { error / mean } else { 0.0 });
+    RelativeError::new(share.min(RELATIVE_ERROR_MAX)).map_err(refused)
+}
+
+fn pipeline(estimates: &Estimates, stages: &[Stage]) -> Result<PipelineStart, PlanError> {
+    let counts = estimates.open.iter().filter_map(|group| {
+        let stage = stages.get(group.stage?)?.id;
+        Some(OpenCount { stage, count: group.count, age_days: group.age_days? })
+    });
+    let counts: Vec<OpenCount> = counts.collect();
+    if counts.is_empty() {
+        return Ok(PipelineStart::Empty);
+    }
+    Ok(PipelineStart::Listed(OpenPipeline::new(counts, Vec::new()).map_err(refused)?))
+}
+
+/// What was booked in the 12 months before a day.
+fn booked_before(reading: &Reading, day: Date, currency: Currency) -> Result<Money, PlanError> {
+    let won = reading.opportunities.iter().filter(|of| of.meaning == Meaning::Won);
+    let in_year = won.filter(|of| {
+        of.closed.and_then(|closed| closed.after_months(MONTHS)).is_some_and(|anniversary| anniversary >= day)
+    });
+    let sum = in_year.filter_map(|of| of.amount).fold(0_i64, i64::saturating_add);
+    if sum <= 0 {
+        return Err(PlanError::Sizes);
+    }
+    Money::from_major(sum as f64 / 1e3, currency).map_err(refused)
+}
