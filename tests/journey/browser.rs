@@ -15,6 +15,9 @@ use xtask::static_server::{Files, StaticServer};
 /// How long a page may take for anything. Generous: it only decides how late a failure is told.
 const PATIENCE: Duration = Duration::from_mins(1);
 
+/// How often ChromeDriver is started anew before a test gives up.
+const STARTS: usize = 20;
+
 /// A browser with one page.
 pub(crate) struct Browser {
     runtime: Runtime,
@@ -23,22 +26,9 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    /// Starts ChromeDriver on a free port, and through it Chromium with an empty profile.
+    /// Starts ChromeDriver, and through it Chromium with an empty profile.
     pub(crate) fn start() -> Self {
-        let mut chromedriver = Command::new("chromedriver")
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver is on the PATH (cargo xtask test installs it)");
-        let lines = BufReader::new(chromedriver.stdout.take().expect("its output")).lines();
-        let port: u16 = lines
-            .map_while(Result::ok)
-            .find_map(|line| {
-                let (_, rest) = line.split_once("started successfully on port ")?;
-                rest.trim_end_matches('.').parse().ok()
-            })
-            .expect("chromedriver tells its port");
+        let (chromedriver, port) = start_chromedriver();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let driver = runtime.block_on(async {
             let mut wishes = DesiredCapabilities::chrome();
@@ -219,6 +209,30 @@ impl Browser {
             event.violatedDirective + ' ' + event.blockedURI));";
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": source}));
     }
+}
+
+/// Starts ChromeDriver on a free port. It takes any port that is free on one of its two loopback addresses
+/// and ends when something else has the same port on the other, which happens now and then where many tests
+/// run at once; so it is started anew until one stays.
+fn start_chromedriver() -> (Child, u16) {
+    for _ in 0..STARTS {
+        let mut chromedriver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver is on the PATH (cargo xtask test installs it)");
+        let lines = BufReader::new(chromedriver.stdout.take().expect("its output")).lines();
+        let port = lines.map_while(Result::ok).find_map(|line| {
+            let (_, rest) = line.split_once("started successfully on port ")?;
+            rest.trim_end_matches('.').parse().ok()
+        });
+        if let Some(port) = port {
+            return (chromedriver, port);
+        }
+        chromedriver.wait().expect("it has ended");
+    }
+    panic!("chromedriver ended {STARTS} times before it listened on a port");
 }
 
 impl Drop for Browser {
