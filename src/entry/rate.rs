@@ -251,13 +251,7 @@ pub fn write_rep_spread(spread: f64, format: &dyn Formatter) -> String {
 /// # Errors
 /// When the text is no share; its bounds are the model's.
 pub fn read_never_decided(text: &str, style: NumberStyle) -> Result<f64, EntryError> {
-    const EXAMPLE: &str = "none, or 20%";
-    let text = normalised(text, EXAMPLE)?;
-    if text == "none" {
-        Ok(0.0)
-    } else {
-        read_percent(&text, style).ok_or(EntryError::NotUnderstood(EXAMPLE))
-    }
+    share_or("none", 0.0, text, style, "none, or 20%")
 }
 
 /// What its field prints.
@@ -270,12 +264,22 @@ pub fn write_never_decided(share: f64, format: &dyn Formatter) -> String {
 /// # Errors
 /// When the text is no share; its bounds are the model's.
 pub fn read_off_plan(text: &str, style: NumberStyle) -> Result<f64, EntryError> {
-    const EXAMPLE: &str = "the same, or 80%";
-    let text = normalised(text, EXAMPLE)?;
-    if text == "the same" {
-        Ok(1.0)
+    share_or("the same", 1.0, text, style, "the same, or 80%")
+}
+
+/// A share, or a word that stands for one.
+fn share_or(
+    word: &str,
+    share: f64,
+    text: &str,
+    style: NumberStyle,
+    example: &'static str,
+) -> Result<f64, EntryError> {
+    let text = normalised(text, example)?;
+    if text == word {
+        Ok(share)
     } else {
-        read_percent(&text, style).ok_or(EntryError::NotUnderstood(EXAMPLE))
+        read_percent(&text, style).ok_or(EntryError::NotUnderstood(example))
     }
 }
 

@@ -2,10 +2,8 @@
 
 use super::belief::{RateBelief, RateError};
 use super::calendar::Calendar;
-use super::market::{Market, Slippage};
 use super::money::{Currency, Money};
-use super::provenance::Provenance;
-use super::scenario::{Progress, Runs, Scenario, ScenarioError, ScenarioParts, Seed};
+use super::scenario::{Progress, Runs, Scenario, ScenarioError, ScenarioParts};
 use super::segment::Segment;
 use super::target::{Confidence, Target};
 use super::team_rate::{Counted, TeamRate};
@@ -69,21 +67,10 @@ impl QuotaCheck {
         segment: Segment,
     ) -> Result<Scenario, ScenarioError> {
         Scenario::new(ScenarioParts {
-            name: String::new(),
-            currency,
-            calendar,
             progress,
-            target: Target::at(quota),
             confidence,
-            segments: vec![segment],
-            team: None,
-            adherence: None,
-            market: Market::CERTAIN,
-            slippage: Slippage::NONE,
-            fiscal_start: 1,
-            economics: None,
-            runs: Runs { seed: Seed(1), trials: TRIALS },
-            provenance: Provenance::default(),
+            runs: Runs { trials: TRIALS, ..Runs::USUAL },
+            ..ScenarioParts::of_segment(currency, calendar, Target::at(quota), segment)
         })
     }
 

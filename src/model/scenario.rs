@@ -60,6 +60,30 @@ pub struct ScenarioParts {
     pub provenance: Provenance,
 }
 
+impl ScenarioParts {
+    /// The parts of a plan of one segment and nothing beside it: one seller without a name, nothing booked, a
+    /// market without surprises, no money side, and the usual confidence and runs.
+    pub fn of_segment(currency: Currency, calendar: Calendar, target: Target, segment: Segment) -> Self {
+        Self {
+            name: String::new(),
+            currency,
+            calendar,
+            progress: Progress::none(),
+            target,
+            confidence: Confidence::USUAL,
+            segments: vec![segment],
+            team: None,
+            adherence: None,
+            market: Market::CERTAIN,
+            slippage: Slippage::NONE,
+            fiscal_start: 1,
+            economics: None,
+            runs: Runs::USUAL,
+            provenance: Provenance::default(),
+        }
+    }
+}
+
 /// Booked so far: the trials begin on the as-of date, and every total contains what is booked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Progress {
@@ -127,6 +151,11 @@ pub struct Runs {
     pub seed: Seed,
     /// How many trials, 1 to 10 million; checked by [`Scenario::new`].
     pub trials: u32,
+}
+
+impl Runs {
+    /// Those of a plan that asks for no others.
+    pub const USUAL: Self = Self { seed: Seed(1), trials: 250_000 };
 }
 
 /// Why parts that are each valid make no scenario.

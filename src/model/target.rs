@@ -122,6 +122,9 @@ pub struct Confidence(f64);
 pub struct ConfidenceError;
 
 impl Confidence {
+    /// 8 in 10, where nobody wants another.
+    pub const USUAL: Self = Self(0.8);
+
     /// A probability between 0.01 and 0.99.
     ///
     /// # Errors

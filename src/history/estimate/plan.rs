@@ -1,24 +1,23 @@
 //! A plan from what a file says of the past: every value measured, each with its own doubt.
 //!
 //! What a file cannot say is not made up: without a currency, amounts, wins or whole months there is a reason
-//! instead of a plan. The plan covers the 12 months after the file's last day; its target is what was booked
-//! in the 12 months before, since no file knows what is wanted.
+//! instead of a plan. No file knows what is wanted: the target is what was booked in as many months before
+//! the file's last day as the plan covers after it, a guess that is noted as one. That is a year, or less
+//! where the file covers less.
 
-use super::{Estimates, Incidence, OutcomeEstimate, SupplyEstimate};
+use super::spells::began;
+use super::{Estimates, Incidence, OpenGroup, OutcomeEstimate, SupplyEstimate};
 use crate::history::import::{Meaning, Reading};
 use crate::model::limits::{CASES_MAX, DISPERSION_LEAST, DISPERSION_MAX, RELATIVE_ERROR_MAX};
 use crate::model::{
-    Arrivals, Assumption, Calendar, Confidence, Currency, Date, DealSize, Horizon, MEASURED_PARTS_MAX,
-    Market, Money, OpenCount, OpenPipeline, PipelineStart, Progress, Provenance, RateBelief, RelativeError,
-    Runs, Scenario, ScenarioParts, Seed, Segment, SegmentId, Slippage, Source, Stage, StageId, StageTime,
-    Supply, Target,
+    Arrivals, Assumption, Calendar, Currency, Date, DealSize, Horizon, MEASURED_PARTS_MAX, Money, OpenCount,
+    OpenPipeline, PipelineStart, Provenance, RateBelief, RelativeError, Scenario, ScenarioParts, Segment,
+    SegmentId, Source, Stage, StageId, StageTime, Supply, Target,
 };
 use thiserror::Error;
 
-/// Months that the plan covers, and months before it whose bookings are its target.
-const MONTHS: u32 = 12;
-/// As many futures as a file asks for that does not say how many.
-const TRIALS: u32 = 250_000;
+/// Most months that the plan covers, and as many before it whose bookings are its target.
+const MONTHS_MAX: u32 = 12;
 
 /// Why a file gives no plan.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -46,8 +45,8 @@ pub enum PlanError {
 /// as leave its standard error; of the others the share undecided by then is never decided. Its times are the
 /// measured ones. Where the file does not say when stages were entered, the funnel is one stage. Supply is
 /// the mean of whole months with their dispersion; what varies no more than chance is Poisson. What is open
-/// is listed by stage and age; what is open before the first stage, or at an age that is not known, is
-/// not.
+/// is listed by stage and age; of what is open before the first stage, or at an age that is not known, there
+/// is a note.
 ///
 /// # Errors
 /// When the file does not say enough; see [`PlanError`].
@@ -59,34 +58,31 @@ pub fn plan(reading: &Reading, estimates: &Estimates) -> Result<Scenario, PlanEr
     let deal_size = deal_size(estimates, currency)?;
     let pipeline = pipeline(estimates, &stages)?;
     let start = estimates.as_of.after_days(1).ok_or(PlanError::Supply)?;
-    let mut provenance = Provenance::default();
     let segment = SegmentId(1);
-    let measured = [Assumption::Target, Assumption::Supply(segment), Assumption::DealSize(segment)];
+    let measured = [Assumption::Supply(segment), Assumption::DealSize(segment)];
     let of_stages =
         stages.iter().flat_map(|stage| [Assumption::StageRate(stage.id), Assumption::StageTime(stage.id)]);
+    let mut provenance = Provenance::default();
     for of in measured.into_iter().chain(of_stages) {
         provenance.set_source(of, Some(Source::Measured));
     }
-    let booked = booked_before(reading, start, currency)?;
-    let calendar = Calendar::new(Some(start), Horizon::Months(MONTHS)).map_err(refused)?;
-    Scenario::new(ScenarioParts {
-        name: String::new(),
-        currency,
-        progress: Progress::none(),
-        calendar,
-        target: Target::growth(booked, 0.0).map_err(refused)?,
-        confidence: Confidence::new(0.8).map_err(refused)?,
-        segments: vec![Segment::new(segment, "", supply, pipeline, stages, deal_size).map_err(refused)?],
-        team: None,
-        adherence: None,
-        market: Market::CERTAIN,
-        slippage: Slippage::NONE,
-        fiscal_start: 1,
-        economics: None,
-        runs: Runs { seed: Seed(1), trials: TRIALS },
-        provenance,
-    })
-    .map_err(refused)
+    let months = months_before(reading, estimates, start).ok_or(PlanError::Supply)?;
+    let booked = booked_before(reading, (start, months), currency)?;
+    provenance.set_source(Assumption::Target, Some(Source::Guess));
+    let target_note = format!("As much as was booked in the {months} months before");
+    provenance.set_note(Assumption::Target, &target_note).map_err(refused)?;
+    let unlisted = unlisted(estimates);
+    if unlisted > 0 {
+        let note = format!(
+            "{unlisted} more open deals are not in the plan: the file does not say since when they are in \
+             their stage"
+        );
+        provenance.set_note(Assumption::Supply(segment), &note).map_err(refused)?;
+    }
+    let calendar = Calendar::new(Some(start), Horizon::Months(months)).map_err(refused)?;
+    let segment = Segment::new(segment, "", supply, pipeline, stages, deal_size).map_err(refused)?;
+    let parts = ScenarioParts::of_segment(currency, calendar, Target::at(booked), segment);
+    Scenario::new(ScenarioParts { provenance, ..parts }).map_err(refused)
 }
 
 fn refused(error: impl std::fmt::Display) -> PlanError {
@@ -166,8 +162,8 @@ fn relative(error: Option<f64>, mean: f64) -> Result<RelativeError, PlanError> {
 
 fn pipeline(estimates: &Estimates, stages: &[Stage]) -> Result<PipelineStart, PlanError> {
     let counts = estimates.open.iter().filter_map(|group| {
-        let stage = stages.get(group.stage?)?.id;
-        Some(OpenCount { stage, count: group.count, age_days: group.age_days? })
+        let (place, age_days) = place_and_age(group)?;
+        Some(OpenCount { stage: stages.get(place)?.id, count: group.count, age_days })
     });
     let counts: Vec<OpenCount> = counts.collect();
     if counts.is_empty() {
@@ -176,13 +172,35 @@ fn pipeline(estimates: &Estimates, stages: &[Stage]) -> Result<PipelineStart, Pl
     Ok(PipelineStart::Listed(OpenPipeline::new(counts, Vec::new()).map_err(refused)?))
 }
 
-/// What was booked in the 12 months before a day.
-fn booked_before(reading: &Reading, day: Date, currency: Currency) -> Result<Money, PlanError> {
+/// What is listed of a group; none, where the file does not say its stage, or since when it is in it.
+fn place_and_age(group: &OpenGroup) -> Option<(usize, f64)> {
+    group.stage.zip(group.age_days)
+}
+
+/// Open deals that cannot be listed.
+fn unlisted(estimates: &Estimates) -> u32 {
+    estimates.open.iter().filter(|group| place_and_age(group).is_none()).map(|group| group.count).sum()
+}
+
+/// How many whole months before a day the file covers, 12 at most: from its first opportunity, or from the
+/// day on which its decisions begin.
+fn months_before(reading: &Reading, estimates: &Estimates, day: Date) -> Option<u32> {
+    let first = reading.opportunities.iter().filter_map(began).min()?;
+    let first = estimates.seen_from.map_or(first, |seen| seen.day);
+    (1..=MONTHS_MAX).rev().find(|months| first.after_months(*months).is_some_and(|then| then <= day))
+}
+
+/// What was booked in so many months before a day.
+fn booked_before(
+    reading: &Reading,
+    (day, months): (Date, u32),
+    currency: Currency,
+) -> Result<Money, PlanError> {
     let won = reading.opportunities.iter().filter(|of| of.meaning == Meaning::Won);
-    let in_year = won.filter(|of| {
-        of.closed.and_then(|closed| closed.after_months(MONTHS)).is_some_and(|anniversary| anniversary >= day)
+    let lately = won.filter(|of| {
+        of.closed.and_then(|closed| closed.after_months(months)).is_some_and(|later| later >= day)
     });
-    let sum = in_year.filter_map(|of| of.amount).fold(0_i64, i64::saturating_add);
+    let sum = lately.filter_map(|of| of.amount).fold(0_i64, i64::saturating_add);
     if sum <= 0 {
         return Err(PlanError::Sizes);
     }

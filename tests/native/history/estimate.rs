@@ -4,8 +4,8 @@
 use crate::support::collect;
 use plumbline::exchange::{file, link};
 use plumbline::history::estimate::{End, Incidence, PlanError, Spell, estimates, of_months, plan};
-use plumbline::history::import::{Choices, Import, Reading};
-use plumbline::model::{Date, Runs, Scenario, Seed, Source};
+use plumbline::history::import::{Choices, Import, Meaning, Reading};
+use plumbline::model::{Assumption, Date, Runs, Scenario, Seed, SegmentId, Source};
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
 use rand_distr::{Distribution, Exp, Poisson};
@@ -381,7 +381,8 @@ fn a_plan_of_an_export_is_measured_throughout() {
     assert!(open.counts().len() <= 60);
     assert_eq!(scenario.parts().calendar.start(), Some(day(401)));
     let measured = scenario.parts().provenance.sources().filter(|(_, source)| *source == Source::Measured);
-    assert_eq!(measured.count(), 3 + 2 * STAGES.len());
+    assert_eq!(measured.count(), 2 + 2 * STAGES.len());
+    assert_eq!(scenario.parts().provenance.source(Assumption::Target), Some(Source::Guess));
     // It is a file, and still fits a link.
     assert_eq!(file::plan::read(&file::plan::canonical(&scenario)).unwrap(), scenario);
     assert!(link::encode(&scenario).len() < 8_000);
@@ -411,11 +412,32 @@ fn plans_of_exports_hold_what_follows() {
         let collection = collect(&Scenario::new(parts).unwrap());
         let mut totals: Vec<f64> = collection.totals().map(|minor| minor as f64 / 100.0).collect();
         totals.sort_by(f64::total_cmp);
+        let days = 365 + scenario.parts().calendar.days() as u32;
         let in_year =
-            past.iter().filter(|of| of.decided.is_some_and(|(at, won)| won && (366..=730).contains(&at)));
+            past.iter().filter(|of| of.decided.is_some_and(|(at, won)| won && (366..=days).contains(&at)));
         let booked: f64 = in_year.map(|of| f64::from(of.amount)).sum();
         totals[200] <= booked && booked <= totals[1_799]
     });
     let held = held.count();
     assert!((140..=180).contains(&held), "{held}");
+}
+
+/// A file that covers seven months says nothing of a year: the plan is as long as what it knows, and its
+/// target is no more than that. Open deals of which it does not say since when they are there are noted.
+#[test]
+fn a_plan_is_no_longer_than_what_its_file_covers() {
+    let mut text = export(&past(73, 300), 230, 0);
+    text.push_str("X1,Kit,Proposal,5000,,,,,\nX2,Kit,Proposal,5000,,,,,\n");
+    let choices =
+        Choices { as_of: Some(day(230).to_string()), currency: Some("EUR".to_owned()), ..Choices::default() };
+    let import = Import::read(text.as_bytes(), &choices).unwrap();
+    let scenario = plan(import.reading(), &estimates(import.reading()).unwrap()).unwrap();
+    let parts = scenario.parts();
+    assert_eq!(parts.calendar.months().len(), 7, "from 5 January to 23 August 2026");
+    assert!(parts.provenance.note(Assumption::Target).contains("7 months before"));
+    assert!(parts.provenance.note(Assumption::Supply(SegmentId(1))).starts_with("2 more open deals"));
+    let since = Date::new(2026, 1, 24).unwrap();
+    let won = import.reading().opportunities.iter().filter(|of| of.meaning == Meaning::Won);
+    let booked: i64 = won.filter(|of| of.closed >= Some(since)).filter_map(|of| of.amount).sum();
+    assert_eq!(parts.target.amount().minor(), booked / 10);
 }

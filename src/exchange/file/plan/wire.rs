@@ -15,13 +15,6 @@ use crate::model::{
 };
 use serde::{Deserialize, Serialize};
 
-/// Wanted confidence, where a file says nothing of it.
-const CONFIDENCE: f64 = 0.8;
-/// The seed of most plans.
-const SEED: u64 = 1;
-/// Trials, where a file says nothing of them.
-const TRIALS: u32 = 250_000;
-
 /// A plan; within a quota without version and kind, which are the quota's.
 #[derive(Serialize, Deserialize)]
 #[serde(expecting = "a plan")]
@@ -145,7 +138,7 @@ impl PlanWire {
         let as_of = date(self.as_of.as_ref(), "as_of")?;
         let booked = Money::from_major(self.booked, currency).at("booked")?;
         let progress = Progress::new(&calendar, as_of, booked).at("as_of")?;
-        let seed = self.seed.unwrap_or(SEED);
+        let seed = self.seed.unwrap_or(Runs::USUAL.seed.0);
         let mut stages_before = 0;
         let mut segments = Vec::new();
         for (index, segment) in self.segments.into_iter().enumerate() {
@@ -161,7 +154,7 @@ impl PlanWire {
             name: self.name,
             currency,
             target: self.target.into_model(currency)?,
-            confidence: Confidence::new(self.confidence.unwrap_or(CONFIDENCE)).at("confidence")?,
+            confidence: self.confidence.map_or(Ok(Confidence::USUAL), Confidence::new).at("confidence")?,
             team: self.team.map(|team| team.into_model(currency)).transpose()?,
             calendar,
             progress,
@@ -171,7 +164,7 @@ impl PlanWire {
             slippage: self.slippage.map(slippage).transpose().at("slippage")?.unwrap_or(Slippage::NONE),
             fiscal_start: self.fiscal_start.unwrap_or(1),
             economics: self.economics.map(|economics| economics.into_model(currency)).transpose()?,
-            runs: Runs { seed: Seed(seed), trials: self.trials.unwrap_or(TRIALS) },
+            runs: Runs { seed: Seed(seed), trials: self.trials.unwrap_or(Runs::USUAL.trials) },
             provenance: provenance(self.sources, self.notes)?,
         })
         .at("the plan")
@@ -200,9 +193,9 @@ impl PlanWire {
             as_of: parts.progress.as_of().map(|date| date.to_string()),
             booked: parts.progress.booked().major(currency),
             target: TargetWire::of(&parts.target, currency),
-            confidence: other_than(CONFIDENCE, parts.confidence.get()),
-            seed: Some(parts.runs.seed.0).filter(|seed| *seed != SEED),
-            trials: Some(parts.runs.trials).filter(|trials| *trials != TRIALS),
+            confidence: other_than(Confidence::USUAL.get(), parts.confidence.get()),
+            seed: Some(parts.runs.seed.0).filter(|seed| *seed != Runs::USUAL.seed.0),
+            trials: Some(parts.runs.trials).filter(|trials| *trials != Runs::USUAL.trials),
             segments: segments.collect(),
             team: parts.team.as_ref().map(|team| TeamWire::of(team, currency)),
             adherence: parts.adherence.map(|of| AdherenceWire { mean: of.mean(), sd: of.sd() }),
