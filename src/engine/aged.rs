@@ -124,6 +124,10 @@ impl<'a> LeftAt<'a> {
             }
             let share = if until.0 > from.0 { ((x - from.0) / (until.0 - from.0)).min(1.0) } else { 1.0 };
             let passed = from.1 + share * (until.1 - from.1);
+            if hazards.len() == 0 && passed <= before {
+                // Nothing is left for the points beyond.
+                break;
+            }
             let half = 0.5 * weight * (passed - before);
             masses[place - 1] += half;
             masses[place] += half;

@@ -54,8 +54,8 @@ fn product_of_packed(re: &[f64], im: &[f64]) -> (Vec<f64>, Vec<f64>) {
 
 /// A radix-2 fast Fourier transform of one length.
 struct Fourier {
-    cos: Vec<f64>,
-    sin: Vec<f64>,
+    /// Of each step in turn, the factors of its halves, as they follow each other: cosines and sines.
+    steps: Vec<(Vec<f64>, Vec<f64>)>,
 }
 
 impl Fourier {
@@ -68,18 +68,16 @@ impl Fourier {
     }
 
     fn new(length: usize) -> Self {
-        let angle = |k: usize| -2.0 * PI * k as f64 / length as f64;
-        Self {
-            cos: (0..length / 2).map(|k| libm::cos(angle(k))).collect(),
-            sin: (0..length / 2).map(|k| libm::sin(angle(k))).collect(),
-        }
+        let halves = std::iter::successors(Some(1), |half| Some(2 * half)).take_while(|half| *half < length);
+        let factors = |half: usize| {
+            let stride = length / (2 * half);
+            let angle = |k: usize| -2.0 * PI * (k * stride) as f64 / length as f64;
+            (0..half).map(|k| (libm::cos(angle(k)), libm::sin(angle(k)))).unzip()
+        };
+        Self { steps: halves.map(factors).collect() }
     }
 
     /// In place; Cooley and Tukey (1965), decimation in time.
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "every index is below the transform's length by construction"
-    )]
     fn forward(&self, re: &mut [f64], im: &mut [f64]) {
         let n = re.len();
         let mut j = 0;
@@ -95,19 +93,18 @@ impl Fourier {
                 im.swap(i, j);
             }
         }
-        let mut half = 1;
-        while half < n {
-            let stride = n / (2 * half);
-            for start in (0..n).step_by(2 * half) {
-                for k in 0..half {
-                    let (cos, sin) = (self.cos[k * stride], self.sin[k * stride]);
-                    let (low, high) = (start + k, start + k + half);
-                    let (xr, xi) = (re[high] * cos - im[high] * sin, re[high] * sin + im[high] * cos);
-                    (re[high], im[high]) = (re[low] - xr, im[low] - xi);
-                    (re[low], im[low]) = (re[low] + xr, im[low] + xi);
+        for (cos, sin) in &self.steps {
+            let half = cos.len();
+            for (re, im) in re.chunks_exact_mut(2 * half).zip(im.chunks_exact_mut(2 * half)) {
+                let ((low_re, high_re), (low_im, high_im)) = (re.split_at_mut(half), im.split_at_mut(half));
+                let low = low_re.iter_mut().zip(low_im);
+                let high = high_re.iter_mut().zip(high_im);
+                for ((low, high), (cos, sin)) in low.zip(high).zip(cos.iter().zip(sin)) {
+                    let (xr, xi) = (*high.0 * cos - *high.1 * sin, *high.0 * sin + *high.1 * cos);
+                    (*high.0, *high.1) = (*low.0 - xr, *low.1 - xi);
+                    (*low.0, *low.1) = (*low.0 + xr, *low.1 + xi);
                 }
             }
-            half *= 2;
         }
     }
 }
