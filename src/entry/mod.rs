@@ -42,6 +42,7 @@ mod open_count;
 mod open_entry;
 mod people;
 mod team;
+mod team_line;
 mod team_rules;
 mod market;
 mod economics;

@@ -278,6 +278,8 @@ fn read_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
             value >= 20.0 && value % 10.0 == 0.0 && (1.0..=9.0).contains(ones) && !next.is(&["couple"])
         }) {
             (value, rest) = (value + ones, others);
+        } else if let Some((digits, others)) = digits_in_words(rest).filter(|_| value.fract() == 0.0) {
+            (value, rest) = (value + digits, others);
         } else if let Some((next, others)) = hyphen
             && let Some(ones) = word(next, WORDS)
                 .filter(|ones| value % 10.0 == 0.0 && value < 100.0 && (1.0..=9.0).contains(ones))
@@ -288,6 +290,21 @@ fn read_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
         }
     }
     Some((value, rest))
+}
+
+/// What follows the whole part in “one point seven five”.
+fn digits_in_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
+    let mut rest = super::tokens::after(tokens, "point").or_else(|| super::tokens::after(tokens, "komma"))?;
+    let mut digits = String::from("0.");
+    while let Some((next, others)) = rest.split_first() {
+        let digit = WORDS.iter().find(|(word, value)| {
+            next.kind == Kind::Word && next.text == *word && value.fract() == 0.0 && *value < 10.0
+        });
+        let Some((_, digit)) = digit else { break };
+        digits.push_str(&digit.to_string());
+        rest = others;
+    }
+    digits.parse().ok().filter(|_| digits.len() > 2).map(|value| (value, rest))
 }
 
 /// “a couple of”

@@ -164,6 +164,11 @@ pub(super) fn count_in(clause: &[Token]) -> Option<f64> {
     Some(if span.is_range() { (0.5 * (low.value() + high.value())).round() } else { low.value() })
 }
 
+/// Whether a count of people is a range, `5-6 reps`.
+pub(super) fn is_range(clause: &[Token]) -> bool {
+    COUNTS.span(trimmed(&without(clause, PEOPLE))).is_some_and(|span| span.is_range())
+}
+
 /// Whether a part begins by counting people.
 pub(super) fn is_count(all: &[Token]) -> bool {
     let said = without(all, FILLER);

@@ -136,13 +136,61 @@ fn grown(tokens: &[Token]) -> Option<(&[Token], &[Token])> {
         })
 }
 
-/// “4.8M by the end of the year”: when the plan ends has a field of its own, so nothing is obeyed by half.
+/// “4.8M by the end of the year”, “850k a year”: when the plan begins and ends has a field of its own, so
+/// nothing is obeyed by half.
 fn dated(text: &str, said: &[Token], plan: Currency) -> Option<EntryError> {
-    let (amount, rest) = split(said, &["by", "until", "till", "before", "in", "for", "bis", "d'ici"])?;
-    one_in(amount, plan, EXAMPLE).ok().filter(|_| !rest.is_empty())?;
+    const A_YEAR: &[&str] = &[
+        "a year",
+        "per year",
+        "/ year",
+        "/ yr",
+        "per annum",
+        "p.a.",
+        "p . a .",
+        "p.a",
+        "p . a",
+        "pa",
+        "annually",
+        "yearly",
+        "/ jahr",
+        "pro jahr",
+        "im jahr",
+        "/ an",
+        "par an",
+        "/ año",
+        "al año",
+        "/ ano",
+        "por ano",
+        "/ år",
+        "per år",
+        "om året",
+        "a quarter",
+        "per quarter",
+        "/ quarter",
+        "/ qtr",
+        "a month",
+        "per month",
+        "/ month",
+        "/ mo",
+        "monthly",
+        "quarterly",
+        "pro monat",
+        "/ monat",
+        "pro quartal",
+        "/ quartal",
+    ];
+    let until = split(said, &["by", "until", "till", "before", "in", "for", "bis", "d'ici"]);
+    let (amount, reason) = match until.filter(|(_, rest)| !rest.is_empty()) {
+        Some((amount, _)) => (amount, "by when has a field of its own"),
+        None => {
+            let amount = A_YEAR.iter().find_map(|words| before(said, words))?;
+            (amount, "the target is of the whole plan, and how long it is has a field of its own")
+        }
+    };
+    one_in(amount, plan, EXAMPLE).ok()?;
     let to = amount.last()?.to;
     let amount = plain(text).get(..to)?.trim().to_owned();
-    Some(EntryError::guessed("by when has a field of its own", "3.2m", amount))
+    Some(EntryError::guessed(reason, "3.2m", amount))
 }
 
 fn growth_of(tokens: &[Token]) -> Result<f64, EntryError> {
@@ -154,7 +202,7 @@ fn growth_of(tokens: &[Token]) -> Result<f64, EntryError> {
         tokens
     };
     let share = SHARES
-        .quantity(&without(rest, &["growth", "more", "higher", "grow", "growing", "increase"]))
+        .quantity(&without(rest, &["growth", "more", "higher", "grow", "growing", "increase", "yoy"]))
         .filter(|share| share.percent);
     let share = share.ok_or_else(not_understood)?.share();
     Ok(if is_less { -share } else { share })

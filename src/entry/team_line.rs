@@ -1,0 +1,364 @@
+//! One line of a team, as it is typed: a group of reps or a rep, and what is said of them.
+
+use super::EntryError;
+use super::lines::{cells, row, unquoted};
+use super::money::one_in;
+use super::months::month_of;
+use super::number::whole_number;
+use super::people::{
+    PEOPLE, SEVERAL, TeamColumn, count_in, counted_apart, is_clause_word, is_count, is_range, names_in,
+    segment_of,
+};
+use super::quantity::{COUNTS, trimmed};
+use super::tokens::{Kind, Token, before, split, tokens, without};
+use super::words::{FILLER, MONEY_THINGS};
+use crate::model::limits::TENURE_MONTHS_MAX;
+use crate::model::{
+    Currency, GroupId, Joins, Money, RepGroup, Scenario, Segment, SegmentId, Stage, StageRecord,
+};
+
+const EXAMPLE: &str = "12 reps, quota 600k";
+/// Words before a quota.
+const QUOTA: &[&str] = &[
+    "quota", "quotas", "at", "@", "x", "×", "*", "carrying", "quote", "objectif", "cuota", "objetivo", "on",
+    "budget", "meta", "mål", "target", "targets", "ziel",
+];
+const WITH: &[&str] = &["with", "mit", "avec", "con", "com", "med"];
+
+/// What a number at the end of a name, and a name behind a comma, is.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Numbers {
+    Quotas,
+    Named,
+}
+
+/// Where a rep works, or what a rep did there.
+enum Place {
+    Segment(SegmentId),
+    Record(StageRecord),
+}
+
+/// What may be one name, and what it says if it is not: a quota, or another name.
+pub(super) type Question = (String, String);
+
+/// Reads lines of one text, and remembers what has to be asked or said of them.
+pub(super) struct Reader<'a> {
+    pub(super) plan: &'a Scenario,
+    pub(super) currency: Currency,
+    pub(super) numbers: Numbers,
+    /// What may be one name.
+    pub(super) questions: Vec<Question>,
+    /// Whether a range of people became its middle.
+    pub(super) is_middle: bool,
+}
+
+impl Reader<'_> {
+    /// The groups of a line: one, or where it counts again, `17 reps, 3 from April`, another.
+    pub(super) fn line(&mut self, line: &str) -> Result<Vec<RepGroup>, EntryError> {
+        let mut groups: Vec<RepGroup> = Vec::new();
+        let mut group = RepGroup::new(GroupId(0), 1);
+        let mut is_counted = false;
+        let line = line.replace("quota-carrying ", "");
+        if let Some(names) = self.names(&line) {
+            let named = names.into_iter().map(|name| RepGroup { name, ..RepGroup::new(GroupId(0), 1) });
+            return Ok(named.collect());
+        }
+        for (place, part) in row(&line).into_iter().flat_map(counted_apart).enumerate() {
+            if let Some(name) = unquoted(&part).filter(|_| place == 0) {
+                group.name = name;
+                continue;
+            }
+            let (plain, all) = tokens(&part, EXAMPLE)?;
+            let counts = is_count(&all);
+            if counts && (is_counted || (place > 0 && group.name.is_empty())) {
+                groups.push(std::mem::replace(&mut group, RepGroup::new(GroupId(0), 1)));
+            }
+            is_counted |= counts;
+            if let Some(said) = self.place(&part, &all) {
+                match said {
+                    Place::Segment(id) => group.segment = Some(id),
+                    Place::Record(record) => group.record.push(record),
+                }
+            } else if !self.clauses(&plain, &all, &mut group, place)? {
+                if place > 0 || all.first().is_some_and(|first| first.kind != Kind::Word) {
+                    return Err(EntryError::NotUnderstood(EXAMPLE));
+                }
+                self.name(&part, &all, &mut group)?;
+            }
+        }
+        groups.push(group);
+        Ok(groups)
+    }
+
+    /// Names alone on a line. Two of a word each, with a comma between them, `Doe, Jane`, may be one.
+    fn names(&mut self, line: &str) -> Option<Vec<String>> {
+        let names = names_in(line)?;
+        let is_place = |name: &String| segment_of(name, self.plan.segments()).is_some();
+        if names.iter().any(is_place) {
+            return None;
+        }
+        if let [one, other] = names.as_slice()
+            && line.contains(", ")
+            && !one.contains(' ')
+            && !other.contains(' ')
+        {
+            if self.numbers == Numbers::Named {
+                return Some(vec![line.trim().to_owned()]);
+            }
+            self.questions.push((line.trim().to_owned(), format!("2 reps, {one} and {other}")));
+        }
+        Some(names)
+    }
+
+    /// A row of a spreadsheet, whose head says what each column holds; of totals, none.
+    pub(super) fn in_columns(&self, line: &str, columns: &[TeamColumn]) -> Result<Vec<RepGroup>, EntryError> {
+        let cells = cells(line);
+        let cell = |of: TeamColumn| {
+            let place = columns.iter().position(|column| *column == of)?;
+            cells.get(place).copied().filter(|cell| !["", "-", "–", "?"].contains(cell))
+        };
+        let plain = |cell: &str| unquoted(cell).unwrap_or_else(|| cell.to_owned());
+        let Some(name) = cell(TeamColumn::Name) else { return Err(EntryError::NotUnderstood(EXAMPLE)) };
+        if ["total", "totals", "sum", "team"].contains(&name.to_lowercase().as_str()) {
+            return Ok(Vec::new());
+        }
+        let mut group = RepGroup::new(GroupId(0), 1);
+        group.name = plain(name);
+        if let Some(surname) = cell(TeamColumn::Surname) {
+            group.name = format!("{} {}", group.name, plain(surname));
+        }
+        if let Some(quota) = cell(TeamColumn::Quota) {
+            group.quota = Some(self.money(&tokens(&plain(quota), EXAMPLE)?.1)?);
+        }
+        if let Some(month) = cell(TeamColumn::Start) {
+            group.joins = Joins::InMonth(self.month(&tokens(&plain(month), EXAMPLE)?.1)?);
+        }
+        Ok(vec![group])
+    }
+
+    /// A name; what looks like an amount at its end is its quota, or asked for.
+    fn name(&mut self, part: &str, all: &[Token], group: &mut RepGroup) -> Result<(), EntryError> {
+        part.trim().clone_into(&mut group.name);
+        if all.len() > 1 && !all.iter().any(Token::is_number) && all.iter().any(|token| token.is(SEVERAL)) {
+            let reason = "this does not say how many: if it is a name, put it in quotes";
+            return Err(EntryError::questioned(reason, "12 reps"));
+        }
+        let Some(first) = all.iter().position(Token::is_number).filter(|_| self.numbers == Numbers::Quotas)
+        else {
+            return Ok(());
+        };
+        let symbol = first.checked_sub(1).filter(|place| {
+            all.get(*place).is_some_and(|token| super::currency::of_token(token, self.currency).is_some())
+        });
+        let amount = all.get(symbol.unwrap_or(first)..).unwrap_or_default();
+        let (said, is_quota) = match before(amount, "quota") {
+            Some(said) => (said, true),
+            None => (amount, false),
+        };
+        let plain = super::text::plain(part);
+        let from = amount.first().map_or(0, |token| token.from);
+        let name = plain.get(..from).unwrap_or_default().trim_end_matches([' ', ':', '-', '(']);
+        // “Ada,700000”: cells of a table.
+        let (name, is_quota) = name.strip_suffix(',').map_or((name, is_quota), |name| (name, true));
+        // “Ada (700k)”
+        let said = said.split_last().filter(|(last, _)| last.is(&[")"])).map_or(said, |(_, rest)| rest);
+        let is_large = |quota: &Money| said.len() > 1 || quota.major(self.currency) >= 1_000.0;
+        let quota = one_in(said, self.currency, EXAMPLE);
+        match quota {
+            Err(error @ EntryError::OtherCurrency { .. }) => return Err(error),
+            Ok(quota) if !name.is_empty() && is_large(&quota) => {
+                if !is_quota {
+                    let typed = plain.get(from..said.last().map_or(from, |last| last.to)).unwrap_or_default();
+                    self.questions.push((plain.clone(), format!("{name}, quota {typed}")));
+                }
+                name.clone_into(&mut group.name);
+                group.quota = Some(quota);
+            }
+            _ => {
+                let reason = "a name with a number in it is unusual: if it is one, put it in quotes";
+                return Err(EntryError::questioned(reason, "\"Rep 7\", quota 700k"));
+            }
+        }
+        Ok(())
+    }
+
+    /// The clauses of a part: how many, and what follows words such as `quota`, `from` and `in`. False, if
+    /// the part is none of these.
+    fn clauses(
+        &mut self,
+        plain: &str,
+        all: &[Token],
+        group: &mut RepGroup,
+        place: usize,
+    ) -> Result<bool, EntryError> {
+        if let Some(months) = before(all, "months in").or_else(|| before(all, "month in")) {
+            let months = COUNTS.quantity(months).and_then(|months| whole_number(months.value()));
+            let months = months.filter(|months| *months < TENURE_MONTHS_MAX);
+            group.joins = Joins::Before(months.ok_or(EntryError::NotUnderstood("3 months in"))?);
+            return Ok(true);
+        }
+        let said: Vec<Token> =
+            all.iter().filter(|token| !token.is(FILLER) || token.is(&["with"])).cloned().collect();
+        let mut rest = said.as_slice();
+        let mut is_understood = false;
+        while let Some((first, others)) = rest.split_first() {
+            let end = 1 + others.iter().position(is_clause_word).unwrap_or(others.len());
+            let (clause, later) = rest.split_at(end);
+            let clause = clause
+                .split_first()
+                .map_or(clause, |(_, words)| if is_clause_word(first) { words } else { clause });
+            let is_known = if is_clause_word(first) {
+                self.clause(first, clause, plain, group)?
+            } else {
+                self.counted(clause, group, place)?
+            };
+            let says = |token: &Token| {
+                token.is_number() || (token.kind == Kind::Word && month_of(&token.text).is_some())
+            };
+            let is_name = place == 0 && !is_understood && !clause.iter().any(Token::is_number);
+            if !is_known && is_name && later.iter().any(says) {
+                // “Ada quota 700k”, “Ada from April”
+                let end = clause.last().map_or(0, |last| last.to);
+                plain.get(..end).unwrap_or_default().trim().clone_into(&mut group.name);
+                group.name = group.name.trim_end_matches([':', ' ']).to_owned();
+            } else if !is_known {
+                return if is_understood { Err(EntryError::NotUnderstood(EXAMPLE)) } else { Ok(false) };
+            }
+            (is_understood, rest) = (true, later);
+        }
+        Ok(is_understood)
+    }
+
+    /// `12 reps`, `700k quota`, and as a later part an amount alone: a column of quotas.
+    fn counted(&mut self, clause: &[Token], group: &mut RepGroup, place: usize) -> Result<bool, EntryError> {
+        if let Some(count) = count_in(clause).filter(|count| place == 0 || *count < 1_000.0) {
+            if !group.name.is_empty() && !clause.iter().any(|token| token.is(PEOPLE)) {
+                // “Ada, 5”: five of what?
+                return Ok(false);
+            }
+            group.count = whole_number(count).ok_or(EntryError::NotUnderstood(EXAMPLE))?;
+            self.is_middle |= is_range(clause);
+            return Ok(true);
+        }
+        if place == 0 {
+            return Ok(false);
+        }
+        if clause.first().is_some_and(|first| first.kind == Kind::Word && month_of(&first.text).is_some()) {
+            // “Ada, 700k, April”
+            group.joins = Joins::InMonth(self.month(clause)?);
+            return Ok(true);
+        }
+        match one_in(clause, self.currency, EXAMPLE) {
+            Ok(quota) => group.quota = Some(quota),
+            Err(EntryError::NotUnderstood(_)) => return Ok(false),
+            Err(error) => return Err(error),
+        }
+        Ok(true)
+    }
+
+    /// What follows a word.
+    fn clause(
+        &self,
+        word: &Token,
+        said: &[Token],
+        plain: &str,
+        group: &mut RepGroup,
+    ) -> Result<bool, EntryError> {
+        let said = &without(said, &["each", "apiece", "je"]);
+        if without(said, &["a", "an", "of"]).is_empty() && word.is(WITH) {
+            return Ok(true);
+        }
+        if said.is_empty() {
+            // “with a quota of 700k”: the next word says it; “700k quota” has said it.
+            return Ok(word
+                .is(&["and", "join", "joining", "joins", "starting", "start", "quota", "by", "in", "from"]));
+        }
+        if word.is(&["booked", "sold"]) {
+            group.booked = self.money(said)?;
+        } else if word.is(QUOTA) || word.is(WITH) {
+            // “20 x 700k”
+            group.quota = Some(self.money(&without(said, &["a", "of"]))?);
+        } else if let Some(segment) = self.segment(plain, said).filter(|_| word.is(&["in"])) {
+            group.segment = Some(segment.id);
+        } else {
+            group.joins = Joins::InMonth(self.month(said)?);
+        }
+        Ok(true)
+    }
+
+    fn money(&self, said: &[Token]) -> Result<Money, EntryError> {
+        one_in(&without(said, MONEY_THINGS), self.currency, "20 reps, quota 700k")
+    }
+
+    /// What a whole part says of a place: `in Mid-market`, `45 of 100 at Proposal`.
+    fn place(&self, part: &str, all: &[Token]) -> Option<Place> {
+        let segment = || segment_of(part.trim().strip_prefix("in ")?, self.plan.segments());
+        self.record(part, all).map(Place::Record).or_else(|| Some(Place::Segment(segment()?.id)))
+    }
+
+    /// A month of the plan: `april 2027`, `month 4`.
+    fn month(&self, said: &[Token]) -> Result<u32, EntryError> {
+        const MONTH: &str = "3 reps, from April";
+        let calendar = &self.plan.parts().calendar;
+        let months = calendar.months().len();
+        let said = trimmed(said);
+        let place = match said {
+            [word, number] if word.is(&["month"]) => {
+                number.text.parse::<usize>().ok().and_then(|number| number.checked_sub(1))
+            }
+            [name, year @ ..] => (0..months).find(|place| {
+                let year = match year {
+                    [] => Some(None),
+                    [year] => year
+                        .text
+                        .parse::<i32>()
+                        .ok()
+                        .map(|year| Some(if year < 100 { 2000 + year } else { year })),
+                    _ => None,
+                };
+                let date = calendar.month_date(*place);
+                date.zip(year).is_some_and(|(date, year)| {
+                    month_of(&name.text) == Some(date.month()) && year.is_none_or(|year| year == date.year())
+                })
+            }),
+            [] => None,
+        };
+        let place = place.filter(|place| *place < months).and_then(|place| u32::try_from(place).ok());
+        place.ok_or(EntryError::questioned("reps join in a month of the plan", MONTH))
+    }
+
+    /// `45 of 100 at Proposal`.
+    fn record(&self, part: &str, all: &[Token]) -> Option<StageRecord> {
+        let (counts, _) = split(all, &["at"])?;
+        let (passed, entered) = split(counts, &["of", "/", "out of"])?;
+        let number = |tokens: &[Token]| {
+            whole_number(COUNTS.quantity(trimmed(tokens))?.value()).filter(|n| *n < u32::MAX)
+        };
+        // The name as it is written, whatever letters it has.
+        let (_, name) = part.split_once(" at ")?;
+        let quoted = unquoted(name);
+        let wanted = quoted.as_deref().unwrap_or(name.trim());
+        let stages = || self.plan.segments().iter().flat_map(Segment::stages);
+        let number_said =
+            wanted.to_lowercase().strip_prefix("stage ").filter(|_| quoted.is_none()).map(str::to_owned);
+        let number_said = number_said.as_deref();
+        let is_number = |own: &&Stage| {
+            number_said.is_some_and(|said| said.trim_start_matches('#').parse() == Ok(own.id.0))
+        };
+        let is_marked = number_said.is_some_and(|said| said.starts_with('#'));
+        let stage = stages()
+            .find(|own| is_marked && is_number(own))
+            .or_else(|| stages().find(|own| !wanted.is_empty() && own.name() == wanted))
+            .or_else(|| {
+                stages().find(|own| !wanted.is_empty() && own.name().to_lowercase() == wanted.to_lowercase())
+            })
+            .or_else(|| stages().find(is_number))?;
+        Some(StageRecord { stage: stage.id, passed: number(passed)?, entered: number(entered)? })
+    }
+
+    /// The segment of a name, or of `segment 2`.
+    fn segment(&self, plain: &str, said: &[Token]) -> Option<&Segment> {
+        let name = plain.get(said.first()?.from..said.last()?.to)?;
+        segment_of(name, self.plan.segments())
+    }
+}
