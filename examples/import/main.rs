@@ -1,6 +1,6 @@
 //! Reads an export of another system and prints one JSON object.
 //!
-//! `cargo run --release --example import -- FILE [--as-of DAY] [--day N] [--map JSON] [--plan]`
+//! `cargo run --release --example import -- FILE [--as-of DAY] [--day N] [--map JSON] [--plan | --backtest]`
 //!
 //! FILE is separated text or, with the feature `sheet`, a workbook of Excel; `--map '{"sheet": "Deals"}'`
 //! chooses one of its sheets.
@@ -17,7 +17,12 @@
 //! ([`plumbline::history::estimate`]), with standard errors; `days` are ages by which each tenth of those
 //! that end so has done so. With `--day 90` it holds `by_day`, the shares won, lost and undecided 90 days
 //! after an opportunity began; null, where no opportunity was seen for so long.
+//!
+//! `--plan` prints the plan of that as a scenario file instead. `--backtest` prints how such plans would have
+//! done ([`plumbline::history::backtest`]): for the last day of each month the plan of the quarter after it,
+//! made of what was known then, against what was booked.
 
+mod backtest;
 mod estimates;
 mod output;
 
@@ -27,9 +32,17 @@ use plumbline::history::import::{Choices, Import, Reading};
 use plumbline::model::Date;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: import FILE [--as-of 2027-03-31] [--day 90] [--map JSON] [--plan]
+const USAGE: &str = "usage: import FILE [--as-of 2027-03-31] [--day 90] [--map JSON] [--plan | --backtest]
 for example:
 cargo run --release --example import -- examples/history/opportunities.csv --map '{\"currency\":\"USD\"}'";
+
+/// What is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Print {
+    Reading,
+    Plan,
+    Backtest,
+}
 
 fn main() -> ExitCode {
     match run(std::env::args().skip(1)) {
@@ -50,11 +63,12 @@ fn main() -> ExitCode {
 /// The output, and whether something is left to be answered.
 fn run(mut arguments: impl Iterator<Item = String>) -> Result<(serde_json::Value, bool), String> {
     let (mut file, mut as_of, mut day, mut choices) = (None, None, None, Choices::default());
-    let mut is_plan = false;
+    let mut print = Print::Reading;
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--as-of" => as_of = Some(arguments.next().ok_or(USAGE)?),
-            "--plan" => is_plan = true,
+            "--plan" => print = Print::Plan,
+            "--backtest" => print = Print::Backtest,
             "--day" => {
                 let text = arguments.next().ok_or(USAGE)?;
                 day = Some(text.parse().map_err(|_| format!("--day: “{text}” is no number of days"))?);
@@ -75,7 +89,8 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<(serde_json::Value
     let file = file.ok_or(USAGE)?;
     let bytes = std::fs::read(&file).map_err(|error| format!("{file}: {error}"))?;
     Ok(match Import::read(&bytes, &choices) {
-        Ok(import) if is_plan => planned(import.reading()),
+        Ok(import) if print == Print::Plan => planned(import.reading()),
+        Ok(import) if print == Print::Backtest => backtest::of_import(&import, &choices),
         Ok(import) => {
             let reading = import.reading();
             let mut output = output::of_reading(reading);

@@ -1,6 +1,7 @@
-//! What happened, and what explains it: exports of other systems ([`import`]), a team against luck, rates by
-//! rep, one rep. Knows [`crate::math`],
-//! [`crate::model`], [`crate::analysis`] and, where it draws, the engine.
+//! What happened, and what explains it: exports of other systems ([`import`]), what they say of rates and
+//! supply ([`estimate`]), and how plans made of that would have done ([`backtest`]); a team against luck,
+//! rates by rep, one rep. Knows [`crate::math`], [`crate::model`], [`crate::analysis`] and, where it draws,
+//! the engine.
 //!
 //! The answers are data, which a page reads without an engine; what draws is there with the feature `engine`
 //! alone.
@@ -17,6 +18,7 @@
 //! Counts cannot separate skill from territory or leads. No function here says who is good.
 
 mod answer;
+pub mod backtest;
 mod beta_binomial;
 mod compared;
 pub mod estimate;

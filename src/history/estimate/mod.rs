@@ -20,11 +20,12 @@ mod supply;
 
 pub use incidence::{Incidence, Shares};
 pub use open_pipeline::{OPEN_GROUPS_MAX, OpenGroup};
-pub use plan::{PlanError, plan};
+pub use plan::{PlanError, plan, plan_of_months};
 pub use seen_from::SeenFrom;
 pub use sizes::SizeEstimate;
 pub use spells::{End, Spell, Spells, in_stage, whole};
 pub use supply::{Growth, MONTHS_FOR_TREND, SupplyEstimate, of_months};
+pub(super) use {plan::booked, spells::began};
 
 use crate::history::import::{Meaning, Reading};
 use crate::model::Date;

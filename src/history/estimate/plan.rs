@@ -34,6 +34,12 @@ pub enum PlanError {
     /// No whole month.
     #[error("the file covers no whole calendar month: without one there is no number of new opportunities")]
     Supply,
+    /// It begins less than so many months before.
+    #[error("the file covers less than {0} months before that day")]
+    Short(u32),
+    /// So many months before brought nothing.
+    #[error("nothing was booked in the {0} months before: there is nothing to compare with")]
+    NothingBooked(u32),
     /// The model refuses a value.
     #[error("{0}")]
     Model(String),
@@ -51,6 +57,16 @@ pub enum PlanError {
 /// # Errors
 /// When the file does not say enough; see [`PlanError`].
 pub fn plan(reading: &Reading, estimates: &Estimates) -> Result<Scenario, PlanError> {
+    let start = estimates.as_of.after_days(1).ok_or(PlanError::Supply)?;
+    let months = months_before(reading, estimates, start).ok_or(PlanError::Supply)?;
+    plan_of_months(reading, estimates, months)
+}
+
+/// The plan of so many months, whose target is what was booked in as many before.
+///
+/// # Errors
+/// As [`plan`]; and when the file covers less than so many months.
+pub fn plan_of_months(reading: &Reading, estimates: &Estimates, months: u32) -> Result<Scenario, PlanError> {
     let code = reading.currency.as_deref().ok_or(PlanError::Currency)?;
     let currency = Currency::new(code).map_err(refused)?;
     let stages = stages(estimates)?;
@@ -66,7 +82,9 @@ pub fn plan(reading: &Reading, estimates: &Estimates) -> Result<Scenario, PlanEr
     for of in measured.into_iter().chain(of_stages) {
         provenance.set_source(of, Some(Source::Measured));
     }
-    let months = months_before(reading, estimates, start).ok_or(PlanError::Supply)?;
+    if months_before(reading, estimates, start).is_none_or(|covered| covered < months) {
+        return Err(PlanError::Short(months));
+    }
     let booked = booked_before(reading, (start, months), currency)?;
     provenance.set_source(Assumption::Target, Some(Source::Guess));
     let target_note = format!("As much as was booked in the {months} months before");
@@ -196,13 +214,19 @@ fn booked_before(
     (day, months): (Date, u32),
     currency: Currency,
 ) -> Result<Money, PlanError> {
+    let lately = |closed: Date| closed < day && closed.after_months(months).is_some_and(|later| later >= day);
+    let booked = booked(reading, currency, lately)?;
+    if booked == Money::ZERO { Err(PlanError::NothingBooked(months)) } else { Ok(booked) }
+}
+
+/// What was won on some days, and has an amount.
+pub(in crate::history) fn booked(
+    reading: &Reading,
+    currency: Currency,
+    is_counted: impl Fn(Date) -> bool,
+) -> Result<Money, PlanError> {
     let won = reading.opportunities.iter().filter(|of| of.meaning == Meaning::Won);
-    let lately = won.filter(|of| {
-        of.closed.and_then(|closed| closed.after_months(months)).is_some_and(|later| later >= day)
-    });
-    let sum = lately.filter_map(|of| of.amount).fold(0_i64, i64::saturating_add);
-    if sum <= 0 {
-        return Err(PlanError::Sizes);
-    }
-    Money::from_major(sum as f64 / 1e3, currency).map_err(refused)
+    let counted = won.filter(|of| of.closed.is_some_and(&is_counted)).filter_map(|of| of.amount);
+    let sum = counted.fold(0_i64, i64::saturating_add);
+    Money::from_major(sum.max(0) as f64 / 1e3, currency).map_err(refused)
 }

@@ -92,7 +92,7 @@ pub fn in_stage(reading: &Reading, stage: usize, as_of: Date, seen_from: Option<
 }
 
 /// The day an opportunity began: when it was created, else when it entered its first known stage.
-pub(super) fn began(opportunity: &Opportunity) -> Option<Date> {
+pub(in crate::history) fn began(opportunity: &Opportunity) -> Option<Date> {
     opportunity.created.or_else(|| opportunity.entered.iter().flatten().min().map(|moment| moment.day))
 }
 

@@ -121,6 +121,14 @@ impl Import {
         Ok(())
     }
 
+    /// What it would be understood as with other choices; see [`Import::choose`].
+    ///
+    /// # Errors
+    /// When no row is one of reps or opportunities under these choices.
+    pub fn read_again(&self, choices: &Choices) -> Result<Reading, Refusal> {
+        understand(&self.rows, choices)
+    }
+
     /// What it was understood as.
     pub fn reading(&self) -> &Reading {
         &self.reading

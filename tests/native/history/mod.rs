@@ -1,5 +1,6 @@
 //! What explains what happened: against published fits, exact quantiles, brute force, and by simulation.
 
+mod backtest;
 mod estimate;
 mod import;
 mod import_limits;

@@ -1,0 +1,161 @@
+//! Pasts drawn from the model itself, with somebody else's samplers, and the exports they leave behind.
+
+use plumbline::model::Date;
+use rand::rngs::Xoshiro256PlusPlus;
+use rand::{RngExt, SeedableRng};
+use rand_distr::{Distribution, Gamma, LogNormal, Poisson};
+
+/// The currency of all amounts.
+pub(crate) const CURRENCY: &str = "EUR";
+const STAGES: [&str; 3] = ["Qualified", "Proposal", "Negotiation"];
+/// The year and month in which a past begins.
+const FIRST_MONTH: (u32, u32) = (2024, 1);
+
+/// An export, and the day on which a quarter of it is still to come.
+#[derive(Clone, Debug)]
+pub(crate) struct Past {
+    /// The export, made at the end of that quarter.
+    pub(crate) text: String,
+    /// The day.
+    pub(crate) day: Date,
+    /// Months of the export before that quarter.
+    pub(crate) months: u32,
+}
+
+/// What becomes of opportunities in a stage.
+struct StageLaw {
+    rate: f64,
+    never: f64,
+    win: Gamma<f64>,
+    loss: Gamma<f64>,
+}
+
+/// The laws of one past.
+struct Laws {
+    stages: Vec<StageLaw>,
+    per_month: f64,
+    /// A month's factor; none: chance alone makes months differ.
+    factor: Option<Gamma<f64>>,
+    size: LogNormal<f64>,
+}
+
+fn gamma(shape: f64, mean: f64) -> Gamma<f64> {
+    Gamma::new(shape, mean / shape).expect("shapes and means are drawn above zero")
+}
+
+impl Laws {
+    /// 1 to 3 stages of 3 to 40 days from which 30% to 80% move on and up to a tenth of the others is never
+    /// decided; 20 to 60 opportunities a month that vary by chance or up to half as much again; deals that
+    /// vary by half their mean to one and a half times.
+    fn draw(random: &mut Xoshiro256PlusPlus) -> Self {
+        let stages = (0..random.random_range(1..=STAGES.len())).map(|_| StageLaw {
+            rate: random.random_range(0.3..0.8),
+            never: random.random_range(0.0..0.1),
+            win: gamma(random.random_range(1.0..3.0), random.random_range(3.0..40.0)),
+            loss: gamma(random.random_range(1.0..3.0), random.random_range(3.0..40.0)),
+        });
+        let stages = stages.collect();
+        let per_month = random.random_range(20.0..60.0);
+        let factor = random.random_bool(0.5).then(|| gamma(random.random_range(4.0..25.0), 1.0));
+        let cv: f64 = random.random_range(0.5..1.5);
+        let spread = libm::log(1.0 + cv * cv);
+        let size = LogNormal::new(libm::log(20_000.0) - 0.5 * spread, spread.sqrt()).expect("finite");
+        Self { stages, per_month, factor, size }
+    }
+}
+
+/// An opportunity: the days on which it entered stages, and on which it was won or lost.
+struct Drawn {
+    entered: Vec<f64>,
+    decided: Option<(f64, bool)>,
+}
+
+impl Drawn {
+    fn draw(began: f64, laws: &Laws, random: &mut Xoshiro256PlusPlus) -> Self {
+        let (mut entered, mut day) = (Vec::new(), began);
+        for stage in &laws.stages {
+            entered.push(day);
+            if random.random_bool(stage.rate) {
+                day += stage.win.sample(random);
+            } else if random.random_bool(stage.never) {
+                return Self { entered, decided: None };
+            } else {
+                return Self { entered, decided: Some((day + stage.loss.sample(random), false)) };
+            }
+        }
+        Self { entered, decided: Some((day, true)) }
+    }
+}
+
+impl Past {
+    /// Draws the laws of a past and what they brought: 9 to 30 months, and a quarter after them.
+    pub(crate) fn draw(seed: u64) -> Self {
+        let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+        let laws = Laws::draw(&mut random);
+        let months: u32 = random.random_range(9..=30);
+        let month = |at: u32| FIRST_MONTH.0 * 12 + FIRST_MONTH.1 - 1 + at;
+        let first_of = |at: u32| {
+            let month = month(at);
+            Date::new((month / 12).cast_signed(), month % 12 + 1, 1).expect("a month has a first day")
+        };
+        let first = first_of(0);
+        let end = first.days_until(first_of(months + 3)) as f64;
+        let stages = STAGES.get(..laws.stages.len()).unwrap_or(&STAGES);
+        let mut export = Export { text: head(stages), first, end, stages };
+        for at in 0..months + 3 {
+            let (from, to) =
+                (first.days_until(first_of(at)) as f64, first.days_until(first_of(at + 1)) as f64);
+            let factor = laws.factor.as_ref().map_or(1.0, |factor| factor.sample(&mut random));
+            // Of nothing there is no law.
+            let arrivals = Poisson::new(laws.per_month * factor).map_or(0.0, |law| law.sample(&mut random));
+            for _ in 0..arrivals as u32 {
+                let drawn = Drawn::draw(random.random_range(from..to), &laws, &mut random);
+                export.add(&drawn, laws.size.sample(&mut random).round().max(1.0));
+            }
+        }
+        let day = first_of(months).before_days(1).expect("far from where the calendar begins");
+        Self { text: export.text, day, months }
+    }
+}
+
+fn head(stages: &[&str]) -> String {
+    let mut text = "Opportunity ID,Owner,Stage,Amount,Created Date,Close Date".to_owned();
+    for stage in stages {
+        text.push_str(",Date entered ");
+        text.push_str(stage);
+    }
+    text.push('\n');
+    text
+}
+
+/// An export that is made at the end of a past.
+struct Export {
+    text: String,
+    first: Date,
+    end: f64,
+    stages: &'static [&'static str],
+}
+
+impl Export {
+    /// Adds a row with what was known at the end.
+    fn add(&mut self, drawn: &Drawn, amount: f64) {
+        let day = |days: f64| self.first.after_days(days as u64).map(|day| day.to_string());
+        let entered: Vec<f64> = drawn.entered.iter().copied().filter(|at| *at < self.end).collect();
+        let decided = drawn.decided.filter(|(at, _)| *at < self.end);
+        let stage = match decided {
+            Some((_, true)) => "Closed Won",
+            Some((_, false)) => "Closed Lost",
+            None => self.stages.iter().take(entered.len()).next_back().copied().unwrap_or_default(),
+        };
+        let created = entered.first().copied().and_then(day).unwrap_or_default();
+        let closed = decided.and_then(|(at, _)| day(at)).unwrap_or_default();
+        let id = self.text.len();
+        let mut row = format!("D{id},Kit,{stage},{amount},{created},{closed}");
+        for at in 0..self.stages.len() {
+            row.push(',');
+            row.push_str(&entered.get(at).copied().and_then(day).unwrap_or_default());
+        }
+        row.push('\n');
+        self.text.push_str(&row);
+    }
+}
