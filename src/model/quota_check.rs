@@ -3,7 +3,9 @@
 use super::belief::{RateBelief, RateError};
 use super::calendar::Calendar;
 use super::money::{Currency, Money};
-use super::scenario::{Progress, Runs, Scenario, ScenarioError, ScenarioParts};
+use super::progress::Progress;
+use super::runs::Runs;
+use super::scenario::{Scenario, ScenarioError, ScenarioParts};
 use super::segment::Segment;
 use super::target::{Confidence, Target};
 use super::team_rate::{Counted, TeamRate};
