@@ -20,6 +20,8 @@ pub enum Sized {
     Booked,
     /// The quotas of the team.
     Quotas,
+    /// What reps have booked themselves.
+    RepsBooked,
     /// The amounts of a segment's open deals.
     Open(SegmentId),
     /// The open deals of a segment whose deal size is said by them.
@@ -112,10 +114,11 @@ impl Held {
             }
             // Some deals, at most about what is wanted or comes.
             Sized::Booked => {
-                let deals = scenario.segments().iter().map(|segment| segment.deal_size.mean_minor());
                 let so_far = parts.progress.booked().minor() as f64;
-                (deals.fold(f64::INFINITY, f64::min), target.max(brings - so_far))
+                (least_deal(parts), target.max(brings - so_far))
             }
+            // Some deals, at most about what is wanted of all.
+            Sized::RepsBooked => (least_deal(parts), target.max(brings)),
             Sized::Quotas => {
                 let team = parts.team.as_ref()?;
                 let months = parts.calendar.days() / crate::model::DAYS_IN_PLAIN_MONTH;
@@ -150,6 +153,11 @@ impl Held {
     }
 }
 
+/// The smallest of the segments' usual deals.
+fn least_deal(parts: &ScenarioParts) -> f64 {
+    parts.segments.iter().map(|segment| segment.deal_size.mean_minor()).fold(f64::INFINITY, f64::min)
+}
+
 /// The first amount that another size of a part changes.
 fn first_changed(scenario: &Scenario, other: &Scenario, part: Sized) -> Option<(Money, Money)> {
     let (before, after) = (amounts(scenario.parts(), part), amounts(other.parts(), part));
@@ -164,6 +172,10 @@ fn amounts(parts: &ScenarioParts, part: Sized) -> Vec<Money> {
         Sized::Quotas => {
             let groups = parts.team.as_ref().map_or(&[][..], Team::groups);
             groups.iter().filter_map(|group| group.quota).collect()
+        }
+        Sized::RepsBooked => {
+            let groups = parts.team.as_ref().map_or(&[][..], Team::groups);
+            groups.iter().map(|group| group.booked).collect()
         }
         Sized::Open(id) | Sized::OpenAndSize(id) => {
             let segment = parts.segments.iter().find(|segment| segment.id == id);
@@ -247,6 +259,15 @@ fn times(scenario: &Scenario, part: Sized, factor: f64) -> Option<Scenario> {
             let mut groups = team.groups().to_vec();
             for quota in groups.iter_mut().filter_map(|group| group.quota.as_mut()) {
                 *quota = held.brought(*quota, &scaled)?;
+            }
+            parts.team = Some(team.with_groups(groups).ok()?);
+        }
+        Sized::RepsBooked => {
+            let held = Held::of(scenario, part)?;
+            let team = parts.team.as_ref()?;
+            let mut groups = team.groups().to_vec();
+            for booked in groups.iter_mut().map(|group| &mut group.booked) {
+                *booked = held.brought(*booked, &scaled)?;
             }
             parts.team = Some(team.with_groups(groups).ok()?);
         }

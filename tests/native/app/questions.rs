@@ -157,6 +157,7 @@ fn every_amount_of_a_plan_is_asked_for_where_it_is_out_of_proportion() {
         asked(booked, "$1.2", ["$1.2", "$1,200,000"], [1.2, 1.2e6]),
         asked(team, "4 reps, quota 700", ["$700", "$700,000"], [700.0, 700e3]),
         asked(team, "Ada, quota 700k\nBo, quota 650", ["$650", "$650,000"], [650.0, 650e3]),
+        asked(team, "Ada, quota 700k, booked 90", ["$90", "$90,000"], [90.0, 90e3]),
         asked(open, "Acme, stage 2, 50", ["$50", "$50,000"], [50.0, 50e3]),
         asked(open, "Acme, stage 2, 50k\nBo, stage 1, 40m", ["$40,000,000", "$40,000"], [40e6, 40e3]),
         asked(money(EconomicsField::FixedCost), "500", ["$500", "$500,000"], [500.0, 500e3]),
@@ -187,6 +188,7 @@ fn every_amount_of_a_plan_is_asked_for_where_it_is_out_of_proportion() {
         (booked, "9k"),
         (team, "4 reps, quota 700k"),
         (team, "4 reps, quota 90k"),
+        (team, "Ada, quota 700k, booked 9k"),
         (open, "Acme, stage 2, 900"),
         (open, "Acme, stage 2, 1.5m"),
         (money(EconomicsField::FixedCost), "12k"),
@@ -205,7 +207,8 @@ fn holds_amount(plan: &Plan, field: FieldId, amount: f64) -> bool {
     let amounts: Vec<Money> = match field {
         FieldId::Plan(PlanField::Booked) => vec![parts.progress.booked()],
         FieldId::Plan(_) => {
-            parts.team.as_ref().unwrap().groups().iter().filter_map(|group| group.quota).collect()
+            let groups = parts.team.as_ref().unwrap().groups();
+            groups.iter().flat_map(|group| group.quota.into_iter().chain([group.booked])).collect()
         }
         FieldId::Money(EconomicsField::FixedCost) => vec![economics().fixed_cost],
         FieldId::Money(EconomicsField::CostPerOpportunity) => vec![economics().cost_per_opportunity],

@@ -31,17 +31,17 @@ impl Read {
     }
 }
 
-/// The part of the plan whose size a field says.
-fn sized(field: FieldId) -> Option<Sized> {
+/// The parts of the plan whose sizes a field says.
+fn sized(field: FieldId) -> Vec<Sized> {
     match field {
-        FieldId::Plan(PlanField::Target) => Some(Sized::Target),
-        FieldId::Plan(PlanField::Booked) => Some(Sized::Booked),
-        FieldId::Plan(PlanField::Team) => Some(Sized::Quotas),
-        FieldId::Segment(id, SegmentField::DealSize) => Some(Sized::DealSize(id)),
-        FieldId::Segment(id, SegmentField::Supply) => Some(Sized::Supply(id)),
-        FieldId::Segment(id, SegmentField::Open) => Some(Sized::Open(id)),
-        FieldId::Money(of) => Some(Sized::Money(of)),
-        FieldId::Plan(_) | FieldId::Segment(..) | FieldId::Stage(..) | FieldId::Note(_) => None,
+        FieldId::Plan(PlanField::Target) => vec![Sized::Target],
+        FieldId::Plan(PlanField::Booked) => vec![Sized::Booked],
+        FieldId::Plan(PlanField::Team) => vec![Sized::Quotas, Sized::RepsBooked],
+        FieldId::Segment(id, SegmentField::DealSize) => vec![Sized::DealSize(id)],
+        FieldId::Segment(id, SegmentField::Supply) => vec![Sized::Supply(id)],
+        FieldId::Segment(id, SegmentField::Open) => vec![Sized::Open(id)],
+        FieldId::Money(of) => vec![Sized::Money(of)],
+        FieldId::Plan(_) | FieldId::Segment(..) | FieldId::Stage(..) | FieldId::Note(_) => Vec::new(),
     }
 }
 
@@ -49,7 +49,7 @@ impl Plan {
     /// Whether it is asked what was meant in a field, since the value is out of proportion to the rest.
     pub(super) fn asks_for_proportion(&self, field: FieldId) -> bool {
         let typed = self.typed_in(field).filter(|typed| typed.rejection.is_none());
-        sized(field).is_some() && typed.is_some_and(|typed| !typed.readings.is_empty())
+        !sized(field).is_empty() && typed.is_some_and(|typed| !typed.readings.is_empty())
     }
 
     /// Reads a text. Readings that this plan cannot have are not offered; one that is left alone is the
@@ -91,11 +91,12 @@ impl Plan {
     /// reading is chosen. The reading that answers is what the field writes of it: chosen, it stands there as
     /// the plan's own value, of which nothing is asked.
     fn questioned(&self, field: FieldId, text: &str, read: Read, style: NumberStyle) -> Read {
-        let (Some(of), Ok(scenario)) = (sized(field), &read.scenario) else { return read };
+        let Ok(scenario) = &read.scenario else { return read };
         if change_in(field, text, style).is_some() {
             return read;
         }
-        let Some(question) = out_of_proportion(scenario, of) else { return read };
+        let mut parts = sized(field).into_iter();
+        let Some(question) = parts.find_map(|of| out_of_proportion(scenario, of)) else { return read };
         let format = StyledFormatter { style, group: if style.decimal == ',' { '.' } else { ',' } };
         let currency = scenario.parts().currency;
         let Some(other) = question.other else {
