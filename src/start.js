@@ -40,3 +40,33 @@ try {
   crashed.hidden = false;
   throw error;
 }
+
+// Works without a network from the second visit on, where the build has a service worker. A browser that allows none is
+// served from the network as ever.
+const offline = document.querySelector("meta[name=plumbline-offline]");
+if (offline && "serviceWorker" in navigator) keepOffline(at(offline.content)).catch(() => {});
+
+async function keepOffline(script) {
+  const workers = navigator.serviceWorker;
+  const updated = document.getElementById("updated");
+  const wasControlled = workers.controller !== null;
+  const registration = await workers.register(script);
+  // A build that waits is offered; the page is loaded anew only where somebody asks for it.
+  const offer = () => { if (registration.waiting && workers.controller) updated.hidden = false; };
+  let wanted = false;
+  workers.addEventListener("controllerchange", () => {
+    if (wanted) location.reload();
+    else if (wasControlled) updated.hidden = false;
+  });
+  document.getElementById("update").addEventListener("click", () => {
+    wanted = true;
+    if (registration.waiting) registration.waiting.postMessage("use");
+    else location.reload();
+  });
+  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", offer));
+  offer();
+  // A page that is left open for days asks when somebody comes back to it.
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") registration.update().catch(() => {});
+  });
+}

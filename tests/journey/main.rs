@@ -10,6 +10,7 @@ mod first_visit;
 mod keyboard;
 mod links;
 mod locales;
+mod offline;
 mod pictures;
 mod plans;
 mod quota;

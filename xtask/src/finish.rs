@@ -6,7 +6,7 @@
 //! - `wasm-opt` and esbuild run where they are.
 //! - The page that hosts show for an address that is not there runs its script under its name by content.
 //! - Release builds get one style sheet, the strict content security policy, `_headers` and nginx samples
-//!   with the same policy for workers, and the list of all files.
+//!   with the same policy for workers, the list of all files, and a service worker that keeps just these.
 
 use crate::process::{Failure, run, say};
 use crate::tools::{ESBUILD_VARIABLE, WASM_OPT_VARIABLE};
@@ -17,7 +17,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data: blob:; worker-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+    img-src 'self' data: blob:; manifest-src 'self'; worker-src 'self'; \
+    connect-src 'self'; base-uri 'none'; form-action 'none'";
 /// A worker loads its own script and WebAssembly, and nothing else, ever.
 const WORKER_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
@@ -27,6 +28,9 @@ const NOT_FOUND: &str = "404.html";
 const LOADER: &str = "worker_loader.js";
 /// The loader of the program that reads files.
 const IMPORT_LOADER: &str = "import_loader.js";
+/// What keeps the files for visits without a network. Its name stays: browsers compare it with the one they
+/// have.
+const SERVICE_WORKER: &str = "service_worker.js";
 
 /// Finishes the build in Trunk's staging folder.
 pub fn finish() -> Result<(), Failure> {
@@ -70,12 +74,14 @@ pub fn finish() -> Result<(), Failure> {
     );
     if release {
         head.insert_str(0, &policy_tag());
+        head.push_str(&format!("<meta name=\"plumbline-offline\" content=\"./{SERVICE_WORKER}\">"));
     }
     // The policy must come before anything it governs.
     insert_after_charset(&mut html, &head)?;
     fs::write(staging.join("index.html"), html)?;
     if release {
         write_host_samples(&staging)?;
+        fill_service_worker(&staging)?;
         write_file_list(&staging)?;
     }
     Ok(())
@@ -242,7 +248,9 @@ fn write_host_samples(staging: &Path) -> Result<(), Failure> {
          add_header X-Content-Type-Options nosniff always;\n  \
          add_header Referrer-Policy no-referrer always;\n}}\n\
          location ~ /(worker|import)[^/]*\\.js$ {{\n  \
-         add_header Content-Security-Policy \"{WORKER_POLICY}\";\n}}\n"
+         add_header Content-Security-Policy \"{WORKER_POLICY}\" always;\n  \
+         add_header X-Content-Type-Options nosniff always;\n  \
+         add_header Referrer-Policy no-referrer always;\n}}\n"
     );
     fs::write(staging.join("_headers"), netlify)?;
     fs::write(staging.join("nginx.conf.sample"), nginx)?;
@@ -251,13 +259,36 @@ fn write_host_samples(staging: &Path) -> Result<(), Failure> {
 
 /// Every file the page may ever request, one a line.
 fn write_file_list(staging: &Path) -> Result<(), Failure> {
-    let loaded = ["html", "js", "css", "wasm", "svg"];
-    let names = files_of(staging)?.into_iter().filter_map(|file| {
-        let kept = file.extension().is_some_and(|extension| loaded.iter().any(|kind| extension == *kind));
-        file.file_name().filter(|_| kept).map(|name| name.to_string_lossy().into_owned() + "\n")
-    });
+    let names = requested(staging)?.into_iter().map(|name| name + "\n");
     fs::write(staging.join("files.txt"), names.collect::<String>())?;
     Ok(())
+}
+
+/// The names of the files that the page may request.
+fn requested(staging: &Path) -> Result<Vec<String>, Failure> {
+    let loaded = ["html", "js", "css", "wasm", "svg", "png", "webmanifest"];
+    let names = files_of(staging)?.into_iter().filter_map(|file| {
+        let kept = file.extension().is_some_and(|extension| loaded.iter().any(|kind| extension == *kind));
+        file.file_name().filter(|_| kept).map(|name| name.to_string_lossy().into_owned())
+    });
+    Ok(names.collect())
+}
+
+/// Tells the service worker which files it keeps: all of a visit, and those that are loaded on demand. Its
+/// store is named by what is in them, so that no two builds share one.
+fn fill_service_worker(staging: &Path) -> Result<(), Failure> {
+    let is_kept =
+        |name: &String| name != SERVICE_WORKER && name != NOT_FOUND && !name.starts_with("not-found");
+    let names: Vec<String> = requested(staging)?.into_iter().filter(is_kept).collect();
+    let mut hasher = Sha256::new();
+    for name in &names {
+        hasher.update(name);
+        hasher.update(fs::read(staging.join(name))?);
+    }
+    let addresses = names.iter().map(|name| if name == "index.html" { "./" } else { name.as_str() });
+    let addresses = addresses.collect::<Vec<&str>>().join(" ");
+    let places = [("FILE_NAMES", addresses.as_str()), ("BUILD_FILES", &hex(&hasher.finalize()))];
+    fill_loader(staging, SERVICE_WORKER, &places)
 }
 
 /// The files of the staging folder, in the order of their names.

@@ -1,4 +1,4 @@
-//! Serves a folder on loopback, as any static host would.
+//! Serves a folder on loopback, as a static host would that reads `_headers`.
 
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -12,6 +12,9 @@ pub type Files = dyn Fn(&str) -> Option<Vec<u8>> + Send + Sync;
 
 /// What is answered where nothing stands, if the files have it.
 const NOT_FOUND: &str = "404.html";
+/// Which headers are sent with which files, if the files have it: lines of a pattern, `/*` or `/worker*`,
+/// each followed by indented lines of a header.
+const HEADERS: &str = "_headers";
 /// Longest head of a request that is read.
 const HEAD_BYTES_MAX: usize = 64 * 1024;
 
@@ -70,10 +73,11 @@ fn answer(mut stream: TcpStream, files: &Files) -> io::Result<()> {
             None => ("404 Not Found", "text/plain", b"not found".to_vec()),
         },
     };
+    let headers = headers(&path, files);
     write!(
         stream,
         "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
-         X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
+         {headers}Connection: close\r\n\r\n",
         body.len()
     )?;
     if method != "HEAD" {
@@ -86,6 +90,25 @@ fn answer(mut stream: TcpStream, files: &Files) -> io::Result<()> {
 fn not_found(path: &str, files: &Files) -> Option<Vec<u8>> {
     let mut folders = Path::new(path).ancestors().skip(1);
     folders.find_map(|folder| files(folder.join(NOT_FOUND).to_str()?))
+}
+
+/// The headers of a path, as the nearest folder around it says: all those of every pattern that it fits, so
+/// that two policies both hold.
+fn headers(path: &str, files: &Files) -> String {
+    let folders = Path::new(path).ancestors().skip(1);
+    let found = folders.filter_map(|folder| Some((folder, files(folder.join(HEADERS).to_str()?)?))).next();
+    let Some((folder, bytes)) = found else { return String::new() };
+    let name = Path::new(path).strip_prefix(folder).ok().and_then(Path::to_str).unwrap_or_default();
+    let (mut sent, mut fits) = (String::new(), false);
+    for line in String::from_utf8_lossy(&bytes).lines() {
+        if let Some(pattern) = line.strip_prefix('/') {
+            fits = pattern.strip_suffix('*').map_or(name == pattern, |begin| name.starts_with(begin));
+        } else if fits {
+            sent.push_str(line.trim());
+            sent.push_str("\r\n");
+        }
+    }
+    sent
 }
 
 /// Method and target of a request; none, if it is none.
@@ -124,7 +147,9 @@ fn content_type(path: &str) -> &'static str {
         Some("css") => "text/css; charset=utf-8",
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
         Some("json") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
         _ => "application/octet-stream",
     }
 }
@@ -161,6 +186,23 @@ mod tests {
             assert!(text.contains("text/html"), "{lost}: {text}");
         }
         assert!(answer(&server, "/%23p1=abc")?.ends_with("not found"));
+        Ok(())
+    }
+
+    /// Headers are those that `_headers` says for a name, of all patterns that it fits.
+    #[test]
+    fn headers_are_those_of_the_patterns_that_fit() -> io::Result<()> {
+        let files: Arc<Files> = Arc::new(|path: &str| match path {
+            "some/path/_headers" => Some(b"/*\n  X-All: 1\n/worker*\n  X-Worker: 2\n".to_vec()),
+            "some/path/worker-1.js" | "some/path/page.js" | "else.js" => Some(b"a script".to_vec()),
+            _ => None,
+        });
+        let server = StaticServer::of_files(0, files)?;
+        let worker = answer(&server, "/some/path/worker-1.js")?;
+        assert!(worker.contains("X-All: 1\r\n") && worker.contains("X-Worker: 2\r\n"), "{worker}");
+        let page = answer(&server, "/some/path/page.js")?;
+        assert!(page.contains("X-All: 1\r\n") && !page.contains("X-Worker"), "{page}");
+        assert!(!answer(&server, "/else.js")?.contains("X-All"));
         Ok(())
     }
 }
