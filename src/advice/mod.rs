@@ -36,6 +36,8 @@ mod quota_answer;
 #[cfg(feature = "engine")]
 mod quotas;
 #[cfg(feature = "engine")]
+mod search;
+#[cfg(feature = "engine")]
 mod what_matters;
 #[cfg(feature = "engine")]
 mod width;

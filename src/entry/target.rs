@@ -180,12 +180,11 @@ fn dated(text: &str, said: &[Token], plan: Currency) -> Option<EntryError> {
         "/ quartal",
     ];
     let until = split(said, &["by", "until", "till", "before", "in", "for", "bis", "d'ici"]);
-    let (amount, reason) = match until.filter(|(_, rest)| !rest.is_empty()) {
-        Some((amount, _)) => (amount, "by when has a field of its own"),
-        None => {
-            let amount = A_YEAR.iter().find_map(|words| before(said, words))?;
-            (amount, "the target is of the whole plan, and how long it is has a field of its own")
-        }
+    let (amount, reason) = if let Some((amount, _)) = until.filter(|(_, rest)| !rest.is_empty()) {
+        (amount, "by when has a field of its own")
+    } else {
+        let amount = A_YEAR.iter().find_map(|words| before(said, words))?;
+        (amount, "the target is of the whole plan, and how long it is has a field of its own")
     };
     one_in(amount, plan, EXAMPLE).ok()?;
     let to = amount.last()?.to;
