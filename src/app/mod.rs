@@ -5,7 +5,7 @@
 //! - [`quota`]: can I reach mine?
 //! - [`history`]: what explains what happened?
 //!
-//! The plans that are kept, sent and received: [`plans`].
+//! The plans that are kept, sent and received: [`plans`]. How things are kept, whatever they are: [`kept`].
 //!
 //! Below them, without sales words: [`fields`], [`charts`], [`components`], [`browser`] (the world outside),
 //! [`draft`] (what was typed), [`steps`] (undo and redo), [`mod@format`] (amounts and dates in the reader's
@@ -21,6 +21,7 @@ pub mod draft;
 pub mod fields;
 pub mod format;
 pub mod history;
+pub mod kept;
 pub mod plan;
 pub mod plans;
 pub mod quota;
@@ -31,19 +32,21 @@ pub mod words;
 
 use crate::exchange::link;
 use browser::intl::IntlFormatter;
-use browser::{Width, Workers, fragment, use_page_width};
+use browser::{KeptTexts, Width, Workers, fragment, use_page_width};
 use format::{Format, Formatter};
 use gloo::utils::document;
-use history::{HistoryAction, HistoryPage, history_view, use_history, use_names};
+use history::{HistoryAction, HistoryPage, KeptResults, history_menu, history_view, use_history, use_names};
+use kept::{KeptMenu, KeptTextsPage, MenuAction, said_panel, use_files};
 use plan::state::{Action, Answer};
 use plan::{PlanPage, keep_button, plan_view, use_plan};
 use plans::compare::{CompareAction, compare_panel, use_compare};
 use plans::share::{ShareMenu, brief};
+use plans::words::forget_question;
 use plans::{
-    Plans, PlansMenu, PlansPage, first_state, is_first_visit, menu_props, received_panel, refused_panel,
-    said_panel, use_files, use_plans,
+    Plans, PlansAction, PlansPage, asked, first_state, is_first_visit, menu_props, received_panel,
+    refused_panel, use_plans,
 };
-use quota::{QuotaAction, QuotaPage, copy_quota, quota_brief, quota_view, use_quota};
+use quota::{QuotaAction, QuotaPage, Quotas, copy_quota, quota_brief, quota_menu, quota_view, use_quota};
 use shared::Shared;
 use shell::{
     Greeting, HeaderActions, Presenting, Shell, ShellAction, Shortcuts, TrialPanel, View, header_panel,
@@ -64,9 +67,13 @@ pub fn start() {
         Some(root) => {
             // What stood there while the page loaded.
             yew::platform::spawn_local(async move {
-                let plans = Plans::open().await;
+                let texts = KeptTexts::open().await;
+                let plans = Plans::open(texts.clone(), &kept::PLANS).await;
+                let quotas = Quotas::open(texts.clone(), &kept::QUOTAS).await;
+                let results = KeptResults::open(texts, &kept::RESULTS).await;
                 root.set_inner_html("");
-                yew::Renderer::<App>::with_root_and_props(root, AppProps { plans }).render();
+                let props = AppProps { plans, quotas, results };
+                yew::Renderer::<App>::with_root_and_props(root, props).render();
             });
         }
         None => show_crash(),
@@ -99,6 +106,10 @@ fn first_shell(plans: &Plans) -> Shell {
 pub struct AppProps {
     /// The plans that are kept.
     pub plans: Plans,
+    /// The quotas that are kept.
+    pub quotas: Quotas,
+    /// The results that are kept.
+    pub results: KeptResults,
 }
 
 /// The page.
@@ -121,9 +132,17 @@ pub fn App(props: &AppProps) -> Html {
     };
     let plans = use_plans(&props.plans, &plan.state, shell.view == View::Plan, &format);
     let compare = use_compare(&workers, &props.plans, &plan.state, format.style());
-    use_files(&plans.on_action);
-    let quota = use_quota(&workers, &format, shell.view == View::Quota);
-    let history = use_history(&workers, format.style(), shell.view == View::Results);
+    let on_other = use_other(&plans, shell.dispatcher());
+    let (quota, quotas) = use_quota(&workers, &props.quotas, &format, shell.view == View::Quota, &on_other);
+    let is_results = shell.view == View::Results;
+    let (history, results) = use_history(&workers, &props.results, format.style(), is_results, &on_other);
+    let kept_plans = props.plans.library().records().len();
+    let menu = match shell.view {
+        View::Plan => menu_props(&plans, &plan.state, &plan.on_action, &format),
+        View::Quota => quota_menu(&quota, &quotas, forget_question(kept_plans), &format),
+        View::Results => history_menu(&history, &results, forget_question(kept_plans), &format),
+    };
+    use_files(&menu.on_menu);
     use_names(&history, shell.presenting);
     use_view(shell.view, shell.dispatcher());
     let dispatch = shell.dispatcher();
@@ -141,7 +160,8 @@ pub fn App(props: &AppProps) -> Html {
         on_turn: on_shell.reform(ShellAction::SlideTurned),
     });
     let beside = if shell.view == View::Plan && !is_refused { keep_button(&plan) } else { Html::default() };
-    let menu = if shell.view == View::Plan { plans_menu(&plans, &plan, &format) } else { Html::default() };
+    let menu_key = menu.name_id.clone();
+    let menu = html! { <KeptMenu key={menu_key.to_string()} ..menu /> };
     html! {
         <ContextProvider<Width> context={width}>
         <div class="page" data-presenting={(shell.presenting == Presenting::Yes).to_string()}
@@ -149,7 +169,7 @@ pub fn App(props: &AppProps) -> Html {
             { header_panel(*shell, &on_shell, header, menu) }
             { workers_panel(lost.as_ref()) }
             <TrialPanel />
-            { said_panel(&plans) }
+            { notices(shell.view, &plans, &quotas, &results) }
             { views_panel(*shell, &on_shell, beside) }
             { match shell.view {
                 View::Plan => match &plan.state.refused {
@@ -188,10 +208,33 @@ fn greeted(shell: Shell, plan: &PlanPage, on_shell: &Callback<ShellAction>) -> O
     is_greeted.then(|| on_shell.reform(|()| ShellAction::ViewChosen(View::Results)))
 }
 
-/// The plan's name and the list of plans.
-fn plans_menu(page: &PlansPage, plan: &PlanPage, format: &Format) -> Html {
-    let props = menu_props(page, &plan.state, plan.on_action.clone(), format);
-    html! { <PlansMenu ..props /> }
+/// What a view of quotas or results leaves to the plans: files and links of other kinds.
+#[hook]
+fn use_other(plans: &PlansPage, dispatch: UseReducerDispatcher<Shell>) -> Callback<MenuAction> {
+    let on_plans = plans.on_action.clone();
+    use_callback((), move |action: MenuAction, ()| {
+        if matches!(action, MenuAction::OpenFile(_) | MenuAction::OpenText(_)) {
+            // What is opened there, or why it is not, is seen there.
+            dispatch.dispatch(ShellAction::ViewChosen(View::Plan));
+        }
+        on_plans.emit(asked(action));
+    })
+}
+
+/// What the reader should know of what is kept, of the open view's kind.
+fn notices(view: View, plans: &PlansPage, quotas: &KeptTextsPage, results: &KeptTextsPage) -> Html {
+    match view {
+        View::Plan => {
+            let on_said = plans.on_action.reform(PlansAction::from);
+            said_panel(&plans.plans, plans.said.as_ref(), &plans::words::KEPT, &on_said)
+        }
+        View::Quota => {
+            said_panel(&quotas.keeping, quotas.said.as_ref(), &quota::words::KEPT, &quotas.on_said)
+        }
+        View::Results => {
+            said_panel(&results.keeping, results.said.as_ref(), &history::words::KEPT, &results.on_said)
+        }
+    }
 }
 
 /// The ways to share the plan, and its settled answer with it.

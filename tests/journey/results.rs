@@ -163,7 +163,8 @@ fn what_explains_the_sample() {
     browser.click("view-results");
     browser.wait_for("the view", "return document.getElementById('forget-results') !== null");
     browser.click("forget-results");
-    browser.wait_for("nothing", "return localStorage.getItem('plumbline.history.2') === null");
+    browser.wait_for("nothing", "return document.getElementById('results-table').value === ''");
+    assert!(browser.text("#said").contains("was deleted"), "{}", browser.text("#said"));
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 

@@ -44,3 +44,9 @@ pub fn download(address: &str, name: &str) -> Result<(), JsValue> {
     link.click();
     Ok(())
 }
+
+/// Offers a text of JSON as a file.
+pub fn save_text(text: &str, name: &str) {
+    // A browser that makes no files keeps what is here where it is.
+    drop(address_of_text(text, "application/json").and_then(|address| download(&address, name)));
+}

@@ -7,12 +7,6 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{BroadcastChannel, MessageEvent, Storage};
 
-/// What is being typed, in this tab or in one that was closed before it was kept.
-const TYPING_PREFIX: &str = "plumbline.typing.";
-/// What lies on this tab's table.
-const OPEN_KEY: &str = "plumbline.open";
-const CHANNEL: &str = "plumbline.plans";
-
 /// A name that nobody else has: of this moment, and of chance.
 pub fn fresh_name() -> String {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 2^32")]
@@ -27,17 +21,17 @@ pub fn now_ms() -> f64 {
     js_sys::Date::now()
 }
 
-/// Notes what lies on this tab's table, for a reload.
-pub fn remember_open(text: &str) {
+/// Notes under a key what lies on this tab's table, for a reload.
+pub fn remember_open(key: &str, text: &str) {
     if let Ok(Some(storage)) = window().session_storage() {
         // Without it a reload opens what was edited last.
-        drop(storage.set_item(OPEN_KEY, text));
+        drop(storage.set_item(key, text));
     }
 }
 
 /// What lay on this tab's table before it was reloaded.
-pub fn open_before() -> Option<String> {
-    window().session_storage().ok()??.get_item(OPEN_KEY).ok()?
+pub fn open_before(key: &str) -> Option<String> {
+    window().session_storage().ok()??.get_item(key).ok()?
 }
 
 /// A place for what is being typed, written in the tick in which it is typed: whatever becomes of the page,
@@ -48,9 +42,9 @@ pub struct TypingSlot {
 }
 
 impl TypingSlot {
-    /// A place of this tab's own.
-    pub fn new() -> Self {
-        Self { key: format!("{TYPING_PREFIX}{}", fresh_name()) }
+    /// A place of this tab's own, among those whose keys begin so.
+    pub fn new(prefix: &str) -> Self {
+        Self { key: format!("{prefix}{}", fresh_name()) }
     }
 
     /// Puts a text there; whether it stands there.
@@ -64,18 +58,12 @@ impl TypingSlot {
     }
 }
 
-impl Default for TypingSlot {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 /// What was being typed in tabs that went away, by the key of its place.
-pub fn typed_before() -> Vec<(String, String)> {
+pub fn typed_before(prefix: &str) -> Vec<(String, String)> {
     let Some(storage) = storage() else { return Vec::new() };
     let count = storage.length().unwrap_or(0);
     let keys = (0..count).filter_map(|place| storage.key(place).ok()?);
-    let keys = keys.filter(|key| key.starts_with(TYPING_PREFIX));
+    let keys = keys.filter(|key| key.starts_with(prefix));
     keys.filter_map(|key| Some((key.clone(), storage.get_item(&key).ok()??))).collect()
 }
 
@@ -109,9 +97,9 @@ impl std::fmt::Debug for Tabs {
 }
 
 impl Tabs {
-    /// Listens to other tabs; none, where the browser does not carry what they say.
-    pub fn listen(on_heard: impl Fn() + 'static) -> Option<Self> {
-        let channel = BroadcastChannel::new(CHANNEL).ok()?;
+    /// Listens to other tabs on a channel; none, where the browser does not carry what they say.
+    pub fn listen(channel: &str, on_heard: impl Fn() + 'static) -> Option<Self> {
+        let channel = BroadcastChannel::new(channel).ok()?;
         let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |_| on_heard());
         channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         Some(Self { channel, _heard: Rc::new(heard) })

@@ -2,6 +2,7 @@
 
 use super::texts::{HistoryField, HistoryTexts};
 use crate::app::draft::{Draft, Typed};
+use crate::app::kept::KeptId;
 use crate::app::steps::Steps;
 use crate::entry::{
     EntryError, HistoryAround, HistoryColumn, HistoryReading, NumberStyle, TableError, read_history,
@@ -14,6 +15,8 @@ use std::rc::Rc;
 /// The state of the view.
 #[derive(Clone, Debug)]
 pub struct HistoryState {
+    /// Which of the kept results lie on the table, or would, once there are any.
+    id: KeptId,
     texts: Steps<HistoryTexts, HistoryField>,
     draft: Draft<HistoryField, TableError>,
     reading: Option<Result<Rc<HistoryReading>, TableError>>,
@@ -46,14 +49,23 @@ pub enum HistoryAction {
     Undone,
     /// One step forward again.
     Redone,
-    /// Everything is forgotten.
-    Forgotten,
+    /// Other results lie on the table; none is nothing.
+    Shown(KeptId, Option<Box<HistoryTexts>>),
+    /// The same results, as another tab left them.
+    Renewed(Box<HistoryTexts>),
+    /// These results are others from now on.
+    KeptAs(KeptId),
+    /// The same once more, under another name.
+    Duplicated(KeptId, String),
+    /// The results are called so.
+    Named(String),
 }
 
 impl HistoryState {
     /// What was saved, or nothing.
     pub fn new(saved: Option<HistoryTexts>, style: NumberStyle) -> Self {
         let state = Self {
+            id: KeptId::default(),
             texts: Steps::new(saved.unwrap_or_default()),
             draft: Draft::default(),
             reading: None,
@@ -62,6 +74,11 @@ impl HistoryState {
             style,
         };
         state.read()
+    }
+
+    /// Which results lie on the table.
+    pub fn id(&self) -> &KeptId {
+        &self.id
     }
 
     /// The fields.
@@ -230,9 +247,19 @@ impl HistoryState {
             HistoryAction::NamesHidden(hidden) => next.is_anonymous = hidden,
             HistoryAction::Undone => next.texts.undo(),
             HistoryAction::Redone => next.texts.redo(),
-            HistoryAction::Forgotten => {
-                // Until the page is left, Undo brings them back.
-                next.texts.step(HistoryTexts::default());
+            HistoryAction::Shown(id, shown) => {
+                next.texts.restart(shown.map(|shown| *shown).unwrap_or_default());
+                (next.id, next.reading, next.results) = (id, None, None);
+            }
+            HistoryAction::Renewed(renewed) => next.texts.step(*renewed),
+            HistoryAction::KeptAs(id) => next.id = id,
+            HistoryAction::Duplicated(id, name) => {
+                next.texts.restart(HistoryTexts { name, ..texts });
+                next.id = id;
+            }
+            HistoryAction::Named(name) => {
+                next.texts.restate(HistoryTexts { name, ..texts });
+                return next;
             }
         }
         next.texts.leave();

@@ -46,6 +46,9 @@ pub struct HistoryTexts {
     pub picked: String,
     /// The rep that is looked at.
     pub rep: String,
+    /// What the reader calls these results.
+    #[serde(default)]
+    pub name: String,
 }
 
 fn same_head(one: &str, other: &str) -> bool {

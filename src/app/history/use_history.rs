@@ -3,22 +3,22 @@
 use super::import::{ImportPage, use_import};
 use super::state::{HistoryAction, HistoryState};
 use super::texts::HistoryTexts;
-use crate::app::browser::{Kept, Stored, Workers, today};
+use crate::app::browser::{Workers, fresh_name, save_text, today};
+use crate::app::format::Format;
 use crate::app::history::words;
+use crate::app::kept::{
+    Keepable, Keeping, KeptId, KeptMenuProps, KeptTextsPage, MenuAction, OnTable, Put, TypedTexts,
+    first_texts, use_kept_texts, words as kept_words,
+};
 use crate::app::shared::Shared;
 use crate::entry::{NumberStyle, write_history};
-use crate::exchange::file::history;
+use crate::exchange::file::{self, history};
 use crate::history::{HistoryReport, Thresholds};
 use crate::model::TeamHistory;
 use crate::worker::message::{Answer, Work};
 use crate::worker::signals::{Channel, Told};
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 use std::rc::Rc;
 use yew::prelude::*;
-
-/// What earlier versions kept under `plumbline.results.1` stays where it is.
-const STORED: Stored<Saved> = Stored::at("plumbline.history.2", "plumbline.history.damaged");
 
 impl Reducible for HistoryState {
     type Action = HistoryAction;
@@ -38,54 +38,17 @@ pub struct Reported {
     pub quota: Option<Rc<str>>,
 }
 
-/// What is saved: the results' document, and beside it the texts as they were typed, which are what is read.
-/// The document stands in where another version had other texts.
-#[derive(Serialize, Deserialize)]
-struct Saved {
-    /// The last that were understood, a document of [`history`].
-    #[serde(default)]
-    history: Option<Box<RawValue>>,
-    /// [`HistoryTexts`].
-    typed: Box<RawValue>,
+/// The kept results.
+pub type KeptResults = Keeping<TypedTexts>;
+
+/// The texts of kept results; of their document, where another version had other texts.
+fn texts_of(kept: &TypedTexts) -> Option<HistoryTexts> {
+    kept.texts().or_else(|| Some(texts_of_results(&history::read(kept.document()?).ok()?)))
 }
 
-impl Saved {
-    fn texts(&self) -> Option<HistoryTexts> {
-        serde_json::from_str(self.typed.get()).ok().or_else(|| {
-            let results = history::read(self.history.as_ref()?.get()).ok()?;
-            let (table, written) = write_history(&results);
-            Some(HistoryTexts { table, written: Some(written), ..HistoryTexts::default() })
-        })
-    }
-}
-
-/// Reads what was saved.
-fn saved() -> Option<HistoryTexts> {
-    match STORED.read(|saved| saved.texts()) {
-        Kept::Value(texts) => Some(texts),
-        Kept::Nothing | Kept::Damaged => None,
-    }
-}
-
-/// Saves at once; nothing at all where there is nothing.
-#[hook]
-fn use_history_saved(texts: HistoryTexts, results: Option<Rc<TeamHistory>>) {
-    let first = use_mut_ref(|| Some(texts.clone()));
-    use_effect_with((texts, results), move |(texts, results)| {
-        // What was read is not written again: another tab may have written since.
-        if first.borrow().as_ref() == Some(texts) {
-            return;
-        }
-        *first.borrow_mut() = None;
-        if *texts == HistoryTexts::default() {
-            return STORED.forget();
-        }
-        let document = |results: &Rc<TeamHistory>| RawValue::from_string(history::canonical(results)).ok();
-        let history = results.as_ref().and_then(document);
-        if let Ok(typed) = serde_json::to_string(texts).and_then(RawValue::from_string) {
-            STORED.write(&Saved { history, typed });
-        }
-    });
+fn texts_of_results(results: &TeamHistory) -> HistoryTexts {
+    let (table, written) = write_history(results);
+    HistoryTexts { table, written: Some(written), ..HistoryTexts::default() }
 }
 
 /// What a report is asked for with.
@@ -134,6 +97,8 @@ fn use_report(workers: &Workers, wanted: Option<Asked>) -> (Option<Reported>, Op
 pub struct HistoryPage {
     /// What was typed.
     pub state: UseReducerHandle<HistoryState>,
+    /// What the reader does with what is kept.
+    pub on_menu: Callback<MenuAction>,
     /// The door for files.
     pub import: ImportPage,
     /// The last report.
@@ -146,15 +111,32 @@ pub struct HistoryPage {
     pub in_print: UseStateHandle<bool>,
 }
 
-/// A team's results: kept while other views are open, explained while their own is.
+/// A team's results: kept while other views are open, explained while their own is. `on_other` is asked for
+/// what is another view's.
 #[hook]
-pub fn use_history(workers: &Workers, style: NumberStyle, is_open: bool) -> HistoryPage {
-    let state = use_reducer(move || HistoryState::new(saved(), style));
+pub fn use_history(
+    workers: &Workers,
+    kept: &KeptResults,
+    style: NumberStyle,
+    is_open: bool,
+    on_other: &Callback<MenuAction>,
+) -> (HistoryPage, KeptTextsPage) {
+    let state = {
+        let kept = kept.clone();
+        use_reducer(move || {
+            let (id, first) = first_texts(&kept);
+            let texts = first.as_ref().and_then(texts_of).map(Box::new);
+            HistoryState::new(None, style).after(HistoryAction::Shown(id, texts))
+        })
+    };
     let import = {
         let dispatch = state.dispatcher();
         use_import(Callback::from(move |text| dispatch.dispatch(HistoryAction::Opened(text))))
     };
-    use_history_saved(state.texts().clone(), state.results().cloned());
+    let kept = use_kept_texts(kept, on_table(kept, &state), puts(&state), {
+        let (state, kept, on_other) = (state.clone(), kept.clone(), on_other.clone());
+        Callback::from(move |action: MenuAction| other(action, &state, &kept, &on_other))
+    });
     let wanted = state.results().zip(state.thresholds()).filter(|_| is_open);
     let wanted = wanted.map(|(results, thresholds)| Asked {
         results: Shared::of(results.clone()),
@@ -169,5 +151,96 @@ pub fn use_history(workers: &Workers, style: NumberStyle, is_open: bool) -> Hist
         use_effect_with((state.texts().clone(), import.state.file().is_some()), move |_| said.set(None));
     }
     let in_print = use_state_eq(|| false);
-    HistoryPage { state, import, reported, failure, said, in_print }
+    let on_menu = kept.on_menu.clone();
+    let page = HistoryPage { state, on_menu, import, reported, failure, said, in_print };
+    (page, kept)
+}
+
+/// What there is to keep: nothing where there is nothing.
+fn on_table(kept: &KeptResults, state: &HistoryState) -> OnTable {
+    let is_kept = kept.library().get(state.id()).is_some();
+    let is_own = is_kept || *state.texts() != HistoryTexts::default();
+    let document = state.results().map(|results| history::canonical(results));
+    let texts = is_own.then(|| TypedTexts::of(state.texts(), &state.texts().name, document)).flatten();
+    OnTable { id: state.id().clone(), texts, chance: None }
+}
+
+fn puts(state: &UseReducerHandle<HistoryState>) -> Callback<Put> {
+    let now = state.clone();
+    Callback::from(move |put: Put| {
+        let texts = |kept: TypedTexts| texts_of(&kept).map(Box::new);
+        now.dispatch(match put {
+            Put::Shown(id, kept) => HistoryAction::Shown(id, kept.and_then(texts)),
+            Put::Renewed(kept) => match texts(kept) {
+                Some(texts) => HistoryAction::Renewed(texts),
+                None => return,
+            },
+            Put::KeptAs(id) => HistoryAction::KeptAs(id),
+            Put::Duplicated(id) => {
+                let name = kept_words::copy_of(kept_words::shown_name(&now.texts().name, &words::KEPT));
+                HistoryAction::Duplicated(id, name)
+            }
+        });
+    })
+}
+
+/// Files of this view; the rest is another's.
+fn other(
+    action: MenuAction,
+    state: &UseReducerHandle<HistoryState>,
+    kept: &KeptResults,
+    on_other: &Callback<MenuAction>,
+) {
+    match action {
+        MenuAction::Save => {
+            let name = kept_words::shown_name(&state.texts().name, &words::KEPT);
+            if let Some(results) = state.results() {
+                save_text(&history::write(results), &words::file_name(name, "json"));
+            }
+        }
+        MenuAction::OpenFile(text) => match file::open(&text).map(|read| read.value) {
+            Ok(file::File::History(results)) => {
+                let id = KeptId::new(&fresh_name());
+                kept.remember_open(id.as_str());
+                let texts = Box::new(texts_of_results(&results));
+                state.dispatch(HistoryAction::Shown(id, Some(texts)));
+            }
+            Ok(file::File::Plan(_) | file::File::Quota(_)) | Err(_) => {
+                on_other.emit(MenuAction::OpenFile(text));
+            }
+        },
+        action @ (MenuAction::Open(_)
+        | MenuAction::New(_)
+        | MenuAction::Duplicate
+        | MenuAction::Delete
+        | MenuAction::OpenText(_)
+        | MenuAction::ForgetEverything) => on_other.emit(action),
+    }
+}
+
+/// What the header shows of the kept results and of those on the table.
+pub fn history_menu(
+    page: &HistoryPage,
+    kept: &KeptTextsPage,
+    forget_question: String,
+    format: &Format,
+) -> KeptMenuProps {
+    let state = &page.state;
+    let library = kept.keeping.library();
+    let called = |name: &str| kept_words::shown_name(name, &words::KEPT).to_owned();
+    let on_name = state.dispatcher();
+    KeptMenuProps {
+        name: Some(state.texts().name.clone().into()),
+        name_id: "results-name".into(),
+        title: called(&state.texts().name).into(),
+        status: kept_words::status(&library, state.id()).into(),
+        is_kept: library.get(state.id()).is_some(),
+        listed: kept.listed(state.id(), |kept| called(kept.name()), format),
+        new: vec![words::NEW_RESULTS.to_owned()],
+        forget_question,
+        words: &words::KEPT,
+        on_menu: kept.on_menu.clone(),
+        on_name: Callback::from(move |name| on_name.dispatch(HistoryAction::Named(name))),
+        on_name_left: Callback::noop(),
+    }
 }

@@ -1,35 +1,32 @@
 //! Plans are things people own: kept in this browser under their names, put on the table one at a time, sent
 //! and received.
 //!
-//! What is kept and what is still to be written is [`state`], pure; `keeping` carries it out;
+//! What is kept and what is still to be written is [`state`], pure; [`super::kept`] carries it out;
 //! `use_address` follows the address bar; the rest is what the reader sees of it.
 
 pub mod compare;
-mod keeping;
-mod menu;
-mod open_link;
+mod menu_props;
 mod received_panel;
-mod said_panel;
 pub mod share;
 pub mod state;
 mod use_address;
-mod use_files;
 mod use_plans;
 pub mod words;
 
-pub use keeping::Plans;
-pub use menu::{Listed, PlansMenu, PlansMenuProps, menu_props};
+pub use menu_props::{asked, menu_props};
 pub use received_panel::{received_panel, refused_panel};
-pub use said_panel::said_panel;
-pub use use_files::use_files;
 pub use use_plans::{PlansAction, PlansPage, use_plans};
 
 use crate::app::browser::{fragment, today};
+use crate::app::kept::Keeping;
 use crate::app::plan::presets::presets;
 use crate::app::plan::state::{Plan, State};
 use crate::entry::NumberStyle;
 use crate::model::Scenario;
 use std::rc::Rc;
+
+/// The kept plans.
+pub type Plans = Keeping<state::Content>;
 
 /// What the page begins with.
 pub fn first_state(plans: &Plans, style: NumberStyle) -> State {

@@ -2,10 +2,10 @@
 
 use super::compare::CompareAction;
 use super::compare::words::COMPARE_WITH_MINE;
-use super::open_link::OpenLink;
 use super::use_plans::{PlansAction, PlansPage};
 use super::words;
 use crate::app::format::Format;
+use crate::app::kept::OpenLink;
 use crate::app::plan::state::{Action, State};
 use std::rc::Rc;
 use yew::prelude::*;

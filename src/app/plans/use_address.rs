@@ -1,10 +1,10 @@
 //! The plan in the address bar, and links that are opened there.
 
-use super::keeping::Plans;
-use crate::app::browser::{fragment, fresh_name, open_before, remember_open, write_fragment};
+use super::Plans;
+use crate::app::browser::{fragment, fresh_name, write_fragment};
 use crate::app::format::Format;
 use crate::app::plan::state::{Action, Plan, PlanId, Received, Sheet, State, ToKeep, Watch};
-use crate::app::plans::state::{Content, Library, Restored};
+use crate::app::plans::state::{Content, Restored};
 use crate::entry::NumberStyle;
 use crate::exchange::link::{self, Link, Opened};
 use crate::model::Scenario;
@@ -32,7 +32,8 @@ pub(super) enum Arrived {
 }
 
 /// What a fragment stands for, among the plans that are kept.
-pub(super) fn arrived(fragment: &str, library: &Library, style: NumberStyle) -> Arrived {
+pub(super) fn arrived(fragment: &str, plans: &Plans, style: NumberStyle) -> Arrived {
+    let library = plans.library();
     if fragment.trim_start_matches('#').is_empty() {
         return Arrived::Nothing;
     }
@@ -40,7 +41,7 @@ pub(super) fn arrived(fragment: &str, library: &Library, style: NumberStyle) -> 
         return Arrived::Quota;
     }
     // A reload, while the address bar still shows what stood here a moment ago.
-    if let Some((id, shown)) = remembered()
+    if let Some((id, shown)) = remembered(plans)
         && shown == fragment
         && let Some(restored) = library.get(&id).and_then(|record| record.content.restored(style))
     {
@@ -66,15 +67,15 @@ pub(super) fn arrived(fragment: &str, library: &Library, style: NumberStyle) -> 
 }
 
 /// What lay on this tab's table before a reload, and what the address bar showed of it.
-pub(super) fn remembered() -> Option<(PlanId, String)> {
-    let text = open_before()?;
+pub(super) fn remembered(plans: &Plans) -> Option<(PlanId, String)> {
+    let text = plans.open_before()?;
     let (id, shown) = text.split_once(' ')?;
     Some((PlanId::new(id), shown.to_owned()))
 }
 
 /// Notes what lies on this tab's table, and what the address bar shows of it.
-pub(super) fn remember(id: &PlanId, shown: &str) {
-    remember_open(&format!("{id} {shown}"));
+pub(super) fn remember(plans: &Plans, id: &PlanId, shown: &str) {
+    plans.remember_open(&format!("{id} {shown}"));
 }
 
 /// Whether what lies on the table is the reader's own: kept, or edited.
@@ -100,7 +101,7 @@ pub(super) fn use_address(state: &UseReducerHandle<State>, is_open: bool, plans:
                     // Back from another view: the address shows what lies here.
                     return;
                 }
-                let action = match arrived(&shown, &plans.library(), style) {
+                let action = match arrived(&shown, &plans, style) {
                     Arrived::Nothing if state.sheet.received.is_some() || state.refused.is_some() => {
                         Action::Returned
                     }
@@ -121,6 +122,7 @@ pub(super) fn use_address(state: &UseReducerHandle<State>, is_open: bool, plans:
     let written = use_mut_ref(|| state.plan().clone());
     let (sheet, plan) = (state.sheet.clone(), state.plan().clone());
     let is_refused = state.refused.is_some();
+    let plans = plans.clone();
     use_effect(move || {
         let is_here = !link::is_quota(&fragment());
         let is_shown = Rc::ptr_eq(plan.scenario(), written.borrow().scenario());
@@ -133,7 +135,7 @@ pub(super) fn use_address(state: &UseReducerHandle<State>, is_open: bool, plans:
                 };
                 write_fragment(&shown);
                 if sheet.received.is_none() {
-                    remember(&sheet.id, &shown);
+                    remember(&plans, &sheet.id, &shown);
                 }
                 *written.borrow_mut() = plan;
             })
@@ -151,7 +153,7 @@ pub(super) fn first_state(plans: &Plans, example: Plan, style: NumberStyle) -> S
         Some((id.clone(), restored))
     };
     let last = || library.records().into_iter().find_map(|record| restored(&record.id));
-    let own = remembered().and_then(|(id, _)| restored(&id)).or_else(last);
+    let own = remembered(plans).and_then(|(id, _)| restored(&id)).or_else(last);
     let is_kept = own.is_some();
     let put = |own: Option<(PlanId, Restored)>| match own {
         Some((id, (plan, before))) => {
@@ -161,7 +163,7 @@ pub(super) fn first_state(plans: &Plans, example: Plan, style: NumberStyle) -> S
         }
         None => State::new(example, Sheet::own(PlanId::new(&fresh_name())), style),
     };
-    let mut state = match arrived(&fragment(), &library, style) {
+    let mut state = match arrived(&fragment(), plans, style) {
         Arrived::Own(id, restored) => put(Some((id, *restored))),
         Arrived::Nothing | Arrived::Quota => put(own),
         Arrived::Sent(sheet, scenario) => put(own).after(Action::LinkOpened { sheet, scenario }),
@@ -175,9 +177,9 @@ pub(super) fn first_state(plans: &Plans, example: Plan, style: NumberStyle) -> S
 fn follow(plans: Plans) -> Watch {
     Watch(Rc::new(move |before: &State, after: &State| match after.to_keep(before) {
         ToKeep::Nothing => {}
-        ToKeep::Place => remember(&after.sheet.id, &fragment()),
+        ToKeep::Place => remember(&plans, &after.sheet.id, &fragment()),
         ToKeep::Plan => {
-            remember(&after.sheet.id, &fragment());
+            remember(&plans, &after.sheet.id, &fragment());
             plans.edit(&after.sheet.id, Content::of(after.plan(), after.before.as_deref()));
         }
     }))

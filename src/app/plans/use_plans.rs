@@ -1,12 +1,13 @@
 //! The kept plans, wired to what lies on the table: each edit is kept, and what the reader does with the list
 //! is done.
 
-use super::keeping::{Plans, PlansEvent};
-use super::state::{Content, Record, Said, Told};
+use super::Plans;
+use super::state::{Content, Record, Said};
 use super::use_address::use_address;
 use super::words;
-use crate::app::browser::{address_of_text, download, fresh_name};
+use crate::app::browser::{fresh_name, save_text};
 use crate::app::format::Format;
+use crate::app::kept::{KeptEvent, SaidAction, Told, words as kept_words};
 use crate::app::plan::state::{Action, Plan, PlanId, Sheet, State};
 use crate::entry::NumberStyle;
 use crate::exchange::file::{self, File};
@@ -45,6 +46,18 @@ pub enum PlansAction {
     Dismiss,
 }
 
+impl From<SaidAction<Content>> for PlansAction {
+    fn from(action: SaidAction<Content>) -> Self {
+        match action {
+            SaidAction::Save => Self::Save,
+            SaidAction::Restore(record) => Self::Restore(record),
+            SaidAction::SaveDamaged => Self::SaveDamaged,
+            SaidAction::ForgetDamaged => Self::ForgetDamaged,
+            SaidAction::Dismiss => Self::Dismiss,
+        }
+    }
+}
+
 /// All that header, menu and notices show of the kept plans.
 #[derive(Clone, Debug)]
 pub struct PlansPage {
@@ -76,8 +89,8 @@ pub fn use_plans(
             kept.listen(move |event| {
                 let state = now.borrow().clone();
                 match event {
-                    PlansEvent::Changed => {}
-                    PlansEvent::Told(told) => {
+                    KeptEvent::Changed => {}
+                    KeptEvent::Told(told) => {
                         if let Told::Copied { of, to } = &told
                             && state.sheet.id == *of
                         {
@@ -85,7 +98,7 @@ pub fn use_plans(
                         }
                         said.set(Some(Said::Told(told)));
                     }
-                    PlansEvent::Elsewhere(ids) => {
+                    KeptEvent::Elsewhere(ids) => {
                         let is_shown = ids.contains(&state.sheet.id) && state.sheet.received.is_none();
                         if is_shown {
                             said.set(Some(show_other(&plans, &state, style)));
@@ -160,7 +173,7 @@ fn act(
         }
         PlansAction::New(scenario) => begin(Plan::new(Rc::new(*scenario)), None),
         PlansAction::Duplicate => {
-            let name = words::copy_of(&state.plan().scenario().parts().name);
+            let name = kept_words::copy_of(words::shown_name(&state.plan().scenario().parts().name));
             if let Some(copy) = state.plan().renamed(&name) {
                 begin(copy, state.before.clone());
             }
@@ -179,7 +192,7 @@ fn act(
         PlansAction::Save => save(state.plan().scenario()),
         PlansAction::SaveDamaged => {
             let all: Vec<String> = plans.damaged().into_iter().map(|(_, text)| text).collect();
-            save_text(&all.join("\n"), words::DAMAGED_FILE);
+            save_text(&all.join("\n"), kept_words::DAMAGED_FILE);
         }
         PlansAction::ForgetDamaged => plans.forget_damaged(),
         PlansAction::ForgetEverything => {
@@ -259,9 +272,4 @@ fn open_text(text: &str) -> Option<Said> {
 /// What lies on the table as a file, with notes and names.
 fn save(scenario: &Scenario) {
     save_text(&file::plan::write(scenario), &words::file_name(&scenario.parts().name, "json"));
-}
-
-fn save_text(text: &str, name: &str) {
-    // A browser that makes no files keeps the plan where it is.
-    drop(address_of_text(text, "application/json").and_then(|address| download(&address, name)));
 }

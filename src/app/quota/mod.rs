@@ -8,5 +8,5 @@ pub mod words;
 
 pub use brief::quota_brief;
 pub use state::{QuotaAction, QuotaFacts, QuotaState};
-pub use use_quota::{Answered, QuotaPage, use_quota};
+pub use use_quota::{Answered, QuotaPage, Quotas, quota_menu, use_quota};
 pub use view::{copy_quota, quota_view};

@@ -1,6 +1,8 @@
 //! One rep's facts as they are typed, and what was understood. Pure.
 
 use crate::app::draft::{Draft, Typed};
+use crate::app::kept::KeptId;
+use crate::app::kept::words::copy_of;
 use crate::app::steps::Steps;
 use crate::entry::{
     EntryError, NumberStyle, QuotaFact, QuotaTexts, QuotaToday, Reading, quota_currency, quota_in_currency,
@@ -23,11 +25,16 @@ pub struct QuotaFacts {
     /// to the others is asked for.
     #[serde(default)]
     pub unconfirmed: Vec<QuotaFact>,
+    /// What the reader calls this quota.
+    #[serde(default)]
+    pub name: String,
 }
 
 /// The state of the view.
 #[derive(Clone, Debug)]
 pub struct QuotaState {
+    /// Which of the reader's own quotas lies on the table, or would, once it is edited.
+    id: KeptId,
     facts: Steps<QuotaFacts, QuotaFact>,
     /// The last facts that were understood.
     check: Option<Rc<QuotaCheck>>,
@@ -36,8 +43,8 @@ pub struct QuotaState {
     /// Whether it says more than the fields can.
     says_more: bool,
     draft: Draft<QuotaFact>,
-    /// The reader's own, while a link's are shown.
-    own: Option<QuotaFacts>,
+    /// The reader's own, while a link's are shown, and what a copy of these will be.
+    own: Option<(QuotaFacts, KeptId)>,
     today: Date,
     style: NumberStyle,
 }
@@ -55,19 +62,35 @@ pub enum QuotaAction {
     Undone,
     /// One step forward again.
     Redone,
-    /// A link brought a check; its texts, and itself.
-    Opened(Box<QuotaFacts>, Rc<QuotaCheck>),
-    /// What the link brought is the reader's from now on.
+    /// A link brought a check; its texts, itself, and what a copy of it will be.
+    Opened(Box<QuotaFacts>, Rc<QuotaCheck>, KeptId),
+    /// What the link brought is the reader's from now on, beside what they had.
     Copied,
     /// Back to the reader's own.
     Returned,
     /// The team's rate is left out.
     TeamLeft,
-    /// Everything is the example's again.
-    Forgotten,
+    /// Another quota lies on the table; none is the example.
+    Shown(KeptId, Option<Box<QuotaFacts>>),
+    /// The same quota, as another tab left it.
+    Renewed(Box<QuotaFacts>),
+    /// This quota is another one from now on.
+    KeptAs(KeptId),
+    /// One more of this quota.
+    Duplicated(KeptId),
+    /// The quota is called so.
+    Named(String),
 }
 
 impl QuotaFacts {
+    /// What the quota is called; one without a name by what it is and when it ends.
+    pub fn called(&self) -> String {
+        match self.name.trim() {
+            "" => format!("Quota {} by {}", self.texts.quota.trim(), self.texts.end.trim()),
+            name => name.to_owned(),
+        }
+    }
+
     /// The example: a quarter with a dozen deals open.
     pub fn example(today: Date) -> Self {
         let month = (today.month() - 1) / 3 * 3 + 3;
@@ -91,6 +114,7 @@ impl QuotaFacts {
             examples: QuotaFact::ALL.into_iter().take(5).collect(),
             team: None,
             unconfirmed: Vec::new(),
+            name: String::new(),
         }
     }
 }
@@ -100,6 +124,7 @@ impl QuotaState {
     pub fn new(own: Option<QuotaFacts>, today: Date, style: NumberStyle) -> Self {
         let facts = own.unwrap_or_else(|| QuotaFacts::example(today));
         let state = Self {
+            id: KeptId::default(),
             facts: Steps::new(facts),
             check: None,
             received: None,
@@ -110,6 +135,16 @@ impl QuotaState {
             style,
         };
         state.read()
+    }
+
+    /// Which quota lies on the table.
+    pub fn id(&self) -> &KeptId {
+        &self.id
+    }
+
+    /// Whether these are the example's facts, untouched.
+    pub fn is_example(&self) -> bool {
+        *self.facts() == QuotaFacts::example(self.today)
     }
 
     /// The facts.
@@ -160,6 +195,8 @@ impl QuotaState {
                 typed.examples.retain(|of| *of != fact);
                 typed.unconfirmed.retain(|of| *of != fact);
                 typed.unconfirmed.push(fact);
+                // Whoever edits what was sent makes a copy.
+                next = next.copied();
                 next.received = None;
                 next.facts.type_into(fact, typed);
                 return next.read();
@@ -174,38 +211,56 @@ impl QuotaState {
                 }
                 next.received = None;
             }
-            QuotaAction::Opened(opened, check) => {
-                next.own.get_or_insert_with(|| facts.clone());
+            QuotaAction::Opened(opened, check, copy) => {
+                next.own = Some((next.own.map_or_else(|| facts.clone(), |(own, _)| own), copy));
                 next.facts.restart(*opened);
                 // Nothing of what stood before, the example's neither, answers for what was sent.
                 next.check = None;
                 next.received = Some(check);
             }
-            QuotaAction::Copied => {
-                if let Some(own) = next.own.take() {
-                    next.facts.restart(own);
-                    next.facts.step(facts.clone());
-                }
+            QuotaAction::Copied => next = next.copied(),
+            QuotaAction::Shown(id, shown) => {
+                let shown = shown.map_or_else(|| QuotaFacts::example(self.today), |shown| *shown);
+                next.facts.restart(shown);
+                (next.id, next.own, next.check, next.received) = (id, None, None, None);
+            }
+            QuotaAction::Renewed(renewed) => {
+                next.facts.step(*renewed);
+                next.received = None;
+            }
+            QuotaAction::KeptAs(id) => next.id = id,
+            QuotaAction::Duplicated(id) => {
+                let copy = QuotaFacts { name: copy_of(&facts.called()), ..facts.clone() };
+                next = next.copied();
+                next.facts.restart(copy);
+                next.id = id;
+            }
+            QuotaAction::Named(name) => {
+                next.facts.restate(QuotaFacts { name, ..facts.clone() });
+                return next;
             }
             QuotaAction::Returned => {
-                if let Some(own) = next.own.take() {
+                if let Some((own, _)) = next.own.take() {
                     next.facts.restart(own);
                     (next.check, next.received) = (None, None);
                 }
             }
             QuotaAction::TeamLeft => {
+                next = next.copied();
                 next.facts.step(QuotaFacts { team: None, ..facts.clone() });
                 next.received = None;
-            }
-            QuotaAction::Forgotten => {
-                // Until the page is left, Undo brings it back.
-                next.facts.step(QuotaFacts::example(self.today));
-                next.own = None;
-                (next.check, next.received) = (None, None);
             }
         }
         next.facts.leave();
         next.read()
+    }
+
+    /// What was sent as the reader's own, beside what they had; as it is, if nothing was sent.
+    fn copied(mut self) -> Self {
+        if let Some((_, copy)) = self.own.take() {
+            self.id = copy;
+        }
+        self
     }
 
     /// The facts as they stand when a field is left: a raise has been made, and a date is the day that was
@@ -295,6 +350,7 @@ impl QuotaState {
         taken.texts = taken.texts.with(fact, reading.value);
         taken.examples.retain(|of| *of != fact);
         taken.unconfirmed.retain(|of| *of != fact);
+        next = next.copied();
         next.received = None;
         next.facts.step(taken);
         next.read()

@@ -2,8 +2,12 @@
 
 use super::state::{QuotaAction, QuotaFacts, QuotaState};
 use crate::advice::QuotaAnswer;
-use crate::app::browser::{Kept, Stored, Workers, fragment, today, write_fragment};
+use crate::app::browser::{Kept, Stored, Workers, fragment, fresh_name, save_text, today, write_fragment};
 use crate::app::format::Format;
+use crate::app::kept::{
+    Keeping, KeptId, KeptMenuProps, KeptTextsPage, MenuAction, OnTable, Put, TypedTexts, first_texts,
+    use_kept_texts, words as kept_words,
+};
 use crate::app::quota::words;
 use crate::app::shared::Shared;
 use crate::exchange::{file, link};
@@ -13,13 +17,9 @@ use crate::worker::signals::{Channel, Told};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// What earlier versions kept under `plumbline.quota.1` stays where it is.
-const STORED: Stored<Saved> = Stored::at("plumbline.quota.2", "plumbline.quota.damaged");
 /// The fragment that these facts had in the address bar: on another day the same facts have another, since
 /// less time is left.
 const OWN_LINK: Stored<String> = Stored::at("plumbline.quota.link.2", "plumbline.quota.link.damaged");
@@ -38,44 +38,26 @@ impl Reducible for QuotaState {
 /// An answer, and the check that it answers.
 pub type Answered = (Rc<QuotaCheck>, Rc<QuotaAnswer>);
 
-/// What is saved: the quota's document, and beside it the texts as they were typed. Of the two the texts are
-/// read: some count from the day on which they are read. The document stands in where another version had
-/// other texts.
-#[derive(Serialize, Deserialize)]
-struct Saved {
-    /// The last that was understood, a document of [`file::quota`].
-    #[serde(default)]
-    quota: Option<Box<RawValue>>,
-    /// [`QuotaFacts`].
-    typed: Box<RawValue>,
+/// The kept quotas.
+pub type Quotas = Keeping<TypedTexts>;
+
+/// The facts of a kept quota; of its document, where another version had other texts.
+fn facts_of(kept: &TypedTexts, format: &Format) -> Option<QuotaFacts> {
+    kept.texts().or_else(|| {
+        let check = file::quota::read(kept.document()?).ok()?;
+        Some(*opened(&check, format))
+    })
 }
 
-impl Saved {
-    fn facts(&self, format: &Format) -> Option<QuotaFacts> {
-        serde_json::from_str(self.typed.get()).ok().or_else(|| {
-            let check = file::quota::read(self.quota.as_ref()?.get()).ok()?;
-            Some(*opened(&check, format))
-        })
-    }
-}
-
-fn saved(format: &Format) -> Option<QuotaFacts> {
-    match STORED.read(|saved| saved.facts(format)) {
-        Kept::Value(facts) => Some(facts),
-        Kept::Nothing | Kept::Damaged => None,
-    }
-}
-
-/// Whether the address bar shows what these facts had there, today or on the day when they were typed.
-fn is_own_link() -> bool {
-    matches!(OWN_LINK.read(Some), Kept::Value(last) if last == fragment())
-}
-
-fn save(facts: &QuotaFacts, check: Option<&QuotaCheck>) {
-    let quota = check.and_then(|check| RawValue::from_string(file::quota::canonical(check)).ok());
-    if let Ok(typed) = serde_json::to_string(facts).and_then(RawValue::from_string) {
-        STORED.write(&Saved { quota, typed });
-    }
+/// Whether the address bar shows what the reader's own quota had there, today or on the day when it was
+/// typed.
+fn is_own_link(quotas: &Quotas) -> bool {
+    let shown = fragment();
+    let is_shown =
+        |document: &str| file::quota::read(document).is_ok_and(|check| link::encode_quota(&check) == shown);
+    let kept = quotas.library();
+    matches!(OWN_LINK.read(Some), Kept::Value(last) if last == shown)
+        || kept.records().into_iter().any(|record| record.content.document().is_some_and(is_shown))
 }
 
 /// The facts of a check that came with a link.
@@ -85,21 +67,31 @@ fn opened(check: &QuotaCheck, format: &Format) -> Box<QuotaFacts> {
         examples: Vec::new(),
         team: check.team(),
         unconfirmed: Vec::new(),
+        name: String::new(),
     })
+}
+
+fn arrived(check: QuotaCheck, format: &Format) -> QuotaAction {
+    QuotaAction::Opened(opened(&check, format), Rc::new(check), KeptId::new(&fresh_name()))
 }
 
 /// The state of the view, and why a link did not open.
 #[hook]
-fn use_quota_state(format: &Format) -> (UseReducerHandle<QuotaState>, UseStateHandle<Option<String>>) {
+fn use_quota_state(
+    quotas: &Quotas,
+    format: &Format,
+) -> (UseReducerHandle<QuotaState>, UseStateHandle<Option<String>>) {
     let refused = use_state_eq(|| None::<String>);
     let state = {
-        let format = format.clone();
+        let (quotas, format) = (quotas.clone(), format.clone());
         use_reducer(move || {
-            let state = QuotaState::new(saved(&format), today(), format.style());
+            let (id, kept) = first_texts(&quotas);
+            let own = kept.and_then(|kept| facts_of(&kept, &format)).map(Box::new);
+            let state = QuotaState::new(None, today(), format.style()).after(QuotaAction::Shown(id, own));
             match link::decode_quota(&fragment()) {
                 // A reload: the address bar shows the reader's own facts.
-                Some(Ok(_)) if is_own_link() => state,
-                Some(Ok(check)) => state.after(QuotaAction::Opened(opened(&check, &format), Rc::new(check))),
+                Some(Ok(_)) if is_own_link(&quotas) => state,
+                Some(Ok(check)) => state.after(arrived(check, &format)),
                 Some(Err(_)) | None => state,
             }
         })
@@ -110,8 +102,7 @@ fn use_quota_state(format: &Format) -> (UseReducerHandle<QuotaState>, UseStateHa
             let read = move |is_first: bool| match link::decode_quota(&fragment()) {
                 Some(Err(error)) => refused.set(Some(error.to_string())),
                 Some(Ok(check)) if !is_first => {
-                    let facts = opened(&check, &format);
-                    dispatch.dispatch(QuotaAction::Opened(facts, Rc::new(check)));
+                    dispatch.dispatch(arrived(check, &format));
                 }
                 Some(Ok(_)) | None => {}
             };
@@ -123,20 +114,9 @@ fn use_quota_state(format: &Format) -> (UseReducerHandle<QuotaState>, UseStateHa
     (state, refused)
 }
 
-/// Saves the reader's own facts at once, and shows what is understood in the address bar after a while, while
-/// the view is open.
+/// Shows what is understood in the address bar after a while, while the view is open.
 #[hook]
-fn use_quota_saved(state: &QuotaState, is_open: bool) {
-    let own = (!state.is_received()).then(|| (state.facts().clone(), state.check().cloned()));
-    let first = use_mut_ref(|| own.as_ref().map(|(facts, _)| facts.clone()));
-    use_effect_with(own, move |own| {
-        // What was read is not written again: another tab may have written since.
-        if let Some((facts, check)) = own.as_ref().filter(|(facts, _)| Some(facts) != first.borrow().as_ref())
-        {
-            save(facts, check.as_deref());
-            *first.borrow_mut() = None;
-        }
-    });
+fn use_quota_address(state: &QuotaState, is_open: bool) {
     let shown = state.check().filter(|_| is_open).map(|check| link::encode_quota(check));
     use_effect_with((shown, state.is_received()), |(shown, is_received)| {
         let is_own = !is_received;
@@ -190,6 +170,8 @@ fn use_quota_answer(workers: &Workers, check: Option<Rc<QuotaCheck>>) -> (Option
 pub struct QuotaPage {
     /// The facts.
     pub state: UseReducerHandle<QuotaState>,
+    /// What the reader does with what is kept.
+    pub on_menu: Callback<MenuAction>,
     /// The last answer.
     pub answer: Option<Answered>,
     /// Why there is none.
@@ -198,11 +180,122 @@ pub struct QuotaPage {
     pub said: UseStateHandle<Option<String>>,
 }
 
-/// One rep's quota: kept while other views are open, asked about while its own is.
+/// One rep's quota: kept while other views are open, asked about while its own is. `on_other` is asked for
+/// what is another view's.
 #[hook]
-pub fn use_quota(workers: &Workers, format: &Format, is_open: bool) -> QuotaPage {
-    let (state, said) = use_quota_state(format);
-    use_quota_saved(&state, is_open);
+pub fn use_quota(
+    workers: &Workers,
+    quotas: &Quotas,
+    format: &Format,
+    is_open: bool,
+    on_other: &Callback<MenuAction>,
+) -> (QuotaPage, KeptTextsPage) {
+    let (state, said) = use_quota_state(quotas, format);
+    use_quota_address(&state, is_open);
     let (answer, failure) = use_quota_answer(workers, state.check().filter(|_| is_open).cloned());
-    QuotaPage { state, answer, failure, said }
+    let kept = use_kept_texts(quotas, on_table(quotas, &state, answer.as_ref()), puts(&state, format), {
+        let (state, quotas, on_other) = (state.clone(), quotas.clone(), on_other.clone());
+        let format = format.clone();
+        Callback::from(move |action: MenuAction| other(action, &state, &quotas, &on_other, &format))
+    });
+    let on_menu = kept.on_menu.clone();
+    (QuotaPage { state, on_menu, answer, failure, said }, kept)
+}
+
+/// What there is to keep: nothing of an example, nor of what was sent.
+fn on_table(quotas: &Quotas, state: &QuotaState, answer: Option<&Answered>) -> OnTable {
+    let is_kept = quotas.library().get(state.id()).is_some();
+    let is_own = !state.is_received() && (is_kept || !state.is_example());
+    let document = state.check().map(|check| file::quota::canonical(check));
+    let texts = is_own.then(|| TypedTexts::of(state.facts(), &state.facts().name, document)).flatten();
+    let settled = answer.filter(|(of, answer)| {
+        is_own
+            && TRIALS.ends_with(&[answer.trials])
+            && state.check().is_some_and(|check| Rc::ptr_eq(of, check))
+    });
+    OnTable { id: state.id().clone(), texts, chance: settled.map(|(_, answer)| answer.chance.value) }
+}
+
+fn puts(state: &UseReducerHandle<QuotaState>, format: &Format) -> Callback<Put> {
+    let (dispatch, format) = (state.dispatcher(), format.clone());
+    Callback::from(move |put: Put| {
+        let facts = |kept: TypedTexts| facts_of(&kept, &format).map(Box::new);
+        dispatch.dispatch(match put {
+            Put::Shown(id, kept) => QuotaAction::Shown(id, kept.and_then(facts)),
+            Put::Renewed(kept) => match facts(kept) {
+                Some(facts) => QuotaAction::Renewed(facts),
+                None => return,
+            },
+            Put::KeptAs(id) => QuotaAction::KeptAs(id),
+            Put::Duplicated(id) => QuotaAction::Duplicated(id),
+        });
+    })
+}
+
+/// Files of this view; the rest is another's.
+fn other(
+    action: MenuAction,
+    state: &UseReducerHandle<QuotaState>,
+    quotas: &Quotas,
+    on_other: &Callback<MenuAction>,
+    format: &Format,
+) {
+    match action {
+        MenuAction::Save => {
+            let name = state.facts().called();
+            if let Some(check) = state.check() {
+                save_text(&file::quota::write(check), &words::file_name(&name, "json"));
+            }
+        }
+        MenuAction::OpenFile(text) => match file::open(&text).map(|read| read.value) {
+            Ok(file::File::Quota(check)) => {
+                let copy = KeptId::new(&fresh_name());
+                quotas.remember_open(copy.as_str());
+                state.dispatch(QuotaAction::Shown(copy, Some(opened(&check, format))));
+            }
+            Ok(file::File::Plan(_) | file::File::History(_)) | Err(_) => {
+                on_other.emit(MenuAction::OpenFile(text));
+            }
+        },
+        action @ (MenuAction::Open(_)
+        | MenuAction::New(_)
+        | MenuAction::Duplicate
+        | MenuAction::Delete
+        | MenuAction::OpenText(_)
+        | MenuAction::ForgetEverything) => on_other.emit(action),
+    }
+}
+
+/// What the header shows of the kept quotas and of the one on the table.
+pub fn quota_menu(
+    page: &QuotaPage,
+    kept: &KeptTextsPage,
+    forget_question: String,
+    format: &Format,
+) -> KeptMenuProps {
+    let state = &page.state;
+    let library = kept.keeping.library();
+    let called = |kept: &TypedTexts| match facts_of(kept, format) {
+        Some(facts) => facts.called(),
+        None => words::KEPT.unnamed.to_owned(),
+    };
+    let on_name = state.dispatcher();
+    KeptMenuProps {
+        name: (!state.is_received()).then(|| state.facts().name.clone().into()),
+        name_id: "quota-name".into(),
+        title: state.facts().called().into(),
+        status: if state.is_received() {
+            kept_words::SENT.into()
+        } else {
+            kept_words::status(&library, state.id()).into()
+        },
+        is_kept: !state.is_received() && library.get(state.id()).is_some(),
+        listed: kept.listed(state.id(), called, format),
+        new: vec![words::NEW_QUOTA.to_owned()],
+        forget_question,
+        words: &words::KEPT,
+        on_menu: kept.on_menu.clone(),
+        on_name: Callback::from(move |name| on_name.dispatch(QuotaAction::Named(name))),
+        on_name_left: Callback::noop(),
+    }
 }

@@ -8,6 +8,7 @@ use crate::app::charts::{DotBand, DotColumn, DotPlot, Dots};
 use crate::app::components::{Folded, PinnedLine, data_table, fold, how};
 use crate::app::fields::{Tap, TextField, TextFieldWords, key_row};
 use crate::app::format::Format;
+use crate::app::kept::MenuAction;
 use crate::app::quota::words;
 use crate::entry::{QuotaFact, Reading};
 use crate::exchange::link;
@@ -17,7 +18,7 @@ use yew::prelude::*;
 
 /// The view.
 pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
-    let QuotaPage { state, answer, failure, said } = page;
+    let QuotaPage { state, on_menu, answer, failure, said } = page;
     let dispatch = state.dispatcher();
     let does = |action: QuotaAction| {
         let dispatch = dispatch.clone();
@@ -70,7 +71,8 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
                         <>{ for QuotaFact::ALL.into_iter().skip(5).map(field) }</>
                     }) }
                     <button type="button" class="forget" id="forget-quota"
-                        onclick={does(QuotaAction::Forgotten)}>{ words::FORGET_QUOTA }</button>
+                        onclick={on_menu.reform(|_: MouseEvent| MenuAction::Delete)}>
+                        { words::FORGET_QUOTA }</button>
                 </section>
                 <section class="answer-panel quota-panel" aria-label={words::ANSWER}
                     data-settled={is_settled.to_string()}>

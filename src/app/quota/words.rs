@@ -6,9 +6,21 @@ pub use crate::app::words::*;
 
 use crate::advice::QuotaAnswer;
 use crate::app::format::Format;
+use crate::app::kept::KeptWords;
 use crate::app::plan::words as plan_words;
 use crate::entry::{EntryError, QuotaFact, QuotaTexts, Reading, write_quota_check};
 use crate::model::{OpenPipeline, QuotaCheck, Segment};
+
+/// What the list of quotas says.
+pub const KEPT: KeptWords = KeptWords {
+    name: "Name of the quota",
+    unnamed: "Quota without a name",
+    list: "Your quotas",
+    open_menu: "Quotas and files",
+    new: "New quota",
+    noun: "quota",
+};
+pub const NEW_QUOTA: &str = "From the example";
 
 pub const FACTS_TITLE: &str = "My five facts";
 pub const MY_QUOTA: &str = "My quota";

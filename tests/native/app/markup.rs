@@ -344,7 +344,7 @@ fn Quota(props: &QuotaProps) -> Html {
     });
     let said = use_state_eq(|| None);
     let answer = state.check().map(|check| (check.clone(), Rc::new(quota_answer(check, 1_000).unwrap())));
-    quota_view(&QuotaPage { state, answer, failure: None, said }, &format())
+    quota_view(&QuotaPage { state, on_menu: Callback::noop(), answer, failure: None, said }, &format())
 }
 
 /// The five facts and the answer of a quota; a fact that is not understood says so at its field and in the
@@ -390,7 +390,8 @@ fn History(props: &HistoryProps) -> Html {
     let reported = state.results().map(explained);
     let (said, in_print) = (use_state_eq(|| None), use_state_eq(|| false));
     let import = use_import(Callback::noop());
-    let page = HistoryPage { state, import, reported, failure: None, said, in_print };
+    let page =
+        HistoryPage { state, on_menu: Callback::noop(), import, reported, failure: None, said, in_print };
     history_view(&page, &scenario(&reference()), &format(), &Callback::noop())
 }
 

@@ -3,17 +3,21 @@
 
 use crate::support::{reference, scenario};
 use plumbline::app::browser::Change;
+use plumbline::app::kept::{self, Keepable, Problem, Told};
 use plumbline::app::plan::state::{
     Action, FieldId, Notice, Plan, PlanField, PlanId, Received, Sheet, State, ToKeep,
 };
 use plumbline::app::plans::share::words as share_words;
-use plumbline::app::plans::state::{Content, Library, Outcome, Problem, Record, Told, Write};
+use plumbline::app::plans::state::{Content, Library, Record};
 use plumbline::app::plans::words;
 use plumbline::entry::NumberStyle;
 use plumbline::exchange::file;
 use plumbline::exchange::link::{self, Carried, Link, Opened};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+
+type Outcome = kept::Outcome<Content>;
+type Write = kept::Write<Content>;
 
 fn id(name: &str) -> PlanId {
     PlanId::new(name)
@@ -244,11 +248,11 @@ fn a_failed_write_is_told_and_tried_again() {
     tab.next_write().unwrap();
     assert_eq!(tab.written(Outcome::Failed(Problem::Full), id("copy")), None);
     assert_eq!((tab.problem(), tab.pending().len()), (Some(Problem::Full), 1));
-    assert_eq!(words::status(&tab, &id("a"), None), "not saved");
+    assert_eq!(kept::words::status(&tab, &id("a")), "not saved");
     tab.edit(&id("a"), content("b"), 2.0);
     browser.settle(&mut tab);
     assert_eq!((tab.problem(), tab.pending().len(), names(&browser.tab())), (None, 0, vec!["b".to_owned()]));
-    assert_eq!(words::status(&tab, &id("a"), None), "saved");
+    assert_eq!(kept::words::status(&tab, &id("a")), "saved");
 }
 
 /// A plan that was sent lies beside the reader's own: looking changes nothing, an edit makes a copy, and the

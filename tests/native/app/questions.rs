@@ -2,6 +2,7 @@
 //! others, a field that is not understood on a narrow page, readings after a reload.
 
 use crate::support::{SEGMENT, reference, scenario};
+use plumbline::app::kept::KeptId;
 use plumbline::app::plan::state::{
     Action, FieldId, Plan, PlanField, SegmentAction, SegmentField, Sheet, StageField, State,
 };
@@ -269,7 +270,11 @@ fn an_amount_of_a_quota_is_asked_for_where_it_is_out_of_proportion() {
     // What came with a link is as it was sent.
     let sent = typed(&before, QuotaFact::Quota, "$250");
     let facts = QuotaFacts { unconfirmed: Vec::new(), ..sent.facts().clone() };
-    let received = before.after(QuotaAction::Opened(Box::new(facts), sent.check().unwrap().clone()));
+    let received = before.after(QuotaAction::Opened(
+        Box::new(facts),
+        sent.check().unwrap().clone(),
+        KeptId::new("copy"),
+    ));
     assert!(labels(&received, QuotaFact::Quota).is_empty());
 }
 

@@ -3,6 +3,7 @@
 use plumbline::app::format::{Format, PlainFormatter};
 use plumbline::app::history::words as history_words;
 use plumbline::app::history::{HistoryAction, HistoryField, HistoryState};
+use plumbline::app::kept::KeptId;
 use plumbline::app::quota::words as quota_words;
 use plumbline::app::quota::{QuotaAction, QuotaFacts, QuotaState};
 use plumbline::entry::{HistoryColumn, NumberStyle, QuotaFact, QuotaToday, read_quota_check};
@@ -109,18 +110,28 @@ fn a_link_stands_beside_the_readers_own() {
             written,
             "what is printed is read as what it says"
         );
-        let facts = QuotaFacts { texts: written, examples: Vec::new(), team, unconfirmed: Vec::new() };
+        let facts = QuotaFacts {
+            texts: written,
+            examples: Vec::new(),
+            team,
+            unconfirmed: Vec::new(),
+            name: String::new(),
+        };
         let sent = Rc::new(check.for_sharing());
-        let opened = mine.after(QuotaAction::Opened(Box::new(facts.clone()), sent));
+        let opened = mine.after(QuotaAction::Opened(Box::new(facts.clone()), sent, KeptId::new("copy")));
         assert!(!opened.says_more(), "{facts:?}");
         assert!(opened.is_received() && opened.check().is_some_and(|check| check.team() == team));
         let back = opened.after(QuotaAction::Returned);
         assert_eq!((back.facts(), back.is_received()), (mine.facts(), false));
         let copied = opened.after(QuotaAction::Copied);
         assert!(!copied.is_received());
-        assert_eq!(copied.facts(), &facts);
-        // Undo brings the reader's own back.
-        assert_eq!(copied.after(QuotaAction::Undone).facts(), mine.facts());
+        // The copy stands beside the reader's own quota, which nothing of it can change.
+        assert_eq!((copied.facts(), copied.id().as_str()), (&facts, "copy"));
+        assert!(!copied.steps().can_undo());
+        // Whoever edits what was sent makes the same copy, and Undo leads back to what was sent.
+        let edited = typed(&opened, QuotaFact::Won, "€91k").after(QuotaAction::Left);
+        assert_eq!((edited.is_received(), edited.id().as_str()), (false, "copy"));
+        assert_eq!(edited.after(QuotaAction::Undone).facts(), &facts);
     }
 }
 
@@ -138,8 +149,14 @@ fn a_link_is_never_answered_by_other_facts() {
     texts.open = "Acme, Proposal, $50k, 12 days".to_owned();
     let open = |check: &Rc<plumbline::model::QuotaCheck>| {
         let texts = quota_words::quota_texts(check, &format);
-        let facts = QuotaFacts { texts, examples: Vec::new(), team: None, unconfirmed: Vec::new() };
-        quota().after(QuotaAction::Opened(Box::new(facts), check.clone()))
+        let facts = QuotaFacts {
+            texts,
+            examples: Vec::new(),
+            team: None,
+            unconfirmed: Vec::new(),
+            name: String::new(),
+        };
+        quota().after(QuotaAction::Opened(Box::new(facts), check.clone(), KeptId::new("copy")))
     };
     let check = Rc::new(read_quota_check(&texts, around).unwrap().for_sharing());
     let opened = open(&check);
@@ -258,7 +275,7 @@ fn a_table_is_read_as_it_is_typed() {
     let nonsense = state.after(HistoryAction::Typed(HistoryField::Table, "nonsense".to_owned()));
     assert!(nonsense.error(HistoryField::Table).is_some() && nonsense.results().is_some());
     assert!(state.after(HistoryAction::Typed(HistoryField::Table, " ".to_owned())).results().is_none());
-    let forgotten = state.after(HistoryAction::Forgotten);
+    let forgotten = state.after(HistoryAction::Shown(KeptId::new("another"), None));
     assert!(forgotten.results().is_none() && forgotten.texts().table.is_empty());
 }
 

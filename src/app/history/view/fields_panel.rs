@@ -8,6 +8,7 @@ use crate::app::history::state::{HistoryAction, HistoryState};
 use crate::app::history::texts::HistoryField;
 use crate::app::history::use_history::HistoryPage;
 use crate::app::history::words;
+use crate::app::kept::MenuAction;
 use crate::entry::{HistoryColumn, RejectedRow};
 use crate::history::Thresholds;
 use web_sys::HtmlSelectElement;
@@ -23,10 +24,9 @@ pub(super) fn fields_panel(page: &HistoryPage, format: &Format, sample: &Callbac
     let table = counted.into_iter().chain(amounts).collect::<Vec<_>>().join(". ");
     let usual = Thresholds::default();
     let thresholds = state.thresholds().unwrap_or(usual);
-    let dispatch = state.dispatcher();
-    let forget = Callback::from(move |_: MouseEvent| {
+    let forget = page.on_menu.reform(|_: MouseEvent| {
         forget_mappings();
-        dispatch.dispatch(HistoryAction::Forgotten);
+        MenuAction::Delete
     });
     html! {
         <>

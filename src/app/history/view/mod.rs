@@ -60,7 +60,7 @@ pub fn history_view(
     format: &Format,
     on_action: &Callback<Action>,
 ) -> Html {
-    let HistoryPage { state, import, reported, failure, said, in_print } = page;
+    let HistoryPage { state, import, reported, failure, said, in_print, .. } = page;
     let dispatch = state.dispatcher();
     let (on_drop, on_paste) = takes_files(import);
     let over = Callback::from(|event: DragEvent| event.prevent_default());

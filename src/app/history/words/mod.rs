@@ -16,9 +16,21 @@ pub use rates::*;
 pub use team::*;
 
 use crate::app::format::Format;
+use crate::app::kept::KeptWords;
 use crate::entry::{AmountMarks, FileAmounts, HistoryColumn};
 use crate::history::HistoryReport;
 use crate::model::{Measured, TeamHistory};
+
+/// What the list of results says.
+pub const KEPT: KeptWords = KeptWords {
+    name: "Name of these results",
+    unnamed: "Results without a name",
+    list: "Your results",
+    open_menu: "Results and files",
+    new: "New results",
+    noun: "set of results",
+};
+pub const NEW_RESULTS: &str = "Empty";
 
 pub const RESULTS_TITLE: &str = "What happened";
 pub const RESULTS_TABLE: &str = "A row for each rep";

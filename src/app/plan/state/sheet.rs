@@ -1,32 +1,11 @@
 //! Which plan lies on the table: one of the reader's own, or one that was sent to them.
 
 use super::State;
+pub use crate::app::kept::KeptId as PlanId;
 use crate::exchange::link::Headline;
 use crate::model::Scenario;
 use std::fmt;
 use std::rc::Rc;
-
-/// Names a plan among those that are kept in this browser, for as long as it exists.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct PlanId(Rc<str>);
-
-impl PlanId {
-    /// The plan of a name.
-    pub fn new(name: &str) -> Self {
-        Self(name.into())
-    }
-
-    /// Its name.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for PlanId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// What lies on the table.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,6 +2,7 @@
 
 use crate::advice::ComparedPlans;
 use crate::app::browser::Workers;
+use crate::app::kept::Keepable;
 use crate::app::plan::state::{PlanId, State};
 use crate::app::plans::{Plans, words};
 use crate::app::shared::Shared;

@@ -1,9 +1,14 @@
-//! The list of plans that are kept, as values and pure functions.
+//! What is kept of a plan as values and pure functions.
 
-mod library;
 mod record;
-mod said;
 
-pub use library::{Library, Outcome, Problem, Told, Write};
-pub use record::{Content, Record, Restored};
-pub use said::Said;
+pub use record::{Content, Restored};
+
+use crate::app::kept;
+
+/// A kept plan.
+pub type Record = kept::Record<Content>;
+/// What the reader is told of the kept plans.
+pub type Said = kept::Said<Content>;
+/// The kept plans.
+pub type Library = kept::Library<Content>;

@@ -1,25 +1,24 @@
-//! The plans that are kept, and what is still to be written of them. Pure: writes are carried out elsewhere,
+//! The things that are kept, and what is still to be written of them. Pure: writes are carried out elsewhere,
 //! one at a time, and what became of each is told here.
 
-use super::record::{Content, Record};
+use super::record::{Keepable, KeptId, Record, version_of};
 use crate::app::browser::Change;
-use crate::app::plan::state::PlanId;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is to be written next.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Write {
+pub enum Write<C> {
     /// A record in place of the version that it was made from; of version 1, where there is none yet.
-    Put(Record),
+    Put(Record<C>),
     /// The chance of a record whose version stays; no matter, if another version is there by now.
-    Note(Record),
+    Note(Record<C>),
     /// Nothing in place of this version.
-    Delete(PlanId, u32),
+    Delete(KeptId, u32),
 }
 
-impl Write {
-    /// The plan that it is about.
-    pub fn id(&self) -> &PlanId {
+impl<C: Keepable> Write<C> {
+    /// The thing that it is about.
+    pub fn id(&self) -> &KeptId {
         match self {
             Self::Put(record) | Self::Note(record) => &record.id,
             Self::Delete(id, _) => id,
@@ -28,8 +27,8 @@ impl Write {
 
     /// What to do with the text that is there, and what then became of the write. Decided within one
     /// transaction.
-    pub fn decide(&self, there: Option<&str>) -> (Change, Outcome) {
-        let version = there.and_then(Record::version_of);
+    pub fn decide(&self, there: Option<&str>) -> (Change, Outcome<C>) {
+        let version = there.and_then(version_of);
         let newer = || (Change::Leave, Outcome::Newer(there.and_then(Record::read)));
         match self {
             // What is there and cannot be read was offered to the reader when the page opened.
@@ -49,11 +48,11 @@ impl Write {
 
 /// What became of a write.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Outcome {
+pub enum Outcome<C> {
     /// It is there.
     Done,
-    /// Another version was there, and still is; none, if the plan was deleted.
-    Newer(Option<Record>),
+    /// Another version was there, and still is; none, if it was deleted.
+    Newer(Option<Record<C>>),
     /// It is not there; why.
     Failed(Problem),
 }
@@ -72,56 +71,63 @@ pub enum Problem {
 /// What the reader is told of what other tabs did.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Told {
-    /// The edit of a plan that another tab had changed or deleted became a copy.
+    /// The edit of a thing that another tab had changed or deleted became a copy.
     Copied {
-        /// The plan, as the other tab left it.
-        of: PlanId,
+        /// The thing, as the other tab left it.
+        of: KeptId,
         /// The copy, which holds what was edited here.
-        to: PlanId,
+        to: KeptId,
     },
-    /// A plan that was to be deleted here was changed by another tab, and is kept.
-    NotDeleted(PlanId),
+    /// A thing that was to be deleted here was changed by another tab, and is kept.
+    NotDeleted(KeptId),
 }
 
 /// A record, and which version of it is known to be written; 0 for none.
 #[derive(Clone, Debug)]
-struct Entry {
-    record: Record,
+struct Entry<C> {
+    record: Record<C>,
     written: u32,
 }
 
-/// The plans that are kept.
-#[derive(Clone, Debug, Default)]
-pub struct Library {
-    entries: BTreeMap<PlanId, Entry>,
+/// The things of one kind that are kept.
+#[derive(Clone, Debug)]
+pub struct Library<C> {
+    entries: BTreeMap<KeptId, Entry<C>>,
     /// What was edited since it was last written.
-    edited: BTreeSet<PlanId>,
+    edited: BTreeSet<KeptId>,
     /// What has another chance since it was last written.
-    noted: BTreeSet<PlanId>,
+    noted: BTreeSet<KeptId>,
     /// What is to be deleted, and at which version.
-    deleted: BTreeMap<PlanId, u32>,
+    deleted: BTreeMap<KeptId, u32>,
     /// What is being written.
-    flight: Option<Write>,
+    flight: Option<Write<C>>,
     /// Why the last write failed; none, since one has succeeded.
     problem: Option<Problem>,
 }
 
-impl Library {
+impl<C: Keepable> Library<C> {
     /// What was read.
-    pub fn of(records: impl IntoIterator<Item = Record>) -> Self {
-        let entry = |record: Record| (record.id.clone(), Entry { written: record.version, record });
-        Self { entries: records.into_iter().map(entry).collect(), ..Self::default() }
+    pub fn of(records: impl IntoIterator<Item = Record<C>>) -> Self {
+        let entry = |record: Record<C>| (record.id.clone(), Entry { written: record.version, record });
+        Self {
+            entries: records.into_iter().map(entry).collect(),
+            edited: BTreeSet::new(),
+            noted: BTreeSet::new(),
+            deleted: BTreeMap::new(),
+            flight: None,
+            problem: None,
+        }
     }
 
-    /// The plans, the one that was edited last in front.
-    pub fn records(&self) -> Vec<&Record> {
-        let mut records: Vec<&Record> = self.entries.values().map(|entry| &entry.record).collect();
+    /// The things, the one that was edited last in front.
+    pub fn records(&self) -> Vec<&Record<C>> {
+        let mut records: Vec<&Record<C>> = self.entries.values().map(|entry| &entry.record).collect();
         records.sort_by(|a, b| b.edited_ms.total_cmp(&a.edited_ms).then_with(|| a.id.cmp(&b.id)));
         records
     }
 
-    /// A plan, if it is kept.
-    pub fn get(&self, id: &PlanId) -> Option<&Record> {
+    /// A thing, if it is kept.
+    pub fn get(&self, id: &KeptId) -> Option<&Record<C>> {
         self.entries.get(id).map(|entry| &entry.record)
     }
 
@@ -130,21 +136,21 @@ impl Library {
         self.problem
     }
 
-    /// Whether a plan's last edit is written.
-    pub fn is_written(&self, id: &PlanId) -> bool {
+    /// Whether a thing's last edit is written.
+    pub fn is_written(&self, id: &KeptId) -> bool {
         let in_flight = matches!(&self.flight, Some(Write::Put(record)) if record.id == *id);
         !in_flight && !self.edited.contains(id)
     }
 
     /// The edits that are not written yet, each with the version that it changes: what is to stand elsewhere
     /// in the same tick, lest the page goes away.
-    pub fn pending(&self) -> Vec<Record> {
+    pub fn pending(&self) -> Vec<Record<C>> {
         let unwritten = self.entries.iter().filter(|(id, _)| !self.is_written(id));
         unwritten.map(|(_, entry)| Record { version: entry.written, ..entry.record.clone() }).collect()
     }
 
-    /// A plan was edited, or is new.
-    pub fn edit(&mut self, id: &PlanId, content: Content, edited_ms: f64) {
+    /// A thing was edited, or is new.
+    pub fn edit(&mut self, id: &KeptId, content: C, edited_ms: f64) {
         let known = self.entries.get(id);
         if known.is_some_and(|entry| entry.record.content == content) {
             return;
@@ -158,7 +164,7 @@ impl Library {
     }
 
     /// What was being typed when the page went away: an edit of the version that it says.
-    pub fn recover(&mut self, pending: Record) {
+    pub fn recover(&mut self, pending: Record<C>) {
         let id = pending.id.clone();
         let known = self.entries.get(&id);
         if known.is_some_and(|entry| entry.record.content == pending.content) {
@@ -169,8 +175,8 @@ impl Library {
         self.edited.insert(id);
     }
 
-    /// The settled answer of a plan.
-    pub fn note_chance(&mut self, id: &PlanId, chance: f64) {
+    /// The settled answer of a thing.
+    pub fn note_chance(&mut self, id: &KeptId, chance: f64) {
         let Some(entry) = self.entries.get_mut(id) else { return };
         if entry.record.chance.is_none_or(|known| (known - chance).abs() > 0.0) {
             entry.record.chance = Some(chance);
@@ -178,8 +184,8 @@ impl Library {
         }
     }
 
-    /// A plan is to be kept no longer; what it was, to bring it back.
-    pub fn delete(&mut self, id: &PlanId) -> Option<Record> {
+    /// A thing is to be kept no longer; what it was, to bring it back.
+    pub fn delete(&mut self, id: &KeptId) -> Option<Record<C>> {
         let entry = self.entries.remove(id)?;
         self.edited.remove(id);
         self.noted.remove(id);
@@ -192,7 +198,7 @@ impl Library {
     }
 
     /// What was deleted is kept again.
-    pub fn restore(&mut self, record: Record) {
+    pub fn restore(&mut self, record: Record<C>) {
         let id = record.id.clone();
         let written = match self.deleted.remove(&id) {
             // It was never taken away.
@@ -204,7 +210,7 @@ impl Library {
     }
 
     /// What to write next, once nothing is being written.
-    pub fn next_write(&mut self) -> Option<Write> {
+    pub fn next_write(&mut self) -> Option<Write<C>> {
         if self.flight.is_some() {
             return None;
         }
@@ -223,7 +229,7 @@ impl Library {
     }
 
     /// What became of the write under way. `copy` names a copy, should one be made.
-    pub fn written(&mut self, outcome: Outcome, copy: PlanId) -> Option<Told> {
+    pub fn written(&mut self, outcome: Outcome<C>, copy: KeptId) -> Option<Told> {
         match (self.flight.take()?, outcome) {
             (Write::Put(record), Outcome::Done) => {
                 self.problem = None;
@@ -261,7 +267,7 @@ impl Library {
     }
 
     /// An edit of a stale version: what was edited here becomes a copy, unless both are the same work.
-    fn collide(&mut self, id: &PlanId, newer: Option<Record>, copy: PlanId) -> Option<Told> {
+    fn collide(&mut self, id: &KeptId, newer: Option<Record<C>>, copy: KeptId) -> Option<Told> {
         self.edited.remove(id);
         let mine = self.entries.remove(id)?.record;
         if let Some(newer) = newer {
@@ -277,13 +283,13 @@ impl Library {
         Some(Told::Copied { of: id.clone(), to: copy })
     }
 
-    /// What all tabs have written by now: plans with nothing to be written here become what is there. Those
+    /// What all tabs have written by now: things with nothing to be written here become what is there. Those
     /// that became another, or are gone.
-    pub fn reread(&mut self, records: Vec<Record>) -> Vec<PlanId> {
+    pub fn reread(&mut self, records: Vec<Record<C>>) -> Vec<KeptId> {
         let mut changed = Vec::new();
-        let there: BTreeMap<PlanId, Record> =
+        let there: BTreeMap<KeptId, Record<C>> =
             records.into_iter().map(|record| (record.id.clone(), record)).collect();
-        let gone: Vec<PlanId> = self
+        let gone: Vec<KeptId> = self
             .entries
             .iter()
             .filter(|(id, entry)| entry.written > 0 && self.is_written(id) && !there.contains_key(id))

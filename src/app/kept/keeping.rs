@@ -1,77 +1,81 @@
-//! The kept plans and where they are kept: each edit stands in this tab's slot in the same tick, and in the
-//! browser's database as soon as that has answered.
+//! The kept things of one kind and where they are kept: each edit stands in this tab's slot in the same tick,
+//! and in the browser's database as soon as that has answered.
 
-use super::state::{Content, Library, Outcome, Problem, Record, Told, Write};
+use super::library::{Library, Outcome, Problem, Told, Write};
+use super::place::Place;
+use super::record::{Keepable, KeptId, Record};
 use crate::app::browser::{
     Change, KeepError, KeptTexts, Tabs, TypingSlot, forget_in_simple_storage, forget_typed, fresh_name,
-    left_in_simple_storage, now_ms, simple_text, typed_before,
+    left_in_simple_storage, now_ms, open_before, remember_open, simple_text, typed_before,
 };
-use crate::app::plan::state::PlanId;
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 use yew::platform::spawn_local;
 
-/// Where a version before this one kept its only plan.
-const SINGLE_KEY: &str = "plumbline.plan.2";
 /// A write that failed is tried again: room may have been made.
 const AGAIN_MS: u32 = 5_000;
 
-/// What happens to the kept plans.
+/// What happens to the kept things.
 #[derive(Clone, Debug)]
-pub enum PlansEvent {
+pub enum KeptEvent {
     /// Something was written, or is to be.
     Changed,
     /// What was written met what another tab had written.
     Told(Told),
     /// Another tab made these something else, or deleted them.
-    Elsewhere(Vec<PlanId>),
+    Elsewhere(Vec<KeptId>),
 }
 
-type Listener = dyn Fn(PlansEvent);
+type Listener = dyn Fn(KeptEvent);
 
-/// The kept plans. Cloning gives another handle to the same.
-#[derive(Clone)]
-pub struct Plans(Rc<Inner>);
+/// The kept things of one kind. Cloning gives another handle to the same.
+pub struct Keeping<C: Keepable>(Rc<Inner<C>>);
 
-struct Inner {
+impl<C: Keepable> Clone for Keeping<C> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+struct Inner<C> {
+    place: &'static Place,
     texts: KeptTexts,
-    library: RefCell<Library>,
+    library: RefCell<Library<C>>,
     slot: TypingSlot,
     tabs: RefCell<Option<Tabs>>,
     /// Places whose texts were taken over; cleared once all of it is written.
-    taken_over: RefCell<Vec<Place>>,
+    taken_over: RefCell<Vec<TakenFrom>>,
     damaged: RefCell<Vec<(String, String)>>,
     listener: RefCell<Option<Rc<Listener>>>,
     is_reading: Cell<bool>,
 }
 
 /// Where a text stood that was taken over.
-enum Place {
+enum TakenFrom {
     Typing(String),
     Simple(String),
 }
 
-impl std::fmt::Debug for Plans {
+impl<C: Keepable> std::fmt::Debug for Keeping<C> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Plans").finish_non_exhaustive()
+        f.debug_struct("Keeping").finish_non_exhaustive()
     }
 }
 
-impl PartialEq for Plans {
+impl<C: Keepable> PartialEq for Keeping<C> {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }
 }
 
-impl Plans {
+impl<C: Keepable> Keeping<C> {
     /// Reads what is kept, and what was being typed when a page went away.
-    pub async fn open() -> Self {
-        let texts = KeptTexts::open().await;
+    pub async fn open(texts: KeptTexts, place: &'static Place) -> Self {
         let all = texts.all().await.unwrap_or_default();
         let mut damaged = Vec::new();
         let mut records = Vec::new();
-        for (key, text) in all {
+        for (key, text) in all.into_iter().filter(|(key, _)| place.is_own(key)) {
             match Record::read(&text) {
                 Some(record) => records.push(record),
                 None => damaged.push((key, text)),
@@ -81,24 +85,26 @@ impl Plans {
         let mut taken_over = Vec::new();
         if matches!(texts, KeptTexts::Database(_)) {
             for (key, text) in left_in_simple_storage() {
-                if let Some(record) = Record::read(&text) {
+                let own = place.is_own(&key).then(|| Record::read(&text)).flatten();
+                if let Some(record) = own {
                     library.recover(record);
-                    taken_over.push(Place::Simple(key));
+                    taken_over.push(TakenFrom::Simple(key));
                 }
             }
         }
-        for (key, text) in typed_before() {
+        for (key, text) in typed_before(place.typing) {
             text.lines().filter_map(Record::read).for_each(|record| library.recover(record));
-            taken_over.push(Place::Typing(key));
+            taken_over.push(TakenFrom::Typing(key));
         }
-        if let Some(single) = simple_text(SINGLE_KEY).and_then(|text| Content::of_single(&text)) {
-            library.edit(&PlanId::new(&fresh_name()), single, now_ms());
-            taken_over.push(Place::Typing(SINGLE_KEY.to_owned()));
+        if let Some(single) = simple_text(place.single).and_then(|text| C::read(&text)) {
+            library.edit(&KeptId::new(&fresh_name()), single, now_ms());
+            taken_over.push(TakenFrom::Typing(place.single.to_owned()));
         }
         let inner = Rc::new(Inner {
+            place,
             texts,
             library: RefCell::new(library),
-            slot: TypingSlot::new(),
+            slot: TypingSlot::new(place.typing),
             tabs: RefCell::default(),
             taken_over: RefCell::new(taken_over),
             damaged: RefCell::new(damaged),
@@ -106,7 +112,7 @@ impl Plans {
             is_reading: Cell::new(false),
         });
         let heard = Rc::downgrade(&inner);
-        *inner.tabs.borrow_mut() = Tabs::listen(move || {
+        *inner.tabs.borrow_mut() = Tabs::listen(place.channel, move || {
             if let Some(inner) = heard.upgrade() {
                 inner.reread();
             }
@@ -115,13 +121,13 @@ impl Plans {
         Self(inner)
     }
 
-    /// Who is told what happens to the plans.
-    pub fn listen(&self, listener: impl Fn(PlansEvent) + 'static) {
+    /// Who is told what happens to them.
+    pub fn listen(&self, listener: impl Fn(KeptEvent) + 'static) {
         *self.0.listener.borrow_mut() = Some(Rc::new(listener));
     }
 
-    /// The plans as they stand.
-    pub fn library(&self) -> Ref<'_, Library> {
+    /// The things as they stand.
+    pub fn library(&self) -> Ref<'_, Library<C>> {
         self.0.library.borrow()
     }
 
@@ -135,27 +141,27 @@ impl Plans {
         matches!(self.0.texts, KeptTexts::Nowhere)
     }
 
-    /// A plan was edited, or is new.
-    pub fn edit(&self, id: &PlanId, content: Content) {
+    /// A thing was edited, or is new.
+    pub fn edit(&self, id: &KeptId, content: C) {
         self.0.library.borrow_mut().edit(id, content, now_ms());
         self.0.begin();
     }
 
-    /// The settled answer of a plan.
-    pub fn note_chance(&self, id: &PlanId, chance: f64) {
+    /// The settled answer of a thing.
+    pub fn note_chance(&self, id: &KeptId, chance: f64) {
         self.0.library.borrow_mut().note_chance(id, chance);
         self.0.begin();
     }
 
-    /// Deletes a plan; what it was, to bring it back.
-    pub fn delete(&self, id: &PlanId) -> Option<Record> {
+    /// Deletes a thing; what it was, to bring it back.
+    pub fn delete(&self, id: &KeptId) -> Option<Record<C>> {
         let record = self.0.library.borrow_mut().delete(id);
         self.0.begin();
         record
     }
 
-    /// Brings a deleted plan back.
-    pub fn restore(&self, record: Record) {
+    /// Brings a deleted thing back.
+    pub fn restore(&self, record: Record<C>) {
         self.0.library.borrow_mut().restore(record);
         self.0.begin();
     }
@@ -169,11 +175,21 @@ impl Plans {
                 // What stays is offered again at the next visit.
                 inner.texts.change(&key, |_| Change::Delete).await.unwrap_or_default();
             }
-            inner.tell(PlansEvent::Changed);
+            inner.tell(KeptEvent::Changed);
         });
     }
 
-    /// Keeps nothing any more: plans, quota, results, all of it.
+    /// What lay on this tab's table before it was reloaded, as it was noted.
+    pub fn open_before(&self) -> Option<String> {
+        open_before(self.0.place.open)
+    }
+
+    /// Notes what lies on this tab's table, for a reload.
+    pub fn remember_open(&self, text: &str) {
+        remember_open(self.0.place.open, text);
+    }
+
+    /// Keeps nothing any more: plans, quotas, results, all of it.
     pub async fn forget_everything(&self) {
         self.0.texts.forget().await;
         if let Some(tabs) = &*self.0.tabs.borrow() {
@@ -182,8 +198,8 @@ impl Plans {
     }
 }
 
-impl Inner {
-    fn tell(&self, event: PlansEvent) {
+impl<C: Keepable> Inner<C> {
+    fn tell(&self, event: KeptEvent) {
         let listener = self.listener.borrow().clone();
         if let Some(listener) = listener {
             listener(event);
@@ -194,7 +210,7 @@ impl Inner {
     fn begin(self: &Rc<Self>) {
         self.note_in_slot();
         self.pump();
-        self.tell(PlansEvent::Changed);
+        self.tell(KeptEvent::Changed);
     }
 
     fn note_in_slot(&self) {
@@ -214,12 +230,12 @@ impl Inner {
         spawn_local(async move {
             let outcome = inner.carry_out(&write).await;
             let failed = matches!(outcome, Outcome::Failed(_));
-            let told = inner.library.borrow_mut().written(outcome, PlanId::new(&fresh_name()));
+            let told = inner.library.borrow_mut().written(outcome, KeptId::new(&fresh_name()));
             inner.note_in_slot();
             if let (false, Some(tabs)) = (failed, &*inner.tabs.borrow()) {
                 tabs.tell();
             }
-            inner.tell(told.map_or(PlansEvent::Changed, PlansEvent::Told));
+            inner.tell(told.map_or(KeptEvent::Changed, KeptEvent::Told));
             if failed {
                 Timeout::new(AGAIN_MS, move || inner.pump()).forget();
             } else {
@@ -233,16 +249,17 @@ impl Inner {
         if self.library.borrow().problem().is_none() && self.library.borrow().pending().is_empty() {
             for place in self.taken_over.take() {
                 match place {
-                    Place::Typing(key) => forget_typed(&key),
-                    Place::Simple(key) => forget_in_simple_storage(&key),
+                    TakenFrom::Typing(key) => forget_typed(&key),
+                    TakenFrom::Simple(key) => forget_in_simple_storage(&key),
                 }
             }
         }
     }
 
-    async fn carry_out(&self, write: &Write) -> Outcome {
+    async fn carry_out(&self, write: &Write<C>) -> Outcome<C> {
         let mut outcome = Outcome::Done;
-        let changed = self.texts.change(write.id().as_str(), |there| {
+        let key = self.place.key(write.id().as_str());
+        let changed = self.texts.change(&key, |there| {
             let (change, met) = write.decide(there.as_deref());
             outcome = met;
             change
@@ -265,9 +282,10 @@ impl Inner {
             let all = inner.texts.all().await;
             inner.is_reading.set(false);
             let Ok(all) = all else { return };
-            let records = all.iter().filter_map(|(_, text)| Record::read(text)).collect();
+            let own = all.iter().filter(|(key, _)| inner.place.is_own(key));
+            let records = own.filter_map(|(_, text)| Record::read(text)).collect();
             let changed = inner.library.borrow_mut().reread(records);
-            inner.tell(PlansEvent::Elsewhere(changed));
+            inner.tell(KeptEvent::Elsewhere(changed));
         });
     }
 }

@@ -6,14 +6,14 @@ use yew::prelude::*;
 
 /// The field.
 #[derive(Clone, Debug, Properties, PartialEq)]
-pub(super) struct OpenLinkProps {
+pub struct OpenLinkProps {
     /// Opens the link that the text holds.
     pub on_open: Callback<String>,
 }
 
 /// A form of its own, so that Enter opens the link.
 #[component]
-pub(super) fn OpenLink(props: &OpenLinkProps) -> Html {
+pub fn OpenLink(props: &OpenLinkProps) -> Html {
     let input = use_node_ref();
     let onsubmit = {
         let (input, on_open) = (input.clone(), props.on_open.clone());
