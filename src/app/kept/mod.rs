@@ -2,7 +2,7 @@
 //! a time, never overwritten by another tab.
 //!
 //! What is kept and what is still to be written is a [`Library`], pure; [`Keeping`] carries it out, in the
-//! [`Place`] of its kind. [`KeptMenu`] and [`said_panel`] show it, whatever is kept.
+//! [`Place`] of its kind. [`KeptMenu`] and [`said_panel()`] show it, whatever is kept.
 
 mod keeping;
 mod library;
