@@ -330,11 +330,13 @@ pub struct ComparedPlans {
     pub parts: Vec<ComparedPart>,
 }
 
-/// A part of a difference of chances.
+/// A part of a difference of chances and of middle results.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ComparedPart {
     /// What is assumed differently; several, where they are taken together.
     pub of: Vec<Difference>,
     /// What it adds to the chance, and the standard error of that from the number of trials.
     pub adds: Estimate,
+    /// What it adds to the middle result, minor units, and the standard error of that.
+    pub adds_to_middle: Estimate,
 }

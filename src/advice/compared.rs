@@ -12,6 +12,8 @@ use std::rc::Rc;
 /// Differences whose contributions are told apart; more are taken together by their kind. Each one more
 /// doubles the plans between the two.
 const PARTS_MAX: usize = 6;
+/// Blocks of trials whose middle results tell how far that of all may be off.
+const BLOCKS: usize = 25;
 
 /// The comparison of one plan with another.
 ///
@@ -102,9 +104,36 @@ fn contributions(groups: &[Vec<Difference>], between: &[Rc<Evaluation>]) -> Vec<
                 squares += value * value;
                 trials += 1;
             }
-            ComparedPart { of: of.clone(), adds: estimate(sum, squares, trials) }
+            let adds_to_middle = on_middle(between, &weights);
+            ComparedPart { of: of.clone(), adds: estimate(sum, squares, trials), adds_to_middle }
         })
         .collect()
+}
+
+/// What a difference adds to the middle result: the same mean over all orders, of the middle results. A middle
+/// result has no value for a trial, so its error comes from how the blocks of the trials differ.
+fn on_middle(between: &[Rc<Evaluation>], weights: &[f64]) -> Estimate {
+    let plans = || between.iter().zip(weights);
+    let value = plans().map(|(plan, weight)| weight * plan.middle).sum();
+    let least = between.iter().map(|plan| plan.totals.len()).min().unwrap_or(0);
+    let size = least / BLOCKS;
+    if size == 0 {
+        return Estimate { value, standard_error: 0.0 };
+    }
+    let (mut sum, mut squares) = (0.0, 0.0);
+    for block in 0..BLOCKS {
+        let middle = |plan: &Evaluation| {
+            let mut totals: Vec<i64> = plan.totals.iter().skip(block * size).take(size).copied().collect();
+            totals.sort_unstable();
+            quantile_of(&totals, 0.5)
+        };
+        let of_block: f64 = plans().map(|(plan, weight)| weight * middle(plan)).sum();
+        sum += of_block;
+        squares += of_block * of_block;
+    }
+    let n = BLOCKS as f64;
+    let variance = ((squares - sum * sum / n) / (n - 1.0)).max(0.0);
+    Estimate { value, standard_error: (variance / n).sqrt() }
 }
 
 fn estimate(sum: f64, squares: f64, trials: u32) -> Estimate {

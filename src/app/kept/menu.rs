@@ -184,7 +184,7 @@ fn actions(chosen: &Callback<MenuAction>, props: &KeptMenuProps) -> Html {
                 <label class="menu__action menu__file">
                     <span>{ words::OPEN_FILE }</span>
                     <input type="file" id="open-file" class="visually-hidden" accept=".json,application/json"
-                        onchange={open_chosen(chosen)} />
+                        onchange={open_chosen(&chosen.reform(MenuAction::OpenFile))} />
                 </label>
                 <button type="button" id="save-file" class="menu__action" title={words::SAVE_KEYS}
                     onclick={chosen.reform(|_: MouseEvent| MenuAction::Save)}>
@@ -227,25 +227,25 @@ fn Forget(props: &ForgetProps) -> Html {
     }
 }
 
-/// Opens the file of an input that was changed.
-fn open_chosen(on_menu: &Callback<MenuAction>) -> Callback<Event> {
-    let on_menu = on_menu.clone();
+/// Reads the file of an input that was changed.
+pub fn open_chosen(on_text: &Callback<String>) -> Callback<Event> {
+    let on_text = on_text.clone();
     Callback::from(move |event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            read(file, on_menu.clone());
+            read(file, on_text.clone());
         }
         // The same file can be chosen again.
         input.set_value("");
     })
 }
 
-pub(super) fn read(file: File, on_menu: Callback<MenuAction>) {
+pub(super) fn read(file: File, on_text: Callback<String>) {
     yew::platform::spawn_local(async move {
         let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
         // A file that the browser cannot read leaves everything as it is.
         if let Some(text) = text.ok().and_then(|text| text.as_string()) {
-            on_menu.emit(MenuAction::OpenFile(text));
+            on_text.emit(text);
         }
     });
 }

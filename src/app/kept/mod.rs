@@ -19,7 +19,7 @@ pub mod words;
 
 pub use keeping::{Keeping, KeptEvent};
 pub use library::{Library, Outcome, Problem, Told, Write};
-pub use menu::{KeptMenu, KeptMenuProps, Listed, MenuAction};
+pub use menu::{KeptMenu, KeptMenuProps, Listed, MenuAction, open_chosen};
 pub use open_link::OpenLink;
 pub use place::{PLANS, Place, QUOTAS, RESULTS};
 pub use record::{Keepable, KeptId, Record};

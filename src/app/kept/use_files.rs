@@ -25,7 +25,7 @@ pub fn use_files(on_menu: &Callback<MenuAction>) {
                 event.prevent_default();
                 let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
                 if let Some(file) = data.and_then(|data| data.files()?.get(0)) {
-                    read(file, dropped.clone());
+                    read(file, dropped.reform(MenuAction::OpenFile));
                 }
             }),
             EventListener::new_with_options(&document(), "keydown", options, move |event| {

@@ -11,6 +11,7 @@ use crate::model::Scenario;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -78,6 +79,12 @@ pub(super) fn remember(plans: &Plans, id: &PlanId, shown: &str) {
     plans.remember_open(&format!("{id} {shown}"));
 }
 
+/// The fragment that the address had before it changed.
+fn fragment_before(event: &web_sys::Event) -> Option<String> {
+    let address = js_sys::Reflect::get(event, &"oldURL".into()).ok()?.as_string()?;
+    Some(address.find('#').map_or_else(String::new, |start| address.split_at(start).1.to_owned()))
+}
+
 /// Whether what lies on the table is the reader's own: kept, or edited.
 fn is_own(state: &State, plans: &Plans) -> bool {
     plans.library().get(&state.sheet.id).is_some() || state.steps().can_undo()
@@ -92,9 +99,19 @@ pub(super) fn use_address(state: &UseReducerHandle<State>, is_open: bool, plans:
     {
         let (plans, style, now) = (plans.clone(), format.style(), now.clone());
         use_effect_with((), move |()| {
-            let listener = EventListener::new(&window(), "hashchange", move |_| {
+            // What the address showed of the reader's own plan when a link took its place.
+            let left = RefCell::new(None::<String>);
+            let listener = EventListener::new(&window(), "hashchange", move |event| {
                 let state = now.borrow().clone();
                 let shown = fragment();
+                let is_away = state.sheet.received.is_some() || state.refused.is_some();
+                if is_away && left.borrow().as_ref() == Some(&shown) {
+                    // The address may be older than the plan, which is the reader's all the same.
+                    return state.dispatch(Action::Returned);
+                }
+                if !is_away {
+                    *left.borrow_mut() = fragment_before(event);
+                }
                 if state.sheet.received.as_ref().is_some_and(|received| *received.fragment == *shown)
                     || link::encode(state.plan().scenario()) == shown
                 {
@@ -102,9 +119,7 @@ pub(super) fn use_address(state: &UseReducerHandle<State>, is_open: bool, plans:
                     return;
                 }
                 let action = match arrived(&shown, &plans, style) {
-                    Arrived::Nothing if state.sheet.received.is_some() || state.refused.is_some() => {
-                        Action::Returned
-                    }
+                    Arrived::Nothing if is_away => Action::Returned,
                     Arrived::Nothing | Arrived::Quota => return,
                     Arrived::Own(id, restored) => {
                         let (plan, before) = *restored;

@@ -82,6 +82,13 @@ fn the_parts_sum_to_the_difference() {
     let sum: f64 = answer.parts.iter().map(|part| part.adds.value).sum();
     assert_eq!(answer.parts.len(), 4);
     assert!((sum - answer.difference.value).abs() < 1e-12, "{sum} {:?}", answer.difference);
+    let [then, now] = answer.middles;
+    let of_middle: f64 = answer.parts.iter().map(|part| part.adds_to_middle.value).sum();
+    assert!((of_middle - (now - then)).abs() < 1e-6 * then, "{of_middle} {:?}", answer.middles);
+    for part in &answer.parts {
+        let error = part.adds_to_middle.standard_error;
+        assert!(error.is_finite() && error < 0.05 * then, "{part:?}");
+    }
     assert!((answer.chances[1] - answer.chances[0] - answer.difference.value).abs() < 1e-12);
     let of = |difference| answer.parts.iter().find(|part| part.of == [difference]).unwrap().adds;
     assert!(of(Difference::Target).value > 0.0 && of(Difference::Supply(SegmentId(1))).value < 0.0);

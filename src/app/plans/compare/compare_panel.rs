@@ -2,10 +2,11 @@
 
 use super::use_compare::{CompareAction, ComparePage};
 use super::words;
-use crate::advice::ComparedPlans;
+use crate::advice::{ComparedPart, ComparedPlans};
 use crate::app::charts::{DotColumn, DotPlot, Dots};
-use crate::app::components::how;
+use crate::app::components::{TableCell, data_table, how};
 use crate::app::format::Format;
+use crate::app::kept::open_chosen;
 use crate::app::plan::words::target_label;
 use crate::app::plans::words::quoted;
 use crate::app::words::{HOW, column_words, frame_names};
@@ -19,6 +20,7 @@ pub fn compare_panel(page: &ComparePage, scenario: &Scenario, format: &Format) -
         return Html::default();
     }
     let end = page.on_action.reform(|_: MouseEvent| CompareAction::End);
+    let on_file = page.on_action.reform(CompareAction::File);
     html! {
         <section class="compare-panel" id="compare-panel" aria-label={words::COMPARE}>
             <div class="compare-panel__head">
@@ -27,8 +29,16 @@ pub fn compare_panel(page: &ComparePage, scenario: &Scenario, format: &Format) -
                 } else {
                     { choice(page) }
                 }
+                <label class="menu__action menu__file">
+                    <span>{ words::COMPARE_FILE }</span>
+                    <input type="file" id="compare-file" class="visually-hidden"
+                        accept=".json,application/json" onchange={open_chosen(&on_file)} />
+                </label>
                 <button type="button" id="compare-end" onclick={end}>{ words::END }</button>
             </div>
+            if let Some(refused) = &page.refused {
+                <p role="alert">{ refused.clone() }</p>
+            }
             { for page.with.as_ref().map(|with| body(page, [with, scenario], format)) }
         </section>
     }
@@ -122,36 +132,37 @@ fn parts(answer: &ComparedPlans, names: [&str; 2], plans: [&Scenario; 2], format
     if differences.is_empty() {
         return html! { <p id="compared-same">{ words::NO_DIFFERENCES }</p> };
     }
-    let row = |of: &[Difference], adds: Option<String>| {
-        let [left, right] = words::part_values(of, plans, format);
-        html! {
-            <tr>
-                <th scope="row">{ words::part_name(of, plans) }</th><td>{ left }</td><td>{ right }</td>
-                { for adds.map(|adds| html! { <td>{ adds }</td> }) }
-            </tr>
-        }
-    };
-    let rows: Vec<Html> = if answer.parts.is_empty() {
-        differences.iter().map(|of| row(&[*of], None)).collect()
-    } else {
-        answer.parts.iter().map(|part| row(&part.of, Some(words::adds(part, format)))).collect()
-    };
-    let head = |name: &str| html! { <th scope="col">{ name.to_owned() }</th> };
+    let currency = other.parts().currency;
+    // Amounts in two currencies have no difference.
+    let has_middles = one.parts().currency == currency;
     let has_parts = !answer.parts.is_empty();
+    let row = |of: &[Difference], adds: Vec<TableCell>| {
+        let name = words::part_name(of, plans);
+        let values = words::part_values(of, plans, format);
+        std::iter::once(name).chain(values).map(TableCell::from).chain(adds).collect::<Vec<_>>()
+    };
+    let of_parts = |chance: TableCell, middle: TableCell| {
+        std::iter::once(chance).chain(has_middles.then_some(middle)).collect::<Vec<_>>()
+    };
+    let mut rows: Vec<Vec<TableCell>> = if has_parts {
+        let adds = |part: &ComparedPart| {
+            of_parts(words::adds(part, format), words::adds_to_middle(part, currency, format))
+        };
+        answer.parts.iter().map(|part| row(&part.of, adds(part))).collect()
+    } else {
+        differences.iter().map(|of| row(&[*of], Vec::new())).collect()
+    };
+    let mut head: Vec<String> = std::iter::once(words::ASSUMPTION).chain(names).map(str::to_owned).collect();
+    if has_parts {
+        let sums = of_parts(words::sum(answer, format), words::sum_of_middles(answer, currency, format));
+        let together = [words::TOGETHER, "", ""].map(|text| TableCell::from(text.to_owned()));
+        rows.push(together.into_iter().chain(sums).collect());
+        head.push(words::ADDS.to_owned());
+        head.extend(has_middles.then(|| words::ADDS_TO_MIDDLE.to_owned()));
+    }
     html! {
-        <div class="data-table" tabindex="0" role="region" aria-label={words::DIFFERENCES}>
-            <table id="compared-parts">
-                <caption>{ words::DIFFERENCES }</caption>
-                <thead><tr>
-                    <td></td>{ for names.map(head) }
-                    if has_parts { { head(words::ADDS) } }
-                </tr></thead>
-                <tbody>{ for rows }</tbody>
-                if has_parts {
-                    <tfoot><tr><th scope="row">{ "Together" }</th><td></td><td></td><td
-                        id="compared-sum">{ words::sum(answer, format) }</td></tr></tfoot>
-                }
-            </table>
+        <div id="compared-parts">
+            { data_table(words::DIFFERENCES, head, rows) }
             if !has_parts { <p>{ words::NOT_MIXED }</p> }
         </div>
     }

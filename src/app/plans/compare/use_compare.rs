@@ -7,7 +7,7 @@ use crate::app::plan::state::{PlanId, State};
 use crate::app::plans::{Plans, words};
 use crate::app::shared::Shared;
 use crate::entry::NumberStyle;
-use crate::exchange::file::plan;
+use crate::exchange::file::{self, File, plan};
 use crate::model::Scenario;
 use crate::worker::message::{Answer, Work};
 use crate::worker::signals::{Channel, Told};
@@ -21,6 +21,8 @@ pub enum Comparand {
     Before,
     /// One of the reader's plans.
     Kept(PlanId),
+    /// The plan of a file, which is kept nowhere.
+    File,
 }
 
 /// What the reader does.
@@ -30,6 +32,8 @@ pub enum CompareAction {
     Begin,
     /// Compare with this one.
     With(Comparand),
+    /// Compare with the plan of a file; its text.
+    File(String),
     /// Compare no longer.
     End,
 }
@@ -47,6 +51,8 @@ pub struct ComparePage {
     pub(super) with: Option<Rc<Scenario>>,
     /// How the two differ; none, while that is worked out.
     pub(super) answer: Option<Rc<ComparedPlans>>,
+    /// Why a file is not compared with.
+    pub(super) refused: Option<String>,
     /// Why they are not compared.
     pub(super) failure: Option<String>,
     /// What the reader does.
@@ -65,6 +71,7 @@ struct Known {
 pub fn use_compare(workers: &Workers, plans: &Plans, state: &State, style: NumberStyle) -> ComparePage {
     let is_open = use_state_eq(|| false);
     let wanted = use_state_eq(|| None::<Comparand>);
+    let opened = use_state(|| None::<Result<Rc<Scenario>, String>>);
     let known = use_state(|| None::<Known>);
     let failure = use_state_eq(|| None::<String>);
     let asked = use_mut_ref(|| None::<(Shared<Scenario>, Shared<Scenario>)>);
@@ -82,17 +89,19 @@ pub fn use_compare(workers: &Workers, plans: &Plans, state: &State, style: Numbe
             });
         });
     }
-    let choices = choices(plans, state);
+    let of_file = opened.as_ref().and_then(|opened| opened.as_ref().ok());
+    let choices = choices(plans, state, of_file);
     let chosen = wanted.as_ref().filter(|wanted| choices.iter().any(|(choice, _)| choice == *wanted));
     let chosen = chosen.or(choices.first().map(|(choice, _)| choice)).cloned().filter(|_| *is_open);
     // The same choice of the same version is the same plan: read once.
     let version = match &chosen {
         Some(Comparand::Kept(id)) => plans.library().get(id).map(|record| record.content.clone()),
-        Some(Comparand::Before) | None => None,
+        Some(Comparand::Before | Comparand::File) | None => None,
     };
     let kept = use_memo(version, |content| content.as_ref().and_then(|content| content.restored(style)));
     let with = match &chosen {
         Some(Comparand::Before) => state.before.clone(),
+        Some(Comparand::File) => of_file.cloned(),
         Some(Comparand::Kept(_)) => kept.as_ref().as_ref().map(|(plan, _)| plan.scenario().clone()),
         None => None,
     };
@@ -114,16 +123,24 @@ pub fn use_compare(workers: &Workers, plans: &Plans, state: &State, style: Numbe
     }
     let answer = known.as_ref().filter(|known| Some(&known.pair) == pair.as_ref());
     let on_action = {
-        let (is_open, wanted) = (is_open.setter(), wanted.setter());
+        let (is_open, wanted, opened) = (is_open.setter(), wanted.setter(), opened.setter());
         use_callback((), move |action: CompareAction, ()| match action {
             CompareAction::Begin => is_open.set(true),
             CompareAction::With(choice) => wanted.set(Some(choice)),
+            CompareAction::File(text) => {
+                let read = plan_of(&text);
+                if read.is_ok() {
+                    wanted.set(Some(Comparand::File));
+                }
+                opened.set(Some(read));
+            }
             CompareAction::End => is_open.set(false),
         })
     };
     ComparePage {
         is_open: *is_open,
         answer: answer.map(|known| known.answer.clone()),
+        refused: opened.as_ref().and_then(|opened| opened.as_ref().err().cloned()),
         failure: (*failure).clone(),
         choices,
         chosen,
@@ -133,7 +150,7 @@ pub fn use_compare(workers: &Workers, plans: &Plans, state: &State, style: Numbe
 }
 
 /// What the plan on the table can be compared with, the nearest first.
-fn choices(plans: &Plans, state: &State) -> Vec<(Comparand, String)> {
+fn choices(plans: &Plans, state: &State, of_file: Option<&Rc<Scenario>>) -> Vec<(Comparand, String)> {
     let library = plans.library();
     let beside = state.beside().map(|(id, _)| id.clone());
     let before = state.before.is_some().then(|| (Comparand::Before, super::words::AS_BEFORE.to_owned()));
@@ -144,5 +161,15 @@ fn choices(plans: &Plans, state: &State) -> Vec<(Comparand, String)> {
         .into_iter()
         .filter(|record| record.id != state.sheet.id && beside.as_ref() != Some(&record.id));
     let others: Vec<_> = others.map(|record| named(&record.id, record.content.name())).collect();
-    own.into_iter().chain(before).chain(others).collect()
+    let of_file = of_file.map(|plan| (Comparand::File, words::shown_name(&plan.parts().name).to_owned()));
+    own.into_iter().chain(before).chain(of_file).chain(others).collect()
+}
+
+/// The plan of a file's text, or why there is none.
+fn plan_of(text: &str) -> Result<Rc<Scenario>, String> {
+    match file::open(text).map(|read| read.value) {
+        Ok(File::Plan(scenario)) => Ok(Rc::new(scenario)),
+        Ok(File::Quota(_) | File::History(_)) => Err(super::words::NO_PLAN_IN_FILE.to_owned()),
+        Err(error) => Err(words::not_opened(&error.to_string())),
+    }
 }

@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "labels and short sentences speak for themselves")]
 
 use crate::advice::{ComparedPart, ComparedPlans};
+use crate::app::components::TableCell;
 use crate::app::format::Format;
 use crate::app::plan::state::{FieldId, PlanField, SegmentField, StageField, written};
 use crate::app::plan::words::{field_label, segment_name, stage_name};
@@ -23,7 +24,12 @@ pub const DIFFERENCES: &str = "What they assume differently, and what each makes
 pub const NOT_MIXED: &str =
     "Their assumptions cannot be exchanged one by one, so that the difference is not told apart.";
 pub const OTHER_CURRENCY: &str = "They are in different currencies: amounts are not compared.";
-pub const ADDS: &str = "Adds to the chance";
+pub const ASSUMPTION: &str = "Assumption";
+pub const ADDS: &str = "Adds to the chance, of 100";
+pub const ADDS_TO_MIDDLE: &str = "Adds to the middle";
+pub const NO_PLAN_IN_FILE: &str = "This file holds no plan: a quota or results are not compared here.";
+pub const TOGETHER: &str = "Together";
+pub const COMPARE_FILE: &str = "Compare with a file…";
 
 /// “B reaches its target in 22 more of 100 futures than A: 73 of 100 instead of 51 of 100.”
 pub fn sentence(answer: &ComparedPlans, names: [&str; 2], format: &Format) -> String {
@@ -83,32 +89,25 @@ pub fn how(answer: &ComparedPlans, format: &Format) -> Vec<String> {
         ),
         "What an assumption adds is the mean, over all orders in which the one plan can be turned into the \
          other step by \
-         step, of what the chance gains at its step (Shapley, 1953). So the parts sum to the difference. \
+         step, of what the chance, or the middle result, gains at its step (Shapley, 1953). So the parts sum to the difference. \
          The figure \
          behind ± is their standard error."
             .to_owned(),
     ]
 }
 
-/// “+12.3 ± 0.2”, in futures of 100.
-pub fn adds(part: &ComparedPart, format: &Format) -> String {
-    let points = part.adds.value * 100.0;
-    let sign = if points < -0.05 {
-        "−"
-    } else if points > 0.05 {
-        "+"
-    } else {
-        ""
-    };
-    format!(
-        "{sign}{} ± {}",
-        format.number(points.abs(), 1),
-        format.number(part.adds.standard_error * 100.0, 1)
-    )
+/// “+12.3 ± 0.2”, in futures of 100; in a spreadsheet, futures of 100.
+pub fn adds(part: &ComparedPart, format: &Format) -> TableCell {
+    let error = format.number(part.adds.standard_error * 100.0, 1);
+    points(part.adds.value * 100.0, Some(&error), format)
 }
 
-pub fn sum(answer: &ComparedPlans, format: &Format) -> String {
-    let points = answer.parts.iter().map(|part| part.adds.value).sum::<f64>() * 100.0;
+/// What all parts add to the chance.
+pub fn sum(answer: &ComparedPlans, format: &Format) -> TableCell {
+    points(answer.parts.iter().map(|part| part.adds.value).sum::<f64>() * 100.0, None, format)
+}
+
+fn points(points: f64, error: Option<&str>, format: &Format) -> TableCell {
     let sign = if points < -0.05 {
         "−"
     } else if points > 0.05 {
@@ -116,7 +115,31 @@ pub fn sum(answer: &ComparedPlans, format: &Format) -> String {
     } else {
         ""
     };
-    format!("{sign}{}", format.number(points.abs(), 1))
+    let error = error.map(|error| format!(" ± {error}")).unwrap_or_default();
+    TableCell::figure(format!("{sign}{}{error}", format.number(points.abs(), 1)), points)
+}
+
+/// “+$120K ± $1K”; in a spreadsheet, whole amounts.
+pub fn adds_to_middle(part: &ComparedPart, currency: Currency, format: &Format) -> TableCell {
+    let error = format.money_short(part.adds_to_middle.standard_error, currency);
+    amount(part.adds_to_middle.value, Some(&error), currency, format)
+}
+
+/// What all parts add to the middle result.
+pub fn sum_of_middles(answer: &ComparedPlans, currency: Currency, format: &Format) -> TableCell {
+    let sum = answer.parts.iter().map(|part| part.adds_to_middle.value).sum();
+    amount(sum, None, currency, format)
+}
+
+fn amount(minor: f64, error: Option<&str>, currency: Currency, format: &Format) -> TableCell {
+    let shown = format.money_short(minor.abs(), currency);
+    let sign = match minor {
+        _ if shown == format.money_short(0.0, currency) => "",
+        minor if minor > 0.0 => "+",
+        _ => "−",
+    };
+    let error = error.map(|error| format!(" ± {error}")).unwrap_or_default();
+    TableCell::figure(format!("{sign}{shown}{error}"), minor.round() / currency.minor_per_major())
 }
 
 /// What a part is about.
