@@ -110,8 +110,8 @@ fn contributions(groups: &[Vec<Difference>], between: &[Rc<Evaluation>]) -> Vec<
         .collect()
 }
 
-/// What a difference adds to the middle result: the same mean over all orders, of the middle results. A middle
-/// result has no value for a trial, so its error comes from how the blocks of the trials differ.
+/// What a difference adds to the middle result: the same mean over all orders, of the middle results. A
+/// middle result has no value for a trial, so its error comes from how the blocks of the trials differ.
 fn on_middle(between: &[Rc<Evaluation>], weights: &[f64]) -> Estimate {
     let plans = || between.iter().zip(weights);
     let value = plans().map(|(plan, weight)| weight * plan.middle).sum();

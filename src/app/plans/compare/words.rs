@@ -88,10 +88,8 @@ pub fn how(answer: &ComparedPlans, format: &Format) -> Vec<String> {
             format.number(answer.trials.into(), 0)
         ),
         "What an assumption adds is the mean, over all orders in which the one plan can be turned into the \
-         other step by \
-         step, of what the chance, or the middle result, gains at its step (Shapley, 1953). So the parts sum to the difference. \
-         The figure \
-         behind ± is their standard error."
+         other step by step, of what the chance, or the middle result, gains at its step (Shapley, 1953). \
+         So the parts sum to the difference. The figure behind ± is their standard error."
             .to_owned(),
     ]
 }
