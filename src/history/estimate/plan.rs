@@ -124,7 +124,7 @@ fn stage(id: StageId, of: &OutcomeEstimate) -> Result<Stage, PlanError> {
     stage.loss_time = if lost.is_empty() { None } else { Some(self::time(lost).map_err(refused)?) };
     let rest = 1.0 - incidence.last().moved_on;
     let never = if rest > 0.0 { (incidence.last().undecided / rest).clamp(0.0, 1.0) } else { 0.0 };
-    stage.with_never_decided(never).map_err(refused)
+    stage.with_never_decided(rounded(never)).map_err(refused)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "20")]
@@ -138,6 +138,8 @@ fn rate(incidence: &Incidence, dated: usize) -> Result<RateBelief, PlanError> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within bounds")]
     let cases = cases.round().clamp(1.0, f64::from(CASES_MAX)) as u32;
     if share < 1.0 {
+        // What rounds to all is left as it is.
+        let share = Some(rounded(share)).filter(|share| *share < 1.0).unwrap_or(share);
         return RateBelief::estimate(share, cases).map_err(refused);
     }
     // All moved on: what is known is that none of so many was lost, not that none ever is.
@@ -156,8 +158,8 @@ fn time(ages: Vec<u32>) -> Result<StageTime, crate::model::StageTimeError> {
 /// Months vary by a gamma factor of shape μ²/(σ² − μ), where they vary more than chance alone makes them.
 fn supply(of: &SupplyEstimate) -> Result<Supply, PlanError> {
     let excess = of.dispersion.map_or(0.0, |dispersion| dispersion - 1.0);
-    let shape = (excess > 0.0).then(|| (of.mean / excess).clamp(DISPERSION_LEAST, DISPERSION_MAX));
-    let supply = Supply::new(of.mean, Arrivals::Poisson).map_err(refused)?;
+    let shape = (excess > 0.0).then(|| rounded(of.mean / excess).clamp(DISPERSION_LEAST, DISPERSION_MAX));
+    let supply = Supply::new(rounded(of.mean), Arrivals::Poisson).map_err(refused)?;
     let mut supply = supply.dispersed(shape).map_err(refused)?;
     supply.error = relative(of.mean_error, of.mean)?;
     Ok(supply)
@@ -167,21 +169,27 @@ fn deal_size(estimates: &Estimates, currency: Currency) -> Result<DealSize, Plan
     let of = estimates.sizes.as_ref().ok_or(PlanError::Sizes)?;
     let mean = Money::from_major(of.mean, currency).map_err(refused)?;
     // Of one deal nothing is known of the spread: as much as usual.
-    let mut size = DealSize::mean_cv(mean, of.cv.unwrap_or(1.0)).map_err(refused)?;
+    let mut size = DealSize::mean_cv(mean, rounded(of.cv.unwrap_or(1.0))).map_err(refused)?;
     size.error = relative(of.mean_error, of.mean)?;
     Ok(size)
+}
+
+/// Four digits: what is dropped is far below the doubt of anything measured, people read the rest in a field,
+/// and a link has room for it.
+fn rounded(value: f64) -> f64 {
+    format!("{value:.3e}").parse().unwrap_or(value)
 }
 
 fn relative(error: Option<f64>, mean: f64) -> Result<RelativeError, PlanError> {
     // Of one month or one deal no error is known: as large as the value itself.
     let share = error.map_or(1.0, |error| if mean > 0.0 { error / mean } else { 0.0 });
-    RelativeError::new(share.min(RELATIVE_ERROR_MAX)).map_err(refused)
+    RelativeError::new(rounded(share).min(RELATIVE_ERROR_MAX)).map_err(refused)
 }
 
 fn pipeline(estimates: &Estimates, stages: &[Stage]) -> Result<PipelineStart, PlanError> {
     let counts = estimates.open.iter().filter_map(|group| {
         let (place, age_days) = place_and_age(group)?;
-        Some(OpenCount { stage: stages.get(place)?.id, count: group.count, age_days })
+        Some(OpenCount { stage: stages.get(place)?.id, count: group.count, age_days: age_days.round() })
     });
     let counts: Vec<OpenCount> = counts.collect();
     if counts.is_empty() {

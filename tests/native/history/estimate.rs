@@ -376,6 +376,12 @@ fn a_plan_of_an_export_is_measured_throughout() {
     let a_month = 2.0 * 365.0 / 12.0;
     let error = segment.supply.error.get() * segment.supply.per_month();
     assert!((segment.supply.per_month() - a_month).abs() < 4.5 * error, "{}", segment.supply.per_month());
+    // People read the values in fields: none is written in more digits than it has doubt.
+    let rates = segment.stages().iter().flat_map(|stage| [stage.rate.mean(), stage.never_decided()]);
+    for value in rates.chain([segment.supply.per_month(), segment.supply.error.get()]) {
+        let digits = value.to_string().replace('.', "");
+        assert!(digits.trim_start_matches('0').len() <= 4, "{value}");
+    }
     let open = segment.pipeline().listed().unwrap();
     assert_eq!(u32::try_from(open.len()).ok(), reading.team.open, "all that is open is listed");
     assert!(open.counts().len() <= 60);
