@@ -230,6 +230,31 @@ pub struct AlignmentEffect {
     pub on_middle: f64,
 }
 
+/// What a plan could be instead, in the same futures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CounterfactualOf {
+    /// Everybody reads the stages alike: no spread between reps.
+    Reading,
+    /// Everybody follows the process.
+    Process,
+    /// The target is the one that holds as often as is wanted.
+    Target,
+}
+
+/// What one difference between the plan and what it could be costs.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Counterfactual {
+    /// What is otherwise.
+    pub of: CounterfactualOf,
+    /// The chance then.
+    pub chance: f64,
+    /// Chance then less chance as it stands, on the same luck.
+    pub on_chance: Estimate,
+    /// Of the team: middle result then less middle result as it stands. Of the target: the one that holds
+    /// less the plan's. Minor units.
+    pub on_money: Estimate,
+}
+
 /// The money side of a plan. Amounts in minor units, over the whole plan.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Profit {

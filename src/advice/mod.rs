@@ -22,6 +22,8 @@ mod alignment;
 #[cfg(feature = "engine")]
 mod compared;
 #[cfg(feature = "engine")]
+mod counterfactual;
+#[cfg(feature = "engine")]
 mod coverage;
 #[cfg(feature = "engine")]
 mod evaluations;
@@ -43,14 +45,16 @@ mod what_matters;
 mod width;
 
 pub use answer::{
-    AlignmentEffect, ComparedPart, ComparedPlans, Coverage, CoverageNeed, CoverageOf, Effect, EqualQuota,
-    Hold, Joint, Measure, Needed, NeededValue, PricedChange, Profit, QuotaAnswer, Quotas, Width, WidthShare,
+    AlignmentEffect, ComparedPart, ComparedPlans, Counterfactual, CounterfactualOf, Coverage, CoverageNeed,
+    CoverageOf, Effect, EqualQuota, Hold, Joint, Measure, Needed, NeededValue, PricedChange, Profit,
+    QuotaAnswer, Quotas, Width, WidthShare,
 };
 
 #[cfg(feature = "engine")]
 pub use {
     alignment::alignment,
     compared::{compared, on_the_luck_of},
+    counterfactual::counterfactuals,
     coverage::coverage,
     evaluations::{Evaluation, Evaluations, Look, Pending, Variation, advice_trials},
     holds::holds,

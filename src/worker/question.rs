@@ -1,7 +1,7 @@
 //! What can be asked about a plan beside its futures: each question takes variations of the plan.
 
 use crate::advice::{
-    AlignmentEffect, Coverage, CoverageOf, Effect, Hold, Joint, Needed, Profit, Quotas, Width,
+    AlignmentEffect, Counterfactual, Coverage, CoverageOf, Effect, Hold, Joint, Needed, Profit, Quotas, Width,
 };
 use crate::model::{Belief, Lever, Scenario};
 use serde::{Deserialize, Serialize};
@@ -44,7 +44,7 @@ pub enum QuestionAnswer {
     Holds(Vec<Hold>),
     Quotas(Option<Quotas>),
     Profit(Box<Option<Profit>>),
-    Alignment(Vec<AlignmentEffect>),
+    Alignment { costs: Vec<Counterfactual>, effects: Vec<AlignmentEffect> },
 }
 
 impl QuestionAnswer {

@@ -4,8 +4,9 @@ use super::message::{Answer, BuildId, DocumentId, Reply, Request, Subject, Work,
 use super::question::{Question, QuestionAnswer};
 use super::schedule::Block;
 use crate::advice::{
-    Evaluations, Look, Pending, about, advice_trials, alignment, changes_that_matter, compared, coverage,
-    holds, joint, needed, profit, quota_answer, quotas, unknowns_that_matter, width,
+    Evaluations, Look, Pending, about, advice_trials, alignment, changes_that_matter, compared,
+    counterfactuals, coverage, holds, joint, needed, profit, quota_answer, quotas, unknowns_that_matter,
+    width,
 };
 use crate::engine::Simulator;
 use crate::exchange::{file, runs_csv};
@@ -230,7 +231,11 @@ fn analyse(
         Question::Holds => QuestionAnswer::Holds(holds(scenario, known)?.to_vec()),
         Question::Quotas => QuestionAnswer::Quotas(quotas(scenario, known)?),
         Question::Profit => QuestionAnswer::Profit(Box::new(profit(scenario, known)?)),
-        Question::Alignment => QuestionAnswer::Alignment(alignment(scenario, known)?),
+        Question::Alignment => {
+            // Both ask before either is waited for.
+            let (costs, effects) = (counterfactuals(scenario, known), alignment(scenario, known));
+            QuestionAnswer::Alignment { costs: costs?, effects: effects? }
+        }
     })
 }
 

@@ -2,4 +2,5 @@
 
 mod answers;
 mod compared;
+mod counterfactual;
 mod profit;

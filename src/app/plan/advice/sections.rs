@@ -193,23 +193,32 @@ impl Sections<'_> {
         }
     }
 
-    /// What people and process would bring.
+    /// Whether it is the team or the plan, and what people and process would bring.
     pub(super) fn alignment(&self) -> Html {
-        let effects = match self.answers.to(Question::Alignment) {
-            Some(QuestionAnswer::Alignment(effects)) => Some(effects.as_slice()),
+        let answer = match self.answers.to(Question::Alignment) {
+            Some(QuestionAnswer::Alignment { costs, effects }) => {
+                Some((costs.as_slice(), effects.as_slice()))
+            }
             _ => None,
         };
-        let inside = effects.map(|effects| {
-            let rows = words::alignment_rows(effects, self.scenario, self.format);
+        let (scenario, format) = (self.scenario, self.format);
+        let inside = answer.map(|(costs, effects)| {
+            let sentences = words::cost_sentences(costs, scenario, format);
             html! {
                 <>
-                    { table(words::ALIGNMENT_TABLE, words::ALIGNMENT_HEAD, rows) }
-                    { for words::spread_words(effects).map(|words| html! { <p>{ words }</p> }) }
-                    { how(words::HOW, words::ALIGNMENT_TABLE, words::how_alignment(effects, self.format)) }
+                    <ul id="alignment-costs">
+                        { for sentences.into_iter().map(|sentence| html! { <li>{ sentence }</li> }) }
+                    </ul>
+                    { table(words::COSTS_TABLE, words::COSTS_HEAD,
+                        words::cost_rows(costs, scenario, format)) }
+                    { how(words::HOW, words::COSTS_TABLE, vec![words::HOW_COSTS.to_owned()]) }
+                    { table(words::ALIGNMENT_TABLE, words::ALIGNMENT_HEAD,
+                        words::alignment_rows(effects, scenario, format)) }
+                    { how(words::HOW, words::ALIGNMENT_TABLE, words::how_alignment(effects, format)) }
                 </>
             }
         });
-        let finding = words::alignment_finding(effects, self.format);
+        let finding = words::costs_finding(answer.map(|(costs, _)| costs), scenario, format);
         fold("alignment", Folded::Closed, finding, or_not_yet(inside, self.answers))
     }
 }

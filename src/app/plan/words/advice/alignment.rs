@@ -40,20 +40,6 @@ pub(super) fn signed_points(difference: f64, format: &Format) -> String {
     }
 }
 
-/// The heading of alignment.
-pub fn alignment_finding(effects: Option<&[AlignmentEffect]>, format: &Format) -> String {
-    let best = effects
-        .and_then(|effects| effects.iter().max_by(|a, b| a.on_chance.value.total_cmp(&b.on_chance.value)));
-    match best.filter(|best| best.on_chance.value > 0.0) {
-        Some(best) => format!(
-            "Of people and process this helps most: {}, {} points",
-            alignment_name(best.of),
-            signed_points(best.on_chance.value, format)
-        ),
-        None => "What people and process would bring".to_owned(),
-    }
-}
-
 pub fn alignment_rows(effects: &[AlignmentEffect], scenario: &Scenario, format: &Format) -> Vec<Vec<String>> {
     let currency = scenario.parts().currency;
     let price = |of| scenario.parts().economics.as_ref().and_then(|economics| economics.price(of));
@@ -83,13 +69,4 @@ pub fn how_alignment(effects: &[AlignmentEffect], format: &Format) -> Vec<String
             .to_owned(),
         format!("Simulation error of the points: at most ±{}.", format.number(100.0 * largest, 1)),
     ]
-}
-
-/// What less spread does, which surprises.
-pub fn spread_words(effects: &[AlignmentEffect]) -> Option<&'static str> {
-    effects.iter().any(|effect| effect.of == Alignment::Spread).then_some(
-        "When all reps convert alike the mean stays and the width shrinks: that helps a target below the \
-         middle and hurts \
-         one above it.",
-    )
 }

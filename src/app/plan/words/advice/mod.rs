@@ -8,9 +8,11 @@ mod width;
 mod holds;
 mod quotas;
 mod alignment;
+mod costs;
 mod profit;
 
 pub use alignment::*;
+pub use costs::*;
 pub use holds::*;
 pub use levers::*;
 pub use matters::*;
