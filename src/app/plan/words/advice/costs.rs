@@ -92,8 +92,8 @@ fn reading_sentence(cost: &Counterfactual, scenario: &Scenario, format: &Format)
     let (points, middle) = (points(cost.on_chance, format), middle_words(cost, scenario, format));
     if !is_clear(cost.on_chance) {
         format!(
-            "If everybody read the stages alike, the chance would be about the same: the difference is \
-             within {points}, and {middle}."
+            "If everybody read the stages alike, the chance would be about the same: the runs differ \
+             by {points}, and {middle}."
         )
     } else if cost.on_chance.value > 0.0 {
         format!(
@@ -112,8 +112,8 @@ fn process_sentence(cost: &Counterfactual, scenario: &Scenario, format: &Format)
     let (points, middle) = (points(cost.on_chance, format), middle_words(cost, scenario, format));
     if !is_clear(cost.on_chance) {
         format!(
-            "If everybody followed the process, the chance would be about the same: the difference is \
-             within {points}, and {middle}."
+            "If everybody followed the process, the chance would be about the same: the runs differ \
+             by {points}, and {middle}."
         )
     } else if cost.on_chance.value > 0.0 {
         format!("Work off the process costs {points} of chance: if everybody followed it, {middle}.")
@@ -126,7 +126,7 @@ fn process_sentence(cost: &Counterfactual, scenario: &Scenario, format: &Format)
 fn middle_words(cost: &Counterfactual, scenario: &Scenario, format: &Format) -> String {
     let money = money_with_error(cost.on_money, scenario, format);
     if !is_clear(cost.on_money) {
-        return format!("the middle result would be about the same, within {money}");
+        return format!("the middle result would be about the same: the runs differ by {money}");
     }
     let direction = if cost.on_money.value > 0.0 { "higher" } else { "lower" };
     format!("the middle result would be {money} {direction}")
