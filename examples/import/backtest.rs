@@ -1,6 +1,6 @@
 //! Forecasts of the past as JSON.
 
-use plumbline::history::backtest::{Case, Forecast, Summary, cases, forecast};
+use plumbline::history::backtest::{CASES_MAX, Case, Forecast, Summary, cases, forecast};
 use plumbline::history::import::{Choices, Import};
 use plumbline::model::{Currency, Runs, Seed};
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ const RUNS: Runs = Runs { seed: Seed(1), trials: 4_000 };
 
 /// The table and what it teaches, or why there is none; and whether something is left to be answered.
 pub(crate) fn of_import(import: &Import, choices: &Choices) -> (Value, bool) {
-    match cases(import, choices, RUNS) {
+    match cases(import, choices, RUNS, CASES_MAX) {
         Ok(cases) => (of_cases(&cases), false),
         Err(error) => (json!({ "refused": error.to_string() }), true),
     }

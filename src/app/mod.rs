@@ -31,6 +31,7 @@ pub mod steps;
 pub mod words;
 
 use crate::exchange::link;
+use crate::model::Scenario;
 use browser::intl::IntlFormatter;
 use browser::{KeptTexts, Width, Workers, fragment, use_page_width};
 use format::{Format, Formatter};
@@ -192,7 +193,8 @@ pub fn App(props: &AppProps) -> Html {
                 },
                 View::Results => {
                     let scenario = plan.state.plan().scenario();
-                    let shown = history_view(&history, scenario, &format, &plan.on_action);
+                    let on_plan = opens_plan(&plans, &on_shell);
+                    let shown = history_view(&history, scenario, &format, &plan.on_action, &on_plan);
                     html! { <div class="view" id="results" key="results">{ shown }</div> }
                 }
             } }
@@ -235,6 +237,15 @@ fn notices(view: View, plans: &PlansPage, quotas: &KeptTextsPage, results: &Kept
             said_panel(&results.keeping, results.said.as_ref(), &history::words::KEPT, &results.on_said)
         }
     }
+}
+
+/// A plan of something else lies beside the reader's own, and is shown.
+fn opens_plan(plans: &PlansPage, on_shell: &Callback<ShellAction>) -> Callback<Box<Scenario>> {
+    let (on_plans, on_shell) = (plans.on_action.clone(), on_shell.clone());
+    Callback::from(move |scenario| {
+        on_plans.emit(PlansAction::New(scenario));
+        on_shell.emit(ShellAction::ViewChosen(View::Plan));
+    })
 }
 
 /// The ways to share the plan, and its settled answer with it.

@@ -7,13 +7,14 @@ use super::question::{Question, QuestionAnswer};
 use super::schedule::Block;
 use crate::advice::{ComparedPlans, QuotaAnswer};
 use crate::analysis::BlockOutcome;
+use crate::history::backtest::Forecast;
 use crate::history::{HistoryReport, Thresholds};
 use crate::model::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Raised when the bytes of a message change their meaning.
-pub const PROTOCOL_VERSION: u16 = 6;
+pub const PROTOCOL_VERSION: u16 = 7;
 const MAGIC: [u8; 4] = *b"PLMB";
 const HEADER_BYTES: usize = 14;
 
@@ -93,6 +94,14 @@ pub enum Work {
         /// How many.
         trials: u32,
     },
+    /// Where what was then booked stands among the futures of a plan of the past. The subject is such plans, a
+    /// line each.
+    Forecast {
+        /// The line, from 0.
+        line: u32,
+        /// What was booked, in minor units.
+        booked: i64,
+    },
     /// What explains a team's history, and in particular that of the rep in a place.
     Explain {
         /// The place, from 0.
@@ -142,6 +151,13 @@ pub enum Answer {
     },
     /// The chance of a quota, and what goes with it; none, if the check has none to give.
     Quota(Box<Option<QuotaAnswer>>),
+    /// A forecast of the past; none of a plan without runs.
+    Forecast {
+        /// The line of its plan, from 0.
+        line: u32,
+        /// The forecast.
+        forecast: Option<Forecast>,
+    },
     /// What explains a history.
     Explained {
         /// The findings.

@@ -110,6 +110,7 @@ impl Run {
                     | Work::Draw(_)
                     | Work::WriteRuns(_)
                     | Work::Quota { .. }
+                    | Work::Forecast { .. }
                     | Work::Explain { .. } => work,
                 };
                 Some((short, losses))
@@ -130,6 +131,7 @@ impl Run {
                 | Work::Compare { .. }
                 | Work::WriteRuns(_)
                 | Work::Quota { .. }
+                | Work::Forecast { .. }
                 | Work::Explain { .. },
             ) => None,
             (Queue::List { open, .. }, _) => Some(one_less(open)),
@@ -156,6 +158,7 @@ impl Run {
                 | Work::Compare { .. }
                 | Work::WriteRuns(_)
                 | Work::Quota { .. }
+                | Work::Forecast { .. }
                 | Work::Explain { .. },
             ) => {}
         }
@@ -172,7 +175,7 @@ impl Run {
             Queue::List { .. } => (*losses, DEATHS_MAX),
         };
         let hangs_max = match work {
-            Work::Draw(_) | Work::WriteRuns(_) | Work::Quota { .. } => HANGS_MAX,
+            Work::Draw(_) | Work::WriteRuns(_) | Work::Quota { .. } | Work::Forecast { .. } => HANGS_MAX,
             Work::Advise { .. } | Work::Compare { .. } | Work::Explain { .. } => 1,
         };
         if losses.hung >= hangs_max {
@@ -191,7 +194,7 @@ fn one_less(open: &mut usize) -> bool {
 /// How long a request may take: far beyond what the slowest plan that is accepted needs for it.
 pub(super) fn deadline_ms(work: &Work) -> u32 {
     match work {
-        Work::Draw(_) | Work::WriteRuns(_) | Work::Quota { .. } => 30_000,
+        Work::Draw(_) | Work::WriteRuns(_) | Work::Quota { .. } | Work::Forecast { .. } => 30_000,
         Work::Explain { .. } => 60_000,
         Work::Advise { .. } | Work::Compare { .. } => 180_000,
     }

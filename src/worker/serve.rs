@@ -10,11 +10,15 @@ use crate::advice::{
 };
 use crate::engine::Simulator;
 use crate::exchange::{file, runs_csv};
+use crate::history::backtest::forecast;
 use crate::history::{Thresholds, rep_quota, report};
-use crate::model::{Date, Lever, QuotaCheck, Scenario, TeamHistory};
+use crate::model::{Date, Lever, Money, QuotaCheck, Scenario, TeamHistory};
 
 /// More trials are not drawn for a quota.
 const QUOTA_TRIALS_MAX: u32 = 100_000;
+
+/// More trials are not drawn for a forecast of the past.
+const FORECAST_TRIALS_MAX: u32 = 100_000;
 
 /// Answers requests. What was prepared for the last document is kept, because the next request is nearly
 /// always about the same one; the answers do not depend on it.
@@ -83,6 +87,7 @@ impl Server {
         };
         let answered = match work {
             Work::Quota { trials } => read_quota(text).map(|check| quota(&check, trials)),
+            Work::Forecast { line, booked } => forecast_of(text, line, booked),
             Work::Explain { rep, today, thresholds } => {
                 read_history(text).and_then(|history| explain(&history, rep, today, thresholds))
             }
@@ -241,6 +246,18 @@ fn analyse(
 
 fn quota(check: &QuotaCheck, trials: u32) -> Answer {
     Answer::Quota(Box::new(quota_answer(check, trials.min(QUOTA_TRIALS_MAX))))
+}
+
+/// The forecast of a plan in a line.
+fn forecast_of(text: &str, line: u32, booked: i64) -> Result<Answer, String> {
+    let plan = usize::try_from(line).ok().and_then(|line| text.lines().nth(line));
+    let scenario = read_plan(plan.ok_or("there is no plan in that line")?)?;
+    let trials = scenario.parts().runs.trials;
+    if trials > FORECAST_TRIALS_MAX {
+        return Err(format!("a forecast of the past has at most {FORECAST_TRIALS_MAX} runs, not {trials}"));
+    }
+    let booked = Money::from_minor_f64(booked as f64).map_err(|error| error.to_string())?;
+    Ok(Answer::Forecast { line, forecast: forecast(&scenario, booked) })
 }
 
 fn explain(

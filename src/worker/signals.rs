@@ -17,16 +17,18 @@ pub enum Channel {
     Quota,
     /// What explains a history.
     History,
+    /// Forecasts of the past.
+    Past,
 }
 
 impl Channel {
     /// In the order in which the quick lane serves them, the long lane's last.
-    pub(super) const ALL: [Self; 6] =
-        [Self::Quota, Self::History, Self::Plan, Self::Export, Self::Compare, Self::Advice];
+    pub(super) const ALL: [Self; 7] =
+        [Self::Quota, Self::History, Self::Plan, Self::Export, Self::Past, Self::Compare, Self::Advice];
 
     pub(super) fn lane(self) -> Lane {
         match self {
-            Self::Plan | Self::Export | Self::Quota | Self::History => Lane::Quick,
+            Self::Plan | Self::Export | Self::Quota | Self::History | Self::Past => Lane::Quick,
             Self::Advice | Self::Compare => Lane::Long,
         }
     }

@@ -73,6 +73,30 @@ fn say(browser: &Browser, id: &str, text: &str) {
     read(browser);
 }
 
+/// From an export to a plan in four presses and an answer: the view, the file, its currency, the plan. It
+/// lies beside what was on the table.
+#[test]
+fn a_plan_is_made_of_an_export() {
+    let browser = Browser::start();
+    browser.record_complaints();
+    let page = serve(|_, bytes| Some(bytes));
+    open_results(&browser, &page);
+    open_export(&browser);
+    let past = browser.text("#import-past");
+    assert!(past.contains("Moves on from Discovery") && past.contains("points"), "{past}");
+    // Its four months are too few to look back on, which is said.
+    browser.click("look-back");
+    browser.wait_for("a reason", "return document.getElementById('no-look-back') !== null");
+    browser.click("make-plan");
+    browser.wait_for("the plan", "return document.body.textContent.includes('Plan of crm')");
+    assert!(browser.run("return document.getElementById('import')").is_null(), "the file is left");
+    browser.wait_for(
+        "the answer",
+        "return document.querySelector('.answer-panel__chance')?.textContent.includes('$522K') ?? false",
+    );
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
 /// The parts of a miss as they are shown: their sum, and the whole that stands below them.
 const PARTS: &str = "const rows = [...document.querySelectorAll('#parts tbody tr')]\
      .map(row => [...row.cells].map(cell => cell.textContent));\

@@ -134,6 +134,11 @@ impl ImportWorker {
         self.shared.ask(ImportWork::Rejected);
     }
 
+    /// Asks for quarters that are over, each as it would have been planned.
+    pub fn look_back(&self) {
+        self.shared.ask(ImportWork::LookBack);
+    }
+
     /// The file, if there is one.
     pub fn file(&self) -> Option<FileToRead> {
         self.shared.file.borrow().clone()
@@ -232,7 +237,10 @@ impl Shared {
             return self.lose(ImportLoss::NotLoaded);
         };
         let run = match &reply {
-            ImportReply::Read(run, _) | ImportReply::Rejected(run, _) | ImportReply::NoFile(run) => *run,
+            ImportReply::Read(run, _)
+            | ImportReply::Rejected(run, _)
+            | ImportReply::LookedBack(run, _)
+            | ImportReply::NoFile(run) => *run,
             ImportReply::Refused(run, _) => {
                 // What is refused as it is opened is not kept there.
                 self.has_file.set(false);

@@ -15,6 +15,7 @@ mod bar_chart;
 mod scatter_chart;
 mod count_chart;
 mod limits_chart;
+mod forecast_chart;
 
 pub use bar_chart::{Bar, BarChart, BarChartProps, BarRow, layout_bars};
 pub use chart_frame::{
@@ -30,6 +31,7 @@ pub use dot_plot::{
     dot_scale, layout_dots, layout_rows,
 };
 pub use fan_chart::{FanChart, FanChartProps, FanLayout, FanPoint, fan_top, layout_fan};
+pub use forecast_chart::{ForecastChart, ForecastChartProps, ForecastRange};
 pub use funnel_chart::{FunnelChart, FunnelChartProps, FunnelLayout, FunnelRow, FunnelStage, layout_funnel};
 pub use labels::{Label, apart, below_axis, beside, shorten, text_width, wrapped};
 pub use limits_chart::{LimitsAt, LimitsChart, LimitsChartProps, RateDot};

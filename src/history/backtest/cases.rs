@@ -7,7 +7,7 @@ use thiserror::Error;
 
 /// Months that are forecast.
 pub const QUARTER_MONTHS: u32 = 3;
-/// Most cases; of a longer file the latest.
+/// Months of ten years: more cases say little of how it is now.
 pub const CASES_MAX: usize = 120;
 
 /// A day, the quarter after it as it would have been planned on that day, and what happened.
@@ -41,17 +41,23 @@ pub enum BacktestError {
 }
 
 /// The cases of a file as it is read under some choices: a day at the end of each month whose following
-/// quarter is over on the file's last day, the earliest first. Each plan has so many runs.
+/// quarter is over on the file's last day, the earliest first; of more than so many the latest. Each plan has
+/// so many runs.
 ///
 /// # Errors
 /// When the file asks something first, or does not say enough; see [`BacktestError`].
-pub fn cases(import: &Import, choices: &Choices, runs: Runs) -> Result<Vec<Case>, BacktestError> {
+pub fn cases(
+    import: &Import,
+    choices: &Choices,
+    runs: Runs,
+    at_most: usize,
+) -> Result<Vec<Case>, BacktestError> {
     let now = import.reading();
     if let Some(ask) = now.asks.first() {
         return Err(BacktestError::Asks(ask.question.clone()));
     }
     let days = days(now)?;
-    let skipped = days.len().saturating_sub(CASES_MAX);
+    let skipped = days.len().saturating_sub(at_most);
     days.into_iter().skip(skipped).map(|day| case(import, choices, runs, day)).collect()
 }
 

@@ -5,11 +5,13 @@
 //! reading ─seen_from─▶ from which day decisions are in the file
 //!   ─spells─▶ times under observation ─incidence─▶ shares by age
 //!   ─supply, sizes, open_pipeline─▶ the rest ─plan─▶ a scenario in which every value is measured
+//!   ─in_short─▶ what is shown of it
 //! ```
 //! The share of decided opportunities that were won is no win rate while others are open: what is decided
 //! soon is decided in one way more often than what takes long. Shares by age count what is open for as long
 //! as it was seen, and no longer.
 
+mod in_short;
 mod incidence;
 mod open_pipeline;
 mod plan;
@@ -18,6 +20,7 @@ mod sizes;
 mod spells;
 mod supply;
 
+pub use in_short::{MeasuredMean, MeasuredPast, MeasuredRate, past_and_plan};
 pub use incidence::{Incidence, Shares};
 pub use open_pipeline::{OPEN_GROUPS_MAX, OpenGroup};
 pub use plan::{PlanError, plan, plan_of_months};
@@ -29,6 +32,7 @@ pub(super) use {plan::booked, spells::began};
 
 use crate::history::import::{Meaning, Reading};
 use crate::model::Date;
+use serde::{Deserialize, Serialize};
 
 /// What a file of opportunities says of the past.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +100,7 @@ impl OutcomeEstimate {
 }
 
 /// Why the share of decided opportunities is not the share of all.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WhyDifferent {
     /// Half of those that move on have by this age, days.
     pub half_moved_on_by: u32,

@@ -1,6 +1,8 @@
 //! Requests and replies of the program that reads files; their bytes are those of [`crate::worker::message`].
 
+use crate::history::estimate::MeasuredPast;
 use crate::history::import::{Choices, Reading};
+use crate::model::Date;
 use crate::worker::message::{MessageError, RunId};
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +25,8 @@ pub enum ImportWork {
     Read(Box<Choices>),
     /// The rows that were not understood, to take away.
     Rejected,
+    /// Quarters that are over, each as it would have been planned.
+    LookBack,
 }
 
 /// What a file was read as.
@@ -36,6 +40,28 @@ pub struct FileRead {
     pub lacks_currency: bool,
     /// Its counts, a document of a team's history; or why there are none.
     pub history: Result<String, String>,
+    /// What its days and amounts say of the past; nothing, while something must be answered first.
+    pub past: Option<FilePast>,
+}
+
+/// What a file says of the past, and the plan of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FilePast {
+    /// What was measured.
+    pub measured: MeasuredPast,
+    /// The plan, a document; or why there is none.
+    pub plan: Result<String, String>,
+}
+
+/// A quarter that is over, as it would have been planned.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PastQuarter {
+    /// The last day of which the plan knows.
+    pub day: Date,
+    /// The plan, a document of one line; or why there is none.
+    pub plan: Result<String, String>,
+    /// What was then booked, in minor units.
+    pub booked: i64,
 }
 
 /// From the program to the page.
@@ -49,6 +75,8 @@ pub enum ImportReply {
     NoFile(RunId),
     /// The rows that were not understood, as a table.
     Rejected(RunId, String),
+    /// Quarters that are over, the earliest first; or why there are none.
+    LookedBack(RunId, Result<Vec<PastQuarter>, String>),
     /// The request could not be read; why.
     Unreadable(MessageError),
 }

@@ -1,16 +1,26 @@
 //! What the program that reads files does with a request.
 
-use super::message::{FileRead, ImportReply, ImportRequest, ImportWork, NOTES_MAX};
+use super::message::{FilePast, FileRead, ImportReply, ImportRequest, ImportWork, NOTES_MAX, PastQuarter};
 use crate::exchange::file;
+use crate::history::backtest::{Case, cases};
+use crate::history::estimate::past_and_plan;
 use crate::history::import::{Choices, Import, Refusal, lacks_currency, team_history};
+use crate::model::{Runs, Seed};
 use crate::worker::message::{BuildId, decode, encode};
+
+/// Most quarters that are looked back on: twenty of them do not overlap.
+const LOOKED_BACK_MAX: usize = 60;
+/// Each quarter reads all rows again: so many rows take about ten seconds.
+const LOOKED_BACK_ROWS: usize = 3_000_000;
+/// Runs of each forecast: the ends of its range are then known to half a point of the futures.
+const LOOK_BACK_RUNS: Runs = Runs { seed: Seed(1), trials: 4_000 };
 
 /// The program's state: the bytes of a file until it is read, then its cells.
 #[derive(Debug)]
 pub struct ImportServer {
     build: BuildId,
     bytes: Option<Vec<u8>>,
-    /// The cells, and the choices with which they were found.
+    /// The cells, and the choices with which they were read last.
     import: Option<(Import, Choices)>,
 }
 
@@ -39,6 +49,10 @@ impl ImportServer {
                 None => ImportReply::NoFile(run),
                 Some((import, _)) => ImportReply::Rejected(run, import.rejected()),
             },
+            Ok(ImportRequest { run, work: ImportWork::LookBack }) => match &self.import {
+                None => ImportReply::NoFile(run),
+                Some((import, choices)) => ImportReply::LookedBack(run, look_back(import, choices)),
+            },
             Err(error) => ImportReply::Unreadable(error),
         };
         encode(self.build, &reply)
@@ -57,18 +71,39 @@ impl ImportServer {
         if !choices.has_rows_of(found_with) {
             return None;
         }
-        Some(import.choose(choices).map(|()| shown(import, choices)))
+        Some(import.choose(choices).map(|()| {
+            found_with.clone_from(choices);
+            shown(import, choices)
+        }))
     }
+}
+
+/// Quarters that are over, each as it would have been planned.
+fn look_back(import: &Import, choices: &Choices) -> Result<Vec<PastQuarter>, String> {
+    let rows = import.reading().balance.rows.max(1);
+    let most = (LOOKED_BACK_ROWS / rows).clamp(1, LOOKED_BACK_MAX);
+    let cases = cases(import, choices, LOOK_BACK_RUNS, most).map_err(|error| error.to_string())?;
+    let quarter = |case: Case| PastQuarter {
+        day: case.day,
+        plan: case.plan.map(|scenario| file::plan::canonical(&scenario)),
+        booked: case.booked.minor(),
+    };
+    Ok(cases.into_iter().map(quarter).collect())
 }
 
 /// What the page shows of a reading.
 fn shown(import: &Import, choices: &Choices) -> FileRead {
     let reading = import.reading();
     let history = team_history(reading, choices).map(|history| file::history::canonical(&history));
+    let past = past_and_plan(reading).map(|(measured, plan)| FilePast {
+        measured,
+        plan: plan.map(|scenario| file::plan::canonical(&scenario)),
+    });
     FileRead {
         reading: reading.in_short(NOTES_MAX),
         lost_cells: reading.lost_cells.len(),
         lacks_currency: lacks_currency(reading),
         history: history.map_err(|refusal| refusal.reason),
+        past,
     }
 }

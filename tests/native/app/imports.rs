@@ -1,11 +1,17 @@
 //! The door for files: its state, what it remembers, and which tables are its own.
 
+use crate::support::past::{CURRENCY, Past};
 use plumbline::app::browser::{ImportLoss, ImportStep};
-use plumbline::app::history::import::{ImportAction, ImportState, Mappings, Problem, is_own_table};
-use plumbline::history::import::{Choices, Meaning, Role};
+use plumbline::app::history::import::{
+    ImportAction, ImportState, LookingBack, Mappings, Problem, Quarters, is_own_table,
+};
+use plumbline::history::backtest::{CASES_MAX, Summary, cases, forecast};
+use plumbline::history::import::{Choices, Import, Meaning, Role};
+use plumbline::model::{Runs, Seed};
 use plumbline::worker::import::message::{FileRead, ImportReply, ImportRequest, ImportWork};
 use plumbline::worker::import::serve::ImportServer;
-use plumbline::worker::message::{BuildId, RunId, decode, encode};
+use plumbline::worker::message::{Answer, BuildId, Reply, Request, RunId, Subject, decode, encode};
+use plumbline::worker::serve::Server;
 use std::rc::Rc;
 
 const TEXT: &str = "Owner,Stage,Created date,Close date,Amount,Amount\n\
@@ -46,6 +52,51 @@ fn a_file_is_used_once_it_is_understood() {
     let file = counted.file().unwrap();
     assert_eq!((file.column_key(0).as_str(), file.column_key(4).as_str()), ("Owner", "#5"));
     assert!(counted.after(ImportAction::Left).file().is_none());
+}
+
+/// One press: the program gives plans of quarters that are over, the workers draw them, and what they teach
+/// is what the library says of the same file. A file that is read otherwise is looked back on anew.
+#[test]
+fn quarters_that_are_over_are_looked_back_on() {
+    let build = BuildId::of("a build");
+    let text = Past::draw(7).text;
+    let euros = Choices { currency: Some(CURRENCY.to_owned()), ..Choices::default() };
+    let mut program = ImportServer::new(build);
+    program.open(text.as_bytes().to_vec());
+    let mut ask = |work| {
+        let request = encode(build, &ImportRequest { run: RunId(1), work });
+        decode::<ImportReply>(build, &program.answer(&request)).unwrap()
+    };
+    let ImportReply::Read(_, read) = ask(ImportWork::Read(Box::new(euros.clone()))) else {
+        panic!("not read")
+    };
+    let ImportReply::LookedBack(_, Ok(found)) = ask(ImportWork::LookBack) else { panic!("no quarters") };
+    let state = opened().after(ImportAction::Read(Rc::from(read))).after(ImportAction::LookBackBegun);
+    assert_eq!(state.file().unwrap().looking_back, Some(LookingBack::Reading));
+    let quarters = |state: &ImportState| match &state.file().unwrap().looking_back {
+        Some(LookingBack::Quarters(quarters)) => quarters.clone(),
+        other => panic!("{other:?}"),
+    };
+    let mut state = state.after(ImportAction::LookedBack(Ok(Quarters::new(found))));
+    let (plans, works) = quarters(&state).asked();
+    assert!(works.len() > 4 && works.len() + 2 == quarters(&state).all.len(), "two begin too early");
+    let mut server = Server::new(build);
+    for work in works {
+        assert_eq!(quarters(&state).summary(), None, "some are still to be drawn");
+        let request = Request { run: RunId(2), subject: Subject::Text(plans.clone()), work };
+        let reply = decode(build, &server.answer(&encode(build, &request))).unwrap();
+        let Reply::Answered(_, Answer::Forecast { line, forecast }) = reply else { panic!("{reply:?}") };
+        state = state.after(ImportAction::Forecast(line, forecast));
+    }
+    let import = Import::read(text.as_bytes(), &euros).unwrap();
+    let cases = cases(&import, &euros, Runs { seed: Seed(1), trials: 4_000 }, CASES_MAX).unwrap();
+    let direct: Vec<_> = cases.iter().map(|case| forecast(case.plan.as_ref().ok()?, case.booked)).collect();
+    assert_eq!(quarters(&state).forecasts, direct);
+    assert_eq!(quarters(&state).summary(), Some(Summary::of(&direct)));
+    let refused = state.after(ImportAction::LookedBack(Err("no worker".to_owned())));
+    assert_eq!(refused.file().unwrap().looking_back, Some(LookingBack::Refused("no worker".to_owned())));
+    let chosen = state.after(ImportAction::Read(self::read(&euros)));
+    assert_eq!(chosen.file().unwrap().looking_back, None);
 }
 
 /// What is refused, stopped or lost takes the last choice back, and what was read stays.

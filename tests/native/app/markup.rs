@@ -392,7 +392,7 @@ fn History(props: &HistoryProps) -> Html {
     let import = use_import(Callback::noop());
     let page =
         HistoryPage { state, on_menu: Callback::noop(), import, reported, failure: None, said, in_print };
-    history_view(&page, &scenario(&reference()), &format(), &Callback::noop())
+    history_view(&page, &scenario(&reference()), &format(), &Callback::noop(), &Callback::noop())
 }
 
 #[derive(Properties, PartialEq)]
@@ -419,7 +419,7 @@ fn Import(props: &ImportProps) -> Html {
         .after(ImportAction::Opened { name: "deals.csv".to_owned(), bytes: 2e6 })
         .after(action)
         .after(ImportAction::AllColumnsShown(true));
-    import_panel(&page, state.file().unwrap(), &format(), &Callback::noop())
+    import_panel(&page, state.file().unwrap(), &format(), &Callback::noop(), &Callback::noop())
 }
 
 /// What a file was taken for is shown: its rows, columns with cells, statuses and questions; what is refused

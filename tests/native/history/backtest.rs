@@ -1,12 +1,11 @@
 //! Forecasts of the past: by hand, against exports that were made on the day itself, and over pasts drawn
 //! from the model.
 
-#[path = "../../../examples/coverage/past.rs"]
-mod past;
-
+use crate::support::past::{CURRENCY, Past};
 use crate::support::{one_stage, scenario};
-use past::{CURRENCY, Past};
-use plumbline::history::backtest::{BacktestError, Case, Forecast, Lesson, Summary, case, cases, forecast};
+use plumbline::history::backtest::{
+    BacktestError, CASES_MAX, Case, Forecast, Lesson, Summary, case, cases, forecast,
+};
 use plumbline::history::estimate::{estimates, plan_of_months};
 use plumbline::history::import::{Choices, Import};
 use plumbline::model::{Currency, Date, Money, Runs, Scenario, ScenarioParts, Seed};
@@ -103,7 +102,7 @@ fn a_place_counts_futures_below_and_half_of_those_that_bring_the_same() {
 fn a_case_knows_nothing_of_what_came_later() {
     let past = Past::draw(3);
     let import = Import::read(past.text.as_bytes(), &choices()).unwrap();
-    let cases = cases(&import, &choices(), RUNS).unwrap();
+    let cases = cases(&import, &choices(), RUNS, CASES_MAX).unwrap();
     let last = cases.last().unwrap();
     assert_eq!(last.day, past.day, "the last month's end whose quarter is over");
     assert_eq!(cases.len(), past.months as usize, "and every month's end before it");
@@ -142,7 +141,9 @@ fn a_case_knows_nothing_of_what_came_later() {
 fn what_cannot_be_looked_back_on_says_why() {
     let head = "Opportunity ID,Owner,Stage,Amount,Created Date,Close Date\n";
     let read = |text: &str, choices: &Choices| Import::read(text.as_bytes(), choices).unwrap();
-    let of = |rows: &str, choices: &Choices| cases(&read(&format!("{head}{rows}"), choices), choices, RUNS);
+    let of = |rows: &str, choices: &Choices| {
+        cases(&read(&format!("{head}{rows}"), choices), choices, RUNS, CASES_MAX)
+    };
     let short = "A,Kit,Closed Won,100,2027-01-10,2027-01-20\nB,Kit,Proposal,200,2027-04-29,\n";
     assert_eq!(of(short, &choices()), Err(BacktestError::Short), "April is not over");
     let long = "A,Kit,Closed Won,100,2027-01-10,2027-01-20\nB,Kit,Proposal,200,2027-04-30,\n";

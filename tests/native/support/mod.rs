@@ -1,6 +1,8 @@
 //! What several tests share: scenarios from JSON, runs, tolerances, and the oracle.
 
 pub(crate) mod oracle;
+#[path = "../../../examples/coverage/past.rs"]
+pub(crate) mod past;
 
 use plumbline::analysis::Collection;
 use plumbline::analysis::Report;

@@ -1,5 +1,6 @@
 //! The program that reads files: bytes in, replies out.
 
+use crate::support::root;
 use plumbline::history::import::{Choices, Meaning};
 use plumbline::worker::import::message::{FileRead, ImportReply, ImportRequest, ImportWork};
 use plumbline::worker::import::serve::ImportServer;
@@ -46,6 +47,32 @@ fn a_choice_counts_again() {
     assert_eq!(ask(&mut server, ImportWork::Read(Box::new(others))), ImportReply::NoFile(RunId(7)));
     // What was read stays.
     assert_eq!(read(&mut server, &none), first);
+}
+
+/// What a file says of the past goes with it, and a plan of it as a document: once nothing is asked, and in a
+/// currency that the file or somebody says.
+#[test]
+fn a_plan_of_a_file_is_a_document() {
+    let mut server = ImportServer::new(build());
+    server.open(std::fs::read(root().join("examples/history/opportunities.csv")).unwrap());
+    let silent = read(&mut server, &Choices::default()).past.unwrap();
+    assert!(silent.plan.as_ref().unwrap_err().contains("no currency"), "{:?}", silent.plan);
+    let dollars = Choices { currency: Some("USD".to_owned()), ..Choices::default() };
+    let past = read(&mut server, &dollars).past.unwrap();
+    let plan = plumbline::exchange::file::plan::read(&past.plan.unwrap()).unwrap();
+    let stages = plan.segments()[0].stages();
+    let measured: Vec<f64> = past.measured.stages.iter().map(|of| of.share).collect();
+    let planned: Vec<f64> = stages.iter().map(|stage| stage.rate.mean()).collect();
+    assert_eq!(measured.len(), 2);
+    for (measured, planned) in measured.iter().zip(&planned) {
+        assert!((measured - planned).abs() < 0.005, "{measured} {planned}");
+    }
+    let supply = past.measured.supply.unwrap();
+    assert_eq!(supply.mean, plan.segments()[0].supply.per_month());
+    assert!(past.measured.stages.iter().all(|of| of.error > 0.0 && of.opportunities > 50));
+    // A table of reps says nothing of days.
+    server.open(b"Rep,Discovery,Won,Booked (EUR)\nAda,20,4,9000\nBela,18,5,8000\n".to_vec());
+    assert!(read(&mut server, &Choices::default()).past.is_none());
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! A file that is looked at: how it is read, how far that is, and what it was read as. Pure.
 
+use super::looking_back::{LookingBack, Quarters};
 use crate::app::browser::{ImportLoss, ImportStep};
+use crate::history::backtest::Forecast;
 use crate::history::import::{Choices, RowKind};
 use crate::worker::import::message::FileRead;
 use std::rc::Rc;
@@ -28,6 +30,8 @@ pub struct OpenFile {
     pub read: Option<Rc<FileRead>>,
     /// With what that was.
     understood: (Choices, Option<String>),
+    /// How far looking back is, once it is wanted.
+    pub looking_back: Option<LookingBack>,
     /// Why the last choices gave nothing.
     pub problem: Option<Problem>,
     /// Whether columns are taken as in a file of the same head before.
@@ -71,6 +75,12 @@ pub enum ImportAction {
     Stepped(ImportStep),
     /// It was read.
     Read(Rc<FileRead>),
+    /// Somebody looks back.
+    LookBackBegun,
+    /// The quarters that are over; or why there are none.
+    LookedBack(Result<Quarters, String>),
+    /// The plan in a line was forecast; none: it will not be.
+    Forecast(u32, Option<Forecast>),
     /// Nothing is under way any more; why there is nothing new.
     Failed(Problem),
     /// Names are replaced, or not.
@@ -115,7 +125,23 @@ impl ImportState {
             ImportAction::Read(read) => changed(&|file| {
                 file.read = Some(read.clone());
                 file.understood = (file.choices.clone(), file.decoder.clone());
-                (file.step, file.problem) = (None, None);
+                (file.step, file.problem, file.looking_back) = (None, None, None);
+            }),
+            ImportAction::LookBackBegun => changed(&|file| {
+                file.looking_back = Some(LookingBack::Reading);
+                file.begin();
+            }),
+            ImportAction::LookedBack(found) => changed(&|file| {
+                file.step = None;
+                file.looking_back = Some(match &found {
+                    Ok(quarters) => LookingBack::Quarters(quarters.clone()),
+                    Err(reason) => LookingBack::Refused(reason.clone()),
+                });
+            }),
+            ImportAction::Forecast(line, forecast) => changed(&|file| {
+                if let Some(LookingBack::Quarters(quarters)) = file.looking_back.take() {
+                    file.looking_back = Some(LookingBack::Quarters(quarters.with(line, forecast)));
+                }
             }),
             ImportAction::Failed(problem) => changed(&|file| file.fail(problem.clone())),
             ImportAction::NamesReplaced(replaces) => changed(&|file| file.replaces_names = replaces),
@@ -135,6 +161,7 @@ impl OpenFile {
             step: Some(ImportStep::Loading),
             read: None,
             understood: (Choices::default(), None),
+            looking_back: None,
             problem: None,
             is_remembered: false,
             replaces_names: false,
@@ -152,7 +179,7 @@ impl OpenFile {
         if self.read.is_some() {
             (self.choices, self.decoder) = self.understood.clone();
         }
-        (self.step, self.problem) = (None, Some(problem));
+        (self.step, self.problem, self.looking_back) = (None, Some(problem), None);
     }
 
     /// The document of its counts, once every question is answered and nothing is under way.

@@ -1,11 +1,18 @@
 //! The door's hook: a file to the program that reads it, its replies to the state, and the mapping kept.
 
+use super::looking_back::{LookingBack, Quarters};
 use super::mapping::Mappings;
 use super::own_table::is_own_table;
 use super::state::{ImportAction, ImportState, Problem};
-use crate::app::browser::{FileToRead, ImportEvent, ImportWorker, Kept, Stored, address_of_text, download};
+use crate::app::browser::{
+    FileToRead, ImportEvent, ImportWorker, Kept, Stored, Workers, address_of_text, download,
+};
+use crate::app::history::words;
+use crate::app::shared::Shared;
 use crate::history::import::Choices;
 use crate::worker::import::message::ImportReply;
+use crate::worker::message::Answer;
+use crate::worker::signals::{Channel, Told};
 use gloo::utils::document;
 use js_sys::Array;
 use std::rc::Rc;
@@ -70,6 +77,40 @@ pub fn use_import(on_own_table: Callback<String>) -> ImportPage {
     ImportPage { state, worker, on_own_table }
 }
 
+/// Has the plans of quarters that are over drawn, once they are known.
+#[hook]
+pub fn use_forecasts(workers: &Workers, state: &UseReducerHandle<ImportState>) {
+    {
+        let dispatch = state.dispatcher();
+        let workers = workers.clone();
+        use_memo((), move |()| {
+            workers.listen(Channel::Past, move |told| match told {
+                Told::Answered { answer: Answer::Forecast { line, forecast }, .. } => {
+                    dispatch.dispatch(ImportAction::Forecast(line, forecast));
+                }
+                Told::Failed { reason, .. } => {
+                    dispatch.dispatch(ImportAction::LookedBack(Err(words::not_answered(&reason))));
+                }
+                Told::Answered { .. } | Told::Lost { .. } => {}
+            });
+        });
+    }
+    let quarters = state.file().and_then(|file| match &file.looking_back {
+        Some(LookingBack::Quarters(quarters)) => Some(quarters),
+        Some(LookingBack::Reading | LookingBack::Refused(_)) | None => None,
+    });
+    // The same quarters are asked for once, however many of their forecasts have come.
+    let asked = quarters.map(|of| Shared::of(of.all.clone()));
+    let (workers, quarters) = (workers.clone(), quarters.cloned());
+    use_effect_with(asked, move |_| match quarters {
+        Some(quarters) => {
+            let (plans, works) = quarters.asked();
+            workers.ask(Channel::Past, plans.into(), works);
+        }
+        None => workers.stop(Channel::Past),
+    });
+}
+
 /// Forgets how files were read.
 pub fn forget_mappings() {
     STORED.forget();
@@ -95,6 +136,9 @@ fn heard(event: ImportEvent, dispatch: &UseReducerDispatcher<ImportState>) {
                 drop(download(&address, "rejected rows.csv"));
             }
             return;
+        }
+        ImportEvent::Replied(ImportReply::LookedBack(_, found)) => {
+            ImportAction::LookedBack(found.map(Quarters::new))
         }
         ImportEvent::Replied(ImportReply::NoFile(_) | ImportReply::Unreadable(_)) => return,
         ImportEvent::FileUnreadable => ImportAction::Failed(Problem::Unreadable),
@@ -178,6 +222,12 @@ impl ImportPage {
     /// Takes the rows away that were not understood.
     pub fn take_rejected(&self) {
         self.worker.rejected();
+    }
+
+    /// Looks back on quarters that are over.
+    pub fn look_back(&self) {
+        self.dispatch(ImportAction::LookBackBegun);
+        self.worker.look_back();
     }
 
     /// Remembers how the file was read, and leaves it.

@@ -59,6 +59,7 @@ pub fn history_view(
     scenario: &Scenario,
     format: &Format,
     on_action: &Callback<Action>,
+    on_plan: &Callback<Box<Scenario>>,
 ) -> Html {
     let HistoryPage { state, import, reported, failure, said, in_print, .. } = page;
     let dispatch = state.dispatcher();
@@ -103,7 +104,7 @@ pub fn history_view(
                 if let Some(reason) = failure {
                     <p class="answer-panel__warning" role="alert">{ words::advice_failed(reason) }</p>
                 }
-                { for file.map(|file| import_panel(import, file, format, &on_use)) }
+                { for file.map(|file| import_panel(import, file, format, &on_use, on_plan)) }
                 if let Some(shown) = &shown {
                     if !state.is_understood() {
                         <p class="answer-panel__note" id="results-stand">{ words::RESULTS_STAND }</p>

@@ -4,14 +4,18 @@
 
 mod import;
 mod import_choices;
+mod looking_back;
 mod one_rep;
+mod past;
 mod rates;
 mod team;
 
 pub use crate::app::words::*;
 pub use import::*;
 pub use import_choices::*;
+pub use looking_back::*;
 pub use one_rep::*;
+pub use past::*;
 pub use rates::*;
 pub use team::*;
 

@@ -4,6 +4,7 @@ mod balance;
 mod choice;
 mod columns;
 mod facts;
+mod past;
 mod questions;
 mod statuses;
 
@@ -13,7 +14,7 @@ use super::use_import::ImportPage;
 use crate::app::format::Format;
 use crate::app::history::words;
 use crate::exchange::file::history;
-use crate::model::TeamHistory;
+use crate::model::{Scenario, TeamHistory};
 use crate::worker::import::message::FileRead;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -42,6 +43,7 @@ pub fn import_panel(
     file: &OpenFile,
     format: &Format,
     on_use: &Callback<Rc<TeamHistory>>,
+    on_plan: &Callback<Box<Scenario>>,
 ) -> Html {
     let shown = file.read.as_ref().map(|read| Shown { page, file, read, format });
     let leave = doing(page, ImportPage::leave);
@@ -58,6 +60,7 @@ pub fn import_panel(
                 <>
                     { questions::questions(shown) }
                     { balance::balance(shown) }
+                    { past::past(shown, on_plan) }
                     { facts::facts(shown) }
                     { columns::columns(shown) }
                     { statuses::statuses(shown) }

@@ -1,0 +1,96 @@
+//! Sentences and labels of what an export says of the past.
+
+use crate::app::format::Format;
+use crate::history::estimate::{MeasuredMean, MeasuredPast, MeasuredRate};
+use crate::model::{Currency, Money};
+
+pub const PAST_TITLE: &str = "What the past says";
+pub const PAST_CAPTION: &str = "Each value as it was measured, and how far off it may be";
+pub const MAKE_PLAN: &str = "Make a plan of this";
+pub const PLAN_OF_PAST: &str = "It becomes a new plan beside your own, with what is open by stage and age. \
+    No file knows what is wanted: its target is what was booked in as many months before.";
+
+/// Head of the table.
+pub fn past_head() -> Vec<String> {
+    ["", "Measured", "Off by about", "Of decided alone", "From"].map(str::to_owned).to_vec()
+}
+
+/// Its rows; `code` is the currency of amounts.
+pub fn past_rows(past: &MeasuredPast, code: Option<&str>, format: &Format) -> Vec<Vec<String>> {
+    let rates = rates(past).map(|rate| {
+        let name = rate.stage.as_deref().map_or_else(|| "Won in the end".to_owned(), moves_on);
+        let of = format!("{} opportunities", format.number(rate.opportunities as f64, 0));
+        let error = format!("{} points", format.number(rate.error * 100.0, 1));
+        let of_decided = rate.of_decided.map(|share| format.percent(share, 0)).unwrap_or_default();
+        vec![name, format.percent(rate.share, 0), error, of_decided, of]
+    });
+    let mean = |name: &str, of: &MeasuredMean, shown: &dyn Fn(f64) -> String, from: &str| {
+        let error = of.error.map_or_else(|| "not known".to_owned(), shown);
+        let from = format!("{} {from}", format.number(of.count as f64, 0));
+        vec![name.to_owned(), shown(of.mean), error, String::new(), from]
+    };
+    let count = |value: f64| format.number(value, u32::from(value < 10.0));
+    let money = |value: f64| {
+        let currency = code.and_then(|code| Currency::new(code).ok());
+        let amount = currency.and_then(|currency| Some((Money::from_major(value, currency).ok()?, currency)));
+        amount.map_or_else(
+            || format.number(value, 0),
+            |(money, currency)| format.money_round(money.minor() as f64, currency),
+        )
+    };
+    let supply = past.supply.as_ref().map(|of| mean("New opportunities a month", of, &count, "whole months"));
+    let size = past.size.as_ref().map(|of| mean("Deal size", of, &money, "won deals"));
+    rates.chain(supply).chain(size).collect()
+}
+
+/// Whole opportunities, and stages where there are several: of one it would be the same twice.
+fn rates(past: &MeasuredPast) -> impl Iterator<Item = &MeasuredRate> {
+    past.whole.iter().chain(past.stages.iter().filter(|_| past.stages.len() > 1))
+}
+
+fn moves_on(stage: &str) -> String {
+    format!("Moves on from {stage}")
+}
+
+/// Why a share of decided opportunities is not the share that was measured, a sentence for each.
+pub fn past_reasons(past: &MeasuredPast, format: &Format) -> Vec<String> {
+    let seen = past.seen_from.map(|day| {
+        format!(
+            "Decisions are in the file from {} on only: what began before is counted from then.",
+            format.day(day)
+        )
+    });
+    rates(past).filter_map(|rate| reason(rate, format)).chain(seen).collect()
+}
+
+fn reason(rate: &MeasuredRate, format: &Format) -> Option<String> {
+    let (why, of_decided) = (rate.why?, rate.of_decided?);
+    let days = |days: u32| {
+        format!("{} {}", format.number(f64::from(days), 0), if days == 1 { "day" } else { "days" })
+    };
+    let (which, end) = match &rate.stage {
+        Some(stage) => (format!("Of what was decided in {stage}"), "moved on"),
+        None => ("Of what was decided".to_owned(), "were won"),
+    };
+    Some(format!(
+        "{which}, {} {end}; of all it is {}. The decided alone mislead: half of those that {end} had after \
+         {}, half of the lost were lost after {}, and {} is undecided even after {}.",
+        format.percent(of_decided, 0),
+        format.percent(rate.share, 0),
+        days(why.half_moved_on_by),
+        days(why.half_lost_by),
+        format.percent(why.undecided, 0),
+        days(rate.known_until),
+    ))
+}
+
+/// Why there is no plan.
+pub fn no_plan(reason: &str) -> String {
+    format!("There is no plan of it yet: {reason}.")
+}
+
+/// What a plan of a file is called: as the file, without its ending.
+pub fn plan_of_file(name: &str) -> String {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    format!("Plan of {}", stem.chars().take(60).collect::<String>())
+}

@@ -1,0 +1,106 @@
+//! What is shown of estimates: each value with its doubt, and the usual rate beside the one that is estimated.
+
+use super::{Estimates, OutcomeEstimate, WhyDifferent, plan};
+use crate::history::import::Reading;
+use crate::model::{Date, Scenario};
+use serde::{Deserialize, Serialize};
+
+/// A file's past in short.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MeasuredPast {
+    /// The last day of which the file knows.
+    pub as_of: Date,
+    /// From which day decisions are in the file, where that is later than opportunities begin.
+    pub seen_from: Option<Date>,
+    /// Whole opportunities.
+    pub whole: Option<MeasuredRate>,
+    /// By stage, where the file says when stages were entered.
+    pub stages: Vec<MeasuredRate>,
+    /// New opportunities a month, of so many months.
+    pub supply: Option<MeasuredMean>,
+    /// The size of won deals in major units, of so many deals.
+    pub size: Option<MeasuredMean>,
+    /// Open opportunities.
+    pub open: u32,
+}
+
+/// A mean.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MeasuredMean {
+    /// Its value.
+    pub mean: f64,
+    /// Its standard error; of one case none is known.
+    pub error: Option<f64>,
+    /// Of how many cases.
+    pub count: usize,
+}
+
+/// A share that moves on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MeasuredRate {
+    /// The stage; of whole opportunities none.
+    pub stage: Option<String>,
+    /// Opportunities whose days are known.
+    pub opportunities: usize,
+    /// The share that moves on.
+    pub share: f64,
+    /// Its standard error.
+    pub error: f64,
+    /// The share of those that are decided.
+    pub of_decided: Option<f64>,
+    /// The share that is undecided at the largest age of which the file tells.
+    pub undecided: f64,
+    /// That age, days.
+    pub known_until: u32,
+    /// Half of those that move on have by this age, days; none where nobody moved on.
+    pub half_by: Option<u32>,
+    /// Why the two shares differ, where they do.
+    pub why: Option<WhyDifferent>,
+}
+
+impl MeasuredRate {
+    fn of(of: &OutcomeEstimate) -> Option<Self> {
+        let incidence = of.incidence.as_ref()?;
+        let (last, until) = (incidence.last(), incidence.known_until());
+        Some(Self {
+            stage: of.stage.clone(),
+            opportunities: of.dated,
+            share: last.moved_on,
+            error: incidence.errors_at(until).0,
+            of_decided: of.of_decided,
+            undecided: last.undecided,
+            known_until: until,
+            half_by: incidence.times(2).first().copied(),
+            why: of.why_different(),
+        })
+    }
+}
+
+impl MeasuredPast {
+    /// Of estimates.
+    pub fn of(estimates: &Estimates) -> Self {
+        let supply = estimates.supply.as_ref();
+        let size = estimates.sizes.as_ref();
+        Self {
+            as_of: estimates.as_of,
+            seen_from: estimates.seen_from.map(|seen| seen.day),
+            whole: MeasuredRate::of(&estimates.whole),
+            stages: estimates.stages.iter().filter_map(MeasuredRate::of).collect(),
+            supply: supply.map(|of| MeasuredMean {
+                mean: of.mean,
+                error: of.mean_error,
+                count: of.months.len(),
+            }),
+            size: size.map(|of| MeasuredMean { mean: of.mean, error: of.mean_error, count: of.sizes.len() }),
+            open: estimates.open.iter().map(|group| group.count).sum(),
+        }
+    }
+}
+
+/// What a reading says of the past, and the plan of it or why there is none; nothing, where it is no file of
+/// opportunities with days, or something must be answered first.
+pub fn past_and_plan(reading: &Reading) -> Option<(MeasuredPast, Result<Scenario, String>)> {
+    let estimates = super::estimates(reading).filter(|_| reading.asks.is_empty())?;
+    let plan = plan(reading, &estimates).map_err(|error| error.to_string());
+    Some((MeasuredPast::of(&estimates), plan))
+}
