@@ -94,8 +94,8 @@ pub enum Work {
         /// How many.
         trials: u32,
     },
-    /// Where what was then booked stands among the futures of a plan of the past. The subject is such plans, a
-    /// line each.
+    /// Where what was then booked stands among the futures of a plan of the past. The subject is such plans,
+    /// a line each.
     Forecast {
         /// The line, from 0.
         line: u32,

@@ -79,9 +79,10 @@ pub(super) fn remember(plans: &Plans, id: &PlanId, shown: &str) {
     plans.remember_open(&format!("{id} {shown}"));
 }
 
-/// The fragment that the address had before it changed.
-fn fragment_before(event: &web_sys::Event) -> Option<String> {
-    let address = js_sys::Reflect::get(event, &"oldURL".into()).ok()?.as_string()?;
+/// The fragment of an address of an event that says that it changed: `oldURL` or `newURL`. The address bar
+/// itself may already show another one, which the page wrote between the change and its event.
+fn fragment_in(event: &web_sys::Event, address: &str) -> Option<String> {
+    let address = js_sys::Reflect::get(event, &address.into()).ok()?.as_string()?;
     Some(address.find('#').map_or_else(String::new, |start| address.split_at(start).1.to_owned()))
 }
 
@@ -103,14 +104,14 @@ pub(super) fn use_address(state: &UseReducerHandle<State>, is_open: bool, plans:
             let left = RefCell::new(None::<String>);
             let listener = EventListener::new(&window(), "hashchange", move |event| {
                 let state = now.borrow().clone();
-                let shown = fragment();
+                let shown = fragment_in(event, "newURL").unwrap_or_else(fragment);
                 let is_away = state.sheet.received.is_some() || state.refused.is_some();
                 if is_away && left.borrow().as_ref() == Some(&shown) {
                     // The address may be older than the plan, which is the reader's all the same.
                     return state.dispatch(Action::Returned);
                 }
                 if !is_away {
-                    *left.borrow_mut() = fragment_before(event);
+                    *left.borrow_mut() = fragment_in(event, "oldURL");
                 }
                 if state.sheet.received.as_ref().is_some_and(|received| *received.fragment == *shown)
                     || link::encode(state.plan().scenario()) == shown

@@ -1,4 +1,5 @@
-//! What is shown of estimates: each value with its doubt, and the usual rate beside the one that is estimated.
+//! What is shown of estimates: each value with its doubt, and the usual rate beside the one that is
+//! estimated.
 
 use super::{Estimates, OutcomeEstimate, WhyDifferent, plan};
 use crate::history::import::Reading;

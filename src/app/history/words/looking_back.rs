@@ -6,7 +6,6 @@ use crate::app::history::import::Quarters;
 use crate::history::backtest::{Forecast, Summary};
 use crate::model::{Currency, Date};
 use std::collections::BTreeMap;
-use yew::{AttrValue, Callback};
 
 pub const LOOK_BACK: &str = "How would such plans have done?";
 pub const FORECASTS: &str = "Quarters as they would have been forecast, and what was booked";
@@ -23,17 +22,11 @@ pub fn not_looked_back(reason: &str) -> String {
 }
 
 /// An amount in minor units.
-fn amount(minor: f64, code: Option<&str>, format: &Format) -> String {
+pub fn forecast_amount(minor: f64, code: Option<&str>, format: &Format) -> String {
     match code.and_then(|code| Currency::new(code).ok()) {
         Some(currency) => format.money_short(minor, currency),
         None => format.number(minor, 0),
     }
-}
-
-/// Writes amounts on an axis.
-pub fn amount_label(code: Option<&str>, format: &Format) -> Callback<f64, String> {
-    let (code, format) = (code.map(str::to_owned), format.clone());
-    Callback::from(move |minor| amount(minor, code.as_deref(), &format))
 }
 
 /// The first month of the quarter after a day.
@@ -50,7 +43,7 @@ pub fn forecast_ranges(of: &Quarters, code: Option<&str>, format: &Format) -> Ve
     drawn(of)
         .map(|(day, of)| {
             let name = quarter(day, format);
-            let money = |minor: f64| amount(minor, code, format);
+            let money = |minor: f64| forecast_amount(minor, code, format);
             let (low, high, booked) = (money(of.low), money(of.high), money(of.booked as f64));
             ForecastRange {
                 forecast: [of.low, of.middle, of.high],
@@ -78,7 +71,7 @@ pub fn forecast_head() -> Vec<String> {
 
 /// Its rows.
 pub fn forecast_rows(of: &Quarters, code: Option<&str>, format: &Format) -> Vec<Vec<String>> {
-    let money = |minor: f64| amount(minor, code, format);
+    let money = |minor: f64| forecast_amount(minor, code, format);
     drawn(of)
         .map(|(day, of)| {
             let within = if of.is_within() { "yes" } else { "no" };
@@ -108,7 +101,7 @@ pub fn without_plan(of: &Quarters, format: &Format) -> Vec<String> {
 }
 
 /// What stands below the table.
-pub fn forecast_note(of: &Summary, format: &Format) -> AttrValue {
+pub fn forecast_note(of: &Summary, format: &Format) -> String {
     let brier = of.brier.map(|brier| {
         format!(
             " The chance of booking at least as much as in the quarter before has a Brier score of {} over \
@@ -122,5 +115,4 @@ pub fn forecast_note(of: &Summary, format: &Format) -> AttrValue {
          share two months.{}",
         brier.unwrap_or_default()
     )
-    .into()
 }

@@ -27,10 +27,11 @@ pub(super) fn past(shown: &Shown<'_>, on_plan: &Callback<Box<Scenario>>) -> Html
     });
     // Where nothing says the currency, a question above asks for it.
     let missing = past.plan.as_ref().err().filter(|_| !read.lacks_currency);
+    let measured = words::past_rows(&past.measured, code, format);
     html! {
         <section class="import-panel__past" id="import-past" aria-label={words::PAST_TITLE}>
             <h4>{ words::PAST_TITLE }</h4>
-            { data_table(words::PAST_CAPTION, words::past_head(), words::past_rows(&past.measured, code, format)) }
+            { data_table(words::PAST_CAPTION, words::past_head(), measured) }
             { for words::past_reasons(&past.measured, format).into_iter().map(|reason| html! {
                 <p class="answer-panel__note">{ reason }</p>
             }) }
@@ -63,6 +64,10 @@ fn looked_back(of: &LookingBack, code: Option<&str>, format: &Format) -> Html {
     };
     let summary = quarters.summary();
     let is_settled = summary.is_some();
+    let rows = words::forecast_rows(quarters, code, format);
+    let (axis_code, axis_format) = (code.map(str::to_owned), format.clone());
+    let amount_label =
+        Callback::from(move |minor| words::forecast_amount(minor, axis_code.as_deref(), &axis_format));
     html! {
         <div class="import-panel__past" id="looked-back" data-settled={is_settled.to_string()}>
             <p role="status">{ match &summary {
@@ -71,8 +76,8 @@ fn looked_back(of: &LookingBack, code: Option<&str>, format: &Format) -> Html {
             } }</p>
             if let Some(summary) = summary.filter(|of| of.forecasts > 0) {
                 <ForecastChart id="forecasts" ranges={words::forecast_ranges(quarters, code, format)}
-                    amount_label={words::amount_label(code, format)} names={words::forecast_names()} />
-                { data_table(words::FORECASTS, words::forecast_head(), words::forecast_rows(quarters, code, format)) }
+                    {amount_label} names={words::forecast_names()} />
+                { data_table(words::FORECASTS, words::forecast_head(), rows) }
                 <p class="answer-panel__note">{ words::forecast_note(&summary, format) }</p>
             }
             if is_settled {
