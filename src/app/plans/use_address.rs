@@ -144,7 +144,12 @@ pub(super) fn use_address(state: &UseReducerHandle<State>, is_open: bool, plans:
         let is_shown = Rc::ptr_eq(plan.scenario(), written.borrow().scenario());
         let changed = is_open && !is_refused && !(is_here && is_shown);
         let pending = changed.then(|| {
+            let at = fragment();
             Timeout::new(WRITE_AFTER_MS, move || {
+                // Somebody else changed the address: its event says what is to be shown, and is not overtaken.
+                if fragment() != at {
+                    return;
+                }
                 let shown = match &sheet.received {
                     Some(received) => received.fragment.to_string(),
                     None => link::encode(plan.scenario()),

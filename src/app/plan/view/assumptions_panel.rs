@@ -3,7 +3,7 @@
 use super::greeting::greeting;
 use super::plan_field::{AssumptionsPanelProps, plain, sourced};
 use super::segment_fields::{pipeline_fields, segment_choice, segment_list, supply_owner, variation_fields};
-use super::stage_rows::{stage_reading, stage_table};
+use super::stage_rows::{stage_reading, stage_table, use_stage_focus};
 use super::team_fields::{market_fields, people_fields, team_fields};
 use crate::app::components::{Folded, fold};
 use crate::app::plan::state::{FieldId, PlanField, SegmentField};
@@ -17,6 +17,7 @@ use yew::prelude::*;
 pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
     let scenario = props.plan.scenario();
     let dragged = use_mut_ref(|| None);
+    let wanted = use_stage_focus(scenario.segment(props.segment));
     let Some(segment) = scenario.segment(props.segment) else { return Html::default() };
     let id = segment.id;
     html! {
@@ -29,7 +30,7 @@ pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
                 { segment_choice(props, segment) }
                 { sourced(props, FieldId::Segment(id, SegmentField::Supply), Assumption::Supply(id)) }
                 { supply_owner(props, segment) }
-                { stage_table(props, segment, &dragged) }
+                { stage_table(props, segment, &dragged, &wanted) }
                 { sourced(props, FieldId::Segment(id, SegmentField::DealSize), Assumption::DealSize(id)) }
             </div>
             { refinements(props, segment) }

@@ -7,7 +7,6 @@ use crate::app::plan::words;
 use crate::entry::RateReading;
 use crate::model::limits::STAGES_MAX;
 use crate::model::{Assumption, BeliefKind, Segment, Stage, StageId};
-use gloo::timers::callback::Timeout;
 use gloo::utils::document;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -18,16 +17,53 @@ use yew::prelude::*;
 /// The stage that is being dragged.
 pub(super) type Dragged = Rc<RefCell<Option<StageId>>>;
 
+/// What takes the focus once the order of the stages has changed: a row that is moved in the page loses it.
+pub(super) type FocusWanted = Rc<RefCell<Option<Wanted>>>;
+
+/// What is to have the focus.
+pub(super) enum Wanted {
+    /// A button, by the name of its element.
+    Button(String),
+    /// The name of the stage at a place, or of the last one before it.
+    NameAt(usize),
+}
+
+/// Gives the focus to what wanted it, after the render that changed the order of the stages.
+#[hook]
+pub(super) fn use_stage_focus(segment: Option<&Segment>) -> FocusWanted {
+    let wanted: FocusWanted = use_mut_ref(|| None);
+    let order: Vec<StageId> =
+        segment.map_or_else(Vec::new, |segment| segment.stages().iter().map(|stage| stage.id).collect());
+    use_effect_with(order, {
+        let wanted = wanted.clone();
+        move |_| match wanted.borrow_mut().take() {
+            Some(Wanted::Button(id)) => focus(document().get_element_by_id(&id)),
+            Some(Wanted::NameAt(place)) => focus(name_at(place)),
+            None => {}
+        }
+    });
+    wanted
+}
+
 const READINGS: [RateReading; 2] = [RateReading::MovesOn, RateReading::WonFromHere];
 
 /// The table: a row for each stage, the button that adds one, and what comes of them.
-pub(super) fn stage_table(props: &AssumptionsPanelProps, segment: &Segment, dragged: &Dragged) -> Html {
+pub(super) fn stage_table(
+    props: &AssumptionsPanelProps,
+    segment: &Segment,
+    dragged: &Dragged,
+    wanted: &FocusWanted,
+) -> Html {
     let id = segment.id;
     let count = segment.stages().len();
-    let add = props.on_action.reform(move |_: MouseEvent| {
-        focus_new_name(count);
-        Action::StageAdded(id)
-    });
+    let add = {
+        let wanted = wanted.clone();
+        props.on_action.reform(move |_: MouseEvent| {
+            // The name of the new stage is what is typed next.
+            *wanted.borrow_mut() = Some(Wanted::NameAt(new_place(count)));
+            Action::StageAdded(id)
+        })
+    };
     let [name, days] = words::STAGES_HEAD;
     html! {
         <div class="stages" role="group" aria-label={words::STAGES}>
@@ -36,8 +72,9 @@ pub(super) fn stage_table(props: &AssumptionsPanelProps, segment: &Segment, drag
                 <span>{ words::reading_head(props.plan.reading()) }</span>
                 <span>{ days }</span>
             </div>
-            { for segment.stages().iter().enumerate()
-                .map(|(place, stage)| stage_row(props, place, stage, dragged)) }
+            // A list of its own: only where every sibling has a key do rows keep their elements when moved.
+            <>{ for segment.stages().iter().enumerate()
+                .map(|(place, stage)| stage_row(props, place, stage, dragged, wanted)) }</>
             <div class="stages__foot">
                 <p class="stages__line">{ words::funnel_line(segment, &props.format) }</p>
                 <button type="button" id="add-stage" disabled={count >= STAGES_MAX}
@@ -63,7 +100,13 @@ pub(super) fn stage_reading(props: &AssumptionsPanelProps, segment: &Segment) ->
     }
 }
 
-fn stage_row(props: &AssumptionsPanelProps, place: usize, stage: &Stage, dragged: &Dragged) -> Html {
+fn stage_row(
+    props: &AssumptionsPanelProps,
+    place: usize,
+    stage: &Stage,
+    dragged: &Dragged,
+    wanted: &FocusWanted,
+) -> Html {
     let StageId(number) = stage.id;
     let id = stage.id;
     let name = words::stage_name(place, stage.name());
@@ -100,7 +143,7 @@ fn stage_row(props: &AssumptionsPanelProps, place: usize, stage: &Stage, dragged
                     <span class="visually-hidden">{ &name }{ ": " }{ words::MORE_OF_STAGE }</span>
                 </summary>
                 <div class="stages__inside">
-                    { row_buttons(props, place, stage) }
+                    { row_buttons(props, place, stage, wanted) }
                     { sureness_choice(props, stage) }
                     { one(StageField::Exit) }
                     { one(StageField::Loss) }
@@ -113,16 +156,21 @@ fn stage_row(props: &AssumptionsPanelProps, place: usize, stage: &Stage, dragged
     }
 }
 
-fn row_buttons(props: &AssumptionsPanelProps, place: usize, stage: &Stage) -> Html {
+fn row_buttons(props: &AssumptionsPanelProps, place: usize, stage: &Stage, wanted: &FocusWanted) -> Html {
     let id = stage.id;
     let count = props.plan.scenario().stage(id).map_or(1, |(segment, _)| segment.stages().len());
     let button = |part: &'static str, sign: &'static str, words: String, disabled: bool, action: Action| {
         let element = format!("stage-{}-{part}", id.0);
         let onclick = {
-            let (on_action, element) = (props.on_action.clone(), element.clone());
-            Callback::from(move |_: MouseEvent| {
-                on_action.emit(action.clone());
-                focus_again(element.clone());
+            let (wanted, element) = (wanted.clone(), element.clone());
+            props.on_action.reform(move |_: MouseEvent| {
+                let then = match action {
+                    // The button goes with its row; the stage that takes the place is nearest.
+                    Action::StageRemoved(_) => Wanted::NameAt(place),
+                    _ => Wanted::Button(element.clone()),
+                };
+                *wanted.borrow_mut() = Some(then);
+                action.clone()
             })
         };
         html! {
@@ -144,29 +192,11 @@ fn row_buttons(props: &AssumptionsPanelProps, place: usize, stage: &Stage) -> Ht
     }
 }
 
-/// A moved row is put into the page anew, which folds what was open in it and takes the focus off its
-/// buttons.
-fn focus_again(element: String) {
-    Timeout::new(0, move || {
-        let button = document().get_element_by_id(&element);
-        let fold = button.as_ref().and_then(|button| button.closest("details").ok().flatten());
-        if let Some(fold) = fold {
-            // Folded, it only takes a press more.
-            drop(fold.set_attribute("open", ""));
-        }
-        focus(button);
-    })
-    .forget();
-}
-
-/// A new stage stands before the last of those that were there; its name is what is typed next.
-fn focus_new_name(count: usize) {
-    Timeout::new(0, move || {
-        let rows = document().query_selector_all(".stages__row input[id$='-name']").ok();
-        let place = u32::try_from(new_place(count)).unwrap_or(0);
-        focus(rows.and_then(|rows| rows.item(place)?.dyn_into::<Element>().ok()));
-    })
-    .forget();
+/// The field of the name of the stage at a place; past the end, that of the last one.
+fn name_at(place: usize) -> Option<Element> {
+    let names = document().query_selector_all(".stages__row input[id$='-name']").ok()?;
+    let last = names.length().checked_sub(1)?;
+    names.item(u32::try_from(place).map_or(last, |place| place.min(last)))?.dyn_into().ok()
 }
 
 fn focus(element: Option<Element>) {
