@@ -1,6 +1,7 @@
 //! The wanted chance, read and written: `8 in 10`, `80%`, `80`, `four in five`.
 
 use super::quantity::{COUNTS, SHARES, trimmed};
+use super::rate::in_a_word;
 use super::reading::{Reading, Understood};
 use super::tokens::{Token, split, tokens, without};
 use super::words::{FILLER, OF};
@@ -20,6 +21,9 @@ const THINGS: &[&str] = &[
     "at",
     "least",
     "each",
+    "confidence",
+    "confident",
+    "p",
 ];
 
 /// Reads a wanted chance.
@@ -31,6 +35,9 @@ pub fn read_chance(text: &str, _style: NumberStyle) -> Result<Understood<Confide
     let said = without(&without(&all, FILLER), THINGS);
     let said = trimmed(&said);
     let not_understood = || EntryError::NotUnderstood(EXAMPLE);
+    if let Some(share) = in_a_word(&all) {
+        return Ok(Confidence::new(share)?.into());
+    }
     if matches!(said, [one, mark, other] if one.text == "50" && mark.is(&["/"]) && other.text == "50") {
         return Ok(Confidence::new(0.5)?.into());
     }

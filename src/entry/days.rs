@@ -37,8 +37,36 @@ pub(super) struct Days {
 
 /// Words within dates that say nothing, in several languages.
 const DATE_FILLER: &[&str] = &[
-    "of", "de", "del", "do", "di", "the", "le", "den", "der", "el", "la", ",", ".", "'", "on", "st", "nd",
-    "rd", "th", "er", "e", "º", "ª", "°", "year", "calendar", "年", "月", "日",
+    "of",
+    "de",
+    "del",
+    "do",
+    "di",
+    "the",
+    "le",
+    "den",
+    "der",
+    "el",
+    "la",
+    ",",
+    ".",
+    "'",
+    "on",
+    "st",
+    "nd",
+    "rd",
+    "th",
+    "er",
+    "e",
+    "º",
+    "ª",
+    "°",
+    "year",
+    "calendar",
+    "kalenderjahr",
+    "年",
+    "月",
+    "日",
 ];
 
 /// Words for a quarter and for half a year.
@@ -190,14 +218,15 @@ impl Days {
 
     /// `2027`, `FY27`, `fiscal year 2027`, `calendar 2027`.
     fn year(&self, tokens: &[Token]) -> Option<Stretch> {
-        let fiscal = ["fy", "fiscal year", "fiscal", "financial year", "gj"]
-            .iter()
-            .find_map(|words| after(tokens, words));
+        let fiscal =
+            ["fy", "fiscal year", "fiscal", "financial year", "gj", "geschäftsjahr", "exercice", "ejercicio"]
+                .iter()
+                .find_map(|words| after(tokens, words));
         if let Some([year]) = fiscal.map(|rest| without(rest, &["'"])).as_deref() {
             let first = self.fiscal_first(year_of(year)?)?;
             return of_months(Named::Year, first.year(), first.month(), 12);
         }
-        let said = without(tokens, &["calendar", "year", "the", "cy", "jahr", "年"]);
+        let said = without(tokens, &["calendar", "kalenderjahr", "year", "the", "cy", "jahr", "年"]);
         let is_calendar = tokens.first().is_some_and(|first| first.is(&["cy"]));
         match said.as_slice() {
             [year] if year.is_number() && (year.text.len() == 4 || is_calendar) => {

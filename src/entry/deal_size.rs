@@ -60,6 +60,15 @@ pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError
     let (_, all) = tokens(text, EXAMPLE)?;
     let said = without(&all, FILLER);
     let money = |tokens: &[Token]| one_in(tokens, plan, EXAMPLE);
+    if let Some(error) = other_than_size(&said, plan) {
+        return Err(error);
+    }
+    // “18k to 60k, 8 in 10”: what a range holds anyway.
+    let said =
+        ["8 in 10", "8 of 10", "80 %"].iter().find_map(|words| eight_in_ten(&said, words)).unwrap_or(said);
+    if let Some(size) = of_quantiles(&said, plan) {
+        return size;
+    }
     let said = median_first(said);
     if let Some(rest) = ["median", "half above", "typically"].iter().find_map(|word| after(&said, word)) {
         let rest = without(rest, &[",", ";"]);
@@ -83,10 +92,15 @@ pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError
         let cv = if cv.percent { cv.share() } else { cv.value() };
         return Ok(DealSize::mean_cv(money(mean)?, cv)?);
     }
-    if let Some((mean, spread)) = split(&said, &["±", "plus or minus"]) {
+    if let Some((mean, spread)) =
+        split(&without(&said, &[",", "(", ")", "="]), &["±", "plus or minus", "sd", "std", "stdev", "σ"])
+    {
         return around(mean, spread, plan);
     }
-    let exact = EXACTLY.iter().chain(&["fixed", "flat", "="]).find_map(|word| after(&said, word));
+    let exact = EXACTLY
+        .iter()
+        .chain(&["fixed price", "fixed", "flat", "every deal", "each deal", "="])
+        .find_map(|word| after(&said, word));
     let exact = exact.or_else(|| {
         EXACTLY.iter().chain(&["each", "apiece", "fixed", "flat"]).find_map(|word| before(&said, word))
     });
@@ -98,6 +112,118 @@ pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError
         return Ok(DealSize::p10_p90(low, high)?);
     }
     Ok(DealSize::mean_cv(low, DEFAULT_DEAL_CV)?)
+}
+
+/// `p10 8k p90 60k`, `p50 20k p90 60k`, `20k median, 60k p90`, `median 20k, mean 30k`: two facts of a
+/// lognormal law. Of its median m and mean μ, 1 + cv² = (μ / m)² (Johnson, Kotz, Balakrishnan, vol. 1,
+/// ch. 14).
+fn of_quantiles(said: &[Token], plan: Currency) -> Option<Result<DealSize, EntryError>> {
+    let said = without(said, &[",", ";", ":", "=", "deal", "size", "th", "percentile", "and"]);
+    let is_name = |at: usize| {
+        let token = said.get(at)?;
+        let number = said.get(at + 1).map_or("", |next| next.text.as_str());
+        match (token.text.as_str(), number) {
+            ("p", "10") => Some((Fact::P10, 2)),
+            ("p", "50") => Some((Fact::Median, 2)),
+            ("p", "90") => Some((Fact::P90, 2)),
+            ("median", _) => Some((Fact::Median, 1)),
+            ("mean" | "average" | "avg", _) => Some((Fact::Mean, 1)),
+            _ => None,
+        }
+    };
+    let (mut facts, mut amount, mut named, mut at) = (Vec::new(), Vec::new(), None, 0);
+    let mut take = |fact: Fact, amount: &mut Vec<Token>| {
+        let money = one_in(&std::mem::take(amount), plan, EXAMPLE).ok()?;
+        facts.push((fact, money));
+        Some(())
+    };
+    let is_before = is_name(0).is_some();
+    while at < said.len() {
+        if let Some((fact, length)) = is_name(at) {
+            if is_before {
+                if let Some(before) = named.replace(fact) {
+                    take(before, &mut amount)?;
+                }
+            } else {
+                take(fact, &mut amount)?;
+            }
+            at += length;
+        } else {
+            amount.push(said.get(at)?.clone());
+            at += 1;
+        }
+    }
+    match named {
+        Some(fact) => take(fact, &mut amount)?,
+        None if !amount.is_empty() => return None,
+        None => {}
+    }
+    let of = |wanted: Fact| facts.iter().find(|(fact, _)| *fact == wanted).map(|(_, money)| *money);
+    let size = match (of(Fact::P10), of(Fact::Median), of(Fact::Mean), of(Fact::P90)) {
+        (Some(low), None, None, Some(high)) => DealSize::p10_p90(low, high),
+        (None, Some(median), None, Some(high)) => DealSize::median_p90(median, high),
+        (None, Some(median), Some(mean), None) if mean > median && median > Money::ZERO => {
+            let ratio = mean.minor() as f64 / median.minor() as f64;
+            DealSize::mean_cv(mean, (ratio * ratio - 1.0).sqrt())
+        }
+        _ => return None,
+    };
+    (facts.len() == 2).then(|| size.map_err(EntryError::from))
+}
+
+/// What a number is of a law.
+#[derive(Clone, Copy, PartialEq)]
+enum Fact {
+    P10,
+    Median,
+    Mean,
+    P90,
+}
+
+/// Without `8 in 10` before or behind a range.
+fn eight_in_ten(said: &[Token], words: &str) -> Option<Vec<Token>> {
+    let words: Vec<&str> = words.split(' ').collect();
+    let is = |said: &[Token]| said.iter().map(|token| token.text.as_str()).eq(words.iter().copied());
+    let (first, rest) = said.split_at_checked(words.len())?;
+    if is(first) {
+        return Some(rest.to_vec());
+    }
+    let (rest, last) = said.split_at_checked(said.len() - words.len())?;
+    let rest = rest.split_last().filter(|(comma, _)| comma.is(&[","])).map_or(rest, |(_, rest)| rest);
+    // “25k cv 80%” is another thing.
+    (is(last) && !rest.iter().any(|word| word.is(&["cv", "±"]))).then(|| rest.to_vec())
+}
+
+/// What is written for a deal’s size and is another thing: a rate of money, seats and their price, bounds.
+fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
+    const SEATS: &[&str] =
+        &["seats", "seat", "users", "user", "licenses", "licences", "license", "units", "unit", "people"];
+    const A_MONTH: [&str; 6] = ["a month", "per month", "/ month", "/ mo", "monthly", "mrr"];
+    const A_YEAR: [&str; 6] = ["a year", "per year", "/ year", "/ yr", "per annum", "p.a"];
+    let one = |said: &[Token]| {
+        amounts(said, plan).filter(|span| !span.is_range()).map(|span| span.ends().0.value())
+    };
+    let reason = "a deal’s size is what is booked when it is won";
+    let monthly = A_MONTH.iter().find_map(|words| before(said, words)).and_then(one);
+    if let Some(month) = monthly.or_else(|| after(said, "mrr").and_then(one)) {
+        return Some(EntryError::guessed(reason, "25k", format!("{}", month * 12.0)));
+    }
+    if let Some(year) = A_YEAR.iter().find_map(|words| before(said, words)).and_then(one) {
+        return Some(EntryError::guessed(reason, "25k", format!("{year}")));
+    }
+    if let Some((seats, price)) = split(said, &["×", "x", "*", "at", "@"])
+        && let Some(seats) = COUNTS.quantity(&without(seats, SEATS))
+        && let Some(price) = one(price)
+    {
+        return Some(EntryError::guessed(reason, "25k", format!("{}", seats.value() * price)));
+    }
+    let is_bound = |token: &Token| token.is(&["min", "max", "minimum", "maximum"]);
+    let bound = ["from", "up to", "at least", "at most", "under", "below", "less than"];
+    let is_open = said.last().is_some_and(|last| last.is(&["+"]))
+        || bound.iter().any(|words| after(said, words).is_some_and(|rest| one(rest).is_some()));
+    (is_open || said.iter().any(is_bound)).then(|| {
+        EntryError::questioned("the smallest and the largest deal have a field of their own", "18k to 60k")
+    })
 }
 
 /// `40k median, p90 120k` with its word in front.

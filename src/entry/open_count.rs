@@ -1,12 +1,14 @@
 //! So many open deals, and what they are worth: `24`, `24 worth 600k`, `12 of about 25k`, `none of 25k`.
 
+use super::money::amounts;
 use super::number::whole_number;
 use super::open_entry::{Around, OpenEntry};
 use super::quantity::{COUNTS, trimmed};
 use super::tokens::{Kind, Token, after, before, split, tokens, without};
 use super::words::{FILLER, NOTHING, THINGS};
 use super::{DEFAULT_DEAL_CV, EntryError};
-use crate::model::{DealSize, Money, OpenCount, OpenPipeline};
+use crate::model::limits::OPEN_DEALS_MAX;
+use crate::model::{DealSize, Money, OpenCount, OpenDeal, OpenPipeline};
 
 const EXAMPLE: &str = "24 worth 600k";
 /// Most deals that a bare number counts: what is more may be an amount.
@@ -34,6 +36,21 @@ const WORTH: &[&str] = &[
 pub(super) fn read_sized(line: &str, around: Around<'_>) -> Result<Option<OpenEntry>, EntryError> {
     let Ok((plain, all)) = tokens(line, EXAMPLE) else { return Ok(None) };
     let said = without(&all, FILLER);
+    if let Some(error) = without_count(&said, around) {
+        return Err(error);
+    }
+    if let Some(deals) = of_sizes(line, around) {
+        return Ok(Some(OpenEntry { open: OpenPipeline::new(Vec::new(), deals?)?, size: None }));
+    }
+    if let Some((counted, age_days)) = aged(line)
+        && let Ok((_, all)) = tokens(&counted, EXAMPLE)
+        && all.iter().any(|token| token.is(THINGS))
+        && let Some(count) = count_of(&without(&all, FILLER))
+    {
+        let entry = around.counted(count, None)?;
+        let counts = entry.open.counts().iter().map(|row| OpenCount { age_days, ..*row }).collect();
+        return Ok(Some(OpenEntry { open: OpenPipeline::new(counts, Vec::new())?, size: None }));
+    }
     if let Some(count) = count_of(&said) {
         let is_counted = said.iter().any(|token| token.is(THINGS));
         if f64::from(count) > BARE_MOST && !is_counted {
@@ -44,47 +61,76 @@ pub(super) fn read_sized(line: &str, around: Around<'_>) -> Result<Option<OpenEn
         }
         return around.counted(count, None).map(Some);
     }
-    if let Some((count, worth)) = split(&without(&said, &[","]), WORTH)
+    read_worth(&plain, &all, &said, around)
+}
+
+/// So many, and what they are worth: together, or each on average.
+fn read_worth(
+    plain: &str,
+    all: &[Token],
+    said: &[Token],
+    around: Around<'_>,
+) -> Result<Option<OpenEntry>, EntryError> {
+    if let Some((count, worth)) = split(&without(said, &[","]), WORTH)
         && let Some(count) = count_of(count)
     {
-        let text = rest_of(&plain, &all, worth);
+        let text = rest_of(plain, all, worth);
         let each = worth.iter().any(|token| token.is(&["each", "apiece"]));
         let size = if each { around.size(&without_each(&text))? } else { mean_of(&text, count, around)? };
         return around.counted(count, Some(size)).map(Some);
     }
     // “31 deals, 1.2m total”
-    if let Some(both) = ["in total", "total", "altogether"].iter().find_map(|words| before(&said, words))
+    if let Some(both) = ["in total", "total", "altogether"].iter().find_map(|words| before(said, words))
         && let Some((count, total)) = split(both, &[","])
         && let Some(count) = count_of(count)
     {
-        let size = mean_of(&rest_of(&plain, both, total), count, around)?;
+        let size = mean_of(&rest_of(plain, both, total), count, around)?;
         return around.counted(count, Some(size)).map(Some);
     }
     for words in [
         &["of", "at", "@", "à", "je", "de", "averaging", ", 平 均", "平 均"][..],
-        &["x", "×", "*"],
+        &["x", "×", "*", "mal", "times"],
         &["deals", "opps", "opportunities"],
     ] {
-        if let Some((count, size)) = split(&said, words)
+        if let Some((count, size)) = split(said, words)
             && let Some(count) = count_of(count)
             // “18 deals, 540k” may be either.
             && !size.first().is_some_and(|first| first.is(&[",", ";"]))
         {
-            let size = around.size(&without_each(&rest_of(&plain, &all, size)))?;
+            let size = around.size(&without_each(&rest_of(plain, all, size)))?;
             return around.counted(count, Some(size)).map(Some);
         }
     }
-    // “600k in 24 deals”
-    if let Some((total, count)) = split(&said, &["in", "across", "over"])
+    // “50k x 12”
+    if let Some((each, count)) = split(said, &["x", "×", "*"])
+        && let Some(count) = count_of(count)
+    {
+        let end = each.last().map_or(0, |last| last.to);
+        let size = around.size(plain.get(..end).unwrap_or_default())?;
+        return around.counted(count, Some(size)).map(Some);
+    }
+    // “600k in 24 deals”, “600k pipeline, 24 deals”
+    let named = || {
+        let (total, count) = split(said, &[","])?;
+        let is_total = total.iter().any(|token| token.is(&["pipeline", "total", "worth", "open"]));
+        (is_total && count.iter().any(|token| token.is(THINGS))).then_some((total, count))
+    };
+    if let Some((total, count)) = split(said, &["in", "across", "over"]).or_else(named)
         && let Some(count) = count_of(count)
     {
         let text: String = plain.get(..total.last().map_or(0, |last| last.to)).unwrap_or_default().to_owned();
         return around.counted(count, Some(mean_of(&text, count, around)?)).map(Some);
     }
-    if let Some((count, rest)) = split(&said, &[",", ";"])
+    if let Some((count, rest)) = split(said, &[",", ";"])
         && let Some(count) = count_of(count)
     {
-        let amount = rest_of(&plain, &all, rest);
+        // “12 deals, 50k each”, “12, avg 50k”
+        let is_each =
+            rest.iter().any(|token| token.is(&["each", "apiece", "avg", "average", "averaging", "mean"]));
+        let amount = rest_of(plain, all, rest);
+        if is_each && let Ok(size) = around.size(&without_each(&amount)) {
+            return around.counted(count, Some(size)).map(Some);
+        }
         if around.size(&amount).is_ok() {
             return Err(EntryError::guessed(
                 "this may be a number of deals and their size, or an amount of several",
@@ -94,6 +140,53 @@ pub(super) fn read_sized(line: &str, around: Around<'_>) -> Result<Option<OpenEn
         }
     }
     Ok(None)
+}
+
+/// “1.2m pipeline”: in how many deals?
+fn without_count(said: &[Token], around: Around<'_>) -> Option<EntryError> {
+    const TOGETHER: &[&str] = &["pipeline", "funnel", "total", "overall", "altogether", "weighted", "open"];
+    let amount = amounts(&without(said, &["weighted", "funnel", "altogether", "in", "open"]), around.plan)?;
+    let is_together = said.iter().any(|token| token.is(TOGETHER));
+    let is_counted = count_of(said).is_some() || split(said, &["in", "across", "over"]).is_some();
+    (is_together && !is_counted && amount.ends().0.value() >= 1_000.0)
+        .then(|| EntryError::questioned("this does not say how many deals it is in", EXAMPLE))
+}
+
+/// “10 at 20k, 5 at 50k”: deals of several sizes, one by one.
+fn of_sizes(line: &str, around: Around<'_>) -> Option<Result<Vec<OpenDeal>, EntryError>> {
+    let parts = super::lines::parts(line);
+    let stage = around.only_stage()?;
+    let several = |part: &&str| {
+        let (_, all) = tokens(part, EXAMPLE).ok()?;
+        let said = without(&all, FILLER);
+        let (count, each) = split(&said, &["of", "at", "@", "x", "×", "*"])?;
+        let each = without(each, &["each", "apiece"]);
+        let amount = super::money::one_in(&each, around.plan, EXAMPLE).ok()?;
+        let deal = OpenDeal { name: String::new(), stage, amount: Some(amount), age_days: 0.0 };
+        Some(std::iter::repeat_n(deal, usize::try_from(count_of(count)?).ok()?.min(OPEN_DEALS_MAX + 1)))
+    };
+    if parts.len() < 2 {
+        return None;
+    }
+    let deals: Option<Vec<_>> = parts.iter().map(several).collect();
+    Some(Ok(deals?.into_iter().flatten().collect()))
+}
+
+/// A text, and the time at its end: `24 deals 30 days old`, `Acme 50k (30 days)`.
+pub(super) fn aged(text: &str) -> Option<(String, f64)> {
+    let (plain, all) = tokens(text, EXAMPLE).ok()?;
+    let all = ["days old", "day old", "old", ")"].iter().find_map(|words| {
+        let rest = before(&all, words)?;
+        Some(all.get(..rest.len() + usize::from(words.contains("day")))?.to_vec())
+    });
+    let all = all.unwrap_or_else(|| tokens(text, EXAMPLE).map_or_else(|_| Vec::new(), |(_, all)| all));
+    let at = all.iter().rposition(Token::is_number).filter(|at| *at > 0)?;
+    let (from, to) = (all.get(at)?.from, all.last()?.to);
+    let time = plain.get(from..to)?;
+    let rest = plain.get(..from)?.trim().trim_end_matches(['(', '-', '–', ',', ';', ' ']);
+    super::stage_time::is_time(time).then_some(())?;
+    Some((rest.to_owned(), super::stage_time::read_days(time, EXAMPLE).ok()?))
+        .filter(|(rest, _)| !rest.is_empty())
 }
 
 /// How many; `none` is 0.

@@ -4,6 +4,9 @@ use super::EntryError;
 use super::deal_size::size_in;
 use crate::model::{Currency, DealSize, OpenDeal, OpenPipeline, Segment, StageId};
 
+/// A deal as a line says it.
+pub(super) const DEAL: &str = "Acme, Proposal, 50k, 20 days";
+
 /// What a text on open deals was understood as.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenEntry {

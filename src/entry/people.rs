@@ -1,8 +1,9 @@
 //! Words of a team's lines: who is counted, which words say what follows, and names of segments.
 
+use super::EntryError;
 use super::lines::{cells, heading, row, unquoted};
 use super::quantity::{COUNTS, trimmed};
-use super::tokens::{Kind, Token, before, split, tokens, without};
+use super::tokens::{Kind, Token, after, before, split, tokens, without};
 use super::words::FILLER;
 use crate::model::Segment;
 
@@ -61,6 +62,12 @@ pub(super) const PEOPLE: &[&str] = &[
     "nya",
     "each",
     "je",
+    "leute",
+    "personen",
+    "personnes",
+    "personas",
+    "pessoas",
+    "personer",
     "人",
     "名",
 ];
@@ -68,6 +75,9 @@ pub(super) const PEOPLE: &[&str] = &[
 /// Words for several of them, without saying how many.
 pub(super) const SEVERAL: &[&str] =
     &["reps", "sellers", "aes", "sdrs", "bdrs", "people", "salespeople", "hires", "ftes"];
+
+/// Words without which nobody is counted.
+const PEOPLE_NAMED: &[&str] = &["rep", "reps", "ae", "aes", "people", "sellers", "hires"];
 
 /// A column of a spreadsheet's list of reps.
 #[derive(Clone, Copy, PartialEq)]
@@ -250,4 +260,57 @@ pub(super) fn is_clause_word(token: &Token) -> bool {
         "con", "com", "med", "quote", "objectif", "cuota", "objetivo", "on", "budget", "meta", "mål",
         "target", "targets", "ziel", "ab", "från", "desde",
     ])
+}
+
+/// `just me`, `myself`.
+pub(super) fn is_oneself(line: &str) -> bool {
+    let said = line.trim().to_lowercase();
+    ["me", "just me", "only me", "myself", "just myself", "solo", "nur ich", "ich", "moi", "yo"]
+        .contains(&&*said)
+}
+
+/// “12 reps, 3 of them new”, “from 8 to 12 reps”: one number of two, and no month.
+pub(super) fn part_of_team(all: &[Token]) -> Option<EntryError> {
+    let is_part = ["of them", "of whom", "of which", "including", "growing to", "by then"]
+        .iter()
+        .any(|words| (0..all.len()).any(|at| after(all.get(at..).unwrap_or_default(), words).is_some()));
+    (is_part || (after(all, "from").is_some() && all.iter().any(|token| token.is(&["to"])))).then(|| {
+        let reason = "say how many there are now, and how many join when";
+        EntryError::questioned(reason, "8 reps, 4 hires from April")
+    })
+}
+
+/// What is said of a team and has fields of its own.
+pub(super) fn said_elsewhere(line: &str, part: &str, all: &[Token]) -> Option<EntryError> {
+    const ELSEWHERE: &[&str] = &[
+        "ramp",
+        "ramping",
+        "attrition",
+        "turnover",
+        "churn",
+        "leaves",
+        "leave",
+        "leaving",
+        "quit",
+        "quits",
+        "half",
+        "time",
+    ];
+    if all.iter().any(|token| token.is(&["quota", "each"])) && !all.iter().any(|token| token.is(PEOPLE_NAMED))
+    {
+        return Some(EntryError::questioned(
+            "this does not say how many reps there are",
+            "12 reps, quota 600k",
+        ));
+    }
+    all.iter().any(|token| token.is(ELSEWHERE)).then(|| {
+        let before =
+            line.split(part).next().unwrap_or_default().trim().trim_end_matches([',', ';']).to_owned();
+        let reason = "how reps ramp and who leaves have fields of their own, below the team";
+        if before.is_empty() {
+            EntryError::questioned(reason, "12 reps, quota 600k")
+        } else {
+            EntryError::guessed(reason, "12 reps, quota 600k", before)
+        }
+    })
 }

@@ -1,20 +1,20 @@
 //! What is open when the plan begins, read and written: a line for each stage or deal, or so many of a size.
 
 use super::lines::{cells, heading, in_line, in_tabs, lines, quoted, row, unquoted};
-use super::money::{amounts, ask_currency, one_in};
+use super::money::{ask_currency, one_in};
 use super::number::whole_number;
 use super::open_count::read_sized;
-use super::open_entry::{Around, OpenEntry};
-use super::quantity::{COUNTS, trimmed};
+use super::open_deal::{name_of, named_amount};
+use super::open_entry::{Around, DEAL, OpenEntry};
+use super::quantity::COUNTS;
 use super::reading::Understood;
 use super::stage_time::{is_time, read_days};
-use super::tokens::{Token, tokens, without};
+use super::tokens::{tokens, without};
 use super::words::{FILLER, NOTHING, THINGS};
 use super::{EntryError, Formatter, NumberStyle, write_money};
 use crate::model::{Currency, OpenCount, OpenDeal, OpenPipeline, Segment, Stage, StageId};
 
 const EXAMPLE: &str = "Proposal, 12, 20 days; or a deal, Acme, Proposal, 50k, 20 days";
-const DEAL: &str = "Acme, Proposal, 50k, 20 days";
 
 /// Reads open deals, a line for each: by stage, `Proposal, 12, 20 days` (how many, for how long they have
 /// been in it), or one by one, `Acme, Proposal, 50k, 20 days`; amount and time may be left out. Also so many,
@@ -111,64 +111,6 @@ impl Around<'_> {
         Ok(vec![Open::Deal(OpenDeal { name: name_of(first)?, stage, amount, age_days })])
     }
 
-    /// `Acme, 50k`, `Acme 50k`, `50k`: deals where there is one stage; several in a line, each with its
-    /// amount.
-    fn unstaged(&self, parts: &[&str]) -> Result<Vec<OpenDeal>, EntryError> {
-        let stage = self.only_stage().ok_or(EntryError::NotUnderstood(DEAL))?;
-        let money = |part: &str| one_in(&tokens(part, "Acme, 50k")?.1, self.plan, "Acme, 50k");
-        let deal = |name: String, amount| OpenDeal { name, stage, amount: Some(amount), age_days: 0.0 };
-        if let [name, amount] = parts
-            && named_amount(amount).is_none()
-        {
-            return Ok(vec![deal(name_of(name)?, money(amount)?)]);
-        }
-        if let [name, amount, age] = parts
-            && named_amount(amount).is_none()
-            && is_time(age)
-        {
-            let age_days = read_days(age, DEAL)?;
-            return Ok(vec![OpenDeal { age_days, ..deal(name_of(name)?, money(amount)?) }]);
-        }
-        if let [amount] = parts
-            && named_amount(amount).is_none()
-        {
-            let (_, all) = tokens(amount, "Acme, 50k")?;
-            if all.first().is_some_and(Token::is_number) && two_amounts(&all, self.plan) {
-                let reason = "a name with a number in it is unusual: if it is one, put it in quotes";
-                return Err(EntryError::questioned(reason, "\"3M\", 50k"));
-            }
-            let is_range = amounts(&all, self.plan).is_some_and(|span| span.is_range());
-            if is_range || !self.is_amount(&all) {
-                return Err(EntryError::questioned(
-                    "this may be a number of deals or an amount",
-                    "24 of about 25k",
-                ));
-            }
-            return Ok(vec![deal(String::new(), money(amount)?)]);
-        }
-        // “75k, 120k, 30k”
-        let is_amount = |part: &&str| {
-            named_amount(part).is_none() && tokens(part, "").is_ok_and(|(_, all)| self.is_amount(&all))
-        };
-        if parts.iter().all(is_amount) {
-            return parts.iter().map(|part| Ok(deal(String::new(), money(part)?))).collect();
-        }
-        parts
-            .iter()
-            .map(|part| {
-                let (name, amount) = named_amount(part).ok_or(EntryError::NotUnderstood("Acme, 50k"))?;
-                Ok(deal(name_of(&name)?, money(&amount)?))
-            })
-            .collect()
-    }
-
-    /// Whether tokens are an amount, and no number of deals.
-    fn is_amount(&self, all: &[Token]) -> bool {
-        let is_marked =
-            all.len() > 1 || amounts(all, self.plan).is_some_and(|span| span.ends().0.value() >= 1_000.0);
-        is_marked && !COUNTS.span(all).is_some_and(|span| span.ends().1.value() < 1_000.0)
-    }
-
     /// `Proposal`, `Proposal 12`.
     fn stage_and_count(&self, text: &str) -> Option<(StageId, Option<u32>)> {
         if let Some(stage) = self.stage_of(text) {
@@ -216,58 +158,6 @@ pub(super) fn is_plain_name(name: &str) -> bool {
     let is_word =
         tokens(name, "").is_ok_and(|(_, all)| !all.iter().any(|word| word.is(FILLER) || word.is(NOTHING)));
     is_word && name_of(name).is_ok_and(|read| read == name) && named_amount(name).is_none() && !is_time(name)
-}
-
-/// A deal's name; one that is no name but a number is questioned.
-fn name_of(part: &str) -> Result<String, EntryError> {
-    if let Some(name) = unquoted(part) {
-        return Ok(name);
-    }
-    let name = part.trim();
-    if ["–", "-", "—"].contains(&name) {
-        return Ok(String::new());
-    }
-    let is_number =
-        tokens(name, "").is_ok_and(|(_, all)| COUNTS.span(trimmed(&without(&all, FILLER))).is_some());
-    if is_number {
-        return Err(EntryError::questioned(
-            "a deal’s name is expected here, not a number",
-            "24 of about 25k",
-        ));
-    }
-    Ok(name.to_owned())
-}
-
-/// `Acme 50k`: a name, and the amount behind it.
-fn named_amount(part: &str) -> Option<(String, String)> {
-    let (plain, all) = tokens(part, "").ok()?;
-    let from = all.iter().position(Token::is_number)?;
-    let symbol = from.checked_sub(1).filter(|at| {
-        all.get(*at).is_some_and(|token| {
-            super::money::dollars().is_some_and(|plan| super::currency::of_token(token, plan).is_some())
-        })
-    });
-    let at = symbol.unwrap_or(from);
-    let first = all.first()?;
-    let is_name = first.kind == super::tokens::Kind::Word && !first.is(FILLER);
-    let cut = all.get(at)?.from;
-    let name = plain.get(..cut)?.trim().trim_end_matches(['-', ':', '–']).trim();
-    let amount = plain.get(cut..).unwrap_or_default();
-    // “Acme (50k)”
-    let (name, amount) = match name.strip_suffix('(').zip(amount.trim_end().strip_suffix(')')) {
-        Some((name, amount)) => (name.trim(), amount),
-        None => (name, amount),
-    };
-    (at > 0 && is_name && !name.is_empty()).then(|| (name.to_owned(), amount.to_owned()))
-}
-
-/// `3M 40k`.
-fn two_amounts(all: &[Token], plan: Currency) -> bool {
-    (1..all.len()).any(|at| {
-        let (first, second) = all.split_at(at);
-        let is_amount = |tokens: &[Token]| amounts(tokens, plan).is_some();
-        is_amount(first) && is_amount(second) && second.iter().any(Token::is_number)
-    })
 }
 
 fn count_of(text: &str) -> Option<u32> {

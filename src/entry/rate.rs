@@ -67,8 +67,17 @@ pub fn read_rate(text: &str, _style: NumberStyle) -> Result<Understood<RateBelie
 /// A belief on a share, also of none: churn may be 0%.
 pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError> {
     let not_understood = || EntryError::NotUnderstood(EXAMPLE);
+    if let Some(share) = in_a_word(all) {
+        return Ok(RateBelief::estimate(share, ESTIMATE_CASES)?);
+    }
+    if let Some(error) = half_said(all) {
+        return Err(error);
+    }
     if let Some((won, lost)) = wins_and_losses(all) {
         return Ok(RateBelief::counts(won, won.saturating_add(lost))?);
+    }
+    if let Some(counts) = share_and_counts(all) {
+        return counts;
     }
     if let Some(share) = every_nth(&without(&without(all, FILLER), THINGS)) {
         return Ok(RateBelief::estimate(share, ESTIMATE_CASES)?);
@@ -95,6 +104,77 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
     }
 }
 
+/// `fifty fifty`, `coin flip`, `2割5分`: tenths and hundredths.
+pub(super) fn in_a_word(all: &[Token]) -> Option<f64> {
+    let said = without(all, &["a", "the", "it", "'", "s", "-"]);
+    let is = |words: &str| after(&without(&said, FILLER), words).is_some_and(<[Token]>::is_empty);
+    if ["fifty fifty", "coin flip", "coin toss", "flip of coin", "toss up", "tossup"]
+        .iter()
+        .any(|words| is(words))
+    {
+        return Some(0.5);
+    }
+    let (tenths, rest) = split(&said, &["割"]).or_else(|| Some((before(&said, "割")?, &[][..])))?;
+    let hundredths = before(rest, "分").or(rest.is_empty().then_some(rest))?;
+    let digit =
+        |said: &[Token]| COUNTS.quantity(said).map(|digit| digit.value()).filter(|digit| *digit <= 10.0);
+    let hundredths = if hundredths.is_empty() { 0.0 } else { digit(hundredths)? };
+    Some(digit(tenths)? / 10.0 + hundredths / 100.0)
+}
+
+/// `12/40 (30%)`, `30% (12 of 40)`: counts, and the share that they are.
+fn share_and_counts(all: &[Token]) -> Option<Result<RateBelief, EntryError>> {
+    /// A share is written in whole percent.
+    const ROUNDING: f64 = 0.006;
+    let (first, second) = split(all, &["(", "=", ",", ":", "-"])?;
+    let second = before(second, ")").unwrap_or(second);
+    let counts = |said: &[Token]| {
+        let (passed, entered) = split(said, OF)?;
+        let passed = whole_number(COUNTS.quantity(trimmed(passed))?.value())?;
+        Some((passed, whole(entered)?))
+    };
+    let (share, (passed, entered)) = match (counts(first), counts(second)) {
+        (Some(counted), None) => (second, counted),
+        (None, Some(counted)) => (first, counted),
+        _ => return None,
+    };
+    let share = SHARES.quantity(trimmed(share)).filter(|share| share.percent)?.share();
+    if (share - f64::from(passed) / f64::from(entered.max(1))).abs() > ROUNDING {
+        return Some(Err(EntryError::questioned("the share and the counts do not agree", "12 of 40")));
+    }
+    Some(RateBelief::counts(passed, entered).map_err(EntryError::from))
+}
+
+/// A bound, or odds: neither is a rate.
+fn half_said(all: &[Token]) -> Option<EntryError> {
+    const BOUNDS: [&str; 16] = [
+        "at least",
+        "at most",
+        "min",
+        "max",
+        "minimum",
+        "maximum",
+        "up to",
+        "less than",
+        "more than",
+        "under",
+        "over",
+        "below",
+        ">",
+        "<",
+        "≥",
+        "≤",
+    ];
+    let bound = BOUNDS.iter().find_map(|words| after(all, words));
+    if bound.is_some_and(|rest| SHARES.quantity(rest).is_some()) {
+        return Some(EntryError::questioned("a bound is no rate: say from where to where it lies", "40–50%"));
+    }
+    let [one, colon, other] = all else { return None };
+    let is_odds = one.is_number() && other.is_number() && colon.is(&[":"]);
+    is_odds
+        .then(|| EntryError::questioned("this may be 1 of 4 or 1 won for 4 lost", "1 in 4, or 1 won, 4 lost"))
+}
+
 /// `45% ± 5%`: points, within which the rate lies 8 times in 10.
 fn around(middle: &[Token], spread: &[Token]) -> Option<Result<RateBelief, EntryError>> {
     let points = without(spread, &["points", "point", "pts", "pp"]);
@@ -111,8 +191,10 @@ fn around(middle: &[Token], spread: &[Token]) -> Option<Result<RateBelief, Entry
 fn of_cases(said: &[Token]) -> Option<Result<RateBelief, EntryError>> {
     let every = split(said, &["out of every", "of every", "in every"]).map(|(part, of)| (part, of, true));
     let of = || split(said, OF).map(|(passed, entered)| (passed, entered, false));
-    let based =
-        || split(said, &["based on", "based", "over", "n =", "("]).filter(|(rate, _)| says_percent(rate));
+    let based = || {
+        split(said, &["based on", "based", "over", "n =", "(", ", n =", ","])
+            .filter(|(rate, _)| says_percent(rate))
+    };
     let based = || based().map(|(rate, cases)| (rate, cases, false));
     let per = || {
         let per = split(said, &["in", "per", "em", "a cada", "på"]);

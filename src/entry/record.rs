@@ -1,7 +1,7 @@
 //! A record of wins, read and written: `9 of 41`, `9/41`, `9 won, 32 lost`, `none`.
 
 use super::quantity::trimmed;
-use super::tokens::{split, tokens, without};
+use super::tokens::{before, split, tokens, without};
 use super::won_lost::{WON, count, wins_and_losses};
 use super::words::{FILLER, NOTHING, OF, PERCENT, THINGS};
 use super::{EntryError, Formatter, NumberStyle, read_rate};
@@ -48,8 +48,33 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     {
         return Ok(Counted::default());
     }
+    // “9 won, 32 lost, 5 open”: what is open is not decided.
+    let all = match split(&all, &["lost", "losses"]) {
+        Some((lost, open)) if open.iter().any(|token| token.is(&["open", "pending"])) => {
+            all.get(..=lost.len()).unwrap_or_default().to_vec()
+        }
+        _ => all,
+    };
     if let Some((won, lost)) = wins_and_losses(&all) {
         return Ok(Counted { passed: won, decided: won.checked_add(lost).ok_or_else(not_understood)? });
+    }
+    // “41 deals, 9 won”
+    if let Some((decided, won)) = split(&said, &[","])
+        && let Some(won) = before(won, "won").and_then(count)
+        && let Some(decided) = count(&without(&without(decided, THINGS), DECIDED))
+        && won <= decided
+    {
+        return Ok(Counted { passed: won, decided });
+    }
+    if WON.iter().any(|word| before(&said, word).is_some_and(|won| count(won).is_some())) {
+        return Err(EntryError::questioned("of how many that were decided?", EXAMPLE));
+    }
+    if let [one, dash, other] = said.as_slice()
+        && one.is_number()
+        && other.is_number()
+        && dash.is(&["-", "–", ":"])
+    {
+        return Err(EntryError::questioned("this does not say what was lost", "9 won, 32 lost"));
     }
     let said = without(&without(&without(&said, THINGS), WON), DECIDED);
     let said = without(&said, &[","]);

@@ -25,16 +25,69 @@ const GRAMMAR: Grammar<'static> =
 /// When the text is no time, or the model refuses it.
 pub fn read_stage_time(text: &str, _style: NumberStyle) -> Result<StageTime, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
-    let said = without(&without(&all, FILLER), &["each", "on", "average", "avg", "calendar", ","]);
+    let said = without(
+        &without(&all, FILLER),
+        &["each", "on", "average", "avg", "mean", "typically", "typical", "calendar", ","],
+    );
     let not_understood = || EntryError::NotUnderstood(EXAMPLE);
     if after(&said, "measured").is_some() {
         return measured(text);
     }
-    if let Some(rest) = before(&said, "lognormal") {
+    if let Some(error) = half_said(&said) {
+        return Err(error);
+    }
+    if let Some(rest) = before(&said, "lognormal").or_else(|| after(&said, "lognormal")) {
         let gamma = of_tokens(&without(rest, &[","])).ok_or_else(not_understood)??;
         return Ok(StageTime::lognormal(gamma.mean_days(), gamma.sd_days())?);
     }
     of_tokens(&said).ok_or_else(not_understood)?
+}
+
+/// What may be meant, and is not what is written: minutes or months, a bound, no time at all.
+fn half_said(said: &[Token]) -> Option<EntryError> {
+    if let [number, unit] = said
+        && number.is_number()
+        && unit.is(&["m"])
+    {
+        let months = format!("{} months", number.text);
+        return Some(EntryError::guessed("this may be months or minutes", "3 months", months));
+    }
+    let is = |words: &str| after(said, words).is_some_and(<[Token]>::is_empty);
+    if ["same day", "immediately", "instantly", "at once", "none", "sofort"].iter().any(|words| is(words)) {
+        return Some(EntryError::questioned(
+            "that is no time at all: if so, write it as a number",
+            "exactly 0 days",
+        ));
+    }
+    if said.iter().any(|token| token.is(&["median", "p"])) {
+        let reason = "an average is wanted, which is above the median of most times in a stage";
+        return Some(EntryError::questioned(reason, "45 days on average, or 30–60 days"));
+    }
+    let bound = [
+        "up to",
+        "at most",
+        "max",
+        "under",
+        "at least",
+        "min",
+        "<",
+        ">",
+        "within",
+        "less than",
+        "more than",
+        "over",
+    ];
+    if let Some(days) =
+        bound.iter().find_map(|words| after(said, words)).and_then(|rest| GRAMMAR.quantity(rest))
+    {
+        let reason = "a bound is no time: say from when to when most are through";
+        let to = days.in_units();
+        return Some(EntryError::guessed(reason, "10–20 days", format!("{}–{to} days", (to / 3.0).round())));
+    }
+    let (mean, sd) = split(said, &["sd", "std", "stdev", "σ"])?;
+    let (mean, sd) = (GRAMMAR.quantity(mean)?, GRAMMAR.quantity(&without(sd, &["=", "of"]))?);
+    let written = format!("{} ± {} days", mean.in_units(), sd.value() * sd.unit.or(mean.unit).unwrap_or(1.0));
+    Some(EntryError::guessed("a standard deviation is written behind ±", "20 ± 14 days", written))
 }
 
 /// Reads the ages of a measured time, in days, separated by `;` or by `,` and a blank.
@@ -54,6 +107,11 @@ fn of_tokens(said: &[Token]) -> Option<Result<StageTime, EntryError>> {
         return Some(StageTime::fixed(GRAMMAR.quantity(rest)?.in_units()).map_err(EntryError::from));
     }
     if let Some((mean, spread)) = split(said, &["±", "plus or minus", "give or take"]) {
+        // “20 days ± 50%”
+        if let Some(share) = super::quantity::SHARES.quantity(spread).filter(|share| share.percent) {
+            let mean = GRAMMAR.quantity(mean)?.in_units();
+            return Some(StageTime::gamma(mean, mean * share.share()).map_err(EntryError::from));
+        }
         let (mean, spread) = (GRAMMAR.quantity(mean)?, GRAMMAR.quantity(spread)?);
         // “20 ± 14 days”: one unit holds for both.
         let unit = spread.unit.or(mean.unit).unwrap_or(1.0);

@@ -26,6 +26,9 @@ pub fn read_supply(text: &str, _style: NumberStyle, now: &Supply) -> Result<Unde
     }
     let (_, all) = tokens(text, EXAMPLE)?;
     let said = without(&all, FILLER);
+    if let Some(error) = half_said(text, &said) {
+        return Err(error);
+    }
     let each = without_each_rep(&said);
     let said = without(each.as_deref().unwrap_or(&said), THINGS);
     let (base, growth) = match grown(&said) {
@@ -33,6 +36,8 @@ pub fn read_supply(text: &str, _style: NumberStyle, now: &Supply) -> Result<Unde
         None => (said.as_slice(), 0.0),
     };
     let exact = EXACTLY.iter().chain(&["fixed", "="]).find_map(|word| after(base, word));
+    let exact =
+        exact.or_else(|| EXACTLY.iter().chain(&["fixed", "flat"]).find_map(|word| before(base, word)));
     let arrivals = if exact.is_some() { Arrivals::Fixed } else { Arrivals::Poisson };
     let meant = after(base, "really");
     let is_nothing = matches!(base, [only] if only.is(NOTHING));
@@ -63,6 +68,54 @@ pub fn read_supply(text: &str, _style: NumberStyle, now: &Supply) -> Result<Unde
     }
     let note = span.is_range().then(|| "the middle of both".to_owned());
     Ok(Understood::from(supply).noted(note))
+}
+
+/// What says more than a number and not all of it: how it rises, how sure it is, how many find so many.
+fn half_said(text: &str, said: &[Token]) -> Option<EntryError> {
+    let number = |said: &[Token]| {
+        let (number, per_month) = per_month(trimmed(said));
+        Some(COUNTS.quantity(trimmed(&without(number, THINGS)))?.value() * per_month)
+    };
+    let bound =
+        ["at least", "at most", "up to", "max", "min", "under", "over", "less than", "more than", "<", ">"];
+    if bound.iter().find_map(|words| after(said, words)).and_then(number).is_some() {
+        return Some(EntryError::questioned(
+            "a bound is no number: say how many come in on average",
+            "200 a month",
+        ));
+    }
+    // “from 100 to 200 a month”, “100 a month rising to 200”
+    let rise = after(said, "from")
+        .and_then(|said| split(said, &["to"]))
+        .or_else(|| split(said, &["rising to", "growing to", "up to", "then"]));
+    if let Some((low, high)) = rise
+        && number(low)? < number(high)?
+    {
+        let reason = "this may be a rise or a range";
+        return Some(EntryError::questioned(reason, "100 a month growing 5%, or a range, 100–200 a month"));
+    }
+    // “150 ± 20 a month”
+    if let Some((middle, spread)) = split(said, &["±", "plus or minus", "give or take"]) {
+        let (_, per_month) = per_month(spread);
+        let middle = number(middle)? * per_month;
+        let reason = "how well the number is known has a field of its own, under New opportunities";
+        return Some(EntryError::guessed(reason, "200 a month", format!("{middle} a month")));
+    }
+    // “10 reps x 15 a month”, “15 each”
+    let each = split(said, &["×", "x", "*", "times", "at"])
+        .filter(|(people, _)| people.iter().any(|word| word.is(super::people::PEOPLE)))
+        .map(|(_, each)| each)
+        .or_else(|| before(said, "each"))?;
+    let each = each.strip_suffix(before_each(each)).unwrap_or(each);
+    number(each)?;
+    let each = super::text::plain(text).get(each.first()?.from..each.last()?.to)?.to_owned();
+    let reason = "what each rep finds is said per rep";
+    Some(EntryError::guessed(reason, "15 a month per rep", format!("{each} per rep")))
+}
+
+/// `each` at the end of what each finds.
+fn before_each(said: &[Token]) -> &[Token] {
+    said.last().filter(|last| last.is(&["each", "apiece"])).map_or(&[], std::slice::from_ref)
 }
 
 /// What is left without `per rep`, wherever it stands: `8 a month per rep`, `5 per rep per month`. None, if
@@ -170,7 +223,7 @@ const OFTEN_ALONE: &[(&[&str], f64)] = &[
 /// Words between a number and how often.
 const PER: &[&str] = &[
     "a", "an", "per", "/", "every", "each", "pro", "par", "por", "al", "à", "im", "i", "om", "in", "within",
-    "one", "je", "jede", "jeden", "cada", "chaque", "varje", "毎",
+    "one", "je", "jede", "jeden", "cada", "chaque", "varje", "毎", "over",
 ];
 
 /// The number, and what turns it into a monthly one; without a unit it is one.

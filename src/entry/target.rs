@@ -6,14 +6,19 @@ use super::money::{amounts, ask_currency, middle_note, one_in};
 use super::quantity::{COUNTS, SHARES};
 use super::rate::read_share_belief;
 use super::reading::Understood;
-use super::text::plain;
+use super::target_beside::{EXAMPLE, beside, counted, from_to, growth_alone, growth_of, of_a_month};
 use super::tokens::{Token, after, before, split, tokens, without};
 use super::words::FILLER;
 use super::{EntryError, Formatter, NumberStyle, write_money, write_rate};
 use crate::model::{BeliefKind, Currency, Money, RateBelief, Recurring, Target, TargetKind};
 
-const EXAMPLE: &str = "3.2m, or last year with growth, 2.5m + 30%, or ARR 8m + 30%, churn 10%";
 const RECURRING: &str = "ARR 8m + 30%, churn 10%, expansion 5%";
+/// Words that tell which of several targets it is.
+const NAMES: &[&str] = &["stretch", "budget", "board", "committed", "(", ")"];
+/// What is multiplied where a target is so many of so much.
+const COUNTED: &[&str] = &["reps", "months", "quarters", "deals", "aes", "sellers", "customers", "weeks"];
+/// A larger factor is no growth over last year.
+const FACTOR_OF_YEARS: f64 = 3.0;
 /// Words before what recurs.
 const RECURRING_NAMES: &[&str] = &["arr", "mrr", "recurring"];
 
@@ -46,7 +51,12 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
     if let Some(recurring) = read_recurring(text, &all, plan)? {
         return Ok(entry(recurring));
     }
-    let tokens = without(&all, FILLER);
+    let tokens = without(&without(&all, FILLER), NAMES);
+    if let Some(error) =
+        from_to(text, &tokens, plan).or_else(|| growth_alone(&tokens)).or_else(|| of_a_month(&all))
+    {
+        return Err(error);
+    }
     let of_last_year = without(&tokens, &["last", "previous", "prior", "year", "'", "s", ","]);
     let several = [("double", 1.0), ("twice", 1.0), ("triple", 2.0)];
     let several = several.iter().find_map(|(word, growth)| Some((after(&of_last_year, word)?, *growth)));
@@ -62,12 +72,21 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
     }
     if let Some((base, factor)) = split(&of_last_year, &["×", "x", "*", "times"]) {
         // “2x 4m” is “4m x 2”.
-        let is_factor = |said: &[Token]| matches!(said, [number] if number.is_number());
+        let is_factor = |said: &[Token]| matches!(&*without(said, COUNTED), [number] if number.is_number());
         let (base, factor) =
             if is_factor(base) && !is_factor(factor) { (factor, base) } else { (base, factor) };
-        let factor = COUNTS.quantity(factor).ok_or(EntryError::NotUnderstood(EXAMPLE))?;
+        let is_last_year = of_last_year.len() < tokens.len();
+        let share = SHARES.quantity(factor).filter(|share| share.percent).map(|share| share.share());
+        let factor = COUNTS.quantity(&without(factor, COUNTED)).map(|factor| factor.value()).or(share);
+        let factor = factor.ok_or(EntryError::NotUnderstood(EXAMPLE))?;
+        // “12 × 50k”: so many of so much, and nothing of last year.
+        if factor > FACTOR_OF_YEARS && !is_last_year {
+            let each = one_in(base, plan, EXAMPLE)?;
+            let total = Money::from_minor_f64(each.minor() as f64 * factor)?;
+            return Ok(entry(Target::at(total)));
+        }
         // In digits: 1.15 times is 15% more.
-        let growth = ((factor.value() - 1.0) * 1e12).round() / 1e12;
+        let growth = ((factor - 1.0) * 1e12).round() / 1e12;
         return Ok(entry(Target::growth(one_in(base, plan, EXAMPLE)?, growth)?));
     }
     if let Some((base, growth)) = grown(&of_last_year) {
@@ -82,14 +101,21 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
     let stated = exactly.or(stated).unwrap_or(&tokens);
     // “3m+”
     let stated = stated.split_last().filter(|(last, _)| last.is(&["+"])).map_or(stated, |(_, rest)| rest);
-    let stated = ["or more", "or better"].iter().find_map(|words| before(stated, words)).unwrap_or(stated);
+    let stated = ["or more", "or better", "or so", "minimum", "min"]
+        .iter()
+        .find_map(|words| before(stated, words))
+        .unwrap_or(stated);
     if all.first().is_some_and(|first| first.is(RECURRING_NAMES))
         && amounts(stated, plan).is_some_and(|span| span.is_range())
     {
         // From so much to so much, or between both?
         return Err(EntryError::questioned("how much grows to how much is said by the growth", RECURRING));
     }
-    let amount = one_in(stated, plan, EXAMPLE).map_err(|error| dated(text, stated, plan).unwrap_or(error))?;
+    if let Some(error) = counted(stated, plan) {
+        return Err(error);
+    }
+    let amount =
+        one_in(stated, plan, EXAMPLE).map_err(|error| beside(text, stated, plan).unwrap_or(error))?;
     if amount == Money::ZERO && exactly.is_none() {
         return Err(EntryError::questioned("a target of nothing is reached already", "3.2m"));
     }
@@ -120,7 +146,8 @@ const ABOVE: &[&str] = &[
 /// Last year's amount, and what is said of the growth: `2.5m + 30%`, `30% over 2.5m`.
 fn grown(tokens: &[Token]) -> Option<(&[Token], &[Token])> {
     let is_share = |tokens: &[Token]| growth_of(tokens).is_ok();
-    split(tokens, &["+", "plus", "grown by", "growing by", "growing", "up by", "up", "rising by"])
+    let tokens = ["grow", "increase", "raise"].iter().find_map(|word| after(tokens, word)).unwrap_or(tokens);
+    split(tokens, &["+", "plus", "grown by", "growing by", "growing", "up by", "up", "rising by", "by"])
         .filter(|(_, growth)| is_share(growth))
         .or_else(|| {
             let (growth, base) = split(tokens, ABOVE)?;
@@ -134,77 +161,6 @@ fn grown(tokens: &[Token]) -> Option<(&[Token], &[Token])> {
                 && !base.iter().any(|token| token.is(&["%"])))
             .then(|| (base, tokens.get(base.len()..).unwrap_or_default()))
         })
-}
-
-/// “4.8M by the end of the year”, “850k a year”: when the plan begins and ends has a field of its own, so
-/// nothing is obeyed by half.
-fn dated(text: &str, said: &[Token], plan: Currency) -> Option<EntryError> {
-    const A_YEAR: &[&str] = &[
-        "a year",
-        "per year",
-        "/ year",
-        "/ yr",
-        "per annum",
-        "p.a.",
-        "p . a .",
-        "p.a",
-        "p . a",
-        "pa",
-        "annually",
-        "yearly",
-        "/ jahr",
-        "pro jahr",
-        "im jahr",
-        "/ an",
-        "par an",
-        "/ año",
-        "al año",
-        "/ ano",
-        "por ano",
-        "/ år",
-        "per år",
-        "om året",
-        "a quarter",
-        "per quarter",
-        "/ quarter",
-        "/ qtr",
-        "a month",
-        "per month",
-        "/ month",
-        "/ mo",
-        "monthly",
-        "quarterly",
-        "pro monat",
-        "/ monat",
-        "pro quartal",
-        "/ quartal",
-    ];
-    let until = split(said, &["by", "until", "till", "before", "in", "for", "bis", "d'ici"]);
-    let (amount, reason) = if let Some((amount, _)) = until.filter(|(_, rest)| !rest.is_empty()) {
-        (amount, "by when has a field of its own")
-    } else {
-        let amount = A_YEAR.iter().find_map(|words| before(said, words))?;
-        (amount, "the target is of the whole plan, and how long it is has a field of its own")
-    };
-    one_in(amount, plan, EXAMPLE).ok()?;
-    let to = amount.last()?.to;
-    let amount = plain(text).get(..to)?.trim().to_owned();
-    Some(EntryError::guessed(reason, "3.2m", amount))
-}
-
-fn growth_of(tokens: &[Token]) -> Result<f64, EntryError> {
-    let not_understood = || EntryError::NotUnderstood(EXAMPLE);
-    let is_less = tokens.first().is_some_and(|token| token.is(&["-", "less", "minus"]));
-    let rest = if is_less || tokens.first().is_some_and(|token| token.is(&["+"])) {
-        tokens.get(1..).unwrap_or_default()
-    } else {
-        tokens
-    };
-    let share = SHARES
-        .quantity(&without(rest, &["growth", "more", "higher", "grow", "growing", "increase", "yoy"]))
-        .filter(|share| share.percent);
-    let share = share.ok_or_else(not_understood)?.share();
-    Ok(if is_less { -share } else { share })
 }
 
 /// `ARR 8m + 30%, churn 10%, expansion 5%`, the shares in a year; an amount of ARR alone is no more than an

@@ -6,8 +6,8 @@ use super::money::ask_currency;
 use super::people::{PEOPLE, TeamColumn, is_clause_word, names_in, segment_of};
 use super::reading::{Reading, Understood};
 use super::team_line::{Numbers, Question, Reader};
-use super::tokens::{Token, tokens};
-use super::words::FILLER;
+use super::tokens::{Token, tokens, without};
+use super::words::{FILLER, NOTHING};
 use super::{EntryError, Formatter, NumberStyle, month_name, write_money};
 use crate::model::limits::TENURE_MONTHS_MAX;
 use crate::model::{Currency, GroupId, Joins, Money, RepGroup, Scenario, Segment, Team};
@@ -49,6 +49,13 @@ fn ask_names(
     ]))
 }
 
+/// `none`, `no team`, `no reps`.
+fn is_nobody(text: &str) -> bool {
+    let Ok((_, all)) = tokens(text, "") else { return text.trim().is_empty() };
+    let said = without(&without(&all, PEOPLE), &["team", "yet"]);
+    !text.contains('"') && matches!(said.as_slice(), [only] if only.is(NOTHING))
+}
+
 /// What the lines of a text say.
 struct Lines {
     team: Option<Team>,
@@ -58,7 +65,7 @@ struct Lines {
 
 fn read_in(text: &str, currency: Currency, plan: &Scenario, numbers: Numbers) -> Result<Lines, EntryError> {
     let now = plan.parts().team.as_ref();
-    if text.trim().is_empty() || text.trim().eq_ignore_ascii_case("none") {
+    if is_nobody(text) {
         return Ok(Lines { team: None, questions: Vec::new(), is_middle: false });
     }
     let known: Vec<GroupId> = now.map_or(&[][..], Team::groups).iter().map(|group| group.id).collect();

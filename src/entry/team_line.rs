@@ -6,8 +6,8 @@ use super::money::one_in;
 use super::months::month_of;
 use super::number::whole_number;
 use super::people::{
-    PEOPLE, SEVERAL, TeamColumn, count_in, counted_apart, is_clause_word, is_count, is_range, names_in,
-    segment_of,
+    PEOPLE, TeamColumn, count_in, counted_apart, is_clause_word, is_count, is_oneself, is_range,
+    part_of_team, said_elsewhere, segment_of,
 };
 use super::quantity::{COUNTS, trimmed};
 use super::tokens::{Kind, Token, before, split, tokens, without};
@@ -58,7 +58,13 @@ impl Reader<'_> {
         let mut groups: Vec<RepGroup> = Vec::new();
         let mut group = RepGroup::new(GroupId(0), 1);
         let mut is_counted = false;
-        let line = line.replace("quota-carrying ", "");
+        let line = line.replace("quota-carrying ", "").replace("営業", "");
+        if is_oneself(&line) {
+            return Ok(vec![group]);
+        }
+        if let Some(named) = self.named_quotas(&line) {
+            return Ok(named);
+        }
         if let Some(names) = self.names(&line) {
             let named = names.into_iter().map(|name| RepGroup { name, ..RepGroup::new(GroupId(0), 1) });
             return Ok(named.collect());
@@ -69,6 +75,9 @@ impl Reader<'_> {
                 continue;
             }
             let (plain, all) = tokens(&part, EXAMPLE)?;
+            if let Some(error) = part_of_team(&all) {
+                return Err(error);
+            }
             let counts = is_count(&all);
             if counts && (is_counted || (place > 0 && group.name.is_empty())) {
                 groups.push(std::mem::replace(&mut group, RepGroup::new(GroupId(0), 1)));
@@ -80,6 +89,9 @@ impl Reader<'_> {
                     Place::Record(record) => group.record.push(record),
                 }
             } else if !self.clauses(&plain, &all, &mut group, place)? {
+                if let Some(error) = said_elsewhere(&line, &part, &all) {
+                    return Err(error);
+                }
                 if place > 0 || all.first().is_some_and(|first| first.kind != Kind::Word) {
                     return Err(EntryError::NotUnderstood(EXAMPLE));
                 }
@@ -88,26 +100,6 @@ impl Reader<'_> {
         }
         groups.push(group);
         Ok(groups)
-    }
-
-    /// Names alone on a line. Two of a word each, with a comma between them, `Doe, Jane`, may be one.
-    fn names(&mut self, line: &str) -> Option<Vec<String>> {
-        let names = names_in(line)?;
-        let is_place = |name: &String| segment_of(name, self.plan.segments()).is_some();
-        if names.iter().any(is_place) {
-            return None;
-        }
-        if let [one, other] = names.as_slice()
-            && line.contains(", ")
-            && !one.contains(' ')
-            && !other.contains(' ')
-        {
-            if self.numbers == Numbers::Named {
-                return Some(vec![line.trim().to_owned()]);
-            }
-            self.questions.push((line.trim().to_owned(), format!("2 reps, {one} and {other}")));
-        }
-        Some(names)
     }
 
     /// A row of a spreadsheet, whose head says what each column holds; of totals, none.
@@ -134,52 +126,6 @@ impl Reader<'_> {
             group.joins = Joins::InMonth(self.month(&tokens(&plain(month), EXAMPLE)?.1)?);
         }
         Ok(vec![group])
-    }
-
-    /// A name; what looks like an amount at its end is its quota, or asked for.
-    fn name(&mut self, part: &str, all: &[Token], group: &mut RepGroup) -> Result<(), EntryError> {
-        part.trim().clone_into(&mut group.name);
-        if all.len() > 1 && !all.iter().any(Token::is_number) && all.iter().any(|token| token.is(SEVERAL)) {
-            let reason = "this does not say how many: if it is a name, put it in quotes";
-            return Err(EntryError::questioned(reason, "12 reps"));
-        }
-        let Some(first) = all.iter().position(Token::is_number).filter(|_| self.numbers == Numbers::Quotas)
-        else {
-            return Ok(());
-        };
-        let symbol = first.checked_sub(1).filter(|place| {
-            all.get(*place).is_some_and(|token| super::currency::of_token(token, self.currency).is_some())
-        });
-        let amount = all.get(symbol.unwrap_or(first)..).unwrap_or_default();
-        let (said, is_quota) = match before(amount, "quota") {
-            Some(said) => (said, true),
-            None => (amount, false),
-        };
-        let plain = super::text::plain(part);
-        let from = amount.first().map_or(0, |token| token.from);
-        let name = plain.get(..from).unwrap_or_default().trim_end_matches([' ', ':', '-', '(']);
-        // “Ada,700000”: cells of a table.
-        let (name, is_quota) = name.strip_suffix(',').map_or((name, is_quota), |name| (name, true));
-        // “Ada (700k)”
-        let said = said.split_last().filter(|(last, _)| last.is(&[")"])).map_or(said, |(_, rest)| rest);
-        let is_large = |quota: &Money| said.len() > 1 || quota.major(self.currency) >= 1_000.0;
-        let quota = one_in(said, self.currency, EXAMPLE);
-        match quota {
-            Err(error @ EntryError::OtherCurrency { .. }) => return Err(error),
-            Ok(quota) if !name.is_empty() && is_large(&quota) => {
-                if !is_quota {
-                    let typed = plain.get(from..said.last().map_or(from, |last| last.to)).unwrap_or_default();
-                    self.questions.push((plain.clone(), format!("{name}, quota {typed}")));
-                }
-                name.clone_into(&mut group.name);
-                group.quota = Some(quota);
-            }
-            _ => {
-                let reason = "a name with a number in it is unusual: if it is one, put it in quotes";
-                return Err(EntryError::questioned(reason, "\"Rep 7\", quota 700k"));
-            }
-        }
-        Ok(())
     }
 
     /// The clauses of a part: how many, and what follows words such as `quota`, `from` and `in`. False, if
@@ -236,7 +182,8 @@ impl Reader<'_> {
                 // “Ada, 5”: five of what?
                 return Ok(false);
             }
-            group.count = whole_number(count).ok_or(EntryError::NotUnderstood(EXAMPLE))?;
+            let parts = "reps come in whole numbers: a part of one is one with a part of the quota";
+            group.count = whole_number(count).ok_or(EntryError::questioned(parts, EXAMPLE))?;
             self.is_middle |= is_range(clause);
             return Ok(true);
         }

@@ -146,7 +146,7 @@ pub(super) fn use_address(state: &UseReducerHandle<State>, is_open: bool, plans:
         let pending = changed.then(|| {
             let at = fragment();
             Timeout::new(WRITE_AFTER_MS, move || {
-                // Somebody else changed the address: its event says what is to be shown, and is not overtaken.
+                // Somebody else changed the address: its event, which says what is shown, comes first.
                 if fragment() != at {
                     return;
                 }

@@ -164,12 +164,10 @@ fn row_buttons(props: &AssumptionsPanelProps, place: usize, stage: &Stage, wante
         let onclick = {
             let (wanted, element) = (wanted.clone(), element.clone());
             props.on_action.reform(move |_: MouseEvent| {
-                let then = match action {
-                    // The button goes with its row; the stage that takes the place is nearest.
-                    Action::StageRemoved(_) => Wanted::NameAt(place),
-                    _ => Wanted::Button(element.clone()),
-                };
-                *wanted.borrow_mut() = Some(then);
+                // A removed row takes its button with it: the stage that follows is nearest.
+                let is_removed = matches!(action, Action::StageRemoved(_));
+                let button = || Wanted::Button(element.clone());
+                *wanted.borrow_mut() = Some(if is_removed { Wanted::NameAt(place) } else { button() });
                 action.clone()
             })
         };

@@ -1,0 +1,184 @@
+//! One deal as a person writes it: `Acme, 50k`, `Acme 50k`, `$45k Hooli`, `Hooli 45k 30 days old`, `50k`.
+
+use super::EntryError;
+use super::lines::unquoted;
+use super::money::{amounts, one_in};
+use super::open_count::aged;
+use super::open_entry::{Around, DEAL};
+use super::quantity::{COUNTS, trimmed};
+use super::stage_time::{is_time, read_days};
+use super::tokens::{Kind, Token, before, tokens, without};
+use super::words::{FILLER, MONEY_THINGS, THINGS};
+use crate::model::{Currency, OpenDeal, StageId};
+
+impl Around<'_> {
+    /// `Acme, 50k`, `Acme 50k`, `50k`: deals where there is one stage; several in a line, each with its
+    /// amount.
+    pub(super) fn unstaged(&self, parts: &[&str]) -> Result<Vec<OpenDeal>, EntryError> {
+        let stage = self.only_stage().ok_or(EntryError::NotUnderstood(DEAL))?;
+        let money = |part: &str| one_in(&tokens(part, "Acme, 50k")?.1, self.plan, "Acme, 50k");
+        let deal = |name: String, amount| OpenDeal { name, stage, amount: Some(amount), age_days: 0.0 };
+        if let Some(deals) = self.with_age(parts, stage) {
+            return deals;
+        }
+        if let [name, amount] = parts
+            && named_amount(amount).is_none()
+            && self.amount_first(amount).is_none()
+            && !tokens(name, "")
+                .is_ok_and(|(_, all)| self.is_amount(&all) && amounts(&all, self.plan).is_some())
+        {
+            return Ok(vec![deal(name_of(name)?, money(amount)?)]);
+        }
+        // “Acme, 20 days, 50k”
+        if let [name, age, amount] = parts
+            && is_time(age)
+            && named_amount(amount).is_none()
+        {
+            let age_days = read_days(age, DEAL)?;
+            return Ok(vec![OpenDeal { age_days, ..deal(name_of(name)?, money(amount)?) }]);
+        }
+        if let [name, amount, age] = parts
+            && named_amount(amount).is_none()
+            && is_time(age)
+        {
+            let age_days = read_days(age, DEAL)?;
+            return Ok(vec![OpenDeal { age_days, ..deal(name_of(name)?, money(amount)?) }]);
+        }
+        if let [amount] = parts
+            && named_amount(amount).is_none()
+            && self.amount_first(amount).is_none()
+        {
+            let (_, all) = tokens(amount, "Acme, 50k")?;
+            if all.first().is_some_and(Token::is_number) && two_amounts(&all, self.plan) {
+                let reason = "a name with a number in it is unusual: if it is one, put it in quotes";
+                return Err(EntryError::questioned(reason, "\"3M\", 50k"));
+            }
+            let is_range = amounts(&all, self.plan).is_some_and(|span| span.is_range());
+            if is_range || !self.is_amount(&all) {
+                return Err(EntryError::questioned(
+                    "this may be a number of deals or an amount",
+                    "24 of about 25k",
+                ));
+            }
+            return Ok(vec![deal(String::new(), money(amount)?)]);
+        }
+        // “75k, 120k, 30k”
+        let is_amount = |part: &&str| {
+            named_amount(part).is_none()
+                && tokens(part, "")
+                    .is_ok_and(|(_, all)| self.is_amount(&all) && amounts(&all, self.plan).is_some())
+        };
+        if parts.iter().all(is_amount) {
+            return parts.iter().map(|part| Ok(deal(String::new(), money(part)?))).collect();
+        }
+        parts
+            .iter()
+            .map(|part| {
+                let named = named_amount(part).or_else(|| self.amount_first(part));
+                let (name, amount) = named.ok_or(EntryError::NotUnderstood("Acme, 50k"))?;
+                Ok(deal(name_of(&name)?, money(&amount)?))
+            })
+            .collect()
+    }
+
+    /// Whether tokens are an amount, and no number of deals.
+    fn is_amount(&self, all: &[Token]) -> bool {
+        let is_marked =
+            all.len() > 1 || amounts(all, self.plan).is_some_and(|span| span.ends().0.value() >= 1_000.0);
+        is_marked && !COUNTS.span(all).is_some_and(|span| span.ends().1.value() < 1_000.0)
+    }
+
+    /// `Hooli 45k 30 days old`, `45k, 60 days old`: one deal and how old it is.
+    fn with_age(&self, parts: &[&str], stage: StageId) -> Option<Result<Vec<OpenDeal>, EntryError>> {
+        let (said, age_days) = match parts {
+            [said, age] => {
+                let (_, all) = tokens(age, DEAL).ok()?;
+                let time = before(&all, "old").unwrap_or(&all);
+                let time = super::text::plain(age).get(time.first()?.from..time.last()?.to)?.to_owned();
+                is_time(&time).then_some(())?;
+                ((*said).to_owned(), read_days(&time, DEAL).ok()?)
+            }
+            [said] => aged(said)?,
+            _ => return None,
+        };
+        let is_amount = tokens(&said, "").is_ok_and(|(_, all)| self.is_amount(&all));
+        let (name, amount) = named_amount(&said)
+            .or_else(|| self.amount_first(&said))
+            .or_else(|| is_amount.then(|| (String::new(), said.clone())))?;
+        let amount = tokens(&amount, DEAL).and_then(|(_, all)| one_in(&all, self.plan, DEAL));
+        Some(amount.map(|amount| vec![OpenDeal { name, stage, amount: Some(amount), age_days }]))
+    }
+
+    /// `$45k Hooli`: an amount that is marked as one, and a name behind it.
+    fn amount_first(&self, part: &str) -> Option<(String, String)> {
+        let (plain, all) = tokens(part, "").ok()?;
+        let at = all.iter().rposition(|token| {
+            token.is_number()
+                || super::number::multiplier(token).is_some()
+                || super::currency::of_token(token, self.plan).is_some()
+        })?;
+        let (amount, name) = all.split_at_checked(at + 1)?;
+        let is_name = name.first()?.kind == Kind::Word
+            && !name.iter().any(|word| word.is(FILLER) || word.is(THINGS) || word.is(MONEY_THINGS));
+        let is_marked = amount.len() > 1 && amounts(amount, self.plan).is_some_and(|span| !span.is_range());
+        let cut = name.first()?.from;
+        (is_name && is_marked).then(|| {
+            (
+                plain.get(cut..).unwrap_or_default().trim().to_owned(),
+                plain.get(..cut).unwrap_or_default().trim().to_owned(),
+            )
+        })
+    }
+}
+
+/// A deal's name; one that is no name but a number is questioned.
+pub(super) fn name_of(part: &str) -> Result<String, EntryError> {
+    if let Some(name) = unquoted(part) {
+        return Ok(name);
+    }
+    let name = part.trim();
+    if ["–", "-", "—"].contains(&name) {
+        return Ok(String::new());
+    }
+    let is_number =
+        tokens(name, "").is_ok_and(|(_, all)| COUNTS.span(trimmed(&without(&all, FILLER))).is_some());
+    if is_number {
+        return Err(EntryError::questioned(
+            "a deal’s name is expected here, not a number",
+            "24 of about 25k",
+        ));
+    }
+    Ok(name.to_owned())
+}
+
+/// `Acme 50k`: a name, and the amount behind it.
+pub(super) fn named_amount(part: &str) -> Option<(String, String)> {
+    let (plain, all) = tokens(part, "").ok()?;
+    let from = all.iter().position(Token::is_number)?;
+    let symbol = from.checked_sub(1).filter(|at| {
+        all.get(*at).is_some_and(|token| {
+            super::money::dollars().is_some_and(|plan| super::currency::of_token(token, plan).is_some())
+        })
+    });
+    let at = symbol.unwrap_or(from);
+    let first = all.first()?;
+    let is_name = first.kind == super::tokens::Kind::Word && !first.is(FILLER);
+    let cut = all.get(at)?.from;
+    let name = plain.get(..cut)?.trim().trim_end_matches(['-', ':', '–']).trim();
+    let amount = plain.get(cut..).unwrap_or_default();
+    // “Acme (50k)”
+    let (name, amount) = match name.strip_suffix('(').zip(amount.trim_end().strip_suffix(')')) {
+        Some((name, amount)) => (name.trim(), amount),
+        None => (name, amount),
+    };
+    (at > 0 && is_name && !name.is_empty()).then(|| (name.to_owned(), amount.to_owned()))
+}
+
+/// `3M 40k`.
+fn two_amounts(all: &[Token], plan: Currency) -> bool {
+    (1..all.len()).any(|at| {
+        let (first, second) = all.split_at(at);
+        let is_amount = |tokens: &[Token]| amounts(tokens, plan).is_some();
+        is_amount(first) && is_amount(second) && second.iter().any(Token::is_number)
+    })
+}

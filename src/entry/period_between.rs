@@ -1,0 +1,171 @@
+//! A period from one day to another, or so long from a day on: `Jan 2027 to Dec 2027`, `FY26/27`, `18 months
+//! from January`.
+
+use super::EntryError;
+use super::days::{Named, Stretch};
+use super::lengths::duration;
+use super::months::month_of;
+use super::period_entry::{Period, PeriodAround, PeriodEnd, ended, said_month};
+use super::reading::{Reading, Understood};
+use super::tokens::{Token, after, split};
+use crate::model::Date;
+
+/// `Jan 2027 to Dec 2027`, `Jan–Dec 2027`, `2027-01-15 to 2027-03-14`, `Jan 2027 – 6 months`.
+pub(super) fn between(said: &[Token], around: &PeriodAround) -> Option<Understood<Period>> {
+    const WORDS: &[&str] =
+        &["-", "to", "until", "till", "through", "thru", "bis", "à", "au", "a", "al", "até", "tot", "hasta"];
+    const BEFORE: [&str; 8] = ["from", "between", "von", "de", "du", "dal", "från", "vom"];
+    if let Some(long) = so_long_from(said, around) {
+        return Some(long.into());
+    }
+    let said = BEFORE.iter().find_map(|word| after(said, word)).unwrap_or(said);
+    (1..said.len()).find_map(|at| {
+        let (start, rest) = said.split_at(at);
+        let (word, end) = rest.split_first()?;
+        // “Feb 2027, 6 months”
+        let is_length = word.is(&[",", "for"]) && end.len() > 1 && duration(end).is_some();
+        // “FY26/27”
+        let is_split = word.is(&["/"]) && said.first().is_some_and(|first| first.is(&["fy", "gj"]));
+        let is_word = word.is(WORDS) || word.is(&["and"]) || is_length || is_split;
+        (is_word && !end.is_empty()).then(|| of_ends(start, end, around))?
+    })
+}
+
+/// `18 months from January`, `from January 18 months`.
+fn so_long_from(said: &[Token], around: &PeriodAround) -> Option<Period> {
+    const FROM: &[&str] = &["from", "starting in", "starting", "beginning in", "beginning", "ab", "since"];
+    let first = |said: &[Token]| match around.days().stretches(said).as_slice() {
+        [only] => Some(only.first),
+        _ => None,
+    };
+    let of = |start: &[Token], long: &[Token]| {
+        Some(Period { start: Some(first(start)?), end: PeriodEnd::After(duration(long)?) })
+    };
+    if let Some((long, start)) = split(said, FROM)
+        && let Some(period) = of(start, long)
+    {
+        return Some(period);
+    }
+    let rest = FROM.iter().find_map(|words| after(said, words))?;
+    (1..rest.len()).find_map(|at| {
+        let (start, long) = rest.split_at(at);
+        (long.len() > 1).then(|| of(start, long))?
+    })
+}
+
+/// Why what looks like a period is none: it only says when it begins, or names a day that there is not, such
+/// as “30 Feb 2027” and “13/13/2027”.
+pub(super) fn why_not(said: &[Token], around: &PeriodAround) -> Option<EntryError> {
+    let begins = ["from", "starting in", "starting", "beginning", "since", "ab", "after"];
+    let begins = begins.iter().find_map(|words| after(said, words));
+    let onwards = ["onwards", "onward", "on"].iter().find_map(|words| super::tokens::before(said, words));
+    if begins.or(onwards).is_some_and(|start| !around.days().stretches(start).is_empty()) {
+        return Some(EntryError::questioned(
+            "this says when it begins, not when it ends",
+            "Jan 2027 to Dec 2027",
+        ));
+    }
+    let is_part = |token: &Token| {
+        token.is_number() || month_of(&token.text).is_some() || token.is(&["/", ".", "-", ",", "of", "th"])
+    };
+    let numbers = said.iter().filter(|token| token.is_number()).count();
+    let months = said.iter().filter(|token| month_of(&token.text).is_some()).count();
+    let is_dotted = matches!(said, [only] if only.text.matches('.').count() == 2);
+    let is_day = said.iter().all(is_part) && ((numbers == 2 && months == 1) || (numbers == 3 && months == 0));
+    (is_day || is_dotted).then(|| EntryError::questioned("there is no such day", "31 December 2027"))
+}
+
+fn of_ends(start: &[Token], end: &[Token], around: &PeriodAround) -> Option<Understood<Period>> {
+    let days = around.days();
+    if let Some(asked) = split_year(start, end, around) {
+        return Some(asked);
+    }
+    let starts = days.stretches(start);
+    if let Some(horizon) = duration(end).filter(|_| end.len() > 1) {
+        let [start] = starts.as_slice() else { return None };
+        return Some(Period { start: Some(start.first), end: PeriodEnd::After(horizon) }.into());
+    }
+    let ends = days.stretches(ended(end).unwrap_or(end));
+    let ends = if ends.is_empty() { short_year(end) } else { ends };
+    let mut periods: Vec<Period> = Vec::new();
+    for (place, start) in starts.iter().enumerate() {
+        for (other, end) in ends.iter().enumerate() {
+            // Two dates of one text are written alike.
+            let is_alike = starts.len() != ends.len() || place == other;
+            let (first, last) = (in_year_of(start.first, *start, *end)?, in_year_after(*start, *end)?);
+            if is_alike && first <= last {
+                periods.push(Period { start: Some(first), end: PeriodEnd::On(last) });
+            }
+        }
+    }
+    periods.dedup();
+    let label = |period: &Period| match (period.start, period.end) {
+        (Some(first), PeriodEnd::On(last)) => format!("{} to {}", said_date(first), said_date(last)),
+        _ => String::new(),
+    };
+    match periods.as_slice() {
+        [] => None,
+        [only] => Some((*only).into()),
+        several => {
+            Some(Understood::ask(several.iter().map(|period| Reading::new(label(period), *period)).collect()))
+        }
+    }
+}
+
+fn said_date(date: Date) -> String {
+    format!("{} {}", date.day(), said_month(date))
+}
+
+/// `FY27-28`, where the fiscal year is not said to begin in another month than January: two years, or the one
+/// from April to March, as in India.
+fn split_year(start: &[Token], end: &[Token], around: &PeriodAround) -> Option<Understood<Period>> {
+    let ([fiscal, year], [next]) = (start, end) else { return None };
+    let (first, last) = (short_year(std::slice::from_ref(year)), short_year(end));
+    let ([first], [last]) = (first.as_slice(), last.as_slice()) else { return None };
+    let is_next = fiscal.is(&["fy", "gj"]) && next.is_number() && last.first.year() == first.first.year() + 1;
+    let from_april = super::days::of_months(Named::Year, first.first.year(), 4, 12)?;
+    let label = |from: Date, to: Date| format!("{} to {}", said_month(from), said_month(to));
+    let reading = |from: Date, to: Date| {
+        Reading::new(label(from, to), Period { start: Some(from), end: PeriodEnd::On(to) })
+    };
+    (is_next && around.fiscal_start <= 1).then(|| {
+        Understood::ask(vec![reading(from_april.first, from_april.last), reading(first.first, last.last)])
+    })
+}
+
+/// `2027–28`.
+fn short_year(end: &[Token]) -> Vec<Stretch> {
+    let [year] = end else { return Vec::new() };
+    let year = year.text.parse::<i32>().ok().filter(|_| year.text.len() == 2);
+    year.and_then(|year| super::days::of_months(Named::Year, 2000 + year, 1, 12)).into_iter().collect()
+}
+
+/// “Jan–Dec 2027”: the end's year is the start's as well, or the one after it.
+fn in_year_of(first: Date, start: Stretch, end: Stretch) -> Option<Date> {
+    if start.has_year || !end.has_year {
+        return Some(first);
+    }
+    let of = |year: i32| Date::new(year, first.month(), first.day());
+    of(end.last.year()).filter(|first| *first <= end.last).or_else(|| of(end.last.year() - 1))
+}
+
+/// “Nov 2026 – March”: the next March after it.
+fn in_year_after(start: Stretch, end: Stretch) -> Option<Date> {
+    if end.has_year {
+        return Some(end.last);
+    }
+    (start.first.year()..=start.first.year() + 2).find_map(|year| {
+        let first = Date::new(year, end.first.month(), end.first.day())?;
+        let last = if end.named == Named::Day {
+            first
+        } else {
+            first.after_days(u64::try_from(end.first.days_until(end.last)).ok()?)?
+        };
+        let last = if end.named == Named::Day { last } else { month_end(last)? };
+        (last >= start.first).then_some(last)
+    })
+}
+
+fn month_end(date: Date) -> Option<Date> {
+    date.first_of_next_month()?.before_days(1)
+}

@@ -1,0 +1,150 @@
+//! What a text on the plan's time is read into, and what is around it.
+
+use super::EntryError;
+use super::days::Days;
+use super::formatter::month_name;
+use super::tokens::{Token, after, before};
+use super::{DayOrder, NumberStyle};
+use crate::model::limits::HORIZON_MONTHS_MAX;
+use crate::model::{Calendar, Date, Horizon};
+
+const AFTER_START: &str = "Jan 2027 to Dec 2027";
+
+/// What a period was understood as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// First day, if the text names it.
+    pub start: Option<Date>,
+    /// Its end.
+    pub end: PeriodEnd,
+}
+
+/// The end of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeriodEnd {
+    /// After so many months or days.
+    After(Horizon),
+    /// On this day, included.
+    On(Date),
+}
+
+/// What a period does not say.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PeriodAround {
+    /// The day that it is; else the plan's first.
+    pub today: Option<Date>,
+    /// The plan's first day, which a period without a start keeps.
+    pub begins: Option<Date>,
+    /// What comes first in 3/4/27.
+    pub order: Option<DayOrder>,
+    /// The month with which the fiscal year begins, from 1.
+    pub fiscal_start: u32,
+}
+
+impl PeriodAround {
+    /// For a reader, and a plan that begins on a day.
+    pub fn new(style: NumberStyle, begins: Option<Date>, fiscal_start: u32) -> Self {
+        Self { today: style.today.or(begins), begins, order: style.day_order, fiscal_start }
+    }
+
+    pub(super) fn days(&self) -> Days {
+        Days { today: self.today, order: self.order, fiscal_start: self.fiscal_start.clamp(1, 12) }
+    }
+}
+
+impl Period {
+    /// The calendar of the period; without a start of its own it begins on `start`.
+    ///
+    /// # Errors
+    /// When it ends before it begins, or is longer than a plan may be.
+    pub fn calendar(self, start: Option<Date>) -> Result<Calendar, EntryError> {
+        let start = self.start.or(start);
+        let horizon = match (self.end, start) {
+            (PeriodEnd::After(horizon), _) => horizon,
+            (PeriodEnd::On(_), None) => return Err(EntryError::NotUnderstood(AFTER_START)),
+            (PeriodEnd::On(end), Some(start)) if end < start => {
+                return Err(EntryError::questioned("that ends before it begins", AFTER_START));
+            }
+            (PeriodEnd::On(end), Some(start)) => whole_months(start, end)
+                .or_else(|| days_between(start, end))
+                .ok_or(EntryError::NotUnderstood(AFTER_START))?,
+        };
+        Ok(Calendar::new(start, horizon)?)
+    }
+
+    /// The first and the last day of the period when it is said on a day, without a plan that has begun: from
+    /// the first of the next month on, as a new plan begins, or from the day itself where days are counted or
+    /// the end is near.
+    ///
+    /// # Errors
+    /// As [`Period::calendar`].
+    pub fn said_on(self, today: Date) -> Result<(Date, Date), EntryError> {
+        if matches!(self.end, PeriodEnd::On(end) if end < today) {
+            return Err(EntryError::questioned("that is over", "December 2027"));
+        }
+        let next_month = if today.day() == 1 { Some(today) } else { today.first_of_next_month() };
+        let starts = match self.end {
+            PeriodEnd::After(Horizon::Days(_)) => Some(today),
+            PeriodEnd::After(Horizon::Months(_)) => next_month,
+            PeriodEnd::On(end) => next_month
+                .filter(|next| next.after_months(1).is_some_and(|month| end.after_days(1) >= Some(month))),
+        };
+        let calendar = self.calendar(starts.or(Some(today)))?;
+        let ends = calendar.start().zip(calendar.last_date());
+        ends.ok_or(EntryError::NotUnderstood(AFTER_START))
+    }
+}
+
+/// The months from `start` to the end of day `end`, if they are whole.
+fn whole_months(start: Date, end: Date) -> Option<Horizon> {
+    let after = end.after_days(1);
+    (1..=HORIZON_MONTHS_MAX).find(|months| start.after_months(*months) == after).map(Horizon::Months)
+}
+
+fn days_between(start: Date, end: Date) -> Option<Horizon> {
+    u32::try_from(start.days_until(end) + 1).ok().filter(|days| *days > 0).map(Horizon::Days)
+}
+
+/// What `end of …` ends; `year end` as well.
+pub(super) fn ended(said: &[Token]) -> Option<&[Token]> {
+    const WORDS: [&str; 31] = [
+        "the end of the",
+        "the end of",
+        "end of the",
+        "end of",
+        "end",
+        "the rest of the",
+        "the rest of",
+        "rest of the",
+        "rest of",
+        "the remainder of the",
+        "remainder of the",
+        "remainder of",
+        "ende des",
+        "ende",
+        "la fin de",
+        "fin de l '",
+        "fin de",
+        "fin d '",
+        "fin",
+        "finales de",
+        "final de",
+        "el final de",
+        "fine",
+        "final do",
+        "fim de",
+        "o fim de",
+        "fim do",
+        "slutet av",
+        "slutet på",
+        "eind",
+        "einde",
+    ];
+    let after_end = WORDS.iter().find_map(|words| after(said, words));
+    let before_end = ["- end", "end", "slut", "末"].iter().find_map(|words| before(said, words));
+    after_end.or(before_end).filter(|rest| !rest.is_empty())
+}
+
+pub(super) fn said_month(date: Date) -> String {
+    format!("{} {}", month_name(date.month()), date.year())
+}

@@ -1,0 +1,161 @@
+//! What people write beside a target, or instead of one: by when, how sure, a growth of nothing, a number of
+//! deals. None of it is obeyed by half: the field says what is missing, and offers the amount.
+
+use super::EntryError;
+use super::money::{amounts, one_in};
+use super::quantity::{COUNTS, SHARES, trimmed};
+use super::text::plain;
+use super::tokens::{Token, after, before, split, without};
+use super::words::THINGS;
+use crate::model::{Currency, Money};
+
+pub(super) const EXAMPLE: &str = "3.2m, or last year with growth, 2.5m + 30%, or ARR 8m + 30%, churn 10%";
+
+/// The growth over last year that a text says, as a share.
+pub(super) fn growth_of(tokens: &[Token]) -> Result<f64, EntryError> {
+    let not_understood = || EntryError::NotUnderstood(EXAMPLE);
+    let is_less = tokens.first().is_some_and(|token| token.is(&["-", "less", "minus"]));
+    let rest = if is_less || tokens.first().is_some_and(|token| token.is(&["+"])) {
+        tokens.get(1..).unwrap_or_default()
+    } else {
+        tokens
+    };
+    let share = SHARES
+        .quantity(&without(rest, &["growth", "more", "higher", "grow", "growing", "increase", "yoy"]))
+        .filter(|share| share.percent);
+    let share = share.ok_or_else(not_understood)?.share();
+    Ok(if is_less { -share } else { share })
+}
+
+/// An amount, and what has a field of its own.
+pub(super) fn beside(text: &str, said: &[Token], plan: Currency) -> Option<EntryError> {
+    dated(text, said, plan).or_else(|| how_sure(text, said, plan))
+}
+
+/// “4.8M by the end of the year”, “850k a year”: when the plan begins and ends has a field of its own, so
+/// nothing is obeyed by half.
+fn dated(text: &str, said: &[Token], plan: Currency) -> Option<EntryError> {
+    const A_YEAR: &[&str] = &[
+        "a year",
+        "per year",
+        "/ year",
+        "/ yr",
+        "per annum",
+        "p.a.",
+        "p . a .",
+        "p.a",
+        "p . a",
+        "pa",
+        "annually",
+        "yearly",
+        "/ jahr",
+        "pro jahr",
+        "im jahr",
+        "/ an",
+        "par an",
+        "/ año",
+        "al año",
+        "/ ano",
+        "por ano",
+        "/ år",
+        "per år",
+        "om året",
+        "a quarter",
+        "per quarter",
+        "/ quarter",
+        "/ qtr",
+        "a month",
+        "per month",
+        "/ month",
+        "/ mo",
+        "monthly",
+        "quarterly",
+        "pro monat",
+        "/ monat",
+        "pro quartal",
+        "/ quartal",
+    ];
+    let until = split(said, &["by", "until", "till", "before", "in", "for", "bis", "d'ici"]);
+    let (amount, reason) = if let Some((amount, _)) = until.filter(|(_, rest)| !rest.is_empty()) {
+        (amount, "by when has a field of its own")
+    } else {
+        let amount = A_YEAR.iter().find_map(|words| before(said, words))?;
+        (amount, "the target is of the whole plan, and how long it is has a field of its own")
+    };
+    one_in(amount, plan, EXAMPLE).ok()?;
+    let to = amount.last()?.to;
+    let amount = plain(text).get(..to)?.trim().to_owned();
+    Some(EntryError::guessed(reason, "3.2m", amount))
+}
+
+/// “2.4m, 80% sure”: how sure is wanted has a field of its own.
+fn how_sure(text: &str, said: &[Token], plan: Currency) -> Option<EntryError> {
+    const SURE: &[&str] = &["sure", "certain", "chance", "confidence", "confident", "probability", "likely"];
+    let (amount, sure) = split(said, &[",", "at", "with"])?;
+    one_in(amount, plan, EXAMPLE).ok()?;
+    SHARES.quantity(&without(sure, SURE)).filter(|share| share.percent)?;
+    let amount = plain(text).get(..amount.last()?.to)?.trim().to_owned();
+    Some(EntryError::guessed("how sure is wanted has a field of its own", "3.2m", amount))
+}
+
+/// “from 1.8m to 2.4m”: last year and this, or somewhere between?
+pub(super) fn from_to(text: &str, said: &[Token], plan: Currency) -> Option<EntryError> {
+    let arrow = split(said, &["→", "->", "=>"]).or_else(|| {
+        let (low, high) = split(said, &["this year", ", this year"])?;
+        Some((after(low, "last year")?, high))
+    });
+    let (low, high) = arrow.or_else(|| split(after(said, "from")?, &["to"]))?;
+    let low = before(low, ",").unwrap_or(low);
+    let low = one_in(low, plan, EXAMPLE).ok()?;
+    (low < one_in(high, plan, EXAMPLE).ok()?).then(|| {
+        let amount =
+            plain(text).get(high.first().map_or(0, |first| first.from)..).unwrap_or_default().to_owned();
+        let reason = "this may be last year and the target, or a range";
+        EntryError::guessed(reason, "2.4m, or a range, 1.8–2.4m", amount)
+    })
+}
+
+/// “+20%”, “20% more than last year”: a growth of what?
+pub(super) fn growth_alone(said: &[Token]) -> Option<EntryError> {
+    const OF_LAST_YEAR: &[&str] = &[
+        "last", "previous", "prior", "year", "'", "s", "over", "than", "on", "of", "by", "quota", "from",
+        "vs",
+    ];
+    let rest = without(said, OF_LAST_YEAR);
+    let rest = ["grow", "increase", "raise"].iter().find_map(|word| after(&rest, word)).unwrap_or(&rest);
+    growth_of(rest).ok()?;
+    let reason = "how much last year’s was goes with a growth";
+    Some(EntryError::questioned(reason, "2.5m + 20%"))
+}
+
+/// “200k MRR”: a month’s revenue is no year’s bookings.
+pub(super) fn of_a_month(all: &[Token]) -> Option<EntryError> {
+    all.iter().any(|token| token.is(&["mrr"])).then(|| {
+        let reason = "what recurs each month is not what is booked in the plan";
+        EntryError::questioned(reason, "2.4m, or ARR 8m + 30%, churn 10%")
+    })
+}
+
+/// “30 deals”, “30 deals of 45k”: the target is an amount.
+pub(super) fn counted(said: &[Token], plan: Currency) -> Option<EntryError> {
+    const PERIODS: &[&str] = &["months", "quarters", "reps"];
+    let count = |said: &[Token]| {
+        let is_counted =
+            said.iter().any(|token| token.is(THINGS) && !token.is(&["total", "new", "pipeline"]));
+        let number = COUNTS.quantity(trimmed(&without(said, THINGS)))?;
+        (is_counted && number.value() < 1_000.0).then_some(number.value())
+    };
+    let reason = "the target is one amount, of the whole plan";
+    if count(said).is_some() {
+        return Some(EntryError::questioned(reason, "3.2m"));
+    }
+    let (number, each) = split(said, &["of", "at", "@", "worth", "averaging"])?;
+    let of_periods = || {
+        let is_said = number.iter().any(|token| token.is(PERIODS));
+        Some(COUNTS.quantity(&without(number, PERIODS))?.value()).filter(|_| is_said)
+    };
+    let number = count(number).or_else(of_periods)?;
+    let each = amounts(each, plan).filter(|each| !each.is_range())?.ends().0;
+    let total = Money::from_minor_f64(each.minor(plan) * number).ok()?;
+    Some(EntryError::guessed(reason, "3.2m", format!("{}", total.major(plan))))
+}

@@ -1,0 +1,110 @@
+//! Names in a line of a team, with the quota behind them, and what is said of a team in a field of its own.
+
+use super::EntryError;
+use super::lines::row;
+use super::money::one_in;
+use super::months::month_of;
+use super::people::{PEOPLE, SEVERAL, is_clause_word, names_in, segment_of};
+use super::team_line::{Numbers, Reader};
+use super::tokens::{Token, before, tokens};
+use super::words::FILLER;
+use crate::model::{GroupId, Money, RepGroup};
+
+const EXAMPLE: &str = "12 reps, quota 600k";
+/// Less is no quota that stands behind a name without a word.
+const QUOTA_LEAST: f64 = 1_000.0;
+
+impl Reader<'_> {
+    /// `Ada 700k, Bob 600k`: each with a quota that is marked as one by its size.
+    pub(super) fn named_quotas(&self, line: &str) -> Option<Vec<RepGroup>> {
+        let parts = row(line);
+        let named = |part: &&str| {
+            let (plain, all) = tokens(part, EXAMPLE).ok()?;
+            let at = all.iter().position(|token| {
+                token.is_number() || super::currency::of_token(token, self.currency).is_some()
+            })?;
+            let (name, quota) = all.split_at_checked(at)?;
+            let is_name = !name.is_empty()
+                && !name.iter().any(|word| {
+                    is_clause_word(word)
+                        || word.is(PEOPLE)
+                        || word.is(FILLER)
+                        || month_of(&word.text).is_some()
+                });
+            let quota = one_in(quota, self.currency, EXAMPLE).ok()?;
+            let name = plain.get(..all.get(at)?.from)?.trim_end_matches([' ', ':', '-']);
+            (is_name && quota.major(self.currency) >= QUOTA_LEAST).then(|| RepGroup {
+                name: name.to_owned(),
+                quota: Some(quota),
+                ..RepGroup::new(GroupId(0), 1)
+            })
+        };
+        if parts.len() < 2 { None } else { parts.iter().map(named).collect() }
+    }
+
+    /// Names alone on a line. Two of a word each, with a comma between them, `Doe, Jane`, may be one.
+    pub(super) fn names(&mut self, line: &str) -> Option<Vec<String>> {
+        let names = names_in(line)?;
+        let is_place = |name: &String| segment_of(name, self.plan.segments()).is_some();
+        if names.iter().any(is_place) {
+            return None;
+        }
+        if let [one, other] = names.as_slice()
+            && line.contains(", ")
+            && !one.contains(' ')
+            && !other.contains(' ')
+        {
+            if self.numbers == Numbers::Named {
+                return Some(vec![line.trim().to_owned()]);
+            }
+            self.questions.push((line.trim().to_owned(), format!("2 reps, {one} and {other}")));
+        }
+        Some(names)
+    }
+
+    /// A name; what looks like an amount at its end is its quota, or asked for.
+    pub(super) fn name(&mut self, part: &str, all: &[Token], group: &mut RepGroup) -> Result<(), EntryError> {
+        part.trim().clone_into(&mut group.name);
+        if all.len() > 1 && !all.iter().any(Token::is_number) && all.iter().any(|token| token.is(SEVERAL)) {
+            let reason = "this does not say how many: if it is a name, put it in quotes";
+            return Err(EntryError::questioned(reason, "12 reps"));
+        }
+        let Some(first) = all.iter().position(Token::is_number).filter(|_| self.numbers == Numbers::Quotas)
+        else {
+            return Ok(());
+        };
+        let symbol = first.checked_sub(1).filter(|place| {
+            all.get(*place).is_some_and(|token| super::currency::of_token(token, self.currency).is_some())
+        });
+        let amount = all.get(symbol.unwrap_or(first)..).unwrap_or_default();
+        let (said, is_quota) = match before(amount, "quota") {
+            Some(said) => (said, true),
+            None => (amount, false),
+        };
+        let plain = super::text::plain(part);
+        let from = amount.first().map_or(0, |token| token.from);
+        let name = plain.get(..from).unwrap_or_default().trim_end_matches([' ', ':', '-', '(']);
+        // “Ada,700000”: cells of a table.
+        let (name, is_quota) = name.strip_suffix(',').map_or((name, is_quota), |name| (name, true));
+        // “Ada (700k)”
+        let said = said.split_last().filter(|(last, _)| last.is(&[")"])).map_or(said, |(_, rest)| rest);
+        let is_large = |quota: &Money| said.len() > 1 || quota.major(self.currency) >= QUOTA_LEAST;
+        let quota = one_in(said, self.currency, EXAMPLE);
+        match quota {
+            Err(error @ EntryError::OtherCurrency { .. }) => return Err(error),
+            Ok(quota) if !name.is_empty() && is_large(&quota) => {
+                if !is_quota {
+                    let typed = plain.get(from..said.last().map_or(from, |last| last.to)).unwrap_or_default();
+                    self.questions.push((plain.clone(), format!("{name}, quota {typed}")));
+                }
+                name.clone_into(&mut group.name);
+                group.quota = Some(quota);
+            }
+            _ => {
+                let reason = "a name with a number in it is unusual: if it is one, put it in quotes";
+                return Err(EntryError::questioned(reason, "\"Rep 7\", quota 700k"));
+            }
+        }
+        Ok(())
+    }
+}
