@@ -226,6 +226,11 @@ fn plans_and_quotas_are_one_page_of_paper_and_results_two() {
         vec![json!(plan.to_string())],
     );
     browser.wait_for("the file", "return document.getElementById('plan-name').value === 'A whole year'");
+    // The answer before it is settled until the new plan's run has begun.
+    browser.wait_for(
+        "the brief of this plan",
+        "return document.getElementById('brief')?.textContent.includes('Enter by')",
+    );
     browser.wait_until_settled();
     let brief = browser.text("#brief");
     for part in ["Each of 20 reps", "Each of 3 reps who join", "Enter by", "Gross margin: 78%"] {
