@@ -354,3 +354,35 @@ fn counts_of_a_file_become_the_table() {
         ["Rep A", "Rep Z", "Rep AA", "Rep ZZ", "Rep AAA"]
     );
 }
+
+/// The heading of the fold on the team and the plan says a loss as well as a gain; the target that holds is
+/// the answer's own; a difference within the error is no difference.
+#[test]
+fn what_the_team_and_the_plan_cost_is_said_as_it_is() {
+    use plumbline::advice::{Counterfactual, CounterfactualOf};
+    use plumbline::analysis::Estimate;
+    use plumbline::app::plan::words;
+    let format = Format(Rc::new(PlainFormatter));
+    let plan = crate::support::scenario(&crate::support::reference());
+    let cost = |of, chance: f64, money: f64| Counterfactual {
+        of,
+        chance: 0.8,
+        on_chance: Estimate { value: chance, standard_error: 0.002 },
+        on_money: Estimate { value: money, standard_error: 100_000.0 },
+    };
+    let finding = |costs: &[Counterfactual]| words::costs_finding(Some(costs), &plan, &format);
+    let target = cost(CounterfactualOf::Target, 0.3, -4e7);
+    let [gain, loss] = [0.02, -0.05].map(|chance| cost(CounterfactualOf::Reading, chance, 0.0));
+    let process = cost(CounterfactualOf::Process, 0.03, 1e6);
+    assert_eq!(finding(&[loss, process, target]), "Reading the stages alike would cost 5 points of chance");
+    assert_eq!(finding(&[gain, process, target]), "Work off the process costs 3 points of chance");
+    assert_eq!(finding(&[target]), "The target is USD 400K more than what holds in 8 of 10");
+    let near = cost(CounterfactualOf::Target, 0.001, 1e5);
+    assert_eq!(finding(&[near]), "The target is about what holds in 8 of 10");
+    let own = plan.parts().target.amount().minor() as f64 - 123_456.0;
+    let promises = [0.0, 0.0, own, 0.0];
+    let of_the_answer = words::of_the_answer(&[gain, target], Some(&promises), &plan);
+    assert_eq!(of_the_answer[0], gain);
+    assert!((of_the_answer[1].on_money.value + 123_456.0).abs() < 1e-6);
+    assert_eq!(words::of_the_answer(&[target], None, &plan), vec![target]);
+}

@@ -197,12 +197,13 @@ impl Sections<'_> {
     pub(super) fn alignment(&self) -> Html {
         let answer = match self.answers.to(Question::Alignment) {
             Some(QuestionAnswer::Alignment { costs, effects }) => {
-                Some((costs.as_slice(), effects.as_slice()))
+                let promises = self.promises.as_ref().map(<[f64; _]>::as_slice);
+                Some((words::of_the_answer(costs, promises, self.scenario), effects.as_slice()))
             }
             _ => None,
         };
         let (scenario, format) = (self.scenario, self.format);
-        let inside = answer.map(|(costs, effects)| {
+        let inside = answer.as_ref().map(|(costs, effects)| {
             let sentences = words::cost_sentences(costs, scenario, format);
             html! {
                 <>
@@ -218,7 +219,8 @@ impl Sections<'_> {
                 </>
             }
         });
-        let finding = words::costs_finding(answer.map(|(costs, _)| costs), scenario, format);
+        let finding =
+            words::costs_finding(answer.as_ref().map(|(costs, _)| costs.as_slice()), scenario, format);
         fold("alignment", Folded::Closed, finding, or_not_yet(inside, self.answers))
     }
 }

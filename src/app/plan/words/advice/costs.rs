@@ -4,7 +4,7 @@
 use super::super::{of_10, of_100};
 use super::alignment::signed_points;
 use crate::advice::{Counterfactual, CounterfactualOf};
-use crate::analysis::Estimate;
+use crate::analysis::{Estimate, PROMISE_CONFIDENCES};
 use crate::app::format::Format;
 use crate::model::Scenario;
 
@@ -38,26 +38,54 @@ fn money_with_error(of: Estimate, scenario: &Scenario, format: &Format) -> Strin
     format!("{value} (±{error})")
 }
 
-/// The heading: what costs most chance, of what could be otherwise in the team; else how far the target is
-/// from what holds.
+/// The same, with what holds as often as is wanted taken from the plan's own answer, of which the advice has
+/// drawn a part only: one figure stands in both places.
+pub fn of_the_answer(
+    costs: &[Counterfactual],
+    promises: Option<&[f64]>,
+    scenario: &Scenario,
+) -> Vec<Counterfactual> {
+    let wanted = scenario.parts().confidence.get();
+    let place = PROMISE_CONFIDENCES.iter().position(|confidence| confidence.total_cmp(&wanted).is_eq());
+    let holds = place.and_then(|place| promises?.get(place).copied());
+    let target = scenario.parts().target.amount().minor() as f64;
+    let one = |cost: &Counterfactual| match holds.filter(|_| cost.of == CounterfactualOf::Target) {
+        Some(holds) => {
+            Counterfactual { on_money: Estimate { value: holds - target, ..cost.on_money }, ..*cost }
+        }
+        None => *cost,
+    };
+    costs.iter().map(one).collect()
+}
+
+/// The heading: what changes most of the chance, of what could be otherwise in the team; else how far the
+/// target is from what holds.
 pub fn costs_finding(costs: Option<&[Counterfactual]>, scenario: &Scenario, format: &Format) -> String {
     let Some(costs) = costs else { return "Is it the team or the plan?".to_owned() };
-    let gains = |cost: &&Counterfactual| {
-        cost.of != CounterfactualOf::Target && cost.on_chance.value > 0.0 && is_clear(cost.on_chance)
-    };
-    let most = costs.iter().filter(gains).max_by(|a, b| a.on_chance.value.total_cmp(&b.on_chance.value));
+    let changes = |cost: &&Counterfactual| cost.of != CounterfactualOf::Target && is_clear(cost.on_chance);
+    let size = |cost: &Counterfactual| cost.on_chance.value.abs();
+    let most = costs.iter().filter(changes).max_by(|a, b| size(a).total_cmp(&size(b)));
     if let Some(most) = most {
-        let cause = match most.of {
-            CounterfactualOf::Process => "Work off the process costs",
-            CounterfactualOf::Reading | CounterfactualOf::Target => "Differences in reading the stages cost",
+        let is_gain = most.on_chance.value > 0.0;
+        let cause = match (most.of, is_gain) {
+            (CounterfactualOf::Process, true) => "Work off the process costs",
+            (CounterfactualOf::Process, false) => "Following the process would cost",
+            (CounterfactualOf::Reading | CounterfactualOf::Target, true) => {
+                "Differences in reading the stages cost"
+            }
+            (CounterfactualOf::Reading | CounterfactualOf::Target, false) => {
+                "Reading the stages alike would cost"
+            }
         };
-        return format!("{cause} {} points of chance", format.number(100.0 * most.on_chance.value, 1));
+        return format!("{cause} {} points of chance", format.number(100.0 * size(most), 1));
     }
     let target = costs.iter().find(|cost| cost.of == CounterfactualOf::Target);
     target.map_or_else(String::new, |target| {
         let wanted = of_10(target.chance, format);
         let distance = money(target.on_money.value.abs(), scenario, format);
-        if target.on_money.value < 0.0 {
+        if !is_clear(target.on_money) {
+            format!("The target is about what holds in {wanted}")
+        } else if target.on_money.value < 0.0 {
             format!("The target is {distance} more than what holds in {wanted}")
         } else {
             format!("The target is {distance} less than what holds in {wanted}")
@@ -137,7 +165,11 @@ fn target_sentence(cost: &Counterfactual, scenario: &Scenario, format: &Format) 
     let holds = money(target + cost.on_money.value, scenario, format);
     let (wanted, distance) = (of_10(cost.chance, format), money_with_error(cost.on_money, scenario, format));
     let points = points(cost.on_chance, format);
-    if cost.on_money.value < 0.0 {
+    if !is_clear(cost.on_money) {
+        format!(
+            "What holds in {wanted} is {holds}: about the target, the simulation tells them no further apart."
+        )
+    } else if cost.on_money.value < 0.0 {
         format!(
             "What holds in {wanted} is {holds}, {distance} below the target: asking for more than that costs \
              {points} of chance."
