@@ -1,7 +1,7 @@
 //! What selling costs, and what a sale is worth: profit on the same futures as growth.
 
 use super::limits::{COMMISSION_MAX, CONTRACT_MONTHS_MAX, GOAL_MAX, KICKER_MAX};
-use super::money::Money;
+use super::money::{Currency, Money};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -110,6 +110,24 @@ impl Economics {
             goal: None,
             prices: Vec::new(),
         })
+    }
+
+    /// Costs to start from where none are known, in currencies of which a unit buys about as much as a
+    /// dollar: of 100 that are booked 78 are left after delivery, a rep costs 120,000 a year with base pay
+    /// and overhead and gets 8% of what they book, an opportunity costs 300, and one rep more is priced at a
+    /// year of it. Round numbers to be replaced; nobody's benchmark.
+    pub fn example(currency: Currency) -> Option<Self> {
+        const LIKE_A_DOLLAR: [&str; 8] = ["USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD"];
+        let money = |major: f64| Money::from_minor_f64(major * currency.minor_per_major()).ok();
+        let a_year = money(120_000.0)?;
+        let example = Self {
+            base_pay: a_year,
+            cost_per_opportunity: money(300.0)?,
+            prices: vec![(Alignment::OneRep, a_year)],
+            ..Self::new(0.78).ok()?
+        };
+        let example = example.with_commission(Commission { rate: 0.08, accelerator: 1.0 }).ok()?;
+        LIKE_A_DOLLAR.contains(&currency.code()).then_some(example)
     }
 
     /// The same with another margin.

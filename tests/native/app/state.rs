@@ -193,6 +193,28 @@ fn stages_come_and_go() {
     assert_eq!(full.plan().scenario().segments()[0].stages().len(), 12);
 }
 
+/// Where no costs are known the example's are taken in one step, and said to be the example's until one is
+/// changed; a plan in yen, for which they would be too small by far, is offered none.
+#[test]
+fn example_costs_are_taken_and_named() {
+    let before = state();
+    let format = plumbline::app::format::Format(Rc::new(plumbline::entry::PlainFormatter));
+    let heading = |state: &State| words::money_heading(state.plan().scenario(), &format);
+    assert!(words::offers_example_costs(before.plan().scenario()));
+    let taken = before.after(Action::ExampleCostsTaken);
+    let costs = taken.plan().scenario().parts().economics.clone().unwrap();
+    assert!((costs.gross_margin() - 0.78).abs() < 1e-12);
+    assert!(heading(&taken).contains("the example’s"), "{}", heading(&taken));
+    assert!(!words::offers_example_costs(taken.plan().scenario()));
+    assert!(Rc::ptr_eq(taken.after(Action::ExampleCostsTaken).plan(), taken.plan()), "taken once");
+    let own = typed(&taken, FieldId::Money(EconomicsField::BasePay), "95k");
+    assert!(heading(&own).contains("78% gross margin"), "{}", heading(&own));
+    assert!(Rc::ptr_eq(taken.after(Action::Undone).plan(), before.plan()));
+    let mut yen = reference();
+    yen["currency"] = "JPY".into();
+    assert!(!words::offers_example_costs(&scenario(&yen)));
+}
+
 #[test]
 fn choices_and_what_other_tabs_did_can_be_undone() {
     let own = keyed(&state(), FieldId::Plan(PlanField::Target), "4m");

@@ -198,6 +198,8 @@ pub enum Action {
     /// What was measured becomes the plan's: a plan that differs from this one in stage rates and in how
     /// people differ. The plan as it stands is kept for comparison, if none is.
     MeasuredTaken(Rc<Scenario>),
+    /// Costs that nobody knows yet are the example's.
+    ExampleCostsTaken,
     /// One step back.
     Undone,
     /// One step forward again.
@@ -305,6 +307,7 @@ impl State {
             Action::Renewed { plan, before } => next.renew(plan, before),
             Action::LeversApplied(levers) => next.step_from_kept(plan.with_levers(&levers)),
             Action::MeasuredTaken(scenario) => next.step_from_kept(plan.with_measured(&scenario)),
+            Action::ExampleCostsTaken => next.step_to_some(plan.with_example_costs()),
             Action::Undone => next.plan.undo(),
             Action::Redone => next.plan.redo(),
             Action::Noticed(notice) => next.notice = notice,

@@ -7,8 +7,8 @@ use super::{FieldId, PlanField, SegmentField, StageField};
 use crate::app::draft::{Draft, Typed};
 use crate::entry::{NumberStyle, RateReading};
 use crate::model::{
-    Assumption, Currency, Lever, PipelineStart, Provenance, Scenario, ScenarioParts, Segment, SegmentId,
-    Source,
+    Assumption, Currency, Economics, Lever, PipelineStart, Provenance, Scenario, ScenarioParts, Segment,
+    SegmentId, Source,
 };
 use std::rc::Rc;
 
@@ -235,6 +235,17 @@ impl Plan {
                 provenance.set_source(of, Some(Source::Measured));
             }
         })
+    }
+
+    /// The plan with the example's costs, if it says none and there is an example in its currency.
+    pub(super) fn with_example_costs(&self) -> Option<Self> {
+        let mut plan = self.with_parts(|parts| {
+            let example = Economics::example(parts.currency).filter(|_| parts.economics.is_none())?;
+            parts.economics = Some(example);
+            Some(())
+        })?;
+        plan.draft.forget_understood(|field| matches!(field, FieldId::Money(_)));
+        Some(plan)
     }
 
     /// The plan with the values of another scenario; names, sources and notes stay, as do texts that are not

@@ -6,7 +6,7 @@ use super::segment_fields::{pipeline_fields, segment_choice, segment_list, suppl
 use super::stage_rows::{stage_reading, stage_table, use_stage_focus};
 use super::team_fields::{market_fields, people_fields, team_fields};
 use crate::app::components::{Folded, fold};
-use crate::app::plan::state::{FieldId, PlanField, SegmentField};
+use crate::app::plan::state::{Action, FieldId, PlanField, SegmentField};
 use crate::app::plan::words;
 use crate::entry::EconomicsField;
 use crate::model::{Assumption, Segment};
@@ -69,8 +69,14 @@ fn refinements(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
 fn money_fields(props: &AssumptionsPanelProps) -> Html {
     let is_price = |field: &EconomicsField| matches!(field, EconomicsField::Price(_));
     let field = |field| plain(props, FieldId::Money(field));
+    let take = props.on_action.reform(|_: MouseEvent| Action::ExampleCostsTaken);
     html! {
         <>
+            if words::offers_example_costs(props.plan.scenario()) {
+                <p>{ words::EXAMPLE_COSTS }</p>
+                <p><button type="button" id="example-costs" onclick={take}>
+                    { words::TAKE_EXAMPLE_COSTS }</button></p>
+            }
             { for EconomicsField::all().filter(|field| !is_price(field)).map(field) }
             <p>{ words::PRICES }</p>
             { for EconomicsField::all().filter(is_price).map(field) }

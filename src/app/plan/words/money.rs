@@ -3,15 +3,35 @@
 use super::{price_label, profit_goal};
 use crate::app::format::Format;
 use crate::entry::EconomicsField;
-use crate::model::{Money, Scenario};
+use crate::model::{Economics, Money, Scenario};
 
 pub const PRICES: &str = "What changes would cost; only what is priced is ranked by cost";
+
+pub const TAKE_EXAMPLE_COSTS: &str = "Start from example costs";
+pub const EXAMPLE_COSTS: &str = "\
+    Round numbers to start from, nobody’s benchmark: 78% gross margin, a rep costs 120k a year with base pay \
+    and overhead and gets 8% of what they book, an opportunity costs 300, one rep more 120k.";
+
+/// Whether the costs are those of the example, as it was taken.
+fn is_example(scenario: &Scenario) -> bool {
+    let parts = scenario.parts();
+    parts.economics.is_some() && parts.economics == Economics::example(parts.currency)
+}
+
+/// Whether there are costs to start from, and none are said.
+pub fn offers_example_costs(scenario: &Scenario) -> bool {
+    let parts = scenario.parts();
+    parts.economics.is_none() && Economics::example(parts.currency).is_some()
+}
 
 /// The heading of the money side.
 pub fn money_heading(scenario: &Scenario, format: &Format) -> String {
     let Some(economics) = &scenario.parts().economics else {
         return "Costs and margin: not said yet".to_owned();
     };
+    if is_example(scenario) {
+        return "Costs and margin: the example’s, yours are not said yet".to_owned();
+    }
     let goal = economics.goal.map(|goal| format!(", goal {}", profit_goal(goal, scenario, format)));
     format!(
         "Costs and margin: {} gross margin{}",
