@@ -53,8 +53,10 @@ const PICTURES: [Picture; 3] = [Picture::Dots, Picture::Cumulative, Picture::Tab
 #[component]
 pub fn AnswerPanel(props: &AnswerPanelProps) -> Html {
     let picture = use_state_eq(|| Picture::Dots);
-    let settled = props.progress.is_none();
     let answer = props.answer.as_ref().filter(|_| props.awaited.is_none());
+    // Before the first run has begun there is no progress, and nothing to read either.
+    let has_words = answer.is_some() || props.awaited.is_some() || props.failure.is_some();
+    let settled = props.progress.is_none() && has_words;
     let sentence = answer.map(|answer| words::chance_sentence(answer, &props.format));
     let sentence = sentence.or_else(|| props.awaited.as_ref().map(AttrValue::to_string));
     let spoken = sentence.clone().filter(|_| settled).unwrap_or_default();
