@@ -3,6 +3,7 @@
 use crate::browser::{Browser, dist, serve};
 use crate::{address, example, native_digest};
 use serde_json::json;
+use thirtyfour::Key;
 
 #[test]
 fn the_page_answers_and_requests_only_its_own_files() {
@@ -55,6 +56,49 @@ fn any_number_of_workers_gives_the_native_bits() {
             assert_eq!(browser.text("#workers"), "", "all workers work");
         }
     }
+}
+
+/// On a phone the header is one row; what it has no room for is behind one button, which the keyboard works.
+/// While the page loads nothing moves by more than a hundredth.
+#[test]
+fn a_phone_has_a_header_of_one_row() {
+    let browser = Browser::start();
+    let phone = json!({"width": 390, "height": 844, "deviceScaleFactor": 2, "mobile": true});
+    browser.devtools("Emulation.setDeviceMetricsOverride", phone);
+    browser.open(&serve(|_, bytes| Some(bytes)));
+    browser.wait_until_settled();
+    browser.run(
+        "window.__moved = 0; new PerformanceObserver(list => { for (const entry of list.getEntries()) \
+         window.__moved += entry.value; window.__seen = true; }) \
+         .observe({type: 'layout-shift', buffered: true}); \
+         requestAnimationFrame(() => requestAnimationFrame(() => { window.__seen = true; }))",
+    );
+    browser.wait_for("what has moved", "return window.__seen === true");
+    let moved = browser.run("return window.__moved").as_f64();
+    assert!(moved.is_some_and(|moved| moved < 0.01), "{moved:?}");
+    let height = browser.run("return document.querySelector('.header-panel').offsetHeight").as_f64();
+    assert!(height.is_some_and(|height| height < 80.0), "{height:?}");
+    let is_shown = "return document.getElementById('compare').checkVisibility()";
+    assert_eq!(browser.run(is_shown), json!(false));
+    browser.run("document.getElementById('more').focus()");
+    browser.press(Key::Enter + "");
+    browser.wait_for("the menu", is_shown);
+    let focused = "return document.activeElement.id";
+    for id in ["compare", "present", "share"] {
+        browser.press(Key::Tab + "");
+        assert_eq!(browser.run(focused), json!(id));
+    }
+    browser.press(Key::Enter + "");
+    browser.wait_for("the ways to share", "return document.getElementById('share-panel') !== null");
+    assert_eq!(browser.run("return document.documentElement.scrollWidth <= 390"), json!(true));
+    browser.press(Key::Escape + "");
+    browser.wait_for("a closed menu", "return !document.getElementById('compare').checkVisibility()");
+    assert_eq!(browser.run(focused), json!("more"));
+    // A press beside it closes it too.
+    browser.click("more");
+    browser.wait_for("the menu", is_shown);
+    browser.click("middle");
+    browser.wait_for("a closed menu", "return !document.getElementById('compare').checkVisibility()");
 }
 
 /// On a phone nothing is cut off at the side and the answer is in sight, also after scrolling to the last

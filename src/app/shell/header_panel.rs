@@ -1,5 +1,6 @@
 //! The page's name, what can be done with the whole plan, and the questions that it answers.
 
+use super::more_menu::MoreMenu;
 use super::state::{Presenting, Shell, ShellAction, View};
 use crate::app::words;
 use gloo::utils::document;
@@ -55,19 +56,21 @@ pub fn header_panel(
                     onclick={clicked(on_redo)} aria-label={words::REDO} title={words::REDO_KEYS}>
                     <span aria-hidden="true">{ "↷" }</span>
                 </button>
-                if let Some(on_compare) = on_compare {
-                    <button type="button" id="compare" class="header-panel__action"
-                        onclick={clicked(on_compare)}>{ words::COMPARE }</button>
-                }
-                <button type="button" id="present" class="header-panel__action" aria-pressed={presenting}
-                    onclick={does(ShellAction::PresentingChosen(other))}>
-                    { words::present(shell.presenting) }
-                </button>
-                if let Some(on_copy) = on_copy {
-                    <button type="button" id="copy-link" class="button--primary"
-                        onclick={clicked(on_copy)}>{ words::COPY_LINK }</button>
-                }
-                { share }
+                <MoreMenu>
+                    if let Some(on_compare) = on_compare {
+                        <button type="button" id="compare" class="header-panel__action"
+                            onclick={clicked(on_compare)}>{ words::COMPARE }</button>
+                    }
+                    <button type="button" id="present" class="header-panel__action" aria-pressed={presenting}
+                        onclick={does(ShellAction::PresentingChosen(other))}>
+                        { words::present(shell.presenting) }
+                    </button>
+                    if let Some(on_copy) = on_copy {
+                        <button type="button" id="copy-link" class="button--primary"
+                            onclick={clicked(on_copy)}>{ words::COPY_LINK }</button>
+                    }
+                    { share }
+                </MoreMenu>
             </div>
         </header>
     }

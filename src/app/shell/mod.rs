@@ -1,6 +1,7 @@
 //! What surrounds the views: header, notices, keys, the browser's history.
 
 mod header_panel;
+mod more_menu;
 mod state;
 mod trial_panel;
 mod use_shortcuts;

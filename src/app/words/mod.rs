@@ -33,6 +33,7 @@ pub const UNDO: &str = "Undo";
 pub const REDO: &str = "Redo";
 pub const UNDO_KEYS: &str = "Undo (Ctrl+Z)";
 pub const REDO_KEYS: &str = "Redo (Ctrl+Shift+Z)";
+pub const MORE: &str = "More";
 pub const COMPARE: &str = "Compare";
 pub const COPY_LINK: &str = "Copy link";
 pub const STOP: &str = "Stop";

@@ -1,0 +1,57 @@
+//! What of the header a narrow page has no room for, behind one button. On a wide page the style sheet shows
+//! all of it in the line and no button.
+
+use crate::app::components::use_dismissed;
+use crate::app::words;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+/// The menu.
+#[derive(Clone, Debug, Properties, PartialEq)]
+pub(super) struct MoreMenuProps {
+    /// What is behind the button.
+    pub(super) children: Html,
+}
+
+/// The button and what is behind it. What is chosen closes it, except for what opens further.
+#[component]
+pub(super) fn MoreMenu(props: &MoreMenuProps) -> Html {
+    let is_open = use_state_eq(|| false);
+    let (root, button) = (use_node_ref(), use_node_ref());
+    {
+        let set = is_open.setter();
+        use_dismissed(root.clone(), *is_open, Callback::from(move |()| set.set(false)));
+    }
+    let toggle = {
+        let is_open = is_open.clone();
+        Callback::from(move |_: MouseEvent| is_open.set(!*is_open))
+    };
+    let chosen = {
+        let (is_open, button) = (is_open.clone(), button.clone());
+        Callback::from(move |event: MouseEvent| {
+            let target = event.target_dyn_into::<Element>();
+            let is_choice = |of: &str| {
+                target.as_ref().is_some_and(|target| target.closest(of).is_ok_and(|found| found.is_some()))
+            };
+            if *is_open && is_choice(".more__panel > button") {
+                is_open.set(false);
+                // The button that presents stays in sight while presenting, and with it the focus.
+                if let Some(button) = button.cast::<HtmlElement>().filter(|_| !is_choice("[aria-pressed]")) {
+                    drop(button.focus());
+                }
+            }
+        })
+    };
+    html! {
+        <div class="more" ref={root}>
+            <button type="button" id="more" class="header-panel__step more__button" ref={button}
+                aria-expanded={is_open.to_string()} aria-controls="more-panel" aria-label={words::MORE}
+                title={words::MORE} onclick={toggle}>
+                <span aria-hidden="true">{ "⋯" }</span>
+            </button>
+            <div class="more__panel" id="more-panel" data-open={is_open.to_string()} onclick={chosen}>
+                { props.children.clone() }
+            </div>
+        </div>
+    }
+}
