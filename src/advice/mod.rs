@@ -58,7 +58,7 @@ pub use {
     coverage::coverage,
     evaluations::{Evaluation, Evaluations, Look, Pending, Variation, advice_trials},
     holds::holds,
-    needed::{about, joint, needed},
+    needed::{about, joint, needed, together},
     profit::profit,
     quota_answer::quota_answer,
     quotas::quotas,

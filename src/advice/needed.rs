@@ -95,22 +95,37 @@ fn is_monotone(lever: Lever) -> bool {
     }
 }
 
-/// All levers together; the deadline stays, and so does what alone would lower the chance, or at the same
-/// chance the middle result, on the same luck. See [`Lever::range`] for how far each goes.
+/// All levers together; the deadline stays, and so does what [`together`] leaves out.
 ///
 /// # Errors
 /// While variations are wanted.
 pub fn joint(scenario: &Scenario, wanted: f64, evaluations: &mut Evaluations) -> Result<Joint, Pending> {
+    let levers: Vec<Lever> =
+        Lever::all(scenario).into_iter().filter(|lever| *lever != Lever::Deadline).collect();
+    together(scenario, &levers, wanted, evaluations)
+}
+
+/// Some levers together. What alone would lower the chance, or at the same chance the middle result, on the
+/// same luck, takes no part. See [`Lever::range`] for how far each goes.
+///
+/// # Errors
+/// While variations are wanted.
+pub fn together(
+    scenario: &Scenario,
+    levers: &[Lever],
+    wanted: f64,
+    evaluations: &mut Evaluations,
+) -> Result<Joint, Pending> {
     let base = evaluations.of(&Variation::of(scenario))?;
     if base.measure().chance > wanted {
         let value = NeededValue::CannotSpoil { least: base.measure().chance, worst: 0.0 };
         return Ok(Joint { value, levers: Vec::new() });
     }
     let base = evaluations.at(&Variation::of(scenario), Look::Beside);
-    let asked: Vec<_> = Lever::all(scenario)
-        .into_iter()
-        .filter(|lever| *lever != Lever::Deadline)
+    let asked: Vec<_> = levers
+        .iter()
         .filter_map(|lever| {
+            let lever = *lever;
             let range = lever.range(scenario)?;
             let alone = lever.at(scenario, range.plausible)?;
             Some(((lever, range), evaluations.at(&Variation::of(&alone), Look::Beside)))

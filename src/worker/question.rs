@@ -3,7 +3,7 @@
 use crate::advice::{
     AlignmentEffect, Counterfactual, Coverage, CoverageOf, Effect, Hold, Joint, Needed, Profit, Quotas, Width,
 };
-use crate::model::{Belief, Lever, Scenario};
+use crate::model::{Belief, Lever, LeverSet, Scenario};
 use serde::{Deserialize, Serialize};
 
 /// One analysis of a plan.
@@ -13,6 +13,8 @@ pub enum Question {
     Needed(Lever),
     /// All levers together.
     Joint,
+    /// Some levers together; answered as all of them are.
+    Together(LeverSet),
     /// What is not known, by its effect.
     Unknowns,
     /// What could be changed, by its effect.

@@ -5,8 +5,8 @@ use super::question::{Question, QuestionAnswer};
 use super::schedule::Block;
 use crate::advice::{
     Evaluations, Look, Pending, about, advice_trials, alignment, changes_that_matter, compared,
-    counterfactuals, coverage, holds, joint, needed, profit, quota_answer, quotas, unknowns_that_matter,
-    width,
+    counterfactuals, coverage, holds, joint, needed, profit, quota_answer, quotas, together,
+    unknowns_that_matter, width,
 };
 use crate::engine::Simulator;
 use crate::exchange::{file, runs_csv};
@@ -226,6 +226,9 @@ fn analyse(
     Ok(match question {
         Question::Needed(lever) => QuestionAnswer::Needed(needed(lever, scenario, wanted, known)?),
         Question::Joint => QuestionAnswer::Joint(joint(scenario, wanted, known)?),
+        Question::Together(some) => {
+            QuestionAnswer::Joint(together(scenario, &some.levers(scenario), wanted, known)?)
+        }
         Question::Unknowns => QuestionAnswer::Unknowns(unknowns_that_matter(scenario, known)?),
         Question::Changes => QuestionAnswer::Changes(changes_that_matter(scenario, known)?),
         Question::Width => QuestionAnswer::Width(width(scenario, known)?),

@@ -4,3 +4,4 @@ mod answers;
 mod compared;
 mod counterfactual;
 mod profit;
+mod together;

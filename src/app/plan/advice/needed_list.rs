@@ -6,7 +6,7 @@ use crate::app::components::{Folded, fold, how};
 use crate::app::format::Format;
 use crate::app::plan::state::Action;
 use crate::app::plan::words;
-use crate::model::{Lever, Scenario};
+use crate::model::{Lever, LeverSet, Scenario};
 use crate::worker::question::{Question, QuestionAnswer};
 use yew::prelude::*;
 
@@ -52,6 +52,9 @@ pub(super) struct Levers<'a> {
     pub(super) format: &'a Format,
     /// Whether the answers are of the plan as it stands, so that they can be applied.
     pub(super) is_current: bool,
+    /// Levers that are looked at together.
+    pub(super) ticked: LeverSet,
+    pub(super) on_tick: &'a Callback<LeverSet>,
     pub(super) on_action: &'a Callback<Action>,
 }
 
@@ -131,9 +134,42 @@ impl<'a> Levers<'a> {
         let name = words::lever_name(self.scenario, needed.lever);
         html! {
             <li class="levers__row">
+                { self.tick(needed.lever, &name) }
                 <span>{ words }</span>
                 { for value.map(|value| self.apply(vec![(needed.lever, value)], &name, standing(needed))) }
             </li>
+        }
+    }
+
+    /// Takes a lever to those that are looked at together.
+    fn tick(&self, lever: Lever, name: &str) -> Html {
+        let next = self.ticked.toggled(lever, self.scenario);
+        let onchange = self.on_tick.reform(move |_: Event| next);
+        html! {
+            <label class="levers__tick">
+                <input type="checkbox" checked={self.ticked.has(lever, self.scenario)}
+                    disabled={!self.is_current} {onchange} />
+                <span class="visually-hidden">{ words::TOGETHER_WITH }{ name.to_owned() }</span>
+            </label>
+        }
+    }
+
+    /// The levers that are ticked, together.
+    pub(super) fn chosen(&self) -> Html {
+        let joint = match self.answers.to(Question::Together(self.ticked)) {
+            Some(QuestionAnswer::Joint(joint)) => Some(joint),
+            _ => None,
+        };
+        let words = words::chosen_words(self.ticked.len(), self.scenario, joint, self.format);
+        let found =
+            joint.filter(|joint| self.ticked.len() > 1 && matches!(joint.value, NeededValue::Is { .. }));
+        html! {
+            <p class="levers__row" id="together" aria-live="polite">
+                <span>{ words.unwrap_or_default() }</span>
+                { for found.map(|joint| {
+                    self.apply(joint.levers.clone(), words::CHOSEN_TOGETHER, Standing::Final)
+                }) }
+            </p>
         }
     }
 

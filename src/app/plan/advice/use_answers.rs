@@ -4,7 +4,7 @@ use crate::app::browser::Workers;
 use crate::app::plan::words;
 use crate::app::shared::Shared;
 use crate::exchange::file::plan;
-use crate::model::Scenario;
+use crate::model::{LeverSet, Scenario};
 use crate::worker::message::{Answer, Work};
 use crate::worker::question::{Question, QuestionAnswer, questions};
 use crate::worker::signals::{Channel, Told};
@@ -37,6 +37,8 @@ pub struct Answers {
 pub enum AnswersAction {
     /// So many questions about a plan were asked.
     Asked(Shared<Scenario>, usize),
+    /// So many questions more about the same plan were asked, beside those that are answered.
+    AskedMore(usize),
     /// The reader stopped the work.
     Stopped,
     /// The workers said something.
@@ -52,6 +54,10 @@ impl Reducible for Answers {
                 let previous = if next.known.is_empty() { next.previous } else { next.known };
                 next =
                     Self { scenario: Some(scenario), asked, is_working: true, previous, ..Self::default() };
+            }
+            AnswersAction::AskedMore(more) => {
+                next.asked = next.len() + more;
+                next.is_working = true;
             }
             AnswersAction::Stopped => next.is_working = false,
             AnswersAction::Told(Told::Answered { answer, finished, .. }) => {
@@ -106,6 +112,11 @@ impl Answers {
         }
     }
 
+    /// Whether a question has its answer, and none closer is to come.
+    fn is_answered(&self, question: Question) -> bool {
+        self.known.iter().any(|(known, answer)| *known == question && !answer.is_about())
+    }
+
     /// How many have come, first looks left out.
     pub(super) fn len(&self) -> usize {
         self.known.iter().filter(|(_, answer)| !answer.is_about()).count()
@@ -118,6 +129,8 @@ pub struct Asking {
     pub(super) answers: UseReducerHandle<Answers>,
     pub(super) stop: Callback<()>,
     pub(super) go_on: Callback<()>,
+    /// Asks for some levers together, beside what is still to be answered.
+    pub(super) together: Callback<LeverSet>,
 }
 
 /// Asks everything about a plan once its own answer stands, which says how many `times` as great its bookings
@@ -149,6 +162,20 @@ pub fn use_answers(workers: &Workers, scenario: Shared<Scenario>, times: Option<
     let go_on = use_callback((ask.clone(), scenario.clone(), times), |(), (ask, scenario, times)| {
         ask.emit((scenario.clone(), times.unwrap_or(1.0)));
     });
+    let together = {
+        let (workers, dispatch) = (workers.clone(), answers.dispatcher());
+        let kept = ((*answers).clone(), scenario.clone(), times);
+        use_callback(kept, move |some: LeverSet, (answers, scenario, times)| {
+            let works: Vec<Work> = questions(scenario, times.unwrap_or(1.0))
+                .into_iter()
+                .filter(|question| !answers.is_answered(*question))
+                .chain([Question::Together(some)])
+                .map(work)
+                .collect();
+            dispatch.dispatch(AnswersAction::AskedMore(works.len()));
+            workers.ask(Channel::Advice, plan::canonical_without_sources(scenario).into(), works);
+        })
+    };
     let known = answers.scenario.clone();
     let stop_work = stop.clone();
     use_effect_with((scenario, times), move |(scenario, times)| {
@@ -160,7 +187,7 @@ pub fn use_answers(workers: &Workers, scenario: Shared<Scenario>, times: Option<
             Some(_) | None => {}
         }
     });
-    Asking { answers, stop, go_on }
+    Asking { answers, stop, go_on, together }
 }
 
 fn work(question: Question) -> Work {

@@ -123,28 +123,46 @@ pub fn needed_finding(
 
 /// All levers together.
 pub fn joint_words(scenario: &Scenario, joint: &Joint, format: &Format) -> String {
+    together_words("All together", scenario, joint, format)
+}
+
+/// Those that are ticked; one alone waits for another.
+pub fn chosen_words(
+    count: u32,
+    scenario: &Scenario,
+    joint: Option<&Joint>,
+    format: &Format,
+) -> Option<String> {
+    match (count, joint) {
+        (0, _) => None,
+        (1, _) => Some("Tick another change to see both together.".to_owned()),
+        (_, None) => Some(format!("These {count} together: being worked out.")),
+        (_, Some(joint)) => Some(together_words(&format!("These {count} together"), scenario, joint, format)),
+    }
+}
+
+fn together_words(name: &str, scenario: &Scenario, joint: &Joint, format: &Format) -> String {
     let wanted = scenario.parts().confidence.get();
     let share = match joint.value {
         // Where whole reps or months take part the chance jumps over what is wanted.
         NeededValue::Is { value, chance, .. } if chance > wanted + 0.005 => format!(
-            "All together, each goes {} of the way from today to what is plausible, which gives {}, since \
-             reps and months \
-             are whole: ",
+            "{name}, each goes {} of the way from today to what is plausible, which gives {}, since \
+             reps and months are whole: ",
             format.percent(value, 0),
             of_100(chance, format)
         ),
         NeededValue::Is { value, .. } => format!(
-            "All together, each goes {} of the way from today to what is plausible: ",
+            "{name}, each goes {} of the way from today to what is plausible: ",
             format.percent(value, 0)
         ),
         NeededValue::CannotReach { most, .. } => {
-            format!("All together, at what is plausible for each, reach {} at most: ", of_100(most, format))
+            format!("{name}, at what is plausible for each, they reach {} at most: ", of_100(most, format))
         }
         NeededValue::CannotSpoil { .. } => {
-            return "All together: the plan as it stands is enough.".to_owned();
+            return format!("{name}: the plan as it stands is enough.");
         }
         NeededValue::DoesNotHelp { chance } => {
-            return format!("All together do not help: {} as it stands.", of_100(chance, format));
+            return format!("{name} they do not help: {} as it stands.", of_100(chance, format));
         }
     };
     let value = |(lever, value): &(Lever, f64)| {

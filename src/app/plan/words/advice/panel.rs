@@ -8,6 +8,8 @@ pub const ADVICE_PROGRESS: &str = "What would change the answer";
 pub const ADVICE_AGAIN: &str = "Work out the rest";
 pub const APPLY: &str = "Apply";
 pub const ALL_TOGETHER: &str = "all together";
+pub const TOGETHER_WITH: &str = "Look at it together with others: ";
+pub const CHOSEN_TOGETHER: &str = "those that are ticked, together";
 pub const NOT_YET: &str = "Being worked out…";
 
 /// What stands where no answer will come before somebody asks again.
