@@ -124,13 +124,16 @@ impl Browser {
     pub(crate) fn wait_for(&self, what: &str, script: &str) -> Value {
         let until = Instant::now() + PATIENCE;
         loop {
-            let value = self.run(script);
+            // While a page loads, what a script looks at may not be there yet: that is waited for as well.
+            let ran = self.runtime.block_on(self.driver.execute(script, Vec::new()));
+            let value = ran.as_ref().map_or(Value::Null, |ran| ran.json().clone());
             if !(value.is_null() || value == json!(false) || value == json!("")) {
                 return value;
             }
             if Instant::now() > until {
+                let problem = ran.err().map(|error| format!(" ({error})")).unwrap_or_default();
                 let page = self.run("return document.body.innerText");
-                panic!("waited in vain for {what}; the page says: {page}");
+                panic!("waited in vain for {what}{problem}; the page says: {page}");
             }
             std::thread::sleep(Duration::from_millis(50));
         }

@@ -33,15 +33,11 @@ pub(super) fn by_distance<'a>(
     needs
 }
 
-/// Whether an answer comes from a first look.
+/// Whether an answer can be applied: one from a first look, or of the plan before, is shown only.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Standing {
-    About,
+    Shown,
     Final,
-}
-
-fn standing(needed: &Needed) -> Standing {
-    if needed.is_about { Standing::About } else { Standing::Final }
 }
 
 /// What the lists show.
@@ -120,6 +116,12 @@ impl<'a> Levers<'a> {
         fold("needed", Folded::Closed, words::needed_finding(&all, joint, scenario, format), inside)
     }
 
+    /// Of this plan, and looked at closely.
+    fn standing(&self, question: Question) -> Standing {
+        let is_about = self.answers.to(question).is_some_and(QuestionAnswer::is_about);
+        if self.answers.is_known(question) && !is_about { Standing::Final } else { Standing::Shown }
+    }
+
     fn row(&self, needed: &Needed) -> Html {
         let value = match needed.value {
             // What is shown, to the digit.
@@ -132,11 +134,12 @@ impl<'a> Levers<'a> {
         };
         let words = words::needed_words(self.scenario, needed, self.format);
         let name = words::lever_name(self.scenario, needed.lever);
+        let standing = self.standing(Question::Needed(needed.lever));
         html! {
             <li class="levers__row">
                 { self.tick(needed.lever, &name) }
                 <span>{ words }</span>
-                { for value.map(|value| self.apply(vec![(needed.lever, value)], &name, standing(needed))) }
+                { for value.map(|value| self.apply(vec![(needed.lever, value)], &name, standing)) }
             </li>
         }
     }
@@ -156,7 +159,10 @@ impl<'a> Levers<'a> {
 
     /// The levers that are ticked, together.
     pub(super) fn chosen(&self) -> Html {
-        let joint = match self.answers.to(Question::Together(self.ticked)) {
+        let question = Question::Together(self.ticked);
+        // What they would have been in the plan before is no answer here.
+        let answer = self.answers.to(question).filter(|_| self.answers.is_known(question));
+        let joint = match answer {
             Some(QuestionAnswer::Joint(joint)) => Some(joint),
             _ => None,
         };
@@ -175,7 +181,8 @@ impl<'a> Levers<'a> {
 
     fn together(&self, joint: &Joint) -> Html {
         let is_found = matches!(joint.value, NeededValue::Is { .. });
-        let apply = || self.apply(joint.levers.clone(), words::ALL_TOGETHER, Standing::Final);
+        let standing = self.standing(Question::Joint);
+        let apply = || self.apply(joint.levers.clone(), words::ALL_TOGETHER, standing);
         html! {
             <p class="levers__row" id="joint">
                 <span>{ words::joint_words(self.scenario, joint, self.format) }</span>

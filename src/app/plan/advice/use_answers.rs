@@ -89,6 +89,11 @@ impl Answers {
         self.known.iter().map(|(question, answer)| (*question, &**answer))
     }
 
+    /// Whether the answer that [`Answers::to`] shows is of this plan, and not of the one before.
+    pub(super) fn is_known(&self, question: Question) -> bool {
+        self.known.iter().any(|(known, _)| *known == question)
+    }
+
     /// The answer to a question; while the new one is worked out, that to the plan before.
     pub(super) fn to(&self, question: Question) -> Option<&QuestionAnswer> {
         let before =
@@ -98,8 +103,7 @@ impl Answers {
 
     /// All answers so far, and those to the plan before where none has come: what stands until it does.
     pub(super) fn standing(&self) -> impl Iterator<Item = (Question, &QuestionAnswer)> {
-        let is_known = |question: Question| self.known.iter().any(|(known, _)| *known == question);
-        let before = self.previous.iter().filter(move |(question, _)| !is_known(*question));
+        let before = self.previous.iter().filter(move |(question, _)| !self.is_known(*question));
         self.all().chain(before.map(|(question, answer)| (*question, &**answer)))
     }
 
