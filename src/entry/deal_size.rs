@@ -3,6 +3,7 @@
 
 use super::lines::parts;
 use super::money::{amounts, ask_currency, ends_in, one_in};
+use super::number::typed;
 use super::quantity::{COUNTS, SHARES};
 use super::reading::Understood;
 use super::tokens::{Token, after, before, split, tokens, without};
@@ -206,16 +207,16 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
     let reason = "a deal’s size is what is booked when it is won";
     let monthly = A_MONTH.iter().find_map(|words| before(said, words)).and_then(one);
     if let Some(month) = monthly.or_else(|| after(said, "mrr").and_then(one)) {
-        return Some(EntryError::guessed(reason, "25k", format!("{}", month * 12.0)));
+        return Some(EntryError::guessed(reason, "25k", typed(month * 12.0)));
     }
     if let Some(year) = A_YEAR.iter().find_map(|words| before(said, words)).and_then(one) {
-        return Some(EntryError::guessed(reason, "25k", format!("{year}")));
+        return Some(EntryError::guessed(reason, "25k", typed(year)));
     }
     if let Some((seats, price)) = split(said, &["×", "x", "*", "at", "@"])
         && let Some(seats) = COUNTS.quantity(&without(seats, SEATS))
         && let Some(price) = one(price)
     {
-        return Some(EntryError::guessed(reason, "25k", format!("{}", seats.value() * price)));
+        return Some(EntryError::guessed(reason, "25k", typed(seats.value() * price)));
     }
     let is_bound = |token: &Token| token.is(&["min", "max", "minimum", "maximum"]);
     let bound = ["from", "up to", "at least", "at most", "under", "below", "less than"];

@@ -327,3 +327,9 @@ pub(super) fn whole_number(number: f64) -> Option<u32> {
     )]
     (number >= 0.0 && number.fract() == 0.0).then_some(number as u32)
 }
+
+/// A number that is offered as a text: with no or with two decimals, since three would be read as a group of
+/// thousands.
+pub(super) fn typed(number: f64) -> String {
+    if number.fract() == 0.0 { format!("{number}") } else { format!("{number:.2}") }
+}

@@ -8,7 +8,7 @@ use super::tokens::{Kind, Token, after, before, split, tokens, without};
 use super::words::{FILLER, NOTHING, THINGS};
 use super::{DEFAULT_DEAL_CV, EntryError};
 use crate::model::limits::OPEN_DEALS_MAX;
-use crate::model::{DealSize, Money, OpenCount, OpenDeal, OpenPipeline};
+use crate::model::{DealSize, Money, OpenCount, OpenDeal, OpenPipeline, StageId};
 
 const EXAMPLE: &str = "24 worth 600k";
 /// Most deals that a bare number counts: what is more may be an amount.
@@ -55,9 +55,6 @@ pub(super) fn read_sized(line: &str, around: Around<'_>) -> Result<Option<OpenEn
         let is_counted = said.iter().any(|token| token.is(THINGS));
         if f64::from(count) > BARE_MOST && !is_counted {
             return Err(EntryError::questioned("this may be a number of deals or an amount", EXAMPLE));
-        }
-        if around.only_stage().is_none() {
-            return Err(EntryError::questioned("this does not say which stage they are in", "Proposal, 12"));
         }
         return around.counted(count, None).map(Some);
     }
@@ -155,21 +152,24 @@ fn without_count(said: &[Token], around: Around<'_>) -> Option<EntryError> {
 /// “10 at 20k, 5 at 50k”: deals of several sizes, one by one.
 fn of_sizes(line: &str, around: Around<'_>) -> Option<Result<Vec<OpenDeal>, EntryError>> {
     let parts = super::lines::parts(line);
-    let stage = around.only_stage()?;
+    let stage = around.stage_of_all();
     let several = |part: &&str| {
         let (_, all) = tokens(part, EXAMPLE).ok()?;
         let said = without(&all, FILLER);
         let (count, each) = split(&said, &["of", "at", "@", "x", "×", "*"])?;
         let each = without(each, &["each", "apiece"]);
         let amount = super::money::one_in(&each, around.plan, EXAMPLE).ok()?;
-        let deal = OpenDeal { name: String::new(), stage, amount: Some(amount), age_days: 0.0 };
-        Some(std::iter::repeat_n(deal, usize::try_from(count_of(count)?).ok()?.min(OPEN_DEALS_MAX + 1)))
+        Some(std::iter::repeat_n(amount, usize::try_from(count_of(count)?).ok()?.min(OPEN_DEALS_MAX + 1)))
     };
     if parts.len() < 2 {
         return None;
     }
-    let deals: Option<Vec<_>> = parts.iter().map(several).collect();
-    Some(Ok(deals?.into_iter().flatten().collect()))
+    let amounts: Option<Vec<_>> = parts.iter().map(several).collect();
+    let amounts = amounts?.into_iter().flatten();
+    Some(stage.map(|stage| {
+        let deal = |amount| OpenDeal { name: String::new(), stage, amount: Some(amount), age_days: 0.0 };
+        amounts.map(deal).collect()
+    }))
 }
 
 /// A text, and the time at its end: `24 deals 30 days old`, `Acme 50k (30 days)`.
@@ -233,9 +233,15 @@ fn mean_of(total: &str, count: u32, around: Around<'_>) -> Result<DealSize, Entr
 }
 
 impl Around<'_> {
-    /// So many in the first stage.
+    /// The only stage. Where there are several, which one is not guessed.
+    fn stage_of_all(&self) -> Result<StageId, EntryError> {
+        let reason = "this does not say which stage they are in";
+        self.only_stage().ok_or(EntryError::questioned(reason, "Proposal, 12"))
+    }
+
+    /// So many in the only stage.
     fn counted(&self, count: u32, size: Option<DealSize>) -> Result<OpenEntry, EntryError> {
-        let stage = self.segment.stages().first().map_or(crate::model::StageId(1), |stage| stage.id);
+        let stage = self.stage_of_all()?;
         let row = OpenCount { stage, count, age_days: 0.0 };
         let counts = if count > 0 { vec![row] } else { Vec::new() };
         Ok(OpenEntry { open: OpenPipeline::new(counts, Vec::new())?, size })

@@ -2,6 +2,7 @@
 //! growing 2%`.
 
 use super::lines::parts;
+use super::number::typed;
 use super::quantity::{COUNTS, SHARES, trimmed};
 use super::reading::Understood;
 use super::tokens::{Token, after, before, split, tokens, without};
@@ -98,8 +99,8 @@ fn half_said(text: &str, said: &[Token]) -> Option<EntryError> {
     if let Some((middle, spread)) = split(said, &["±", "plus or minus", "give or take"]) {
         let (_, per_month) = per_month(spread);
         let middle = number(middle)? * per_month;
-        let reason = "how well the number is known has a field of its own, under New opportunities";
-        return Some(EntryError::guessed(reason, "200 a month", format!("{middle} a month")));
+        let reason = "how well the number is known has a field of its own";
+        return Some(EntryError::guessed(reason, "200 a month", format!("{} a month", typed(middle))));
     }
     // “10 reps x 15 a month”, “15 each”
     let each = split(said, &["×", "x", "*", "times", "at"])

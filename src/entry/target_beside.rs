@@ -3,6 +3,7 @@
 
 use super::EntryError;
 use super::money::{amounts, one_in};
+use super::number::typed;
 use super::quantity::{COUNTS, SHARES, trimmed};
 use super::text::plain;
 use super::tokens::{Token, after, before, split, without};
@@ -157,5 +158,5 @@ pub(super) fn counted(said: &[Token], plan: Currency) -> Option<EntryError> {
     let number = count(number).or_else(of_periods)?;
     let each = amounts(each, plan).filter(|each| !each.is_range())?.ends().0;
     let total = Money::from_minor_f64(each.minor(plan) * number).ok()?;
-    Some(EntryError::guessed(reason, "3.2m", format!("{}", total.major(plan))))
+    Some(EntryError::guessed(reason, "3.2m", typed(total.major(plan))))
 }

@@ -5,11 +5,11 @@ mod data_table;
 mod fold;
 mod pinned_line;
 mod table_controls;
-mod use_dismissed;
+mod use_menu;
 
 pub use choice_row::choice_row;
 pub use data_table::{TableCell, data_table};
 pub use fold::{Folded, fold, how};
 pub use pinned_line::{PinnedLine, PinnedLineProps};
 pub use table_controls::{TableControls, TableControlsProps};
-pub use use_dismissed::use_dismissed;
+pub use use_menu::{Menu, use_menu};

@@ -3,7 +3,7 @@
 use super::KeptId;
 use super::open_link::OpenLink;
 use super::words::{self, KeptWords};
-use crate::app::components::use_dismissed;
+use crate::app::components::{Menu, use_menu};
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlElement, HtmlInputElement};
@@ -75,16 +75,7 @@ pub struct KeptMenuProps {
 /// The name and the menu.
 #[component]
 pub fn KeptMenu(props: &KeptMenuProps) -> Html {
-    let is_open = use_state_eq(|| false);
-    let root = use_node_ref();
-    {
-        let set = is_open.setter();
-        use_dismissed(root.clone(), *is_open, Callback::from(move |()| set.set(false)));
-    }
-    let toggle = {
-        let is_open = is_open.clone();
-        Callback::from(move |_: MouseEvent| is_open.set(!*is_open))
-    };
+    let Menu { is_open, root, toggle } = use_menu();
     // Whatever is chosen closes the menu; the focus goes back to where it was opened.
     let chosen = {
         let (set, on_menu) = (is_open.setter(), props.on_menu.clone());

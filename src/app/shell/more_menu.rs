@@ -1,7 +1,7 @@
 //! What of the header a narrow page has no room for, behind one button. On a wide page the style sheet shows
 //! all of it in the line and no button.
 
-use crate::app::components::use_dismissed;
+use crate::app::components::{Menu, use_menu};
 use crate::app::words;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -16,16 +16,8 @@ pub(super) struct MoreMenuProps {
 /// The button and what is behind it. What is chosen closes it, except for what opens further.
 #[component]
 pub(super) fn MoreMenu(props: &MoreMenuProps) -> Html {
-    let is_open = use_state_eq(|| false);
-    let (root, button) = (use_node_ref(), use_node_ref());
-    {
-        let set = is_open.setter();
-        use_dismissed(root.clone(), *is_open, Callback::from(move |()| set.set(false)));
-    }
-    let toggle = {
-        let is_open = is_open.clone();
-        Callback::from(move |_: MouseEvent| is_open.set(!*is_open))
-    };
+    let Menu { is_open, root, toggle } = use_menu();
+    let button = use_node_ref();
     let chosen = {
         let (is_open, button) = (is_open.clone(), button.clone());
         Callback::from(move |event: MouseEvent| {

@@ -210,6 +210,13 @@ fn open_deals_are_lines() {
     let words = error.to_string();
     assert!(words.contains("closing") || words.contains("Closing"), "{words}");
     assert!(words.contains("Qualified, Discovery, Proposal, Negotiation"), "{words}");
+    // Which of several stages they are in is not guessed.
+    for text in
+        ["24", "24 deals", "24 deals 30 days old", "24 worth 600k", "10 at 20k, 5 at 50k", "24 of 25k"]
+    {
+        let error = read_open(text, POINT, usd(), segment).expect_err(text).to_string();
+        assert!(error.contains("which stage"), "{text}: {error}");
+    }
     let error = read_open("Acme, Proposal, €50k", POINT, usd(), segment).unwrap_err().to_string();
     assert!(error.contains("USD") && error.contains("EUR"), "{error}");
 }

@@ -4,7 +4,7 @@ use super::sent::{ShareMenuProps, headline, sent};
 use super::use_runs_csv::use_runs_csv;
 use super::ways::{files, send};
 use super::words;
-use crate::app::components::use_dismissed;
+use crate::app::components::{Menu, use_menu};
 use crate::exchange::link::Carried;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -12,16 +12,11 @@ use yew::prelude::*;
 /// The button and what is behind it.
 #[component]
 pub fn ShareMenu(props: &ShareMenuProps) -> Html {
-    let is_open = use_state_eq(|| false);
+    let Menu { is_open, root, toggle } = use_menu();
     let carried = use_state_eq(|| Carried::NONE);
     let with_before = use_state_eq(|| false);
-    let root = use_node_ref();
     let (runs, write_runs) = use_runs_csv(&props.workers);
     let picture_failed = use_state_eq(|| false);
-    {
-        let set = is_open.setter();
-        use_dismissed(root.clone(), *is_open, Callback::from(move |()| set.set(false)));
-    }
     {
         // What was wanted for one plan is not wanted for the next.
         let (set, set_before) = (carried.setter(), with_before.setter());
@@ -31,10 +26,6 @@ pub fn ShareMenu(props: &ShareMenuProps) -> Html {
         });
     }
     let before = props.before.as_ref().filter(|_| *with_before);
-    let toggle = {
-        let is_open = is_open.clone();
-        Callback::from(move |_: MouseEvent| is_open.set(!*is_open))
-    };
     html! {
         <div class="menu share-menu" ref={root}>
             <button type="button" id="share" class="button--primary" aria-expanded={is_open.to_string()}

@@ -1,5 +1,5 @@
-//! What is open over the page closes at Escape, which takes the focus back to the button that opened it, and
-//! at a press beside it.
+//! A button and what it opens over the page. That closes at Escape, which takes the focus back to the button,
+//! and at a press beside it.
 
 use gloo::events::EventListener;
 use gloo::utils::document;
@@ -7,9 +7,34 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, Node};
 use yew::prelude::*;
 
+/// Whether a menu is open, and what opens and closes it.
+#[derive(Clone, Debug)]
+pub struct Menu {
+    /// Whether it is open.
+    pub is_open: UseStateHandle<bool>,
+    /// The element around the button and what it opens.
+    pub root: NodeRef,
+    /// What the button does.
+    pub toggle: Callback<MouseEvent>,
+}
+
+/// A menu that is closed at first.
+#[hook]
+pub fn use_menu() -> Menu {
+    let is_open = use_state_eq(|| false);
+    let root = use_node_ref();
+    let set = is_open.setter();
+    use_dismissed(root.clone(), *is_open, Callback::from(move |()| set.set(false)));
+    let toggle = {
+        let is_open = is_open.clone();
+        Callback::from(move |_: MouseEvent| is_open.set(!*is_open))
+    };
+    Menu { is_open, root, toggle }
+}
+
 /// Emits once the reader turns elsewhere, while something is open.
 #[hook]
-pub fn use_dismissed(root: NodeRef, is_open: bool, on_dismiss: Callback<()>) {
+fn use_dismissed(root: NodeRef, is_open: bool, on_dismiss: Callback<()>) {
     use_effect_with(is_open, move |is_open| {
         let listeners = is_open.then(|| {
             let (pressed, focused) = (on_dismiss.clone(), on_dismiss.clone());
