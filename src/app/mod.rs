@@ -34,6 +34,7 @@ use crate::exchange::link;
 use crate::model::Scenario;
 use browser::intl::IntlFormatter;
 use browser::{KeptTexts, Width, Workers, fragment, use_page_width};
+use fields::use_field_in_hand;
 use format::{Format, Formatter};
 use gloo::utils::document;
 use history::{HistoryAction, HistoryPage, KeptResults, history_menu, history_view, use_history, use_names};
@@ -146,6 +147,7 @@ pub fn App(props: &AppProps) -> Html {
     use_files(&menu.on_menu);
     use_names(&history, shell.presenting);
     use_view(shell.view, shell.dispatcher());
+    use_field_in_hand();
     let dispatch = shell.dispatcher();
     let on_shell = use_callback((), move |action: ShellAction, ()| dispatch.dispatch(action));
     let mut header = header_actions(shell.view, (&plan, &quota, &history), &format);

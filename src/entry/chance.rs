@@ -1,5 +1,6 @@
 //! The wanted chance, read and written: `8 in 10`, `80%`, `80`, `four in five`.
 
+use super::number::not_understood;
 use super::quantity::{COUNTS, SHARES, trimmed};
 use super::rate::in_a_word;
 use super::reading::{Reading, Understood};
@@ -34,7 +35,7 @@ pub fn read_chance(text: &str, _style: NumberStyle) -> Result<Understood<Confide
     let (_, all) = tokens(text, EXAMPLE)?;
     let said = without(&without(&all, FILLER), THINGS);
     let said = trimmed(&said);
-    let not_understood = || EntryError::NotUnderstood(EXAMPLE);
+    let not_understood = || not_understood(&all, EXAMPLE);
     if let Some(share) = in_a_word(&all) {
         return Ok(Confidence::new(share)?.into());
     }

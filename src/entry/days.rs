@@ -106,6 +106,15 @@ impl Days {
             [rest @ .., last] if last.is(NEXT) => (1, rest),
             rest => (0, rest),
         };
+        let is_fiscal = match rest {
+            [word] => word.is(&["fy"]),
+            [fiscal, year] => fiscal.is(&["fiscal", "financial"]) && year.is(&["year"]),
+            _ => false,
+        };
+        if is_fiscal {
+            let year = today.year() - i32::from(today.month() < self.fiscal_start) + i32::from(later == 1);
+            return of_months(Named::Year, year, self.fiscal_start, 12);
+        }
         let [word] = rest else { return None };
         let year = today.year() + i32::from(later == 1);
         let words = |words: &[&str]| word.is(words);
@@ -116,7 +125,6 @@ impl Days {
         } else if words(&[
             "year",
             "eoy",
-            "fy",
             "jahres",
             "yearend",
             "jahr",

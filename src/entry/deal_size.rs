@@ -7,7 +7,7 @@ use super::number::typed;
 use super::quantity::{COUNTS, SHARES};
 use super::reading::Understood;
 use super::tokens::{Token, after, before, split, tokens, without};
-use super::words::{EXACTLY, FILLER};
+use super::words::{EXACTLY, FILLER, PERCENT};
 use super::{EntryError, Formatter, NumberStyle, normalised, write_money};
 use crate::model::{Currency, DealSize, DealSizeKind, Money};
 
@@ -204,6 +204,12 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
     let one = |said: &[Token]| {
         amounts(said, plan).filter(|span| !span.is_range()).map(|span| span.ends().0.value())
     };
+    // “12k for 80%, 50k for 20%”
+    let shares = said.iter().filter(|word| word.is(PERCENT)).count();
+    if shares > 1 && said.iter().filter(|word| word.is_number()).count() > shares + 1 {
+        let reason = "shares of sizes are told by deals of these sizes";
+        return Some(EntryError::questioned(reason, "12k, 12k, 12k, 12k, 50k"));
+    }
     let reason = "a deal’s size is what is booked when it is won";
     let monthly = A_MONTH.iter().find_map(|words| before(said, words)).and_then(one);
     if let Some(month) = monthly.or_else(|| after(said, "mrr").and_then(one)) {

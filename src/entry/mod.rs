@@ -141,6 +141,9 @@ pub enum EntryError {
     /// Not understood.
     #[error("this is not understood; write it as {0}")]
     NotUnderstood(&'static str),
+    /// Not understood, and there is no number in it.
+    #[error("there is no number in this; write it as {0}")]
+    NoNumber(&'static str),
     /// Understood, and not likely to be meant.
     #[error("{reason}; write it as {example}")]
     Questioned { reason: &'static str, example: &'static str, guess: Option<String> },
@@ -205,6 +208,8 @@ impl EntryError {
             Self::Empty(example)
         } else if matches!(self, Self::NotUnderstood(_)) {
             Self::NotUnderstood(example)
+        } else if matches!(self, Self::NoNumber(_)) {
+            Self::NoNumber(example)
         } else {
             self
         }

@@ -1,5 +1,6 @@
 //! Amounts of money, read and written: `1.2m`, `€25 000`, `USD 18k`, `2–3m`.
 
+use super::number::not_understood;
 use super::quantity::{Grammar, Span};
 use super::reading::{Reading, Understood};
 use super::tokens::{Token, after, tokens, without};
@@ -70,7 +71,7 @@ pub(super) fn ends_in(
     plan: Currency,
     example: &'static str,
 ) -> Result<(Money, Money), EntryError> {
-    let span = amounts(tokens, plan).ok_or(EntryError::NotUnderstood(example))?;
+    let span = amounts(tokens, plan).ok_or_else(|| not_understood(tokens, example))?;
     if let Some(typed) = span.currency().filter(|typed| *typed != plan) {
         return Err(EntryError::OtherCurrency {
             plan: plan.code().to_owned(),

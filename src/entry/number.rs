@@ -1,5 +1,6 @@
 //! Numbers as people write them, in every locale: with marks, and in words.
 
+use super::EntryError;
 use super::locale::NumberStyle;
 use super::text::{ARABIC_DECIMAL, plain};
 use super::tokens::{Kind, Token};
@@ -226,6 +227,16 @@ pub(super) fn is_grouped(groups: &[&str], mark: Option<char>) -> bool {
 
 /// Digits of a whole number that are read: nobody writes more.
 const WHOLE_DIGITS_MAX: usize = 38;
+
+/// Why tokens are not understood: often because there is no number in them, `nearly all`, `tbd`.
+pub(super) fn not_understood(tokens: &[Token], example: &'static str) -> EntryError {
+    let in_words_from = |at: usize| in_words(tokens.get(at..).unwrap_or_default()).is_some();
+    if (0..tokens.len()).any(|at| tokens.get(at).is_some_and(Token::is_number) || in_words_from(at)) {
+        EntryError::NotUnderstood(example)
+    } else {
+        EntryError::NoNumber(example)
+    }
+}
 
 /// The number in words that tokens begin with, and what follows: `half a`, `two dozen`, `twenty-five`, `a
 /// hundred`, `two and a half`.

@@ -1,7 +1,7 @@
 //! Stage rates, read and written: `45%`, `45 of 100`, `1 in 5`, `9 won, 32 lost`, `40–50%`, `45% ± 5%`,
 //! `exactly 45%`.
 
-use super::number::whole_number;
+use super::number::{not_understood, whole_number};
 use super::quantity::{COUNTS, SHARES, Span, trimmed};
 use super::reading::{Reading, Understood};
 use super::tokens::{Token, after, before, split, tokens, without};
@@ -66,7 +66,7 @@ pub fn read_rate(text: &str, _style: NumberStyle) -> Result<Understood<RateBelie
 
 /// A belief on a share, also of none: churn may be 0%.
 pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError> {
-    let not_understood = || EntryError::NotUnderstood(EXAMPLE);
+    let not_understood = || not_understood(all, EXAMPLE);
     if let Some(share) = in_a_word(all) {
         return Ok(RateBelief::estimate(share, ESTIMATE_CASES)?);
     }

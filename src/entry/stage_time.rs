@@ -1,6 +1,7 @@
 //! Time in a stage, read and written: `20`, `3 weeks`, `10–20 days`, `20 ± 14 days`, `20 days lognormal`,
 //! `exactly 20 days`, `measured 5, 9, 14, 30 days`.
 
+use super::number::not_understood;
 use super::quantity::{Grammar, Span};
 use super::tokens::{Token, after, before, split, tokens, without};
 use super::words::{EXACTLY, FILLER, TIMES};
@@ -29,7 +30,7 @@ pub fn read_stage_time(text: &str, _style: NumberStyle) -> Result<StageTime, Ent
         &without(&all, FILLER),
         &["each", "on", "average", "avg", "mean", "typically", "typical", "calendar", ","],
     );
-    let not_understood = || EntryError::NotUnderstood(EXAMPLE);
+    let not_understood = || not_understood(&all, EXAMPLE);
     if after(&said, "measured").is_some() {
         return measured(text);
     }

@@ -2,7 +2,8 @@
 //! growing 2%`.
 
 use super::lines::parts;
-use super::number::typed;
+use super::months::month_of;
+use super::number::{not_understood, typed};
 use super::quantity::{COUNTS, SHARES, trimmed};
 use super::reading::Understood;
 use super::tokens::{Token, after, before, split, tokens, without};
@@ -21,11 +22,11 @@ const LISTED_FROM: f64 = 100e6;
 /// # Errors
 /// When the text is no supply, or the model refuses it.
 pub fn read_supply(text: &str, _style: NumberStyle, now: &Supply) -> Result<Understood<Supply>, EntryError> {
-    let not_understood = || EntryError::NotUnderstood(EXAMPLE);
     if let Some(listed) = read_listed(text, now) {
         return listed.map(Understood::from);
     }
     let (_, all) = tokens(text, EXAMPLE)?;
+    let not_understood = || not_understood(&all, EXAMPLE);
     let said = without(&all, FILLER);
     if let Some(error) = half_said(text, &said) {
         return Err(error);
@@ -84,6 +85,16 @@ fn half_said(text: &str, said: &[Token]) -> Option<EntryError> {
             "a bound is no number: say how many come in on average",
             "200 a month",
         ));
+    }
+    if said.iter().any(|word| word.is(&["sprint", "sprints"])) {
+        let reason = "a sprint is of any length: say it in weeks or days";
+        return Some(EntryError::questioned(reason, "150 every 2 weeks"));
+    }
+    // “Jan 100, Feb 120”
+    let months = said.iter().filter(|word| month_of(&word.text).is_some()).count();
+    if months > 1 && said.iter().filter(|word| word.is_number()).count() >= months {
+        let reason = "months are told by their place, from the plan’s first month on";
+        return Some(EntryError::questioned(reason, "100, 120, 110"));
     }
     // “from 100 to 200 a month”, “100 a month rising to 200”
     let rise = after(said, "from")

@@ -153,3 +153,23 @@ fn a_run_can_be_stopped() {
     assert!(!runs.starts_with("10,000,000"), "stopped before the end: {runs}");
     assert!(browser.text("#chance").starts_with("In "));
 }
+
+/// On a narrow page a field that is worked on is taller than one that is not. A press on a button below it
+/// takes its focus away; the button must not slide from under the pointer before the press is over.
+#[test]
+fn a_press_below_an_open_field_is_not_lost() {
+    let (browser, _) = page();
+    let phone = json!({"width": 320, "height": 800, "deviceScaleFactor": 1, "mobile": false});
+    browser.devtools("Emulation.setDeviceMetricsOverride", phone);
+    browser.run("document.getElementById('fold-money').open = true");
+    browser.type_into("target", "4m");
+    browser.wait_until_settled();
+    let height = "return document.getElementById('target').closest('.text-field').offsetHeight";
+    let open = browser.run(height);
+    browser.click("example-costs");
+    browser.wait_for(
+        "costs of the example",
+        "return document.querySelector('#fold-money summary').textContent.includes('example')",
+    );
+    assert!(browser.run(height).as_f64() < open.as_f64(), "the field has closed: {open}");
+}

@@ -1,0 +1,94 @@
+//! Which field is worked on: its echo, slider and keys stand open. A press elsewhere takes the focus away
+//! before the finger or button is lifted; would the field close at that moment, what is pressed would slide
+//! from under the pointer, and the click be lost. So it closes when the press is over.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
+use gloo::utils::document;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, EventTarget, FocusEvent};
+use yew::prelude::*;
+
+/// What the styles look for.
+const MARK: &str = "data-in-hand";
+
+#[derive(Default)]
+struct FieldInHand {
+    /// It has the focus.
+    field: Option<Element>,
+    /// It had the focus when the press began, and stands open until the press is over.
+    left: Option<Element>,
+    is_pressed: bool,
+}
+
+impl FieldInHand {
+    fn taken(&mut self, field: Option<Element>) {
+        if self.field == field {
+            return;
+        }
+        self.put_down();
+        if let Some(field) = &field {
+            // An attribute of this name can always be set.
+            drop(field.set_attribute(MARK, ""));
+        }
+        self.field = field;
+    }
+
+    fn put_down(&mut self) {
+        let Some(field) = self.field.take() else { return };
+        if self.is_pressed {
+            close(self.left.replace(field));
+        } else {
+            close(Some(field));
+        }
+    }
+
+    fn press_is_over(&mut self) {
+        let left = self.left.take().filter(|left| self.field.as_ref() != Some(left));
+        close(left);
+    }
+}
+
+fn close(field: Option<Element>) {
+    if let Some(field) = field {
+        // Nothing is lost where it had none.
+        drop(field.remove_attribute(MARK));
+    }
+}
+
+/// The field that an event's target belongs to.
+fn field_of(target: Option<EventTarget>) -> Option<Element> {
+    target?.dyn_into::<Element>().ok()?.closest(".text-field").ok().flatten()
+}
+
+/// Marks the field that is worked on, wherever on the page it stands.
+#[hook]
+pub fn use_field_in_hand() {
+    use_effect_with((), |()| {
+        let state = Rc::new(RefCell::new(FieldInHand::default()));
+        let listen = |kind: &'static str, does: fn(&Rc<RefCell<FieldInHand>>, &Event)| {
+            let state = state.clone();
+            let options = EventListenerOptions::run_in_capture_phase();
+            EventListener::new_with_options(&document(), kind, options, move |event| does(&state, event))
+        };
+        let listeners = [
+            listen("focusin", |state, event| state.borrow_mut().taken(field_of(event.target()))),
+            listen("focusout", |state, event| {
+                let to = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
+                if field_of(to) != field_of(event.target()) {
+                    state.borrow_mut().put_down();
+                }
+            }),
+            listen("mousedown", |state, _| state.borrow_mut().is_pressed = true),
+            listen("mouseup", |state, _| {
+                state.borrow_mut().is_pressed = false;
+                // The click comes right after.
+                let state = state.clone();
+                Timeout::new(0, move || state.borrow_mut().press_is_over()).forget();
+            }),
+        ];
+        move || drop(listeners)
+    });
+}
