@@ -27,7 +27,7 @@ pub use plan::{PlanError, plan, plan_of_months};
 pub use seen_from::SeenFrom;
 pub use sizes::SizeEstimate;
 pub use spells::{End, Spell, Spells, in_stage, whole};
-pub use supply::{Growth, MONTHS_FOR_TREND, SupplyEstimate, of_months};
+pub use supply::{Growth, MONTHS_FOR_PLANNED_TREND, MONTHS_FOR_TREND, SURE_TREND, SupplyEstimate, of_months};
 pub(super) use {plan::booked, spells::began};
 
 use crate::history::import::{Meaning, Reading};

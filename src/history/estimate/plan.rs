@@ -8,7 +8,9 @@
 use super::spells::began;
 use super::{Estimates, Incidence, OpenGroup, OutcomeEstimate, SupplyEstimate};
 use crate::history::import::{Meaning, Reading};
-use crate::model::limits::{CASES_MAX, DISPERSION_LEAST, DISPERSION_MAX, RELATIVE_ERROR_MAX};
+use crate::model::limits::{
+    CASES_MAX, DISPERSION_LEAST, DISPERSION_MAX, RELATIVE_ERROR_MAX, SUPPLY_GROWTH_MAX,
+};
 use crate::model::{
     Arrivals, Assumption, Calendar, Currency, Date, DealSize, Horizon, MEASURED_PARTS_MAX, Money, OpenCount,
     OpenPipeline, PipelineStart, Provenance, RateBelief, RelativeError, Scenario, ScenarioParts, Segment,
@@ -50,7 +52,9 @@ pub enum PlanError {
 /// A stage's rate is the share that moved on by the largest age of which the file tells, worth as many cases
 /// as leave its standard error; of the others the share undecided by then is never decided. Its times are the
 /// measured ones. Where the file does not say when stages were entered, the funnel is one stage. Supply is
-/// the mean of whole months with their dispersion; what varies no more than chance is Poisson. What is open
+/// the mean of whole months with their dispersion; what varies no more than chance is Poisson. A trend of two
+/// years or more that is beyond chance goes on, and its doubt half way
+/// through the plan is the number's. What is open
 /// is listed by stage and age; of what is open before the first stage, or at an age that is not known, there
 /// is a note.
 ///
@@ -70,7 +74,8 @@ pub fn plan_of_months(reading: &Reading, estimates: &Estimates, months: u32) -> 
     let code = reading.currency.as_deref().ok_or(PlanError::Currency)?;
     let currency = Currency::new(code).map_err(refused)?;
     let stages = stages(estimates)?;
-    let supply = supply(estimates.supply.as_ref().ok_or(PlanError::Supply)?)?;
+    let measured_supply = estimates.supply.as_ref().ok_or(PlanError::Supply)?;
+    let supply = supply(measured_supply, months)?;
     let deal_size = deal_size(estimates, currency)?;
     let pipeline = pipeline(estimates, &stages)?;
     let start = estimates.as_of.after_days(1).ok_or(PlanError::Supply)?;
@@ -89,14 +94,9 @@ pub fn plan_of_months(reading: &Reading, estimates: &Estimates, months: u32) -> 
     provenance.set_source(Assumption::Target, Some(Source::Guess));
     let target_note = format!("As much as was booked in the {months} months before");
     provenance.set_note(Assumption::Target, &target_note).map_err(refused)?;
-    let unlisted = unlisted(estimates);
-    if unlisted > 0 {
-        let note = format!(
-            "{unlisted} more open deals are not in the plan: the file does not say since when they are in \
-             their stage"
-        );
-        provenance.set_note(Assumption::Supply(segment), &note).map_err(refused)?;
-    }
+    let notes = [trend_note(measured_supply), unlisted_note(estimates)];
+    let note = notes.into_iter().flatten().collect::<Vec<_>>().join(". ");
+    provenance.set_note(Assumption::Supply(segment), &note).map_err(refused)?;
     let calendar = Calendar::new(Some(start), Horizon::Months(months)).map_err(refused)?;
     let segment = Segment::new(segment, "", supply, pipeline, stages, deal_size).map_err(refused)?;
     let parts = ScenarioParts::of_segment(currency, calendar, Target::at(booked), segment);
@@ -155,14 +155,32 @@ fn time(ages: Vec<u32>) -> Result<StageTime, crate::model::StageTimeError> {
     }
 }
 
-/// Months vary by a gamma factor of shape μ²/(σ² − μ), where they vary more than chance alone makes them.
-fn supply(of: &SupplyEstimate) -> Result<Supply, PlanError> {
-    let excess = of.dispersion.map_or(0.0, |dispersion| dispersion - 1.0);
+/// Months vary by a gamma factor of shape μ²/(σ² − μ), where they vary more than chance alone makes them;
+/// where there is a trend, around it. Nothing in a plan says how well growth is known: the number takes the
+/// doubt that the trend leaves half way through the plan, which holds that of growth.
+fn supply(of: &SupplyEstimate, months: u32) -> Result<Supply, PlanError> {
+    let trend = of.planned_trend().filter(|trend| trend.a_month.abs() <= SUPPLY_GROWTH_MAX);
+    let number = trend.map_or(of.mean, |trend| trend.month_after(0.0));
+    let dispersion = trend.map(|trend| trend.dispersion).or(of.dispersion);
+    let excess = dispersion.map_or(0.0, |dispersion| dispersion - 1.0);
     let shape = (excess > 0.0).then(|| rounded(of.mean / excess).clamp(DISPERSION_LEAST, DISPERSION_MAX));
-    let supply = Supply::new(rounded(of.mean), Arrivals::Poisson).map_err(refused)?;
+    let supply = Supply::new(rounded(number), Arrivals::Poisson).map_err(refused)?;
     let mut supply = supply.dispersed(shape).map_err(refused)?;
-    supply.error = relative(of.mean_error, of.mean)?;
-    Ok(supply)
+    supply.error = match trend {
+        Some(trend) => {
+            let half_way = f64::from(months.saturating_sub(1)) / 2.0;
+            relative(Some(trend.relative_error_after(half_way)), 1.0)?
+        }
+        None => relative(of.mean_error, of.mean)?,
+    };
+    supply.growing(trend.map_or(0.0, |trend| rounded(trend.a_month))).map_err(refused)
+}
+
+fn trend_note(of: &SupplyEstimate) -> Option<String> {
+    let trend = of.planned_trend()?;
+    let (a_month, error) = (trend.a_month * 100.0, trend.error * 100.0);
+    let months = of.months.len();
+    Some(format!("{a_month:+.1}% a month (± {error:.1}) over {months} months, more than chance makes"))
 }
 
 fn deal_size(estimates: &Estimates, currency: Currency) -> Result<DealSize, PlanError> {
@@ -203,8 +221,14 @@ fn place_and_age(group: &OpenGroup) -> Option<(usize, f64)> {
     group.stage.zip(group.age_days)
 }
 
+fn unlisted_note(estimates: &Estimates) -> Option<String> {
+    let unlisted = unlisted(estimates);
+    let why = "the file does not say since when they are in their stage";
+    (unlisted > 0).then(|| format!("{unlisted} more open deals are not in the plan: {why}"))
+}
+
 /// Open deals that cannot be listed.
-fn unlisted(estimates: &Estimates) -> u32 {
+pub(super) fn unlisted(estimates: &Estimates) -> u32 {
     estimates.open.iter().filter(|group| place_and_age(group).is_none()).map(|group| group.count).sum()
 }
 

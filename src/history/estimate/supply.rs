@@ -27,10 +27,61 @@ pub struct Growth {
     pub a_month: f64,
     /// Its standard error.
     pub error: f64,
+    /// Variance of months around the trend over what chance alone makes it, at least 1.
+    pub dispersion: f64,
+    line: Line,
+}
+
+/// The logarithm of a month's number is `level + slope · x`, x counted from the middle of the months.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Line {
+    months: f64,
+    level: f64,
+    slope: f64,
+    /// Variances of level and slope, and between them their covariance.
+    variances: [f64; 3],
 }
 
 /// Fewer months tell nothing of a trend.
 pub const MONTHS_FOR_TREND: usize = 6;
+/// Fewer months carry no trend into a plan: of less than two years a season cannot be told from a trend.
+pub const MONTHS_FOR_PLANNED_TREND: usize = 24;
+/// The slope over its standard error from which on a trend is carried into a plan: of months without a trend
+/// at most one series in 100 has more (two-sided, Student's t with the 22 degrees that 24 months leave).
+/// A sine of a year alone reaches at most 2.0 over two years, and less over more.
+pub const SURE_TREND: f64 = 2.82;
+
+impl SupplyEstimate {
+    /// The trend that is carried into a plan: none of less than two years, or within what chance makes.
+    pub fn planned_trend(&self) -> Option<&Growth> {
+        self.growth.as_ref().filter(|of| self.months.len() >= MONTHS_FOR_PLANNED_TREND && of.is_sure())
+    }
+}
+
+impl Growth {
+    /// Whether it is beyond what chance makes of months without a trend; see [`SURE_TREND`].
+    pub fn is_sure(&self) -> bool {
+        let Line { slope, variances: [_, _, variance], .. } = self.line;
+        variance > 0.0 && slope.abs() > SURE_TREND * variance.sqrt()
+    }
+
+    /// The number of a later month by the trend, counted from 0 for the one after the last.
+    pub fn month_after(&self, later: f64) -> f64 {
+        libm::exp(self.line.level + self.line.slope * self.line.place(later))
+    }
+
+    /// The standard error of that number, as a share of it: it grows the further ahead the month is.
+    pub fn relative_error_after(&self, later: f64) -> f64 {
+        let (x, [of_level, mixed, of_slope]) = (self.line.place(later), self.line.variances);
+        (of_level + 2.0 * x * mixed + x * x * of_slope).max(0.0).sqrt()
+    }
+}
+
+impl Line {
+    fn place(&self, later: f64) -> f64 {
+        self.months + later - (self.months - 1.0) / 2.0
+    }
+}
 
 /// Counts the opportunities of whole months between the first day on which one began and the last day of
 /// which the file knows; none without a whole month. Where decisions are in the file from a day on, what
@@ -89,7 +140,7 @@ fn growth(counts: &[f64]) -> Option<Growth> {
     let middle = (n - 1.0) / 2.0;
     let months = || counts.iter().enumerate().map(|(at, count)| (at as f64 - middle, *count));
     let (mut level, mut slope) = (libm::log(mean), 0.0);
-    let mut slope_variance = 0.0;
+    let mut variances = [0.0; 3];
     for _ in 0..50 {
         let (mut gradient, mut information) = ([0.0; 2], [0.0; 3]);
         for (x, count) in months() {
@@ -109,7 +160,7 @@ fn growth(counts: &[f64]) -> Option<Growth> {
         );
         level += steps.0;
         slope += steps.1;
-        slope_variance = constant / determinant;
+        variances = [square, -mixed, constant].map(|entry| entry / determinant);
         if steps.0.abs().max(steps.1.abs()) < 1e-10 {
             break;
         }
@@ -121,6 +172,8 @@ fn growth(counts: &[f64]) -> Option<Growth> {
         })
         .sum();
     let dispersion = (pearson / (n - 2.0)).max(1.0);
-    let growth = Growth { a_month: libm::expm1(slope), error: (slope_variance * dispersion).sqrt() };
+    let line = Line { months: n, level, slope, variances: variances.map(|entry| entry * dispersion) };
+    let [_, _, of_slope] = line.variances;
+    let growth = Growth { a_month: libm::expm1(slope), error: of_slope.sqrt(), dispersion, line };
     (growth.a_month.is_finite() && growth.error.is_finite()).then_some(growth)
 }
