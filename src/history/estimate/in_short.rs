@@ -1,6 +1,7 @@
 //! What is shown of estimates: each value with its doubt, and the usual rate beside the one that is
 //! estimated.
 
+use super::plan::unlisted;
 use super::{Estimates, OutcomeEstimate, WhyDifferent, plan};
 use crate::history::import::Reading;
 use crate::model::{Date, Scenario};
@@ -23,6 +24,8 @@ pub struct MeasuredPast {
     pub size: Option<MeasuredMean>,
     /// Open opportunities.
     pub open: u32,
+    /// Of these, such as a plan cannot list: their stage, or since when they are in it, is not known.
+    pub unlisted: u32,
 }
 
 /// A mean.
@@ -94,6 +97,7 @@ impl MeasuredPast {
             }),
             size: size.map(|of| MeasuredMean { mean: of.mean, error: of.mean_error, count: of.sizes.len() }),
             open: estimates.open.iter().map(|group| group.count).sum(),
+            unlisted: unlisted(estimates),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::app::format::Format;
 use crate::history::estimate::{MeasuredMean, MeasuredPast, MeasuredRate};
-use crate::model::{Currency, Money};
+use crate::model::{Currency, Date, Money};
 
 pub const PAST_TITLE: &str = "What the past says";
 pub const PAST_CAPTION: &str = "Each value as it was measured, and how far off it may be";
@@ -40,7 +40,15 @@ pub fn past_rows(past: &MeasuredPast, code: Option<&str>, format: &Format) -> Ve
     };
     let supply = past.supply.as_ref().map(|of| mean("New opportunities a month", of, &count, "whole months"));
     let size = past.size.as_ref().map(|of| mean("Deal size", of, &money, "won deals"));
-    rates.chain(supply).chain(size).collect()
+    let open = (past.open > 0).then(|| {
+        let listed = match past.unlisted {
+            0 => "all are in the plan".to_owned(),
+            some => format!("{} are not in the plan", format.number(f64::from(some), 0)),
+        };
+        let open = format.number(f64::from(past.open), 0);
+        vec!["Open deals".to_owned(), open, String::new(), String::new(), listed]
+    });
+    rates.chain(supply).chain(size).chain(open).collect()
 }
 
 /// Whole opportunities, and stages where there are several: of one it would be the same twice.
@@ -89,8 +97,8 @@ pub fn no_plan(reason: &str) -> String {
     format!("There is no plan of it yet: {reason}.")
 }
 
-/// What a plan of a file is called: as the file, without its ending.
-pub fn plan_of_file(name: &str) -> String {
+/// What a plan of a file is called: after the file, without its ending, and the last day of which it knows.
+pub fn plan_of_file(name: &str, as_of: Date, format: &Format) -> String {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    format!("Plan of {}", stem.chars().take(60).collect::<String>())
+    format!("From {}, as of {}", stem.chars().take(40).collect::<String>(), format.day(as_of))
 }

@@ -16,13 +16,18 @@ pub(super) fn past(shown: &Shown<'_>, on_plan: &Callback<Box<Scenario>>) -> Html
     let Shown { page, file, read, format } = shown;
     let Some(past) = &read.past else { return Html::default() };
     let code = read.reading.currency.as_deref();
-    let made = past.plan.as_ref().ok().and_then(|text| named(text, &words::plan_of_file(&file.name)));
+    let name = words::plan_of_file(&file.name, past.measured.as_of, format);
+    let made = past.plan.as_ref().ok().and_then(|text| named(text, &name));
     let is_disabled = made.is_none() || file.step.is_some();
     let (used, on_plan) = ((*page).clone(), on_plan.clone());
     let onclick = Callback::from(move |_: MouseEvent| {
         if let Some(scenario) = &made {
             used.used();
             on_plan.emit(Box::new(scenario.clone()));
+            // The press was far down on a page that is left; the plan begins with its answer.
+            if let Some(window) = web_sys::window() {
+                window.scroll_to_with_x_and_y(0.0, 0.0);
+            }
         }
     });
     // Where nothing says the currency, a question above asks for it.
