@@ -66,6 +66,7 @@ mod rate_reading;
 // Tables.
 mod table;
 mod cells;
+mod list_cells;
 mod file_amounts;
 mod history_columns;
 mod history_written;
@@ -87,6 +88,10 @@ pub use history_columns::HistoryColumn;
 pub use history_table::{HistoryAround, HistoryReading, RejectedRow, read_history};
 pub use history_written::{WrittenColumn, WrittenTable, write_history};
 pub use known_to::{read_busy_months, read_known_to, write_busy_months, write_known_to};
+pub use list_cells::{
+    Rows, open_cells, open_of_cells, season_cells, seasons_of_cells, table_cells, table_of_cells, team_cells,
+    team_of_cells,
+};
 pub use locale::{DayOrder, NumberStyle};
 pub use market::{read_fiscal_start, read_market, read_slippage, write_market, write_slippage};
 pub use money::{Amount, read_amount, read_money, write_money};

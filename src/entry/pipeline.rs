@@ -228,24 +228,33 @@ fn in_columns(line: &str, columns: &[Column], around: Around<'_>) -> Result<Open
     Ok(OpenDeal { name, stage, amount, age_days })
 }
 
+/// A stage as a list of open deals names it.
+pub(super) fn stage_in_list(segment: &Segment, currency: Currency, id: StageId) -> String {
+    let around = Around { plan: currency, segment };
+    let place = segment.place_of(id).unwrap_or(0);
+    let name = segment.stages().get(place).map_or("", Stage::name);
+    let printed = quoted(name, |_| true);
+    // Of two stages of one name, and of a stage without one, the place tells.
+    let names = [printed, format!("stage {}", place + 1), format!("stage #{}", place + 1)];
+    names.into_iter().find(|name| around.stage_of(name) == Some(id)).unwrap_or_default()
+}
+
+/// Whether a deal's name is read as one without quotes, beside the names of the stages.
+pub(super) fn is_plain_deal(name: &str, segment: &Segment, currency: Currency) -> bool {
+    let around = Around { plan: currency, segment };
+    around.stage_and_count(name).is_none() && is_plain_name(name)
+}
+
 /// What the field prints.
 pub fn write_open(segment: &Segment, currency: Currency, format: &dyn Formatter) -> String {
     let Some(open) = segment.pipeline().listed() else { return "nothing".to_owned() };
-    let around = Around { plan: currency, segment };
-    let stage = |id: StageId| {
-        let place = segment.place_of(id).unwrap_or(0);
-        let name = segment.stages().get(place).map_or("", Stage::name);
-        let printed = quoted(name, |_| true);
-        // Of two stages of one name, and of a stage without one, the place tells.
-        let names = [printed, format!("stage {}", place + 1), format!("stage #{}", place + 1)];
-        names.into_iter().find(|name| around.stage_of(name) == Some(id)).unwrap_or_default()
-    };
+    let stage = |id: StageId| stage_in_list(segment, currency, id);
     let days = |days: f64| format!("{} days", format.exact(days));
     let counts = open.counts().iter().map(|row| {
         format!("{}; {}; {}", stage(row.stage), format.exact_count(row.count.into()), days(row.age_days))
     });
     let deals = open.deals().iter().map(|deal| {
-        let is_plain = |name: &str| around.stage_and_count(name).is_none() && is_plain_name(name);
+        let is_plain = |name: &str| is_plain_deal(name, segment, currency);
         let name = if deal.name.is_empty() { "–".to_owned() } else { quoted(&deal.name, is_plain) };
         let amount =
             deal.amount.map_or_else(|| "?".to_owned(), |amount| write_money(amount, currency, format));

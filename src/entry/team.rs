@@ -102,48 +102,43 @@ pub fn write_team(scenario: &Scenario, format: &dyn Formatter) -> String {
     team.groups().iter().map(|group| write_group(group, scenario, format)).collect::<Vec<_>>().join("\n")
 }
 
-fn write_group(group: &RepGroup, scenario: &Scenario, format: &dyn Formatter) -> String {
-    let currency = scenario.parts().currency;
-    let mut parts = Vec::new();
-    if !group.name.is_empty() {
-        // Any word could be one of those that say what follows.
-        let is_plain = |name: &str| {
-            let words: Vec<Token> = tokens(name, "").map(|(_, all)| all).unwrap_or_default();
-            !words.iter().any(|word| is_clause_word(word) || word.is(PEOPLE) || word.is(FILLER))
-                && super::number::in_words(&words).is_none()
-                && names_in(name).is_none()
-                && !name.eq_ignore_ascii_case("none")
-        };
-        parts.push(quoted(&group.name, is_plain));
-    }
-    if group.count > 1 || group.name.is_empty() {
-        parts.push(if group.count == 1 { "1 rep".to_owned() } else { format!("{} reps", group.count) });
-    }
+/// Whether a rep's name is read as one without quotes: any word could be one of those that say what follows.
+pub(super) fn is_plain_rep(name: &str) -> bool {
+    let words: Vec<Token> = tokens(name, "").map(|(_, all)| all).unwrap_or_default();
+    !words.iter().any(|word| is_clause_word(word) || word.is(PEOPLE) || word.is(FILLER))
+        && super::number::in_words(&words).is_none()
+        && names_in(name).is_none()
+        && !name.eq_ignore_ascii_case("none")
+}
+
+/// Since when or from when on a group is there; nothing, where it is there for long.
+pub(super) fn joined(group: &RepGroup, scenario: &Scenario) -> Option<String> {
     match group.joins {
-        Joins::Before(TENURE_MONTHS_MAX) => {}
-        Joins::Before(months) => parts.push(format!("{months} months in")),
+        Joins::Before(TENURE_MONTHS_MAX) => None,
+        Joins::Before(months) => Some(format!("{months} months in")),
         Joins::InMonth(month) => {
             let date =
                 usize::try_from(month).ok().and_then(|month| scenario.parts().calendar.month_date(month));
-            parts.push(date.map_or_else(
+            Some(date.map_or_else(
                 || format!("from month {}", month + 1),
                 |date| format!("from {} {}", month_name(date.month()), date.year()),
-            ));
+            ))
         }
     }
-    if let Some(segment) = group.segment.and_then(|id| scenario.segment(id)) {
-        let id = segment.id;
-        let names =
-            [quoted(segment.name(), |_| true), format!("segment {}", id.0), format!("segment #{}", id.0)];
-        let is_read = |name: &String| segment_of(name, scenario.segments()).is_some_and(|read| read.id == id);
-        parts.push(format!("in {}", names.into_iter().find(is_read).unwrap_or_default()));
-    }
-    if let Some(quota) = group.quota {
-        parts.push(format!("quota {}", write_money(quota, currency, format)));
-    }
-    if group.booked > Money::ZERO {
-        parts.push(format!("booked {}", write_money(group.booked, currency, format)));
-    }
+}
+
+/// Where a group works.
+fn works_in(group: &RepGroup, scenario: &Scenario) -> Option<String> {
+    let segment = group.segment.and_then(|id| scenario.segment(id))?;
+    let id = segment.id;
+    let names = [quoted(segment.name(), |_| true), format!("segment {}", id.0), format!("segment #{}", id.0)];
+    let is_read = |name: &String| segment_of(name, scenario.segments()).is_some_and(|read| read.id == id);
+    Some(format!("in {}", names.into_iter().find(is_read).unwrap_or_default()))
+}
+
+/// What a group has done at stages.
+fn records(group: &RepGroup, scenario: &Scenario) -> Vec<String> {
+    let mut said = Vec::new();
     for record in &group.record {
         if let Some((_, stage)) = scenario.stage(record.stage) {
             let same = |name: &str| {
@@ -157,8 +152,34 @@ fn write_group(group: &RepGroup, scenario: &Scenario, format: &dyn Formatter) ->
             let mark = if stages.any(|own| own.name().to_lowercase() == numbered) { "#" } else { "" };
             let name =
                 if is_named { quoted(stage.name(), |_| true) } else { format!("stage {mark}{}", stage.id.0) };
-            parts.push(format!("{} of {} at {name}", record.passed, record.entered));
+            said.push(format!("{} of {} at {name}", record.passed, record.entered));
         }
     }
+    said
+}
+
+/// What is said of a group beside its name, number, time, quota and bookings.
+pub(super) fn said_besides(group: &RepGroup, scenario: &Scenario) -> Vec<String> {
+    works_in(group, scenario).into_iter().chain(records(group, scenario)).collect()
+}
+
+fn write_group(group: &RepGroup, scenario: &Scenario, format: &dyn Formatter) -> String {
+    let currency = scenario.parts().currency;
+    let mut parts = Vec::new();
+    if !group.name.is_empty() {
+        parts.push(quoted(&group.name, is_plain_rep));
+    }
+    if group.count > 1 || group.name.is_empty() {
+        parts.push(if group.count == 1 { "1 rep".to_owned() } else { format!("{} reps", group.count) });
+    }
+    parts.extend(joined(group, scenario));
+    parts.extend(works_in(group, scenario));
+    if let Some(quota) = group.quota {
+        parts.push(format!("quota {}", write_money(quota, currency, format)));
+    }
+    if group.booked > Money::ZERO {
+        parts.push(format!("booked {}", write_money(group.booked, currency, format)));
+    }
+    parts.extend(records(group, scenario));
     parts.join("; ")
 }

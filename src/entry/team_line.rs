@@ -197,7 +197,7 @@ impl Reader<'_> {
         }
         match one_in(clause, self.currency, EXAMPLE) {
             Ok(quota) => group.quota = Some(quota),
-            Err(EntryError::NotUnderstood(_)) => return Ok(false),
+            Err(EntryError::NotUnderstood(_) | EntryError::NoNumber(_)) => return Ok(false),
             Err(error) => return Err(error),
         }
         Ok(true)

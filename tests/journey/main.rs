@@ -7,6 +7,7 @@ mod browser;
 mod comparing;
 mod failing_workers;
 mod first_visit;
+mod grids;
 mod keyboard;
 mod links;
 mod locales;

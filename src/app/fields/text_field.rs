@@ -208,21 +208,22 @@ pub fn key_row(id: &str, name: &'static str, keys: &[&'static str], on_input: &C
     html! { <div class="key-row" role="group" aria-label={name}>{ for keys.iter().copied().map(key) }</div> }
 }
 
+/// From where to where a field's text is chosen, in units of UTF-16; a caret is both. Where a browser does
+/// not tell, its end.
+pub(super) fn selected(input: &HtmlInputElement) -> (usize, usize) {
+    let length = input.value().encode_utf16().count();
+    let place =
+        |place: Option<u32>| place.and_then(|at| usize::try_from(at).ok()).unwrap_or(length).min(length);
+    (place(input.selection_start().ok().flatten()), place(input.selection_end().ok().flatten()))
+}
+
 /// Puts a text where the caret of a field stands.
 fn insert(id: &str, text: &str, on_input: &Callback<String>) {
     let input =
         document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
     let Some(input) = input else { return };
     let units: Vec<u16> = input.value().encode_utf16().collect();
-    let place = |place: Result<Option<u32>, _>| {
-        place
-            .ok()
-            .flatten()
-            .and_then(|place| usize::try_from(place).ok())
-            .unwrap_or(units.len())
-            .min(units.len())
-    };
-    let (from, to) = (place(input.selection_start()), place(input.selection_end()));
+    let (from, to) = selected(&input);
     let part = |units: &[u16]| String::from_utf16_lossy(units);
     let before = part(units.get(..from).unwrap_or_default()) + text;
     let value = before.clone() + &part(units.get(to.max(from)..).unwrap_or_default());

@@ -23,6 +23,24 @@ pub const HOW: &str = "How?";
 pub const KEYS: [&str; 7] = ["k", "m", "%", "–", " of ", ".", "/"];
 pub const KEYS_NAME: &str = "More keys";
 pub const EXAMPLE_MARK: &str = "example";
+pub const GRID_ADD: &str = "Add a row";
+pub const GRID_REMOVE: &str = "Remove";
+pub const GRID_UNREAD: &str = "The rows are shown once the text below is understood.";
+
+/// What a row without a name is called.
+pub fn row_name(number: usize) -> String {
+    format!("Row {number}")
+}
+
+/// Below the rows of a long list that are shown.
+pub fn rows_more(count: usize) -> String {
+    if count == 1 {
+        "1 more row is in the text below.".to_owned()
+    } else {
+        format!("{count} more rows are in the text below.")
+    }
+}
+
 pub const COPY_REFUSED: &str = "The browser did not let us copy. This is the link:";
 
 pub const TITLE: &str = "Plumbline";

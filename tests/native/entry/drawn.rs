@@ -148,6 +148,11 @@ fn drawn_tables_of_results() {
         let Some(results) = results(&mut rng, currency) else { continue };
         drawn += 1;
         let (table, written) = entry::write_history(&results);
+        // Through the grid and back, the same cells.
+        let (head, rows) = entry::table_cells(&table).expect("a table");
+        let (head_again, rows_again) =
+            entry::table_cells(&entry::table_of_cells(&head, &rows)).expect("a table");
+        assert_eq!((head, rows), (head_again, rows_again), "{table}");
         let around =
             HistoryAround { currency, columns: None, written: Some(&written), exits: "", deal_cv: None };
         let read = entry::read_history(&table, around).unwrap_or_else(|error| panic!("{error}: {table}"));

@@ -346,6 +346,17 @@ fn supplies_times_and_sizes() {
         |supply, _, format| entry::write_seasons(supply, format),
         |text, _, style, _| entry::read_seasons(text, style, &plain).ok(),
     );
+    check(
+        51,
+        seasons,
+        |supply, _, format| entry::seasons_of_cells(&entry::season_cells(supply, format)),
+        |text, _, style, _| {
+            let read = entry::read_seasons(text, style, &plain).ok()?;
+            // Twelve ordinary months are none that are said.
+            let ordinary = || plain.clone().seasonal(Some([1.0; 12])).ok();
+            if read.seasonality().is_none() { ordinary() } else { Some(read) }
+        },
+    );
 }
 
 /// A plan of two segments with stages of drawn names.
@@ -402,16 +413,28 @@ fn open_deals() {
         });
         let open = OpenPipeline::new(counts, deals.collect()).unwrap();
         let segment = segment.with_pipeline(PipelineStart::Listed(open.clone())).unwrap();
+        let cells = entry::open_cells(&segment, currency, &format);
         let printed = entry::write_open(&segment, currency, &format);
-        let read = entry::read_open(&printed, format.style(), currency, &segment)
-            .and_then(Understood::settled)
-            .and_then(entry::OpenEntry::listed);
-        assert_eq!(
-            read,
-            Ok(open),
-            "{printed:?} of {:?}",
-            segment.stages().iter().map(Stage::name).collect::<Vec<_>>()
-        );
+        let is_printed = [(printed, true), (entry::open_of_cells(&cells, &segment, currency), false)];
+        for (text, is_printed) in is_printed {
+            // A cell's blanks at its ends are nobody's name.
+            let mut deals = open.deals().to_vec();
+            if !is_printed {
+                for deal in &mut deals {
+                    deal.name = deal.name.trim().to_owned();
+                }
+            }
+            let open = OpenPipeline::new(open.counts().to_vec(), deals).unwrap();
+            let read = entry::read_open(&text, format.style(), currency, &segment)
+                .and_then(Understood::settled)
+                .and_then(entry::OpenEntry::listed);
+            assert_eq!(
+                read.as_ref(),
+                Ok(&open),
+                "{text:?} of {:?}",
+                segment.stages().iter().map(Stage::name).collect::<Vec<_>>()
+            );
+        }
     }
 }
 
@@ -448,9 +471,16 @@ fn teams() {
         });
         let team = Team::new(groups.collect()).unwrap();
         let plan = Scenario::new(ScenarioParts { team: Some(team.clone()), ..plan.parts().clone() }).unwrap();
-        let printed = entry::write_team(&plan, &format);
-        let read = entry::read_team(&printed, format.style(), &plan).and_then(Understood::settled);
-        assert_eq!(read, Ok(Some(team)), "{printed:?}");
+        let in_cells = entry::team_of_cells(&entry::team_cells(&plan, &format));
+        let mut trimmed = team.groups().to_vec();
+        for group in &mut trimmed {
+            group.name = group.name.trim().to_owned();
+        }
+        let trimmed = team.with_groups(trimmed).unwrap();
+        for (text, team) in [(entry::write_team(&plan, &format), team), (in_cells, trimmed)] {
+            let read = entry::read_team(&text, format.style(), &plan).and_then(Understood::settled);
+            assert_eq!(read.as_ref(), Ok(&Some(team.clone())), "{text:?}");
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is typed, pasted or opened: the table, its columns, and what surrounds it.
 
 use crate::app::components::{Folded, fold};
-use crate::app::fields::{TextField, TextFieldWords};
+use crate::app::fields::{CellGrid, TextField, TextFieldWords};
 use crate::app::format::Format;
 use crate::app::history::import::{file_button, forget_mappings};
 use crate::app::history::state::{HistoryAction, HistoryState};
@@ -9,8 +9,9 @@ use crate::app::history::texts::HistoryField;
 use crate::app::history::use_history::HistoryPage;
 use crate::app::history::words;
 use crate::app::kept::MenuAction;
-use crate::entry::{HistoryColumn, RejectedRow};
+use crate::entry::{HistoryColumn, RejectedRow, Rows, table_cells, table_of_cells};
 use crate::history::Thresholds;
+use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -32,6 +33,7 @@ pub(super) fn fields_panel(page: &HistoryPage, format: &Format, sample: &Callbac
         <>
             { file_button(&page.import) }
             <p class="answer-panel__note results-panel__drop">{ words::RESULTS_DROP }</p>
+            { table_grid(state) }
             { field(state, HistoryField::Table, words::RESULTS_TABLE, table, 10) }
             if let Some(reading) = reading {
                 { rejected(words::REJECTED, &reading.rejected, format) }
@@ -57,6 +59,24 @@ pub(super) fn fields_panel(page: &HistoryPage, format: &Format, sample: &Callbac
                     onclick={forget}>{ words::FORGET_RESULTS }</button>
             </div>
         </>
+    }
+}
+
+/// The table of results, row by row; nothing, while there is none.
+fn table_grid(state: &UseReducerHandle<HistoryState>) -> Html {
+    let text = state.text(HistoryField::Table);
+    let Some((head, rows)) = table_cells(text).filter(|(head, _)| head.len() > 1) else {
+        return Html::default();
+    };
+    let (type_into, leave) = (state.dispatcher(), state.dispatcher());
+    let names = head.clone();
+    html! {
+        <CellGrid id="results-grid" name={words::RESULTS_GRID} head={Rc::new(head)} rows={Rc::new(rows)}
+            text={text.to_owned()} compose={Callback::from(move |rows: Rows| table_of_cells(&names, &rows))}
+            on_input={Callback::from(move |text| {
+                type_into.dispatch(HistoryAction::Typed(HistoryField::Table, text));
+            })}
+            on_leave={Callback::from(move |()| leave.dispatch(HistoryAction::Left))} />
     }
 }
 

@@ -37,6 +37,7 @@ pub const KEPT: KeptWords = KeptWords {
 pub const NEW_RESULTS: &str = "Empty";
 
 pub const RESULTS_TITLE: &str = "What happened";
+pub const RESULTS_GRID: &str = "Results, row by row";
 pub const RESULTS_TABLE: &str = "A row for each rep";
 pub const RESULTS_FILE: &str = "Open an export: CSV or Excel, of reps or of opportunities";
 pub const RESULTS_DROP: &str = "or drop it anywhere here, or paste a table";

@@ -4,6 +4,7 @@ mod answer_panel;
 mod assumptions_panel;
 mod before_panel;
 mod greeting;
+mod lists;
 mod notice_panel;
 mod pictures;
 mod plan_field;

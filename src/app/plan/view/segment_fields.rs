@@ -1,5 +1,6 @@
 //! Segments: which is shown, its name, how its supply varies, what is open in it.
 
+use super::lists::{open_grid, season_grid};
 use super::plan_field::{AssumptionsPanelProps, plain};
 use crate::app::components::choice_row;
 use crate::app::plan::state::{Action, FieldId, SegmentAction, SegmentField};
@@ -108,6 +109,7 @@ pub(super) fn variation_fields(props: &AssumptionsPanelProps, segment: &Segment)
         <>
             { plain(props, FieldId::Segment(id, SegmentField::Seasons)) }
             { named_seasons(props, id) }
+            { season_grid(props, segment) }
             { plain(props, FieldId::Segment(id, SegmentField::BusyMonths)) }
             { plain(props, FieldId::Segment(id, SegmentField::SupplyError)) }
             { choice_row(words::SOURCING, "sourcing", sourcings.to_vec(), &choose_sourcing) }
@@ -151,6 +153,7 @@ pub(super) fn pipeline_fields(props: &AssumptionsPanelProps, segment: &Segment) 
         <>
             <div class="choices-below">{ choice_row(words::PIPELINE, "pipeline", choices, &on_choose) }</div>
             if now.listed().is_some() {
+                { open_grid(props, segment) }
                 { plain(props, FieldId::Segment(id, SegmentField::Open)) }
             }
         </>

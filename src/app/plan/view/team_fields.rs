@@ -1,5 +1,6 @@
 //! What holds for the whole team: who is there, how people differ, and the market that all meet.
 
+use super::lists::team_grid;
 use super::plan_field::{AssumptionsPanelProps, field, plain};
 use crate::app::components::choice_row;
 use crate::app::plan::state::{Action, FieldId, PlanField, StageField};
@@ -17,6 +18,7 @@ pub(super) fn team_fields(props: &AssumptionsPanelProps) -> Html {
     });
     html! {
         <>
+            { team_grid(props) }
             { plain(props, PlanField::Team) }
             if team.is_some() {
                 { choice_row(words::QUOTA_PERIOD, "quota-period", periods.to_vec(), &on_choose) }

@@ -47,14 +47,14 @@ pub(super) fn capacity_echo(scenario: &Scenario) -> String {
 fn quotas_echo(scenario: &Scenario, team: &Team, format: &Format) -> String {
     let parts = scenario.parts();
     let target = parts.target.amount().minor() as f64;
+    let reps = if team.reps() == 1 { "1 rep".to_owned() } else { format!("{} reps", team.reps()) };
     match crate::analysis::quotas_of_plan(scenario) {
         Some(quotas) if target > 0.0 => format!(
-            "{} reps; quotas over the plan, ramp and hires considered: {}, {} of the target",
-            team.reps(),
+            "{reps}; quotas over the plan, ramp and hires considered: {}, {} of the target",
             format.money_short(quotas, parts.currency),
             format.percent(quotas / target, 0)
         ),
-        Some(_) | None => format!("{} reps, without quotas", team.reps()),
+        Some(_) | None => format!("{reps}, without quotas"),
     }
 }
 
