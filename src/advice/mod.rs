@@ -16,9 +16,12 @@
 //! plan, and a difference of two chances has an error far below that of either.
 
 mod answer;
+mod law;
 
 #[cfg(feature = "engine")]
 mod alignment;
+#[cfg(feature = "engine")]
+mod checks;
 #[cfg(feature = "engine")]
 mod compared;
 #[cfg(feature = "engine")]
@@ -50,9 +53,12 @@ pub use answer::{
     QuotaAnswer, Quotas, Width, WidthShare,
 };
 
+pub use law::{Checked, Law};
+
 #[cfg(feature = "engine")]
 pub use {
     alignment::alignment,
+    checks::check,
     compared::{compared, on_the_luck_of},
     counterfactual::counterfactuals,
     coverage::coverage,

@@ -51,8 +51,8 @@ use plans::{
 use quota::{QuotaAction, QuotaPage, Quotas, copy_quota, quota_brief, quota_menu, quota_view, use_quota};
 use shared::Shared;
 use shell::{
-    Greeting, HeaderActions, Presenting, Shell, ShellAction, Shortcuts, TrialPanel, View, header_panel,
-    use_shortcuts, use_view, view_in_history, views_panel, workers_panel,
+    ChecksPanel, Greeting, HeaderActions, Presenting, Shell, ShellAction, Shortcuts, TrialPanel, View,
+    header_panel, use_shortcuts, use_view, view_in_history, views_panel, workers_panel,
 };
 use std::rc::Rc;
 use steps::Steps;
@@ -200,7 +200,10 @@ pub fn App(props: &AppProps) -> Html {
                     html! { <div class="view" id="results" key="results">{ shown }</div> }
                 }
             } }
-            <footer class="footer"><p>{ words::PRIVACY }</p></footer>
+            <footer class="footer">
+                <p>{ words::PRIVACY }</p>
+                <ChecksPanel {workers} {format} />
+            </footer>
         </div>
         </ContextProvider<Width>>
     }

@@ -5,7 +5,7 @@
 
 use super::question::{Question, QuestionAnswer};
 use super::schedule::Block;
-use crate::advice::{ComparedPlans, QuotaAnswer};
+use crate::advice::{Checked, ComparedPlans, Law, QuotaAnswer};
 use crate::analysis::BlockOutcome;
 use crate::history::backtest::Forecast;
 use crate::history::{HistoryReport, Thresholds};
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Raised when the bytes of a message change their meaning.
-pub const PROTOCOL_VERSION: u16 = 8;
+pub const PROTOCOL_VERSION: u16 = 9;
 const MAGIC: [u8; 4] = *b"PLMB";
 const HEADER_BYTES: usize = 14;
 
@@ -102,6 +102,13 @@ pub enum Work {
         /// What was booked, in minor units.
         booked: i64,
     },
+    /// The engine held against a formula; the subject says nothing.
+    Check {
+        /// Which.
+        law: Law,
+        /// With which luck.
+        seed: u64,
+    },
     /// What explains a team's history, and in particular that of the rep in a place.
     Explain {
         /// The place, from 0.
@@ -158,6 +165,8 @@ pub enum Answer {
         /// The forecast.
         forecast: Option<Forecast>,
     },
+    /// A check; none, where its plan is refused.
+    Checked(Option<Checked>),
     /// What explains a history.
     Explained {
         /// The findings.

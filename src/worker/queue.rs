@@ -111,6 +111,7 @@ impl Run {
                     | Work::WriteRuns(_)
                     | Work::Quota { .. }
                     | Work::Forecast { .. }
+                    | Work::Check { .. }
                     | Work::Explain { .. } => work,
                 };
                 Some((short, losses))
@@ -132,6 +133,7 @@ impl Run {
                 | Work::WriteRuns(_)
                 | Work::Quota { .. }
                 | Work::Forecast { .. }
+                | Work::Check { .. }
                 | Work::Explain { .. },
             ) => None,
             (Queue::List { open, .. }, _) => Some(one_less(open)),
@@ -159,6 +161,7 @@ impl Run {
                 | Work::WriteRuns(_)
                 | Work::Quota { .. }
                 | Work::Forecast { .. }
+                | Work::Check { .. }
                 | Work::Explain { .. },
             ) => {}
         }
@@ -175,7 +178,11 @@ impl Run {
             Queue::List { .. } => (*losses, DEATHS_MAX),
         };
         let hangs_max = match work {
-            Work::Draw(_) | Work::WriteRuns(_) | Work::Quota { .. } | Work::Forecast { .. } => HANGS_MAX,
+            Work::Draw(_)
+            | Work::WriteRuns(_)
+            | Work::Quota { .. }
+            | Work::Forecast { .. }
+            | Work::Check { .. } => HANGS_MAX,
             Work::Advise { .. } | Work::Compare { .. } | Work::Explain { .. } => 1,
         };
         if losses.hung >= hangs_max {
@@ -194,7 +201,11 @@ fn one_less(open: &mut usize) -> bool {
 /// How long a request may take: far beyond what the slowest plan that is accepted needs for it.
 pub(super) fn deadline_ms(work: &Work) -> u32 {
     match work {
-        Work::Draw(_) | Work::WriteRuns(_) | Work::Quota { .. } | Work::Forecast { .. } => 30_000,
+        Work::Draw(_)
+        | Work::WriteRuns(_)
+        | Work::Quota { .. }
+        | Work::Forecast { .. }
+        | Work::Check { .. } => 30_000,
         Work::Explain { .. } => 60_000,
         Work::Advise { .. } | Work::Compare { .. } => 180_000,
     }

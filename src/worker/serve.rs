@@ -4,7 +4,7 @@ use super::message::{Answer, BuildId, DocumentId, Reply, Request, Subject, Work,
 use super::question::{Question, QuestionAnswer};
 use super::schedule::Block;
 use crate::advice::{
-    Evaluations, Look, Pending, about, advice_trials, alignment, changes_that_matter, compared,
+    Evaluations, Look, Pending, about, advice_trials, alignment, changes_that_matter, check, compared,
     counterfactuals, coverage, holds, joint, needed, profit, quota_answer, quotas, together,
     unknowns_that_matter, width,
 };
@@ -12,7 +12,7 @@ use crate::engine::Simulator;
 use crate::exchange::{file, runs_csv};
 use crate::history::backtest::forecast;
 use crate::history::{Thresholds, rep_quota, report};
-use crate::model::{Date, Lever, Money, QuotaCheck, Scenario, TeamHistory};
+use crate::model::{Date, Lever, Money, QuotaCheck, Scenario, Seed, TeamHistory};
 
 /// More trials are not drawn for a quota.
 const QUOTA_TRIALS_MAX: u32 = 100_000;
@@ -86,6 +86,7 @@ impl Server {
             return Reply::Forgotten(run);
         };
         let answered = match work {
+            Work::Check { law, seed } => Ok(Answer::Checked(check(law, Seed(seed)))),
             Work::Quota { trials } => read_quota(text).map(|check| quota(&check, trials)),
             Work::Forecast { line, booked } => forecast_of(text, line, booked),
             Work::Explain { rep, today, thresholds } => {

@@ -19,16 +19,28 @@ pub enum Channel {
     History,
     /// Forecasts of the past.
     Past,
+    /// The engine held against formulas.
+    Checks,
 }
 
 impl Channel {
     /// In the order in which the quick lane serves them, the long lane's last.
-    pub(super) const ALL: [Self; 7] =
-        [Self::Quota, Self::History, Self::Plan, Self::Export, Self::Past, Self::Compare, Self::Advice];
+    pub(super) const ALL: [Self; 8] = [
+        Self::Quota,
+        Self::History,
+        Self::Plan,
+        Self::Export,
+        Self::Past,
+        Self::Checks,
+        Self::Compare,
+        Self::Advice,
+    ];
 
     pub(super) fn lane(self) -> Lane {
         match self {
-            Self::Plan | Self::Export | Self::Quota | Self::History | Self::Past => Lane::Quick,
+            Self::Plan | Self::Export | Self::Quota | Self::History | Self::Past | Self::Checks => {
+                Lane::Quick
+            }
             Self::Advice | Self::Compare => Lane::Long,
         }
     }

@@ -60,3 +60,25 @@ fn the_presentation_shows_the_answer_alone_and_large() {
     browser.press(Key::Escape + "");
     browser.wait_for("the assumptions", shown);
 }
+
+/// The engine is held against formulas in the reader's browser, again and again with other luck.
+#[test]
+fn the_engine_is_checked_in_the_browser() {
+    let browser = Browser::start();
+    browser.open(&serve(|_, bytes| Some(bytes)));
+    browser.wait_until_settled();
+    browser.run("document.getElementById('checks').open = true");
+    browser.click("check");
+    let rows = "return document.querySelectorAll('#checks tbody tr').length === 7";
+    browser.wait_for("seven laws", rows);
+    let off = "return [...document.querySelectorAll('#checks tbody td:last-child')] \
+               .map(cell => parseFloat(cell.textContent.replace('\u{2212}', '-')))";
+    let off = browser.run(off);
+    for of in off.as_array().expect("numbers") {
+        assert!(of.as_f64().is_some_and(|of| of.abs() < 4.5), "{off}");
+    }
+    let first = browser.text("#checks tbody");
+    browser.click("check");
+    browser.wait_for("seven laws anew", rows);
+    assert_ne!(browser.text("#checks tbody"), first, "other luck");
+}

@@ -1,5 +1,6 @@
 //! What surrounds the views: header, notices, keys, the browser's history.
 
+mod checks_panel;
 mod header_panel;
 mod more_menu;
 mod state;
@@ -8,6 +9,7 @@ mod use_shortcuts;
 mod use_view;
 mod workers_panel;
 
+pub use checks_panel::ChecksPanel;
 pub use header_panel::{HeaderActions, header_panel, views_panel};
 pub use state::{Greeting, Presenting, Shell, ShellAction, Slide, Turn, View};
 pub use trial_panel::TrialPanel;

@@ -4,11 +4,13 @@
 
 mod brief;
 mod chances;
+mod checks;
 mod coverage;
 mod pictures;
 
 pub use brief::*;
 pub use chances::*;
+pub use checks::*;
 pub use coverage::*;
 pub use pictures::*;
 

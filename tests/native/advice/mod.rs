@@ -1,6 +1,7 @@
 //! What would change an answer.
 
 mod answers;
+mod checks;
 mod compared;
 mod counterfactual;
 mod profit;
