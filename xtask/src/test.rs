@@ -19,6 +19,30 @@ pub fn check() -> Result<(), Failure> {
     Ok(())
 }
 
+/// Licences, sources and wanted versions of all that the product is built of. Known advisories, where their
+/// database can be had: they end the run in CI only, since they come without a change of ours.
+fn dependencies() -> Result<(), Failure> {
+    let Some(mut judged) = Tools::deny() else {
+        say("the dependencies are not judged: cargo-deny could not be had");
+        return Ok(());
+    };
+    judged.args(["--log-level", "error", "check", "licenses", "bans", "sources"]);
+    step("licences and sources of dependencies", judged)?;
+    let has_database = Tools::deny().and_then(|mut deny| output(deny.args(["fetch", "db"]))).is_some();
+    let Some(mut known) = Tools::deny().filter(|_| has_database) else {
+        say("known advisories are not judged: their database cannot be had here");
+        return Ok(());
+    };
+    known.args(["--log-level", "error", "check", "--disable-fetch", "advisories"]);
+    match step("known advisories", known) {
+        Err(failure) if std::env::var_os("CI").is_none() => {
+            say(failure);
+            Ok(())
+        }
+        judged => judged,
+    }
+}
+
 /// Runs every check.
 pub fn all() -> Result<(), Failure> {
     let tools = Tools::prepare()?;
@@ -36,6 +60,7 @@ pub fn all() -> Result<(), Failure> {
     }
     say("the library without any browser crate");
     without_browser_crates()?;
+    dependencies()?;
     for (bin, features) in [("page", "page"), ("worker", "worker"), ("import", "import")] {
         let mut lints = cargo(&["clippy", "--package", "plumbline", "--bin", bin, "--no-default-features"]);
         lints.args(["--features", features]).args(WASM).args(["--", "-D", "warnings"]);

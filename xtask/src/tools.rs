@@ -7,9 +7,10 @@ use std::process::Command;
 
 /// The newest Trunk that builds on the Rust this project is tried with.
 const TRUNK_VERSION: &str = "0.21.14";
-/// Trunk only calls other programs: built without optimisation it is there in half the time, and a build of
-/// the page takes no longer.
-const TRUNK_OPTIONS: [&str; 2] = ["--locked", "--debug"];
+const DENY_VERSION: &str = "0.20.2";
+/// Of tools that only call others, or read little: built without optimisation they are there in half the
+/// time, and what they do takes no longer.
+const UNOPTIMISED: [&str; 2] = ["--locked", "--debug"];
 const BINARYEN_VERSION: &str = "132";
 const ESBUILD_VERSION: &str = "0.28.2";
 /// Older ones do not know what today's Rust emits.
@@ -36,7 +37,7 @@ impl Tools {
     pub fn prepare() -> Result<Self, Failure> {
         prepare_target()?;
         let bindgen_version = locked_version("wasm-bindgen")?;
-        let trunk = prepare_cargo_tool("trunk", "trunk", TRUNK_VERSION, &TRUNK_OPTIONS, "3 to 4 minutes")?;
+        let trunk = prepare_cargo_tool("trunk", "trunk", TRUNK_VERSION, &UNOPTIMISED, "3 to 4 minutes")?;
         // Its own lock file is older than the release of the same version and does not build here.
         let bindgen =
             prepare_cargo_tool("wasm-bindgen-cli", "wasm-bindgen", &bindgen_version, &[], "about 3 minutes")?;
@@ -45,6 +46,21 @@ impl Tools {
             say("no npm here: the build works, but is not size-optimised");
         }
         Ok(Self { path_entries: [trunk, bindgen].into_iter().flatten().collect(), wasm_opt, esbuild })
+    }
+
+    /// Finds or installs what judges the dependencies; none, where it cannot be had.
+    pub fn deny() -> Option<Command> {
+        let folder =
+            prepare_cargo_tool("cargo-deny", "cargo-deny", DENY_VERSION, &UNOPTIMISED, "a minute or two");
+        match folder {
+            Ok(folder) => {
+                Some(command(folder.map_or_else(|| "cargo-deny".into(), |it| it.join("cargo-deny"))))
+            }
+            Err(failure) => {
+                say(failure);
+                None
+            }
+        }
     }
 
     /// Whether builds are size-optimised.
