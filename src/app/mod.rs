@@ -30,10 +30,9 @@ pub mod shell;
 pub mod steps;
 pub mod words;
 
-use crate::exchange::link;
 use crate::model::Scenario;
 use browser::intl::IntlFormatter;
-use browser::{KeptTexts, Width, Workers, fragment, use_page_width};
+use browser::{KeptTexts, Width, Workers, use_page_width};
 use fields::use_field_in_hand;
 use format::{Format, Formatter};
 use gloo::utils::document;
@@ -98,9 +97,8 @@ impl Reducible for Shell {
 }
 
 fn first_shell(plans: &Plans) -> Shell {
-    let view = if link::is_quota(&fragment()) { View::Quota } else { view_in_history() };
     let greeting = if is_first_visit(plans) { Greeting::Said } else { Greeting::Over };
-    Shell { view, greeting, ..Shell::default() }
+    Shell { view: view_in_history(), greeting, ..Shell::default() }
 }
 
 /// The page.

@@ -82,3 +82,20 @@ fn the_engine_is_checked_in_the_browser() {
     browser.wait_for("seven laws anew", rows);
     assert_ne!(browser.text("#checks tbody"), first, "other luck");
 }
+
+/// A reload stays in its view, though the address is still that of the view before.
+#[test]
+fn a_reload_stays_in_its_view() {
+    let browser = Browser::start();
+    browser.open(&serve(|_, bytes| Some(bytes)));
+    browser.wait_until_settled();
+    browser.click("view-quota");
+    browser.wait_for("the quota's address", "return location.hash.startsWith('#q1=')");
+    for view in ["view-results", "view-plan", "view-quota"] {
+        browser.click(view);
+        browser.reload();
+        let open = "return document.querySelector('.views-panel [aria-current=page]')?.id";
+        browser.wait_for("a view", open);
+        assert_eq!(browser.run(open), json!(view));
+    }
+}

@@ -35,11 +35,13 @@ pub fn use_view(view: View, dispatch: UseReducerDispatcher<Shell>) {
     });
 }
 
-/// The view that this entry of the history stands for; also after a reload.
+/// The view that this entry of the history stands for; also after a reload, when the address may still be
+/// that of another view. An entry without a view is one that somebody came to by its address.
 pub fn view_in_history() -> View {
     let state = window().history().and_then(|history| history.state()).ok();
     let state = state.and_then(|state| state.as_string()).unwrap_or_default();
-    View::ALL.into_iter().find(|view| key(*view) == state).unwrap_or_default()
+    let of_address = || if link::is_quota(&fragment()) { View::Quota } else { View::default() };
+    View::ALL.into_iter().find(|view| key(*view) == state).unwrap_or_else(of_address)
 }
 
 fn key(view: View) -> &'static str {
