@@ -92,8 +92,8 @@ fn steady_mean() -> Result<Known, Box<dyn Error>> {
     Ok(Known { scenario, exact: 600.0 * 0.1 * DEAL, read: mean })
 }
 
-/// Law of total variance for wins under one uncertain rate, Beta(25, 75): Var S = E[N]·E[X²] +
-/// Var(E[N | rate])·E[X]².
+/// Law of total variance for wins under one uncertain rate, Beta(25, 75): `Var S = E[N]·E[X²] +
+/// Var(E[N | rate])·E[X]²`.
 fn shared_spread() -> Result<Known, Box<dyn Error>> {
     let rate = RateBelief::counts(24, 98)?;
     let supply = Supply::new(400.0, Arrivals::Poisson)?;
