@@ -100,6 +100,7 @@ pub(crate) fn answer(kind: &str, text: &str, around: &Around) -> Option<Value> {
                     || "one rep, from the first day to the last".to_owned(),
                     |team| match (team.reps(), team.hires()) {
                         (1, 0) => "1 rep".to_owned(),
+                        (1, _) => "1 rep, hired within the plan".to_owned(),
                         (reps, 0) => format!("{reps} reps"),
                         (reps, hires) => format!("{reps} reps, {hires} of them hired within the plan"),
                     },

@@ -183,6 +183,14 @@ impl Days {
         let said = without(&said, ORDINAL_ENDS);
         let fiscal = tokens.iter().any(|token| token.is(&["fy"]));
         let (letter, number, rest) = match said.as_slice() {
+            // “27Q3”
+            [year, letter, number]
+                if small(year).is_some_and(|year| year > 12)
+                    && number.is_number()
+                    && letter.kind == Kind::Word =>
+            {
+                (letter, small(number)?, std::slice::from_ref(year))
+            }
             [letter, number, rest @ ..] if letter.kind == Kind::Word && number.is_number() => {
                 (letter, small(number)?, rest)
             }
@@ -250,11 +258,21 @@ impl Days {
     /// A day or a month, in numbers or with the month's name.
     fn dates(&self, tokens: &[Token]) -> Vec<Stretch> {
         let Some((numbers, named, is_dotted)) = pieces(tokens) else { return Vec::new() };
-        match named {
-            Some(month) => self.named_month(month, &numbers, tokens),
-            // With dots the day comes first everywhere.
-            None => self.in_numbers(&numbers, if is_dotted { Some(DayOrder::DayFirst) } else { self.order }),
+        if let Some(month) = named {
+            return self.named_month(month, &numbers, tokens);
         }
+        // With dots the day comes first everywhere.
+        let days = self.in_numbers(&numbers, if is_dotted { Some(DayOrder::DayFirst) } else { self.order });
+        let month = if is_dotted { None } else { self.month_of_a_short_year(&numbers) };
+        month.into_iter().chain(days).collect()
+    }
+
+    /// “12/27”: the 27th of December as well, or December of a year that is near.
+    fn month_of_a_short_year(&self, numbers: &[(u32, usize)]) -> Option<Stretch> {
+        let [(month, _), (year, 2)] = *numbers else { return None };
+        let (today, year) = (self.today?, full_year(year)?);
+        let is_near = (today.year()..=today.year() + 3).contains(&year);
+        of_months(Named::Month, year, month, 1).filter(|_| is_near && month <= 12)
     }
 
     fn named_month(&self, month: u32, numbers: &[(u32, usize)], tokens: &[Token]) -> Vec<Stretch> {

@@ -58,11 +58,14 @@ pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError
         let deals = listed.iter().map(|part| one_in(&tokens(part, EXAMPLE)?.1, plan, EXAMPLE));
         return Ok(DealSize::past(deals.collect::<Result<_, EntryError>>()?)?);
     }
-    let (_, all) = tokens(text, EXAMPLE)?;
+    let (plain, all) = tokens(text, EXAMPLE)?;
     let said = without(&all, FILLER);
     let money = |tokens: &[Token]| one_in(tokens, plan, EXAMPLE);
     if let Some(error) = other_than_size(&said, plan) {
         return Err(error);
+    }
+    if let Some(named) = nine_in_ten_named(&plain, &said) {
+        return size_in(&named, plan);
     }
     // “18k to 60k, 8 in 10”: what a range holds anyway.
     let said =
@@ -113,6 +116,19 @@ pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError
         return Ok(DealSize::p10_p90(low, high)?);
     }
     Ok(DealSize::mean_cv(low, DEFAULT_DEAL_CV)?)
+}
+
+/// “median 18k, 90% below 60k”, with the second amount named as the quantile that it is.
+fn nine_in_ten_named(plain: &str, said: &[Token]) -> Option<String> {
+    const NINE_IN_TEN: [&[&str]; 3] =
+        [&["90", "%", "below"], &["9", "in", "10", "below"], &["9", "of", "10", "below"]];
+    let (first, rest) = (1..said.len()).find_map(|at| {
+        let (first, words) = said.split_at_checked(at)?;
+        let is = |of: &&&[&str]| words.len() > of.len() && words.iter().zip(**of).all(|(a, b)| a.text == *b);
+        Some((first, words.get(NINE_IN_TEN.iter().find(is)?.len()..)?))
+    })?;
+    let before = plain.get(..first.last()?.to)?.trim_end_matches([',', ' ']);
+    Some(format!("{before}, p90 {}", plain.get(rest.first()?.from..)?))
 }
 
 /// `p10 8k p90 60k`, `p50 20k p90 60k`, `20k median, 60k p90`, `median 20k, mean 30k`: two facts of a

@@ -62,7 +62,10 @@ const DUE: [&str; 7] = ["by", "until", "till", "bis", "jusqu", "hasta", "até"];
 
 /// Without the words that a period opens with.
 fn opened(mut said: &[Token]) -> &[Token] {
-    const WORDS: [&str; 27] = [
+    const WORDS: [&str; 30] = [
+        "the whole of",
+        "whole of",
+        "all of",
         "d ' ici",
         "bis zum",
         "bis zur",

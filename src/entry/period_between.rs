@@ -25,7 +25,8 @@ pub(super) fn between(said: &[Token], around: &PeriodAround) -> Option<Understoo
         // “Feb 2027, 6 months”
         let is_length = word.is(&[",", "for"]) && end.len() > 1 && duration(end).is_some();
         // “FY26/27”
-        let is_split = word.is(&["/"]) && said.first().is_some_and(|first| first.is(&["fy", "gj"]));
+        let is_year = |first: &Token| first.is(&["fy", "gj"]) || (first.is_number() && first.text.len() == 4);
+        let is_split = word.is(&["/"]) && said.first().is_some_and(is_year);
         let is_word = word.is(WORDS) || word.is(&["and"]) || is_length || is_split;
         (is_word && !end.is_empty()).then(|| of_ends(start, end, around))?
     })
@@ -85,6 +86,13 @@ fn of_ends(start: &[Token], end: &[Token], around: &PeriodAround) -> Option<Unde
         let [start] = starts.as_slice() else { return None };
         return Some(Period { start: Some(start.first), end: PeriodEnd::After(horizon) }.into());
     }
+    // “half-year end 2027” is no period from the half on in which it is said.
+    let is_over = |start: &Stretch| around.today.is_some_and(|today| start.first < today);
+    let is_relative = !start.iter().any(Token::is_number);
+    let is_long = |start: &Stretch| matches!(start.named, Named::Quarter | Named::Half | Named::Year);
+    if is_relative && starts.iter().any(|start| is_over(start) && is_long(start)) {
+        return None;
+    }
     let ends = days.stretches(ended(end).unwrap_or(end));
     let ends = if ends.is_empty() { short_year(end) } else { ends };
     let mut periods: Vec<Period> = Vec::new();
@@ -116,21 +124,33 @@ fn said_date(date: Date) -> String {
     format!("{} {}", date.day(), said_month(date))
 }
 
-/// `FY27-28`, where the fiscal year is not said to begin in another month than January: two years, or the one
-/// from April to March, as in India.
+/// `FY27-28`, `2027-28`: the fiscal year that begins in the one and ends in the other. Where the fiscal year
+/// is not said to begin in another month than January it may be two years, or the one from April to March, as
+/// in India.
 fn split_year(start: &[Token], end: &[Token], around: &PeriodAround) -> Option<Understood<Period>> {
-    let ([fiscal, year], [next]) = (start, end) else { return None };
-    let (first, last) = (short_year(std::slice::from_ref(year)), short_year(end));
-    let ([first], [last]) = (first.as_slice(), last.as_slice()) else { return None };
-    let is_next = fiscal.is(&["fy", "gj"]) && next.is_number() && last.first.year() == first.first.year() + 1;
-    let from_april = super::days::of_months(Named::Year, first.first.year(), 4, 12)?;
-    let label = |from: Date, to: Date| format!("{} to {}", said_month(from), said_month(to));
-    let reading = |from: Date, to: Date| {
-        Reading::new(label(from, to), Period { start: Some(from), end: PeriodEnd::On(to) })
+    let first = match start {
+        [fiscal, year] if fiscal.is(&["fy", "gj"]) => short_year(std::slice::from_ref(year)),
+        [year] if year.text.len() == 4 => around.days().stretches(start),
+        _ => return None,
     };
-    (is_next && around.fiscal_start <= 1).then(|| {
-        Understood::ask(vec![reading(from_april.first, from_april.last), reading(first.first, last.last)])
-    })
+    let last = short_year(end);
+    let ([first], [last]) = (first.as_slice(), last.as_slice()) else { return None };
+    if last.last.year() != first.last.year() + 1 {
+        return None;
+    }
+    let begins = |month: u32| super::days::of_months(Named::Year, first.last.year(), month, 12);
+    let period = |from: Date, to: Date| Period { start: Some(from), end: PeriodEnd::On(to) };
+    if around.fiscal_start > 1 {
+        let fiscal = begins(around.fiscal_start)?;
+        return Some(period(fiscal.first, fiscal.last).into());
+    }
+    let label = |from: Date, to: Date| format!("{} to {}", said_month(from), said_month(to));
+    let reading = |from: Date, to: Date| Reading::new(label(from, to), period(from, to));
+    let from_april = begins(4)?;
+    Some(Understood::ask(vec![
+        reading(from_april.first, from_april.last),
+        reading(begins(1)?.first, last.last),
+    ]))
 }
 
 /// `2027–28`.

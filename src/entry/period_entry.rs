@@ -107,7 +107,19 @@ fn days_between(start: Date, end: Date) -> Option<Horizon> {
 
 /// What `end of …` ends; `year end` as well.
 pub(super) fn ended(said: &[Token]) -> Option<&[Token]> {
-    const WORDS: [&str; 31] = [
+    const WORDS: [&str; 43] = [
+        "end - of - year",
+        "end -",
+        "calendar year end",
+        "calendar year - end",
+        "yr end",
+        "ye",
+        "jahresende",
+        "fin d ' année",
+        "year - end",
+        "year end",
+        "month - end",
+        "month end",
         "the end of the",
         "the end of",
         "end of the",
@@ -142,7 +154,7 @@ pub(super) fn ended(said: &[Token]) -> Option<&[Token]> {
     ];
     let after_end = WORDS.iter().find_map(|words| after(said, words));
     let before_end = ["- end", "end", "slut", "末"].iter().find_map(|words| before(said, words));
-    after_end.or(before_end).filter(|rest| !rest.is_empty())
+    after_end.filter(|rest| !rest.is_empty()).or(before_end).filter(|rest| !rest.is_empty())
 }
 
 pub(super) fn said_month(date: Date) -> String {

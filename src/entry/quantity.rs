@@ -123,6 +123,11 @@ impl Grammar<'_> {
     /// A quantity or a range of quantities, and nothing else.
     pub(super) fn span(&self, tokens: &[Token]) -> Option<Span> {
         let tokens = trimmed(tokens);
+        // “from 18k up to 70k”; but “up to 70k” is a bound.
+        let up = tokens.iter().skip(1).position(|token| token.is(&["up"])).map(|at| at + 1);
+        if let Some(at) = up.filter(|at| tokens.get(at + 1).is_some_and(|next| next.is(&["to"]))) {
+            return self.span(&[tokens.get(..at)?, tokens.get(at + 1..)?].concat());
+        }
         if let Some(one) = self.quantity(tokens) {
             return Some(Span::One(one));
         }

@@ -136,6 +136,17 @@ fn without_each_rep(said: &[Token]) -> Option<Vec<Token>> {
     const REPS: &[&str] =
         &["rep", "ae", "seller", "sdr", "bdr", "person", "head", "verkäufer", "vendeur", "vendedor"];
     const EACH: &[&str] = &["per", "a", "each", "every", "/", "pro", "par", "por", "je"];
+    // “for each of 20 reps”
+    let several = said.windows(4).position(|words| match words {
+        [each, of, count, people] => {
+            each.is(&["each"]) && of.is(&["of"]) && count.is_number() && people.is(super::people::PEOPLE)
+        }
+        _ => false,
+    });
+    if let Some(at) = several {
+        let from = at.checked_sub(1).filter(|before| said.get(*before).is_some_and(|word| word.is(&["for"])));
+        return Some([said.get(..from.unwrap_or(at))?, said.get(at + 4..)?].concat());
+    }
     let at = said.iter().zip(said.get(1..)?).position(|(each, rep)| each.is(EACH) && rep.is(REPS))?;
     // “for each rep”
     let from = at.checked_sub(1).filter(|before| said.get(*before).is_some_and(|word| word.is(&["for"])));
@@ -225,11 +236,11 @@ const OFTEN: &[(&[&str], f64)] = &[
 
 /// The same in one word.
 const OFTEN_ALONE: &[(&[&str], f64)] = &[
-    (&["monthly", "monatlich", "mensuel", "mensuels", "mensuales", "mensais"], 1.0),
-    (&["weekly", "wöchentlich"], 52.0 / 12.0),
+    (&["monthly", "monatlich", "mensuel", "mensuels", "mensuales", "mensais", "pm"], 1.0),
+    (&["weekly", "wöchentlich", "pw"], 52.0 / 12.0),
     (&["daily", "täglich"], 365.0 / 12.0),
     (&["quarterly", "quartalsweise"], 1.0 / 3.0),
-    (&["yearly", "annually", "annual", "jährlich"], 1.0 / 12.0),
+    (&["yearly", "annually", "annual", "jährlich", "pa"], 1.0 / 12.0),
 ];
 
 /// Words between a number and how often.

@@ -59,17 +59,18 @@ impl Reader<'_> {
         let mut group = RepGroup::new(GroupId(0), 1);
         let mut is_counted = false;
         let line = line.replace("quota-carrying ", "").replace("営業", "");
-        if is_oneself(&line) {
+        let line = without_team(&line);
+        if is_oneself(line) {
             return Ok(vec![group]);
         }
-        if let Some(named) = self.named_quotas(&line) {
+        if let Some(named) = self.named_quotas(line) {
             return Ok(named);
         }
-        if let Some(names) = self.names(&line) {
+        if let Some(names) = self.names(line) {
             let named = names.into_iter().map(|name| RepGroup { name, ..RepGroup::new(GroupId(0), 1) });
             return Ok(named.collect());
         }
-        for (place, part) in row(&line).into_iter().flat_map(counted_apart).enumerate() {
+        for (place, part) in row(line).into_iter().flat_map(counted_apart).enumerate() {
             if let Some(name) = unquoted(&part).filter(|_| place == 0) {
                 group.name = name;
                 continue;
@@ -89,7 +90,7 @@ impl Reader<'_> {
                     Place::Record(record) => group.record.push(record),
                 }
             } else if !self.clauses(&plain, &all, &mut group, place)? {
-                if let Some(error) = said_elsewhere(&line, &part, &all) {
+                if let Some(error) = said_elsewhere(line, &part, &all) {
                     return Err(error);
                 }
                 if place > 0 || all.first().is_some_and(|first| first.kind != Kind::Word) {
@@ -308,4 +309,12 @@ impl Reader<'_> {
         let name = plain.get(said.first()?.from..said.last()?.to)?;
         segment_of(name, self.plan.segments())
     }
+}
+
+/// `a team of 12 reps`: what it is of.
+fn without_team(line: &str) -> &str {
+    let line = line.trim_start();
+    let begins = |word: &&str| line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let word = ["a team of ", "team of ", "the team: ", "team: "].into_iter().find(begins);
+    word.and_then(|word| line.get(word.len()..)).unwrap_or(line)
 }
