@@ -10,6 +10,9 @@ use super::words::MULTIPLIERS;
 const WORDS: &[(&str, f64)] = &[
     ("zero", 0.0),
     ("half", 0.5),
+    ("halbe", 0.5),
+    ("halber", 0.5),
+    ("halbes", 0.5),
     ("one", 1.0),
     ("two", 2.0),
     ("couple", 2.0),

@@ -128,9 +128,13 @@ fn said_date(date: Date) -> String {
 /// is not said to begin in another month than January it may be two years, or the one from April to March, as
 /// in India.
 fn split_year(start: &[Token], end: &[Token], around: &PeriodAround) -> Option<Understood<Period>> {
-    let first = match start {
-        [fiscal, year] if fiscal.is(&["fy", "gj"]) => short_year(std::slice::from_ref(year)),
-        [year] if year.text.len() == 4 => around.days().stretches(start),
+    let (fiscal, year) = match start {
+        [fiscal, year @ ..] if fiscal.is(&["fy", "gj"]) => (true, year),
+        year => (false, year),
+    };
+    let first = match year {
+        [only] if only.text.len() == 4 => around.days().stretches(year),
+        [_] if fiscal => short_year(year),
         _ => return None,
     };
     let last = short_year(end);

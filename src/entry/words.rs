@@ -184,6 +184,7 @@ pub(super) const MONEY_THINGS: &[&str] = &[
     "affär",
     "negócio",
     "ticket",
+    "ø",
     "médio",
     "medio",
     "moyen",
