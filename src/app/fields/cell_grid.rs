@@ -168,6 +168,7 @@ impl Grid<'_> {
         let onblur = self.props.on_leave.reform(|_: FocusEvent| ());
         html! {
             <input class="cell-grid__cell" type="text" size={self.widths.get(at.1).map(ToString::to_string)}
+                aria-invalid={(self.props.wrong == Some(at.0)).to_string()}
                 id={cell_id(&self.props.id, at)} {value} aria-label={name}
                 autocomplete="off" autocapitalize="off" spellcheck="false" {oninput} {onblur}
                 onkeydown={self.walking(at)} onpaste={self.pasting(at)} />
