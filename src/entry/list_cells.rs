@@ -57,6 +57,7 @@ pub fn team_of_cells(rows: &[Vec<String>]) -> String {
             Err(_) => count.to_owned(),
         };
         let since = cell(2);
+        let since = since.strip_prefix("since ").unwrap_or(since);
         let is_begun = since.ends_with(" in") || since.ends_with("months") || since.ends_with("month");
         let since = match since.strip_suffix(" in") {
             None if is_begun => format!("{since} in"),
@@ -147,9 +148,17 @@ fn in_lines(mut lines: Vec<String>, nothing: &str) -> String {
     if lines.iter().all(String::is_empty) { nothing.to_owned() } else { lines.join("\n") }
 }
 
-/// A table's head, and its rows, each as long as the head; none, if the text is no table.
+/// Longest table that is shown in cells: it is cut into them with every key.
+const TABLE_LETTERS_MAX: usize = 200_000;
+
+/// A table's head, and its rows, each as long as the head; none, if the text is no table, is very long, or
+/// has a row that is longer than the head, of which a grid would lose the end.
 pub fn table_cells(text: &str) -> Option<(Vec<String>, Rows)> {
-    let table = read_table(text, "").ok()?;
+    let short = Some(text).filter(|text| text.len() <= TABLE_LETTERS_MAX)?;
+    let table = read_table(short, "").ok()?;
+    if table.rows.iter().any(|(_, row)| row.len() > table.head.len()) {
+        return None;
+    }
     let row = |(_, mut row): (u64, Vec<String>)| {
         row.resize(table.head.len(), String::new());
         row

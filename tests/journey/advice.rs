@@ -55,9 +55,7 @@ fn a_lever_is_applied_with_one_tap() {
 /// Two changes that are ticked are worked out together and applied in one press; one undo takes both back.
 #[test]
 fn changes_that_are_ticked_are_applied_together() {
-    let browser = Browser::start();
-    browser.open(&serve(|_, bytes| Some(bytes)));
-    browser.wait_until_settled();
+    let browser = Browser::with_answer();
     let before = browser.text("#chance");
     wait_until_advised(&browser);
     let tick = |place: usize| {

@@ -52,6 +52,14 @@ impl Browser {
         Self { runtime, driver, chromedriver }
     }
 
+    /// One that shows the built page with its first answer.
+    pub(crate) fn with_answer() -> Self {
+        let browser = Self::start();
+        browser.open(&serve(|_, bytes| Some(bytes)));
+        browser.wait_until_settled();
+        browser
+    }
+
     /// Opens an address afresh, also if only its fragment differs.
     pub(crate) fn open(&self, address: &str) {
         self.runtime.block_on(async {

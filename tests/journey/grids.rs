@@ -1,15 +1,8 @@
 //! Lists as grids: typing into cells, walking by keys, pasting a block, taking rows away.
 
-use crate::browser::{Browser, serve};
+use crate::browser::Browser;
 use serde_json::{Value, json};
 use thirtyfour::Key;
-
-fn page() -> Browser {
-    let browser = Browser::start();
-    browser.open(&serve(|_, bytes| Some(bytes)));
-    browser.wait_until_settled();
-    browser
-}
 
 fn value(browser: &Browser, id: &str) -> Value {
     browser.run_with("return document.getElementById(arguments[0]).value", vec![json!(id)])
@@ -35,7 +28,7 @@ fn paste_into_focus(browser: &Browser, text: &str) {
 /// where it stands, and one undo takes a row back.
 #[test]
 fn a_team_is_made_in_a_grid() {
-    let browser = page();
+    let browser = Browser::with_answer();
     browser.run("document.getElementById('fold-team').open = true");
     browser.click("team-grid-add");
     browser.wait_for("a new row", "return document.activeElement.id === 'team-grid-0-0'");
@@ -72,12 +65,18 @@ fn a_team_is_made_in_a_grid() {
     wait_for_value(&browser, "team", "Ada; from April 2027; quota 700k\n4 reps; quota 500k");
     browser.click("undo");
     wait_for_value(&browser, "team", text);
+    // Where no row is left the focus is on the button that adds one.
+    for _ in 0..3 {
+        browser.run("document.querySelector('#team-grid .cell-grid__remove').click()");
+    }
+    wait_for_value(&browser, "team", "none");
+    browser.wait_for("the button", "return document.activeElement.id === 'team-grid-add'");
 }
 
 /// Open deals and months in their grids: what a cell says is the plan's.
 #[test]
 fn deals_and_months_have_grids() {
-    let browser = page();
+    let browser = Browser::with_answer();
     browser.run("for (const id of ['fold-start', 'fold-variation']) document.getElementById(id).open = true");
     browser.run("document.getElementById('pipeline-2').click()");
     browser.wait_for("the grid", "return document.getElementById('open-grid') !== null");
@@ -101,7 +100,7 @@ fn deals_and_months_have_grids() {
 /// The table of results as a grid: a changed cell changes the answer's table and leaves the others.
 #[test]
 fn results_have_a_grid() {
-    let browser = page();
+    let browser = Browser::with_answer();
     browser.run("document.getElementById('view-results').click()");
     browser.wait_for("the sample", "return document.getElementById('sample') !== null");
     browser.click("sample");

@@ -1,14 +1,7 @@
 //! The table of stages: both readings, taps, pasting, moving.
 
-use crate::browser::{Browser, serve};
+use crate::browser::Browser;
 use serde_json::{Value, json};
-
-fn page() -> Browser {
-    let browser = Browser::start();
-    browser.open(&serve(|_, bytes| Some(bytes)));
-    browser.wait_until_settled();
-    browser
-}
 
 fn values(browser: &Browser, part: &str) -> Value {
     let script = "return [...document.querySelectorAll('.stages__row')] \
@@ -28,7 +21,7 @@ fn paste(browser: &Browser, field: &str, text: &str) {
 /// the page says so; one undo takes it all back.
 #[test]
 fn columns_of_a_spreadsheet_fill_the_table() {
-    let browser = page();
+    let browser = Browser::with_answer();
     paste(
         &browser,
         "stage-1-name",
@@ -65,7 +58,7 @@ fn columns_of_a_spreadsheet_fill_the_table() {
 /// Stages move by buttons, keeping the focus, and by dragging; how sure a rate is takes a tap.
 #[test]
 fn stages_move_and_rates_get_surer() {
-    let browser = page();
+    let browser = Browser::with_answer();
     browser.run("for (const fold of document.querySelectorAll('details')) fold.open = true");
     browser.click("stage-2-down");
     assert_eq!(values(&browser, "name"), json!(["Qualified", "Proposal", "Discovery", "Negotiation"]));

@@ -45,9 +45,7 @@ fn a_first_visit_is_greeted_and_back_goes_back() {
 /// For a room: nothing but the answer, in letters of 24 px and more; Escape goes back to work.
 #[test]
 fn the_presentation_shows_the_answer_alone_and_large() {
-    let browser = Browser::start();
-    browser.open(&serve(|_, bytes| Some(bytes)));
-    browser.wait_until_settled();
+    let browser = Browser::with_answer();
     browser.click("present");
     let shown = "return document.querySelector('.assumptions-panel').checkVisibility()";
     assert_eq!(browser.run(shown), json!(false));
@@ -64,9 +62,7 @@ fn the_presentation_shows_the_answer_alone_and_large() {
 /// The engine is held against formulas in the reader's browser, again and again with other luck.
 #[test]
 fn the_engine_is_checked_in_the_browser() {
-    let browser = Browser::start();
-    browser.open(&serve(|_, bytes| Some(bytes)));
-    browser.wait_until_settled();
+    let browser = Browser::with_answer();
     browser.run("document.getElementById('checks').open = true");
     browser.click("check");
     let rows = "return document.querySelectorAll('#checks tbody tr').length === 7";
@@ -86,9 +82,7 @@ fn the_engine_is_checked_in_the_browser() {
 /// A reload stays in its view, though the address is still that of the view before.
 #[test]
 fn a_reload_stays_in_its_view() {
-    let browser = Browser::start();
-    browser.open(&serve(|_, bytes| Some(bytes)));
-    browser.wait_until_settled();
+    let browser = Browser::with_answer();
     browser.click("view-quota");
     browser.wait_for("the quota's address", "return location.hash.startsWith('#q1=')");
     for view in ["view-results", "view-plan", "view-quota"] {

@@ -68,8 +68,11 @@ pub fn CellGrid(props: &CellGridProps) -> Html {
         use_effect(move || {
             // Apart, since a cell that loses the focus to it may ask for another.
             let wanted = memory.borrow_mut().wanted.take();
-            if let Some(cell) = wanted {
-                focus(&id, cell);
+            if let Some(cell) = wanted
+                && !focus(&id, cell)
+            {
+                // The last row was taken away.
+                super::text_field::focus(&add_id(&id));
             }
         });
     }
@@ -227,7 +230,7 @@ impl Grid<'_> {
             memory.borrow_mut().wanted = Some((count, 0));
             change(&|rows| rows.push(vec![String::new(); columns]));
         });
-        let id = format!("{}-add", self.props.id);
+        let id = add_id(&self.props.id);
         html! { <button type="button" class="cell-grid__add" {id} {onclick}>{ words::GRID_ADD }</button> }
     }
 
@@ -268,6 +271,10 @@ fn width(rows: &Rows, column: usize) -> usize {
     const BOUNDS: (usize, usize) = (2, 16);
     let letters = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count());
     letters.max().unwrap_or(0).clamp(BOUNDS.0, BOUNDS.1)
+}
+
+fn add_id(id: &str) -> String {
+    format!("{id}-add")
 }
 
 fn cell_id(id: &str, (row, column): (usize, usize)) -> String {

@@ -138,7 +138,8 @@ fn taps_row(id: &str, name: &str, taps: Vec<Tap>) -> Html {
     .map(button) }</div> }
 }
 
-fn focus(id: &str) {
+/// Gives an element the focus, if it is there.
+pub(super) fn focus(id: &str) {
     let field = document().get_element_by_id(id);
     if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
         // Nothing is lost if it cannot take the focus.

@@ -165,3 +165,13 @@ fn drawn_tables_of_results() {
         assert_eq!(counts(&again), counts(&results), "{table}");
     }
 }
+
+/// A grid shows a table only where it can give back all of it.
+#[test]
+fn a_table_that_a_grid_would_cut_is_shown_in_none() {
+    assert!(entry::table_cells("Rep,Won\nAda,5\nBo\n").is_some());
+    assert_eq!(entry::table_cells("Rep,Won\nAda,5,1,234\n"), None, "a cell behind the head's last");
+    assert_eq!(entry::table_cells("not a table"), None);
+    let long = format!("Rep,Won\n{}", "Ada,5\n".repeat(40_000));
+    assert_eq!(entry::table_cells(&long), None, "too long to be cut into cells with every key");
+}
