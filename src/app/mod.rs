@@ -51,7 +51,7 @@ use quota::{QuotaAction, QuotaPage, Quotas, copy_quota, quota_brief, quota_menu,
 use shared::Shared;
 use shell::{
     ChecksPanel, Greeting, HeaderActions, Presenting, Shell, ShellAction, Shortcuts, TrialPanel, View,
-    header_panel, use_shortcuts, use_view, view_in_history, views_panel, workers_panel,
+    header_panel, use_focus_after, use_shortcuts, use_view, view_in_history, views_panel, workers_panel,
 };
 use std::rc::Rc;
 use steps::Steps;
@@ -146,6 +146,7 @@ pub fn App(props: &AppProps) -> Html {
     use_names(&history, shell.presenting);
     use_view(shell.view, shell.dispatcher());
     use_field_in_hand();
+    use_focus_after(shell.presenting);
     let dispatch = shell.dispatcher();
     let on_shell = use_callback((), move |action: ShellAction, ()| dispatch.dispatch(action));
     let mut header = header_actions(shell.view, (&plan, &quota, &history), &format);
@@ -180,7 +181,7 @@ pub fn App(props: &AppProps) -> Html {
                             { received_panel(&plan.state, &plans, &format, &plan.on_action,
                                 &compare.on_action) }
                             { compare_panel(&compare, plan.state.plan().scenario(), &format) }
-                            { plan_view(&plan, greeted(*shell, &plan, &on_shell), &format) }
+                            { plan_view(&plan, shell.presenting, greeted(*shell, &plan, &on_shell), &format) }
                             { plan_brief(&plan, &format) }
                         </>
                     },

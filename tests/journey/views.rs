@@ -59,6 +59,30 @@ fn the_presentation_shows_the_answer_alone_and_large() {
     browser.wait_for("the assumptions", shown);
 }
 
+/// In front of a room the nearest levers are moved by sliders, and the answer with them; one press takes all of
+/// it back, and the focus is on the button that began the presentation.
+#[test]
+fn sliders_move_the_presented_answer() {
+    let browser = Browser::with_answer();
+    browser.wait_for("the advice", "return document.querySelector('.advice[data-settled=true]') !== null");
+    browser.click("present");
+    browser.wait_for("three sliders", "return document.querySelectorAll('#sliders input').length === 3");
+    let before = browser.text("#chance");
+    browser.run("document.querySelector('#sliders input').focus()");
+    browser.press(Key::Right + Key::Right + Key::Right);
+    let changed = format!("return document.getElementById('chance').textContent !== {before:?}");
+    browser.wait_for("another answer", &changed);
+    browser.wait_until_settled();
+    // Three steps are 8 opportunities a month more of 200, and the slide is still the first.
+    assert_eq!(browser.text("#sliders .sliders__value"), "208");
+    assert_eq!(browser.run("return document.querySelector('.page').dataset.slide"), json!("answer"));
+    browser.click("sliders-back");
+    browser.wait_until_settled();
+    assert_eq!(browser.text("#chance"), before);
+    browser.press(Key::Escape + "");
+    browser.wait_for("the button", "return document.activeElement.id === 'present'");
+}
+
 /// The engine is held against formulas in the reader's browser, again and again with other luck.
 #[test]
 fn the_engine_is_checked_in_the_browser() {

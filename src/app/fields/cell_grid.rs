@@ -183,6 +183,10 @@ impl Grid<'_> {
         let id = self.props.id.clone();
         Callback::from(move |event: KeyboardEvent| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            if event.is_composing() {
+                // These keys choose among the characters that are being put together.
+                return;
+            }
             let (from, to) = selected(&input);
             let end = input.value().encode_utf16().count();
             // A cell that was come to is chosen whole: both its ends are edges then.

@@ -166,6 +166,10 @@ fn nudging(on_input: &Callback<String>, style: Option<NumberStyle>) -> Callback<
             "ArrowDown" => -1,
             _ => return,
         };
+        if event.is_composing() {
+            // These keys choose among the characters that are being put together.
+            return;
+        }
         let steps = if event.shift_key() { direction * MANY_STEPS } else { direction };
         let Some((input, style)) = event.target_dyn_into::<HtmlInputElement>().zip(style) else { return };
         let caret = input.selection_start().ok().flatten().unwrap_or(0);

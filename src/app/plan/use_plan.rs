@@ -9,6 +9,7 @@ use super::words;
 use crate::app::browser::Workers;
 use crate::app::format::Format;
 use crate::app::shared::Shared;
+use crate::app::shell::Presenting;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -52,14 +53,19 @@ pub fn use_plan(workers: &Workers, first: impl FnOnce() -> State + 'static) -> P
 }
 
 /// The view; `on_export` as in the facts' props.
-pub fn plan_view(page: &PlanPage, on_export: Option<Callback<()>>, format: &Format) -> Html {
+pub fn plan_view(
+    page: &PlanPage,
+    presenting: Presenting,
+    on_export: Option<Callback<()>>,
+    format: &Format,
+) -> Html {
     let PlanPage { state, on_action, asking, change, on_stop } = page;
     let run = &state.run;
     let scenario = Shared::of(state.plan().scenario().clone());
     let awaited = words::no_answer_yet(&scenario).map(AttrValue::from);
     let advice = html! {
-        <AdvicePanel {scenario} asking={asking.clone()} answer={run.answer.clone()} format={format.clone()}
-            on_action={on_action.clone()} />
+        <AdvicePanel {scenario} asking={asking.clone()} {presenting} slid={state.slid().cloned()}
+            answer={run.answer.clone()} format={format.clone()} on_action={on_action.clone()} />
     };
     html! {
         <div class="view" key="plan">

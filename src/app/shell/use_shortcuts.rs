@@ -29,6 +29,10 @@ pub fn use_shortcuts(shortcuts: Shortcuts) {
         let options = EventListenerOptions::enable_prevent_default();
         let listener = EventListener::new_with_options(&document(), "keydown", options, move |event| {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+            if event.is_composing() {
+                // Characters are being put together; the keys are for that.
+                return;
+            }
             if event.key() == "Escape" {
                 return shortcuts.on_escape.emit(());
             }

@@ -1,11 +1,12 @@
 //! Which view is open, in the browser's history: Back goes back a view.
 
-use super::state::{Shell, ShellAction, View};
+use super::state::{Presenting, Shell, ShellAction, View};
 use crate::app::browser::fragment;
 use crate::exchange::link;
 use gloo::events::EventListener;
-use gloo::utils::window;
-use wasm_bindgen::JsValue;
+use gloo::utils::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// Writes a chosen view into the history, and follows Back, Forward, and links of quotas.
@@ -31,6 +32,27 @@ pub fn use_view(view: View, dispatch: UseReducerDispatcher<Shell>) {
         {
             // A browser that refuses has no Back for the view; the buttons work all the same.
             drop(history.push_state(&JsValue::from_str(key(*view)), ""));
+        }
+    });
+}
+
+/// After a presentation the focus is on the button that began it, and where that is behind another, on that
+/// one.
+#[hook]
+pub fn use_focus_after(presenting: Presenting) {
+    let was = use_mut_ref(|| Presenting::No);
+    use_effect_with(presenting, move |presenting| {
+        let before = was.replace(*presenting);
+        if (before, *presenting) == (Presenting::Yes, Presenting::No) {
+            for id in ["more", "present"] {
+                let button = document().get_element_by_id(id);
+                // What cannot be seen takes no focus.
+                drop(
+                    button
+                        .and_then(|button| button.dyn_into::<HtmlElement>().ok())
+                        .map(|button| button.focus()),
+                );
+            }
         }
     });
 }

@@ -7,6 +7,7 @@ mod plans;
 mod presets;
 mod questions;
 mod runs;
+mod sliders;
 mod stage_table;
 mod state;
 mod taps;

@@ -3,11 +3,13 @@
 use super::matters::{Chosen, Measured, matters};
 use super::needed_list::Levers;
 use super::sections::Sections;
+use super::sliders::sliders;
 use super::use_answers::{Answers, Asking};
 use crate::app::format::Format;
-use crate::app::plan::state::{Action, Answer};
+use crate::app::plan::state::{Action, Answer, Slid};
 use crate::app::plan::words;
 use crate::app::shared::Shared;
+use crate::app::shell::Presenting;
 use crate::model::{LeverSet, Scenario};
 use yew::prelude::*;
 
@@ -18,6 +20,10 @@ pub struct AdvicePanelProps {
     pub scenario: Shared<Scenario>,
     /// What is known of it, or of the one before.
     pub asking: Asking,
+    /// Whether it is shown alone, to a room: with sliders.
+    pub presenting: Presenting,
+    /// What sliders made of the plan as it stands, if they did.
+    pub slid: Option<Shared<Slid>>,
     /// The plan's own answer: what holds so often is read there.
     pub answer: Option<Shared<Answer>>,
     /// The reader's locale.
@@ -62,13 +68,24 @@ pub fn AdvicePanel(props: &AdvicePanelProps) -> Html {
     let own = props.answer.as_ref().filter(|answer| *answer.scenario == *scenario);
     let promises = own.map(|answer| answer.report.promises);
     let sections = Sections { scenario: &scenario, answers, promises, format };
+    let of_sliders = match props.presenting {
+        Presenting::No => None,
+        Presenting::Yes => {
+            sliders((levers.sliders(), props.slid.as_deref()), &scenario, format, &props.on_action)
+        }
+    };
     html! {
         <section class="advice" aria-label={words::ADVICE} data-current={is_current.to_string()}
             data-settled={(is_current && !answers.is_working).to_string()}>
             <div class="advice__levers">
-                <h2 class="advice__title">{ levers.title() }</h2>
-                { levers.nearest() }
-                { levers.chosen() }
+                { for of_sliders.is_none().then(|| html! {
+                    <>
+                        <h2 class="advice__title">{ levers.title() }</h2>
+                        { levers.nearest() }
+                        { levers.chosen() }
+                    </>
+                }) }
+                { of_sliders.unwrap_or_default() }
                 <p id="profit-line">{ words::profit_line(&scenario, sections.profit(), format) }</p>
                 { standing(answers, is_current.then_some(go_on), format, stop) }
             </div>

@@ -4,6 +4,7 @@ mod advice_panel;
 mod matters;
 mod needed_list;
 mod sections;
+mod sliders;
 mod use_answers;
 
 pub use advice_panel::{AdvicePanel, AdvicePanelProps};

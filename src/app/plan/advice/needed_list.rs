@@ -4,7 +4,7 @@ use super::use_answers::Answers;
 use crate::advice::{Joint, Needed, NeededValue};
 use crate::app::components::{Folded, fold, how};
 use crate::app::format::Format;
-use crate::app::plan::state::Action;
+use crate::app::plan::state::{Action, Slider};
 use crate::app::plan::words;
 use crate::model::{Lever, LeverSet, Scenario};
 use crate::worker::question::{Question, QuestionAnswer};
@@ -97,6 +97,16 @@ impl<'a> Levers<'a> {
             self.answers.not_yet().to_owned()
         };
         html! { <p id="nearest">{ words }</p> }
+    }
+
+    /// Sliders for the nearest levers; none, while what is known is not of the plan as it stands.
+    pub(super) fn sliders(&self) -> Vec<Slider> {
+        if !self.is_current {
+            return Vec::new();
+        }
+        let needs = self.needs();
+        let possible = needs.iter().filter(|needed| matches!(needed.value, NeededValue::Is { .. }));
+        possible.filter_map(|needed| Slider::of(needed, self.scenario)).take(NEAREST).collect()
     }
 
     /// All levers, and all together.

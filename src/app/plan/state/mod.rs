@@ -3,6 +3,7 @@
 //! No browser and no component in here. What can be computed (the link, the sentences, whether an answer is
 //! stale) is not stored.
 
+mod action;
 mod changes;
 mod currency;
 mod edit;
@@ -14,24 +15,28 @@ mod run;
 mod segment_edits;
 mod segments;
 mod sheet;
+mod sliders;
 mod stage_edits;
 mod stage_table;
 mod sureness;
 mod written;
 
+pub use action::{Action, Notice};
 pub use field::{FieldId, PlanField, SegmentField, StageField};
 pub use plan::Plan;
 pub use run::{Answer, RunCommand, RunEvent, RunStage, RunView, Runs};
 use segments::Evidence;
 pub use segments::SegmentAction;
 pub use sheet::{PlanId, Received, Sheet, ToKeep, Watch};
+pub use sliders::{Slid, Slider};
 pub use stage_table::new_place;
 pub use sureness::Sureness;
 pub use written::written;
 
+use crate::app::shared::Shared;
 use crate::app::steps::Steps;
 use crate::entry::{NumberStyle, RateReading};
-use crate::model::{Assumption, Lever, QuotaPeriod, Scenario, SegmentId, Source, StageId, Supply};
+use crate::model::{Scenario, SegmentId, Supply};
 use std::rc::Rc;
 
 /// The page's state.
@@ -55,6 +60,8 @@ pub struct State {
     pub refused: Option<String>,
     /// What another tab made of the plan, while nothing was done to that here.
     renewed: Option<Rc<Plan>>,
+    /// What sliders made of the plan, until something else does.
+    slid: Option<Shared<Slid>>,
     /// Who sees each change in the tick in which it happens; rendering may wait for many.
     pub watch: Option<Watch>,
     /// How the reader's locale writes numbers.
@@ -67,147 +74,6 @@ struct Beside {
     plan: Steps<Rc<Plan>, FieldId>,
     before: Option<Rc<Scenario>>,
     sheet: Sheet,
-}
-
-/// Something to tell the reader once.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// A link could not be opened; why.
-    LinkRefused(String),
-    /// The first edit of a plan that was sent made a copy.
-    CopyMade,
-    /// Pasted rates were read, and are now shown, as what is won from each stage; the paste, to read it the
-    /// other way.
-    RatesReadAsWon {
-        /// Into which field.
-        field: FieldId,
-        /// Rows of cells.
-        cells: Vec<Vec<String>>,
-    },
-    /// Pasted rates were read, and are now shown, as what moves on from each stage.
-    RatesReadAsMovingOn,
-    /// The link was copied.
-    LinkCopied,
-    /// The browser did not let us copy; this is the link.
-    CopyRefused(String),
-}
-
-/// What the reader or the world did.
-#[derive(Clone, Debug)]
-pub enum Action {
-    /// A key was pressed in a field.
-    Typed {
-        /// Which field.
-        field: FieldId,
-        /// All of its text.
-        text: String,
-    },
-    /// One of the readings was chosen that a field offers.
-    ReadingTaken {
-        /// Which field.
-        field: FieldId,
-        /// Which of its readings, from 0.
-        place: usize,
-    },
-    /// The reader left a field.
-    FieldLeft,
-    /// Something happened to a segment, or to the list of them.
-    Segment(SegmentId, SegmentAction),
-    /// How long quotas run was chosen.
-    QuotaPeriodChosen(QuotaPeriod),
-    /// A stage was added to a segment, before its last one.
-    StageAdded(SegmentId),
-    /// A stage was removed.
-    StageRemoved(StageId),
-    /// A stage was moved to another place, from 0.
-    StageMoved {
-        /// Which.
-        id: StageId,
-        /// Where to.
-        to: usize,
-    },
-    /// A stage's rate became more or less sure.
-    SurenessChosen {
-        /// Which stage's.
-        id: StageId,
-        /// How sure.
-        sureness: Sureness,
-    },
-    /// Stage rates are to be shown, and read, the other way.
-    ReadingChosen(RateReading),
-    /// Cells of a spreadsheet were pasted into a field.
-    Pasted {
-        /// Into which.
-        field: FieldId,
-        /// Rows of cells.
-        cells: Vec<Vec<String>>,
-    },
-    /// What was read as won from each stage moves on from each.
-    PastedRatesMoveOn,
-    /// Where an assumption comes from was said.
-    SourceChosen {
-        /// Which assumption.
-        of: Assumption,
-        /// Its source; none takes it away.
-        source: Option<Source>,
-    },
-    /// The plan as it stands is kept, to be compared with what becomes of it.
-    BeforeKept,
-    /// The kept plan is no longer needed.
-    BeforeDropped,
-    /// One of the reader's plans is put on the table, in place of whatever lies there.
-    Shown {
-        /// Which.
-        sheet: Sheet,
-        /// What it holds.
-        plan: Rc<Plan>,
-        /// What was kept of it for comparison.
-        before: Option<Rc<Scenario>>,
-    },
-    /// A plan that was sent is put on the table; the reader's own stays beside it.
-    LinkOpened {
-        /// How it came, and the copy that an edit makes.
-        sheet: Sheet,
-        /// What it holds.
-        scenario: Rc<Scenario>,
-    },
-    /// A link does not open; why. Where the reader has nothing of their own, nothing stands in for it.
-    LinkRefused {
-        /// Why.
-        reason: String,
-        /// Whether what lies on the table is the reader's own.
-        own: bool,
-    },
-    /// The plan that was sent becomes a copy of the reader's own.
-    CopyMade,
-    /// The plan is kept under another name from now on: another tab had made something else of it.
-    KeptAs(PlanId),
-    /// Away with the plan that was sent: the reader's own lies on the table again. Of a link that does not
-    /// open nothing is to be seen any more.
-    Returned,
-    /// What another tab made of the plan takes its place; undo brings this tab's back.
-    Renewed {
-        /// What it holds.
-        plan: Rc<Plan>,
-        /// What was kept of it for comparison.
-        before: Option<Rc<Scenario>>,
-    },
-    /// Levers were pressed: each is brought to its value. The plan as it stands is kept for comparison, if
-    /// none is.
-    LeversApplied(Vec<(Lever, f64)>),
-    /// What was measured becomes the plan's: a plan that differs from this one in stage rates and in how
-    /// people differ. The plan as it stands is kept for comparison, if none is.
-    MeasuredTaken(Rc<Scenario>),
-    /// Costs that nobody knows yet are the example's.
-    ExampleCostsTaken,
-    /// One step back.
-    Undone,
-    /// One step forward again.
-    Redone,
-    /// Something to tell the reader; none takes it away.
-    Noticed(Option<Notice>),
-    /// A run got on: what is to be shown of it.
-    Ran(RunView),
 }
 
 impl State {
@@ -223,6 +89,7 @@ impl State {
             beside: None,
             refused: None,
             renewed: None,
+            slid: None,
             watch: None,
             style,
         }
@@ -241,6 +108,11 @@ impl State {
     /// The reader's own plan, while one that was sent lies on the table; which, and what it holds.
     pub fn beside(&self) -> Option<(&PlanId, &Rc<Plan>)> {
         self.beside.as_ref().map(|beside| (&beside.sheet.id, beside.plan.now()))
+    }
+
+    /// What sliders made of the plan as it stands; none, where something else did.
+    pub fn slid(&self) -> Option<&Shared<Slid>> {
+        self.slid.as_ref().filter(|slid| slid.made(self.plan()))
     }
 
     /// The segment whose assumptions are shown.
@@ -306,6 +178,7 @@ impl State {
             Action::Returned => next.put_back(),
             Action::Renewed { plan, before } => next.renew(plan, before),
             Action::LeversApplied(levers) => next.step_from_kept(plan.with_levers(&levers)),
+            Action::Slid { sliders, which, steps } => next.slide(sliders, which, steps),
             Action::MeasuredTaken(scenario) => next.step_from_kept(plan.with_measured(&scenario)),
             Action::ExampleCostsTaken => next.step_to_some(plan.with_example_costs()),
             Action::Undone => next.plan.undo(),
@@ -417,6 +290,20 @@ impl State {
             self.before.get_or_insert_with(|| self.plan.now().scenario().clone());
             self.plan.step(Rc::new(plan));
         }
+    }
+
+    /// A slider was moved. However often: back to the plan as it was is one step.
+    fn slide(&mut self, sliders: Vec<Slider>, which: usize, steps: f64) {
+        let begun = self.slid().map(|slid| Slid::clone(slid));
+        let is_first = begun.is_none();
+        let slid = begun.unwrap_or_else(|| Slid::from(self.plan.now(), &self.run, sliders));
+        let Some(slid) = slid.moved(which, steps) else { return };
+        if is_first {
+            self.plan.step(slid.plan().clone());
+        } else {
+            self.plan.restate(slid.plan().clone());
+        }
+        self.slid = Some(Shared::new(slid));
     }
 
     fn after_segment(&mut self, id: SegmentId, action: SegmentAction) {

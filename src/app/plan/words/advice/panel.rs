@@ -1,6 +1,8 @@
 //! What stands around the sections, and where a section waits.
 
+use super::super::of_100;
 use crate::app::format::Format;
+use crate::app::plan::state::Answer;
 
 pub const ADVICE: &str = "What would change it";
 pub const ADVICE_WAITS: &str = "What would change the answer is worked out once the answer stands.";
@@ -10,6 +12,8 @@ pub const APPLY: &str = "Apply";
 pub const ALL_TOGETHER: &str = "all together";
 pub const TOGETHER_WITH: &str = "Look at it together with others: ";
 pub const CHOSEN_TOGETHER: &str = "those that are ticked, together";
+pub const SLIDERS: &str = "Move a slider, and everything is drawn again";
+pub const SLIDERS_BACK: &str = "Back to the plan";
 pub const NOT_YET: &str = "Being worked out…";
 
 /// What stands where no answer will come before somebody asks again.
@@ -25,4 +29,9 @@ pub fn advice_runs(variations: u32, trials: u32, format: &Format) -> String {
         format.number(f64::from(variations), 0),
         format.number(f64::from(trials), 0)
     )
+}
+
+/// “Before the sliders were moved: 73 of 100.”
+pub fn before_sliders(before: &Answer, format: &Format) -> String {
+    format!("Before the sliders were moved: {}.", of_100(before.report.chance.value, format))
 }

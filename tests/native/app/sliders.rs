@@ -1,0 +1,114 @@
+//! Sliders in front of a room: what they make of a plan, and the way back.
+
+use crate::support::{SEGMENT, reference, scenario};
+use plumbline::advice::{Needed, NeededValue};
+use plumbline::app::plan::state::{Action, FieldId, Plan, PlanField, Sheet, Slider, State};
+use plumbline::entry::NumberStyle;
+use plumbline::model::{Lever, Scenario, StageId};
+use std::rc::Rc;
+
+fn state() -> State {
+    State::new(Plan::new(Rc::new(scenario(&reference()))), Sheet::default(), NumberStyle::POINT)
+}
+
+fn needed(scenario: &Scenario, lever: Lever, at: f64) -> Needed {
+    let today = lever.range(scenario).unwrap().today;
+    let value = NeededValue::Is { value: at, error: 0.0, chance: 0.8 };
+    Needed { lever, today, chance_today: 0.4, value, is_about: false }
+}
+
+fn sliders(state: &State) -> Vec<Slider> {
+    let plan = state.plan().scenario();
+    let needs = [
+        needed(plan, Lever::Supply(SEGMENT), 230.0),
+        needed(plan, Lever::StageRate(StageId(2)), 0.55),
+        needed(plan, Lever::Deadline, 14.0),
+    ];
+    needs.iter().map(|needed| Slider::of(needed, plan).unwrap()).collect()
+}
+
+fn moved(state: &State, which: usize, steps: f64) -> State {
+    state.after(Action::Slid { sliders: sliders(state), which, steps })
+}
+
+/// Each stands where it was put, also while another is moved, and all together are one step back.
+#[test]
+fn sliders_are_moved_one_after_the_other_and_undone_at_once() {
+    let begun = state();
+    assert!(begun.slid().is_none());
+    let (low, high) = (moved(&begun, 0, 10.0), moved(&moved(&begun, 0, 10.0), 1, 25.0));
+    let plan = |state: &State| state.plan().scenario().clone();
+    let supply = |state: &State| plan(state).segment(SEGMENT).unwrap().supply.per_month();
+    let rate = |state: &State| plan(state).stage(StageId(2)).unwrap().1.rate.mean();
+    // Twice a third more at the end, of 50 steps.
+    assert_eq!(supply(&low), (200.0_f64 + 10.0 * 200.0 * 2.0 / 3.0 / 50.0).ceil());
+    assert!(rate(&low) == rate(&begun) && rate(&high) > rate(&begun));
+    assert_eq!(supply(&high), supply(&low));
+    let slid = high.slid().unwrap();
+    assert!(Rc::ptr_eq(slid.base(), begun.plan().scenario()));
+    assert_eq!(slid.sliders().iter().map(Slider::steps).collect::<Vec<_>>(), [10.0, 25.0, 0.0]);
+    assert!(slid.answer().is_none());
+    let undone = high.after(Action::Undone);
+    assert!(Rc::ptr_eq(undone.plan(), begun.plan()) && undone.slid().is_none());
+    // Forward again, and it is the sliders' plan.
+    assert_eq!(undone.after(Action::Redone).slid().unwrap().sliders()[0].steps(), 10.0);
+}
+
+/// Back in the middle the plan is the one it was, and nothing of it counts as said by the reader.
+#[test]
+fn a_slider_in_its_middle_changes_nothing() {
+    let example = State::new(
+        Plan::new(Rc::new(scenario(&reference()).as_example())),
+        Sheet::default(),
+        NumberStyle::POINT,
+    );
+    let there = moved(&example, 1, -20.0);
+    assert_ne!(there.plan().scenario(), example.plan().scenario());
+    assert_eq!(moved(&there, 1, -0.2).plan().scenario(), example.plan().scenario());
+}
+
+/// Beyond its ends a slider stands at them, and every place of every lever is a plan.
+#[test]
+fn every_place_of_a_slider_is_a_plan() {
+    let begun = state();
+    let plan = begun.plan().scenario();
+    for lever in Lever::all(plan) {
+        let range = lever.range(plan).unwrap();
+        for at in [range.today, range.plausible, range.best] {
+            let Some(slider) = Slider::of(&needed(plan, lever, at), plan) else { continue };
+            let (least, most) = slider.ends();
+            assert!(least <= 0.0 && most >= 0.0 && most - least >= 1.0, "{lever:?} {least} {most}");
+            let put =
+                |steps: f64| begun.after(Action::Slid { sliders: vec![slider.clone()], which: 0, steps });
+            let values: Vec<f64> = (-60..=60)
+                .map(|steps| {
+                    let slid = put(f64::from(steps));
+                    let slid = slid.slid().unwrap_or_else(|| panic!("{lever:?} {steps} is refused"));
+                    let slider = slid.sliders()[0].clone();
+                    assert_eq!(slider.steps(), f64::from(steps).clamp(least, most));
+                    slider.value()
+                })
+                .collect();
+            assert!(values.is_sorted(), "{lever:?} {values:?}");
+            let (low, high) = (range.best.min(range.worst), range.best.max(range.worst));
+            assert!(values.iter().all(|value| (low..=high).contains(value)));
+            // What is needed lies within its reach.
+            let near = 1e-9 * at.abs();
+            assert!(values[0] <= at + near && at <= values[120] + near, "{lever:?} {at} {values:?}");
+        }
+    }
+    // No such slider.
+    assert!(Rc::ptr_eq(moved(&begun, 9, 1.0).plan(), begun.plan()));
+}
+
+/// Whatever else is done to the plan is not the sliders' any more.
+#[test]
+fn another_edit_ends_the_sliders() {
+    let slid = moved(&state(), 0, 10.0);
+    let text = "4m".to_owned();
+    let typed = slid.after(Action::Typed { field: FieldId::Plan(PlanField::Target), text });
+    assert!(typed.slid().is_none());
+    // Anew from the plan as it stands now.
+    let anew = moved(&typed, 0, 0.0);
+    assert!(Rc::ptr_eq(anew.slid().unwrap().base(), typed.plan().scenario()));
+}
