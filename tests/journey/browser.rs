@@ -1,4 +1,5 @@
-//! A headless Chromium, driven through ChromeDriver; and the built page, served.
+//! A headless Chromium, driven through ChromeDriver, or a Firefox through geckodriver; and the built page,
+//! served.
 
 use base64::Engine as _;
 use serde_json::{Value, json};
@@ -22,13 +23,14 @@ const STARTS: usize = 20;
 pub(crate) struct Browser {
     runtime: Runtime,
     driver: WebDriver,
-    chromedriver: Child,
+    /// The program that drives it.
+    driving: Child,
 }
 
 impl Browser {
     /// Starts ChromeDriver, and through it Chromium with an empty profile.
     pub(crate) fn start() -> Self {
-        let (chromedriver, port) = start_chromedriver();
+        let (driving, port) = start_chromedriver();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let driver = runtime.block_on(async {
             let mut wishes = DesiredCapabilities::chrome();
@@ -49,7 +51,19 @@ impl Browser {
             }
             WebDriver::new(format!("http://127.0.0.1:{port}"), wishes).await.expect("Chromium starts")
         });
-        Self { runtime, driver, chromedriver }
+        Self { runtime, driver, driving }
+    }
+
+    /// Starts geckodriver, and through it Firefox with an empty profile.
+    pub(crate) fn start_firefox() -> Self {
+        let (driving, port) = start_geckodriver();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let driver = runtime.block_on(async {
+            let mut wishes = DesiredCapabilities::firefox();
+            wishes.set_headless().expect("a flag");
+            WebDriver::new(format!("http://127.0.0.1:{port}"), wishes).await.expect("Firefox starts")
+        });
+        Self { runtime, driver, driving }
     }
 
     /// One that shows the built page with its first answer.
@@ -246,12 +260,31 @@ fn start_chromedriver() -> (Child, u16) {
     panic!("chromedriver ended {STARTS} times before it listened on a port");
 }
 
+/// Starts geckodriver on a free port.
+fn start_geckodriver() -> (Child, u16) {
+    let mut geckodriver = Command::new("geckodriver")
+        .args(["--port", "0"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("geckodriver is on the PATH (cargo xtask test installs it)");
+    let lines = BufReader::new(geckodriver.stdout.take().expect("its output")).lines();
+    let mut lines = lines.map_while(Result::ok);
+    let port = lines.find_map(|line| {
+        let (_, address) = line.split_once("Listening on ")?;
+        address.trim().rsplit(':').next()?.parse().ok()
+    });
+    // It goes on saying things, and ends if nobody listens.
+    std::thread::spawn(move || lines.for_each(drop));
+    (geckodriver, port.expect("geckodriver says its port"))
+}
+
 impl Drop for Browser {
     fn drop(&mut self) {
         // Whatever went wrong before: no process stays behind.
         let _quit = self.runtime.block_on(self.driver.clone().quit());
-        let _killed = self.chromedriver.kill();
-        let _waited = self.chromedriver.wait();
+        let _killed = self.driving.kill();
+        let _waited = self.driving.wait();
     }
 }
 

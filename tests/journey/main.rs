@@ -1,4 +1,5 @@
-//! Whole journeys through the release build, in headless Chromium. `cargo xtask test` builds it first.
+//! Whole journeys through the release build, in headless Chromium, one of them in Firefox as well. `cargo xtask
+//! test` builds it first.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::expect_used, clippy::panic, reason = "tests fail loudly")]
 
@@ -6,6 +7,7 @@ mod advice;
 mod browser;
 mod comparing;
 mod failing_workers;
+mod firefox;
 mod first_visit;
 mod grids;
 mod keyboard;

@@ -1,6 +1,6 @@
 //! `cargo xtask TASK`: prepares a machine, builds, serves, tests and measures Plumbline.
 
-mod chromium;
+mod browsers;
 mod finish;
 mod process;
 mod site;

@@ -1,6 +1,6 @@
 //! Everything that must hold, fast to slow; the first failure ends it.
 
-use crate::chromium;
+use crate::browsers;
 use crate::process::{Failure, command, output, run, say};
 use crate::site::build_with;
 use crate::size;
@@ -45,8 +45,9 @@ fn dependencies() -> Result<(), Failure> {
 
 /// Runs every check.
 pub fn all() -> Result<(), Failure> {
-    let tools = Tools::prepare()?;
-    chromium::prepare()?;
+    let mut tools = Tools::prepare()?;
+    browsers::prepare()?;
+    let has_firefox = browsers::prepare_firefox(&mut tools);
     let with_tools = |arguments: &[&str]| {
         let mut command = tools.command("cargo");
         command.args(arguments);
@@ -81,6 +82,12 @@ pub fn all() -> Result<(), Failure> {
     in_browser.args(WASM);
     step("parts of the page, in headless Chromium", in_browser)?;
     step("whole journeys, in headless Chromium", with_tools(&["test", "--test", "journey"]))?;
+    if has_firefox {
+        let firefox = ["test", "--test", "journey", "--", "--ignored", "firefox"];
+        step("a journey in headless Firefox", with_tools(&firefox))?;
+    } else {
+        say("nothing is tried in Firefox: it could not be had");
+    }
     say("everything holds");
     Ok(())
 }
@@ -106,7 +113,7 @@ fn step(title: &str, mut command: Command) -> Result<(), Failure> {
 /// Times the engine in headless Chromium.
 pub fn bench_in_browser() -> Result<(), Failure> {
     let tools = Tools::prepare()?;
-    chromium::prepare()?;
+    browsers::prepare()?;
     build_with(&tools)?;
     run(tools.command("cargo").args(["bench", "--bench", "browser"]).env("PLUMBLINE_BENCH_BROWSER", "1"))
 }

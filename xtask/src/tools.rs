@@ -8,6 +8,7 @@ use std::process::Command;
 /// The newest Trunk that builds on the Rust this project is tried with.
 const TRUNK_VERSION: &str = "0.21.14";
 const DENY_VERSION: &str = "0.20.2";
+const GECKODRIVER_VERSION: &str = "0.37.1";
 /// Of tools that only call others, or read little: built without optimisation they are there in half the
 /// time, and what they do takes no longer.
 const UNOPTIMISED: [&str; 2] = ["--locked", "--debug"];
@@ -59,6 +60,21 @@ impl Tools {
             Err(failure) => {
                 say(failure);
                 None
+            }
+        }
+    }
+
+    /// Finds or installs what drives Firefox, and has commands find it; whether it could be had.
+    pub fn add_geckodriver(&mut self) -> bool {
+        let (name, version) = ("geckodriver", GECKODRIVER_VERSION);
+        match prepare_cargo_tool(name, name, version, &UNOPTIMISED, "a minute or two") {
+            Ok(folder) => {
+                self.path_entries.extend(folder);
+                true
+            }
+            Err(failure) => {
+                say(failure);
+                false
             }
         }
     }
