@@ -50,8 +50,9 @@ use plans::{
 use quota::{QuotaAction, QuotaPage, Quotas, copy_quota, quota_brief, quota_menu, quota_view, use_quota};
 use shared::Shared;
 use shell::{
-    ChecksPanel, Greeting, HeaderActions, Presenting, Shell, ShellAction, Shortcuts, TrialPanel, View,
-    header_panel, use_focus_after, use_shortcuts, use_view, view_in_history, views_panel, workers_panel,
+    ChecksPanel, Greeting, HeaderActions, PastPanel, Presenting, Shell, ShellAction, Shortcuts, TrialPanel,
+    View, header_panel, use_focus_after, use_shortcuts, use_view, view_in_history, views_panel,
+    workers_panel,
 };
 use std::rc::Rc;
 use steps::Steps;
@@ -162,6 +163,7 @@ pub fn App(props: &AppProps) -> Html {
         on_turn: on_shell.reform(ShellAction::SlideTurned),
     });
     let beside = if shell.view == View::Plan && !is_refused { keep_button(&plan) } else { Html::default() };
+    let currency = plan.state.plan().scenario().parts().currency;
     let menu_key = menu.name_id.clone();
     let menu = html! { <KeptMenu key={menu_key.to_string()} ..menu /> };
     html! {
@@ -201,6 +203,7 @@ pub fn App(props: &AppProps) -> Html {
             } }
             <footer class="footer">
                 <p>{ words::PRIVACY }</p>
+                <PastPanel workers={workers.clone()} {currency} format={format.clone()} />
                 <ChecksPanel {workers} {format} />
             </footer>
         </div>

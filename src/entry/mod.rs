@@ -73,6 +73,7 @@ mod history_written;
 mod history_layout;
 mod history_row;
 mod history_table;
+mod past_forecasts;
 
 pub use booked::{BookedEntry, echo_booked, read_booked, write_booked};
 pub use cells::read_cells;
@@ -98,6 +99,7 @@ pub use money::{Amount, read_amount, read_money, write_money};
 pub use nudge::nudge;
 pub use number::{read_count, read_number, read_percent};
 pub use open_entry::OpenEntry;
+pub use past_forecasts::{PAST_FORECASTS_MAX, PastForecasts, read_past_forecasts};
 pub use period::{Period, PeriodAround, PeriodEnd, echo_period, read_period, write_period};
 pub use pipeline::{echo_open, read_open, write_open};
 pub use proportion::{OtherSize, OutOfProportion, Sized, out_of_proportion};

@@ -52,6 +52,15 @@ pub enum TableError {
          such as one team’s rows"
     )]
     TooManyReps { line: u64, rep: u64, most: u64 },
+    /// No column says what was forecast, or what then happened.
+    #[error(
+        "no columns are found of what was forecast and what happened: Low, High and Booked, or Chance and \
+         Reached, such as\nQuarter, Low, High, Booked\nQ1 2026, 800k, 1.3m, 1.1m"
+    )]
+    NoForecasts,
+    /// More forecasts than are read.
+    #[error("this has more than {0} forecasts; such as the last 40 quarters")]
+    TooManyForecasts(usize),
     /// Every row was rejected; why the first was.
     #[error("no row is understood; the first: {0}")]
     NoRow(String),

@@ -7,14 +7,14 @@ use super::question::{Question, QuestionAnswer};
 use super::schedule::Block;
 use crate::advice::{Checked, ComparedPlans, Law, QuotaAnswer};
 use crate::analysis::BlockOutcome;
-use crate::history::backtest::Forecast;
+use crate::history::backtest::{Forecast, Judged};
 use crate::history::{HistoryReport, Thresholds};
 use crate::model::Date;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Raised when the bytes of a message change their meaning.
-pub const PROTOCOL_VERSION: u16 = 9;
+pub const PROTOCOL_VERSION: u16 = 10;
 const MAGIC: [u8; 4] = *b"PLMB";
 const HEADER_BYTES: usize = 14;
 
@@ -109,6 +109,8 @@ pub enum Work {
         /// With which luck.
         seed: u64,
     },
+    /// What forecasts of the past say together. The subject is a list of them, as JSON.
+    Judge,
     /// What explains a team's history, and in particular that of the rep in a place.
     Explain {
         /// The place, from 0.
@@ -167,6 +169,8 @@ pub enum Answer {
     },
     /// A check; none, where its plan is refused.
     Checked(Option<Checked>),
+    /// What forecasts of the past say together.
+    Judged(Judged),
     /// What explains a history.
     Explained {
         /// The findings.

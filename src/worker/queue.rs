@@ -112,6 +112,7 @@ impl Run {
                     | Work::Quota { .. }
                     | Work::Forecast { .. }
                     | Work::Check { .. }
+                    | Work::Judge
                     | Work::Explain { .. } => work,
                 };
                 Some((short, losses))
@@ -134,6 +135,7 @@ impl Run {
                 | Work::Quota { .. }
                 | Work::Forecast { .. }
                 | Work::Check { .. }
+                | Work::Judge
                 | Work::Explain { .. },
             ) => None,
             (Queue::List { open, .. }, _) => Some(one_less(open)),
@@ -162,6 +164,7 @@ impl Run {
                 | Work::Quota { .. }
                 | Work::Forecast { .. }
                 | Work::Check { .. }
+                | Work::Judge
                 | Work::Explain { .. },
             ) => {}
         }
@@ -182,7 +185,8 @@ impl Run {
             | Work::WriteRuns(_)
             | Work::Quota { .. }
             | Work::Forecast { .. }
-            | Work::Check { .. } => HANGS_MAX,
+            | Work::Check { .. }
+            | Work::Judge => HANGS_MAX,
             Work::Advise { .. } | Work::Compare { .. } | Work::Explain { .. } => 1,
         };
         if losses.hung >= hangs_max {
@@ -205,7 +209,8 @@ pub(super) fn deadline_ms(work: &Work) -> u32 {
         | Work::WriteRuns(_)
         | Work::Quota { .. }
         | Work::Forecast { .. }
-        | Work::Check { .. } => 30_000,
+        | Work::Check { .. }
+        | Work::Judge => 30_000,
         Work::Explain { .. } => 60_000,
         Work::Advise { .. } | Work::Compare { .. } => 180_000,
     }

@@ -10,9 +10,9 @@ use crate::advice::{
 };
 use crate::engine::Simulator;
 use crate::exchange::{file, runs_csv};
-use crate::history::backtest::forecast;
+use crate::history::backtest::{Judged, forecast};
 use crate::history::{Thresholds, rep_quota, report};
-use crate::model::{Date, Lever, Money, QuotaCheck, Scenario, Seed, TeamHistory};
+use crate::model::{Date, Lever, Money, PastForecast, QuotaCheck, Scenario, Seed, TeamHistory};
 
 /// More trials are not drawn for a quota.
 const QUOTA_TRIALS_MAX: u32 = 100_000;
@@ -87,6 +87,7 @@ impl Server {
         };
         let answered = match work {
             Work::Check { law, seed } => Ok(Answer::Checked(check(law, Seed(seed)))),
+            Work::Judge => judge(text),
             Work::Quota { trials } => read_quota(text).map(|check| quota(&check, trials)),
             Work::Forecast { line, booked } => forecast_of(text, line, booked),
             Work::Explain { rep, today, thresholds } => {
@@ -281,6 +282,11 @@ fn explain(
 
 fn read_plan(text: &str) -> Result<Scenario, String> {
     file::plan::read(text).map_err(|error| error.to_string())
+}
+
+fn judge(text: &str) -> Result<Answer, String> {
+    let forecasts: Vec<PastForecast> = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    Ok(Answer::Judged(Judged::of(&forecasts)))
 }
 
 fn read_quota(text: &str) -> Result<QuotaCheck, String> {

@@ -21,26 +21,33 @@ pub enum Channel {
     Past,
     /// The engine held against formulas.
     Checks,
+    /// Forecasts that people made, against what then happened.
+    Judging,
 }
 
 impl Channel {
     /// In the order in which the quick lane serves them, the long lane's last.
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Quota,
         Self::History,
         Self::Plan,
         Self::Export,
         Self::Past,
         Self::Checks,
+        Self::Judging,
         Self::Compare,
         Self::Advice,
     ];
 
     pub(super) fn lane(self) -> Lane {
         match self {
-            Self::Plan | Self::Export | Self::Quota | Self::History | Self::Past | Self::Checks => {
-                Lane::Quick
-            }
+            Self::Plan
+            | Self::Export
+            | Self::Quota
+            | Self::History
+            | Self::Past
+            | Self::Checks
+            | Self::Judging => Lane::Quick,
             Self::Advice | Self::Compare => Lane::Long,
         }
     }

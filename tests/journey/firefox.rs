@@ -1,4 +1,5 @@
-//! The page in Firefox: the same answer to the bit, and what a reader does first.
+//! The page in Firefox: the same answer to the bit, and what a reader does first. It needs Firefox and
+//! geckodriver; `cargo xtask test` leaves it out where they cannot be had, and says so.
 
 use crate::browser::{Browser, serve};
 use crate::{address, example, native_digest};
@@ -6,7 +7,6 @@ use crate::{address, example, native_digest};
 /// A plan of a link has the bits of a native run, a target is typed, what would change the answer comes, the
 /// engine is checked, and a reload loses nothing.
 #[test]
-#[ignore = "needs Firefox and geckodriver; `cargo xtask test` runs it where it can have them"]
 fn firefox_gives_the_same_answer() {
     let browser = Browser::start_firefox();
     let page = serve(|_, bytes| Some(bytes));

@@ -1,5 +1,5 @@
-//! Whole journeys through the release build, in headless Chromium, one of them in Firefox as well. `cargo xtask
-//! test` builds it first.
+//! Whole journeys through the release build, in headless Chromium, one of them in Firefox as well.
+//! `cargo xtask test` builds it first.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::expect_used, clippy::panic, reason = "tests fail loudly")]
 

@@ -59,8 +59,8 @@ fn the_presentation_shows_the_answer_alone_and_large() {
     browser.wait_for("the assumptions", shown);
 }
 
-/// In front of a room the nearest levers are moved by sliders, and the answer with them; one press takes all of
-/// it back, and the focus is on the button that began the presentation.
+/// In front of a room the nearest levers are moved by sliders, and the answer with them; one press takes all
+/// of it back, and the focus is on the button that began the presentation.
 #[test]
 fn sliders_move_the_presented_answer() {
     let browser = Browser::with_answer();

@@ -3,6 +3,7 @@
 mod checks_panel;
 mod header_panel;
 mod more_menu;
+mod past_panel;
 mod state;
 mod trial_panel;
 mod use_shortcuts;
@@ -11,6 +12,7 @@ mod workers_panel;
 
 pub use checks_panel::ChecksPanel;
 pub use header_panel::{HeaderActions, header_panel, views_panel};
+pub use past_panel::PastPanel;
 pub use state::{Greeting, Presenting, Shell, ShellAction, Slide, Turn, View};
 pub use trial_panel::TrialPanel;
 pub use use_shortcuts::{Shortcuts, use_shortcuts};

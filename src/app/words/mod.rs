@@ -6,12 +6,14 @@ mod brief;
 mod chances;
 mod checks;
 mod coverage;
+mod judged;
 mod pictures;
 
 pub use brief::*;
 pub use chances::*;
 pub use checks::*;
 pub use coverage::*;
+pub use judged::*;
 pub use pictures::*;
 
 use super::browser::WorkersEvent;

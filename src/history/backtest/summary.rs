@@ -4,7 +4,7 @@ use crate::math::binomial;
 use serde::{Deserialize, Serialize};
 
 /// The share of futures within a forecast's range.
-const WITHIN: f64 = 0.8;
+pub(super) const WITHIN: f64 = 0.8;
 /// How rarely a count of quarters within their ranges comes by luck, before it says something.
 const LUCK: f64 = 0.05;
 /// Quarters that do not overlap, from which on it is said how their places are spread.
@@ -137,7 +137,7 @@ impl Summary {
 
 /// What is taught by so many forecasts of quarters that do not overlap: by the chance of so few within, or so
 /// many, if each were within 8 times in 10.
-fn lesson(n: usize, within: usize, too_low: usize) -> Lesson {
+pub(super) fn lesson(n: usize, within: usize, too_low: usize) -> Lesson {
     let (trials, count) = (n as f64, within as f64);
     let too_high = n - within - too_low;
     if n == 0 {

@@ -6,6 +6,7 @@ mod forms;
 mod history_table;
 mod nudge;
 mod number;
+mod past_forecasts;
 mod quota_facts;
 mod round_trip;
 mod small_fields;

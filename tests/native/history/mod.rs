@@ -7,6 +7,7 @@ mod import_limits;
 mod import_team;
 #[cfg(feature = "sheet")]
 mod import_sheet;
+mod judged;
 mod laws;
 mod reach;
 mod reports;
