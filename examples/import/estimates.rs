@@ -45,6 +45,13 @@ pub(crate) fn of_estimates(estimates: &Estimates, reading: &Reading, day: Option
             "amount": group.amount as f64 / 1e3, "without_amount": group.without_amount,
         })
     });
+    let year = estimates.year.map(|year| {
+        json!({
+            "since": year.begins.to_string(), "amount": year.booked as f64 / 1e3, "deals": year.deals,
+            "without_amount": year.without_amount,
+        })
+    });
+    put("booked_so_far", json!(year));
     put("open_pipeline", Value::Array(open.collect()));
     Value::Object(all)
 }

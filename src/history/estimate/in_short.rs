@@ -2,7 +2,7 @@
 //! estimated.
 
 use super::plan::unlisted;
-use super::{Estimates, OutcomeEstimate, WhyDifferent, plan};
+use super::{Estimates, OutcomeEstimate, WhyDifferent, YearSoFar, plan};
 use crate::history::import::Reading;
 use crate::model::{Date, Scenario};
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,8 @@ pub struct MeasuredPast {
     pub open: u32,
     /// Of these, such as a plan cannot list: their stage, or since when they are in it, is not known.
     pub unlisted: u32,
+    /// The year in progress, of which the plan is; none: the plan begins after the file's last day.
+    pub year: Option<YearSoFar>,
 }
 
 /// A mean.
@@ -98,6 +100,7 @@ impl MeasuredPast {
             size: size.map(|of| MeasuredMean { mean: of.mean, error: of.mean_error, count: of.sizes.len() }),
             open: estimates.open.iter().map(|group| group.count).sum(),
             unlisted: unlisted(estimates),
+            year: estimates.year,
         }
     }
 }

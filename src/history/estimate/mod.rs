@@ -4,7 +4,7 @@
 //! ```text
 //! reading ─seen_from─▶ from which day decisions are in the file
 //!   ─spells─▶ times under observation ─incidence─▶ shares by age
-//!   ─supply, sizes, open_pipeline─▶ the rest ─plan─▶ a scenario in which every value is measured
+//!   ─supply, sizes, open_pipeline, year─▶ the rest ─plan─▶ a scenario in which every value is measured
 //!   ─in_short─▶ what is shown of it
 //! ```
 //! The share of decided opportunities that were won is no win rate while others are open: what is decided
@@ -19,6 +19,7 @@ mod seen_from;
 mod sizes;
 mod spells;
 mod supply;
+mod year;
 
 pub use in_short::{MeasuredMean, MeasuredPast, MeasuredRate, past_and_plan};
 pub use incidence::{Incidence, Shares};
@@ -28,6 +29,7 @@ pub use seen_from::SeenFrom;
 pub use sizes::SizeEstimate;
 pub use spells::{End, Spell, Spells, in_stage, whole};
 pub use supply::{Growth, MONTHS_FOR_PLANNED_TREND, MONTHS_FOR_TREND, SURE_TREND, SupplyEstimate, of_months};
+pub use year::YearSoFar;
 pub(super) use {plan::booked, spells::began};
 
 use crate::history::import::{Meaning, Reading};
@@ -51,6 +53,8 @@ pub struct Estimates {
     pub sizes: Option<SizeEstimate>,
     /// What is open, by stage and age.
     pub open: Vec<OpenGroup>,
+    /// The year in progress, where the file covers it and the one before.
+    pub year: Option<YearSoFar>,
 }
 
 /// What becomes of opportunities in a stage, or of whole ones.
@@ -134,6 +138,7 @@ pub fn estimates(reading: &Reading) -> Option<Estimates> {
         supply: supply::supply(reading, as_of, from),
         sizes: sizes::sizes(reading),
         open: open_pipeline::open_pipeline(reading, as_of),
+        year: year::year_so_far(reading, as_of, from),
     })
 }
 

@@ -1,25 +1,44 @@
 //! A plan from what a file says of the past: every value measured, each with its own doubt.
 //!
 //! What a file cannot say is not made up: without a currency, amounts, wins or whole months there is a reason
-//! instead of a plan. No file knows what is wanted: the target is what was booked in as many months before
-//! the file's last day as the plan covers after it, a guess that is noted as one. That is a year, or less
-//! where the file covers less.
+//! instead of a plan. A plan is of the year in progress on the file's last day, with what was booked in it so
+//! far ([`super::year`]); else of the months after that day, a year, or less where the file covers less. No
+//! file knows what is wanted: the target is what was booked in as many months before the plan's first, a
+//! guess that is noted as one.
 
-use super::spells::began;
+use super::year::{YEAR_MONTHS, covered_from, won};
 use super::{Estimates, Incidence, OpenGroup, OutcomeEstimate, SupplyEstimate};
-use crate::history::import::{Meaning, Reading};
+use crate::history::import::Reading;
 use crate::model::limits::{
     CASES_MAX, DISPERSION_LEAST, DISPERSION_MAX, RELATIVE_ERROR_MAX, SUPPLY_GROWTH_MAX,
 };
 use crate::model::{
     Arrivals, Assumption, Calendar, Currency, Date, DealSize, Horizon, MEASURED_PARTS_MAX, Money, OpenCount,
-    OpenPipeline, PipelineStart, Provenance, RateBelief, RelativeError, Scenario, ScenarioParts, Segment,
+    OpenPipeline, PipelineStart, Progress, Provenance, RateBelief, RelativeError, Scenario, ScenarioParts, Segment,
     SegmentId, Source, Stage, StageId, StageTime, Supply, Target,
 };
 use thiserror::Error;
 
-/// Most months that the plan covers, and as many before it whose bookings are its target.
-const MONTHS_MAX: u32 = 12;
+/// The days of a plan, those before `begins` being over.
+#[derive(Clone, Copy, Debug)]
+struct Period {
+    first: Date,
+    months: u32,
+    begins: Date,
+}
+
+impl Period {
+    /// The month of the plan, from 0, in which its future begins.
+    fn first_future_month(self) -> i32 {
+        months_between(self.first, self.begins)
+    }
+}
+
+/// Calendar months from that of one day to that of another.
+fn months_between(one: Date, other: Date) -> i32 {
+    let count = |day: Date| day.year() * 12 + day.month().cast_signed();
+    count(other) - count(one)
+}
 
 /// Why a file gives no plan.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -53,33 +72,64 @@ pub enum PlanError {
 /// as leave its standard error; of the others the share undecided by then is never decided. Its times are the
 /// measured ones. Where the file does not say when stages were entered, the funnel is one stage. Supply is
 /// the mean of whole months with their dispersion; what varies no more than chance is Poisson. A trend of two
-/// years or more that is beyond chance goes on, and its doubt half way
-/// through the plan is the number's. What is open
-/// is listed by stage and age; of what is open before the first stage, or at an age that is not known, there
-/// is a note.
+/// years or more that is beyond chance goes on, and its doubt half way through what is to come is the number's.
+/// What is open is listed by stage and age; of what is open before the first stage, or at an age that is not
+/// known, there is a note.
 ///
 /// # Errors
 /// When the file does not say enough; see [`PlanError`].
 pub fn plan(reading: &Reading, estimates: &Estimates) -> Result<Scenario, PlanError> {
-    let start = estimates.as_of.after_days(1).ok_or(PlanError::Supply)?;
-    let months = months_before(reading, estimates, start).ok_or(PlanError::Supply)?;
-    plan_of_months(reading, estimates, months)
+    let begins = estimates.as_of.after_days(1).ok_or(PlanError::Supply)?;
+    let (first, months) = match estimates.year {
+        Some(year) => (year.begins, YEAR_MONTHS),
+        None => (begins, months_before(reading, estimates, begins).ok_or(PlanError::Supply)?),
+    };
+    plan_of(reading, estimates, Period { first, months, begins })
 }
 
-/// The plan of so many months, whose target is what was booked in as many before.
+/// The plan of so many months after the file's last day, whose target is what was booked in as many before.
 ///
 /// # Errors
 /// As [`plan`]; and when the file covers less than so many months.
 pub fn plan_of_months(reading: &Reading, estimates: &Estimates, months: u32) -> Result<Scenario, PlanError> {
+    let begins = estimates.as_of.after_days(1).ok_or(PlanError::Supply)?;
+    plan_of(reading, estimates, Period { first: begins, months, begins })
+}
+
+fn plan_of(reading: &Reading, estimates: &Estimates, period: Period) -> Result<Scenario, PlanError> {
+    let Period { first, months, begins } = period;
     let code = reading.currency.as_deref().ok_or(PlanError::Currency)?;
     let currency = Currency::new(code).map_err(refused)?;
     let stages = stages(estimates)?;
     let measured_supply = estimates.supply.as_ref().ok_or(PlanError::Supply)?;
-    let supply = supply(measured_supply, months)?;
+    let supply = supply(measured_supply, period)?;
     let deal_size = deal_size(estimates, currency)?;
     let pipeline = pipeline(estimates, &stages)?;
-    let start = estimates.as_of.after_days(1).ok_or(PlanError::Supply)?;
     let segment = SegmentId(1);
+    if months_before(reading, estimates, first).is_none_or(|covered| covered < months) {
+        return Err(PlanError::Short(months));
+    }
+    let target = booked_before(reading, (first, months), currency)?;
+    let provenance = provenance(estimates, (segment, &stages), months)?;
+    let calendar = Calendar::new(Some(first), Horizon::Months(months)).map_err(refused)?;
+    let progress = if first < begins {
+        let booked = booked(reading, currency, |closed| first <= closed && closed < begins)?;
+        Progress::new(&calendar, Some(begins), booked).map_err(refused)?
+    } else {
+        Progress::none()
+    };
+    let segment = Segment::new(segment, "", supply, pipeline, stages, deal_size).map_err(refused)?;
+    let parts = ScenarioParts::of_segment(currency, calendar, Target::at(target), segment);
+    let fiscal_start = reading.year_begins;
+    Scenario::new(ScenarioParts { progress, fiscal_start, provenance, ..parts }).map_err(refused)
+}
+
+/// Where the values of a plan come from: all but the target were measured.
+fn provenance(
+    estimates: &Estimates,
+    (segment, stages): (SegmentId, &[Stage]),
+    months: u32,
+) -> Result<Provenance, PlanError> {
     let measured = [Assumption::Supply(segment), Assumption::DealSize(segment)];
     let of_stages =
         stages.iter().flat_map(|stage| [Assumption::StageRate(stage.id), Assumption::StageTime(stage.id)]);
@@ -87,20 +137,13 @@ pub fn plan_of_months(reading: &Reading, estimates: &Estimates, months: u32) -> 
     for of in measured.into_iter().chain(of_stages) {
         provenance.set_source(of, Some(Source::Measured));
     }
-    if months_before(reading, estimates, start).is_none_or(|covered| covered < months) {
-        return Err(PlanError::Short(months));
-    }
-    let booked = booked_before(reading, (start, months), currency)?;
     provenance.set_source(Assumption::Target, Some(Source::Guess));
     let target_note = format!("As much as was booked in the {months} months before");
     provenance.set_note(Assumption::Target, &target_note).map_err(refused)?;
-    let notes = [trend_note(measured_supply), unlisted_note(estimates)];
+    let notes = [estimates.supply.as_ref().and_then(trend_note), unlisted_note(estimates)];
     let note = notes.into_iter().flatten().collect::<Vec<_>>().join(". ");
     provenance.set_note(Assumption::Supply(segment), &note).map_err(refused)?;
-    let calendar = Calendar::new(Some(start), Horizon::Months(months)).map_err(refused)?;
-    let segment = Segment::new(segment, "", supply, pipeline, stages, deal_size).map_err(refused)?;
-    let parts = ScenarioParts::of_segment(currency, calendar, Target::at(booked), segment);
-    Scenario::new(ScenarioParts { provenance, ..parts }).map_err(refused)
+    Ok(provenance)
 }
 
 fn refused(error: impl std::fmt::Display) -> PlanError {
@@ -157,10 +200,13 @@ fn time(ages: Vec<u32>) -> Result<StageTime, crate::model::StageTimeError> {
 
 /// Months vary by a gamma factor of shape μ²/(σ² − μ), where they vary more than chance alone makes them;
 /// where there is a trend, around it. Nothing in a plan says how well growth is known: the number takes the
-/// doubt that the trend leaves half way through the plan, which holds that of growth.
-fn supply(of: &SupplyEstimate, months: u32) -> Result<Supply, PlanError> {
+/// doubt that the trend leaves half way through what is to come, which holds that of growth.
+fn supply(of: &SupplyEstimate, period: Period) -> Result<Supply, PlanError> {
     let trend = of.planned_trend().filter(|trend| trend.a_month.abs() <= SUPPLY_GROWTH_MAX);
-    let number = trend.map_or(of.mean, |trend| trend.month_after(0.0));
+    // The plan's number is that of its first month, which may be one that was counted.
+    let measured_until = of.months.last().and_then(|(month, _)| month.after_months(1));
+    let first = f64::from(measured_until.map_or(0, |day| months_between(day, period.first)));
+    let number = trend.map_or(of.mean, |trend| trend.month_after(first));
     let dispersion = trend.map(|trend| trend.dispersion).or(of.dispersion);
     let excess = dispersion.map_or(0.0, |dispersion| dispersion - 1.0);
     let shape = (excess > 0.0).then(|| rounded(of.mean / excess).clamp(DISPERSION_LEAST, DISPERSION_MAX));
@@ -168,7 +214,8 @@ fn supply(of: &SupplyEstimate, months: u32) -> Result<Supply, PlanError> {
     let mut supply = supply.dispersed(shape).map_err(refused)?;
     supply.error = match trend {
         Some(trend) => {
-            let half_way = f64::from(months.saturating_sub(1)) / 2.0;
+            let last = period.months.saturating_sub(1).cast_signed();
+            let half_way = first + f64::from(period.first_future_month() + last) / 2.0;
             relative(Some(trend.relative_error_after(half_way)), 1.0)?
         }
         None => relative(of.mean_error, of.mean)?,
@@ -232,12 +279,10 @@ pub(super) fn unlisted(estimates: &Estimates) -> u32 {
     estimates.open.iter().filter(|group| place_and_age(group).is_none()).map(|group| group.count).sum()
 }
 
-/// How many whole months before a day the file covers, 12 at most: from its first opportunity, or from the
-/// day on which its decisions begin.
+/// How many whole months before a day the file covers, 12 at most.
 fn months_before(reading: &Reading, estimates: &Estimates, day: Date) -> Option<u32> {
-    let first = reading.opportunities.iter().filter_map(began).min()?;
-    let first = estimates.seen_from.map_or(first, |seen| seen.day);
-    (1..=MONTHS_MAX).rev().find(|months| first.after_months(*months).is_some_and(|then| then <= day))
+    let first = covered_from(reading, estimates.seen_from.map(|seen| seen.day))?;
+    (1..=YEAR_MONTHS).rev().find(|months| first.after_months(*months).is_some_and(|then| then <= day))
 }
 
 /// What was booked in so many months before a day.
@@ -257,8 +302,6 @@ pub(in crate::history) fn booked(
     currency: Currency,
     is_counted: impl Fn(Date) -> bool,
 ) -> Result<Money, PlanError> {
-    let won = reading.opportunities.iter().filter(|of| of.meaning == Meaning::Won);
-    let counted = won.filter(|of| of.closed.is_some_and(&is_counted)).filter_map(|of| of.amount);
-    let sum = counted.fold(0_i64, i64::saturating_add);
-    Money::from_major(sum.max(0) as f64 / 1e3, currency).map_err(refused)
+    let (sum, _, _) = won(reading, is_counted);
+    Money::from_major(sum as f64 / 1e3, currency).map_err(refused)
 }

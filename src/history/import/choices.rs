@@ -28,6 +28,8 @@ pub struct Choices {
     pub rates: BTreeMap<String, f64>,
     /// The last day of which the file knows, as 2027-01-31.
     pub as_of: Option<String>,
+    /// The month that the (fiscal) year begins with, 1 to 12; none: January.
+    pub year_begins: Option<u32>,
     /// What a row is.
     pub row: Option<RowKind>,
     /// What columns hold, by their head, or by `#` and their number from 1.
@@ -71,6 +73,7 @@ impl Choices {
             currency: more.currency.or(self.currency),
             rates: self.rates,
             as_of: more.as_of.or(self.as_of),
+            year_begins: more.year_begins.or(self.year_begins),
             row: more.row.or(self.row),
             columns: self.columns,
             statuses: self.statuses,
@@ -84,6 +87,11 @@ impl Choices {
             carried_owners: more.carried_owners.or(self.carried_owners),
             age_days: more.age_days.or(self.age_days),
         }
+    }
+
+    /// The month that the year begins with.
+    pub(super) fn first_month_of_year(&self) -> u32 {
+        self.year_begins.filter(|month| (1..=12).contains(month)).unwrap_or(1)
     }
 
     /// Whether other choices find the same rows and cells, so that only what they mean is to be decided anew.

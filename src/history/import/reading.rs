@@ -34,6 +34,8 @@ pub struct Reading {
     pub currency: Option<String>,
     /// The last day of which the file knows.
     pub as_of: Option<Date>,
+    /// The month that the year begins with, 1 for January.
+    pub year_begins: u32,
     /// Periods of a table of reps.
     pub periods: Vec<String>,
     /// Where every row went.
@@ -65,6 +67,7 @@ impl Reading {
             reps: self.reps.clone(),
             currency: self.currency.clone(),
             as_of: self.as_of,
+            year_begins: self.year_begins,
             periods: self.periods.clone(),
             balance: self.balance.clone(),
             left_out: rows(&self.left_out),

@@ -150,19 +150,19 @@ fn stated_errors_are_the_spread_of_estimates() {
 
 /// What became of an opportunity, day by day.
 #[derive(Clone, Debug)]
-struct Past {
+pub(super) struct Past {
     created: u32,
     entered: Vec<u32>,
     /// When it was decided, and whether it was won.
-    decided: Option<(u32, bool)>,
-    amount: u32,
+    pub(super) decided: Option<(u32, bool)>,
+    pub(super) amount: u32,
 }
 
 const STAGES: [&str; 3] = ["Qualified", "Proposal", "Negotiation"];
 
 /// A team's past: 2 opportunities a day in the middle for so many days; a stage takes 12 days in the middle,
 /// two thirds move on.
-fn past(seed: u64, days: u32) -> Vec<Past> {
+pub(super) fn past(seed: u64, days: u32) -> Vec<Past> {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
     let (arrivals, time) = (Poisson::new(2.0).unwrap(), Exp::new(1.0 / 12.0).unwrap());
     let mut all = Vec::new();
@@ -189,12 +189,12 @@ fn past(seed: u64, days: u32) -> Vec<Past> {
     all
 }
 
-fn day(number: u32) -> Date {
+pub(super) fn day(number: u32) -> Date {
     Date::new(2026, 1, 5).unwrap().after_days(u64::from(number)).unwrap()
 }
 
 /// The export of a day with a row for each opportunity.
-fn export(past: &[Past], on: u32, decided_from: u32) -> String {
+pub(super) fn export(past: &[Past], on: u32, decided_from: u32) -> String {
     let mut text = "Opportunity ID,Owner,Stage,Amount,Created Date,Close Date".to_owned();
     for stage in STAGES {
         write!(text, ",Date entered {stage}").unwrap();

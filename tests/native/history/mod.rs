@@ -9,6 +9,7 @@ mod import_team;
 mod import_sheet;
 mod judged;
 mod laws;
+mod planned;
 mod reach;
 mod reports;
 

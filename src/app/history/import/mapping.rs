@@ -28,6 +28,7 @@ fn lasting(choices: &Choices) -> Choices {
     Choices {
         decimal: choices.decimal,
         days: choices.days,
+        year_begins: choices.year_begins,
         row: choices.row,
         columns: choices.columns.clone(),
         joined_amount: choices.joined_amount,

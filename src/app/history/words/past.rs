@@ -7,8 +7,21 @@ use crate::model::{Currency, Date, Money};
 pub const PAST_TITLE: &str = "What the past says";
 pub const PAST_CAPTION: &str = "Each value as it was measured, and how far off it may be";
 pub const MAKE_PLAN: &str = "Make a plan of this";
-pub const PLAN_OF_PAST: &str = "It becomes a new plan beside your own, with what is open by stage and age. \
-    No file knows what is wanted: its target is what was booked in as many months before.";
+
+/// What a plan of the past is.
+pub fn plan_of_past(past: &MeasuredPast, format: &Format) -> String {
+    let period = past.year.map_or_else(
+        || "begins on the day after, with what is open by stage and age".to_owned(),
+        |year| {
+            let since = format.day(year.begins);
+            format!("is of the year from {since}, with what is booked of it and what is open by stage and age")
+        },
+    );
+    format!(
+        "It becomes a new plan beside your own. It {period}. No file knows what is wanted: its target is \
+         what was booked in as many months before."
+    )
+}
 
 /// Head of the table.
 pub fn past_head() -> Vec<String> {
@@ -48,7 +61,16 @@ pub fn past_rows(past: &MeasuredPast, code: Option<&str>, format: &Format) -> Ve
         let open = format.number(f64::from(past.open), 0);
         vec!["Open deals".to_owned(), open, String::new(), String::new(), listed]
     });
-    rates.chain(supply).chain(size).chain(open).collect()
+    let booked = past.year.map(|year| {
+        let mut from = format!("{} won deals", format.number(f64::from(year.deals), 0));
+        if year.without_amount > 0 {
+            let without = format.number(f64::from(year.without_amount), 0);
+            from.push_str(&format!("; {without} more have no amount"));
+        }
+        let name = format!("Booked so far, since {}", format.day(year.begins));
+        vec![name, money(year.booked as f64 / 1e3), String::new(), String::new(), from]
+    });
+    rates.chain(supply).chain(size).chain(open).chain(booked).collect()
 }
 
 /// Whole opportunities, and stages where there are several: of one it would be the same twice.

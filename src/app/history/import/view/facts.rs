@@ -4,6 +4,7 @@ use super::choice::{Choice, Line};
 use super::{ImportPage, OpenFile, Shown};
 use crate::app::components::{Folded, fold};
 use crate::app::history::words;
+use crate::entry::month_name;
 use crate::history::import::{Choices, DayOrder, DecimalMark, Encoding, Fact, RowKind};
 use yew::prelude::*;
 
@@ -52,6 +53,7 @@ pub(super) fn facts(shown: &Shown<'_>) -> Html {
             { currency(shown) }
             { rates(shown) }
             { as_of(shown) }
+            { year(shown) }
             { around(shown) }
             { for other_facts(shown).map(|fact| html! {
                 <div class="import-panel__row">
@@ -267,6 +269,23 @@ fn as_of(shown: &Shown<'_>) -> Html {
     let choose = choosing(shown.page, shown.file, |choices, text: String| choices.as_of = some(text));
     let value = shown.file.choices.as_of.clone().unwrap_or_default();
     written("import-as-of", words::AS_OF, "date", (value, found(shown, "as of")), choose)
+}
+
+/// With which month the year begins that the plan is of.
+fn year(shown: &Shown<'_>) -> Html {
+    if shown.file.is_of_reps() {
+        return Html::default();
+    }
+    let all = (1..=12).map(|month| month_name(month).to_owned()).collect();
+    let chosen = shown.file.choices.year_begins.and_then(|month| usize::try_from(month).ok()?.checked_sub(1));
+    let choose = choosing(shown.page, shown.file, |choices, place: Option<usize>| {
+        choices.year_begins = place.and_then(|place| u32::try_from(place + 1).ok());
+    });
+    let found = Found {
+        value: month_name(shown.read.reading.year_begins).to_owned(),
+        why: words::YEAR_WHY.to_owned(),
+    };
+    list("import-year", words::YEAR_BEGINS, all, (chosen, found), choose)
 }
 
 /// What is counted of it: a period, stages in another order, an age.

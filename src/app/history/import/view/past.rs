@@ -50,7 +50,7 @@ pub(super) fn past(shown: &Shown<'_>, on_plan: &Callback<Box<Scenario>>) -> Html
                 <button type="button" id="look-back" disabled={file.step.is_some() || past.plan.is_err()}
                     onclick={doing(page, ImportPage::look_back)}>{ words::LOOK_BACK }</button>
             </div>
-            <p class="answer-panel__note">{ words::PLAN_OF_PAST }</p>
+            <p class="answer-panel__note">{ words::plan_of_past(&past.measured, format) }</p>
             { for file.looking_back.as_ref().map(|of| looked_back(of, code, format)) }
         </section>
     }
