@@ -24,10 +24,12 @@ pub(crate) fn of_estimates(estimates: &Estimates, reading: &Reading, day: Option
     put("stages", Value::Array(stages.collect()));
     let supply = estimates.supply.as_ref().map(|supply| {
         let months = supply.months.iter().map(|(day, count)| (month(*day), json!(count)));
+        let seasons =
+            supply.seasons.map(|of| json!({ "factors": of.factors, "error": of.error, "chance": of.chance }));
         let growth = supply.growth.map(|growth| json!({ "a_month": growth.a_month, "error": growth.error }));
         json!({
             "a_month": supply.mean, "error": supply.mean_error, "dispersion": supply.dispersion,
-            "growth": growth, "months": months.collect::<Map<String, Value>>(),
+            "growth": growth, "seasons": seasons, "months": months.collect::<Map<String, Value>>(),
         })
     });
     put("supply", json!(supply));
@@ -52,6 +54,11 @@ pub(crate) fn of_estimates(estimates: &Estimates, reading: &Reading, day: Option
         })
     });
     put("booked_so_far", json!(year));
+    let reps = estimates.reps.as_ref().map(|of| {
+        let new = of.at_work.iter().filter(|rep| rep.since.is_some()).count();
+        json!({ "at_work": of.at_work.len(), "new": new, "others": of.others })
+    });
+    put("reps_at_work", json!(reps));
     put("open_pipeline", Value::Array(open.collect()));
     Value::Object(all)
 }
@@ -68,6 +75,10 @@ fn outcome(of: &OutcomeEstimate, moved_on: &str) -> Map<String, Value> {
     if let Some(incidence) = &of.incidence {
         shares(incidence, moved_on, &mut put);
     }
+    let differ = of
+        .spread
+        .map(|of| json!({ "spread": of.spread, "error": of.error, "chance": of.chance, "reps": of.reps }));
+    put("reps_differ", json!(differ));
     let why = of.why_different().map(|why| {
         let (moved_on, lost) = (why.half_moved_on_by, why.half_lost_by);
         json!({ "half_moved_on_by": moved_on, "half_lost_by": lost, "undecided": why.undecided })

@@ -15,8 +15,10 @@
 //!
 //! `estimates` is what the days and amounts of opportunities say of rates, times, supply and sizes
 //! ([`plumbline::history::estimate`]), with standard errors; `days` are ages by which each tenth of those
-//! that end so has done so. With `--day 90` it holds `by_day`, the shares won, lost and undecided 90 days
-//! after an opportunity began; null, where no opportunity was seen for so long.
+//! that end so has done so; `reps_differ` is how much reps do beyond chance. `booked_so_far` is what the year
+//! in progress has brought, `reps_at_work` who did something lately. With `--day 90` it holds `by_day`, the
+//! shares won, lost and undecided 90 days after an opportunity began; null, where no opportunity was seen for
+//! so long.
 //!
 //! `--plan` prints the plan of that as a scenario file instead. `--backtest` prints how such plans would have
 //! done ([`plumbline::history::backtest`]): for the last day of each month the plan of the quarter after it,

@@ -2,7 +2,7 @@
 //! estimated.
 
 use super::plan::unlisted;
-use super::{Estimates, OutcomeEstimate, WhyDifferent, YearSoFar, plan};
+use super::{Estimates, OutcomeEstimate, RepSpread, WhyDifferent, YearSoFar, plan};
 use crate::history::import::Reading;
 use crate::model::{Date, Scenario};
 use serde::{Deserialize, Serialize};
@@ -20,14 +20,32 @@ pub struct MeasuredPast {
     pub stages: Vec<MeasuredRate>,
     /// New opportunities a month, of so many months.
     pub supply: Option<MeasuredMean>,
+    /// The factors of months from January on, mean 1, and their standard error, where they differ beyond
+    /// chance.
+    pub seasons: Option<([f64; 12], f64)>,
+    /// The growth of new opportunities a month and its standard error, where it goes on in the plan.
+    pub growth: Option<(f64, f64)>,
     /// The size of won deals in major units, of so many deals.
     pub size: Option<MeasuredMean>,
     /// Open opportunities.
     pub open: u32,
     /// Of these, such as a plan cannot list: their stage, or since when they are in it, is not known.
     pub unlisted: u32,
+    /// Who works; none, where the file does not say whose an opportunity is.
+    pub reps: Option<MeasuredReps>,
     /// The year in progress, of which the plan is; none: the plan begins after the file's last day.
     pub year: Option<YearSoFar>,
+}
+
+/// Who works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeasuredReps {
+    /// How many began, moved or closed an opportunity lately.
+    pub at_work: usize,
+    /// Of these, such as are there for less than a year.
+    pub new: usize,
+    /// Others of the file.
+    pub others: usize,
 }
 
 /// A mean.
@@ -62,6 +80,8 @@ pub struct MeasuredRate {
     pub half_by: Option<u32>,
     /// Why the two shares differ, where they do.
     pub why: Option<WhyDifferent>,
+    /// How much reps differ; none, where no more than chance makes them.
+    pub spread: Option<RepSpread>,
 }
 
 impl MeasuredRate {
@@ -78,6 +98,7 @@ impl MeasuredRate {
             known_until: until,
             half_by: incidence.times(2).first().copied(),
             why: of.why_different(),
+            spread: of.spread,
         })
     }
 }
@@ -97,9 +118,16 @@ impl MeasuredPast {
                 error: of.mean_error,
                 count: of.months.len(),
             }),
+            seasons: supply.and_then(|of| of.seasons).map(|of| (of.factors, of.error)),
+            growth: supply.and_then(|of| of.planned_trend()).map(|of| (of.a_month, of.error)),
             size: size.map(|of| MeasuredMean { mean: of.mean, error: of.mean_error, count: of.sizes.len() }),
             open: estimates.open.iter().map(|group| group.count).sum(),
             unlisted: unlisted(estimates),
+            reps: estimates.reps.as_ref().map(|of| MeasuredReps {
+                at_work: of.at_work.len(),
+                new: of.at_work.iter().filter(|rep| rep.since.is_some()).count(),
+                others: of.others,
+            }),
             year: estimates.year,
         }
     }

@@ -112,7 +112,21 @@ impl Incidence {
         if age > self.known_until && !self.is_decided {
             return None;
         }
-        Some(self.steps_until(age).last().map_or(Shares::BEGIN, |step| step.shares))
+        Some(self.by(age))
+    }
+
+    /// The shares by an age as far as they are known: beyond that, those at the largest known age.
+    fn by(&self, age: u32) -> Shares {
+        let count = self.steps.partition_point(|step| step.age <= age);
+        let last = count.checked_sub(1).and_then(|last| self.steps.get(last));
+        last.map_or(Shares::BEGIN, |step| step.shares)
+    }
+
+    /// Of opportunities that come into sight at an age, the share that moves on until another.
+    pub(super) fn moved_on_between(&self, from: u32, until: u32) -> f64 {
+        let before = from.checked_sub(1).map_or(Shares::BEGIN, |age| self.by(age));
+        let rest = before.undecided;
+        if rest > 0.0 { ((self.by(until).moved_on - before.moved_on) / rest).max(0.0) } else { 0.0 }
     }
 
     /// The shares at the largest known age.

@@ -3,8 +3,8 @@
 //!
 //! ```text
 //! reading ─seen_from─▶ from which day decisions are in the file
-//!   ─spells─▶ times under observation ─incidence─▶ shares by age
-//!   ─supply, sizes, open_pipeline, year─▶ the rest ─plan─▶ a scenario in which every value is measured
+//!   ─spells─▶ times under observation ─incidence─▶ shares by age ─reps─▶ how reps differ
+//!   ─supply, sizes, open_pipeline, year─▶ the rest ─plan, team─▶ a scenario in which every value is measured
 //!   ─in_short─▶ what is shown of it
 //! ```
 //! The share of decided opportunities that were won is no win rate while others are open: what is decided
@@ -15,25 +15,32 @@ mod in_short;
 mod incidence;
 mod open_pipeline;
 mod plan;
+mod reps;
+mod seasons;
 mod seen_from;
 mod sizes;
 mod spells;
 mod supply;
+mod team;
+mod trend;
 mod year;
 
-pub use in_short::{MeasuredMean, MeasuredPast, MeasuredRate, past_and_plan};
+pub use in_short::{MeasuredMean, MeasuredPast, MeasuredRate, MeasuredReps, past_and_plan};
 pub use incidence::{Incidence, Shares};
 pub use open_pipeline::{OPEN_GROUPS_MAX, OpenGroup};
 pub use plan::{PlanError, plan, plan_of_months};
+pub use reps::{AtWork, RepSpread, RepsEstimate};
+pub use seasons::{MONTHS_FOR_SEASONS, SURE_SEASONS, Seasons};
 pub use seen_from::SeenFrom;
 pub use sizes::SizeEstimate;
 pub use spells::{End, Spell, Spells, in_stage, whole};
-pub use supply::{Growth, MONTHS_FOR_PLANNED_TREND, MONTHS_FOR_TREND, SURE_TREND, SupplyEstimate, of_months};
+pub use supply::{SupplyEstimate, of_months};
+pub use trend::{Growth, MONTHS_FOR_PLANNED_TREND, MONTHS_FOR_TREND, SURE_TREND};
 pub use year::YearSoFar;
 pub(super) use {plan::booked, spells::began};
 
 use crate::history::import::{Meaning, Reading};
-use crate::model::Date;
+use crate::model::{Counted, Date};
 use serde::{Deserialize, Serialize};
 
 /// What a file of opportunities says of the past.
@@ -53,6 +60,8 @@ pub struct Estimates {
     pub sizes: Option<SizeEstimate>,
     /// What is open, by stage and age.
     pub open: Vec<OpenGroup>,
+    /// Who works; none, where the file does not say whose an opportunity is.
+    pub reps: Option<RepsEstimate>,
     /// The year in progress, where the file covers it and the one before.
     pub year: Option<YearSoFar>,
 }
@@ -70,15 +79,31 @@ pub struct OutcomeEstimate {
     pub undated: usize,
     /// Moved on of those that are decided: the usual rate, which forgets what is still open.
     pub of_decided: Option<f64>,
+    /// By rep, in the order of the file's, as many as moved on, of as many as give that at the rate of all.
+    pub by_rep: Vec<Counted>,
+    /// How much reps differ; none, where no more than chance makes them.
+    pub spread: Option<RepSpread>,
+}
+
+impl Estimates {
+    /// What becomes a plan's stages: those of the file, else whole opportunities as one.
+    fn planned(&self) -> &[OutcomeEstimate] {
+        if self.stages.is_empty() { std::slice::from_ref(&self.whole) } else { &self.stages }
+    }
 }
 
 impl OutcomeEstimate {
-    fn of(stage: Option<String>, spells: &Spells) -> Self {
+    /// Of a stage, or of whole opportunities, where there are so many stages and reps.
+    fn of(stage: Option<String>, spells: &Spells, (stages, reps): (usize, usize)) -> Self {
         let ended = |end: End| spells.all.iter().filter(|spell| spell.end == end).count();
         let (moved_on, lost) = (ended(End::MovedOn), ended(End::Lost));
+        let incidence = Incidence::of(&spells.all);
+        let by_rep = incidence.as_ref().map_or_else(Vec::new, |of| reps::by_rep(spells, of, reps));
         Self {
             stage,
-            incidence: Incidence::of(&spells.all),
+            incidence,
+            spread: reps::spread(&by_rep, stages),
+            by_rep,
             dated: spells.all.len(),
             undated: spells.undated,
             of_decided: (moved_on + lost > 0).then(|| moved_on as f64 / (moved_on + lost) as f64),
@@ -124,20 +149,21 @@ pub fn estimates(reading: &Reading) -> Option<Estimates> {
     let from = seen_from.map(|seen| seen.day);
     let is_dated = reading.stages.len() > 1
         || reading.opportunities.iter().any(|of| of.entered.iter().any(Option::is_some));
-    let stages = reading
-        .stages
-        .iter()
-        .enumerate()
-        .filter(|_| is_dated)
-        .map(|(at, name)| OutcomeEstimate::of(Some(name.clone()), &in_stage(reading, at, as_of, from)));
+    let (stages, reps) = (reading.stages.len(), reading.reps.len());
+    let of_stage = |(at, name): (usize, &String)| {
+        let spells = in_stage(reading, at, as_of, from);
+        OutcomeEstimate::of(Some(name.clone()), &spells, (stages, reps))
+    };
+    let dated = reading.stages.iter().enumerate().filter(|_| is_dated);
     Some(Estimates {
         as_of,
         seen_from,
-        whole: OutcomeEstimate::of(None, &whole(reading, as_of, from)),
-        stages: stages.collect(),
+        whole: OutcomeEstimate::of(None, &whole(reading, as_of, from), (1, reps)),
+        stages: dated.map(of_stage).collect(),
         supply: supply::supply(reading, as_of, from),
         sizes: sizes::sizes(reading),
         open: open_pipeline::open_pipeline(reading, as_of),
+        reps: reps::reps(reading, as_of, from),
         year: year::year_so_far(reading, as_of, from),
     })
 }

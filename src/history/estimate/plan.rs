@@ -6,16 +6,17 @@
 //! file knows what is wanted: the target is what was booked in as many months before the plan's first, a
 //! guess that is noted as one.
 
-use super::year::{YEAR_MONTHS, covered_from, won};
+use super::team::{Reps, team};
+use super::year::{YEAR_MONTHS, covered_from, months_between, won};
 use super::{Estimates, Incidence, OpenGroup, OutcomeEstimate, SupplyEstimate};
 use crate::history::import::Reading;
 use crate::model::limits::{
-    CASES_MAX, DISPERSION_LEAST, DISPERSION_MAX, RELATIVE_ERROR_MAX, SUPPLY_GROWTH_MAX,
+    CASES_MAX, DISPERSION_LEAST, DISPERSION_MAX, RELATIVE_ERROR_MAX, REP_SPREAD_MAX, SUPPLY_GROWTH_MAX,
 };
 use crate::model::{
     Arrivals, Assumption, Calendar, Currency, Date, DealSize, Horizon, MEASURED_PARTS_MAX, Money, OpenCount,
-    OpenPipeline, PipelineStart, Progress, Provenance, RateBelief, RelativeError, Scenario, ScenarioParts, Segment,
-    SegmentId, Source, Stage, StageId, StageTime, Supply, Target,
+    OpenPipeline, PipelineStart, Progress, Provenance, RateBelief, RelativeError, Scenario, ScenarioParts,
+    Segment, SegmentId, Source, Stage, StageId, StageTime, Supply, Target,
 };
 use thiserror::Error;
 
@@ -32,12 +33,12 @@ impl Period {
     fn first_future_month(self) -> i32 {
         months_between(self.first, self.begins)
     }
-}
 
-/// Calendar months from that of one day to that of another.
-fn months_between(one: Date, other: Date) -> i32 {
-    let count = |day: Date| day.year() * 12 + day.month().cast_signed();
-    count(other) - count(one)
+    /// A day of each month that is to come.
+    fn future_months(self) -> impl Iterator<Item = Date> {
+        let skipped = usize::try_from(self.first_future_month()).unwrap_or(0);
+        (0..self.months).skip(skipped).filter_map(move |month| self.first.after_months(month))
+    }
 }
 
 /// Why a file gives no plan.
@@ -70,11 +71,14 @@ pub enum PlanError {
 ///
 /// A stage's rate is the share that moved on by the largest age of which the file tells, worth as many cases
 /// as leave its standard error; of the others the share undecided by then is never decided. Its times are the
-/// measured ones. Where the file does not say when stages were entered, the funnel is one stage. Supply is
-/// the mean of whole months with their dispersion; what varies no more than chance is Poisson. A trend of two
-/// years or more that is beyond chance goes on, and its doubt half way through what is to come is the number's.
-/// What is open is listed by stage and age; of what is open before the first stage, or at an age that is not
-/// known, there is a note.
+/// measured ones. Where the file does not say when stages were entered, the funnel is one stage. Where reps
+/// differ beyond chance the plan has their spread; who stands in it with an own record is known by that, and
+/// the rate of the others by fewer cases.
+///
+/// Supply is the mean of whole months with their dispersion; what varies no more than chance is Poisson. A
+/// trend of two years or more that is beyond chance goes on, and its doubt half way through what is to come
+/// is the number's; so is that of seasons, of three years or more. What is open is listed by stage and age;
+/// of what is open before the first stage, or at an age that is not known, there is a note.
 ///
 /// # Errors
 /// When the file does not say enough; see [`PlanError`].
@@ -100,7 +104,8 @@ fn plan_of(reading: &Reading, estimates: &Estimates, period: Period) -> Result<S
     let Period { first, months, begins } = period;
     let code = reading.currency.as_deref().ok_or(PlanError::Currency)?;
     let currency = Currency::new(code).map_err(refused)?;
-    let stages = stages(estimates)?;
+    let reps = Reps::of(reading, estimates);
+    let stages = stages(estimates, reps)?;
     let measured_supply = estimates.supply.as_ref().ok_or(PlanError::Supply)?;
     let supply = supply(measured_supply, period)?;
     let deal_size = deal_size(estimates, currency)?;
@@ -118,10 +123,11 @@ fn plan_of(reading: &Reading, estimates: &Estimates, period: Period) -> Result<S
     } else {
         Progress::none()
     };
+    let team = team(reading, estimates, first, (reps, &stages));
     let segment = Segment::new(segment, "", supply, pipeline, stages, deal_size).map_err(refused)?;
     let parts = ScenarioParts::of_segment(currency, calendar, Target::at(target), segment);
     let fiscal_start = reading.year_begins;
-    Scenario::new(ScenarioParts { progress, fiscal_start, provenance, ..parts }).map_err(refused)
+    Scenario::new(ScenarioParts { progress, team, fiscal_start, provenance, ..parts }).map_err(refused)
 }
 
 /// Where the values of a plan come from: all but the target were measured.
@@ -140,7 +146,8 @@ fn provenance(
     provenance.set_source(Assumption::Target, Some(Source::Guess));
     let target_note = format!("As much as was booked in the {months} months before");
     provenance.set_note(Assumption::Target, &target_note).map_err(refused)?;
-    let notes = [estimates.supply.as_ref().and_then(trend_note), unlisted_note(estimates)];
+    let supply = estimates.supply.as_ref();
+    let notes = [supply.and_then(trend_note), supply.and_then(seasons_note), unlisted_note(estimates)];
     let note = notes.into_iter().flatten().collect::<Vec<_>>().join(". ");
     provenance.set_note(Assumption::Supply(segment), &note).map_err(refused)?;
     Ok(provenance)
@@ -151,35 +158,39 @@ fn refused(error: impl std::fmt::Display) -> PlanError {
 }
 
 /// Each stage with an estimate; of a file without days of stages, one for all.
-fn stages(estimates: &Estimates) -> Result<Vec<Stage>, PlanError> {
-    let whole = std::slice::from_ref(&estimates.whole);
-    let all = if estimates.stages.is_empty() { whole } else { &estimates.stages };
-    (1..).zip(all).map(|(id, of)| stage(StageId(id), of)).collect()
+fn stages(estimates: &Estimates, reps: Reps) -> Result<Vec<Stage>, PlanError> {
+    (1..).zip(estimates.planned()).map(|(id, of)| stage(StageId(id), of, reps)).collect()
 }
 
-fn stage(id: StageId, of: &OutcomeEstimate) -> Result<Stage, PlanError> {
+fn stage(id: StageId, of: &OutcomeEstimate, reps: Reps) -> Result<Stage, PlanError> {
     let name = of.stage.as_deref().unwrap_or(crate::history::import::WHOLE);
     let nobody = || PlanError::Rate(name.to_owned());
     let incidence = of.incidence.as_ref().filter(|of| of.last().moved_on > 0.0).ok_or_else(nobody)?;
+    let spread = of.spread.filter(|_| reps != Reps::Alike);
     let time = time(incidence.times(PARTS)).map_err(refused)?;
-    let mut stage = Stage::new(id, name, "", rate(incidence, of.dated)?, time).map_err(refused)?;
+    let recorded = spread.filter(|_| reps == Reps::Recorded);
+    let worth = recorded.map_or(1.0, |spread| spread.design_effect(&of.by_rep));
+    let mut stage = Stage::new(id, name, "", rate(incidence, of.dated, worth)?, time).map_err(refused)?;
     let lost = incidence.times_to_loss(PARTS);
     stage.loss_time = if lost.is_empty() { None } else { Some(self::time(lost).map_err(refused)?) };
     let rest = 1.0 - incidence.last().moved_on;
     let never = if rest > 0.0 { (incidence.last().undecided / rest).clamp(0.0, 1.0) } else { 0.0 };
-    stage.with_never_decided(rounded(never)).map_err(refused)
+    let stage = stage.with_never_decided(rounded(never)).map_err(refused)?;
+    let spread = spread.map_or(0.0, |of| rounded(of.spread).min(REP_SPREAD_MAX));
+    stage.with_rep_spread(spread).map_err(refused)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "20")]
 const PARTS: u32 = MEASURED_PARTS_MAX as u32;
 
-/// The share that moved on: with the standard error e it is worth p(1 − p)/e² cases.
-fn rate(incidence: &Incidence, dated: usize) -> Result<RateBelief, PlanError> {
+/// The share that moved on: with the standard error e it is worth p(1 − p)/e² cases, and a fraction of them
+/// where reps differ.
+fn rate(incidence: &Incidence, dated: usize, design_effect: f64) -> Result<RateBelief, PlanError> {
     let share = incidence.last().moved_on;
     let error = incidence.errors_at(incidence.known_until()).0;
     let cases = if error > 0.0 { share * (1.0 - share) / (error * error) } else { dated as f64 };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within bounds")]
-    let cases = cases.round().clamp(1.0, f64::from(CASES_MAX)) as u32;
+    let cases = (cases / design_effect).round().clamp(1.0, f64::from(CASES_MAX)) as u32;
     if share < 1.0 {
         // What rounds to all is left as it is.
         let share = Some(rounded(share)).filter(|share| *share < 1.0).unwrap_or(share);
@@ -212,7 +223,7 @@ fn supply(of: &SupplyEstimate, period: Period) -> Result<Supply, PlanError> {
     let shape = (excess > 0.0).then(|| rounded(of.mean / excess).clamp(DISPERSION_LEAST, DISPERSION_MAX));
     let supply = Supply::new(rounded(number), Arrivals::Poisson).map_err(refused)?;
     let mut supply = supply.dispersed(shape).map_err(refused)?;
-    supply.error = match trend {
+    let of_number = match trend {
         Some(trend) => {
             let last = period.months.saturating_sub(1).cast_signed();
             let half_way = first + f64::from(period.first_future_month() + last) / 2.0;
@@ -220,7 +231,18 @@ fn supply(of: &SupplyEstimate, period: Period) -> Result<Supply, PlanError> {
         }
         None => relative(of.mean_error, of.mean)?,
     };
+    // Nor does anything say how well seasons are known.
+    let of_seasons = of.seasons.map_or(0.0, |seasons| seasons.relative_error(period.future_months()));
+    let squares = of_number.get() * of_number.get() + of_seasons * of_seasons;
+    supply.error = relative(Some(squares.sqrt()), 1.0)?;
+    let weights = of.seasons.map(|seasons| seasons.factors.map(rounded));
+    let supply = supply.seasonal(weights).map_err(refused)?;
     supply.growing(trend.map_or(0.0, |trend| rounded(trend.a_month))).map_err(refused)
+}
+
+fn seasons_note(of: &SupplyEstimate) -> Option<String> {
+    let months = of.months.len();
+    of.seasons.map(|_| format!("Months of the year differ more than chance makes them over {months} months"))
 }
 
 fn trend_note(of: &SupplyEstimate) -> Option<String> {

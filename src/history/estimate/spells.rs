@@ -32,13 +32,33 @@ pub struct Spell {
 pub struct Spells {
     /// Those whose days are known.
     pub all: Vec<Spell>,
+    /// Of each of them, whose it was and for how long it could be seen.
+    pub(super) watched: Vec<Watched>,
     /// Opportunities that were in the stage, of which the file does not say when it began or ended.
     pub undated: usize,
 }
 
+/// Whose a spell was, and for how long it could be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Watched {
+    /// A place in [`Reading::reps`].
+    pub(super) rep: usize,
+    /// The age on the file's last day, had the spell not ended before.
+    pub(super) until: u32,
+}
+
+/// What of opportunities a file shows.
+#[derive(Clone, Copy, Debug)]
+struct Sight {
+    /// The first day on which an end would be seen, if not all are.
+    from: Option<Date>,
+    /// The file's last day.
+    until: Date,
+}
+
 impl Spells {
-    /// Adds a spell that began on one day and ended on another, seen from a day on.
-    fn add(&mut self, began: Option<Date>, ended: Option<Date>, end: End, seen_from: Option<Date>) {
+    /// Adds a rep's spell that began on one day and ended on another.
+    fn add(&mut self, rep: usize, (began, ended): (Option<Date>, Option<Date>), end: End, sight: Sight) {
         let Some((began, ended)) = began.zip(ended) else {
             self.undated += 1;
             return;
@@ -48,32 +68,33 @@ impl Spells {
             self.undated += 1;
             return;
         };
-        let from = seen_from.map_or(0, |day| age(day).unwrap_or(0));
+        let from = sight.from.map_or(0, |day| age(day).unwrap_or(0));
         // What ended before the file begins is in it only because of what happened later: it tells nothing.
         if from <= to {
             self.all.push(Spell { from, to, end });
+            self.watched.push(Watched { rep, until: age(sight.until).unwrap_or(0).max(to) });
         }
     }
 }
 
 /// Whole opportunities, from the day they began until they were won or lost.
 pub fn whole(reading: &Reading, as_of: Date, seen_from: Option<Date>) -> Spells {
-    let mut spells = Spells::default();
+    let (mut spells, sight) = (Spells::default(), Sight { from: seen_from, until: as_of });
     for opportunity in &reading.opportunities {
-        let began = began(opportunity);
-        match opportunity.meaning {
-            Meaning::Won => spells.add(began, opportunity.closed, End::MovedOn, seen_from),
-            Meaning::Lost => spells.add(began, opportunity.closed, End::Lost, seen_from),
-            Meaning::Open => spells.add(began, Some(as_of), End::Open, seen_from),
-            Meaning::LeftOut => {}
-        }
+        let (end, ended) = match opportunity.meaning {
+            Meaning::Won => (End::MovedOn, opportunity.closed),
+            Meaning::Lost => (End::Lost, opportunity.closed),
+            Meaning::Open => (End::Open, Some(as_of)),
+            Meaning::LeftOut => continue,
+        };
+        spells.add(opportunity.rep, (began(opportunity), ended), end, sight);
     }
     spells
 }
 
 /// Opportunities in a stage, from the day they entered it until they moved on or were lost.
 pub fn in_stage(reading: &Reading, stage: usize, as_of: Date, seen_from: Option<Date>) -> Spells {
-    let mut spells = Spells::default();
+    let (mut spells, sight) = (Spells::default(), Sight { from: seen_from, until: as_of });
     for opportunity in &reading.opportunities {
         let Some(furthest) = opportunity.stage.filter(|furthest| *furthest >= stage) else { continue };
         let entered = entered_at(opportunity, stage).or(if stage == 0 { began(opportunity) } else { None });
@@ -86,7 +107,7 @@ pub fn in_stage(reading: &Reading, stage: usize, as_of: Date, seen_from: Option<
             (Meaning::Lost, false) => (End::Lost, opportunity.closed),
             (Meaning::Open, false) => (End::Open, Some(as_of)),
         };
-        spells.add(entered, ended, end, seen_from);
+        spells.add(opportunity.rep, (entered, ended), end, sight);
     }
     spells
 }

@@ -59,3 +59,9 @@ pub(super) fn won(reading: &Reading, is_counted: impl Fn(Date) -> bool) -> (i64,
         None => (sum, deals, without + 1),
     })
 }
+
+/// Calendar months from that of one day to that of another.
+pub(super) fn months_between(one: Date, other: Date) -> i32 {
+    let count = |day: Date| day.year() * 12 + day.month().cast_signed();
+    count(other) - count(one)
+}

@@ -30,6 +30,8 @@ pub struct Choices {
     pub as_of: Option<String>,
     /// The month that the (fiscal) year begins with, 1 to 12; none: January.
     pub year_begins: Option<u32>,
+    /// Whether a plan of it keeps the names of reps.
+    pub keep_names: Option<bool>,
     /// What a row is.
     pub row: Option<RowKind>,
     /// What columns hold, by their head, or by `#` and their number from 1.
@@ -74,6 +76,7 @@ impl Choices {
             rates: self.rates,
             as_of: more.as_of.or(self.as_of),
             year_begins: more.year_begins.or(self.year_begins),
+            keep_names: more.keep_names.or(self.keep_names),
             row: more.row.or(self.row),
             columns: self.columns,
             statuses: self.statuses,

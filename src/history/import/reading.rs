@@ -36,6 +36,8 @@ pub struct Reading {
     pub as_of: Option<Date>,
     /// The month that the year begins with, 1 for January.
     pub year_begins: u32,
+    /// Whether a plan of it keeps the names of reps.
+    pub keeps_names: bool,
     /// Periods of a table of reps.
     pub periods: Vec<String>,
     /// Where every row went.
@@ -68,6 +70,7 @@ impl Reading {
             currency: self.currency.clone(),
             as_of: self.as_of,
             year_begins: self.year_begins,
+            keeps_names: self.keeps_names,
             periods: self.periods.clone(),
             balance: self.balance.clone(),
             left_out: rows(&self.left_out),

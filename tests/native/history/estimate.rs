@@ -152,7 +152,7 @@ fn stated_errors_are_the_spread_of_estimates() {
 #[derive(Clone, Debug)]
 pub(super) struct Past {
     created: u32,
-    entered: Vec<u32>,
+    pub(super) entered: Vec<u32>,
     /// When it was decided, and whether it was won.
     pub(super) decided: Option<(u32, bool)>,
     pub(super) amount: u32,
@@ -163,18 +163,24 @@ const STAGES: [&str; 3] = ["Qualified", "Proposal", "Negotiation"];
 /// A team's past: 2 opportunities a day in the middle for so many days; a stage takes 12 days in the middle,
 /// two thirds move on.
 pub(super) fn past(seed: u64, days: u32) -> Vec<Past> {
+    past_of(seed, days, &[2.0 / 3.0])
+}
+
+/// The same of reps who get opportunities in turn, each with an own rate at all stages.
+pub(super) fn past_of(seed: u64, days: u32, rates: &[f64]) -> Vec<Past> {
     let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
     let (arrivals, time) = (Poisson::new(2.0).unwrap(), Exp::new(1.0 / 12.0).unwrap());
     let mut all = Vec::new();
     for created in 0..days {
         let count: f64 = arrivals.sample(&mut random);
         for _ in 0..count as u32 {
+            let rate = rates[all.len() % rates.len()];
             let mut entered = vec![created];
             let mut day = created;
             let decided = loop {
                 let stay: f64 = time.sample(&mut random);
                 day += stay as u32;
-                if !random.random_bool(2.0 / 3.0) {
+                if !random.random_bool(rate) {
                     break (day, false);
                 }
                 if entered.len() == STAGES.len() {

@@ -12,6 +12,8 @@ mod laws;
 mod planned;
 mod reach;
 mod reports;
+mod reps;
+mod seasons;
 
 use plumbline::model::{Counted, Currency, HistoryStage, Money, RepHistory, StageCount, TeamHistory};
 use rand::rngs::Xoshiro256PlusPlus;

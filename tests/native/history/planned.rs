@@ -95,11 +95,11 @@ fn without_a_year_in_progress_a_plan_begins_after_the_last_day() {
     assert!(read_as_of(&text, "2028-09-30", None).1.year.is_some());
 }
 
-/// The whole of a year, half of it booked: over 100 pasts it lies within the plan's 8 in 10 as often as that
-/// says. 80 ± 4 do; fewer than 68 or more than 92 come once in 500 runs.
+/// The whole of a year, half of it booked: over 60 pasts it lies within the plan's 8 in 10 as often as that
+/// says. 48 ± 3.1 do; fewer than 38 or more than 58 come once in 900 runs.
 #[test]
 fn plans_of_a_year_hold_the_whole_of_it() {
-    let held = (0..100_u64).filter(|seed| {
+    let held = (0..60_u64).filter(|seed| {
         let past = self::past(8_000 + seed, 760);
         let (reading, all) = read_as_of(&export(&past, 760, 0), "2027-07-31", Some(2));
         let mut parts = plan(&reading, &all).unwrap().parts().clone();
@@ -111,5 +111,5 @@ fn plans_of_a_year_hold_the_whole_of_it() {
         totals[200] <= year && year <= totals[1_799]
     });
     let held = held.count();
-    assert!((68..=92).contains(&held), "{held}");
+    assert!((38..=58).contains(&held), "{held}");
 }

@@ -1,7 +1,8 @@
 //! Sentences and labels of what an export says of the past.
 
 use crate::app::format::Format;
-use crate::history::estimate::{MeasuredMean, MeasuredPast, MeasuredRate};
+use crate::entry::month_name;
+use crate::history::estimate::{MeasuredMean, MeasuredPast, MeasuredRate, MeasuredReps};
 use crate::model::{Currency, Date, Money};
 
 pub const PAST_TITLE: &str = "What the past says";
@@ -14,7 +15,9 @@ pub fn plan_of_past(past: &MeasuredPast, format: &Format) -> String {
         || "begins on the day after, with what is open by stage and age".to_owned(),
         |year| {
             let since = format.day(year.begins);
-            format!("is of the year from {since}, with what is booked of it and what is open by stage and age")
+            format!(
+                "is of the year from {since}, with what is booked of it and what is open by stage and age"
+            )
         },
     );
     format!(
@@ -30,7 +33,7 @@ pub fn past_head() -> Vec<String> {
 
 /// Its rows; `code` is the currency of amounts.
 pub fn past_rows(past: &MeasuredPast, code: Option<&str>, format: &Format) -> Vec<Vec<String>> {
-    let rates = rates(past).map(|rate| {
+    let rates = rates_of(past).map(|rate| {
         let name = rate.stage.as_deref().map_or_else(|| "Won in the end".to_owned(), moves_on);
         let of = format!("{} opportunities", format.number(rate.opportunities as f64, 0));
         let error = format!("{} points", format.number(rate.error * 100.0, 1));
@@ -65,17 +68,65 @@ pub fn past_rows(past: &MeasuredPast, code: Option<&str>, format: &Format) -> Ve
         let mut from = format!("{} won deals", format.number(f64::from(year.deals), 0));
         if year.without_amount > 0 {
             let without = format.number(f64::from(year.without_amount), 0);
-            from.push_str(&format!("; {without} more have no amount"));
+            from = format!("{from}; {without} more have no amount");
         }
         let name = format!("Booked so far, since {}", format.day(year.begins));
         vec![name, money(year.booked as f64 / 1e3), String::new(), String::new(), from]
     });
-    rates.chain(supply).chain(size).chain(open).chain(booked).collect()
+    let percent = |share: f64| format!("{}%", format.number(share * 100.0, 1));
+    let months = past.supply.map_or(0, |of| of.count);
+    let of_months = format!("{} whole months, more than chance explains", format.number(months as f64, 0));
+    let growth = past.growth.map(|(growth, error)| {
+        let name = "Growth of new opportunities a month".to_owned();
+        vec![name, percent(growth), percent(error), String::new(), of_months.clone()]
+    });
+    let seasons = past.seasons.map(|(factors, error)| {
+        let name = "New opportunities by month of the year".to_owned();
+        vec![name, extremes(&factors, format), percent(error), String::new(), of_months.clone()]
+    });
+    let supply = supply.into_iter().chain(growth).chain(seasons);
+    let reps = past.reps.map(|reps| reps_row(&reps, format));
+    let differ = rates_of(past).filter_map(|rate| differ_row(rate, format));
+    rates.chain(differ).chain(reps).chain(supply).chain(size).chain(open).chain(booked).collect()
 }
 
 /// Whole opportunities, and stages where there are several: of one it would be the same twice.
-fn rates(past: &MeasuredPast) -> impl Iterator<Item = &MeasuredRate> {
+fn rates_of(past: &MeasuredPast) -> impl Iterator<Item = &MeasuredRate> {
     past.whole.iter().chain(past.stages.iter().filter(|_| past.stages.len() > 1))
+}
+
+/// The quietest and the busiest month of the year: “July 62% to December 141% of an average month”.
+fn extremes(factors: &[f64; 12], format: &Format) -> String {
+    let named = || (1..).zip(factors);
+    let shown =
+        |(month, factor): (u32, &f64)| format!("{} {}", month_name(month), format.percent(*factor, 0));
+    let least = named().min_by(|one, other| one.1.total_cmp(other.1)).map(shown).unwrap_or_default();
+    let most = named().max_by(|one, other| one.1.total_cmp(other.1)).map(shown).unwrap_or_default();
+    format!("{least} to {most} of an average month")
+}
+
+/// Who is at work.
+fn reps_row(of: &MeasuredReps, format: &Format) -> Vec<String> {
+    let count = |count: usize| format.number(count as f64, 0);
+    let mut from = "who did something in the last 3 months".to_owned();
+    if of.new > 0 {
+        from = format!("{from}; {} of them new within a year", count(of.new));
+    }
+    if of.others > 0 {
+        from = format!("{from}; {} others did nothing", count(of.others));
+    }
+    vec!["Reps at work".to_owned(), count(of.at_work), String::new(), String::new(), from]
+}
+
+/// How much reps differ, where that is beyond chance.
+fn differ_row(rate: &MeasuredRate, format: &Format) -> Option<Vec<String>> {
+    let spread = rate.spread?;
+    let (points, error) = spread.points(rate.share);
+    let shown = |share: f64| format!("{} points", format.number(share * 100.0, 1));
+    let name = rate.stage.as_deref().unwrap_or("the end");
+    let reps = format.number(spread.reps as f64, 0);
+    let from = format!("{reps} reps, more than chance explains");
+    Some(vec![format!("Reps differ at {name} by"), shown(points), shown(error), String::new(), from])
 }
 
 fn moves_on(stage: &str) -> String {
@@ -90,7 +141,7 @@ pub fn past_reasons(past: &MeasuredPast, format: &Format) -> Vec<String> {
             format.day(day)
         )
     });
-    rates(past).filter_map(|rate| reason(rate, format)).chain(seen).collect()
+    rates_of(past).filter_map(|rate| reason(rate, format)).chain(seen).collect()
 }
 
 fn reason(rate: &MeasuredRate, format: &Format) -> Option<String> {

@@ -54,6 +54,7 @@ pub(super) fn facts(shown: &Shown<'_>) -> Html {
             { rates(shown) }
             { as_of(shown) }
             { year(shown) }
+            { names(shown) }
             { around(shown) }
             { for other_facts(shown).map(|fact| html! {
                 <div class="import-panel__row">
@@ -286,6 +287,23 @@ fn year(shown: &Shown<'_>) -> Html {
         why: words::YEAR_WHY.to_owned(),
     };
     list("import-year", words::YEAR_BEGINS, all, (chosen, found), choose)
+}
+
+/// Whether a plan keeps the names of reps.
+fn names(shown: &Shown<'_>) -> Html {
+    let has_reps = shown.read.past.as_ref().is_some_and(|past| past.measured.reps.is_some());
+    if !has_reps {
+        return Html::default();
+    }
+    let all = words::NAMES_LEFT_OUT_OR_KEPT.map(str::to_owned).to_vec();
+    let chosen = shown.file.choices.keep_names.map(usize::from);
+    let choose = choosing(shown.page, shown.file, |choices, place: Option<usize>| {
+        choices.keep_names = place.map(|place| place > 0);
+    });
+    let kept = usize::from(shown.read.reading.keeps_names);
+    let value = all.get(kept).cloned().unwrap_or_default();
+    let found = Found { value, why: words::NAMES_WHY.to_owned() };
+    list("import-names", words::NAMES, all, (chosen, found), choose)
 }
 
 /// What is counted of it: a period, stages in another order, an age.
