@@ -60,6 +60,11 @@ pub(crate) fn of_estimates(estimates: &Estimates, reading: &Reading, day: Option
     });
     put("reps_at_work", json!(reps));
     put("open_pipeline", Value::Array(open.collect()));
+    if !estimates.segments.is_empty() {
+        let segments = estimates.segments.iter();
+        let segments = segments.map(|of| (of.name.clone(), of_estimates(&of.estimates, reading, day)));
+        all.insert("segments".to_owned(), Value::Object(segments.collect()));
+    }
     Value::Object(all)
 }
 

@@ -18,7 +18,8 @@
 //! that end so has done so; `reps_differ` is how much reps do beyond chance. `booked_so_far` is what the year
 //! in progress has brought, `reps_at_work` who did something lately. With `--day 90` it holds `by_day`, the
 //! shares won, lost and undecided 90 days after an opportunity began; null, where no opportunity was seen for
-//! so long.
+//! so long. `splits` are columns whose kinds differ beyond chance: `--map '{"split": "Region"}'` takes one,
+//! and `estimates.segments` is the same of each kind.
 //!
 //! `--plan` prints the plan of that as a scenario file instead. `--backtest` prints how such plans would have
 //! done ([`plumbline::history::backtest`]): for the last day of each month the plan of the quarter after it,

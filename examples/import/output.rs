@@ -31,6 +31,7 @@ pub(crate) fn of_reading(reading: &Reading) -> Value {
         reading.reps.iter().map(|rep| (rep.name.clone(), Value::Object(counts(&rep.counts, reading.row))));
     put("reps", Value::Object(reps.collect()));
     put("facts", json!(reading.facts));
+    put("splits", json!(reading.splits));
     put("columns", json!(reading.columns));
     let statuses = reading.statuses.iter().map(|status| {
         let meaning = status.meaning.name();

@@ -33,6 +33,8 @@ pub struct MeasuredPast {
     pub unlisted: u32,
     /// Who works; none, where the file does not say whose an opportunity is.
     pub reps: Option<MeasuredReps>,
+    /// The same of each segment by its name, where segments were chosen.
+    pub segments: Vec<(String, Self)>,
     /// The year in progress, of which the plan is; none: the plan begins after the file's last day.
     pub year: Option<YearSoFar>,
 }
@@ -128,6 +130,11 @@ impl MeasuredPast {
                 new: of.at_work.iter().filter(|rep| rep.since.is_some()).count(),
                 others: of.others,
             }),
+            segments: estimates
+                .segments
+                .iter()
+                .map(|of| (of.name.clone(), Self::of(&of.estimates)))
+                .collect(),
             year: estimates.year,
         }
     }

@@ -64,6 +64,17 @@ pub struct Estimates {
     pub reps: Option<RepsEstimate>,
     /// The year in progress, where the file covers it and the one before.
     pub year: Option<YearSoFar>,
+    /// The same of each segment by itself, where segments were chosen.
+    pub segments: Vec<SegmentEstimates>,
+}
+
+/// What a file says of a segment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SegmentEstimates {
+    /// Its name.
+    pub name: String,
+    /// What the file says of its opportunities.
+    pub estimates: Estimates,
 }
 
 /// What becomes of opportunities in a stage, or of whole ones.
@@ -146,6 +157,16 @@ pub fn estimates(reading: &Reading) -> Option<Estimates> {
         return None;
     }
     let seen_from = seen_from::seen_from(reading, as_of);
+    let segment = |(at, name): (usize, &String)| SegmentEstimates {
+        name: name.clone(),
+        estimates: of_all(&reading.of_segment(at), as_of, seen_from),
+    };
+    let segments = reading.segments.iter().enumerate().map(segment).collect();
+    Some(Estimates { segments, ..of_all(reading, as_of, seen_from) })
+}
+
+/// Estimates of all opportunities of a reading together.
+fn of_all(reading: &Reading, as_of: Date, seen_from: Option<SeenFrom>) -> Estimates {
     let from = seen_from.map(|seen| seen.day);
     let is_dated = reading.stages.len() > 1
         || reading.opportunities.iter().any(|of| of.entered.iter().any(Option::is_some));
@@ -155,7 +176,7 @@ pub fn estimates(reading: &Reading) -> Option<Estimates> {
         OutcomeEstimate::of(Some(name.clone()), &spells, (stages, reps))
     };
     let dated = reading.stages.iter().enumerate().filter(|_| is_dated);
-    Some(Estimates {
+    Estimates {
         as_of,
         seen_from,
         whole: OutcomeEstimate::of(None, &whole(reading, as_of, from), (1, reps)),
@@ -165,7 +186,8 @@ pub fn estimates(reading: &Reading) -> Option<Estimates> {
         open: open_pipeline::open_pipeline(reading, as_of),
         reps: reps::reps(reading, as_of, from),
         year: year::year_so_far(reading, as_of, from),
-    })
+        segments: Vec::new(),
+    }
 }
 
 /// The opportunities that are open.

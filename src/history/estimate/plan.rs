@@ -11,7 +11,8 @@ use super::year::{YEAR_MONTHS, covered_from, months_between, won};
 use super::{Estimates, Incidence, OpenGroup, OutcomeEstimate, SupplyEstimate};
 use crate::history::import::Reading;
 use crate::model::limits::{
-    CASES_MAX, DISPERSION_LEAST, DISPERSION_MAX, RELATIVE_ERROR_MAX, REP_SPREAD_MAX, SUPPLY_GROWTH_MAX,
+    CASES_MAX, DISPERSION_LEAST, DISPERSION_MAX, NAME_CHARACTERS_MAX, RELATIVE_ERROR_MAX, REP_SPREAD_MAX,
+    SUPPLY_GROWTH_MAX,
 };
 use crate::model::{
     Arrivals, Assumption, Calendar, Currency, Date, DealSize, Horizon, MEASURED_PARTS_MAX, Money, OpenCount,
@@ -62,9 +63,19 @@ pub enum PlanError {
     /// So many months before brought nothing.
     #[error("nothing was booked in the {0} months before: there is nothing to compare with")]
     NothingBooked(u32),
+    /// A segment gives none.
+    #[error("in {0}, {1}")]
+    Segment(String, Box<Self>),
     /// The model refuses a value.
     #[error("{0}")]
     Model(String),
+}
+
+impl PlanError {
+    /// The same, said of a segment with a name.
+    fn of_segment(self, name: &str) -> Self {
+        if name.is_empty() { self } else { Self::Segment(name.to_owned(), Box::new(self)) }
+    }
 }
 
 /// The plan of what a file says.
@@ -105,17 +116,11 @@ fn plan_of(reading: &Reading, estimates: &Estimates, period: Period) -> Result<S
     let code = reading.currency.as_deref().ok_or(PlanError::Currency)?;
     let currency = Currency::new(code).map_err(refused)?;
     let reps = Reps::of(reading, estimates);
-    let stages = stages(estimates, reps)?;
-    let measured_supply = estimates.supply.as_ref().ok_or(PlanError::Supply)?;
-    let supply = supply(measured_supply, period)?;
-    let deal_size = deal_size(estimates, currency)?;
-    let pipeline = pipeline(estimates, &stages)?;
-    let segment = SegmentId(1);
+    let (segments, provenance) = segments(estimates, reps, period, currency)?;
     if months_before(reading, estimates, first).is_none_or(|covered| covered < months) {
         return Err(PlanError::Short(months));
     }
     let target = booked_before(reading, (first, months), currency)?;
-    let provenance = provenance(estimates, (segment, &stages), months)?;
     let calendar = Calendar::new(Some(first), Horizon::Months(months)).map_err(refused)?;
     let progress = if first < begins {
         let booked = booked(reading, currency, |closed| first <= closed && closed < begins)?;
@@ -123,34 +128,63 @@ fn plan_of(reading: &Reading, estimates: &Estimates, period: Period) -> Result<S
     } else {
         Progress::none()
     };
-    let team = team(reading, estimates, first, (reps, &stages));
-    let segment = Segment::new(segment, "", supply, pipeline, stages, deal_size).map_err(refused)?;
+    let segment = segments.first().cloned().ok_or(PlanError::Supply)?;
+    let team = team(reading, estimates, first, (reps, segment.stages()));
     let parts = ScenarioParts::of_segment(currency, calendar, Target::at(target), segment);
     let fiscal_start = reading.year_begins;
-    Scenario::new(ScenarioParts { progress, team, fiscal_start, provenance, ..parts }).map_err(refused)
+    Scenario::new(ScenarioParts { progress, segments, team, fiscal_start, provenance, ..parts })
+        .map_err(refused)
 }
 
-/// Where the values of a plan come from: all but the target were measured.
-fn provenance(
+/// Each segment, or all as one, and where its values come from: all but the target were measured.
+fn segments(
     estimates: &Estimates,
+    reps: Reps,
+    period: Period,
+    currency: Currency,
+) -> Result<(Vec<Segment>, Provenance), PlanError> {
+    let mut provenance = Provenance::default();
+    provenance.set_source(Assumption::Target, Some(Source::Guess));
+    let target_note = format!("As much as was booked in the {} months before", period.months);
+    provenance.set_note(Assumption::Target, &target_note).map_err(refused)?;
+    let named = estimates.segments.iter().map(|of| (of.name.as_str(), &of.estimates));
+    let mut parts: Vec<(&str, &Estimates)> = named.collect();
+    if parts.is_empty() {
+        parts.push(("", estimates));
+    }
+    let (mut segments, mut next_stage) = (Vec::new(), 1);
+    for (id, (name, of)) in (1..).map(SegmentId).zip(parts) {
+        let mut made = || {
+            let stages = stages(of, reps, next_stage)?;
+            let supply = supply(of.supply.as_ref().ok_or(PlanError::Supply)?, period)?;
+            let (deal_size, pipeline) = (deal_size(of, currency)?, pipeline(of, &stages)?);
+            note(of, (id, &stages), &mut provenance)?;
+            let name: String = name.chars().take(NAME_CHARACTERS_MAX).collect();
+            Segment::new(id, &name, supply, pipeline, stages, deal_size).map_err(refused)
+        };
+        let segment = made().map_err(|error| error.of_segment(name))?;
+        next_stage += u32::try_from(segment.stages().len()).unwrap_or(0);
+        segments.push(segment);
+    }
+    Ok((segments, provenance))
+}
+
+/// Notes where the values of a segment come from.
+fn note(
+    of: &Estimates,
     (segment, stages): (SegmentId, &[Stage]),
-    months: u32,
-) -> Result<Provenance, PlanError> {
+    provenance: &mut Provenance,
+) -> Result<(), PlanError> {
     let measured = [Assumption::Supply(segment), Assumption::DealSize(segment)];
     let of_stages =
         stages.iter().flat_map(|stage| [Assumption::StageRate(stage.id), Assumption::StageTime(stage.id)]);
-    let mut provenance = Provenance::default();
     for of in measured.into_iter().chain(of_stages) {
         provenance.set_source(of, Some(Source::Measured));
     }
-    provenance.set_source(Assumption::Target, Some(Source::Guess));
-    let target_note = format!("As much as was booked in the {months} months before");
-    provenance.set_note(Assumption::Target, &target_note).map_err(refused)?;
-    let supply = estimates.supply.as_ref();
-    let notes = [supply.and_then(trend_note), supply.and_then(seasons_note), unlisted_note(estimates)];
+    let supply = of.supply.as_ref();
+    let notes = [supply.and_then(trend_note), supply.and_then(seasons_note), unlisted_note(of)];
     let note = notes.into_iter().flatten().collect::<Vec<_>>().join(". ");
-    provenance.set_note(Assumption::Supply(segment), &note).map_err(refused)?;
-    Ok(provenance)
+    provenance.set_note(Assumption::Supply(segment), &note).map_err(refused)
 }
 
 fn refused(error: impl std::fmt::Display) -> PlanError {
@@ -158,8 +192,8 @@ fn refused(error: impl std::fmt::Display) -> PlanError {
 }
 
 /// Each stage with an estimate; of a file without days of stages, one for all.
-fn stages(estimates: &Estimates, reps: Reps) -> Result<Vec<Stage>, PlanError> {
-    (1..).zip(estimates.planned()).map(|(id, of)| stage(StageId(id), of, reps)).collect()
+fn stages(estimates: &Estimates, reps: Reps, first: u32) -> Result<Vec<Stage>, PlanError> {
+    (first..).zip(estimates.planned()).map(|(id, of)| stage(StageId(id), of, reps)).collect()
 }
 
 fn stage(id: StageId, of: &OutcomeEstimate, reps: Reps) -> Result<Stage, PlanError> {

@@ -30,7 +30,8 @@ impl Reps {
         let at_work = estimates.reps.as_ref().map_or(&[][..], |of| &of.at_work);
         let differing = || estimates.planned().iter().filter(|of| of.spread.is_some());
         let records = at_work.len() * differing().count();
-        if at_work.len() < 2 || records == 0 {
+        // Of several segments, each rep's opportunities fall into some of them only.
+        if at_work.len() < 2 || records == 0 || !estimates.segments.is_empty() {
             Self::Alike
         } else if reading.keeps_names && records <= RECORDS_MAX && keep_the_rate(estimates.planned(), at_work)
         {

@@ -32,6 +32,8 @@ pub struct Choices {
     pub year_begins: Option<u32>,
     /// Whether a plan of it keeps the names of reps.
     pub keep_names: Option<bool>,
+    /// The column whose kinds become the segments of a plan, by its head, or by `#` and its number from 1.
+    pub split: Option<String>,
     /// What a row is.
     pub row: Option<RowKind>,
     /// What columns hold, by their head, or by `#` and their number from 1.
@@ -77,6 +79,7 @@ impl Choices {
             as_of: more.as_of.or(self.as_of),
             year_begins: more.year_begins.or(self.year_begins),
             keep_names: more.keep_names.or(self.keep_names),
+            split: more.split.or(self.split),
             row: more.row.or(self.row),
             columns: self.columns,
             statuses: self.statuses,

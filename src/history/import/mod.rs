@@ -8,6 +8,7 @@
 //!   ─statuses, owners, pipelines, stages, amounts─▶ what each row says
 //!   ─drafts or changes─▶ opportunities ─timeline─▶ days that can be true ─funnel─▶ counts
 //!   ─reps─▶ counts, where a row is a rep
+//!   ─splits─▶ columns by whose kinds a plan could have segments
 //! counts ─team─▶ a team's history
 //! ```
 //! Facts hold for the whole file and are decided once, over all of it. A guess that the file supports is
@@ -49,6 +50,7 @@ mod rep_sums;
 mod rep_table;
 mod reps;
 mod unlike;
+mod splits;
 mod reading;
 mod team;
 #[cfg(feature = "sheet")]
@@ -62,7 +64,7 @@ pub use days::{DayOrder, Moment};
 pub use facts::Fact;
 pub use numbers::DecimalMark;
 pub use owners::TEAM;
-pub use reading::{Balance, CellNote, Counts, Opportunity, Reading, Rep, RowNote, StageCounts, Sums};
+pub use reading::{Balance, CellNote, Counts, Opportunity, Reading, Rep, RowNote, Split, StageCounts, Sums};
 pub use stages::WHOLE;
 pub use statuses::Status;
 pub use team::{lacks_currency, team_history};
@@ -231,6 +233,16 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     reading.rejected.sort_by_key(|note| note.line);
     reading.lost_cells.sort_by_key(|note| note.line);
     facts.extend(unlike::warning(&reading));
+    reading.splits = splits::offered(grid, &reading);
+    if let Some(column) = &choices.split {
+        let split = splits::chosen(grid, &reading, column);
+        let (value, why) = match &split {
+            Some((_, kinds)) => (kinds.join(", "), "chosen"),
+            None => ("not taken".to_owned(), "the column has not 2 to 6 kinds of cells"),
+        };
+        facts.push(Fact::new("segments", value, why));
+        (reading.segment_of, reading.segments) = split.unwrap_or_default();
+    }
     Ok(Reading { facts, asks, ..reading })
 }
 
@@ -257,6 +269,9 @@ fn of_reps(sheet: &Sheet<'_>, row: RowKind, title: Option<money::Code>) -> Readi
         left_out: table.left_out,
         rejected: table.rejected,
         lost_cells: table.lost_cells,
+        splits: Vec::new(),
+        segments: Vec::new(),
+        segment_of: Vec::new(),
         opportunities: Vec::new(),
     }
 }
@@ -335,6 +350,9 @@ fn of_opportunities(
         left_out,
         rejected: collected.rejected,
         lost_cells: collected.lost_cells,
+        splits: Vec::new(),
+        segments: Vec::new(),
+        segment_of: Vec::new(),
         opportunities: counted.opportunities,
     }
 }

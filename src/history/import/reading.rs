@@ -48,11 +48,25 @@ pub struct Reading {
     pub rejected: Vec<RowNote>,
     /// Cells that were not understood, in rows that are counted.
     pub lost_cells: Vec<CellNote>,
+    /// Columns by which a plan could have segments.
+    pub splits: Vec<Split>,
+    /// The segments that were chosen, in their order; empty: all is one.
+    pub segments: Vec<String>,
+    /// The segment of each opportunity, a place in them.
+    pub segment_of: Vec<usize>,
     /// Each opportunity, for what is estimated from its days and amounts.
     pub opportunities: Vec<Opportunity>,
 }
 
 impl Reading {
+    /// The same with the opportunities of one segment alone.
+    #[must_use]
+    pub fn of_segment(&self, segment: usize) -> Self {
+        let all = self.opportunities.iter().zip(&self.segment_of);
+        let opportunities = all.filter(|(_, of)| **of == segment).map(|(of, _)| of.clone()).collect();
+        Self { segments: Vec::new(), opportunities, ..self.in_short(0) }
+    }
+
     /// The same without its opportunities, and with at most so many notes of a kind: what is shown of it.
     #[must_use]
     pub fn in_short(&self, notes: usize) -> Self {
@@ -76,6 +90,9 @@ impl Reading {
             left_out: rows(&self.left_out),
             rejected: rows(&self.rejected),
             lost_cells: self.lost_cells.iter().take(notes).cloned().collect(),
+            splits: self.splits.clone(),
+            segments: self.segments.clone(),
+            segment_of: Vec::new(),
             opportunities: Vec::new(),
         }
     }
@@ -147,6 +164,20 @@ pub struct Opportunity {
     pub is_self_sourced: Option<bool>,
     /// Whether it was run by the plan, where a column says so.
     pub is_by_plan: Option<bool>,
+}
+
+/// A column by which opportunities can be told apart.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Split {
+    /// The column's head, or `#` and its number where another has the same head.
+    pub column: String,
+    /// Its kinds, in the order in which the file has them.
+    pub kinds: Vec<String>,
+    /// How rarely kinds that are alike differ so much in how many are won of those that are decided (χ²).
+    pub rates: f64,
+    /// How rarely sizes of won deals of kinds that are alike differ so much (variance between kinds, of
+    /// logarithms).
+    pub sizes: f64,
 }
 
 /// Where every row went, and what it adds up to.

@@ -14,6 +14,7 @@ mod reach;
 mod reports;
 mod reps;
 mod seasons;
+mod segments;
 
 use plumbline::model::{Counted, Currency, HistoryStage, Money, RepHistory, StageCount, TeamHistory};
 use rand::rngs::Xoshiro256PlusPlus;

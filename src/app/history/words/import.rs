@@ -4,7 +4,7 @@ use super::rejected_row;
 use crate::app::browser::{ImportLoss, ImportStep};
 use crate::app::format::Format;
 use crate::app::history::import::Problem;
-use crate::history::import::{CellNote, Column, Counts, Fact, Meaning, Reading, Role, Status};
+use crate::history::import::{CellNote, Column, Counts, Fact, Meaning, Reading, Role, Split, Status};
 use crate::model::{Currency, Date, Money};
 use crate::worker::import::message::FileRead;
 
@@ -31,6 +31,9 @@ pub const DECIMAL_MARK: &str = "Decimals";
 pub const DAY_ORDER: &str = "Days such as 3/1/2027";
 pub const CURRENCY: &str = "Currency";
 pub const AS_OF: &str = "Known until";
+pub const SEGMENTS: &str = "Segments of a plan";
+pub const ONE_SEGMENT: &str = "one for all";
+pub const SEGMENTS_WHY: &str = "chances or sizes differ between them by more than chance explains";
 pub const NAMES: &str = "Names of reps in a plan";
 pub const NAMES_LEFT_OUT_OR_KEPT: [&str; 2] = ["left out", "kept"];
 pub const NAMES_WHY: &str = "kept, a plan has each rep by name, where they differ with an own record";
@@ -110,6 +113,11 @@ pub fn questions_heading(count: usize) -> String {
         1 => "The file does not say, and it matters".to_owned(),
         count => format!("{count} things the file does not say, and that matter"),
     }
+}
+
+/// “Region: North, South”.
+pub fn split(of: &Split) -> String {
+    format!("{}: {}", of.column, of.kinds.join(", "))
 }
 
 /// “2,300 rows: 2,240 counted, 12 joined with another, 48 skipped”.

@@ -87,7 +87,16 @@ pub fn past_rows(past: &MeasuredPast, code: Option<&str>, format: &Format) -> Ve
     let supply = supply.into_iter().chain(growth).chain(seasons);
     let reps = past.reps.map(|reps| reps_row(&reps, format));
     let differ = rates_of(past).filter_map(|rate| differ_row(rate, format));
-    rates.chain(differ).chain(reps).chain(supply).chain(size).chain(open).chain(booked).collect()
+    let segments = past.segments.iter().flat_map(|(name, of)| {
+        past_rows(of, code, format).into_iter().map(move |mut row| {
+            if let Some(first) = row.first_mut() {
+                *first = format!("{name}: {first}");
+            }
+            row
+        })
+    });
+    let whole = rates.chain(differ).chain(reps).chain(supply).chain(size).chain(open).chain(booked);
+    whole.chain(segments).collect()
 }
 
 /// Whole opportunities, and stages where there are several: of one it would be the same twice.

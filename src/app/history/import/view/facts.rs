@@ -54,6 +54,7 @@ pub(super) fn facts(shown: &Shown<'_>) -> Html {
             { rates(shown) }
             { as_of(shown) }
             { year(shown) }
+            { segments(shown) }
             { names(shown) }
             { around(shown) }
             { for other_facts(shown).map(|fact| html! {
@@ -287,6 +288,23 @@ fn year(shown: &Shown<'_>) -> Html {
         why: words::YEAR_WHY.to_owned(),
     };
     list("import-year", words::YEAR_BEGINS, all, (chosen, found), choose)
+}
+
+/// Whether a plan has a segment for each kind of a column.
+fn segments(shown: &Shown<'_>) -> Html {
+    let splits = &shown.read.reading.splits;
+    if splits.is_empty() {
+        return Html::default();
+    }
+    let all = splits.iter().map(words::split).collect();
+    let split = shown.file.choices.split.as_ref();
+    let chosen = split.and_then(|column| splits.iter().position(|of| of.column == *column));
+    let columns: Vec<String> = splits.iter().map(|of| of.column.clone()).collect();
+    let choose = choosing(shown.page, shown.file, move |choices, place: Option<usize>| {
+        choices.split = place.and_then(|place| columns.get(place).cloned());
+    });
+    let found = Found { value: words::ONE_SEGMENT.to_owned(), why: words::SEGMENTS_WHY.to_owned() };
+    list("import-segments", words::SEGMENTS, all, (chosen, found), choose)
 }
 
 /// Whether a plan keeps the names of reps.
