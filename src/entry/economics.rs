@@ -1,7 +1,9 @@
 //! The money side of a plan, read and written field by field.
 
 use super::money::in_currency;
-use super::{EntryError, Formatter, NumberStyle, normalised, read_number, read_percent, write_money};
+use super::{
+    EntryError, Formatter, NumberStyle, PlainFormatter, normalised, read_number, read_percent, write_money,
+};
 use crate::model::{Alignment, Commission, Currency, Economics, Money, ProfitGoal};
 
 /// A field of the money side.
@@ -38,6 +40,19 @@ impl EconomicsField {
             Self::Goal,
         ];
         fields.into_iter().chain(Alignment::ALL.map(Self::Price))
+    }
+
+    /// The figures that still stand as in [`Economics::example`]: nobody has said their own. None, where
+    /// fewer than two do, since one alone may well be somebody's own.
+    pub fn of_example(economics: &Economics, currency: Currency) -> Vec<Self> {
+        let Some(example) = Economics::example(currency) else { return Vec::new() };
+        let text = |field, of: &Economics| write_economics(field, of, currency, &PlainFormatter);
+        let stands = |field: &Self| {
+            let of_example = text(*field, &example);
+            !of_example.is_empty() && of_example == text(*field, economics)
+        };
+        let standing: Vec<Self> = Self::all().filter(stands).collect();
+        if standing.len() < 2 { Vec::new() } else { standing }
     }
 
     /// A text that works.

@@ -24,11 +24,11 @@ use yew::prelude::*;
 
 /// An element as it stands in the markup.
 #[derive(Debug)]
-struct Element {
-    tag: String,
-    attributes: BTreeMap<String, String>,
+pub(super) struct Element {
+    pub(super) tag: String,
+    pub(super) attributes: BTreeMap<String, String>,
     /// Its text and that of all elements within it.
-    text: String,
+    pub(super) text: String,
     /// Whether it stands within a label.
     in_label: bool,
 }
@@ -57,9 +57,16 @@ fn elements(html: &str) -> Vec<Element> {
         let (name, mut left) = tag.split_once(' ').unwrap_or((tag, ""));
         let mut attributes = BTreeMap::new();
         while !left.trim_start().is_empty() {
-            let (key, after) = left.trim_start().split_once('=').unwrap_or((left.trim(), "\"\""));
-            let value = after.strip_prefix('"').expect("a value is quoted");
-            let (value, after) = value.split_once('"').expect("a value ends");
+            let trimmed = left.trim_start();
+            let (key, after) = trimmed.split_at(trimmed.find(['=', ' ']).unwrap_or(trimmed.len()));
+            let (value, after) = match after.strip_prefix('=') {
+                Some(after) => {
+                    let value = after.strip_prefix('"').expect("a value is quoted");
+                    value.split_once('"').expect("a value ends")
+                }
+                // Such as `checked`.
+                None => ("", after),
+            };
             let doubled = attributes.insert(key.to_owned(), value.to_owned());
             assert!(doubled.is_none(), "{tag}: {key} stands twice");
             left = after;
@@ -75,7 +82,7 @@ fn elements(html: &str) -> Vec<Element> {
 }
 
 /// What must hold of every page: ids are unique, references lead somewhere, fields and buttons have names.
-fn check(html: &str) -> Vec<Element> {
+pub(super) fn check(html: &str) -> Vec<Element> {
     let all = elements(html);
     let ids: Vec<&str> = all.iter().filter_map(|of| of.attributes.get("id").map(String::as_str)).collect();
     let unique: BTreeSet<&str> = ids.iter().copied().collect();
@@ -123,18 +130,18 @@ fn check(html: &str) -> Vec<Element> {
     all
 }
 
-fn find<'a>(all: &'a [Element], id: &str) -> &'a Element {
+pub(super) fn find<'a>(all: &'a [Element], id: &str) -> &'a Element {
     all.iter().find(|of| of.attributes.get("id").is_some_and(|of| of == id)).expect(id)
 }
 
 /// The markup of a component.
-fn rendered<C: BaseComponent>(props: C::Properties) -> String {
+pub(super) fn rendered<C: BaseComponent>(props: C::Properties) -> String {
     let renderer = yew::LocalServerRenderer::<C>::with_props(props).hydratable(false);
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     tokio::task::LocalSet::new().block_on(&runtime, renderer.render())
 }
 
-fn format() -> Format {
+pub(super) fn format() -> Format {
     Format(Rc::new(PlainFormatter))
 }
 
@@ -142,7 +149,7 @@ fn state(scenario: Scenario) -> State {
     State::new(Plan::new(Rc::new(scenario)), Sheet::default(), NumberStyle::POINT)
 }
 
-fn answer(scenario: &Scenario) -> Answer {
+pub(super) fn answer(scenario: &Scenario) -> Answer {
     Answer { scenario: Rc::new(scenario.clone()), report: report(scenario), comparison: None }
 }
 
@@ -194,7 +201,7 @@ fn answer_props(answer: Option<Answer>) -> AnswerPanelProps {
 }
 
 /// Plans of every part of the model: the examples, and the one that fills every field.
-fn plans() -> Vec<Scenario> {
+pub(super) fn plans() -> Vec<Scenario> {
     let folder = crate::support::root().join("examples/scenarios");
     let mut plans: Vec<Scenario> = std::fs::read_dir(folder)
         .unwrap()

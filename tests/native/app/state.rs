@@ -200,19 +200,32 @@ fn example_costs_are_taken_and_named() {
     let before = state();
     let format = plumbline::app::format::Format(Rc::new(plumbline::entry::PlainFormatter));
     let heading = |state: &State| words::money_heading(state.plan().scenario(), &format);
-    assert!(words::offers_example_costs(before.plan().scenario()));
+    let offered = |state: &State| words::offered_costs(state.plan().scenario(), &format);
+    let costs = offered(&before).unwrap();
+    for figure in
+        ["78% gross margin", "USD 120K a year", "8% of what", "costs USD 300", "one rep more USD 120K"]
+    {
+        assert!(costs.contains(figure), "{figure}: {costs}");
+    }
     let taken = before.after(Action::ExampleCostsTaken);
     let costs = taken.plan().scenario().parts().economics.clone().unwrap();
     assert!((costs.gross_margin() - 0.78).abs() < 1e-12);
     assert!(heading(&taken).contains("the example’s"), "{}", heading(&taken));
-    assert!(!words::offers_example_costs(taken.plan().scenario()));
+    assert_eq!(offered(&taken), None);
     assert!(Rc::ptr_eq(taken.after(Action::ExampleCostsTaken).plan(), taken.plan()), "taken once");
     let own = typed(&taken, FieldId::Money(EconomicsField::BasePay), "95k");
-    assert!(heading(&own).contains("78% gross margin"), "{}", heading(&own));
+    for part in ["78% gross margin", "4 figures are still the example’s"] {
+        assert!(heading(&own).contains(part), "{}", heading(&own));
+    }
+    // A goal is nobody's cost; one figure alone may be somebody's own.
+    let goal = typed(&taken, FieldId::Money(EconomicsField::Goal), "contribution 1m");
+    assert!(heading(&goal).contains("the example’s, yours are not said yet, goal"), "{}", heading(&goal));
+    let margin = typed(&before, FieldId::Money(EconomicsField::GrossMargin), "78%");
+    assert!(!heading(&margin).contains("example"), "{}", heading(&margin));
     assert!(Rc::ptr_eq(taken.after(Action::Undone).plan(), before.plan()));
     let mut yen = reference();
     yen["currency"] = "JPY".into();
-    assert!(!words::offers_example_costs(&scenario(&yen)));
+    assert_eq!(words::offered_costs(&scenario(&yen), &format), None);
 }
 
 #[test]

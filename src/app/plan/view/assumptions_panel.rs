@@ -72,8 +72,8 @@ fn money_fields(props: &AssumptionsPanelProps) -> Html {
     let take = props.on_action.reform(|_: MouseEvent| Action::ExampleCostsTaken);
     html! {
         <>
-            if words::offers_example_costs(props.plan.scenario()) {
-                <p>{ words::EXAMPLE_COSTS }</p>
+            if let Some(costs) = words::offered_costs(props.plan.scenario(), &props.format) {
+                <p>{ costs }</p>
                 <p><button type="button" id="example-costs" onclick={take}>
                     { words::TAKE_EXAMPLE_COSTS }</button></p>
             }

@@ -3,41 +3,54 @@
 use super::{price_label, profit_goal};
 use crate::app::format::Format;
 use crate::entry::EconomicsField;
-use crate::model::{Economics, Money, Scenario};
+use crate::model::{Alignment, Currency, Economics, Money, Scenario};
 
 pub const PRICES: &str = "What changes would cost; only what is priced is ranked by cost";
 
 pub const TAKE_EXAMPLE_COSTS: &str = "Start from example costs";
-pub const EXAMPLE_COSTS: &str = "\
-    Round numbers to start from, nobody’s benchmark: 78% gross margin, a rep costs 120k a year with base pay \
-    and overhead and gets 8% of what they book, an opportunity costs 300, one rep more 120k.";
 
-/// Whether the costs are those of the example, as it was taken.
-fn is_example(scenario: &Scenario) -> bool {
-    let parts = scenario.parts();
-    parts.economics.is_some() && parts.economics == Economics::example(parts.currency)
+/// What the example's costs are; none in a currency that has no example.
+fn example_costs(currency: Currency, format: &Format) -> Option<String> {
+    let example = Economics::example(currency)?;
+    let money = |money: Money| format.money_short(money.minor() as f64, currency);
+    let rep = example.price(Alignment::OneRep).map(|price| format!(", one rep more {}", money(price)));
+    Some(format!(
+        "Round numbers to start from, nobody’s benchmark: {} gross margin, a rep costs {} a year with base \
+         pay and overhead and gets {} of what they book, an opportunity costs {}{}.",
+        format.percent(example.gross_margin(), 1),
+        money(example.base_pay),
+        format.percent(example.commission().rate, 1),
+        money(example.cost_per_opportunity),
+        rep.unwrap_or_default()
+    ))
 }
 
-/// Whether there are costs to start from, and none are said.
-pub fn offers_example_costs(scenario: &Scenario) -> bool {
+/// The costs that a plan can start from; none, where it says its own, or its currency has no example.
+pub fn offered_costs(scenario: &Scenario, format: &Format) -> Option<String> {
     let parts = scenario.parts();
-    parts.economics.is_none() && Economics::example(parts.currency).is_some()
+    example_costs(parts.currency, format).filter(|_| parts.economics.is_none())
 }
 
 /// The heading of the money side.
 pub fn money_heading(scenario: &Scenario, format: &Format) -> String {
-    let Some(economics) = &scenario.parts().economics else {
+    let parts = scenario.parts();
+    let Some(economics) = &parts.economics else {
         return "Costs and margin: not said yet".to_owned();
     };
-    if is_example(scenario) {
-        return "Costs and margin: the example’s, yours are not said yet".to_owned();
-    }
+    let standing = EconomicsField::of_example(economics, parts.currency);
     let goal = economics.goal.map(|goal| format!(", goal {}", profit_goal(goal, scenario, format)));
-    format!(
-        "Costs and margin: {} gross margin{}",
-        format.percent(economics.gross_margin(), 1),
-        goal.unwrap_or_default()
-    )
+    let goal = goal.unwrap_or_default();
+    let all = Economics::example(parts.currency)
+        .is_some_and(|example| EconomicsField::of_example(&example, parts.currency) == standing);
+    if all {
+        return format!("Costs and margin: the example’s, yours are not said yet{goal}");
+    }
+    let margin = format.percent(economics.gross_margin(), 1);
+    let still = match standing.len() {
+        0 => String::new(),
+        count => format!(", {count} figures are still the example’s"),
+    };
+    format!("Costs and margin: {margin} gross margin{goal}{still}")
 }
 
 pub fn money_label(field: EconomicsField) -> &'static str {

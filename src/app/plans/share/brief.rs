@@ -1,5 +1,5 @@
-//! The plan on one page of paper: the answer, what holds, the facts with their sources, and who must do how
-//! much.
+//! The plan on one page of paper, to be agreed on: the answer, what holds, the facts with their sources, what
+//! each stage takes, who must do how much by when, and room to sign.
 
 use super::words;
 use crate::analysis::Activity;
@@ -7,8 +7,8 @@ use crate::app::charts::{DotColumn, DotPlot, Dots};
 use crate::app::format::Format;
 use crate::app::plan::state::{Answer, FieldId, Plan, PlanField, SegmentField, StageField, written};
 use crate::app::plan::words::{
-    WON, chance_sentence, field_label, middle_sentence, money_label, segment_name, source, stage_name,
-    target_label, team_heading,
+    WON, chance_sentence, dots_title, field_label, middle_sentence, money_label, pipeline_heading,
+    segment_name, source, stage_name, target_label, team_heading,
 };
 use crate::app::plans::words::shown_name;
 use crate::app::words::{
@@ -18,6 +18,9 @@ use crate::app::words::{
 use crate::entry::EconomicsField;
 use crate::model::{Assumption, Date, Scenario, Segment, Stage};
 use yew::prelude::*;
+
+/// So many can sign.
+const SIGNATURES: usize = 3;
 
 /// The page; it is seen in print alone. Figures of an older plan are left out.
 pub fn brief(plan: &Plan, answer: Option<&Answer>, today: Date, format: &Format) -> Html {
@@ -37,6 +40,7 @@ pub fn brief(plan: &Plan, answer: Option<&Answer>, today: Date, format: &Format)
             { for scenario.segments().iter().enumerate()
                 .map(|(place, segment)| stages(scenario, segment, place, answer, format)) }
             { money(scenario, format) }
+            { agreed(scenario, format) }
             <p class="brief__foot">{ BRIEF_FOOT }</p>
         </section>
     }
@@ -60,7 +64,8 @@ fn dots(answer: &Answer, format: &Format) -> Html {
     };
     html! {
         <DotPlot id="brief-dots" {now} row_names={[AttrValue::default(), AttrValue::default()]} {tick_label}
-            column_words={words_of_column} names={frame_names("", String::new(), "brief")} />
+            column_words={words_of_column}
+            names={frame_names(&dots_title(answer), middle_sentence(answer, format), "brief")} />
     }
 }
 
@@ -100,6 +105,11 @@ fn facts(scenario: &Scenario, format: &Format) -> Html {
     });
     let booked = scenario.parts().progress.booked().minor() > 0;
     let team = scenario.parts().team.is_some().then(|| team_heading(scenario, format));
+    let start = scenario.segments().iter().map(|segment| {
+        let start = pipeline_heading(segment, format);
+        if has_many { format!("{}: {start}", segment_name(segment)) } else { start }
+    });
+    let beside: Vec<String> = team.into_iter().chain(start).collect();
     html! {
         <table class="brief__table">
             <caption>{ BRIEF_FACTS }</caption>
@@ -108,7 +118,7 @@ fn facts(scenario: &Scenario, format: &Format) -> Html {
                 { of_plan(PlanField::Period, Some(Assumption::Period)) }
                 if booked { { of_plan(PlanField::Booked, None) } }
                 { for segments }
-                { for team.map(|team| html! { <tr><th scope="row" colspan="3">{ team }</th></tr> }) }
+                <tr><th scope="row" colspan="3">{ beside.join(" · ") }</th></tr>
             </tbody>
         </table>
     }
@@ -131,27 +141,30 @@ fn stages(
         let columns = activity.as_ref().map_or_else(Vec::new, |of| words::week_of(of, at, format));
         html! { { for columns.into_iter().map(|text| html! { <td>{ text }</td> }) } }
     };
+    let mut head = words::STAGE_HEAD.map(str::to_owned).to_vec();
+    head.extend(activity.iter().flat_map(|of| words::week_head(of, scenario, format)));
+    head.extend(has_sources.then(|| words::SOURCE.to_owned()));
+    let columns = head.len().to_string();
+    // When it moves on has a row of its own, which takes less paper than a narrow column.
     let row = |(at, stage): (usize, &Stage)| {
         let value = |field| written(FieldId::Stage(stage.id, field), scenario, &**format);
         let by = activity.as_ref().map(|of| words::enters_by(of, at, scenario, format));
         html! {
-            <tr>
-                <th scope="row">
-                    { stage_name(at, stage.name()) }
-                    if !stage.exit_criteria().is_empty() {
-                        <span class="brief__exit">{ words::exit(stage.exit_criteria()) }</span>
+            <>
+                <tr class="brief__stage">
+                    <th scope="row">{ stage_name(at, stage.name()) }</th>
+                    <td>{ value(StageField::Rate) }</td><td>{ value(StageField::Time) }</td>
+                    { of_week(at) }
+                    { for by.map(|by| html! { <td>{ by }</td> }) }
+                    if has_sources {
+                        <td class="brief__source">{ source_of(stage).unwrap_or_default() }</td>
                     }
-                </th>
-                <td>{ value(StageField::Rate) }</td><td>{ value(StageField::Time) }</td>
-                { of_week(at) }
-                { for by.map(|by| html! { <td>{ by }</td> }) }
-                if has_sources { <td class="brief__source">{ source_of(stage).unwrap_or_default() }</td> }
-            </tr>
+                </tr>
+                <tr><td class="brief__exit" colspan={columns.clone()}>
+                    { words::exit(stage.exit_criteria()) }</td></tr>
+            </>
         }
     };
-    let mut head = words::STAGE_HEAD.map(str::to_owned).to_vec();
-    head.extend(activity.iter().flat_map(|of| words::week_head(of, scenario, format)));
-    head.extend(has_sources.then(|| words::SOURCE.to_owned()));
     let caption =
         if scenario.segments().len() > 1 { segment_name(segment) } else { words::STAGES.to_owned() };
     html! {
@@ -173,16 +186,40 @@ fn stages(
     }
 }
 
-/// What is stated of the money side, and no empty field.
+/// What is stated of the money side, and no empty field; what is still the example's is said to be so.
 fn money(scenario: &Scenario, format: &Format) -> Html {
+    let parts = scenario.parts();
+    let Some(economics) = &parts.economics else { return Html::default() };
+    let examples = EconomicsField::of_example(economics, parts.currency);
     let stated = EconomicsField::all().filter(|field| !matches!(field, EconomicsField::Price(_)));
     let stated = stated.filter_map(|field| {
         let value = written(FieldId::Money(field), scenario, &**format);
-        (!value.trim().is_empty()).then(|| format!("{}: {value}", money_label(field)))
+        let is_example = examples.contains(&field);
+        (!value.trim().is_empty()).then(|| (is_example, format!("{}: {value}", money_label(field))))
     });
-    let stated: Vec<String> = stated.collect();
-    if stated.is_empty() {
-        return Html::default();
+    let (examples, own): (Vec<_>, Vec<_>) = stated.partition(|(is_example, _)| *is_example);
+    let line = |figures: Vec<(bool, String)>| {
+        let figures: Vec<String> = figures.into_iter().map(|(_, figure)| figure).collect();
+        (!figures.is_empty()).then(|| figures.join(" · "))
+    };
+    html! {
+        <>
+            { for line(own).map(|line| html! { <p>{ line }</p> }) }
+            { for line(examples).map(|line| html! { <p>{ words::example_not_yours(&line) }</p> }) }
+        </>
     }
-    html! { <p>{ stated.join(" · ") }</p> }
+}
+
+/// Room for those who agree to it, with a pen.
+fn agreed(scenario: &Scenario, format: &Format) -> Html {
+    let row = || html! { <tr><td></td><td></td><td></td><td></td></tr> };
+    html! {
+        <table class="brief__table brief__agreed">
+            <caption>{ words::agreed(scenario, format) }</caption>
+            <thead><tr>
+                { for words::AGREED_HEAD.map(|head| html! { <th scope="col">{ head }</th> }) }
+            </tr></thead>
+            <tbody>{ for (0..SIGNATURES).map(|_| row()) }</tbody>
+        </table>
+    }
 }

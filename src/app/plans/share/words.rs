@@ -6,7 +6,7 @@ use crate::analysis::{Activity, Role, RoleActivity};
 use crate::app::format::Format;
 use crate::app::plan::state::Answer;
 use crate::app::plan::words::month_label;
-use crate::app::words::{capitalised, count, of_100};
+use crate::app::words::{capitalised, count, deadline, of_100};
 use crate::exchange::link::{self, Headline};
 use crate::exchange::runs_csv;
 use crate::model::{Carried, Scenario, Withheld};
@@ -153,7 +153,28 @@ pub fn enters_by(activity: &Activity, place: usize, scenario: &Scenario, format:
     }
 }
 
-/// “Moves on when: budget confirmed in writing”.
+/// “Moves on when: budget confirmed in writing”; where nobody has said when, it is said with a pen.
 pub fn exit(criteria: &str) -> String {
+    if criteria.is_empty() {
+        return "Moves on when: ………………………………………".to_owned();
+    }
     format!("Moves on when: {criteria}")
+}
+
+/// “Example, not yours: Gross margin: 78%”
+pub fn example_not_yours(figures: &str) -> String {
+    format!("Example, not yours: {figures}")
+}
+
+pub const AGREED_HEAD: [&str; 4] = ["Agreed by", "Does", "On", "Signature"];
+
+/// What is agreed.
+pub fn agreed(scenario: &Scenario, format: &Format) -> String {
+    let parts = scenario.parts();
+    format!(
+        "We work towards {} {} as it stands above, and look at it again together when one of its facts \
+         turns out otherwise.",
+        format.money_short(parts.target.amount().minor() as f64, parts.currency),
+        deadline(&parts.calendar, format)
+    )
 }
