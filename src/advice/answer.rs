@@ -25,8 +25,20 @@ pub struct Needed {
     pub chance_today: f64,
     /// What it would take.
     pub value: NeededValue,
+    /// What it costs a year to be there, minor units; none, if the plan says nothing of it, or there is no
+    /// such value.
+    pub cost: Option<f64>,
     /// Whether it comes from a first look, and a closer one follows.
     pub is_about: bool,
+}
+
+/// What several levers cost where they were moved to.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct LeversCost {
+    /// A year, minor units, of those of which the plan says it; none, if it says it of none.
+    pub a_year: Option<f64>,
+    /// Those of which it says nothing.
+    pub unpriced: Vec<Lever>,
 }
 
 impl Needed {
@@ -86,6 +98,8 @@ pub struct Joint {
     /// The levers that take part, and where they stand at that share; at 1, if it cannot be reached. Those
     /// that lower the chance on the way to their plausible values take none.
     pub levers: Vec<(Lever, f64)>,
+    /// What that costs.
+    pub cost: LeversCost,
 }
 
 /// What becomes of the answer between two values of something.
@@ -255,53 +269,28 @@ pub struct Counterfactual {
     pub on_money: Estimate,
 }
 
-/// The money side of a plan. Amounts in minor units, over the whole plan.
+/// What more opportunities would tell of the rates of the stages, and how much narrower the range would be.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Profit {
-    /// Trials it stands on.
-    pub trials: u64,
-    /// Chance that the target is reached.
-    pub growth: Estimate,
-    /// Chance that the profit goal is met; none without one.
-    pub goal: Option<Estimate>,
-    /// Chance of both in the same future.
-    pub both: Option<Estimate>,
-    /// Mean contribution: gross margin · bookings − sales cost.
-    pub contribution: Estimate,
-    /// 10%, 50% and 90% quantiles of it (type 7).
-    pub quantiles: [f64; 3],
-    /// Mean sales cost: fixed cost, opportunities, base pay and commission.
-    pub cost: f64,
-    /// Of that, commission: the mean of what is paid, never what would be paid on the mean.
-    pub commission: Estimate,
-    /// Of that, base pay.
-    pub base_pay: f64,
-    /// Mean number of new opportunities; 0 if they cost nothing.
-    pub opportunities: f64,
-    /// Mean sales cost over mean bookings; none without bookings.
-    pub cost_ratio: Option<f64>,
-    /// Customer acquisition cost: mean sales cost over the mean number of deals won; none without any.
-    pub cac: Option<f64>,
-    /// Months until a customer has paid for it: middle over the trials; none without contract months.
-    pub payback: Option<f64>,
-    /// Rule of 40, in points: middle over the trials; none without recurring revenue.
-    pub rule_of_40: Option<f64>,
-    /// Bookings and contribution of the first trials, for the picture.
-    pub pairs: Vec<(f64, f64)>,
-    /// Changes that somebody priced, the one that costs least for a point of chance first; those that bring
-    /// nothing last.
-    pub priced: Vec<PricedChange>,
+pub struct Learning {
+    /// The range of 8 in 10 as it stands, from its lower to its upper end, minor units.
+    pub range: f64,
+    /// After what is to be seen in 1, 3 and 12 months.
+    pub after: Vec<Learned>,
+    /// The range, if the rates were known.
+    pub known: f64,
 }
 
-/// A change with its price.
+/// What so many more opportunities tell.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PricedChange {
-    /// What the change does.
-    pub effect: AlignmentEffect,
-    /// What the change costs, minor units.
-    pub price: f64,
-    /// Price for each point (1%) of chance; none, if it brings none.
-    pub per_point: Option<f64>,
+pub struct Learned {
+    /// Months of new opportunities, as many as the plan has in a month on average.
+    pub months: u32,
+    /// How many that are, over all segments.
+    pub opportunities: f64,
+    /// The range of 8 in 10 then, minor units.
+    pub range: f64,
+    /// The share of the variance of the bookings that they take away.
+    pub less: f64,
 }
 
 /// What is known of a quota. Amounts in minor units, what is won so far included.

@@ -66,7 +66,7 @@ fn planned(scenario: &Scenario) -> f64 {
 }
 
 /// New opportunities of a segment from the as-of date to the end, if nobody leaves.
-fn new_in(scenario: &Scenario, segment: &Segment) -> f64 {
+pub(super) fn new_in(scenario: &Scenario, segment: &Segment) -> f64 {
     let parts = scenario.parts();
     let as_of = parts.progress.as_of_day();
     let months = parts.calendar.months().iter().enumerate().skip(scenario.first_month());

@@ -17,9 +17,12 @@
 
 mod answer;
 mod law;
+mod money_answer;
 
 #[cfg(feature = "engine")]
 mod alignment;
+#[cfg(feature = "engine")]
+mod both_goals;
 #[cfg(feature = "engine")]
 mod checks;
 #[cfg(feature = "engine")]
@@ -33,7 +36,11 @@ mod evaluations;
 #[cfg(feature = "engine")]
 mod holds;
 #[cfg(feature = "engine")]
+mod learning;
+#[cfg(feature = "engine")]
 mod needed;
+#[cfg(feature = "engine")]
+mod price;
 #[cfg(feature = "engine")]
 mod profit;
 #[cfg(feature = "engine")]
@@ -49,21 +56,24 @@ mod width;
 
 pub use answer::{
     AlignmentEffect, ComparedPart, ComparedPlans, Counterfactual, CounterfactualOf, Coverage, CoverageNeed,
-    CoverageOf, Effect, EqualQuota, Hold, Joint, Measure, Needed, NeededValue, PricedChange, Profit,
+    CoverageOf, Effect, EqualQuota, Hold, Joint, Learned, Learning, LeversCost, Measure, Needed, NeededValue,
     QuotaAnswer, Quotas, Width, WidthShare,
 };
+pub use money_answer::{BothGoals, PricedChange, Profit, Way, WayToBoth};
 
 pub use law::{Checked, Law};
 
 #[cfg(feature = "engine")]
 pub use {
     alignment::alignment,
+    both_goals::both_goals,
     checks::check,
     compared::{compared, on_the_luck_of},
     counterfactual::counterfactuals,
     coverage::coverage,
     evaluations::{Evaluation, Evaluations, Look, Pending, Variation, advice_trials},
     holds::holds,
+    learning::learning,
     needed::{about, joint, needed, together},
     profit::profit,
     quota_answer::quota_answer,

@@ -1,7 +1,8 @@
 //! What would have to be true: the value of one lever, or of all together, that gives the wanted chance.
 
-use super::answer::{Joint, Needed, NeededValue};
+use super::answer::{Joint, LeversCost, Needed, NeededValue};
 use super::evaluations::{Evaluations, Look, Pending, Variation};
+use super::price::{cost_a_year, cost_of};
 use super::search::{Search, same};
 use crate::model::{Lever, LeverRange, Scenario};
 use std::cmp::Ordering;
@@ -53,7 +54,14 @@ fn searched(
     (search.is_monotone, search.first) = (is_monotone(lever), first);
     let is_about = look == Look::About;
     let value = if is_about { search.run()? } else { search.confirmed()? };
-    Ok(Some(Needed { lever, today: range.today, chance_today: today.measure().chance, value, is_about }))
+    let cost = match value {
+        NeededValue::Is { value, .. } => cost_a_year(lever, scenario, value),
+        NeededValue::CannotReach { .. }
+        | NeededValue::DoesNotHelp { .. }
+        | NeededValue::CannotSpoil { .. } => None,
+    };
+    let (chance_today, today) = (today.measure().chance, range.today);
+    Ok(Some(Needed { lever, today, chance_today, value, cost, is_about }))
 }
 
 /// Where to look first: as many times today's value as all results would have to be greater, since wins go
@@ -119,7 +127,7 @@ pub fn together(
     let base = evaluations.of(&Variation::of(scenario))?;
     if base.measure().chance > wanted {
         let value = NeededValue::CannotSpoil { least: base.measure().chance, worst: 0.0 };
-        return Ok(Joint { value, levers: Vec::new() });
+        return Ok(Joint { value, levers: Vec::new(), cost: LeversCost::default() });
     }
     let base = evaluations.at(&Variation::of(scenario), Look::Beside);
     let asked: Vec<_> = levers
@@ -163,5 +171,7 @@ pub fn together(
         NeededValue::CannotReach { .. } => 1.0,
         NeededValue::CannotSpoil { .. } | NeededValue::DoesNotHelp { .. } => 0.0,
     };
-    Ok(Joint { value, levers: levers.iter().map(|of| at(of, share)).collect() })
+    let levers: Vec<(Lever, f64)> = levers.iter().map(|of| at(of, share)).collect();
+    let cost = cost_of(&levers, scenario);
+    Ok(Joint { value, levers, cost })
 }

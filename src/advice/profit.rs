@@ -1,8 +1,9 @@
 //! Growth and profit in the same futures: what selling costs, and what is left.
 
 use super::alignment::alignment;
-use super::answer::{AlignmentEffect, PricedChange, Profit};
+use super::answer::AlignmentEffect;
 use super::evaluations::{Evaluations, Pending, Variation};
+use super::money_answer::{PricedChange, Profit};
 use crate::analysis::{Estimate, TrialEconomics};
 use crate::math::order;
 use crate::model::{Alignment, Money, Scenario};

@@ -149,6 +149,27 @@ impl RateBelief {
         }
     }
 
+    /// What is believed, on average, once so many more cases were seen: the same mean, and as much variance
+    /// as they leave.
+    ///
+    /// Of Beta(a, b) with c = a + b, the next n cases are beta-binomial, and in expectation they take away
+    /// the share n / (c + n) of the variance: Raiffa and Schlaifer (1961), *Applied Statistical Decision
+    /// Theory*, preposterior analysis. What is left, m(1 − m)/(c + 1) · c/(c + n), is the variance of a Beta
+    /// law of the same mean m whose shapes sum to (c + 1)(c + n)/c − 1, here to the next whole number.
+    #[must_use]
+    pub fn after_cases(&self, more: f64) -> Self {
+        let RateLaw::Beta { a, b } = self.law else { return *self };
+        let sum = a + b;
+        let cases = (sum + 1.0) * (sum + more.max(0.0)) / sum - 1.0;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 1 and ten million"
+        )]
+        let cases = cases.round().clamp(1.0, f64::from(CASES_MAX)) as u32;
+        Self::estimate(self.mean(), cases).unwrap_or(*self)
+    }
+
     /// How it was stated.
     pub fn kind(&self) -> BeliefKind {
         self.kind

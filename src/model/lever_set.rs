@@ -29,6 +29,13 @@ impl LeverSet {
         self.0 == 0
     }
 
+    /// The same levers in another plan, as far as it has them.
+    #[must_use]
+    pub fn carried(self, from: &Scenario, to: &Scenario) -> Self {
+        let levers = self.levers(from).into_iter();
+        Self(levers.fold(0, |set, lever| set | bit(lever, to)))
+    }
+
     /// The levers, in the order of [`Lever::all`].
     pub fn levers(self, scenario: &Scenario) -> Vec<Lever> {
         let mut all = Lever::all(scenario);

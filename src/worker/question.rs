@@ -1,7 +1,8 @@
 //! What can be asked about a plan beside its futures: each question takes variations of the plan.
 
 use crate::advice::{
-    AlignmentEffect, Counterfactual, Coverage, CoverageOf, Effect, Hold, Joint, Needed, Profit, Quotas, Width,
+    AlignmentEffect, BothGoals, Counterfactual, Coverage, CoverageOf, Effect, Hold, Joint, Learning, Needed,
+    Profit, Quotas, Width,
 };
 use crate::model::{Belief, Lever, LeverSet, Scenario};
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,8 @@ pub enum Question {
     Profit,
     /// Alignment.
     Alignment,
+    /// The cheapest way to growth and profit.
+    BothGoals,
 }
 
 /// The answer to a question; see the function of the same name in [`crate::advice`].
@@ -46,7 +49,8 @@ pub enum QuestionAnswer {
     Holds(Vec<Hold>),
     Quotas(Option<Quotas>),
     Profit(Box<Option<Profit>>),
-    Alignment { costs: Vec<Counterfactual>, effects: Vec<AlignmentEffect> },
+    BothGoals(Option<BothGoals>),
+    Alignment { costs: Vec<Counterfactual>, effects: Vec<AlignmentEffect>, learning: Option<Learning> },
 }
 
 impl QuestionAnswer {
@@ -75,6 +79,8 @@ pub fn questions(scenario: &Scenario, times: f64) -> Vec<Question> {
         Question::Joint,
         Question::Width,
     ]);
+    let has_goal = parts.economics.as_ref().is_some_and(|economics| economics.goal.is_some());
+    all.extend(has_goal.then_some(Question::BothGoals));
     all
 }
 

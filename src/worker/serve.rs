@@ -4,9 +4,9 @@ use super::message::{Answer, BuildId, DocumentId, Reply, Request, Subject, Work,
 use super::question::{Question, QuestionAnswer};
 use super::schedule::Block;
 use crate::advice::{
-    Evaluations, Look, Pending, about, advice_trials, alignment, changes_that_matter, check, compared,
-    counterfactuals, coverage, holds, joint, needed, profit, quota_answer, quotas, together,
-    unknowns_that_matter, width,
+    Evaluations, Look, Pending, about, advice_trials, alignment, both_goals, changes_that_matter, check,
+    compared, counterfactuals, coverage, holds, joint, learning, needed, profit, quota_answer, quotas,
+    together, unknowns_that_matter, width,
 };
 use crate::engine::Simulator;
 use crate::exchange::{file, runs_csv};
@@ -241,10 +241,12 @@ fn analyse(
         Question::Holds => QuestionAnswer::Holds(holds(scenario, known)?.to_vec()),
         Question::Quotas => QuestionAnswer::Quotas(quotas(scenario, known)?),
         Question::Profit => QuestionAnswer::Profit(Box::new(profit(scenario, known)?)),
+        Question::BothGoals => QuestionAnswer::BothGoals(both_goals(scenario, wanted, known)?),
         Question::Alignment => {
-            // Both ask before either is waited for.
+            // All ask before one is waited for.
             let (costs, effects) = (counterfactuals(scenario, known), alignment(scenario, known));
-            QuestionAnswer::Alignment { costs: costs?, effects: effects? }
+            let learning = learning(scenario, known);
+            QuestionAnswer::Alignment { costs: costs?, effects: effects?, learning: learning? }
         }
     })
 }

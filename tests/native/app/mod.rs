@@ -1,5 +1,6 @@
 //! The page, without a browser: its states, its words, its pictures and its markup.
 
+mod advice;
 mod agreement;
 mod charts;
 mod imports;

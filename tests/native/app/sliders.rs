@@ -14,7 +14,7 @@ fn state() -> State {
 fn needed(scenario: &Scenario, lever: Lever, at: f64) -> Needed {
     let today = lever.range(scenario).unwrap().today;
     let value = NeededValue::Is { value: at, error: 0.0, chance: 0.8 };
-    Needed { lever, today, chance_today: 0.4, value, is_about: false }
+    Needed { lever, today, chance_today: 0.4, value, cost: None, is_about: false }
 }
 
 fn sliders(state: &State) -> Vec<Slider> {

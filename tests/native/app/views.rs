@@ -8,7 +8,7 @@ use plumbline::app::quota::words as quota_words;
 use plumbline::app::quota::{QuotaAction, QuotaFacts, QuotaState};
 use plumbline::entry::{HistoryColumn, NumberStyle, QuotaFact, QuotaToday, read_quota_check};
 use plumbline::history::import::{Choices, Import, team_history};
-use plumbline::model::{Currency, Date, TeamRate};
+use plumbline::model::{Currency, Date, Scenario, TeamRate};
 use std::rc::Rc;
 
 fn today() -> Date {
@@ -224,18 +224,18 @@ fn the_headline_does_not_contradict_the_stages() {
 /// A lever whose better side hurts is said with the value that helps; one that helps nowhere is said not to.
 #[test]
 fn levers_are_said_as_they_are() {
-    use plumbline::advice::{Joint, Needed, NeededValue};
+    use plumbline::advice::{Joint, LeversCost, Needed, NeededValue};
     use plumbline::app::plan::words;
     use plumbline::model::{Lever, SegmentId};
     let format = Format(Rc::new(PlainFormatter));
     let plan = crate::support::scenario(&crate::support::reference());
     let lever = Lever::Supply(SegmentId(1));
     let say = |value: NeededValue| {
-        let needed = Needed { lever, today: 200.0, chance_today: 0.3, value, is_about: false };
+        let needed = Needed { lever, today: 200.0, chance_today: 0.3, value, cost: None, is_about: false };
         words::needed_words(&plan, &needed, &format)
     };
     let value = NeededValue::Is { value: 231.0, error: 1.0, chance: 0.8 };
-    let about = Needed { lever, today: 200.0, chance_today: 0.3, value, is_about: true };
+    let about = Needed { lever, today: 200.0, chance_today: 0.3, value, cost: None, is_about: true };
     assert_eq!(
         words::needed_words(&plan, &about, &format),
         "New opportunities a month: about 231 instead of 200"
@@ -251,11 +251,46 @@ fn levers_are_said_as_they_are() {
     assert_eq!(none, "New opportunities a month: does not help; 30 of 100 as it stands");
     let together = |chance: f64, error: f64| {
         let value = NeededValue::Is { value: 0.25, error, chance };
-        words::joint_words(&plan, &Joint { value, levers: vec![(lever, 216.0)] }, &format)
+        let (levers, cost) = (vec![(lever, 216.0)], LeversCost::default());
+        words::joint_words(&plan, &Joint { value, levers, cost }, &format)
     };
     let (jump, exact) = (together(0.84, 0.0), together(0.8, 0.1));
     assert!(jump.contains("which gives 84 of 100, since reps and months are whole"), "{jump}");
     assert!(!exact.contains("which gives"), "{exact}");
+}
+
+/// What levers cost is said beside what they need, where the plan says what anything costs: of the example's
+/// costs as such, and what has no costs is named.
+#[test]
+fn levers_are_said_with_what_they_cost() {
+    use plumbline::advice::{Joint, LeversCost, Needed, NeededValue};
+    use plumbline::app::plan::words;
+    use plumbline::model::{Economics, Lever, SegmentId};
+    let format = Format(Rc::new(PlainFormatter));
+    let mut json = crate::support::reference();
+    json["economics"] = serde_json::json!({"gross_margin": 0.8, "cost_per_opportunity": 200});
+    let plan = crate::support::scenario(&json);
+    let lever = Lever::Supply(SegmentId(1));
+    let value = NeededValue::Is { value: 231.0, error: 1.0, chance: 0.8 };
+    let cost = Some(7_440_000.0);
+    let needed = Needed { lever, today: 200.0, chance_today: 0.3, value, cost, is_about: false };
+    let said = words::needed_words(&plan, &needed, &format);
+    assert_eq!(said, "New opportunities a month: 231 instead of 200, about USD 74.4K a year");
+    let together = |a_year, unpriced| {
+        let levers = vec![(lever, 231.0), (Lever::DealSize(SegmentId(1)), 2_600_000.0)];
+        let joint = Joint { value, levers, cost: LeversCost { a_year, unpriced } };
+        words::joint_words(&plan, &joint, &format)
+    };
+    let all = together(cost, Vec::new());
+    assert!(all.ends_with("USD 26.0K. It costs about USD 74.4K a year."), "{all}");
+    let some = together(cost, vec![Lever::DealSize(SegmentId(1))]);
+    assert!(some.ends_with("without what no costs are given for: mean deal size."), "{some}");
+    let none = together(None, vec![lever]);
+    assert!(none.ends_with("cannot be told: no costs are given for it."), "{none}");
+    let mut parts = plan.parts().clone();
+    parts.economics = Economics::example(parts.currency);
+    let example = words::needed_words(&Scenario::new(parts).unwrap(), &needed, &format);
+    assert!(example.ends_with("about USD 74.4K a year at the example’s costs"), "{example}");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::app::plan::state::{Action, Answer, Slid};
 use crate::app::plan::words;
 use crate::app::shared::Shared;
 use crate::app::shell::Presenting;
-use crate::model::{LeverSet, Scenario};
+use crate::model::Scenario;
 use yew::prelude::*;
 
 /// The panel.
@@ -35,34 +35,19 @@ pub struct AdvicePanelProps {
 /// The panel.
 #[component]
 pub fn AdvicePanel(props: &AdvicePanelProps) -> Html {
-    let Asking { answers, stop, go_on, together } = &props.asking;
+    let Asking { answers, stop, go_on, tick } = &props.asking;
     let measured = use_state_eq(|| Measured::Chance);
     // Before anything was asked the headings stand already, so that nothing moves when they find something.
     let scenario = answers.scenario.clone().unwrap_or_else(|| props.scenario.clone());
     let is_current = answers.scenario.as_ref().is_some_and(|asked| **asked == *props.scenario);
     let format = &props.format;
-    let ticked = use_state_eq(LeverSet::default);
-    {
-        // Another plan has other levers.
-        let ticked = ticked.clone();
-        use_effect_with(scenario.clone(), move |_| ticked.set(LeverSet::default()));
-    }
-    let on_tick = {
-        let (ticked, together) = (ticked.setter(), together.clone());
-        Callback::from(move |some: LeverSet| {
-            ticked.set(some);
-            if some.len() > 1 {
-                together.emit(some);
-            }
-        })
-    };
     let levers = Levers {
         scenario: &scenario,
         answers,
         format,
         is_current,
-        ticked: *ticked,
-        on_tick: &on_tick,
+        ticked: answers.ticked,
+        on_tick: tick,
         on_action: &props.on_action,
     };
     let own = props.answer.as_ref().filter(|answer| *answer.scenario == *scenario);

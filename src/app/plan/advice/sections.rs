@@ -1,7 +1,7 @@
 //! Folded sections, each headed by its finding.
 
 use super::use_answers::Answers;
-use crate::advice::{Coverage, CoverageOf, Profit};
+use crate::advice::{Coverage, CoverageOf, Learning, Profit};
 use crate::analysis::PROMISE_CONFIDENCES;
 use crate::app::charts::{GoalLine, ScatterChart};
 use crate::app::components::{Folded, data_table, fold, how};
@@ -28,6 +28,17 @@ fn or_not_yet(inside: Option<Html>, answers: &Answers) -> Html {
 
 fn table<const N: usize>(caption: &str, head: [&str; N], rows: Vec<Vec<String>>) -> Html {
     data_table(caption, head.map(str::to_owned).to_vec(), rows)
+}
+
+/// What would be known after more opportunities.
+fn learned(learning: &Learning, scenario: &Scenario, format: &Format) -> Html {
+    let rows = words::learning_rows(learning, scenario, format);
+    html! {
+        <>
+            { table(words::LEARNING_TABLE, words::LEARNING_HEAD, rows) }
+            { how(words::HOW, words::LEARNING_TABLE, vec![words::HOW_LEARNING.to_owned()]) }
+        </>
+    }
 }
 
 impl Sections<'_> {
@@ -148,6 +159,7 @@ impl Sections<'_> {
         let priced = words::priced_rows(profit, scenario, format);
         let inside = html! {
             <>
+                { self.cheapest_to_both() }
                 { self.scatter(profit) }
                 { table(words::PROFIT_TABLE, words::PROFIT_HEAD,
                     words::profit_rows(profit, scenario, format)) }
@@ -158,6 +170,26 @@ impl Sections<'_> {
             </>
         };
         fold("profit", Folded::Closed, words::profit_line(scenario, Some(profit), format), inside)
+    }
+
+    /// What the cheapest way to growth and profit costs; nothing without a profit goal.
+    fn cheapest_to_both(&self) -> Html {
+        let goal = self.scenario.parts().economics.as_ref().and_then(|economics| economics.goal);
+        if goal.is_none() {
+            return Html::default();
+        }
+        let words = match self.answers.to(Question::BothGoals) {
+            Some(QuestionAnswer::BothGoals(Some(both))) => {
+                words::both_goals_sentence(both, self.scenario, self.format)
+            }
+            _ => self.answers.not_yet().to_owned(),
+        };
+        html! {
+            <>
+                <p id="both-goals">{ words }</p>
+                { how(words::HOW, words::BOTH_GOALS, vec![words::HOW_BOTH_GOALS.to_owned()]) }
+            </>
+        }
     }
 
     fn scatter(&self, profit: &Profit) -> Html {
@@ -196,15 +228,17 @@ impl Sections<'_> {
     /// Whether it is the team or the plan, and what people and process would bring.
     pub(super) fn alignment(&self) -> Html {
         let answer = match self.answers.to(Question::Alignment) {
-            Some(QuestionAnswer::Alignment { costs, effects }) => {
+            Some(QuestionAnswer::Alignment { costs, effects, learning }) => {
                 let promises = self.promises.as_ref().map(<[f64; _]>::as_slice);
-                Some((words::of_the_answer(costs, promises, self.scenario), effects.as_slice()))
+                let costs = words::of_the_answer(costs, promises, self.scenario);
+                Some((costs, effects.as_slice(), learning.as_ref()))
             }
             _ => None,
         };
         let (scenario, format) = (self.scenario, self.format);
-        let inside = answer.as_ref().map(|(costs, effects)| {
-            let sentences = words::cost_sentences(costs, scenario, format);
+        let inside = answer.as_ref().map(|(costs, effects, learning)| {
+            let mut sentences = words::cost_sentences(costs, scenario, format);
+            sentences.push(words::learning_sentence(*learning, scenario, format));
             html! {
                 <>
                     <ul id="alignment-costs">
@@ -213,6 +247,7 @@ impl Sections<'_> {
                     { table(words::COSTS_TABLE, words::COSTS_HEAD,
                         words::cost_rows(costs, scenario, format)) }
                     { how(words::HOW, words::COSTS_TABLE, vec![words::HOW_COSTS.to_owned()]) }
+                    { for learning.map(|learning| learned(learning, scenario, format)) }
                     { table(words::ALIGNMENT_TABLE, words::ALIGNMENT_HEAD,
                         words::alignment_rows(effects, scenario, format)) }
                     { how(words::HOW, words::ALIGNMENT_TABLE, words::how_alignment(effects, format)) }
@@ -220,7 +255,7 @@ impl Sections<'_> {
             }
         });
         let finding =
-            words::costs_finding(answer.as_ref().map(|(costs, _)| costs.as_slice()), scenario, format);
+            words::costs_finding(answer.as_ref().map(|(costs, ..)| costs.as_slice()), scenario, format);
         fold("alignment", Folded::Closed, finding, or_not_yet(inside, self.answers))
     }
 }

@@ -20,6 +20,8 @@ pub struct Answers {
     known: Vec<(Question, Shared<QuestionAnswer>)>,
     /// Those to the plan before, which stand until the new ones come.
     previous: Vec<(Question, Shared<QuestionAnswer>)>,
+    /// Levers of the plan that are looked at together.
+    pub(super) ticked: LeverSet,
     /// How many were asked for.
     pub(super) asked: usize,
     /// Variations that were drawn.
@@ -37,6 +39,8 @@ pub struct Answers {
 pub enum AnswersAction {
     /// So many questions about a plan were asked.
     Asked(Shared<Scenario>, usize),
+    /// Levers were ticked, or no longer.
+    Ticked(LeverSet),
     /// So many questions more about the same plan were asked, beside those that are answered.
     AskedMore(usize),
     /// The reader stopped the work.
@@ -51,10 +55,12 @@ impl Reducible for Answers {
         let mut next = (*self).clone();
         match action {
             AnswersAction::Asked(scenario, asked) => {
+                let ticked = next.ticked_in(&scenario);
                 let previous = if next.known.is_empty() { next.previous } else { next.known };
-                next =
-                    Self { scenario: Some(scenario), asked, is_working: true, previous, ..Self::default() };
+                let scenario = Some(scenario);
+                next = Self { scenario, ticked, asked, is_working: true, previous, ..Self::default() };
             }
+            AnswersAction::Ticked(ticked) => next.ticked = ticked,
             AnswersAction::AskedMore(more) => {
                 next.asked = next.len() + more;
                 next.is_working = true;
@@ -107,6 +113,11 @@ impl Answers {
         self.all().chain(before.map(|(question, answer)| (*question, &**answer)))
     }
 
+    /// Those that are ticked, as far as a plan has them.
+    fn ticked_in(&self, scenario: &Scenario) -> LeverSet {
+        self.scenario.as_ref().map_or_else(LeverSet::default, |asked| self.ticked.carried(asked, scenario))
+    }
+
     /// What stands where there is no answer.
     pub(super) fn not_yet(&self) -> &'static str {
         match &self.scenario {
@@ -130,11 +141,14 @@ impl Answers {
 /// A handle to the answers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asking {
-    pub(super) answers: UseReducerHandle<Answers>,
-    pub(super) stop: Callback<()>,
-    pub(super) go_on: Callback<()>,
-    /// Asks for some levers together, beside what is still to be answered.
-    pub(super) together: Callback<LeverSet>,
+    /// The answers.
+    pub answers: UseReducerHandle<Answers>,
+    /// Stops the work.
+    pub stop: Callback<()>,
+    /// Asks for the rest.
+    pub go_on: Callback<()>,
+    /// Ticks some levers; two or more are asked for together, beside what is still to be answered.
+    pub tick: Callback<LeverSet>,
 }
 
 /// Asks everything about a plan once its own answer stands, which says how many `times` as great its bookings
@@ -150,8 +164,9 @@ pub fn use_answers(workers: &Workers, scenario: Shared<Scenario>, times: Option<
     }
     let ask = {
         let (workers, dispatch) = (workers.clone(), answers.dispatcher());
-        use_callback((), move |(scenario, times): (Shared<Scenario>, f64), ()| {
-            let works: Vec<Work> = questions(&scenario, times).into_iter().map(work).collect();
+        use_callback((), move |(scenario, times, ticked): (Shared<Scenario>, f64, LeverSet), ()| {
+            let asked = questions(&scenario, times).into_iter().chain(together(ticked));
+            let works: Vec<Work> = asked.map(work).collect();
             dispatch.dispatch(AnswersAction::Asked(scenario.clone(), works.len()));
             workers.ask(Channel::Advice, plan::canonical_without_sources(&scenario).into(), works);
         })
@@ -163,17 +178,23 @@ pub fn use_answers(workers: &Workers, scenario: Shared<Scenario>, times: Option<
             dispatch.dispatch(AnswersAction::Stopped);
         })
     };
-    let go_on = use_callback((ask.clone(), scenario.clone(), times), |(), (ask, scenario, times)| {
-        ask.emit((scenario.clone(), times.unwrap_or(1.0)));
+    let ticked = answers.ticked_in(&scenario);
+    let go_on = use_callback((ask.clone(), scenario.clone(), times, ticked), |(), of| {
+        let (ask, scenario, times, ticked) = of;
+        ask.emit((scenario.clone(), times.unwrap_or(1.0), *ticked));
     });
-    let together = {
+    let tick = {
         let (workers, dispatch) = (workers.clone(), answers.dispatcher());
         let kept = ((*answers).clone(), scenario.clone(), times);
         use_callback(kept, move |some: LeverSet, (answers, scenario, times)| {
+            dispatch.dispatch(AnswersAction::Ticked(some));
+            if some.len() < 2 {
+                return;
+            }
             let works: Vec<Work> = questions(scenario, times.unwrap_or(1.0))
                 .into_iter()
                 .filter(|question| !answers.is_answered(*question))
-                .chain([Question::Together(some)])
+                .chain(together(some))
                 .map(work)
                 .collect();
             dispatch.dispatch(AnswersAction::AskedMore(works.len()));
@@ -186,12 +207,18 @@ pub fn use_answers(workers: &Workers, scenario: Shared<Scenario>, times: Option<
         // The same plan again, as after undo and redo.
         let same = known.is_some_and(|known| *known == **scenario);
         match times {
-            Some(times) if !same => ask.emit((scenario.clone(), *times)),
+            // What is ticked stays so, and is asked of the new plan.
+            Some(times) if !same => ask.emit((scenario.clone(), *times, ticked)),
             None if !same => stop_work.emit(()),
             Some(_) | None => {}
         }
     });
-    Asking { answers, stop, go_on, together }
+    Asking { answers, stop, go_on, tick }
+}
+
+/// Two levers or more are asked for together.
+fn together(ticked: LeverSet) -> Option<Question> {
+    (ticked.len() > 1).then_some(Question::Together(ticked))
 }
 
 fn work(question: Question) -> Work {

@@ -8,12 +8,16 @@ mod width;
 mod holds;
 mod quotas;
 mod alignment;
+mod both_goals;
 mod costs;
+mod learning;
 mod profit;
 
 pub use alignment::*;
+pub use both_goals::*;
 pub use costs::*;
 pub use holds::*;
+pub use learning::*;
 pub use levers::*;
 pub use matters::*;
 pub use needed::*;

@@ -4,6 +4,7 @@ use super::super::{capitalised, confidence, of_100};
 use super::levers::{lever_error, lever_name, lever_value};
 use crate::advice::{Joint, Needed, NeededValue};
 use crate::app::format::Format;
+use crate::entry::EconomicsField;
 use crate::model::{Lever, LeverRange, Scenario};
 
 /// Before a figure that a closer look will put more exactly.
@@ -43,7 +44,9 @@ pub fn needed_words(scenario: &Scenario, needed: &Needed, format: &Format) -> St
     match needed.value {
         NeededValue::Is { value: at, chance, .. } if chance > needed.chance_today => {
             let times = beyond_plausible(needed, at, lever.range(scenario), format).unwrap_or_default();
-            format!("{name}: {about}{} instead of {today}{times}", shown(at))
+            let cost = needed.cost.filter(|cost| *cost > 0.0);
+            let cost = cost.map(|cost| format!(", {}", a_year(cost, scenario, format))).unwrap_or_default();
+            format!("{name}: {about}{} instead of {today}{times}{cost}", shown(at))
         }
         NeededValue::Is { value: at, .. } => {
             let way = if at > needed.today { "up to" } else { "down to" };
@@ -169,7 +172,35 @@ fn together_words(name: &str, scenario: &Scenario, joint: &Joint, format: &Forma
         format!("{} {}", lever_name(scenario, *lever), lever_value(scenario, *lever, *value, format))
     };
     let levers: Vec<String> = joint.levers.iter().map(value).collect();
-    format!("{share}{}.", levers.join(", "))
+    let cost = cost_words(joint, scenario, format).unwrap_or_default();
+    format!("{share}{}.{cost}", levers.join(", "))
+}
+
+/// “about $480K a year at the example’s costs”
+pub(super) fn a_year(cost: f64, scenario: &Scenario, format: &Format) -> String {
+    let parts = scenario.parts();
+    let economics = parts.economics.as_ref();
+    let is_example = economics.is_some_and(|of| !EconomicsField::of_example(of, parts.currency).is_empty());
+    let example = if is_example { " at the example’s costs" } else { "" };
+    format!("about {} a year{example}", format.money_short(cost, parts.currency))
+}
+
+/// What levers cost together, and of which nobody has said it; nothing, where the plan says nothing of money.
+fn cost_words(joint: &Joint, scenario: &Scenario, format: &Format) -> Option<String> {
+    scenario.parts().economics.as_ref()?;
+    let names = |levers: &[Lever]| {
+        levers.iter().map(|lever| lever_name(scenario, *lever)).collect::<Vec<_>>().join(", ")
+    };
+    let cost = &joint.cost;
+    Some(match (cost.a_year, cost.unpriced.is_empty()) {
+        (None, _) => " What that costs cannot be told: no costs are given for it.".to_owned(),
+        (Some(sum), true) => format!(" It costs {}.", a_year(sum, scenario, format)),
+        (Some(sum), false) => format!(
+            " It costs {}, without what no costs are given for: {}.",
+            a_year(sum, scenario, format),
+            names(&cost.unpriced)
+        ),
+    })
 }
 
 /// How the needed values are found, and their errors.
@@ -202,6 +233,15 @@ pub fn how_needed(all: &[&Needed], scenario: &Scenario, format: &Format) -> Vec<
          points more that follow the process."
             .to_owned(),
     ];
+    if scenario.parts().economics.is_some() {
+        all.push(
+            "What a change costs a year is the price that you gave for it, in proportion to how far it \
+             goes; where there is none, base pay for reps and the months that hires come earlier, and the \
+             cost of a new opportunity for more of them. Commission comes with what is sold, and is not in \
+             it."
+            .to_owned(),
+        );
+    }
     if !errors.is_empty() {
         all.push(format!(
             "Simulation error of each value, one standard error of the chance divided by its slope: {}.",
