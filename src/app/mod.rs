@@ -40,7 +40,7 @@ use history::{HistoryAction, HistoryPage, KeptResults, history_menu, history_vie
 use kept::{KeptMenu, KeptTextsPage, MenuAction, said_panel, use_files};
 use plan::state::{Action, Answer};
 use plan::{PlanPage, keep_button, plan_view, use_plan};
-use plans::compare::{CompareAction, compare_panel, use_compare};
+use plans::compare::{CompareAction, ComparePage, compare_panel, use_compare};
 use plans::share::{ShareMenu, brief};
 use plans::words::forget_question;
 use plans::{
@@ -143,7 +143,7 @@ pub fn App(props: &AppProps) -> Html {
         View::Quota => quota_menu(&quota, &quotas, forget_question(kept_plans), &format),
         View::Results => history_menu(&history, &results, forget_question(kept_plans), &format),
     };
-    use_files(&menu.on_menu);
+    use_files(&on_dropped(shell.view, &compare, &menu.on_menu), &menu.on_menu.reform(|()| MenuAction::Save));
     use_names(&history, shell.presenting);
     use_view(shell.view, shell.dispatcher());
     use_field_in_hand();
@@ -215,6 +215,16 @@ pub fn App(props: &AppProps) -> Html {
 fn greeted(shell: Shell, plan: &PlanPage, on_shell: &Callback<ShellAction>) -> Option<Callback<()>> {
     let is_greeted = shell.greeting == Greeting::Said && !plan.state.steps().can_undo();
     is_greeted.then(|| on_shell.reform(|()| ShellAction::ViewChosen(View::Results)))
+}
+
+/// What a file is for that is dropped on the page: the plan beside the one on the table while two are
+/// compared, else one of the kept things.
+fn on_dropped(view: View, compare: &ComparePage, on_menu: &Callback<MenuAction>) -> Callback<String> {
+    if view == View::Plan && compare.is_open {
+        compare.on_action.reform(CompareAction::File)
+    } else {
+        on_menu.reform(MenuAction::OpenFile)
+    }
 }
 
 /// What a view of quotas or results leaves to the plans: files and links of other kinds.

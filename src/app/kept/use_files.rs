@@ -1,18 +1,18 @@
 //! Files: dropped anywhere on the page, chosen in the menu, saved with Ctrl+S.
 
-use super::menu::{MenuAction, read};
+use super::menu::read;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, KeyboardEvent};
 use yew::prelude::*;
 
-/// Opens documents that are dropped anywhere, and saves with Ctrl+S.
+/// Hands on the texts of files that are dropped anywhere, and saves with Ctrl+S.
 #[hook]
-pub fn use_files(on_menu: &Callback<MenuAction>) {
-    use_effect_with(on_menu.clone(), |on_menu| {
+pub fn use_files(on_dropped: &Callback<String>, on_save: &Callback<()>) {
+    use_effect_with((on_dropped.clone(), on_save.clone()), |(on_dropped, on_save)| {
         let options = EventListenerOptions::enable_prevent_default();
-        let (dropped, saved) = (on_menu.clone(), on_menu.clone());
+        let (dropped, saved) = (on_dropped.clone(), on_save.clone());
         let listeners = [
             EventListener::new_with_options(&document(), "dragover", options, |event| {
                 event.prevent_default();
@@ -25,7 +25,7 @@ pub fn use_files(on_menu: &Callback<MenuAction>) {
                 event.prevent_default();
                 let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
                 if let Some(file) = data.and_then(|data| data.files()?.get(0)) {
-                    read(file, dropped.reform(MenuAction::OpenFile));
+                    read(file, dropped.clone());
                 }
             }),
             EventListener::new_with_options(&document(), "keydown", options, move |event| {
@@ -34,7 +34,7 @@ pub fn use_files(on_menu: &Callback<MenuAction>) {
                     (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key();
                 if is_save && event.key().eq_ignore_ascii_case("s") {
                     event.prevent_default();
-                    saved.emit(MenuAction::Save);
+                    saved.emit(());
                 }
             }),
         ];

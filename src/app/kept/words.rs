@@ -129,9 +129,14 @@ pub fn said<C: Keepable>(said: &Said<C>, library: &Library<C>, words: &KeptWords
              keeps it."
         ),
         Said::NotOpened(reason) => format!("Not opened: {reason}. Everything here is as it was."),
-        Said::Unknown(fields) => format!(
-            "The file was opened. This version does not know what it says of {}; the answer is without that.",
-            fields.join(", ")
-        ),
+        Said::Unknown(fields) => format!("The file was opened. {}", unknown_fields(fields)),
     }
+}
+
+/// What is said of fields of a file that this version does not know.
+pub fn unknown_fields(fields: &[String]) -> String {
+    format!(
+        "This version does not know what the file says of {}; the answer is without that.",
+        fields.join(", ")
+    )
 }

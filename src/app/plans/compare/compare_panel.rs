@@ -29,16 +29,17 @@ pub fn compare_panel(page: &ComparePage, scenario: &Scenario, format: &Format) -
                 } else {
                     { choice(page) }
                 }
-                <label class="menu__action menu__file">
+                <label class="menu__action menu__file" title={words::DROP_FILE}>
                     <span>{ words::COMPARE_FILE }</span>
                     <input type="file" id="compare-file" class="visually-hidden"
                         accept=".json,application/json" onchange={open_chosen(&on_file)} />
                 </label>
                 <button type="button" id="compare-end" onclick={end}>{ words::END }</button>
             </div>
-            if let Some(refused) = &page.refused {
-                <p role="alert">{ refused.clone() }</p>
-            }
+            { for page.of_file.as_ref().map(|of_file| match of_file {
+                Ok(kept) => html! { <p id="compared-file" role="status">{ kept.clone() }</p> },
+                Err(reason) => html! { <p id="compared-file" role="alert">{ reason.clone() }</p> },
+            }) }
             { for page.with.as_ref().map(|with| body(page, [with, scenario], format)) }
         </section>
     }

@@ -1,9 +1,10 @@
 //! Which plan stands beside the one on the table, and what the workers say of the two.
 
 use crate::advice::ComparedPlans;
-use crate::app::browser::Workers;
-use crate::app::kept::Keepable;
-use crate::app::plan::state::{PlanId, State};
+use crate::app::browser::{Workers, fresh_name};
+use crate::app::kept::{Keepable, words as kept_words};
+use crate::app::plan::state::{Plan, PlanId, State};
+use crate::app::plans::state::Content;
 use crate::app::plans::{Plans, words};
 use crate::app::shared::Shared;
 use crate::entry::NumberStyle;
@@ -21,8 +22,6 @@ pub enum Comparand {
     Before,
     /// One of the reader's plans.
     Kept(PlanId),
-    /// The plan of a file, which is kept nowhere.
-    File,
 }
 
 /// What the reader does.
@@ -32,7 +31,7 @@ pub enum CompareAction {
     Begin,
     /// Compare with this one.
     With(Comparand),
-    /// Compare with the plan of a file; its text.
+    /// Compare with the plan of a file, which becomes one of the reader's; its text.
     File(String),
     /// Compare no longer.
     End,
@@ -51,8 +50,8 @@ pub struct ComparePage {
     pub(super) with: Option<Rc<Scenario>>,
     /// How the two differ; none, while that is worked out.
     pub(super) answer: Option<Rc<ComparedPlans>>,
-    /// Why a file is not compared with.
-    pub(super) refused: Option<String>,
+    /// What became of the last file, or why it is not compared with.
+    pub(super) of_file: Option<Result<String, String>>,
     /// Why they are not compared.
     pub(super) failure: Option<String>,
     /// What the reader does.
@@ -71,7 +70,7 @@ struct Known {
 pub fn use_compare(workers: &Workers, plans: &Plans, state: &State, style: NumberStyle) -> ComparePage {
     let is_open = use_state_eq(|| false);
     let wanted = use_state_eq(|| None::<Comparand>);
-    let opened = use_state(|| None::<Result<Rc<Scenario>, String>>);
+    let of_file = use_state_eq(|| None::<Result<String, String>>);
     let known = use_state(|| None::<Known>);
     let failure = use_state_eq(|| None::<String>);
     let asked = use_mut_ref(|| None::<(Shared<Scenario>, Shared<Scenario>)>);
@@ -89,19 +88,17 @@ pub fn use_compare(workers: &Workers, plans: &Plans, state: &State, style: Numbe
             });
         });
     }
-    let of_file = opened.as_ref().and_then(|opened| opened.as_ref().ok());
-    let choices = choices(plans, state, of_file);
+    let choices = choices(plans, state);
     let chosen = wanted.as_ref().filter(|wanted| choices.iter().any(|(choice, _)| choice == *wanted));
     let chosen = chosen.or(choices.first().map(|(choice, _)| choice)).cloned().filter(|_| *is_open);
     // The same choice of the same version is the same plan: read once.
     let version = match &chosen {
         Some(Comparand::Kept(id)) => plans.library().get(id).map(|record| record.content.clone()),
-        Some(Comparand::Before | Comparand::File) | None => None,
+        Some(Comparand::Before) | None => None,
     };
     let kept = use_memo(version, |content| content.as_ref().and_then(|content| content.restored(style)));
     let with = match &chosen {
         Some(Comparand::Before) => state.before.clone(),
-        Some(Comparand::File) => of_file.cloned(),
         Some(Comparand::Kept(_)) => kept.as_ref().as_ref().map(|(plan, _)| plan.scenario().clone()),
         None => None,
     };
@@ -123,24 +120,14 @@ pub fn use_compare(workers: &Workers, plans: &Plans, state: &State, style: Numbe
     }
     let answer = known.as_ref().filter(|known| Some(&known.pair) == pair.as_ref());
     let on_action = {
-        let (is_open, wanted, opened) = (is_open.setter(), wanted.setter(), opened.setter());
-        use_callback((), move |action: CompareAction, ()| match action {
-            CompareAction::Begin => is_open.set(true),
-            CompareAction::With(choice) => wanted.set(Some(choice)),
-            CompareAction::File(text) => {
-                let read = plan_of(&text);
-                if read.is_ok() {
-                    wanted.set(Some(Comparand::File));
-                }
-                opened.set(Some(read));
-            }
-            CompareAction::End => is_open.set(false),
-        })
+        let (is_open, wanted, said) = (is_open.setter(), wanted.setter(), of_file.setter());
+        let plans = plans.clone();
+        use_callback((), move |action: CompareAction, ()| said.set(act(action, &plans, &is_open, &wanted)))
     };
     ComparePage {
         is_open: *is_open,
         answer: answer.map(|known| known.answer.clone()),
-        refused: opened.as_ref().and_then(|opened| opened.as_ref().err().cloned()),
+        of_file: (*of_file).clone(),
         failure: (*failure).clone(),
         choices,
         chosen,
@@ -149,8 +136,32 @@ pub fn use_compare(workers: &Workers, plans: &Plans, state: &State, style: Numbe
     }
 }
 
+/// Does what the reader asks for; what became of a file, if one was given.
+fn act(
+    action: CompareAction,
+    plans: &Plans,
+    is_open: &UseStateSetter<bool>,
+    wanted: &UseStateSetter<Option<Comparand>>,
+) -> Option<Result<String, String>> {
+    match action {
+        CompareAction::Begin => {
+            is_open.set(true);
+            wanted.set(None);
+        }
+        CompareAction::With(choice) => wanted.set(Some(choice)),
+        CompareAction::File(text) => {
+            return Some(keep_file(&text, plans).map(|(id, words)| {
+                wanted.set(Some(Comparand::Kept(id)));
+                words
+            }));
+        }
+        CompareAction::End => is_open.set(false),
+    }
+    None
+}
+
 /// What the plan on the table can be compared with, the nearest first.
-fn choices(plans: &Plans, state: &State, of_file: Option<&Rc<Scenario>>) -> Vec<(Comparand, String)> {
+fn choices(plans: &Plans, state: &State) -> Vec<(Comparand, String)> {
     let library = plans.library();
     let beside = state.beside().map(|(id, _)| id.clone());
     let before = state.before.is_some().then(|| (Comparand::Before, super::words::AS_BEFORE.to_owned()));
@@ -161,15 +172,17 @@ fn choices(plans: &Plans, state: &State, of_file: Option<&Rc<Scenario>>) -> Vec<
         .into_iter()
         .filter(|record| record.id != state.sheet.id && beside.as_ref() != Some(&record.id));
     let others: Vec<_> = others.map(|record| named(&record.id, record.content.name())).collect();
-    let of_file = of_file.map(|plan| (Comparand::File, words::shown_name(&plan.parts().name).to_owned()));
-    own.into_iter().chain(before).chain(of_file).chain(others).collect()
+    own.into_iter().chain(before).chain(others).collect()
 }
 
-/// The plan of a file's text, or why there is none.
-fn plan_of(text: &str) -> Result<Rc<Scenario>, String> {
-    match file::open(text).map(|read| read.value) {
-        Ok(File::Plan(scenario)) => Ok(Rc::new(scenario)),
-        Ok(File::Quota(_) | File::History(_)) => Err(super::words::NO_PLAN_IN_FILE.to_owned()),
-        Err(error) => Err(words::not_opened(&error.to_string())),
-    }
+/// Keeps the plan of a file as one of the reader's, beside the one on the table: which it is from now on and
+/// what is said of that, or why there is none.
+fn keep_file(text: &str, plans: &Plans) -> Result<(PlanId, String), String> {
+    let read = file::open(text).map_err(|error| words::not_opened(&error.to_string()))?;
+    let File::Plan(scenario) = read.value else { return Err(super::words::NO_PLAN_IN_FILE.to_owned()) };
+    let id = PlanId::new(&fresh_name());
+    let kept = super::words::file_kept(&scenario.parts().name);
+    plans.edit(&id, Content::of(&Plan::new(Rc::new(scenario)), None));
+    let unknown = (!read.unknown.is_empty()).then(|| kept_words::unknown_fields(&read.unknown));
+    Ok((id, std::iter::once(kept).chain(unknown).collect::<Vec<_>>().join(" ")))
 }

@@ -7,6 +7,7 @@ use crate::app::components::TableCell;
 use crate::app::format::Format;
 use crate::app::plan::state::{FieldId, PlanField, SegmentField, StageField, written};
 use crate::app::plan::words::{field_label, segment_name, stage_name};
+use crate::app::plans::words::quoted;
 use crate::app::words::of_100;
 use crate::model::{Currency, Difference, DifferenceKind, Scenario};
 
@@ -16,7 +17,7 @@ pub const COMPARE_WITH_MINE: &str = "Compare with mine";
 pub const END: &str = "Stop comparing";
 pub const AS_BEFORE: &str = "this plan as it was before";
 pub const NOTHING_TO_COMPARE: &str =
-    "There is no other plan yet. Keep this one as before, duplicate it, or open a file or a link.";
+    "There is no other plan yet. Keep this one as before, duplicate it, open a link, or drop a file here.";
 pub const WORKING: &str = "Comparing on the same luck…";
 pub const DOTS_TITLE: &str = "Bookings in 50 of 100 futures each, on the same luck";
 pub const NO_DIFFERENCES: &str = "Both plans assume the same.";
@@ -30,6 +31,12 @@ pub const ADDS_TO_MIDDLE: &str = "Adds to the middle";
 pub const NO_PLAN_IN_FILE: &str = "This file holds no plan: a quota or results are not compared here.";
 pub const TOGETHER: &str = "Together";
 pub const COMPARE_FILE: &str = "Compare with a file…";
+pub const DROP_FILE: &str = "While plans are compared, a file can be dropped anywhere as well";
+
+/// What is said of a file that is compared with.
+pub fn file_kept(name: &str) -> String {
+    format!("{} from the file is now one of your plans.", quoted(name))
+}
 
 /// “B reaches its target in 22 more of 100 futures than A: 73 of 100 instead of 51 of 100.”
 pub fn sentence(answer: &ComparedPlans, names: [&str; 2], format: &Format) -> String {
