@@ -14,19 +14,31 @@ const KEEP_MS: u32 = 60_000;
 /// # Errors
 /// Where the browser makes no such file.
 pub fn address_of_text(text: &str, kind: &str) -> Result<String, JsValue> {
-    address_of_parts(&[text], kind)
+    address_of_parts([&part_of_file(text)?], kind)
 }
 
-/// The same of a text in parts: a long one is never put together on the page's own thread.
+/// A text as a part of a file, out of this page's own memory: a long file is made of many of them, one at a
+/// time.
 ///
 /// # Errors
 /// Where the browser makes no such file.
-pub fn address_of_parts(parts: &[&str], kind: &str) -> Result<String, JsValue> {
+pub fn part_of_file(text: &str) -> Result<Blob, JsValue> {
+    // As bytes: what is text becomes another text in JavaScript first.
+    Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(text.as_bytes())))
+}
+
+/// The address of parts of a file, one behind the other.
+///
+/// # Errors
+/// Where the browser makes no such file.
+pub fn address_of_parts<'a>(
+    parts: impl IntoIterator<Item = &'a Blob>,
+    kind: &str,
+) -> Result<String, JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    // As bytes: what is text becomes another text in JavaScript first.
-    let parts: Array = parts.iter().map(|part| Uint8Array::from(part.as_bytes())).collect();
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+    let parts: Array = parts.into_iter().collect();
+    let blob = Blob::new_with_blob_sequence_and_options(&parts, &options)?;
     let address = Url::create_object_url_with_blob(&blob)?;
     let kept = address.clone();
     Timeout::new(KEEP_MS, move || drop(Url::revoke_object_url(&kept))).forget();

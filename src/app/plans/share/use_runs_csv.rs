@@ -1,8 +1,8 @@
-//! All runs of a plan as a file: drawn again and written in the workers, block by block, and put together
-//! without a text that the page's own thread would have to hold.
+//! All runs of a plan as a file: drawn again and written in the workers, block by block, each handed to the
+//! browser as it comes, so that the page's own thread never holds or copies the whole of it.
 
 use super::tables::runs_head;
-use crate::app::browser::{Workers, address_of_parts, download};
+use crate::app::browser::{Workers, address_of_parts, download, part_of_file};
 use crate::app::plans::words::file_name;
 use crate::app::shared::Shared;
 use crate::app::words::not_answered;
@@ -13,6 +13,8 @@ use crate::worker::schedule::{FIRST_BLOCK, Schedule};
 use crate::worker::signals::{Channel, Told};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use wasm_bindgen::JsValue;
+use web_sys::Blob;
 use yew::prelude::*;
 
 /// What is being written.
@@ -21,7 +23,7 @@ struct Writing {
     scenario: Shared<Scenario>,
     blocks: usize,
     /// By their first run: blocks come in any order.
-    written: BTreeMap<u32, String>,
+    written: BTreeMap<u32, Blob>,
     is_failed: bool,
 }
 
@@ -73,9 +75,13 @@ fn after(told: Told, writing: &RefCell<Option<Writing>>) -> Option<RunsCsv> {
     let mut writing = writing.borrow_mut();
     let under_way = writing.as_mut()?;
     match told {
-        Told::Answered { answer: Answer::RunsWritten { first, lines }, .. } => {
-            under_way.written.insert(first, lines);
-        }
+        Told::Answered { answer: Answer::RunsWritten { first, lines }, .. } => match part_of_file(&lines) {
+            Ok(part) => drop(under_way.written.insert(first, part)),
+            Err(_) => {
+                under_way.is_failed = true;
+                return Some(refused());
+            }
+        },
         Told::Failed { reason, .. } => {
             under_way.is_failed = true;
             return Some(RunsCsv::Failed(not_answered(&reason)));
@@ -90,14 +96,16 @@ fn after(told: Told, writing: &RefCell<Option<Writing>>) -> Option<RunsCsv> {
         let percent = (100 * under_way.written.len() / under_way.blocks) as f64;
         return Some(RunsCsv::Writing(percent / 100.0));
     }
-    let done = writing.take()?;
-    let head = runs_head(&done.scenario);
-    let parts: Vec<&str> =
-        std::iter::once(head.as_str()).chain(done.written.values().map(String::as_str)).collect();
-    let name = file_name(&done.scenario.parts().name, "runs.csv");
-    let saved = address_of_parts(&parts, "text/csv").and_then(|address| download(&address, &name));
-    Some(match saved {
-        Ok(()) => RunsCsv::Idle,
-        Err(_) => RunsCsv::Failed(crate::app::words::TABLE_REFUSED.to_owned()),
-    })
+    Some(save(&writing.take()?).map_or_else(|_| refused(), |()| RunsCsv::Idle))
+}
+
+/// Hands the file to the browser's downloads.
+fn save(done: &Writing) -> Result<(), JsValue> {
+    let head = part_of_file(&runs_head(&done.scenario))?;
+    let address = address_of_parts(std::iter::once(&head).chain(done.written.values()), "text/csv")?;
+    download(&address, &file_name(&done.scenario.parts().name, "runs.csv"))
+}
+
+fn refused() -> RunsCsv {
+    RunsCsv::Failed(crate::app::words::TABLE_REFUSED.to_owned())
 }
