@@ -4,6 +4,9 @@
 use csv::WriterBuilder;
 use std::fmt::Write as _;
 
+/// What a cell begins with that some spreadsheet takes for a formula; those of full width in Japanese ones.
+const RUN: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
@@ -68,7 +71,7 @@ fn written(cell: &Cell, decimal: char) -> String {
     match cell {
         Cell::Number(number) if decimal == '.' => number.to_string(),
         Cell::Number(number) => number.to_string().replace('.', &decimal.to_string()),
-        Cell::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
+        Cell::Text(text) if text.starts_with(RUN) => format!("'{text}"),
         Cell::Text(text) => text.clone(),
     }
 }
@@ -79,10 +82,11 @@ mod tests {
 
     #[test]
     fn nothing_is_run_by_a_spreadsheet() {
-        for text in ["=1+1", "+49", "-x", "@SUM(A1)", "\tx", "\rx"] {
+        for text in ["=1+1", "+49", "-x", "@SUM(A1)", "\tx", "\rx", "\n=x", "＝1+1", "＠x"] {
             let rows = [vec![text.into()]];
             for written in [write(&rows), write_tabbed(&rows, ',')] {
-                assert!(written.trim_start_matches('"').starts_with('\''), "{written:?}");
+                let cell = written.trim_start_matches(['\u{feff}', '"']);
+                assert!(cell.starts_with('\''), "{written:?}");
             }
             assert!(write_html(&rows, ',').starts_with("<table><tr><td>'"), "{text:?}");
         }

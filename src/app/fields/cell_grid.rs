@@ -3,8 +3,10 @@
 //! put together anew with every key, so the same readers understand it.
 
 use super::text_field::selected;
+use crate::app::components::TableControls;
 use crate::app::words;
 use crate::entry::read_cells;
+use crate::exchange::csv::Cell;
 use gloo::utils::document;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -102,6 +104,9 @@ pub fn CellGrid(props: &CellGridProps) -> Html {
             } else if props.names == 0 {
                 { grid.add() }
             }
+            if !grid.rows.is_empty() {
+                <TableControls caption={props.name} cells={grid.taken()} />
+            }
         </div>
     }
 }
@@ -135,6 +140,12 @@ impl Grid<'_> {
                 props.on_input.emit(text);
             }
         }
+    }
+
+    /// All rows, also those that are not shown, for a spreadsheet.
+    fn taken(&self) -> Rc<Vec<Vec<Cell>>> {
+        let texts = |row: &Vec<String>| row.iter().map(|text| Cell::Text(text.clone())).collect();
+        Rc::new(std::iter::once(&*self.props.head).chain(&self.rows).map(texts).collect())
     }
 
     fn row(&self, place: usize) -> Html {

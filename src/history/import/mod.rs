@@ -141,23 +141,19 @@ impl Import {
         self.rows.grid.cell(row, column)
     }
 
-    /// The rows that were not understood, as a table to mend them in: their lines, the reasons, their cells.
-    pub fn rejected(&self) -> String {
+    /// The rows that were not understood, as a table to mend them in, its head first: their lines, the reasons,
+    /// their cells.
+    pub fn rejected(&self) -> Vec<Vec<String>> {
         let grid = &self.rows.grid;
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        let heads = self.reading.columns.iter().map(|column| column.head.as_str());
+        let heads = self.reading.columns.iter().map(|column| column.head.clone());
+        let head = ["Line", "Reason"].map(str::to_owned).into_iter().chain(heads).collect();
         let width = self.reading.columns.len();
-        // Writing to memory does not fail.
-        let mut is_written = writer.write_record(["Line", "Reason"].into_iter().chain(heads)).is_ok();
-        for note in &self.reading.rejected {
-            let Some(row) = (0..grid.len()).find(|row| grid.line(*row) == note.line) else { continue };
-            let cells = (0..width).map(|column| grid.cell(row, column));
-            let line = note.line.to_string();
-            let record = [line.as_str(), note.reason.as_str()].into_iter().chain(cells);
-            is_written &= writer.write_record(record).is_ok();
-        }
-        let bytes = writer.into_inner().unwrap_or_default();
-        if is_written { String::from_utf8(bytes).unwrap_or_default() } else { String::new() }
+        let rows = self.reading.rejected.iter().filter_map(|note| {
+            let row = (0..grid.len()).find(|row| grid.line(*row) == note.line)?;
+            let cells = (0..width).map(|column| grid.cell(row, column).to_owned());
+            Some([note.line.to_string(), note.reason.clone()].into_iter().chain(cells).collect())
+        });
+        std::iter::once(head).chain(rows).collect()
     }
 
     /// The line of a row in the file.

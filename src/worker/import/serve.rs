@@ -1,6 +1,7 @@
 //! What the program that reads files does with a request.
 
 use super::message::{FilePast, FileRead, ImportReply, ImportRequest, ImportWork, NOTES_MAX, PastQuarter};
+use crate::exchange::csv::{Cell, write};
 use crate::exchange::file;
 use crate::history::backtest::{Case, cases};
 use crate::history::estimate::past_and_plan;
@@ -47,7 +48,7 @@ impl ImportServer {
             },
             Ok(ImportRequest { run, work: ImportWork::Rejected }) => match &self.import {
                 None => ImportReply::NoFile(run),
-                Some((import, _)) => ImportReply::Rejected(run, import.rejected()),
+                Some((import, _)) => ImportReply::Rejected(run, table(import.rejected())),
             },
             Ok(ImportRequest { run, work: ImportWork::LookBack }) => match &self.import {
                 None => ImportReply::NoFile(run),
@@ -106,4 +107,11 @@ fn shown(import: &Import, choices: &Choices) -> FileRead {
         history: history.map_err(|refusal| refusal.reason),
         past,
     }
+}
+
+/// Rows of a foreign file, which may hold formulas, as a file.
+fn table(rows: Vec<Vec<String>>) -> String {
+    let rows: Vec<Vec<Cell>> =
+        rows.into_iter().map(|row| row.into_iter().map(Cell::Text).collect()).collect();
+    write(&rows)
 }

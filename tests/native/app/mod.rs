@@ -12,6 +12,7 @@ mod runs;
 mod sliders;
 mod stage_table;
 mod state;
+mod tables;
 mod taps;
 mod text;
 mod views;

@@ -24,6 +24,17 @@ fn read(server: &mut ImportServer, choices: &Choices) -> FileRead {
     read.unwrap()
 }
 
+/// Rejected rows are a file that a spreadsheet opens without running what stands in them.
+#[test]
+fn rejected_rows_run_nothing() {
+    let mut server = ImportServer::new(build());
+    server.open(format!("{TEXT}=HYPERLINK(1),,2027-03-01,,\n").into_bytes());
+    let first = read(&mut server, &Choices::default());
+    assert!(first.reading.balance.rejected >= 2, "{:?}", first.reading.balance);
+    let ImportReply::Rejected(_, table) = ask(&mut server, ImportWork::Rejected) else { panic!("no table") };
+    assert!(table.contains(",'=HYPERLINK(1),"), "{table}");
+}
+
 /// A file is parsed once; another choice counts again from its cells, and what needs its bytes asks for them.
 #[test]
 fn a_choice_counts_again() {

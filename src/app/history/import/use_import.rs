@@ -132,7 +132,7 @@ fn heard(event: ImportEvent, dispatch: &UseReducerDispatcher<ImportState>) {
         }
         ImportEvent::Replied(ImportReply::Rejected(_, table)) => {
             // A browser that makes no files has nothing to take away.
-            if let Ok(address) = address_of_text(&format!("\u{feff}{table}"), "text/csv") {
+            if let Ok(address) = address_of_text(&table, "text/csv") {
                 drop(download(&address, "rejected rows.csv"));
             }
             return;

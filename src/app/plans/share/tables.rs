@@ -1,14 +1,14 @@
 //! The answer's tables, for a spreadsheet.
 
 use super::words;
-use crate::analysis::{ENGINE_VERSION, PROMISE_CONFIDENCES, QUANTILES};
+use crate::analysis::{Activity, ENGINE_VERSION, PROMISE_CONFIDENCES, QUANTILES};
 use crate::app::format::Format;
 use crate::app::plan::state::Answer;
-use crate::app::plan::words::{TABLE_HEAD_MONTH, month_label};
+use crate::app::plan::words::{TABLE_HEAD_MONTH, WON, month_label, segment_name, stage_name};
 use crate::exchange::csv::{Cell, write};
-use crate::model::Scenario;
+use crate::model::{Scenario, Segment};
 
-/// Quantiles, what holds, and the months, with what they are of in the head.
+/// Quantiles, what holds, the months, and what each week asks of whom, with what they are of in the head.
 pub fn answer_csv(answer: &Answer, format: &Format) -> String {
     let parts = answer.scenario.parts();
     let report = &answer.report;
@@ -31,7 +31,33 @@ pub fn answer_csv(answer: &Answer, format: &Format) -> String {
         let path = band.path.map_or(Cell::Text(String::new()), major);
         vec![month.as_str().into(), major(band.p10), major(band.p50), major(band.p90), path]
     }));
+    for (place, segment) in answer.scenario.segments().iter().enumerate() {
+        rows.extend(weeks(answer, segment, place, format));
+    }
     write(&rows)
+}
+
+/// How many opportunities enter each stage of a segment in a week, and last are won: of all, and of each rep
+/// of each role. Nothing, where there is no whole week.
+fn weeks(answer: &Answer, segment: &Segment, place: usize, format: &Format) -> Vec<Vec<Cell>> {
+    let scenario = &*answer.scenario;
+    let report = answer.report.segments.get(place);
+    let Some(activity) = report.and_then(|report| Activity::of(scenario, segment, report)) else {
+        return Vec::new();
+    };
+    let has_many = scenario.segments().len() > 1;
+    let named = if has_many { segment_name(segment) } else { words::CSV_STAGE.to_owned() };
+    let head = std::iter::once(named).chain(words::week_head(&activity, scenario, format));
+    let columns: Vec<&Vec<f64>> =
+        std::iter::once(&activity.all).chain(activity.roles.iter().map(|of| &of.each)).collect();
+    let count = segment.stages().len();
+    let row = |at: usize| {
+        let name = segment.stages().get(at).map_or(WON.to_owned(), |stage| stage_name(at, stage.name()));
+        let figures = columns.iter().map(|column| column.get(at).map_or_else(|| "".into(), |n| (*n).into()));
+        let by = (at < count).then(|| Cell::Text(words::enters_by(&activity, at, scenario, format)));
+        std::iter::once(Cell::Text(name)).chain(figures).chain(by).collect()
+    };
+    [vec![], head.map(Cell::Text).collect()].into_iter().chain((0..=count).map(row)).collect()
 }
 
 /// What stands above the lines of all runs: what they are of, and what makes the same runs again.

@@ -36,6 +36,7 @@ pub const CSV_SEED: &str = "Luck";
 pub const CSV_ENGINE: &str = "Engine";
 pub const CSV_SHARE_BELOW: &str = "Share of futures below";
 pub const CSV_BOOKINGS: &str = "Bookings";
+pub const CSV_STAGE: &str = "Stage, opportunities that enter it in a week";
 pub const CSV_HOLDS_IN: &str = "Holds in this share of futures";
 
 pub const CSV_RUN: &str = "Run";
