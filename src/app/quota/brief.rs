@@ -40,13 +40,13 @@ pub fn quota_brief(page: &QuotaPage, today: Date, format: &Format) -> Html {
     });
     let fact = |fact: QuotaFact| {
         let text = state.facts().texts.of(fact);
-        let check = state.check().map(|check| &**check);
+        let understood = state.check().map(|check| words::quota_understood(fact, check, format));
         let is_example = state.facts().examples.contains(&fact);
         (!text.trim().is_empty()).then(|| {
             html! {
                 <tr>
                     <th scope="row">{ words::quota_label(fact) }</th>
-                    <td>{ text }</td><td class="brief__source">{ words::quota_echo(fact, check, format) }</td>
+                    <td>{ text }</td><td class="brief__source">{ understood.unwrap_or_default() }</td>
                     <td class="brief__source">if is_example { { EXAMPLE_MARK } }</td>
                 </tr>
             }

@@ -4,7 +4,7 @@ use super::state::{QuotaAction, QuotaState};
 use super::use_quota::{Answered, QuotaPage, TRIALS};
 use crate::advice::QuotaAnswer;
 use crate::app::browser::{address_of, write_clipboard};
-use crate::app::charts::{DotBand, DotColumn, DotPlot, Dots};
+use crate::app::charts::{DotColumn, DotPlot, Dots};
 use crate::app::components::{Folded, PinnedLine, data_table, fold, how};
 use crate::app::fields::{Tap, TextField, TextFieldWords, key_row};
 use crate::app::format::Format;
@@ -231,12 +231,7 @@ pub(super) fn dots(id: &'static str, check: &QuotaCheck, answer: &QuotaAnswer, f
         target_label: words::quota_target_label(target, currency, format).into(),
     };
     let (middle, (low, high)) = answer.middle;
-    let money = |minor: f64| format.money_short(minor, currency);
-    let band = DotBand {
-        places: [low, middle, high],
-        labels: words::band_labels(&money(low), &money(middle), &money(high)).map(AttrValue::from),
-        short: [money(low), money(high)].map(AttrValue::from),
-    };
+    let band = words::dot_band([low, middle, high], currency, format);
     let title = words::dots_caption(&answer.dots, target, words::QUOTA);
     html! {
         <DotPlot {id} {now} row_names={words::BEFORE_NOW.map(AttrValue::from)} {tick_label}

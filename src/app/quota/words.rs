@@ -63,6 +63,17 @@ pub fn quota_label(fact: QuotaFact) -> &'static str {
 /// What a field was understood as; of none that is understood, what it takes.
 pub fn quota_echo(fact: QuotaFact, check: Option<&QuotaCheck>, format: &Format) -> String {
     let Some(check) = check else { return format!("such as {}", fact.example()) };
+    let understood = quota_understood(fact, check, format);
+    let is_raised = check.before().is_some();
+    if fact == QuotaFact::Quota && !is_raised {
+        understood + "; a raise is typed as +30%"
+    } else {
+        understood
+    }
+}
+
+/// How a fact was understood.
+pub fn quota_understood(fact: QuotaFact, check: &QuotaCheck, format: &Format) -> String {
     let scenario = check.scenario();
     let parts = scenario.parts();
     let money = |minor: f64| format.money_short(minor, parts.currency);
@@ -74,7 +85,7 @@ pub fn quota_echo(fact: QuotaFact, check: Option<&QuotaCheck>, format: &Format) 
                 format.money_full(parts.target.amount(), parts.currency),
                 format.money_full(before, parts.currency)
             ),
-            None => format.money_full(parts.target.amount(), parts.currency) + "; a raise is typed as +30%",
+            None => format.money_full(parts.target.amount(), parts.currency),
         },
         QuotaFact::End => {
             format!("{}, {} left", end_day(check, format), days(check, format))
@@ -379,6 +390,6 @@ pub fn decided_note(check: &QuotaCheck) -> &'static str {
     if check.scenario().segments().first().is_some_and(is_named) {
         "Open deals go on through the stages from where they are; what is not won by the end does not count."
     } else {
-        "All open deals are taken to be decided by the end; say how long they take under Stages."
+        "All open deals are taken to be decided by the end, since no stages say how long they take."
     }
 }

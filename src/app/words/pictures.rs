@@ -1,6 +1,6 @@
 //! What every picture says alike.
 
-use crate::app::charts::{DotColumn, FrameNames};
+use crate::app::charts::{DotBand, DotColumn, FrameNames};
 use crate::app::format::Format;
 use crate::model::Currency;
 
@@ -20,9 +20,14 @@ pub fn frame_names(title: &str, summary: String, file: &str) -> FrameNames {
     }
 }
 
-/// Below the axis of the dots: the ends of the band of 8 in 10, and the middle.
-pub fn band_labels(low: &str, middle: &str, high: &str) -> [String; 3] {
-    [format!("8 in 10: {low}"), format!("Middle {middle}"), format!("to {high}")]
+/// Below the axis of the dots: the lower end of the band of 8 in 10, the middle, the upper end.
+pub fn dot_band(places: [f64; 3], currency: Currency, format: &Format) -> DotBand {
+    let [low, middle, high] = places.map(|minor| format.money_short(minor, currency));
+    DotBand {
+        places,
+        labels: [format!("8 in 10: {low}"), format!("Middle {middle}"), format!("to {high}")].map(Into::into),
+        short: [low, high].map(Into::into),
+    }
 }
 
 /// “37 of 50 dots reach the target; each 2 in 100 futures”.

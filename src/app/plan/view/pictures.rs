@@ -2,8 +2,8 @@
 
 use crate::analysis::{QUANTILES, SegmentReport};
 use crate::app::charts::{
-    CumulativeChart, CumulativeReading, Curve, DotBand, DotColumn, DotPlot, Dots, FanChart, FanPoint,
-    FunnelChart, FunnelStage,
+    CumulativeChart, CumulativeReading, Curve, DotColumn, DotPlot, Dots, FanChart, FanPoint, FunnelChart,
+    FunnelStage,
 };
 use crate::app::components::{TableCell, data_table};
 use crate::app::format::Format;
@@ -59,20 +59,9 @@ impl Shown<'_> {
         html! {
             <DotPlot id="dots" now={dots(self.answer)} before={self.before.map(dots)}
                 row_names={words::BEFORE_NOW.map(AttrValue::from)}
-                tick_label={self.money_label()} {column_words} band={self.band()}
+                tick_label={self.money_label()} {column_words} band={words::band_of(self.answer, self.format)}
                 names={words::frame_names(&words::dots_title(self.answer), words::dots_summary(self.answer,
                     self.format), "dots")} />
-        }
-    }
-
-    /// The middle, and the band of 8 in 10.
-    fn band(&self) -> DotBand {
-        let places = [0.1, 0.5, 0.9].map(|p| self.answer.report.quantile(p));
-        let [low, middle, high] = places.map(|minor| self.money(minor));
-        DotBand {
-            places,
-            labels: words::band_labels(&low, &middle, &high).map(AttrValue::from),
-            short: [low, high].map(AttrValue::from),
         }
     }
 

@@ -1,8 +1,8 @@
 //! Words of the pictures.
 
-use super::{chance_sentence, dots_caption, month_label, of_100, target_label};
+use super::{chance_sentence, dot_band, dots_caption, month_label, of_100, target_label};
 use crate::analysis::MonthBand;
-use crate::app::charts::CumulativeReading;
+use crate::app::charts::{CumulativeReading, DotBand};
 use crate::app::format::Format;
 use crate::app::plan::state::Answer;
 use crate::model::{Currency, Scenario};
@@ -19,6 +19,12 @@ pub const WON: &str = "Won";
 /// “37 of 50 dots reach the target, each 2 in 100 futures”.
 pub fn dots_title(answer: &Answer) -> String {
     dots_caption(&answer.report.dots, answer.report.target.minor() as f64, "the target")
+}
+
+/// The middle of an answer, and its band of 8 in 10.
+pub fn band_of(answer: &Answer, format: &Format) -> DotBand {
+    let places = [0.1, 0.5, 0.9].map(|p| answer.report.quantile(p));
+    dot_band(places, answer.scenario.parts().currency, format)
 }
 
 /// “46 of 100 futures reach at least $10.4M; before, 22 of 100.”

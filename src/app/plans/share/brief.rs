@@ -7,7 +7,7 @@ use crate::app::charts::{DotColumn, DotPlot, Dots};
 use crate::app::format::Format;
 use crate::app::plan::state::{Answer, FieldId, Plan, PlanField, SegmentField, StageField, written};
 use crate::app::plan::words::{
-    WON, chance_sentence, dots_title, field_label, middle_sentence, money_label, pipeline_heading,
+    WON, band_of, chance_sentence, dots_title, field_label, middle_sentence, money_label, pipeline_heading,
     segment_name, source, stage_name, target_label, team_heading,
 };
 use crate::app::plans::words::shown_name;
@@ -64,7 +64,7 @@ fn dots(answer: &Answer, format: &Format) -> Html {
     };
     html! {
         <DotPlot id="brief-dots" {now} row_names={[AttrValue::default(), AttrValue::default()]} {tick_label}
-            column_words={words_of_column}
+            column_words={words_of_column} band={band_of(answer, format)}
             names={frame_names(&dots_title(answer), middle_sentence(answer, format), "brief")} />
     }
 }
@@ -145,13 +145,12 @@ fn stages(
     head.extend(activity.iter().flat_map(|of| words::week_head(of, scenario, format)));
     head.extend(has_sources.then(|| words::SOURCE.to_owned()));
     let columns = head.len().to_string();
-    // When it moves on has a row of its own, which takes less paper than a narrow column.
     let row = |(at, stage): (usize, &Stage)| {
         let value = |field| written(FieldId::Stage(stage.id, field), scenario, &**format);
         let by = activity.as_ref().map(|of| words::enters_by(of, at, scenario, format));
         html! {
-            <>
-                <tr class="brief__stage">
+            <tbody class="brief__stage">
+                <tr>
                     <th scope="row">{ stage_name(at, stage.name()) }</th>
                     <td>{ value(StageField::Rate) }</td><td>{ value(StageField::Time) }</td>
                     { of_week(at) }
@@ -160,9 +159,10 @@ fn stages(
                         <td class="brief__source">{ source_of(stage).unwrap_or_default() }</td>
                     }
                 </tr>
+                // In a row of its own: beside the figures it would be a column of single words.
                 <tr><td class="brief__exit" colspan={columns.clone()}>
                     { words::exit(stage.exit_criteria()) }</td></tr>
-            </>
+            </tbody>
         }
     };
     let caption =
@@ -173,15 +173,13 @@ fn stages(
             <thead><tr>
                 { for head.into_iter().map(|head| html! { <th scope="col">{ head }</th> }) }
             </tr></thead>
-            <tbody>
-                { for segment.stages().iter().enumerate().map(row) }
-                if activity.is_some() {
-                    <tr>
-                        <th scope="row">{ WON }</th><td></td><td></td>{ of_week(segment.stages().len()) }
-                        <td></td>if has_sources { <td></td> }
-                    </tr>
-                }
-            </tbody>
+            { for segment.stages().iter().enumerate().map(row) }
+            if activity.is_some() {
+                <tbody><tr>
+                    <th scope="row">{ WON }</th><td></td><td></td>{ of_week(segment.stages().len()) }
+                    <td></td>if has_sources { <td></td> }
+                </tr></tbody>
+            }
         </table>
     }
 }
