@@ -171,10 +171,11 @@ fn runs_tables_and_pictures_are_taken_away() {
     // A table: on the clipboard in numbers, as a file as well.
     browser.click("share");
     browser.run("document.getElementById('picture-2').click()");
-    browser.wait_for("the table", "return document.querySelector('.table-controls__copy') !== null");
-    browser.run("document.querySelector('.table-controls__copy').focus()");
-    browser.run("document.querySelector('.table-controls__copy').click()");
-    browser.wait_for("the word", "return document.querySelector('.table-controls__said').textContent");
+    browser.wait_for("the table", "return document.querySelector('.answer-panel .table-controls') !== null");
+    browser.run("document.querySelector('.answer-panel .table-controls__copy').focus()");
+    browser.run("document.querySelector('.answer-panel .table-controls__copy').click()");
+    let said = "return document.querySelector('.answer-panel .table-controls__said').textContent";
+    browser.wait_for("the word", said);
     let read = "const done = arguments[arguments.length - 1]; (async () => { \
         const [item] = await navigator.clipboard.read(); const texts = []; \
         for (const kind of ['text/plain', 'text/html']) \
@@ -184,7 +185,7 @@ fn runs_tables_and_pictures_are_taken_away() {
     let of = |place: usize| copied[place].as_str().unwrap_or_default().to_owned();
     assert!(of(0).contains("Target\t3200000"), "{copied}");
     assert!(of(1).contains("<td>Target</td><td>3200000</td>"), "{copied}");
-    browser.run("document.querySelector('.table-controls__save').click()");
+    browser.run("document.querySelector('.answer-panel .table-controls__save').click()");
     browser.wait_for("the file", "return window.names.at(-1)?.endsWith('.csv')");
     let file = browser.run_async(last, vec![]);
     assert!(file.as_str().is_some_and(|text| text.contains("Target,3200000")), "{file}");
@@ -218,7 +219,8 @@ fn plans_and_quotas_are_one_page_of_paper_and_results_two() {
             "deal_size": {"mean": 92_000, "cv": 0.9}}],
         "team": {"groups": reps, "ramp": [0, 0.25, 0.5, 0.75], "quota_period": "quarter"},
         "economics": {"gross_margin": 0.78, "fixed_cost": 2_100_000, "cost_per_opportunity": 900,
-            "base_pay": 95_000, "commission": 0.08, "contract_months": 12, "goal": {"payback_months": 18}}});
+            "base_pay": 95_000, "commission": 0.08, "contract_months": 12, "goal": {"payback_months": 18}},
+        "sources": {"measured": ["target", "stage 1 rate", "stage 2 rate"], "guess": ["stage 3 rate"]}});
     browser.run_with(
         "const data = new DataTransfer(); data.items.add(new File([arguments[0]], 'plan.json')); \
          const dropped = {dataTransfer: data, bubbles: true, cancelable: true}; \
@@ -233,7 +235,7 @@ fn plans_and_quotas_are_one_page_of_paper_and_results_two() {
     );
     browser.wait_until_settled();
     let brief = browser.text("#brief");
-    for part in ["Each of 20 reps", "Each of 3 reps who join", "Enter by", "Gross margin: 78%"] {
+    for part in ["Each of 20 reps", "Each of 3 reps who join", "Enter by", "Gross margin: 78%", "Guess"] {
         assert!(brief.contains(part), "{part}: {brief}");
     }
     assert!(!brief.contains("Rep 1"), "nobody is named: {brief}");
@@ -285,4 +287,54 @@ fn plans_are_named_duplicated_and_deleted() {
     browser.click("forget-sure");
     browser.wait_for("a first visit", "return document.getElementById('greeting') !== null");
     assert_eq!(browser.run("return Object.keys(localStorage).length"), json!(0));
+}
+
+/// What each view kept when it kept only one thing is in its list afterwards, once, and no longer where it
+/// was.
+#[test]
+fn what_earlier_versions_kept_is_taken_over() {
+    let (browser, page) = page();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let team = std::fs::read_to_string(folder.join("history/team.csv")).expect("a table of results");
+    let plan = std::fs::read_to_string(folder.join("scenarios/reference.json")).expect("a plan");
+    let plan: Value = serde_json::from_str(&plan).expect("a document");
+    let history = json!({"table": team, "columns": null, "exits": "", "deal_spread": "", "reachable": "",
+        "hard": "", "alarm": "", "picked": "", "rep": "Bela"});
+    let quota = json!({"quota": "$410k", "end": "6 months", "won": "40k", "open": "6 worth 120k",
+        "record": "9 won, 32 lost", "stages": "", "new": "", "wanted": ""});
+    let quota = json!({"texts": quota, "examples": [], "team": null});
+    for (key, kept) in [
+        ("plumbline.plan.2", json!({"plan": plan, "typed": [], "wins": false})),
+        ("plumbline.quota.2", json!({"typed": quota})),
+        ("plumbline.history.2", json!({"typed": history})),
+    ] {
+        let put = "localStorage.setItem(arguments[0], arguments[1])";
+        browser.run_with(put, vec![json!(key), json!(kept.to_string())]);
+    }
+    let left = "return ['plan', 'quota', 'history'] \
+                .every(kind => localStorage.getItem(`plumbline.${kind}.2`) === null)";
+    for _ in 0..2 {
+        browser.open(&page);
+        browser.wait_until_settled();
+        browser.wait_for("the old places are empty", left);
+        assert_eq!(browser.run("return document.getElementById('plan-name').value"), json!("Reference"));
+        assert!(browser.text("#chance").contains("$3.00M"), "{}", browser.text("#chance"));
+        let listed = || {
+            browser.click("plans");
+            let count = browser.run("return document.querySelectorAll('.menu__plan').length");
+            browser.click("plans");
+            count
+        };
+        assert_eq!(listed(), json!(1));
+        browser.click("view-quota");
+        browser.wait_for("the quota", "return document.getElementById('quota-chance')?.textContent");
+        assert_eq!(browser.run("return document.getElementById('quota-quota').value"), json!("$410k"));
+        assert_eq!(listed(), json!(1));
+        browser.click("view-results");
+        browser.wait_for("the results", "return document.getElementById('at-quota')?.textContent");
+        let table = "return document.getElementById('results-table').value";
+        assert_eq!(browser.run(table), json!(team));
+        assert_eq!(listed(), json!(1));
+        browser.click("view-plan");
+    }
 }
