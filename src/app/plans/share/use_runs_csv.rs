@@ -75,13 +75,13 @@ fn after(told: Told, writing: &RefCell<Option<Writing>>) -> Option<RunsCsv> {
     let mut writing = writing.borrow_mut();
     let under_way = writing.as_mut()?;
     match told {
-        Told::Answered { answer: Answer::RunsWritten { first, lines }, .. } => match part_of_file(&lines) {
-            Ok(part) => drop(under_way.written.insert(first, part)),
-            Err(_) => {
+        Told::Answered { answer: Answer::RunsWritten { first, lines }, .. } => {
+            let Ok(part) = part_of_file(&lines) else {
                 under_way.is_failed = true;
                 return Some(refused());
-            }
-        },
+            };
+            under_way.written.insert(first, part);
+        }
         Told::Failed { reason, .. } => {
             under_way.is_failed = true;
             return Some(RunsCsv::Failed(not_answered(&reason)));
