@@ -162,14 +162,20 @@ fn preparing() {
         ("2,000", open(2_000, 0.0)),
         ("2,000 in an uncertain cycle", open(2_000, 0.2)),
         ("6 segments of 12 stages and 2,000 ages", extreme()),
+        ("as many tables of reps' rates as may be", recorded(&|_| {})),
+        ("both, the slowest that is accepted", recorded(&the_most)),
     ] {
         println!("  {name:<38} {:>9.3} ms", prepared(&scenario));
     }
 }
 
-/// The plan that takes longest to prepare: the most segments, stages, months, open deals and rows of counts,
-/// of as many ages, in an uncertain cycle.
+/// A plan with the most segments, stages, months, open deals and rows of counts, of as many ages, in an
+/// uncertain cycle.
 fn extreme() -> Scenario {
+    scenario(&|json| the_most(json))
+}
+
+fn the_most(json: &mut Value) {
     let segment = |segment: u32| {
         let stages = (0..12).map(|stage| {
             json!({"id": 100 * segment + stage + 1, "time": {"mean": 20 + stage, "sd": 12 + segment},
@@ -186,12 +192,36 @@ fn extreme() -> Scenario {
             "deals": deals.collect::<Value>(), "counts": counts.collect::<Value>(),
         }}})
     };
-    scenario(&|json| {
+    json["trials"] = json!(100);
+    json["horizon"] = json!({"months": 36});
+    json["team"] = Value::Null;
+    json["segments"] = (0..6).map(segment).collect();
+}
+
+/// A plan in which reps differ at each stage, with as many reps who have records of their own as it may have:
+/// each of them has a table for each stage. Its people follow the process more or less, its market moves, its
+/// months are overdispersed: as many laws of the widest shapes as there are.
+fn recorded(change: &dyn Fn(&mut Value)) -> Scenario {
+    let plan = |reps: usize| {
+        let mut json: Value = serde_json::from_str(include_str!("../examples/scenarios/reference.json"))
+            .expect("the reference scenario");
         json["trials"] = json!(100);
-        json["horizon"] = json!({"months": 36});
-        json["team"] = Value::Null;
-        json["segments"] = (0..6).map(segment).collect();
-    })
+        change(&mut json);
+        let mut ids = Vec::new();
+        for (place, segment) in (0_u32..).zip(json["segments"].as_array_mut().into_iter().flatten()) {
+            segment["supply"]["dispersion"] = json!(0.1 + f64::from(place));
+            for stage in segment["stages"].as_array_mut().into_iter().flatten() {
+                (stage["rep_spread"], stage["off_plan"]) = (json!(0.03), json!(0.5));
+                ids.push(stage["id"].clone());
+            }
+        }
+        let record = |id: &Value| json!({"stage": id, "passed": 40, "entered": 100});
+        let records: Value = ids.iter().take(4).map(record).collect();
+        json["team"] = json!({"groups": vec![json!({"record": records}); reps]});
+        (json["adherence"], json["market"]) = (json!({"mean": 0.5, "sd": 0.001}), json!({"cv": 2}));
+        file::plan::read(&json.to_string()).ok()
+    };
+    (1..=120).rev().find_map(plan).expect("a plan with a record")
 }
 
 /// Everything that the page asks about the mid-market plan, as two workers answer it, each in a thread.

@@ -24,7 +24,22 @@ const THINGS: &[&str] = &[
     "each",
     "confidence",
     "confident",
+    "säker",
+    "sicher",
+    "sûr",
+    "seguro",
+    "sicuro",
+    "zeker",
+    "wahrscheinlich",
+    "wahrscheinlichkeit",
+    "probabilité",
+    "probabilidad",
+    "probabilidade",
+    "sannolikhet",
+    "kans",
     "p",
+    "回",
+    "cada",
 ];
 
 /// Reads a wanted chance.
@@ -43,6 +58,10 @@ pub fn read_chance(text: &str, _style: NumberStyle) -> Result<Understood<Confide
         return Ok(Confidence::new(0.5)?.into());
     }
     if let Some((times, of)) = split(said, &["in", "em"]).or_else(|| split(said, OF)) {
+        return Ok(Confidence::new(quotient(times, of).ok_or_else(not_understood)?)?.into());
+    }
+    // “10回中8回”
+    if let Some((of, times)) = split(said, &["中"]) {
         return Ok(Confidence::new(quotient(times, of).ok_or_else(not_understood)?)?.into());
     }
     let span = SHARES.span(said).ok_or_else(not_understood)?;

@@ -82,8 +82,8 @@ impl Days {
     pub(super) fn stretches(&self, tokens: &[Token]) -> Vec<Stretch> {
         let tokens = year_last(&without(tokens, &[",", "."]));
         let relative = self.relative(&tokens);
-        let readings = match relative.or_else(|| self.quarter_or_half(&tokens)).or_else(|| self.year(&tokens))
-        {
+        let named = relative.or_else(|| self.quarter_or_half(&tokens)).or_else(|| self.year(&tokens));
+        let readings = match named.or_else(|| self.feast(&tokens)) {
             Some(stretch) => vec![stretch],
             None => self.dates(&without(&tokens, DATE_FILLER)),
         };
@@ -102,12 +102,13 @@ impl Days {
         let (later, rest) = match tokens {
             [first, rest @ ..] if first.is(NEXT) => (1, rest),
             [first, rest @ ..] if first.is(THIS) => (0, rest),
-            // “trimestre prochain”
+            // “trimestre prochain”, “el año que viene”
             [rest @ .., last] if last.is(NEXT) => (1, rest),
+            [rest @ .., that, comes] if that.is(&["que"]) && comes.is(&["viene", "vem"]) => (1, rest),
             rest => (0, rest),
         };
         let is_fiscal = match rest {
-            [word] => word.is(&["fy"]),
+            [word] => word.is(&["fy", "eofy"]),
             [fiscal, year] => fiscal.is(&["fiscal", "financial"]) && year.is(&["year"]),
             _ => false,
         };
@@ -136,6 +137,7 @@ impl Days {
             "ano",
             "anno",
             "år",
+            "jaar",
         ]) {
             return of_months(Named::Year, year, 1, 12);
         } else if words(&[
@@ -149,6 +151,8 @@ impl Days {
             "mês",
             "mese",
             "månad",
+            "maand",
+            "月",
         ]) {
             let month = today.first_of_month()?.after_months(later)?;
             return of_months(Named::Month, month.year(), month.month(), 1);
@@ -332,7 +336,7 @@ impl Days {
     }
 
     /// Of what has no year, the next one that is not over.
-    fn next_of(&self, of: impl Fn(i32) -> Option<Stretch>) -> Option<Stretch> {
+    pub(super) fn next_of(&self, of: impl Fn(i32) -> Option<Stretch>) -> Option<Stretch> {
         let today = self.today?;
         // A leap day may be some years away.
         let mut years = (today.year() - 1..=today.year() + 8).filter_map(of);
@@ -375,20 +379,40 @@ const NEXT: &[&str] = &[
     "nächstes",
     "nächster",
     "nächsten",
+    "nächste",
+    "kommendes",
+    "kommenden",
     "prochain",
+    "prochaine",
     "próximo",
+    "próxima",
     "prossimo",
+    "prossima",
     "nästa",
+    "kommande",
+    "volgend",
+    "volgende",
+    "komend",
+    "komende",
     "来",
+    "翌",
 ];
-const THIS: &[&str] =
-    &["this", "current", "dieses", "diesen", "este", "questo", "detta", "cette", "ce", "esta", "i", "今"];
+const THIS: &[&str] = &[
+    "this", "current", "dieses", "diesen", "este", "questo", "detta", "cette", "ce", "esta", "deze", "dit",
+    "i", "今",
+];
 
 /// `2027 Q2`, `FY27 Q2` and `Q2'27` as `Q2 2027`, `Q2 27`: the year behind what it is the year of.
 fn year_last(tokens: &[Token]) -> Vec<Token> {
     let is_piece = |token: &Token| token.is(QUARTER) || token.is(HALF);
     let mut said: Vec<Token> = Vec::new();
     for token in tokens {
+        // “Dec '27” is a month of a year, and no day.
+        let is_short = token.is_number() && token.text.len() == 2;
+        if is_short && said.pop_if(|mark| mark.is(&["'"])).is_some() {
+            said.push(Token { text: format!("20{}", token.text), ..token.clone() });
+            continue;
+        }
         match token.text.split_once('\'').filter(|(_, year)| token.is_number() && year.len() == 2) {
             Some((number, year)) => {
                 let piece =
@@ -419,7 +443,7 @@ fn small(token: &Token) -> Option<u32> {
     token.text.parse().ok()
 }
 
-fn year_of(token: &Token) -> Option<i32> {
+pub(super) fn year_of(token: &Token) -> Option<i32> {
     let digits = token.text.len();
     full_year(token.text.parse().ok()?).filter(|_| digits == 2 || digits == 4)
 }
@@ -430,7 +454,7 @@ fn full_year(number: u32) -> Option<i32> {
     i32::try_from(year).ok().filter(|year| (1970..=2200).contains(year))
 }
 
-fn day(date: Date) -> Stretch {
+pub(super) fn day(date: Date) -> Stretch {
     Stretch { named: Named::Day, first: date, last: date, has_year: true }
 }
 

@@ -75,18 +75,7 @@ pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError
     }
     let said = median_first(said);
     if let Some(rest) = ["median", "half above", "typically"].iter().find_map(|word| after(&said, word)) {
-        let rest = without(rest, &[",", ";"]);
-        // “typically 25k” says no more than the amount.
-        let (median, p90) = match above(&rest) {
-            Some(both) => both,
-            None if amounts(&rest, plan).is_some()
-                && !said.iter().any(|token| token.is(&["median", "half"])) =>
-            {
-                return Ok(DealSize::mean_cv(money(&rest)?, DEFAULT_DEAL_CV)?);
-            }
-            None => return Err(EntryError::NotUnderstood(MEDIAN)),
-        };
-        return Ok(DealSize::median_p90(money(median)?, money(p90)?)?);
+        return with_median(&said, &without(rest, &[",", ";"]), plan);
     }
     if let Some((mean, cv)) = split(&without(&said, &[","]), &["cv"]) {
         let cv = COUNTS
@@ -97,13 +86,13 @@ pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError
         return Ok(DealSize::mean_cv(money(mean)?, cv)?);
     }
     if let Some((mean, spread)) =
-        split(&without(&said, &[",", "(", ")", "="]), &["±", "plus or minus", "sd", "std", "stdev", "σ"])
+        split(&without(&said, &[",", "(", ")", "="]), &["±", "give or take", "sd", "std", "stdev", "σ"])
     {
         return around(mean, spread, plan);
     }
     let exact = EXACTLY
         .iter()
-        .chain(&["fixed price", "fixed", "flat", "every deal", "each deal", "="])
+        .chain(&["fixed price", "fixed", "flat", "every deal", "each deal", "all deals", "alle deals", "="])
         .find_map(|word| after(&said, word));
     let exact = exact.or_else(|| {
         EXACTLY.iter().chain(&["each", "apiece", "fixed", "flat"]).find_map(|word| before(&said, word))
@@ -116,6 +105,23 @@ pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError
         return Ok(DealSize::p10_p90(low, high)?);
     }
     Ok(DealSize::mean_cv(low, DEFAULT_DEAL_CV)?)
+}
+
+/// `median 35k, 1 in 10 above 70k`, of which `rest` stands behind the first word.
+fn with_median(said: &[Token], rest: &[Token], plan: Currency) -> Result<DealSize, EntryError> {
+    let money = |tokens: &[Token]| one_in(tokens, plan, EXAMPLE);
+    if let Some((median, p90)) = above(rest) {
+        return Ok(DealSize::median_p90(money(median)?, money(p90)?)?);
+    }
+    if amounts(rest, plan).is_none() {
+        return Err(EntryError::NotUnderstood(MEDIAN));
+    }
+    if said.iter().any(|token| token.is(&["median", "half"])) {
+        let reason = "a median needs a second amount: what 1 deal in 10 is above, or the average";
+        return Err(EntryError::questioned(reason, MEDIAN));
+    }
+    // “typically 25k” says no more than the amount.
+    Ok(DealSize::mean_cv(money(rest)?, DEFAULT_DEAL_CV)?)
 }
 
 /// “median 18k, 90% below 60k”, with the second amount named as the quantile that it is.
@@ -249,8 +255,11 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
     })
 }
 
-/// `40k median, p90 120k` with its word in front.
-fn median_first(said: Vec<Token>) -> Vec<Token> {
+/// `40k median, p90 120k` with its word in front, in whatever language.
+fn median_first(mut said: Vec<Token>) -> Vec<Token> {
+    for word in said.iter_mut().filter(|word| word.is(&["mediana", "médiane", "mediane", "mediaan"])) {
+        "median".clone_into(&mut word.text);
+    }
     match said.iter().position(|token| token.is(&["median"])) {
         Some(at) if at > 0 => {
             let (amount, rest) = said.split_at(at);
@@ -263,12 +272,36 @@ fn median_first(said: Vec<Token>) -> Vec<Token> {
 
 /// Both sides of `1 in 10 above`, or of `p90`.
 fn above(rest: &[Token]) -> Option<(&[Token], &[Token])> {
-    const WORDS: [&[&str]; 4] =
-        [&["1", "in", "10", "above"], &["1", "in", "10", "over"], &["p", "90"], &["90", "th", "percentile"]];
+    const WORDS: [&[&str]; 20] = [
+        &["1", "in", "10", "above"],
+        &["1", "in", "10", "over"],
+        &["1", "of", "10", "above"],
+        &["1", "of", "10", "over"],
+        &["top", "10", "%", "above"],
+        &["top", "10", "%", "over"],
+        &["10", "%", "above"],
+        &["10", "%", "over"],
+        &["p", "90"],
+        &["90", "th", "percentile"],
+        &["1", "von", "10", "über"],
+        &["10", "%", "über"],
+        &["1", "sur", "10", "au", "-", "dessus", "de"],
+        &["1", "de", "cada", "10", "por", "encima", "de"],
+        &["1", "de", "cada", "10", "sobre"],
+        &["1", "em", "10", "acima", "de"],
+        &["1", "em", "cada", "10", "acima", "de"],
+        &["1", "av", "10", "över"],
+        &["1", "op", "10", "boven"],
+        &["1", "su", "10", "sopra"],
+    ];
+    const ONE: &[&str] = &["one", "ein", "einer", "un", "une", "uno", "um", "en", "een"];
+    const TEN: &[&str] = &["ten", "zehn", "dix", "diez", "tio", "tien", "dieci"];
+    let is_word = |(token, word): (&Token, &&str)| {
+        token.text == *word || (*word == "1" && token.is(ONE)) || (*word == "10" && token.is(TEN))
+    };
     (1..rest.len()).find_map(|at| {
         let (median, words) = rest.split_at(at);
-        let is =
-            |of: &&&[&str]| words.len() > of.len() && words.iter().zip(of.iter()).all(|(a, b)| a.text == *b);
+        let is = |of: &&&[&str]| words.len() > of.len() && words.iter().zip(of.iter()).all(is_word);
         let length = WORDS.iter().find(is)?.len();
         Some((median, words.get(length..)?))
     })

@@ -72,6 +72,7 @@ const WORDS: &[(&str, f64)] = &[
     ("dix", 10.0),
     ("douze", 12.0),
     ("una", 1.0),
+    ("uno", 1.0),
     ("dos", 2.0),
     ("tres", 3.0),
     ("cuatro", 4.0),
@@ -98,6 +99,8 @@ const WORDS: &[(&str, f64)] = &[
     ("fünftel", 0.2),
     ("zehntel", 0.1),
     ("hälfte", 0.5),
+    ("helft", 0.5),
+    ("metà", 0.5),
     ("moitié", 0.5),
     ("tiers", 1.0 / 3.0),
     ("quart", 0.25),
@@ -109,6 +112,46 @@ const WORDS: &[(&str, f64)] = &[
     ("hälften", 0.5),
     ("tredjedel", 1.0 / 3.0),
     ("fjärdedel", 0.25),
+    ("anderthalb", 1.5),
+    ("eineinhalb", 1.5),
+    ("zweieinhalb", 2.5),
+    ("dreieinhalb", 3.5),
+    ("anderhalf", 1.5),
+    ("anderhalve", 1.5),
+    ("fünfzehn", 15.0),
+    ("zwanzig", 20.0),
+    ("dreißig", 30.0),
+    ("vierzig", 40.0),
+    ("fünfzig", 50.0),
+    ("onze", 11.0),
+    ("quinze", 15.0),
+    ("vingt", 20.0),
+    ("trente", 30.0),
+    ("quarante", 40.0),
+    ("cinquante", 50.0),
+    ("siete", 7.0),
+    ("nueve", 9.0),
+    ("diez", 10.0),
+    ("doce", 12.0),
+    ("quince", 15.0),
+    ("veinte", 20.0),
+    ("treinta", 30.0),
+    ("sete", 7.0),
+    ("nove", 9.0),
+    ("doze", 12.0),
+    ("vinte", 20.0),
+    ("trinta", 30.0),
+    ("due", 2.0),
+    ("quattro", 4.0),
+    ("cinque", 5.0),
+    ("dieci", 10.0),
+    ("twee", 2.0),
+    ("drie", 3.0),
+    ("vijf", 5.0),
+    ("zes", 6.0),
+    ("twaalf", 12.0),
+    ("sju", 7.0),
+    ("nio", 9.0),
     ("半", 0.5),
     ("一", 1.0),
     ("二", 2.0),
@@ -122,7 +165,22 @@ const WORDS: &[(&str, f64)] = &[
 ];
 
 /// Words that multiply the number in words before them.
-const TIMES: [(&str, f64); 4] = [("dozen", 12.0), ("dozens", 12.0), ("hundred", 100.0), ("score", 20.0)];
+const TIMES: &[(&str, f64)] = &[
+    ("dozen", 12.0),
+    ("dozens", 12.0),
+    ("hundred", 100.0),
+    ("score", 20.0),
+    ("dutzend", 12.0),
+    ("douzaine", 12.0),
+    ("docena", 12.0),
+    ("dúzia", 12.0),
+    ("dussin", 12.0),
+    ("dozijn", 12.0),
+    ("dizaine", 10.0),
+    ("vingtaine", 20.0),
+    ("centaine", 100.0),
+    ("hundert", 100.0),
+];
 
 /// What a single mark before three last digits is, such as that of `25.000`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -260,10 +318,10 @@ fn read_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
         found.map(|(_, value)| *value)
     };
     let (first, mut rest) = tokens.split_first()?;
-    if first.is(&["a", "an"]) {
+    if first.is(&["a", "an", "een"]) {
         // “a dozen”, “a million”, “a third”, “a couple of”; else it is no number.
         let (second, others) = rest.split_first()?;
-        if let Some(times) = word(second, &TIMES) {
+        if let Some(times) = word(second, TIMES) {
             return Some((times, others));
         }
         if let Some(value) = word(second, WORDS).filter(|value| *value < 1.0 || second.is(&["couple"])) {
@@ -271,17 +329,23 @@ fn read_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
         }
         return multiplier(second).map(|_| (1.0, rest));
     }
-    let times_alone = word(first, &TIMES).map(|times| (times, rest));
+    // “un par de semanas”
+    if first.is(&["un", "um", "ett"])
+        && let Some(others) = super::tokens::after(rest, "par")
+    {
+        return Some((2.0, super::tokens::after(others, "de").unwrap_or(others)));
+    }
+    let times_alone = word(first, TIMES).map(|times| (times, rest));
     let Some(mut value) = word(first, WORDS) else { return times_alone };
     if first.is(&["half"]) {
         let rest =
             rest.split_first().filter(|(next, _)| next.is(&["a", "an"])).map_or(rest, |(_, rest)| rest);
-        let times = rest.split_first().and_then(|(next, rest)| Some((word(next, &TIMES)?, rest)));
+        let times = rest.split_first().and_then(|(next, rest)| Some((word(next, TIMES)?, rest)));
         return Some(times.map_or((value, rest), |(times, rest)| (value * times, rest)));
     }
     while let Some((next, others)) = rest.split_first() {
         let hyphen = others.split_first().filter(|_| next.is(&["-"]) && value >= 20.0);
-        if let Some(times) = word(next, &TIMES) {
+        if let Some(times) = word(next, TIMES) {
             (value, rest) = (value * times, others);
         } else if let Some(share) =
             word(next, WORDS).filter(|share| *share < 1.0 && value >= 1.0 && !next.is(&["half", "zero"]))

@@ -29,6 +29,25 @@ const WORTH: &[&str] = &[
     "värda",
 ];
 
+/// Words between a number of deals and the size of each.
+const OF_SIZE: &[&str] = &[
+    "of",
+    "at",
+    "@",
+    "à",
+    "je",
+    "de",
+    "på",
+    "zu",
+    "von",
+    "van",
+    "di",
+    "da",
+    "averaging",
+    ", 平 均",
+    "平 均",
+];
+
 /// Reads a line that counts deals; none, if it does not.
 ///
 /// # Errors
@@ -84,11 +103,7 @@ fn read_worth(
         let size = mean_of(&rest_of(plain, both, total), count, around)?;
         return around.counted(count, Some(size)).map(Some);
     }
-    for words in [
-        &["of", "at", "@", "à", "je", "de", "averaging", ", 平 均", "平 均"][..],
-        &["x", "×", "*", "mal", "times"],
-        &["deals", "opps", "opportunities"],
-    ] {
+    for words in [OF_SIZE, &["x", "×", "*", "mal", "times"], &["deals", "opps", "opportunities"]] {
         if let Some((count, size)) = split(said, words)
             && let Some(count) = count_of(count)
             // “18 deals, 540k” may be either.
@@ -151,7 +166,15 @@ fn without_count(said: &[Token], around: Around<'_>) -> Option<EntryError> {
 
 /// “10 at 20k, 5 at 50k”: deals of several sizes, one by one.
 fn of_sizes(line: &str, around: Around<'_>) -> Option<Result<Vec<OpenDeal>, EntryError>> {
-    let parts = super::lines::parts(line);
+    // “5 x 20k and 2 x 100k”
+    let several = [" and ", " + ", " & ", " plus ", " und ", " et ", " y ", " och ", " e "];
+    let parts: Vec<&str> = super::lines::parts(line)
+        .into_iter()
+        .flat_map(|part| {
+            let words = several.iter().find(|words| part.contains(**words));
+            words.map_or_else(|| vec![part], |words| part.split(words).collect())
+        })
+        .collect();
     let stage = around.stage_of_all();
     let several = |part: &&str| {
         let (_, all) = tokens(part, EXAMPLE).ok()?;

@@ -9,7 +9,7 @@ use super::quantity::{COUNTS, trimmed};
 use super::stage_time::{is_time, read_days};
 use super::tokens::{Kind, Token, before, tokens, without};
 use super::words::{FILLER, MONEY_THINGS, THINGS};
-use crate::model::{Currency, OpenDeal, StageId};
+use crate::model::{Currency, Date, OpenDeal, StageId};
 
 impl Around<'_> {
     /// `Acme, 50k`, `Acme 50k`, `50k`: deals where there is one stage; several in a line, each with its
@@ -20,6 +20,9 @@ impl Around<'_> {
         let deal = |name: String, amount| OpenDeal { name, stage, amount: Some(amount), age_days: 0.0 };
         if let Some(deals) = self.with_age(parts, stage) {
             return deals;
+        }
+        if let Some(error) = dated(parts) {
+            return Err(error);
         }
         if let [name, amount] = parts
             && named_amount(amount).is_none()
@@ -52,6 +55,9 @@ impl Around<'_> {
             if all.first().is_some_and(Token::is_number) && two_amounts(&all, self.plan) {
                 let reason = "a name with a number in it is unusual: if it is one, put it in quotes";
                 return Err(EntryError::questioned(reason, "\"3M\", 50k"));
+            }
+            if !all.iter().any(Token::is_number) {
+                return Err(super::number::not_understood(&all, "Acme, 50k"));
             }
             let is_range = amounts(&all, self.plan).is_some_and(|span| span.is_range());
             if is_range || !self.is_amount(&all) {
@@ -129,6 +135,24 @@ impl Around<'_> {
             )
         })
     }
+}
+
+/// `Acme, 50k, 2026-10-01`, `Acme 50k closing in March`: a day is no time in a stage.
+fn dated(parts: &[&str]) -> Option<EntryError> {
+    const CLOSES: &[&str] = &["closing", "closes", "close", "due", "expected"];
+    let (last, _) = parts.split_last()?;
+    let (_, said) = tokens(last, "").ok()?;
+    let is_day = || !super::days::last_day(last, Date::new(2027, 1, 1), None).is_empty();
+    // Behind the amount: a name may hold such a word.
+    let amount = said.iter().position(Token::is_number);
+    let is_closing = || amount.is_some_and(|at| said.iter().skip(at).any(|word| word.is(CLOSES)));
+    if parts.len() > 2 && is_day() {
+        let reason = "a day may be when it was opened or when it closes: say for how long it has been open";
+        return Some(EntryError::questioned(reason, "Acme, 50k, 20 days"));
+    }
+    is_closing().then(|| {
+        EntryError::questioned("when an open deal closes is what the futures draw: leave it out", "Acme, 50k")
+    })
 }
 
 /// A deal's name; one that is no name but a number is questioned.

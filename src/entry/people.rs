@@ -35,10 +35,35 @@ pub(super) const PEOPLE: &[&str] = &[
     "account",
     "executives",
     "executive",
+    "execs",
+    "exec",
+    "ppl",
+    "folks",
+    "headcount",
+    "head",
+    "seniors",
+    "juniors",
+    "recrues",
+    "recrue",
+    "accountmanager",
+    "accountmanagers",
+    "vertegenwoordigers",
+    "agenti",
+    "asesores",
+    "ejecutivos",
+    "innendienst",
+    "außendienst",
+    "aussendienst",
     "managers",
     "sales",
     "more",
     "additional",
+    "más",
+    "mais",
+    "weitere",
+    "fler",
+    "altri",
+    "extra",
     "ramped",
     "junior",
     "senior",
@@ -71,6 +96,10 @@ pub(super) const PEOPLE: &[&str] = &[
     "人",
     "名",
 ];
+
+/// Those who find opportunities and close none: they carry no quota of bookings.
+pub(super) const OPENERS: &[&str] =
+    &["sdr", "sdrs", "bdr", "bdrs", "ldr", "ldrs", "mdr", "mdrs", "adr", "adrs"];
 
 /// Words for several of them, without saying how many.
 pub(super) const SEVERAL: &[&str] =
@@ -179,9 +208,22 @@ pub(super) fn is_range(clause: &[Token]) -> bool {
     COUNTS.span(trimmed(&without(clause, PEOPLE))).is_some_and(|span| span.is_range())
 }
 
+/// The same with one word before a month, in whatever language: `2 recrues en mars`.
+pub(super) fn in_months(mut all: Vec<Token>) -> Vec<Token> {
+    for at in 1..all.len() {
+        let is_month = all
+            .get(at)
+            .is_some_and(|month| month.kind == Kind::Word && super::months::month_of(&month.text).is_some());
+        if let Some(word) = all.get_mut(at - 1).filter(|word| is_month && word.is(&["en", "im", "em", "i"])) {
+            "in".clone_into(&mut word.text);
+        }
+    }
+    all
+}
+
 /// Whether a part begins by counting people.
 pub(super) fn is_count(all: &[Token]) -> bool {
-    let said = without(all, FILLER);
+    let said = in_months(without(all, FILLER));
     let end = said.iter().position(is_clause_word).unwrap_or(said.len());
     let (clause, later) = said.split_at(end);
     let is_named = clause.iter().any(|token| token.is(PEOPLE)) || !later.is_empty();
@@ -206,7 +248,7 @@ pub(super) fn counted_apart(part: &str) -> Vec<String> {
 
 /// Names alone on a line, `Ada, Bob and Cyd`: at least two of them, and nothing else.
 pub(super) fn names_in(line: &str) -> Option<Vec<String>> {
-    const AND: [&str; 7] = [" and ", " & ", " und ", " et ", " y ", " och ", " e "];
+    const AND: [&str; 8] = [" and ", " & ", " und ", " et ", " y ", " och ", " e ", " en "];
     if line.contains(['"', '\t']) {
         return None;
     }
@@ -296,8 +338,8 @@ pub(super) fn said_elsewhere(line: &str, part: &str, all: &[Token]) -> Option<En
         "half",
         "time",
     ];
-    if all.iter().any(|token| token.is(&["quota", "each"])) && !all.iter().any(|token| token.is(PEOPLE_NAMED))
-    {
+    let is_counted = tokens(line, "").is_ok_and(|(_, line)| line.iter().any(|word| word.is(PEOPLE_NAMED)));
+    if all.iter().any(|token| token.is(&["quota", "each"])) && !is_counted {
         return Some(EntryError::questioned(
             "this does not say how many reps there are",
             "12 reps, quota 600k",

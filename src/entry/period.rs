@@ -6,7 +6,7 @@ use super::formatter::month_name;
 use super::lengths::{duration, length};
 use super::period_between::{between, why_not};
 pub use super::period_entry::{Period, PeriodAround, PeriodEnd};
-use super::period_entry::{ended, said_month};
+use super::period_entry::{ended, fiscal_year_ended, said_month};
 use super::reading::{Reading, Understood};
 use super::tokens::{Token, after, before, tokens, without};
 use super::{EntryError, Formatter};
@@ -24,10 +24,11 @@ pub fn read_period(text: &str, around: PeriodAround) -> Result<Understood<Period
     let said = without(&all, &["about", "around", "approx", "approximately", "~", "ca", "so", "far"]);
     let is_due = DUE.iter().any(|word| after(&said, word).is_some());
     let said = opened(&said);
-    if let Some(horizon) = duration(said) {
+    if let Some(horizon) = duration(said).or_else(|| coming(said)) {
         return Ok(ending(PeriodEnd::After(horizon)).into());
     }
-    let ended = ended(said);
+    let fiscal = fiscal_year_ended(said);
+    let ended = fiscal.as_deref().or_else(|| ended(said));
     let stretches = around.days().stretches(ended.unwrap_or(said));
     let said_of = if ended.is_some() || is_due { Said::End } else { Said::Itself };
     let read = if stretches.is_empty() {
@@ -53,16 +54,52 @@ fn possible(mut read: Understood<Period>, around: &PeriodAround) -> Understood<P
     Understood { readings, ..read }
 }
 
+/// `die nächsten 6 Monate`, `próximos 12 meses`: so many from now on. Without a number it is the next piece
+/// of the calendar.
+fn coming(said: &[Token]) -> Option<Horizon> {
+    const COMING: &[&str] = &[
+        "next",
+        "coming",
+        "nächsten",
+        "kommenden",
+        "prochains",
+        "prochaines",
+        "próximos",
+        "próximas",
+        "prossimi",
+        "prossime",
+        "kommande",
+        "nästa",
+        "komende",
+        "volgende",
+    ];
+    const ARTICLES: &[&str] =
+        &["the", "die", "der", "den", "les", "los", "las", "os", "as", "i", "gli", "de"];
+    let long = without(said, COMING);
+    let is_coming = long.len() < said.len();
+    let long = without(&long, ARTICLES);
+    duration(&long).filter(|_| is_coming && long.len() > 1)
+}
+
 fn ending(end: PeriodEnd) -> Period {
     Period { start: None, end }
 }
 
 /// Words that say when a period is over, not when it is.
-const DUE: [&str; 7] = ["by", "until", "till", "bis", "jusqu", "hasta", "até"];
+const DUE: [&str; 10] = ["by", "until", "till", "bis", "jusqu", "hasta", "até", "tot", "fino", "entro"];
 
 /// Without the words that a period opens with.
 fn opened(mut said: &[Token]) -> &[Token] {
-    const WORDS: [&str; 30] = [
+    const WORDS: [&str; 49] = [
+        "fino a",
+        "tot en met",
+        "tot",
+        "entro la",
+        "entro il",
+        "entro",
+        "d ' ici à",
+        "d ' ici la",
+        "d ' ici le",
         "the whole of",
         "whole of",
         "all of",
@@ -93,6 +130,17 @@ fn opened(mut said: &[Token]) -> &[Token] {
         "during",
         "bis",
         "the next",
+        // Articles.
+        "the",
+        "l '",
+        "el",
+        "la",
+        "le",
+        "das",
+        "het",
+        "il",
+        "im",
+        "o",
     ];
     while let Some(rest) = WORDS.iter().find_map(|words| after(said, words)).filter(|rest| !rest.is_empty()) {
         said = rest;

@@ -5,9 +5,10 @@ use super::EntryError;
 use super::days::{Named, Stretch};
 use super::lengths::duration;
 use super::months::month_of;
+use super::named_times::without_a_last_day;
 use super::period_entry::{Period, PeriodAround, PeriodEnd, ended, said_month};
 use super::reading::{Reading, Understood};
-use super::tokens::{Token, after, split};
+use super::tokens::{Token, after, before, split};
 use crate::model::Date;
 
 /// `Jan 2027 to Dec 2027`, `Jan–Dec 2027`, `2027-01-15 to 2027-03-14`, `Jan 2027 – 6 months`.
@@ -17,6 +18,9 @@ pub(super) fn between(said: &[Token], around: &PeriodAround) -> Option<Understoo
     const BEFORE: [&str; 8] = ["from", "between", "von", "de", "du", "dal", "från", "vom"];
     if let Some(long) = so_long_from(said, around) {
         return Some(long.into());
+    }
+    if let Some(year) = year_of_accounts(said, around) {
+        return Some(year);
     }
     let said = BEFORE.iter().find_map(|word| after(said, word)).unwrap_or(said);
     (1..said.len()).find_map(|at| {
@@ -57,9 +61,12 @@ fn so_long_from(said: &[Token], around: &PeriodAround) -> Option<Period> {
 /// Why what looks like a period is none: it only says when it begins, or names a day that there is not, such
 /// as “30 Feb 2027” and “13/13/2027”.
 pub(super) fn why_not(said: &[Token], around: &PeriodAround) -> Option<EntryError> {
+    if let Some(error) = without_a_last_day(said) {
+        return Some(error);
+    }
     let begins = ["from", "starting in", "starting", "beginning", "since", "ab", "after"];
     let begins = begins.iter().find_map(|words| after(said, words));
-    let onwards = ["onwards", "onward", "on"].iter().find_map(|words| super::tokens::before(said, words));
+    let onwards = ["onwards", "onward", "on"].iter().find_map(|words| before(said, words));
     if begins.or(onwards).is_some_and(|start| !around.days().stretches(start).is_empty()) {
         return Some(EntryError::questioned(
             "this says when it begins, not when it ends",
@@ -155,6 +162,45 @@ fn split_year(start: &[Token], end: &[Token], around: &PeriodAround) -> Option<U
         reading(from_april.first, from_april.last),
         reading(begins(1)?.first, last.last),
     ]))
+}
+
+/// `2027年度`, `来年度`, `年度末`, `2027年上期`: the fiscal year that begins in the year of its name, or a half
+/// of it; asked as in [`split_year`], since in Japan it is the one from April to March.
+fn year_of_accounts(said: &[Token], around: &PeriodAround) -> Option<Understood<Period>> {
+    const HALVES: [(&str, u32); 4] = [("上 期", 0), ("上 半 期", 0), ("下 期", 6), ("下 半 期", 6)];
+    let is_end = said.last()?.is(&["末"]);
+    let said = before(said, "末").unwrap_or(said);
+    let half = HALVES.iter().find_map(|(words, place)| Some((before(said, words)?, *place)));
+    let year = half.map_or(said, |(year, _)| year);
+    let which = before(year, "年 度").or_else(|| half.and_then(|_| before(year, "年")))?;
+    let today = around.today?;
+    let of = |month: u32| {
+        let now = today.year() - i32::from(today.month() < month);
+        let year = match which {
+            [] => now,
+            [word] if word.is(&["今", "本"]) => now,
+            [word] if word.is(&["来", "翌"]) => now + 1,
+            [year] => year.text.parse().ok().filter(|_| year.text.len() == 4)?,
+            _ => return None,
+        };
+        let whole = match half {
+            Some((_, place)) => {
+                let first = Date::new(year, month, 1)?.after_months(place)?;
+                super::days::of_months(Named::Half, first.year(), first.month(), 6)?
+            }
+            None => super::days::of_months(Named::Year, year, month, 12)?,
+        };
+        let start = Some(whole.first).filter(|first| !is_end && *first > today);
+        Some((whole, Period { start, end: PeriodEnd::On(whole.last) }))
+    };
+    if around.fiscal_start > 1 {
+        return Some(of(around.fiscal_start)?.1.into());
+    }
+    let reading = |(whole, period): (Stretch, Period)| {
+        let label = format!("{} to {}", said_month(whole.first), said_month(whole.last));
+        Reading::new(label, period)
+    };
+    Some(Understood::ask(vec![reading(of(4)?), reading(of(1)?)]))
 }
 
 /// `2027–28`.

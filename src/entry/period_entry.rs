@@ -157,6 +157,22 @@ pub(super) fn ended(said: &[Token]) -> Option<&[Token]> {
     after_end.filter(|rest| !rest.is_empty()).or(before_end).filter(|rest| !rest.is_empty())
 }
 
+/// `fiscal year end 2027`: the fiscal year that ends, as `FY 2027`.
+pub(super) fn fiscal_year_ended(said: &[Token]) -> Option<Vec<Token>> {
+    const WORDS: [&str; 7] = [
+        "fiscal year end",
+        "fiscal year - end",
+        "financial year end",
+        "financial year - end",
+        "fy end",
+        "fy - end",
+        "fye",
+    ];
+    let year = WORDS.iter().find_map(|words| after(said, words))?;
+    let fiscal = Token { text: "fy".to_owned(), ..said.first()?.clone() };
+    Some([&[fiscal], year].concat())
+}
+
 pub(super) fn said_month(date: Date) -> String {
     format!("{} {}", month_name(date.month()), date.year())
 }

@@ -115,6 +115,8 @@ const RANGE: [&str; 12] =
     ["-", "to", "bis", "until", "till", "through", "à", "al", "até", "tot", "hasta", "から"];
 /// Words between them that mean something else before a word.
 const RANGE_OF_NUMBERS: [&str; 1] = ["a"];
+/// Words before a range, beside `from`.
+const FROM: [&str; 6] = ["da", "dal", "desde", "från", "van", "vom"];
 /// Words before a range, and between its ends then.
 const BETWEEN: [&str; 5] = ["between", "zwischen", "entre", "mellan", "tussen"];
 const AND: [&str; 9] = ["and", "und", "et", "y", "e", "och", "en", "-", "to"];
@@ -133,7 +135,9 @@ impl Grammar<'_> {
         }
         let between = BETWEEN.iter().find_map(|word| after(tokens, word));
         let between = between.and_then(|rest| self.ends(rest, &AND));
-        let (low, high) = between.or_else(|| self.ends(tokens, &RANGE))?;
+        let from = || FROM.iter().find_map(|word| after(tokens, word));
+        let range = between.or_else(|| self.ends(tokens, &RANGE));
+        let (low, high) = range.or_else(|| self.ends(from()?, &RANGE))?;
         Self::shared(low, high)
     }
 
@@ -145,8 +149,12 @@ impl Grammar<'_> {
             let is_number = |token: &Token| {
                 token.is_number() || self.plan.is_some_and(|plan| currency::of_token(token, plan).is_some())
             };
-            let is_word =
-                word.is(words) || (word.is(&RANGE_OF_NUMBERS) && high.first().is_some_and(is_number));
+            // “a week or two”; of amounts both may be meant.
+            let is_either =
+                || self.plan.is_none() && !self.percent && word.is(&["or", "oder", "ou", "eller"]);
+            let is_word = is_either()
+                || word.is(words)
+                || (word.is(&RANGE_OF_NUMBERS) && high.first().is_some_and(is_number));
             is_word.then(pair)?
         })
     }
@@ -200,8 +208,10 @@ impl Grammar<'_> {
                 let times = (0..power.abs()).fold(1.0, |times: f64, _| times * 10.0);
                 Some(if power < 0 { number / times } else { number * times })
             }
+            // “4,000k” has no decimals, and “1.250 T€” is in whole thousands.
             Some(Number::Digits(digits)) => {
-                value(digits, power, if is_multiplied { ThreeDigits::Decimals } else { self.three })
+                let has_decimals = is_multiplied && !found.is_whole && !digits.ends_with("000");
+                value(digits, power, if has_decimals { ThreeDigits::Decimals } else { self.three })
             }
         };
         let before_unit = found.power.is_some() || found.unit.is_some();
@@ -264,6 +274,10 @@ impl Grammar<'_> {
                 found.number = Some(Number::Words(number));
                 return Some(rest);
             }
+        } else if self.multipliers && token.is(&["hundred"]) && found.power.is_none() {
+            // “4 hundred thousand”
+            found.power = Some(2);
+            return Some(rest);
         } else if self.multipliers
             && let Some(power) = multiplier(token).filter(|_| found.unit.is_none() && !found.percent)
         {
@@ -271,7 +285,10 @@ impl Grammar<'_> {
             let is_word = |token: &Token| {
                 token.is(&["million", "billion", "crore", "millones", "milhões", "万", "億", "亿"])
             };
-            if found.power.is_some_and(|first| !is_word(token) || ![3, 5].contains(&first)) {
+            let is_second = |first: i32| {
+                (is_word(token) && [2, 3, 5].contains(&first)) || (first == 2 && token.is(&["thousand"]))
+            };
+            if found.power.is_some_and(|first| !is_second(first)) {
                 return None;
             }
             found.power = Some(found.power.unwrap_or(0) + power);
@@ -296,7 +313,7 @@ impl Grammar<'_> {
                 && found.power.is_none()
                 && rest.first().is_some_and(is_before_currency)
             {
-                found.power = Some(3);
+                (found.power, found.is_whole) = (Some(3), true);
                 return Some(rest);
             }
         }
@@ -324,7 +341,7 @@ impl Grammar<'_> {
             found.unit = Some(*unit);
             return Some(rest);
         }
-        let is_article = is_new && token.is(&["a", "an", "one"]);
+        let is_article = is_new && token.is(&["a", "an", "one", "een"]);
         (is_article && rest.first().is_some_and(|next| self.units.iter().any(|(word, _)| next.is(&[word]))))
             .then_some(rest)
     }
@@ -335,6 +352,8 @@ struct Found {
     is_negative: bool,
     number: Option<Number>,
     power: Option<i32>,
+    /// Whether it has no decimals.
+    is_whole: bool,
     currency: Option<Currency>,
     unit: Option<f64>,
     percent: bool,

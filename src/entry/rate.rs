@@ -35,9 +35,15 @@ const RATE_THINGS: &[&str] = &[
     "time",
     "won",
     "last",
+    "year",
+    "avg",
+    "average",
     "die",
     "la",
     "der",
+    "il",
+    "le",
+    "el",
     "分",
     ")",
 ];
@@ -88,6 +94,8 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
     let is_around = said.first().is_some_and(|first| first.is(&["("])) || said.iter().any(says_so);
     let said = if is_around { without(&said, &["("]) } else { said };
     let said = trimmed(&said);
+    // “de helft”
+    let said = after(said, "de").unwrap_or(said);
     let exact = EXACTLY.iter().find_map(|word| after(said, word));
     if let Some(exact) = exact.or_else(|| EXACTLY.iter().find_map(|word| before(said, word))) {
         return Ok(RateBelief::exact(SHARES.quantity(exact).ok_or_else(not_understood)?.share())?);
@@ -165,7 +173,7 @@ fn half_said(all: &[Token]) -> Option<EntryError> {
         "≥",
         "≤",
     ];
-    let bound = BOUNDS.iter().find_map(|words| after(all, words));
+    let bound = BOUNDS.iter().find_map(|words| after(all, words)).or_else(|| before(all, "+"));
     if bound.is_some_and(|rest| SHARES.quantity(rest).is_some()) {
         return Some(EntryError::questioned("a bound is no rate: say from where to where it lies", "40–50%"));
     }
@@ -189,8 +197,11 @@ fn around(middle: &[Token], spread: &[Token]) -> Option<Result<RateBelief, Entry
 /// Two numbers with a word between: `45 of 100` observed, `45% of 200 cases` as good as observed, `1 in 5` a
 /// share.
 fn of_cases(said: &[Token]) -> Option<Result<RateBelief, EntryError>> {
-    let every = split(said, &["out of every", "of every", "in every"]).map(|(part, of)| (part, of, true));
-    let of = || split(said, OF).map(|(passed, entered)| (passed, entered, false));
+    let every = split(said, &["out of every", "of every", "in every", "de cada", "em cada"])
+        .map(|(part, of)| (part, of, true));
+    // “41件中9件”
+    let within = || split(said, &["中"]).map(|(entered, passed)| (passed, entered, false));
+    let of = || split(said, OF).map(|(passed, entered)| (passed, entered, false)).or_else(within);
     let based = || {
         split(said, &["based on", "based", "over", "n =", "(", ", n =", ","])
             .filter(|(rate, _)| says_percent(rate))

@@ -60,7 +60,7 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     }
     // “41 deals, 9 won”
     if let Some((decided, won)) = split(&said, &[","])
-        && let Some(won) = before(won, "won").and_then(count)
+        && let Some(won) = WON.iter().find_map(|word| before(won, word)).and_then(count)
         && let Some(decided) = count(&without(&without(decided, THINGS), DECIDED))
         && won <= decided
     {

@@ -54,7 +54,10 @@ fn half_said(said: &[Token]) -> Option<EntryError> {
         return Some(EntryError::guessed("this may be months or minutes", "3 months", months));
     }
     let is = |words: &str| after(said, words).is_some_and(<[Token]>::is_empty);
-    if ["same day", "immediately", "instantly", "at once", "none", "sofort"].iter().any(|words| is(words)) {
+    if ["same day", "immediate", "immediately", "instant", "instantly", "at once", "none", "sofort"]
+        .iter()
+        .any(|words| is(words))
+    {
         return Some(EntryError::questioned(
             "that is no time at all: if so, write it as a number",
             "exactly 0 days",

@@ -6,10 +6,11 @@ use super::months::month_of;
 use super::number::{not_understood, typed};
 use super::quantity::{COUNTS, SHARES, trimmed};
 use super::reading::Understood;
-use super::tokens::{Token, after, before, split, tokens, without};
+use super::tokens::{Kind, Token, after, before, split, tokens, without};
 use super::words::{EXACTLY, FILLER, NOTHING, THINGS};
 use super::{EntryError, Formatter, NumberStyle, read_count};
 use crate::model::{Arrivals, Supply, SupplyOf};
+use std::borrow::Cow;
 
 const EXAMPLE: &str = "200 a month, or 50 a week, or by month, 180, 200, 220";
 
@@ -27,7 +28,7 @@ pub fn read_supply(text: &str, _style: NumberStyle, now: &Supply) -> Result<Unde
     }
     let (_, all) = tokens(text, EXAMPLE)?;
     let not_understood = || not_understood(&all, EXAMPLE);
-    let said = without(&all, FILLER);
+    let said = in_times(&without(&all, FILLER));
     if let Some(error) = half_said(text, &said) {
         return Err(error);
     }
@@ -72,6 +73,24 @@ pub fn read_supply(text: &str, _style: NumberStyle, now: &Supply) -> Result<Unde
     Ok(Understood::from(supply).noted(note))
 }
 
+/// `twice a week`, `zweimal pro Woche`, `3 times a month`, `2 fois par jour`: so many.
+fn in_times(said: &[Token]) -> Vec<Token> {
+    const TIMES: &[(&[&str], &str)] =
+        &[(&["once", "einmal"], "1"), (&["twice", "zweimal"], "2"), (&["thrice", "dreimal"], "3")];
+    const COUNTED: &[&str] = &["times", "fois", "veces", "vezes", "volte", "keer", "gånger", "mal", "回"];
+    let mut said = said.to_vec();
+    if let Some(first) = said.first_mut()
+        && let Some((_, number)) = TIMES.iter().find(|(words, _)| first.is(words))
+    {
+        (first.kind, first.text) = (Kind::Number, (*number).to_owned());
+    }
+    let counts = matches!(said.as_slice(), [_, times, _, ..] if times.is(COUNTED));
+    if counts && said.get(2).is_some_and(|next| !next.is_number()) {
+        said.remove(1);
+    }
+    said
+}
+
 /// What says more than a number and not all of it: how it rises, how sure it is, how many find so many.
 fn half_said(text: &str, said: &[Token]) -> Option<EntryError> {
     let number = |said: &[Token]| {
@@ -80,11 +99,16 @@ fn half_said(text: &str, said: &[Token]) -> Option<EntryError> {
     };
     let bound =
         ["at least", "at most", "up to", "max", "min", "under", "over", "less than", "more than", "<", ">"];
-    if bound.iter().find_map(|words| after(said, words)).and_then(number).is_some() {
+    let bounded = bound.iter().find_map(|words| after(said, words)).or_else(|| before(said, "+"));
+    if bounded.and_then(number).is_some() {
         return Some(EntryError::questioned(
             "a bound is no number: say how many come in on average",
             "200 a month",
         ));
+    }
+    if said.iter().any(|word| word.is(super::people::OPENERS)) {
+        let reason = "those who only find opportunities are not in the plan: say what all of them bring";
+        return Some(EntryError::questioned(reason, "200 a month"));
     }
     if said.iter().any(|word| word.is(&["sprint", "sprints"])) {
         let reason = "a sprint is of any length: say it in weeks or days";
@@ -133,8 +157,7 @@ fn before_each(said: &[Token]) -> &[Token] {
 /// What is left without `per rep`, wherever it stands: `8 a month per rep`, `5 per rep per month`. None, if
 /// it is not said.
 fn without_each_rep(said: &[Token]) -> Option<Vec<Token>> {
-    const REPS: &[&str] =
-        &["rep", "ae", "seller", "sdr", "bdr", "person", "head", "verkäufer", "vendeur", "vendedor"];
+    const REPS: &[&str] = &["rep", "ae", "seller", "person", "head", "verkäufer", "vendeur", "vendedor"];
     const EACH: &[&str] = &["per", "a", "each", "every", "/", "pro", "par", "por", "je"];
     // “for each of 20 reps”
     let several = said.windows(4).position(|words| match words {
@@ -157,6 +180,9 @@ fn without_each_rep(said: &[Token]) -> Option<Vec<Token>> {
 fn read_listed(text: &str, now: &Supply) -> Option<Result<Supply, EntryError>> {
     let exact = text.trim().strip_prefix("exactly ");
     let text = exact.unwrap_or(text).trim();
+    // “50 then 60 then 70”; of two, the second may be where it ends.
+    let several = text.matches(" then ").count() > 1;
+    let text = &*if several { text.replace(" then ", "; ").into() } else { Cow::Borrowed(text) };
     let by_month = text.strip_suffix("by month");
     let listed = parts(by_month.unwrap_or(text));
     let listed = listed.iter().map(|part| read_count(part)).collect::<Option<Vec<f64>>>();
@@ -195,8 +221,8 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
     Some((base, growth.ok_or(EntryError::NotUnderstood("200 a month growing 2%"))))
 }
 
-/// Words for how often, with what turns a number into a monthly one: a year has 12 months, 52 weeks and 365
-/// days.
+/// Words for how often, with what turns a number into a monthly one: a year has 12 months, 52 weeks, 365
+/// days, and 260 of work.
 const OFTEN: &[(&[&str], f64)] = &[
     (
         &[
@@ -226,6 +252,7 @@ const OFTEN: &[(&[&str], f64)] = &[
     ),
     (&["fortnight"], 26.0 / 12.0),
     (&["day", "days", "d", "tag", "jour", "día", "dia", "giorno", "dag", "日"], 365.0 / 12.0),
+    (&["workdays", "workday", "weekday", "arbeitstag", "werktag", "werkdag", "arbetsdag"], 5.0 * 52.0 / 12.0),
     (&["quarter", "quarters", "qtr", "q", "quartal", "trimestre", "kvartal", "kwartaal"], 1.0 / 3.0),
     (&["half"], 1.0 / 6.0),
     (
@@ -246,7 +273,7 @@ const OFTEN_ALONE: &[(&[&str], f64)] = &[
 /// Words between a number and how often.
 const PER: &[&str] = &[
     "a", "an", "per", "/", "every", "each", "pro", "par", "por", "al", "à", "im", "i", "om", "in", "within",
-    "one", "je", "jede", "jeden", "cada", "chaque", "varje", "毎", "over",
+    "one", "je", "jede", "jeden", "cada", "chaque", "varje", "毎", "over", "p", "am", "all",
 ];
 
 /// The number, and what turns it into a monthly one; without a unit it is one.
@@ -266,6 +293,10 @@ pub(super) fn per_month(said: &[Token]) -> (&[Token], f64) {
     if let Some(rest) = after(said, "毎") {
         return per_month(rest);
     }
+    // “1,200 p.a.”
+    if let Some(number) = before(said, "p a") {
+        return (trimmed(number), 1.0 / 12.0);
+    }
     if let Some((first, rest)) = said.split_first()
         && let Some(per_month) = of(first, OFTEN_ALONE)
     {
@@ -273,6 +304,15 @@ pub(super) fn per_month(said: &[Token]) -> (&[Token], f64) {
     }
     if let Some(per_month) = of(last, OFTEN_ALONE) {
         return (trimmed(rest), per_month);
+    }
+    // “every week 10”
+    if let [every, unit, number @ ..] = said
+        && every
+            .is(&["every", "each", "per", "pro", "jede", "jeden", "jeder", "chaque", "cada", "varje", "ogni"])
+        && let Some(per_month) = of(unit, OFTEN)
+        && !number.is_empty()
+    {
+        return (trimmed(number), per_month);
     }
     // “月60件”
     if let Some((first, rest)) = said.split_first()
@@ -282,14 +322,18 @@ pub(super) fn per_month(said: &[Token]) -> (&[Token], f64) {
         return (trimmed(rest), per_month);
     }
     let Some(per_month) = of(last, OFTEN) else { return (said, 1.0) };
+    // “120 all'anno”, “à l'année”
+    let rest = before(rest, "'").unwrap_or(rest);
     // “15 a la semana”
     let rest = match rest.split_last() {
-        Some((article, before)) if article.is(&["la", "le", "el", "der", "die", "den"]) => before,
+        Some((article, before)) if article.is(&["la", "le", "el", "der", "die", "den", "l"]) => before,
         _ => rest,
     };
     if let Some((per, number)) = rest.split_last()
         && per.is(PER)
     {
+        // “15 p/w”
+        let number = before(number, "p").filter(|_| per.is(&["/"])).unwrap_or(number);
         return (trimmed(number), per_month);
     }
     // “12 every two weeks”, “240 in 6 months”

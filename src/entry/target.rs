@@ -1,7 +1,6 @@
 //! The target, read and written: `3.2m`, last year and growth, `2.5m + 30%`, or recurring revenue, `ARR 8m +
 //! 30%, churn 10%`.
 
-use super::lines::parts;
 use super::money::{amounts, ask_currency, middle_note, one_in};
 use super::quantity::{COUNTS, SHARES};
 use super::rate::read_share_belief;
@@ -20,7 +19,7 @@ const COUNTED: &[&str] = &["reps", "months", "quarters", "deals", "aes", "seller
 /// A larger factor is no growth over last year.
 const FACTOR_OF_YEARS: f64 = 3.0;
 /// Words before what recurs.
-const RECURRING_NAMES: &[&str] = &["arr", "mrr", "recurring"];
+const RECURRING_NAMES: &[&str] = &["arr", "recurring"];
 
 /// What a target was understood as.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,15 +47,19 @@ pub fn read_target(
 fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
     let entry = |target| TargetEntry { target, currency: plan };
-    if let Some(recurring) = read_recurring(text, &all, plan)? {
+    if let Some(error) = of_a_month(&all) {
+        return Err(error);
+    }
+    if let Some(recurring) = read_recurring(&all, plan)? {
         return Ok(entry(recurring));
     }
     let tokens = without(&without(&all, FILLER), NAMES);
-    if let Some(error) =
-        from_to(text, &tokens, plan).or_else(|| growth_alone(&tokens)).or_else(|| of_a_month(&all))
-    {
+    if let Some(error) = from_to(text, &tokens, plan).or_else(|| growth_alone(&tokens)) {
         return Err(error);
     }
+    // “3.2m (last year 2.5m)”: the target is said, and what it was before changes nothing of it.
+    let amount = beside_last_year(&all, plan);
+    let tokens = amount.unwrap_or(tokens);
     let of_last_year = without(&tokens, &["last", "previous", "prior", "year", "'", "s", ","]);
     let several = [("double", 1.0), ("twice", 1.0), ("triple", 2.0)];
     let several = several.iter().find_map(|(word, growth)| Some((after(&of_last_year, word)?, *growth)));
@@ -99,7 +102,8 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
             .iter()
             .find_map(|words| after(&tokens, words));
     let stated = exactly.or(stated).unwrap_or(&tokens);
-    // “3m+”
+    // “3m+”, “3m+ ARR”
+    let stated = before(stated, "arr").unwrap_or(stated);
     let stated = stated.split_last().filter(|(last, _)| last.is(&["+"])).map_or(stated, |(_, rest)| rest);
     let stated = ["or more", "or better", "or so", "minimum", "min"]
         .iter()
@@ -120,6 +124,17 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
         return Err(EntryError::questioned("a target of nothing is reached already", "3.2m"));
     }
     Ok(entry(Target::at(amount)))
+}
+
+/// The amount in `3.2m (last year 2.5m)`, `3.2m, up from 2.5m`, `3.2m vs 2.5m last year`.
+fn beside_last_year(all: &[Token], plan: Currency) -> Option<Vec<Token>> {
+    const LAST_YEAR: &[&str] = &["last", "previous", "prior", "year", "'", "s", "was", "were", ")", "had"];
+    const BESIDE: &[&str] = &["(", "up from", ", up from", "vs", "vs.", "versus", "against", ","];
+    let (amount, beside) = split(all, BESIDE)?;
+    let said = without(beside, LAST_YEAR);
+    let is_last_year = said.len() < beside.len() || all.iter().any(|token| token.is(&["up"]));
+    let is_one = |said: &[Token]| amounts(said, plan).is_some_and(|span| !span.is_range());
+    (is_last_year && is_one(amount) && is_one(&said)).then(|| without(amount, FILLER))
 }
 
 /// Words between the growth and what it is of.
@@ -154,6 +169,13 @@ fn grown(tokens: &[Token]) -> Option<(&[Token], &[Token])> {
             is_share(growth).then_some((base, growth))
         })
         .or_else(|| {
+            // “last year 4m, 10% growth”
+            let is_named = tokens.last()?.is(&["growth", "more", "higher", "increase", "yoy"]);
+            let ends = (1..tokens.len()).map(|at| tokens.split_at(at));
+            ends.filter(|(_, growth)| growth.first().is_some_and(Token::is_number))
+                .find(|(_, growth)| is_named && is_share(growth))
+        })
+        .or_else(|| {
             // “2.5m - 10%”: less than last year.
             let (base, growth) = split(tokens, &["-", "less", "minus"])?;
             (growth.iter().any(|token| token.is(&["%"]))
@@ -165,32 +187,34 @@ fn grown(tokens: &[Token]) -> Option<(&[Token], &[Token])> {
 
 /// `ARR 8m + 30%, churn 10%, expansion 5%`, the shares in a year; an amount of ARR alone is no more than an
 /// amount.
-fn read_recurring(text: &str, all: &[Token], plan: Currency) -> Result<Option<Target>, EntryError> {
-    let is_named = all.first().is_some_and(|first| first.is(RECURRING_NAMES));
-    let says_more = all.iter().any(|token| token.is(&["+", "churn", "expansion"]));
+fn read_recurring(all: &[Token], plan: Currency) -> Result<Option<Target>, EntryError> {
+    let mut clauses = all.split(|token| token.is(&[",", ";", "with", "and", "&"]));
+    let base = clauses.next().unwrap_or_default();
+    let is_named = base.iter().any(|token| token.is(RECURRING_NAMES));
+    let base = without(&without(base, FILLER), RECURRING_NAMES);
+    let grown = grown(&base);
+    let says_more = grown.is_some() || all.iter().any(|token| token.is(&["churn", "expansion"]));
     if !is_named || !says_more {
         return Ok(None);
     }
-    let not_understood = || EntryError::NotUnderstood(RECURRING);
     let (mut churn, mut expansion) = (RateBelief::exact(0.0)?, RateBelief::exact(0.0)?);
-    let parts = parts(text);
-    let (base, others) = parts.split_first().ok_or_else(not_understood)?;
-    for part in others {
-        let (_, said) = tokens(part, RECURRING)?;
-        if let Some(rate) = after(&said, "churn") {
+    let (opening, mut growth) = match grown {
+        Some((opening, growth)) => (opening, growth_of(growth)?),
+        None => (base.as_slice(), 0.0),
+    };
+    for said in clauses.filter(|said| !said.is_empty()) {
+        // “churn 10%”, or “10% churn”.
+        let of = |word: &str| after(said, word).or_else(|| before(said, word));
+        if let Some(rate) = of("churn") {
             churn = read_share_belief(rate)?;
-        } else if let Some(rate) = after(&said, "expansion") {
+        } else if let Some(rate) = of("expansion") {
             expansion = read_share_belief(rate)?;
         } else {
-            return Err(not_understood());
+            // “5m ARR, +40%, 8% churn”
+            let is_told = growth.total_cmp(&0.0).is_ne();
+            growth = growth_of(said).ok().filter(|_| !is_told).ok_or(EntryError::NotUnderstood(RECURRING))?;
         }
     }
-    let (_, base) = tokens(base, RECURRING)?;
-    let base = base.get(1..).unwrap_or_default();
-    let (opening, growth) = match grown(base) {
-        Some((opening, growth)) => (opening, growth_of(growth)?),
-        None => (base, 0.0),
-    };
     let opening = one_in(opening, plan, RECURRING)?;
     Ok(Some(Target::recurring(Recurring { opening, growth, churn, expansion })?))
 }

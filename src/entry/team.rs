@@ -37,9 +37,9 @@ fn ask_names(
     plan: &Scenario,
     understood: Understood<Lines>,
 ) -> Result<Understood<Option<Team>>, EntryError> {
-    let is_middle = understood.value.as_ref().is_some_and(|lines| lines.is_middle);
+    let notes = understood.value.as_ref().map_or_else(Vec::new, |lines| lines.notes.clone());
     let questions = understood.value.as_ref().map_or_else(Vec::new, |lines| lines.questions.clone());
-    let note = is_middle.then(|| "the middle of both, in whole reps".to_owned());
+    let note = (!notes.is_empty()).then(|| notes.join("; "));
     let as_quota = understood.map(|lines| lines.team).noted(note);
     let Some((name, other)) = questions.first() else { return Ok(as_quota) };
     let named = read_in(text, plan.parts().currency, plan, Numbers::Named)?.team;
@@ -60,17 +60,17 @@ fn is_nobody(text: &str) -> bool {
 struct Lines {
     team: Option<Team>,
     questions: Vec<Question>,
-    is_middle: bool,
+    notes: Vec<&'static str>,
 }
 
 fn read_in(text: &str, currency: Currency, plan: &Scenario, numbers: Numbers) -> Result<Lines, EntryError> {
     let now = plan.parts().team.as_ref();
     if is_nobody(text) {
-        return Ok(Lines { team: None, questions: Vec::new(), is_middle: false });
+        return Ok(Lines { team: None, questions: Vec::new(), notes: Vec::new() });
     }
     let known: Vec<GroupId> = now.map_or(&[][..], Team::groups).iter().map(|group| group.id).collect();
     let mut next = known.iter().map(|id| id.0).max().unwrap_or(0);
-    let mut reader = Reader { plan, currency, numbers, questions: Vec::new(), is_middle: false };
+    let mut reader = Reader { plan, currency, numbers, questions: Vec::new(), notes: Vec::new() };
     let mut groups = Vec::new();
     let text = &*in_tabs(text, |head| TeamColumn::of_head(head).is_some());
     let all = lines(text);
@@ -93,7 +93,8 @@ fn read_in(text: &str, currency: Currency, plan: &Scenario, numbers: Numbers) ->
         Some(team) => team.with_groups(groups)?,
         None => Team::new(groups)?,
     };
-    Ok(Lines { team: Some(team), questions: reader.questions, is_middle: reader.is_middle })
+    reader.notes.dedup();
+    Ok(Lines { team: Some(team), questions: reader.questions, notes: reader.notes })
 }
 
 /// What the field prints.

@@ -1,20 +1,21 @@
 //! One line of a team, as it is typed: a group of reps or a rep, and what is said of them.
 
 use super::EntryError;
+use super::days::{Days, Named};
 use super::lines::{cells, row, unquoted};
 use super::money::one_in;
 use super::months::month_of;
 use super::number::whole_number;
 use super::people::{
-    PEOPLE, TeamColumn, count_in, counted_apart, is_clause_word, is_count, is_oneself, is_range,
-    part_of_team, said_elsewhere, segment_of,
+    OPENERS, PEOPLE, TeamColumn, count_in, counted_apart, in_months, is_clause_word, is_count, is_oneself,
+    is_range, part_of_team, said_elsewhere, segment_of,
 };
 use super::quantity::{COUNTS, trimmed};
 use super::tokens::{Kind, Token, before, split, tokens, without};
 use super::words::{FILLER, MONEY_THINGS};
 use crate::model::limits::TENURE_MONTHS_MAX;
 use crate::model::{
-    Currency, GroupId, Joins, Money, RepGroup, Scenario, Segment, SegmentId, Stage, StageRecord,
+    Currency, Date, GroupId, Joins, Money, RepGroup, Scenario, Segment, SegmentId, Stage, StageRecord,
 };
 
 const EXAMPLE: &str = "12 reps, quota 600k";
@@ -48,8 +49,8 @@ pub(super) struct Reader<'a> {
     pub(super) numbers: Numbers,
     /// What may be one name.
     pub(super) questions: Vec<Question>,
-    /// Whether a range of people became its middle.
-    pub(super) is_middle: bool,
+    /// What differs from what was typed.
+    pub(super) notes: Vec<&'static str>,
 }
 
 impl Reader<'_> {
@@ -58,7 +59,11 @@ impl Reader<'_> {
         let mut groups: Vec<RepGroup> = Vec::new();
         let mut group = RepGroup::new(GroupId(0), 1);
         let mut is_counted = false;
-        let line = line.replace("quota-carrying ", "").replace("営業", "");
+        let line = line
+            .replace("quota-carrying ", "")
+            .replace("quota carrying ", "")
+            .replace("quota carriers", "reps")
+            .replace("営業", "");
         let line = without_team(&line);
         if is_oneself(line) {
             return Ok(vec![group]);
@@ -70,12 +75,13 @@ impl Reader<'_> {
             let named = names.into_iter().map(|name| RepGroup { name, ..RepGroup::new(GroupId(0), 1) });
             return Ok(named.collect());
         }
-        for (place, part) in row(line).into_iter().flat_map(counted_apart).enumerate() {
+        for (place, part) in self.who_close(line)?.into_iter().enumerate() {
             if let Some(name) = unquoted(&part).filter(|_| place == 0) {
                 group.name = name;
                 continue;
             }
             let (plain, all) = tokens(&part, EXAMPLE)?;
+            let all = in_months(all);
             if let Some(error) = part_of_team(&all) {
                 return Err(error);
             }
@@ -101,6 +107,25 @@ impl Reader<'_> {
         }
         groups.push(group);
         Ok(groups)
+    }
+
+    /// The parts of a line without those that count people who close no deals, `5 AEs, 2 SDRs`.
+    fn who_close(&mut self, line: &str) -> Result<Vec<String>, EntryError> {
+        let mut parts: Vec<String> = row(line).into_iter().flat_map(counted_apart).collect();
+        let all = parts.len();
+        let opens = |part: &String| {
+            tokens(part, "")
+                .is_ok_and(|(_, said)| is_count(&said) && said.iter().any(|word| word.is(OPENERS)))
+        };
+        parts.retain(|part| !opens(part));
+        if parts.is_empty() {
+            let reason = "SDRs and BDRs find opportunities and close none: count those who close deals";
+            return Err(EntryError::questioned(reason, EXAMPLE));
+        }
+        if parts.len() < all {
+            self.notes.push("SDRs and BDRs are not counted: they find opportunities and close none");
+        }
+        Ok(parts)
     }
 
     /// A row of a spreadsheet, whose head says what each column holds; of totals, none.
@@ -146,6 +171,7 @@ impl Reader<'_> {
         }
         let said: Vec<Token> =
             all.iter().filter(|token| !token.is(FILLER) || token.is(&["with"])).cloned().collect();
+        let said = without(&said, &["avg", "average"]);
         let mut rest = said.as_slice();
         let mut is_understood = false;
         while let Some((first, others)) = rest.split_first() {
@@ -185,7 +211,9 @@ impl Reader<'_> {
             }
             let parts = "reps come in whole numbers: a part of one is one with a part of the quota";
             group.count = whole_number(count).ok_or(EntryError::questioned(parts, EXAMPLE))?;
-            self.is_middle |= is_range(clause);
+            if is_range(clause) {
+                self.notes.push("the middle of both, in whole reps");
+            }
             return Ok(true);
         }
         if place == 0 {
@@ -271,6 +299,21 @@ impl Reader<'_> {
             }),
             [] => None,
         };
+        // “from Q2”
+        let days =
+            Days { today: calendar.start(), order: None, fiscal_start: self.plan.parts().fiscal_start };
+        let first = || match days.stretches(said).as_slice() {
+            [only] if only.named != Named::Day => Some(only.first),
+            _ => None,
+        };
+        let is_month_of = |first: Date, place: &usize| {
+            let month = calendar.month_date(*place);
+            month.is_some_and(|month| (month.year(), month.month()) == (first.year(), first.month()))
+        };
+        let place = place.or_else(|| {
+            let first = first()?;
+            (0..months).find(|place| is_month_of(first, place))
+        });
         let place = place.filter(|place| *place < months).and_then(|place| u32::try_from(place).ok());
         place.ok_or(EntryError::questioned("reps join in a month of the plan", MONTH))
     }
@@ -315,6 +358,21 @@ impl Reader<'_> {
 fn without_team(line: &str) -> &str {
     let line = line.trim_start();
     let begins = |word: &&str| line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    let word = ["a team of ", "team of ", "the team: ", "team: "].into_iter().find(begins);
+    const WORDS: [&str; 13] = [
+        "a team of ",
+        "team of ",
+        "the team: ",
+        "team: ",
+        "team von ",
+        "equipo de ",
+        "un equipo de ",
+        "équipe de ",
+        "une équipe de ",
+        "equipe de ",
+        "team van ",
+        "team på ",
+        "team di ",
+    ];
+    let word = WORDS.into_iter().find(begins);
     word.and_then(|word| line.get(word.len()..)).unwrap_or(line)
 }

@@ -1,8 +1,8 @@
 //! Numbers, words and marks of a text, in their order: what all readers of values look at.
 
 use super::EntryError;
+use super::merged::merged;
 use super::text::{ARABIC_DECIMAL, TEXT_CHARACTERS_MAX, plain};
-use super::words::MULTIPLIERS;
 
 /// Signs that are fractions, as decimals.
 const FRACTIONS: [(&str, &str); 7] = [
@@ -218,16 +218,6 @@ fn letter_and_code(token: &Token) -> Option<(Token, Token)> {
     })
 }
 
-/// Whether tokens end with an amount, `10` or `10k`.
-fn is_amount(tokens: &[Token]) -> bool {
-    let multiplies = |word: &Token| MULTIPLIERS.iter().any(|(of, _)| word.is(&[of]));
-    match tokens {
-        [.., number, word] => word.is_number() || (number.is_number() && multiplies(word)),
-        [number] => number.is_number(),
-        [] => false,
-    }
-}
-
 /// Adds a token as it is meant: `½` is a number, dots between numbers are a range, the dot of an abbreviation
 /// is none.
 fn push(tokens: &mut Vec<Token>, mut token: Token) {
@@ -256,40 +246,7 @@ fn push(tokens: &mut Vec<Token>, mut token: Token) {
             _ => token.text,
         };
     }
-    // “6ヶ月”
-    if token.text == "月"
-        && let Some(counter) = tokens.pop_if(|last| last.is(&["か", "ヶ", "ケ", "カ", "ヵ", "個", "个"]))
-    {
-        token = Token { text: "か月".to_owned(), from: counter.from, spaced: counter.spaced, ..token };
-    }
-    // “2週間”
-    if token.text == "間" && tokens.last().is_some_and(|last| last.is(&["週", "日", "年", "か月"])) {
-        return;
-    }
-    // “10 business days”
-    if token.is(&["day", "days"])
-        && let Some(kind) = tokens.pop_if(|last| last.is(&["business", "working", "work", "bus"]))
-    {
-        token = Token { text: "workdays".to_owned(), from: kind.from, spaced: kind.spaced, ..token };
-    }
-    // “15 dias úteis”
-    if token.is(&["úteis", "hábiles", "laborables", "ouvrés", "ouvrables"])
-        && let Some(days) = tokens.pop_if(|last| last.is(&["dias", "días", "jours"]))
-    {
-        token = Token { text: "workdays".to_owned(), from: days.from, spaced: days.spaced, ..token };
-    }
-    // “10k~120k”
-    if token.is(&["~"]) && is_amount(tokens) {
-        "-".clone_into(&mut token.text);
-    }
-    // “2m-ish”
-    if token.is(&["ish"]) {
-        let hyphen = tokens.pop_if(|last| last.is(&["-"]));
-        if is_amount(tokens) {
-            return;
-        }
-        tokens.extend(hyphen);
-    }
+    let Some(token) = merged(tokens, token) else { return };
     match letter_and_code(&token) {
         Some((letter, code)) => tokens.extend([letter, code]),
         None => tokens.push(token),

@@ -6,8 +6,32 @@ use super::tokens::{Token, without};
 use super::words::FILLER;
 
 pub(super) const WON: &[&str] = &[
-    "won", "wins", "win", "w", "passed", "closed", "gewonnen", "gagnés", "gagnées", "ganados", "ganadas",
-    "ganhos", "ganhas", "vinti", "vinte", "vunna", "signés", "signées", "勝",
+    "won",
+    "wins",
+    "win",
+    "w",
+    "passed",
+    "closed",
+    "gewonnen",
+    "gagnés",
+    "gagnées",
+    "ganados",
+    "ganadas",
+    "ganhos",
+    "ganhas",
+    "vinti",
+    "vinte",
+    "vunna",
+    "signés",
+    "signées",
+    "abschlüsse",
+    "siege",
+    "victoires",
+    "victorias",
+    "vitórias",
+    "vittorie",
+    "vinster",
+    "勝",
 ];
 const LOST: &[&str] = &[
     "lost",
@@ -23,6 +47,11 @@ const LOST: &[&str] = &[
     "persi",
     "perse",
     "förlorade",
+    "förluster",
+    "niederlagen",
+    "défaites",
+    "derrotas",
+    "sconfitte",
     "敗",
 ];
 

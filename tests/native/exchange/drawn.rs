@@ -4,6 +4,9 @@
 //! Compared by their debugging text, which shows every private field and every bit of a number.
 
 use super::draw::{Draw, Whose};
+use plumbline::app::plan::state::{Plan, PlanId};
+use plumbline::app::plans::state::{Content, Record};
+use plumbline::entry::NumberStyle;
 use plumbline::exchange::file::{FILE_BYTES_MAX, history, plan, quota};
 use plumbline::exchange::link::{self, Opened};
 use plumbline::model::limits::{
@@ -17,6 +20,7 @@ use plumbline::model::{
     Supply, Target, Team,
 };
 use rand::RngExt;
+use std::rc::Rc;
 
 #[test]
 fn drawn_plans_come_back_bit_for_bit() {
@@ -31,7 +35,7 @@ fn drawn_plans_come_back_bit_for_bit() {
     }
 }
 
-/// A plan goes through file and link, and is the same to the last bit.
+/// A plan goes through file, link and storage, and is the same to the last bit.
 fn assert_comes_back(scenario: &Scenario) {
     let canonical = plan::canonical(scenario);
     for text in [&canonical, &plan::write(scenario)] {
@@ -41,6 +45,11 @@ fn assert_comes_back(scenario: &Scenario) {
     }
     let fragment = link::encode(scenario);
     assert_eq!(link::open(&fragment).unwrap().opened, Opened::Plan(scenario.for_sharing()), "{fragment}");
+    let content = Content::of(&Plan::new(Rc::new(scenario.clone())), None);
+    let record = Record { id: PlanId::new("a"), version: 1, content, chance: None, edited_ms: 0.0 };
+    let kept = Record::read(&record.write()).expect("what is kept is read");
+    let (kept, _) = kept.content.restored(NumberStyle::POINT).expect("what is kept is a plan");
+    assert_eq!(format!("{:?}", kept.scenario()), format!("{scenario:?}"));
 }
 
 /// What an edit makes of a plan is a plan as well, or is refused: parts of another plan put in its place, so

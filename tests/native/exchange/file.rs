@@ -56,6 +56,8 @@ fn every_field_refuses_with_a_reason_and_an_example() {
         ("/slippage", json!({"share": 1.1}), "such as 30%"),
         ("/adherence", json!({"mean": 0.7, "sd": 0.5}), "such as 70% ± 10%"),
         ("/adherence", json!({"mean": 1.7}), "such as 70% ± 10%"),
+        ("/adherence", json!({"mean": 1e-309, "sd": 1e-307}), "such as 70% ± 10%"),
+        ("/adherence", json!({"mean": 0.5, "sd": 1e-9}), "such as 70% ± 10%"),
         ("/team", json!({"groups": []}), "1 to 500 reps, such as 12"),
         ("/team", json!({"groups": [{"count": 501}]}), "1 to 500 reps"),
         ("/team", json!({"groups": [{"count": 0}]}), "1 to 500 reps"),
