@@ -356,8 +356,6 @@ impl Reader<'_> {
 
 /// `a team of 12 reps`: what it is of.
 fn without_team(line: &str) -> &str {
-    let line = line.trim_start();
-    let begins = |word: &&str| line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     const WORDS: [&str; 13] = [
         "a team of ",
         "team of ",
@@ -373,6 +371,8 @@ fn without_team(line: &str) -> &str {
         "team på ",
         "team di ",
     ];
+    let line = line.trim_start();
+    let begins = |word: &&str| line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     let word = WORDS.into_iter().find(begins);
     word.and_then(|word| line.get(word.len()..)).unwrap_or(line)
 }
