@@ -3,6 +3,7 @@
 mod advice;
 mod agreement;
 mod charts;
+mod edited;
 mod imports;
 mod markup;
 mod plans;
@@ -10,6 +11,8 @@ mod presets;
 mod questions;
 mod runs;
 mod sliders;
+mod sources;
+mod stage_edits;
 mod stage_table;
 mod state;
 mod tables;

@@ -73,6 +73,6 @@ fn what_cannot_be_judged_is_said() {
         let error = read(text).unwrap_err().to_string();
         assert!(error.contains(said), "{text}: {error}");
     }
-    let many = "Low,High,Booked\n".to_owned() + &"1,2,1\n".repeat(5_001);
+    let many = format!("Low,High,Booked\n{}", "1,2,1\n".repeat(5_001));
     assert!(read(&many).unwrap_err().to_string().contains("5000 forecasts"));
 }

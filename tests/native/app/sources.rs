@@ -1,0 +1,138 @@
+//! Where assumptions come from: sources and notes, an example's facts, and measured rates.
+
+use super::edited::{example, keyed, source, state, typed};
+use crate::support::{SEGMENT, reference, scenario};
+use plumbline::app::plan::state::{Action, FieldId, Plan, PlanField, SegmentField, Sheet, StageField, State};
+use plumbline::app::plan::words;
+use plumbline::entry::NumberStyle;
+use plumbline::exchange::link;
+use plumbline::model::{Assumption, Measured, MeasuredRate, MeasuredStage, Source, StageId};
+use std::rc::Rc;
+
+#[test]
+fn sources_and_notes_are_edits() {
+    let of = Assumption::Supply(SEGMENT);
+    let said = example().after(Action::SourceChosen { of, source: Some(Source::Measured) });
+    assert_eq!(source(&said, of), Some(Source::Measured));
+    assert_eq!(source(&said.after(Action::Undone), of), Some(Source::Example));
+    // A stated source stays when the value changes, an example's does not.
+    assert_eq!(
+        source(&typed(&said, FieldId::Segment(SEGMENT, SegmentField::Supply), "150"), of),
+        Some(Source::Measured)
+    );
+    assert_eq!(source(&typed(&example(), FieldId::Segment(SEGMENT, SegmentField::Supply), "150"), of), None);
+    assert_eq!(source(&typed(&example(), FieldId::Segment(SEGMENT, SegmentField::Supply), "+10%"), of), None);
+    assert_eq!(
+        source(&typed(&example(), FieldId::Segment(SEGMENT, SegmentField::Supply), "many"), of),
+        Some(Source::Example)
+    );
+    assert_eq!(source(&said.after(Action::SourceChosen { of, source: None }), of), None);
+    let field = FieldId::Note(of);
+    let noted = keyed(&example(), field, " CRM, all of 2026 – é💰 ").after(Action::FieldLeft);
+    let note = |state: &State| state.plan().scenario().parts().provenance.note(of).to_owned();
+    assert_eq!(note(&noted), "CRM, all of 2026 – é💰");
+    assert_eq!(source(&noted, of), Some(Source::Example), "a note is no value");
+    assert_eq!(note(&noted.after(Action::Undone)), "");
+    assert_eq!(note(&typed(&noted, field, "")), "");
+    let long = typed(&noted, field, &"é".repeat(401));
+    assert_eq!((note(&long), long.plan().rejections()), (note(&noted), 1));
+    assert_eq!(note(&typed(&noted, field, &"é".repeat(400))).chars().count(), 400);
+    // Both go with their stage.
+    let of = Assumption::StageTime(StageId(2));
+    let stage = typed(&example(), FieldId::Note(of), "stopwatch");
+    let gone = stage.after(Action::StageRemoved(StageId(2)));
+    let provenance = &gone.plan().scenario().parts().provenance;
+    assert_eq!((provenance.source(of), provenance.notes().count()), (None, 0));
+    assert_eq!(gone.plan().typed_in(FieldId::Note(of)), None);
+}
+
+/// The facts of an example that are still its own: five, until each has been typed into; the stages are one
+/// fact, until all of their rates are one's own.
+#[test]
+fn facts_become_ones_own() {
+    let facts = |state: &State| state.plan().scenario().example_facts();
+    let mut own = example();
+    assert_eq!(facts(&own), 5);
+    assert_eq!(facts(&state()), 0, "a plan that says nothing of sources");
+    let stage = |id| FieldId::Stage(StageId(id), StageField::Rate);
+    for (field, text, left) in [
+        (FieldId::Plan(PlanField::Name), "Ours", 5),
+        (FieldId::Plan(PlanField::Confidence), "90%", 5),
+        (FieldId::Plan(PlanField::Booked), "nothing", 5),
+        (FieldId::Plan(PlanField::Seed), "2", 5),
+        (FieldId::Plan(PlanField::Trials), "1000", 5),
+        (FieldId::Stage(StageId(1), StageField::Name), "First", 5),
+        (FieldId::Stage(StageId(1), StageField::Time), "3 weeks", 5),
+        (FieldId::Plan(PlanField::Target), "soon", 5),
+        (FieldId::Plan(PlanField::Target), "3m", 4),
+        (FieldId::Plan(PlanField::Target), "4m", 4),
+        (FieldId::Plan(PlanField::Period), "12 months", 3),
+        (FieldId::Segment(SEGMENT, SegmentField::Supply), "150", 2),
+        (stage(1), "40%", 2),
+        (stage(2), "+1", 2),
+        (FieldId::Stage(StageId(3), StageField::Wins), "20%", 2),
+        (stage(4), "50%", 1),
+        (FieldId::Segment(SEGMENT, SegmentField::DealSize), "20k", 0),
+    ] {
+        own = typed(&own, field, text);
+        assert_eq!(facts(&own), left, "{field:?} {text}");
+    }
+    let restored = own.after(Action::Renewed {
+        plan: Rc::new(Plan::new(Rc::new(own.plan().scenario().as_example()))),
+        before: None,
+    });
+    assert_eq!(facts(&restored), 5);
+}
+
+/// Measured rates beside an example's supply, times and sizes give no answer: the page says what is still the
+/// example's, until each is somebody's own. The plan stays in its currency.
+#[test]
+fn measured_rates_give_no_answer_beside_an_example() {
+    let example = scenario(&reference()).as_example();
+    let stages = example.segments()[0].stages().to_vec();
+    let measured = Measured {
+        stages: stages
+            .iter()
+            .map(|stage| MeasuredStage {
+                name: stage.name().to_owned(),
+                exit_criteria: String::new(),
+                rate: MeasuredRate::Counts { passed: 30, decided: 100 },
+                spread: 0.0,
+            })
+            .collect(),
+        adherence: None,
+    };
+    let untouched = State::new(Plan::new(Rc::new(example)), Sheet::default(), NumberStyle::POINT);
+    let says = |state: &State| words::no_answer_yet(state.plan().scenario());
+    assert_eq!(says(&untouched), None, "an example as a whole has its own answer");
+    let take = |state: &State| {
+        let taken = state.plan().scenario().with_measured(&measured).unwrap();
+        state.after(Action::MeasuredTaken(Rc::new(taken)))
+    };
+    let mut state = take(&untouched);
+    assert_eq!(state.plan().scenario().parts().currency, untouched.plan().scenario().parts().currency);
+    let all = "new opportunities, the time in stages and the deal size are still the example’s";
+    assert!(says(&state).unwrap().contains(all), "{:?}", says(&state));
+    // Neither a link nor a second look changes that.
+    let link = link::decode(&link::encode(state.plan().scenario())).unwrap().unwrap();
+    assert_eq!(words::no_answer_yet(&link), says(&state));
+    assert_eq!(says(&take(&state)), says(&state));
+    // What is typed over, or has a source, is the example's no longer; the order does not matter.
+    state = typed(&state, FieldId::Segment(SEGMENT, SegmentField::Supply), "150 a month");
+    assert!(says(&state).unwrap().contains("but the time in stages and the deal size are still"));
+    for stage in &stages {
+        state = typed(&state, FieldId::Stage(stage.id, StageField::Time), "20 days");
+    }
+    assert!(says(&state).unwrap().contains("but the deal size is still"), "{:?}", says(&state));
+    let said = Action::SourceChosen { of: Assumption::DealSize(SEGMENT), source: Some(Source::Guess) };
+    assert_eq!(says(&state.after(said)), None);
+    let undone = state.after(Action::Undone);
+    assert!(says(&undone).is_some());
+    // A plan of one's own takes rates and has its answer.
+    let own = typed(&untouched, FieldId::Segment(SEGMENT, SegmentField::Supply), "150 a month");
+    let own = typed(&own, FieldId::Segment(SEGMENT, SegmentField::DealSize), "25k");
+    let own = stages
+        .iter()
+        .fold(own, |state, stage| typed(&state, FieldId::Stage(stage.id, StageField::Time), "20 days"));
+    assert_eq!(says(&take(&own)), None);
+}
