@@ -71,7 +71,11 @@ impl Amounts {
             }
         }
         let of_head = amounts.column.map(|_| head(sheet, amounts.column));
-        amounts.whole = of_head.as_deref().and_then(money::currency_of_head).or(title);
+        let language = || {
+            let column = amounts.column.and_then(|column| sheet.columns.all.get(column))?;
+            money::currency_by_language(&sheet.layout.heads, &column.cells)
+        };
+        amounts.whole = of_head.as_deref().and_then(money::currency_of_head).or(title).or_else(language);
         let scale = of_head.as_deref().map_or(1.0, money::scale_in);
         amounts.scale = if scale > 1.0 { scale } else { title_scale };
         if amounts.scale > 1.0 {

@@ -1,12 +1,14 @@
 //! What each column holds, by its head and by its cells.
 
 use super::choices::{Ask, Choices, Role, RowKind};
+use super::days::DayOrder;
 use super::heads::Guess;
 use super::seen::{Seen, fits};
 use super::shapes::Shape;
 use super::stage_heads;
 use super::words::is_same;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A column, and what it was taken for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,12 +30,21 @@ pub struct Column {
 pub(super) struct Columns {
     pub(super) all: Vec<Column>,
     pub(super) asks: Vec<Ask>,
+    /// The order of day and month of columns that write it otherwise than the rest of the file.
+    pub(super) orders: BTreeMap<usize, DayOrder>,
 }
 
 impl Columns {
     /// The first column of a role.
     pub(super) fn at(&self, role: &Role) -> Option<usize> {
         self.all.iter().position(|column| column.role == *role)
+    }
+
+    fn take(&mut self, at: usize, role: Role, why: &str) {
+        if let Some(column) = self.all.get_mut(at) {
+            column.role = role;
+            why.clone_into(&mut column.why);
+        }
     }
 }
 
@@ -82,7 +93,48 @@ pub(super) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> Columns {
     take_converted(&mut columns);
     take_formatted(&mut columns);
     one_of_each(seen, &mut columns, &mut ranks);
+    take_unnamed(seen, kind, &mut columns);
     columns
+}
+
+/// Where no head says amounts, the one column that holds money is theirs; several are asked about. Where no
+/// head says whose an opportunity is, the one column of people's names that repeat is.
+fn take_unnamed(seen: &Seen<'_>, kind: RowKind, columns: &mut Columns) {
+    let is_free = |at: &usize| {
+        let is_ignored = columns.all.get(*at).is_some_and(|column| column.role == Role::Ignored);
+        is_ignored && seen.chosen(*at).is_none() && seen.guesses.get(*at).is_some_and(Vec::is_empty)
+    };
+    let free: Vec<usize> = (0..columns.all.len()).filter(is_free).collect();
+    let head = |at: &usize| seen.layout.heads.get(*at).map_or("", String::as_str);
+    let shape = |at: &usize| seen.shapes.get(*at);
+    let amounts = [Role::Amount, Role::AmountActual, Role::AmountExpected, Role::AmountConverted];
+    let (role, is_missing) = if kind.is_of_reps() {
+        (Role::Bookings, columns.at(&Role::Bookings).is_none())
+    } else {
+        (Role::Amount, amounts.iter().all(|role| columns.at(role).is_none()))
+    };
+    // Beside quotas, what a rep has in whole thousands is money too.
+    let is_of_quotas = kind.is_of_reps() && columns.at(&Role::Quota).is_some();
+    let holds_money = |shape: &Shape| shape.is_money() || (is_of_quotas && shape.is_large());
+    let is_money = |at: &&usize| shape(at).is_some_and(holds_money) && super::heads::may_be_amount(head(at));
+    let money: Vec<usize> = free.iter().filter(is_money).copied().collect();
+    if let (true, Some(first)) = (is_missing, money.first().copied()) {
+        let differing: Vec<usize> =
+            money.iter().copied().filter(|at| *at != first && differs(seen, first, *at)).collect();
+        if !differing.is_empty() {
+            let ask = ask_which(seen, columns, &role, first, &differing);
+            columns.asks.push(ask);
+        }
+        let is_only = differing.is_empty();
+        let why = if is_only { "the only column that holds money" } else { "a guess: others hold money too" };
+        columns.take(first, role, why);
+    }
+    let is_of_people =
+        |at: &&usize| shape(at).is_some_and(Shape::is_of_people) && !super::heads::is_of_customer(head(at));
+    let people: Vec<usize> = free.iter().filter(is_of_people).copied().collect();
+    if let ([only], false, None) = (people.as_slice(), kind.is_of_reps(), columns.at(&Role::Owner)) {
+        columns.take(*only, Role::Owner, "the only column of people’s names that repeat");
+    }
 }
 
 /// Beside a column of currencies and one of amounts, another whose head names a currency is the converted
@@ -136,7 +188,7 @@ fn role_of(seen: &Seen<'_>, place: usize, head: &str, shape: &Shape, kind: RowKi
         guesses.iter().filter(|guess| belongs(&guess.role, kind) && fits(&guess.role, shape)).collect();
     // “Name” is an opportunity's own, unless its cells repeat as those of owners do.
     if !kind.is_of_reps() && shape.texts.len() * 2 > shape.filled {
-        fitting.retain(|guess| guess.role != Role::Owner || guess.rank != 3);
+        fitting.retain(|guess| guess.role != Role::Owner || !matches!(guess.rank, 3 | 5));
     }
     fitting.sort_by_key(|guess| guess.rank);
     if let Some(best) = fitting.first() {
@@ -218,7 +270,12 @@ fn one_of_each(seen: &Seen<'_>, columns: &mut Columns, ranks: &mut [u8]) {
         let most = sure.iter().map(filled).max().unwrap_or(0);
         let Some(kept) = sure.iter().copied().find(|at| filled(at) == most) else { continue };
         let heads = sure.iter().filter_map(|at| seen.layout.heads.get(*at));
-        let periods = stage_heads::are_periods(heads.filter(|head| !super::words::is_total(head)));
+        let heads: Vec<&String> = heads.filter(|head| !super::words::is_total(head)).collect();
+        // Beside quarters, the one column without a period is their total.
+        let whole = heads.iter().filter(|head| super::periods::period_in(head).is_none()).count();
+        let named =
+            heads.iter().copied().filter(|head| whole != 1 || super::periods::period_in(head).is_some());
+        let periods = super::periods::are_periods(named);
         if periods && matches!(role, Role::Quota | Role::Bookings) {
             continue;
         }

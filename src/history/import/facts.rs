@@ -10,6 +10,7 @@ use super::numbers::{DecimalMark, MarkProof};
 use super::shapes::Shape;
 use super::words::{holds, words};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Something that holds for the whole file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,7 +55,8 @@ impl<'a> Sheet<'a> {
 
     /// The day in a cell; none, if it is empty or no day.
     pub(super) fn day(&self, row: usize, column: Option<usize>) -> Option<Moment> {
-        read_day_or_serial(self.cell(row, column))?.read(self.order)
+        let own = column.and_then(|column| self.columns.orders.get(&column)).copied();
+        read_day_or_serial(self.cell(row, column))?.read(own.unwrap_or(self.order))
     }
 
     /// The first column of a role.
@@ -73,6 +75,8 @@ pub(super) struct Evidence<'a> {
     pub(super) separator: u8,
     pub(super) facts: Vec<Fact>,
     pub(super) asks: Vec<Ask>,
+    /// The order of day and month of columns that write it otherwise than the rest of the file.
+    pub(super) orders: BTreeMap<usize, DayOrder>,
 }
 
 /// Words of heads in languages that write days first and decimals after a comma.
@@ -208,14 +212,15 @@ impl Evidence<'_> {
             return order;
         }
         let columns = self.columns_where(is_day);
-        let (mut day, mut month, mut ambiguous, mut example) = (0_usize, 0_usize, 0_usize, "");
+        let (mut ambiguous, mut example) = (0_usize, "");
+        let mut proofs: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
         for body in &self.layout.body {
             for column in &columns {
                 let cell = self.grid.cell(body.row, *column);
                 let Some(written) = read_day_or_serial(cell) else { continue };
                 match written.proof() {
-                    Some(DayOrder::DayFirst) => day += 1,
-                    Some(DayOrder::MonthFirst) => month += 1,
+                    Some(DayOrder::DayFirst) => proofs.entry(*column).or_default().0 += 1,
+                    Some(DayOrder::MonthFirst) => proofs.entry(*column).or_default().1 += 1,
                     None if written.is_ambiguous() => {
                         ambiguous += 1;
                         example = if example.is_empty() { cell } else { example };
@@ -223,6 +228,11 @@ impl Evidence<'_> {
                     None => {}
                 }
             }
+        }
+        let day: usize = proofs.values().map(|(day, _)| day).sum();
+        let month: usize = proofs.values().map(|(_, month)| month).sum();
+        if day > 0 && month > 0 && proofs.values().all(|(day, month)| *day == 0 || *month == 0) {
+            return self.order_by_column(&proofs, day, month);
         }
         if day + month > 0 {
             let order = if day > month { DayOrder::DayFirst } else { DayOrder::MonthFirst };
@@ -239,6 +249,24 @@ impl Evidence<'_> {
         }
         let example = example.to_owned();
         self.order_of_small(&columns, mark, &example)
+    }
+
+    /// Columns that contradict each other, and none itself: each has its own order.
+    fn order_by_column(
+        &mut self,
+        proofs: &BTreeMap<usize, (usize, usize)>,
+        day: usize,
+        month: usize,
+    ) -> DayOrder {
+        let usual = if day > month { DayOrder::DayFirst } else { DayOrder::MonthFirst };
+        for (column, (day, _)) in proofs {
+            let order = if *day > 0 { DayOrder::DayFirst } else { DayOrder::MonthFirst };
+            let head = self.layout.heads.get(*column).map_or("", String::as_str);
+            let why = format!("numbers above 12 in “{head}” can only be read so");
+            self.facts.push(Fact::new("order of day and month", order_name(order), why));
+            self.orders.insert(*column, order);
+        }
+        usual
     }
 
     /// Days that are all up to 12: told by what comes before what, or by the language of the file.
@@ -364,7 +392,8 @@ pub(super) fn currency_of_titles(grid: &Grid, layout: &Layout) -> Option<money::
         ];
         // “Sales in TEUR”, “in EUR”.
         let is_in = plain.split(' ').zip(plain.split(' ').skip(1)).any(|(before, word)| {
-            ["in", "en"].contains(&before) && money::currency_in(&word.to_ascii_uppercase()).is_some()
+            ["in", "en", "of", "de"].contains(&before)
+                && money::currency_in(&word.to_ascii_uppercase()).is_some()
         });
         let is_said = is_in || says.iter().any(|word| holds(&plain, word));
         is_said.then(|| money::currency_in(text)).flatten()

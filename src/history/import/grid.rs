@@ -138,6 +138,26 @@ pub(super) fn named_separator(text: &str) -> (&str, Option<u8>, u32) {
     }
 }
 
+/// The rows of a text whose every line is one quoted cell, as a spreadsheet writes it that was given
+/// separated text in one column.
+pub(super) fn unwrapped(text: &str) -> Option<String> {
+    let is_wrapped = |line: &str| {
+        let inner = line.trim_end().strip_prefix('"').and_then(|line| line.strip_suffix('"'));
+        inner.is_some_and(|inner| {
+            let is_one = !inner.replace("\"\"", "").contains('"');
+            is_one && [',', ';', '\t', '|'].iter().any(|separator| inner.contains(*separator))
+        })
+    };
+    let begins = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut first = begins.lines().filter(|line| !line.trim().is_empty()).take(20);
+    if !first.by_ref().take(2).all(is_wrapped) || !first.all(is_wrapped) || begins.lines().count() < 2 {
+        return None;
+    }
+    let grid = split(begins, &mut ReaderBuilder::new(), 0).ok()?;
+    let rows: Vec<&str> = (0..grid.len()).map(|row| grid.cell(row, 0)).collect();
+    (0..grid.len()).all(|row| grid.width(row) == 1).then(|| rows.join("\n"))
+}
+
 /// Rows of separated text.
 pub(super) fn rows_of(text: &str, separator: u8, lines_before: u32) -> Result<Grid, Refusal> {
     let grid = split(text, ReaderBuilder::new().delimiter(separator), lines_before)?;

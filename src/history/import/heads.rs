@@ -1,7 +1,11 @@
 //! What the head of a column says of it, in the words of many systems and languages.
 
-use super::choices::Role;
-use super::head_words::{EXPECTED, NO_COUNT, PHRASES};
+use super::choices::{Meaning, Role};
+use super::head_parts::{
+    AMOUNT, CLOSING, CLOSING_DAYS, CREATED, CUSTOMER, DAY, EXPECTED, LOSS, NO_COUNT, OBJECTS, OTHER_AMOUNT,
+    OWNER, REASON,
+};
+use super::head_words::PHRASES;
 use super::words::{holds, words};
 
 /// A guess from a head: what the column holds, and how sure the head makes it, 0 the surest.
@@ -20,14 +24,30 @@ pub(super) fn may_count(plain: &str) -> bool {
     !plain.is_empty() && !NO_COUNT.split('|').any(is_no_count)
 }
 
+/// Whether a column of money with this head may say what opportunities are worth.
+pub(super) fn may_be_amount(head: &str) -> bool {
+    let plain = plain_head(head);
+    let is_other = |phrase: &str| holds(&plain, phrase);
+    may_count(&plain) && !OTHER_AMOUNT.split('|').any(is_other) && !EXPECTED.split('|').any(is_other)
+}
+
+/// Whether a head says that its column names customers, or who did something once.
+pub(super) fn is_of_customer(head: &str) -> bool {
+    let plain = plain_head(head);
+    CUSTOMER.split('|').any(|phrase| holds(&plain, phrase)) || super::name_parts::is_part(&plain)
+}
+
 /// All that a head may say of its column, the surest first.
 pub(super) fn guesses(head: &str) -> Vec<Guess> {
     let plain = plain_head(head);
     let mut found = exact(&plain);
     if found.is_empty() {
-        let object = ["deal ", "opportunity ", "opp ", "crm ", "oppty ", "sales "];
-        let inner = object.iter().find_map(|word| plain.strip_prefix(word));
+        let inner = OBJECTS.split('|').find_map(|object| plain.strip_prefix(object)?.strip_prefix(' '));
         found = inner.map(exact).unwrap_or_default();
+    }
+    if found.is_empty() {
+        found = exact(&without_period(&plain));
+        found.retain(|guess| matches!(guess.role, Role::Quota | Role::Bookings | Role::WonCount));
     }
     if found.is_empty() {
         found = loose(&plain);
@@ -37,6 +57,42 @@ pub(super) fn guesses(head: &str) -> Vec<Guess> {
         found.retain(|guess| !matches!(guess.role, Role::WonCount | Role::LostCount | Role::OpenCount));
     }
     found
+}
+
+/// Heads without the name of the object that most of them begin with: `Valeur` of `Affaire - Valeur`.
+pub(super) fn bare(heads: &[String]) -> Vec<&str> {
+    let parts = |head: &str, mark: &str| -> Option<usize> {
+        let (object, rest) = head.split_once(mark)?;
+        (!object.is_empty() && !rest.is_empty()).then_some(object.len())
+    };
+    let filled = heads.iter().filter(|head| !head.is_empty()).count();
+    for mark in [" - ", ": ", "."] {
+        let Some(first) = heads.iter().find(|head| parts(head, mark).is_some()) else { continue };
+        let Some(object) = parts(first, mark).and_then(|end| first.get(..end + mark.len())) else { continue };
+        let of_object = heads.iter().filter(|head| head.starts_with(object)).count();
+        if of_object > 2 && of_object * 5 >= filled * 3 {
+            return heads.iter().map(|head| head.strip_prefix(object).unwrap_or(head)).collect();
+        }
+    }
+    heads.iter().map(String::as_str).collect()
+}
+
+/// A head without the period that it names at its beginning or its end: `quota` of `fy26 quota`.
+fn without_period(plain: &str) -> String {
+    let is_year = |word: &str| {
+        let year = word.strip_prefix("fy").or_else(|| word.strip_prefix("cy"));
+        year.is_some_and(|year| matches!(year.len(), 0 | 2 | 4) && year.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let all: Vec<&str> = plain.split(' ').collect();
+    let is_numbered = super::periods::period_in(plain).is_some();
+    let is_period = |word: &&&str| {
+        let is_number = is_numbered && word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let is_named = super::periods::period_in(word).is_some() || matches!(**word, "ytd" | "qtd" | "mtd");
+        is_named || is_number || is_year(word)
+    };
+    let first = all.iter().take_while(is_period).count();
+    let last = all.iter().skip(first).rev().take_while(is_period).count();
+    all.get(first..all.len() - last).unwrap_or_default().join(" ")
 }
 
 /// A head as words, without what systems put around it.
@@ -81,9 +137,14 @@ fn loose(plain: &str) -> Vec<Guess> {
     if any(&["currency", "wahrung", "waehrung", "devise", "moneda", "divisa", "valuta", "waluta"]) {
         return one(Role::Currency);
     }
-    if any(&["reason", "grund", "motif", "motivo", "raison", "reden"]) {
-        let is_loss = any(&["lost", "loss", "verlust", "perte", "perdida", "perda", "perdita", "verlies"]);
-        return if is_loss { one(Role::LossReason) } else { Vec::new() };
+    let meaning = super::status::meaning_of(plain);
+    let one_of = |phrases: &str| phrases.split('|').any(|phrase| holds(plain, phrase));
+    if one_of(REASON) {
+        return if one_of(LOSS) || meaning == Some(Meaning::Lost) {
+            one(Role::LossReason)
+        } else {
+            Vec::new()
+        };
     }
     if any(&[
         "role", "email", "phone", "id", "count", "type", "notes", "comments", "team", "region", "duration",
@@ -91,38 +152,19 @@ fn loose(plain: &str) -> Vec<Guess> {
     ]) {
         return Vec::new();
     }
-    let is_day = any(&["date", "datum", "fecha", "data", "on", "am", "at", "time", "le", "el"]);
-    if any(&[
-        "close",
-        "closed",
-        "closing",
-        "abschluss",
-        "cloture",
-        "cierre",
-        "chiusura",
-        "fechamento",
-        "sluitdatum",
-    ]) && is_day
-    {
-        return if EXPECTED.split('|').any(|word| holds(plain, word)) {
-            one(Role::ClosePlanned)
-        } else {
-            one(Role::Closed)
-        };
+    let is_day = one_of(DAY);
+    match meaning {
+        Some(Meaning::Won) if is_day => return one(Role::WonOn),
+        Some(Meaning::Lost) if is_day => return one(Role::LostOn),
+        Some(_) | None => {}
     }
-    if any(&["created", "creation", "erstellt", "creacion", "creazione", "criacao", "aangemaakt"]) {
+    if (one_of(CLOSING) && is_day) || one_of(CLOSING_DAYS) {
+        return if one_of(EXPECTED) { one(Role::ClosePlanned) } else { one(Role::Closed) };
+    }
+    if one_of(CREATED) {
         return one(Role::Created);
     }
-    if any(&[
-        "owner",
-        "rep",
-        "seller",
-        "salesperson",
-        "sales agent",
-        "besitzer",
-        "proprietaire",
-        "propietario",
-    ]) {
+    if one_of(OWNER) {
         return one(Role::Owner);
     }
     if any(&["quota"]) && may_count(plain) {
@@ -131,11 +173,11 @@ fn loose(plain: &str) -> Vec<Guess> {
     if any(&["bookings"]) && may_count(plain) {
         return one(Role::Bookings);
     }
-    if any(&["amount", "value", "betrag", "montant", "importe", "importo", "bedrag", "revenue", "umsatz"]) {
-        if any(&["weighted", "gewichtet", "gewichteter", "pondere", "ponderado", "discount", "tax"]) {
+    if one_of(AMOUNT) {
+        if one_of(OTHER_AMOUNT) {
             return Vec::new();
         }
-        return if EXPECTED.split('|').any(|word| holds(plain, word)) {
+        return if one_of(EXPECTED) {
             one(Role::AmountExpected)
         } else {
             vec![Guess { role: Role::Amount, rank: 3 }]

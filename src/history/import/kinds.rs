@@ -55,12 +55,12 @@ pub(super) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, String)> {
         });
     let named = has(Role::Stage) || has(Role::Status);
     let periods = seen.layout.heads.iter().zip(seen.shapes).filter(|(head, shape)| {
-        super::stage_heads::is_period_alone(head) && shape.is_numbers() && shape.percents == 0
+        super::periods::is_period_alone(head) && shape.is_numbers() && shape.percents == 0
     });
     let counts = counts || periods.count() > 1;
     // Rows with days and an amount are opportunities, whose status nothing that is known says.
     let is_dated = seen.shapes.iter().zip(&seen.layout.heads).filter(|(shape, head)| {
-        shape.is_days() && !super::stage_heads::is_period_alone(head) && !super::heads::is_known_period(head)
+        shape.is_days() && !super::periods::is_period_alone(head) && !super::heads::is_known_period(head)
     });
     if is_dated.count() > 1 {
         return named.then(|| (RowKind::Opportunity, "a column with a stage or status of each".to_owned()));
@@ -69,6 +69,20 @@ pub(super) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, String)> {
         return Some(of_reps(seen, "reps with numbers, and no stage of anything"));
     }
     named.then(|| (RowKind::Opportunity, "a column with a stage or status of each".to_owned()))
+}
+
+/// The head of a column whose cells name measures, such as quota and bookings, so that a row is one measure
+/// of a rep.
+pub(super) fn measures_in_rows<'a>(seen: &Seen<'a>) -> Option<&'a str> {
+    let measures = |shape: &super::shapes::Shape, role: &Role| {
+        shape.texts.keys().any(|text| super::heads::guesses(text).iter().any(|guess| guess.role == *role))
+    };
+    let is_of_measures = |shape: &super::shapes::Shape| {
+        let (few, many) = (shape.texts.len() <= 12 && !shape.is_varied, shape.filled > shape.texts.len());
+        few && many && shape.is_text() && measures(shape, &Role::Quota) && measures(shape, &Role::Bookings)
+    };
+    let mut all = seen.layout.heads.iter().zip(seen.shapes);
+    all.find(|(_, shape)| is_of_measures(shape)).map(|(head, _)| head.as_str())
 }
 
 /// Rows of reps: of one period, or of several.

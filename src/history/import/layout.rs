@@ -25,8 +25,10 @@ pub(super) struct BodyRow {
 /// The parts of a file.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
-    /// The row with the names of the columns.
+    /// The row with the names of the columns; of two, the lower.
     pub(super) head: usize,
+    /// The row above it that names groups of columns.
+    pub(super) upper: Option<usize>,
     /// The names.
     pub(super) heads: Vec<String>,
     pub(super) body: Vec<BodyRow>,
@@ -42,12 +44,82 @@ const HEAD_WITHIN: usize = 60;
 pub(super) fn layout_of(grid: &Grid, head_line: Option<u32>) -> Option<Layout> {
     let chosen = head_line.and_then(|line| (0..grid.len()).find(|row| grid.line(*row) == line));
     let head = chosen.or_else(|| head_row(grid))?;
-    let widest = (head..grid.len().min(head + 400)).map(|row| grid.width(row)).max().unwrap_or(0);
-    let names = (0..widest.min(grid.width(head).max(1))).map(|column| grid.cell(head, column).to_owned());
-    let heads: Vec<String> = names.collect();
-    let mut layout = Layout { head, heads, body: Vec::new(), skipped: Vec::new(), outside: Vec::new() };
+    // Groups of columns may be named above the head that was found, or it names them itself.
+    let above =
+        head.checked_sub(1).and_then(|upper| two_levels(grid, upper, head).map(|all| (upper, head, all)));
+    let levels = above.or_else(|| two_levels(grid, head, head + 1).map(|all| (head, head + 1, all)));
+    let one = || {
+        let widest = (head..grid.len().min(head + 400)).map(|row| grid.width(row)).max().unwrap_or(0);
+        (0..widest.min(grid.width(head).max(1))).map(|column| grid.cell(head, column).to_owned()).collect()
+    };
+    let (upper, head, heads) = match levels {
+        Some((upper, lower, heads)) => (Some(upper), lower, heads),
+        None => (None, head, one()),
+    };
+    let mut layout =
+        Layout { head, upper, heads, body: Vec::new(), skipped: Vec::new(), outside: Vec::new() };
     layout.sort_rows(grid);
     Some(layout)
+}
+
+/// The names of columns under groups of columns, `Q1` above `Quota` and `Bookings`; none, if two rows are not
+/// of such heads.
+///
+/// The upper row says a group once, above the first of its columns, or above each; the lower has only names,
+/// of which some repeat or most are known.
+fn two_levels(grid: &Grid, upper: usize, lower: usize) -> Option<Vec<String>> {
+    if lower >= grid.len() || grid.filled(upper) < 2 || grid.filled(lower) < 2 {
+        return None;
+    }
+    let is_name = |cell: &str| {
+        let is_number = cell.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+        !(read_day(cell).is_some() || (money::written(cell).is_some() && is_number && !is_period(cell)))
+    };
+    if !grid.cells(lower).filter(|cell| !cell.is_empty()).all(is_name)
+        || !grid.cells(upper).filter(|cell| !cell.is_empty()).all(is_name)
+    {
+        return None;
+    }
+    let width = grid.width(upper).max(grid.width(lower));
+    let below = |column: usize| grid.cell(lower, column);
+    let is_again = |column: usize| {
+        !below(column).is_empty() && (0..column).any(|other| is_same(below(other), below(column)))
+    };
+    let repeats = (0..width).filter(|column| is_again(*column)).count();
+    let known = (0..width).filter(|column| heads::is_known(below(*column))).count();
+    // Each group, and the columns under it.
+    let mut groups: Vec<&str> = Vec::with_capacity(width);
+    let mut under = 0;
+    for column in 0..width {
+        let (own, before) = (grid.cell(upper, column), groups.last().copied().unwrap_or_default());
+        let is_under = !below(column).is_empty() && !before.is_empty() && (own.is_empty() || own == before);
+        under += usize::from(is_under);
+        groups.push(if own.is_empty() && is_under { before } else { own });
+    }
+    let named = grid.filled(lower);
+    let is_known = known > 1 && known * 3 >= named * 2;
+    if under == 0 || !(is_known || (repeats > 0 && under > 1)) {
+        return None;
+    }
+    let is_alone = |column: usize| {
+        let twins = (0..width).filter(|other| is_same(below(*other), below(column))).count();
+        twins == 1 && heads::is_known(below(column))
+    };
+    let name = |column: usize| {
+        let (group, own) = (groups.get(column).copied().unwrap_or_default(), below(column));
+        match (group.is_empty(), own.is_empty()) {
+            (_, true) => group.to_owned(),
+            (true, false) => own.to_owned(),
+            (false, false) if is_alone(column) => own.to_owned(),
+            (false, false) => format!("{group} {own}"),
+        }
+    };
+    Some((0..width).map(name).collect())
+}
+
+/// Whether a cell is the name of a period, which may begin with a digit: `1. Quartal`, `2026`.
+fn is_period(cell: &str) -> bool {
+    super::periods::is_period_alone(cell)
 }
 
 /// The number of names in a row that are heads of something known.
@@ -128,20 +200,22 @@ impl Layout {
     }
 
     fn is_head_again(&self, grid: &Grid, row: usize) -> bool {
-        let filled = self.heads.iter().filter(|head| !head.is_empty()).count();
-        let same = self
-            .heads
-            .iter()
-            .enumerate()
-            .filter(|(column, head)| !head.is_empty() && is_same(head, grid.cell(row, *column)));
-        filled > 1 && grid.filled(row) <= filled && same.count() * 10 >= filled * 8
+        let is_again = |head: usize| {
+            let filled = grid.filled(head);
+            let cells = grid.cells(head).enumerate();
+            let same =
+                cells.filter(|(column, head)| !head.is_empty() && is_same(head, grid.cell(row, *column)));
+            filled > 1 && grid.filled(row) <= filled && same.count() * 10 >= filled * 8
+        };
+        is_again(self.head) || self.upper.is_some_and(is_again)
     }
 
     /// Titles above the head, and remarks below: what a report says of itself.
     pub(super) fn remarks_of<'a>(&'a self, grid: &'a Grid) -> impl Iterator<Item = &'a str> {
         let below =
             self.skipped.iter().filter(|skipped| skipped.reason == "a remark").map(|skipped| skipped.row);
-        (0..self.head).chain(below).flat_map(|row| grid.cells(row)).filter(|cell| !cell.is_empty())
+        let above = self.upper.unwrap_or(self.head);
+        (0..above).chain(below).flat_map(|row| grid.cells(row)).filter(|cell| !cell.is_empty())
     }
 }
 

@@ -22,7 +22,9 @@ mod grid;
 mod layout;
 mod shapes;
 mod head_words;
+mod head_parts;
 mod name_parts;
+mod periods;
 mod heads;
 mod stage_heads;
 mod kinds;
@@ -30,6 +32,7 @@ mod seen;
 mod columns;
 mod choices;
 mod numbers;
+mod scales;
 mod money;
 mod days;
 mod facts;
@@ -182,7 +185,13 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
             heads.join(", ")
         ))
     })?;
-    let columns = columns::columns_of(&seen, row);
+    if let Some(head) = kinds::measures_in_rows(&seen).filter(|_| row.is_of_reps()) {
+        return Err(Refusal::new(format!(
+            "The rows of a rep are different measures, by “{head}”: they cannot be added. Give each measure, \
+             such as quota and bookings, a column of its own."
+        )));
+    }
+    let mut columns = columns::columns_of(&seen, row);
     let mut evidence = Evidence {
         grid,
         layout: &layout,
@@ -192,6 +201,7 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
         separator: rows.separator,
         facts: rows.facts.clone(),
         asks: rows.asks.clone(),
+        orders: std::collections::BTreeMap::new(),
     };
     evidence.facts.push(Fact::new(
         "head",
@@ -200,7 +210,8 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     ));
     let mark = evidence.decide_mark();
     let order = evidence.decide_order(mark);
-    let (mut facts, mut asks) = (evidence.facts, evidence.asks);
+    let (mut facts, mut asks, orders) = (evidence.facts, evidence.asks, evidence.orders);
+    columns.orders = orders;
     asks.extend(columns.asks.iter().cloned());
     let title = facts::currency_of_titles(grid, &layout);
     let sheet = Sheet { grid, layout: &layout, columns: &columns, choices, mark, order, carried: None };

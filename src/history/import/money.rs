@@ -1,6 +1,8 @@
 //! Amounts of money in cells: signs, codes, thousands and millions; sums in whole thousandths.
 
 use super::numbers::{DecimalMark, MarkProof, proof_of, read_digits};
+use super::scales::MULTIPLIERS;
+pub(super) use super::scales::scale_in;
 
 /// A three-letter code.
 pub(super) type Code = [u8; 3];
@@ -13,7 +15,7 @@ const CODES: &str = "USD EUR GBP JPY CHF CAD AUD NZD SEK NOK DKK PLN CZK HUF RON
                      KWD BHD ISK RSD GEL KZT PKR BDT LKR";
 
 /// Signs, longest first. `kr` and `¥` may be of several countries: they name none.
-const SIGNS: [(&str, Option<&str>); 20] = [
+const SIGNS: &[(&str, Option<&str>)] = &[
     ("US$", Some("USD")),
     ("A$", Some("AUD")),
     ("C$", Some("CAD")),
@@ -32,27 +34,20 @@ const SIGNS: [(&str, Option<&str>); 20] = [
     ("₺", Some("TRY")),
     ("zł", Some("PLN")),
     ("Kč", Some("CZK")),
+    ("円", Some("JPY")),
+    ("元", Some("CNY")),
+    ("원", Some("KRW")),
+    ("Ft", Some("HUF")),
+    ("lei", Some("RON")),
+    ("₽", Some("RUB")),
+    ("руб", Some("RUB")),
+    ("₴", Some("UAH")),
+    ("₫", Some("VND")),
+    ("₪", Some("ILS")),
+    ("Rs", Some("INR")),
     ("¥", None),
+    ("￥", None),
     ("kr", None),
-];
-
-/// Words behind a number that multiply it.
-const MULTIPLIERS: [(&str, f64); 15] = [
-    ("k", 1e3),
-    ("tsd", 1e3),
-    ("thousand", 1e3),
-    ("t", 1e3),
-    ("m", 1e6),
-    ("mm", 1e6),
-    ("mn", 1e6),
-    ("mio", 1e6),
-    ("million", 1e6),
-    ("millionen", 1e6),
-    ("millones", 1e6),
-    ("mln", 1e6),
-    ("bn", 1e9),
-    ("mrd", 1e9),
-    ("b", 1e9),
 ];
 
 /// The code that a text is, if it is one.
@@ -87,7 +82,15 @@ pub(super) fn currency_in(text: &str) -> Option<Code> {
         .find_map(|word| code(word).or_else(|| word.strip_prefix(['T', 'K', 'M']).and_then(code)));
     let sign = || {
         let signs = SIGNS.iter().filter(|(sign, _)| !sign.bytes().all(|b| b.is_ascii_alphabetic()));
-        signs.filter(|(sign, _)| text.contains(sign)).find_map(|(_, name)| name.and_then(code))
+        // Signs of letters are words: 元 is one in 金额（元）, and none in 元の金額.
+        let scales = ['千', '万', '百', '億', '亿', '천', '만', '백', '억'];
+        let is_word = |sign: &str| {
+            text.split(|c: char| !c.is_alphabetic()).any(|word| word.trim_start_matches(scales) == sign)
+        };
+        let is_in = |sign: &str| {
+            if sign.chars().all(char::is_alphabetic) { is_word(sign) } else { text.contains(sign) }
+        };
+        signs.filter(|(sign, _)| is_in(sign)).find_map(|(_, name)| name.and_then(code))
     };
     word.or_else(sign)
 }
@@ -98,22 +101,38 @@ pub(super) fn currency_of_head(head: &str) -> Option<Code> {
     currency_in(head).or_else(|| words.rsplit_once(' ').and_then(|(_, last)| code(last)))
 }
 
-/// What a head says to multiply by: `k€`, `TEUR`, `$K`, `in thousands`, `($000)`.
-pub(super) fn scale_in(head: &str) -> f64 {
-    let lower = head.to_lowercase();
-    let has = |marks: &[&str]| marks.iter().any(|mark| lower.contains(mark));
-    let words = super::words::words(head);
-    let word = |all: &[&str]| all.iter().any(|one| super::words::holds(&words, one));
-    if has(&[
-        "k€", "t€", "$k", "k$", "€k", "k eur", "keur", "teur", "kusd", "000s", "$000", "'000", "(000)", "(k)",
-    ]) || word(&["in thousands", "in tsd", "tsd", "thousands", "in k", "en milliers", "en miles", "tchf"])
-    {
-        1e3
-    } else if has(&["m€", "$m", "meur", "(m)"]) || word(&["in millions", "mio", "in mio", "en millions"]) {
-        1e6
-    } else {
-        1.0
+/// The country's currency of a sign that several have, by the language of a file's heads: of `kr` and `¥`.
+pub(super) fn currency_by_language(heads: &[String], cells: &[String]) -> Option<Code> {
+    let signs = |sign: &str| cells.iter().any(|cell| cell.contains(sign));
+    let is_in = |letters: std::ops::RangeInclusive<char>| {
+        heads.iter().any(|head| head.chars().any(|letter| letters.contains(&letter)))
+    };
+    let says = |all: &str| {
+        let is_word =
+            |word: &str| heads.iter().any(|head| super::words::holds(&super::words::words(head), word));
+        all.split(' ').any(is_word)
+    };
+    if signs("¥") || signs("￥") {
+        let is_chinese =
+            heads.iter().any(|head| head.contains(['额', '创', '负', '态', '阶', '关', '时', '销']));
+        return match (is_in('\u{3040}'..='\u{30ff}') || says("金額 担当者 案件名 商談名 状況"), is_chinese)
+        {
+            (true, false) => code("JPY"),
+            (false, true) => code("CNY"),
+            (true, true) | (false, false) => None,
+        };
     }
+    if !signs("kr") {
+        return None;
+    }
+    let languages = [
+        ("SEK", "belopp saljare agare skapad affar varde avslutad fas steg sannolikhet"),
+        ("DKK", "belob saelger ejer oprettet vaerdi salgsmulighed sandsynlighed"),
+        ("NOK", "belop selger eier opprettet verdi salgsmulighet sannsynlighet"),
+    ];
+    let mut found = languages.iter().filter(|(_, all)| says(all)).map(|(name, _)| *name);
+    let first = found.next()?;
+    found.next().is_none().then(|| code(first)).flatten()
 }
 
 /// A cell that is an amount, not yet read.
@@ -167,8 +186,21 @@ pub(super) fn is_blank(cell: &str) -> bool {
     )
 }
 
-/// An amount: a number with a sign, a code or a multiplier around it.
+/// An amount: a number with a sign, a code or a multiplier around it. Of `EUR 90.00 (USD 100.00)` it is the
+/// one in brackets, which Salesforce converts into the currency of the company.
 pub(super) fn written(cell: &str) -> Option<Written<'_>> {
+    let converted = cell.strip_suffix(')').and_then(|cell| cell.split_once('('));
+    if let Some((own, inner)) = converted
+        && let (Some(own), Some(inner)) = (written_alone(own.trim()), written_alone(inner))
+        && own.currency.is_some()
+        && inner.currency.is_some()
+    {
+        return Some(inner);
+    }
+    written_alone(cell)
+}
+
+fn written_alone(cell: &str) -> Option<Written<'_>> {
     let first = cell.find(|c: char| c.is_ascii_digit())?;
     let last = cell.rfind(|c: char| c.is_ascii_digit())? + 1;
     // “.5” has its mark before its first digit.

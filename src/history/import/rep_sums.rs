@@ -4,9 +4,9 @@ use super::choices::Role;
 use super::facts::Sheet;
 use super::money;
 use super::numbers::read_count;
+use super::periods::period_in;
 use super::reading::{CellNote, Counts, StageCounts};
 use super::rep_table::RepTable;
-use super::stage_heads::period_in;
 use super::words::{holds, is_same, words};
 
 /// The columns that are added up.

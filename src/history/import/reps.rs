@@ -5,10 +5,10 @@ use super::facts::{Fact, Sheet};
 use super::money::{self, Code, code_text};
 use super::numbers::read_count;
 use super::owners::Names;
+use super::periods::period_in;
 use super::reading::{Rep, RowNote, StageCounts, Sums};
 use super::rep_sums::{Columns, Quotas, Sum, add_to};
 use super::rep_table::RepTable;
-use super::stage_heads::period_in;
 use super::totals::{self, RepRow};
 use super::words::{is_same, words};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +18,7 @@ pub(super) fn read(sheet: &Sheet<'_>, kind: RowKind, title: Option<Code>) -> Rep
     let columns = Columns::of(sheet);
     let mut table = RepTable { stages: stage_names(sheet), ..RepTable::default() };
     let rows = rows_of(sheet, &columns);
-    let sums = totals::of_reps(&rows);
+    let sums = sums_of(sheet, &rows);
     let mut names = Names::default();
     let mut by_rep: Vec<Sum> = Vec::new();
     let mut periods: Vec<String> = Vec::new();
@@ -108,6 +108,33 @@ fn stage_names(sheet: &Sheet<'_>) -> Vec<String> {
     names
 }
 
+/// Which rows are sums of others, each with why: in all numbers, or in all but the quota, which a manager may
+/// have another one of than the sum of the team's.
+fn sums_of(sheet: &Sheet<'_>, rows: &[RepRow<'_>]) -> Vec<Option<&'static str>> {
+    let sums = totals::of_reps(rows);
+    let is_value = |role: &Role| {
+        matches!(role, Role::Quota | Role::Bookings | Role::WonCount | Role::LostCount | Role::OpenCount)
+            || matches!(role, Role::StageEntered(_) | Role::StagePassed(_) | Role::StageOpen(_))
+    };
+    let values = sheet.columns.all.iter().map(|column| &column.role).filter(|role| is_value(role));
+    let is_quota: Vec<bool> = values.map(|role| *role == Role::Quota).collect();
+    let bare = |row: &RepRow<'_>| -> Vec<Option<i64>> {
+        row.values.iter().zip(&is_quota).map(|(value, quota)| value.filter(|_| !quota)).collect()
+    };
+    let without: Vec<RepRow<'_>> =
+        rows.iter().map(|row| RepRow { values: bare(row), ..row.clone() }).collect();
+    let again = totals::of_reps(&without);
+    sums.into_iter()
+        .zip(again)
+        .map(|(sum, again)| {
+            let but_quota = again
+                .filter(|why| *why == "the sum of other rows")
+                .map(|_| "the sum of other rows, but for its quota");
+            sum.or(but_quota)
+        })
+        .collect()
+}
+
 fn rows_of<'a>(sheet: &Sheet<'a>, columns: &Columns) -> Vec<RepRow<'a>> {
     let manager = sheet.at(&Role::Manager);
     let numbers: Vec<(usize, bool)> = sheet
@@ -182,6 +209,12 @@ impl RepTable {
         if all.is_empty() {
             let heads = money.iter().filter_map(|at| sheet.layout.heads.get(*at));
             all.extend(heads.filter_map(|head| money::currency_of_head(head)).chain(title));
+        }
+        if all.is_empty() {
+            let cells =
+                money.iter().filter_map(|at| sheet.columns.all.get(*at)).flat_map(|it| it.cells.clone());
+            let cells: Vec<String> = cells.collect();
+            all.extend(money::currency_by_language(&sheet.layout.heads, &cells));
         }
         let names: Vec<String> = all.into_iter().map(code_text).collect();
         match names.as_slice() {

@@ -32,7 +32,9 @@ impl Rows {
             return Self::of_workbook(bytes, choices);
         }
         let (text, encoding) = text::text_of(bytes, choices.encoding)?;
-        let (rest, named, lines) = grid::named_separator(&text);
+        let unwrapped = grid::unwrapped(&text);
+        let text = unwrapped.as_deref().unwrap_or(&text);
+        let (rest, named, lines) = grid::named_separator(text);
         let chosen = choices.separator.and_then(|separator| u8::try_from(separator).ok());
         let (separator, why) = match (chosen, named) {
             (Some(separator), _) => (separator, "chosen"),

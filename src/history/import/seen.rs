@@ -19,9 +19,18 @@ pub(super) struct Seen<'a> {
 
 /// What heads may say, and, where no head says a stage or status, the column whose cells do.
 pub(super) fn guesses_of(heads: &[String], shapes: &[Shape]) -> Vec<Vec<Guess>> {
-    let mut guesses: Vec<Vec<Guess>> = heads.iter().map(|head| super::heads::guesses(head)).collect();
-    let says = |guess: &Guess| matches!(guess.role, Role::Stage | Role::Status | Role::To | Role::NewValue);
-    if guesses.iter().flatten().any(says) {
+    let mut guesses: Vec<Vec<Guess>> =
+        super::heads::bare(heads).into_iter().map(super::heads::guesses).collect();
+    let changes = |guess: &Guess| matches!(guess.role, Role::To | Role::NewValue);
+    let says = |guess: &Guess| matches!(guess.role, Role::Stage | Role::Status);
+    let is_said = guesses.iter().flatten().any(says);
+    // A column of stages need not say what was won or lost: then another one may.
+    let decides = |shape: &Shape| {
+        let mut meanings = shape.texts.keys().filter_map(|text| meaning_of(text));
+        shape.is_varied || meanings.any(|meaning| matches!(meaning, Meaning::Won | Meaning::Lost))
+    };
+    let is_decided = guesses.iter().zip(shapes).any(|(of, shape)| of.iter().any(says) && decides(shape));
+    if guesses.iter().flatten().any(changes) || is_decided {
         return guesses;
     }
     let is_of_statuses = |shape: &Shape| {
@@ -35,9 +44,10 @@ pub(super) fn guesses_of(heads: &[String], shapes: &[Shape]) -> Vec<Vec<Guess>> 
             && rows * 2 > shape.filled
             && !shape.is_flags()
     };
+    let role = if is_said { Role::Status } else { Role::Stage };
     let mut found = guesses.iter_mut().zip(shapes).filter(|(_, shape)| is_of_statuses(shape));
     if let (Some((guesses, _)), None) = (found.next(), found.next()) {
-        *guesses = vec![Guess { role: Role::Stage, rank: 5 }];
+        *guesses = vec![Guess { role, rank: 5 }];
     }
     guesses
 }

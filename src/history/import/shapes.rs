@@ -59,6 +59,44 @@ impl Shape {
         self.filled > 0 && self.flags * 10 >= self.filled * 9
     }
 
+    /// Whether the cells are amounts of money rather than numbers of something: most name a currency, have
+    /// two decimals, or are grouped by thousands.
+    pub(super) fn is_money(&self) -> bool {
+        let says = |text: &&String| {
+            let Some(written) = money::written(text) else { return false };
+            let last = text.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+            let is_marked = last.len() < text.len() && text.starts_with(|c: char| c.is_ascii_digit());
+            written.currency.is_some() || (is_marked && matches!(last.len(), 2 | 3))
+        };
+        self.is_numbers()
+            && self.percents == 0
+            && self.texts.keys().filter(says).count() * 5 >= self.texts.len() * 3
+    }
+
+    /// Whether most cells are whole numbers above those of counts.
+    pub(super) fn is_large(&self) -> bool {
+        self.is_numbers() && self.percents == 0 && self.large * 2 > self.filled
+    }
+
+    /// Whether the cells are names of people, most of them more than once.
+    pub(super) fn is_of_people(&self) -> bool {
+        let is_word = |word: &str| {
+            let mut letters = word.chars();
+            letters.next().is_some_and(char::is_uppercase)
+                && letters.all(|letter| letter.is_lowercase() || matches!(letter, '-' | '’' | '\''))
+        };
+        let is_name = |text: &String| {
+            let words = text.split(' ').count();
+            (2..=3).contains(&words) && text.split(' ').all(is_word)
+        };
+        self.is_text()
+            && !self.is_varied
+            && self.texts.len() > 1
+            && self.texts.len() * 2 <= self.filled
+            && self.texts.keys().all(is_name)
+            && self.texts.keys().all(|text| super::status::meaning_of(text).is_none())
+    }
+
     /// Whether most cells are text.
     pub(super) fn is_text(&self) -> bool {
         self.filled > 0 && (self.days.max(self.amounts)) * 2 < self.filled

@@ -2,6 +2,7 @@
 
 use super::choices::{Meaning, Role};
 use super::heads::{may_count, plain_head};
+use super::periods::is_period_alone;
 use super::seen::Seen;
 use super::shapes::Shape;
 use super::status::{is_stage_word, meaning_of};
@@ -210,39 +211,4 @@ pub(super) fn period_column(seen: &Seen<'_>, head: &str, shape: &Shape) -> Optio
         (true, true) => Some((Role::Bookings, "the total of the periods beside it")),
         (false, _) => Some((Role::Ignored, "its head does not say what it counts")),
     }
-}
-
-/// Whether a head is a period and nothing else: `Q1 2026`, `1. Quartal`, `Jan`.
-pub(super) fn is_period_alone(head: &str) -> bool {
-    let plain = words(head);
-    let is_around = |word: &str| {
-        ["quartal", "quarter", "trimestre", "kwartaal", "kvartal", "half", "halbjahr", "fy", "of"]
-            .contains(&word)
-            || (word.len() == 1 && word.bytes().all(|byte| (b'1'..=b'4').contains(&byte)))
-    };
-    period_in(head).is_some() && plain.split(' ').all(|word| is_around(word) || period_in(word).is_some())
-}
-
-/// Whether heads differ by the period that they name: `Q1 Bookings` and `Q2 Bookings`.
-pub(super) fn are_periods<'a>(heads: impl Iterator<Item = &'a String>) -> bool {
-    let periods: Vec<Option<String>> = heads.map(|head| period_in(head)).collect();
-    periods.len() > 1 && periods.iter().all(Option::is_some)
-}
-
-/// A quarter, a half, a month or a year in a head.
-pub(super) fn period_in(head: &str) -> Option<String> {
-    let plain = words(head);
-    let is_period = |word: &str| {
-        let mut letters = word.chars();
-        let begins = letters.next().is_some_and(|letter| matches!(letter, 'q' | 'h' | 't'));
-        let number = word
-            .get(1..)
-            .is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|b| (b'1'..=b'4').contains(&b)));
-        let year = word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit());
-        let month = super::days::month_named(word).is_some();
-        let named = ["quartal", "quarter", "trimestre", "kwartaal", "kvartal"].contains(&word);
-        (begins && number) || year || month || named
-    };
-    let found: Vec<&str> = plain.split(' ').filter(|word| is_period(word)).collect();
-    (!found.is_empty()).then(|| found.join(" "))
 }

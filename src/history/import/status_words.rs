@@ -1,65 +1,80 @@
 //! Words of statuses in several languages, between bars, as [`super::words::words`] writes them.
 
 /// Phrases that say “not won”, looked for before the words within them.
-pub(super) const NOT_WON: &str = "not won|nicht gewonnen|non gagne|non gagnee|pas gagne|no ganado|no \
-    ganada|nao ganho|nao ganha|\
-     non vinto|non vinta|niet gewonnen|ej vunnen|ikke vundet|ikke vunnet|no decision|no sale|no go|\
-     no bid|no deal|no interest|not interested|not qualified|no budget|keine entscheidung|\
-     kein interesse|kein abschluss|nicht zustande gekommen|sans suite|sin decision|went dark|out sold|\
-     did not buy|не реализовано|not a fit|bad fit|no fit";
+pub(super) const NOT_WON: &str = "not won|nicht gewonnen|non gagne|non gagnee|pas gagne|no ganado|\
+    no ganada|nao ganho|nao ganha|non vinto|non vinta|niet gewonnen|ej vunnen|ikke vundet|ikke vunnet|\
+    no decision|no sale|no go|no bid|no deal|no interest|not interested|not qualified|no budget|\
+    keine entscheidung|kein interesse|kein abschluss|nicht zustande gekommen|sans suite|sin decision|\
+    went dark|out sold|did not buy|не реализовано|not a fit|bad fit|no fit|ikke solgt|ej sald|ikke aktuelt|\
+    no comprado|nie wygrana|niewygrana|nevyhrano|nem nyert|not awarded|auftrag nicht erhalten|\
+    zuschlag nicht erhalten|not selected|lost order|no award|no project";
 
 /// Lost.
 pub(super) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdue|perdus|perdues|perdida|\
-    perdido|perdidas|\
-     perdidos|perda|persa|perso|persi|perduto|perduta|forlorad|forlorat|tapt|tabt|przegrana|przegrane|\
-     przegrany|utracona|havitty|ztraceno|dead|cancelled|canceled|abgesagt|storniert|abgelehnt|annule|\
-     annulee|cancelado|cancelada|annullato|annullata|geannuleerd|abandoned|abandonne|abandonnee|\
-     abandonado|abandonada|abbandonato|abbandonata|disqualified|disqualifie|disqualifiee|\
-     disqualifiziert|descalificado|descalificada|desqualificado|squalificato|gediskwalificeerd|\
-     unqualified|rejected|refuse|refusee|refused|rechazado|rechazada|rifiutato|rifiutata|afgewezen|\
-     rejeitado|declined|withdrawn|zuruckgezogen|ghosted|failed|unsuccessful|gescheitert|проиграна|\
-     проиграно|провалена|провалено|отказ|kaybedildi|실패|不成立|キャンセル|실주|失注|输单|丢单|流失";
+    perdido|perdidas|perdidos|perda|persa|perso|persi|perduto|perduta|forlorad|forlorat|tapt|tabt|\
+    przegrana|przegrane|przegrany|utracona|havitty|ztraceno|dead|cancelled|canceled|abgesagt|storniert|\
+    abgelehnt|annule|annulee|cancelado|cancelada|annullato|annullata|geannuleerd|abandoned|abandonne|\
+    abandonnee|abandonado|abandonada|abbandonato|abbandonata|disqualified|disqualifie|disqualifiee|\
+    disqualifiziert|descalificado|descalificada|desqualificado|squalificato|gediskwalificeerd|unqualified|\
+    rejected|refuse|refusee|refused|rechazado|rechazada|rifiutato|rifiutata|afgewezen|rejeitado|declined|\
+    withdrawn|zuruckgezogen|ghosted|failed|unsuccessful|gescheitert|проиграна|проиграно|провалена|\
+    провалено|отказ|kaybedildi|실패|不成立|キャンセル|실주|失注|输单|丢单|流失|prohrano|prohrana|prohrany|stracono|stracona|\
+    stracony|hylatty|elvesztett|elveszett|elutasitva|vesztett|pierdut|pierduta|pierdute|χαθηκε|χαμενη|\
+    χαμενο|απωλεια|kayip|kaybedilen|iptal|absage|abgebrochen|ausgeschieden|mislukt|tapte|afslaet|avslag|\
+    avbojt|avbruten|odrzucona|odrzucone|zamitnuto|izgubljeno|izgubljena|stratene|prarasta|kaotatud|утеряна|\
+    потеряна|потеряно|失败|已输|丢失|已丢失|不採用|見送り|敗注|敗退|실패함|종료 실패|패배";
 
 /// Won.
 pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|remportee|ganado|ganada|\
-    ganados|ganadas|vinto|\
-     vinta|vinti|ganho|ganha|ganhos|ganhas|vunnen|vunnet|vundet|wygrana|wygrane|wygrany|voitettu|\
-     vyhrano|sold|verkauft|vendu|vendido|vendida|venduto|verkocht|auftrag erteilt|beauftragt|kazanildi|\
-     успешна|성사|수주|成交|成约|成約|выиграна|\
-     выиграно|успешно|受注|成立|赢单";
+    ganados|ganadas|vinto|vinta|vinti|ganho|ganha|ganhos|ganhas|vunnen|vunnet|vundet|wygrana|wygrane|\
+    wygrany|voitettu|vyhrano|sold|verkauft|vendu|vendido|vendida|venduto|verkocht|auftrag erteilt|\
+    beauftragt|kazanildi|успешна|성사|수주|成交|成约|成約|выиграна|выиграно|успешно|受注|成立|赢单|auftrag erhalten|\
+    zuschlag|zuschlag erhalten|wygrano|vyhrana|vyhrany|vyhrane|megnyert|nyert|elnyert|castigat|castigata|\
+    castigate|κερδηθηκε|κερδισμενη|κερδισμενο|kazanilan|voitto|salt|solgt|sprzedane|sprzedana|prodano|\
+    ziskano|dobijeno|dobijena|laimeta|voidetud|продано|выигран|成功|已赢|已成交|受注済|계약완료|계약 완료|체결|awarded";
 
 /// Words that mean won or lost only as the whole status.
-pub(super) const WON_ALONE: &str = "w|win|booked|success|successful|erfolgreich|signe|order|auftrag|wins";
+pub(super) const WON_ALONE: &str = "w|win|booked|success|successful|erfolgreich|signe|order|auftrag|wins|\
+    conclue|conclu";
 
 /// No opportunity that counts.
 pub(super) const LEFT_OUT: &str = "duplicate|duplicated|doublon|duplikat|dublette|duplicado|duplicada|\
-    duplicato|dubbel|test|spam|\
-     merged|deleted|geloscht|supprime|eliminado";
+    duplicato|dubbel|test|spam|merged|deleted|geloscht|supprime|eliminado";
 
 /// Open: stages that people know.
-pub(super) const OPEN: &str = "open|offen|offene|ouvert|ouverte|abierta|abierto|aperto|aperta|aberto|aberta|\
-    open staand|\
-     in progress|in process|suspended|in bearbeitung|in arbeit|laufend|en cours|en curso|en proceso|\
-     in corso|em andamento|\
-     lopend|pagaende|igang|w toku|otwarta|pending|active|aktiv|ongoing|working|new|neu|nouveau|nouvelle|\
-     nuevo|nueva|nuovo|nuova|novo|nova|nieuw|prospecting|prospect|prospection|prospeccion|prospezione|\
-     prospeccao|lead|leads|suspect|qualification|qualified|qualifying|qualify|qualifizierung|\
-     qualifiziert|qualifikation|qualifie|qualifiee|calificacion|calificado|calificada|cualificacion|\
-     cualificado|qualificato|qualificata|qualificazione|qualifica|qualificado|qualificacao|kwalificatie|\
-     kvalificering|kwalifikacja|discovery|discover|decouverte|descubrimiento|scoperta|descoberta|\
-     erstgesprach|entdeckung|needs analysis|analysis|bedarfsanalyse|analyse|analyse des besoins|\
-     analisis|analisi|demo|demos|demonstration|demostracion|dimostrazione|presentation|prasentation|\
-     presentacion|presentazione|apresentacao|evaluation|evaluating|evaluierung|evaluacion|valutazione|\
-     avaliacao|evaluatie|trial|poc|pilot|pilote|piloto|proof|proposal|propose|proposed|quote|quoted|\
-     quotation|angebot|offer|offre|proposition|propuesta|proposta|offerte|devis|preventivo|presupuesto|\
-     cotizacion|orcamento|offert|tilbud|oferta|tarjous|voorstel|negotiation|negotiations|negotiating|\
-     negotiate|verhandlung|in verhandlung|negociation|negociacion|negoziazione|trattativa|negociacao|\
-     onderhandeling|forhandling|forhandlung|negocjacje|contract|contracting|contracts|contrat|contrato|\
-     contratto|vertrag|legal|procurement|security|redlines|paperwork|review|commit|committed|verbal|\
-     best case|upside|meeting|contacted|contact|contacto|contatto|contato|kontakt|kontaktiert|\
-     rendez vous|reunion|termin|appointment|engaging|engaged|engagement|interested|hold|escalated|\
-     deadline agreed|vereinbart|verbally|paused|stalled|pausiert|scoping|scope|shortlist|short list|\
-     shortlisted|\
-     technical|solution|decision makers|decision maker|bought in|develop|development|follow up|identified|\
-     identify|validation|\
-     validate|business case|budgeted|nurturing|рассмотрение|переговоры|новая|提案|進行中|未確定|商談|交渉";
+pub(super) const OPEN: &str = "open|offen|offene|ouvert|ouverte|abierta|abierto|aperto|aperta|aberto|\
+    aberta|open staand|in progress|in process|suspended|in bearbeitung|in arbeit|laufend|en cours|en curso|\
+    en proceso|in corso|em andamento|lopend|pagaende|igang|w toku|otwarta|pending|active|aktiv|ongoing|\
+    working|new|neu|nouveau|nouvelle|nuevo|nueva|nuovo|nuova|novo|nova|nieuw|prospecting|prospect|\
+    prospection|prospeccion|prospezione|prospeccao|lead|leads|suspect|qualification|qualified|qualifying|\
+    qualify|qualifizierung|qualifiziert|qualifikation|qualifie|qualifiee|calificacion|calificado|\
+    calificada|cualificacion|cualificado|qualificato|qualificata|qualificazione|qualifica|qualificado|\
+    qualificacao|kwalificatie|kvalificering|kwalifikacja|discovery|discover|decouverte|descubrimiento|\
+    scoperta|descoberta|erstgesprach|entdeckung|needs analysis|analysis|bedarfsanalyse|analyse|\
+    analyse des besoins|analisis|analisi|demo|demos|demonstration|demostracion|dimostrazione|presentation|\
+    prasentation|presentacion|presentazione|apresentacao|evaluation|evaluating|evaluierung|evaluacion|\
+    valutazione|avaliacao|evaluatie|trial|poc|pilot|pilote|piloto|proof|proposal|propose|proposed|quote|\
+    quoted|quotation|angebot|offer|offre|proposition|propuesta|proposta|offerte|devis|preventivo|\
+    presupuesto|cotizacion|orcamento|offert|tilbud|oferta|tarjous|voorstel|negotiation|negotiations|\
+    negotiating|negotiate|verhandlung|in verhandlung|negociation|negociacion|negoziazione|trattativa|\
+    negociacao|onderhandeling|forhandling|forhandlung|negocjacje|contract|contracting|contracts|contrat|\
+    contrato|contratto|vertrag|legal|procurement|security|redlines|paperwork|review|commit|committed|\
+    verbal|best case|upside|meeting|contacted|contact|contacto|contatto|contato|kontakt|kontaktiert|\
+    rendez vous|reunion|termin|appointment|engaging|engaged|engagement|interested|hold|escalated|\
+    deadline agreed|vereinbart|verbally|paused|stalled|pausiert|scoping|scope|shortlist|short list|\
+    shortlisted|technical|solution|decision makers|decision maker|bought in|develop|development|follow up|\
+    identified|identify|validation|validate|business case|budgeted|nurturing|рассмотрение|переговоры|новая|\
+    提案|進行中|未確定|商談|交渉|商談中|見積|見積中|検討中|案件化|対応中|進行|진행중|진행 중|제안|협상|견적|상담|进行中|谈判|报价|跟进中|跟进|初步接触|需求分析|洽谈|aben|\
+    abent|apen|apent|oppen|oppet|avoin|avoinna|kaynnissa|tarjottu|otevreno|otevrena|otevreny|probiha|\
+    nyitott|folyamatban|ajanlat|targyalas|deschisa|deschis|in lucru|in derulare|ofertare|negociere|ανοιχτη|\
+    ανοιχτο|σε εξελιξη|προσφορα|διαπραγματευση|acik|devam ediyor|teklif|gorusme|muzakere|nabidka|jednani|\
+    otvorene|rozhovor|otwarte|otwarty|negocjacja|w trakcie|propozycja|i gang|pagar|under arbete|offererad|\
+    i dialog|dialog|conversation|talks|pitch|pitched|scoped|sourcing|nurture|outreach|intro|introduction|\
+    first call|verhandeln|angebotsphase|kontaktaufnahme|beratung|prufung|in prufung|in gesprek|aanbieding|\
+    en negociation|a relancer|relance|chaud|devis envoye|seguimiento|acompanhamento|follow|\
+    proposta enviada|in valutazione|в работе|открыта|открыто|предложение|договор|квалификация|первичный";
+
+/// Closed, without a word of how.
+pub(super) const CLOSING: &str = "closed|geschlossen|abgeschlossen|cerrado|cerrada|ferme|fermee|cloture|\
+    cloturee|chiuso|chiusa|fechado|fechada|gesloten|afgesloten|lukket|avslutad|stangd|zamkniete|zamknieta|\
+    uzavreno|kapali|lezarva|inchis|suljettu|закрыта|закрыто|已关闭|종료|終了|完了|completed|finished|decided";

@@ -3,6 +3,7 @@
 use super::choices::{Ask, Choices, Meaning, Role};
 use super::facts::Sheet;
 use super::status::{flag, meaning_of};
+use super::status_words::CLOSING;
 use super::words::{key, words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -44,6 +45,8 @@ struct RowsSay {
     closes_later: usize,
     won_on: usize,
     lost_on: usize,
+    /// Rows that say of themselves whether they were won or lost.
+    decided: usize,
     /// Changes that leave this stage for another.
     left: usize,
 }
@@ -79,7 +82,8 @@ pub(super) fn statuses_of(
     // Rows are asked only where words do not say it, or may be overruled by flags.
     let mut unknown: Vec<bool> = Vec::new();
     let has_flags = sheet.at(&Role::IsWon).is_some();
-    let (last_decided, decided) = last_decided(sheet);
+    let (last_decided, decided, undated) = last_decided(sheet);
+    let is_dated = decided > 2 && undated * 10 <= decided;
     for body in &sheet.layout.body {
         let is_stage = is_stage_row(body.row);
         for column in &columns {
@@ -121,14 +125,20 @@ pub(super) fn statuses_of(
         let chosen = sheet.choices.statuses.iter().find(|(text, _)| key(text) == key(&status.text));
         let found = match chosen {
             Some((_, meaning)) => Some((*meaning, "chosen".to_owned())),
-            None => say.meaning(&status.text, &dated, decided),
+            None => say.meaning(&status.text, &dated, decided).or_else(|| {
+                let why = "its rows have no day on which they closed, as what was decided has";
+                (is_dated && say.rows > 0 && say.closes == 0 && !is_closing(&status.text))
+                    .then(|| (Meaning::Open, why.to_owned()))
+            }),
         };
         if let Some((meaning, why)) = found {
             (status.meaning, status.why) = (meaning, why);
         } else {
             "a guess: nothing in the file says it".clone_into(&mut status.why);
             // A stage beside a status of its own decides nothing.
-            if !(is_apart && is_only_stage(sheet, &status.text)) {
+            let is_said =
+                is_apart && (is_only_stage(sheet, &status.text) || stages_decide(sheet, &status.text));
+            if !is_said {
                 asks.push((at, status.text.clone(), status.count));
             }
         }
@@ -141,6 +151,19 @@ pub(super) fn statuses_of(
 fn is_only_stage(sheet: &Sheet<'_>, text: &str) -> bool {
     let status = sheet.at(&Role::Status);
     !sheet.layout.body.iter().any(|body| super::words::is_same(sheet.cell(body.row, status), text))
+}
+
+/// Whether the stage of every row with a status says how it ended.
+fn stages_decide(sheet: &Sheet<'_>, text: &str) -> bool {
+    let (status, stage) = (sheet.at(&Role::Status), sheet.at(&Role::Stage));
+    let mut rows = sheet
+        .layout
+        .body
+        .iter()
+        .filter(|body| super::words::is_same(sheet.cell(body.row, status), text))
+        .map(|body| meaning_of(sheet.cell(body.row, stage)))
+        .peekable();
+    rows.peek().is_some() && rows.all(|meaning| matches!(meaning, Some(Meaning::Won | Meaning::Lost)))
 }
 
 fn ask_meaning(text: &str, count: usize) -> Ask {
@@ -156,12 +179,12 @@ fn ask_meaning(text: &str, count: usize) -> Ask {
 }
 
 /// The last day on which a row with a known won or lost status closed.
-/// And how many such rows there are.
-fn last_decided(sheet: &Sheet<'_>) -> (Option<crate::model::Date>, usize) {
+/// And how many such rows there are, with and without such a day.
+fn last_decided(sheet: &Sheet<'_>) -> (Option<crate::model::Date>, usize, usize) {
     let columns = status_columns(sheet);
     let mut known: BTreeMap<&str, bool> = BTreeMap::new();
     let closed = sheet.at(&Role::Closed);
-    let (mut last, mut count) = (None, 0);
+    let (mut last, mut count, mut undated) = (None, 0, 0);
     for body in &sheet.layout.body {
         let decided = columns.iter().any(|column| {
             let text = sheet.cell(body.row, Some(*column));
@@ -169,12 +192,31 @@ fn last_decided(sheet: &Sheet<'_>) -> (Option<crate::model::Date>, usize) {
                 .entry(text)
                 .or_insert_with(|| matches!(meaning_of(text), Some(Meaning::Won | Meaning::Lost)))
         });
-        if decided && let Some(moment) = sheet.day(body.row, closed) {
-            last = last.max(Some(moment.day));
-            count += 1;
-        }
+        let day = sheet.day(body.row, closed).map(|moment| moment.day);
+        last = last.max(day.filter(|_| decided));
+        count += usize::from(decided && day.is_some());
+        undated += usize::from(decided && day.is_none());
     }
-    (last, count)
+    (last, count, undated)
+}
+
+/// Whether a status says that an opportunity is closed, and not how.
+pub(super) fn is_closing(text: &str) -> bool {
+    let plain = words(text);
+    CLOSING.split('|').any(|closing| closing == plain)
+}
+
+/// What a row itself says of how it ended, beside a status that only says that it did.
+pub(super) fn decided_by_row(sheet: &Sheet<'_>, row: usize) -> Option<Meaning> {
+    let day = |role: &Role| sheet.day(row, sheet.at(role)).is_some();
+    let share = || {
+        super::numbers::read_share(sheet.cell(row, sheet.at(&Role::Probability)), sheet.mark)
+            .filter(|share| *share <= 0.0 || *share >= 1.0)
+    };
+    let won = flag(sheet.cell(row, sheet.at(&Role::IsWon)))
+        .or_else(|| (day(&Role::WonOn) != day(&Role::LostOn)).then(|| day(&Role::WonOn)))
+        .or_else(|| share().map(|share| share >= 1.0))?;
+    Some(if won { Meaning::Won } else { Meaning::Lost })
 }
 
 impl RowsSay {
@@ -189,6 +231,7 @@ impl RowsSay {
         self.reasons += usize::from(!sheet.cell(row, sheet.at(&Role::LossReason)).is_empty());
         self.won_on += usize::from(sheet.day(row, sheet.at(&Role::WonOn)).is_some());
         self.lost_on += usize::from(sheet.day(row, sheet.at(&Role::LostOn)).is_some());
+        self.decided += usize::from(decided_by_row(sheet, row).is_some());
         let probability = sheet.cell(row, sheet.at(&Role::Probability));
         if let Some(share) = super::numbers::read_share(probability, sheet.mark) {
             self.certain += usize::from(share >= 1.0);
@@ -237,8 +280,10 @@ impl RowsSay {
         if most(self.certain) {
             return say(Meaning::Won, "its rows have a probability of 100%");
         }
-        let is_closing = ["closed", "geschlossen", "cerrado", "cerrada", "ferme", "chiuso"]
-            .contains(&words(text).as_str());
+        let is_closing = is_closing(text);
+        if is_closing && self.decided == self.rows && self.rows > 0 {
+            return say(Meaning::Lost, "each of its rows says whether it was won or lost");
+        }
         if most(self.impossible) && self.closes > 0 && self.closes_later == 0 {
             return say(Meaning::Lost, "its rows have a probability of 0%");
         }

@@ -9,8 +9,8 @@ pub(super) fn words(text: &str) -> String {
         if letter.is_uppercase() && was_lower {
             folded.push(' ');
         }
-        was_lower = letter.is_lowercase();
-        if letter.is_alphanumeric() {
+        was_lower = letter.is_lowercase() || (was_lower && matches!(letter, '\u{300}'..='\u{36f}'));
+        if letter.is_alphanumeric() || matches!(letter, '\u{300}'..='\u{36f}') {
             push_plain(letter, &mut folded);
         } else if letter == '%' {
             folded.push_str(" percent ");
@@ -31,18 +31,33 @@ pub(super) fn words(text: &str) -> String {
 fn push_plain(letter: char, to: &mut String) {
     for lower in letter.to_lowercase() {
         match lower {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ą' => to.push('a'),
+            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ą' | 'ă' | 'ā' => to.push('a'),
             'ç' | 'ć' | 'č' => to.push('c'),
-            'è' | 'é' | 'ê' | 'ë' | 'ę' | 'ě' => to.push('e'),
-            'ì' | 'í' | 'î' | 'ï' => to.push('i'),
-            'ł' => to.push('l'),
-            'ñ' | 'ń' | 'ň' => to.push('n'),
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => to.push('o'),
+            'ď' | 'đ' => to.push('d'),
+            'è' | 'é' | 'ê' | 'ë' | 'ę' | 'ě' | 'ē' | 'ė' => to.push('e'),
+            'ğ' | 'ģ' => to.push('g'),
+            'ì' | 'í' | 'î' | 'ï' | 'ı' | 'ī' | 'į' => to.push('i'),
+            'ķ' => to.push('k'),
+            'ł' | 'ľ' | 'ļ' => to.push('l'),
+            'ñ' | 'ń' | 'ň' | 'ņ' => to.push('n'),
+            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ő' => to.push('o'),
             'ř' => to.push('r'),
-            'ś' | 'š' => to.push('s'),
-            'ù' | 'ú' | 'û' | 'ü' | 'ů' => to.push('u'),
+            'ś' | 'š' | 'ş' | 'ș' => to.push('s'),
+            'ť' | 'ţ' | 'ț' => to.push('t'),
+            'ù' | 'ú' | 'û' | 'ü' | 'ů' | 'ű' | 'ū' | 'ų' => to.push('u'),
             'ý' | 'ÿ' => to.push('y'),
             'ź' | 'ż' | 'ž' => to.push('z'),
+            'ά' => to.push('α'),
+            'έ' => to.push('ε'),
+            'ή' => to.push('η'),
+            'ί' | 'ϊ' => to.push('ι'),
+            'ό' => to.push('ο'),
+            'ύ' | 'ϋ' => to.push('υ'),
+            'ώ' => to.push('ω'),
+            'ς' => to.push('σ'),
+            'ё' => to.push('е'),
+            // Accents that stand behind their letter, as files from a Mac write them.
+            '\u{300}'..='\u{36f}' => {}
             'ß' => to.push_str("ss"),
             'æ' => to.push_str("ae"),
             'œ' => to.push_str("oe"),
@@ -80,11 +95,13 @@ pub(super) fn key(name: &str) -> String {
 }
 
 /// Words that a row of totals, of counts or of averages begins or ends with.
-const TOTALS: &str = "total totals subtotal subtotals sum sums summe summen gesamt gesamtsumme zwischensumme \
-                      gesamtergebnis teilergebnis insgesamt somme totaux soustotal suma totale totali \
-                      subtotale totaal subtotaal eindtotaal summa razem ogolem yhteensa totalt delsumma \
-                      delsum totales totais celkem soucet toplam osszesen итого всего 合計 小計 総計 合计 总计 \
-                      count anzahl average avg mean median durchschnitt mittelwert moyenne promedio";
+const TOTALS: &str = "total totals subtotal subtotals sum sums summe summen gesamt gesamtsumme \
+    zwischensumme gesamtergebnis teilergebnis insgesamt somme totaux soustotal suma totale totali \
+    subtotale totaal subtotaal eindtotaal summa razem ogolem yhteensa totalt delsumma delsum totales \
+    totais celkem soucet toplam osszesen итого всего 合計 小計 総計 合计 总计 итог podsumowanie lacznie mindosszesen \
+    ukupno общо spolu kokku συνολο 総合計 총계 합계 小计 count anzahl average avg mean median durchschnitt \
+    mittelwert moyenne promedio gemiddelde srednia genomsnitt gjennomsnitt gennemsnit keskiarvo ortalama \
+    prumer";
 
 /// Whether a cell is the label of a row of totals.
 pub(super) fn is_total(cell: &str) -> bool {
@@ -96,5 +113,7 @@ pub(super) fn is_total(cell: &str) -> bool {
     let Some(first) = all.next() else { return false };
     let last = all.next_back().unwrap_or(first);
     TOTALS.split_whitespace().any(|total| total == first || total == last)
-        || ["i alt", "sub total", "sous total", "im ganzen"].iter().any(|phrase| holds(&plain, phrase))
+        || ["i alt", "sub total", "genel toplam", "vegosszeg", "sous total", "im ganzen"]
+            .iter()
+            .any(|phrase| holds(&plain, phrase))
 }

@@ -1,0 +1,75 @@
+//! Words within heads of columns, between bars, as [`words`](super::words::words) writes them.
+
+/// Heads of numbers that are no counts of a stage and no money that is needed.
+pub(super) const NO_COUNT: &str = "percent|rate|attainment|quote|zielerreichung|erfullung|avg|average|mean|\
+    median|mittel|durchschnitt|moyenne|moyen|promedio|media|gemiddelde|rank|rang|days|tage|jours|dias|\
+    giorni|dagen|age|cycle|ratio|taux|tasa|tasso|taxa|conversion|per|pro|par|tenure|id|year|score|pipeline|\
+    commission|ramp|phone|coverage|gap|variance|zip|calls|emails|size|forecast|expected|weighted|level|\
+    grade|cost|atteinte|cumplimiento|raggiungimento|velocity|months|monate|abweichung|ecart|diferencia|\
+    win percent|weeks|hours|fte|headcount";
+
+/// Words that make a column another than the rest of its head says.
+pub(super) const EXPECTED: &str = "expected|est|estimated|forecast|planned|projected|anticipated|target|\
+    geplant|geplantes|geplanter|voraussichtlich|voraussichtliches|voraussichtlicher|erwartet|erwartetes|\
+    erwarteter|prevu|prevue|estimee|estime|previsto|prevista|estimado|estimada|verwacht|verwachte|esperado|\
+    esperada|geschatztes|geschatzter|geschat|geschatte|forvantat|forvantad|forventet|przewidywana|\
+    przewidywany|planowana|planowany|ocekavane|ocekavana|predpokladane|odhadovane|tahmini|beklenen|varhato|\
+    estimata|estimat|previsao|previste|ожидаемая|предполагаемая|予定|预计|예상";
+
+/// Words of the end of an opportunity, beside which a head says a day.
+pub(super) const CLOSING: &str = "close|closed|closing|abschluss|cloture|fermeture|cierre|chiusura|\
+    fechamento|fecho|sluiting|afsluiting|lukning|avslut|zamkniecia|uzavreni|kapanis|inchiderii|signature|\
+    vertragsabschluss";
+
+/// Words that say by themselves that a column holds the days on which opportunities end.
+pub(super) const CLOSING_DAYS: &str = "sluitdatum|sluitingsdatum|afsluitdatum|avslutsdatum|abschlussdatum|\
+    abschlusstermin|schlusstermin|lukkedato|sluttdato|stangningsdatum";
+
+/// Words of the beginning of an opportunity.
+pub(super) const CREATED: &str = "created|creation|erstellt|angelegt|creacion|creado|creada|creazione|\
+    creato|creata|criacao|criado|criada|aangemaakt|cree|creee|skapad|skapades|oprettet|opprettet|utworzono|\
+    utworzenia|vytvoreno|luotu|letrehozva|creat|crearii";
+
+/// Words of whose an opportunity is.
+pub(super) const OWNER: &str = "owner|rep|seller|salesperson|sales agent|responsible|besitzer|inhaber|\
+    eigentumer|verantwortlicher|zustandiger|vertriebsmitarbeiter|proprietaire|propietario|proprietario|\
+    eigenaar|agare|saljare|ejer|saelger|eier|selger|wlasciciel|handlowiec|opiekun|vlastnik|omistaja|myyja|\
+    sahibi|temsilcisi|ответственный";
+
+/// Words of what an opportunity is worth.
+pub(super) const AMOUNT: &str = "amount|value|betrag|montant|importe|importo|bedrag|revenue|umsatz|valeur|\
+    valore|valor|waarde|varde|vaerdi|verdi|wartosc|kwota|belopp|belob|belop|hodnota|castka|tutar|osszeg|\
+    ertek|valoare|volumen|ποσο|αξια|сумма|金額|金额|금액";
+
+/// Words that make an amount another than what an opportunity is worth.
+pub(super) const OTHER_AMOUNT: &str = "employees|seats|users|licenses|licences|units|quantity|qty|anzahl|\
+    menge|mitarbeiterzahl|effectif|quantite|cantidad|quantita|quantidade|aantal|antal|stunden|heures|horas|\
+    version|salary|gehalt|weighted|gewichtet|gewichteter|gewichtete|pondere|ponderee|ponderado|ponderada|\
+    ponderato|ponderata|gewogen|viktat|vaegtet|vektet|wazona|vazena|prorated|discount|rabatt|remise|\
+    descuento|desconto|sconto|korting|tax|mwst|steuer|tva|iva|btw|moms|margin|marge|margen|margine|\
+    marginal|cost|costs|kosten|commission|provision|fee|shipping|budget|lost";
+
+/// Words that name a reason.
+pub(super) const REASON: &str = "reason|grund|motif|motivo|raison|reden|powod|orsak|arsag|arsak|neden|\
+    nedeni|duvod|motiv|causa|причина|理由|原因";
+
+/// Words of a loss, beside which a head says a reason.
+pub(super) const LOSS: &str = "lost|loss|verlust|perte|perdida|perda|perdita|verlies|utraty|ztraty";
+
+/// Words that a head of days has.
+pub(super) const DAY: &str = "date|datum|fecha|data|on|am|at|time|le|el|il|em|op|den|dato|heure|hora|ora|\
+    tid|czas|tijdstip|zeitpunkt|tarihi";
+
+/// Objects that a head names before what it says of them.
+pub(super) const OBJECTS: &str = "deal|opportunity|opp|crm|oppty|sales|affaire|opportunite|trato|negocio|\
+    oportunidad|oportunidade|affare|trattativa|opportunita|affar|szansa sprzedazy|verkaufschance|kans|\
+    verkoopkans";
+
+/// Words of heads of customers, and of those who did something once.
+pub(super) const CUSTOMER: &str = "customer|client|account|company|contact|lead|buyer|decision maker|\
+    partner|organization|organisation|person|kunde|kunden|kundenname|ansprechpartner|firma|unternehmen|\
+    kontakt|societe|entreprise|interlocuteur|cliente|clientes|empresa|contacto|contato|contatto|azienda|\
+    referente|klant|bedrijf|contactpersoon|foretag|virksomhed|virksomhet|klient|osoba|zakaznik|firmy|\
+    asiakas|yritys|musteri|ugyfel|created by|modified by|changed by|closed by|last modified by|updated by|\
+    erstellt von|geandert von|cree par|modifie par|creado por|modificado por|creato da|criado por|\
+    competitor|industry|city|country|product|顧客|会社|客户|公司|联系人|고객|клиент|компания|контакт";
