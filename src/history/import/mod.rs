@@ -240,17 +240,20 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     reading.rejected.sort_by_key(|note| note.line);
     reading.lost_cells.sort_by_key(|note| note.line);
     facts.extend(unlike::warning(&reading));
-    reading.splits = splits::offered(grid, &reading);
-    if let Some(column) = &choices.split {
-        let split = splits::chosen(grid, &reading, column);
-        let (value, why) = match &split {
-            Some((_, kinds)) => (kinds.join(", "), "chosen"),
-            None => ("not taken".to_owned(), "the column has not 2 to 6 kinds of cells"),
-        };
-        facts.push(Fact::new("segments", value, why));
-        (reading.segment_of, reading.segments) = split.unwrap_or_default();
-    }
+    facts.extend(split(grid, choices, &mut reading));
     Ok(Reading { facts, asks, ..reading })
+}
+
+/// Offers columns that could be the segments of a plan, and takes the one that was chosen; what is said of it.
+fn split(grid: &grid::Grid, choices: &Choices, reading: &mut Reading) -> Option<Fact> {
+    reading.splits = splits::offered(grid, reading);
+    let split = splits::chosen(grid, reading, choices.split.as_ref()?);
+    let (value, why) = match &split {
+        Some((_, kinds)) => (kinds.join(", "), "chosen"),
+        None => ("not taken".to_owned(), "the column has not 2 to 6 kinds of cells"),
+    };
+    (reading.segment_of, reading.segments) = split.unwrap_or_default();
+    Some(Fact::new("segments", value, why))
 }
 
 fn of_reps(sheet: &Sheet<'_>, row: RowKind, title: Option<money::Code>) -> Reading {
