@@ -144,8 +144,8 @@ impl Import {
         self.rows.grid.cell(row, column)
     }
 
-    /// The rows that were not understood, as a table to mend them in, its head first: their lines, the reasons,
-    /// their cells.
+    /// The rows that were not understood, as a table to mend them in, its head first: their lines, the
+    /// reasons, their cells.
     pub fn rejected(&self) -> Vec<Vec<String>> {
         let grid = &self.rows.grid;
         let heads = self.reading.columns.iter().map(|column| column.head.clone());
