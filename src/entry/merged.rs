@@ -1,13 +1,18 @@
 //! Tokens that are one word in several: `business days`, `6ヶ月`, `2m-ish`, `half a million` in several
 //! languages.
 
-use super::tokens::{Kind, Token};
+use super::token::{Kind, Token};
 use super::words::{MULTIPLIERS, PERCENT, TIMES};
 
 /// Half of what stands behind it, and a half more behind a number and `and`.
 const HALF: &[&str] = &["medio", "media", "mezzo", "mezza", "meio", "meia", "demi", "demie", "halv", "halva"];
 /// One, before `and a half`.
 const ONE: &[&str] = &["en", "ett", "een"];
+/// A few in words, of the languages that say `and a half` with one of these.
+const FEW: &[&str] = &[
+    "un", "une", "una", "uno", "um", "uma", "deux", "dos", "dois", "duas", "due", "två", "trois", "tres",
+    "três", "tre", "quatre", "cuatro", "quatro", "quattro", "fyra", "cinq", "cinco", "cinque", "fem",
+];
 /// Words before a half more.
 const AND: &[&str] = &["y", "e", "et", "och"];
 /// Articles before half of something.
@@ -156,6 +161,6 @@ fn half_more_from(tokens: &[Token], token: &Token) -> Option<usize> {
         || counted.is(ONE)
         || is_multiplier(counted)
         || TIMES.iter().any(|(word, _)| counted.is(&[word]))
-        || super::number::in_words(std::slice::from_ref(counted)).is_some();
+        || counted.is(FEW);
     (token.is(HALF) && tokens.get(and)?.is(AND) && is_counted).then_some(and)
 }

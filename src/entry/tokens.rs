@@ -3,6 +3,7 @@
 use super::EntryError;
 use super::merged::merged;
 use super::text::{ARABIC_DECIMAL, TEXT_CHARACTERS_MAX, plain};
+pub(super) use super::token::{Kind, Token};
 
 /// Signs that are fractions, as decimals.
 const FRACTIONS: [(&str, &str); 7] = [
@@ -14,43 +15,6 @@ const FRACTIONS: [(&str, &str); 7] = [
     ("⅕", ".2"),
     ("⅛", ".125"),
 ];
-
-/// What a token is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Digits, with the marks between them.
-    Number,
-    /// Letters, also those of a currency's symbol such as `kr`.
-    Word,
-    /// Anything else.
-    Mark,
-}
-
-/// A piece of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Token {
-    pub kind: Kind,
-    /// Lower case.
-    pub text: String,
-    /// As it was written.
-    pub raw: String,
-    /// Where it stands in the plain text.
-    pub from: usize,
-    pub to: usize,
-    /// Whether a space stands before it.
-    pub spaced: bool,
-}
-
-impl Token {
-    /// Whether it is one of these words or marks.
-    pub(super) fn is(&self, words: &[&str]) -> bool {
-        self.kind != Kind::Number && words.contains(&self.text.as_str())
-    }
-
-    pub(super) fn is_number(&self) -> bool {
-        self.kind == Kind::Number
-    }
-}
 
 /// The tokens of a text, and the plain text in which they stand.
 ///
