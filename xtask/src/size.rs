@@ -16,8 +16,9 @@ use std::path::PathBuf;
 /// more came with quotas and results in lists of their own, parts of the middle result in a comparison, what
 /// reading, process and target each cost, and a plan of an export with how such plans would have done. About
 /// 24,000 more came with levers that are moved together and lists as grids, about 44,000 with sliders
-/// before a room, past forecasts against what happened, the cheapest way to both goals, what more opportunities
-/// tell, dates and amounts in more words, and plans of an export with its reps, seasons and segments.
+/// before a room, past forecasts against what happened, the cheapest way to both goals, what more
+/// opportunities tell, dates and amounts in more words, and plans of an export with its reps, seasons and
+/// segments.
 const FIRST_VISIT_BYTES: usize = 1_092_000;
 /// How much the sum may grow before that: the noise of compilers and compressors, not a feature.
 const GROWTH_MAX: f64 = 0.02;

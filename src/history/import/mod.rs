@@ -244,7 +244,8 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     Ok(Reading { facts, asks, ..reading })
 }
 
-/// Offers columns that could be the segments of a plan, and takes the one that was chosen; what is said of it.
+/// Offers columns that could be the segments of a plan, and takes the one that was chosen; what is said of
+/// that.
 fn split(grid: &grid::Grid, choices: &Choices, reading: &mut Reading) -> Option<Fact> {
     reading.splits = splits::offered(grid, reading);
     let split = splits::chosen(grid, reading, choices.split.as_ref()?);
