@@ -33,9 +33,10 @@ fn a_lever_is_applied_with_one_tap() {
         assert!(heading.chars().any(|c| c.is_ascii_digit()) || id == "matters", "{id}: {heading}");
     }
     assert_eq!(browser.run("return document.querySelectorAll('#nearest > li').length"), json!(3));
-    // Reading the stages, following the process and the target: a sentence for each.
+    // Reading the stages, following the process, the target, and what more opportunities would tell: a
+    // sentence for each.
     let costs = "return document.querySelectorAll('#alignment-costs > li').length";
-    assert_eq!(browser.run(costs), json!(3));
+    assert_eq!(browser.run(costs), json!(4));
     browser.run("document.querySelector('#nearest button').click()");
     browser.wait_for("the comparison", "return document.getElementById('comparison')?.textContent");
     browser.wait_until_settled();
