@@ -117,13 +117,14 @@ impl<C: Keepable> Keeping<C> {
                 inner.reread();
             }
         });
-        inner.pump();
         Self(inner)
     }
 
-    /// Who is told what happens to them.
+    /// Who is told what happens to them. What was recovered is written from now on: nobody could have been
+    /// told before that another tab had changed it.
     pub fn listen(&self, listener: impl Fn(KeptEvent) + 'static) {
         *self.0.listener.borrow_mut() = Some(Rc::new(listener));
+        self.0.pump();
     }
 
     /// The things as they stand.

@@ -143,10 +143,22 @@ impl<C: Keepable> Library<C> {
     }
 
     /// The edits that are not written yet, each with the version that it changes: what is to stand elsewhere
-    /// in the same tick, lest the page goes away.
+    /// in the same tick, lest the page goes away. One that is being written stands before what was edited
+    /// since: nobody knows whether the database has it by the time that both are read.
     pub fn pending(&self) -> Vec<Record<C>> {
-        let unwritten = self.entries.iter().filter(|(id, _)| !self.is_written(id));
-        unwritten.map(|(_, entry)| Record { version: entry.written, ..entry.record.clone() }).collect()
+        let mut pending = Vec::new();
+        for (id, entry) in self.entries.iter().filter(|(id, _)| !self.is_written(id)) {
+            let mut version = entry.written;
+            if let Some(Write::Put(on_its_way)) = &self.flight
+                && on_its_way.id == *id
+                && self.edited.contains(id)
+            {
+                pending.push(Record { version, ..on_its_way.clone() });
+                version += 1;
+            }
+            pending.push(Record { version, ..entry.record.clone() });
+        }
+        pending
     }
 
     /// A thing was edited, or is new.
@@ -163,14 +175,15 @@ impl<C: Keepable> Library<C> {
         self.deleted.remove(id);
     }
 
-    /// What was being typed when the page went away: an edit of the version that it says.
+    /// What was being typed when the page went away: an edit of the version that it says, or of an earlier
+    /// one, where that was never written. One after the other, in the order of [`Library::pending`].
     pub fn recover(&mut self, pending: Record<C>) {
         let id = pending.id.clone();
         let known = self.entries.get(&id);
         if known.is_some_and(|entry| entry.record.content == pending.content) {
             return;
         }
-        let written = if known.is_some() { pending.version } else { 0 };
+        let written = known.map_or(0, |entry| entry.written.min(pending.version));
         self.entries.insert(id.clone(), Entry { written, record: pending });
         self.edited.insert(id);
     }

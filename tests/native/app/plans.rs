@@ -104,7 +104,8 @@ fn edits_are_kept_one_after_the_other() {
     assert_eq!(tab.next_write(), None);
     assert!(!tab.is_written(&id("a")));
     let pending: Vec<_> = tab.pending().into_iter().map(|record| record.content).collect();
-    assert_eq!(pending, [content("3")], "what stands in the slot is what was typed last");
+    let on_its_way_then_last = [content("1"), content("3")];
+    assert_eq!(pending, on_its_way_then_last, "the slot has what is being written, and what was typed last");
     let outcome = browser.carry_out(&first);
     assert_eq!(tab.written(outcome, id("copy")), None);
     assert_eq!(browser.settle(&mut tab), []);
@@ -237,6 +238,40 @@ fn what_was_being_typed_is_recovered() {
     next.recover(Record { id: id("new"), version: 4, content: content("new"), chance: None, edited_ms: 9.0 });
     browser.settle(&mut next);
     assert!(names(&browser.tab()).contains(&"new".to_owned()));
+}
+
+/// The page may go away while an edit is being written and the next one waits. Whether the database has the
+/// first or not, and whatever another tab wrote, what was typed last is there; a copy is made of it only where
+/// another tab has written.
+#[test]
+fn what_was_typed_during_a_write_is_recovered() {
+    for (written, other_tab) in [(false, false), (true, false), (false, true), (true, true)] {
+        let mut browser = Browser::default();
+        let mut tab = browser.tab();
+        tab.edit(&id("a"), content("kept"), 1.0);
+        browser.settle(&mut tab);
+        tab.edit(&id("a"), content("a good par"), 2.0);
+        let write = tab.next_write().unwrap();
+        tab.edit(&id("a"), content("a good part"), 3.0);
+        let slot: Vec<String> = tab.pending().iter().map(Record::write).collect();
+        if written {
+            assert_eq!(browser.carry_out(&write), Outcome::Done);
+        }
+        if other_tab {
+            let mut second = browser.tab();
+            second.edit(&id("a"), content("of another tab"), 4.0);
+            browser.settle(&mut second);
+        }
+        let mut next = browser.tab();
+        for text in slot {
+            next.recover(Record::read(&text).unwrap());
+        }
+        assert_eq!(next.get(&id("a")).map(|record| record.content.clone()), Some(content("a good part")));
+        assert_eq!(browser.settle(&mut next).len(), usize::from(other_tab), "{written} {other_tab}");
+        let kept = names(&browser.tab());
+        assert!(kept.contains(&"a good part".to_owned()), "{kept:?}");
+        assert_eq!(kept.len(), 1 + usize::from(other_tab), "{kept:?}");
+    }
 }
 
 /// Full storage: work goes on, the edit stays in the slot, and is written once there is room.
