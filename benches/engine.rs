@@ -212,6 +212,9 @@ fn recorded(change: &dyn Fn(&mut Value)) -> Scenario {
             segment["supply"]["dispersion"] = json!(0.1 + f64::from(place));
             for stage in segment["stages"].as_array_mut().into_iter().flatten() {
                 (stage["rep_spread"], stage["off_plan"]) = (json!(0.03), json!(0.5));
+                if stage["id"].is_null() {
+                    stage["id"] = json!(ids.len() + 1);
+                }
                 ids.push(stage["id"].clone());
             }
         }
