@@ -63,6 +63,7 @@ fn main() {
     examples();
     preparing();
     advice_of_two();
+    questions_one_by_one();
     advice();
     draws();
 }
@@ -301,6 +302,25 @@ fn advice() {
     println!("the same on one core, without the boundary");
     println!("  each lever alone                       {levers:>9.3} s");
     println!("  all of it, {:>3} variations of {trials:>6}    {all:>9.3} s", known.len());
+}
+
+/// How long each question about the mid-market plan takes on one core, in the order in which they are asked:
+/// what one question has found out, the next one knows.
+fn questions_one_by_one() {
+    let scenario =
+        file::plan::read(include_str!("../examples/scenarios/mid_market.json")).expect("an example");
+    let text = file::plan::canonical_without_sources(&scenario);
+    let build = BuildId::of("bench");
+    let mut server = Server::new(build);
+    println!("the same, one question after the other");
+    for question in questions(&scenario, 1.3) {
+        let started = Instant::now();
+        let work = Work::Advise { question, variations_at_most: u32::MAX };
+        let request = Request { run: RunId(1), subject: Subject::Text(text.clone()), work };
+        let request = encode(build, &request);
+        while let Reply::SoFar(..) = decode(build, &server.answer(&request)).expect("a reply") {}
+        println!("  {:<38} {:>9.3} s", format!("{question:?}"), started.elapsed().as_secs_f64());
+    }
 }
 
 /// What a draw costs, ours and that of `rand_distr`.

@@ -4,6 +4,7 @@
 use super::timing::WinTiming;
 use super::windows::Windows;
 use crate::model::{DAYS_IN_PLAIN_MONTH, PipelineStart, Scenario, Segment};
+use std::cell::Cell;
 
 /// Passing a point of the funnel in each simulated month.
 #[derive(Clone, Debug, Default)]
@@ -69,8 +70,22 @@ impl<'a> Flows<'a> {
         let k = |x: f64| stretch * timing.k(x / stretch);
         let entering = months.iter().skip(self.windows.first_month).map(|month| {
             let (from, until) = (month.from_day.max(self.windows.as_of), month.to_day);
-            let passed_by = |t: f64| k(t - from) - k(t - until);
-            self.windows.counted(|start, end| (passed_by(end) - passed_by(start)) / (until - from))
+            // One stretch ends where the next begins.
+            let last = Cell::new((from, 0.0));
+            let passed_by = |t: f64| {
+                if t.to_bits() != last.get().0.to_bits() {
+                    last.set((t, k(t - from) - k(t - until)));
+                }
+                last.get().1
+            };
+            self.windows.counted(|start, end| {
+                // Nothing passes before it enters.
+                if end <= from {
+                    return 0.0;
+                }
+                let before = passed_by(start);
+                (passed_by(end) - before) / (until - from)
+            })
         });
         let listed = open.iter().map(|left| {
             let passed_by = |t: f64| left.passed_by((t - self.windows.as_of) / stretch);

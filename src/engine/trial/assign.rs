@@ -27,11 +27,17 @@ impl SegmentDraw {
                 (Arrivals::Fixed, SupplyOf::EachRep) | (Arrivals::Poisson, _) => 0,
             };
             let mut works_left = works;
+            let expected = arriving * context.market * busy;
             // Reps who work alike have one mean: what is prepared for it is kept from one to the next.
             let mut last = (0.0, context.counts.poisson(0.0));
-            let mut poisson = |mean: f64| {
-                if mean.to_bits() != f64::to_bits(last.0) {
-                    last = (mean, context.counts.poisson(mean));
+            let mut poisson = |work: f64| {
+                if work.to_bits() != f64::to_bits(last.0) {
+                    let share = match self.of {
+                        SupplyOf::Team if works > 0.0 => work / works,
+                        SupplyOf::Team => 0.0,
+                        SupplyOf::EachRep => work,
+                    };
+                    last = (work, context.counts.poisson(expected * share));
                 }
                 last.1
             };
@@ -49,18 +55,15 @@ impl SegmentDraw {
                         number
                     }
                     (Arrivals::Fixed, SupplyOf::EachRep) => Rounded(arriving * work).sample(&mut lane),
-                    (Arrivals::Poisson, SupplyOf::Team) => {
-                        let share = if works > 0.0 { work / works } else { 0.0 };
-                        poisson(arriving * context.market * busy * share).sample(&mut lane)
-                    }
-                    (Arrivals::Poisson, SupplyOf::EachRep) => {
-                        let busy = self.busy.as_ref().map_or(1.0, |table| {
+                    (Arrivals::Poisson, of) => match self.busy.as_ref().filter(|_| of == SupplyOf::EachRep) {
+                        Some(table) => {
                             let seat = context.seats.all[*seat].entity;
                             let evidence = self.evidence.and(0).with(seat).in_month(month);
-                            context.trial.draw(Purpose::BusyMonth, evidence, table.as_ref())
-                        });
-                        poisson(arriving * context.market * busy * work).sample(&mut lane)
-                    }
+                            let busy = context.trial.draw(Purpose::BusyMonth, evidence, table.as_ref());
+                            context.counts.poisson(arriving * context.market * busy * work).sample(&mut lane)
+                        }
+                        None => poisson(work).sample(&mut lane),
+                    },
                 };
                 scratch.worked.push(number);
             }

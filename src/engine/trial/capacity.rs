@@ -37,10 +37,16 @@ pub(in crate::engine) fn limit(
             let worked = scratch.worked.iter().skip(entry * draw.members.len());
             draw.members.iter().zip(worked).for_each(|(seat, number)| assigned[*seat] += number);
         }
+        // Reps who work alike have time for as many: what that is is kept from one to the next.
+        let mut last = (0.0, Rounded(0.0), Some(0));
         for (number, seat) in context.seats.all.iter().enumerate() {
             let lane = || context.trial.lane(Purpose::Capacity, seat.entity.in_month(month));
-            let room_for = Rounded(capacity.per_month() * context.presence.work(number, month));
-            let time_for = room_for.certain().unwrap_or_else(|| room_for.sample(&mut lane()));
+            let work = context.presence.work(number, month);
+            if work.to_bits() != f64::to_bits(last.0) {
+                let room_for = Rounded(capacity.per_month() * work);
+                last = (work, room_for, room_for.certain());
+            }
+            let time_for = last.2.unwrap_or_else(|| last.1.sample(&mut lane()));
             let all = assigned[number];
             room[number] = time_for.saturating_sub(all);
             if all <= time_for {

@@ -8,6 +8,7 @@ use super::deals::{Drawing, OwnerOf};
 use crate::engine::flows::Passing;
 use crate::engine::inversion::Unit;
 use crate::engine::stream::{Entity, Lane, Purpose, Word};
+use rand::Rng;
 use rand::distr::Distribution;
 
 /// Whose months of winning are meant.
@@ -68,24 +69,25 @@ impl<'a> ByMonth<'a> {
     }
 }
 
-/// How many opportunities of an intake have each a word of their own, which tells whether and when it is won.
-const SINGLY: usize = 32;
+/// How many opportunities of an intake have each a word of their own, which tells whether and when it is won: as
+/// many as a mask has bits.
+const SINGLY: u64 = 32;
 
 /// Looks at the first opportunities of an intake one by one, at a word for each: an opportunity is won where
 /// its word falls below the chance, in the month that the word stands for, and has the size draw of its own
 /// place. So a higher chance, or one more opportunity, never takes a win away.
 ///
-/// Writes down the places and marks of those that are won, and returns how many they are. There is no branch
-/// on who wins, which nobody could foresee.
+/// Returns the places of those that are won, as bits. There is no branch on who wins, which nobody could
+/// foresee; words are compared as the 53 bits that [`Unit`] makes a number of.
 #[inline(always)]
-fn looked_at(opportunities: u64, chance: f64, lane: &mut Lane, won: &mut [(u64, f64); SINGLY]) -> usize {
-    let mut wins = 0;
-    for place in 0..opportunities.min(SINGLY as u64) {
-        let mark = Unit.sample(lane);
-        won[wins % SINGLY] = (place, mark);
-        wins += usize::from(mark < chance);
+fn looked_at(opportunities: u64, chance: f64, lane: &mut Lane) -> u32 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 2^53")]
+    let below = (chance * (1_u64 << 53) as f64 + 0.5) as u64;
+    let mut won = 0;
+    for place in 0..opportunities.min(SINGLY) {
+        won |= u32::from(lane.next_u64() >> 11 < below) << place;
     }
-    wins
+    won
 }
 
 impl Drawing<'_> {
@@ -98,19 +100,22 @@ impl Drawing<'_> {
         lane: &mut Lane,
         (entity, owner): (Entity, OwnerOf),
     ) {
-        let mut marks = [(0, 0.0); SINGLY];
         let chance = rate * by.total();
-        let won = looked_at(opportunities, chance, lane, &mut marks);
+        let words = lane.clone();
+        let mut won = looked_at(opportunities, chance, lane);
         if won > 0 {
             let sizes = self.context.trial.lane(Purpose::Sizes, entity);
             let mut owners = self.context.trial.lane(Purpose::Owner, entity);
-            for (place, mark) in &marks[..won] {
-                let size = self.sizes.sample(&mut Word(sizes.word(*place)));
+            while won > 0 {
+                let place = u64::from(won.trailing_zeros());
+                won &= won - 1;
+                let mark = Unit.sample(&mut Word(words.word(place)));
+                let size = self.sizes.sample(&mut Word(sizes.word(place)));
                 self.book_one(size, by.month(mark / rate), owner, &mut owners);
             }
         }
-        if opportunities > SINGLY as u64 {
-            let wins = self.context.counts.binomial(opportunities - SINGLY as u64, chance).sample(lane);
+        if opportunities > SINGLY {
+            let wins = self.context.counts.binomial(opportunities - SINGLY, chance).sample(lane);
             self.spread(wins, by, (entity.and(0), owner));
         }
     }
