@@ -337,6 +337,8 @@ pub struct ComparedPlans {
     pub middles: [f64; 2],
     /// What the other brings more in a future: the least in 9 of 10, the middle, the most in 9 of 10.
     pub more: [f64; 3],
+    /// The same as places of dots.
+    pub more_dots: Vec<f64>,
     /// Share of the futures in which the other brings more; ties count half.
     pub brings_more: f64,
     /// What the difference of the chances comes from: the parts sum to it. Empty, where nothing differs, or

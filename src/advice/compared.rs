@@ -163,17 +163,18 @@ fn beside_each_other(before: &Evaluation, after: &Evaluation, parts: Vec<Compare
         totals.sort_unstable();
         totals
     });
-    let dots = sorted.map(|totals| {
-        (0..DOTS).map(|dot| quantile_of(&totals, (dot as f64 + 0.5) / DOTS as f64)).collect::<Vec<f64>>()
-    });
+    let dots_of = |sorted: &[i64]| -> Vec<f64> {
+        (0..DOTS).map(|dot| quantile_of(sorted, (dot as f64 + 0.5) / DOTS as f64)).collect()
+    };
     ComparedPlans {
         trials,
         chances: [before.measure().chance, after.measure().chance],
         difference: estimate(sum, squares, trials),
-        dots,
+        dots: sorted.map(|totals| dots_of(&totals)),
         targets: [before.target, after.target],
         middles: [before.middle, after.middle],
         more: [0.1, 0.5, 0.9].map(|p| quantile_of(&more, p)),
+        more_dots: dots_of(&more),
         brings_more: wins / f64::from(trials.max(1)),
         parts,
     }

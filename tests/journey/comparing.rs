@@ -179,6 +179,14 @@ fn two_own_plans_are_told_apart() {
                  .map(text => text.textContent).filter(text => text.startsWith('“'))";
     assert_eq!(browser.run(names), json!(["“Careful”", "“Bold”"]));
     assert_eq!(browser.run("return document.querySelectorAll('#compared-dots circle').length"), json!(100));
+    // What the one brings more in the same future is a picture too, with as many filled dots as are said.
+    let script = "const dots = [...document.querySelectorAll('#compared-more circle')]; \
+                return [dots.length, dots.filter(dot => dot.matches('.dot-plot__dot--reaches')).length]";
+    let dots: [f64; 2] = serde_json::from_value(browser.run(script)).expect("two numbers");
+    let panel = browser.text("#compare-panel");
+    let (_, brings) = panel.split_once("It brings more in ").expect("how often it brings more");
+    let brings: f64 = brings.split_whitespace().next().and_then(|n| n.parse().ok()).expect("a number");
+    assert!(dots[0] > 49.5 && (2.0 * dots[1] - brings).abs() <= 3.0, "{dots:?} {brings}");
     // Only what differs, each as it stands in both.
     let rows = differences(&browser);
     let (head, rows) = rows.split_first().expect("a head");

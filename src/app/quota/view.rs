@@ -5,12 +5,13 @@ use super::use_quota::{Answered, QuotaPage, TRIALS};
 use crate::advice::QuotaAnswer;
 use crate::app::browser::{address_of, write_clipboard};
 use crate::app::charts::{DotColumn, DotPlot, Dots};
-use crate::app::components::{Folded, PinnedLine, data_table, fold, how};
+use crate::app::components::{Folded, PinnedLine, TableControls, data_table, fold, how};
 use crate::app::fields::{Tap, TextField, TextFieldWords, key_row};
 use crate::app::format::Format;
 use crate::app::kept::MenuAction;
 use crate::app::quota::words;
 use crate::entry::{QuotaFact, Reading};
+use crate::exchange::csv::Cell;
 use crate::exchange::link;
 use crate::model::QuotaCheck;
 use std::rc::Rc;
@@ -203,6 +204,7 @@ fn shown((check, answer): &Answered, state: &QuotaState, format: &Format) -> Htm
             <section class="holds">
                 <h2 class="holds__title">{ words::HOLDS }</h2>
                 <dl class="holds__row" id="quota-holds">{ for holds }</dl>
+                <TableControls caption={words::HOLDS} cells={Rc::new(promise_cells(answer, check, format))} />
             </section>
             { fold("quota-coverage", Folded::Closed, words::quota_coverage(answer, check, format), coverage) }
             <div class="quota-panel__aside">{ fold("quota-link", Folded::Closed, words::LINK_HOLDS.to_owned(),
@@ -211,6 +213,17 @@ fn shown((check, answer): &Answered, state: &QuotaState, format: &Format) -> Htm
             }) }</div>
         </>
     }
+}
+
+/// What is reached how often, as a table that is taken away: amounts as exact as they are known.
+fn promise_cells(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> Vec<Vec<Cell>> {
+    let currency = check.scenario().parts().currency;
+    let head = [words::HOLDS, currency.code()].map(|text| Cell::Text(text.to_owned()));
+    let rows = words::promise_labels(format).into_iter().zip(answer.holds);
+    let rows = rows.map(|(label, minor)| {
+        vec![Cell::Text(label), Cell::Number(minor.round() / currency.minor_per_major())]
+    });
+    std::iter::once(head.to_vec()).chain(rows).collect()
 }
 
 /// The dots of an answer.

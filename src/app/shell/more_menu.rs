@@ -3,6 +3,7 @@
 
 use crate::app::components::{Menu, use_menu};
 use crate::app::words;
+use gloo::timers::callback::Timeout;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
@@ -13,7 +14,8 @@ pub(super) struct MoreMenuProps {
     pub(super) children: Html,
 }
 
-/// The button and what is behind it. What is chosen closes it, except for what opens further.
+/// The button and what is behind it. What is chosen closes it; what opens a menu of its own does so when that
+/// has closed.
 #[component]
 pub(super) fn MoreMenu(props: &MoreMenuProps) -> Html {
     let Menu { is_open, root, toggle } = use_menu();
@@ -25,12 +27,27 @@ pub(super) fn MoreMenu(props: &MoreMenuProps) -> Html {
             let is_choice = |of: &str| {
                 target.as_ref().is_some_and(|target| target.closest(of).is_ok_and(|found| found.is_some()))
             };
-            if *is_open && is_choice(".more__panel > button") {
-                is_open.set(false);
+            let close = {
+                let (is_open, button) = (is_open.setter(), button.clone());
                 // The button that presents stays in sight while presenting, and with it the focus.
-                if let Some(button) = button.cast::<HtmlElement>().filter(|_| !is_choice("[aria-pressed]")) {
-                    drop(button.focus());
+                let keeps_focus = is_choice("[aria-pressed]");
+                move || {
+                    is_open.set(false);
+                    if let Some(button) = button.cast::<HtmlElement>().filter(|_| !keeps_focus) {
+                        drop(button.focus());
+                    }
                 }
+            };
+            if *is_open && is_choice(".more__panel > button") {
+                close();
+            } else if *is_open && is_choice(".menu__panel button") {
+                // By then the menu within is gone, if this closed it.
+                Timeout::new(0, move || {
+                    if target.is_some_and(|target| !target.is_connected()) {
+                        close();
+                    }
+                })
+                .forget();
             }
         })
     };

@@ -69,8 +69,8 @@ impl<'a> ByMonth<'a> {
     }
 }
 
-/// How many opportunities of an intake have each a word of their own, which tells whether and when it is won: as
-/// many as a mask has bits.
+/// How many opportunities of an intake have each a word of their own, which tells whether and when it is won:
+/// as many as a mask has bits.
 const SINGLY: u64 = 32;
 
 /// Looks at the first opportunities of an intake one by one, at a word for each: an opportunity is won where

@@ -100,6 +100,17 @@ fn the_parts_sum_to_the_difference() {
     assert!((back.difference.value + answer.difference.value).abs() < 1e-12);
     assert!((back.more[1] + answer.more[1]).abs() < 1.0);
     assert!((back.brings_more + answer.brings_more - 1.0).abs() < 1e-12);
+    // The dots are the same distribution: they rise, as many lie on each side, and are turned round too.
+    assert_eq!(answer.more_dots.len(), 50);
+    assert!(answer.more_dots.is_sorted());
+    let [low, middle, high] = answer.more;
+    let within = |from: f64, to: f64| answer.more_dots.iter().filter(|m| (from..to).contains(*m)).count();
+    assert_eq!([within(f64::MIN, low), within(low, middle), within(middle, high)], [5, 20, 20]);
+    let dots_more = answer.more_dots.iter().filter(|more| **more > 0.0).count() as f64 / 50.0;
+    assert!((dots_more - answer.brings_more).abs() < 0.02 + 1e-12, "{dots_more} {}", answer.brings_more);
+    for (there, here) in back.more_dots.iter().rev().zip(&answer.more_dots) {
+        assert!((there + here).abs() < 1.0, "{there} {here}");
+    }
     // The other's own luck is left out: it would be another future.
     let unlucky = other.with_runs(Runs { seed: plumbline::model::Seed(99), trials: 10_000 }).unwrap();
     assert_eq!(comparison(&one, &unlucky), answer);

@@ -241,8 +241,8 @@ fn what_was_being_typed_is_recovered() {
 }
 
 /// The page may go away while an edit is being written and the next one waits. Whether the database has the
-/// first or not, and whatever another tab wrote, what was typed last is there; a copy is made of it only where
-/// another tab has written.
+/// first or not, and whatever another tab wrote, what was typed last is there; a copy is made of it only
+/// where another tab has written.
 #[test]
 fn what_was_typed_during_a_write_is_recovered() {
     for (written, other_tab) in [(false, false), (true, false), (false, true), (true, true)] {

@@ -10,7 +10,7 @@ use crate::app::kept::open_chosen;
 use crate::app::plan::words::target_label;
 use crate::app::plans::words::quoted;
 use crate::app::words::{HOW, column_words, frame_names};
-use crate::model::{Difference, Scenario};
+use crate::model::{Currency, Difference, Scenario};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -90,6 +90,7 @@ fn body(page: &ComparePage, plans: [&Scenario; 2], format: &Format) -> Html {
             if is_same_currency {
                 <p>{ words::difference_sentence(answer, currency, format) }</p>
                 { dots(answer, names, other, format) }
+                { more_dots(answer, names, currency, format) }
             } else {
                 <p>{ words::OTHER_CURRENCY }</p>
             }
@@ -101,6 +102,7 @@ fn body(page: &ComparePage, plans: [&Scenario; 2], format: &Format) -> Html {
 
 fn dots(answer: &ComparedPlans, names: [&str; 2], other: &Scenario, format: &Format) -> Html {
     let currency = other.parts().currency;
+    let (tick_label, column_words) = labels(currency, format);
     let [one_dots, other_dots] = &answer.dots;
     let [one_target, other_target] = answer.targets.map(|minor| minor as f64);
     let row = |values: &[f64], target: f64| Dots {
@@ -108,22 +110,38 @@ fn dots(answer: &ComparedPlans, names: [&str; 2], other: &Scenario, format: &For
         target,
         target_label: target_label(target, currency, format).into(),
     };
-    let tick_label = {
-        let format = format.clone();
-        Callback::from(move |value: f64| format.money_round(value, currency))
-    };
-    let words_of_column = {
-        let format = format.clone();
-        Callback::from(move |column: DotColumn| column_words(&column, currency, &format))
-    };
     let frame =
         frame_names(words::DOTS_TITLE, words::dots_summary(answer, names, currency, format), "compared");
     html! {
         <DotPlot id="compared-dots" now={row(other_dots, other_target)}
             before={Some(row(one_dots, one_target))}
             row_names={names.map(|name| AttrValue::from(name.to_owned()))}
-            {tick_label} column_words={words_of_column} names={frame} />
+            {tick_label} {column_words} names={frame} />
     }
+}
+
+/// What the other plan brings more in the same future; nothing, where both bring the same in all of them.
+fn more_dots(answer: &ComparedPlans, names: [&str; 2], currency: Currency, format: &Format) -> Html {
+    if answer.more_dots.iter().all(|more| more.abs() <= 0.0) {
+        return Html::default();
+    }
+    let (tick_label, column_words) = labels(currency, format);
+    let now =
+        Dots { values: answer.more_dots.clone(), target: 0.0, target_label: words::as_much_as(names).into() };
+    let summary = words::difference_sentence(answer, currency, format);
+    let frame = frame_names(&words::more_title(names), summary, "difference");
+    html! {
+        <DotPlot id="compared-more" {now} row_names={[AttrValue::default(), AttrValue::default()]}
+            {tick_label} {column_words} names={frame} />
+    }
+}
+
+/// How amounts are written in a picture: on its axis, and of a column of dots.
+fn labels(currency: Currency, format: &Format) -> (Callback<f64, String>, Callback<DotColumn, String>) {
+    let (of_tick, of_column) = (format.clone(), format.clone());
+    let tick_label = Callback::from(move |value: f64| of_tick.money_round(value, currency));
+    let column_words = Callback::from(move |column: DotColumn| column_words(&column, currency, &of_column));
+    (tick_label, column_words)
 }
 
 /// Only what differs, and what it adds; where the plans have no plans between them, what differs alone.

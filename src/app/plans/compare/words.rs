@@ -82,6 +82,17 @@ pub fn difference_sentence(answer: &ComparedPlans, currency: Currency, format: &
     )
 }
 
+/// Above the picture of the difference.
+pub fn more_title(names: [&str; 2]) -> String {
+    let [one, other] = names;
+    format!("What {other} brings more than {one} in the same future; each dot is 2 of 100")
+}
+
+/// Where neither brings more.
+pub fn as_much_as(names: [&str; 2]) -> String {
+    format!("As much as {}", names[0])
+}
+
 /// How sure the difference of the chances is, and how its parts are found.
 pub fn how(answer: &ComparedPlans, format: &Format) -> Vec<String> {
     let error = format.number(answer.difference.standard_error * 100.0, 2);
