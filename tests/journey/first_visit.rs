@@ -99,6 +99,13 @@ fn a_phone_has_a_header_of_one_row() {
     browser.wait_for("the menu", is_shown);
     browser.click("middle");
     browser.wait_for("a closed menu", "return !document.getElementById('compare').checkVisibility()");
+    // So does what is done in a menu within it, once that has closed.
+    browser.click("more");
+    browser.wait_for("the menu", is_shown);
+    browser.click("share");
+    browser.click("copy-link");
+    browser.wait_for("a closed menu", "return !document.getElementById('compare').checkVisibility()");
+    assert_eq!(browser.run(focused), json!("more"));
 }
 
 /// On a phone nothing is cut off at the side and the answer is in sight, also after scrolling to the last
