@@ -76,9 +76,9 @@ impl Amounts {
             money::currency_by_language(&sheet.layout.heads, &column.cells)
         };
         amounts.whole = of_head.as_deref().and_then(money::currency_of_head).or(title).or_else(language);
-        let scale = of_head.as_deref().map_or(1.0, money::scale_in);
-        amounts.scale = if scale > 1.0 { scale } else { title_scale };
-        if amounts.scale > 1.0 {
+        let scale = of_head.as_deref().and_then(money::scale_in);
+        amounts.scale = scale.unwrap_or(title_scale);
+        if scale.is_some() || title_scale > 1.0 {
             facts.push(Fact::new(
                 "amount",
                 format!("times {}", amounts.scale),

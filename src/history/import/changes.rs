@@ -2,8 +2,9 @@
 
 use super::choices::{Meaning, Role};
 use super::days::Moment;
-use super::drafts::{Around, Collected, Draft, identity, is_identity};
+use super::drafts::{Around, Collected, Draft};
 use super::facts::Sheet;
+use super::identity::identity;
 use super::stages::{Stages, order_of};
 use super::statuses::Statuses;
 use super::words::{holds, key, words};
@@ -39,12 +40,11 @@ impl History {
             sheet.at(&Role::To).or_else(|| sheet.at(&Role::Stage))
         };
         let from = if field.is_some() { sheet.at(&Role::OldValue) } else { sheet.at(&Role::From) };
-        let id = sheet.at(&Role::Id).filter(|column| is_identity(sheet, *column));
         let on = sheet
             .at(&Role::ChangedOn)
             .or_else(|| sheet.at(&Role::Touched))
             .or_else(|| sheet.at(&Role::Created));
-        Self { id: id.or_else(|| sheet.at(&Role::Name)), from, to, on, field }
+        Self { id: sheet.at(&Role::Id).or_else(|| sheet.at(&Role::Name)), from, to, on, field }
     }
 
     /// The columns whose cells are stages in rows about the stage alone.

@@ -93,6 +93,7 @@ pub(super) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> Columns {
     take_converted(&mut columns);
     take_formatted(&mut columns);
     one_of_each(seen, &mut columns, &mut ranks);
+    drop_numbers_of_rows(seen, &mut columns);
     take_unnamed(seen, kind, &mut columns);
     columns
 }
@@ -116,7 +117,13 @@ fn take_unnamed(seen: &Seen<'_>, kind: RowKind, columns: &mut Columns) {
     // Beside quotas, what a rep has in whole thousands is money too.
     let is_of_quotas = kind.is_of_reps() && columns.at(&Role::Quota).is_some();
     let holds_money = |shape: &Shape| shape.is_money() || (is_of_quotas && shape.is_large());
-    let is_money = |at: &&usize| shape(at).is_some_and(holds_money) && super::heads::may_be_amount(head(at));
+    let names_currency = |at: &usize, shape: &Shape| {
+        shape.is_numbers() && shape.percents == 0 && super::money::currency_of_head(head(at)).is_some()
+    };
+    let is_money = |at: &&usize| {
+        shape(at).is_some_and(|shape| holds_money(shape) || names_currency(at, shape))
+            && super::heads::may_be_amount(head(at))
+    };
     let money: Vec<usize> = free.iter().filter(is_money).copied().collect();
     if let (true, Some(first)) = (is_missing, money.first().copied()) {
         let differing: Vec<usize> =
@@ -128,6 +135,13 @@ fn take_unnamed(seen: &Seen<'_>, kind: RowKind, columns: &mut Columns) {
         let is_only = differing.is_empty();
         let why = if is_only { "the only column that holds money" } else { "a guess: others hold money too" };
         columns.take(first, role, why);
+    }
+    if is_missing && money.is_empty() && !kind.is_of_reps() {
+        let is_likely = |at: &&usize| {
+            shape(at).is_some_and(Shape::is_of_round_numbers) && super::heads::may_be_amount(head(at))
+        };
+        let likely: Vec<usize> = free.iter().filter(is_likely).copied().collect();
+        columns.asks.extend(ask_whether(columns, &likely));
     }
     let is_of_people =
         |at: &&usize| shape(at).is_some_and(Shape::is_of_people) && !super::heads::is_of_customer(head(at));
@@ -152,6 +166,18 @@ fn take_converted(columns: &mut Columns) {
             column.role = Role::AmountConverted;
             "its head names one currency, beside amounts in several".clone_into(&mut column.why);
         }
+    }
+}
+
+/// A column that only numbers rows, or whose numbers were rounded, is no identity.
+fn drop_numbers_of_rows(seen: &Seen<'_>, columns: &mut Columns) {
+    let Some(id) = columns.at(&Role::Id).filter(|at| seen.chosen(*at).is_none()) else { return };
+    let named = columns.at(&Role::Name);
+    let cell = |row: usize, column: usize| seen.grid.cell(row, column);
+    let rows = seen.layout.body.iter();
+    let rows = rows.map(|body| (cell(body.row, id), named.map_or("", |column| cell(body.row, column))));
+    if let Some(why) = super::identity::why_none(rows) {
+        columns.take(id, Role::Ignored, why);
     }
 }
 
@@ -281,7 +307,10 @@ fn one_of_each(seen: &Seen<'_>, columns: &mut Columns, ranks: &mut [u8]) {
         }
         let differing: Vec<usize> =
             sure.iter().copied().filter(|at| *at != kept && differs(seen, kept, *at)).collect();
-        if !differing.is_empty() && is_asked(&role) {
+        // Two expected amounts matter only where no column says another.
+        let agreed = [Role::Amount, Role::AmountActual, Role::AmountConverted];
+        let is_alone = role == Role::AmountExpected && agreed.iter().all(|role| columns.at(role).is_none());
+        if !differing.is_empty() && (is_asked(&role) || is_alone) {
             let ask = ask_which(seen, columns, &role, kept, &differing);
             columns.asks.push(ask);
         }
@@ -304,6 +333,24 @@ fn differs(seen: &Seen<'_>, one: usize, other: usize) -> bool {
         let is_one = || amount(a).is_some() && amount(a) == amount(b);
         !a.is_empty() && !b.is_empty() && !is_same(a, b) && !is_one()
     })
+}
+
+/// Asks whether a column of round numbers under an unknown head says what opportunities are worth.
+fn ask_whether(columns: &Columns, likely: &[usize]) -> Option<Ask> {
+    let all: Vec<(usize, &Column)> =
+        likely.iter().filter_map(|at| Some((*at, columns.all.get(*at)?))).collect();
+    let (first, _) = all.first()?;
+    let question = "No column is named as one of amounts. Which one says what an opportunity is worth?";
+    let choose = |kept: Option<usize>| {
+        let role = |at: usize| if Some(at) == kept { Role::Amount } else { Role::Ignored };
+        let columns = all.iter().map(|(at, _)| (format!("#{}", at + 1), role(*at))).collect();
+        Choices { columns, ..Choices::default() }
+    };
+    let about = columns.all.get(*first).map(|column| format!("column: {}", column.head))?;
+    let named = all
+        .iter()
+        .fold(Ask::new(about, question), |ask, (at, column)| ask.or(column.head.clone(), choose(Some(*at))));
+    Some(named.or("none of them", choose(None)))
 }
 
 fn ask_which(seen: &Seen<'_>, columns: &Columns, role: &Role, kept: usize, others: &[usize]) -> Ask {

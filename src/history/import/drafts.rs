@@ -4,6 +4,7 @@ use super::amounts::{Amount, Amounts};
 use super::choices::{Ask, Choices, JoinedAmount, Meaning, Role, SameRows};
 use super::days::Moment;
 use super::facts::Sheet;
+use super::identity::identity;
 use super::owners::Owners;
 use super::reading::{CellNote, RowNote};
 use super::stages::Stages;
@@ -111,10 +112,13 @@ impl<'a> Around<'a> {
             return Some(Meaning::Lost);
         }
         if won.flatten() == Some(false) && closed.is_none() {
-            let is_over = day(&Role::Closed) || !sheet.cell(row, sheet.at(&Role::LossReason)).is_empty();
+            let is_over = self.statuses.not_won_is_lost
+                || day(&Role::Closed)
+                || !sheet.cell(row, sheet.at(&Role::LossReason)).is_empty();
             return Some(if is_over { Meaning::Lost } else { Meaning::Open });
         }
-        (!has_status).then_some(Meaning::Open)
+        let is_unflagged = self.statuses.not_won_is_lost && won == Some(None);
+        (!has_status || is_unflagged).then_some(Meaning::Open)
     }
 
     /// The text that says the stage of a row.
@@ -219,7 +223,7 @@ impl<'a> Around<'a> {
 pub(super) fn drafts_of(around: Around<'_>) -> Collected<'_> {
     let sheet = &around.sheet;
     let mut collected = Collected::default();
-    let id = sheet.at(&Role::Id).filter(|column| is_identity(sheet, *column));
+    let id = sheet.at(&Role::Id);
     let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
     let mut same: BTreeMap<String, usize> = BTreeMap::new();
     let named = sheet.at(&Role::Name).is_some();
@@ -319,18 +323,4 @@ impl<'a> Collected<'a> {
             self.asks.push(ask);
         }
     }
-}
-
-/// Whether a column tells opportunities apart: not, where a spreadsheet has rounded its numbers.
-pub(super) fn is_identity(sheet: &Sheet<'_>, column: usize) -> bool {
-    let rounded =
-        |cell: &str| cell.contains("E+") && cell.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
-    !sheet.layout.body.iter().any(|body| rounded(sheet.cell(body.row, Some(column))))
-}
-
-/// What identities are compared by: of Salesforce's two lengths the shorter.
-pub(super) fn identity(cell: &str) -> &str {
-    let is_long =
-        cell.len() == 18 && cell.starts_with("006") && cell.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if is_long { cell.get(..15).unwrap_or(cell) } else { cell }
 }

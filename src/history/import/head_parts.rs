@@ -19,7 +19,7 @@ pub(super) const EXPECTED: &str = "expected|est|estimated|forecast|planned|proje
 /// Words of the end of an opportunity, beside which a head says a day.
 pub(super) const CLOSING: &str = "close|closed|closing|abschluss|cloture|fermeture|cierre|chiusura|\
     fechamento|fecho|sluiting|afsluiting|lukning|avslut|zamkniecia|uzavreni|kapanis|inchiderii|signature|\
-    vertragsabschluss";
+    vertragsabschluss|decision|entscheidung|beslut|beslutning";
 
 /// Words that say by themselves that a column holds the days on which opportunities end.
 pub(super) const CLOSING_DAYS: &str = "sluitdatum|sluitingsdatum|afsluitdatum|avslutsdatum|abschlussdatum|\

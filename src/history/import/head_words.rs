@@ -20,8 +20,10 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
         1,
         "id|nr|no|number|key|uuid|guid|reference|ref|belegnr|beleg nr|belegnummer|vorgangsnummer|\
             vorgang nr|angebotsnummer|angebotsnr|nummer|identifiant|numero|codigo|codice|record no|\
-            objekt id|vorgang|dossier|quote number|lead id",
+            objekt id|vorgang|dossier|quote number|案件番号|案件id|商談番号|商談id|编号|商机编号|מזהה|מספר",
     ),
+    // Of what an opportunity came from: an identity only where it has none of its own.
+    (Role::Id, 2, "lead id"),
     (
         Role::Name,
         0,
@@ -29,7 +31,7 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             deal title|opportunity title|name der verkaufschance|name des deals|nom de l opportunite|\
             nom de la transaction|nom de l affaire|nombre de la oportunidad|nombre del negocio|\
             nome opportunita|nome dell opportunita|nome da oportunidade|nome do negocio|naam verkoopkans|\
-            projektname|nazev|商机名称|商談名|案件名|название|название сделки|сделка",
+            projektname|nazev|商机名称|商談名|案件名|שם הזדמנות|שם העסקה|название|название сделки|сделка",
     ),
     (
         Role::Name,
@@ -42,7 +44,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Owner,
         0,
-        "inhaber der opportunity|besitzer der opportunity|eigentumer der opportunity|deal eigentumer|\
+        "payee|payee name|participant|participant name|担当|営業者|跟进人|销售员|בעלים|נציג|איש מכירות|\
+            inhaber der opportunity|besitzer der opportunity|eigentumer der opportunity|deal eigentumer|\
             zustandiger mitarbeiter fur deal|eigentumer des deals|ertekesito|uzletkoto|agent de vanzari|\
             reprezentant|responsabil|πωλητησ|υπευθυνοσ|user responsible|affarsansvarig|営業|営業担当者|업무 담당자|\
             owner|opportunity owner|deal owner|owner name|owner full name|opportunity owner name|\
@@ -79,7 +82,12 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
         "hubspot owner id|owner id|opportunity owner id|ownerid|user id|account owner|lead owner|\
             kundenbesitzer|owner email|opportunity owner email|owner alias|opportunity owner alias",
     ),
-    (Role::Owner, 3, "name|full name|nom|nombre|nome|naam|namn|person"),
+    (
+        Role::Owner,
+        3,
+        "name|full name|nom|nombre|nome|naam|namn|person|row labels|zeilenbeschriftungen|\
+            etiquettes de lignes|etiquetas de fila|etichette di riga|rotulos de linha|rijlabels",
+    ),
     (Role::Owner, 5, "email|e mail|mail|email address|e mail adresse|team"),
     (
         Role::Manager,
@@ -91,7 +99,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Stage,
         0,
-        "fazis|szakasz|etapa vanzarii|σταδιο|φαση|fase do funil|faza|etapa del embudo|dealstage|stagename|\
+        "שלב|fazis|szakasz|etapa vanzarii|σταδιο|φαση|fase do funil|faza|etapa del embudo|dealstage|\
+            stagename|\
             hs deal stage|stage|stage name|deal stage|opportunity stage|sales stage|pipeline stage|\
             current stage|deal phase|phase|sales phase|pipeline phase|verkaufsphase|vertriebsphase|\
             vertriebsstufe|stufe|phase der verkaufschance|deal phase name|etape|etape de vente|\
@@ -106,13 +115,16 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Status,
         0,
-        "allapot|statusz|stare|stadiu|κατασταση|estatus|status szansy|stan|状況|진행상태|status|state|stav|durum|\
+        "סטטוס|life cycle status|lifecycle status|allapot|statusz|stare|stadiu|κατασταση|estatus|\
+            status szansy|stan|状況|진행상태|status|state|stav|durum|\
             상태|状态|状態|ステータス|статус|статус сделки|lead status|lead state|deal state|deal status|\
             opportunity status|outcome|result|won lost|win loss|win lost|status type|ergebnis|statut|\
             statut de l opportunite|etat|resultat|estado|situacao|stato|esito|resultado|statecode|\
             state code|tila|tilstand|status der verkaufschance|statut de la transaction|closed status",
     ),
-    (Role::Status, 1, "status reason|statusgrund|statuscode|forecast category|closed won lost|sales status"),
+    (Role::Status, 1, "status reason|statusgrund|statuscode|closed won lost|sales status"),
+    // Of an open opportunity it is a forecast, which says no more than that it is open.
+    (Role::Status, 6, "forecast category|forecast type|forecast status|prognosekategorie"),
     (
         Role::From,
         0,
@@ -171,7 +183,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Created,
         0,
-        "letrehozva|letrehozas datuma|data crearii|creat la|ημερομηνια δημιουργιασ|登録日|登録日時|作成日時|등록일|\
+        "erdat|תאריך יצירה|נוצר|letrehozva|letrehozas datuma|data crearii|creat la|ημερομηνια δημιουργιασ|\
+            登録日|登録日時|作成日時|등록일|\
             oprettelsesdato|opprettet dato|datum zalozeni|zalozeno|kayit tarihi|createdate|\
             created date time|deal erstellt|transaction creee le|negocio creado|deal creation date|\
             won lost created|opportunity created date|created|created date|create date|created on|\
@@ -195,7 +208,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Closed,
         0,
-        "lezarva|lezaras datuma|data inchiderii|inchis la|ημερομηνια κλεισιματοσ|suljettu|lukket den|\
+        "paatospaiva|決定日|確定日|תאריך סגירה|lezarva|lezaras datuma|data inchiderii|inchis la|\
+            ημερομηνια κλεισιματοσ|suljettu|lukket den|\
             closing day|won lost date|entschieden am|entscheidungsdatum|conclue le|decided|decided on|\
             date decided|sluttet|zamknieto|closedate|実際の完了日|完了日|deal abgeschlossen am|closed won lost date|\
             date fermeture|close date|closed date|closed|closed on|closed at|closing date|date closed|\
@@ -259,7 +273,7 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Amount,
         0,
-        "osszeg|ertek|valoare|suma|ποσο|αξια|受注金額|見積金額|商談金額|거래금액|商机金额|amount|deal amount|\
+        "бюджет|סכום|osszeg|ertek|valoare|suma|ποσο|αξια|受注金額|見積金額|商談金額|거래금액|商机金额|amount|deal amount|\
             opportunity amount|value|deal value|opportunity value|betrag|wert|auftragswert|auftragsvolumen|\
             volumen|dealwert|deal wert|dealgrosse|umsatz|montant|montant ht|montant de la transaction|\
             valeur|valeur de l affaire|importe|monto|valor|valor del negocio|valor de la oportunidad|\
@@ -334,7 +348,9 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             wahrscheinlichkeit|abschlusswahrscheinlichkeit|wahrscheinlichkeit percent|probabilite|\
             probabilite percent|probabilidad|probabilidad percent|probabilita|probabilita percent|\
             probabilidade|probabilidade percent|kans|waarschijnlijkheid|sannolikhet|sandsynlighed|\
-            sannsynlighet|prob|prob percent",
+            sannsynlighet|prob|prob percent|\
+            todennakoisyys|prawdopodobienstwo|szansa percent|pravdepodobnost|olasilik|valoszinuseg|\
+            probabilitate|πιθανοτητα|вероятность|確度|受注確度|確率|赢率|成交概率|概率|可能性|확률|성공확률|הסתברות",
     ),
     (
         Role::IsWon,
@@ -412,7 +428,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Bookings,
         0,
-        "utfall|resultat|realizado|realisiert|wykonanie|realizacja|実績|売上実績|売上|sales actual|sales achieved|\
+        "credited|credited amount|credit amount|sales credit|credited revenue|credited bookings|utfall|\
+            resultat|realizado|realisiert|wykonanie|realizacja|実績|売上実績|売上|sales actual|sales achieved|\
             achieved|achievement amount|closed won value|won value|closed sales|revenue closed|resultaat|\
             gerealiseerd|gerealiseerde omzet|erreicht|realise|realisation|real|alcanzado|logrado|\
             venta real|vendido|raggiunto|venduto|realizzato|gerceklesen|skutecnost|teny|toteuma|omsattning|\

@@ -53,7 +53,7 @@ pub(super) fn guesses(head: &str) -> Vec<Guess> {
         found = loose(&plain);
     }
     // “Closed Won ($K)” is money, where “Closed Won” may count.
-    if super::money::scale_in(head) > 1.0 || super::money::currency_of_head(head).is_some() {
+    if super::money::scale_in(head).is_some() || super::money::currency_of_head(head).is_some() {
         found.retain(|guess| !matches!(guess.role, Role::WonCount | Role::LostCount | Role::OpenCount));
     }
     found
@@ -107,7 +107,7 @@ pub(super) fn plain_head(head: &str) -> String {
     // “Amount (USD)”, “Umsatz in TEUR”, “Montant (€)”: the currency is a fact of its own.
     let last = plain.rsplit(' ').next().unwrap_or_default();
     let is_code = last.len() >= 3 && super::money::currency_in(&last.to_ascii_uppercase()).is_some();
-    let scale = ["k", "tsd", "thousands", "mio", "000", "millions", "000s"];
+    let scale = ["k", "tsd", "thousands", "mio", "000", "millions", "000s", "cents", "pence"];
     if plain.len() > last.len() && (is_code || scale.contains(&last)) {
         let before = plain.get(..plain.len() - last.len()).unwrap_or_default().trim_end();
         let before = before.strip_suffix(" in").unwrap_or(before);
@@ -123,7 +123,15 @@ pub(super) fn is_known_period(head: &str) -> bool {
 }
 
 fn exact(plain: &str) -> Vec<Guess> {
-    let of = PHRASES.iter().filter(|(_, _, phrases)| phrases.split('|').any(|phrase| phrase == plain));
+    // Old systems write heads without anything between words: `CLOSEDATE`.
+    let is_glued = plain.len() > 5 && plain.is_ascii() && !plain.contains(' ');
+    let is_it = |phrase: &str| {
+        phrase == plain
+            || (is_glued
+                && phrase.len() > plain.len()
+                && phrase.bytes().filter(|byte| *byte != b' ').eq(plain.bytes()))
+    };
+    let of = PHRASES.iter().filter(|(_, _, phrases)| phrases.split('|').any(is_it));
     of.map(|(role, rank, _)| Guess { role: role.clone(), rank: *rank }).collect()
 }
 
@@ -172,6 +180,10 @@ fn loose(plain: &str) -> Vec<Guess> {
     }
     if any(&["bookings"]) && may_count(plain) {
         return one(Role::Bookings);
+    }
+    // “Revenue Won”: what reps have booked, and what an opportunity was won for.
+    if one_of(AMOUNT) && meaning == Some(Meaning::Won) && !one_of(OTHER_AMOUNT) && !one_of(EXPECTED) {
+        return [Role::Bookings, Role::AmountActual].map(|role| Guess { role, rank: 4 }).into();
     }
     if one_of(AMOUNT) {
         if one_of(OTHER_AMOUNT) {

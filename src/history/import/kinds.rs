@@ -119,6 +119,14 @@ fn changes(seen: &Seen<'_>) -> Option<String> {
         of.first().map(|(column, _)| *column)
     };
     let (id, stage) = (best(Role::Id)?, best(Role::Stage).or_else(|| best(Role::Status))?);
+    let named = best(Role::Name);
+    let rows = seen.layout.body.iter().map(|body| {
+        let cell = |column: usize| seen.grid.cell(body.row, column);
+        (cell(id), named.map_or("", cell))
+    });
+    if super::identity::why_none(rows).is_some() {
+        return None;
+    }
     let day = best(Role::ChangedOn).or_else(|| best(Role::Touched)).or_else(|| best(Role::Created))?;
     let mut first: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
     let (mut rows, mut moved) = (0_usize, 0_usize);

@@ -147,7 +147,10 @@ fn head_row(grid: &Grid) -> Option<usize> {
         let usual = widths.get(widths.len() / 2).copied().unwrap_or(0);
         return (0..rows).find(|row| is_named(row) && grid.filled(*row) * 3 >= usual * 2);
     }
-    (0..rows).find(|row| is_named(row) && known(grid, *row) * 3 > best * 2)
+    // The line of a pivot table above its head names a measure, and so something known too.
+    let is_like = |row: &usize| is_named(row) && known(grid, *row) * 3 > best * 2;
+    let widest = (0..rows).filter(is_like).map(|row| grid.filled(row)).max().unwrap_or(0);
+    (0..rows).find(|row| is_like(row) && grid.filled(*row) * 2 >= widest)
 }
 
 impl Layout {
@@ -197,6 +200,40 @@ impl Layout {
             let reason = if is_total(single(grid, row)) { "a row of totals" } else { "a remark" };
             self.skipped.push(Skipped { row, reason });
         }
+    }
+
+    /// How many rows are wider than the head because a separator stands within amounts: `$12,500` in two
+    /// cells.
+    fn split_amounts(&self, grid: &Grid) -> usize {
+        let ends_short = |cell: &str| {
+            let digits = cell.bytes().rev().take_while(u8::is_ascii_digit).count();
+            (1..=3).contains(&digits) && money::written(cell).is_some()
+        };
+        let is_group = |cell: &str| {
+            let (whole, cents) = cell.split_once('.').unwrap_or((cell, "00"));
+            let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+            whole.len() == 3 && cents.len() <= 2 && are_digits(whole) && are_digits(cents)
+        };
+        let is_split = |row: usize| {
+            let width = grid.width(row);
+            let last = width.checked_sub(1).map_or("", |last| grid.cell(row, last));
+            width > self.heads.len()
+                && !last.is_empty()
+                && (1..width).any(|at| ends_short(grid.cell(row, at - 1)) && is_group(grid.cell(row, at)))
+        };
+        self.body.iter().filter(|body| is_split(body.row)).count()
+    }
+
+    /// Why rows cannot be read although there is a head.
+    pub(super) fn refusal(&self, grid: &Grid) -> Option<String> {
+        let (split, rows) = (self.split_amounts(grid), self.body.len());
+        (split * 10 > rows).then(|| {
+            format!(
+                "{split} of {rows} rows have more cells than the head has names, as if amounts such as 12,500 \
+                 were not quoted and fell apart. Export with a semicolon or a tab between cells, or with \
+                 quotes around them."
+            )
+        })
     }
 
     fn is_head_again(&self, grid: &Grid, row: usize) -> bool {

@@ -44,6 +44,7 @@ mod pipelines;
 mod amounts;
 mod stages;
 mod totals;
+mod identity;
 mod drafts;
 mod changes;
 mod timeline;
@@ -171,6 +172,9 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
         .ok_or_else(|| Refusal::new("This is no table: no line looks like the names of columns."))?;
     if layout.body.is_empty() {
         return Err(Refusal::new("There is a head, but no row below it."));
+    }
+    if let Some(reason) = layout.refusal(grid) {
+        return Err(Refusal::new(reason));
     }
     let shapes = shapes::shapes_of(grid, &layout);
     let guesses = seen::guesses_of(&layout.heads, &shapes);
@@ -306,7 +310,7 @@ fn of_opportunities(
     let owners = owners::owners_of(sheet);
     facts.extend(owners.fact.clone());
     asks.extend(owners.ask.clone());
-    let scale = sheet.layout.remarks_of(sheet.grid).map(money::scale_in).fold(1.0, f64::max);
+    let scale = sheet.layout.remarks_of(sheet.grid).filter_map(money::scale_in).fold(1.0, f64::max);
     let amounts = amounts::Amounts::of(sheet, title, scale, &mut facts);
     let around = drafts::Around {
         sheet: *sheet,

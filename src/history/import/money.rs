@@ -239,7 +239,9 @@ fn written_alone(cell: &str) -> Option<Written<'_>> {
     for word in after.split_whitespace() {
         let lower = word.to_lowercase();
         let plain = lower.trim_end_matches('.');
-        if let Some((_, times)) = MULTIPLIERS.iter().find(|(name, _)| *name == plain) {
+        if plain == "l" && amount.currency == code("INR") {
+            amount.multiplier *= 1e5;
+        } else if let Some((_, times)) = MULTIPLIERS.iter().find(|(name, _)| *name == plain) {
             amount.multiplier *= times;
         } else if let Some((sign, times)) = glued(word) {
             amount.multiplier *= times;

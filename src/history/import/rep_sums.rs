@@ -17,9 +17,18 @@ pub(super) struct Columns {
     pub(super) bookings: Vec<usize>,
     /// Whether a quota is of a whole year, and stands in each of its rows.
     pub(super) is_yearly: bool,
+    /// Whether bookings are those since the beginning of the year, so that rows of several periods repeat them.
+    pub(super) is_to_date: bool,
     /// What a title says to multiply amounts by.
     pub(super) scale: f64,
 }
+
+/// Words of heads of quotas that are of a year.
+const YEARLY: &[&str] = &["annual", "yearly", "fy", "jahresziel", "annuel", "anual", "annuale", "jaar"];
+
+/// Words of heads of bookings that were added up since the beginning of a year.
+const TO_DATE: &[&str] =
+    &["ytd", "year to date", "to date", "cumulative", "kumuliert", "cumul", "acumulado", "cumulato"];
 
 impl Columns {
     pub(super) fn of(sheet: &Sheet<'_>) -> Self {
@@ -33,19 +42,19 @@ impl Columns {
             if whole.is_empty() || of.len() == 1 { of } else { whole.into_iter().take(1).collect() }
         };
         let quota = all(&Role::Quota);
-        let yearly = |at: &usize| {
+        let says = |at: &usize, all: &[&str]| {
             let plain = sheet.layout.heads.get(*at).map(|head| words(head)).unwrap_or_default();
-            ["annual", "yearly", "fy", "jahresziel", "annuel", "anual", "annuale", "jaar"]
-                .iter()
-                .any(|word| holds(&plain, word))
+            all.iter().any(|word| holds(&plain, word))
         };
+        let bookings = all(&Role::Bookings);
         Self {
             rep: sheet.at(&Role::Owner),
             period: sheet.at(&Role::Period),
-            is_yearly: quota.first().is_some_and(yearly),
+            is_yearly: quota.first().is_some_and(|at| says(at, YEARLY)),
+            is_to_date: bookings.first().is_some_and(|at| says(at, TO_DATE)),
             quota,
-            bookings: all(&Role::Bookings),
-            scale: sheet.layout.remarks_of(sheet.grid).map(money::scale_in).fold(1.0, f64::max),
+            bookings,
+            scale: sheet.layout.remarks_of(sheet.grid).filter_map(money::scale_in).fold(1.0, f64::max),
         }
     }
 }
@@ -120,8 +129,8 @@ impl Sum {
             let mut sum: Option<i64> = None;
             for at in of {
                 let cell = sheet.cell(row, Some(*at));
-                let scale = sheet.layout.heads.get(*at).map_or(1.0, |head| money::scale_in(head));
-                let scale = if scale > 1.0 { scale } else { columns.scale };
+                let scale = sheet.layout.heads.get(*at).and_then(|head| money::scale_in(head));
+                let scale = scale.unwrap_or(columns.scale);
                 let value = money::written(cell).and_then(|written| written.read_times(sheet.mark, scale));
                 if value.is_none() && !cell.is_empty() {
                     let column = sheet.layout.heads.get(*at).cloned().unwrap_or_default();
@@ -138,8 +147,11 @@ impl Sum {
             sum
         };
         let bookings = amounts(&columns.bookings);
-        self.bookings =
-            bookings.map_or(self.bookings, |value| Some(self.bookings.unwrap_or(0).saturating_add(value)));
+        self.bookings = match (self.bookings, bookings) {
+            (Some(before), Some(value)) if columns.is_to_date => Some(before.max(value)),
+            (Some(before), Some(value)) => Some(before.saturating_add(value)),
+            (before, value) => value.or(before),
+        };
         self.quotas.extend(amounts(&columns.quota));
     }
 

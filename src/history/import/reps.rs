@@ -279,6 +279,13 @@ impl RepTable {
             let sums = Sums { won: booked, ..Sums::default() };
             self.balance.sums = BTreeMap::from([(self.currency.clone().unwrap_or_default(), sums)]);
         }
+        if columns.is_to_date && self.balance.joined > 0 {
+            self.facts.push(Fact::new(
+                "bookings",
+                "to date",
+                "its head says so, so that the largest of a rep’s rows counts, and not their sum",
+            ));
+        }
         if columns.is_yearly {
             self.facts.push(Fact::new(
                 "quota",

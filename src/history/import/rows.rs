@@ -32,6 +32,7 @@ impl Rows {
             return Self::of_workbook(bytes, choices);
         }
         let (text, encoding) = text::text_of(bytes, choices.encoding)?;
+        let text = text::narrowed(text);
         let unwrapped = grid::unwrapped(&text);
         let text = unwrapped.as_deref().unwrap_or(&text);
         let (rest, named, lines) = grid::named_separator(text);

@@ -46,8 +46,9 @@ pub(super) const MULTIPLIERS: &[(&str, f64)] = &[
     ("억원", 1e8),
 ];
 
-/// What a head says to multiply by: `k€`, `TEUR`, `$K`, `in thousands`, `($000)`.
-pub(super) fn scale_in(head: &str) -> f64 {
+/// What a head says to multiply by: `k€`, `TEUR`, `$K`, `in thousands`, `($000)`; a hundredth where it counts
+/// cents.
+pub(super) fn scale_in(head: &str) -> Option<f64> {
     let lower = head.to_lowercase();
     let has = |marks: &[&str]| marks.iter().any(|mark| lower.contains(mark));
     let words = super::words::words(head);
@@ -75,21 +76,26 @@ pub(super) fn scale_in(head: &str) -> f64 {
         "천원",
     ]) || word(THOUSANDS);
     if has(&["百万円", "百万元", "백만원"]) {
-        1e6
+        Some(1e6)
     } else if has(&["万円", "万元", "만원"]) {
-        1e4
+        Some(1e4)
     } else if is_thousands {
-        1e3
+        Some(1e3)
     } else if has(&["m€", "$m", "meur", "(m)", "(€m)", "(£m)", "(million"]) || word(MILLIONS) {
-        1e6
+        Some(1e6)
     } else if word(&["lakh", "lakhs", "lacs"]) {
-        1e5
+        Some(1e5)
     } else if word(&["crore", "crores", "inr cr"]) {
-        1e7
+        Some(1e7)
+    } else if word(HUNDREDTHS) {
+        Some(1e-2)
     } else {
-        1.0
+        None
     }
 }
+
+/// Words of heads whose amounts are in the smallest coin, as payment systems count.
+const HUNDREDTHS: &[&str] = &["cents", "in cents", "cent", "centimes", "centavos", "minor units", "pence"];
 
 const THOUSANDS: &[&str] = &[
     "in thousands",

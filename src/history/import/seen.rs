@@ -31,6 +31,7 @@ pub(super) fn guesses_of(heads: &[String], shapes: &[Shape]) -> Vec<Vec<Guess>> 
     };
     let is_decided = guesses.iter().zip(shapes).any(|(of, shape)| of.iter().any(says) && decides(shape));
     if guesses.iter().flatten().any(changes) || is_decided {
+        drop_forecasts(&mut guesses, shapes, decides);
         return guesses;
     }
     let is_of_statuses = |shape: &Shape| {
@@ -51,6 +52,20 @@ pub(super) fn guesses_of(heads: &[String], shapes: &[Shape]) -> Vec<Vec<Guess>> 
     }
     guesses
 }
+
+/// Beside a column that says what was won or lost, a forecast's category is no status.
+fn drop_forecasts(guesses: &mut [Vec<Guess>], shapes: &[Shape], decides: impl Fn(&Shape) -> bool) {
+    let is_forecast = |guess: &Guess| guess.role == Role::Status && guess.rank == FORECAST;
+    let says = |guess: &Guess| matches!(guess.role, Role::Stage | Role::Status) && !is_forecast(guess);
+    if guesses.iter().zip(shapes).any(|(of, shape)| of.iter().any(says) && decides(shape)) {
+        for of in guesses {
+            of.retain(|guess| !is_forecast(guess));
+        }
+    }
+}
+
+/// The rank of a category of a forecast among what may say a status.
+const FORECAST: u8 = 6;
 
 impl Seen<'_> {
     /// Columns whose head may say a role and whose cells fit it, each with its rank.

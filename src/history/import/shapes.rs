@@ -78,6 +78,12 @@ impl Shape {
         self.is_numbers() && self.percents == 0 && self.large * 2 > self.filled
     }
 
+    /// Whether most cells are large round numbers, as amounts are and identities are not.
+    pub(super) fn is_of_round_numbers(&self) -> bool {
+        let is_round = |text: &&String| text.ends_with("00") || text.ends_with("50");
+        self.is_large() && self.texts.keys().filter(is_round).count() * 2 > self.texts.len()
+    }
+
     /// Whether the cells are names of people, most of them more than once.
     pub(super) fn is_of_people(&self) -> bool {
         let is_word = |word: &str| {

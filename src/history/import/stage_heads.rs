@@ -167,7 +167,8 @@ pub(super) fn count_column(head: &str, shape: &Shape) -> (Role, String, u8, Opti
     if !shape.is_counts() || shape.percents > 0 {
         return ignored("nothing that is needed");
     }
-    if !may_count(&plain) || shape.days > 0 {
+    let is_money = super::money::currency_of_head(head).is_some() || shape.is_money();
+    if !may_count(&plain) || shape.days > 0 || is_money {
         return ignored("no counts of a stage, by its head");
     }
     let stage = |ends: &[&str]| {

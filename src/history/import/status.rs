@@ -23,7 +23,15 @@ pub(super) fn meaning_of(status: &str) -> Option<Meaning> {
     let is_signed = any("signed|unterschrieben|unterzeichnet|signe|signee|firmado|firmada|firmato|getekend");
     let is_closing =
         is_signed || any("closed|geschlossen|abgeschlossen|ferme|fermee|cerrado|cerrada|chiuso|chiusa");
-    (!is_closing && any(OPEN)).then_some(Meaning::Open)
+    let is_open = any(OPEN) || OPEN.split('|').any(|phrase| phrase == without_ending(&plain));
+    (!is_closing && is_open).then_some(Meaning::Open)
+}
+
+/// A stage without what Japanese, Chinese and Korean write behind it for “under way”, “sent” and “phase”.
+fn without_ending(plain: &str) -> &str {
+    const ENDINGS: [&str; 10] =
+        ["中", "済み", "済", "段階", "フェーズ", "阶段", "提出", "提示", " 중", "단계"];
+    ENDINGS.iter().find_map(|ending| plain.strip_suffix(ending)).map_or(plain, str::trim_end)
 }
 
 /// Whether a text names a stage that people know, as a head of a column of days may.
@@ -33,8 +41,10 @@ pub(super) fn is_stage_word(plain: &str) -> bool {
 
 /// What a cell of yes and no says.
 pub(super) fn flag(cell: &str) -> Option<bool> {
-    const YES: &str = "true yes y 1 x ja oui si sim wahr vrai verdadero vero verdadeiro waar t";
-    const NO: &str = "false no n 0 nein non nao falsch faux falso nee onwaar f";
+    const YES: &str =
+        "true yes y 1 x ja はい 是 예 да tak evet כן oui si sim wahr vrai verdadero vero verdadeiro waar t";
+    const NO: &str =
+        "false no n 0 いいえ 否 아니오 нет nie hayir לא nein non nao falsch faux falso nee onwaar f";
     let plain = words(cell);
     let is = |all: &str| all.split(' ').any(|word| word == plain);
     if is(YES) {

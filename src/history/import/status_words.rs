@@ -22,7 +22,7 @@ pub(super) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdu
     stracony|hylatty|elvesztett|elveszett|elutasitva|vesztett|pierdut|pierduta|pierdute|χαθηκε|χαμενη|\
     χαμενο|απωλεια|kayip|kaybedilen|iptal|absage|abgebrochen|ausgeschieden|mislukt|tapte|afslaet|avslag|\
     avbojt|avbruten|odrzucona|odrzucone|zamitnuto|izgubljeno|izgubljena|stratene|prarasta|kaotatud|утеряна|\
-    потеряна|потеряно|失败|已输|丢失|已丢失|不採用|見送り|敗注|敗退|실패함|종료 실패|패배";
+    потеряна|потеряно|失败|已输|丢失|已丢失|不採用|見送り|敗注|敗退|실패함|종료 실패|패배|closedlost|הפסד|נסגר בהפסד|אבוד|הופסד";
 
 /// Won.
 pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|remportee|ganado|ganada|\
@@ -31,10 +31,12 @@ pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|
     beauftragt|kazanildi|успешна|성사|수주|成交|成约|成約|выиграна|выиграно|успешно|受注|成立|赢单|auftrag erhalten|\
     zuschlag|zuschlag erhalten|wygrano|vyhrana|vyhrany|vyhrane|megnyert|nyert|elnyert|castigat|castigata|\
     castigate|κερδηθηκε|κερδισμενη|κερδισμενο|kazanilan|voitto|salt|solgt|sprzedane|sprzedana|prodano|\
-    ziskano|dobijeno|dobijena|laimeta|voidetud|продано|выигран|成功|已赢|已成交|受注済|계약완료|계약 완료|체결|awarded";
+    ziskano|dobijeno|dobijena|laimeta|voidetud|продано|выигран|成功|已赢|已成交|受注済|계약완료|계약 완료|체결|awarded|\
+    closedwon|זכייה|נסגר בהצלחה|נסגר בזכייה";
 
 /// Words that mean won or lost only as the whole status.
-pub(super) const WON_ALONE: &str = "w|win|booked|success|successful|erfolgreich|signe|order|auftrag|wins|\
+pub(super) const WON_ALONE: &str = "ordered|order received|order won|po received|bestellt|besteld|w|win|\
+    booked|success|successful|erfolgreich|signe|order|auftrag|wins|\
     conclue|conclu";
 
 /// No opportunity that counts.
@@ -72,7 +74,11 @@ pub(super) const OPEN: &str = "open|offen|offene|ouvert|ouverte|abierta|abierto|
     i dialog|dialog|conversation|talks|pitch|pitched|scoped|sourcing|nurture|outreach|intro|introduction|\
     first call|verhandeln|angebotsphase|kontaktaufnahme|beratung|prufung|in prufung|in gesprek|aanbieding|\
     en negociation|a relancer|relance|chaud|devis envoye|seguimiento|acompanhamento|follow|\
-    proposta enviada|in valutazione|в работе|открыта|открыто|предложение|договор|квалификация|первичный";
+    proposta enviada|in valutazione|в работе|открыта|открыто|предложение|договор|квалификация|первичный|\
+    incoming|\
+    appointmentscheduled|qualifiedtobuy|presentationscheduled|decisionmakerboughtin|contractsent|kartoitus|\
+    neuvottelu|pazarlik|nitelendirme|ヒアリング|アプローチ|初回訪問|初步接洽|方案报价|商务谈判|需求确认|意向|미팅|계약 검토|אפיון|\
+    הצעת מחיר|משא ומתן|פתוח";
 
 /// Closed, without a word of how.
 pub(super) const CLOSING: &str = "closed|geschlossen|abgeschlossen|cerrado|cerrada|ferme|fermee|cloture|\

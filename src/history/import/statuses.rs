@@ -26,6 +26,8 @@ pub struct Status {
 pub(super) struct Statuses {
     pub(super) all: Vec<Status>,
     by_key: BTreeMap<String, usize>,
+    /// Whether a row that is flagged as not won was lost, since those that are open have no flag.
+    pub(super) not_won_is_lost: bool,
     pub(super) asks: Vec<Ask>,
 }
 
@@ -36,6 +38,8 @@ struct RowsSay {
     won_flags: usize,
     lost_flags: usize,
     open_flags: usize,
+    /// Rows with a flag for won and one for closed.
+    flagged: usize,
     reasons: usize,
     certain: usize,
     impossible: usize,
@@ -75,7 +79,7 @@ pub(super) fn statuses_of(
     is_stage_row: &dyn Fn(usize) -> bool,
     values: &[usize],
 ) -> Statuses {
-    let mut statuses = Statuses::default();
+    let mut statuses = Statuses { not_won_is_lost: leaves_open_rows_unflagged(sheet), ..Statuses::default() };
     let mut columns = status_columns(sheet);
     columns.extend(values);
     let mut say: Vec<RowsSay> = Vec::new();
@@ -145,6 +149,15 @@ pub(super) fn statuses_of(
     }
     statuses.asks = asks.into_iter().map(|(_, text, count)| ask_meaning(&text, count)).collect();
     statuses
+}
+
+/// Whether the one column of flags says yes and no of some rows, and nothing of others.
+fn leaves_open_rows_unflagged(sheet: &Sheet<'_>) -> bool {
+    let Some(won) = sheet.at(&Role::IsWon).filter(|_| sheet.at(&Role::IsClosed).is_none()) else {
+        return false;
+    };
+    let cells = || sheet.layout.body.iter().map(|body| sheet.cell(body.row, Some(won)));
+    cells().any(str::is_empty) && cells().any(|cell| flag(cell) == Some(false))
 }
 
 /// Whether a text stands only in the column of stages, while another column says the status.
@@ -228,6 +241,7 @@ impl RowsSay {
         self.lost_flags +=
             usize::from(won != Some(true) && closed == Some(true) && sheet.at(&Role::IsWon).is_some());
         self.open_flags += usize::from(closed == Some(false));
+        self.flagged += usize::from(won.is_some() && closed.is_some());
         self.reasons += usize::from(!sheet.cell(row, sheet.at(&Role::LossReason)).is_empty());
         self.won_on += usize::from(sheet.day(row, sheet.at(&Role::WonOn)).is_some());
         self.lost_on += usize::from(sheet.day(row, sheet.at(&Role::LostOn)).is_some());
@@ -260,6 +274,9 @@ impl RowsSay {
         }
         if most(self.open_flags) {
             return say(Meaning::Open, "its rows are flagged as not closed");
+        }
+        if self.flagged > 0 && self.flagged == self.rows {
+            return say(Meaning::Open, "each of its rows is flagged as open, won or lost");
         }
         if dated.contains(&key(text)) {
             return say(Meaning::Open, "a column has the days on which it was entered");

@@ -93,6 +93,32 @@ pub(super) fn text_of(bytes: &[u8], chosen: Option<Encoding>) -> Result<(Cow<'_,
     Ok((text, encoding))
 }
 
+/// A text with the wide digits of East Asian keyboards, and the marks behind them, as plain ones. The comma
+/// that groups them is left out, for a plain one would separate cells.
+pub(super) fn narrowed(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains(|letter| matches!(letter, '０'..='９')) {
+        return text;
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_behind_digit = plain.ends_with(|before: char| before.is_ascii_digit());
+        match letter {
+            '０'..='９' => plain.push(narrow(letter)),
+            '，' if is_behind_digit && letters.peek().is_some_and(|next| matches!(next, '０'..='９')) => {}
+            '．' | '／' | '：' | '－' | '％' if is_behind_digit => plain.push(narrow(letter)),
+            other => plain.push(other),
+        }
+    }
+    Cow::Owned(plain)
+}
+
+/// The plain form of a wide letter, which Unicode keeps in the order of ASCII.
+fn narrow(wide: char) -> char {
+    let code = u32::from(wide).checked_sub(0xfee0);
+    code.and_then(char::from_u32).unwrap_or(wide)
+}
+
 /// Why a file in the container of an old Excel is not read: it is an old workbook, or a new one with a
 /// password.
 fn of_old_excel(bytes: &[u8]) -> &'static str {
