@@ -105,7 +105,7 @@ impl Amounts {
     }
 
     fn currency(&self, sheet: &Sheet<'_>, row: usize, column: Option<usize>) -> Option<Code> {
-        let of_column = money::currency_of_cell(sheet.cell(row, self.codes));
+        let of_column = money::currency_beside(sheet.cell(row, self.codes));
         of_column.or_else(|| money::written(sheet.cell(row, column)).and_then(|written| written.currency))
     }
 
@@ -137,7 +137,7 @@ impl Amounts {
         let Some((value, sign)) = value else {
             return Err((head(sheet, column), cell.chars().take(60).collect()));
         };
-        let currency = money::currency_of_cell(sheet.cell(row, self.codes)).or(sign).or(self.whole);
+        let currency = money::currency_beside(sheet.cell(row, self.codes)).or(sign).or(self.whole);
         Ok(Some((value, currency)))
     }
 

@@ -112,13 +112,13 @@ impl<'a> Around<'a> {
             return Some(Meaning::Lost);
         }
         if won.flatten() == Some(false) && closed.is_none() {
-            let is_over = self.statuses.not_won_is_lost
-                || day(&Role::Closed)
-                || !sheet.cell(row, sheet.at(&Role::LossReason)).is_empty();
+            let closed = sheet.day(row, sheet.at(&Role::Closed)).map(|moment| moment.day);
+            let has_reason = !sheet.cell(row, sheet.at(&Role::LossReason)).is_empty();
+            let is_over = has_reason || self.statuses.not_won.is_over(closed);
             return Some(if is_over { Meaning::Lost } else { Meaning::Open });
         }
-        let is_unflagged = self.statuses.not_won_is_lost && won == Some(None);
-        (!has_status || is_unflagged).then_some(Meaning::Open)
+        let is_left_empty = self.statuses.not_won.leaves_open_empty(won == Some(None));
+        (!has_status || is_left_empty).then_some(Meaning::Open)
     }
 
     /// The text that says the stage of a row.

@@ -3,7 +3,7 @@
 use super::choices::{Ask, Choices, Meaning, Role};
 use super::drafts::{Around, Collected, Draft};
 use super::facts::Fact;
-use super::money::{Code, code, code_text};
+use super::money::{Code, UNKNOWN, code, code_text};
 use super::reading::{Balance, Counts, Opportunity, Rep, StageCounts, Sums};
 use super::stages::Place;
 use super::status::flag;
@@ -255,14 +255,17 @@ impl Counted {
     fn say_currency(&mut self, around: &Around<'_>, all: &BTreeSet<Code>, usual: Option<Code>, team: &Tally) {
         let booked: Vec<Code> = team.booked.keys().copied().flatten().collect();
         if team.booked.len() > 1 {
-            let names: Vec<String> = booked.iter().map(|code| code_text(*code)).collect();
+            let said = |code: &Code| {
+                if *code == UNKNOWN { "a currency that is not known".to_owned() } else { code_text(*code) }
+            };
+            let names: Vec<String> = booked.iter().map(said).collect();
             let question = format!(
                 "Won amounts are in {}, which are not added. Which one counts? Rows in others are then \
                     outside, unless rates turn them into it.",
                 names.join(", ")
             );
             let mut ask = Ask::new("currency", question);
-            for name in &names {
+            for name in booked.iter().filter(|code| **code != UNKNOWN).map(|code| code_text(*code)) {
                 ask = ask.or(
                     format!("only {name}"),
                     Choices { currency: Some(name.clone()), ..Choices::default() },
@@ -273,7 +276,7 @@ impl Counted {
             return;
         }
         let is_chosen = around.sheet.choices.currency.is_some();
-        match usual.or_else(|| booked.first().copied()) {
+        match usual.or_else(|| booked.first().copied()).filter(|code| *code != UNKNOWN) {
             Some(code) => {
                 let why = match (is_chosen, all.is_empty() || around.amounts.whole == Some(code)) {
                     (true, _) => "chosen",

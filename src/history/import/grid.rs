@@ -124,6 +124,9 @@ fn trimmed(cell: &str) -> &str {
     let cell = cell.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}')
     });
+    // An apostrophe before a number keeps a spreadsheet from reading it.
+    let number = cell.strip_prefix('\'').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let cell = number.unwrap_or(cell);
     cell.strip_prefix("=\"").and_then(|inner| inner.strip_suffix('"')).unwrap_or(cell)
 }
 

@@ -6,13 +6,14 @@ pub(super) const NO_COUNT: &str = "percent|rate|attainment|quote|zielerreichung|
     giorni|dagen|age|cycle|ratio|taux|tasa|tasso|taxa|conversion|per|pro|par|tenure|id|year|score|pipeline|\
     commission|ramp|phone|coverage|gap|variance|zip|calls|emails|size|forecast|expected|weighted|level|\
     grade|cost|atteinte|cumplimiento|raggiungimento|velocity|months|monate|abweichung|ecart|diferencia|\
-    win percent|weeks|hours|fte|headcount";
+    win percent|weeks|commit|best case|upside|hours|fte|headcount";
 
 /// Words that make a column another than the rest of its head says.
 pub(super) const EXPECTED: &str = "expected|est|estimated|forecast|planned|projected|anticipated|target|\
     geplant|geplantes|geplanter|voraussichtlich|voraussichtliches|voraussichtlicher|erwartet|erwartetes|\
     erwarteter|prevu|prevue|estimee|estime|previsto|prevista|estimado|estimada|verwacht|verwachte|esperado|\
-    esperada|geschatztes|geschatzter|geschat|geschatte|forvantat|forvantad|forventet|przewidywana|\
+    esperada|geschatztes|geschatzter|gesch|voraussichtl|vorauss|erw|prev|geschat|geschatte|forvantat|\
+    forvantad|forventet|przewidywana|\
     przewidywany|planowana|planowany|ocekavane|ocekavana|predpokladane|odhadovane|tahmini|beklenen|varhato|\
     estimata|estimat|previsao|previste|ожидаемая|предполагаемая|予定|预计|예상";
 
@@ -40,6 +41,10 @@ pub(super) const OWNER: &str = "owner|rep|seller|salesperson|sales agent|respons
 pub(super) const AMOUNT: &str = "amount|value|betrag|montant|importe|importo|bedrag|revenue|umsatz|valeur|\
     valore|valor|waarde|varde|vaerdi|verdi|wartosc|kwota|belopp|belob|belop|hodnota|castka|tutar|osszeg|\
     ertek|valoare|volumen|ποσο|αξια|сумма|金額|金额|금액";
+
+/// Words of an amount that was agreed in the end.
+pub(super) const ACTUAL: &str = "actual|tatsachlich|tatsachlicher|tatsachliche|tatsachl|effektiv|reel|reelle|\
+    real|effettivo|effettiva|werkelijk|werkelijke|faktisk|faktiska|rzeczywista|skutecna|gerceklesen";
 
 /// Words that make an amount another than what an opportunity is worth.
 pub(super) const OTHER_AMOUNT: &str = "employees|seats|users|licenses|licences|units|quantity|qty|anzahl|\

@@ -31,7 +31,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             deal title|opportunity title|name der verkaufschance|name des deals|nom de l opportunite|\
             nom de la transaction|nom de l affaire|nombre de la oportunidad|nombre del negocio|\
             nome opportunita|nome dell opportunita|nome da oportunidade|nome do negocio|naam verkoopkans|\
-            projektname|nazev|商机名称|商談名|案件名|שם הזדמנות|שם העסקה|название|название сделки|сделка",
+            projektname|nazev|商机名称|商談名|案件名|назва угоди|угода|الفرصة|اسم الفرصة|nama peluang|שם הזדמנות|\
+            שם העסקה|название|название сделки|сделка",
     ),
     (
         Role::Name,
@@ -44,7 +45,9 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Owner,
         0,
-        "payee|payee name|participant|participant name|担当|営業者|跟进人|销售员|בעלים|נציג|איש מכירות|\
+        "assigned|our contact|var kontakt|vores kontakt|unser kontakt|відповідальний|менеджер угоди|\
+            المالك|المسؤول|مندوب المبيعات|pemilik|销售|客户经理|业务员|归属人|payee|\
+            payee name|participant|participant name|担当|営業者|跟进人|销售员|בעלים|נציג|איש מכירות|\
             inhaber der opportunity|besitzer der opportunity|eigentumer der opportunity|deal eigentumer|\
             zustandiger mitarbeiter fur deal|eigentumer des deals|ertekesito|uzletkoto|agent de vanzari|\
             reprezentant|responsabil|πωλητησ|υπευθυνοσ|user responsible|affarsansvarig|営業|営業担当者|업무 담당자|\
@@ -99,7 +102,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Stage,
         0,
-        "שלב|fazis|szakasz|etapa vanzarii|σταδιο|φαση|fase do funil|faza|etapa del embudo|dealstage|\
+        "стадія|етап|етап угоди|المرحلة|tahap|שלב|fazis|szakasz|etapa vanzarii|σταδιο|φαση|fase do funil|\
+            faza|etapa del embudo|dealstage|\
             stagename|\
             hs deal stage|stage|stage name|deal stage|opportunity stage|sales stage|pipeline stage|\
             current stage|deal phase|phase|sales phase|pipeline phase|verkaufsphase|vertriebsphase|\
@@ -115,7 +119,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Status,
         0,
-        "סטטוס|life cycle status|lifecycle status|allapot|statusz|stare|stadiu|κατασταση|estatus|\
+        "الحالة|статус угоди|סטטוס|life cycle status|lifecycle status|allapot|statusz|stare|stadiu|\
+            κατασταση|estatus|\
             status szansy|stan|状況|진행상태|status|state|stav|durum|\
             상태|状态|状態|ステータス|статус|статус сделки|lead status|lead state|deal state|deal status|\
             opportunity status|outcome|result|won lost|win loss|win lost|status type|ergebnis|statut|\
@@ -183,7 +188,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Created,
         0,
-        "erdat|תאריך יצירה|נוצר|letrehozva|letrehozas datuma|data crearii|creat la|ημερομηνια δημιουργιασ|\
+        "дата створення|створено|تاريخ الإنشاء|tanggal dibuat|erdat|תאריך יצירה|נוצר|letrehozva|\
+            letrehozas datuma|data crearii|creat la|ημερομηνια δημιουργιασ|\
             登録日|登録日時|作成日時|등록일|\
             oprettelsesdato|opprettet dato|datum zalozeni|zalozeno|kayit tarihi|createdate|\
             created date time|deal erstellt|transaction creee le|negocio creado|deal creation date|\
@@ -208,7 +214,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Closed,
         0,
-        "paatospaiva|決定日|確定日|תאריך סגירה|lezarva|lezaras datuma|data inchiderii|inchis la|\
+        "дата закриття|закрито|تاريخ الإغلاق|tanggal tutup|tanggal penutupan|paatospaiva|決定日|確定日|\
+            תאריך סגירה|lezarva|lezaras datuma|data inchiderii|inchis la|\
             ημερομηνια κλεισιματοσ|suljettu|lukket den|\
             closing day|won lost date|entschieden am|entscheidungsdatum|conclue le|decided|decided on|\
             date decided|sluttet|zamknieto|closedate|実際の完了日|完了日|deal abgeschlossen am|closed won lost date|\
@@ -226,6 +233,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             uzavreno|datum uzavreni|kapanis tarihi|마감일|종료일|结束日期|关闭日期|结单日期|成交日期|成約日|受注日|クローズ日|\
             tatsachliches abschlussdatum|date de cloture reelle|end date",
     ),
+    // Salesforce's name of the one day of closing, which holds the real one once it has come.
+    (Role::Closed, 1, "完了予定日|slutdatum|avslutningsdato"),
     (
         Role::ClosePlanned,
         0,
@@ -242,7 +251,7 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             fecha estimada de cierre|fecha de cierre estimada|cierre previsto|data di chiusura prevista|\
             data chiusura prevista|chiusura prevista|data prevista de fechamento|previsao de fechamento|\
             data de fechamento prevista|data de fechamento esperada|verwachte sluitdatum|\
-            geschatte sluitdatum|verwachte afsluitdatum|forvantat avslut|完了予定日",
+            geschatte sluitdatum|verwachte afsluitdatum|forvantat avslut",
     ),
     (
         Role::WonOn,
@@ -273,7 +282,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Amount,
         0,
-        "бюджет|סכום|osszeg|ertek|valoare|suma|ποσο|αξια|受注金額|見積金額|商談金額|거래금액|商机金额|amount|deal amount|\
+        "сума|المبلغ|القيمة|jumlah|nilai|бюджет|סכום|osszeg|ertek|valoare|suma|ποσο|αξια|受注金額|見積金額|商談金額|\
+            거래금액|商机金额|amount|deal amount|\
             opportunity amount|value|deal value|opportunity value|betrag|wert|auftragswert|auftragsvolumen|\
             volumen|dealwert|deal wert|dealgrosse|umsatz|montant|montant ht|montant de la transaction|\
             valeur|valeur de l affaire|importe|monto|valor|valor del negocio|valor de la oportunidad|\
@@ -332,7 +342,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             amount currency|currency iso code|currency code|deal currency|opportunity currency|\
             currency of value|value currency|transaction currency|wahrung|waehrung|betrag wahrung|\
             wahrungscode|devise|code devise|monnaie|montant devise|moneda|divisa|codigo de moneda|\
-            importe moneda|valuta|importo valuta|moeda|munt|waluta|valuutta|curr|ccy|通貨|валюта",
+            importe moneda|valuta|importo valuta|moeda|munt|waluta|valuutta|curr|ccy|通貨|валюта|货币|币种|통화|\
+            العملة|mata uang|moeda de valor|moeda do valor",
     ),
     (
         Role::CurrencyConverted,
@@ -348,7 +359,7 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             wahrscheinlichkeit|abschlusswahrscheinlichkeit|wahrscheinlichkeit percent|probabilite|\
             probabilite percent|probabilidad|probabilidad percent|probabilita|probabilita percent|\
             probabilidade|probabilidade percent|kans|waarschijnlijkheid|sannolikhet|sandsynlighed|\
-            sannsynlighet|prob|prob percent|\
+            sannsynlighet|prob|prob percent|ймовірність|الاحتمالية|\
             todennakoisyys|prawdopodobienstwo|szansa percent|pravdepodobnost|olasilik|valoszinuseg|\
             probabilitate|πιθανοτητα|вероятность|確度|受注確度|確率|赢率|成交概率|概率|可能性|확률|성공확률|הסתברות",
     ),
@@ -411,7 +422,7 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
         0,
         "quarter|period|month|fiscal period|fiscal quarter|year|fiscal year|quartal|monat|zeitraum|periode|\
             jahr|geschaftsjahr|trimestre|mois|annee|mes|periodo|ano|mese|anno|kwartaal|maand|jaar|kvartal|\
-            manad|kwartal|miesiac|week|fy|qtr",
+            manad|kwartal|miesiac|week|fy|qtr|half|half year|halbjahr|semestre|semester|tertial",
     ),
     (
         Role::Quota,
@@ -440,7 +451,7 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             vendas|faturamento|omzet|verkopen|forsaljning|sprzedaz|amount|closed won usd|signe|\
             montant signe|importe ganado|gebucht|abgeschlossener umsatz|ca signe",
     ),
-    (Role::Bookings, 2, "closed won|won|gewonnen|gagne|ganado|signed"),
+    (Role::Bookings, 2, "closed|closed won|won|gewonnen|gagne|ganado|signed"),
     (
         Role::WonCount,
         0,

@@ -2,8 +2,8 @@
 
 use super::choices::{Meaning, Role};
 use super::head_parts::{
-    AMOUNT, CLOSING, CLOSING_DAYS, CREATED, CUSTOMER, DAY, EXPECTED, LOSS, NO_COUNT, OBJECTS, OTHER_AMOUNT,
-    OWNER, REASON,
+    ACTUAL, AMOUNT, CLOSING, CLOSING_DAYS, CREATED, CUSTOMER, DAY, EXPECTED, LOSS, NO_COUNT, OBJECTS,
+    OTHER_AMOUNT, OWNER, REASON,
 };
 use super::head_words::PHRASES;
 use super::words::{holds, words};
@@ -102,7 +102,10 @@ pub(super) fn plain_head(head: &str) -> String {
     let inner =
         inner.strip_prefix("Opportunity.").or_else(|| inner.strip_prefix("Opportunity: ")).unwrap_or(inner);
     let inner = inner.strip_suffix("__c").unwrap_or(inner);
+    let inner = without_unit(inner);
     let plain = words(inner);
+    // HubSpot has “Is Closed (numeric)” beside “Is closed”.
+    let plain = plain.strip_suffix(" numeric").map_or(plain.clone(), str::to_owned);
     let plain = plain.strip_suffix(" dt").map_or(plain.clone(), |before| format!("{before} date"));
     // “Amount (USD)”, “Umsatz in TEUR”, “Montant (€)”: the currency is a fact of its own.
     let last = plain.rsplit(' ').next().unwrap_or_default();
@@ -115,6 +118,17 @@ pub(super) fn plain_head(head: &str) -> String {
         return before.to_owned();
     }
     plain
+}
+
+/// A head without a currency and a scale in brackets behind it: `Soll` of `Soll (T€)`.
+fn without_unit(head: &str) -> &str {
+    let unit = head.strip_suffix([')', ']']).and_then(|head| head.rsplit_once(['(', '[']));
+    let is_unit =
+        |text: &str| super::money::scale_in(text).is_some() || super::money::currency_in(text).is_some();
+    unit.filter(|(before, unit)| {
+        !before.trim().is_empty() && is_unit(unit) && words(unit).split(' ').count() < 4
+    })
+    .map_or(head, |(before, _)| before.trim_end())
 }
 
 /// Whether a head says that its column holds periods.
@@ -142,7 +156,23 @@ fn loose(plain: &str) -> Vec<Guess> {
     if super::name_parts::is_part(plain) {
         return Vec::new();
     }
-    if any(&["currency", "wahrung", "waehrung", "devise", "moneda", "divisa", "valuta", "waluta"]) {
+    if any(&[
+        "currency",
+        "wahrung",
+        "waehrung",
+        "devise",
+        "moneda",
+        "divisa",
+        "valuta",
+        "waluta",
+        "moeda",
+        "munt",
+        "валюта",
+        "通貨",
+        "币种",
+        "货币",
+        "통화",
+    ]) {
         return one(Role::Currency);
     }
     let meaning = super::status::meaning_of(plain);
@@ -189,7 +219,9 @@ fn loose(plain: &str) -> Vec<Guess> {
         if one_of(OTHER_AMOUNT) {
             return Vec::new();
         }
-        return if one_of(EXPECTED) {
+        return if one_of(ACTUAL) {
+            one(Role::AmountActual)
+        } else if one_of(EXPECTED) {
             one(Role::AmountExpected)
         } else {
             vec![Guess { role: Role::Amount, rank: 3 }]

@@ -163,6 +163,11 @@ impl Layout {
                 self.skipped.push(Skipped { row, reason: "the head again" });
                 continue;
             }
+            if !self.body.is_empty() && is_another_head(grid, row) {
+                let reason = "of another table below";
+                self.skipped.extend((row..grid.len()).map(|row| Skipped { row, reason }));
+                break;
+            }
             if self.heads.len() > 2 && grid.filled(row) == 1 {
                 singles.push(row);
                 continue;
@@ -229,7 +234,8 @@ impl Layout {
         let (split, rows) = (self.split_amounts(grid), self.body.len());
         (split * 10 > rows).then(|| {
             format!(
-                "{split} of {rows} rows have more cells than the head has names, as if amounts such as 12,500 \
+                "{split} of {rows} rows have more cells than the head has names, as if amounts such as \
+                 12,500 \
                  were not quoted and fell apart. Export with a semicolon or a tab between cells, or with \
                  quotes around them."
             )
@@ -254,6 +260,17 @@ impl Layout {
         let above = self.upper.unwrap_or(self.head);
         (0..above).chain(below).flat_map(|row| grid.cells(row)).filter(|cell| !cell.is_empty())
     }
+}
+
+/// Whether a row has nothing but names of columns, as the head of another table has.
+fn is_another_head(grid: &Grid, row: usize) -> bool {
+    // Rows nearly always have a digit somewhere, which spares looking words up.
+    if grid.cells(row).any(|cell| cell.bytes().any(|byte| byte.is_ascii_digit())) {
+        return false;
+    }
+    let is_status = |cell: &str| super::status::meaning_of(cell).is_some();
+    let mut cells = grid.cells(row).filter(|cell| !cell.is_empty());
+    grid.filled(row) > 2 && cells.all(|cell| heads::is_known(cell) && !is_status(cell) && !is_total(cell))
 }
 
 /// The one cell of a row that holds something.

@@ -38,6 +38,7 @@ mod days;
 mod facts;
 mod status_words;
 mod status;
+mod not_won;
 mod statuses;
 mod owners;
 mod pipelines;
@@ -60,6 +61,7 @@ mod team;
 #[cfg(feature = "sheet")]
 mod workbook;
 mod full_names;
+mod group_stages;
 mod rows;
 
 pub use choices::{Ask, Candidate, Choices, JoinedAmount, Meaning, Role, RowKind, SameRows};
@@ -302,6 +304,7 @@ fn of_opportunities(
     let values = if is_history { history.values() } else { Vec::new() };
     let mut statuses = statuses::statuses_of(sheet, &|row| history.is_stage_row(sheet, row), &values);
     asks.append(&mut statuses.asks);
+    facts.extend(statuses.not_won.fact());
     let stages = if is_history {
         changes::stages_of(sheet, &statuses, &history)
     } else {

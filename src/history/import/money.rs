@@ -50,6 +50,46 @@ const SIGNS: &[(&str, Option<&str>)] = &[
     ("kr", None),
 ];
 
+/// Names of currencies, as words are compared.
+const NAMES: &[(&str, &str)] = &[
+    ("us dollar", "USD"),
+    ("u s dollar", "USD"),
+    ("united states dollar", "USD"),
+    ("euro", "EUR"),
+    ("euros", "EUR"),
+    ("pound sterling", "GBP"),
+    ("british pound", "GBP"),
+    ("swiss franc", "CHF"),
+    ("schweizer franken", "CHF"),
+    ("franc suisse", "CHF"),
+    ("canadian dollar", "CAD"),
+    ("australian dollar", "AUD"),
+    ("new zealand dollar", "NZD"),
+    ("singapore dollar", "SGD"),
+    ("hong kong dollar", "HKD"),
+    ("japanese yen", "JPY"),
+    ("chinese yuan", "CNY"),
+    ("indian rupee", "INR"),
+    ("swedish krona", "SEK"),
+    ("norwegian krone", "NOK"),
+    ("danish krone", "DKK"),
+    ("polish zloty", "PLN"),
+    ("czech koruna", "CZK"),
+    ("brazilian real", "BRL"),
+    ("mexican peso", "MXN"),
+    ("south african rand", "ZAR"),
+    ("turkish lira", "TRY"),
+    ("russian ruble", "RUB"),
+];
+
+/// ISO 4217’s code for no currency: of cells that name one which is not known, and so is none of the others.
+pub(super) const UNKNOWN: Code = *b"XXX";
+
+/// The currency of a cell in a column of currencies; none, if it is empty.
+pub(super) fn currency_beside(cell: &str) -> Option<Code> {
+    (!is_blank(cell)).then(|| currency_of_cell(cell).unwrap_or(UNKNOWN))
+}
+
 /// The code that a text is, if it is one.
 pub(super) fn code(text: &str) -> Option<Code> {
     let upper: Code =
@@ -68,8 +108,7 @@ pub(super) fn currency_of_cell(text: &str) -> Option<Code> {
     let sign = || SIGNS.iter().find(|(sign, _)| *sign == text).and_then(|(_, name)| name.and_then(code));
     let named = || {
         let plain = super::words::words(text);
-        let names = [("us dollar", "USD"), ("u s dollar", "USD"), ("euro", "EUR"), ("pound sterling", "GBP")];
-        names.iter().find(|(name, _)| super::words::holds(&plain, name)).and_then(|(_, name)| code(name))
+        NAMES.iter().find(|(name, _)| super::words::holds(&plain, name)).and_then(|(_, name)| code(name))
     };
     word.or_else(sign).or_else(named)
 }

@@ -102,6 +102,11 @@ pub(super) fn carried_stages(sheet: &Sheet<'_>) -> Option<(usize, Vec<usize>)> {
 fn headings_are_owners(sheet: &Sheet<'_>) -> bool {
     let first = sheet.layout.body.iter().find_map(|body| body.heading);
     let text = first.map_or("", |row| super::layout::single(sheet.grid, row));
+    let names = |row: usize| name_in_heading(super::layout::single(sheet.grid, row));
+    let mut headings = sheet.layout.body.iter().filter_map(|body| body.heading).map(names);
+    if headings.all(|name| super::status::meaning_of(name).is_some()) {
+        return false;
+    }
     let Some((before, _)) = text.split_once(':') else { return true };
     let guesses = heads::guesses(before);
     guesses.is_empty() || guesses.iter().any(|guess| guess.role == Role::Owner)

@@ -17,7 +17,7 @@ pub(super) struct Columns {
     pub(super) bookings: Vec<usize>,
     /// Whether a quota is of a whole year, and stands in each of its rows.
     pub(super) is_yearly: bool,
-    /// Whether bookings are those since the beginning of the year, so that rows of several periods repeat them.
+    /// Whether bookings are those since the beginning of the year, which rows of several periods repeat.
     pub(super) is_to_date: bool,
     /// What a title says to multiply amounts by.
     pub(super) scale: f64,

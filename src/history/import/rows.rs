@@ -4,6 +4,7 @@ use super::choices::{Ask, Choices};
 use super::facts::Fact;
 use super::full_names::with_full_names;
 use super::grid::{self, Grid};
+use super::group_stages::with_stages_of_headings;
 use super::{BYTES_MAX, COLUMNS_MAX, Refusal, heads, text};
 
 /// The rows of a file, and how they were found.
@@ -49,7 +50,8 @@ impl Rows {
             Fact::new("separator", separator_name(separator), why),
         ];
         let (grid, names) = with_full_names(grid, choices.head);
-        facts.extend(names);
+        let (grid, stages) = with_stages_of_headings(grid, choices.head);
+        facts.extend(names.into_iter().chain(stages));
         Ok(Self { grid, separator, facts, asks: Vec::new() })
     }
 
@@ -58,8 +60,9 @@ impl Rows {
         let is_table = |grid: &Grid| super::kinds::is_table(grid, choices);
         let rows = super::workbook::rows_of(bytes, choices, &is_table)?;
         let (grid, names) = with_full_names(rows.grid, choices.head);
+        let (grid, stages) = with_stages_of_headings(grid, choices.head);
         let mut facts = vec![Fact::new("file", "Excel workbook", "its bytes"), rows.fact];
-        facts.extend(names);
+        facts.extend(names.into_iter().chain(stages));
         Ok(Self { grid, separator: b',', facts, asks: rows.ask.into_iter().collect() })
     }
 }

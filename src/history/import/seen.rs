@@ -21,6 +21,13 @@ pub(super) struct Seen<'a> {
 pub(super) fn guesses_of(heads: &[String], shapes: &[Shape]) -> Vec<Vec<Guess>> {
     let mut guesses: Vec<Vec<Guess>> =
         super::heads::bare(heads).into_iter().map(super::heads::guesses).collect();
+    // A column of nothing but periods is one of periods, whatever its head.
+    for (guesses, shape) in guesses.iter_mut().zip(shapes) {
+        let are_periods = shape.texts.keys().all(|text| super::periods::is_period_alone(text));
+        if guesses.is_empty() && shape.filled > 0 && !shape.is_varied && are_periods {
+            guesses.push(Guess { role: Role::Period, rank: 5 });
+        }
+    }
     let changes = |guess: &Guess| matches!(guess.role, Role::To | Role::NewValue);
     let says = |guess: &Guess| matches!(guess.role, Role::Stage | Role::Status);
     let is_said = guesses.iter().flatten().any(says);

@@ -145,9 +145,11 @@ impl Shape {
             let whole = read_count(cell, DecimalMark::Point).or_else(|| read_count(cell, DecimalMark::Comma));
             self.wholes += usize::from(whole.is_some());
             self.large += usize::from(whole.is_some_and(|count| count >= 5_000));
-            let digits = cell.bytes().all(|byte| byte.is_ascii_digit());
-            let serial =
-                digits && (cell.len() == 13 || (cell.len() == 5 && ("35000".."60000").contains(&cell)));
+            // The time behind a serial day is a fraction, of which two digits alone would be cents.
+            let (whole, time) = cell.split_once(['.', ',']).unwrap_or((cell, ""));
+            let digits = whole.bytes().chain(time.bytes()).all(|byte| byte.is_ascii_digit());
+            let is_day = whole.len() == 5 && ("35000".."60000").contains(&whole) && time.len() != 2;
+            let serial = digits && (cell.len() == 13 || is_day);
             self.serials += usize::from(serial);
         }
         self.percents += usize::from(cell.ends_with('%'));

@@ -22,7 +22,8 @@ pub(super) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdu
     stracony|hylatty|elvesztett|elveszett|elutasitva|vesztett|pierdut|pierduta|pierdute|χαθηκε|χαμενη|\
     χαμενο|απωλεια|kayip|kaybedilen|iptal|absage|abgebrochen|ausgeschieden|mislukt|tapte|afslaet|avslag|\
     avbojt|avbruten|odrzucona|odrzucone|zamitnuto|izgubljeno|izgubljena|stratene|prarasta|kaotatud|утеряна|\
-    потеряна|потеряно|失败|已输|丢失|已丢失|不採用|見送り|敗注|敗退|실패함|종료 실패|패배|closedlost|הפסד|נסגר בהפסד|אבוד|הופסד";
+    потеряна|потеряно|失败|已输|丢失|已丢失|不採用|見送り|敗注|敗退|실패함|종료 실패|패배|closedlost|програно|програна|втрачено|خسارة|\
+    خاسر|خاسرة|kalah|הפסד|נסגר בהפסד|אבוד|הופסד";
 
 /// Won.
 pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|remportee|ganado|ganada|\
@@ -32,7 +33,7 @@ pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|
     zuschlag|zuschlag erhalten|wygrano|vyhrana|vyhrany|vyhrane|megnyert|nyert|elnyert|castigat|castigata|\
     castigate|κερδηθηκε|κερδισμενη|κερδισμενο|kazanilan|voitto|salt|solgt|sprzedane|sprzedana|prodano|\
     ziskano|dobijeno|dobijena|laimeta|voidetud|продано|выигран|成功|已赢|已成交|受注済|계약완료|계약 완료|체결|awarded|\
-    closedwon|זכייה|נסגר בהצלחה|נסגר בזכייה";
+    closedwon|виграно|виграна|успішно|فوز|رابح|رابحة|menang|זכייה|נסגר בהצלחה|נסגר בזכייה";
 
 /// Words that mean won or lost only as the whole status.
 pub(super) const WON_ALONE: &str = "ordered|order received|order won|po received|bestellt|besteld|w|win|\
@@ -78,7 +79,7 @@ pub(super) const OPEN: &str = "open|offen|offene|ouvert|ouverte|abierta|abierto|
     incoming|\
     appointmentscheduled|qualifiedtobuy|presentationscheduled|decisionmakerboughtin|contractsent|kartoitus|\
     neuvottelu|pazarlik|nitelendirme|ヒアリング|アプローチ|初回訪問|初步接洽|方案报价|商务谈判|需求确认|意向|미팅|계약 검토|אפיון|\
-    הצעת מחיר|משא ומתן|פתוח";
+    הצעת מחיר|משא ומתן|перемовини|пропозиція|عرض سعر|تفاوض|مفتوح|negosiasi|penawaran|פתוח";
 
 /// Closed, without a word of how.
 pub(super) const CLOSING: &str = "closed|geschlossen|abgeschlossen|cerrado|cerrada|ferme|fermee|cloture|\

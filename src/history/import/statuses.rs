@@ -26,8 +26,8 @@ pub struct Status {
 pub(super) struct Statuses {
     pub(super) all: Vec<Status>,
     by_key: BTreeMap<String, usize>,
-    /// Whether a row that is flagged as not won was lost, since those that are open have no flag.
-    pub(super) not_won_is_lost: bool,
+    /// What flags that say only whether a row was won leave to other columns.
+    pub(super) not_won: super::not_won::NotWon,
     pub(super) asks: Vec<Ask>,
 }
 
@@ -79,7 +79,7 @@ pub(super) fn statuses_of(
     is_stage_row: &dyn Fn(usize) -> bool,
     values: &[usize],
 ) -> Statuses {
-    let mut statuses = Statuses { not_won_is_lost: leaves_open_rows_unflagged(sheet), ..Statuses::default() };
+    let mut statuses = Statuses { not_won: super::not_won::NotWon::of(sheet), ..Statuses::default() };
     let mut columns = status_columns(sheet);
     columns.extend(values);
     let mut say: Vec<RowsSay> = Vec::new();
@@ -149,15 +149,6 @@ pub(super) fn statuses_of(
     }
     statuses.asks = asks.into_iter().map(|(_, text, count)| ask_meaning(&text, count)).collect();
     statuses
-}
-
-/// Whether the one column of flags says yes and no of some rows, and nothing of others.
-fn leaves_open_rows_unflagged(sheet: &Sheet<'_>) -> bool {
-    let Some(won) = sheet.at(&Role::IsWon).filter(|_| sheet.at(&Role::IsClosed).is_none()) else {
-        return false;
-    };
-    let cells = || sheet.layout.body.iter().map(|body| sheet.cell(body.row, Some(won)));
-    cells().any(str::is_empty) && cells().any(|cell| flag(cell) == Some(false))
 }
 
 /// Whether a text stands only in the column of stages, while another column says the status.

@@ -1,0 +1,39 @@
+//! Reports whose rows stand under headings that name their stage: one more column says it.
+
+use super::choices::Role;
+use super::facts::Fact;
+use super::grid::Grid;
+use super::heads;
+use super::layout::{Layout, layout_of, name_in_heading, single};
+use super::status::meaning_of;
+
+/// Adds a column with the stage of each row, where no column says it but the headings of groups do.
+pub(super) fn with_stages_of_headings(grid: Grid, head_line: Option<u32>) -> (Grid, Option<Fact>) {
+    let Some(layout) = layout_of(&grid, head_line) else { return (grid, None) };
+    let says = |head: &str| {
+        heads::guesses(head).iter().any(|guess| matches!(guess.role, Role::Stage | Role::Status | Role::To))
+    };
+    if layout.heads.iter().any(|head| says(head)) || !are_stages(&grid, &layout, &says) {
+        return (grid, None);
+    }
+    let mut stages: Vec<&str> = vec![""; grid.len()];
+    for body in &layout.body {
+        if let (Some(stage), Some(heading)) = (stages.get_mut(body.row), body.heading) {
+            *stage = name_in_heading(single(&grid, heading));
+        }
+    }
+    if let Some(head) = stages.get_mut(layout.head) {
+        *head = "Stage";
+    }
+    let wider = grid.with_column(layout.heads.len(), |row| (*stages.get(row).unwrap_or(&"")).to_owned());
+    (wider, Some(Fact::new("stage", "the heading of each group", "rows stand in groups under their stage")))
+}
+
+/// Whether headings of groups name stages: they say so, or each is one that is known.
+fn are_stages(grid: &Grid, layout: &Layout, says: &dyn Fn(&str) -> bool) -> bool {
+    let headings: Vec<&str> =
+        layout.body.iter().filter_map(|body| body.heading).map(|row| single(grid, row)).collect();
+    let is_said = |text: &&str| text.split_once(':').is_some_and(|(label, _)| says(label));
+    let is_known = |text: &&str| meaning_of(name_in_heading(text)).is_some();
+    !headings.is_empty() && (headings.iter().all(is_said) || headings.iter().all(is_known))
+}
