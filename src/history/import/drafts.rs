@@ -117,8 +117,7 @@ impl<'a> Around<'a> {
             let is_over = has_reason || self.statuses.not_won.is_over(closed);
             return Some(if is_over { Meaning::Lost } else { Meaning::Open });
         }
-        let is_left_empty = self.statuses.not_won.leaves_open_empty(won == Some(None));
-        (!has_status || is_left_empty).then_some(Meaning::Open)
+        (!has_status || self.statuses.not_won.is_open(sheet, row)).then_some(Meaning::Open)
     }
 
     /// The text that says the stage of a row.

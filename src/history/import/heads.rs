@@ -211,21 +211,8 @@ fn loose(plain: &str) -> Vec<Guess> {
     if any(&["bookings"]) && may_count(plain) {
         return one(Role::Bookings);
     }
-    // “Revenue Won”: what reps have booked, and what an opportunity was won for.
-    if one_of(AMOUNT) && meaning == Some(Meaning::Won) && !one_of(OTHER_AMOUNT) && !one_of(EXPECTED) {
-        return [Role::Bookings, Role::AmountActual].map(|role| Guess { role, rank: 4 }).into();
-    }
     if one_of(AMOUNT) {
-        if one_of(OTHER_AMOUNT) {
-            return Vec::new();
-        }
-        return if one_of(ACTUAL) {
-            one(Role::AmountActual)
-        } else if one_of(EXPECTED) {
-            one(Role::AmountExpected)
-        } else {
-            vec![Guess { role: Role::Amount, rank: 3 }]
-        };
+        return amount(plain, meaning);
     }
     if any(&["stage", "phase", "etape", "etapa"])
         && !is_day
@@ -234,6 +221,26 @@ fn loose(plain: &str) -> Vec<Guess> {
         return one(Role::Stage);
     }
     Vec::new()
+}
+
+/// Which amount a head with a word for amounts names.
+fn amount(plain: &str, meaning: Option<Meaning>) -> Vec<Guess> {
+    let one_of = |phrases: &str| phrases.split('|').any(|phrase| holds(plain, phrase));
+    let guess = |role: Role, rank: u8| Guess { role, rank };
+    if one_of(OTHER_AMOUNT) {
+        return Vec::new();
+    }
+    // “Revenue Won”: what reps have booked, and what an opportunity was won for.
+    if meaning == Some(Meaning::Won) && !one_of(EXPECTED) {
+        return vec![guess(Role::Bookings, 4), guess(Role::AmountActual, 4)];
+    }
+    if one_of(ACTUAL) {
+        return vec![guess(Role::AmountActual, 4)];
+    }
+    if one_of(EXPECTED) {
+        return vec![guess(Role::AmountExpected, 4)];
+    }
+    vec![guess(Role::Amount, 3)]
 }
 
 /// Whether a cell is a head that is known, which tells the line of heads from titles and rows.

@@ -26,18 +26,19 @@ impl NotWon {
     }
 
     /// Whether a row that was not won and has this day of closing is lost.
-    pub(super) fn is_over(&self, closed: Option<Date>) -> bool {
+    pub(super) fn is_over(self, closed: Option<Date>) -> bool {
         let is_plan = |day: Date| self.known_until.is_some_and(|last| day > last);
         self.flags_are_empty || closed.is_some_and(|day| !is_plan(day))
     }
 
-    /// Whether a row without a status, and perhaps without a flag, is open.
-    pub(super) fn leaves_open_empty(&self, has_no_flag: bool) -> bool {
-        self.statuses_are_empty || (self.flags_are_empty && has_no_flag)
+    /// Whether a row without a status is open, as those that say nothing are.
+    pub(super) fn is_open(self, sheet: &Sheet<'_>, row: usize) -> bool {
+        let has_no_flag = || flag(sheet.cell(row, sheet.at(&Role::IsWon))).is_none();
+        self.statuses_are_empty || (self.flags_are_empty && has_no_flag())
     }
 
     /// What was taken for open, and why.
-    pub(super) fn fact(&self) -> Option<Fact> {
+    pub(super) fn fact(self) -> Option<Fact> {
         let of = |why: String| Some(Fact::new("open", "what is not decided", why));
         if self.statuses_are_empty || self.flags_are_empty {
             return of("its cell is empty where others say won or lost".to_owned());
