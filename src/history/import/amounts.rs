@@ -137,6 +137,7 @@ impl Amounts {
         let Some((value, sign)) = value else {
             return Err((head(sheet, column), cell.chars().take(60).collect()));
         };
+        let sign = sign.map(|sign| money::meant(sign, cell, self.whole));
         let currency = money::currency_beside(sheet.cell(row, self.codes)).or(sign).or(self.whole);
         Ok(Some((value, currency)))
     }

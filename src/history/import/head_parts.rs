@@ -6,7 +6,8 @@ pub(super) const NO_COUNT: &str = "percent|rate|attainment|quote|zielerreichung|
     giorni|dagen|age|cycle|ratio|taux|tasa|tasso|taxa|conversion|per|pro|par|tenure|id|year|score|pipeline|\
     commission|ramp|phone|coverage|gap|variance|zip|calls|emails|size|forecast|expected|weighted|level|\
     grade|cost|atteinte|cumplimiento|raggiungimento|velocity|months|monate|abweichung|ecart|diferencia|\
-    win percent|weeks|commit|best case|upside|hours|fte|headcount";
+    win percent|weeks|earnings|earned|payout|incentive|bonus|ote|draw|accelerator|spiff|commit|best case|\
+    upside|hours|fte|headcount";
 
 /// Words that make a column another than the rest of its head says.
 pub(super) const EXPECTED: &str = "expected|est|estimated|forecast|planned|projected|anticipated|target|\
@@ -53,6 +54,11 @@ pub(super) const OTHER_AMOUNT: &str = "employees|seats|users|licenses|licences|u
     ponderato|ponderata|gewogen|viktat|vaegtet|vektet|wazona|vazena|prorated|discount|rabatt|remise|\
     descuento|desconto|sconto|korting|tax|mwst|steuer|tva|iva|btw|moms|margin|marge|margen|margine|\
     marginal|cost|costs|kosten|commission|provision|fee|shipping|budget|lost";
+
+/// What stands behind an amount that is without tax, and so is what an opportunity is worth.
+pub(super) const WITHOUT_TAX: &str = "ekskl moms|exkl moms|excl btw|exclusief btw|excl vat|ex vat|excl tax|\
+    ohne mwst|exkl mwst|zzgl mwst|hors taxe|hors taxes|sin iva|senza iva|iva esclusa|sem iva|eks mva|bez vat|\
+    bez dph";
 
 /// Words that name a reason.
 pub(super) const REASON: &str = "reason|grund|motif|motivo|raison|reden|powod|orsak|arsag|arsak|neden|\

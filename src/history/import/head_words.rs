@@ -45,7 +45,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Owner,
         0,
-        "assigned|our contact|var kontakt|vores kontakt|unser kontakt|відповідальний|менеджер угоди|\
+        "bd lead|sales lead|deal lead|assigned|our contact|var kontakt|vores kontakt|unser kontakt|\
+            відповідальний|менеджер угоди|\
             المالك|المسؤول|مندوب المبيعات|pemilik|销售|客户经理|业务员|归属人|payee|\
             payee name|participant|participant name|担当|営業者|跟进人|销售员|בעלים|נציג|איש מכירות|\
             inhaber der opportunity|besitzer der opportunity|eigentumer der opportunity|deal eigentumer|\
@@ -214,7 +215,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Closed,
         0,
-        "дата закриття|закрито|تاريخ الإغلاق|tanggal tutup|tanggal penutupan|paatospaiva|決定日|確定日|\
+        "дата закриття|закрито|تاريخ الإغلاق|tanggal tutup|tanggal penutupan|date won lost|won lost on|\
+            data wygrania przegrania|award date|besluitdatum|afsluttet|avsluttet|paatospaiva|決定日|確定日|\
             תאריך סגירה|lezarva|lezaras datuma|data inchiderii|inchis la|\
             ημερομηνια κλεισιματοσ|suljettu|lukket den|\
             closing day|won lost date|entschieden am|entscheidungsdatum|conclue le|decided|decided on|\
@@ -295,7 +297,7 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Amount,
         1,
-        "likely|likely case|opp amount|deal volume|auftragssumme|angebotssumme|angebotswert|projektwert|\
+        "size|likely|likely case|opp amount|deal volume|auftragssumme|angebotssumme|angebotswert|projektwert|\
             montant ttc|monto total|importe neto|valor total|imponibile|net price|revenue|acv|arr|tcv|\
             annual contract value|total contract value|annual recurring revenue|first year value|\
             net amount|booking|bookings|booking amount|price|sales price|order value|ca|chiffre d affaires|\
@@ -439,7 +441,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Bookings,
         0,
-        "credited|credited amount|credit amount|sales credit|credited revenue|credited bookings|utfall|\
+        "quota retired|quota retirement|credited|credited amount|credit amount|sales credit|\
+            credited revenue|credited bookings|utfall|\
             resultat|realizado|realisiert|wykonanie|realizacja|実績|売上実績|売上|sales actual|sales achieved|\
             achieved|achievement amount|closed won value|won value|closed sales|revenue closed|resultaat|\
             gerealiseerd|gerealiseerde omzet|erreicht|realise|realisation|real|alcanzado|logrado|\

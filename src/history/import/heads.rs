@@ -3,7 +3,7 @@
 use super::choices::{Meaning, Role};
 use super::head_parts::{
     ACTUAL, AMOUNT, CLOSING, CLOSING_DAYS, CREATED, CUSTOMER, DAY, EXPECTED, LOSS, NO_COUNT, OBJECTS,
-    OTHER_AMOUNT, OWNER, REASON,
+    OTHER_AMOUNT, OWNER, REASON, WITHOUT_TAX,
 };
 use super::head_words::PHRASES;
 use super::words::{holds, words};
@@ -106,6 +106,8 @@ pub(super) fn plain_head(head: &str) -> String {
     let plain = words(inner);
     // HubSpot has “Is Closed (numeric)” beside “Is closed”.
     let plain = plain.strip_suffix(" numeric").map_or(plain.clone(), str::to_owned);
+    let net = WITHOUT_TAX.split('|').find_map(|net| plain.strip_suffix(net)?.strip_suffix(' '));
+    let plain = net.map_or(plain.clone(), str::to_owned);
     let plain = plain.strip_suffix(" dt").map_or(plain.clone(), |before| format!("{before} date"));
     // “Amount (USD)”, “Umsatz in TEUR”, “Montant (€)”: the currency is a fact of its own.
     let last = plain.rsplit(' ').next().unwrap_or_default();

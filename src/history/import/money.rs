@@ -174,6 +174,14 @@ pub(super) fn currency_by_language(heads: &[String], cells: &[String]) -> Option
     found.next().is_none().then(|| code(first)).flatten()
 }
 
+/// The currency of a sign, where a head or a title names one: a bare `$` is that of several countries.
+pub(super) fn meant(sign: Code, cell: &str, named: Option<Code>) -> Code {
+    const DOLLARS: &str = "AUD CAD NZD SGD HKD MXN ARS CLP COP TWD";
+    let is_other = |named: &Code| DOLLARS.split(' ').any(|known| known.as_bytes() == named);
+    let is_bare = sign == *b"USD" && cell.contains('$') && !cell.to_ascii_uppercase().contains("US");
+    named.filter(|named| is_bare && is_other(named)).unwrap_or(sign)
+}
+
 /// A cell that is an amount, not yet read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Written<'a> {

@@ -202,9 +202,11 @@ impl RepTable {
         let mut all: BTreeSet<Code> = BTreeSet::new();
         for body in &sheet.layout.body {
             all.extend(money::currency_of_cell(sheet.cell(body.row, codes)));
-            all.extend(
-                money.iter().filter_map(|at| money::written(sheet.cell(body.row, Some(*at)))?.currency),
-            );
+            all.extend(money.iter().filter_map(|at| {
+                let cell = sheet.cell(body.row, Some(*at));
+                let named = sheet.layout.heads.get(*at).and_then(|head| money::currency_of_head(head));
+                Some(money::meant(money::written(cell)?.currency?, cell, named.or(title)))
+            }));
         }
         if all.is_empty() {
             let heads = money.iter().filter_map(|at| sheet.layout.heads.get(*at));

@@ -141,11 +141,15 @@ fn status_like(seen: &Seen<'_>, name: &str, plain: &str) -> Option<String> {
     let within = |status: &&String| words(status).len() > 2 && holds(plain, &words(status));
     let stem = |text: &str| text.chars().filter(|c| c.is_alphabetic()).take(4).collect::<String>();
     let begins = |status: &&String| stem(&name).chars().count() == 4 && stem(&words(status)) == stem(&name);
+    // A word that only begins alike decides nothing: Danish “afsluttet” is closed, “afslået” is lost.
+    let is_stage = |status: &&String| {
+        begins(status) && !matches!(meaning_of(status), Some(Meaning::Won | Meaning::Lost))
+    };
     let is_open = |status: &&String| meaning_of(status) != Some(Meaning::LeftOut);
     statuses(seen)
         .filter(is_open)
         .find(within)
-        .or_else(|| statuses(seen).filter(is_open).find(begins))
+        .or_else(|| statuses(seen).filter(is_open).find(is_stage))
         .cloned()
 }
 

@@ -33,10 +33,13 @@ pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|
     zuschlag|zuschlag erhalten|wygrano|vyhrana|vyhrany|vyhrane|megnyert|nyert|elnyert|castigat|castigata|\
     castigate|κερδηθηκε|κερδισμενη|κερδισμενο|kazanilan|voitto|salt|solgt|sprzedane|sprzedana|prodano|\
     ziskano|dobijeno|dobijena|laimeta|voidetud|продано|выигран|成功|已赢|已成交|受注済|계약완료|계약 완료|체결|awarded|\
-    closedwon|виграно|виграна|успішно|فوز|رابح|رابحة|menang|זכייה|נסגר בהצלחה|נסגר בזכייה";
+    closedwon|accepted|akzeptiert|angenommen|accepte|acceptee|aceptada|aceptado|accettata|accettato|\
+    geaccepteerd|accepterad|accepteret|akseptert|виграно|виграна|успішно|فوز|رابح|رابحة|menang|זכייה|\
+    נסגר בהצלחה|נסגר בזכייה";
 
 /// Words that mean won or lost only as the whole status.
-pub(super) const WON_ALONE: &str = "ordered|order received|order won|po received|bestellt|besteld|w|win|\
+pub(super) const WON_ALONE: &str = "opdracht|opdracht verkregen|ordered|order received|order won|\
+    po received|bestellt|besteld|w|win|\
     booked|success|successful|erfolgreich|signe|order|auftrag|wins|\
     conclue|conclu";
 
