@@ -3,7 +3,7 @@
 //! A quantile dotplot: Kay, Kola, Hullman and Munson (2016), *When (ish) is My Bus?*, CHI '16.
 
 use super::chart_frame::{ChartFrame, FrameNames, Reading, Stop, use_picture_width};
-use super::labels::{Label, beside, text_width};
+use super::labels::{Label, beside, shorten, text_width};
 use super::marks::{Drawing, MARGIN, WIDE};
 use super::scale::{LinearScale, ends};
 use yew::prelude::*;
@@ -23,6 +23,8 @@ const COLUMNS: f64 = 28.0;
 const NARROW_COLUMNS: f64 = 24.0;
 /// Space that a dot's outline needs around it.
 const STROKE: f64 = 0.9;
+/// Space between a row's name and the target's label.
+const SPACE: f64 = 8.0;
 /// The largest dot.
 const RADIUS_MAX: f64 = 12.0;
 
@@ -305,9 +307,13 @@ impl DotBand {
     }
 }
 
-/// The row's name stands at the left, or at the right where the target's label is at the left.
+/// The row's name stands at the left, or at the right where the target's label leaves no room for it there;
+/// where neither side has enough, it is cut.
 fn row_name(name: &AttrValue, target_label: Option<&Label>, area: DotArea) -> Label {
-    let taken = target_label.is_some_and(|label| label.extent().0 < MARGIN + text_width(name) + 8.0);
-    let (x, anchor) = if taken { (area.width - MARGIN, "end") } else { (MARGIN, "start") };
-    Label { x, y: area.top - 11.0, anchor, words: name.to_string() }
+    let (left, right) = (MARGIN, area.width - MARGIN);
+    let (from, until) = target_label.map_or((right, right), Label::extent_in_bold);
+    let (room_left, room_right) = (from - SPACE - left, right - until - SPACE);
+    let is_left = text_width(name) <= room_left || room_right < room_left;
+    let (x, anchor, room) = if is_left { (left, "start", room_left) } else { (right, "end", room_right) };
+    Label { x, y: area.top - 11.0, anchor, words: shorten(name, room) }
 }

@@ -28,7 +28,15 @@ pub struct Label {
 impl Label {
     /// From where to where it reaches, about.
     pub fn extent(&self) -> (f64, f64) {
-        let width = text_width(&self.words);
+        self.extent_of(text_width(&self.words))
+    }
+
+    /// The same in bold letters.
+    pub fn extent_in_bold(&self) -> (f64, f64) {
+        self.extent_of(BOLD * text_width(&self.words))
+    }
+
+    fn extent_of(&self, width: f64) -> (f64, f64) {
         let start = match self.anchor {
             "start" => self.x,
             "end" => self.x - width,

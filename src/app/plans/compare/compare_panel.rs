@@ -9,7 +9,7 @@ use crate::app::format::Format;
 use crate::app::kept::open_chosen;
 use crate::app::plan::words::target_label;
 use crate::app::plans::words::quoted;
-use crate::app::words::{HOW, column_words, frame_names};
+use crate::app::words::{BEFORE_NOW, HOW, column_words, frame_names};
 use crate::model::{Currency, Difference, Scenario};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -78,6 +78,8 @@ fn body(page: &ComparePage, plans: [&Scenario; 2], format: &Format) -> Html {
     };
     let other_name = quoted(&other.parts().name);
     let names = [one_name.as_str(), other_name.as_str()];
+    // In pictures and tables there is less room.
+    let short_names = [if is_before { BEFORE_NOW[0] } else { &one_name }, &other_name];
     let Some(answer) = &page.answer else {
         return html! { <p class="compare-panel__sentence" role="status">{ words::WORKING }</p> };
     };
@@ -89,12 +91,12 @@ fn body(page: &ComparePage, plans: [&Scenario; 2], format: &Format) -> Html {
                 role="status">{ words::sentence(answer, names, format) }</p>
             if is_same_currency {
                 <p>{ words::difference_sentence(answer, currency, format) }</p>
-                { dots(answer, names, other, format) }
-                { more_dots(answer, names, currency, format) }
+                { dots(answer, short_names, other, format) }
+                { more_dots(answer, currency, format) }
             } else {
                 <p>{ words::OTHER_CURRENCY }</p>
             }
-            { parts(answer, names, plans, format) }
+            { parts(answer, short_names, plans, format) }
             { how(HOW, words::COMPARE, words::how(answer, format)) }
         </>
     }
@@ -121,15 +123,15 @@ fn dots(answer: &ComparedPlans, names: [&str; 2], other: &Scenario, format: &For
 }
 
 /// What the other plan brings more in the same future; nothing, where both bring the same in all of them.
-fn more_dots(answer: &ComparedPlans, names: [&str; 2], currency: Currency, format: &Format) -> Html {
-    if answer.more_dots.iter().all(|more| more.abs() <= 0.0) {
+fn more_dots(answer: &ComparedPlans, currency: Currency, format: &Format) -> Html {
+    if words::brings_the_same(answer) {
         return Html::default();
     }
     let (tick_label, column_words) = labels(currency, format);
     let now =
-        Dots { values: answer.more_dots.clone(), target: 0.0, target_label: words::as_much_as(names).into() };
+        Dots { values: answer.more_dots.clone(), target: 0.0, target_label: words::BOTH_THE_SAME.into() };
     let summary = words::difference_sentence(answer, currency, format);
-    let frame = frame_names(&words::more_title(names), summary, "difference");
+    let frame = frame_names(words::MORE_TITLE, summary, "difference");
     html! {
         <DotPlot id="compared-more" {now} row_names={[AttrValue::default(), AttrValue::default()]}
             {tick_label} {column_words} names={frame} />

@@ -19,7 +19,9 @@ pub const AS_BEFORE: &str = "this plan as it was before";
 pub const NOTHING_TO_COMPARE: &str =
     "There is no other plan yet. Keep this one as before, duplicate it, open a link, or drop a file here.";
 pub const WORKING: &str = "Comparing on the same luck…";
-pub const DOTS_TITLE: &str = "Bookings in 50 of 100 futures each, on the same luck";
+pub const DOTS_TITLE: &str = "Bookings on the same luck; each dot is 2 of 100 futures";
+pub const MORE_TITLE: &str = "What it brings more in the same future; each dot is 2 of 100 futures";
+pub const BOTH_THE_SAME: &str = "Both the same";
 pub const NO_DIFFERENCES: &str = "Both plans assume the same.";
 pub const DIFFERENCES: &str = "What they assume differently, and what each makes of the difference";
 pub const NOT_MIXED: &str =
@@ -62,6 +64,9 @@ pub fn sentence(answer: &ComparedPlans, names: [&str; 2], format: &Format) -> St
 
 /// What the one brings more in the same future.
 pub fn difference_sentence(answer: &ComparedPlans, currency: Currency, format: &Format) -> String {
+    if brings_the_same(answer) {
+        return "In the same future both bring the same: only what is wanted of them differs.".to_owned();
+    }
     let [low, middle, high] = answer.more;
     let signed = |minor: f64| {
         let amount = format.money_short(minor.abs(), currency);
@@ -82,15 +87,9 @@ pub fn difference_sentence(answer: &ComparedPlans, currency: Currency, format: &
     )
 }
 
-/// Above the picture of the difference.
-pub fn more_title(names: [&str; 2]) -> String {
-    let [one, other] = names;
-    format!("What {other} brings more than {one} in the same future; each dot is 2 of 100")
-}
-
-/// Where neither brings more.
-pub fn as_much_as(names: [&str; 2]) -> String {
-    format!("As much as {}", names[0])
+/// Whether no future brings more with the one than with the other.
+pub fn brings_the_same(answer: &ComparedPlans) -> bool {
+    answer.more_dots.iter().all(|more| more.abs() <= 0.0)
 }
 
 /// How sure the difference of the chances is, and how its parts are found.
