@@ -5,9 +5,11 @@ use super::quantity::{COUNTS, SHARES, trimmed};
 use super::rate::in_a_word;
 use super::reading::{Reading, Understood};
 use super::tokens::{Token, split, tokens, without};
+use super::typos::with_typos;
 use super::words::{FILLER, OF};
 use super::{EntryError, Formatter, NumberStyle};
 use crate::model::Confidence;
+use std::slice;
 
 const EXAMPLE: &str = "8 in 10 or 80%";
 const THINGS: &[&str] = &[
@@ -40,6 +42,38 @@ const THINGS: &[&str] = &[
     "p",
     "回",
     "cada",
+    "chances",
+    "al",
+    "all",
+    "'",
+    "zu",
+    "à",
+    "ao",
+    "til",
+    "better",
+    "than",
+    "more",
+    "over",
+    "fällen",
+    "fälle",
+    "fall",
+    "cas",
+    "casos",
+    "casi",
+    "fall",
+    "gange",
+    "gånger",
+    "keer",
+    "volte",
+    "veces",
+    "vezes",
+    "fois",
+    "mal",
+    "ganger",
+    "raz",
+    "razy",
+    "gevallen",
+    "would",
 ];
 
 /// Reads a wanted chance.
@@ -47,6 +81,10 @@ const THINGS: &[&str] = &[
 /// # Errors
 /// When the text is none, or the model refuses it.
 pub fn read_chance(text: &str, _style: NumberStyle) -> Result<Understood<Confidence>, EntryError> {
+    with_typos(text, &read_spelled)
+}
+
+fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
     let said = without(&without(&all, FILLER), THINGS);
     let said = trimmed(&said);
@@ -54,8 +92,14 @@ pub fn read_chance(text: &str, _style: NumberStyle) -> Result<Understood<Confide
     if let Some(share) = in_a_word(&all) {
         return Ok(Confidence::new(share)?.into());
     }
-    if matches!(said, [one, mark, other] if one.text == "50" && mark.is(&["/"]) && other.text == "50") {
-        return Ok(Confidence::new(0.5)?.into());
+    // “80/20”: for and against.
+    if let [first, mark, other] = said
+        && mark.is(&["/"])
+        && let Some((first, other)) =
+            COUNTS.quantity(slice::from_ref(first)).zip(COUNTS.quantity(slice::from_ref(other)))
+        && (first.value() + other.value()).total_cmp(&100.0).is_eq()
+    {
+        return Ok(Confidence::new(first.value() / 100.0)?.into());
     }
     if let Some((times, of)) = split(said, &["in", "em"]).or_else(|| split(said, OF)) {
         return Ok(Confidence::new(quotient(times, of).ok_or_else(not_understood)?)?.into());

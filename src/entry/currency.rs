@@ -25,7 +25,7 @@ const PESOS: [&str; 7] = ["MXN", "ARS", "CLP", "COP", "PHP", "UYU", "DOP"];
 const SIGNS: [(&[&str], &[&str]); 34] = [
     (&["$", "dollar", "dollars", "bucks"], &DOLLARS),
     (&["us$", "usd$"], &["USD"]),
-    (&["ca$", "c$", "can$", "cad$"], &["CAD"]),
+    (&["ca$", "c$", "can$", "cad$", "cdn$", "cdn"], &["CAD"]),
     (&["a$", "au$"], &["AUD"]),
     (&["nz$"], &["NZD"]),
     (&["hk$"], &["HKD"]),
@@ -34,7 +34,7 @@ const SIGNS: [(&[&str], &[&str]); 34] = [
     (&["mx$", "mex$"], &["MXN"]),
     (&["r$", "reais", "real"], &["BRL"]),
     (&["€", "euro", "euros"], &["EUR"]),
-    (&["£", "pound", "pounds", "quid"], &POUNDS),
+    (&["£", "pound", "pounds", "quid", "sterling"], &POUNDS),
     (&["¥", "￥", "yen", "yuan", "円", "元"], &YENS),
     (&["₹", "rs", "rupee", "rupees"], &RUPEES),
     (&["kr", "kronor", "kroner", "krona", "krone", "krónur"], &CROWNS),

@@ -69,18 +69,69 @@ const DATE_FILLER: &[&str] = &[
     "日",
 ];
 
+/// Which quarter or half it is, in words of several languages.
+const ORDINALS: [&[&str]; 4] = [
+    &[
+        "first", "erstes", "erste", "premier", "primer", "primeiro", "primo", "första", "eerste", "første",
+        "pierwszy",
+    ],
+    &[
+        "second",
+        "zweites",
+        "zweite",
+        "deuxième",
+        "segundo",
+        "secondo",
+        "andra",
+        "tweede",
+        "anden",
+        "andre",
+        "drugi",
+    ],
+    &["third", "drittes", "dritte", "troisième", "tercer", "terceiro", "terzo", "tredje", "derde", "trzeci"],
+    &[
+        "fourth",
+        "viertes",
+        "vierte",
+        "quatrième",
+        "cuarto",
+        "quarto",
+        "fjärde",
+        "last",
+        "vierde",
+        "fjerde",
+        "czwarty",
+    ],
+];
+
 /// Words for a quarter and for half a year.
 const QUARTER: &[&str] =
     &["q", "quarter", "quartal", "trimestre", "kvartal", "kvartalet", "kwartaal", "trim", "t", "季度"];
-const HALF: &[&str] =
-    &["h", "half", "hj", "halbjahr", "semestre", "s", "halvår", "halvåret", "semester", "semester"];
+const HALF: &[&str] = &[
+    "h",
+    "half",
+    "hj",
+    "halbjahr",
+    "semestre",
+    "s",
+    "halvår",
+    "halvåret",
+    "semester",
+    "helft",
+    "hälfte",
+    "halva",
+    "moitié",
+    "mitad",
+    "metà",
+    "metade",
+];
 /// What stands behind a number that counts: `2nd`, `3e`, `2º`.
 const ORDINAL_ENDS: &[&str] = &["st", "nd", "rd", "th", "er", "e", "ème", "eme", "º", "ª", "°"];
 
 impl Days {
     /// The readings of a text as one piece of the calendar: none, one, or the two of a date such as 3/4/27.
     pub(super) fn stretches(&self, tokens: &[Token]) -> Vec<Stretch> {
-        let tokens = year_last(&without(tokens, &[",", "."]));
+        let tokens = self.in_a_year(year_last(&without(tokens, &[",", "."])));
         let relative = self.relative(&tokens);
         let named = relative.or_else(|| self.quarter_or_half(&tokens)).or_else(|| self.year(&tokens));
         let readings = match named.or_else(|| self.feast(&tokens)) {
@@ -94,6 +145,24 @@ impl Days {
             }
         }
         apart
+    }
+
+    /// `Q1 next year`, `March of this year`, with the year in numbers.
+    fn in_a_year(&self, mut tokens: Vec<Token>) -> Vec<Token> {
+        let later = match tokens.as_slice() {
+            [_, .., which, year] if year.is(&["year"]) && which.is(&["next"]) => 1,
+            [_, .., which, year] if year.is(&["year"]) && which.is(&["this"]) => 0,
+            _ => return tokens,
+        };
+        let Some(today) = self.today else { return tokens };
+        tokens.pop();
+        if let Some(which) = tokens.last_mut() {
+            (which.kind, which.text) = (Kind::Number, (today.year() + later).to_string());
+        }
+        let (year, rest) = tokens.split_last().map_or((None, &[][..]), |(year, rest)| (Some(year), rest));
+        let of = ["in the", "of the", "in", "of", "the", "de", "del", "do", "dell '", "van", "im", "av"];
+        let rest = of.iter().find_map(|words| before(rest, words)).unwrap_or(rest);
+        rest.iter().chain(year).cloned().collect()
     }
 
     /// `this quarter`, `next year`, `tomorrow`, `eoy`.
@@ -176,14 +245,13 @@ impl Days {
 
     /// `Q3 2027`, `3Q27`, `H1`, `second half of 2027`, `Q3`.
     fn quarter_or_half(&self, tokens: &[Token]) -> Option<Stretch> {
-        const ORDINALS: [&[&str]; 4] = [
-            &["first", "erstes", "erste", "premier", "primer", "primeiro", "primo", "första"],
-            &["second", "zweites", "zweite", "deuxième", "second", "segundo", "secondo", "andra"],
-            &["third", "drittes", "dritte", "troisième", "tercer", "terceiro", "terzo", "tredje"],
-            &["fourth", "viertes", "vierte", "quatrième", "cuarto", "quarto", "fjärde"],
-        ];
-        let said =
-            without(tokens, &["of", "in", "the", "/", "'", "-", "fy", "year", "de", "do", "del", "av"]);
+        let said = without(
+            tokens,
+            &[
+                "of", "in", "the", "/", "'", "-", "fy", "year", "de", "do", "del", "di", "von", "van", "af",
+                "av",
+            ],
+        );
         let said = without(&said, ORDINAL_ENDS);
         let fiscal = tokens.iter().any(|token| token.is(&["fy"]));
         let (letter, number, rest) = match said.as_slice() {

@@ -7,6 +7,7 @@ use super::number::typed;
 use super::quantity::{COUNTS, SHARES};
 use super::reading::Understood;
 use super::tokens::{Token, after, before, split, tokens, without};
+use super::typos::with_typos;
 use super::words::{EXACTLY, FILLER, PERCENT};
 use super::{EntryError, Formatter, NumberStyle, normalised, write_money};
 use crate::model::{Currency, DealSize, DealSizeKind, Money};
@@ -29,7 +30,7 @@ pub fn read_deal_size(
     style: NumberStyle,
     plan: Currency,
 ) -> Result<Understood<DealSize>, EntryError> {
-    ask_currency(&style.thousands(text, plan), plan, &size_in)
+    with_typos(&style.thousands(text, plan), &|text| ask_currency(text, plan, &size_in))
 }
 
 /// A deal size in the plan's currency.
@@ -245,6 +246,15 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
         && let Some(price) = one(price)
     {
         return Some(EntryError::guessed(reason, "25k", typed(seats.value() * price)));
+    }
+    // “avg 25k, mostly 10–60k”
+    if let Some((first, second)) = split(said, &[",", ";", "(", "but"])
+        && let Some((first, second)) =
+            amounts(first, plan).zip(amounts(before(second, ")").unwrap_or(second), plan))
+        && first.is_range() != second.is_range()
+    {
+        let reason = "an average and a range are two laws: say one of them";
+        return Some(EntryError::questioned(reason, "10k to 60k"));
     }
     let is_bound = |token: &Token| token.is(&["min", "max", "minimum", "maximum"]);
     let bound = ["from", "up to", "at least", "at most", "under", "below", "less than"];

@@ -56,7 +56,7 @@ pub(super) fn merged(tokens: &mut Vec<Token>, mut token: Token) -> Option<Token>
     }
     // “10 business days”
     if token.is(&["day", "days"])
-        && let Some(kind) = tokens.pop_if(|last| last.is(&["business", "working", "work", "bus"]))
+        && let Some(kind) = tokens.pop_if(|last| last.is(&["business", "working", "work", "bus", "biz"]))
     {
         token = joined(&kind, token, "workdays");
     }
@@ -132,9 +132,19 @@ fn is_amount(tokens: &[Token]) -> bool {
     }
 }
 
-/// `medio millón`, `un demi-million`: a half as a number.
+/// `medio millón`, `un demi-million`, `1/2 million`: a half as a number.
 fn half_of(tokens: &mut Vec<Token>, token: &Token) {
     if !is_multiplier(token) {
+        return;
+    }
+    // “1/2 million”
+    if let [.., one, slash, two] = tokens.as_slice()
+        && (one.text.as_str(), two.text.as_str()) == ("1", "2")
+        && slash.is(&["/"])
+    {
+        let half = Token { text: "0.5".to_owned(), ..one.clone() };
+        tokens.truncate(tokens.len() - 3);
+        tokens.push(half);
         return;
     }
     let hyphens = usize::from(tokens.last().is_some_and(|last| last.is(&["-"])));

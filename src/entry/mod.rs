@@ -14,6 +14,7 @@ mod words;
 mod currency_codes;
 mod token;
 mod merged;
+mod tongues;
 mod tokens;
 mod number;
 mod currency;
@@ -21,9 +22,11 @@ mod quantity;
 mod months;
 mod days;
 mod named_times;
+mod when_said;
 mod lengths;
 mod lines;
 mod reading;
+mod typos;
 mod formatter;
 
 // The families of values.

@@ -3,7 +3,8 @@
 use super::number::not_understood;
 use super::quantity::{Grammar, Span};
 use super::reading::{Reading, Understood};
-use super::tokens::{Token, after, tokens, without};
+use super::tokens::{Token, after, before, tokens, without};
+use super::typos::with_typos;
 use super::words::{FILLER, MONEY_THINGS};
 use super::{EntryError, Formatter, NumberStyle, ThreeDigits, currency};
 use crate::model::{Currency, Money};
@@ -102,6 +103,29 @@ fn middle(low: Money, high: Money) -> Money {
 /// One amount of a text in the plan's currency; of a range, its middle.
 pub(super) fn in_currency(text: &str, style: NumberStyle, plan: Currency) -> Result<Money, EntryError> {
     const EXAMPLE: &str = "600k";
+    /// How often an amount comes.
+    const OFTEN: [&str; 12] = [
+        "a year",
+        "per year",
+        "/ year",
+        "/ yr",
+        "per annum",
+        "p . a",
+        "p a",
+        "a month",
+        "per month",
+        "/ month",
+        "/ mo",
+        "monthly",
+    ];
+    let (_, all) = tokens(&style.thousands(text, plan), EXAMPLE)?;
+    let once = OFTEN.iter().find_map(|words| before(&all, words));
+    if once.is_some_and(|once| amounts(once, plan).is_some()) {
+        return Err(EntryError::questioned(
+            "one amount is wanted here, not so much a month or a year",
+            EXAMPLE,
+        ));
+    }
     one_in(&tokens(&style.thousands(text, plan), EXAMPLE)?.1, plan, EXAMPLE)
 }
 
@@ -117,8 +141,10 @@ pub(super) fn middle_note(text: &str, plan: Currency) -> Option<String> {
 /// When the text is no amount.
 pub fn read_money(text: &str, style: NumberStyle, plan: Currency) -> Result<Understood<Money>, EntryError> {
     let text = style.thousands(text, plan);
-    let read = ask_currency(&text, plan, &|text, plan| in_currency(text, style, plan))?;
-    Ok(read.noted(middle_note(&text, plan)))
+    with_typos(&text, &|text| {
+        let read = ask_currency(text, plan, &|text, plan| in_currency(text, style, plan))?;
+        Ok(read.noted(middle_note(text, plan)))
+    })
 }
 
 /// What a reader of amounts understood; where the text is in another currency than the plan, two readings:

@@ -177,7 +177,17 @@ const TIMES: &[(&str, f64)] = &[
     ("dussin", 12.0),
     ("dozijn", 12.0),
     ("dizaine", 10.0),
+    ("quinzaine", 15.0),
     ("vingtaine", 20.0),
+    ("trentaine", 30.0),
+    ("quarantaine", 40.0),
+    ("cinquantaine", 50.0),
+    ("decina", 10.0),
+    ("ventina", 20.0),
+    ("trentina", 30.0),
+    ("quarantina", 40.0),
+    ("cinquantina", 50.0),
+    ("decena", 10.0),
     ("centaine", 100.0),
     ("hundert", 100.0),
 ];
@@ -334,6 +344,10 @@ fn read_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
         && let Some(others) = super::tokens::after(rest, "par")
     {
         return Some((2.0, super::tokens::after(others, "de").unwrap_or(others)));
+    }
+    // “couple of weeks”
+    if first.is(&["couple"]) {
+        return Some((2.0, after_of(rest)));
     }
     let times_alone = word(first, TIMES).map(|times| (times, rest));
     let Some(mut value) = word(first, WORDS) else { return times_alone };

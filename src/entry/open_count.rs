@@ -5,7 +5,7 @@ use super::number::whole_number;
 use super::open_entry::{Around, OpenEntry};
 use super::quantity::{COUNTS, trimmed};
 use super::tokens::{Kind, Token, after, before, split, tokens, without};
-use super::words::{FILLER, NOTHING, THINGS};
+use super::words::{FILLER, NOTHING, PERCENT, THINGS};
 use super::{DEFAULT_DEAL_CV, EntryError};
 use crate::model::limits::OPEN_DEALS_MAX;
 use crate::model::{DealSize, Money, OpenCount, OpenDeal, OpenPipeline, StageId};
@@ -27,6 +27,11 @@ const WORTH: &[&str] = &[
     "por valor de",
     "no valor de",
     "värda",
+    "pour",
+    "per",
+    "por",
+    "für",
+    "voor",
 ];
 
 /// Words between a number of deals and the size of each.
@@ -38,6 +43,8 @@ const OF_SIZE: &[&str] = &[
     "je",
     "de",
     "på",
+    "zu je",
+    "von je",
     "zu",
     "von",
     "van",
@@ -57,6 +64,13 @@ pub(super) fn read_sized(line: &str, around: Around<'_>) -> Result<Option<OpenEn
     let said = without(&all, FILLER);
     if let Some(error) = without_count(&said, around) {
         return Err(error);
+    }
+    // “5 deals at 40k, 30%”
+    if count_of(said.get(..1).unwrap_or_default()).is_some()
+        && said.last().is_some_and(|last| last.is(PERCENT))
+    {
+        let reason = "how likely an open deal is follows from its stage: leave the share out";
+        return Err(EntryError::questioned(reason, EXAMPLE));
     }
     if let Some(deals) = of_sizes(line, around) {
         return Ok(Some(OpenEntry { open: OpenPipeline::new(Vec::new(), deals?)?, size: None }));

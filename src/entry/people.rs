@@ -95,6 +95,80 @@ pub(super) const PEOPLE: &[&str] = &[
     "personer",
     "人",
     "名",
+    "bdm",
+    "bdms",
+    "kam",
+    "kams",
+    "csm",
+    "csms",
+    "isr",
+    "isrs",
+    "salesmen",
+    "salesman",
+    "saleswomen",
+    "agents",
+    "agent",
+    "advisors",
+    "advisers",
+    "consultants",
+    "associates",
+    "officers",
+    "members",
+    "staff",
+    "employees",
+    "bodies",
+    "guys",
+    "carriers",
+    "specialists",
+    "representative",
+    "außendienstler",
+    "aussendienstler",
+    "vertreter",
+    "mitarbeiter",
+    "kollegen",
+    "innendienstler",
+    "commerciali",
+    "venditore",
+    "agente",
+    "handlowców",
+    "handlowcy",
+    "handlowiec",
+    "sælgere",
+    "sælger",
+    "selgere",
+    "selger",
+    "vendedoras",
+    "agentes",
+    "représentants",
+    "délégués",
+    "delegados",
+    "gestores",
+    "consultores",
+    "medewerkers",
+    "teamleden",
+    "gestori",
+    "conseillers",
+    "kundansvariga",
+    "addetti",
+    "osób",
+    "osoby",
+    "mensen",
+    "hommes",
+    "starters",
+    "starter",
+    "joiners",
+    "joiner",
+    "nuovi",
+    "nuovo",
+    "nuove",
+    "nuevos",
+    "nuevo",
+    "nuevas",
+    "novas",
+    "nieuwe",
+    "fulltime",
+    "manager",
+    "key",
 ];
 
 /// Those who find opportunities and close none: they carry no quota of bookings.
@@ -214,8 +288,16 @@ pub(super) fn in_months(mut all: Vec<Token>) -> Vec<Token> {
         let is_month = all
             .get(at)
             .is_some_and(|month| month.kind == Kind::Word && super::months::month_of(&month.text).is_some());
-        if let Some(word) = all.get_mut(at - 1).filter(|word| is_month && word.is(&["en", "im", "em", "i"])) {
+        if let Some(word) = all
+            .get_mut(at - 1)
+            .filter(|word| is_month && word.is(&["en", "im", "em", "i", "ad", "a", "à", "w"]))
+        {
             "in".clone_into(&mut word.text);
+        }
+        if let Some(word) =
+            all.get_mut(at - 1).filter(|word| is_month && word.is(&["da", "dal", "fra", "od"]))
+        {
+            "from".clone_into(&mut word.text);
         }
     }
     all
@@ -300,7 +382,7 @@ pub(super) fn is_clause_word(token: &Token) -> bool {
         "quota", "quotas", "booked", "sold", "from", "joins", "joining", "starting", "starts", "start",
         "since", "in", "at", "@", "x", "×", "*", "with", "by", "and", "join", "carrying", "mit", "avec",
         "con", "com", "med", "quote", "objectif", "cuota", "objetivo", "on", "budget", "meta", "mål",
-        "target", "targets", "ziel", "ab", "från", "desde",
+        "target", "targets", "ziel", "ab", "från", "desde", "met", "cel", "quotum", "à",
     ])
 }
 
@@ -313,9 +395,22 @@ pub(super) fn is_oneself(line: &str) -> bool {
 
 /// “12 reps, 3 of them new”, “from 8 to 12 reps”: one number of two, and no month.
 pub(super) fn part_of_team(all: &[Token]) -> Option<EntryError> {
-    let is_part = ["of them", "of whom", "of which", "including", "growing to", "by then"]
-        .iter()
-        .any(|words| (0..all.len()).any(|at| after(all.get(at..).unwrap_or_default(), words).is_some()));
+    let is_part = [
+        "of them",
+        "of whom",
+        "of which",
+        "including",
+        "growing to",
+        "by then",
+        "dont",
+        "davon",
+        "di cui",
+        "de los cuales",
+        "waarvan",
+        "varav",
+    ]
+    .iter()
+    .any(|words| (0..all.len()).any(|at| after(all.get(at..).unwrap_or_default(), words).is_some()));
     (is_part || (after(all, "from").is_some() && all.iter().any(|token| token.is(&["to"])))).then(|| {
         let reason = "say how many there are now, and how many join when";
         EntryError::questioned(reason, "8 reps, 4 hires from April")

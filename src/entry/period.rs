@@ -9,6 +9,7 @@ pub use super::period_entry::{Period, PeriodAround, PeriodEnd};
 use super::period_entry::{ended, fiscal_year_ended, said_month};
 use super::reading::{Reading, Understood};
 use super::tokens::{Token, after, before, tokens, without};
+use super::typos::with_typos;
 use super::{EntryError, Formatter};
 use crate::model::{Calendar, Date, Horizon};
 
@@ -20,6 +21,10 @@ const EXAMPLE: &str = "December 2027, or 12 months, or Jan 2027 to Dec 2027";
 /// # Errors
 /// When the text is no period.
 pub fn read_period(text: &str, around: PeriodAround) -> Result<Understood<Period>, EntryError> {
+    with_typos(text, &|text| read_spelled(text, around))
+}
+
+fn read_spelled(text: &str, around: PeriodAround) -> Result<Understood<Period>, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
     let said = without(&all, &["about", "around", "approx", "approximately", "~", "ca", "so", "far"]);
     let is_due = DUE.iter().any(|word| after(&said, word).is_some());
@@ -72,6 +77,11 @@ fn coming(said: &[Token]) -> Option<Horizon> {
         "nästa",
         "komende",
         "volgende",
+        "næste",
+        "neste",
+        "følgende",
+        "następne",
+        "najbliższe",
     ];
     const ARTICLES: &[&str] =
         &["the", "die", "der", "den", "les", "los", "las", "os", "as", "i", "gli", "de"];
@@ -86,11 +96,20 @@ fn ending(end: PeriodEnd) -> Period {
 }
 
 /// Words that say when a period is over, not when it is.
-const DUE: [&str; 10] = ["by", "until", "till", "bis", "jusqu", "hasta", "até", "tot", "fino", "entro"];
+const DUE: [&str; 14] = [
+    "thru", "through", "to", "up", "by", "until", "till", "bis", "jusqu", "hasta", "até", "tot", "fino",
+    "entro",
+];
 
 /// Without the words that a period opens with.
 fn opened(mut said: &[Token]) -> &[Token] {
-    const WORDS: [&str; 49] = [
+    const WORDS: [&str; 55] = [
+        "up to the",
+        "up to",
+        "through to",
+        "thru",
+        "to the",
+        "to",
         "fino a",
         "tot en met",
         "tot",

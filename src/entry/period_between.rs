@@ -9,14 +9,19 @@ use super::named_times::without_a_last_day;
 use super::period_entry::{Period, PeriodAround, PeriodEnd, ended, said_month};
 use super::reading::{Reading, Understood};
 use super::tokens::{Token, after, before, split};
-use crate::model::Date;
+use crate::model::{Date, Horizon};
 
 /// `Jan 2027 to Dec 2027`, `Jan–Dec 2027`, `2027-01-15 to 2027-03-14`, `Jan 2027 – 6 months`.
 pub(super) fn between(said: &[Token], around: &PeriodAround) -> Option<Understood<Period>> {
-    const WORDS: &[&str] =
-        &["-", "to", "until", "till", "through", "thru", "bis", "à", "au", "a", "al", "até", "tot", "hasta"];
-    const BEFORE: [&str; 8] = ["from", "between", "von", "de", "du", "dal", "från", "vom"];
-    if let Some(long) = so_long_from(said, around) {
+    const WORDS: &[&str] = &[
+        "-", "to", "until", "till", "through", "thru", "bis", "à", "au", "a", "al", "até", "tot", "hasta",
+        "til", "ad", "do", "から",
+    ];
+    const BEFORE: [&str; 14] = [
+        "from", "between", "von", "de", "del", "du", "dal", "da", "från", "fra", "vom", "van", "desde", "ab",
+    ];
+    let named = first_of(said, around).or_else(|| so_long_until(said, around));
+    if let Some(long) = named.or_else(|| so_long_from(said, around)) {
         return Some(long.into());
     }
     if let Some(year) = year_of_accounts(said, around) {
@@ -27,18 +32,81 @@ pub(super) fn between(said: &[Token], around: &PeriodAround) -> Option<Understoo
         let (start, rest) = said.split_at(at);
         let (word, end) = rest.split_first()?;
         // “Feb 2027, 6 months”
-        let is_length = word.is(&[",", "for"]) && end.len() > 1 && duration(end).is_some();
+        let is_length = word.is(&[",", "for", "für", "pour", "por", "durante", "per", "i", "voor"])
+            && end.len() > 1
+            && duration(end).is_some();
         // “FY26/27”
         let is_year = |first: &Token| first.is(&["fy", "gj"]) || (first.is_number() && first.text.len() == 4);
         let is_split = word.is(&["/"]) && said.first().is_some_and(is_year);
-        let is_word = word.is(WORDS) || word.is(&["and"]) || is_length || is_split;
+        // “Q1 and Q2”, “Q1+Q2 2027”: pieces that follow one another.
+        let is_sum = word.is(&["and", "+", "&", "und", "et", "y", "e", "och", "en"]);
+        if is_sum && !is_next(start, end, around) {
+            return None;
+        }
+        let is_word = word.is(WORDS) || is_sum || is_length || is_split;
         (is_word && !end.is_empty()).then(|| of_ends(start, end, around))?
     })
 }
 
+/// Whether a piece of the calendar begins where another ends.
+fn is_next(start: &[Token], end: &[Token], around: &PeriodAround) -> bool {
+    let (starts, ends) = (around.days().stretches(start), around.days().stretches(end));
+    let ([start], [end]) = (starts.as_slice(), ends.as_slice()) else { return false };
+    let follows = start
+        .last
+        .after_days(1)
+        .is_some_and(|next| (next.month(), next.day()) == (end.first.month(), end.first.day()));
+    start.named == end.named && follows
+}
+
+/// `first two quarters of 2027`, `first 6 months of next year`.
+fn first_of(said: &[Token], around: &PeriodAround) -> Option<Period> {
+    let (long, year) = split(after(said, "first")?, &["of", "in"])?;
+    let year = around.days().stretches(year);
+    let [year] = year.as_slice() else { return None };
+    let horizon = duration(long).filter(|_| long.len() > 1 && year.named == Named::Year)?;
+    Some(Period { start: Some(year.first), end: PeriodEnd::After(horizon) })
+}
+
+/// `18 months ending June 2028`, `12 months to March 2028`, `year ending 30 June 2028`: so many months until
+/// a day.
+fn so_long_until(said: &[Token], around: &PeriodAround) -> Option<Period> {
+    let (long, end) =
+        split(said, &["ending in", "ending on", "ending", "ended", "to the end of", "to", "until"])?;
+    let months = match (duration(long), long) {
+        (Some(Horizon::Months(months)), _) => months,
+        (None, [year]) if year.is(&["year", "fy"]) => 12,
+        _ => return None,
+    };
+    let ends = around.days().stretches(ended(end).unwrap_or(end));
+    let [end] = ends.as_slice() else { return None };
+    let next = end.last.after_days(1)?;
+    let years = i32::try_from(months.div_ceil(12)).ok()?;
+    // Months only go forward: whole years less, and what is too much of them more.
+    let start = Date::new(next.year() - years, next.month(), next.day())?;
+    let start = start.after_months(months.div_ceil(12) * 12 - months)?;
+    Some(Period { start: Some(start), end: PeriodEnd::On(end.last) })
+}
+
 /// `18 months from January`, `from January 18 months`.
 fn so_long_from(said: &[Token], around: &PeriodAround) -> Option<Period> {
-    const FROM: &[&str] = &["from", "starting in", "starting", "beginning in", "beginning", "ab", "since"];
+    const FOR: [&str; 8] = ["for", "für", "pour", "por", "durante", "per", "i", "voor"];
+    const FROM: &[&str] = &[
+        "from",
+        "starting in",
+        "starting",
+        "beginning in",
+        "beginning",
+        "ab",
+        "since",
+        "desde",
+        "da",
+        "dal",
+        "från",
+        "fra",
+        "od",
+        "dès",
+    ];
     let first = |said: &[Token]| match around.days().stretches(said).as_slice() {
         [only] => Some(only.first),
         _ => None,
@@ -54,6 +122,7 @@ fn so_long_from(said: &[Token], around: &PeriodAround) -> Option<Period> {
     let rest = FROM.iter().find_map(|words| after(said, words))?;
     (1..rest.len()).find_map(|at| {
         let (start, long) = rest.split_at(at);
+        let long = FOR.iter().find_map(|word| after(long, word)).unwrap_or(long);
         (long.len() > 1).then(|| of(start, long))?
     })
 }

@@ -152,9 +152,9 @@ pub(super) fn ended(said: &[Token]) -> Option<&[Token]> {
         "eind",
         "einde",
     ];
-    let after_end = WORDS.iter().find_map(|words| after(said, words));
+    let after_end = WORDS.iter().filter_map(|words| after(said, words)).find(|rest| !rest.is_empty());
     let before_end = ["- end", "end", "slut", "末"].iter().find_map(|words| before(said, words));
-    after_end.filter(|rest| !rest.is_empty()).or(before_end).filter(|rest| !rest.is_empty())
+    after_end.or(before_end).filter(|rest| !rest.is_empty())
 }
 
 /// `fiscal year end 2027`: the fiscal year that ends, as `FY 2027`.

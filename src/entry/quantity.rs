@@ -111,15 +111,18 @@ impl Span {
 }
 
 /// Words between the ends of a range.
-const RANGE: [&str; 12] =
-    ["-", "to", "bis", "until", "till", "through", "à", "al", "até", "tot", "hasta", "から"];
+const RANGE: [&str; 15] = [
+    "-", "to", "bis", "until", "till", "through", "à", "al", "até", "tot", "hasta", "から", "til", "do",
+    "thru",
+];
 /// Words between them that mean something else before a word.
 const RANGE_OF_NUMBERS: [&str; 1] = ["a"];
 /// Words before a range, beside `from`.
-const FROM: [&str; 6] = ["da", "dal", "desde", "från", "van", "vom"];
+const FROM: [&str; 14] =
+    ["da", "dal", "dai", "dalle", "de", "del", "du", "desde", "från", "fra", "van", "von", "vom", "od"];
 /// Words before a range, and between its ends then.
 const BETWEEN: [&str; 5] = ["between", "zwischen", "entre", "mellan", "tussen"];
-const AND: [&str; 9] = ["and", "und", "et", "y", "e", "och", "en", "-", "to"];
+const AND: [&str; 11] = ["and", "und", "et", "y", "e", "och", "og", "en", "a", "-", "to"];
 
 impl Grammar<'_> {
     /// A quantity or a range of quantities, and nothing else.
@@ -154,7 +157,8 @@ impl Grammar<'_> {
                 || self.plan.is_none() && !self.percent && word.is(&["or", "oder", "ou", "eller"]);
             let is_word = is_either()
                 || word.is(words)
-                || (word.is(&RANGE_OF_NUMBERS) && high.first().is_some_and(is_number));
+                || (word.is(&RANGE_OF_NUMBERS)
+                    && (high.first().is_some_and(is_number) || is_word_of_many(high)));
             is_word.then(pair)?
         })
     }
@@ -208,9 +212,12 @@ impl Grammar<'_> {
                 let times = (0..power.abs()).fold(1.0, |times: f64, _| times * 10.0);
                 Some(if power < 0 { number / times } else { number * times })
             }
-            // “4,000k” has no decimals, and “1.250 T€” is in whole thousands.
+            // “4,000k” has no decimals.
             Some(Number::Digits(digits)) => {
-                let has_decimals = is_multiplied && !found.is_whole && !digits.ends_with("000");
+                let is_grouped = digits.ends_with("000")
+                    || found.groups == Groups::ByMark
+                    || (found.groups == Groups::ByComma && digits.contains(','));
+                let has_decimals = is_multiplied && !is_grouped;
                 value(digits, power, if has_decimals { ThreeDigits::Decimals } else { self.three })
             }
         };
@@ -281,17 +288,9 @@ impl Grammar<'_> {
         } else if self.multipliers
             && let Some(power) = multiplier(token).filter(|_| found.unit.is_none() && !found.percent)
         {
-            // “a thousand million”, “two lakh crore”, but no “3m mil”.
-            let is_word = |token: &Token| {
-                token.is(&["million", "billion", "crore", "millones", "milhões", "万", "億", "亿"])
-            };
-            let is_second = |first: i32| {
-                (is_word(token) && [2, 3, 5].contains(&first)) || (first == 2 && token.is(&["thousand"]))
-            };
-            if found.power.is_some_and(|first| !is_second(first)) {
-                return None;
-            }
-            found.power = Some(found.power.unwrap_or(0) + power);
+            return found.multiplied(token, power).then_some(rest);
+        } else if let Some(rest) = dozens(token, rest, found).or_else(|| before_unit(token, rest, self.units))
+        {
             return Some(rest);
         } else if let Some(rest) = half_more(tokens, found) {
             return Some(rest);
@@ -313,7 +312,7 @@ impl Grammar<'_> {
                 && found.power.is_none()
                 && rest.first().is_some_and(is_before_currency)
             {
-                (found.power, found.is_whole) = (Some(3), true);
+                (found.power, found.groups) = (Some(3), Groups::ByMark);
                 return Some(rest);
             }
         }
@@ -352,11 +351,23 @@ struct Found {
     is_negative: bool,
     number: Option<Number>,
     power: Option<i32>,
-    /// Whether it has no decimals.
-    is_whole: bool,
+    /// What groups thousands although the number is multiplied.
+    groups: Groups,
     currency: Option<Currency>,
     unit: Option<f64>,
     percent: bool,
+}
+
+/// What a mark before three last digits of a number is that is multiplied.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Groups {
+    /// A decimal mark, `1,250k`.
+    #[default]
+    Decimals,
+    /// A comma groups, `3,500万`: where these multipliers are said the decimal mark is a point.
+    ByComma,
+    /// Every mark groups, `1.250 T€`.
+    ByMark,
 }
 
 enum Number {
@@ -365,6 +376,21 @@ enum Number {
 }
 
 impl Found {
+    /// Takes a multiplier, `a thousand million` and `two lakh crore` also a second; false for `3m mil`.
+    fn multiplied(&mut self, token: &Token, power: i32) -> bool {
+        let is_word = token.is(&["million", "billion", "crore", "millones", "milhões", "万", "億", "亿"]);
+        let is_second =
+            |first: i32| (is_word && [2, 3, 5].contains(&first)) || (first == 2 && token.is(&["thousand"]));
+        if self.power.is_some_and(|first| !is_second(first)) {
+            return false;
+        }
+        self.power = Some(self.power.unwrap_or(0) + power);
+        if token.is(GROUPED) {
+            self.groups = Groups::ByComma;
+        }
+        true
+    }
+
     /// False, if another one is named already.
     fn set_currency(&mut self, currency: Currency) -> bool {
         // “US$ 5m USD” names it twice.
@@ -376,6 +402,29 @@ impl Found {
 
 fn is_multiplier(token: &Token) -> bool {
     multiplier(token).is_some()
+}
+
+/// Whether tokens begin with a number in words of two or more, `duas a três`; but `a dozen` is one.
+fn is_word_of_many(tokens: &[Token]) -> bool {
+    in_words(tokens).is_some_and(|(number, _)| (2.0..12.0).contains(&number))
+}
+
+/// Multipliers of India and East Asia.
+const GROUPED: &[&str] = &["lakh", "lakhs", "lac", "lacs", "crore", "crores", "cr", "万", "億", "亿"];
+
+/// `3 dozen`.
+fn dozens<'a>(token: &Token, rest: &'a [Token], found: &mut Found) -> Option<&'a [Token]> {
+    let Some(Number::Digits(digits)) = &found.number else { return None };
+    let dozens = value(digits, 0, ThreeDigits::Decimals).filter(|_| token.is(&["dozen", "dozens"]))?;
+    found.number = Some(Number::Words(12.0 * dozens));
+    Some(rest)
+}
+
+/// The hyphen of `90-day`, and what follows it.
+fn before_unit<'a>(token: &Token, rest: &'a [Token], units: &[(&str, f64)]) -> Option<&'a [Token]> {
+    let is_unit =
+        rest.first().is_some_and(|next| !next.spaced && units.iter().any(|(word, _)| next.is(&[word])));
+    (token.is(&["-"]) && !token.spaced && is_unit).then_some(rest)
 }
 
 /// `two and a half`.

@@ -5,7 +5,9 @@ use super::number::{not_understood, whole_number};
 use super::quantity::{COUNTS, SHARES, Span, trimmed};
 use super::reading::{Reading, Understood};
 use super::tokens::{Token, after, before, split, tokens, without};
-use super::won_lost::wins_and_losses;
+use super::typos::with_typos;
+use super::when_said::without_when;
+use super::won_lost::{WON, wins_and_losses};
 use super::words::{EXACTLY, FILLER, OF, THINGS};
 use super::{EntryError, Formatter, NumberStyle, normalised, read_number, read_percent};
 use crate::model::{BeliefKind, RateBelief, RateLaw};
@@ -46,6 +48,26 @@ const RATE_THINGS: &[&str] = &[
     "el",
     "分",
     ")",
+    "converted",
+    "conv",
+    "converting",
+    "conversions",
+    "win",
+    "deals",
+    "del",
+    "della",
+    "dei",
+    "ratio",
+    "success",
+    "historically",
+    "historical",
+    "chances",
+    "forward",
+    "ahead",
+    "advance",
+    "advances",
+    "progress",
+    "through",
 ];
 
 /// Reads a belief on a rate. A bare percentage (or number) is an estimate worth [`ESTIMATE_CASES`] cases.
@@ -53,7 +75,12 @@ const RATE_THINGS: &[&str] = &[
 /// # Errors
 /// When the text is no rate, or the model refuses it.
 pub fn read_rate(text: &str, _style: NumberStyle) -> Result<Understood<RateBelief>, EntryError> {
+    with_typos(text, &read_spelled)
+}
+
+fn read_spelled(text: &str) -> Result<Understood<RateBelief>, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
+    let all = without_when(all);
     let said = without(&without(&all, FILLER), RATE_THINGS);
     if let Some(bare) = SHARES.quantity(trimmed(&without(&said, THINGS))) {
         if bare.value().total_cmp(&1.0).is_eq() && !bare.percent {
@@ -88,14 +115,29 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
     if let Some(share) = every_nth(&without(&without(all, FILLER), THINGS)) {
         return Ok(RateBelief::estimate(share, ESTIMATE_CASES)?);
     }
-    let said = without(&without(&without(all, FILLER), RATE_THINGS), THINGS);
+    let said = without(&without(&without(&without(all, FILLER), RATE_THINGS), THINGS), WON);
     // “(45%)”, but in “22% (60 deals)” what it is based on.
     let says_so = |token: &Token| token.is(&["based", "n"]);
     let is_around = said.first().is_some_and(|first| first.is(&["("])) || said.iter().any(says_so);
     let said = if is_around { without(&said, &["("]) } else { said };
     let said = trimmed(&said);
+    let said = said.split_last().filter(|(last, _)| last.is(&[","])).map_or(said, |(_, rest)| rest);
     // “de helft”
     let said = after(said, "de").unwrap_or(said);
+    // “un 30%”
+    let said = match said {
+        [article, number, ..] if article.is(&["un", "ein", "en", "een"]) && number.is_number() => {
+            said.get(1..).unwrap_or_default()
+        }
+        _ => said,
+    };
+    // “27% on 200 opps”
+    if let Some((rate, cases)) = split(all, &["on"]).filter(|(rate, _)| says_percent(&without(rate, FILLER)))
+        && let Some(cases) = whole(&without(&without(cases, FILLER), THINGS))
+    {
+        let rate = SHARES.quantity(trimmed(&without(rate, FILLER))).ok_or_else(not_understood)?;
+        return Ok(RateBelief::estimate(rate.share(), cases)?);
+    }
     let exact = EXACTLY.iter().find_map(|word| after(said, word));
     if let Some(exact) = exact.or_else(|| EXACTLY.iter().find_map(|word| before(said, word))) {
         return Ok(RateBelief::exact(SHARES.quantity(exact).ok_or_else(not_understood)?.share())?);

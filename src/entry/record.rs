@@ -1,14 +1,35 @@
 //! A record of wins, read and written: `9 of 41`, `9/41`, `9 won, 32 lost`, `none`.
 
 use super::quantity::trimmed;
-use super::tokens::{before, split, tokens, without};
-use super::won_lost::{WON, count, wins_and_losses};
+use super::tokens::{Token, after, before, split, tokens, without};
+use super::when_said::without_when;
+use super::won_lost::{LOST, WON, count, wins_and_losses};
 use super::words::{FILLER, NOTHING, OF, PERCENT, THINGS};
 use super::{EntryError, Formatter, NumberStyle, read_rate};
 use crate::model::{Counted, RateBelief};
 
 const EXAMPLE: &str = "9 of 41";
-const DECIDED: &[&str] = &["decided", "total", "tried", "overall", "all", "entschieden", "last", "i"];
+const DECIDED: &[&str] = &[
+    "decided",
+    "total",
+    "tried",
+    "overall",
+    "all",
+    "entschieden",
+    "last",
+    "i",
+    "closed",
+    "history",
+    "record",
+    "records",
+    "results",
+    "data",
+    "so",
+    "far",
+    "tries",
+    "attempts",
+    "done",
+];
 
 /// What a text on wins was understood as.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,25 +63,25 @@ pub fn read_record(text: &str, style: NumberStyle) -> Result<RecordEntry, EntryE
 pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     let not_understood = || EntryError::NotUnderstood(EXAMPLE);
     let (_, all) = tokens(text, EXAMPLE)?;
+    let all = without_when(all);
     let said = without(&all, FILLER);
-    if let [only] = said.as_slice()
+    if let [only] = without(&without(&said, DECIDED), THINGS).as_slice()
         && only.is(NOTHING)
     {
         return Ok(Counted::default());
     }
-    // “9 won, 32 lost, 5 open”: what is open is not decided.
-    let all = match split(&all, &["lost", "losses"]) {
-        Some((lost, open)) if open.iter().any(|token| token.is(&["open", "pending"])) => {
-            all.get(..=lost.len()).unwrap_or_default().to_vec()
-        }
-        _ => all,
-    };
+    let all = without_open(all);
+    let said = if all.len() < said.len() { without(&all, FILLER) } else { said };
+    if let Some(counted) = of_losses(&said) {
+        return counted;
+    }
     if let Some((won, lost)) = wins_and_losses(&all) {
         return Ok(Counted { passed: won, decided: won.checked_add(lost).ok_or_else(not_understood)? });
     }
     // “41 deals, 9 won”
     if let Some((decided, won)) = split(&said, &[","])
-        && let Some(won) = WON.iter().find_map(|word| before(won, word)).and_then(count)
+        && let Some(won) =
+            WON.iter().find_map(|word| before(won, word).or_else(|| after(won, word))).and_then(count)
         && let Some(decided) = count(&without(&without(decided, THINGS), DECIDED))
         && won <= decided
     {
@@ -90,6 +111,28 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
         return Err(EntryError::questioned("more cannot be won than was decided", EXAMPLE));
     }
     Ok(Counted { passed, decided })
+}
+
+/// `9 won, 32 lost, 5 still open`: what is open is not decided.
+fn without_open(all: Vec<Token>) -> Vec<Token> {
+    const OPEN: &[&str] =
+        &["open", "pending", "undecided", "offen", "offene", "abiertas", "abiertos", "ouvertes"];
+    let is_open = all.last().is_some_and(|last| last.is(OPEN)) && all.iter().any(|word| word.is(LOST));
+    let at = all.iter().rposition(Token::is_number).filter(|at| is_open && *at > 0);
+    let Some(said) = at.and_then(|at| all.get(..at)) else { return all };
+    let is_and = |token: &&Token| token.is(&[",", ";", "and", "+", "&", "/", "("]);
+    let end = said.len() - said.iter().rev().take_while(is_and).count();
+    said.get(..end).unwrap_or_default().to_vec()
+}
+
+/// `lost 30 of 42`: the others were won.
+fn of_losses(said: &[Token]) -> Option<Result<Counted, EntryError>> {
+    let is_of_losses = said.iter().any(|word| word.is(LOST)) && !said.iter().any(|word| word.is(WON));
+    let said = without(&without(&without(said, LOST), THINGS), DECIDED);
+    let (lost, decided) = split(trimmed(&said), OF).filter(|_| is_of_losses)?;
+    let (lost, decided) = (count(lost)?, count(decided)?);
+    let counted = decided.checked_sub(lost).map(|passed| Counted { passed, decided });
+    Some(counted.ok_or(EntryError::questioned("more cannot be lost than was decided", EXAMPLE)))
 }
 
 /// What the field prints.

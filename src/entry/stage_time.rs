@@ -4,6 +4,7 @@
 use super::number::not_understood;
 use super::quantity::{Grammar, Span};
 use super::tokens::{Token, after, before, split, tokens, without};
+use super::typos::with_typos;
 use super::words::{EXACTLY, FILLER, TIMES};
 use super::{EntryError, Formatter, NumberStyle, ThreeDigits};
 use crate::model::StageTime;
@@ -25,10 +26,28 @@ const GRAMMAR: Grammar<'static> =
 /// # Errors
 /// When the text is no time, or the model refuses it.
 pub fn read_stage_time(text: &str, _style: NumberStyle) -> Result<StageTime, EntryError> {
+    with_typos(text, &read_spelled)
+}
+
+fn read_spelled(text: &str) -> Result<StageTime, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
     let said = without(
         &without(&all, FILLER),
-        &["each", "on", "average", "avg", "mean", "typically", "typical", "calendar", ","],
+        &[
+            "each",
+            "on",
+            "average",
+            "avg",
+            "mean",
+            "typically",
+            "typical",
+            "calendar",
+            "cycle",
+            "sales",
+            "stage",
+            "long",
+            ",",
+        ],
     );
     let not_understood = || not_understood(&all, EXAMPLE);
     if after(&said, "measured").is_some() {

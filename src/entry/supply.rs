@@ -7,6 +7,7 @@ use super::number::{not_understood, typed};
 use super::quantity::{COUNTS, SHARES, trimmed};
 use super::reading::Understood;
 use super::tokens::{Kind, Token, after, before, split, tokens, without};
+use super::typos::with_typos;
 use super::words::{EXACTLY, FILLER, NOTHING, THINGS};
 use super::{EntryError, Formatter, NumberStyle, read_count};
 use crate::model::{Arrivals, Supply, SupplyOf};
@@ -23,6 +24,10 @@ const LISTED_FROM: f64 = 100e6;
 /// # Errors
 /// When the text is no supply, or the model refuses it.
 pub fn read_supply(text: &str, _style: NumberStyle, now: &Supply) -> Result<Understood<Supply>, EntryError> {
+    with_typos(text, &|text| read_spelled(text, now))
+}
+
+fn read_spelled(text: &str, now: &Supply) -> Result<Understood<Supply>, EntryError> {
     if let Some(listed) = read_listed(text, now) {
         return listed.map(Understood::from);
     }
@@ -109,6 +114,16 @@ fn half_said(text: &str, said: &[Token]) -> Option<EntryError> {
     if said.iter().any(|word| word.is(super::people::OPENERS)) {
         let reason = "those who only find opportunities are not in the plan: say what all of them bring";
         return Some(EntryError::questioned(reason, "200 a month"));
+    }
+    // “60 biweekly”, “bi-weekly”, “bimonthly”
+    let is_twice = |words: &[Token]| match words {
+        [bi, hyphen, often] => bi.is(&["bi"]) && hyphen.is(&["-"]) && often.is(&["weekly", "monthly"]),
+        _ => false,
+    };
+    let is_in_two = said.windows(3).any(is_twice);
+    if is_in_two || said.iter().any(|word| word.is(&["biweekly", "bimonthly"])) {
+        let reason = "this is twice in the time to some people, and every second time to others";
+        return Some(EntryError::questioned(reason, "60 every two weeks"));
     }
     if said.iter().any(|word| word.is(&["sprint", "sprints"])) {
         let reason = "a sprint is of any length: say it in weeks or days";

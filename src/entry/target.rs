@@ -7,13 +7,14 @@ use super::rate::read_share_belief;
 use super::reading::Understood;
 use super::target_beside::{EXAMPLE, beside, counted, from_to, growth_alone, growth_of, of_a_month};
 use super::tokens::{Token, after, before, split, tokens, without};
+use super::typos::with_typos;
 use super::words::FILLER;
 use super::{EntryError, Formatter, NumberStyle, write_money, write_rate};
 use crate::model::{BeliefKind, Currency, Money, RateBelief, Recurring, Target, TargetKind};
 
 const RECURRING: &str = "ARR 8m + 30%, churn 10%, expansion 5%";
 /// Words that tell which of several targets it is.
-const NAMES: &[&str] = &["stretch", "budget", "board", "committed", "(", ")"];
+const NAMES: &[&str] = &["stretch", "budget", "board", "committed", "(", ")", "team", "company", "number"];
 /// What is multiplied where a target is so many of so much.
 const COUNTED: &[&str] = &["reps", "months", "quarters", "deals", "aes", "sellers", "customers", "weeks"];
 /// A larger factor is no growth over last year.
@@ -40,8 +41,10 @@ pub fn read_target(
     plan: Currency,
 ) -> Result<Understood<TargetEntry>, EntryError> {
     let text = style.thousands(text, plan);
-    let read = ask_currency(&text, plan, &|text, plan| read_in(text, plan))?;
-    Ok(read.noted(middle_note(&text, plan)))
+    with_typos(&text, &|text| {
+        let read = ask_currency(text, plan, &|text, plan| read_in(text, plan))?;
+        Ok(read.noted(middle_note(text, plan)))
+    })
 }
 
 fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
@@ -60,7 +63,7 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
     // “3.2m (last year 2.5m)”: the target is said, and what it was before changes nothing of it.
     let amount = beside_last_year(&all, plan);
     let tokens = amount.unwrap_or(tokens);
-    let of_last_year = without(&tokens, &["last", "previous", "prior", "year", "'", "s", ","]);
+    let of_last_year = of_last_year(&tokens);
     let several = [("double", 1.0), ("twice", 1.0), ("triple", 2.0)];
     let several = several.iter().find_map(|(word, growth)| Some((after(&of_last_year, word)?, *growth)));
     if let Some((base, growth)) = several {
@@ -91,6 +94,9 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
         // In digits: 1.15 times is 15% more.
         let growth = ((factor - 1.0) * 1e12).round() / 1e12;
         return Ok(entry(Target::growth(one_in(base, plan, EXAMPLE)?, growth)?));
+    }
+    if let Some(error) = up_already(&tokens, &of_last_year, plan) {
+        return Err(error);
     }
     if let Some((base, growth)) = grown(&of_last_year) {
         let money = one_in(base, plan, EXAMPLE)?;
@@ -126,6 +132,25 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
     Ok(entry(Target::at(amount)))
 }
 
+/// What is left without `last year`: also `6.4m up 18%` of `6.4m up 18% from last year`.
+fn of_last_year(tokens: &[Token]) -> Vec<Token> {
+    let said = without(tokens, &["last", "previous", "prior", "year", "ly", "py", "'", "s", ","]);
+    let is_left = |last: &Token| last.is(&["from", "on", "over", "vs", "versus", "than", "against"]);
+    match said.split_last() {
+        Some((last, rest)) if is_left(last) && said.len() < tokens.len() => rest.to_vec(),
+        _ => said,
+    }
+}
+
+/// `8.5m, up 20%`: is it up already?
+fn up_already(tokens: &[Token], of_last_year: &[Token], plan: Currency) -> Option<EntryError> {
+    let (base, growth) = split(tokens, &[", up"]).filter(|_| of_last_year.len() + 1 == tokens.len())?;
+    growth_of(growth).ok()?;
+    one_in(base, plan, EXAMPLE).ok()?;
+    let reason = "this may be last year’s amount, which grows, or the target, which has grown";
+    Some(EntryError::questioned(reason, "2.5m + 20%"))
+}
+
 /// The amount in `3.2m (last year 2.5m)`, `3.2m, up from 2.5m`, `3.2m vs 2.5m last year`.
 fn beside_last_year(all: &[Token], plan: Currency) -> Option<Vec<Token>> {
     const LAST_YEAR: &[&str] = &["last", "previous", "prior", "year", "'", "s", "was", "were", ")", "had"];
@@ -140,6 +165,12 @@ fn beside_last_year(all: &[Token], plan: Currency) -> Option<Vec<Token>> {
 /// Words between the growth and what it is of.
 const ABOVE: &[&str] = &[
     "on top of",
+    "up on",
+    "up over",
+    "up from",
+    "up vs",
+    "higher than",
+    "ahead of",
     "on",
     "over",
     "more than",
@@ -152,6 +183,23 @@ const ABOVE: &[&str] = &[
     "acima de",
     "över",
     "mer än",
+    "in più di",
+    "in più rispetto a",
+    "a mais que",
+    "a mais do que",
+    "más de",
+    "mer enn",
+    "mere end",
+    "su",
+    "rispetto a",
+    "sobre",
+    "sur",
+    "boven",
+    "op",
+    "meer dan",
+    "più di",
+    "mais que",
+    "ponad",
     "from",
     "vs",
     "versus",

@@ -134,7 +134,7 @@ pub(super) fn from_to(text: &str, said: &[Token], plan: Currency) -> Option<Entr
 pub(super) fn growth_alone(said: &[Token]) -> Option<EntryError> {
     const OF_LAST_YEAR: &[&str] = &[
         "last", "previous", "prior", "year", "'", "s", "over", "than", "on", "of", "by", "quota", "from",
-        "vs",
+        "vs", "mehr", "als", "de", "plus", "que", "más", "più", "di", "meer", "dan", "mer", "än", "mais",
     ];
     let rest = without(said, OF_LAST_YEAR);
     let rest = ["grow", "increase", "raise"].iter().find_map(|word| after(&rest, word)).unwrap_or(&rest);

@@ -22,9 +22,9 @@ const EXAMPLE: &str = "12 reps, quota 600k";
 /// Words before a quota.
 const QUOTA: &[&str] = &[
     "quota", "quotas", "at", "@", "x", "×", "*", "carrying", "quote", "objectif", "cuota", "objetivo", "on",
-    "budget", "meta", "mål", "target", "targets", "ziel",
+    "budget", "meta", "mål", "target", "targets", "ziel", "cel", "quotum", "à",
 ];
-const WITH: &[&str] = &["with", "mit", "avec", "con", "com", "med"];
+const WITH: &[&str] = &["with", "mit", "avec", "con", "com", "med", "met"];
 
 /// What a number at the end of a name, and a name behind a comma, is.
 #[derive(Clone, Copy, PartialEq)]
@@ -173,6 +173,13 @@ impl Reader<'_> {
             all.iter().filter(|token| !token.is(FILLER) || token.is(&["with"])).cloned().collect();
         let said = without(&said, &["avg", "average"]);
         let mut rest = said.as_slice();
+        // “5 reps, each with a quota of 600k”
+        if let [each, with, ..] = rest
+            && each.is(&["each", "all"])
+            && with.is(WITH)
+        {
+            rest = rest.get(1..).unwrap_or_default();
+        }
         let mut is_understood = false;
         while let Some((first, others)) = rest.split_first() {
             let end = 1 + others.iter().position(is_clause_word).unwrap_or(others.len());
@@ -246,8 +253,10 @@ impl Reader<'_> {
         }
         if said.is_empty() {
             // “with a quota of 700k”: the next word says it; “700k quota” has said it.
-            return Ok(word
-                .is(&["and", "join", "joining", "joins", "starting", "start", "quota", "by", "in", "from"]));
+            return Ok(word.is(QUOTA)
+                || word.is(&[
+                    "and", "join", "joining", "joins", "starting", "start", "quota", "by", "in", "from",
+                ]));
         }
         if word.is(&["booked", "sold"]) {
             group.booked = self.money(said)?;

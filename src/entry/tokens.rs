@@ -4,6 +4,7 @@ use super::EntryError;
 use super::merged::merged;
 use super::text::{ARABIC_DECIMAL, TEXT_CHARACTERS_MAX, plain};
 pub(super) use super::token::{Kind, Token};
+use super::tongues::in_english;
 
 /// Signs that are fractions, as decimals.
 const FRACTIONS: [(&str, &str); 7] = [
@@ -26,7 +27,7 @@ pub(super) fn tokens(text: &str, example: &'static str) -> Result<(String, Vec<T
     }
     let plain = plain(text);
     let tokens = Scanner { letters: plain.char_indices().collect(), at: 0, spaced: false }.scan(plain.len());
-    if tokens.is_empty() { Err(EntryError::Empty(example)) } else { Ok((plain, tokens)) }
+    if tokens.is_empty() { Err(EntryError::Empty(example)) } else { Ok((plain, in_english(tokens))) }
 }
 
 struct Scanner {
@@ -36,8 +37,8 @@ struct Scanner {
 }
 
 /// Letters before a dollar sign that tell whose it is.
-const BEFORE_DOLLAR: [&str; 15] =
-    ["us", "ca", "c", "can", "a", "au", "nz", "hk", "s", "sg", "nt", "mx", "r", "mex", "cad"];
+const BEFORE_DOLLAR: [&str; 16] =
+    ["us", "ca", "c", "can", "a", "au", "nz", "hk", "s", "sg", "nt", "mx", "r", "mex", "cad", "cdn"];
 
 impl Scanner {
     fn scan(mut self, length: usize) -> Vec<Token> {
