@@ -7,8 +7,8 @@ use super::tokens::{Token, after, before, split, tokens, without};
 use super::typos::with_typos;
 use super::words::{EXACTLY, FILLER, TIMES};
 use super::{EntryError, Formatter, NumberStyle, ThreeDigits};
-use crate::model::StageTime;
 use crate::model::limits::AGE_DAYS_MAX;
+use crate::model::{DAYS_IN_PLAIN_MONTH, StageTime};
 
 /// Spread of time in a stage when none is written, relative to the mean: 1/√2, a gamma law of shape 2. A
 /// plain starting value, not a benchmark.
@@ -198,14 +198,24 @@ pub fn write_stage_time(time: StageTime, format: &dyn Formatter) -> String {
         return format!("measured {} days", ages.join("; "));
     }
     let usual_spread = time.mean_days() * DEFAULT_TIME_SPREAD;
-    let mean = format.exact(time.mean_days());
     let law = if time.is_lognormal() { " lognormal" } else { "" };
     if time.sd_days() == 0.0 {
-        format!("exactly {mean} days")
+        format!("exactly {}", write_days(time.mean_days(), format))
     } else if time.sd_days().total_cmp(&usual_spread).is_eq() {
-        format!("{mean} days{law}")
+        format!("{}{law}", write_days(time.mean_days(), format))
     } else {
-        format!("{mean} ± {} days{law}", format.exact(time.sd_days()))
+        format!("{} ± {} days{law}", format.exact(time.mean_days()), format.exact(time.sd_days()))
+    }
+}
+
+/// Days; as months where they are so many to the last bit, which as days would be a row of digits.
+fn write_days(days: f64, format: &dyn Formatter) -> String {
+    let months = (days / DAYS_IN_PLAIN_MONTH).round();
+    let is_months = (months * DAYS_IN_PLAIN_MONTH).to_bits() == days.to_bits() && days.fract() > 0.0;
+    match format.exact(months) {
+        months if is_months && months == "1" => "1 month".to_owned(),
+        months if is_months => format!("{months} months"),
+        _ => format!("{} days", format.exact(days)),
     }
 }
 

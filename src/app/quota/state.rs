@@ -28,6 +28,10 @@ pub struct QuotaFacts {
     /// What the reader calls this quota.
     #[serde(default)]
     pub name: String,
+    /// The texts that the answer stands on, while not all fields are understood: of those that are not, what
+    /// was understood last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standing: Option<QuotaTexts>,
 }
 
 /// The state of the view.
@@ -115,7 +119,15 @@ impl QuotaFacts {
             team: None,
             unconfirmed: Vec::new(),
             name: String::new(),
+            standing: None,
         }
+    }
+
+    /// The facts with other texts, which are read next; what stood until now stands in for what is not
+    /// understood of them.
+    fn retyped(&self, texts: QuotaTexts) -> Self {
+        let standing = self.standing.clone().unwrap_or_else(|| self.texts.clone());
+        Self { texts, standing: Some(standing), ..self.clone() }
     }
 }
 
@@ -172,6 +184,21 @@ impl QuotaState {
         self.draft.rejections() == 0
     }
 
+    /// Of a field that is not understood, or that waits for one that is not: the text that the answer stands
+    /// on instead.
+    pub fn standing_in(&self, fact: QuotaFact) -> Option<&str> {
+        let standing = self.facts().standing.as_ref()?.of(fact);
+        (standing != self.facts().texts.of(fact)).then_some(standing)
+    }
+
+    /// How many facts of the answer are the example's.
+    pub fn examples(&self) -> usize {
+        let example = QuotaFacts::example(self.today);
+        let of_example =
+            |fact: &QuotaFact| self.standing_in(*fact).is_some_and(|text| text == example.texts.of(*fact));
+        self.facts().examples.len() + QuotaFact::ALL.iter().filter(|fact| of_example(fact)).count()
+    }
+
     /// Whether what a link brought says more than the fields can: the answer is then of what it brought, not
     /// of the fields.
     pub fn says_more(&self) -> bool {
@@ -190,8 +217,7 @@ impl QuotaState {
         let facts = self.facts();
         match action {
             QuotaAction::Typed(fact, text) => {
-                let mut typed = facts.clone();
-                typed.texts = facts.texts.with(fact, text);
+                let mut typed = facts.retyped(facts.texts.with(fact, text));
                 typed.examples.retain(|of| *of != fact);
                 typed.unconfirmed.retain(|of| *of != fact);
                 typed.unconfirmed.push(fact);
@@ -343,7 +369,7 @@ impl QuotaState {
     fn with_reading_taken(&self, fact: QuotaFact, place: usize) -> Self {
         let mut next = self.clone();
         let Some(reading) = self.readings(fact).get(place).cloned() else { return next };
-        let mut taken = self.facts().clone();
+        let mut taken = self.facts().retyped(self.facts().texts.clone());
         if let (Some(currency), Some(now)) = (reading.currency, self.currency()) {
             taken.texts.quota = quota_in_currency(&taken.texts.quota, now, currency);
         }
@@ -369,8 +395,8 @@ impl QuotaState {
         Some(QuotaToday { today: self.today, style: self.style, currency, team: self.facts().team })
     }
 
-    /// Reads all fields; what is not understood leaves the last check in place. A raise, while it is typed,
-    /// is read with what stood.
+    /// Reads all fields; for what is not understood the text stands in that was understood last. A raise,
+    /// while it is typed, is read with what stood.
     fn read(mut self) -> Self {
         let Some(around) = self.around() else { return self };
         let texts = match self.raised() {
@@ -387,17 +413,51 @@ impl QuotaState {
                 return self;
             }
         }
-        match read {
-            Ok(check) => {
-                // The same facts again keep their answer.
-                if self.check.as_deref() != Some(&check) {
-                    self.check = Some(Rc::new(check));
-                }
-                self.draft = self.drafted(Vec::new());
+        let (read, standing, errors) = match read {
+            Ok(check) => (Some(check), None, Vec::new()),
+            Err(errors) => {
+                let last = self.facts().standing.as_ref();
+                let stands = last.and_then(|last| standing(&texts, last, around, &errors));
+                let (check, stands) = stands.unzip();
+                (check, stands.or_else(|| last.cloned()), errors)
             }
-            Err(errors) => self.draft = self.drafted(errors),
+        };
+        // The same facts again keep their answer.
+        if let Some(read) = read.filter(|read| self.check.as_deref() != Some(read)) {
+            self.check = Some(Rc::new(read));
         }
+        if self.facts().standing != standing {
+            self.facts.restate(QuotaFacts { standing, ..self.facts().clone() });
+        }
+        self.draft = self.drafted(errors);
         self
+    }
+}
+
+/// What is read where, for fields that are not understood, the texts stand in that were understood last, and
+/// those texts. Fields that only make sense together, such as stages and what is open in them, wait for each
+/// other: then all of it is the last.
+fn standing(
+    texts: &QuotaTexts,
+    last: &QuotaTexts,
+    around: QuotaToday,
+    errors: &[(QuotaFact, EntryError)],
+) -> Option<(QuotaCheck, QuotaTexts)> {
+    let mut mixed = texts.clone();
+    let mut errors = errors.to_vec();
+    loop {
+        let refused = errors.iter().map(|(fact, _)| *fact);
+        let refused: Vec<_> = refused.filter(|fact| mixed.of(*fact) != last.of(*fact)).collect();
+        if refused.is_empty() {
+            return read_quota_check(last, around).ok().map(|check| (check, last.clone()));
+        }
+        for fact in refused {
+            mixed = mixed.with(fact, last.of(fact).to_owned());
+        }
+        match read_quota_check(&mixed, around) {
+            Ok(check) => return Some((check, mixed)),
+            Err(further) => errors = further,
+        }
     }
 }
 

@@ -68,6 +68,7 @@ fn opened(check: &QuotaCheck, format: &Format) -> Box<QuotaFacts> {
         team: check.team(),
         unconfirmed: Vec::new(),
         name: String::new(),
+        standing: None,
     })
 }
 

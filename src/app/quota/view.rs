@@ -81,8 +81,8 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
                         <p class="answer-panel__warning" role="alert">{ words::advice_failed(reason) }</p>
                     }
                     if !state.is_understood() {
-                        <p class="answer-panel__note">{ words::quota_rejections(state.check()
-                            .map(|check| &**check)) }</p>
+                        <p class="answer-panel__warning" id="quota-rejections">
+                            { words::quota_rejections(state) }</p>
                     }
                     { answer.as_ref().map_or_else(|| html! { <p>{ words::QUOTA_WAITS }</p> },
                         |answered| shown(answered, state, format)) }
@@ -94,7 +94,7 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
 
 /// How many of the facts are an example's. The line is always there, so that nothing moves under a field.
 fn greeting(state: &QuotaState) -> Html {
-    let examples = words::example_quota_facts(state.facts().examples.len());
+    let examples = words::example_quota_facts(state.examples());
     html! {
         <p class="greeting" data-examples={examples.is_some().to_string()}>
             { examples.unwrap_or_else(|| words::NO_QUOTA_EXAMPLES.to_owned()) }
@@ -108,7 +108,7 @@ pub fn copy_quota(page: &QuotaPage, format: &Format) -> Option<Callback<()>> {
     let check = page.state.check()?;
     let answer = page.answer.as_ref().filter(|(of, _)| Rc::ptr_eq(of, check)).map(|(_, answer)| answer);
     let link = address_of(&link::encode_quota(check));
-    let examples = page.state.facts().examples.len();
+    let examples = page.state.examples();
     let words = answer
         .map_or_else(|| link.clone(), |answer| words::quota_shared(answer, check, examples, &link, format));
     let said = page.said.setter();
@@ -144,10 +144,13 @@ fn field(state: &UseReducerHandle<QuotaState>, fact: QuotaFact, format: &Format)
         words: TextFieldWords {
             label: words::quota_label(fact),
             mark: if is_example { words::EXAMPLE_MARK } else { "" },
-            echo: words::noted(
-                words::quota_echo(fact, state.check().map(|check| &**check), format),
-                state.note(fact),
-            ),
+            echo: match state.standing_in(fact) {
+                Some(_) if state.check().is_some() => words::WAITS.to_owned(),
+                _ => words::noted(
+                    words::quota_echo(fact, state.check().map(|check| &**check), format),
+                    state.note(fact),
+                ),
+            },
             error,
             ..TextFieldWords::default()
         },
@@ -196,7 +199,7 @@ fn shown((check, answer): &Answered, state: &QuotaState, format: &Format) -> Htm
             <div class="answer-panel__standing">
                 <p class="answer-panel__note">
                     { words::decided_note(check) }{ " " }
-                    { for words::example_quota_facts(state.facts().examples.len()) }
+                    { for words::example_quota_facts(state.examples()) }
                 </p>
                 { how(words::HOW, words::QUOTA_CHANCE, words::how_quota(answer, check, format)) }
             </div>

@@ -4,6 +4,7 @@
 
 pub use crate::app::words::*;
 
+use super::state::QuotaState;
 use crate::advice::QuotaAnswer;
 use crate::app::format::Format;
 use crate::app::kept::KeptWords;
@@ -20,6 +21,7 @@ pub const KEPT: KeptWords = KeptWords {
     new: "New quota",
     noun: "quota",
 };
+pub const WAITS: &str = "not in the answer yet: another field is not understood";
 pub const NEW_QUOTA: &str = "From the example";
 
 pub const FACTS_TITLE: &str = "My five facts";
@@ -361,12 +363,23 @@ pub fn quota_refusal_beside(error: &EntryError, readings: &[Reading<String>]) ->
     if is_explained { quota_refusal(error) } else { refusal_beside(error, readings) }
 }
 
-pub fn quota_rejections(last: Option<&QuotaCheck>) -> &'static str {
-    if last.is_some() {
-        "Not everything that was typed is understood; the answer is that of the last facts that were."
-    } else {
-        "Not everything that was typed is understood yet."
+/// Which fields are not understood, and what the answer has in their place.
+pub fn quota_rejections(state: &QuotaState) -> String {
+    let label = |fact: QuotaFact| format!("“{}”", quota_label(fact));
+    let refused: Vec<QuotaFact> =
+        QuotaFact::ALL.into_iter().filter(|fact| state.error(*fact).is_some()).collect();
+    let names = refused.iter().map(|fact| label(*fact)).collect::<Vec<_>>().join(", ");
+    let are = if refused.len() == 1 { "is" } else { "are" };
+    if state.check().is_none() {
+        return format!("{names} {are} not understood yet: there is no answer until then.");
     }
+    let stands = QuotaFact::ALL.into_iter().filter_map(|fact| Some((fact, state.standing_in(fact)?)));
+    let stands = stands.map(|(fact, text)| match text.trim() {
+        "" => format!("nothing in {}", label(fact)),
+        text => format!("“{}” in {}", text.lines().collect::<Vec<_>>().join("; "), label(fact)),
+    });
+    let stands = stands.collect::<Vec<_>>().join(", ");
+    format!("{names} {are} not understood: until then the answer has {stands}.")
 }
 
 /// “22 of 100 reach $325K; before 48.”

@@ -94,11 +94,14 @@ pub fn PastPanel(props: &PastPanelProps) -> Html {
                 aria-label={words::JUDGED_TABLE} aria-describedby="past-about past-refused"
                 aria-invalid={refused.is_some().to_string()} value={past.text.clone()} {oninput} />
             <p id="past-refused" class="past__refused" role="status">{ refused.unwrap_or_default() }</p>
-            { for past.failure.as_ref().map(|reason| html! {
+            // A place for each, also while it is empty: where the number of places changed, the field above
+            // would be made anew and lose the focus.
+            if let Some(reason) = &past.failure {
                 <p class="answer-panel__warning" role="alert">{ reason }</p>
-            }) }
-            { for past.read.as_ref().and_then(|read| read.as_ref().ok()).zip(past.judged.as_ref())
-                .map(|(read, judged)| said(read, judged, &props.format)) }
+            }
+            if let (Some(Ok(read)), Some(judged)) = (&past.read, &past.judged) {
+                { said(read, judged, &props.format) }
+            }
         </details>
     }
 }

@@ -19,7 +19,7 @@ pub fn coverage_finding(coverage: Option<&Coverage>, format: &Format) -> String 
     let need = coverage.and_then(|coverage| Some((coverage, coverage.needs.get(2)?.opportunities?)));
     let Some((coverage, opportunities)) = need else { return "How many opportunities it takes".to_owned() };
     format!(
-        "You need {} opportunities for 8 in 10; the plan has {}",
+        "If all were decided in time, 8 in 10 would take {} opportunities; the plan has {}",
         count(opportunities, format),
         count(coverage.planned, format)
     )

@@ -220,6 +220,11 @@ impl RepTable {
         }
         let names: Vec<String> = all.into_iter().map(code_text).collect();
         match names.as_slice() {
+            [] if sheet.choices.currency.is_some() => {
+                self.currency.clone_from(&sheet.choices.currency);
+                let chosen = self.currency.clone().unwrap_or_default();
+                self.facts.push(Fact::new("currency", chosen, "chosen"));
+            }
             [] => self.facts.push(Fact::new("currency", "not said", "no column, sign or title names one")),
             [one] => {
                 self.facts.push(Fact::new("currency", one.clone(), "a column, a sign or a title names it"));

@@ -278,6 +278,45 @@ fn an_amount_of_a_quota_is_asked_for_where_it_is_out_of_proportion() {
     assert!(labels(&received, QuotaFact::Quota).is_empty());
 }
 
+/// A field that is not understood takes nothing from the others: the answer stands on what it said before,
+/// and the page says which field that is, and what stands there, also after a reload.
+#[test]
+fn a_field_of_a_quota_that_is_not_understood_stops_no_other() {
+    let today = Date::new(2027, 2, 15).unwrap();
+    let typed = |state: &QuotaState, fact, text: &str| state.after(QuotaAction::Typed(fact, text.to_owned()));
+    let example = QuotaState::new(None, today, NumberStyle::POINT);
+    let own = typed(&example, QuotaFact::Open, "18 of about 14k");
+    let broken = typed(&own, QuotaFact::Open, "18 of about 14k and then some");
+    assert!(!broken.is_understood());
+    assert_eq!(broken.check(), own.check());
+    let quota = typed(&broken, QuotaFact::Quota, "$500k");
+    let record = typed(&quota, QuotaFact::Record, "1 of 50");
+    let same = typed(&typed(&own, QuotaFact::Quota, "$500k"), QuotaFact::Record, "1 of 50");
+    assert_eq!(record.check(), same.check(), "the two that are understood count");
+    assert_eq!(record.standing_in(QuotaFact::Open), Some("18 of about 14k"));
+    assert_eq!(record.standing_in(QuotaFact::Quota), None);
+    let said = plumbline::app::quota::words::quota_rejections(&record);
+    assert!(said.contains("18 of about 14k") && said.contains("Open"), "{said}");
+    // Kept with the texts: a reload has the same answer, and so does a step back and forward.
+    let stored = serde_json::to_string(record.facts()).unwrap();
+    let again = QuotaState::new(serde_json::from_str(&stored).unwrap(), today, NumberStyle::POINT);
+    assert_eq!((again.check(), again.standing_in(QuotaFact::Open)), (same.check(), Some("18 of about 14k")));
+    let stepped = record.after(QuotaAction::Undone).after(QuotaAction::Redone);
+    assert_eq!(stepped.check(), same.check());
+    // Mended, nothing stands in any more.
+    let mended = typed(&record, QuotaFact::Open, "20 of about 14k");
+    assert!(mended.is_understood() && mended.facts().standing.is_none());
+    // What the answer has of the example is called the example's.
+    let first = typed(&example, QuotaFact::Open, "a few");
+    assert_eq!((first.examples(), first.check()), (5, example.check()));
+    // Deals that name no stage, once there are stages: both fields wait for each other.
+    let staged = typed(&own, QuotaFact::Stages, "Demo, 50%, 20 days\nProposal, 45%, 3 weeks");
+    if !staged.is_understood() {
+        assert_eq!(staged.check(), own.check());
+        assert!(staged.standing_in(QuotaFact::Stages).is_some());
+    }
+}
+
 /// A currency without cents, on the money side too.
 #[test]
 fn a_new_currency_restates_the_money_side() {

@@ -116,6 +116,7 @@ fn a_link_stands_beside_the_readers_own() {
             team,
             unconfirmed: Vec::new(),
             name: String::new(),
+            standing: None,
         };
         let sent = Rc::new(check.for_sharing());
         let opened = mine.after(QuotaAction::Opened(Box::new(facts.clone()), sent, KeptId::new("copy")));
@@ -155,6 +156,7 @@ fn a_link_is_never_answered_by_other_facts() {
             team: None,
             unconfirmed: Vec::new(),
             name: String::new(),
+            standing: None,
         };
         quota().after(QuotaAction::Opened(Box::new(facts), check.clone(), KeptId::new("copy")))
     };

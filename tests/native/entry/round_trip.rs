@@ -335,6 +335,11 @@ fn supplies_times_and_sizes() {
         |size, currency, format| entry::write_deal_size(size, currency, format),
         |text, currency, style, _| value(entry::read_deal_size(text, style, currency)),
     );
+    // Months are no row of digits.
+    for text in ["1 month", "exactly 2 months", "2 months", "18 months lognormal"] {
+        let time = entry::read_stage_time(text, NumberStyle::POINT).unwrap();
+        assert_eq!(entry::write_stage_time(time, &entry::PlainFormatter), text);
+    }
     let seasons = |rng: &mut Draw, _| {
         let weight = |rng: &mut Draw| if rng.below(2) == 0 { 1.0 } else { rng.number(0.1, 30.0) };
         let weights: [f64; 12] = std::array::from_fn(|_| weight(rng));

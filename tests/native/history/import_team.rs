@@ -57,6 +57,20 @@ fn the_sample_export_is_counted() {
     assert_eq!(import.reading().balance.outside, usize::try_from(outside).unwrap());
 }
 
+/// A table of reps that names no currency waits for one; once it is chosen, its amounts are in it.
+#[test]
+fn reps_without_a_currency_take_the_chosen_one() {
+    let text = "Rep,Quota,Actual,Opps,Won\nAda,250000,270000,40,12\nBen,250000,180000,38,9\n";
+    let import = Import::read(text.as_bytes(), &Choices::default()).unwrap();
+    assert!(lacks_currency(import.reading()));
+    let choices = Choices { currency: Some("GBP".to_owned()), ..Choices::default() };
+    let import = Import::read(text.as_bytes(), &choices).unwrap();
+    assert!(!lacks_currency(import.reading()));
+    let results = team_history(import.reading(), &choices).unwrap();
+    assert_eq!(results.currency().code(), "GBP");
+    assert_eq!(results.reps().iter().map(|rep| rep.bookings.minor()).sum::<i64>(), 45_000_000);
+}
+
 /// At equal age: counted by hand, from the dates; all else stays as it is.
 #[test]
 fn reps_are_compared_at_equal_age() {

@@ -8,7 +8,18 @@ use crate::app::plan::state::{Action, Slider};
 use crate::app::plan::words;
 use crate::model::{Lever, LeverSet, Scenario};
 use crate::worker::question::{Question, QuestionAnswer};
+use gloo::utils::document;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
+
+/// The sentence that answers has the focus, without the page moving.
+fn focus_answer() {
+    let answer =
+        document().get_element_by_id("chance").and_then(|answer| answer.dyn_into::<HtmlElement>().ok());
+    // Nothing is lost where it cannot have it.
+    drop(answer.map(|answer| answer.focus()));
+}
 
 /// How many stand open.
 const NEAREST: usize = 3;
@@ -204,7 +215,16 @@ impl<'a> Levers<'a> {
     /// The plan is kept as before first. What is only about right is not applied yet.
     fn apply(&self, levers: Vec<(Lever, f64)>, name: &str, standing: Standing) -> Html {
         let is_open = self.is_current && standing == Standing::Final;
-        let onclick = self.on_action.reform(move |_: MouseEvent| Action::LeversApplied(levers.clone()));
+        let onclick = {
+            let on_action = self.on_action.clone();
+            Callback::from(move |event: MouseEvent| {
+                on_action.emit(Action::LeversApplied(levers.clone()));
+                // By the keyboard: the button waits for the next answer, which the focus goes to meanwhile.
+                if event.detail() == 0 {
+                    focus_answer();
+                }
+            })
+        };
         html! {
             <button type="button" class="levers__apply" disabled={!is_open} {onclick}>
                 { words::APPLY }<span class="visually-hidden">{ ": " }{ name.to_owned() }</span>

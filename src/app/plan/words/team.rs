@@ -181,13 +181,13 @@ pub fn segments_finding(answer: &Answer, format: &Format) -> String {
     format!("By segment: {}", words.join(", "))
 }
 
-/// “$3.5M of it is open already, $6.6M is yet to be created.”
+/// “On average this plan brings $3.5M from deals already open and $6.6M from new ones.”
 pub fn open_sentence(answer: &Answer, format: &Format) -> String {
     let currency = answer.scenario.parts().currency;
     let all: f64 = answer.report.segments.iter().map(|segment| segment.mean.value).sum();
     let open = answer.report.open_mean.value;
     format!(
-        "On average {} comes from deals already open, {} must still be found",
+        "On average this plan brings {} from deals already open and {} from new ones",
         format.money_short(open, currency),
         format.money_short((all - open).max(0.0), currency)
     )

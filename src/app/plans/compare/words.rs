@@ -136,7 +136,7 @@ fn points(points: f64, error: Option<&str>, format: &Format) -> TableCell {
 
 /// “+$120K ± $1K”; in a spreadsheet, whole amounts.
 pub fn adds_to_middle(part: &ComparedPart, currency: Currency, format: &Format) -> TableCell {
-    let error = format.money_short(part.adds_to_middle.standard_error, currency);
+    let error = format.money_short(part.adds_to_middle.standard_error.round(), currency);
     amount(part.adds_to_middle.value, Some(&error), currency, format)
 }
 
@@ -147,6 +147,8 @@ pub fn sum_of_middles(answer: &ComparedPlans, currency: Currency, format: &Forma
 }
 
 fn amount(minor: f64, error: Option<&str>, currency: Currency, format: &Format) -> TableCell {
+    // Less than the smallest coin is nothing: what is left where sums cancel.
+    let minor = minor.round();
     let shown = format.money_short(minor.abs(), currency);
     let sign = match minor {
         _ if shown == format.money_short(0.0, currency) => "",
