@@ -9,7 +9,7 @@ use super::team_line::{Numbers, Question, Reader};
 use super::tokens::{Token, tokens, without};
 use super::words::{FILLER, NOTHING};
 use super::{EntryError, Formatter, NumberStyle, month_name, write_money};
-use crate::model::limits::TENURE_MONTHS_MAX;
+use crate::model::limits::{GROUPS_MAX, TENURE_MONTHS_MAX};
 use crate::model::{Currency, GroupId, Joins, Money, RepGroup, Scenario, Segment, Team};
 
 /// Reads a team, a line for each group: `12 reps, quota 600k`, `3 hires in April`, `Ada, 3 months in, in
@@ -82,6 +82,10 @@ fn read_in(text: &str, currency: Currency, plan: &Scenario, numbers: Numbers) ->
             None => reader.line(text),
         };
         groups.extend(if is_alone { read } else { in_line(line, read) }?);
+        // What no team can hold is refused here: the lines behind change nothing of it.
+        if groups.len() > GROUPS_MAX {
+            break;
+        }
     }
     for (place, group) in groups.iter_mut().enumerate() {
         group.id = known.get(place).copied().unwrap_or_else(|| {

@@ -36,6 +36,20 @@ pub(super) fn stage(entered: u32, passed: u32, open: u32) -> StageCount {
     StageCount { entered, passed, open, matured: None }
 }
 
+/// A table is read up to the rep that is one too many, however many stand behind; rows of one rep again are
+/// none too many.
+#[test]
+fn a_table_is_read_up_to_the_rep_that_is_one_too_many() {
+    let around = HistoryAround { currency: usd(), columns: None, written: None, exits: "", deal_cv: None };
+    let rows = |count: usize| (1..=count).map(|rep| format!("Rep {rep};40;9\n")).collect::<String>();
+    let table = |rows: String| read_history(&format!("Rep;Proposal;Won\n{rows}"), around);
+    let refused = |rows: String| table(rows).unwrap_err().to_string();
+    assert!(table(rows(500) + &rows(500)).is_ok());
+    let too_many = refused(rows(501));
+    assert!(too_many.starts_with("line 502 has rep 501"), "{too_many}");
+    assert_eq!(refused(rows(2_000)), too_many, "the count ends where the reading does");
+}
+
 /// A funnel's columns: what enters the next stage has passed this one. Totals, twins and nonsense are
 /// rejected with reasons, and keep nobody out.
 #[test]

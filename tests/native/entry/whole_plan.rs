@@ -301,6 +301,20 @@ fn size() -> DealSize {
     plan().segments()[0].deal_size.clone()
 }
 
+/// A list of reps is read up to the one that is one too many: what stands behind would be refused for another
+/// reason, in its own line, if it were read.
+#[test]
+fn a_team_is_read_up_to_the_rep_that_is_one_too_many() {
+    let reps = |count: usize| (1..=count).map(|rep| format!("\"Rep {rep}\"\n")).collect::<String>();
+    let read = |text: &str| read_team(text, POINT, &plan()).map(|team| team.map(|team| team.groups().len()));
+    assert_eq!(read(&reps(500)), Ok(Some(500)));
+    let in_its_line = read(&(reps(500) + "12 reps, quota lots")).unwrap_err().to_string();
+    assert!(in_its_line.contains("501"), "{in_its_line}");
+    let too_many = read(&reps(501)).unwrap_err();
+    assert!(too_many.to_string().contains("1 to 500 reps"), "{too_many}");
+    assert_eq!(read(&(reps(501) + "12 reps, quota lots")), Err(too_many));
+}
+
 /// Every refusal shows an example.
 #[test]
 fn refusals_show_an_example() {
