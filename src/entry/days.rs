@@ -1,5 +1,6 @@
 //! Days, months, quarters and years as people write them: each a first and a last day.
 
+use super::calendar_words::{DATE_FILLER, HALF, NEXT, ORDINAL_ENDS, ORDINALS, QUARTER, THIS};
 use super::locale::DayOrder;
 use super::months::month_of;
 use super::tokens::{Kind, Token, after, before, without};
@@ -34,99 +35,6 @@ pub(super) struct Days {
     /// The month with which the fiscal year begins.
     pub fiscal_start: u32,
 }
-
-/// Words within dates that say nothing, in several languages.
-const DATE_FILLER: &[&str] = &[
-    "of",
-    "de",
-    "del",
-    "do",
-    "di",
-    "the",
-    "le",
-    "den",
-    "der",
-    "el",
-    "la",
-    ",",
-    ".",
-    "'",
-    "on",
-    "st",
-    "nd",
-    "rd",
-    "th",
-    "er",
-    "e",
-    "º",
-    "ª",
-    "°",
-    "year",
-    "calendar",
-    "kalenderjahr",
-    "年",
-    "月",
-    "日",
-];
-
-/// Which quarter or half it is, in words of several languages.
-const ORDINALS: [&[&str]; 4] = [
-    &[
-        "first", "erstes", "erste", "premier", "primer", "primeiro", "primo", "första", "eerste", "første",
-        "pierwszy",
-    ],
-    &[
-        "second",
-        "zweites",
-        "zweite",
-        "deuxième",
-        "segundo",
-        "secondo",
-        "andra",
-        "tweede",
-        "anden",
-        "andre",
-        "drugi",
-    ],
-    &["third", "drittes", "dritte", "troisième", "tercer", "terceiro", "terzo", "tredje", "derde", "trzeci"],
-    &[
-        "fourth",
-        "viertes",
-        "vierte",
-        "quatrième",
-        "cuarto",
-        "quarto",
-        "fjärde",
-        "last",
-        "vierde",
-        "fjerde",
-        "czwarty",
-    ],
-];
-
-/// Words for a quarter and for half a year.
-const QUARTER: &[&str] =
-    &["q", "quarter", "quartal", "trimestre", "kvartal", "kvartalet", "kwartaal", "trim", "t", "季度"];
-const HALF: &[&str] = &[
-    "h",
-    "half",
-    "hj",
-    "halbjahr",
-    "semestre",
-    "s",
-    "halvår",
-    "halvåret",
-    "semester",
-    "helft",
-    "hälfte",
-    "halva",
-    "moitié",
-    "mitad",
-    "metà",
-    "metade",
-];
-/// What stands behind a number that counts: `2nd`, `3e`, `2º`.
-const ORDINAL_ENDS: &[&str] = &["st", "nd", "rd", "th", "er", "e", "ème", "eme", "º", "ª", "°"];
 
 impl Days {
     /// The readings of a text as one piece of the calendar: none, one, or the two of a date such as 3/4/27.
@@ -439,36 +347,6 @@ fn pieces(tokens: &[Token]) -> Option<Pieces> {
     }
     (numbers.len() <= 3).then_some((numbers, named, is_dotted))
 }
-
-const NEXT: &[&str] = &[
-    "next",
-    "coming",
-    "following",
-    "nächstes",
-    "nächster",
-    "nächsten",
-    "nächste",
-    "kommendes",
-    "kommenden",
-    "prochain",
-    "prochaine",
-    "próximo",
-    "próxima",
-    "prossimo",
-    "prossima",
-    "nästa",
-    "kommande",
-    "volgend",
-    "volgende",
-    "komend",
-    "komende",
-    "来",
-    "翌",
-];
-const THIS: &[&str] = &[
-    "this", "current", "dieses", "diesen", "este", "questo", "detta", "cette", "ce", "esta", "deze", "dit",
-    "i", "今",
-];
 
 /// `2027 Q2`, `FY27 Q2` and `Q2'27` as `Q2 2027`, `Q2 27`: the year behind what it is the year of.
 fn year_last(tokens: &[Token]) -> Vec<Token> {

@@ -1,11 +1,12 @@
 //! What people write, understood: texts to model values, and back. Pure. Knows [`crate::model`].
 //!
 //! One grammar lies under all fields: a text is made plain (digits of every script, one minus sign), cut into
-//! numbers, words and marks (`tokens`), of which the words that say nothing are left out (`words`); numbers
-//! with their multipliers, currencies and units are `quantity`, days and months are `days`. A file for each
-//! family of values reads and writes it: what a field prints reads to the same value. A reader gives an
-//! [`Understood`] value, with readings to choose from where there are several, or an [`EntryError`] with an
-//! example that works; the text itself stays where it was typed.
+//! numbers, words and marks (`tokens`), with phrases of other languages in English (`tongues`). The words
+//! that say nothing are left out (`words`); numbers with their multipliers, currencies and units are
+//! `quantity`, days and months are `days`. A file for each family of values reads and writes it: what a field
+//! prints reads to the same value. A reader gives an [`Understood`] value, with readings to choose from where
+//! there are several, or an [`EntryError`] with an example that works; the text itself stays where it
+//! was typed.
 
 // What all readers look at.
 mod locale;
@@ -18,8 +19,10 @@ mod tongues;
 mod tokens;
 mod number;
 mod currency;
+mod found;
 mod quantity;
 mod months;
+mod calendar_words;
 mod days;
 mod named_times;
 mod when_said;

@@ -24,6 +24,9 @@ impl Reader<'_> {
                 token.is_number() || super::currency::of_token(token, self.currency).is_some()
             })?;
             let (name, quota) = all.split_at_checked(at)?;
+            // “Ada (700k), Bob (600k)”
+            let in_brackets = name.split_last().filter(|(mark, _)| mark.is(&["("])).zip(before(quota, ")"));
+            let (name, quota) = in_brackets.map_or((name, quota), |((_, name), quota)| (name, quota));
             let is_name = !name.is_empty()
                 && !name.iter().any(|word| {
                     is_clause_word(word)
@@ -32,7 +35,7 @@ impl Reader<'_> {
                         || month_of(&word.text).is_some()
                 });
             let quota = one_in(quota, self.currency, EXAMPLE).ok()?;
-            let name = plain.get(..all.get(at)?.from)?.trim_end_matches([' ', ':', '-']);
+            let name = plain.get(..all.get(at)?.from)?.trim_end_matches([' ', ':', '-', '(']);
             (is_name && quota.major(self.currency) >= QUOTA_LEAST).then(|| RepGroup {
                 name: name.to_owned(),
                 quota: Some(quota),

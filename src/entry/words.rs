@@ -264,6 +264,19 @@ pub(super) const THINGS: &[&str] = &[
     "trial",
     "pilots",
     "pilot",
+    "angebote",
+    "angebot",
+    "play",
+    "progress",
+    "hand",
+    "anbud",
+    "tilbud",
+    "propuestas",
+    "propostas",
+    "proposte",
+    "devis",
+    "offres",
+    "presupuestos",
 ];
 
 /// What an amount is of: names it, and is no currency.

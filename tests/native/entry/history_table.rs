@@ -41,7 +41,7 @@ pub(super) fn stage(entered: u32, passed: u32, open: u32) -> StageCount {
 #[test]
 fn a_table_is_read_up_to_the_rep_that_is_one_too_many() {
     let around = HistoryAround { currency: usd(), columns: None, written: None, exits: "", deal_cv: None };
-    let rows = |count: usize| (1..=count).map(|rep| format!("Rep {rep};40;9\n")).collect::<String>();
+    let rows = |count: usize| (1..=count).map(|rep| format!("Rep {rep};40;9\n")).collect::<Vec<_>>().concat();
     let table = |rows: String| read_history(&format!("Rep;Proposal;Won\n{rows}"), around);
     let refused = |rows: String| table(rows).unwrap_err().to_string();
     assert!(table(rows(500) + &rows(500)).is_ok());

@@ -305,7 +305,7 @@ fn size() -> DealSize {
 /// reason, in its own line, if it were read.
 #[test]
 fn a_team_is_read_up_to_the_rep_that_is_one_too_many() {
-    let reps = |count: usize| (1..=count).map(|rep| format!("\"Rep {rep}\"\n")).collect::<String>();
+    let reps = |count: usize| (1..=count).map(|rep| format!("\"Rep {rep}\"\n")).collect::<Vec<_>>().concat();
     let read = |text: &str| read_team(text, POINT, &plan()).map(|team| team.map(|team| team.groups().len()));
     assert_eq!(read(&reps(500)), Ok(Some(500)));
     let in_its_line = read(&(reps(500) + "12 reps, quota lots")).unwrap_err().to_string();
