@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// All files of a first visit, compressed together, when this number was last set. A change that adds more
 /// than [`GROWTH_MAX`] to it sets it anew in the same commit, and says there what the bytes are for.
 ///
-/// Of the sum the page has about 755,000 and the worker 316,000. It was 803,000 when documents came to be
+/// Of the sum the page has about 770,000 and the worker 318,000. It was 803,000 when documents came to be
 /// read from one tree of JSON. Since then about 75,000 came with plans that are kept, listed, sent, received,
 /// compared, shared and printed (the browser's database, `indexed_db_futures`, with it), about 19,000 with
 /// questions of proportion, more languages and the faster engine, and about 74,000 with the page of rows and
@@ -18,8 +18,9 @@ use std::path::PathBuf;
 /// 24,000 more came with levers that are moved together and lists as grids, about 44,000 with sliders
 /// before a room, past forecasts against what happened, the cheapest way to both goals, what more
 /// opportunities tell, dates and amounts in more words, and plans of an export with its reps, seasons and
-/// segments.
-const FIRST_VISIT_BYTES: usize = 1_092_000;
+/// segments. About 15,000 came with words and phrases of eleven languages in fields, letters that were
+/// mistyped, and the picture of what the one of two plans brings more.
+const FIRST_VISIT_BYTES: usize = 1_107_000;
 /// How much the sum may grow before that: the noise of compilers and compressors, not a feature.
 const GROWTH_MAX: f64 = 0.02;
 /// What a first visit should weigh.
