@@ -60,7 +60,6 @@ const THINGS: &[&str] = &[
     "cas",
     "casos",
     "casi",
-    "fall",
     "gange",
     "gånger",
     "keer",

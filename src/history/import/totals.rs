@@ -24,7 +24,8 @@ pub(super) fn of_opportunities(sheet: &Sheet<'_>) -> Vec<Skipped> {
     let amount = amount.iter().find_map(|role| sheet.at(role));
     let mut found = Vec::new();
     let mut known: BTreeMap<(usize, &str), bool> = BTreeMap::new();
-    let (mut block, mut all) = (Vec::<i64>::new(), 0_i64);
+    // How many amounts stand above since the last sum, and what they and all of them add up to.
+    let (mut amounts, mut of_block, mut all) = (0_usize, 0_i64, 0_i64);
     for body in &sheet.layout.body {
         let row = body.row;
         let mut says = |column: &usize| {
@@ -36,16 +37,16 @@ pub(super) fn of_opportunities(sheet: &Sheet<'_>) -> Vec<Skipped> {
         let is_labelled = !has_status && sheet.grid.cells(row).any(is_total);
         // Half of the columns are empty where a row only adds up.
         let is_sparse = sheet.grid.filled(row) * 2 <= sheet.layout.heads.len();
-        let of_block = block.iter().sum::<i64>();
         let adds_up =
-            value.is_some_and(|value| value != 0 && block.len() > 1 && (value == of_block || value == all));
+            value.is_some_and(|value| value != 0 && amounts > 1 && (value == of_block || value == all));
         if !has_status && (adds_up || (is_labelled && (is_sparse || !status.is_empty()))) {
             let reason = if is_labelled { "a row of totals" } else { "the sum of the rows above it" };
             found.push(Skipped { row, reason });
-            block.clear();
-        } else {
-            block.extend(value);
-            all = all.saturating_add(value.unwrap_or(0));
+            (amounts, of_block) = (0, 0);
+        } else if let Some(value) = value {
+            amounts += 1;
+            of_block = of_block.saturating_add(value);
+            all = all.saturating_add(value);
         }
     }
     found
