@@ -1,7 +1,8 @@
 //! What would have to be true: the value of one lever, or of all together, that gives the wanted chance.
 
+use super::alignment::paired;
 use super::answer::{Joint, LeversCost, Needed, NeededValue};
-use super::evaluations::{Evaluations, Look, Pending, Variation};
+use super::evaluations::{Evaluation, Evaluations, Look, Pending, Variation};
 use super::price::{cost_a_year, cost_of};
 use super::search::{Search, same};
 use crate::model::{Lever, LeverRange, Scenario};
@@ -114,7 +115,7 @@ pub fn joint(scenario: &Scenario, wanted: f64, evaluations: &mut Evaluations) ->
 }
 
 /// Some levers together. What alone would lower the chance, or at the same chance the middle result, on the
-/// same luck, takes no part. See [`Lever::range`] for how far each goes.
+/// same luck, takes no part, and neither does what brings nothing, alone and beside the others. See [`Lever::range`] for how far each goes.
 ///
 /// # Errors
 /// While variations are wanted.
@@ -140,30 +141,28 @@ pub fn together(
         })
         .collect();
     let base = base?;
-    let mut levers: Vec<(Lever, LeverRange)> = Vec::new();
+    let (mut part, mut idle): (Vec<(Lever, LeverRange)>, Vec<Lever>) = (Vec::new(), Vec::new());
     for (of, alone) in asked {
         let alone = alone?;
-        // Where no trial reaches the target either way, the middle result tells.
-        let no_worse = match alone.reached.cmp(&base.reached) {
-            Ordering::Greater => true,
-            Ordering::Equal => alone.middle >= base.middle,
-            Ordering::Less => false,
-        };
-        levers.extend(no_worse.then_some(of));
+        let brings = brings(&base, &alone);
+        part.extend((brings != Ordering::Less).then_some(of));
+        idle.extend((brings == Ordering::Equal).then_some(of.0));
     }
-    let at = |(lever, range): &(Lever, LeverRange), share: f64| {
-        let value = range.today + share * (range.plausible - range.today);
-        (*lever, if range.is_whole { value.round() } else { value })
-    };
-    let varied = |share: f64| {
-        levers.iter().try_fold(scenario.clone(), |varied, of| {
-            let (lever, value) = at(of, share);
-            if same(value, of.1.today) { Some(varied) } else { lever.at(&varied, value) }
-        })
-    };
+    // What brings nothing alone may bring something beside the others: a rep, where more comes in.
+    for lever in idle {
+        let without: Vec<_> = part.iter().copied().filter(|(of, _)| *of != lever).collect();
+        if let (Some(all), Some(rest)) = (moved(scenario, &part, 1.0), moved(scenario, &without, 1.0)) {
+            let all = evaluations.at(&Variation::of(&all), Look::Beside)?;
+            let rest = evaluations.at(&Variation::of(&rest), Look::Beside)?;
+            if brings(&rest, &all) != Ordering::Greater {
+                part = without;
+            }
+        }
+    }
     let range = LeverRange { today: 0.0, plausible: 1.0, best: 1.0, worst: 0.0, is_whole: false };
     let mut chance = |share: f64, look: Look| {
-        varied(share).map(|varied| evaluations.at(&Variation::of(&varied), look)).transpose()
+        let varied = moved(scenario, &part, share);
+        varied.map(|varied| evaluations.at(&Variation::of(&varied), look)).transpose()
     };
     let value = Search::new(range, wanted, &mut chance).confirmed()?;
     let share = match value {
@@ -171,7 +170,36 @@ pub fn together(
         NeededValue::CannotReach { .. } => 1.0,
         NeededValue::CannotSpoil { .. } | NeededValue::DoesNotHelp { .. } => 0.0,
     };
-    let levers: Vec<(Lever, f64)> = levers.iter().map(|of| at(of, share)).collect();
+    let levers: Vec<(Lever, f64)> = part.iter().map(|of| moved_to(of, share)).collect();
     let cost = cost_of(&levers, scenario);
     Ok(Joint { value, levers, cost })
+}
+
+/// Whether a change brings more on the same luck: of the chance, by more than two simulation errors, as is
+/// asked of one lever alone; where all trials or none reach the target either way, of the middle result. What
+/// lowers the chance, or at the same chance the middle result, brings less.
+fn brings(before: &Evaluation, now: &Evaluation) -> Ordering {
+    let gained = paired(before, now);
+    let middle = now.middle.total_cmp(&before.middle);
+    let is_telling = 0 < now.reached && f64::from(before.reached) < before.trials();
+    match now.reached.cmp(&before.reached) {
+        Ordering::Greater if gained.value > 2.0 * gained.standard_error => Ordering::Greater,
+        Ordering::Equal if !is_telling || middle == Ordering::Less => middle,
+        Ordering::Greater | Ordering::Equal => Ordering::Equal,
+        Ordering::Less => Ordering::Less,
+    }
+}
+
+/// A lever a share of the way from today to what is plausible.
+fn moved_to((lever, range): &(Lever, LeverRange), share: f64) -> (Lever, f64) {
+    let value = range.today + share * (range.plausible - range.today);
+    (*lever, if range.is_whole { value.round() } else { value })
+}
+
+/// A plan with all of some levers moved so far.
+fn moved(scenario: &Scenario, levers: &[(Lever, LeverRange)], share: f64) -> Option<Scenario> {
+    levers.iter().try_fold(scenario.clone(), |moved, of| {
+        let (lever, value) = moved_to(of, share);
+        if same(value, of.1.today) { Some(moved) } else { lever.at(&moved, value) }
+    })
 }

@@ -51,7 +51,7 @@ use quota::{QuotaAction, QuotaPage, Quotas, copy_quota, quota_brief, quota_menu,
 use shared::Shared;
 use shell::{
     ChecksPanel, Greeting, HeaderActions, PastPanel, Presenting, Shell, ShellAction, Shortcuts, TrialPanel,
-    View, header_panel, use_focus_after, use_shortcuts, use_view, view_in_history, views_panel,
+    View, header_panel, use_after_presenting, use_shortcuts, use_view, view_in_history, views_panel,
     workers_panel,
 };
 use std::rc::Rc;
@@ -147,7 +147,7 @@ pub fn App(props: &AppProps) -> Html {
     use_names(&history, shell.presenting);
     use_view(shell.view, shell.dispatcher());
     use_field_in_hand();
-    use_focus_after(shell.presenting);
+    use_after_presenting(shell.presenting, plan.on_action.reform(|()| Action::PresentationLeft));
     let dispatch = shell.dispatcher();
     let on_shell = use_callback((), move |action: ShellAction, ()| dispatch.dispatch(action));
     let mut header = header_actions(shell.view, (&plan, &quota, &history), &format);

@@ -21,8 +21,10 @@ pub enum Difference {
     Pipeline(SegmentId),
     /// Sizes of a segment's won deals.
     DealSize(SegmentId),
-    /// A segment as a whole: only one of the plans has it, or its stages are others.
+    /// A segment as a whole: only one of the plans has it, or it shares with another.
     Segment(SegmentId),
+    /// The stages of a segment, which are others, with what is open in them and how sure the cycle is.
+    Stages(SegmentId),
     /// Who does the work.
     Team,
     /// How many opportunities are run by the plan.
@@ -54,7 +56,7 @@ impl Difference {
         match self {
             Self::Target | Self::Period => DifferenceKind::Goal,
             Self::Supply(_) => DifferenceKind::Supply,
-            Self::StageRate(_) => DifferenceKind::Rates,
+            Self::StageRate(_) | Self::Stages(_) => DifferenceKind::Rates,
             Self::StageTime(_) | Self::Pipeline(_) => DifferenceKind::Times,
             Self::DealSize(_) => DifferenceKind::Sizes,
             Self::Segment(_) | Self::Team | Self::Adherence | Self::Market => DifferenceKind::Others,
@@ -70,7 +72,12 @@ impl Difference {
             Self::StageRate(id) => Some(Assumption::StageRate(id)),
             Self::StageTime(id) => Some(Assumption::StageTime(id)),
             Self::DealSize(id) => Some(Assumption::DealSize(id)),
-            Self::Pipeline(_) | Self::Segment(_) | Self::Team | Self::Adherence | Self::Market => None,
+            Self::Pipeline(_)
+            | Self::Segment(_)
+            | Self::Stages(_)
+            | Self::Team
+            | Self::Adherence
+            | Self::Market => None,
         }
     }
 
@@ -94,8 +101,14 @@ impl Difference {
                 add(true, Self::Segment(id));
                 continue;
             };
-            if !is_alike(mine, theirs) {
+            if mine.shares_with != theirs.shares_with {
                 add(true, Self::Segment(id));
+                continue;
+            }
+            if !has_same_stages(mine, theirs) {
+                add(mine.supply != theirs.supply, Self::Supply(id));
+                add(true, Self::Stages(id));
+                add(mine.deal_size != theirs.deal_size, Self::DealSize(id));
                 continue;
             }
             add(mine.supply != theirs.supply, Self::Supply(id));
@@ -182,6 +195,13 @@ impl Scenario {
                         (None, None) => return None,
                     }
                 }
+                Difference::Stages(id) => {
+                    let theirs = other.segment(id)?;
+                    let segment = segment_of(&mut parts, id)?;
+                    let (mine, mut taken) = (segment.clone(), theirs.clone());
+                    (taken.supply, taken.deal_size) = (mine.supply, mine.deal_size);
+                    *segment = taken;
+                }
                 Difference::Team => parts.team.clone_from(&theirs.team),
                 Difference::Adherence => parts.adherence = theirs.adherence,
                 Difference::Market => parts.market = theirs.market,
@@ -191,10 +211,10 @@ impl Scenario {
     }
 }
 
-/// Whether the stages of two segments are the same ones, whatever their values, and shared alike.
-fn is_alike(one: &Segment, other: &Segment) -> bool {
+/// Whether the stages of two segments are the same ones, whatever their values.
+fn has_same_stages(one: &Segment, other: &Segment) -> bool {
     let ids = |segment: &Segment| segment.stages().iter().map(|stage| stage.id).collect::<Vec<_>>();
-    ids(one) == ids(other) && one.shares_with == other.shares_with
+    ids(one) == ids(other)
 }
 
 fn rate_of(stage: &Stage) -> (&super::RateBelief, f64, f64) {

@@ -16,5 +16,5 @@ pub use past_panel::PastPanel;
 pub use state::{Greeting, Presenting, Shell, ShellAction, Slide, Turn, View};
 pub use trial_panel::TrialPanel;
 pub use use_shortcuts::{Shortcuts, use_shortcuts};
-pub use use_view::{use_focus_after, use_view, view_in_history};
+pub use use_view::{use_after_presenting, use_view, view_in_history};
 pub use workers_panel::workers_panel;

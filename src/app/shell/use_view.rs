@@ -37,13 +37,14 @@ pub fn use_view(view: View, dispatch: UseReducerDispatcher<Shell>) {
 }
 
 /// After a presentation the focus is on the button that began it, and where that is behind another, on that
-/// one.
+/// one; `on_left` hears that it is over.
 #[hook]
-pub fn use_focus_after(presenting: Presenting) {
+pub fn use_after_presenting(presenting: Presenting, on_left: Callback<()>) {
     let was = use_mut_ref(|| Presenting::No);
     use_effect_with(presenting, move |presenting| {
         let before = was.replace(*presenting);
         if (before, *presenting) == (Presenting::Yes, Presenting::No) {
+            on_left.emit(());
             for id in ["more", "present"] {
                 let button = document().get_element_by_id(id);
                 // What cannot be seen takes no focus.

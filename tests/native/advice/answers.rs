@@ -287,6 +287,10 @@ fn what_is_possible_is_never_less_than_today() {
             assert_eq!(needed.value, NeededValue::DoesNotHelp { chance: needed.chance_today });
         }
     }
+    // What brings nothing, alone or beside the others, is not asked for together with them either.
+    let joint = evaluations.complete(trials, |known| joint(&plan, wanted, known));
+    assert!(joint.levers.iter().all(|(lever, _)| *lever != Lever::Reps), "{joint:?}");
+    assert!(joint.levers.len() > 3, "{joint:?}");
 }
 
 /// Where a whole rep is the next step the chance jumps over what is wanted: the chance there is what is said,

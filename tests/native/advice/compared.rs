@@ -63,6 +63,31 @@ fn plans_differ_in_what_was_changed() {
     assert_eq!(Difference::between(&half, &other), differences[2..]);
 }
 
+/// A plan with a stage more is not another segment as a whole: what comes in and deal sizes are told apart from
+/// its stages, and the parts still sum to the difference.
+#[test]
+fn stages_that_are_others_are_one_difference_among_the_rest() {
+    let one = scenario(&reference());
+    let other = changed(|json| {
+        json["segments"][0]["supply"]["per_month"] = 260.into();
+        json["segments"][0]["deal_size"] = serde_json::json!({"mean": 27_000, "cv": 1});
+        let stages = json["segments"][0]["stages"].as_array_mut().unwrap();
+        stages.push(serde_json::json!({"name": "Legal", "rate": {"exact": 0.9}, "time": {"fixed": 5}}));
+    });
+    let differences = Difference::between(&one, &other);
+    let id = SegmentId(1);
+    assert_eq!(differences, [Difference::Supply(id), Difference::Stages(id), Difference::DealSize(id)]);
+    assert_eq!(one.with_differences(&other, &differences).unwrap(), other);
+    for difference in &differences {
+        let with = one.with_differences(&other, &[*difference]).unwrap();
+        assert_eq!(Difference::between(&one, &with), [*difference]);
+    }
+    let compared = comparison(&one, &other);
+    let sum: f64 = compared.parts.iter().map(|part| part.adds.value).sum();
+    assert_eq!(compared.parts.len(), 3);
+    assert!((sum - compared.difference.value).abs() < 1e-9, "{sum} against {:?}", compared.difference);
+}
+
 #[test]
 fn the_parts_sum_to_the_difference() {
     let one = scenario(&reference());

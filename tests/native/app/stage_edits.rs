@@ -75,7 +75,7 @@ fn typed_shares_won_do_not_outlive_a_change_of_the_stages() {
     for action in [
         Action::StageMoved { id: StageId(3), to: 0 },
         Action::StageRemoved(StageId(4)),
-        Action::StageAdded(SEGMENT),
+        Action::StageAdded { segment: SEGMENT, after: None },
     ] {
         let changed = own.after(action.clone());
         assert_eq!(changed.plan().typed_in(FieldId::Stage(StageId(3), StageField::Wins)), None, "{action:?}");

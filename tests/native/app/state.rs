@@ -147,9 +147,13 @@ fn a_new_currency_keeps_the_numbers() {
 #[test]
 fn stages_come_and_go() {
     let state = state();
-    let added = state.after(Action::StageAdded(SEGMENT));
+    let added = state.after(Action::StageAdded { segment: SEGMENT, after: None });
     let stages = added.plan().scenario().segments()[0].stages().to_vec();
     assert_eq!((stages.len(), stages[3].id), (5, StageId(5)), "before the last one");
+    for (after, place) in [(1, 1), (4, 4), (9, 3)] {
+        let added = state.after(Action::StageAdded { segment: SEGMENT, after: Some(StageId(after)) });
+        assert_eq!(added.plan().scenario().segments()[0].stages()[place].id, StageId(5), "after {after}");
+    }
     let source = |of| added.plan().scenario().parts().provenance.source(of);
     assert_eq!(source(Assumption::StageRate(StageId(5))), Some(Source::Guess));
     assert_eq!(source(Assumption::StageTime(StageId(5))), Some(Source::Guess));
@@ -160,7 +164,9 @@ fn stages_come_and_go() {
     assert_eq!(ids, [1, 3, 5, 4]);
     assert_eq!(removed.plan().rejections(), 0, "what was typed into it is gone with it");
     // A new stage never takes an old one's luck.
-    let again = removed.after(Action::StageRemoved(StageId(3))).after(Action::StageAdded(SEGMENT));
+    let again = removed
+        .after(Action::StageRemoved(StageId(3)))
+        .after(Action::StageAdded { segment: SEGMENT, after: None });
     let again = again.plan().scenario().segments()[0].stages().to_vec();
     assert_eq!(again.iter().map(|stage| stage.id.0).collect::<Vec<_>>(), [1, 5, 6, 4]);
     // The last one stays, and twelve are enough.
@@ -168,7 +174,8 @@ fn stages_come_and_go() {
         .into_iter()
         .fold(state.clone(), |state, id| state.after(Action::StageRemoved(StageId(id))));
     assert_eq!(one.plan().scenario().segments()[0].stages().len(), 1);
-    let full = (0..20).fold(state, |state, _| state.after(Action::StageAdded(SEGMENT)));
+    let full =
+        (0..20).fold(state, |state, _| state.after(Action::StageAdded { segment: SEGMENT, after: None }));
     assert_eq!(full.plan().scenario().segments()[0].stages().len(), 12);
 }
 

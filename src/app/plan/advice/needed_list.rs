@@ -51,6 +51,11 @@ enum Standing {
     Final,
 }
 
+/// The place of a lever that is not known yet.
+fn waiting_row() -> Html {
+    html! { <li class="levers__row levers__row--waiting" aria-hidden="true"><span>{ "…" }</span></li> }
+}
+
 /// What the lists show.
 #[derive(Clone, Copy)]
 pub(super) struct Levers<'a> {
@@ -95,8 +100,11 @@ impl<'a> Levers<'a> {
     pub(super) fn nearest(&self) -> Html {
         let all = self.standing_needs();
         let possible = all.iter().filter(|needed| matches!(needed.value, NeededValue::Is { .. }));
-        let nearest: Vec<Html> = possible.take(NEAREST).map(|needed| self.row(needed)).collect();
+        let mut nearest: Vec<Html> = possible.take(NEAREST).map(|needed| self.row(needed)).collect();
         if !nearest.is_empty() {
+            // As many rows from the first answer on: a nearer one takes a place, and none moves.
+            let is_growing = self.answers.is_working || !self.is_current;
+            nearest.resize_with(if is_growing { NEAREST } else { nearest.len() }, waiting_row);
             return html! { <ul class="levers" id="nearest">{ for nearest }</ul> };
         }
         let is_known = all.len() == Lever::all(self.scenario).len();

@@ -7,7 +7,7 @@ use crate::model::{Assumption, Lever, QuotaPeriod, Scenario, SegmentId, Source, 
 use std::rc::Rc;
 
 /// Something to tell the reader once.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
     /// A link could not be opened; why.
     LinkRefused(String),
@@ -23,6 +23,8 @@ pub enum Notice {
     },
     /// Pasted rates were read, and are now shown, as what moves on from each stage.
     RatesReadAsMovingOn,
+    /// A presentation is over, and the plan is what it was before its sliders were moved; where they stood.
+    SlidersBack(Vec<(Lever, f64)>),
     /// The link was copied.
     LinkCopied,
     /// The browser did not let us copy; this is the link.
@@ -52,8 +54,13 @@ pub enum Action {
     Segment(SegmentId, SegmentAction),
     /// How long quotas run was chosen.
     QuotaPeriodChosen(QuotaPeriod),
-    /// A stage was added to a segment, before its last one.
-    StageAdded(SegmentId),
+    /// A stage was added to a segment.
+    StageAdded {
+        /// To which.
+        segment: SegmentId,
+        /// After which stage; none is before the last one.
+        after: Option<StageId>,
+    },
     /// A stage was removed.
     StageRemoved(StageId),
     /// A stage was moved to another place, from 0.
@@ -141,6 +148,8 @@ pub enum Action {
         /// Where to: steps from where it began.
         steps: f64,
     },
+    /// A presentation is over.
+    PresentationLeft,
     /// What was measured becomes the plan's: a plan that differs from this one in stage rates and in how
     /// people differ. The plan as it stands is kept for comparison, if none is.
     MeasuredTaken(Rc<Scenario>),

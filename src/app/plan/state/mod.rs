@@ -149,7 +149,7 @@ impl State {
                 parts.team.as_mut()?.quota_period = period;
                 Some(())
             })),
-            Action::StageAdded(segment) => next.step_to_some(plan.with_stage_added(segment)),
+            Action::StageAdded { segment, after } => next.step_to_some(plan.with_stage_added(segment, after)),
             Action::StageRemoved(id) => next.step_to_some(plan.with_stage_removed(id)),
             Action::StageMoved { id, to } => next.step_to_some(plan.with_stage_moved(id, to)),
             Action::SurenessChosen { id, sureness } => next.step_to_some(plan.with_sureness(id, sureness)),
@@ -177,8 +177,13 @@ impl State {
             Action::KeptAs(id) => next.sheet.id = id,
             Action::Returned => next.put_back(),
             Action::Renewed { plan, before } => next.renew(plan, before),
-            Action::LeversApplied(levers) => next.step_from_kept(plan.with_levers(&levers)),
+            Action::LeversApplied(levers) => {
+                // What sliders showed is taken, or something else is.
+                next.notice.take_if(|notice| matches!(notice, Notice::SlidersBack(_)));
+                next.step_from_kept(plan.with_levers(&levers));
+            }
             Action::Slid { sliders, which, steps } => next.slide(sliders, which, steps),
+            Action::PresentationLeft => next.put_sliders_back(),
             Action::MeasuredTaken(scenario) => next.step_from_kept(plan.with_measured(&scenario)),
             Action::ExampleCostsTaken => next.step_to_some(plan.with_example_costs()),
             Action::Undone => next.plan.undo(),
@@ -304,6 +309,14 @@ impl State {
             self.plan.restate(slid.plan().clone());
         }
         self.slid = Some(Shared::new(slid));
+    }
+
+    /// What is shown to a room changes no plan: what the sliders made of it is offered, not kept.
+    fn put_sliders_back(&mut self) {
+        let Some(slid) = self.slid().map(|slid| Slid::clone(slid)) else { return };
+        self.plan.undo();
+        let levers = slid.moved_levers();
+        self.notice = (!levers.is_empty()).then_some(Notice::SlidersBack(levers));
     }
 
     fn after_segment(&mut self, id: SegmentId, action: SegmentAction) {

@@ -3,7 +3,7 @@
 use super::{Answer, Plan, RunView};
 use crate::advice::{Needed, NeededValue};
 use crate::app::shared::Shared;
-use crate::model::{LeverRange, Scenario};
+use crate::model::{Lever, LeverRange, Scenario};
 use std::rc::Rc;
 
 /// Steps of a slider to either side of where the lever stood; of whole numbers each is a step.
@@ -99,6 +99,12 @@ impl Slid {
             self.sliders.iter().map(|slider| (slider.needed.lever, slider.value())).collect();
         self.plan = Rc::new(self.base.with_levers(&levers)?);
         Some(self)
+    }
+
+    /// The levers whose sliders do not stand where they began, and where they stand.
+    pub(super) fn moved_levers(&self) -> Vec<(Lever, f64)> {
+        let moved = self.sliders.iter().filter(|slider| slider.steps.total_cmp(&0.0).is_ne());
+        moved.map(|slider| (slider.needed.lever, slider.value())).collect()
     }
 
     /// Whether a plan is what the sliders made.

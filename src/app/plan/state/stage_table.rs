@@ -13,10 +13,10 @@ use crate::model::{
 const COLUMNS: [StageField; 3] = [StageField::Name, StageField::Rate, StageField::Time];
 
 impl Plan {
-    /// One stage more, before the last one: what a plan ends with is most often known already. It starts with
-    /// an even chance and the time of the stage before it, both marked as guesses.
-    pub(super) fn with_stage_added(&self, segment: SegmentId) -> Option<Self> {
-        self.with_stage_at(segment, new_place(self.scenario.segment(segment)?.stages().len()))
+    /// One stage more, at its [`new_place`]. It starts with an even chance and the time of the stage before it,
+    /// both marked as guesses.
+    pub(super) fn with_stage_added(&self, segment: SegmentId, after: Option<StageId>) -> Option<Self> {
+        self.with_stage_at(segment, new_place(self.scenario.segment(segment)?.stages(), after))
     }
 
     /// One stage more, at a place from 0.
@@ -166,9 +166,12 @@ impl Plan {
     }
 }
 
-/// Where a new stage goes among so many: before the last one, or after a single one.
-pub fn new_place(count: usize) -> usize {
-    if count > 1 { count - 1 } else { count }
+/// Where a new stage goes: after one, or else before the last, since what a plan ends with is most often known
+/// already; after a single one.
+pub fn new_place(stages: &[Stage], after: Option<StageId>) -> usize {
+    let count = stages.len();
+    let after = stages.iter().position(|stage| Some(stage.id) == after);
+    after.map_or(if count > 1 { count - 1 } else { count }, |place| place + 1)
 }
 
 /// A pasted column of rates, if it reads as shares that are won from each stage.

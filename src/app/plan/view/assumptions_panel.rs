@@ -3,7 +3,7 @@
 use super::greeting::greeting;
 use super::plan_field::{AssumptionsPanelProps, plain, sourced};
 use super::segment_fields::{pipeline_fields, segment_choice, segment_list, supply_owner, variation_fields};
-use super::stage_rows::{stage_reading, stage_table, use_stage_focus};
+use super::stage_rows::{stage_reading, stage_table, use_stages_in_hand};
 use super::team_fields::{market_fields, people_fields, team_fields};
 use crate::app::components::{Folded, fold};
 use crate::app::plan::state::{Action, FieldId, PlanField, SegmentField};
@@ -16,8 +16,7 @@ use yew::prelude::*;
 #[component]
 pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
     let scenario = props.plan.scenario();
-    let dragged = use_mut_ref(|| None);
-    let wanted = use_stage_focus(scenario.segment(props.segment));
+    let in_hand = use_stages_in_hand(scenario.segment(props.segment));
     let Some(segment) = scenario.segment(props.segment) else { return Html::default() };
     let id = segment.id;
     html! {
@@ -30,7 +29,7 @@ pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
                 { segment_choice(props, segment) }
                 { sourced(props, FieldId::Segment(id, SegmentField::Supply), Assumption::Supply(id)) }
                 { supply_owner(props, segment) }
-                { stage_table(props, segment, &dragged, &wanted) }
+                { stage_table(props, segment, &in_hand) }
                 { sourced(props, FieldId::Segment(id, SegmentField::DealSize), Assumption::DealSize(id)) }
             </div>
             { refinements(props, segment) }

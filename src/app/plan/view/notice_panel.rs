@@ -2,6 +2,7 @@
 
 use crate::app::plan::state::{Action, Notice};
 use crate::app::plan::words;
+use crate::model::Lever;
 use yew::prelude::*;
 
 /// The notice; the region is always there, so that screen readers hear what appears in it.
@@ -14,6 +15,7 @@ pub fn notice_panel(notice: Option<&Notice>, on_action: &Callback<Action>) -> Ht
             | Notice::CopyMade
             | Notice::RatesReadAsWon { .. }
             | Notice::RatesReadAsMovingOn
+            | Notice::SlidersBack(_)
             | Notice::LinkCopied => None,
         };
         html! {
@@ -29,9 +31,20 @@ pub fn notice_panel(notice: Option<&Notice>, on_action: &Callback<Action>) -> Ht
                         { words::THEY_MOVE_ON }
                     </button>
                 }
+                if let Notice::SlidersBack(levers) = notice {
+                    <button type="button" id="take-sliders" onclick={take(levers, on_action)}>
+                        { words::TAKE_SLIDERS }
+                    </button>
+                }
                 <button type="button" id="dismiss" onclick={dismiss}>{ words::DISMISS }</button>
             </div>
         }
     });
     html! { <div id="notice" role="status">{ for inside }</div> }
+}
+
+/// What was shown with sliders becomes the plan, which is kept as before first.
+fn take(levers: &[(Lever, f64)], on_action: &Callback<Action>) -> Callback<MouseEvent> {
+    let levers = levers.to_vec();
+    on_action.reform(move |_| Action::LeversApplied(levers.clone()))
 }

@@ -14,59 +14,73 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-/// The stage that is being dragged.
-pub(super) type Dragged = Rc<RefCell<Option<StageId>>>;
+/// The stage that was being typed into when a button of the table was pressed.
+type Caret = Rc<RefCell<Option<StageId>>>;
+
+/// What the reader has in hand in a table of stages, beside what is in its fields.
+#[derive(Clone, Default)]
+pub(super) struct StagesInHand {
+    dragged: Rc<RefCell<Option<StageId>>>,
+    wanted: FocusWanted,
+    caret: Caret,
+}
 
 /// What takes the focus once the order of the stages has changed: a row that is moved in the page loses it.
-pub(super) type FocusWanted = Rc<RefCell<Option<Wanted>>>;
+type FocusWanted = Rc<RefCell<Option<Wanted>>>;
 
 /// What is to have the focus.
-pub(super) enum Wanted {
+enum Wanted {
     /// A button, by the name of its element.
     Button(String),
     /// The name of the stage at a place, or of the last one before it.
     NameAt(usize),
 }
 
-/// Gives the focus to what wanted it, after the render that changed the order of the stages.
+/// What the reader has in hand; gives the focus to what wanted it, after the render that changed the order of
+/// the stages.
 #[hook]
-pub(super) fn use_stage_focus(segment: Option<&Segment>) -> FocusWanted {
-    let wanted: FocusWanted = use_mut_ref(|| None);
+pub(super) fn use_stages_in_hand(segment: Option<&Segment>) -> StagesInHand {
+    let in_hand = (*use_memo((), |()| StagesInHand::default())).clone();
     let order: Vec<StageId> =
         segment.map_or_else(Vec::new, |segment| segment.stages().iter().map(|stage| stage.id).collect());
     use_effect_with(order, {
-        let wanted = wanted.clone();
+        let wanted = in_hand.wanted.clone();
         move |_| match wanted.borrow_mut().take() {
             Some(Wanted::Button(id)) => focus(document().get_element_by_id(&id)),
             Some(Wanted::NameAt(place)) => focus(name_at(place)),
             None => {}
         }
     });
-    wanted
+    in_hand
 }
 
 const READINGS: [RateReading; 2] = [RateReading::MovesOn, RateReading::WonFromHere];
 
 /// The table: a row for each stage, the button that adds one, and what comes of them.
-pub(super) fn stage_table(
-    props: &AssumptionsPanelProps,
-    segment: &Segment,
-    dragged: &Dragged,
-    wanted: &FocusWanted,
-) -> Html {
+pub(super) fn stage_table(props: &AssumptionsPanelProps, segment: &Segment, in_hand: &StagesInHand) -> Html {
     let id = segment.id;
-    let count = segment.stages().len();
     let add = {
-        let wanted = wanted.clone();
+        let (in_hand, stages) = (in_hand.clone(), segment.stages().to_vec());
         props.on_action.reform(move |_: MouseEvent| {
+            let after = in_hand.caret.take();
             // The name of the new stage is what is typed next.
-            *wanted.borrow_mut() = Some(Wanted::NameAt(new_place(count)));
-            Action::StageAdded(id)
+            *in_hand.wanted.borrow_mut() = Some(Wanted::NameAt(new_place(&stages, after)));
+            Action::StageAdded { segment: id, after }
+        })
+    };
+    let left = {
+        let caret = in_hand.caret.clone();
+        Callback::from(move |event: FocusEvent| {
+            // Some browsers give a pressed button no focus: then nobody has it.
+            let to = event.related_target().and_then(|to| to.dyn_into::<Element>().ok());
+            if to.is_some_and(|to| to.closest(".stages").is_ok_and(|table| table.is_none())) {
+                caret.take();
+            }
         })
     };
     let [name, days] = words::STAGES_HEAD;
     html! {
-        <div class="stages" role="group" aria-label={words::STAGES}>
+        <div class="stages" role="group" aria-label={words::STAGES} onfocusout={left}>
             <div class="stages__head" aria-hidden="true">
                 <span>{ name }</span>
                 <span>{ words::reading_head(props.plan.reading()) }</span>
@@ -74,10 +88,10 @@ pub(super) fn stage_table(
             </div>
             // A list of its own: only where every sibling has a key do rows keep their elements when moved.
             <>{ for segment.stages().iter().enumerate()
-                .map(|(place, stage)| stage_row(props, place, stage, dragged, wanted)) }</>
+                .map(|(place, stage)| stage_row(props, place, stage, in_hand)) }</>
             <div class="stages__foot">
                 <p class="stages__line">{ words::funnel_line(segment, &props.format) }</p>
-                <button type="button" id="add-stage" disabled={count >= STAGES_MAX}
+                <button type="button" id="add-stage" disabled={segment.stages().len() >= STAGES_MAX}
                     onclick={add}>{ words::ADD_STAGE }</button>
             </div>
         </div>
@@ -100,13 +114,8 @@ pub(super) fn stage_reading(props: &AssumptionsPanelProps, segment: &Segment) ->
     }
 }
 
-fn stage_row(
-    props: &AssumptionsPanelProps,
-    place: usize,
-    stage: &Stage,
-    dragged: &Dragged,
-    wanted: &FocusWanted,
-) -> Html {
+fn stage_row(props: &AssumptionsPanelProps, place: usize, stage: &Stage, in_hand: &StagesInHand) -> Html {
+    let StagesInHand { dragged, wanted, caret } = in_hand;
     let StageId(number) = stage.id;
     let id = stage.id;
     let name = words::stage_name(place, stage.name());
@@ -119,6 +128,10 @@ fn stage_row(
         let dragged = dragged.clone();
         Callback::from(move |_: DragEvent| *dragged.borrow_mut() = Some(id))
     };
+    let typed_into = {
+        let caret = caret.clone();
+        Callback::from(move |_: FocusEvent| *caret.borrow_mut() = Some(id))
+    };
     let over = Callback::from(|event: DragEvent| event.prevent_default());
     let drop_here = {
         let (dragged, on_action) = (dragged.clone(), props.on_action.clone());
@@ -130,7 +143,8 @@ fn stage_row(
         })
     };
     html! {
-        <div class="stages__row" key={number} ondragover={over} ondrop={drop_here}>
+        <div class="stages__row" key={number} ondragover={over} ondrop={drop_here}
+            onfocusin={typed_into}>
             <span class="stages__handle" draggable="true" ondragstart={begin}
                 aria-hidden="true">{ "⋮⋮" }</span>
             { one(StageField::Name) }

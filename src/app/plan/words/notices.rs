@@ -11,6 +11,7 @@ pub const BRING_EXPORT: &str = "Or begin with a CRM export";
 pub const NO_EXAMPLES: &str = "Every fact is your own: nothing of the example is left.";
 pub const KEEP_BEFORE: &str = "Keep as before";
 pub const DROP_BEFORE: &str = "Forget before";
+pub const TAKE_SLIDERS: &str = "Take what you showed";
 pub const THEY_MOVE_ON: &str = "They say what moves on";
 
 /// “3 of 5 facts are still the example’s.”
@@ -59,6 +60,9 @@ pub fn notice(notice: &Notice) -> String {
                 .to_owned()
         }
         Notice::RatesReadAsMovingOn => "These rates were read as what moves on from each stage.".to_owned(),
+        Notice::SlidersBack(_) => {
+            "The plan is what it was before you moved the sliders in front of the room.".to_owned()
+        }
         Notice::LinkCopied => {
             "Copied: the sentence and a link that opens this plan. The link holds all values and stage \
              names; notes \

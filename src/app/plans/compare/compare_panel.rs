@@ -165,11 +165,19 @@ fn parts(answer: &ComparedPlans, names: [&str; 2], plans: [&Scenario; 2], format
     let of_parts = |chance: TableCell, middle: TableCell| {
         std::iter::once(chance).chain(has_middles.then_some(middle)).collect::<Vec<_>>()
     };
+    let nothing = || TableCell::from(String::new());
     let mut rows: Vec<Vec<TableCell>> = if has_parts {
         let adds = |part: &ComparedPart| {
             of_parts(words::adds(part, format), words::adds_to_middle(part, currency, format))
         };
-        answer.parts.iter().map(|part| row(&part.of, adds(part))).collect()
+        // What is taken together is listed below its sum, without a share of its own.
+        let listed = |part: &ComparedPart| {
+            let members = if part.of.len() > 1 { &part.of[..] } else { &[] };
+            members.iter().map(|of| row(&[*of], of_parts(nothing(), nothing()))).collect::<Vec<_>>()
+        };
+        let with_members =
+            |part: &ComparedPart| std::iter::once(row(&part.of, adds(part))).chain(listed(part));
+        answer.parts.iter().flat_map(with_members).collect()
     } else {
         differences.iter().map(|of| row(&[*of], Vec::new())).collect()
     };

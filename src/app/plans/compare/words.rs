@@ -9,7 +9,7 @@ use crate::app::plan::state::{FieldId, PlanField, SegmentField, StageField, writ
 use crate::app::plan::words::{field_label, segment_name, stage_name};
 use crate::app::plans::words::quoted;
 use crate::app::words::of_100;
-use crate::model::{Currency, Difference, DifferenceKind, Scenario};
+use crate::model::{Currency, Difference, DifferenceKind, Scenario, Segment, Stage};
 
 pub use crate::app::words::COMPARE;
 pub const COMPARE_WITH: &str = "Compare with";
@@ -169,6 +169,9 @@ pub fn part_name(of: &[Difference], plans: [&Scenario; 2]) -> String {
             match kind {
                 Some(DifferenceKind::Goal) | None => "Target and period".to_owned(),
                 Some(DifferenceKind::Supply) => format!("New opportunities of {count} segments"),
+                Some(DifferenceKind::Rates) if of.iter().any(|of| matches!(of, Difference::Stages(_))) => {
+                    "Stages and their rates".to_owned()
+                }
                 Some(DifferenceKind::Rates) => format!("{count} stage rates"),
                 Some(DifferenceKind::Times) => format!("{count} times and open deals"),
                 Some(DifferenceKind::Sizes) => format!("Deal sizes of {count} segments"),
@@ -200,7 +203,8 @@ fn name(of: Difference, plans: [&Scenario; 2]) -> String {
         Difference::Pipeline(id) => segment(id, "Open deals"),
         Difference::StageRate(id) => stage(id, "moves on"),
         Difference::StageTime(id) => stage(id, "days"),
-        Difference::Segment(id) => segment(id, "Stages and segment"),
+        Difference::Segment(id) => segment(id, "Segment"),
+        Difference::Stages(id) => segment(id, "Stages"),
         Difference::Team => "Team".to_owned(),
         Difference::Adherence => field_label(PlanField::Adherence.into()).to_owned(),
         Difference::Market => field_label(PlanField::Market.into()).to_owned(),
@@ -232,6 +236,14 @@ fn value(of: Difference, plan: &Scenario, format: &Format) -> String {
                 || "not there".to_owned(),
                 |segment| format!("{} stages", format.number(segment.stages().len() as f64, 0)),
             );
+        }
+        Difference::Stages(id) => {
+            let stages = plan.segment(id).map_or(&[][..], Segment::stages).iter().enumerate();
+            let one = |(place, stage): (usize, &Stage)| {
+                let rate = format.percent(stage.rate.mean(), 0);
+                format!("{} {rate}", stage_name(place, stage.name()))
+            };
+            return stages.map(one).collect::<Vec<_>>().join(", ");
         }
         // How many, not who: the panel is shown in rooms.
         Difference::Team => {

@@ -29,8 +29,29 @@ pub fn needed_title(scenario: &Scenario, needs: &[&Needed], format: &Format) -> 
     if needs.iter().any(|needed| needed.chance_today >= scenario.parts().confidence.get()) {
         format!("Each may change this far alone, and it stays {wanted}")
     } else {
-        format!("One change that gets you to {wanted}")
+        match enough_alone(scenario, needs) {
+            (0, 1..) => {
+                format!("What one change alone would have to be for {wanted}: beyond what is plausible")
+            }
+            _ => format!("One change that gets you to {wanted}"),
+        }
     }
+}
+
+/// How many levers would be enough alone within what is plausible, and how many beyond it.
+fn enough_alone(scenario: &Scenario, needs: &[&Needed]) -> (usize, usize) {
+    let enough = needs.iter().filter_map(|needed| match needed.value {
+        NeededValue::Is { value, .. } => Some(is_beyond(value, needed.lever.range(scenario)?)),
+        NeededValue::CannotReach { .. }
+        | NeededValue::DoesNotHelp { .. }
+        | NeededValue::CannotSpoil { .. } => None,
+    });
+    enough.fold((0, 0), |(within, beyond), is| if is { (within, beyond + 1) } else { (within + 1, beyond) })
+}
+
+/// Whether a value is further from today's than a plan might plausibly go.
+fn is_beyond(value: f64, range: LeverRange) -> bool {
+    (value - range.today).abs() > (range.plausible - range.today).abs()
 }
 
 /// “Rate of Proposal: 60% instead of 52%”; from a first look “Rate of Proposal: about 60% instead of 52%”.
@@ -66,7 +87,7 @@ pub fn needed_words(scenario: &Scenario, needed: &Needed, format: &Format) -> St
 
 /// “, 2.3 times today’s”, where a lever needs more than a plan might plausibly go.
 fn beyond_plausible(needed: &Needed, at: f64, range: Option<LeverRange>, format: &Format) -> Option<String> {
-    let range = range.filter(|range| (at - range.today).abs() > (range.plausible - range.today).abs())?;
+    let range = range.filter(|range| is_beyond(at, *range))?;
     let has_times = match needed.lever {
         Lever::Supply(_) | Lever::DealSize(_) | Lever::Reps => true,
         Lever::StageRate(_)
@@ -118,9 +139,16 @@ pub fn needed_finding(
     if all.iter().any(|needed| needed.chance_today >= scenario.parts().confidence.get()) {
         return format!("{can} of {count} changes would make it less than {wanted}{together}");
     }
-    match can {
-        0 => format!("None of {count} changes would be enough alone{together}"),
-        _ => format!("{can} of {count} changes would be enough alone{together}"),
+    match enough_alone(scenario, all) {
+        (0, 0) => format!("None of {count} changes would be enough alone{together}"),
+        (0, beyond) => format!(
+            "None of {count} changes would be enough alone, {beyond} beyond what is plausible{together}"
+        ),
+        (_, 0) => format!("{can} of {count} changes would be enough alone{together}"),
+        (_, beyond) => format!(
+            "{can} of {count} changes would be enough alone, {beyond} of them beyond what is \
+             plausible{together}"
+        ),
     }
 }
 
