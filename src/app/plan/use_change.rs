@@ -30,7 +30,10 @@ struct Settled {
 pub fn use_change(state: &State) -> Option<Change> {
     let change = use_state_eq(|| None);
     let last = use_mut_ref(|| None::<Settled>);
-    let settled = state.run.answer.clone().filter(|_| state.run.is_settled());
+    // The answer to the plan before stands until another comes: it is none of the plan that is there now.
+    let is_own = |scenario: &Rc<Scenario>| Rc::ptr_eq(scenario, state.plan().scenario());
+    let settled =
+        state.run.answer.clone().filter(|answer| state.run.is_settled() && is_own(&answer.scenario));
     let (of, field, set) = (state.sheet.id.clone(), state.steps().typing(), change.setter());
     use_effect_with((settled, of), move |(settled, of)| {
         let Some(answer) = settled else { return };

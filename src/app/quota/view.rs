@@ -84,7 +84,9 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
                         <p class="answer-panel__warning" id="quota-rejections">
                             { words::quota_rejections(state) }</p>
                     }
-                    { answer.as_ref().map_or_else(|| html! { <p>{ words::QUOTA_WAITS }</p> },
+                    { answer.as_ref().map_or_else(|| html! {
+                        <h1 class="answer-panel__chance" tabindex="-1">{ words::QUOTA_WAITS }</h1>
+                    },
                         |answered| shown(answered, state, format)) }
                 </section>
             </div>
@@ -97,7 +99,7 @@ fn greeting(state: &QuotaState) -> Html {
     let examples = words::example_quota_facts(state.examples());
     html! {
         <p class="greeting" data-examples={examples.is_some().to_string()}>
-            { examples.unwrap_or_else(|| words::NO_QUOTA_EXAMPLES.to_owned()) }
+            { examples.unwrap_or_else(|| words::NO_EXAMPLES.to_owned()) }
         </p>
     }
 }

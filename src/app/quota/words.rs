@@ -30,7 +30,6 @@ pub const MORE_FACTS: &str = "More, where it matters";
 pub const QUOTA_WAITS: &str = "The answer comes once the five facts are understood.";
 pub const QUOTA_CHANCE: &str = "Chance of the quota";
 pub const QUOTA: &str = "the quota";
-pub const NO_QUOTA_EXAMPLES: &str = "Every fact is your own: nothing of the example is left.";
 pub const QUOTA_COVERAGE: &str = "Coverage for what is left of the quota";
 pub const LINK_HOLDS: &str = "What the link holds";
 pub const MAKE_MINE: &str = "Make my copy";

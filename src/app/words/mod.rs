@@ -27,6 +27,7 @@ pub const HOW: &str = "How?";
 pub const KEYS: [&str; 7] = ["k", "m", "%", "–", " of ", ".", "/"];
 pub const KEYS_NAME: &str = "More keys";
 pub const EXAMPLE_MARK: &str = "example";
+pub const NO_EXAMPLES: &str = "No fact here is an example’s.";
 pub const GRID_ADD: &str = "Add a row";
 pub const GRID_REMOVE: &str = "Remove";
 pub const GRID_UNREAD: &str = "The rows are shown once the text below is understood.";

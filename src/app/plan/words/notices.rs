@@ -8,7 +8,6 @@ use crate::model::{Assumption, FACTS, Scenario};
 pub const ASSUMPTIONS: &str = "The plan";
 pub const GREETING: &str = "This is an example. What is your target, and by when?";
 pub const BRING_EXPORT: &str = "Or begin with a CRM export";
-pub const NO_EXAMPLES: &str = "Every fact is your own: nothing of the example is left.";
 pub const KEEP_BEFORE: &str = "Keep as before";
 pub const DROP_BEFORE: &str = "Forget before";
 pub const TAKE_SLIDERS: &str = "Take what you showed";
