@@ -69,6 +69,8 @@ fn sliders_move_the_presented_answer() {
     browser.click("present");
     browser.wait_for("three sliders", "return document.querySelectorAll('#sliders input').length === 3");
     let before = browser.text("#chance");
+    let supply = "return document.getElementById('supply').value";
+    let stood = browser.run(supply);
     browser.run("document.querySelector('#sliders input').focus()");
     browser.press(Key::Right + Key::Right + Key::Right);
     let changed = format!("return document.getElementById('chance').textContent !== {before:?}");
@@ -80,8 +82,17 @@ fn sliders_move_the_presented_answer() {
     browser.click("sliders-back");
     browser.wait_until_settled();
     assert_eq!(browser.text("#chance"), before);
+    // What is shown when the presentation ends changes no plan, and can be taken.
+    browser.run("document.querySelector('#sliders input').focus()");
+    browser.press(Key::Right + Key::Right);
+    browser.wait_for("another answer", &changed);
     browser.press(Key::Escape + "");
     browser.wait_for("the button", "return document.activeElement.id === 'present'");
+    browser.wait_until_settled();
+    assert_eq!((browser.run(supply), browser.text("#chance")), (stood, before));
+    browser.click("take-sliders");
+    let taken = "return document.getElementById('supply').value.startsWith('206')";
+    browser.wait_for("what was shown", taken);
 }
 
 /// The engine is held against formulas in the reader's browser, again and again with other luck.

@@ -2,7 +2,7 @@
 
 use crate::support::{SEGMENT, reference, scenario};
 use plumbline::advice::{Needed, NeededValue};
-use plumbline::app::plan::state::{Action, FieldId, Plan, PlanField, Sheet, Slider, State};
+use plumbline::app::plan::state::{Action, FieldId, Notice, Plan, PlanField, Sheet, Slider, State};
 use plumbline::entry::NumberStyle;
 use plumbline::model::{Lever, Scenario, StageId};
 use std::rc::Rc;
@@ -52,6 +52,26 @@ fn sliders_are_moved_one_after_the_other_and_undone_at_once() {
     assert!(Rc::ptr_eq(undone.plan(), begun.plan()) && undone.slid().is_none());
     // Forward again, and it is the sliders' plan.
     assert_eq!(undone.after(Action::Redone).slid().unwrap().sliders()[0].steps(), 10.0);
+}
+
+/// What a room was shown is no plan yet: the presentation over, the plan is what it was, and what was shown is
+/// taken by one press, beside the plan as it was.
+#[test]
+fn a_presentation_leaves_the_plan_as_it_was() {
+    let begun = state();
+    assert!(begun.after(Action::PresentationLeft).notice.is_none(), "nothing was moved");
+    let shown = moved(&moved(&begun, 0, 10.0), 1, 25.0);
+    let left = shown.after(Action::PresentationLeft);
+    assert!(Rc::ptr_eq(left.plan(), begun.plan()));
+    let Some(Notice::SlidersBack(levers)) = left.notice.clone() else { panic!("{:?}", left.notice) };
+    assert_eq!(levers.len(), 2, "the third slider stood still");
+    let taken = left.after(Action::LeversApplied(levers));
+    assert_eq!(taken.plan().scenario(), shown.plan().scenario());
+    assert!(taken.notice.is_none());
+    assert!(Rc::ptr_eq(taken.before.as_ref().unwrap(), begun.plan().scenario()));
+    // Back where it began, a slider has shown nothing.
+    let back = moved(&shown, 0, 0.0);
+    assert!(moved(&back, 1, 0.0).after(Action::PresentationLeft).notice.is_none());
 }
 
 /// Back in the middle the plan is the one it was, and nothing of it counts as said by the reader.
