@@ -57,6 +57,12 @@ impl Scenario {
         Self::from_valid(parts)
     }
 
+    /// How many reps have records of their own, which are values of the plan and go with it.
+    pub fn own_records(&self) -> usize {
+        let groups = self.parts().team.iter().flat_map(Team::groups);
+        groups.filter(|group| !group.record.is_empty()).count()
+    }
+
     /// What of this plan no link carries unless its sender wants it to.
     pub fn withheld(&self) -> Withheld {
         let parts = self.parts();

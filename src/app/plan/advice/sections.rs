@@ -2,7 +2,7 @@
 
 use super::use_answers::Answers;
 use crate::advice::{Coverage, CoverageOf, Learning, Profit};
-use crate::analysis::PROMISE_CONFIDENCES;
+use crate::analysis::{PROMISE_CONFIDENCES, quotas_of_plan};
 use crate::app::charts::{GoalLine, ScatterChart};
 use crate::app::components::{Folded, data_table, fold, how};
 use crate::app::format::Format;
@@ -114,15 +114,22 @@ impl Sections<'_> {
         fold("holds-by", Folded::Closed, finding, or_not_yet(inside, self.answers))
     }
 
-    /// Quotas, and those that would be equally hard.
+    /// Quotas, and those that would be equally hard. The heading is there before they are known: what comes
+    /// later would move what stands below it.
     pub(super) fn quotas(&self) -> Html {
         let quotas = match self.answers.to(Question::Quotas) {
-            Some(QuestionAnswer::Quotas(quotas)) => quotas.as_ref(),
+            Some(QuestionAnswer::Quotas(quotas)) => Some(quotas.as_ref()),
             _ => None,
         };
-        let Some((quotas, team)) = quotas.zip(self.scenario.parts().team.as_ref()) else {
+        let has_quotas = quotas_of_plan(self.scenario).is_some();
+        let Some(team) = self.scenario.parts().team.as_ref().filter(|_| has_quotas) else {
             return Html::default();
         };
+        let Some(quotas) = quotas else {
+            let finding = words::equal_finding(None, self.format);
+            return fold("equal-quotas", Folded::Closed, finding, or_not_yet(None, self.answers));
+        };
+        let Some(quotas) = quotas else { return Html::default() };
         let money = |minor: f64| self.format.money_short(minor, self.scenario.parts().currency);
         let rows = quotas.groups.iter().map(|of| {
             let group = team.groups().iter().enumerate().find(|(_, group)| group.id == of.group);
@@ -152,10 +159,16 @@ impl Sections<'_> {
         }
     }
 
-    /// Growth and profit in the same futures.
+    /// Growth and profit in the same futures; the heading before they are known.
     pub(super) fn growth_and_profit(&self) -> Html {
-        let Some(profit) = self.profit() else { return Html::default() };
         let (scenario, format) = (self.scenario, self.format);
+        if scenario.parts().economics.is_none() {
+            return Html::default();
+        }
+        let Some(profit) = self.profit() else {
+            let finding = words::profit_line(scenario, None, format);
+            return fold("profit", Folded::Closed, finding, or_not_yet(None, self.answers));
+        };
         let priced = words::priced_rows(profit, scenario, format);
         let inside = html! {
             <>

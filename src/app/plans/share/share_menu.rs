@@ -74,7 +74,8 @@ fn lists(
     html! {
         <div class="menu__part">
             <h2 class="menu__heading">{ words::GOES }</h2>
-            <p id="share-goes">{ words::goes(headline(props.answer.as_ref()).as_ref(), &props.format) }</p>
+            <p id="share-goes">{ words::goes(headline(props.answer.as_ref()).as_ref(),
+                props.scenario.own_records(), &props.format) }</p>
             <h2 class="menu__heading">{ words::STAYS }</h2>
             <p id="share-stays">{ words::stays(withheld, **carried) }</p>
             { for before }

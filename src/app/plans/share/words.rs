@@ -61,8 +61,13 @@ pub fn runs_failed(reason: &str) -> String {
 }
 
 /// What a link carries in any case, and the answer as it is sent.
-pub fn goes(headline: Option<&Headline>, format: &Format) -> String {
+pub fn goes(headline: Option<&Headline>, own_records: usize, format: &Format) -> String {
     let values = "All values, the plan’s name, exit criteria, and the names of stages, segments and groups";
+    let values = match own_records {
+        0 => values.to_owned(),
+        1 => format!("{values}; of 1 rep what they won of how many"),
+        reps => format!("{values}; of {reps} reps what each won of how many"),
+    };
     match headline {
         None => format!("{values}. The answer follows once it has settled."),
         Some(headline) => format!(
