@@ -115,7 +115,8 @@ pub fn joint(scenario: &Scenario, wanted: f64, evaluations: &mut Evaluations) ->
 }
 
 /// Some levers together. What alone would lower the chance, or at the same chance the middle result, on the
-/// same luck, takes no part, and neither does what brings nothing, alone and beside the others. See [`Lever::range`] for how far each goes.
+/// same luck, takes no part, and neither does what brings nothing, alone and beside the others. See
+/// [`Lever::range`] for how far each goes.
 ///
 /// # Errors
 /// While variations are wanted.

@@ -63,8 +63,8 @@ fn plans_differ_in_what_was_changed() {
     assert_eq!(Difference::between(&half, &other), differences[2..]);
 }
 
-/// A plan with a stage more is not another segment as a whole: what comes in and deal sizes are told apart from
-/// its stages, and the parts still sum to the difference.
+/// A plan with a stage more is not another segment as a whole: what comes in and deal sizes are told apart
+/// from its stages, and the parts still sum to the difference.
 #[test]
 fn stages_that_are_others_are_one_difference_among_the_rest() {
     let one = scenario(&reference());

@@ -54,8 +54,8 @@ fn sliders_are_moved_one_after_the_other_and_undone_at_once() {
     assert_eq!(undone.after(Action::Redone).slid().unwrap().sliders()[0].steps(), 10.0);
 }
 
-/// What a room was shown is no plan yet: the presentation over, the plan is what it was, and what was shown is
-/// taken by one press, beside the plan as it was.
+/// What a room was shown is no plan yet: the presentation over, the plan is what it was, and what was shown
+/// is taken by one press, beside the plan as it was.
 #[test]
 fn a_presentation_leaves_the_plan_as_it_was() {
     let begun = state();

@@ -13,8 +13,8 @@ use crate::model::{
 const COLUMNS: [StageField; 3] = [StageField::Name, StageField::Rate, StageField::Time];
 
 impl Plan {
-    /// One stage more, at its [`new_place`]. It starts with an even chance and the time of the stage before it,
-    /// both marked as guesses.
+    /// One stage more, at its [`new_place`]. It starts with an even chance and the time of the stage before
+    /// it, both marked as guesses.
     pub(super) fn with_stage_added(&self, segment: SegmentId, after: Option<StageId>) -> Option<Self> {
         self.with_stage_at(segment, new_place(self.scenario.segment(segment)?.stages(), after))
     }
@@ -166,8 +166,8 @@ impl Plan {
     }
 }
 
-/// Where a new stage goes: after one, or else before the last, since what a plan ends with is most often known
-/// already; after a single one.
+/// Where a new stage goes: after one, or else before the last, since what a plan ends with is most often
+/// known already; after a single one.
 pub fn new_place(stages: &[Stage], after: Option<StageId>) -> usize {
     let count = stages.len();
     let after = stages.iter().position(|stage| Some(stage.id) == after);
