@@ -162,6 +162,9 @@ impl Days {
         );
         let said = without(&said, ORDINAL_ENDS);
         let fiscal = tokens.iter().any(|token| token.is(&["fy"]));
+        if let Some(quarter) = self.quarter_of_letters(&said).filter(|_| !fiscal) {
+            return Some(quarter);
+        }
         let (letter, number, rest) = match said.as_slice() {
             // “27Q3”
             [year, letter, number]
@@ -204,6 +207,20 @@ impl Days {
             _ => None,
         }
         .filter(|_| !fiscal || !rest.is_empty())
+    }
+
+    /// `AMJ`, `JAS quarter 2027`: the first letters of its months, in the calendar year.
+    fn quarter_of_letters(&self, said: &[Token]) -> Option<Stretch> {
+        const LETTERS: [(&str, u32); 4] = [("jfm", 1), ("amj", 4), ("jas", 7), ("ond", 10)];
+        let said = without(said, &["quarter", "qtr"]);
+        let (name, year) = said.split_first()?;
+        let (_, month) = LETTERS.iter().find(|(letters, _)| name.is(&[letters]))?;
+        let of = |year: i32| of_months(Named::Quarter, year, *month, 3);
+        match year {
+            [] => self.next_of(of),
+            [year] => of(year_of(year)?),
+            _ => None,
+        }
     }
 
     /// The first day of a fiscal year, which has the name of the year that it ends in.

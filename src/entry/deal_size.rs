@@ -122,7 +122,11 @@ fn with_median(said: &[Token], rest: &[Token], plan: Currency) -> Result<DealSiz
         return Err(EntryError::questioned(reason, MEDIAN));
     }
     // “typically 25k” says no more than the amount.
-    Ok(DealSize::mean_cv(money(rest)?, DEFAULT_DEAL_CV)?)
+    let (low, high) = ends_in(rest, plan, EXAMPLE)?;
+    if low < high {
+        return Ok(DealSize::p10_p90(low, high)?);
+    }
+    Ok(DealSize::mean_cv(low, DEFAULT_DEAL_CV)?)
 }
 
 /// “median 18k, 90% below 60k”, with the second amount named as the quantile that it is.
@@ -227,6 +231,18 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
     let one = |said: &[Token]| {
         amounts(said, plan).filter(|span| !span.is_range()).map(|span| span.ends().0.value())
     };
+    if said.iter().any(|word| word.is(&["figure", "figures", "digit", "digits"])) {
+        return Some(EntryError::questioned("say the amounts: figures may be few or many", "100k to 300k"));
+    }
+    // “25k, sometimes 100k”, “1 big one at 500k and 10 small”
+    const OTHERS: &[&str] = &[
+        "big", "small", "large", "larger", "smaller", "bigger", "huge", "tiny", "sometimes", "occasionally",
+        "occasional", "whale", "whales", "outlier", "outliers", "rarely", "others", "rest", "few", "most",
+    ];
+    if said.iter().any(|word| word.is(OTHERS)) && said.iter().any(Token::is_number) {
+        let reason = "deals of several kinds are told by a list of past deals";
+        return Some(EntryError::questioned(reason, "20k, 25k, 22k, 500k"));
+    }
     // “12k for 80%, 50k for 20%”
     let shares = said.iter().filter(|word| word.is(PERCENT)).count();
     if shares > 1 && said.iter().filter(|word| word.is_number()).count() > shares + 1 {

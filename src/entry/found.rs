@@ -90,6 +90,60 @@ pub(super) fn before_unit<'a>(
     (token.is(&["-"]) && !token.spaced && is_unit).then_some(rest)
 }
 
+/// `low 30s`, `mid-40s`, `high twenties`, `mid to high 30s`: the middle of those that are meant, and what
+/// follows. It is an estimate, and no range within which the number is known to lie.
+pub(super) fn of_ten(tokens: &[Token]) -> Option<(f64, &[Token])> {
+    const PARTS: [(&[&str], f64, f64); 3] = [
+        (&["low", "lower", "early"], 1.0, 3.0),
+        (&["mid", "middle"], 4.0, 6.0),
+        (&["high", "upper", "late"], 7.0, 9.0),
+    ];
+    const TENS: [&str; 9] = [
+        "teens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
+    ];
+    let part = |token: &Token| PARTS.iter().find(|(words, ..)| token.is(words));
+    let (first, mut rest) = tokens.split_first()?;
+    let &(_, low, mut high) = part(first)?;
+    if let [to, second, others @ ..] = rest
+        && to.is(&["to", "-"])
+        && let Some((_, _, higher)) = part(second).filter(|(_, _, higher)| *higher > high)
+    {
+        (high, rest) = (*higher, others);
+    }
+    let rest = rest.split_first().filter(|(hyphen, _)| hyphen.is(&["-"])).map_or(rest, |(_, rest)| rest);
+    let (ten, rest) = match rest {
+        [number, mark, s, rest @ ..] if number.is_number() && mark.is(&["'"]) && s.is(&["s"]) => (number, rest),
+        [number, s, rest @ ..] if number.is_number() && s.is(&["s"]) && !s.spaced => (number, rest),
+        [word, rest @ ..] => (word, rest),
+        [] => return None,
+    };
+    let place = TENS.iter().zip(1..).find(|(word, _)| ten.is(&[word])).map(|(_, place)| f64::from(place));
+    let written = || {
+        let tens = ten.text.strip_suffix('0').filter(|_| ten.is_number())?.parse::<u8>().ok();
+        tens.filter(|tens| (1..=9).contains(tens)).map(f64::from)
+    };
+    // “low 30” alone may be a bound.
+    let is_several = place.is_some() || rest.len() < tokens.len() - 2;
+    let tens = 10.0 * place.or_else(written).filter(|_| is_several)?;
+    Some((tens + 0.5 * (low + high), rest))
+}
+
+/// `4 1/2`, with a space between: what is behind a whole number, and what follows.
+pub(super) fn fraction_more<'a>(tokens: &'a [Token], found: &mut Found) -> Option<&'a [Token]> {
+    let [one, slash, parts, rest @ ..] = tokens else { return None };
+    let is_apart = one.spaced && !slash.spaced && !parts.spaced && slash.is(&["/"]);
+    let Some(Number::Digits(whole)) = &found.number else { return None };
+    let fraction = match (one.text.as_str(), parts.text.as_str()) {
+        ("1", "2") => 0.5,
+        ("1", "4") => 0.25,
+        ("3", "4") => 0.75,
+        _ => return None,
+    };
+    let whole: f64 = whole.parse().ok().filter(|_| is_apart && whole.len() <= 2)?;
+    found.number = Some(Number::Words(whole + fraction));
+    Some(rest)
+}
+
 /// `two and a half`.
 pub(super) fn half_more<'a>(tokens: &'a [Token], found: &mut Found) -> Option<&'a [Token]> {
     let rest = after(tokens, "and a half")?;

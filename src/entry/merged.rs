@@ -142,8 +142,13 @@ fn half_of(tokens: &mut Vec<Token>, token: &Token) {
         && (one.text.as_str(), two.text.as_str()) == ("1", "2")
         && slash.is(&["/"])
     {
-        let half = Token { text: "0.5".to_owned(), ..one.clone() };
+        let mut half = Token { text: "0.5".to_owned(), ..one.clone() };
         tokens.truncate(tokens.len() - 3);
+        // “2 1/2 million”
+        let is_whole = |last: &mut Token| last.is_number() && last.text.len() <= 2 && half.spaced;
+        if let Some(whole) = tokens.pop_if(is_whole) {
+            half = Token { text: format!("{}.5", whole.text), raw: half.raw, ..whole };
+        }
         tokens.push(half);
         return;
     }

@@ -18,6 +18,7 @@ mod merged;
 mod tongues;
 mod tokens;
 mod number;
+mod number_words;
 mod currency;
 mod found;
 mod quantity;

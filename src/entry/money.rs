@@ -142,9 +142,51 @@ pub(super) fn middle_note(text: &str, plan: Currency) -> Option<String> {
 pub fn read_money(text: &str, style: NumberStyle, plan: Currency) -> Result<Understood<Money>, EntryError> {
     let text = style.thousands(text, plan);
     with_typos(&text, &|text| {
-        let read = ask_currency(text, plan, &|text, plan| in_currency(text, style, plan))?;
-        Ok(read.noted(middle_note(text, plan)))
+        let read = |text: &str| ask_currency(text, plan, &|text, plan| in_currency(text, style, plan));
+        if let Some(both) = millions(text, style) {
+            return two_readings(&both, &read);
+        }
+        Ok(read(text)?.noted(middle_note(text, plan)))
     })
+}
+
+/// The two texts that `$1,250 million` may stand for, where a comma groups thousands, and `1.250 Mio. €`, where
+/// a point does: before a multiplier the mark is one of decimals, but of millions people group as well.
+pub(super) fn millions(text: &str, style: NumberStyle) -> Option<[String; 2]> {
+    let (plain, all) = tokens(text, "").ok()?;
+    let at = all.windows(2).position(|pair| match pair {
+        [number, word] => {
+            number.is_number() && super::number::multiplier(word).is_some_and(|power| power == 6 || power == 9)
+        }
+        _ => false,
+    })?;
+    let number = all.get(at)?;
+    let group = if style.decimal == ',' { '.' } else { ',' };
+    let (thousands, rest) = number.text.split_once(group)?;
+    let is_group = rest.len() == 3 && rest.chars().all(|digit| digit.is_ascii_digit());
+    let is_open = !thousands.starts_with('0') && !rest.ends_with("000") && (1..=3).contains(&thousands.len());
+    let with = |digits: String| Some([plain.get(..number.from)?, &digits, plain.get(number.to..)?].concat());
+    (is_group && is_open && thousands.chars().all(|digit| digit.is_ascii_digit())).then_some(())?;
+    // Two decimals say that they are some; a third that is no zero is one all the same.
+    let decimals = rest.trim_end_matches('0');
+    let mark = if group == ',' { '.' } else { ',' };
+    Some([with(format!("{thousands}{mark}{decimals}"))?, with(format!("{thousands}{rest}"))?])
+}
+
+/// The readings of two texts, to choose from.
+pub(super) fn two_readings<T>(
+    texts: &[String; 2],
+    read: &dyn Fn(&str) -> Result<Understood<T>, EntryError>,
+) -> Result<Understood<T>, EntryError> {
+    let mut readings = Vec::new();
+    for text in texts {
+        let understood = read(text)?;
+        readings.extend(understood.value.map(|value| Reading::new(text.clone(), value)));
+        // In another currency than the plan's each has two readings itself.
+        let of = |reading: Reading<T>| Reading { label: format!("{text}: {}", reading.label), ..reading };
+        readings.extend(understood.readings.into_iter().map(of));
+    }
+    Ok(Understood::ask(readings))
 }
 
 /// What a reader of amounts understood; where the text is in another currency than the plan, two readings:

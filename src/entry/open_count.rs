@@ -32,6 +32,8 @@ const WORTH: &[&str] = &[
     "por",
     "für",
     "voor",
+    "über",
+    "über insgesamt",
 ];
 
 /// Words between a number of deals and the size of each.
@@ -55,11 +57,39 @@ const OF_SIZE: &[&str] = &[
     "平 均",
 ];
 
+/// Words before a stage.
+const IN_STAGE: &[&str] = &["in", "at", "im", "bei", "en", "em", "i", "på"];
+
+/// Words for those that have no line of their own, `20 others worth 400k`.
+const OTHERS: &[&str] = &[
+    "other", "others", "more", "further", "rest", "weitere", "autres", "otras", "otros", "altre", "altri",
+    "outras", "outros", "andere", "andra", "ones", "små", "small", "smaller", "kleine", "petites", "pequeñas",
+];
+
+/// A line beside others that counts those without a line of their own; none, if it does not.
+pub(super) fn read_others(line: &str, around: Around<'_>) -> Option<Result<OpenEntry, EntryError>> {
+    let (plain, all) = tokens(line, EXAMPLE).ok()?;
+    let all = all.split_first().filter(|(first, _)| first.is(&["and", "plus", "+"])).map_or(&*all, |(_, all)| all);
+    let is_named = |token: &Token| token.is(OTHERS) || token.is(THINGS);
+    // “20 others”, and not “45k Hooli, open”.
+    let [count, words @ ..] = all else { return None };
+    let is_counted = count.is_number()
+        && words.iter().any(is_named)
+        && words.first().is_some_and(|next| super::number::multiplier(next).is_none());
+    let kept = words.iter().filter(|token| !is_named(token)).map(|token| plain.get(token.from..token.to));
+    let kept = kept.collect::<Option<Vec<_>>>().filter(|_| is_counted)?;
+    let text = [&[plain.get(count.from..count.to)?, "deals"], kept.as_slice()].concat().join(" ");
+    read_sized(&text, around).transpose()
+}
+
 /// Reads a line that counts deals; none, if it does not.
 ///
 /// # Errors
 /// When it counts deals of no size, or could be a count and an amount.
 pub(super) fn read_sized(line: &str, around: Around<'_>) -> Result<Option<OpenEntry>, EntryError> {
+    if let Some((rest, stage)) = around.in_stage(line) {
+        return read_sized(&rest, Around { stage: Some(stage), ..around });
+    }
     let Ok((plain, all)) = tokens(line, EXAMPLE) else { return Ok(None) };
     let said = without(&all, FILLER);
     if let Some(error) = without_count(&said, around) {
@@ -270,6 +300,23 @@ fn mean_of(total: &str, count: u32, around: Around<'_>) -> Result<DealSize, Entr
 }
 
 impl Around<'_> {
+    /// `24 deals in Demo worth 700k`: the same without the stage, and the stage.
+    fn in_stage(&self, line: &str) -> Option<(String, StageId)> {
+        let (plain, all) = tokens(line, EXAMPLE).ok()?;
+        if self.stage.is_some() || !all.first()?.is_number() {
+            return None;
+        }
+        (1..all.len()).filter(|at| all.get(*at).is_some_and(|word| word.is(IN_STAGE))).find_map(|at| {
+            let from = all.get(at + 1)?.from;
+            (at + 1..all.len()).rev().find_map(|last| {
+                let to = all.get(last)?.to;
+                let stage = self.stage_of(plain.get(from..to)?)?;
+                let before = plain.get(..all.get(at)?.from)?.trim_end();
+                Some((format!("{before}{}", plain.get(to..)?), stage))
+            })
+        })
+    }
+
     /// The only stage. Where there are several, which one is not guessed.
     fn stage_of_all(&self) -> Result<StageId, EntryError> {
         let reason = "this does not say which stage they are in";

@@ -87,6 +87,29 @@ impl Around<'_> {
             .collect()
     }
 
+    /// `Acme 90k Proposal`, `Acme 90k in Proposal`: a name, an amount and a stage. Words behind the amount that
+    /// are no stage are questioned, since nothing can be done with them; none, where nothing stands there.
+    pub(super) fn staged(&self, part: &str) -> Option<Result<OpenDeal, EntryError>> {
+        let (name, said) = named_amount(part)?;
+        let (plain, all) = tokens(&said, DEAL).ok()?;
+        if amounts(&all, self.plan).is_some() || aged(part).is_some() {
+            return None;
+        }
+        let at = (1..all.len()).rev().find(|at| amounts(all.get(..*at).unwrap_or_default(), self.plan).is_some())?;
+        let (amount, behind) = all.split_at_checked(at)?;
+        let behind = behind.split_first().filter(|(word, _)| word.is(&["in", "at", "-", "(", ":"]));
+        let behind = behind.map_or(all.get(at..)?, |(_, rest)| rest);
+        let named = plain.get(behind.first()?.from..behind.last()?.to)?.trim_end_matches(')');
+        let (Some(stage), Ok(amount)) = (self.stage_of(named), one_in(amount, self.plan, DEAL)) else {
+            // What else is said has its own reasons.
+            let is_words = behind.iter().all(|word| word.kind == Kind::Word) && dated(&[part]).is_none();
+            let reason = "only a stage of the plan, or for how long it has been open, stands behind the amount";
+            return is_words.then(|| Err(EntryError::questioned(reason, "Acme, 50k")));
+        };
+        let name = name_of(&name);
+        Some(name.map(|name| OpenDeal { name, stage, amount: Some(amount), age_days: 0.0 }))
+    }
+
     /// Whether tokens are an amount, and no number of deals.
     fn is_amount(&self, all: &[Token]) -> bool {
         let is_marked =

@@ -40,11 +40,16 @@ impl OpenEntry {
 pub(super) struct Around<'a> {
     pub plan: Currency,
     pub segment: &'a Segment,
+    /// The stage that a line names for all that it counts.
+    pub stage: Option<StageId>,
 }
 
 impl Around<'_> {
-    /// The one stage of a segment that has no other.
+    /// The one stage of a segment that has no other, or the one that is named for all.
     pub(super) fn only_stage(&self) -> Option<StageId> {
+        if self.stage.is_some() {
+            return self.stage;
+        }
         match self.segment.stages() {
             [only] => Some(only.id),
             _ => None,

@@ -8,7 +8,7 @@ use super::months::month_of;
 use super::named_times::without_a_last_day;
 use super::period_entry::{Period, PeriodAround, PeriodEnd, ended, said_month};
 use super::reading::{Reading, Understood};
-use super::tokens::{Token, after, before, split};
+use super::tokens::{Kind, Token, after, before, split};
 use crate::model::{Date, Horizon};
 
 /// `Jan 2027 to Dec 2027`, `Jan–Dec 2027`, `2027-01-15 to 2027-03-14`, `Jan 2027 – 6 months`.
@@ -73,12 +73,24 @@ fn first_of(said: &[Token], around: &PeriodAround) -> Option<Period> {
 fn so_long_until(said: &[Token], around: &PeriodAround) -> Option<Period> {
     let (long, end) =
         split(said, &["ending in", "ending on", "ending", "ended", "to the end of", "to", "until"])?;
-    let months = match (duration(long), long) {
-        (Some(Horizon::Months(months)), _) => months,
-        (None, [year]) if year.is(&["year", "fy"]) => 12,
+    let end = ended(end).unwrap_or(end);
+    // “FY28 ending June” ends in June 2028.
+    let fiscal = ["fy", "fiscal year", "financial year", "fiscal", "year"].iter();
+    let fiscal = fiscal.filter_map(|words| after(long, words)).find_map(|year| match year {
+        [year] => super::days::year_of(year),
+        _ => None,
+    });
+    let (months, end) = match (duration(long), long, fiscal) {
+        (_, _, Some(year)) => {
+            let number = Token { kind: Kind::Number, text: year.to_string(), ..end.first()?.clone() };
+            let is_month = matches!(end, [month] if month_of(&month.text).is_some());
+            (12, if is_month { [end, &[number]].concat() } else { return None })
+        }
+        (Some(Horizon::Months(months)), _, None) => (months, end.to_vec()),
+        (None, [year], None) if year.is(&["year", "fy"]) => (12, end.to_vec()),
         _ => return None,
     };
-    let ends = around.days().stretches(ended(end).unwrap_or(end));
+    let ends = around.days().stretches(&end);
     let [end] = ends.as_slice() else { return None };
     let next = end.last.after_days(1)?;
     let years = i32::try_from(months.div_ceil(12)).ok()?;

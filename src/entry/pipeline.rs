@@ -3,7 +3,7 @@
 use super::lines::{cells, heading, in_line, in_tabs, lines, quoted, row, unquoted};
 use super::money::{ask_currency, one_in};
 use super::number::whole_number;
-use super::open_count::read_sized;
+use super::open_count::{read_others, read_sized};
 use super::open_deal::{name_of, named_amount};
 use super::open_entry::{Around, DEAL, OpenEntry};
 use super::quantity::COUNTS;
@@ -29,7 +29,7 @@ pub fn read_open(
     plan: Currency,
     segment: &Segment,
 ) -> Result<Understood<OpenEntry>, EntryError> {
-    ask_currency(&style.thousands(text, plan), plan, &|text, plan| read_in(text, Around { plan, segment }))
+    ask_currency(&style.thousands(text, plan), plan, &|text, plan| read_in(text, Around { plan, segment, stage: None }))
 }
 
 fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
@@ -45,12 +45,24 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
     }
     let is_alone = only.len() == 1;
     let columns = only.first().and_then(|(_, head)| Column::of_head(head));
-    let (mut counts, mut deals) = (Vec::new(), Vec::new());
+    let (mut counts, mut deals, mut size) = (Vec::new(), Vec::new(), None);
     for (line, text) in only.into_iter().skip(usize::from(columns.is_some())) {
         let read = match &columns {
             Some(columns) => in_columns(text, columns, around).map(|deal| vec![Open::Deal(deal)]),
             None => around.line(text),
         };
+        // “Acme 90k” and, on a line of its own, “20 others worth 400k”.
+        let others = if is_alone { None } else { read_others(text, around) };
+        if let Some(Ok(others)) = others {
+            if others.size.is_some() && size.is_some() {
+                let reason = "only one line can count deals of a size: list the others one by one";
+                return in_line(line, Err(EntryError::questioned(reason, "Acme, 50k")));
+            }
+            counts.extend_from_slice(others.open.counts());
+            deals.extend_from_slice(others.open.deals());
+            size = size.or(others.size);
+            continue;
+        }
         for open in if is_alone { read } else { in_line(line, read) }? {
             match open {
                 Open::Count(count) => counts.push(count),
@@ -58,7 +70,7 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
             }
         }
     }
-    Ok(OpenEntry { open: OpenPipeline::new(counts, deals)?, size: None })
+    Ok(OpenEntry { open: OpenPipeline::new(counts, deals)?, size })
 }
 
 /// `none`, `no open deals`, `nothing yet`.
@@ -95,6 +107,12 @@ impl Around<'_> {
             };
             return Ok(vec![Open::Count(OpenCount { stage, count, age_days })]);
         }
+        // “Acme 90k in Proposal”
+        if let [only] = parts.as_slice()
+            && let Some(deal) = self.staged(only)
+        {
+            return deal.map(|deal| vec![Open::Deal(deal)]);
+        }
         if self.only_stage().is_some() && !names_stage {
             return self.unstaged(&parts).map(|deals| deals.into_iter().map(Open::Deal).collect());
         }
@@ -121,7 +139,7 @@ impl Around<'_> {
     }
 
     /// The stage of a name, or of `stage 2`, counted in the segment.
-    fn stage_of(&self, name: &str) -> Option<StageId> {
+    pub(super) fn stage_of(&self, name: &str) -> Option<StageId> {
         let stages = self.segment.stages();
         let quoted = unquoted(name);
         let name = quoted.as_deref().unwrap_or(name.trim());
@@ -230,7 +248,7 @@ fn in_columns(line: &str, columns: &[Column], around: Around<'_>) -> Result<Open
 
 /// A stage as a list of open deals names it.
 pub(super) fn stage_in_list(segment: &Segment, currency: Currency, id: StageId) -> String {
-    let around = Around { plan: currency, segment };
+    let around = Around { plan: currency, segment, stage: None };
     let place = segment.place_of(id).unwrap_or(0);
     let name = segment.stages().get(place).map_or("", Stage::name);
     let printed = quoted(name, |_| true);
@@ -241,7 +259,7 @@ pub(super) fn stage_in_list(segment: &Segment, currency: Currency, id: StageId) 
 
 /// Whether a deal's name is read as one without quotes, beside the names of the stages.
 pub(super) fn is_plain_deal(name: &str, segment: &Segment, currency: Currency) -> bool {
-    let around = Around { plan: currency, segment };
+    let around = Around { plan: currency, segment, stage: None };
     around.stage_and_count(name).is_none() && is_plain_name(name)
 }
 

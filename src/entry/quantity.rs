@@ -2,9 +2,11 @@
 //! range.
 
 use super::currency;
-use super::found::{Found, Groups, Number, before_unit, dozens, half_more, is_multiplier, is_word_of_many};
+use super::found::{
+    Found, Groups, Number, before_unit, dozens, fraction_more, half_more, is_multiplier, is_word_of_many, of_ten,
+};
 use super::number::{ThreeDigits, in_words, multiplier, value};
-use super::tokens::{Token, after};
+use super::tokens::{Kind, Token, after};
 use super::words::{BINDERS, PERCENT};
 use crate::model::Currency;
 
@@ -136,6 +138,11 @@ impl Grammar<'_> {
         }
         if let Some(one) = self.quantity(tokens) {
             return Some(Span::One(one));
+        }
+        // “low 30s” is about 32; of amounts nobody says so.
+        if let Some((about, rest)) = of_ten(tokens).filter(|_| self.plan.is_none()) {
+            let number = Token { kind: Kind::Number, text: about.to_string(), ..tokens.first()?.clone() };
+            return self.quantity(&[&[number], rest].concat()).map(Span::One);
         }
         let between = BETWEEN.iter().find_map(|word| after(tokens, word));
         let between = between.and_then(|rest| self.ends(rest, &AND));
@@ -278,6 +285,13 @@ impl Grammar<'_> {
                 found.number = Some(Number::Digits(token.text.clone()));
                 return Some(rest);
             }
+            // “millón y medio”
+            if let Some(power) = multiplier(token).filter(|_| self.multipliers)
+                && let Some(rest) = after(rest, "and a half")
+            {
+                (found.number, found.power) = (Some(Number::Words(1.5)), Some(power));
+                return Some(rest);
+            }
             if let Some((number, rest)) = self.in_words(tokens) {
                 found.number = Some(Number::Words(number));
                 return Some(rest);
@@ -293,7 +307,7 @@ impl Grammar<'_> {
         } else if let Some(rest) = dozens(token, rest, found).or_else(|| before_unit(token, rest, self.units))
         {
             return Some(rest);
-        } else if let Some(rest) = half_more(tokens, found) {
+        } else if let Some(rest) = half_more(tokens, found).or_else(|| fraction_more(tokens, found)) {
             return Some(rest);
         }
         if let Some(plan) = self.plan {

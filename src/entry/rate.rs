@@ -243,14 +243,20 @@ fn of_cases(said: &[Token]) -> Option<Result<RateBelief, EntryError>> {
         .map(|(part, of)| (part, of, true));
     // “41件中9件”
     let within = || split(said, &["中"]).map(|(entered, passed)| (passed, entered, false));
-    let of = || split(said, OF).map(|(passed, entered)| (passed, entered, false)).or_else(within);
+    // “une sur quatre”, “een op de vijf”: in words, where there is no other word for “1 in 4”.
+    let is_share = |passed: &[Token], entered: &[Token]| {
+        let is_one = COUNTS.quantity(passed).is_some_and(|one| one.value().total_cmp(&1.0).is_eq());
+        is_one && !entered.iter().any(Token::is_number) && split(said, &["of", "from", "/"]).is_none()
+    };
+    let of = || split(said, OF).map(|(passed, entered)| (passed, entered, is_share(passed, entered)));
+    let of = || of().or_else(within);
     let based = || {
         split(said, &["based on", "based", "over", "n =", "(", ", n =", ","])
             .filter(|(rate, _)| says_percent(rate))
     };
     let based = || based().map(|(rate, cases)| (rate, cases, false));
     let per = || {
-        let per = split(said, &["in", "per", "em", "a cada", "på"]);
+        let per = split(said, &["in", "per", "em", "a cada", "på", "na"]);
         let part = per.or_else(|| split(said, &["に"]).map(|(of, part)| (part, of)));
         part.map(|(part, of)| (part, of, true))
     };

@@ -100,9 +100,9 @@ fn half_said(said: &[Token]) -> Option<EntryError> {
         "more than",
         "over",
     ];
-    if let Some(days) =
-        bound.iter().find_map(|words| after(said, words)).and_then(|rest| GRAMMAR.quantity(rest))
-    {
+    let behind = || ["tops", "max", "at most", "or less"].iter().find_map(|words| before(said, words));
+    let bounded = bound.iter().find_map(|words| after(said, words)).or_else(behind);
+    if let Some(days) = bounded.and_then(|rest| GRAMMAR.span(rest)).map(|span| span.ends().1) {
         let reason = "a bound is no time: say from when to when most are through";
         let to = days.in_units();
         return Some(EntryError::guessed(reason, "10–20 days", format!("{}–{to} days", (to / 3.0).round())));

@@ -229,10 +229,16 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
     let monthly = ["a month", "per month", "each month", "every month", "/ month", "monthly"]
         .iter()
         .find_map(|words| before(growth, words));
-    let share = SHARES.quantity(yearly.or(monthly).unwrap_or(growth)).filter(|share| share.percent);
-    let growth = share
-        .map(|share| sign * share.share())
-        .map(|share| if yearly.is_some() { libm::pow(1.0 + share, 1.0 / 12.0) - 1.0 } else { share });
+    let quarterly = ["a quarter", "per quarter", "each quarter", "every quarter", "/ quarter", "quarterly"]
+        .iter()
+        .find_map(|words| before(growth, words));
+    let share = SHARES.quantity(yearly.or(monthly).or(quarterly).unwrap_or(growth));
+    let monthly = |share: f64| match (yearly, quarterly) {
+        (Some(_), _) => libm::pow(1.0 + share, 1.0 / 12.0) - 1.0,
+        (None, Some(_)) => libm::pow(1.0 + share, 1.0 / 3.0) - 1.0,
+        (None, None) => share,
+    };
+    let growth = share.filter(|share| share.percent).map(|share| monthly(sign * share.share()));
     Some((base, growth.ok_or(EntryError::NotUnderstood("200 a month growing 2%"))))
 }
 
@@ -309,7 +315,7 @@ pub(super) fn per_month(said: &[Token]) -> (&[Token], f64) {
         return per_month(rest);
     }
     // “1,200 p.a.”
-    if let Some(number) = before(said, "p a") {
+    if let Some(number) = before(said, "p a").or_else(|| before(said, "p / a")) {
         return (trimmed(number), 1.0 / 12.0);
     }
     if let Some((first, rest)) = said.split_first()

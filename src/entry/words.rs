@@ -277,6 +277,16 @@ pub(super) const THINGS: &[&str] = &[
     "devis",
     "offres",
     "presupuestos",
+    "abierta",
+    "abierto",
+    "aperta",
+    "aperto",
+    "aberta",
+    "aberto",
+    "ouverte",
+    "ouvert",
+    "öppen",
+    "openstaande",
 ];
 
 /// What an amount is of: names it, and is no currency.
