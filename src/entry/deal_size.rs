@@ -236,8 +236,26 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
     }
     // “25k, sometimes 100k”, “1 big one at 500k and 10 small”
     const OTHERS: &[&str] = &[
-        "big", "small", "large", "larger", "smaller", "bigger", "huge", "tiny", "sometimes", "occasionally",
-        "occasional", "whale", "whales", "outlier", "outliers", "rarely", "others", "rest", "few", "most",
+        "big",
+        "small",
+        "large",
+        "larger",
+        "smaller",
+        "bigger",
+        "huge",
+        "tiny",
+        "sometimes",
+        "occasionally",
+        "occasional",
+        "whale",
+        "whales",
+        "outlier",
+        "outliers",
+        "rarely",
+        "others",
+        "rest",
+        "few",
+        "most",
     ];
     if said.iter().any(|word| word.is(OTHERS)) && said.iter().any(Token::is_number) {
         let reason = "deals of several kinds are told by a list of past deals";

@@ -1,8 +1,12 @@
 //! The money side of a plan, read and written field by field.
 
 use super::money::in_currency;
+use super::number::typed;
+use super::quantity::{COUNTS, Grammar, SHARES, trimmed};
+use super::tokens::{before, tokens, without};
+use super::words::{FILLER, NOTHING};
 use super::{
-    EntryError, Formatter, NumberStyle, PlainFormatter, normalised, read_number, read_percent, write_money,
+    EntryError, Formatter, NumberStyle, PlainFormatter, ThreeDigits, normalised, read_number, write_money,
 };
 use crate::model::{Alignment, Commission, Currency, Economics, Money, ProfitGoal};
 
@@ -86,14 +90,14 @@ pub fn read_economics(
     let nothing = Economics::new(1.0)?;
     let now = now.cloned().unwrap_or_else(|| nothing.clone());
     let text = match normalised(text, example) {
-        Ok(text) if text != "none" => text,
+        Ok(text) if !NOTHING.contains(&text.trim_end_matches('.')) => text,
         Ok(_) | Err(EntryError::Empty(_)) => String::new(),
         Err(error) => return Err(error),
     };
-    let money = |text: &str| in_currency(text, style, currency).map_err(|error| error.with_example(example));
+    let money = |text: &str| amount_of(field, text, style, currency);
     let given = |text: &str| if text.is_empty() { Ok(Money::ZERO) } else { money(text) };
     let not_understood = || EntryError::NotUnderstood(example);
-    let share = |text: &str| read_percent(text, style).ok_or_else(not_understood);
+    let share = |text: &str| share_in(text).ok_or_else(not_understood);
     let mut changed = now;
     match field {
         EconomicsField::GrossMargin => {
@@ -113,7 +117,7 @@ pub fn read_economics(
         }
         EconomicsField::ContractMonths if text.is_empty() => changed = changed.without_contract_months()?,
         EconomicsField::ContractMonths => {
-            changed = changed.with_contract_months(months_of(&text, style).ok_or_else(not_understood)?)?;
+            changed = changed.with_contract_months(months_of(&text).ok_or_else(not_understood)?)?;
         }
         EconomicsField::Goal if text.is_empty() => changed.goal = None,
         EconomicsField::Goal => {
@@ -129,9 +133,108 @@ pub fn read_economics(
     Ok(Some(changed).filter(|changed| *changed != nothing))
 }
 
-fn months_of(text: &str, style: NumberStyle) -> Option<f64> {
-    read_number(text.trim_end_matches("months").trim_end_matches("month").trim(), style)
+/// An amount, with or without what it is for: `$70k per rep per year`, `$150 per opportunity`. For how long
+/// it is must be what the field is about.
+fn amount_of(
+    field: EconomicsField,
+    text: &str,
+    style: NumberStyle,
+    currency: Currency,
+) -> Result<Money, EntryError> {
+    const REP: &[&str] =
+        &["per rep", "each rep", "/ rep", "a rep", "per head", "per seller", "per ae", "per person"];
+    const YEAR: &[&str] =
+        &["a year", "per year", "/ year", "/ yr", "per annum", "p a", "pa", "annually", "yearly"];
+    const MONTH: &[&str] = &["a month", "per month", "/ month", "/ mo", "monthly"];
+    const OPPORTUNITY: &[&str] = &[
+        "per opportunity",
+        "per opp",
+        "an opportunity",
+        "an opp",
+        "each",
+        "per lead",
+        "a lead",
+        "/ opp",
+        "/ opportunity",
+        "/ lead",
+        "each opp",
+    ];
+    let example = field.example();
+    let (plain, all) = tokens(&style.thousands(text, currency), example)?;
+    let (mut said, mut is_yearly, mut is_monthly) = (all.as_slice(), false, false);
+    loop {
+        let ends = |of: &[&str]| of.iter().find_map(|words| before(said, words));
+        if let Some(rest) = ends(YEAR) {
+            (said, is_yearly) = (rest, true);
+        } else if let Some(rest) = ends(MONTH) {
+            (said, is_monthly) = (rest, true);
+        } else if let Some(rest) = ends(REP).filter(|_| field == EconomicsField::BasePay) {
+            said = rest;
+        } else if let Some(rest) = ends(OPPORTUNITY).filter(|_| field == EconomicsField::CostPerOpportunity) {
+            said = rest;
+        } else {
+            break;
+        }
+    }
+    let end = said.last().map_or(plain.len(), |last| last.to);
+    let once = plain.get(..end).unwrap_or_default();
+    let amount = in_currency(once, style, currency).map_err(|error| error.with_example(example))?;
+    let is_of_year = field == EconomicsField::BasePay;
+    if is_monthly {
+        let of_year = typed(amount.major(currency) * 12.0);
+        let reason = if is_of_year { "base pay is of a year" } else { of_what(field) };
+        return Err(EntryError::Questioned { reason, example, guess: is_of_year.then_some(of_year) });
+    }
+    if is_yearly && !is_of_year {
+        return Err(EntryError::guessed(of_what(field), example, once.to_owned()));
+    }
+    Ok(amount)
 }
+
+/// What an amount is of that is said as so much a month or a year.
+fn of_what(field: EconomicsField) -> &'static str {
+    match field {
+        EconomicsField::CostPerOpportunity => "this is what each new opportunity costs, whenever it comes",
+        EconomicsField::GrossMargin
+        | EconomicsField::FixedCost
+        | EconomicsField::BasePay
+        | EconomicsField::Commission
+        | EconomicsField::ContractMonths
+        | EconomicsField::Goal
+        | EconomicsField::Price(_) => "this is an amount over the whole plan, not so much a month or a year",
+    }
+}
+
+/// `10%`, `10% of bookings`, `about 78%`, `78`; but 0.5 and 1 may be of a hundred or of one.
+fn share_in(text: &str) -> Option<f64> {
+    let (_, all) = tokens(text, "").ok()?;
+    let named =
+        ["gross", "margin", "commission", "bookings", "revenue", "sales", "deals", "booked", "each", "deal"];
+    let said = without(&without(&all, FILLER), &named);
+    let share = SHARES.quantity(trimmed(&said))?;
+    (share.percent || share.value() > 1.0).then(|| share.share())
+}
+
+/// `12`, `12 months`, `a year`, `2-year`.
+fn months_of(text: &str) -> Option<f64> {
+    let (_, all) = tokens(text, "").ok()?;
+    let said = without(&without(&all, FILLER), &["contract", "contracts", "annual", "long"]);
+    let named = all.iter().any(|word| word.is(&["annual"])) && said.is_empty();
+    let three = ThreeDigits::Decimals;
+    let quantity = || Grammar { units: CONTRACTS, multipliers: false, three, ..COUNTS }.quantity(&said);
+    if named { Some(12.0) } else { quantity().map(|months| months.in_units()) }
+}
+
+/// How long a deal's amount is for, in months.
+const CONTRACTS: &[(&str, f64)] = &[
+    ("months", 1.0),
+    ("month", 1.0),
+    ("mo", 1.0),
+    ("years", 12.0),
+    ("year", 12.0),
+    ("yr", 12.0),
+    ("yrs", 12.0),
+];
 
 fn goal_of(
     text: &str,
@@ -147,9 +250,20 @@ fn goal_of(
         return Ok(points.map(ProfitGoal::RuleOf40));
     }
     if let Some(share) = after("cost") {
-        return Ok(read_percent(share, style).map(ProfitGoal::CostRatio));
+        return Ok(share_in(share).map(ProfitGoal::CostRatio));
     }
-    Ok(after("payback").and_then(|months| months_of(months, style)).map(ProfitGoal::Payback))
+    if let Some(months) = after("payback") {
+        return Ok(months_of(months).map(ProfitGoal::Payback));
+    }
+    // “500k”, “$500k profit”, “a profit of 500k”; but “20%” may be of anything.
+    let amount =
+        ["a profit of", "profit of", "profit", "contribution of"].iter().find_map(|word| after(word));
+    let amount = amount.unwrap_or(text).trim_end_matches("profit").trim_end_matches("contribution").trim();
+    match money(amount) {
+        Ok(amount) => Ok(Some(ProfitGoal::Contribution(amount))),
+        Err(EntryError::NotUnderstood(_) | EntryError::NoNumber(_) | EntryError::Empty(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// What a field prints.

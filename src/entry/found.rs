@@ -99,7 +99,15 @@ pub(super) fn of_ten(tokens: &[Token]) -> Option<(f64, &[Token])> {
         (&["high", "upper", "late"], 7.0, 9.0),
     ];
     const TENS: [&str; 9] = [
-        "teens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties",
+        "teens",
+        "twenties",
+        "thirties",
+        "forties",
+        "fifties",
+        "sixties",
+        "seventies",
+        "eighties",
+        "nineties",
     ];
     let part = |token: &Token| PARTS.iter().find(|(words, ..)| token.is(words));
     let (first, mut rest) = tokens.split_first()?;
@@ -112,7 +120,9 @@ pub(super) fn of_ten(tokens: &[Token]) -> Option<(f64, &[Token])> {
     }
     let rest = rest.split_first().filter(|(hyphen, _)| hyphen.is(&["-"])).map_or(rest, |(_, rest)| rest);
     let (ten, rest) = match rest {
-        [number, mark, s, rest @ ..] if number.is_number() && mark.is(&["'"]) && s.is(&["s"]) => (number, rest),
+        [number, mark, s, rest @ ..] if number.is_number() && mark.is(&["'"]) && s.is(&["s"]) => {
+            (number, rest)
+        }
         [number, s, rest @ ..] if number.is_number() && s.is(&["s"]) && !s.spaced => (number, rest),
         [word, rest @ ..] => (word, rest),
         [] => return None,

@@ -156,7 +156,8 @@ pub(super) fn millions(text: &str, style: NumberStyle) -> Option<[String; 2]> {
     let (plain, all) = tokens(text, "").ok()?;
     let at = all.windows(2).position(|pair| match pair {
         [number, word] => {
-            number.is_number() && super::number::multiplier(word).is_some_and(|power| power == 6 || power == 9)
+            number.is_number()
+                && super::number::multiplier(word).is_some_and(|power| power == 6 || power == 9)
         }
         _ => false,
     })?;

@@ -174,8 +174,7 @@ fn read_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
     }
     while let Some((next, others)) = rest.split_first() {
         // “twenty-five”, “treinta y cinco”
-        let hyphen =
-            others.split_first().filter(|_| next.is(&["-", "y", "e", "et", "och"]) && value >= 20.0);
+        let hyphen = others.split_first().filter(|_| next.is(&["-", "y", "e", "et", "och"]) && value >= 20.0);
         if let Some(times) = word(next, TIMES) {
             (value, rest) = (value * times, others);
         } else if let Some(share) =

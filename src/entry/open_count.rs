@@ -61,21 +61,40 @@ const OF_SIZE: &[&str] = &[
 const IN_STAGE: &[&str] = &["in", "at", "im", "bei", "en", "em", "i", "på"];
 
 /// Words for those that have no line of their own, `20 others worth 400k`.
-const OTHERS: &[&str] = &[
-    "other", "others", "more", "further", "rest", "weitere", "autres", "otras", "otros", "altre", "altri",
-    "outras", "outros", "andere", "andra", "ones", "små", "small", "smaller", "kleine", "petites", "pequeñas",
+pub(super) const OTHERS: &[&str] = &[
+    "other",
+    "others",
+    "more",
+    "further",
+    "rest",
+    "weitere",
+    "autres",
+    "otras",
+    "otros",
+    "altre",
+    "altri",
+    "outras",
+    "outros",
+    "andere",
+    "andra",
+    "ones",
+    "små",
+    "small",
+    "smaller",
+    "kleine",
+    "petites",
+    "pequeñas",
 ];
 
 /// A line beside others that counts those without a line of their own; none, if it does not.
 pub(super) fn read_others(line: &str, around: Around<'_>) -> Option<Result<OpenEntry, EntryError>> {
     let (plain, all) = tokens(line, EXAMPLE).ok()?;
-    let all = all.split_first().filter(|(first, _)| first.is(&["and", "plus", "+"])).map_or(&*all, |(_, all)| all);
+    let all =
+        all.split_first().filter(|(first, _)| first.is(&["and", "plus", "+"])).map_or(&*all, |(_, all)| all);
     let is_named = |token: &Token| token.is(OTHERS) || token.is(THINGS);
     // “20 others”, and not “45k Hooli, open”.
     let [count, words @ ..] = all else { return None };
-    let is_counted = count.is_number()
-        && words.iter().any(is_named)
-        && words.first().is_some_and(|next| super::number::multiplier(next).is_none());
+    let is_counted = count.is_number() && words.iter().find(|word| !word.is(FILLER)).is_some_and(is_named);
     let kept = words.iter().filter(|token| !is_named(token)).map(|token| plain.get(token.from..token.to));
     let kept = kept.collect::<Option<Vec<_>>>().filter(|_| is_counted)?;
     let text = [&[plain.get(count.from..count.to)?, "deals"], kept.as_slice()].concat().join(" ");

@@ -3,7 +3,7 @@
 use super::EntryError;
 use super::lines::unquoted;
 use super::money::{amounts, one_in};
-use super::open_count::aged;
+use super::open_count::{OTHERS, aged};
 use super::open_entry::{Around, DEAL};
 use super::quantity::{COUNTS, trimmed};
 use super::stage_time::{is_time, read_days};
@@ -95,7 +95,9 @@ impl Around<'_> {
         if amounts(&all, self.plan).is_some() || aged(part).is_some() {
             return None;
         }
-        let at = (1..all.len()).rev().find(|at| amounts(all.get(..*at).unwrap_or_default(), self.plan).is_some())?;
+        let at = (1..all.len())
+            .rev()
+            .find(|at| amounts(all.get(..*at).unwrap_or_default(), self.plan).is_some())?;
         let (amount, behind) = all.split_at_checked(at)?;
         let behind = behind.split_first().filter(|(word, _)| word.is(&["in", "at", "-", "(", ":"]));
         let behind = behind.map_or(all.get(at..)?, |(_, rest)| rest);
@@ -103,7 +105,8 @@ impl Around<'_> {
         let (Some(stage), Ok(amount)) = (self.stage_of(named), one_in(amount, self.plan, DEAL)) else {
             // What else is said has its own reasons.
             let is_words = behind.iter().all(|word| word.kind == Kind::Word) && dated(&[part]).is_none();
-            let reason = "only a stage of the plan, or for how long it has been open, stands behind the amount";
+            let reason =
+                "only a stage of the plan, or for how long it has been open, stands behind the amount";
             return is_words.then(|| Err(EntryError::questioned(reason, "Acme, 50k")));
         };
         let name = name_of(&name);
@@ -148,7 +151,9 @@ impl Around<'_> {
         })?;
         let (amount, name) = all.split_at_checked(at + 1)?;
         let is_name = name.first()?.kind == Kind::Word
-            && !name.iter().any(|word| word.is(FILLER) || word.is(THINGS) || word.is(MONEY_THINGS));
+            && !name
+                .iter()
+                .any(|word| word.is(FILLER) || word.is(THINGS) || word.is(MONEY_THINGS) || word.is(OTHERS));
         let is_marked = amount.len() > 1 && amounts(amount, self.plan).is_some_and(|span| !span.is_range());
         let cut = name.first()?.from;
         (is_name && is_marked).then(|| {
@@ -186,6 +191,10 @@ pub(super) fn name_of(part: &str) -> Result<String, EntryError> {
     let name = part.trim();
     if ["–", "-", "—"].contains(&name) {
         return Ok(String::new());
+    }
+    if tokens(name, "").is_ok_and(|(_, all)| without(&all, FILLER).iter().all(|word| word.is(OTHERS))) {
+        let reason = "this does not say how many deals it is in";
+        return Err(EntryError::questioned(reason, "24 of about 25k"));
     }
     let is_number =
         tokens(name, "").is_ok_and(|(_, all)| COUNTS.span(trimmed(&without(&all, FILLER))).is_some());

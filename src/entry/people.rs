@@ -394,7 +394,8 @@ pub(super) fn is_oneself(line: &str) -> bool {
 }
 
 /// Words behind the number of those of a team that are told apart.
-const OF_THEM: &[&str] = &["of them", "of those", "of whom", "of which", "de ellos", "de ellas", "af dem", "av dem"];
+const OF_THEM: &[&str] =
+    &["of them", "of those", "of whom", "of which", "de ellos", "de ellas", "af dem", "av dem"];
 /// Words before it.
 const AMONG_THEM: &[&str] = &[
     "including",
@@ -434,9 +435,11 @@ pub(super) fn some_of_them(line: &str) -> Option<(String, String, bool)> {
 
 /// “12 reps, 3 of them new”, “from 8 to 12 reps”: one number of two, and no month.
 pub(super) fn part_of_team(all: &[Token]) -> Option<EntryError> {
-    let is_part = OF_THEM.iter().chain(AMONG_THEM).chain(&["growing to", "by then"]).any(|words| {
-        (0..all.len()).any(|at| after(all.get(at..).unwrap_or_default(), words).is_some())
-    });
+    let is_part = OF_THEM
+        .iter()
+        .chain(AMONG_THEM)
+        .chain(&["growing to", "by then"])
+        .any(|words| (0..all.len()).any(|at| after(all.get(at..).unwrap_or_default(), words).is_some()));
     (is_part || (after(all, "from").is_some() && all.iter().any(|token| token.is(&["to"])))).then(|| {
         let reason = "say how many there are now, and how many join when";
         EntryError::questioned(reason, "8 reps, 4 hires from April")

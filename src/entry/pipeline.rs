@@ -29,7 +29,9 @@ pub fn read_open(
     plan: Currency,
     segment: &Segment,
 ) -> Result<Understood<OpenEntry>, EntryError> {
-    ask_currency(&style.thousands(text, plan), plan, &|text, plan| read_in(text, Around { plan, segment, stage: None }))
+    ask_currency(&style.thousands(text, plan), plan, &|text, plan| {
+        read_in(text, Around { plan, segment, stage: None })
+    })
 }
 
 fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
@@ -45,23 +47,25 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
     }
     let is_alone = only.len() == 1;
     let columns = only.first().and_then(|(_, head)| Column::of_head(head));
-    let (mut counts, mut deals, mut size) = (Vec::new(), Vec::new(), None);
+    let (mut counts, mut deals) = (Vec::new(), Vec::new());
     for (line, text) in only.into_iter().skip(usize::from(columns.is_some())) {
         let read = match &columns {
             Some(columns) => in_columns(text, columns, around).map(|deal| vec![Open::Deal(deal)]),
             None => around.line(text),
         };
-        // “Acme 90k” and, on a line of its own, “20 others worth 400k”.
-        let others = if is_alone { None } else { read_others(text, around) };
-        if let Some(Ok(others)) = others {
-            if others.size.is_some() && size.is_some() {
-                let reason = "only one line can count deals of a size: list the others one by one";
-                return in_line(line, Err(EntryError::questioned(reason, "Acme, 50k")));
+        // “Acme 90k” and, on a line of its own, “20 others worth 400k”: so many without a name.
+        match if is_alone { None } else { read_others(text, around) } {
+            Some(Ok(others)) => {
+                let others = others.listed()?;
+                counts.extend_from_slice(others.counts());
+                deals.extend_from_slice(others.deals());
+                continue;
             }
-            counts.extend_from_slice(others.open.counts());
-            deals.extend_from_slice(others.open.deals());
-            size = size.or(others.size);
-            continue;
+            // A guess would take the place of all lines.
+            Some(Err(EntryError::Questioned { reason, example, .. })) => {
+                return in_line(line, Err(EntryError::questioned(reason, example)));
+            }
+            Some(Err(_)) | None => {}
         }
         for open in if is_alone { read } else { in_line(line, read) }? {
             match open {
@@ -70,7 +74,7 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
             }
         }
     }
-    Ok(OpenEntry { open: OpenPipeline::new(counts, deals)?, size })
+    Ok(OpenEntry { open: OpenPipeline::new(counts, deals)?, size: None })
 }
 
 /// `none`, `no open deals`, `nothing yet`.

@@ -3,7 +3,8 @@
 
 use super::currency;
 use super::found::{
-    Found, Groups, Number, before_unit, dozens, fraction_more, half_more, is_multiplier, is_word_of_many, of_ten,
+    Found, Groups, Number, before_unit, dozens, fraction_more, half_more, is_multiplier, is_word_of_many,
+    of_ten,
 };
 use super::number::{ThreeDigits, in_words, multiplier, value};
 use super::tokens::{Kind, Token, after};

@@ -12,9 +12,9 @@ use super::text::plain;
 use super::tokens::{tokens, without};
 use super::words::{FILLER, NOTHING, THINGS};
 use super::{
-    Change, DEFAULT_DEAL_CV, EntryError, Formatter, NumberStyle, QuotaFact, QuotaTexts, normalised,
-    read_change, read_open, read_period, read_rate, read_stage_time, write_chance, write_counted,
-    write_deal_size, write_money, write_open, write_rate, write_stage_time,
+    Change, DEFAULT_DEAL_CV, EntryError, Formatter, NumberStyle, QuotaFact, QuotaTexts, read_change,
+    read_open, read_period, read_rate, read_stage_time, write_chance, write_counted, write_deal_size,
+    write_money, write_open, write_rate, write_stage_time,
 };
 use crate::model::{
     Arrivals, BeliefKind, Calendar, Counted, Currency, DAYS_IN_PLAIN_MONTH, Date, DealSize, Horizon, Money,
@@ -86,8 +86,10 @@ pub(super) fn read_end(text: &str, today: Date, style: NumberStyle) -> Result<Ca
 
 pub(super) fn read_won(text: &str, style: NumberStyle, currency: Currency) -> Result<Money, EntryError> {
     let example = QuotaFact::Won.example();
-    let plain = normalised(text, example)?;
-    if NOTHING.contains(&plain.as_str()) {
+    let (_, all) = tokens(text, example)?;
+    // “nothing yet”, “none so far”
+    let said = without(&all, FILLER);
+    if matches!(said.as_slice(), [only] if only.is(NOTHING)) {
         Ok(Money::ZERO)
     } else {
         super::money::in_currency(text, style, currency).map_err(|error| error.with_example(example))
