@@ -255,7 +255,6 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
         "others",
         "rest",
         "few",
-        "most",
     ];
     if said.iter().any(|word| word.is(OTHERS)) && said.iter().any(Token::is_number) {
         let reason = "deals of several kinds are told by a list of past deals";

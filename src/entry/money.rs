@@ -64,7 +64,7 @@ pub(super) fn amounts(tokens: &[Token], plan: Currency) -> Option<Span> {
 }
 
 /// Before an amount that is a little more.
-const OVER: [&str; 4] = ["over", "upwards of", "north of", "more than"];
+const OVER: [&str; 5] = ["over", "upwards of", "north of", "more than", "più di"];
 
 /// Both ends of an amount in the plan's currency; of one amount, twice the same.
 pub(super) fn ends_in(
@@ -150,8 +150,9 @@ pub fn read_money(text: &str, style: NumberStyle, plan: Currency) -> Result<Unde
     })
 }
 
-/// The two texts that `$1,250 million` may stand for, where a comma groups thousands, and `1.250 Mio. €`, where
-/// a point does: before a multiplier the mark is one of decimals, but of millions people group as well.
+/// The two texts that `$1,250 million` may stand for, where a comma groups thousands, and `1.250 Mio. €`,
+/// where a point does: before a multiplier the mark is one of decimals, but of millions people group as
+/// well.
 pub(super) fn millions(text: &str, style: NumberStyle) -> Option<[String; 2]> {
     let (plain, all) = tokens(text, "").ok()?;
     let at = all.windows(2).position(|pair| match pair {

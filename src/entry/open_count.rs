@@ -214,6 +214,14 @@ fn read_worth(
             ));
         }
     }
+    // “6 in proposal”
+    if let Some((count, stage)) = split(said, &["in"])
+        && count_of(count).is_some()
+        && stage.iter().all(|word| word.kind == Kind::Word)
+    {
+        let reason = "no stage of the plan is called so";
+        return Err(EntryError::questioned(reason, "24 worth 600k"));
+    }
     Ok(None)
 }
 

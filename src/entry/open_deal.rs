@@ -105,8 +105,7 @@ impl Around<'_> {
         let (Some(stage), Ok(amount)) = (self.stage_of(named), one_in(amount, self.plan, DEAL)) else {
             // What else is said has its own reasons.
             let is_words = behind.iter().all(|word| word.kind == Kind::Word) && dated(&[part]).is_none();
-            let reason =
-                "only a stage of the plan, or for how long it has been open, stands behind the amount";
+            let reason = "behind the amount stands only a stage of the plan, or how long it is open";
             return is_words.then(|| Err(EntryError::questioned(reason, "Acme, 50k")));
         };
         let name = name_of(&name);
@@ -191,10 +190,6 @@ pub(super) fn name_of(part: &str) -> Result<String, EntryError> {
     let name = part.trim();
     if ["–", "-", "—"].contains(&name) {
         return Ok(String::new());
-    }
-    if tokens(name, "").is_ok_and(|(_, all)| without(&all, FILLER).iter().all(|word| word.is(OTHERS))) {
-        let reason = "this does not say how many deals it is in";
-        return Err(EntryError::questioned(reason, "24 of about 25k"));
     }
     let is_number =
         tokens(name, "").is_ok_and(|(_, all)| COUNTS.span(trimmed(&without(&all, FILLER))).is_some());

@@ -63,6 +63,12 @@ pub(super) const PEOPLE: &[&str] = &[
     "weitere",
     "fler",
     "altri",
+    "altre",
+    "another",
+    "otros",
+    "otras",
+    "autres",
+    "outros",
     "extra",
     "ramped",
     "junior",
@@ -261,7 +267,10 @@ impl TeamColumn {
 /// How many people a clause counts; of a range, its middle. `Rep 7` is a name.
 pub(super) fn count_in(clause: &[Token]) -> Option<f64> {
     let is_multiplied = clause.iter().any(|token| super::number::multiplier(token).is_some());
-    let is_after = clause.first().is_some_and(|first| first.is(PEOPLE) && !first.is(&["new"]));
+    // “altri 2”, “another 2”
+    const BEFORE: &[&str] =
+        &["new", "altri", "altre", "weitere", "another", "otros", "otras", "autres", "outros"];
+    let is_after = clause.first().is_some_and(|first| first.is(PEOPLE) && !first.is(BEFORE));
     // “4 SMB AEs”: which ones they are changes nothing of how many.
     if let [number, which @ .., people] = clause
         && (1..=3).contains(&which.len())
@@ -411,8 +420,8 @@ const AMONG_THEM: &[&str] = &[
     "hvorav",
 ];
 
-/// `7 reps, 2 of them start in July`, `8 commerciaux dont 2 en mars`, `7 reps (2 start in July)`: how many there
-/// are in all, what is said of some of them, and whether these are surely among them.
+/// `7 reps, 2 of them start in July`, `8 commerciaux dont 2 en mars`, `7 reps (2 start in July)`: how many
+/// there are in all, what is said of some of them, and whether these are surely among them.
 pub(super) fn some_of_them(line: &str) -> Option<(String, String, bool)> {
     let (plain, all) = tokens(line, "").ok()?;
     let from = |at: usize| all.get(at..).unwrap_or_default();
@@ -422,7 +431,8 @@ pub(super) fn some_of_them(line: &str) -> Option<(String, String, bool)> {
         if let Some((rest, number)) = behind.zip(number) {
             return Some((at.checked_sub(2)?, number.text.clone(), rest));
         }
-        let before = AMONG_THEM.iter().chain(&["("]).find_map(|words| after(from(at), words))?;
+        let before =
+            AMONG_THEM.iter().chain(OF_THEM).chain(&["("]).find_map(|words| after(from(at), words))?;
         let (number, rest) = before.split_first().filter(|(number, _)| number.is_number())?;
         Some((at - 1, number.text.clone(), rest))
     })?;

@@ -103,7 +103,20 @@ const DUE: [&str; 14] = [
 
 /// Without the words that a period opens with.
 fn opened(mut said: &[Token]) -> &[Token] {
-    const WORDS: [&str; 55] = [
+    const WORDS: [&str; 68] = [
+        "hela",
+        "heel",
+        "hele",
+        "das ganze",
+        "das gesamte",
+        "toute l '",
+        "todo el",
+        "todo o",
+        "tutto il",
+        "tutto l '",
+        "the entire",
+        "entire",
+        "whole",
         "up to the",
         "up to",
         "through to",

@@ -71,8 +71,21 @@ fn first_of(said: &[Token], around: &PeriodAround) -> Option<Period> {
 /// `18 months ending June 2028`, `12 months to March 2028`, `year ending 30 June 2028`: so many months until
 /// a day.
 fn so_long_until(said: &[Token], around: &PeriodAround) -> Option<Period> {
-    let (long, end) =
-        split(said, &["ending in", "ending on", "ending", "ended", "to the end of", "to", "until"])?;
+    let (long, end) = split(
+        said,
+        &[
+            "ending in",
+            "ending on",
+            "ending",
+            "ended",
+            "ends in",
+            "ends on",
+            "ends",
+            "to the end of",
+            "to",
+            "until",
+        ],
+    )?;
     let end = ended(end).unwrap_or(end);
     // “FY28 ending June” ends in June 2028.
     let fiscal = ["fy", "fiscal year", "financial year", "fiscal", "year"].iter();
@@ -144,6 +157,14 @@ fn so_long_from(said: &[Token], around: &PeriodAround) -> Option<Period> {
 pub(super) fn why_not(said: &[Token], around: &PeriodAround) -> Option<EntryError> {
     if let Some(error) = without_a_last_day(said) {
         return Some(error);
+    }
+    // “before Christmas”: the day itself, or the one before it.
+    let before_day =
+        ["before", "vor", "avant", "antes del", "antes de", "prima di", "prima del", "voor", "före"];
+    let before_day = before_day.iter().find_map(|words| after(said, words));
+    if before_day.is_some_and(|day| !around.days().stretches(day).is_empty()) {
+        let reason = "people mean different days by this: say the last day, or the month that it ends with";
+        return Some(EntryError::questioned(reason, "by 31 December 2027"));
     }
     let begins = ["from", "starting in", "starting", "beginning", "since", "ab", "after"];
     let begins = begins.iter().find_map(|words| after(said, words));

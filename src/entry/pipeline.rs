@@ -3,7 +3,7 @@
 use super::lines::{cells, heading, in_line, in_tabs, lines, quoted, row, unquoted};
 use super::money::{ask_currency, one_in};
 use super::number::whole_number;
-use super::open_count::{read_others, read_sized};
+use super::open_count::{OTHERS, read_others, read_sized};
 use super::open_deal::{name_of, named_amount};
 use super::open_entry::{Around, DEAL, OpenEntry};
 use super::quantity::COUNTS;
@@ -94,6 +94,13 @@ impl Around<'_> {
         let parts = row(line);
         let not_understood = || EntryError::NotUnderstood(EXAMPLE);
         let (first, rest) = parts.split_first().ok_or_else(not_understood)?;
+        // “others 400k”: not a deal that is called so.
+        let name = named_amount(first).map_or((*first).to_owned(), |(name, _)| name);
+        let words = tokens(&name, "").map(|(_, all)| without(&all, FILLER)).unwrap_or_default();
+        if words.iter().any(|word| word.is(OTHERS)) && words.iter().all(|word| word.is(OTHERS)) {
+            let reason = "this does not say how many deals it is in";
+            return Err(EntryError::questioned(reason, "24 of about 25k"));
+        }
         // A deal may be called as a stage is: then its own stage follows.
         let names_stage = rest.first().is_some_and(|name| {
             self.stage_of(name).is_some() && (unquoted(name).is_some() || count_of(name).is_none())

@@ -120,7 +120,7 @@ const RANGE: [&str; 15] = [
     "thru",
 ];
 /// Words between them that mean something else before a word.
-const RANGE_OF_NUMBERS: [&str; 1] = ["a"];
+const RANGE_OF_NUMBERS: [&str; 4] = ["a", "ai", "alle", "agli"];
 /// Words before a range, beside `from`.
 const FROM: [&str; 14] =
     ["da", "dal", "dai", "dalle", "de", "del", "du", "desde", "från", "fra", "van", "von", "vom", "od"];
@@ -163,7 +163,7 @@ impl Grammar<'_> {
             };
             // “a week or two”; of amounts both may be meant.
             let is_either =
-                || self.plan.is_none() && !self.percent && word.is(&["or", "oder", "ou", "eller"]);
+                || self.plan.is_none() && !self.percent && word.is(&["or", "oder", "ou", "eller", "o"]);
             let is_word = is_either()
                 || word.is(words)
                 || (word.is(&RANGE_OF_NUMBERS)

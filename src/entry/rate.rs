@@ -8,7 +8,7 @@ use super::tokens::{Token, after, before, split, tokens, without};
 use super::typos::with_typos;
 use super::when_said::without_when;
 use super::won_lost::{WON, wins_and_losses};
-use super::words::{EXACTLY, FILLER, OF, THINGS};
+use super::words::{EXACTLY, FILLER, OF, PERCENT, THINGS};
 use super::{EntryError, Formatter, NumberStyle, normalised, read_number, read_percent};
 use crate::model::{BeliefKind, RateBelief, RateLaw};
 
@@ -50,6 +50,7 @@ const RATE_THINGS: &[&str] = &[
     ")",
     "converted",
     "conv",
+    "hit",
     "converting",
     "conversions",
     "win",
@@ -132,10 +133,11 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
         _ => said,
     };
     // “27% on 200 opps”
-    if let Some((rate, cases)) = split(all, &["on"]).filter(|(rate, _)| says_percent(&without(rate, FILLER)))
+    let named = |rate: &[Token]| without(&without(rate, FILLER), RATE_THINGS);
+    if let Some((rate, cases)) = split(all, &["on"]).filter(|(rate, _)| says_percent(&named(rate)))
         && let Some(cases) = whole(&without(&without(cases, FILLER), THINGS))
     {
-        let rate = SHARES.quantity(trimmed(&without(rate, FILLER))).ok_or_else(not_understood)?;
+        let rate = SHARES.quantity(trimmed(&named(rate))).ok_or_else(not_understood)?;
         return Ok(RateBelief::estimate(rate.share(), cases)?);
     }
     let exact = EXACTLY.iter().find_map(|word| after(said, word));
@@ -148,7 +150,12 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
     if let Some(belief) = of_cases(said) {
         return belief;
     }
-    match SHARES.span(said).ok_or_else(not_understood)? {
+    let several = || {
+        let shares = all.iter().filter(|token| token.is(PERCENT)).count();
+        let reason = "this says more than one rate: say one, or from where to where it lies";
+        if shares > 1 { EntryError::questioned(reason, "40–50%") } else { not_understood() }
+    };
+    match SHARES.span(said).ok_or_else(several)? {
         Span::One(one) => Ok(RateBelief::estimate(one.share(), ESTIMATE_CASES)?),
         Span::Between(low, high) => Ok(RateBelief::range(low.share(), high.share())?),
     }

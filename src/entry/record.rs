@@ -1,7 +1,7 @@
 //! A record of wins, read and written: `9 of 41`, `9/41`, `9 won, 32 lost`, `none`.
 
 use super::quantity::trimmed;
-use super::tokens::{Token, after, before, split, tokens, without};
+use super::tokens::{Kind, Token, after, before, split, tokens, without};
 use super::when_said::without_when;
 use super::won_lost::{LOST, WON, count, wins_and_losses};
 use super::words::{FILLER, NOTHING, OF, PERCENT, THINGS};
@@ -70,8 +70,15 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     {
         return Ok(Counted::default());
     }
-    let all = without_open(all);
-    let said = if all.len() < said.len() { without(&all, FILLER) } else { said };
+    let mut all = without_open(all);
+    // “no wins in 10”
+    if let [first, second, _, ..] = all.as_mut_slice()
+        && first.is(NOTHING)
+        && (second.is(WON) || second.is(OF))
+    {
+        (first.kind, first.text) = (Kind::Number, "0".to_owned());
+    }
+    let said = without(&all, FILLER);
     if let Some(counted) = of_losses(&said) {
         return counted;
     }

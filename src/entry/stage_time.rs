@@ -72,6 +72,18 @@ fn half_said(said: &[Token]) -> Option<EntryError> {
         let months = format!("{} months", number.text);
         return Some(EntryError::guessed("this may be months or minutes", "3 months", months));
     }
+    // “30/60 days”
+    if let Some((low, high)) = split(said, &["/"])
+        && let Some((low, high)) = GRAMMAR.quantity(low).zip(GRAMMAR.quantity(high))
+    {
+        let (reason, guess) = ("this may be a range or two times", (low.value(), high.in_units()));
+        let unit = high.unit.or(low.unit).unwrap_or(1.0);
+        return Some(EntryError::guessed(
+            reason,
+            "10–20 days",
+            format!("{}–{} days", guess.0 * unit, guess.1),
+        ));
+    }
     let is = |words: &str| after(said, words).is_some_and(<[Token]>::is_empty);
     if ["same day", "immediate", "immediately", "instant", "instantly", "at once", "none", "sofort"]
         .iter()

@@ -225,10 +225,23 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
     };
     let base = before(base, ",").unwrap_or(base);
     let yearly =
-        ["a year", "per year", "/ year", "yearly", "annually"].iter().find_map(|words| before(growth, words));
-    let monthly = ["a month", "per month", "each month", "every month", "/ month", "monthly"]
-        .iter()
-        .find_map(|words| before(growth, words));
+        ["a year", "per year", "/ year", "yearly", "annually", "yoy", "year over year", "year on year"]
+            .iter()
+            .find_map(|words| before(growth, words));
+    let monthly = [
+        "a month",
+        "per month",
+        "each month",
+        "every month",
+        "/ month",
+        "monthly",
+        "mom",
+        "m / m",
+        "month over month",
+        "month on month",
+    ]
+    .iter()
+    .find_map(|words| before(growth, words));
     let quarterly = ["a quarter", "per quarter", "each quarter", "every quarter", "/ quarter", "quarterly"]
         .iter()
         .find_map(|words| before(growth, words));

@@ -30,6 +30,16 @@ pub(super) fn growth_of(tokens: &[Token]) -> Result<f64, EntryError> {
 
 /// An amount, and what has a field of its own.
 pub(super) fn beside(text: &str, said: &[Token], plan: Currency) -> Option<EntryError> {
+    if let Some((amount, _)) = split(said, &["±", "give or take"])
+        && one_in(amount, plan, EXAMPLE).is_ok()
+    {
+        let amount = plain(text).get(..amount.last()?.to)?.trim().to_owned();
+        return Some(EntryError::guessed(
+            "a target is one amount: it is reached, or it is not",
+            "3.2m",
+            amount,
+        ));
+    }
     dated(text, said, plan).or_else(|| how_sure(text, said, plan))
 }
 
@@ -90,7 +100,13 @@ fn dated(text: &str, said: &[Token], plan: Currency) -> Option<EntryError> {
         "pro quartal",
         "/ quartal",
     ];
+    // “6m FY27”
+    let fiscal = || {
+        let at = said.iter().position(|word| word.is(&["fy", "cy"])).filter(|at| *at > 0)?;
+        said.split_at_checked(at).filter(|(_, year)| matches!(year, [_, year] if year.is_number()))
+    };
     let until = split(said, &["by", "until", "till", "before", "in", "for", "bis", "d'ici"]);
+    let until = until.or_else(fiscal);
     let (amount, reason) = if let Some((amount, _)) = until.filter(|(_, rest)| !rest.is_empty()) {
         (amount, "by when has a field of its own")
     } else {

@@ -71,6 +71,14 @@ impl Reader<'_> {
         if let Some(apart) = self.some_later(line) {
             return apart;
         }
+        // “5 AEs (600k each)”: what is said of those before it.
+        let in_brackets = line.strip_suffix(')').and_then(|line| line.split_once(" ("));
+        let counts = |part: &str| tokens(part, "").is_ok_and(|(_, all)| is_count(&all));
+        if let Some((who, said)) = in_brackets.filter(|(who, said)| {
+            counts(who) && !counts(said) && tokens(said, "").is_ok_and(|(_, all)| self.money(&all).is_ok())
+        }) {
+            return self.line(&format!("{who}, {said}"));
+        }
         if let Some(named) = self.named_quotas(line) {
             return Ok(named);
         }
@@ -391,7 +399,19 @@ impl Reader<'_> {
 
 /// `a team of 12 reps`: what it is of.
 fn without_team(line: &str) -> &str {
-    const WORDS: [&str; 13] = [
+    const WORDS: [&str; 25] = [
+        "there are ",
+        "there're ",
+        "wir sind zu ",
+        "wir sind ",
+        "nous sommes ",
+        "on est ",
+        "somos ",
+        "siamo in ",
+        "siamo ",
+        "we zijn met ",
+        "vi är ",
+        "jesteśmy w ",
         "a team of ",
         "team of ",
         "the team: ",
@@ -406,7 +426,8 @@ fn without_team(line: &str) -> &str {
         "team på ",
         "team di ",
     ];
-    let line = line.trim_start();
+    let line = line.trim();
+    let line = line.strip_suffix(" of us").unwrap_or(line);
     let begins = |word: &&str| line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     let word = WORDS.into_iter().find(begins);
     word.and_then(|word| line.get(word.len()..)).unwrap_or(line)
