@@ -277,8 +277,19 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
     if let Some((seats, price)) = split(said, &["×", "x", "*", "at", "@"])
         && let Some(seats) = COUNTS.quantity(&without(seats, SEATS))
         && let Some(price) = one(price)
+            .or_else(|| Some(12.0 * A_MONTH.iter().find_map(|words| before(price, words)).and_then(one)?))
     {
         return Some(EntryError::guessed(reason, "25k", typed(seats.value() * price)));
+    }
+    // “36k over 3 years”
+    if let Some((_, years)) =
+        split(said, &["over", "for", "across"]).filter(|(amount, _)| one(amount).is_some())
+        && years.iter().any(|word| word.is(&["year", "years", "yr", "yrs", "months"]))
+    {
+        return Some(EntryError::questioned(
+            "say what is booked when it is won, of however many years",
+            "25k",
+        ));
     }
     // “avg 25k, mostly 10–60k”
     if let Some((first, second)) = split(said, &[",", ";", "(", "but"])

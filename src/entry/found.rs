@@ -110,15 +110,16 @@ pub(super) fn of_ten(tokens: &[Token]) -> Option<(f64, &[Token])> {
         "nineties",
     ];
     let part = |token: &Token| PARTS.iter().find(|(words, ..)| token.is(words));
-    let (first, mut rest) = tokens.split_first()?;
+    // “mid-to-high 30s”
+    let unhyphened = |rest| after(rest, "-").unwrap_or(rest);
+    let (first, rest) = tokens.split_first()?;
+    let mut rest = unhyphened(rest);
     let &(_, low, mut high) = part(first)?;
-    if let [to, second, others @ ..] = rest
-        && to.is(&["to", "-"])
+    if let Some((second, others)) = unhyphened(after(rest, "to").unwrap_or(rest)).split_first()
         && let Some((_, _, higher)) = part(second).filter(|(_, _, higher)| *higher > high)
     {
-        (high, rest) = (*higher, others);
+        (high, rest) = (*higher, unhyphened(others));
     }
-    let rest = rest.split_first().filter(|(hyphen, _)| hyphen.is(&["-"])).map_or(rest, |(_, rest)| rest);
     let (ten, rest) = match rest {
         [number, mark, s, rest @ ..] if number.is_number() && mark.is(&["'"]) && s.is(&["s"]) => {
             (number, rest)

@@ -126,7 +126,9 @@ pub(super) fn in_currency(text: &str, style: NumberStyle, plan: Currency) -> Res
             EXAMPLE,
         ));
     }
-    one_in(&tokens(&style.thousands(text, plan), EXAMPLE)?.1, plan, EXAMPLE)
+    // “$3M plus”
+    let said = before(&all, "plus").unwrap_or(&all);
+    one_in(said, plan, EXAMPLE)
 }
 
 /// What is said where a range became its middle.

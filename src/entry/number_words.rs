@@ -188,6 +188,9 @@ pub(super) const WORDS: &[(&str, f64)] = &[
     ("venticinque", 25.0),
     ("vijfentwintig", 25.0),
     ("tjugofem", 25.0),
+    ("pół", 0.5),
+    ("półtora", 1.5),
+    ("półtorej", 1.5),
     ("jeden", 1.0),
     ("jedna", 1.0),
     ("dwa", 2.0),
@@ -248,5 +251,7 @@ pub(super) const TIMES: &[(&str, f64)] = &[
     ("cinquantina", 50.0),
     ("decena", 10.0),
     ("centaine", 100.0),
+    ("centinaio", 100.0),
+    ("centenar", 100.0),
     ("hundert", 100.0),
 ];

@@ -58,7 +58,7 @@ const OF_SIZE: &[&str] = &[
 ];
 
 /// Words before a stage.
-const IN_STAGE: &[&str] = &["in", "at", "im", "bei", "en", "em", "i", "på"];
+pub(super) const IN_STAGE: &[&str] = &["in", "at", "im", "bei", "en", "em", "i", "på"];
 
 /// Words for those that have no line of their own, `20 others worth 400k`.
 pub(super) const OTHERS: &[&str] = &[
@@ -278,7 +278,8 @@ pub(super) fn aged(text: &str) -> Option<(String, f64)> {
     let (from, to) = (all.get(at)?.from, all.last()?.to);
     let time = plain.get(from..to)?;
     let rest = plain.get(..from)?.trim().trim_end_matches(['(', '-', '–', ',', ';', ' ']);
-    super::stage_time::is_time(time).then_some(())?;
+    // “12 deals in 3 months” is no age.
+    (super::stage_time::is_time(time) && !rest.ends_with(" in")).then_some(())?;
     Some((rest.to_owned(), super::stage_time::read_days(time, EXAMPLE).ok()?))
         .filter(|(rest, _)| !rest.is_empty())
 }

@@ -3,7 +3,7 @@
 use super::EntryError;
 use super::lines::unquoted;
 use super::money::{amounts, one_in};
-use super::open_count::{OTHERS, aged};
+use super::open_count::{IN_STAGE, OTHERS, aged};
 use super::open_entry::{Around, DEAL};
 use super::quantity::{COUNTS, trimmed};
 use super::stage_time::{is_time, read_days};
@@ -23,6 +23,16 @@ impl Around<'_> {
         }
         if let Some(error) = dated(parts) {
             return Err(error);
+        }
+        // “20 in Berlin, 400k”
+        if let [name, _] = parts
+            && let Ok((_, said)) = tokens(name, "")
+            && let [count, binds, ..] = said.as_slice()
+            && count.is_number()
+            && binds.is(IN_STAGE)
+        {
+            let reason = "this may be a number of deals: a name that begins so is put in quotes";
+            return Err(EntryError::questioned(reason, "24 worth 600k"));
         }
         if let [name, amount] = parts
             && named_amount(amount).is_none()
@@ -87,8 +97,9 @@ impl Around<'_> {
             .collect()
     }
 
-    /// `Acme 90k Proposal`, `Acme 90k in Proposal`: a name, an amount and a stage. Words behind the amount that
-    /// are no stage are questioned, since nothing can be done with them; none, where nothing stands there.
+    /// `Acme 90k Proposal`, `Acme 90k in Proposal`: a name, an amount and a stage. Words behind the amount
+    /// that are no stage are questioned, since nothing can be done with them; none, where nothing stands
+    /// there.
     pub(super) fn staged(&self, part: &str) -> Option<Result<OpenDeal, EntryError>> {
         let (name, said) = named_amount(part)?;
         let (plain, all) = tokens(&said, DEAL).ok()?;
@@ -104,8 +115,13 @@ impl Around<'_> {
         let named = plain.get(behind.first()?.from..behind.last()?.to)?.trim_end_matches(')');
         let (Some(stage), Ok(amount)) = (self.stage_of(named), one_in(amount, self.plan, DEAL)) else {
             // What else is said has its own reasons.
+            // “Acme 50k 60%”
+            if behind.last()?.is(super::words::PERCENT) {
+                let reason = "how likely an open deal is follows from its stage: leave the share out";
+                return Some(Err(EntryError::questioned(reason, "Acme, 50k")));
+            }
             let is_words = behind.iter().all(|word| word.kind == Kind::Word) && dated(&[part]).is_none();
-            let reason = "behind the amount stands only a stage of the plan, or how long it is open";
+            let reason = "behind an amount stands a stage, or how long it is open";
             return is_words.then(|| Err(EntryError::questioned(reason, "Acme, 50k")));
         };
         let name = name_of(&name);

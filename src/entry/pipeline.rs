@@ -47,7 +47,7 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
     }
     let is_alone = only.len() == 1;
     let columns = only.first().and_then(|(_, head)| Column::of_head(head));
-    let (mut counts, mut deals) = (Vec::new(), Vec::new());
+    let (mut counts, mut deals, mut is_unsized) = (Vec::new(), Vec::new(), false);
     for (line, text) in only.into_iter().skip(usize::from(columns.is_some())) {
         let read = match &columns {
             Some(columns) => in_columns(text, columns, around).map(|deal| vec![Open::Deal(deal)]),
@@ -56,6 +56,7 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
         // “Acme 90k” and, on a line of its own, “20 others worth 400k”: so many without a name.
         match if is_alone { None } else { read_others(text, around) } {
             Some(Ok(others)) => {
+                is_unsized |= others.size.is_none() && !others.open.counts().is_empty();
                 let others = others.listed()?;
                 counts.extend_from_slice(others.counts());
                 deals.extend_from_slice(others.deals());
@@ -66,6 +67,12 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
                 return in_line(line, Err(EntryError::questioned(reason, example)));
             }
             Some(Err(_)) | None => {}
+        }
+        // “24 deals” above “700k”: what they are worth, or one more?
+        let is_amount = |open: &Open| matches!(open, Open::Deal(deal) if deal.name.is_empty());
+        if is_unsized && read.as_ref().is_ok_and(|read| read.iter().any(is_amount)) {
+            let reason = "this may be what all of them are worth, or one more deal";
+            return in_line(line, Err(EntryError::questioned(reason, "24 worth 600k")));
         }
         for open in if is_alone { read } else { in_line(line, read) }? {
             match open {

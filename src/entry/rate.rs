@@ -147,7 +147,9 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
     if let Some((middle, spread)) = split(said, &["±", "plus or minus", "give or take"]) {
         return around(middle, spread).ok_or_else(not_understood)?;
     }
-    if let Some(belief) = of_cases(said) {
+    let has_hedge =
+        all.iter().any(|token| token.is(&["about", "around", "roughly", "approx", "~", "≈", "circa"]));
+    if let Some(belief) = of_cases(said, has_hedge) {
         return belief;
     }
     let several = || {
@@ -245,7 +247,7 @@ fn around(middle: &[Token], spread: &[Token]) -> Option<Result<RateBelief, Entry
 
 /// Two numbers with a word between: `45 of 100` observed, `45% of 200 cases` as good as observed, `1 in 5` a
 /// share.
-fn of_cases(said: &[Token]) -> Option<Result<RateBelief, EntryError>> {
+fn of_cases(said: &[Token], has_hedge: bool) -> Option<Result<RateBelief, EntryError>> {
     let every = split(said, &["out of every", "of every", "in every", "de cada", "em cada"])
         .map(|(part, of)| (part, of, true));
     // “41件中9件”
@@ -253,7 +255,11 @@ fn of_cases(said: &[Token]) -> Option<Result<RateBelief, EntryError>> {
     // “une sur quatre”, “een op de vijf”: in words, where there is no other word for “1 in 4”.
     let is_share = |passed: &[Token], entered: &[Token]| {
         let is_one = COUNTS.quantity(passed).is_some_and(|one| one.value().total_cmp(&1.0).is_eq());
-        is_one && !entered.iter().any(Token::is_number) && split(said, &["of", "from", "/"]).is_none()
+        let in_words = !entered.iter().any(Token::is_number) && split(said, &["of", "from", "/"]).is_none();
+        // “about 1/3”; without the hedge it may be counted.
+        let is_hedged = said.iter().any(|token| token.is(&["/"])) && has_hedge;
+        let is_few = COUNTS.quantity(entered).is_some_and(|entered| entered.value() <= 10.0);
+        (is_one && in_words) || (is_hedged && is_few)
     };
     let of = || split(said, OF).map(|(passed, entered)| (passed, entered, is_share(passed, entered)));
     let of = || of().or_else(within);
@@ -287,12 +293,12 @@ fn of_cases(said: &[Token]) -> Option<Result<RateBelief, EntryError>> {
 
 /// `every 4th`, `jeder vierte`: one of so many.
 fn every_nth(said: &[Token]) -> Option<f64> {
-    const EVERY: &[&str] = &["every", "each", "jeder", "jede", "jedes", "var", "vart", "varje", "cada"];
+    const EVERY: &[&str] = &["every", "each", "co", "jeder", "jede", "jedes", "var", "vart", "varje", "cada"];
     const NTH: [&[&str]; 9] = [
-        &["other", "second", "zweite", "annan", "andra"],
-        &["third", "dritte", "tredje"],
-        &["fourth", "vierte", "fjärde"],
-        &["fifth", "fünfte", "femte"],
+        &["other", "second", "zweite", "annan", "andra", "drugi", "druga"],
+        &["third", "dritte", "tredje", "trzeci", "trzecia"],
+        &["fourth", "vierte", "fjärde", "czwarty", "czwarta"],
+        &["fifth", "fünfte", "femte", "piąty", "piąta"],
         &["sixth", "sechste", "sjätte"],
         &["seventh", "siebte", "sjunde"],
         &["eighth", "achte", "åttonde"],

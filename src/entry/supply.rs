@@ -145,6 +145,15 @@ fn half_said(text: &str, said: &[Token]) -> Option<EntryError> {
         let reason = "this may be a rise or a range";
         return Some(EntryError::questioned(reason, "100 a month growing 5%, or a range, 100–200 a month"));
     }
+    // “30/40 a week”
+    if let Some((low, high)) = split(said, &["/"])
+        && let Some((low, high)) = COUNTS.quantity(low).zip(number(high))
+        && low.value() > 0.0
+        && high > 0.0
+    {
+        let reason = "this may be a range or two numbers";
+        return Some(EntryError::questioned(reason, "30–40 a week"));
+    }
     // “150 ± 20 a month”
     if let Some((middle, spread)) = split(said, &["±", "plus or minus", "give or take"]) {
         let (_, per_month) = per_month(spread);
@@ -223,7 +232,9 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
         Some((base, growth)) => (base, growth, 1.0),
         None => split(said, &DOWN).map(|(base, growth)| (base, growth, -1.0))?,
     };
-    let base = before(base, ",").unwrap_or(base);
+    // “60 (+5% a quarter)”
+    let growth = before(growth, ")").unwrap_or(growth);
+    let base = [",", "("].iter().find_map(|mark| before(base, mark)).unwrap_or(base);
     let yearly =
         ["a year", "per year", "/ year", "yearly", "annually", "yoy", "year over year", "year on year"]
             .iter()
@@ -242,9 +253,10 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
     ]
     .iter()
     .find_map(|words| before(growth, words));
-    let quarterly = ["a quarter", "per quarter", "each quarter", "every quarter", "/ quarter", "quarterly"]
-        .iter()
-        .find_map(|words| before(growth, words));
+    let quarterly =
+        ["a quarter", "per quarter", "each quarter", "every quarter", "/ quarter", "quarterly", "qoq"]
+            .iter()
+            .find_map(|words| before(growth, words));
     let share = SHARES.quantity(yearly.or(monthly).or(quarterly).unwrap_or(growth));
     let monthly = |share: f64| match (yearly, quarterly) {
         (Some(_), _) => libm::pow(1.0 + share, 1.0 / 12.0) - 1.0,
@@ -252,7 +264,8 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
         (None, None) => share,
     };
     let growth = share.filter(|share| share.percent).map(|share| monthly(sign * share.share()));
-    Some((base, growth.ok_or(EntryError::NotUnderstood("200 a month growing 2%"))))
+    let reason = "growth is said in percent a month, a quarter or a year";
+    Some((base, growth.ok_or(EntryError::questioned(reason, "200 a month growing 2%"))))
 }
 
 /// Words for how often, with what turns a number into a monthly one: a year has 12 months, 52 weeks, 365
@@ -260,8 +273,8 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
 const OFTEN: &[(&[&str], f64)] = &[
     (
         &[
-            "month", "months", "mo", "m", "monat", "mois", "mes", "mese", "mês", "maand", "månad", "månaden",
-            "måned", "か月", "月",
+            "month", "months", "mo", "m", "monat", "monate", "meses", "mesi", "maanden", "månader", "mois",
+            "mes", "mese", "mês", "maand", "månad", "månaden", "måned", "か月", "月",
         ],
         1.0,
     ),
@@ -273,6 +286,12 @@ const OFTEN: &[(&[&str], f64)] = &[
             "wks",
             "w",
             "woche",
+            "wochen",
+            "semaines",
+            "semanas",
+            "settimane",
+            "weken",
+            "veckor",
             "semaine",
             "semana",
             "settimana",
@@ -285,7 +304,13 @@ const OFTEN: &[(&[&str], f64)] = &[
         52.0 / 12.0,
     ),
     (&["fortnight"], 26.0 / 12.0),
-    (&["day", "days", "d", "tag", "jour", "día", "dia", "giorno", "dag", "日"], 365.0 / 12.0),
+    (
+        &[
+            "day", "days", "d", "tag", "tage", "jours", "días", "giorni", "dagen", "dagar", "jour", "día",
+            "dia", "giorno", "dag", "日",
+        ],
+        365.0 / 12.0,
+    ),
     (&["workdays", "workday", "weekday", "arbeitstag", "werktag", "werkdag", "arbetsdag"], 5.0 * 52.0 / 12.0),
     (&["quarter", "quarters", "qtr", "q", "quartal", "trimestre", "kvartal", "kwartaal"], 1.0 / 3.0),
     (&["half"], 1.0 / 6.0),
@@ -307,7 +332,8 @@ const OFTEN_ALONE: &[(&[&str], f64)] = &[
 /// Words between a number and how often.
 const PER: &[&str] = &[
     "a", "an", "per", "/", "every", "each", "pro", "par", "por", "al", "à", "im", "i", "om", "in", "within",
-    "one", "je", "jede", "jeden", "cada", "chaque", "varje", "毎", "over", "p", "am", "all",
+    "one", "je", "jede", "jeden", "cada", "chaque", "varje", "毎", "over", "p", "am", "all", "alle", "ogni",
+    "elke", "toutes", "tous",
 ];
 
 /// The number, and what turns it into a monthly one; without a unit it is one.

@@ -65,6 +65,15 @@ pub(super) const FILLER: &[&str] = &[
     "range",
     "ranging",
     "ranges",
+    "abbiamo",
+    "hemos",
+    "tenemos",
+    "temos",
+    "avons",
+    "nous",
+    "haben",
+    "wir",
+    "hebben",
 ];
 
 /// What is counted: names it, changes nothing.
@@ -265,6 +274,9 @@ pub(super) const THINGS: &[&str] = &[
     "pilots",
     "pilot",
     "angebote",
+    "angeboten",
+    "terminen",
+    "kontakten",
     "angebot",
     "play",
     "progress",
@@ -493,6 +505,7 @@ pub(super) const MULTIPLIERS: &[(&str, i32)] = &[
     ("milioni", 6),
     ("milion", 6),
     ("miliony", 6),
+    ("miliona", 6),
     ("milionów", 6),
     ("millon", 6),
     ("milhao", 6),
@@ -636,6 +649,8 @@ pub(super) const TIMES: &[(&str, f64)] = &[
     ("años", 365.0),
     ("año", 365.0),
     ("anni", 365.0),
+    ("anno", 365.0),
+    ("ano", 365.0),
     ("anos", 365.0),
     ("år", 365.0),
 ];
