@@ -73,6 +73,8 @@ const THINGS: &[&str] = &[
     "razy",
     "gevallen",
     "would",
+    "plus",
+    "+",
 ];
 
 /// Reads a wanted chance.

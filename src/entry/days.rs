@@ -165,7 +165,7 @@ impl Days {
         // “calendar Q1 2027”
         let calendar = without(&said, &["calendar", "cy"]);
         if calendar.len() < said.len() {
-            return Days { fiscal_start: 1, ..*self }.quarter_or_half(&calendar);
+            return Self { fiscal_start: 1, ..*self }.quarter_or_half(&calendar);
         }
         if let Some(quarter) = self.quarter_of_letters(&said).filter(|_| !fiscal) {
             return Some(quarter);

@@ -222,6 +222,30 @@ fn eight_in_ten(said: &[Token], words: &str) -> Option<Vec<Token>> {
     (is(last) && !rest.iter().any(|word| word.is(&["cv", "±"]))).then(|| rest.to_vec())
 }
 
+/// Words that tell deals of several kinds.
+const OTHERS: &[&str] = &[
+    "tail",
+    "big",
+    "small",
+    "large",
+    "larger",
+    "smaller",
+    "bigger",
+    "huge",
+    "tiny",
+    "sometimes",
+    "occasionally",
+    "occasional",
+    "whale",
+    "whales",
+    "outlier",
+    "outliers",
+    "rarely",
+    "others",
+    "rest",
+    "few",
+];
+
 /// What is written for a deal’s size and is another thing: a rate of money, seats and their price, bounds.
 fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
     const SEATS: &[&str] =
@@ -235,27 +259,6 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
         return Some(EntryError::questioned("say the amounts: figures may be few or many", "100k to 300k"));
     }
     // “25k, sometimes 100k”, “1 big one at 500k and 10 small”
-    const OTHERS: &[&str] = &[
-        "big",
-        "small",
-        "large",
-        "larger",
-        "smaller",
-        "bigger",
-        "huge",
-        "tiny",
-        "sometimes",
-        "occasionally",
-        "occasional",
-        "whale",
-        "whales",
-        "outlier",
-        "outliers",
-        "rarely",
-        "others",
-        "rest",
-        "few",
-    ];
     if said.iter().any(|word| word.is(OTHERS)) && said.iter().any(Token::is_number) {
         let reason = "deals of several kinds are told by a list of past deals";
         return Some(EntryError::questioned(reason, "20k, 25k, 22k, 500k"));
@@ -326,7 +329,7 @@ fn median_first(mut said: Vec<Token>) -> Vec<Token> {
 
 /// Both sides of `1 in 10 above`, or of `p90`.
 fn above(rest: &[Token]) -> Option<(&[Token], &[Token])> {
-    const WORDS: [&[&str]; 20] = [
+    const WORDS: [&[&str]; 21] = [
         &["1", "in", "10", "above"],
         &["1", "in", "10", "over"],
         &["1", "of", "10", "above"],
@@ -339,6 +342,7 @@ fn above(rest: &[Token]) -> Option<(&[Token], &[Token])> {
         &["90", "th", "percentile"],
         &["1", "von", "10", "über"],
         &["10", "%", "über"],
+        &["top", "decile"],
         &["1", "sur", "10", "au", "-", "dessus", "de"],
         &["1", "de", "cada", "10", "por", "encima", "de"],
         &["1", "de", "cada", "10", "sobre"],

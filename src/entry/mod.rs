@@ -55,6 +55,7 @@ mod open_count;
 mod open_deal;
 mod open_entry;
 mod people;
+mod some_of_team;
 mod team;
 mod team_line;
 mod team_names;

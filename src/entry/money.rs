@@ -64,7 +64,7 @@ pub(super) fn amounts(tokens: &[Token], plan: Currency) -> Option<Span> {
 }
 
 /// Before an amount that is a little more.
-const OVER: [&str; 5] = ["over", "upwards of", "north of", "more than", "più di"];
+const OVER: [&str; 5] = ["over", "upwards of", "north of", "more than", "più"];
 
 /// Both ends of an amount in the plan's currency; of one amount, twice the same.
 pub(super) fn ends_in(

@@ -102,8 +102,9 @@ impl Around<'_> {
         let not_understood = || EntryError::NotUnderstood(EXAMPLE);
         let (first, rest) = parts.split_first().ok_or_else(not_understood)?;
         // “others 400k”: not a deal that is called so.
-        let name = named_amount(first).map_or((*first).to_owned(), |(name, _)| name);
-        let words = tokens(&name, "").map(|(_, all)| without(&all, FILLER)).unwrap_or_default();
+        let mut words = tokens(first, "").map(|(_, all)| without(&all, FILLER)).unwrap_or_default();
+        let name = words.iter().position(|word| word.is_number() || word.is(&["-", ":", "$", "€", "£"]));
+        words.truncate(name.unwrap_or(words.len()));
         if words.iter().any(|word| word.is(OTHERS)) && words.iter().all(|word| word.is(OTHERS)) {
             let reason = "this does not say how many deals it is in";
             return Err(EntryError::questioned(reason, "24 of about 25k"));

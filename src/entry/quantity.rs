@@ -195,7 +195,12 @@ impl Grammar<'_> {
         self.single(tokens).or_else(|| {
             self.plan?;
             let at = (1..tokens.len()).rev().find(|at| tokens.get(*at).is_some_and(Token::is_number))?;
-            let (first, second) = (self.single(tokens.get(..at)?)?, self.single(tokens.get(at..)?)?);
+            // “tre milioni e 200 mila”; but “2m and 500k” may be two.
+            let first = tokens.get(..at)?;
+            let ends = |first: &[Token]| first.last().is_some_and(|last| last.text.len() > 3);
+            let first = first.split_last().filter(|(and, _)| and.is(&["e", "y", "et", "och", "und", "i"]));
+            let first = first.map(|(_, first)| first).filter(|first| ends(first)).or(tokens.get(..at))?;
+            let (first, second) = (self.single(first)?, self.single(tokens.get(at..)?)?);
             let (power, smaller) = (first.power?, second.power?);
             // Not “5m 3m”.
             let is_rest = smaller < power && second.value < first.value / first.number.max(1.0);

@@ -12,6 +12,9 @@ use super::words::{EXACTLY, FILLER, OF, PERCENT, THINGS};
 use super::{EntryError, Formatter, NumberStyle, normalised, read_number, read_percent};
 use crate::model::{BeliefKind, RateBelief, RateLaw};
 
+/// Words before a share that is not counted.
+const HEDGES: &[&str] = &["about", "around", "roughly", "approx", "approximately", "~", "≈", "circa"];
+
 /// How many observed cases a bare percentage is worth: an estimate, not a certainty.
 pub const ESTIMATE_CASES: u32 = 50;
 
@@ -147,9 +150,7 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
     if let Some((middle, spread)) = split(said, &["±", "plus or minus", "give or take"]) {
         return around(middle, spread).ok_or_else(not_understood)?;
     }
-    let has_hedge =
-        all.iter().any(|token| token.is(&["about", "around", "roughly", "approx", "~", "≈", "circa"]));
-    if let Some(belief) = of_cases(said, has_hedge) {
+    if let Some(belief) = of_cases(said, all) {
         return belief;
     }
     let several = || {
@@ -247,8 +248,8 @@ fn around(middle: &[Token], spread: &[Token]) -> Option<Result<RateBelief, Entry
 
 /// Two numbers with a word between: `45 of 100` observed, `45% of 200 cases` as good as observed, `1 in 5` a
 /// share.
-fn of_cases(said: &[Token], has_hedge: bool) -> Option<Result<RateBelief, EntryError>> {
-    let every = split(said, &["out of every", "of every", "in every", "de cada", "em cada"])
+fn of_cases(said: &[Token], all: &[Token]) -> Option<Result<RateBelief, EntryError>> {
+    let every = split(said, &["out of every", "of every", "in every", "de cada", "em cada", "ogni"])
         .map(|(part, of)| (part, of, true));
     // “41件中9件”
     let within = || split(said, &["中"]).map(|(entered, passed)| (passed, entered, false));
@@ -257,7 +258,7 @@ fn of_cases(said: &[Token], has_hedge: bool) -> Option<Result<RateBelief, EntryE
         let is_one = COUNTS.quantity(passed).is_some_and(|one| one.value().total_cmp(&1.0).is_eq());
         let in_words = !entered.iter().any(Token::is_number) && split(said, &["of", "from", "/"]).is_none();
         // “about 1/3”; without the hedge it may be counted.
-        let is_hedged = said.iter().any(|token| token.is(&["/"])) && has_hedge;
+        let is_hedged = said.iter().any(|token| token.is(&["/"])) && all.iter().any(|token| token.is(HEDGES));
         let is_few = COUNTS.quantity(entered).is_some_and(|entered| entered.value() <= 10.0);
         (is_one && in_words) || (is_hedged && is_few)
     };

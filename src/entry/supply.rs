@@ -329,6 +329,9 @@ const OFTEN_ALONE: &[(&[&str], f64)] = &[
     (&["yearly", "annually", "annual", "jährlich", "pa"], 1.0 / 12.0),
 ];
 
+/// Words before how often, in front of a number.
+const EVERY: &[&str] = &["every", "alle", "toutes", "tous", "cada", "ogni", "elke"];
+
 /// Words between a number and how often.
 const PER: &[&str] = &[
     "a", "an", "per", "/", "every", "each", "pro", "par", "por", "al", "à", "im", "i", "om", "in", "within",
@@ -373,6 +376,14 @@ pub(super) fn per_month(said: &[Token]) -> (&[Token], f64) {
         && !number.is_empty()
     {
         return (trimmed(number), per_month);
+    }
+    // “alle zwei Wochen 10”
+    if let Some((_, rest)) = said.split_first().filter(|(every, _)| every.is(EVERY))
+        && let Some(at) = rest.iter().position(|unit| of(unit, OFTEN).is_some()).filter(|at| *at > 0)
+        && let Some((units, [unit, number @ ..])) = rest.split_at_checked(at)
+        && let Some(units) = COUNTS.quantity(units).filter(|units| units.value() > 0.0 && !number.is_empty())
+    {
+        return (trimmed(number), of(unit, OFTEN).unwrap_or(1.0) / units.value());
     }
     // “月60件”
     if let Some((first, rest)) = said.split_first()

@@ -8,9 +8,10 @@ use super::months::month_of;
 use super::number::whole_number;
 use super::people::{
     OPENERS, PEOPLE, TeamColumn, count_in, counted_apart, in_months, is_clause_word, is_count, is_oneself,
-    is_range, part_of_team, said_elsewhere, segment_of, some_of_them,
+    is_range, said_elsewhere, segment_of,
 };
 use super::quantity::{COUNTS, trimmed};
+use super::some_of_team::part_of_team;
 use super::tokens::{Kind, Token, before, split, tokens, without};
 use super::words::{FILLER, MONEY_THINGS};
 use crate::model::limits::TENURE_MONTHS_MAX;
@@ -118,29 +119,6 @@ impl Reader<'_> {
         }
         groups.push(group);
         Ok(groups)
-    }
-
-    /// Those of a team who join later, where they are counted among all, `7 reps, 2 of them start in July`.
-    fn some_later(&mut self, line: &str) -> Option<Result<Vec<RepGroup>, EntryError>> {
-        let (whole, some, is_sure) = some_of_them(line)?;
-        let mut only = |line: &str| match self.line(line).ok()?.as_slice() {
-            [group] if group.name.is_empty() => Some(group.clone()),
-            _ => None,
-        };
-        let (whole, later) = (only(&whole)?, only(&some)?);
-        let now = whole.count.checked_sub(later.count).filter(|now| *now > 0)?;
-        if !matches!((whole.joins, later.joins), (Joins::Before(_), Joins::InMonth(_))) {
-            return None;
-        }
-        if !is_sure {
-            let reason = "say how many there are now, and how many join when";
-            let guess = whole.quota.is_none().then(|| format!("{now} reps; {some}"));
-            let example = "8 reps, 4 hires from April";
-            return Some(Err(EntryError::Questioned { reason, example, guess }));
-        }
-        self.notes.push("those who join later are among all");
-        let quota = later.quota.or(whole.quota);
-        Some(Ok(vec![RepGroup { count: now, ..whole }, RepGroup { quota, ..later }]))
     }
 
     /// The parts of a line without those that count people who close no deals, `5 AEs, 2 SDRs`.

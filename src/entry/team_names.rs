@@ -5,10 +5,11 @@ use super::lines::row;
 use super::money::one_in;
 use super::months::month_of;
 use super::people::{PEOPLE, SEVERAL, is_clause_word, names_in, segment_of};
+use super::some_of_team::some_of_them;
 use super::team_line::{Numbers, Reader};
 use super::tokens::{Token, before, tokens};
 use super::words::FILLER;
-use crate::model::{GroupId, Money, RepGroup};
+use crate::model::{GroupId, Joins, Money, RepGroup};
 
 const EXAMPLE: &str = "12 reps, quota 600k";
 /// Less is no quota that stands behind a name without a word.
@@ -68,7 +69,10 @@ impl Reader<'_> {
     /// A name; what looks like an amount at its end is its quota, or asked for.
     pub(super) fn name(&mut self, part: &str, all: &[Token], group: &mut RepGroup) -> Result<(), EntryError> {
         part.trim().clone_into(&mut group.name);
-        if all.len() > 1 && !all.iter().any(Token::is_number) && all.iter().any(|token| token.is(SEVERAL)) {
+        // “a handful of reps”, “una ventina di agenti”
+        let counts = super::number::in_words(all).is_some() && all.iter().any(|token| token.is(PEOPLE));
+        let is_several = counts || all.iter().any(|token| token.is(SEVERAL));
+        if all.len() > 1 && !all.iter().any(Token::is_number) && is_several {
             let reason = "this does not say how many: if it is a name, put it in quotes";
             return Err(EntryError::questioned(reason, "12 reps"));
         }
@@ -109,5 +113,28 @@ impl Reader<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Those of a team who join later, where they are counted among all, `7 reps, 2 of them start in July`.
+    pub(super) fn some_later(&mut self, line: &str) -> Option<Result<Vec<RepGroup>, EntryError>> {
+        let (whole, some, is_sure) = some_of_them(line)?;
+        let mut only = |line: &str| match self.line(line).ok()?.as_slice() {
+            [group] if group.name.is_empty() => Some(group.clone()),
+            _ => None,
+        };
+        let (whole, later) = (only(&whole)?, only(&some)?);
+        let now = whole.count.checked_sub(later.count).filter(|now| *now > 0)?;
+        if !matches!((whole.joins, later.joins), (Joins::Before(_), Joins::InMonth(_))) {
+            return None;
+        }
+        if !is_sure {
+            let reason = "say how many there are now, and how many join when";
+            let guess = whole.quota.is_none().then(|| format!("{now} reps; {some}"));
+            let example = "8 reps, 4 hires from April";
+            return Some(Err(EntryError::Questioned { reason, example, guess }));
+        }
+        self.notes.push("those who join later are among all");
+        let quota = later.quota.or(whole.quota);
+        Some(Ok(vec![RepGroup { count: now, ..whole }, RepGroup { quota, ..later }]))
     }
 }

@@ -89,6 +89,14 @@ const PHRASES: &[(&str, &[&str])] = &[
     (
         "about",
         &[
+            "un buon",
+            "un bon",
+            "un buen",
+            "einen guten",
+            "eine gute",
+            "uma boa",
+            "un po ' più di",
+            "un po ' meno di",
             "casi",
             "a bit over",
             "a bit under",
@@ -666,6 +674,12 @@ const PHRASES: &[(&str, &[&str])] = &[
     (
         "worth",
         &[
+            "per un totale di",
+            "pour un total de",
+            "im gesamtwert von",
+            "por un total de",
+            "no total de",
+            "voor in totaal",
             "ter waarde van",
             "met een waarde van",
             "con un valor de",

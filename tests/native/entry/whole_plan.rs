@@ -186,6 +186,8 @@ fn open_deals_are_lines() {
         ("proposal 12\nstage 1; 40; 2 weeks", vec![count(3, 12, 0.0), count(1, 40, 14.0)]),
         ("Negotiation\t7\t30", vec![count(4, 7, 30.0)]),
         ("Discovery", vec![count(2, 1, 0.0)]),
+        ("24 deals in Proposal", vec![count(3, 24, 0.0)]),
+        ("6 in negotiation", vec![count(4, 6, 0.0)]),
         ("nothing", vec![]),
         ("", vec![]),
     ] {
@@ -195,6 +197,8 @@ fn open_deals_are_lines() {
     for (text, deals) in [
         ("Acme, Proposal, 50k, 20 days", vec![deal("Acme", 3, Some(5e4), 20.0)]),
         ("Acme, Proposal", vec![deal("Acme", 3, None, 0.0)]),
+        ("Acme 50k Proposal", vec![deal("Acme", 3, Some(5e4), 0.0)]),
+        ("Acme 50k in proposal", vec![deal("Acme", 3, Some(5e4), 0.0)]),
         ("Acme; Proposal; ?; 20 days", vec![deal("Acme", 3, None, 20.0)]),
         ("Acme, Proposal, 20 days", vec![deal("Acme", 3, None, 20.0)]),
         (

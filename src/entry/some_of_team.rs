@@ -1,0 +1,58 @@
+//! Those of a team that are told apart from all of them: `7 reps, 2 of them start in July`.
+
+use super::EntryError;
+use super::tokens::{Token, after, tokens};
+
+/// Words behind the number of those of a team that are told apart.
+const OF_THEM: &[&str] =
+    &["of them", "of those", "of whom", "of which", "de ellos", "de ellas", "af dem", "av dem"];
+/// Words before it.
+const AMONG_THEM: &[&str] = &[
+    "including",
+    "dont",
+    "davon",
+    "di cui",
+    "de los cuales",
+    "sendo",
+    "dos quais",
+    "waarvan",
+    "varav",
+    "hvoraf",
+    "hvorav",
+];
+
+/// `7 reps, 2 of them start in July`, `8 commerciaux dont 2 en mars`, `7 reps (2 start in July)`: how many
+/// there are in all, what is said of some of them, and whether these are surely among them.
+pub(super) fn some_of_them(line: &str) -> Option<(String, String, bool)> {
+    let (plain, all) = tokens(line, "").ok()?;
+    let from = |at: usize| all.get(at..).unwrap_or_default();
+    let (end, number, rest) = (1..all.len()).find_map(|at| {
+        let behind = OF_THEM.iter().find_map(|words| after(from(at), words));
+        let number = all.get(at - 1).filter(|number| number.is_number());
+        if let Some((rest, number)) = behind.zip(number) {
+            return Some((at.checked_sub(2)?, number.text.clone(), rest));
+        }
+        let before =
+            AMONG_THEM.iter().chain(OF_THEM).chain(&["("]).find_map(|words| after(from(at), words))?;
+        let (number, rest) = before.split_first().filter(|(number, _)| number.is_number())?;
+        Some((at - 1, number.text.clone(), rest))
+    })?;
+    let whole = plain.get(..all.get(end)?.to)?.trim_end_matches([',', ';', '(', ' ']);
+    let rest = plain.get(rest.first()?.from..rest.last()?.to)?.trim_end_matches(')');
+    let is_sure = !from(end + 1).first().is_some_and(|mark| mark.is(&["("]))
+        || OF_THEM.iter().any(|words| (end..all.len()).any(|at| after(from(at), words).is_some()));
+    Some((whole.to_owned(), format!("{number} {rest}"), is_sure))
+}
+
+/// “12 reps, 3 of them new”, “from 8 to 12 reps”: one number of two, and no month.
+pub(super) fn part_of_team(all: &[Token]) -> Option<EntryError> {
+    let is_part = OF_THEM
+        .iter()
+        .chain(AMONG_THEM)
+        .chain(&["growing to", "by then"])
+        .any(|words| (0..all.len()).any(|at| after(all.get(at..).unwrap_or_default(), words).is_some()));
+    (is_part || (after(all, "from").is_some() && all.iter().any(|token| token.is(&["to"])))).then(|| {
+        let reason = "say how many there are now, and how many join when";
+        EntryError::questioned(reason, "8 reps, 4 hires from April")
+    })
+}
