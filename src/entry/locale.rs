@@ -90,7 +90,8 @@ impl NumberStyle {
                 && !from.get(3..).is_some_and(|after| after.starts_with(char::is_alphabetic));
             let is_number = before.trim_end().ends_with(|letter: char| letter.is_numeric());
             let length = if is_mil && is_number { 3 } else { 1 };
-            said.push_str(before);
+            let before = if length == 3 && self.decimal == ',' { grouped(before) } else { before.into() };
+            said.push_str(&before);
             said.push_str(if length == 3 { "k" } else { from.get(..1).unwrap_or_default() });
             rest = from.get(length..).unwrap_or_default();
         }
@@ -101,5 +102,26 @@ impl NumberStyle {
     #[must_use]
     pub fn on(self, today: Date) -> Self {
         Self { today: Some(today), ..self }
+    }
+}
+
+/// A text whose last number, such as that of `2.500 mil`, has no point in it that groups thousands: where a
+/// comma is the decimal mark, nobody writes decimals behind a point there.
+fn grouped(text: &str) -> Cow<'_, str> {
+    let number = text.trim_end();
+    let from = number
+        .rfind(|letter: char| !letter.is_ascii_digit() && letter != '.')
+        .map_or(0, |at| at + number.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    let said = number.get(from..).and_then(|number| number.split_once('.'));
+    match said {
+        Some((first, rest))
+            if rest.len() == 3
+                && rest.bytes().all(|digit| digit.is_ascii_digit())
+                && (1..=3).contains(&first.len())
+                && !first.starts_with('0') =>
+        {
+            Cow::Owned([text.get(..from).unwrap_or_default(), first, rest].concat())
+        }
+        _ => Cow::Borrowed(text),
     }
 }

@@ -157,13 +157,13 @@ pub fn read_money(text: &str, style: NumberStyle, plan: Currency) -> Result<Unde
 /// well.
 pub(super) fn millions(text: &str, style: NumberStyle) -> Option<[String; 2]> {
     let (plain, all) = tokens(text, "").ok()?;
-    let at = all.windows(2).position(|pair| match pair {
-        [number, word] => {
-            number.is_number()
-                && super::number::multiplier(word).is_some_and(|power| power == 6 || power == 9)
-        }
-        _ => false,
-    })?;
+    // “1,250k” is as it stands.
+    let is_grouped = |word: &Token| {
+        let power = super::number::multiplier(word).filter(|_| !word.is(&["k"]));
+        power.is_some_and(|power| [3, 6, 9].contains(&power))
+    };
+    let is_many = |pair: &[Token]| matches!(pair, [number, word] if number.is_number() && is_grouped(word));
+    let at = all.windows(2).position(is_many)?;
     let number = all.get(at)?;
     let group = if style.decimal == ',' { '.' } else { ',' };
     let (thousands, rest) = number.text.split_once(group)?;

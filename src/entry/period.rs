@@ -103,8 +103,7 @@ const DUE: [&str; 14] = [
 
 /// Without the words that a period opens with.
 fn opened(mut said: &[Token]) -> &[Token] {
-    const WORDS: [&str; 69] = [
-        "do",
+    const WHOLE: &[&str] = &[
         "hela",
         "heel",
         "hele",
@@ -117,7 +116,11 @@ fn opened(mut said: &[Token]) -> &[Token] {
         "tutto l '",
         "the entire",
         "entire",
+        "the whole",
         "whole",
+    ];
+    const WORDS: [&str; 56] = [
+        "do",
         "up to the",
         "up to",
         "through to",
@@ -175,7 +178,13 @@ fn opened(mut said: &[Token]) -> &[Token] {
         "im",
         "o",
     ];
-    while let Some(rest) = WORDS.iter().find_map(|words| after(said, words)).filter(|rest| !rest.is_empty()) {
+    // “todo el año 2027”; but alone “the whole year” may be this one or a year from now on.
+    while let Some(rest) = WORDS
+        .iter()
+        .find_map(|words| after(said, words))
+        .or_else(|| WHOLE.iter().find_map(|words| after(said, words)).filter(|rest| rest.len() > 1))
+        .filter(|rest| !rest.is_empty())
+    {
         said = rest;
     }
     let next = after(said, "next").filter(|rest| duration(rest).is_some() && rest.len() > 1);

@@ -8,7 +8,7 @@ use super::months::month_of;
 use super::named_times::without_a_last_day;
 use super::period_entry::{Period, PeriodAround, PeriodEnd, ended, said_month};
 use super::reading::{Reading, Understood};
-use super::tokens::{Kind, Token, after, before, split};
+use super::tokens::{Kind, Token, after, before, split, without};
 use crate::model::{Date, Horizon};
 
 /// `Jan 2027 to Dec 2027`, `Jan–Dec 2027`, `2027-01-15 to 2027-03-14`, `Jan 2027 – 6 months`.
@@ -86,6 +86,7 @@ fn so_long_until(said: &[Token], around: &PeriodAround) -> Option<Period> {
             "until",
         ],
     )?;
+    const NAMES: [&str; 4] = ["the", "fiscal", "financial", "business"];
     let end = ended(end).unwrap_or(end);
     // “FY28 ending June” ends in June 2028.
     let fiscal = ["fy", "fiscal year", "financial year", "fiscal", "year"].iter();
@@ -100,7 +101,9 @@ fn so_long_until(said: &[Token], around: &PeriodAround) -> Option<Period> {
             (12, if is_month { [end, &[number]].concat() } else { return None })
         }
         (Some(Horizon::Months(months)), _, None) => (months, end.to_vec()),
-        (None, [year], None) if year.is(&["year", "fy"]) => (12, end.to_vec()),
+        (None, [.., year], None) if year.is(&["year", "fy"]) && without(long, &NAMES).len() == 1 => {
+            (12, end.to_vec())
+        }
         _ => return None,
     };
     let ends = around.days().stretches(&end);

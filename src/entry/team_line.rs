@@ -62,6 +62,7 @@ impl Reader<'_> {
         let mut is_counted = false;
         let line = line
             .replace("quota-carrying ", "")
+            .replace(" of us", "")
             .replace("quota carrying ", "")
             .replace("quota carriers", "reps")
             .replace("営業", "");
@@ -404,8 +405,7 @@ fn without_team(line: &str) -> &str {
         "team på ",
         "team di ",
     ];
-    let line = line.trim();
-    let line = line.strip_suffix(" of us").unwrap_or(line);
+    let line = line.trim_start();
     let begins = |word: &&str| line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     let word = WORDS.into_iter().find(begins);
     word.and_then(|word| line.get(word.len()..)).unwrap_or(line)

@@ -340,6 +340,7 @@ const PHRASES: &[(&str, &[&str])] = &[
     ),
     ("a tenth", &["un décimo", "una décima parte", "un decimo", "um décimo", "een tiende", "en tiondel"]),
     ("year end", &["końca roku", "koniec roku"]),
+    ("every", &["tous les", "toutes les"]),
     ("have", &["ne abbiamo", "ne ho"]),
     ("1", &["un '"]),
     ("7 days", &["sept jours", "sette giorni", "zeven dagen"]),
