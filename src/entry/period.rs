@@ -101,24 +101,26 @@ const DUE: [&str; 14] = [
     "entro",
 ];
 
+/// Words before all of a piece of the calendar.
+const WHOLE: &[&str] = &[
+    "hela",
+    "heel",
+    "hele",
+    "das ganze",
+    "das gesamte",
+    "toute l '",
+    "todo el",
+    "todo o",
+    "tutto il",
+    "tutto l '",
+    "the entire",
+    "entire",
+    "the whole",
+    "whole",
+];
+
 /// Without the words that a period opens with.
 fn opened(mut said: &[Token]) -> &[Token] {
-    const WHOLE: &[&str] = &[
-        "hela",
-        "heel",
-        "hele",
-        "das ganze",
-        "das gesamte",
-        "toute l '",
-        "todo el",
-        "todo o",
-        "tutto il",
-        "tutto l '",
-        "the entire",
-        "entire",
-        "the whole",
-        "whole",
-    ];
     const WORDS: [&str; 56] = [
         "do",
         "up to the",

@@ -71,6 +71,7 @@ fn first_of(said: &[Token], around: &PeriodAround) -> Option<Period> {
 /// `18 months ending June 2028`, `12 months to March 2028`, `year ending 30 June 2028`: so many months until
 /// a day.
 fn so_long_until(said: &[Token], around: &PeriodAround) -> Option<Period> {
+    const NAMES: [&str; 4] = ["the", "fiscal", "financial", "business"];
     let (long, end) = split(
         said,
         &[
@@ -86,7 +87,6 @@ fn so_long_until(said: &[Token], around: &PeriodAround) -> Option<Period> {
             "until",
         ],
     )?;
-    const NAMES: [&str; 4] = ["the", "fiscal", "financial", "business"];
     let end = ended(end).unwrap_or(end);
     // “FY28 ending June” ends in June 2028.
     let fiscal = ["fy", "fiscal year", "financial year", "fiscal", "year"].iter();
@@ -94,6 +94,8 @@ fn so_long_until(said: &[Token], around: &PeriodAround) -> Option<Period> {
         [year] => super::days::year_of(year),
         _ => None,
     });
+    // “FY28 to March” may be a part of it.
+    let fiscal = fiscal.filter(|_| said.iter().any(|word| word.is(&["ending", "ended", "ends"])));
     let (months, end) = match (duration(long), long, fiscal) {
         (_, _, Some(year)) => {
             let number = Token { kind: Kind::Number, text: year.to_string(), ..end.first()?.clone() };

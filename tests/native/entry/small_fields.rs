@@ -301,35 +301,6 @@ fn the_money_side_field_by_field() {
     ] {
         assert_eq!(read(Field::Goal, text, plan.as_ref()).unwrap().unwrap().goal, Some(goal), "{text}");
     }
-    // What it is for may stand behind an amount, and what a share is of.
-    for (field, text, as_well) in [
-        (Field::BasePay, "€70k per rep per year", "70k"),
-        (Field::BasePay, "70k p.a.", "70k"),
-        (Field::CostPerOpportunity, "€150 per opp", "150"),
-        (Field::CostPerOpportunity, "150 per opportunity", "150"),
-        (Field::FixedCost, "about 900k", "900k"),
-        (Field::FixedCost, "nothing", "0"),
-        (Field::Commission, "10% of bookings", "10%"),
-        (Field::GrossMargin, "about 78", "78%"),
-        (Field::ContractMonths, "2 years", "24"),
-        (Field::Goal, "500k", "contribution 500k"),
-        (Field::Goal, "€500k profit", "contribution 500k"),
-    ] {
-        let of = |text| read(field, text, plan.as_ref()).unwrap_or_else(|error| panic!("{text}: {error}"));
-        assert_eq!(of(text), of(as_well), "{text}");
-    }
-    // Of another time than the field's: not obeyed.
-    for (field, text, guess) in [
-        (Field::FixedCost, "900k a year", Some("900k")),
-        (Field::FixedCost, "75k a month", None),
-        (Field::BasePay, "6k a month", Some("72000")),
-        (Field::CostPerOpportunity, "300 a month", None),
-        (Field::Goal, "500k a year", Some("500k")),
-        (Field::Goal, "20%", None),
-        (Field::Commission, "0.5", None),
-    ] {
-        assert_eq!(read(field, text, plan.as_ref()).unwrap_err().guess(), guess, "{text}");
-    }
     // Refused with an example that works, each in its own words.
     for (field, text, says) in [
         (Field::GrossMargin, "a lot", "78%"),
@@ -358,5 +329,44 @@ fn the_money_side_field_by_field() {
             let contract = read(Field::ContractMonths, "12", None).unwrap();
             assert!(read(field, text, contract.as_ref()).is_ok(), "{field:?}: {text}");
         }
+    }
+}
+
+#[test]
+fn the_money_side_with_what_it_is_for() {
+    use plumbline::entry::{EconomicsField as Field, read_economics};
+    use plumbline::model::Economics;
+    let eur = Currency::new("EUR").unwrap();
+    let read = |field, text: &str, now: Option<&Economics>| {
+        read_economics(field, text, now, NumberStyle::POINT, eur)
+    };
+    // What it is for may stand behind an amount, and what a share is of.
+    for (field, text, as_well) in [
+        (Field::BasePay, "€70k per rep per year", "70k"),
+        (Field::BasePay, "70k p.a.", "70k"),
+        (Field::CostPerOpportunity, "€150 per opp", "150"),
+        (Field::CostPerOpportunity, "150 per opportunity", "150"),
+        (Field::FixedCost, "about 900k", "900k"),
+        (Field::FixedCost, "nothing", "0"),
+        (Field::Commission, "10% of bookings", "10%"),
+        (Field::GrossMargin, "about 78", "78%"),
+        (Field::ContractMonths, "2 years", "24"),
+        (Field::Goal, "500k", "contribution 500k"),
+        (Field::Goal, "€500k profit", "contribution 500k"),
+    ] {
+        let of = |text| read(field, text, None).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!(of(text), of(as_well), "{text}");
+    }
+    // Of another time than the field's: not obeyed.
+    for (field, text, guess) in [
+        (Field::FixedCost, "900k a year", Some("900k")),
+        (Field::FixedCost, "75k a month", None),
+        (Field::BasePay, "6k a month", Some("72000")),
+        (Field::CostPerOpportunity, "300 a month", None),
+        (Field::Goal, "500k a year", Some("500k")),
+        (Field::Goal, "20%", None),
+        (Field::Commission, "0.5", None),
+    ] {
+        assert_eq!(read(field, text, None).unwrap_err().guess(), guess, "{text}");
     }
 }
