@@ -16,7 +16,8 @@ pub(super) const EXPECTED: &str = "expected|est|estimated|forecast|planned|proje
     esperada|geschatztes|geschatzter|gesch|voraussichtl|vorauss|erw|prev|geschat|geschatte|forvantat|\
     forvantad|forventet|przewidywana|\
     przewidywany|planowana|planowany|ocekavane|ocekavana|predpokladane|odhadovane|tahmini|beklenen|varhato|\
-    estimata|estimat|previsao|previste|ожидаемая|предполагаемая|予定|预计|예상";
+    estimata|estimat|previsao|previste|ожидаемая|предполагаемая|du kien|perkiraan|\
+    estimasi|予定|预计|예상";
 
 /// Words of the end of an opportunity, beside which a head says a day.
 pub(super) const CLOSING: &str = "close|closed|closing|abschluss|cloture|fermeture|cierre|chiusura|\
@@ -25,12 +26,13 @@ pub(super) const CLOSING: &str = "close|closed|closing|abschluss|cloture|fermetu
 
 /// Words that say by themselves that a column holds the days on which opportunities end.
 pub(super) const CLOSING_DAYS: &str = "sluitdatum|sluitingsdatum|afsluitdatum|avslutsdatum|abschlussdatum|\
-    abschlusstermin|schlusstermin|lukkedato|sluttdato|stangningsdatum";
+    abschlusstermin|schlusstermin|lukkedato|sluttdato|stangningsdatum|ngay dong|ngay chot|\
+    tanggal tutup|tanggal ditutup|tanggal penutupan";
 
 /// Words of the beginning of an opportunity.
 pub(super) const CREATED: &str = "created|creation|erstellt|angelegt|creacion|creado|creada|creazione|\
     creato|creata|criacao|criado|criada|aangemaakt|cree|creee|skapad|skapades|oprettet|opprettet|utworzono|\
-    utworzenia|vytvoreno|luotu|letrehozva|creat|crearii";
+    utworzenia|vytvoreno|luotu|letrehozva|creat|crearii|ngay tao|dibuat|olusturma|olusturulma";
 
 /// Words of whose an opportunity is.
 pub(super) const OWNER: &str = "owner|rep|seller|salesperson|sales agent|responsible|besitzer|inhaber|\
@@ -39,7 +41,8 @@ pub(super) const OWNER: &str = "owner|rep|seller|salesperson|sales agent|respons
     sahibi|temsilcisi|ответственный";
 
 /// Words of what an opportunity is worth.
-pub(super) const AMOUNT: &str = "amount|value|betrag|montant|importe|importo|bedrag|revenue|umsatz|valeur|\
+pub(super) const AMOUNT: &str = "amount|value|gia tri|so tien|nilai|betrag|montant|importe|importo|bedrag|revenue|\
+    umsatz|valeur|\
     valore|valor|waarde|varde|vaerdi|verdi|wartosc|kwota|belopp|belob|belop|hodnota|castka|tutar|osszeg|\
     ertek|valoare|volumen|ποσο|αξια|сумма|金額|金额|금액";
 

@@ -6,6 +6,7 @@ use super::head_parts::{
     OTHER_AMOUNT, OWNER, REASON, WITHOUT_TAX,
 };
 use super::head_words::PHRASES;
+use super::head_words_more::MORE;
 use super::words::{holds, words};
 
 /// A guess from a head: what the column holds, and how sure the head makes it, 0 the surest.
@@ -124,13 +125,13 @@ pub(super) fn plain_head(head: &str) -> String {
 
 /// A head without a currency and a scale in brackets behind it: `Soll` of `Soll (T€)`.
 fn without_unit(head: &str) -> &str {
-    let unit = head.strip_suffix([')', ']']).and_then(|head| head.rsplit_once(['(', '[']));
-    let is_unit =
-        |text: &str| super::money::scale_in(text).is_some() || super::money::currency_in(text).is_some();
-    unit.filter(|(before, unit)| {
-        !before.trim().is_empty() && is_unit(unit) && words(unit).split(' ').count() < 4
-    })
-    .map_or(head, |(before, _)| before.trim_end())
+    use super::money::{currency_in, scale_in, sign_alone, unit_of_head};
+    let is_unit = |text: &str| {
+        scale_in(text).is_some() || currency_in(text).is_some() || sign_alone(text).is_some()
+    };
+    unit_of_head(head)
+        .filter(|(_, unit)| is_unit(unit) && words(unit).split(' ').count() < 4)
+        .map_or(head, |(before, _)| before.trim_end())
 }
 
 /// Whether a head says that its column holds periods.
@@ -147,7 +148,8 @@ fn exact(plain: &str) -> Vec<Guess> {
                 && phrase.len() > plain.len()
                 && phrase.bytes().filter(|byte| *byte != b' ').eq(plain.bytes()))
     };
-    let of = PHRASES.iter().filter(|(_, _, phrases)| phrases.split('|').any(is_it));
+    let all = PHRASES.iter().chain(MORE);
+    let of = all.filter(|(_, _, phrases)| phrases.split('|').any(is_it));
     of.map(|(role, rank, _)| Guess { role: role.clone(), rank: *rank }).collect()
 }
 

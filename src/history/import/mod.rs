@@ -22,6 +22,7 @@ mod grid;
 mod layout;
 mod shapes;
 mod head_words;
+mod head_words_more;
 mod head_parts;
 mod name_parts;
 mod periods;

@@ -24,6 +24,7 @@ const SIGNS: &[(&str, Option<&str>)] = &[
     ("R$", Some("BRL")),
     ("HK$", Some("HKD")),
     ("S$", Some("SGD")),
+    ("NT$", Some("TWD")),
     ("NZ$", Some("NZD")),
     ("MX$", Some("MXN")),
     ("$", Some("USD")),
@@ -45,6 +46,19 @@ const SIGNS: &[(&str, Option<&str>)] = &[
     ("₫", Some("VND")),
     ("₪", Some("ILS")),
     ("Rs", Some("INR")),
+    ("Rp", Some("IDR")),
+    ("RM", Some("MYR")),
+    ("TL", Some("TRY")),
+    ("SFr", Some("CHF")),
+    ("Fr", Some("CHF")),
+    ("VNĐ", Some("VND")),
+    ("đ", Some("VND")),
+    ("฿", Some("THB")),
+    ("บาท", Some("THB")),
+    ("₱", Some("PHP")),
+    ("₸", Some("KZT")),
+    ("грн", Some("UAH")),
+    ("лв", Some("BGN")),
     ("¥", None),
     ("￥", None),
     ("kr", None),
@@ -137,7 +151,20 @@ pub(super) fn currency_in(text: &str) -> Option<Code> {
 /// The currency that a head names: as [`currency_in`], or as its last word, `amount_usd`.
 pub(super) fn currency_of_head(head: &str) -> Option<Code> {
     let words = super::words::words(head);
-    currency_in(head).or_else(|| words.rsplit_once(' ').and_then(|(_, last)| code(last)))
+    let last = || words.rsplit_once(' ').and_then(|(_, last)| code(last));
+    currency_in(head).or_else(last).or_else(|| sign_alone(unit_of_head(head)?.1)?)
+}
+
+/// A head and what stands in brackets behind it: `Nilai` and `Rp` of `Nilai (Rp)`.
+pub(super) fn unit_of_head(head: &str) -> Option<(&str, &str)> {
+    let (before, unit) = head.strip_suffix([')', ']', '）'])?.rsplit_once(['(', '[', '（'])?;
+    (!before.trim().is_empty()).then_some((before, unit.trim()))
+}
+
+/// Whether a text is the sign of a currency and nothing else, and of which one, if it is of one alone.
+pub(super) fn sign_alone(text: &str) -> Option<Option<Code>> {
+    let sign = SIGNS.iter().find(|(sign, _)| *sign == text.trim_end_matches('.'))?;
+    Some(sign.1.and_then(code))
 }
 
 /// The country's currency of a sign that several have, by the language of a file's heads: of `kr` and `¥`.

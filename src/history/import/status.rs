@@ -1,20 +1,27 @@
 //! What statuses mean, by whole words of several languages.
 
 use super::choices::Meaning;
-use super::status_words::{LEFT_OUT, LOST, NOT_WON, OPEN, WON, WON_ALONE};
+use super::status_words::{HEDGES, LEFT_OUT, LOST, LOST_CONTACT, NOT_WON, OPEN, TAKEN_BACK, WON, WON_ALONE};
 use super::words::{holds, words};
 
 /// What a status most likely means; none, where no word of it is known or its words contradict each other.
 pub(super) fn meaning_of(status: &str) -> Option<Meaning> {
     let plain = words(status);
-    let any = |phrases: &str| phrases.split('|').any(|phrase| holds(&plain, phrase));
+    let plain = without_object(&plain);
+    let any = |phrases: &str| phrases.split('|').any(|phrase| holds(plain, phrase));
+    let (won, lost) = (any(WON), any(LOST));
+    // “Lost contact”, “At risk of loss” and “Won?” say nothing of how it ended.
+    let is_doubtful = || any(TAKEN_BACK) || is_hedged(plain) || status.trim_end().ends_with('?');
+    if any(LOST_CONTACT) || ((won || lost) && is_doubtful()) {
+        return None;
+    }
     if any(NOT_WON) {
         return Some(Meaning::Lost);
     }
     if any(LEFT_OUT) {
         return Some(Meaning::LeftOut);
     }
-    match (any(WON) || WON_ALONE.split('|').any(|alone| alone == plain), any(LOST) || plain == "l") {
+    match (won || WON_ALONE.split('|').any(|alone| alone == plain), lost || plain == "l") {
         (true, false) => return Some(Meaning::Won),
         (false, true) => return Some(Meaning::Lost),
         (true, true) => return None,
@@ -23,8 +30,26 @@ pub(super) fn meaning_of(status: &str) -> Option<Meaning> {
     let is_signed = any("signed|unterschrieben|unterzeichnet|signe|signee|firmado|firmada|firmato|getekend");
     let is_closing =
         is_signed || any("closed|geschlossen|abgeschlossen|ferme|fermee|cerrado|cerrada|chiuso|chiusa");
-    let is_open = any(OPEN) || OPEN.split('|').any(|phrase| phrase == without_ending(&plain));
+    let is_open = any(OPEN) || OPEN.split('|').any(|phrase| phrase == without_ending(plain));
     (!is_closing && is_open).then_some(Meaning::Open)
+}
+
+/// Whether a word of hope or fear stands before the first word of won or lost.
+fn is_hedged(plain: &str) -> bool {
+    let first = |phrases: &str| {
+        let of = phrases.split('|').filter(|phrase| holds(plain, phrase));
+        of.filter_map(|phrase| plain.find(phrase)).min()
+    };
+    let decided = first(WON).into_iter().chain(first(LOST)).min();
+    first(HEDGES).zip(decided).is_some_and(|(hedge, decided)| hedge < decided)
+}
+
+/// A status without the object that Japanese and Chinese write before it: `成立` of `商談成立`.
+fn without_object(plain: &str) -> &str {
+    const OBJECTS: [&str; 6] = ["商談", "案件", "取引", "契約", "商机", "订单"];
+    let rest = OBJECTS.iter().find_map(|object| plain.strip_prefix(object));
+    let is_known = |rest: &&str| WON.split('|').chain(LOST.split('|')).any(|phrase| phrase == *rest);
+    rest.map(str::trim_start).filter(is_known).unwrap_or(plain)
 }
 
 /// A stage without what Japanese, Chinese and Korean write behind it for “under way”, “sent” and “phase”.

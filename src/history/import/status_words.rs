@@ -9,6 +9,23 @@ pub(super) const NOT_WON: &str = "not won|nicht gewonnen|non gagne|non gagnee|pa
     no comprado|nie wygrana|niewygrana|nevyhrano|nem nyert|not awarded|auftrag nicht erhalten|\
     zuschlag nicht erhalten|not selected|lost order|no award|no project";
 
+/// What was lost here is no opportunity, but the contact with a customer.
+pub(super) const LOST_CONTACT: &str = "lost contact|contact lost|lost touch|loss of contact|kontakt verloren|\
+    verlorener kontakt|kontaktverlust|contact perdu|perte de contact|contacto perdido|perdido contacto|\
+    contatto perso|contato perdido|contact verloren|kontakt zerwany|tappad kontakt|mistet kontakt";
+
+/// Words that take back that something was won or lost, wherever they stand beside it.
+pub(super) const TAKEN_BACK: &str = "retry|re try|reopen|reopened|re opened|reactivated|win back|winback|\
+    not lost|not yet lost|nicht verloren|droht|wiedereroffnet|wieder geoffnet|reaktiviert|rouvert|rouverte|\
+    reabierta|reabierto|riaperta|riaperto|heropend|reaberta|reaberto";
+
+/// Words before won and lost that say it is hoped or feared.
+pub(super) const HEDGES: &str = "at risk|risk of|likely|almost|nearly|probably|possibly|drohend|drohender|\
+    wahrscheinlich|vermutlich|fast|a risque|risque de|probablement|presque|en riesgo|riesgo de|\
+    probablemente|casi|a rischio|rischio di|probabilmente|quasi|risico op|waarschijnlijk|bijna|em risco|\
+    risco de|provavelmente|quase|sannolikt|nastan|sandsynligvis|sannsynligvis|nesten|ryzyko|\
+    prawdopodobnie|prawie|pravdepodobne|temer|muhtemelen";
+
 /// Lost.
 pub(super) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdue|perdus|perdues|perdida|\
     perdido|perdidas|perdidos|perda|persa|perso|persi|perduto|perduta|forlorad|forlorat|tapt|tabt|\
@@ -23,7 +40,8 @@ pub(super) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdu
     χαμενο|απωλεια|kayip|kaybedilen|iptal|absage|abgebrochen|ausgeschieden|mislukt|tapte|afslaet|avslag|\
     avbojt|avbruten|odrzucona|odrzucone|zamitnuto|izgubljeno|izgubljena|stratene|prarasta|kaotatud|утеряна|\
     потеряна|потеряно|失败|已输|丢失|已丢失|不採用|見送り|敗注|敗退|실패함|종료 실패|패배|closedlost|програно|програна|втрачено|خسارة|\
-    خاسر|خاسرة|kalah|הפסד|נסגר בהפסד|אבוד|הופסד";
+    خاسر|خاسرة|kalah|הפסד|נסגר בהפסד|אבוד|הופסד|\
+    thua|thua thau|that bai|da huy|gagal|batal|dibatalkan|kaybedilmis|드롭|แพ|ปิดการขายไมได|ไมสำเรจ|ปิดไมได|เสียงาน|ยกเลิก";
 
 /// Won.
 pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|remportee|ganado|ganada|\
@@ -35,13 +53,13 @@ pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|
     ziskano|dobijeno|dobijena|laimeta|voidetud|продано|выигран|成功|已赢|已成交|受注済|계약완료|계약 완료|체결|awarded|\
     closedwon|accepted|akzeptiert|angenommen|accepte|acceptee|aceptada|aceptado|accettata|accettato|\
     geaccepteerd|accepterad|accepteret|akseptert|виграно|виграна|успішно|فوز|رابح|رابحة|menang|זכייה|\
-    נסגר בהצלחה|נסגר בזכייה";
+    נסגר בהצלחה|נסגר בזכייה|thanh cong|thang thau|dimenangkan|berhasil|kazanilmis|ชนะ|ปิดการขายได|ปิดการขาย|ปิดการขายสำเรจ|สำเรจ|ไดงาน|ปิดได";
 
 /// Words that mean won or lost only as the whole status.
 pub(super) const WON_ALONE: &str = "opdracht|opdracht verkregen|ordered|order received|order won|\
     po received|bestellt|besteld|w|win|\
     booked|success|successful|erfolgreich|signe|order|auftrag|wins|\
-    conclue|conclu";
+    conclue|conclu|thang|da thang|da chot|da ky";
 
 /// No opportunity that counts.
 pub(super) const LEFT_OUT: &str = "duplicate|duplicated|doublon|duplikat|dublette|duplicado|duplicada|\
@@ -82,7 +100,9 @@ pub(super) const OPEN: &str = "open|offen|offene|ouvert|ouverte|abierta|abierto|
     incoming|\
     appointmentscheduled|qualifiedtobuy|presentationscheduled|decisionmakerboughtin|contractsent|kartoitus|\
     neuvottelu|pazarlik|nitelendirme|ヒアリング|アプローチ|初回訪問|初步接洽|方案报价|商务谈判|需求确认|意向|미팅|계약 검토|אפיון|\
-    הצעת מחיר|משא ומתן|перемовини|пропозиція|عرض سعر|تفاوض|مفتوح|negosiasi|penawaran|פתוח";
+    הצעת מחיר|משא ומתן|перемовини|пропозиція|عرض سعر|تفاوض|مفتوح|negosiasi|penawaran|פתוח|\
+    moi|tiep can|bao gia|dam phan|dang thuong luong|dang xu ly|kualifikasi|prospek|berlangsung|\
+    negosiasi harga|gorusuluyor|acik firsat|vyjednavani|kvalifikace|見込み調査|見込み|見込|접촉|ติดตอ|ติดตอแลว|เสนอราคา|เจรจา|เจรจาตอรอง|กำลังดำเนินการ|ใหม|นำเสนอ";
 
 /// Closed, without a word of how.
 pub(super) const CLOSING: &str = "closed|geschlossen|abgeschlossen|cerrado|cerrada|ferme|fermee|cloture|\

@@ -10,6 +10,10 @@ pub(super) fn words(text: &str) -> String {
             folded.push(' ');
         }
         was_lower = letter.is_lowercase() || (was_lower && matches!(letter, '\u{300}'..='\u{36f}'));
+        // Marks of tones in Thai stand above a letter: they neither are letters nor end a word.
+        if matches!(letter, '\u{e47}'..='\u{e4e}') {
+            continue;
+        }
         if letter.is_alphanumeric() || matches!(letter, '\u{300}'..='\u{36f}') {
             push_plain(letter, &mut folded);
         } else if letter == '%' {
@@ -31,21 +35,25 @@ pub(super) fn words(text: &str) -> String {
 fn push_plain(letter: char, to: &mut String) {
     for lower in letter.to_lowercase() {
         match lower {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ą' | 'ă' | 'ā' => to.push('a'),
+            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ą' | 'ă' | 'ā' | 'ạ' | 'ả' | 'ấ' | 'ầ' | 'ẩ' | 'ẫ' | 'ậ'
+            | 'ắ' | 'ằ' | 'ẳ' | 'ẵ' | 'ặ' => to.push('a'),
             'ç' | 'ć' | 'č' => to.push('c'),
             'ď' | 'đ' => to.push('d'),
-            'è' | 'é' | 'ê' | 'ë' | 'ę' | 'ě' | 'ē' | 'ė' => to.push('e'),
+            'è' | 'é' | 'ê' | 'ë' | 'ę' | 'ě' | 'ē' | 'ė' | 'ẹ' | 'ẻ' | 'ẽ' | 'ế' | 'ề' | 'ể' | 'ễ'
+            | 'ệ' => to.push('e'),
             'ğ' | 'ģ' => to.push('g'),
-            'ì' | 'í' | 'î' | 'ï' | 'ı' | 'ī' | 'į' => to.push('i'),
+            'ì' | 'í' | 'î' | 'ï' | 'ı' | 'ī' | 'į' | 'ỉ' | 'ị' | 'ĩ' => to.push('i'),
             'ķ' => to.push('k'),
             'ł' | 'ľ' | 'ļ' => to.push('l'),
             'ñ' | 'ń' | 'ň' | 'ņ' => to.push('n'),
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ő' => to.push('o'),
+            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ő' | 'ọ' | 'ỏ' | 'ố' | 'ồ' | 'ổ' | 'ỗ' | 'ộ' | 'ơ'
+            | 'ớ' | 'ờ' | 'ở' | 'ỡ' | 'ợ' => to.push('o'),
             'ř' => to.push('r'),
             'ś' | 'š' | 'ş' | 'ș' => to.push('s'),
             'ť' | 'ţ' | 'ț' => to.push('t'),
-            'ù' | 'ú' | 'û' | 'ü' | 'ů' | 'ű' | 'ū' | 'ų' => to.push('u'),
-            'ý' | 'ÿ' => to.push('y'),
+            'ù' | 'ú' | 'û' | 'ü' | 'ů' | 'ű' | 'ū' | 'ų' | 'ụ' | 'ủ' | 'ũ' | 'ư' | 'ứ' | 'ừ' | 'ử'
+            | 'ữ' | 'ự' => to.push('u'),
+            'ý' | 'ÿ' | 'ỳ' | 'ỵ' | 'ỷ' | 'ỹ' => to.push('y'),
             'ź' | 'ż' | 'ž' => to.push('z'),
             'ά' => to.push('α'),
             'έ' => to.push('ε'),

@@ -1,0 +1,121 @@
+//! More words of heads, of languages whose exports came later: Vietnamese, Thai, Indonesian, Turkish, Czech and
+//! Korean, and heads of those who sell their time. As [`super::words::words`] writes them.
+
+use super::choices::Role;
+
+/// Phrases between bars, and what a column of such a head holds, as
+/// [`PHRASES`](super::head_words::PHRASES) has them.
+pub(super) const MORE: &[(Role, u8, &str)] = &[
+    (
+        Role::Name,
+        0,
+        "co hoi|ten co hoi|ten giao dich|thuong vu|peluang|peluang penjualan|firsat adi|\
+            obchodni pripad|obchodni prilezitost|nazev prilezitosti|영업기회명|딜 이름|ชือดีล|ดีล|\
+            ชือโอกาส|โอกาสการขาย|ชือโอกาสการขาย|โอกาสทางการขาย",
+    ),
+    (
+        Role::Owner,
+        0,
+        "account exec|sales exec|sales executive|account director|salesman name|\
+            sales rep full name|nguoi phu trach|nhan vien kinh doanh|nhan vien ban hang|\
+            nguoi so huu|chu so huu|nhan vien|penanggung jawab|tenaga penjual|pemilik peluang|\
+            pemilik kesepakatan|nama sales|staf penjualan|temsilci|sorumlu|sorumlu kisi|\
+            musteri temsilcisi|resitel|odpovedna osoba|담당영업|영업담당|영업대표|ผูรับผิดชอบ|เจาของ|\
+            เจาของดีล|พนักงานขาย|ผูดูแล|ผูขาย",
+    ),
+    (
+        Role::Stage,
+        0,
+        "giai doan|giai doan ban hang|tahapan|tahap penjualan|satis asama|faze prodeje|영업단계|\
+            진행단계|ขันตอน|ขันตอนการขาย|ระยะ|ขัน",
+    ),
+    (
+        Role::Status,
+        0,
+        "trang thai|tinh trang|ket qua|hasil|sonuc|durumu|vysledek|결과|สถานะ|ผลลัพธ|ผล",
+    ),
+    (
+        Role::Created,
+        0,
+        "ngay tao|tao luc|dibuat|dibuat pada|tanggal pembuatan|olusturma tarihi|acilis tarihi|\
+            datum zalozeni|zalozeno dne|생성일자|등록일자|วันทีสราง|สรางเมือ",
+    ),
+    (
+        Role::Created,
+        1,
+        "ngay bat dau|tanggal mulai|baslangic tarihi|วันทีเริม|วันทีเริมตน",
+    ),
+    (
+        Role::Closed,
+        0,
+        "ngay dong|ngay ket thuc|ngay chot|ngay dong thuc te|tanggal ditutup|ditutup pada|\
+            tanggal selesai|tanggal tutup aktual|kapanma tarihi|gerceklesen kapanis tarihi|\
+            datum uzavreni obchodu|종료일자|마감일자|계약일|วันทีปิด|ปิดเมือ|วันทีปิดการขาย|วันทีปิดดีล",
+    ),
+    (
+        Role::ClosePlanned,
+        0,
+        "ngay dong du kien|ngay du kien dong|ngay ket thuc du kien|ngay chot du kien|\
+            perkiraan tanggal tutup|perkiraan tanggal penutupan|estimasi tanggal tutup|\
+            tanggal tutup perkiraan|beklenen kapanis tarihi|predpokladane datum uzavreni|\
+            planovane datum uzavreni|예상종료일|예상계약일|예상 종료일|วันทีคาดวาจะปิด|วันทีคาดปิด|วันปิดทีคาดไว",
+    ),
+    (
+        Role::Amount,
+        0,
+        "gia tri|so tien|gia tri co hoi|gia tri hop dong|nilai kesepakatan|nilai peluang|\
+            nilai kontrak|nilai proyek|firsat tutari|toplam tutar|hodnota obchodu|계약금액|수주금액|견적금액|\
+            มูลคา|จำนวนเงิน|ยอดเงิน|มูลคาดีล",
+    ),
+    (
+        Role::Amount,
+        1,
+        "doanh thu|pendapatan|ciro|bedel|매출|매출액|ยอดขาย|รายได",
+    ),
+    (
+        Role::Amount,
+        2,
+        "fee|fees|project fee|deal fee|engagement fee|professional fees|fee income|honorar|\
+            honorare|honoraire|honoraires|honorarios|onorario|onorari|honorarium",
+    ),
+    (
+        Role::AmountExpected,
+        0,
+        "doanh thu du kien|gia tri du kien|perkiraan nilai|estimasi nilai|perkiraan pendapatan|\
+            tahmini tutar|tahmini gelir|예상금액|예상매출|มูลคาทีคาด|มูลคาคาดการณ",
+    ),
+    (
+        Role::Currency,
+        0,
+        "loai tien|tien te|para birimi|mena|สกุลเงิน",
+    ),
+    (
+        Role::Probability,
+        0,
+        "xac suat|kemungkinan|peluang percent|olasilik percent|ความนาจะเปน|โอกาสสำเรจ",
+    ),
+    (
+        Role::LossReason,
+        0,
+        "ly do thua|ly do that bai|alasan kalah|alasan gagal|kayip nedeni|kaybetme nedeni|\
+            duvod ztraty|duvod prohry|실주사유|실패사유|เหตุผลทีแพ|สาเหตุทีแพ",
+    ),
+    (
+        Role::Period,
+        0,
+        "thang|quy|nam|tuan|bulan|triwulan|kuartal|tahun|minggu|ay|ceyrek|yil|donem|mesic|\
+            ctvrtleti|rok|obdobi|월|분기|년도|연도|เดือน|ไตรมาส|ปี|สัปดาห",
+    ),
+    (
+        Role::Quota,
+        0,
+        "chi tieu|muc tieu|chi tieu doanh so|target penjualan|kuota|kota|satis hedefi|\
+            kvota prodeje|목표금액|목표액|할당|เปา|เปาหมาย|เปายอดขาย|เปาการขาย|โควตา",
+    ),
+    (
+        Role::Bookings,
+        0,
+        "doanh so|doanh thu|thuc dat|doanh so thuc te|penjualan|realisasi|realisasi penjualan|\
+            satis|satislar|ciro|gerceklesme|trzby|obrat|매출|매출액|수주액|달성액|ยอดขาย|ยอดขายจริง",
+    ),
+];
