@@ -66,6 +66,23 @@ impl History {
             .any(|word| holds(&name, word))
     }
 
+    /// Whether a row says that its opportunity was created.
+    fn is_creation(&self, sheet: &Sheet<'_>, row: usize) -> bool {
+        let name = words(sheet.cell(row, self.field));
+        let known = ["created", "erstellt", "angelegt", "cree", "creado", "creato", "criado", "aangemaakt"];
+        self.field.is_some() && known.iter().any(|word| holds(&name, word))
+    }
+
+    /// The stage from which the first change of every opportunity leads, if it is one.
+    fn first_stage<'a>(&self, sheet: &Sheet<'a>, groups: &[Vec<Change<'a>>]) -> Option<&'a str> {
+        let first = |group: &Vec<Change<'a>>| {
+            group.iter().find(|change| self.is_stage_row(sheet, change.row)).map(|change| change.from)
+        };
+        let mut all = groups.iter().filter_map(first);
+        let one = all.next().filter(|stage| !stage.is_empty())?;
+        all.all(|stage| key(stage) == key(one)).then_some(one)
+    }
+
     fn change<'a>(&self, sheet: &Sheet<'a>, row: usize) -> Change<'a> {
         Change {
             row,
@@ -177,7 +194,9 @@ pub(super) fn drafts_of<'a>(around: Around<'a>, history: &History, until: Option
             owner_of.insert(row, *owner);
         }
     }
-    for group in history.grouped(&sheet, &|_| true) {
+    let groups = history.grouped(&sheet, &|_| true);
+    let begins_in = history.first_stage(&sheet, &groups);
+    for group in groups {
         let owner = group.iter().rev().find_map(|change| owner_of.get(&change.row));
         let rows = group.len();
         let Some(owner) = owner.copied() else {
@@ -185,10 +204,12 @@ pub(super) fn drafts_of<'a>(around: Around<'a>, history: &History, until: Option
             collected.rejected.extend(group.iter().map(|change| around.note(change.row, reason)));
             continue;
         };
+        let first = begins_in.filter(|_| group.iter().any(|change| history.is_creation(&sheet, change.row)));
+        let all = Changes { known: &group, later: &[], first };
         let draft = match until {
-            None => draft(&around, history, Changes { known: &group, later: &[] }, owner, &mut collected),
+            None => draft(&around, history, all, owner, &mut collected),
             Some(day) => {
-                let then = draft_until(&around, history, &group, owner, (day, &mut collected));
+                let then = draft_until(&around, history, all, owner, (day, &mut collected));
                 if then.is_none() {
                     let reason = super::rewind::later(day);
                     let notes = group.iter().map(|change| around.note(change.row, reason.clone()));
@@ -224,20 +245,22 @@ struct Changes<'a, 'b> {
     known: &'b [Change<'a>],
     /// Those after the day as of which the file is read.
     later: &'b [Change<'a>],
+    /// The stage in which it was created, if all are created in the same and a row says that it was.
+    first: Option<&'a str>,
 }
 
 /// The draft of an opportunity as it was on a day; none, if it had not begun.
 fn draft_until<'a>(
     around: &Around<'a>,
     history: &History,
-    group: &[Change<'a>],
+    Changes { known: group, first, .. }: Changes<'a, '_>,
     owner: usize,
     (day, collected): (Date, &mut Collected<'a>),
 ) -> Option<Draft<'a>> {
     // Changes are in the order of time, those without a time first.
     let known = group.partition_point(|change| change.on.is_none_or(|on| on.day <= day));
     let (known, later) = group.split_at_checked(known)?;
-    let then = draft(around, history, Changes { known, later }, owner, collected)?;
+    let then = draft(around, history, Changes { known, later, first }, owner, collected)?;
     if then.created.is_none_or(|created| created.day > day) {
         return None;
     }
@@ -254,7 +277,7 @@ fn draft_until<'a>(
 fn draft<'a>(
     around: &Around<'a>,
     history: &History,
-    Changes { known: group, later }: Changes<'a, '_>,
+    Changes { known: group, later, first }: Changes<'a, '_>,
     owner: usize,
     collected: &mut Collected<'a>,
 ) -> Option<Draft<'a>> {
@@ -272,7 +295,7 @@ fn draft<'a>(
     let stage_apart = sheet.at(&Role::Stage).filter(|column| Some(*column) != history.to);
     let is_today = later.is_empty();
     let today = Some(sheet.cell(last_row, stage_apart)).filter(|text| is_today && !text.is_empty());
-    let stage = today.or(last_to).or(next_from)?;
+    let stage = today.or(last_to).or(next_from).or(first)?;
     let status = sheet.at(&Role::Status).filter(|_| is_today);
     let meaning = around.statuses.meaning(sheet.cell(last_row, status));
     let meaning =

@@ -54,6 +54,8 @@ pub struct Choices {
     pub same_rows: Option<SameRows>,
     /// Whether a rep's quota is of the whole, and stands in each of its rows.
     pub one_quota: Option<bool>,
+    /// Whether numbers of a rep that never fall are added up since the beginning of a year.
+    pub to_date: Option<bool>,
     /// Whether an empty owner is the owner above it.
     pub carried_owners: Option<bool>,
     /// The age in days at which reps are compared at each stage; none: all that is decided, of any age.
@@ -90,6 +92,7 @@ impl Choices {
             joined_amount: more.joined_amount.or(self.joined_amount),
             same_rows: more.same_rows.or(self.same_rows),
             one_quota: more.one_quota.or(self.one_quota),
+            to_date: more.to_date.or(self.to_date),
             carried_owners: more.carried_owners.or(self.carried_owners),
             age_days: more.age_days.or(self.age_days),
         }

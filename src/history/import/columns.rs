@@ -134,14 +134,31 @@ fn take_unnamed(seen: &Seen<'_>, kind: RowKind, columns: &mut Columns) {
         }
         let is_only = differing.is_empty();
         let why = if is_only { "the only column that holds money" } else { "a guess: others hold money too" };
-        columns.take(first, role, why);
+        columns.take(first, role.clone(), why);
     }
     if is_missing && money.is_empty() && !kind.is_of_reps() {
         let is_likely = |at: &&usize| {
             shape(at).is_some_and(Shape::is_of_round_numbers) && super::heads::may_be_amount(head(at))
         };
         let likely: Vec<usize> = free.iter().filter(is_likely).copied().collect();
-        columns.asks.extend(ask_whether(columns, &likely));
+        let is_beside_codes = |at: usize| {
+            columns.at(&Role::Currency).is_some_and(|codes| codes.abs_diff(at) == 1)
+        };
+        match likely.as_slice() {
+            [only] if is_beside_codes(*only) => {
+                columns.take(*only, role, "it holds round numbers, beside the column of their currency");
+            }
+            // What a customer may spend, and what else is paid, may be what an opportunity is worth.
+            [] => {
+                let is_money = |at: &&usize| {
+                    shape(at).is_some_and(|shape| shape.is_money() || shape.is_of_round_numbers())
+                };
+                let is_other = |at: &&usize| is_money(at) && super::heads::may_be_fee(head(at));
+                let other: Vec<usize> = free.iter().filter(is_other).copied().collect();
+                columns.asks.extend(ask_whether(columns, &other));
+            }
+            _ => columns.asks.extend(ask_whether(columns, &likely)),
+        }
     }
     let is_of_people =
         |at: &&usize| shape(at).is_some_and(Shape::is_of_people) && !super::heads::is_of_customer(head(at));

@@ -32,6 +32,12 @@ pub(super) fn may_be_amount(head: &str) -> bool {
     may_count(&plain) && !OTHER_AMOUNT.split('|').any(is_other) && !EXPECTED.split('|').any(is_other)
 }
 
+/// Whether a column of money with this head, which is seldom what an opportunity is worth, may be it after all.
+pub(super) fn may_be_fee(head: &str) -> bool {
+    let plain = plain_head(head);
+    ["fee", "fees", "budget", "price", "total", "sum", "invoice", "order"].iter().any(|word| holds(&plain, word))
+}
+
 /// Whether a head says that its column names customers, or who did something once.
 pub(super) fn is_of_customer(head: &str) -> bool {
     let plain = plain_head(head);
@@ -88,9 +94,15 @@ fn without_period(plain: &str) -> String {
     let is_numbered = super::periods::period_in(plain).is_some();
     let is_period = |word: &&&str| {
         let is_number = is_numbered && word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_digit());
-        let is_named = super::periods::period_in(word).is_some() || matches!(**word, "ytd" | "qtd" | "mtd");
+        let is_to_date =
+            matches!(**word, "qtd" | "mtd") || super::running::TO_DATE.split('|').any(|known| known == **word);
+        let is_named = super::periods::period_in(word).is_some() || is_to_date;
         is_named || is_number || is_year(word)
     };
+    // Where words are not parted, as in 累計売上.
+    if let Some(rest) = super::running::WITHIN.iter().find_map(|word| plain.strip_prefix(word)) {
+        return rest.trim_start().to_owned();
+    }
     let first = all.iter().take_while(is_period).count();
     let last = all.iter().skip(first).rev().take_while(is_period).count();
     all.get(first..all.len() - last).unwrap_or_default().join(" ")

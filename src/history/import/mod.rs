@@ -53,6 +53,8 @@ mod timeline;
 mod rewind;
 mod funnel;
 mod rep_sums;
+mod transposed;
+mod running;
 mod rep_table;
 mod reps;
 mod unlike;
@@ -62,6 +64,7 @@ mod team;
 #[cfg(feature = "sheet")]
 mod workbook;
 mod full_names;
+mod codes;
 mod group_stages;
 mod rows;
 
@@ -182,7 +185,14 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     let shapes = shapes::shapes_of(grid, &layout);
     let guesses = seen::guesses_of(&layout.heads, &shapes);
     let seen = seen::Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices };
-    let (row, row_why) = kinds::kind_of(&seen).ok_or_else(|| {
+    let kind = kinds::kind_of(&seen);
+    if kind.as_ref().is_none_or(|(row, _)| row.is_of_reps())
+        && choices.row.is_none()
+        && let Some(reason) = transposed::refusal(grid)
+    {
+        return Err(Refusal::new(reason));
+    }
+    let (row, row_why) = kind.ok_or_else(|| {
         let heads: Vec<&str> =
             layout.heads.iter().map(String::as_str).filter(|head| !head.is_empty()).take(8).collect();
         Refusal::new(format!(

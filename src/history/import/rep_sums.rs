@@ -7,7 +7,9 @@ use super::numbers::read_count;
 use super::periods::period_in;
 use super::reading::{CellNote, Counts, StageCounts};
 use super::rep_table::RepTable;
+use super::running::Running;
 use super::words::{holds, is_same, words};
+use std::collections::BTreeMap;
 
 /// The columns that are added up.
 pub(super) struct Columns {
@@ -17,8 +19,8 @@ pub(super) struct Columns {
     pub(super) bookings: Vec<usize>,
     /// Whether a quota is of a whole year, and stands in each of its rows.
     pub(super) is_yearly: bool,
-    /// Whether bookings are those since the beginning of the year, which rows of several periods repeat.
-    pub(super) is_to_date: bool,
+    /// Numbers that are those since the beginning of the year.
+    pub(super) running: Running,
     /// What a title says to multiply amounts by.
     pub(super) scale: f64,
 }
@@ -26,12 +28,8 @@ pub(super) struct Columns {
 /// Words of heads of quotas that are of a year.
 const YEARLY: &[&str] = &["annual", "yearly", "fy", "jahresziel", "annuel", "anual", "annuale", "jaar"];
 
-/// Words of heads of bookings that were added up since the beginning of a year.
-const TO_DATE: &[&str] =
-    &["ytd", "year to date", "to date", "cumulative", "kumuliert", "cumul", "acumulado", "cumulato"];
-
 impl Columns {
-    pub(super) fn of(sheet: &Sheet<'_>) -> Self {
+    pub(super) fn of(sheet: &Sheet<'_>, running: Running) -> Self {
         let all = |role: &Role| -> Vec<usize> {
             let of = sheet.columns.all.iter().enumerate().filter(|(_, column)| column.role == *role);
             let of: Vec<usize> = of.map(|(at, _)| at).collect();
@@ -51,7 +49,7 @@ impl Columns {
             rep: sheet.at(&Role::Owner),
             period: sheet.at(&Role::Period),
             is_yearly: quota.first().is_some_and(|at| says(at, YEARLY)),
-            is_to_date: bookings.first().is_some_and(|at| says(at, TO_DATE)),
+            running,
             quota,
             bookings,
             scale: sheet.layout.remarks_of(sheet.grid).filter_map(money::scale_in).fold(1.0, f64::max),
@@ -79,11 +77,24 @@ pub(super) struct Sum {
     pub(super) quotas: Vec<i64>,
     pub(super) bookings: Option<i64>,
     pub(super) rows: usize,
+    /// The largest numbers so far of each year in columns that are added up from row to row.
+    pub(super) tops: BTreeMap<(u32, usize), i64>,
 }
 
 impl Sum {
     pub(super) fn add(&mut self, sheet: &Sheet<'_>, row: usize, columns: &Columns, table: &mut RepTable) {
         self.rows += 1;
+        let (year, running) = (columns.running.year(sheet, row), &columns.running);
+        let mut tops = std::mem::take(&mut self.tops);
+        // Of a number that is added up from row to row, a row adds what it has more than those before.
+        let mut own = |at: usize, value: i64| {
+            if !running.has(at) {
+                return value;
+            }
+            let before = tops.get(&(year, at)).copied();
+            tops.insert((year, at), before.map_or(value, |before| before.max(value)));
+            before.map_or(value, |before| value.saturating_sub(before).max(0))
+        };
         let mut count = |at: usize, head: &str| {
             let cell = sheet.cell(row, Some(at));
             let count = read_count(cell, sheet.mark);
@@ -96,7 +107,7 @@ impl Sum {
                     reason: "no count".to_owned(),
                 });
             }
-            count
+            count.map(|count| u32::try_from(own(at, i64::from(count))).unwrap_or(0))
         };
         for (at, column) in sheet.columns.all.iter().enumerate() {
             let stage = |name: &str| table.stages.iter().position(|known| is_same(known, name));
@@ -142,17 +153,18 @@ impl Sum {
                         reason: "no amount".to_owned(),
                     });
                 }
+                let value = value.map(|value| own(*at, value));
                 sum = value.map_or(sum, |value| Some(sum.unwrap_or(0).saturating_add(value)));
             }
             sum
         };
         let bookings = amounts(&columns.bookings);
         self.bookings = match (self.bookings, bookings) {
-            (Some(before), Some(value)) if columns.is_to_date => Some(before.max(value)),
             (Some(before), Some(value)) => Some(before.saturating_add(value)),
             (before, value) => value.or(before),
         };
         self.quotas.extend(amounts(&columns.quota));
+        self.tops = tops;
     }
 
     /// The quota: rows summed, or what every row says of the year.

@@ -9,16 +9,24 @@ use super::periods::period_in;
 use super::reading::{Rep, RowNote, StageCounts, Sums};
 use super::rep_sums::{Columns, Quotas, Sum, add_to};
 use super::rep_table::RepTable;
+use super::running::Running;
 use super::totals::{self, RepRow};
 use super::words::{is_same, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads a table of reps.
 pub(super) fn read(sheet: &Sheet<'_>, kind: RowKind, title: Option<Code>) -> RepTable {
-    let columns = Columns::of(sheet);
+    let mut columns = Columns::of(sheet, Running::default());
     let mut table = RepTable { stages: stage_names(sheet), ..RepTable::default() };
     let rows = rows_of(sheet, &columns);
     let sums = sums_of(sheet, &rows);
+    if kind == RowKind::RepPeriod {
+        // Rows that are the sums of others say by themselves that others are added.
+        let is_summed = sums.iter().flatten().any(|why| why.starts_with("the sum"));
+        let (running, ask) = Running::of(sheet, columns.rep, is_summed);
+        columns.running = running;
+        table.asks.extend(ask);
+    }
     let mut names = Names::default();
     let mut by_rep: Vec<Sum> = Vec::new();
     let mut periods: Vec<String> = Vec::new();
@@ -286,12 +294,10 @@ impl RepTable {
             let sums = Sums { won: booked, ..Sums::default() };
             self.balance.sums = BTreeMap::from([(self.currency.clone().unwrap_or_default(), sums)]);
         }
-        if columns.is_to_date && self.balance.joined > 0 {
-            self.facts.push(Fact::new(
-                "bookings",
-                "to date",
-                "its head says so, so that the largest of a rep’s rows counts, and not their sum",
-            ));
+        if columns.running.is_any() && self.balance.joined > 0 {
+            let why = if columns.running.is_named { "its head says so" } else { "chosen" };
+            let why = format!("{why}, so that the largest of a rep’s rows in a year counts, and not their sum");
+            self.facts.push(Fact::new(columns.running.about(&columns.bookings), "to date", why));
         }
         if columns.is_yearly {
             self.facts.push(Fact::new(

@@ -1,6 +1,7 @@
 //! Any file as rows of cells: separated text, or a sheet of a workbook.
 
 use super::choices::{Ask, Choices};
+use super::codes::with_named_codes;
 use super::facts::Fact;
 use super::full_names::with_full_names;
 use super::grid::{self, Grid};
@@ -51,7 +52,8 @@ impl Rows {
         ];
         let (grid, names) = with_full_names(grid, choices.head);
         let (grid, stages) = with_stages_of_headings(grid, choices.head);
-        facts.extend(names.into_iter().chain(stages));
+        let (grid, codes) = with_named_codes(grid, choices.head);
+        facts.extend(names.into_iter().chain(stages).chain(codes));
         Ok(Self { grid, separator, facts, asks: Vec::new() })
     }
 
@@ -62,7 +64,8 @@ impl Rows {
         let (grid, names) = with_full_names(rows.grid, choices.head);
         let (grid, stages) = with_stages_of_headings(grid, choices.head);
         let mut facts = vec![Fact::new("file", "Excel workbook", "its bytes"), rows.fact];
-        facts.extend(names.into_iter().chain(stages));
+        let (grid, codes) = with_named_codes(grid, choices.head);
+        facts.extend(names.into_iter().chain(stages).chain(codes));
         Ok(Self { grid, separator: b',', facts, asks: rows.ask.into_iter().collect() })
     }
 }

@@ -34,6 +34,7 @@ fn lasting(choices: &Choices) -> Choices {
         joined_amount: choices.joined_amount,
         same_rows: choices.same_rows,
         one_quota: choices.one_quota,
+        to_date: choices.to_date,
         carried_owners: choices.carried_owners,
         age_days: choices.age_days,
         ..Choices::default()

@@ -1,0 +1,153 @@
+//! Numbers of a rep that were added up from period to period, of which only the last of a year counts.
+
+use super::choices::{Ask, Choices, Role};
+use super::facts::Sheet;
+use super::money;
+use super::words::{holds, key, words};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Words of heads of numbers that were added up since the beginning of a year.
+pub(super) const TO_DATE: &str = "ytd|year to date|to date|cumulative|cumulated|running total|running|cumul|cumule|\
+    cumulee|cumules|kumuliert|kumulierter|kumulierte|kumulativ|kum|aufgelaufen|acumulado|acumulada|acumulados|\
+    cumulato|cumulata|progressivo|cumulatief|lopend totaal|ackumulerat|ackumulerad|akkumuleret|akkumulert|\
+    narastajaco|kumulativne|нарастающим итогом|накопительно|luy ke|kumulatif|birikimli|累計|累计|누계|สะสม";
+
+/// Words of to-date numbers in writing without spaces, where they stand within a head.
+pub(super) const WITHIN: [&str; 4] = ["累計", "累计", "누계", "สะสม"];
+
+/// Chances below which rows that never fall are taken for more than luck.
+const LUCK: f64 = 1e-3;
+
+/// Which columns of a table of reps are added up from row to row.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Running {
+    /// By their place.
+    columns: BTreeSet<usize>,
+    /// Those whose head says so.
+    pub(super) is_named: bool,
+    period: Option<usize>,
+    /// A column of years beside the one of periods.
+    year: Option<usize>,
+}
+
+/// Whether a head says that its numbers were added up.
+pub(super) fn is_named(head: &str) -> bool {
+    let plain = words(head);
+    TO_DATE.split('|').any(|word| holds(&plain, word)) || WITHIN.iter().any(|word| plain.contains(word))
+}
+
+fn is_added(role: &Role) -> bool {
+    matches!(role, Role::Quota | Role::Bookings | Role::WonCount | Role::LostCount | Role::StageEntered(_))
+        || matches!(role, Role::StagePassed(_))
+}
+
+impl Running {
+    /// Finds them by their heads, or by what a person said of those that never fall; asks, where nothing says
+    /// whether such rows are to be added.
+    pub(super) fn of(sheet: &Sheet<'_>, rep: Option<usize>, sums: bool) -> (Self, Option<Ask>) {
+        let years = ["year", "fiscal year", "fy", "jahr", "geschaftsjahr", "annee", "ano", "anno", "jaar"];
+        let is_year = |head: &String| years.contains(&words(head).as_str());
+        let period = sheet.at(&Role::Period);
+        let year = sheet.layout.heads.iter().position(is_year).filter(|at| Some(*at) != period);
+        let mut running = Self { period, year, ..Self::default() };
+        let added: Vec<usize> = (0..sheet.columns.all.len())
+            .filter(|at| sheet.columns.all.get(*at).is_some_and(|column| is_added(&column.role)))
+            .collect();
+        let says = |at: &usize| sheet.layout.heads.get(*at).is_some_and(|head| is_named(head));
+        let chosen = sheet.choices.to_date;
+        if chosen != Some(false) {
+            running.columns.extend(added.iter().copied().filter(|at| says(at)));
+            running.is_named = !running.columns.is_empty();
+        }
+        if period.is_none() || sums || chosen == Some(false) {
+            return (running, None);
+        }
+        let rising: Vec<usize> =
+            added.into_iter().filter(|at| !says(at) && running.never_falls(sheet, rep, *at)).collect();
+        let money = |at: &&usize| {
+            sheet.columns.all.get(**at).is_some_and(|column| column.role == Role::Bookings)
+        };
+        let head = rising.iter().find(money).or(rising.first()).and_then(|at| sheet.layout.heads.get(*at));
+        let Some(head) = head else { return (running, None) };
+        if chosen == Some(true) {
+            running.columns.extend(rising);
+            return (running, None);
+        }
+        let question = format!(
+            "“{head}” never falls from one period of a rep to the next. Is it added up since the beginning of \
+             the year?"
+        );
+        let choice = |to_date| Choices { to_date: Some(to_date), ..Choices::default() };
+        let ask = Ask::new("to date", question)
+            .or("no, each row has its own: they are summed", choice(false))
+            .or("yes: the last row of a year counts", choice(true));
+        (running, Some(ask))
+    }
+
+    /// Whether a column is added up from row to row.
+    pub(super) fn has(&self, column: usize) -> bool {
+        self.columns.contains(&column)
+    }
+
+    /// Whether there is any such column.
+    pub(super) fn is_any(&self) -> bool {
+        !self.columns.is_empty()
+    }
+
+    /// What such columns are about.
+    pub(super) fn about(&self, bookings: &[usize]) -> &'static str {
+        if bookings.iter().any(|at| self.has(*at)) { "bookings" } else { "numbers" }
+    }
+
+    /// The year of a row, as far as it says one.
+    pub(super) fn year(&self, sheet: &Sheet<'_>, row: usize) -> u32 {
+        let of = |column: Option<usize>| year_in(sheet.cell(row, column));
+        of(self.year).or_else(|| of(self.period)).unwrap_or(0)
+    }
+
+    /// Whether the numbers of a column never fall, or never rise where the file begins with its last period,
+    /// within the years of every rep, and rise more often than by luck.
+    fn never_falls(&self, sheet: &Sheet<'_>, rep: Option<usize>, column: usize) -> bool {
+        let mut groups: BTreeMap<(String, u32), Vec<(usize, i64)>> = BTreeMap::new();
+        let mut order: BTreeMap<String, usize> = BTreeMap::new();
+        let mut above = String::new();
+        for body in &sheet.layout.body {
+            let name = sheet.cell(body.row, rep);
+            if super::words::is_total(name) {
+                continue;
+            }
+            if !name.is_empty() {
+                above = key(name);
+            }
+            let value = money::written(sheet.cell(body.row, Some(column)));
+            let Some(value) = value.and_then(|written| written.read(sheet.mark)) else { continue };
+            let period = key(sheet.cell(body.row, self.period));
+            let next = order.len();
+            let place = *order.entry(period).or_insert(next);
+            let group = groups.entry((above.clone(), self.year(sheet, body.row))).or_default();
+            group.push((place, value));
+        }
+        let is_in_order = groups.values().all(|group| group.is_sorted_by(|a, b| a.0 < b.0));
+        let values = |group: &[(usize, i64)]| group.iter().map(|(_, value)| *value).collect::<Vec<_>>();
+        let all: Vec<Vec<i64>> = groups.values().map(|group| values(group)).collect();
+        let rises = all.iter().all(|values| values.is_sorted());
+        let falls = all.iter().all(|values| values.is_sorted_by(|a, b| a >= b));
+        if !is_in_order || !(rises || falls) {
+            return false;
+        }
+        // Of so many different numbers one order in so many has them rise.
+        let steps = |values: &Vec<i64>| {
+            let changes = values.windows(2).filter(|pair| matches!(pair, [a, b] if a != b)).count();
+            (2..=changes.min(20) + 1).fold(1.0, |orders, count| orders * count as f64)
+        };
+        all.iter().map(steps).product::<f64>() > 1.0 / LUCK
+    }
+}
+
+/// The year that the cell of a period names: in four digits, or in the last two of `Jan 27` and `FY27`.
+fn year_in(cell: &str) -> Option<u32> {
+    let numbers = || cell.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    let four = numbers().find(|digits| digits.len() == 4 && digits.starts_with("20"));
+    let two = || numbers().next_back().filter(|digits| digits.len() == 2 && *digits > "12");
+    four.or_else(two).and_then(|digits| digits.parse().ok())
+}
