@@ -119,7 +119,13 @@ impl History {
 /// Sorts changes by time; those of one moment so that each begins where the one before ended.
 fn in_time(changes: &mut [Change<'_>]) {
     let descending = changes.windows(2).filter(|pair| matches!(pair, [a, b] if a.on > b.on)).count();
-    if descending * 2 > changes.len().saturating_sub(1) {
+    // Without days, each change leads on from the one before it, or from the one below it.
+    let leads = |one: &Change<'_>, other: &Change<'_>| !one.to.is_empty() && key(one.to) == key(other.from);
+    let pairs = || changes.windows(2).filter_map(|pair| if let [a, b] = pair { Some((a, b)) } else { None });
+    let has_days = changes.iter().any(|change| change.on.is_some());
+    let is_upward = !has_days
+        && pairs().filter(|(a, b)| leads(b, a)).count() > pairs().filter(|(a, b)| leads(a, b)).count();
+    if is_upward || descending * 2 > changes.len().saturating_sub(1) {
         changes.reverse();
     }
     changes.sort_by_key(|change| change.on);

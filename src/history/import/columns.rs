@@ -160,6 +160,14 @@ fn take_unnamed(seen: &Seen<'_>, kind: RowKind, columns: &mut Columns) {
             _ => columns.asks.extend(ask_whether(columns, &likely)),
         }
     }
+    let of_changes = [Role::ChangedOn, Role::Touched, Role::Created];
+    let is_without_day = kind == RowKind::Change && of_changes.iter().all(|role| columns.at(role).is_none());
+    let is_day = |at: &&usize| shape(at).is_some_and(Shape::is_days);
+    let days: Vec<usize> = free.iter().filter(is_day).copied().collect();
+    if let (true, [only]) = (is_without_day, days.as_slice()) {
+        columns.take(*only, Role::ChangedOn, "the only column of days beside changes");
+    }
+    let head = |at: &usize| seen.layout.heads.get(*at).map_or("", String::as_str);
     let is_of_people =
         |at: &&usize| shape(at).is_some_and(Shape::is_of_people) && !super::heads::is_of_customer(head(at));
     let people: Vec<usize> = free.iter().filter(is_of_people).copied().collect();
@@ -322,8 +330,9 @@ fn one_of_each(seen: &Seen<'_>, columns: &mut Columns, ranks: &mut [u8]) {
         if periods && matches!(role, Role::Quota | Role::Bookings) {
             continue;
         }
+        let is_rival = |at: &usize| *at != kept && !is_of_table_beside(seen, kept, *at);
         let differing: Vec<usize> =
-            sure.iter().copied().filter(|at| *at != kept && differs(seen, kept, *at)).collect();
+            sure.iter().copied().filter(|at| is_rival(at) && differs(seen, kept, *at)).collect();
         // Two expected amounts matter only where no column says another.
         let agreed = [Role::Amount, Role::AmountActual, Role::AmountConverted];
         let is_alone = role == Role::AmountExpected && agreed.iter().all(|role| columns.at(role).is_none());
@@ -339,6 +348,19 @@ fn one_of_each(seen: &Seen<'_>, columns: &mut Columns, ranks: &mut [u8]) {
             }
         }
     }
+}
+
+/// Whether a column belongs to another, shorter table on the right: an empty column without a head lies
+/// between them, and its cells fill only the first rows, fewer than half.
+fn is_of_table_beside(seen: &Seen<'_>, kept: usize, other: usize) -> bool {
+    let is_gap = |at: usize| {
+        let is_empty = seen.shapes.get(at).is_none_or(|shape| shape.filled == 0);
+        is_empty && seen.layout.heads.get(at).is_some_and(String::is_empty)
+    };
+    let body = &seen.layout.body;
+    let is_filled = |body: &super::layout::BodyRow| !seen.grid.cell(body.row, other).is_empty();
+    let first = body.iter().take_while(|body| is_filled(body)).count();
+    (kept..other).any(is_gap) && first * 2 < body.len() && !body.iter().skip(first).any(is_filled)
 }
 
 /// Whether two columns say different things in a row where both say something.

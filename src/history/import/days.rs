@@ -193,6 +193,8 @@ fn year_of(text: &str) -> Option<i32> {
     let year: i32 = text.parse().ok()?;
     match text.len() {
         4 if (1900..=2200).contains(&year) => Some(year),
+        // Thailand counts from 543 years earlier.
+        4 if (2555..=2599).contains(&year) => Some(year - 543),
         2 => Some(if year >= 70 { 1900 + year } else { 2000 + year }),
         _ => None,
     }

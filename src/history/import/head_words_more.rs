@@ -85,6 +85,13 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
             tahmini tutar|tahmini gelir|예상금액|예상매출|มูลคาทีคาด|มูลคาคาดการณ",
     ),
     (
+        Role::ChangedOn,
+        0,
+        "edited on|edited at|edited date|date edited|edit time|edited time|modification date|change time|\
+            time of change|created at change|aenderungsdatum|geandert|datum der anderung|ngay thay doi|\
+            tanggal perubahan|degisiklik tarihi|datum zmeny|zmeneno|변경일|変更日|変更日時|更新日時|更改日期",
+    ),
+    (
         Role::Currency,
         0,
         "loai tien|tien te|para birimi|mena|สกุลเงิน",
@@ -103,7 +110,7 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
     (
         Role::Period,
         0,
-        "thang|quy|nam|tuan|bulan|triwulan|kuartal|tahun|minggu|ay|ceyrek|yil|donem|mesic|\
+        "月|月度|年月|四半期|期|週|年度|半期|月份|季度|年份|thang|quy|nam|tuan|bulan|triwulan|kuartal|tahun|minggu|ay|ceyrek|yil|donem|mesic|\
             ctvrtleti|rok|obdobi|월|분기|년도|연도|เดือน|ไตรมาส|ปี|สัปดาห",
     ),
     (

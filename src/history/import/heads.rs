@@ -94,8 +94,7 @@ fn without_period(plain: &str) -> String {
     let is_numbered = super::periods::period_in(plain).is_some();
     let is_period = |word: &&&str| {
         let is_number = is_numbered && word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_digit());
-        let is_to_date =
-            matches!(**word, "qtd" | "mtd") || super::running::TO_DATE.split('|').any(|known| known == **word);
+        let is_to_date = super::running::TO_DATE.split('|').any(|known| known == **word);
         let is_named = super::periods::period_in(word).is_some() || is_to_date;
         is_named || is_number || is_year(word)
     };
@@ -106,6 +105,11 @@ fn without_period(plain: &str) -> String {
     let first = all.iter().take_while(is_period).count();
     let last = all.iter().skip(first).rev().take_while(is_period).count();
     all.get(first..all.len() - last).unwrap_or_default().join(" ")
+}
+
+/// Whether a head says a period, and that its numbers are added up, and nothing else.
+pub(super) fn is_only_period(head: &str) -> bool {
+    without_period(&plain_head(head)).is_empty() && super::periods::period_in(head).is_some()
 }
 
 /// A head as words, without what systems put around it.

@@ -31,15 +31,23 @@ pub(super) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, String)> {
     if has(Role::To) && (has(Role::From) || has(Role::ChangedOn)) {
         return say(RowKind::Change, "a column with the stage after each change");
     }
-    if has(Role::Quota) && has(Role::Owner) && !seen.having(&Role::Id).any(|(_, rank)| rank == 0) {
+    let filled = |column: usize| seen.shapes.get(column).map_or(0, |shape| shape.filled);
+    let deciding = [Role::Stage, Role::Status].iter().flat_map(|role| seen.having(role)).filter(|(column, _)| {
+        let shape = seen.shapes.get(*column);
+        shape.is_some_and(|shape| shape.texts.keys().any(|text| meaning_of(text).is_some()))
+    });
+    let statuses = deciding.map(|(column, _)| filled(column)).max();
+    let decides = statuses.is_some();
+    // A few quotas beside many opportunities are those of another table beside theirs.
+    let quotas = seen.having(&Role::Quota).map(|(column, _)| filled(column)).max().unwrap_or(0);
+    let is_beside = statuses.is_some_and(|statuses| quotas * 2 < statuses) && !chosen(&Role::Quota);
+    if has(Role::Quota)
+        && !is_beside
+        && has(Role::Owner)
+        && !seen.having(&Role::Id).any(|(_, rank)| rank == 0)
+    {
         return Some(of_reps(seen, "a column with quotas"));
     }
-    let decides = [Role::Stage, Role::Status].iter().any(|role| {
-        seen.having(role).any(|(column, _)| {
-            let shape = seen.shapes.get(column);
-            shape.is_some_and(|shape| shape.texts.keys().any(|text| meaning_of(text).is_some()))
-        })
-    });
     if decides {
         return Some(match changes(seen) {
             Some(why) => (RowKind::Change, why),

@@ -269,8 +269,14 @@ fn is_another_head(grid: &Grid, row: usize) -> bool {
         return false;
     }
     let is_status = |cell: &str| super::status::meaning_of(cell).is_some();
-    let mut cells = grid.cells(row).filter(|cell| !cell.is_empty());
-    grid.filled(row) > 2 && cells.all(|cell| heads::is_known(cell) && !is_status(cell) && !is_total(cell))
+    let mut cells = grid.cells(row).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().into_iter();
+    let first = cells.clone().next().unwrap_or_default();
+    let known = cells.clone().filter(|cell| heads::is_known(cell) && !is_total(cell)).count();
+    // A table of sums below may have a column of counts too.
+    grid.filled(row) > 2
+        && known > 1
+        && !is_total(first)
+        && cells.all(|cell| (heads::is_known(cell) || is_total(cell)) && !is_status(cell))
 }
 
 /// The one cell of a row that holds something.

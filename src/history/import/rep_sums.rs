@@ -78,21 +78,22 @@ pub(super) struct Sum {
     pub(super) bookings: Option<i64>,
     pub(super) rows: usize,
     /// The largest numbers so far of each year in columns that are added up from row to row.
-    pub(super) tops: BTreeMap<(u32, usize), i64>,
+    pub(super) tops: BTreeMap<(String, usize), i64>,
 }
 
 impl Sum {
     pub(super) fn add(&mut self, sheet: &Sheet<'_>, row: usize, columns: &Columns, table: &mut RepTable) {
         self.rows += 1;
-        let (year, running) = (columns.running.year(sheet, row), &columns.running);
+        let running = &columns.running;
         let mut tops = std::mem::take(&mut self.tops);
         // Of a number that is added up from row to row, a row adds what it has more than those before.
         let mut own = |at: usize, value: i64| {
             if !running.has(at) {
                 return value;
             }
-            let before = tops.get(&(year, at)).copied();
-            tops.insert((year, at), before.map_or(value, |before| before.max(value)));
+            let key = (running.span(sheet, row, at), at);
+            let before = tops.get(&key).copied();
+            tops.insert(key, before.map_or(value, |before| before.max(value)));
             before.map_or(value, |before| value.saturating_sub(before).max(0))
         };
         let mut count = |at: usize, head: &str| {
@@ -138,6 +139,8 @@ impl Sum {
         }
         let mut amounts = |of: &[usize]| {
             let mut sum: Option<i64> = None;
+            // Of numbers added up from column to column, the largest of a row is the whole.
+            let is_wide = running.is_wide(of);
             for at in of {
                 let cell = sheet.cell(row, Some(*at));
                 let scale = sheet.layout.heads.get(*at).and_then(|head| money::scale_in(head));
@@ -153,7 +156,11 @@ impl Sum {
                         reason: "no amount".to_owned(),
                     });
                 }
-                let value = value.map(|value| own(*at, value));
+                let value = value.map(|value| if is_wide { value } else { own(*at, value) });
+                if is_wide {
+                    sum = sum.max(value);
+                    continue;
+                }
                 sum = value.map_or(sum, |value| Some(sum.unwrap_or(0).saturating_add(value)));
             }
             sum

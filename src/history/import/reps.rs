@@ -19,11 +19,12 @@ pub(super) fn read(sheet: &Sheet<'_>, kind: RowKind, title: Option<Code>) -> Rep
     let mut columns = Columns::of(sheet, Running::default());
     let mut table = RepTable { stages: stage_names(sheet), ..RepTable::default() };
     let rows = rows_of(sheet, &columns);
-    let sums = sums_of(sheet, &rows);
-    if kind == RowKind::RepPeriod {
+    let mut sums = sums_of(sheet, &rows);
+    keep_own_periods(sheet, (&rows, columns.period), &mut sums);
+    if kind == RowKind::RepPeriod || columns.bookings.len() > 1 {
         // Rows that are the sums of others say by themselves that others are added.
         let is_summed = sums.iter().flatten().any(|why| why.starts_with("the sum"));
-        let (running, ask) = Running::of(sheet, columns.rep, is_summed);
+        let (running, ask) = Running::of(sheet, (columns.rep, &columns.bookings), is_summed);
         columns.running = running;
         table.asks.extend(ask);
     }
@@ -141,6 +142,24 @@ fn sums_of(sheet: &Sheet<'_>, rows: &[RepRow<'_>]) -> Vec<Option<&'static str>> 
             sum.or(but_quota)
         })
         .collect()
+}
+
+/// A row of a rep in a period, between others of the same rep, is no sum of them: numbers that are added up
+/// from row to row, or round ones, make it look so by chance.
+fn keep_own_periods(
+    sheet: &Sheet<'_>,
+    (rows, period): (&[RepRow<'_>], Option<usize>),
+    sums: &mut [Option<&'static str>],
+) {
+    let named = |at: Option<usize>| at.and_then(|at| rows.get(at)).map_or("", |row| row.name);
+    for (at, (row, why)) in rows.iter().zip(sums.iter_mut()).enumerate() {
+        let cell = sheet.cell(row.row, period);
+        let is_of_period = !cell.is_empty() && !super::words::is_total(cell);
+        let is_beside = is_same(named(at.checked_sub(1)), row.name) || is_same(named(Some(at + 1)), row.name);
+        if is_of_period && is_beside && !row.name.is_empty() && !super::words::is_total(row.name) {
+            *why = None;
+        }
+    }
 }
 
 fn rows_of<'a>(sheet: &Sheet<'a>, columns: &Columns) -> Vec<RepRow<'a>> {
@@ -294,9 +313,9 @@ impl RepTable {
             let sums = Sums { won: booked, ..Sums::default() };
             self.balance.sums = BTreeMap::from([(self.currency.clone().unwrap_or_default(), sums)]);
         }
-        if columns.running.is_any() && self.balance.joined > 0 {
+        if columns.running.is_any() && (self.balance.joined > 0 || columns.running.is_wide(&columns.bookings)) {
             let why = if columns.running.is_named { "its head says so" } else { "chosen" };
-            let why = format!("{why}, so that the largest of a rep’s rows in a year counts, and not their sum");
+            let why = format!("{why}, so that the largest number of a rep in a year counts, and not their sum");
             self.facts.push(Fact::new(columns.running.about(&columns.bookings), "to date", why));
         }
         if columns.is_yearly {

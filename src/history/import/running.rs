@@ -7,10 +7,16 @@ use super::words::{holds, key, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of heads of numbers that were added up since the beginning of a year.
-pub(super) const TO_DATE: &str = "ytd|year to date|to date|cumulative|cumulated|running total|running|cumul|cumule|\
+pub(super) const TO_DATE: &str = "ytd|qtd|mtd|year to date|to date|cumulative|cumulated|running total|running|cumul|cumule|\
     cumulee|cumules|kumuliert|kumulierter|kumulierte|kumulativ|kum|aufgelaufen|acumulado|acumulada|acumulados|\
     cumulato|cumulata|progressivo|cumulatief|lopend totaal|ackumulerat|ackumulerad|akkumuleret|akkumulert|\
     narastajaco|kumulativne|нарастающим итогом|накопительно|luy ke|kumulatif|birikimli|累計|累计|누계|สะสม";
+
+/// Words of heads of numbers that were added up since the beginning of a quarter.
+const TO_DATE_OF_QUARTER: &str = "qtd|quarter to date";
+
+/// Words of heads of numbers that were added up since the beginning of a month.
+const TO_DATE_OF_MONTH: &str = "mtd|month to date";
 
 /// Words of to-date numbers in writing without spaces, where they stand within a head.
 pub(super) const WITHIN: [&str; 4] = ["累計", "累计", "누계", "สะสม"];
@@ -44,7 +50,11 @@ fn is_added(role: &Role) -> bool {
 impl Running {
     /// Finds them by their heads, or by what a person said of those that never fall; asks, where nothing says
     /// whether such rows are to be added.
-    pub(super) fn of(sheet: &Sheet<'_>, rep: Option<usize>, sums: bool) -> (Self, Option<Ask>) {
+    pub(super) fn of(
+        sheet: &Sheet<'_>,
+        (rep, wide): (Option<usize>, &[usize]),
+        sums: bool,
+    ) -> (Self, Option<Ask>) {
         let years = ["year", "fiscal year", "fy", "jahr", "geschaftsjahr", "annee", "ano", "anno", "jaar"];
         let is_year = |head: &String| years.contains(&words(head).as_str());
         let period = sheet.at(&Role::Period);
@@ -59,11 +69,14 @@ impl Running {
             running.columns.extend(added.iter().copied().filter(|at| says(at)));
             running.is_named = !running.columns.is_empty();
         }
-        if period.is_none() || sums || chosen == Some(false) {
+        let is_wide = wide.len() > 1 && !wide.iter().any(says) && rises_beside(sheet, wide);
+        if (period.is_none() && !is_wide) || sums || chosen == Some(false) {
             return (running, None);
         }
-        let rising: Vec<usize> =
-            added.into_iter().filter(|at| !says(at) && running.never_falls(sheet, rep, *at)).collect();
+        let rises = |at: &usize| {
+            (is_wide && wide.contains(at)) || (period.is_some() && running.never_falls(sheet, rep, *at))
+        };
+        let rising: Vec<usize> = added.into_iter().filter(|at| !says(at) && rises(at)).collect();
         let money = |at: &&usize| {
             sheet.columns.all.get(**at).is_some_and(|column| column.role == Role::Bookings)
         };
@@ -99,8 +112,30 @@ impl Running {
         if bookings.iter().any(|at| self.has(*at)) { "bookings" } else { "numbers" }
     }
 
+    /// The span within which a row's number in a column is added up: its year, quarter or month.
+    pub(super) fn span(&self, sheet: &Sheet<'_>, row: usize, column: usize) -> String {
+        let head = sheet.layout.heads.get(column).map(|head| words(head)).unwrap_or_default();
+        let of = |all: &str| all.split('|').any(|word| holds(&head, word));
+        let (quarterly, monthly) = (of(TO_DATE_OF_QUARTER), of(TO_DATE_OF_MONTH));
+        let year = self.year(sheet, row);
+        if !quarterly && !monthly {
+            return year.to_string();
+        }
+        let cell = sheet.cell(row, self.period);
+        match month_in(cell) {
+            Some(month) if quarterly => format!("{year} Q{}", (month + 2) / 3),
+            Some(month) => format!("{year} {month}"),
+            None => cell.to_owned(),
+        }
+    }
+
+    /// Whether numbers beside each other, of one period each, are added up from one to the next.
+    pub(super) fn is_wide(&self, columns: &[usize]) -> bool {
+        columns.len() > 1 && columns.iter().all(|at| self.has(*at))
+    }
+
     /// The year of a row, as far as it says one.
-    pub(super) fn year(&self, sheet: &Sheet<'_>, row: usize) -> u32 {
+    fn year(&self, sheet: &Sheet<'_>, row: usize) -> u32 {
         let of = |column: Option<usize>| year_in(sheet.cell(row, column));
         of(self.year).or_else(|| of(self.period)).unwrap_or(0)
     }
@@ -135,13 +170,42 @@ impl Running {
         if !is_in_order || !(rises || falls) {
             return false;
         }
-        // Of so many different numbers one order in so many has them rise.
-        let steps = |values: &Vec<i64>| {
-            let changes = values.windows(2).filter(|pair| matches!(pair, [a, b] if a != b)).count();
-            (2..=changes.min(20) + 1).fold(1.0, |orders, count| orders * count as f64)
-        };
-        all.iter().map(steps).product::<f64>() > 1.0 / LUCK
+        is_more_than_luck(&all)
     }
+}
+
+/// Whether rows that never fall rise so often that it is hardly by luck: of so many different numbers, one
+/// order in so many has them rise.
+fn is_more_than_luck(all: &[Vec<i64>]) -> bool {
+    let orders = |values: &Vec<i64>| {
+        let changes = values.windows(2).filter(|pair| matches!(pair, [a, b] if a != b)).count();
+        (2..=changes.min(20) + 1).fold(1.0, |orders, count| orders * count as f64)
+    };
+    all.iter().map(orders).product::<f64>() > 1.0 / LUCK
+}
+
+/// Whether numbers in columns of periods beside each other never fall from one to the next, in any row.
+fn rises_beside(sheet: &Sheet<'_>, columns: &[usize]) -> bool {
+    let read = |row: usize, at: usize| {
+        money::written(sheet.cell(row, Some(at))).and_then(|written| written.read(sheet.mark))
+    };
+    let row = |row: usize| columns.iter().filter_map(|at| read(row, *at)).collect::<Vec<_>>();
+    let all: Vec<Vec<i64>> = sheet.layout.body.iter().map(|body| row(body.row)).collect();
+    all.iter().all(|values| values.is_sorted()) && is_more_than_luck(&all)
+}
+
+/// The month of a period: `2027-05`, `05/2027`, `May 27`, a day.
+fn month_in(cell: &str) -> Option<u32> {
+    let named = words(cell).split(' ').find_map(super::days::month_named);
+    let numbers: Vec<&str> =
+        cell.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
+    let numbered = match numbers.as_slice() {
+        _ if cell.contains(['Q', 'q', 'W', 'w', 'H', 'h']) => None,
+        [year, month, ..] if year.len() == 4 => month.parse().ok(),
+        [month, year] if year.len() == 4 => month.parse().ok(),
+        _ => None,
+    };
+    named.and_then(|at| u32::try_from(at + 1).ok()).or(numbered).filter(|month| (1..=12).contains(month))
 }
 
 /// The year that the cell of a period names: in four digits, or in the last two of `Jan 27` and `FY27`.

@@ -172,7 +172,9 @@ pub(super) fn count_column(head: &str, shape: &Shape) -> (Role, String, u8, Opti
         return ignored("nothing that is needed");
     }
     let is_money = super::money::currency_of_head(head).is_some() || shape.is_money();
-    if !may_count(&plain) || shape.days > 0 || is_money {
+    // Thousands of something in a period are not a stage.
+    let is_period = super::periods::period_in(head).is_some() && shape.is_large();
+    if !may_count(&plain) || shape.days > 0 || is_money || is_period {
         return ignored("no counts of a stage, by its head");
     }
     let stage = |ends: &[&str]| {
@@ -199,13 +201,15 @@ pub(super) fn count_column(head: &str, shape: &Shape) -> (Role, String, u8, Opti
 
 /// What a column of numbers under nothing but a period holds in a table of reps, and one under “Total”.
 pub(super) fn period_column(seen: &Seen<'_>, head: &str, shape: &Shape) -> Option<(Role, &'static str)> {
+    // “Q2 cumulative” is one of periods that are added up.
+    let is_added = |head: &str| super::running::is_named(head) && super::heads::is_only_period(head);
     let periods = seen.layout.heads.iter().zip(seen.shapes);
     let periods: Vec<&Shape> = periods
-        .filter(|(head, shape)| is_period_alone(head) && shape.filled > 0)
+        .filter(|(head, shape)| (is_period_alone(head) || is_added(head)) && shape.filled > 0)
         .map(|(_, shape)| shape)
         .collect();
     let is_total = super::words::is_total(head);
-    if !is_period_alone(head) && !is_total {
+    if !is_period_alone(head) && !is_total && !is_added(head) {
         return None;
     }
     let is_money = periods.len() > 1
