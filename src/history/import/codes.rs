@@ -4,6 +4,7 @@ use super::facts::Fact;
 use super::grid::Grid;
 use super::layout::{Layout, layout_of};
 use super::words::words;
+use std::cmp::Ordering;
 
 /// Heads that only opportunities of Dynamics have, without gaps.
 const OF_OPPORTUNITIES: [&str; 6] = [
@@ -36,14 +37,10 @@ pub(super) fn with_named_codes(grid: Grid, head_line: Option<u32>) -> (Grid, Opt
     let Some((column, names)) = coded("statecode", &STATES).or_else(|| coded("statuscode", &REASONS)) else {
         return (grid, None);
     };
-    let wider = grid.with_column(layout.heads.len(), |row| {
-        if row == layout.head {
-            "Status".to_owned()
-        } else if row > layout.head {
-            name(names, grid.cell(row, column)).unwrap_or_default().to_owned()
-        } else {
-            String::new()
-        }
+    let wider = grid.with_column(layout.heads.len(), |row| match row.cmp(&layout.head) {
+        Ordering::Less => String::new(),
+        Ordering::Equal => "Status".to_owned(),
+        Ordering::Greater => name(names, grid.cell(row, column)).unwrap_or_default().to_owned(),
     });
     let head = layout.heads.get(column).map_or("", String::as_str);
     let fact = Fact::new("status", format!("the numbers of “{head}”"), "as Microsoft Dynamics writes them");

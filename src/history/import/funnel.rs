@@ -124,6 +124,15 @@ pub(super) fn count(around: &Around<'_>, drafts: &[Draft<'_>]) -> Counted {
     for opportunity in &mut counted.opportunities {
         opportunity.rep = places.get(&opportunity.rep).copied().unwrap_or(0);
     }
+    let is_negative = |draft: &&Draft<'_>| {
+        draft.meaning == Meaning::Won && draft.amount.is_some_and(|(value, _)| value < 0)
+    };
+    let negative = drafts.iter().filter(is_negative).count();
+    if negative > 0 {
+        let why =
+            "each lowers what was booked, and counts as won itself: a credit note may be no opportunity";
+        counted.facts.push(Fact::new("negative amounts", format!("{negative} of what was won"), why));
+    }
     let has_amounts = around.amounts.is_any() || drafts.iter().any(|draft| draft.amount.is_some());
     let booked = match (has_amounts, team.booked.len()) {
         (false, _) => Booked::NotSaid,

@@ -29,22 +29,14 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
         "giai doan|giai doan ban hang|tahapan|tahap penjualan|satis asama|faze prodeje|영업단계|\
             진행단계|ขันตอน|ขันตอนการขาย|ระยะ|ขัน",
     ),
-    (
-        Role::Status,
-        0,
-        "trang thai|tinh trang|ket qua|hasil|sonuc|durumu|vysledek|결과|สถานะ|ผลลัพธ|ผล",
-    ),
+    (Role::Status, 0, "trang thai|tinh trang|ket qua|hasil|sonuc|durumu|vysledek|결과|สถานะ|ผลลัพธ|ผล"),
     (
         Role::Created,
         0,
         "ngay tao|tao luc|dibuat|dibuat pada|tanggal pembuatan|olusturma tarihi|acilis tarihi|\
             datum zalozeni|zalozeno dne|생성일자|등록일자|วันทีสราง|สรางเมือ",
     ),
-    (
-        Role::Created,
-        1,
-        "ngay bat dau|tanggal mulai|baslangic tarihi|วันทีเริม|วันทีเริมตน",
-    ),
+    (Role::Created, 1, "ngay bat dau|tanggal mulai|baslangic tarihi|วันทีเริม|วันทีเริมตน"),
     (
         Role::Closed,
         0,
@@ -67,11 +59,7 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
             nilai kontrak|nilai proyek|firsat tutari|toplam tutar|hodnota obchodu|계약금액|수주금액|견적금액|\
             มูลคา|จำนวนเงิน|ยอดเงิน|มูลคาดีล",
     ),
-    (
-        Role::Amount,
-        1,
-        "doanh thu|pendapatan|ciro|bedel|매출|매출액|ยอดขาย|รายได",
-    ),
+    (Role::Amount, 1, "doanh thu|pendapatan|ciro|bedel|매출|매출액|ยอดขาย|รายได"),
     (
         Role::Amount,
         2,
@@ -91,16 +79,8 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
             time of change|created at change|aenderungsdatum|geandert|datum der anderung|ngay thay doi|\
             tanggal perubahan|degisiklik tarihi|datum zmeny|zmeneno|변경일|変更日|変更日時|更新日時|更改日期",
     ),
-    (
-        Role::Currency,
-        0,
-        "loai tien|tien te|para birimi|mena|สกุลเงิน",
-    ),
-    (
-        Role::Probability,
-        0,
-        "xac suat|kemungkinan|peluang percent|olasilik percent|ความนาจะเปน|โอกาสสำเรจ",
-    ),
+    (Role::Currency, 0, "loai tien|tien te|para birimi|mena|สกุลเงิน"),
+    (Role::Probability, 0, "xac suat|kemungkinan|peluang percent|olasilik percent|ความนาจะเปน|โอกาสสำเรจ"),
     (
         Role::LossReason,
         0,

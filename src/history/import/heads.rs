@@ -35,7 +35,9 @@ pub(super) fn may_be_amount(head: &str) -> bool {
 /// Whether a column of money with this head, which is seldom what an opportunity is worth, may be it after all.
 pub(super) fn may_be_fee(head: &str) -> bool {
     let plain = plain_head(head);
-    ["fee", "fees", "budget", "price", "total", "sum", "invoice", "order"].iter().any(|word| holds(&plain, word))
+    ["fee", "fees", "budget", "price", "total", "sum", "invoice", "order"]
+        .iter()
+        .any(|word| holds(&plain, word))
 }
 
 /// Whether a head says that its column names customers, or who did something once.
@@ -141,10 +143,8 @@ pub(super) fn plain_head(head: &str) -> String {
 
 /// A head without a currency and a scale in brackets behind it: `Soll` of `Soll (T€)`.
 fn without_unit(head: &str) -> &str {
-    use super::money::{currency_in, scale_in, sign_alone, unit_of_head};
-    let is_unit = |text: &str| {
-        scale_in(text).is_some() || currency_in(text).is_some() || sign_alone(text).is_some()
-    };
+    use super::money::{currency_in, is_sign, scale_in, unit_of_head};
+    let is_unit = |text: &str| scale_in(text).is_some() || currency_in(text).is_some() || is_sign(text);
     unit_of_head(head)
         .filter(|(_, unit)| is_unit(unit) && words(unit).split(' ').count() < 4)
         .map_or(head, |(before, _)| before.trim_end())

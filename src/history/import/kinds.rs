@@ -32,10 +32,11 @@ pub(super) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, String)> {
         return say(RowKind::Change, "a column with the stage after each change");
     }
     let filled = |column: usize| seen.shapes.get(column).map_or(0, |shape| shape.filled);
-    let deciding = [Role::Stage, Role::Status].iter().flat_map(|role| seen.having(role)).filter(|(column, _)| {
-        let shape = seen.shapes.get(*column);
-        shape.is_some_and(|shape| shape.texts.keys().any(|text| meaning_of(text).is_some()))
-    });
+    let deciding =
+        [Role::Stage, Role::Status].iter().flat_map(|role| seen.having(role)).filter(|(column, _)| {
+            let shape = seen.shapes.get(*column);
+            shape.is_some_and(|shape| shape.texts.keys().any(|text| meaning_of(text).is_some()))
+        });
     let statuses = deciding.map(|(column, _)| filled(column)).max();
     let decides = statuses.is_some();
     // A few quotas beside many opportunities are those of another table beside theirs.

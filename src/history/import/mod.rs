@@ -31,6 +31,7 @@ mod stage_heads;
 mod kinds;
 mod seen;
 mod columns;
+mod column_asks;
 mod choices;
 mod numbers;
 mod scales;
@@ -185,29 +186,7 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     let shapes = shapes::shapes_of(grid, &layout);
     let guesses = seen::guesses_of(&layout.heads, &shapes);
     let seen = seen::Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices };
-    let kind = kinds::kind_of(&seen);
-    if kind.as_ref().is_none_or(|(row, _)| row.is_of_reps())
-        && choices.row.is_none()
-        && let Some(reason) = transposed::refusal(grid)
-    {
-        return Err(Refusal::new(reason));
-    }
-    let (row, row_why) = kind.ok_or_else(|| {
-        let heads: Vec<&str> =
-            layout.heads.iter().map(String::as_str).filter(|head| !head.is_empty()).take(8).collect();
-        Refusal::new(format!(
-            "No column says what a row is: neither a stage or status of opportunities, nor reps with \
-                their numbers. Its columns: {}. \
-             Export opportunities with owner, stage, amount, created and close date.",
-            heads.join(", ")
-        ))
-    })?;
-    if let Some(head) = kinds::measures_in_rows(&seen).filter(|_| row.is_of_reps()) {
-        return Err(Refusal::new(format!(
-            "The rows of a rep are different measures, by “{head}”: they cannot be added. Give each measure, \
-             such as quota and bookings, a column of its own."
-        )));
-    }
+    let (row, row_why) = row_kind(&seen)?;
     let mut columns = columns::columns_of(&seen, row);
     let mut evidence = Evidence {
         grid,
@@ -259,6 +238,34 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     facts.extend(unlike::warning(&reading));
     facts.extend(split(grid, choices, &mut reading));
     Ok(Reading { facts, asks, ..reading })
+}
+
+/// What a row is, or why nothing says it.
+fn row_kind(seen: &seen::Seen<'_>) -> Result<(RowKind, String), Refusal> {
+    let kind = kinds::kind_of(seen);
+    if kind.as_ref().is_none_or(|(row, _)| row.is_of_reps())
+        && seen.choices.row.is_none()
+        && let Some(reason) = transposed::refusal(seen.grid)
+    {
+        return Err(Refusal::new(reason));
+    }
+    let (row, row_why) = kind.ok_or_else(|| {
+        let heads: Vec<&str> =
+            seen.layout.heads.iter().map(String::as_str).filter(|head| !head.is_empty()).take(8).collect();
+        Refusal::new(format!(
+            "No column says what a row is: neither a stage or status of opportunities, nor reps with \
+                their numbers. Its columns: {}. \
+             Export opportunities with owner, stage, amount, created and close date.",
+            heads.join(", ")
+        ))
+    })?;
+    if let Some(head) = kinds::measures_in_rows(seen).filter(|_| row.is_of_reps()) {
+        return Err(Refusal::new(format!(
+            "The rows of a rep are different measures, by “{head}”: they cannot be added. Give each measure, \
+             such as quota and bookings, a column of its own."
+        )));
+    }
+    Ok((row, row_why))
 }
 
 /// Offers columns that could be the segments of a plan, and takes the one that was chosen; what is said of

@@ -152,7 +152,7 @@ pub(super) fn currency_in(text: &str) -> Option<Code> {
 pub(super) fn currency_of_head(head: &str) -> Option<Code> {
     let words = super::words::words(head);
     let last = || words.rsplit_once(' ').and_then(|(_, last)| code(last));
-    currency_in(head).or_else(last).or_else(|| sign_alone(unit_of_head(head)?.1)?)
+    currency_in(head).or_else(last).or_else(|| of_sign(unit_of_head(head)?.1))
 }
 
 /// A head and what stands in brackets behind it: `Nilai` and `Rp` of `Nilai (Rp)`.
@@ -161,10 +161,15 @@ pub(super) fn unit_of_head(head: &str) -> Option<(&str, &str)> {
     (!before.trim().is_empty()).then_some((before, unit.trim()))
 }
 
-/// Whether a text is the sign of a currency and nothing else, and of which one, if it is of one alone.
-pub(super) fn sign_alone(text: &str) -> Option<Option<Code>> {
-    let sign = SIGNS.iter().find(|(sign, _)| *sign == text.trim_end_matches('.'))?;
-    Some(sign.1.and_then(code))
+/// Whether a text is the sign of a currency and nothing else.
+pub(super) fn is_sign(text: &str) -> bool {
+    SIGNS.iter().any(|(sign, _)| *sign == text.trim_end_matches('.'))
+}
+
+/// The currency of such a sign; none, if it is of several.
+fn of_sign(text: &str) -> Option<Code> {
+    let sign = SIGNS.iter().find(|(sign, _)| *sign == text.trim_end_matches('.'));
+    sign.and_then(|(_, name)| name.and_then(code))
 }
 
 /// The country's currency of a sign that several have, by the language of a file's heads: of `kr` and `¥`.

@@ -7,9 +7,8 @@ use super::numbers::read_count;
 use super::periods::period_in;
 use super::reading::{CellNote, Counts, StageCounts};
 use super::rep_table::RepTable;
-use super::running::Running;
+use super::running::{Running, Tops};
 use super::words::{holds, is_same, words};
-use std::collections::BTreeMap;
 
 /// The columns that are added up.
 pub(super) struct Columns {
@@ -77,8 +76,7 @@ pub(super) struct Sum {
     pub(super) quotas: Vec<i64>,
     pub(super) bookings: Option<i64>,
     pub(super) rows: usize,
-    /// The largest numbers so far of each year in columns that are added up from row to row.
-    pub(super) tops: BTreeMap<(String, usize), i64>,
+    pub(super) tops: Tops,
 }
 
 impl Sum {
@@ -86,16 +84,7 @@ impl Sum {
         self.rows += 1;
         let running = &columns.running;
         let mut tops = std::mem::take(&mut self.tops);
-        // Of a number that is added up from row to row, a row adds what it has more than those before.
-        let mut own = |at: usize, value: i64| {
-            if !running.has(at) {
-                return value;
-            }
-            let key = (running.span(sheet, row, at), at);
-            let before = tops.get(&key).copied();
-            tops.insert(key, before.map_or(value, |before| before.max(value)));
-            before.map_or(value, |before| value.saturating_sub(before).max(0))
-        };
+        let mut own = |at: usize, value: i64| tops.own((running, sheet), row, at, value);
         let mut count = |at: usize, head: &str| {
             let cell = sheet.cell(row, Some(at));
             let count = read_count(cell, sheet.mark);

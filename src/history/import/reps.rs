@@ -21,13 +21,9 @@ pub(super) fn read(sheet: &Sheet<'_>, kind: RowKind, title: Option<Code>) -> Rep
     let rows = rows_of(sheet, &columns);
     let mut sums = sums_of(sheet, &rows);
     keep_own_periods(sheet, (&rows, columns.period), &mut sums);
-    if kind == RowKind::RepPeriod || columns.bookings.len() > 1 {
-        // Rows that are the sums of others say by themselves that others are added.
-        let is_summed = sums.iter().flatten().any(|why| why.starts_with("the sum"));
-        let (running, ask) = Running::of(sheet, (columns.rep, &columns.bookings), is_summed);
-        columns.running = running;
-        table.asks.extend(ask);
-    }
+    let (running, ask) = running_of(sheet, kind, &columns, &sums);
+    columns.running = running;
+    table.asks.extend(ask);
     let mut names = Names::default();
     let mut by_rep: Vec<Sum> = Vec::new();
     let mut periods: Vec<String> = Vec::new();
@@ -89,19 +85,30 @@ pub(super) fn read(sheet: &Sheet<'_>, kind: RowKind, title: Option<Code>) -> Rep
     let quotas = if is_once { Quotas::Once } else { Quotas::Summed };
     table.say_currency(sheet, &columns, title);
     table.finish(&columns, names, by_rep, quotas);
-    let wide = columns
-        .bookings
-        .iter()
-        .chain(&columns.quota)
-        .filter_map(|at| sheet.layout.heads.get(*at))
-        .filter_map(|head| period_in(head));
-    for period in wide {
+    let wide = columns.bookings.iter().chain(&columns.quota).filter_map(|at| sheet.layout.heads.get(*at));
+    for period in wide.filter_map(|head| period_in(head)) {
         if !periods.contains(&period) {
             periods.push(period);
         }
     }
     table.periods = periods;
     table
+}
+
+/// Which numbers are added up from period to period, and what is asked of that. Rows that are the sums of
+/// others say by themselves that others are added.
+fn running_of(
+    sheet: &Sheet<'_>,
+    kind: RowKind,
+    columns: &Columns,
+    sums: &[Option<&'static str>],
+) -> (Running, Option<Ask>) {
+    if kind != RowKind::RepPeriod && columns.bookings.len() < 2 {
+        return (Running::default(), None);
+    }
+    let (running, ask) = Running::of(sheet, columns.rep, &columns.bookings);
+    let is_summed = sums.iter().flatten().any(|why| why.starts_with("the sum"));
+    (running, ask.filter(|_| !is_summed))
 }
 
 /// Stages in the order of their columns.
@@ -313,9 +320,11 @@ impl RepTable {
             let sums = Sums { won: booked, ..Sums::default() };
             self.balance.sums = BTreeMap::from([(self.currency.clone().unwrap_or_default(), sums)]);
         }
-        if columns.running.is_any() && (self.balance.joined > 0 || columns.running.is_wide(&columns.bookings)) {
+        if columns.running.is_any() && (self.balance.joined > 0 || columns.running.is_wide(&columns.bookings))
+        {
             let why = if columns.running.is_named { "its head says so" } else { "chosen" };
-            let why = format!("{why}, so that the largest number of a rep in a year counts, and not their sum");
+            let why =
+                format!("{why}, so that the largest number of a rep in a year counts, and not their sum");
             self.facts.push(Fact::new(columns.running.about(&columns.bookings), "to date", why));
         }
         if columns.is_yearly {

@@ -50,11 +50,7 @@ fn is_added(role: &Role) -> bool {
 impl Running {
     /// Finds them by their heads, or by what a person said of those that never fall; asks, where nothing says
     /// whether such rows are to be added.
-    pub(super) fn of(
-        sheet: &Sheet<'_>,
-        (rep, wide): (Option<usize>, &[usize]),
-        sums: bool,
-    ) -> (Self, Option<Ask>) {
+    pub(super) fn of(sheet: &Sheet<'_>, rep: Option<usize>, wide: &[usize]) -> (Self, Option<Ask>) {
         let years = ["year", "fiscal year", "fy", "jahr", "geschaftsjahr", "annee", "ano", "anno", "jaar"];
         let is_year = |head: &String| years.contains(&words(head).as_str());
         let period = sheet.at(&Role::Period);
@@ -70,16 +66,15 @@ impl Running {
             running.is_named = !running.columns.is_empty();
         }
         let is_wide = wide.len() > 1 && !wide.iter().any(says) && rises_beside(sheet, wide);
-        if (period.is_none() && !is_wide) || sums || chosen == Some(false) {
+        if (period.is_none() && !is_wide) || chosen == Some(false) {
             return (running, None);
         }
         let rises = |at: &usize| {
             (is_wide && wide.contains(at)) || (period.is_some() && running.never_falls(sheet, rep, *at))
         };
         let rising: Vec<usize> = added.into_iter().filter(|at| !says(at) && rises(at)).collect();
-        let money = |at: &&usize| {
-            sheet.columns.all.get(**at).is_some_and(|column| column.role == Role::Bookings)
-        };
+        let money =
+            |at: &&usize| sheet.columns.all.get(**at).is_some_and(|column| column.role == Role::Bookings);
         let head = rising.iter().find(money).or(rising.first()).and_then(|at| sheet.layout.heads.get(*at));
         let Some(head) = head else { return (running, None) };
         if chosen == Some(true) {
@@ -123,7 +118,7 @@ impl Running {
         }
         let cell = sheet.cell(row, self.period);
         match month_in(cell) {
-            Some(month) if quarterly => format!("{year} Q{}", (month + 2) / 3),
+            Some(month) if quarterly => format!("{year} Q{}", month.div_ceil(3)),
             Some(month) => format!("{year} {month}"),
             None => cell.to_owned(),
         }
@@ -214,4 +209,27 @@ fn year_in(cell: &str) -> Option<u32> {
     let four = numbers().find(|digits| digits.len() == 4 && digits.starts_with("20"));
     let two = || numbers().next_back().filter(|digits| digits.len() == 2 && *digits > "12");
     four.or_else(two).and_then(|digits| digits.parse().ok())
+}
+
+/// The largest numbers so far of each span, in columns that are added up from row to row.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tops(BTreeMap<(String, usize), i64>);
+
+impl Tops {
+    /// What a row adds: its number, or, where rows are added up already, what it has more than those before.
+    pub(super) fn own(
+        &mut self,
+        (running, sheet): (&Running, &Sheet<'_>),
+        row: usize,
+        at: usize,
+        value: i64,
+    ) -> i64 {
+        if !running.has(at) {
+            return value;
+        }
+        let key = (running.span(sheet, row, at), at);
+        let before = self.0.get(&key).copied();
+        self.0.insert(key, before.map_or(value, |before| before.max(value)));
+        before.map_or(value, |before| value.saturating_sub(before).max(0))
+    }
 }
