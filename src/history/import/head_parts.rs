@@ -7,7 +7,8 @@ pub(super) const NO_COUNT: &str = "percent|rate|attainment|quote|zielerreichung|
     commission|ramp|phone|coverage|gap|variance|zip|calls|emails|size|forecast|expected|weighted|level|\
     grade|cost|atteinte|cumplimiento|raggiungimento|velocity|months|monate|abweichung|ecart|diferencia|\
     win percent|weeks|earnings|earned|payout|incentive|bonus|ote|draw|accelerator|spiff|commit|best case|\
-    upside|hours|fte|headcount";
+    upside|hours|fte|headcount|code|codes|\
+    statecode|statuscode|typecode|prioritycode|postcode|postal|plz";
 
 /// Words that make a column another than the rest of its head says.
 pub(super) const EXPECTED: &str = "expected|est|estimated|forecast|planned|projected|anticipated|target|\
@@ -41,13 +42,15 @@ pub(super) const OWNER: &str = "owner|rep|seller|salesperson|sales agent|respons
     sahibi|temsilcisi|ответственный";
 
 /// Words of what an opportunity is worth.
-pub(super) const AMOUNT: &str = "amount|value|gia tri|so tien|nilai|betrag|montant|importe|importo|bedrag|revenue|\
+pub(super) const AMOUNT: &str = "amount|value|gia tri|so tien|nilai|betrag|montant|importe|importo|\
+    bedrag|revenue|\
     umsatz|valeur|\
     valore|valor|waarde|varde|vaerdi|verdi|wartosc|kwota|belopp|belob|belop|hodnota|castka|tutar|osszeg|\
     ertek|valoare|volumen|ποσο|αξια|сумма|金額|金额|금액";
 
 /// Words of an amount that was agreed in the end.
-pub(super) const ACTUAL: &str = "actual|tatsachlich|tatsachlicher|tatsachliche|tatsachl|effektiv|reel|reelle|\
+pub(super) const ACTUAL: &str = "actual|tatsachlich|tatsachlicher|tatsachliche|tatsachl|effektiv|\
+    reel|reelle|\
     real|effettivo|effettiva|werkelijk|werkelijke|faktisk|faktiska|rzeczywista|skutecna|gerceklesen";
 
 /// Words that make an amount another than what an opportunity is worth.
@@ -60,7 +63,8 @@ pub(super) const OTHER_AMOUNT: &str = "employees|seats|users|licenses|licences|u
 
 /// What stands behind an amount that is without tax, and so is what an opportunity is worth.
 pub(super) const WITHOUT_TAX: &str = "ekskl moms|exkl moms|excl btw|exclusief btw|excl vat|ex vat|excl tax|\
-    ohne mwst|exkl mwst|zzgl mwst|hors taxe|hors taxes|sin iva|senza iva|iva esclusa|sem iva|eks mva|bez vat|\
+    ohne mwst|exkl mwst|zzgl mwst|hors taxe|hors taxes|sin iva|senza iva|iva esclusa|sem iva|\
+    eks mva|bez vat|\
     bez dph";
 
 /// Words that name a reason.

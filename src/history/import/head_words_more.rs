@@ -1,5 +1,5 @@
-//! More words of heads, of languages whose exports came later: Vietnamese, Thai, Indonesian, Turkish, Czech and
-//! Korean, and heads of those who sell their time. As [`super::words::words`] writes them.
+//! More words of heads, of languages whose exports came later: Vietnamese, Thai, Indonesian, Turkish, Czech
+//! and Korean, and heads of those who sell their time. As [`super::words::words`] writes them.
 
 use super::choices::Role;
 
@@ -16,7 +16,10 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
     (
         Role::Owner,
         0,
-        "account exec|sales exec|sales executive|account director|salesman name|\
+        "verantwortliche person|persona responsable|personne responsable|persona responsabile|\
+            pessoa responsavel|verantwoordelijke|verantwoordelijke persoon|odpowiedzialny|\
+            osoba odpowiedzialna|ansvarig person|account exec|sales exec|sales executive|\
+            account director|salesman name|\
             sales rep full name|nguoi phu trach|nhan vien kinh doanh|nhan vien ban hang|\
             nguoi so huu|chu so huu|nhan vien|penanggung jawab|tenaga penjual|pemilik peluang|\
             pemilik kesepakatan|nama sales|staf penjualan|temsilci|sorumlu|sorumlu kisi|\
@@ -90,7 +93,8 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
     (
         Role::Period,
         0,
-        "月|月度|年月|四半期|期|週|年度|半期|月份|季度|年份|thang|quy|nam|tuan|bulan|triwulan|kuartal|tahun|minggu|ay|ceyrek|yil|donem|mesic|\
+        "月|月度|年月|四半期|期|週|年度|半期|月份|季度|年份|thang|quy|nam|tuan|bulan|triwulan|kuartal|tahun|minggu|ay|\
+        ceyrek|yil|donem|mesic|\
             ctvrtleti|rok|obdobi|월|분기|년도|연도|เดือน|ไตรมาส|ปี|สัปดาห",
     ),
     (

@@ -32,7 +32,8 @@ pub(super) fn may_be_amount(head: &str) -> bool {
     may_count(&plain) && !OTHER_AMOUNT.split('|').any(is_other) && !EXPECTED.split('|').any(is_other)
 }
 
-/// Whether a column of money with this head, which is seldom what an opportunity is worth, may be it after all.
+/// Whether a column of money with this head, which is seldom what an opportunity is worth, may be it after
+/// all.
 pub(super) fn may_be_fee(head: &str) -> bool {
     let plain = plain_head(head);
     ["fee", "fees", "budget", "price", "total", "sum", "invoice", "order"]

@@ -7,8 +7,10 @@ use super::words::{holds, key, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of heads of numbers that were added up since the beginning of a year.
-pub(super) const TO_DATE: &str = "ytd|qtd|mtd|year to date|to date|cumulative|cumulated|running total|running|cumul|cumule|\
-    cumulee|cumules|kumuliert|kumulierter|kumulierte|kumulativ|kum|aufgelaufen|acumulado|acumulada|acumulados|\
+pub(super) const TO_DATE: &str = "ytd|qtd|mtd|year to date|to date|cumulative|cumulated|\
+    running total|running|cumul|cumule|\
+    cumulee|cumules|kumuliert|kumulierter|kumulierte|kumulativ|kum|aufgelaufen|acumulado|acumulada|\
+    acumulados|\
     cumulato|cumulata|progressivo|cumulatief|lopend totaal|ackumulerat|ackumulerad|akkumuleret|akkumulert|\
     narastajaco|kumulativne|нарастающим итогом|накопительно|luy ke|kumulatif|birikimli|累計|累计|누계|สะสม";
 
@@ -19,7 +21,7 @@ const TO_DATE_OF_QUARTER: &str = "qtd|quarter to date";
 const TO_DATE_OF_MONTH: &str = "mtd|month to date";
 
 /// Words of to-date numbers in writing without spaces, where they stand within a head.
-pub(super) const WITHIN: [&str; 4] = ["累計", "累计", "누계", "สะสม"];
+pub(super) const WITHIN: [&str; 5] = ["累計", "累计", "누계", "누적", "สะสม"];
 
 /// Chances below which rows that never fall are taken for more than luck.
 const LUCK: f64 = 1e-3;
@@ -82,8 +84,8 @@ impl Running {
             return (running, None);
         }
         let question = format!(
-            "“{head}” never falls from one period of a rep to the next. Is it added up since the beginning of \
-             the year?"
+            "“{head}” never falls from one period of a rep to the next. Is it added up since the \
+             beginning of the year?"
         );
         let choice = |to_date| Choices { to_date: Some(to_date), ..Choices::default() };
         let ask = Ask::new("to date", question)

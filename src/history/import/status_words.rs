@@ -10,7 +10,8 @@ pub(super) const NOT_WON: &str = "not won|nicht gewonnen|non gagne|non gagnee|pa
     zuschlag nicht erhalten|not selected|lost order|no award|no project";
 
 /// What was lost here is no opportunity, but the contact with a customer.
-pub(super) const LOST_CONTACT: &str = "lost contact|contact lost|lost touch|loss of contact|kontakt verloren|\
+pub(super) const LOST_CONTACT: &str = "lost contact|contact lost|lost touch|loss of contact|\
+    kontakt verloren|\
     verlorener kontakt|kontaktverlust|contact perdu|perte de contact|contacto perdido|perdido contacto|\
     contatto perso|contato perdido|contact verloren|kontakt zerwany|tappad kontakt|mistet kontakt";
 
@@ -41,7 +42,8 @@ pub(super) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdu
     avbojt|avbruten|odrzucona|odrzucone|zamitnuto|izgubljeno|izgubljena|stratene|prarasta|kaotatud|утеряна|\
     потеряна|потеряно|失败|已输|丢失|已丢失|不採用|見送り|敗注|敗退|실패함|종료 실패|패배|closedlost|програно|програна|втрачено|خسارة|\
     خاسر|خاسرة|kalah|הפסד|נסגר בהפסד|אבוד|הופסד|\
-    thua|thua thau|that bai|da huy|gagal|batal|dibatalkan|kaybedilmis|드롭|แพ|ปิดการขายไมได|ไมสำเรจ|ปิดไมได|เสียงาน|ยกเลิก";
+    thua|thua thau|that bai|da huy|gagal|batal|dibatalkan|kaybedilmis|드롭|แพ|ปิดการขายไมได|ไมสำเรจ|\
+    ปิดไมได|เสียงาน|ยกเลิก";
 
 /// Won.
 pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|remportee|ganado|ganada|\
@@ -53,7 +55,8 @@ pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|
     ziskano|dobijeno|dobijena|laimeta|voidetud|продано|выигран|成功|已赢|已成交|受注済|계약완료|계약 완료|체결|awarded|\
     closedwon|accepted|akzeptiert|angenommen|accepte|acceptee|aceptada|aceptado|accettata|accettato|\
     geaccepteerd|accepterad|accepteret|akseptert|виграно|виграна|успішно|فوز|رابح|رابحة|menang|זכייה|\
-    נסגר בהצלחה|נסגר בזכייה|thanh cong|thang thau|dimenangkan|berhasil|kazanilmis|ชนะ|ปิดการขายได|ปิดการขาย|ปิดการขายสำเรจ|สำเรจ|ไดงาน|ปิดได";
+    נסגר בהצלחה|נסגר בזכייה|thanh cong|thang thau|dimenangkan|berhasil|kazanilmis|ชนะ|ปิดการขายได|\
+    ปิดการขาย|ปิดการขายสำเรจ|สำเรจ|ไดงาน|ปิดได";
 
 /// Words that mean won or lost only as the whole status.
 pub(super) const WON_ALONE: &str = "opdracht|opdracht verkregen|ordered|order received|order won|\
@@ -102,7 +105,9 @@ pub(super) const OPEN: &str = "open|offen|offene|ouvert|ouverte|abierta|abierto|
     neuvottelu|pazarlik|nitelendirme|ヒアリング|アプローチ|初回訪問|初步接洽|方案报价|商务谈判|需求确认|意向|미팅|계약 검토|אפיון|\
     הצעת מחיר|משא ומתן|перемовини|пропозиція|عرض سعر|تفاوض|مفتوح|negosiasi|penawaran|פתוח|\
     moi|tiep can|bao gia|dam phan|dang thuong luong|dang xu ly|kualifikasi|prospek|berlangsung|\
-    negosiasi harga|gorusuluyor|acik firsat|vyjednavani|kvalifikace|見込み調査|見込み|見込|접촉|ติดตอ|ติดตอแลว|เสนอราคา|เจรจา|เจรจาตอรอง|กำลังดำเนินการ|ใหม|นำเสนอ";
+    negosiasi harga|gorusuluyor|acik firsat|vyjednavani|kvalifikace|erstkontakt|cita programada|\
+    presentacion programada|contrato enviado|\
+    見込み調査|見込み|見込|접촉|ติดตอ|ติดตอแลว|เสนอราคา|เจรจา|เจรจาตอรอง|กำลังดำเนินการ|ใหม|นำเสนอ";
 
 /// Closed, without a word of how.
 pub(super) const CLOSING: &str = "closed|geschlossen|abgeschlossen|cerrado|cerrada|ferme|fermee|cloture|\

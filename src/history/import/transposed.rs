@@ -34,9 +34,9 @@ pub(super) fn refusal(grid: &Grid) -> Option<String> {
     };
     (names.len() > 1 && names.iter().filter(|name| is_name(name)).count() * 3 >= names.len() * 2).then(|| {
         format!(
-            "The table lies on its side: its columns are {}, and its rows are measures such as “{}”. Transpose \
-             it, so that each rep is a row: in a spreadsheet copy it, and paste it by “Paste special”, \
-             “Transpose”.",
+            "The table lies on its side: its columns are {}, and its rows are measures such as “{}”. \
+             Transpose it, so that each rep is a row: in a spreadsheet copy it, and paste it by “Paste \
+             special”, “Transpose”.",
             names.iter().take(3).copied().collect::<Vec<_>>().join(", "),
             measures.first().map_or("", |row| grid.cell(*row, 0)),
         )
