@@ -1,7 +1,7 @@
 //! Questions about columns: which of several says something, and whether one does.
 
 use super::choices::{Ask, Choices, Role};
-use super::columns::{Column, Columns};
+use super::column::{Column, Columns};
 use super::seen::Seen;
 
 /// Asks whether a column of round numbers under an unknown head says what opportunities are worth.

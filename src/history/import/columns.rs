@@ -1,53 +1,13 @@
 //! What each column holds, by its head and by its cells.
 
-use super::choices::{Ask, Role, RowKind};
+use super::choices::{Role, RowKind};
+use super::column::{Column, Columns};
 use super::column_asks::{ask_whether, ask_which};
-use super::days::DayOrder;
 use super::heads::Guess;
 use super::seen::{Seen, fits};
 use super::shapes::Shape;
 use super::stage_heads;
 use super::words::is_same;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-
-/// A column, and what it was taken for.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Column {
-    /// Its head.
-    pub head: String,
-    /// What it holds.
-    pub role: Role,
-    /// What says so.
-    pub why: String,
-    /// Its first three cells that hold something.
-    pub cells: Vec<String>,
-    /// The pipeline of the stage that its head names.
-    pub pipeline: Option<String>,
-}
-
-/// All columns of a file.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Columns {
-    pub(super) all: Vec<Column>,
-    pub(super) asks: Vec<Ask>,
-    /// The order of day and month of columns that write it otherwise than the rest of the file.
-    pub(super) orders: BTreeMap<usize, DayOrder>,
-}
-
-impl Columns {
-    /// The first column of a role.
-    pub(super) fn at(&self, role: &Role) -> Option<usize> {
-        self.all.iter().position(|column| column.role == *role)
-    }
-
-    fn take(&mut self, at: usize, role: Role, why: &str) {
-        if let Some(column) = self.all.get_mut(at) {
-            column.role = role;
-            why.clone_into(&mut column.why);
-        }
-    }
-}
 
 /// Roles that only rows of reps have.
 fn is_of_reps(role: &Role) -> bool {

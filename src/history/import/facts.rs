@@ -1,7 +1,7 @@
 //! Facts of a file, decided once over all of it and said: decimal mark, order of day and month.
 
 use super::choices::{Ask, Choices, Role};
-use super::columns::Columns;
+use super::column::Columns;
 use super::days::{DayOrder, Moment, Written, read_day_or_serial};
 use super::grid::Grid;
 use super::layout::Layout;

@@ -10,27 +10,26 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
         Role::Name,
         0,
         "co hoi|ten co hoi|ten giao dich|thuong vu|peluang|peluang penjualan|firsat adi|\
-            obchodni pripad|obchodni prilezitost|nazev prilezitosti|영업기회명|딜 이름|ชือดีล|ดีล|\
-            ชือโอกาส|โอกาสการขาย|ชือโอกาสการขาย|โอกาสทางการขาย",
+            obchodni pripad|obchodni prilezitost|nazev prilezitosti|영업기회명|딜 이름|ชือดีล|ดีล|ชือโอกาส|\
+            โอกาสการขาย|ชือโอกาสการขาย|โอกาสทางการขาย",
     ),
     (
         Role::Owner,
         0,
         "verantwortliche person|persona responsable|personne responsable|persona responsabile|\
             pessoa responsavel|verantwoordelijke|verantwoordelijke persoon|odpowiedzialny|\
-            osoba odpowiedzialna|ansvarig person|account exec|sales exec|sales executive|\
-            account director|salesman name|\
-            sales rep full name|nguoi phu trach|nhan vien kinh doanh|nhan vien ban hang|\
-            nguoi so huu|chu so huu|nhan vien|penanggung jawab|tenaga penjual|pemilik peluang|\
-            pemilik kesepakatan|nama sales|staf penjualan|temsilci|sorumlu|sorumlu kisi|\
-            musteri temsilcisi|resitel|odpovedna osoba|담당영업|영업담당|영업대표|ผูรับผิดชอบ|เจาของ|\
-            เจาของดีล|พนักงานขาย|ผูดูแล|ผูขาย",
+            osoba odpowiedzialna|ansvarig person|nguoi phu trach|nhan vien kinh doanh|\
+            nhan vien ban hang|nguoi so huu|chu so huu|nhan vien|penanggung jawab|tenaga penjual|\
+            pemilik peluang|pemilik kesepakatan|nama sales|staf penjualan|temsilci|sorumlu|\
+            sorumlu kisi|musteri temsilcisi|resitel|odpovedna osoba|담당영업|영업담당|영업대표|ผูรับผิดชอบ|\
+            เจาของ|เจาของดีล|พนักงานขาย|ผูดูแล|ผูขาย",
     ),
+    (Role::Owner, 1, "account exec|sales exec|sales executive|account director|salesman name"),
     (
         Role::Stage,
         0,
-        "giai doan|giai doan ban hang|tahapan|tahap penjualan|satis asama|faze prodeje|영업단계|\
-            진행단계|ขันตอน|ขันตอนการขาย|ระยะ|ขัน",
+        "giai doan|giai doan ban hang|tahapan|tahap penjualan|satis asama|faze prodeje|영업단계|진행단계|\
+            ขันตอน|ขันตอนการขาย|ระยะ|ขัน",
     ),
     (Role::Status, 0, "trang thai|tinh trang|ket qua|hasil|sonuc|durumu|vysledek|결과|สถานะ|ผลลัพธ|ผล"),
     (
@@ -66,8 +65,8 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
     (
         Role::Amount,
         2,
-        "fee|fees|project fee|deal fee|engagement fee|professional fees|fee income|honorar|\
-            honorare|honoraire|honoraires|honorarios|onorario|onorari|honorarium",
+        "fee|fees|project fee|deal fee|engagement fee|professional fees|fee income|honorar|honorare|\
+            honoraire|honoraires|honorarios|onorario|onorari|honorarium",
     ),
     (
         Role::AmountExpected,
@@ -78,12 +77,18 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
     (
         Role::ChangedOn,
         0,
-        "edited on|edited at|edited date|date edited|edit time|edited time|modification date|change time|\
-            time of change|created at change|aenderungsdatum|geandert|datum der anderung|ngay thay doi|\
-            tanggal perubahan|degisiklik tarihi|datum zmeny|zmeneno|변경일|変更日|変更日時|更新日時|更改日期",
+        "edited on|edited at|edited date|date edited|edit time|edited time|modification date|\
+            change time|time of change|created at change|aenderungsdatum|geandert|\
+            datum der anderung|ngay thay doi|tanggal perubahan|degisiklik tarihi|datum zmeny|\
+            zmeneno|변경일|変更日|変更日時|更新日時|更改日期",
     ),
     (Role::Currency, 0, "loai tien|tien te|para birimi|mena|สกุลเงิน"),
-    (Role::Probability, 0, "xac suat|kemungkinan|peluang percent|olasilik percent|ความนาจะเปน|โอกาสสำเรจ"),
+    (
+        Role::Probability,
+        0,
+        "xac suat|kemungkinan|peluang percent|olasilik percent|ความนาจะเปน|\
+            โอกาสสำเรจ",
+    ),
     (
         Role::LossReason,
         0,
@@ -94,19 +99,18 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
         Role::Period,
         0,
         "月|月度|年月|四半期|期|週|年度|半期|月份|季度|年份|thang|quy|nam|tuan|bulan|triwulan|kuartal|tahun|minggu|ay|\
-        ceyrek|yil|donem|mesic|\
-            ctvrtleti|rok|obdobi|월|분기|년도|연도|เดือน|ไตรมาส|ปี|สัปดาห",
+            ceyrek|yil|donem|mesic|ctvrtleti|rok|obdobi|월|분기|년도|연도|เดือน|ไตรมาส|ปี|สัปดาห",
     ),
     (
         Role::Quota,
         0,
-        "chi tieu|muc tieu|chi tieu doanh so|target penjualan|kuota|kota|satis hedefi|\
-            kvota prodeje|목표금액|목표액|할당|เปา|เปาหมาย|เปายอดขาย|เปาการขาย|โควตา",
+        "chi tieu|muc tieu|chi tieu doanh so|target penjualan|kuota|kota|satis hedefi|kvota prodeje|\
+            목표금액|목표액|할당|เปา|เปาหมาย|เปายอดขาย|เปาการขาย|โควตา",
     ),
     (
         Role::Bookings,
         0,
-        "doanh so|doanh thu|thuc dat|doanh so thuc te|penjualan|realisasi|realisasi penjualan|\
-            satis|satislar|ciro|gerceklesme|trzby|obrat|매출|매출액|수주액|달성액|ยอดขาย|ยอดขายจริง",
+        "doanh so|doanh thu|thuc dat|doanh so thuc te|penjualan|realisasi|realisasi penjualan|satis|\
+            satislar|ciro|gerceklesme|trzby|obrat|매출|매출액|수주액|달성액|ยอดขาย|ยอดขายจริง",
     ),
 ];

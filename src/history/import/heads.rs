@@ -97,12 +97,12 @@ fn without_period(plain: &str) -> String {
     let is_numbered = super::periods::period_in(plain).is_some();
     let is_period = |word: &&&str| {
         let is_number = is_numbered && word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_digit());
-        let is_to_date = super::running::TO_DATE.split('|').any(|known| known == **word);
+        let is_to_date = super::to_date::TO_DATE.split('|').any(|known| known == **word);
         let is_named = super::periods::period_in(word).is_some() || is_to_date;
         is_named || is_number || is_year(word)
     };
     // Where words are not parted, as in 累計売上.
-    if let Some(rest) = super::running::WITHIN.iter().find_map(|word| plain.strip_prefix(word)) {
+    if let Some(rest) = super::to_date::WITHIN.iter().find_map(|word| plain.strip_prefix(word)) {
         return rest.trim_start().to_owned();
     }
     let first = all.iter().take_while(is_period).count();

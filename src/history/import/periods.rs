@@ -13,6 +13,19 @@ pub(super) fn is_period_alone(head: &str) -> bool {
     period_in(head).is_some() && plain.split(' ').all(|word| is_around(word) || period_in(word).is_some())
 }
 
+/// A period without its numbers and names: `2027 05` and `2027 06` are of one kind, `Q1 2027` is of another.
+/// Empty, where it names a total.
+pub(super) fn kind_of(period: &str) -> String {
+    if super::words::is_total(period) {
+        return String::new();
+    }
+    let of_word = |word: &str| match super::days::month_named(word) {
+        Some(_) => "month".to_owned(),
+        None => word.chars().map(|letter| if letter.is_ascii_digit() { '0' } else { letter }).collect(),
+    };
+    words(period).split(' ').map(of_word).collect::<Vec<String>>().join(" ")
+}
+
 /// Whether heads differ by the period that they name: `Q1 Bookings` and `Q2 Bookings`.
 pub(super) fn are_periods<'a>(heads: impl Iterator<Item = &'a String>) -> bool {
     let periods: Vec<Option<String>> = heads.map(|head| period_in(head)).collect();

@@ -1,7 +1,7 @@
 //! What a file was understood as.
 
 use super::choices::{Ask, Meaning, RowKind};
-use super::columns::Column;
+use super::column::Column;
 use super::days::Moment;
 use super::facts::Fact;
 use super::statuses::Status;

@@ -151,19 +151,23 @@ fn sums_of(sheet: &Sheet<'_>, rows: &[RepRow<'_>]) -> Vec<Option<&'static str>> 
         .collect()
 }
 
-/// A row of a rep in a period, between others of the same rep, is no sum of them: numbers that are added up
-/// from row to row, or round ones, make it look so by chance.
+/// A row of a rep in a period, beside one of the same rep in another period of the same kind, is no sum of
+/// rows: numbers that are added up from row to row, or round ones, make it look so by chance.
 fn keep_own_periods(
     sheet: &Sheet<'_>,
     (rows, period): (&[RepRow<'_>], Option<usize>),
     sums: &mut [Option<&'static str>],
 ) {
-    let named = |at: Option<usize>| at.and_then(|at| rows.get(at)).map_or("", |row| row.name);
+    let kind = |row: &RepRow<'_>| super::periods::kind_of(sheet.cell(row.row, period));
     for (at, (row, why)) in rows.iter().zip(sums.iter_mut()).enumerate() {
-        let cell = sheet.cell(row.row, period);
-        let is_of_period = !cell.is_empty() && !super::words::is_total(cell);
-        let is_beside = is_same(named(at.checked_sub(1)), row.name) || is_same(named(Some(at + 1)), row.name);
-        if is_of_period && is_beside && !row.name.is_empty() && !super::words::is_total(row.name) {
+        let Some(reason) = *why else { continue };
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| rows.get(at));
+        let is_twin = |other: &RepRow<'_>| {
+            is_same(other.name, row.name) && !kind(row).is_empty() && kind(other) == kind(row)
+        };
+        // What adds up in several numbers does not by chance.
+        let is_weak = reason.ends_with("quota") || row.values.iter().flatten().count() < 2;
+        if is_weak && !row.name.is_empty() && beside.into_iter().any(is_twin) {
             *why = None;
         }
     }

@@ -3,25 +3,9 @@
 use super::choices::{Ask, Choices, Role};
 use super::facts::Sheet;
 use super::money;
+use super::to_date::{TO_DATE_OF_MONTH, TO_DATE_OF_QUARTER, is_named};
 use super::words::{holds, key, words};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Words of heads of numbers that were added up since the beginning of a year.
-pub(super) const TO_DATE: &str = "ytd|qtd|mtd|year to date|to date|cumulative|cumulated|\
-    running total|running|cumul|cumule|\
-    cumulee|cumules|kumuliert|kumulierter|kumulierte|kumulativ|kum|aufgelaufen|acumulado|acumulada|\
-    acumulados|\
-    cumulato|cumulata|progressivo|cumulatief|lopend totaal|ackumulerat|ackumulerad|akkumuleret|akkumulert|\
-    narastajaco|kumulativne|нарастающим итогом|накопительно|luy ke|kumulatif|birikimli|累計|累计|누계|สะสม";
-
-/// Words of heads of numbers that were added up since the beginning of a quarter.
-const TO_DATE_OF_QUARTER: &str = "qtd|quarter to date";
-
-/// Words of heads of numbers that were added up since the beginning of a month.
-const TO_DATE_OF_MONTH: &str = "mtd|month to date";
-
-/// Words of to-date numbers in writing without spaces, where they stand within a head.
-pub(super) const WITHIN: [&str; 5] = ["累計", "累计", "누계", "누적", "สะสม"];
 
 /// Chances below which rows that never fall are taken for more than luck.
 const LUCK: f64 = 1e-3;
@@ -36,12 +20,6 @@ pub(super) struct Running {
     period: Option<usize>,
     /// A column of years beside the one of periods.
     year: Option<usize>,
-}
-
-/// Whether a head says that its numbers were added up.
-pub(super) fn is_named(head: &str) -> bool {
-    let plain = words(head);
-    TO_DATE.split('|').any(|word| holds(&plain, word)) || WITHIN.iter().any(|word| plain.contains(word))
 }
 
 fn is_added(role: &Role) -> bool {
@@ -172,10 +150,11 @@ impl Running {
 }
 
 /// Whether rows that never fall rise so often that it is hardly by luck: of so many different numbers, one
-/// order in so many has them rise.
+/// order in so many has them rise. Two numbers say nothing: one season is better than another for everybody.
 fn is_more_than_luck(all: &[Vec<i64>]) -> bool {
     let orders = |values: &Vec<i64>| {
         let changes = values.windows(2).filter(|pair| matches!(pair, [a, b] if a != b)).count();
+        let changes = if changes < 2 { 0 } else { changes };
         (2..=changes.min(20) + 1).fold(1.0, |orders, count| orders * count as f64)
     };
     all.iter().map(orders).product::<f64>() > 1.0 / LUCK
@@ -209,7 +188,9 @@ fn month_in(cell: &str) -> Option<u32> {
 fn year_in(cell: &str) -> Option<u32> {
     let numbers = || cell.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
     let four = numbers().find(|digits| digits.len() == 4 && digits.starts_with("20"));
-    let two = || numbers().next_back().filter(|digits| digits.len() == 2 && *digits > "12");
+    let is_week =
+        || ["w", "week", "kw", "woche", "semaine"].iter().any(|week| cell.to_lowercase().contains(week));
+    let two = || numbers().next_back().filter(|digits| digits.len() == 2 && *digits > "12" && !is_week());
     four.or_else(two).and_then(|digits| digits.parse().ok())
 }
 

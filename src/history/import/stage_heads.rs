@@ -202,7 +202,7 @@ pub(super) fn count_column(head: &str, shape: &Shape) -> (Role, String, u8, Opti
 /// What a column of numbers under nothing but a period holds in a table of reps, and one under “Total”.
 pub(super) fn period_column(seen: &Seen<'_>, head: &str, shape: &Shape) -> Option<(Role, &'static str)> {
     // “Q2 cumulative” is one of periods that are added up.
-    let is_added = |head: &str| super::running::is_named(head) && super::heads::is_only_period(head);
+    let is_added = |head: &str| super::to_date::is_named(head) && super::heads::is_only_period(head);
     let periods = seen.layout.heads.iter().zip(seen.shapes);
     let periods: Vec<&Shape> = periods
         .filter(|(head, shape)| (is_period_alone(head) || is_added(head)) && shape.filled > 0)
