@@ -160,7 +160,12 @@ fn keep_own_periods(
 ) {
     let kind = |row: &RepRow<'_>| super::periods::kind_of(sheet.cell(row.row, period));
     for (at, (row, why)) in rows.iter().zip(sums.iter_mut()).enumerate() {
-        let Some(reason) = *why else { continue };
+        let Some(reason) = *why else {
+            if is_sum_of_own(rows, at, &kind) {
+                *why = Some("the sum of other rows");
+            }
+            continue;
+        };
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| rows.get(at));
         let is_twin = |other: &RepRow<'_>| {
             is_same(other.name, row.name) && !kind(row).is_empty() && kind(other) == kind(row)
@@ -171,6 +176,33 @@ fn keep_own_periods(
             *why = None;
         }
     }
+}
+
+/// Rows of one rep that may be parts of a longer period: months of a year.
+const PARTS: usize = 16;
+
+/// Whether a row is the sum of at least two rows of the same rep right above it, in periods of another kind, as
+/// a half is of its quarters.
+fn is_sum_of_own(rows: &[RepRow<'_>], at: usize, kind: &dyn Fn(&RepRow<'_>) -> String) -> bool {
+    let Some((row, own)) = rows.get(at).map(|row| (row, kind(row))) else { return false };
+    let above = rows.get(..at).unwrap_or_default().iter().rev();
+    let parts = above.take(PARTS).take_while(|other| is_same(other.name, row.name));
+    if own.is_empty() || row.name.is_empty() || row.values.iter().flatten().all(|value| *value == 0) {
+        return false;
+    }
+    let mut sums = vec![0_i64; row.values.len()];
+    let mut added = 0;
+    for other in parts.take_while(|other| kind(other) != own) {
+        for (sum, value) in sums.iter_mut().zip(&other.values) {
+            *sum = sum.saturating_add(value.unwrap_or(0));
+        }
+        added += 1;
+        let is_equal = row.values.iter().zip(&sums).all(|(value, sum)| value.is_none_or(|it| it == *sum));
+        if added > 1 && is_equal {
+            return true;
+        }
+    }
+    false
 }
 
 fn rows_of<'a>(sheet: &Sheet<'a>, columns: &Columns) -> Vec<RepRow<'a>> {
