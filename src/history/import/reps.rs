@@ -181,8 +181,8 @@ fn keep_own_periods(
 /// Rows of one rep that may be parts of a longer period: months of a year.
 const PARTS: usize = 16;
 
-/// Whether a row is the sum of at least two rows of the same rep right above it, in periods of another kind, as
-/// a half is of its quarters.
+/// Whether a row is the sum of at least two rows of the same rep right above it, in periods of another kind,
+/// as a half is of its quarters.
 fn is_sum_of_own(rows: &[RepRow<'_>], at: usize, kind: &dyn Fn(&RepRow<'_>) -> String) -> bool {
     let Some((row, own)) = rows.get(at).map(|row| (row, kind(row))) else { return false };
     let above = rows.get(..at).unwrap_or_default().iter().rev();
