@@ -7,6 +7,7 @@ use super::progress::Progress;
 use super::runs::Runs;
 use super::scenario::{Scenario, ScenarioError, ScenarioParts};
 use super::segment::Segment;
+use super::sharing::Carried;
 use super::target::{Confidence, Target};
 use super::team_rate::{Counted, TeamRate};
 use thiserror::Error;
@@ -119,10 +120,10 @@ impl QuotaCheck {
         self.team
     }
 
-    /// The same without the names of deals, and without notes.
+    /// The same without the names of deals, and without notes. It is one rep's, with that rep's results.
     #[must_use]
     pub fn for_sharing(&self) -> Self {
-        Self { scenario: self.scenario.for_sharing(), ..self.clone() }
+        Self { scenario: self.scenario.carrying(Carried::VALUES), ..self.clone() }
     }
 
     /// Days that are left.

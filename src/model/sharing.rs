@@ -9,13 +9,17 @@ pub struct Carried {
     pub names: bool,
     /// Notes on assumptions.
     pub notes: bool,
+    /// What single reps themselves won, and booked so far. These are values that the answer rests on.
+    pub results: bool,
 }
 
 impl Carried {
-    /// Neither: what a link carries unless its sender wants more.
-    pub const NONE: Self = Self { names: false, notes: false };
-    /// Both.
-    pub const ALL: Self = Self { names: true, notes: true };
+    /// Nothing: what a link carries unless its sender wants more.
+    pub const NONE: Self = Self { names: false, notes: false, results: false };
+    /// What the answer rests on, and no more.
+    pub const VALUES: Self = Self { results: true, ..Self::NONE };
+    /// All of it.
+    pub const ALL: Self = Self { names: true, notes: true, results: true };
 }
 
 /// What belongs to the reader alone, unless they want it to go.
@@ -27,21 +31,27 @@ pub struct Withheld {
     pub deals: usize,
     /// Notes on assumptions.
     pub notes: usize,
+    /// Single reps with results of their own.
+    pub results: usize,
 }
 
 impl Scenario {
-    /// The same without notes, and without the names of single reps and deals: what a link may carry.
+    /// The same without notes, without the names of single reps and deals, and without the results of single
+    /// reps: what a link may carry.
     #[must_use]
     pub fn for_sharing(&self) -> Self {
         self.carrying(Carried::NONE)
     }
 
-    /// The same without those notes and names of single reps and deals that are not to be carried.
+    /// The same without what is not to be carried.
     #[must_use]
     pub fn carrying(&self, carried: Carried) -> Self {
         let mut parts = self.parts().clone();
         if !carried.notes {
             parts.provenance = parts.provenance.without_notes();
+        }
+        if !carried.results {
+            parts.team = parts.team.as_ref().map(Team::without_results);
         }
         if carried.names {
             return Self::from_valid(parts);
@@ -57,18 +67,13 @@ impl Scenario {
         Self::from_valid(parts)
     }
 
-    /// How many reps have records of their own, which are values of the plan and go with it.
-    pub fn own_records(&self) -> usize {
-        let groups = self.parts().team.iter().flat_map(Team::groups);
-        groups.filter(|group| !group.record.is_empty()).count()
-    }
-
     /// What of this plan no link carries unless its sender wants it to.
     pub fn withheld(&self) -> Withheld {
         let parts = self.parts();
         let groups = parts.team.iter().flat_map(Team::groups);
         let open = parts.segments.iter().filter_map(|segment| segment.pipeline().listed());
         Withheld {
+            results: groups.clone().filter(|group| group.has_own_results()).count(),
             reps: groups.filter(|group| group.count == 1 && !group.name.is_empty()).count(),
             deals: open.flat_map(OpenPipeline::deals).filter(|deal| !deal.name.is_empty()).count(),
             notes: parts.provenance.notes().count(),

@@ -221,9 +221,25 @@ impl Team {
         }
         team
     }
+
+    /// The same without what single reps themselves won and booked: each is one of the team.
+    #[must_use]
+    pub fn without_results(&self) -> Self {
+        let mut team = self.clone();
+        for group in team.groups.iter_mut().filter(|group| group.has_own_results()) {
+            group.record.clear();
+            group.booked = Money::ZERO;
+        }
+        team
+    }
 }
 
 impl RepGroup {
+    /// Whether this is a single rep with a record, or with bookings so far.
+    pub fn has_own_results(&self) -> bool {
+        self.count == 1 && (!self.record.is_empty() || self.booked.minor() > 0)
+    }
+
     /// So many reps, there for long, without quota, working all segments.
     pub fn new(id: GroupId, count: u32) -> Self {
         Self {

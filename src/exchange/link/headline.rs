@@ -3,12 +3,14 @@
 //! A JSON list of chance, runs, version of the engine and date, such as `[0.731,250000,2,"2026-11-26"]`, with
 //! a checksum of its own that covers the link's body too: the answer to another plan is not taken for this
 //! one's. A fifth item, if its sender wants it to go, is the body of another link's plan: the plan as it was
-//! before, with which this one is compared.
+//! before, with which this one is compared. A sixth, behind that body or `null`, is the number of single reps
+//! whose own results the answer rests on and the link leaves out.
 
 use super::seal::{seal_short, unseal_short};
 use crate::exchange::file::document::shortest;
 use crate::model::Date;
-use crate::model::limits::TRIALS_MAX;
+use crate::model::limits::{REPS_MAX, TRIALS_MAX};
+use serde::Deserialize;
 
 /// The answer as it was sent.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,15 +23,22 @@ pub struct Headline {
     pub engine: u32,
     /// The day on which it was sent.
     pub date: Date,
+    /// Single reps whose own results the answer rests on, and which the link leaves out.
+    pub results_left_out: u32,
 }
+
+/// The list, as it is read: what is missing at its end is nothing.
+#[derive(Deserialize)]
+struct Items(f64, u32, u32, String, #[serde(default)] Option<String>, #[serde(default)] u32);
 
 /// The characters of a headline that goes with a body, and of the body of the plan as it was before.
 pub(super) fn write(headline: &Headline, before: Option<&str>, body: &str) -> String {
-    let Headline { chance, runs, engine, date } = *headline;
+    let Headline { chance, runs, engine, date, results_left_out } = *headline;
     let date = date.to_string();
-    let text = match before {
-        None => shortest(&(chance, runs, engine, date)),
-        Some(before) => shortest(&(chance, runs, engine, date, before)),
+    let text = match (before, results_left_out) {
+        (None, 0) => shortest(&(chance, runs, engine, date)),
+        (Some(before), 0) => shortest(&(chance, runs, engine, date, before)),
+        (before, left_out) => shortest(&(chance, runs, engine, date, before, left_out)),
     };
     seal_short(&text, body)
 }
@@ -38,15 +47,9 @@ pub(super) fn write(headline: &Headline, before: Option<&str>, body: &str) -> St
 /// none, if they hold none, or a damaged one.
 pub(super) fn read(characters: &str, body: &str) -> Option<(Headline, Option<String>)> {
     let text = unseal_short(characters, body, b']')?;
-    let alone =
-        serde_json::from_str(&text).map(|(chance, runs, engine, date)| (chance, runs, engine, date, None));
-    let with_before = || {
-        let read = serde_json::from_str::<(f64, u32, u32, String, String)>(&text).ok()?;
-        let (chance, runs, engine, date, before) = read;
-        Some((chance, runs, engine, date, Some(before)))
-    };
-    let (chance, runs, engine, date, before): (f64, u32, u32, String, _) = alone.ok().or_else(with_before)?;
-    let headline = Headline { chance, runs, engine, date: Date::parse(&date)? };
+    let Items(chance, runs, engine, date, before, results_left_out) = serde_json::from_str(&text).ok()?;
+    let headline = Headline { chance, runs, engine, date: Date::parse(&date)?, results_left_out };
     let is_possible = (0.0..=1.0).contains(&chance) && (1..=TRIALS_MAX).contains(&runs);
+    let is_possible = is_possible && u64::from(results_left_out) <= REPS_MAX;
     is_possible.then_some((headline, before))
 }

@@ -119,12 +119,13 @@ pub enum LinkError {
     Refused(FileError),
 }
 
-/// The fragment of a plan, with its `#`. Notes and the names of single reps and deals stay behind.
+/// The fragment of a plan, with its `#`. Notes, the names of single reps and deals, and the results of single
+/// reps stay behind.
 pub fn encode(scenario: &Scenario) -> String {
     encode_with(scenario, Carried::NONE)
 }
 
-/// The same with those notes and names that its sender wants to go.
+/// The same with what its sender wants to go.
 pub fn encode_with(scenario: &Scenario, carried: Carried) -> String {
     PREFIX.to_owned() + &seal::seal(&file::plan::canonical(&scenario.carrying(carried)))
 }

@@ -404,7 +404,7 @@ fn what_is_shared_is_listed() {
          quota and the results stay here."
     );
     assert_eq!(
-        says(Carried { names: true, notes: false }),
+        says(Carried { names: true, ..Carried::NONE }),
         "1 note is left out; your other plans, the quota and the results stay here."
     );
     assert_eq!(says(Carried::ALL), "Your other plans, the quota and the results stay here.");
@@ -419,10 +419,10 @@ fn what_is_shared_is_listed() {
         assert!(!holds(Carried::NONE, word), "{word}");
         assert!(holds(Carried::ALL, word), "{word}");
     }
-    assert!(holds(Carried { names: true, notes: false }, "Acme"));
-    assert!(!holds(Carried { names: true, notes: false }, "asked"));
-    assert!(holds(Carried { names: false, notes: true }, "asked"));
-    assert!(!holds(Carried { names: false, notes: true }, "Lovelace"));
+    assert!(holds(Carried { names: true, ..Carried::NONE }, "Acme"));
+    assert!(!holds(Carried { names: true, ..Carried::NONE }, "asked"));
+    assert!(holds(Carried { notes: true, ..Carried::NONE }, "asked"));
+    assert!(!holds(Carried { notes: true, ..Carried::NONE }, "Lovelace"));
     assert!(holds(Carried::NONE, "Field"), "a group is not a person");
     assert_eq!(link::encode_with(&plan, Carried::NONE), link::encode(&plan));
 }

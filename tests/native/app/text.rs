@@ -317,11 +317,11 @@ fn example_facts_are_counted_in_words() {
     }
     // What is shared says so.
     let answer = answer(state.plan().scenario());
-    let shared = words::shared_text(Some(&answer), "Ours", "https://example.org/#p0=x", &format());
+    let shared = words::shared_text(Some(&answer), "Ours", 0, "https://example.org/#p0=x", &format());
     let lines: Vec<&str> = shared.lines().collect();
     assert!(lines[0] == "Ours" && lines[2] == "https://example.org/#p0=x" && lines.len() == 3, "{shared}");
     assert!(lines[1].ends_with(" 1 of 5 facts is still the example’s."), "{shared}");
-    assert_eq!(words::shared_text(None, "", "link", &format()), "link");
+    assert_eq!(words::shared_text(None, "", 3, "link", &format()), "link");
     for id in [1, 2, 3, 4] {
         let field = FieldId::Stage(StageId(id), StageField::Rate);
         state = state.after(Action::Typed { field, text: "45%".to_owned() });
@@ -414,7 +414,7 @@ fn untouched_facts_are_counted_in_words() {
     assert_eq!(words::example_facts(&own), None);
     let example = own.as_example();
     assert_eq!(words::example_facts(&example).unwrap(), "All 5 facts are still the example’s.");
-    let shared = words::shared_text(Some(&answer(&example)), "FY27", "https://x/#p0=a", &format());
+    let shared = words::shared_text(Some(&answer(&example)), "FY27", 0, "https://x/#p0=a", &format());
     assert!(
         shared.contains("if these assumptions hold. All 5 facts are still the example’s.\nhttps://x/#p0=a"),
         "{shared}"
@@ -425,7 +425,7 @@ fn untouched_facts_are_counted_in_words() {
         parts.provenance.set_source(Assumption::StageRate(stage.id), Some(Source::Measured));
     }
     let mixed = Scenario::new(parts).unwrap();
-    let shared = words::shared_text(Some(&answer(&mixed)), "FY27", "https://x/#p0=a", &format());
+    let shared = words::shared_text(Some(&answer(&mixed)), "FY27", 0, "https://x/#p0=a", &format());
     assert!(shared.starts_with("FY27\nThere is no answer yet") && !shared.contains("of 100"), "{shared}");
     let mut parts = example.parts().clone();
     for of in

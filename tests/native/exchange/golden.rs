@@ -7,7 +7,7 @@
 
 use crate::support::root;
 use plumbline::exchange::file::{self, File, history, plan, quota};
-use plumbline::exchange::link::{self, Headline, Opened};
+use plumbline::exchange::link::{self, Carried, Headline, Opened};
 use plumbline::model::Date;
 
 const DOCUMENTS: [&str; 4] = ["plan_every_field", "plan_other_forms", "quota", "history"];
@@ -16,10 +16,12 @@ fn golden(name: &str) -> String {
     std::fs::read_to_string(root().join("tests/golden").join(name)).expect(name)
 }
 
-/// What a file holds: written, shortest, and as a link.
+/// What a file holds: written, shortest, and as a link with all that the answer rests on.
 fn forms(text: &str) -> (String, String, Option<String>) {
     match file::open(text).unwrap().value {
-        File::Plan(of) => (plan::write(&of), plan::canonical(&of), Some(link::encode(&of))),
+        File::Plan(of) => {
+            (plan::write(&of), plan::canonical(&of), Some(link::encode_with(&of, Carried::VALUES)))
+        }
         File::Quota(of) => (quota::write(&of), quota::canonical(&of), Some(link::encode_quota(&of))),
         File::History(of) => (history::write(&of), history::canonical(&of), None),
     }
@@ -46,7 +48,7 @@ fn links_are_made_and_opened_as_ever() {
         let text = std::fs::read_to_string(root().join(path)).unwrap();
         assert_eq!(forms(&text).2.as_deref(), Some(fragment), "{path}");
         let expected = match file::open(&text).unwrap().value {
-            File::Plan(of) => Opened::Plan(of.for_sharing()),
+            File::Plan(of) => Opened::Plan(of.carrying(Carried::VALUES)),
             File::Quota(of) => Opened::Quota(of.for_sharing()),
             File::History(_) => panic!("a history has no link"),
         };
@@ -61,8 +63,13 @@ fn links_are_made_and_opened_as_ever() {
 fn headlines_are_written_as_ever() {
     let fragment = golden("headline.txt");
     let fragment = fragment.trim_end();
-    let headline =
-        Headline { chance: 0.731, runs: 250_000, engine: 2, date: Date::parse("2026-11-26").unwrap() };
+    let headline = Headline {
+        chance: 0.731,
+        runs: 250_000,
+        engine: 2,
+        date: Date::parse("2026-11-26").unwrap(),
+        results_left_out: 0,
+    };
     let (bare, _) = fragment.split_once('.').unwrap();
     assert_eq!(link::with_headline(bare, &headline), fragment);
     assert_eq!(link::open(fragment).unwrap().headline, Some(headline));

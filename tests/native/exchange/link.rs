@@ -8,7 +8,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::decompress_to_vec;
 use plumbline::exchange::file::{plan, quota};
-use plumbline::exchange::link::{self, Headline, LinkError, Opened, PREFIX, QUOTA_PREFIX};
+use plumbline::exchange::link::{self, Carried, Headline, LinkError, Opened, PREFIX, QUOTA_PREFIX};
 use plumbline::model::{Counted, Date, Money, QuotaCheck, Scenario, TeamRate};
 use serde_json::{Value, json};
 
@@ -122,8 +122,13 @@ fn a_plan_of_eight_stages_and_twelve_reps_fits_1200_characters() {
         "market": {"cv": 0.1}, "slippage": {"share": 0.25},
         "sources": {"measured": measured, "guess": times, "benchmark": ["target"]},
     }));
-    let headline =
-        Headline { chance: 0.731_25, runs: 250_000, engine: 2, date: Date::parse("2026-11-26").unwrap() };
+    let headline = Headline {
+        chance: 0.731_25,
+        runs: 250_000,
+        engine: 2,
+        date: Date::parse("2026-11-26").unwrap(),
+        results_left_out: 0,
+    };
     let fragment = link::with_headline(&link::encode(&plan), &headline);
     let address = format!("https://plumbline.example/{fragment}");
     assert!(address.len() <= 1_200, "{} characters", address.len());
@@ -132,8 +137,8 @@ fn a_plan_of_eight_stages_and_twelve_reps_fits_1200_characters() {
     assert_eq!((opened.opened, opened.headline), (Opened::Plan(plan.for_sharing()), Some(headline)));
 }
 
-/// A link carries no names of single reps and of deals; a group's name, and all numbers, stay. What is
-/// computed is the same to the last bit.
+/// A link carries no names of single reps and of deals, and no single rep's results; a group's name, and all
+/// other numbers, go. With the results what is computed is the same to the last bit.
 #[test]
 fn links_carry_no_names_of_people_and_deals() {
     let text = std::fs::read_to_string(root().join("examples/scenarios/whole_plan.json")).unwrap();
@@ -141,13 +146,22 @@ fn links_carry_no_names_of_people_and_deals() {
     json["team"]["groups"][0]["name"] = json!("Inside sales");
     json["trials"] = json!(500);
     let scenario = scenario(&json);
-    let opened = link::decode(&link::encode(&scenario)).unwrap().unwrap();
     let (kept, sent) = (plan::write(&scenario), unsealed(&link::encode(&scenario)));
     assert!(kept.contains("Ada") && kept.contains("Acme"));
     assert!(!sent.contains("Ada") && !sent.contains("Acme"), "{sent}");
     assert!(sent.contains("Inside sales") && sent.contains("64000"));
     let digest = |scenario: &Scenario| crate::support::collect(scenario).digest();
-    assert_eq!(digest(&opened), digest(&scenario));
+    // What a single rep won and booked stays too, unless it is wanted to go.
+    assert_eq!(scenario.withheld().results, 1);
+    assert!(kept.contains("record") && !sent.contains("record") && !sent.contains("30000"), "{sent}");
+    let whole = link::encode_with(&scenario, Carried::VALUES);
+    assert!(unsealed(&whole).contains("record") && !unsealed(&whole).contains("Ada"));
+    assert_eq!(digest(&link::decode(&whole).unwrap().unwrap()), digest(&scenario));
+    json["team"]["groups"][1]["record"] = json!([]);
+    json["team"]["groups"][1]["booked"] = json!(0);
+    let without = crate::support::scenario(&json);
+    let opened = link::decode(&link::encode(&scenario)).unwrap().unwrap();
+    assert_eq!(digest(&opened), digest(&without));
     let sent = unsealed(&link::encode_quota(&check()));
     assert!(!sent.contains("Acme") && sent.contains("64000") && sent.contains("\"decided\":41"));
 }
@@ -295,8 +309,13 @@ fn noise_is_refused() {
 fn a_damaged_headline_costs_only_itself() {
     let scenario = scenario(&reference());
     let bare = link::encode(&scenario);
-    let headline =
-        Headline { chance: 0.731, runs: 250_000, engine: 2, date: Date::parse("2026-11-26").unwrap() };
+    let headline = Headline {
+        chance: 0.731,
+        runs: 250_000,
+        engine: 2,
+        date: Date::parse("2026-11-26").unwrap(),
+        results_left_out: 0,
+    };
     let fragment = link::with_headline(&bare, &headline);
     assert_eq!(link::with_headline(&fragment, &headline), fragment, "one headline, the last");
     let opened = |text: &str| link::open(text).unwrap_or_else(|error| panic!("{error}: {text}"));

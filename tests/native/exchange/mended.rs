@@ -8,8 +8,13 @@ use plumbline::model::{Date, Scenario};
 /// goes with it.
 fn sample() -> (Scenario, String, Headline) {
     let scenario = scenario(&reference());
-    let headline =
-        Headline { chance: 0.42, runs: 10_000, engine: 2, date: Date::parse("2027-02-03").unwrap() };
+    let headline = Headline {
+        chance: 0.42,
+        runs: 10_000,
+        engine: 2,
+        date: Date::parse("2027-02-03").unwrap(),
+        results_left_out: 0,
+    };
     let fragment = link::with_headline(&link::encode(&scenario), &headline);
     assert!(fragment.contains('-') && fragment.contains('_'), "{fragment}");
     (scenario, fragment.trim_start_matches('#').to_owned(), headline)

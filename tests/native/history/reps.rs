@@ -5,7 +5,7 @@ use crate::support::collect;
 use plumbline::exchange::{file, link};
 use plumbline::history::estimate::{Estimates, estimates, past_and_plan, plan};
 use plumbline::history::import::{Choices, Import, Reading};
-use plumbline::model::{Joins, Runs, Scenario, Seed};
+use plumbline::model::{Carried, Joins, Runs, Scenario, Seed};
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand_distr::{Beta, Distribution};
@@ -132,7 +132,7 @@ fn reps_who_differ_have_records_and_names_only_where_they_are_kept() {
     let group = &team.groups()[0];
     assert!(group.name.is_empty() && group.record.is_empty());
     assert!(matches!(group.joins, Joins::Before(months) if months > 12));
-    assert_eq!((scenario.withheld().reps, scenario.own_records()), (0, 0));
+    assert_eq!((scenario.withheld().reps, scenario.withheld().results), (0, 0));
     assert!(scenario.segments()[0].stages()[0].rep_spread() > 0.03);
     assert!(link::encode(&scenario).len() < 8_000, "{}", link::encode(&scenario).len());
     assert_eq!(file::plan::read(&file::plan::canonical(&scenario)).unwrap(), scenario);
@@ -143,10 +143,11 @@ fn reps_who_differ_have_records_and_names_only_where_they_are_kept() {
 
     let (reading, all) = read_as_of(&text, 900, Some(true));
     let named = plan(&reading, &all).unwrap();
-    assert_eq!((named.withheld().reps, named.own_records()), (24, 24));
+    assert_eq!((named.withheld().reps, named.withheld().results), (24, 24));
     let groups = named.parts().team.as_ref().unwrap().groups();
     assert!(groups.iter().all(|group| group.count == 1 && group.record.len() >= 2));
-    assert!(link::encode(&named).len() < 8_000, "{}", link::encode(&named).len());
+    let whole = link::encode_with(&named, Carried::VALUES);
+    assert!(whole.len() < 8_000 && link::encode(&named).len() < whole.len(), "{whole}");
     // Who is known by an own record needs the team's rate less: it is worth fewer cases.
     let width = |of: &Scenario| {
         let rate = of.segments()[0].stages()[0].rate;
@@ -154,7 +155,9 @@ fn reps_who_differ_have_records_and_names_only_where_they_are_kept() {
     };
     assert!(width(&named) > 1.5 * width(&scenario), "{} {}", width(&named), width(&scenario));
     assert!(file::plan::canonical(&named).contains("Name 07"));
-    assert!(!file::plan::canonical(&named.for_sharing()).contains("Name"));
+    let sent = file::plan::canonical(&named.for_sharing());
+    assert!(!sent.contains("Name") && !sent.contains("record"), "{sent}");
+    assert!(file::plan::canonical(&named.carrying(Carried::VALUES)).contains("record"));
 }
 
 /// Where those who have more opportunities pass less often, own records would make a plan in which all have

@@ -97,7 +97,13 @@ pub fn rejections_in_short(count: usize) -> Option<String> {
 }
 
 /// What Copy link puts on the clipboard.
-pub fn shared_text(answer: Option<&Answer>, name: &str, link: &str, format: &Format) -> String {
+pub fn shared_text(
+    answer: Option<&Answer>,
+    name: &str,
+    results_left_out: u32,
+    link: &str,
+    format: &Format,
+) -> String {
     let mut lines: Vec<String> = Vec::new();
     if !name.is_empty() {
         lines.push(name.to_owned());
@@ -109,6 +115,10 @@ pub fn shared_text(answer: Option<&Answer>, name: &str, link: &str, format: &For
         let examples = example_facts(&answer.scenario).map(|words| format!(" {words}")).unwrap_or_default();
         chance_sentence(answer, format) + &examples
     }));
+    if answer.is_some() && results_left_out > 0 {
+        let reps = if results_left_out == 1 { "1 rep" } else { "single reps" };
+        lines.push(format!("(The link leaves out what {reps} won so far, and may answer differently.)"));
+    }
     lines.push(link.to_owned());
     lines.join("\n")
 }

@@ -39,26 +39,33 @@ pub(super) struct Sent {
     pub(super) link: String,
 }
 
-/// The answer as it is sent.
-pub(super) fn headline(answer: Option<&Shared<Answer>>) -> Option<Headline> {
+/// The answer as it is sent, beside what goes.
+pub(super) fn headline(answer: Option<&Shared<Answer>>, carried: Carried) -> Option<Headline> {
     answer.map(|answer| Headline {
         chance: answer.report.chance.value,
         runs: answer.scenario.parts().runs.trials,
         engine: ENGINE_VERSION,
         date: today(),
+        results_left_out: left_out(&answer.scenario, carried),
     })
+}
+
+/// Single reps whose own results stay, though the answer rests on them.
+fn left_out(scenario: &Scenario, carried: Carried) -> u32 {
+    if carried.results { 0 } else { u32::try_from(scenario.withheld().results).unwrap_or(u32::MAX) }
 }
 
 /// What is sent with what its sender wants to go.
 pub(super) fn sent(props: &ShareMenuProps, carried: Carried, before: Option<&Shared<Scenario>>) -> Sent {
     let fragment = link::encode_with(&props.scenario, carried);
-    let fragment = match (headline(props.answer.as_ref()), before) {
+    let fragment = match (headline(props.answer.as_ref(), carried), before) {
         (Some(headline), Some(before)) => link::with_before(&fragment, &headline, before, carried),
         (Some(headline), None) => link::with_headline(&fragment, &headline),
         (None, _) => fragment,
     };
     let link = address_of(&fragment);
     let name = &props.scenario.parts().name;
-    let words = shared_text(props.answer.as_deref(), name, &link, &props.format);
+    let answer = props.answer.as_deref();
+    let words = shared_text(answer, name, left_out(&props.scenario, carried), &link, &props.format);
     Sent { title: shown_name(name).to_owned(), words, link }
 }

@@ -74,14 +74,18 @@ fn lists(
     html! {
         <div class="menu__part">
             <h2 class="menu__heading">{ words::GOES }</h2>
-            <p id="share-goes">{ words::goes(headline(props.answer.as_ref()).as_ref(),
-                props.scenario.own_records(), &props.format) }</p>
+            <p id="share-goes">{ words::goes(headline(props.answer.as_ref(), **carried).as_ref(),
+                withheld, **carried, &props.format) }</p>
             <h2 class="menu__heading">{ words::STAYS }</h2>
             <p id="share-stays">{ words::stays(withheld, **carried) }</p>
             { for before }
             if withheld.reps + withheld.deals > 0 {
                 { tick("share-names", words::NAMES_TOO, |carried, names| Carried { names, ..carried },
                     carried.names) }
+            }
+            if withheld.results > 0 {
+                { tick("share-results", words::RESULTS_TOO, |carried, results| Carried { results, ..carried },
+                    carried.results) }
             }
             if withheld.notes > 0 {
                 { tick("share-notes", words::NOTES_TOO, |carried, notes| Carried { notes, ..carried },

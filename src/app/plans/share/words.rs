@@ -15,6 +15,7 @@ pub const SHARE: &str = "Share";
 pub const GOES: &str = "What goes";
 pub const STAYS: &str = "What stays in this browser";
 pub const NAMES_TOO: &str = "Send the names too";
+pub const RESULTS_TOO: &str = "Send what single reps won and booked so far too";
 pub const NOTES_TOO: &str = "Send the notes too";
 pub const BEFORE_TOO: &str = "Send the plan as it was before too, for comparison";
 pub const COPY: &str = "Copy sentence and link";
@@ -61,12 +62,14 @@ pub fn runs_failed(reason: &str) -> String {
 }
 
 /// What a link carries in any case, and the answer as it is sent.
-pub fn goes(headline: Option<&Headline>, own_records: usize, format: &Format) -> String {
+pub fn goes(headline: Option<&Headline>, withheld: Withheld, carried: Carried, format: &Format) -> String {
     let values = "All values, the plan’s name, exit criteria, and the names of stages, segments and groups";
-    let values = match own_records {
-        0 => values.to_owned(),
-        1 => format!("{values}; of 1 rep what they won of how many"),
-        reps => format!("{values}; of {reps} reps what each won of how many"),
+    let values = match withheld.results {
+        1 if carried.results => format!("{values}; what 1 rep won and booked so far"),
+        reps if reps > 0 && carried.results => {
+            format!("{values}; what each of {reps} reps won and booked so far")
+        }
+        _ => values.to_owned(),
     };
     match headline {
         None => format!("{values}. The answer follows once it has settled."),
@@ -87,11 +90,17 @@ pub fn stays(withheld: Withheld, carried: Carried) -> String {
     };
     let reps = counted(withheld.reps, "1 rep goes without a name", "reps go as Rep A, Rep B and so on");
     let names = [reps, counted(withheld.deals, "1 deal goes unnamed", "deals go unnamed")];
+    let results = counted(
+        withheld.results,
+        "what 1 rep won and booked so far is left out, so the link may answer differently",
+        "reps’ own wins and bookings so far are left out, so the link may answer differently",
+    );
     let notes = counted(withheld.notes, "1 note is left out", "notes are left out");
     let all: Vec<String> = names
         .into_iter()
         .flatten()
         .filter(|_| !carried.names)
+        .chain(results.filter(|_| !carried.results))
         .chain(notes.filter(|_| !carried.notes))
         .chain(["your other plans, the quota and the results stay here".to_owned()])
         .collect();
