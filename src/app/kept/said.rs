@@ -16,6 +16,8 @@ pub enum Said<C> {
     Gone,
     /// A file or a text was not opened; why.
     NotOpened(String),
+    /// A link was opened, but for what was sent behind it.
+    Cut,
     /// A file was opened, but for fields that this version does not know.
     Unknown(Vec<String>),
 }

@@ -31,6 +31,8 @@ pub const SAVE_KEYS: &str = "Ctrl+S";
 pub const OPEN_LINK: &str = "Open a link";
 pub const OPEN_LINK_HINT: &str = "Paste a link, or the whole message it came in";
 pub const OPEN: &str = "Open";
+pub const LINK_CUT: &str = "A part of the link is missing: the answer as it was sent, and the plan as it was before \
+     if it was sent too, did not come along. The plan itself came whole.";
 pub const FORGET: &str = "Forget everything here…";
 pub const FORGET_SURE: &str = "Yes, forget all of it";
 pub const FORGET_NOT: &str = "Keep it";
@@ -129,6 +131,7 @@ pub fn said<C: Keepable>(said: &Said<C>, library: &Library<C>, words: &KeptWords
              keeps it."
         ),
         Said::NotOpened(reason) => format!("Not opened: {reason}. Everything here is as it was."),
+        Said::Cut => LINK_CUT.to_owned(),
         Said::Unknown(fields) => format!("The file was opened. {}", unknown_fields(fields)),
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn arrived(fragment: &str, plans: &Plans, style: NumberStyle) -> Arri
     match link::open(fragment) {
         Err(error) => Arrived::Refused(error.to_string()),
         Ok(Link { opened: Opened::Quota(_), .. }) => Arrived::Quota,
-        Ok(Link { opened: Opened::Plan(scenario), headline, before }) => {
+        Ok(Link { opened: Opened::Plan(scenario), headline, before, is_cut }) => {
             let own = library.records().into_iter().find_map(|record| {
                 let restored = record.content.restored(style)?;
                 // A link carries no notes and no names.
@@ -60,7 +60,8 @@ pub(super) fn arrived(fragment: &str, plans: &Plans, style: NumberStyle) -> Arri
             if let Some((id, restored)) = own {
                 return Arrived::Own(id, Box::new(restored));
             }
-            let received = Received { fragment: fragment.into(), headline, before: before.map(Rc::new) };
+            let before = before.map(Rc::new);
+            let received = Received { fragment: fragment.into(), headline, before, is_cut };
             let id = PlanId::new(&fresh_name());
             Arrived::Sent(Sheet { id, received: Some(received) }, Rc::new(scenario))
         }

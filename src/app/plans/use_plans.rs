@@ -249,7 +249,7 @@ fn open_file(text: &str, begin: &impl Fn(Plan, Option<Rc<Scenario>>)) -> Option<
 /// Opens the link that a text holds: the address bar shows it, and what it holds opens as any link does.
 fn open_text(text: &str) -> Option<Said> {
     match link::open(text) {
-        Ok(Link { opened, headline, before }) => {
+        Ok(Link { opened, headline, before, is_cut }) => {
             let fragment = match &opened {
                 Opened::Plan(scenario) => link::encode_with(scenario, Carried::ALL),
                 Opened::Quota(check) => link::encode_quota(check),
@@ -263,7 +263,7 @@ fn open_text(text: &str) -> Option<Said> {
             };
             // A browser that refuses leaves what is there.
             drop(window().location().set_hash(&fragment));
-            None
+            is_cut.then_some(Said::Cut)
         }
         Err(error) => Some(Said::NotOpened(error.to_string())),
     }

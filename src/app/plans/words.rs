@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "labels and short sentences speak for themselves")]
 
 use crate::app::format::Format;
+use crate::app::kept::words::LINK_CUT;
 use crate::app::kept::{KeptWords, words as kept_words};
 use crate::app::plan::state::Received;
 use crate::app::words::of_100;
@@ -53,7 +54,8 @@ pub fn forget_question(plans: usize) -> String {
 pub fn received(name: &str, received: &Received, now: Option<f64>, format: &Format) -> String {
     let title = quoted(name);
     let Some(headline) = &received.headline else {
-        return format!("You were sent {title}. Your own plans are as they were.");
+        let cut = if received.is_cut { format!(" {LINK_CUT}") } else { String::new() };
+        return format!("You were sent {title}.{cut} Your own plans are as they were.");
     };
     let sent = of_100(headline.chance, format);
     let day = format.day(headline.date);

@@ -21,17 +21,24 @@ pub(super) struct Candidate {
     pub(super) suffix: String,
     /// How many characters of the body follow each other in the text, before the first blank or other mark.
     pub(super) unbroken: usize,
+    /// The same of the suffix.
+    pub(super) suffix_unbroken: usize,
 }
 
 /// All that may be links, in the order in which to try them: those of the text as it is in front.
 pub(super) fn candidates(text: &str) -> impl Iterator<Item = Candidate> {
     readings(text).into_iter().flat_map(|reading| {
-        let found = prefixes(&reading).take(CANDIDATES_MAX).map(|(letter, version, rest)| Candidate {
-            letter,
-            version,
-            body: kept(rest),
-            suffix: kept(rest.split_once('.').map_or("", |(_, suffix)| suffix)),
-            unbroken: rest.chars().take_while(|c| is_of_body(*c)).count(),
+        let unbroken = |text: &str| text.chars().take_while(|c| is_of_body(*c)).count();
+        let found = prefixes(&reading).take(CANDIDATES_MAX).map(|(letter, version, rest)| {
+            let suffix = rest.split_once('.').map_or("", |(_, suffix)| suffix);
+            Candidate {
+                letter,
+                version,
+                body: kept(rest),
+                suffix: kept(suffix),
+                unbroken: unbroken(rest),
+                suffix_unbroken: unbroken(suffix),
+            }
         });
         found.collect::<Vec<_>>()
     })

@@ -50,6 +50,9 @@ pub const LINK_CHARACTERS_COMFORTABLE: usize = 8_000;
 /// So many characters in capitals throughout do not come about by chance.
 const ONE_CASE_CHARACTERS: usize = 24;
 
+/// So many directly behind a link's full stop are no word of a sentence that goes on there.
+const SUFFIX_CHARACTERS_LEAST: usize = 16;
+
 /// What a link holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Opened {
@@ -68,6 +71,8 @@ pub struct Link {
     pub headline: Option<Headline>,
     /// The plan as it was before, if it came along.
     pub before: Option<Scenario>,
+    /// Whether something was sent behind the plan and did not come whole.
+    pub is_cut: bool,
 }
 
 /// Why a text holds no link that opens.
@@ -243,7 +248,7 @@ fn telling(error: &LinkError) -> u8 {
 }
 
 fn opened(candidate: &Candidate) -> Result<Link, LinkError> {
-    let Candidate { letter, version, body, suffix, unbroken } = candidate;
+    let Candidate { letter, version, body, suffix, unbroken, suffix_unbroken } = candidate;
     match version.as_str() {
         VERSION => {}
         TRIAL_VERSION => return Err(LinkError::Trial),
@@ -272,11 +277,12 @@ fn opened(candidate: &Candidate) -> Result<Link, LinkError> {
     })?;
     // Only directly behind the body: a full stop further on ends a sentence.
     let body = body.get(..unsealed.characters).filter(|whole| whole.len() == body.len());
+    let has_suffix = body.is_some() && *suffix_unbroken >= SUFFIX_CHARACTERS_LEAST;
     let suffix = body.and_then(|body| headline::read(suffix, body));
     let (headline, before) = suffix.map_or((None, None), |(headline, before)| (Some(headline), before));
     // One that a newer version wrote is left out, as a damaged one is: the plan itself came whole.
     let before = before.and_then(|body| file::plan::read(&seal::unseal(&body).ok()?.text).ok());
-    Ok(Link { opened, headline, before })
+    Ok(Link { opened, headline, before, is_cut: has_suffix && headline.is_none() })
 }
 
 /// Letters of one case only, in as many characters as do not come about so by chance.

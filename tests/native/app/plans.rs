@@ -1,6 +1,7 @@
 //! Plans that are kept: nothing is lost, whatever other tabs do and whenever the page goes away; and plans
 //! that were sent.
 
+use super::markup::format;
 use crate::support::{reference, scenario};
 use plumbline::app::browser::Change;
 use plumbline::app::kept::{self, Keepable, Problem, Told};
@@ -12,7 +13,8 @@ use plumbline::app::plans::state::{Content, Library, Record};
 use plumbline::app::plans::words;
 use plumbline::entry::NumberStyle;
 use plumbline::exchange::file;
-use plumbline::exchange::link::{self, Carried, Link, Opened};
+use plumbline::exchange::link::{self, Carried, Headline, Link, Opened};
+use plumbline::model::Date;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -297,8 +299,8 @@ fn a_link_never_covers_the_readers_work() {
     let own = State::new(plan("mine"), Sheet::own(id("mine")), NumberStyle::POINT)
         .after(Action::Typed { field: FieldId::Plan(PlanField::Target), text: "4.2m".to_owned() })
         .after(Action::FieldLeft);
-    let received = Received { fragment: "#p1=x".into(), headline: None, before: None };
-    let sheet = Sheet { id: id("copy"), received: Some(received) };
+    let received = Received { fragment: "#p1=x".into(), ..Received::default() };
+    let sheet = Sheet { id: id("copy"), received: Some(received.clone()) };
     let sent = Rc::new(scenario(&reference()));
     let looking = own.after(Action::LinkOpened { sheet: sheet.clone(), scenario: sent.clone() });
     assert_eq!(looking.plan().scenario(), &sent);
@@ -320,7 +322,7 @@ fn a_link_never_covers_the_readers_work() {
     assert!(Rc::ptr_eq(second.after(Action::Returned).plan(), own.plan()));
     // A plan as it was before that came along is compared with, and stays with a copy.
     let before = Some(plan("before").scenario().clone());
-    let received = Received { fragment: "#p1=x".into(), headline: None, before: before.clone() };
+    let received = Received { before: before.clone(), ..received };
     let sheet = Sheet { received: Some(received), ..sheet };
     let compared = own.after(Action::LinkOpened { sheet, scenario: sent });
     assert_eq!((&compared.before, &compared.after(Action::CopyMade).before), (&before, &before));
@@ -332,6 +334,40 @@ fn a_link_never_covers_the_readers_work() {
         looking.after(Action::Typed { field: FieldId::Plan(PlanField::Target), text: "?".to_owned() });
     assert_eq!(refused.sheet, Sheet::own(id("copy")), "what is not understood is the reader's all the same");
     assert_eq!(looking.after(Action::CopyMade).sheet, Sheet::own(id("copy")));
+}
+
+/// Who receives a link hears what of it is missing, and of what the answer as sent rests on but was left out.
+#[test]
+fn what_did_not_come_along_is_said() {
+    let headline = Headline {
+        chance: 0.73,
+        runs: 9,
+        engine: 2,
+        date: Date::parse("2027-02-03").unwrap(),
+        results_left_out: 3,
+    };
+    let fragment = link::with_headline(&link::encode(plan("FY27").scenario()), &headline);
+    let received = |fragment: &str| {
+        let Link { headline, is_cut, .. } = link::open(fragment).unwrap();
+        Received { fragment: fragment.into(), headline, is_cut, ..Received::default() }
+    };
+    let says = |fragment: &str, now| words::received("FY27", &received(fragment), now, &format());
+    assert_eq!(
+        says(&fragment, Some(0.71)),
+        "You were sent “FY27” on 2027-02-03. With what 3 reps won so far, which its sender left out, 73 of 100 \
+         futures reach the target; computed now, without it, 71 of 100."
+    );
+    let cut = fragment.strip_suffix(&fragment[fragment.len() - 3..]).unwrap();
+    assert!(says(cut, None).contains("A part of the link is missing"), "{}", says(cut, None));
+    let (bare, _) = fragment.split_once('.').unwrap();
+    for whole in [
+        bare.to_owned(),
+        format!("{bare}."),
+        format!("{bare}. Unfortunately-not-enough"),
+        format!("{bare}.Thanks"),
+    ] {
+        assert!(!says(&whole, None).contains("missing"), "{whole}");
+    }
 }
 
 /// What is kept of each change, in the tick in which it happens.
@@ -346,7 +382,7 @@ fn what_is_kept_follows_from_the_change() {
     assert_eq!(kept(&own, Action::KeptAs(id("other"))), ToKeep::Place);
     let sheet = Sheet {
         id: id("copy"),
-        received: Some(Received { fragment: "#p1=x".into(), headline: None, before: None }),
+        received: Some(Received { fragment: "#p1=x".into(), ..Received::default() }),
     };
     let link = Action::LinkOpened { sheet, scenario: Rc::new(scenario(&reference())) };
     assert_eq!(kept(&own, link.clone()), ToKeep::Nothing);
@@ -390,7 +426,7 @@ fn files_are_named_after_their_plan() {
 fn what_is_shared_is_listed() {
     let mut json = reference();
     json["team"] = serde_json::json!({"groups": [
-        {"name": "Ada Lovelace", "count": 1}, {"name": "Bela Bartok", "count": 1},
+        {"name": "Ada Lovelace", "count": 1, "record": [{"stage": 1, "passed": 17, "entered": 31}]}, {"name": "Bela Bartok", "count": 1},
             {"name": "Field", "count": 8}
     ]});
     json["notes"] = serde_json::json!({"supply": "asked Ada"});
@@ -400,11 +436,12 @@ fn what_is_shared_is_listed() {
     let says = |carried| share_words::stays(plan.withheld(), carried);
     assert_eq!(
         says(Carried::NONE),
-        "2 reps go as Rep A, Rep B and so on; 1 deal goes unnamed; 1 note is left out; your other plans, the \
-         quota and the results stay here."
+        "2 reps go as Rep A, Rep B and so on; 1 deal goes unnamed; what 1 rep won and booked so far is left \
+         out, so the link may answer differently; 1 note is left out; your other plans, the quota and the \
+         results stay here."
     );
     assert_eq!(
-        says(Carried { names: true, ..Carried::NONE }),
+        says(Carried { names: true, ..Carried::VALUES }),
         "1 note is left out; your other plans, the quota and the results stay here."
     );
     assert_eq!(says(Carried::ALL), "Your other plans, the quota and the results stay here.");
@@ -415,7 +452,7 @@ fn what_is_shared_is_listed() {
         };
         file::plan::canonical(&opened).contains(word)
     };
-    for word in ["Ada", "Bela", "Acme", "asked"] {
+    for word in ["Ada", "Bela", "Acme", "asked", "31"] {
         assert!(!holds(Carried::NONE, word), "{word}");
         assert!(holds(Carried::ALL, word), "{word}");
     }
@@ -425,4 +462,8 @@ fn what_is_shared_is_listed() {
     assert!(!holds(Carried { notes: true, ..Carried::NONE }, "Lovelace"));
     assert!(holds(Carried::NONE, "Field"), "a group is not a person");
     assert_eq!(link::encode_with(&plan, Carried::NONE), link::encode(&plan));
+    assert!(holds(Carried::VALUES, "31") && !holds(Carried::VALUES, "Ada"));
+    let goes = |carried| share_words::goes(None, plan.withheld(), carried, &format());
+    assert!(goes(Carried::VALUES).contains("groups; what 1 rep won and booked so far."));
+    assert!(!goes(Carried::NONE).contains("won"));
 }

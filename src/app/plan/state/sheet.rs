@@ -24,7 +24,7 @@ impl Sheet {
 }
 
 /// A plan that was sent, and is only looked at.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Received {
     /// The fragment that it came with, as the address bar shows it.
     pub fragment: Rc<str>,
@@ -32,6 +32,8 @@ pub struct Received {
     pub headline: Option<Headline>,
     /// The plan as it was before, if it came along.
     pub before: Option<Rc<Scenario>>,
+    /// Whether something was sent with the plan and did not come whole.
+    pub is_cut: bool,
 }
 
 /// What of a change is to be kept.
