@@ -2,6 +2,7 @@
 
 use super::estimate::{Past, day, export, past};
 use crate::support::collect;
+use plumbline::app::history::words;
 use plumbline::exchange::{file, link};
 use plumbline::history::estimate::{Estimates, estimates, past_and_plan, plan};
 use plumbline::history::import::{Choices, Import, Reading};
@@ -30,6 +31,30 @@ fn won(past: &[Past], from: &str, before: &str) -> (i64, u32) {
     let days = number_of(date(from))..number_of(date(before));
     let won = past.iter().filter(|of| of.decided.is_some_and(|(at, won)| won && days.contains(&at)));
     won.fold((0, 0), |(sum, deals), of| (sum + i64::from(of.amount), deals + 1))
+}
+
+/// A file that does not say when stages were entered makes a plan of one stage, and that is said above the
+/// button; one that says it makes a plan of them, without a word.
+#[test]
+fn a_plan_of_one_stage_says_so() {
+    let said = |text: &str| {
+        let reading = read_as_of(text, "2028-08-24", None).0;
+        let (measured, plan) = past_and_plan(&reading).unwrap();
+        (words::one_stage(&measured), plan.unwrap().segments()[0].stages().len())
+    };
+    let text = export(&past(79, 1_100), 1_100, 0);
+    assert_eq!(said(&text), (None, 3));
+    // The same without the columns of stages.
+    let keeps = |head: &str| !head.contains("entered");
+    let head: Vec<&str> = text.lines().next().unwrap().split(',').collect();
+    let cut = |line: &str| {
+        let cells = line.split(',').zip(&head).filter(|(_, head)| keeps(head)).map(|(cell, _)| cell);
+        cells.collect::<Vec<_>>().join(",")
+    };
+    let without: Vec<String> = text.lines().map(cut).collect();
+    let (words, stages) = said(&without.join("\n"));
+    assert_eq!(stages, 1);
+    assert!(words.unwrap().contains("The plan has one stage"));
 }
 
 /// A year in progress is the plan's: its past months are booked and nothing else, its target is what the year

@@ -26,6 +26,18 @@ pub fn plan_of_past(past: &MeasuredPast, format: &Format) -> String {
     )
 }
 
+/// That the plan has one stage, where the file does not say when stages were entered.
+pub fn one_stage(past: &MeasuredPast) -> Option<String> {
+    let has_stages = |of: &MeasuredPast| of.stages.len() > 1;
+    let is_one = !has_stages(past) && !past.segments.iter().any(|(_, of)| has_stages(of));
+    is_one.then(|| {
+        "The plan has one stage, from the first day of an opportunity to won or lost: the file does not say \
+         on which day one entered each stage. A stage history, or a column such as “Date entered Proposal” \
+         for each stage, brings a plan of all stages."
+            .to_owned()
+    })
+}
+
 /// Head of the table.
 pub fn past_head() -> Vec<String> {
     ["", "Measured", "Off by about", "Of decided alone", "From"].map(str::to_owned).to_vec()

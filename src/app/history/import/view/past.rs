@@ -43,6 +43,9 @@ pub(super) fn past(shown: &Shown<'_>, on_plan: &Callback<Box<Scenario>>) -> Html
             if let Some(reason) = missing {
                 <p class="answer-panel__warning" id="no-plan">{ words::no_plan(reason) }</p>
             }
+            if let Some(words) = words::one_stage(&past.measured).filter(|_| past.plan.is_ok()) {
+                <p class="answer-panel__warning" id="one-stage">{ words }</p>
+            }
             <div class="results-panel__buttons">
                 <button type="button" class="button--primary" id="make-plan" disabled={is_disabled} {onclick}>
                     { words::MAKE_PLAN }
