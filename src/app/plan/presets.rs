@@ -1,7 +1,7 @@
 //! The four starting points. Their numbers are examples, not benchmarks.
 
 use crate::exchange::file::plan;
-use crate::model::{Calendar, Date, Scenario, ScenarioParts};
+use crate::model::{Calendar, Date, FACTS, Scenario, ScenarioParts, Stage};
 
 /// Scenario files that are starting points, in the order in which they are offered.
 const FILES: [&str; 4] = [
@@ -19,6 +19,26 @@ pub fn presets(start: Option<Date>) -> Vec<Scenario> {
         .filter_map(|text| plan::read(text).ok())
         .map(|scenario| starting(scenario, start).as_example())
         .collect()
+}
+
+/// What a plan is called that began as a starting point, until its owner names it.
+const OWN_NAME: &str = "My plan";
+
+/// The name of what a starting point becomes with the first fact that is no longer its own; none, where it is
+/// no starting point as it was offered.
+pub fn own_name(scenario: &Scenario) -> Option<&'static str> {
+    let mut examples = FILES.iter().filter_map(|text| plan::read(text).ok());
+    let is_pristine = scenario.example_facts() == FACTS;
+    let is_named = is_pristine && examples.any(|of| of.parts().name == scenario.parts().name);
+    is_named.then_some(OWN_NAME)
+}
+
+/// Whether a stage passes by what a starting point says of a stage of that name.
+pub fn is_example_exit(stage: &Stage) -> bool {
+    let is_it = |of: &Stage| of.name() == stage.name() && of.exit_criteria() == stage.exit_criteria();
+    let mut examples = FILES.iter().filter_map(|text| plan::read(text).ok());
+    !stage.exit_criteria().is_empty()
+        && examples.any(|of| of.segments().iter().any(|segment| segment.stages().iter().any(is_it)))
 }
 
 /// The same scenario on another first day.

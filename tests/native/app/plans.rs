@@ -354,7 +354,8 @@ fn what_did_not_come_along_is_said() {
     let says = |fragment: &str, now| words::received("FY27", &received(fragment), now, &format());
     assert_eq!(
         says(&fragment, Some(0.71)),
-        "You were sent “FY27” on 2027-02-03. With what 3 reps won so far, which its sender left out, 73 of 100 \
+        "You were sent “FY27” on 2027-02-03. With what 3 reps won so far, which its sender left out, 73 of \
+         100 \
          futures reach the target; computed now, without it, 71 of 100."
     );
     let cut = fragment.strip_suffix(&fragment[fragment.len() - 3..]).unwrap();
@@ -426,7 +427,8 @@ fn files_are_named_after_their_plan() {
 fn what_is_shared_is_listed() {
     let mut json = reference();
     json["team"] = serde_json::json!({"groups": [
-        {"name": "Ada Lovelace", "count": 1, "record": [{"stage": 1, "passed": 17, "entered": 31}]}, {"name": "Bela Bartok", "count": 1},
+        {"name": "Ada Lovelace", "count": 1, "record": [{"stage": 1, "passed": 17, "entered": 31}]},
+        {"name": "Bela Bartok", "count": 1},
             {"name": "Field", "count": 8}
     ]});
     json["notes"] = serde_json::json!({"supply": "asked Ada"});

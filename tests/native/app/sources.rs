@@ -2,7 +2,10 @@
 
 use super::edited::{example, keyed, source, state, typed};
 use crate::support::{SEGMENT, reference, scenario};
-use plumbline::app::plan::state::{Action, FieldId, Plan, PlanField, SegmentField, Sheet, StageField, State};
+use plumbline::app::plan::presets::presets;
+use plumbline::app::plan::state::{
+    Action, FieldId, Plan, PlanField, PlanId, SegmentField, Sheet, StageField, State,
+};
 use plumbline::app::plan::words;
 use plumbline::entry::NumberStyle;
 use plumbline::exchange::link;
@@ -135,4 +138,36 @@ fn measured_rates_give_no_answer_beside_an_example() {
         .iter()
         .fold(own, |state, stage| typed(&state, FieldId::Stage(stage.id, StageField::Time), "20 days"));
     assert_eq!(says(&take(&own)), None);
+}
+
+/// With the first fact of its own a plan is no longer called after the starting point, and a stage that is
+/// called something else no longer has the starting point's exit criterion. One's own words stay.
+#[test]
+fn an_examples_name_and_exit_criteria_end_with_it() {
+    let first = presets(None).into_iter().next().unwrap();
+    let example = State::new(Plan::new(Rc::new(first)), Sheet::own(PlanId::new("a")), NumberStyle::POINT);
+    let name = |state: &State| state.plan().scenario().parts().name.clone();
+    let exit = |state: &State, place: usize| {
+        state.plan().scenario().segments()[0].stages()[place].exit_criteria().to_owned()
+    };
+    assert_eq!(name(&example), "Inside sales");
+    let own = typed(&example, FieldId::Plan(PlanField::Target), "4m");
+    assert_eq!(name(&own), "My plan");
+    assert_eq!(name(&own.after(Action::FieldLeft).after(Action::Undone)), "Inside sales");
+    // Whoever names it keeps the name, also the starting point's.
+    let named = typed(&own, FieldId::Plan(PlanField::Name), "Inside sales");
+    assert_eq!(name(&typed(&named, FieldId::Segment(SEGMENT, SegmentField::Supply), "150")), "Inside sales");
+    let named = typed(&example, FieldId::Plan(PlanField::Name), "FY28");
+    assert_eq!(name(&typed(&named, FieldId::Plan(PlanField::Target), "4m")), "FY28");
+
+    let renamed = |state: &State, id: u32, text: &str| {
+        typed(state, FieldId::Stage(StageId(id), StageField::Name), text)
+    };
+    assert!(!exit(&example, 0).is_empty());
+    let first = renamed(&example, 1, "Qualification");
+    assert_eq!(exit(&first, 0), "");
+    assert_eq!(exit(&first, 1), exit(&example, 1));
+    assert_eq!(exit(&renamed(&example, 1, "Qualified"), 0), exit(&example, 0), "the same name");
+    let words = typed(&example, FieldId::Stage(StageId(1), StageField::Exit), "Budget said");
+    assert_eq!(exit(&renamed(&words, 1, "Qualification"), 0), "Budget said");
 }

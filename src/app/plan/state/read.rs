@@ -5,6 +5,7 @@ use super::edit::Edit;
 use super::written::{plain_format, written};
 use super::{FieldId, Plan, PlanField, SegmentField};
 use crate::app::draft::Typed;
+use crate::app::plan::presets::own_name;
 use crate::entry::{
     EntryError, Formatter as _, NumberStyle, Reading, Sized, StyledFormatter, out_of_proportion,
 };
@@ -188,6 +189,9 @@ impl Plan {
         edit(&mut parts)?;
         if let Some(assumption) = field.assumption() {
             parts.provenance.touch(assumption);
+            if let Some(name) = own_name(&self.scenario) {
+                name.clone_into(&mut parts.name);
+            }
         }
         Ok(Scenario::new(parts)?)
     }

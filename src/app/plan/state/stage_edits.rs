@@ -4,6 +4,7 @@ use super::StageField;
 use super::edit::{Edit, edit};
 use super::segment_edits::change_segment;
 use super::sureness::Sureness;
+use crate::app::plan::presets::is_example_exit;
 use crate::entry::{
     ESTIMATE_CASES, EntryError, NumberStyle, Understood, rates_of_wins, read_never_decided, read_off_plan,
     read_rate, read_rep_spread, read_stage_time, wins_of_rates,
@@ -19,7 +20,12 @@ pub(super) fn stage_edit(
 ) -> Result<Understood<Edit>, EntryError> {
     let words = text.trim().to_owned();
     Ok(match field {
-        StageField::Name => changes(id, move |stage| Ok(stage.worded(&words, stage.exit_criteria())?)).into(),
+        StageField::Name => changes(id, move |stage| {
+            // What an example's stage takes says nothing of a stage that is called something else.
+            let is_examples = words != stage.name() && is_example_exit(stage);
+            Ok(stage.worded(&words, if is_examples { "" } else { stage.exit_criteria() })?)
+        })
+        .into(),
         StageField::Exit => changes(id, move |stage| Ok(stage.worded(stage.name(), &words)?)).into(),
         StageField::Time => {
             let time = read_stage_time(text, style)?;
