@@ -31,8 +31,8 @@ pub const SAVE_KEYS: &str = "Ctrl+S";
 pub const OPEN_LINK: &str = "Open a link";
 pub const OPEN_LINK_HINT: &str = "Paste a link, or the whole message it came in";
 pub const OPEN: &str = "Open";
-pub const LINK_CUT: &str = "A part of the link is missing: the answer as it was sent, and the plan as it was before \
-     if it was sent too, did not come along. The plan itself came whole.";
+pub const LINK_CUT: &str = "A part of the link is missing: the answer as it was sent, and the plan as it was \
+     before if it was sent too, did not come along. The plan itself came whole.";
 pub const FORGET: &str = "Forget everything here…";
 pub const FORGET_SURE: &str = "Yes, forget all of it";
 pub const FORGET_NOT: &str = "Keep it";
