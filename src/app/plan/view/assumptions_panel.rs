@@ -16,13 +16,15 @@ use yew::prelude::*;
 #[component]
 pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
     let scenario = props.plan.scenario();
+    // Whoever was greeted on this visit keeps the room of the greeting: nothing moves when it ends.
+    let was_greeted = use_memo((), |()| props.on_export.is_some());
     let in_hand = use_stages_in_hand(scenario.segment(props.segment));
     let Some(segment) = scenario.segment(props.segment) else { return Html::default() };
     let id = segment.id;
     html! {
         <section class="assumptions-panel" aria-label={words::ASSUMPTIONS}>
             <h2 class="assumptions-panel__title">{ words::ASSUMPTIONS }</h2>
-            { greeting(scenario, props.on_export.as_ref()) }
+            { greeting(scenario, props.on_export.as_ref(), *was_greeted) }
             <div class="facts">
                 { sourced(props, PlanField::Target, Assumption::Target) }
                 { sourced(props, PlanField::Period, Assumption::Period) }

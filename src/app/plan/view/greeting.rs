@@ -5,12 +5,13 @@ use crate::model::Scenario;
 use yew::prelude::*;
 
 /// The line. `on_export` leads to where a CRM export is read, and is there on a first visit only. The line is
-/// always there, so that nothing moves under a field when it says something else.
-pub(super) fn greeting(scenario: &Scenario, on_export: Option<&Callback<()>>) -> Html {
+/// always there, and as high as the greeting where there was one on this visit, so that nothing moves under a
+/// field when it says something else.
+pub(super) fn greeting(scenario: &Scenario, on_export: Option<&Callback<()>>, was_greeted: bool) -> Html {
     let Some(on_export) = on_export else {
         let said = words::example_facts(scenario);
         return html! {
-            <p class="greeting" data-examples={said.is_some().to_string()}>
+            <p class={classes!("greeting", (!was_greeted).then_some("greeting--brief"))} data-examples={said.is_some().to_string()}>
                 { said.unwrap_or_else(|| words::NO_EXAMPLES.to_owned()) }
             </p>
         };
