@@ -23,6 +23,9 @@ pub struct HistoryState {
     results: Option<Rc<TeamHistory>>,
     /// Whether people are called Rep A, Rep B.
     pub is_anonymous: bool,
+    /// Whether the table came whole, so that it is worked on as a grid and its text stays folded. A table
+    /// that is being typed stays where it is typed.
+    pub is_grid: bool,
     style: NumberStyle,
 }
 
@@ -71,9 +74,11 @@ impl HistoryState {
             reading: None,
             results: None,
             is_anonymous: false,
+            is_grid: false,
             style,
         };
-        state.read()
+        let is_grid = !state.texts().table.trim().is_empty();
+        Self { is_grid, ..state }.read()
     }
 
     /// Which results lie on the table.
@@ -223,13 +228,16 @@ impl HistoryState {
             HistoryAction::Opened(text) => {
                 next.texts.step(HistoryTexts { table: text, columns: None, written: None, ..texts });
             }
-            HistoryAction::SampleTried(table, exits) => next.texts.step(HistoryTexts {
-                table: table.to_owned(),
-                exits: exits.to_owned(),
-                columns: None,
-                written: None,
-                ..texts
-            }),
+            HistoryAction::SampleTried(table, exits) => {
+                next.is_grid = true;
+                next.texts.step(HistoryTexts {
+                    table: table.to_owned(),
+                    exits: exits.to_owned(),
+                    columns: None,
+                    written: None,
+                    ..texts
+                });
+            }
             HistoryAction::ColumnChosen(place, column) => {
                 let Some(Ok(reading)) = &self.reading else { return next };
                 let mut columns: Vec<HistoryColumn> =
@@ -241,6 +249,7 @@ impl HistoryState {
                 let deal_spread = results.deal_cv().map(|cv| self.number(cv)).unwrap_or_default();
                 let (table, written) = write_history(&results);
                 let written = Some(written);
+                next.is_grid = true;
                 next.texts.step(HistoryTexts { table, columns: None, written, deal_spread, ..texts });
             }
             HistoryAction::RepChosen(rep) => next.texts.restate(HistoryTexts { rep, ..texts }),
@@ -248,6 +257,7 @@ impl HistoryState {
             HistoryAction::Undone => next.texts.undo(),
             HistoryAction::Redone => next.texts.redo(),
             HistoryAction::Shown(id, shown) => {
+                next.is_grid = shown.as_ref().is_some_and(|shown| !shown.table.trim().is_empty());
                 next.texts.restart(shown.map(|shown| *shown).unwrap_or_default());
                 (next.id, next.reading, next.results) = (id, None, None);
             }

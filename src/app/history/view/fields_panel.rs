@@ -16,13 +16,17 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// The fields.
-pub(super) fn fields_panel(page: &HistoryPage, format: &Format, sample: &Callback<MouseEvent>) -> Html {
+pub(super) fn fields_panel(page: &HistoryPage, format: &Format) -> Html {
     let state = &page.state;
     let results = state.results().map(|results| &**results);
     let reading = state.reading().and_then(|reading| reading.as_ref().ok());
     let amounts = reading.and_then(|reading| words::amounts_echo(reading.amounts.as_ref()?));
     let counted = results.map(|results| words::results_echo(results, format));
-    let table = counted.into_iter().chain(amounts).collect::<Vec<_>>().join(". ");
+    let table = counted.clone().into_iter().chain(amounts).collect::<Vec<_>>().join(". ");
+    // Folded, where there is a grid to work on and nothing to mend.
+    let is_mended = state.is_grid && results.is_some() && state.error(HistoryField::Table).is_none();
+    let as_text = if is_mended { Folded::Closed } else { Folded::Open };
+    let is_empty = state.text(HistoryField::Table).trim().is_empty();
     let usual = Thresholds::default();
     let thresholds = state.thresholds().unwrap_or(usual);
     let forget = page.on_menu.reform(|_: MouseEvent| {
@@ -34,17 +38,19 @@ pub(super) fn fields_panel(page: &HistoryPage, format: &Format, sample: &Callbac
             { file_button(&page.import) }
             <p class="answer-panel__note results-panel__drop">{ words::RESULTS_DROP }</p>
             { table_grid(state) }
-            { field(state, HistoryField::Table, words::RESULTS_TABLE, table, 10) }
+            { fold("result-text", as_text, words::text_heading(counted.as_deref()),
+                field(state, HistoryField::Table, words::RESULTS_TABLE, table, 10)) }
             if let Some(reading) = reading {
                 { rejected(words::REJECTED, &reading.rejected, format) }
                 { fold("result-columns", Folded::Closed, words::COLUMNS.to_owned(),
                     columns(state, &reading.columns)) }
             }
-            { field(state, HistoryField::Exits, words::EXITS, words::EXITS_EXAMPLE.to_owned(), 3) }
-            { field(state, HistoryField::DealSpread, words::DEAL_SPREAD,
-                words::deal_spread_echo(results, format), 1) }
+            { fold("result-exits", Folded::Closed, words::exits_heading(state.text(HistoryField::Exits)),
+                field(state, HistoryField::Exits, words::EXITS, words::EXITS_EXAMPLE.to_owned(), 3)) }
             { fold("thresholds", Folded::Closed, words::THRESHOLDS.to_owned(), html! {
                 <>
+                    { field(state, HistoryField::DealSpread, words::DEAL_SPREAD,
+                        words::deal_spread_echo(results, format), 1) }
                     { field(state, HistoryField::Reachable, words::REACHABLE,
                         words::threshold_echo(thresholds.reachable, usual.reachable, format), 1) }
                     { field(state, HistoryField::Hard, words::HARD,
@@ -53,11 +59,12 @@ pub(super) fn fields_panel(page: &HistoryPage, format: &Format, sample: &Callbac
                         words::threshold_echo(thresholds.alarm, usual.alarm, format), 1) }
                 </>
             }) }
-            <div class="results-panel__buttons">
-                <button type="button" id="sample" onclick={sample.clone()}>{ words::RESULTS_SAMPLE }</button>
-                <button type="button" class="forget" id="forget-results"
-                    onclick={forget}>{ words::FORGET_RESULTS }</button>
-            </div>
+            if !is_empty {
+                <div class="results-panel__buttons">
+                    <button type="button" class="forget" id="forget-results"
+                        onclick={forget}>{ words::FORGET_RESULTS }</button>
+                </div>
+            }
         </>
     }
 }

@@ -8,6 +8,7 @@ use super::import::{import_panel, takes_files};
 use super::state::{HistoryAction, HistoryState};
 use super::use_history::HistoryPage;
 use crate::app::browser::{address_of, write_clipboard};
+use crate::app::charts::{CountChart, CountColumn};
 use crate::app::components::PinnedLine;
 use crate::app::format::Format;
 use crate::app::history::words;
@@ -87,13 +88,13 @@ pub fn history_view(
         reported.as_ref().zip(state.results()).is_some_and(|(of, now)| Rc::ptr_eq(&of.results.rc(), now));
     html! {
         <>
-        { for shown.as_ref().map(bar) }
+        { for shown.as_ref().filter(|_| file.is_none()).map(bar) }
         <div class="layout results-panel" data-one-rep={state.rep().is_some().to_string()}
             data-named={(!state.is_anonymous).to_string()} data-names-in-print={in_print.to_string()}
             ondrop={on_drop} ondragover={over} onpaste={on_paste}>
             <section class="assumptions-panel" aria-label={words::RESULTS_TITLE}>
                 <h2 class="assumptions-panel__title">{ words::RESULTS_TITLE }</h2>
-                { fields_panel(page, format, &sample) }
+                { fields_panel(page, format) }
             </section>
             <section class="answer-panel" aria-label={words::ANSWER} data-settled={is_current.to_string()}>
                 <div role="status">
@@ -105,7 +106,8 @@ pub fn history_view(
                     <p class="answer-panel__warning" role="alert">{ words::advice_failed(reason) }</p>
                 }
                 { for file.map(|file| import_panel(import, file, format, &on_use, on_plan)) }
-                if let Some(shown) = &shown {
+                // What a file says and what the table said before are never on one page.
+                if let Some(shown) = shown.as_ref().filter(|_| file.is_none()) {
                     if !state.is_understood() {
                         <p class="answer-panel__note" id="results-stand">{ words::RESULTS_STAND }</p>
                     }
@@ -115,7 +117,7 @@ pub fn history_view(
                     <p class="answer-panel__note">{ words::CAUTION }</p>
                     { names_in_print(in_print) }
                 } else if state.results().is_none() && file.is_none() {
-                    { drop_zone(&sample) }
+                    { drop_zone(&sample, format) }
                 } else if file.is_none() {
                     <p>{ words::FIRST_ANSWER }</p>
                 }
@@ -135,13 +137,38 @@ fn bar(shown: &Shown<'_>) -> Html {
 }
 
 /// Where files are brought while there is nothing yet.
-fn drop_zone(sample: &Callback<MouseEvent>) -> Html {
+fn drop_zone(sample: &Callback<MouseEvent>, format: &Format) -> Html {
     html! {
         <div class="import-panel__zone">
             <h1 class="answer-panel__chance" tabindex="-1">{ words::RESULTS_BEGIN }</h1>
             <p>{ words::RESULTS_EMPTY }</p>
             <p class="answer-panel__note">{ words::RESULTS_TYPED }</p>
-            <button type="button" onclick={sample.clone()}>{ words::RESULTS_SAMPLE }</button>
+            <button type="button" id="sample" onclick={sample.clone()}>{ words::RESULTS_SAMPLE }</button>
+            { example_picture(format) }
+        </div>
+    }
+}
+
+/// What will be seen, of reps who are alike: a binomial distribution.
+fn example_picture(format: &Format) -> Html {
+    const REPS: usize = 14;
+    const ACTUAL: usize = 6;
+    let mut share = 0.5_f64.powi(14);
+    let columns: Vec<CountColumn> = (0..=REPS)
+        .map(|count| {
+            let column =
+                CountColumn { count, share, words: words::at_quota_words(count, share, format).into() };
+            share *= (REPS - count) as f64 / (count + 1) as f64;
+            column
+        })
+        .collect();
+    html! {
+        <div class="results-panel__example">
+            <CountChart id="example-at-quota" {columns} actual={ACTUAL}
+                actual_label={format!("{ACTUAL} at quota")}
+                names={words::frame_names(words::RESULTS_PICTURE, words::RESULTS_PICTURE_NOTE.to_owned(),
+                    "example")} />
+            <p class="answer-panel__note">{ words::RESULTS_PICTURE_NOTE }</p>
         </div>
     }
 }

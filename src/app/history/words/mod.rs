@@ -39,8 +39,9 @@ pub const NEW_RESULTS: &str = "Empty";
 pub const RESULTS_TITLE: &str = "What happened";
 pub const RESULTS_GRID: &str = "Results, row by row";
 pub const RESULTS_TABLE: &str = "A row for each rep";
-pub const RESULTS_FILE: &str = "Open an export: CSV or Excel, of reps or of opportunities";
-pub const RESULTS_DROP: &str = "or drop it anywhere here, or paste a table";
+pub const RESULTS_FILE: &str = "Open an export…";
+pub const RESULTS_DROP: &str =
+    "CSV or Excel, of reps or of opportunities. Or drop it anywhere here, or paste a table.";
 pub const RESULTS_SAMPLE: &str = "Try the sample";
 pub const FORGET_RESULTS: &str = "Forget these results";
 pub const STAGE_BY_STAGE: &str = "Stage by stage, beyond luck or within it";
@@ -51,11 +52,15 @@ pub const RESULTS_EMPTY: &str = "Opportunities, changes of their stages, or a ro
 pub const RESULTS_TYPED: &str = "Or type a row for each rep: what entered, passed and is still open at each \
      stage, wins, bookings and quota; to compare at equal age also how many are 60 days old, and how many of \
      those passed within 60 days. Names stay in this browser.";
+pub const RESULTS_PICTURE: &str =
+    "What you will see: how many reps reach quota by luck alone, and how many did";
+pub const RESULTS_PICTURE_NOTE: &str =
+    "An example: 14 equally skilled reps who each reach quota in half of all years.";
 pub const COLUMNS: &str = "Columns";
 pub const EXITS: &str = "Exit criteria, a line for each stage";
 pub const EXITS_EXAMPLE: &str = "such as Proposal: budget confirmed in writing";
 pub const DEAL_SPREAD: &str = "Spread of won deals";
-pub const THRESHOLDS: &str = "What counts as reachable, and as ordinary";
+pub const THRESHOLDS: &str = "How much deals vary; what counts as reachable, and as ordinary";
 pub const REACHABLE: &str = "Reachable from";
 pub const HARD: &str = "Hard to reach below";
 pub const ALARM: &str = "Chance of naming anybody by luck";
@@ -139,6 +144,20 @@ pub fn results_echo(results: &TeamHistory, format: &Format) -> String {
         if results.stages().len() == 1 { "stage" } else { "stages" },
         number(quotas)
     )
+}
+
+/// Heading of the table as text: “As text: 14 reps, 4 stages”.
+pub fn text_heading(counted: Option<&str>) -> String {
+    counted.map_or_else(|| "Type or paste a table".to_owned(), |counted| format!("As text: {counted}"))
+}
+
+/// Heading of the exit criteria: how many stages have one.
+pub fn exits_heading(exits: &str) -> String {
+    match exits.lines().filter(|line| !line.trim().is_empty()).count() {
+        0 => "No exit criteria are written down".to_owned(),
+        1 => "Exit criteria of 1 stage".to_owned(),
+        stages => format!("Exit criteria of {stages} stages"),
+    }
 }
 
 pub fn deal_spread_echo(results: Option<&TeamHistory>, format: &Format) -> String {

@@ -10,8 +10,9 @@ use yew::prelude::*;
 pub(super) fn greeting(scenario: &Scenario, on_export: Option<&Callback<()>>, was_greeted: bool) -> Html {
     let Some(on_export) = on_export else {
         let said = words::example_facts(scenario);
+        let class = classes!("greeting", (!was_greeted).then_some("greeting--brief"));
         return html! {
-            <p class={classes!("greeting", (!was_greeted).then_some("greeting--brief"))} data-examples={said.is_some().to_string()}>
+            <p {class} data-examples={said.is_some().to_string()}>
                 { said.unwrap_or_else(|| words::NO_EXAMPLES.to_owned()) }
             </p>
         };

@@ -51,9 +51,9 @@ pub fn import_panel(
     html! {
         <section class="holds import-panel" id="import" aria-label={words::IMPORT_TITLE}
             data-busy={is_busy.to_string()}>
-            <h3 id="import-title" tabindex="-1">
+            <h1 class="answer-panel__chance" id="import-title" tabindex="-1">
                 { words::import_heading(&file.name, file.read.as_deref(), format) }
-            </h3>
+            </h1>
             { progress(page, file, format) }
             { for file.problem.as_ref().map(|problem| problem_panel(page, file, problem)) }
             { for shown.as_ref().map(|shown| html! {
@@ -164,9 +164,10 @@ pub fn file_button(page: &ImportPage) -> Html {
         }
     });
     html! {
-        <label class="results-panel__file" for="results-file">
+        <label class="results-panel__file">
+            <input type="file" class="visually-hidden" id="results-file" accept={words::FILES_ACCEPTED}
+                {onchange} />
             { words::RESULTS_FILE }
-            <input type="file" id="results-file" accept={words::FILES_ACCEPTED} {onchange} />
         </label>
     }
 }

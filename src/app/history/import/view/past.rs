@@ -35,7 +35,7 @@ pub(super) fn past(shown: &Shown<'_>, on_plan: &Callback<Box<Scenario>>) -> Html
     let measured = words::past_rows(&past.measured, code, format);
     html! {
         <section class="import-panel__past" id="import-past" aria-label={words::PAST_TITLE}>
-            <h4>{ words::PAST_TITLE }</h4>
+            <h2 class="import-panel__heading">{ words::PAST_TITLE }</h2>
             { data_table(words::PAST_CAPTION, words::past_head(), measured) }
             { for words::past_reasons(&past.measured, format).into_iter().map(|reason| html! {
                 <p class="answer-panel__note">{ reason }</p>

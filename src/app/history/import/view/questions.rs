@@ -19,7 +19,9 @@ pub(super) fn questions(shown: &Shown<'_>) -> Html {
     }
     html! {
         <section class="import-panel__questions" id="import-questions" aria-label={words::QUESTIONS}>
-            <h4>{ words::questions_heading(asks.len() + usize::from(lacks)) }</h4>
+            <h2 class="import-panel__heading">
+                { words::questions_heading(asks.len() + usize::from(lacks)) }
+            </h2>
             { for asks.iter().map(|ask| question(shown, ask)) }
             if lacks {
                 { currency(shown) }
