@@ -7,7 +7,8 @@
 //! [`plumbline::history::backtest`] does with an export of somebody. Prints one JSON object: `coverage` is
 //! 0.8 where the ranges are as wide as the doubt, `error` its standard error, `below` and `above` the shares
 //! of quarters below and above the range, `places` how many stand in each tenth of their futures, `by_months`
-//! the coverage of short and long pasts, `no_plan` why some pasts gave none.
+//! the coverage of short and long pasts, `by_team` that of one seller's and of
+//! those of several reps, who differ, `no_plan` why some pasts gave none.
 
 #![expect(
     clippy::expect_used,
@@ -41,18 +42,18 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let mut found: Vec<(u32, Forecast)> = Vec::new();
+    let mut found: Vec<(Past, Forecast)> = Vec::new();
     let mut no_plan: BTreeMap<String, u32> = BTreeMap::new();
     for seed in 1..=pasts {
         let past = Past::draw(seed);
         match of_past(&past, seed) {
-            Ok(forecast) => found.push((past.months, forecast)),
+            Ok(forecast) => found.push((past, forecast)),
             Err(reason) => *no_plan.entry(reason).or_default() += 1,
         }
     }
-    let coverage = |of: &dyn Fn(u32) -> bool| {
+    let coverage = |of: &dyn Fn(&Past) -> bool| {
         let all: Vec<&Forecast> =
-            found.iter().filter(|(months, _)| of(*months)).map(|(_, forecast)| forecast).collect();
+            found.iter().filter(|(past, _)| of(past)).map(|(_, forecast)| forecast).collect();
         let (n, within) = (all.len() as f64, all.iter().filter(|of| of.is_within()).count() as f64);
         json!({ "quarters": n, "coverage": within / n, "error": (0.16 / n).sqrt() })
     };
@@ -70,7 +71,10 @@ fn main() -> ExitCode {
         "above": share(&|of| of.booked as f64 > of.high),
         "places": places,
         "by_months": {
-            "short": coverage(&|months| months < LONG), "long": coverage(&|months| months >= LONG),
+            "short": coverage(&|past| past.months < LONG), "long": coverage(&|past| past.months >= LONG),
+        },
+        "by_team": {
+            "one seller": coverage(&|past| past.reps == 1), "several reps": coverage(&|past| past.reps > 1),
         },
         "no_plan": no_plan,
     });

@@ -3,7 +3,7 @@
 use plumbline::model::Date;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
-use rand_distr::{Distribution, Gamma, LogNormal, Poisson};
+use rand_distr::{Beta, Distribution, Gamma, LogNormal, Poisson};
 
 /// The currency of all amounts.
 pub(crate) const CURRENCY: &str = "EUR";
@@ -20,6 +20,8 @@ pub(crate) struct Past {
     pub(crate) day: Date,
     /// Months of the export before that quarter.
     pub(crate) months: u32,
+    /// How many reps there are.
+    pub(crate) reps: usize,
 }
 
 /// What becomes of opportunities in a stage.
@@ -37,6 +39,8 @@ struct Laws {
     /// A month's factor; none: chance alone makes months differ.
     factor: Option<Gamma<f64>>,
     size: LogNormal<f64>,
+    /// Of each rep, the share that moves on from each stage.
+    reps: Vec<Vec<f64>>,
 }
 
 fn gamma(shape: f64, mean: f64) -> Gamma<f64> {
@@ -46,7 +50,8 @@ fn gamma(shape: f64, mean: f64) -> Gamma<f64> {
 impl Laws {
     /// 1 to 3 stages of 3 to 40 days from which 30% to 80% move on and up to a tenth of the others is never
     /// decided; 20 to 60 opportunities a month that vary by chance or up to half as much again; deals that
-    /// vary by half their mean to one and a half times.
+    /// vary by half their mean to one and a half times. Half of the pasts are one seller's, the others those
+    /// of 3 to 12 reps whose shares differ at each stage by up to 12 points.
     fn draw(random: &mut Xoshiro256PlusPlus) -> Self {
         let stages = (0..random.random_range(1..=STAGES.len())).map(|_| StageLaw {
             rate: random.random_range(0.3..0.8),
@@ -54,18 +59,32 @@ impl Laws {
             win: gamma(random.random_range(1.0..3.0), random.random_range(3.0..40.0)),
             loss: gamma(random.random_range(1.0..3.0), random.random_range(3.0..40.0)),
         });
-        let stages = stages.collect();
+        let stages: Vec<StageLaw> = stages.collect();
         let per_month = random.random_range(20.0..60.0);
         let factor = random.random_bool(0.5).then(|| gamma(random.random_range(4.0..25.0), 1.0));
         let cv: f64 = random.random_range(0.5..1.5);
         let spread = libm::log(1.0 + cv * cv);
         let size = LogNormal::new(libm::log(20_000.0) - 0.5 * spread, spread.sqrt()).expect("finite");
-        Self { stages, per_month, factor, size }
+        let shares: Vec<f64> = stages.iter().map(|stage| stage.rate).collect();
+        let reps = if random.random_bool(0.5) {
+            let spread: f64 = random.random_range(0.0..0.12);
+            let share = |mean: f64| {
+                // A Beta law of this mean whose standard deviation is the spread.
+                let cases = mean * (1.0 - mean) / (spread * spread).max(1e-6) - 1.0;
+                Beta::new(mean * cases, (1.0 - mean) * cases).expect("a spread below 12 points")
+            };
+            let count = random.random_range(3..=12);
+            (0..count).map(|_| shares.iter().map(|mean| share(*mean).sample(random)).collect()).collect()
+        } else {
+            vec![shares]
+        };
+        Self { stages, per_month, factor, size, reps }
     }
 }
 
-/// An opportunity: the days on which it entered stages, and on which it was won or lost.
+/// An opportunity: whose it is, the days on which it entered stages, and on which it was won or lost.
 struct Drawn {
+    rep: usize,
     entered: Vec<f64>,
     decided: Option<(f64, bool)>,
 }
@@ -73,17 +92,19 @@ struct Drawn {
 impl Drawn {
     fn draw(began: f64, laws: &Laws, random: &mut Xoshiro256PlusPlus) -> Self {
         let (mut entered, mut day) = (Vec::new(), began);
-        for stage in &laws.stages {
+        let rep = if laws.reps.len() > 1 { random.random_range(0..laws.reps.len()) } else { 0 };
+        let shares = laws.reps.get(rep).into_iter().flatten();
+        for (stage, share) in laws.stages.iter().zip(shares) {
             entered.push(day);
-            if random.random_bool(stage.rate) {
+            if random.random_bool(*share) {
                 day += stage.win.sample(random);
             } else if random.random_bool(stage.never) {
-                return Self { entered, decided: None };
+                return Self { rep, entered, decided: None };
             } else {
-                return Self { entered, decided: Some((day + stage.loss.sample(random), false)) };
+                return Self { rep, entered, decided: Some((day + stage.loss.sample(random), false)) };
             }
         }
-        Self { entered, decided: Some((day, true)) }
+        Self { rep, entered, decided: Some((day, true)) }
     }
 }
 
@@ -114,7 +135,7 @@ impl Past {
             }
         }
         let day = first_of(months).before_days(1).expect("far from where the calendar begins");
-        Self { text: export.text, day, months }
+        Self { text: export.text, day, months, reps: laws.reps.len() }
     }
 }
 
@@ -150,7 +171,7 @@ impl Export {
         let created = entered.first().copied().and_then(day).unwrap_or_default();
         let closed = decided.and_then(|(at, _)| day(at)).unwrap_or_default();
         let id = self.text.len();
-        let mut row = format!("D{id},Kit,{stage},{amount},{created},{closed}");
+        let mut row = format!("D{id},Rep {},{stage},{amount},{created},{closed}", drawn.rep + 1);
         for at in 0..self.stages.len() {
             row.push(',');
             row.push_str(&entered.get(at).copied().and_then(day).unwrap_or_default());
