@@ -44,6 +44,8 @@ pub struct TextField {
     pub id: String,
     /// Its text.
     pub value: String,
+    /// What is seen in its place while nobody works on it, where the text is too long to be read there.
+    pub resting: Option<String>,
     /// Its words.
     pub words: TextFieldWords,
     /// A key was pressed: the whole text.
@@ -84,7 +86,7 @@ impl TextField {
                     }
                     { label }
                 </label>
-                <div class="text-field__box">
+                <div class="text-field__box" data-resting={self.resting}>
                     if self.lines > 1 {
                         <textarea class="text-field__input text-field__input--lines" id={self.id}
                             rows={self.lines.to_string()}

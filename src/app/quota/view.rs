@@ -143,6 +143,7 @@ fn field(state: &UseReducerHandle<QuotaState>, fact: QuotaFact, format: &Format)
     TextField {
         id,
         value: state.facts().texts.of(fact).to_owned(),
+        resting: None,
         words: TextFieldWords {
             label: words::quota_label(fact),
             mark: if is_example { words::EXAMPLE_MARK } else { "" },

@@ -1,6 +1,7 @@
 //! Where assumptions come from: sources and notes, an example's facts, and measured rates.
 
 use super::edited::{example, keyed, source, state, typed};
+use super::markup::format;
 use crate::support::{SEGMENT, reference, scenario};
 use plumbline::app::plan::presets::presets;
 use plumbline::app::plan::state::{
@@ -170,4 +171,47 @@ fn an_examples_name_and_exit_criteria_end_with_it() {
     assert_eq!(exit(&renamed(&example, 1, "Qualified"), 0), exit(&example, 0), "the same name");
     let words = typed(&example, FieldId::Stage(StageId(1), StageField::Exit), "Budget said");
     assert_eq!(exit(&renamed(&words, 1, "Qualification"), 0), "Budget said");
+}
+
+/// What was measured is too long to be read in its place: it rests in short, and reads whole while it is
+/// worked on. The fitted law has the same mean and spread.
+#[test]
+fn measured_values_rest_in_short() {
+    let mut json = reference();
+    json["segments"][0]["stages"][0]["time"] = serde_json::json!({"measured": [2, 5, 9, 14, 30]});
+    json["segments"][0]["stages"][0]["rate"] = serde_json::json!({"estimate": 0.5766, "cases": 218});
+    let plan = Plan::new(Rc::new(scenario(&json)));
+    let time = plan.scenario().segments()[0].stages()[0].time;
+    let resting = |field| {
+        let id = FieldId::Stage(StageId(1), field);
+        let text = words::field_text(id, &plan, &format());
+        (text.clone(), words::resting(id, &text, plan.scenario(), &format()))
+    };
+    let (text, short) = resting(StageField::Time);
+    assert_eq!(text, "measured 2; 5; 9; 14; 30 days");
+    // The mean of even laws on 0 to 2, 2 to 5, 5 to 9, 9 to 14 and 14 to 30 days.
+    assert_eq!(short.unwrap(), "9 days");
+    assert!((time.mean_days() - 9.0).abs() < 1e-12);
+    assert_eq!(
+        resting(StageField::Rate),
+        ("57.66% of 218 cases".to_owned(), Some("57.7% of 218".to_owned()))
+    );
+    assert_eq!(resting(StageField::Name).1, None);
+    assert_eq!(
+        words::resting(FieldId::Stage(StageId(2), StageField::Time), "", plan.scenario(), &format()),
+        None
+    );
+
+    let fitted = words::fitted(time).unwrap();
+    assert!((fitted.mean_days() - time.mean_days()).abs() < 1e-12);
+    assert!((fitted.sd_days() - time.sd_days()).abs() < 1e-12);
+    let state = State::new(plan, Sheet::own(PlanId::new("a")), NumberStyle::POINT);
+    let field = FieldId::Stage(StageId(1), StageField::Time);
+    let taken = typed(&state, field, &words::fitted_text(fitted, &format()));
+    let now = taken.plan().scenario().segments()[0].stages()[0].time;
+    assert!(now.as_measured().is_none());
+    assert!(
+        (now.mean_days() - fitted.mean_days()).abs() < 0.01
+            && (now.sd_days() - fitted.sd_days()).abs() < 0.01
+    );
 }

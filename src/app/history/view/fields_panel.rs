@@ -99,6 +99,7 @@ pub(super) fn field(
     TextField {
         id: format!("results-{}", id_of(field)),
         value: state.text(field).to_owned(),
+        resting: None,
         words: TextFieldWords {
             label,
             echo,

@@ -5,6 +5,7 @@ mod assumptions_panel;
 mod before_panel;
 mod greeting;
 mod lists;
+mod measured_time;
 mod notice_panel;
 mod pictures;
 mod plan_field;

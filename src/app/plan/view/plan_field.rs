@@ -75,8 +75,11 @@ pub(super) fn field(props: &AssumptionsPanelProps, id: FieldId, context: String)
         id,
         FieldId::Stage(_, StageField::Name | StageField::Rate | StageField::Wins | StageField::Time)
     );
+    let value = words::field_text(id, plan, format);
+    let resting = words::resting(id, &value, plan.scenario(), format).filter(|_| rejection.is_none());
     TextField {
-        value: words::field_text(id, plan, format),
+        value,
+        resting,
         words: TextFieldWords {
             label: words::field_label(id),
             context,

@@ -1,5 +1,6 @@
 //! The table of stages: name, percentage, time; moved by buttons or by dragging.
 
+use super::measured_time::measured_time;
 use super::plan_field::{AssumptionsPanelProps, field, plain, source_fields};
 use crate::app::components::choice_row;
 use crate::app::plan::state::{Action, FieldId, SegmentField, StageField, Sureness, new_place};
@@ -159,6 +160,7 @@ fn stage_row(props: &AssumptionsPanelProps, place: usize, stage: &Stage, in_hand
                 <div class="stages__inside">
                     { row_buttons(props, place, stage, wanted) }
                     { sureness_choice(props, stage) }
+                    { measured_time(props, &name, stage) }
                     { one(StageField::Exit) }
                     { one(StageField::Loss) }
                     { one(StageField::NeverDecided) }

@@ -1,0 +1,78 @@
+//! What is said of a stage's values that an export measured, and the short form in which they rest.
+
+use crate::app::charts::CumulativeReading;
+use crate::app::format::Format;
+use crate::app::plan::state::{FieldId, StageField};
+use crate::entry::write_stage_time;
+use crate::model::{BeliefKind, Scenario, StageTime};
+
+/// So many characters of a rate are read whole in its place.
+const RATE_CHARACTERS: usize = 12;
+
+pub const TIME_AXES: [&str; 2] = ["days in the stage", "of 100 that move on, still there"];
+pub const TIME_CURVES: [&str; 2] = ["fitted law", "measured"];
+pub const TAKE_FITTED: &str = "Take the fitted law";
+
+/// What stands in a field of the table of stages while nobody works on it, where all of it would be cut off:
+/// of a measured time its mean, of a measured rate fewer digits.
+pub fn resting(id: FieldId, text: &str, scenario: &Scenario, format: &Format) -> Option<String> {
+    let FieldId::Stage(stage, field) = id else { return None };
+    let (_, stage) = scenario.stage(stage)?;
+    match field {
+        StageField::Time => stage.time.as_measured().map(|_| days(stage.time.mean_days(), format)),
+        StageField::Loss => {
+            let time = stage.loss_time?;
+            time.as_measured().map(|_| days(time.mean_days(), format))
+        }
+        StageField::Rate => match stage.rate.kind() {
+            BeliefKind::Estimate { rate, cases } if text.chars().count() > RATE_CHARACTERS => {
+                let cases = format.number(cases.into(), 0);
+                Some(format!("{} of {cases}", format.percent(rate, 1)))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// “23 days”, where they are few “2.4 days”.
+fn days(days: f64, format: &Format) -> String {
+    format!("{} days", format.number(days, u32::from(days < 10.0)))
+}
+
+/// The gamma law of the same mean and spread; none, where there is none.
+pub fn fitted(time: StageTime) -> Option<StageTime> {
+    time.as_measured().and_then(|_| StageTime::gamma(time.mean_days(), time.sd_days()).ok())
+}
+
+/// What a field takes for the fitted law.
+pub fn fitted_text(fitted: StageTime, format: &Format) -> String {
+    write_stage_time(fitted, &**format)
+}
+
+/// Where the mean stands in the picture.
+pub fn mean_label(time: StageTime, format: &Format) -> String {
+    format!("mean {}", days(time.mean_days(), format))
+}
+
+/// The picture of a stage's time in words.
+pub fn time_summary(time: StageTime, fitted: StageTime, format: &Format) -> String {
+    let half = |of: StageTime| days(of.quantile_days(0.5), format);
+    format!(
+        "Half of those that move on have done so after {}, by the law of the same mean and spread after {}.",
+        half(time),
+        half(fitted)
+    )
+}
+
+pub fn time_title(stage: &str) -> String {
+    format!("How long those that move on stay in {stage}")
+}
+
+/// What is read in the picture: “after 20 days 35 of 100 are still there, by the fitted law 31”.
+pub fn time_words(reading: &CumulativeReading, format: &Format) -> String {
+    let share = |share: f64| format.number(100.0 * share, 0);
+    let fitted = reading.before.map(|before| format!(", by the fitted law {}", share(before)));
+    let after = days(reading.amount, format);
+    format!("After {after}, {} of 100 are still there{}.", share(reading.share), fitted.unwrap_or_default())
+}
