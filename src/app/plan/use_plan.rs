@@ -46,7 +46,7 @@ pub fn use_plan(workers: &Workers, first: impl FnOnce() -> State + 'static) -> P
     let on_stop = use_runs(workers, scenario.clone(), state.before.clone(), dispatch.clone());
     let own = state.run.answer.as_ref().filter(|answer| Rc::ptr_eq(&answer.scenario, &scenario));
     let times = own.filter(|_| state.run.is_settled()).map(|own| own.report.times_wanted(&scenario));
-    let asking = use_answers(workers, Shared::of(scenario), times);
+    let asking = use_answers(workers, &state.sheet.id, Shared::of(scenario), times);
     let on_action = use_callback((), move |action: Action, ()| dispatch.dispatch(action));
     let change = use_change(&state);
     PlanPage { state, on_action, asking, change, on_stop }

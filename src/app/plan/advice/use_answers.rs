@@ -1,6 +1,7 @@
 //! The answers of the workers, as they come.
 
 use crate::app::browser::Workers;
+use crate::app::plan::state::PlanId;
 use crate::app::plan::words;
 use crate::app::shared::Shared;
 use crate::exchange::file::plan;
@@ -43,6 +44,8 @@ pub enum AnswersAction {
     Ticked(LeverSet),
     /// So many questions more about the same plan were asked, beside those that are answered.
     AskedMore(usize),
+    /// Another plan lies on the table: nothing that was said of the last one stands.
+    Left,
     /// The reader stopped the work.
     Stopped,
     /// The workers said something.
@@ -65,6 +68,7 @@ impl Reducible for Answers {
                 next.asked = next.len() + more;
                 next.is_working = true;
             }
+            AnswersAction::Left => next = Self::default(),
             AnswersAction::Stopped => next.is_working = false,
             AnswersAction::Told(Told::Answered { answer, finished, .. }) => {
                 if let Answer::Advised { question, answer, variations, trials } = answer {
@@ -152,9 +156,10 @@ pub struct Asking {
 }
 
 /// Asks everything about a plan once its own answer stands, which says how many `times` as great its bookings
-/// would have to be; a plan that changes ends the work on it.
+/// would have to be; a plan that changes ends the work on it. What is known of the plan before stands until its
+/// answers come, but only while it is the same plan that changes.
 #[hook]
-pub fn use_answers(workers: &Workers, scenario: Shared<Scenario>, times: Option<f64>) -> Asking {
+pub fn use_answers(workers: &Workers, id: &PlanId, scenario: Shared<Scenario>, times: Option<f64>) -> Asking {
     let answers = use_reducer(Answers::default);
     {
         let (workers, dispatch) = (workers.clone(), answers.dispatcher());
@@ -203,9 +208,14 @@ pub fn use_answers(workers: &Workers, scenario: Shared<Scenario>, times: Option<
     };
     let known = answers.scenario.clone();
     let stop_work = stop.clone();
-    use_effect_with((scenario, times), move |(scenario, times)| {
+    let (last, dispatch) = (use_mut_ref(|| id.clone()), answers.dispatcher());
+    use_effect_with((id.clone(), scenario, times), move |(id, scenario, times)| {
+        let is_other = last.replace(id.clone()) != *id;
+        if is_other {
+            dispatch.dispatch(AnswersAction::Left);
+        }
         // The same plan again, as after undo and redo.
-        let same = known.is_some_and(|known| *known == **scenario);
+        let same = !is_other && known.is_some_and(|known| *known == **scenario);
         match times {
             // What is ticked stays so, and is asked of the new plan.
             Some(times) if !same => ask.emit((scenario.clone(), *times, ticked)),
