@@ -115,7 +115,7 @@ pub use period::{Period, PeriodAround, PeriodEnd, echo_period, read_period, writ
 pub use pipeline::{echo_open, read_open, write_open};
 pub use proportion::{OtherSize, OutOfProportion, Sized, out_of_proportion};
 pub use quota_facts::read_quota_check;
-pub use quota_readings::{quota_currency, quota_in_currency, quota_readings, quota_sizes};
+pub use quota_readings::{quota_currency, quota_in_currency, quota_raised, quota_readings, quota_sizes};
 pub use quota_texts::{QuotaFact, QuotaTexts, QuotaToday};
 pub use quota_values::write_quota_check;
 pub use rate::{

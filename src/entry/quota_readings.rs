@@ -68,6 +68,24 @@ pub fn quota_sizes(
     meant().map_or_else(Vec::new, |meant| vec![own, meant])
 }
 
+/// A quota that stands in the place of another one, as a raise of that: none where it is one already, or
+/// where both are the same.
+pub fn quota_raised(check: &QuotaCheck, last: &QuotaTexts, around: QuotaToday) -> Option<Reading<String>> {
+    let last = read_quota_check(last, around).ok()?;
+    let (now, before) = (check.scenario().parts(), last.scenario().parts());
+    let is_other = before.currency == now.currency && before.target.amount() != now.target.amount();
+    if !is_other || check.before().is_some() {
+        return None;
+    }
+    let standing = Some(before.target.amount());
+    let both = QuotaCheck::new(check.scenario().clone(), standing, check.record(), check.team()).ok()?;
+    let style = around.style;
+    let format = StyledFormatter { style, group: if style.decimal == ',' { '.' } else { ',' } };
+    let value = write_quota_check(&both, &format).quota;
+    let from = write_quota_check(&last, &format).quota;
+    Some(Reading { label: format!("Changed from {from}: show before and now"), value, currency: None })
+}
+
 /// The currency of all amounts: the quota's.
 pub fn quota_currency(texts: &QuotaTexts, around: QuotaToday) -> Currency {
     let quota = read_quota(&texts.quota, around.style, around.currency);

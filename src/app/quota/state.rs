@@ -6,7 +6,7 @@ use crate::app::kept::words::copy_of;
 use crate::app::steps::Steps;
 use crate::entry::{
     EntryError, NumberStyle, QuotaFact, QuotaTexts, QuotaToday, Reading, quota_currency, quota_in_currency,
-    quota_readings, quota_sizes, read_quota_check,
+    quota_raised, quota_readings, quota_sizes, read_quota_check,
 };
 use crate::model::{Currency, Date, OpenPipeline, QuotaCheck, Segment, TeamRate};
 use serde::{Deserialize, Serialize};
@@ -217,7 +217,9 @@ impl QuotaState {
         let facts = self.facts();
         match action {
             QuotaAction::Typed(fact, text) => {
-                let mut typed = facts.retyped(facts.texts.with(fact, text));
+                // What a text says half way never stands in for the whole of it.
+                let base = self.facts.before_typing(fact);
+                let mut typed = base.retyped(base.texts.with(fact, text));
                 typed.examples.retain(|of| *of != fact);
                 typed.unconfirmed.retain(|of| *of != fact);
                 typed.unconfirmed.push(fact);
@@ -345,7 +347,9 @@ impl QuotaState {
             let note = sizes.as_ref().map(|sizes| {
                 sizes.iter().map(|size| size.label.as_str()).collect::<Vec<_>>().join(" or ") + "?"
             });
-            (fact, Typed { text, rejection, readings: readings.or(sizes).unwrap_or_default(), note })
+            let raised = || self.raised_from().filter(|_| fact == QuotaFact::Quota).map(|from| vec![from]);
+            let readings = readings.or(sizes).or_else(raised).unwrap_or_default();
+            (fact, Typed { text, rejection, readings, note })
         };
         QuotaFact::ALL.into_iter().map(typed).collect()
     }
@@ -363,6 +367,17 @@ impl QuotaState {
         let asked = facts.unconfirmed.iter().copied().filter(|fact| !is_paired(fact) || Some(*fact) == last);
         let sizes = asked.map(|fact| (fact, quota_sizes(fact, &facts.texts, check, around)));
         sizes.filter(|(_, sizes)| !sizes.is_empty()).collect()
+    }
+
+    /// A quota that was typed over the reader's own, as a raise of that one: before and now are then shown.
+    fn raised_from(&self) -> Option<Reading<String>> {
+        let (last, facts) = (self.facts.last_step()?, self.facts());
+        let is_typed = facts.unconfirmed.contains(&QuotaFact::Quota);
+        let is_left = is_typed && self.facts.typing() != Some(QuotaFact::Quota);
+        let is_own = !last.examples.contains(&QuotaFact::Quota) && last.standing.is_none();
+        let is_alone = last.texts.with(QuotaFact::Quota, facts.texts.quota.clone()) == facts.texts;
+        let check = self.check.as_ref().filter(|_| is_left && is_own && is_alone)?;
+        quota_raised(check, &last.texts, self.around()?)
     }
 
     /// The facts with one of the readings chosen that a field offers, as a step.

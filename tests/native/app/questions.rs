@@ -285,7 +285,7 @@ fn a_field_of_a_quota_that_is_not_understood_stops_no_other() {
     let today = Date::new(2027, 2, 15).unwrap();
     let typed = |state: &QuotaState, fact, text: &str| state.after(QuotaAction::Typed(fact, text.to_owned()));
     let example = QuotaState::new(None, today, NumberStyle::POINT);
-    let own = typed(&example, QuotaFact::Open, "18 of about 14k");
+    let own = typed(&example, QuotaFact::Open, "18 of about 14k").after(QuotaAction::Left);
     let broken = typed(&own, QuotaFact::Open, "18 of about 14k and then some");
     assert!(!broken.is_understood());
     assert_eq!(broken.check(), own.check());
@@ -315,6 +315,56 @@ fn a_field_of_a_quota_that_is_not_understood_stops_no_other() {
         assert_eq!(staged.check(), own.check());
         assert!(staged.standing_in(QuotaFact::Stages).is_some());
     }
+}
+
+/// What a text says half way never answers for the whole of it: what stood before its first key does.
+#[test]
+fn a_quota_half_typed_and_then_refused_is_the_one_before() {
+    let today = Date::new(2027, 2, 15).unwrap();
+    let typed = |state: &QuotaState, fact, text: &str| state.after(QuotaAction::Typed(fact, text.to_owned()));
+    let own = typed(&QuotaState::new(None, today, NumberStyle::POINT), QuotaFact::Quota, "$220k");
+    let own = own.after(QuotaAction::Left);
+    for (fact, text) in [
+        (QuotaFact::Quota, "1.2m as somebody said"),
+        (QuotaFact::Quota, "€1.2m whatever"),
+        (QuotaFact::Open, "7 of about 90k and then some"),
+        (QuotaFact::Won, "120k, which was nice"),
+    ] {
+        let keys = text.char_indices().skip(1).map(|(at, _)| &text[..at]).chain([text]);
+        let last = keys.fold(own.clone(), |state, keys| typed(&state, fact, keys)).after(QuotaAction::Left);
+        assert!(!last.is_understood(), "{text}");
+        assert_eq!(last.check(), own.check(), "{text}");
+        assert_eq!(last.standing_in(fact), Some(own.facts().texts.of(fact)), "{text}");
+        assert_eq!(last.facts().texts.of(fact), text, "nothing is lost");
+        assert_eq!(last.after(QuotaAction::Undone).facts().texts, own.facts().texts, "one step");
+    }
+}
+
+/// A quota that is typed over the reader's own can be looked at as a raise of it, with one tap.
+#[test]
+fn a_quota_typed_over_can_be_a_raise() {
+    let today = Date::new(2027, 2, 15).unwrap();
+    let typed =
+        |state: &QuotaState, text: &str| state.after(QuotaAction::Typed(QuotaFact::Quota, text.to_owned()));
+    let first = typed(&QuotaState::new(None, today, NumberStyle::POINT), "$220k").after(QuotaAction::Left);
+    assert!(first.readings(QuotaFact::Quota).is_empty(), "an example's quota is raised by nobody");
+    let over = typed(&first, "$260k");
+    assert!(over.readings(QuotaFact::Quota).is_empty(), "still being typed");
+    let over = over.after(QuotaAction::Left);
+    let offered: Vec<&str> = over.readings(QuotaFact::Quota).iter().map(|of| of.label.as_str()).collect();
+    assert_eq!(offered, ["Changed from $220,000: show before and now"]);
+    let raised = over.after(QuotaAction::ReadingTaken(QuotaFact::Quota, 0));
+    let check = raised.check().unwrap();
+    assert_eq!(check.before().map(|before| before.minor()), Some(22_000_000));
+    assert_eq!(check.scenario().parts().target.amount().minor(), 26_000_000);
+    assert_eq!(raised.facts().texts.quota, "$220,000 + 40,000");
+    assert!(raised.is_understood() && raised.readings(QuotaFact::Quota).is_empty());
+    let lowered = typed(&first, "$180k").after(QuotaAction::Left);
+    let lowered = lowered.after(QuotaAction::ReadingTaken(QuotaFact::Quota, 0));
+    assert_eq!(lowered.check().unwrap().before().map(|before| before.minor()), Some(22_000_000));
+    // What is typed next is about something else.
+    let other = over.after(QuotaAction::Typed(QuotaFact::Won, "80k".to_owned()));
+    assert!(other.readings(QuotaFact::Quota).is_empty());
 }
 
 /// A currency without cents, on the money side too.

@@ -156,8 +156,8 @@ pub struct Asking {
 }
 
 /// Asks everything about a plan once its own answer stands, which says how many `times` as great its bookings
-/// would have to be; a plan that changes ends the work on it. What is known of the plan before stands until its
-/// answers come, but only while it is the same plan that changes.
+/// would have to be; a plan that changes ends the work on it. What is known of the plan before stands until
+/// its answers come, but only while it is the same plan that changes.
 #[hook]
 pub fn use_answers(workers: &Workers, id: &PlanId, scenario: Shared<Scenario>, times: Option<f64>) -> Asking {
     let answers = use_reducer(Answers::default);
