@@ -163,8 +163,10 @@ fn what_cannot_be_looked_back_on_says_why() {
 /// 10 for more than 98 of 100. The seeds are fixed. The example `coverage` draws 1,600.
 #[test]
 fn eight_in_ten_of_what_follows_lie_within_eight_in_ten() {
+    let mut of_teams = 0;
     let within = (2_001..=2_250_u64).filter(|seed| {
         let past = Past::draw(*seed);
+        of_teams += u32::from(past.reps > 1);
         let import = Import::read(past.text.as_bytes(), &choices()).unwrap();
         let runs = Runs { seed: Seed(*seed), ..RUNS };
         let case = case(&import, &choices(), runs, past.day).unwrap();
@@ -172,4 +174,6 @@ fn eight_in_ten_of_what_follows_lie_within_eight_in_ten() {
     });
     let within = within.count();
     assert!((191..=209).contains(&within), "{within} of 250");
+    // Half of them are those of reps who differ: 125, give or take 4 standard deviations.
+    assert!((93..=157).contains(&of_teams), "{of_teams}");
 }
