@@ -173,7 +173,7 @@ fn field(state: &UseReducerHandle<QuotaState>, fact: QuotaFact, format: &Format)
 fn bar((check, answer): &Answered, format: &Format) -> Html {
     html! {
         <PinnedLine of="quota-chance" headline={words::quota_in_short(answer, check, format)}
-            more={words::more_sentence(answer, check, format)} />
+            more={words::more_in_short(answer, check, format)} />
     }
 }
 

@@ -169,8 +169,7 @@ fn in_100(chance: f64, format: &Format) -> String {
 
 /// “The old chance needs 13 more opportunities, 1 a week.”
 pub fn more_sentence(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> String {
-    let is_old = answer.before.is_some_and(|before| before.value.total_cmp(&answer.wanted).is_eq());
-    let what = if is_old {
+    let what = if is_old_wanted(answer) {
         "The old chance".to_owned()
     } else {
         format!("A chance of {} in 100", format.number(100.0 * answer.wanted, 0))
@@ -184,17 +183,37 @@ pub fn more_sentence(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) 
                 let number = format.number(more, 0);
                 return format!("{what} needs {number} more {noun} in the {} left.", days(check, format));
             }
-            let weeks = check.days_left() / 7.0;
-            let weekly = (more / weeks * 10.0).ceil() / 10.0;
-            let weekly = if weekly >= 1.0 { weekly.ceil() } else { weekly };
             format!(
                 "{what} needs {} more {}, {} a week, worked to their end by then.",
                 format.number(more, 0),
                 noun,
-                format.number(weekly, 1)
+                format.number(weekly(more, check), 1)
             )
         }
     }
+}
+
+/// Whether the chance that is wanted is that of before.
+fn is_old_wanted(answer: &QuotaAnswer) -> bool {
+    answer.before.is_some_and(|before| before.value.total_cmp(&answer.wanted).is_eq())
+}
+
+/// So many opportunities, a week: rounded up, so that they are enough.
+fn weekly(more: f64, check: &QuotaCheck) -> f64 {
+    let weekly = (more / (check.days_left() / 7.0) * 10.0).ceil() / 10.0;
+    if weekly >= 1.0 { weekly.ceil() } else { weekly }
+}
+
+/// The same where there is one short line: “6 more a week for 80 of 100”.
+pub fn more_in_short(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> String {
+    let more = answer.more.filter(|more| *more >= 0.5 && check.days_left() >= 7.0);
+    let Some(more) = more else { return more_sentence(answer, check, format) };
+    let what = if is_old_wanted(answer) {
+        "the old chance".to_owned()
+    } else {
+        format!("{} of 100", format.number(100.0 * answer.wanted, 0))
+    };
+    format!("{} more a week for {what}", format.number(weekly(more, check), 1))
 }
 
 /// “Middle result $281K, $44K short; 8 in 10 lie between $180K and $402K.”
