@@ -36,6 +36,7 @@ pub const ONE_SEGMENT: &str = "one for all";
 pub const SEGMENTS_WHY: &str = "chances or sizes differ between them by more than chance explains";
 pub const NAMES: &str = "Names of reps in a plan";
 pub const NAMES_LEFT_OUT_OR_KEPT: [&str; 2] = ["left out", "kept"];
+pub const COUNTED: &str = "What was counted";
 pub const NAMES_WHY: &str = "kept, a plan has each rep by name, where they differ with an own record";
 pub const YEAR_BEGINS: &str = "Year begins with";
 pub const YEAR_WHY: &str = "a plan is of the year in progress, where the file covers it and the one before";

@@ -40,7 +40,7 @@ pub fn one_stage(past: &MeasuredPast) -> Option<String> {
 
 /// Head of the table.
 pub fn past_head() -> Vec<String> {
-    ["", "Measured", "Off by about", "Of decided alone", "From"].map(str::to_owned).to_vec()
+    ["Value", "Measured", "Off by about", "Of decided alone", "From"].map(str::to_owned).to_vec()
 }
 
 /// Its rows; `code` is the currency of amounts.

@@ -16,6 +16,7 @@ pub(super) fn balance(shown: &Shown<'_>) -> Html {
     let afresh = doing(page, |page| page.choose(Choices::default()));
     html! {
         <div class="import-panel__balance" id="import-balance">
+            <h2 class="import-panel__heading">{ words::COUNTED }</h2>
             <p>{ words::balance(reading, format) }</p>
             { for words::counts(reading, format).map(|words| html! { <p>{ words }</p> }) }
             { for words::amounts(reading, format).into_iter().map(|words| html! { <p>{ words }</p> }) }
