@@ -61,7 +61,10 @@ fn made(name: &str) -> Result<String, String> {
 
 /// The file of a link.
 fn opened(text: &str) -> Result<String, String> {
-    let Link { opened, headline, before: _ } = link::open(text).map_err(|error| error.to_string())?;
+    let Link { opened, headline, before: _, is_cut } = link::open(text).map_err(|error| error.to_string())?;
+    if is_cut {
+        eprintln!("link: what was sent behind the plan was cut off or changed on its way");
+    }
     if let Some(headline) = headline {
         let (chance, runs, engine) = (headline.chance, headline.runs, headline.engine);
         eprintln!(

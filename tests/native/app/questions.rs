@@ -355,13 +355,13 @@ fn a_quota_typed_over_can_be_a_raise() {
     assert_eq!(offered, ["Changed from $220,000: show before and now"]);
     let raised = over.after(QuotaAction::ReadingTaken(QuotaFact::Quota, 0));
     let check = raised.check().unwrap();
-    assert_eq!(check.before().map(|before| before.minor()), Some(22_000_000));
+    assert_eq!(check.before().map(Money::minor), Some(22_000_000));
     assert_eq!(check.scenario().parts().target.amount().minor(), 26_000_000);
     assert_eq!(raised.facts().texts.quota, "$220,000 + 40,000");
     assert!(raised.is_understood() && raised.readings(QuotaFact::Quota).is_empty());
     let lowered = typed(&first, "$180k").after(QuotaAction::Left);
     let lowered = lowered.after(QuotaAction::ReadingTaken(QuotaFact::Quota, 0));
-    assert_eq!(lowered.check().unwrap().before().map(|before| before.minor()), Some(22_000_000));
+    assert_eq!(lowered.check().unwrap().before().map(Money::minor), Some(22_000_000));
     // What is typed next is about something else.
     let other = over.after(QuotaAction::Typed(QuotaFact::Won, "80k".to_owned()));
     assert!(other.readings(QuotaFact::Quota).is_empty());

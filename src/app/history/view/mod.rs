@@ -153,7 +153,8 @@ fn drop_zone(sample: &Callback<MouseEvent>, format: &Format) -> Html {
 fn example_picture(format: &Format) -> Html {
     const REPS: usize = 14;
     const ACTUAL: usize = 6;
-    let mut share = 0.5_f64.powi(14);
+    // Of all of them none: a half, as often as there are reps.
+    let mut share = 1.0 / f64::from(1_u32 << REPS);
     let columns: Vec<CountColumn> = (0..=REPS)
         .map(|count| {
             let column =

@@ -1,6 +1,6 @@
 //! What is assumed: the five facts as rows, and behind folds what refines them.
 
-use super::greeting::greeting;
+use super::greeting::{GreetingRoom, greeting};
 use super::plan_field::{AssumptionsPanelProps, plain, sourced};
 use super::segment_fields::{pipeline_fields, segment_choice, segment_list, supply_owner, variation_fields};
 use super::stage_rows::{stage_reading, stage_table, use_stages_in_hand};
@@ -17,14 +17,17 @@ use yew::prelude::*;
 pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
     let scenario = props.plan.scenario();
     // Whoever was greeted on this visit keeps the room of the greeting: nothing moves when it ends.
-    let was_greeted = use_memo((), |()| props.on_export.is_some());
+    let room = use_memo((), |()| match props.on_export {
+        Some(_) => GreetingRoom::Kept,
+        None => GreetingRoom::None,
+    });
     let in_hand = use_stages_in_hand(scenario.segment(props.segment));
     let Some(segment) = scenario.segment(props.segment) else { return Html::default() };
     let id = segment.id;
     html! {
         <section class="assumptions-panel" aria-label={words::ASSUMPTIONS}>
             <h2 class="assumptions-panel__title">{ words::ASSUMPTIONS }</h2>
-            { greeting(scenario, props.on_export.as_ref(), *was_greeted) }
+            { greeting(scenario, props.on_export.as_ref(), *room) }
             <div class="facts">
                 { sourced(props, PlanField::Target, Assumption::Target) }
                 { sourced(props, PlanField::Period, Assumption::Period) }

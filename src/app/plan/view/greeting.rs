@@ -4,13 +4,25 @@ use crate::app::plan::words;
 use crate::model::Scenario;
 use yew::prelude::*;
 
+/// Whether the line is as high as a greeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum GreetingRoom {
+    /// There was a greeting on this visit.
+    Kept,
+    /// There was none.
+    None,
+}
+
 /// The line. `on_export` leads to where a CRM export is read, and is there on a first visit only. The line is
 /// always there, and as high as the greeting where there was one on this visit, so that nothing moves under a
 /// field when it says something else.
-pub(super) fn greeting(scenario: &Scenario, on_export: Option<&Callback<()>>, was_greeted: bool) -> Html {
+pub(super) fn greeting(scenario: &Scenario, on_export: Option<&Callback<()>>, room: GreetingRoom) -> Html {
     let Some(on_export) = on_export else {
         let said = words::example_facts(scenario);
-        let class = classes!("greeting", (!was_greeted).then_some("greeting--brief"));
+        let class = match room {
+            GreetingRoom::Kept => "greeting",
+            GreetingRoom::None => "greeting greeting--brief",
+        };
         return html! {
             <p {class} data-examples={said.is_some().to_string()}>
                 { said.unwrap_or_else(|| words::NO_EXAMPLES.to_owned()) }

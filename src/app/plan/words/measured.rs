@@ -18,21 +18,23 @@ pub const TAKE_FITTED: &str = "Take the fitted law";
 pub fn resting(id: FieldId, text: &str, scenario: &Scenario, format: &Format) -> Option<String> {
     let FieldId::Stage(stage, field) = id else { return None };
     let (_, stage) = scenario.stage(stage)?;
-    match field {
-        StageField::Time => stage.time.as_measured().map(|_| days(stage.time.mean_days(), format)),
-        StageField::Loss => {
-            let time = stage.loss_time?;
-            time.as_measured().map(|_| days(time.mean_days(), format))
+    let time = match field {
+        StageField::Time => stage.time,
+        StageField::Loss => stage.loss_time?,
+        StageField::Rate => {
+            let BeliefKind::Estimate { rate, cases } = stage.rate.kind() else { return None };
+            let is_long = text.chars().count() > RATE_CHARACTERS;
+            let cases = format.number(cases.into(), 0);
+            return is_long.then(|| format!("{} of {cases}", format.percent(rate, 1)));
         }
-        StageField::Rate => match stage.rate.kind() {
-            BeliefKind::Estimate { rate, cases } if text.chars().count() > RATE_CHARACTERS => {
-                let cases = format.number(cases.into(), 0);
-                Some(format!("{} of {cases}", format.percent(rate, 1)))
-            }
-            _ => None,
-        },
-        _ => None,
-    }
+        StageField::Name
+        | StageField::Wins
+        | StageField::NeverDecided
+        | StageField::Spread
+        | StageField::OffPlan
+        | StageField::Exit => return None,
+    };
+    time.as_measured().map(|_| days(time.mean_days(), format))
 }
 
 /// “23 days”, where they are few “2.4 days”.
