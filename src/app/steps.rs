@@ -36,11 +36,6 @@ impl<T: Clone, Field: Copy + PartialEq> Steps<T, Field> {
         self.past.last().filter(|_| self.typing == Some(field)).unwrap_or(&self.now)
     }
 
-    /// What stood before the last step, if there was one.
-    pub fn last_step(&self) -> Option<&T> {
-        self.past.last()
-    }
-
     /// Whether there is a step back.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()

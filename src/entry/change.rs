@@ -50,6 +50,19 @@ impl Change {
         }
     }
 
+    /// The same as people write numbers: a factor leaves one digit more than there was, and at least four.
+    /// One percent more of 202 is 204, not 204.02.
+    fn as_written(self, number: f64) -> f64 {
+        let changed = self.of(number);
+        if !matches!(self, Self::Times(_)) || changed <= 0.0 {
+            return changed;
+        }
+        let written = format!("{number:e}");
+        let digits = written.split('e').next().unwrap_or_default().bytes().filter(u8::is_ascii_digit).count();
+        let digits = digits.max(3).min(15);
+        format!("{changed:.digits$e}").parse().unwrap_or(changed)
+    }
+
     /// A target changed; what was last year's growth becomes an amount.
     ///
     /// # Errors
@@ -63,7 +76,7 @@ impl Change {
     /// # Errors
     /// When the result is no supply.
     pub fn of_supply(self, supply: &Supply) -> Result<Supply, EntryError> {
-        Ok(supply.changed(|number| self.of(number))?)
+        Ok(supply.changed(|number| self.as_written(number))?)
     }
 
     /// A deal size with all its amounts changed alike.

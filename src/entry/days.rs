@@ -44,6 +44,7 @@ impl Days {
         let named = relative.or_else(|| self.quarter_or_half(&tokens)).or_else(|| self.year(&tokens));
         let readings = match named.or_else(|| self.feast(&tokens)) {
             Some(stretch) => vec![stretch],
+            None if self.next_month(&tokens).is_some() => self.next_month(&tokens).unwrap_or_default(),
             None => self.dates(&without(&tokens, DATE_FILLER)),
         };
         let mut apart: Vec<Stretch> = Vec::new();
@@ -55,8 +56,33 @@ impl Days {
         apart
     }
 
-    /// `Q1 next year`, `March of this year`, with the year in numbers.
+    /// `next November`: within November it is that of next year; while one is ahead in this year, it may be
+    /// either. `coming November` is the nearest that has not begun.
+    fn next_month(&self, tokens: &[Token]) -> Option<Vec<Stretch>> {
+        const COMING: &[&str] = &["coming", "kommendes", "kommenden", "kommande", "komend", "komende"];
+        let today = self.today?;
+        let [which, name] = tokens else { return None };
+        let month = month_of(&name.text).filter(|_| name.kind == Kind::Word && which.is(NEXT))?;
+        let of = |year: i32| of_months(Named::Month, year, month, 1);
+        let this = of(today.year()).filter(|_| month > today.month());
+        let next = of(today.year() + 1).filter(|_| this.is_none() || !which.is(COMING));
+        Some(this.into_iter().chain(next).map(|stretch| Stretch { has_year: false, ..stretch }).collect())
+    }
+
+    /// `Q1 next year`, `March of this year`, `next year's November`, with the year in numbers.
     fn in_a_year(&self, mut tokens: Vec<Token>) -> Vec<Token> {
+        if let [which, year, mark, s, ..] = tokens.as_slice()
+            && which.is(&["next", "this"])
+            && year.is(&["year"])
+            && mark.is(&["'"])
+            && s.is(&["s"])
+            && tokens.len() > 4
+        {
+            let mut behind = tokens.split_off(4);
+            tokens.truncate(2);
+            behind.append(&mut tokens);
+            tokens = behind;
+        }
         let later = match tokens.as_slice() {
             [_, .., which, year] if year.is(&["year"]) && which.is(&["next"]) => 1,
             [_, .., which, year] if year.is(&["year"]) && which.is(&["this"]) => 0,

@@ -208,8 +208,30 @@ fn of_what(field: EconomicsField) -> &'static str {
 /// `10%`, `10% of bookings`, `about 78%`, `78`; but 0.5 and 1 may be of a hundred or of one.
 fn share_in(text: &str) -> Option<f64> {
     let (_, all) = tokens(text, "").ok()?;
-    let named =
-        ["gross", "margin", "commission", "bookings", "revenue", "sales", "deals", "booked", "each", "deal"];
+    let named = [
+        "gross",
+        "margin",
+        "commission",
+        "bookings",
+        "revenue",
+        "sales",
+        "deals",
+        "booked",
+        "each",
+        "deal",
+        "of",
+        "on",
+        "what",
+        "they",
+        "we",
+        "book",
+        "sell",
+        "close",
+        "sold",
+        "closed",
+        "all",
+        "everything",
+    ];
     let said = without(&without(&all, FILLER), &named);
     let share = SHARES.quantity(trimmed(&said))?;
     (share.percent || share.value() > 1.0).then(|| share.share())

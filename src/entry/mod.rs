@@ -64,6 +64,7 @@ mod market;
 mod economics;
 mod runs;
 mod quota_facts;
+mod raised;
 mod quota_texts;
 mod quota_readings;
 mod quota_values;
@@ -115,7 +116,9 @@ pub use period::{Period, PeriodAround, PeriodEnd, echo_period, read_period, writ
 pub use pipeline::{echo_open, read_open, write_open};
 pub use proportion::{OtherSize, OutOfProportion, Sized, out_of_proportion};
 pub use quota_facts::read_quota_check;
-pub use quota_readings::{quota_currency, quota_in_currency, quota_raised, quota_readings, quota_sizes};
+pub use quota_readings::{
+    quota_before_and_now, quota_currency, quota_in_currency, quota_readings, quota_sizes,
+};
 pub use quota_texts::{QuotaFact, QuotaTexts, QuotaToday};
 pub use quota_values::write_quota_check;
 pub use rate::{
@@ -175,8 +178,11 @@ pub enum EntryError {
     #[error("line {line}: {problem}")]
     Line { line: usize, problem: Box<Self> },
     /// A stage that the segment has not.
-    #[error("no stage is called {name}: the stages are {stages}; write it as Proposal, 12, 20 days")]
-    NoStage { name: String, stages: String },
+    #[error("no stage is called {name}: the stages are {stages}; write it as {example}, 12, 20 days")]
+    NoStage { name: String, stages: String, example: String },
+    /// So many deals, of several stages where they may be.
+    #[error("this does not say which stage they are in; write it as {stage}, 12")]
+    WhichStage { stage: String },
     #[error(transparent)]
     Money(#[from] MoneyError),
     #[error(transparent)]

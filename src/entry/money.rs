@@ -119,7 +119,8 @@ pub(super) fn in_currency(text: &str, style: NumberStyle, plan: Currency) -> Res
         "monthly",
     ];
     let (_, all) = tokens(&style.thousands(text, plan), EXAMPLE)?;
-    let once = OFTEN.iter().find_map(|words| before(&all, words));
+    let all = super::raised::at_least(&all);
+    let once = OFTEN.iter().find_map(|words| before(all, words));
     if once.is_some_and(|once| amounts(once, plan).is_some()) {
         return Err(EntryError::questioned(
             "one amount is wanted here, not so much a month or a year",
@@ -127,7 +128,7 @@ pub(super) fn in_currency(text: &str, style: NumberStyle, plan: Currency) -> Res
         ));
     }
     // “$3M plus”
-    let said = before(&all, "plus").unwrap_or(&all);
+    let said = before(all, "plus").unwrap_or(all);
     one_in(said, plan, EXAMPLE)
 }
 

@@ -217,10 +217,11 @@ fn read_worth(
     // “6 in proposal”
     if let Some((count, stage)) = split(said, &["in"])
         && count_of(count).is_some()
+        && let stage = stage.split(|word| word.is(&[",", ";"])).next().unwrap_or_default()
         && stage.iter().all(|word| word.kind == Kind::Word)
     {
-        let reason = "no stage of the plan is called so";
-        return Err(EntryError::questioned(reason, "24 worth 600k"));
+        let name = stage.first().zip(stage.last()).and_then(|(first, last)| plain.get(first.from..last.to));
+        return Err(around.unknown(name.unwrap_or_default()));
     }
     Ok(None)
 }
@@ -347,8 +348,7 @@ impl Around<'_> {
 
     /// The only stage. Where there are several, which one is not guessed.
     fn stage_of_all(&self) -> Result<StageId, EntryError> {
-        let reason = "this does not say which stage they are in";
-        self.only_stage().ok_or(EntryError::questioned(reason, "Proposal, 12"))
+        self.only_stage().ok_or_else(|| EntryError::WhichStage { stage: self.example_stage() })
     }
 
     /// So many in the only stage.

@@ -21,13 +21,63 @@ const EXAMPLE: &str = "December 2027, or 12 months, or Jan 2027 to Dec 2027";
 /// # Errors
 /// When the text is no period.
 pub fn read_period(text: &str, around: PeriodAround) -> Result<Understood<Period>, EntryError> {
-    with_typos(text, &|text| read_spelled(text, around))
+    with_typos(text, &|text| {
+        let read = read_spelled(text, around);
+        read.or_else(|error| said_twice(text, around).unwrap_or(Err(error)))
+    })
+}
+
+/// `12 months from December, end of November 2027`: a period, and when it is over. Where both end on another
+/// day, neither is obeyed.
+fn said_twice(text: &str, around: PeriodAround) -> Option<Result<Understood<Period>, EntryError>> {
+    let (period, end) = text.rsplit_once([',', ';', '('])?;
+    let period = read_spelled(period, around).ok()?;
+    let end = read_spelled(end.trim_end_matches(')'), around).ok()?;
+    let begins = around.begins.or(around.today);
+    let last = |period: Period| period.calendar(begins).ok()?.last_date();
+    let ends = end.value.into_iter().chain(end.readings.iter().map(|reading| reading.value));
+    let is_same = last(period.value?).is_some_and(|day| ends.filter_map(last).any(|other| other == day));
+    let reason = "the two parts of this end on different days";
+    Some(if is_same {
+        Ok(period)
+    } else {
+        Err(EntryError::questioned(reason, "12 months, or December 2027"))
+    })
+}
+
+/// `whole year`, `the full year`: a year from now on, or what is left of this one, or the next.
+fn whole_year(said: &[Token], around: &PeriodAround) -> Option<Understood<Period>> {
+    const YEAR: [&str; 9] = [
+        "whole year",
+        "full year",
+        "entire year",
+        "all year",
+        "complete year",
+        "ganzes jahr",
+        "ganze jahr",
+        "année entière",
+        "anno intero",
+    ];
+    YEAR.iter().find_map(|words| after(said, words)).filter(|rest| rest.is_empty())?;
+    let now = around.begins.or(around.today)?;
+    let whole = |year: i32| Some((Date::new(year, 1, 1)?, Date::new(year, 12, 31)?));
+    let (this, next) = (whole(now.year())?, whole(now.year() + 1)?);
+    let label = |from: Date, to: Date| format!("{} to {}", said_month(from), said_month(to));
+    let period = |start: Option<Date>, to: Date| Period { start, end: PeriodEnd::On(to) };
+    Some(Understood::ask(vec![
+        Reading::new("12 months from now".to_owned(), ending(PeriodEnd::After(Horizon::Months(12)))),
+        Reading::new(format!("from now to {}", said_month(this.1)), period(None, this.1)),
+        Reading::new(label(next.0, next.1), period(Some(next.0), next.1)),
+    ]))
 }
 
 fn read_spelled(text: &str, around: PeriodAround) -> Result<Understood<Period>, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
     let said = without(&all, &["about", "around", "approx", "approximately", "~", "ca", "so", "far"]);
     let is_due = DUE.iter().any(|word| after(&said, word).is_some());
+    if let Some(whole) = whole_year(&without(&said, &["the", "a"]), &around) {
+        return Ok(possible(whole, &around));
+    }
     let said = opened(&said);
     if let Some(horizon) = duration(said).or_else(|| coming(said)) {
         return Ok(ending(PeriodEnd::After(horizon)).into());

@@ -166,6 +166,8 @@ impl Around<'_> {
         let named = || {
             stages.iter().find(|stage| !name.is_empty() && stage.name().to_lowercase() == name.to_lowercase())
         };
+        let last = stages.len();
+        let ordinal = || ordinal_stage(&name.to_lowercase(), last);
         let place = || {
             name.to_lowercase()
                 .strip_prefix("stage ")?
@@ -179,14 +181,21 @@ impl Around<'_> {
         }
         // “stage #2” is the second whatever the others are called.
         let is_marked = name.contains('#');
-        let numbered = || stages.get(place()?);
+        let numbered = || stages.get(place().or_else(ordinal)?);
         let stage = if is_marked { numbered().or(exact) } else { exact.or_else(named).or_else(numbered) };
         stage.map(|stage| stage.id)
     }
 
-    fn unknown(&self, name: &str) -> EntryError {
+    /// What is said where a stage is named that the segment has not.
+    pub(super) fn unknown(&self, name: &str) -> EntryError {
         let stages = self.segment.stages().iter().map(Stage::name).collect::<Vec<_>>().join(", ");
-        EntryError::NoStage { name: name.chars().take(40).collect(), stages }
+        EntryError::NoStage { name: name.chars().take(40).collect(), stages, example: self.example_stage() }
+    }
+
+    /// A stage that the segment has, for an example that works.
+    pub(super) fn example_stage(&self) -> String {
+        let named = self.segment.stages().iter().map(Stage::name).find(|name| !name.is_empty());
+        named.map_or_else(|| "stage 1".to_owned(), |name| quoted(name, |_| true))
     }
 }
 
@@ -314,5 +323,17 @@ pub fn echo_open(open: &OpenPipeline, currency: Currency, format: &dyn Formatter
         format!("{count}; amounts known: {}", format.money_short(known, currency))
     } else {
         count
+    }
+}
+
+/// `the third stage`, `last stage`: its place, from 0.
+fn ordinal_stage(name: &str, stages: usize) -> Option<usize> {
+    const ORDINALS: [&str; 8] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
+    const SHORT: [&str; 8] = ["1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th"];
+    let name = name.strip_prefix("the ").unwrap_or(name).strip_suffix(" stage")?.trim();
+    let place = |names: &[&str]| names.iter().position(|ordinal| *ordinal == name);
+    match name {
+        "last" | "final" => stages.checked_sub(1),
+        _ => place(&ORDINALS).or_else(|| place(&SHORT)),
     }
 }

@@ -1,6 +1,7 @@
 //! The readings to choose from of one rep's facts, each as a text that reads in just that way.
 
 use super::money::without_currency;
+use super::number::typed;
 use super::quota_values::{decided_at_once, read_ends, read_open_in, read_quota, read_stages};
 use super::reading::{Reading, Understood};
 use super::{
@@ -68,22 +69,23 @@ pub fn quota_sizes(
     meant().map_or_else(Vec::new, |meant| vec![own, meant])
 }
 
-/// A quota that stands in the place of another one, as a raise of that: none where it is one already, or
-/// where both are the same.
-pub fn quota_raised(check: &QuotaCheck, last: &QuotaTexts, around: QuotaToday) -> Option<Reading<String>> {
-    let last = read_quota_check(last, around).ok()?;
-    let (now, before) = (check.scenario().parts(), last.scenario().parts());
-    let is_other = before.currency == now.currency && before.target.amount() != now.target.amount();
-    if !is_other || check.before().is_some() {
+/// A quota that was typed over another, as a text that says both; none, where it says both itself, or nothing
+/// has changed.
+pub fn quota_before_and_now(before: &str, texts: &QuotaTexts, around: QuotaToday) -> Option<Reading<String>> {
+    let was = read_quota(before, around.style, around.currency).ok()?;
+    let now = read_quota(&texts.quota, around.style, was.currency).ok()?;
+    if now.before.is_some() || now.currency != was.currency || now.quota == was.quota {
         return None;
     }
-    let standing = Some(before.target.amount());
-    let both = QuotaCheck::new(check.scenario().clone(), standing, check.record(), check.team()).ok()?;
-    let style = around.style;
-    let format = StyledFormatter { style, group: if style.decimal == ',' { '.' } else { ',' } };
-    let value = write_quota_check(&both, &format).quota;
-    let from = write_quota_check(&last, &format).quota;
-    Some(Reading { label: format!("Changed from {from}: show before and now"), value, currency: None })
+    // Of a raise that is typed over, what it had come to.
+    let was_text = match was.before {
+        None => before.trim().to_owned(),
+        Some(_) => typed(was.quota.major(was.currency)),
+    };
+    let text = format!("{}, was {was_text}", texts.quota.trim());
+    let read = read_quota(&text, around.style, around.currency).ok()?;
+    let is_both = read.quota == now.quota && read.before == Some(was.quota);
+    is_both.then(|| Reading::new(format!("Before {was_text}, now {}", texts.quota.trim()), text))
 }
 
 /// The currency of all amounts: the quota's.

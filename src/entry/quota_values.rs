@@ -2,14 +2,16 @@
 
 use super::deal_size::size_in;
 use super::lines::{in_line, lines, parts, quoted, unquoted};
+use super::money::{amounts, one_in};
 use super::open_entry::OpenEntry;
 use super::period::{Period, PeriodAround};
 use super::pipeline::is_plain_name;
 use super::quantity::{COUNTS, trimmed};
+use super::raised::{Raised, from_to, raised};
 use super::reading::Understood;
 use super::record::RecordEntry;
 use super::text::plain;
-use super::tokens::{tokens, without};
+use super::tokens::{Token, tokens, without};
 use super::words::{FILLER, NOTHING, THINGS};
 use super::{
     Change, DEFAULT_DEAL_CV, EntryError, Formatter, NumberStyle, QuotaFact, QuotaTexts, read_change,
@@ -43,20 +45,29 @@ pub(super) fn read_quota(
 ) -> Result<ReadQuota, EntryError> {
     let example = QuotaFact::Quota.example();
     let text = plain(&style.thousands(text, currency));
-    let raised = ["+", "-", "×", "x"].iter().find_map(|sign| {
+    let change = ["+", "-", "×", "x"].iter().find_map(|sign| {
         let (base, said) = text.split_once(sign)?;
         let change = read_change(&format!("{sign}{said}"), style)?;
         // “250-300k” is a range.
         let is_apart = *sign != "-" || base.ends_with(' ') || matches!(change, Change::Times(_));
         (!base.trim().is_empty() && is_apart).then_some((base, said, change))
     });
-    let base = raised.map_or(text.as_str(), |(base, _, _)| base);
+    let base = change.map_or(text.as_str(), |(base, _, _)| base);
     let (_, all) = tokens(base, example)?;
-    let span = super::money::amounts(&all, currency).ok_or(EntryError::NotUnderstood(example))?;
+    if change.is_none()
+        && let Some(read) = before_and_now(&all, currency)
+    {
+        return read;
+    }
+    let all = super::raised::at_least(&all).to_vec();
+    if let Some(error) = super::target_beside::dated(&text, &all, currency) {
+        return Err(error.with_example("600k"));
+    }
+    let span = amounts(&all, currency).ok_or(EntryError::NotUnderstood(example))?;
     // A check has no other amount than its rep's: the quota's currency is its own.
     let currency = span.currency().unwrap_or(currency);
-    let standing = super::money::one_in(&all, currency, example)?;
-    let quota = match raised {
+    let standing = one_in(&all, currency, example)?;
+    let quota = match change {
         None => standing,
         Some((_, _, Change::Times(factor))) => Money::from_minor_f64(standing.minor() as f64 * factor)?,
         Some((_, said, Change::Plus(more))) => {
@@ -68,7 +79,23 @@ pub(super) fn read_quota(
     if quota == Money::ZERO {
         return Err(EntryError::questioned("a quota of nothing is reached already", "600k"));
     }
-    Ok(ReadQuota { quota, before: raised.map(|_| standing), currency })
+    Ok(ReadQuota { quota, before: change.map(|_| standing), currency })
+}
+
+/// `from 220k to 260k`, `260k, was 220k`, `raised to 260k`: the quota, and what it was.
+fn before_and_now(all: &[Token], currency: Currency) -> Option<Result<ReadQuota, EntryError>> {
+    let said = without(all, FILLER);
+    let Raised { now, before } = raised(&said).or_else(|| from_to(&said))?;
+    let example = QuotaFact::Quota.example();
+    let typed = amounts(now, currency).and_then(|span| span.currency());
+    let typed = typed.or_else(|| amounts(before?, currency)?.currency());
+    let currency = typed.unwrap_or(currency);
+    let quota = one_in(now, currency, example).ok()?;
+    let before = before.map(|before| one_in(before, currency, example)).transpose().ok()?;
+    if quota == Money::ZERO || before == Some(Money::ZERO) {
+        return Some(Err(EntryError::questioned("a quota of nothing is reached already", "600k")));
+    }
+    Some(Ok(ReadQuota { quota, before, currency }))
 }
 
 /// The days from today to the end that is said.

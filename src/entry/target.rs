@@ -3,6 +3,7 @@
 
 use super::money::{amounts, ask_currency, middle_note, millions, one_in, two_readings};
 use super::quantity::{COUNTS, SHARES};
+use super::raised::raised;
 use super::rate::read_share_belief;
 use super::reading::Understood;
 use super::target_beside::{EXAMPLE, beside, counted, from_to, growth_alone, growth_of, of_a_month};
@@ -60,6 +61,14 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
         return Ok(entry(recurring));
     }
     let tokens = without(&without(&all, FILLER), NAMES);
+    // “raised to 260k”, “260k instead of 220k”: what it was before changes nothing of it.
+    if let Some(raised) = raised(&tokens)
+        && raised.before.is_none_or(|before| one_in(before, plan, EXAMPLE).is_ok())
+        && let Ok(now) = one_in(raised.now, plan, EXAMPLE)
+        && now > Money::ZERO
+    {
+        return Ok(entry(Target::at(now)));
+    }
     if let Some(error) = from_to(text, &tokens, plan).or_else(|| growth_alone(&tokens)) {
         return Err(error);
     }

@@ -45,7 +45,7 @@ pub(super) fn beside(text: &str, said: &[Token], plan: Currency) -> Option<Entry
 
 /// “4.8M by the end of the year”, “850k a year”: when the plan begins and ends has a field of its own, so
 /// nothing is obeyed by half.
-fn dated(text: &str, said: &[Token], plan: Currency) -> Option<EntryError> {
+pub(super) fn dated(text: &str, said: &[Token], plan: Currency) -> Option<EntryError> {
     const A_YEAR: &[&str] = &[
         "a year",
         "per year",

@@ -93,6 +93,9 @@ impl Reader<'_> {
                 group.name = name;
                 continue;
             }
+            // “+2 in April”
+            let part =
+                part.trim_start().strip_prefix('+').map_or(part.clone(), |more| more.trim().to_owned());
             let (plain, all) = tokens(&part, EXAMPLE)?;
             let all = in_months(all);
             if let Some(error) = part_of_team(&all) {
@@ -268,7 +271,22 @@ impl Reader<'_> {
             // “with a quota of 700k”: the next word says it; “700k quota” has said it.
             return Ok(word.is(QUOTA)
                 || word.is(&[
-                    "and", "join", "joining", "joins", "starting", "start", "quota", "by", "in", "from",
+                    "and",
+                    "join",
+                    "joining",
+                    "joins",
+                    "starting",
+                    "start",
+                    "quota",
+                    "by",
+                    "in",
+                    "from",
+                    "hired",
+                    "hiring",
+                    "joined",
+                    "coming",
+                    "onboarded",
+                    "onboarding",
                 ]));
         }
         if word.is(&["booked", "sold"]) {

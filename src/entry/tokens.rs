@@ -27,7 +27,51 @@ pub(super) fn tokens(text: &str, example: &'static str) -> Result<(String, Vec<T
     }
     let plain = plain(text);
     let tokens = Scanner { letters: plain.char_indices().collect(), at: 0, spaced: false }.scan(plain.len());
-    if tokens.is_empty() { Err(EntryError::Empty(example)) } else { Ok((plain, in_english(tokens))) }
+    if tokens.is_empty() {
+        Err(EntryError::Empty(example))
+    } else {
+        Ok((plain, unhedged(in_english(tokens))))
+    }
+}
+
+/// Words behind a value that say how sure it is, and change nothing of it: `240 a month, roughly`.
+const HEDGES: [&str; 22] = [
+    "roughly",
+    "or so",
+    "or thereabouts",
+    "give or take",
+    "i think",
+    "i guess",
+    "i believe",
+    "i'd say",
+    "i ' d say",
+    "more or less",
+    "ish",
+    "ballpark",
+    "approx",
+    "approximately",
+    "tbc",
+    "if i remember correctly",
+    "ungefähr",
+    "environ",
+    "más o menos",
+    "più o meno",
+    "mais ou menos",
+    "ongeveer",
+];
+
+/// The tokens without hedges at their end, where a number is left.
+fn unhedged(mut tokens: Vec<Token>) -> Vec<Token> {
+    while let Some(rest) = HEDGES.iter().find_map(|words| before(&tokens, words)) {
+        let rest =
+            rest.split_last().filter(|(last, _)| last.is(&[",", "-", "("])).map_or(rest, |(_, rest)| rest);
+        if !rest.iter().any(Token::is_number) {
+            break;
+        }
+        let left = rest.len();
+        tokens.truncate(left);
+    }
+    tokens
 }
 
 struct Scanner {

@@ -5,8 +5,8 @@ use crate::app::kept::KeptId;
 use crate::app::kept::words::copy_of;
 use crate::app::steps::Steps;
 use crate::entry::{
-    EntryError, NumberStyle, QuotaFact, QuotaTexts, QuotaToday, Reading, quota_currency, quota_in_currency,
-    quota_raised, quota_readings, quota_sizes, read_quota_check,
+    EntryError, NumberStyle, QuotaFact, QuotaTexts, QuotaToday, Reading, quota_before_and_now,
+    quota_currency, quota_in_currency, quota_readings, quota_sizes, read_quota_check,
 };
 use crate::model::{Currency, Date, OpenPipeline, QuotaCheck, Segment, TeamRate};
 use serde::{Deserialize, Serialize};
@@ -49,6 +49,10 @@ pub struct QuotaState {
     draft: Draft<QuotaFact>,
     /// The reader's own, while a link's are shown, and what a copy of these will be.
     own: Option<(QuotaFacts, KeptId)>,
+    /// The currency of the answer before the first key of the field that is being typed into.
+    currency_before: Option<Currency>,
+    /// What the quota was before another was typed over it, until something else is done.
+    typed_over: Option<String>,
     today: Date,
     style: NumberStyle,
 }
@@ -143,6 +147,8 @@ impl QuotaState {
             says_more: false,
             draft: Draft::default(),
             own: None,
+            currency_before: None,
+            typed_over: None,
             today,
             style,
         };
@@ -215,11 +221,21 @@ impl QuotaState {
     pub fn after(&self, action: QuotaAction) -> Self {
         let mut next = self.clone();
         let facts = self.facts();
+        if !matches!(action, QuotaAction::Left | QuotaAction::Typed(QuotaFact::Quota, _)) {
+            next.typed_over = None;
+        }
         match action {
             QuotaAction::Typed(fact, text) => {
-                // What a text says half way never stands in for the whole of it.
-                let base = self.facts.before_typing(fact);
-                let mut typed = base.retyped(base.texts.with(fact, text));
+                // Each key changes the facts as they were before the first, as in a plan: of a text that is
+                // refused in the end, nothing answers that it was on its way there.
+                let before = self.facts.before_typing(fact);
+                let mut typed = before.retyped(before.texts.with(fact, text));
+                if self.facts.typing() != Some(fact) {
+                    next.currency_before = self.currency_of_answer();
+                }
+                if fact == QuotaFact::Quota {
+                    next.typed_over = self.typed_over(before);
+                }
                 typed.examples.retain(|of| *of != fact);
                 typed.unconfirmed.retain(|of| *of != fact);
                 typed.unconfirmed.push(fact);
@@ -347,8 +363,8 @@ impl QuotaState {
             let note = sizes.as_ref().map(|sizes| {
                 sizes.iter().map(|size| size.label.as_str()).collect::<Vec<_>>().join(" or ") + "?"
             });
-            let raised = || self.raised_from().filter(|_| fact == QuotaFact::Quota).map(|from| vec![from]);
-            let readings = readings.or(sizes).or_else(raised).unwrap_or_default();
+            let raise = || self.before_and_now().filter(|_| fact == QuotaFact::Quota && errors.is_empty());
+            let readings = readings.or(sizes).unwrap_or_else(|| raise().into_iter().collect());
             (fact, Typed { text, rejection, readings, note })
         };
         QuotaFact::ALL.into_iter().map(typed).collect()
@@ -367,17 +383,6 @@ impl QuotaState {
         let asked = facts.unconfirmed.iter().copied().filter(|fact| !is_paired(fact) || Some(*fact) == last);
         let sizes = asked.map(|fact| (fact, quota_sizes(fact, &facts.texts, check, around)));
         sizes.filter(|(_, sizes)| !sizes.is_empty()).collect()
-    }
-
-    /// A quota that was typed over the reader's own, as a raise of that one: before and now are then shown.
-    fn raised_from(&self) -> Option<Reading<String>> {
-        let (last, facts) = (self.facts.last_step()?, self.facts());
-        let is_typed = facts.unconfirmed.contains(&QuotaFact::Quota);
-        let is_left = is_typed && self.facts.typing() != Some(QuotaFact::Quota);
-        let is_own = !last.examples.contains(&QuotaFact::Quota) && last.standing.is_none();
-        let is_alone = last.texts.with(QuotaFact::Quota, facts.texts.quota.clone()) == facts.texts;
-        let check = self.check.as_ref().filter(|_| is_left && is_own && is_alone)?;
-        quota_raised(check, &last.texts, self.around()?)
     }
 
     /// The facts with one of the readings chosen that a field offers, as a step.
@@ -403,10 +408,26 @@ impl QuotaState {
         Some(quota_currency(&self.facts().texts, around))
     }
 
-    /// What the fields do not say.
+    /// The quota that a text is typed over; none, where it was an example or not understood.
+    fn typed_over(&self, before: &QuotaFacts) -> Option<String> {
+        let is_own = !before.examples.contains(&QuotaFact::Quota) && before.standing.is_none();
+        is_own.then(|| before.texts.quota.clone()).filter(|_| self.check.is_some())
+    }
+
+    /// A quota that was typed over another, with both of them, as a choice: before and now.
+    fn before_and_now(&self) -> Option<Reading<String>> {
+        let before = self.typed_over.as_deref()?;
+        quota_before_and_now(before, &self.facts().texts, self.around()?)
+    }
+
+    fn currency_of_answer(&self) -> Option<Currency> {
+        self.check.as_ref().map(|check| check.scenario().parts().currency)
+    }
+
+    /// What the fields do not say. While a field is typed into, nothing of what it said half-typed.
     fn around(&self) -> Option<QuotaToday> {
-        let currency =
-            self.check.as_ref().map_or_else(usd, |check| Some(check.scenario().parts().currency))?;
+        let before = self.facts.typing().and(self.currency_before);
+        let currency = before.or_else(|| self.currency_of_answer()).or_else(usd)?;
         Some(QuotaToday { today: self.today, style: self.style, currency, team: self.facts().team })
     }
 

@@ -75,6 +75,75 @@ fn a_raise_is_one_step() {
     assert_eq!(nonsense.check(), state.check());
 }
 
+/// What a text was read as on its way to one that is refused answers nothing: as in a plan, what stood before
+/// its first key does.
+#[test]
+fn what_is_half_typed_and_refused_answers_nothing() {
+    let before = typed(&quota(), QuotaFact::Quota, "$220k").after(QuotaAction::Left);
+    let keyed = |mut state: QuotaState, fact, text: &str| {
+        for (at, c) in text.char_indices() {
+            state = typed(&state, fact, &text[..at + c.len_utf8()]);
+        }
+        state
+    };
+    for (fact, text) in [
+        (QuotaFact::Quota, "1.2m a quarter or so xyz"),
+        (QuotaFact::Quota, "€1.2m xyz"),
+        (QuotaFact::Won, "30k but not xyz"),
+        (QuotaFact::Open, "9 of 11k foo xyz"),
+        (QuotaFact::End, "12 months after xyz"),
+    ] {
+        let state = keyed(before.clone(), fact, text);
+        assert!(state.error(fact).is_some(), "{text}");
+        assert_eq!(state.check(), before.check(), "{text}");
+        assert_eq!(state.standing_in(fact), Some(before.facts().texts.of(fact)), "{text}");
+        // Left, and typed into again, it is the same.
+        let again = keyed(state.after(QuotaAction::Left), fact, text);
+        assert_eq!(again.check(), before.check(), "{text}");
+        assert_eq!(again.after(QuotaAction::Left).check(), before.check(), "{text}");
+    }
+}
+
+/// A quota typed over another can be said with both of them, and stays the one amount until it is.
+#[test]
+fn a_quota_typed_over_another_offers_before_and_now() {
+    let before = typed(&quota(), QuotaFact::Quota, "$220k").after(QuotaAction::Left);
+    let over = typed(&typed(&before, QuotaFact::Quota, "$26"), QuotaFact::Quota, "$260k");
+    let over = over.after(QuotaAction::Left);
+    assert_eq!(over.check().unwrap().before(), None);
+    let readings = over.readings(QuotaFact::Quota);
+    assert_eq!(
+        readings.iter().map(|reading| &*reading.label).collect::<Vec<_>>(),
+        ["Before $220k, now $260k"]
+    );
+    let both = over.after(QuotaAction::ReadingTaken(QuotaFact::Quota, 0));
+    let check = both.check().unwrap();
+    assert_eq!(check.before().unwrap().minor(), 22_000_000);
+    assert_eq!(check.scenario().parts().target.amount().minor(), 26_000_000);
+    assert!(both.readings(QuotaFact::Quota).is_empty());
+    // What is done next takes the offer away.
+    assert!(typed(&over, QuotaFact::Won, "$95k").readings(QuotaFact::Quota).is_empty());
+    for text in
+        ["from $220k to $260k", "$260k, was $220k", "$260k instead of $220k", "raised from 220k to 260k"]
+    {
+        let check = typed(&before, QuotaFact::Quota, text);
+        let check = check.check().unwrap();
+        let amounts =
+            (check.before().map(|money| money.minor()), check.scenario().parts().target.amount().minor());
+        assert_eq!(amounts, (Some(22_000_000), 26_000_000), "{text}");
+    }
+    for text in ["raised to 260k", "at least 260k", "260k or more"] {
+        let check = typed(&before, QuotaFact::Quota, text);
+        let check = check.check().unwrap();
+        let amounts = (check.before(), check.scenario().parts().target.amount().minor());
+        assert_eq!(amounts, (None, 26_000_000), "{text}");
+    }
+    // By when has a field of its own: one tap leaves it out.
+    let dated = typed(&before, QuotaFact::Quota, "260k for this quarter");
+    assert!(dated.error(QuotaFact::Quota).is_some());
+    assert_eq!(dated.readings(QuotaFact::Quota).len(), 1);
+}
+
 /// A link's facts stand beside the reader's own until a copy is made; what a check says can be typed.
 #[test]
 fn a_link_stands_beside_the_readers_own() {
