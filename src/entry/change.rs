@@ -59,7 +59,7 @@ impl Change {
         }
         let written = format!("{number:e}");
         let digits = written.split('e').next().unwrap_or_default().bytes().filter(u8::is_ascii_digit).count();
-        let digits = digits.max(3).min(15);
+        let digits = digits.clamp(3, 15);
         format!("{changed:.digits$e}").parse().unwrap_or(changed)
     }
 

@@ -61,12 +61,7 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
         return Ok(entry(recurring));
     }
     let tokens = without(&without(&all, FILLER), NAMES);
-    // “raised to 260k”, “260k instead of 220k”: what it was before changes nothing of it.
-    if let Some(raised) = raised(&tokens)
-        && raised.before.is_none_or(|before| one_in(before, plan, EXAMPLE).is_ok())
-        && let Ok(now) = one_in(raised.now, plan, EXAMPLE)
-        && now > Money::ZERO
-    {
+    if let Some(now) = raised_to(&tokens, plan) {
         return Ok(entry(Target::at(now)));
     }
     if let Some(error) = from_to(text, &tokens, plan).or_else(|| growth_alone(&tokens)) {
@@ -142,6 +137,15 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
         return Err(EntryError::questioned("a target of nothing is reached already", "3.2m"));
     }
     Ok(entry(Target::at(amount)))
+}
+
+/// `raised to 260k`, `260k instead of 220k`: what it was before changes nothing of it.
+fn raised_to(tokens: &[Token], plan: Currency) -> Option<Money> {
+    let raised = raised(tokens)?;
+    if let Some(before) = raised.before {
+        one_in(before, plan, EXAMPLE).ok()?;
+    }
+    one_in(raised.now, plan, EXAMPLE).ok().filter(|now| *now > Money::ZERO)
 }
 
 /// What is left without `last year`: also `6.4m up 18%` of `6.4m up 18% from last year`.

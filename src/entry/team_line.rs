@@ -283,9 +283,7 @@ impl Reader<'_> {
                     "from",
                     "hired",
                     "hiring",
-                    "joined",
                     "coming",
-                    "onboarded",
                     "onboarding",
                 ]));
         }

@@ -1,7 +1,7 @@
 //! Changes of what stands, and the number at the caret.
 
 use plumbline::entry::{Change, NumberStyle, nudge, read_change, read_rate_change};
-use plumbline::model::{BeliefKind, RateBelief};
+use plumbline::model::{Arrivals, BeliefKind, RateBelief, Supply};
 
 const POINT: NumberStyle = NumberStyle::POINT;
 
@@ -45,6 +45,16 @@ fn changes() {
     assert_eq!(read_rate_change("-10%", POINT), Some(Change::Times(0.9)));
     assert_eq!(read_rate_change("45%", POINT), None);
     assert_eq!(read_rate_change("points", POINT), None);
+}
+
+/// One percent more, again and again, stays a number as people write it.
+#[test]
+fn changed_supplies_have_few_digits() {
+    let supply = Supply::new(202.0, Arrivals::Poisson).unwrap();
+    for (factor, per_month) in [(1.01, 204.0), (0.99, 200.0), (1.25, 252.5), (2.0, 404.0)] {
+        let changed = Change::Times(factor).of_supply(&supply).unwrap();
+        assert!((changed.per_month() - per_month).abs() < 1e-9, "{factor}: {}", changed.per_month());
+    }
 }
 
 /// A change of a rate keeps its kind and how sure it is; counts become an estimate of as many cases.
