@@ -55,6 +55,9 @@ pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError
     let apart: Vec<&str> = list.split_whitespace().collect();
     let is_short = |part: &&str| part.ends_with(['k', 'K', 'm', 'M']);
     let listed = if apart.len() > 2 && apart.iter().all(is_short) { apart } else { listed };
+    if is_of_most(text, listed.len()) {
+        return Err(of_kinds());
+    }
     if is_listed(&listed) {
         let deals = listed.iter().map(|part| one_in(&tokens(part, EXAMPLE)?.1, plan, EXAMPLE));
         return Ok(DealSize::past(deals.collect::<Result<_, EntryError>>()?)?);
@@ -246,6 +249,19 @@ const OTHERS: &[&str] = &[
     "few",
 ];
 
+/// “Most deals 20k”, “usually 20k, some 60k”: a size of some of them, and none of the others, or several.
+fn is_of_most(text: &str, listed: usize) -> bool {
+    const MOST: [&str; 5] = ["usually", "mostly", "typically", "normally", "generally"];
+    let first = text.trim_start().to_lowercase();
+    let begins = |word: &&str| first.strip_prefix(*word).is_some_and(|rest| rest.starts_with(' '));
+    first.starts_with("most ") || (listed > 1 && MOST.iter().any(begins))
+}
+
+fn of_kinds() -> EntryError {
+    let reason = "deals of several kinds are told by a list of past deals";
+    EntryError::questioned(reason, "20k, 25k, 22k, 500k")
+}
+
 /// What is written for a deal’s size and is another thing: a rate of money, seats and their price, bounds.
 fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
     const SEATS: &[&str] =
@@ -260,8 +276,7 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
     }
     // “25k, sometimes 100k”, “1 big one at 500k and 10 small”
     if said.iter().any(|word| word.is(OTHERS)) && said.iter().any(Token::is_number) {
-        let reason = "deals of several kinds are told by a list of past deals";
-        return Some(EntryError::questioned(reason, "20k, 25k, 22k, 500k"));
+        return Some(of_kinds());
     }
     // “12k for 80%, 50k for 20%”
     let shares = said.iter().filter(|word| word.is(PERCENT)).count();

@@ -128,8 +128,10 @@ fn a_quota_typed_over_another_offers_before_and_now() {
     {
         let check = typed(&before, QuotaFact::Quota, text);
         let check = check.check().unwrap();
-        let amounts =
-            (check.before().map(|money| money.minor()), check.scenario().parts().target.amount().minor());
+        let amounts = (
+            check.before().map(plumbline::model::Money::minor),
+            check.scenario().parts().target.amount().minor(),
+        );
         assert_eq!(amounts, (Some(22_000_000), 26_000_000), "{text}");
     }
     for text in ["raised to 260k", "at least 260k", "260k or more"] {
