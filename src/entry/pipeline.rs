@@ -40,7 +40,9 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
     if matches!(only.as_slice(), [] | [(_, _)]) && is_nothing(text) {
         return Ok(OpenEntry { open: OpenPipeline::default(), size: None });
     }
+    let is_of_stage = |line: &str| matches!(around.stage_and_count(line), Some((_, Some(_))));
     if let [(_, line)] = only.as_slice()
+        && !is_of_stage(line)
         && let Some(entry) = read_sized(line, around)?
     {
         return Ok(entry);
@@ -114,6 +116,19 @@ impl Around<'_> {
             self.stage_of(name).is_some() && (unquoted(name).is_some() || count_of(name).is_none())
         });
         if let Some((stage, count)) = self.stage_and_count(first).filter(|_| !names_stage) {
+            // “Contract, 90k”: a deal of that much, and not so many.
+            if count.is_none()
+                && let [amount, rest @ ..] = rest
+                && is_amount(amount)
+            {
+                let age_days = match rest {
+                    [] => 0.0,
+                    [age] => read_days(age, DEAL)?,
+                    _ => return Err(not_understood()),
+                };
+                let amount = Some(one_in(&tokens(amount, DEAL)?.1, self.plan, DEAL)?);
+                return Ok(vec![Open::Deal(OpenDeal { name: String::new(), stage, amount, age_days })]);
+            }
             let (count, rest) = match (count, rest) {
                 (Some(count), rest) => (count, rest),
                 (None, [count, rest @ ..]) => (count_of(count).ok_or_else(not_understood)?, rest),
@@ -148,13 +163,15 @@ impl Around<'_> {
         Ok(vec![Open::Deal(OpenDeal { name: name_of(first)?, stage, amount, age_days })])
     }
 
-    /// `Proposal`, `Proposal 12`.
+    /// `Proposal`, `Proposal 12`, `Proposal: 12`, `12 in Proposal`.
     fn stage_and_count(&self, text: &str) -> Option<(StageId, Option<u32>)> {
         if let Some(stage) = self.stage_of(text) {
             return Some((stage, None));
         }
+        let of = |name: &str, count: &str| Some((self.stage_of(name)?, Some(count_of(count)?)));
         let (name, count) = text.rsplit_once(' ')?;
-        Some((self.stage_of(name)?, Some(count_of(count)?)))
+        let counted = of(name, count).or_else(|| of(name.strip_suffix(':')?, count));
+        counted.or_else(|| text.split_once(" in ").and_then(|(count, name)| of(name, count)))
     }
 
     /// The stage of a name, or of `stage 2`, counted in the segment.
@@ -204,6 +221,14 @@ pub(super) fn is_plain_name(name: &str) -> bool {
     let is_word =
         tokens(name, "").is_ok_and(|(_, all)| !all.iter().any(|word| word.is(FILLER) || word.is(NOTHING)));
     is_word && name_of(name).is_ok_and(|read| read == name) && named_amount(name).is_none() && !is_time(name)
+}
+
+/// `90k`, `$64,000`: an amount, and not how many.
+fn is_amount(text: &str) -> bool {
+    const SIGNS: [char; 5] = ['$', '€', '£', '¥', '₹'];
+    let text = text.trim();
+    let number = text.strip_suffix(['k', 'K', 'm', 'M']).unwrap_or_default();
+    text.contains(SIGNS) || number.trim_end().ends_with(|last: char| last.is_ascii_digit())
 }
 
 fn count_of(text: &str) -> Option<u32> {

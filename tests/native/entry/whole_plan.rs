@@ -188,6 +188,9 @@ fn open_deals_are_lines() {
         ("Discovery", vec![count(2, 1, 0.0)]),
         ("24 deals in Proposal", vec![count(3, 24, 0.0)]),
         ("6 in negotiation", vec![count(4, 6, 0.0)]),
+        ("24 in Discovery\n11 in Proposal", vec![count(2, 24, 0.0), count(3, 11, 0.0)]),
+        ("24 in Discovery, 20 days\nProposal: 11", vec![count(2, 24, 20.0), count(3, 11, 0.0)]),
+        ("Discovery 24", vec![count(2, 24, 0.0)]),
         ("nothing", vec![]),
         ("", vec![]),
     ] {
@@ -201,6 +204,11 @@ fn open_deals_are_lines() {
         ("Acme 50k in proposal", vec![deal("Acme", 3, Some(5e4), 0.0)]),
         ("Acme; Proposal; ?; 20 days", vec![deal("Acme", 3, None, 20.0)]),
         ("Acme, Proposal, 20 days", vec![deal("Acme", 3, None, 20.0)]),
+        ("Proposal, 90k", vec![deal("", 3, Some(9e4), 0.0)]),
+        (
+            "Negotiation, $64,000\nProposal, 45k, 12 days",
+            vec![deal("", 4, Some(6.4e4), 0.0), deal("", 3, Some(4.5e4), 12.0)],
+        ),
         (
             "–, stage 2, $1,200.50\nB\tProposal\t7",
             vec![deal("", 2, Some(1_200.5), 0.0), deal("B", 3, Some(7.0), 0.0)],
