@@ -27,6 +27,14 @@ pub fn part_of_file(text: &str) -> Result<Blob, JsValue> {
     Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(text.as_bytes())))
 }
 
+/// Parts of a file as one, one behind the other.
+///
+/// # Errors
+/// Where the browser makes no such file.
+pub fn joined<'a>(parts: impl IntoIterator<Item = &'a Blob>) -> Result<Blob, JsValue> {
+    Blob::new_with_blob_sequence(&parts.into_iter().collect::<Array>())
+}
+
 /// The address of parts of a file, one behind the other.
 ///
 /// # Errors

@@ -2,14 +2,14 @@
 //! browser as it comes, so that the page's own thread never holds or copies the whole of it.
 
 use super::tables::runs_head;
-use crate::app::browser::{Workers, address_of_parts, download, part_of_file};
+use crate::app::browser::{Workers, address_of_parts, download, joined, part_of_file};
 use crate::app::plans::words::file_name;
 use crate::app::shared::Shared;
 use crate::app::words::not_answered;
 use crate::exchange::file::plan;
 use crate::model::Scenario;
 use crate::worker::message::{Answer, Work};
-use crate::worker::schedule::{FIRST_BLOCK, Schedule};
+use crate::worker::schedule::{Block, FIRST_BLOCK, Schedule};
 use crate::worker::signals::{Channel, Told};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -17,14 +17,49 @@ use wasm_bindgen::JsValue;
 use web_sys::Blob;
 use yew::prelude::*;
 
+/// So many blocks are joined to one part as soon as they are all there. A browser takes a moment for each
+/// part of a file at once; thousands of them at the end would hold the page up for a third of a second.
+const JOINED: usize = 64;
+
 /// What is being written.
 #[derive(Debug)]
 struct Writing {
     scenario: Shared<Scenario>,
     blocks: usize,
-    /// By their first run: blocks come in any order.
-    written: BTreeMap<u32, Blob>,
+    written: usize,
+    /// By their first run.
+    stretches: BTreeMap<u32, Stretch>,
     is_failed: bool,
+}
+
+/// Blocks that follow each other.
+#[derive(Debug)]
+struct Stretch {
+    blocks: usize,
+    /// By their first run: blocks come in any order. One alone, once all were there.
+    parts: BTreeMap<u32, Blob>,
+}
+
+impl Writing {
+    fn new(scenario: Shared<Scenario>, blocks: &[Block]) -> Self {
+        let stretch = |blocks: &[Block]| {
+            let first = blocks.first()?.first;
+            Some((first, Stretch { blocks: blocks.len(), parts: BTreeMap::new() }))
+        };
+        let stretches = blocks.chunks(JOINED).filter_map(stretch).collect();
+        Self { scenario, blocks: blocks.len(), written: 0, stretches, is_failed: false }
+    }
+
+    /// Keeps the lines of the block that begins with this run.
+    fn keep(&mut self, first: u32, lines: &str) -> Result<(), JsValue> {
+        let Some((begins, stretch)) = self.stretches.range_mut(..=first).next_back() else { return Ok(()) };
+        stretch.parts.insert(first, part_of_file(lines)?);
+        self.written += 1;
+        if stretch.parts.len() == stretch.blocks {
+            stretch.parts = BTreeMap::from([(*begins, joined(stretch.parts.values())?)]);
+        }
+        Ok(())
+    }
 }
 
 /// How far the file is.
@@ -60,8 +95,7 @@ pub(super) fn use_runs_csv(workers: &Workers) -> (RunsCsv, Callback<Shared<Scena
             let runs = scenario.parts().runs.trials;
             let blocks = Schedule::blocks(runs, scenario.expected_wins_bound(), FIRST_BLOCK);
             let document = plan::canonical_without_sources(&scenario);
-            *writing.borrow_mut() =
-                Some(Writing { scenario, blocks: blocks.len(), written: BTreeMap::new(), is_failed: false });
+            *writing.borrow_mut() = Some(Writing::new(scenario, &blocks));
             set.set(RunsCsv::Writing(0.0));
             let works = blocks.into_iter().map(Work::WriteRuns).collect();
             workers.ask(Channel::Export, document.into(), works);
@@ -76,11 +110,10 @@ fn after(told: Told, writing: &RefCell<Option<Writing>>) -> Option<RunsCsv> {
     let under_way = writing.as_mut()?;
     match told {
         Told::Answered { answer: Answer::RunsWritten { first, lines }, .. } => {
-            let Ok(part) = part_of_file(&lines) else {
+            if under_way.keep(first, &lines).is_err() {
                 under_way.is_failed = true;
                 return Some(refused());
-            };
-            under_way.written.insert(first, part);
+            }
         }
         Told::Failed { reason, .. } => {
             under_way.is_failed = true;
@@ -91,9 +124,9 @@ fn after(told: Told, writing: &RefCell<Option<Writing>>) -> Option<RunsCsv> {
     if under_way.is_failed {
         return None;
     }
-    if under_way.written.len() < under_way.blocks {
+    if under_way.written < under_way.blocks {
         // In whole steps, so that the page is drawn a hundred times at most.
-        let percent = (100 * under_way.written.len() / under_way.blocks) as f64;
+        let percent = (100 * under_way.written / under_way.blocks) as f64;
         return Some(RunsCsv::Writing(percent / 100.0));
     }
     Some(save(&writing.take()?).map_or_else(|_| refused(), |()| RunsCsv::Idle))
@@ -102,7 +135,8 @@ fn after(told: Told, writing: &RefCell<Option<Writing>>) -> Option<RunsCsv> {
 /// Hands the file to the browser's downloads.
 fn save(done: &Writing) -> Result<(), JsValue> {
     let head = part_of_file(&runs_head(&done.scenario))?;
-    let address = address_of_parts(std::iter::once(&head).chain(done.written.values()), "text/csv")?;
+    let parts = done.stretches.values().flat_map(|stretch| stretch.parts.values());
+    let address = address_of_parts(std::iter::once(&head).chain(parts), "text/csv")?;
     download(&address, &file_name(&done.scenario.parts().name, "runs.csv"))
 }
 
