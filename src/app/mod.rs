@@ -37,7 +37,7 @@ use fields::use_field_in_hand;
 use format::{Format, Formatter};
 use gloo::utils::document;
 use history::{HistoryAction, HistoryPage, KeptResults, history_menu, history_view, use_history, use_names};
-use kept::{KeptMenu, KeptTextsPage, MenuAction, said_panel, use_files};
+use kept::{Dropped, KeptMenu, KeptTextsPage, MenuAction, said_panel, use_files};
 use plan::state::{Action, Answer};
 use plan::{PlanPage, keep_button, plan_view, use_plan};
 use plans::compare::{CompareAction, ComparePage, compare_panel, use_compare};
@@ -56,6 +56,7 @@ use shell::{
 };
 use std::rc::Rc;
 use steps::Steps;
+use web_sys::File;
 use yew::prelude::*;
 
 /// Puts the page into the document.
@@ -143,7 +144,11 @@ pub fn App(props: &AppProps) -> Html {
         View::Quota => quota_menu(&quota, &quotas, forget_question(kept_plans), &format),
         View::Results => history_menu(&history, &results, forget_question(kept_plans), &format),
     };
-    use_files(&on_dropped(shell.view, &compare, &menu.on_menu), &menu.on_menu.reform(|()| MenuAction::Save));
+    let dropped = Dropped {
+        on_document: on_dropped(shell.view, &compare, &menu.on_menu),
+        on_export: on_export(&history, shell.dispatcher()),
+    };
+    use_files(&dropped, &menu.on_menu.reform(|()| MenuAction::Save));
     use_names(&history, shell.presenting);
     use_view(shell.view, shell.dispatcher());
     use_field_in_hand();
@@ -217,7 +222,16 @@ fn greeted(shell: Shell, plan: &PlanPage, on_shell: &Callback<ShellAction>) -> O
     is_greeted.then(|| on_shell.reform(|()| ShellAction::ViewChosen(View::Results)))
 }
 
-/// What a file is for that is dropped on the page: the plan beside the one on the table while two are
+/// An export is read where results are, wherever on the page it is dropped.
+fn on_export(history: &HistoryPage, dispatch: UseReducerDispatcher<Shell>) -> Callback<File> {
+    let import = history.import.clone();
+    Callback::from(move |file| {
+        dispatch.dispatch(ShellAction::ViewChosen(View::Results));
+        import.open(file);
+    })
+}
+
+/// What a file of ours is for that is dropped on the page: the plan beside the one on the table while two are
 /// compared, else one of the kept things.
 fn on_dropped(view: View, compare: &ComparePage, on_menu: &Callback<MenuAction>) -> Callback<String> {
     if view == View::Plan && compare.is_open {
@@ -272,6 +286,7 @@ fn share_menu(page: &PlansPage, plan: &PlanPage, workers: &Workers, format: &For
     let before = plan.state.before.clone().map(Shared::of);
     html! {
         <ShareMenu scenario={Shared::of(scenario.clone())} {answer} {before} format={format.clone()}
+            refused={plan.state.plan().rejections()}
             workers={workers.clone()} on_action={plan.on_action.clone()}
             on_plans={page.on_action.clone()} />
     }

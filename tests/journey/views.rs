@@ -43,6 +43,26 @@ fn a_first_visit_is_greeted_and_back_goes_back() {
     browser.wait_for("the view", "return document.getElementById('results-table') !== null");
 }
 
+/// An export that is dropped on the plan is read where results are; the plan stays as it is.
+#[test]
+fn an_export_is_read_wherever_it_is_dropped() {
+    let browser = Browser::with_answer();
+    browser.run(
+        "const data = new DataTransfer(); const text = 'Owner,Stage,Amount,Close Date\\nAda,Closed Won,1200,\
+         2026-03-04\\nBen,Closed Lost,900,2026-04-05\\n'; data.items.add(new File([text], 'deals.csv')); \
+         const dropped = {dataTransfer: data, bubbles: true, cancelable: true}; \
+         document.getElementById('target').dispatchEvent(new DragEvent('drop', dropped))",
+    );
+    browser.wait_for(
+        "the file",
+        "return document.getElementById('import-title')?.textContent.includes('deals.csv')",
+    );
+    assert_eq!(browser.run("return document.querySelector('[aria-current=page]').id"), json!("view-results"));
+    browser.click("view-plan");
+    browser.wait_until_settled();
+    assert!(browser.text("#chance").contains("$3.20M"), "{}", browser.text("#chance"));
+}
+
 /// For a room: nothing but the answer, in letters of 24 px and more; Escape goes back to work.
 #[test]
 fn the_presentation_shows_the_answer_alone_and_large() {

@@ -1,10 +1,11 @@
-//! Files for the browser's downloads.
+//! Files for the browser's downloads, and how a file begins that somebody gives.
 
 use gloo::timers::callback::Timeout;
 use gloo::utils::document;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, HtmlElement, Url};
 
 /// How long the address of a file is kept, for the browser to read it.
 const KEEP_MS: u32 = 60_000;
@@ -63,6 +64,12 @@ pub fn download(address: &str, name: &str) -> Result<(), JsValue> {
     link.set_attribute("download", name)?;
     link.click();
     Ok(())
+}
+
+/// The first bytes of a file as text; none, where the browser cannot read it.
+pub async fn beginning_of(file: &File, bytes: i32) -> Option<String> {
+    let beginning = file.slice_with_i32_and_i32(0, bytes).ok()?;
+    JsFuture::from(beginning.text()).await.ok()?.as_string()
 }
 
 /// Offers a text of JSON as a file.

@@ -17,7 +17,9 @@ mod workers;
 pub use address::{address_of, fragment, write_fragment};
 pub use clipboard::{write_clipboard, write_table};
 pub use clock::{day_of, today};
-pub use download::{address_of_parts, address_of_text, download, joined, part_of_file, save_text};
+pub use download::{
+    address_of_parts, address_of_text, beginning_of, download, joined, part_of_file, save_text,
+};
 pub use import_worker::{FileToRead, ImportEvent, ImportLoss, ImportStep, ImportWorker};
 pub use intl::decimal_mark;
 pub use kept_texts::{Change, KeepError, KeptTexts, forget_in_simple_storage, left_in_simple_storage};

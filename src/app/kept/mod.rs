@@ -26,6 +26,6 @@ pub use record::{Keepable, KeptId, Record};
 pub use said::{Said, SaidAction};
 pub use said_panel::said_panel;
 pub use typed_texts::TypedTexts;
-pub use use_files::use_files;
+pub use use_files::{Dropped, use_files};
 pub use use_kept_texts::{KeptTextsPage, OnTable, Put, first_texts, use_kept_texts};
 pub use words::KeptWords;

@@ -1,18 +1,31 @@
 //! Files: dropped anywhere on the page, chosen in the menu, saved with Ctrl+S.
 
 use super::menu::read;
+use crate::app::browser::beginning_of;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, KeyboardEvent};
+use web_sys::{DragEvent, File, KeyboardEvent};
 use yew::prelude::*;
 
-/// Hands on the texts of files that are dropped anywhere, and saves with Ctrl+S.
+/// What a file is looked at for before anybody reads it: blanks and a bracket.
+const LOOKED_AT_BYTES: i32 = 64;
+
+/// What becomes of files that are dropped anywhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dropped {
+    /// Takes the text of one of our own.
+    pub on_document: Callback<String>,
+    /// Takes any other: an export of some system.
+    pub on_export: Callback<File>,
+}
+
+/// Hands on files that are dropped anywhere, and saves with Ctrl+S.
 #[hook]
-pub fn use_files(on_dropped: &Callback<String>, on_save: &Callback<()>) {
-    use_effect_with((on_dropped.clone(), on_save.clone()), |(on_dropped, on_save)| {
+pub fn use_files(dropped: &Dropped, on_save: &Callback<()>) {
+    use_effect_with((dropped.clone(), on_save.clone()), |(dropped, on_save)| {
         let options = EventListenerOptions::enable_prevent_default();
-        let (dropped, saved) = (on_dropped.clone(), on_save.clone());
+        let (dropped, saved) = (dropped.clone(), on_save.clone());
         let listeners = [
             EventListener::new_with_options(&document(), "dragover", options, |event| {
                 event.prevent_default();
@@ -25,7 +38,7 @@ pub fn use_files(on_dropped: &Callback<String>, on_save: &Callback<()>) {
                 event.prevent_default();
                 let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
                 if let Some(file) = data.and_then(|data| data.files()?.get(0)) {
-                    read(file, dropped.clone());
+                    sort(file, dropped.clone());
                 }
             }),
             EventListener::new_with_options(&document(), "keydown", options, move |event| {
@@ -39,5 +52,19 @@ pub fn use_files(on_dropped: &Callback<String>, on_save: &Callback<()>) {
             }),
         ];
         move || drop(listeners)
+    });
+}
+
+/// A file of ours is called so, or begins as JSON does; everything else may be an export.
+fn sort(file: File, dropped: Dropped) {
+    yew::platform::spawn_local(async move {
+        let beginning = beginning_of(&file, LOOKED_AT_BYTES).await;
+        let is_json =
+            beginning.is_some_and(|text| text.trim_start_matches('\u{feff}').trim_start().starts_with('{'));
+        if is_json || file.name().to_lowercase().ends_with(".json") {
+            read(file, dropped.on_document);
+        } else {
+            dropped.on_export.emit(file);
+        }
     });
 }

@@ -1,7 +1,7 @@
 //! The page's name, what can be done with the whole plan, and the questions that it answers.
 
 use super::more_menu::MoreMenu;
-use super::state::{Presenting, Shell, ShellAction, View};
+use super::state::{Presenting, Shell, ShellAction, Slide, Turn, View};
 use crate::app::words;
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
@@ -47,6 +47,7 @@ pub fn header_panel(
                 skip_to_answer())}>{ words::SKIP }</button>
             <p class="header-panel__title">{ words::TITLE }</p>
             { menu }
+            { slides(shell, on_action) }
             <div class="header-panel__actions">
                 <button type="button" id="undo" class="header-panel__step" disabled={!can_undo}
                     onclick={clicked(on_undo)} aria-label={words::UNDO} title={words::UNDO_KEYS}>
@@ -73,6 +74,29 @@ pub fn header_panel(
                 </MoreMenu>
             </div>
         </header>
+    }
+}
+
+/// Which slide is shown, and the way to the others without a keyboard.
+fn slides(shell: Shell, on_action: &Callback<ShellAction>) -> Html {
+    if shell.presenting == Presenting::No || shell.view != View::Plan {
+        return Html::default();
+    }
+    let button = |turn: Turn, id: &'static str, label: &'static str, arrow: &'static str| {
+        let onclick = on_action.reform(move |_: MouseEvent| ShellAction::SlideTurned(turn));
+        let is_last = shell.slide.turned(turn) == shell.slide;
+        html! {
+            <button type="button" {id} aria-label={label} title={label} disabled={is_last} {onclick}>
+                <span aria-hidden="true">{ arrow }</span>
+            </button>
+        }
+    };
+    html! {
+        <div class="header-panel__slides" role="group" aria-label={words::SLIDES}>
+            { button(Turn::Back, "slide-back", words::SLIDE_BACK, "←") }
+            <span>{ words::slide_of(shell.slide.place() + 1, Slide::ALL.len()) }</span>
+            { button(Turn::On, "slide-on", words::SLIDE_ON, "→") }
+        </div>
     }
 }
 

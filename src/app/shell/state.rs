@@ -55,12 +55,16 @@ impl Slide {
         }
     }
 
+    /// Its place among all, from 0.
+    pub fn place(self) -> usize {
+        Self::ALL.iter().position(|slide| *slide == self).unwrap_or(0)
+    }
+
     /// The one before or after it; the first and the last stay.
-    fn turned(self, turn: Turn) -> Self {
-        let at = Self::ALL.iter().position(|slide| *slide == self).unwrap_or(0);
+    pub fn turned(self, turn: Turn) -> Self {
         let to = match turn {
-            Turn::Back => at.saturating_sub(1),
-            Turn::On => at + 1,
+            Turn::Back => self.place().saturating_sub(1),
+            Turn::On => self.place() + 1,
         };
         Self::ALL.get(to).copied().unwrap_or(self)
     }

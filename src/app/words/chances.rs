@@ -1,6 +1,6 @@
 //! Chances, amounts of opportunities and dates, as sentences say them.
 
-use crate::analysis::PROMISE_CONFIDENCES;
+use crate::analysis::{Estimate, PROMISE_CONFIDENCES};
 use crate::app::format::Format;
 use crate::model::{Calendar, Confidence, Horizon};
 
@@ -14,6 +14,13 @@ pub fn of_100(chance: f64, format: &Format) -> String {
     } else {
         format!("{} of {hundred}", format.number(chance * 100.0, 0))
     }
+}
+
+/// A chance that was found in few runs, as the plan’s own answer says it, of many: the page says one figure of
+/// a plan. As it was found where nothing is said, and where luck does not explain the difference, so that the
+/// two are not of one plan.
+pub fn said_once(found: Estimate, said: Option<f64>) -> f64 {
+    said.filter(|said| (said - found.value).abs() <= 4.0 * found.standard_error).unwrap_or(found.value)
 }
 
 /// “by December 2027”, “within 12 months”.

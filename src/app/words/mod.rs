@@ -56,6 +56,9 @@ pub const UNDO: &str = "Undo";
 pub const REDO: &str = "Redo";
 pub const UNDO_KEYS: &str = "Undo (Ctrl+Z)";
 pub const REDO_KEYS: &str = "Redo (Ctrl+Shift+Z)";
+pub const SLIDES: &str = "Slides";
+pub const SLIDE_BACK: &str = "Slide before (←)";
+pub const SLIDE_ON: &str = "Next slide (→)";
 pub const MORE: &str = "More";
 pub const COMPARE: &str = "Compare";
 pub const COPY_LINK: &str = "Copy link";
@@ -80,6 +83,11 @@ pub fn file_name(name: &str, ending: &str) -> String {
         name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
     let parts: Vec<&str> = plain.split('-').filter(|part| !part.is_empty()).collect();
     format!("plumbline-{}.{ending}", parts.join("-"))
+}
+
+/// “2 of 4”.
+pub fn slide_of(place: usize, count: usize) -> String {
+    format!("{place} of {count}")
 }
 
 pub fn present(presenting: Presenting) -> &'static str {

@@ -319,7 +319,7 @@ fn levers_are_said_as_they_are() {
         "rounded to the side that reaches more"
     );
     let most = say(NeededValue::CannotReach { most: 0.46, best: 120.0 });
-    assert_eq!(most, "New opportunities a month: cannot; at most 46 of 100 even at 120");
+    assert_eq!(most, "New opportunities a month: not enough alone; 46 of 100 even at 120");
     let none = say(NeededValue::DoesNotHelp { chance: 0.3 });
     assert_eq!(none, "New opportunities a month: does not help; 30 of 100 as it stands");
     let together = |chance: f64, error: f64| {

@@ -5,7 +5,7 @@ use super::mapping::Mappings;
 use super::own_table::is_own_table;
 use super::state::{ImportAction, ImportState, Problem};
 use crate::app::browser::{
-    FileToRead, ImportEvent, ImportWorker, Kept, Stored, Workers, address_of_text, download,
+    FileToRead, ImportEvent, ImportWorker, Kept, Stored, Workers, address_of_text, beginning_of, download,
 };
 use crate::app::history::words;
 use crate::app::shared::Shared;
@@ -155,11 +155,7 @@ impl ImportPage {
     pub fn open(&self, file: File) {
         let page = self.clone();
         yew::platform::spawn_local(async move {
-            let beginning = file.slice_with_i32_and_i32(0, BEGINNING_BYTES);
-            let text = match beginning {
-                Ok(blob) => JsFuture::from(blob.text()).await.ok().and_then(|text| text.as_string()),
-                Err(_) => None,
-            };
+            let text = beginning_of(&file, BEGINNING_BYTES).await;
             if text.is_some_and(|text| is_own_table(&text))
                 && let Ok(whole) = JsFuture::from(file.text()).await
                 && let Some(whole) = whole.as_string()

@@ -104,8 +104,8 @@ pub fn without_plan(of: &Quarters, format: &Format) -> Vec<String> {
 pub fn forecast_note(of: &Summary, format: &Format) -> String {
     let brier = of.brier.map(|brier| {
         format!(
-            " The chance of booking at least as much as in the quarter before has a Brier score of {} over \
-             quarters that do not overlap: 0 is perfect, {} what a coin would have.",
+            " Of booking at least as much as in the quarter before each gave a chance; over quarters that do \
+             not overlap their mean squared miss (Brier score) is {}: 0 is perfect, {} what a coin would have.",
             format.number(brier, 2),
             format.number(0.25, 2)
         )

@@ -81,7 +81,7 @@ pub const CAUTION: &str = "Counts cannot separate skill from territory or leads:
 pub const AT_QUOTA_TITLE: &str = "How many reps reach quota if all are equally skilled, in 100 futures";
 pub const RATES_OF_STAGE: &str = "the rates of this stage";
 pub const EXPLAIN_HEAD: [&str; 5] =
-    ["Stage", "Passed", "Ordinary, for all looks", "Team’s rate", "Still open"];
+    ["Stage", "Passed", "Ordinary, for all comparisons", "Team’s rate", "Still open"];
 pub const EXPLAIN_TABLE: &str = "Stage by stage, this rep left out of the team’s rate";
 pub const PARTS_TABLE: &str = "Where the difference comes from";
 pub const PARTS_HEAD: [&str; 5] = ["Part", "Planned", "Estimated", "Adds", "Ordinary, 9 times in 10"];

@@ -272,7 +272,7 @@ pub fn thresholds_words(explanation: &Explanation, format: &Format) -> String {
         "Thresholds in force: reachable from {}, hard to reach below {}, if that holds at team rates and \
          deals better than 19 in 20 of \
          those that are likely; ordinary so that a team of equally skilled reps has anybody outside \
-         in {} of all cases, which for {} looks (reps × stages) leaves {} for each.",
+         in {} of all cases, which for {} comparisons (reps × stages) leaves {} for each.",
         format.percent(of.reachable, 0),
         format.percent(of.hard, 0),
         format.percent(of.alarm, 1),
@@ -290,7 +290,7 @@ pub fn how_explained(explanation: &Explanation, results: &TeamHistory, format: &
     let mut how = vec![
         "Team rates are those of the other reps together, with their own uncertainty. At each stage the \
          number that passes is beta-binomial; \
-         the looks at reps and stages share the chance of a false alarm (Šidák)."
+         the comparisons of reps and stages share the chance of a false alarm (Šidák)."
             .to_owned(),
         format!(
             "A rep who passes half as many as the team would be seen with a chance of: \

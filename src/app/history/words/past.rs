@@ -71,7 +71,10 @@ pub fn past_rows(past: &MeasuredPast, code: Option<&str>, format: &Format) -> Ve
     let open = (past.open > 0).then(|| {
         let listed = match past.unlisted {
             0 => "all are in the plan".to_owned(),
-            some => format!("{} are not in the plan", format.number(f64::from(some), 0)),
+            some => format!(
+                "{} are not in the plan: since when they are in their stage is not in the file",
+                format.number(f64::from(some), 0)
+            ),
         };
         let open = format.number(f64::from(past.open), 0);
         vec!["Open deals".to_owned(), open, String::new(), String::new(), listed]
@@ -175,8 +178,8 @@ fn reason(rate: &MeasuredRate, format: &Format) -> Option<String> {
         None => ("Of what was decided".to_owned(), "were won"),
     };
     Some(format!(
-        "{which}, {} {end}; of all it is {}. The decided alone mislead: half of those that {end} had after \
-         {}, half of the lost were lost after {}, and {} is undecided even after {}.",
+        "{which}, {} {end}; of all it is {}. The decided alone mislead: half of those that {end} did so within \
+         {}, half of the lost were lost within {}, and {} is undecided even after {}.",
         format.percent(of_decided, 0),
         format.percent(rate.share, 0),
         days(why.half_moved_on_by),

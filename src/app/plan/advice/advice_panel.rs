@@ -52,7 +52,8 @@ pub fn AdvicePanel(props: &AdvicePanelProps) -> Html {
     };
     let own = props.answer.as_ref().filter(|answer| *answer.scenario == *scenario);
     let promises = own.map(|answer| answer.report.promises);
-    let sections = Sections { scenario: &scenario, answers, promises, format };
+    let chance = own.map(|answer| answer.report.chance.value);
+    let sections = Sections { scenario: &scenario, answers, promises, chance, format };
     let of_sliders = match props.presenting {
         Presenting::No => None,
         Presenting::Yes => {
@@ -71,7 +72,7 @@ pub fn AdvicePanel(props: &AdvicePanelProps) -> Html {
                     </>
                 }) }
                 { of_sliders.unwrap_or_default() }
-                <p id="profit-line">{ words::profit_line(&scenario, sections.profit(), format) }</p>
+                <p id="profit-line">{ words::profit_line(&scenario, sections.profit(), chance, format) }</p>
                 { standing(answers, is_current.then_some(go_on), format, stop) }
             </div>
             { levers.all() }

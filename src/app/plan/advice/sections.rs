@@ -18,6 +18,8 @@ pub(super) struct Sections<'a> {
     pub(super) answers: &'a Answers,
     /// What holds so often, of the plan's own answer; none, while that is of another plan.
     pub(super) promises: Option<[f64; PROMISE_CONFIDENCES.len()]>,
+    /// The chance of the target, of the plan’s own answer likewise.
+    pub(super) chance: Option<f64>,
     pub(super) format: &'a Format,
 }
 
@@ -166,7 +168,7 @@ impl Sections<'_> {
             return Html::default();
         }
         let Some(profit) = self.profit() else {
-            let finding = words::profit_line(scenario, None, format);
+            let finding = words::profit_line(scenario, None, self.chance, format);
             return fold("profit", Folded::Closed, finding, or_not_yet(None, self.answers));
         };
         let priced = words::priced_rows(profit, scenario, format);
@@ -175,14 +177,19 @@ impl Sections<'_> {
                 { self.cheapest_to_both() }
                 { self.scatter(profit) }
                 { table(words::PROFIT_TABLE, words::PROFIT_HEAD,
-                    words::profit_rows(profit, scenario, format)) }
+                    words::profit_rows(profit, scenario, self.chance, format)) }
                 if !priced.is_empty() {
                     { table(words::PRICED_TABLE, words::PRICED_HEAD, priced) }
                 }
                 { how(words::HOW, words::PROFIT_TABLE, vec![words::HOW_PROFIT.to_owned()]) }
             </>
         };
-        fold("profit", Folded::Closed, words::profit_line(scenario, Some(profit), format), inside)
+        fold(
+            "profit",
+            Folded::Closed,
+            words::profit_line(scenario, Some(profit), self.chance, format),
+            inside,
+        )
     }
 
     /// What the cheapest way to growth and profit costs; nothing without a profit goal.
@@ -228,7 +235,7 @@ impl Sections<'_> {
             let format = format.clone();
             move |value: f64| format.money_round(value, currency)
         });
-        let summary = words::profit_summary(profit, self.scenario, &format);
+        let summary = words::profit_summary(profit, self.scenario, self.chance, &format);
         html! {
             <ScatterChart id="growth-and-profit" points={profit.pairs.clone()} {words} {target}
                 target_label={target.map_or_else(String::new,

@@ -201,7 +201,7 @@ pub fn comparison_sentence(comparison: &Comparison, format: &Format) -> String {
     )
 }
 
-/// The heading of the stages: how many deals are won.
+/// The heading of the stages: how many come in, and how many are won, of these or of what was open.
 pub fn stages_finding(answer: &Answer, format: &Format) -> String {
     let sum = |months: Option<&Vec<f64>>| months.map_or(0.0, |months| months.iter().sum::<f64>());
     let all = |of: &dyn Fn(&[Vec<f64>]) -> f64| {
@@ -209,7 +209,14 @@ pub fn stages_finding(answer: &Answer, format: &Format) -> String {
     };
     let (entered, won): (f64, f64) =
         (all(&|entries| sum(entries.first())), all(&|entries| sum(entries.last())));
-    format!("Of {} new opportunities {} are won", count(entered, format), count(won, format))
+    let (entered, won) = (count(entered, format), count(won, format));
+    let is_all_new =
+        answer.scenario.segments().iter().all(|segment| *segment.pipeline() == PipelineStart::Empty);
+    if is_all_new {
+        format!("Of {entered} new opportunities {won} are won")
+    } else {
+        format!("{entered} new opportunities come in; {won} are won, of these and of what is open already")
+    }
 }
 
 pub const TABLE_HEAD_STAGE: &str = "Stage";

@@ -69,7 +69,7 @@ pub fn money_label(field: EconomicsField) -> &'static str {
 /// How the field's value is understood.
 pub fn money_echo(field: EconomicsField, scenario: &Scenario, format: &Format) -> String {
     let Some(economics) = &scenario.parts().economics else { return format!("such as {}", field.example()) };
-    let months = scenario.parts().calendar.days() * 12.0 / 365.0;
+    let days = scenario.parts().calendar.days();
     let money = |minor: f64| format.money_short(minor, scenario.parts().currency);
     match field {
         EconomicsField::GrossMargin if economics.gross_margin() >= 1.0 => {
@@ -85,8 +85,9 @@ pub fn money_echo(field: EconomicsField, scenario: &Scenario, format: &Format) -
             "over the whole plan, whatever is sold".to_owned()
         }
         EconomicsField::BasePay if economics.base_pay > Money::ZERO => format!(
-            "{} over the plan for a rep who is there throughout, also while they ramp",
-            money(economics.base_pay.minor() as f64 * months / 12.0)
+            "{} over the plan’s {} days for a rep who is there throughout, also while they ramp",
+            money(economics.base_pay.minor() as f64 * days / 365.0),
+            format.number(days, 0)
         ),
         EconomicsField::Commission if economics.commission().rate > 0.0 => {
             "of what each rep books, quota period by quota period".to_owned()

@@ -123,8 +123,15 @@ pub fn team_finding(answer: &Answer, format: &Format) -> Option<String> {
         ));
     }
     let mean = |of: &dyn Fn(&PeriodReport) -> f64| team.periods.iter().map(of).sum::<f64>() / periods;
+    let groups = answer.scenario.parts().team.as_ref().map_or(&[][..], Team::groups);
+    let without: u32 = groups.iter().filter(|group| group.quota.is_none()).map(|group| group.count).sum();
+    let without = match without {
+        0 => String::new(),
+        1 => "; 1 rep has no quota".to_owned(),
+        reps => format!("; {reps} reps have no quota"),
+    };
     Some(format!(
-        "{} of {} reps reach quota on average",
+        "{} of {} reps reach quota on average{without}",
         few(mean(&PeriodReport::mean_at_quota), format),
         count(mean(&|period| period.reps), format)
     ))

@@ -88,7 +88,7 @@ fn body(page: &ComparePage, plans: [&Scenario; 2], format: &Format) -> Html {
     html! {
         <>
             <p class="compare-panel__sentence" id="compared"
-                role="status">{ words::sentence(answer, names, format) }</p>
+                role="status">{ words::sentence(answer, page.said, names, format) }</p>
             if is_same_currency {
                 <p>{ words::difference_sentence(answer, currency, format) }</p>
                 { dots(answer, short_names, other, format) }
@@ -97,6 +97,9 @@ fn body(page: &ComparePage, plans: [&Scenario; 2], format: &Format) -> Html {
                 <p>{ words::OTHER_CURRENCY }</p>
             }
             { parts(answer, short_names, plans, format) }
+            if one.parts().economics != other.parts().economics {
+                <p>{ words::MONEY_DIFFERS }</p>
+            }
             { how(HOW, words::COMPARE, words::how(answer, format)) }
         </>
     }

@@ -3,7 +3,7 @@
 use crate::advice::ComparedPlans;
 use crate::app::browser::{Workers, fresh_name};
 use crate::app::kept::{Keepable, words as kept_words};
-use crate::app::plan::state::{Plan, PlanId, State};
+use crate::app::plan::state::{Answer as Settled, Plan, PlanId, State};
 use crate::app::plans::state::Content;
 use crate::app::plans::{Plans, words};
 use crate::app::shared::Shared;
@@ -50,6 +50,8 @@ pub struct ComparePage {
     pub(super) with: Option<Rc<Scenario>>,
     /// How the two differ; none, while that is worked out.
     pub(super) answer: Option<Rc<ComparedPlans>>,
+    /// The chances that the page says of the two elsewhere, where it does.
+    pub(super) said: [Option<f64>; 2],
     /// What became of the last file, or why it is not compared with.
     pub(super) of_file: Option<Result<String, String>>,
     /// Why they are not compared.
@@ -102,6 +104,15 @@ pub fn use_compare(workers: &Workers, plans: &Plans, state: &State, style: Numbe
         Some(Comparand::Kept(_)) => kept.as_ref().as_ref().map(|(plan, _)| plan.scenario().clone()),
         None => None,
     };
+    let chance = |answer: &Shared<Settled>| answer.report.chance.value;
+    let said = [
+        match &chosen {
+            Some(Comparand::Before) => state.run.before.as_ref().map(chance),
+            Some(Comparand::Kept(id)) => plans.library().get(id).and_then(|record| record.chance),
+            None => None,
+        },
+        state.run.answer.as_ref().map(chance),
+    ];
     let now = state.plan().scenario().clone();
     let settled = state.run.is_settled();
     let pair = with.clone().map(|with| (Shared::of(with), Shared::of(now)));
@@ -127,6 +138,7 @@ pub fn use_compare(workers: &Workers, plans: &Plans, state: &State, style: Numbe
     ComparePage {
         is_open: *is_open,
         answer: answer.map(|known| known.answer.clone()),
+        said,
         of_file: (*of_file).clone(),
         failure: (*failure).clone(),
         choices,

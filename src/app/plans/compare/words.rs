@@ -3,12 +3,13 @@
 #![expect(missing_docs, reason = "labels and short sentences speak for themselves")]
 
 use crate::advice::{ComparedPart, ComparedPlans};
+use crate::analysis::Estimate;
 use crate::app::components::TableCell;
 use crate::app::format::Format;
 use crate::app::plan::state::{FieldId, PlanField, SegmentField, StageField, written};
 use crate::app::plan::words::{field_label, segment_name, stage_name};
 use crate::app::plans::words::quoted;
-use crate::app::words::of_100;
+use crate::app::words::{of_100, said_once};
 use crate::model::{Currency, Difference, DifferenceKind, Scenario, Segment, Stage};
 
 pub use crate::app::words::COMPARE;
@@ -26,6 +27,8 @@ pub const NO_DIFFERENCES: &str = "Both plans assume the same.";
 pub const DIFFERENCES: &str = "What they assume differently, and what each makes of the difference";
 pub const NOT_MIXED: &str =
     "Their assumptions cannot be exchanged one by one, so that the difference is not told apart.";
+pub const MONEY_DIFFERS: &str =
+    "What they say of costs and margin differs too: it changes what is left of bookings, not the bookings.";
 pub const OTHER_CURRENCY: &str = "They are in different currencies: amounts are not compared.";
 pub const ASSUMPTION: &str = "Assumption";
 pub const ADDS: &str = "Adds to the chance, of 100";
@@ -41,13 +44,16 @@ pub fn file_kept(name: &str) -> String {
 }
 
 /// “B reaches its target in 22 more of 100 futures than A: 73 of 100 instead of 51 of 100.”
-pub fn sentence(answer: &ComparedPlans, names: [&str; 2], format: &Format) -> String {
+///
+/// `said` are the chances that the page says of the two elsewhere.
+pub fn sentence(answer: &ComparedPlans, said: [Option<f64>; 2], names: [&str; 2], format: &Format) -> String {
     let [one, other] = names;
-    let [before, after] = answer.chances.map(|chance| of_100(chance, format));
+    let chances = chances(answer, said);
+    let [before, after] = chances.map(|chance| of_100(chance, format));
     // What is said of the two sums up, however their difference rounds; beyond the ends nothing is counted
     // off.
     let whole = |chance: f64| (chance.clamp(0.005, 0.995) * 100.0).round();
-    let [then, now] = answer.chances.map(whole);
+    let [then, now] = chances.map(whole);
     let points = now - then;
     if points.abs() < 0.5 {
         return format!(
@@ -60,6 +66,13 @@ pub fn sentence(answer: &ComparedPlans, names: [&str; 2], format: &Format) -> St
         "{other} reaches its target in {count} {more} of {} futures than {one}: {after} instead of {before}.",
         format.number(100.0, 0)
     )
+}
+
+/// The chances of the two as the page says them elsewhere, of more runs, where it does.
+fn chances(answer: &ComparedPlans, said: [Option<f64>; 2]) -> [f64; 2] {
+    let runs = f64::from(answer.trials);
+    let one = |chance: f64, said| said_once(Estimate::of_share(chance * runs, runs), said);
+    [one(answer.chances[0], said[0]), one(answer.chances[1], said[1])]
 }
 
 /// What the one brings more in the same future.
@@ -225,7 +238,7 @@ fn value(of: Difference, plan: &Scenario, format: &Format) -> String {
         Difference::Supply(id) => FieldId::Segment(id, SegmentField::Supply),
         Difference::DealSize(id) => FieldId::Segment(id, SegmentField::DealSize),
         Difference::Pipeline(id) => match plan.segment(id).map(|segment| segment.pipeline().listed()) {
-            Some(Some(open)) => return format!("{} open", format.number(open.len() as f64, 0)),
+            Some(Some(open)) => return format!("{} deals", format.number(open.len() as f64, 0)),
             Some(None) => FieldId::Segment(id, SegmentField::Open),
             None => return "not there".to_owned(),
         },
@@ -243,7 +256,9 @@ fn value(of: Difference, plan: &Scenario, format: &Format) -> String {
                 let rate = format.percent(stage.rate.mean(), 0);
                 format!("{} {rate}", stage_name(place, stage.name()))
             };
-            return stages.map(one).collect::<Vec<_>>().join(", ");
+            // What is open stands in stages, so that it goes with them.
+            let open = format!("open: {}", value(Difference::Pipeline(id), plan, format));
+            return stages.map(one).chain([open]).collect::<Vec<_>>().join(", ");
         }
         // How many, not who: the panel is shown in rooms.
         Difference::Team => {

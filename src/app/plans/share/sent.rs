@@ -19,6 +19,8 @@ pub struct ShareMenuProps {
     pub scenario: Shared<Scenario>,
     /// Its settled answer, if it has one: an answer to another plan never travels with this one's link.
     pub answer: Option<Shared<Answer>>,
+    /// How many fields hold something that is not understood, and so no part of the plan.
+    pub refused: usize,
     /// The plan as it was kept for comparison, if one is.
     pub before: Option<Shared<Scenario>>,
     /// The reader's locale.

@@ -76,6 +76,7 @@ fn lists(
             <h2 class="menu__heading">{ words::GOES }</h2>
             <p id="share-goes">{ words::goes(headline(props.answer.as_ref(), **carried).as_ref(),
                 withheld, **carried, &props.format) }</p>
+            { for words::refused(props.refused).map(|words| html! { <p id="share-refused">{ words }</p> }) }
             <h2 class="menu__heading">{ words::STAYS }</h2>
             <p id="share-stays">{ words::stays(withheld, **carried) }</p>
             { for before }

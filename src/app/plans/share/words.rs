@@ -81,6 +81,17 @@ pub fn goes(headline: Option<&Headline>, withheld: Withheld, carried: Carried, f
     }
 }
 
+/// What is said of fields whose text is no part of the plan; nothing, where there are none.
+pub fn refused(fields: usize) -> Option<String> {
+    match fields {
+        0 => None,
+        1 => Some("What stands in 1 field is not understood: what it said before goes.".to_owned()),
+        fields => {
+            Some(format!("What stands in {fields} fields is not understood: what they said before goes."))
+        }
+    }
+}
+
 /// “14 reps go as Rep A, Rep B and so on; 34 deals go unnamed; 2 notes are left out; your other plans …”.
 pub fn stays(withheld: Withheld, carried: Carried) -> String {
     let counted = |number: usize, one: &str, many: &str| match number {

@@ -31,7 +31,7 @@ pub fn needed_title(scenario: &Scenario, needs: &[&Needed], format: &Format) -> 
     } else {
         match enough_alone(scenario, needs) {
             (0, 1..) => {
-                format!("What one change alone would have to be for {wanted}: beyond what is plausible")
+                format!("No one change within what is plausible gets you to {wanted}; it would take")
             }
             _ => format!("One change that gets you to {wanted}"),
         }
@@ -70,22 +70,26 @@ pub fn needed_words(scenario: &Scenario, needed: &Needed, format: &Format) -> St
             format!("{name}: {about}{} instead of {today}{times}{cost}", shown(at))
         }
         NeededValue::Is { value: at, .. } => {
-            let way = if at > needed.today { "up to" } else { "down to" };
-            format!("{name}: enough {way} {about}{}, today {today}", shown(at))
+            let (way, shown) = (if at > needed.today { "up to" } else { "down to" }, shown(at));
+            if shown == today {
+                format!("{name}: just enough as it stands, {today}")
+            } else {
+                format!("{name}: enough {way} {about}{shown}, today {today}")
+            }
         }
         NeededValue::CannotReach { most, best } => {
-            format!("{name}: cannot; at most {about}{} even at {}", of_100(most, format), value(best))
+            format!("{name}: not enough alone; {about}{} even at {}", of_100(most, format), value(best))
         }
         NeededValue::DoesNotHelp { chance } => {
             format!("{name}: does not help; {about}{} as it stands", of_100(chance, format))
         }
         NeededValue::CannotSpoil { least, worst } => {
-            format!("{name}: not needed; still {about}{} at {}", of_100(least, format), value(worst))
+            format!("{name}: even at {} still {about}{}", value(worst), of_100(least, format))
         }
     }
 }
 
-/// “, 2.3 times today’s”, where a lever needs more than a plan might plausibly go.
+/// “, 2.3 times today’s, beyond what is plausible”, where a lever needs more than a plan might plausibly go.
 fn beyond_plausible(needed: &Needed, at: f64, range: Option<LeverRange>, format: &Format) -> Option<String> {
     let range = range.filter(|range| is_beyond(at, *range))?;
     let has_times = match needed.lever {
@@ -97,11 +101,9 @@ fn beyond_plausible(needed: &Needed, at: f64, range: Option<LeverRange>, format:
         | Lever::Adherence
         | Lever::Deadline => false,
     };
-    Some(if has_times && range.today > 0.0 {
-        format!(", {} times today’s", format.number(at / range.today, 1))
-    } else {
-        ", beyond what is plausible".to_owned()
-    })
+    let times = (has_times && range.today > 0.0)
+        .then(|| format!(", {} times today’s", format.number(at / range.today, 1)));
+    Some(format!("{}, beyond what is plausible", times.unwrap_or_default()))
 }
 
 /// What stands in place of the nearest levers.
@@ -127,10 +129,10 @@ pub fn needed_finding(
     let wanted = confidence(scenario.parts().confidence, format);
     let together = match joint.map(|joint| joint.value) {
         Some(NeededValue::Is { value, .. }) if value > 0.0 => {
-            format!("; all together, {} of the way to what is plausible", format.percent(value, 0))
+            format!("; {} of what is plausible for each is enough together", format.percent(value, 0))
         }
         Some(NeededValue::CannotReach { most, .. }) => {
-            format!("; all together at plausible limits, {}", of_100(most, format))
+            format!("; together, each at what is plausible, they give {}", of_100(most, format))
         }
         Some(NeededValue::DoesNotHelp { .. }) => "; all together, no more than today".to_owned(),
         Some(NeededValue::Is { .. } | NeededValue::CannotSpoil { .. }) | None => String::new(),
@@ -142,7 +144,8 @@ pub fn needed_finding(
     match enough_alone(scenario, all) {
         (0, 0) => format!("None of {count} changes would be enough alone{together}"),
         (0, beyond) => format!(
-            "None of {count} changes would be enough alone, {beyond} beyond what is plausible{together}"
+            "None of {count} changes within what is plausible would be enough alone, {beyond} beyond \
+             it{together}"
         ),
         (_, 0) => format!("{can} of {count} changes would be enough alone{together}"),
         (_, beyond) => format!(
@@ -177,17 +180,17 @@ fn together_words(name: &str, scenario: &Scenario, joint: &Joint, format: &Forma
     let share = match joint.value {
         // Where whole reps or months take part the chance jumps over what is wanted.
         NeededValue::Is { value, chance, .. } if chance > wanted + 0.005 => format!(
-            "{name}, each goes {} of the way from today to what is plausible, which gives {}, since \
-             reps and months are whole: ",
+            "{name}: {} of the way from today to what is plausible for each, which gives {}, since reps \
+             and months are whole: ",
             format.percent(value, 0),
             of_100(chance, format)
         ),
         NeededValue::Is { value, .. } => format!(
-            "{name}, each goes {} of the way from today to what is plausible: ",
+            "{name}: {} of the way from today to what is plausible for each is enough: ",
             format.percent(value, 0)
         ),
         NeededValue::CannotReach { most, .. } => {
-            format!("{name}, at what is plausible for each, they reach {} at most: ", of_100(most, format))
+            format!("{name}, each at what is plausible, they give {}: ", of_100(most, format))
         }
         NeededValue::CannotSpoil { .. } => {
             return format!("{name}: the plan as it stands is enough.");

@@ -5,6 +5,7 @@ use super::alignment::{alignment_name, signed_points};
 use super::panel::NOT_YET;
 use crate::advice::Profit;
 use crate::app::format::Format;
+use crate::app::words::said_once;
 use crate::model::{ProfitGoal, Scenario};
 
 pub const PROFIT_TITLE: &str = "Bookings against contribution, one dot a future";
@@ -14,36 +15,51 @@ pub const PROFIT_HEAD: [&str; 2] = ["Figure", "Over the runs"];
 pub const PRICED_TABLE: &str = "Changes by what a point of chance costs";
 pub const PRICED_HEAD: [&str; 4] = ["Change", "Price", "Points", "Each point"];
 
-/// One line on profit.
-pub fn profit_line(scenario: &Scenario, profit: Option<&Profit>, format: &Format) -> String {
+/// One line on profit. `said` is the chance of the target that the plan’s own answer says.
+pub fn profit_line(
+    scenario: &Scenario,
+    profit: Option<&Profit>,
+    said: Option<f64>,
+    format: &Format,
+) -> String {
     if scenario.parts().economics.is_none() {
         return "Profit: say what selling costs, under Costs and margin, and every future is judged by both."
             .to_owned();
     }
     let Some(profit) = profit else { return format!("Profit: {NOT_YET}") };
     let money = |minor: f64| format.money_short(minor, scenario.parts().currency);
-    if let (Some(goal), Some(both)) = (profit.goal, profit.both) {
+    if let (Some(goal), Some(both)) = (profit.goal, both_of(profit, said)) {
         return format!(
-            "Profit: growth in {}, the profit goal in {}, both in {} futures.",
-            of_100(profit.growth.value, format),
+            "Profit: the target is reached in {}, the profit goal in {}, both in {} futures.",
+            of_100(said_once(profit.growth, said), format),
             of_100(goal.value, format),
-            of_100(both.value, format)
+            of_100(both, format)
         );
     }
     let [low, middle, high] = profit.quantiles.map(money);
     format!("Profit: middle contribution {middle}; 8 in 10 lie between {low} and {high}.")
 }
 
-pub fn profit_rows(profit: &Profit, scenario: &Scenario, format: &Format) -> Vec<Vec<String>> {
+/// The chance of both goals: never more than that of the target as it is said.
+fn both_of(profit: &Profit, said: Option<f64>) -> Option<f64> {
+    profit.both.map(|both| both.value.min(said_once(profit.growth, said)))
+}
+
+pub fn profit_rows(
+    profit: &Profit,
+    scenario: &Scenario,
+    said: Option<f64>,
+    format: &Format,
+) -> Vec<Vec<String>> {
     let money = |minor: f64| format.money_short(minor, scenario.parts().currency);
     let [low, middle, high] = profit.quantiles;
     // Of what nobody stated nothing is said.
     let costs = profit.cost > 0.0;
-    let chance = |estimate: crate::analysis::Estimate| of_100(estimate.value, format);
+    let chance = |chance: f64| of_100(chance, format);
     let rows = [
-        ("Chance of the target", Some(chance(profit.growth))),
-        ("Chance of the profit goal", profit.goal.map(chance)),
-        ("Chance of both", profit.both.map(chance)),
+        ("Chance of the target", Some(chance(said_once(profit.growth, said)))),
+        ("Chance of the profit goal", profit.goal.map(|goal| chance(goal.value))),
+        ("Chance of both", both_of(profit, said).map(chance)),
         ("Contribution, middle", Some(money(middle))),
         ("Contribution, 8 in 10 between", Some(format!("{} – {}", money(low), money(high)))),
         ("Sales cost, mean", costs.then(|| money(profit.cost))),
@@ -91,11 +107,11 @@ pub fn pair_words((bookings, left): (f64, f64), scenario: &Scenario, format: &Fo
     format!("{} booked leave {}.", money(bookings), money(left))
 }
 
-pub fn profit_summary(profit: &Profit, scenario: &Scenario, format: &Format) -> String {
+pub fn profit_summary(profit: &Profit, scenario: &Scenario, said: Option<f64>, format: &Format) -> String {
     format!(
         "{} futures. {}",
         format.number(profit.pairs.len() as f64, 0),
-        profit_line(scenario, Some(profit), format)
+        profit_line(scenario, Some(profit), said, format)
     )
 }
 
