@@ -61,6 +61,7 @@ impl Slide {
     }
 
     /// The one before or after it; the first and the last stay.
+    #[must_use]
     pub fn turned(self, turn: Turn) -> Self {
         let to = match turn {
             Turn::Back => self.place().saturating_sub(1),

@@ -16,9 +16,9 @@ pub fn of_100(chance: f64, format: &Format) -> String {
     }
 }
 
-/// A chance that was found in few runs, as the plan’s own answer says it, of many: the page says one figure of
-/// a plan. As it was found where nothing is said, and where luck does not explain the difference, so that the
-/// two are not of one plan.
+/// A chance that was found in few runs, as the plan’s own answer says it, of many: the page says one figure
+/// of a plan. As it was found where nothing is said, and where luck does not explain the difference, so that
+/// the two are not of one plan.
 pub fn said_once(found: Estimate, said: Option<f64>) -> f64 {
     said.filter(|said| (said - found.value).abs() <= 4.0 * found.standard_error).unwrap_or(found.value)
 }

@@ -104,8 +104,9 @@ pub fn without_plan(of: &Quarters, format: &Format) -> Vec<String> {
 pub fn forecast_note(of: &Summary, format: &Format) -> String {
     let brier = of.brier.map(|brier| {
         format!(
-            " Of booking at least as much as in the quarter before each gave a chance; over quarters that do \
-             not overlap their mean squared miss (Brier score) is {}: 0 is perfect, {} what a coin would have.",
+            " Of booking at least as much as in the quarter before each gave a chance; over quarters that \
+             do not overlap their mean squared miss (Brier score) is {}: 0 is perfect, {} what a coin would \
+             have.",
             format.number(brier, 2),
             format.number(0.25, 2)
         )

@@ -178,8 +178,8 @@ fn reason(rate: &MeasuredRate, format: &Format) -> Option<String> {
         None => ("Of what was decided".to_owned(), "were won"),
     };
     Some(format!(
-        "{which}, {} {end}; of all it is {}. The decided alone mislead: half of those that {end} did so within \
-         {}, half of the lost were lost within {}, and {} is undecided even after {}.",
+        "{which}, {} {end}; of all it is {}. The decided alone mislead: half of those that {end} did so \
+         within {}, half of the lost were lost within {}, and {} is undecided even after {}.",
         format.percent(of_decided, 0),
         format.percent(rate.share, 0),
         days(why.half_moved_on_by),
