@@ -50,9 +50,9 @@ use plans::{
 use quota::{QuotaAction, QuotaPage, Quotas, copy_quota, quota_brief, quota_menu, quota_view, use_quota};
 use shared::Shared;
 use shell::{
-    ChecksPanel, Greeting, HeaderActions, PastPanel, Presenting, Shell, ShellAction, Shortcuts, TrialPanel,
-    View, header_panel, use_after_presenting, use_shortcuts, use_view, view_in_history, views_panel,
-    workers_panel,
+    ChecksPanel, Greeting, HeaderActions, PastPanel, Presenting, Shell, ShellAction, Shortcuts, Slide,
+    TrialPanel, View, header_panel, use_after_presenting, use_shortcuts, use_view, view_in_history,
+    views_panel, workers_panel,
 };
 use std::rc::Rc;
 use steps::Steps;
@@ -161,11 +161,12 @@ pub fn App(props: &AppProps) -> Html {
         header.on_compare = Some(compare.on_action.reform(|()| CompareAction::Begin));
         header.share = share_menu(&plans, &plan, &workers, &format);
     }
+    let last_slide = Slide::last(plan.state.plan().scenario());
     use_shortcuts(Shortcuts {
         on_undo: header.on_undo.clone(),
         on_redo: header.on_redo.clone(),
         on_escape: on_shell.reform(|()| ShellAction::PresentingChosen(Presenting::No)),
-        on_turn: on_shell.reform(ShellAction::SlideTurned),
+        on_turn: on_shell.reform(move |turn| ShellAction::SlideTurned(turn, last_slide)),
     });
     let beside = if shell.view == View::Plan && !is_refused { keep_button(&plan) } else { Html::default() };
     let currency = plan.state.plan().scenario().parts().currency;
@@ -175,7 +176,7 @@ pub fn App(props: &AppProps) -> Html {
         <ContextProvider<Width> context={width}>
         <div class="page" data-presenting={(shell.presenting == Presenting::Yes).to_string()}
             data-slide={shell.slide.key()}>
-            { header_panel(*shell, &on_shell, header, menu) }
+            { header_panel((*shell, last_slide), &on_shell, header, menu) }
             { workers_panel(lost.as_ref()) }
             <TrialPanel />
             { notices(shell.view, &plans, &quotas, &results) }

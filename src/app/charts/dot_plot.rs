@@ -23,7 +23,7 @@ const COLUMNS: f64 = 28.0;
 const NARROW_COLUMNS: f64 = 24.0;
 /// Space that a dot's outline needs around it.
 const STROKE: f64 = 0.9;
-/// Space between a row's name and the target's label.
+/// Space between a row's name and the target's label, and between names below the axis.
 const SPACE: f64 = 8.0;
 /// The largest dot.
 const RADIUS_MAX: f64 = 12.0;
@@ -301,9 +301,20 @@ impl DotBand {
         // The middle first: where there is no room, it is what stays.
         let [of_low, of_middle, of_high] = &self.labels;
         let [low_short, high_short] = &self.short;
-        let labels =
-            [(middle, of_middle), (low, of_low), (high, of_high), (low, low_short), (high, high_short)];
-        drawing.below_axis(labels.map(|(x, words)| (x, words.to_string())).to_vec(), base + 6.0, width);
+        // An end close to the middle stands beside its name rather than nowhere.
+        let beside = |x: f64, words: &AttrValue| {
+            let apart = 0.5 * (text_width(of_middle) + text_width(words)) + SPACE;
+            let x = if x < middle { x.min(middle - apart) } else { x.max(middle + apart) };
+            (x, words.to_string())
+        };
+        let labels = [
+            (middle, of_middle.to_string()),
+            beside(low, of_low),
+            beside(high, of_high),
+            beside(low, low_short),
+            beside(high, high_short),
+        ];
+        drawing.below_axis(labels.to_vec(), base + 6.0, width);
     }
 }
 

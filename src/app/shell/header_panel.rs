@@ -27,9 +27,9 @@ pub struct HeaderActions {
     pub share: Html,
 }
 
-/// The header. What it does concerns what the open view is about.
+/// The header, with the last slide of the plan. What it does concerns what the open view is about.
 pub fn header_panel(
-    shell: Shell,
+    (shell, last_slide): (Shell, Slide),
     on_action: &Callback<ShellAction>,
     actions: HeaderActions,
     menu: Html,
@@ -47,7 +47,7 @@ pub fn header_panel(
                 skip_to_answer())}>{ words::SKIP }</button>
             <p class="header-panel__title">{ words::TITLE }</p>
             { menu }
-            { slides(shell, on_action) }
+            { slides(shell, last_slide, on_action) }
             <div class="header-panel__actions">
                 <button type="button" id="undo" class="header-panel__step" disabled={!can_undo}
                     onclick={clicked(on_undo)} aria-label={words::UNDO} title={words::UNDO_KEYS}>
@@ -78,13 +78,13 @@ pub fn header_panel(
 }
 
 /// Which slide is shown, and the way to the others without a keyboard.
-fn slides(shell: Shell, on_action: &Callback<ShellAction>) -> Html {
+fn slides(shell: Shell, last: Slide, on_action: &Callback<ShellAction>) -> Html {
     if shell.presenting == Presenting::No || shell.view != View::Plan {
         return Html::default();
     }
     let button = |turn: Turn, id: &'static str, label: &'static str, arrow: &'static str| {
-        let onclick = on_action.reform(move |_: MouseEvent| ShellAction::SlideTurned(turn));
-        let is_last = shell.slide.turned(turn) == shell.slide;
+        let onclick = on_action.reform(move |_: MouseEvent| ShellAction::SlideTurned(turn, last));
+        let is_last = shell.slide.turned(turn, last) == shell.slide;
         html! {
             <button type="button" {id} aria-label={label} title={label} disabled={is_last} {onclick}>
                 <span aria-hidden="true">{ arrow }</span>
@@ -94,7 +94,7 @@ fn slides(shell: Shell, on_action: &Callback<ShellAction>) -> Html {
     html! {
         <div class="header-panel__slides" role="group" aria-label={words::SLIDES}>
             { button(Turn::Back, "slide-back", words::SLIDE_BACK, "←") }
-            <span>{ words::slide_of(shell.slide.place() + 1, Slide::ALL.len()) }</span>
+            <span>{ words::slide_of(shell.slide.place() + 1, last.place() + 1) }</span>
             { button(Turn::On, "slide-on", words::SLIDE_ON, "→") }
         </div>
     }

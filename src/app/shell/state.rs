@@ -1,5 +1,7 @@
 //! Which view is open, and how it is shown. Pure.
 
+use crate::model::Scenario;
+
 /// A question that the page answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum View {
@@ -60,14 +62,19 @@ impl Slide {
         Self::ALL.iter().position(|slide| *slide == self).unwrap_or(0)
     }
 
-    /// The one before or after it; the first and the last stay.
+    /// The last of a plan's: of money there is one only where the plan says something of it.
+    pub fn last(scenario: &Scenario) -> Self {
+        if scenario.parts().economics.is_some() { Self::Profit } else { Self::Levers }
+    }
+
+    /// The one before or after it; the first and the last of the plan's stay.
     #[must_use]
-    pub fn turned(self, turn: Turn) -> Self {
+    pub fn turned(self, turn: Turn, last: Self) -> Self {
         let to = match turn {
             Turn::Back => self.place().saturating_sub(1),
             Turn::On => self.place() + 1,
         };
-        Self::ALL.get(to).copied().unwrap_or(self)
+        Self::ALL.get(to.min(last.place())).copied().unwrap_or(self)
     }
 }
 
@@ -110,8 +117,9 @@ pub enum ShellAction {
     ViewChosen(View),
     /// The answer is to be shown alone, or no longer.
     PresentingChosen(Presenting),
-    /// The next slide is wanted, or the one before; only while the answer is shown alone.
-    SlideTurned(Turn),
+    /// The next slide is wanted, or the one before, of slides up to this one; only while the answer is shown
+    /// alone.
+    SlideTurned(Turn, Slide),
 }
 
 impl Shell {
@@ -121,10 +129,10 @@ impl Shell {
         match action {
             ShellAction::ViewChosen(view) => Self { view, greeting: Greeting::Over, ..self },
             ShellAction::PresentingChosen(presenting) => Self { presenting, slide: Slide::Answer, ..self },
-            ShellAction::SlideTurned(turn) if self.presenting == Presenting::Yes => {
-                Self { slide: self.slide.turned(turn), ..self }
+            ShellAction::SlideTurned(turn, last) if self.presenting == Presenting::Yes => {
+                Self { slide: self.slide.turned(turn, last), ..self }
             }
-            ShellAction::SlideTurned(_) => self,
+            ShellAction::SlideTurned(..) => self,
         }
     }
 }
@@ -151,14 +159,17 @@ mod tests {
 
     #[test]
     fn slides_turn_while_presenting_and_begin_anew() {
-        let on = ShellAction::SlideTurned(Turn::On);
+        let on = ShellAction::SlideTurned(Turn::On, Slide::Profit);
         assert_eq!(Shell::default().after(on), Shell::default());
         let room = Shell::default().after(ShellAction::PresentingChosen(Presenting::Yes));
         let seen = std::iter::successors(Some(room), |shell| Some(shell.after(on)));
         let seen: Vec<Slide> = seen.take(5).map(|shell| shell.slide).collect();
         assert_eq!((seen.as_slice().split_at(4).0, seen[4]), (&Slide::ALL[..], Slide::Profit));
-        let back = room.after(on).after(on).after(ShellAction::SlideTurned(Turn::Back));
+        let back = room.after(on).after(on).after(ShellAction::SlideTurned(Turn::Back, Slide::Profit));
         assert_eq!(back.slide, Slide::Months);
+        // Without a word of money there is no slide of it.
+        let on = ShellAction::SlideTurned(Turn::On, Slide::Levers);
+        assert_eq!((0..4).fold(room, |shell, _| shell.after(on)).slide, Slide::Levers);
         assert_eq!(back.after(ShellAction::PresentingChosen(Presenting::Yes)).slide, Slide::Answer);
     }
 }

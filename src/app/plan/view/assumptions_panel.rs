@@ -2,7 +2,7 @@
 
 use super::greeting::{GreetingRoom, greeting};
 use super::plan_field::{AssumptionsPanelProps, plain, sourced};
-use super::segment_fields::{pipeline_fields, segment_choice, segment_list, supply_owner, variation_fields};
+use super::segment_fields::{pipeline_fields, segment_choice, segment_list, variation_fields};
 use super::stage_rows::{stage_reading, stage_table, use_stages_in_hand};
 use super::team_fields::{market_fields, people_fields, team_fields};
 use crate::app::components::{Folded, fold};
@@ -33,7 +33,6 @@ pub fn AssumptionsPanel(props: &AssumptionsPanelProps) -> Html {
                 { sourced(props, PlanField::Period, Assumption::Period) }
                 { segment_choice(props, segment) }
                 { sourced(props, FieldId::Segment(id, SegmentField::Supply), Assumption::Supply(id)) }
-                { supply_owner(props, segment) }
                 { stage_table(props, segment, &in_hand) }
                 { sourced(props, FieldId::Segment(id, SegmentField::DealSize), Assumption::DealSize(id)) }
             </div>

@@ -81,7 +81,7 @@ fn sharing_choice(props: &AssumptionsPanelProps, shown: &Segment) -> Html {
 }
 
 /// Whose the number of new opportunities is, once there is a team.
-pub(super) fn supply_owner(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
+fn supply_owner(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
     const WHOSE: [SupplyOf; 2] = [SupplyOf::Team, SupplyOf::EachRep];
     if props.plan.scenario().parts().team.is_none() {
         return Html::default();
@@ -94,7 +94,7 @@ pub(super) fn supply_owner(props: &AssumptionsPanelProps, segment: &Segment) -> 
     choice_row(words::SUPPLY_OF, "supply-of", whose.to_vec(), &on_choose)
 }
 
-/// How new opportunities vary, and who finds them.
+/// Whose the number of new opportunities is, how they vary, and who finds them.
 pub(super) fn variation_fields(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
     const SOURCINGS: [Sourcing; 2] = [Sourcing::Assigned, Sourcing::SelfSourced];
     let id = segment.id;
@@ -107,6 +107,7 @@ pub(super) fn variation_fields(props: &AssumptionsPanelProps, segment: &Segment)
     });
     html! {
         <>
+            { supply_owner(props, segment) }
             { plain(props, FieldId::Segment(id, SegmentField::Seasons)) }
             { named_seasons(props, id) }
             { season_grid(props, segment) }
