@@ -48,6 +48,7 @@ mod period_entry;
 mod supply;
 mod seasons;
 mod known_to;
+mod stage_line;
 mod stage_time;
 mod deal_size;
 mod pipeline;
@@ -130,6 +131,7 @@ pub use reading::{Reading, Refusal, Understood};
 pub use record::{RecordEntry, read_counted, read_record, write_counted};
 pub use runs::{read_seed, read_trials};
 pub use seasons::{SEASONS, read_seasons, write_seasons};
+pub use stage_line::stage_cells;
 pub use stage_time::{
     DEFAULT_TIME_SPREAD, echo_stage_time, read_age_days, read_stage_time, write_stage_time,
 };

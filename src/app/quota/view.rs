@@ -162,7 +162,7 @@ fn field(state: &UseReducerHandle<QuotaState>, fact: QuotaFact, format: &Format)
         nudges: Some(format.style()),
         on_cells: None,
         slider: None,
-        keys: (lines == 1).then_some(keys),
+        keys: (lines == 1 && fact != QuotaFact::End).then_some(keys),
         taps,
         lines,
     }

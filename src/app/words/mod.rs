@@ -24,7 +24,7 @@ use crate::worker::signals::{Failure, Left, Loss};
 pub const HOLDS: &str = "Reached in";
 pub const FIRST_ANSWER: &str = "Drawing the first futures…";
 pub const HOW: &str = "How?";
-pub const KEYS: [&str; 7] = ["k", "m", "%", "–", " of ", ".", "/"];
+pub const KEYS: [&str; 8] = ["k", "m", "%", "–", " of ", ".", "+", "/"];
 pub const KEYS_NAME: &str = "More keys";
 pub const EXAMPLE_MARK: &str = "example";
 pub const NO_EXAMPLES: &str = "No fact here is an example’s.";

@@ -199,3 +199,44 @@ fn a_removed_stage_leaves_no_note() {
     assert_eq!(too_long.plan().rejections(), 1);
     assert_eq!(too_long.plan().scenario().parts().provenance.note(of), "CRM, 2026");
 }
+
+/// A stage that is typed, or pasted, on one line of its name’s cell is the whole stage.
+#[test]
+fn a_line_in_the_name_is_the_whole_stage() {
+    let name = FieldId::Stage(FIRST, StageField::Name);
+    let all = |state: &State| -> Vec<(String, f64, f64)> {
+        let stages = state.plan().scenario().segments()[0].stages().iter();
+        stages.map(|of| (of.name().to_owned(), of.rate.mean(), of.time.mean_days())).collect()
+    };
+    for (line, stage, rate, days) in [
+        ("Lead qualified 40% 14 days", "Lead qualified", 0.40, 14.0),
+        ("Demo about 55% 20 days", "Demo", 0.55, 20.0),
+        ("Demo, 55%, 20 days", "Demo", 0.55, 20.0),
+        ("Contract between 75 and 85% 10 days", "Contract", 0.80, 10.0),
+        ("Trial 9 of 18 2 weeks", "Trial", 0.50, 14.0),
+        ("Stage 2: 30% 3 weeks", "Stage 2", 0.30, 21.0),
+    ] {
+        let after = typed(&state(), name, line);
+        let (found, mean, time) = all(&after).swap_remove(0);
+        assert_eq!(found, stage, "{line}");
+        // The middle of a range is that of its belief.
+        assert!((mean - rate).abs() < 0.005 && (time - days).abs() < 1e-9, "{line}: {mean}, {time}");
+        let back = after.after(Action::Undone);
+        assert_eq!(all(&back), all(&state()), "{line}: one step");
+    }
+    // A rate alone leaves the time; digits of a name are no rate.
+    let before = all(&state()).swap_remove(0);
+    let after = all(&typed(&state(), name, "Offer 60%")).swap_remove(0);
+    assert_eq!((after.0.as_str(), after.2), ("Offer", before.2));
+    near(&[after.1], &[0.6]);
+    for line in ["Phase 2 3 weeks", "Top 10 accounts", "50% deposit paid", "Legal and security", "Demo / 2"] {
+        let after = all(&typed(&state(), name, line)).swap_remove(0);
+        assert_eq!(after, (line.to_owned(), before.1, before.2));
+    }
+    // Lines of an editor.
+    let lines = cells(&[&["Lead 40% 14 days"], &["Demo 55% 20 days"], &["Contract 80%"]]);
+    let after = all(&state().after(Action::Pasted { field: name, cells: lines }));
+    let names: Vec<&str> = after.iter().take(3).map(|of| of.0.as_str()).collect();
+    assert_eq!(names, ["Lead", "Demo", "Contract"]);
+    near(&[after[0].1, after[1].1, after[2].1, after[1].2], &[0.4, 0.55, 0.8, 20.0]);
+}

@@ -5,7 +5,7 @@ use super::currency::set_currency;
 use super::written::{plain_format, written};
 use super::{FieldId, PlanField, SegmentField, StageField};
 use crate::app::draft::{Draft, Typed};
-use crate::entry::{NumberStyle, RateReading};
+use crate::entry::{NumberStyle, RateReading, stage_cells};
 use crate::model::{
     Assumption, Currency, Economics, Lever, PipelineStart, Provenance, Scenario, ScenarioParts, Segment,
     SegmentId, Source,
@@ -173,8 +173,13 @@ impl Plan {
         })
     }
 
-    /// The plan when a field is left: a change has been made, and what stands there now is its result.
+    /// The plan when a field is left: a change has been made, and what stands there now is its result. A
+    /// stage’s name with its rate and time behind it, typed on one line, is the whole stage.
     pub(super) fn left(&self, field: FieldId, style: NumberStyle) -> Option<Self> {
+        if let FieldId::Stage(id, StageField::Name) = field {
+            let row = stage_cells(self.scenario.stage(id)?.1.name(), style)?;
+            return self.pasted(field, &[row], None, style);
+        }
         let typed = self.typed_in(field).filter(|typed| typed.rejection.is_none())?;
         change_in(field, &typed.text, style)?;
         let mut next = self.clone();

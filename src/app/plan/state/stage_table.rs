@@ -3,7 +3,7 @@
 use super::stage_edits::{change_stage, set_wins, with_rate};
 use super::sureness::Sureness;
 use super::{FieldId, Plan, StageField};
-use crate::entry::{ESTIMATE_CASES, NumberStyle, RateReading, read_rate};
+use crate::entry::{ESTIMATE_CASES, NumberStyle, RateReading, read_rate, stage_cells};
 use crate::model::limits::STAGES_MAX;
 use crate::model::{
     Assumption, PipelineStart, RateBelief, Segment, SegmentId, Source, Stage, StageId, StageTime,
@@ -108,6 +108,12 @@ impl Plan {
         // The same column, shown the other way.
         let of = if of == StageField::Wins { StageField::Rate } else { of };
         let first_column = COLUMNS.iter().position(|column| *column == of)?;
+        // Lines of an editor have no cells: a stage stands on one as it is said.
+        let as_said = |row: &Vec<String>| match row.as_slice() {
+            [line] if of == StageField::Name => stage_cells(line, style).unwrap_or_else(|| row.clone()),
+            _ => row.clone(),
+        };
+        let cells: &[Vec<String>] = &cells.iter().map(as_said).collect::<Vec<_>>();
         let segment = self.scenario.stage(id)?.0;
         let (segment, stages) = (segment.id, segment.stages());
         let first_row = stages.iter().position(|stage| stage.id == id)?;
