@@ -22,14 +22,15 @@ pub fn build_with(tools: &Tools) -> Result<(), Failure> {
 
 /// Builds the release page and serves it until interrupted.
 pub fn serve(port: u16) -> Result<(), Failure> {
-    say("a first run takes 10 to 16 minutes, most of it to install the tools; later ones under a minute");
-    build()?;
+    // The port first: nobody waits for a build to be told that it is taken.
     let server = StaticServer::of_folder(&root().join("dist"), port).map_err(|error| {
         Failure::new(format!(
             "port {port} cannot be used ({error}); try: cargo xtask serve --port {}",
             port + 1
         ))
     })?;
+    say("a first run takes 10 to 16 minutes, most of it to install the tools; later ones under a minute");
+    build()?;
     say(format_args!("open http://{}/   (Ctrl+C stops)", server.address()));
     loop {
         std::thread::park();

@@ -15,8 +15,26 @@ const NOT_FOUND: &str = "404.html";
 /// Which headers are sent with which files, if the files have it: lines of a pattern, `/*` or `/worker*`,
 /// each followed by indented lines of a header.
 const HEADERS: &str = "_headers";
+/// Smaller files are sent as they are.
+const COMPRESSED_BYTES_MIN: usize = 1_024;
 /// Longest head of a request that is read.
 const HEAD_BYTES_MAX: usize = 64 * 1024;
+
+/// How files travel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sent {
+    AsTheyAre,
+    /// With brotli, where the browser takes it and it is worth it.
+    Compressed,
+}
+
+/// What is asked for.
+#[derive(Debug)]
+struct Request {
+    method: String,
+    target: String,
+    takes_brotli: bool,
+}
 
 /// A running server; it ends with the process.
 #[derive(Debug)]
@@ -31,7 +49,8 @@ impl StaticServer {
     /// When the port is taken.
     pub fn of_folder(folder: &Path, port: u16) -> io::Result<Self> {
         let folder = folder.to_owned();
-        Self::of_files(port, Arc::new(move |path: &str| std::fs::read(inside(&folder, path)?).ok()))
+        let files: Arc<Files> = Arc::new(move |path: &str| std::fs::read(inside(&folder, path)?).ok());
+        Self::serving(port, files, Sent::Compressed)
     }
 
     /// Serves whatever `files` answers. Port 0 takes any free port.
@@ -39,13 +58,17 @@ impl StaticServer {
     /// # Errors
     /// When the port is taken.
     pub fn of_files(port: u16, files: Arc<Files>) -> io::Result<Self> {
+        Self::serving(port, files, Sent::AsTheyAre)
+    }
+
+    fn serving(port: u16, files: Arc<Files>, sent: Sent) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let address = listener.local_addr()?;
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let files = Arc::clone(&files);
                 // A browser that goes away in the middle of an answer is no error of ours.
-                thread::spawn(move || drop(answer(stream, &*files)));
+                thread::spawn(move || drop(answer(stream, &*files, sent)));
             }
         });
         Ok(Self { address })
@@ -58,9 +81,10 @@ impl StaticServer {
 }
 
 /// One request, one answer, and the connection is closed.
-fn answer(mut stream: TcpStream, files: &Files) -> io::Result<()> {
+fn answer(mut stream: TcpStream, files: &Files, sent: Sent) -> io::Result<()> {
     stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-    let Some((method, target)) = read_request(&mut stream)? else { return Ok(()) };
+    let Some(request) = read_request(&mut stream)? else { return Ok(()) };
+    let Request { method, target, takes_brotli } = request;
     let path = target.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/').to_owned();
     let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
     let (status, kind, body) = match files(&path) {
@@ -74,16 +98,30 @@ fn answer(mut stream: TcpStream, files: &Files) -> io::Result<()> {
         },
     };
     let headers = headers(&path, files);
+    let is_worth_it = body.len() >= COMPRESSED_BYTES_MIN && !kind.starts_with("image/png");
+    let (body, encoding) = if sent == Sent::Compressed && takes_brotli && is_worth_it {
+        (compressed(&body)?, "Content-Encoding: br\r\nVary: Accept-Encoding\r\n")
+    } else {
+        (body, "")
+    };
     write!(
         stream,
         "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
-         {headers}Connection: close\r\n\r\n",
+         {encoding}{headers}Connection: close\r\n\r\n",
         body.len()
     )?;
     if method != "HEAD" {
         stream.write_all(&body)?;
     }
     stream.flush()
+}
+
+/// Quickly, as a host does that compresses while it sends.
+fn compressed(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 5, ..Default::default() };
+    brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters)?;
+    Ok(out)
 }
 
 /// The page for a path at which nothing stands: that of its folder, as of the nearest around it.
@@ -111,8 +149,8 @@ fn headers(path: &str, files: &Files) -> String {
     sent
 }
 
-/// Method and target of a request; none, if it is none.
-fn read_request(stream: &mut TcpStream) -> io::Result<Option<(String, String)>> {
+/// The request that comes in; none, if it is none.
+fn read_request(stream: &mut TcpStream) -> io::Result<Option<Request>> {
     let (mut head, mut chunk) = (Vec::new(), [0; 4096]);
     while head.len() < HEAD_BYTES_MAX {
         let read = stream.read(&mut chunk)?;
@@ -125,7 +163,13 @@ fn read_request(stream: &mut TcpStream) -> io::Result<Option<(String, String)>> 
         match request.parse(&head) {
             Ok(httparse::Status::Complete(_)) => {
                 let method = request.method.unwrap_or_default().to_owned();
-                return Ok(Some((method, request.path.unwrap_or_default().to_owned())));
+                let target = request.path.unwrap_or_default().to_owned();
+                let accepted =
+                    request.headers.iter().filter(|of| of.name.eq_ignore_ascii_case("accept-encoding"));
+                let takes_brotli = accepted
+                    .flat_map(|of| of.value.split(|byte| *byte == b','))
+                    .any(|one| one.trim_ascii() == b"br");
+                return Ok(Some(Request { method, target, takes_brotli }));
             }
             Ok(httparse::Status::Partial) => {}
             Err(_) => break,
@@ -162,11 +206,37 @@ mod tests {
     use std::sync::Arc;
 
     fn answer(server: &StaticServer, target: &str) -> io::Result<String> {
+        Ok(String::from_utf8_lossy(&bytes(server, target, "")?).into_owned())
+    }
+
+    fn bytes(server: &StaticServer, target: &str, more: &str) -> io::Result<Vec<u8>> {
         let mut stream = TcpStream::connect(server.address())?;
-        write!(stream, "GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n")?;
-        let mut text = String::new();
-        stream.read_to_string(&mut text)?;
-        Ok(text)
+        write!(stream, "GET {target} HTTP/1.1\r\nHost: localhost\r\n{more}\r\n")?;
+        let mut all = Vec::new();
+        stream.read_to_end(&mut all)?;
+        Ok(all)
+    }
+
+    /// A folder's files are compressed for who takes that, and are the same once they are unpacked.
+    #[test]
+    fn a_folder_is_sent_compressed_to_who_takes_it() -> io::Result<()> {
+        let folder = std::env::temp_dir().join(format!("plumbline-server-{}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        let page = "a line of the page\n".repeat(500);
+        std::fs::write(folder.join("index.html"), &page)?;
+        let server = StaticServer::of_folder(&folder, 0)?;
+        let plain = answer(&server, "/")?;
+        assert!(plain.ends_with(&page) && !plain.contains("Content-Encoding"), "{plain}");
+        let packed = bytes(&server, "/", "Accept-Encoding: gzip, deflate, br\r\n")?;
+        std::fs::remove_dir_all(&folder)?;
+        let end = packed.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or_default() + 4;
+        let (head, body) = packed.split_at(end);
+        assert!(String::from_utf8_lossy(head).contains("Content-Encoding: br\r\n"));
+        assert!(10 * body.len() < page.len());
+        let mut unpacked = Vec::new();
+        brotli::BrotliDecompress(&mut &*body, &mut unpacked)?;
+        assert_eq!(unpacked, page.as_bytes());
+        Ok(())
     }
 
     /// What is not there is answered with the page of the nearest folder that has one, as static hosts do; so
