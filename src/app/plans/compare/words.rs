@@ -162,9 +162,12 @@ pub fn sum_of_middles(answer: &ComparedPlans, currency: Currency, format: &Forma
 fn amount(minor: f64, error: Option<&str>, currency: Currency, format: &Format) -> TableCell {
     // Less than the smallest coin is nothing: what is left where sums cancel.
     let minor = minor.round();
-    let shown = format.money_short(minor.abs(), currency);
+    let (shown, zero) = (format.money_short(minor.abs(), currency), format.money_short(0.0, currency));
+    if shown == zero && error.is_none_or(|error| error == zero) {
+        return TableCell::figure(format.number(0.0, 0), 0.0);
+    }
     let sign = match minor {
-        _ if shown == format.money_short(0.0, currency) => "",
+        _ if shown == zero => "",
         minor if minor > 0.0 => "+",
         _ => "−",
     };
