@@ -67,7 +67,7 @@ mod tests {
     use super::said_once;
     use crate::analysis::Estimate;
 
-    /// 20,000 runs that find 14.3 of 100 and 250,000 that say 14.6 are of one plan; those that say 73 are not.
+    /// 20,000 runs that find 14.3 of 100 and 250,000 that say 14.6 are of one plan; 73 are of another.
     #[test]
     fn one_plan_has_one_chance() {
         let found = Estimate::of_share(2_860.0, 20_000.0);

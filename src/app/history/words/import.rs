@@ -160,7 +160,11 @@ pub fn amounts(reading: &Reading, format: &Format) -> Vec<String> {
         if reading.row.is_of_reps() {
             return format!("{} booked.", money(sums.won));
         }
-        format!("{} won, {} lost, {} open.", money(sums.won), money(sums.lost), money(sums.open))
+        // Many files say no amount of what is lost or open: that is not nothing, it is not said.
+        let more = [(sums.lost, "lost"), (sums.open, "open")];
+        let more =
+            more.iter().filter(|(sum, _)| *sum > 0.0).map(|(sum, of)| format!(", {} {of}", money(*sum)));
+        format!("{} won{}.", money(sums.won), more.collect::<String>())
     });
     let without = reading.balance.won_without_amount;
     let without = (without > 0 && !reading.balance.sums.is_empty())
