@@ -19,13 +19,19 @@ pub(crate) struct Around {
     format: StyledFormatter,
     currency: Currency,
     today: Date,
-    /// A plan of one stage that holds nothing of interest.
+    /// The plan that the text stands in.
     plan: Scenario,
 }
 
 impl Around {
-    /// For a locale such as `de-DE`, a plan in a currency, and a day.
-    pub(crate) fn new(locale: &str, currency: Currency, today: Date) -> Result<Self, String> {
+    /// For a locale such as `de-DE`, a plan, and a day.
+    pub(crate) fn new(locale: &str, plan: Scenario, today: Date) -> Self {
+        let format = StyledFormatter::of_locale(locale);
+        Self { style: format.style.on(today), format, currency: plan.parts().currency, today, plan }
+    }
+
+    /// A plan in a currency, of one stage, that holds nothing of interest.
+    pub(crate) fn plain_plan(currency: Currency, today: Date) -> Result<Scenario, String> {
         let start = if today.day() == 1 { Some(today) } else { today.first_of_next_month() };
         let plan = json!({
             "plumbline": 1, "currency": currency.code(), "horizon": {"months": 36},
@@ -36,9 +42,7 @@ impl Around {
                     "deal_size": {"mean": 25_000, "cv": 1}
             }]
         });
-        let plan = file::plan::read(&plan.to_string()).map_err(|error| error.to_string())?;
-        let format = StyledFormatter::of_locale(locale);
-        Ok(Self { style: format.style.on(today), format, currency, today, plan })
+        file::plan::read(&plan.to_string()).map_err(|error| error.to_string())
     }
 
     /// The plan with its only segment changed, as a file holds it.

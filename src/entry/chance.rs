@@ -75,6 +75,22 @@ const THINGS: &[&str] = &[
     "would",
     "plus",
     "+",
+    "pretty",
+    "quite",
+    "fairly",
+    "very",
+    "reasonably",
+    "mindestens",
+    "minstens",
+    "minimaal",
+    "minimum",
+    "minst",
+    "almeno",
+    "au",
+    "moins",
+    "menos",
+    "pelo",
+    ",",
 ];
 
 /// Reads a wanted chance.
@@ -88,7 +104,11 @@ pub fn read_chance(text: &str, _style: NumberStyle) -> Result<Understood<Confide
 fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
     let said = without(&without(&all, FILLER), THINGS);
-    let said = trimmed(&said);
+    // “un 80%”
+    let said = match trimmed(&said) {
+        [article, said @ ..] if article.is(&["un", "um", "een"]) && said.iter().any(Token::is_number) => said,
+        said => said,
+    };
     let not_understood = || not_understood(&all, EXAMPLE);
     if let Some(share) = in_a_word(&all) {
         return Ok(Confidence::new(share)?.into());
@@ -143,7 +163,11 @@ fn quotient(times: &[Token], of: &[Token]) -> Option<f64> {
 
 /// What the field says it was understood as.
 pub fn echo_chance(chance: Confidence, format: &dyn Formatter) -> String {
-    let written = write_chance(chance, format);
+    // A third has more digits than people read.
+    let written = match (chance.get() * 1_000.0).round() / 1_000.0 {
+        rounded if (rounded - chance.get()).abs() > 1e-12 => format.percent(chance.get(), 1),
+        _ => write_chance(chance, format),
+    };
     let of = if written.ends_with('%') { " of" } else { "" };
     format!("the target should be reached in {written}{of} futures")
 }

@@ -78,7 +78,15 @@ pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError
         return size;
     }
     let said = median_first(said);
-    if let Some(rest) = ["median", "half above", "typically"].iter().find_map(|word| after(&said, word)) {
+    // “half are under 20k”
+    let half = after(&said, "half").filter(|rest| rest.first().is_some_and(Token::is_number));
+    if let Some(rest) = half {
+        return with_median(&said, rest, plan);
+    }
+    if let Some(rest) = ["median", "half above", "half below", "half are", "typically"]
+        .iter()
+        .find_map(|word| after(&said, word))
+    {
         return with_median(&said, &without(rest, &[",", ";"]), plan);
     }
     if let Some((mean, cv)) = split(&without(&said, &[","]), &["cv"]) {
@@ -262,11 +270,31 @@ fn of_kinds() -> EntryError {
     EntryError::questioned(reason, "20k, 25k, 22k, 500k")
 }
 
-/// What is written for a deal’s size and is another thing: a rate of money, seats and their price, bounds.
-fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
+/// Words behind an amount that comes every month.
+const A_MONTH: [&str; 6] = ["a month", "per month", "/ month", "/ mo", "monthly", "mrr"];
+
+/// `50 seats at $600`, `$99/seat x 200 seats`: what all of them cost in a year.
+fn of_seats(said: &[Token], one: &dyn Fn(&[Token]) -> Option<f64>) -> Option<f64> {
     const SEATS: &[&str] =
         &["seats", "seat", "users", "user", "licenses", "licences", "license", "units", "unit", "people"];
-    const A_MONTH: [&str; 6] = ["a month", "per month", "/ month", "/ mo", "monthly", "mrr"];
+    const PER_SEAT: &[&str] = &["per", "/", "a", "each"];
+    let price_first = split(said, &["×", "x", "*"])
+        .filter(|(_, seats)| seats.iter().any(|word| word.is(SEATS)))
+        .map(|(price, seats)| (seats, price));
+    let (seats, price) = price_first.or_else(|| split(said, &["×", "x", "*", "at", "@", "for"]))?;
+    let seat = price.iter().position(|word| word.is(SEATS));
+    let seat = seat.filter(|at| *at > 0 && price.get(at - 1).is_some_and(|word| word.is(PER_SEAT)));
+    let price = match seat {
+        Some(at) => [price.get(..at - 1)?, price.get(at + 1..)?].concat(),
+        None => price.to_vec(),
+    };
+    let monthly = || Some(12.0 * A_MONTH.iter().find_map(|words| before(&price, words)).and_then(one)?);
+    let price = one(&price).or_else(monthly)?;
+    Some(COUNTS.quantity(&without(seats, SEATS))?.value() * price)
+}
+
+/// What is written for a deal’s size and is another thing: a rate of money, seats and their price, bounds.
+fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
     const A_YEAR: [&str; 6] = ["a year", "per year", "/ year", "/ yr", "per annum", "p.a"];
     let one = |said: &[Token]| {
         amounts(said, plan).filter(|span| !span.is_range()).map(|span| span.ends().0.value())
@@ -285,6 +313,15 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
         return Some(EntryError::questioned(reason, "12k, 12k, 12k, 12k, 50k"));
     }
     let reason = "a deal’s size is what is booked when it is won";
+    // “2k a month, annual contracts”
+    let of_a_year = split(said, &[",", "(", "on", "with"]).filter(|(_, terms)| {
+        terms.iter().any(|word| word.is(&["annual", "yearly", "year"]) || word.text == "12")
+    });
+    let yearly =
+        of_a_year.and_then(|(month, _)| A_MONTH.iter().find_map(|words| before(month, words)).and_then(one));
+    if let Some(month) = yearly {
+        return Some(EntryError::guessed(reason, "25k", typed(month * 12.0)));
+    }
     let monthly = A_MONTH.iter().find_map(|words| before(said, words)).and_then(one);
     if let Some(month) = monthly.or_else(|| after(said, "mrr").and_then(one)) {
         return Some(EntryError::guessed(reason, "25k", typed(month * 12.0)));
@@ -292,12 +329,8 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
     if let Some(year) = A_YEAR.iter().find_map(|words| before(said, words)).and_then(one) {
         return Some(EntryError::guessed(reason, "25k", typed(year)));
     }
-    if let Some((seats, price)) = split(said, &["×", "x", "*", "at", "@"])
-        && let Some(seats) = COUNTS.quantity(&without(seats, SEATS))
-        && let Some(price) = one(price)
-            .or_else(|| Some(12.0 * A_MONTH.iter().find_map(|words| before(price, words)).and_then(one)?))
-    {
-        return Some(EntryError::guessed(reason, "25k", typed(seats.value() * price)));
+    if let Some(size) = of_seats(said, &one) {
+        return Some(EntryError::guessed(reason, "25k", typed(size)));
     }
     // “36k over 3 years”
     if let Some((_, years)) =
@@ -318,7 +351,9 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
         let reason = "an average and a range are two laws: say one of them";
         return Some(EntryError::questioned(reason, "10k to 60k"));
     }
-    let is_bound = |token: &Token| token.is(&["min", "max", "minimum", "maximum"]);
+    let is_bound = |token: &Token| {
+        token.is(&["min", "max", "minimum", "maximum", "biggest", "largest", "smallest", "highest", "lowest"])
+    };
     let bound = ["from", "up to", "at least", "at most", "under", "below", "less than"];
     let is_open = said.last().is_some_and(|last| last.is(&["+"]))
         || bound.iter().any(|words| after(said, words).is_some_and(|rest| one(rest).is_some()));

@@ -49,6 +49,12 @@ impl Found {
         true
     }
 
+    /// Whether a token multiplies by a hundred, `4 hundred`: not `two hundred hundred`.
+    pub(super) fn takes_hundred(&self, token: &Token) -> bool {
+        let is_large = matches!(self.number, Some(Number::Words(number)) if number >= 100.0);
+        token.is(&["hundred"]) && self.power.is_none() && !is_large
+    }
+
     /// False, if another one is named already.
     pub(super) fn set_currency(&mut self, currency: Currency) -> bool {
         // “US$ 5m USD” names it twice.

@@ -1,5 +1,6 @@
 //! What is taken from the reader's locale: marks of numbers, the order of dates, the day it is there.
 
+use super::number_words::WORDS;
 use crate::model::{Currency, Date};
 use std::borrow::Cow;
 
@@ -88,7 +89,9 @@ impl NumberStyle {
             let (before, from) = rest.split_at(at);
             let is_mil = from.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("mil"))
                 && !from.get(3..).is_some_and(|after| after.starts_with(char::is_alphabetic));
-            let is_number = before.trim_end().ends_with(|letter: char| letter.is_numeric());
+            let word =
+                before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+            let is_number = word.ends_with(char::is_numeric) || is_number_word(&word);
             let length = if is_mil && is_number { 3 } else { 1 };
             let before = if length == 3 && self.decimal == ',' { grouped(before) } else { before.into() };
             said.push_str(&before);
@@ -103,6 +106,11 @@ impl NumberStyle {
     pub fn on(self, today: Date) -> Self {
         Self { today: Some(today), ..self }
     }
+}
+
+/// `cincuenta`, `duzentos`: what a thousand stands behind in words.
+fn is_number_word(word: &str) -> bool {
+    WORDS.iter().any(|(known, value)| word == *known && *value >= 1.0)
 }
 
 /// A text whose last number, such as that of `2.500 mil`, has no point in it that groups thousands: where a

@@ -15,6 +15,7 @@ mod words;
 mod currency_codes;
 mod token;
 mod merged;
+mod hedges;
 mod tongues;
 mod tokens;
 mod number;
@@ -55,6 +56,7 @@ mod pipeline;
 mod open_count;
 mod open_deal;
 mod open_entry;
+mod open_stages;
 mod people;
 mod some_of_team;
 mod team;
@@ -183,8 +185,8 @@ pub enum EntryError {
     #[error("no stage is called {name}: the stages are {stages}; write it as {example}, 12, 20 days")]
     NoStage { name: String, stages: String, example: String },
     /// So many deals, of several stages where they may be.
-    #[error("this does not say which stage they are in; write it as {stage}, 12")]
-    WhichStage { stage: String },
+    #[error("this does not say in which stage it is; write it as {example}")]
+    WhichStage { example: String },
     #[error(transparent)]
     Money(#[from] MoneyError),
     #[error(transparent)]

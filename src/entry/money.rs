@@ -2,6 +2,7 @@
 
 use super::number::not_understood;
 use super::quantity::{Grammar, Span};
+use super::raised::{at_least, now_of};
 use super::reading::{Reading, Understood};
 use super::tokens::{Token, after, before, tokens, without};
 use super::typos::with_typos;
@@ -50,6 +51,7 @@ pub(super) fn amounts(tokens: &[Token], plan: Currency) -> Option<Span> {
     if tokens.windows(2).any(is_cut) {
         return None;
     }
+    let tokens = PLUS_TAXES.iter().find_map(|words| before(tokens, words)).unwrap_or(tokens);
     let said = without(&without(tokens, FILLER), MONEY_THINGS);
     // “over 2m”
     let said = OVER.iter().find_map(|words| after(&said, words)).unwrap_or(&said);
@@ -62,6 +64,10 @@ pub(super) fn amounts(tokens: &[Token], plan: Currency) -> Option<Span> {
     };
     grammar.span(said)
 }
+
+/// Behind an amount to which taxes come, which are no bookings.
+const PLUS_TAXES: [&str; 8] =
+    ["plus vat", "+ vat", "plus tax", "+ tax", "plus mwst", "+ mwst", "más iva", "plus moms"];
 
 /// Before an amount that is a little more.
 const OVER: [&str; 5] = ["over", "upwards of", "north of", "more than", "più"];
@@ -119,7 +125,8 @@ pub(super) fn in_currency(text: &str, style: NumberStyle, plan: Currency) -> Res
         "monthly",
     ];
     let (_, all) = tokens(&style.thousands(text, plan), EXAMPLE)?;
-    let all = super::raised::at_least(&all);
+    let all = now_of(&all, &|said| amounts(said, plan).is_some_and(|span| !span.is_range())).unwrap_or(&all);
+    let all = at_least(all);
     let once = OFTEN.iter().find_map(|words| before(all, words));
     if once.is_some_and(|once| amounts(once, plan).is_some()) {
         return Err(EntryError::questioned(

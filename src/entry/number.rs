@@ -142,6 +142,12 @@ fn read_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
         let found = table.iter().find(|(word, _)| token.kind == Kind::Word && token.text == *word);
         found.map(|(_, value)| *value)
     };
+    // “zweihundertfünfzigtausend”
+    if let Some((number, rest)) =
+        tokens.split_first().and_then(|(first, rest)| Some((in_one_word(first)?, rest)))
+    {
+        return Some((number, rest));
+    }
     let (first, mut rest) = tokens.split_first()?;
     if first.is(&["a", "an", "een"]) {
         // “a dozen”, “a million”, “a third”, “a couple of”; else it is no number.
@@ -175,13 +181,15 @@ fn read_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
     while let Some((next, others)) = rest.split_first() {
         // “twenty-five”, “treinta y cinco”
         let hyphen = others.split_first().filter(|_| next.is(&["-", "y", "e", "et", "och"]) && value >= 20.0);
-        if let Some(times) = word(next, TIMES) {
+        if let Some(times) = word(next, TIMES).filter(|_| value < 100.0) {
             (value, rest) = (value * times, others);
         } else if let Some(share) =
             word(next, WORDS).filter(|share| *share < 1.0 && value >= 1.0 && !next.is(&["half", "zero"]))
         {
             // “two thirds”
             return Some((value * share, others));
+        } else if let Some((tens, others)) = below_hundred(rest).filter(|_| is_hundreds(value)) {
+            (value, rest) = (value + tens, others);
         } else if let Some(ones) = word(next, WORDS).filter(|ones| {
             value >= 20.0 && value % 10.0 == 0.0 && (1.0..=9.0).contains(ones) && !next.is(&["couple"])
         }) {
@@ -198,6 +206,73 @@ fn read_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
         }
     }
     Some((value, rest))
+}
+
+/// Whether a number is of whole hundreds below a thousand, which tens may follow.
+fn is_hundreds(value: f64) -> bool {
+    (100.0..1_000.0).contains(&value) && value % 100.0 == 0.0
+}
+
+/// What follows hundreds in “two hundred and fifty”, “doscientos cincuenta”.
+fn below_hundred(tokens: &[Token]) -> Option<(f64, &[Token])> {
+    let rest = tokens.split_first().filter(|(and, _)| and.is(&["and", "e", "y", "et", "och", "en", "und"]));
+    read_words(rest.map_or(tokens, |(_, rest)| rest)).filter(|(value, rest)| {
+        let is_whole = value.fract() == 0.0 && (1.0..100.0).contains(value);
+        // “five hundred two hundred” are two.
+        is_whole && !rest.first().is_some_and(|next| TIMES.iter().any(|(word, _)| next.is(&[word])))
+    })
+}
+
+/// A number that languages write in one word: `duecentomila`, `fünfunddreißig`, `tweehonderdvijftig`.
+fn in_one_word(token: &Token) -> Option<f64> {
+    const HUNDREDS: [&str; 5] = ["hundert", "honderd", "hundra", "cento", "hundred"];
+    const THOUSANDS: [&str; 4] = ["tausend", "duizend", "tusen", "mila"];
+    const AND: [&str; 3] = ["und", "en", "ën"];
+    fn known(word: &str) -> Option<f64> {
+        let found = WORDS.iter().find(|(known, value)| word == *known && *value >= 1.0);
+        found.map(|(_, value)| *value).filter(|value| value.fract() == 0.0)
+    }
+    fn behind_and(word: &str) -> &str {
+        AND.iter().find_map(|and| word.strip_prefix(and)).unwrap_or(word)
+    }
+    let is_tens = |value: &f64| *value >= 20.0 && value % 10.0 == 0.0;
+    let is_ones = |value: &f64| *value < 10.0;
+    // “fünfunddreißig”, “ventidue”
+    let tens = |word: &str| {
+        known(word).or_else(|| {
+            word.char_indices().skip(1).find_map(|(at, _)| {
+                let (first, second) = word.split_at_checked(at)?;
+                let ones_first =
+                    || Some(known(first).filter(is_ones)? + known(behind_and(second)).filter(is_tens)?);
+                let tens_first = || Some(known(first).filter(is_tens)? + known(second).filter(is_ones)?);
+                let has_and = behind_and(second).len() < second.len();
+                if has_and { ones_first() } else { tens_first() }
+            })
+        })
+    };
+    let part = |word: &str| if word.is_empty() { Some(0.0) } else { tens(behind_and(word)) };
+    let times = |word: &str| if word.is_empty() { Some(1.0) } else { tens(word) };
+    let below_thousand = |word: &str| {
+        let hundreds = HUNDREDS.iter().find_map(|hundred| word.split_once(hundred));
+        match hundreds {
+            Some((times_said, rest)) => Some(times(times_said)? * 100.0 + part(rest)?),
+            None => tens(word),
+        }
+    };
+    let word = token.text.as_str();
+    if token.kind != Kind::Word || word.len() < 5 || known(word).is_some() {
+        return None;
+    }
+    let thousands = THOUSANDS.iter().find_map(|thousand| word.split_once(thousand));
+    match thousands {
+        // The word alone multiplies what stands before it.
+        Some(("", "")) => None,
+        Some((head, rest)) => {
+            let head = if head.is_empty() { 1.0 } else { below_thousand(head)? };
+            Some(head * 1_000.0 + if rest.is_empty() { 0.0 } else { below_thousand(behind_and(rest))? })
+        }
+        None => below_thousand(word).filter(|value| value.fract() == 0.0),
+    }
 }
 
 /// What follows the whole part in “one point seven five”.

@@ -8,7 +8,7 @@ use super::tokens::{Kind, Token, after, before, split, tokens, without};
 use super::words::{FILLER, NOTHING, PERCENT, THINGS};
 use super::{DEFAULT_DEAL_CV, EntryError};
 use crate::model::limits::OPEN_DEALS_MAX;
-use crate::model::{DealSize, Money, OpenCount, OpenDeal, OpenPipeline, StageId};
+use crate::model::{Currency, DealSize, Money, OpenCount, OpenDeal, OpenPipeline, Segment, StageId};
 
 const EXAMPLE: &str = "24 worth 600k";
 /// Most deals that a bare number counts: what is more may be an amount.
@@ -88,6 +88,10 @@ pub(super) const OTHERS: &[&str] = &[
 
 /// A line beside others that counts those without a line of their own; none, if it does not.
 pub(super) fn read_others(line: &str, around: Around<'_>) -> Option<Result<OpenEntry, EntryError>> {
+    // “one of 90k in Contract”
+    if around.in_stage(line).is_some() && around.stage_and_count(line).is_none() {
+        return read_sized(line, around).transpose();
+    }
     let (plain, all) = tokens(line, EXAMPLE).ok()?;
     let all =
         all.split_first().filter(|(first, _)| first.is(&["and", "plus", "+"])).map_or(&*all, |(_, all)| all);
@@ -150,6 +154,9 @@ fn read_worth(
     said: &[Token],
     around: Around<'_>,
 ) -> Result<Option<OpenEntry>, EntryError> {
+    if let Some(error) = in_no_stage(plain, said, around) {
+        return Err(error);
+    }
     if let Some((count, worth)) = split(&without(said, &[","]), WORTH)
         && let Some(count) = count_of(count)
     {
@@ -214,24 +221,62 @@ fn read_worth(
             ));
         }
     }
-    // “6 in proposal”
-    if let Some((count, stage)) = split(said, &["in"])
-        && count_of(count).is_some()
-        && let stage = stage.split(|word| word.is(&[",", ";"])).next().unwrap_or_default()
-        && stage.iter().all(|word| word.kind == Kind::Word)
-    {
-        let name = stage.first().zip(stage.last()).and_then(|(first, last)| plain.get(first.from..last.to));
-        return Err(around.unknown(name.unwrap_or_default()));
-    }
     Ok(None)
+}
+
+/// “6 in proposal”, where no stage is called so.
+fn in_no_stage(plain: &str, said: &[Token], around: Around<'_>) -> Option<EntryError> {
+    let (count, behind) = split(said, &["in"])?;
+    count_of(count)?;
+    let ends = |word: &Token| word.is(&[",", ";"]) || word.is(WORTH) || word.is(OF_SIZE);
+    let stage = behind.split(ends).next().unwrap_or_default();
+    let is_name =
+        stage.iter().all(|word| word.kind == Kind::Word) && !stage.iter().any(|word| word.is(THINGS));
+    let name = plain.get(stage.first()?.from..stage.last()?.to).filter(|_| is_name)?;
+    Some(around.unknown(name))
+}
+
+/// `24 deals in Proposal, 700k`: the text that says what all are worth, and the one that says what each is.
+pub(super) fn together_or_each(line: &str) -> Option<[String; 2]> {
+    let (plain, all) = tokens(line, EXAMPLE).ok()?;
+    let (counted, amount) = split(&all, &[",", ";"])?;
+    let is_amount = super::money::dollars().is_some_and(|plan| amounts(amount, plan).is_some());
+    let is_counted = count_of(counted.get(..1)?).is_some() && is_amount && !line.contains('\n');
+    let head = plain.get(..counted.last()?.to).filter(|_| is_counted)?;
+    let amount = plain.get(amount.first()?.from..amount.last()?.to)?;
+    Some([format!("{head} worth {amount}"), format!("{head} of about {amount}")])
+}
+
+/// Which of two sizes of deals is like those of the plan, where the other is not at all: its place.
+pub(super) fn likely(both: &[String; 2], plan: Currency, segment: &Segment) -> Option<usize> {
+    /// Times larger or smaller than the plan's: near, and far away.
+    const NEAR: f64 = 4.0;
+    const FAR: f64 = 8.0;
+    let usual = segment.deal_size.mean_minor();
+    let times = |text: &String| {
+        let around = Around { plan, segment, stage: segment.stages().first().map(|stage| stage.id) };
+        let (rest, _) =
+            Around { stage: None, ..around }.in_stage(text).unwrap_or((text.clone(), around.stage?));
+        let mean = read_sized(&rest, around).ok()??.size?.mean_minor();
+        Some((mean / usual).max(usual / mean))
+    };
+    let [together, each] = [times(&both[0])?, times(&both[1])?];
+    match (together <= NEAR && each >= FAR, each <= NEAR && together >= FAR) {
+        (true, false) => Some(0),
+        (false, true) => Some(1),
+        (true, true) | (false, false) => None,
+    }
 }
 
 /// “1.2m pipeline”: in how many deals?
 fn without_count(said: &[Token], around: Around<'_>) -> Option<EntryError> {
-    const TOGETHER: &[&str] = &["pipeline", "funnel", "total", "overall", "altogether", "weighted", "open"];
-    let amount = amounts(&without(said, &["weighted", "funnel", "altogether", "in", "open"]), around.plan)?;
+    const TOGETHER: &[&str] =
+        &["pipeline", "pipe", "funnel", "total", "overall", "altogether", "weighted", "open"];
+    let amount =
+        amounts(&without(said, &["weighted", "pipe", "funnel", "altogether", "in", "open"]), around.plan)?;
     let is_together = said.iter().any(|token| token.is(TOGETHER));
-    let is_counted = count_of(said).is_some() || split(said, &["in", "across", "over"]).is_some();
+    let is_counted = count_of(said).is_some()
+        || split(said, &["in", "across", "over"]).is_some_and(|(_, deals)| count_of(deals).is_some());
     (is_together && !is_counted && amount.ends().0.value() >= 1_000.0)
         .then(|| EntryError::questioned("this does not say how many deals it is in", EXAMPLE))
 }
@@ -330,9 +375,10 @@ fn mean_of(total: &str, count: u32, around: Around<'_>) -> Result<DealSize, Entr
 
 impl Around<'_> {
     /// `24 deals in Demo worth 700k`: the same without the stage, and the stage.
-    fn in_stage(&self, line: &str) -> Option<(String, StageId)> {
+    pub(super) fn in_stage(&self, line: &str) -> Option<(String, StageId)> {
         let (plain, all) = tokens(line, EXAMPLE).ok()?;
-        if self.stage.is_some() || !all.first()?.is_number() {
+        let is_counted = all.first()?.is_number() || super::number::in_words(&all).is_some();
+        if self.stage.is_some() || !is_counted {
             return None;
         }
         (1..all.len()).filter(|at| all.get(*at).is_some_and(|word| word.is(IN_STAGE))).find_map(|at| {
@@ -348,7 +394,12 @@ impl Around<'_> {
 
     /// The only stage. Where there are several, which one is not guessed.
     fn stage_of_all(&self) -> Result<StageId, EntryError> {
-        self.only_stage().ok_or_else(|| EntryError::WhichStage { stage: self.example_stage() })
+        self.only_stage().ok_or_else(|| self.which_stage())
+    }
+
+    /// That so many do not say their stage.
+    pub(super) fn which_stage(&self) -> EntryError {
+        EntryError::WhichStage { example: format!("{}, 12", self.example_stage()) }
     }
 
     /// So many in the only stage.

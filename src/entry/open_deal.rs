@@ -103,7 +103,10 @@ impl Around<'_> {
     pub(super) fn staged(&self, part: &str) -> Option<Result<OpenDeal, EntryError>> {
         let (name, said) = named_amount(part)?;
         let (plain, all) = tokens(&said, DEAL).ok()?;
-        if amounts(&all, self.plan).is_some() || aged(part).is_some() {
+        // “50k in Contract”: a stage, and not what the amount is of.
+        let names_stage = (1..all.len())
+            .any(|at| all.get(at).and_then(|word| self.stage_of(plain.get(word.from..)?)).is_some());
+        if (amounts(&all, self.plan).is_some() && !names_stage) || aged(part).is_some() {
             return None;
         }
         let at = (1..all.len())
@@ -181,7 +184,7 @@ impl Around<'_> {
 }
 
 /// `Acme, 50k, 2026-10-01`, `Acme 50k closing in March`: a day is no time in a stage.
-fn dated(parts: &[&str]) -> Option<EntryError> {
+pub(super) fn dated(parts: &[&str]) -> Option<EntryError> {
     const CLOSES: &[&str] = &["closing", "closes", "close", "due", "expected"];
     let (last, _) = parts.split_last()?;
     let (_, said) = tokens(last, "").ok()?;

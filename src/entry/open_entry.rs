@@ -2,7 +2,7 @@
 
 use super::EntryError;
 use super::deal_size::size_in;
-use crate::model::{Currency, DealSize, OpenDeal, OpenPipeline, Segment, StageId};
+use crate::model::{Currency, DealSize, OpenCount, OpenDeal, OpenPipeline, Segment, StageId};
 
 /// A deal as a line says it.
 pub(super) const DEAL: &str = "Acme, Proposal, 50k, 20 days";
@@ -33,6 +33,12 @@ impl OpenEntry {
             .flat_map(|count| (0..count.count.min(1_000_000)).map(|_| one(count.stage)));
         Ok(OpenPipeline::new(Vec::new(), deals.take(crate::model::limits::OPEN_DEALS_MAX + 1).collect())?)
     }
+}
+
+/// What a line says: so many, or one deal.
+pub(super) enum Open {
+    Count(OpenCount),
+    Deal(OpenDeal),
 }
 
 /// Whose deals, and in which currency.

@@ -175,11 +175,29 @@ pub(super) const PEOPLE: &[&str] = &[
     "fulltime",
     "manager",
     "key",
+    "contractor",
+    "contractors",
+    "freelancer",
+    "freelancers",
+    "enterprise",
+    "smb",
+    "smbs",
+    "midmarket",
+    "market",
+    "strategic",
+    "hunters",
+    "farmers",
+    "rookies",
+    "veterans",
 ];
 
 /// Those who find opportunities and close none: they carry no quota of bookings.
 pub(super) const OPENERS: &[&str] =
     &["sdr", "sdrs", "bdr", "bdrs", "ldr", "ldrs", "mdr", "mdrs", "adr", "adrs"];
+
+/// Words for one of them.
+const ONE_PERSON: &[&str] =
+    &["rep", "ae", "seller", "contractor", "freelancer", "hire", "person", "fte", "junior", "senior"];
 
 /// Words for several of them, without saying how many.
 pub(super) const SEVERAL: &[&str] =
@@ -283,6 +301,14 @@ pub(super) fn count_in(clause: &[Token]) -> Option<f64> {
         && number.is_number()
     {
         return COUNTS.quantity(std::slice::from_ref(number)).map(|count| count.value());
+    }
+    // “a contractor”
+    if let [article, .., people] = clause
+        && article.is(&["a", "an", "one"])
+        && clause.iter().skip(1).all(|word| word.is(PEOPLE))
+        && people.is(ONE_PERSON)
+    {
+        return Some(1.0);
     }
     let mut said = without(clause, PEOPLE);
     while said.len() < clause.len() && said.pop_if(|last| last.is(OF_PEOPLE)).is_some() {}
@@ -450,6 +476,19 @@ pub(super) fn is_oneself(line: &str) -> bool {
     let said = line.trim().to_lowercase();
     ["me", "just me", "only me", "myself", "just myself", "solo", "nur ich", "ich", "moi", "yo"]
         .contains(&&*said)
+}
+
+/// Who is counted beside oneself, `me and 3 reps`, `3 reps plus myself`.
+pub(super) fn beside_oneself(line: &str) -> Option<&str> {
+    const ME: [&str; 9] = ["me", "myself", "i", "ich", "moi", "yo", "io", "ik", "jag"];
+    const AND: [&str; 9] = ["and", "plus", "+", "&", "und", "et", "y", "e", "en"];
+    let (first, rest) = line.trim().split_once(' ')?;
+    let others = ME.contains(&&*first.to_lowercase()).then(|| rest.split_once(' ')).flatten();
+    if let Some((_, others)) = others.filter(|(and, _)| AND.contains(and)) {
+        return Some(others);
+    }
+    let (rest, _) = line.trim().rsplit_once(' ').filter(|(_, last)| ME.contains(&&*last.to_lowercase()))?;
+    rest.rsplit_once(' ').filter(|(_, and)| AND.contains(and)).map(|(others, _)| others)
 }
 
 /// What is said of a team and has fields of its own.

@@ -24,6 +24,9 @@ pub(super) fn between(said: &[Token], around: &PeriodAround) -> Option<Understoo
     if let Some(long) = named.or_else(|| so_long_from(said, around)) {
         return Some(long.into());
     }
+    if let Some(both) = this_and_next(said, around) {
+        return Some(both.into());
+    }
     if let Some(year) = year_of_accounts(said, around) {
         return Some(year);
     }
@@ -46,6 +49,21 @@ pub(super) fn between(said: &[Token], around: &PeriodAround) -> Option<Understoo
         let is_word = word.is(WORDS) || is_sum || is_length || is_split;
         (is_word && !end.is_empty()).then(|| of_ends(start, end, around))?
     })
+}
+
+/// `this quarter and next`, `this and next quarter`: from now to the end of the next one.
+fn this_and_next(said: &[Token], around: &PeriodAround) -> Option<Period> {
+    let (this, next) = split(said, &["and", "+", "&"])?;
+    let piece = match (this, next) {
+        ([this, piece], [next]) | ([this], [next, piece]) if this.is(&["this"]) && next.is(&["next"]) => {
+            piece
+        }
+        _ => return None,
+    };
+    let next = Token { text: "next".to_owned(), ..piece.clone() };
+    let ends = around.days().stretches(&[next, piece.clone()]);
+    let [end] = ends.as_slice() else { return None };
+    Some(Period { start: None, end: PeriodEnd::On(end.last) })
 }
 
 /// Whether a piece of the calendar begins where another ends.
@@ -141,8 +159,19 @@ fn so_long_from(said: &[Token], around: &PeriodAround) -> Option<Period> {
         [only] => Some(only.first),
         _ => None,
     };
+    // “February 2028 starting March 2027”
+    let last =
+        |said: &[Token], start: Date| match around.days().stretches(ended(said).unwrap_or(said)).as_slice() {
+            [only] => Some(only.last).filter(|last| *last > start),
+            _ => None,
+        };
     let of = |start: &[Token], long: &[Token]| {
-        Some(Period { start: Some(first(start)?), end: PeriodEnd::After(duration(long)?) })
+        let start = first(start)?;
+        let end = match duration(long) {
+            Some(long) => PeriodEnd::After(long),
+            None => PeriodEnd::On(last(long, start)?),
+        };
+        Some(Period { start: Some(start), end })
     };
     if let Some((long, start)) = split(said, FROM)
         && let Some(period) = of(start, long)

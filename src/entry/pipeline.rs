@@ -1,18 +1,20 @@
 //! What is open when the plan begins, read and written: a line for each stage or deal, or so many of a size.
 
-use super::lines::{cells, heading, in_line, in_tabs, lines, quoted, row, unquoted};
-use super::money::{ask_currency, one_in};
+use super::hedges::without_hedge;
+use super::lines::{cells, heading, in_line, in_tabs, lines, quoted, unquoted};
+use super::money::{ask_currency, one_in, two_readings};
 use super::number::whole_number;
-use super::open_count::{OTHERS, read_others, read_sized};
-use super::open_deal::{name_of, named_amount};
-use super::open_entry::{Around, DEAL, OpenEntry};
+use super::open_count::{OTHERS, likely, read_others, read_sized, together_or_each};
+use super::open_deal::{dated, name_of, named_amount};
+use super::open_entry::{Around, DEAL, Open, OpenEntry};
 use super::quantity::COUNTS;
 use super::reading::Understood;
 use super::stage_time::{is_time, read_days};
-use super::tokens::{tokens, without};
+use super::tokens::{Token, tokens, without};
 use super::words::{FILLER, NOTHING, THINGS};
 use super::{EntryError, Formatter, NumberStyle, write_money};
 use crate::model::{Currency, OpenCount, OpenDeal, OpenPipeline, Segment, Stage, StageId};
+use std::borrow::Cow;
 
 const EXAMPLE: &str = "Proposal, 12, 20 days; or a deal, Acme, Proposal, 50k, 20 days";
 
@@ -29,31 +31,51 @@ pub fn read_open(
     plan: Currency,
     segment: &Segment,
 ) -> Result<Understood<OpenEntry>, EntryError> {
-    ask_currency(&style.thousands(text, plan), plan, &|text, plan| {
-        read_in(text, Around { plan, segment, stage: None })
-    })
+    let read = |text: &str| {
+        ask_currency(text, plan, &|text, plan| read_in(text, Around { plan, segment, stage: None }))
+    };
+    let text = style.thousands(text, plan);
+    let around = Around { plan, segment, stage: None };
+    match read(&text) {
+        Err(EntryError::Questioned { .. })
+            if let Some(both) =
+                together_or_each(&around.count_first(&text).unwrap_or_else(|| text.to_string())) =>
+        {
+            let asked = two_readings(&both, &read)?;
+            // The one that agrees with the plan's deals answers until the other is chosen.
+            let value =
+                likely(&both, plan, segment).and_then(|at| Some(asked.readings.get(at)?.value.clone()));
+            Ok(Understood { value, ..asked })
+        }
+        understood => understood,
+    }
 }
 
 fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
     let text = &*in_tabs(text, |head| Column::of_head(head).is_some());
-    let only = lines(text);
+    let columns = lines(text).first().and_then(|(_, head)| Column::of_head(head));
+    let only: Vec<(usize, Cow<'_, str>)> = match &columns {
+        Some(_) => lines(text).into_iter().map(|(line, text)| (line, text.into())).collect(),
+        None => lines(text).into_iter().map(|(line, text)| (line, around.as_read(text))).collect(),
+    };
     if matches!(only.as_slice(), [] | [(_, _)]) && is_nothing(text) {
         return Ok(OpenEntry { open: OpenPipeline::default(), size: None });
     }
     let is_of_stage = |line: &str| matches!(around.stage_and_count(line), Some((_, Some(_))));
     if let [(_, line)] = only.as_slice()
         && !is_of_stage(line)
+        && around.by_stages(line).is_none()
         && let Some(entry) = read_sized(line, around)?
     {
         return Ok(entry);
     }
     let is_alone = only.len() == 1;
-    let columns = only.first().and_then(|(_, head)| Column::of_head(head));
     let (mut counts, mut deals, mut is_unsized) = (Vec::new(), Vec::new(), false);
-    for (line, text) in only.into_iter().skip(usize::from(columns.is_some())) {
+    for (line, text) in only.iter().skip(usize::from(columns.is_some())) {
+        let (line, text) = (*line, &**text);
         let read = match &columns {
             Some(columns) => in_columns(text, columns, around).map(|deal| vec![Open::Deal(deal)]),
-            None => around.line(text),
+            None => around.by_stages(text).map_or_else(|| around.line(text), Ok),
         };
         // “Acme 90k” and, on a line of its own, “20 others worth 400k”: so many without a name.
         match if is_alone { None } else { read_others(text, around) } {
@@ -86,6 +108,16 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
     Ok(OpenEntry { open: OpenPipeline::new(counts, deals)?, size: None })
 }
 
+/// `3 big ones: Acme 200k, Initech 150k, Hooli 90k`: the list, where it has as many as its heading says.
+fn listed_behind(line: &str) -> Option<&str> {
+    let (head, list) = line.split_once(": ")?;
+    let (_, all) = tokens(head, "").ok()?;
+    let (count, words) = all.split_first()?;
+    let listed = super::lines::parts(list);
+    let is_counted = count.text.parse() == Ok(listed.len()) && !words.iter().any(Token::is_number);
+    (is_counted && listed.iter().all(|part| named_amount(part).is_some())).then_some(list)
+}
+
 /// `none`, `no open deals`, `nothing yet`.
 fn is_nothing(text: &str) -> bool {
     let Ok((_, all)) = tokens(text, "") else { return true };
@@ -93,14 +125,18 @@ fn is_nothing(text: &str) -> bool {
     matches!(said.as_slice(), [only] if only.is(NOTHING))
 }
 
-enum Open {
-    Count(OpenCount),
-    Deal(OpenDeal),
-}
-
 impl Around<'_> {
+    /// A line without a hedge at its end; where it says nothing as it stands, with its number in front.
+    fn as_read<'a>(&self, line: &'a str) -> Cow<'a, str> {
+        let line = listed_behind(line).map_or_else(|| without_hedge(line), Cow::Borrowed);
+        let is_read = self.line(&line).is_ok()
+            || self.by_stages(&line).is_some()
+            || matches!(read_sized(&line, *self), Ok(Some(_)));
+        if is_read { line } else { self.count_first(&line).map_or(line, Cow::Owned) }
+    }
+
     fn line(&self, line: &str) -> Result<Vec<Open>, EntryError> {
-        let parts = row(line);
+        let parts = self.parts_of(line);
         let not_understood = || EntryError::NotUnderstood(EXAMPLE);
         let (first, rest) = parts.split_first().ok_or_else(not_understood)?;
         // “others 400k”: not a deal that is called so.
@@ -116,6 +152,16 @@ impl Around<'_> {
             self.stage_of(name).is_some() && (unquoted(name).is_some() || count_of(name).is_none())
         });
         if let Some((stage, count)) = self.stage_and_count(first).filter(|_| !names_stage) {
+            // “Proposal, Acme, 90k”
+            if count.is_none()
+                && let [name, rest @ ..] = rest
+                && !rest.is_empty()
+                && count_of(name).is_none()
+                && !is_amount(name)
+                && !is_time(name)
+            {
+                return self.deal_of([&[*name, *first], rest].concat().as_slice());
+            }
             // “Contract, 90k”: a deal of that much, and not so many.
             if count.is_none()
                 && let [amount, rest @ ..] = rest
@@ -150,10 +196,29 @@ impl Around<'_> {
         if self.only_stage().is_some() && !names_stage {
             return self.unstaged(&parts).map(|deals| deals.into_iter().map(Open::Deal).collect());
         }
-        let stage = rest.first().ok_or_else(|| self.unknown(first))?;
-        let stage = self.stage_of(stage).ok_or_else(|| self.unknown(stage))?;
+        self.deal_of(&parts)
+    }
+
+    /// The parts of a deal: its name, and in any order its stage, its amount and its age.
+    fn deal_of(&self, parts: &[&str]) -> Result<Vec<Open>, EntryError> {
+        let (first, rest) = parts.split_first().ok_or(EntryError::NotUnderstood(EXAMPLE))?;
+        let at = rest.iter().position(|part| self.part_stage(part).is_some());
+        let Some((at, stage)) = at.and_then(|at| Some((at, self.part_stage(rest.get(at)?)?))) else {
+            return Err(dated(parts).unwrap_or_else(|| self.stageless(parts)));
+        };
+        // “Acme 90k, Proposal”
         let (mut amount, mut age_days) = (None, 0.0);
-        for part in rest.iter().skip(1).filter(|part| **part != "?") {
+        let named = named_amount(first).filter(|(_, amount)| is_amount(amount));
+        let named = named.filter(|_| !rest.iter().any(|part| is_amount(part)));
+        let first = match &named {
+            Some((name, said)) => {
+                amount = Some(one_in(&tokens(said, DEAL)?.1, self.plan, DEAL)?);
+                name.as_str()
+            }
+            None => first,
+        };
+        let others = rest.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, part)| part);
+        for part in others.filter(|part| **part != "?") {
             if amount.is_none() && !is_time(part) {
                 amount = Some(one_in(&tokens(part, DEAL)?.1, self.plan, DEAL)?);
             } else {
@@ -164,14 +229,18 @@ impl Around<'_> {
     }
 
     /// `Proposal`, `Proposal 12`, `Proposal: 12`, `12 in Proposal`.
-    fn stage_and_count(&self, text: &str) -> Option<(StageId, Option<u32>)> {
+    pub(super) fn stage_and_count(&self, text: &str) -> Option<(StageId, Option<u32>)> {
         if let Some(stage) = self.stage_of(text) {
             return Some((stage, None));
         }
-        let of = |name: &str, count: &str| Some((self.stage_of(name)?, Some(count_of(count)?)));
+        let of = |name: &str, count: &str| {
+            let count = count_of(count).filter(|_| !is_amount(count))?;
+            Some((self.stage_of(name)?, Some(count)))
+        };
         let (name, count) = text.rsplit_once(' ')?;
         let counted = of(name, count).or_else(|| of(name.strip_suffix(':')?, count));
-        counted.or_else(|| text.split_once(" in ").and_then(|(count, name)| of(name, count)))
+        let counted = counted.or_else(|| text.split_once(" in ").and_then(|(count, name)| of(name, count)));
+        counted.or_else(|| self.counted_stage(text).map(|(stage, count)| (stage, Some(count))))
     }
 
     /// The stage of a name, or of `stage 2`, counted in the segment.
@@ -205,6 +274,14 @@ impl Around<'_> {
 
     /// What is said where a stage is named that the segment has not.
     pub(super) fn unknown(&self, name: &str) -> EntryError {
+        if self.segment.stages().iter().all(|stage| stage.name().is_empty()) {
+            let reason = if self.only_stage().is_some() {
+                "the only stage has no name: leave it out"
+            } else {
+                "the stages have no names: say the first, or the second"
+            };
+            return EntryError::questioned(reason, "24 in the first stage");
+        }
         let stages = self.segment.stages().iter().map(Stage::name).collect::<Vec<_>>().join(", ");
         EntryError::NoStage { name: name.chars().take(40).collect(), stages, example: self.example_stage() }
     }
@@ -224,14 +301,14 @@ pub(super) fn is_plain_name(name: &str) -> bool {
 }
 
 /// `90k`, `$64,000`: an amount, and not how many.
-fn is_amount(text: &str) -> bool {
+pub(super) fn is_amount(text: &str) -> bool {
     const SIGNS: [char; 5] = ['$', '€', '£', '¥', '₹'];
     let text = text.trim();
     let number = text.strip_suffix(['k', 'K', 'm', 'M']).unwrap_or_default();
     text.contains(SIGNS) || number.trim_end().ends_with(|last: char| last.is_ascii_digit())
 }
 
-fn count_of(text: &str) -> Option<u32> {
+pub(super) fn count_of(text: &str) -> Option<u32> {
     let (_, all) = tokens(text, "").ok()?;
     whole_number(COUNTS.quantity(&without(&all, FILLER))?.value()).filter(|count| *count < u32::MAX)
 }

@@ -51,6 +51,9 @@ pub(super) struct Quantity {
     pub percent: bool,
 }
 
+/// Words between the two steps of an amount.
+const AND_MORE: &[&str] = &["and", "e", "y", "et", "och", "und", "en", "i"];
+
 /// One quantity, or a range.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Span {
@@ -194,16 +197,22 @@ impl Grammar<'_> {
     pub(super) fn quantity(&self, tokens: &[Token]) -> Option<Quantity> {
         self.single(tokens).or_else(|| {
             self.plan?;
-            let at = (1..tokens.len()).rev().find(|at| tokens.get(*at).is_some_and(Token::is_number))?;
+            let at = (1..tokens.len())
+                .rev()
+                .find(|at| tokens.get(*at).is_some_and(Token::is_number))
+                .or_else(|| Self::second_in_words(tokens))?;
             // “tre milioni e 200 mila”; but “2m and 500k” may be two.
             let first = tokens.get(..at)?;
             let ends = |first: &[Token]| first.last().is_some_and(|last| last.text.len() > 3);
-            let first = first.split_last().filter(|(and, _)| and.is(&["e", "y", "et", "och", "und", "i"]));
+            let first = first.split_last().filter(|(and, _)| and.is(AND_MORE));
             let first = first.map(|(_, first)| first).filter(|first| ends(first)).or(tokens.get(..at))?;
             let (first, second) = (self.single(first)?, self.single(tokens.get(at..)?)?);
-            let (power, smaller) = (first.power?, second.power?);
+            let power = first.power?;
+            let is_in_words = tokens.get(at).is_some_and(|token| !token.is_number());
             // Not “5m 3m”.
-            let is_rest = smaller < power && second.value < first.value / first.number.max(1.0);
+            let is_smaller =
+                second.power.map_or(is_in_words && second.value >= 1_000.0, |smaller| smaller < power);
+            let is_rest = is_smaller && second.value < first.value / first.number.max(1.0);
             let minor = [0, 1, 2, 3].map(|at: usize| {
                 first.minor.get(at).copied().unwrap_or(0.0) + second.minor.get(at).copied().unwrap_or(0.0)
             });
@@ -211,6 +220,17 @@ impl Grammar<'_> {
             let currency = first.currency.or(second.currency);
             let fits = second.currency.is_none_or(|own| currency == Some(own));
             (is_rest && fits).then_some(Quantity { number: value, value, minor, currency, ..first })
+        })
+    }
+
+    /// Where the second step of an amount begins in words, `one million two hundred thousand`.
+    fn second_in_words(tokens: &[Token]) -> Option<usize> {
+        (1..tokens.len()).find(|at| {
+            let before = tokens.get(..*at).and_then(<[Token]>::split_last);
+            let before =
+                before.and_then(|(last, rest)| if last.is(AND_MORE) { rest.last() } else { Some(last) });
+            before.is_some_and(is_multiplier)
+                && tokens.get(*at..).is_some_and(|rest| in_words(rest).is_some())
         })
     }
 
@@ -302,7 +322,7 @@ impl Grammar<'_> {
                 found.number = Some(Number::Words(number));
                 return Some(rest);
             }
-        } else if self.multipliers && token.is(&["hundred"]) && found.power.is_none() {
+        } else if self.multipliers && found.takes_hundred(token) {
             // “4 hundred thousand”
             found.power = Some(2);
             return Some(rest);

@@ -59,6 +59,9 @@ pub(super) fn read_quota(
     {
         return read;
     }
+    if let Some(error) = super::target_beside::ceiling(&text, &all, currency) {
+        return Err(error.with_example("600k"));
+    }
     let all = super::raised::at_least(&all).to_vec();
     if let Some(error) = super::target_beside::dated(&text, &all, currency) {
         return Err(error.with_example("600k"));

@@ -57,7 +57,21 @@ const INSTEAD_OF: &[&str] = &[
     "em vez de",
 ];
 
-/// An amount of now, and that of before where it is said.
+/// Words before or behind what a value was, and what it is, `35% last year, 38% now`.
+const PAST: &[&str] = &[
+    "was",
+    "used to be",
+    "last year",
+    "last quarter",
+    "last month",
+    "before",
+    "previously",
+    "formerly",
+    "originally",
+];
+const PRESENT: &[&str] = &["now", "currently", "today", "this year", "this quarter", "this month"];
+
+/// A value of now, and that of before where it is said.
 pub(super) struct Raised<'a> {
     pub(super) now: &'a [Token],
     pub(super) before: Option<&'a [Token]>,
@@ -67,6 +81,8 @@ pub(super) struct Raised<'a> {
 /// well, and is none unless a word says that it was changed.
 pub(super) fn raised(said: &[Token]) -> Option<Raised<'_>> {
     let changed = RAISED.iter().find_map(|word| after(said, word));
+    // “up to 260k” may be a ceiling.
+    let changed = changed.filter(|_| after(said, "up to").is_none());
     if let Some(rest) = changed {
         if let Some(both) = from_to(rest) {
             return Some(both);
@@ -74,8 +90,38 @@ pub(super) fn raised(said: &[Token]) -> Option<Raised<'_>> {
         let now = ONWARD.iter().find_map(|word| after(rest, word)).filter(|now| !now.is_empty())?;
         return Some(Raised { now, before: None });
     }
-    let (now, was) = split(said, INSTEAD_OF)?;
-    Some(Raised { now, before: Some(before(was, ")").unwrap_or(was)) })
+    if let Some((now, was)) = split(said, INSTEAD_OF) {
+        return Some(Raised { now, before: Some(before(was, ")").unwrap_or(was)) });
+    }
+    raised_to(said).or_else(|| in_turn(said))
+}
+
+/// `220k raised to 260k`, `220k (raised to 260k)`; but `20k up to 100k` is a range.
+fn raised_to(said: &[Token]) -> Option<Raised<'_>> {
+    let is_verb = |word: &Token| word.is(RAISED) && !word.is(&["up", "goes"]);
+    let at = (1..said.len()).find(|at| said.get(*at).is_some_and(is_verb))?;
+    let now = ONWARD.iter().find_map(|word| after(said.get(at + 1..)?, word))?;
+    let (now, was) = (before(now, ")").unwrap_or(now), said.get(..at)?);
+    let was = was.split_last().filter(|(last, _)| last.is(&[",", "(", ";"])).map_or(was, |(_, was)| was);
+    Some(Raised { now, before: Some(was) }).filter(|_| !now.is_empty())
+}
+
+/// `was 35%, now 38%`, `35% last year, 38% this year`.
+fn in_turn(said: &[Token]) -> Option<Raised<'_>> {
+    fn of<'a>(said: &'a [Token], words: &[&str]) -> Option<&'a [Token]> {
+        words.iter().find_map(|words| after(said, words).or_else(|| before(said, words)))
+    }
+    let (first, second) = split(said, &[", and", ", but", ",", ";", "and", "but"])?;
+    let in_order = of(first, PAST).zip(of(second, PRESENT));
+    let (was, now) = in_order.or_else(|| of(second, PAST).zip(of(first, PRESENT)))?;
+    Some(Raised { now, before: Some(was) })
+}
+
+/// What a value is now, of a text that says what it was as well; none, where `reads` does not read both.
+pub(super) fn now_of<'a>(said: &'a [Token], reads: &dyn Fn(&[Token]) -> bool) -> Option<&'a [Token]> {
+    let arrow = || from_to(said).filter(|_| said.iter().any(|token| token.is(&["→", ">"])));
+    let Raised { now, before } = raised(said).or_else(arrow)?;
+    (before.is_none_or(reads) && reads(now)).then_some(now)
 }
 
 /// `from 220k to 260k`, `220k → 260k`.
@@ -109,4 +155,39 @@ pub(super) fn at_least(said: &[Token]) -> &[Token] {
     const BEHIND: [&str; 6] = ["or more", "or better", "at least", "minimum", "min", "+"];
     let said = BEFORE.iter().find_map(|words| after(said, words)).unwrap_or(said);
     BEHIND.iter().find_map(|words| before(said, words)).unwrap_or(said)
+}
+
+/// What is said behind words such as `up to`, or before `tops`: a ceiling, which is nothing to be reached;
+/// none, where the text says no such thing. `just under 3m` is about as much.
+pub(super) fn at_most(said: &[Token]) -> Option<&[Token]> {
+    const BEFORE: [&str; 25] = [
+        "up to",
+        "at most",
+        "no more than",
+        "not more than",
+        "max",
+        "maximum",
+        "under",
+        "below",
+        "less than",
+        "<",
+        "≤",
+        "a ceiling of",
+        "capped at",
+        "höchstens",
+        "maximal",
+        "bis zu",
+        "au plus",
+        "au maximum",
+        "jusqu ' à",
+        "como máximo",
+        "como mucho",
+        "al massimo",
+        "fino a",
+        "hooguit",
+        "högst",
+    ];
+    const BEHIND: [&str; 5] = ["max", "maximum", "tops", "at most", "or less"];
+    let before_it = BEFORE.iter().find_map(|words| after(said, words));
+    before_it.or_else(|| BEHIND.iter().find_map(|words| before(said, words))).filter(|rest| !rest.is_empty())
 }

@@ -3,12 +3,13 @@
 
 use super::number::{not_understood, whole_number};
 use super::quantity::{COUNTS, SHARES, Span, trimmed};
+use super::raised::now_of;
 use super::reading::{Reading, Understood};
 use super::tokens::{Token, after, before, split, tokens, without};
 use super::typos::with_typos;
 use super::when_said::without_when;
 use super::won_lost::{WON, wins_and_losses};
-use super::words::{EXACTLY, FILLER, OF, PERCENT, THINGS};
+use super::words::{EXACTLY, FILLER, OF, PERCENT, THINGS, TIMES};
 use super::{EntryError, Formatter, NumberStyle, normalised, read_number, read_percent};
 use crate::model::{BeliefKind, RateBelief, RateLaw};
 
@@ -84,6 +85,9 @@ pub fn read_rate(text: &str, _style: NumberStyle) -> Result<Understood<RateBelie
 
 fn read_spelled(text: &str) -> Result<Understood<RateBelief>, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
+    if let Some(now) = now_of(&all, &|said| read_share_belief(said).is_ok()) {
+        return read_share_belief(now).map(Understood::from);
+    }
     let all = without_when(all);
     let said = without(&without(&all, FILLER), RATE_THINGS);
     if let Some(bare) = SHARES.quantity(trimmed(&without(&said, THINGS))) {
@@ -153,6 +157,20 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
     if let Some(belief) = of_cases(said, all) {
         return belief;
     }
+    // “40% 14 days”
+    let timed = || {
+        let at = all.iter().position(|token| token.is(PERCENT))?;
+        let (share, time) = all.split_at_checked(at + 1)?;
+        let share = share.first().filter(|_| SHARES.quantity(share).is_some())?.text.clone();
+        let is_time = time.iter().any(|word| TIMES.iter().any(|(unit, _)| word.is(&[unit])));
+        (is_time && time.iter().any(Token::is_number)).then(|| {
+            let reason = "how long it takes has a field of its own";
+            EntryError::guessed(reason, "45%", format!("{share}%"))
+        })
+    };
+    if let Some(error) = timed() {
+        return Err(error);
+    }
     let several = || {
         let shares = all.iter().filter(|token| token.is(PERCENT)).count();
         let reason = "this says more than one rate: say one, or from where to where it lies";
@@ -168,6 +186,13 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
 pub(super) fn in_a_word(all: &[Token]) -> Option<f64> {
     let said = without(all, &["a", "the", "it", "'", "s", "-"]);
     let is = |words: &str| after(&without(&said, FILLER), words).is_some_and(<[Token]>::is_empty);
+    // “50-50”, “50:50”
+    if let [one, mark, other] = all
+        && (one.text.as_str(), other.text.as_str()) == ("50", "50")
+        && mark.is(&["-", ":"])
+    {
+        return Some(0.5);
+    }
     if ["fifty fifty", "coin flip", "coin toss", "flip of coin", "toss up", "tossup"]
         .iter()
         .any(|words| is(words))
@@ -265,8 +290,11 @@ fn of_cases(said: &[Token], all: &[Token]) -> Option<Result<RateBelief, EntryErr
     let of = || split(said, OF).map(|(passed, entered)| (passed, entered, is_share(passed, entered)));
     let of = || of().or_else(within);
     let based = || {
-        split(said, &["based on", "based", "over", "n =", "(", ", n =", ","])
-            .filter(|(rate, _)| says_percent(rate))
+        split(
+            said,
+            &[", based on", "based on", ", based", "based", ", over", "over", "n =", "(", ", n =", ","],
+        )
+        .filter(|(rate, _)| says_percent(rate))
     };
     let based = || based().map(|(rate, cases)| (rate, cases, false));
     let per = || {

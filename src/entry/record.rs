@@ -71,6 +71,10 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
         return Ok(Counted::default());
     }
     let mut all = without_open(all);
+    if let Some(counts) = without_amount(text, &all) {
+        let reason = "how much was won has a field of its own";
+        return Err(EntryError::guessed(reason, EXAMPLE, counts));
+    }
     // “no wins in 10”
     if let [first, second, _, ..] = all.as_mut_slice()
         && first.is(NOTHING)
@@ -120,12 +124,33 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     Ok(Counted { passed, decided })
 }
 
+/// `9 deals for 310k out of 41` without what they were worth.
+fn without_amount(text: &str, all: &[Token]) -> Option<String> {
+    let at = all.iter().position(|word| word.is(&["for", "worth", "totaling", "totalling"]));
+    let at = at.filter(|at| *at > 0)?;
+    let amount = all.get(at + 1..)?;
+    let ends = |word: &Token| word.is(OF) || word.is(&["out", ",", "and", "in"]);
+    let length = amount.iter().position(ends).unwrap_or(amount.len());
+    let is_amount = amount.get(..length)?.iter().any(|word| super::number::multiplier(word).is_some());
+    let plain = super::text::plain(text);
+    let before = plain.get(..all.get(at - 1)?.to).filter(|_| is_amount)?;
+    let behind = amount.get(length).map_or("", |next| plain.get(next.from..).unwrap_or_default());
+    Some(format!("{before} {behind}").trim().to_owned())
+}
+
 /// `9 won, 32 lost, 5 still open`: what is open is not decided.
 fn without_open(all: Vec<Token>) -> Vec<Token> {
     const OPEN: &[&str] =
         &["open", "pending", "undecided", "offen", "offene", "abiertas", "abiertos", "ouvertes"];
-    let is_open = all.last().is_some_and(|last| last.is(OPEN)) && all.iter().any(|word| word.is(LOST));
+    let has_lost = all.iter().any(|word| word.is(LOST));
+    let is_open = all.last().is_some_and(|last| last.is(OPEN)) && has_lost;
     let at = all.iter().rposition(Token::is_number).filter(|at| is_open && *at > 0);
+    // “won 9, lost 32, still open 12”
+    let behind = all.iter().rposition(|word| word.is(OPEN)).filter(|at| {
+        has_lost && all.get(at + 1..).is_some_and(|rest| matches!(rest, [number] if number.is_number()))
+    });
+    let is_still = |at: &usize| all.get(at - 1).is_some_and(|word| word.is(&["still"]));
+    let at = at.or(behind.filter(|at| *at > 0).map(|at| at - usize::from(is_still(&at))));
     let Some(said) = at.and_then(|at| all.get(..at)) else { return all };
     let is_and = |token: &&Token| token.is(&[",", ";", "and", "+", "&", "/", "("]);
     let end = said.len() - said.iter().rev().take_while(is_and).count();

@@ -3,6 +3,7 @@
 
 use super::number::not_understood;
 use super::quantity::{Grammar, Span};
+use super::raised::now_of;
 use super::tokens::{Token, after, before, split, tokens, without};
 use super::typos::with_typos;
 use super::words::{EXACTLY, FILLER, TIMES};
@@ -31,6 +32,7 @@ pub fn read_stage_time(text: &str, _style: NumberStyle) -> Result<StageTime, Ent
 
 fn read_spelled(text: &str) -> Result<StageTime, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
+    let all = now_of(&all, &|said| GRAMMAR.span(&without(said, FILLER)).is_some()).unwrap_or(&all).to_vec();
     let said = without(
         &without(&all, FILLER),
         &[
@@ -46,7 +48,6 @@ fn read_spelled(text: &str) -> Result<StageTime, EntryError> {
             "sales",
             "stage",
             "long",
-            ",",
         ],
     );
     let not_understood = || not_understood(&all, EXAMPLE);
@@ -56,12 +57,38 @@ fn read_spelled(text: &str) -> Result<StageTime, EntryError> {
     if let Some(error) = half_said(&said) {
         return Err(error);
     }
+    let said = without(&said, &[","]);
     if let Some(rest) = before(&said, "lognormal").or_else(|| after(&said, "lognormal")) {
         let gamma = of_tokens(&without(rest, &[","])).ok_or_else(not_understood)??;
         return Ok(StageTime::lognormal(gamma.mean_days(), gamma.sd_days())?);
     }
     of_tokens(&said).ok_or_else(not_understood)?
 }
+
+/// Words before a time that some take.
+const SOMETIMES: &[&str] = &[
+    "sometimes",
+    "occasionally",
+    "max",
+    "maximum",
+    "up",
+    "to",
+    "can",
+    "be",
+    "longest",
+    "shortest",
+    "min",
+    "at",
+    "most",
+    "some",
+    "take",
+    "takes",
+    "rarely",
+    "often",
+    "but",
+    ")",
+    ",",
+];
 
 /// What may be meant, and is not what is written: minutes or months, a bound, no time at all.
 fn half_said(said: &[Token]) -> Option<EntryError> {
@@ -93,6 +120,13 @@ fn half_said(said: &[Token]) -> Option<EntryError> {
             "that is no time at all: if so, write it as a number",
             "exactly 0 days",
         ));
+    }
+    // “20 days, max 60”, “six weeks, sometimes eight”
+    let sides = split(said, &[",", "(", "but", "sometimes", "occasionally", "max"]);
+    let is_time = |said: &[Token]| GRAMMAR.span(&without(said, SOMETIMES)).is_some();
+    if sides.is_some_and(|(usual, rest)| is_time(usual) && is_time(rest)) {
+        let reason = "these are two times: say from when to when most are through";
+        return Some(EntryError::questioned(reason, "10–20 days"));
     }
     if said.iter().any(|token| token.is(&["median", "p"])) {
         let reason = "an average is wanted, which is above the median of most times in a stage";

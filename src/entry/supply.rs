@@ -5,6 +5,7 @@ use super::lines::parts;
 use super::months::month_of;
 use super::number::{not_understood, typed};
 use super::quantity::{COUNTS, SHARES, trimmed};
+use super::raised::now_of;
 use super::reading::Understood;
 use super::tokens::{Kind, Token, after, before, split, tokens, without};
 use super::typos::with_typos;
@@ -33,7 +34,16 @@ fn read_spelled(text: &str, now: &Supply) -> Result<Understood<Supply>, EntryErr
     }
     let (_, all) = tokens(text, EXAMPLE)?;
     let not_understood = || not_understood(&all, EXAMPLE);
-    let said = in_times(&without(&all, FILLER));
+    let is_number = |said: &[Token]| {
+        let (number, _) = per_month(trimmed(said));
+        COUNTS.quantity(trimmed(&without(&without(number, THINGS), FILLER))).is_some()
+    };
+    let now_said = now_of(&all, &is_number).unwrap_or(&all);
+    let said = in_last(in_times(&without(now_said, FILLER)));
+    if let Some(sum) = sum_of(&said) {
+        return like(now, Supply::new(sum, Arrivals::Poisson)?.seasonal(now.seasonality().copied())?)
+            .map(Understood::from);
+    }
     if let Some(error) = half_said(text, &said) {
         return Err(error);
     }
@@ -94,6 +104,66 @@ fn in_times(said: &[Token]) -> Vec<Token> {
         said.remove(1);
     }
     said
+}
+
+/// `1,100 leads last year`, `240 in the last 6 months`: so many in the time.
+fn in_last(mut said: Vec<Token>) -> Vec<Token> {
+    const LAST: &[&str] = &["last", "past", "previous", "prior"];
+    const TIMES: &[&str] = &["year", "quarter", "month", "week", "months", "quarters", "weeks"];
+    let Some(at) = said.iter().rposition(|word| word.is(LAST)).filter(|at| *at > 0) else { return said };
+    match said.get(at + 1..).unwrap_or_default() {
+        [time] if time.is(TIMES) => {
+            if let Some(last) = said.get_mut(at) {
+                "a".clone_into(&mut last.text);
+            }
+            // “in the last year”
+            if said.get(at - 1).is_some_and(|word| word.is(&["in", "over", "during"])) {
+                said.remove(at - 1);
+            }
+        }
+        [number, time] if number.is_number() && time.is(TIMES) => {
+            said.remove(at);
+        }
+        _ => {}
+    }
+    said
+}
+
+/// `120 inbound + 80 outbound a month`: what several sources bring, in the time of the last one where the
+/// others say none. Without what is counted it may be a growth.
+fn sum_of(said: &[Token]) -> Option<f64> {
+    const SOURCES: &[&str] = &[
+        "marketing",
+        "organic",
+        "paid",
+        "partner",
+        "partners",
+        "sourced",
+        "web",
+        "website",
+        "events",
+        "cold",
+        "outreach",
+        "channel",
+        "sales",
+        "self",
+    ];
+    let pieces: Vec<&[Token]> = said.split(|word| word.is(&["+", "plus", "&", "and"])).collect();
+    let named = |piece: &&[Token]| {
+        piece.iter().any(|word| word.is(THINGS) || word.is(SOURCES)) && piece.iter().any(Token::is_number)
+    };
+    let (last, _) = pieces.split_last().filter(|_| pieces.len() > 1 && pieces.iter().all(named))?;
+    let of_time = |piece: &[Token]| {
+        let piece = without(&without(piece, THINGS), SOURCES);
+        let (number, times) = per_month(&piece);
+        let is_said = number.len() < piece.len();
+        Some((COUNTS.quantity(trimmed(number))?.value(), is_said.then_some(times)))
+    };
+    let (_, usual) = of_time(last)?;
+    pieces
+        .iter()
+        .map(|piece| of_time(piece).map(|(number, times)| number * times.or(usual).unwrap_or(1.0)))
+        .sum()
 }
 
 /// What says more than a number and not all of it: how it rises, how sure it is, how many find so many.

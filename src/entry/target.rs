@@ -3,10 +3,12 @@
 
 use super::money::{amounts, ask_currency, middle_note, millions, one_in, two_readings};
 use super::quantity::{COUNTS, SHARES};
-use super::raised::raised;
+use super::raised::now_of;
 use super::rate::read_share_belief;
 use super::reading::Understood;
-use super::target_beside::{EXAMPLE, beside, counted, from_to, growth_alone, growth_of, of_a_month};
+use super::target_beside::{
+    EXAMPLE, beside, ceiling, counted, from_to, growth_alone, growth_of, of_a_month, two_targets,
+};
 use super::tokens::{Token, after, before, split, tokens, without};
 use super::typos::with_typos;
 use super::words::FILLER;
@@ -20,6 +22,8 @@ const NAMES: &[&str] = &["stretch", "budget", "board", "committed", "(", ")", "t
 const COUNTED: &[&str] = &["reps", "months", "quarters", "deals", "aes", "sellers", "customers", "weeks"];
 /// A larger factor is no growth over last year.
 const FACTOR_OF_YEARS: f64 = 3.0;
+/// Words between last year's amount and a target that is the same, `same as last year: 2.1m`.
+const SAME_AS: [&str; 5] = ["same as", "flat on", "flat vs", "flat", "as much as"];
 /// Words before what recurs.
 const RECURRING_NAMES: &[&str] = &["arr", "recurring"];
 
@@ -61,8 +65,12 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
         return Ok(entry(recurring));
     }
     let tokens = without(&without(&all, FILLER), NAMES);
-    if let Some(now) = raised_to(&tokens, plan) {
-        return Ok(entry(Target::at(now)));
+    let is_one = |said: &[Token]| one_in(said, plan, EXAMPLE).is_ok_and(|amount| amount > Money::ZERO);
+    if let Some(now) = now_of(&tokens, &is_one).or_else(|| now_of(&all, &is_one)) {
+        return Ok(entry(Target::at(one_in(now, plan, EXAMPLE)?)));
+    }
+    if let Some(error) = ceiling(text, &all, plan) {
+        return Err(error);
     }
     if let Some(error) = from_to(text, &tokens, plan).or_else(|| growth_alone(&tokens)) {
         return Err(error);
@@ -105,16 +113,24 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
     if let Some(error) = up_already(&tokens, &of_last_year, plan) {
         return Err(error);
     }
+    if let Some(same) = SAME_AS.iter().find_map(|words| after(&of_last_year, words)) {
+        return Ok(entry(Target::at(one_in(&without(same, &[":", "at"]), plan, EXAMPLE)?)));
+    }
     if let Some((base, growth)) = grown(&of_last_year) {
         let money = one_in(base, plan, EXAMPLE)?;
         return Ok(entry(Target::growth(money, growth_of(growth)?)?));
     }
-    let exactly = after(&tokens, "exactly");
+    stated(text, &all, &tokens, plan).map(|amount| entry(Target::at(amount)))
+}
+
+/// An amount, with or without words that say that it is the least.
+fn stated(text: &str, all: &[Token], tokens: &[Token], plan: Currency) -> Result<Money, EntryError> {
+    let exactly = after(tokens, "exactly");
     let stated =
         ["at least", ">", "≥", "min", "minimum", "mindestens", "au moins", "al menos", "pelo menos", "minst"]
             .iter()
-            .find_map(|words| after(&tokens, words));
-    let stated = exactly.or(stated).unwrap_or(&tokens);
+            .find_map(|words| after(tokens, words));
+    let stated = exactly.or(stated).unwrap_or(tokens);
     // “3m+”, “3m+ ARR”
     let stated = before(stated, "arr").unwrap_or(stated);
     let stated = stated.split_last().filter(|(last, _)| last.is(&["+"])).map_or(stated, |(_, rest)| rest);
@@ -131,26 +147,21 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
     if let Some(error) = counted(stated, plan) {
         return Err(error);
     }
-    let amount =
-        one_in(stated, plan, EXAMPLE).map_err(|error| beside(text, stated, plan).unwrap_or(error))?;
+    let amount = one_in(stated, plan, EXAMPLE).map_err(|error| {
+        beside(text, stated, plan).or_else(|| two_targets(text, all, plan)).unwrap_or(error)
+    })?;
     if amount == Money::ZERO && exactly.is_none() {
         return Err(EntryError::questioned("a target of nothing is reached already", "3.2m"));
     }
-    Ok(entry(Target::at(amount)))
-}
-
-/// `raised to 260k`, `260k instead of 220k`: what it was before changes nothing of it.
-fn raised_to(tokens: &[Token], plan: Currency) -> Option<Money> {
-    let raised = raised(tokens)?;
-    if let Some(before) = raised.before {
-        one_in(before, plan, EXAMPLE).ok()?;
-    }
-    one_in(raised.now, plan, EXAMPLE).ok().filter(|now| *now > Money::ZERO)
+    Ok(amount)
 }
 
 /// What is left without `last year`: also `6.4m up 18%` of `6.4m up 18% from last year`.
 fn of_last_year(tokens: &[Token]) -> Vec<Token> {
-    let said = without(tokens, &["last", "previous", "prior", "year", "ly", "py", "'", "s", ","]);
+    let said = without(
+        tokens,
+        &["last", "previous", "prior", "year", "ly", "py", "'", "s", ",", "was", "were", "did"],
+    );
     let is_left = |last: &Token| last.is(&["from", "on", "over", "vs", "versus", "than", "against"]);
     match said.split_last() {
         Some((last, rest)) if is_left(last) && said.len() < tokens.len() => rest.to_vec(),

@@ -5,6 +5,7 @@ use super::EntryError;
 use super::money::{amounts, one_in};
 use super::number::typed;
 use super::quantity::{COUNTS, SHARES, trimmed};
+use super::raised::at_most;
 use super::text::plain;
 use super::tokens::{Token, after, before, split, without};
 use super::words::THINGS;
@@ -129,13 +130,71 @@ fn how_sure(text: &str, said: &[Token], plan: Currency) -> Option<EntryError> {
     Some(EntryError::guessed("how sure is wanted has a field of its own", "3.2m", amount))
 }
 
+/// “up to 260k”: a ceiling.
+pub(super) fn ceiling(text: &str, all: &[Token], plan: Currency) -> Option<EntryError> {
+    let said = at_most(all)?;
+    one_in(said, plan, EXAMPLE).ok()?;
+    let amount = plain(text).get(said.first()?.from..said.last()?.to)?.to_owned();
+    let reason = "that is the most it may be: a target is what has to be reached";
+    Some(EntryError::guessed(reason, "3.2m", amount))
+}
+
+/// “3m, stretch 3.5m”, “2m + 500k”: a plan has one target.
+pub(super) fn two_targets(text: &str, all: &[Token], plan: Currency) -> Option<EntryError> {
+    const KINDS: &[&str] = &[
+        "stretch",
+        "base",
+        "commit",
+        "committed",
+        "floor",
+        "budget",
+        "plan",
+        "goal",
+        "target",
+        "best",
+        "case",
+        "board",
+        "upside",
+        "new",
+        "renewal",
+        "renewals",
+        "expansion",
+        "upsell",
+        "existing",
+        "logo",
+        "logos",
+        "business",
+        "from",
+        "in",
+    ];
+    let one = |said: &[Token]| {
+        let said = without(said, KINDS);
+        amounts(&said, plan).filter(|span| !span.is_range() && span.ends().0.value() >= 1_000.0)
+    };
+    let marks: &[&str] = &[",", "/", "(", "+", "and", "plus", "&", "with"];
+    let apart = || {
+        let at = all.iter().position(|word| word.is(KINDS))?;
+        let (first, second) = all.split_at_checked(at)?;
+        one(first).zip(one(second)).map(|_| (first, second))
+    };
+    let (first, second) = split(all, marks)
+        .map(|(first, second)| (first, before(second, ")").unwrap_or(second)))
+        .filter(|(first, second)| one(first).is_some() && one(second).is_some())
+        .or_else(apart)?;
+    let is_sum = all.get(first.len()).is_some_and(|mark| mark.is(&["+", "and", "plus", "&"]));
+    let reason = "a plan has one target";
+    if is_sum {
+        let sum = one(first)?.ends().0.minor(plan) + one(second)?.ends().0.minor(plan);
+        let sum = Money::from_minor_f64(sum).ok()?;
+        return Some(EntryError::guessed(reason, "3.2m", typed(sum.major(plan))));
+    }
+    let amount = plain(text).get(first.first()?.from..first.last()?.to)?.to_owned();
+    Some(EntryError::guessed(reason, "3.2m", amount))
+}
+
 /// “from 1.8m to 2.4m”: last year and this, or somewhere between?
 pub(super) fn from_to(text: &str, said: &[Token], plan: Currency) -> Option<EntryError> {
-    let arrow = split(said, &["→", "->", "=>"]).or_else(|| {
-        let (low, high) = split(said, &["this year", ", this year"])?;
-        Some((after(low, "last year")?, high))
-    });
-    let (low, high) = arrow.or_else(|| split(after(said, "from")?, &["to"]))?;
+    let (low, high) = split(after(said, "from")?, &["to"])?;
     let low = before(low, ",").unwrap_or(low);
     let low = one_in(low, plan, EXAMPLE).ok()?;
     (low < one_in(high, plan, EXAMPLE).ok()?).then(|| {

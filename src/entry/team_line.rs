@@ -2,13 +2,14 @@
 
 use super::EntryError;
 use super::days::{Days, Named};
+use super::hedges::without_hedge;
 use super::lines::{cells, row, unquoted};
 use super::money::one_in;
 use super::months::month_of;
 use super::number::whole_number;
 use super::people::{
-    OPENERS, PEOPLE, TeamColumn, count_in, counted_apart, in_months, is_clause_word, is_count, is_oneself,
-    is_range, said_elsewhere, segment_of,
+    OPENERS, PEOPLE, TeamColumn, beside_oneself, count_in, counted_apart, in_months, is_clause_word,
+    is_count, is_oneself, is_range, said_elsewhere, segment_of,
 };
 use super::quantity::{COUNTS, trimmed};
 use super::some_of_team::part_of_team;
@@ -25,6 +26,9 @@ const QUOTA: &[&str] = &[
     "quota", "quotas", "at", "@", "x", "×", "*", "carrying", "quote", "objectif", "cuota", "objetivo", "on",
     "budget", "meta", "mål", "target", "targets", "ziel", "cel", "quotum", "à",
 ];
+/// Words that say nothing of what follows another word, `avec un objectif de 600 k€`.
+const ARTICLES: &[&str] =
+    &["a", "an", "of", "un", "une", "una", "uma", "um", "ein", "einer", "einem", "en", "ett", "een"];
 const WITH: &[&str] = &["with", "mit", "avec", "con", "com", "med", "met"];
 
 /// What a number at the end of a name, and a name behind a comma, is.
@@ -66,9 +70,19 @@ impl Reader<'_> {
             .replace("quota carrying ", "")
             .replace("quota carriers", "reps")
             .replace("営業", "");
-        let line = without_team(&line);
+        let line = &*without_hedge(without_team(&line));
         if is_oneself(line) {
             return Ok(vec![group]);
+        }
+        if let Some(others) = beside_oneself(line)
+            && let [others] = self.line(others)?.as_slice()
+            && others.name.is_empty()
+        {
+            self.notes.push("you are counted as one of them");
+            return Ok(vec![RepGroup { count: others.count.saturating_add(1), ..others.clone() }]);
+        }
+        if let Some(each) = self.each_of(line) {
+            return Ok(vec![each]);
         }
         if let Some(apart) = self.some_later(line) {
             return apart;
@@ -105,6 +119,9 @@ impl Reader<'_> {
             if counts && (is_counted || (place > 0 && group.name.is_empty())) {
                 groups.push(std::mem::replace(&mut group, RepGroup::new(GroupId(0), 1)));
             }
+            if counts && let Some(error) = in_all_by_then(&groups, &all) {
+                return Err(error);
+            }
             is_counted |= counts;
             if let Some(said) = self.place(&part, &all) {
                 match said {
@@ -123,6 +140,19 @@ impl Reader<'_> {
         }
         groups.push(group);
         Ok(groups)
+    }
+
+    /// `1.2m x 9`, `quota 1.2m each x 9 reps`: a quota, and how many have it.
+    fn each_of(&self, line: &str) -> Option<RepGroup> {
+        /// Less is no quota.
+        const QUOTA_LEAST: f64 = 1_000.0;
+        let (_, all) = tokens(line, EXAMPLE).ok()?;
+        let (quota, count) = split(&all, &["x", "×", "*", "times"])?;
+        let quota = self.money(&without(quota, &["quota", "each"])).ok()?;
+        let count = count_in(&without(count, FILLER)).and_then(whole_number)?;
+        let is_quota = quota.major(self.currency) >= QUOTA_LEAST;
+        (is_quota && (1..1_000).contains(&count))
+            .then(|| RepGroup { quota: Some(quota), ..RepGroup::new(GroupId(0), count) })
     }
 
     /// The parts of a line without those that count people who close no deals, `5 AEs, 2 SDRs`.
@@ -264,7 +294,7 @@ impl Reader<'_> {
         group: &mut RepGroup,
     ) -> Result<bool, EntryError> {
         let said = &without(said, &["each", "apiece", "je"]);
-        if without(said, &["a", "an", "of"]).is_empty() && word.is(WITH) {
+        if without(said, ARTICLES).is_empty() && word.is(WITH) {
             return Ok(true);
         }
         if said.is_empty() {
@@ -291,7 +321,10 @@ impl Reader<'_> {
             group.booked = self.money(said)?;
         } else if word.is(QUOTA) || word.is(WITH) {
             // “20 x 700k”
-            group.quota = Some(self.money(&without(said, &["a", "of"]))?);
+            let quota = self.money(&without(said, &["a", "of"]))?;
+            if group.quota.replace(quota).is_some_and(|other| other != quota) {
+                return Err(EntryError::NotUnderstood(EXAMPLE));
+            }
         } else if let Some(segment) = self.segment(plain, said).filter(|_| word.is(&["in"])) {
             group.segment = Some(segment.id);
         } else {
@@ -392,9 +425,22 @@ impl Reader<'_> {
     }
 }
 
+/// “8 now, 12 by June”: those who are there by then are not those who join.
+fn in_all_by_then(before: &[RepGroup], all: &[Token]) -> Option<EntryError> {
+    const JOINING: &[&str] =
+        &["more", "hires", "new", "additional", "another", "extra", "joining", "join", "joiners"];
+    let (count, _) = split(all, &["by", "until", "till"])?;
+    let count = count_in(count).filter(|_| !all.iter().any(|word| word.is(JOINING)))?;
+    let (now, _) = before.split_last().map(|(last, rest)| (f64::from(last.count), rest))?;
+    (count > now).then(|| {
+        let reason = "say how many there are now, and how many join when";
+        EntryError::questioned(reason, "8 reps, 4 hires from April")
+    })
+}
+
 /// `a team of 12 reps`: what it is of.
 fn without_team(line: &str) -> &str {
-    const WORDS: [&str; 25] = [
+    const WORDS: [&str; 22] = [
         "there are ",
         "there're ",
         "wir sind zu ",
@@ -407,21 +453,22 @@ fn without_team(line: &str) -> &str {
         "we zijn met ",
         "vi är ",
         "jesteśmy w ",
-        "a team of ",
         "team of ",
         "the team: ",
         "team: ",
         "team von ",
         "equipo de ",
-        "un equipo de ",
         "équipe de ",
-        "une équipe de ",
         "equipe de ",
         "team van ",
         "team på ",
         "team di ",
     ];
+    const ARTICLES: [&str; 10] = ["a ", "an ", "the ", "een ", "ein ", "ett ", "un ", "une ", "uma ", "um "];
     let line = line.trim_start();
+    let behind = ARTICLES.iter().find_map(|article| line.strip_prefix(article)).unwrap_or(line);
+    // “een team van 6”
+    let line = if WORDS.iter().any(|word| behind.starts_with(word)) { behind } else { line };
     let begins = |word: &&str| line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     let word = WORDS.into_iter().find(begins);
     word.and_then(|word| line.get(word.len()..)).unwrap_or(line)

@@ -1,6 +1,7 @@
 //! Numbers, words and marks of a text, in their order: what all readers of values look at.
 
 use super::EntryError;
+use super::hedges::unhedged;
 use super::merged::merged;
 use super::text::{ARABIC_DECIMAL, TEXT_CHARACTERS_MAX, plain};
 pub(super) use super::token::{Kind, Token};
@@ -32,46 +33,6 @@ pub(super) fn tokens(text: &str, example: &'static str) -> Result<(String, Vec<T
     } else {
         Ok((plain, unhedged(in_english(tokens))))
     }
-}
-
-/// Words behind a value that say how sure it is, and change nothing of it: `240 a month, roughly`.
-const HEDGES: [&str; 22] = [
-    "roughly",
-    "or so",
-    "or thereabouts",
-    "give or take",
-    "i think",
-    "i guess",
-    "i believe",
-    "i'd say",
-    "i ' d say",
-    "more or less",
-    "ish",
-    "ballpark",
-    "approx",
-    "approximately",
-    "tbc",
-    "if i remember correctly",
-    "ungefähr",
-    "environ",
-    "más o menos",
-    "più o meno",
-    "mais ou menos",
-    "ongeveer",
-];
-
-/// The tokens without hedges at their end, where a number is left.
-fn unhedged(mut tokens: Vec<Token>) -> Vec<Token> {
-    while let Some(rest) = HEDGES.iter().find_map(|words| before(&tokens, words)) {
-        let rest =
-            rest.split_last().filter(|(last, _)| last.is(&[",", "-", "("])).map_or(rest, |(_, rest)| rest);
-        if !rest.iter().any(Token::is_number) {
-            break;
-        }
-        let left = rest.len();
-        tokens.truncate(left);
-    }
-    tokens
 }
 
 struct Scanner {

@@ -339,7 +339,7 @@ const PHRASES: &[(&str, &[&str])] = &[
         &["un quinto", "una quinta parte", "la quinta parte", "um quinto", "een vijfde", "en femtedel"],
     ),
     ("a tenth", &["un décimo", "una décima parte", "un decimo", "um décimo", "een tiende", "en tiondel"]),
-    ("year end", &["końca roku", "koniec roku"]),
+    ("year end", &["końca roku", "koniec roku", "årsskiftet", "nyår", "årets slut", "årsskifte"]),
     ("every", &["tous les", "toutes les"]),
     ("have", &["ne abbiamo", "ne ho"]),
     ("1", &["un '"]),

@@ -5,6 +5,7 @@ mod answer;
 
 use crate::support::root;
 use answer::{Around, answer};
+use plumbline::exchange::file;
 use plumbline::model::{Currency, Date};
 use rand::{RngExt, SeedableRng};
 use serde_json::Value;
@@ -25,7 +26,11 @@ fn around(options: &str) -> Around {
     };
     let currency = Currency::new(option("--currency").unwrap_or("USD")).unwrap();
     let today = Date::parse(option("--today").unwrap_or("2026-11-26")).unwrap();
-    Around::new(option("--locale").unwrap_or("en-US"), currency, today).unwrap()
+    let plan = match option("--plan") {
+        Some(path) => file::plan::read(&std::fs::read_to_string(root().join(path)).unwrap()).unwrap(),
+        None => Around::plain_plan(currency, today).unwrap(),
+    };
+    Around::new(option("--locale").unwrap_or("en-US"), plan, today)
 }
 
 fn forms() -> Vec<Form> {

@@ -1,0 +1,120 @@
+//! Words behind a value that say how sure it is, and change nothing of it: `240 a month, roughly`, `12 reps,
+//! give or take`, `40–50% depending on the segment`.
+
+use super::number::in_words;
+use super::tokens::{Token, after, before, tokens};
+use std::borrow::Cow;
+
+/// What stands at the end of a text.
+const HEDGES: &[&str] = &[
+    "roughly",
+    "or so",
+    "or thereabouts",
+    "give or take",
+    "i think",
+    "i guess",
+    "i believe",
+    "i suppose",
+    "i reckon",
+    "i'd say",
+    "i ' d say",
+    "more or less",
+    "ish",
+    "about",
+    "ballpark",
+    "approx",
+    "approximately",
+    "probably",
+    "maybe",
+    "perhaps",
+    "hopefully",
+    "for now",
+    "not sure",
+    "a guess",
+    "best guess",
+    "rough guess",
+    "rough estimate",
+    "guesstimate",
+    "estimate",
+    "estimated",
+    "est",
+    "tbc",
+    "tbd",
+    "to be confirmed",
+    "if i remember correctly",
+    "ungefähr",
+    "geschätzt",
+    "vielleicht",
+    "environ",
+    "à peu près",
+    "peut - être",
+    "más o menos",
+    "aproximadamente",
+    "più o meno",
+    "all ' incirca",
+    "mais ou menos",
+    "ongeveer",
+    "misschien",
+    "kanske",
+    "ungefär",
+];
+
+/// Words before what a value depends on, which nothing can be done with.
+const DEPENDS: &[&str] = &[
+    "depending",
+    "depends",
+    "je nach",
+    "selon",
+    "suivant",
+    "según",
+    "a seconda",
+    "afhankelijk",
+    "beroende",
+    "dependendo",
+    "dependiendo",
+];
+
+/// The tokens without hedges at their end, where a number is left.
+pub(super) fn unhedged(mut tokens: Vec<Token>) -> Vec<Token> {
+    let depends =
+        |at: usize| DEPENDS.iter().any(|words| after(tokens.get(at..).unwrap_or_default(), words).is_some());
+    if let Some(at) = (1..tokens.len()).find(|at| depends(*at)) {
+        let behind = tokens.get(at..).is_some_and(|rest| rest.iter().any(Token::is_number));
+        let kept = without_mark(tokens.get(..at).unwrap_or_default());
+        if !behind && says_number(kept) {
+            tokens.truncate(kept.len());
+        }
+    }
+    while let Some(rest) = HEDGES.iter().find_map(|words| before(&tokens, words)) {
+        let rest = without_mark(rest);
+        if !says_number(rest) {
+            break;
+        }
+        let left = rest.len();
+        tokens.truncate(left);
+    }
+    tokens
+}
+
+/// Without the mark that a hedge stands behind.
+fn without_mark(tokens: &[Token]) -> &[Token] {
+    tokens.split_last().filter(|(last, _)| last.is(&[",", "-", "("])).map_or(tokens, |(_, rest)| rest)
+}
+
+fn says_number(tokens: &[Token]) -> bool {
+    let in_words_from = |at: usize| in_words(tokens.get(at..).unwrap_or_default()).is_some();
+    tokens.iter().any(Token::is_number) || (0..tokens.len()).any(in_words_from)
+}
+
+/// A line of several parts without the hedge at its end; names keep all their letters.
+pub(super) fn without_hedge(line: &str) -> Cow<'_, str> {
+    let Ok((plain, all)) = tokens(line, "") else { return Cow::Borrowed(line) };
+    let (kept, cut) = plain.split_at(all.last().map_or(plain.len(), |last| last.to));
+    // Names begin with a large letter.
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) && !word.starts_with('I');
+    if cut.chars().any(char::is_alphabetic) && !cut.split_whitespace().any(is_name) {
+        Cow::Owned(kept.to_owned())
+    } else {
+        Cow::Borrowed(line)
+    }
+}

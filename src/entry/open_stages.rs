@@ -1,0 +1,159 @@
+//! Open deals that say their stages in the line: `40 qualified, 20 demo`, `Proposal: 12 deals worth 600k`,
+//! `Acme - 50k - Proposal - 30 days`.
+
+use super::EntryError;
+use super::lines::{parts, row};
+use super::number::{in_words, multiplier};
+use super::open_count::read_sized;
+use super::open_deal::named_amount;
+use super::open_entry::{Around, Open};
+use super::pipeline::{count_of, is_amount};
+use super::stage_time::is_time;
+use super::tokens::{Token, tokens};
+use super::words::THINGS;
+use crate::model::{OpenCount, StageId};
+
+/// Marks between parts of a line that has no commas.
+const DASHES: [&str; 5] = [" - ", " – ", " — ", " | ", " / "];
+/// Marks between a stage and how many are in it.
+const MARKS: [char; 8] = [':', '-', '–', '=', '(', ',', ';', ' '];
+
+impl Around<'_> {
+    /// Several stages in one line, each with its deals, `40 in Qualified, 20 in Demo worth 500k`; none, where
+    /// one of the parts does not say its stage.
+    pub(super) fn by_stages(&self, line: &str) -> Option<Vec<Open>> {
+        const AND: [&str; 6] = [" and ", " & ", " + ", " plus ", " und ", " et "];
+        let pieces: Vec<&str> = parts(line)
+            .into_iter()
+            .flat_map(|part| {
+                let and = AND.iter().find(|and| part.contains(**and));
+                and.map_or_else(|| vec![part], |and| part.split(and).collect())
+            })
+            .map(|piece| piece.trim().trim_start_matches("and ").trim())
+            .collect();
+        if pieces.len() < 2 || self.segment.stages().len() < 2 {
+            return None;
+        }
+        let listed: Option<Vec<Vec<Open>>> = pieces.into_iter().map(|piece| self.of_stage(piece)).collect();
+        Some(listed?.into_iter().flatten().collect())
+    }
+
+    /// One part that says its stage: so many, so many of a size, or a deal.
+    fn of_stage(&self, piece: &str) -> Option<Vec<Open>> {
+        if let Some((stage, count)) = self.stage_and_count(piece) {
+            return Some(vec![Open::Count(OpenCount { stage, count: count?, age_days: 0.0 })]);
+        }
+        if let Some(deal) = self.staged(piece) {
+            return deal.ok().map(|deal| vec![Open::Deal(deal)]);
+        }
+        let piece = self.count_first(piece).unwrap_or_else(|| piece.to_owned());
+        self.in_stage(&piece)?;
+        let open = read_sized(&piece, *self).ok()??.listed().ok()?;
+        let deals = open.deals().iter().cloned().map(Open::Deal);
+        Some(open.counts().iter().copied().map(Open::Count).chain(deals).collect())
+    }
+
+    /// `Proposal: 12 deals, 600k` with its number first, `12 deals in Proposal, 600k`; none, where no stage
+    /// and number begin the line.
+    pub(super) fn count_first(&self, line: &str) -> Option<String> {
+        let (plain, all) = tokens(line, "").ok()?;
+        (1..all.len()).rev().find_map(|at| {
+            let name = plain.get(..all.get(at - 1)?.to)?.trim_end_matches(MARKS);
+            self.stage_of(name)?;
+            let rest = all.get(at..)?;
+            let first = rest.iter().position(Token::is_number).filter(|first| *first <= 1)?;
+            let (count, behind) = rest.get(first..)?.split_first()?;
+            let amount = plain.get(rest.first()?.from..)?.trim_start_matches(MARKS);
+            if is_amount(amount) && super::money::amounts(rest.get(first..)?, self.plan).is_some() {
+                // “Contract: 90k”: a deal of that much.
+                return Some(format!("{name}, {amount}"));
+            }
+            let is_count = behind.first().is_none_or(|next| multiplier(next).is_none());
+            // Not “Proposal, -3”.
+            let is_mark =
+                |token: &Token| token.text.starts_with(MARKS) && (!token.is(&["-"]) || count.spaced);
+
+            let is_apart =
+                rest.get(..first)?.iter().all(is_mark) && !all.get(at - 1)?.is(&["-", "+"]) && is_count;
+            let behind = plain.get(count.to..)?;
+            // “Proposal (12)”
+            let behind = behind.strip_prefix(')').unwrap_or(behind);
+            let things = behind.split_whitespace().next().unwrap_or_default();
+            let behind = if THINGS.contains(&things.trim_end_matches([',', ';'])) {
+                behind.trim_start().get(things.trim_end_matches([',', ';']).len()..)?
+            } else {
+                behind
+            };
+            is_apart.then(|| format!("{} deals in {name}{behind}", count.text))
+        })
+    }
+
+    /// `20 demo`, `12 deals in Proposal`, `Proposal (12)`, `Proposal - 12`, `Proposal: 12 deals`.
+    pub(super) fn counted_stage(&self, text: &str) -> Option<(StageId, u32)> {
+        let (plain, all) = tokens(text, "").ok()?;
+        let count = |said: &str| {
+            let said = said.trim();
+            let last = said.rsplit(' ').next().filter(|last| THINGS.contains(last)).unwrap_or_default();
+            count_of(said.strip_suffix(last)?).filter(|_| !is_amount(said))
+        };
+        let is_number = in_words(&all).is_some() || all.first()?.is_number();
+        let starts = || {
+            (1..all.len()).filter(|_| is_number).find_map(|at| {
+                let name = plain.get(all.get(at)?.from..)?;
+                let name =
+                    ["in the ", "in ", "at "].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
+                let name = [" deals", " opps", " stage"]
+                    .iter()
+                    .find_map(|word| name.strip_suffix(word))
+                    .unwrap_or(name);
+                Some((self.stage_of(name)?, count(plain.get(..all.get(at)?.from)?)?))
+            })
+        };
+        let ends = || {
+            let (name, said) = plain.split_once([':', '=', '(']).or_else(|| plain.rsplit_once(" - "))?;
+            Some((self.stage_of(name)?, count(said.trim_end_matches(')'))?))
+        };
+        starts().or_else(ends)
+    }
+
+    /// The parts of a line: its cells, or what stands between dashes where one of them is a stage.
+    pub(super) fn parts_of<'a>(&self, line: &'a str) -> Vec<&'a str> {
+        let parts = row(line);
+        if parts.len() > 1 {
+            return parts;
+        }
+        let apart = DASHES.iter().map(|dash| line.split(dash).map(str::trim).collect::<Vec<_>>());
+        let is_read = |parts: &Vec<&str>| {
+            parts.len() > 1 && parts.iter().filter(|part| self.part_stage(part).is_some()).count() == 1
+        };
+        apart.into_iter().find(is_read).unwrap_or(parts)
+    }
+
+    /// The stage of a part, `Proposal`, `in Proposal`, `stage: Proposal`.
+    pub(super) fn part_stage(&self, part: &str) -> Option<StageId> {
+        let named = ["in ", "at ", "stage: "].iter().find_map(|word| part.strip_prefix(word));
+        self.stage_of(part).or_else(|| self.stage_of(named?))
+    }
+
+    /// What is said of a line that names no stage of several.
+    pub(super) fn stageless(&self, parts: &[&str]) -> EntryError {
+        let Some((first, rest)) = parts.split_first() else {
+            return EntryError::NotUnderstood("24 worth 600k");
+        };
+        let counts = tokens(first, "").is_ok_and(|(_, all)| {
+            all.first().is_some_and(Token::is_number)
+                && all.get(1).is_none_or(|next| multiplier(next).is_none())
+        });
+        if counts && !is_amount(first) {
+            return self.which_stage();
+        }
+        let says_amount =
+            |part: &&str| is_amount(part) || named_amount(part).is_some_and(|(_, of)| is_amount(&of));
+        // “Acme, Prospal, 50k” names one.
+        let names_other = rest.iter().any(|part| !says_amount(part) && !is_time(part));
+        if !names_other && parts.iter().any(says_amount) {
+            return EntryError::WhichStage { example: format!("Acme, {}, 50k", self.example_stage()) };
+        }
+        self.unknown(rest.first().unwrap_or(first))
+    }
+}
