@@ -3,10 +3,11 @@
 use super::choices::{Meaning, Role};
 use super::facts::{Fact, Sheet};
 use super::money::{self, Code};
+use super::spans::Spans;
 use std::collections::BTreeSet;
 
 /// How amounts are read.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Amounts {
     /// The column; none without amounts.
     column: Option<usize>,
@@ -21,6 +22,8 @@ pub(super) struct Amounts {
     /// The currency of the whole column, by its head or by a title.
     pub(super) whole: Option<Code>,
     scale: f64,
+    /// Of which span each amount is.
+    pub(super) spans: Spans,
 }
 
 /// An amount in thousandths of a unit, and its currency.
@@ -44,6 +47,8 @@ impl Amounts {
             plain.is_none() || base.several(sheet) || (codes.is_none() && base.differs(sheet, converted))
         });
         let mut amounts = base;
+        amounts.spans = Spans::of(sheet);
+        facts.extend(amounts.spans.fact.clone());
         if takes_converted {
             amounts.column = converted;
             amounts.codes = converted_codes;
@@ -132,8 +137,9 @@ impl Amounts {
         if cell.is_empty() {
             return Ok(self.unconverted(sheet, row));
         }
+        let scale = self.scale * self.spans.times(sheet, row);
         let value = money::written(cell)
-            .and_then(|written| Some((written.read_times(sheet.mark, self.scale)?, written.currency)));
+            .and_then(|written| Some((written.read_times(sheet.mark, scale)?, written.currency)));
         let Some((value, sign)) = value else {
             return Err((head(sheet, column), cell.chars().take(60).collect()));
         };

@@ -1,6 +1,7 @@
 //! Opportunities of a file with a row for each change: of a stage, or of any field.
 
-use super::choices::{Meaning, Role};
+use super::choices::{Meaning, Role, RowKind};
+use super::column::Columns;
 use super::days::Moment;
 use super::drafts::{Around, Collected, Draft};
 use super::facts::Sheet;
@@ -10,6 +11,11 @@ use super::statuses::Statuses;
 use super::words::{holds, key, words};
 use crate::model::Date;
 use std::collections::BTreeMap;
+
+/// Names of the field of a stage in histories of every field.
+const STAGE_FIELDS: &str = "stage|stagename|phase|stufe|etape|etapa|fase|dealstage|status|sales stage|\
+    стадия|этап|статус|стадія|статус угоди|etap|steg|fas|trin|faze|stav|asama|vaihe|szakasz|ステージ|フェーズ|阶段|단계|\
+    estado|estagio|stadium|verkaufsphase|verkoopfase|salgsfase|saljfas";
 
 /// The columns of a history.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +34,15 @@ struct Change<'a> {
     on: Option<Moment>,
     from: &'a str,
     to: &'a str,
+}
+
+/// Why a history tells nothing, where its changes are of nobody knows which opportunities.
+pub(super) fn refusal(columns: &Columns, row: RowKind) -> Option<&'static str> {
+    let is_told = columns.at(&Role::Id).or_else(|| columns.at(&Role::Name)).is_some();
+    (row == RowKind::Change && !is_told).then_some(
+        "Each row is a change of a stage, and no column says of which opportunity: its rows would count as \
+         opportunities of their own. Export it with the opportunity’s ID or name.",
+    )
 }
 
 impl History {
@@ -61,15 +76,31 @@ impl History {
     pub(super) fn is_stage_row(&self, sheet: &Sheet<'_>, row: usize) -> bool {
         let Some(field) = self.field else { return true };
         let name = words(sheet.cell(row, Some(field)));
-        ["stage", "stagename", "phase", "stufe", "etape", "etapa", "fase", "dealstage", "status"]
-            .iter()
-            .any(|word| holds(&name, word))
+        STAGE_FIELDS.split('|').any(|word| holds(&name, word))
     }
 
     /// Whether a row says that its opportunity was created.
     fn is_creation(&self, sheet: &Sheet<'_>, row: usize) -> bool {
         let name = words(sheet.cell(row, self.field));
-        let known = ["created", "erstellt", "angelegt", "cree", "creado", "creato", "criado", "aangemaakt"];
+        let known = [
+            "created",
+            "erstellt",
+            "angelegt",
+            "cree",
+            "creado",
+            "creato",
+            "criado",
+            "aangemaakt",
+            "создана",
+            "создано",
+            "utworzono",
+            "skapad",
+            "oprettet",
+            "opprettet",
+            "vytvoreno",
+            "olusturuldu",
+            "作成",
+        ];
         self.field.is_some() && known.iter().any(|word| holds(&name, word))
     }
 

@@ -56,6 +56,12 @@ pub struct Choices {
     pub one_quota: Option<bool>,
     /// Whether numbers of a rep that never fall are added up since the beginning of a year.
     pub to_date: Option<bool>,
+    /// What rows of negative amounts, and other credit notes, are.
+    pub credits: Option<Credit>,
+    /// What is not said to be won, or lost, is, where nothing says whether it is open.
+    pub not_won: Option<Meaning>,
+    /// Whether amounts that are of a month or a quarter are multiplied to those of a year.
+    pub amounts_a_year: Option<bool>,
     /// Whether an empty owner is the owner above it.
     pub carried_owners: Option<bool>,
     /// The age in days at which reps are compared at each stage; none: all that is decided, of any age.
@@ -93,6 +99,9 @@ impl Choices {
             same_rows: more.same_rows.or(self.same_rows),
             one_quota: more.one_quota.or(self.one_quota),
             to_date: more.to_date.or(self.to_date),
+            credits: more.credits.or(self.credits),
+            not_won: more.not_won.or(self.not_won),
+            amounts_a_year: more.amounts_a_year.or(self.amounts_a_year),
             carried_owners: more.carried_owners.or(self.carried_owners),
             age_days: more.age_days.or(self.age_days),
         }
@@ -183,6 +192,18 @@ pub enum JoinedAmount {
     Sum,
     /// The largest.
     Largest,
+}
+
+/// What a credit note among what was won is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Credit {
+    /// It is taken off what was booked, and is no win.
+    TakenOff,
+    /// It is left out.
+    LeftOut,
+    /// It counts as won.
+    Won,
 }
 
 /// Rows that are the same in every cell.

@@ -2,8 +2,9 @@
 
 use super::amounts::{Amount, Amounts};
 use super::choices::{Ask, Choices, JoinedAmount, Meaning, Role, SameRows};
+use super::credits::Credits;
 use super::days::Moment;
-use super::facts::Sheet;
+use super::facts::{Fact, Sheet};
 use super::identity::identity;
 use super::owners::Owners;
 use super::reading::{CellNote, RowNote};
@@ -40,6 +41,9 @@ pub(super) struct Collected<'a> {
     pub(super) rejected: Vec<RowNote>,
     pub(super) lost_cells: Vec<CellNote>,
     pub(super) asks: Vec<Ask>,
+    pub(super) facts: Vec<Fact>,
+    /// Credit notes of owners that belong to none of their opportunities.
+    pub(super) credits: Vec<(usize, Amount)>,
     /// In a history as of an earlier day: opportunities that began later, which are outside.
     pub(super) began_later: usize,
     /// In a history as of an earlier day: opportunities that were decided later, and count as open.
@@ -111,7 +115,11 @@ impl<'a> Around<'a> {
         if day(&Role::LostOn) {
             return Some(Meaning::Lost);
         }
-        if won.flatten() == Some(false) && closed.is_none() {
+        if let Some(rest) = self.statuses.not_won.rest {
+            return Some(rest);
+        }
+        let is_undated = || won.is_none() && !has_status && super::not_won::has_only_won_days(sheet);
+        if (won.flatten() == Some(false) && closed.is_none()) || is_undated() {
             let closed = sheet.day(row, sheet.at(&Role::Closed)).map(|moment| moment.day);
             let has_reason = !sheet.cell(row, sheet.at(&Role::LossReason)).is_empty();
             let is_over = has_reason || self.statuses.not_won.is_over(closed);
@@ -222,6 +230,7 @@ impl<'a> Around<'a> {
 pub(super) fn drafts_of(around: Around<'_>) -> Collected<'_> {
     let sheet = &around.sheet;
     let mut collected = Collected::default();
+    let mut credits = Credits::of(sheet);
     let id = sheet.at(&Role::Id);
     let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
     let mut same: BTreeMap<String, usize> = BTreeMap::new();
@@ -245,6 +254,7 @@ pub(super) fn drafts_of(around: Around<'_>) -> Collected<'_> {
         let known = by_id.get(identity).copied().filter(|_| !identity.is_empty());
         if let Some(known) = known {
             let draft = around.draft(row, owner, meaning, &mut Vec::new());
+            let Some(draft) = credits.sort(&around, draft, Some(known), &mut collected) else { continue };
             around.note_contradictions(&mut collected, known, &draft);
             conflicts += usize::from(collected.join(known, draft, sheet.choices.joined_amount));
             continue;
@@ -257,12 +267,14 @@ pub(super) fn drafts_of(around: Around<'_>) -> Collected<'_> {
                 continue;
             }
         }
+        let draft = around.draft(row, owner, meaning, &mut collected.lost_cells);
+        let Some(draft) = credits.sort(&around, draft, None, &mut collected) else { continue };
         if !identity.is_empty() {
             by_id.insert(identity, collected.drafts.len());
         }
-        let draft = around.draft(row, owner, meaning, &mut collected.lost_cells);
         collected.drafts.push(draft);
     }
+    credits.take_off(&around, &mut collected);
     collected.ask(sheet.choices, conflicts, twins);
     collected
 }

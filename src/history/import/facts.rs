@@ -38,6 +38,7 @@ pub(super) struct Sheet<'a> {
     pub(super) choices: &'a Choices,
     pub(super) mark: DecimalMark,
     pub(super) order: DayOrder,
+    pub(super) shapes: &'a [Shape],
     /// A column whose empty cells are those above them, and for each row the row that says it.
     pub(super) carried: Option<(usize, &'a [usize])>,
 }

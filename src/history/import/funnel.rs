@@ -46,6 +46,14 @@ pub(super) fn within(
     let several = currencies(&collected.drafts).len() > 1;
     let drafts = std::mem::take(&mut collected.drafts);
     let mut unrated: BTreeSet<Code> = BTreeSet::new();
+    for (_, (value, currency)) in &mut collected.credits {
+        let other = chosen.filter(|_| several).zip(*currency).filter(|(chosen, own)| chosen != own);
+        if let Some((chosen, own)) = other {
+            let rate = choices.rates.get(&code_text(own)).copied().unwrap_or(0.0);
+            *value = super::money::thousandths(*value as f64 / 1e3 * rate).unwrap_or(0);
+            *currency = Some(chosen);
+        }
+    }
     for mut draft in drafts {
         let began =
             draft.created.or_else(|| draft.entered.iter().copied().flatten().min()).map(|moment| moment.day);
@@ -87,7 +95,8 @@ fn currencies(drafts: &[Draft<'_>]) -> BTreeSet<Code> {
 }
 
 /// Counts drafts.
-pub(super) fn count(around: &Around<'_>, drafts: &[Draft<'_>]) -> Counted {
+pub(super) fn count(around: &Around<'_>, collected: &Collected<'_>) -> Counted {
+    let drafts = &collected.drafts;
     let mut counted = Counted::default();
     let names = &around.owners.names.all;
     let all = currencies(drafts);
@@ -115,6 +124,13 @@ pub(super) fn count(around: &Around<'_>, drafts: &[Draft<'_>]) -> Counted {
         }
         counted.won_without_amount += usize::from(draft.meaning == Meaning::Won && amount.is_none());
         counted.opportunities.push(opportunity(around, draft, stage, amount));
+    }
+    for (owner, (value, currency)) in &collected.credits {
+        let amount = (*value, currency.or(usual));
+        team.take_off(amount);
+        by_rep.entry(*owner).or_insert_with(empty).take_off(amount);
+        let sums = sums.entry(amount.1).or_default();
+        sums.won = sums.won.saturating_add(*value);
     }
     // Reps in the order of their names; opportunities point at them.
     let mut order: Vec<usize> = by_rep.keys().copied().collect();
@@ -243,6 +259,12 @@ impl Tally {
             let sum = self.booked.entry(currency).or_default();
             *sum = sum.saturating_add(value);
         }
+    }
+
+    /// Lowers what was booked by a credit note.
+    fn take_off(&mut self, (value, currency): super::amounts::Amount) {
+        let sum = self.booked.entry(currency).or_default();
+        *sum = sum.saturating_add(value);
     }
 
     fn counts(&self, how: Booked) -> Counts {

@@ -7,6 +7,15 @@ use super::choices::Role;
 /// [`PHRASES`](super::head_words::PHRASES) has them.
 pub(super) const MORE: &[(Role, u8, &str)] = &[
     (
+        Role::Id,
+        0,
+        "id сделки|номер сделки|id лида|id szansy|id affar|affars id|id salgsmulighed|id prilezitosti|\
+            id obchodu|id firsat|firsat id|firsat no|id deal|id del negocio|id transaction|\
+            id de la transaction|\
+            numero de negocio|numero opportunita|numero oportunidad|numero da oportunidade|numer szansy|\
+            cislo obchodu|zakazka|cislo zakazky|номер заказа|取引id|商談no|案件no|거래 id|交易编号|订单号",
+    ),
+    (
         Role::Name,
         0,
         "co hoi|ten co hoi|ten giao dich|thuong vu|peluang|peluang penjualan|firsat adi|\
@@ -25,6 +34,59 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
             เจาของ|เจาของดีล|พนักงานขาย|ผูดูแล|ผูขาย",
     ),
     (Role::Owner, 1, "account exec|sales exec|sales executive|account director|salesman name"),
+    // A column of names under what else would be numbers.
+    (Role::Owner, 2, "sales|vertrieb|verkauf|vente|ventas|vendite|forsaljning|salg|sprzedaz|prodej|продажи"),
+    (
+        Role::Field,
+        0,
+        "поле|pole|falt|felt|alan|kentta|mezo|項目|フィールド|字段|필드|campo modificado|campo alterado|\
+            champ modifie|geandertes feld|modificato campo|измененное поле|changed property",
+    ),
+    (
+        Role::OldValue,
+        0,
+        "старое значение|прежнее значение|было|stara wartosc|poprzednia wartosc|gammalt varde|\
+            tidigare varde|gammel vaerdi|gammel verdi|puvodni hodnota|stara hodnota|eski deger|\
+            旧値|変更前の値|旧值|이전 값|valore originale|valor original|vorheriger wert|valeur precedente|\
+            valeur d origine",
+    ),
+    (
+        Role::NewValue,
+        0,
+        "новое значение|стало|nowa wartosc|nytt varde|ny vaerdi|ny verdi|nova hodnota|yeni deger|新値|\
+            変更後の値|新值|새 값|geanderter wert",
+    ),
+    (
+        Role::ChangedOn,
+        0,
+        "дата изменения|изменено|время изменения|data zmiany|zmieniono|andringsdatum|andrad|\
+            aendringsdato|endringsdato|changed|data modificacao|modificado em|alterado em|modificato il|\
+            modificado el|modifiee le|gewijzigd",
+    ),
+    (
+        Role::From,
+        0,
+        "stage before|prior phase|old phase|previous phase|from phase|von stufe|aus phase|aus stufe|\
+            bisherige phase|phase vorher|phase alt|etape de depart|etape d origine|etape source|\
+            etape de|depuis l etape|ancien stade|etapa de origen|etapa origen|de etapa|de la etapa|\
+            de fase|fase de origen|dalla fase|da fase|fase di partenza|fase di origine|van fase|\
+            oude fase|da etapa|etapa de origem|da fase|fase de origem|fran steg|fran fas|tidigare steg|\
+            fra fase|fra trin|forrige fase|tidligere fase|z etapu|ze stadium|poprzedni etap|z fazy|\
+            z faze|puvodni faze|predchozi faze|onceki asama|из этапа|с этапа|из стадии|предыдущий этап|\
+            прежний этап|предыдущая стадия|прежняя стадия|移動元フェーズ|変更前フェーズ|変更前ステージ|変更前|旧フェーズ|\
+            旧ステージ|前フェーズ|前ステージ|原阶段|变更前阶段|变更前|이전 단계|변경 전|변경 전 단계",
+    ),
+    (
+        Role::To,
+        0,
+        "stage after|new phase|to phase|zu stufe|nach stufe|in phase|zu phase|phase neu|phase nachher|\
+            etape d arrivee|etape cible|etape a|a l etape|nouveau stade|etapa de destino|etapa destino|\
+            a etapa|a la etapa|a fase|fase de destino|alla fase|fase di arrivo|fase di destinazione|\
+            naar fase|para etapa|para a etapa|etapa de destino|para fase|para a fase|till steg|till fas|\
+            nytt steg|ny fas|til fase|til trin|ny fase|nyt trin|do etapu|do stadium|nowy etap|do fazy|\
+            do faze|nova faze|yeni asama|в этап|на этап|в стадию|новый этап|новая стадия|移動先フェーズ|\
+            変更後フェーズ|変更後ステージ|変更後|新フェーズ|新ステージ|次フェーズ|新阶段|变更后阶段|变更后|새 단계|변경 후|변경 후 단계",
+    ),
     (
         Role::Stage,
         0,
@@ -60,6 +122,18 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
         "gia tri|so tien|gia tri co hoi|gia tri hop dong|nilai kesepakatan|nilai peluang|\
             nilai kontrak|nilai proyek|firsat tutari|toplam tutar|hodnota obchodu|계약금액|수주금액|견적금액|\
             มูลคา|จำนวนเงิน|ยอดเงิน|มูลคาดีล",
+    ),
+    (
+        Role::Amount,
+        0,
+        "ordervarde|kontraktsvarde|avtalsvarde|ordersumma|offertsumma|ordreverdi|ordrevaerdi|ordresum|\
+            kontraktverdi|kontraktsum|orderbedrag|orderwaarde|offertebedrag|offertewaarde|contractwaarde|\
+            auftragsbetrag|bestellwert|vertragswert|kaufsumme|gesamtwert|gesamtbetrag|projektsumme|\
+            projektvolumen|abschlusssumme|montant du contrat|montant de l affaire|importe total|\
+            importe de la venta|valor do contrato|valor unico|valor da venda|importo totale|\
+            valore contratto|wartosc zamowienia|wartosc kontraktu|wartosc umowy|hodnota zakazky|\
+            cena zakazky|сумма сделки|сумма договора|сумма заказа|стоимость|siparis tutari|\
+            sozlesme tutari|kauppasumma|sopimuksen arvo",
     ),
     (Role::Amount, 1, "doanh thu|pendapatan|ciro|bedel|매출|매출액|ยอดขาย|รายได"),
     (

@@ -50,6 +50,11 @@ pub(super) fn is_of_customer(head: &str) -> bool {
 /// All that a head may say of its column, the surest first.
 pub(super) fn guesses(head: &str) -> Vec<Guess> {
     let plain = plain_head(head);
+    // “$” and “EUR” alone head amounts.
+    let trimmed = head.trim();
+    if super::money::is_sign(trimmed) || super::money::code(trimmed).is_some() {
+        return [Role::Amount, Role::Bookings].map(|role| Guess { role, rank: 2 }).into();
+    }
     let mut found = exact(&plain);
     if found.is_empty() {
         let inner = OBJECTS.split('|').find_map(|object| plain.strip_prefix(object)?.strip_prefix(' '));
@@ -96,7 +101,7 @@ fn without_period(plain: &str) -> String {
     let all: Vec<&str> = plain.split(' ').collect();
     let is_numbered = super::periods::period_in(plain).is_some();
     let is_period = |word: &&&str| {
-        let is_number = is_numbered && word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number = is_numbered && word.len() < 3 && word.bytes().all(|byte| byte.is_ascii_digit());
         let is_to_date = super::to_date::TO_DATE.split('|').any(|known| known == **word);
         let is_named = super::periods::period_in(word).is_some() || is_to_date;
         is_named || is_number || is_year(word)

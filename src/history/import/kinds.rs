@@ -12,8 +12,10 @@ pub(super) fn is_table(grid: &super::grid::Grid, choices: &super::choices::Choic
     let Some(layout) = super::layout::layout_of(grid, None).filter(|layout| !layout.body.is_empty()) else {
         return false;
     };
-    let shapes = super::shapes::shapes_of(grid, &layout);
-    let guesses = super::seen::guesses_of(&layout.heads, &shapes);
+    let mut shapes = super::shapes::shapes_of(grid, &layout);
+    let mut guesses = super::seen::guesses_of(&layout.heads, &shapes);
+    super::chains::mark(grid, &layout, &shapes, &mut guesses);
+    super::seen::mark_codes(&guesses, &mut shapes);
     kind_of(&Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices }).is_some()
 }
 

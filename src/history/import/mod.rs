@@ -30,6 +30,7 @@ mod heads;
 mod stage_heads;
 mod kinds;
 mod seen;
+mod chains;
 mod column;
 mod columns;
 mod column_asks;
@@ -46,6 +47,8 @@ mod statuses;
 mod owners;
 mod pipelines;
 mod amounts;
+mod credits;
+mod spans;
 mod stages;
 mod totals;
 mod identity;
@@ -71,7 +74,7 @@ mod codes;
 mod group_stages;
 mod rows;
 
-pub use choices::{Ask, Candidate, Choices, JoinedAmount, Meaning, Role, RowKind, SameRows};
+pub use choices::{Ask, Candidate, Choices, Credit, JoinedAmount, Meaning, Role, RowKind, SameRows};
 pub use column::Column;
 pub use days::{DayOrder, Moment};
 pub use facts::Fact;
@@ -185,11 +188,16 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     if let Some(reason) = layout.refusal(grid) {
         return Err(Refusal::new(reason));
     }
-    let shapes = shapes::shapes_of(grid, &layout);
-    let guesses = seen::guesses_of(&layout.heads, &shapes);
+    let mut shapes = shapes::shapes_of(grid, &layout);
+    let mut guesses = seen::guesses_of(&layout.heads, &shapes);
+    chains::mark(grid, &layout, &shapes, &mut guesses);
+    seen::mark_codes(&guesses, &mut shapes);
     let seen = seen::Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices };
     let (row, row_why) = row_kind(&seen)?;
     let mut columns = columns::columns_of(&seen, row);
+    if let Some(reason) = changes::refusal(&columns, row) {
+        return Err(Refusal::new(reason));
+    }
     let mut evidence = Evidence {
         grid,
         layout: &layout,
@@ -212,7 +220,16 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     columns.orders = orders;
     asks.extend(columns.asks.iter().cloned());
     let title = facts::currency_of_titles(grid, &layout);
-    let sheet = Sheet { grid, layout: &layout, columns: &columns, choices, mark, order, carried: None };
+    let sheet = Sheet {
+        grid,
+        layout: &layout,
+        columns: &columns,
+        choices,
+        mark,
+        order,
+        shapes: &shapes,
+        carried: None,
+    };
     let mut reading = if row.is_of_reps() {
         of_reps(&sheet, row, title)
     } else {
@@ -335,6 +352,7 @@ fn of_opportunities(
     asks.extend(owners.ask.clone());
     let scale = sheet.layout.remarks_of(sheet.grid).filter_map(money::scale_in).fold(1.0, f64::max);
     let amounts = amounts::Amounts::of(sheet, title, scale, &mut facts);
+    asks.extend(amounts.spans.ask.clone());
     let around = drafts::Around {
         sheet: *sheet,
         statuses: &statuses,
@@ -346,11 +364,12 @@ fn of_opportunities(
         if is_history { changes::drafts_of(around, &history, None) } else { drafts::drafts_of(around) };
     let as_of = as_known(&around, &mut collected, is_history.then_some(&history), &mut facts);
     asks.append(&mut collected.asks);
+    facts.append(&mut collected.facts);
     let other = |(row, name): &(usize, String)| around.note(*row, format!("of another pipeline: {name}"));
     collected.outside.extend(sheet.layout.outside.iter().map(other));
     timeline::check(&around, &mut collected, as_of);
     let unrated = funnel::within(&around, &mut collected, &mut facts);
-    let mut counted = funnel::count(&around, &collected.drafts);
+    let mut counted = funnel::count(&around, &collected);
     facts.append(&mut counted.facts);
     asks.append(&mut counted.asks);
     if !stages.is_dated {

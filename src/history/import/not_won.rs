@@ -1,6 +1,6 @@
 //! Rows of which a file says only that they were not won: lost, or still open.
 
-use super::choices::{Meaning, Role};
+use super::choices::{Ask, Choices, Meaning, Role};
 use super::facts::{Fact, Sheet};
 use super::status::{flag, meaning_of};
 use crate::model::Date;
@@ -14,6 +14,8 @@ pub(super) struct NotWon {
     statuses_are_empty: bool,
     /// The last day of which the file knows, where days of closing after it are planned.
     known_until: Option<Date>,
+    /// What every row is that was not won, or not lost, where nothing says more: chosen, or open and asked.
+    pub(super) rest: Option<Meaning>,
 }
 
 impl NotWon {
@@ -22,7 +24,25 @@ impl NotWon {
             flags_are_empty: flags_are_empty(sheet),
             statuses_are_empty: statuses_are_empty(sheet),
             known_until: known_until(sheet),
+            rest: rest_of(sheet).map(|_| sheet.choices.not_won.unwrap_or(Meaning::Open)),
         }
+    }
+
+    /// Asks what the rows are of which only that they were not won, or not lost, is known.
+    pub(super) fn ask(sheet: &Sheet<'_>) -> Option<Ask> {
+        let (rows, other) =
+            rest_of(sheet).filter(|(rows, _)| *rows > 0 && sheet.choices.not_won.is_none())?;
+        let (not, or) = match other {
+            Meaning::Won => ("lost", "won"),
+            Meaning::Lost | Meaning::Open | Meaning::LeftOut => ("won", "lost"),
+        };
+        let question = format!(
+            "Nothing says of {rows} rows that were not {not} whether they were {or} or are still open. \
+             What are they?"
+        );
+        let choice = |meaning| Choices { not_won: Some(meaning), ..Choices::default() };
+        let ask = Ask::new(format!("what was not {not}"), question);
+        Some(ask.or("open", choice(Meaning::Open)).or(or, choice(other)))
     }
 
     /// Whether a row that was not won and has this day of closing is lost.
@@ -46,6 +66,35 @@ impl NotWon {
         let last = self.known_until?;
         of(format!("what was not won and closes after {last} is planned: nothing else happened later"))
     }
+}
+
+/// Whether days on which opportunities were won are all that says what became of them.
+pub(super) fn has_only_won_days(sheet: &Sheet<'_>) -> bool {
+    let others = [Role::Status, Role::Stage, Role::To, Role::IsWon, Role::IsClosed, Role::LostOn];
+    sheet.at(&Role::WonOn).is_some() && others.iter().all(|role| sheet.at(role).is_none())
+}
+
+/// How many rows say no more than that they were not won, or not lost, and what they may be beside open;
+/// none, where a column says more.
+fn rest_of(sheet: &Sheet<'_>) -> Option<(usize, Meaning)> {
+    let has = |role: &Role| sheet.at(role).is_some();
+    let says_more = [Role::Status, Role::Stage, Role::To, Role::IsClosed, Role::NewValue];
+    if says_more.iter().any(has) || flags_are_empty(sheet) {
+        return None;
+    }
+    let rows = || sheet.layout.body.iter().map(|body| body.row);
+    let is_day = |row: usize, role: &Role| sheet.day(row, sheet.at(role)).is_some();
+    if has(&Role::LostOn) && !has(&Role::WonOn) && !has(&Role::IsWon) {
+        return Some((rows().filter(|row| !is_day(*row, &Role::LostOn)).count(), Meaning::Won));
+    }
+    let has_reasons = || rows().any(|row| !sheet.cell(row, sheet.at(&Role::LossReason)).is_empty());
+    if has(&Role::LostOn) || has(&Role::Closed) || !(has(&Role::WonOn) || has(&Role::IsWon)) || has_reasons()
+    {
+        return None;
+    }
+    let is_won =
+        |row: usize| flag(sheet.cell(row, sheet.at(&Role::IsWon))) == Some(true) || is_day(row, &Role::WonOn);
+    Some((rows().filter(|row| !is_won(*row)).count(), Meaning::Lost))
 }
 
 /// Whether the one column of flags says yes and no of some rows, and nothing of others.
@@ -84,18 +133,26 @@ fn statuses_are_empty(sheet: &Sheet<'_>) -> bool {
 /// The last day on which something began, was touched or was won, where at least a fifth of what was not won
 /// closes later: then such days are planned.
 fn known_until(sheet: &Sheet<'_>) -> Option<Date> {
-    let won = only_flag(sheet)?;
+    let won = only_flag(sheet).or_else(|| sheet.at(&Role::WonOn).filter(|_| has_only_won_days(sheet)))?;
     let closed = sheet.at(&Role::Closed)?;
     let day = |row: usize, column: Option<usize>| sheet.day(row, column).map(|moment| moment.day);
-    let is_won = |row: usize| flag(sheet.cell(row, Some(won))) == Some(true);
+    let is_won = |row: usize| {
+        flag(sheet.cell(row, Some(won))) == Some(true) || day(row, sheet.at(&Role::WonOn)).is_some()
+    };
     let rows = || sheet.layout.body.iter().map(|body| body.row);
     let happened = |row: usize| {
         let own = day(row, Some(closed)).filter(|_| is_won(row));
+        let own = own.max(day(row, sheet.at(&Role::WonOn)));
         own.max(day(row, sheet.at(&Role::Created))).max(day(row, sheet.at(&Role::Touched)))
     };
     let last = rows().filter_map(happened).max()?;
     let not_won: Vec<Date> =
         rows().filter(|row| !is_won(*row)).filter_map(|row| day(row, Some(closed))).collect();
+    // Where what is open has no day at all, those that are there are of what was decided.
+    let all = rows().filter(|row| !is_won(*row)).count();
+    if (all - not_won.len()) * 5 >= all {
+        return None;
+    }
     let later = not_won.iter().filter(|day| **day > last).count();
     (later > 1 && later * 5 >= not_won.len()).then_some(last)
 }

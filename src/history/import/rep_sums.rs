@@ -3,7 +3,8 @@
 use super::choices::Role;
 use super::facts::Sheet;
 use super::money;
-use super::numbers::read_count;
+use super::money::thousandths;
+use super::numbers::{read_count, read_share};
 use super::periods::period_in;
 use super::reading::{CellNote, Counts, StageCounts};
 use super::rep_table::RepTable;
@@ -20,6 +21,8 @@ pub(super) struct Columns {
     pub(super) is_yearly: bool,
     /// Numbers that are those since the beginning of the year.
     pub(super) running: Running,
+    /// What part of their quota reps have booked, where no column says how much that is.
+    pub(super) attained: Option<usize>,
     /// What a title says to multiply amounts by.
     pub(super) scale: f64,
 }
@@ -28,6 +31,12 @@ pub(super) struct Columns {
 const YEARLY: &[&str] = &["annual", "yearly", "fy", "jahresziel", "annuel", "anual", "annuale", "jaar"];
 
 impl Columns {
+    /// What a rep has booked by its quota and by what part of it was reached.
+    fn attained(&self, sheet: &Sheet<'_>, row: usize, quota: Option<i64>) -> Option<i64> {
+        let share = read_share(sheet.cell(row, self.attained), sheet.mark)?;
+        thousandths(quota? as f64 / 1e3 * share)
+    }
+
     pub(super) fn of(sheet: &Sheet<'_>, running: Running) -> Self {
         let all = |role: &Role| -> Vec<usize> {
             let of = sheet.columns.all.iter().enumerate().filter(|(_, column)| column.role == *role);
@@ -49,12 +58,31 @@ impl Columns {
             period: sheet.at(&Role::Period),
             is_yearly: quota.first().is_some_and(|at| says(at, YEARLY)),
             running,
+            attained: attained_of(sheet, &bookings),
             quota,
             bookings,
             scale: sheet.layout.remarks_of(sheet.grid).filter_map(money::scale_in).fold(1.0, f64::max),
         }
     }
 }
+
+/// The one column of percents whose head says that they are of quotas, where no column says bookings.
+fn attained_of(sheet: &Sheet<'_>, bookings: &[usize]) -> Option<usize> {
+    let says = |at: &usize| {
+        let plain = sheet.layout.heads.get(*at).map(|head| words(head)).unwrap_or_default();
+        let is_free = sheet.columns.all.get(*at).is_some_and(|column| column.role == Role::Ignored);
+        let is_percents = sheet.shapes.get(*at).is_some_and(|shape| shape.percents == shape.filled);
+        is_free && is_percents && ATTAINED.split('|').any(|word| holds(&plain, word))
+    };
+    let mut found = (0..sheet.layout.heads.len()).filter(says);
+    found.next().filter(|_| bookings.is_empty() && found.next().is_none())
+}
+
+/// Words of heads of what part of a quota was reached.
+const ATTAINED: &str = "attainment|attained|achievement|achieved|to target|of target|to quota|\
+    of quota|to goal|of goal|to plan|of plan|zielerreichung|erreicht|erfullung|atteinte|\
+    taux d atteinte|cumplimiento|logro|raggiungimento|atingimento|behaald|maluppfyllelse|\
+    maloppnaelse|realizacja planu|выполнение|выполнение плана|達成率|完成率|달성률";
 
 /// How quotas of several rows of a rep are one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,12 +182,13 @@ impl Sum {
             }
             sum
         };
-        let bookings = amounts(&columns.bookings);
+        let quota = amounts(&columns.quota);
+        let bookings = amounts(&columns.bookings).or_else(|| columns.attained(sheet, row, quota));
         self.bookings = match (self.bookings, bookings) {
             (Some(before), Some(value)) => Some(before.saturating_add(value)),
             (before, value) => value.or(before),
         };
-        self.quotas.extend(amounts(&columns.quota));
+        self.quotas.extend(quota);
         self.tops = tops;
     }
 

@@ -84,7 +84,7 @@ pub(super) fn read(sheet: &Sheet<'_>, kind: RowKind, title: Option<Code>) -> Rep
     let is_once = columns.is_yearly || table.asks_quota(sheet, kind, &by_rep);
     let quotas = if is_once { Quotas::Once } else { Quotas::Summed };
     table.say_currency(sheet, &columns, title);
-    table.finish(&columns, names, by_rep, quotas);
+    table.finish(sheet, &columns, names, by_rep, quotas);
     let wide = columns.bookings.iter().chain(&columns.quota).filter_map(|at| sheet.layout.heads.get(*at));
     for period in wide.filter_map(|head| period_in(head)) {
         if !periods.contains(&period) {
@@ -151,14 +151,24 @@ fn sums_of(sheet: &Sheet<'_>, rows: &[RepRow<'_>]) -> Vec<Option<&'static str>> 
         .collect()
 }
 
-/// A row of a rep in a period, beside one of the same rep in another period of the same kind, is no sum of
-/// rows: numbers that are added up from row to row, or round ones, make it look so by chance.
+/// A row of a rep in a period is no sum of rows by chance, as round numbers or those that are added up from
+/// row to row make it look: not beside one of the same rep in another period of the same kind, and not where
+/// other rows of that rep are no sums.
 fn keep_own_periods(
     sheet: &Sheet<'_>,
     (rows, period): (&[RepRow<'_>], Option<usize>),
     sums: &mut [Option<&'static str>],
 ) {
     let kind = |row: &RepRow<'_>| super::periods::kind_of(sheet.cell(row.row, period));
+    // By rep and kind of period: rows that are no sums, and all.
+    let mut counts: BTreeMap<(String, String), (usize, usize)> = BTreeMap::new();
+    for (row, why) in rows.iter().zip(sums.iter()) {
+        if !row.name.is_empty() && !kind(row).is_empty() {
+            let (no_sums, all) = counts.entry((super::words::key(row.name), kind(row))).or_default();
+            *no_sums += usize::from(why.is_none());
+            *all += 1;
+        }
+    }
     for (at, (row, why)) in rows.iter().zip(sums.iter_mut()).enumerate() {
         let Some(reason) = *why else {
             if is_sum_of_own(rows, at, &kind) {
@@ -172,7 +182,11 @@ fn keep_own_periods(
         };
         // What adds up in several numbers does not by chance.
         let is_weak = reason.ends_with("quota") || row.values.iter().flatten().count() < 2;
-        if is_weak && !row.name.is_empty() && beside.into_iter().any(is_twin) {
+        let of_rep = counts.get(&(super::words::key(row.name), kind(row))).copied();
+        let (no_sums, all) = of_rep.unwrap_or_default();
+        let is_chance = is_weak && (no_sums > 0 || beside.into_iter().any(is_twin));
+        // A team's rows are sums in all of its periods: a rep's are in few, by chance.
+        if !row.name.is_empty() && (is_chance || no_sums * 2 > all) {
             *why = None;
         }
     }
@@ -321,7 +335,14 @@ impl RepTable {
         }
     }
 
-    fn finish(&mut self, columns: &Columns, names: Names, by_rep: Vec<Sum>, quotas: Quotas) {
+    fn finish(
+        &mut self,
+        sheet: &Sheet<'_>,
+        columns: &Columns,
+        names: Names,
+        by_rep: Vec<Sum>,
+        quotas: Quotas,
+    ) {
         let mut team = Sum { stages: vec![StageCounts::default(); self.stages.len()], ..Sum::default() };
         let mut quota: Option<i64> = None;
         for sum in &by_rep {
@@ -362,6 +383,10 @@ impl RepTable {
             let why =
                 format!("{why}, so that the largest number of a rep in a year counts, and not their sum");
             self.facts.push(Fact::new(columns.running.about(&columns.bookings), "to date", why));
+        }
+        if let Some(head) = columns.attained.and_then(|at| sheet.layout.heads.get(at)) {
+            let why = "no column says bookings: as exact as the percents are written";
+            self.facts.push(Fact::new("bookings", format!("quota times “{head}”"), why));
         }
         if columns.is_yearly {
             self.facts.push(Fact::new(

@@ -121,6 +121,8 @@ impl Running {
         let mut groups: BTreeMap<(String, u32), Vec<(usize, i64)>> = BTreeMap::new();
         let mut order: BTreeMap<String, usize> = BTreeMap::new();
         let mut above = String::new();
+        // Periods that name their place in time are put in its order, however the rows are sorted.
+        let dated = places_in_time(sheet, self.period);
         for body in &sheet.layout.body {
             let name = sheet.cell(body.row, rep);
             if super::words::is_total(name) {
@@ -131,11 +133,18 @@ impl Running {
             }
             let value = money::written(sheet.cell(body.row, Some(column)));
             let Some(value) = value.and_then(|written| written.read(sheet.mark)) else { continue };
-            let period = key(sheet.cell(body.row, self.period));
             let next = order.len();
-            let place = *order.entry(period).or_insert(next);
+            let place = match &dated {
+                Some(places) => places.get(sheet.cell(body.row, self.period)).copied().unwrap_or(0),
+                None => *order.entry(key(sheet.cell(body.row, self.period))).or_insert(next),
+            };
             let group = groups.entry((above.clone(), self.year(sheet, body.row))).or_default();
             group.push((place, value));
+        }
+        if dated.is_some() {
+            for group in groups.values_mut() {
+                group.sort_by_key(|(place, _)| *place);
+            }
         }
         let is_in_order = groups.values().all(|group| group.is_sorted_by(|a, b| a.0 < b.0));
         let values = |group: &[(usize, i64)]| group.iter().map(|(_, value)| *value).collect::<Vec<_>>();
@@ -147,6 +156,26 @@ impl Running {
         }
         is_more_than_luck(&all)
     }
+}
+
+/// The places of periods in time, if all of them name theirs, and all are of one kind.
+fn places_in_time<'a>(sheet: &Sheet<'a>, period: Option<usize>) -> Option<BTreeMap<&'a str, usize>> {
+    let cells: BTreeSet<&str> = sheet.layout.body.iter().map(|body| sheet.cell(body.row, period)).collect();
+    let mut found: Vec<((u32, u32), &str)> = Vec::new();
+    let mut kind = None;
+    for cell in cells.into_iter().filter(|cell| !cell.is_empty() && !super::words::is_total(cell)) {
+        let (of, year, number) = super::periods::place_of(cell)?;
+        if kind.is_some_and(|kind| kind != of) {
+            return None;
+        }
+        kind = Some(of);
+        found.push(((year, number), cell));
+    }
+    found.sort_unstable();
+    let mut places: Vec<(u32, u32)> = found.iter().map(|(place, _)| *place).collect();
+    places.dedup();
+    let place = |of: (u32, u32)| places.binary_search(&of).unwrap_or(0);
+    Some(found.into_iter().map(|(of, cell)| (cell, place(of))).collect())
 }
 
 /// Whether rows that never fall rise so often that it is hardly by luck: of so many different numbers, one

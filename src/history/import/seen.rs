@@ -71,6 +71,40 @@ fn drop_forecasts(guesses: &mut [Vec<Guess>], shapes: &[Shape], decides: impl Fn
     }
 }
 
+/// Marks the one column whose head says a status, and whose cells are a few whole numbers that repeat, where
+/// no other column says what became of opportunities.
+pub(super) fn mark_codes(guesses: &[Vec<Guess>], shapes: &mut [Shape]) {
+    let says = |guess: &Guess| {
+        let is_flag = matches!(guess.role, Role::IsWon | Role::WonOn | Role::LostOn);
+        is_flag || matches!(guess.role, Role::Stage | Role::Status | Role::To | Role::NewValue | Role::Quota)
+    };
+    let is_said = |(of, shape): (&Vec<Guess>, &Shape)| {
+        of.iter().any(|guess| says(guess) && guess.rank < 6 && fits(&guess.role, shape))
+    };
+    if guesses.iter().zip(shapes.iter()).any(is_said) {
+        return;
+    }
+    // Contacts and leads have such statuses too, and nothing that they are worth.
+    let is_of_deals = |(of, shape): (&Vec<Guess>, &Shape)| {
+        let roles = [Role::Amount, Role::AmountActual, Role::AmountExpected, Role::Closed];
+        of.iter().any(|guess| roles.contains(&guess.role) && fits(&guess.role, shape))
+    };
+    if !guesses.iter().zip(shapes.iter()).any(is_of_deals) {
+        return;
+    }
+    let is_coded = |shape: &Shape| {
+        let few = (2..=15).contains(&shape.texts.len()) && !shape.is_varied;
+        few && shape.is_small() && shape.percents == 0 && shape.filled >= shape.texts.len() * 2
+    };
+    let named = |of: &Vec<Guess>| {
+        of.iter().any(|guess| matches!(guess.role, Role::Stage | Role::Status) && guess.rank < 6)
+    };
+    let mut found = guesses.iter().zip(shapes.iter_mut()).filter(|(of, shape)| named(of) && is_coded(shape));
+    if let Some((_, shape)) = found.next() {
+        shape.is_codes = true;
+    }
+}
+
 /// The rank of a category of a forecast among what may say a status.
 const FORECAST: u8 = 6;
 
@@ -98,6 +132,7 @@ pub(super) fn fits(role: &Role, shape: &Shape) -> bool {
     match role {
         Role::Ignored => true,
         Role::Id => shape.filled > 0 && shape.days * 2 <= shape.filled,
+        Role::Stage | Role::Status if shape.is_codes => true,
         Role::Name | Role::Owner | Role::Manager | Role::Stage | Role::Status | Role::From | Role::To => {
             shape.is_text() && (!shape.is_flags() || matches!(role, Role::Owner | Role::Name))
         }

@@ -25,6 +25,8 @@ pub(super) struct Shape {
     pub(super) percents: usize,
     pub(super) flags: usize,
     pub(super) serials: usize,
+    /// Whether its whole numbers stand for statuses, which no other column says.
+    pub(super) is_codes: bool,
     /// Different texts with how often each stands there; at most [`DISTINCT`].
     pub(super) texts: BTreeMap<String, usize>,
     /// Whether there are more different texts.

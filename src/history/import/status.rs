@@ -66,10 +66,16 @@ pub(super) fn is_stage_word(plain: &str) -> bool {
 
 /// What a cell of yes and no says.
 pub(super) fn flag(cell: &str) -> Option<bool> {
-    const YES: &str =
-        "true yes y 1 x ja はい 是 예 да tak evet כן oui si sim wahr vrai verdadero vero verdadeiro waar t";
-    const NO: &str =
-        "false no n 0 いいえ 否 아니오 нет nie hayir לא nein non nao falsch faux falso nee onwaar f";
+    const YES: &str = "true yes y 1 x ja はい 是 예 да tak evet כן oui si sim wahr vrai verdadero vero \
+         verdadeiro waar t checked ano igen kylla";
+    const NO: &str = "false no n 0 いいえ 否 아니오 нет nie hayir לא nein non nao falsch faux falso nee onwaar \
+         f unchecked nem ei";
+    // Boxes and ticks, as people and tools draw them.
+    match cell {
+        "☑" | "☒" | "✓" | "✔" | "✔️" | "✅" | "[x]" | "[X]" => return Some(true),
+        "☐" | "✗" | "✘" | "❌" | "✖" | "✕" | "[ ]" | "[]" => return Some(false),
+        _ => {}
+    }
     let plain = words(cell);
     let is = |all: &str| all.split(' ').any(|word| word == plain);
     if is(YES) {

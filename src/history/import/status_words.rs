@@ -43,7 +43,7 @@ pub(super) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdu
     потеряна|потеряно|失败|已输|丢失|已丢失|不採用|見送り|敗注|敗退|실패함|종료 실패|패배|closedlost|програно|програна|втрачено|خسارة|\
     خاسر|خاسرة|kalah|הפסד|נסגר בהפסד|אבוד|הופסד|\
     thua|thua thau|that bai|da huy|gagal|batal|dibatalkan|kaybedilmis|드롭|แพ|ปิดการขายไมได|ไมสำเรจ|\
-    ปิดไมได|เสียงาน|ยกเลิก";
+    ปิดไมได|เสียงาน|ยกเลิก|dropped|turned down|not converted|regretted|shelved";
 
 /// Won.
 pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|remportee|ganado|ganada|\

@@ -22,6 +22,8 @@ pub(super) fn of_opportunities(sheet: &Sheet<'_>) -> Vec<Skipped> {
     let status: Vec<usize> = status.iter().filter_map(|role| sheet.at(role)).collect();
     let amount = [Role::Amount, Role::AmountConverted, Role::AmountActual, Role::AmountExpected];
     let amount = amount.iter().find_map(|role| sheet.at(role));
+    // A status may be a number, where a column of numbers was taken for statuses.
+    let is_coded = |column: usize| sheet.shapes.get(column).is_some_and(|shape| shape.is_codes);
     let mut found = Vec::new();
     let mut known: BTreeMap<(usize, &str), bool> = BTreeMap::new();
     // How many amounts stand above since the last sum, and what they and all of them add up to.
@@ -30,7 +32,9 @@ pub(super) fn of_opportunities(sheet: &Sheet<'_>) -> Vec<Skipped> {
         let row = body.row;
         let mut says = |column: &usize| {
             let cell = sheet.cell(row, Some(*column));
-            *known.entry((*column, cell)).or_insert_with(|| is_status(sheet, *column, cell))
+            *known.entry((*column, cell)).or_insert_with(|| {
+                is_status(sheet, *column, cell) || (is_coded(*column) && !cell.is_empty() && !is_total(cell))
+            })
         };
         let value = money::written(sheet.cell(row, amount)).and_then(|written| written.read(sheet.mark));
         let has_status = status.iter().any(&mut says);

@@ -35,6 +35,9 @@ fn lasting(choices: &Choices) -> Choices {
         same_rows: choices.same_rows,
         one_quota: choices.one_quota,
         to_date: choices.to_date,
+        credits: choices.credits,
+        not_won: choices.not_won,
+        amounts_a_year: choices.amounts_a_year,
         carried_owners: choices.carried_owners,
         age_days: choices.age_days,
         ..Choices::default()

@@ -1,0 +1,76 @@
+//! Histories whose heads say nothing that is known: two columns of stages, of which each row’s first is the
+//! second of the row before.
+
+use super::choices::Role;
+use super::grid::Grid;
+use super::heads::Guess;
+use super::layout::Layout;
+use super::shapes::Shape;
+use super::words::is_same;
+
+/// Rows that are looked at.
+const ROWS: usize = 2_000;
+
+/// Takes two such columns for the stages before and after each change.
+pub(super) fn mark(grid: &Grid, layout: &Layout, shapes: &[Shape], guesses: &mut [Vec<Guess>]) {
+    let of = |role: &Role, guesses: &[Vec<Guess>]| {
+        guesses.iter().any(|of| of.iter().any(|guess| guess.role == *role && guess.rank < 2))
+    };
+    if of(&Role::To, guesses) || of(&Role::NewValue, guesses) {
+        return;
+    }
+    let texts: Vec<usize> =
+        (0..shapes.len()).filter(|at| shapes.get(*at).is_some_and(is_of_stages)).collect();
+    for from in &texts {
+        for to in texts.iter().filter(|to| *to != from) {
+            if !share_texts(shapes.get(*from), shapes.get(*to)) || !leads(grid, layout, *from, *to) {
+                continue;
+            }
+            for (at, role) in [(*from, Role::From), (*to, Role::To)] {
+                if let Some(guesses) = guesses.get_mut(at) {
+                    *guesses = vec![Guess { role, rank: 1 }];
+                }
+            }
+            return;
+        }
+    }
+}
+
+/// Whether a column may hold stages: a few texts, one of which is known as a status.
+fn is_of_stages(shape: &Shape) -> bool {
+    shape.is_text()
+        && !shape.is_varied
+        && !shape.is_flags()
+        && (2..=30).contains(&shape.texts.len())
+        && shape.texts.keys().any(|text| super::status::meaning_of(text).is_some())
+}
+
+/// Whether most texts of the one are among those of the other, at least two.
+fn share_texts(one: Option<&Shape>, other: Option<&Shape>) -> bool {
+    let Some((one, other)) = one.zip(other) else { return false };
+    let shared = one.texts.keys().filter(|text| other.texts.contains_key(*text)).count();
+    shared > 1 && shared * 3 >= one.texts.len() * 2
+}
+
+/// Whether most rows that follow another begin where that one, or the one below it, ended, and none stays.
+fn leads(grid: &Grid, layout: &Layout, from: usize, to: usize) -> bool {
+    let rows: Vec<(&str, &str)> = layout
+        .body
+        .iter()
+        .take(ROWS)
+        .map(|body| (grid.cell(body.row, from), grid.cell(body.row, to)))
+        .filter(|(_, to)| !to.is_empty())
+        .collect();
+    let moves = rows.iter().filter(|(from, to)| !is_same(from, to)).count();
+    let starts = rows.iter().filter(|(from, _)| !from.is_empty()).count();
+    let follows = |descending: Option<()>| {
+        let pairs = rows.windows(2).filter_map(|pair| if let [a, b] = pair { Some((a, b)) } else { None });
+        let leads = |(a, b): &(&(&str, &str), &(&str, &str))| {
+            let (first, next) = if descending.is_some() { (b, a) } else { (a, b) };
+            !next.0.is_empty() && is_same(first.1, next.0)
+        };
+        pairs.filter(leads).count()
+    };
+    let chained = follows(None).max(follows(Some(())));
+    starts > 2 && moves * 10 >= rows.len() * 9 && chained * 5 >= starts * 2
+}
