@@ -4,7 +4,7 @@ use super::number::not_understood;
 use super::quantity::{COUNTS, SHARES, trimmed};
 use super::rate::in_a_word;
 use super::reading::{Reading, Understood};
-use super::tokens::{Token, split, tokens, without};
+use super::tokens::{Token, after, split, tokens, without};
 use super::typos::with_typos;
 use super::words::{FILLER, OF};
 use super::{EntryError, Formatter, NumberStyle};
@@ -90,8 +90,14 @@ const THINGS: &[&str] = &[
     "moins",
     "menos",
     "pelo",
+    "l",
     ",",
+    "(",
+    ")",
 ];
+
+/// Words before what is wanted.
+const WANTED: [&str; 5] = ["i want to be", "i ' d like to be", "want to be", "aim for", "aiming for"];
 
 /// Reads a wanted chance.
 ///
@@ -103,7 +109,8 @@ pub fn read_chance(text: &str, _style: NumberStyle) -> Result<Understood<Confide
 
 fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
-    let said = without(&without(&all, FILLER), THINGS);
+    let wanted = WANTED.iter().find_map(|words| after(&all, words)).unwrap_or(&all);
+    let said = without(&without(wanted, FILLER), THINGS);
     // “un 80%”
     let said = match trimmed(&said) {
         [article, said @ ..] if article.is(&["un", "um", "een"]) && said.iter().any(Token::is_number) => said,

@@ -164,7 +164,7 @@ fn of_quantiles(said: &[Token], plan: Currency) -> Option<Result<DealSize, Entry
         match (token.text.as_str(), number) {
             ("p", "10") => Some((Fact::P10, 2)),
             ("p", "50") => Some((Fact::Median, 2)),
-            ("p", "90") => Some((Fact::P90, 2)),
+            ("p", "90") | ("top", "decile") => Some((Fact::P90, 2)),
             ("median", _) => Some((Fact::Median, 1)),
             ("mean" | "average" | "avg", _) => Some((Fact::Mean, 1)),
             _ => None,
@@ -306,6 +306,12 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
     if said.iter().any(|word| word.is(OTHERS)) && said.iter().any(Token::is_number) {
         return Some(of_kinds());
     }
+    // “10k for SMB, 80k enterprise”
+    let kinds =
+        said.iter().filter(|word| word.is(&["smb", "enterprise", "midmarket", "startup", "startups"]));
+    if kinds.count() > 0 && said.iter().filter(|word| word.is_number()).count() > 1 {
+        return Some(of_kinds());
+    }
     // “12k for 80%, 50k for 20%”
     let shares = said.iter().filter(|word| word.is(PERCENT)).count();
     if shares > 1 && said.iter().filter(|word| word.is_number()).count() > shares + 1 {
@@ -331,6 +337,12 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
     }
     if let Some(size) = of_seats(said, &one) {
         return Some(EntryError::guessed(reason, "25k", typed(size)));
+    }
+    // “30k first year, 100k TCV”
+    let first_year =
+        (0..said.len()).any(|at| said.get(at..).is_some_and(|rest| after(rest, "first year").is_some()));
+    if first_year && said.iter().filter(|word| word.is_number()).count() > 1 {
+        return Some(EntryError::questioned(reason, "25k"));
     }
     // “36k over 3 years”
     if let Some((_, years)) =

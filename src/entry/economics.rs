@@ -8,7 +8,9 @@ use super::words::{FILLER, NOTHING};
 use super::{
     EntryError, Formatter, NumberStyle, PlainFormatter, ThreeDigits, normalised, read_number, write_money,
 };
-use crate::model::{Alignment, Commission, Currency, Economics, Money, ProfitGoal};
+use crate::model::{
+    Alignment, Commission, Currency, DAYS_IN_PLAIN_MONTH, Economics, Horizon, Money, ProfitGoal,
+};
 
 /// A field of the money side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +76,8 @@ impl EconomicsField {
     }
 }
 
-/// The money side after a text was written into one of its fields; without any yet, all of bookings is margin
+/// The money side of a plan in a currency and of a length, after a text was written into one of its fields;
+/// without any yet, all of bookings is margin
 /// and nothing costs anything. A text of nothing takes the field's value away; none is left when all are.
 ///
 /// # Errors
@@ -84,7 +87,7 @@ pub fn read_economics(
     text: &str,
     now: Option<&Economics>,
     style: NumberStyle,
-    currency: Currency,
+    of_plan: (Currency, Horizon),
 ) -> Result<Option<Economics>, EntryError> {
     let example = field.example();
     let nothing = Economics::new(1.0)?;
@@ -94,7 +97,7 @@ pub fn read_economics(
         Ok(_) | Err(EntryError::Empty(_)) => String::new(),
         Err(error) => return Err(error),
     };
-    let money = |text: &str| amount_of(field, text, style, currency);
+    let money = |text: &str| amount_of(field, text, style, of_plan);
     let given = |text: &str| if text.is_empty() { Ok(Money::ZERO) } else { money(text) };
     let not_understood = || EntryError::NotUnderstood(example);
     let share = |text: &str| share_in(text).ok_or_else(not_understood);
@@ -139,12 +142,24 @@ fn amount_of(
     field: EconomicsField,
     text: &str,
     style: NumberStyle,
-    currency: Currency,
+    (currency, horizon): (Currency, Horizon),
 ) -> Result<Money, EntryError> {
     const REP: &[&str] =
         &["per rep", "each rep", "/ rep", "a rep", "per head", "per seller", "per ae", "per person"];
-    const YEAR: &[&str] =
-        &["a year", "per year", "/ year", "/ yr", "per annum", "p a", "pa", "annually", "yearly"];
+    const YEAR: &[&str] = &[
+        "a year",
+        "per year",
+        "/ year",
+        "/ yr",
+        "per annum",
+        "p a",
+        "pa",
+        "annually",
+        "yearly",
+        "annual",
+        "for the year",
+        "this year",
+    ];
     const MONTH: &[&str] = &["a month", "per month", "/ month", "/ mo", "monthly"];
     const OPPORTUNITY: &[&str] = &[
         "per opportunity",
@@ -180,6 +195,20 @@ fn amount_of(
     let once = plain.get(..end).unwrap_or_default();
     let amount = in_currency(once, style, currency).map_err(|error| error.with_example(example))?;
     let is_of_year = field == EconomicsField::BasePay;
+    // What a plan of a year costs in a year is what it costs in all.
+    let is_of_plan = !is_of_year && field != EconomicsField::CostPerOpportunity;
+    let months = match horizon {
+        Horizon::Months(months) => f64::from(months),
+        Horizon::Days(days) => (f64::from(days) / DAYS_IN_PLAIN_MONTH).round(),
+    };
+    if is_of_plan && (is_yearly || is_monthly) {
+        let in_all = amount.major(currency) * if is_yearly { months / 12.0 } else { months };
+        return if is_yearly && months.total_cmp(&12.0).is_eq() {
+            Ok(amount)
+        } else {
+            Err(EntryError::guessed(of_what(field), example, typed(in_all)))
+        };
+    }
     if is_monthly {
         let of_year = typed(amount.major(currency) * 12.0);
         let reason = if is_of_year { "base pay is of a year" } else { of_what(field) };

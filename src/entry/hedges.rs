@@ -29,6 +29,7 @@ const HEDGES: &[&str] = &[
     "perhaps",
     "hopefully",
     "for now",
+    "please",
     "not sure",
     "a guess",
     "best guess",
@@ -59,6 +60,22 @@ const HEDGES: &[&str] = &[
     "ungefär",
 ];
 
+/// What stands at the beginning of a text.
+const OPENING: &[&str] = &[
+    "i ' d guess",
+    "i ' d say",
+    "i would say",
+    "i would guess",
+    "i guess",
+    "i think",
+    "i believe",
+    "let ' s say",
+    "lets say",
+    "let ' s call it",
+    "call it",
+    "my guess is",
+];
+
 /// Words before what a value depends on, which nothing can be done with.
 const DEPENDS: &[&str] = &[
     "depending",
@@ -76,6 +93,11 @@ const DEPENDS: &[&str] = &[
 
 /// The tokens without hedges at their end, where a number is left.
 pub(super) fn unhedged(mut tokens: Vec<Token>) -> Vec<Token> {
+    if let Some(rest) =
+        OPENING.iter().find_map(|words| after(&tokens, words)).filter(|rest| says_number(rest))
+    {
+        tokens = rest.to_vec();
+    }
     let depends =
         |at: usize| DEPENDS.iter().any(|words| after(tokens.get(at..).unwrap_or_default(), words).is_some());
     if let Some(at) = (1..tokens.len()).find(|at| depends(*at)) {

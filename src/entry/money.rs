@@ -110,7 +110,10 @@ fn middle(low: Money, high: Money) -> Money {
 pub(super) fn in_currency(text: &str, style: NumberStyle, plan: Currency) -> Result<Money, EntryError> {
     const EXAMPLE: &str = "600k";
     /// How often an amount comes.
-    const OFTEN: [&str; 12] = [
+    const OFTEN: [&str; 15] = [
+        "annual",
+        "annually",
+        "yearly",
         "a year",
         "per year",
         "/ year",

@@ -109,9 +109,12 @@ impl Around<'_> {
         if (amounts(&all, self.plan).is_some() && !names_stage) || aged(part).is_some() {
             return None;
         }
-        let at = (1..all.len())
-            .rev()
-            .find(|at| amounts(all.get(..*at).unwrap_or_default(), self.plan).is_some())?;
+        let is_cut = |at: &usize| amounts(all.get(..*at).unwrap_or_default(), self.plan).is_some();
+        // “250k contract stage”, where a contract may also be what an amount is of.
+        let before_stage =
+            |at: &usize| all.get(*at).and_then(|word| self.stage_of(plain.get(word.from..)?)).is_some();
+        let at = (1..all.len()).find(|at| is_cut(at) && before_stage(at));
+        let at = at.or_else(|| (1..all.len()).rev().find(is_cut))?;
         let (amount, behind) = all.split_at_checked(at)?;
         let behind = behind.split_first().filter(|(word, _)| word.is(&["in", "at", "-", "(", ":"]));
         let behind = behind.map_or(all.get(at..)?, |(_, rest)| rest);

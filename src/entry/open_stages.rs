@@ -4,13 +4,13 @@
 use super::EntryError;
 use super::lines::{parts, row};
 use super::number::{in_words, multiplier};
-use super::open_count::read_sized;
+use super::open_count::{IN_STAGE, OTHERS, read_sized};
 use super::open_deal::named_amount;
 use super::open_entry::{Around, Open};
 use super::pipeline::{count_of, is_amount};
 use super::stage_time::is_time;
-use super::tokens::{Token, tokens};
-use super::words::THINGS;
+use super::tokens::{Kind, Token, tokens};
+use super::words::{FILLER, NOTHING, THINGS};
 use crate::model::{OpenCount, StageId};
 
 /// Marks between parts of a line that has no commas.
@@ -31,7 +31,18 @@ impl Around<'_> {
             })
             .map(|piece| piece.trim().trim_start_matches("and ").trim())
             .collect();
-        if pieces.len() < 2 || self.segment.stages().len() < 2 {
+        if self.segment.stages().len() < 2 {
+            return None;
+        }
+        // “Proposal: Acme 80k, Globex 60k”
+        let headed = line.split_once(':').and_then(|(name, list)| Some((self.stage_of(name)?, parts(list))));
+        if let Some((stage, list)) =
+            headed.filter(|(_, list)| list.iter().all(|part| named_amount(part).is_some()))
+        {
+            let deals = Around { stage: Some(stage), ..*self }.unstaged(&list).ok()?;
+            return Some(deals.into_iter().map(Open::Deal).collect());
+        }
+        if pieces.len() < 2 {
             return None;
         }
         let listed: Option<Vec<Vec<Open>>> = pieces.into_iter().map(|piece| self.of_stage(piece)).collect();
@@ -57,6 +68,33 @@ impl Around<'_> {
     /// and number begin the line.
     pub(super) fn count_first(&self, line: &str) -> Option<String> {
         let (plain, all) = tokens(line, "").ok()?;
+        // “Acme (Proposal, 80k)”
+        if let Some((name, parts)) = line.strip_suffix(')').and_then(|line| line.split_once(" ("))
+            && parts.split(',').any(|part| self.part_stage(part.trim()).is_some())
+        {
+            return Some(format!("{name}, {parts}"));
+        }
+        // “Acme in Contract for 120k”
+        if let Some(deal) = self.deal_in_stage(&plain, &all) {
+            return Some(deal);
+        }
+        // “5 Contract @ 80k each”
+        let counted =
+            all.first().filter(|first| first.is_number() && all.get(1).is_some_and(|next| next.spaced));
+        if let Some(count) = counted {
+            return (2..all.len()).rev().find_map(|at| {
+                let name = plain.get(all.get(1)?.from..all.get(at - 1)?.to)?;
+                let name = name.strip_prefix("in ").unwrap_or(name);
+                self.stage_of(name)?;
+                let rest = plain.get(all.get(at)?.from..)?;
+                // “12 Proposal (600k)”
+                let worth = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+                let rest = worth
+                    .filter(|worth| is_amount(worth))
+                    .map_or(rest.to_owned(), |worth| format!("worth {worth}"));
+                Some(format!("{} deals in {name} {rest}", count.text))
+            });
+        }
         (1..all.len()).rev().find_map(|at| {
             let name = plain.get(..all.get(at - 1)?.to)?.trim_end_matches(MARKS);
             self.stage_of(name)?;
@@ -84,7 +122,36 @@ impl Around<'_> {
             } else {
                 behind
             };
+            let behind = match behind.trim() {
+                // “Qualified 20 (300k)”, “Evaluation 8 deals 350k”
+                amount if amount.starts_with('(') && is_amount(amount.trim_matches(['(', ')'])) => {
+                    format!(" worth {}", amount.trim_matches(['(', ')']))
+                }
+                amount if is_amount(amount) && amount.starts_with(|first: char| !first.is_alphabetic()) => {
+                    format!(", {}", amount.trim_start_matches([',', ' ']))
+                }
+                _ => behind.to_owned(),
+            };
             is_apart.then(|| format!("{} deals in {name}{behind}", count.text))
+        })
+    }
+
+    /// `Acme in Contract for 120k` as parts: a name, a stage and an amount.
+    fn deal_in_stage(&self, plain: &str, all: &[Token]) -> Option<String> {
+        const BEFORE_AMOUNT: [&str; 6] = ["for", "worth", "at", "of", "-", ":"];
+        let at = (1..all.len()).find(|at| all.get(*at).is_some_and(|word| word.is(IN_STAGE)))?;
+        let name = plain.get(..all.get(at)?.from)?.trim();
+        (at + 2..all.len()).rev().find_map(|end| {
+            let stage = plain.get(all.get(at + 1)?.from..all.get(end - 1)?.to)?;
+            self.stage_of(stage)?;
+            let first = all.get(end)?;
+            let amount = if first.is(&BEFORE_AMOUNT) { all.get(end + 1)? } else { first };
+            let amount = plain.get(amount.from..)?;
+            let is_other =
+                |word: &Token| word.is(THINGS) || word.is(FILLER) || word.is(NOTHING) || word.is(OTHERS);
+            let is_name = name.starts_with(char::is_uppercase)
+                && all.iter().take(at).all(|word| word.kind == Kind::Word && !is_other(word));
+            (is_name && is_amount(amount)).then(|| format!("{name}, {stage}, {amount}"))
         })
     }
 

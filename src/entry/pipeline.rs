@@ -249,9 +249,11 @@ impl Around<'_> {
         let quoted = unquoted(name);
         let name = quoted.as_deref().unwrap_or(name.trim());
         let exact = stages.iter().find(|stage| !name.is_empty() && stage.name() == name);
-        let named = || {
+        let called = |name: &str| {
             stages.iter().find(|stage| !name.is_empty() && stage.name().to_lowercase() == name.to_lowercase())
         };
+        // “contract stage”
+        let named = || called(name).or_else(|| called(name.strip_suffix(" stage")?));
         let last = stages.len();
         let ordinal = || ordinal_stage(&name.to_lowercase(), last);
         let place = || {

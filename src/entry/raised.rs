@@ -1,6 +1,6 @@
 //! An amount, and what it was before: `from 220k to 260k`, `260k, was 220k`, `raised to 260k`.
 
-use super::tokens::{Token, after, before, split};
+use super::tokens::{Kind, Token, after, before, split};
 
 /// Words that say that an amount has been changed.
 const RAISED: &[&str] = &[
@@ -68,8 +68,24 @@ const PAST: &[&str] = &[
     "previously",
     "formerly",
     "originally",
+    "old was",
+    "old quota was",
+    "old target was",
+    "old quota",
+    "old target",
 ];
-const PRESENT: &[&str] = &["now", "currently", "today", "this year", "this quarter", "this month"];
+const PRESENT: &[&str] = &[
+    "now",
+    "currently",
+    "today",
+    "this year",
+    "this quarter",
+    "this month",
+    "new quota is",
+    "new target is",
+    "new quota",
+    "new target",
+];
 
 /// A value of now, and that of before where it is said.
 pub(super) struct Raised<'a> {
@@ -80,6 +96,10 @@ pub(super) struct Raised<'a> {
 /// What was changed in words; none, where the text says no such thing. `from 220k to 260k` may be a range as
 /// well, and is none unless a word says that it was changed.
 pub(super) fn raised(said: &[Token]) -> Option<Raised<'_>> {
+    // “quota went from 220k to 260k”
+    let at = said.iter().position(|word| word.is(RAISED));
+    let at = at.filter(|at| said.iter().take(*at).all(|word| word.kind == Kind::Word));
+    let said = said.get(at.unwrap_or(0)..).unwrap_or(said);
     let changed = RAISED.iter().find_map(|word| after(said, word));
     // “up to 260k” may be a ceiling.
     let changed = changed.filter(|_| after(said, "up to").is_none());
@@ -120,8 +140,9 @@ fn in_turn(said: &[Token]) -> Option<Raised<'_>> {
 /// What a value is now, of a text that says what it was as well; none, where `reads` does not read both.
 pub(super) fn now_of<'a>(said: &'a [Token], reads: &dyn Fn(&[Token]) -> bool) -> Option<&'a [Token]> {
     let arrow = || from_to(said).filter(|_| said.iter().any(|token| token.is(&["→", ">"])));
-    let Raised { now, before } = raised(said).or_else(arrow)?;
-    (before.is_none_or(reads) && reads(now)).then_some(now)
+    let ways = [raised(said), raised_to(said), in_turn(said), arrow()];
+    let is_read = |way: &Raised<'_>| way.before.is_none_or(reads) && reads(way.now);
+    ways.into_iter().flatten().find(is_read).map(|way| way.now)
 }
 
 /// `from 220k to 260k`, `220k → 260k`.

@@ -73,6 +73,15 @@ const RATE_THINGS: &[&str] = &[
     "advances",
     "progress",
     "through",
+    "make",
+    "makes",
+    "it",
+    "become",
+    "turn",
+    "into",
+    "customers",
+    "industry",
+    "benchmark",
 ];
 
 /// Reads a belief on a rate. A bare percentage (or number) is an estimate worth [`ESTIMATE_CASES`] cases.
@@ -129,7 +138,7 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
     let is_around = said.first().is_some_and(|first| first.is(&["("])) || said.iter().any(says_so);
     let said = if is_around { without(&said, &["("]) } else { said };
     let said = trimmed(&said);
-    let said = said.split_last().filter(|(last, _)| last.is(&[","])).map_or(said, |(_, rest)| rest);
+    let said = said.split_last().filter(|(last, _)| last.is(&[",", "("])).map_or(said, |(_, rest)| rest);
     // “de helft”
     let said = after(said, "de").unwrap_or(said);
     // “un 30%”

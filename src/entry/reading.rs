@@ -74,6 +74,12 @@ impl<T> Understood<T> {
         Self { note: note.or(self.note), ..self }
     }
 
+    /// The same, with what differs from what was typed.
+    #[must_use]
+    pub fn noted_as(self, note: String) -> Self {
+        self.noted(Some(note))
+    }
+
     /// The same with its values turned into others.
     #[must_use]
     pub fn map<U>(self, change: impl Fn(T) -> U) -> Understood<U> {

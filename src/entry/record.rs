@@ -29,6 +29,11 @@ const DECIDED: &[&str] = &[
     "tries",
     "attempts",
     "done",
+    "worked",
+    "chased",
+    "pitched",
+    "quoted",
+    "pursued",
 ];
 
 /// What a text on wins was understood as.
@@ -111,7 +116,7 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     let said = without(&without(&without(&said, THINGS), WON), DECIDED);
     let said = without(&said, &[","]);
     // “14-of-60”
-    let is_hyphened = said.iter().any(|token| token.is(&["of"]));
+    let is_hyphened = said.iter().any(|token| token.is(&["of", "for"]));
     let said = if is_hyphened { without(&said, &["-"]) } else { said };
     let of = split(trimmed(&said), OF).or_else(|| split(trimmed(&said), &["in", "for"]));
     // “52件中11件”

@@ -1,6 +1,7 @@
 //! Those of a team that are told apart from all of them: `7 reps, 2 of them start in July`.
 
 use super::EntryError;
+use super::number::in_words;
 use super::tokens::{Token, after, tokens};
 
 /// Words behind the number of those of a team that are told apart.
@@ -28,20 +29,30 @@ pub(super) fn some_of_them(line: &str) -> Option<(String, String, bool)> {
     let from = |at: usize| all.get(at..).unwrap_or_default();
     let (end, number, rest) = (1..all.len()).find_map(|at| {
         let behind = OF_THEM.iter().find_map(|words| after(from(at), words));
-        let number = all.get(at - 1).filter(|number| number.is_number());
+        let number = all.get(at - 1).and_then(number_of);
         if let Some((rest, number)) = behind.zip(number) {
-            return Some((at.checked_sub(2)?, number.text.clone(), rest));
+            return Some((at.checked_sub(2)?, number, rest));
         }
         let before =
             AMONG_THEM.iter().chain(OF_THEM).chain(&["("]).find_map(|words| after(from(at), words))?;
-        let (number, rest) = before.split_first().filter(|(number, _)| number.is_number())?;
-        Some((at - 1, number.text.clone(), rest))
+        let (number, rest) = before.split_first()?;
+        Some((at - 1, number_of(number)?, rest))
     })?;
     let whole = plain.get(..all.get(end)?.to)?.trim_end_matches([',', ';', '(', ' ']);
     let rest = plain.get(rest.first()?.from..rest.last()?.to)?.trim_end_matches(')');
     let is_sure = !from(end + 1).first().is_some_and(|mark| mark.is(&["("]))
         || OF_THEM.iter().any(|words| (end..all.len()).any(|at| after(from(at), words).is_some()));
     Some((whole.to_owned(), format!("{number} {rest}"), is_sure))
+}
+
+/// A number in digits, or in one word, `two of whom`.
+fn number_of(token: &Token) -> Option<String> {
+    let in_words = || in_words(std::slice::from_ref(token)).filter(|(number, _)| number.fract() == 0.0);
+    if token.is_number() {
+        Some(token.text.clone())
+    } else {
+        in_words().map(|(number, _)| number.to_string())
+    }
 }
 
 /// “12 reps, 3 of them new”, “from 8 to 12 reps”: one number of two, and no month.

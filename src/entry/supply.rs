@@ -39,7 +39,8 @@ fn read_spelled(text: &str, now: &Supply) -> Result<Understood<Supply>, EntryErr
         COUNTS.quantity(trimmed(&without(&without(number, THINGS), FILLER))).is_some()
     };
     let now_said = now_of(&all, &is_number).unwrap_or(&all);
-    let said = in_last(in_times(&without(now_said, FILLER)));
+    let now_said = without(now_said, &["average", "avg", "mean", "booked", "steady"]);
+    let said = in_last(in_times(&without(&now_said, FILLER)));
     if let Some(sum) = sum_of(&said) {
         return like(now, Supply::new(sum, Arrivals::Poisson)?.seasonal(now.seasonality().copied())?)
             .map(Understood::from);
@@ -54,8 +55,9 @@ fn read_spelled(text: &str, now: &Supply) -> Result<Understood<Supply>, EntryErr
         None => (said.as_slice(), 0.0),
     };
     let exact = EXACTLY.iter().chain(&["fixed", "="]).find_map(|word| after(base, word));
-    let exact =
-        exact.or_else(|| EXACTLY.iter().chain(&["fixed", "flat"]).find_map(|word| before(base, word)));
+    let exact = exact
+        .or_else(|| EXACTLY.iter().chain(&["fixed", "flat"]).find_map(|word| before(base, word)))
+        .map(|said| before(said, ",").unwrap_or(said));
     let arrivals = if exact.is_some() { Arrivals::Fixed } else { Arrivals::Poisson };
     let meant = after(base, "really");
     let is_nothing = matches!(base, [only] if only.is(NOTHING));
@@ -110,6 +112,14 @@ fn in_times(said: &[Token]) -> Vec<Token> {
 fn in_last(mut said: Vec<Token>) -> Vec<Token> {
     const LAST: &[&str] = &["last", "past", "previous", "prior"];
     const TIMES: &[&str] = &["year", "quarter", "month", "week", "months", "quarters", "weeks"];
+    // “90 a month (30 from partners)”
+    let part = split(&said, &["("]).filter(|(_, part)| {
+        part.last().is_some_and(|last| last.is(&[")"]))
+            && part.iter().any(|word| word.is(&["from", "of", "inbound"]))
+    });
+    if let Some((whole, _)) = part.filter(|(_, part)| part.first().is_some_and(Token::is_number)) {
+        return whole.to_vec();
+    }
     let Some(at) = said.iter().rposition(|word| word.is(LAST)).filter(|at| *at > 0) else { return said };
     match said.get(at + 1..).unwrap_or_default() {
         [time] if time.is(TIMES) => {
@@ -133,6 +143,12 @@ fn in_last(mut said: Vec<Token>) -> Vec<Token> {
 /// others say none. Without what is counted it may be a growth.
 fn sum_of(said: &[Token]) -> Option<f64> {
     const SOURCES: &[&str] = &[
+        "inbound",
+        "outbound",
+        "referral",
+        "referrals",
+        "from",
+        "via",
         "marketing",
         "organic",
         "paid",
@@ -148,10 +164,9 @@ fn sum_of(said: &[Token]) -> Option<f64> {
         "sales",
         "self",
     ];
-    let pieces: Vec<&[Token]> = said.split(|word| word.is(&["+", "plus", "&", "and"])).collect();
-    let named = |piece: &&[Token]| {
-        piece.iter().any(|word| word.is(THINGS) || word.is(SOURCES)) && piece.iter().any(Token::is_number)
-    };
+    let pieces: Vec<&[Token]> = said.split(|word| word.is(&["+", "plus", "&", "and", ","])).collect();
+    let named =
+        |piece: &&[Token]| piece.iter().any(|word| word.is(SOURCES)) && piece.iter().any(Token::is_number);
     let (last, _) = pieces.split_last().filter(|_| pieces.len() > 1 && pieces.iter().all(named))?;
     let of_time = |piece: &[Token]| {
         let piece = without(&without(piece, THINGS), SOURCES);
@@ -160,6 +175,7 @@ fn sum_of(said: &[Token]) -> Option<f64> {
         Some((COUNTS.quantity(trimmed(number))?.value(), is_said.then_some(times)))
     };
     let (_, usual) = of_time(last)?;
+    let usual = usual.or(pieces.first().and_then(|first| of_time(first)?.1));
     pieces
         .iter()
         .map(|piece| of_time(piece).map(|(number, times)| number * times.or(usual).unwrap_or(1.0)))

@@ -20,6 +20,8 @@ const RECURRING: &str = "ARR 8m + 30%, churn 10%, expansion 5%";
 const NAMES: &[&str] = &["stretch", "budget", "board", "committed", "(", ")", "team", "company", "number"];
 /// What is multiplied where a target is so many of so much.
 const COUNTED: &[&str] = &["reps", "months", "quarters", "deals", "aes", "sellers", "customers", "weeks"];
+/// Whose each of them is, `1.2m per rep x 8`.
+const EACH_REP: &[&str] = &["per", "/", "rep", "ae", "seller", "head"];
 /// A larger factor is no growth over last year.
 const FACTOR_OF_YEARS: f64 = 3.0;
 /// Words between last year's amount and a target that is the same, `same as last year: 2.1m`.
@@ -72,6 +74,9 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
     if let Some(error) = ceiling(text, &all, plan) {
         return Err(error);
     }
+    if let Some(error) = up_in_brackets(&all, plan) {
+        return Err(error);
+    }
     if let Some(error) = from_to(text, &tokens, plan).or_else(|| growth_alone(&tokens)) {
         return Err(error);
     }
@@ -100,6 +105,7 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
         let share = SHARES.quantity(factor).filter(|share| share.percent).map(|share| share.share());
         let factor = COUNTS.quantity(&without(factor, COUNTED)).map(|factor| factor.value()).or(share);
         let factor = factor.ok_or(EntryError::NotUnderstood(EXAMPLE))?;
+        let base = &*without(base, EACH_REP);
         // “12 × 50k”: so many of so much, and nothing of last year.
         if factor > FACTOR_OF_YEARS && !is_last_year {
             let each = one_in(base, plan, EXAMPLE)?;
@@ -134,7 +140,7 @@ fn stated(text: &str, all: &[Token], tokens: &[Token], plan: Currency) -> Result
     // “3m+”, “3m+ ARR”
     let stated = before(stated, "arr").unwrap_or(stated);
     let stated = stated.split_last().filter(|(last, _)| last.is(&["+"])).map_or(stated, |(_, rest)| rest);
-    let stated = ["or more", "or better", "or so", "minimum", "min"]
+    let stated = ["or more", "or better", "or bust", "or so", "minimum", "min"]
         .iter()
         .find_map(|words| before(stated, words))
         .unwrap_or(stated);
@@ -169,13 +175,26 @@ fn of_last_year(tokens: &[Token]) -> Vec<Token> {
     }
 }
 
+/// `5m (up 25%)`: is it up already?
+fn up_in_brackets(all: &[Token], plan: Currency) -> Option<EntryError> {
+    let (base, growth) = split(all, &["( up", "( +"])?;
+    growth_of(before(growth, ")").unwrap_or(growth)).ok()?;
+    one_in(base, plan, EXAMPLE).ok()?;
+    Some(may_be_up())
+}
+
 /// `8.5m, up 20%`: is it up already?
 fn up_already(tokens: &[Token], of_last_year: &[Token], plan: Currency) -> Option<EntryError> {
-    let (base, growth) = split(tokens, &[", up"]).filter(|_| of_last_year.len() + 1 == tokens.len())?;
+    let (base, growth) =
+        split(tokens, &[", up", "( up", "( +"]).filter(|_| of_last_year.len() + 1 == tokens.len())?;
     growth_of(growth).ok()?;
     one_in(base, plan, EXAMPLE).ok()?;
+    Some(may_be_up())
+}
+
+fn may_be_up() -> EntryError {
     let reason = "this may be last year’s amount, which grows, or the target, which has grown";
-    Some(EntryError::questioned(reason, "2.5m + 20%"))
+    EntryError::questioned(reason, "2.5m + 20%")
 }
 
 /// The amount in `3.2m (last year 2.5m)`, `3.2m, up from 2.5m`, `3.2m vs 2.5m last year`.

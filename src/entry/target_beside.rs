@@ -166,6 +166,10 @@ pub(super) fn two_targets(text: &str, all: &[Token], plan: Currency) -> Option<E
         "business",
         "from",
         "in",
+        "min",
+        "minimum",
+        "(",
+        ")",
     ];
     let one = |said: &[Token]| {
         let said = without(said, KINDS);

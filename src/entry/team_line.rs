@@ -26,6 +26,21 @@ const QUOTA: &[&str] = &[
     "quota", "quotas", "at", "@", "x", "×", "*", "carrying", "quote", "objectif", "cuota", "objetivo", "on",
     "budget", "meta", "mål", "target", "targets", "ziel", "cel", "quotum", "à",
 ];
+/// Words for reps who are wanted, and not there.
+const VACANT: &[&str] = &[
+    "open",
+    "vacant",
+    "vacancy",
+    "vacancies",
+    "unfilled",
+    "req",
+    "reqs",
+    "requisitions",
+    "backfill",
+    "backfills",
+    "offen",
+    "offene",
+];
 /// Words that say nothing of what follows another word, `avec un objectif de 600 k€`.
 const ARTICLES: &[&str] =
     &["a", "an", "of", "un", "une", "una", "uma", "um", "ein", "einer", "einem", "en", "ett", "een"];
@@ -119,7 +134,7 @@ impl Reader<'_> {
             if counts && (is_counted || (place > 0 && group.name.is_empty())) {
                 groups.push(std::mem::replace(&mut group, RepGroup::new(GroupId(0), 1)));
             }
-            if counts && let Some(error) = in_all_by_then(&groups, &all) {
+            if counts && let Some(error) = not_there_yet(&groups, &all) {
                 return Err(error);
             }
             is_counted |= counts;
@@ -328,7 +343,12 @@ impl Reader<'_> {
         } else if let Some(segment) = self.segment(plain, said).filter(|_| word.is(&["in"])) {
             group.segment = Some(segment.id);
         } else {
-            group.joins = Joins::InMonth(self.month(said)?);
+            let is_place = word.is(&["in"]) && said.iter().all(|said| said.kind == Kind::Word);
+            let no_place = "this is no month of the plan, and no segment is called so";
+            let no_place = |error| {
+                if is_place { EntryError::questioned(no_place, "3 reps, from April") } else { error }
+            };
+            group.joins = Joins::InMonth(self.month(said).map_err(no_place)?);
         }
         Ok(true)
     }
@@ -425,10 +445,14 @@ impl Reader<'_> {
     }
 }
 
-/// “8 now, 12 by June”: those who are there by then are not those who join.
-fn in_all_by_then(before: &[RepGroup], all: &[Token]) -> Option<EntryError> {
+/// “2 open headcount”, and “8 now, 12 by June”: those who are there by then are not those who join.
+fn not_there_yet(before: &[RepGroup], all: &[Token]) -> Option<EntryError> {
     const JOINING: &[&str] =
         &["more", "hires", "new", "additional", "another", "extra", "joining", "join", "joiners"];
+    if all.iter().any(|word| word.is(VACANT)) {
+        let reason = "who is not hired yet joins in a month of the plan: say which";
+        return Some(EntryError::questioned(reason, "8 reps, 2 hires from April"));
+    }
     let (count, _) = split(all, &["by", "until", "till"])?;
     let count = count_in(count).filter(|_| !all.iter().any(|word| word.is(JOINING)))?;
     let (now, _) = before.split_last().map(|(last, rest)| (f64::from(last.count), rest))?;

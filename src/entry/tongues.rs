@@ -341,6 +341,7 @@ const PHRASES: &[(&str, &[&str])] = &[
     ("a tenth", &["un décimo", "una décima parte", "un decimo", "um décimo", "een tiende", "en tiondel"]),
     ("year end", &["końca roku", "koniec roku", "årsskiftet", "nyår", "årets slut", "årsskifte"]),
     ("every", &["tous les", "toutes les"]),
+    ("i", &["i ' m", "i ' ve"]),
     ("have", &["ne abbiamo", "ne ho"]),
     ("1", &["un '"]),
     ("7 days", &["sept jours", "sette giorni", "zeven dagen"]),
@@ -403,6 +404,8 @@ const PHRASES: &[(&str, &[&str])] = &[
         &[
             "vanaf",
             "à partir de",
+            "à partir d '",
+            "à compter d '",
             "à partir du",
             "à compter de",
             "à compter du",

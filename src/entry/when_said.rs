@@ -5,10 +5,12 @@ use super::tokens::{Token, split};
 use crate::model::Date;
 
 /// Words before a time that is over.
-const LAST: &[&str] = &["last", "past", "previous", "prior", "this", "trailing"];
+const LAST: &[&str] = &["last", "past", "previous", "prior", "this", "trailing", "rolling"];
 /// What is said to be over, or to be going on.
-const TIMES: &[&str] =
-    &["year", "yr", "quarter", "qtr", "month", "half", "week", "fy", "months", "years", "quarters", "weeks"];
+const TIMES: &[&str] = &[
+    "year", "yr", "quarter", "qtr", "month", "half", "week", "fy", "months", "years", "quarters", "weeks",
+    "mo", "mos", "mths", "m", "qtrs",
+];
 
 /// The tokens without the time at their end, or at their beginning before a colon or a comma.
 pub(super) fn without_when(all: Vec<Token>) -> Vec<Token> {

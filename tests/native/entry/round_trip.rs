@@ -579,7 +579,13 @@ fn the_money_side() {
         let economics: Economics = draw(&mut rng, currency);
         for field in EconomicsField::all() {
             let printed = entry::write_economics(field, &economics, currency, &format);
-            let read = entry::read_economics(field, &printed, Some(&economics), format.style(), currency);
+            let read = entry::read_economics(
+                field,
+                &printed,
+                Some(&economics),
+                format.style(),
+                (currency, Horizon::Months(12)),
+            );
             assert_eq!(read, Ok(Some(economics.clone())), "{field:?}: {printed:?}");
         }
     }

@@ -268,7 +268,7 @@ fn the_money_side_field_by_field() {
     use plumbline::model::{Alignment, Commission, Economics, Money, ProfitGoal};
     let eur = Currency::new("EUR").unwrap();
     let read = |field, text: &str, now: Option<&Economics>| {
-        read_economics(field, text, now, NumberStyle::POINT, eur)
+        read_economics(field, text, now, NumberStyle::POINT, (eur, Horizon::Months(12)))
     };
     let mut plan: Option<Economics> = None;
     for (field, text) in [
@@ -338,7 +338,7 @@ fn the_money_side_with_what_it_is_for() {
     use plumbline::model::Economics;
     let eur = Currency::new("EUR").unwrap();
     let read = |field, text: &str, now: Option<&Economics>| {
-        read_economics(field, text, now, NumberStyle::POINT, eur)
+        read_economics(field, text, now, NumberStyle::POINT, (eur, Horizon::Months(12)))
     };
     // What it is for may stand behind an amount, and what a share is of.
     for (field, text, as_well) in [
@@ -348,6 +348,10 @@ fn the_money_side_with_what_it_is_for() {
         (Field::CostPerOpportunity, "150 per opportunity", "150"),
         (Field::FixedCost, "about 900k", "900k"),
         (Field::FixedCost, "nothing", "0"),
+        // The plan is one of twelve months.
+        (Field::FixedCost, "900k a year", "900k"),
+        (Field::FixedCost, "900k for the year", "900k"),
+        (Field::Goal, "500k a year", "500k"),
         (Field::Commission, "10% of bookings", "10%"),
         (Field::GrossMargin, "about 78", "78%"),
         (Field::ContractMonths, "2 years", "24"),
@@ -359,14 +363,16 @@ fn the_money_side_with_what_it_is_for() {
     }
     // Of another time than the field's: not obeyed.
     for (field, text, guess) in [
-        (Field::FixedCost, "900k a year", Some("900k")),
-        (Field::FixedCost, "75k a month", None),
+        (Field::FixedCost, "75k a month", Some("900000")),
         (Field::BasePay, "6k a month", Some("72000")),
         (Field::CostPerOpportunity, "300 a month", None),
-        (Field::Goal, "500k a year", Some("500k")),
         (Field::Goal, "20%", None),
         (Field::Commission, "0.5", None),
     ] {
         assert_eq!(read(field, text, None).unwrap_err().guess(), guess, "{text}");
     }
+    // Over two years it is twice as much.
+    let of_two_years = (eur, Horizon::Months(24));
+    let yearly = read_economics(Field::FixedCost, "900k a year", None, NumberStyle::POINT, of_two_years);
+    assert_eq!(yearly.unwrap_err().guess(), Some("1800000"));
 }

@@ -33,7 +33,8 @@ impl Plan {
             },
             FieldId::Stage(id, field) => stage_edit(field, id, text, style),
             FieldId::Money(of) => {
-                let read = read_economics(of, text, parts.economics.as_ref(), style, parts.currency)?;
+                let of_plan = (parts.currency, parts.calendar.horizon());
+                let read = read_economics(of, text, parts.economics.as_ref(), style, of_plan)?;
                 Ok(states(read, |parts, economics| parts.economics = economics).into())
             }
             FieldId::Note(of) => {

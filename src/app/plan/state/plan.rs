@@ -178,7 +178,7 @@ impl Plan {
     pub(super) fn left(&self, field: FieldId, style: NumberStyle) -> Option<Self> {
         if let FieldId::Stage(id, StageField::Name) = field {
             let row = stage_cells(self.scenario.stage(id)?.1.name(), style)?;
-            return self.pasted(field, &[row], None, style);
+            return self.pasted(field, &[row.to_vec()], None, style);
         }
         let typed = self.typed_in(field).filter(|typed| typed.rejection.is_none())?;
         change_in(field, &typed.text, style)?;

@@ -110,7 +110,9 @@ impl Plan {
         let first_column = COLUMNS.iter().position(|column| *column == of)?;
         // Lines of an editor have no cells: a stage stands on one as it is said.
         let as_said = |row: &Vec<String>| match row.as_slice() {
-            [line] if of == StageField::Name => stage_cells(line, style).unwrap_or_else(|| row.clone()),
+            [line] if of == StageField::Name => {
+                stage_cells(line, style).map_or_else(|| row.clone(), |cells| cells.to_vec())
+            }
             _ => row.clone(),
         };
         let cells: &[Vec<String>] = &cells.iter().map(as_said).collect::<Vec<_>>();
