@@ -165,9 +165,11 @@ fn sum_of(said: &[Token]) -> Option<f64> {
         "self",
     ];
     let pieces: Vec<&[Token]> = said.split(|word| word.is(&["+", "plus", "&", "and", ","])).collect();
+    // “45 a month from referrals”
+    let is_several = pieces.len() > 1 || said.iter().any(|word| word.is(&["from", "via"]));
     let named =
         |piece: &&[Token]| piece.iter().any(|word| word.is(SOURCES)) && piece.iter().any(Token::is_number);
-    let (last, _) = pieces.split_last().filter(|_| pieces.len() > 1 && pieces.iter().all(named))?;
+    let (last, _) = pieces.split_last().filter(|_| is_several && pieces.iter().all(named))?;
     let of_time = |piece: &[Token]| {
         let piece = without(&without(piece, THINGS), SOURCES);
         let (number, times) = per_month(&piece);

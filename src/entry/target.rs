@@ -140,10 +140,11 @@ fn stated(text: &str, all: &[Token], tokens: &[Token], plan: Currency) -> Result
     // “3m+”, “3m+ ARR”
     let stated = before(stated, "arr").unwrap_or(stated);
     let stated = stated.split_last().filter(|(last, _)| last.is(&["+"])).map_or(stated, |(_, rest)| rest);
-    let stated = ["or more", "or better", "or bust", "or so", "minimum", "min"]
-        .iter()
-        .find_map(|words| before(stated, words))
-        .unwrap_or(stated);
+    let stated =
+        [", minimum", ", min", ", at least", "or more", "or better", "or bust", "or so", "minimum", "min"]
+            .iter()
+            .find_map(|words| before(stated, words))
+            .unwrap_or(stated);
     if all.first().is_some_and(|first| first.is(RECURRING_NAMES))
         && amounts(stated, plan).is_some_and(|span| span.is_range())
     {

@@ -342,6 +342,7 @@ const PHRASES: &[(&str, &[&str])] = &[
     ("year end", &["końca roku", "koniec roku", "årsskiftet", "nyår", "årets slut", "årsskifte"]),
     ("every", &["tous les", "toutes les"]),
     ("i", &["i ' m", "i ' ve"]),
+    ("ytd", &["year to date"]),
     ("have", &["ne abbiamo", "ne ho"]),
     ("1", &["un '"]),
     ("7 days", &["sept jours", "sette giorni", "zeven dagen"]),
