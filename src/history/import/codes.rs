@@ -2,7 +2,7 @@
 
 use super::facts::Fact;
 use super::grid::Grid;
-use super::layout::{Layout, layout_of};
+use super::layout::Layout;
 use super::words::words;
 use std::cmp::Ordering;
 
@@ -23,20 +23,17 @@ const STATES: [&str; 3] = ["Open", "Won", "Lost"];
 const REASONS: [&str; 6] = ["", "In Progress", "On Hold", "Won", "Canceled", "Out-Sold"];
 
 /// Adds a column with the names of statuses that are written as numbers.
-pub(super) fn with_named_codes(grid: Grid, head_line: Option<u32>) -> (Grid, Option<Fact>) {
-    let Some(layout) = layout_of(&grid, head_line) else { return (grid, None) };
+pub(super) fn with_named_codes(grid: &Grid, layout: &Layout) -> Option<(Grid, Fact)> {
     let glued = |head: &String| words(head).replace(' ', "");
     let heads: Vec<String> = layout.heads.iter().map(glued).collect();
     if !heads.iter().any(|head| OF_OPPORTUNITIES.contains(&head.as_str())) {
-        return (grid, None);
+        return None;
     }
     let coded = |name: &str, names: &'static [&'static str]| {
         let column = heads.iter().position(|head| head == name)?;
-        is_coded(&grid, &layout, column, names).then_some((column, names))
+        is_coded(grid, layout, column, names).then_some((column, names))
     };
-    let Some((column, names)) = coded("statecode", &STATES).or_else(|| coded("statuscode", &REASONS)) else {
-        return (grid, None);
-    };
+    let (column, names) = coded("statecode", &STATES).or_else(|| coded("statuscode", &REASONS))?;
     let wider = grid.with_column(layout.heads.len(), |row| match row.cmp(&layout.head) {
         Ordering::Less => String::new(),
         Ordering::Equal => "Status".to_owned(),
@@ -44,7 +41,7 @@ pub(super) fn with_named_codes(grid: Grid, head_line: Option<u32>) -> (Grid, Opt
     });
     let head = layout.heads.get(column).map_or("", String::as_str);
     let fact = Fact::new("status", format!("the numbers of “{head}”"), "as Microsoft Dynamics writes them");
-    (wider, Some(fact))
+    Some((wider, fact))
 }
 
 /// The name of a number.

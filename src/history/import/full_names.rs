@@ -4,7 +4,7 @@ use super::choices::Role;
 use super::facts::Fact;
 use super::grid::Grid;
 use super::heads;
-use super::layout::layout_of;
+use super::layout::Layout;
 use super::name_parts::{PAIRS, whose};
 use super::words::{key, words};
 use std::collections::BTreeSet;
@@ -18,20 +18,19 @@ struct Parts {
 }
 
 /// Adds a column with the full names of owners, where no column says them but two say their parts.
-pub(super) fn with_full_names(grid: Grid, head_line: Option<u32>) -> (Grid, Option<Fact>) {
-    let Some(layout) = layout_of(&grid, head_line) else { return (grid, None) };
+pub(super) fn with_full_names(grid: &Grid, layout: &Layout) -> Option<(Grid, Fact)> {
     let plain: Vec<String> = layout.heads.iter().map(|head| words(head)).collect();
     let owner_rank = |plain: &str| {
         let guesses = heads::guesses(plain);
         guesses.iter().find(|guess| guess.role == Role::Owner).map(|guess| guess.rank)
     };
-    let Some(parts) = parts_of(&plain, &owner_rank) else { return (grid, None) };
+    let parts = parts_of(&plain, &owner_rank)?;
     let whole = if parts.is_said { 1 } else { 2 };
     let is_of_whole = |(at, plain): (usize, &String)| {
         at != parts.first && at != parts.last && owner_rank(plain).is_some_and(|rank| rank <= whole)
     };
     if plain.iter().enumerate().any(is_of_whole) {
-        return (grid, None);
+        return None;
     }
     let full = |row: usize| {
         let (first, last) = (grid.cell(row, parts.first), grid.cell(row, parts.last));
@@ -47,7 +46,7 @@ pub(super) fn with_full_names(grid: Grid, head_line: Option<u32>) -> (Grid, Opti
     // Names that hardly repeat beside stages are those of customers.
     let is_of_reps = !is_of(Role::Stage) && !is_of(Role::Status);
     if !parts.is_said && !is_of_reps && distinct * 3 > names.len() * 2 {
-        return (grid, None);
+        return None;
     }
     let wider = grid.with_column(layout.heads.len(), |row| {
         if row == layout.head {
@@ -60,7 +59,7 @@ pub(super) fn with_full_names(grid: Grid, head_line: Option<u32>) -> (Grid, Opti
     });
     let head = |column: usize| layout.heads.get(column).map_or("", String::as_str);
     let value = format!("“{}” and “{}” together", head(parts.first), head(parts.last));
-    (wider, Some(Fact::new("owner", value, "two columns say the parts of names, and none says them whole")))
+    Some((wider, Fact::new("owner", value, "two columns say the parts of names, and none says them whole")))
 }
 
 fn parts_of(plain: &[String], owner_rank: &dyn Fn(&str) -> Option<u8>) -> Option<Parts> {

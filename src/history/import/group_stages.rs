@@ -4,29 +4,28 @@ use super::choices::Role;
 use super::facts::Fact;
 use super::grid::Grid;
 use super::heads;
-use super::layout::{Layout, layout_of, name_in_heading, single};
+use super::layout::{Layout, name_in_heading, single};
 use super::status::meaning_of;
 
 /// Adds a column with the stage of each row, where no column says it but the headings of groups do.
-pub(super) fn with_stages_of_headings(grid: Grid, head_line: Option<u32>) -> (Grid, Option<Fact>) {
-    let Some(layout) = layout_of(&grid, head_line) else { return (grid, None) };
+pub(super) fn with_stages_of_headings(grid: &Grid, layout: &Layout) -> Option<(Grid, Fact)> {
     let says = |head: &str| {
         heads::guesses(head).iter().any(|guess| matches!(guess.role, Role::Stage | Role::Status | Role::To))
     };
-    if layout.heads.iter().any(|head| says(head)) || !are_stages(&grid, &layout, &says) {
-        return (grid, None);
+    if layout.heads.iter().any(|head| says(head)) || !are_stages(grid, layout, &says) {
+        return None;
     }
     let mut stages: Vec<&str> = vec![""; grid.len()];
     for body in &layout.body {
         if let (Some(stage), Some(heading)) = (stages.get_mut(body.row), body.heading) {
-            *stage = name_in_heading(single(&grid, heading));
+            *stage = name_in_heading(single(grid, heading));
         }
     }
     if let Some(head) = stages.get_mut(layout.head) {
         *head = "Stage";
     }
     let wider = grid.with_column(layout.heads.len(), |row| (*stages.get(row).unwrap_or(&"")).to_owned());
-    (wider, Some(Fact::new("stage", "the heading of each group", "rows stand in groups under their stage")))
+    Some((wider, Fact::new("stage", "the heading of each group", "rows stand in groups under their stage")))
 }
 
 /// Whether headings of groups name stages: they say so, or each is one that is known.

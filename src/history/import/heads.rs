@@ -8,6 +8,8 @@ use super::head_parts::{
 use super::head_words::PHRASES;
 use super::head_words_more::MORE;
 use super::words::{holds, words};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// A guess from a head: what the column holds, and how sure the head makes it, 0 the surest.
 #[derive(Clone, Debug, PartialEq)]
@@ -164,16 +166,32 @@ pub(super) fn is_known_period(head: &str) -> bool {
 fn exact(plain: &str) -> Vec<Guess> {
     // Old systems write heads without anything between words: `CLOSEDATE`.
     let is_glued = plain.len() > 5 && plain.is_ascii() && !plain.contains(' ');
-    let is_it = |phrase: &str| {
-        phrase == plain
-            || (is_glued
-                && phrase.len() > plain.len()
-                && phrase.bytes().filter(|byte| *byte != b' ').eq(plain.bytes()))
-    };
-    let all = PHRASES.iter().chain(MORE);
-    let of = all.filter(|(_, _, phrases)| phrases.split('|').any(is_it));
-    of.map(|(role, rank, _)| Guess { role: role.clone(), rank: *rank }).collect()
+    let (known, glued) = &*KNOWN;
+    let places = |of: &BTreeMap<String, BTreeSet<usize>>| of.get(plain).cloned().unwrap_or_default();
+    let mut found = places(known);
+    if is_glued {
+        found.extend(places(glued));
+    }
+    let all = found.into_iter().filter_map(|at| PHRASES.iter().chain(MORE).nth(at));
+    all.map(|(role, rank, _)| Guess { role: role.clone(), rank: *rank }).collect()
 }
+
+/// Heads by their words, and by their words without anything between them.
+type Known = (BTreeMap<String, BTreeSet<usize>>, BTreeMap<String, BTreeSet<usize>>);
+
+/// The places of phrases among all, so that a head is looked up and not compared with thousands.
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+    let mut all = Known::default();
+    for (at, (_, _, phrases)) in PHRASES.iter().chain(MORE).enumerate() {
+        for phrase in phrases.split('|') {
+            all.0.entry(phrase.to_owned()).or_default().insert(at);
+            if phrase.contains(' ') {
+                all.1.entry(phrase.replace(' ', "")).or_default().insert(at);
+            }
+        }
+    }
+    all
+});
 
 /// What words within a head say, where the head as a whole is not known.
 fn loose(plain: &str) -> Vec<Guess> {

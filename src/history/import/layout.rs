@@ -139,7 +139,9 @@ fn head_row(grid: &Grid) -> Option<usize> {
         let filled = grid.filled(*row);
         filled >= 2 && grid.cells(*row).filter(|cell| holds(cell)).count() * 4 <= filled
     };
-    let best = (0..rows).filter(is_named).map(|row| known(grid, row)).max()?;
+    // How many known names each row has; none, if it holds numbers and days.
+    let known: Vec<Option<usize>> = (0..rows).map(|row| is_named(&row).then(|| known(grid, row))).collect();
+    let best = known.iter().copied().flatten().max()?;
     if best == 0 {
         // Unknown heads: the first row that is as wide as most.
         let mut widths: Vec<usize> = (0..grid.len().min(400)).map(|row| grid.filled(row)).collect();
@@ -148,7 +150,7 @@ fn head_row(grid: &Grid) -> Option<usize> {
         return (0..rows).find(|row| is_named(row) && grid.filled(*row) * 3 >= usual * 2);
     }
     // The line of a pivot table above its head names a measure, and so something known too.
-    let is_like = |row: &usize| is_named(row) && known(grid, *row) * 3 > best * 2;
+    let is_like = |row: &usize| known.get(*row).copied().flatten().is_some_and(|known| known * 3 > best * 2);
     let widest = (0..rows).filter(is_like).map(|row| grid.filled(row)).max().unwrap_or(0);
     (0..rows).find(|row| is_like(row) && grid.filled(*row) * 2 >= widest)
 }

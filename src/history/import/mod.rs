@@ -180,7 +180,8 @@ impl Import {
 
 fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> {
     let grid = &rows.grid;
-    let layout = layout::layout_of(grid, choices.head)
+    let layout = rows
+        .layout(choices.head)
         .ok_or_else(|| Refusal::new("This is no table: no line looks like the names of columns."))?;
     if layout.body.is_empty() {
         return Err(Refusal::new("There is a head, but no row below it."));

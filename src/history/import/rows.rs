@@ -6,6 +6,7 @@ use super::facts::Fact;
 use super::full_names::with_full_names;
 use super::grid::{self, Grid};
 use super::group_stages::with_stages_of_headings;
+use super::layout::{Layout, layout_of};
 use super::{BYTES_MAX, COLUMNS_MAX, Refusal, heads, text};
 
 /// The rows of a file, and how they were found.
@@ -16,6 +17,9 @@ pub(super) struct Rows {
     pub(super) separator: u8,
     pub(super) facts: Vec<Fact>,
     pub(super) asks: Vec<Ask>,
+    /// Where the head and the body are, with the head that was chosen when the file was read.
+    layout: Option<Layout>,
+    head: Option<u32>,
 }
 
 impl Rows {
@@ -50,23 +54,41 @@ impl Rows {
             Fact::new("encoding", encoding.name(), why_encoding),
             Fact::new("separator", separator_name(separator), why),
         ];
-        let (grid, names) = with_full_names(grid, choices.head);
-        let (grid, stages) = with_stages_of_headings(grid, choices.head);
-        let (grid, codes) = with_named_codes(grid, choices.head);
-        facts.extend(names.into_iter().chain(stages).chain(codes));
-        Ok(Self { grid, separator, facts, asks: Vec::new() })
+        let rows = Self { grid, separator, facts: Vec::new(), asks: Vec::new(), layout: None, head: None };
+        Ok(rows.widened(choices, &mut facts))
     }
 
     #[cfg(feature = "sheet")]
     fn of_workbook(bytes: &[u8], choices: &Choices) -> Result<Self, Refusal> {
         let is_table = |grid: &Grid| super::kinds::is_table(grid, choices);
         let rows = super::workbook::rows_of(bytes, choices, &is_table)?;
-        let (grid, names) = with_full_names(rows.grid, choices.head);
-        let (grid, stages) = with_stages_of_headings(grid, choices.head);
         let mut facts = vec![Fact::new("file", "Excel workbook", "its bytes"), rows.fact];
-        let (grid, codes) = with_named_codes(grid, choices.head);
-        facts.extend(names.into_iter().chain(stages).chain(codes));
-        Ok(Self { grid, separator: b',', facts, asks: rows.ask.into_iter().collect() })
+        let asks = rows.ask.into_iter().collect();
+        let rows =
+            Self { grid: rows.grid, separator: b',', facts: Vec::new(), asks, layout: None, head: None };
+        Ok(rows.widened(choices, &mut facts))
+    }
+
+    /// With columns for what the file says otherwise: whole names, stages in headings, the names of codes;
+    /// and with its head and body, which are found once.
+    fn widened(mut self, choices: &Choices, facts: &mut Vec<Fact>) -> Self {
+        self.head = choices.head;
+        self.layout = layout_of(&self.grid, self.head);
+        for widen in [with_full_names, with_stages_of_headings, with_named_codes] {
+            let found = self.layout.as_ref().and_then(|layout| widen(&self.grid, layout));
+            if let Some((grid, fact)) = found {
+                self.grid = grid;
+                self.layout = layout_of(&self.grid, self.head);
+                facts.push(fact);
+            }
+        }
+        self.facts = std::mem::take(facts);
+        self
+    }
+
+    /// The head and the body, if a line is the head, or by what rows look like.
+    pub(super) fn layout(&self, head: Option<u32>) -> Option<Layout> {
+        if head == self.head { self.layout.clone() } else { layout_of(&self.grid, head) }
     }
 }
 

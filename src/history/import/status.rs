@@ -70,6 +70,9 @@ pub(super) fn flag(cell: &str) -> Option<bool> {
          verdadeiro waar t checked ano igen kylla";
     const NO: &str = "false no n 0 いいえ 否 아니오 нет nie hayir לא nein non nao falsch faux falso nee onwaar \
          f unchecked nem ei";
+    if cell.is_empty() {
+        return None;
+    }
     // Boxes and ticks, as people and tools draw them.
     match cell {
         "☑" | "☒" | "✓" | "✔" | "✔️" | "✅" | "[x]" | "[X]" => return Some(true),

@@ -207,6 +207,9 @@ fn last_decided(sheet: &Sheet<'_>) -> (Option<crate::model::Date>, usize, usize)
 
 /// Whether a status says that an opportunity is closed, and not how.
 pub(super) fn is_closing(text: &str) -> bool {
+    if text.is_empty() {
+        return false;
+    }
     let plain = words(text);
     CLOSING.split('|').any(|closing| closing == plain)
 }

@@ -89,7 +89,16 @@ pub(super) fn holds(words: &str, phrase: &str) -> bool {
 
 /// Whether two names are one: trimmed, without case.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
-    one == other || key(one) == key(other)
+    // Letter by letter, so that texts that differ are told apart at their first letters.
+    one == other || letters(one).eq(letters(other))
+}
+
+/// The letters of what names are compared by.
+fn letters(name: &str) -> impl Iterator<Item = char> + '_ {
+    name.split_whitespace().enumerate().flat_map(|(at, word)| {
+        let gap = (at > 0).then_some(' ');
+        gap.into_iter().chain(word.chars().flat_map(char::to_lowercase))
+    })
 }
 
 /// What names are compared by.
