@@ -241,7 +241,9 @@ pub(super) fn together_or_each(line: &str) -> Option<[String; 2]> {
     let (plain, all) = tokens(line, EXAMPLE).ok()?;
     let (counted, amount) = split(&all, &[",", ";"])?;
     let is_amount = super::money::dollars().is_some_and(|plan| amounts(amount, plan).is_some());
-    let is_counted = count_of(counted.get(..1)?).is_some() && is_amount && !line.contains('\n');
+    // “24, 25k” may be anything.
+    let says_deals = counted.iter().any(|word| word.kind == Kind::Word);
+    let is_counted = count_of(counted.get(..1)?).is_some() && says_deals && is_amount && !line.contains('\n');
     let head = plain.get(..counted.last()?.to).filter(|_| is_counted)?;
     let amount = plain.get(amount.first()?.from..amount.last()?.to)?;
     Some([format!("{head} worth {amount}"), format!("{head} of about {amount}")])

@@ -129,7 +129,13 @@ fn in_currencies<T>(
     read: Result<Understood<T>, EntryError>,
 ) -> Vec<Reading<String>> {
     let readings = read.map_or_else(|_| Vec::new(), |read| read.readings);
-    let Some(typed) = readings.iter().find_map(|reading| reading.currency) else { return Vec::new() };
+    let Some(typed) = readings.iter().find_map(|reading| reading.currency) else {
+        // Of one currency, each is called as it is written.
+        return readings
+            .into_iter()
+            .map(|reading| Reading::new(reading.label.clone(), reading.label))
+            .collect();
+    };
     let own = without_currency(text, typed);
     let label = format!("Make the quota {} (figures stay)", typed.code());
     vec![

@@ -298,4 +298,6 @@ fn a_quota_guesses_too() {
     assert_eq!(quota_labels(&typed, QuotaFact::Open), ["Did you mean 24 of about 25k?"]);
     let taken = quota_tapped(&typed, QuotaFact::Open, 0);
     assert_eq!((taken.facts().texts.open.as_str(), taken.is_understood()), ("24 of about 25k", true));
+    let typed = quota_typed(QuotaFact::Open, "24 deals, 600k");
+    assert_eq!(quota_labels(&typed, QuotaFact::Open), ["24 deals worth 600k", "24 deals of about 600k"]);
 }
