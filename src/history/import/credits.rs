@@ -7,10 +7,10 @@ use super::facts::{Fact, Sheet};
 use super::words::{key, words};
 
 /// Words with which the cell of a credit note begins.
-const WORDS: &str = "credit note|credit memo|credit|creditnote|creditmemo|refund|refunded|reversal|reversed|\
-    chargeback|return|gutschrift|storno|stornierung|stornorechnung|rechnungskorrektur|avoir|\
+const WORDS: &str = "credit note|credit memo|creditnote|creditmemo|refund|refunded|reversal|reversed|\
+    chargeback|gutschrift|storno|stornierung|stornorechnung|rechnungskorrektur|avoir|\
     note de credit|remboursement|nota de credito|nota credito|devolucion|reembolso|nota di credito|storni|\
-    rimborso|nota de abono|abono|estorno|devolucao|creditnota|creditfactuur|terugbetaling|kreditnota|\
+    rimborso|nota de abono|estorno|devolucao|creditnota|creditfactuur|terugbetaling|kreditnota|\
     kreditfaktura|kreditering|aterbetalning|refusion|faktura korygujaca|korekta|zwrot|dobropis|vratka|\
     hyvityslasku|hyvitys|iade|iade faturasi|возврат|сторно|кредит нота|赤伝|赤伝票|返金|返品|退款|红冲|환불|반품";
 
@@ -19,7 +19,7 @@ pub(super) fn is_credit(cell: &str) -> bool {
     let plain = words(cell);
     WORDS.split('|').any(|word| {
         let rest = plain.strip_prefix(word);
-        // “Credit Suisse” and “Return Path” are customers: a short word stands alone.
+        // A word stands alone, or it may begin the name of a customer; “credit” alone may be a way to pay.
         rest.is_some_and(|rest| rest.is_empty() || (word.contains(' ') && rest.starts_with(' ')))
     })
 }
