@@ -2,8 +2,7 @@
 //! give or take`, `40–50% depending on the segment`.
 
 use super::number::in_words;
-use super::tokens::{Token, after, before, tokens};
-use std::borrow::Cow;
+use super::token::{Token, after, before};
 
 /// What stands at the end of a text.
 const HEDGES: &[&str] = &[
@@ -126,17 +125,4 @@ fn without_mark(tokens: &[Token]) -> &[Token] {
 fn says_number(tokens: &[Token]) -> bool {
     let in_words_from = |at: usize| in_words(tokens.get(at..).unwrap_or_default()).is_some();
     tokens.iter().any(Token::is_number) || (0..tokens.len()).any(in_words_from)
-}
-
-/// A line of several parts without the hedge at its end; names keep all their letters.
-pub(super) fn without_hedge(line: &str) -> Cow<'_, str> {
-    let Ok((plain, all)) = tokens(line, "") else { return Cow::Borrowed(line) };
-    let (kept, cut) = plain.split_at(all.last().map_or(plain.len(), |last| last.to));
-    // Names begin with a large letter.
-    let is_name = |word: &str| word.starts_with(char::is_uppercase) && !word.starts_with('I');
-    if cut.chars().any(char::is_alphabetic) && !cut.split_whitespace().any(is_name) {
-        Cow::Owned(kept.to_owned())
-    } else {
-        Cow::Borrowed(line)
-    }
 }

@@ -4,7 +4,7 @@ use super::EntryError;
 use super::locale::NumberStyle;
 use super::number_words::{TIMES, WORDS};
 use super::text::{ARABIC_DECIMAL, plain};
-use super::tokens::{Kind, Token};
+use super::token::{Kind, Token, after};
 use super::words::MULTIPLIERS;
 
 /// What a single mark before three last digits is, such as that of `25.000`.
@@ -132,7 +132,7 @@ pub(super) fn in_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
 
 /// Behind a fraction, what it is of: `a third of a million`.
 fn after_fraction(tokens: &[Token]) -> &[Token] {
-    let multiplied = ["of a", "of an"].iter().find_map(|words| super::tokens::after(tokens, words));
+    let multiplied = ["of a", "of an"].iter().find_map(|words| after(tokens, words));
     let multiplied = multiplied.filter(|rest| rest.first().is_some_and(|next| multiplier(next).is_some()));
     multiplied.unwrap_or(tokens)
 }
@@ -162,9 +162,9 @@ fn read_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
     }
     // “un par de semanas”
     if first.is(&["un", "um", "ett"])
-        && let Some(others) = super::tokens::after(rest, "par")
+        && let Some(others) = after(rest, "par")
     {
-        return Some((2.0, super::tokens::after(others, "de").unwrap_or(others)));
+        return Some((2.0, after(others, "de").unwrap_or(others)));
     }
     // “couple of weeks”
     if first.is(&["couple"]) {
@@ -277,7 +277,7 @@ fn in_one_word(token: &Token) -> Option<f64> {
 
 /// What follows the whole part in “one point seven five”.
 fn digits_in_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
-    let mut rest = super::tokens::after(tokens, "point").or_else(|| super::tokens::after(tokens, "komma"))?;
+    let mut rest = after(tokens, "point").or_else(|| after(tokens, "komma"))?;
     let mut digits = String::from("0.");
     while let Some((next, others)) = rest.split_first() {
         let digit = WORDS.iter().find(|(word, value)| {
@@ -292,7 +292,7 @@ fn digits_in_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
 
 /// “a couple of”
 fn after_of(tokens: &[Token]) -> &[Token] {
-    super::tokens::after(tokens, "of").unwrap_or(tokens)
+    after(tokens, "of").unwrap_or(tokens)
 }
 
 /// What a word multiplies by.

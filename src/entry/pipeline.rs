@@ -1,6 +1,5 @@
 //! What is open when the plan begins, read and written: a line for each stage or deal, or so many of a size.
 
-use super::hedges::without_hedge;
 use super::lines::{cells, heading, in_line, in_tabs, lines, quoted, unquoted};
 use super::money::{ask_currency, one_in, two_readings};
 use super::number::whole_number;
@@ -10,7 +9,7 @@ use super::open_entry::{Around, DEAL, Open, OpenEntry};
 use super::quantity::COUNTS;
 use super::reading::Understood;
 use super::stage_time::{is_time, read_days};
-use super::tokens::{Token, tokens, without};
+use super::tokens::{Token, tokens, without, without_hedge};
 use super::words::{FILLER, NOTHING, THINGS};
 use super::{EntryError, Formatter, NumberStyle, write_money};
 use crate::model::{Currency, OpenCount, OpenDeal, OpenPipeline, Segment, Stage, StageId};

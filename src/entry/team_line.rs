@@ -2,7 +2,6 @@
 
 use super::EntryError;
 use super::days::{Days, Named};
-use super::hedges::without_hedge;
 use super::lines::{cells, row, unquoted};
 use super::money::one_in;
 use super::months::month_of;
@@ -13,7 +12,7 @@ use super::people::{
 };
 use super::quantity::{COUNTS, trimmed};
 use super::some_of_team::part_of_team;
-use super::tokens::{Kind, Token, before, split, tokens, without};
+use super::tokens::{Kind, Token, before, split, tokens, without, without_hedge};
 use super::words::{FILLER, MONEY_THINGS};
 use crate::model::limits::TENURE_MONTHS_MAX;
 use crate::model::{

@@ -1,4 +1,4 @@
-//! A piece of a text: a number, a word or a mark.
+//! A piece of a text: a number, a word or a mark; and what stands before, behind and between words.
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,4 +35,34 @@ impl Token {
     pub(super) fn is_number(&self) -> bool {
         self.kind == Kind::Number
     }
+}
+
+/// The tokens without those that say nothing.
+pub(super) fn without(tokens: &[Token], words: &[&str]) -> Vec<Token> {
+    tokens.iter().filter(|token| !token.is(words)).cloned().collect()
+}
+
+/// What follows the first words, if the text begins with them.
+pub(super) fn after<'a>(tokens: &'a [Token], words: &str) -> Option<&'a [Token]> {
+    words.split(' ').try_fold(tokens, |rest, word| {
+        let (first, rest) = rest.split_first()?;
+        first.is(&[word]).then_some(rest)
+    })
+}
+
+/// What stands before the last words, if the text ends with them.
+pub(super) fn before<'a>(tokens: &'a [Token], words: &str) -> Option<&'a [Token]> {
+    words.rsplit(' ').try_fold(tokens, |rest, word| {
+        let (last, rest) = rest.split_last()?;
+        last.is(&[word]).then_some(rest)
+    })
+}
+
+/// Both sides of the first of these words or marks, if something stands on both.
+pub(super) fn split<'a>(tokens: &'a [Token], words: &[&str]) -> Option<(&'a [Token], &'a [Token])> {
+    let splits = (1..tokens.len()).filter_map(|at| {
+        let (low, rest) = tokens.split_at(at);
+        words.iter().find_map(|words| Some((low, after(rest, words)?))).filter(|(_, high)| !high.is_empty())
+    });
+    splits.into_iter().next()
 }

@@ -4,8 +4,9 @@ use super::EntryError;
 use super::hedges::unhedged;
 use super::merged::merged;
 use super::text::{ARABIC_DECIMAL, TEXT_CHARACTERS_MAX, plain};
-pub(super) use super::token::{Kind, Token};
+pub(super) use super::token::{Kind, Token, after, before, split, without};
 use super::tongues::in_english;
+use std::borrow::Cow;
 
 /// Signs that are fractions, as decimals.
 const FRACTIONS: [(&str, &str); 7] = [
@@ -223,32 +224,15 @@ fn push(tokens: &mut Vec<Token>, mut token: Token) {
     }
 }
 
-/// The tokens without those that say nothing.
-pub(super) fn without(tokens: &[Token], words: &[&str]) -> Vec<Token> {
-    tokens.iter().filter(|token| !token.is(words)).cloned().collect()
-}
-
-/// What follows the first words, if the text begins with them.
-pub(super) fn after<'a>(tokens: &'a [Token], words: &str) -> Option<&'a [Token]> {
-    words.split(' ').try_fold(tokens, |rest, word| {
-        let (first, rest) = rest.split_first()?;
-        first.is(&[word]).then_some(rest)
-    })
-}
-
-/// What stands before the last words, if the text ends with them.
-pub(super) fn before<'a>(tokens: &'a [Token], words: &str) -> Option<&'a [Token]> {
-    words.rsplit(' ').try_fold(tokens, |rest, word| {
-        let (last, rest) = rest.split_last()?;
-        last.is(&[word]).then_some(rest)
-    })
-}
-
-/// Both sides of the first of these words or marks, if something stands on both.
-pub(super) fn split<'a>(tokens: &'a [Token], words: &[&str]) -> Option<(&'a [Token], &'a [Token])> {
-    let splits = (1..tokens.len()).filter_map(|at| {
-        let (low, rest) = tokens.split_at(at);
-        words.iter().find_map(|words| Some((low, after(rest, words)?))).filter(|(_, high)| !high.is_empty())
-    });
-    splits.into_iter().next()
+/// A line of several parts without the hedge at its end; names keep all their letters.
+pub(super) fn without_hedge(line: &str) -> Cow<'_, str> {
+    let Ok((plain, all)) = tokens(line, "") else { return Cow::Borrowed(line) };
+    let (kept, cut) = plain.split_at(all.last().map_or(plain.len(), |last| last.to));
+    // Names begin with a large letter.
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) && !word.starts_with('I');
+    if cut.chars().any(char::is_alphabetic) && !cut.split_whitespace().any(is_name) {
+        Cow::Owned(kept.to_owned())
+    } else {
+        Cow::Borrowed(line)
+    }
 }
