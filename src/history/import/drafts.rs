@@ -1,17 +1,14 @@
 //! Opportunities as rows tell them, before they are counted: what came of each, its days, its amount.
 
 use super::amounts::{Amount, Amounts};
-use super::choices::{Ask, Choices, JoinedAmount, Meaning, Role, SameRows};
-use super::credits::Credits;
+use super::choices::{Ask, Meaning, Role};
 use super::days::Moment;
 use super::facts::{Fact, Sheet};
-use super::identity::identity;
 use super::owners::Owners;
 use super::reading::{CellNote, RowNote};
 use super::stages::Stages;
 use super::status::flag;
 use super::statuses::Statuses;
-use std::collections::BTreeMap;
 
 /// An opportunity, not yet counted.
 #[derive(Clone, Debug)]
@@ -160,7 +157,13 @@ impl<'a> Around<'a> {
     }
 
     /// The draft of a row of an opportunity whose meaning and owner are known.
-    fn draft(&self, row: usize, owner: usize, meaning: Meaning, lost: &mut Vec<CellNote>) -> Draft<'a> {
+    pub(super) fn draft(
+        &self,
+        row: usize,
+        owner: usize,
+        meaning: Meaning,
+        lost: &mut Vec<CellNote>,
+    ) -> Draft<'a> {
         let sheet = &self.sheet;
         let mut left = 0_u64;
         let mut entered: Vec<Option<Moment>> = Vec::new();
@@ -198,7 +201,7 @@ impl<'a> Around<'a> {
     }
 
     /// Notes where a row says another owner, or another end, than the row of the same identity.
-    fn note_contradictions(&self, collected: &mut Collected<'_>, known: usize, draft: &Draft<'_>) {
+    pub(super) fn note_contradictions(&self, collected: &mut Collected<'_>, known: usize, draft: &Draft<'_>) {
         let Some(first) = collected.drafts.get(known) else { return };
         let is_newer = first.touched.is_some() && first.touched != draft.touched;
         let sheet = &self.sheet;
@@ -222,116 +225,6 @@ impl<'a> Around<'a> {
             Meaning::Won => self.sheet.at(&Role::WonOn),
             Meaning::Lost => self.sheet.at(&Role::LostOn),
             Meaning::Open | Meaning::LeftOut => None,
-        }
-    }
-}
-
-/// Opportunities of a file with a row for each.
-pub(super) fn drafts_of(around: Around<'_>) -> Collected<'_> {
-    let sheet = &around.sheet;
-    let mut collected = Collected::default();
-    let mut credits = Credits::of(sheet);
-    let id = sheet.at(&Role::Id);
-    let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut same: BTreeMap<String, usize> = BTreeMap::new();
-    let named = sheet.at(&Role::Name).is_some();
-    let (mut conflicts, mut twins) = (0_usize, 0_usize);
-    for (body, owner) in sheet.layout.body.iter().zip(&around.owners.of_row) {
-        let row = body.row;
-        let Some(meaning) = around.meaning(row) else {
-            collected.rejected.push(around.note(row, "no stage or status: was it won, lost, or is it open?"));
-            continue;
-        };
-        if meaning == Meaning::LeftOut {
-            collected.outside.push(around.note(row, "a status that is left out"));
-            continue;
-        }
-        let Some(owner) = *owner else {
-            collected.rejected.push(around.note(row, "no owner: whose opportunity is it?"));
-            continue;
-        };
-        let identity = identity(sheet.cell(row, id));
-        let known = by_id.get(identity).copied().filter(|_| !identity.is_empty());
-        if let Some(known) = known {
-            let draft = around.draft(row, owner, meaning, &mut Vec::new());
-            let Some(draft) = credits.sort(&around, draft, Some(known), &mut collected) else { continue };
-            around.note_contradictions(&mut collected, known, &draft);
-            conflicts += usize::from(collected.join(known, draft, sheet.choices.joined_amount));
-            continue;
-        }
-        if identity.is_empty() && named && sheet.choices.same_rows != Some(SameRows::Each) {
-            let text = sheet.grid.cells(row).collect::<Vec<_>>().join("\u{1f}");
-            if same.insert(text, row).is_some() {
-                twins += 1;
-                collected.joined += 1;
-                continue;
-            }
-        }
-        let draft = around.draft(row, owner, meaning, &mut collected.lost_cells);
-        let Some(draft) = credits.sort(&around, draft, None, &mut collected) else { continue };
-        if !identity.is_empty() {
-            by_id.insert(identity, collected.drafts.len());
-        }
-        collected.drafts.push(draft);
-    }
-    credits.take_off(&around, &mut collected);
-    collected.ask(sheet.choices, conflicts, twins);
-    collected
-}
-
-impl<'a> Collected<'a> {
-    /// Joins a row with another of the same identity; says whether their amounts contradict each other.
-    fn join(&mut self, known: usize, draft: Draft<'a>, chosen: Option<JoinedAmount>) -> bool {
-        self.joined += 1;
-        let Some(first) = self.drafts.get_mut(known) else { return false };
-        let differs = first.amount.is_some() && draft.amount.is_some() && first.amount != draft.amount;
-        let is_later = first.touched.zip(draft.touched).is_some_and(|(one, other)| other > one);
-        let is_earlier = first.touched.zip(draft.touched).is_some_and(|(one, other)| other < one);
-        if is_later {
-            let row = first.row;
-            *first = Draft { row, ..draft };
-            return false;
-        }
-        if is_earlier {
-            return false;
-        }
-        first.created = first.created.or(draft.created);
-        first.closed = first.closed.or(draft.closed);
-        if first.meaning == Meaning::Open && draft.meaning != Meaning::Open {
-            (first.meaning, first.stage, first.closed) = (draft.meaning, draft.stage, draft.closed);
-        }
-        let sum = |one: Amount, other: Amount| (one.0.saturating_add(other.0), one.1);
-        first.amount = match (first.amount, draft.amount, chosen) {
-            (Some(one), Some(other), Some(JoinedAmount::Sum)) => Some(sum(one, other)),
-            (Some(one), Some(other), Some(JoinedAmount::Largest)) => {
-                Some(if other.0 > one.0 { other } else { one })
-            }
-            (one, other, _) => one.or(other),
-        };
-        differs && chosen.is_none()
-    }
-
-    fn ask(&mut self, choices: &Choices, conflicts: usize, twins: usize) {
-        if conflicts > 0 {
-            let question = format!(
-                "{conflicts} rows have the identity of another row, and another amount. What is such an \
-                    opportunity worth?"
-            );
-            let choice = |how| Choices { joined_amount: Some(how), ..Choices::default() };
-            let ask = Ask::new("rows of one identity", question)
-                .or("what its first row says", choice(JoinedAmount::First))
-                .or("the sum of its rows", choice(JoinedAmount::Sum))
-                .or("the largest of its rows", choice(JoinedAmount::Largest));
-            self.asks.push(ask);
-        }
-        if twins > 0 && choices.same_rows.is_none() {
-            let question =
-                format!("{twins} rows are the same as another row in every cell. Are they one opportunity?");
-            let choice = |how| Choices { same_rows: Some(how), ..Choices::default() };
-            let ask = Ask::new("rows that are the same", question)
-                .or("one that is there twice", choice(SameRows::One))
-                .or("as many as there are rows", choice(SameRows::Each));
-            self.asks.push(ask);
         }
     }
 }

@@ -44,6 +44,7 @@ mod status_words;
 mod status;
 mod not_won;
 mod statuses;
+mod opportunities;
 mod owners;
 mod pipelines;
 mod amounts;
@@ -361,8 +362,11 @@ fn of_opportunities(
         stages: &stages,
         amounts: &amounts,
     };
-    let mut collected =
-        if is_history { changes::drafts_of(around, &history, None) } else { drafts::drafts_of(around) };
+    let mut collected = if is_history {
+        changes::drafts_of(around, &history, None)
+    } else {
+        opportunities::drafts_of(around)
+    };
     let as_of = as_known(&around, &mut collected, is_history.then_some(&history), &mut facts);
     asks.append(&mut collected.asks);
     facts.append(&mut collected.facts);
