@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// All files of a first visit, compressed together, when this number was last set. A change that adds more
 /// than [`GROWTH_MAX`] to it sets it anew in the same commit, and says there what the bytes are for.
 ///
-/// Of the sum the page has about 784,000 and the worker 318,000. It was 803,000 when documents came to be
+/// Of the sum the page has about 810,000 and the worker 318,000. It was 803,000 when documents came to be
 /// read from one tree of JSON. Since then about 75,000 came with plans that are kept, listed, sent, received,
 /// compared, shared and printed (the browser's database, `indexed_db_futures`, with it), about 19,000 with
 /// questions of proportion, more languages and the faster engine, and about 74,000 with the page of rows and
@@ -21,8 +21,10 @@ use std::path::PathBuf;
 /// segments. About 15,000 came with words and phrases of eleven languages in fields, letters that were
 /// mistyped, and the picture of what the one of two plans brings more; about 19,000 with more such phrases
 /// (Italian and English most), costs and open deals as people write them, and more checks of what a text
-/// may mean beside another.
-const FIRST_VISIT_BYTES: usize = 1_126_000;
+/// may mean beside another; about 28,000 with grids and links that leave out what single reps won, open deals
+/// as people list them by stage, values of before and now in every field, numbers in one word, and a stage on
+/// one line.
+const FIRST_VISIT_BYTES: usize = 1_154_000;
 /// How much the sum may grow before that: the noise of compilers and compressors, not a feature.
 const GROWTH_MAX: f64 = 0.02;
 /// What a first visit should weigh.
