@@ -130,7 +130,7 @@ fn what_explains_the_sample() {
     browser.wait_for("the outcome", "return document.getElementById('outcome') !== null");
     let outcome = browser.text("#outcome");
     assert!(outcome.contains("fewer passed Proposal than luck explains (2 of 25"), "{outcome}");
-    assert!(browser.text("#thresholds-in-force").contains("56 looks"));
+    assert!(browser.text("#thresholds-in-force").contains("56 comparisons"));
     // The parts sum to what they explain, to the digits shown.
     let sums = browser.run(PARTS);
     let [parts, together] = [0, 1].map(|place| sums[place].as_f64().expect("a sum"));
