@@ -102,8 +102,8 @@ fn sliders_move_the_presented_answer() {
     browser.click("sliders-back");
     browser.wait_until_settled();
     assert_eq!(browser.text("#chance"), before);
-    // What is shown when the presentation ends changes no plan, and can be taken. Sliders are there while what
-    // is known is of the plan as it stands.
+    // What is shown when the presentation ends changes no plan, and can be taken. Sliders are there while
+    // what is known is of the plan as it stands.
     browser.wait_for("three sliders", "return document.querySelectorAll('#sliders input').length === 3");
     browser.run("document.querySelector('#sliders input').focus()");
     browser.press(Key::Right + Key::Right);
