@@ -104,7 +104,7 @@ pub fn ScatterChart(props: &ScatterChartProps) -> Html {
     }
 }
 
-/// The part of the goal's line that is inside the picture, and its name at the end.
+/// The part of the goal's line that is inside the picture, and its name where it begins.
 fn draw_goal(drawing: &mut Drawing, goal: &GoalLine, across: &LinearScale, up: &LinearScale) {
     let at = |x: f64| goal.intercept + goal.slope * x;
     let steps = (0..=64_u32).map(|step| across.from + f64::from(step) / 64.0 * (across.to - across.from));
@@ -114,7 +114,8 @@ fn draw_goal(drawing: &mut Drawing, goal: &GoalLine, across: &LinearScale, up: &
         .collect();
     let (Some(first), Some(last)) = (inside.first(), inside.last()) else { return };
     drawing.line("chart-frame__target", *first, *last);
+    // Futures rise from the left to the right, so that at the left there are none above the goal.
     let words = goal.label.to_string();
-    let y = if last.1 - LINE > up.right { last.1 - 7.0 } else { last.1 + LINE };
-    drawing.words("chart-frame__target-label", &Label { x: last.0, y, anchor: "end", words });
+    let y = if first.1 - LINE > up.right { first.1 - 7.0 } else { first.1 + LINE };
+    drawing.words("chart-frame__target-label", &Label { x: first.0 + 6.0, y, anchor: "start", words });
 }

@@ -15,6 +15,9 @@ pub struct PinnedLineProps {
     /// What the last edit did, if there was one.
     #[prop_or_default]
     pub change: Option<AttrValue>,
+    /// Whether that was a fall.
+    #[prop_or_default]
+    pub is_fall: bool,
 }
 
 /// The lines.
@@ -26,7 +29,7 @@ pub fn PinnedLine(props: &PinnedLineProps) -> Html {
             <p class="answer-bar__chance">
                 { &props.headline }
                 { for props.change.iter().map(|change| html! {
-                    <span class="answer-bar__change">{ change }</span>
+                    <span class="answer-bar__change" data-falls={props.is_fall.to_string()}>{ change }</span>
                 }) }
             </p>
             <p class="answer-bar__more">{ &props.more }</p>

@@ -14,6 +14,13 @@ pub struct Change {
     pub now: f64,
 }
 
+impl Change {
+    /// Whether the chance is lower than it was.
+    pub fn is_fall(self) -> bool {
+        self.now < self.before
+    }
+}
+
 /// The last answer that settled.
 #[derive(Clone, Debug)]
 struct Settled {

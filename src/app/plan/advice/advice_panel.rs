@@ -11,6 +11,7 @@ use crate::app::plan::words;
 use crate::app::shared::Shared;
 use crate::app::shell::Presenting;
 use crate::model::Scenario;
+use crate::worker::question::Question;
 use yew::prelude::*;
 
 /// The panel.
@@ -72,7 +73,7 @@ pub fn AdvicePanel(props: &AdvicePanelProps) -> Html {
                     </>
                 }) }
                 { of_sliders.unwrap_or_default() }
-                <p id="profit-line">{ words::profit_line(&scenario, sections.profit(), chance, format) }</p>
+                <p id="profit-line" data-stale={answers.is_stale(Question::Profit).to_string()}>{ words::profit_line(&scenario, sections.profit(), chance, format) }</p>
                 { standing(answers, is_current.then_some(go_on), format, stop) }
             </div>
             { levers.all() }

@@ -44,6 +44,14 @@ fn learned(learning: &Learning, scenario: &Scenario, format: &Format) -> Html {
 }
 
 impl Sections<'_> {
+    /// A fold for the answer to a question; faint, while it is still that of the plan before.
+    fn section(&self, question: Question, id: &'static str, finding: String, inside: Html) -> Html {
+        let is_stale = self.answers.is_stale(question);
+        html! {
+            <div key={id} data-stale={is_stale.to_string()}>{ fold(id, Folded::Closed, finding, inside) }</div>
+        }
+    }
+
     /// Where the width comes from.
     pub(super) fn width(&self) -> Html {
         let width = match self.answers.to(Question::Width) {
@@ -58,12 +66,8 @@ impl Sections<'_> {
                 </>
             }
         });
-        fold(
-            "width",
-            Folded::Closed,
-            words::width_finding(width, self.format),
-            or_not_yet(inside, self.answers),
-        )
+        let finding = words::width_finding(width, self.format);
+        self.section(Question::Width, "width", finding, or_not_yet(inside, self.answers))
     }
 
     /// How many opportunities it takes.
@@ -93,7 +97,8 @@ impl Sections<'_> {
             }
         });
         let finding = words::coverage_finding(rest.or(whole), self.format);
-        fold("coverage", Folded::Closed, finding, or_not_yet(inside, self.answers))
+        let question = Question::Coverage(CoverageOf::Target);
+        self.section(question, "coverage", finding, or_not_yet(inside, self.answers))
     }
 
     /// What holds, as growth and as a date.
@@ -113,7 +118,7 @@ impl Sections<'_> {
             }
         });
         let finding = words::holds_finding(holds, promises, self.scenario, self.format);
-        fold("holds-by", Folded::Closed, finding, or_not_yet(inside, self.answers))
+        self.section(Question::Holds, "holds-by", finding, or_not_yet(inside, self.answers))
     }
 
     /// Quotas, and those that would be equally hard. The heading is there before they are known: what comes
@@ -129,7 +134,8 @@ impl Sections<'_> {
         };
         let Some(quotas) = quotas else {
             let finding = words::equal_finding(None, self.format);
-            return fold("equal-quotas", Folded::Closed, finding, or_not_yet(None, self.answers));
+            let inside = or_not_yet(None, self.answers);
+            return self.section(Question::Quotas, "equal-quotas", finding, inside);
         };
         let Some(quotas) = quotas else { return Html::default() };
         let money = |minor: f64| self.format.money_short(minor, self.scenario.parts().currency);
@@ -150,7 +156,8 @@ impl Sections<'_> {
                     self.scenario) }{ " " }{ words::EQUAL_HOW }</p>
             </>
         };
-        fold("equal-quotas", Folded::Closed, words::equal_finding(Some(quotas), self.format), inside)
+        let finding = words::equal_finding(Some(quotas), self.format);
+        self.section(Question::Quotas, "equal-quotas", finding, inside)
     }
 
     /// The money side, once it is there.
@@ -169,7 +176,7 @@ impl Sections<'_> {
         }
         let Some(profit) = self.profit() else {
             let finding = words::profit_line(scenario, None, self.chance, format);
-            return fold("profit", Folded::Closed, finding, or_not_yet(None, self.answers));
+            return self.section(Question::Profit, "profit", finding, or_not_yet(None, self.answers));
         };
         let priced = words::priced_rows(profit, scenario, format);
         let inside = html! {
@@ -184,12 +191,8 @@ impl Sections<'_> {
                 { how(words::HOW, words::PROFIT_TABLE, vec![words::HOW_PROFIT.to_owned()]) }
             </>
         };
-        fold(
-            "profit",
-            Folded::Closed,
-            words::profit_line(scenario, Some(profit), self.chance, format),
-            inside,
-        )
+        let finding = words::profit_line(scenario, Some(profit), self.chance, format);
+        self.section(Question::Profit, "profit", finding, inside)
     }
 
     /// What the cheapest way to growth and profit costs; nothing without a profit goal.
@@ -276,6 +279,6 @@ impl Sections<'_> {
         });
         let finding =
             words::costs_finding(answer.as_ref().map(|(costs, ..)| costs.as_slice()), scenario, format);
-        fold("alignment", Folded::Closed, finding, or_not_yet(inside, self.answers))
+        self.section(Question::Alignment, "alignment", finding, or_not_yet(inside, self.answers))
     }
 }

@@ -104,6 +104,11 @@ impl Answers {
         self.known.iter().any(|(known, _)| *known == question)
     }
 
+    /// Whether what is shown of a question is still of the plan before.
+    pub(super) fn is_stale(&self, question: Question) -> bool {
+        !self.is_known(question) && self.to(question).is_some()
+    }
+
     /// The answer to a question; while the new one is worked out, that to the plan before.
     pub(super) fn to(&self, question: Question) -> Option<&QuestionAnswer> {
         let before =

@@ -95,7 +95,8 @@ pub fn answer_bar(answer: &Answer, rejections: usize, change: Option<Change>, fo
         words::rejections_in_short(rejections).unwrap_or_else(|| words::middle_in_short(answer, format));
     html! {
         <PinnedLine of="chance" headline={words::chance_in_short(answer, format)} {more}
-            change={change.map(|change| AttrValue::from(words::change_in_short(change, format)))} />
+            change={change.map(|change| AttrValue::from(words::change_in_short(change, format)))}
+            is_fall={change.is_some_and(Change::is_fall)} />
     }
 }
 
@@ -108,7 +109,7 @@ fn progress_line(props: &AnswerPanelProps) -> Html {
     html! {
         <div class="progress" data-running={running.to_string()}>
             { for props.change.filter(|_| props.awaited.is_none()).map(|change| html! {
-                <p class="progress__change" id="change"
+                <p class="progress__change" id="change" data-falls={change.is_fall().to_string()}
                     key={format!("{change:?}")}>{ words::change_sentence(change, &props.format) }</p>
             }) }
             if let Some(words) = words::rejections(props.rejections) {

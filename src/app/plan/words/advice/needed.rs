@@ -29,7 +29,12 @@ pub fn needed_title(scenario: &Scenario, needs: &[&Needed], format: &Format) -> 
     if needs.iter().any(|needed| needed.chance_today >= scenario.parts().confidence.get()) {
         format!("Each may change this far alone, and it stays {wanted}")
     } else {
+        let is_almost = |needed: &&Needed| {
+            of_100(needed.chance_today, format) == of_100(scenario.parts().confidence.get(), format)
+        };
         match enough_alone(scenario, needs) {
+            // The plan’s chance reads as what is wanted, and is a little less.
+            _ if needs.iter().any(is_almost) => format!("Just short of {wanted}; one change that gets you there"),
             (0, 1..) => {
                 format!("No one change within what is plausible gets you to {wanted}; it would take")
             }
@@ -69,13 +74,12 @@ pub fn needed_words(scenario: &Scenario, needed: &Needed, format: &Format) -> St
             let cost = cost.map(|cost| format!(", {}", a_year(cost, scenario, format))).unwrap_or_default();
             format!("{name}: {about}{} instead of {today}{times}{cost}", shown(at))
         }
+        NeededValue::Is { .. } if is_just_enough(scenario, needed, format) => {
+            format!("{name}: just enough as it stands, {today}")
+        }
         NeededValue::Is { value: at, .. } => {
-            let (way, shown) = (if at > needed.today { "up to" } else { "down to" }, shown(at));
-            if shown == today {
-                format!("{name}: just enough as it stands, {today}")
-            } else {
-                format!("{name}: enough {way} {about}{shown}, today {today}")
-            }
+            let way = if at > needed.today { "up to" } else { "down to" };
+            format!("{name}: enough {way} {about}{}, today {today}", shown(at))
         }
         NeededValue::CannotReach { most, best } => {
             format!("{name}: not enough alone; {about}{} even at {}", of_100(most, format), value(best))
@@ -87,6 +91,17 @@ pub fn needed_words(scenario: &Scenario, needed: &Needed, format: &Format) -> St
             format!("{name}: even at {} still {about}{}", value(worst), of_100(least, format))
         }
     }
+}
+
+/// Whether a plan that has the wanted chance has it so narrowly that this lever leaves no room that can be
+/// shown: its value, rounded to the side that keeps the chance, is today’s or beyond it.
+pub fn is_just_enough(scenario: &Scenario, needed: &Needed, format: &Format) -> bool {
+    let (lever, today) = (needed.lever, needed.today);
+    let NeededValue::Is { value, chance, .. } = needed.value else { return false };
+    let Some(range) = lever.range(scenario).filter(|_| chance <= needed.chance_today) else { return false };
+    let shown = shown_value(needed, value, Some(range));
+    let said = |value| lever_value(scenario, lever, value, format);
+    (shown - today) * (value - today) <= 0.0 || said(shown) == said(today)
 }
 
 /// “, 2.3 times today’s, beyond what is plausible”, where a lever needs more than a plan might plausibly go.
