@@ -88,7 +88,7 @@ fn a_plan_is_made_of_an_export() {
     browser.click("look-back");
     browser.wait_for("a reason", "return document.getElementById('no-look-back') !== null");
     browser.click("make-plan");
-    browser.wait_for("the plan", "return document.body.textContent.includes('From crm, as of ')");
+    browser.wait_for("the plan", "return document.body.textContent.includes('crm, ')");
     assert!(browser.run("return document.getElementById('import')").is_null(), "the file is left");
     browser.wait_for(
         "the answer",

@@ -202,6 +202,18 @@ fn measured_values_rest_in_short() {
         None
     );
 
+    // Of a size with its spread the average is said; a size that says no spread is read as it is.
+    let size = FieldId::Segment(SEGMENT, SegmentField::DealSize);
+    let rests = |text: &str| {
+        let sheet = Sheet::own(PlanId::new("b"));
+        let state = typed(&State::new(plan.clone(), sheet, NumberStyle::POINT), size, text);
+        let written = words::field_text(size, state.plan(), &format());
+        words::resting(size, &written, state.plan().scenario(), &format())
+    };
+    assert_eq!(rests("2,360.91 cv 1.0780").unwrap(), "USD 2.36K on average");
+    assert_eq!(rests("9k; 11k; 12k; 14k; 20k; 24k").unwrap(), "6 past deals, USD 15.0K");
+    assert_eq!([rests("25k"), rests("18k to 70k")], [None, None]);
+
     let fitted = words::fitted(time).unwrap();
     assert!((fitted.mean_days() - time.mean_days()).abs() < 1e-12);
     assert!((fitted.sd_days() - time.sd_days()).abs() < 1e-12);

@@ -194,8 +194,9 @@ pub fn no_plan(reason: &str) -> String {
     format!("There is no plan of it yet: {reason}.")
 }
 
-/// What a plan of a file is called: after the file, without its ending, and the last day of which it knows.
+/// What a plan of a file is called: after the file, without its ending, and the month of the last day of
+/// which it knows.
 pub fn plan_of_file(name: &str, as_of: Date, format: &Format) -> String {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    format!("From {}, as of {}", stem.chars().take(40).collect::<String>(), format.day(as_of))
+    format!("{}, {}", stem.chars().take(40).collect::<String>(), format.month(as_of))
 }

@@ -156,8 +156,9 @@ impl<'a> Levers<'a> {
         let is_there = words::is_just_enough(self.scenario, needed, self.format);
         let value = match needed.value {
             // What is shown, to the digit.
-            NeededValue::Is { value, .. } => (!is_there)
-                .then(|| words::shown_value(needed, value, needed.lever.range(self.scenario))),
+            NeededValue::Is { value, .. } => {
+                (!is_there).then(|| words::shown_value(needed, value, needed.lever.range(self.scenario)))
+            }
             NeededValue::CannotReach { .. }
             | NeededValue::DoesNotHelp { .. }
             | NeededValue::CannotSpoil { .. } => None,

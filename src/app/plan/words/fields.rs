@@ -3,7 +3,7 @@
 use super::stage_name;
 use crate::app::format::Format;
 use crate::app::plan::state::{FieldId, PlanField, SegmentField, StageField, Sureness};
-use crate::entry::{RateReading, write_known_to};
+use crate::entry::RateReading;
 use crate::model::{
     Assumption, PipelineStart, Progress, QuotaPeriod, RelativeError, Scenario, Segment, Source, Sourcing,
     SupplyOf,
@@ -207,7 +207,8 @@ pub fn variation_heading(segment: &Segment, format: &Format) -> String {
         said.push(format!("months differ by ± {}", format.percent(libm::sqrt(1.0 / shape), 0)));
     }
     if supply.error > RelativeError::NONE {
-        said.push(format!("known to {}", write_known_to(supply.error, &**format)));
+        let percent = format.percent(supply.error.get(), 0);
+        said.push(format!("known to ± {percent}"));
     }
     if supply.sourcing == Sourcing::SelfSourced {
         said.push("found by reps".to_owned());

@@ -2,20 +2,29 @@
 
 use crate::app::charts::CumulativeReading;
 use crate::app::format::Format;
-use crate::app::plan::state::{FieldId, StageField};
+use crate::app::plan::state::{FieldId, SegmentField, StageField};
 use crate::entry::write_stage_time;
-use crate::model::{BeliefKind, Scenario, StageTime};
+use crate::model::{BeliefKind, Currency, DealSize, DealSizeKind, Scenario, StageTime};
 
 /// So many characters of a rate are read whole in its place.
 const RATE_CHARACTERS: usize = 12;
+
+/// So many characters of a deal size are read whole in its place.
+const SIZE_CHARACTERS: usize = 20;
+
+/// What a spread stands behind where a field says one.
+const SPREAD: &str = " cv ";
 
 pub const TIME_AXES: [&str; 2] = ["days in the stage", "of 100 that move on, still there"];
 pub const TIME_CURVES: [&str; 2] = ["fitted law", "measured"];
 pub const TAKE_FITTED: &str = "Take the fitted law";
 
-/// What stands in a field of the table of stages while nobody works on it, where all of it would be cut off:
-/// of a measured time its mean, of a measured rate fewer digits.
+/// What stands in a field while nobody works on it, where all of it would be cut off or is for experts: of a
+/// measured time its mean, of a measured rate fewer digits, of a size with its spread the average.
 pub fn resting(id: FieldId, text: &str, scenario: &Scenario, format: &Format) -> Option<String> {
+    if let FieldId::Segment(segment, SegmentField::DealSize) = id {
+        return resting_size(&scenario.segment(segment)?.deal_size, text, scenario.parts().currency, format);
+    }
     let FieldId::Stage(stage, field) = id else { return None };
     let (_, stage) = scenario.stage(stage)?;
     let time = match field {
@@ -35,6 +44,21 @@ pub fn resting(id: FieldId, text: &str, scenario: &Scenario, format: &Format) ->
         | StageField::Exit => return None,
     };
     time.as_measured().map(|_| days(time.mean_days(), format))
+}
+
+/// Of deals whose spread is said, or of which many are listed, the average.
+fn resting_size(size: &DealSize, text: &str, currency: Currency, format: &Format) -> Option<String> {
+    let average = || format.money_short(size.mean_minor(), currency);
+    match size.kind() {
+        DealSizeKind::MeanCv { .. } if text.contains(SPREAD) => Some(format!("{} on average", average())),
+        DealSizeKind::Past(deals) if text.chars().count() > SIZE_CHARACTERS => {
+            Some(format!("{} past deals, {}", format.number(deals.len() as f64, 0), average()))
+        }
+        DealSizeKind::MeanCv { .. }
+        | DealSizeKind::P10P90 { .. }
+        | DealSizeKind::MedianP90 { .. }
+        | DealSizeKind::Past(_) => None,
+    }
 }
 
 /// “23 days”, where they are few “2.4 days”.

@@ -27,14 +27,21 @@ pub fn shown_value(needed: &Needed, value: f64, range: Option<LeverRange>) -> f6
 pub fn needed_title(scenario: &Scenario, needs: &[&Needed], format: &Format) -> String {
     let wanted = confidence(scenario.parts().confidence, format);
     if needs.iter().any(|needed| needed.chance_today >= scenario.parts().confidence.get()) {
-        format!("Each may change this far alone, and it stays {wanted}")
+        let is_narrow = needs.iter().any(|needed| is_just_enough(scenario, needed, format));
+        if is_narrow {
+            format!("Just {wanted} as it stands; any of these a little worse, and it is less")
+        } else {
+            format!("Each may change this far alone, and it stays {wanted}")
+        }
     } else {
         let is_almost = |needed: &&Needed| {
             of_100(needed.chance_today, format) == of_100(scenario.parts().confidence.get(), format)
         };
         match enough_alone(scenario, needs) {
             // The plan’s chance reads as what is wanted, and is a little less.
-            _ if needs.iter().any(is_almost) => format!("Just short of {wanted}; one change that gets you there"),
+            _ if needs.iter().any(is_almost) => {
+                format!("Just short of {wanted}; one change that gets you there")
+            }
             (0, 1..) => {
                 format!("No one change within what is plausible gets you to {wanted}; it would take")
             }
