@@ -212,7 +212,7 @@ fn amount_of(
     if is_monthly {
         let of_year = typed(amount.major(currency) * 12.0);
         let reason = if is_of_year { "base pay is of a year" } else { of_what(field) };
-        return Err(EntryError::Questioned { reason, example, guess: is_of_year.then_some(of_year) });
+        return Err(EntryError::asked(reason, example, is_of_year.then_some(of_year)));
     }
     if is_yearly && !is_of_year {
         return Err(EntryError::guessed(of_what(field), example, once.to_owned()));

@@ -154,6 +154,7 @@ use crate::model::{
     PipelineError, ProgressError, RateError, RelativeErrorError, ScenarioError, SegmentError, SlippageError,
     StageError, StageTimeError, SupplyError, TargetError, TeamError,
 };
+use std::borrow::Cow;
 use thiserror::Error;
 
 /// Why a typed text gives no value. Each says what is wrong and shows an example that works.
@@ -171,7 +172,7 @@ pub enum EntryError {
     NoNumber(&'static str),
     /// Understood, and not likely to be meant.
     #[error("{reason}; write it as {example}")]
-    Questioned { reason: &'static str, example: &'static str, guess: Option<String> },
+    Questioned { reason: &'static str, example: Cow<'static, str>, guess: Option<String> },
     /// Several readings, none of which was chosen.
     #[error("this can be read in more than one way; write it as {readings}")]
     Ambiguous { readings: String },
@@ -243,6 +244,21 @@ impl EntryError {
         }
     }
 
+    /// The same with an example of the very plan, whose stages have names.
+    fn with_own_example(self, own: impl FnOnce() -> String) -> Self {
+        match self {
+            Self::Empty(_) => Self::asked("nothing is written here", own(), None),
+            Self::NotUnderstood(_) => Self::asked("this is not understood", own(), None),
+            Self::NoNumber(_) => Self::asked("there is no number in this", own(), None),
+            Self::Questioned { reason, guess, .. } => Self::asked(reason, own(), guess),
+            Self::Line { line, problem } => {
+                Self::Line { line, problem: Box::new(problem.with_own_example(own)) }
+            }
+            #[expect(clippy::wildcard_enum_match_arm, reason = "the model's own errors show no example")]
+            other => other,
+        }
+    }
+
     /// A range that is written from its larger end to its smaller one.
     fn backwards(example: &'static str) -> Self {
         Self::questioned("a range goes from the smaller to the larger", example)
@@ -250,12 +266,16 @@ impl EntryError {
 
     /// Understood, but questioned.
     fn questioned(reason: &'static str, example: &'static str) -> Self {
-        Self::Questioned { reason, example, guess: None }
+        Self::asked(reason, example, None)
     }
 
     /// Questioned, with what may have been meant.
     fn guessed(reason: &'static str, example: &'static str, guess: String) -> Self {
-        Self::Questioned { reason, example, guess: Some(guess) }
+        Self::asked(reason, example, Some(guess))
+    }
+
+    fn asked(reason: &'static str, example: impl Into<Cow<'static, str>>, guess: Option<String>) -> Self {
+        Self::Questioned { reason, example: example.into(), guess }
     }
 
     /// What may have been meant.

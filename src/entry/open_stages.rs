@@ -3,36 +3,66 @@
 
 use super::EntryError;
 use super::lines::{parts, row};
+use super::money::{amounts, one_in};
 use super::number::{in_words, multiplier};
 use super::open_count::{IN_STAGE, OTHERS, read_sized};
-use super::open_deal::named_amount;
-use super::open_entry::{Around, Open};
+use super::open_deal::{name_of, named_amount};
+use super::open_entry::{Around, DEAL, Open};
 use super::pipeline::{count_of, is_amount};
-use super::stage_time::is_time;
-use super::tokens::{Kind, Token, tokens};
+use super::stage_time::{is_time, read_days};
+use super::tokens::{Kind, Token, tokens, without};
 use super::words::{FILLER, NOTHING, THINGS};
-use crate::model::{OpenCount, StageId};
+use crate::model::{OpenCount, OpenDeal, StageId};
 
 /// Marks between parts of a line that has no commas.
 const DASHES: [&str; 5] = [" - ", " – ", " — ", " | ", " / "];
 /// Marks between a stage and how many are in it.
 const MARKS: [char; 8] = [':', '-', '–', '=', '(', ',', ';', ' '];
 
+/// Words before a stage's name.
+const ARTICLES: &[&str] = &["the", "der", "die", "la", "le", "el", "il", "de", "o", "a"];
+/// Words before the amount of one deal, `one of 90k`.
+const ONE: &[&str] =
+    &["one", "1", "another", "einer", "eine", "eines", "un", "une", "uno", "una", "um", "uma", "een"];
+const OF_ONE: &[&str] =
+    &["of", "at", "worth", "for", "over", "von", "mit", "über", "zu", "à", "de", "di", "da", "van"];
+/// Words around how long a deal has been in its stage.
+const SINCE: &[&str] = &[
+    "which", "that", "is", "are", "has", "have", "been", "there", "since", "for", "open", "sitting", "stuck",
+    "already", "now", "old", "about", "~", ",", "(", ")", "-", "seit", "schon", "depuis", "desde", "hace",
+    "há", "da", "sinds", "al", "od",
+];
+
+/// The parts of a line; one that is a time alone belongs to the part before it, `45k in Proposal, 12 days`.
+fn with_times(parts: &[&str]) -> Vec<String> {
+    let mut joined: Vec<String> = Vec::new();
+    for part in parts {
+        match joined.last_mut().filter(|_| is_time(part)) {
+            Some(last) => *last = format!("{last}, {part}"),
+            None => joined.push((*part).to_owned()),
+        }
+    }
+    joined
+}
+
 impl Around<'_> {
     /// Several stages in one line, each with its deals, `40 in Qualified, 20 in Demo worth 500k`; none, where
     /// one of the parts does not say its stage.
     pub(super) fn by_stages(&self, line: &str) -> Option<Vec<Open>> {
         const AND: [&str; 6] = [" and ", " & ", " + ", " plus ", " und ", " et "];
-        let pieces: Vec<&str> = parts(line)
-            .into_iter()
-            .flat_map(|part| {
-                let and = AND.iter().find(|and| part.contains(**and));
-                and.map_or_else(|| vec![part], |and| part.split(and).collect())
-            })
-            .map(|piece| piece.trim().trim_start_matches("and ").trim())
-            .collect();
         if self.segment.stages().len() < 2 {
             return None;
+        }
+        let pieces: Vec<String> = with_times(&parts(line))
+            .iter()
+            .flat_map(|part| {
+                let and = AND.iter().find(|and| part.contains(**and));
+                and.map_or_else(|| vec![&**part], |and| part.split(and).collect())
+            })
+            .map(|piece| piece.trim().trim_start_matches("and ").trim().to_owned())
+            .collect();
+        if let [piece] = pieces.as_slice() {
+            return self.said_in_words(piece).map(|open| vec![open]);
         }
         // “Proposal: Acme 80k, Globex 60k”
         let headed = line.split_once(':').and_then(|(name, list)| Some((self.stage_of(name)?, parts(list))));
@@ -42,17 +72,53 @@ impl Around<'_> {
             let deals = Around { stage: Some(stage), ..*self }.unstaged(&list).ok()?;
             return Some(deals.into_iter().map(Open::Deal).collect());
         }
-        if pieces.len() < 2 {
-            return None;
-        }
-        let listed: Option<Vec<Vec<Open>>> = pieces.into_iter().map(|piece| self.of_stage(piece)).collect();
+        let listed: Option<Vec<Vec<Open>>> = pieces.iter().map(|piece| self.of_stage(piece)).collect();
         Some(listed?.into_iter().flatten().collect())
+    }
+
+    /// `one of 45k in Proposal which is there since 12 days`, `Acme 45k in Proposal, 12 days`, `11 in Trial for
+    /// 20 days`: what, where, and for how long it has been there.
+    fn said_in_words(&self, piece: &str) -> Option<Open> {
+        let (plain, all) = tokens(piece, "").ok()?;
+        let (at, last, stage) = (1..all.len()).find_map(|at| {
+            all.get(at).filter(|word| word.is(IN_STAGE))?;
+            let name = at + 1 + usize::from(all.get(at + 1)?.is(ARTICLES));
+            (name..all.len()).rev().find_map(|last| {
+                let named = plain.get(all.get(name)?.from..all.get(last)?.to)?;
+                Some((at, last, self.stage_of(named)?))
+            })
+        })?;
+        let since = without(all.get(last + 1..)?, SINCE);
+        let age_days = match since.as_slice() {
+            [] => 0.0,
+            [first, .., time] => {
+                let time = plain.get(first.from..time.to).filter(|time| is_time(time))?;
+                read_days(time, DEAL).ok()?
+            }
+            [_] => return None,
+        };
+        let said = all.get(..at)?;
+        let one = said.split_first().filter(|(one, _)| one.is(ONE));
+        let one = one.and_then(|(_, rest)| rest.split_first().filter(|(of, _)| of.is(OF_ONE)));
+        let said = one.map_or(said, |(_, rest)| rest);
+        let said = plain.get(said.first()?.from..said.last()?.to)?;
+        if let Some(count) = count_of(said).filter(|_| !is_amount(said)) {
+            return Some(Open::Count(OpenCount { stage, count, age_days }));
+        }
+        let (name, amount) = named_amount(said).unwrap_or_else(|| (String::new(), said.to_owned()));
+        let (_, all) = tokens(&amount, DEAL).ok().filter(|_| is_amount(&amount))?;
+        let is_one = amounts(&all, self.plan).is_some_and(|span| !span.is_range());
+        let amount = one_in(&all, self.plan, DEAL).ok().filter(|_| is_one)?;
+        Some(Open::Deal(OpenDeal { name: name_of(&name).ok()?, stage, amount: Some(amount), age_days }))
     }
 
     /// One part that says its stage: so many, so many of a size, or a deal.
     fn of_stage(&self, piece: &str) -> Option<Vec<Open>> {
         if let Some((stage, count)) = self.stage_and_count(piece) {
             return Some(vec![Open::Count(OpenCount { stage, count: count?, age_days: 0.0 })]);
+        }
+        if let Some(open) = self.said_in_words(piece) {
+            return Some(vec![open]);
         }
         if let Some(deal) = self.staged(piece) {
             return deal.ok().map(|deal| vec![Open::Deal(deal)]);
@@ -202,6 +268,15 @@ impl Around<'_> {
         self.stage_of(part).or_else(|| self.stage_of(named?))
     }
 
+    /// `24 in Demo, 11 in Trial`: the stage of a list that the segment has not.
+    pub(super) fn in_unknown(&self, line: &str) -> Option<EntryError> {
+        let several = Some(parts(line)).filter(|parts| parts.len() > 1)?;
+        several.into_iter().find_map(|part| {
+            let (_, name) = part.split_once(" in ").filter(|(count, _)| count_of(count).is_some())?;
+            self.stage_of(name).is_none().then(|| self.unknown(name))
+        })
+    }
+
     /// What is said of a line that names no stage of several.
     pub(super) fn stageless(&self, parts: &[&str]) -> EntryError {
         let Some((first, rest)) = parts.split_first() else {
@@ -216,6 +291,13 @@ impl Around<'_> {
         }
         let says_amount =
             |part: &&str| is_amount(part) || named_amount(part).is_some_and(|(_, of)| is_amount(&of));
+        // “some in Demo”, “45k in Proposal since March”
+        let behind = first.split_once(" in ").map(|(_, name)| name.split(' '));
+        if behind.is_some_and(|mut words| words.any(|word| self.stage_of(word).is_some())) {
+            let reason =
+                "how many are there, or what a deal is worth and for how long it is there, is not understood";
+            return EntryError::asked(reason, self.example(), None);
+        }
         // “Acme, Prospal, 50k” names one.
         let names_other = rest.iter().any(|part| !says_amount(part) && !is_time(part));
         if !names_other && parts.iter().any(says_amount) {

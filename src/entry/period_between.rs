@@ -138,7 +138,10 @@ fn so_long_until(said: &[Token], around: &PeriodAround) -> Option<Period> {
 
 /// `18 months from January`, `from January 18 months`.
 fn so_long_from(said: &[Token], around: &PeriodAround) -> Option<Period> {
-    const FOR: [&str; 8] = ["for", "für", "pour", "por", "durante", "per", "i", "voor"];
+    const FOR: [&str; 18] = [
+        "for", "für", "pour", "por", "durante", "per", "i", "voor", "until", "till", "to", "through", "thru",
+        "by", "ending", "bis", "hasta", "até",
+    ];
     const FROM: &[&str] = &[
         "from",
         "starting in",

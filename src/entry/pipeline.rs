@@ -35,7 +35,7 @@ pub fn read_open(
     };
     let text = style.thousands(text, plan);
     let around = Around { plan, segment, stage: None };
-    match read(&text) {
+    let read_or_asked = match read(&text) {
         Err(EntryError::Questioned { .. })
             if let Some(both) =
                 together_or_each(&around.count_first(&text).unwrap_or_else(|| text.to_string())) =>
@@ -47,7 +47,12 @@ pub fn read_open(
             Ok(Understood { value, ..asked })
         }
         understood => understood,
-    }
+    };
+    // What works where one stage is all there is does not say where it is where there are several.
+    read_or_asked.map_err(|error| match around.only_stage() {
+        Some(_) => error,
+        None => error.with_own_example(|| around.example()),
+    })
 }
 
 fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
@@ -74,7 +79,12 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
         let (line, text) = (*line, &**text);
         let read = match &columns {
             Some(columns) => in_columns(text, columns, around).map(|deal| vec![Open::Deal(deal)]),
-            None => around.by_stages(text).map_or_else(|| around.line(text), Ok),
+            None => around.by_stages(text).map_or_else(|| around.line(text), Ok).map_err(|error| {
+                around
+                    .in_unknown(text)
+                    .filter(|_| matches!(error, EntryError::NotUnderstood(_)))
+                    .unwrap_or(error)
+            }),
         };
         // “Acme 90k” and, on a line of its own, “20 others worth 400k”: so many without a name.
         match if is_alone { None } else { read_others(text, around) } {
@@ -87,7 +97,7 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
             }
             // A guess would take the place of all lines.
             Some(Err(EntryError::Questioned { reason, example, .. })) => {
-                return in_line(line, Err(EntryError::questioned(reason, example)));
+                return in_line(line, Err(EntryError::asked(reason, example, None)));
             }
             Some(Err(_)) | None => {}
         }
@@ -142,7 +152,12 @@ impl Around<'_> {
         let mut words = tokens(first, "").map(|(_, all)| without(&all, FILLER)).unwrap_or_default();
         let name = words.iter().position(|word| word.is_number() || word.is(&["-", ":", "$", "€", "£"]));
         words.truncate(name.unwrap_or(words.len()));
-        if words.iter().any(|word| word.is(OTHERS)) && words.iter().all(|word| word.is(OTHERS)) {
+        // “Other, Proposal, 45k, 12 days” is the form of a deal.
+        let has_stage = rest.iter().any(|part| self.part_stage(part).is_some());
+        let is_deal =
+            has_stage && rest.len() > 1 && matches!(words.as_slice(), [only] if only.is(&["other"]));
+        let is_others = words.iter().any(|word| word.is(OTHERS)) && words.iter().all(|word| word.is(OTHERS));
+        if is_others && !is_deal {
             let reason = "this does not say how many deals it is in";
             return Err(EntryError::questioned(reason, "24 of about 25k"));
         }
@@ -285,6 +300,12 @@ impl Around<'_> {
         }
         let stages = self.segment.stages().iter().map(Stage::name).collect::<Vec<_>>().join(", ");
         EntryError::NoStage { name: name.chars().take(40).collect(), stages, example: self.example_stage() }
+    }
+
+    /// What can be written where there are several stages.
+    pub(super) fn example(&self) -> String {
+        let stage = self.example_stage();
+        format!("12 in {stage}, or Acme, {stage}, 50k, 20 days")
     }
 
     /// A stage that the segment has, for an example that works.

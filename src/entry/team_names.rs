@@ -131,7 +131,7 @@ impl Reader<'_> {
             let reason = "say how many there are now, and how many join when";
             let guess = whole.quota.is_none().then(|| format!("{now} reps; {some}"));
             let example = "8 reps, 4 hires from April";
-            return Some(Err(EntryError::Questioned { reason, example, guess }));
+            return Some(Err(EntryError::asked(reason, example, guess)));
         }
         self.notes.push("those who join later are among all");
         let quota = later.quota.or(whole.quota);
