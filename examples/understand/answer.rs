@@ -3,8 +3,8 @@
 use plumbline::entry::{
     EntryError, Formatter, NumberStyle, OpenEntry, Period, PeriodAround, Reading, RecordEntry, Refusal,
     StyledFormatter, TargetEntry, Understood, echo_chance, echo_deal_size, echo_open, echo_period, echo_rate,
-    echo_stage_time, echo_supply, echo_target, read_chance, read_deal_size, read_money, read_open,
-    read_period, read_rate, read_record, read_stage_time, read_supply, read_target, read_team,
+    echo_stage_time, echo_supply, echo_target, read_chance, read_dated_target, read_deal_size, read_money,
+    read_open, read_period, read_rate, read_record, read_stage_time, read_supply, read_team,
 };
 use plumbline::exchange::file;
 use plumbline::model::{
@@ -45,6 +45,10 @@ impl Around {
         file::plan::read(&plan.to_string()).map_err(|error| error.to_string())
     }
 
+    fn period_around(&self) -> PeriodAround {
+        PeriodAround::new(self.style, self.plan.parts().calendar.start(), self.plan.parts().fiscal_start)
+    }
+
     /// The plan with its only segment changed, as a file holds it.
     fn with_segment(&self, change: impl FnOnce(&Segment) -> Option<Segment>) -> Option<Value> {
         let mut parts = self.plan.parts().clone();
@@ -79,10 +83,15 @@ pub(crate) fn answer(kind: &str, text: &str, around: &Around) -> Option<Value> {
             &|money| format.money_full(*money, currency),
         ),
         "target" => said(
-            read_target(text, style, currency),
+            read_dated_target(text, style, currency, around.period_around()),
             "3.2m",
-            &|target, _| target_json(target, around),
-            &|target| echo_target(&target.target, target.currency, 365.0, format),
+            &|(target, period), _| {
+                let json = target_json(target, around)?;
+                let Some(period) = period else { return Some(json) };
+                let (from, to) = period.said_on(around.today).ok()?;
+                Some(with(json, "period", json!({"from": from.to_string(), "to": to.to_string()})))
+            },
+            &|(target, _)| echo_target(&target.target, target.currency, 365.0, format),
         ),
         "period" => period(text, around),
         "supply" => supply(text, segment, around),
@@ -298,8 +307,7 @@ fn supply(text: &str, segment: &Segment, around: &Around) -> Value {
 }
 
 fn period(text: &str, around: &Around) -> Value {
-    let begins = around.plan.parts().calendar.start();
-    let read = read_period(text, PeriodAround::new(around.style, begins, 1));
+    let read = read_period(text, around.period_around());
     let days = |period: &Period| period.said_on(around.today);
     // A period that no plan can have is refused, whatever it is.
     if let Ok(Some(Err(error))) = read.as_ref().map(|read| read.value.as_ref().map(days)) {

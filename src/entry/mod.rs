@@ -38,6 +38,7 @@ mod formatter;
 mod money;
 mod target;
 mod target_beside;
+mod target_when;
 mod booked;
 mod rate;
 mod record;
@@ -120,7 +121,8 @@ pub use pipeline::{echo_open, read_open, write_open};
 pub use proportion::{OtherSize, OutOfProportion, Sized, out_of_proportion};
 pub use quota_facts::read_quota_check;
 pub use quota_readings::{
-    quota_before_and_now, quota_currency, quota_in_currency, quota_readings, quota_sizes,
+    quota_before_and_now, quota_currency, quota_in_currency, quota_raised, quota_readings, quota_sizes,
+    quota_with_end,
 };
 pub use quota_texts::{QuotaFact, QuotaTexts, QuotaToday};
 pub use quota_values::write_quota_check;
@@ -140,6 +142,7 @@ pub use stage_time::{
 pub use supply::{echo_supply, read_supply, write_supply};
 pub use table::{TABLE_BYTES_MAX, Table, TableError, read_table};
 pub use target::{TargetEntry, echo_target, read_target, write_target};
+pub use target_when::{DatedTarget, is_target_alone, read_dated_target};
 pub use team::{read_team, write_team};
 pub use team_rules::{
     read_adherence, read_attrition, read_capacity, read_ramp, write_adherence, write_attrition,

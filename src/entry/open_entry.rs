@@ -64,7 +64,7 @@ impl Around<'_> {
 
     /// What deals are worth that are only counted.
     pub(super) fn size(&self, text: &str) -> Result<DealSize, EntryError> {
-        // A guess would take the place of all that is typed, and what a deal size is asked is not what is here.
+        // A guess would take the place of all that is typed.
         size_in(text, self.plan).map_err(|error| match error {
             EntryError::Questioned { reason, .. } => EntryError::questioned(reason, "24 of about 25k"),
             #[expect(clippy::wildcard_enum_match_arm, reason = "the others show no other field's example")]

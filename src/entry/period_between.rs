@@ -6,7 +6,7 @@ use super::days::{Named, Stretch};
 use super::lengths::duration;
 use super::months::month_of;
 use super::named_times::without_a_last_day;
-use super::period_entry::{Period, PeriodAround, PeriodEnd, ended, said_month};
+use super::period_entry::{Period, PeriodAround, PeriodEnd, ended, said_date, said_month};
 use super::reading::{Reading, Understood};
 use super::tokens::{Kind, Token, after, before, split, without};
 use crate::model::{Date, Horizon};
@@ -264,10 +264,6 @@ fn of_ends(start: &[Token], end: &[Token], around: &PeriodAround) -> Option<Unde
             Some(Understood::ask(several.iter().map(|period| Reading::new(label(period), *period)).collect()))
         }
     }
-}
-
-fn said_date(date: Date) -> String {
-    format!("{} {}", date.day(), said_month(date))
 }
 
 /// `FY27-28`, `2027-28`: the fiscal year that begins in the one and ends in the other. Where the fiscal year

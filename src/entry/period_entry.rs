@@ -208,3 +208,7 @@ pub(super) fn fiscal_year_ended(said: &[Token]) -> Option<Vec<Token>> {
 pub(super) fn said_month(date: Date) -> String {
     format!("{} {}", month_name(date.month()), date.year())
 }
+
+pub(super) fn said_date(date: Date) -> String {
+    format!("{} {}", date.day(), said_month(date))
+}

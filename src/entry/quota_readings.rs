@@ -2,8 +2,9 @@
 
 use super::money::without_currency;
 use super::number::typed;
-use super::quota_values::{decided_at_once, read_ends, read_open_in, read_quota, read_stages};
+use super::quota_values::{decided_at_once, now_in_words, read_ends, read_open_in, read_quota, read_stages};
 use super::reading::{Reading, Understood};
+use super::target_when::halves;
 use super::{
     EntryError, NumberStyle, QuotaFact, QuotaTexts, QuotaToday, Sized, StyledFormatter, out_of_proportion,
     read_chance, read_money, read_quota_check, write_chance, write_quota_check,
@@ -86,6 +87,23 @@ pub fn quota_before_and_now(before: &str, texts: &QuotaTexts, around: QuotaToday
     let read = read_quota(&text, around.style, around.currency).ok()?;
     let is_both = read.quota == now.quota && read.before == Some(was.quota);
     is_both.then(|| Reading::new(format!("Before {was_text}, now {}", texts.quota.trim()), text))
+}
+
+/// A quota that is typed as a change of the one that stands, `+30%`, written out: `600k + 30%`. One that said
+/// what it was before, `220k raised to 260k`, is changed from what it is now.
+pub fn quota_raised(standing: &QuotaTexts, typed: &str, around: QuotaToday) -> Option<QuotaTexts> {
+    let now = now_in_words(&standing.quota, around.style, around.currency);
+    let standing = now.map_or_else(|| standing.clone(), |now| standing.with(QuotaFact::Quota, now));
+    standing.raised(typed, around.style)
+}
+
+/// A quota that says when it ends as well, `220k this quarter`, with the end in its own field.
+pub fn quota_with_end(texts: &QuotaTexts, around: QuotaToday) -> Option<QuotaTexts> {
+    let is_quota = |text: &str| read_quota(text, around.style, around.currency).is_ok();
+    let is_end = |text: &str| read_ends(text, around.today, around.style).is_ok();
+    let halves = || halves(&texts.quota).into_iter().find(|[quota, end]| is_quota(quota) && is_end(end));
+    let [quota, end] = halves().filter(|_| !is_quota(&texts.quota))?;
+    Some(texts.with(QuotaFact::Quota, quota).with(QuotaFact::End, end))
 }
 
 /// The currency of all amounts: the quota's.

@@ -101,6 +101,16 @@ fn before_and_now(all: &[Token], currency: Currency) -> Option<Result<ReadQuota,
     Some(Ok(ReadQuota { quota, before, currency }))
 }
 
+/// What a quota is now, of a text that says what it was as well, `220k raised to 260k`.
+pub(super) fn now_in_words(text: &str, style: NumberStyle, currency: Currency) -> Option<String> {
+    let text = plain(&style.thousands(text, currency));
+    let (_, all) = tokens(&text, "").ok()?;
+    before_and_now(&all, currency)?.ok()?.before?;
+    let said = without(&all, FILLER);
+    let Raised { now, .. } = raised(&said).or_else(|| from_to(&said))?;
+    text.get(now.first()?.from..now.last()?.to).map(str::to_owned)
+}
+
 /// The days from today to the end that is said.
 pub(super) fn read_end(text: &str, today: Date, style: NumberStyle) -> Result<Calendar, EntryError> {
     let period = read_ends(text, today, style)?.settled()?;

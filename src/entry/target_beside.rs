@@ -13,6 +13,48 @@ use crate::model::{Currency, Money};
 
 pub(super) const EXAMPLE: &str = "3.2m, or last year with growth, 2.5m + 30%, or ARR 8m + 30%, churn 10%";
 
+/// Behind an amount that comes again and again: a rate, and no time of the plan.
+pub(super) const RATES: &[&str] = &[
+    "a year",
+    "per year",
+    "/ year",
+    "/ yr",
+    "per annum",
+    "p.a.",
+    "p . a .",
+    "p.a",
+    "p . a",
+    "pa",
+    "annually",
+    "yearly",
+    "/ jahr",
+    "pro jahr",
+    "im jahr",
+    "/ an",
+    "par an",
+    "/ año",
+    "al año",
+    "/ ano",
+    "por ano",
+    "/ år",
+    "per år",
+    "om året",
+    "a quarter",
+    "per quarter",
+    "/ quarter",
+    "/ qtr",
+    "a month",
+    "per month",
+    "/ month",
+    "/ mo",
+    "monthly",
+    "quarterly",
+    "pro monat",
+    "/ monat",
+    "pro quartal",
+    "/ quartal",
+];
+
 /// The growth over last year that a text says, as a share.
 pub(super) fn growth_of(tokens: &[Token]) -> Result<f64, EntryError> {
     let not_understood = || EntryError::NotUnderstood(EXAMPLE);
@@ -47,31 +89,7 @@ pub(super) fn beside(text: &str, said: &[Token], plan: Currency) -> Option<Entry
 /// “4.8M by the end of the year”, “850k a year”: when the plan begins and ends has a field of its own, so
 /// nothing is obeyed by half.
 pub(super) fn dated(text: &str, said: &[Token], plan: Currency) -> Option<EntryError> {
-    const A_YEAR: &[&str] = &[
-        "a year",
-        "per year",
-        "/ year",
-        "/ yr",
-        "per annum",
-        "p.a.",
-        "p . a .",
-        "p.a",
-        "p . a",
-        "pa",
-        "annually",
-        "yearly",
-        "/ jahr",
-        "pro jahr",
-        "im jahr",
-        "/ an",
-        "par an",
-        "/ año",
-        "al año",
-        "/ ano",
-        "por ano",
-        "/ år",
-        "per år",
-        "om året",
+    const THIS: &[&str] = &[
         "this year",
         "next year",
         "this quarter",
@@ -86,20 +104,6 @@ pub(super) fn dated(text: &str, said: &[Token], plan: Currency) -> Option<EntryE
         "quest ' anno",
         "i år",
         "dit jaar",
-        "a quarter",
-        "per quarter",
-        "/ quarter",
-        "/ qtr",
-        "a month",
-        "per month",
-        "/ month",
-        "/ mo",
-        "monthly",
-        "quarterly",
-        "pro monat",
-        "/ monat",
-        "pro quartal",
-        "/ quartal",
     ];
     // “6m FY27”
     let fiscal = || {
@@ -111,7 +115,7 @@ pub(super) fn dated(text: &str, said: &[Token], plan: Currency) -> Option<EntryE
     let (amount, reason) = if let Some((amount, _)) = until.filter(|(_, rest)| !rest.is_empty()) {
         (amount, "by when has a field of its own")
     } else {
-        let amount = A_YEAR.iter().find_map(|words| before(said, words))?;
+        let amount = RATES.iter().chain(THIS).find_map(|words| before(said, words))?;
         (amount, "the target is of the whole plan, and how long it is has a field of its own")
     };
     one_in(amount, plan, EXAMPLE).ok()?;

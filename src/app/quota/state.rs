@@ -6,7 +6,8 @@ use crate::app::kept::words::copy_of;
 use crate::app::steps::Steps;
 use crate::entry::{
     EntryError, NumberStyle, QuotaFact, QuotaTexts, QuotaToday, Reading, quota_before_and_now,
-    quota_currency, quota_in_currency, quota_readings, quota_sizes, read_quota_check,
+    quota_currency, quota_in_currency, quota_raised, quota_readings, quota_sizes, quota_with_end,
+    read_quota_check,
 };
 use crate::model::{Currency, Date, OpenPipeline, QuotaCheck, Segment, TeamRate};
 use serde::{Deserialize, Serialize};
@@ -313,11 +314,16 @@ impl QuotaState {
         let mut next = self.clone();
         let typing = self.facts.typing();
         let mut facts = self.facts().clone();
-        if let Some(raised) = self.raised() {
-            facts.texts.quota = raised.quota;
+        let mut is_end = typing == Some(QuotaFact::End);
+        if let Some(texts) = self.written_out() {
+            if texts.end != facts.texts.end {
+                is_end = true;
+                facts.examples.retain(|of| *of != QuotaFact::End);
+            }
+            facts.texts = texts;
             next.facts.restate(facts.clone());
         }
-        let is_end = typing == Some(QuotaFact::End) && self.error(QuotaFact::End).is_none();
+        let is_end = is_end && self.error(QuotaFact::End).is_none();
         next.facts.leave();
         next = next.read();
         // “3 months” are counted from today: tomorrow it is the same day all the same.
@@ -329,12 +335,15 @@ impl QuotaState {
         next
     }
 
-    /// The facts with the quota raised, while a raise is being typed: what stood before its first key is what
-    /// it raises.
-    fn raised(&self) -> Option<QuotaTexts> {
+    /// The facts as they are meant while a quota is typed that says more than a quota: a raise, of what stood
+    /// before its first key, or when it ends.
+    fn written_out(&self) -> Option<QuotaTexts> {
         self.facts.typing().filter(|fact| *fact == QuotaFact::Quota)?;
-        let standing = self.facts.before_typing(QuotaFact::Quota);
-        standing.texts.raised(&self.facts().texts.quota, self.style)
+        let (standing, around) = (self.facts.before_typing(QuotaFact::Quota), self.around()?);
+        let texts = &self.facts().texts;
+        let raised = quota_raised(&standing.texts, &texts.quota, around);
+        let raised = raised.map(|raised| texts.with(QuotaFact::Quota, raised.quota));
+        raised.or_else(|| quota_with_end(texts, around))
     }
 
     /// What is asked of a field whose amount is out of proportion to the others: “$250 or $250,000?”.
@@ -351,6 +360,7 @@ impl QuotaState {
     /// What stands in the fields, with what is wrong with some of them.
     fn drafted(&self, errors: Vec<(QuotaFact, EntryError)>) -> Draft<QuotaFact> {
         let texts = &self.facts().texts;
+        let written = self.written_out();
         let sizes = if errors.is_empty() { self.sizes() } else { Vec::new() };
         let typed = |fact| {
             let rejection = errors.iter().find(|(of, _)| *of == fact).map(|(_, error)| error.clone());
@@ -363,6 +373,9 @@ impl QuotaState {
             let note = sizes.as_ref().map(|sizes| {
                 sizes.iter().map(|size| size.label.as_str()).collect::<Vec<_>>().join(" or ") + "?"
             });
+            let also_end = || written.as_ref().map(|of| &of.end).filter(|end| **end != texts.end);
+            let also_end = (fact == QuotaFact::Quota).then(also_end).flatten();
+            let note = note.or_else(|| also_end.map(|end| format!("and it ends {end}")));
             let raise = || self.before_and_now().filter(|_| fact == QuotaFact::Quota && errors.is_empty());
             let readings = readings.or(sizes).unwrap_or_else(|| raise().into_iter().collect());
             (fact, Typed { text, rejection, readings, note })
@@ -374,7 +387,7 @@ impl QuotaState {
     /// and what is open, the one that was typed last is asked for.
     fn sizes(&self) -> Vec<(QuotaFact, Vec<Reading<String>>)> {
         let Some((check, around)) = self.check.as_ref().zip(self.around()) else { return Vec::new() };
-        if self.raised().is_some() || self.received.is_some() {
+        if self.written_out().is_some() || self.received.is_some() {
             return Vec::new();
         }
         let facts = self.facts();
@@ -435,10 +448,7 @@ impl QuotaState {
     /// while it is typed, is read with what stood.
     fn read(mut self) -> Self {
         let Some(around) = self.around() else { return self };
-        let texts = match self.raised() {
-            Some(raised) => self.facts().texts.with(QuotaFact::Quota, raised.quota),
-            None => self.facts().texts.clone(),
-        };
+        let texts = self.written_out().unwrap_or_else(|| self.facts().texts.clone());
         let read = read_quota_check(&texts, around);
         self.says_more = false;
         if let Some(received) = self.received.clone() {

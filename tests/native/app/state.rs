@@ -404,3 +404,55 @@ fn fields_are_known_by_their_elements() {
         assert_eq!(FieldId::of_element_id(text), None, "{text}");
     }
 }
+
+/// A target that says when it is to be reached fills the period as well; once it is left, each stands in its
+/// own field, also after a reload.
+#[test]
+fn a_target_that_says_when_fills_the_period() {
+    let (of_target, of_period) = (FieldId::Plan(PlanField::Target), FieldId::Plan(PlanField::Period));
+    let before = keyed(&state(), of_period, "18 months");
+    let dated = keyed(&before, of_target, "5.5m by Feb 2028 starting March 2027");
+    let calendar = |state: &State| state.plan().scenario().parts().calendar.clone();
+    assert_eq!(target(&dated), 5.5e6);
+    let ends = calendar(&dated).start().zip(calendar(&dated).last_date());
+    let ends = ends.map(|(first, last)| (first.to_string(), last.to_string()));
+    assert_eq!(ends, Some(("2027-03-01".to_owned(), "2028-02-29".to_owned())));
+    let note = dated.plan().typed_in(of_target).unwrap().note.clone();
+    assert_eq!(note.as_deref(), Some("and the period: March 2027 to February 2028"));
+    assert_eq!(dated.plan().typed_in(of_period), None, "the text of the period that was is gone");
+    assert_eq!(dated.plan().scenario().parts().provenance.source(Assumption::Period), None);
+    let left = dated.after(Action::FieldLeft);
+    assert_eq!((target(&left), left.plan().typed_in(of_target)), (5.5e6, None));
+    assert_eq!(calendar(&left), calendar(&dated));
+    let undone = left.after(Action::Undone);
+    assert_eq!((target(&undone), calendar(&undone)), (3e6, calendar(&before)));
+    let texts = dated.plan().texts().map(|(field, text)| (field, text.to_owned())).collect::<Vec<_>>();
+    let restored =
+        Plan::restored(dated.plan().scenario().clone(), dated.plan().reading(), texts, NumberStyle::POINT);
+    assert_eq!(restored.typed_in(of_target), None);
+    // A target alone stays as it was typed, and the period with it.
+    let alone = keyed(&before, of_target, "5.5m").after(Action::FieldLeft);
+    assert_eq!(alone.plan().typed_in(of_target).unwrap().text, "5.5m");
+    assert_eq!(alone.plan().typed_in(of_period).unwrap().text, "18 months");
+}
+
+/// Beside a field stands what was understood: what an opportunity costs, and who has no quota.
+#[test]
+fn costs_and_missing_quotas_are_said() {
+    let format = plumbline::app::format::Format(Rc::new(plumbline::entry::PlainFormatter));
+    let cost = FieldId::Money(EconomicsField::CostPerOpportunity);
+    let echo =
+        |state: &State, field| words::echo(field, state.plan().scenario(), &format).replace('\u{a0}', " ");
+    let priced = keyed(&state(), cost, "150 each");
+    assert_eq!(echo(&priced, cost), "USD 150 for each new opportunity, won or not");
+    let team = FieldId::Plan(PlanField::Team);
+    for (text, said) in [
+        ("14 reps with quota 500k each and two more in month 3", "2 of them have no quota"),
+        ("14 reps with quota 500k each and one more in month 3", "1 of them has no quota"),
+    ] {
+        let staffed = echo(&keyed(&state(), team, text), team);
+        assert!(staffed.contains(said), "{text}: {staffed}");
+    }
+    let all = echo(&keyed(&state(), team, "14 reps, quota 500k"), team);
+    assert!(!all.contains("no quota"), "{all}");
+}

@@ -75,6 +75,33 @@ fn a_raise_is_one_step() {
     assert_eq!(nonsense.check(), state.check());
 }
 
+/// A quota that says when it ends as well fills that field, and is alone in its own once it is left; a raise
+/// of one that says before and now raises what it is now.
+#[test]
+fn a_quota_may_say_when_it_ends() {
+    let minor = |state: &QuotaState| state.check().unwrap().scenario().parts().target.amount().minor();
+    let before = |state: &QuotaState| state.check().unwrap().before().map(|before| before.minor());
+    for (text, alone, now, was) in [
+        ("220k this quarter", "220k", 22_000_000, None),
+        ("220k raised to 260k this quarter", "220k raised to 260k", 26_000_000, Some(22_000_000)),
+    ] {
+        let dated = typed(&quota(), QuotaFact::Quota, text);
+        assert!(dated.is_understood(), "{text}: {:?}", dated.error(QuotaFact::Quota));
+        assert_eq!((minor(&dated), before(&dated)), (now, was), "{text}");
+        assert_eq!(dated.note(QuotaFact::Quota), Some("and it ends this quarter"));
+        let left = dated.after(QuotaAction::Left);
+        assert_eq!((left.facts().texts.quota.as_str(), minor(&left)), (alone, now));
+        let end = left.check().unwrap().scenario().parts().calendar.last_date().unwrap();
+        assert_eq!(left.facts().texts.end, end.to_string());
+        assert!(!left.facts().examples.contains(&QuotaFact::End));
+        assert_eq!(left.after(QuotaAction::Undone).facts(), quota().facts());
+    }
+    let raised = typed(&quota(), QuotaFact::Quota, "220k raised to 260k").after(QuotaAction::Left);
+    let again = typed(&raised, QuotaFact::Quota, "+18%").after(QuotaAction::Left);
+    assert_eq!((minor(&again), before(&again)), (30_680_000, Some(26_000_000)));
+    assert_eq!(again.facts().texts.quota, "260k + 18%");
+}
+
 /// What a text was read as on its way to one that is refused answers nothing: as in a plan, what stood before
 /// its first key does.
 #[test]
@@ -140,10 +167,10 @@ fn a_quota_typed_over_another_offers_before_and_now() {
         let amounts = (check.before(), check.scenario().parts().target.amount().minor());
         assert_eq!(amounts, (None, 26_000_000), "{text}");
     }
-    // By when has a field of its own: one tap leaves it out.
-    let dated = typed(&before, QuotaFact::Quota, "260k for this quarter");
-    assert!(dated.error(QuotaFact::Quota).is_some());
-    assert_eq!(dated.readings(QuotaFact::Quota).len(), 1);
+    // How often it comes is not when it ends: one tap leaves it out.
+    let rate = typed(&before, QuotaFact::Quota, "260k a quarter");
+    assert!(rate.error(QuotaFact::Quota).is_some());
+    assert_eq!(rate.readings(QuotaFact::Quota).len(), 1);
 }
 
 /// A link's facts stand beside the reader's own until a copy is made; what a check says can be typed.

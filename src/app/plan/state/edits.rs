@@ -7,11 +7,11 @@ use super::segment_edits::segment_edit;
 use super::stage_edits::stage_edit;
 use super::{FieldId, Plan, PlanField};
 use crate::entry::{
-    EntryError, NumberStyle, PeriodAround, TargetEntry, Understood, read_adherence, read_attrition,
-    read_booked, read_capacity, read_chance, read_economics, read_fiscal_start, read_market, read_period,
-    read_ramp, read_seed, read_slippage, read_target, read_team, read_trials,
+    DatedTarget, EntryError, NumberStyle, Period, PeriodAround, Understood, read_adherence, read_attrition,
+    read_booked, read_capacity, read_chance, read_dated_target, read_economics, read_fiscal_start,
+    read_market, read_period, read_ramp, read_seed, read_slippage, read_team, read_trials,
 };
-use crate::model::{Assumption, Progress, Source};
+use crate::model::{Assumption, Progress, ScenarioParts, Source};
 
 impl Plan {
     /// What a text does to the plan, for each way to read it.
@@ -53,24 +53,23 @@ impl Plan {
         let parts = self.scenario.parts();
         Ok(match field {
             PlanField::Name => states(text.trim().to_owned(), |parts, name| parts.name = name).into(),
-            PlanField::Target => self.target_in(read_target(text, style, parts.currency)?).map(|entry| {
-                edit(move |parts| {
-                    set_currency(parts, entry.currency)?;
-                    parts.target = entry.target;
-                    Ok(())
-                })
-            }),
-            PlanField::Period => {
-                let begins = parts.calendar.start();
-                let around = PeriodAround::new(style, begins, parts.fiscal_start);
-                read_period(text, around)?.map(|period| {
+            PlanField::Target => {
+                let around = PeriodAround::new(style, parts.calendar.start(), parts.fiscal_start);
+                let read = read_dated_target(text, style, parts.currency, around)?;
+                self.target_in(read).map(|(entry, period)| {
                     edit(move |parts| {
-                        parts.calendar = period.calendar(begins)?;
-                        let progress = (parts.progress.as_of(), parts.progress.booked());
-                        parts.progress = Progress::new(&parts.calendar, progress.0, progress.1)?;
-                        Ok(())
+                        set_currency(parts, entry.currency)?;
+                        parts.target = entry.target;
+                        period.map_or(Ok(()), |period| {
+                            parts.provenance.touch(Assumption::Period);
+                            set_period(parts, period)
+                        })
                     })
                 })
+            }
+            PlanField::Period => {
+                let around = PeriodAround::new(style, parts.calendar.start(), parts.fiscal_start);
+                read_period(text, around)?.map(|period| edit(move |parts| set_period(parts, period)))
             }
             PlanField::Booked => {
                 let target = parts.target.amount();
@@ -113,15 +112,23 @@ impl Plan {
 
     /// The target that was understood. While all amounts are still the example's, one in another currency
     /// gives the plan its currency; later that is for the reader to choose.
-    fn target_in(&self, understood: Understood<TargetEntry>) -> Understood<TargetEntry> {
+    fn target_in(&self, understood: Understood<DatedTarget>) -> Understood<DatedTarget> {
         let parts = self.scenario.parts();
         let amounts =
             parts.segments.iter().map(|segment| Assumption::DealSize(segment.id)).chain([Assumption::Target]);
         let is_example = amounts.into_iter().all(|of| parts.provenance.source(of) == Some(Source::Example));
         let other = understood.readings.iter().find(|reading| reading.currency.is_some());
         match other.filter(|_| is_example && understood.value.is_none()) {
-            Some(reading) => reading.value.into(),
+            Some(reading) => Understood { note: understood.note, ..reading.value.into() },
             None => understood,
         }
     }
+}
+
+/// The plan with another period; one without a start of its own keeps the plan's.
+fn set_period(parts: &mut ScenarioParts, period: Period) -> Result<(), EntryError> {
+    parts.calendar = period.calendar(parts.calendar.start())?;
+    let (until, booked) = (parts.progress.as_of(), parts.progress.booked());
+    parts.progress = Progress::new(&parts.calendar, until, booked)?;
+    Ok(())
 }

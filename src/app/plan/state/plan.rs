@@ -1,6 +1,5 @@
 //! The plan being worked on: the last scenario that works, and what was typed.
 
-use super::changes::change_in;
 use super::currency::set_currency;
 use super::written::{plain_format, written};
 use super::{FieldId, PlanField, SegmentField, StageField};
@@ -101,6 +100,12 @@ impl Plan {
         if next.scenario.parts().currency != self.scenario.parts().currency {
             next.forget_amounts();
         }
+        // A target that says when says what the period is.
+        let is_dated = field == FieldId::Plan(PlanField::Target)
+            && next.scenario.parts().calendar != self.scenario.parts().calendar;
+        if is_dated {
+            next.forget(|field| field == FieldId::Plan(PlanField::Period));
+        }
         next.draft.set(field, read.into_typed(text));
         next.settle_proportions(field, style);
         next
@@ -173,15 +178,18 @@ impl Plan {
         })
     }
 
-    /// The plan when a field is left: a change has been made, and what stands there now is its result. A
-    /// stage’s name with its rate and time behind it, typed on one line, is the whole stage.
+    /// The plan when a field is left: a change has been made, and what stands there now is its result. Of a
+    /// target that said when, the time stands in its own field. A stage’s name with its rate and time behind
+    /// it, typed on one line, is the whole stage.
     pub(super) fn left(&self, field: FieldId, style: NumberStyle) -> Option<Self> {
         if let FieldId::Stage(id, StageField::Name) = field {
             let row = stage_cells(self.scenario.stage(id)?.1.name(), style)?;
             return self.pasted(field, &[row.to_vec()], None, style);
         }
         let typed = self.typed_in(field).filter(|typed| typed.rejection.is_none())?;
-        change_in(field, &typed.text, style)?;
+        if !self.says_more(field, &typed.text, style) {
+            return None;
+        }
         let mut next = self.clone();
         next.forget(|of| of == field);
         Some(next)

@@ -7,7 +7,8 @@ use super::{FieldId, Plan, PlanField, SegmentField};
 use crate::app::draft::Typed;
 use crate::app::plan::presets::own_name;
 use crate::entry::{
-    EntryError, Formatter as _, NumberStyle, Reading, Sized, StyledFormatter, out_of_proportion,
+    EntryError, Formatter as _, NumberStyle, Reading, Sized, StyledFormatter, is_target_alone,
+    out_of_proportion,
 };
 use crate::model::{Calendar, Money, Scenario};
 
@@ -120,11 +121,19 @@ impl Plan {
         Read { readings: vec![own, other], note, ..read }
     }
 
-    /// What stands in a field whose text was kept; none, if it is a change: that was made when it was typed,
-    /// and to make it again would change twice.
+    /// Whether a text says more than the value of its field: a change of what stood there, or of a target
+    /// when it is to be reached, which has a field of its own.
+    pub(super) fn says_more(&self, field: FieldId, text: &str, style: NumberStyle) -> bool {
+        let is_target = field == FieldId::Plan(PlanField::Target);
+        let is_dated = || is_target && !is_target_alone(text, style, self.scenario.parts().currency);
+        change_in(field, text, style).is_some() || is_dated()
+    }
+
+    /// What stands in a field whose text was kept; none, if it says more than the field's value: that was
+    /// done when it was typed, and to change what stands again would change it twice.
     pub(super) fn reread(&self, field: FieldId, text: String, style: NumberStyle) -> Option<Typed> {
         let read = self.read(field, &text, style);
-        if read.scenario.is_ok() && change_in(field, &text, style).is_some() {
+        if read.scenario.is_ok() && self.says_more(field, &text, style) {
             return None;
         }
         let is_period = field == FieldId::Plan(PlanField::Period);

@@ -84,6 +84,10 @@ pub fn money_echo(field: EconomicsField, scenario: &Scenario, format: &Format) -
         EconomicsField::FixedCost if economics.fixed_cost > Money::ZERO => {
             "over the whole plan, whatever is sold".to_owned()
         }
+        EconomicsField::CostPerOpportunity if economics.cost_per_opportunity > Money::ZERO => {
+            let each = format.money_full(economics.cost_per_opportunity, scenario.parts().currency);
+            format!("{each} for each new opportunity, won or not")
+        }
         EconomicsField::BasePay if economics.base_pay > Money::ZERO => format!(
             "{} over the plan’s {} days for a rep who is there throughout, also while they ramp",
             money(economics.base_pay.minor() as f64 * days / 365.0),

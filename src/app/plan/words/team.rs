@@ -50,11 +50,22 @@ fn quotas_echo(scenario: &Scenario, team: &Team, format: &Format) -> String {
     let reps = if team.reps() == 1 { "1 rep".to_owned() } else { format!("{} reps", team.reps()) };
     match crate::analysis::quotas_of_plan(scenario) {
         Some(quotas) if target > 0.0 => format!(
-            "{reps}; quotas over the plan, ramp and hires considered: {}, {} of the target",
+            "{reps}; quotas over the plan, ramp and hires considered: {}, {} of the target{}",
             format.money_short(quotas, parts.currency),
-            format.percent(quotas / target, 0)
+            format.percent(quotas / target, 0),
+            without_quota(team)
         ),
         Some(_) | None => format!("{reps}, without quotas"),
+    }
+}
+
+/// “; 2 of them have no quota: say theirs as well, if they carry one”.
+fn without_quota(team: &Team) -> String {
+    let without: u32 = team.groups().iter().filter(|of| of.quota.is_none()).map(|of| of.count).sum();
+    match without {
+        0 => String::new(),
+        1 => "; 1 of them has no quota: say it as well, if they carry one".to_owned(),
+        count => format!("; {count} of them have no quota: say theirs as well, if they carry one"),
     }
 }
 
