@@ -13,6 +13,9 @@ use crate::model::{Currency, Date};
 
 const EXAMPLE: &str = "3.2m, Jan 2027 to Dec 2027";
 
+/// A smaller amount beside a time is not taken for a target.
+const LEAST: f64 = 1_000.0;
+
 /// A target, and the period where the text says it.
 pub type DatedTarget = (TargetEntry, Option<Period>);
 
@@ -32,6 +35,11 @@ pub fn read_dated_target(
     };
     for [amount, when] in halves(text) {
         let Ok(target) = read_target(&amount, style, plan) else { continue };
+        // “10 by June” may be a number of deals.
+        let mut all = target.value.iter().chain(target.readings.iter().map(|reading| &reading.value));
+        if all.any(|entry| entry.target.amount().major(entry.currency) < LEAST) {
+            continue;
+        }
         match read_period(&when, around) {
             Ok(period) => return with_period(target, &amount, period, &when, around),
             // “5.5m starting in March”: what is wrong with it is said of the time.
