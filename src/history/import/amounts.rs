@@ -1,6 +1,6 @@
 //! Which column says what an opportunity is worth, and in which currency.
 
-use super::choices::{Meaning, Role};
+use super::choices::{Ask, Meaning, Role};
 use super::facts::{Fact, Sheet};
 use super::money::{self, Code};
 use super::spans::Spans;
@@ -24,6 +24,8 @@ pub(super) struct Amounts {
     scale: f64,
     /// Of which span each amount is.
     pub(super) spans: Spans,
+    /// Whether amounts are in hundredths, where nothing says it.
+    pub(super) cents: Option<Ask>,
 }
 
 /// An amount in thousandths of a unit, and its currency.
@@ -44,7 +46,11 @@ impl Amounts {
         let (codes, converted_codes) = (sheet.at(&Role::Currency), sheet.at(&Role::CurrencyConverted));
         let base = Self { column, codes, ..Self::default() };
         let takes_converted = converted.is_some_and(|converted| {
-            plain.is_none() || base.several(sheet) || (codes.is_none() && base.differs(sheet, converted))
+            let differs = || {
+                let like = Self { column: plain.or(actual).or(expected), ..base.clone() };
+                codes.is_none() && like.differs(sheet, converted)
+            };
+            column.is_none() || base.several(sheet) || differs()
         });
         let mut amounts = base;
         amounts.spans = Spans::of(sheet);
@@ -83,6 +89,12 @@ impl Amounts {
         amounts.whole = of_head.as_deref().and_then(money::currency_of_head).or(title).or_else(language);
         let scale = of_head.as_deref().and_then(money::scale_in);
         amounts.scale = scale.unwrap_or(title_scale);
+        if let Some(column) = amounts.column.filter(|column| super::cents::may_be(sheet, *column)) {
+            let chosen = sheet.choices.amounts_in_cents;
+            amounts.cents = chosen.is_none().then(|| super::cents::ask(sheet, column));
+            amounts.scale *= if chosen == Some(false) { 1.0 } else { 1e-2 };
+            facts.extend(chosen.map(|_| Fact::new("amount", format!("times {}", amounts.scale), "chosen")));
+        }
         if scale.is_some() || title_scale > 1.0 {
             facts.push(Fact::new(
                 "amount",

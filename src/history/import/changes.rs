@@ -2,6 +2,7 @@
 
 use super::choices::{Meaning, Role, RowKind};
 use super::column::Columns;
+use super::credits::Credits;
 use super::days::Moment;
 use super::drafts::{Around, Collected, Draft};
 use super::facts::Sheet;
@@ -231,9 +232,16 @@ pub(super) fn drafts_of<'a>(around: Around<'a>, history: &History, until: Option
             owner_of.insert(row, *owner);
         }
     }
-    let groups = history.grouped(&sheet, &|_| true);
+    let mut credits = Credits::of(&sheet);
+    let is_note = |row: usize| history.field.is_none() && credits.has(&around, row);
+    let mut groups = history.grouped(&sheet, &|row| !is_note(row));
+    let opportunities = groups.len();
+    let notes = sheet.layout.body.iter().filter(|body| is_note(body.row));
+    groups.extend(notes.map(|body| vec![history.change(&sheet, body.row)]));
+    let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
     let begins_in = history.first_stage(&sheet, &groups);
-    for group in groups {
+    for (at, group) in groups.into_iter().enumerate() {
+        let id = group.first().map_or("", |change| identity(sheet.cell(change.row, history.id)));
         let owner = group.iter().rev().find_map(|change| owner_of.get(&change.row));
         let rows = group.len();
         let Some(owner) = owner.copied() else {
@@ -264,7 +272,13 @@ pub(super) fn drafts_of<'a>(around: Around<'a>, history: &History, until: Option
             }
             Some(draft) => {
                 collected.joined += rows - 1;
-                collected.drafts.push(draft);
+                let draft = if at < opportunities {
+                    by_id.insert(id, collected.drafts.len());
+                    Some(draft)
+                } else {
+                    credits.sort(&around, draft, by_id.get(id).copied(), &mut collected)
+                };
+                collected.drafts.extend(draft);
             }
             None => {
                 let reason = "no change of a stage, and no stage";
@@ -272,6 +286,7 @@ pub(super) fn drafts_of<'a>(around: Around<'a>, history: &History, until: Option
             }
         }
     }
+    credits.take_off(&around, &mut collected);
     collected
 }
 

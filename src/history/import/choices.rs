@@ -62,6 +62,8 @@ pub struct Choices {
     pub not_won: Option<Meaning>,
     /// Whether amounts that are of a month or a quarter are multiplied to those of a year.
     pub amounts_a_year: Option<bool>,
+    /// Whether amounts whose head does not say it are in hundredths of a unit.
+    pub amounts_in_cents: Option<bool>,
     /// Whether an empty owner is the owner above it.
     pub carried_owners: Option<bool>,
     /// The age in days at which reps are compared at each stage; none: all that is decided, of any age.
@@ -102,6 +104,7 @@ impl Choices {
             credits: more.credits.or(self.credits),
             not_won: more.not_won.or(self.not_won),
             amounts_a_year: more.amounts_a_year.or(self.amounts_a_year),
+            amounts_in_cents: more.amounts_in_cents.or(self.amounts_in_cents),
             carried_owners: more.carried_owners.or(self.carried_owners),
             age_days: more.age_days.or(self.age_days),
         }

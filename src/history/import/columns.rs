@@ -134,6 +134,23 @@ fn take_unnamed(seen: &Seen<'_>, kind: RowKind, columns: &mut Columns) {
     if let ([only], false, None) = (people.as_slice(), kind.is_of_reps(), columns.at(&Role::Owner)) {
         columns.take(*only, Role::Owner, "the only column of people’s names that repeat");
     }
+    if !kind.is_of_reps() && columns.at(&Role::Owner).is_none() {
+        let is_of_ids = |at: &usize| {
+            let is_ignored = columns.all.get(*at).is_some_and(|column| column.role == Role::Ignored);
+            let says = |guesses: &Vec<Guess>| guesses.iter().any(|guess| guess.role == Role::Owner);
+            let repeats = |shape: &Shape| {
+                let distinct = shape.texts.len();
+                shape.is_counts() && !shape.is_varied && distinct > 1 && distinct * 2 <= shape.filled
+            };
+            is_ignored
+                && seen.chosen(*at).is_none()
+                && seen.guesses.get(*at).is_some_and(says)
+                && shape(at).is_some_and(repeats)
+        };
+        if let Some(first) = (0..columns.all.len()).find(is_of_ids) {
+            columns.take(first, Role::Owner, "numbers of owners: no column has their names");
+        }
+    }
 }
 
 /// Beside a column of currencies and one of amounts, another whose head names a currency is the converted

@@ -5,6 +5,7 @@ use super::choices::{Ask, Choices, Credit, Meaning, Role};
 use super::drafts::{Around, Collected, Draft};
 use super::facts::{Fact, Sheet};
 use super::words::{key, words};
+use crate::model::Date;
 
 /// Words with which the cell of a credit note begins.
 const WORDS: &str = "credit note|credit memo|creditnote|creditmemo|refund|refunded|reversal|reversed|\
@@ -62,6 +63,20 @@ impl Credits {
         Self { columns, chosen: sheet.choices.credits, unsaid: 0, taken: 0, found: Vec::new() }
     }
 
+    /// Whether a row is a credit note, by one of its cells or by a negative amount of what was won.
+    pub(super) fn has(&self, around: &Around<'_>, row: usize) -> bool {
+        let sheet = &around.sheet;
+        let is_negative = || {
+            let amount = around.amounts.read(sheet, row, Meaning::Won).ok().flatten();
+            amount.is_some_and(|(value, _)| value < 0) && around.meaning(row) == Some(Meaning::Won)
+        };
+        self.is_said(around, row) || is_negative()
+    }
+
+    fn is_said(&self, around: &Around<'_>, row: usize) -> bool {
+        self.columns.iter().any(|column| is_credit(around.sheet.cell(row, Some(*column))))
+    }
+
     /// What a row that was won is, if it is a credit note: its draft, where it counts all the same.
     pub(super) fn sort<'a>(
         &mut self,
@@ -73,8 +88,7 @@ impl Credits {
         let Some((value, currency)) = draft.amount.filter(|_| draft.meaning == Meaning::Won) else {
             return Some(draft);
         };
-        let sheet = &around.sheet;
-        let is_said = self.columns.iter().any(|column| is_credit(sheet.cell(draft.row, Some(*column))));
+        let is_said = self.is_said(around, draft.row);
         if (value >= 0 && !is_said) || self.chosen == Some(Credit::Won) {
             return Some(draft);
         }
@@ -82,6 +96,13 @@ impl Credits {
             collected.outside.push(around.note(draft.row, "a credit note"));
             return None;
         }
+        let day = draft.closed.or(draft.created).or(draft.touched).map(|moment| moment.day);
+        let as_of = around.sheet.choices.as_of.as_deref().and_then(Date::parse);
+        if let Some(as_of) = as_of.filter(|as_of| day.is_some_and(|day| day > *as_of)) {
+            collected.outside.push(around.note(draft.row, super::rewind::later(as_of)));
+            return None;
+        }
+        collected.credit_days.extend(day);
         self.unsaid += usize::from(!is_said);
         self.taken += 1;
         let amount = (-value.abs(), currency);

@@ -9,6 +9,7 @@ use super::reading::{CellNote, RowNote};
 use super::stages::Stages;
 use super::status::flag;
 use super::statuses::Statuses;
+use crate::model::Date;
 
 /// An opportunity, not yet counted.
 #[derive(Clone, Debug)]
@@ -41,6 +42,8 @@ pub(super) struct Collected<'a> {
     pub(super) facts: Vec<Fact>,
     /// Credit notes of owners that belong to none of their opportunities.
     pub(super) credits: Vec<(usize, Amount)>,
+    /// Days of credit notes.
+    pub(super) credit_days: Vec<Date>,
     /// In a history as of an earlier day: opportunities that began later, which are outside.
     pub(super) began_later: usize,
     /// In a history as of an earlier day: opportunities that were decided later, and count as open.

@@ -46,7 +46,8 @@ pub(super) const AMOUNT: &str = "amount|value|gia tri|so tien|nilai|betrag|monta
     bedrag|revenue|\
     umsatz|valeur|\
     valore|valor|waarde|varde|vaerdi|verdi|wartosc|kwota|belopp|belob|belop|hodnota|castka|tutar|osszeg|\
-    ertek|valoare|volumen|ποσο|αξια|сумма|金額|金额|금액";
+    ertek|valoare|volumen|ingreso|ingresos|income|revenu|revenus|ricavo|ricavi|receita|erlos|\
+    opbrengst|intakt|indtaegt|inntekt|przychod|vynos|выручка|доход|ποσο|αξια|сумма|金額|金额|금액";
 
 /// Words of an amount that was agreed in the end.
 pub(super) const ACTUAL: &str = "actual|tatsachlich|tatsachlicher|tatsachliche|tatsachl|effektiv|\

@@ -38,9 +38,9 @@ pub(super) fn may_be_amount(head: &str) -> bool {
 /// all.
 pub(super) fn may_be_fee(head: &str) -> bool {
     let plain = plain_head(head);
-    ["fee", "fees", "budget", "price", "total", "sum", "invoice", "order"]
-        .iter()
-        .any(|word| holds(&plain, word))
+    let is_other = |phrase: &str| holds(&plain, phrase);
+    ["fee", "fees", "budget", "price", "total", "sum", "invoice", "order"].iter().any(|word| is_other(word))
+        || (EXPECTED.split('|').any(is_other) && !OTHER_AMOUNT.split('|').any(is_other))
 }
 
 /// Whether a head says that its column names customers, or who did something once.
@@ -68,6 +68,15 @@ pub(super) fn guesses(head: &str) -> Vec<Guess> {
     }
     if found.is_empty() {
         found = loose(&plain);
+    }
+    // “Team / Rep” heads reps, with their teams above them.
+    if found.is_empty() && head.contains('/') {
+        let parts = head.split('/').flat_map(|part| exact(&plain_head(part)));
+        found = parts
+            .filter(|guess| guess.role == Role::Owner)
+            .map(|of| Guess { rank: 4, ..of })
+            .take(1)
+            .collect();
     }
     // “Closed Won ($K)” is money, where “Closed Won” may count.
     if super::money::scale_in(head).is_some() || super::money::currency_of_head(head).is_some() {
@@ -131,8 +140,12 @@ pub(super) fn plain_head(head: &str) -> String {
     let inner = inner.strip_suffix("__c").unwrap_or(inner);
     let inner = without_unit(inner);
     let plain = words(inner);
-    // HubSpot has “Is Closed (numeric)” beside “Is closed”.
-    let plain = plain.strip_suffix(" numeric").map_or(plain.clone(), str::to_owned);
+    // HubSpot has “Is Closed (numeric)” beside “Is closed”; people write “Won (Y/N)”.
+    let answers = [
+        " numeric", " y n", " yes no", " j n", " ja nein", " o n", " oui non", " s n", " si no", " 1 0",
+        " 0 1",
+    ];
+    let plain = answers.iter().find_map(|end| plain.strip_suffix(end)).map_or(plain.clone(), str::to_owned);
     let net = WITHOUT_TAX.split('|').find_map(|net| plain.strip_suffix(net)?.strip_suffix(' '));
     let plain = net.map_or(plain.clone(), str::to_owned);
     let plain = plain.strip_suffix(" dt").map_or(plain.clone(), |before| format!("{before} date"));

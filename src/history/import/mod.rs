@@ -50,6 +50,7 @@ mod pipelines;
 mod amounts;
 mod credits;
 mod spans;
+mod cents;
 mod stages;
 mod totals;
 mod identity;
@@ -273,6 +274,13 @@ fn row_kind(seen: &seen::Seen<'_>) -> Result<(RowKind, String), Refusal> {
     let (row, row_why) = kind.ok_or_else(|| {
         let heads: Vec<&str> =
             seen.layout.heads.iter().map(String::as_str).filter(|head| !head.is_empty()).take(8).collect();
+        if seen.layout.heads.iter().filter(|head| is_garbled(head)).count() * 2 > seen.layout.heads.len() {
+            return Refusal::new(format!(
+                "The letters of its heads cannot be read: {}. The file is in another encoding than UTF-8 and \
+                 Windows-1252: choose it, or save the file as “CSV UTF-8”.",
+                heads.join(", ")
+            ));
+        }
         Refusal::new(format!(
             "No column says what a row is: neither a stage or status of opportunities, nor reps with \
                 their numbers. Its columns: {}. \
@@ -287,6 +295,12 @@ fn row_kind(seen: &seen::Seen<'_>) -> Result<(RowKind, String), Refusal> {
         )));
     }
     Ok((row, row_why))
+}
+
+/// Whether a head is what letters of another alphabet become where their bytes are read as Western ones.
+fn is_garbled(head: &str) -> bool {
+    let strange = head.chars().filter(|letter| ('\u{80}'..='\u{ff}').contains(letter)).count();
+    strange * 2 > head.chars().count()
 }
 
 /// Offers columns that could be the segments of a plan, and takes the one that was chosen; what is said of
@@ -354,7 +368,7 @@ fn of_opportunities(
     asks.extend(owners.ask.clone());
     let scale = sheet.layout.remarks_of(sheet.grid).filter_map(money::scale_in).fold(1.0, f64::max);
     let amounts = amounts::Amounts::of(sheet, title, scale, &mut facts);
-    asks.extend(amounts.spans.ask.clone());
+    asks.extend(amounts.spans.ask.iter().chain(&amounts.cents).cloned());
     let around = drafts::Around {
         sheet: *sheet,
         statuses: &statuses,
@@ -429,7 +443,7 @@ fn as_known<'a>(
 ) -> Option<Date> {
     let sheet = &around.sheet;
     let title_day = facts::as_of_of_titles(sheet.grid, sheet.layout).and_then(|day| day.read(sheet.order));
-    let (own, own_fact) = timeline::as_of(&collected.drafts, title_day.map(|moment| moment.day));
+    let (own, own_fact) = timeline::as_of(&collected, title_day.map(|moment| moment.day));
     let chosen = sheet.choices.as_of.as_deref().and_then(Date::parse);
     facts.extend(match (chosen.filter(|day| own.is_some_and(|own| *day < own)), history) {
         (Some(day), Some(history)) => {

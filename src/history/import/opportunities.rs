@@ -4,6 +4,7 @@ use super::amounts::Amount;
 use super::choices::{Ask, Choices, JoinedAmount, Meaning, Role, SameRows};
 use super::credits::Credits;
 use super::drafts::{Around, Collected, Draft};
+use super::facts::Sheet;
 use super::identity::identity;
 use std::collections::BTreeMap;
 
@@ -17,8 +18,15 @@ pub(super) fn drafts_of(around: Around<'_>) -> Collected<'_> {
     let mut same: BTreeMap<String, usize> = BTreeMap::new();
     let named = sheet.at(&Role::Name).is_some();
     let (mut conflicts, mut twins) = (0_usize, 0_usize);
+    let lines = Lines::of(sheet);
+    let mut above = None;
     for (body, owner) in sheet.layout.body.iter().zip(&around.owners.of_row) {
         let row = body.row;
+        if let (Some(known), true) = (above, lines.has(sheet, row)) {
+            conflicts += usize::from(lines.join(&around, row, known, &mut collected));
+            continue;
+        }
+        above = None;
         let Some(meaning) = around.meaning(row) else {
             collected.rejected.push(around.note(row, "no stage or status: was it won, lost, or is it open?"));
             continue;
@@ -37,6 +45,7 @@ pub(super) fn drafts_of(around: Around<'_>) -> Collected<'_> {
             let draft = around.draft(row, owner, meaning, &mut Vec::new());
             let Some(draft) = credits.sort(&around, draft, Some(known), &mut collected) else { continue };
             around.note_contradictions(&mut collected, known, &draft);
+            above = Some(known);
             conflicts += usize::from(collected.join(known, draft, sheet.choices.joined_amount));
             continue;
         }
@@ -53,11 +62,68 @@ pub(super) fn drafts_of(around: Around<'_>) -> Collected<'_> {
         if !identity.is_empty() {
             by_id.insert(identity, collected.drafts.len());
         }
+        above = Some(collected.drafts.len());
         collected.drafts.push(draft);
     }
     credits.take_off(&around, &mut collected);
     collected.ask(sheet.choices, conflicts, twins);
     collected
+}
+
+/// Rows that continue the opportunity above them, such as its further products: whatever tells opportunities
+/// apart is written once, above them.
+struct Lines {
+    /// Columns that say which opportunity it is, whose, and what became of it.
+    told: Vec<usize>,
+}
+
+impl Lines {
+    fn of(sheet: &Sheet<'_>) -> Self {
+        let roles = [
+            Role::Id,
+            Role::Name,
+            Role::Owner,
+            Role::Stage,
+            Role::Status,
+            Role::Created,
+            Role::Closed,
+            Role::WonOn,
+            Role::LostOn,
+        ];
+        let is_named = sheet.at(&Role::Id).or_else(|| sheet.at(&Role::Name)).is_some();
+        let told: Vec<usize> = roles.iter().filter_map(|role| sheet.at(role)).collect();
+        Self { told: if is_named && told.len() > 2 { told } else { Vec::new() } }
+    }
+
+    /// Whether a row is one.
+    fn has(&self, sheet: &Sheet<'_>, row: usize) -> bool {
+        // Of a stage that is carried down, the row's own cell.
+        let is_empty = |at: &usize| super::money::is_blank(sheet.grid.cell(row, *at));
+        !self.told.is_empty() && self.told.iter().all(is_empty)
+    }
+
+    /// Joins it with the opportunity above; says whether nothing says what their amounts are together.
+    fn join(&self, around: &Around<'_>, row: usize, known: usize, collected: &mut Collected<'_>) -> bool {
+        collected.joined += 1;
+        let Some(first) = collected.drafts.get_mut(known) else { return false };
+        let amount = around.amounts.read(&around.sheet, row, first.meaning).ok().flatten();
+        let Some(amount) = amount else { return false };
+        let is_conflict = first.amount.is_some();
+        let chosen = around.sheet.choices.joined_amount;
+        first.amount = together(first.amount, Some(amount), chosen);
+        is_conflict && chosen.is_none()
+    }
+}
+
+/// What rows of one opportunity are worth together.
+fn together(first: Option<Amount>, other: Option<Amount>, chosen: Option<JoinedAmount>) -> Option<Amount> {
+    match (first, other, chosen) {
+        (Some(one), Some(other), Some(JoinedAmount::Sum)) => Some((one.0.saturating_add(other.0), one.1)),
+        (Some(one), Some(other), Some(JoinedAmount::Largest)) => {
+            Some(if other.0 > one.0 { other } else { one })
+        }
+        (one, other, _) => one.or(other),
+    }
 }
 
 impl<'a> Collected<'a> {
@@ -81,22 +147,15 @@ impl<'a> Collected<'a> {
         if first.meaning == Meaning::Open && draft.meaning != Meaning::Open {
             (first.meaning, first.stage, first.closed) = (draft.meaning, draft.stage, draft.closed);
         }
-        let sum = |one: Amount, other: Amount| (one.0.saturating_add(other.0), one.1);
-        first.amount = match (first.amount, draft.amount, chosen) {
-            (Some(one), Some(other), Some(JoinedAmount::Sum)) => Some(sum(one, other)),
-            (Some(one), Some(other), Some(JoinedAmount::Largest)) => {
-                Some(if other.0 > one.0 { other } else { one })
-            }
-            (one, other, _) => one.or(other),
-        };
+        first.amount = together(first.amount, draft.amount, chosen);
         differs && chosen.is_none()
     }
 
     fn ask(&mut self, choices: &Choices, conflicts: usize, twins: usize) {
         if conflicts > 0 {
             let question = format!(
-                "{conflicts} rows have the identity of another row, and another amount. What is such an \
-                    opportunity worth?"
+                "{conflicts} rows are of the opportunity of another row, and have another amount. What is \
+                    such an opportunity worth?"
             );
             let choice = |how| Choices { joined_amount: Some(how), ..Choices::default() };
             let ask = Ask::new("rows of one identity", question)

@@ -151,7 +151,9 @@ impl Shape {
             let (whole, time) = cell.split_once(['.', ',']).unwrap_or((cell, ""));
             let digits = whole.bytes().chain(time.bytes()).all(|byte| byte.is_ascii_digit());
             let is_day = whole.len() == 5 && ("35000".."60000").contains(&whole) && time.len() != 2;
-            let serial = digits && (cell.len() == 13 || is_day);
+            // Seconds since 1970, of the years 2008 to 2033.
+            let is_second = cell.len() == 10 && ("1200000000".."2000000000").contains(&cell);
+            let serial = digits && (cell.len() == 13 || is_second || is_day);
             self.serials += usize::from(serial);
         }
         self.percents += usize::from(cell.ends_with('%'));

@@ -43,7 +43,7 @@ pub(super) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdu
     потеряна|потеряно|失败|已输|丢失|已丢失|不採用|見送り|敗注|敗退|실패함|종료 실패|패배|closedlost|програно|програна|втрачено|خسارة|\
     خاسر|خاسرة|kalah|הפסד|נסגר בהפסד|אבוד|הופסד|\
     thua|thua thau|that bai|da huy|gagal|batal|dibatalkan|kaybedilmis|드롭|แพ|ปิดการขายไมได|ไมสำเรจ|\
-    ปิดไมได|เสียงาน|ยกเลิก|dropped|turned down|not converted|regretted|shelved";
+    ปิดไมได|เสียงาน|ยกเลิก|churned|churn|dropped|turned down|not converted|regretted|shelved";
 
 /// Won.
 pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|remportee|ganado|ganada|\
@@ -61,7 +61,7 @@ pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|
 /// Words that mean won or lost only as the whole status.
 pub(super) const WON_ALONE: &str = "opdracht|opdracht verkregen|ordered|order received|order won|\
     po received|bestellt|besteld|w|win|\
-    booked|success|successful|erfolgreich|signe|order|auftrag|wins|\
+    renewed|booked|success|successful|erfolgreich|signe|order|auftrag|wins|\
     conclue|conclu|thang|da thang|da chot|da ky";
 
 /// No opportunity that counts.
@@ -105,6 +105,7 @@ pub(super) const OPEN: &str = "open|offen|offene|ouvert|ouverte|abierta|abierto|
     neuvottelu|pazarlik|nitelendirme|ヒアリング|アプローチ|初回訪問|初步接洽|方案报价|商务谈判|需求确认|意向|미팅|계약 검토|אפיון|\
     הצעת מחיר|משא ומתן|перемовини|пропозиція|عرض سعر|تفاوض|مفتوح|negosiasi|penawaran|פתוח|\
     moi|tiep can|bao gia|dam phan|dang thuong luong|dang xu ly|kualifikasi|prospek|berlangsung|\
+    in attesa|en attente|en espera|wartend|wacht|venter|vantar|oczekuje|bekliyor|ожидает|ожидание|\
     negosiasi harga|gorusuluyor|acik firsat|vyjednavani|kvalifikace|erstkontakt|cita programada|\
     presentacion programada|contrato enviado|\
     見込み調査|見込み|見込|접촉|ติดตอ|ติดตอแลว|เสนอราคา|เจรจา|เจรจาตอรอง|กำลังดำเนินการ|ใหม|นำเสนอ";

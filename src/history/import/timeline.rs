@@ -2,7 +2,7 @@
 
 use super::choices::{Meaning, Role};
 use super::days::Moment;
-use super::drafts::{Around, Collected, Draft};
+use super::drafts::{Around, Collected};
 use super::facts::Fact;
 use crate::model::Date;
 
@@ -11,9 +11,9 @@ const GAP_DAYS: i64 = 366;
 
 /// Decides until which day a file knows, where nobody chose one: as its title says, or the last day on which
 /// something happened. Days on which open opportunities are meant to close do not count: a plan is no fact.
-pub(super) fn as_of(drafts: &[Draft<'_>], title: Option<Date>) -> (Option<Date>, Option<Fact>) {
-    let mut days: Vec<Date> = Vec::new();
-    for draft in drafts {
+pub(super) fn as_of(collected: &Collected<'_>, title: Option<Date>) -> (Option<Date>, Option<Fact>) {
+    let mut days: Vec<Date> = collected.credit_days.clone();
+    for draft in &collected.drafts {
         let decided = draft.closed.filter(|_| draft.meaning != Meaning::Open);
         let all =
             draft.entered.iter().copied().flatten().chain(draft.created).chain(draft.touched).chain(decided);

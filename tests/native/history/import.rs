@@ -154,6 +154,20 @@ fn exports_of_many_systems_are_right_asked_or_refused_and_none_is_wrong() {
     assert!(expected.len() >= 50, "{counts:?}");
 }
 
+/// As of an earlier day, what was credited later was still booked; and a credit note is something that
+/// happened.
+#[test]
+fn credit_notes_have_their_days() {
+    let read = |as_of: Option<&str>| {
+        let bytes = fs::read(folder().join("history_with_credit_notes.csv")).unwrap();
+        let choices = Choices { as_of: as_of.map(str::to_owned), ..Choices::default() };
+        Import::read(&bytes, &choices).unwrap().reading().team.bookings
+    };
+    assert_eq!(read(None), Some(16_500.0));
+    assert_eq!(read(Some("2026-03-16")), Some(17_000.0));
+    assert_eq!(read(Some("2026-03-14")), Some(18_000.0));
+}
+
 /// An export of others, read where it lies beside the project; elsewhere there is nothing to read.
 #[test]
 fn an_export_that_nobody_here_wrote_is_counted_as_its_own_words_count() {

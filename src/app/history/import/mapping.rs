@@ -38,6 +38,7 @@ fn lasting(choices: &Choices) -> Choices {
         credits: choices.credits,
         not_won: choices.not_won,
         amounts_a_year: choices.amounts_a_year,
+        amounts_in_cents: choices.amounts_in_cents,
         carried_owners: choices.carried_owners,
         age_days: choices.age_days,
         ..Choices::default()
