@@ -54,6 +54,8 @@ pub struct Choices {
     pub same_rows: Option<SameRows>,
     /// Whether a rep's quota is of the whole, and stands in each of its rows.
     pub one_quota: Option<bool>,
+    /// Whether a quota whose head says a shorter time is that of the whole time of what was booked.
+    pub whole_quota: Option<bool>,
     /// Whether numbers of a rep that never fall are added up since the beginning of a year.
     pub to_date: Option<bool>,
     /// What rows of negative amounts, and other credit notes, are.
@@ -100,6 +102,7 @@ impl Choices {
             joined_amount: more.joined_amount.or(self.joined_amount),
             same_rows: more.same_rows.or(self.same_rows),
             one_quota: more.one_quota.or(self.one_quota),
+            whole_quota: more.whole_quota.or(self.whole_quota),
             to_date: more.to_date.or(self.to_date),
             credits: more.credits.or(self.credits),
             not_won: more.not_won.or(self.not_won),
@@ -191,6 +194,8 @@ impl Meaning {
 pub enum JoinedAmount {
     /// What the first of them says.
     First,
+    /// What the last of them says.
+    Last,
     /// Their sum: rows are parts.
     Sum,
     /// The largest.

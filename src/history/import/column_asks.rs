@@ -44,13 +44,14 @@ pub(super) fn ask_which(
     let mut ask = Ask::new(format!("column: {}", name(kept)), format!("Which column says {what}?"));
     for at in std::iter::once(kept).chain(others.iter().copied()) {
         let mut choice = Choices::default();
-        let twin = seen.layout.heads.iter().filter(|head| **head == name(at)).count() > 1;
-        let key = |at: usize| if twin { format!("#{}", at + 1) } else { name(at) };
+        let twin = |at: usize| seen.layout.heads.iter().filter(|head| **head == name(at)).count() > 1;
+        let key = |at: usize| if twin(at) { format!("#{}", at + 1) } else { name(at) };
         for other in std::iter::once(kept).chain(others.iter().copied()) {
             let role = if other == at { role.clone() } else { Role::Ignored };
             choice.columns.insert(key(other), role);
         }
-        ask = ask.or(name(at), choice);
+        let label = if twin(at) { format!("{} (column {})", name(at), at + 1) } else { name(at) };
+        ask = ask.or(label, choice);
     }
     ask
 }

@@ -71,20 +71,20 @@ impl Written {
     }
 }
 
-/// Beginnings of months' names, without accents, in seven languages.
+/// Beginnings of months' names, without accents, in many languages.
 const MONTHS: [&str; 12] = [
-    "jan ene gen januar janvier",
-    "feb fev fevr febr",
-    "mar mrz maer mars maa mrt marz",
-    "apr avr abr",
-    "may mai mag mei maj",
-    "jun juin giu",
-    "jul juil lug",
-    "aug aou ago",
-    "sep set sept",
-    "oct okt out ott",
-    "nov",
-    "dec dez dic des",
+    "jan ene gen januar janvier oca stycz led tammi янв січ",
+    "feb fev fevr febr sub lut unor helmi фев лют",
+    "mar mrz maer mars maa mrt marz brez мар бер",
+    "apr avr abr nis kwie dub huhti апр кві",
+    "may mai mag mei maj kvet touko май мая трав",
+    "jun juin giu haz czerw cervn kesa июн чер",
+    "jul juil lug tem lip cervenc heina июл лип",
+    "aug aou ago agu sier srp elok авг сер",
+    "sep set sept eyl wrze zar syys сен вер",
+    "oct okt out ott eki pazd rij loka окт жов",
+    "nov kas list marras ноя лис",
+    "dec dez dic des ara grud pros joulu дек гру",
 ];
 
 /// The month of a word that is its whole name, or the usual short form, in several languages.
@@ -111,8 +111,8 @@ fn month_of(word: &str) -> Option<u32> {
     let found = MONTHS.iter().position(|names| {
         names.split(' ').any(|name| word.starts_with(name) && (word.len() <= 4 || name.len() >= 3))
     });
-    // “march” and “mai” begin like other words: a month's name has at most 10 letters.
-    found.filter(|_| word.len() <= 10).and_then(|at| u32::try_from(at + 1).ok())
+    // “march” and “mai” begin like other words: a month's name has at most 12 letters.
+    found.filter(|_| word.chars().count() <= 12).and_then(|at| u32::try_from(at + 1).ok())
 }
 
 /// Reads a day: `2027-01-31`, also with a time, `31.1.27`, `1/31/2027`, `31 Jan 2027`, `Jan 31, 2027`,
@@ -236,7 +236,7 @@ fn minute_of(text: &str) -> Option<u16> {
 fn named_month(text: &str) -> Option<Date> {
     let (mut month, mut numbers) = (None, Vec::new());
     for part in text.split(|c: char| c.is_whitespace() || matches!(c, '-' | ',' | '.' | '/')) {
-        if part.is_empty() || ["de", "of", "del"].contains(&part) {
+        if part.is_empty() || ["de", "of", "del", "г"].contains(&part) {
             continue;
         }
         if part.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -115,8 +115,8 @@ impl<'a> Around<'a> {
         if day(&Role::LostOn) {
             return Some(Meaning::Lost);
         }
-        if let Some(rest) = self.statuses.not_won.rest {
-            return Some(rest);
+        if let Some(unsaid) = self.statuses.not_won.unsaid(sheet, row) {
+            return Some(unsaid);
         }
         let is_undated = || won.is_none() && !has_status && super::not_won::has_only_won_days(sheet);
         if (won.flatten() == Some(false) && closed.is_none()) || is_undated() {

@@ -60,6 +60,9 @@ pub(super) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, String)> {
     if has(Role::IsWon) || has(Role::WonOn) || has(Role::LostOn) {
         return say(RowKind::Opportunity, "a column says whether or when each was won");
     }
+    if is_of_deals(seen) {
+        return say(RowKind::Opportunity, "each has a name or number, an owner, an amount and a day");
+    }
     let counts =
         seen.shapes.iter().zip(&seen.layout.heads).any(|(shape, head)| {
             shape.is_counts() && super::heads::may_count(&super::heads::plain_head(head))
@@ -80,6 +83,26 @@ pub(super) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, String)> {
         return Some(of_reps(seen, "reps with numbers, and no stage of anything"));
     }
     named.then(|| (RowKind::Opportunity, "a column with a stage or status of each".to_owned()))
+}
+
+/// Whether rows are opportunities, whose status nothing says: an owner, an amount, and a day on which each began
+/// or ended.
+fn is_of_deals(seen: &Seen<'_>) -> bool {
+    let has = |role: Role| seen.having(&role).any(|(_, rank)| rank < 5);
+    let is_varied = |role: Role| {
+        seen.having(&role).any(|(at, rank)| {
+            let shape = seen.shapes.get(at);
+            rank < 4 && shape.is_some_and(|shape| shape.is_varied || shape.texts.len() * 2 > shape.filled)
+        })
+    };
+    let is_dated = has(Role::Created) || has(Role::Closed) || has(Role::ClosePlanned);
+    let is_worth = has(Role::Amount) || has(Role::AmountExpected);
+    let of_reps = [Role::Period, Role::Quota, Role::WonCount];
+    is_dated
+        && is_worth
+        && has(Role::Owner)
+        && !of_reps.into_iter().any(has)
+        && (is_varied(Role::Name) || is_varied(Role::Id))
 }
 
 /// The head of a column whose cells name measures, such as quota and bookings, so that a row is one measure

@@ -60,6 +60,7 @@ mod timeline;
 mod rewind;
 mod funnel;
 mod rep_sums;
+mod quota_span;
 mod transposed;
 mod to_date;
 mod running;
@@ -198,6 +199,7 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     let seen = seen::Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices };
     let (row, row_why) = row_kind(&seen)?;
     let mut columns = columns::columns_of(&seen, row);
+    let unread = if row.is_of_reps() { Vec::new() } else { columns::unread(&seen, &columns) };
     if let Some(reason) = changes::refusal(&columns, row) {
         return Err(Refusal::new(reason));
     }
@@ -220,6 +222,7 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     let mark = evidence.decide_mark();
     let order = evidence.decide_order(mark);
     let (mut facts, mut asks, orders) = (evidence.facts, evidence.asks, evidence.orders);
+    facts.extend(unread);
     columns.orders = orders;
     asks.extend(columns.asks.iter().cloned());
     let title = facts::currency_of_titles(grid, &layout);

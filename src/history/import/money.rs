@@ -59,6 +59,9 @@ const SIGNS: &[(&str, Option<&str>)] = &[
     ("₸", Some("KZT")),
     ("грн", Some("UAH")),
     ("лв", Some("BGN")),
+    ("ر.س", Some("SAR")),
+    ("د.إ", Some("AED")),
+    ("ج.م", Some("EGP")),
     ("¥", None),
     ("￥", None),
     ("kr", None),
@@ -279,7 +282,15 @@ pub(super) fn written(cell: &str) -> Option<Written<'_>> {
     written_alone(cell)
 }
 
+/// Words before an amount that is not exact.
+const ABOUT: [&str; 9] = ["ca.", "ca", "circa", "approx.", "approx", "about", "env.", "~", "≈"];
+
 fn written_alone(cell: &str) -> Option<Written<'_>> {
+    let about = ABOUT.iter().find_map(|word| {
+        let rest = cell.strip_prefix(word)?;
+        rest.starts_with(|c: char| !c.is_alphanumeric() || c.is_ascii_digit()).then(|| rest.trim_start())
+    });
+    let cell = about.unwrap_or(cell);
     let first = cell.find(|c: char| c.is_ascii_digit())?;
     let last = cell.rfind(|c: char| c.is_ascii_digit())? + 1;
     // “.5” has its mark before its first digit.

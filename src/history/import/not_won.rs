@@ -14,6 +14,8 @@ pub(super) struct NotWon {
     statuses_are_empty: bool,
     /// The last day of which the file knows, where days of closing after it are planned.
     known_until: Option<Date>,
+    /// Whether the chances of opportunities say what became of them.
+    by_chance: bool,
     /// What every row is that was not won, or not lost, where nothing says more: chosen, or open and asked.
     pub(super) rest: Option<Meaning>,
 }
@@ -24,6 +26,7 @@ impl NotWon {
             flags_are_empty: flags_are_empty(sheet),
             statuses_are_empty: statuses_are_empty(sheet),
             known_until: known_until(sheet),
+            by_chance: chances_decide(sheet),
             rest: rest_of(sheet).map(|_| sheet.choices.not_won.unwrap_or(Meaning::Open)),
         }
     }
@@ -32,17 +35,37 @@ impl NotWon {
     pub(super) fn ask(sheet: &Sheet<'_>) -> Option<Ask> {
         let (rows, other) =
             rest_of(sheet).filter(|(rows, _)| *rows > 0 && sheet.choices.not_won.is_none())?;
+        let choice = |meaning| Choices { not_won: Some(meaning), ..Choices::default() };
         let (not, or) = match other {
             Meaning::Won => ("lost", "won"),
-            Meaning::Lost | Meaning::Open | Meaning::LeftOut => ("won", "lost"),
+            Meaning::Lost => ("won", "lost"),
+            Meaning::Open | Meaning::LeftOut => {
+                let question = format!("Nothing says of {rows} rows what became of them. What are they?");
+                let ask = Ask::new("what became of them", question)
+                    .or("open", choice(Meaning::Open))
+                    .or("won", choice(Meaning::Won))
+                    .or("lost", choice(Meaning::Lost));
+                return Some(ask);
+            }
         };
         let question = format!(
             "Nothing says of {rows} rows that were not {not} whether they were {or} or are still open. \
              What are they?"
         );
-        let choice = |meaning| Choices { not_won: Some(meaning), ..Choices::default() };
         let ask = Ask::new(format!("what was not {not}"), question);
         Some(ask.or("open", choice(Meaning::Open)).or(or, choice(other)))
+    }
+
+    /// What a row says where no column says what became of it: by a reason of loss, by its chance, or what all
+    /// such rows are.
+    pub(super) fn unsaid(self, sheet: &Sheet<'_>, row: usize) -> Option<Meaning> {
+        let rest = self.rest?;
+        if [Role::IsWon, Role::WonOn, Role::LostOn].iter().any(|role| sheet.at(role).is_some()) {
+            return Some(rest);
+        }
+        let has_reason = !sheet.cell(row, sheet.at(&Role::LossReason)).is_empty();
+        let by_chance = || if self.by_chance { by_chance(sheet, row) } else { None };
+        Some(has_reason.then_some(Meaning::Lost).or_else(by_chance).unwrap_or(rest))
     }
 
     /// Whether a row that was not won and has this day of closing is lost.
@@ -60,6 +83,10 @@ impl NotWon {
     /// What was taken for open, and why.
     pub(super) fn fact(self) -> Option<Fact> {
         let of = |why: String| Some(Fact::new("open", "what is not decided", why));
+        if self.by_chance {
+            let why = "no column says what became of opportunities: those of 100% were won, those of 0% lost";
+            return Some(Fact::new("status", "by the probability", why));
+        }
         if self.statuses_are_empty || self.flags_are_empty {
             return of("its cell is empty where others say won or lost".to_owned());
         }
@@ -87,14 +114,39 @@ fn rest_of(sheet: &Sheet<'_>) -> Option<(usize, Meaning)> {
     if has(&Role::LostOn) && !has(&Role::WonOn) && !has(&Role::IsWon) {
         return Some((rows().filter(|row| !is_day(*row, &Role::LostOn)).count(), Meaning::Won));
     }
-    let has_reasons = || rows().any(|row| !sheet.cell(row, sheet.at(&Role::LossReason)).is_empty());
-    if has(&Role::LostOn) || has(&Role::Closed) || !(has(&Role::WonOn) || has(&Role::IsWon)) || has_reasons()
-    {
+    let has_reason = |row: usize| !sheet.cell(row, sheet.at(&Role::LossReason)).is_empty();
+    if !(has(&Role::LostOn) || has(&Role::WonOn) || has(&Role::IsWon)) {
+        let chances = chances_decide(sheet);
+        let is_said = |row: usize| has_reason(row) || (chances && by_chance(sheet, row).is_some());
+        return Some((rows().filter(|row| !is_said(*row)).count(), Meaning::Open));
+    }
+    let has_reasons = || rows().any(has_reason);
+    if has(&Role::LostOn) || has(&Role::Closed) || has_reasons() {
         return None;
     }
     let is_won =
         |row: usize| flag(sheet.cell(row, sheet.at(&Role::IsWon))) == Some(true) || is_day(row, &Role::WonOn);
     Some((rows().filter(|row| !is_won(*row)).count(), Meaning::Lost))
+}
+
+/// Whether the chances that somebody gave opportunities say what became of them, where nothing else does: some
+/// are certain.
+fn chances_decide(sheet: &Sheet<'_>) -> bool {
+    let others =
+        [Role::Status, Role::Stage, Role::To, Role::IsWon, Role::IsClosed, Role::WonOn, Role::LostOn];
+    let mut rows = sheet.layout.body.iter().map(|body| body.row);
+    others.iter().all(|role| sheet.at(role).is_none())
+        && rows.any(|row| by_chance(sheet, row) == Some(Meaning::Won))
+}
+
+/// What a chance says: what is certain was won, what is impossible was lost.
+fn by_chance(sheet: &Sheet<'_>, row: usize) -> Option<Meaning> {
+    let share = super::numbers::read_share(sheet.cell(row, sheet.at(&Role::Probability)), sheet.mark)?;
+    Some(match share {
+        _ if share >= 1.0 => Meaning::Won,
+        _ if share <= 0.0 => Meaning::Lost,
+        _ => Meaning::Open,
+    })
 }
 
 /// Whether the one column of flags says yes and no of some rows, and nothing of others.

@@ -122,6 +122,7 @@ fn together(first: Option<Amount>, other: Option<Amount>, chosen: Option<JoinedA
         (Some(one), Some(other), Some(JoinedAmount::Largest)) => {
             Some(if other.0 > one.0 { other } else { one })
         }
+        (one, other, Some(JoinedAmount::Last)) => other.or(one),
         (one, other, _) => one.or(other),
     }
 }
@@ -160,6 +161,7 @@ impl<'a> Collected<'a> {
             let choice = |how| Choices { joined_amount: Some(how), ..Choices::default() };
             let ask = Ask::new("rows of one identity", question)
                 .or("what its first row says", choice(JoinedAmount::First))
+                .or("what its last row says", choice(JoinedAmount::Last))
                 .or("the sum of its rows", choice(JoinedAmount::Sum))
                 .or("the largest of its rows", choice(JoinedAmount::Largest));
             self.asks.push(ask);

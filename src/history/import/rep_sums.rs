@@ -23,6 +23,8 @@ pub(super) struct Columns {
     pub(super) running: Running,
     /// What part of their quota reps have booked, where no column says how much that is.
     pub(super) attained: Option<usize>,
+    /// How often a quota fits into the time of what was booked.
+    pub(super) quota_times: u32,
     /// What a title says to multiply amounts by.
     pub(super) scale: f64,
 }
@@ -59,6 +61,7 @@ impl Columns {
             is_yearly: quota.first().is_some_and(|at| says(at, YEARLY)),
             running,
             attained: attained_of(sheet, &bookings),
+            quota_times: 1,
             quota,
             bookings,
             scale: sheet.layout.remarks_of(sheet.grid).filter_map(money::scale_in).fold(1.0, f64::max),
@@ -182,7 +185,7 @@ impl Sum {
             }
             sum
         };
-        let quota = amounts(&columns.quota);
+        let quota = amounts(&columns.quota).map(|quota| quota.saturating_mul(i64::from(columns.quota_times)));
         let bookings = amounts(&columns.bookings).or_else(|| columns.attained(sheet, row, quota));
         self.bookings = match (self.bookings, bookings) {
             (Some(before), Some(value)) => Some(before.saturating_add(value)),

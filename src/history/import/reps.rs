@@ -6,6 +6,7 @@ use super::money::{self, Code, code_text};
 use super::numbers::read_count;
 use super::owners::Names;
 use super::periods::period_in;
+use super::quota_span;
 use super::reading::{Rep, RowNote, StageCounts, Sums};
 use super::rep_sums::{Columns, Quotas, Sum, add_to};
 use super::rep_table::RepTable;
@@ -23,6 +24,9 @@ pub(super) fn read(sheet: &Sheet<'_>, kind: RowKind, title: Option<Code>) -> Rep
     keep_own_periods(sheet, (&rows, columns.period), &mut sums);
     let (running, ask) = running_of(sheet, kind, &columns, &sums);
     columns.running = running;
+    table.asks.extend(ask);
+    let (times, ask) = quota_span::of(sheet, (&columns.quota, columns.period), &columns.bookings);
+    columns.quota_times = times;
     table.asks.extend(ask);
     let mut names = Names::default();
     let mut by_rep: Vec<Sum> = Vec::new();

@@ -3,7 +3,7 @@
 use super::choices::{Ask, Choices, Role};
 use super::facts::{Fact, Sheet};
 use super::money;
-use super::words::words;
+use super::words::{holds, words};
 use std::collections::BTreeSet;
 
 /// How often in a year an amount is paid, by the words of a cell.
@@ -38,6 +38,10 @@ const TIMES: [(&str, f64); 6] = [
     ("weekly|week|per week|wochentlich|hebdomadaire|semanal|settimanale|wekelijks", 52.0),
 ];
 
+/// Words of heads of amounts of a month.
+const MONTHLY: &str = "mrr|monthly|per month|a month|monatlich|monatliche|pro monat|mensuel|mensuelle|par mois|\
+    mensual|mensile|mensal|al mes|al mese|maandelijks|maandelijkse|per maand|miesieczny|miesieczna";
+
 fn times_of(cell: &str) -> Option<f64> {
     let plain = words(cell);
     TIMES.iter().find(|(all, _)| all.split('|').any(|word| word == plain)).map(|(_, times)| *times)
@@ -68,8 +72,21 @@ impl Spans {
                     && shape.texts.keys().all(|text| times_of(text).is_some())
             })
         };
-        let Some(column) = (0..sheet.columns.all.len()).find(is_of_spans) else { return Self::default() };
         let head = |at: usize| sheet.layout.heads.get(at).cloned().unwrap_or_default();
+        let Some(column) = (0..sheet.columns.all.len()).find(is_of_spans) else {
+            let plain = words(&head(amount));
+            let why = || {
+                format!(
+                    "“{}” says that they are of a month each, and they are taken as written",
+                    head(amount)
+                )
+            };
+            let is_monthly = MONTHLY.split('|').any(|word| holds(&plain, word));
+            return Self {
+                fact: is_monthly.then(|| Fact::new("amount", "a month", why())),
+                ..Self::default()
+            };
+        };
         let has_amount = |row: usize| money::written(sheet.cell(row, Some(amount))).is_some();
         let rows = sheet.layout.body.iter().map(|body| body.row).filter(|row| has_amount(*row));
         let cells: BTreeSet<&str> = rows.map(|row| sheet.cell(row, Some(column))).collect();

@@ -7,7 +7,8 @@ pub(super) const NOT_WON: &str = "not won|nicht gewonnen|non gagne|non gagnee|pa
     keine entscheidung|kein interesse|kein abschluss|nicht zustande gekommen|sans suite|sin decision|\
     went dark|out sold|did not buy|не реализовано|not a fit|bad fit|no fit|ikke solgt|ej sald|ikke aktuelt|\
     no comprado|nie wygrana|niewygrana|nevyhrano|nem nyert|not awarded|auftrag nicht erhalten|\
-    zuschlag nicht erhalten|not selected|lost order|no award|no project";
+    zuschlag nicht erhalten|not selected|lost order|no award|no project|\
+    kein auftrag|niet gescoord|pas de commande|sin pedido|nessun ordine";
 
 /// What was lost here is no opportunity, but the contact with a customer.
 pub(super) const LOST_CONTACT: &str = "lost contact|contact lost|lost touch|loss of contact|\
@@ -61,7 +62,7 @@ pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|
 /// Words that mean won or lost only as the whole status.
 pub(super) const WON_ALONE: &str = "opdracht|opdracht verkregen|ordered|order received|order won|\
     po received|bestellt|besteld|w|win|\
-    renewed|booked|success|successful|erfolgreich|signe|order|auftrag|wins|\
+    renewed|gescoord|booked|success|successful|erfolgreich|signe|order|auftrag|wins|\
     conclue|conclu|thang|da thang|da chot|da ky";
 
 /// No opportunity that counts.

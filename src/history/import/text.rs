@@ -93,10 +93,10 @@ pub(super) fn text_of(bytes: &[u8], chosen: Option<Encoding>) -> Result<(Cow<'_,
     Ok((text, encoding))
 }
 
-/// A text with the wide digits of East Asian keyboards, and the marks behind them, as plain ones. The comma
-/// that groups them is left out, for a plain one would separate cells.
+/// A text with the wide digits of East Asian keyboards and those of Arabic, Persian and Hindi, and the marks
+/// behind them, as plain ones. The comma that groups them is left out, for a plain one would separate cells.
 pub(super) fn narrowed(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !text.contains(|letter| matches!(letter, '０'..='９')) {
+    if text.is_ascii() || !text.contains(is_other_digit) {
         return text;
     }
     let mut plain = String::with_capacity(text.len());
@@ -105,12 +105,27 @@ pub(super) fn narrowed(text: Cow<'_, str>) -> Cow<'_, str> {
         let is_behind_digit = plain.ends_with(|before: char| before.is_ascii_digit());
         match letter {
             '０'..='９' => plain.push(narrow(letter)),
-            '，' if is_behind_digit && letters.peek().is_some_and(|next| matches!(next, '０'..='９')) => {}
+            '٠'..='٩' => plain.push(digit(letter, '٠')),
+            '۰'..='۹' => plain.push(digit(letter, '۰')),
+            '०'..='९' => plain.push(digit(letter, '०')),
+            '，' | '٬' if is_behind_digit && letters.peek().copied().is_some_and(is_other_digit) => {}
+            '٫' if is_behind_digit => plain.push('.'),
+            '٪' => plain.push('%'),
             '．' | '／' | '：' | '－' | '％' if is_behind_digit => plain.push(narrow(letter)),
             other => plain.push(other),
         }
     }
     Cow::Owned(plain)
+}
+
+fn is_other_digit(letter: char) -> bool {
+    matches!(letter, '０'..='９' | '٠'..='٩' | '۰'..='۹' | '०'..='९')
+}
+
+/// The plain form of a digit of another script, whose digits follow each other from its zero.
+fn digit(letter: char, zero: char) -> char {
+    let value = u32::from(letter).checked_sub(u32::from(zero));
+    value.and_then(|value| char::from_digit(value, 10)).unwrap_or(letter)
 }
 
 /// The plain form of a wide letter, which Unicode keeps in the order of ASCII.

@@ -154,6 +154,20 @@ fn exports_of_many_systems_are_right_asked_or_refused_and_none_is_wrong() {
     assert!(expected.len() >= 50, "{counts:?}");
 }
 
+/// What is taken as it stands, though it may mean something else, and what is not read, is said.
+#[test]
+fn amounts_of_a_month_and_days_that_are_none_are_said() {
+    let text = "Deal,Owner,Stage,MRR,Created,Close month\nAlder,Eli Moss,Won,900,2026-01-10,Mar-26\n\
+                Birch,Fay Reed,Lost,800,2026-01-12,Apr-26\nCedar,Eli Moss,Demo,700,2026-02-01,Dec-26\n";
+    let import = Import::read(text.as_bytes(), &Choices::default()).unwrap();
+    let said = |about: &str, value: &str| {
+        let facts = &import.reading().facts;
+        facts.iter().any(|fact| fact.about == about && fact.value.contains(value))
+    };
+    assert!(said("amount", "a month"));
+    assert!(said("column", "“Close month” is not read"));
+}
+
 /// As of an earlier day, what was credited later was still booked; and a credit note is something that
 /// happened.
 #[test]

@@ -34,6 +34,7 @@ fn lasting(choices: &Choices) -> Choices {
         joined_amount: choices.joined_amount,
         same_rows: choices.same_rows,
         one_quota: choices.one_quota,
+        whole_quota: choices.whole_quota,
         to_date: choices.to_date,
         credits: choices.credits,
         not_won: choices.not_won,
