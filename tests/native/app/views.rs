@@ -359,6 +359,41 @@ fn levers_are_said_as_they_are() {
     assert!(!exact.contains("which gives"), "{exact}");
 }
 
+/// A plan that has the wanted chance so narrowly that no lever leaves room says so, in rows and heading; one
+/// that lacks less than can be shown says that too.
+#[test]
+fn a_plan_at_its_limit_is_said_to_be_there() {
+    use plumbline::advice::{Needed, NeededValue};
+    use plumbline::app::plan::words;
+    use plumbline::model::{Lever, SegmentId};
+    let format = Format(Rc::new(PlainFormatter));
+    let plan = crate::support::scenario(&crate::support::reference());
+    let needed = |chance_today: f64, value: f64, chance: f64| {
+        let (lever, value) = (Lever::Supply(SegmentId(1)), NeededValue::Is { value, error: 1.0, chance });
+        Needed { lever, today: 200.0, chance_today, value, cost: None, is_about: false }
+    };
+    let said = |needed: Needed| {
+        let is_there = words::is_just_enough(&plan, &needed, &format);
+        let row = words::needed_words(&plan, &needed, &format);
+        (is_there, row, words::needed_title(&plan, &[&needed], &format))
+    };
+    // Rounded to the side that keeps the chance, 199.6 is what the plan has.
+    let (is_there, row, title) = said(needed(0.801, 199.6, 0.8));
+    assert!(is_there);
+    assert_eq!(row, "New opportunities a month: just enough as it stands, 200");
+    assert_eq!(title, "Just 8 in 10 as it stands; any of these a little worse, and it is less");
+    let (is_there, row, title) = said(needed(0.86, 181.2, 0.8));
+    assert!(!is_there);
+    assert_eq!(row, "New opportunities a month: enough down to 182, today 200");
+    assert_eq!(title, "Each may change this far alone, and it stays 8 in 10");
+    let (is_there, row, title) = said(needed(0.798, 200.4, 0.8));
+    assert!(!is_there, "what is missing can be applied");
+    assert_eq!(row, "New opportunities a month: 201 instead of 200");
+    assert_eq!(title, "Just short of 8 in 10; one change that gets you there");
+    let (_, _, title) = said(needed(0.6, 231.0, 0.8));
+    assert_eq!(title, "One change that gets you to 8 in 10");
+}
+
 /// What levers cost is said beside what they need, where the plan says what anything costs: of the example's
 /// costs as such, and what has no costs is named.
 #[test]
