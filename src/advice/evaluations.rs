@@ -20,6 +20,8 @@ const TRIALS_ABOUT: u32 = 2_500;
 const TRIALS_CLOSE_LEAST: u32 = 4_000;
 /// Trials where many variations stand beside each other, on the same luck.
 const TRIALS_BESIDE: u32 = 5_000;
+/// Trials where each variation has little weight in a figure.
+const TRIALS_AMONG: u32 = 1_250;
 /// Trials drawn at a time.
 const BLOCK: u32 = 4_096;
 
@@ -33,6 +35,8 @@ pub struct Pending;
 pub enum Look {
     /// To find about where a value lies, which a closer look then confirms.
     About,
+    /// One of many that only count together, each with little weight.
+    Among,
     /// To set many variations beside each other.
     Beside,
     /// With all trials: for every figure that is said.
@@ -44,6 +48,7 @@ impl Look {
     pub fn trials(self, all: u32) -> u32 {
         match self {
             Self::About if all >= TRIALS_CLOSE_LEAST => TRIALS_ABOUT,
+            Self::Among => all.min(TRIALS_AMONG),
             Self::Beside => all.min(TRIALS_BESIDE),
             Self::About | Self::Close => all,
         }
@@ -125,7 +130,8 @@ impl Variation {
     /// Draws the trials that come after those whose totals are known.
     fn beyond(&self, mut totals: Vec<i64>, trials: u32) -> Evaluation {
         let first = u32::try_from(totals.len()).unwrap_or(u32::MAX);
-        let mut simulator = Simulator::new(&self.scenario).with_lift(self.lift);
+        let mut simulator =
+            Simulator::new(&self.scenario).with_lift(self.lift).with_kept_intakes(&self.scenario);
         if let Some((other, kept)) = &self.other_luck {
             simulator = simulator.with_other_luck(*other, kept);
         }

@@ -27,23 +27,14 @@ pub fn width(scenario: &Scenario, evaluations: &mut Evaluations) -> Result<Width
         .map(|set| {
             let kept = members(&unknowns, set).collect();
             let variation = Variation { other_luck: Some((other, kept)), ..Variation::of(scenario) };
-            evaluations.at(&variation, Look::Beside)
+            evaluations.at(&variation, look(set.count_ones() as usize, unknowns.len()))
         })
         .collect();
     let base = base?;
     let n = base.trials();
-    let mean = |totals: &[i64]| totals.iter().map(|total| *total as f64).sum::<f64>() / n;
-    let base_mean = mean(&base.totals);
-    let squared = |total: &i64| (*total as f64 - base_mean) * (*total as f64 - base_mean);
-    let variance = base.totals.iter().map(squared).sum::<f64>() / n;
     let mut explained = vec![0.0];
     for evaluation in asked {
-        let evaluation = evaluation?;
-        let other_mean = mean(&evaluation.totals);
-        let pairs = base.totals.iter().zip(&evaluation.totals);
-        let covariance =
-            pairs.map(|(a, b)| (*a as f64 - base_mean) * (*b as f64 - other_mean)).sum::<f64>() / n;
-        explained.push(if variance > 0.0 { (covariance / variance).clamp(0.0, 1.0) } else { 0.0 });
+        explained.push(correlation(&base.totals, &evaluation?.totals));
     }
     let all = explained.last().copied().unwrap_or(0.0);
     let mut shares: Vec<WidthShare> = unknowns
@@ -62,6 +53,26 @@ pub fn width(scenario: &Scenario, evaluations: &mut Evaluations) -> Result<Width
         unknowns: shares,
         error: if unknowns.is_empty() { 0.0 } else { (2.0 / n).sqrt() },
     })
+}
+
+/// How closely the futures are looked at that agree in so many of all unknowns. In Shapley's value a set
+/// counts in inverse proportion to how many there are of its size: those of one unknown, and of all but one,
+/// count most.
+fn look(size: usize, unknowns: usize) -> Look {
+    if 1 < size && size + 1 < unknowns { Look::Among } else { Look::Beside }
+}
+
+/// The correlation of totals with those of other luck, over the trials of both, as far as it is positive: both
+/// have the same law, and so the same variance.
+fn correlation(base: &[i64], other: &[i64]) -> f64 {
+    let base = base.get(..other.len()).unwrap_or(base);
+    let n = base.len().max(1) as f64;
+    let mean = |totals: &[i64]| totals.iter().map(|total| *total as f64).sum::<f64>() / n;
+    let (base_mean, other_mean) = (mean(base), mean(other));
+    let variance = base.iter().map(|of| (*of as f64 - base_mean) * (*of as f64 - base_mean)).sum::<f64>();
+    let pairs = base.iter().zip(other);
+    let covariance = pairs.map(|(a, b)| (*a as f64 - base_mean) * (*b as f64 - other_mean)).sum::<f64>();
+    if variance > 0.0 { (covariance / variance).clamp(0.0, 1.0) } else { 0.0 }
 }
 
 fn members(unknowns: &[Unknown], set: usize) -> impl Iterator<Item = Unknown> + '_ {

@@ -7,7 +7,8 @@
 //! `rep_rates`, and kept from plan to plan, `kept`; `rate_draw`, `sizes`), times (`timing`, `aged`,
 //! `open_times`, `windows`, `flows`), people (`seats`, `owners`), a segment made ready (`segment`), a future
 //! under way (`future`), one trial of it (`trial`), a scenario made ready (`simulator`, by `preparation`),
-//! and blocks of trials (`block`, added up by `tally`). No file imports one that imports it.
+//! what reps get to work on, kept from plan to plan (`intakes`), and blocks of trials (`block`, added up by
+//! `tally`). No file imports one that imports it.
 //!
 //! # The model of one trial
 //! 1. Every uncertain stage rate is drawn once and shared by all deals of the trial (drawn afresh for each
@@ -84,6 +85,7 @@ mod expected_entries;
 mod flows;
 mod future;
 mod gamma_factor;
+mod intakes;
 mod inversion;
 mod kept;
 mod open_times;

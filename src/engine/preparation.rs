@@ -67,6 +67,7 @@ impl Simulator {
             lift: 0.0,
             counts_reps: seats.has_team,
             other_luck: None,
+            intake_law: None,
             segments,
             expected_entries,
             seats,

@@ -2,13 +2,14 @@
 
 use super::counts::Counts;
 use super::economics::EconomicsOfPlan;
+use super::intakes::{IntakeLaw, Intakes};
 use super::rate_draw::RateDraw;
 use super::seats::{Presence, Seats};
 use super::segment::SegmentDraw;
 use super::stream::{Entity, Purpose, TrialKey};
 use super::trial::context::TrialContext;
 use crate::math::quantile_table::QuantileTable;
-use crate::model::{Market, Seed, SegmentId, Unknown};
+use crate::model::{Market, Scenario, Seed, SegmentId, Unknown};
 use std::sync::Arc;
 
 /// Everything that the trials of a scenario share, computed once.
@@ -42,6 +43,8 @@ pub struct Simulator {
     pub(super) counts_reps: bool,
     /// Other luck for all purposes but those of a mask.
     pub(super) other_luck: Option<(Seed, u32)>,
+    /// What reps' opportunities depend on, if they are kept for other variations of the plan.
+    pub(super) intake_law: Option<IntakeLaw>,
 }
 
 impl Simulator {
@@ -56,6 +59,19 @@ impl Simulator {
     #[must_use]
     pub fn without_reps(self) -> Self {
         Self { counts_reps: false, ..self }
+    }
+
+    /// The same futures, of `scenario`, drawn faster where variations of it were drawn on this thread before:
+    /// what reps get to work on is kept between them.
+    #[must_use]
+    pub fn with_kept_intakes(self, scenario: &Scenario) -> Self {
+        let by_rep = self.segments.iter().any(|(_, draw)| draw.is_drawn_by_rep(&self.seats));
+        Self { intake_law: by_rep.then(|| IntakeLaw::of(scenario)), ..self }
+    }
+
+    /// What is kept for this simulator; none, if nothing is to be.
+    pub(super) fn intakes(&self) -> Option<Intakes> {
+        self.intake_law.as_ref().map(|law| Intakes::taken(law, (self.seed, self.other_luck)))
     }
 
     /// How many tables its open deals need: one for each stage in which something is open, and one for each

@@ -44,7 +44,7 @@ pub(in crate::engine) struct Scratch {
     pub(super) open_kept: Vec<f64>,
     /// Opportunities that are worked, by month of entry and member; only where capacity or a fixed number
     /// asks.
-    pub(super) worked: Vec<u64>,
+    pub(in crate::engine) worked: Vec<u64>,
     pub(super) supply_factor: f64,
 }
 
