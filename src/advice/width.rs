@@ -105,3 +105,25 @@ pub(super) fn shapley_weight(player: usize, players: usize, set: usize) -> f64 {
     let weight = factorial(others) * factorial(all - others - 1) / factorial(all);
     if with { weight } else { -weight }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The error that is stated is that of one set in the most trials. A share, which adds up many sets, some
+    /// of them in fewer trials, has none that is greater, whatever the number of unknowns.
+    #[test]
+    fn the_stated_error_holds_for_shares() {
+        let all = Look::Beside.trials(20_000);
+        for unknowns in 1..=Unknown::ALL.len() {
+            let variance: f64 = (1..1_usize << unknowns)
+                .map(|set| {
+                    let trials = look(set.count_ones() as usize, unknowns).trials(20_000);
+                    let weight = shapley_weight(0, unknowns, set);
+                    weight * weight * f64::from(all) / f64::from(trials)
+                })
+                .sum();
+            assert!(variance <= 1.0, "{unknowns}: {variance}");
+        }
+    }
+}

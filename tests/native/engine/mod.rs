@@ -5,6 +5,7 @@ mod aged;
 mod cases;
 mod closed_form;
 mod features;
+mod intakes;
 mod laws;
 mod oracle;
 mod same_bits;
