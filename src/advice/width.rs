@@ -62,8 +62,8 @@ fn look(size: usize, unknowns: usize) -> Look {
     if 1 < size && size + 1 < unknowns { Look::Among } else { Look::Beside }
 }
 
-/// The correlation of totals with those of other luck, over the trials of both, as far as it is positive: both
-/// have the same law, and so the same variance.
+/// The correlation of totals with those of other luck, over the trials of both, as far as it is positive:
+/// both have the same law, and so the same variance.
 fn correlation(base: &[i64], other: &[i64]) -> f64 {
     let base = base.get(..other.len()).unwrap_or(base);
     let n = base.len().max(1) as f64;
