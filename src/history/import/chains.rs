@@ -36,6 +36,37 @@ pub(super) fn mark(grid: &Grid, layout: &Layout, shapes: &[Shape], guesses: &mut
     }
 }
 
+/// Heads of days on which an opportunity came into the stage of its row, and of those on which it left.
+const CAME: &str = "date entered|entered|entered on|entered at|entry date|entered stage|stage entered|start of stage|\
+    stage start|stage start date|eingetreten am|eintritt|date d entree|entree|fecha de entrada|data di ingresso|\
+    data de entrada";
+const LEFT: &str = "date exited|exited|exited on|exited at|exit date|exited stage|stage exited|left|left on|date left|\
+    end of stage|stage end|stage end date|verlassen am|austritt|date de sortie|sortie|fecha de salida|\
+    data di uscita|data de saida";
+
+/// Takes a stage with the days on which it was entered and left for a change into that stage: each row is one
+/// stage of an opportunity.
+pub(super) fn mark_spells(layout: &Layout, shapes: &[Shape], guesses: &mut [Vec<Guess>]) {
+    let days = |phrases: &str| {
+        let mut all = layout.heads.iter().zip(shapes).enumerate();
+        let found = all.find(|(_, (head, shape))| {
+            let plain = super::words::words(head);
+            shape.is_days() && phrases.split('|').any(|phrase| phrase == plain)
+        });
+        found.map(|(at, _)| at)
+    };
+    let is_stage = |of: &Vec<Guess>| of.iter().any(|guess| guess.role == Role::Stage && guess.rank < 3);
+    let (Some(came), Some(_), Some(stage)) = (days(CAME), days(LEFT), guesses.iter().position(is_stage))
+    else {
+        return;
+    };
+    for (at, role) in [(came, Role::ChangedOn), (stage, Role::To)] {
+        if let Some(guesses) = guesses.get_mut(at) {
+            *guesses = vec![Guess { role, rank: 0 }];
+        }
+    }
+}
+
 /// Whether a column may hold stages: a few texts, one of which is known as a status.
 fn is_of_stages(shape: &Shape) -> bool {
     shape.is_text()

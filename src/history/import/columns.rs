@@ -3,7 +3,6 @@
 use super::choices::{Role, RowKind};
 use super::column::{Column, Columns};
 use super::column_asks::{ask_whether, ask_which};
-use super::facts::Fact;
 use super::heads::Guess;
 use super::seen::{Seen, fits};
 use super::shapes::Shape;
@@ -152,26 +151,6 @@ fn take_unnamed(seen: &Seen<'_>, kind: RowKind, columns: &mut Columns) {
             columns.take(first, Role::Owner, "numbers of owners: no column has their names");
         }
     }
-}
-
-/// What is said of columns whose heads name days or amounts that no other column says, and whose cells are none.
-pub(super) fn unread(seen: &Seen<'_>, columns: &Columns) -> Vec<Fact> {
-    let needed = [Role::Created, Role::Closed, Role::WonOn, Role::Amount];
-    let missing = needed.into_iter().filter(|role| columns.at(role).is_none());
-    let first = |role: &Role| {
-        (0..columns.all.len()).find(|at| {
-            let is_ignored = columns.all.get(*at).is_some_and(|column| column.role == Role::Ignored);
-            let is_filled = seen.shapes.get(*at).is_some_and(|shape| shape.filled > 0 && !fits(role, shape));
-            let says = |of: &Vec<Guess>| of.first().is_some_and(|guess| guess.role == *role);
-            is_ignored && is_filled && seen.chosen(*at).is_none() && seen.guesses.get(*at).is_some_and(says)
-        })
-    };
-    let heads = missing.filter_map(|role| Some((columns.all.get(first(&role)?)?.head.clone(), role)));
-    let fact = |(head, role): (String, Role)| {
-        let what = if role == Role::Amount { "amounts" } else { "days" };
-        Fact::new("column", format!("“{head}” is not read"), format!("its cells are no {what}"))
-    };
-    heads.map(fact).collect()
 }
 
 /// Beside a column of currencies and one of amounts, another whose head names a currency is the converted

@@ -23,7 +23,7 @@ pub(super) const EXPECTED: &str = "expected|est|estimated|forecast|planned|proje
 /// Words of the end of an opportunity, beside which a head says a day.
 pub(super) const CLOSING: &str = "close|closed|closing|abschluss|cloture|fermeture|cierre|chiusura|\
     fechamento|fecho|sluiting|afsluiting|lukning|avslut|zamkniecia|uzavreni|kapanis|inchiderii|signature|\
-    vertragsabschluss|decision|entscheidung|beslut|beslutning";
+    vertragsabschluss|decision|entscheidung|besluit|decisione|decyzji|rozhodnuti|paatos|beslut|beslutning";
 
 /// Words that say by themselves that a column holds the days on which opportunities end.
 pub(super) const CLOSING_DAYS: &str = "sluitdatum|sluitingsdatum|afsluitdatum|avslutsdatum|abschlussdatum|\

@@ -124,7 +124,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             κατασταση|estatus|\
             status szansy|stan|状況|진행상태|status|state|stav|durum|\
             상태|状态|状態|ステータス|статус|статус сделки|lead status|lead state|deal state|deal status|\
-            opportunity status|outcome|result|resultaat|uitkomst|wynik|utfall|won lost|win loss|win lost|status type|ergebnis|statut|\
+            opportunity status|outcome|result|resultaat|uitkomst|wynik|utfall|won lost|\
+            win loss|win lost|status type|ergebnis|statut|\
             statut de l opportunite|etat|resultat|estado|situacao|stato|esito|resultado|statecode|\
             state code|tila|tilstand|status der verkaufschance|statut de la transaction|closed status",
     ),
@@ -173,8 +174,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             transition date|stage change date|stage changed on|stage changed|moved on|history date|\
             geandert am|anderungsdatum|anderung am|date de modification|modifie le|fecha de modificacion|\
             fecha de cambio|fecha cambio|data modifica|data da alteracao|gewijzigd op|event date|\
-            effective date|snapshot date|snapshot|snapshot day|as of date|data as of|report date|extract date|\
-            stichtag|peildatum|fecha de corte|timestamp|event time|date",
+            effective date|snapshot date|snapshot|snapshot day|as of date|data as of|report date|\
+            extract date|            stichtag|peildatum|fecha de corte|timestamp|event time|date",
     ),
     (
         Role::Touched,
@@ -318,7 +319,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
         0,
         "見積収益|expected revenue|est revenue|estimated revenue|expected amount|expected value|\
             estimated value|estimated amount|forecast amount|forecast value|forecast revenue|\
-            projected amount|projected total|estimated total|expected total|forecast total|erwarteter umsatz|geschatzter umsatz|voraussichtlicher umsatz|\
+            projected amount|projected total|estimated total|expected total|forecast total|\
+            erwarteter umsatz|geschatzter umsatz|voraussichtlicher umsatz|\
             geplanter umsatz|erwarteter wert|revenu attendu|revenu estime|montant attendu|montant prevu|\
             montant estime|ingresos estimados|ingresos esperados|ingresos previstos|importe esperado|\
             importe estimado|importe previsto|valor esperado|valor estimado|valor previsto|ricavi previsti|\

@@ -100,6 +100,13 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
         "ngay tao|tao luc|dibuat|dibuat pada|tanggal pembuatan|olusturma tarihi|acilis tarihi|\
             datum zalozeni|zalozeno dne|생성일자|등록일자|วันทีสราง|สรางเมือ",
     ),
+    (
+        Role::Created,
+        1,
+        "datum offerte|offertedatum|datum angebot|angebot vom|angebotsdatum|quote date|quoted on|proposal sent|\
+            proposal date|date du devis|date de l offre|fecha de oferta|fecha del presupuesto|data offerta|\
+            data preventivo|data da proposta|data oferty|offertdatum|tilbudsdato",
+    ),
     (Role::Created, 1, "ngay bat dau|tanggal mulai|baslangic tarihi|วันทีเริม|วันทีเริมตน"),
     (
         Role::Closed,

@@ -139,7 +139,7 @@ pub(super) fn plain_head(head: &str) -> String {
         inner.strip_prefix("Opportunity.").or_else(|| inner.strip_prefix("Opportunity: ")).unwrap_or(inner);
     let inner = inner.strip_suffix("__c").unwrap_or(inner);
     let inner = without_unit(inner);
-    let plain = words(inner);
+    let plain = super::periods::words(inner);
     // HubSpot has “Is Closed (numeric)” beside “Is closed”; people write “Won (Y/N)”.
     let answers = [
         " numeric", " y n", " yes no", " j n", " ja nein", " o n", " oui non", " s n", " si no", " 1 0",
@@ -262,10 +262,13 @@ fn loose(plain: &str) -> Vec<Guess> {
     if one_of(OWNER) {
         return one(Role::Owner);
     }
-    if any(&["quota"]) && may_count(plain) {
+    // Chinese, Japanese and Korean write no spaces between words.
+    let within = |words: &[&str]| words.iter().any(|word| plain.contains(word));
+    if (any(&["quota"]) || within(&["目标", "目標", "목표"])) && may_count(plain) {
         return one(Role::Quota);
     }
-    if any(&["bookings"]) && may_count(plain) {
+    if (any(&["bookings"]) || within(&["实际业绩", "实际销售", "実績", "실적", "完成额"])) && may_count(plain)
+    {
         return one(Role::Bookings);
     }
     if one_of(AMOUNT) {

@@ -2,6 +2,7 @@
 
 use super::choices::{Role, RowKind};
 use super::seen::Seen;
+use super::shapes::Shape;
 use super::status::meaning_of;
 use super::words::key;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,7 @@ pub(super) fn is_table(grid: &super::grid::Grid, choices: &super::choices::Choic
     };
     let mut shapes = super::shapes::shapes_of(grid, &layout);
     let mut guesses = super::seen::guesses_of(&layout.heads, &shapes);
+    super::chains::mark_spells(&layout, &shapes, &mut guesses);
     super::chains::mark(grid, &layout, &shapes, &mut guesses);
     super::seen::mark_codes(&guesses, &mut shapes);
     kind_of(&Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices }).is_some()
@@ -63,10 +65,11 @@ pub(super) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, String)> {
     if is_of_deals(seen) {
         return say(RowKind::Opportunity, "each has a name or number, an owner, an amount and a day");
     }
-    let counts =
-        seen.shapes.iter().zip(&seen.layout.heads).any(|(shape, head)| {
-            shape.is_counts() && super::heads::may_count(&super::heads::plain_head(head))
-        });
+    let counts = seen.shapes.iter().zip(&seen.layout.heads).filter(|(shape, head)| {
+        shape.is_counts() && super::heads::may_count(&super::heads::plain_head(head))
+    });
+    // One column of counts alone says nothing of what became of them.
+    let counts = counts.count() > 1;
     let named = has(Role::Stage) || has(Role::Status);
     let periods = seen.layout.heads.iter().zip(seen.shapes).filter(|(head, shape)| {
         super::periods::is_period_alone(head) && shape.is_numbers() && shape.percents == 0
@@ -85,8 +88,8 @@ pub(super) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, String)> {
     named.then(|| (RowKind::Opportunity, "a column with a stage or status of each".to_owned()))
 }
 
-/// Whether rows are opportunities, whose status nothing says: an owner, an amount, and a day on which each began
-/// or ended.
+/// Whether rows are opportunities, whose status nothing says: an owner, an amount, and a day on which each
+/// began or ended.
 fn is_of_deals(seen: &Seen<'_>) -> bool {
     let has = |role: Role| seen.having(&role).any(|(_, rank)| rank < 5);
     let is_varied = |role: Role| {
@@ -95,14 +98,18 @@ fn is_of_deals(seen: &Seen<'_>) -> bool {
             rank < 4 && shape.is_some_and(|shape| shape.is_varied || shape.texts.len() * 2 > shape.filled)
         })
     };
-    let is_dated = has(Role::Created) || has(Role::Closed) || has(Role::ClosePlanned);
+    let is_dated = seen.shapes.iter().any(Shape::is_days);
+    let is_of_customers = seen.layout.heads.iter().zip(seen.shapes).any(|(head, shape)| {
+        let is_varied = shape.is_varied || shape.texts.len() * 2 > shape.filled;
+        is_varied && shape.is_text() && super::heads::is_of_customer(head)
+    });
     let is_worth = has(Role::Amount) || has(Role::AmountExpected);
     let of_reps = [Role::Period, Role::Quota, Role::WonCount];
     is_dated
         && is_worth
         && has(Role::Owner)
         && !of_reps.into_iter().any(has)
-        && (is_varied(Role::Name) || is_varied(Role::Id))
+        && (is_of_customers || is_varied(Role::Name) || is_varied(Role::Id))
 }
 
 /// The head of a column whose cells name measures, such as quota and bookings, so that a row is one measure

@@ -122,6 +122,15 @@ fn is_period(cell: &str) -> bool {
     super::periods::is_period_alone(cell)
 }
 
+/// Whether a row only draws a line, as below the head of a table in plain text: `|---|:---:|`, `=====`.
+fn is_rule(grid: &Grid, row: usize) -> bool {
+    let is_drawn = |cell: &str| {
+        cell.len() > 2 && cell.bytes().all(|byte| matches!(byte, b'-' | b'=' | b':' | b'_' | b'+' | b'*'))
+    };
+    let mut cells = grid.cells(row).filter(|cell| !cell.is_empty()).peekable();
+    cells.peek().is_some() && cells.all(is_drawn)
+}
+
 /// The number of names in a row that are heads of something known.
 fn known(grid: &Grid, row: usize) -> usize {
     grid.cells(row).filter(|cell| !cell.is_empty() && heads::is_known(cell)).count()
@@ -163,6 +172,10 @@ impl Layout {
         for row in self.head + 1..grid.len() {
             if self.is_head_again(grid, row) {
                 self.skipped.push(Skipped { row, reason: "the head again" });
+                continue;
+            }
+            if is_rule(grid, row) {
+                self.skipped.push(Skipped { row, reason: "a line drawn between rows" });
                 continue;
             }
             if !self.body.is_empty() && is_another_head(grid, row) {

@@ -67,6 +67,7 @@ mod running;
 mod rep_table;
 mod reps;
 mod unlike;
+mod unread;
 mod splits;
 mod reading;
 mod team;
@@ -194,12 +195,13 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     }
     let mut shapes = shapes::shapes_of(grid, &layout);
     let mut guesses = seen::guesses_of(&layout.heads, &shapes);
+    chains::mark_spells(&layout, &shapes, &mut guesses);
     chains::mark(grid, &layout, &shapes, &mut guesses);
     seen::mark_codes(&guesses, &mut shapes);
     let seen = seen::Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices };
     let (row, row_why) = row_kind(&seen)?;
     let mut columns = columns::columns_of(&seen, row);
-    let unread = if row.is_of_reps() { Vec::new() } else { columns::unread(&seen, &columns) };
+    let unread = if row.is_of_reps() { Vec::new() } else { unread::facts(&seen, &columns) };
     if let Some(reason) = changes::refusal(&columns, row) {
         return Err(Refusal::new(reason));
     }

@@ -290,7 +290,10 @@ fn written_alone(cell: &str) -> Option<Written<'_>> {
         let rest = cell.strip_prefix(word)?;
         rest.starts_with(|c: char| !c.is_alphanumeric() || c.is_ascii_digit()).then(|| rest.trim_start())
     });
-    let cell = about.unwrap_or(cell);
+    // Arrows and stars are drawn beside amounts, and are no part of them.
+    let is_drawn =
+        |letter: char| matches!(letter, '\u{2190}'..='\u{21ff}' | '\u{25a0}'..='\u{27bf}' | '*' | '\u{fe0f}');
+    let cell = about.unwrap_or(cell).trim_matches(|letter: char| letter.is_whitespace() || is_drawn(letter));
     let first = cell.find(|c: char| c.is_ascii_digit())?;
     let last = cell.rfind(|c: char| c.is_ascii_digit())? + 1;
     // “.5” has its mark before its first digit.

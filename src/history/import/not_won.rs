@@ -56,8 +56,8 @@ impl NotWon {
         Some(ask.or("open", choice(Meaning::Open)).or(or, choice(other)))
     }
 
-    /// What a row says where no column says what became of it: by a reason of loss, by its chance, or what all
-    /// such rows are.
+    /// What a row says where no column says what became of it: by a reason of loss, by its chance, or what
+    /// all such rows are.
     pub(super) fn unsaid(self, sheet: &Sheet<'_>, row: usize) -> Option<Meaning> {
         let rest = self.rest?;
         if [Role::IsWon, Role::WonOn, Role::LostOn].iter().any(|role| sheet.at(role).is_some()) {
@@ -129,8 +129,8 @@ fn rest_of(sheet: &Sheet<'_>) -> Option<(usize, Meaning)> {
     Some((rows().filter(|row| !is_won(*row)).count(), Meaning::Lost))
 }
 
-/// Whether the chances that somebody gave opportunities say what became of them, where nothing else does: some
-/// are certain.
+/// Whether the chances that somebody gave opportunities say what became of them, where nothing else does:
+/// some are certain.
 fn chances_decide(sheet: &Sheet<'_>) -> bool {
     let others =
         [Role::Status, Role::Stage, Role::To, Role::IsWon, Role::IsClosed, Role::WonOn, Role::LostOn];

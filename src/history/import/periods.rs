@@ -1,6 +1,43 @@
 //! Quarters, halves, months and years in heads.
 
-use super::words::words;
+use std::borrow::Cow;
+
+/// A text as words, with the quarters, halves and months of Chinese, Japanese and Korean as English ones.
+pub(super) fn words(text: &str) -> String {
+    super::words::words(&western(text))
+}
+
+/// `Q1` of 第一季度, 第1四半期 and 1분기, `H1` of 上半期, `Jan` of 1月.
+pub(super) fn western(text: &str) -> Cow<'_, str> {
+    const MARKS: [char; 10] = ['季', '期', '半', '年', '月', '분', '반', '년', '월', '上'];
+    if text.is_ascii() || !text.contains(MARKS) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = text.to_owned();
+    for (number, sign) in [("1", "一"), ("2", "二"), ("3", "三"), ("4", "四")] {
+        for quarter in ["四半期", "季度", "분기"] {
+            for name in [number, sign] {
+                plain = plain.replace(&format!("第{name}{quarter}"), &format!(" q{number} "));
+                plain = plain.replace(&format!("{name}{quarter}"), &format!(" q{number} "));
+            }
+        }
+    }
+    for (half, names) in [(" h1 ", ["上半年", "上半期", "상반기"]), (" h2 ", ["下半年", "下半期", "하반기"])]
+    {
+        plain = names.iter().fold(plain, |plain, name| plain.replace(name, half));
+    }
+    let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    for (at, month) in months.iter().enumerate().rev() {
+        for sign in ["月", "월"] {
+            plain = plain.replace(&format!("0{}{sign}", at + 1), &format!(" {month} "));
+            plain = plain.replace(&format!("{}{sign}", at + 1), &format!(" {month} "));
+        }
+    }
+    // What stands behind a year is a word for year: `2026年`.
+    let is_year =
+        plain.split(['年', '년']).next().is_some_and(|year| year.ends_with(|c: char| c.is_ascii_digit()));
+    Cow::Owned(if is_year { plain.replacen(['年', '년'], " ", 1) } else { plain })
+}
 
 /// Whether a head is a period and nothing else: `Q1 2026`, `1. Quartal`, `Jan`, `Jan-26`, `2026-01`.
 pub(super) fn is_period_alone(head: &str) -> bool {

@@ -50,11 +50,13 @@ impl Columns {
             if whole.is_empty() || of.len() == 1 { of } else { whole.into_iter().take(1).collect() }
         };
         let quota = all(&Role::Quota);
+        let scale = sheet.layout.remarks_of(sheet.grid).filter_map(money::scale_in).fold(1.0, f64::max);
         let says = |at: &usize, all: &[&str]| {
             let plain = sheet.layout.heads.get(*at).map(|head| words(head)).unwrap_or_default();
             all.iter().any(|word| holds(&plain, word))
         };
         let bookings = all(&Role::Bookings);
+        let scale = scale * scale_beside(sheet, &quota, &bookings);
         Self {
             rep: sheet.at(&Role::Owner),
             period: sheet.at(&Role::Period),
@@ -62,11 +64,34 @@ impl Columns {
             running,
             attained: attained_of(sheet, &bookings),
             quota_times: 1,
-            quota,
             bookings,
-            scale: sheet.layout.remarks_of(sheet.grid).filter_map(money::scale_in).fold(1.0, f64::max),
+            quota,
+            scale,
         }
     }
+}
+
+/// What the heads of quotas, or of bookings, say to multiply by, where those of the others say nothing and their
+/// numbers are of the same size: `目标(万元)` beside bare quarters.
+fn scale_beside(sheet: &Sheet<'_>, quota: &[usize], bookings: &[usize]) -> f64 {
+    let scale = |all: &[usize]| {
+        let heads = all.iter().filter_map(|at| sheet.layout.heads.get(*at));
+        heads
+            .filter_map(|head| money::scale_in(head))
+            .fold(None, |one: Option<f64>, other| one.or(Some(other)))
+    };
+    let sum = |all: &[usize]| -> i64 {
+        let rows = sheet.layout.body.iter().flat_map(|body| all.iter().map(|at| (body.row, *at)));
+        let values = rows.filter_map(|(row, at)| money::written(sheet.cell(row, Some(at)))?.read(sheet.mark));
+        values.fold(0, i64::saturating_add)
+    };
+    let (scale, one, other) = match (scale(quota), scale(bookings)) {
+        (Some(scale), None) => (scale, sum(quota), sum(bookings)),
+        (None, Some(scale)) => (scale, sum(bookings), sum(quota)),
+        (Some(_), Some(_)) | (None, None) => return 1.0,
+    };
+    let ratio = if other == 0 { 0.0 } else { one as f64 / other as f64 };
+    if (0.03..30.0).contains(&ratio) { scale } else { 1.0 }
 }
 
 /// The one column of percents whose head says that they are of quotas, where no column says bookings.

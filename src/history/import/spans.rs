@@ -39,8 +39,8 @@ const TIMES: [(&str, f64); 6] = [
 ];
 
 /// Words of heads of amounts of a month.
-const MONTHLY: &str = "mrr|monthly|per month|a month|monatlich|monatliche|pro monat|mensuel|mensuelle|par mois|\
-    mensual|mensile|mensal|al mes|al mese|maandelijks|maandelijkse|per maand|miesieczny|miesieczna";
+const MONTHLY: &str = "mrr|monthly|per month|a month|monatlich|monatliche|pro monat|mensuel|mensuelle|\
+    par mois|mensual|mensile|mensal|al mes|al mese|maandelijks|maandelijkse|per maand|miesieczny|miesieczna";
 
 fn times_of(cell: &str) -> Option<f64> {
     let plain = words(cell);

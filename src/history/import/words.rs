@@ -131,7 +131,11 @@ pub(super) fn is_total(cell: &str) -> bool {
     let mut all = plain.split(' ').filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
     let Some(first) = all.next() else { return false };
     let last = all.next_back().unwrap_or(first);
-    TOTALS.split_whitespace().any(|total| total == first || total == last)
+    let is_mean =
+        ["media", "medel", "medelvarde", "atlag", "medie", "среднее", "平均", "平均値", "平均值", "평균"]
+            .contains(&plain.as_str());
+    is_mean
+        || TOTALS.split_whitespace().any(|total| total == first || total == last)
         || ["i alt", "sub total", "genel toplam", "vegosszeg", "sous total", "im ganzen"]
             .iter()
             .any(|phrase| holds(&plain, phrase))
