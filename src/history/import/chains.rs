@@ -37,12 +37,12 @@ pub(super) fn mark(grid: &Grid, layout: &Layout, shapes: &[Shape], guesses: &mut
 }
 
 /// Heads of days on which an opportunity came into the stage of its row, and of those on which it left.
-const CAME: &str = "date entered|entered|entered on|entered at|entry date|entered stage|stage entered|start of stage|\
-    stage start|stage start date|eingetreten am|eintritt|date d entree|entree|fecha de entrada|data di ingresso|\
-    data de entrada";
-const LEFT: &str = "date exited|exited|exited on|exited at|exit date|exited stage|stage exited|left|left on|date left|\
-    end of stage|stage end|stage end date|verlassen am|austritt|date de sortie|sortie|fecha de salida|\
-    data di uscita|data de saida";
+const CAME: &str = "date entered|entered|entered on|entered at|entry date|entered stage|stage entered|\
+    start of stage|stage start|stage start date|eingetreten am|eintritt|date d entree|entree|\
+    fecha de entrada|data di ingresso|data de entrada";
+const LEFT: &str = "date exited|exited|exited on|exited at|exit date|exited stage|stage exited|left|\
+    left on|date left|end of stage|stage end|stage end date|verlassen am|austritt|\
+    date de sortie|sortie|fecha de salida|data di uscita|data de saida";
 
 /// Takes a stage with the days on which it was entered and left for a change into that stage: each row is one
 /// stage of an opportunity.

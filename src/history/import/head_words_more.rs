@@ -103,8 +103,8 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
     (
         Role::Created,
         1,
-        "datum offerte|offertedatum|datum angebot|angebot vom|angebotsdatum|quote date|quoted on|proposal sent|\
-            proposal date|date du devis|date de l offre|fecha de oferta|fecha del presupuesto|data offerta|\
+        "datum offerte|offertedatum|datum angebot|angebot vom|angebotsdatum|quote date|quoted on|\
+            date du devis|date de l offre|fecha de oferta|fecha del presupuesto|data offerta|\
             data preventivo|data da proposta|data oferty|offertdatum|tilbudsdato",
     ),
     (Role::Created, 1, "ngay bat dau|tanggal mulai|baslangic tarihi|วันทีเริม|วันทีเริมตน"),

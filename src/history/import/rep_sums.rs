@@ -71,8 +71,8 @@ impl Columns {
     }
 }
 
-/// What the heads of quotas, or of bookings, say to multiply by, where those of the others say nothing and their
-/// numbers are of the same size: `目标(万元)` beside bare quarters.
+/// What the heads of quotas, or of bookings, say to multiply by, where those of the others say nothing and
+/// their numbers are of the same size: `目标(万元)` beside bare quarters.
 fn scale_beside(sheet: &Sheet<'_>, quota: &[usize], bookings: &[usize]) -> f64 {
     let scale = |all: &[usize]| {
         let heads = all.iter().filter_map(|at| sheet.layout.heads.get(*at));
