@@ -11,8 +11,10 @@ use super::words::is_same;
 /// Rows that are looked at.
 const ROWS: usize = 2_000;
 
-/// Takes two such columns for the stages before and after each change.
+/// Takes two such columns for the stages before and after each change; and the stage of rows that say when it
+/// was entered and left.
 pub(super) fn mark(grid: &Grid, layout: &Layout, shapes: &[Shape], guesses: &mut [Vec<Guess>]) {
+    mark_spells(layout, shapes, guesses);
     let of = |role: &Role, guesses: &[Vec<Guess>]| {
         guesses.iter().any(|of| of.iter().any(|guess| guess.role == *role && guess.rank < 2))
     };
@@ -46,7 +48,7 @@ const LEFT: &str = "date exited|exited|exited on|exited at|exit date|exited stag
 
 /// Takes a stage with the days on which it was entered and left for a change into that stage: each row is one
 /// stage of an opportunity.
-pub(super) fn mark_spells(layout: &Layout, shapes: &[Shape], guesses: &mut [Vec<Guess>]) {
+fn mark_spells(layout: &Layout, shapes: &[Shape], guesses: &mut [Vec<Guess>]) {
     let days = |phrases: &str| {
         let mut all = layout.heads.iter().zip(shapes).enumerate();
         let found = all.find(|(_, (head, shape))| {

@@ -127,14 +127,22 @@ fn take_unnamed(seen: &Seen<'_>, kind: RowKind, columns: &mut Columns) {
     if let (true, [only]) = (is_without_day, days.as_slice()) {
         columns.take(*only, Role::ChangedOn, "the only column of days beside changes");
     }
+    if !kind.is_of_reps() && columns.at(&Role::Owner).is_none() {
+        take_owners(seen, &free, columns);
+    }
+}
+
+/// Takes the one column of people's names that repeat for owners, or else one of their numbers.
+fn take_owners(seen: &Seen<'_>, free: &[usize], columns: &mut Columns) {
+    let shape = |at: &usize| seen.shapes.get(*at);
     let head = |at: &usize| seen.layout.heads.get(*at).map_or("", String::as_str);
     let is_of_people =
         |at: &&usize| shape(at).is_some_and(Shape::is_of_people) && !super::heads::is_of_customer(head(at));
     let people: Vec<usize> = free.iter().filter(is_of_people).copied().collect();
-    if let ([only], false, None) = (people.as_slice(), kind.is_of_reps(), columns.at(&Role::Owner)) {
+    if let [only] = people.as_slice() {
         columns.take(*only, Role::Owner, "the only column of people’s names that repeat");
     }
-    if !kind.is_of_reps() && columns.at(&Role::Owner).is_none() {
+    if columns.at(&Role::Owner).is_none() {
         let is_of_ids = |at: &usize| {
             let is_ignored = columns.all.get(*at).is_some_and(|column| column.role == Role::Ignored);
             let says = |guesses: &Vec<Guess>| guesses.iter().any(|guess| guess.role == Role::Owner);

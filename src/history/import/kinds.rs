@@ -15,7 +15,6 @@ pub(super) fn is_table(grid: &super::grid::Grid, choices: &super::choices::Choic
     };
     let mut shapes = super::shapes::shapes_of(grid, &layout);
     let mut guesses = super::seen::guesses_of(&layout.heads, &shapes);
-    super::chains::mark_spells(&layout, &shapes, &mut guesses);
     super::chains::mark(grid, &layout, &shapes, &mut guesses);
     super::seen::mark_codes(&guesses, &mut shapes);
     kind_of(&Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices }).is_some()

@@ -195,13 +195,11 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     }
     let mut shapes = shapes::shapes_of(grid, &layout);
     let mut guesses = seen::guesses_of(&layout.heads, &shapes);
-    chains::mark_spells(&layout, &shapes, &mut guesses);
     chains::mark(grid, &layout, &shapes, &mut guesses);
     seen::mark_codes(&guesses, &mut shapes);
     let seen = seen::Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices };
     let (row, row_why) = row_kind(&seen)?;
     let mut columns = columns::columns_of(&seen, row);
-    let unread = if row.is_of_reps() { Vec::new() } else { unread::facts(&seen, &columns) };
     if let Some(reason) = changes::refusal(&columns, row) {
         return Err(Refusal::new(reason));
     }
@@ -224,7 +222,7 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     let mark = evidence.decide_mark();
     let order = evidence.decide_order(mark);
     let (mut facts, mut asks, orders) = (evidence.facts, evidence.asks, evidence.orders);
-    facts.extend(unread);
+    facts.extend(unread::facts(&seen, &columns, row));
     columns.orders = orders;
     asks.extend(columns.asks.iter().cloned());
     let title = facts::currency_of_titles(grid, &layout);
@@ -448,7 +446,7 @@ fn as_known<'a>(
 ) -> Option<Date> {
     let sheet = &around.sheet;
     let title_day = facts::as_of_of_titles(sheet.grid, sheet.layout).and_then(|day| day.read(sheet.order));
-    let (own, own_fact) = timeline::as_of(&collected, title_day.map(|moment| moment.day));
+    let (own, own_fact) = timeline::as_of(collected, title_day.map(|moment| moment.day));
     let chosen = sheet.choices.as_of.as_deref().and_then(Date::parse);
     facts.extend(match (chosen.filter(|day| own.is_some_and(|own| *day < own)), history) {
         (Some(day), Some(history)) => {

@@ -23,7 +23,7 @@ pub(super) fn drafts_of(around: Around<'_>) -> Collected<'_> {
     for (body, owner) in sheet.layout.body.iter().zip(&around.owners.of_row) {
         let row = body.row;
         if let (Some(known), true) = (above, lines.has(sheet, row)) {
-            conflicts += usize::from(lines.join(&around, row, known, &mut collected));
+            conflicts += usize::from(collected.join_line(&around, row, known));
             continue;
         }
         above = None;
@@ -101,18 +101,6 @@ impl Lines {
         let is_empty = |at: &usize| super::money::is_blank(sheet.grid.cell(row, *at));
         !self.told.is_empty() && self.told.iter().all(is_empty)
     }
-
-    /// Joins it with the opportunity above; says whether nothing says what their amounts are together.
-    fn join(&self, around: &Around<'_>, row: usize, known: usize, collected: &mut Collected<'_>) -> bool {
-        collected.joined += 1;
-        let Some(first) = collected.drafts.get_mut(known) else { return false };
-        let amount = around.amounts.read(&around.sheet, row, first.meaning).ok().flatten();
-        let Some(amount) = amount else { return false };
-        let is_conflict = first.amount.is_some();
-        let chosen = around.sheet.choices.joined_amount;
-        first.amount = together(first.amount, Some(amount), chosen);
-        is_conflict && chosen.is_none()
-    }
 }
 
 /// What rows of one opportunity are worth together.
@@ -128,6 +116,19 @@ fn together(first: Option<Amount>, other: Option<Amount>, chosen: Option<JoinedA
 }
 
 impl<'a> Collected<'a> {
+    /// Joins a row that continues the opportunity above it; says whether nothing says what their amounts are
+    /// together.
+    fn join_line(&mut self, around: &Around<'_>, row: usize, known: usize) -> bool {
+        self.joined += 1;
+        let Some(first) = self.drafts.get_mut(known) else { return false };
+        let amount = around.amounts.read(&around.sheet, row, first.meaning).ok().flatten();
+        let Some(amount) = amount else { return false };
+        let is_conflict = first.amount.is_some();
+        let chosen = around.sheet.choices.joined_amount;
+        first.amount = together(first.amount, Some(amount), chosen);
+        is_conflict && chosen.is_none()
+    }
+
     /// Joins a row with another of the same identity; says whether their amounts contradict each other.
     fn join(&mut self, known: usize, draft: Draft<'a>, chosen: Option<JoinedAmount>) -> bool {
         self.joined += 1;

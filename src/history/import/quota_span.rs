@@ -36,7 +36,7 @@ fn times(sheet: &Sheet<'_>, quota: &[usize], bookings: &[usize]) -> Option<u32> 
         }
     };
     let booked: u32 = bookings.iter().map(months).sum::<Option<u32>>()?;
-    Some(booked / span).filter(|times| *times > 1 && booked % span == 0)
+    Some(booked / span).filter(|times| *times > 1 && booked.is_multiple_of(*span))
 }
 
 /// What quotas are multiplied by, and what is asked of that.

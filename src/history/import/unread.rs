@@ -1,6 +1,6 @@
 //! Columns that say something that is needed, and are not read.
 
-use super::choices::Role;
+use super::choices::{Role, RowKind};
 use super::column::Columns;
 use super::facts::Fact;
 use super::head_parts::CLOSING;
@@ -10,7 +10,10 @@ use super::words::{holds, words};
 
 /// What is said of columns whose heads name days or amounts that no other column says, and whose cells are
 /// none; and of days of which nothing says what happened on them.
-pub(super) fn facts(seen: &Seen<'_>, columns: &Columns) -> Vec<Fact> {
+pub(super) fn facts(seen: &Seen<'_>, columns: &Columns, row: RowKind) -> Vec<Fact> {
+    if row.is_of_reps() {
+        return Vec::new();
+    }
     let has = |role: &Role| columns.at(role).is_some();
     let head = |at: usize| seen.layout.heads.get(at).map_or("", String::as_str);
     let is_free = |at: &usize| {
