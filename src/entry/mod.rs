@@ -249,17 +249,25 @@ impl EntryError {
 
     /// The same with an example of the very plan, whose stages have names.
     fn with_own_example(self, own: impl FnOnce() -> String) -> Self {
-        match self {
-            Self::Empty(_) => Self::asked("nothing is written here", own(), None),
-            Self::NotUnderstood(_) => Self::asked("this is not understood", own(), None),
-            Self::NoNumber(_) => Self::asked("there is no number in this", own(), None),
-            Self::Questioned { reason, guess, .. } => Self::asked(reason, own(), guess),
-            Self::Line { line, problem } => {
-                Self::Line { line, problem: Box::new(problem.with_own_example(own)) }
-            }
-            #[expect(clippy::wildcard_enum_match_arm, reason = "the model's own errors show no example")]
-            other => other,
+        if matches!(self, Self::Empty(_)) {
+            Self::asked("nothing is written here", own(), None)
+        } else if matches!(self, Self::NotUnderstood(_)) {
+            Self::asked("this is not understood", own(), None)
+        } else if matches!(self, Self::NoNumber(_)) {
+            Self::asked("there is no number in this", own(), None)
+        } else if let Self::Questioned { reason, guess, .. } = self {
+            Self::asked(reason, own(), guess)
+        } else if let Self::Line { line, problem } = self {
+            Self::Line { line, problem: Box::new(problem.with_own_example(own)) }
+        } else {
+            self
         }
+    }
+
+    /// The same question with the field's own example and no guess, which would take the place of more than
+    /// what is questioned.
+    fn without_guess(self, example: &'static str) -> Self {
+        if let Self::Questioned { reason, .. } = self { Self::questioned(reason, example) } else { self }
     }
 
     /// A range that is written from its larger end to its smaller one.

@@ -65,10 +65,7 @@ impl Around<'_> {
     /// What deals are worth that are only counted.
     pub(super) fn size(&self, text: &str) -> Result<DealSize, EntryError> {
         // A guess would take the place of all that is typed.
-        size_in(text, self.plan).map_err(|error| match error {
-            EntryError::Questioned { reason, .. } => EntryError::questioned(reason, "24 of about 25k"),
-            #[expect(clippy::wildcard_enum_match_arm, reason = "the others show no other field's example")]
-            error => error.with_example("24 of about 25k"),
-        })
+        const EXAMPLE: &str = "24 of about 25k";
+        size_in(text, self.plan).map_err(|error| error.without_guess(EXAMPLE).with_example(EXAMPLE))
     }
 }

@@ -87,11 +87,8 @@ fn with_period(
 
 /// “and the period: March 2027 to February 2028”.
 fn note_of(period: Period, around: PeriodAround) -> Result<String, EntryError> {
-    let calendar = period.calendar(around.begins.or(around.today)).map_err(|error| match error {
-        EntryError::Questioned { reason, .. } => EntryError::questioned(reason, EXAMPLE),
-        #[expect(clippy::wildcard_enum_match_arm, reason = "the model's own errors show no example")]
-        error => error,
-    })?;
+    let calendar =
+        period.calendar(around.begins.or(around.today)).map_err(|error| error.without_guess(EXAMPLE))?;
     let ends = calendar.start().zip(calendar.last_date());
     let is_whole = ends.is_some_and(|(first, last)| first.day() == 1 && last.ends_month());
     let said = |day: Date| if is_whole { said_month(day) } else { said_date(day) };
@@ -111,8 +108,7 @@ pub(super) fn halves(text: &str) -> Vec<[String; 2]> {
     let plain = plain(text);
     let is_joint = |at: usize| {
         let is_mark = |word: &Token| word.kind == Kind::Mark;
-        all.get(at).is_some_and(|word| word.spaced || is_mark(word))
-            || all.get(at - 1).is_some_and(|word| is_mark(word))
+        all.get(at).is_some_and(|word| word.spaced || is_mark(word)) || all.get(at - 1).is_some_and(is_mark)
     };
     let cut = |at: usize| Some((all.split_at_checked(at)?, plain.split_at_checked(all.get(at)?.from)?));
     let cuts: Vec<_> = (1..all.len()).filter(|at| is_joint(*at)).filter_map(cut).collect();

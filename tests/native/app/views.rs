@@ -80,7 +80,7 @@ fn a_raise_is_one_step() {
 #[test]
 fn a_quota_may_say_when_it_ends() {
     let minor = |state: &QuotaState| state.check().unwrap().scenario().parts().target.amount().minor();
-    let before = |state: &QuotaState| state.check().unwrap().before().map(|before| before.minor());
+    let before = |state: &QuotaState| state.check().unwrap().before().map(plumbline::model::Money::minor);
     for (text, alone, now, was) in [
         ("220k this quarter", "220k", 22_000_000, None),
         ("220k raised to 260k this quarter", "220k raised to 260k", 26_000_000, Some(22_000_000)),
