@@ -73,7 +73,8 @@ pub fn AdvicePanel(props: &AdvicePanelProps) -> Html {
                     </>
                 }) }
                 { of_sliders.unwrap_or_default() }
-                <p id="profit-line" data-stale={answers.is_stale(Question::Profit).to_string()}>{ words::profit_line(&scenario, sections.profit(), chance, format) }</p>
+                <p id="profit-line" data-stale={answers.is_stale(Question::Profit).to_string()}>
+                    { words::profit_line(&scenario, sections.profit(), chance, format) }</p>
                 { standing(answers, is_current.then_some(go_on), format, stop) }
             </div>
             { levers.all() }

@@ -48,7 +48,9 @@ impl Sections<'_> {
     fn section(&self, question: Question, id: &'static str, finding: String, inside: Html) -> Html {
         let is_stale = self.answers.is_stale(question);
         html! {
-            <div key={id} data-stale={is_stale.to_string()}>{ fold(id, Folded::Closed, finding, inside) }</div>
+            <div key={id} data-stale={is_stale.to_string()}>
+                { fold(id, Folded::Closed, finding, inside) }
+            </div>
         }
     }
 
