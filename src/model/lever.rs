@@ -27,7 +27,7 @@ pub enum Lever {
     Attrition,
     /// The share of opportunities run by the plan.
     Adherence,
-    /// Months of the plan; the target stays.
+    /// Months of the plan; the target stays, and what selling costs whatever is sold goes on, in proportion.
     Deadline,
 }
 
@@ -243,7 +243,14 @@ impl Lever {
                 )]
                 let months = value.round() as u32;
                 let calendar = Calendar::new(parts.calendar.start(), Horizon::Months(months)).ok()?;
-                ScenarioParts { calendar, ..parts }
+                let mut economics = parts.economics;
+                if let (Some(economics), Horizon::Months(before)) = (&mut economics, parts.calendar.horizon())
+                {
+                    let times = f64::from(months) / f64::from(before);
+                    let cost = economics.fixed_cost.minor() as f64 * times;
+                    economics.fixed_cost = Money::from_minor_f64(cost).ok()?;
+                }
+                ScenarioParts { calendar, economics, ..parts }
             }
         };
         Scenario::new(changed).ok()

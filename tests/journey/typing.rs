@@ -43,6 +43,28 @@ fn five_facts_give_an_answer() {
     assert_eq!(browser.run("return document.querySelectorAll('[aria-invalid=true]').length"), json!(0));
 }
 
+/// A reading that is offered below a field takes a press of a pointer also while another field is worked on:
+/// what closes and what opens moves nothing from under it.
+#[test]
+fn an_offered_reading_is_taken_from_another_field() {
+    let (browser, _) = page();
+    browser.type_into("target", "5.5m by feb 28");
+    browser.press(Key::Tab + "");
+    browser.type_into("period", "march 2027 - feb 2028");
+    browser.press(Key::Tab + "");
+    let offered = "document.querySelector('#target-taps button')";
+    browser.wait_for("readings", &format!("return {offered} !== null"));
+    browser.run(&format!("{offered}.id = 'offered'"));
+    browser.click("offered");
+    browser.wait_for(
+        "the target",
+        "return document.getElementById('target').getAttribute('aria-invalid') === 'false'",
+    );
+    browser.wait_until_settled();
+    let sentence = browser.text("#chance");
+    assert!(sentence.contains("$5.50M by February 2028"), "{sentence}");
+}
+
 /// Every field refuses nonsense where it stands, with an example; the answer and the text stay; mending it
 /// mends it.
 #[test]

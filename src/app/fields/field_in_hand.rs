@@ -1,6 +1,7 @@
 //! Which field is worked on: its echo, slider and keys stand open. A press elsewhere takes the focus away
 //! before the finger or button is lifted; would the field close at that moment, what is pressed would slide
-//! from under the pointer, and the click be lost. So it closes when the press is over.
+//! from under the pointer, and the click be lost. So it closes when the press is over. For the same reason a
+//! button of a field that is pressed does not open it.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
@@ -63,6 +64,11 @@ fn field_of(target: Option<EventTarget>) -> Option<Element> {
     target?.dyn_into::<Element>().ok()?.closest(".text-field").ok().flatten()
 }
 
+fn is_button(target: Option<EventTarget>) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| element.closest("button").is_ok_and(|button| button.is_some()))
+}
+
 /// Marks the field that is worked on, wherever on the page it stands.
 #[hook]
 pub fn use_field_in_hand() {
@@ -74,7 +80,14 @@ pub fn use_field_in_hand() {
             EventListener::new_with_options(&document(), kind, options, move |event| does(&state, event))
         };
         let listeners = [
-            listen("focusin", |state, event| state.borrow_mut().taken(field_of(event.target()))),
+            listen("focusin", |state, event| {
+                let (mut state, field) = (state.borrow_mut(), field_of(event.target()));
+                if state.is_pressed && is_button(event.target()) && state.field != field {
+                    state.put_down();
+                } else {
+                    state.taken(field);
+                }
+            }),
             listen("focusout", |state, event| {
                 let to = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
                 if field_of(to) != field_of(event.target()) {

@@ -456,3 +456,38 @@ fn costs_and_missing_quotas_are_said() {
     let all = echo(&keyed(&state(), team, "14 reps, quota 500k"), team);
     assert!(!all.contains("no quota"), "{all}");
 }
+
+/// A reading of a target that says when can be taken after the period was typed too.
+#[test]
+fn a_dated_target_is_settled_after_the_period() {
+    let field = FieldId::Plan(PlanField::Target);
+    let begun = keyed(&state(), FieldId::Plan(PlanField::Period), "Dec 2026 to Nov 2027");
+    let typed = keyed(&begun.after(Action::FieldLeft), field, "5.5m by feb 28").after(Action::FieldLeft);
+    assert_eq!(typed.plan().typed_in(field).unwrap().readings.len(), 2);
+    let period = keyed(&typed, FieldId::Plan(PlanField::Period), "march 2027 - feb 2028");
+    for (state, place) in [(typed.clone(), 0), (typed, 1), (period.after(Action::FieldLeft), 0)] {
+        let taken = state.after(Action::ReadingTaken { field, place });
+        assert_eq!((target(&taken), taken.plan().rejections()), (5.5e6, 0));
+    }
+}
+
+/// Costs `a year` are read again when the plan becomes longer, and the deadline that is moved takes what is
+/// paid whatever is sold along.
+#[test]
+fn fixed_costs_go_with_the_length_of_the_plan() {
+    use plumbline::entry::EconomicsField;
+    use plumbline::model::Lever;
+    let field = FieldId::Money(EconomicsField::FixedCost);
+    let fixed = |state: &State| {
+        state.plan().scenario().parts().economics.as_ref().map(|economics| economics.fixed_cost.minor())
+    };
+    let typed = keyed(&state(), field, "900k a year").after(Action::FieldLeft);
+    assert_eq!((fixed(&typed), typed.plan().rejections()), (Some(90_000_000), 0));
+    let longer = keyed(&typed, FieldId::Plan(PlanField::Period), "20 months").after(Action::FieldLeft);
+    let asked = longer.plan().typed_in(field).unwrap();
+    assert_eq!((asked.readings.len(), longer.plan().rejections()), (1, 1), "{asked:?}");
+    let taken = longer.after(Action::ReadingTaken { field, place: 0 });
+    assert_eq!((fixed(&taken), taken.plan().rejections()), (Some(150_000_000), 0));
+    let applied = typed.after(Action::LeversApplied(vec![(Lever::Deadline, 20.0)]));
+    assert_eq!(fixed(&applied), Some(150_000_000));
+}

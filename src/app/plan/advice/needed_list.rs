@@ -198,8 +198,11 @@ impl<'a> Levers<'a> {
             _ => None,
         };
         let words = words::chosen_words(self.ticked.len(), self.scenario, joint, self.format);
-        let found =
-            joint.filter(|joint| self.ticked.len() > 1 && matches!(joint.value, NeededValue::Is { .. }));
+        let moves = |joint: &&Joint| match joint.value {
+            NeededValue::Is { .. } | NeededValue::CannotReach { .. } => !joint.levers.is_empty(),
+            NeededValue::DoesNotHelp { .. } | NeededValue::CannotSpoil { .. } => false,
+        };
+        let found = joint.filter(|_| self.ticked.len() > 1).filter(moves);
         html! {
             <p class="levers__row" id="together" aria-live="polite">
                 <span>{ words.unwrap_or_default() }</span>

@@ -203,6 +203,9 @@ impl Sections<'_> {
         if goal.is_none() {
             return Html::default();
         }
+        // Nothing is asked of a room.
+        let economics = self.scenario.parts().economics.as_ref();
+        let is_asking = economics.is_some_and(|economics| economics.prices.is_empty());
         let words = match self.answers.to(Question::BothGoals) {
             Some(QuestionAnswer::BothGoals(Some(both))) => {
                 words::both_goals_sentence(both, self.scenario, self.format)
@@ -211,7 +214,7 @@ impl Sections<'_> {
         };
         html! {
             <>
-                <p id="both-goals">{ words }</p>
+                <p id="both-goals" data-asks={is_asking.to_string()}>{ words }</p>
                 { how(words::HOW, words::BOTH_GOALS, vec![words::HOW_BOTH_GOALS.to_owned()]) }
             </>
         }

@@ -107,18 +107,21 @@ impl Plan {
             next.forget(|field| field == FieldId::Plan(PlanField::Period));
         }
         next.draft.set(field, read.into_typed(text));
-        next.settle_proportions(field, style);
-        next
+        let is_longer = next.scenario.parts().calendar != self.scenario.parts().calendar;
+        next.read_again(style, |of| {
+            let is_of_time = is_longer && matches!(of, FieldId::Money(_));
+            of != field && (is_of_time || next.asks_for_proportion(of))
+        })
     }
 
-    /// What was out of proportion to the plan may no longer be, now that another field says something else.
-    fn settle_proportions(&mut self, but: FieldId, style: NumberStyle) {
-        let is_asked = |of: FieldId| of != but && self.asks_for_proportion(of);
-        let asked = self.texts().filter(|(of, _)| is_asked(*of));
-        for (field, text) in asked.map(|(of, text)| (of, text.to_owned())).collect::<Vec<_>>() {
-            let typed = self.read(field, &text, style).into_typed(text);
-            self.draft.set(field, typed);
+    /// The plan with what stands in some fields read again, now that another says something else: what was out
+    /// of proportion may no longer be, and costs `a year` are others of a longer plan.
+    fn read_again(&self, style: NumberStyle, which: impl Fn(FieldId) -> bool) -> Self {
+        let mut next = self.clone();
+        for (field, text) in self.texts().filter(|(of, _)| which(*of)) {
+            next.draft.set(field, self.read(field, text, style).into_typed(text.to_owned()));
         }
+        next
     }
 
     /// The plan with one of the readings chosen that a field offers: what stands in the field then reads to

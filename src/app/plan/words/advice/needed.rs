@@ -27,8 +27,10 @@ pub fn shown_value(needed: &Needed, value: f64, range: Option<LeverRange>) -> f6
 pub fn needed_title(scenario: &Scenario, needs: &[&Needed], format: &Format) -> String {
     let wanted = confidence(scenario.parts().confidence, format);
     if needs.iter().any(|needed| needed.chance_today >= scenario.parts().confidence.get()) {
-        let is_narrow = needs.iter().any(|needed| is_just_enough(scenario, needed, format));
-        if is_narrow {
+        let mut limits =
+            needs.iter().filter(|needed| matches!(needed.value, NeededValue::Is { .. })).peekable();
+        let has_limits = limits.peek().is_some();
+        if has_limits && limits.all(|needed| is_just_enough(scenario, needed, format)) {
             format!("Just {wanted} as it stands; any of these a little worse, and it is less")
         } else {
             format!("Each may change this far alone, and it stays {wanted}")
@@ -212,7 +214,7 @@ fn together_words(name: &str, scenario: &Scenario, joint: &Joint, format: &Forma
             format.percent(value, 0)
         ),
         NeededValue::CannotReach { most, .. } => {
-            format!("{name}, each at what is plausible, they give {}: ", of_100(most, format))
+            format!("{name}, each at what is plausible, give {}: ", of_100(most, format))
         }
         NeededValue::CannotSpoil { .. } => {
             return format!("{name}: the plan as it stands is enough.");
@@ -249,7 +251,7 @@ fn cost_words(joint: &Joint, scenario: &Scenario, format: &Format) -> Option<Str
         (None, _) => " What that costs cannot be told: no costs are given for it.".to_owned(),
         (Some(sum), true) => format!(" It costs {}.", a_year(sum, scenario, format)),
         (Some(sum), false) => format!(
-            " It costs {}, without what no costs are given for: {}.",
+            " It costs {}; no costs are given for {}.",
             a_year(sum, scenario, format),
             names(&cost.unpriced)
         ),
