@@ -114,8 +114,8 @@ impl Plan {
         })
     }
 
-    /// The plan with what stands in some fields read again, now that another says something else: what was out
-    /// of proportion may no longer be, and costs `a year` are others of a longer plan.
+    /// The plan with what stands in some fields read again, now that another says something else: what was
+    /// out of proportion may no longer be, and costs `a year` are others of a longer plan.
     fn read_again(&self, style: NumberStyle, which: impl Fn(FieldId) -> bool) -> Self {
         let mut next = self.clone();
         for (field, text) in self.texts().filter(|(of, _)| which(*of)) {
