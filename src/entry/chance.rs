@@ -120,6 +120,15 @@ fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {
     if let Some(share) = in_a_word(&all) {
         return Ok(Confidence::new(share)?.into());
     }
+    // “3:1”
+    if let [first, colon, other] = said
+        && colon.is(&[":"])
+        && let Some((first, other)) =
+            COUNTS.quantity(slice::from_ref(first)).zip(COUNTS.quantity(slice::from_ref(other)))
+    {
+        let guess = format!("{} in {}", first.value(), first.value() + other.value());
+        return Err(EntryError::guessed("this is for and against: say it of how many", "3 in 4", guess));
+    }
     // “80/20”: for and against.
     if let [first, mark, other] = said
         && mark.is(&["/"])
@@ -157,7 +166,8 @@ fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {
         return Err(EntryError::backwards("70–80%"));
     }
     let note = span.is_range().then(|| "the middle of both".to_owned());
-    let share = if span.is_range() { 0.5 * (low.share() + high.share()) } else { low.share() };
+    let middle = (0.5 * (low.share() + high.share()) * 1e12).round() / 1e12;
+    let share = if span.is_range() { middle } else { low.share() };
     Ok(Understood::from(Confidence::new(share)?).noted(note))
 }
 

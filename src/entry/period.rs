@@ -146,9 +146,9 @@ fn ending(end: PeriodEnd) -> Period {
 }
 
 /// Words that say when a period is over, not when it is.
-const DUE: [&str; 14] = [
-    "thru", "through", "to", "up", "by", "until", "till", "bis", "jusqu", "hasta", "até", "tot", "fino",
-    "entro",
+const DUE: [&str; 16] = [
+    "do", "para", "thru", "through", "to", "up", "by", "until", "till", "bis", "jusqu", "hasta", "até",
+    "tot", "fino", "entro",
 ];
 
 /// Words before all of a piece of the calendar.
@@ -171,7 +171,9 @@ const WHOLE: &[&str] = &[
 
 /// Without the words that a period opens with.
 fn opened(mut said: &[Token]) -> &[Token] {
-    const WORDS: [&str; 56] = [
+    const WORDS: [&str; 58] = [
+        "para",
+        "na",
         "do",
         "up to the",
         "up to",

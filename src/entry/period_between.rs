@@ -17,6 +17,7 @@ pub(super) fn between(said: &[Token], around: &PeriodAround) -> Option<Understoo
         "-", "to", "until", "till", "through", "thru", "bis", "à", "au", "a", "al", "até", "tot", "hasta",
         "til", "ad", "do", "から",
     ];
+    const BETWEEN: [&str; 6] = ["between", "zwischen", "entre", "tra", "tussen", "mellan"];
     const BEFORE: [&str; 14] = [
         "from", "between", "von", "de", "del", "du", "dal", "da", "från", "fra", "vom", "van", "desde", "ab",
     ];
@@ -30,7 +31,8 @@ pub(super) fn between(said: &[Token], around: &PeriodAround) -> Option<Understoo
     if let Some(year) = year_of_accounts(said, around) {
         return Some(year);
     }
-    let said = BEFORE.iter().find_map(|word| after(said, word)).unwrap_or(said);
+    let within = BETWEEN.iter().find_map(|word| after(said, word));
+    let said = BEFORE.iter().find_map(|word| after(said, word)).or(within).unwrap_or(said);
     (1..said.len()).find_map(|at| {
         let (start, rest) = said.split_at(at);
         let (word, end) = rest.split_first()?;
@@ -43,7 +45,7 @@ pub(super) fn between(said: &[Token], around: &PeriodAround) -> Option<Understoo
         let is_split = word.is(&["/"]) && said.first().is_some_and(is_year);
         // “Q1 and Q2”, “Q1+Q2 2027”: pieces that follow one another.
         let is_sum = word.is(&["and", "+", "&", "und", "et", "y", "e", "och", "en"]);
-        if is_sum && !is_next(start, end, around) {
+        if is_sum && within.is_none() && !is_next(start, end, around) {
             return None;
         }
         let is_word = word.is(WORDS) || is_sum || is_length || is_split;

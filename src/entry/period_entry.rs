@@ -107,7 +107,9 @@ fn days_between(start: Date, end: Date) -> Option<Horizon> {
 
 /// What `end of …` ends; `year end` as well.
 pub(super) fn ended(said: &[Token]) -> Option<&[Token]> {
-    const WORDS: [&str; 75] = [
+    const WORDS: [&str; 77] = [
+        "końca",
+        "koniec",
         "before the end of the",
         "before the end of",
         "before end of",

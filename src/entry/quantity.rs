@@ -165,8 +165,7 @@ impl Grammar<'_> {
                 token.is_number() || self.plan.is_some_and(|plan| currency::of_token(token, plan).is_some())
             };
             // “a week or two”; of amounts both may be meant.
-            let is_either =
-                || self.plan.is_none() && !self.percent && word.is(&["or", "oder", "ou", "eller", "o"]);
+            let is_either = || self.plan.is_none() && word.is(&["or", "oder", "ou", "eller", "o"]);
             let is_word = is_either()
                 || word.is(words)
                 || (word.is(&RANGE_OF_NUMBERS)
@@ -287,6 +286,18 @@ impl Grammar<'_> {
                 ));
             }
         }
+        // “3 quarters of a million”
+        if let [count, quarters, rest @ ..] = tokens
+            && (self.percent || self.plan.is_some())
+            && quarters.is(&["quarter", "quarters"])
+            && let Some(rest) = ["of a", "of"].iter().find_map(|words| after(rest, words))
+            && rest.first().is_some_and(is_multiplier)
+            && let Some(count) =
+                count.text.parse().ok().or(in_words(std::slice::from_ref(count)).map(|of| of.0))
+        {
+            let count: f64 = count;
+            return Some((0.25 * count, rest));
+        }
         let is_unit = self.units.iter().any(|(word, _)| *word == "quarters");
         let at = tokens.iter().position(|token| token.is(&["quarters"])).filter(|_| is_unit);
         match at.and_then(|at| Some((tokens.get(..at)?, tokens.get(at..)?))) {
@@ -307,6 +318,14 @@ impl Grammar<'_> {
             return Some(rest);
         }
         if is_new {
+            let is_of_quarters = || rest.first().is_some_and(|word| word.is(&["quarter", "quarters"]));
+            if token.is_number()
+                && is_of_quarters()
+                && let Some((number, rest)) = self.in_words(tokens)
+            {
+                found.number = Some(Number::Words(number));
+                return Some(rest);
+            }
             if token.is_number() {
                 found.number = Some(Number::Digits(token.text.clone()));
                 return Some(rest);

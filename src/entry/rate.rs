@@ -15,6 +15,34 @@ use crate::model::{BeliefKind, RateBelief, RateLaw};
 
 /// Words before a share that is not counted.
 const HEDGES: &[&str] = &["about", "around", "roughly", "approx", "approximately", "~", "≈", "circa"];
+/// Words before why a rate is what it is.
+const CAUSES: &[&str] =
+    &["after", "since", "because", "thanks", "due", "following", "assuming", "nach", "depuis"];
+/// Words for the ends between which a rate lies.
+const ENDS: &[&str] = &[
+    "best",
+    "worst",
+    "case",
+    "low",
+    "high",
+    "lowest",
+    "highest",
+    "min",
+    "max",
+    "minimum",
+    "maximum",
+    "optimistic",
+    "pessimistic",
+    "good",
+    "bad",
+    "year",
+    "quarter",
+    "is",
+    "at",
+    ":",
+    "in",
+    "a",
+];
 
 /// How many observed cases a bare percentage is worth: an estimate, not a certainty.
 pub const ESTIMATE_CASES: u32 = 50;
@@ -94,6 +122,7 @@ pub fn read_rate(text: &str, _style: NumberStyle) -> Result<Understood<RateBelie
 
 fn read_spelled(text: &str) -> Result<Understood<RateBelief>, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
+    let all = without_cause(all);
     if let Some(now) = now_of(&all, &|said| read_share_belief(said).is_ok()) {
         return read_share_belief(now).map(Understood::from);
     }
@@ -114,11 +143,40 @@ fn read_spelled(text: &str) -> Result<Understood<RateBelief>, EntryError> {
     read_share_belief(&all).map(Understood::from)
 }
 
+/// `65% after the new playbook`: why it is so changes nothing of it.
+fn without_cause(mut all: Vec<Token>) -> Vec<Token> {
+    let says_no_number = |at: usize| !all.iter().skip(at).any(Token::is_number);
+    let at =
+        (1..all.len()).find(|at| all.get(*at).is_some_and(|word| word.is(CAUSES)) && says_no_number(*at));
+    if let Some(at) = at {
+        let is_mark = all.get(at - 1).is_some_and(|mark| mark.is(&[",", "("]));
+        all.truncate(at - usize::from(is_mark));
+    }
+    all
+}
+
+/// `best case 40%, worst 25%`: the ends between which a rate lies.
+fn named_ends(all: &[Token]) -> Option<Result<RateBelief, EntryError>> {
+    let (first, second) = split(all, &[", and", ",", "and", "/", "("])?;
+    let end = |said: &[Token]| {
+        let share = without(said, ENDS);
+        let is_named = share.len() < said.len();
+        SHARES.quantity(trimmed(before(&share, ")").unwrap_or(&share))).filter(|_| is_named)
+    };
+    let (first, second) = (end(first)?, end(second)?);
+    let is_percent = first.percent || second.percent;
+    let (low, high) = (first.share().min(second.share()), first.share().max(second.share()));
+    (is_percent && low < high).then(|| RateBelief::range(low, high).map_err(EntryError::from))
+}
+
 /// A belief on a share, also of none: churn may be 0%.
 pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError> {
     let not_understood = || not_understood(all, EXAMPLE);
     if let Some(share) = in_a_word(all) {
         return Ok(RateBelief::estimate(share, ESTIMATE_CASES)?);
+    }
+    if let Some(belief) = named_ends(all) {
+        return belief;
     }
     if let Some(error) = half_said(all) {
         return Err(error);
@@ -202,7 +260,7 @@ pub(super) fn in_a_word(all: &[Token]) -> Option<f64> {
     {
         return Some(0.5);
     }
-    if ["fifty fifty", "coin flip", "coin toss", "flip of coin", "toss up", "tossup"]
+    if ["one half", "fifty fifty", "coin flip", "coin toss", "flip of coin", "toss up", "tossup"]
         .iter()
         .any(|words| is(words))
     {
@@ -241,7 +299,12 @@ fn share_and_counts(all: &[Token]) -> Option<Result<RateBelief, EntryError>> {
 
 /// A bound, or odds: neither is a rate.
 fn half_said(all: &[Token]) -> Option<EntryError> {
-    const BOUNDS: [&str; 16] = [
+    const BOUNDS: [&str; 21] = [
+        "better than",
+        "worse than",
+        "above",
+        "no more than",
+        "no less than",
         "at least",
         "at most",
         "min",
@@ -313,6 +376,14 @@ fn of_cases(said: &[Token], all: &[Token]) -> Option<Result<RateBelief, EntryErr
     };
     let (passed, entered, is_share) = every.or_else(based).or_else(of).or_else(per)?;
     if let Some(rate) = SHARES.quantity(trimmed(passed)).filter(|rate| rate.percent) {
+        // “35%, maybe 40”
+        let says_cases = |word: &Token| word.is(THINGS) || word.is(&["n", "cases", "based"]);
+        let is_bare = matches!(entered, [only] if only.is_number()) && !all.iter().any(says_cases);
+        let is_listed = split(said, &[","]).is_some_and(|(_, behind)| behind.len() == entered.len());
+        if is_bare && is_listed {
+            let reason = "this may be another rate, or of how many it is";
+            return Some(Err(EntryError::questioned(reason, "35–40%")));
+        }
         let cases = whole(entered)?;
         return Some(RateBelief::estimate(rate.share(), cases).map_err(EntryError::from));
     }

@@ -7,7 +7,8 @@ use super::raised::now_of;
 use super::rate::read_share_belief;
 use super::reading::Understood;
 use super::target_beside::{
-    EXAMPLE, beside, ceiling, counted, from_to, growth_alone, growth_of, of_a_month, two_targets,
+    EXAMPLE, beside, ceiling, churn_of_bookings, counted, from_to, growth_alone, growth_of, of_a_month,
+    recurring_now_and_then, two_targets,
 };
 use super::tokens::{Token, after, before, split, tokens, without};
 use super::typos::with_typos;
@@ -61,6 +62,9 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
     let entry = |target| TargetEntry { target, currency: plan };
     if let Some(error) = of_a_month(&all) {
+        return Err(error);
+    }
+    if let Some(error) = recurring_now_and_then(&all, plan) {
         return Err(error);
     }
     if let Some(recurring) = read_recurring(&all, plan)? {
@@ -155,7 +159,10 @@ fn stated(text: &str, all: &[Token], tokens: &[Token], plan: Currency) -> Result
         return Err(error);
     }
     let amount = one_in(stated, plan, EXAMPLE).map_err(|error| {
-        beside(text, stated, plan).or_else(|| two_targets(text, all, plan)).unwrap_or(error)
+        churn_of_bookings(text, all, plan)
+            .or_else(|| beside(text, stated, plan))
+            .or_else(|| two_targets(text, all, plan))
+            .unwrap_or(error)
     })?;
     if amount == Money::ZERO && exactly.is_none() {
         return Err(EntryError::questioned("a target of nothing is reached already", "3.2m"));
@@ -167,7 +174,10 @@ fn stated(text: &str, all: &[Token], tokens: &[Token], plan: Currency) -> Result
 fn of_last_year(tokens: &[Token]) -> Vec<Token> {
     let said = without(
         tokens,
-        &["last", "previous", "prior", "year", "ly", "py", "'", "s", ",", "was", "were", "did"],
+        &[
+            "last", "previous", "prior", "year", "ly", "py", "'", "s", ",", "was", "were", "did", "want",
+            "need",
+        ],
     );
     let is_left = |last: &Token| last.is(&["from", "on", "over", "vs", "versus", "than", "against"]);
     match said.split_last() {

@@ -185,9 +185,13 @@ pub(super) fn two_targets(text: &str, all: &[Token], plan: Currency) -> Option<E
         let (first, second) = all.split_at_checked(at)?;
         one(first).zip(one(second)).map(|_| (first, second))
     };
-    let (first, second) = split(all, marks)
-        .map(|(first, second)| (first, before(second, ")").unwrap_or(second)))
-        .filter(|(first, second)| one(first).is_some() && one(second).is_some())
+    let cuts = (1..all.len()).filter(|at| all.get(*at).is_some_and(|mark| mark.is(marks)));
+    let mut cuts = cuts.filter_map(|at| Some((all.get(..at)?, all.get(at + 1..)?)));
+    let (first, second) = cuts
+        .find_map(|(first, second)| {
+            let second = before(second, ")").unwrap_or(second);
+            (one(first).is_some() && one(second).is_some()).then_some((first, second))
+        })
         .or_else(apart)?;
     let is_sum = all.get(first.len()).is_some_and(|mark| mark.is(&["+", "and", "plus", "&"]));
     let reason = "a plan has one target";
@@ -226,6 +230,39 @@ pub(super) fn growth_alone(said: &[Token]) -> Option<EntryError> {
     Some(EntryError::questioned(reason, "2.5m + 20%"))
 }
 
+/// “12m ARR exit, 9m today”, “8m ARR today, 11m by Dec 2027”: what recurs now, and then.
+pub(super) fn recurring_now_and_then(all: &[Token], plan: Currency) -> Option<EntryError> {
+    const NOW: &[&str] =
+        &["today", "now", "currently", "current", "opening", "start", "starting", "from", "heute"];
+    let is_recurring = all.iter().any(|word| word.is(&["arr", "recurring"]));
+    let amounts = all.iter().filter(|word| word.is_number()).count();
+    let is_said = is_recurring && amounts > 1 && all.iter().any(|word| word.is(NOW));
+    let one = |said: &[Token]| amounts_in(said, plan);
+    (is_said && split(all, &[",", "to", "->", "→", "and", "("]).is_some_and(|(first, _)| one(first))).then(
+        || {
+            let reason = "how much grows to how much is said by the growth";
+            EntryError::questioned(reason, "ARR 8m + 30%, churn 10%, expansion 5%")
+        },
+    )
+}
+
+fn amounts_in(said: &[Token], plan: Currency) -> bool {
+    let named = ["today", "now", "currently", "current", "exit", "ending", "end", "start", "opening", "from"];
+    amounts(&without(said, &named), plan).is_some()
+}
+
+/// “10M with 5% churn”: only what recurs is lost.
+pub(super) fn churn_of_bookings(text: &str, all: &[Token], plan: Currency) -> Option<EntryError> {
+    let (amount, lost) = split(all, &["with", ",", "and", "minus", "less", "after", "at"])?;
+    one_in(amount, plan, EXAMPLE).ok()?;
+    let rate = without(lost, &["churn"]);
+    SHARES.quantity(trimmed(&rate)).filter(|share| share.percent && rate.len() < lost.len())?;
+    let amount = plain(text).get(amount.first()?.from..amount.last()?.to)?.to_owned();
+    let share: String = rate.iter().map(|token| token.raw.as_str()).collect();
+    let reason = "churn is of what recurs: where the amount is that of today’s, say that it is ARR";
+    Some(EntryError::guessed(reason, "ARR 8m + 30%, churn 10%", format!("ARR {amount}, churn {share}")))
+}
+
 /// “200k MRR”: a month’s revenue is no year’s bookings.
 pub(super) fn of_a_month(all: &[Token]) -> Option<EntryError> {
     all.iter().any(|token| token.is(&["mrr"])).then(|| {
@@ -248,6 +285,10 @@ pub(super) fn counted(said: &[Token], plan: Currency) -> Option<EntryError> {
         return Some(EntryError::questioned(reason, "3.2m"));
     }
     let (number, each) = split(said, &["of", "at", "@", "worth", "averaging"])?;
+    // “3 quarters of a million”
+    if amounts(said, plan).is_some() {
+        return None;
+    }
     let of_periods = || {
         let is_said = number.iter().any(|token| token.is(PERIODS));
         Some(COUNTS.quantity(&without(number, PERIODS))?.value()).filter(|_| is_said)

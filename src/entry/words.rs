@@ -467,6 +467,10 @@ pub(super) const MONEY_THINGS: &[&str] = &[
     "acvs",
     "dealsize",
     "ave",
+    "logos",
+    "clients",
+    "accounts",
+    "revenues",
 ];
 
 /// Words that bind two values, and say nothing at the ends of a text.
