@@ -286,17 +286,8 @@ impl Grammar<'_> {
                 ));
             }
         }
-        // “3 quarters of a million”
-        if let [count, quarters, rest @ ..] = tokens
-            && (self.percent || self.plan.is_some())
-            && quarters.is(&["quarter", "quarters"])
-            && let Some(rest) = ["of a", "of"].iter().find_map(|words| after(rest, words))
-            && rest.first().is_some_and(is_multiplier)
-            && let Some(count) =
-                count.text.parse().ok().or(in_words(std::slice::from_ref(count)).map(|of| of.0))
-        {
-            let count: f64 = count;
-            return Some((0.25 * count, rest));
+        if let Some(part) = self.quarters(tokens) {
+            return Some(part);
         }
         let is_unit = self.units.iter().any(|(word, _)| *word == "quarters");
         let at = tokens.iter().position(|token| token.is(&["quarters"])).filter(|_| is_unit);
@@ -309,6 +300,16 @@ impl Grammar<'_> {
         }
     }
 
+    /// `3 quarters of a million`, where a quarter is no unit of time.
+    fn quarters<'a>(&self, tokens: &'a [Token]) -> Option<(f64, &'a [Token])> {
+        let [count, quarters, rest @ ..] = tokens else { return None };
+        let is_part = (self.percent || self.plan.is_some()) && quarters.is(&["quarter", "quarters"]);
+        let rest = ["of a", "of"].iter().find_map(|words| after(rest, words)).filter(|_| is_part)?;
+        let in_words = || in_words(std::slice::from_ref(count)).map(|(count, _)| count);
+        let count = count.text.parse().ok().or_else(in_words)?;
+        rest.first().filter(|next| is_multiplier(next)).map(|_| (0.25 * count, rest))
+    }
+
     /// Takes what stands next; none, if it belongs to no quantity.
     fn step<'a>(&self, tokens: &'a [Token], found: &mut Found) -> Option<&'a [Token]> {
         let (token, rest) = tokens.split_first()?;
@@ -318,15 +319,7 @@ impl Grammar<'_> {
             return Some(rest);
         }
         if is_new {
-            let is_of_quarters = || rest.first().is_some_and(|word| word.is(&["quarter", "quarters"]));
-            if token.is_number()
-                && is_of_quarters()
-                && let Some((number, rest)) = self.in_words(tokens)
-            {
-                found.number = Some(Number::Words(number));
-                return Some(rest);
-            }
-            if token.is_number() {
+            if token.is_number() && self.quarters(tokens).is_none() {
                 found.number = Some(Number::Digits(token.text.clone()));
                 return Some(rest);
             }
