@@ -46,6 +46,9 @@ pub(super) fn past(shown: &Shown<'_>, on_plan: &Callback<Box<Scenario>>) -> Html
             if let Some(words) = words::one_stage(&past.measured).filter(|_| past.plan.is_ok()) {
                 <p class="answer-panel__warning" id="one-stage">{ words }</p>
             }
+            if past.plan.is_err() && read.lacks_currency {
+                <p class="answer-panel__note">{ words::QUESTIONS_FIRST }</p>
+            }
             <div class="results-panel__buttons">
                 <button type="button" class="button--primary" id="make-plan" disabled={is_disabled} {onclick}>
                     { words::MAKE_PLAN }
