@@ -47,6 +47,7 @@ mod chance;
 mod period;
 mod period_between;
 mod period_entry;
+mod how_often;
 mod supply;
 mod seasons;
 mod known_to;

@@ -202,7 +202,7 @@ pub(super) fn read_new(text: &str) -> Result<f64, EntryError> {
         return Ok(0.0);
     }
     let said = without(&said, THINGS);
-    let (number, per_month) = super::supply::per_month(&said);
+    let (number, per_month) = super::how_often::per_month(&said);
     let is_weekly =
         number.len() == said.len() || said.iter().any(|token| token.is(&["week", "wk", "w", "weekly"]));
     let per_month = if is_weekly { DAYS_IN_PLAIN_MONTH / 7.0 } else { per_month };

@@ -79,7 +79,7 @@ pub fn read_capacity(text: &str, _style: NumberStyle) -> Result<Option<Capacity>
         _ => return Err(EntryError::NotUnderstood(EXAMPLE)),
     };
     let (_, said) = tokens(number, EXAMPLE)?;
-    let (number, monthly) = super::supply::per_month(&said);
+    let (number, monthly) = super::how_often::per_month(&said);
     let number = COUNTS
         .quantity(&without(&without(number, FILLER), THINGS))
         .ok_or(EntryError::NotUnderstood(EXAMPLE))?;
