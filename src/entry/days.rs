@@ -44,8 +44,10 @@ impl Days {
         let named = relative.or_else(|| self.quarter_or_half(&tokens)).or_else(|| self.year(&tokens));
         let readings = match named.or_else(|| self.feast(&tokens)) {
             Some(stretch) => vec![stretch],
-            None if self.next_month(&tokens).is_some() => self.next_month(&tokens).unwrap_or_default(),
-            None => self.dates(&without(&tokens, DATE_FILLER)),
+            None => {
+                let dates = || self.dates(&without(&tokens, DATE_FILLER));
+                self.next_month(&tokens).unwrap_or_else(dates)
+            }
         };
         let mut apart: Vec<Stretch> = Vec::new();
         for stretch in readings {
