@@ -195,6 +195,31 @@ pub(super) const PEOPLE: &[&str] = &[
 pub(super) const OPENERS: &[&str] =
     &["sdr", "sdrs", "bdr", "bdrs", "ldr", "ldrs", "mdr", "mdrs", "adr", "adrs"];
 
+/// Those who lead, help or look after others: they carry no quota of their own either.
+const SUPPORT: &[&str] = &[
+    "manager",
+    "managers",
+    "director",
+    "directors",
+    "vp",
+    "vps",
+    "cro",
+    "se",
+    "ses",
+    "presales",
+    "csm",
+    "csms",
+    "engineer",
+    "engineers",
+    "enablement",
+    "ops",
+    "revops",
+    "backoffice",
+    "teamleiter",
+    "leiter",
+    "chef",
+];
+
 /// Words for one of them.
 const ONE_PERSON: &[&str] =
     &["rep", "ae", "seller", "contractor", "freelancer", "hire", "person", "fte", "junior", "senior"];
@@ -354,6 +379,14 @@ pub(super) fn is_count(all: &[Token]) -> bool {
     count_in(clause).is_some_and(|count| count < 1_000.0) && is_named && !is_tenure && !is_record
 }
 
+/// Whether a part counts people who lead or help: `2 managers who don't sell`, `1 VP`. Account managers sell.
+pub(super) fn counts_support(all: &[Token]) -> bool {
+    let Some((count, who)) = all.split_first() else { return false };
+    let named = who.iter().position(|word| word.is(SUPPORT));
+    let sells = who.iter().any(|word| word.is(&["account", "key", "territory", "quota", "quotas"]));
+    count_in(std::slice::from_ref(count)).is_some() && named.is_some_and(|at| at <= 2) && !sells
+}
+
 /// `5 SDRs and 20 AEs`: what counts people again is a part of its own.
 pub(super) fn counted_apart(part: &str) -> Vec<String> {
     let Ok((plain, all)) = tokens(part, "").map(|(_, all)| (part, all)) else { return vec![part.to_owned()] };
@@ -361,7 +394,8 @@ pub(super) fn counted_apart(part: &str) -> Vec<String> {
     let both = at.and_then(|at| {
         let (first, second) = (all.get(..at)?, all.get(at + 1..)?);
         let ends = (first.last()?.to, second.first()?.from);
-        (is_count(first) && is_count(second) && super::text::plain(part) == plain).then_some(ends)
+        let counts = is_count(first) && (is_count(second) || counts_support(second));
+        (counts && super::text::plain(part) == plain).then_some(ends)
     });
     let Some((end, from)) = both else { return vec![part.to_owned()] };
     let piece = |piece: Option<&str>| piece.unwrap_or_default().to_owned();

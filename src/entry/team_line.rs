@@ -7,8 +7,8 @@ use super::money::one_in;
 use super::months::month_of;
 use super::number::whole_number;
 use super::people::{
-    OPENERS, PEOPLE, TeamColumn, beside_oneself, count_in, counted_apart, in_months, is_clause_word,
-    is_count, is_oneself, is_range, said_elsewhere, segment_of,
+    OPENERS, PEOPLE, TeamColumn, beside_oneself, count_in, counted_apart, counts_support, in_months,
+    is_clause_word, is_count, is_oneself, is_range, said_elsewhere, segment_of,
 };
 use super::quantity::{COUNTS, trimmed};
 use super::some_of_team::part_of_team;
@@ -95,7 +95,7 @@ impl Reader<'_> {
             self.notes.push("you are counted as one of them");
             return Ok(vec![RepGroup { count: others.count.saturating_add(1), ..others.clone() }]);
         }
-        if let Some(each) = self.each_of(line) {
+        if let Some(each) = self.each_of(line).or_else(|| in_pods(line)) {
             return Ok(vec![each]);
         }
         if let Some(apart) = self.some_later(line) {
@@ -178,11 +178,21 @@ impl Reader<'_> {
                 .is_ok_and(|(_, said)| is_count(&said) && said.iter().any(|word| word.is(OPENERS)))
         };
         parts.retain(|part| !opens(part));
+        let closing = parts.len();
+        let supports = |part: &str| tokens(part, "").is_ok_and(|(_, said)| counts_support(&said));
+        let counts = |part: &str| tokens(part, "").is_ok_and(|(_, said)| is_count(&said));
+        // Alone they may be what somebody calls those who sell.
+        if parts.iter().any(|part| counts(part) && !supports(part)) {
+            parts.retain(|part| !supports(part));
+        }
+        if parts.len() < closing {
+            self.notes.push("those who lead or help are not counted: they carry no quota of their own");
+        }
         if parts.is_empty() {
             let reason = "SDRs and BDRs find opportunities and close none: count those who close deals";
             return Err(EntryError::questioned(reason, EXAMPLE));
         }
-        if parts.len() < all {
+        if closing < all {
             self.notes.push("SDRs and BDRs are not counted: they find opportunities and close none");
         }
         Ok(parts)
@@ -495,4 +505,17 @@ fn without_team(line: &str) -> &str {
     let begins = |word: &&str| line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     let word = WORDS.into_iter().find(begins);
     word.and_then(|word| line.get(word.len()..)).unwrap_or(line)
+}
+
+/// `3 pods of 4`, `2 teams of 6 reps`: so many in all.
+fn in_pods(line: &str) -> Option<RepGroup> {
+    const PODS: &[&str] =
+        &["pod", "pods", "team", "teams", "squad", "squads", "groups", "regions", "offices"];
+    let (_, all) = tokens(line, EXAMPLE).ok()?;
+    let (pods, each) = split(&all, &["of", "à", "x", "with"])?;
+    let (_, pods) = pods.split_last().filter(|(last, _)| last.is(PODS))?;
+    let count = |said: &[Token]| count_in(&without(said, FILLER)).and_then(whole_number);
+    let (pods, each) = count(pods).zip(count(&without(each, &["each", "every"])))?;
+    let all = pods.checked_mul(each).filter(|all| (1..1_000).contains(all))?;
+    Some(RepGroup::new(GroupId(0), all))
 }
