@@ -33,11 +33,15 @@ const SINCE: &[&str] = &[
     "há", "da", "sinds", "al", "od",
 ];
 
-/// The parts of a line; one that is a time alone belongs to the part before it, `45k in Proposal, 12 days`.
+/// The parts of a line; one that is a time alone belongs to the part before it, `45k in Proposal, 12 days`,
+/// `1 in Proposal 45k, there since 12 days`.
 fn with_times(parts: &[&str]) -> Vec<String> {
     let mut joined: Vec<String> = Vec::new();
+    let is_since = |part: &&&str| {
+        tokens(part, "").is_ok_and(|(plain, all)| days_there(&plain, &all).is_some_and(|days| days > 0.0))
+    };
     for part in parts {
-        match joined.last_mut().filter(|_| is_time(part)) {
+        match joined.last_mut().filter(|_| is_time(part) || is_since(&part)) {
             Some(last) => *last = format!("{last}, {part}"),
             None => joined.push((*part).to_owned()),
         }
@@ -45,11 +49,24 @@ fn with_times(parts: &[&str]) -> Vec<String> {
     joined
 }
 
+/// `which is there since 12 days`, `for 12 days`: the days; of nothing 0, and none where it says something
+/// else.
+fn days_there(plain: &str, all: &[Token]) -> Option<f64> {
+    let since = without(all, SINCE);
+    let (first, last) = match since.as_slice() {
+        [] => return Some(0.0),
+        [only] => (only, only),
+        [first, .., last] => (first, last),
+    };
+    let time = plain.get(first.from..last.to).filter(|time| is_time(time))?;
+    read_days(time, DEAL).ok()
+}
+
 impl Around<'_> {
     /// Several stages in one line, each with its deals, `40 in Qualified, 20 in Demo worth 500k`; none, where
     /// one of the parts does not say its stage.
     pub(super) fn by_stages(&self, line: &str) -> Option<Vec<Open>> {
-        const AND: [&str; 6] = [" and ", " & ", " + ", " plus ", " und ", " et "];
+        const AND: [&str; 7] = [" and ", " & ", " + ", " plus ", " und ", " et ", " / "];
         if self.segment.stages().len() < 2 {
             return None;
         }
@@ -76,40 +93,70 @@ impl Around<'_> {
         Some(listed?.into_iter().flatten().collect())
     }
 
-    /// `one of 45k in Proposal which is there since 12 days`, `Acme 45k in Proposal, 12 days`, `11 in Trial
-    /// for 20 days`: what, where, and for how long it has been there.
+    /// `one of 45k in Proposal which is there since 12 days`, `1 in Proposal 45k 12 days`, `11 in Trial for 20
+    /// days`, `Acme Proposal 80k 20d`: what, where, and for how long it has been there.
     fn said_in_words(&self, piece: &str) -> Option<Open> {
         let (plain, all) = tokens(piece, "").ok()?;
         let (at, last, stage) = (1..all.len()).find_map(|at| {
-            all.get(at).filter(|word| word.is(IN_STAGE))?;
-            let name = at + 1 + usize::from(all.get(at + 1)?.is(ARTICLES));
+            let first = all.get(at)?;
+            // Without `in` only behind a name.
+            let is_named =
+                || !all.iter().take(at).any(Token::is_number) && plain.starts_with(char::is_uppercase);
+            let name = if first.is(IN_STAGE) {
+                at + 1 + usize::from(all.get(at + 1)?.is(ARTICLES))
+            } else {
+                Some(at).filter(|_| is_named())?
+            };
             (name..all.len()).rev().find_map(|last| {
                 let named = plain.get(all.get(name)?.from..all.get(last)?.to)?;
                 Some((at, last, self.stage_of(named)?))
             })
         })?;
-        let since = without(all.get(last + 1..)?, SINCE);
-        let age_days = match since.as_slice() {
-            [] => 0.0,
-            [first, .., time] => {
-                let time = plain.get(first.from..time.to).filter(|time| is_time(time))?;
-                read_days(time, DEAL).ok()?
-            }
-            [_] => return None,
-        };
+        let behind = all.get(last + 1..)?;
+        let text = |said: &[Token]| plain.get(said.first()?.from..said.last()?.to);
+        // What one is worth may stand behind its stage, before the time.
+        let worth = (1..=behind.len()).rev().find_map(|cut| {
+            let (amount, since) = behind.split_at_checked(cut)?;
+            let amount = super::tokens::before(amount, ",").unwrap_or(amount);
+            let is_worth = is_amount(text(amount)?) && amounts(amount, self.plan).is_some();
+            Some((amount, days_there(&plain, since)?)).filter(|_| is_worth)
+        });
         let said = all.get(..at)?;
+        if let Some((amount, age_days)) = worth {
+            let counted = text(said)?;
+            let is_one = matches!(said, [one] if one.is(ONE)) || count_of(counted) == Some(1);
+            let is_name = plain.starts_with(char::is_uppercase)
+                && !said.iter().any(|word| word.is_number() || word.is(THINGS) || word.is(OTHERS));
+            let name =
+                if is_one { String::new() } else { name_of(Some(counted).filter(|_| is_name)?).ok()? };
+            return self.deal(name, stage, amount, age_days);
+        }
+        if !all.get(at)?.is(IN_STAGE) {
+            return None;
+        }
+        let age_days = days_there(&plain, behind)?;
         let one = said.split_first().filter(|(one, _)| one.is(ONE));
         let one = one.and_then(|(_, rest)| rest.split_first().filter(|(of, _)| of.is(OF_ONE)));
         let said = one.map_or(said, |(_, rest)| rest);
-        let said = plain.get(said.first()?.from..said.last()?.to)?;
+        // “12 stuck in Demo”
+        let said = said
+            .split_last()
+            .filter(|(last, _)| last.is(&["stuck", "sitting"]))
+            .map_or(said, |(_, rest)| rest);
+        let said = text(said)?;
         if let Some(count) = count_of(said).filter(|_| !is_amount(said)) {
             return Some(Open::Count(OpenCount { stage, count, age_days }));
         }
         let (name, amount) = named_amount(said).unwrap_or_else(|| (String::new(), said.to_owned()));
-        let (_, all) = tokens(&amount, DEAL).ok().filter(|_| is_amount(&amount))?;
-        let is_one = amounts(&all, self.plan).is_some_and(|span| !span.is_range());
-        let amount = one_in(&all, self.plan, DEAL).ok().filter(|_| is_one)?;
-        Some(Open::Deal(OpenDeal { name: name_of(&name).ok()?, stage, amount: Some(amount), age_days }))
+        let (_, amount) = tokens(&amount, DEAL).ok().filter(|_| is_amount(&amount))?;
+        self.deal(name_of(&name).ok()?, stage, &amount, age_days)
+    }
+
+    /// One deal of an amount; none, where that is a range or no amount.
+    fn deal(&self, name: String, stage: StageId, amount: &[Token], age_days: f64) -> Option<Open> {
+        let is_one = amounts(amount, self.plan).is_some_and(|span| !span.is_range());
+        let amount = one_in(amount, self.plan, DEAL).ok().filter(|_| is_one)?;
+        Some(Open::Deal(OpenDeal { name, stage, amount: Some(amount), age_days }))
     }
 
     /// One part that says its stage: so many, so many of a size, or a deal.
@@ -139,6 +186,14 @@ impl Around<'_> {
             && parts.split(',').any(|part| self.part_stage(part.trim()).is_some())
         {
             return Some(format!("{name}, {parts}"));
+        }
+        // “Acme (Contract) 120k”
+        if let Some((name, behind)) = line.split_once(" (")
+            && let Some((stage, amount)) = behind.split_once(')')
+            && self.stage_of(stage).is_some()
+            && is_amount(amount.trim())
+        {
+            return Some(format!("{name}, {stage}, {}", amount.trim()));
         }
         // “Acme in Contract for 120k”
         if let Some(deal) = self.deal_in_stage(&plain, &all) {
