@@ -93,8 +93,8 @@ impl Around<'_> {
         Some(listed?.into_iter().flatten().collect())
     }
 
-    /// `one of 45k in Proposal which is there since 12 days`, `1 in Proposal 45k 12 days`, `11 in Trial for 20
-    /// days`, `Acme Proposal 80k 20d`: what, where, and for how long it has been there.
+    /// `one of 45k in Proposal which is there since 12 days`, `1 in Proposal 45k 12 days`, `11 in Trial for
+    /// 20 days`, `Acme Proposal 80k 20d`: what, where, and for how long it has been there.
     fn said_in_words(&self, piece: &str) -> Option<Open> {
         let (plain, all) = tokens(piece, "").ok()?;
         let (at, last, stage) = (1..all.len()).find_map(|at| {
