@@ -109,6 +109,10 @@ pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError
     let exact = exact.or_else(|| {
         EXACTLY.iter().chain(&["each", "apiece", "fixed", "flat"]).find_map(|word| before(&said, word))
     });
+    // “all 12k”
+    let exact = exact.or_else(|| {
+        after(&said, "all").filter(|rest| amounts(rest, plan).is_some_and(|span| !span.is_range()))
+    });
     if let Some(each) = exact {
         return Ok(DealSize::mean_cv(money(each)?, 0.0)?);
     }

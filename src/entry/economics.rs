@@ -144,8 +144,20 @@ fn amount_of(
     style: NumberStyle,
     (currency, horizon): (Currency, Horizon),
 ) -> Result<Money, EntryError> {
-    const REP: &[&str] =
-        &["per rep", "each rep", "/ rep", "a rep", "per head", "per seller", "per ae", "per person"];
+    const REP: &[&str] = &[
+        "per rep",
+        "each rep",
+        "/ rep",
+        "a rep",
+        "per head",
+        "per seller",
+        "per ae",
+        "per person",
+        "base",
+        "base pay",
+        "base salary",
+        "salary",
+    ];
     const YEAR: &[&str] = &[
         "a year",
         "per year",
