@@ -42,13 +42,9 @@ impl Days {
         let tokens = self.in_a_year(year_last(&without(tokens, &[",", "."])));
         let relative = self.relative(&tokens);
         let named = relative.or_else(|| self.quarter_or_half(&tokens)).or_else(|| self.year(&tokens));
-        let readings = match named.or_else(|| self.feast(&tokens)) {
-            Some(stretch) => vec![stretch],
-            None => {
-                let dates = || self.dates(&without(&tokens, DATE_FILLER));
-                self.next_month(&tokens).unwrap_or_else(dates)
-            }
-        };
+        let named = named.or_else(|| self.feast(&tokens)).map(|stretch| vec![stretch]);
+        let dates = || self.dates(&without(&tokens, DATE_FILLER));
+        let readings = named.or_else(|| self.next_month(&tokens)).unwrap_or_else(dates);
         let mut apart: Vec<Stretch> = Vec::new();
         for stretch in readings {
             if !apart.contains(&stretch) {

@@ -35,12 +35,9 @@ pub fn read_deal_size(
 
 /// A deal size in the plan's currency.
 pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError> {
+    let is_one = |all: &[Token]| amounts(all, plan).is_some_and(|span| !span.is_range());
     let is_listed = |parts: &[&str]| {
-        parts.len() > 1
-            && parts.iter().all(|part| {
-                let one = |all: &[Token]| amounts(all, plan).is_some_and(|span| !span.is_range());
-                tokens(part, "").is_ok_and(|(_, all)| one(&all))
-            })
+        parts.len() > 1 && parts.iter().all(|part| tokens(part, "").is_ok_and(|(_, all)| is_one(&all)))
     };
     let list = text.trim();
     let list = ["past deals", "past"].iter().find_map(|word| list.strip_prefix(word)).unwrap_or(list);
@@ -109,11 +106,7 @@ pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError
     let exact = exact.or_else(|| {
         EXACTLY.iter().chain(&["each", "apiece", "fixed", "flat"]).find_map(|word| before(&said, word))
     });
-    // “all 12k”
-    let exact = exact.or_else(|| {
-        after(&said, "all").filter(|rest| amounts(rest, plan).is_some_and(|span| !span.is_range()))
-    });
-    if let Some(each) = exact {
+    if let Some(each) = exact.or_else(|| after(&said, "all").filter(|rest| is_one(rest))) {
         return Ok(DealSize::mean_cv(money(each)?, 0.0)?);
     }
     let (low, high) = ends_in(&said, plan, EXAMPLE)?;

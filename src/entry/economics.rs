@@ -136,6 +136,22 @@ pub fn read_economics(
     Ok(Some(changed).filter(|changed| *changed != nothing))
 }
 
+/// Words for whose base pay an amount is.
+const REP: &[&str] = &[
+    "per rep",
+    "each rep",
+    "/ rep",
+    "a rep",
+    "per head",
+    "per seller",
+    "per ae",
+    "per person",
+    "base",
+    "base pay",
+    "base salary",
+    "salary",
+];
+
 /// An amount, with or without what it is for: `$70k per rep per year`, `$150 per opportunity`. For how long
 /// it is must be what the field is about.
 fn amount_of(
@@ -144,20 +160,6 @@ fn amount_of(
     style: NumberStyle,
     (currency, horizon): (Currency, Horizon),
 ) -> Result<Money, EntryError> {
-    const REP: &[&str] = &[
-        "per rep",
-        "each rep",
-        "/ rep",
-        "a rep",
-        "per head",
-        "per seller",
-        "per ae",
-        "per person",
-        "base",
-        "base pay",
-        "base salary",
-        "salary",
-    ];
     const YEAR: &[&str] = &[
         "a year",
         "per year",
