@@ -106,7 +106,7 @@ pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError
     let exact = exact.or_else(|| {
         EXACTLY.iter().chain(&["each", "apiece", "fixed", "flat"]).find_map(|word| before(&said, word))
     });
-    if let Some(each) = exact.or_else(|| after(&said, "all").filter(|rest| is_one(rest))) {
+    if let Some(each) = exact {
         return Ok(DealSize::mean_cv(money(each)?, 0.0)?);
     }
     let (low, high) = ends_in(&said, plan, EXAMPLE)?;
