@@ -97,7 +97,10 @@ fn ticks_stay_through_an_edit_and_say_what_they_cost() {
     let all = shown(&before, &answers);
     assert_eq!(ticked(&all), 4, "each stands among the nearest and among all");
     let together = &find(&all, "together").text;
-    assert!(together.contains("It costs about USD 30.0K a year; no costs are given for mean deal size."), "{together}");
+    assert!(
+        together.contains("It costs about USD 30.0K a year; no costs are given for mean deal size."),
+        "{together}"
+    );
     assert!(find(&all, "nearest").text.contains("about USD 74.4K a year"));
     let mut parts = before.parts().clone();
     parts.name = "Edited".to_owned();
