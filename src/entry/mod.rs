@@ -62,6 +62,7 @@ mod open_stages;
 mod people;
 mod some_of_team;
 mod team;
+mod team_columns;
 mod team_line;
 mod team_names;
 mod team_rules;

@@ -1,7 +1,7 @@
 //! Words of a team's lines: who is counted, which words say what follows, and names of segments.
 
 use super::EntryError;
-use super::lines::{cells, heading, row, unquoted};
+use super::lines::{row, unquoted};
 use super::quantity::{COUNTS, trimmed};
 use super::tokens::{Kind, Token, before, split, tokens, without};
 use super::words::FILLER;
@@ -230,82 +230,6 @@ pub(super) const SEVERAL: &[&str] =
 
 /// Words without which nobody is counted.
 const PEOPLE_NAMED: &[&str] = &["rep", "reps", "ae", "aes", "people", "sellers", "hires"];
-
-/// A column of a spreadsheet's list of reps.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum TeamColumn {
-    Name,
-    /// Behind the name.
-    Surname,
-    Quota,
-    Start,
-    Other,
-}
-
-impl TeamColumn {
-    /// The columns of a head, `Name`, `Quota`; none, if it is no head.
-    pub(super) fn of_head(head: &str) -> Option<Vec<Self>> {
-        const NAMES: [(TeamColumn, &[&str]); 4] = [
-            (
-                TeamColumn::Name,
-                &[
-                    "name",
-                    "rep",
-                    "reps",
-                    "sales rep",
-                    "rep name",
-                    "seller",
-                    "owner",
-                    "ae",
-                    "account executive",
-                    "first name",
-                    "vorname",
-                    "verkäufer",
-                    "commercial",
-                    "vendeur",
-                    "vendedor",
-                    "säljare",
-                    "nom",
-                    "nombre",
-                    "nome",
-                    "namn",
-                ],
-            ),
-            (TeamColumn::Surname, &["last name", "surname", "family name", "nachname"]),
-            (
-                TeamColumn::Quota,
-                &[
-                    "quota",
-                    "quotas",
-                    "target",
-                    "annual quota",
-                    "annual target",
-                    "goal",
-                    "quote",
-                    "ziel",
-                    "objectif",
-                    "cuota",
-                    "objetivo",
-                    "meta",
-                    "mål",
-                    "budget",
-                ],
-            ),
-            (
-                TeamColumn::Start,
-                &["start", "starts", "start month", "start date", "joins", "from", "hire date"],
-            ),
-        ];
-        let of = |part: &&str| {
-            let name = heading(part);
-            let column = NAMES.iter().find(|(_, names)| names.contains(&name.as_str()));
-            column.map_or(Self::Other, |(column, _)| *column)
-        };
-        let columns: Vec<Self> = cells(head).iter().map(of).collect();
-        let has = |column: Self| columns.contains(&column);
-        (has(Self::Name) && (has(Self::Quota) || has(Self::Start))).then_some(columns)
-    }
-}
 
 /// Words before a number of people, `altri 2`, `another 2`.
 const BEFORE: &[&str] =

@@ -3,8 +3,9 @@
 
 use super::lines::{in_line, in_tabs, lines, quoted};
 use super::money::ask_currency;
-use super::people::{PEOPLE, TeamColumn, is_clause_word, names_in, segment_of};
+use super::people::{PEOPLE, is_clause_word, names_in, segment_of};
 use super::reading::{Reading, Understood};
+use super::team_columns::TeamColumn;
 use super::team_line::{Numbers, Question, Reader};
 use super::tokens::{Token, tokens, without};
 use super::words::{FILLER, NOTHING};

@@ -7,11 +7,12 @@ use super::money::one_in;
 use super::months::month_of;
 use super::number::whole_number;
 use super::people::{
-    OPENERS, PEOPLE, TeamColumn, beside_oneself, count_in, counted_apart, counts_support, in_months,
-    is_clause_word, is_count, is_oneself, is_range, said_elsewhere, segment_of,
+    OPENERS, PEOPLE, beside_oneself, count_in, counted_apart, counts_support, in_months, is_clause_word,
+    is_count, is_oneself, is_range, said_elsewhere, segment_of,
 };
 use super::quantity::{COUNTS, trimmed};
 use super::some_of_team::part_of_team;
+use super::team_columns::TeamColumn;
 use super::tokens::{Kind, Token, before, split, tokens, without, without_hedge};
 use super::words::{FILLER, MONEY_THINGS};
 use crate::model::limits::TENURE_MONTHS_MAX;

@@ -27,10 +27,9 @@ pub fn shown_value(needed: &Needed, value: f64, range: Option<LeverRange>) -> f6
 pub fn needed_title(scenario: &Scenario, needs: &[&Needed], format: &Format) -> String {
     let wanted = confidence(scenario.parts().confidence, format);
     if needs.iter().any(|needed| needed.chance_today >= scenario.parts().confidence.get()) {
-        let mut limits =
-            needs.iter().filter(|needed| matches!(needed.value, NeededValue::Is { .. })).peekable();
-        let has_limits = limits.peek().is_some();
-        if has_limits && limits.all(|needed| is_just_enough(scenario, needed, format)) {
+        let has_limit = |needed: &&&Needed| matches!(needed.value, NeededValue::Is { .. });
+        let limits: Vec<_> = needs.iter().filter(has_limit).collect();
+        if !limits.is_empty() && limits.iter().all(|needed| is_just_enough(scenario, needed, format)) {
             format!("Just {wanted} as it stands; any of these a little worse, and it is less")
         } else {
             format!("Each may change this far alone, and it stays {wanted}")
@@ -293,8 +292,8 @@ pub fn how_needed(all: &[&Needed], scenario: &Scenario, format: &Format) -> Vec<
             "What a change costs a year is the price that you gave for it, in proportion to how far it \
              goes; where there is none, base pay for reps and the months that hires come earlier, and the \
              cost of a new opportunity for more of them. Commission comes with what is sold, and is not in \
-             it."
-            .to_owned(),
+             it. A later deadline takes the fixed cost along, in proportion."
+                .to_owned(),
         );
     }
     if !errors.is_empty() {
