@@ -131,21 +131,8 @@ pub fn together(
         let value = NeededValue::CannotSpoil { least: base.measure().chance, worst: 0.0 };
         return Ok(Joint { value, levers: Vec::new(), cost: LeversCost::default() });
     }
-    let base = evaluations.at(&Variation::of(scenario), Look::Beside);
-    let asked: Vec<_> = levers
-        .iter()
-        .filter_map(|lever| {
-            let lever = *lever;
-            let range = lever.range(scenario)?;
-            let alone = lever.at(scenario, range.plausible)?;
-            Some(((lever, range), evaluations.at(&Variation::of(&alone), Look::Beside)))
-        })
-        .collect();
-    let base = base?;
     let (mut part, mut idle): (Vec<(Lever, LeverRange)>, Vec<Lever>) = (Vec::new(), Vec::new());
-    for (of, alone) in asked {
-        let alone = alone?;
-        let brings = brings(&base, &alone);
+    for (of, brings) in alone(scenario, levers, evaluations)? {
         part.extend((brings != Ordering::Less).then_some(of));
         idle.extend((brings == Ordering::Equal).then_some(of.0));
     }
@@ -174,6 +161,44 @@ pub fn together(
     let levers: Vec<(Lever, f64)> = part.iter().map(|of| moved_to(of, share)).collect();
     let cost = cost_of(&levers, scenario);
     Ok(Joint { value, levers, cost })
+}
+
+/// What levers bring alone, each as far as is plausible; a first look tells of most.
+fn alone(
+    scenario: &Scenario,
+    levers: &[Lever],
+    evaluations: &mut Evaluations,
+) -> Result<Vec<((Lever, LeverRange), Ordering)>, Pending> {
+    let plausible = levers.iter().filter_map(|lever| {
+        let range = lever.range(scenario)?;
+        Some(((*lever, range), lever.at(scenario, range.plausible)?))
+    });
+    // All are asked for before the first is waited for, and so is what a first look does not tell.
+    let plausible: Vec<_> = plausible.collect();
+    let mut seen = |look: Look, plans: &[&Scenario]| {
+        let base = evaluations.at(&Variation::of(scenario), look);
+        let asked: Vec<_> = plans.iter().map(|plan| evaluations.at(&Variation::of(plan), look)).collect();
+        let base = base?;
+        asked.into_iter().map(|alone| Ok((base.clone(), alone?))).collect::<Result<Vec<_>, Pending>>()
+    };
+    let plans: Vec<&Scenario> = plausible.iter().map(|(_, plan)| plan).collect();
+    let first = seen(Look::About, &plans)?;
+    let told: Vec<Option<Ordering>> = first.iter().map(|(base, alone)| brings_clearly(base, alone)).collect();
+    let left: Vec<&Scenario> =
+        plans.iter().zip(&told).filter(|(_, told)| told.is_none()).map(|(plan, _)| *plan).collect();
+    let mut closer = seen(Look::Beside, &left)?.into_iter();
+    let brings = told.into_iter().map(|told| {
+        told.or_else(|| closer.next().map(|(base, alone)| brings(&base, &alone))).unwrap_or(Ordering::Equal)
+    });
+    Ok(plausible.into_iter().map(|(of, _)| of).zip(brings).collect())
+}
+
+/// What a first look tells beyond doubt: more or less of the chance by four simulation errors.
+fn brings_clearly(before: &Evaluation, now: &Evaluation) -> Option<Ordering> {
+    let gained = paired(before, now);
+    let is_clear = gained.value.abs() > 4.0 * gained.standard_error;
+    let is_more = gained.value > 0.0;
+    is_clear.then_some(if is_more { Ordering::Greater } else { Ordering::Less })
 }
 
 /// Whether a change brings more on the same luck: of the chance, by more than two simulation errors, as is

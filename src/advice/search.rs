@@ -11,6 +11,8 @@ use std::rc::Rc;
 const STEPS_MAX: usize = 16;
 /// The value is found when the chance is off by at most this share of its standard error.
 const CLOSE: f64 = 0.25;
+/// The same in a first look, whose value is then read off the slope; a closer look follows.
+const CLOSE_ABOUT: f64 = 1.0;
 /// How far along the slope of a first look a closer one goes to come to the other side of what is wanted.
 const STRIDES: [f64; 3] = [1.0, 2.0, 4.0];
 /// By so many whole numbers a first look may be off before all is looked at closely.
@@ -106,7 +108,8 @@ impl<'a, 'b> Search<'a, 'b> {
         let today = self.at(self.range.today)?;
         let (Some(before), Some(today)) = (before, today) else { return Ok(about) };
         if same(before.evaluation.trials(), today.evaluation.trials()) {
-            return Ok(about);
+            // The first look was drawn with all trials: nothing is drawn again.
+            return self.anew(self.first);
         }
         if (before.score >= 0.0) != (today.score >= 0.0) {
             return self.anew(None);
@@ -179,7 +182,11 @@ impl<'a, 'b> Search<'a, 'b> {
     }
 
     fn is_close(&self, point: &Point) -> bool {
-        (point.chance - self.wanted).abs() <= CLOSE * self.error()
+        let close = match self.look {
+            Look::About => CLOSE_ABOUT,
+            Look::Among | Look::Beside | Look::Close => CLOSE,
+        };
+        (point.chance - self.wanted).abs() <= close * self.error()
     }
 
     /// A value whose chance is as wanted, where the score has a slope.
@@ -348,6 +355,10 @@ impl<'a, 'b> Search<'a, 'b> {
             Some(slope) => slope,
             None => self.slope(&best, &seen)?,
         };
+        if self.look == Look::About && slope != 0.0 {
+            let (low, high) = (a.value.min(b.value), a.value.max(b.value));
+            best.value = (best.value - best.score / slope).clamp(low, high);
+        }
         Ok(self.found(&best, slope))
     }
 

@@ -8,6 +8,7 @@ use super::inversion::Geometric;
 use super::stream::{Entity, Purpose, TrialKey};
 use crate::model::{Attrition, Capacity, Joins, Month, Scenario, SegmentId, Team};
 use rand::distr::Distribution;
+use std::ops::Range;
 
 /// The seats of a team. Without a team there is one, always taken.
 #[derive(Clone, Debug)]
@@ -116,13 +117,15 @@ impl Seats {
                     (None, _) | (_, None) => usize::MAX,
                 };
                 let until = from.max(self.first_month).saturating_add(stays);
-                for month in from..self.months.len().min(until.saturating_add(1)) {
+                let months = self.months.len();
+                let (begin, end) = (from.min(months), until.saturating_add(1).min(months));
+                // Who leaves at the end of a month is not there after it.
+                let stayed = presence.heads[begin..].iter_mut().take(until - from);
+                stayed.for_each(|heads| *heads += 1);
+                for place in presence.places(number, begin..end) {
                     // Past the ramp a rep does full work.
                     let ramped = self.ramp.get(tenure as usize).map_or(1.0, |share| *share);
-                    presence.set(number, month, (ramped * share, holder, until));
-                    if month < until {
-                        presence.count(month);
-                    }
+                    (*place.0, *place.1, *place.2) = (ramped * share, holder, until);
                     (tenure, share) = (tenure.saturating_add(1), 1.0);
                 }
                 let Some((next, part)) = self.replaced(until) else { break };
@@ -203,13 +206,17 @@ impl Presence {
         self.heads.resize(months, 0);
     }
 
-    fn set(&mut self, seat: usize, month: usize, now: (f64, u16, usize)) {
-        let place = seat * self.months + month;
-        (self.work[place], self.holder[place], self.last[place]) = now;
-    }
-
-    fn count(&mut self, month: usize) {
-        self.heads[month] += 1;
+    /// What is known of a seat in some months: share of full work, holder, and their last month.
+    fn places(
+        &mut self,
+        seat: usize,
+        months: Range<usize>,
+    ) -> impl Iterator<Item = (&mut f64, &mut u16, &mut usize)> {
+        let begin = seat * self.months;
+        let months = begin + months.start..begin + months.end.max(months.start);
+        let work = self.work[months.clone()].iter_mut();
+        let holders = self.holder[months.clone()].iter_mut();
+        work.zip(holders).zip(self.last[months].iter_mut()).map(|((work, holder), last)| (work, holder, last))
     }
 
     /// Share of full work that is done at a seat in a month of the plan.
