@@ -131,7 +131,7 @@ pub fn together(
         let value = NeededValue::CannotSpoil { least: base.measure().chance, worst: 0.0 };
         return Ok(Joint { value, levers: Vec::new(), cost: LeversCost::default() });
     }
-    let (mut part, mut idle): (Vec<(Lever, LeverRange)>, Vec<Lever>) = (Vec::new(), Vec::new());
+    let (mut part, mut idle): (Vec<Ranged>, Vec<Lever>) = (Vec::new(), Vec::new());
     for (of, brings) in alone(scenario, levers, evaluations)? {
         part.extend((brings != Ordering::Less).then_some(of));
         idle.extend((brings == Ordering::Equal).then_some(of.0));
@@ -163,12 +163,15 @@ pub fn together(
     Ok(Joint { value, levers, cost })
 }
 
+/// A lever, and how far it goes.
+type Ranged = (Lever, LeverRange);
+
 /// What levers bring alone, each as far as is plausible; a first look tells of most.
 fn alone(
     scenario: &Scenario,
     levers: &[Lever],
     evaluations: &mut Evaluations,
-) -> Result<Vec<((Lever, LeverRange), Ordering)>, Pending> {
+) -> Result<Vec<(Ranged, Ordering)>, Pending> {
     let plausible = levers.iter().filter_map(|lever| {
         let range = lever.range(scenario)?;
         Some(((*lever, range), lever.at(scenario, range.plausible)?))
