@@ -72,6 +72,20 @@ impl Grid {
         wider
     }
 
+    /// The same rows with so many cells in another order: `from` says where each stands now.
+    pub(super) fn in_order(&self, columns: usize, from: impl Fn(usize, usize) -> usize) -> Self {
+        let mut ordered = Self { text: String::with_capacity(self.text.len()), ..Self::default() };
+        for row in 0..self.len() {
+            let width = columns.max(self.width(row));
+            ordered.push(self.line(row), (0..width).map(|at| self.cell(row, from(row, at))));
+            if !self.are_numbers.is_empty() {
+                ordered.are_numbers.extend((0..width).map(|at| self.is_number(row, from(row, at))));
+                ordered.are_numbers.truncate(ordered.ends.len());
+            }
+        }
+        ordered
+    }
+
     /// Whether a cell is a number of a sheet, and so says nothing of how texts write numbers.
     pub(super) fn is_number(&self, row: usize, column: usize) -> bool {
         let at = self.rows.get(row).map(|row| row.first as usize + column);

@@ -137,7 +137,7 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
             kontraktverdi|kontraktsum|orderbedrag|orderwaarde|offertebedrag|offertewaarde|contractwaarde|\
             auftragsbetrag|bestellwert|vertragswert|kaufsumme|gesamtwert|gesamtbetrag|projektsumme|\
             projektvolumen|abschlusssumme|montant du contrat|montant de l affaire|importe total|\
-            importe de la venta|valor do contrato|valor unico|valor da venda|importo totale|\
+            importe de la venta|valor do contrato|valor unico|valor recorrente|valor da venda|importo totale|\
             valore contratto|wartosc zamowienia|wartosc kontraktu|wartosc umowy|hodnota zakazky|\
             cena zakazky|сумма сделки|сумма договора|сумма заказа|стоимость|siparis tutari|\
             sozlesme tutari|kauppasumma|sopimuksen arvo",

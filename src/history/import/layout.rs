@@ -7,6 +7,9 @@ use super::heads;
 use super::money;
 use super::words::{is_same, is_total, words};
 
+/// Why rows of another table below the first are not counted.
+pub(super) const OTHER_TABLE: &str = "of another table below";
+
 /// A row that is not counted, and why.
 #[derive(Clone, Debug)]
 pub(super) struct Skipped {
@@ -167,9 +170,15 @@ fn head_row(grid: &Grid) -> Option<usize> {
 impl Layout {
     fn sort_rows(&mut self, grid: &Grid) {
         let mut singles: Vec<usize> = Vec::new();
-        let mut heading = None;
-        let mut headings = 0;
+        let mut heading = self.heading_above(grid);
+        let mut headings = usize::from(heading.is_some());
+        let mut is_below_item = false;
         for row in self.head + 1..grid.len() {
+            is_below_item = heads_items_below(grid, row) || (is_below_item && grid.cell(row, 0).is_empty());
+            if is_below_item {
+                self.skipped.push(Skipped { row, reason: "of the items below an opportunity" });
+                continue;
+            }
             if self.is_head_again(grid, row) {
                 self.skipped.push(Skipped { row, reason: "the head again" });
                 continue;
@@ -179,7 +188,7 @@ impl Layout {
                 continue;
             }
             if !self.body.is_empty() && is_another_head(grid, row) {
-                let reason = "of another table below";
+                let reason = OTHER_TABLE;
                 self.skipped.extend((row..grid.len()).map(|row| Skipped { row, reason }));
                 break;
             }
@@ -204,7 +213,7 @@ impl Layout {
         let is_grouped = headings >= 2 || (headings == 1 && first.is_some());
         let mut found: Vec<usize> = self.body.iter().filter_map(|row| row.heading).collect();
         found.dedup();
-        for row in found {
+        for row in found.into_iter().filter(|row| *row > self.head) {
             let reason = if is_grouped { "the heading of a group" } else { "a remark" };
             self.skipped.push(Skipped { row, reason });
         }
@@ -213,6 +222,17 @@ impl Layout {
                 row.heading = None;
             }
         }
+    }
+
+    /// The heading of the first group where each has its own heading and the head again below it: the row
+    /// right above the first head.
+    fn heading_above(&self, grid: &Grid) -> Option<usize> {
+        let is_single = |row: usize| grid.filled(row) == 1;
+        let above = self.upper.unwrap_or(self.head).checked_sub(1).filter(|row| is_single(*row))?;
+        let mut below = self.head + 1..grid.len();
+        let is_repeated = below.any(|row| is_single(row) && self.is_head_again(grid, row + 1));
+        let says_status = super::status::meaning_of(name_in_heading(single(grid, above))).is_some();
+        (is_repeated && says_status && !is_total(single(grid, above))).then_some(above)
     }
 
     fn remarks(&mut self, grid: &Grid, singles: &mut Vec<usize>) {
@@ -292,6 +312,24 @@ fn is_another_head(grid: &Grid, row: usize) -> bool {
         && known > 1
         && !is_total(first)
         && cells.all(|cell| (heads::is_known(cell) || is_total(cell)) && !is_status(cell))
+}
+
+/// Whether a row heads the tasks below an item of a board, as monday.com writes them: their rows begin with
+/// an empty cell.
+fn heads_items_below(grid: &Grid, row: usize) -> bool {
+    const HEADS: [&str; 8] = [
+        "subitems",
+        "subelemente",
+        "unterelemente",
+        "sous elements",
+        "subelementos",
+        "subitens",
+        "sottoelementi",
+        "subtasks",
+    ];
+    grid.filled(row) > 1
+        && HEADS.contains(&words(grid.cell(row, 0)).as_str())
+        && grid.cell(row + 1, 0).is_empty()
 }
 
 /// The one cell of a row that holds something.

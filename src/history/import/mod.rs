@@ -21,6 +21,7 @@ mod words;
 mod grid;
 mod layout;
 mod shapes;
+mod shared;
 mod head_words;
 mod head_words_more;
 mod head_parts;
@@ -70,6 +71,7 @@ mod unlike;
 mod unread;
 mod splits;
 mod reading;
+mod tables_below;
 mod team;
 #[cfg(feature = "sheet")]
 mod workbook;
@@ -291,6 +293,12 @@ fn row_kind(seen: &seen::Seen<'_>) -> Result<(RowKind, String), Refusal> {
             heads.join(", ")
         ))
     })?;
+    if let Some(head) = shared::split_head(seen).filter(|_| !row.is_of_reps()) {
+        return Err(Refusal::new(format!(
+            "By “{head}” the money of an opportunity is split among several people, so that its rows are \
+             parts of it. Export opportunities with their owner instead of opportunity splits."
+        )));
+    }
     if let Some(head) = kinds::measures_in_rows(seen).filter(|_| row.is_of_reps()) {
         return Err(Refusal::new(format!(
             "The rows of a rep are different measures, by “{head}”: they cannot be added. Give each measure, \

@@ -134,7 +134,10 @@ pub(super) fn is_total(cell: &str) -> bool {
     let is_mean =
         ["media", "medel", "medelvarde", "atlag", "medie", "среднее", "平均", "平均値", "平均值", "평균"]
             .contains(&plain.as_str());
+    let is_everybody =
+        ["all", "everyone", "everybody", "alle", "tous", "todos", "tutti"].contains(&plain.as_str());
     is_mean
+        || is_everybody
         || TOTALS.split_whitespace().any(|total| total == first || total == last)
         || ["i alt", "sub total", "genel toplam", "vegosszeg", "sous total", "im ganzen"]
             .iter()
