@@ -8,6 +8,12 @@ use super::token::{Token, after, before};
 const HEDGES: &[&str] = &[
     "roughly",
     "or so",
+    ", maybe less",
+    ", maybe more",
+    "maybe less",
+    "maybe more",
+    ", perhaps less",
+    ", perhaps more",
     "or thereabouts",
     "give or take",
     "i think",

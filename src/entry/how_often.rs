@@ -92,6 +92,15 @@ pub(super) fn per_month(said: &[Token]) -> (&[Token], f64) {
     if let Some(rest) = after(said, "毎") {
         return per_month(rest);
     }
+    // “300 in Q1”: so many in its three months.
+    if let [number @ .., per, unit, which] = said
+        && per.is(&["in", "for", "during"])
+        && ["1", "2", "3", "4"].contains(&which.text.as_str())
+        && !number.is_empty()
+        && let Some(months) = [("q", 3.0), ("h", 6.0)].into_iter().find(|(name, _)| unit.is(&[name]))
+    {
+        return (trimmed(number), 1.0 / months.1);
+    }
     // “1,200 p.a.”
     if let Some(number) = before(said, "p a").or_else(|| before(said, "p / a")) {
         return (trimmed(number), 1.0 / 12.0);

@@ -65,6 +65,7 @@ mod team;
 mod team_columns;
 mod team_line;
 mod team_names;
+mod team_quota;
 mod team_rules;
 mod market;
 mod economics;

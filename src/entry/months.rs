@@ -1,8 +1,8 @@
 //! Names of months, in full and in short, as several languages write them.
 
-/// By language: English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish. Without
-/// accents.
-const NAMES: [[&str; 12]; 9] = [
+/// By language: English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish, and Polish in
+/// two cases. Without accents. `listopad` is November in Polish and October in Croatian: it names none.
+const NAMES: [[&str; 12]; 11] = [
     [
         "january",
         "february",
@@ -129,6 +129,34 @@ const NAMES: [[&str; 12]; 9] = [
         "november",
         "december",
     ],
+    [
+        "styczen",
+        "luty",
+        "marzec",
+        "kwiecien",
+        "maj",
+        "czerwiec",
+        "lipiec",
+        "sierpien",
+        "wrzesien",
+        "pazdziernik",
+        "",
+        "grudzien",
+    ],
+    [
+        "stycznia",
+        "lutego",
+        "marca",
+        "kwietnia",
+        "maja",
+        "czerwca",
+        "lipca",
+        "sierpnia",
+        "wrzesnia",
+        "pazdziernika",
+        "",
+        "grudnia",
+    ],
 ];
 
 /// Short names that are no beginnings of the long ones.
@@ -165,6 +193,10 @@ fn without_accent(letter: char) -> Option<char> {
         'ì'..='ï' => Some('i'),
         'ò'..='ö' => Some('o'),
         'ù'..='ü' => Some('u'),
+        'ń' => Some('n'),
+        'ś' => Some('s'),
+        'ź' | 'ż' => Some('z'),
+        'ł' => Some('l'),
         other => Some(other),
     }
 }
@@ -176,7 +208,7 @@ mod tests {
     #[test]
     fn every_name_is_of_one_month() {
         for names in NAMES {
-            for (month, name) in (1..).zip(names) {
+            for (month, name) in (1..).zip(names).filter(|(_, name)| !name.is_empty()) {
                 assert_eq!(month_of(name), Some(month), "{name}");
             }
         }

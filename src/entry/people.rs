@@ -189,6 +189,19 @@ pub(super) const PEOPLE: &[&str] = &[
     "farmers",
     "rookies",
     "veterans",
+    "already",
+    "here",
+    "arrivent",
+    "arrive",
+    "commencent",
+    "beginnen",
+    "starten",
+    "kommen",
+    "empiezan",
+    "entran",
+    "iniziano",
+    "arrivano",
+    "existing",
 ];
 
 /// Those who find opportunities and close none: they carry no quota of bookings.

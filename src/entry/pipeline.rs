@@ -266,8 +266,11 @@ impl Around<'_> {
         let called = |name: &str| {
             stages.iter().find(|stage| !name.is_empty() && stage.name().to_lowercase() == name.to_lowercase())
         };
-        // “contract stage”
-        let named = || called(name).or_else(|| called(name.strip_suffix(" stage")?));
+        // “contract stage”, “3 demos”
+        let named = || {
+            let of = |ending: &str| called(name.strip_suffix(ending)?);
+            called(name).or_else(|| of(" stage")).or_else(|| of("s"))
+        };
         let last = stages.len();
         let ordinal = || ordinal_stage(&name.to_lowercase(), last);
         let place = || {

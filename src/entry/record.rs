@@ -91,13 +91,17 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     if let Some(counted) = of_losses(&said) {
         return counted;
     }
+    if let Some(error) = without_decision(&all) {
+        return Err(error);
+    }
     if let Some((won, lost)) = wins_and_losses(&all) {
         return Ok(Counted { passed: won, decided: won.checked_add(lost).ok_or_else(not_understood)? });
     }
     // “41 deals, 9 won”
     if let Some((decided, won)) = split(&said, &[","])
+        && let won = without(won, &["of", "them", "those", "these", "which", "whom"])
         && let Some(won) =
-            WON.iter().find_map(|word| before(won, word).or_else(|| after(won, word))).and_then(count)
+            WON.iter().find_map(|word| before(&won, word).or_else(|| after(&won, word))).and_then(count)
         && let Some(decided) = count(&without(&without(decided, THINGS), DECIDED))
         && won <= decided
     {
@@ -160,6 +164,20 @@ fn without_open(all: Vec<Token>) -> Vec<Token> {
     let is_and = |token: &&Token| token.is(&[",", ";", "and", "+", "&", "/", "("]);
     let end = said.len() - said.iter().rev().take_while(is_and).count();
     said.get(..end).unwrap_or_default().to_vec()
+}
+
+/// `3 won, 9 lost, 4 no decision`: whether those four are over is not said.
+fn without_decision(all: &[Token]) -> Option<EntryError> {
+    let (both, rest) = split(all, &[",", "and", ";", "+"]).filter(|_| all.len() > 4)?;
+    let (second, third) = split(rest, &[",", "and", ";", "+"])?;
+    let undecided =
+        ["no decision", "no decisions", "no - decision", "without decision", "undecided", "nodecision"];
+    let third = undecided.iter().find_map(|words| before(third, words)).and_then(count)?;
+    let counted = [both, &[all.get(both.len())?.clone()], second].concat();
+    let (won, lost) = wins_and_losses(&counted)?;
+    let over = won.checked_add(lost)?.checked_add(third)?;
+    let reason = "a deal that ended without a decision counts as lost, one that goes on not at all";
+    Some(EntryError::guessed(reason, EXAMPLE, format!("{won} of {over}")))
 }
 
 /// `lost 30 of 42`: the others were won.

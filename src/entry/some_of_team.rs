@@ -1,8 +1,11 @@
 //! Those of a team that are told apart from all of them: `7 reps, 2 of them start in July`.
 
 use super::EntryError;
-use super::number::in_words;
+use super::months::month_of;
+use super::number::{in_words, whole_number};
+use super::people::count_in;
 use super::tokens::{Token, after, tokens};
+use crate::model::RepGroup;
 
 /// Words behind the number of those of a team that are told apart.
 const OF_THEM: &[&str] =
@@ -66,4 +69,30 @@ pub(super) fn part_of_team(all: &[Token]) -> Option<EntryError> {
         let reason = "say how many there are now, and how many join when";
         EntryError::questioned(reason, "8 reps, 4 hires from April")
     })
+}
+
+/// “2 new reps every quarter”: some join again and again.
+pub(super) fn again_and_again(all: &[Token]) -> Option<EntryError> {
+    const TIMES: &[&str] = &["month", "quarter", "year", "monat", "quartal", "mois", "trimestre"];
+    const EVERY: &[&str] = &["every", "each", "per", "a", "jeden", "jedes", "chaque"];
+    let is_every = |words: &[Token]| matches!(words, [every, time] if every.is(EVERY) && time.is(TIMES));
+    let is_again = all.len() > 2 && count_in(all.get(..all.len() - 2)?).is_some();
+    (is_again && is_every(all.get(all.len() - 2..)?)).then(|| {
+        let reason = "say for each month how many join in it";
+        EntryError::questioned(reason, "8 reps; 2 hires from April; 2 hires from July")
+    })
+}
+
+/// “8 reps, from July 10”: those who are there then, or a day.
+pub(super) fn grows_to(before: &RepGroup, part: &str, all: &[Token]) -> Option<EntryError> {
+    let [from, month, number] = all else { return None };
+    let is_month = from.is(&["from", "ab", "dès", "desde", "da", "vanaf", "från"])
+        && month_of(&month.text).is_some()
+        && number.is_number();
+    let there = count_in(std::slice::from_ref(number)).filter(|_| is_month).and_then(whole_number)?;
+    let more = there.checked_sub(before.count).filter(|more| *more > 0 && there < 1_000)?;
+    let month = super::text::plain(part).get(month.from..month.to)?.to_owned();
+    let reason = "say how many there are now, and how many join when";
+    let guess = format!("{} reps; {more} from {month}", before.count);
+    Some(EntryError::guessed(reason, "8 reps, 2 hires from July", guess))
 }

@@ -49,6 +49,8 @@ fn read_spelled(text: &str, now: &Supply) -> Result<Understood<Supply>, EntryErr
     if let Some(error) = half_said(text, &said) {
         return Err(error);
     }
+    let of_team = of_team(&said);
+    let said = of_team.unwrap_or(&said).to_vec();
     let each = without_each_rep(&said);
     let said = without(each.as_deref().unwrap_or(&said), THINGS);
     let (base, growth) = match grown(&said) {
@@ -86,6 +88,8 @@ fn read_spelled(text: &str, now: &Supply) -> Result<Understood<Supply>, EntryErr
     let mut supply = like(now, supply.seasonal(now.seasonality().copied())?)?;
     if each.is_some() {
         supply.of = SupplyOf::EachRep;
+    } else if of_team.is_some() {
+        supply.of = SupplyOf::Team;
     }
     let note = span.is_range().then(|| "the middle of both".to_owned());
     Ok(Understood::from(supply).noted(note))
@@ -175,6 +179,13 @@ fn half_said(text: &str, said: &[Token]) -> Option<EntryError> {
         let reason = "months are told by their place, from the plan’s first month on";
         return Some(EntryError::questioned(reason, "100, 120, 110"));
     }
+    // “60 a month and rising”
+    let moves = ["and rising", "and growing", "and climbing", "and falling", "and shrinking", "trending up"];
+    if let Some(base) = moves.iter().find_map(|words| before(said, words)).and_then(number) {
+        let example = "200 a month growing 2%";
+        let reason = "this does not say by how much: in percent a month, or leave it out";
+        return Some(EntryError::guessed(reason, example, format!("{} a month", typed(base))));
+    }
     // “from 100 to 200 a month”, “100 a month rising to 200”
     let rise = after(said, "from")
         .and_then(|said| split(said, &["to"]))
@@ -184,6 +195,9 @@ fn half_said(text: &str, said: &[Token]) -> Option<EntryError> {
     {
         let reason = "this may be a rise or a range";
         return Some(EntryError::questioned(reason, "100 a month growing 5%, or a range, 100–200 a month"));
+    }
+    if let Some(error) = changes_later(said, &number) {
+        return Some(error);
     }
     // “30/40 a week”
     if let Some((low, high)) = split(said, &["/"])
@@ -213,6 +227,25 @@ fn half_said(text: &str, said: &[Token]) -> Option<EntryError> {
     Some(EntryError::guessed(reason, "15 a month per rep", format!("{each} per rep")))
 }
 
+/// `40, 60 from summer`, `200 a month from March`: it is not the same in all months.
+fn changes_later(said: &[Token], number: &dyn Fn(&[Token]) -> Option<f64>) -> Option<EntryError> {
+    const SINCE: [&str; 7] = ["from", "ab", "starting", "as of", "after", "by", "in"];
+    let later = split(said, &[",", "then", "and"]).filter(|(before, _)| number(before).is_some());
+    let (then, since) = split(later.map_or(said, |(_, later)| later), &SINCE)?;
+    number(then)?;
+    (later.is_some() || since.iter().any(|word| month_of(&word.text).is_some())).then(|| {
+        let reason = "what changes within the plan is said month by month, or as a growth";
+        EntryError::questioned(reason, "40, 40, 40, 60")
+    })
+}
+
+/// `80 a month for the team`: the same without the team.
+fn of_team(said: &[Token]) -> Option<&[Token]> {
+    ["per team", "for team", "as team", "across team", "all together", "altogether", "team - wide"]
+        .iter()
+        .find_map(|words| before(said, words))
+}
+
 /// `each` at the end of what each finds.
 fn before_each(said: &[Token]) -> &[Token] {
     said.last().filter(|last| last.is(&["each", "apiece"])).map_or(&[], std::slice::from_ref)
@@ -235,6 +268,11 @@ fn without_each_rep(said: &[Token]) -> Option<Vec<Token>> {
         return Some([said.get(..from.unwrap_or(at))?, said.get(at + 4..)?].concat());
     }
     let at = said.iter().zip(said.get(1..)?).position(|(each, rep)| each.is(EACH) && rep.is(REPS))?;
+    // “10 per rep and month”
+    if let Some(and) = said.get(at + 2).filter(|and| and.is(&["and", "und", "et", "y", "e"])) {
+        let per = Token { to: and.to, ..said.get(at)?.clone() };
+        return Some([said.get(..at)?, &[per], said.get(at + 3..)?].concat());
+    }
     // “for each rep”
     let from = at.checked_sub(1).filter(|before| said.get(*before).is_some_and(|word| word.is(&["for"])));
     Some([said.get(..from.unwrap_or(at))?, said.get(at + 2..)?].concat())

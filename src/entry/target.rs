@@ -120,7 +120,7 @@ fn read_in(text: &str, plan: Currency) -> Result<TargetEntry, EntryError> {
         let growth = ((factor - 1.0) * 1e12).round() / 1e12;
         return Ok(entry(Target::growth(one_in(base, plan, EXAMPLE)?, growth)?));
     }
-    if let Some(error) = up_already(&tokens, &of_last_year, plan) {
+    if let Some(error) = up_already(&tokens, plan) {
         return Err(error);
     }
     if let Some(same) = SAME_AS.iter().find_map(|words| after(&of_last_year, words)) {
@@ -194,11 +194,10 @@ fn up_in_brackets(all: &[Token], plan: Currency) -> Option<EntryError> {
     Some(may_be_up())
 }
 
-/// `8.5m, up 20%`: is it up already?
-fn up_already(tokens: &[Token], of_last_year: &[Token], plan: Currency) -> Option<EntryError> {
-    let (base, growth) =
-        split(tokens, &[", up", "( up", "( +"]).filter(|_| of_last_year.len() + 1 == tokens.len())?;
-    growth_of(growth).ok()?;
+/// `8.5m, up 20%`, `8.5m, +20% on last year`: is it up already?
+fn up_already(tokens: &[Token], plan: Currency) -> Option<EntryError> {
+    let (base, growth) = split(tokens, &[", up", ", +", "( up", "( +"])?;
+    growth_of(&of_last_year(growth)).ok()?;
     one_in(base, plan, EXAMPLE).ok()?;
     Some(may_be_up())
 }

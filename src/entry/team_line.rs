@@ -11,8 +11,9 @@ use super::people::{
     is_count, is_oneself, is_range, said_elsewhere, segment_of,
 };
 use super::quantity::{COUNTS, trimmed};
-use super::some_of_team::part_of_team;
+use super::some_of_team::{again_and_again, grows_to, part_of_team};
 use super::team_columns::TeamColumn;
+use super::team_quota::{of_all, per_head, with_quota};
 use super::tokens::{Kind, Token, before, split, tokens, without, without_hedge};
 use super::words::{FILLER, MONEY_THINGS};
 use crate::model::limits::TENURE_MONTHS_MAX;
@@ -86,47 +87,20 @@ impl Reader<'_> {
             .replace("quota carriers", "reps")
             .replace("営業", "");
         let line = &*without_hedge(without_team(&line));
-        if is_oneself(line) {
-            return Ok(vec![group]);
-        }
-        if let Some(others) = beside_oneself(line)
-            && let [others] = self.line(others)?.as_slice()
-            && others.name.is_empty()
-        {
-            self.notes.push("you are counted as one of them");
-            return Ok(vec![RepGroup { count: others.count.saturating_add(1), ..others.clone() }]);
-        }
-        if let Some(each) = self.each_of(line).or_else(|| in_pods(line)) {
-            return Ok(vec![each]);
-        }
-        if let Some(apart) = self.some_later(line) {
-            return apart;
-        }
-        // “5 AEs (600k each)”: what is said of those before it.
-        let in_brackets = line.strip_suffix(')').and_then(|line| line.split_once(" ("));
-        let counts = |part: &str| tokens(part, "").is_ok_and(|(_, all)| is_count(&all));
-        if let Some((who, said)) = in_brackets.filter(|(who, said)| {
-            counts(who) && !counts(said) && tokens(said, "").is_ok_and(|(_, all)| self.money(&all).is_ok())
-        }) {
-            return self.line(&format!("{who}, {said}"));
-        }
-        if let Some(named) = self.named_quotas(line) {
-            return Ok(named);
-        }
-        if let Some(names) = self.names(line) {
-            let named = names.into_iter().map(|name| RepGroup { name, ..RepGroup::new(GroupId(0), 1) });
-            return Ok(named.collect());
+        if let Some(groups) = self.as_a_whole(line)? {
+            return Ok(groups);
         }
         for (place, part) in self.who_close(line)?.into_iter().enumerate() {
             if let Some(name) = unquoted(&part).filter(|_| place == 0) {
                 group.name = name;
                 continue;
             }
-            // “+2 in April”
-            let part =
-                part.trim_start().strip_prefix('+').map_or(part.clone(), |more| more.trim().to_owned());
+            // “+2 in April”, “…, and 2 hires in June”
+            let more = part.trim_start();
+            let more = more.strip_prefix('+').or_else(|| more.strip_prefix("and ").filter(|_| place > 0));
+            let part = more.map_or(part.clone(), |more| more.trim().to_owned());
             let (plain, all) = tokens(&part, EXAMPLE)?;
-            let all = in_months(all);
+            let all = per_head(in_months(all), self.plan, self.currency)?;
             if let Some(error) = part_of_team(&all) {
                 return Err(error);
             }
@@ -136,6 +110,20 @@ impl Reader<'_> {
             }
             if counts && let Some(error) = not_there_yet(&groups, &all) {
                 return Err(error);
+            }
+            if let Some(error) =
+                again_and_again(&all).or_else(|| grows_to(&group, &part, &all).filter(|_| is_counted))
+            {
+                return Err(error);
+            }
+            if let Some(all_of_them) = of_all(&all, self.currency).filter(|_| is_counted) {
+                if !groups.is_empty() {
+                    let reason = "there are several groups: say what each of their reps carries";
+                    return Err(EntryError::questioned(reason, EXAMPLE));
+                }
+                self.notes.push("what all of them carry together, in equal parts");
+                group.quota = Some(Money::from_minor_f64(all_of_them / f64::from(group.count))?);
+                continue;
             }
             is_counted |= counts;
             if let Some(said) = self.place(&part, &all) {
@@ -157,6 +145,45 @@ impl Reader<'_> {
         Ok(groups)
     }
 
+    /// A line that is one form as a whole: oneself, pods, names.
+    fn as_a_whole(&mut self, line: &str) -> Result<Option<Vec<RepGroup>>, EntryError> {
+        if is_oneself(line) {
+            return Ok(Some(vec![RepGroup::new(GroupId(0), 1)]));
+        }
+        if let Some(others) = beside_oneself(line)
+            && let [others] = self.line(others)?.as_slice()
+            && others.name.is_empty()
+        {
+            self.notes.push("you are counted as one of them");
+            return Ok(Some(vec![RepGroup { count: others.count.saturating_add(1), ..others.clone() }]));
+        }
+        if let Some(each) = self.each_of(line).or_else(|| in_pods(line)) {
+            return Ok(Some(vec![each]));
+        }
+        if let Some(who) = without_regions(line) {
+            return self.line(&who).map(Some);
+        }
+        if let Some(apart) = self.some_later(line) {
+            return apart.map(Some);
+        }
+        // “5 AEs (600k each)”: what is said of those before it.
+        let in_brackets = line.strip_suffix(')').and_then(|line| line.split_once(" ("));
+        let counts = |part: &str| tokens(part, "").is_ok_and(|(_, all)| is_count(&all));
+        if let Some((who, said)) = in_brackets.filter(|(who, said)| {
+            counts(who) && !counts(said) && tokens(said, "").is_ok_and(|(_, all)| self.money(&all).is_ok())
+        }) {
+            return self.line(&format!("{who}, {said}")).map(Some);
+        }
+        if let Some(named) = self.named_quotas(line) {
+            return Ok(Some(named));
+        }
+        if let Some(names) = self.names(line) {
+            let named = names.into_iter().map(|name| RepGroup { name, ..RepGroup::new(GroupId(0), 1) });
+            return Ok(Some(named.collect()));
+        }
+        Ok(None)
+    }
+
     /// `1.2m x 9`, `quota 1.2m each x 9 reps`: a quota, and how many have it.
     fn each_of(&self, line: &str) -> Option<RepGroup> {
         /// Less is no quota.
@@ -172,7 +199,8 @@ impl Reader<'_> {
 
     /// The parts of a line without those that count people who close no deals, `5 AEs, 2 SDRs`.
     fn who_close(&mut self, line: &str) -> Result<Vec<String>, EntryError> {
-        let mut parts: Vec<String> = row(line).into_iter().flat_map(counted_apart).collect();
+        let parts = row(line).into_iter().flat_map(counted_apart);
+        let mut parts: Vec<String> = parts.flat_map(|part| with_quota(part, self.currency)).collect();
         let all = parts.len();
         let opens = |part: &String| {
             tokens(part, "")
@@ -506,6 +534,17 @@ fn without_team(line: &str) -> &str {
     let begins = |word: &&str| line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     let word = WORDS.into_iter().find(begins);
     word.and_then(|word| line.get(word.len()..)).unwrap_or(line)
+}
+
+/// `15 sellers in 3 regions`: how many there are.
+fn without_regions(line: &str) -> Option<String> {
+    const PLACES: &[&str] =
+        &["regions", "territories", "offices", "countries", "markets", "teams", "pods", "cities", "squads"];
+    let (plain, all) = tokens(line, EXAMPLE).ok()?;
+    let [who @ .., within, count, places] = all.as_slice() else { return None };
+    let is_within = within.is(&["in", "across", "over"]) && places.is(PLACES);
+    count_in(std::slice::from_ref(count)).filter(|_| is_within && is_count(who))?;
+    Some(plain.get(..who.last()?.to)?.to_owned())
 }
 
 /// `3 pods of 4`, `2 teams of 6 reps`: so many in all.

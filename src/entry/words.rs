@@ -115,6 +115,10 @@ pub(super) const THINGS: &[&str] = &[
     "logos",
     "demo",
     "demos",
+    "big",
+    "large",
+    "larger",
+    "bigger",
     "meeting",
     "calls",
     "prospect",
@@ -309,6 +313,10 @@ pub(super) const THINGS: &[&str] = &[
 
 /// What an amount is of: names it, and is no currency.
 pub(super) const MONEY_THINGS: &[&str] = &[
+    "signatures",
+    "commandes",
+    "auftrag",
+    "aufträge",
     "arr",
     "acv",
     "tcv",

@@ -1,0 +1,108 @@
+//! What a line of a team says of a quota beside its amount: `each`, `per head`, `a year`, `in total`, and an
+//! amount right behind those who have it.
+
+use super::EntryError;
+use super::currency::of_token;
+use super::money::one_in;
+use super::number::multiplier;
+use super::people::PEOPLE;
+use super::tokens::{Token, tokens, without};
+use crate::model::{Currency, Scenario};
+
+const EXAMPLE: &str = "12 reps, quota 600k";
+
+/// `500k per person`, `500k a year`: a quota is of each rep, and of the team’s quota period.
+pub(super) fn per_head(
+    mut all: Vec<Token>,
+    plan: &Scenario,
+    currency: Currency,
+) -> Result<Vec<Token>, EntryError> {
+    const EACH: [&[&str]; 22] = [
+        &["each"],
+        &["apiece"],
+        &["per", "person"],
+        &["per", "head"],
+        &["per", "rep"],
+        &["/", "rep"],
+        &["/", "head"],
+        &["/", "person"],
+        &["a", "head"],
+        &["a", "testa"],
+        &["per", "persoon"],
+        &["pro", "kopf"],
+        &["pro", "person"],
+        &["pro", "nase"],
+        &["par", "personne"],
+        &["par", "tête"],
+        &["cada", "uno"],
+        &["cada", "um"],
+        &["cada"],
+        &["chacun"],
+        &["chacune"],
+        &["ciascuno"],
+    ];
+    const A_YEAR: [&[&str]; 9] = [
+        &["a", "year"],
+        &["per", "year"],
+        &["/", "year"],
+        &["/", "yr"],
+        &["a", "yr"],
+        &["p", "a"],
+        &["yearly"],
+        &["annually"],
+        &["annual"],
+    ];
+    let says_money =
+        all.iter().any(|token| multiplier(token).is_some() || of_token(token, currency).is_some());
+    if !says_money {
+        return Ok(all);
+    }
+    loop {
+        let tail = |words: &&[&str]| {
+            let from = all.len().checked_sub(words.len()).filter(|from| *from > 0)?;
+            let is_tail = all.get(from..)?.iter().zip(*words).all(|(token, word)| token.is(&[word]));
+            is_tail.then_some(from)
+        };
+        if let Some(from) = EACH.iter().find_map(tail) {
+            all.truncate(from);
+        } else if let Some(from) = A_YEAR.iter().find_map(tail) {
+            let months = plan.parts().team.as_ref().map_or(12, |team| team.quota_period.months());
+            if months != 12 {
+                let reason = "quotas of this team are of another time than a year: see below the team";
+                return Err(EntryError::questioned(reason, EXAMPLE));
+            }
+            all.truncate(from);
+        } else {
+            return Ok(all);
+        }
+    }
+}
+
+/// `5 AEs 800k quota`: how many, and what they carry.
+pub(super) fn with_quota(part: String, currency: Currency) -> Vec<String> {
+    let both = || {
+        let (plain, all) = tokens(&part, EXAMPLE).ok()?;
+        let (count, who) = all.split_first().filter(|(count, _)| count.is_number())?;
+        let people = who.iter().take_while(|word| word.is(PEOPLE)).count();
+        let (who, quota) = who.split_at_checked(people).filter(|_| people > 0)?;
+        let is_amount = |token: &Token| multiplier(token).is_some() || of_token(token, currency).is_some();
+        one_in(&without(quota, &["quota", "each"]), currency, EXAMPLE).ok()?;
+        let end = who.last().unwrap_or(count).to;
+        let (who, quota) =
+            (plain.get(..end)?, plain.get(quota.first().filter(|_| quota.iter().any(is_amount))?.from..)?);
+        Some(vec![who.to_owned(), quota.to_owned()])
+    };
+    both().unwrap_or_else(|| vec![part])
+}
+
+/// `total quota 6.3m`, `quota 6.3m in total`: what all carry together, minor units.
+pub(super) fn of_all(all: &[Token], currency: Currency) -> Option<f64> {
+    const TOGETHER: &[&str] =
+        &["total", "combined", "together", "altogether", "collective", "overall", "zusammen", "insgesamt"];
+    let is_together =
+        all.iter().any(|word| word.is(TOGETHER)) && all.iter().any(|word| word.is(&["quota", "quotas"]));
+    let amount =
+        without(&without(all, TOGETHER), &["quota", "quotas", "of", "a", "in", "team", "with", "is"]);
+    let amount = one_in(&amount, currency, EXAMPLE).ok().filter(|_| is_together)?;
+    Some(amount.minor() as f64)
+}
