@@ -95,11 +95,12 @@ pub(super) fn per_month(said: &[Token]) -> (&[Token], f64) {
     // “300 in Q1”: so many in its three months.
     if let [number @ .., per, unit, which] = said
         && per.is(&["in", "for", "during"])
-        && ["1", "2", "3", "4"].contains(&which.text.as_str())
         && !number.is_empty()
-        && let Some(months) = [("q", 3.0), ("h", 6.0)].into_iter().find(|(name, _)| unit.is(&[name]))
+        && let Some((_, most, months)) =
+            [("q", 4, 3.0), ("h", 2, 6.0)].into_iter().find(|(name, _, _)| unit.is(&[name]))
+        && which.text.parse().is_ok_and(|which: u32| (1..=most).contains(&which))
     {
-        return (trimmed(number), 1.0 / months.1);
+        return (trimmed(number), 1.0 / months);
     }
     // “1,200 p.a.”
     if let Some(number) = before(said, "p a").or_else(|| before(said, "p / a")) {

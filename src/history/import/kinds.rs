@@ -103,12 +103,14 @@ fn is_of_deals(seen: &Seen<'_>) -> bool {
         is_varied && shape.is_text() && super::heads::is_of_customer(head)
     });
     let is_worth = has(Role::Amount) || has(Role::AmountExpected);
+    // Of a rep nobody says how likely it is, or whether it is closed.
+    let says_chance = [Role::Probability, Role::IsClosed].into_iter().any(has);
     let of_reps = [Role::Period, Role::Quota, Role::WonCount];
     is_dated
         && is_worth
         && has(Role::Owner)
         && !of_reps.into_iter().any(has)
-        && (is_of_customers || is_varied(Role::Name) || is_varied(Role::Id))
+        && (is_of_customers || is_varied(Role::Name) || is_varied(Role::Id) || says_chance)
 }
 
 /// The head of a column whose cells name measures, such as quota and bookings, so that a row is one measure

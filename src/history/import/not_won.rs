@@ -63,6 +63,9 @@ impl NotWon {
         if [Role::IsWon, Role::WonOn, Role::LostOn].iter().any(|role| sheet.at(role).is_some()) {
             return Some(rest);
         }
+        if is_closed(sheet, row) == Some(false) {
+            return Some(Meaning::Open);
+        }
         let has_reason = !sheet.cell(row, sheet.at(&Role::LossReason)).is_empty();
         let by_chance = || if self.by_chance { by_chance(sheet, row) } else { None };
         Some(has_reason.then_some(Meaning::Lost).or_else(by_chance).unwrap_or(rest))
@@ -105,8 +108,12 @@ pub(super) fn has_only_won_days(sheet: &Sheet<'_>) -> bool {
 /// none, where a column says more.
 fn rest_of(sheet: &Sheet<'_>) -> Option<(usize, Meaning)> {
     let has = |role: &Role| sheet.at(role).is_some();
-    let says_more = [Role::Status, Role::Stage, Role::To, Role::IsClosed, Role::NewValue];
+    let says_more = [Role::Status, Role::Stage, Role::To, Role::NewValue];
     if says_more.iter().any(has) || flags_are_empty(sheet) {
+        return None;
+    }
+    let says_end = has(&Role::LostOn) || has(&Role::WonOn) || has(&Role::IsWon);
+    if has(&Role::IsClosed) && says_end {
         return None;
     }
     let rows = || sheet.layout.body.iter().map(|body| body.row);
@@ -115,9 +122,13 @@ fn rest_of(sheet: &Sheet<'_>) -> Option<(usize, Meaning)> {
         return Some((rows().filter(|row| !is_day(*row, &Role::LostOn)).count(), Meaning::Won));
     }
     let has_reason = |row: usize| !sheet.cell(row, sheet.at(&Role::LossReason)).is_empty();
-    if !(has(&Role::LostOn) || has(&Role::WonOn) || has(&Role::IsWon)) {
+    if !says_end {
         let chances = chances_decide(sheet);
-        let is_said = |row: usize| has_reason(row) || (chances && by_chance(sheet, row).is_some());
+        let is_said = |row: usize| {
+            has_reason(row)
+                || is_closed(sheet, row) == Some(false)
+                || (chances && by_chance(sheet, row).is_some())
+        };
         return Some((rows().filter(|row| !is_said(*row)).count(), Meaning::Open));
     }
     let has_reasons = || rows().any(has_reason);
@@ -132,8 +143,7 @@ fn rest_of(sheet: &Sheet<'_>) -> Option<(usize, Meaning)> {
 /// Whether the chances that somebody gave opportunities say what became of them, where nothing else does:
 /// some are certain.
 fn chances_decide(sheet: &Sheet<'_>) -> bool {
-    let others =
-        [Role::Status, Role::Stage, Role::To, Role::IsWon, Role::IsClosed, Role::WonOn, Role::LostOn];
+    let others = [Role::Status, Role::Stage, Role::To, Role::IsWon, Role::WonOn, Role::LostOn];
     let mut rows = sheet.layout.body.iter().map(|body| body.row);
     others.iter().all(|role| sheet.at(role).is_none())
         && rows.any(|row| by_chance(sheet, row) == Some(Meaning::Won))
@@ -142,11 +152,18 @@ fn chances_decide(sheet: &Sheet<'_>) -> bool {
 /// What a chance says: what is certain was won, what is impossible was lost.
 fn by_chance(sheet: &Sheet<'_>, row: usize) -> Option<Meaning> {
     let share = super::numbers::read_share(sheet.cell(row, sheet.at(&Role::Probability)), sheet.mark)?;
-    Some(match share {
-        _ if share >= 1.0 => Meaning::Won,
-        _ if share <= 0.0 => Meaning::Lost,
-        _ => Meaning::Open,
-    })
+    match share {
+        _ if share >= 1.0 => Some(Meaning::Won),
+        _ if share <= 0.0 => Some(Meaning::Lost),
+        // It was closed all the same.
+        _ if is_closed(sheet, row) == Some(true) => None,
+        _ => Some(Meaning::Open),
+    }
+}
+
+/// Whether a flag says that a row is closed, or that it is not.
+fn is_closed(sheet: &Sheet<'_>, row: usize) -> Option<bool> {
+    flag(sheet.cell(row, Some(sheet.at(&Role::IsClosed)?)))
 }
 
 /// Whether the one column of flags says yes and no of some rows, and nothing of others.

@@ -9,6 +9,9 @@ use crate::model::Date;
 /// A gap of days behind which the few last days of a file are not believed.
 const GAP_DAYS: i64 = 366;
 
+/// More days after the day that a title says, nothing that happened is dated.
+const GAP_AFTER_TITLE: i64 = 30;
+
 /// Decides until which day a file knows, where nobody chose one: as its title says, or the last day on which
 /// something happened. Days on which open opportunities are meant to close do not count: a plan is no fact.
 pub(super) fn as_of(collected: &Collected<'_>, title: Option<Date>) -> (Option<Date>, Option<Fact>) {
@@ -31,8 +34,14 @@ pub(super) fn as_of(collected: &Collected<'_>, title: Option<Date>) -> (Option<D
             last = Some(*before);
         }
     }
+    // What is dated long after the day of the report, as far as it is little, is a plan or a slip.
+    let is_until = |title: Date| {
+        let known = days.partition_point(|day| *day <= title);
+        let is_far = days.get(known).is_none_or(|next| title.days_until(*next) > GAP_AFTER_TITLE);
+        last.is_none_or(|last| last <= title) || (is_far && known * 10 >= days.len() * 9)
+    };
     match (title, last) {
-        (Some(title), last) if last.is_none_or(|last| last <= title) => (
+        (Some(title), _) if is_until(title) => (
             Some(title),
             Some(Fact::new("as of", title.to_string(), "a title or remark of the file says so")),
         ),
