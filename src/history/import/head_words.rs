@@ -312,7 +312,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
         "実際の収益|actual revenue|actual value|actual amount|actual deal value|closed amount|booked amount|\
             won amount|closed won amount|final amount|sold for|final price|signed amount|contracted amount|\
             tatsachlicher umsatz|tatsaechlicher umsatz|istumsatz|ist umsatz|revenu reel|revenus reels|\
-            montant reel|ingresos reales|importe real|ricavi effettivi|importo effettivo|receita real|valor real|werkelijke omzet",
+            montant reel|ingresos reales|importe real|ricavi effettivi|\
+            importo effettivo|receita real|valor real|werkelijke omzet",
     ),
     (
         Role::AmountExpected,
