@@ -90,6 +90,8 @@ pub(super) const HALF: &[&str] = &[
     "metà",
     "metade",
 ];
+/// Words for a third of a year, as Spain and Italy count it.
+pub(super) const FOUR_MONTHS: &[&str] = &["cuatrimestre", "quadrimestre", "tertial"];
 /// What stands behind a number that counts: `2nd`, `3e`, `2º`.
 pub(super) const ORDINAL_ENDS: &[&str] = &["st", "nd", "rd", "th", "er", "e", "ème", "eme", "º", "ª", "°"];
 

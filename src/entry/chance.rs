@@ -79,6 +79,18 @@ const THINGS: &[&str] = &[
     "quite",
     "fairly",
     "very",
+    "certezza",
+    "certeza",
+    "certitude",
+    "sicherheit",
+    "zekerheid",
+    "säkerhet",
+    "com",
+    "con",
+    "mit",
+    "avec",
+    "med",
+    "met",
     "reasonably",
     "mindestens",
     "minstens",
@@ -97,7 +109,27 @@ const THINGS: &[&str] = &[
 ];
 
 /// Words before what is wanted.
-const WANTED: [&str; 5] = ["i want to be", "i ' d like to be", "want to be", "aim for", "aiming for"];
+const WANTED: [&str; 13] = [
+    "i want to be",
+    "i ' d like to be",
+    "want to be",
+    "aim for",
+    "aiming for",
+    "not lower than",
+    "not less than",
+    "no less than",
+    "no lower than",
+    "not below",
+    "nicht unter",
+    "pas moins de",
+    "no menos de",
+];
+/// Words for the chance that it is not reached.
+const MISSING: &[&str] = &[
+    "miss", "missing", "misses", "missed", "fail", "failing", "failure", "risk", "of", "a", "we", "max",
+    "tops", "odds", "that", "to", ",", "most", "at", "accept", "can", "live", "with", "risiko", "risque",
+    "riesgo", "rischio",
+];
 
 /// Reads a wanted chance.
 ///
@@ -119,6 +151,9 @@ fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {
     let not_understood = || not_understood(&all, EXAMPLE);
     if let Some(share) = in_a_word(&all) {
         return Ok(Confidence::new(share)?.into());
+    }
+    if let Some(error) = of_a_miss(&all) {
+        return Err(error);
     }
     // “3:1”
     if let [first, colon, other] = said
@@ -169,6 +204,21 @@ fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {
     let middle = (0.5 * (low.share() + high.share()) * 1e12).round() / 1e12;
     let share = if span.is_range() { middle } else { low.share() };
     Ok(Understood::from(Confidence::new(share)?).noted(note))
+}
+
+/// `20% risk of a miss`: the chance that it is not reached.
+fn of_a_miss(all: &[Token]) -> Option<EntryError> {
+    const NAMES: [&str; 8] = ["miss", "missing", "misses", "fail", "failing", "failure", "risk", "risiko"];
+    all.iter().find(|word| word.is(&NAMES))?;
+    let said = without(&without(&without(all, MISSING), FILLER), THINGS);
+    let said: Vec<Token> = without(&said, &["-"]);
+    let share = match split(&said, &["in"]) {
+        Some((times, of)) => quotient(times, of)?,
+        None => SHARES.span(&said).filter(|span| !span.is_range())?.ends().0.share(),
+    };
+    let guess = format!("{}%", ((1.0 - share) * 1e4).round() / 100.0);
+    let reason = "this is the chance of a miss: the field wants the chance that the target is reached";
+    (0.0 < share && share < 1.0).then(|| EntryError::guessed(reason, EXAMPLE, guess))
 }
 
 fn quotient(times: &[Token], of: &[Token]) -> Option<f64> {

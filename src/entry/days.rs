@@ -1,9 +1,10 @@
 //! Days, months, quarters and years as people write them: each a first and a last day.
 
-use super::calendar_words::{DATE_FILLER, HALF, NEXT, ORDINAL_ENDS, ORDINALS, QUARTER, THIS};
+use super::calendar_words::{DATE_FILLER, FOUR_MONTHS, HALF, NEXT, ORDINAL_ENDS, ORDINALS, QUARTER, THIS};
 use super::locale::DayOrder;
 use super::months::month_of;
 use super::tokens::{Kind, Token, after, before, without};
+use super::weekdays::without_weekday;
 use crate::model::Date;
 
 /// What is named.
@@ -39,10 +40,12 @@ pub(super) struct Days {
 impl Days {
     /// The readings of a text as one piece of the calendar: none, one, or the two of a date such as 3/4/27.
     pub(super) fn stretches(&self, tokens: &[Token]) -> Vec<Stretch> {
-        let tokens = self.in_a_year(year_last(&without(tokens, &[",", "."])));
+        let (tokens, weekday_said) = without_weekday(&without(tokens, &[",", "."]));
+        let tokens = self.in_a_year(year_last(&tokens));
         let relative = self.relative(&tokens);
         let named = relative.or_else(|| self.quarter_or_half(&tokens)).or_else(|| self.year(&tokens));
-        let named = named.or_else(|| self.feast(&tokens)).map(|stretch| vec![stretch]);
+        let named = named.or_else(|| self.feast(&tokens)).or_else(|| self.week(&tokens));
+        let named = named.map(|stretch| vec![stretch]);
         let dates = || self.dates(&without(&tokens, DATE_FILLER));
         let readings = named.or_else(|| self.next_month(&tokens)).unwrap_or_else(dates);
         let mut apart: Vec<Stretch> = Vec::new();
@@ -51,6 +54,8 @@ impl Days {
                 apart.push(stretch);
             }
         }
+        // “Tuesday 31 March 2027”, which is a Wednesday, is no day.
+        apart.retain(|stretch| weekday_said.is_none_or(|said| stretch.first.weekday() == said));
         apart
     }
 
@@ -209,8 +214,14 @@ impl Days {
             [number, letter, rest @ ..] if (letter.is(QUARTER) || letter.is(HALF)) && number.is_number() => {
                 (letter, small(number)?, rest)
             }
-            [ordinal, letter, rest @ ..] if letter.is(QUARTER) || letter.is(HALF) => {
+            [ordinal, letter, rest @ ..]
+                if letter.is(QUARTER) || letter.is(HALF) || letter.is(FOUR_MONTHS) =>
+            {
                 let place = ORDINALS.iter().position(|words| ordinal.is(words))?;
+                // “last quarter of 2027”, but “last quarter” is the one that is over.
+                if ordinal.is(&["last"]) && rest.is_empty() {
+                    return None;
+                }
                 (letter, u32::try_from(place + 1).ok()?, rest)
             }
             _ => return None,
@@ -219,6 +230,8 @@ impl Days {
             3
         } else if letter.is(HALF) {
             6
+        } else if letter.is(FOUR_MONTHS) {
+            4
         } else {
             return None;
         };

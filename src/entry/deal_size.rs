@@ -2,7 +2,7 @@
 //! 70k`, `25k each`.
 
 use super::lines::parts;
-use super::money::{amounts, ask_currency, ends_in, one_in};
+use super::money::{amounts, ask_currency, ends_in, less_a_share, one_in};
 use super::number::typed;
 use super::quantity::{COUNTS, SHARES};
 use super::reading::Understood;
@@ -106,9 +106,12 @@ pub(super) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError
     let exact = exact.or_else(|| {
         EXACTLY.iter().chain(&["each", "apiece", "fixed", "flat"]).find_map(|word| before(&said, word))
     });
-    if let Some(each) = exact {
+    // “15k to 25k each” is a range, in which each of them lies.
+    let is_range = |said: &[Token]| amounts(said, plan).is_some_and(|span| span.is_range());
+    if let Some(each) = exact.filter(|each| !is_range(each)) {
         return Ok(DealSize::mean_cv(money(each)?, 0.0)?);
     }
+    let said = exact.map_or(said.clone(), <[Token]>::to_vec);
     let (low, high) = ends_in(&said, plan, EXAMPLE)?;
     if low < high {
         return Ok(DealSize::p10_p90(low, high)?);
@@ -292,7 +295,7 @@ fn of_seats(said: &[Token], one: &dyn Fn(&[Token]) -> Option<f64>) -> Option<f64
 
 /// What is written for a deal’s size and is another thing: a rate of money, seats and their price, bounds.
 fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
-    const A_YEAR: [&str; 6] = ["a year", "per year", "/ year", "/ yr", "per annum", "p.a"];
+    const A_YEAR: [&str; 6] = ["a year", "per year", "/ year", "/ yr", "per annum", "p a"];
     let one = |said: &[Token]| {
         amounts(said, plan).filter(|span| !span.is_range()).map(|span| span.ends().0.value())
     };
@@ -304,8 +307,9 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
         return Some(of_kinds());
     }
     // “10k for SMB, 80k enterprise”
-    let kinds =
-        said.iter().filter(|word| word.is(&["smb", "enterprise", "midmarket", "startup", "startups"]));
+    let kinds = said
+        .iter()
+        .filter(|word| word.is(&["smb", "enterprise", "ent", "midmarket", "mkt", "startup", "startups"]));
     if kinds.count() > 0 && said.iter().filter(|word| word.is_number()).count() > 1 {
         return Some(of_kinds());
     }
@@ -351,6 +355,16 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
             "25k",
         ));
     }
+    // “2.4m across 50 deals”
+    if let Some((all, deals)) = split(said, &["across", "over", "from", "for", "in", "/"])
+        && let Some(all) = one(all)
+        && let Some(count) = deals_in(deals)
+    {
+        return Some(EntryError::guessed("say what one of them is worth", "25k", typed(all / count)));
+    }
+    if let Some(less) = less_a_share(said, plan) {
+        return Some(EntryError::guessed("say what is left", "25k", typed(less)));
+    }
     // “avg 25k, mostly 10–60k”
     if let Some((first, second)) = split(said, &[",", ";", "(", "but"])
         && let Some((first, second)) =
@@ -369,6 +383,13 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
     (is_open || said.iter().any(is_bound)).then(|| {
         EntryError::questioned("the smallest and the largest deal have a field of their own", "18k to 60k")
     })
+}
+
+/// The number of `50 deals`.
+fn deals_in(said: &[Token]) -> Option<f64> {
+    let count = without(said, &["deals", "wins", "won", "orders", "contracts", "closed"]);
+    let count = COUNTS.quantity(&count).filter(|_| count.len() < said.len())?.value();
+    (count >= 1.0).then_some(count)
 }
 
 /// `40k median, p90 120k` with its word in front, in whatever language.

@@ -175,6 +175,22 @@ pub(super) fn in_times(said: &[Token]) -> Vec<Token> {
         &[(&["once", "einmal"], "1"), (&["twice", "zweimal"], "2"), (&["thrice", "dreimal"], "3")];
     const COUNTED: &[&str] = &["times", "fois", "veces", "vezes", "volte", "keer", "gånger", "mal", "回"];
     let mut said = said.to_vec();
+    // “1 a day Mon-Fri”
+    let workdays =
+        ["mon - fri", "mon to fri", "monday to friday", "monday - friday", "mo - fr", "on weekdays"];
+    let kept = workdays.iter().find_map(|words| before(&said, words)).map(<[Token]>::len);
+    if let Some(kept) = kept.filter(|kept| said.get(kept - 1).is_some_and(|day| day.is(&["day", "tag"]))) {
+        said.truncate(kept);
+        if let Some(day) = said.last_mut() {
+            "workday".clone_into(&mut day.text);
+        }
+    }
+    // “3 x week”
+    if let [_, x, _, ..] = said.as_mut_slice()
+        && x.is(&["x", "×"])
+    {
+        "a".clone_into(&mut x.text);
+    }
     if let Some(first) = said.first_mut()
         && let Some((_, number)) = TIMES.iter().find(|(words, _)| first.is(words))
     {
@@ -190,7 +206,8 @@ pub(super) fn in_times(said: &[Token]) -> Vec<Token> {
 /// `1,100 leads last year`, `240 in the last 6 months`: so many in the time.
 pub(super) fn in_last(mut said: Vec<Token>) -> Vec<Token> {
     const LAST: &[&str] = &["last", "past", "previous", "prior"];
-    const TIMES: &[&str] = &["year", "quarter", "month", "week", "months", "quarters", "weeks"];
+    const TIMES: &[&str] =
+        &["year", "quarter", "month", "week", "months", "quarters", "weeks", "wks", "mos", "days", "day"];
     // “90 a month (30 from partners)”
     let part = split(&said, &["("]).filter(|(_, part)| {
         part.last().is_some_and(|last| last.is(&[")"]))

@@ -27,6 +27,7 @@ mod months;
 mod calendar_words;
 mod days;
 mod named_times;
+mod weekdays;
 mod when_said;
 mod lengths;
 mod lines;

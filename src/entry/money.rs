@@ -1,10 +1,10 @@
 //! Amounts of money, read and written: `1.2m`, `€25 000`, `USD 18k`, `2–3m`.
 
-use super::number::not_understood;
-use super::quantity::{Grammar, Span};
+use super::number::{not_understood, typed};
+use super::quantity::{COUNTS, Grammar, SHARES, Span};
 use super::raised::{at_least, now_of};
 use super::reading::{Reading, Understood};
-use super::tokens::{Token, after, before, tokens, without};
+use super::tokens::{Token, after, before, split, tokens, without};
 use super::typos::with_typos;
 use super::words::{FILLER, MONEY_THINGS};
 use super::{EntryError, Formatter, NumberStyle, ThreeDigits, currency};
@@ -57,7 +57,7 @@ pub(super) fn amounts(tokens: &[Token], plan: Currency) -> Option<Span> {
     let said = OVER.iter().find_map(|words| after(&said, words)).unwrap_or(&said);
     // “850.000,- €”
     let said = match said {
-        [number, comma, dash, currency] if comma.is(&[","]) && dash.is(&["-"]) && !comma.spaced => {
+        [number, comma, dash, currency] if comma.is(&[","]) && dash.is(&["-", "–"]) && !comma.spaced => {
             return grammar.span(&[number.clone(), currency.clone()]);
         }
         said => said,
@@ -139,7 +139,39 @@ pub(super) fn in_currency(text: &str, style: NumberStyle, plan: Currency) -> Res
     }
     // “$3M plus”
     let said = before(all, "plus").unwrap_or(all);
-    one_in(said, plan, EXAMPLE)
+    one_in(said, plan, EXAMPLE).map_err(|error| more_than_one(all, plan).unwrap_or(error))
+}
+
+/// What `1m less 15%` leaves.
+pub(super) fn less_a_share(said: &[Token], plan: Currency) -> Option<f64> {
+    let (whole, share) = split(said, &["less", "minus", "-", "abzüglich", "moins", "menos", "meno"])?;
+    let whole = amounts(whole, plan).filter(|whole| !whole.is_range())?.ends().0.value();
+    let share = SHARES.quantity(&without(share, &["discount", "disc", "rabatt", "remise", "a"]))?;
+    (share.percent && (0.0..1.0).contains(&share.share())).then(|| whole * (1.0 - share.share()))
+}
+
+/// Why a text is not one amount: it takes something off, multiplies, or says several.
+fn more_than_one(all: &[Token], plan: Currency) -> Option<EntryError> {
+    const EXAMPLE: &str = "600k";
+    const A_MONTH: [&str; 6] = ["a month", "per month", "/ month", "/ mo", "/ m", "monthly"];
+    if let Some(less) = less_a_share(all, plan) {
+        return Some(EntryError::guessed("say what is left", EXAMPLE, typed(less)));
+    }
+    let one = |said: &[Token]| {
+        amounts(said, plan).filter(|span| !span.is_range()).map(|span| span.ends().0.value())
+    };
+    // “40k a month x 12”
+    if let Some((each, times)) = split(all, &["x", "×", "*", "times", "for"])
+        && let Some(each) = A_MONTH.iter().find_map(|words| before(each, words)).or(Some(each)).and_then(one)
+        && let Some(times) = COUNTS.quantity(&without(times, &["months", "month", "mo"]))
+    {
+        let reason = "say what it is in all";
+        return Some(EntryError::guessed(reason, EXAMPLE, typed(each * times.value())));
+    }
+    let (first, second) = split(all, &[", maybe", ", perhaps", ",", ";", "or", "maybe"])?;
+    let says_number = |said: &[Token]| said.iter().any(Token::is_number);
+    (one(first).is_some() && says_number(second))
+        .then(|| EntryError::questioned("one amount is wanted, and these are several", EXAMPLE))
 }
 
 /// What is said where a range became its middle.

@@ -1,7 +1,8 @@
-//! Times that have names: feasts on a day of their own, and what begins and ends on no certain day.
+//! Times that have names or numbers: feasts on a day of their own, weeks of the calendar, and what begins and
+//! ends on no certain day.
 
 use super::EntryError;
-use super::days::{Days, Stretch, day, year_of};
+use super::days::{Days, Named, Stretch, day, year_of};
 use super::tokens::{Token, without};
 use crate::model::Date;
 
@@ -10,7 +11,32 @@ const CHRISTMAS: &[&str] =
     &["christmas", "xmas", "weihnachten", "noël", "noel", "navidad", "natal", "natale", "kerst", "kerstmis"];
 const YEARS_LAST_DAY: &[&str] = &["silvester", "nochevieja", "réveillon"];
 
+/// Words for a week of the calendar.
+const WEEK: &[&str] =
+    &["week", "wk", "kw", "cw", "w", "woche", "semaine", "semana", "settimana", "vecka", "v", "uge", "uke"];
+
 impl Days {
+    /// A week of the calendar, which begins on a Monday; the first has the 4th of January (ISO 8601).
+    pub(super) fn week(&self, tokens: &[Token]) -> Option<Stretch> {
+        let said = without(tokens, &["of", "in", "-", "/", "'"]);
+        let (number, year) = match said.as_slice() {
+            [week, number, year @ ..] if week.is(WEEK) => (number, year),
+            [number, week, year @ ..] if week.is(&["kw"]) => (number, year),
+            _ => return None,
+        };
+        let number: u32 = number.text.parse().ok()?;
+        let of = |year: i32| {
+            let first = Date::of_week(year, number)?;
+            let last = first.after_days(6)?;
+            Some(Stretch { named: Named::Day, first, last, has_year: true })
+        };
+        match year {
+            [] => self.next_of(of),
+            [year] => of(year_of(year)?),
+            _ => None,
+        }
+    }
+
     /// `Christmas`, `Xmas 2027`, `New Year's Eve`: feasts that are on the same day each year.
     pub(super) fn feast(&self, tokens: &[Token]) -> Option<Stretch> {
         let said = without(tokens, &["day", "eve", "'", "s"]);

@@ -115,6 +115,17 @@ pub(super) fn read_sized(line: &str, around: Around<'_>) -> Result<Option<OpenEn
     }
     let Ok((plain, all)) = tokens(line, EXAMPLE) else { return Ok(None) };
     let said = without(&all, FILLER);
+    // “$1.4m of pipe across 22 deals”
+    if let Some((amount, deals)) = split(&said, &["across", "spread over", "over", "in"])
+        && amounts(&without(amount, THINGS), around.plan).is_some()
+        && deals.iter().any(|word| word.is(THINGS))
+        && let Some(count) = count_of(deals)
+    {
+        let amount = without(amount, THINGS);
+        let amount =
+            plain.get(amount.first().map_or(0, |word| word.from)..amount.last().map_or(0, |word| word.to));
+        return read_sized(&format!("{count} deals worth {}", amount.unwrap_or_default()), around);
+    }
     if let Some(error) = without_count(&said, around) {
         return Err(error);
     }

@@ -465,6 +465,12 @@ pub(super) fn beside_oneself(line: &str) -> Option<&str> {
 /// What is said of a team and has fields of its own.
 pub(super) fn said_elsewhere(line: &str, part: &str, all: &[Token]) -> Option<EntryError> {
     const ELSEWHERE: &[&str] = &[
+        "losing",
+        "loses",
+        "lose",
+        "resigns",
+        "resigning",
+        "departing",
         "ramp",
         "ramping",
         "attrition",

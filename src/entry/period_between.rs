@@ -9,6 +9,7 @@ use super::named_times::without_a_last_day;
 use super::period_entry::{Period, PeriodAround, PeriodEnd, ended, said_date, said_month};
 use super::reading::{Reading, Understood};
 use super::tokens::{Kind, Token, after, before, split, without};
+use super::weekdays::without_weekday;
 use crate::model::{Date, Horizon};
 
 /// `Jan 2027 to Dec 2027`, `Jan–Dec 2027`, `2027-01-15 to 2027-03-14`, `Jan 2027 – 6 months`.
@@ -220,7 +221,17 @@ pub(super) fn why_not(said: &[Token], around: &PeriodAround) -> Option<EntryErro
     let numbers = said.iter().filter(|token| token.is_number()).count();
     let months = said.iter().filter(|token| month_of(&token.text).is_some()).count();
     let is_dotted = matches!(said, [only] if only.text.matches('.').count() == 2);
-    let is_day = said.iter().all(is_part) && ((numbers == 2 && months == 1) || (numbers == 3 && months == 0));
+    if said.iter().any(|word| word.is(&["last", "previous", "past"])) {
+        return Some(EntryError::questioned("that is over", "December 2027"));
+    }
+    let (date, weekday) = without_weekday(said);
+    let days = around.days().stretches(&date);
+    if let (Some(_), [Stretch { named: Named::Day, last, .. }]) = (weekday, days.as_slice()) {
+        let reason = "the day of the week and the date do not agree";
+        return Some(EntryError::guessed(reason, "31 December 2027", said_date(*last)));
+    }
+    let is_day = said.iter().all(is_part)
+        && ((numbers > 0 && numbers < 3 && months == 1) || (numbers == 3 && months == 0));
     (is_day || is_dotted).then(|| EntryError::questioned("there is no such day", "31 December 2027"))
 }
 

@@ -189,7 +189,7 @@ const ENDS: [&str; 77] = [
 /// What `end of …` ends; `year end` as well.
 pub(super) fn ended(said: &[Token]) -> Option<&[Token]> {
     let after_end = ENDS.iter().filter_map(|words| after(said, words)).find(|rest| !rest.is_empty());
-    let before_end = ["- end", "end", "slut", "末"].iter().find_map(|words| before(said, words));
+    let before_end = ["- end", "end", "slut", "末", "close"].iter().find_map(|words| before(said, words));
     after_end.or(before_end).filter(|rest| !rest.is_empty())
 }
 

@@ -269,7 +269,7 @@ impl Around<'_> {
         // “contract stage”, “3 demos”
         let named = || {
             let of = |ending: &str| called(name.strip_suffix(ending)?);
-            called(name).or_else(|| of(" stage")).or_else(|| of("s"))
+            called(name).or_else(|| of(" stage")).or_else(|| of("s")).or_else(|| self.abbreviated(name))
         };
         let last = stages.len();
         let ordinal = || ordinal_stage(&name.to_lowercase(), last);
@@ -289,6 +289,16 @@ impl Around<'_> {
         let numbered = || stages.get(place().or_else(ordinal)?);
         let stage = if is_marked { numbered().or(exact) } else { exact.or_else(named).or_else(numbered) };
         stage.map(|stage| stage.id)
+    }
+
+    /// The only stage that begins with a word of at least four letters, `Prop` or `Contr.`.
+    fn abbreviated(&self, name: &str) -> Option<&Stage> {
+        let short = name.trim_end_matches('.').to_lowercase();
+        let is_short = short.chars().count() >= 4 && short.chars().all(char::is_alphabetic);
+        let begins = |stage: &&Stage| stage.name().to_lowercase().starts_with(&short);
+        let mut stages = self.segment.stages().iter().filter(begins);
+        let only = stages.next().filter(|_| is_short)?;
+        stages.next().is_none().then_some(only)
     }
 
     /// What is said where a stage is named that the segment has not.

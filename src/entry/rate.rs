@@ -8,7 +8,7 @@ use super::reading::{Reading, Understood};
 use super::tokens::{Token, after, before, split, tokens, without};
 use super::typos::with_typos;
 use super::when_said::without_when;
-use super::won_lost::{WON, wins_and_losses};
+use super::won_lost::{WON, whole_first, wins_and_losses};
 use super::words::{EXACTLY, FILLER, OF, PERCENT, THINGS, TIMES};
 use super::{EntryError, Formatter, NumberStyle, normalised, read_number, read_percent};
 use crate::model::{BeliefKind, RateBelief, RateLaw};
@@ -110,6 +110,7 @@ const RATE_THINGS: &[&str] = &[
     "customers",
     "industry",
     "benchmark",
+    "here",
 ];
 
 /// Reads a belief on a rate. A bare percentage (or number) is an estimate worth [`ESTIMATE_CASES`] cases.
@@ -140,7 +141,34 @@ fn read_spelled(text: &str) -> Result<Understood<RateBelief>, EntryError> {
             return Err(EntryError::questioned("at a rate of 0% nothing is ever won", "exactly 0%"));
         }
     }
+    if let Some(left) = not_lost(&all) {
+        return left.map(|left| Understood::from(left).noted(Some("those that are not lost".to_owned())));
+    }
     read_share_belief(&all).map(Understood::from)
+}
+
+/// `we lose 2 out of every 5`: the others move on.
+fn not_lost(all: &[Token]) -> Option<Result<RateBelief, EntryError>> {
+    const LOSING: &[&str] =
+        &["lose", "loses", "losing", "lost", "verlieren", "perdons", "perdemos", "perdiamo"];
+    let said = without(all, LOSING);
+    let is_of_losses = said.len() < all.len() && !said.iter().any(|word| word.is(WON));
+    let lost = read_share_belief(&said).ok().filter(|_| is_of_losses)?;
+    let rest = |share: f64| ((1.0 - share) * 1e12).round() / 1e12;
+    // “30% (lost)”: a share is offered, since it may be the one that is won in a column of losses.
+    if let (true, BeliefKind::Estimate { rate, .. }) = (all.iter().any(|word| word.is(PERCENT)), lost.kind())
+    {
+        let guess = format!("{}%", rest(rate) * 100.0);
+        let reason = "this says how many are lost: say how many move on";
+        return Some(Err(EntryError::guessed(reason, EXAMPLE, guess)));
+    }
+    let left = match lost.kind() {
+        BeliefKind::Counts { passed, entered } => RateBelief::counts(entered.saturating_sub(passed), entered),
+        BeliefKind::Range { low, high } => RateBelief::range(rest(high), rest(low)),
+        BeliefKind::Estimate { rate, cases } => RateBelief::estimate(rest(rate), cases),
+        BeliefKind::Exact(rate) => RateBelief::exact(rest(rate)),
+    };
+    Some(left.map_err(EntryError::from))
 }
 
 /// `65% after the new playbook`: why it is so changes nothing of it.
@@ -184,6 +212,9 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
     if let Some((won, lost)) = wins_and_losses(all) {
         return Ok(RateBelief::counts(won, won.saturating_add(lost))?);
     }
+    if let Some((passed, entered)) = whole_first(all) {
+        return Ok(RateBelief::counts(passed, entered)?);
+    }
     if let Some(counts) = share_and_counts(all) {
         return counts;
     }
@@ -209,7 +240,8 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
     // “27% on 200 opps”
     let named = |rate: &[Token]| without(&without(rate, FILLER), RATE_THINGS);
     if let Some((rate, cases)) = split(all, &["on"]).filter(|(rate, _)| says_percent(&named(rate)))
-        && let Some(cases) = whole(&without(&without(cases, FILLER), THINGS))
+        && let Some(cases) =
+            whole(&without(&without(&without(cases, FILLER), THINGS), &["closed", "decided"]))
     {
         let rate = SHARES.quantity(trimmed(&named(rate))).ok_or_else(not_understood)?;
         return Ok(RateBelief::estimate(rate.share(), cases)?);
@@ -278,8 +310,14 @@ pub(super) fn in_a_word(all: &[Token]) -> Option<f64> {
 fn share_and_counts(all: &[Token]) -> Option<Result<RateBelief, EntryError>> {
     /// A share is written in whole percent.
     const ROUNDING: f64 = 0.006;
-    let (first, second) = split(all, &["(", "=", ",", ":", "-"])?;
+    /// Between counts and the share that they are, in several languages.
+    const THAT_IS: [&str; 13] = [
+        "so", "ie", "i e", "that is", "or", "soit", "also", "d h", "das sind", "cioè", "es decir", "ou seja",
+        "dus",
+    ];
+    let (first, second) = split(all, &["(", "=", ",", ":", "-", "soit"])?;
     let second = before(second, ")").unwrap_or(second);
+    let second = THAT_IS.iter().find_map(|words| after(second, words)).unwrap_or(second);
     let counts = |said: &[Token]| {
         let (passed, entered) = split(said, OF)?;
         let passed = whole_number(COUNTS.quantity(trimmed(passed))?.value())?;
@@ -299,8 +337,12 @@ fn share_and_counts(all: &[Token]) -> Option<Result<RateBelief, EntryError>> {
 
 /// A bound, or odds: neither is a rate.
 fn half_said(all: &[Token]) -> Option<EntryError> {
-    const BOUNDS: [&str; 21] = [
+    const BOUNDS: [&str; 25] = [
         "better than",
+        "no better than",
+        "no worse than",
+        "not more than",
+        "not less than",
         "worse than",
         "above",
         "no more than",
@@ -323,7 +365,11 @@ fn half_said(all: &[Token]) -> Option<EntryError> {
         "≤",
     ];
     let bound = BOUNDS.iter().find_map(|words| after(all, words)).or_else(|| before(all, "+"));
-    if bound.is_some_and(|rest| SHARES.quantity(rest).is_some()) {
+    let is_rate = |rest: &[Token]| {
+        let part = split(rest, &["in", "of"]);
+        SHARES.quantity(rest).is_some() || part.is_some_and(|(part, of)| whole(part).and(whole(of)).is_some())
+    };
+    if bound.is_some_and(is_rate) {
         return Some(EntryError::questioned("a bound is no rate: say from where to where it lies", "40–50%"));
     }
     let [one, colon, other] = all else { return None };
@@ -415,7 +461,9 @@ fn every_nth(said: &[Token]) -> Option<f64> {
         &["tenth", "zehnte", "tionde"],
     ];
     let (every, rest) = said.split_first().filter(|(every, _)| every.is(EVERY))?;
-    let rest = without(rest, &["one", "chance", "st", "nd", "rd", "th"]);
+    let rest =
+        without(rest, &["one", "chance", "st", "nd", "rd", "th", "deal", "przechodzi", "dalej", "goes"]);
+    let rest = without(&rest, RATE_THINGS);
     let [nth] = rest.as_slice() else { return None };
     let of = match NTH.iter().zip(2..).find(|(words, _)| nth.is(words)) {
         Some((_, place)) => f64::from(place),

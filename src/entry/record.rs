@@ -3,7 +3,7 @@
 use super::quantity::trimmed;
 use super::tokens::{Kind, Token, after, before, split, tokens, without};
 use super::when_said::without_when;
-use super::won_lost::{LOST, WON, count, wins_and_losses};
+use super::won_lost::{LOST, WON, count, whole_first, wins_and_losses};
 use super::words::{FILLER, NOTHING, OF, PERCENT, THINGS};
 use super::{EntryError, Formatter, NumberStyle, read_rate};
 use crate::model::{Counted, RateBelief};
@@ -16,6 +16,16 @@ const DECIDED: &[&str] = &[
     "overall",
     "all",
     "entschieden",
+    "entschiedenen",
+    "entschiedene",
+    "beslist",
+    "décidées",
+    "décidés",
+    "decididos",
+    "decididas",
+    "decisi",
+    "decise",
+    "avgjorda",
     "last",
     "i",
     "closed",
@@ -94,6 +104,12 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     if let Some(error) = without_decision(&all) {
         return Err(error);
     }
+    if let Some((passed, decided)) = whole_first(&all) {
+        return Ok(Counted { passed, decided });
+    }
+    if let Some(error) = several(&all) {
+        return Err(error);
+    }
     if let Some((won, lost)) = wins_and_losses(&all) {
         return Ok(Counted { passed: won, decided: won.checked_add(lost).ok_or_else(not_understood)? });
     }
@@ -122,7 +138,7 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     // “14-of-60”
     let is_hyphened = said.iter().any(|token| token.is(&["of", "for"]));
     let said = if is_hyphened { without(&said, &["-"]) } else { said };
-    let of = split(trimmed(&said), OF).or_else(|| split(trimmed(&said), &["in", "for"]));
+    let of = split(trimmed(&said), OF).or_else(|| split(trimmed(&said), &["in", "for", "em", "en"]));
     // “52件中11件”
     let of = of.or_else(|| split(&said, &["中"]).map(|(decided, won)| (won, decided)));
     let (won, decided) = of.ok_or_else(not_understood)?;
@@ -168,8 +184,8 @@ fn without_open(all: Vec<Token>) -> Vec<Token> {
 
 /// `3 won, 9 lost, 4 no decision`: whether those four are over is not said.
 fn without_decision(all: &[Token]) -> Option<EntryError> {
-    let (both, rest) = split(all, &[",", "and", ";", "+"]).filter(|_| all.len() > 4)?;
-    let (second, third) = split(rest, &[",", "and", ";", "+"])?;
+    let (both, rest) = split(all, &[",", "and", ";", "+", "/"]).filter(|_| all.len() > 4)?;
+    let (second, third) = split(rest, &[",", "and", ";", "+", "/"])?;
     let undecided =
         ["no decision", "no decisions", "no - decision", "without decision", "undecided", "nodecision"];
     let third = undecided.iter().find_map(|words| before(third, words)).and_then(count)?;
@@ -178,6 +194,24 @@ fn without_decision(all: &[Token]) -> Option<EntryError> {
     let over = won.checked_add(lost)?.checked_add(third)?;
     let reason = "a deal that ended without a decision counts as lost, one that goes on not at all";
     Some(EntryError::guessed(reason, EXAMPLE, format!("{won} of {over}")))
+}
+
+/// `Q1 5/20, Q2 7/24`: records of several times, which add up.
+fn several(all: &[Token]) -> Option<EntryError> {
+    let parts: Vec<&[Token]> = all.split(|word| word.is(&[",", ";", "and", "+"])).collect();
+    let counted = |part: &&[Token]| {
+        // Behind a time that it is of.
+        let from =
+            part.iter().rposition(|word| word.kind == Kind::Mark && !word.is(&["(", ")"]))?.checked_sub(1)?;
+        let (won, decided) = split(part.get(from..)?, OF)?;
+        Some((count(won)?, count(&without(&without(decided, THINGS), DECIDED))?))
+    };
+    let counts = parts.iter().map(counted).collect::<Option<Vec<_>>>().filter(|counts| counts.len() > 1)?;
+    let sum = counts.iter().try_fold((0_u32, 0_u32), |(won, decided), (more, of)| {
+        Some((won.checked_add(*more)?, decided.checked_add(*of)?))
+    })?;
+    let reason = "these are several records: one is wanted, of all of them together";
+    Some(EntryError::guessed(reason, EXAMPLE, format!("{} of {}", sum.0, sum.1)))
 }
 
 /// `lost 30 of 42`: the others were won.

@@ -31,7 +31,11 @@ pub fn read_stage_time(text: &str, _style: NumberStyle) -> Result<StageTime, Ent
 }
 
 fn read_spelled(text: &str) -> Result<StageTime, EntryError> {
-    let (_, all) = tokens(text, EXAMPLE)?;
+    let (_, mut all) = tokens(text, EXAMPLE)?;
+    // “8–10 AT”: Arbeitstage.
+    if let Some(unit) = all.last_mut().filter(|unit| unit.raw == "AT") {
+        "workdays".clone_into(&mut unit.text);
+    }
     let all = now_of(&all, &|said| GRAMMAR.span(&without(said, FILLER)).is_some()).unwrap_or(&all).to_vec();
     let said = without(
         &without(&all, FILLER),
@@ -86,6 +90,13 @@ const SOMETIMES: &[&str] = &[
     "rarely",
     "often",
     "but",
+    "smb",
+    "ent",
+    "enterprise",
+    "midmarket",
+    "legal",
+    "adds",
+    "another",
     ")",
     ",",
 ];
@@ -134,6 +145,11 @@ fn half_said(said: &[Token]) -> Option<EntryError> {
     }
     let bound = [
         "up to",
+        "never under",
+        "never less than",
+        "not under",
+        "not less than",
+        "no less than",
         "at most",
         "max",
         "under",

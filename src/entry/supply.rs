@@ -49,6 +49,7 @@ fn read_spelled(text: &str, now: &Supply) -> Result<Understood<Supply>, EntryErr
     if let Some(error) = half_said(text, &said) {
         return Err(error);
     }
+    let said = without_number_of_reps(said);
     let of_team = of_team(&said);
     let said = of_team.unwrap_or(&said).to_vec();
     let each = without_each_rep(&said);
@@ -155,23 +156,19 @@ fn half_said(text: &str, said: &[Token]) -> Option<EntryError> {
             "200 a month",
         ));
     }
+    // “15 a month, of which a third is usable”
+    let part =
+        split(said, &[", of which", "of which", ", davon", "davon", ", dont", ", di cui", ", waarvan"]);
+    if part.and_then(|(all, _)| number(all)).is_some() {
+        let reason = "this is a number and a part of it: say how many become opportunities";
+        return Some(EntryError::questioned(reason, "200 a month"));
+    }
     if said.iter().any(|word| word.is(super::people::OPENERS)) {
         let reason = "those who only find opportunities are not in the plan: say what all of them bring";
         return Some(EntryError::questioned(reason, "200 a month"));
     }
-    // “60 biweekly”, “bi-weekly”, “bimonthly”
-    let is_twice = |words: &[Token]| match words {
-        [bi, hyphen, often] => bi.is(&["bi"]) && hyphen.is(&["-"]) && often.is(&["weekly", "monthly"]),
-        _ => false,
-    };
-    let is_in_two = said.windows(3).any(is_twice);
-    if is_in_two || said.iter().any(|word| word.is(&["biweekly", "bimonthly"])) {
-        let reason = "this is twice in the time to some people, and every second time to others";
-        return Some(EntryError::questioned(reason, "60 every two weeks"));
-    }
-    if said.iter().any(|word| word.is(&["sprint", "sprints"])) {
-        let reason = "a sprint is of any length: say it in weeks or days";
-        return Some(EntryError::questioned(reason, "150 every 2 weeks"));
+    if let Some(error) = of_no_certain_time(said) {
+        return Some(error);
     }
     // “Jan 100, Feb 120”
     let months = said.iter().filter(|word| month_of(&word.text).is_some()).count();
@@ -227,6 +224,25 @@ fn half_said(text: &str, said: &[Token]) -> Option<EntryError> {
     Some(EntryError::guessed(reason, "15 a month per rep", format!("{each} per rep")))
 }
 
+/// What is no certain time: twice a week or every two weeks, a sprint.
+fn of_no_certain_time(said: &[Token]) -> Option<EntryError> {
+    // “60 biweekly”, “bi-weekly”, “bimonthly”
+    let is_twice = |words: &[Token]| match words {
+        [bi, hyphen, often] => bi.is(&["bi"]) && hyphen.is(&["-"]) && often.is(&["weekly", "monthly"]),
+        _ => false,
+    };
+    let is_in_two = said.windows(3).any(is_twice);
+    if is_in_two || said.iter().any(|word| word.is(&["biweekly", "bimonthly"])) {
+        let reason = "this is twice in the time to some people, and every second time to others";
+        return Some(EntryError::questioned(reason, "60 every two weeks"));
+    }
+    if said.iter().any(|word| word.is(&["sprint", "sprints"])) {
+        let reason = "a sprint is of any length: say it in weeks or days";
+        return Some(EntryError::questioned(reason, "150 every 2 weeks"));
+    }
+    None
+}
+
 /// `40, 60 from summer`, `200 a month from March`: it is not the same in all months.
 fn changes_later(said: &[Token], number: &dyn Fn(&[Token]) -> Option<f64>) -> Option<EntryError> {
     const SINCE: [&str; 7] = ["from", "ab", "starting", "as of", "after", "by", "in"];
@@ -244,6 +260,20 @@ fn of_team(said: &[Token]) -> Option<&[Token]> {
     ["per team", "for team", "as team", "across team", "all together", "altogether", "team - wide"]
         .iter()
         .find_map(|words| before(said, words))
+}
+
+/// `2 a week per rep, 6 reps`: how many reps there are is said elsewhere.
+fn without_number_of_reps(mut said: Vec<Token>) -> Vec<Token> {
+    let each = split(&said, &[",", "(", "with", "and"]).filter(|(each, reps)| {
+        let reps = before(reps, ")").unwrap_or(reps);
+        let counts =
+            matches!(reps, [number, people] if number.is_number() && people.is(super::people::PEOPLE));
+        counts && without_each_rep(each).is_some()
+    });
+    if let Some(kept) = each.map(|(each, _)| each.len()) {
+        said.truncate(kept);
+    }
+    said
 }
 
 /// `each` at the end of what each finds.

@@ -18,7 +18,8 @@ use crate::model::{BeliefKind, Currency, Money, RateBelief, Recurring, Target, T
 
 const RECURRING: &str = "ARR 8m + 30%, churn 10%, expansion 5%";
 /// Words that tell which of several targets it is.
-const NAMES: &[&str] = &["stretch", "budget", "board", "committed", "(", ")", "team", "company", "number"];
+const NAMES: &[&str] =
+    &["stretch", "budget", "board", "committed", "(", ")", "team", "company", "number", "land", "landing"];
 /// What is multiplied where a target is so many of so much.
 const COUNTED: &[&str] = &["reps", "months", "quarters", "deals", "aes", "sellers", "customers", "weeks"];
 /// Whose each of them is, `1.2m per rep x 8`.

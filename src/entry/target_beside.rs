@@ -271,6 +271,13 @@ pub(super) fn of_a_month(all: &[Token]) -> Option<EntryError> {
     })
 }
 
+/// “120k per rep, 8 reps”: how many there are, and what each brings.
+fn each_rep(said: &[Token]) -> Option<(&[Token], &[Token])> {
+    let (each, reps) = split(said, &[",", "x", "×", "with"])?;
+    let each = ["per rep", "each", "a rep", "/ rep"].iter().find_map(|words| before(each, words))?;
+    Some((reps, each))
+}
+
 /// “30 deals”, “30 deals of 45k”: the target is an amount.
 pub(super) fn counted(said: &[Token], plan: Currency) -> Option<EntryError> {
     const PERIODS: &[&str] = &["months", "quarters", "reps"];
@@ -284,7 +291,8 @@ pub(super) fn counted(said: &[Token], plan: Currency) -> Option<EntryError> {
     if count(said).is_some() {
         return Some(EntryError::questioned(reason, "3.2m"));
     }
-    let (number, each) = split(said, &["of", "at", "@", "worth", "averaging"])?;
+    let (number, each) = split(said, &["of", "at", "@", "à", "zu je", "je", "worth", "averaging"])
+        .or_else(|| each_rep(said))?;
     // “3 quarters of a million”
     if amounts(said, plan).is_some() {
         return None;

@@ -85,6 +85,7 @@ impl Reader<'_> {
             .replace(" of us", "")
             .replace("quota carrying ", "")
             .replace("quota carriers", "reps")
+            .replace(" w/ ", " with ")
             .replace("営業", "");
         let line = &*without_hedge(without_team(&line));
         if let Some(groups) = self.as_a_whole(line)? {
@@ -174,6 +175,9 @@ impl Reader<'_> {
         }) {
             return self.line(&format!("{who}, {said}")).map(Some);
         }
+        if let Some(named) = self.names_each(line) {
+            return named.map(Some);
+        }
         if let Some(named) = self.named_quotas(line) {
             return Ok(Some(named));
         }
@@ -201,6 +205,17 @@ impl Reader<'_> {
     fn who_close(&mut self, line: &str) -> Result<Vec<String>, EntryError> {
         let parts = row(line).into_iter().flat_map(counted_apart);
         let mut parts: Vec<String> = parts.flat_map(|part| with_quota(part, self.currency)).collect();
+        // “a dozen, no hires before Q2”
+        let none_join = |part: &String| {
+            tokens(part, "").is_ok_and(|(_, said)| {
+                said.first()
+                    .is_some_and(|no| no.is(&["no", "zero", "keine", "aucune", "sin", "geen", "inga"]))
+                    && said
+                        .iter()
+                        .any(|word| word.is(&["hire", "hires", "hiring", "joiners", "new", "neuen"]))
+            })
+        };
+        parts.retain(|part| !none_join(part));
         let all = parts.len();
         let opens = |part: &String| {
             tokens(part, "")

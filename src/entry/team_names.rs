@@ -7,7 +7,7 @@ use super::months::month_of;
 use super::people::{PEOPLE, SEVERAL, is_clause_word, names_in, segment_of};
 use super::some_of_team::some_of_them;
 use super::team_line::{Numbers, Reader};
-use super::tokens::{Token, before, tokens};
+use super::tokens::{Token, before, tokens, without};
 use super::words::FILLER;
 use crate::model::{GroupId, Joins, Money, RepGroup};
 
@@ -44,6 +44,23 @@ impl Reader<'_> {
             })
         };
         if parts.len() < 2 { None } else { parts.iter().map(named).collect() }
+    }
+
+    /// `Sarah & Mike, quota 1.1m each`: several names, and what each of them carries.
+    pub(super) fn names_each(&self, line: &str) -> Option<Result<Vec<RepGroup>, EntryError>> {
+        const EACH: &[&str] = &["each", "apiece"];
+        let (plain, all) = tokens(line, EXAMPLE).ok()?;
+        let at = all.iter().position(|token| token.is(&["@", "quota", "at", "with", "carrying"]))?;
+        let names = names_in(plain.get(..all.get(at)?.from)?.trim_end_matches([',', ':', ' ']))?;
+        let said = all.get(at + 1..)?;
+        let amount = without(said, &["each", "apiece", "quota", "a", "of", "with"]);
+        let quota = one_in(&amount, self.currency, EXAMPLE).ok()?;
+        if !said.iter().any(|word| word.is(EACH)) {
+            let reason = "this may be what each of them carries, or all of them together";
+            return Some(Err(EntryError::guessed(reason, EXAMPLE, format!("{} each", plain.trim()))));
+        }
+        let named = |name: String| RepGroup { name, quota: Some(quota), ..RepGroup::new(GroupId(0), 1) };
+        Some(Ok(names.into_iter().map(named).collect()))
     }
 
     /// Names alone on a line. Two of a word each, with a comma between them, `Doe, Jane`, may be one.

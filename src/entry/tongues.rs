@@ -7,6 +7,20 @@ use std::sync::LazyLock;
 
 /// What stands for an English phrase: words as they are cut into tokens, with a blank between two of them.
 const PHRASES: &[(&str, &[&str])] = &[
+    ("each", &["ea"]),
+    ("every third", &["co trzeci", "co trzecia"]),
+    ("and", &["e i", "e le"]),
+    (
+        "sometimes",
+        &["ibland", "manchmal", "parfois", "a veces", "a volte", "às vezes", "soms", "czasem", "czasami"],
+    ),
+    ("1.5", &["półtora", "półtorej", "anderhalve", "anderhalf"]),
+    ("every 2 months", &["om de maand", "varannan månad"]),
+    ("every 2 days", &["om de dag", "varannan dag", "hver anden dag", "co drugi dzień"]),
+    (
+        "every 2 weeks",
+        &["om de week", "varannan vecka", "hver anden uge", "annenhver uke", "co drugi tydzień"],
+    ),
     (
         "average",
         &[
@@ -89,6 +103,8 @@ const PHRASES: &[(&str, &[&str])] = &[
     (
         "about",
         &[
+            "more like",
+            "closer to",
             "un buon",
             "un bon",
             "un buen",
@@ -566,8 +582,8 @@ const PHRASES: &[(&str, &[&str])] = &[
     ("months", &["miesiące", "miesięcy", "månader", "mths", "mnths", "måneder"]),
     ("month", &["miesiąc", "måned", "mth"]),
     ("weeks", &["tygodnie", "tygodni", "uker"]),
-    ("week", &["tydzień", "uke"]),
-    ("days", &["dni", "dager", "døgn"]),
+    ("week", &["tygodnia", "tydzień", "uke"]),
+    ("days", &["gg", "dni robocze", "dni", "dager", "døgn"]),
     ("day", &["dzień"]),
     (
         "15 days",

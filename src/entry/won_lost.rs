@@ -2,8 +2,8 @@
 
 use super::number::whole_number;
 use super::quantity::{COUNTS, trimmed};
-use super::tokens::{Token, without};
-use super::words::FILLER;
+use super::tokens::{Kind, Token, after, without};
+use super::words::{FILLER, PERCENT};
 
 pub(super) const WON: &[&str] = &[
     "won",
@@ -79,6 +79,16 @@ pub(super) const WON: &[&str] = &[
     "signerade",
     "chiusure",
     "landed",
+    "vann",
+    "vinner",
+    "wonnen",
+    "gewannen",
+    "geholt",
+    "gew",
+    "ganhamos",
+    "gagnons",
+    "vinciamo",
+    "ganaron",
 ];
 pub(super) const LOST: &[&str] = &[
     "lost",
@@ -117,6 +127,13 @@ pub(super) const LOST: &[&str] = &[
     "przegrane",
     "przegranych",
     "losts",
+    "verl",
+    "perdemos",
+    "perdiamo",
+    "förlorar",
+    "verliezen",
+    "verlieren",
+    "perdieron",
 ];
 
 /// `9 won, 32 lost`, in any order; none, if the text does not say both.
@@ -145,6 +162,17 @@ pub(super) fn wins_and_losses(all: &[Token]) -> Option<(u32, u32)> {
             "y",
             "e",
             "och",
+            "for",
+            "against",
+            "vs",
+            "to",
+            "gegen",
+            "pour",
+            "contre",
+            "por",
+            "contra",
+            "mot",
+            "tegen",
         ],
     );
     let (mut won, mut lost) = (None, None);
@@ -171,6 +199,22 @@ pub(super) fn wins_and_losses(all: &[Token]) -> Option<(u32, u32)> {
         rest = others;
     }
     won.zip(lost)
+}
+
+/// `of 60 demos 24 went on`: the part and the whole, of which the whole stands first.
+pub(super) fn whole_first(all: &[Token]) -> Option<(u32, u32)> {
+    const OF: [&str; 8] = ["out of", "of", "von", "sur", "av", "van de", "van", "di"];
+    let rest = OF.iter().find_map(|words| after(all, words))?;
+    let is_plain = |token: &Token| token.kind != Kind::Mark || token.is(&[","]);
+    let at: Vec<usize> = (0..rest.len()).filter(|at| rest.get(*at).is_some_and(Token::is_number)).collect();
+    let [0, second] = *at.as_slice() else { return None };
+    let says_lost = rest.iter().any(|token| token.is(LOST) || token.is(PERCENT) || token.is(&["each"]));
+    if says_lost || !rest.iter().all(is_plain) {
+        return None;
+    }
+    let whole = count(rest.get(..1)?)?;
+    let part = count(rest.get(second..=second)?)?;
+    (part <= whole && second > 1).then_some((part, whole))
 }
 
 pub(super) fn count(tokens: &[Token]) -> Option<u32> {

@@ -1,6 +1,6 @@
 //! A day of the calendar.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -52,6 +52,16 @@ impl Date {
     /// The day of the month, from 1.
     pub fn day(self) -> u32 {
         self.0.day()
+    }
+
+    /// The day of the week, from 0 for Monday.
+    pub fn weekday(self) -> u32 {
+        self.0.weekday().num_days_from_monday()
+    }
+
+    /// The Monday of a week of a year, from 1 (ISO 8601); none, if the year has no such week.
+    pub fn of_week(year: i32, week: u32) -> Option<Self> {
+        NaiveDate::from_isoywd_opt(year, week, Weekday::Mon).map(Self)
     }
 
     /// The same day so many months later, or the last of that month if it is shorter.

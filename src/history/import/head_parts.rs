@@ -36,10 +36,24 @@ pub(super) const CREATED: &str = "created|creation|erstellt|angelegt|creacion|cr
     utworzenia|vytvoreno|luotu|letrehozva|creat|crearii|ngay tao|dibuat|olusturma|olusturulma";
 
 /// Words of whose an opportunity is.
-pub(super) const OWNER: &str = "owner|rep|seller|salesperson|sales agent|responsible|besitzer|inhaber|\
+pub(super) const OWNER: &str = "owner|rep|seller|salesperson|titolare|sales agent|responsible|besitzer|\
+    inhaber|\
     eigentumer|verantwortlicher|zustandiger|vertriebsmitarbeiter|proprietaire|propietario|proprietario|\
     eigenaar|agare|saljare|ejer|saelger|eier|selger|wlasciciel|handlowiec|opiekun|vlastnik|omistaja|myyja|\
     sahibi|temsilcisi|ответственный";
+
+/// Ends of words, which Germanic languages write together, for whose an opportunity is: `Dealeigenaar`.
+pub(super) const OWNER_ENDS: &[&str] =
+    &["eigenaar", "besitzer", "inhaber", "verantwortlicher", "eigentumer", "agare", "ejer", "eier"];
+/// Those of its stage: `Auftragsphase`.
+pub(super) const STAGE_ENDS: &[&str] = &["phase", "stufe", "fase", "stadium"];
+/// Those of its status: `Auftragsstatus`.
+pub(super) const STATUS_ENDS: &[&str] = &["status"];
+
+/// Opportunities, where several are counted: `Trattative vinte`.
+pub(super) const DEALS: &str = "deals|opportunities|trattative|opportunita|oportunidades|affaires|\
+    opportunites|\
+    chancen|verkaufschancen|negocios|kansen|affarer|szanse|muligheder";
 
 /// Words of what an opportunity is worth.
 pub(super) const AMOUNT: &str = "amount|value|gia tri|so tien|nilai|betrag|montant|importe|importo|\
@@ -67,6 +81,10 @@ pub(super) const WITHOUT_TAX: &str = "ekskl moms|exkl moms|excl btw|exclusief bt
     ohne mwst|exkl mwst|zzgl mwst|hors taxe|hors taxes|sin iva|senza iva|iva esclusa|sem iva|\
     eks mva|bez vat|\
     bez dph";
+
+/// Words that name a currency’s column.
+pub(super) const CURRENCY: &str =
+    "currency|wahrung|waehrung|devise|moneda|divisa|valuta|waluta|moeda|munt|валюта|通貨|币种|货币|통화";
 
 /// Words that name a reason.
 pub(super) const REASON: &str = "reason|grund|motif|motivo|raison|reden|powod|orsak|arsag|arsak|neden|\

@@ -120,7 +120,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Status,
         0,
-        "الحالة|статус угоди|סטטוס|life cycle status|lifecycle status|allapot|statusz|stare|stadiu|\
+        "phasengruppe|stage group|stage semantics|groupe de phases|grupo de fases|gruppo di fasi|\
+            الحالة|статус угоди|סטטוס|life cycle status|lifecycle status|allapot|statusz|stare|stadiu|\
             κατασταση|estatus|\
             status szansy|stan|状況|진행상태|status|state|stav|durum|\
             상태|状态|状態|ステータス|статус|статус сделки|lead status|lead state|deal state|deal status|\
@@ -445,7 +446,7 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Bookings,
         0,
-        "quota retired|quota retirement|credited|credited amount|credit amount|sales credit|\
+        "ordinato|quota retired|quota retirement|credited|credited amount|credit amount|sales credit|\
             credited revenue|credited bookings|utfall|\
             resultat|realizado|realisiert|wykonanie|realizacja|実績|売上実績|売上|sales actual|sales achieved|\
             achieved|achievement amount|closed won value|won value|closed sales|revenue closed|resultaat|\

@@ -2,8 +2,8 @@
 
 use super::choices::{Meaning, Role};
 use super::head_parts::{
-    ACTUAL, AMOUNT, CLOSING, CLOSING_DAYS, CREATED, CUSTOMER, DAY, EXPECTED, LOSS, NO_COUNT, OBJECTS,
-    OTHER_AMOUNT, OWNER, REASON, WITHOUT_TAX,
+    ACTUAL, AMOUNT, CLOSING, CLOSING_DAYS, CREATED, CURRENCY, CUSTOMER, DAY, DEALS, EXPECTED, LOSS, NO_COUNT,
+    OBJECTS, OTHER_AMOUNT, OWNER, OWNER_ENDS, REASON, STAGE_ENDS, STATUS_ENDS, WITHOUT_TAX,
 };
 use super::head_words::PHRASES;
 use super::head_words_more::MORE;
@@ -213,27 +213,11 @@ fn loose(plain: &str) -> Vec<Guess> {
     if super::name_parts::is_part(plain) {
         return Vec::new();
     }
-    if any(&[
-        "currency",
-        "wahrung",
-        "waehrung",
-        "devise",
-        "moneda",
-        "divisa",
-        "valuta",
-        "waluta",
-        "moeda",
-        "munt",
-        "валюта",
-        "通貨",
-        "币种",
-        "货币",
-        "통화",
-    ]) {
+    let one_of = |phrases: &str| phrases.split('|').any(|phrase| holds(plain, phrase));
+    if one_of(CURRENCY) {
         return one(Role::Currency);
     }
     let meaning = super::status::meaning_of(plain);
-    let one_of = |phrases: &str| phrases.split('|').any(|phrase| holds(plain, phrase));
     if one_of(REASON) {
         return if one_of(LOSS) || meaning == Some(Meaning::Lost) {
             one(Role::LossReason)
@@ -259,8 +243,20 @@ fn loose(plain: &str) -> Vec<Guess> {
     if one_of(CREATED) {
         return one(Role::Created);
     }
-    if one_of(OWNER) {
+    let ends = |ends: &[&str]| {
+        !plain.contains(' ') && ends.iter().any(|end| plain.len() > end.len() && plain.ends_with(end))
+    };
+    if one_of(OWNER) || ends(OWNER_ENDS) {
         return one(Role::Owner);
+    }
+    if ends(STATUS_ENDS) {
+        return one(Role::Status);
+    }
+    if one_of(DEALS) && !one_of(AMOUNT) && !is_day && may_count(plain) {
+        let counted = counted(meaning);
+        if counted.is_some() {
+            return counted.into_iter().collect();
+        }
     }
     // Chinese, Japanese and Korean write no spaces between words.
     let within = |words: &[&str]| words.iter().any(|word| plain.contains(word));
@@ -274,13 +270,24 @@ fn loose(plain: &str) -> Vec<Guess> {
     if one_of(AMOUNT) {
         return amount(plain, meaning);
     }
-    if any(&["stage", "phase", "etape", "etapa"])
+    if (any(&["stage", "phase", "etape", "etapa"]) || ends(STAGE_ENDS))
         && !is_day
         && !any(&["previous", "next", "last", "first", "entered"])
     {
         return one(Role::Stage);
     }
     Vec::new()
+}
+
+/// What a head that names several opportunities, and what became of them, counts.
+fn counted(meaning: Option<Meaning>) -> Option<Guess> {
+    let role = match meaning? {
+        Meaning::Won => Role::WonCount,
+        Meaning::Lost => Role::LostCount,
+        Meaning::Open => Role::OpenCount,
+        Meaning::LeftOut => return None,
+    };
+    Some(Guess { role, rank: 4 })
 }
 
 /// Which amount a head with a word for amounts names.

@@ -276,6 +276,12 @@ fn row_kind(seen: &seen::Seen<'_>) -> Result<(RowKind, String), Refusal> {
     {
         return Err(Refusal::new(reason));
     }
+    if let Some(head) = kinds::measures_in_rows(seen) {
+        return Err(Refusal::new(format!(
+            "The rows of a rep are different measures, by “{head}”: they cannot be added. Give each measure, \
+             such as quota and bookings, a column of its own."
+        )));
+    }
     let (row, row_why) = kind.ok_or_else(|| {
         let heads: Vec<&str> =
             seen.layout.heads.iter().map(String::as_str).filter(|head| !head.is_empty()).take(8).collect();
@@ -297,12 +303,6 @@ fn row_kind(seen: &seen::Seen<'_>) -> Result<(RowKind, String), Refusal> {
         return Err(Refusal::new(format!(
             "By “{head}” the money of an opportunity is split among several people, so that its rows are \
              parts of it. Export opportunities with their owner instead of opportunity splits."
-        )));
-    }
-    if let Some(head) = kinds::measures_in_rows(seen).filter(|_| row.is_of_reps()) {
-        return Err(Refusal::new(format!(
-            "The rows of a rep are different measures, by “{head}”: they cannot be added. Give each measure, \
-             such as quota and bookings, a column of its own."
         )));
     }
     Ok((row, row_why))

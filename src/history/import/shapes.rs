@@ -13,6 +13,16 @@ const SAMPLE: usize = 3_000;
 /// Different texts that are kept.
 const DISTINCT: usize = 60;
 
+/// Small words within names of people.
+const PARTICLES: &[&str] = &[
+    "de", "del", "della", "der", "den", "di", "da", "dos", "do", "du", "la", "le", "van", "von", "vom", "zu",
+    "ten", "ter", "te", "bin", "ibn", "el", "al", "y", "e", "af", "av",
+];
+
+fn is_lower(part: &str) -> bool {
+    !part.is_empty() && part.chars().all(char::is_lowercase)
+}
+
 /// Counts over a sample of a column's cells.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shape {
@@ -88,14 +98,18 @@ impl Shape {
 
     /// Whether the cells are names of people, most of them more than once.
     pub(super) fn is_of_people(&self) -> bool {
+        let is_part = |part: &str| {
+            let mut letters = part.chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
+        };
+        // “Dell'Orto”, “Jean-Luc”, “M'Bala”
         let is_word = |word: &str| {
-            let mut letters = word.chars();
-            letters.next().is_some_and(char::is_uppercase)
-                && letters.all(|letter| letter.is_lowercase() || matches!(letter, '-' | '’' | '\''))
+            let mut parts = word.split(['-', '’', '\'']);
+            parts.next().is_some_and(is_part) && parts.all(|part| is_part(part) || is_lower(part))
         };
         let is_name = |text: &String| {
-            let words = text.split(' ').count();
-            (2..=3).contains(&words) && text.split(' ').all(is_word)
+            let words: Vec<&str> = text.split(' ').filter(|word| !PARTICLES.contains(word)).collect();
+            (2..=3).contains(&words.len()) && words.iter().all(|word| is_word(word))
         };
         self.is_text()
             && !self.is_varied

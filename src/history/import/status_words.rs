@@ -30,7 +30,7 @@ pub(super) const HEDGES: &str = "at risk|risk of|likely|almost|nearly|probably|p
 
 /// Lost.
 pub(super) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdue|perdus|perdues|perdida|\
-    perdido|perdidas|perdidos|perda|persa|perso|persi|perduto|perduta|forlorad|forlorat|tapt|tabt|\
+    perdido|perdidas|perdidos|perda|persa|perso|persi|perse|perduto|perduta|forlorad|forlorat|tapt|tabt|\
     przegrana|przegrane|przegrany|utracona|havitty|ztraceno|dead|cancelled|canceled|abgesagt|storniert|\
     abgelehnt|annule|annulee|cancelado|cancelada|annullato|annullata|geannuleerd|abandoned|abandonne|\
     abandonnee|abandonado|abandonada|abbandonato|abbandonata|disqualified|disqualifie|disqualifiee|\
@@ -44,11 +44,12 @@ pub(super) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdu
     потеряна|потеряно|失败|已输|丢失|已丢失|不採用|見送り|敗注|敗退|실패함|종료 실패|패배|closedlost|програно|програна|втрачено|خسارة|\
     خاسر|خاسرة|kalah|הפסד|נסגר בהפסד|אבוד|הופסד|\
     thua|thua thau|that bai|da huy|gagal|batal|dibatalkan|kaybedilmis|드롭|แพ|ปิดการขายไมได|ไมสำเรจ|\
-    ปิดไมได|เสียงาน|ยกเลิก|churned|churn|dropped|turned down|not converted|regretted|shelved";
+    ปิดไมได|เสียงาน|ยกเลิก|geweigerd|ingetrokken|teruggetrokken|afgeslagen|ritirata|ritirato|retirada|\
+    retirado|retiree|zuruckgewiesen|churned|churn|dropped|turned down|not converted|regretted|shelved";
 
 /// Won.
 pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|remportee|ganado|ganada|\
-    ganados|ganadas|vinto|vinta|vinti|ganho|ganha|ganhos|ganhas|vunnen|vunnet|vundet|wygrana|wygrane|\
+    ganados|ganadas|vinto|vinta|vinti|vinte|ganho|ganha|ganhos|ganhas|vunnen|vunnet|vundet|wygrana|wygrane|\
     wygrany|voitettu|vyhrano|sold|verkauft|vendu|vendido|vendida|venduto|verkocht|auftrag erteilt|\
     beauftragt|kazanildi|успешна|성사|수주|成交|成约|成約|выиграна|выиграно|успешно|受注|成立|赢单|auftrag erhalten|\
     zuschlag|zuschlag erhalten|wygrano|vyhrana|vyhrany|vyhrane|megnyert|nyert|elnyert|castigat|castigata|\
@@ -57,7 +58,8 @@ pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|
     closedwon|accepted|akzeptiert|angenommen|accepte|acceptee|aceptada|aceptado|accettata|accettato|\
     geaccepteerd|accepterad|accepteret|akseptert|виграно|виграна|успішно|فوز|رابح|رابحة|menang|זכייה|\
     נסגר בהצלחה|נסגר בזכייה|thanh cong|thang thau|dimenangkan|berhasil|kazanilmis|ชนะ|ปิดการขายได|\
-    ปิดการขาย|ปิดการขายสำเรจ|สำเรจ|ไดงาน|ปิดได";
+    ปิดการขาย|ปิดการขายสำเรจ|สำเรจ|ไดงาน|ปิดได|\
+    aanvaard|binnengehaald|acquisita|acquisito";
 
 /// Words that mean won or lost only as the whole status.
 pub(super) const WON_ALONE: &str = "opdracht|opdracht verkregen|ordered|order received|order won|\
@@ -70,7 +72,8 @@ pub(super) const LEFT_OUT: &str = "duplicate|duplicated|doublon|duplikat|dublett
     duplicato|dubbel|test|spam|merged|deleted|geloscht|supprime|eliminado";
 
 /// Open: stages that people know.
-pub(super) const OPEN: &str = "open|offen|offene|ouvert|ouverte|abierta|abierto|aperto|aperta|aberto|\
+pub(super) const OPEN: &str = "open|offen|offene|offenen|ouverts|ouvertes|\
+    abiertas|abiertos|aperti|aperte|abertas|abertos|ouvert|ouverte|abierta|abierto|aperto|aperta|aberto|\
     aberta|open staand|in progress|in process|suspended|in bearbeitung|in arbeit|laufend|en cours|en curso|\
     en proceso|in corso|em andamento|lopend|pagaende|igang|w toku|otwarta|pending|active|aktiv|ongoing|\
     working|new|neu|nouveau|nouvelle|nuevo|nueva|nuovo|nuova|novo|nova|nieuw|prospecting|prospect|\

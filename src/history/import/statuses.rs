@@ -149,7 +149,43 @@ pub(super) fn statuses_of(
     }
     statuses.asks = asks.into_iter().map(|(_, text, count)| ask_meaning(&text, count)).collect();
     statuses.asks.extend(super::not_won::NotWon::ask(sheet));
+    statuses.asks.extend(contradicted(sheet, &statuses));
     statuses
+}
+
+/// Rows that were won by their stage and lost by their status, or the other way round: which of both is
+/// right is asked, unless somebody has chosen what the column of statuses is.
+fn contradicted(sheet: &Sheet<'_>, statuses: &Statuses) -> Option<Ask> {
+    let (status, stage) = (sheet.at(&Role::Status)?, sheet.at(&Role::Stage)?);
+    let name = |at: usize| sheet.columns.all.get(at).map(|column| column.head.clone()).unwrap_or_default();
+    let chosen = |at: usize| {
+        let number = format!("#{}", at + 1);
+        sheet.choices.columns.keys().any(|head| *head == number || key(head) == key(&name(at)))
+    };
+    if chosen(status) {
+        return None;
+    }
+    let decided = |row: usize, column: usize| {
+        let meaning = statuses.meaning(sheet.cell(row, Some(column)));
+        meaning.filter(|meaning| matches!(meaning, Meaning::Won | Meaning::Lost))
+    };
+    let differs = |row: usize| {
+        decided(row, status).zip(decided(row, stage)).is_some_and(|(status, stage)| status != stage)
+    };
+    let rows = sheet.layout.body.iter().filter(|body| differs(body.row)).count();
+    let of_status = |role: Role| {
+        let mut choice = Choices::default();
+        choice.columns.insert(format!("#{}", status + 1), role);
+        choice
+    };
+    let says = if rows == 1 { "1 row says".to_owned() } else { format!("{rows} rows say") };
+    let question = format!("{says} that they were won in one of two columns, and lost in the other.");
+    let label = |at: usize| format!("“{}” is right", name(at));
+    (rows > 0).then(|| {
+        Ask::new(format!("column: {}", name(status)), format!("{question} Which one is right?"))
+            .or(label(status), of_status(Role::Status))
+            .or(label(stage), of_status(Role::Ignored))
+    })
 }
 
 /// Whether a text stands only in the column of stages, while another column says the status.
