@@ -2,7 +2,7 @@
 
 use crate::browsers;
 use crate::process::{Failure, command, output, run, say};
-use crate::site::build_with;
+use crate::site::{build_with, prepare};
 use crate::size;
 use crate::tools::Tools;
 use std::process::Command;
@@ -45,7 +45,7 @@ fn dependencies() -> Result<(), Failure> {
 
 /// Runs every check.
 pub fn all() -> Result<(), Failure> {
-    let mut tools = Tools::prepare()?;
+    let mut tools = prepare()?;
     browsers::prepare()?;
     let has_firefox = browsers::prepare_firefox(&mut tools);
     let with_tools = |arguments: &[&str]| {

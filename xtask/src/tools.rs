@@ -9,9 +9,11 @@ use std::process::Command;
 const TRUNK_VERSION: &str = "0.21.14";
 const DENY_VERSION: &str = "0.20.2";
 const GECKODRIVER_VERSION: &str = "0.37.1";
-/// Of tools that only call others, or read little: built without optimisation they are there in half the
-/// time, and what they do takes no longer.
-const UNOPTIMISED: [&str; 2] = ["--locked", "--debug"];
+/// Of tools that only call others, or read little: built without optimisation, and without what a debugger
+/// needs, they are there in a third of the time, and what they do takes hardly longer.
+const UNOPTIMISED: [&str; 3] = ["--debug", "--config", "profile.dev.debug=false"];
+/// With the versions that the tool was tried with.
+const LOCKED: &[&str] = &["--locked"];
 const BINARYEN_VERSION: &str = "132";
 const ESBUILD_VERSION: &str = "0.28.2";
 /// Older ones do not know what today's Rust emits.
@@ -38,10 +40,10 @@ impl Tools {
     pub fn prepare() -> Result<Self, Failure> {
         prepare_target()?;
         let bindgen_version = locked_version("wasm-bindgen")?;
-        let trunk = prepare_cargo_tool("trunk", "trunk", TRUNK_VERSION, &UNOPTIMISED, "3 to 4 minutes")?;
+        let trunk = prepare_cargo_tool("trunk", "trunk", TRUNK_VERSION, LOCKED, "2 to 4 minutes")?;
         // Its own lock file is older than the release of the same version and does not build here.
         let bindgen =
-            prepare_cargo_tool("wasm-bindgen-cli", "wasm-bindgen", &bindgen_version, &[], "about 3 minutes")?;
+            prepare_cargo_tool("wasm-bindgen-cli", "wasm-bindgen", &bindgen_version, &[], "about a minute")?;
         let (wasm_opt, esbuild) = (prepare_wasm_opt(), prepare_esbuild());
         if wasm_opt.is_none() || esbuild.is_none() {
             say("no npm here: the build works, but is not size-optimised");
@@ -49,10 +51,15 @@ impl Tools {
         Ok(Self { path_entries: [trunk, bindgen].into_iter().flatten().collect(), wasm_opt, esbuild })
     }
 
+    /// Whether Trunk is there, which takes the longest to install.
+    pub fn has_trunk() -> bool {
+        is_version(Path::new("trunk"), TRUNK_VERSION)
+            || is_version(&kept("trunk", TRUNK_VERSION).join("trunk"), TRUNK_VERSION)
+    }
+
     /// Finds or installs what judges the dependencies; none, where it cannot be had.
     pub fn deny() -> Option<Command> {
-        let folder =
-            prepare_cargo_tool("cargo-deny", "cargo-deny", DENY_VERSION, &UNOPTIMISED, "a minute or two");
+        let folder = prepare_cargo_tool("cargo-deny", "cargo-deny", DENY_VERSION, LOCKED, "a minute or two");
         match folder {
             Ok(folder) => {
                 Some(command(folder.map_or_else(|| "cargo-deny".into(), |it| it.join("cargo-deny"))))
@@ -67,7 +74,7 @@ impl Tools {
     /// Finds or installs what drives Firefox, and has commands find it; whether it could be had.
     pub fn add_geckodriver(&mut self) -> bool {
         let (name, version) = ("geckodriver", GECKODRIVER_VERSION);
-        match prepare_cargo_tool(name, name, version, &UNOPTIMISED, "a minute or two") {
+        match prepare_cargo_tool(name, name, version, LOCKED, "a minute or two") {
             Ok(folder) => {
                 self.path_entries.extend(folder);
                 true
@@ -113,7 +120,8 @@ fn tools_folder() -> PathBuf {
         .unwrap_or_else(|| env::temp_dir().join("plumbline"))
 }
 
-fn prepare_target() -> Result<(), Failure> {
+/// Adds the target that the page is compiled for, where it is missing.
+pub fn prepare_target() -> Result<(), Failure> {
     let libraries = output(command("rustc").args(["--print", "target-libdir", "--target", WASM_TARGET]));
     if libraries.is_some_and(|folder| Path::new(&folder).is_dir()) {
         return Ok(());
@@ -128,6 +136,17 @@ fn prepare_target() -> Result<(), Failure> {
     })
 }
 
+/// Where the program of a tool is kept.
+fn kept(package: &str, version: &str) -> PathBuf {
+    tools_folder().join(format!("{package}-{version}")).join("bin")
+}
+
+/// Whether a program is there, and of a version.
+fn is_version(program: &Path, version: &str) -> bool {
+    let printed = output(Command::new(program).arg("--version")).unwrap_or_default();
+    printed.split_whitespace().nth(1) == Some(version)
+}
+
 /// The folder of a tool's program; none, if the one on the path is of the wanted version.
 fn prepare_cargo_tool(
     package: &str,
@@ -136,22 +155,19 @@ fn prepare_cargo_tool(
     options: &[&str],
     how_long: &str,
 ) -> Result<Option<PathBuf>, Failure> {
-    let says_version = |program: &Path| {
-        let printed = output(Command::new(program).arg("--version")).unwrap_or_default();
-        printed.split_whitespace().nth(1) == Some(version)
-    };
-    if says_version(Path::new(program)) {
+    if is_version(Path::new(program), version) {
         return Ok(None);
     }
-    let kept = tools_folder().join(format!("{package}-{version}"));
-    let binaries = kept.join("bin");
-    if says_version(&binaries.join(program)) {
+    let binaries = kept(package, version);
+    if is_version(&binaries.join(program), version) {
         return Ok(Some(binaries));
     }
-    say(format_args!("installing {package} {version} into {} ({how_long}, once)", kept.display()));
+    let folder = tools_folder().join(format!("{package}-{version}"));
+    say(format_args!("installing {package} {version} into {} ({how_long}, once)", folder.display()));
     run(command("cargo")
         .args(["install", "--quiet", package, "--version", version, "--root"])
-        .arg(&kept)
+        .arg(&folder)
+        .args(UNOPTIMISED)
         .args(options)
         // The project's own settings for WebAssembly are none of the tool's business.
         .env_remove("RUSTFLAGS")
