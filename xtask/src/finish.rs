@@ -119,38 +119,42 @@ fn optimise(staging: &Path) -> Result<(), Failure> {
         say("no wasm-opt: this build is not size-optimised");
         return Ok(());
     };
-    for file in files_of(staging)? {
-        let Some(name) = file.file_name().and_then(|name| name.to_str()) else { continue };
-        if !name.ends_with(".wasm") {
-            continue;
-        }
-        let features = ["--enable-simd", "--enable-bulk-memory", "--enable-nontrapping-float-to-int"];
-        let more = [
-            "--enable-sign-ext",
-            "--enable-mutable-globals",
-            "--enable-reference-types",
-            "--enable-multivalue",
-        ];
-        // Nothing of a Rust program lies in the first kilobyte, and its memory begins as zeros.
-        let known =
-            ["--low-memory-unused", "--zero-filled-memory", "--strip-producers", "--strip-target-features"];
-        // The worker is built for speed, the others to arrive soon.
-        // Kept apart, the engine's innermost loops stay small functions, which browsers make faster.
-        let level: &[&str] = if name.starts_with("worker") {
-            &["-O3", "--one-caller-inline-max-function-size=1"]
-        } else {
-            &["-O2", "--converge"]
-        };
-        run(Command::new(&wasm_opt)
-            .args(level)
-            .args(known)
-            .args(features)
-            .args(more)
-            .arg(&file)
-            .arg("-o")
-            .arg(&file))?;
-    }
-    Ok(())
+    let files = files_of(staging)?;
+    let programs = files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "wasm"));
+    // Each keeps one core busy.
+    std::thread::scope(|scope| {
+        let all: Vec<_> = programs.map(|file| scope.spawn(|| optimise_program(&wasm_opt, file))).collect();
+        all.into_iter()
+            .try_for_each(|one| one.join().unwrap_or_else(|_| Err(Failure::new("wasm-opt could not be run"))))
+    })
+}
+
+/// Has one program optimised in its place.
+fn optimise_program(wasm_opt: &str, file: &Path) -> Result<(), Failure> {
+    let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let features = ["--enable-simd", "--enable-bulk-memory", "--enable-nontrapping-float-to-int"];
+    let more =
+        ["--enable-sign-ext", "--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue"];
+    // Nothing of a Rust program lies in the first kilobyte, and its memory begins as zeros.
+    let known =
+        ["--low-memory-unused", "--zero-filled-memory", "--strip-producers", "--strip-target-features"];
+    // The worker is built for speed: kept apart, the engine's innermost loops stay small functions, which
+    // browsers make faster. What the page gains from more than the first level is undone by compression.
+    let level: &[&str] = if name.starts_with("worker") {
+        &["-O3", "--one-caller-inline-max-function-size=1"]
+    } else if name.starts_with("page") {
+        &["-O1"]
+    } else {
+        &["-O2"]
+    };
+    run(Command::new(wasm_opt)
+        .args(level)
+        .args(known)
+        .args(features)
+        .args(more)
+        .arg(file)
+        .arg("-o")
+        .arg(file))
 }
 
 /// Shortens the glue between JavaScript and WebAssembly.
