@@ -345,25 +345,8 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
     if first_year && said.iter().filter(|word| word.is_number()).count() > 1 {
         return Some(EntryError::questioned(reason, "25k"));
     }
-    // “36k over 3 years”
-    if let Some((_, years)) =
-        split(said, &["over", "for", "across"]).filter(|(amount, _)| one(amount).is_some())
-        && years.iter().any(|word| word.is(&["year", "years", "yr", "yrs", "months"]))
-    {
-        return Some(EntryError::questioned(
-            "say what is booked when it is won, of however many years",
-            "25k",
-        ));
-    }
-    // “2.4m across 50 deals”
-    if let Some((all, deals)) = split(said, &["across", "over", "from", "for", "in", "/"])
-        && let Some(all) = one(all)
-        && let Some(count) = deals_in(deals)
-    {
-        return Some(EntryError::guessed("say what one of them is worth", "25k", typed(all / count)));
-    }
-    if let Some(less) = less_a_share(said, plan) {
-        return Some(EntryError::guessed("say what is left", "25k", typed(less)));
+    if let Some(error) = of_several(said, plan, &one) {
+        return Some(error);
     }
     // “avg 25k, mostly 10–60k”
     if let Some((first, second)) = split(said, &[",", ";", "(", "but"])
@@ -383,6 +366,41 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
     (is_open || said.iter().any(is_bound)).then(|| {
         EntryError::questioned("the smallest and the largest deal have a field of their own", "18k to 60k")
     })
+}
+
+/// An amount of several deals, of several years, or with something taken off.
+fn of_several(said: &[Token], plan: Currency, one: &dyn Fn(&[Token]) -> Option<f64>) -> Option<EntryError> {
+    // “36k over 3 years”
+    if let Some((_, years)) =
+        split(said, &["over", "for", "across"]).filter(|(amount, _)| one(amount).is_some())
+        && years.iter().any(|word| word.is(&["year", "years", "yr", "yrs", "months"]))
+    {
+        return Some(EntryError::questioned(
+            "say what is booked when it is won, of however many years",
+            "25k",
+        ));
+    }
+    // “typically 30k but up to 200k”
+    if let Some((usual, most)) = split(said, &[", but up to", "but up to", ", up to", "up to", "as high as"])
+        && !said.first().is_some_and(|first| first.is(&["from"]))
+        && one(&without(usual, &["typically", "usually", "median", ","])).zip(one(most)).is_some()
+    {
+        return Some(EntryError::questioned(
+            "the smallest and the largest deal have a field of their own",
+            "18k to 60k",
+        ));
+    }
+    // “2.4m across 50 deals”
+    if let Some((all, deals)) = split(said, &["across", "over", "from", "for", "in", "/"])
+        && let Some(all) = one(all)
+        && let Some(count) = deals_in(deals)
+    {
+        return Some(EntryError::guessed("say what one of them is worth", "25k", typed(all / count)));
+    }
+    if let Some(less) = less_a_share(said, plan) {
+        return Some(EntryError::guessed("say what is left", "25k", typed(less)));
+    }
+    None
 }
 
 /// The number of `50 deals`.

@@ -64,6 +64,7 @@ mod people;
 mod some_of_team;
 mod team;
 mod team_columns;
+mod team_forms;
 mod team_line;
 mod team_names;
 mod team_quota;

@@ -79,7 +79,8 @@ impl Around<'_> {
             .map(|piece| piece.trim().trim_start_matches("and ").trim().to_owned())
             .collect();
         if let [piece] = pieces.as_slice() {
-            return self.said_in_words(piece).map(|open| vec![open]);
+            let open = self.said_in_words(piece).or_else(|| self.aged_count(piece));
+            return open.map(|open| vec![open]);
         }
         // “Proposal: Acme 80k, Globex 60k”
         let headed = line.split_once(':').and_then(|(name, list)| Some((self.stage_of(name)?, parts(list))));
@@ -100,8 +101,13 @@ impl Around<'_> {
         let (at, last, stage) = (1..all.len()).find_map(|at| {
             let first = all.get(at)?;
             // Without `in` only behind a name.
-            let is_named =
-                || !all.iter().take(at).any(Token::is_number) && plain.starts_with(char::is_uppercase);
+            let is_named = || {
+                let said = plain.get(..first.from).unwrap_or_default();
+                let is_name = !all.iter().take(at).any(Token::is_number);
+                // “Acme 50k Proposal 12 days”
+                let is_sized = || named_amount(said).is_some_and(|(_, amount)| is_amount(&amount));
+                plain.starts_with(char::is_uppercase) && (is_name || is_sized())
+            };
             let name = if first.is(IN_STAGE) {
                 at + 1 + usize::from(all.get(at + 1)?.is(ARTICLES))
             } else {
@@ -131,10 +137,12 @@ impl Around<'_> {
                 if is_one { String::new() } else { name_of(Some(counted).filter(|_| is_name)?).ok()? };
             return self.deal(name, stage, amount, age_days);
         }
-        if !all.get(at)?.is(IN_STAGE) {
-            return None;
-        }
         let age_days = days_there(&plain, behind)?;
+        if !all.get(at)?.is(IN_STAGE) {
+            let (name, amount) = named_amount(text(said)?).filter(|_| age_days > 0.0)?;
+            let (_, amount) = tokens(&amount, DEAL).ok()?;
+            return self.deal(name_of(&name).ok()?, stage, &amount, age_days);
+        }
         let one = said.split_first().filter(|(one, _)| one.is(ONE));
         let one = one.and_then(|(_, rest)| rest.split_first().filter(|(of, _)| of.is(OF_ONE)));
         let said = one.map_or(said, |(_, rest)| rest);
@@ -159,12 +167,24 @@ impl Around<'_> {
         Some(Open::Deal(OpenDeal { name, stage, amount: Some(amount), age_days }))
     }
 
+    /// `12 demos (2 weeks old)`: so many in a stage, for so long.
+    fn aged_count(&self, piece: &str) -> Option<Open> {
+        let (counted, time) = piece.strip_suffix(')')?.split_once(" (")?;
+        let (stage, count) = self.stage_and_count(counted)?;
+        let (plain, all) = tokens(time, "").ok()?;
+        let age_days = days_there(&plain, &all).filter(|days| *days > 0.0)?;
+        Some(Open::Count(OpenCount { stage, count: count?, age_days }))
+    }
+
     /// One part that says its stage: so many, so many of a size, or a deal.
     fn of_stage(&self, piece: &str) -> Option<Vec<Open>> {
         if let Some((stage, count)) = self.stage_and_count(piece) {
             return Some(vec![Open::Count(OpenCount { stage, count: count?, age_days: 0.0 })]);
         }
         if let Some(open) = self.said_in_words(piece) {
+            return Some(vec![open]);
+        }
+        if let Some(open) = self.aged_count(piece) {
             return Some(vec![open]);
         }
         if let Some(deal) = self.staged(piece) {

@@ -233,6 +233,13 @@ const SUPPORT: &[&str] = &[
     "chef",
 ];
 
+/// Where they sell, which changes nothing of how many they are.
+const REGIONS: &[&str] = &[
+    "emea", "us", "usa", "uk", "dach", "apac", "latam", "na", "eu", "eea", "mea", "anz", "nordics",
+    "benelux", "iberia", "europe", "americas", "asia", "north", "south", "east", "west", "central", "nord",
+    "süd", "ost", "sud", "est", "norte", "sur", "global", "remote",
+];
+
 /// Words for one of them.
 const ONE_PERSON: &[&str] =
     &["rep", "ae", "seller", "contractor", "freelancer", "hire", "person", "fte", "junior", "senior"];
@@ -273,6 +280,10 @@ pub(super) fn count_in(clause: &[Token]) -> Option<f64> {
         return Some(1.0);
     }
     let mut said = without(clause, PEOPLE);
+    // “4 reps EMEA”
+    if said.len() < clause.len() {
+        said = without(&said, REGIONS);
+    }
     while said.len() < clause.len() && said.pop_if(|last| last.is(OF_PEOPLE)).is_some() {}
     let span = COUNTS.span(trimmed(&said)).filter(|_| !is_multiplied && !is_after)?;
     let (low, high) = span.ends();

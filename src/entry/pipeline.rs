@@ -62,6 +62,9 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
         Some(_) => lines(text).into_iter().map(|(line, text)| (line, text.into())).collect(),
         None => lines(text).into_iter().map(|(line, text)| (line, around.as_read(text))).collect(),
     };
+    if columns.is_some() && only.len() == 1 {
+        return Err(EntryError::questioned("this is the head of a table, without its rows", EXAMPLE));
+    }
     if matches!(only.as_slice(), [] | [(_, _)]) && is_nothing(text) {
         return Ok(OpenEntry { open: OpenPipeline::default(), size: None });
     }

@@ -270,6 +270,9 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
     if let Some(error) = timed() {
         return Err(error);
     }
+    if let Some(error) = range_and_cases(said) {
+        return Err(error);
+    }
     let several = || {
         let shares = all.iter().filter(|token| token.is(PERCENT)).count();
         let reason = "this says more than one rate: say one, or from where to where it lies";
@@ -279,6 +282,18 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
         Span::One(one) => Ok(RateBelief::estimate(one.share(), ESTIMATE_CASES)?),
         Span::Between(low, high) => Ok(RateBelief::range(low.share(), high.share())?),
     }
+}
+
+/// `15–20% (n=60)`: how well it is known is said twice.
+fn range_and_cases(said: &[Token]) -> Option<EntryError> {
+    let counted = split(said, &["( n =", ", n =", "n =", "( n", "(", ", based on", "based on"]);
+    if let Some(Span::Between(low, high)) = counted.and_then(|(range, _)| SHARES.span(range)) {
+        let reason = "a range says how well the rate is known: leave out of how many deals it is";
+        let of = |share: f64| ((share * 1e4).round() / 100.0).to_string();
+        let guess = format!("{}–{}%", of(low.share()), of(high.share()));
+        return Some(EntryError::guessed(reason, "40–50%", guess));
+    }
+    None
 }
 
 /// `fifty fifty`, `coin flip`, `2割5分`: tenths and hundredths.

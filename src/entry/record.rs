@@ -85,6 +85,9 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     {
         return Ok(Counted::default());
     }
+    if let Some(error) = beside_open(&all) {
+        return Err(error);
+    }
     let mut all = without_open(all);
     if let Some(counts) = without_amount(text, &all) {
         let reason = "how much was won has a field of its own";
@@ -163,10 +166,34 @@ fn without_amount(text: &str, all: &[Token]) -> Option<String> {
     Some(format!("{before} {behind}").trim().to_owned())
 }
 
+/// What is not decided yet.
+const OPEN: &[&str] =
+    &["open", "pending", "undecided", "offen", "offene", "abiertas", "abiertos", "ouvertes"];
+
+/// `12 won of 50, 8 pending`: of these 50 or beside them? And `won all 5`.
+fn beside_open(all: &[Token]) -> Option<EntryError> {
+    let words = without(all, FILLER);
+    if let Some(all_won) =
+        ["won all", "all won of", "all"].iter().find_map(|words_of| after(&words, words_of))
+        && let Some(number) = count(&without(&without(all_won, WON), THINGS)).filter(|number| *number > 0)
+        && words.iter().any(|word| word.is(WON))
+    {
+        let reason = "all of them were won: say of how many";
+        return Some(EntryError::guessed(reason, EXAMPLE, format!("{number} of {number}")));
+    }
+    let (record, open) = split(all, &[",", "(", "and", ";"])?;
+    let open = before(open, ")").unwrap_or(open);
+    let open = OPEN.iter().find_map(|word| before(open, word))?;
+    let open = count(&without(open, &["still"]))?;
+    let (won, of) = split(record, OF)?;
+    let (won, of) = (count(&without(won, WON))?, count(&without(of, THINGS))?);
+    let decided = of.checked_sub(open).filter(|decided| won <= *decided)?;
+    let reason = "what is still open is not decided: say of how many that were";
+    Some(EntryError::guessed(reason, EXAMPLE, format!("{won} of {decided}")))
+}
+
 /// `9 won, 32 lost, 5 still open`: what is open is not decided.
 fn without_open(all: Vec<Token>) -> Vec<Token> {
-    const OPEN: &[&str] =
-        &["open", "pending", "undecided", "offen", "offene", "abiertas", "abiertos", "ouvertes"];
     let has_lost = all.iter().any(|word| word.is(LOST));
     let is_open = all.last().is_some_and(|last| last.is(OPEN)) && has_lost;
     let at = all.iter().rposition(Token::is_number).filter(|at| is_open && *at > 0);

@@ -156,12 +156,8 @@ fn half_said(text: &str, said: &[Token]) -> Option<EntryError> {
             "200 a month",
         ));
     }
-    // “15 a month, of which a third is usable”
-    let part =
-        split(said, &[", of which", "of which", ", davon", "davon", ", dont", ", di cui", ", waarvan"]);
-    if part.and_then(|(all, _)| number(all)).is_some() {
-        let reason = "this is a number and a part of it: say how many become opportunities";
-        return Some(EntryError::questioned(reason, "200 a month"));
+    if let Some(error) = part_or_season(said, &number) {
+        return Some(error);
     }
     if said.iter().any(|word| word.is(super::people::OPENERS)) {
         let reason = "those who only find opportunities are not in the plan: say what all of them bring";
@@ -212,6 +208,24 @@ fn half_said(text: &str, said: &[Token]) -> Option<EntryError> {
         let reason = "how well the number is known has a field of its own";
         return Some(EntryError::guessed(reason, "200 a month", format!("{} a month", typed(middle))));
     }
+    each_of_reps(text, said, &number)
+}
+
+/// `10 reps x 15 a month`, `15 each`, `3 each per week`: what each rep finds.
+fn each_of_reps(text: &str, said: &[Token], number: &dyn Fn(&[Token]) -> Option<f64>) -> Option<EntryError> {
+    // “3 each per week”
+    let is_each =
+        |pair: &[Token]| matches!(pair, [each, per] if each.is(&["each"]) && per.is(&["per", "a", "/"]));
+    let without_each = without(said, &["each"]);
+    if said.windows(2).any(is_each) && number(&without(&without_each, THINGS)).is_some() {
+        let words: Vec<&str> = without_each.iter().map(|word| word.raw.as_str()).collect();
+        let reason = "what each rep finds is said per rep";
+        return Some(EntryError::guessed(
+            reason,
+            "15 a month per rep",
+            format!("{} per rep", words.join(" ")),
+        ));
+    }
     // “10 reps x 15 a month”, “15 each”
     let each = split(said, &["×", "x", "*", "times", "at"])
         .filter(|(people, _)| people.iter().any(|word| word.is(super::people::PEOPLE)))
@@ -222,6 +236,42 @@ fn half_said(text: &str, said: &[Token]) -> Option<EntryError> {
     let each = super::text::plain(text).get(each.first()?.from..each.last()?.to)?.to_owned();
     let reason = "what each rep finds is said per rep";
     Some(EntryError::guessed(reason, "15 a month per rep", format!("{each} per rep")))
+}
+
+/// A number and a part of it, `15 a month, of which a third is usable`, or another number at some time.
+fn part_or_season(said: &[Token], number: &dyn Fn(&[Token]) -> Option<f64>) -> Option<EntryError> {
+    // “15 a month, of which a third is usable”
+    let part =
+        split(said, &[", of which", "of which", ", davon", "davon", ", dont", ", di cui", ", waarvan"]);
+    if part.and_then(|(all, _)| number(all)).is_some() {
+        let reason = "this is a number and a part of it: say how many become opportunities";
+        return Some(EntryError::questioned(reason, "200 a month"));
+    }
+    // “500 leads a month, 20% qualified”
+    if let Some((all, share)) = split(said, &[",", "("])
+        && let Some(all) = number(&without(all, THINGS))
+        && share.iter().any(|word| word.is(&["qualified", "usable", "accepted", "good", "convert", "real"]))
+        && let Some(share) = SHARES.quantity(trimmed(&without(
+            before(share, ")").unwrap_or(share),
+            &["qualified", "usable", "accepted", "good", "convert", "real", "are", "is"],
+        )))
+        && share.percent
+    {
+        let reason = "this is a number and a part of it: say how many become opportunities";
+        let guess = format!("{} a month", typed(all * share.share()));
+        return Some(EntryError::guessed(reason, "200 a month", guess));
+    }
+    // “100 a month, double in summer”
+    let differs = ["double", "twice", "half", "triple", "less", "more", "fewer", "quiet", "slow"];
+    if split(said, &[","]).is_some_and(|(all, later)| {
+        number(all).is_some()
+            && later.first().is_some_and(|word| word.is(&differs))
+            && later.iter().any(|word| word.is(&["in", "from", "during", "over"]))
+    }) {
+        let reason = "what changes within the plan is said month by month, or as a growth";
+        return Some(EntryError::questioned(reason, "40, 40, 40, 60"));
+    }
+    None
 }
 
 /// What is no certain time: twice a week or every two weeks, a sprint.

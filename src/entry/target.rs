@@ -176,8 +176,8 @@ fn of_last_year(tokens: &[Token]) -> Vec<Token> {
     let said = without(
         tokens,
         &[
-            "last", "previous", "prior", "year", "ly", "py", "'", "s", ",", "was", "were", "did", "want",
-            "need",
+            "last", "previous", "prior", "this", "year", "ly", "py", "'", "s", ",", "was", "were", "did",
+            "want", "need",
         ],
     );
     let is_left = |last: &Token| last.is(&["from", "on", "over", "vs", "versus", "than", "against"]);

@@ -686,6 +686,7 @@ pub(super) const PERCENT: &[&str] = &[
     "prozent",
     "procent",
     "percento",
+    "proc",
     "pc",
     "pourcent",
     "procento",
