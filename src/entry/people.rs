@@ -189,8 +189,13 @@ pub(super) const PEOPLE: &[&str] = &[
     "farmers",
     "rookies",
     "veterans",
+];
+
+/// Words that say of those who are counted that they are there, or come.
+const THERE: &[&str] = &[
     "already",
     "here",
+    "existing",
     "arrivent",
     "arrive",
     "commencent",
@@ -201,7 +206,6 @@ pub(super) const PEOPLE: &[&str] = &[
     "entran",
     "iniziano",
     "arrivano",
-    "existing",
 ];
 
 /// Those who find opportunities and close none: they carry no quota of bookings.
@@ -260,6 +264,7 @@ const OF_PEOPLE: &[&str] = &["di", "de", "d", "'", "of", "von", "van", "av"];
 /// How many people a clause counts; of a range, its middle. `Rep 7` is a name.
 pub(super) fn count_in(clause: &[Token]) -> Option<f64> {
     let is_multiplied = clause.iter().any(|token| super::number::multiplier(token).is_some());
+    let clause = &*without(clause, THERE);
     let is_after = clause.first().is_some_and(|first| first.is(PEOPLE) && !first.is(BEFORE));
     // “4 SMB AEs”: which ones they are changes nothing of how many.
     if let [number, which @ .., people] = clause
@@ -292,7 +297,7 @@ pub(super) fn count_in(clause: &[Token]) -> Option<f64> {
 
 /// Whether a count of people is a range, `5-6 reps`.
 pub(super) fn is_range(clause: &[Token]) -> bool {
-    COUNTS.span(trimmed(&without(clause, PEOPLE))).is_some_and(|span| span.is_range())
+    COUNTS.span(trimmed(&without(&without(clause, PEOPLE), THERE))).is_some_and(|span| span.is_range())
 }
 
 /// The same with one word before a month, in whatever language: `2 recrues en mars`.
@@ -321,7 +326,7 @@ pub(super) fn is_count(all: &[Token]) -> bool {
     let said = in_months(without(all, FILLER));
     let end = said.iter().position(is_clause_word).unwrap_or(said.len());
     let (clause, later) = said.split_at(end);
-    let is_named = clause.iter().any(|token| token.is(PEOPLE)) || !later.is_empty();
+    let is_named = clause.iter().any(|token| token.is(PEOPLE) || token.is(THERE)) || !later.is_empty();
     let is_tenure = before(all, "months in").or_else(|| before(all, "month in")).is_some();
     let is_record = split(all, &["of", "/"]).is_some();
     count_in(clause).is_some_and(|count| count < 1_000.0) && is_named && !is_tenure && !is_record

@@ -58,7 +58,7 @@ pub fn serve(port: u16) -> Result<(), Failure> {
             port + 1
         ))
     })?;
-    say("a first run takes 7 to 13 minutes, half of it to install the tools; later ones under a minute");
+    say("a first run takes 6 to 10 minutes: tools are installed while the page is compiled; later ones two");
     build()?;
     say(format_args!("open http://{}/   (Ctrl+C stops)", server.address()));
     loop {

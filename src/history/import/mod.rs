@@ -21,7 +21,7 @@ mod words;
 mod grid;
 mod layout;
 mod shapes;
-mod shared;
+mod split_money;
 mod head_words;
 mod head_words_more;
 mod head_parts;
@@ -299,7 +299,7 @@ fn row_kind(seen: &seen::Seen<'_>) -> Result<(RowKind, String), Refusal> {
             heads.join(", ")
         ))
     })?;
-    if let Some(head) = shared::split_head(seen).filter(|_| !row.is_of_reps()) {
+    if let Some(head) = split_money::split_head(seen).filter(|_| !row.is_of_reps()) {
         return Err(Refusal::new(format!(
             "By “{head}” the money of an opportunity is split among several people, so that its rows are \
              parts of it. Export opportunities with their owner instead of opportunity splits."
