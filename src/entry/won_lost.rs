@@ -203,11 +203,17 @@ pub(super) fn wins_and_losses(all: &[Token]) -> Option<(u32, u32)> {
 
 /// `of 60 demos 24 went on`: the part and the whole, of which the whole stands first.
 pub(super) fn whole_first(all: &[Token]) -> Option<(u32, u32)> {
+    const ONWARD: &[&str] =
+        &["auf", "to", "bis", "à", "a", "naar", "til", "till", "do", "tot", "al", "until", "na", "para"];
     const OF: [&str; 8] = ["out of", "of", "von", "sur", "av", "van de", "van", "di"];
     let rest = OF.iter().find_map(|words| after(all, words))?;
     let is_plain = |token: &Token| token.kind != Kind::Mark || token.is(&[","]);
     let at: Vec<usize> = (0..rest.len()).filter(|at| rest.get(*at).is_some_and(Token::is_number)).collect();
     let [0, second] = *at.as_slice() else { return None };
+    // “von 40 auf 30” is a change.
+    if rest.get(1..second)?.iter().any(|word| word.is(ONWARD)) {
+        return None;
+    }
     let says_lost = rest.iter().any(|token| token.is(LOST) || token.is(PERCENT) || token.is(&["each"]));
     if says_lost || !rest.iter().all(is_plain) {
         return None;

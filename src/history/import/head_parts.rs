@@ -46,9 +46,25 @@ pub(super) const OWNER: &str = "owner|rep|seller|salesperson|titolare|sales agen
 pub(super) const OWNER_ENDS: &[&str] =
     &["eigenaar", "besitzer", "inhaber", "verantwortlicher", "eigentumer", "agare", "ejer", "eier"];
 /// Those of its stage: `Auftragsphase`.
-pub(super) const STAGE_ENDS: &[&str] = &["phase", "stufe", "fase", "stadium"];
+pub(super) const STAGE_ENDS: &[&str] = &["phase", "fase", "stadium"];
 /// Those of its status: `Auftragsstatus`.
 pub(super) const STATUS_ENDS: &[&str] = &["status"];
+/// Beginnings of words that say the status of something else: `Zahlungsstatus`.
+pub(super) const OTHER_STATUS: &[&str] = &[
+    "zahlung",
+    "rechnung",
+    "liefer",
+    "versand",
+    "kunde",
+    "konto",
+    "betal",
+    "faktura",
+    "leverings",
+    "klant",
+    "kund",
+    "projekt",
+    "lizenz",
+];
 
 /// Opportunities, where several are counted: `Trattative vinte`.
 pub(super) const DEALS: &str = "deals|opportunities|trattative|opportunita|oportunidades|affaires|\

@@ -3,7 +3,7 @@
 use super::choices::{Meaning, Role};
 use super::head_parts::{
     ACTUAL, AMOUNT, CLOSING, CLOSING_DAYS, CREATED, CURRENCY, CUSTOMER, DAY, DEALS, EXPECTED, LOSS, NO_COUNT,
-    OBJECTS, OTHER_AMOUNT, OWNER, OWNER_ENDS, REASON, STAGE_ENDS, STATUS_ENDS, WITHOUT_TAX,
+    OBJECTS, OTHER_AMOUNT, OTHER_STATUS, OWNER, OWNER_ENDS, REASON, STAGE_ENDS, STATUS_ENDS, WITHOUT_TAX,
 };
 use super::head_words::PHRASES;
 use super::head_words_more::MORE;
@@ -249,7 +249,7 @@ fn loose(plain: &str) -> Vec<Guess> {
     if one_of(OWNER) || ends(OWNER_ENDS) {
         return one(Role::Owner);
     }
-    if ends(STATUS_ENDS) {
+    if ends(STATUS_ENDS) && !OTHER_STATUS.iter().any(|of| plain.starts_with(of)) {
         return one(Role::Status);
     }
     if one_of(DEALS) && !one_of(AMOUNT) && !is_day && may_count(plain) {

@@ -468,7 +468,6 @@ fn what_matters_is_sorted_and_at_the_quantiles() {
         assert!(effect.low_value < effect.high_value, "{effect:?}");
         let (_, known) = effect.of.known_at(&plan, 0.9).unwrap();
         assert!(!Belief::all(&known).contains(&effect.of), "{:?} is known", effect.of);
-        assert_eq!(Variation::of(&known).evaluate(trials).measure(), effect.high);
     }
     let market = unknowns.iter().find(|effect| effect.of == Belief::Market).unwrap();
     // Gamma of shape 1/0.12² at 10% and 90%, by another program (SciPy gamma.ppf).
@@ -481,6 +480,26 @@ fn what_matters_is_sorted_and_at_the_quantiles() {
     let supply = changes.iter().find(|effect| effect.of == Lever::Supply(SegmentId(1))).unwrap();
     assert!((supply.high_value - 11.0).abs() < 1e-9 && (supply.low_value - 9.0).abs() < 1e-9);
     assert!(supply.high.chance > supply.low.chance);
+}
+
+/// What matters is drawn in an eighth of all trials, with the plan itself as a control. Without the control
+/// an end would differ from all trials by at most √(¼ × (1⁄2,500 − 1⁄20,000)) = 0.94 points (standard
+/// error): none is off by 4 of these (1 in 16,000 by chance), and on average they are off by less than 1.
+/// Fixed seeds.
+#[test]
+fn what_matters_is_about_what_all_trials_say() {
+    let plan = scenario(&example("mid_market.json"));
+    let mut evaluations = Evaluations::default();
+    let unknowns = evaluations.complete(TRIALS, |known| unknowns_that_matter(&plan, known));
+    let ends = unknowns.iter().flat_map(|effect| {
+        [(0.1, effect.low), (0.9, effect.high)].map(|(at, said)| {
+            let (_, known) = effect.of.known_at(&plan, at).unwrap();
+            (said, Variation::of(&known).evaluate(TRIALS).measure())
+        })
+    });
+    let off: Vec<f64> = ends.map(|(said, all)| (said.chance - all.chance).abs()).collect();
+    assert!(off.iter().all(|off| *off < 0.037), "{off:?}");
+    assert!(off.iter().sum::<f64>() / (off.len() as f64) < 0.01, "{off:?}");
 }
 
 /// 5, 10 and 20 mean deals at a rate of 25% and deals of CV 1, in 8 of 10: 33, 57 and 103 opportunities
