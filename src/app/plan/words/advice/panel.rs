@@ -19,13 +19,13 @@ pub const NOT_YET: &str = "Being worked out…";
 /// What stands where no answer will come before somebody asks again.
 pub const STOPPED_BEFORE: &str = "Stopped before this was worked out.";
 
-/// “99 variations of the plan, 20,000 runs each, all with the same luck.”
+/// “99 variations of the plan, up to 20,000 runs each, all with the same luck.”
 pub fn advice_runs(variations: u32, trials: u32, format: &Format) -> String {
     if trials == 0 {
         return NOT_YET.to_owned();
     }
     format!(
-        "{} variations of the plan, {} runs each, all with the same luck.",
+        "{} variations of the plan, up to {} runs each, all with the same luck.",
         format.number(f64::from(variations), 0),
         format.number(f64::from(trials), 0)
     )
