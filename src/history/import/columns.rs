@@ -56,7 +56,40 @@ pub(super) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> Columns {
     one_of_each(seen, &mut columns, &mut ranks);
     drop_numbers_of_rows(seen, &mut columns);
     take_unnamed(seen, kind, &mut columns);
+    if kind.is_of_reps() {
+        drop_present_stages(seen, &mut columns);
+    }
     columns
+}
+
+/// Leaves out stages of which some were entered by fewer than were won: such numbers are of what is in them
+/// now, as a pivot table of present stages has them.
+fn drop_present_stages(seen: &Seen<'_>, columns: &mut Columns) {
+    let total = |at: usize| -> u64 {
+        let cells = seen.layout.body.iter().map(|body| seen.grid.cell(body.row, at));
+        let counts =
+            cells.filter_map(|cell| super::numbers::read_count(cell, super::numbers::DecimalMark::Point));
+        counts.map(u64::from).sum()
+    };
+    let of = |is: &dyn Fn(&Role) -> bool| -> Vec<usize> {
+        (0..columns.all.len()).filter(|at| columns.all.get(*at).is_some_and(|it| is(&it.role))).collect()
+    };
+    let entered = of(&|role| matches!(role, Role::StageEntered(_)));
+    let passed = of(&|role| matches!(role, Role::StagePassed(_)));
+    let won: u64 = of(&|role| *role == Role::WonCount).into_iter().map(&total).sum();
+    let is_guess = |at: &usize| seen.chosen(*at).is_none();
+    if won == 0
+        || !passed.is_empty()
+        || !entered.iter().all(is_guess)
+        || !entered.iter().any(|at| total(*at) < won)
+    {
+        return;
+    }
+    for at in entered {
+        let Some(column) = columns.all.get_mut(at) else { continue };
+        column.role = Role::Ignored;
+        "fewer than were won: what is in it now, and not what entered it".clone_into(&mut column.why);
+    }
 }
 
 /// Where no head says amounts, the one column that holds money is theirs; several are asked about. Where no
@@ -304,7 +337,7 @@ fn one_of_each(seen: &Seen<'_>, columns: &mut Columns, ranks: &mut [u8]) {
         let sure: Vec<usize> = of.iter().copied().filter(|at| rank(at) == best).collect();
         let filled = |at: &usize| seen.shapes.get(*at).map_or(0, |shape| shape.filled);
         let most = sure.iter().map(filled).max().unwrap_or(0);
-        let Some(kept) = sure.iter().copied().find(|at| filled(at) == most) else { continue };
+        let Some(mut kept) = sure.iter().copied().find(|at| filled(at) == most) else { continue };
         let heads = sure.iter().filter_map(|at| seen.layout.heads.get(*at));
         let heads: Vec<&String> = heads.filter(|head| !super::words::is_total(head)).collect();
         // Beside quarters, the one column without a period is their total.
@@ -314,6 +347,19 @@ fn one_of_each(seen: &Seen<'_>, columns: &mut Columns, ranks: &mut [u8]) {
         let periods = super::periods::are_periods(named);
         if periods && matches!(role, Role::Quota | Role::Bookings) {
             continue;
+        }
+        let counts = matches!(role, Role::WonCount | Role::LostCount);
+        if periods && counts && whole != 1 {
+            continue;
+        }
+        let is_whole = |at: &usize| {
+            seen.layout.heads.get(*at).is_some_and(|head| super::periods::period_in(head).is_none())
+        };
+        if periods && counts {
+            kept = sure.iter().copied().find(is_whole).unwrap_or(kept);
+        } else if periods && role == Role::OpenCount {
+            // What is open at the end of the last period.
+            kept = sure.last().copied().unwrap_or(kept);
         }
         let is_rival = |at: &usize| *at != kept && !is_of_table_beside(seen, kept, *at);
         let differing: Vec<usize> =

@@ -109,8 +109,10 @@ fn without_period(plain: &str) -> String {
         let year = word.strip_prefix("fy").or_else(|| word.strip_prefix("cy"));
         year.is_some_and(|year| matches!(year.len(), 0 | 2 | 4) && year.bytes().all(|b| b.is_ascii_digit()))
     };
-    let all: Vec<&str> = plain.split(' ').collect();
     let is_numbered = super::periods::period_in(plain).is_some();
+    // “H2 2026 to date quota”
+    let plain = &*if is_numbered { plain.replace(" to date", "") } else { plain.to_owned() };
+    let all: Vec<&str> = plain.split(' ').collect();
     let is_period = |word: &&&str| {
         let is_number = is_numbered && word.len() < 3 && word.bytes().all(|byte| byte.is_ascii_digit());
         let is_to_date = super::to_date::TO_DATE.split('|').any(|known| known == **word);

@@ -22,7 +22,8 @@ pub(super) const TAKEN_BACK: &str = "retry|re try|reopen|reopened|re opened|reac
     reabierta|reabierto|riaperta|riaperto|heropend|reaberta|reaberto";
 
 /// Words before won and lost that say it is hoped or feared.
-pub(super) const HEDGES: &str = "at risk|risk of|likely|almost|nearly|probably|possibly|drohend|drohender|\
+pub(super) const HEDGES: &str = "pending|awaiting|expected|expecting|subject to|ausstehend|\
+    at risk|risk of|likely|almost|nearly|probably|possibly|drohend|drohender|\
     wahrscheinlich|vermutlich|fast|a risque|risque de|probablement|presque|en riesgo|riesgo de|\
     probablemente|casi|a rischio|rischio di|probabilmente|quasi|risico op|waarschijnlijk|bijna|em risco|\
     risco de|provavelmente|quase|sannolikt|nastan|sandsynligvis|sannsynligvis|nesten|ryzyko|\
