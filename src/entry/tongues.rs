@@ -583,7 +583,8 @@ const PHRASES: &[(&str, &[&str])] = &[
     ("month", &["miesiąc", "måned", "mth"]),
     ("weeks", &["tygodnie", "tygodni", "uker"]),
     ("week", &["tygodnia", "tydzień", "uke"]),
-    ("days", &["gg", "dni robocze", "dni", "dager", "døgn"]),
+    ("workdays", &["dni robocze", "dni roboczych"]),
+    ("days", &["gg", "dni", "dager", "døgn"]),
     ("day", &["dzień"]),
     (
         "15 days",
