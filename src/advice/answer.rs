@@ -308,11 +308,13 @@ pub struct QuotaAnswer {
     pub dots: Vec<f64>,
     /// What holds in 5, 7, 8 and 9 of 10.
     pub holds: [f64; PROMISE_CONFIDENCES.len()],
-    /// The chance that is wanted: that of before if it was at least 1 in 100, or else what the check says.
+    /// The chance that is wanted, as the check says it.
     pub wanted: f64,
     /// So many further opportunities, worked to their end within the period, bring that chance; none, if no
     /// number does.
     pub more: Option<f64>,
+    /// The same for the chance of before, if that was at least 1 in 100.
+    pub more_as_before: Option<f64>,
     /// Coverage for what is left.
     pub rest: Coverage,
     /// The rate at which an opportunity is won, from where it enters: mean of the belief.

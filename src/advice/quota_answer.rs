@@ -22,15 +22,18 @@ pub fn quota_answer(check: &QuotaCheck, trials: u32) -> Option<QuotaAnswer> {
         let reached = collection.totals().filter(|total| *total >= before.minor()).count() as f64;
         Estimate::of_share(reached, n)
     });
-    // A chance of before that was none is nothing to want back.
-    let old = before.map(|before| before.value).filter(|old| *old >= 0.01);
-    let wanted = old.unwrap_or(scenario.parts().confidence.get());
+    let wanted = scenario.parts().confidence.get();
     let quota = scenario.parts().target.amount().minor();
     let missing = collection.totals().map(|total| (quota - total).max(0) as f64);
     let mut needed = simulator.opportunities_needed(scenario, 0, missing);
     needed.sort_by(f64::total_cmp);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the list")]
-    let place = ((wanted * n).ceil() as usize).saturating_sub(1);
+    let needed_for = |chance: f64| {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the list")]
+        let place = ((chance * n).ceil() as usize).saturating_sub(1);
+        needed.get(place).copied().filter(|more| more.is_finite())
+    };
+    // A chance of before that was none is nothing to want back.
+    let old = before.map(|before| before.value).filter(|old| *old >= 0.01);
     Some(QuotaAnswer {
         trials,
         chance: report.chance,
@@ -39,7 +42,8 @@ pub fn quota_answer(check: &QuotaCheck, trials: u32) -> Option<QuotaAnswer> {
         dots: (0..DOTS).filter_map(|dot| report.dots.get(dot).copied()).collect(),
         holds: report.promises,
         wanted,
-        more: needed.get(place).copied().filter(|more| more.is_finite()),
+        more: needed_for(wanted),
+        more_as_before: old.and_then(needed_for),
         rest: coverage(scenario, &simulator, CoverageOf::Rest, trials),
         win_rate: scenario.segments().first().map_or(0.0, crate::model::Segment::mean_win_rate),
     })

@@ -126,11 +126,11 @@ pub use pipeline::{echo_open, read_open, write_open};
 pub use proportion::{OtherSize, OutOfProportion, Sized, out_of_proportion};
 pub use quota_facts::read_quota_check;
 pub use quota_readings::{
-    quota_before_and_now, quota_currency, quota_in_currency, quota_raised, quota_readings, quota_sizes,
-    quota_with_end,
+    quota_before_and_now, quota_currency, quota_from_today, quota_in_currency, quota_raised, quota_readings,
+    quota_sizes, quota_with_end,
 };
 pub use quota_texts::{QuotaFact, QuotaTexts, QuotaToday};
-pub use quota_values::write_quota_check;
+pub use quota_values::{write_quota_check, write_quota_end};
 pub use rate::{
     ESTIMATE_CASES, echo_rate, read_never_decided, read_off_plan, read_rate, read_rep_spread, show_rate,
     write_never_decided, write_off_plan, write_rate, write_rep_spread,

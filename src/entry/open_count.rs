@@ -238,20 +238,43 @@ fn read_worth(
 /// “6 in proposal”, where no stage is called so.
 fn in_no_stage(plain: &str, said: &[Token], around: Around<'_>) -> Option<EntryError> {
     let (count, behind) = split(said, &["in"])?;
-    count_of(count)?;
+    // “6 in Demo”, “6 of about 25k in Demo”
+    let is_alone = count_of(count).is_some();
+    count_of(count.get(..1)?).filter(|_| is_alone || count.len() > 1)?;
     let ends = |word: &Token| word.is(&[",", ";"]) || word.is(WORTH) || word.is(OF_SIZE);
     let stage = behind.split(ends).next().unwrap_or_default();
-    let is_name =
-        stage.iter().all(|word| word.kind == Kind::Word) && !stage.iter().any(|word| word.is(THINGS));
+    // “6 in Demo about 25k”
+    let stage = stage.split(|word| word.kind != Kind::Word).next().unwrap_or_default();
+    // A demo may be an opportunity; behind an amount it is a stage.
+    let is_name = !is_alone || !stage.iter().any(|word| word.is(THINGS));
     let name = plain.get(stage.first()?.from..stage.last()?.to).filter(|_| is_name)?;
-    Some(around.unknown(name))
+    let unknown = around.unknown(name);
+    // Where no stage has a name, the same without it.
+    let before = plain.get(..behind.first()?.from)?.trim_end().strip_suffix("in")?.trim_end();
+    let rest = plain.get(stage.last()?.to..)?;
+    let of = if rest.trim_start().starts_with("about ") { " of" } else { "" };
+    let guess = format!("{before}{of}{rest}");
+    Some(if let EntryError::Questioned { reason, example, .. } = unknown {
+        EntryError::asked(reason, example, Some(guess))
+    } else {
+        unknown
+    })
 }
+
+/// Words before an amount that is not exact.
+const ABOUT: &[&str] = &["about", "around", "approx", "approximately", "roughly", "ca", "circa", "~"];
 
 /// `24 deals in Proposal, 700k`: the text that says what all are worth, and the one that says what each is.
 pub(super) fn together_or_each(line: &str) -> Option<[String; 2]> {
     let (plain, all) = tokens(line, EXAMPLE).ok()?;
-    let (counted, amount) = split(&all, &[",", ";"])?;
-    let is_amount = super::money::dollars().is_some_and(|plan| amounts(amount, plan).is_some());
+    let (counted, amount) = split(&all, &[",", ";"]).or_else(|| {
+        // “6 in Demo about 25k”, but not “6 of about 25k”.
+        let (counted, amount) = split(&all, ABOUT)?;
+        let is_bound = |word: &&Token| word.is(WORTH) || word.is(OF_SIZE);
+        counted.last().is_none_or(|word| !is_bound(&word)).then_some((counted, amount))
+    })?;
+    let amount = without(amount, ABOUT);
+    let is_amount = super::money::dollars().is_some_and(|plan| amounts(&amount, plan).is_some());
     // “24, 25k” may be anything.
     let says_deals = counted.iter().any(|word| word.kind == Kind::Word);
     let is_counted = count_of(counted.get(..1)?).is_some() && says_deals && is_amount && !line.contains('\n');

@@ -36,11 +36,11 @@ pub fn read_open(
     let text = style.thousands(text, plan);
     let around = Around { plan, segment, stage: None };
     let read_or_asked = match read(&text) {
-        Err(EntryError::Questioned { .. })
+        Err(EntryError::Questioned { .. } | EntryError::NotUnderstood(_))
             if let Some(both) =
-                together_or_each(&around.count_first(&text).unwrap_or_else(|| text.to_string())) =>
+                together_or_each(&around.count_first(&text).unwrap_or_else(|| text.to_string()))
+                && let Ok(asked) = two_readings(&both, &read) =>
         {
-            let asked = two_readings(&both, &read)?;
             // The one that agrees with the plan's deals answers until the other is chosen.
             let value =
                 likely(&both, plan, segment).and_then(|at| Some(asked.readings.get(at)?.value.clone()));
@@ -308,11 +308,12 @@ impl Around<'_> {
     pub(super) fn unknown(&self, name: &str) -> EntryError {
         if self.segment.stages().iter().all(|stage| stage.name().is_empty()) {
             let reason = if self.only_stage().is_some() {
-                "the only stage has no name: leave it out"
+                "no stage has that name here, since none is given: leave it out"
             } else {
                 "the stages have no names: say the first, or the second"
             };
-            return EntryError::questioned(reason, "24 in the first stage");
+            let example = if self.only_stage().is_some() { "24 worth 600k" } else { "24 in the first stage" };
+            return EntryError::questioned(reason, example);
         }
         let stages = self.segment.stages().iter().map(Stage::name).collect::<Vec<_>>().join(", ");
         EntryError::NoStage { name: name.chars().take(40).collect(), stages, example: self.example_stage() }

@@ -118,6 +118,14 @@ pub fn quota_in_currency(quota: &str, now: Currency, currency: Currency) -> Stri
     format!("{} {}", currency.code(), without_currency(quota, now))
 }
 
+/// A period that is still to come, counted from today on instead: where its end is all that was meant.
+pub fn quota_from_today(texts: &QuotaTexts, around: QuotaToday) -> Option<Reading<String>> {
+    let period = read_ends(&texts.end, around.today, around.style).ok()?.value?;
+    period.start.filter(|start| *start > around.today)?;
+    let last = period.calendar(None).ok()?.last_date()?;
+    Some(Reading::new("Count from today".to_owned(), last.to_string()))
+}
+
 fn ends(text: &str, around: QuotaToday) -> Vec<Reading<String>> {
     let Ok(read) = read_ends(text, around.today, around.style) else { return Vec::new() };
     if read.value.is_some() {

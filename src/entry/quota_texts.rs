@@ -18,10 +18,10 @@ pub enum QuotaFact {
     Open,
     /// `9 of 41`.
     Record,
-    /// `Discovery, 45%, 20 days`, a line for each; empty: deals are decided before the end.
-    Stages,
     /// `2 a week`.
     New,
+    /// `Discovery, 45%, 20 days`, a line for each; empty: deals are decided before the end.
+    Stages,
     /// `8 in 10`.
     Wanted,
 }
@@ -29,7 +29,7 @@ pub enum QuotaFact {
 impl QuotaFact {
     /// All of them; the five that an answer needs in front.
     pub const ALL: [Self; 8] =
-        [Self::Quota, Self::End, Self::Won, Self::Open, Self::Record, Self::Stages, Self::New, Self::Wanted];
+        [Self::Quota, Self::End, Self::Won, Self::Open, Self::Record, Self::New, Self::Stages, Self::Wanted];
 
     /// A text that works.
     pub fn example(self) -> &'static str {

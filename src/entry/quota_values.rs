@@ -10,6 +10,7 @@ use super::quantity::{COUNTS, trimmed};
 use super::raised::{Raised, from_to, raised};
 use super::reading::Understood;
 use super::record::RecordEntry;
+use super::stage_line::stage_cells;
 use super::text::plain;
 use super::tokens::{Token, tokens, without};
 use super::words::{FILLER, NOTHING, THINGS};
@@ -111,7 +112,7 @@ pub(super) fn now_in_words(text: &str, style: NumberStyle, currency: Currency) -
     text.get(now.first()?.from..now.last()?.to).map(str::to_owned)
 }
 
-/// The days from today to the end that is said.
+/// The days from today to the end that is said; of a period that has not begun, its own days.
 pub(super) fn read_end(text: &str, today: Date, style: NumberStyle) -> Result<Calendar, EntryError> {
     let period = read_ends(text, today, style)?.settled()?;
     let calendar = period.calendar(None).map_err(|error| {
@@ -121,7 +122,7 @@ pub(super) fn read_end(text: &str, today: Date, style: NumberStyle) -> Result<Ca
     // Days, so that what is left has no month of its own.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 1,096 days")]
     let days = calendar.days() as u32;
-    Ok(Calendar::new(Some(today), Horizon::Days(days))?)
+    Ok(Calendar::new(period.start, Horizon::Days(days))?)
 }
 
 pub(super) fn read_won(text: &str, style: NumberStyle, currency: Currency) -> Result<Money, EntryError> {
@@ -157,15 +158,15 @@ pub(super) fn read_record(
     }
 }
 
-/// A line for each stage: name, rate, and if it takes any, time.
+/// A line for each stage: name, rate, and if it takes any, time; with commas, or as in a plan, `Demo 22% 45
+/// days`.
 pub(super) fn read_stages(text: &str, style: NumberStyle) -> Result<Vec<Stage>, EntryError> {
     let not_understood = || EntryError::NotUnderstood(QuotaFact::Stages.example());
     (1..)
         .zip(lines(text))
         .map(|(id, (line, text))| {
-            let read = || {
-                let parts = parts(text);
-                let [name, rate, times @ ..] = parts.as_slice() else { return Err(not_understood()) };
+            let of_cells = |cells: &[&str]| {
+                let [name, rate, times @ ..] = cells else { return Err(not_understood()) };
                 let time = match times {
                     [] => StageTime::fixed(0.0)?,
                     [time] => read_stage_time(time, style)?,
@@ -174,7 +175,15 @@ pub(super) fn read_stages(text: &str, style: NumberStyle) -> Result<Vec<Stage>, 
                 let name = unquoted(name).unwrap_or_else(|| (*name).to_owned());
                 Ok(Stage::new(StageId(id), &name, "", rate_of_stage(rate, style)?, time)?)
             };
-            in_line(line, read())
+            let without_commas = || {
+                let of_name_and_rate = || {
+                    stage_cells(&format!("{text} 1 day"), style).map(|[name, rate, _]| [name, rate].to_vec())
+                };
+                let cells = stage_cells(text, style).map(|cells| cells.to_vec()).or_else(of_name_and_rate)?;
+                of_cells(&cells.iter().map(String::as_str).collect::<Vec<_>>()).ok()
+            };
+            let read = of_cells(&parts(text)).or_else(|error| without_commas().ok_or(error));
+            in_line(line, read)
         })
         .collect()
 }
@@ -256,7 +265,8 @@ pub(super) fn read_open_in(
     read_open(text, style, currency, &segment)
 }
 
-/// The days from today to the end that is said, for each way to read it.
+/// The days to the end that is said, from today or, of a period that is still to come, from its first day,
+/// for each way to read it.
 pub(super) fn read_ends(
     text: &str,
     today: Date,
@@ -265,7 +275,8 @@ pub(super) fn read_ends(
     let around =
         PeriodAround { today: Some(today), begins: Some(today), order: style.day_order, fiscal_start: 1 };
     let read = read_period(text, around).map_err(|error| error.with_example(QuotaFact::End.example()))?;
-    Ok(read.map(|period| Period { start: Some(today), end: period.end }))
+    let first = |start: Option<Date>| start.filter(|start| *start > today).or(Some(today));
+    Ok(read.map(|period| Period { start: first(period.start), end: period.end }))
 }
 
 /// The size of further deals: that of those that are open, as they differ.
@@ -326,7 +337,7 @@ pub fn write_quota_check(check: &QuotaCheck, format: &dyn Formatter) -> QuotaTex
     let stages: Vec<String> = segment.stages().iter().filter(|_| staged).map(stage_line).collect();
     QuotaTexts {
         quota,
-        end: parts.calendar.last_date().map(|day| day.to_string()).unwrap_or_default(),
+        end: write_quota_end(&parts.calendar, format.style().today).unwrap_or_default(),
         won: full(parts.progress.booked()),
         open: write_open_deals(segment, parts.currency, format),
         record,
@@ -334,6 +345,13 @@ pub fn write_quota_check(check: &QuotaCheck, format: &dyn Formatter) -> QuotaTex
         new: write_new(segment.supply.per_month(), format),
         wanted: write_chance(parts.confidence, format),
     }
+}
+
+/// The last day of a quota’s period; of one that has not begun, with its first.
+pub fn write_quota_end(calendar: &Calendar, today: Option<Date>) -> Option<String> {
+    let last = calendar.last_date()?;
+    let first = calendar.start().filter(|first| today.is_some_and(|today| *first > today));
+    Some(first.map_or_else(|| last.to_string(), |first| format!("{first} to {last}")))
 }
 
 /// The open deals in the fewest words that read to them, and to the size of further ones.

@@ -34,7 +34,7 @@ pub fn quota_brief(page: &QuotaPage, today: Date, format: &Format) -> Html {
                     </table>
                 </div>
                 <p>{ words::coverage_rule(&answer.rest, check.scenario(), format) }</p>
-                <p>{ words::decided_note(check) }</p>
+                <p>{ words::decided_note(check, format) }</p>
             </>
         }
     });
@@ -54,7 +54,7 @@ pub fn quota_brief(page: &QuotaPage, today: Date, format: &Format) -> Html {
     };
     html! {
         <section class="brief" id="quota-brief" aria-hidden="true">
-            <p class="brief__name">{ brief_head(words::MY_QUOTA, today, format) }</p>
+            <p class="brief__name">{ brief_head(&state.facts().called(), today, format) }</p>
             { answer.unwrap_or_else(|| html! { <p class="brief__chance">{ BRIEF_WITHOUT_ANSWER }</p> }) }
             <table class="brief__table">
                 <caption>{ BRIEF_FACTS }</caption>

@@ -6,12 +6,15 @@ use crate::app::kept::words::copy_of;
 use crate::app::steps::Steps;
 use crate::entry::{
     EntryError, NumberStyle, QuotaFact, QuotaTexts, QuotaToday, Reading, quota_before_and_now,
-    quota_currency, quota_in_currency, quota_raised, quota_readings, quota_sizes, quota_with_end,
-    read_quota_check,
+    quota_currency, quota_from_today, quota_in_currency, quota_raised, quota_readings, quota_sizes,
+    quota_with_end, read_quota_check, write_quota_end,
 };
 use crate::model::{Currency, Date, OpenPipeline, QuotaCheck, Segment, TeamRate};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
+
+/// How many facts an answer needs: they stand in front.
+pub(super) const FACTS: usize = 5;
 
 /// What is saved: texts, whose they are, and what a link brought.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -120,7 +123,7 @@ impl QuotaFacts {
                 record: "9 of 41".to_owned(),
                 ..QuotaTexts::default()
             },
-            examples: QuotaFact::ALL.into_iter().take(5).collect(),
+            examples: QuotaFact::ALL.into_iter().take(FACTS).collect(),
             team: None,
             unconfirmed: Vec::new(),
             name: String::new(),
@@ -203,7 +206,9 @@ impl QuotaState {
         let example = QuotaFacts::example(self.today);
         let of_example =
             |fact: &QuotaFact| self.standing_in(*fact).is_some_and(|text| text == example.texts.of(*fact));
-        self.facts().examples.len() + QuotaFact::ALL.iter().filter(|fact| of_example(fact)).count()
+        // The example says five facts, and of the others nothing.
+        let said = QuotaFact::ALL.iter().take(FACTS);
+        self.facts().examples.len() + said.filter(|fact| of_example(fact)).count()
     }
 
     /// Whether what a link brought says more than the fields can: the answer is then of what it brought, not
@@ -327,9 +332,10 @@ impl QuotaState {
         next.facts.leave();
         next = next.read();
         // “3 months” are counted from today: tomorrow it is the same day all the same.
-        let end = next.check.as_ref().and_then(|check| check.scenario().parts().calendar.last_date());
+        let calendar = next.check.as_ref().map(|check| &check.scenario().parts().calendar);
+        let end = calendar.and_then(|calendar| write_quota_end(calendar, Some(self.today)));
         if let Some(end) = end.filter(|_| is_end && next.error(QuotaFact::End).is_none()) {
-            facts.texts.end = end.to_string();
+            facts.texts.end = end;
             next.facts.restate(facts);
         }
         next
@@ -377,7 +383,9 @@ impl QuotaState {
             let also_end = (fact == QuotaFact::Quota).then(also_end).flatten();
             let note = note.or_else(|| also_end.map(|end| format!("and it ends {end}")));
             let raise = || self.before_and_now().filter(|_| fact == QuotaFact::Quota && errors.is_empty());
-            let readings = readings.or(sizes).unwrap_or_else(|| raise().into_iter().collect());
+            let from_today = || quota_from_today(texts, self.around()?).filter(|_| fact == QuotaFact::End);
+            let readings =
+                readings.or(sizes).unwrap_or_else(|| raise().or_else(from_today).into_iter().collect());
             (fact, Typed { text, rejection, readings, note })
         };
         QuotaFact::ALL.into_iter().map(typed).collect()

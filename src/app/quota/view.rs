@@ -1,6 +1,6 @@
 //! The view of one rep's quota.
 
-use super::state::{QuotaAction, QuotaState};
+use super::state::{FACTS, QuotaAction, QuotaState};
 use super::use_quota::{Answered, QuotaPage, TRIALS};
 use crate::advice::QuotaAnswer;
 use crate::app::browser::{address_of, write_clipboard};
@@ -61,15 +61,15 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
                 <section class="assumptions-panel" aria-label={words::FACTS_TITLE}>
                     <h2 class="assumptions-panel__title">{ words::FACTS_TITLE }</h2>
                     { greeting(state) }
-                    <div class="facts">{ for QuotaFact::ALL.into_iter().take(5).map(field) }</div>
+                    <div class="facts">{ for QuotaFact::ALL.into_iter().take(FACTS).map(field) }</div>
                     if let Some(team) = state.facts().team {
                         <p class="assumptions-panel__aside"
                             id="quota-team">{ words::team_brought(&team, format) }</p>
                         <button type="button"
                             onclick={does(QuotaAction::TeamLeft)}>{ words::TEAM_LEFT }</button>
                     }
-                    { fold("quota-more", Folded::Closed, words::MORE_FACTS.to_owned(), html! {
-                        <>{ for QuotaFact::ALL.into_iter().skip(5).map(field) }</>
+                    { fold("quota-more", Folded::Closed, words::more_facts(state), html! {
+                        <>{ for QuotaFact::ALL.into_iter().skip(FACTS).map(field) }</>
                     }) }
                     <button type="button" class="forget" id="forget-quota"
                         onclick={on_menu.reform(|_: MouseEvent| MenuAction::Delete)}>
@@ -201,7 +201,7 @@ fn shown((check, answer): &Answered, state: &QuotaState, format: &Format) -> Htm
                 id="quota-middle">{ words::quota_middle(answer, check, format) }</p>
             <div class="answer-panel__standing">
                 <p class="answer-panel__note">
-                    { words::decided_note(check) }{ " " }
+                    { words::decided_note(check, format) }{ " " }
                     { for words::example_quota_facts(state.examples()) }
                 </p>
                 { how(words::HOW, words::QUOTA_CHANCE, words::how_quota(answer, check, format)) }

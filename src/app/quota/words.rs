@@ -26,7 +26,6 @@ pub const NEW_QUOTA: &str = "From the example";
 
 pub const FACTS_TITLE: &str = "My five facts";
 pub const MY_QUOTA: &str = "My quota";
-pub const MORE_FACTS: &str = "More, where it matters";
 pub const QUOTA_WAITS: &str = "The answer comes once the five facts are understood.";
 pub const QUOTA_CHANCE: &str = "Chance of the quota";
 pub const QUOTA: &str = "the quota";
@@ -88,9 +87,14 @@ pub fn quota_understood(fact: QuotaFact, check: &QuotaCheck, format: &Format) ->
             ),
             None => format.money_full(parts.target.amount(), parts.currency),
         },
-        QuotaFact::End => {
-            format!("{}, {} left", end_day(check, format), days(check, format))
-        }
+        QuotaFact::End => match begins_on(check, format) {
+            Some(first) => format!(
+                "{first} to {}, {}; what is won before does not count",
+                end_day(check, format),
+                days(check, format)
+            ),
+            None => format!("{}, {} left, counted from today", end_day(check, format), days(check, format)),
+        },
         QuotaFact::Won => format.money_full(parts.progress.booked(), parts.currency),
         QuotaFact::Open => {
             let open = segment.pipeline().listed().map_or(0, OpenPipeline::len);
@@ -110,12 +114,33 @@ pub fn quota_understood(fact: QuotaFact, check: &QuotaCheck, format: &Format) ->
         }
         QuotaFact::Wanted => {
             if check.before().is_some() {
-                "not used: the chance before the change is what is wanted back".to_owned()
+                format!("{}, beside the chance before the change", wanted_in_100(check, format))
             } else {
-                format!("{} in 100", format.number(100.0 * parts.confidence.get(), 0))
+                wanted_in_100(check, format)
             }
         }
     }
+}
+
+/// “80 in 100”.
+fn wanted_in_100(check: &QuotaCheck, format: &Format) -> String {
+    format!("{} in 100", format.number(100.0 * check.scenario().parts().confidence.get(), 0))
+}
+
+/// The first day of a period that has not begun: what is open is taken to be open then.
+fn begins_on(check: &QuotaCheck, format: &Format) -> Option<String> {
+    let start = check.scenario().parts().calendar.start()?;
+    (start > format.style().today?).then(|| format.day(start))
+}
+
+/// What the other facts say, as the heading that they are folded under.
+pub fn more_facts(state: &QuotaState) -> String {
+    let texts = &state.facts().texts;
+    let is_said = |fact| !texts.of(fact).trim().is_empty();
+    let new = if is_said(QuotaFact::New) { texts.of(QuotaFact::New).trim() } else { "none" };
+    let stages = texts.of(QuotaFact::Stages).lines().filter(|line| !line.trim().is_empty()).count();
+    let stages = if stages > 0 { stages.to_string() } else { "none".to_owned() };
+    format!("New opportunities: {new} · Stages: {stages}")
 }
 
 fn is_named(segment: &Segment) -> bool {
@@ -167,14 +192,26 @@ fn in_100(chance: f64, format: &Format) -> String {
     of_100(chance, format).replace(" of 100", "")
 }
 
-/// “The old chance needs 13 more opportunities, 1 a week.”
+/// “The old chance needs 13 more opportunities, 1 a week.” After a change of the quota the chance that is
+/// wanted stands beside the old one.
 pub fn more_sentence(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> String {
-    let what = if is_old_wanted(answer) {
-        "The old chance".to_owned()
+    let wanted = format!("A chance of {} in 100", format.number(100.0 * answer.wanted, 0));
+    let wanted = more_for(&wanted, answer.more, check, format);
+    if is_old_wanted(answer) {
+        format!("{} {wanted}", more_for("The old chance", answer.more_as_before, check, format))
     } else {
-        format!("A chance of {} in 100", format.number(100.0 * answer.wanted, 0))
-    };
-    match answer.more {
+        wanted
+    }
+}
+
+/// Whether there is a chance of before to want back.
+fn is_old_wanted(answer: &QuotaAnswer) -> bool {
+    answer.before.is_some_and(|before| before.value >= 0.01)
+}
+
+/// How many more opportunities a chance needs.
+fn more_for(what: &str, more: Option<f64>, check: &QuotaCheck, format: &Format) -> String {
+    match more {
         None => format!("{what} cannot be had with more opportunities: none is won at this rate."),
         Some(more) if more < 0.5 => format!("{what} is there without another opportunity."),
         Some(more) => {
@@ -193,11 +230,6 @@ pub fn more_sentence(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) 
     }
 }
 
-/// Whether the chance that is wanted is that of before.
-fn is_old_wanted(answer: &QuotaAnswer) -> bool {
-    answer.before.is_some_and(|before| before.value.total_cmp(&answer.wanted).is_eq())
-}
-
 /// So many opportunities, a week: rounded up, so that they are enough.
 fn weekly(more: f64, check: &QuotaCheck) -> f64 {
     let weekly = (more / (check.days_left() / 7.0) * 10.0).ceil() / 10.0;
@@ -206,14 +238,16 @@ fn weekly(more: f64, check: &QuotaCheck) -> f64 {
 
 /// The same where there is one short line: “6 more a week for 80 of 100”.
 pub fn more_in_short(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> String {
-    let more = answer.more.filter(|more| *more >= 0.5 && check.days_left() >= 7.0);
-    let Some(more) = more else { return more_sentence(answer, check, format) };
-    let what = if is_old_wanted(answer) {
-        "the old chance".to_owned()
+    let (more, long, what) = if is_old_wanted(answer) {
+        (answer.more_as_before, "The old chance".to_owned(), "the old chance".to_owned())
     } else {
-        format!("{} of 100", format.number(100.0 * answer.wanted, 0))
+        let wanted = format.number(100.0 * answer.wanted, 0);
+        (answer.more, format!("A chance of {wanted} in 100"), format!("{wanted} of 100"))
     };
-    format!("{} more a week for {what}", format.number(weekly(more, check), 1))
+    match more.filter(|more| *more >= 0.5 && check.days_left() >= 7.0) {
+        Some(more) => format!("{} more a week for {what}", format.number(weekly(more, check), 1)),
+        None => more_for(&long, more, check, format),
+    }
 }
 
 /// “Middle result $281K, $44K short; 8 in 10 lie between $180K and $402K.”
@@ -248,7 +282,13 @@ pub fn quota_coverage(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format)
 }
 
 pub fn how_quota(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> Vec<String> {
+    let segment = check.scenario().segments().first();
     let rate = match (check.record(), check.team()) {
+        // What own wins say is not in it then.
+        _ if segment.is_some_and(is_named) => format!(
+            "The stages say what is won: {} of the opportunities that enter the first.",
+            format.percent(answer.win_rate, 1)
+        ),
         (Some(own), Some(team)) => format!(
             "Your {} of {} are added to what the team’s rate of {} tells of one rep, as much as {} cases: \
              together {}.",
@@ -417,10 +457,20 @@ pub fn quota_target_label(minor: f64, currency: crate::model::Currency, format: 
 }
 
 /// What is taken for granted of open deals.
-pub fn decided_note(check: &QuotaCheck) -> &'static str {
-    if check.scenario().segments().first().is_some_and(is_named) {
+pub fn decided_note(check: &QuotaCheck, format: &Format) -> String {
+    let segment = check.scenario().segments().first();
+    let open = if segment.is_some_and(is_named) {
         "Open deals go on through the stages from where they are; what is not won by the end does not count."
     } else {
         "All open deals are taken to be decided by the end, since no stages say how long they take."
-    }
+    };
+    let new = if segment.is_some_and(|segment| segment.supply.per_month() > 0.0) {
+        ""
+    } else {
+        " No new opportunity is counted: say under “New opportunities” how many still come."
+    };
+    let begins = begins_on(check, format).map_or_else(String::new, |first| {
+        format!(" The period begins on {first}: deals that are open now are taken to be open then.")
+    });
+    format!("{open}{new}{begins}")
 }

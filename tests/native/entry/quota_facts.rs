@@ -2,7 +2,10 @@
 
 use super::history_table::{read, usd};
 use crate::support::root;
-use plumbline::entry::{NumberStyle, QuotaFact, QuotaTexts, QuotaToday, read_quota_check};
+use plumbline::entry::{
+    NumberStyle, QuotaFact, QuotaTexts, QuotaToday, quota_from_today, quota_readings, read_quota_check,
+    write_quota_end,
+};
 use plumbline::exchange::{file, link};
 use plumbline::history::{Thresholds, rep_quota, team_rate};
 use plumbline::model::{Counted, Date, QuotaCheck, RepHistory, TeamRate};
@@ -112,6 +115,78 @@ fn five_facts_make_a_check() {
     ] {
         let error = check(&facts().with(fact, text.to_owned()), None).unwrap_err();
         assert!(error.contains(&format!("{fact:?}")) && error.contains(says), "{text}: {error}");
+    }
+}
+
+/// A period that is still to come has its own days: what is won before it begins does not count. Its end
+/// alone is counted from today.
+#[test]
+fn a_period_that_has_not_begun() {
+    let today = Date::new(2026, 11, 29).unwrap();
+    let style = NumberStyle::POINT.on(today);
+    let around = QuotaToday { today, style, currency: usd(), team: None };
+    for (text, first, last) in [
+        ("Q1 2027", "2027-01-01", "2027-03-31"),
+        ("next quarter", "2027-01-01", "2027-03-31"),
+        ("Jan to Mar 2027", "2027-01-01", "2027-03-31"),
+        ("2027-01-01 to 2027-03-31", "2027-01-01", "2027-03-31"),
+        ("H1 2027", "2027-01-01", "2027-06-30"),
+        ("2027", "2027-01-01", "2027-12-31"),
+        ("end of Q1 2027", "2026-11-29", "2027-03-31"),
+        ("by 31 Mar 2027", "2026-11-29", "2027-03-31"),
+        ("this quarter", "2026-11-29", "2026-12-31"),
+        ("Oct to Dec 2026", "2026-11-29", "2026-12-31"),
+    ] {
+        let texts = facts().with(QuotaFact::End, text.to_owned());
+        let of = read_quota_check(&texts, around).unwrap_or_else(|errors| panic!("{text}: {errors:?}"));
+        let calendar = &of.scenario().parts().calendar;
+        let days = [calendar.start(), calendar.last_date()].map(|day| day.unwrap().to_string());
+        assert_eq!(days, [first, last], "{text}");
+        // What is printed says both where they matter, and the tap goes back to today.
+        let printed = write_quota_end(calendar, Some(today)).unwrap();
+        let is_ahead = first > "2026-11-29";
+        assert_eq!(printed, if is_ahead { format!("{first} to {last}") } else { last.to_owned() }, "{text}");
+        let from_today = quota_from_today(&texts, around);
+        assert_eq!(from_today.is_some(), is_ahead, "{text}");
+        if let Some(tap) = from_today {
+            let counted = read_quota_check(&facts().with(QuotaFact::End, tap.value), around).unwrap();
+            let calendar = &counted.scenario().parts().calendar;
+            assert_eq!(
+                (calendar.start(), calendar.last_date().unwrap().to_string()),
+                (Some(today), last.into())
+            );
+        }
+    }
+}
+
+/// Stages are read as a plan reads them, and what is open in one as well.
+#[test]
+fn stages_and_open_deals_as_in_a_plan() {
+    let staged = QuotaTexts {
+        stages: "Discovery 45% 20 days\nDemo 22%, 45 days\nLegal 90%".to_owned(),
+        open: "6 in Demo about 25k".to_owned(),
+        ..facts()
+    };
+    for open in ["6 in Demo about 25k", "6 of about 25k in Demo"] {
+        let of = check(&staged.with(QuotaFact::Open, open.to_owned()), None).unwrap();
+        let segment = &of.scenario().segments()[0];
+        let names = segment.stages().iter().map(plumbline::model::Stage::name).collect::<Vec<_>>();
+        assert_eq!(names, ["Discovery", "Demo", "Legal"]);
+        assert!((segment.mean_win_rate() - 0.45 * 0.22 * 0.9).abs() < 1e-9);
+        let counts = segment.pipeline().listed().unwrap().counts();
+        assert_eq!((counts.len(), counts[0].count, counts[0].stage), (1, 6, segment.stages()[1].id));
+        // Without stages none can be named, and the same without it is offered.
+        let without = QuotaTexts { stages: String::new(), ..staged.with(QuotaFact::Open, open.to_owned()) };
+        let today = Date::new(2027, 1, 4).unwrap();
+        let around = QuotaToday { today, style: NumberStyle::POINT, currency: usd(), team: None };
+        let errors = read_quota_check(&without, around).unwrap_err();
+        let taps = quota_readings(QuotaFact::Open, &without, around).into_iter().map(|tap| tap.value);
+        let taps: Vec<String> = taps.chain(errors[0].1.guess().map(str::to_owned)).collect();
+        assert!(!taps.is_empty(), "{open}: {errors:?}");
+        for tap in taps {
+            let read = check(&without.with(QuotaFact::Open, tap.clone()), None);
+            assert!(read.is_ok(), "{open}: {tap}: {read:?}");
+        }
     }
 }
 
@@ -247,14 +322,16 @@ fn the_answer_of_one_rep_is_exact() {
     assert!((answer.more.unwrap() - 17.0).abs() <= 1.0, "{:?}", answer.more);
     assert!((answer.rest.needs[2].opportunities.unwrap() - 57.0).abs() <= 1.0);
     assert!((answer.holds[0] - 23_645_000.0).abs() < 150_000.0, "{:?}", answer.holds);
-    // Before the raise on the same luck; the old chance is wanted back.
+    // Before the raise on the same luck; the old chance is wanted back, beside the one that is wanted.
     let raised = at("200k + 50%");
     assert!(
         (raised.before.unwrap().value - 0.65117).abs() < 0.007
             && (raised.chance.value - 0.27595).abs() < 0.007
     );
-    assert_eq!(raised.wanted, raised.before.unwrap().value);
-    assert!(raised.more.unwrap() > 10.0);
+    assert!((raised.wanted - 0.8).abs() < 1e-12);
+    let as_before = raised.more_as_before.unwrap();
+    assert!(as_before > 10.0 && raised.more.unwrap() > as_before, "{raised:?}");
+    assert_eq!(answer.more_as_before, None);
     // Nothing is ever won: said, not computed.
     let never = check(&texts.with(QuotaFact::Record, "exactly 0%".to_owned()), None).unwrap();
     assert_eq!(plumbline::advice::quota_answer(&never, 2_000).unwrap().more, None);
