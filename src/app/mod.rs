@@ -203,7 +203,8 @@ pub fn App(props: &AppProps) -> Html {
                 View::Results => {
                     let scenario = plan.state.plan().scenario();
                     let on_plan = opens_plan(&plans, &on_shell);
-                    let shown = history_view(&history, scenario, &format, &plan.on_action, &on_plan);
+                    let on_measured = takes_measured(&plan, &on_shell);
+                    let shown = history_view(&history, scenario, &format, &on_measured, &on_plan);
                     html! { <div class="view" id="results" key="results">{ shown }</div> }
                 }
             } }
@@ -276,6 +277,15 @@ fn opens_plan(plans: &PlansPage, on_shell: &Callback<ShellAction>) -> Callback<B
     let (on_plans, on_shell) = (plans.on_action.clone(), on_shell.clone());
     Callback::from(move |scenario| {
         on_plans.emit(PlansAction::New(scenario));
+        on_shell.emit(ShellAction::ViewChosen(View::Plan));
+    })
+}
+
+/// What was measured becomes the plan's, and the plan is shown.
+fn takes_measured(plan: &PlanPage, on_shell: &Callback<ShellAction>) -> Callback<Rc<Scenario>> {
+    let (on_action, on_shell) = (plan.on_action.clone(), on_shell.clone());
+    Callback::from(move |measured| {
+        on_action.emit(Action::MeasuredTaken(measured));
         on_shell.emit(ShellAction::ViewChosen(View::Plan));
     })
 }

@@ -74,7 +74,7 @@ pub struct Explanation {
     pub chance: Option<(Estimate, Reach)>,
     /// Chance that a rep at team rates wins at most as many.
     pub at_most_as_many: f64,
-    /// Wins, and what is ordinary end to end: the central 95%.
+    /// Wins, and what is ordinary end to end, corrected for the comparisons as the stages are.
     pub wins: (u32, (u32, u32)),
     /// By stage.
     pub stages: Vec<StageVerdict>,

@@ -21,6 +21,12 @@ pub struct BetaBinomialFit {
 }
 
 impl BetaBinomialFit {
+    /// Whether rates differ beyond chance at one of so many stages that are looked at: Tarone's Z at 5%,
+    /// divided by their number.
+    pub(super) fn differs(&self, stages: usize) -> bool {
+        self.tarone_p < 0.05 / stages.max(1) as f64 && self.spread > 0.0
+    }
+
     /// Shapes a and b of the Beta law of the rates; none where there is no difference, or none can be told.
     pub fn shapes(&self) -> Option<(f64, f64)> {
         let cases = 1.0 / self.spread - 1.0;

@@ -71,6 +71,11 @@ pub fn explain(
         let rank = (share * (n - 1.0)) as usize;
         u32::try_from(wins.get(rank).copied().unwrap_or(0)).unwrap_or(u32::MAX)
     };
+    // As wide as the comparisons make it; where the one stage is the whole process, it is that stage's.
+    let ordinary_wins = match (stages.as_slice(), results.stages()) {
+        ([only], [stage]) if stage.age_days.is_none() => only.ordinary,
+        _ => (at(0.5 * alarm), at(1.0 - 0.5 * alarm)),
+    };
     let (decided, open) = as_if_decided(flow.clone(), rep, &open_counts(results, place));
     let may_reach = open > 0
         && matches!(chance, Some((_, Reach::Hard)))
@@ -81,7 +86,7 @@ pub fn explain(
         outcome: outcome(reach, &stages, &looks_at, alarm, Surplus { open, may_reach, others_needed }),
         chance,
         at_most_as_many: f64::from(at_most) / n,
-        wins: (rep.wins(), (at(0.025), at(0.975))),
+        wins: (rep.wins(), ordinary_wins),
         stages,
         looks,
         alarm_of_each: alarm,

@@ -5,22 +5,43 @@ use super::compared::compared;
 use super::team_rate::team_rate;
 use crate::model::limits::{CASES_MAX, REP_SPREAD_MAX};
 use crate::model::{
-    ByPlan, Counted, HistoryStage, Measured, MeasuredAdherence, MeasuredRate, MeasuredStage, TeamHistory,
+    ByPlan, Counted, HistoryStage, Measured, MeasuredAdherence, MeasuredDealSize, MeasuredRate,
+    MeasuredStage, RepHistory, TeamHistory,
 };
 
 /// What was measured of a team; none, where a stage has nothing decided. A stage's rate is that of the pooled
 /// counts, at equal age where the table has them.
 pub fn measured(history: &TeamHistory) -> Option<Measured> {
-    Some(Measured { stages: measured_stages(history)?, adherence: measured_adherence(history) })
+    Some(Measured {
+        stages: measured_stages(history)?,
+        adherence: measured_adherence(history),
+        deal_size: measured_deal_size(history),
+    })
 }
 
-/// Rates of the team by stage; none, where a stage has nothing decided.
+/// What a won deal is worth on average; none without wins and bookings.
+fn measured_deal_size(results: &TeamHistory) -> Option<MeasuredDealSize> {
+    let sum = |of: fn(&RepHistory) -> f64| results.reps().iter().map(of).sum::<f64>();
+    let (wins, booked) = (sum(|rep| f64::from(rep.wins_in_period())), sum(|rep| rep.bookings.minor() as f64));
+    let currency = results.currency().code().to_owned();
+    let mean_minor = booked / wins;
+    (wins > 0.0 && booked > 0.0).then(|| MeasuredDealSize {
+        currency,
+        mean_minor,
+        wins,
+        cv: results.deal_cv(),
+    })
+}
+
+/// Rates of the team by stage; none, where a stage has nothing decided. Reps differ where they do so beyond
+/// chance, as the page says of the stage: else the counts are one rate's.
 fn measured_stages(results: &TeamHistory) -> Option<Vec<MeasuredStage>> {
     let of = |(place, stage): (usize, &HistoryStage)| {
         let counts: Vec<Counted> = results.reps().iter().map(|rep| compared(rep, place)).collect();
         let team = team_rate(&counts)?;
         let sum = |of: fn(&Counted) -> u32| counts.iter().map(of).fold(0, u32::saturating_add);
-        let rate = if team.spread > 0.0 {
+        let differs = fit(&counts).is_some_and(|fit| fit.differs(results.stages().len()));
+        let rate = if differs {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within bounds")]
             let cases = team.cases.round().clamp(1.0, f64::from(CASES_MAX)) as u32;
             MeasuredRate::Estimate { mean: team.mean, cases }
@@ -31,7 +52,7 @@ fn measured_stages(results: &TeamHistory) -> Option<Vec<MeasuredStage>> {
             name: stage.name.clone(),
             exit_criteria: stage.exit_criteria.clone(),
             rate,
-            spread: team.spread.min(REP_SPREAD_MAX),
+            spread: if differs { team.spread.min(REP_SPREAD_MAX) } else { 0.0 },
         })
     };
     results.stages().iter().enumerate().map(of).collect()

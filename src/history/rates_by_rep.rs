@@ -14,7 +14,7 @@ impl StageReport {
             decided: sum.decided.saturating_add(of.decided),
         });
         let fit = fit(&counted);
-        let differs = fit.is_some_and(|fit| fit.tarone_p < 0.05 / stages as f64 && fit.spread > 0.0);
+        let differs = fit.is_some_and(|fit| fit.differs(stages));
         let rate = (pooled.decided > 0).then(|| f64::from(pooled.passed) / f64::from(pooled.decided));
         let spread = fit.filter(|_| differs).map_or(0.0, |fit| fit.spread);
         // Limits of the same number of opportunities are found once.

@@ -2,8 +2,8 @@
 
 use super::limits::CASES_MAX;
 use super::{
-    Adherence, Assumption, PipelineStart, RateBelief, RateLaw, Scenario, ScenarioParts, Segment, Source,
-    Stage, StageId, StageTime,
+    Adherence, Assumption, DealSize, Money, PipelineStart, RateBelief, RateLaw, RelativeError, Scenario,
+    ScenarioParts, Segment, Source, Stage, StageId, StageTime,
 };
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,21 @@ pub struct Measured {
     pub stages: Vec<MeasuredStage>,
     /// Who follows the process; none, if nobody said so.
     pub adherence: Option<MeasuredAdherence>,
+    /// What won deals are worth; none without wins and bookings.
+    pub deal_size: Option<MeasuredDealSize>,
+}
+
+/// What won deals are worth on average.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MeasuredDealSize {
+    /// The currency's code.
+    pub currency: String,
+    /// The mean in minor units.
+    pub mean_minor: f64,
+    /// Of so many wins.
+    pub wins: f64,
+    /// How they vary; none, if nobody said so.
+    pub cv: Option<f64>,
 }
 
 /// A stage's measured rate.
@@ -68,10 +83,21 @@ impl MeasuredRate {
     }
 }
 
+impl MeasuredDealSize {
+    /// The size, spread as deals of the plan are where nobody said how much they vary; their mean is known as
+    /// well as the wins tell it.
+    fn size(&self, before: &DealSize) -> Option<DealSize> {
+        let cv = self.cv.unwrap_or_else(|| before.cv());
+        let mut size = DealSize::mean_cv(Money::from_minor_f64(self.mean_minor).ok()?, cv).ok()?;
+        size.error = RelativeError::new((cv / self.wins.sqrt()).min(1.0)).ok()?;
+        Some(size)
+    }
+}
+
 impl Scenario {
     /// The plan with what was measured, marked so: the stages of its first segment become those that were
-    /// measured. Times stay where a stage of the same name, else of the same place, had one. None, where the
-    /// model refuses it.
+    /// measured, and its deals as large, where the amounts are in the plan's currency. Times stay where a
+    /// stage of the same name, else of the same place, had one. None, where the model refuses it.
     pub fn with_measured(&self, measured: &Measured) -> Option<Self> {
         let mut parts: ScenarioParts = self.parts().clone();
         let mut free = self.segments().iter().flat_map(Segment::stages).map(|stage| stage.id.0).max()?;
@@ -107,6 +133,13 @@ impl Scenario {
             .ok()?
             .with_pipeline(pipeline)
             .ok()?;
+        let code = parts.currency.code().to_owned();
+        let size = measured.deal_size.as_ref().filter(|of| of.currency == code);
+        let size = size.and_then(|of| of.size(&segment.deal_size));
+        let sized = size.map(|size| {
+            segment.deal_size = size;
+            segment.id
+        });
         if let Some(of) = measured.adherence {
             parts.adherence = Some(Adherence::new(of.mean, of.sd).ok()?);
         }
@@ -114,6 +147,9 @@ impl Scenario {
         let mut parts = Self::new(parts).ok()?.parts().clone();
         for id in taken {
             parts.provenance.set_source(Assumption::StageRate(id), Some(Source::Measured));
+        }
+        if let Some(id) = sized {
+            parts.provenance.set_source(Assumption::DealSize(id), Some(Source::Measured));
         }
         Self::new(parts).ok()
     }

@@ -59,7 +59,7 @@ pub use history::{ByPlan, HistoryError, HistoryStage, RepHistory, StageCount, Te
 pub use lever::{Lever, LeverRange};
 pub use lever_set::LeverSet;
 pub use market::{Market, MarketError, Slippage, SlippageError};
-pub use measured::{Measured, MeasuredAdherence, MeasuredRate, MeasuredStage};
+pub use measured::{Measured, MeasuredAdherence, MeasuredDealSize, MeasuredRate, MeasuredStage};
 pub use money::{Currency, CurrencyError, Money, MoneyError};
 pub use past_forecast::{PastForecast, PastForecastError, PastRange};
 pub use pipeline::{OpenCount, OpenDeal, OpenPipeline, PipelineError, PipelineStart};

@@ -10,7 +10,9 @@ use plumbline::app::plan::state::{
 use plumbline::app::plan::words;
 use plumbline::entry::NumberStyle;
 use plumbline::exchange::link;
-use plumbline::model::{Assumption, Measured, MeasuredRate, MeasuredStage, Source, StageId};
+use plumbline::model::{
+    Assumption, Measured, MeasuredDealSize, MeasuredRate, MeasuredStage, Source, StageId,
+};
 use std::rc::Rc;
 
 #[test]
@@ -105,6 +107,7 @@ fn measured_rates_give_no_answer_beside_an_example() {
             })
             .collect(),
         adherence: None,
+        deal_size: None,
     };
     let untouched = State::new(Plan::new(Rc::new(example)), Sheet::default(), NumberStyle::POINT);
     let says = |state: &State| words::no_answer_yet(state.plan().scenario());
@@ -132,6 +135,26 @@ fn measured_rates_give_no_answer_beside_an_example() {
     assert_eq!(says(&state.after(said)), None);
     let undone = state.after(Action::Undone);
     assert!(says(&undone).is_some());
+    // A starting point's name ends, as with any fact of one's own.
+    let first = presets(None).into_iter().next().unwrap();
+    let first = State::new(Plan::new(Rc::new(first)), Sheet::default(), NumberStyle::POINT);
+    assert_eq!(take(&first).plan().scenario().parts().name, "My plan");
+    // Deals that were measured in the plan's currency are taken as well.
+    let code = untouched.plan().scenario().parts().currency.code();
+    for (currency, is_taken) in [(code, true), ("XOF", false)] {
+        let sized = MeasuredDealSize {
+            currency: currency.to_owned(),
+            mean_minor: 3_850_000.0,
+            wins: 25.0,
+            cv: Some(0.5),
+        };
+        let measured = Measured { deal_size: Some(sized), ..measured.clone() };
+        let taken = untouched.plan().scenario().with_measured(&measured).unwrap();
+        let state = untouched.after(Action::MeasuredTaken(Rc::new(taken)));
+        let size = &state.plan().scenario().segments()[0].deal_size;
+        assert_eq!((size.mean_minor() - 3_850_000.0).abs() < 0.5, is_taken, "{size:?}");
+        assert_eq!(says(&state).unwrap().contains("the deal size"), !is_taken, "{:?}", says(&state));
+    }
     // A plan of one's own takes rates and has its answer.
     let own = typed(&untouched, FieldId::Segment(SEGMENT, SegmentField::Supply), "150 a month");
     let own = typed(&own, FieldId::Segment(SEGMENT, SegmentField::DealSize), "25k");

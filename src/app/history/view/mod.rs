@@ -12,7 +12,6 @@ use crate::app::charts::{CountChart, CountColumn};
 use crate::app::components::PinnedLine;
 use crate::app::format::Format;
 use crate::app::history::words;
-use crate::app::plan::state::Action;
 use crate::app::shell::Presenting;
 use crate::exchange::{file, link};
 use crate::history::HistoryReport;
@@ -59,7 +58,7 @@ pub fn history_view(
     page: &HistoryPage,
     scenario: &Scenario,
     format: &Format,
-    on_action: &Callback<Action>,
+    on_measured: &Callback<Rc<Scenario>>,
     on_plan: &Callback<Box<Scenario>>,
 ) -> Html {
     let HistoryPage { state, import, reported, failure, said, in_print, .. } = page;
@@ -113,7 +112,7 @@ pub fn history_view(
                     }
                     <div class="results-panel__team">{ findings(shown) }</div>
                     { one_rep(shown, quota_link(shown, said).as_ref()) }
-                    { taking(shown, scenario, said, on_action) }
+                    { taking(shown, scenario, on_measured) }
                     <p class="answer-panel__note">{ words::CAUTION }</p>
                     { names_in_print(in_print) }
                 } else if state.results().is_none() && file.is_none() {
@@ -225,22 +224,14 @@ fn names_in_print(in_print: &UseStateHandle<bool>) -> Html {
 }
 
 /// From Results to Plan.
-fn taking(
-    shown: &Shown<'_>,
-    scenario: &Scenario,
-    said: &UseStateHandle<Option<String>>,
-    on_action: &Callback<Action>,
-) -> Html {
+fn taking(shown: &Shown<'_>, scenario: &Scenario, on_measured: &Callback<Rc<Scenario>>) -> Html {
     let Some(measured) = &shown.report.measured else { return Html::default() };
     let Some(plan) = scenario.with_measured(measured) else { return Html::default() };
-    let (plan, said, on_action) = (Rc::new(plan), said.setter(), on_action.clone());
-    let onclick = Callback::from(move |_: MouseEvent| {
-        on_action.emit(Action::MeasuredTaken(plan.clone()));
-        said.set(Some(words::RATES_TAKEN.to_owned()));
-    });
+    let plan = Rc::new(plan);
+    let onclick = on_measured.reform(move |_: MouseEvent| plan.clone());
     html! {
         <section class="holds results-panel__take">
-            <h2 class="holds__title">{ words::TAKE_RATES }</h2>
+            <h2 class="holds__title">{ words::RATES_FOR_PLAN }</h2>
             <p class="answer-panel__note" id="measured">{ words::measured_words(measured, shown.format) }</p>
             <button type="button" id="take-rates" {onclick}>{ words::TAKE_RATES }</button>
         </section>

@@ -23,7 +23,7 @@ use crate::app::format::Format;
 use crate::app::kept::KeptWords;
 use crate::entry::{AmountMarks, FileAmounts, HistoryColumn};
 use crate::history::HistoryReport;
-use crate::model::{Measured, TeamHistory};
+use crate::model::{Currency, Measured, TeamHistory};
 
 /// What the list of results says.
 pub const KEPT: KeptWords = KeptWords {
@@ -70,12 +70,12 @@ pub const REJECTED: &str =
 pub const ONE_REP: &str = "One rep";
 pub const NO_REP: &str = "Nobody";
 pub const NAMES_IN_PRINT: &str = "Names in print";
+pub const RATES_FOR_PLAN: &str = "A plan with what was measured";
 pub const TAKE_RATES: &str = "Take these rates into the plan";
 pub const QUOTA_LINK: &str = "Copy a quota link for this rep";
 pub const QUOTA_LINK_COPIED: &str = "The link is on the clipboard: for three months from today, this rep’s \
      quota and wins, as many opportunities \
      as here, all still open, and the team’s pooled rate; nothing of colleagues, no name.";
-pub const RATES_TAKEN: &str = "The plan has the measured rates now; Undo there takes them back.";
 pub const CAUTION: &str = "Counts cannot separate skill from territory or leads: what stands here is where \
      to look, not who is good.";
 pub const AT_QUOTA_TITLE: &str = "How many reps reach quota if all are equally skilled, in 100 futures";
@@ -196,10 +196,19 @@ pub fn measured_words(measured: &Measured, format: &Format) -> String {
             format.percent(other, 0)
         )
     });
+    let differs =
+        if measured.stages.iter().any(|stage| stage.spread > 0.0) { ", and how reps differ" } else { "" };
+    let size = measured.deal_size.as_ref().map(|of| {
+        let mean = match Currency::new(&of.currency) {
+            Ok(currency) => format.money_short(of.mean_minor, currency),
+            Err(_) => String::new(),
+        };
+        format!("; the average won deal, {mean}, if the plan is in {}", of.currency)
+    });
     format!(
-        "Rates of {stages}, and how reps differ at each, marked as measured{}. Times, opportunities and \
-         deals stay the \
-         plan’s.{}",
+        "Taken, and marked as measured: the rates of {stages}{differs}{}{}. How long stages take, new \
+         opportunities, reps and quotas stay the plan’s.{}",
+        size.unwrap_or_default(),
         adherence.unwrap_or_default(),
         rates.unwrap_or_default()
     )

@@ -97,14 +97,31 @@ pub fn questions_of_rep(
     let n = |count: u32| format.number(f64::from(count), 0);
     let (won, (low, high)) = explanation.wins;
     lines.push(format!(
-        "Is the result ordinary? {} won; at team rates {}–{} is ordinary (19 times in 20), and at most as \
-         many come in {} futures.",
+        "Is the result ordinary? {} won; at team rates {}–{} is ordinary{}.",
         n(won),
         n(low),
         n(high),
-        of_100(explanation.at_most_as_many, format)
+        by_luck(explanation, results, format)
     ));
     lines
+}
+
+/// “ for one of 5 reps. As few come by luck for a given rep in 3 of 100 futures, for any of the 5 in 14 of
+/// 100”.
+fn by_luck(explanation: &Explanation, results: &TeamHistory, format: &Format) -> String {
+    let stages = u32::try_from(results.stages().len()).unwrap_or(1).max(1);
+    let reps = explanation.looks / stages;
+    let chance = explanation.at_most_as_many;
+    if reps < 2 || chance > 0.5 {
+        return format!(", and at most as many come in {} futures", of_100(chance, format));
+    }
+    let n = format.number(f64::from(reps), 0);
+    let any = -libm::expm1(f64::from(reps) * libm::log1p(-chance));
+    format!(
+        " for one of {n} reps. As few come by luck for a given rep in {} futures, for any of the {n} in {}",
+        of_100(chance, format),
+        of_100(any, format)
+    )
 }
 
 /// The opportunities that a rep had, and how many of them count for nothing yet.
@@ -164,14 +181,14 @@ pub fn supply_words(explanation: &Explanation, format: &Format) -> Option<String
     let supply = explanation.supply?;
     let n = |count: u32| format.number(f64::from(count), 0);
     let verdict = if supply.assigned < supply.ordinary.0 {
-        "fewer than luck explains: a matter of supply"
+        ": fewer than luck explains, a matter of supply"
     } else if supply.assigned > supply.ordinary.1 {
-        "more than luck explains"
+        ": more than luck explains"
     } else {
-        "ordinary"
+        ""
     };
     Some(format!(
-        "Assigned: {} opportunities, the others {} on average, {}–{} is ordinary: {verdict}. Self-sourced: \
+        "Assigned: {} opportunities, the others {} on average, {}–{} is ordinary{verdict}. Self-sourced: \
          {}; few of those is no matter of \
          supply.",
         n(supply.assigned),

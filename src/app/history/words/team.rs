@@ -29,7 +29,7 @@ pub fn at_quota_sentence(
         "More than luck explains at these rates".to_owned()
     } else {
         match differing(report, results) {
-            None => "Luck explains the difference between reps".to_owned(),
+            None => "Luck alone can explain the difference between reps".to_owned(),
             Some(stages) => format!("Luck explains that number, but not how reps differ in {stages}"),
         }
     };

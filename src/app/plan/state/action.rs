@@ -25,6 +25,8 @@ pub enum Notice {
     RatesReadAsMovingOn,
     /// A presentation is over, and the plan is what it was before its sliders were moved; where they stood.
     SlidersBack(Vec<(Lever, f64)>),
+    /// What was measured is the plan's now.
+    MeasuredTaken,
     /// The link was copied.
     LinkCopied,
     /// The browser did not let us copy; this is the link.

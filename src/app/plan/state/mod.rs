@@ -184,7 +184,10 @@ impl State {
             }
             Action::Slid { sliders, which, steps } => next.slide(sliders, which, steps),
             Action::PresentationLeft => next.put_sliders_back(),
-            Action::MeasuredTaken(scenario) => next.step_from_kept(plan.with_measured(&scenario)),
+            Action::MeasuredTaken(scenario) => {
+                next.step_from_kept(plan.with_measured(&scenario));
+                next.notice = Some(Notice::MeasuredTaken);
+            }
             Action::ExampleCostsTaken => next.step_to_some(plan.with_example_costs()),
             Action::Undone => next.plan.undo(),
             Action::Redone => next.plan.redo(),

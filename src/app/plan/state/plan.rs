@@ -4,6 +4,7 @@ use super::currency::set_currency;
 use super::written::{plain_format, written};
 use super::{FieldId, PlanField, SegmentField, StageField};
 use crate::app::draft::{Draft, Typed};
+use crate::app::plan::presets::own_name;
 use crate::entry::{NumberStyle, RateReading, stage_cells};
 use crate::model::{
     Assumption, Currency, Economics, Lever, PipelineStart, Provenance, Scenario, ScenarioParts, Segment,
@@ -242,15 +243,21 @@ impl Plan {
     pub(super) fn with_measured(&self, measured: &Scenario) -> Option<Self> {
         let provenance = &measured.parts().provenance;
         let stages = measured.segments().iter().flat_map(Segment::stages);
+        let sizes = measured.segments().iter().map(|segment| Assumption::DealSize(segment.id));
         let marked: Vec<Assumption> = stages
             .map(|stage| Assumption::StageRate(stage.id))
+            .chain(sizes)
             .filter(|of| provenance.source(*of) == Some(Source::Measured))
             .collect();
-        self.with_scenario(measured, |provenance| {
+        let taken = self.with_scenario(measured, |provenance| {
             for of in marked {
                 provenance.set_source(of, Some(Source::Measured));
             }
-        })
+        })?;
+        match own_name(&self.scenario) {
+            Some(name) => taken.renamed(name),
+            None => Some(taken),
+        }
     }
 
     /// The plan with the example's costs, if it says none and there is an example in its currency.

@@ -16,6 +16,7 @@ pub fn notice_panel(notice: Option<&Notice>, on_action: &Callback<Action>) -> Ht
             | Notice::RatesReadAsWon { .. }
             | Notice::RatesReadAsMovingOn
             | Notice::SlidersBack(_)
+            | Notice::MeasuredTaken
             | Notice::LinkCopied => None,
         };
         html! {

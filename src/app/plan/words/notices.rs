@@ -62,6 +62,9 @@ pub fn notice(notice: &Notice) -> String {
         Notice::SlidersBack(_) => {
             "The plan is what it was before you moved the sliders in front of the room.".to_owned()
         }
+        Notice::MeasuredTaken => "The plan has the measured rates now; Undo takes them back. What it was is \
+            kept as before."
+            .to_owned(),
         Notice::LinkCopied => {
             "Copied: the sentence and a link that opens this plan. The link holds all values and stage \
              names; notes \
