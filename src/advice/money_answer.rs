@@ -16,6 +16,8 @@ pub struct Profit {
     pub goal: Option<Estimate>,
     /// Chance of both in the same future.
     pub both: Option<Estimate>,
+    /// Chance of a contribution above zero.
+    pub above_zero: Estimate,
     /// Mean contribution: gross margin · bookings − sales cost.
     pub contribution: Estimate,
     /// 10%, 50% and 90% quantiles of it (type 7).

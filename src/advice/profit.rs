@@ -39,6 +39,7 @@ pub fn profit(scenario: &Scenario, evaluations: &mut Evaluations) -> Result<Opti
     Ok(Some(Profit {
         trials: rows.len() as u64,
         growth: Estimate::of_share(f64::from(base.reached), n),
+        above_zero: Estimate::of_share(quantiles.iter().filter(|left| **left > 0.0).count() as f64, n),
         goal: goal.then(|| Estimate::of_share(met as f64, n)),
         both: goal.then(|| Estimate::of_share(both as f64, n)),
         contribution: estimate(rows, |row| row.contribution),

@@ -3,8 +3,8 @@
 use super::money::in_currency;
 use super::number::typed;
 use super::quantity::{COUNTS, Grammar, SHARES, trimmed};
-use super::tokens::{before, tokens, without};
-use super::words::{FILLER, NOTHING};
+use super::tokens::{before, split, tokens, without};
+use super::words::{FILLER, NOTHING, PERCENT};
 use super::{
     EntryError, Formatter, NumberStyle, PlainFormatter, ThreeDigits, normalised, read_number, write_money,
 };
@@ -108,7 +108,12 @@ pub fn read_economics(
         }
         EconomicsField::FixedCost => changed.fixed_cost = given(&text)?,
         EconomicsField::CostPerOpportunity => changed.cost_per_opportunity = given(&text)?,
-        EconomicsField::BasePay => changed.base_pay = given(&text)?,
+        EconomicsField::BasePay => {
+            changed.base_pay = match with_on_costs(&text) {
+                Some((pay, share)) => Money::from_minor_f64(given(&pay)?.minor() as f64 * (1.0 + share))?,
+                None => given(&text)?,
+            };
+        }
         EconomicsField::Commission if text.is_empty() => {
             changed = changed.with_commission(nothing.commission())?;
         }
@@ -151,6 +156,40 @@ const REP: &[&str] = &[
     "base salary",
     "salary",
 ];
+
+/// `90k plus 25% on-costs`: base pay, and the share that comes on top of it.
+fn with_on_costs(text: &str) -> Option<(String, f64)> {
+    const ON_COSTS: &[&str] = &[
+        "on",
+        "cost",
+        "costs",
+        "oncost",
+        "oncosts",
+        "overhead",
+        "overheads",
+        "benefits",
+        "burden",
+        "taxes",
+        "social",
+        "charges",
+        "insurance",
+        "of",
+        "for",
+        "employer",
+        "payroll",
+        "nebenkosten",
+        "lohnnebenkosten",
+        "-",
+        "fringe",
+        "in",
+    ];
+    let (plain, all) = tokens(text, "").ok()?;
+    let (pay, more) = split(&all, &["plus", "+", "and", "with", "zuzüglich", "zzgl"])?;
+    let [number, percent, words @ ..] = more else { return None };
+    let is_share = number.is_number() && percent.is(PERCENT) && words.iter().all(|word| word.is(ON_COSTS));
+    let share = share_in(plain.get(number.from..percent.to)?).filter(|_| is_share)?;
+    Some((plain.get(..pay.last()?.to)?.to_owned(), share))
+}
 
 /// An amount, with or without what it is for: `$70k per rep per year`, `$150 per opportunity`. For how long
 /// it is must be what the field is about.

@@ -1,7 +1,7 @@
 //! What the last edit did to the chance.
 
-use super::state::{FieldId, PlanId, State};
-use crate::model::Scenario;
+use super::state::{FieldId, Notice, PlanId, State};
+use crate::model::{Scenario, ScenarioParts};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -19,6 +19,12 @@ impl Change {
     pub fn is_fall(self) -> bool {
         self.now < self.before
     }
+}
+
+/// Whether two plans say the same, whatever they are called.
+fn says_the_same(one: &Rc<Scenario>, other: &Rc<Scenario>) -> bool {
+    let named = |of: &Scenario| ScenarioParts { name: String::new(), ..of.parts().clone() };
+    Rc::ptr_eq(one, other) || named(one) == named(other)
 }
 
 /// The last answer that settled.
@@ -42,21 +48,25 @@ pub fn use_change(state: &State) -> Option<Change> {
     let settled =
         state.run.answer.clone().filter(|answer| state.run.is_settled() && is_own(&answer.scenario));
     let (of, field, set) = (state.sheet.id.clone(), state.steps().typing(), change.setter());
+    let is_settled = settled.is_some();
+    // Sliders that were moved in front of a room are back: nobody edited anything.
+    let is_back = matches!(state.notice, Some(Notice::SlidersBack(_)));
     use_effect_with((settled, of), move |(settled, of)| {
         let Some(answer) = settled else { return };
         let chance = answer.report.chance.value;
         let before = last.borrow().clone().filter(|last| last.of == *of);
-        let is_same = |last: &Settled| Rc::ptr_eq(&last.scenario, &answer.scenario);
+        let is_same = |last: &Settled| says_the_same(&last.scenario, &answer.scenario);
         let from = before.as_ref().map(|last| match last.typing {
             Some((typed, from)) if Some(typed) == field => from,
             _ => last.chance,
         });
         if before.as_ref().is_none_or(|last| !is_same(last)) {
-            set.set(from.map(|before| Change { before, now: chance }));
+            set.set(from.filter(|_| !is_back).map(|before| Change { before, now: chance }));
             let typing = field.zip(from);
             *last.borrow_mut() =
                 Some(Settled { of: of.clone(), scenario: answer.scenario.clone(), chance, typing });
         }
     });
-    *change
+    // While another answer is on its way, the last edit's is none of it.
+    (*change).filter(|_| is_settled)
 }

@@ -128,6 +128,7 @@ fn profit() -> Profit {
         growth: estimate(0.6),
         goal: Some(estimate(0.5)),
         both: Some(estimate(0.45)),
+        above_zero: estimate(0.97),
         contribution: Estimate { value: 2e8, standard_error: 1e6 },
         quantiles: [1.5e8, 2e8, 2.5e8],
         cost: 4.8e7,

@@ -324,7 +324,7 @@ fn a_link_never_covers_the_readers_work() {
     let before = Some(plan("before").scenario().clone());
     let received = Received { before: before.clone(), ..received };
     let sheet = Sheet { received: Some(received), ..sheet };
-    let compared = own.after(Action::LinkOpened { sheet, scenario: sent });
+    let compared = own.after(Action::LinkOpened { sheet, scenario: sent.clone() });
     assert_eq!((&compared.before, &compared.after(Action::CopyMade).before), (&before, &before));
     assert_eq!(compared.after(Action::Returned).before, None);
     let edited =
@@ -333,7 +333,16 @@ fn a_link_never_covers_the_readers_work() {
     let refused =
         looking.after(Action::Typed { field: FieldId::Plan(PlanField::Target), text: "?".to_owned() });
     assert_eq!(refused.sheet, Sheet::own(id("copy")), "what is not understood is the reader's all the same");
-    assert_eq!(looking.after(Action::CopyMade).sheet, Sheet::own(id("copy")));
+    let copied = looking.after(Action::CopyMade);
+    assert_eq!(copied.sheet, Sheet::own(id("copy")));
+    // What was sent stays beside the copy, to be compared with, and the two have two names.
+    for copy in [&copied, &edited] {
+        assert_eq!(copy.before.as_ref().map(|before| before.parts()), Some(sent.parts()));
+        assert_eq!(copy.plan().scenario().parts().name, format!("{}, copy", sent.parts().name));
+    }
+    let named =
+        looking.after(Action::Typed { field: FieldId::Plan(PlanField::Name), text: "Mine".to_owned() });
+    assert_eq!(named.plan().scenario().parts().name, "Mine");
 }
 
 /// Who receives a link hears what of it is missing, and of what the answer as sent rests on but was left out.

@@ -22,6 +22,11 @@ pub(super) fn sliders(
     }
     // What was needed is said of the plan as it was.
     let scenario = slid.map_or(scenario, |slid| &**slid.base());
+    // Dragged to its place, a slider gives the arrow keys back to the slides.
+    let let_go = Callback::from(|event: PointerEvent| {
+        let slider = event.target_dyn_into::<HtmlInputElement>();
+        drop(slider.map(|slider| slider.blur()));
+    });
     let row = |(which, slider): (usize, &Slider)| {
         let name = words::lever_name(scenario, slider.needed.lever);
         let value = words::lever_value(scenario, slider.needed.lever, slider.value(), format);
@@ -37,19 +42,22 @@ pub(super) fn sliders(
                 <span class="sliders__needed">
                     { words::needed_words(scenario, &slider.needed, format) }
                 </span>
-                <input type="range" class="sliders__slider" step="1" min={least.to_string()}
+                <input type="range" class="sliders__slider" step="1" onpointerup={let_go.clone()} min={least.to_string()}
                     max={most.to_string()} value={slider.steps().to_string()} aria-label={name}
                     aria-valuetext={value.clone()} {oninput} />
                 <output class="sliders__value">{ value }</output>
             </li>
         }
     };
+    let needs: Vec<&Needed> = shown.iter().map(|slider| &slider.needed).collect();
+    let title = words::needed_title(scenario, &needs, format);
+    // Beside an answer that has moved it is still what the plan as it was would need.
+    let title = if slid.is_some() { words::as_it_was(&title) } else { title };
     let back = on_action.reform(|_: MouseEvent| Action::Undone);
     let before = slid.and_then(Slid::answer).map(|answer| words::before_sliders(answer, format));
-    let needs: Vec<&Needed> = shown.iter().map(|slider| &slider.needed).collect();
     Some(html! {
         <div class="sliders" id="sliders" role="group" aria-label={words::SLIDERS}>
-            <h2 class="advice__title">{ words::needed_title(scenario, &needs, format) }</h2>
+            <h2 class="advice__title">{ title }</h2>
             <ul class="sliders__rows">{ for shown.iter().enumerate().map(row) }</ul>
             <p class="sliders__back" data-moved={slid.is_some().to_string()}>
                 <span>{ before.unwrap_or_default() }</span>

@@ -33,6 +33,7 @@ pub use stage_table::new_place;
 pub use sureness::Sureness;
 pub use written::written;
 
+use crate::app::kept::words::copy_of;
 use crate::app::shared::Shared;
 use crate::app::steps::Steps;
 use crate::entry::{NumberStyle, RateReading};
@@ -173,7 +174,7 @@ impl State {
             Action::LinkOpened { sheet, scenario } => next.look_at(sheet, scenario),
             Action::LinkRefused { reason, own: true } => next.notice = Some(Notice::LinkRefused(reason)),
             Action::LinkRefused { reason, own: false } => next.refused = Some(reason),
-            Action::CopyMade => next.make_copy(),
+            Action::CopyMade => next.make_copy(plan.scenario()),
             Action::KeptAs(id) => next.sheet.id = id,
             Action::Returned => next.put_back(),
             Action::Renewed { plan, before } => next.renew(plan, before),
@@ -195,7 +196,7 @@ impl State {
             Action::Ran(run) => next.run = run,
         }
         if is_edit && self.sheet.received.is_some() && !next.plan().is_same_work(self.plan()) {
-            next.make_copy();
+            next.make_copy(plan.scenario());
             next.notice.get_or_insert(Notice::CopyMade);
         }
         next
@@ -267,10 +268,17 @@ impl State {
         self.segment = SegmentId(1);
     }
 
-    /// The plan that was sent is the reader's own from now on.
-    fn make_copy(&mut self) {
+    /// The plan that was sent is the reader's own from now on, under a name that tells the two apart. What
+    /// was sent is kept to be compared with, if nothing is.
+    fn make_copy(&mut self, sent: &Rc<Scenario>) {
         self.sheet.received = None;
         self.beside = None;
+        self.before.get_or_insert_with(|| sent.clone());
+        let name = &sent.parts().name;
+        let is_named = !name.is_empty() && self.plan().scenario().parts().name == *name;
+        if let Some(copy) = self.plan().renamed(&copy_of(name)).filter(|_| is_named) {
+            self.plan.restate(Rc::new(copy));
+        }
     }
 
     /// Pasted cells; where that turns how rates are read, the reader is told.

@@ -51,7 +51,9 @@ pub fn notice(notice: &Notice) -> String {
             format!("The link was not opened: {reason}. What you see is your own plan, as it was.")
         }
         Notice::CopyMade => {
-            "This is your own copy from now on. What was sent is unchanged behind its link.".to_owned()
+            "This is your own copy from now on, and what was sent is kept beside it as before. Behind its \
+             link it is unchanged."
+                .to_owned()
         }
         Notice::RatesReadAsWon { .. } => {
             "These rates rise from stage to stage, so they were read as what is won from each \
@@ -83,10 +85,12 @@ pub fn refused_run(reason: &str) -> String {
 pub fn rejections(count: usize) -> Option<String> {
     match count {
         0 => None,
-        1 => Some("1 field is not understood; the answer uses its last value that was.".to_owned()),
-        count => {
-            Some(format!("{count} fields are not understood; the answer uses their last values that were."))
+        1 => {
+            Some("1 field is not understood; the answer stands on what was understood before it.".to_owned())
         }
+        count => Some(format!(
+            "{count} fields are not understood; the answer stands on what was understood before."
+        )),
     }
 }
 

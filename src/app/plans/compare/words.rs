@@ -92,7 +92,7 @@ pub fn difference_sentence(answer: &ComparedPlans, currency: Currency, format: &
         }
     };
     format!(
-        "In the same future it brings {} in the middle; 8 in 10 lie between {} and {}. It brings more in {}.",
+        "In the same future it typically brings {}; 8 in 10 lie between {} and {}. It brings more in {}.",
         signed(middle),
         signed(low),
         signed(high),

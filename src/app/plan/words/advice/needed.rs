@@ -51,6 +51,13 @@ pub fn needed_title(scenario: &Scenario, needs: &[&Needed], format: &Format) -> 
     }
 }
 
+/// The same heading beside an answer that sliders have moved since.
+pub fn as_it_was(title: &str) -> String {
+    let mut letters = title.chars();
+    let first = letters.next().map(char::to_lowercase);
+    format!("As the plan was: {}{}", first.into_iter().flatten().collect::<String>(), letters.as_str())
+}
+
 /// How many levers would be enough alone within what is plausible, and how many beyond it.
 fn enough_alone(scenario: &Scenario, needs: &[&Needed]) -> (usize, usize) {
     let enough = needs.iter().filter_map(|needed| match needed.value {
@@ -78,7 +85,10 @@ pub fn needed_words(scenario: &Scenario, needed: &Needed, format: &Format) -> St
     match needed.value {
         NeededValue::Is { value: at, chance, .. } if chance > needed.chance_today => {
             let times = beyond_plausible(needed, at, lever.range(scenario), format).unwrap_or_default();
-            let cost = needed.cost.filter(|cost| *cost > 0.0);
+            // As much as what is shown costs: a lever costs so much for each step.
+            let steps = (shown_value(needed, at, lever.range(scenario)) - needed.today) / (at - needed.today);
+            let cost = needed.cost.map(|cost| if steps.is_finite() { cost * steps } else { cost });
+            let cost = cost.filter(|cost| *cost > 0.0);
             let cost = cost.map(|cost| format!(", {}", a_year(cost, scenario, format))).unwrap_or_default();
             format!("{name}: {about}{} instead of {today}{times}{cost}", shown(at))
         }

@@ -28,16 +28,21 @@ pub fn profit_line(
     }
     let Some(profit) = profit else { return format!("Profit: {NOT_YET}") };
     let money = |minor: f64| format.money_short(minor, scenario.parts().currency);
+    let [low, middle, high] = profit.quantiles.map(money);
+    let above = of_100(profit.above_zero.value, format);
     if let (Some(goal), Some(both)) = (profit.goal, both_of(profit, said)) {
         return format!(
-            "Profit: the target is reached in {}, the profit goal in {}, both in {} futures.",
+            "Profit: middle contribution {middle}, above zero in {above}. The target is reached in {}, the \
+             profit goal in {}, both in {} futures.",
             of_100(said_once(profit.growth, said), format),
             of_100(goal.value, format),
             of_100(both, format)
         );
     }
-    let [low, middle, high] = profit.quantiles.map(money);
-    format!("Profit: middle contribution {middle}; 8 in 10 lie between {low} and {high}.")
+    format!(
+        "Profit: middle contribution {middle}, above zero in {above} futures; 8 in 10 lie between {low} and \
+         {high}."
+    )
 }
 
 /// The chance of both goals: never more than that of the target as it is said.
@@ -61,6 +66,7 @@ pub fn profit_rows(
         ("Chance of the profit goal", profit.goal.map(|goal| chance(goal.value))),
         ("Chance of both", both_of(profit, said).map(chance)),
         ("Contribution, middle", Some(money(middle))),
+        ("Contribution above zero", Some(chance(profit.above_zero.value))),
         ("Contribution, 8 in 10 between", Some(format!("{} – {}", money(low), money(high)))),
         ("Sales cost, mean", costs.then(|| money(profit.cost))),
         ("Commission in it", (profit.commission.value > 0.0).then(|| money(profit.commission.value))),
