@@ -249,7 +249,7 @@ fn tables_and_exports_are_brought() {
     open_export(&browser);
     let import = browser.text("#import");
     assert!(import.contains("crm.csv: 240 opportunities of 6 reps"), "{import}");
-    assert!(import.contains("240 rows = 240 counted."), "{import}");
+    assert!(import.contains("240 rows, all counted."), "{import}");
     assert!(import.contains("Stages Discovery → Proposal."), "{import}");
     browser.click("use-import");
     browser.wait_for(
@@ -414,7 +414,7 @@ fn files_are_refused_pasted_and_stopped() {
          new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))",
     );
     read(&browser);
-    assert!(browser.text("#import").contains("pasted table: 2 opportunities of 2 reps"));
+    assert!(browser.text("#import").contains("Pasted table: 2 opportunities of 2 reps"));
     browser.click("leave-import");
     // Large enough to be stopped before it is read.
     browser.run(

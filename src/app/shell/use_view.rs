@@ -32,6 +32,8 @@ pub fn use_view(view: View, dispatch: UseReducerDispatcher<Shell>) {
         {
             // A browser that refuses has no Back for the view; the buttons work all the same.
             drop(history.push_state(&JsValue::from_str(key(*view)), ""));
+            // What is chosen is seen from its beginning; Back finds its own place.
+            window().scroll_to_with_x_and_y(0.0, 0.0);
         }
     });
 }

@@ -13,10 +13,10 @@ pub const IMPORT_PROGRESS: &str = "Reading";
 pub const IMPORT_STOP: &str = "Stop";
 pub const IMPORT_AGAIN: &str = "Read it again";
 pub const IMPORT_USE: &str = "Put these counts into the table";
-pub const IMPORT_LEAVE: &str = "Leave the file";
+pub const IMPORT_LEAVE: &str = "Leave it";
 pub const FILES_ACCEPTED: &str = ".csv,.tsv,.txt,.xlsx,.xlsm,text/csv,text/tab-separated-values,\
     application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-pub const PASTED_NAME: &str = "pasted table";
+pub const PASTED_NAME: &str = "Pasted table";
 pub const REPLACE_NAMES: &str = "Replace names by Rep A, Rep B, before anything is kept";
 pub const QUESTIONS: &str = "Questions";
 pub const QUESTIONS_FIRST: &str = "The questions above come first: each answer changes a count, a sum or a \
@@ -135,7 +135,12 @@ pub fn balance(reading: &Reading, format: &Format) -> String {
         part(of.outside, "outside of what is counted"),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    format!("{} = {}.", counted(of.rows, "row", "rows", format), parts.join(" + "))
+    let rows = counted(of.rows, "row", "rows", format);
+    if of.counted == of.rows {
+        format!("{rows}, all counted.")
+    } else {
+        format!("{rows} = {}.", parts.join(" + "))
+    }
 }
 
 /// “62 won, 120 lost, 58 open; stages Discovery → Proposal”.
