@@ -306,7 +306,8 @@ fn share_menu(page: &PlansPage, plan: &PlanPage, workers: &Workers, format: &For
 /// The plan on paper.
 fn plan_brief(plan: &PlanPage, format: &Format) -> Html {
     let answer = settled_answer(plan);
-    brief(plan.state.plan(), answer.as_deref(), browser::today(), format)
+    let changes = answer.as_ref().map_or_else(Vec::new, |answer| plan.changes_in_brief(answer, format));
+    brief(plan.state.plan(), answer.as_deref(), &changes, browser::today(), format)
 }
 
 /// The settled answer of the plan on the table: an answer to another plan stands on no sheet of this one's.

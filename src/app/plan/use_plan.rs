@@ -1,7 +1,7 @@
 //! The plan's view as a whole: its state, its runs, what would change its answer, and how they are shown.
 
-use super::advice::{AdvicePanel, Asking, use_answers};
-use super::state::{Action, State};
+use super::advice::{AdvicePanel, Asking, in_brief, use_answers};
+use super::state::{Action, Answer, State};
 use super::use_change::{Change, use_change};
 use super::use_runs::use_runs;
 use super::view::{AnswerPanel, AssumptionsPanel, answer_bar, notice_panel};
@@ -50,6 +50,13 @@ pub fn use_plan(workers: &Workers, first: impl FnOnce() -> State + 'static) -> P
     let on_action = use_callback((), move |action: Action, ()| dispatch.dispatch(action));
     let change = use_change(&state);
     PlanPage { state, on_action, asking, change, on_stop }
+}
+
+impl PlanPage {
+    /// What would change an answer, for a page of paper: of that answer's plan, or nothing.
+    pub fn changes_in_brief(&self, answer: &Answer, format: &Format) -> Vec<String> {
+        in_brief(&answer.scenario, &self.asking, answer.report.chance.value, format)
+    }
 }
 
 /// The view; `on_export` as in the facts' props.

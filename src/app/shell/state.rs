@@ -39,13 +39,15 @@ pub enum Slide {
     Months,
     /// All levers.
     Levers,
+    /// The assumptions.
+    Facts,
     /// Growth and profit.
     Profit,
 }
 
 impl Slide {
     /// All, in their order.
-    pub const ALL: [Self; 4] = [Self::Answer, Self::Months, Self::Levers, Self::Profit];
+    pub const ALL: [Self; 5] = [Self::Answer, Self::Months, Self::Levers, Self::Facts, Self::Profit];
 
     /// As the style sheets know it.
     pub fn key(self) -> &'static str {
@@ -53,6 +55,7 @@ impl Slide {
             Self::Answer => "answer",
             Self::Months => "months",
             Self::Levers => "levers",
+            Self::Facts => "facts",
             Self::Profit => "profit",
         }
     }
@@ -64,7 +67,7 @@ impl Slide {
 
     /// The last of a plan's: of money there is one only where the plan says something of it.
     pub fn last(scenario: &Scenario) -> Self {
-        if scenario.parts().economics.is_some() { Self::Profit } else { Self::Levers }
+        if scenario.parts().economics.is_some() { Self::Profit } else { Self::Facts }
     }
 
     /// The one before or after it; the first and the last of the plan's stay.
@@ -163,13 +166,13 @@ mod tests {
         assert_eq!(Shell::default().after(on), Shell::default());
         let room = Shell::default().after(ShellAction::PresentingChosen(Presenting::Yes));
         let seen = std::iter::successors(Some(room), |shell| Some(shell.after(on)));
-        let seen: Vec<Slide> = seen.take(5).map(|shell| shell.slide).collect();
-        assert_eq!((seen.as_slice().split_at(4).0, seen[4]), (&Slide::ALL[..], Slide::Profit));
+        let seen: Vec<Slide> = seen.take(6).map(|shell| shell.slide).collect();
+        assert_eq!((seen.as_slice().split_at(5).0, seen[5]), (&Slide::ALL[..], Slide::Profit));
         let back = room.after(on).after(on).after(ShellAction::SlideTurned(Turn::Back, Slide::Profit));
         assert_eq!(back.slide, Slide::Months);
         // Without a word of money there is no slide of it.
-        let on = ShellAction::SlideTurned(Turn::On, Slide::Levers);
-        assert_eq!((0..4).fold(room, |shell, _| shell.after(on)).slide, Slide::Levers);
+        let on = ShellAction::SlideTurned(Turn::On, Slide::Facts);
+        assert_eq!((0..5).fold(room, |shell, _| shell.after(on)).slide, Slide::Facts);
         assert_eq!(back.after(ShellAction::PresentingChosen(Presenting::Yes)).slide, Slide::Answer);
     }
 }

@@ -20,7 +20,13 @@ struct PaperProps {
 #[component]
 fn Paper(props: &PaperProps) -> Html {
     let plan = Plan::new(Rc::new((*props.scenario).clone()));
-    brief(&plan, Some(&answer(&props.scenario)), Date::new(2026, 11, 27).unwrap(), &format())
+    brief(
+        &plan,
+        Some(&answer(&props.scenario)),
+        &["Profit: none.".to_owned()],
+        Date::new(2026, 11, 27).unwrap(),
+        &format(),
+    )
 }
 
 fn paper(scenario: &Scenario) -> Vec<Element> {

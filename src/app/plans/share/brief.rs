@@ -22,17 +22,21 @@ use yew::prelude::*;
 /// So many can sign.
 const SIGNATURES: usize = 3;
 
-/// The page; it is seen in print alone. Figures of an older plan are left out.
-pub fn brief(plan: &Plan, answer: Option<&Answer>, today: Date, format: &Format) -> Html {
+/// The page; it is seen in print, and what it says of the assumptions in front of a room. Figures of an older
+/// plan are left out. `changes` are the sentences on what would change the answer.
+pub fn brief(plan: &Plan, answer: Option<&Answer>, changes: &[String], today: Date, format: &Format) -> Html {
     let scenario = plan.scenario();
     html! {
-        <section class="brief" id="brief" aria-hidden="true">
+        <section class="brief" id="brief">
             <p class="brief__name">{ brief_head(shown_name(&scenario.parts().name), today,
                 format) }</p>
             if let Some(answer) = answer {
                 <p class="brief__chance">{ chance_sentence(answer, format) }</p>
-                <p>{ middle_sentence(answer, format) }</p>
+                <p class="brief__change">{ middle_sentence(answer, format) }</p>
                 <div class="brief__picture">{ dots(answer, format) }{ holds(answer, format) }</div>
+                { for changes.iter().map(|change| html! {
+                    <p class="brief__change">{ change.clone() }</p>
+                }) }
             } else {
                 <p class="brief__chance">{ BRIEF_WITHOUT_ANSWER }</p>
             }

@@ -1,0 +1,36 @@
+//! What would change the answer, in as many lines as a page of paper has room for.
+
+use super::needed_list::by_distance;
+use super::sections::Sections;
+use super::use_answers::Asking;
+use crate::advice::NeededValue;
+use crate::app::format::Format;
+use crate::app::plan::words;
+use crate::model::Scenario;
+use crate::worker::question::QuestionAnswer;
+
+/// So many levers, as on the page.
+const NEAREST: usize = 3;
+
+/// The nearest levers and the line on profit, of this plan alone: none while they are worked out. `chance` is
+/// that of the plan's own answer.
+pub fn in_brief(scenario: &Scenario, asking: &Asking, chance: f64, format: &Format) -> Vec<String> {
+    let answers = &asking.answers;
+    let is_current = answers.scenario.as_ref().is_some_and(|asked| **asked == *scenario);
+    if !is_current || answers.is_working {
+        return Vec::new();
+    }
+    let needs = answers.all().filter_map(|(_, answer)| {
+        if let QuestionAnswer::Needed(needed) = answer { needed.as_ref() } else { None }
+    });
+    let needs = by_distance(scenario, needs);
+    let possible = needs.iter().filter(|needed| matches!(needed.value, NeededValue::Is { .. }));
+    let nearest: Vec<String> =
+        possible.take(NEAREST).map(|needed| words::needed_words(scenario, needed, format)).collect();
+    let title = words::needed_title(scenario, &needs, format);
+    let levers = (!nearest.is_empty()).then(|| format!("{title}: {}.", nearest.join("; ")));
+    let sections = Sections { scenario, answers, promises: None, chance: Some(chance), format };
+    let profit = scenario.parts().economics.as_ref();
+    let profit = profit.map(|_| words::profit_line(scenario, sections.profit(), Some(chance), format));
+    levers.into_iter().chain(profit).collect()
+}
