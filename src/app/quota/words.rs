@@ -440,10 +440,12 @@ pub fn quota_rejections(state: &QuotaState) -> String {
     format!("{names} {are} not understood: until then the answer has {stands}.")
 }
 
-/// “22 of 100 reach $325K; before 48.”
+/// “22 of 100 reach $325K; was 48.”
 pub fn quota_in_short(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> String {
     let parts = check.scenario().parts();
-    let before = answer.before.map(|before| format!("; before {}", in_100(before.value, format)));
+    let now = in_100(answer.chance.value, format);
+    let before = answer.before.map(|before| in_100(before.value, format)).filter(|before| *before != now);
+    let before = before.map(|before| format!("; was {before}"));
     format!(
         "{} reach {}{}",
         capitalised(&of_100(answer.chance.value, format)),
