@@ -42,7 +42,8 @@ pub(super) fn sliders(
                 <span class="sliders__needed">
                     { words::needed_words(scenario, &slider.needed, format) }
                 </span>
-                <input type="range" class="sliders__slider" step="1" onpointerup={let_go.clone()} min={least.to_string()}
+                <input type="range" class="sliders__slider" step="1" onpointerup={let_go.clone()}
+                    min={least.to_string()}
                     max={most.to_string()} value={slider.steps().to_string()} aria-label={name}
                     aria-valuetext={value.clone()} {oninput} />
                 <output class="sliders__value">{ value }</output>
