@@ -68,6 +68,10 @@ pub struct Choices {
     pub amounts_in_cents: Option<bool>,
     /// Whether an empty owner is the owner above it.
     pub carried_owners: Option<bool>,
+    /// Whether what several people own is the first one's; else it is of all of them together.
+    pub first_owner: Option<bool>,
+    /// Whether rows that are tests by their names count.
+    pub count_tests: Option<bool>,
     /// The age in days at which reps are compared at each stage; none: all that is decided, of any age.
     pub age_days: Option<u32>,
 }
@@ -109,6 +113,8 @@ impl Choices {
             amounts_a_year: more.amounts_a_year.or(self.amounts_a_year),
             amounts_in_cents: more.amounts_in_cents.or(self.amounts_in_cents),
             carried_owners: more.carried_owners.or(self.carried_owners),
+            count_tests: more.count_tests.or(self.count_tests),
+            first_owner: more.first_owner.or(self.first_owner),
             age_days: more.age_days.or(self.age_days),
         }
     }

@@ -229,7 +229,8 @@ fn minute_of(text: &str) -> Option<u16> {
         (_, true, 12) => 0,
         _ => hour,
     };
-    (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+    // Of “4000:00” nothing is multiplied.
+    (hour < 24 && minute < 60).then(|| hour * 60 + minute)
 }
 
 /// `31 Jan 2027`, `January 31, 2027`, `31-Jan-27`, `Mon, 31 janv. 2027`, `31 de enero de 2027`.

@@ -71,6 +71,7 @@ impl<'a> Around<'a> {
     pub(super) fn is_deleted(&self, row: usize) -> bool {
         let sheet = &self.sheet;
         flag(sheet.cell(row, sheet.at(&Role::IsDeleted))) == Some(true)
+            || super::test_rows::is_left_out(sheet, row)
     }
 
     /// What became of the opportunity of a row; none, if nothing says it.
@@ -100,12 +101,19 @@ impl<'a> Around<'a> {
         if won.flatten() == Some(true) {
             return Some(Meaning::Won);
         }
+        if won.flatten() == Some(false) && self.statuses.not_won.says_lost() {
+            return Some(Meaning::Lost);
+        }
         if closed.flatten() == Some(true) && won.is_some() {
             return Some(Meaning::Lost);
         }
         if status.or(stage).is_some() {
             let is_put_away = flagged(&Role::IsActive).flatten() == Some(false);
             return Some(if is_put_away { Meaning::Lost } else { Meaning::Open });
+        }
+        // Neither a stage nor a status, but a flag.
+        if won.flatten() != Some(true) && closed.flatten() == Some(false) {
+            return Some(Meaning::Open);
         }
         let has_status = [Role::Status, Role::Stage, Role::To].iter().any(|role| sheet.at(role).is_some());
         let day = |role: &Role| sheet.day(row, sheet.at(role)).is_some();

@@ -2,6 +2,7 @@
 
 use super::{COLUMNS_MAX, ROWS_MAX, Refusal};
 use csv::{ByteRecord, ReaderBuilder};
+use std::borrow::Cow;
 
 /// Rows of cells: all letters in one text, where each cell ends, and where each row begins.
 ///
@@ -30,7 +31,7 @@ impl Grid {
         let (text, ends) = (self.text.len(), self.ends.len());
         let mut count = 0;
         for cell in cells {
-            self.text.push_str(trimmed(cell));
+            self.text.push_str(&composed(trimmed(cell)));
             self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
             count += 1;
         }
@@ -134,6 +135,25 @@ impl Grid {
 }
 
 /// A cell without spaces around it, without what Excel adds to keep zeros (`="007"`).
+/// A text whose accents stand apart from their letters, as macOS writes file names, in the letters that
+/// everybody else writes (Unicode's form C).
+#[cfg(feature = "sheet")]
+fn composed(cell: &str) -> Cow<'_, str> {
+    use unicode_normalization::UnicodeNormalization;
+    let is_apart = |letter: char| ('\u{300}'..='\u{36f}').contains(&letter);
+    if cell.is_ascii() || !cell.contains(is_apart) {
+        Cow::Borrowed(cell)
+    } else {
+        Cow::Owned(cell.nfc().collect())
+    }
+}
+
+/// Where no file is read, cells are what they were when they were read.
+#[cfg(not(feature = "sheet"))]
+fn composed(cell: &str) -> Cow<'_, str> {
+    Cow::Borrowed(cell)
+}
+
 fn trimmed(cell: &str) -> &str {
     let cell = cell.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}')

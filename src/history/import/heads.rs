@@ -64,7 +64,8 @@ pub(super) fn guesses(head: &str) -> Vec<Guess> {
     }
     if found.is_empty() {
         found = exact(&without_period(&plain));
-        found.retain(|guess| matches!(guess.role, Role::Quota | Role::Bookings | Role::WonCount));
+        let counts = [Role::Quota, Role::Bookings, Role::WonCount, Role::LostCount];
+        found.retain(|guess| counts.contains(&guess.role));
     }
     if found.is_empty() {
         found = loose(&plain);

@@ -1,6 +1,7 @@
 //! Which rows of a file are its head and its body: titles above, repeated heads, headings of groups and
 //! footers.
 
+use super::choices::Role;
 use super::days::read_day;
 use super::grid::Grid;
 use super::heads;
@@ -179,6 +180,11 @@ impl Layout {
                 self.skipped.push(Skipped { row, reason: "of the items below an opportunity" });
                 continue;
             }
+            if !self.body.is_empty() && self.is_head_of_others(grid, row) {
+                let reason = OTHER_TABLE;
+                self.skipped.extend((row..grid.len()).map(|row| Skipped { row, reason }));
+                break;
+            }
             if self.is_head_again(grid, row) {
                 self.skipped.push(Skipped { row, reason: "the head again" });
                 continue;
@@ -286,6 +292,21 @@ impl Layout {
             filled > 1 && grid.filled(row) <= filled && same.count() * 10 >= filled * 8
         };
         is_again(self.head) || self.upper.is_some_and(is_again)
+    }
+
+    /// Whether a row has the names of the first table's columns, but other things than reps in the first:
+    /// `Product` below `Rep`.
+    fn is_head_of_others(&self, grid: &Grid, row: usize) -> bool {
+        let mut named = grid.cells(self.head).enumerate().filter(|(_, head)| !head.is_empty());
+        let Some((first, head)) = named.next() else { return false };
+        let is_owner = |head: &str| heads::guesses(head).iter().any(|guess| guess.role == Role::Owner);
+        let other = grid.cell(row, first);
+        let rest: Vec<_> = named.collect();
+        rest.len() > 1
+            && !other.is_empty()
+            && is_owner(head)
+            && !is_owner(other)
+            && rest.iter().all(|(column, head)| is_same(head, grid.cell(row, *column)))
     }
 
     /// Titles above the head, and remarks below: what a report says of itself.

@@ -16,6 +16,7 @@
 //! there is an [`Ask`], each answer of which is a [`Choices`] to read it again with. Nothing here knows
 //! today's date.
 
+mod test_rows;
 mod text;
 mod words;
 mod grid;

@@ -5,11 +5,24 @@ use super::facts::{Fact, Sheet};
 use super::status::{flag, meaning_of};
 use crate::model::Date;
 
+/// What the flags of a column for won say where they say no.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Flags {
+    /// Not more than that.
+    #[default]
+    NotWon,
+    /// A loss: open rows have an empty cell where others have a flag.
+    Lost,
+    /// A loss whatever stage stands beside it: besides, what was lost has a day of closing, and what has no
+    /// flag has none.
+    LostAtAnyStage,
+}
+
 /// How rows that were not won are told from those that are open.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct NotWon {
-    /// Whether open rows have an empty cell where others have a flag, so that a flag for no is a loss.
-    flags_are_empty: bool,
+    /// What a flag for no says.
+    flags: Flags,
     /// Whether open rows have an empty cell where others say won or lost.
     statuses_are_empty: bool,
     /// The last day of which the file knows, where days of closing after it are planned.
@@ -23,7 +36,11 @@ pub(super) struct NotWon {
 impl NotWon {
     pub(super) fn of(sheet: &Sheet<'_>) -> Self {
         Self {
-            flags_are_empty: flags_are_empty(sheet),
+            flags: match (flags_are_empty(sheet), no_is_lost(sheet)) {
+                (true, true) => Flags::LostAtAnyStage,
+                (true, false) => Flags::Lost,
+                (false, _) => Flags::NotWon,
+            },
             statuses_are_empty: statuses_are_empty(sheet),
             known_until: known_until(sheet),
             by_chance: chances_decide(sheet),
@@ -74,13 +91,18 @@ impl NotWon {
     /// Whether a row that was not won and has this day of closing is lost.
     pub(super) fn is_over(self, closed: Option<Date>) -> bool {
         let is_plan = |day: Date| self.known_until.is_some_and(|last| day > last);
-        self.flags_are_empty || closed.is_some_and(|day| !is_plan(day))
+        self.flags != Flags::NotWon || closed.is_some_and(|day| !is_plan(day))
+    }
+
+    /// Whether what is flagged as not won was lost, whatever its stage.
+    pub(super) fn says_lost(self) -> bool {
+        self.flags == Flags::LostAtAnyStage
     }
 
     /// Whether a row without a status is open, as those that say nothing are.
     pub(super) fn is_open(self, sheet: &Sheet<'_>, row: usize) -> bool {
         let has_no_flag = || flag(sheet.cell(row, sheet.at(&Role::IsWon))).is_none();
-        self.statuses_are_empty || (self.flags_are_empty && has_no_flag())
+        self.statuses_are_empty || (self.flags != Flags::NotWon && has_no_flag())
     }
 
     /// What was taken for open, and why.
@@ -90,7 +112,7 @@ impl NotWon {
             let why = "no column says what became of opportunities: those of 100% were won, those of 0% lost";
             return Some(Fact::new("status", "by the probability", why));
         }
-        if self.statuses_are_empty || self.flags_are_empty {
+        if self.statuses_are_empty || self.flags != Flags::NotWon {
             return of("its cell is empty where others say won or lost".to_owned());
         }
         let last = self.known_until?;
@@ -171,6 +193,17 @@ fn flags_are_empty(sheet: &Sheet<'_>) -> bool {
     let Some(won) = only_flag(sheet) else { return false };
     let cells = || sheet.layout.body.iter().map(|body| sheet.cell(body.row, Some(won)));
     cells().any(str::is_empty) && cells().any(|cell| flag(cell) == Some(false))
+}
+
+/// Whether the flags for no are of rows with a day of closing, and rows without a flag have none.
+fn no_is_lost(sheet: &Sheet<'_>) -> bool {
+    let Some(won) = only_flag(sheet).filter(|_| flags_are_empty(sheet)) else { return false };
+    let Some(closed) = sheet.at(&Role::Closed) else { return false };
+    let rows = || sheet.layout.body.iter().map(|body| body.row);
+    let said = |row: usize| flag(sheet.cell(row, Some(won)));
+    let has_day = |row: usize| sheet.day(row, Some(closed)).is_some();
+    rows().filter(|row| said(*row) == Some(false)).all(has_day)
+        && !rows().filter(|row| said(*row).is_none()).any(has_day)
 }
 
 /// The column of flags for won, where none says what is closed.

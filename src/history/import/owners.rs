@@ -5,7 +5,7 @@ use super::facts::{Fact, Sheet};
 use super::heads;
 use super::layout::name_in_heading;
 use super::words::key;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The name of the one team of a file without owners.
 pub const TEAM: &str = "Team";
@@ -50,9 +50,21 @@ pub(super) fn owners_of(sheet: &Sheet<'_>) -> Owners {
         return owners;
     }
     let is_carried = column.is_some_and(|column| carries(sheet, column, &mut owners));
+    let shared = column.map_or_else(BTreeMap::new, |column| shared_cells(sheet, column));
+    let rows =
+        sheet.layout.body.iter().filter(|body| shared.contains_key(sheet.cell(body.row, column))).count();
+    if rows > 0 && sheet.choices.first_owner.is_none() {
+        let choice = |first| Choices { first_owner: Some(first), ..Choices::default() };
+        let question = format!("Several people own {rows} opportunities. Whose are they?");
+        let ask = Ask::new("owner", question);
+        let ask = ask.or("of the first who is named", choice(true)).or("of them together", choice(false));
+        owners.ask = owners.ask.or(Some(ask));
+    }
     let mut above = None;
     for body in &sheet.layout.body {
         let cell = sheet.cell(body.row, column);
+        let first = shared.get(cell).filter(|_| sheet.choices.first_owner == Some(true));
+        let cell = first.map_or(cell, |first| *first);
         let named = (!cell.is_empty() && !is_nobody(cell)).then(|| owners.names.place(cell));
         let heading = body.heading.filter(|_| headed && named.is_none());
         let heading = heading.map(|row| name_in_heading(super::layout::single(sheet.grid, row)).to_owned());
@@ -67,6 +79,25 @@ pub(super) fn owners_of(sheet: &Sheet<'_>) -> Owners {
             Some(Fact::new("owner", "the heading of each group", "rows stand in groups under single cells"));
     }
     owners
+}
+
+/// Cells that name several people, each of whom owns something alone as well, and the first of them.
+fn shared_cells<'a>(sheet: &Sheet<'a>, column: usize) -> BTreeMap<&'a str, &'a str> {
+    const BETWEEN: [&str; 8] = [", ", "; ", " & ", " / ", " + ", " and ", " und ", " et "];
+    let cells = || sheet.layout.body.iter().map(|body| sheet.cell(body.row, Some(column)));
+    let alone: BTreeSet<String> = cells().map(key).collect();
+    let mut shared = BTreeMap::new();
+    for cell in cells() {
+        let parts =
+            BETWEEN.iter().find(|between| cell.contains(**between)).map(|between| cell.split(between));
+        let Some(mut parts) = parts else { continue };
+        if let Some(first) = parts.clone().next()
+            && parts.all(|part| alone.contains(&key(part)))
+        {
+            shared.insert(cell, first.trim());
+        }
+    }
+    shared
 }
 
 /// Rows that say the stage of each row, in a report grouped by stage; none, if each row says its own.

@@ -149,6 +149,7 @@ pub(super) fn statuses_of(
     }
     statuses.asks = asks.into_iter().map(|(_, text, count)| ask_meaning(&text, count)).collect();
     statuses.asks.extend(super::not_won::NotWon::ask(sheet));
+    statuses.asks.extend(super::test_rows::ask(sheet));
     statuses.asks.extend(contradicted(sheet, &statuses));
     statuses
 }

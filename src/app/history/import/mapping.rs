@@ -41,6 +41,8 @@ fn lasting(choices: &Choices) -> Choices {
         amounts_a_year: choices.amounts_a_year,
         amounts_in_cents: choices.amounts_in_cents,
         carried_owners: choices.carried_owners,
+        count_tests: choices.count_tests,
+        first_owner: choices.first_owner,
         age_days: choices.age_days,
         ..Choices::default()
     }

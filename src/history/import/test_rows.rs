@@ -1,0 +1,73 @@
+//! Rows that somebody made to try the system, by their names: `TEST - please ignore`.
+
+use super::choices::{Ask, Choices, Role};
+use super::facts::Sheet;
+use super::words::words;
+
+/// Words that say it.
+const TEST: [&str; 8] = ["test", "tests", "testing", "testdeal", "dummy", "essai", "prueba", "teste"];
+
+/// Words that may stand beside them, of which none is a customer's.
+const BESIDE: [&str; 32] = [
+    "deal",
+    "opp",
+    "opportunity",
+    "lead",
+    "record",
+    "account",
+    "company",
+    "contact",
+    "please",
+    "pls",
+    "ignore",
+    "delete",
+    "remove",
+    "me",
+    "this",
+    "do",
+    "not",
+    "only",
+    "use",
+    "zapier",
+    "zap",
+    "api",
+    "sandbox",
+    "import",
+    "integration",
+    "zzz",
+    "xxx",
+    "bitte",
+    "loschen",
+    "ignorieren",
+    "a",
+    "my",
+];
+
+/// Whether a name is of nothing but a test: not `Test Lab GmbH`, nor `Testa Rossa`.
+fn is_test(name: &str) -> bool {
+    let plain = words(name);
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut all = plain.split(' ').filter(|word| !word.is_empty());
+    all.clone().any(|word| TEST.contains(&word))
+        && all.all(|word| TEST.contains(&word) || BESIDE.contains(&word) || is_number(word))
+}
+
+/// Whether a row is a test that does not count: unless somebody has said that it does.
+pub(super) fn is_left_out(sheet: &Sheet<'_>, row: usize) -> bool {
+    sheet.choices.count_tests != Some(true) && is_test(sheet.cell(row, sheet.at(&Role::Name)))
+}
+
+/// Asks whether such rows count.
+pub(super) fn ask(sheet: &Sheet<'_>) -> Option<Ask> {
+    let name = sheet.at(&Role::Name).filter(|_| sheet.choices.count_tests.is_none())?;
+    let mut tests = sheet.layout.body.iter().map(|body| sheet.cell(body.row, Some(name)));
+    let first = tests.clone().find(|name| is_test(name))?;
+    let rows = tests.by_ref().filter(|name| is_test(name)).count();
+    let choice = |count| Choices { count_tests: Some(count), ..Choices::default() };
+    let question = format!("By their names {rows} rows are tests, such as “{first}”. Do they count?");
+    Some(
+        Ask::new("rows that look like tests", question)
+            .or("left out", choice(false))
+            .or("counted", choice(true)),
+    )
+}
