@@ -42,6 +42,7 @@ mod target_beside;
 mod target_when;
 mod booked;
 mod rate;
+mod rate_written;
 mod record;
 mod won_lost;
 mod chance;
@@ -53,6 +54,7 @@ mod supply;
 mod seasons;
 mod known_to;
 mod stage_line;
+mod stage_shares;
 mod stage_time;
 mod deal_size;
 mod pipeline;
@@ -131,16 +133,17 @@ pub use quota_readings::{
 };
 pub use quota_texts::{QuotaFact, QuotaTexts, QuotaToday};
 pub use quota_values::{write_quota_check, write_quota_end};
-pub use rate::{
-    ESTIMATE_CASES, echo_rate, read_never_decided, read_off_plan, read_rate, read_rep_spread, show_rate,
-    write_never_decided, write_off_plan, write_rate, write_rep_spread,
-};
+pub use rate::{ESTIMATE_CASES, read_rate};
 pub use rate_reading::{RateReading, WinsDoNotRise, rates_of_wins, wins_of_rates};
+pub use rate_written::{echo_rate, show_rate, write_rate};
 pub use reading::{Reading, Refusal, Understood};
 pub use record::{RecordEntry, read_counted, read_record, write_counted};
 pub use runs::{read_seed, read_trials};
 pub use seasons::{SEASONS, read_seasons, write_seasons};
 pub use stage_line::stage_cells;
+pub use stage_shares::{
+    read_never_decided, read_off_plan, read_rep_spread, write_never_decided, write_off_plan, write_rep_spread,
+};
 pub use stage_time::{
     DEFAULT_TIME_SPREAD, echo_stage_time, read_age_days, read_stage_time, write_stage_time,
 };

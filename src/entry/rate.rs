@@ -10,8 +10,8 @@ use super::typos::with_typos;
 use super::when_said::without_when;
 use super::won_lost::{WON, whole_first, wins_and_losses};
 use super::words::{EXACTLY, FILLER, OF, PERCENT, THINGS, TIMES};
-use super::{EntryError, Formatter, NumberStyle, normalised, read_number, read_percent};
-use crate::model::{BeliefKind, RateBelief, RateLaw};
+use super::{EntryError, NumberStyle};
+use crate::model::{BeliefKind, RateBelief};
 
 /// Words before a share that is not counted.
 const HEDGES: &[&str] = &["about", "around", "roughly", "approx", "approximately", "~", "≈", "circa"];
@@ -494,122 +494,4 @@ fn says_percent(rate: &[Token]) -> bool {
 /// A whole number of tokens; one that is too large stays too large, so that the model says so.
 pub(super) fn whole(tokens: &[Token]) -> Option<u32> {
     whole_number(COUNTS.quantity(trimmed(&without(tokens, &["cases", "deals"])))?.value())
-}
-
-/// What the field of a rate prints.
-pub fn write_rate(rate: &RateBelief, format: &dyn Formatter) -> String {
-    let count = |number: u32| format.exact_count(number.into());
-    match rate.kind() {
-        BeliefKind::Counts { passed, entered } => format!("{} of {}", count(passed), count(entered)),
-        BeliefKind::Range { low, high } => {
-            format!("{} to {}", format.exact_percent(low), format.exact_percent(high))
-        }
-        BeliefKind::Estimate { rate, cases: ESTIMATE_CASES } => format.exact_percent(rate),
-        BeliefKind::Estimate { rate, cases } => {
-            format!("{} of {} cases", format.exact_percent(rate), count(cases))
-        }
-        BeliefKind::Exact(rate) => format!("exactly {}", format.exact_percent(rate)),
-    }
-}
-
-/// What the field of a rate shows that nobody typed: as [`write_rate`], but a share with more decimals than
-/// people write, as one that follows from others has, with three digits. The value keeps all of them.
-pub fn show_rate(rate: &RateBelief, format: &dyn Formatter) -> String {
-    let count = |number: u32| format.exact_count(number.into());
-    let share = |share: f64| short_percent(share, format);
-    match rate.kind() {
-        BeliefKind::Counts { .. } => write_rate(rate, format),
-        BeliefKind::Range { low, high } => format!("{} to {}", share(low), share(high)),
-        BeliefKind::Estimate { rate, cases: ESTIMATE_CASES } => share(rate),
-        BeliefKind::Estimate { rate, cases } => format!("{} of {} cases", share(rate), count(cases)),
-        BeliefKind::Exact(rate) => format!("exactly {}", share(rate)),
-    }
-}
-
-/// A share with all its digits, if these are as few as people write; else with three.
-fn short_percent(share: f64, format: &dyn Formatter) -> String {
-    /// More decimals of a percentage are nobody's.
-    const DECIMALS_MAX: usize = 4;
-    let all = format.exact_percent(share);
-    let decimals = all.rsplit(['.', ',']).next().map_or(0, |last| last.trim_end_matches('%').len());
-    if decimals <= DECIMALS_MAX || !all.contains(['.', ',']) {
-        return all;
-    }
-    let percent = share * 100.0;
-    let decimals =
-        [(10.0, 1), (1.0, 2), (0.1, 3), (0.01, 4)].into_iter().find(|(least, _)| percent >= *least);
-    match decimals {
-        Some((_, decimals)) => format.percent(share, decimals),
-        None => all,
-    }
-}
-
-/// What the field says it was understood as.
-pub fn echo_rate(rate: &RateBelief, format: &dyn Formatter) -> String {
-    match rate.law() {
-        RateLaw::Exact(rate) => format!("exactly {}", format.percent(rate, 2)),
-        RateLaw::Beta { .. } => {
-            let (low, high) = (rate.quantile(0.1), rate.quantile(0.9));
-            let decimals = u32::from(high - low < 0.02);
-            let low = format.number(low * 100.0, decimals);
-            format!("true rate {low}–{}, 8 times in 10", format.percent(high, decimals))
-        }
-    }
-}
-
-/// Reads how much reps differ at a stage, ρ: `none`, or a number such as `0.02`.
-///
-/// # Errors
-/// When the text is no number; its bounds are the model's.
-pub fn read_rep_spread(text: &str, style: NumberStyle) -> Result<f64, EntryError> {
-    const EXAMPLE: &str = "none, or 0.02";
-    let text = normalised(text, EXAMPLE)?;
-    if text == "none" { Ok(0.0) } else { read_number(&text, style).ok_or(EntryError::NotUnderstood(EXAMPLE)) }
-}
-
-/// What its field prints.
-pub fn write_rep_spread(spread: f64, format: &dyn Formatter) -> String {
-    if spread > 0.0 { format.exact(spread) } else { "none".to_owned() }
-}
-
-/// Reads which share of those that do not move on is never decided: `none`, or `20%`.
-///
-/// # Errors
-/// When the text is no share; its bounds are the model's.
-pub fn read_never_decided(text: &str, style: NumberStyle) -> Result<f64, EntryError> {
-    share_or("none", 0.0, text, style, "none, or 20%")
-}
-
-/// What its field prints.
-pub fn write_never_decided(share: f64, format: &dyn Formatter) -> String {
-    if share > 0.0 { format.exact_percent(share) } else { "none".to_owned() }
-}
-
-/// Reads what is left of a rate off the process: `the same`, or `80%`.
-///
-/// # Errors
-/// When the text is no share; its bounds are the model's.
-pub fn read_off_plan(text: &str, style: NumberStyle) -> Result<f64, EntryError> {
-    share_or("the same", 1.0, text, style, "the same, or 80%")
-}
-
-/// A share, or a word that stands for one.
-fn share_or(
-    word: &str,
-    share: f64,
-    text: &str,
-    style: NumberStyle,
-    example: &'static str,
-) -> Result<f64, EntryError> {
-    let text = normalised(text, example)?;
-    if text == word {
-        Ok(share)
-    } else {
-        read_percent(&text, style).ok_or(EntryError::NotUnderstood(example))
-    }
-}
-
-/// What its field prints.
-pub fn write_off_plan(share: f64, format: &dyn Formatter) -> String {
-    if share < 1.0 { format.exact_percent(share) } else { "the same".to_owned() }
 }
