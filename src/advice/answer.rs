@@ -308,17 +308,18 @@ pub struct QuotaAnswer {
     pub dots: Vec<f64>,
     /// What holds in 5, 7, 8 and 9 of 10.
     pub holds: [f64; PROMISE_CONFIDENCES.len()],
-    /// The chance that is wanted, as the check says it.
+    /// The chance that is wanted: that of before if it was at least 1 in 100, or else what the check says.
     pub wanted: f64,
     /// So many further opportunities, worked to their end within the period, bring that chance; none, if no
     /// number does.
     pub more: Option<f64>,
-    /// The same for the chance of before, if that was at least 1 in 100.
-    pub more_as_before: Option<f64>,
     /// Coverage for what is left.
     pub rest: Coverage,
     /// The rate at which an opportunity is won, from where it enters: mean of the belief.
     pub win_rate: f64,
+    /// Where the chance of before is wanted back: the chance that the check says, and so many further
+    /// opportunities for it.
+    pub beside: Option<(f64, Option<f64>)>,
 }
 
 /// One plan beside another, on the same luck. Amounts in minor units; “more” is what the other has more than

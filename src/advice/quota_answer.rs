@@ -22,7 +22,10 @@ pub fn quota_answer(check: &QuotaCheck, trials: u32) -> Option<QuotaAnswer> {
         let reached = collection.totals().filter(|total| *total >= before.minor()).count() as f64;
         Estimate::of_share(reached, n)
     });
-    let wanted = scenario.parts().confidence.get();
+    // A chance of before that was none is nothing to want back.
+    let old = before.map(|before| before.value).filter(|old| *old >= 0.01);
+    let said = scenario.parts().confidence.get();
+    let wanted = old.unwrap_or(said);
     let quota = scenario.parts().target.amount().minor();
     let missing = collection.totals().map(|total| (quota - total).max(0) as f64);
     let mut needed = simulator.opportunities_needed(scenario, 0, missing);
@@ -32,8 +35,6 @@ pub fn quota_answer(check: &QuotaCheck, trials: u32) -> Option<QuotaAnswer> {
         let place = ((chance * n).ceil() as usize).saturating_sub(1);
         needed.get(place).copied().filter(|more| more.is_finite())
     };
-    // A chance of before that was none is nothing to want back.
-    let old = before.map(|before| before.value).filter(|old| *old >= 0.01);
     Some(QuotaAnswer {
         trials,
         chance: report.chance,
@@ -43,8 +44,8 @@ pub fn quota_answer(check: &QuotaCheck, trials: u32) -> Option<QuotaAnswer> {
         holds: report.promises,
         wanted,
         more: needed_for(wanted),
-        more_as_before: old.and_then(needed_for),
         rest: coverage(scenario, &simulator, CoverageOf::Rest, trials),
         win_rate: scenario.segments().first().map_or(0.0, crate::model::Segment::mean_win_rate),
+        beside: old.map(|_| (said, needed_for(said))),
     })
 }

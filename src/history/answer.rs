@@ -74,7 +74,7 @@ pub struct Explanation {
     pub chance: Option<(Estimate, Reach)>,
     /// Chance that a rep at team rates wins at most as many.
     pub at_most_as_many: f64,
-    /// Wins, and what is ordinary end to end, corrected for the comparisons as the stages are.
+    /// Wins, and what is ordinary end to end for one rep alone: the central 95%.
     pub wins: (u32, (u32, u32)),
     /// By stage.
     pub stages: Vec<StageVerdict>,
@@ -90,6 +90,8 @@ pub struct Explanation {
     pub thresholds: Thresholds,
     /// Trials.
     pub trials: u32,
+    /// What is ordinary end to end, as wide as all comparisons make it.
+    pub ordinary_wins: (u32, u32),
 }
 
 /// The outcomes, and nothing else.

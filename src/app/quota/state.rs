@@ -208,7 +208,12 @@ impl QuotaState {
             |fact: &QuotaFact| self.standing_in(*fact).is_some_and(|text| text == example.texts.of(*fact));
         // The example says five facts, and of the others nothing.
         let said = QuotaFact::ALL.iter().take(FACTS);
-        self.facts().examples.len() + said.filter(|fact| of_example(fact)).count()
+        // Where stages say what is won, a record is in no answer.
+        let is_used = |fact: &QuotaFact| {
+            *fact != QuotaFact::Record || self.facts().texts.of(QuotaFact::Stages).trim().is_empty()
+        };
+        let own = self.facts().examples.iter().filter(|fact| is_used(fact)).count();
+        own + said.filter(|fact| is_used(fact) && of_example(fact)).count()
     }
 
     /// Whether what a link brought says more than the fields can: the answer is then of what it brought, not

@@ -195,18 +195,16 @@ fn in_100(chance: f64, format: &Format) -> String {
 /// “The old chance needs 13 more opportunities, 1 a week.” After a change of the quota the chance that is
 /// wanted stands beside the old one.
 pub fn more_sentence(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> String {
-    let wanted = format!("A chance of {} in 100", format.number(100.0 * answer.wanted, 0));
-    let wanted = more_for(&wanted, answer.more, check, format);
-    if is_old_wanted(answer) {
-        format!("{} {wanted}", more_for("The old chance", answer.more_as_before, check, format))
-    } else {
-        wanted
+    let wanted = |chance: f64, more: Option<f64>| {
+        let chance = format!("A chance of {} in 100", format.number(100.0 * chance, 0));
+        more_for(&chance, more, check, format)
+    };
+    match answer.beside {
+        Some((chance, more)) => {
+            format!("{} {}", more_for("The old chance", answer.more, check, format), wanted(chance, more))
+        }
+        None => wanted(answer.wanted, answer.more),
     }
-}
-
-/// Whether there is a chance of before to want back.
-fn is_old_wanted(answer: &QuotaAnswer) -> bool {
-    answer.before.is_some_and(|before| before.value >= 0.01)
 }
 
 /// How many more opportunities a chance needs.
@@ -238,15 +236,15 @@ fn weekly(more: f64, check: &QuotaCheck) -> f64 {
 
 /// The same where there is one short line: “6 more a week for 80 of 100”.
 pub fn more_in_short(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> String {
-    let (more, long, what) = if is_old_wanted(answer) {
-        (answer.more_as_before, "The old chance".to_owned(), "the old chance".to_owned())
+    let (long, what) = if answer.beside.is_some() {
+        ("The old chance".to_owned(), "the old chance".to_owned())
     } else {
         let wanted = format.number(100.0 * answer.wanted, 0);
-        (answer.more, format!("A chance of {wanted} in 100"), format!("{wanted} of 100"))
+        (format!("A chance of {wanted} in 100"), format!("{wanted} of 100"))
     };
-    match more.filter(|more| *more >= 0.5 && check.days_left() >= 7.0) {
+    match answer.more.filter(|more| *more >= 0.5 && check.days_left() >= 7.0) {
         Some(more) => format!("{} more a week for {what}", format.number(weekly(more, check), 1)),
-        None => more_for(&long, more, check, format),
+        None => more_for(&long, answer.more, check, format),
     }
 }
 

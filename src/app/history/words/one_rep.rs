@@ -95,7 +95,7 @@ pub fn questions_of_rep(
         None => lines.push("Was the quota reachable? This rep has none in the table.".to_owned()),
     }
     let n = |count: u32| format.number(f64::from(count), 0);
-    let (won, (low, high)) = explanation.wins;
+    let (won, (low, high)) = (explanation.wins.0, explanation.ordinary_wins);
     lines.push(format!(
         "Is the result ordinary? {} won; at team rates {}–{} is ordinary{}.",
         n(won),
