@@ -163,8 +163,16 @@ pub(super) fn read_record(
 /// days`.
 pub(super) fn read_stages(text: &str, style: NumberStyle) -> Result<Vec<Stage>, EntryError> {
     let not_understood = || EntryError::NotUnderstood(QuotaFact::Stages.example());
+    let with_several = lines(text).into_iter().flat_map(|(line, text)| {
+        // “Discovery 45% 20 days, Demo 22% 45 days”
+        let several = parts(text);
+        let is_stage = |part: &&str| stage_cells(part, style).is_some();
+        let is_several = several.len() > 1 && several.iter().all(is_stage);
+        let stages = if is_several { several } else { vec![text] };
+        stages.into_iter().map(move |stage| (line, stage))
+    });
     (1..)
-        .zip(lines(text))
+        .zip(with_several)
         .map(|(id, (line, text))| {
             let of_cells = |cells: &[&str]| {
                 let [name, rate, times @ ..] = cells else { return Err(not_understood()) };

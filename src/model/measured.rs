@@ -87,7 +87,8 @@ impl MeasuredDealSize {
     /// The size, spread as deals of the plan are where nobody said how much they vary; their mean is known as
     /// well as the wins tell it.
     fn size(&self, before: &DealSize) -> Option<DealSize> {
-        let cv = self.cv.unwrap_or_else(|| before.cv());
+        // Of a size that is said otherwise the spread follows, with more digits than anybody would write.
+        let cv = self.cv.unwrap_or_else(|| (before.cv() * 100.0).round() / 100.0);
         let mut size = DealSize::mean_cv(Money::from_minor_f64(self.mean_minor).ok()?, cv).ok()?;
         size.error = RelativeError::new((cv / self.wins.sqrt()).min(1.0)).ok()?;
         Some(size)

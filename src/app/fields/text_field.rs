@@ -98,7 +98,7 @@ impl TextField {
                             autocomplete="off" autocapitalize="off"
                             spellcheck="false" value={self.value} oninput={typing(&self.on_input)}
                             onblur={leave}
-                            onkeydown={nudging(&self.on_input,
+                            onkeydown={keys_of(&self.on_input, &self.on_leave,
                                 self.nudges)} onpaste={self.on_cells.map(|on_cells| pasting(&on_cells))}
                             aria-describedby={note_id.clone()} aria-invalid={invalid.to_string()} />
                     }
@@ -160,18 +160,25 @@ fn typing(on_input: &Callback<String>) -> Callback<InputEvent> {
     })
 }
 
-fn nudging(on_input: &Callback<String>, style: Option<NumberStyle>) -> Callback<KeyboardEvent> {
-    let on_input = on_input.clone();
+/// What keys do: arrows nudge a number, Enter takes what was typed, so that a `+20%` typed next changes that
+/// and not what stood before it.
+fn keys_of(
+    on_input: &Callback<String>,
+    on_leave: &Callback<()>,
+    style: Option<NumberStyle>,
+) -> Callback<KeyboardEvent> {
+    let (on_input, on_leave) = (on_input.clone(), on_leave.clone());
     Callback::from(move |event: KeyboardEvent| {
-        let direction = match event.key().as_str() {
-            "ArrowUp" => 1,
-            "ArrowDown" => -1,
-            _ => return,
-        };
         if event.is_composing() {
             // These keys choose among the characters that are being put together.
             return;
         }
+        let direction = match event.key().as_str() {
+            "ArrowUp" => 1,
+            "ArrowDown" => -1,
+            "Enter" => return on_leave.emit(()),
+            _ => return,
+        };
         let steps = if event.shift_key() { direction * MANY_STEPS } else { direction };
         let Some((input, style)) = event.target_dyn_into::<HtmlInputElement>().zip(style) else { return };
         let caret = input.selection_start().ok().flatten().unwrap_or(0);

@@ -174,6 +174,14 @@ fn stages_and_open_deals_as_in_a_plan() {
         open: "6 in Demo about 25k".to_owned(),
         ..facts()
     };
+    // Several on one line are as many stages, and no name with commas.
+    let line = "Demo 22% in 45 days, Discovery 45% in 20 days; Legal 90% 1 week";
+    let of = check(&QuotaTexts { stages: line.to_owned(), ..facts() }, None);
+    let of = of.or_else(|_| {
+        let open = "6 in Demo of about 25k".to_owned();
+        check(&QuotaTexts { stages: line.to_owned(), open, ..facts() }, None)
+    });
+    assert_eq!(of.unwrap().scenario().segments()[0].stages().len(), 3);
     for open in ["6 in Demo about 25k", "6 of about 25k in Demo"] {
         let of = check(&staged.with(QuotaFact::Open, open.to_owned()), None).unwrap();
         let segment = &of.scenario().segments()[0];
