@@ -186,7 +186,9 @@ fn with_on_costs(text: &str) -> Option<(String, f64)> {
     let (plain, all) = tokens(text, "").ok()?;
     let (pay, more) = split(&all, &["plus", "+", "and", "with", "zuzüglich", "zzgl"])?;
     let [number, percent, words @ ..] = more else { return None };
-    let is_share = number.is_number() && percent.is(PERCENT) && words.iter().all(|word| word.is(ON_COSTS));
+    // “90k with 20%” does not say of what.
+    let says_of_what = !words.is_empty() && words.iter().all(|word| word.is(ON_COSTS));
+    let is_share = number.is_number() && percent.is(PERCENT) && says_of_what;
     let share = share_in(plain.get(number.from..percent.to)?).filter(|_| is_share)?;
     Some((plain.get(..pay.last()?.to)?.to_owned(), share))
 }

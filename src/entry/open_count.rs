@@ -240,7 +240,7 @@ fn in_no_stage(plain: &str, said: &[Token], around: Around<'_>) -> Option<EntryE
     let (count, behind) = split(said, &["in"])?;
     // “6 in Demo”, “6 of about 25k in Demo”
     let is_alone = count_of(count).is_some();
-    count_of(count.get(..1)?).filter(|_| is_alone || count.len() > 1)?;
+    count_of(if is_alone { count } else { count.get(..1)? })?;
     let ends = |word: &Token| word.is(&[",", ";"]) || word.is(WORTH) || word.is(OF_SIZE);
     let stage = behind.split(ends).next().unwrap_or_default();
     // “6 in Demo about 25k”

@@ -340,6 +340,11 @@ fn a_link_never_covers_the_readers_work() {
         assert_eq!(copy.before.as_ref().map(|before| before.parts()), Some(sent.parts()));
         assert_eq!(copy.plan().scenario().parts().name, format!("{}, copy", sent.parts().name));
     }
+    // Key by key as well.
+    let keyed = ["9", "9m", "9.5m"].into_iter().fold(looking.clone(), |state, text| {
+        state.after(Action::Typed { field: FieldId::Plan(PlanField::Target), text: text.to_owned() })
+    });
+    assert_eq!(keyed.plan().scenario().parts().name, format!("{}, copy", sent.parts().name));
     let named =
         looking.after(Action::Typed { field: FieldId::Plan(PlanField::Name), text: "Mine".to_owned() });
     assert_eq!(named.plan().scenario().parts().name, "Mine");

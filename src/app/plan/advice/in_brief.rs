@@ -1,16 +1,12 @@
 //! What would change the answer, in as many lines as a page of paper has room for.
 
-use super::needed_list::by_distance;
+use super::needed_list::{NEAREST, needs_of};
 use super::sections::Sections;
 use super::use_answers::Asking;
 use crate::advice::NeededValue;
 use crate::app::format::Format;
 use crate::app::plan::words;
 use crate::model::Scenario;
-use crate::worker::question::QuestionAnswer;
-
-/// So many levers, as on the page.
-const NEAREST: usize = 3;
 
 /// The nearest levers and the line on profit, of this plan alone: none while they are worked out. `chance` is
 /// that of the plan's own answer.
@@ -20,10 +16,7 @@ pub fn in_brief(scenario: &Scenario, asking: &Asking, chance: f64, format: &Form
     if !is_current || answers.is_working {
         return Vec::new();
     }
-    let needs = answers.all().filter_map(|(_, answer)| {
-        if let QuestionAnswer::Needed(needed) = answer { needed.as_ref() } else { None }
-    });
-    let needs = by_distance(scenario, needs);
+    let needs = needs_of(scenario, answers);
     let possible = needs.iter().filter(|needed| matches!(needed.value, NeededValue::Is { .. }));
     let nearest: Vec<String> =
         possible.take(NEAREST).map(|needed| words::needed_words(scenario, needed, format)).collect();

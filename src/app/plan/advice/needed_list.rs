@@ -21,12 +21,20 @@ fn focus_answer() {
     drop(answer.map(|answer| answer.focus()));
 }
 
-/// How many stand open.
-const NEAREST: usize = 3;
+/// How many stand open, and on paper.
+pub(super) const NEAREST: usize = 3;
+
+/// What each lever needs, as far as it is known of the plan that was asked about.
+pub(super) fn needs_of<'a>(scenario: &Scenario, answers: &'a Answers) -> Vec<&'a Needed> {
+    let needs = answers.all().filter_map(|(_, answer)| {
+        if let QuestionAnswer::Needed(needed) = answer { needed.as_ref() } else { None }
+    });
+    by_distance(scenario, needs)
+}
 
 /// Levers with an answer; in front those with a value, the nearest to today first, by the share of the way to
 /// what is plausible.
-pub(super) fn by_distance<'a>(
+fn by_distance<'a>(
     scenario: &Scenario,
     needs: impl Iterator<Item = &'a Needed>,
 ) -> Vec<&'a Needed> {
@@ -72,11 +80,7 @@ pub(super) struct Levers<'a> {
 
 impl<'a> Levers<'a> {
     fn needs(&self) -> Vec<&'a Needed> {
-        let answers: &'a Answers = self.answers;
-        let needs = answers.all().filter_map(|(_, answer)| {
-            if let QuestionAnswer::Needed(needed) = answer { needed.as_ref() } else { None }
-        });
-        by_distance(self.scenario, needs)
+        needs_of(self.scenario, self.answers)
     }
 
     /// What the nearest levers do.

@@ -133,7 +133,13 @@ impl State {
             Action::Typed { field, text } => {
                 // Each key changes the plan as it was before the first: of “70k to 18k”, which is refused,
                 // nothing stays but the text, not the “70k” on its way there.
-                let typed = self.plan.before_typing(field).typed(field, text, self.style);
+                let typed = self.plan.before_typing(field).typed(field, text.clone(), self.style);
+                if self.sheet.received.is_some() && !typed.is_same_work(plan) {
+                    // The copy is made first: every further key begins with it.
+                    next.make_copy(plan.scenario());
+                    next.notice.get_or_insert(Notice::CopyMade);
+                    return next.after(Action::Typed { field, text });
+                }
                 next.plan.type_into(field, Rc::new(typed));
             }
             Action::ReadingTaken { field, place } => {
