@@ -132,7 +132,7 @@ pub use quota_readings::{
     quota_sizes, quota_with_end,
 };
 pub use quota_texts::{QuotaFact, QuotaTexts, QuotaToday};
-pub use quota_values::{write_quota_check, write_quota_end};
+pub use quota_values::{quota_stages, write_quota_check, write_quota_end};
 pub use rate::{ESTIMATE_CASES, read_rate};
 pub use rate_reading::{RateReading, WinsDoNotRise, rates_of_wins, wins_of_rates};
 pub use rate_written::{echo_rate, show_rate, write_rate};

@@ -197,6 +197,11 @@ pub(super) fn read_stages(text: &str, style: NumberStyle) -> Result<Vec<Stage>, 
         .collect()
 }
 
+/// How many stages a text says; none, if it is not understood.
+pub fn quota_stages(text: &str, style: NumberStyle) -> Option<usize> {
+    read_stages(text, style).ok().map(|stages| stages.len())
+}
+
 /// The one stage of deals that are won at a rate before the end.
 pub(super) fn decided_at_once(rate: RateBelief) -> Result<Vec<Stage>, EntryError> {
     Ok(vec![Stage::new(StageId(1), "", "", rate, StageTime::fixed(0.0)?)?])

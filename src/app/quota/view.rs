@@ -68,7 +68,7 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
                         <button type="button"
                             onclick={does(QuotaAction::TeamLeft)}>{ words::TEAM_LEFT }</button>
                     }
-                    { fold("quota-more", Folded::Closed, words::more_facts(state), html! {
+                    { fold("quota-more", Folded::Closed, words::more_facts(state, format), html! {
                         <>{ for QuotaFact::ALL.into_iter().skip(FACTS).map(field) }</>
                     }) }
                     <button type="button" class="forget" id="forget-quota"

@@ -9,7 +9,7 @@ use crate::advice::QuotaAnswer;
 use crate::app::format::Format;
 use crate::app::kept::KeptWords;
 use crate::app::plan::words as plan_words;
-use crate::entry::{EntryError, QuotaFact, QuotaTexts, Reading, write_quota_check};
+use crate::entry::{EntryError, QuotaFact, QuotaTexts, Reading, quota_stages, write_quota_check};
 use crate::model::{OpenPipeline, QuotaCheck, Segment};
 
 /// What the list of quotas says.
@@ -133,12 +133,15 @@ fn begins_on(check: &QuotaCheck, format: &Format) -> Option<String> {
 }
 
 /// What the other facts say, as the heading that they are folded under.
-pub fn more_facts(state: &QuotaState) -> String {
+pub fn more_facts(state: &QuotaState, format: &Format) -> String {
     let texts = &state.facts().texts;
     let is_said = |fact| !texts.of(fact).trim().is_empty();
     let new = if is_said(QuotaFact::New) { texts.of(QuotaFact::New).trim() } else { "none" };
-    let stages = texts.of(QuotaFact::Stages).lines().filter(|line| !line.trim().is_empty()).count();
-    let stages = if stages > 0 { stages.to_string() } else { "none".to_owned() };
+    let stages = match quota_stages(texts.of(QuotaFact::Stages), format.style()) {
+        None => "not understood".to_owned(),
+        Some(0) => "none".to_owned(),
+        Some(stages) => format.number(stages as f64, 0),
+    };
     format!("New opportunities: {new} · Stages: {stages}")
 }
 

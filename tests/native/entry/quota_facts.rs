@@ -3,8 +3,8 @@
 use super::history_table::{read, usd};
 use crate::support::root;
 use plumbline::entry::{
-    NumberStyle, QuotaFact, QuotaTexts, QuotaToday, quota_from_today, quota_readings, read_quota_check,
-    write_quota_end,
+    NumberStyle, QuotaFact, QuotaTexts, QuotaToday, quota_from_today, quota_readings, quota_stages,
+    read_quota_check, write_quota_end,
 };
 use plumbline::exchange::{file, link};
 use plumbline::history::{Thresholds, rep_quota, team_rate};
@@ -182,6 +182,8 @@ fn stages_and_open_deals_as_in_a_plan() {
         check(&QuotaTexts { stages: line.to_owned(), open, ..facts() }, None)
     });
     assert_eq!(of.unwrap().scenario().segments()[0].stages().len(), 3);
+    let said = ["", line, "Demo 22%\nLegal 90%", "Demo"].map(|text| quota_stages(text, NumberStyle::POINT));
+    assert_eq!(said, [Some(0), Some(3), Some(2), None]);
     for open in ["6 in Demo about 25k", "6 of about 25k in Demo"] {
         let of = check(&staged.with(QuotaFact::Open, open.to_owned()), None).unwrap();
         let segment = &of.scenario().segments()[0];

@@ -34,10 +34,7 @@ pub(super) fn needs_of<'a>(scenario: &Scenario, answers: &'a Answers) -> Vec<&'a
 
 /// Levers with an answer; in front those with a value, the nearest to today first, by the share of the way to
 /// what is plausible.
-fn by_distance<'a>(
-    scenario: &Scenario,
-    needs: impl Iterator<Item = &'a Needed>,
-) -> Vec<&'a Needed> {
+fn by_distance<'a>(scenario: &Scenario, needs: impl Iterator<Item = &'a Needed>) -> Vec<&'a Needed> {
     let distance = |needed: &Needed| match (needed.value, needed.lever.range(scenario)) {
         (NeededValue::Is { value, .. }, Some(range)) => {
             ((value - range.today) / (range.plausible - range.today)).abs()
