@@ -301,12 +301,12 @@ impl Layout {
         let Some((first, head)) = named.next() else { return false };
         let is_owner = |head: &str| heads::guesses(head).iter().any(|guess| guess.role == Role::Owner);
         let other = grid.cell(row, first);
-        let rest: Vec<_> = named.collect();
-        rest.len() > 1
+        // Of nearly every row the next cell tells already, which spares looking words up.
+        grid.filled(self.head) > 2
             && !other.is_empty()
+            && named.all(|(column, head)| is_same(head, grid.cell(row, column)))
             && is_owner(head)
             && !is_owner(other)
-            && rest.iter().all(|(column, head)| is_same(head, grid.cell(row, *column)))
     }
 
     /// Titles above the head, and remarks below: what a report says of itself.
