@@ -4,6 +4,7 @@ use super::choices::{Ask, Choices, Meaning, Role};
 use super::facts::{Fact, Sheet};
 use super::status::{flag, meaning_of};
 use crate::model::Date;
+use std::collections::BTreeMap;
 
 /// What the flags of a column for won say where they say no.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -217,19 +218,20 @@ fn statuses_are_empty(sheet: &Sheet<'_>) -> bool {
     let columns: Vec<usize> =
         [Role::Status, Role::Stage, Role::To].iter().filter_map(|role| sheet.at(role)).collect();
     let [status] = columns.as_slice() else { return false };
-    let closed = sheet.at(&Role::Closed);
+    let Some(closed) = sheet.at(&Role::Closed) else { return false };
     let (mut won, mut lost, mut empty) = (false, false, 0_usize);
+    // Large files repeat few texts.
+    let mut known: BTreeMap<&str, Option<Meaning>> = BTreeMap::new();
     for body in &sheet.layout.body {
         let cell = sheet.cell(body.row, Some(*status));
-        let has_day = sheet.day(body.row, closed).is_some();
-        match meaning_of(cell) {
+        match *known.entry(cell).or_insert_with(|| meaning_of(cell)) {
             Some(Meaning::Won) => won = true,
             Some(Meaning::Lost) => lost = true,
-            None if cell.is_empty() && !has_day => empty += 1,
+            None if cell.is_empty() && sheet.day(body.row, Some(closed)).is_none() => empty += 1,
             Some(Meaning::Open | Meaning::LeftOut) | None => return false,
         }
     }
-    won && lost && empty > 0 && closed.is_some()
+    won && lost && empty > 0
 }
 
 /// The last day on which something began, was touched or was won, where at least a fifth of what was not won

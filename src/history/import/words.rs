@@ -79,12 +79,18 @@ fn push_plain(letter: char, to: &mut String) {
 
 /// Whether a text of words holds a phrase as whole words.
 pub(super) fn holds(words: &str, phrase: &str) -> bool {
-    !phrase.is_empty()
-        && words.match_indices(phrase).any(|(at, _)| {
-            let before = words.get(..at).is_none_or(|text| text.is_empty() || text.ends_with(' '));
-            let after = words.get(at + phrase.len()..);
-            before && after.is_none_or(|text| text.is_empty() || text.starts_with(' '))
-        })
+    let begins = |text: &str| {
+        text.strip_prefix(phrase).is_some_and(|after| after.is_empty() || after.starts_with(' '))
+    };
+    // From the beginning of each word, which is faster than looking for the phrase anywhere.
+    let mut rest = Some(words).filter(|_| !phrase.is_empty());
+    while let Some(text) = rest {
+        if begins(text) {
+            return true;
+        }
+        rest = text.split_once(' ').map(|(_, after)| after);
+    }
+    false
 }
 
 /// Whether two names are one: trimmed, without case.
