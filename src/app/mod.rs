@@ -307,7 +307,8 @@ fn share_menu(page: &PlansPage, plan: &PlanPage, workers: &Workers, format: &For
 fn plan_brief(plan: &PlanPage, format: &Format) -> Html {
     let answer = settled_answer(plan);
     let changes = answer.as_ref().map_or_else(Vec::new, |answer| plan.changes_in_brief(answer, format));
-    brief(plan.state.plan(), answer.as_deref(), &changes, browser::today(), format)
+    let said = (plan.what_if(format), changes.as_slice());
+    brief(plan.state.plan(), answer.as_deref(), said, browser::today(), format)
 }
 
 /// The settled answer of the plan on the table: an answer to another plan stands on no sheet of this one's.

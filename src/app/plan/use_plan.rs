@@ -57,6 +57,11 @@ impl PlanPage {
     pub fn changes_in_brief(&self, answer: &Answer, format: &Format) -> Vec<String> {
         in_brief(&answer.scenario, &self.asking, answer.report.chance.value, format)
     }
+
+    /// What sliders have made of the plan, if they have: what is seen in front of a room is then not the plan.
+    pub fn what_if(&self, format: &Format) -> Option<String> {
+        self.state.slid().and_then(|slid| words::what_if(slid, format))
+    }
 }
 
 /// The view; `on_export` as in the facts' props.
@@ -85,6 +90,7 @@ pub fn plan_view(
                     format={format.clone()} on_action={on_action.clone()} {on_export} />
                 <AnswerPanel answer={run.answer.clone()} {awaited} progress={run.progress()}
                     before={run.before.clone()} change={*change}
+                    what_if={page.what_if(format).map(AttrValue::from)}
                     failure={run.failure().map(|reason| AttrValue::from(reason.to_owned()))}
                     rejections={state.plan().rejections()} {advice}
                     format={format.clone()} on_stop={on_stop.clone()}

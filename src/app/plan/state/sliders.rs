@@ -102,7 +102,7 @@ impl Slid {
     }
 
     /// The levers whose sliders do not stand where they began, and where they stand.
-    pub(super) fn moved_levers(&self) -> Vec<(Lever, f64)> {
+    pub fn moved_levers(&self) -> Vec<(Lever, f64)> {
         let moved = self.sliders.iter().filter(|slider| slider.steps.total_cmp(&0.0).is_ne());
         moved.map(|slider| (slider.needed.lever, slider.value())).collect()
     }

@@ -23,6 +23,9 @@ pub struct AnswerPanelProps {
     /// What the last edit did to the chance.
     #[prop_or_default]
     pub change: Option<Change>,
+    /// What sliders have made of the plan in front of a room.
+    #[prop_or_default]
+    pub what_if: Option<AttrValue>,
     /// Trials done and to do, while a run is under way.
     pub progress: Option<(u32, u32)>,
     /// Why the last run failed.
@@ -67,6 +70,9 @@ pub fn AnswerPanel(props: &AnswerPanelProps) -> Html {
     html! {
         <section class="answer-panel" aria-label={words::ANSWER} data-settled={settled.to_string()}>
             <div class="answer-panel__head">
+                if let Some(words) = &props.what_if {
+                    <p class="answer-panel__what-if" id="what-if">{ words }</p>
+                }
                 <h1 class="answer-panel__chance" tabindex="-1"
                     id="chance">{ sentence.unwrap_or_else(|| words::FIRST_ANSWER.to_owned()) }</h1>
                 { progress_line(props) }

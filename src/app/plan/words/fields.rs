@@ -5,8 +5,8 @@ use crate::app::format::Format;
 use crate::app::plan::state::{FieldId, PlanField, SegmentField, StageField, Sureness};
 use crate::entry::RateReading;
 use crate::model::{
-    Assumption, PipelineStart, Progress, QuotaPeriod, RelativeError, Scenario, Segment, Source, Sourcing,
-    SupplyOf,
+    Assumption, Currency, Money, PipelineStart, Progress, QuotaPeriod, RelativeError, Scenario, Segment,
+    Source, Sourcing, SupplyOf, Team,
 };
 
 pub const STARTING_POINT: &str = "Starting point";
@@ -247,6 +247,7 @@ pub fn team_heading(scenario: &Scenario, format: &Format) -> String {
         1 => said.push("1 hire".to_owned()),
         count => said.push(format!("{count} hires")),
     }
+    said.extend(quotas_in_short(team, scenario.parts().currency, format));
     if team.attrition.yearly() > 0.0 {
         said.push(format!("{} leave a year", format.percent(team.attrition.yearly(), 1)));
     }
@@ -254,6 +255,20 @@ pub fn team_heading(scenario: &Scenario, format: &Format) -> String {
         said.push(format!("time for {} a month", format.number(capacity.per_month(), 1)));
     }
     format!("Team: {}", said.join(", "))
+}
+
+/// “quota $420K a year each”, “quotas $300K to $500K a year”; nothing, where some have none.
+fn quotas_in_short(team: &Team, currency: Currency, format: &Format) -> Option<String> {
+    let quotas: Option<Vec<Money>> = team.groups().iter().map(|group| group.quota).collect();
+    let quotas = quotas?;
+    let (least, most) = (quotas.iter().min()?, quotas.iter().max()?);
+    let money = |of: &Money| format.money_short(of.minor() as f64, currency);
+    let period = quota_period(team.quota_period);
+    Some(match (least == most, team.reps()) {
+        (true, 1) => format!("quota {} {period}", money(least)),
+        (true, _) => format!("quota {} {period} each", money(least)),
+        (false, _) => format!("quotas {} to {} {period}", money(least), money(most)),
+    })
 }
 
 /// What is said of how people differ.

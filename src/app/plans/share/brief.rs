@@ -23,13 +23,21 @@ use yew::prelude::*;
 const SIGNATURES: usize = 3;
 
 /// The page; it is seen in print, and what it says of the assumptions in front of a room. Figures of an older
-/// plan are left out. `changes` are the sentences on what would change the answer.
-pub fn brief(plan: &Plan, answer: Option<&Answer>, changes: &[String], today: Date, format: &Format) -> Html {
+/// plan are left out. `what_if` says what sliders have made of the plan, `changes` are the sentences on what
+/// would change the answer.
+pub fn brief(
+    plan: &Plan,
+    answer: Option<&Answer>,
+    (what_if, changes): (Option<String>, &[String]),
+    today: Date,
+    format: &Format,
+) -> Html {
     let scenario = plan.scenario();
     html! {
         <section class="brief" id="brief">
             <p class="brief__name">{ brief_head(shown_name(&scenario.parts().name), today,
                 format) }</p>
+            { for what_if.map(|words| html! { <p class="brief__what-if">{ words }</p> }) }
             if let Some(answer) = answer {
                 <p class="brief__chance">{ chance_sentence(answer, format) }</p>
                 <p class="brief__change">{ middle_sentence(answer, format) }</p>
@@ -43,6 +51,9 @@ pub fn brief(plan: &Plan, answer: Option<&Answer>, changes: &[String], today: Da
             { facts(scenario, format) }
             { for scenario.segments().iter().enumerate()
                 .map(|(place, segment)| stages(scenario, segment, place, answer, format)) }
+            { for answer.and_then(|answer| words::week_is_of_plan(answer, format)).map(|words| html! {
+                <p class="brief__of-plan">{ words }</p>
+            }) }
             { money(scenario, format) }
             { agreed(scenario, format) }
             <p class="brief__foot">{ BRIEF_FOOT }</p>
@@ -165,7 +176,7 @@ fn stages(
                 </tr>
                 // In a row of its own: beside the figures it would be a column of single words.
                 <tr><td class="brief__exit" colspan={columns.clone()}>
-                    { words::exit(stage.exit_criteria()) }</td></tr>
+                    { words::exit(stage) }</td></tr>
             </tbody>
         }
     };

@@ -4,12 +4,13 @@
 
 use crate::analysis::{Activity, Role, RoleActivity};
 use crate::app::format::Format;
+use crate::app::plan::presets::is_example_exit;
 use crate::app::plan::state::Answer;
 use crate::app::plan::words::month_label;
 use crate::app::words::{capitalised, count, deadline, of_100};
 use crate::exchange::link::{self, Headline};
 use crate::exchange::runs_csv;
-use crate::model::{Carried, Scenario, Withheld};
+use crate::model::{Carried, Scenario, Stage, Withheld};
 
 pub const SHARE: &str = "Share";
 pub const GOES: &str = "What goes";
@@ -179,12 +180,31 @@ pub fn enters_by(activity: &Activity, place: usize, scenario: &Scenario, format:
     }
 }
 
-/// “Moves on when: budget confirmed in writing”; where nobody has said when, it is said with a pen.
-pub fn exit(criteria: &str) -> String {
+/// “Moves on when: budget confirmed in writing”; where nobody has said when, or only the example has, it is
+/// said with a pen.
+pub fn exit(stage: &Stage) -> String {
+    let criteria = stage.exit_criteria();
     if criteria.is_empty() {
         return "Moves on when: ………………………………………".to_owned();
     }
+    if is_example_exit(stage) {
+        return format!("Moves on when: ……………………………………… (example, not yours: {criteria})");
+    }
     format!("Moves on when: {criteria}")
+}
+
+/// What a week takes is the plan's, which may not be what its target takes.
+pub fn week_is_of_plan(answer: &Answer, format: &Format) -> Option<String> {
+    let target = answer.report.target.minor() as f64;
+    let middle = answer.report.quantile(0.5);
+    let money = |minor: f64| format.money_short(minor, answer.scenario.parts().currency);
+    (money(middle) != money(target) && middle < target).then(|| {
+        format!(
+            "These are the plan’s figures, which bring {} in the middle: the target takes more of them, or \
+             another change.",
+            money(middle)
+        )
+    })
 }
 
 /// “Example, not yours: Gross margin: 78%”

@@ -1,8 +1,10 @@
 //! What stands around the sections, and where a section waits.
 
 use super::super::of_100;
+use super::levers::{lever_name, lever_value};
 use crate::app::format::Format;
-use crate::app::plan::state::Answer;
+use crate::app::plan::state::{Answer, Slid};
+use crate::model::Lever;
 
 pub const ADVICE: &str = "What would change it";
 pub const ADVICE_WAITS: &str = "What would change the answer is worked out once the answer stands.";
@@ -29,6 +31,20 @@ pub fn advice_runs(variations: u32, trials: u32, format: &Format) -> String {
         format.number(f64::from(variations), 0),
         format.number(f64::from(trials), 0)
     )
+}
+
+/// “What if: new opportunities a month 140 instead of 95; as the plan is, 20 of 100.”
+pub fn what_if(slid: &Slid, format: &Format) -> Option<String> {
+    let base = slid.base();
+    let one = |(lever, value): (Lever, f64)| {
+        let today = lever.range(base).map(|range| lever_value(base, lever, range.today, format));
+        let instead = today.map_or_else(String::new, |today| format!(" instead of {today}"));
+        format!("{} {}{instead}", lever_name(base, lever), lever_value(base, lever, value, format))
+    };
+    let moved: Vec<String> = slid.moved_levers().into_iter().map(one).collect();
+    let before = slid.answer().map(|answer| of_100(answer.report.chance.value, format));
+    let before = before.map_or_else(String::new, |chance| format!("; as the plan is, {chance}"));
+    (!moved.is_empty()).then(|| format!("What if: {}{before}.", moved.join(", ")))
 }
 
 /// “Before the sliders were moved: 73 of 100.”
