@@ -90,6 +90,9 @@ fn rates(
             }
             { picture(shown, report, &title, place) }
             { data_table(&name, words::rates_head(stage.age_days, format), rows.collect()) }
+            { for words::outside_by_luck(report, format).map(|words| html! {
+                <p class="answer-panel__note">{ words }</p>
+            }) }
             { how(words::HOW, words::RATES_OF_STAGE, words::how_stage(report, stage.age_days, format)) }
         </>
     };

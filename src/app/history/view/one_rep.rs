@@ -38,7 +38,7 @@ pub(super) fn one_rep(shown: &Shown<'_>, on_quota_link: Option<&Callback<MouseEv
                     || html! { <p id="no-comparison">{ words::NO_COMPARISON }</p> },
                     |explanation| explained(shown, report, explanation),
                 ) }
-                { for report.attribution.as_ref().map(|attribution| parts(shown, attribution)) }
+                { for report.attribution.as_ref().map(|attribution| parts(shown, report, attribution)) }
                 if let Some(on_quota_link) = on_quota_link {
                     <button type="button" id="quota-link"
                         onclick={on_quota_link.clone()}>{ words::QUOTA_LINK }</button>
@@ -77,12 +77,13 @@ fn explained(shown: &Shown<'_>, report: &RepReport, explanation: &Explanation) -
     }
 }
 
-fn parts(shown: &Shown<'_>, attribution: &Attribution) -> Html {
+fn parts(shown: &Shown<'_>, report: &RepReport, attribution: &Attribution) -> Html {
     let (results, format) = (shown.results, shown.format);
     let inside = html! {
         <>
             { data_table(words::PARTS_TABLE, words::PARTS_HEAD.map(str::to_owned).to_vec(),
-                words::parts_rows(attribution, results, format)) }
+                words::parts_rows(attribution, report.explanation.as_ref(), results, format)) }
+            <p class="answer-panel__note">{ words::PARTS_ALONE }</p>
             { how(words::HOW, words::PARTS_TABLE, vec![words::HOW_PARTS.to_owned()]) }
         </>
     };

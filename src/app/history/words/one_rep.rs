@@ -357,7 +357,18 @@ pub fn parts_finding(attribution: &Attribution, results: &TeamHistory, format: &
     )
 }
 
-pub fn parts_rows(attribution: &Attribution, results: &TeamHistory, format: &Format) -> Vec<Vec<String>> {
+/// The parts as rows; a rate with what was counted of the rep, which its estimate may give little weight.
+pub fn parts_rows(
+    attribution: &Attribution,
+    explanation: Option<&Explanation>,
+    results: &TeamHistory,
+    format: &Format,
+) -> Vec<Vec<String>> {
+    let counted = |place: usize| {
+        let of = explanation.and_then(|explanation| explanation.stages.get(place))?.counted;
+        let n = |count: u32| format.number(f64::from(count), 0);
+        Some(format!(", {} of {} counted", n(of.passed), n(of.decided)))
+    };
     let money = |minor: f64| format.money_short(minor, results.currency());
     // Less than a unit of money is none.
     let nothing = results.currency().minor_per_major();
@@ -376,13 +387,14 @@ pub fn parts_rows(attribution: &Attribution, results: &TeamHistory, format: &For
             PartOf::Supply => ("Opportunities, decided".to_owned(), Box::new(|n| format.number(n, 0))),
             PartOf::Rate(place) => {
                 let name = results.stages().get(place).map_or("", |stage| stage.name.as_str());
-                (format!("Rate of {name}"), Box::new(|rate| format.percent(rate, 1)))
+                let counted = counted(place).unwrap_or_default();
+                (format!("Rate of {name}{counted}"), Box::new(|rate| format.percent(rate, 1)))
             }
             PartOf::Size => ("Mean deal".to_owned(), Box::new(&money)),
             PartOf::InPeriod => {
                 ("Wins within the period".to_owned(), Box::new(|share| format.percent(share, 0)))
             }
-            PartOf::Luck => ("Luck".to_owned(), Box::new(|_| String::new())),
+            PartOf::Luck => (LUCK.to_owned(), Box::new(|_| String::new())),
         };
         vec![name, value(part.planned), value(part.estimated), signed(part.adds), between(part.ordinary)]
     };
@@ -397,6 +409,13 @@ pub fn parts_rows(attribution: &Attribution, results: &TeamHistory, format: &For
     ]);
     rows
 }
+
+/// What no part explains.
+const LUCK: &str = "Luck, or what these counts are too few to tell";
+
+/// Below the parts: how their ranges go with the outcome above.
+pub const PARTS_ALONE: &str = "Each range is for one part alone, 9 times in 10: with several parts one is \
+     often outside. Whether the result is ordinary is said above, of all comparisons together.";
 
 pub const HOW_PARTS: &str = "Opportunities are those that are decided to the end: what is still open counts \
      for none of them. Planned and estimated opportunities × rates × mean deal (× share within the period, \

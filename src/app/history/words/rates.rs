@@ -66,6 +66,21 @@ pub fn rates_head(age_days: Option<u32>, format: &Format) -> Vec<String> {
     ["Rep", &passed, open, "Rate", "Ordinary, 19 in 20", "Most likely rate"].map(str::to_owned).to_vec()
 }
 
+/// “Now and then one of 5 reps is outside by luck alone. …”: what a range that holds 19 times in 20 does not say.
+pub fn outside_by_luck(report: &StageReport, format: &Format) -> Option<String> {
+    let compared = report.reps.iter().filter(|of| of.limits.is_some()).count();
+    let n = |count: usize| format.number(count as f64, 0);
+    let outside = match compared {
+        0 | 1 => return None,
+        2..15 => format!("Now and then one of {} reps is", n(compared)),
+        _ => format!("About {} of {} reps are", n((compared + 10) / 20), n(compared)),
+    };
+    Some(format!(
+        "{outside} outside by luck alone. What is said of one rep takes all comparisons together, so its \
+         ranges are wider."
+    ))
+}
+
 pub fn exit_words(exit: &str) -> String {
     if exit.is_empty() {
         "No exit criteria are written down for this stage: each may read it differently.".to_owned()
