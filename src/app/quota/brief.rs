@@ -34,7 +34,7 @@ pub fn quota_brief(page: &QuotaPage, today: Date, format: &Format) -> Html {
                     </table>
                 </div>
                 <p>{ words::coverage_rule(&answer.rest, check.scenario(), format) }</p>
-                <p>{ words::decided_note(check, format) }</p>
+                <p>{ words::decided_note(check, state.unused_record(), format) }</p>
             </>
         }
     });

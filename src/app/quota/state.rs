@@ -9,7 +9,7 @@ use crate::entry::{
     quota_currency, quota_from_today, quota_in_currency, quota_raised, quota_readings, quota_sizes,
     quota_with_end, read_quota_check, write_quota_end,
 };
-use crate::model::{Currency, Date, OpenPipeline, QuotaCheck, Segment, TeamRate};
+use crate::model::{Counted, Currency, Date, OpenPipeline, QuotaCheck, Segment, TeamRate};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
@@ -209,11 +209,19 @@ impl QuotaState {
         // The example says five facts, and of the others nothing.
         let said = QuotaFact::ALL.iter().take(FACTS);
         // Where stages say what is won, a record is in no answer.
-        let is_used = |fact: &QuotaFact| {
-            *fact != QuotaFact::Record || self.facts().texts.of(QuotaFact::Stages).trim().is_empty()
-        };
+        let is_used = |fact: &QuotaFact| *fact != QuotaFact::Record || !self.has_stages();
         let own = self.facts().examples.iter().filter(|fact| is_used(fact)).count();
         own + said.filter(|fact| is_used(fact) && of_example(fact)).count()
+    }
+
+    fn has_stages(&self) -> bool {
+        !self.facts().texts.of(QuotaFact::Stages).trim().is_empty()
+    }
+
+    /// Own wins, and not the example's, that are in no answer: stages say what is won.
+    pub fn unused_record(&self) -> Option<Counted> {
+        let is_own = self.has_stages() && !self.facts().examples.contains(&QuotaFact::Record);
+        self.check.as_ref().filter(|_| is_own)?.record()
     }
 
     /// Whether what a link brought says more than the fields can: the answer is then of what it brought, not

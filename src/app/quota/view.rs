@@ -201,7 +201,7 @@ fn shown((check, answer): &Answered, state: &QuotaState, format: &Format) -> Htm
                 id="quota-middle">{ words::quota_middle(answer, check, format) }</p>
             <div class="answer-panel__standing">
                 <p class="answer-panel__note">
-                    { words::decided_note(check, format) }{ " " }
+                    { words::decided_note(check, state.unused_record(), format) }{ " " }
                     { for words::example_quota_facts(state.examples()) }
                 </p>
                 { how(words::HOW, words::QUOTA_CHANCE, words::how_quota(answer, check, format)) }

@@ -10,7 +10,7 @@ use crate::app::format::Format;
 use crate::app::kept::KeptWords;
 use crate::app::plan::words as plan_words;
 use crate::entry::{EntryError, QuotaFact, QuotaTexts, Reading, quota_stages, write_quota_check};
-use crate::model::{OpenPipeline, QuotaCheck, Segment};
+use crate::model::{Counted, OpenPipeline, QuotaCheck, Segment};
 
 /// What the list of quotas says.
 pub const KEPT: KeptWords = KeptWords {
@@ -220,19 +220,58 @@ fn more_for(what: &str, more: Option<f64>, check: &QuotaCheck, format: &Format) 
                 let number = format.number(more, 0);
                 return format!("{what} needs {number} more {noun} in the {} left.", days(check, format));
             }
-            format!(
-                "{what} needs {} more {}, {} a week, worked to their end by then.",
-                format.number(more, 0),
-                noun,
-                format.number(weekly(more, check), 1)
-            )
+            let segment = check.scenario().segments().first();
+            let comes = segment.is_some_and(|segment| segment.supply.per_month() > 0.0);
+            let on_top = if comes { " on top of those that still come" } else { "" };
+            let (more, of_week) = (format.number(more, 0), format.number(weekly(more, check), 1));
+            match latest_begin(check, format) {
+                None => {
+                    format!(
+                        "{what} needs {more} more {noun}{on_top}, {of_week} a week, worked to their end by then."
+                    )
+                }
+                Some(Begin::Until(day)) => format!(
+                    "{what} needs {more} more {noun}{on_top}: {of_week} a week, begun by {day} on average, so \
+                     that they are decided by the end."
+                ),
+                Some(Begin::TooLate(cycle)) => format!(
+                    "{what} needs {more} more {noun}{on_top}, decided by the end: a win takes {cycle} days on \
+                     average, and {} are left.",
+                    days(check, format)
+                ),
+            }
         }
     }
 }
 
-/// So many opportunities, a week: rounded up, so that they are enough.
+/// When further opportunities must have begun, where stages say how long a win takes.
+enum Begin {
+    Until(String),
+    TooLate(String),
+}
+
+fn latest_begin(check: &QuotaCheck, format: &Format) -> Option<Begin> {
+    let segment = check.scenario().segments().first().filter(|segment| is_named(segment))?;
+    let cycle = segment.mean_cycle_days();
+    let left = days_to_begin(check);
+    if left < 7.0 {
+        return Some(Begin::TooLate(format.number(cycle, 0)));
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "days of one period")]
+    let day = check.scenario().parts().calendar.start()?.after_days(left as u64)?;
+    (cycle >= 1.0).then(|| Begin::Until(format.day(day)))
+}
+
+/// Days in which an opportunity can still begin, and be won by the end on average.
+fn days_to_begin(check: &QuotaCheck) -> f64 {
+    let segment = check.scenario().segments().first().filter(|segment| is_named(segment));
+    check.days_left() - segment.map_or(0.0, Segment::mean_cycle_days)
+}
+
+/// So many opportunities, a week while they can begin: rounded up, so that they are enough.
 fn weekly(more: f64, check: &QuotaCheck) -> f64 {
-    let weekly = (more / (check.days_left() / 7.0) * 10.0).ceil() / 10.0;
+    let days = Some(days_to_begin(check)).filter(|days| *days >= 7.0).unwrap_or_else(|| check.days_left());
+    let weekly = (more / (days / 7.0) * 10.0).ceil() / 10.0;
     if weekly >= 1.0 { weekly.ceil() } else { weekly }
 }
 
@@ -328,7 +367,8 @@ pub fn link_holds(check: &QuotaCheck, format: &Format) -> String {
     let named = open.map_or(0, |open| open.deals().iter().filter(|deal| !deal.name.is_empty()).count());
     let mut goes = vec!["quota, period and what is won so far".to_owned()];
     goes.push(format!("{} open deals, unnamed", format.number(open.map_or(0, OpenPipeline::len) as f64, 0)));
-    goes.push("your rate".to_owned());
+    let is_of_stages = segment.is_some_and(is_named);
+    goes.push(if is_of_stages { "your stages and their rates" } else { "your rate" }.to_owned());
     goes.extend(check.team().map(|_| "the team’s pooled rate".to_owned()));
     let stays = if named > 0 {
         format!(" Stays here: the names of {} deals.", format.number(named as f64, 0))
@@ -458,8 +498,20 @@ pub fn quota_target_label(minor: f64, currency: crate::model::Currency, format: 
     format!("Quota {}", format.money_short(minor, currency))
 }
 
-/// What is taken for granted of open deals.
-pub fn decided_note(check: &QuotaCheck, format: &Format) -> String {
+/// “Your own 9 of 41 won, 22%, are not in the answer: by the stages 10% are won.”
+fn unused_record(own: Counted, check: &QuotaCheck, format: &Format) -> Option<String> {
+    let segment = check.scenario().segments().first().filter(|_| own.decided > 0)?;
+    Some(format!(
+        " Your own {} of {}, {}, are not in the answer: by the stages {} are won.",
+        format.number(f64::from(own.passed), 0),
+        format.number(f64::from(own.decided), 0),
+        format.percent(f64::from(own.passed) / f64::from(own.decided), 0),
+        format.percent(segment.mean_win_rate(), 0)
+    ))
+}
+
+/// What is taken for granted of open deals; `unused` is a record that stands beside stages.
+pub fn decided_note(check: &QuotaCheck, unused: Option<Counted>, format: &Format) -> String {
     let segment = check.scenario().segments().first();
     let open = if segment.is_some_and(is_named) {
         "Open deals go on through the stages from where they are; what is not won by the end does not count."
@@ -474,5 +526,6 @@ pub fn decided_note(check: &QuotaCheck, format: &Format) -> String {
     let begins = begins_on(check, format).map_or_else(String::new, |first| {
         format!(" The period begins on {first}: deals that are open now are taken to be open then.")
     });
-    format!("{open}{new}{begins}")
+    let unused = unused.and_then(|own| unused_record(own, check, format)).unwrap_or_default();
+    format!("{open}{new}{begins}{unused}")
 }
