@@ -13,6 +13,9 @@ const STEPS_MAX: usize = 16;
 const CLOSE: f64 = 0.25;
 /// The same in a first look, whose value is then read off the slope; a closer look follows.
 const CLOSE_ABOUT: f64 = 1.0;
+/// So few standard errors away the value is read off the slope that the first look found: a slope that is off
+/// by a sixth moves it by no more than [`CLOSE`] twice over, and a look at all trials is spared.
+const READ_OFF: f64 = 3.0;
 /// How far along the slope of a first look a closer one goes to come to the other side of what is wanted.
 const STRIDES: [f64; 3] = [1.0, 2.0, 4.0];
 /// By so many whole numbers a first look may be off before all is looked at closely.
@@ -142,6 +145,12 @@ impl<'a, 'b> Search<'a, 'b> {
         if self.is_close(&first) {
             return Ok(self.found(&first, slope));
         }
+        let read_off =
+            Point { value: first.value - first.score / slope, chance: self.wanted, ..first.clone() };
+        let is_within = self.is_within(read_off.value);
+        if is_within && (first.chance - self.wanted).abs() <= READ_OFF * self.error() {
+            return Ok(self.found(&read_off, slope));
+        }
         for stride in STRIDES {
             let next = first.value - stride * first.score / slope;
             let Some(next) = self.at(next)? else { break };
@@ -174,6 +183,12 @@ impl<'a, 'b> Search<'a, 'b> {
             point = next;
         }
         self.anew(None)
+    }
+
+    /// Whether a lever goes so far.
+    fn is_within(&self, value: f64) -> bool {
+        let LeverRange { best, worst, .. } = self.range;
+        (best.min(worst)..=best.max(worst)).contains(&value)
     }
 
     /// Standard error of a chance that is as wanted.

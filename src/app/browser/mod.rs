@@ -4,6 +4,7 @@ mod address;
 mod clipboard;
 mod clock;
 mod download;
+mod focus;
 mod import_worker;
 pub mod intl;
 mod kept_texts;
@@ -20,6 +21,7 @@ pub use clock::{day_of, today};
 pub use download::{
     address_of_parts, address_of_text, beginning_of, download, joined, part_of_file, save_text,
 };
+pub use focus::{focus, focus_on};
 pub use import_worker::{FileToRead, ImportEvent, ImportLoss, ImportStep, ImportWorker};
 pub use intl::decimal_mark;
 pub use kept_texts::{Change, KeepError, KeptTexts, forget_in_simple_storage, left_in_simple_storage};

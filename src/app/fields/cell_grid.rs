@@ -74,7 +74,7 @@ pub fn CellGrid(props: &CellGridProps) -> Html {
                 && !focus(&id, cell)
             {
                 // The last row was taken away.
-                super::text_field::focus(&add_id(&id));
+                crate::app::browser::focus(&add_id(&id));
             }
         });
     }

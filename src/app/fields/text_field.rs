@@ -1,10 +1,11 @@
 //! A labelled text field with what was understood, or what was not, below it, and tools while it is worked
 //! on.
 
+use crate::app::browser::focus;
 use crate::entry::{NumberStyle, nudge, read_cells};
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{ClipboardEvent, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// Steps that an arrow key makes with Shift.
@@ -138,15 +139,6 @@ fn taps_row(id: &str, name: &str, taps: Vec<Tap>) -> Html {
     };
     html! { <div class="text-field__taps" id={format!("{id}-taps")}>{ for taps.into_iter()
     .map(button) }</div> }
-}
-
-/// Gives an element the focus, if it is there.
-pub(super) fn focus(id: &str) {
-    let field = document().get_element_by_id(id);
-    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
-        // Nothing is lost if it cannot take the focus.
-        drop(field.focus());
-    }
 }
 
 fn typing(on_input: &Callback<String>) -> Callback<InputEvent> {

@@ -75,6 +75,7 @@ pub fn plan_view(
     let run = &state.run;
     let scenario = Shared::of(state.plan().scenario().clone());
     let awaited = words::no_answer_yet(&scenario).map(AttrValue::from);
+    let awaited_fields = words::awaited_fields(&scenario);
     let advice = html! {
         <AdvicePanel {scenario} asking={asking.clone()} {presenting} slid={state.slid().cloned()}
             answer={run.answer.clone()} format={format.clone()} on_action={on_action.clone()} />
@@ -88,7 +89,7 @@ pub fn plan_view(
             <div class="layout">
                 <AssumptionsPanel plan={state.plan().clone()} segment={state.segment()}
                     format={format.clone()} on_action={on_action.clone()} {on_export} />
-                <AnswerPanel answer={run.answer.clone()} {awaited} progress={run.progress()}
+                <AnswerPanel answer={run.answer.clone()} {awaited} {awaited_fields} progress={run.progress()}
                     before={run.before.clone()} change={*change}
                     what_if={page.what_if(format).map(AttrValue::from)}
                     failure={run.failure().map(|reason| AttrValue::from(reason.to_owned()))}

@@ -2,24 +2,14 @@
 
 use super::use_answers::Answers;
 use crate::advice::{Joint, Needed, NeededValue};
+use crate::app::browser::focus;
 use crate::app::components::{Folded, fold, how};
 use crate::app::format::Format;
 use crate::app::plan::state::{Action, Slider};
 use crate::app::plan::words;
 use crate::model::{Lever, LeverSet, Scenario};
 use crate::worker::question::{Question, QuestionAnswer};
-use gloo::utils::document;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 use yew::prelude::*;
-
-/// The sentence that answers has the focus, without the page moving.
-fn focus_answer() {
-    let answer =
-        document().get_element_by_id("chance").and_then(|answer| answer.dyn_into::<HtmlElement>().ok());
-    // Nothing is lost where it cannot have it.
-    drop(answer.map(|answer| answer.focus()));
-}
 
 /// How many stand open, and on paper.
 pub(super) const NEAREST: usize = 3;
@@ -235,7 +225,7 @@ impl<'a> Levers<'a> {
                 on_action.emit(Action::LeversApplied(levers.clone()));
                 // By the keyboard: the button waits for the next answer, which the focus goes to meanwhile.
                 if event.detail() == 0 {
-                    focus_answer();
+                    focus("chance");
                 }
             })
         };

@@ -3,6 +3,7 @@
 
 use super::before_panel::before_panel;
 use super::pictures::Shown;
+use crate::app::browser::focus;
 use crate::app::components::{Folded, PinnedLine, choice_row, fold, how};
 use crate::app::format::Format;
 use crate::app::plan::Change;
@@ -18,6 +19,9 @@ pub struct AnswerPanelProps {
     pub answer: Option<Shared<Answer>>,
     /// Why the plan has no answer yet, if it has none: stands in the answer's place.
     pub awaited: Option<AttrValue>,
+    /// The fields that it waits for: what leads there, and which element that is.
+    #[prop_or_default]
+    pub awaited_fields: Vec<(&'static str, String)>,
     /// The answer of the plan that was kept, if there is one.
     pub before: Option<Shared<Answer>>,
     /// What the last edit did to the chance.
@@ -75,6 +79,7 @@ pub fn AnswerPanel(props: &AnswerPanelProps) -> Html {
                 }
                 <h1 class="answer-panel__chance" tabindex="-1"
                     id="chance">{ sentence.unwrap_or_else(|| words::FIRST_ANSWER.to_owned()) }</h1>
+                { ways_to(&props.awaited_fields) }
                 { progress_line(props) }
                 <p class="visually-hidden" role="status">{ spoken }</p>
                 if let Some(reason) = &props.failure {
@@ -103,6 +108,20 @@ pub fn answer_bar(answer: &Answer, rejections: usize, change: Option<Change>, fo
         <PinnedLine of="chance" headline={words::chance_in_short(answer, format)} {more}
             change={change.map(|change| AttrValue::from(words::change_in_short(change, format)))}
             is_fall={change.is_some_and(Change::is_fall)} />
+    }
+}
+
+/// Ways to the fields that the answer waits for.
+fn ways_to(fields: &[(&'static str, String)]) -> Html {
+    let way = |(words, id): &(&'static str, String)| {
+        let id = id.clone();
+        let onclick = Callback::from(move |_: MouseEvent| focus(&id));
+        html! { <button type="button" {onclick}>{ *words }</button> }
+    };
+    html! {
+        if !fields.is_empty() {
+            <p class="answer-panel__awaited" id="awaited">{ for fields.iter().map(way) }</p>
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::measured_time::measured_time;
 use super::plan_field::{AssumptionsPanelProps, field, plain, source_fields};
+use crate::app::browser::{focus, focus_on};
 use crate::app::components::choice_row;
 use crate::app::plan::state::{Action, FieldId, SegmentField, StageField, Sureness, new_place};
 use crate::app::plan::words;
@@ -12,7 +13,7 @@ use gloo::utils::document;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 use yew::prelude::*;
 
 /// The stage that was being typed into when a button of the table was pressed.
@@ -47,8 +48,8 @@ pub(super) fn use_stages_in_hand(segment: Option<&Segment>) -> StagesInHand {
     use_effect_with(order, {
         let wanted = in_hand.wanted.clone();
         move |_| match wanted.borrow_mut().take() {
-            Some(Wanted::Button(id)) => focus(document().get_element_by_id(&id)),
-            Some(Wanted::NameAt(place)) => focus(name_at(place)),
+            Some(Wanted::Button(id)) => focus(&id),
+            Some(Wanted::NameAt(place)) => focus_on(name_at(place)),
             None => {}
         }
     });
@@ -211,13 +212,6 @@ fn name_at(place: usize) -> Option<Element> {
     let names = document().query_selector_all(".stages__row input[id$='-name']").ok()?;
     let last = names.length().checked_sub(1)?;
     names.item(u32::try_from(place).map_or(last, |place| place.min(last)))?.dyn_into().ok()
-}
-
-fn focus(element: Option<Element>) {
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // Nothing is lost if it cannot take the focus.
-        drop(element.focus());
-    }
 }
 
 /// How sure an estimate is. Counts and ranges say so themselves; their place stays, empty, since a sibling

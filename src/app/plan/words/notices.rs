@@ -2,7 +2,7 @@
 
 use super::chance_sentence;
 use crate::app::format::Format;
-use crate::app::plan::state::{Answer, Notice};
+use crate::app::plan::state::{Answer, FieldId, Notice, SegmentField, StageField};
 use crate::model::{Assumption, FACTS, Scenario};
 
 pub const ASSUMPTIONS: &str = "The plan";
@@ -45,6 +45,31 @@ pub fn no_answer_yet(scenario: &Scenario) -> Option<String> {
     ))
 }
 
+/// The fields that an answer waits for, the first of each kind: what a button that leads there says, and the
+/// field's element.
+pub fn awaited_fields(scenario: &Scenario) -> Vec<(&'static str, String)> {
+    let examples = scenario.examples_beside_measured();
+    let field = |of: &Assumption| match *of {
+        Assumption::Supply(id) => {
+            Some(("Go to new opportunities", FieldId::Segment(id, SegmentField::Supply)))
+        }
+        Assumption::StageTime(id) => {
+            Some(("Go to the days in a stage", FieldId::Stage(id, StageField::Time)))
+        }
+        Assumption::DealSize(id) => {
+            Some(("Go to the deal size", FieldId::Segment(id, SegmentField::DealSize)))
+        }
+        Assumption::Target | Assumption::Period | Assumption::StageRate(_) => None,
+    };
+    let mut fields: Vec<(&str, String)> = Vec::new();
+    for (words, field) in examples.iter().filter_map(field) {
+        if fields.iter().all(|(other, _)| *other != words) {
+            fields.push((words, field.element_id()));
+        }
+    }
+    fields
+}
+
 pub fn notice(notice: &Notice) -> String {
     match notice {
         Notice::LinkRefused(reason) => {
@@ -64,8 +89,8 @@ pub fn notice(notice: &Notice) -> String {
         Notice::SlidersBack(_) => {
             "The plan is what it was before you moved the sliders in front of the room.".to_owned()
         }
-        Notice::MeasuredTaken => "The plan has the measured rates now; Undo takes them back. What it was is \
-            kept as before."
+        Notice::MeasuredTaken => "The measured stages and their rates have taken the place of the plan’s. \
+            Undo brings those back, and what the plan was is kept as before."
             .to_owned(),
         Notice::LinkCopied => {
             "Copied: the sentence and a link that opens this plan. The link holds all values and stage \
