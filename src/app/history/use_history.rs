@@ -1,6 +1,6 @@
 //! Results in this browser's storage, apart from everything else, and their report from a worker.
 
-use super::import::{ImportPage, use_forecasts, use_import};
+use super::import::{ImportPage, use_forecasts, use_import, use_paste};
 use super::state::{HistoryAction, HistoryState};
 use super::texts::HistoryTexts;
 use crate::app::browser::{Workers, fresh_name, save_text, today};
@@ -133,6 +133,7 @@ pub fn use_history(
         let dispatch = state.dispatcher();
         use_import(Callback::from(move |text| dispatch.dispatch(HistoryAction::Opened(text))))
     };
+    use_paste(&import, is_open);
     use_forecasts(workers, &import.state);
     let kept = use_kept_texts(kept, on_table(kept, &state), puts(&state), {
         let (state, kept, on_other) = (state.clone(), kept.clone(), on_other.clone());

@@ -6,6 +6,7 @@ mod mapping;
 mod own_table;
 mod state;
 mod use_import;
+mod use_paste;
 mod view;
 
 pub use looking_back::{LookingBack, Quarters};
@@ -13,4 +14,5 @@ pub use mapping::{Mapping, Mappings};
 pub use own_table::is_own_table;
 pub use state::{ImportAction, ImportState, OpenFile, Problem};
 pub use use_import::{ImportPage, forget_mappings, use_forecasts, use_import};
+pub use use_paste::use_paste;
 pub use view::{file_button, import_panel, takes_files};

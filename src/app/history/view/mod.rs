@@ -63,7 +63,7 @@ pub fn history_view(
 ) -> Html {
     let HistoryPage { state, import, reported, failure, said, in_print, .. } = page;
     let dispatch = state.dispatcher();
-    let (on_drop, on_paste) = takes_files(import);
+    let on_drop = takes_files(import);
     let over = Callback::from(|event: DragEvent| event.prevent_default());
     let on_use = {
         let dispatch = dispatch.clone();
@@ -90,7 +90,7 @@ pub fn history_view(
         { for shown.as_ref().filter(|_| file.is_none()).map(bar) }
         <div class="layout results-panel" data-one-rep={state.rep().is_some().to_string()}
             data-named={(!state.is_anonymous).to_string()} data-names-in-print={in_print.to_string()}
-            ondrop={on_drop} ondragover={over} onpaste={on_paste}>
+            ondrop={on_drop} ondragover={over}>
             <section class="assumptions-panel" aria-label={words::RESULTS_TITLE}>
                 <h2 class="assumptions-panel__title">{ words::RESULTS_TITLE }</h2>
                 { fields_panel(page, format) }

@@ -8,7 +8,6 @@ mod past;
 mod questions;
 mod statuses;
 
-use super::own_table::is_own_table;
 use super::state::{ImportAction, OpenFile, Problem};
 use super::use_import::ImportPage;
 use crate::app::format::Format;
@@ -18,7 +17,7 @@ use crate::model::{Scenario, TeamHistory};
 use crate::worker::import::message::FileRead;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DragEvent, Element, File, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{DragEvent, File, HtmlInputElement};
 use yew::prelude::*;
 
 /// What the parts of the panel show, and how they choose.
@@ -181,49 +180,14 @@ fn chosen_file(event: &Event) -> Option<File> {
     file
 }
 
-/// What a place does with files that are dropped on it, and with tables that are pasted into it.
-pub fn takes_files(page: &ImportPage) -> (Callback<DragEvent>, Callback<Event>) {
-    let dropped = page.clone();
-    let on_drop = Callback::from(move |event: DragEvent| {
+/// Takes a file that is dropped on the view.
+pub fn takes_files(page: &ImportPage) -> Callback<DragEvent> {
+    let page = page.clone();
+    Callback::from(move |event: DragEvent| {
         let data = event.data_transfer();
-        let file = data.as_ref().and_then(|data| data.files()?.get(0));
-        if let Some(file) = file {
+        if let Some(file) = data.as_ref().and_then(|data| data.files()?.get(0)) {
             event.prevent_default();
-            dropped.open(file);
+            page.open(file);
         }
-    });
-    let pasted = page.clone();
-    let on_paste = Callback::from(move |event: Event| {
-        let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else {
-            return;
-        };
-        if let Some(file) = data.files().and_then(|files| files.get(0)) {
-            event.prevent_default();
-            return pasted.open(file);
-        }
-        let text = data.get_data("text/plain").unwrap_or_default();
-        if is_table(&text) && !is_own_table(&text) && takes_table(&event) {
-            event.prevent_default();
-            pasted.open_text(&text, words::PASTED_NAME);
-        }
-    });
-    (on_drop, on_paste)
-}
-
-/// Whether a text has a head and rows.
-fn is_table(text: &str) -> bool {
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    let is_row = |line: &str| line.contains(['\t', ',', ';', '|']);
-    lines.next().is_some_and(is_row) && lines.next().is_some_and(is_row)
-}
-
-/// Whether what is pasted is not meant for a field: the table's own takes rows only once it has some.
-fn takes_table(event: &Event) -> bool {
-    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
-        return true;
-    };
-    match target.dyn_ref::<HtmlTextAreaElement>() {
-        Some(area) => area.id() == "results-table" && area.value().trim().is_empty(),
-        None => target.dyn_ref::<HtmlInputElement>().is_none_or(|input| input.type_() == "file"),
-    }
+    })
 }
