@@ -1,6 +1,6 @@
 //! The plan's view as a whole: its state, its runs, what would change its answer, and how they are shown.
 
-use super::advice::{AdvicePanel, Asking, in_brief, use_answers};
+use super::advice::{AdvicePanel, Asking, in_brief, profit_in_short, use_answers};
 use super::state::{Action, Answer, State};
 use super::use_change::{Change, use_change};
 use super::use_runs::use_runs;
@@ -84,7 +84,8 @@ pub fn plan_view(
         <div class="view" key="plan">
             { notice_panel(state.notice.as_ref(), on_action) }
             if let Some(answer) = run.answer.as_ref().filter(|_| awaited.is_none()) {
-                { answer_bar(answer, state.plan().rejections(), *change, format) }
+                { answer_bar(answer, state.plan().rejections(), *change,
+                    profit_in_short(&scenario, asking, format), format) }
             }
             <div class="layout">
                 <AssumptionsPanel plan={state.plan().clone()} segment={state.segment()}

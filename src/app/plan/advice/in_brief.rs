@@ -27,3 +27,12 @@ pub fn in_brief(scenario: &Scenario, asking: &Asking, chance: f64, format: &Form
     let profit = profit.map(|_| words::profit_line(scenario, sections.profit(), Some(chance), format));
     levers.into_iter().chain(profit).collect()
 }
+
+/// The middle contribution, where the plan states its costs; what is known of another plan is not said of this
+/// one.
+pub fn profit_in_short(scenario: &Scenario, asking: &Asking, format: &Format) -> Option<String> {
+    let answers = &asking.answers;
+    let is_current = answers.scenario.as_ref().is_some_and(|asked| **asked == *scenario);
+    let sections = Sections { scenario, answers, promises: None, chance: None, format };
+    words::profit_in_short(scenario, sections.profit().filter(|_| is_current), format)
+}

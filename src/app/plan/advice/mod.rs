@@ -9,5 +9,5 @@ mod sliders;
 mod use_answers;
 
 pub use advice_panel::{AdvicePanel, AdvicePanelProps};
-pub use in_brief::in_brief;
+pub use in_brief::{in_brief, profit_in_short};
 pub use use_answers::{Answers, AnswersAction, Asking, use_answers};

@@ -100,10 +100,17 @@ pub fn AnswerPanel(props: &AnswerPanelProps) -> Html {
 }
 
 /// The answer in two short lines while its headline is out of sight; the second says first of all that a
-/// field is not understood.
-pub fn answer_bar(answer: &Answer, rejections: usize, change: Option<Change>, format: &Format) -> Html {
-    let more =
-        words::rejections_in_short(rejections).unwrap_or_else(|| words::middle_in_short(answer, format));
+/// field is not understood, else what the middle is, and what is left of it.
+pub fn answer_bar(
+    answer: &Answer,
+    rejections: usize,
+    change: Option<Change>,
+    profit: Option<String>,
+    format: &Format,
+) -> Html {
+    let middle = words::middle_in_short(answer, format);
+    let middle = profit.map_or_else(|| middle.clone(), |profit| format!("{middle}; {profit}"));
+    let more = words::rejections_in_short(rejections).unwrap_or(middle);
     html! {
         <PinnedLine of="chance" headline={words::chance_in_short(answer, format)} {more}
             change={change.map(|change| AttrValue::from(words::change_in_short(change, format)))}

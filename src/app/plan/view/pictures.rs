@@ -183,7 +183,7 @@ impl Shown<'_> {
             <>
                 <FanChart id="by-month" start={parts.progress.booked().minor() as f64 + opening} {points}
                     amount_label={self.money_label()}
-                    line_names={words::FAN_NAMES.map(AttrValue::from)}
+                    line_names={words::fan_names(self.answer, self.format).map(AttrValue::from)}
                     names={words::frame_names(words::MONTHS_TITLE,
                         words::months_summary(self.answer, self.format), "by-month")} />
                 { data_table(words::TABLE_MONTHS, head, rows) }

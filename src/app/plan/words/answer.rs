@@ -78,8 +78,23 @@ pub const TABLE_HEAD_AMOUNT: &str = "Bookings";
 pub const TABLE_HEAD_MONTH: [&str; 5] =
     ["Month", "1 in 10 below", "Middle", "1 in 10 above", "To be on target"];
 
-/// Names of the lines: upper edge, middle, lower edge, path.
-pub const FAN_NAMES: [&str; 4] = ["1 in 10 above", "middle", "1 in 10 below", "on target"];
+/// Names of the lines: upper edge, middle, lower edge, path; of the middle and the path with where they end.
+pub fn fan_names(answer: &Answer, format: &Format) -> [String; 4] {
+    let end = answer.report.months.last();
+    let with = |name: &str, amount: Option<f64>| {
+        let currency = answer.scenario.parts().currency;
+        amount.map_or_else(
+            || name.to_owned(),
+            |amount| format!("{name} {}", format.money_short(amount, currency)),
+        )
+    };
+    [
+        "1 in 10 above".to_owned(),
+        with("middle", end.map(|band| band.p50)),
+        "1 in 10 below".to_owned(),
+        with("on target", end.and_then(|band| band.path)),
+    ]
+}
 
 /// The heading of the months: where the plan stands at half time, if it is to reach the target.
 pub fn months_finding(answer: &Answer, format: &Format) -> String {

@@ -162,7 +162,7 @@ pub fn needed_finding(
     let wanted = confidence(scenario.parts().confidence, format);
     let together = match joint.map(|joint| joint.value) {
         Some(NeededValue::Is { value, .. }) if value > 0.0 => {
-            format!("; {} of what is plausible for each is enough together", format.percent(value, 0))
+            format!("; all together would be, {} of the way to what is plausible", format.percent(value, 0))
         }
         Some(NeededValue::CannotReach { most, .. }) => {
             format!("; together, each at what is plausible, they give {}", of_100(most, format))
@@ -177,13 +177,13 @@ pub fn needed_finding(
     match enough_alone(scenario, all) {
         (0, 0) => format!("None of {count} changes would be enough alone{together}"),
         (0, beyond) => format!(
-            "None of {count} changes within what is plausible would be enough alone, {beyond} beyond \
-             it{together}"
+            "None of {count} changes would be enough alone within what is plausible ({beyond} would be, beyond \
+             it){together}"
         ),
         (_, 0) => format!("{can} of {count} changes would be enough alone{together}"),
         (_, beyond) => format!(
-            "{can} of {count} changes would be enough alone, {beyond} of them beyond what is \
-             plausible{together}"
+            "{can} of {count} changes would be enough alone ({beyond} of them beyond what is \
+             plausible){together}"
         ),
     }
 }

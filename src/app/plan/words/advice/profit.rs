@@ -45,6 +45,18 @@ pub fn profit_line(
     )
 }
 
+/// “contribution $1.0M, above zero in 97 of 100”, for the line that follows down the page.
+pub fn profit_in_short(scenario: &Scenario, profit: Option<&Profit>, format: &Format) -> Option<String> {
+    let currency = scenario.parts().economics.as_ref().map(|_| scenario.parts().currency)?;
+    let Some(profit) = profit else { return Some(format!("contribution: {NOT_YET}")) };
+    let [_, middle, _] = profit.quantiles;
+    Some(format!(
+        "contribution {}, above zero in {}",
+        format.money_short(middle, currency),
+        of_100(profit.above_zero.value, format)
+    ))
+}
+
 /// The chance of both goals: never more than that of the target as it is said.
 fn both_of(profit: &Profit, said: Option<f64>) -> Option<f64> {
     profit.both.map(|both| both.value.min(said_once(profit.growth, said)))
