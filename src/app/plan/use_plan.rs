@@ -58,7 +58,7 @@ impl PlanPage {
         in_brief(&answer.scenario, &self.asking, answer.report.chance.value, format)
     }
 
-    /// What sliders have made of the plan, if they have: what is seen in front of a room is then not the plan.
+    /// What sliders have made of the plan, if they have: what a room sees is then not the plan.
     pub fn what_if(&self, format: &Format) -> Option<String> {
         self.state.slid().and_then(|slid| words::what_if(slid, format))
     }
@@ -76,6 +76,7 @@ pub fn plan_view(
     let scenario = Shared::of(state.plan().scenario().clone());
     let awaited = words::no_answer_yet(&scenario).map(AttrValue::from);
     let awaited_fields = words::awaited_fields(&scenario);
+    let profit = profit_in_short(&scenario, asking, format);
     let advice = html! {
         <AdvicePanel {scenario} asking={asking.clone()} {presenting} slid={state.slid().cloned()}
             answer={run.answer.clone()} format={format.clone()} on_action={on_action.clone()} />
@@ -84,8 +85,7 @@ pub fn plan_view(
         <div class="view" key="plan">
             { notice_panel(state.notice.as_ref(), on_action) }
             if let Some(answer) = run.answer.as_ref().filter(|_| awaited.is_none()) {
-                { answer_bar(answer, state.plan().rejections(), *change,
-                    profit_in_short(&scenario, asking, format), format) }
+                { answer_bar(answer, state.plan().rejections(), *change, profit, format) }
             }
             <div class="layout">
                 <AssumptionsPanel plan={state.plan().clone()} segment={state.segment()}

@@ -223,20 +223,16 @@ fn more_for(what: &str, more: Option<f64>, check: &QuotaCheck, format: &Format) 
             let segment = check.scenario().segments().first();
             let comes = segment.is_some_and(|segment| segment.supply.per_month() > 0.0);
             let on_top = if comes { " on top of those that still come" } else { "" };
-            let (more, of_week) = (format.number(more, 0), format.number(weekly(more, check), 1));
+            let of_week = format.number(weekly(more, check), 1);
+            let needs = format!("{what} needs {} more {noun}{on_top}", format.number(more, 0));
             match latest_begin(check, format) {
-                None => {
-                    format!(
-                        "{what} needs {more} more {noun}{on_top}, {of_week} a week, worked to their end by then."
-                    )
-                }
+                None => format!("{needs}, {of_week} a week, worked to their end by then."),
                 Some(Begin::Until(day)) => format!(
-                    "{what} needs {more} more {noun}{on_top}: {of_week} a week, begun by {day} on average, so \
-                     that they are decided by the end."
+                    "{needs}: {of_week} a week, begun by {day} on average, so that they are decided by the \
+                     end."
                 ),
                 Some(Begin::TooLate(cycle)) => format!(
-                    "{what} needs {more} more {noun}{on_top}, decided by the end: a win takes {cycle} days on \
-                     average, and {} are left.",
+                    "{needs}, decided by the end: a win takes {cycle} days on average, and {} are left.",
                     days(check, format)
                 ),
             }

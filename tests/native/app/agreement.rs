@@ -2,6 +2,7 @@
 
 use super::markup::{Element, answer, check, find, format, plans, rendered};
 use crate::support::scenario;
+use plumbline::app::plan::presets::presets;
 use plumbline::app::plan::state::{Action, FieldId, Plan, Sheet, State};
 use plumbline::app::plans::share::brief;
 use plumbline::app::shared::Shared;
@@ -23,7 +24,7 @@ fn Paper(props: &PaperProps) -> Html {
     brief(
         &plan,
         Some(&answer(&props.scenario)),
-        &["Profit: none.".to_owned()],
+        (Some("What if: sliders.".to_owned()), &["Profit: none.".to_owned()]),
         Date::new(2026, 11, 27).unwrap(),
         &format(),
     )
@@ -66,6 +67,8 @@ fn a_page_says_what_is_agreed() {
         "Each of 20 reps",
         "Each of 3 reps who join",
         "Enter by",
+        "What if: sliders.",
+        "20 reps, 3 hires, quota EUR 225K a quarter each",
         "When the plan begins, deals are already under way",
         "We work towards EUR 9.00M by 2027-12 as it stands above",
         "Agreed by",
@@ -81,6 +84,27 @@ fn a_page_says_what_is_agreed() {
         let all = paper(&plan);
         assert!(find(&all, "brief").text.contains("Agreed by"), "{}", plan.parts().name);
     }
+}
+
+/// What an example says of when its stages move on is nobody's word: it is printed as the example's, beside
+/// room for a pen. And a plan whose middle is below its target says that a week's figures are the plan's.
+#[test]
+fn exit_criteria_of_the_example_are_not_agreed_on() {
+    let example = &presets(None)[0];
+    let all = paper(example);
+    let brief = &find(&all, "brief").text;
+    assert_eq!(
+        brief.matches("(example, not yours: ").count(),
+        example.segments()[0].stages().len(),
+        "{brief}"
+    );
+    assert!(!find(&paper(&scenario(&whole_year())), "brief").text.contains("not yours"));
+    let said = |target: f64| {
+        let mut year = whole_year();
+        year["target"] = json!({ "amount": target });
+        find(&paper(&scenario(&year)), "brief").text.contains("These are the plan’s figures, which bring")
+    };
+    assert!(said(90_000_000.0) && !said(9_000.0));
 }
 
 /// Costs of the example are printed as such, each until somebody has said their own.

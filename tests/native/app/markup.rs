@@ -188,6 +188,8 @@ fn answer_props(answer: Option<Answer>) -> AnswerPanelProps {
     AnswerPanelProps {
         answer: answer.map(Shared::new),
         awaited: None,
+        awaited_fields: Vec::new(),
+        what_if: None,
         before: None,
         change: None,
         progress: None,

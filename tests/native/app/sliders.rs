@@ -1,8 +1,10 @@
 //! Sliders in front of a room: what they make of a plan, and the way back.
 
+use super::markup::format;
 use crate::support::{SEGMENT, reference, scenario};
 use plumbline::advice::{Needed, NeededValue};
 use plumbline::app::plan::state::{Action, FieldId, Notice, Plan, PlanField, Sheet, Slider, State};
+use plumbline::app::plan::words;
 use plumbline::entry::NumberStyle;
 use plumbline::model::{Lever, Scenario, StageId};
 use std::rc::Rc;
@@ -48,6 +50,10 @@ fn sliders_are_moved_one_after_the_other_and_undone_at_once() {
     assert!(Rc::ptr_eq(slid.base(), begun.plan().scenario()));
     assert_eq!(slid.sliders().iter().map(Slider::steps).collect::<Vec<_>>(), [10.0, 25.0, 0.0]);
     assert!(slid.answer().is_none());
+    // What stands on the slides is not the plan, and is said.
+    let said = words::what_if(slid, &format()).unwrap();
+    assert!(said.starts_with("What if: new opportunities a month 227 instead of 200, "), "{said}");
+    assert!(said.contains(" instead of 48.9%") && !said.contains("months"), "{said}");
     let undone = high.after(Action::Undone);
     assert!(Rc::ptr_eq(undone.plan(), begun.plan()) && undone.slid().is_none());
     // Forward again, and it is the sliders' plan.

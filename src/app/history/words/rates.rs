@@ -66,7 +66,8 @@ pub fn rates_head(age_days: Option<u32>, format: &Format) -> Vec<String> {
     ["Rep", &passed, open, "Rate", "Ordinary, 19 in 20", "Most likely rate"].map(str::to_owned).to_vec()
 }
 
-/// “Now and then one of 5 reps is outside by luck alone. …”: what a range that holds 19 times in 20 does not say.
+/// “Now and then one of 5 reps is outside by luck alone. …”: what a range that holds 19 times in 20 does not
+/// say.
 pub fn outside_by_luck(report: &StageReport, format: &Format) -> Option<String> {
     let compared = report.reps.iter().filter(|of| of.limits.is_some()).count();
     let n = |count: usize| format.number(count as f64, 0);

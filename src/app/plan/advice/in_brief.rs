@@ -28,8 +28,8 @@ pub fn in_brief(scenario: &Scenario, asking: &Asking, chance: f64, format: &Form
     levers.into_iter().chain(profit).collect()
 }
 
-/// The middle contribution, where the plan states its costs; what is known of another plan is not said of this
-/// one.
+/// The middle contribution, where the plan states its costs; what is known of another plan is not said of
+/// this one.
 pub fn profit_in_short(scenario: &Scenario, asking: &Asking, format: &Format) -> Option<String> {
     let answers = &asking.answers;
     let is_current = answers.scenario.as_ref().is_some_and(|asked| **asked == *scenario);

@@ -177,8 +177,8 @@ pub fn needed_finding(
     match enough_alone(scenario, all) {
         (0, 0) => format!("None of {count} changes would be enough alone{together}"),
         (0, beyond) => format!(
-            "None of {count} changes would be enough alone within what is plausible ({beyond} would be, beyond \
-             it){together}"
+            "None of {count} changes would be enough alone within what is plausible ({beyond} would be, \
+             beyond it){together}"
         ),
         (_, 0) => format!("{can} of {count} changes would be enough alone{together}"),
         (_, beyond) => format!(
