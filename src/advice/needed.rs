@@ -185,7 +185,7 @@ fn alone(
         asked.into_iter().map(|alone| Ok((base.clone(), alone?))).collect::<Result<Vec<_>, Pending>>()
     };
     let plans: Vec<&Scenario> = plausible.iter().map(|(_, plan)| plan).collect();
-    let first = seen(Look::About, &plans)?;
+    let first = seen(Look::Ends, &plans)?;
     let told: Vec<Option<Ordering>> = first.iter().map(|(base, alone)| brings_clearly(base, alone)).collect();
     let left: Vec<&Scenario> =
         plans.iter().zip(&told).filter(|(_, told)| told.is_none()).map(|(plan, _)| *plan).collect();

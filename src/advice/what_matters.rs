@@ -52,11 +52,11 @@ fn effects<T>(
     // All are asked for before the first is waited for.
     let asked: Vec<_> = ends
         .map(|(of, low, high)| {
-            let ends = [&low.1, &high.1].map(|varied| evaluations.at(&Variation::of(varied), Look::About));
+            let ends = [&low.1, &high.1].map(|varied| evaluations.at(&Variation::of(varied), Look::Ends));
             (of, low.0, high.0, ends)
         })
         .collect();
-    let base = evaluations.at(&Variation::of(scenario), Look::About);
+    let base = evaluations.at(&Variation::of(scenario), Look::Ends);
     let (all, base) = (evaluations.of(&Variation::of(scenario))?, base?);
     let mut effects = Vec::new();
     for (of, low_value, high_value, [low, high]) in asked {
