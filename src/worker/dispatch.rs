@@ -248,7 +248,7 @@ impl Dispatch {
             let mut next = None;
             for channel in Channel::ALL.into_iter().filter(|channel| serves(*channel)) {
                 let Some((_, run)) = self.runs.iter_mut().find(|(of, _)| *of == channel) else { continue };
-                if let Some((work, losses)) = run.take(pace) {
+                if let Some((work, losses)) = run.take(pace, slot) {
                     let job = Job { channel, run: run.id, work, losses };
                     next = Some((job, run.document, run.text.clone()));
                     break;

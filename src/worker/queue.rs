@@ -1,8 +1,10 @@
 //! The work of one run: what is handed out next, what came back, what is given up.
 
 use super::message::{DocumentId, RunId, Work};
+use super::question::Question;
 use super::schedule::{Block, Schedule};
-use super::signals::{Failure, Loss};
+use super::signals::{Failure, Loss, Slot};
+use crate::model::Lever;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
@@ -56,7 +58,12 @@ pub(super) struct Run {
 #[derive(Clone, Debug)]
 enum Queue {
     Trials(Schedule),
-    List { waiting: VecDeque<(Work, Losses)>, open: usize },
+    List {
+        waiting: VecDeque<(Work, Losses)>,
+        open: usize,
+        /// Who looked at later deadlines, and so knows most of what the question by when it holds asks.
+        deadline_by: Option<Slot>,
+    },
 }
 
 /// What a run is to do.
@@ -81,15 +88,15 @@ impl Run {
             Wanted::List(works) => {
                 let open = works.len();
                 let waiting = works.into_iter().map(|work| (work, Losses::default())).collect();
-                Queue::List { waiting, open }
+                Queue::List { waiting, open, deadline_by: None }
             }
         };
         let document = DocumentId::of(&text);
         Self { id, text, document, queue, losses: Losses::default() }
     }
 
-    /// The next piece of work, and who was lost at it; for the page's own thread a short one.
-    pub(super) fn take(&mut self, pace: Pace) -> Option<(Work, Losses)> {
+    /// The next piece of work for a worker, and who was lost at it; for the page's own thread a short one.
+    pub(super) fn take(&mut self, pace: Pace, by: Slot) -> Option<(Work, Losses)> {
         match &mut self.queue {
             Queue::Trials(schedule) => {
                 let block: Block = schedule.hand_out(match pace {
@@ -98,8 +105,15 @@ impl Run {
                 })?;
                 Some((Work::Draw(block), Losses::default()))
             }
-            Queue::List { waiting, .. } => {
-                let (work, losses) = waiting.pop_front()?;
+            Queue::List { waiting, deadline_by, .. } => {
+                let leaves = |(work, _): &(Work, Losses)| {
+                    asks(*work, Question::Holds) && deadline_by.is_some_and(|slot| slot != by)
+                };
+                let place = waiting.iter().position(|of| !leaves(of)).unwrap_or(0);
+                let (work, losses) = waiting.remove(place)?;
+                if asks(work, Question::Needed(Lever::Deadline)) {
+                    *deadline_by = Some(by);
+                }
                 let short = match work {
                     Work::Advise { question, .. } if pace == Pace::Short => {
                         Work::Advise { question, variations_at_most: 1 }
@@ -194,6 +208,11 @@ impl Run {
         }
         (losses.died >= deaths_max).then_some(Failure::Died)
     }
+}
+
+/// Whether a piece of work is a question.
+fn asks(work: Work, wanted: Question) -> bool {
+    matches!(work, Work::Advise { question, .. } if question == wanted)
 }
 
 /// One less is open: whether none is.

@@ -1,6 +1,7 @@
 //! The desk that hands work out: who is given what, and what becomes of those who are lost.
 
 use plumbline::advice::QuotaAnswer;
+use plumbline::model::Lever;
 use plumbline::worker::dispatch::Dispatch;
 use plumbline::worker::message::{Answer, DocumentId, Reply, Request, RunId, Subject, Work};
 use plumbline::worker::question::Question;
@@ -122,6 +123,40 @@ fn long_questions_have_workers_of_their_own() {
     // What an ended one still says is of nobody's run.
     let commands = desk.replied(Slot(1), Reply::Ready);
     assert_eq!(commands, []);
+}
+
+/// Who looked at later deadlines is asked by when the target holds, since most of it is known there; but
+/// nobody waits for that while nothing else is left.
+#[test]
+fn by_when_it_holds_is_asked_where_deadlines_are_known() {
+    let mut desk = started(1, 2);
+    let list = [Question::Needed(Lever::Deadline), Question::Width, Question::Holds, Question::Quotas];
+    drop(desk.begin(
+        Channel::Advice,
+        FIRST,
+        "a plan".into(),
+        questions(&[&list[..], &[Question::Holds]].concat()),
+    ));
+    let mut asked = Vec::new();
+    let mut take = |commands: Vec<Command>| {
+        for (slot, request) in sent(&commands) {
+            let Work::Advise { question, .. } = request.work else { panic!("{request:?}") };
+            asked.push((slot.0, question));
+        }
+    };
+    take(desk.replied(Slot(1), Reply::Ready));
+    take(desk.replied(Slot(2), Reply::Ready));
+    for slot in [2, 1, 2] {
+        take(desk.replied(Slot(slot), Reply::Answered(FIRST, answer())));
+    }
+    let expected = [
+        (1, Question::Needed(Lever::Deadline)),
+        (2, Question::Width),
+        (2, Question::Quotas),
+        (1, Question::Holds),
+        (2, Question::Holds),
+    ];
+    assert_eq!(asked, expected);
 }
 
 /// What a first look says is told at once, and the same worker goes on to what takes its place.
