@@ -214,8 +214,10 @@ impl QuotaState {
         own + said.filter(|fact| is_used(fact) && of_example(fact)).count()
     }
 
+    /// Whether the answer stands on stages; what is typed and waits for another field is in none.
     fn has_stages(&self) -> bool {
-        !self.facts().texts.of(QuotaFact::Stages).trim().is_empty()
+        let segment = self.check.as_ref().and_then(|check| check.scenario().segments().first());
+        segment.is_some_and(|segment| segment.stages().iter().any(|stage| !stage.name().is_empty()))
     }
 
     /// Own wins, and not the example's, that are in no answer: stages say what is won.

@@ -257,17 +257,18 @@ pub fn team_heading(scenario: &Scenario, format: &Format) -> String {
     format!("Team: {}", said.join(", "))
 }
 
-/// “quota $420K a year each”, “quotas $300K to $500K a year”; nothing, where some have none.
+/// “quota $420K a year each”, “quotas $300K to $500K a year, 3 without”; nothing, where nobody has one.
 fn quotas_in_short(team: &Team, currency: Currency, format: &Format) -> Option<String> {
-    let quotas: Option<Vec<Money>> = team.groups().iter().map(|group| group.quota).collect();
-    let quotas = quotas?;
+    let quotas: Vec<Money> = team.groups().iter().filter_map(|group| group.quota).collect();
     let (least, most) = (quotas.iter().min()?, quotas.iter().max()?);
     let money = |of: &Money| format.money_short(of.minor() as f64, currency);
     let period = quota_period(team.quota_period);
-    Some(match (least == most, team.reps()) {
-        (true, 1) => format!("quota {} {period}", money(least)),
-        (true, _) => format!("quota {} {period} each", money(least)),
-        (false, _) => format!("quotas {} to {} {period}", money(least), money(most)),
+    let without: u32 = team.groups().iter().filter(|of| of.quota.is_none()).map(|of| of.count).sum();
+    let but = if without > 0 { format!(", {without} without") } else { String::new() };
+    Some(match (least == most, team.reps() - without) {
+        (true, 1) => format!("quota {} {period}{but}", money(least)),
+        (true, _) => format!("quota {} {period} each{but}", money(least)),
+        (false, _) => format!("quotas {} to {} {period}{but}", money(least), money(most)),
     })
 }
 

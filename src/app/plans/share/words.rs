@@ -200,9 +200,9 @@ pub fn week_is_of_plan(answer: &Answer, format: &Format) -> Option<String> {
     let money = |minor: f64| format.money_short(minor, answer.scenario.parts().currency);
     (money(middle) != money(target) && middle < target).then(|| {
         format!(
-            "These are the plan’s figures, which bring {} in the middle: the target takes more of them, or \
-             another change.",
-            money(middle)
+            "This is what the plan says, which brings {} in the middle, not {}.",
+            money(middle),
+            money(target)
         )
     })
 }
