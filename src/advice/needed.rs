@@ -152,7 +152,10 @@ pub fn together(
         let varied = moved(scenario, &part, share);
         varied.map(|varied| evaluations.at(&Variation::of(&varied), look)).transpose()
     };
-    let value = Search::new(range, wanted, &mut chance).confirmed()?;
+    let mut search = Search::new(range, wanted, &mut chance);
+    // A whole rep more is a jump, whose chance is said as it is.
+    search.is_smooth = part.iter().all(|(_, range)| !range.is_whole);
+    let value = search.confirmed()?;
     let share = match value {
         NeededValue::Is { value, .. } => value,
         NeededValue::CannotReach { .. } => 1.0,

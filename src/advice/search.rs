@@ -44,6 +44,8 @@ pub(super) struct Search<'a, 'b> {
     wanted: f64,
     /// Whether the worse side need not be looked at.
     pub(super) is_monotone: bool,
+    /// Whether the chance changes without a jump, so that a value may be read off a slope.
+    pub(super) is_smooth: bool,
     /// Where to look first.
     pub(super) first: Option<f64>,
     look: Look,
@@ -93,6 +95,7 @@ impl<'a, 'b> Search<'a, 'b> {
             range,
             wanted,
             is_monotone: true,
+            is_smooth: true,
             first: None,
             look: Look::About,
             trials: 0.0,
@@ -147,8 +150,8 @@ impl<'a, 'b> Search<'a, 'b> {
         }
         let read_off =
             Point { value: first.value - first.score / slope, chance: self.wanted, ..first.clone() };
-        let is_within = self.is_within(read_off.value);
-        if is_within && (first.chance - self.wanted).abs() <= READ_OFF * self.error() {
+        let is_read = self.is_smooth && self.is_within(read_off.value);
+        if is_read && (first.chance - self.wanted).abs() <= READ_OFF * self.error() {
             return Ok(self.found(&read_off, slope));
         }
         for stride in STRIDES {

@@ -77,7 +77,11 @@ pub(super) fn again_and_again(all: &[Token]) -> Option<EntryError> {
     const EVERY: &[&str] = &["every", "each", "per", "a", "jeden", "jedes", "chaque"];
     let is_every = |words: &[Token]| matches!(words, [every, time] if every.is(EVERY) && time.is(TIMES));
     let is_again = all.len() > 2 && count_in(all.get(..all.len() - 2)?).is_some();
-    (is_again && is_every(all.get(all.len() - 2..)?)).then(|| {
+    // “hire 1 per month Jan thru Apr”
+    let hires = all.first().is_some_and(|first| first.is(&["hire", "hiring", "add", "adding"]))
+        && all.iter().any(Token::is_number)
+        && all.windows(2).any(is_every);
+    (hires || (is_again && is_every(all.get(all.len() - 2..)?))).then(|| {
         let reason = "say for each month how many join in it";
         EntryError::questioned(reason, "8 reps; 2 hires from April; 2 hires from July")
     })

@@ -26,6 +26,10 @@ impl Reader<'_> {
         if let Some(each) = self.each_of(line).or_else(|| in_pods(line)) {
             return Ok(Some(vec![each]));
         }
+        if let Some(each) = self.in_equal_parts(line) {
+            self.notes.push("what all of them carry together, in equal parts");
+            return Ok(Some(vec![each]));
+        }
         if let Some(who) = without_regions(line) {
             return self.line(&who).map(Some);
         }
@@ -44,7 +48,7 @@ impl Reader<'_> {
             return named.map(Some);
         }
         if let Some(named) = self.named_quotas(line) {
-            return Ok(Some(named));
+            return named.map(Some);
         }
         if let Some(names) = self.names(line) {
             let named = names.into_iter().map(|name| RepGroup { name, ..RepGroup::new(GroupId(0), 1) });
@@ -63,6 +67,23 @@ impl Reader<'_> {
         let count = count_in(&without(count, FILLER)).and_then(whole_number)?;
         let is_quota = quota.major(self.currency) >= QUOTA_LEAST;
         (is_quota && (1..1_000).contains(&count))
+            .then(|| RepGroup { quota: Some(quota), ..RepGroup::new(GroupId(0), count) })
+    }
+}
+
+impl Reader<'_> {
+    /// `quota 2.4m split evenly between 4`: what all carry, and how many they are.
+    fn in_equal_parts(&self, line: &str) -> Option<RepGroup> {
+        const PARTS: &[&str] =
+            &["evenly", "equally", "between", "among", "across", "by", "b", "w", "/", "b/w", "amongst"];
+        let (_, all) = tokens(line, EXAMPLE).ok()?;
+        let (whole, parts) = split(&all, &["split", "shared", "divided"])?;
+        let whole = self.money(&without(whole, &["quota", "quotas", "total", "of", "a"])).ok()?;
+        let count = count_in(&without(&without(parts, PARTS), FILLER)).and_then(whole_number)?;
+        let quota =
+            crate::model::Money::from_minor_f64(whole.minor() as f64 / f64::from(count.max(1))).ok()?;
+        (1..1_000)
+            .contains(&count)
             .then(|| RepGroup { quota: Some(quota), ..RepGroup::new(GroupId(0), count) })
     }
 }

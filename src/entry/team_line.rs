@@ -363,7 +363,7 @@ impl Reader<'_> {
     }
 
     /// A month of the plan: `april 2027`, `month 4`.
-    fn month(&self, said: &[Token]) -> Result<u32, EntryError> {
+    pub(super) fn month(&self, said: &[Token]) -> Result<u32, EntryError> {
         const MONTH: &str = "3 reps, from April";
         let calendar = &self.plan.parts().calendar;
         let months = calendar.months().len();

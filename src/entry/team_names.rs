@@ -16,10 +16,10 @@ const EXAMPLE: &str = "12 reps, quota 600k";
 const QUOTA_LEAST: f64 = 1_000.0;
 
 impl Reader<'_> {
-    /// `Ada 700k, Bob 600k`: each with a quota that is marked as one by its size.
-    pub(super) fn named_quotas(&self, line: &str) -> Option<Vec<RepGroup>> {
+    /// `Ada 700k, Bob 600k, Cleo starts in May 500k`: each with a quota that is marked as one by its size.
+    pub(super) fn named_quotas(&self, line: &str) -> Option<Result<Vec<RepGroup>, EntryError>> {
         let parts = row(line);
-        let named = |part: &&str| {
+        let named = |part: &str| {
             let (plain, all) = tokens(part, EXAMPLE).ok()?;
             let at = all.iter().position(|token| {
                 token.is_number() || super::currency::of_token(token, self.currency).is_some()
@@ -43,7 +43,41 @@ impl Reader<'_> {
                 ..RepGroup::new(GroupId(0), 1)
             })
         };
-        if parts.len() < 2 { None } else { parts.iter().map(named).collect() }
+        if parts.len() < 2 || !parts.iter().any(|part| named(part).is_some()) {
+            return None;
+        }
+        if let Some(nameless) = parts.iter().find_map(|part| self.hire_without_a_month(part)) {
+            return Some(Err(nameless));
+        }
+        parts.iter().map(|part| named(part).or_else(|| self.joins_later(part))).collect::<Option<_>>().map(Ok)
+    }
+
+    /// `Cleo starts in May 500k`, `Cleo joins in May`.
+    fn joins_later(&self, part: &str) -> Option<RepGroup> {
+        const JOINS: &[&str] = &["starts", "starting", "joins", "joining", "from"];
+        let (plain, all) = tokens(part, EXAMPLE).ok()?;
+        let at = all.iter().position(|word| word.is(JOINS)).filter(|at| *at > 0)?;
+        let (who, said) = all.split_at_checked(at)?;
+        let is_name = !who.iter().any(|word| word.is_number() || word.is(PEOPLE) || word.is(FILLER));
+        let (month, quota) = without(said.get(1..)?, &["in", "on", "with", "at", "quota"])
+            .split_first()
+            .map(|(month, quota)| (month.clone(), quota.to_vec()))?;
+        let joins = Joins::InMonth(self.month(&[month]).ok().filter(|_| is_name)?);
+        let quota = if quota.is_empty() { None } else { Some(one_in(&quota, self.currency, EXAMPLE).ok()?) };
+        let name = plain.get(..who.last()?.to)?.trim().to_owned();
+        Some(RepGroup { name, joins, quota, ..RepGroup::new(GroupId(0), 1) })
+    }
+
+    /// `new hire 400k` beside reps with names: somebody who is not there yet, without a word of when.
+    fn hire_without_a_month(&self, part: &str) -> Option<EntryError> {
+        const HIRES: &[&str] = &["hire", "hires", "hiring", "joiner", "starter", "newcomer", "tbh", "tbd"];
+        let (_, all) = tokens(part, EXAMPLE).ok()?;
+        let is_hire = all.iter().any(|word| word.is(HIRES));
+        let has_month = all.iter().any(|word| month_of(&word.text).is_some());
+        let quota = without(&without(&all, HIRES), &["new", "a", "one", "1", "quota", "with", "at"]);
+        one_in(&quota, self.currency, EXAMPLE).ok().filter(|_| is_hire && !has_month)?;
+        let reason = "say from which month a hire is there";
+        Some(EntryError::questioned(reason, "2 reps, quota 600k; 1 hire from April, quota 400k"))
     }
 
     /// `Sarah & Mike, quota 1.1m each`: several names, and what each of them carries.
