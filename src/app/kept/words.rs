@@ -29,7 +29,7 @@ pub const OPEN_FILE: &str = "Open file…";
 pub const SAVE_FILE: &str = "Save file";
 pub const SAVE_KEYS: &str = "Ctrl+S";
 pub const OPEN_LINK: &str = "Open a link";
-pub const OPEN_LINK_HINT: &str = "Paste a link, or the whole message it came in";
+pub const OPEN_LINK_HINT: &str = "Paste a link or its message";
 pub const OPEN: &str = "Open";
 pub const LINK_CUT: &str = "A part of the link is missing: the answer as it was sent, and the plan as it was \
      before if it was sent too, did not come along. The plan itself came whole.";

@@ -118,6 +118,41 @@ fn ticks_stay_through_an_edit_and_say_what_they_cost() {
     assert!(find(&all, "together").text.contains("Tick another"), "{}", find(&all, "together").text);
 }
 
+/// What was said of a plan in full stands again at once when it lies on the table again, as after a look at
+/// sliders; what was not finished is asked anew.
+#[test]
+fn answers_of_a_plan_that_comes_back_are_remembered() {
+    let renamed = |name: &str| {
+        let mut parts = plan().parts().clone();
+        parts.name = name.to_owned();
+        Shared::new(Scenario::new(parts).unwrap())
+    };
+    let [first, slid, third] = ["First", "Slid", "Third"].map(renamed);
+    let ask = |plan: &Shared<Scenario>, before| after(before, AnswersAction::Asked(plan.clone(), 1));
+    let tell = |answers, value: f64, finished: bool| {
+        let answer = Box::new(needed(SUPPLY, 200.0, value));
+        let question = Question::Needed(SUPPLY);
+        let answer = Answer::Advised { question, answer, variations: 1, trials: 2_000 };
+        let (channel, run) = (Channel::Advice, RunId(1));
+        after(answers, AnswersAction::Told(Told::Answered { channel, run, answer, finished }))
+    };
+    let nearest = |plan: &Shared<Scenario>, answers: &Answers| {
+        let all =
+            check(&rendered::<Advice>(AdviceProps { scenario: plan.clone(), answers: answers.clone() }));
+        find(&all, "nearest").text.clone()
+    };
+    let answers = tell(ask(&first, Answers::default()), 231.0, true);
+    let answers = tell(ask(&slid, answers), 222.0, false);
+    let back = after(answers.clone(), AnswersAction::Recalled(first.clone()));
+    assert!(nearest(&first, &back).contains("231"), "{}", nearest(&first, &back));
+    // What was under way is known of no plan in full.
+    assert_eq!(after(answers.clone(), AnswersAction::Recalled(slid.clone())), answers);
+    let answers = tell(ask(&third, back), 240.0, true);
+    let back = after(answers, AnswersAction::Recalled(first.clone()));
+    assert!(nearest(&first, &back).contains("231"));
+    assert!(nearest(&third, &after(back, AnswersAction::Recalled(third.clone()))).contains("240"));
+}
+
 fn estimate(value: f64) -> Estimate {
     Estimate { value, standard_error: 0.003 }
 }

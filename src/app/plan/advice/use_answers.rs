@@ -12,6 +12,19 @@ use crate::worker::signals::{Channel, Told};
 use std::rc::Rc;
 use yew::prelude::*;
 
+/// So many plans that were answered in full are remembered: a look at sliders, Undo and Redo come back to one
+/// of them.
+const REMEMBERED_MAX: usize = 4;
+
+/// A plan that was answered in full, and what was said of it.
+#[derive(Clone, Debug, PartialEq)]
+struct Answered {
+    scenario: Shared<Scenario>,
+    known: Vec<(Question, Shared<QuestionAnswer>)>,
+    variations: u32,
+    trials: u32,
+}
+
 /// What is known of a plan.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answers {
@@ -21,6 +34,8 @@ pub struct Answers {
     known: Vec<(Question, Shared<QuestionAnswer>)>,
     /// Those to the plan before, which stand until the new ones come.
     previous: Vec<(Question, Shared<QuestionAnswer>)>,
+    /// Plans that were answered in full, the last at the end.
+    remembered: Vec<Answered>,
     /// Levers of the plan that are looked at together.
     pub(super) ticked: LeverSet,
     /// How many were asked for.
@@ -44,6 +59,8 @@ pub enum AnswersAction {
     Ticked(LeverSet),
     /// So many questions more about the same plan were asked, beside those that are answered.
     AskedMore(usize),
+    /// A plan that was answered in full lies on the table again, as after Undo.
+    Recalled(Shared<Scenario>),
     /// Another plan lies on the table: nothing that was said of the last one stands.
     Left,
     /// The reader stopped the work.
@@ -60,8 +77,27 @@ impl Reducible for Answers {
             AnswersAction::Asked(scenario, asked) => {
                 let ticked = next.ticked_in(&scenario);
                 let previous = if next.known.is_empty() { next.previous } else { next.known };
-                let scenario = Some(scenario);
-                next = Self { scenario, ticked, asked, is_working: true, previous, ..Self::default() };
+                let (scenario, remembered) = (Some(scenario), self.remembered());
+                next = Self {
+                    scenario,
+                    ticked,
+                    asked,
+                    is_working: true,
+                    previous,
+                    remembered,
+                    ..Self::default()
+                };
+            }
+            AnswersAction::Recalled(scenario) => {
+                let remembered = self.remembered();
+                if let Some(of) = remembered.iter().find(|of| *of.scenario == *scenario).cloned() {
+                    let ticked = next.ticked_in(&scenario);
+                    let Answered { scenario, known, variations, trials } = of;
+                    let scenario = Some(scenario);
+                    next =
+                        Self { scenario, known, remembered, ticked, variations, trials, ..Self::default() };
+                    next.asked = next.len();
+                }
             }
             AnswersAction::Ticked(ticked) => next.ticked = ticked,
             AnswersAction::AskedMore(more) => {
@@ -120,6 +156,28 @@ impl Answers {
     pub(super) fn standing(&self) -> impl Iterator<Item = (Question, &QuestionAnswer)> {
         let before = self.previous.iter().filter(move |(question, _)| !self.is_known(*question));
         self.all().chain(before.map(|(question, answer)| (*question, &**answer)))
+    }
+
+    /// The plans that were answered in full, this one among them if it was.
+    fn remembered(&self) -> Vec<Answered> {
+        let mut all = self.remembered.clone();
+        let is_whole = !self.is_working && self.failure.is_none() && self.len() >= self.asked;
+        if let Some(scenario) = self.scenario.clone().filter(|_| is_whole && self.asked > 0) {
+            all.retain(|of| *of.scenario != *scenario);
+            let (variations, trials) = (self.variations, self.trials);
+            all.push(Answered { scenario, known: self.known.clone(), variations, trials });
+        }
+        all.drain(..all.len().saturating_sub(REMEMBERED_MAX));
+        all
+    }
+
+    /// Whether all is known of a plan, what is ticked together as well.
+    fn remembers(&self, scenario: &Scenario) -> bool {
+        let together = together(self.ticked_in(scenario));
+        self.remembered().iter().any(|of| {
+            *of.scenario == *scenario
+                && together.is_none_or(|question| of.known.iter().any(|(known, _)| *known == question))
+        })
     }
 
     /// Those that are ticked, as far as a plan has them.
@@ -212,6 +270,7 @@ pub fn use_answers(workers: &Workers, id: &PlanId, scenario: Shared<Scenario>, t
         })
     };
     let known = answers.scenario.clone();
+    let is_remembered = answers.remembers(&scenario);
     let stop_work = stop.clone();
     let (last, dispatch) = (use_mut_ref(|| id.clone()), answers.dispatcher());
     use_effect_with((id.clone(), scenario, times), move |(id, scenario, times)| {
@@ -222,6 +281,10 @@ pub fn use_answers(workers: &Workers, id: &PlanId, scenario: Shared<Scenario>, t
         // The same plan again, as after undo and redo.
         let same = !is_other && known.is_some_and(|known| *known == **scenario);
         match times {
+            _ if !is_other && !same && is_remembered => {
+                stop_work.emit(());
+                dispatch.dispatch(AnswersAction::Recalled(scenario.clone()));
+            }
             // What is ticked stays so, and is asked of the new plan.
             Some(times) if !same => ask.emit((scenario.clone(), *times, ticked)),
             None if !same => stop_work.emit(()),
