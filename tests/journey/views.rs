@@ -99,9 +99,16 @@ fn sliders_move_the_presented_answer() {
     // Three steps are 8 opportunities a month more of 200, and the slide is still the first.
     assert_eq!(browser.text("#sliders .sliders__value"), "208");
     assert_eq!(browser.run("return document.querySelector('.page').dataset.slide"), json!("answer"));
+    // The other slides say that they are not of the plan as it is.
+    let what_if = "return document.getElementById('what-if')?.textContent ?? ''";
+    let said = browser.run(what_if);
+    assert!(said.as_str().is_some_and(|said| said.contains("208 instead of 200")), "{said}");
     browser.click("sliders-back");
     browser.wait_until_settled();
     assert_eq!(browser.text("#chance"), before);
+    assert_eq!(browser.run(what_if), json!(""));
+    // What is known of the plan as it is stands again at once.
+    browser.wait_for("the advice", "return document.querySelector('.advice[data-settled=true]') !== null");
     // What is shown when the presentation ends changes no plan, and can be taken. Sliders are there while
     // what is known is of the plan as it stands.
     browser.wait_for("three sliders", "return document.querySelectorAll('#sliders input').length === 3");
