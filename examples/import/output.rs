@@ -1,6 +1,6 @@
 //! A reading as JSON.
 
-use plumbline::history::import::{Ask, CellNote, Counts, Reading, RowKind, RowNote, Sums};
+use plumbline::history::import::{Ask, CellNote, Counts, Reading, RowKind, RowNote, Sums, WHOLE};
 use serde_json::{Map, Value, json};
 
 /// Everything that was read.
@@ -11,7 +11,9 @@ pub(crate) fn of_reading(reading: &Reading) -> Value {
     put("row_why", json!(reading.row_why));
     let is_of_reps = reading.row.is_of_reps();
     let mut stages = reading.stages.clone();
-    if is_of_reps && reading.team.won.is_some() {
+    if is_whole(&reading.team, reading.row) {
+        stages.push(WHOLE.to_owned());
+    } else if is_of_reps && reading.team.won.is_some() {
         stages.push("Won".to_owned());
     }
     for (key, value) in counts(&reading.team, reading.row) {
@@ -46,13 +48,20 @@ pub(crate) fn of_reading(reading: &Reading) -> Value {
     Value::Object(all)
 }
 
+/// Whether a table of reps has no stages and counts wins and losses, which are those of whole opportunities.
+fn is_whole(of: &Counts, row: RowKind) -> bool {
+    row.is_of_reps() && of.stages.is_empty() && of.opportunities.is_some()
+}
+
 /// Counts of a team or a rep. In a table of reps, what was won ends the stages.
 fn counts(of: &Counts, row: RowKind) -> Map<String, Value> {
     let mut all = Map::new();
     let mut put = |key: &str, value: Value| all.insert(key.to_owned(), value);
     put("opportunities", json!(of.opportunities));
     let mut stages: Vec<[u32; 3]> = of.stages.iter().map(|at| [at.entered, at.passed, at.open]).collect();
-    if row.is_of_reps() {
+    if is_whole(of, row) {
+        stages.push([of.opportunities.unwrap_or(0), of.won.unwrap_or(0), of.open.unwrap_or(0)]);
+    } else if row.is_of_reps() {
         stages.extend(of.won.map(|won| [won, won, 0]));
     }
     put("entered_passed_open", json!(stages));

@@ -306,7 +306,7 @@ impl Around<'_> {
 
     /// What is said where a stage is named that the segment has not.
     pub(super) fn unknown(&self, name: &str) -> EntryError {
-        if self.segment.stages().iter().all(|stage| stage.name().is_empty()) {
+        if !self.segment.has_named_stages() {
             let reason = if self.only_stage().is_some() {
                 "no stage has that name here, since none is given: leave it out"
             } else {

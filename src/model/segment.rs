@@ -136,6 +136,11 @@ impl Segment {
         &self.stages
     }
 
+    /// Whether any stage has a name; one without is what own wins of decided opportunities say.
+    pub fn has_named_stages(&self) -> bool {
+        self.stages().iter().any(|stage| !stage.name().is_empty())
+    }
+
     /// The place of a stage, from 0.
     pub fn place_of(&self, id: StageId) -> Option<usize> {
         self.stages.iter().position(|stage| stage.id == id)

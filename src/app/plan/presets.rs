@@ -1,7 +1,8 @@
 //! The four starting points. Their numbers are examples, not benchmarks.
 
 use crate::exchange::file::plan;
-use crate::model::{Calendar, Date, FACTS, Scenario, ScenarioParts, Stage};
+use crate::model::{Calendar, Date, FACTS, Scenario, ScenarioParts, Segment, Stage};
+use std::sync::LazyLock;
 
 /// Scenario files that are starting points, in the order in which they are offered.
 const FILES: [&str; 4] = [
@@ -33,12 +34,18 @@ pub fn own_name(scenario: &Scenario) -> Option<&'static str> {
     is_named.then_some(OWN_NAME)
 }
 
+/// The stages of all starting points, read once: the printed brief asks for each stage whenever it is drawn.
+static STAGES: LazyLock<Vec<Stage>> = LazyLock::new(|| {
+    let examples = FILES.iter().filter_map(|text| plan::read(text).ok());
+    examples
+        .flat_map(|of| of.segments().iter().flat_map(Segment::stages).cloned().collect::<Vec<_>>())
+        .collect()
+});
+
 /// Whether a stage passes by what a starting point says of a stage of that name.
 pub fn is_example_exit(stage: &Stage) -> bool {
     let is_it = |of: &Stage| of.name() == stage.name() && of.exit_criteria() == stage.exit_criteria();
-    let mut examples = FILES.iter().filter_map(|text| plan::read(text).ok());
-    !stage.exit_criteria().is_empty()
-        && examples.any(|of| of.segments().iter().any(|segment| segment.stages().iter().any(is_it)))
+    !stage.exit_criteria().is_empty() && STAGES.iter().any(is_it)
 }
 
 /// The same scenario on another first day.

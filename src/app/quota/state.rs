@@ -217,7 +217,7 @@ impl QuotaState {
     /// Whether the answer stands on stages; what is typed and waits for another field is in none.
     fn has_stages(&self) -> bool {
         let segment = self.check.as_ref().and_then(|check| check.scenario().segments().first());
-        segment.is_some_and(|segment| segment.stages().iter().any(|stage| !stage.name().is_empty()))
+        segment.is_some_and(Segment::has_named_stages)
     }
 
     /// Own wins, and not the example's, that are in no answer: stages say what is won.

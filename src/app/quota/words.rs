@@ -101,7 +101,7 @@ pub fn quota_understood(fact: QuotaFact, check: &QuotaCheck, format: &Format) ->
             format!("{} open, average {average} if won", format.number(open as f64, 0))
         }
         QuotaFact::Record => record_echo(check, segment, format),
-        QuotaFact::Stages if is_named(segment) => plan_words::funnel_line(segment, format),
+        QuotaFact::Stages if segment.has_named_stages() => plan_words::funnel_line(segment, format),
         QuotaFact::Stages => "none: open deals are taken to be decided before the end".to_owned(),
         QuotaFact::New => {
             let weekly = segment.supply.per_month() * 7.0 / crate::model::DAYS_IN_PLAIN_MONTH;
@@ -145,12 +145,8 @@ pub fn more_facts(state: &QuotaState, format: &Format) -> String {
     format!("New opportunities: {new} · Stages: {stages}")
 }
 
-fn is_named(segment: &Segment) -> bool {
-    segment.stages().iter().any(|stage| !stage.name().is_empty())
-}
-
 fn record_echo(check: &QuotaCheck, segment: &Segment, format: &Format) -> String {
-    if is_named(segment) {
+    if segment.has_named_stages() {
         return "not used: the stages say what is won".to_owned();
     }
     let Some(stage) = segment.stages().first() else { return String::new() };
@@ -247,7 +243,7 @@ enum Begin {
 }
 
 fn latest_begin(check: &QuotaCheck, format: &Format) -> Option<Begin> {
-    let segment = check.scenario().segments().first().filter(|segment| is_named(segment))?;
+    let segment = check.scenario().segments().first().filter(|segment| segment.has_named_stages())?;
     let cycle = segment.mean_cycle_days();
     let left = days_to_begin(check);
     if left < 7.0 {
@@ -260,7 +256,7 @@ fn latest_begin(check: &QuotaCheck, format: &Format) -> Option<Begin> {
 
 /// Days in which an opportunity can still begin, and be won by the end on average.
 fn days_to_begin(check: &QuotaCheck) -> f64 {
-    let segment = check.scenario().segments().first().filter(|segment| is_named(segment));
+    let segment = check.scenario().segments().first().filter(|segment| segment.has_named_stages());
     check.days_left() - segment.map_or(0.0, Segment::mean_cycle_days)
 }
 
@@ -320,7 +316,7 @@ pub fn how_quota(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) -> V
     let segment = check.scenario().segments().first();
     let rate = match (check.record(), check.team()) {
         // What own wins say is not in it then.
-        _ if segment.is_some_and(is_named) => format!(
+        _ if segment.is_some_and(Segment::has_named_stages) => format!(
             "The stages say what is won: {} of the opportunities that enter the first.",
             format.percent(answer.win_rate, 1)
         ),
@@ -363,7 +359,7 @@ pub fn link_holds(check: &QuotaCheck, format: &Format) -> String {
     let named = open.map_or(0, |open| open.deals().iter().filter(|deal| !deal.name.is_empty()).count());
     let mut goes = vec!["quota, period and what is won so far".to_owned()];
     goes.push(format!("{} open deals, unnamed", format.number(open.map_or(0, OpenPipeline::len) as f64, 0)));
-    let is_of_stages = segment.is_some_and(is_named);
+    let is_of_stages = segment.is_some_and(Segment::has_named_stages);
     goes.push(if is_of_stages { "your stages and their rates" } else { "your rate" }.to_owned());
     goes.extend(check.team().map(|_| "the team’s pooled rate".to_owned()));
     let stays = if named > 0 {
@@ -509,7 +505,7 @@ fn unused_record(own: Counted, check: &QuotaCheck, format: &Format) -> Option<St
 /// What is taken for granted of open deals; `unused` is a record that stands beside stages.
 pub fn decided_note(check: &QuotaCheck, unused: Option<Counted>, format: &Format) -> String {
     let segment = check.scenario().segments().first();
-    let open = if segment.is_some_and(is_named) {
+    let open = if segment.is_some_and(Segment::has_named_stages) {
         "Open deals go on through the stages from where they are; what is not won by the end does not count."
     } else {
         "All open deals are taken to be decided by the end, since no stages say how long they take."

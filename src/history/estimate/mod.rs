@@ -104,12 +104,12 @@ impl Estimates {
 }
 
 impl OutcomeEstimate {
-    /// Of a stage, or of whole opportunities, where there are so many stages and reps.
-    fn of(stage: Option<String>, spells: &Spells, (stages, reps): (usize, usize)) -> Self {
+    /// Of a stage, or of whole opportunities, of a reading that is estimated in so many stages.
+    fn of(stage: Option<String>, spells: &Spells, stages: usize, reading: &Reading) -> Self {
         let ended = |end: End| spells.all.iter().filter(|spell| spell.end == end).count();
         let (moved_on, lost) = (ended(End::MovedOn), ended(End::Lost));
         let incidence = Incidence::of(&spells.all);
-        let by_rep = incidence.as_ref().map_or_else(Vec::new, |of| reps::by_rep(spells, of, reps));
+        let by_rep = incidence.as_ref().map_or_else(Vec::new, |of| reps::by_rep(spells, of, reading));
         Self {
             stage,
             incidence,
@@ -170,16 +170,15 @@ fn of_all(reading: &Reading, as_of: Date, seen_from: Option<SeenFrom>) -> Estima
     let from = seen_from.map(|seen| seen.day);
     let is_dated = reading.stages.len() > 1
         || reading.opportunities.iter().any(|of| of.entered.iter().any(Option::is_some));
-    let (stages, reps) = (reading.stages.len(), reading.reps.len());
     let of_stage = |(at, name): (usize, &String)| {
         let spells = in_stage(reading, at, as_of, from);
-        OutcomeEstimate::of(Some(name.clone()), &spells, (stages, reps))
+        OutcomeEstimate::of(Some(name.clone()), &spells, reading.stages.len(), reading)
     };
     let dated = reading.stages.iter().enumerate().filter(|_| is_dated);
     Estimates {
         as_of,
         seen_from,
-        whole: OutcomeEstimate::of(None, &whole(reading, as_of, from), (1, reps)),
+        whole: OutcomeEstimate::of(None, &whole(reading, as_of, from), 1, reading),
         stages: dated.map(of_stage).collect(),
         supply: supply::supply(reading, as_of, from),
         sizes: sizes::sizes(reading),

@@ -9,7 +9,7 @@ use super::Incidence;
 use super::spells::{End, Spells, began};
 use super::year::covered_from;
 use crate::history::beta_binomial::fit;
-use crate::history::import::{Reading, TEAM};
+use crate::history::import::{NO_OWNER, Reading, TEAM};
 use crate::model::{Counted, Date};
 use serde::{Deserialize, Serialize};
 
@@ -78,11 +78,14 @@ impl RepSpread {
     }
 }
 
-/// Counts by rep, in the order of the file's reps, of spells whose shares by age are known.
-pub(super) fn by_rep(spells: &Spells, incidence: &Incidence, reps: usize) -> Vec<Counted> {
+/// Counts by rep, in the order of the file's reps, of spells whose shares by age are known; none of what has
+/// no owner, which says nothing of any rep.
+pub(super) fn by_rep(spells: &Spells, incidence: &Incidence, reading: &Reading) -> Vec<Counted> {
     let whole = incidence.last().moved_on;
-    let mut sums = vec![(0_u32, 0.0_f64); reps];
-    for (spell, watched) in spells.all.iter().zip(&spells.watched) {
+    let nobody = nobody(reading);
+    let mut sums = vec![(0_u32, 0.0_f64); reading.reps.len()];
+    let all = spells.all.iter().zip(&spells.watched);
+    for (spell, watched) in all.filter(|(_, watched)| Some(watched.rep) != nobody) {
         let Some((passed, expected)) = sums.get_mut(watched.rep) else { continue };
         if whole <= 0.0 || incidence.moved_on_between(0, watched.until) < TOLD * whole {
             continue;
@@ -117,13 +120,19 @@ pub(super) fn spread(by_rep: &[Counted], stages: usize) -> Option<RepSpread> {
     differs.then_some(RepSpread { spread, error, chance, reps })
 }
 
+/// The place among a file's reps of what has no owner.
+pub(super) fn nobody(reading: &Reading) -> Option<usize> {
+    reading.reps.iter().position(|rep| rep.name == NO_OWNER)
+}
+
 /// Who is at work; none, where no column says whose an opportunity is, or nobody is.
 pub(super) fn reps(reading: &Reading, as_of: Date, seen_from: Option<Date>) -> Option<RepsEstimate> {
     if matches!(reading.reps.as_slice(), [only] if only.name == TEAM) {
         return None;
     }
     let mut seen: Vec<Option<(Date, Date)>> = vec![None; reading.reps.len()];
-    for of in &reading.opportunities {
+    let nobody = nobody(reading);
+    for of in reading.opportunities.iter().filter(|of| Some(of.rep) != nobody) {
         let entered = of.entered.iter().flatten().map(|moment| moment.day);
         for day in began(of).into_iter().chain(entered).chain(of.closed) {
             if let Some(seen) = seen.get_mut(of.rep) {
@@ -140,6 +149,6 @@ pub(super) fn reps(reading: &Reading, as_of: Date, seen_from: Option<Date>) -> O
         is_within(last, MONTHS_AT_WORK).then_some(AtWork { rep, since })
     });
     let at_work: Vec<AtWork> = at_work.collect();
-    let others = seen.len() - at_work.len();
+    let others = seen.len() - usize::from(nobody.is_some()) - at_work.len();
     (!at_work.is_empty()).then_some(RepsEstimate { at_work, others })
 }

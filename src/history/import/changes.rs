@@ -228,8 +228,8 @@ pub(super) fn drafts_of<'a>(around: Around<'a>, history: &History, until: Option
         let row = body.row;
         if sheet.cell(row, history.id).is_empty() {
             collected.rejected.push(around.note(row, "no identity: which opportunity was changed?"));
-        } else if let Some(owner) = owner {
-            owner_of.insert(row, *owner);
+        } else if let Some(owner) = owner.filter(|owner| Some(*owner) != around.owners.nobody) {
+            owner_of.insert(row, owner);
         }
     }
     let mut credits = Credits::of(&sheet);
@@ -242,9 +242,9 @@ pub(super) fn drafts_of<'a>(around: Around<'a>, history: &History, until: Option
     let begins_in = history.first_stage(&sheet, &groups);
     for (at, group) in groups.into_iter().enumerate() {
         let id = group.first().map_or("", |change| identity(sheet.cell(change.row, history.id)));
-        let owner = group.iter().rev().find_map(|change| owner_of.get(&change.row));
+        let owner = group.iter().rev().find_map(|change| owner_of.get(&change.row).copied());
         let rows = group.len();
-        let Some(owner) = owner.copied() else {
+        let Some(owner) = owner.or(around.owners.nobody) else {
             let reason = "no owner: whose opportunity is it?";
             collected.rejected.extend(group.iter().map(|change| around.note(change.row, reason)));
             continue;

@@ -32,6 +32,8 @@ pub struct Choices {
     pub year_begins: Option<u32>,
     /// Whether a plan of it keeps the names of reps.
     pub keep_names: Option<bool>,
+    /// Whether rows without an owner count, as nobody's, in a file with owners; else they are rejected.
+    pub count_unowned: Option<bool>,
     /// The column whose kinds become the segments of a plan, by its head, or by `#` and its number from 1.
     pub split: Option<String>,
     /// What a row is.
@@ -48,7 +50,8 @@ pub struct Choices {
     pub from: Option<String>,
     /// Opportunities that began after this day are outside.
     pub to: Option<String>,
-    /// What rows of one identity with different amounts are worth.
+    /// What rows of one identity with different amounts are worth; of the first or the last row, what
+    /// became of it too.
     pub joined_amount: Option<JoinedAmount>,
     /// Whether rows that are the same in every cell, and have no identity, are one.
     pub same_rows: Option<SameRows>,
@@ -95,6 +98,7 @@ impl Choices {
             as_of: more.as_of.or(self.as_of),
             year_begins: more.year_begins.or(self.year_begins),
             keep_names: more.keep_names.or(self.keep_names),
+            count_unowned: more.count_unowned.or(self.count_unowned),
             split: more.split.or(self.split),
             row: more.row.or(self.row),
             columns: self.columns,

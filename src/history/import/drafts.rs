@@ -211,9 +211,15 @@ impl<'a> Around<'a> {
         }
     }
 
-    /// Notes where a row says another owner, or another end, than the row of the same identity.
-    pub(super) fn note_contradictions(&self, collected: &mut Collected<'_>, known: usize, draft: &Draft<'_>) {
-        let Some(first) = collected.drafts.get(known) else { return };
+    /// Notes where a row says another owner, or another end, than the row of the same identity; says whether
+    /// one was won and the other lost, and neither is the newer.
+    pub(super) fn note_contradictions(
+        &self,
+        collected: &mut Collected<'_>,
+        known: usize,
+        draft: &Draft<'_>,
+    ) -> bool {
+        let Some(first) = collected.drafts.get(known) else { return false };
         let is_newer = first.touched.is_some() && first.touched != draft.touched;
         let sheet = &self.sheet;
         let reason = "another row of this identity says otherwise";
@@ -225,9 +231,11 @@ impl<'a> Around<'a> {
             note(sheet.at(&Role::Owner));
         }
         let is_open = first.meaning == Meaning::Open || draft.meaning == Meaning::Open;
-        if first.meaning != draft.meaning && !is_open && !is_newer {
+        let is_other = first.meaning != draft.meaning && !is_open && !is_newer;
+        if is_other {
             note(sheet.at(&Role::Status).or_else(|| sheet.at(&Role::Stage)));
         }
+        is_other
     }
 
     /// The column with the day of a decision.

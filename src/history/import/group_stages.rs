@@ -1,6 +1,6 @@
 //! Reports whose rows stand under headings that name their stage: one more column says it.
 
-use super::choices::Role;
+use super::choices::{Meaning, Role};
 use super::facts::Fact;
 use super::grid::Grid;
 use super::heads;
@@ -28,11 +28,15 @@ pub(super) fn with_stages_of_headings(grid: &Grid, layout: &Layout) -> Option<(G
     Some((wider, Fact::new("stage", "the heading of each group", "rows stand in groups under their stage")))
 }
 
-/// Whether headings of groups name stages: they say so, or each is one that is known.
+/// Whether headings of groups name stages: they say so, or each is one that is known, or most are and one
+/// says won or lost.
 fn are_stages(grid: &Grid, layout: &Layout, says: &dyn Fn(&str) -> bool) -> bool {
     let headings: Vec<&str> =
         layout.body.iter().filter_map(|body| body.heading).map(|row| single(grid, row)).collect();
     let is_said = |text: &&str| text.split_once(':').is_some_and(|(label, _)| says(label));
-    let is_known = |text: &&str| meaning_of(name_in_heading(text)).is_some();
-    !headings.is_empty() && (headings.iter().all(is_said) || headings.iter().all(is_known))
+    let known: Vec<Option<Meaning>> = headings.iter().map(|text| meaning_of(name_in_heading(text))).collect();
+    let is_decided = |of: &Option<Meaning>| matches!(of, Some(Meaning::Won | Meaning::Lost));
+    // A stage of their own among stages that are known.
+    let are_known = known.iter().flatten().count() * 4 >= known.len() * 3 && known.iter().any(is_decided);
+    !headings.is_empty() && (headings.iter().all(is_said) || known.iter().all(Option::is_some) || are_known)
 }

@@ -13,7 +13,9 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
             18 digit opportunity id|case safe id|casesafeid|opportunity key|verkaufschance id|\
             verkaufschancennummer|opportunity nr|id opportunite|id de l opportunite|numero d opportunite|\
             id oportunidad|id de la oportunidad|id opportunita|id da oportunidade|id negocio|id affaire|\
-            sys id|deal uuid|opportunity uuid",
+            sys id|deal uuid|opportunity uuid|datensatz id|id de registro|id do registro|id do registo|\
+            id del record|id record|id de la fiche d informations|id de l enregistrement|レコードid|\
+            identyfikator rekordu|post id",
     ),
     (
         Role::Id,
@@ -300,7 +302,8 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
     (
         Role::Amount,
         1,
-        "size|likely|likely case|opp amount|deal volume|auftragssumme|angebotssumme|angebotswert|projektwert|\
+        "size|likely|likely case|probable|cas probable|caso probable|probabile|wahrscheinlich|\
+            opp amount|deal volume|auftragssumme|angebotssumme|angebotswert|projektwert|\
             montant ttc|monto total|importe neto|valor total|imponibile|net price|revenue|acv|arr|tcv|\
             annual contract value|total contract value|annual recurring revenue|first year value|\
             net amount|booking|bookings|booking amount|price|sales price|order value|ca|chiffre d affaires|\

@@ -52,9 +52,12 @@ pub(super) fn is_of_customer(head: &str) -> bool {
 /// All that a head may say of its column, the surest first.
 pub(super) fn guesses(head: &str) -> Vec<Guess> {
     let plain = plain_head(head);
-    // “$” and “EUR” alone head amounts.
+    // “$”, “$$” and “EUR” alone head amounts.
     let trimmed = head.trim();
-    if super::money::is_sign(trimmed) || super::money::code(trimmed).is_some() {
+    let sign = trimmed.chars().next().map_or(0, char::len_utf8);
+    let (one, more) = trimmed.split_at(sign);
+    let is_repeated = super::money::is_sign(one) && more.replace(one, "").is_empty();
+    if is_repeated || super::money::is_sign(trimmed) || super::money::code(trimmed).is_some() {
         return [Role::Amount, Role::Bookings].map(|role| Guess { role, rank: 2 }).into();
     }
     let mut found = exact(&plain);

@@ -7,6 +7,7 @@ use super::grid::Grid;
 use super::heads;
 use super::money;
 use super::words::{is_same, is_total, words};
+use std::collections::BTreeSet;
 
 /// Why rows of another table below the first are not counted.
 pub(super) const OTHER_TABLE: &str = "of another table below";
@@ -171,6 +172,7 @@ fn head_row(grid: &Grid) -> Option<usize> {
 impl Layout {
     fn sort_rows(&mut self, grid: &Grid) {
         let mut singles: Vec<usize> = Vec::new();
+        let counted = self.counted_headings(grid);
         let mut heading = self.heading_above(grid);
         let mut headings = usize::from(heading.is_some());
         let mut is_below_item = false;
@@ -198,8 +200,12 @@ impl Layout {
                 self.skipped.extend((row..grid.len()).map(|row| Skipped { row, reason }));
                 break;
             }
-            if self.heads.len() > 2 && grid.filled(row) == 1 {
-                singles.push(row);
+            if self.heads.len() > 2 && (grid.filled(row) == 1 || counted.contains(&row)) {
+                if is_count(single(grid, row)) {
+                    self.skipped.push(Skipped { row, reason: "a count of rows" });
+                } else {
+                    singles.push(row);
+                }
                 continue;
             }
             // The last single cell above rows is their heading; those before it are remarks.
@@ -227,6 +233,27 @@ impl Layout {
             for row in &mut self.body {
                 row.heading = None;
             }
+        }
+    }
+
+    /// Rows that head groups and say how many rows each has, with sums beside it, as Odoo writes them:
+    /// `Proposal (12)`. They are such rows where what they say is true of most groups.
+    fn counted_headings(&self, grid: &Grid) -> BTreeSet<usize> {
+        let says = |row: usize| -> Option<usize> {
+            let mut cells = grid.cells(row).filter(|cell| !cell.is_empty());
+            let (_, number) = cells.next()?.strip_suffix(')')?.rsplit_once(" (")?;
+            let is_sum = |cell: &str| money::written(cell).is_some();
+            (grid.filled(row) * 2 < self.heads.len() + 1 && cells.all(is_sum)).then(|| number.parse().ok())?
+        };
+        let headings: Vec<(usize, usize)> =
+            (self.head + 1..grid.len()).filter_map(|row| Some((row, says(row)?))).collect();
+        let ends = headings.iter().skip(1).map(|(row, _)| *row).chain([grid.len()]);
+        let is_true = |((row, count), end): (&(usize, usize), usize)| end - row - 1 == *count;
+        let right = headings.iter().zip(ends).filter(|of| is_true((of.0, of.1))).count();
+        if right >= 2 && right * 4 >= headings.len() * 3 {
+            headings.into_iter().map(|(row, _)| row).collect()
+        } else {
+            BTreeSet::new()
         }
     }
 
@@ -356,6 +383,16 @@ fn heads_items_below(grid: &Grid, row: usize) -> bool {
 /// The one cell of a row that holds something.
 pub(super) fn single(grid: &Grid, row: usize) -> &str {
     grid.cells(row).find(|cell| !cell.is_empty()).unwrap_or_default()
+}
+
+/// Whether a single cell counts the rows above it, in any language: `Count: 9`.
+fn is_count(text: &str) -> bool {
+    let counted = text.split_once([':', '：']).map(|(label, number)| (label.trim(), number.trim()));
+    counted.is_some_and(|(label, number)| {
+        label.chars().all(|letter| letter.is_alphabetic() || letter == ' ')
+            && !number.is_empty()
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// The name in a heading of a group: `Opportunity Owner: Ada Quist (3 records)` is `Ada Quist`.

@@ -86,7 +86,7 @@ pub use column::Column;
 pub use days::{DayOrder, Moment};
 pub use facts::Fact;
 pub use numbers::DecimalMark;
-pub use owners::TEAM;
+pub use owners::{NO_OWNER, TEAM};
 pub use reading::{Balance, CellNote, Counts, Opportunity, Reading, Rep, RowNote, Split, StageCounts, Sums};
 pub use stages::WHOLE;
 pub use statuses::Status;
@@ -376,7 +376,7 @@ fn of_opportunities(
         stages::stages_of_columns(sheet, &statuses, pipeline)
     };
     let owners = owners::owners_of(sheet);
-    facts.extend(owners.fact.clone());
+    facts.extend([&owners.fact, &owners.without].into_iter().flatten().cloned());
     asks.extend(owners.ask.clone());
     let scale = sheet.layout.remarks_of(sheet.grid).filter_map(money::scale_in).fold(1.0, f64::max);
     let amounts = amounts::Amounts::of(sheet, title, scale, &mut facts);

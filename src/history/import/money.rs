@@ -221,7 +221,7 @@ pub(super) fn meant(sign: Code, cell: &str, named: Option<Code>) -> Code {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Written<'a> {
     digits: &'a str,
-    multiplier: f64,
+    pub(super) multiplier: f64,
     is_negative: bool,
     /// `2.000,-`: the mark before the dash stands before decimals.
     dash: Option<DecimalMark>,

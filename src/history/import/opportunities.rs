@@ -17,7 +17,7 @@ pub(super) fn drafts_of(around: Around<'_>) -> Collected<'_> {
     let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
     let mut same: BTreeMap<String, usize> = BTreeMap::new();
     let named = sheet.at(&Role::Name).is_some();
-    let (mut conflicts, mut twins) = (0_usize, 0_usize);
+    let (mut conflicts, mut twins, mut outcomes) = (0_usize, 0_usize, 0_usize);
     let lines = Lines::of(sheet);
     let mut above = None;
     for (body, owner) in sheet.layout.body.iter().zip(&around.owners.of_row) {
@@ -44,7 +44,7 @@ pub(super) fn drafts_of(around: Around<'_>) -> Collected<'_> {
         if let Some(known) = known {
             let draft = around.draft(row, owner, meaning, &mut Vec::new());
             let Some(draft) = credits.sort(&around, draft, Some(known), &mut collected) else { continue };
-            around.note_contradictions(&mut collected, known, &draft);
+            outcomes += usize::from(around.note_contradictions(&mut collected, known, &draft));
             above = Some(known);
             conflicts += usize::from(collected.join(known, draft, sheet.choices.joined_amount));
             continue;
@@ -67,7 +67,22 @@ pub(super) fn drafts_of(around: Around<'_>) -> Collected<'_> {
     }
     credits.take_off(&around, &mut collected);
     collected.ask(sheet.choices, conflicts, twins);
+    if outcomes > 0 && sheet.choices.joined_amount.is_none() {
+        collected.asks.push(ask_outcome(outcomes));
+    }
     collected
+}
+
+/// What is asked where rows of one identity were won and lost, and no day says which row is the newer.
+fn ask_outcome(rows: usize) -> Ask {
+    let question = format!(
+        "{rows} rows are of the opportunity of another row, and one of the two was won, the other lost. \
+         Which row holds?"
+    );
+    let choice = |how| Choices { joined_amount: Some(how), ..Choices::default() };
+    Ask::new("outcome of one identity", question)
+        .or("its first row", choice(JoinedAmount::First))
+        .or("its last row", choice(JoinedAmount::Last))
 }
 
 /// Rows that continue the opportunity above them, such as its further products: whatever tells opportunities
@@ -146,7 +161,8 @@ impl<'a> Collected<'a> {
         }
         first.created = first.created.or(draft.created);
         first.closed = first.closed.or(draft.closed);
-        if first.meaning == Meaning::Open && draft.meaning != Meaning::Open {
+        let is_last = chosen == Some(JoinedAmount::Last) && draft.meaning != Meaning::Open;
+        if is_last || (first.meaning == Meaning::Open && draft.meaning != Meaning::Open) {
             (first.meaning, first.stage, first.closed) = (draft.meaning, draft.stage, draft.closed);
         }
         first.amount = together(first.amount, draft.amount, chosen);

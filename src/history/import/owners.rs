@@ -3,12 +3,16 @@
 use super::choices::{Ask, Choices, Role};
 use super::facts::{Fact, Sheet};
 use super::heads;
+use super::identity::identity;
 use super::layout::name_in_heading;
 use super::words::key;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The name of the one team of a file without owners.
 pub const TEAM: &str = "Team";
+
+/// The name of what has no owner in a file that has owners, where such rows are counted: they are nobody's.
+pub const NO_OWNER: &str = "No owner";
 
 /// Names of reps, each once, however it is written.
 #[derive(Clone, Debug, Default)]
@@ -31,16 +35,40 @@ impl Names {
 }
 
 /// The owner of each row of the body; none, if nobody is named.
+#[derive(Default)]
 pub(super) struct Owners {
     pub(super) of_row: Vec<Option<usize>>,
+    /// Who stands for nobody among the names, where rows without an owner are counted.
+    pub(super) nobody: Option<usize>,
     pub(super) names: Names,
     pub(super) fact: Option<Fact>,
+    /// How many rows have none, and whether they are counted.
+    pub(super) without: Option<Fact>,
     pub(super) ask: Option<Ask>,
+}
+
+impl Owners {
+    /// Takes the owners of all rows: of a row without one, that of another row of its opportunity, or nobody.
+    /// Says how many are nobody's.
+    fn take(&mut self, sheet: &Sheet<'_>, of_row: Vec<Option<usize>>) -> usize {
+        let id = sheet.at(&Role::Id);
+        let ids = || sheet.layout.body.iter().map(|body| identity(sheet.cell(body.row, id)));
+        let named = ids().zip(&of_row).filter_map(|(id, owner)| Some((id, (*owner)?)));
+        let by_id: BTreeMap<&str, usize> = named.filter(|(id, _)| !id.is_empty()).collect();
+        let of_row =
+            of_row.into_iter().zip(ids()).map(|(owner, id)| owner.or_else(|| by_id.get(id).copied()));
+        let of_row: Vec<Option<usize>> = of_row.collect();
+        let without = of_row.iter().filter(|owner| owner.is_none()).count();
+        let counts = without > 0 && sheet.choices.count_unowned == Some(true);
+        self.nobody = counts.then(|| self.names.place(NO_OWNER));
+        self.of_row = of_row.into_iter().map(|owner| owner.or(self.nobody)).collect();
+        without
+    }
 }
 
 /// Finds the owners of all rows.
 pub(super) fn owners_of(sheet: &Sheet<'_>) -> Owners {
-    let mut owners = Owners { of_row: Vec::new(), names: Names::default(), fact: None, ask: None };
+    let mut owners = Owners::default();
     let column = sheet.at(&Role::Owner);
     let headed = sheet.layout.body.iter().any(|body| body.heading.is_some()) && headings_are_owners(sheet);
     if column.is_none() && !headed {
@@ -61,6 +89,7 @@ pub(super) fn owners_of(sheet: &Sheet<'_>) -> Owners {
         owners.ask = owners.ask.or(Some(ask));
     }
     let mut above = None;
+    let mut of_row = Vec::with_capacity(sheet.layout.body.len());
     for body in &sheet.layout.body {
         let cell = sheet.cell(body.row, column);
         let first = shared.get(cell).filter(|_| sheet.choices.first_owner == Some(true));
@@ -72,11 +101,21 @@ pub(super) fn owners_of(sheet: &Sheet<'_>) -> Owners {
         if owner.is_some() {
             above = owner;
         }
-        owners.of_row.push(owner.or(if is_carried { above } else { None }));
+        of_row.push(owner.or(if is_carried { above } else { None }));
     }
+    let without = owners.take(sheet, of_row);
     if headed {
         owners.fact =
             Some(Fact::new("owner", "the heading of each group", "rows stand in groups under single cells"));
+    }
+    if without > 0 {
+        let rows = if without == 1 { "1 row".to_owned() } else { format!("{without} rows") };
+        let (value, why) = if owners.nobody.is_some() {
+            (format!("{rows}, counted as “{NO_OWNER}”"), "chosen; they are no rep’s")
+        } else {
+            (format!("{rows}, rejected"), "nobody stands there whose they are")
+        };
+        owners.without = Some(Fact::new("without owner", value, why));
     }
     owners
 }
@@ -136,6 +175,14 @@ fn headings_are_owners(sheet: &Sheet<'_>) -> bool {
     let names = |row: usize| name_in_heading(super::layout::single(sheet.grid, row));
     let mut headings = sheet.layout.body.iter().filter_map(|body| body.heading).map(names);
     if headings.all(|name| super::status::meaning_of(name).is_some()) {
+        return false;
+    }
+    // Months and quarters own nothing, and where most rows name their owner, headings say something else.
+    let mut headings = sheet.layout.body.iter().filter_map(|body| body.heading).map(names);
+    let named = sheet.at(&Role::Owner).map_or(0, |owner| {
+        sheet.layout.body.iter().filter(|body| !sheet.cell(body.row, Some(owner)).is_empty()).count()
+    });
+    if named * 2 > sheet.layout.body.len() || headings.all(super::periods::is_period_alone) {
         return false;
     }
     let Some((before, _)) = text.split_once(':') else { return true };

@@ -237,8 +237,11 @@ impl Sum {
                 counts.passed = next;
             }
         }
+        // Of a table that counts wins and losses alone, both together, and what it says is open.
+        let decided = self.won.zip(self.lost).map(|(won, lost)| won.saturating_add(lost));
+        let counted = decided.map(|decided| decided.saturating_add(self.open.unwrap_or(0)));
         Counts {
-            opportunities: stages.first().map(|first| first.entered),
+            opportunities: stages.first().map(|first| first.entered).or(counted),
             open: self.open,
             stages,
             won: self.won,

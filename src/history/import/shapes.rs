@@ -78,7 +78,9 @@ impl Shape {
             let Some(written) = money::written(text) else { return false };
             let last = text.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
             let is_marked = last.len() < text.len() && text.starts_with(|c: char| c.is_ascii_digit());
-            written.currency.is_some() || (is_marked && matches!(last.len(), 2 | 3))
+            written.currency.is_some()
+                || written.multiplier > 1.0
+                || (is_marked && matches!(last.len(), 2 | 3))
         };
         self.is_numbers()
             && self.percents == 0

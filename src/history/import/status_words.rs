@@ -45,8 +45,8 @@ pub(super) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdu
     потеряна|потеряно|失败|已输|丢失|已丢失|不採用|見送り|敗注|敗退|실패함|종료 실패|패배|closedlost|програно|програна|втрачено|خسارة|\
     خاسر|خاسرة|kalah|הפסד|נסגר בהפסד|אבוד|הופסד|\
     thua|thua thau|that bai|da huy|gagal|batal|dibatalkan|kaybedilmis|드롭|แพ|ปิดการขายไมได|ไมสำเรจ|\
-    ปิดไมได|เสียงาน|ยกเลิก|geweigerd|ingetrokken|teruggetrokken|afgeslagen|ritirata|ritirato|retirada|\
-    retirado|retiree|zuruckgewiesen|churned|churn|dropped|turned down|not converted|regretted|shelved";
+    ปิดไมได|เสียงาน|ยกเลิก|failure|geweigerd|ingetrokken|teruggetrokken|afgeslagen|ritirata|ritirato|\
+    retirada|retirado|retiree|zuruckgewiesen|churned|churn|dropped|turned down|not converted|regretted|shelved";
 
 /// Won.
 pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|remportee|ganado|ganada|\
@@ -73,7 +73,10 @@ pub(super) const LEFT_OUT: &str = "duplicate|duplicated|doublon|duplikat|dublett
     duplicato|dubbel|test|spam|merged|deleted|geloscht|supprime|eliminado";
 
 /// Open: stages that people know.
-pub(super) const OPEN: &str = "open|offen|offene|offenen|ouverts|ouvertes|\
+pub(super) const OPEN: &str = "behoefteanalyse|gekwalificeerd|kennismaking|afspraak|vergadering|bezoek|\
+    intake|contactado|contactada|contatado|contattato|contactee|contacte|prise de contact|visita|visite|rdv|\
+    incontro|sopralluogo|reuniao|besichtigung|besuch|kontaktad|kontaktet|behovsanalys|behovsanalyse|\
+    spotkanie|analiza|analiza potrzeb|open|offen|offene|offenen|ouverts|ouvertes|\
     abiertas|abiertos|aperti|aperte|abertas|abertos|ouvert|ouverte|abierta|abierto|aperto|aperta|aberto|\
     aberta|open staand|in progress|in process|suspended|in bearbeitung|in arbeit|laufend|en cours|en curso|\
     en proceso|in corso|em andamento|lopend|pagaende|igang|w toku|otwarta|pending|active|aktiv|ongoing|\

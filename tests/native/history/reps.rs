@@ -4,7 +4,7 @@ use super::estimate::{Past, day, export, past, past_of};
 use crate::support::collect;
 use plumbline::exchange::{file, link};
 use plumbline::history::estimate::{Estimates, estimates, past_and_plan, plan};
-use plumbline::history::import::{Choices, Import, Reading};
+use plumbline::history::import::{Choices, Import, NO_OWNER, Reading};
 use plumbline::model::{Carried, Joins, Runs, Scenario, Seed};
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
@@ -60,6 +60,40 @@ fn who_works_is_known_by_what_they_did() {
     let nobody = text.replace("Owner", "Note");
     let import = Import::read(nobody.as_bytes(), &choices).unwrap();
     assert_eq!(estimates(import.reading()).unwrap().reps, None);
+}
+
+/// Rows without an owner are rejected until the reader says that they count: then for the team, as nobody's.
+#[test]
+fn rows_without_an_owner_count_as_nobodys_where_that_is_chosen() {
+    let text = "ID,Owner,Stage,Amount,Created,Closed\n\
+        A,Ada,Closed Won,100,2027-01-02,2027-02-01\nB,,Closed Lost,200,2027-01-03,2027-02-02\n\
+        C,Unassigned,Closed Won,300,2027-01-04,2027-02-03\nD,Bo,Proposal,400,2027-03-01,\n\
+        A,,Closed Won,100,2027-01-02,2027-02-01\n";
+    let read = |count_unowned| {
+        let as_of = Some("2027-03-31".to_owned());
+        let choices = Choices { as_of, count_unowned, ..Choices::default() };
+        Import::read(text.as_bytes(), &choices).unwrap().reading().clone()
+    };
+    let said = |reading: &Reading| {
+        let mut facts = reading.facts.iter().filter(|fact| fact.about == "without owner");
+        facts.next().unwrap().value.clone()
+    };
+    let names = |reading: &Reading| reading.reps.iter().map(|rep| rep.name.clone()).collect::<Vec<_>>();
+    // The last row is the first's opportunity, and so its owner's.
+    let rejected = read(None);
+    assert_eq!((rejected.balance.rejected, rejected.balance.counted, rejected.balance.joined), (2, 2, 1));
+    assert_eq!(names(&rejected), ["Ada", "Bo"]);
+    assert_eq!(said(&rejected), "2 rows, rejected");
+    let counted = read(Some(true));
+    assert_eq!((counted.balance.rejected, counted.balance.counted, counted.balance.joined), (0, 4, 1));
+    assert_eq!(names(&counted), ["Ada", "Bo", NO_OWNER]);
+    assert_eq!(said(&counted), "2 rows, counted as “No owner”");
+    assert_eq!((counted.team.won, counted.team.lost, counted.team.bookings), (Some(2), Some(1), Some(400.0)));
+    // Nobody is no rep of a plan, and says nothing of how reps differ.
+    let of = estimates(&counted).unwrap();
+    let reps = of.reps.unwrap();
+    assert_eq!((reps.at_work.len(), reps.others), (2, 0));
+    assert_eq!(of.whole.by_rep[2].decided, 0);
 }
 
 /// Counts of reps are those of all who could be decided: where everything is old, simply those.

@@ -43,6 +43,7 @@ fn lasting(choices: &Choices) -> Choices {
         carried_owners: choices.carried_owners,
         count_tests: choices.count_tests,
         first_owner: choices.first_owner,
+        count_unowned: choices.count_unowned,
         age_days: choices.age_days,
         ..Choices::default()
     }

@@ -34,8 +34,17 @@ const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
 const ORDERS: [DayOrder; 2] = [DayOrder::DayFirst, DayOrder::MonthFirst];
 const MARKS: [DecimalMark; 2] = [DecimalMark::Point, DecimalMark::Comma];
 /// Facts that have a line of their own.
-const OWN_LINES: [&str; 7] =
-    ["encoding", "separator", "head", "decimal mark", "order of day and month", "currency", "as of"];
+const OWN_LINES: [&str; 8] = [
+    "encoding",
+    "separator",
+    "head",
+    "decimal mark",
+    "order of day and month",
+    "currency",
+    "as of",
+    WITHOUT_OWNER,
+];
+const WITHOUT_OWNER: &str = "without owner";
 
 /// The lines.
 pub(super) fn facts(shown: &Shown<'_>) -> Html {
@@ -56,6 +65,7 @@ pub(super) fn facts(shown: &Shown<'_>) -> Html {
             { year(shown) }
             { segments(shown) }
             { names(shown) }
+            { without_owner(shown) }
             { around(shown) }
             { for other_facts(shown).map(|fact| html! {
                 <div class="import-panel__row">
@@ -305,6 +315,19 @@ fn segments(shown: &Shown<'_>) -> Html {
     });
     let found = Found { value: words::ONE_SEGMENT.to_owned(), why: words::SEGMENTS_WHY.to_owned() };
     list("import-segments", words::SEGMENTS, all, (chosen, found), choose)
+}
+
+/// Whether rows without an owner count.
+fn without_owner(shown: &Shown<'_>) -> Html {
+    if !shown.read.reading.facts.iter().any(|fact| fact.about == WITHOUT_OWNER) {
+        return Html::default();
+    }
+    let all = words::UNOWNED_REJECTED_OR_COUNTED.map(str::to_owned).to_vec();
+    let chosen = shown.file.choices.count_unowned.map(usize::from);
+    let choose = choosing(shown.page, shown.file, |choices, place: Option<usize>| {
+        choices.count_unowned = place.map(|place| place > 0);
+    });
+    list("import-unowned", words::UNOWNED, all, (chosen, found(shown, WITHOUT_OWNER)), choose)
 }
 
 /// Whether a plan keeps the names of reps.
