@@ -93,6 +93,8 @@ const THINGS: &[&str] = &[
     "met",
     "reasonably",
     "mindestens",
+    "mind",
+    "min",
     "minstens",
     "minimaal",
     "minimum",

@@ -23,6 +23,7 @@ const OFTEN: &[(&[&str], f64)] = &[
             "w",
             "woche",
             "wochen",
+            "wo",
             "semaines",
             "semanas",
             "settimane",

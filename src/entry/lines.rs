@@ -8,8 +8,22 @@ const LINES_MAX: usize = 5_000;
 
 /// The lines of a text that hold something, with their numbers from 1. Within quotes a line goes on.
 pub(super) fn lines(text: &str) -> Vec<(usize, &str)> {
-    let lines = pieces(text, |letters, _| letters == '\n');
+    let lines = pieces(text, |letters, _| letters == '\n').into_iter().map(without_bullet);
     (1..).zip(lines).filter(|(_, line)| !line.trim().is_empty()).take(LINES_MAX).collect()
+}
+
+/// A line of a list, `- Acme`, `• Acme`, without what is drawn before it.
+fn without_bullet(line: &str) -> &str {
+    let drawn = |line: &'_ str| -> Option<usize> {
+        let mark = line.chars().next().filter(|mark| ['-', '–', '•', '*', '·', '◦'].contains(mark))?;
+        let behind = line.get(mark.len_utf8()..)?;
+        let item = behind.trim_start();
+        let is_item =
+            matches!(mark, '•' | '·' | '◦') || item.starts_with(|c: char| c.is_alphabetic() || c == '"');
+        (is_item && item.len() < behind.len()).then(|| line.len() - item.len())
+    };
+    let start = line.trim_start();
+    drawn(start).and_then(|from| start.get(from..)).unwrap_or(line)
 }
 
 /// The parts of a line: between commas that a space follows, semicolons, and a spreadsheet's tabs, outside of

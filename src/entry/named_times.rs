@@ -21,7 +21,12 @@ impl Days {
         let said = without(tokens, &["of", "in", "-", "/", "'"]);
         let (number, year) = match said.as_slice() {
             [week, number, year @ ..] if week.is(WEEK) => (number, year),
-            [number, week, year @ ..] if week.is(&["kw"]) => (number, year),
+            // “6. KW”; the first four are quarters to Poles, and asked for.
+            [number, week, year @ ..]
+                if week.is(&["kw"]) && !["1", "2", "3", "4"].contains(&number.text.as_str()) =>
+            {
+                (number, year)
+            }
             _ => return None,
         };
         let number: u32 = number.text.parse().ok()?;

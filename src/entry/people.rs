@@ -45,6 +45,22 @@ pub(super) const PEOPLE: &[&str] = &[
     "juniors",
     "recrues",
     "recrue",
+    "embauche",
+    "embauches",
+    "recrutement",
+    "recrutements",
+    "einstellung",
+    "einstellungen",
+    "neueinstellung",
+    "neueinstellungen",
+    "altas",
+    "fichajes",
+    "contrataciones",
+    "contratações",
+    "assunzione",
+    "assunzioni",
+    "anställningar",
+    "vb",
     "accountmanager",
     "accountmanagers",
     "vertegenwoordigers",
@@ -317,6 +333,29 @@ pub(super) fn in_months(mut all: Vec<Token>) -> Vec<Token> {
         {
             "from".clone_into(&mut word.text);
         }
+        let is_between = at >= 2 && all.get(at).is_some_and(|next| !next.is(PEOPLE));
+        let is_behind = |at: usize, is: &dyn Fn(&Token) -> bool| all.get(at).is_some_and(is);
+        // “5 venditori da 400k”, “6 handlowców po 1,2 mln zł”
+        let carries = is_between
+            && is_behind(at - 2, &|people| people.is(PEOPLE))
+            && is_behind(at, &|amount| !amount.is(&["in"]) && amount.kind != Kind::Word);
+        // “1 till i mars”
+        let adds = is_between
+            && is_behind(at - 2, &Token::is_number)
+            && is_behind(at, &|next| next.is(&["i", "in", "från"]));
+        if let Some(word) = all.get_mut(at - 1) {
+            if carries && word.is(&["da", "po"]) {
+                "at".clone_into(&mut word.text);
+            } else if adds && word.is(&["till"]) {
+                "more".clone_into(&mut word.text);
+            }
+        }
+        // “6 sr @ 900k”
+        let is_counted = all.get(at - 1).is_some_and(Token::is_number);
+        if let Some(word) = all.get_mut(at).filter(|word| is_counted && word.is(&["sr", "snr", "jr", "jnr"]))
+        {
+            "seniors".clone_into(&mut word.text);
+        }
     }
     all
 }
@@ -497,6 +536,24 @@ pub(super) fn said_elsewhere(line: &str, part: &str, all: &[Token]) -> Option<En
         "leaving",
         "quit",
         "quits",
+        "vertrekt",
+        "vertrekken",
+        "baja",
+        "bajas",
+        "part",
+        "partent",
+        "départ",
+        "départs",
+        "verlässt",
+        "verlassen",
+        "kündigt",
+        "slutar",
+        "stopper",
+        "esce",
+        "lascia",
+        "saem",
+        "odchodzi",
+        "odchodzą",
         "half",
         "time",
     ];

@@ -73,12 +73,14 @@ fn whole_year(said: &[Token], around: &PeriodAround) -> Option<Understood<Period
 
 fn read_spelled(text: &str, around: PeriodAround) -> Result<Understood<Period>, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
-    let said = without(&all, &["about", "around", "approx", "approximately", "~", "ca", "so", "far"]);
-    let is_due = DUE.iter().any(|word| after(&said, word).is_some());
-    if let Some(whole) = whole_year(&without(&said, &["the", "a"]), &around) {
+    let all_said = without(&all, &["about", "around", "approx", "approximately", "~", "ca", "so", "far"]);
+    let is_due = DUE.iter().any(|word| after(&all_said, word).is_some());
+    if let Some(whole) = whole_year(&without(&all_said, &["the", "a"]), &around) {
         return Ok(possible(whole, &around));
     }
-    let said = opened(&said);
+    // “do czerwca 2027 r.”: rok, a year.
+    let year = all_said.split_last().filter(|(last, rest)| last.is(&["r", "roku"]) && !rest.is_empty());
+    let said = opened(year.map_or(all_said.as_slice(), |(_, rest)| rest));
     if let Some(horizon) = duration(said).or_else(|| coming(said)) {
         return Ok(ending(PeriodEnd::After(horizon)).into());
     }

@@ -192,10 +192,24 @@ fn so_long_from(said: &[Token], around: &PeriodAround) -> Option<Period> {
     })
 }
 
+/// `1. KW 2027`, `I kw. 2027`: a week of the calendar to Germans, a quarter to Poles.
+fn quarter_or_week(said: &[Token]) -> Option<EntryError> {
+    let (number, year) = match said {
+        [number, kw, year @ ..] if kw.is(&["kw"]) => (number, year),
+        [number, dot, kw, year @ ..] if kw.is(&["kw"]) && dot.is(&["."]) => (number, year),
+        _ => return None,
+    };
+    let numerals = [["1", "i"], ["2", "ii"], ["3", "iii"], ["4", "iv"]];
+    let quarter = 1 + numerals.iter().position(|numerals| numerals.contains(&number.text.as_str()))?;
+    let year = year.iter().find(|token| token.is_number()).map_or("2027", |year| &year.text);
+    let reason = "this may be a quarter or a week of the calendar";
+    Some(EntryError::guessed(reason, "Q1 2027, or week 6", format!("Q{quarter} {year}")))
+}
+
 /// Why what looks like a period is none: it only says when it begins, or names a day that there is not, such
 /// as “30 Feb 2027” and “13/13/2027”.
 pub(super) fn why_not(said: &[Token], around: &PeriodAround) -> Option<EntryError> {
-    if let Some(error) = without_a_last_day(said) {
+    if let Some(error) = without_a_last_day(said).or_else(|| quarter_or_week(said)) {
         return Some(error);
     }
     // “before Christmas”: the day itself, or the one before it.

@@ -10,12 +10,16 @@ use super::quantity::COUNTS;
 use super::reading::Understood;
 use super::stage_time::{is_time, read_days};
 use super::tokens::{Token, tokens, without, without_hedge};
+use super::won_lost::{LOST, WON};
 use super::words::{FILLER, NOTHING, THINGS};
 use super::{EntryError, Formatter, NumberStyle, write_money};
 use crate::model::{Currency, OpenCount, OpenDeal, OpenPipeline, Segment, Stage, StageId};
 use std::borrow::Cow;
 
 const EXAMPLE: &str = "Proposal, 12, 20 days; or a deal, Acme, Proposal, 50k, 20 days";
+
+/// Words before the day on which a deal is meant to close.
+const CLOSES: &[&str] = &["closes", "closing", "close", "due", "expected", "schließt", "signature", "cierre"];
 
 /// Reads open deals, a line for each: by stage, `Proposal, 12, 20 days` (how many, for how long they have
 /// been in it), or one by one, `Acme, Proposal, 50k, 20 days`; amount and time may be left out. Also so many,
@@ -314,6 +318,16 @@ impl Around<'_> {
             };
             let example = if self.only_stage().is_some() { "24 worth 600k" } else { "24 in the first stage" };
             return EntryError::questioned(reason, example);
+        }
+        let words = tokens(name, "").map_or_else(|_| Vec::new(), |(_, all)| all);
+        if words.first().is_some_and(|first| first.is(CLOSES)) && words.len() > 1 {
+            let reason = "when a deal closes comes out of its stages: leave it out";
+            return EntryError::questioned(reason, EXAMPLE);
+        }
+        let is_decided = |word: &Token| word.is(&["closed"]) || word.is(WON) || word.is(LOST);
+        if !words.is_empty() && words.iter().all(is_decided) {
+            let reason = "this is decided, and open no more: what is won belongs to what is booked so far";
+            return EntryError::questioned(reason, EXAMPLE);
         }
         let stages = self.segment.stages().iter().map(Stage::name).collect::<Vec<_>>().join(", ");
         EntryError::NoStage { name: name.chars().take(40).collect(), stages, example: self.example_stage() }

@@ -310,6 +310,12 @@ impl Grammar<'_> {
         rest.first().filter(|next| is_multiplier(next)).map(|_| (0.25 * count, rest))
     }
 
+    /// Whether a currency stands behind a letter: “1.250 k€”, whose thousands are whole.
+    fn is_before_currency(&self, rest: &[Token]) -> bool {
+        let currency = |next: &Token| self.plan.and_then(|plan| currency::of_token(next, plan));
+        rest.first().is_some_and(|next| !next.spaced && currency(next).is_some())
+    }
+
     /// Takes what stands next; none, if it belongs to no quantity.
     fn step<'a>(&self, tokens: &'a [Token], found: &mut Found) -> Option<&'a [Token]> {
         let (token, rest) = tokens.split_first()?;
@@ -341,6 +347,9 @@ impl Grammar<'_> {
         } else if self.multipliers
             && let Some(power) = multiplier(token).filter(|_| found.unit.is_none() && !found.percent)
         {
+            if token.is(&["k"]) && self.is_before_currency(rest) {
+                found.groups = Groups::ByMark;
+            }
             return found.multiplied(token, power).then_some(rest);
         } else if let Some(rest) = dozens(token, rest, found).or_else(|| before_unit(token, rest, self.units))
         {
@@ -353,18 +362,13 @@ impl Grammar<'_> {
                 return found.set_currency(currency).then_some(rest);
             }
             // “250 T€”, “250 TEUR”: thousands.
-            let is_before_currency = |next: &Token| !next.spaced && currency::of_token(next, plan).is_some();
             let is_rupees = ["INR", "PKR", "LKR", "NPR"].contains(&plan.code());
             if token.is(&["l"]) && !is_new && is_rupees && found.power.is_none() {
                 // “45L”: lakhs.
                 found.power = Some(5);
                 return Some(rest);
             }
-            if token.is(&["t"])
-                && !is_new
-                && found.power.is_none()
-                && rest.first().is_some_and(is_before_currency)
-            {
+            if token.is(&["t"]) && !is_new && found.power.is_none() && self.is_before_currency(rest) {
                 (found.power, found.groups) = (Some(3), Groups::ByMark);
                 return Some(rest);
             }

@@ -418,7 +418,9 @@ fn of_cases(said: &[Token], all: &[Token]) -> Option<Result<RateBelief, EntryErr
         // “about 1/3”; without the hedge it may be counted.
         let is_hedged = said.iter().any(|token| token.is(&["/"])) && all.iter().any(|token| token.is(HEDGES));
         let is_few = COUNTS.quantity(entered).is_some_and(|entered| entered.value() <= 10.0);
-        (is_one && (in_words || is_hedged)) || (is_hedged && is_few)
+        // “1 op de 5”: Dutch for “1 in 5”.
+        let is_idiom = || is_few && split(said, &["op de"]).is_some();
+        (is_one && (in_words || is_hedged || is_idiom())) || (is_hedged && is_few)
     };
     let of = || split(said, OF).map(|(passed, entered)| (passed, entered, is_share(passed, entered)));
     let of = || of().or_else(within);

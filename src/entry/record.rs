@@ -46,6 +46,25 @@ const DECIDED: &[&str] = &[
     "pursued",
 ];
 
+/// Words for wins and losses together.
+const TOTAL: &[&str] = &[
+    "total",
+    "totals",
+    "totaal",
+    "all",
+    "overall",
+    "altogether",
+    "gesamt",
+    "insgesamt",
+    "tout",
+    "totale",
+    "totalt",
+    "deals",
+    "decided",
+    "opps",
+    "opportunities",
+];
+
 /// What a text on wins was understood as.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RecordEntry {
@@ -69,6 +88,22 @@ pub fn read_record(text: &str, style: NumberStyle) -> Result<RecordEntry, EntryE
         return Err(error);
     }
     Ok(RecordEntry::Rate(read_rate(text, style)?.settled()?))
+}
+
+/// `8 won, 22 lost, 35 total`: all three, which have to agree.
+fn with_total(all: &[Token]) -> Option<Result<Counted, EntryError>> {
+    let at = all.iter().rposition(|token| token.is(&[",", "/", "(", "=", "-"]))?;
+    let (counts, total) = (all.get(..at)?, all.get(at + 1..)?);
+    let total = before(total, ")").unwrap_or(total);
+    let is_total = total.iter().any(|token| token.is(TOTAL)) && !total.iter().any(|token| token.is(WON));
+    let decided = count(&without(&without(&without(total, TOTAL), DECIDED), THINGS)).filter(|_| is_total)?;
+    let (won, lost) = wins_and_losses(counts)?;
+    Some(if won.checked_add(lost) == Some(decided) {
+        Ok(Counted { passed: won, decided })
+    } else {
+        let reason = "what was won and lost is not the total: what is open still counts for neither";
+        Err(EntryError::guessed(reason, "9 won, 32 lost", format!("{won} won, {lost} lost")))
+    })
 }
 
 /// Reads wins, of deals that were decided; none is `0 of 0`.
@@ -112,6 +147,9 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     }
     if let Some(error) = several(&all) {
         return Err(error);
+    }
+    if let Some(total) = with_total(&all) {
+        return total;
     }
     if let Some((won, lost)) = wins_and_losses(&all) {
         return Ok(Counted { passed: won, decided: won.checked_add(lost).ok_or_else(not_understood)? });

@@ -190,7 +190,7 @@ fn of_last_year(tokens: &[Token]) -> Vec<Token> {
 /// `5m (up 25%)`: is it up already?
 fn up_in_brackets(all: &[Token], plan: Currency) -> Option<EntryError> {
     let (base, growth) = split(all, &["( up", "( +"])?;
-    growth_of(before(growth, ")").unwrap_or(growth)).ok()?;
+    growth_of(&of_last_year(before(growth, ")").unwrap_or(growth))).ok()?;
     one_in(base, plan, EXAMPLE).ok()?;
     Some(may_be_up())
 }

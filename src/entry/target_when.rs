@@ -42,6 +42,8 @@ pub fn read_dated_target(
         }
         match read_period(&when, around) {
             Ok(period) => return with_period(target, &amount, period, &when, around),
+            // “5m (+20% vs last year)”: what is asked of the amount goes before.
+            Err(_) if matches!(error, EntryError::Questioned { .. }) => {}
             // “5.5m starting in March”: what is wrong with it is said of the time.
             Err(EntryError::Questioned { reason, .. }) => {
                 return Err(EntryError::questioned(reason, EXAMPLE));

@@ -42,7 +42,9 @@ fn ask_names(
     let questions = understood.value.as_ref().map_or_else(Vec::new, |lines| lines.questions.clone());
     let note = (!notes.is_empty()).then(|| notes.join("; "));
     let as_quota = understood.map(|lines| lines.team).noted(note);
-    let Some((name, other)) = questions.first() else { return Ok(as_quota) };
+    // Where several names end in amounts, these are no parts of names.
+    let are_quotas = questions.len() > 1 && questions.iter().all(|(_, other)| other.contains(", quota "));
+    let Some((name, other)) = questions.first().filter(|_| !are_quotas) else { return Ok(as_quota) };
     let named = read_in(text, plan.parts().currency, plan, Numbers::Named)?.team;
     Ok(Understood::ask(vec![
         Reading::new(other.clone(), as_quota.settled()?),

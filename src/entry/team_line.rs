@@ -88,6 +88,7 @@ impl Reader<'_> {
             .replace(" w/ ", " with ")
             .replace(" in più", "")
             .replace("営業", "");
+        let line = starts_in_brackets(&line).unwrap_or(line);
         let line = &*without_hedge(without_team(&line));
         if let Some(groups) = self.as_a_whole(line)? {
             return Ok(groups);
@@ -276,6 +277,10 @@ impl Reader<'_> {
                 // “Ada, 5”: five of what?
                 return Ok(false);
             }
+            if count < 0.0 {
+                let reason = "this says how many reps there are: a number below none is not understood";
+                return Err(EntryError::questioned(reason, EXAMPLE));
+            }
             let parts = "reps come in whole numbers: a part of one is one with a part of the quota";
             group.count = whole_number(count).ok_or(EntryError::questioned(parts, EXAMPLE))?;
             if is_range(clause) {
@@ -459,6 +464,14 @@ fn not_there_yet(before: &[RepGroup], all: &[Token]) -> Option<EntryError> {
         let reason = "say how many there are now, and how many join when";
         EntryError::questioned(reason, "8 reps, 4 hires from April")
     })
+}
+
+/// `Chris 500k (starts Feb)`: what is said in brackets is a part like any other.
+fn starts_in_brackets(line: &str) -> Option<String> {
+    const STARTS: [&str; 8] = ["start", "from", "join", "ab ", "à partir", "desde", "vanaf", "hired"];
+    let (who, said) = line.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let begins = |word: &&str| said.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    STARTS.iter().any(begins).then(|| format!("{}, {said}", who.trim_end()))
 }
 
 /// `a team of 12 reps`: what it is of.

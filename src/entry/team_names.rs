@@ -137,7 +137,8 @@ impl Reader<'_> {
         let amount = all.get(symbol.unwrap_or(first)..).unwrap_or_default();
         let (said, is_quota) = match before(amount, "quota") {
             Some(said) => (said, true),
-            None => (amount, false),
+            // A sign or a code is of money, and no part of a name.
+            None => (amount, amount.iter().any(|of| super::currency::of_token(of, self.currency).is_some())),
         };
         let plain = super::text::plain(part);
         let from = amount.first().map_or(0, |token| token.from);

@@ -32,7 +32,7 @@ pub(super) fn tokens(text: &str, example: &'static str) -> Result<(String, Vec<T
     if tokens.is_empty() {
         Err(EntryError::Empty(example))
     } else {
-        Ok((plain, unhedged(in_english(tokens))))
+        Ok((plain, unhedged(in_english(letter_behind(tokens)))))
     }
 }
 
@@ -187,6 +187,28 @@ fn letter_and_code(token: &Token) -> Option<(Token, Token)> {
         let at = token.from + 1;
         (part(letter, token.from, at, token.spaced), part(code, at, token.to, false))
     })
+}
+
+/// `TEUR 750`, `T€ 750`: the letter multiplies the number behind the currency.
+fn letter_behind(mut tokens: Vec<Token>) -> Vec<Token> {
+    let is_letter = |token: &Token| token.kind == Kind::Word && ["t", "k", "m"].contains(&&*token.text);
+    let is_currency =
+        |token: &Token| token.text == "kr" || token.text == "€" || super::currency_codes::is_code(&token.raw);
+    let at = tokens.windows(3).position(|three| {
+        matches!(three, [letter, currency, number] if is_letter(letter)
+            && letter.to == currency.from
+            && is_currency(currency)
+            && number.is_number())
+    });
+    if let Some(at) = at
+        && tokens.get(at + 3).is_none_or(|next| super::number::multiplier(next).is_none())
+    {
+        // As “750 TEUR”.
+        if let Some(three) = tokens.get_mut(at..at + 3) {
+            three.rotate_right(1);
+        }
+    }
+    tokens
 }
 
 /// Adds a token as it is meant: `½` is a number, dots between numbers are a range, the dot of an abbreviation

@@ -66,6 +66,11 @@ pub(super) fn with_typos<T>(
     if !matches!(error, EntryError::NotUnderstood(_) | EntryError::NoNumber(_)) {
         return Err(error);
     }
+    // “"$450,000.00"”, as spreadsheets hold amounts with a comma in them.
+    let inner = text.trim().strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    if let Some(value) = inner.filter(|inner| !inner.contains('"')).and_then(|inner| read(inner).ok()) {
+        return Ok(value);
+    }
     respelled(text).and_then(|spelled| read(&spelled).ok()).ok_or(error)
 }
 

@@ -615,6 +615,8 @@ pub(super) const TIMES: &[(&str, f64)] = &[
     ("wochen", 7.0),
     ("woche", 7.0),
     ("sem", 7.0),
+    ("wo", 7.0),
+    ("mon", crate::model::DAYS_IN_PLAIN_MONTH),
     ("semaines", 7.0),
     ("semaine", 7.0),
     ("semanas", 7.0),

@@ -46,7 +46,8 @@ pub(super) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdu
     خاسر|خاسرة|kalah|הפסד|נסגר בהפסד|אבוד|הופסד|\
     thua|thua thau|that bai|da huy|gagal|batal|dibatalkan|kaybedilmis|드롭|แพ|ปิดการขายไมได|ไมสำเรจ|\
     ปิดไมได|เสียงาน|ยกเลิก|failure|geweigerd|ingetrokken|teruggetrokken|afgeslagen|ritirata|ritirato|\
-    retirada|retirado|retiree|zuruckgewiesen|churned|churn|dropped|turned down|not converted|regretted|shelved";
+    retirada|retirado|retiree|zuruckgewiesen|churned|churn|dropped|turned down|not converted|\
+    regretted|shelved";
 
 /// Won.
 pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|remportee|ganado|ganada|\
