@@ -354,8 +354,11 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
             amounts(first, plan).zip(amounts(before(second, ")").unwrap_or(second), plan))
         && first.is_range() != second.is_range()
     {
-        let reason = "an average and a range are two laws: say one of them";
-        return Some(EntryError::questioned(reason, "10k to 60k"));
+        // A range puts the average where it wants: whoever says an average as well, may keep it.
+        let average = if first.is_range() { second } else { first }.ends().0.value();
+        let reason = "an average and a range say two things, and the range would move the average: say one, \
+                      or how far deals lie from the average";
+        return Some(EntryError::guessed(reason, "45k ± 20k", typed(average)));
     }
     let is_bound = |token: &Token| {
         token.is(&["min", "max", "minimum", "maximum", "biggest", "largest", "smallest", "highest", "lowest"])

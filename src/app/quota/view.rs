@@ -71,9 +71,12 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
                     { fold("quota-more", Folded::Closed, words::more_facts(state, format), html! {
                         <>{ for QuotaFact::ALL.into_iter().skip(FACTS).map(field) }</>
                     }) }
-                    <button type="button" class="forget" id="forget-quota"
-                        onclick={on_menu.reform(|_: MouseEvent| MenuAction::Delete)}>
-                        { words::FORGET_QUOTA }</button>
+                    // What was received is not the reader’s to forget, and the example is nobody’s.
+                    if !state.is_received() && !state.is_example() {
+                        <button type="button" class="forget" id="forget-quota"
+                            onclick={on_menu.reform(|_: MouseEvent| MenuAction::Delete)}>
+                            { words::FORGET_QUOTA }</button>
+                    }
                 </section>
                 <section class="answer-panel quota-panel" aria-label={words::ANSWER}
                     data-settled={is_settled.to_string()}>

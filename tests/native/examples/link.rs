@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 fn link(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--profile", "test", "--no-default-features", "--example", "link", "--"])
+        .args(["run", "--quiet", "--profile", "test", "--example", "link", "--"])
         .args(arguments)
         .current_dir(root())
         .output()

@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 fn simulate(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--profile", "test", "--no-default-features", "--features", "engine"])
+        .args(["run", "--quiet", "--profile", "test", "--features", "engine"])
         .args(["--example", "simulate", "--"])
         .args(arguments)
         .current_dir(root())

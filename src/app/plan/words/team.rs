@@ -5,14 +5,25 @@ use super::fields::segment_name;
 use crate::analysis::{GroupReport, PeriodReport};
 use crate::app::format::Format;
 use crate::app::plan::state::Answer;
-use crate::model::{Excess, RepGroup, Scenario, Team};
+use crate::model::{Excess, Joins, RepGroup, Scenario, SupplyOf, Team};
 
 /// What the team was understood as.
 pub(super) fn team_echo(scenario: &Scenario, format: &Format) -> String {
     scenario.parts().team.as_ref().map_or_else(
         || "one rep, from the first day to the last".to_owned(),
-        |team| quotas_echo(scenario, team, format),
+        |team| quotas_echo(scenario, team, format) + without_effect(scenario, team),
     )
+}
+
+/// What is said where reps join and nothing of the plan depends on how many there are.
+fn without_effect(scenario: &Scenario, team: &Team) -> &'static str {
+    let joins = team.groups().iter().any(|group| matches!(group.joins, Joins::InMonth(_)));
+    let each_brings = scenario.segments().iter().any(|segment| segment.supply.of == SupplyOf::EachRep);
+    if joins && !each_brings && team.capacity.is_none() {
+        "; those who join bring nothing more until new opportunities are per rep, or a capacity is given"
+    } else {
+        ""
+    }
 }
 
 pub(super) fn ramp_echo(scenario: &Scenario, format: &Format) -> String {

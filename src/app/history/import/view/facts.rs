@@ -65,7 +65,6 @@ pub(super) fn facts(shown: &Shown<'_>) -> Html {
             { year(shown) }
             { segments(shown) }
             { names(shown) }
-            { without_owner(shown) }
             { around(shown) }
             { for other_facts(shown).map(|fact| html! {
                 <div class="import-panel__row">
@@ -78,7 +77,7 @@ pub(super) fn facts(shown: &Shown<'_>) -> Html {
     };
     html! {
         <>
-            <div class="import-panel__rows">{ kind(shown) }</div>
+            <div class="import-panel__rows">{ kind(shown) }{ without_owner(shown) }</div>
             { fold("import-facts", Folded::Closed, words::facts_heading(reading, shown.format), inside) }
         </>
     }
