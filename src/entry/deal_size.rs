@@ -507,7 +507,48 @@ pub fn echo_deal_size(size: &DealSize, currency: Currency, format: &dyn Formatte
     )
 }
 
-/// Reads a smallest and a largest deal: `none`, `at least 5k`, `at most 250k`, `at least 5k, at most 250k`.
+/// Words for the smallest deal, before or behind it.
+const LEAST: &[&str] = &[
+    "at least",
+    "min",
+    "minimum",
+    "smallest",
+    "from",
+    "no less than",
+    "not below",
+    "above",
+    "mindestens",
+    "ab",
+    "au moins",
+    "al menos",
+    "almeno",
+    "pelo menos",
+    "minimaal",
+    "minst",
+];
+/// Words for the largest.
+const MOST: &[&str] = &[
+    "at most",
+    "max",
+    "maximum",
+    "largest",
+    "biggest",
+    "up to",
+    "no more than",
+    "not above",
+    "below",
+    "höchstens",
+    "bis",
+    "au plus",
+    "como máximo",
+    "al massimo",
+    "no máximo",
+    "maximaal",
+    "högst",
+];
+
+/// Reads a smallest and a largest deal: `none`, `at least 5k`, `at most 250k`, `at least 5k, at most 250k`,
+/// `5k to 250k`, `min 5k, max 250k`.
 ///
 /// # Errors
 /// When the text is no bound, or the model refuses it.
@@ -522,9 +563,16 @@ pub fn read_bounds(
     let (mut floor, mut cap) = (None, None);
     for part in parts(text) {
         let (_, said) = tokens(part, BOUNDS)?;
-        if let Some(amount) = after(&said, "at least") {
+        let of = |words: &[&str]| {
+            words.iter().find_map(|words| after(&said, words).or_else(|| before(&said, words)))
+        };
+        if amounts(&said, plan).is_some_and(|span| span.is_range()) {
+            // “18k to 120k”
+            let (low, high) = ends_in(&said, plan, BOUNDS)?;
+            (floor, cap) = (Some(low), Some(high));
+        } else if let Some(amount) = of(LEAST) {
             floor = Some(one_in(amount, plan, BOUNDS)?);
-        } else if let Some(amount) = after(&said, "at most") {
+        } else if let Some(amount) = of(MOST) {
             cap = Some(one_in(amount, plan, BOUNDS)?);
         } else if !part.eq_ignore_ascii_case("none") {
             return Err(EntryError::NotUnderstood(BOUNDS));

@@ -34,6 +34,7 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
     };
     let is_settled = answer.as_ref().is_some_and(is_last);
     let field = |fact| field(state, fact, format);
+    let title = if state.is_received() { words::FACTS_RECEIVED } else { words::FACTS_TITLE };
     html! {
         <>
             <div role="status">
@@ -58,8 +59,8 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
             </div>
             { for answer.as_ref().map(|answered| bar(answered, format)) }
             <div class="layout">
-                <section class="assumptions-panel" aria-label={words::FACTS_TITLE}>
-                    <h2 class="assumptions-panel__title">{ words::FACTS_TITLE }</h2>
+                <section class="assumptions-panel" aria-label={title}>
+                    <h2 class="assumptions-panel__title">{ title }</h2>
                     { greeting(state) }
                     <div class="facts">{ for QuotaFact::ALL.into_iter().take(FACTS).map(field) }</div>
                     if let Some(team) = state.facts().team {

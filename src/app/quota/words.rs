@@ -25,6 +25,7 @@ pub const WAITS: &str = "not in the answer yet: another field is not understood"
 pub const NEW_QUOTA: &str = "From the example";
 
 pub const FACTS_TITLE: &str = "My five facts";
+pub const FACTS_RECEIVED: &str = "The five facts that were sent";
 pub const QUOTA_WAITS: &str = "The answer comes once the five facts are understood.";
 pub const QUOTA_CHANCE: &str = "Chance of the quota";
 pub const QUOTA: &str = "the quota";

@@ -438,3 +438,17 @@ fn noise_never_panics() {
         drop(read(&text));
     }
 }
+
+#[test]
+fn smallest_and_largest_deals_are_read_as_people_say_them() {
+    let read = |text: &str| read_bounds(text, POINT, usd(), &size()).unwrap();
+    let both = read("at least 18k, at most 120k");
+    assert!(both.floor() < both.cap());
+    for same in
+        ["18k to 120k", "18–120k", "min 18k, max 120k", "smallest 18k; largest 120k", "18k min, 120k max"]
+    {
+        assert_eq!(read(same), both, "{same}");
+    }
+    assert_eq!(read("up to 120k"), read("at most 120k"));
+    assert!(read_bounds("120k to 18k", POINT, usd(), &size()).is_err());
+}

@@ -51,11 +51,18 @@ pub fn outcome(explanation: &Explanation, results: &TeamHistory, format: &Format
              little known"
                 .to_owned()
         }
+        Outcome::CannotTell(more) if more >= FAR_MORE => format!(
+            "Cannot be told from so few opportunities: it would take about {} more",
+            count(f64::from(more), format)
+        ),
         Outcome::CannotTell(more) => {
             format!("Cannot be told yet; about {} more opportunities would", count(f64::from(more), format))
         }
     }
 }
+
+/// From so many further opportunities on, those of years, more is said of how few there are.
+const FAR_MORE: u32 = 1_000;
 
 /// “Reachable”, also where only as a stretch.
 fn reachable(explanation: &Explanation) -> &'static str {

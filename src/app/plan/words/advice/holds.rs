@@ -30,7 +30,10 @@ pub fn holds_finding(
 ) -> String {
     let Some(hold) = holds.and_then(|holds| holds.get(2)) else { return HOLDS_TABLE.to_owned() };
     let growth = promises.get(2).and_then(|amount| scenario.growth_to(*amount));
-    let growth = growth.map(|growth| format!("grow by {} and ", signed_percent(growth, format)));
+    let growth = growth.map(|growth| {
+        let word = if growth < 0.0 { "shrink" } else { "grow" };
+        format!("{word} by {} and ", format.percent(growth.abs(), 0))
+    });
     let by = match hold.by_month {
         None => "do not reach the target within 36 months".to_owned(),
         Some(_) => format!("reach the target by {}", by_month(hold, scenario, format)),
