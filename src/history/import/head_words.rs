@@ -469,13 +469,18 @@ pub(super) const PHRASES: &[(Role, u8, &str)] = &[
         "won|wins|deals won|won deals|closed won|opportunities won|won opportunities|number won|won count|\
             deals closed won|gewonnen|gewonnene deals|gewonnene|abschlusse|auftrage|gagne|gagnes|gagnees|\
             affaires gagnees|ganado|ganados|ganadas|vinte|vinti|ganhas|ganhos|vunna|wygrane|signes|\
-            deals closed",
+            deals closed|win count|closed won count|wygrana|wygranych|vunnet|vunne|vundne|vundet|voitetut|\
+            vyhrane|megnyert|castigate|kazanilan|negocios ganados|negocios ganhos|trattative vinte|\
+            affaires signees|gewonnen deals|выиграно|受注|赢单",
     ),
     (
         Role::LostCount,
         0,
         "lost|losses|deals lost|closed lost|lost deals|lost opportunities|verloren|verlorene|perdu|perdus|\
-            perdues|perdidas|perdidos|perse|persi",
+            perdues|perdidas|perdidos|perse|persi|loss count|closed lost count|przegrane|przegrana|\
+            przegranych|forlorade|tapte|tapt|tabte|tabt|havityt|prohrane|elvesztett|pierdute|kaybedilen|\
+            negocios perdidos|trattative perse|affaires perdues|verlorene deals|verloren deals|perdute|\
+            проиграно|失注|输单",
     ),
     (
         Role::OpenCount,

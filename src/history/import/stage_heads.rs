@@ -190,8 +190,6 @@ pub(super) fn count_column(head: &str, shape: &Shape) -> (Role, String, u8, Opti
         Role::StageOpen(name)
     } else if let Some(name) = stage(&["moved on", "passed", "weiter"]) {
         Role::StagePassed(name)
-    } else if let Some(decided) = decided_count(head) {
-        return (decided, "whole numbers under a word for won or lost".to_owned(), 0, None);
     } else {
         let name = stage(&["entered", "reached"]).unwrap_or_else(|| head.to_owned());
         let name =
@@ -199,15 +197,6 @@ pub(super) fn count_column(head: &str, shape: &Shape) -> (Role, String, u8, Opti
         Role::StageEntered(name.to_owned())
     };
     (found, "whole numbers under a name of a stage".to_owned(), 0, None)
-}
-
-/// Counts of what was won or lost, by a word of any language that statuses are known by.
-fn decided_count(head: &str) -> Option<Role> {
-    match meaning_of(head)? {
-        Meaning::Won => Some(Role::WonCount),
-        Meaning::Lost => Some(Role::LostCount),
-        Meaning::Open | Meaning::LeftOut => None,
-    }
 }
 
 /// What a column of numbers under nothing but a period holds in a table of reps, and one under “Total”.
