@@ -396,7 +396,13 @@ pub(super) fn currency_of_titles(grid: &Grid, layout: &Layout) -> Option<money::
             ["in", "en", "of", "de"].contains(&before)
                 && money::currency_in(&word.to_ascii_uppercase()).is_some()
         });
-        let is_said = is_in || says.iter().any(|word| holds(&plain, word));
+        // “Angaben in T€”
+        let raw = || text.split_whitespace();
+        let is_sign = raw().zip(raw().skip(1)).any(|(before, word)| {
+            ["in", "(in", "en", "(en"].contains(&before.to_lowercase().as_str())
+                && money::currency_in(word).is_some()
+        });
+        let is_said = is_in || is_sign || says.iter().any(|word| holds(&plain, word));
         is_said.then(|| money::currency_in(text)).flatten()
     })
 }
