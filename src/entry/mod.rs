@@ -56,6 +56,7 @@ mod known_to;
 mod stage_line;
 mod stage_shares;
 mod stage_time;
+mod deal_bounds;
 mod deal_size;
 mod pipeline;
 mod open_count;
@@ -102,9 +103,8 @@ pub use booked::{BookedEntry, echo_booked, read_booked, write_booked};
 pub use cells::read_cells;
 pub use chance::{echo_chance, read_chance, write_chance};
 pub use change::{Change, read_change, read_rate_change};
-pub use deal_size::{
-    DEFAULT_DEAL_CV, echo_deal_size, read_bounds, read_deal_size, write_bounds, write_deal_size,
-};
+pub use deal_bounds::{read_bounds, write_bounds};
+pub use deal_size::{DEFAULT_DEAL_CV, echo_deal_size, read_deal_size, write_deal_size};
 pub use economics::{EconomicsField, read_economics, write_economics};
 pub use file_amounts::{AmountMarks, FileAmounts, MultipliedColumn};
 pub use formatter::{Formatter, PlainFormatter, StyledFormatter, month_name};

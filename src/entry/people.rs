@@ -333,6 +333,14 @@ pub(super) fn in_months(mut all: Vec<Token>) -> Vec<Token> {
         {
             "from".clone_into(&mut word.text);
         }
+    }
+    of_counted(all)
+}
+
+/// Words around a number of people, in whatever language: what each carries, `5 venditori da 400k`, that
+/// there are more, `1 till i mars`, and which ones they are, `6 sr @ 900k`.
+fn of_counted(mut all: Vec<Token>) -> Vec<Token> {
+    for at in 1..all.len() {
         let is_between = at >= 2 && all.get(at).is_some_and(|next| !next.is(PEOPLE));
         let is_behind = |at: usize, is: &dyn Fn(&Token) -> bool| all.get(at).is_some_and(is);
         // “5 venditori da 400k”, “6 handlowców po 1,2 mln zł”
