@@ -35,7 +35,7 @@ use browser::intl::IntlFormatter;
 use browser::{KeptTexts, Width, Workers, use_page_width};
 use fields::use_field_in_hand;
 use format::{Format, Formatter};
-use gloo::utils::document;
+use gloo::utils::{document, window};
 use history::{HistoryAction, HistoryPage, KeptResults, history_menu, history_view, use_history, use_names};
 use kept::{Dropped, KeptMenu, KeptTextsPage, MenuAction, said_panel, use_files};
 use plan::state::{Action, Answer};
@@ -278,6 +278,8 @@ fn opens_plan(plans: &PlansPage, on_shell: &Callback<ShellAction>) -> Callback<B
     Callback::from(move |scenario| {
         on_plans.emit(PlansAction::New(scenario));
         on_shell.emit(ShellAction::ViewChosen(View::Plan));
+        // The press was far down on a page that is left; the plan begins with its answer.
+        window().scroll_to_with_x_and_y(0.0, 0.0);
     })
 }
 

@@ -1,6 +1,7 @@
 //! Deal sizes, read and written: `18k to 70k`, `25k`, `25k cv 0.8`, `25k ± 10k`, `median 35k, 1 in 10 above
 //! 70k`, `25k each`.
 
+use super::average_and_range::{average_and_range, average_beside_range};
 use super::lines::parts;
 use super::money::{amounts, ask_currency, ends_in, less_a_share, one_in};
 use super::number::typed;
@@ -29,7 +30,9 @@ pub fn read_deal_size(
     style: NumberStyle,
     plan: Currency,
 ) -> Result<Understood<DealSize>, EntryError> {
-    with_typos(&style.thousands(text, plan), &|text| ask_currency(text, plan, &size_in))
+    with_typos(&style.thousands(text, plan), &|text| {
+        average_and_range(text, plan).map_or_else(|| ask_currency(text, plan, &size_in), Ok)
+    })
 }
 
 /// A deal size in the plan's currency.
@@ -347,14 +350,9 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
     if let Some(error) = of_several(said, plan, &one) {
         return Some(error);
     }
-    // “avg 25k, mostly 10–60k”
-    if let Some((first, second)) = split(said, &[",", ";", "(", "but"])
-        && let Some((first, second)) =
-            amounts(first, plan).zip(amounts(before(second, ")").unwrap_or(second), plan))
-        && first.is_range() != second.is_range()
-    {
-        // A range puts the average where it wants: whoever says an average as well, may keep it.
-        let average = if first.is_range() { second } else { first }.ends().0.value();
+    // “avg 25k, mostly 10–60k”, where no two readings can be offered
+    if let Some((average, _)) = average_beside_range(said, plan) {
+        let average = amounts(&average, plan)?.ends().0.value();
         let reason = "an average and a range say two things, and the range would move the average: say one, \
                       or how far deals lie from the average";
         return Some(EntryError::guessed(reason, "45k ± 20k", typed(average)));

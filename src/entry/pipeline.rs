@@ -10,6 +10,7 @@ use super::quantity::COUNTS;
 use super::reading::Understood;
 use super::stage_time::{is_time, read_days};
 use super::tokens::{Token, tokens, without, without_hedge};
+use super::which_stage::in_each_stage;
 use super::won_lost::{LOST, WON};
 use super::words::{FILLER, NOTHING, THINGS};
 use super::{EntryError, Formatter, NumberStyle, write_money};
@@ -52,6 +53,12 @@ pub fn read_open(
         }
         understood => understood,
     };
+    let settled = |text: &str| read(text)?.settled();
+    let stages =
+        read_or_asked.as_ref().err().map_or_else(Vec::new, |_| in_each_stage(&text, segment, &settled));
+    if !stages.is_empty() {
+        return Ok(Understood::ask(stages));
+    }
     // What works where one stage is all there is does not say where it is where there are several.
     read_or_asked.map_err(|error| match around.only_stage() {
         Some(_) => error,

@@ -390,7 +390,7 @@ fn an_export_of_another_system_is_read_or_asks() {
     read(&browser);
     browser.wait_for(
         "one team",
-        "return document.getElementById('import-title').textContent.includes('of 1 rep')",
+        "return document.getElementById('import-title').textContent.includes('of one team')",
     );
     choose(&browser, "import-status-0", "lost");
     read(&browser);

@@ -2,6 +2,9 @@
 //! before the finger or button is lifted; would the field close at that moment, what is pressed would slide
 //! from under the pointer, and the click be lost. So it closes when the press is over. For the same reason a
 //! button of a field that is pressed does not open it.
+//!
+//! What an example says is chosen whole by the press that opens its field, so that what is typed takes its
+//! place; the keyboard's Tab does so in every field.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
@@ -9,11 +12,13 @@ use gloo::utils::document;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, EventTarget, FocusEvent};
+use web_sys::{Element, Event, EventTarget, FocusEvent, HtmlInputElement};
 use yew::prelude::*;
 
 /// What the styles look for.
 const MARK: &str = "data-in-hand";
+/// The input of a field whose text is an example's.
+const EXAMPLE_INPUT: &str = "[data-mark='example'] input.text-field__input:focus";
 
 #[derive(Default)]
 struct FieldInHand {
@@ -21,6 +26,8 @@ struct FieldInHand {
     field: Option<Element>,
     /// It had the focus when the press began, and stands open until the press is over.
     left: Option<Element>,
+    /// It came to have the focus with the press that is not over.
+    opened: Option<Element>,
     is_pressed: bool,
 }
 
@@ -34,6 +41,7 @@ impl FieldInHand {
             // An attribute of this name can always be set.
             drop(field.set_attribute(MARK, ""));
         }
+        self.opened = field.clone().filter(|_| self.is_pressed);
         self.field = field;
     }
 
@@ -49,6 +57,20 @@ impl FieldInHand {
     fn press_is_over(&mut self) {
         let left = self.left.take().filter(|left| self.field.as_ref() != Some(left));
         close(left);
+        if let Some(opened) = self.opened.take() {
+            choose_example(&opened);
+        }
+    }
+}
+
+/// Chooses all of an example's text, unless a part of it was chosen by dragging.
+fn choose_example(field: &Element) {
+    let input = field.query_selector(EXAMPLE_INPUT).ok().flatten();
+    if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
+        let place = |place: Result<Option<u32>, _>| place.ok().flatten();
+        if place(input.selection_start()) == place(input.selection_end()) {
+            input.select();
+        }
     }
 }
 

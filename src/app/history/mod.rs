@@ -7,7 +7,7 @@ mod use_history;
 mod view;
 pub mod words;
 
-pub use state::{HistoryAction, HistoryState};
+pub use state::{Brought, HistoryAction, HistoryState};
 pub use texts::{HistoryField, HistoryTexts};
 pub use use_history::{HistoryPage, KeptResults, Reported, history_menu, use_history};
 pub use view::{history_view, use_names};

@@ -8,8 +8,9 @@ use crate::entry::{
     EntryError, HistoryAround, HistoryColumn, HistoryReading, NumberStyle, TableError, read_history,
     read_number, read_percent, write_history,
 };
+use crate::exchange::file;
 use crate::history::Thresholds;
-use crate::model::{Currency, TeamHistory};
+use crate::model::{Currency, Scenario, TeamHistory};
 use std::rc::Rc;
 
 /// The state of the view.
@@ -29,6 +30,15 @@ pub struct HistoryState {
     style: NumberStyle,
 }
 
+/// What a file brings.
+#[derive(Clone, Debug)]
+pub struct Brought {
+    /// Its counts.
+    pub results: Rc<TeamHistory>,
+    /// The plan of it, if there is one.
+    pub plan: Option<Rc<Scenario>>,
+}
+
 /// What the reader did.
 #[derive(Clone, Debug)]
 pub enum HistoryAction {
@@ -42,8 +52,8 @@ pub enum HistoryAction {
     SampleTried(&'static str, &'static str),
     /// What a column of the table holds was said.
     ColumnChosen(usize, HistoryColumn),
-    /// Counts of a file become the table.
-    Brought(Rc<TeamHistory>),
+    /// Counts of a file become the table; its plan is kept beside them.
+    Brought(Brought),
     /// A rep is looked at.
     RepChosen(String),
     /// People are named, or no longer.
@@ -226,7 +236,8 @@ impl HistoryState {
             }
             HistoryAction::Left => {}
             HistoryAction::Opened(text) => {
-                next.texts.step(HistoryTexts { table: text, columns: None, written: None, ..texts });
+                let others = HistoryTexts { columns: None, written: None, plan: None, ..texts };
+                next.texts.step(HistoryTexts { table: text, ..others });
             }
             HistoryAction::SampleTried(table, exits) => {
                 next.is_grid = true;
@@ -235,6 +246,7 @@ impl HistoryState {
                     exits: exits.to_owned(),
                     columns: None,
                     written: None,
+                    plan: None,
                     ..texts
                 });
             }
@@ -245,12 +257,13 @@ impl HistoryState {
                 columns.get_mut(place).into_iter().for_each(|of| *of = column);
                 next.texts.step(HistoryTexts { columns: Some(columns), ..texts });
             }
-            HistoryAction::Brought(results) => {
+            HistoryAction::Brought(Brought { results, plan }) => {
                 let deal_spread = results.deal_cv().map(|cv| self.number(cv)).unwrap_or_default();
                 let (table, written) = write_history(&results);
                 let written = Some(written);
                 next.is_grid = true;
-                next.texts.step(HistoryTexts { table, columns: None, written, deal_spread, ..texts });
+                let plan = plan.as_deref().map(file::plan::write);
+                next.texts.step(HistoryTexts { table, columns: None, written, plan, deal_spread, ..texts });
             }
             HistoryAction::RepChosen(rep) => next.texts.restate(HistoryTexts { rep, ..texts }),
             HistoryAction::NamesHidden(hidden) => next.is_anonymous = hidden,

@@ -38,6 +38,9 @@ pub struct HistoryTexts {
     /// What is known of the table, if it was written from an export or a document.
     #[serde(default)]
     pub written: Option<WrittenTable>,
+    /// The plan of the export that the table came from, a document.
+    #[serde(default)]
+    pub plan: Option<String>,
     pub exits: String,
     pub deal_spread: String,
     pub reachable: String,
@@ -63,6 +66,8 @@ impl HistoryTexts {
                 self.columns = self.columns.take().filter(|_| same_head(&self.table, &text));
                 // Once it is empty, what comes is another table.
                 self.written = self.written.take().filter(|_| !text.trim().is_empty());
+                // The plan of an export is not of what is typed instead.
+                self.plan = None;
                 &mut self.table
             }
             HistoryField::Exits => &mut self.exits,

@@ -10,7 +10,7 @@ use crate::app::words::of_100;
 
 pub const NO_PLAN: &str = "No plan opened";
 pub const MAKE_COPY: &str = "Make my copy";
-pub const NOT_OPENED: &str = "This link was not opened";
+pub const NOT_OPENED: &str = "Nothing was opened";
 pub const START_WITH_EXAMPLE: &str = "Start with an example";
 pub const FILE_OF_RESULTS: &str =
     "this file holds a team’s results. Open it in the view Results, with its own button";

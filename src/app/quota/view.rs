@@ -27,8 +27,11 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
     };
     let dismiss = {
         let said = said.setter();
-        Callback::from(move |_: MouseEvent| said.set(None))
+        Callback::from(move |()| said.set(None))
     };
+    // What is said of a press ends by itself, and nothing moves when it does.
+    let is_passing = said.as_deref() == Some(words::QUOTA_COPIED);
+    let over = dismiss.reform(|_: AnimationEvent| ());
     let is_last = |(of, answer): &Answered| {
         state.check().is_some_and(|check| Rc::ptr_eq(of, check)) && TRIALS.ends_with(&[answer.trials])
     };
@@ -39,9 +42,12 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
         <>
             <div role="status">
                 if let Some(words) = &**said {
-                    <div class="notice-panel">
+                    <div class={classes!("notice-panel", is_passing.then_some("notice-panel--passing"))}
+                        onanimationend={is_passing.then_some(over)}>
                         <p class="notice-panel__text" id="quota-notice">{ words }</p>
-                        <button type="button" onclick={dismiss}>{ words::DISMISS }</button>
+                        <button type="button" onclick={dismiss.reform(|_: MouseEvent| ())}>
+                            { words::DISMISS }
+                        </button>
                     </div>
                 }
                 if state.is_received() {

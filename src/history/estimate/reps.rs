@@ -9,7 +9,7 @@ use super::Incidence;
 use super::spells::{End, Spells, began};
 use super::year::covered_from;
 use crate::history::beta_binomial::fit;
-use crate::history::import::{NO_OWNER, Reading, TEAM};
+use crate::history::import::{Reading, RepKind};
 use crate::model::{Counted, Date};
 use serde::{Deserialize, Serialize};
 
@@ -122,12 +122,12 @@ pub(super) fn spread(by_rep: &[Counted], stages: usize) -> Option<RepSpread> {
 
 /// The place among a file's reps of what has no owner.
 pub(super) fn nobody(reading: &Reading) -> Option<usize> {
-    reading.reps.iter().position(|rep| rep.name == NO_OWNER)
+    reading.reps.iter().position(|rep| rep.kind == RepKind::Nobody)
 }
 
 /// Who is at work; none, where no column says whose an opportunity is, or nobody is.
 pub(super) fn reps(reading: &Reading, as_of: Date, seen_from: Option<Date>) -> Option<RepsEstimate> {
-    if matches!(reading.reps.as_slice(), [only] if only.name == TEAM) {
+    if matches!(reading.reps.as_slice(), [only] if only.kind == RepKind::Team) {
         return None;
     }
     let mut seen: Vec<Option<(Date, Date)>> = vec![None; reading.reps.len()];

@@ -361,7 +361,19 @@ fn one_of_each(seen: &Seen<'_>, columns: &mut Columns, ranks: &mut [u8]) {
             // What is open at the end of the last period.
             kept = sure.last().copied().unwrap_or(kept);
         }
-        let is_rival = |at: &usize| *at != kept && !is_of_table_beside(seen, kept, *at);
+        // Beside money, “Sales” and “Vendas” in small numbers count what was won.
+        let is_money = |at: &usize| {
+            let head = seen.layout.heads.get(*at).map_or("", String::as_str);
+            seen.shapes.get(*at).is_some_and(Shape::is_money)
+                || super::money::currency_of_head(head).is_some()
+        };
+        let is_count = |at: &usize| seen.shapes.get(*at).is_some_and(Shape::is_small) && !is_money(at);
+        let is_told = role == Role::Bookings && sure.iter().any(is_money);
+        if is_told && is_count(&kept) {
+            kept = sure.iter().copied().find(is_money).unwrap_or(kept);
+        }
+        let is_rival =
+            |at: &usize| *at != kept && !is_of_table_beside(seen, kept, *at) && !(is_told && is_count(at));
         let differing: Vec<usize> =
             sure.iter().copied().filter(|at| is_rival(at) && differs(seen, kept, *at)).collect();
         // Two expected amounts matter only where no column says another.
@@ -371,7 +383,14 @@ fn one_of_each(seen: &Seen<'_>, columns: &mut Columns, ranks: &mut [u8]) {
             let ask = ask_which(seen, columns, &role, kept, &differing);
             columns.asks.push(ask);
         }
+        let counts_wins = columns.at(&Role::WonCount).is_none();
+        let won = of.iter().copied().find(|at| is_told && counts_wins && is_count(at));
         for at in of.into_iter().filter(|at| *at != kept) {
+            if let (true, Some(column)) = (Some(at) == won, columns.all.get_mut(at)) {
+                column.role = Role::WonCount;
+                "small numbers beside money: how many were won".clone_into(&mut column.why);
+                continue;
+            }
             let head = seen.layout.heads.get(kept).cloned().unwrap_or_default();
             if let Some(column) = columns.all.get_mut(at) {
                 column.role = Role::Ignored;

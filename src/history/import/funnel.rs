@@ -157,7 +157,10 @@ pub(super) fn count(around: &Around<'_>, collected: &Collected<'_>) -> Counted {
     };
     counted.reps = order
         .iter()
-        .filter_map(|at| Some(Rep { name: names.get(*at)?.clone(), counts: by_rep.get(at)?.counts(booked) }))
+        .filter_map(|at| {
+            let counts = by_rep.get(at)?.counts(booked);
+            Some(Rep { name: names.get(*at)?.clone(), kind: around.owners.kind(*at), counts })
+        })
         .collect();
     counted.team = team.counts(booked);
     counted.say_currency(around, &all, usual, &team);

@@ -161,7 +161,15 @@ fn trimmed(cell: &str) -> &str {
     // An apostrophe before a number keeps a spreadsheet from reading it.
     let number = cell.strip_prefix('\'').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let cell = number.unwrap_or(cell);
-    cell.strip_prefix("=\"").and_then(|inner| inner.strip_suffix('"')).unwrap_or(cell)
+    let quoted = cell.strip_prefix("=\"").and_then(|inner| inner.strip_suffix('"'));
+    quoted.or_else(|| text_of_link(cell)).unwrap_or(cell)
+}
+
+/// What a spreadsheet shows for `=HYPERLINK("https://…","Acme")`.
+fn text_of_link(cell: &str) -> Option<&str> {
+    let inner = cell.strip_prefix("=HYPERLINK(")?.strip_suffix("\")")?;
+    let (address, text) = inner.rsplit_once('"')?;
+    address.trim_end().ends_with([',', ';']).then_some(text).filter(|text| !text.is_empty())
 }
 
 /// Text after its `sep=` line, the separator that it names, and the lines before the rest.

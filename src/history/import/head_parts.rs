@@ -6,7 +6,8 @@ pub(super) const NO_COUNT: &str = "percent|rate|attainment|quote|zielerreichung|
     giorni|dagen|age|cycle|ratio|taux|tasa|tasso|taxa|conversion|per|pro|par|tenure|id|year|score|pipeline|\
     commission|ramp|phone|coverage|gap|variance|zip|calls|emails|size|forecast|expected|weighted|level|\
     grade|cost|atteinte|cumplimiento|raggiungimento|velocity|months|monate|abweichung|ecart|diferencia|\
-    win percent|weeks|earnings|earned|payout|incentive|bonus|ote|draw|accelerator|spiff|commit|best case|\
+    win percent|weeks|earnings|earned|payout|talk time|minutes|mins|min|dials|touches|activities|tasks|\
+    voicemails|connects|sms|linkedin|incentive|bonus|ote|draw|accelerator|spiff|commit|best case|\
     upside|hours|fte|headcount|code|codes|\
     statecode|statuscode|typecode|prioritycode|postcode|postal|plz";
 
@@ -36,8 +37,8 @@ pub(super) const CREATED: &str = "created|creation|erstellt|angelegt|creacion|cr
     utworzenia|vytvoreno|luotu|letrehozva|creat|crearii|ngay tao|dibuat|olusturma|olusturulma";
 
 /// Words of whose an opportunity is.
-pub(super) const OWNER: &str = "owner|rep|seller|salesperson|titolare|sales agent|responsible|besitzer|\
-    inhaber|\
+pub(super) const OWNER: &str = "owner|sorumlu|odpowiedzialny|prodejce|rep|seller|salesperson|\
+    titolare|sales agent|responsible|besitzer|inhaber|\
     eigentumer|verantwortlicher|zustandiger|vertriebsmitarbeiter|proprietaire|propietario|proprietario|\
     eigenaar|agare|saljare|ejer|saelger|eier|selger|wlasciciel|handlowiec|opiekun|vlastnik|omistaja|myyja|\
     sahibi|temsilcisi|ответственный";
@@ -79,6 +80,16 @@ pub(super) const AMOUNT: &str = "amount|value|gia tri|so tien|nilai|betrag|monta
     ertek|valoare|volumen|ingreso|ingresos|income|revenu|revenus|ricavo|ricavi|receita|erlos|\
     opbrengst|intakt|indtaegt|inntekt|przychod|vynos|выручка|доход|ποσο|αξια|сумма|金額|金额|금액";
 
+/// Words of an amount that was turned into the currency of the company.
+pub(super) const CONVERTED: &str = "converted|konvertiert|konvertierter|umgewandelt|umgewandelter|\
+    umgerechnet|umgerechneter|converti|convertie|convertido|convertida|convertito|convertita|omgerekend|\
+    omgerekende|omraknad|omraknat|omregnet|przeliczona|przeliczony|prepoctena";
+
+/// Words of a number by which things are told apart, and those between it and what it numbers.
+pub(super) const NUMBERED: &str = "n|o|no|nr|num|nro|numero|number|numer|nummer|cislo|code|codigo|codice|kod|\
+    id|ref|reference|referencia|riferimento|referenz|key|kennung|de|da|do|del|della|dell|la|l|d|der|des|of|\
+    van|di";
+
 /// Words of an amount that was agreed in the end.
 pub(super) const ACTUAL: &str = "actual|tatsachlich|tatsachlicher|tatsachliche|tatsachl|effektiv|\
     reel|reelle|\
@@ -87,7 +98,8 @@ pub(super) const ACTUAL: &str = "actual|tatsachlich|tatsachlicher|tatsachliche|t
 /// Words that make an amount another than what an opportunity is worth.
 pub(super) const OTHER_AMOUNT: &str = "employees|seats|users|licenses|licences|units|quantity|qty|anzahl|\
     menge|mitarbeiterzahl|effectif|quantite|cantidad|quantita|quantidade|aantal|antal|stunden|heures|horas|\
-    version|salary|gehalt|weighted|gewichtet|gewichteter|gewichtete|pondere|ponderee|ponderado|ponderada|\
+    version|salary|gehalt|weighted|prorrateado|prorrateados|prorrateada|prorrateadas|\
+    prorata|anteilig|gewichtet|gewichteter|gewichtete|pondere|ponderee|ponderado|ponderada|\
     ponderato|ponderata|gewogen|viktat|vaegtet|vektet|wazona|vazena|prorated|discount|rabatt|remise|\
     descuento|desconto|sconto|korting|tax|mwst|steuer|tva|iva|btw|moms|margin|marge|margen|margine|\
     marginal|cost|costs|kosten|commission|provision|fee|shipping|budget|lost";

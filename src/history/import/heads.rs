@@ -2,8 +2,9 @@
 
 use super::choices::{Meaning, Role};
 use super::head_parts::{
-    ACTUAL, AMOUNT, CLOSING, CLOSING_DAYS, CREATED, CURRENCY, CUSTOMER, DAY, DEALS, EXPECTED, LOSS, NO_COUNT,
-    OBJECTS, OTHER_AMOUNT, OTHER_STATUS, OWNER, OWNER_ENDS, REASON, STAGE_ENDS, STATUS_ENDS, WITHOUT_TAX,
+    ACTUAL, AMOUNT, CLOSING, CLOSING_DAYS, CONVERTED, CREATED, CURRENCY, CUSTOMER, DAY, DEALS, EXPECTED,
+    LOSS, NO_COUNT, NUMBERED, OBJECTS, OTHER_AMOUNT, OTHER_STATUS, OWNER, OWNER_ENDS, REASON, STAGE_ENDS,
+    STATUS_ENDS, WITHOUT_TAX,
 };
 use super::head_words::PHRASES;
 use super::head_words_more::MORE;
@@ -70,14 +71,18 @@ pub(super) fn guesses(head: &str) -> Vec<Guess> {
         let counts = [Role::Quota, Role::Bookings, Role::WonCount, Role::LostCount];
         found.retain(|guess| counts.contains(&guess.role));
     }
+    if found.is_empty() && numbers_opportunities(&plain) {
+        found = vec![Guess { role: Role::Id, rank: 1 }];
+    }
     if found.is_empty() {
         found = loose(&plain);
     }
-    // “Team / Rep” heads reps, with their teams above them.
+    // “Team / Rep” heads reps, with their teams above them; “Closed / Exp. Close” is the day of closing of
+    // what is closed.
     if found.is_empty() && head.contains('/') {
         let parts = head.split('/').flat_map(|part| exact(&plain_head(part)));
         found = parts
-            .filter(|guess| guess.role == Role::Owner)
+            .filter(|guess| matches!(guess.role, Role::Owner | Role::Closed))
             .map(|of| Guess { rank: 4, ..of })
             .take(1)
             .collect();
@@ -87,6 +92,23 @@ pub(super) fn guesses(head: &str) -> Vec<Guess> {
         found.retain(|guess| !matches!(guess.role, Role::WonCount | Role::LostCount | Role::OpenCount));
     }
     found
+}
+
+/// Whether a head names a number of opportunities, whatever stands between: `N.º de oportunidad`.
+fn numbers_opportunities(plain: &str) -> bool {
+    let is_one_of = |all: &str, word: &str| all.split('|').any(|known| known == word);
+    // “Sales code” is a seller's.
+    let is_object = |word: &&str| is_one_of(OBJECTS, word) && *word != "sales";
+    let (objects, others): (Vec<&str>, Vec<&str>) = plain.split(' ').partition(is_object);
+    // “De la” alone numbers nothing.
+    let is_number = |word: &&str| {
+        is_one_of(
+            "n|no|nr|code|id|ref|key|kod|num|nro|numero|number|numer|nummer|\
+        cislo|codigo|codice|reference|referencia|riferimento|referenz|kennung",
+            word,
+        )
+    };
+    objects.len() == 1 && others.iter().any(is_number) && others.iter().all(|word| is_one_of(NUMBERED, word))
 }
 
 /// Heads without the name of the object that most of them begin with: `Valeur` of `Affaire - Valeur`.
@@ -221,7 +243,10 @@ fn loose(plain: &str) -> Vec<Guess> {
     }
     let one_of = |phrases: &str| phrases.split('|').any(|phrase| holds(plain, phrase));
     if one_of(CURRENCY) {
-        return one(Role::Currency);
+        return one(if one_of(CONVERTED) { Role::CurrencyConverted } else { Role::Currency });
+    }
+    if one_of(CONVERTED) && one_of(AMOUNT) && !one_of(EXPECTED) && !one_of(OTHER_AMOUNT) {
+        return one(Role::AmountConverted);
     }
     let meaning = super::status::meaning_of(plain);
     if one_of(REASON) {

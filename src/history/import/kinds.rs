@@ -153,6 +153,33 @@ fn of_reps(seen: &Seen<'_>, why: &str) -> (RowKind, String) {
     }
 }
 
+/// The same where nothing but a name tells opportunities apart, which others may have as well: most rows are
+/// of a name that stands there several times, each time in another stage on another day.
+fn changes_by_name(seen: &Seen<'_>, name: usize, stage: usize) -> Option<String> {
+    let first = |role: Role| seen.having(&role).map(|(column, _)| column).next();
+    let day = first(Role::ChangedOn).or_else(|| first(Role::Touched))?;
+    let mut stages: BTreeMap<String, BTreeSet<(String, &str)>> = BTreeMap::new();
+    let mut rows: BTreeMap<String, usize> = BTreeMap::new();
+    for body in &seen.layout.body {
+        let cell = |column: usize| seen.grid.cell(body.row, column);
+        stages.entry(key(cell(name))).or_default().insert((key(cell(stage)), cell(day)));
+        *rows.entry(key(cell(name))).or_default() += 1;
+    }
+    // Of each row of a name another stage and another day.
+    let is_moved = |(name, of): &(&String, &BTreeSet<(String, &str)>)| {
+        let (mut all, mut days): (Vec<&String>, Vec<&str>) =
+            of.iter().map(|(stage, day)| (stage, *day)).unzip();
+        days.sort_unstable();
+        days.dedup();
+        all.dedup();
+        let count = rows.get(*name).copied().unwrap_or(0);
+        count > 1 && all.len() == count && days.len() == count
+    };
+    let moved: usize = stages.iter().filter(is_moved).filter_map(|(name, _)| rows.get(name)).sum();
+    (moved * 2 > seen.layout.body.len())
+        .then(|| "rows of one name name several stages, each on another day".to_owned())
+}
+
 /// Whether rows of one identity name several stages on several days: a history of snapshots.
 fn changes(seen: &Seen<'_>) -> Option<String> {
     let best = |role: Role| {
@@ -160,8 +187,9 @@ fn changes(seen: &Seen<'_>) -> Option<String> {
         of.sort_by_key(|(_, rank)| *rank);
         of.first().map(|(column, _)| *column)
     };
-    let (id, stage) = (best(Role::Id)?, best(Role::Stage).or_else(|| best(Role::Status))?);
+    let stage = best(Role::Stage).or_else(|| best(Role::Status))?;
     let named = best(Role::Name);
+    let Some(id) = best(Role::Id) else { return changes_by_name(seen, named?, stage) };
     let rows = seen.layout.body.iter().map(|body| {
         let cell = |column: usize| seen.grid.cell(body.row, column);
         (cell(id), named.map_or("", cell))

@@ -439,6 +439,13 @@ pub(super) fn as_of_in(text: &str) -> Option<super::days::Written> {
         "esportato",
         "al",
         "aggiornato al",
+        "agg",
+        "aggiornamento",
+        "mis a jour",
+        "maj",
+        "actualizado",
+        "atualizado",
+        "updated",
         "gerado em",
         "em",
         "per",
@@ -450,12 +457,25 @@ pub(super) fn as_of_in(text: &str) -> Option<super::days::Written> {
         "data as of",
         "snapshot",
     ];
-    let first = text.find(|c: char| c.is_ascii_digit())?;
-    let (before, after) = (words(text.get(..first)?), text.get(first..)?);
-    let says = BEFORE.iter().any(|phrase| super::words::holds(&before, phrase));
+    // “Pipeline 2026 – updated 10/07/2026”: the number behind the words that say so.
+    let mut from = 0;
+    loop {
+        let first = from + text.get(from..)?.find(|c: char| c.is_ascii_digit())?;
+        let before = words(text.get(from..first)?);
+        if BEFORE.iter().any(|phrase| super::words::holds(&before, phrase))
+            && let Some(day) = day_behind(&before, text.get(first..)?)
+        {
+            return Some(day);
+        }
+        let rest = text.get(first..)?;
+        from = first + rest.find(|c: char| !c.is_ascii_digit())?;
+    }
+}
+
+/// The day with which a text begins; its month may be the last word before it.
+fn day_behind(before: &str, after: &str) -> Option<super::days::Written> {
     // “as of March 31, 2027”: the month stands before the first digit.
     let named = before.rsplit(' ').next().map(|month| format!("{month} {after}"));
     let day = read_day(after).or_else(|| after.split_whitespace().next().and_then(read_day));
-    says.then_some(())?;
     day.or_else(|| read_day(&named?))
 }

@@ -86,8 +86,9 @@ pub use column::Column;
 pub use days::{DayOrder, Moment};
 pub use facts::Fact;
 pub use numbers::DecimalMark;
-pub use owners::{NO_OWNER, TEAM};
-pub use reading::{Balance, CellNote, Counts, Opportunity, Reading, Rep, RowNote, Split, StageCounts, Sums};
+pub use reading::{
+    Balance, CellNote, Counts, Opportunity, Reading, Rep, RepKind, RowNote, Split, StageCounts, Sums,
+};
 pub use stages::WHOLE;
 pub use statuses::Status;
 pub use team::{lacks_currency, team_history};

@@ -5,14 +5,15 @@ use super::facts::{Fact, Sheet};
 use super::heads;
 use super::identity::identity;
 use super::layout::name_in_heading;
+use super::reading::RepKind;
 use super::words::key;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The name of the one team of a file without owners.
-pub const TEAM: &str = "Team";
+const TEAM: &str = "Team";
 
 /// The name of what has no owner in a file that has owners, where such rows are counted: they are nobody's.
-pub const NO_OWNER: &str = "No owner";
+const NO_OWNER: &str = "No owner";
 
 /// Names of reps, each once, however it is written.
 #[derive(Clone, Debug, Default)]
@@ -24,14 +25,26 @@ pub(super) struct Names {
 impl Names {
     /// The place of a name.
     pub(super) fn place(&mut self, name: &str) -> usize {
+        // Marks of a footnote are no part of a name.
+        let name = name.trim_end_matches(['*', '†', '‡', '¹', '²', '³', ' ']);
         let key = key(name);
         if let Some(at) = self.by_key.get(&key) {
+            // “kenji abe” is Kenji Abe, however often he is written so.
+            let is_small = |name: &str| !name.contains(char::is_uppercase);
+            if let Some(known) = self.all.get_mut(*at).filter(|known| is_small(known) && !is_small(name)) {
+                *known = spaced(name);
+            }
             return *at;
         }
         self.by_key.insert(key, self.all.len());
-        self.all.push(name.split_whitespace().collect::<Vec<_>>().join(" "));
+        self.all.push(spaced(name));
         self.all.len() - 1
     }
+}
+
+/// A name with single blanks between its parts.
+fn spaced(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The owner of each row of the body; none, if nobody is named.
@@ -40,6 +53,7 @@ pub(super) struct Owners {
     pub(super) of_row: Vec<Option<usize>>,
     /// Who stands for nobody among the names, where rows without an owner are counted.
     pub(super) nobody: Option<usize>,
+    is_one_team: bool,
     pub(super) names: Names,
     pub(super) fact: Option<Fact>,
     /// How many rows have none, and whether they are counted.
@@ -48,6 +62,17 @@ pub(super) struct Owners {
 }
 
 impl Owners {
+    /// Who stands at a place among the names.
+    pub(super) fn kind(&self, place: usize) -> RepKind {
+        if self.nobody == Some(place) {
+            RepKind::Nobody
+        } else if self.is_one_team {
+            RepKind::Team
+        } else {
+            RepKind::Named
+        }
+    }
+
     /// Takes the owners of all rows: of a row without one, that of another row of its opportunity, or nobody.
     /// Says how many are nobody's.
     fn take(&mut self, sheet: &Sheet<'_>, of_row: Vec<Option<usize>>) -> usize {
@@ -73,6 +98,7 @@ pub(super) fn owners_of(sheet: &Sheet<'_>) -> Owners {
     let headed = sheet.layout.body.iter().any(|body| body.heading.is_some()) && headings_are_owners(sheet);
     if column.is_none() && !headed {
         let team = owners.names.place(TEAM);
+        owners.is_one_team = true;
         owners.of_row = vec![Some(team); sheet.layout.body.len()];
         owners.fact = Some(Fact::new("owner", "one team", "no column says whose an opportunity is"));
         return owners;

@@ -133,8 +133,21 @@ pub struct StageCounts {
 pub struct Rep {
     /// The name, as the file first writes it.
     pub name: String,
+    /// Who that is.
+    pub kind: RepKind,
     /// What is counted of it.
     pub counts: Counts,
+}
+
+/// Who a rep of a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RepKind {
+    /// Somebody whom the file names.
+    Named,
+    /// The whole team: no column says whose an opportunity is.
+    Team,
+    /// Nobody: rows without an owner, where such rows are counted.
+    Nobody,
 }
 
 /// An opportunity.

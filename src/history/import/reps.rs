@@ -7,7 +7,7 @@ use super::numbers::read_count;
 use super::owners::Names;
 use super::periods::period_in;
 use super::quota_span;
-use super::reading::{Rep, RowNote, StageCounts, Sums};
+use super::reading::{Rep, RepKind, RowNote, StageCounts, Sums};
 use super::rep_sums::{Columns, Quotas, Sum, add_to};
 use super::rep_table::RepTable;
 use super::running::Running;
@@ -366,12 +366,16 @@ impl RepTable {
         }
         team.quotas.extend(quota);
         self.team = team.counts(Quotas::Summed);
+        if let Some(last) = self.stages.last().filter(|_| team.won.is_none() && !team.passed_said) {
+            let why = "no column counts wins, so that nobody knows how many moved on from it";
+            self.facts.push(Fact::new("last stage", format!("“{last}” says what reached it"), why));
+        }
         let is_asked = self.asks.iter().any(|ask| ask.about == "currency");
         self.reps = names
             .all
             .into_iter()
             .zip(by_rep)
-            .map(|(name, sum)| Rep { name, counts: sum.counts(quotas) })
+            .map(|(name, sum)| Rep { name, kind: RepKind::Named, counts: sum.counts(quotas) })
             .collect();
         if is_asked {
             self.team.bookings = None;

@@ -111,12 +111,21 @@ fn name_in(seen: &Seen<'_>, head: &str) -> (String, Option<String>) {
     (parts.get(first..last).unwrap_or_default().join(" "), pipeline)
 }
 
+/// Whether a head says that it holds days on which a stage was entered or left.
+fn has_entry(head: &str) -> bool {
+    let plain = words(head);
+    ENTERED.split(' ').chain(EXITED.split(' ')).any(|word| holds(&plain, word))
+}
+
 fn is_pipeline(seen: &Seen<'_>, inner: &str) -> bool {
     let named = seen.having(&Role::Pipeline).any(|(column, _)| {
         let shape = seen.shapes.get(column);
         shape.is_some_and(|shape| shape.texts.keys().any(|text| super::words::is_same(text, inner)))
     });
-    named || holds(&words(inner), "pipeline")
+    // “Vertriebspipeline”, and what stands behind each of several stages.
+    let behind = format!("({inner})");
+    let all = seen.layout.heads.iter().filter(|head| head.contains(&behind) && has_entry(head)).count();
+    named || words(inner).ends_with("pipeline") || all > 1
 }
 
 /// Texts of the columns that say the stage.

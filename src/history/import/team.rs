@@ -81,8 +81,17 @@ fn currency(reading: &Reading) -> Result<Currency, Refusal> {
 
 /// The stages; of reps whose table has none, one for all.
 fn stages_of(reading: &Reading) -> Result<Vec<String>, Refusal> {
-    if !reading.stages.is_empty() {
-        return Ok(reading.stages.clone());
+    let mut stages = reading.stages.clone();
+    // Of reps whose wins nobody counts, how many moved on from the last stage is not known, and it says how
+    // many did from the one before.
+    if reading.row.is_of_reps()
+        && reading.team.won.is_none()
+        && reading.team.stages.last().is_some_and(|last| last.passed == 0)
+    {
+        stages.pop();
+    }
+    if !stages.is_empty() {
+        return Ok(stages);
     }
     let (won, lost) = (reading.team.won, reading.team.lost);
     if won.is_some() && lost.is_some() {

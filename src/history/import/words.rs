@@ -37,6 +37,8 @@ fn push_plain(letter: char, to: &mut String) {
         match lower {
             'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ą' | 'ă' | 'ā' | 'ạ' | 'ả' | 'ấ' | 'ầ' | 'ẩ' | 'ẫ' | 'ậ'
             | 'ắ' | 'ằ' | 'ẳ' | 'ẵ' | 'ặ' => to.push('a'),
+            'ª' => to.push('a'),
+            'º' => to.push('o'),
             'ç' | 'ć' | 'č' => to.push('c'),
             'ď' | 'đ' => to.push('d'),
             'è' | 'é' | 'ê' | 'ë' | 'ę' | 'ě' | 'ē' | 'ė' | 'ẹ' | 'ẻ' | 'ẽ' | 'ế' | 'ề' | 'ể' | 'ễ' | 'ệ' =>
@@ -130,7 +132,8 @@ const TOTALS: &str = "total totals subtotal subtotals sum sums summe summen gesa
 
 /// Whether a cell is the label of a row of totals.
 pub(super) fn is_total(cell: &str) -> bool {
-    let plain = words(cell);
+    // “Grand Totals (24 records)”
+    let plain = words(cell.split_once(" (").map_or(cell, |(label, _)| label));
     if plain.len() > 60 {
         return false;
     }

@@ -1,5 +1,6 @@
 //! The table of stages: every edit, and what it leaves alone.
 
+use super::edited::target;
 use crate::support::{SEGMENT, reference, scenario};
 use plumbline::app::plan::state::{
     Action, FieldId, Notice, Plan, PlanField, SegmentField, Sheet, StageField, State, Sureness,
@@ -153,6 +154,12 @@ fn rates_that_rise_may_move_on() {
     near(&means(&said), &[0.3, 0.4, 0.5, 0.6]);
     assert_eq!(said.notice, None);
     near(&means(&said.after(Action::Undone)), &means(&before));
+    // What was edited between is not taken back with the paste.
+    let edited = typed(&pasted, FieldId::Plan(PlanField::Target), "4m");
+    let said = edited.after(Action::PastedRatesMoveOn);
+    assert_eq!((said.plan().reading(), target(&said)), (RateReading::MovesOn, 4e6));
+    near(&means(&said), &[0.3, 0.4, 0.5, 0.6]);
+    near(&means(&said.after(Action::Undone)), &means(&pasted));
 }
 
 /// What was given a value is no longer the example's; what was not, is.

@@ -334,6 +334,12 @@ fn a_lever_is_an_action_with_a_lever() {
     let undone = again.after(Action::Undone).after(Action::Undone);
     assert!(Rc::ptr_eq(undone.plan(), example.plan()));
     // A lever that the plan does not have changes nothing.
+    // Undone, there is nothing to compare with, unless the reader kept it; done again, there is.
+    assert!(again.after(Action::Undone).before.is_some() && undone.before.is_none());
+    assert_eq!(undone.after(Action::Redone).before.as_ref(), Some(example.plan().scenario()));
+    let kept = example.after(Action::BeforeKept);
+    let levers = vec![(Lever::Supply(SEGMENT), 230.0)];
+    assert!(kept.after(Action::LeversApplied(levers)).after(Action::Undone).before.is_some());
     let none = example.after(Action::LeversApplied(vec![(Lever::Supply(SegmentId(9)), 1.0)]));
     assert!(Rc::ptr_eq(none.plan(), example.plan()) && none.before.is_none());
 }

@@ -2,11 +2,12 @@
 
 use plumbline::app::format::{Format, PlainFormatter};
 use plumbline::app::history::words as history_words;
-use plumbline::app::history::{HistoryAction, HistoryField, HistoryState};
+use plumbline::app::history::{Brought, HistoryAction, HistoryField, HistoryState};
 use plumbline::app::kept::KeptId;
 use plumbline::app::quota::words as quota_words;
 use plumbline::app::quota::{QuotaAction, QuotaFacts, QuotaState};
 use plumbline::entry::{HistoryColumn, NumberStyle, QuotaFact, QuotaToday, read_quota_check};
+use plumbline::exchange::file;
 use plumbline::history::import::{Choices, Import, team_history};
 use plumbline::model::{Currency, Date, Scenario, TeamRate};
 use std::rc::Rc;
@@ -477,8 +478,26 @@ fn counts_of_a_file_become_the_table() {
     let brought = Rc::new(team_history(import.reading(), &Choices::default()).unwrap());
     // In the export's currency, and with people and stages as they are called; a saved table is read again to
     // the same.
-    let used = results(TABLE).after(HistoryAction::Brought(brought.clone()));
+    let used = results(TABLE).after(HistoryAction::Brought(Brought { results: brought.clone(), plan: None }));
     assert_eq!(used.results(), Some(&brought));
+    // The plan of the file goes with its table, and with no other.
+    let plan = Rc::new(crate::support::scenario(&crate::support::reference()));
+    let kept = results("")
+        .after(HistoryAction::Brought(Brought { results: brought.clone(), plan: Some(plan.clone()) }));
+    let read =
+        |state: &HistoryState| state.texts().plan.as_deref().map(|plan| file::plan::read(plan).unwrap());
+    assert_eq!(read(&kept).as_ref(), Some(&*plan));
+    assert!(used.texts().plan.is_none());
+    for other in [
+        HistoryAction::Typed(HistoryField::Table, TABLE.to_owned()),
+        HistoryAction::Opened(TABLE.to_owned()),
+        HistoryAction::SampleTried(TABLE, ""),
+        HistoryAction::Brought(Brought { results: brought.clone(), plan: None }),
+    ] {
+        let after = kept.after(other);
+        assert!(after.texts().plan.is_none());
+        assert!(after.after(HistoryAction::Undone).texts().plan.is_some());
+    }
     assert_eq!(used.after(HistoryAction::Undone).texts().table, TABLE);
     let results = used.results().unwrap();
     let names: Vec<&str> = results.reps().iter().map(|rep| rep.name.as_str()).collect();

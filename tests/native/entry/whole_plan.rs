@@ -222,12 +222,19 @@ fn open_deals_are_lines() {
     let words = error.to_string();
     assert!(words.contains("closing") || words.contains("Closing"), "{words}");
     assert!(words.contains("Qualified, Discovery, Proposal, Negotiation"), "{words}");
-    // Which of several stages they are in is not guessed.
+    // Which of several stages they are in is not guessed, but offered.
     for text in
         ["24", "24 deals", "24 deals 30 days old", "24 worth 600k", "10 at 20k, 5 at 50k", "24 of 25k"]
     {
-        let error = read_open(text, POINT, usd(), segment).expect_err(text).to_string();
-        assert!(error.contains("which stage"), "{text}: {error}");
+        let asked = read_open(text, POINT, usd(), segment).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert!(asked.value.is_none(), "{text}");
+        for (reading, stage) in asked.readings.iter().zip(segment.stages()) {
+            let read = read_open(&reading.label, POINT, usd(), segment).ok().and_then(|read| read.value);
+            assert_eq!(read.as_ref(), Some(&reading.value), "{text}: {}", reading.label);
+            let mut stages = reading.value.open.counts().iter().map(|row| row.stage);
+            assert!(stages.all(|of| of == stage.id), "{text}: {}", reading.label);
+        }
+        assert_eq!(asked.readings.len(), segment.stages().len(), "{text}");
     }
     let error = read_open("Acme, Proposal, €50k", POINT, usd(), segment).unwrap_err().to_string();
     assert!(error.contains("USD") && error.contains("EUR"), "{error}");

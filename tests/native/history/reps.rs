@@ -4,7 +4,7 @@ use super::estimate::{Past, day, export, past, past_of};
 use crate::support::collect;
 use plumbline::exchange::{file, link};
 use plumbline::history::estimate::{Estimates, estimates, past_and_plan, plan};
-use plumbline::history::import::{Choices, Import, NO_OWNER, Reading};
+use plumbline::history::import::{Choices, Import, Reading, RepKind};
 use plumbline::model::{Carried, Joins, Runs, Scenario, Seed};
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
@@ -86,7 +86,8 @@ fn rows_without_an_owner_count_as_nobodys_where_that_is_chosen() {
     assert_eq!(said(&rejected), "2 rows, rejected");
     let counted = read(Some(true));
     assert_eq!((counted.balance.rejected, counted.balance.counted, counted.balance.joined), (0, 4, 1));
-    assert_eq!(names(&counted), ["Ada", "Bo", NO_OWNER]);
+    let kinds: Vec<RepKind> = counted.reps.iter().map(|rep| rep.kind).collect();
+    assert_eq!(kinds, [RepKind::Named, RepKind::Named, RepKind::Nobody]);
     assert_eq!(said(&counted), "2 rows, counted as “No owner”");
     assert_eq!((counted.team.won, counted.team.lost, counted.team.bookings), (Some(2), Some(1), Some(400.0)));
     // Nobody is no rep of a plan, and says nothing of how reps differ.

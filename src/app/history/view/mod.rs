@@ -112,7 +112,7 @@ pub fn history_view(
                     }
                     <div class="results-panel__team">{ findings(shown) }</div>
                     { one_rep(shown, quota_link(shown, said).as_ref()) }
-                    { taking(shown, scenario, on_measured) }
+                    { taking(shown, scenario, on_measured, on_plan) }
                     <p class="answer-panel__note">{ words::CAUTION }</p>
                     { names_in_print(in_print) }
                 } else if state.results().is_none() && file.is_none() {
@@ -223,15 +223,28 @@ fn names_in_print(in_print: &UseStateHandle<bool>) -> Html {
     }
 }
 
-/// From Results to Plan.
-fn taking(shown: &Shown<'_>, scenario: &Scenario, on_measured: &Callback<Rc<Scenario>>) -> Html {
+/// From Results to Plan: the plan of the export that the table came from, and the rates alone.
+fn taking(
+    shown: &Shown<'_>,
+    scenario: &Scenario,
+    on_measured: &Callback<Rc<Scenario>>,
+    on_plan: &Callback<Box<Scenario>>,
+) -> Html {
     let Some(measured) = &shown.report.measured else { return Html::default() };
     let Some(plan) = scenario.with_measured(measured) else { return Html::default() };
     let plan = Rc::new(plan);
     let onclick = on_measured.reform(move |_: MouseEvent| plan.clone());
+    let of_file = shown.state.texts().plan.as_deref().and_then(|plan| file::plan::read(plan).ok());
+    let of_file = of_file.map(|plan| on_plan.reform(move |_: MouseEvent| Box::new(plan.clone())));
     html! {
         <section class="holds results-panel__take">
             <h2 class="holds__title">{ words::RATES_FOR_PLAN }</h2>
+            if let Some(onclick) = of_file {
+                <p class="answer-panel__note" id="plan-of-file">{ words::PLAN_OF_FILE }</p>
+                <button type="button" class="button--primary" id="take-plan" {onclick}>
+                    { words::MAKE_PLAN }
+                </button>
+            }
             <p class="answer-panel__note" id="measured">{ words::measured_words(measured, shown.format) }</p>
             <button type="button" id="take-rates" {onclick}>{ words::TAKE_RATES }</button>
         </section>

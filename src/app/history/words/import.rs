@@ -4,6 +4,7 @@ use super::rejected_row;
 use crate::app::browser::{ImportLoss, ImportStep};
 use crate::app::format::Format;
 use crate::app::history::import::Problem;
+use crate::history::import::RepKind;
 use crate::history::import::{CellNote, Column, Counts, Fact, Meaning, Reading, Role, Split, Status};
 use crate::model::{Currency, Date, Money};
 use crate::worker::import::message::FileRead;
@@ -62,14 +63,27 @@ pub const BY_REP: &str = "By rep";
 pub fn import_heading(name: &str, read: Option<&FileRead>, format: &Format) -> String {
     let Some(read) = read else { return name.to_owned() };
     let reading = &read.reading;
-    let reps = counted(reading.reps.len(), "rep", "reps", format);
+    let reps = counted(named_reps(reading), "rep", "reps", format);
     match reading.team.opportunities {
         Some(all) => {
             let all = counted(all as usize, "opportunity", "opportunities", format);
-            format!("{name}: {all} of {reps}")
+            if is_of(reading, RepKind::Team) {
+                return format!("{name}: {all} of one team");
+            }
+            let others = if is_of(reading, RepKind::Nobody) { ", some nobody’s" } else { "" };
+            format!("{name}: {all} of {reps}{others}")
         }
         None => format!("{name}: {reps}"),
     }
+}
+
+fn is_of(reading: &Reading, kind: RepKind) -> bool {
+    reading.reps.iter().any(|rep| rep.kind == kind)
+}
+
+/// How many people a file names.
+fn named_reps(reading: &Reading) -> usize {
+    reading.reps.iter().filter(|rep| rep.kind == RepKind::Named).count()
 }
 
 fn counted(count: usize, one: &str, many: &str, format: &Format) -> String {
@@ -212,8 +226,11 @@ pub fn and_more(count: usize, format: &Format) -> String {
     format!("and {} more", format.number(count as f64, 0))
 }
 
-pub fn reps_heading(count: usize, format: &Format) -> String {
-    format!("By rep: {}", counted(count, "rep", "reps", format))
+pub fn reps_heading(reading: &Reading, format: &Format) -> String {
+    if is_of(reading, RepKind::Team) {
+        return "By rep: one team".to_owned();
+    }
+    format!("By rep: {}", counted(named_reps(reading), "rep", "reps", format))
 }
 
 /// Head of the table by rep.

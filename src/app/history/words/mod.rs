@@ -71,6 +71,8 @@ pub const ONE_REP: &str = "One rep";
 pub const NO_REP: &str = "Nobody";
 pub const NAMES_IN_PRINT: &str = "Names in print";
 pub const RATES_FOR_PLAN: &str = "A plan with what was measured";
+pub const PLAN_OF_FILE: &str = "The export says more than this table: how many opportunities come, how long \
+     stages take, what is won and what is open. A plan of it takes all of them and lies beside your own.";
 pub const TAKE_RATES: &str = "Take these rates into the plan";
 pub const QUOTA_LINK: &str = "Copy a quota link for this rep";
 pub const QUOTA_LINK_COPIED: &str = "The link is on the clipboard: for three months from today, this rep’s \

@@ -48,6 +48,8 @@ pub struct State {
     pub run: RunView,
     /// The plan that was kept for comparison, if any.
     pub before: Option<Rc<Scenario>>,
+    /// The plan that a step kept for comparison because nothing was; gone with the step.
+    kept_by_step: Option<Rc<Scenario>>,
     /// The segment whose assumptions are shown; if it is gone, the first.
     segment: SegmentId,
     /// What the reader should know, until dismissed.
@@ -84,6 +86,7 @@ impl State {
             plan: Steps::new(Rc::new(plan)),
             run: RunView::default(),
             before: None,
+            kept_by_step: None,
             segment: SegmentId(1),
             notice: None,
             sheet,
@@ -169,6 +172,11 @@ impl State {
             Action::PastedRatesMoveOn => {
                 if let Some(Notice::RatesReadAsWon { field, cells }) = next.notice.take() {
                     next.plan.undo();
+                    let again = next.plan().pasted(field, &cells, None, self.style);
+                    if again.is_none_or(|again| again.scenario() != plan.scenario()) {
+                        // What was edited since is not what is taken back.
+                        next.plan = self.plan.clone();
+                    }
                     let said = Some(RateReading::MovesOn);
                     next.step_to_some(next.plan().pasted(field, &cells, said, self.style));
                 }
@@ -196,8 +204,8 @@ impl State {
                 next.notice = Some(Notice::MeasuredTaken);
             }
             Action::ExampleCostsTaken => next.step_to_some(plan.with_example_costs()),
-            Action::Undone => next.plan.undo(),
-            Action::Redone => next.plan.redo(),
+            Action::Undone => next.undo(),
+            Action::Redone => next.redo(),
             Action::Noticed(notice) => next.notice = notice,
             Action::Ran(run) => next.run = run,
         }
@@ -270,7 +278,7 @@ impl State {
     /// Another plan on the table, with its steps.
     fn put(&mut self, plan: Steps<Rc<Plan>, FieldId>, before: Option<Rc<Scenario>>, sheet: Sheet) {
         (self.plan, self.before, self.sheet) = (plan, before, sheet);
-        (self.beside, self.notice, self.refused) = (None, None, None);
+        (self.beside, self.notice, self.refused, self.kept_by_step) = (None, None, None, None);
         self.segment = SegmentId(1);
     }
 
@@ -309,9 +317,35 @@ impl State {
     /// A step whose effect is to be seen: the plan as it stood is kept for comparison, if none is.
     fn step_from_kept(&mut self, plan: Option<Plan>) {
         if let Some(plan) = plan {
-            self.before.get_or_insert_with(|| self.plan.now().scenario().clone());
+            if self.before.is_none() {
+                self.kept_by_step = Some(self.plan().scenario().clone());
+                self.before.clone_from(&self.kept_by_step);
+            }
             self.plan.step(Rc::new(plan));
         }
+    }
+
+    /// Whether the plan stands as it did before the step that kept it.
+    fn is_before_step(&self) -> bool {
+        self.kept_by_step.as_ref().is_some_and(|kept| Rc::ptr_eq(kept, self.plan().scenario()))
+    }
+
+    /// One step back; what that step kept goes with it, since a plan beside itself says nothing.
+    fn undo(&mut self) {
+        self.plan.undo();
+        let is_of_step =
+            self.before.as_ref().zip(self.kept_by_step.as_ref()).is_some_and(|(a, b)| Rc::ptr_eq(a, b));
+        if is_of_step && self.is_before_step() {
+            self.before = None;
+        }
+    }
+
+    /// One step forward again, with what it kept.
+    fn redo(&mut self) {
+        if self.before.is_none() && self.is_before_step() {
+            self.before.clone_from(&self.kept_by_step);
+        }
+        self.plan.redo();
     }
 
     /// A slider was moved. However often: back to the plan as it was is one step.

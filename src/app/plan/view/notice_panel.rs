@@ -19,8 +19,12 @@ pub fn notice_panel(notice: Option<&Notice>, on_action: &Callback<Action>) -> Ht
             | Notice::MeasuredTaken
             | Notice::LinkCopied => None,
         };
+        // What is said of a press ends by itself, and nothing moves when it does.
+        let is_passing = *notice == Notice::LinkCopied;
+        let over = on_action.reform(|_: AnimationEvent| Action::Noticed(None));
         html! {
-            <div class="notice-panel">
+            <div class={classes!("notice-panel", is_passing.then_some("notice-panel--passing"))}
+                onanimationend={is_passing.then_some(over)}>
                 <p class="notice-panel__text">{ words::notice(notice) }</p>
                 { for link.map(|link| html! {
                     <input class="notice-panel__link" readonly=true value={link} aria-label={words::LINK_HERE}

@@ -156,6 +156,9 @@ pub(super) fn pipeline_fields(props: &AssumptionsPanelProps, segment: &Segment) 
             if now.listed().is_some() {
                 { open_grid(props, segment) }
                 { plain(props, FieldId::Segment(id, SegmentField::Open)) }
+                <p class="assumptions-panel__aside" id="open-then">
+                    { words::open_then(props.plan.scenario(), segment, &props.format) }
+                </p>
             }
         </>
     }

@@ -3,6 +3,7 @@
 use super::chance_sentence;
 use crate::app::format::Format;
 use crate::app::plan::state::{Answer, FieldId, Notice, SegmentField, StageField};
+use crate::app::words::capitalised;
 use crate::model::{Assumption, FACTS, Scenario};
 
 pub const ASSUMPTIONS: &str = "The plan";
@@ -73,7 +74,7 @@ pub fn awaited_fields(scenario: &Scenario) -> Vec<(&'static str, String)> {
 pub fn notice(notice: &Notice) -> String {
     match notice {
         Notice::LinkRefused(reason) => {
-            format!("The link was not opened: {reason}. What you see is your own plan, as it was.")
+            format!("{}. What you see is your own plan, as it was.", capitalised(reason))
         }
         Notice::CopyMade => {
             "This is your own copy from now on, and what was sent is kept beside it as before. Behind its \
@@ -110,12 +111,8 @@ pub fn refused_run(reason: &str) -> String {
 pub fn rejections(count: usize) -> Option<String> {
     match count {
         0 => None,
-        1 => {
-            Some("1 field is not understood; the answer stands on what was understood before it.".to_owned())
-        }
-        count => Some(format!(
-            "{count} fields are not understood; the answer stands on what was understood before."
-        )),
+        1 => Some("1 field is not understood: its last value counts.".to_owned()),
+        count => Some(format!("{count} fields are not understood: their last values count.")),
     }
 }
 

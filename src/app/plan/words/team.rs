@@ -5,7 +5,7 @@ use super::fields::segment_name;
 use crate::analysis::{GroupReport, PeriodReport};
 use crate::app::format::Format;
 use crate::app::plan::state::Answer;
-use crate::model::{Excess, Joins, RepGroup, Scenario, SupplyOf, Team};
+use crate::model::{Excess, Joins, RepGroup, Scenario, Segment, SupplyOf, Team};
 
 /// What the team was understood as.
 pub(super) fn team_echo(scenario: &Scenario, format: &Format) -> String {
@@ -208,6 +208,20 @@ pub fn segments_finding(answer: &Answer, format: &Format) -> String {
         .map(|(segment, of)| format!("{} {}", segment_name(segment), format.percent(of.share, 0)))
         .collect();
     format!("By segment: {}", words.join(", "))
+}
+
+/// That open deals are taken to be open on the plan's first day, where that is still to come.
+pub fn open_then(scenario: &Scenario, segment: &Segment, format: &Format) -> Option<String> {
+    let first = scenario.parts().calendar.start()?;
+    let is_to_come = first > format.style().today?;
+    let open = segment.pipeline().listed().filter(|open| !open.is_empty())?;
+    let deals = if open.len() == 1 { "this deal is" } else { "these deals are" };
+    is_to_come.then(|| {
+        format!(
+            "The plan begins on {}: {deals} taken to be open then, as they are listed here.",
+            format.day(first)
+        )
+    })
 }
 
 /// “On average this plan brings $3.5M from deals already open and $6.6M from new ones.”

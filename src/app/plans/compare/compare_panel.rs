@@ -74,7 +74,7 @@ fn body(page: &ComparePage, plans: [&Scenario; 2], format: &Format) -> Html {
     let is_before = page.chosen == Some(super::Comparand::Before);
     let one_name = match called {
         Some((_, name)) if !is_before => quoted(name),
-        _ => words::AS_BEFORE.to_owned(),
+        _ => words::as_before(one, other),
     };
     let other_name = quoted(&other.parts().name);
     let names = [one_name.as_str(), other_name.as_str()];

@@ -176,7 +176,8 @@ fn act(
 fn choices(plans: &Plans, state: &State) -> Vec<(Comparand, String)> {
     let library = plans.library();
     let beside = state.beside().map(|(id, _)| id.clone());
-    let before = state.before.is_some().then(|| (Comparand::Before, super::words::AS_BEFORE.to_owned()));
+    let called = |before: &Rc<Scenario>| super::words::as_before(before, state.plan().scenario());
+    let before = state.before.as_ref().map(|before| (Comparand::Before, called(before)));
     let named = |id: &PlanId, name: &str| (Comparand::Kept(id.clone()), words::shown_name(name).to_owned());
     let own = beside.as_ref().and_then(|id| Some(named(id, library.get(id)?.content.name())));
     let others = library

@@ -16,7 +16,6 @@ pub use crate::app::words::COMPARE;
 pub const COMPARE_WITH: &str = "Compare with";
 pub const COMPARE_WITH_MINE: &str = "Compare with mine";
 pub const END: &str = "Stop comparing";
-pub const AS_BEFORE: &str = "this plan as it was before";
 pub const NOTHING_TO_COMPARE: &str =
     "There is no other plan yet. Keep this one as before, duplicate it, open a link, or drop a file here.";
 pub const WORKING: &str = "Comparing on the same luck…";
@@ -37,6 +36,15 @@ pub const NO_PLAN_IN_FILE: &str = "This file holds no plan: a quota or results a
 pub const TOGETHER: &str = "Together";
 pub const COMPARE_FILE: &str = "Compare with a file…";
 pub const DROP_FILE: &str = "While plans are compared, a file can be dropped anywhere as well";
+
+/// The plan as it was kept. A copy was kept under the name of what was sent, and is found by it.
+pub fn as_before(before: &Scenario, now: &Scenario) -> String {
+    let name = &before.parts().name;
+    if name.trim().is_empty() || *name == now.parts().name {
+        return "this plan as it was before".to_owned();
+    }
+    format!("{} as it was", quoted(name))
+}
 
 /// What is said of a file that is compared with.
 pub fn file_kept(name: &str) -> String {

@@ -41,7 +41,7 @@ pub(super) fn balance(shown: &Shown<'_>) -> Html {
                 { fold("import-lost-cells", Folded::Closed,
                     words::lost_cells_heading(read.lost_cells, format), lost_cells(shown)) }
             }
-            { fold("import-reps", Folded::Closed, words::reps_heading(reading.reps.len(), format), html! {
+            { fold("import-reps", Folded::Closed, words::reps_heading(reading, format), html! {
                 { data_table(words::BY_REP, words::reps_head(reading), reps(shown)) }
             }) }
         </div>

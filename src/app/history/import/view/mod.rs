@@ -11,9 +11,10 @@ mod statuses;
 use super::state::{ImportAction, OpenFile, Problem};
 use super::use_import::ImportPage;
 use crate::app::format::Format;
+use crate::app::history::state::Brought;
 use crate::app::history::words;
 use crate::exchange::file::history;
-use crate::model::{Scenario, TeamHistory};
+use crate::model::Scenario;
 use crate::worker::import::message::FileRead;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -41,7 +42,7 @@ pub fn import_panel(
     page: &ImportPage,
     file: &OpenFile,
     format: &Format,
-    on_use: &Callback<Rc<TeamHistory>>,
+    on_use: &Callback<Brought>,
     on_plan: &Callback<Box<Scenario>>,
 ) -> Html {
     let shown = file.read.as_ref().map(|read| Shown { page, file, read, format });
@@ -113,7 +114,7 @@ fn problem_panel(page: &ImportPage, file: &OpenFile, problem: &Problem) -> Html 
 }
 
 /// Names, and the ways out.
-fn ending(shown: &Shown<'_>, on_use: &Callback<Rc<TeamHistory>>) -> Html {
+fn ending(shown: &Shown<'_>, on_use: &Callback<Brought>) -> Html {
     let Shown { page, file, read, .. } = shown;
     let (dispatch, replaces) = (page.state.dispatcher(), file.replaces_names);
     let onchange = Callback::from(move |_: Event| dispatch.dispatch(ImportAction::NamesReplaced(!replaces)));
@@ -122,7 +123,10 @@ fn ending(shown: &Shown<'_>, on_use: &Callback<Rc<TeamHistory>>) -> Html {
     let is_asked = read.lacks_currency || !read.reading.asks.is_empty();
     let missing = read.history.as_ref().err().filter(|_| !is_asked);
     let is_disabled = brought.is_none();
-    let (brought, used, on_use) = (brought.map(Rc::new), (*page).clone(), on_use.clone());
+    // A plan that names people is not kept where their names are replaced.
+    let plan = past::plan_of(shown).filter(|_| !replaces || !read.reading.keeps_names).map(Rc::new);
+    let brought = brought.map(|results| Brought { results: Rc::new(results), plan });
+    let (used, on_use) = ((*page).clone(), on_use.clone());
     let onclick = Callback::from(move |_: MouseEvent| {
         if let Some(brought) = &brought {
             used.used();

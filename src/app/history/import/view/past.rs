@@ -16,18 +16,13 @@ pub(super) fn past(shown: &Shown<'_>, on_plan: &Callback<Box<Scenario>>) -> Html
     let Shown { page, file, read, format } = shown;
     let Some(past) = &read.past else { return Html::default() };
     let code = read.reading.currency.as_deref();
-    let name = words::plan_of_file(&file.name, past.measured.as_of, format);
-    let made = past.plan.as_ref().ok().and_then(|text| named(text, &name));
+    let made = plan_of(shown);
     let is_disabled = made.is_none() || file.step.is_some();
     let (used, on_plan) = ((*page).clone(), on_plan.clone());
     let onclick = Callback::from(move |_: MouseEvent| {
         if let Some(scenario) = &made {
             used.used();
             on_plan.emit(Box::new(scenario.clone()));
-            // The press was far down on a page that is left; the plan begins with its answer.
-            if let Some(window) = web_sys::window() {
-                window.scroll_to_with_x_and_y(0.0, 0.0);
-            }
         }
     });
     // Where nothing says the currency, a question above asks for it.
@@ -100,8 +95,10 @@ fn looked_back(of: &LookingBack, code: Option<&str>, format: &Format) -> Html {
     }
 }
 
-/// The plan of a document, under a name.
-fn named(document: &str, name: &str) -> Option<Scenario> {
-    let scenario = plan::read(document).ok()?;
-    Scenario::new(ScenarioParts { name: name.to_owned(), ..scenario.parts().clone() }).ok()
+/// The plan of a file, under the file's name; none, while something is asked, or where there is none.
+pub(super) fn plan_of(shown: &Shown<'_>) -> Option<Scenario> {
+    let past = shown.read.past.as_ref()?;
+    let name = words::plan_of_file(&shown.file.name, past.measured.as_of, shown.format);
+    let scenario = plan::read(past.plan.as_ref().ok()?).ok()?;
+    Scenario::new(ScenarioParts { name, ..scenario.parts().clone() }).ok()
 }

@@ -1,0 +1,42 @@
+//! Open deals that do not say in which of several stages they are: offered in each.
+
+use super::EntryError;
+use super::lines::{lines, quoted};
+use super::open_entry::OpenEntry;
+use super::reading::Reading;
+use crate::model::Segment;
+
+/// The same deals in each stage, those of them that name none: `24 worth 600k` as `Demo, 24 worth 600k`, with
+/// the text as the label. Empty, where that is not what is wrong with the text, or stages have no names.
+pub(super) fn in_each_stage(
+    text: &str,
+    segment: &Segment,
+    read: &dyn Fn(&str) -> Result<OpenEntry, EntryError>,
+) -> Vec<Reading<OpenEntry>> {
+    if !segment.has_named_stages() || !read(text).is_err_and(|error| is_without_stage(&error)) {
+        return Vec::new();
+    }
+    let all = lines(text);
+    let placed = |name: &str| {
+        let line = |line: &str| {
+            if !read(line).is_err_and(|error| is_without_stage(&error)) {
+                return Some(line.to_owned());
+            }
+            let ways = [format!("{name}, {line}"), format!("{line} in {name}"), format!("{line}, {name}")];
+            ways.into_iter().find(|way| read(way).is_ok())
+        };
+        let text = all.iter().map(|(_, of)| line(of)).collect::<Option<Vec<_>>>()?.join("\n");
+        let entry = read(&text).ok()?;
+        Some(Reading::new(text, entry))
+    };
+    let readings: Option<Vec<_>> =
+        segment.stages().iter().map(|stage| placed(&quoted(stage.name(), |_| true))).collect();
+    readings.unwrap_or_default()
+}
+
+fn is_without_stage(error: &EntryError) -> bool {
+    if let EntryError::Line { problem, .. } = error {
+        return is_without_stage(problem);
+    }
+    matches!(error, EntryError::WhichStage { .. })
+}
