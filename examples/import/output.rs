@@ -40,6 +40,7 @@ pub(crate) fn of_reading(reading: &Reading) -> Value {
         json!({ "status": status.text, "count": status.count, "as": meaning, "why": status.why })
     });
     put("statuses", Value::Array(statuses.collect()));
+    put("kept_stages", reading.kept_stages.clone().into());
     put("left_out", Value::Array(reading.left_out.iter().map(row).collect()));
     put("rejected", Value::Array(reading.rejected.iter().map(row).collect()));
     put("lost_cells", Value::Array(reading.lost_cells.iter().map(cell).collect()));

@@ -4,6 +4,7 @@ use super::number::not_understood;
 use super::quantity::{COUNTS, SHARES, trimmed};
 use super::rate::in_a_word;
 use super::reading::{Reading, Understood};
+use super::text::sign_behind;
 use super::tokens::{Token, after, split, tokens, without};
 use super::typos::with_typos;
 use super::words::{FILLER, OF};
@@ -138,7 +139,7 @@ const MISSING: &[&str] = &[
 /// # Errors
 /// When the text is none, or the model refuses it.
 pub fn read_chance(text: &str, _style: NumberStyle) -> Result<Understood<Confidence>, EntryError> {
-    with_typos(text, &read_spelled)
+    with_typos(&sign_behind(text), &read_spelled)
 }
 
 fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {

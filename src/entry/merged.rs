@@ -18,7 +18,7 @@ const AND: &[&str] = &["y", "e", "et", "och"];
 /// Articles before half of something.
 const ARTICLES: &[&str] = &["un", "una", "um", "uma", "en", "een", "ett", "a"];
 /// Words for days, and those that say that these are days of work.
-const DAYS: &[&str] = &["dias", "días", "dia", "día", "jours", "jour"];
+const DAYS: &[&str] = &["dias", "días", "dia", "día", "jours", "jour", "j"];
 const OF_WORK: &[&str] = &[
     "úteis",
     "útil",

@@ -5,10 +5,11 @@ use super::number::{not_understood, whole_number};
 use super::quantity::{COUNTS, SHARES, Span, trimmed};
 use super::raised::now_of;
 use super::reading::{Reading, Understood};
+use super::text::sign_behind;
 use super::tokens::{Token, after, before, split, tokens, without};
 use super::typos::with_typos;
 use super::when_said::without_when;
-use super::won_lost::{WON, whole_first, wins_and_losses};
+use super::won_lost::{WON, whole_first, wins_and_losses, won_of_total};
 use super::words::{EXACTLY, FILLER, OF, PERCENT, THINGS, TIMES};
 use super::{EntryError, NumberStyle};
 use crate::model::{BeliefKind, RateBelief};
@@ -118,7 +119,7 @@ const RATE_THINGS: &[&str] = &[
 /// # Errors
 /// When the text is no rate, or the model refuses it.
 pub fn read_rate(text: &str, _style: NumberStyle) -> Result<Understood<RateBelief>, EntryError> {
-    with_typos(text, &read_spelled)
+    with_typos(&sign_behind(text), &read_spelled)
 }
 
 fn read_spelled(text: &str) -> Result<Understood<RateBelief>, EntryError> {
@@ -212,7 +213,7 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
     if let Some((won, lost)) = wins_and_losses(all) {
         return Ok(RateBelief::counts(won, won.saturating_add(lost))?);
     }
-    if let Some((passed, entered)) = whole_first(all) {
+    if let Some((passed, entered)) = whole_first(all).or_else(|| won_of_total(all)) {
         return Ok(RateBelief::counts(passed, entered)?);
     }
     if let Some(counts) = share_and_counts(all) {

@@ -3,7 +3,7 @@
 use super::quantity::trimmed;
 use super::tokens::{Kind, Token, after, before, split, tokens, without};
 use super::when_said::without_when;
-use super::won_lost::{LOST, WON, count, whole_first, wins_and_losses};
+use super::won_lost::{LOST, WON, count, whole_first, wins_and_losses, won_of_total};
 use super::words::{FILLER, NOTHING, OF, PERCENT, THINGS};
 use super::{EntryError, Formatter, NumberStyle, read_rate};
 use crate::model::{Counted, RateBelief};
@@ -153,6 +153,9 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     }
     if let Some((won, lost)) = wins_and_losses(&all) {
         return Ok(Counted { passed: won, decided: won.checked_add(lost).ok_or_else(not_understood)? });
+    }
+    if let Some((passed, decided)) = won_of_total(&all) {
+        return Ok(Counted { passed, decided });
     }
     // “41 deals, 9 won”
     if let Some((decided, won)) = split(&said, &[","])

@@ -203,6 +203,9 @@ fn of_tokens(said: &[Token]) -> Option<Result<StageTime, EntryError>> {
         let mean = mean.value() * mean.unit.unwrap_or(unit);
         return Some(StageTime::gamma(mean, spread.value() * unit).map_err(EntryError::from));
     }
+    if let Some(mean) = together(said).filter(|days| *days > 0.0) {
+        return Some(StageTime::gamma(mean, mean * DEFAULT_TIME_SPREAD).map_err(EntryError::from));
+    }
     match GRAMMAR.span(said)? {
         Span::One(one) => {
             let mean = one.in_units();
@@ -228,8 +231,23 @@ fn of_tokens(said: &[Token]) -> Option<Result<StageTime, EntryError>> {
 /// Days of a time such as `2 weeks`; without a unit, days.
 pub(super) fn read_days(text: &str, example: &'static str) -> Result<f64, EntryError> {
     let (_, all) = tokens(text, example)?;
-    let quantity = GRAMMAR.quantity(&without(&all, FILLER)).ok_or(EntryError::NotUnderstood(example))?;
-    Ok(quantity.in_units())
+    let said = without(&all, FILLER);
+    let quantity = GRAMMAR.quantity(&said).map(|time| time.in_units());
+    quantity.or_else(|| together(&said)).ok_or(EntryError::NotUnderstood(example))
+}
+
+/// The days of `1 week 3 days`, `2 months and 1 week`: times with their units, each shorter than the one
+/// before.
+fn together(said: &[Token]) -> Option<f64> {
+    let said = without(said, &["and", ",", "+"]);
+    let (mut all, mut least) = (0.0, f64::INFINITY);
+    let mut pairs = said.chunks_exact(2);
+    for pair in pairs.by_ref() {
+        let time = GRAMMAR.quantity(pair)?;
+        let unit = time.unit.filter(|unit| *unit < least)?;
+        (all, least) = (all + time.in_units(), unit);
+    }
+    (pairs.remainder().is_empty() && said.len() > 2).then_some(all)
 }
 
 /// Whether a part of a line is a time with its unit, as opposed to an amount.

@@ -225,7 +225,16 @@ pub(super) fn growth_alone(said: &[Token]) -> Option<EntryError> {
     ];
     let rest = without(said, OF_LAST_YEAR);
     let rest = ["grow", "increase", "raise"].iter().find_map(|word| after(&rest, word)).unwrap_or(&rest);
-    growth_of(rest).ok()?;
+    // “double last year”, “flat vs LY”: no amount, and a year that has one.
+    let is_of_last_year =
+        said.windows(2).any(|two| matches!(two, [last, year] if last.is(&["last"]) && year.is(&["year"])));
+    let is_amount = |word: &Token| super::number::multiplier(word).is_some();
+    let numbers = said.iter().filter(|word| word.is_number()).count();
+    let percents = said.iter().filter(|word| word.is(super::words::PERCENT)).count();
+    let is_without_amount = is_of_last_year && numbers == percents && !said.iter().any(is_amount);
+    if !is_without_amount {
+        growth_of(rest).ok()?;
+    }
     let reason = "how much last year’s was goes with a growth";
     Some(EntryError::questioned(reason, "2.5m + 20%"))
 }

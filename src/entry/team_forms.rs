@@ -23,6 +23,9 @@ impl Reader<'_> {
             self.notes.push("you are counted as one of them");
             return Ok(Some(vec![RepGroup { count: others.count.saturating_add(1), ..others.clone() }]));
         }
+        if let Some(groups) = Self::last_names_first(line) {
+            return Ok(Some(groups));
+        }
         if let Some(each) = self.each_of(line).or_else(|| in_pods(line)) {
             return Ok(Some(vec![each]));
         }

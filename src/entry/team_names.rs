@@ -80,11 +80,24 @@ impl Reader<'_> {
         Some(EntryError::questioned(reason, "2 reps, quota 600k; 1 hire from April, quota 400k"))
     }
 
+    /// `Smith, John; Doe, Jane`: names with the last one first.
+    pub(super) fn last_names_first(line: &str) -> Option<Vec<RepGroup>> {
+        let turned = |part: &str| {
+            let (last, first) = part.trim().split_once(", ")?;
+            let is_name = |name: &str| names_in(name).is_some_and(|names| names.len() == 1);
+            (is_name(last) && is_name(first)).then(|| format!("{} {}", first.trim(), last.trim()))
+        };
+        let names: Vec<String> = line.split(';').map(turned).collect::<Option<_>>()?;
+        let group = |name: String| RepGroup { name, ..RepGroup::new(GroupId(0), 1) };
+        (names.len() > 1).then(|| names.into_iter().map(group).collect())
+    }
+
     /// `Sarah & Mike, quota 1.1m each`: several names, and what each of them carries.
     pub(super) fn names_each(&self, line: &str) -> Option<Result<Vec<RepGroup>, EntryError>> {
         const EACH: &[&str] = &["each", "apiece"];
         let (plain, all) = tokens(line, EXAMPLE).ok()?;
-        let at = all.iter().position(|token| token.is(&["@", "quota", "at", "with", "carrying"]))?;
+        let at =
+            all.iter().position(|token| token.is(&["@", "quota", "at", "with", "carrying", "-", "–"]))?;
         let names = names_in(plain.get(..all.get(at)?.from)?.trim_end_matches([',', ':', ' ']))?;
         let said = all.get(at + 1..)?;
         let amount = without(said, &["each", "apiece", "quota", "a", "of", "with"]);

@@ -95,14 +95,35 @@ pub(super) fn with_quota(part: String, currency: Currency) -> Vec<String> {
     both().unwrap_or_else(|| vec![part])
 }
 
-/// `total quota 6.3m`, `quota 6.3m in total`: what all carry together, minor units.
+/// `total quota 6.3m`, `quota 6.3m in total`, `14m total`: what all carry together, minor units.
 pub(super) fn of_all(all: &[Token], currency: Currency) -> Option<f64> {
-    const TOGETHER: &[&str] =
-        &["total", "combined", "together", "altogether", "collective", "overall", "zusammen", "insgesamt"];
-    let is_together =
-        all.iter().any(|word| word.is(TOGETHER)) && all.iter().any(|word| word.is(&["quota", "quotas"]));
-    let amount =
-        without(&without(all, TOGETHER), &["quota", "quotas", "of", "a", "in", "team", "with", "is"]);
+    const TOGETHER: &[&str] = &[
+        "total",
+        "combined",
+        "together",
+        "altogether",
+        "collective",
+        "overall",
+        "zusammen",
+        "insgesamt",
+        "gesamt",
+        "totale",
+        "totaal",
+        "razem",
+        "łącznie",
+        "celkem",
+        "toplam",
+        "juntos",
+        "ensemble",
+    ];
+    let is_together = all.iter().any(|word| word.is(TOGETHER));
+    let amount = without(
+        &without(all, TOGETHER),
+        &[
+            "quota", "quotas", "of", "a", "in", "team", "with", "is", "for", "all", "the", "en", "im",
+            "quote", "au",
+        ],
+    );
     let amount = one_in(&amount, currency, EXAMPLE).ok().filter(|_| is_together)?;
     Some(amount.minor() as f64)
 }

@@ -1,6 +1,7 @@
 //! Texts as they are looked at: digits of every script as 0 to 9, one kind of space, one kind of minus sign.
 
 use super::EntryError;
+use std::borrow::Cow;
 
 /// Longest text that is looked at: more is not something a person wrote into a field.
 pub(super) const TEXT_CHARACTERS_MAX: usize = 200;
@@ -31,6 +32,16 @@ pub(super) fn plain(text: &str) -> String {
         .collect::<String>()
         .trim()
         .to_owned()
+}
+
+/// `%40`, as Turks write it, with its sign behind the number.
+pub(super) fn sign_behind(text: &str) -> Cow<'_, str> {
+    let number =
+        text.trim_start().strip_prefix('%').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let Some(number) = number else { return Cow::Borrowed(text) };
+    let end = number.find(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.')).unwrap_or(number.len());
+    let (number, rest) = number.split_at(end);
+    Cow::Owned(format!("{number}%{rest}"))
 }
 
 fn plain_letter(letter: char) -> char {

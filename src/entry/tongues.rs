@@ -8,6 +8,13 @@ use std::sync::LazyLock;
 /// What stands for an English phrase: words as they are cut into tokens, with a blank between two of them.
 const PHRASES: &[(&str, &[&str])] = &[
     ("each", &["ea"]),
+    ("next quarter", &["next qtr", "následující čtvrtletí", "příští čtvrtletí", "gelecek çeyrek"]),
+    ("this quarter", &["this qtr", "bu çeyrek"]),
+    ("a month", &["ayda", "her ay", "हर महीने", "प्रति माह", "प्रति महीना"]),
+    ("days", &["दिन"]),
+    ("opportunities", &["fırsat", "fırsatlar", "लीड", "अवसर"]),
+    ("until end of", &["do konce", "do końca"]),
+    ("calendar year", &["hele kalenderåret", "kalenderåret", "kalenderår"]),
     ("every third", &["co trzeci", "co trzecia"]),
     ("and", &["e i", "e le"]),
     (
@@ -231,6 +238,18 @@ const PHRASES: &[(&str, &[&str])] = &[
     (
         "last year",
         &[
+            "ly",
+            "zeszły rok",
+            "zeszłego roku",
+            "w zeszłym roku",
+            "než loni",
+            "loni",
+            "geçen yıl",
+            "sidste år",
+            "i fjor",
+            "i fjol",
+            "前 年 比",
+            "前 年",
             "last yr",
             "prior yr",
             "previous yr",

@@ -2,8 +2,10 @@
 
 use super::EntryError;
 use super::lines::{lines, quoted};
+use super::open_deal::named_amount;
 use super::open_entry::OpenEntry;
 use super::reading::Reading;
+use super::tokens::{Token, tokens};
 use crate::model::Segment;
 
 /// The same deals in each stage, those of them that name none: `24 worth 600k` as `Demo, 24 worth 600k`, with
@@ -13,7 +15,10 @@ pub(super) fn in_each_stage(
     segment: &Segment,
     read: &dyn Fn(&str) -> Result<OpenEntry, EntryError>,
 ) -> Vec<Reading<OpenEntry>> {
-    if !segment.has_named_stages() || !read(text).is_err_and(|error| is_without_stage(&error)) {
+    if is_rate(text)
+        || !segment.has_named_stages()
+        || !read(text).is_err_and(|error| is_without_stage(&error))
+    {
         return Vec::new();
     }
     let all = lines(text);
@@ -27,11 +32,24 @@ pub(super) fn in_each_stage(
         };
         let text = all.iter().map(|(_, of)| line(of)).collect::<Option<Vec<_>>>()?.join("\n");
         let entry = read(&text).ok()?;
+        // “Globex 50k, now 65k”: of two amounts one became a part of the name.
+        let is_cut = entry.open.deals().iter().any(|deal| named_amount(&deal.name).is_some());
+        if is_cut {
+            return None;
+        }
         Some(Reading::new(text, entry))
     };
     let readings: Option<Vec<_>> =
         segment.stages().iter().map(|stage| placed(&quoted(stage.name(), |_| true))).collect();
     readings.unwrap_or_default()
+}
+
+/// Whether a text says how many come, `200 a month`, and so none that are open.
+fn is_rate(text: &str) -> bool {
+    const PER: &[&str] = &["a", "per", "/", "every", "each"];
+    const TIME: &[&str] = &["month", "week", "quarter", "year", "day"];
+    let is_per_time = |two: &[Token]| matches!(two, [per, time] if per.is(PER) && time.is(TIME));
+    tokens(text, "").is_ok_and(|(_, all)| all.windows(2).any(is_per_time))
 }
 
 fn is_without_stage(error: &EntryError) -> bool {

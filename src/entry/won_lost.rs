@@ -83,6 +83,11 @@ pub(super) const WON: &[&str] = &[
     "vinner",
     "wonnen",
     "gewannen",
+    "kazanıldı",
+    "kazanılan",
+    "kazandı",
+    "vyhráno",
+    "vyhraných",
     "geholt",
     "gew",
     "ganhamos",
@@ -133,6 +138,11 @@ pub(super) const LOST: &[&str] = &[
     "förlorar",
     "verliezen",
     "verlieren",
+    "kaybedildi",
+    "kaybedilen",
+    "kaybetti",
+    "prohráno",
+    "prohraných",
     "perdieron",
 ];
 
@@ -199,6 +209,20 @@ pub(super) fn wins_and_losses(all: &[Token]) -> Option<(u32, u32)> {
         rest = others;
     }
     won.zip(lost)
+}
+
+/// `7 won, 18 total`, `18 in all, 7 won`: what was won, of how many that were decided.
+pub(super) fn won_of_total(all: &[Token]) -> Option<(u32, u32)> {
+    const TOTAL: &[&str] = &["total", "altogether", "decided", "all"];
+    let said = without(&without(all, FILLER), &["deals", "opps", "opportunities", "in", "out", "of"]);
+    let (first, second) = super::tokens::split(&said, &[",", "/", ";", "("])?;
+    let side = |said: &[Token], words: &[&str]| {
+        let number = without(&without(said, words), &[")"]);
+        (number.len() < said.len()).then(|| count(&number)).flatten()
+    };
+    let (won, all) =
+        side(first, WON).zip(side(second, TOTAL)).or_else(|| side(second, WON).zip(side(first, TOTAL)))?;
+    (won <= all).then_some((won, all))
 }
 
 /// `of 60 demos 24 went on`: the part and the whole, of which the whole stands first.

@@ -25,13 +25,6 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.dispatch(action.clone()))
     };
-    let dismiss = {
-        let said = said.setter();
-        Callback::from(move |()| said.set(None))
-    };
-    // What is said of a press ends by itself, and nothing moves when it does.
-    let is_passing = said.as_deref() == Some(words::QUOTA_COPIED);
-    let over = dismiss.reform(|_: AnimationEvent| ());
     let is_last = |(of, answer): &Answered| {
         state.check().is_some_and(|check| Rc::ptr_eq(of, check)) && TRIALS.ends_with(&[answer.trials])
     };
@@ -41,15 +34,7 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
     html! {
         <>
             <div role="status">
-                if let Some(words) = &**said {
-                    <div class={classes!("notice-panel", is_passing.then_some("notice-panel--passing"))}
-                        onanimationend={is_passing.then_some(over)}>
-                        <p class="notice-panel__text" id="quota-notice">{ words }</p>
-                        <button type="button" onclick={dismiss.reform(|_: MouseEvent| ())}>
-                            { words::DISMISS }
-                        </button>
-                    </div>
-                }
+                { for said.as_ref().map(|words| notice(words, said.setter())) }
                 if state.is_received() {
                     <div class="notice-panel" id="quota-received">
                         <p class="notice-panel__text">{ words::QUOTA_OPENED }</p>
@@ -101,6 +86,21 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
                 </section>
             </div>
         </>
+    }
+}
+
+/// What the reader should know, until dismissed. What is said of a press ends by itself, and nothing moves when
+/// it does.
+fn notice(words: &str, said: UseStateSetter<Option<String>>) -> Html {
+    let is_passing = words == words::QUOTA_COPIED;
+    let dismiss = Callback::from(move |()| said.set(None));
+    let over = dismiss.reform(|_: AnimationEvent| ());
+    html! {
+        <div class={classes!("notice-panel", is_passing.then_some("notice-panel--passing"))}
+            onanimationend={is_passing.then_some(over)}>
+            <p class="notice-panel__text" id="quota-notice">{ words }</p>
+            <button type="button" onclick={dismiss.reform(|_: MouseEvent| ())}>{ words::DISMISS }</button>
+        </div>
     }
 }
 

@@ -168,7 +168,7 @@ pub fn estimates(reading: &Reading) -> Option<Estimates> {
 /// Estimates of all opportunities of a reading together.
 fn of_all(reading: &Reading, as_of: Date, seen_from: Option<SeenFrom>) -> Estimates {
     let from = seen_from.map(|seen| seen.day);
-    let is_dated = reading.stages.len() > 1
+    let is_dated = (reading.stages.len() > 1 && reading.kept_stages.is_empty())
         || reading.opportunities.iter().any(|of| of.entered.iter().any(Option::is_some));
     let of_stage = |(at, name): (usize, &String)| {
         let spells = in_stage(reading, at, as_of, from);

@@ -187,7 +187,8 @@ fn reached(around: &Around<'_>, draft: &Draft<'_>) -> Option<usize> {
     });
     match draft.meaning {
         Meaning::Won => Some(last),
-        _ if !stages.is_dated => Some(0),
+        _ if !stages.is_dated && !stages.is_kept => Some(0),
+        Meaning::Lost if stages.is_kept => stages.place(draft.stage).stage().or(Some(0)),
         Meaning::Lost | Meaning::LeftOut => furthest.or(Some(0)),
         Meaning::Open => match stages.place(draft.stage) {
             Place::At(place) => Some(place),

@@ -90,7 +90,7 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
     (
         Role::Stage,
         0,
-        "giai doan|giai doan ban hang|tahapan|tahap penjualan|satis asama|faze prodeje|영업단계|진행단계|\
+        "verkaufsstufe|giai doan|giai doan ban hang|tahapan|tahap penjualan|satis asama|faze prodeje|영업단계|진행단계|\
             ขันตอน|ขันตอนการขาย|ระยะ|ขัน",
     ),
     (Role::Status, 0, "trang thai|tinh trang|ket qua|hasil|sonuc|durumu|vysledek|결과|สถานะ|ผลลัพธ|ผล"),
@@ -113,7 +113,7 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
         0,
         "ngay dong|ngay ket thuc|ngay chot|ngay dong thuc te|tanggal ditutup|ditutup pada|\
             tanggal selesai|tanggal tutup aktual|kapanma tarihi|gerceklesen kapanis tarihi|\
-            datum uzavreni obchodu|종료일자|마감일자|계약일|วันทีปิด|ปิดเมือ|วันทีปิดการขาย|วันทีปิดดีล",
+            datum uzavreni obchodu|uzavreno dne|종료일자|마감일자|계약일|วันทีปิด|ปิดเมือ|วันทีปิดการขาย|วันทีปิดดีล",
     ),
     (
         Role::ClosePlanned,

@@ -118,7 +118,7 @@ pub(super) fn bare(heads: &[String]) -> Vec<&str> {
         (!object.is_empty() && !rest.is_empty()).then_some(object.len())
     };
     let filled = heads.iter().filter(|head| !head.is_empty()).count();
-    for mark in [" - ", ": ", "."] {
+    for mark in [" - ", " – ", ": ", "."] {
         let Some(first) = heads.iter().find(|head| parts(head, mark).is_some()) else { continue };
         let Some(object) = parts(first, mark).and_then(|end| first.get(..end + mark.len())) else { continue };
         let of_object = heads.iter().filter(|head| head.starts_with(object)).count();

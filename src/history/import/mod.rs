@@ -54,6 +54,7 @@ mod credits;
 mod spans;
 mod cents;
 mod stages;
+mod stages_kept;
 mod totals;
 mod identity;
 mod drafts;
@@ -355,6 +356,7 @@ fn of_reps(sheet: &Sheet<'_>, row: RowKind, title: Option<money::Code>) -> Readi
         splits: Vec::new(),
         segments: Vec::new(),
         segment_of: Vec::new(),
+        kept_stages: Vec::new(),
         opportunities: Vec::new(),
     }
 }
@@ -374,7 +376,9 @@ fn of_opportunities(
     let stages = if is_history {
         changes::stages_of(sheet, &statuses, &history)
     } else {
-        stages::stages_of_columns(sheet, &statuses, pipeline)
+        let dated = stages::stages_of_columns(sheet, &statuses, pipeline);
+        let kept = (!dated.is_dated).then(|| stages_kept::in_order(sheet, &statuses)).flatten();
+        kept.unwrap_or(dated)
     };
     let owners = owners::owners_of(sheet);
     facts.extend([&owners.fact, &owners.without].into_iter().flatten().cloned());
@@ -404,17 +408,8 @@ fn of_opportunities(
     let mut counted = funnel::count(&around, &collected);
     facts.append(&mut counted.facts);
     asks.append(&mut counted.asks);
-    if !stages.is_dated {
-        facts.push(Fact::new(
-            "stages",
-            WHOLE,
-            "no column says when stages were entered, so that they are counted as one",
-        ));
-    }
-    if !stages.before.is_empty() {
-        let why = "no column says when it was entered: its opportunities are open, and in no stage’s counts";
-        facts.push(Fact::new("stages", format!("without {}", stages.before.join(", ")), why));
-    }
+    let kept = stages_kept::names(&around, &collected.drafts);
+    facts.extend(facts_of_stages(&stages, &kept));
     let skipped = sheet.layout.skipped.iter();
     let mut left_out: Vec<RowNote> =
         skipped.map(|skipped| around.note(skipped.row, skipped.reason)).collect();
@@ -442,8 +437,31 @@ fn of_opportunities(
         splits: Vec::new(),
         segments: Vec::new(),
         segment_of: Vec::new(),
+        kept_stages: kept,
         opportunities: counted.opportunities,
     }
+}
+
+/// How stages are counted, and which of them are not.
+fn facts_of_stages(stages: &stages::Stages, kept: &[String]) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    if stages.is_kept {
+        let why = "chosen: what was lost in a stage, or is open in it, has passed those before it";
+        facts.push(Fact::new("stages", stages.names.join(", "), why));
+    } else if !stages.is_dated {
+        let why = if kept.is_empty() {
+            "no column says when stages were entered, so that they are counted as one"
+        } else {
+            "no column says when stages were entered, so that they are counted as one; rows keep the stage \
+             in which they were lost: say the order of stages to count by them"
+        };
+        facts.push(Fact::new("stages", WHOLE, why));
+    }
+    if !stages.before.is_empty() {
+        let why = "no column says when it was entered: its opportunities are open, and in no stage’s counts";
+        facts.push(Fact::new("stages", format!("without {}", stages.before.join(", ")), why));
+    }
+    facts
 }
 
 /// Decides until which day a file knows. As of an earlier day than its own, what happened later is taken

@@ -54,6 +54,9 @@ pub struct Reading {
     pub segments: Vec<String>,
     /// The segment of each opportunity, a place in them.
     pub segment_of: Vec<usize>,
+    /// Stages that rows keep where no day says when one was entered, in the order in which they most likely
+    /// follow each other: they are counted once somebody has said their order.
+    pub kept_stages: Vec<String>,
     /// Each opportunity, for what is estimated from its days and amounts.
     pub opportunities: Vec<Opportunity>,
 }
@@ -93,6 +96,7 @@ impl Reading {
             splits: self.splits.clone(),
             segments: self.segments.clone(),
             segment_of: Vec::new(),
+            kept_stages: self.kept_stages.clone(),
             opportunities: Vec::new(),
         }
     }

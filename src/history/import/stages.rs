@@ -29,6 +29,8 @@ pub(super) struct Stages {
     pub(super) before: Vec<String>,
     /// Whether days of stages are known.
     pub(super) is_dated: bool,
+    /// Whether no days are known, but rows say in which stage each opportunity is or was lost.
+    pub(super) is_kept: bool,
 }
 
 /// Where a status is among stages.
@@ -62,6 +64,11 @@ impl Stages {
     pub(super) fn of_history(names: Vec<String>) -> Self {
         let places = (0..).zip(&names).map(|(at, name)| (key(name), Some(at))).collect();
         Self { names, places, is_dated: true, ..Self::default() }
+    }
+
+    /// Stages that rows keep, in an order that was said.
+    pub(super) fn kept(names: Vec<String>) -> Self {
+        Self { is_dated: false, is_kept: true, ..Self::of_history(names) }
     }
 
     /// The place of a status.

@@ -226,10 +226,12 @@ fn open_deals_are_lines() {
     for text in
         ["24", "24 deals", "24 deals 30 days old", "24 worth 600k", "10 at 20k, 5 at 50k", "24 of 25k"]
     {
-        let asked = read_open(text, POINT, usd(), segment).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let asked =
+            entry::read_open(text, POINT, usd(), segment).unwrap_or_else(|error| panic!("{text}: {error}"));
         assert!(asked.value.is_none(), "{text}");
         for (reading, stage) in asked.readings.iter().zip(segment.stages()) {
-            let read = read_open(&reading.label, POINT, usd(), segment).ok().and_then(|read| read.value);
+            let read = entry::read_open(&reading.label, POINT, usd(), segment);
+            let read = read.ok().and_then(|read| read.value);
             assert_eq!(read.as_ref(), Some(&reading.value), "{text}: {}", reading.label);
             let mut stages = reading.value.open.counts().iter().map(|row| row.stage);
             assert!(stages.all(|of| of == stage.id), "{text}: {}", reading.label);

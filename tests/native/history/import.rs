@@ -1,7 +1,8 @@
 //! Exports of many systems are read right, asked about, or refused with a reason: never wrong without a word.
 
 use crate::support::root;
-use plumbline::history::import::{Choices, Counts, Import, Reading, StageCounts};
+use plumbline::history::estimate::estimates;
+use plumbline::history::import::{Choices, Counts, Import, Reading, StageCounts, team_history};
 use serde_json::{Map, Value};
 use std::fs;
 
@@ -197,4 +198,56 @@ fn an_export_that_nobody_here_wrote_is_counted_as_its_own_words_count() {
     assert_eq!(reading.team.lost.unwrap() as usize, count("Lost"));
     assert_eq!(reading.team.open.unwrap() as usize, count("Engaging") + count("Prospecting"));
     assert_eq!(reading.reps.len(), 30);
+}
+
+/// Where no day says when a stage was entered, but lost rows keep the stage in which they were lost, all is
+/// one stage until somebody says their order; the order that is offered goes by numbers, chances, or words.
+#[test]
+fn stages_that_rows_keep_are_counted_in_an_order_that_is_said() {
+    let rows = [
+        ("Negotiation", "Won"),
+        ("Proposal Made", "Lost"),
+        ("Qualified", "Lost"),
+        ("Qualified", "Lost"),
+        ("Demo Scheduled", "Open"),
+        ("Negotiation", "Lost"),
+        ("Proposal Made", "Won"),
+        ("Qualified", "Open"),
+    ];
+    let row = |(place, (stage, status)): (usize, &(&str, &str))| {
+        format!("{place},Deal {place},Ada,{stage},{status},2026-01-0{},2026-03-01,100\n", place + 1)
+    };
+    let rows: String = rows.iter().enumerate().map(row).collect();
+    let text = format!("ID,Deal,Owner,Stage,Status,Created,Closed,Amount\n{rows}");
+    let one = Import::read(text.as_bytes(), &Choices::default()).unwrap();
+    let order = ["Qualified", "Demo Scheduled", "Proposal Made", "Negotiation"].map(str::to_owned).to_vec();
+    assert_eq!(
+        (&one.reading().stages[..], &one.reading().kept_stages),
+        (&["Opportunity".to_owned()][..], &order)
+    );
+    let choices = Choices { stages: order.clone(), ..Choices::default() };
+    let import = Import::read(text.as_bytes(), &choices).unwrap();
+    let reading = import.reading();
+    let counts: Vec<[u32; 3]> =
+        reading.team.stages.iter().map(|at| [at.entered, at.passed, at.open]).collect();
+    // Of eight, two are won; of the four that are lost two were so in the first stage, one each in the last
+    // two; one is open in each of the first two.
+    assert_eq!(counts, [[8, 5, 1], [5, 4, 1], [4, 3, 0], [3, 2, 0]]);
+    assert_eq!((&reading.stages, reading.team.won, reading.asks.len()), (&order, Some(2), 0));
+    // Without days in stages a plan of it stays one stage.
+    assert!(estimates(reading).unwrap().stages.is_empty());
+}
+
+/// In a table of reps whose wins nobody counts, the last stage says what reached it, and no rate of its own.
+#[test]
+fn a_last_stage_without_wins_has_no_rate() {
+    let text = "Rep,Quota,Bookings,Leads,Demos\nAda,100000,50000,40,20\nBo,100000,70000,50,22\n";
+    let choices = Choices { currency: Some("USD".to_owned()), ..Choices::default() };
+    let import = Import::read(text.as_bytes(), &choices).unwrap();
+    assert_eq!(import.reading().stages, ["Leads", "Demos"]);
+    let history = team_history(import.reading(), &choices).unwrap();
+    let names: Vec<&str> = history.stages().iter().map(|stage| stage.name.as_str()).collect();
+    assert_eq!(names, ["Leads"]);
+    let passed: u32 = history.reps().iter().map(|rep| rep.stages[0].passed).sum();
+    assert_eq!(passed, 42);
 }

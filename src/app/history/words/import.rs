@@ -39,6 +39,10 @@ pub const NAMES: &str = "Names of reps in a plan";
 pub const NAMES_LEFT_OUT_OR_KEPT: [&str; 2] = ["left out", "kept"];
 pub const UNOWNED: &str = "Rows without an owner";
 pub const UNOWNED_REJECTED_OR_COUNTED: [&str; 2] = ["rejected", "counted, as nobody’s"];
+pub const KEPT_STAGES: &str = "Stages";
+pub const ONE_STAGE: &str = "counted as one";
+pub const KEPT_STAGES_WHY: &str = "no day says when a stage was entered. By the stage in which each \
+    is or was lost, it has passed those before it; their order can be changed below";
 pub const COUNTED: &str = "What was counted";
 pub const NAMES_WHY: &str = "kept, a plan has each rep by name, where they differ with an own record";
 pub const YEAR_BEGINS: &str = "Year begins with";
@@ -79,6 +83,11 @@ pub fn import_heading(name: &str, read: Option<&FileRead>, format: &Format) -> S
 
 fn is_of(reading: &Reading, kind: RepKind) -> bool {
     reading.reps.iter().any(|rep| rep.kind == kind)
+}
+
+/// The ways to count stages that rows keep.
+pub fn one_or_kept(kept: &[String]) -> Vec<String> {
+    vec![ONE_STAGE.to_owned(), format!("by stage: {}", kept.join(", "))]
 }
 
 /// How many people a file names.

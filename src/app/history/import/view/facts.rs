@@ -77,7 +77,9 @@ pub(super) fn facts(shown: &Shown<'_>) -> Html {
     };
     html! {
         <>
-            <div class="import-panel__rows">{ kind(shown) }{ without_owner(shown) }</div>
+            <div class="import-panel__rows">
+                { kind(shown) }{ without_owner(shown) }{ kept_stages(shown) }
+            </div>
             { fold("import-facts", Folded::Closed, words::facts_heading(reading, shown.format), inside) }
         </>
     }
@@ -327,6 +329,22 @@ fn without_owner(shown: &Shown<'_>) -> Html {
         choices.count_unowned = place.map(|place| place > 0);
     });
     list("import-unowned", words::UNOWNED, all, (chosen, found(shown, WITHOUT_OWNER)), choose)
+}
+
+/// Whether opportunities are counted by the stage that they are in or were lost in, where no day says when it
+/// was entered.
+fn kept_stages(shown: &Shown<'_>) -> Html {
+    let kept = shown.read.reading.kept_stages.clone();
+    if kept.is_empty() {
+        return Html::default();
+    }
+    let all = words::one_or_kept(&kept);
+    let is_chosen = !shown.file.choices.stages.is_empty();
+    let choose = choosing(shown.page, shown.file, move |choices, place: Option<usize>| {
+        choices.stages = if place == Some(1) { kept.clone() } else { Vec::new() };
+    });
+    let found = Found { value: words::ONE_STAGE.to_owned(), why: words::KEPT_STAGES_WHY.to_owned() };
+    list("import-kept", words::KEPT_STAGES, all, (is_chosen.then_some(1), found), choose)
 }
 
 /// Whether a plan keeps the names of reps.
