@@ -11,6 +11,7 @@ use crate::model::{Counted, RateBelief};
 const EXAMPLE: &str = "9 of 41";
 const DECIDED: &[&str] = &[
     "decided",
+    "decisions",
     "total",
     "tried",
     "overall",

@@ -84,8 +84,8 @@ impl Reader<'_> {
     pub(super) fn last_names_first(line: &str) -> Option<Vec<RepGroup>> {
         let turned = |part: &str| {
             let (last, first) = part.trim().split_once(", ")?;
-            let is_name = |name: &str| names_in(name).is_some_and(|names| names.len() == 1);
-            (is_name(last) && is_name(first)).then(|| format!("{} {}", first.trim(), last.trim()))
+            let are_names = names_in(part.trim()).is_some_and(|names| names.len() == 2);
+            are_names.then(|| format!("{} {}", first.trim(), last.trim()))
         };
         let names: Vec<String> = line.split(';').map(turned).collect::<Option<_>>()?;
         let group = |name: String| RepGroup { name, ..RepGroup::new(GroupId(0), 1) };

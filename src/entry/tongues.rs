@@ -13,7 +13,7 @@ const PHRASES: &[(&str, &[&str])] = &[
     ("a month", &["ayda", "her ay", "हर महीने", "प्रति माह", "प्रति महीना"]),
     ("days", &["दिन"]),
     ("opportunities", &["fırsat", "fırsatlar", "लीड", "अवसर"]),
-    ("until end of", &["do konce", "do końca"]),
+    ("end of", &["do konce", "ke konci"]),
     ("calendar year", &["hele kalenderåret", "kalenderåret", "kalenderår"]),
     ("every third", &["co trzeci", "co trzecia"]),
     ("and", &["e i", "e le"]),

@@ -525,6 +525,7 @@ pub(super) const MULTIPLIERS: &[(&str, i32)] = &[
     ("mln", 6),
     ("mill", 6),
     ("mdp", 6),
+    ("bin", 3),
     ("mio", 6),
     ("mi", 6),
     ("million", 6),

@@ -223,7 +223,7 @@ fn more_for(what: &str, more: Option<f64>, check: &QuotaCheck, format: &Format) 
             let of_week = format.number(weekly(more, check), 1);
             let needs = format!("{what} needs {} more {noun}{on_top}", format.number(more, 0));
             match latest_begin(check, format) {
-                None => format!("{needs}, {of_week} a week, worked to their end by then."),
+                None => format!("{needs}, {of_week} a week, all decided by then."),
                 Some(Begin::Until(day)) => format!(
                     "{needs}: {of_week} a week, begun by {day} on average, so that they are decided by the \
                      end."

@@ -17,23 +17,25 @@ use std::collections::BTreeMap;
 const LOST_AT_LEAST: usize = 3;
 
 /// Words of stages by how far they usually are. Only a proposal of an order, which is shown and asked for.
-const FAR: [&str; 7] = [
+const FAR: [&str; 8] = [
     "lead|leads|new|neu|nouveau|nuevo|nuovo|novo|nieuw|prospect|prospecting|inbound|identified|backlog|\
      appointment scheduled|erstkontakt|prise de contact|primer contacto|primo contatto",
-    "contact|contacted|contact made|kontakt|kontaktiert|kontakt aufgenommen|contacte|contact etabli|\
-     contactado|contattato|contatado|nawiazano kontakt|prvni kontakt|initial contact|outreach",
+    "contact|contacted|kontakt|kontaktiert|contacte|contactado|contattato|contatado|prvni kontakt|\
+     initial contact|outreach",
     "qualified|qualification|qualify|qualifiziert|qualifizierung|qualifie|qualifiee|calificado|calificacion|\
      cualificado|qualificato|qualificado|gekwalificeerd|kwalifikacja|kvalifikace|kvalificerad|\
      discovery|decouverte|develop|needs|needs analysis|needs assessment|bedarf|bedarfsermittlung|\
      bedarfsanalyse|analyse|analysis|behov",
+    // Pipedrive speaks of qualified deals first, and of contact then.
+    "contact made|kontakt aufgenommen|contact etabli|contact pris|nawiazano kontakt|kontakt nawiazany",
     "meeting|demo|demonstration|demonstrated|presentation|prasentation|presentado|presentatie|prezentacja|\
      ukazka|demo scheduled|demo geplant|termin|workshop|follow up",
     "evaluation|trial|poc|pilot|testphase|value proposition|solution|technical|validation|decision makers|\
      perception analysis",
     "proposal|propose|proposed|quote|quoted|offer|angebot|offerte|propuesta|proposta|proposition|oferta|\
-     devis|nabidka|tilbud|offert|preventivo|presupuesto|price quote|rfp",
+     contract sent|devis|nabidka|tilbud|offert|preventivo|presupuesto|price quote|rfp",
     "negotiation|negotiations|negotiating|negotiate|verhandlung|negociation|negociacion|trattativa|\
-     negociacao|onderhandeling|negocjacje|vyjednavani|forhandling|review|contract|contract sent|vertrag|\
+     negociacao|onderhandeling|negocjacje|vyjednavani|forhandling|review|contract|vertrag|\
      contrat|contrato|contratto|umowa|agreement|verbal|commit|legal|procurement|closing|close|signature",
 ];
 
