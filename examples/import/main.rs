@@ -9,9 +9,10 @@
 //! `lost`, `open`, `bookings` in major units of `currency`, `as_of` the last day of which the file knows,
 //! `reps` the same by name, with `quota` in a table of reps. `facts`, `columns` and `statuses` are what was
 //! taken, each with why; `kept_stages` those by which it counts once `--map` says their order; `left_out` and
-//! `rejected` are rows with their lines, `lost_cells` cells; `balance` is where every row went. `asks` are questions that the file does not answer, each with candidates: a
-//! candidate's `map` is what `--map` takes. The exit status is 2 with questions, and for a file that is
-//! refused, which prints `refused` with the reason.
+//! `rejected` are rows with their lines, `lost_cells` cells; `balance` is where every row went. `asks` are
+//! questions that the file does not answer, each with candidates: a candidate's `map` is what `--map` takes.
+//! The exit status is 2 with questions, and for a file that is refused, which prints `refused` with the
+//! reason.
 //!
 //! `estimates` is what the days and amounts of opportunities say of rates, times, supply and sizes
 //! ([`plumbline::history::estimate`]), with standard errors; `days` are ages by which each tenth of those

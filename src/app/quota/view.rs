@@ -89,8 +89,8 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
     }
 }
 
-/// What the reader should know, until dismissed. What is said of a press ends by itself, and nothing moves when
-/// it does.
+/// What the reader should know, until dismissed. What is said of a press ends by itself, and nothing moves
+/// when it does.
 fn notice(words: &str, said: UseStateSetter<Option<String>>) -> Html {
     let is_passing = words == words::QUOTA_COPIED;
     let dismiss = Callback::from(move |()| said.set(None));

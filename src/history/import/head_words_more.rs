@@ -90,8 +90,8 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
     (
         Role::Stage,
         0,
-        "verkaufsstufe|giai doan|giai doan ban hang|tahapan|tahap penjualan|satis asama|faze prodeje|영업단계|진행단계|\
-            ขันตอน|ขันตอนการขาย|ระยะ|ขัน",
+        "verkaufsstufe|giai doan|giai doan ban hang|tahapan|tahap penjualan|satis asama|faze prodeje|\
+            영업단계|진행단계|ขันตอน|ขันตอนการขาย|ระยะ|ขัน",
     ),
     (Role::Status, 0, "trang thai|tinh trang|ket qua|hasil|sonuc|durumu|vysledek|결과|สถานะ|ผลลัพธ|ผล"),
     (
