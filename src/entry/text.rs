@@ -24,14 +24,35 @@ pub(super) const ARABIC_DECIMAL: char = '\u{66b}';
 
 /// The text in plain letters, without space at its ends; case and everything a name may hold stay.
 pub(super) fn plain(text: &str) -> String {
-    text.chars()
+    let plain: String = text
+        .chars()
         // Marks of writing direction, which some locales print beside amounts, and marks of no width.
         .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}'))
         .filter(|c| !matches!(c, '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}'))
         .map(plain_letter)
-        .collect::<String>()
-        .trim()
-        .to_owned()
+        .collect();
+    without_no_cents(plain.trim())
+}
+
+/// `12'500.- Qualified`: without the mark that says that there are no cents, where more follows it. A list is
+/// numbered so as well, `1.- Acme`.
+fn without_no_cents(text: &str) -> String {
+    let mut rest = text.to_owned();
+    for mark in [".- ", ",- "] {
+        let mut from = 0;
+        while let Some(at) = rest.get(from..).and_then(|behind| behind.find(mark)).map(|at| at + from) {
+            let before = rest.get(..at).unwrap_or_default();
+            let number =
+                before.chars().rev().take_while(|c| c.is_ascii_digit() || matches!(c, '\'' | '.' | ','));
+            if number.filter(char::is_ascii_digit).count() > 2
+                && before.ends_with(|c: char| c.is_ascii_digit())
+            {
+                rest.replace_range(at..at + mark.len() - 1, "");
+            }
+            from = at + 1;
+        }
+    }
+    rest
 }
 
 /// `%40`, as Turks write it, with its sign behind the number.

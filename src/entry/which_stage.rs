@@ -1,12 +1,15 @@
 //! Open deals that do not say in which of several stages they are: offered in each.
 
 use super::EntryError;
-use super::lines::{lines, quoted};
+use super::lines::{lines, parts, quoted};
 use super::open_deal::named_amount;
 use super::open_entry::OpenEntry;
 use super::reading::Reading;
 use super::tokens::{Token, tokens};
 use crate::model::Segment;
+
+/// Of more deals each is given its stage in the text.
+const DEALS_MAX: usize = 12;
 
 /// The same deals in each stage, those of them that name none: `24 worth 600k` as `Demo, 24 worth 600k`, with
 /// the text as the label. Empty, where that is not what is wrong with the text, or stages have no names.
@@ -15,22 +18,23 @@ pub(super) fn in_each_stage(
     segment: &Segment,
     read: &dyn Fn(&str) -> Result<OpenEntry, EntryError>,
 ) -> Vec<Reading<OpenEntry>> {
-    if is_rate(text)
-        || !segment.has_named_stages()
-        || !read(text).is_err_and(|error| is_without_stage(&error))
-    {
+    if is_rate(text) || !segment.has_named_stages() {
         return Vec::new();
     }
-    let all = lines(text);
+    let is_stageless = |piece: &str| read(piece).is_err_and(|error| is_without_stage(&error));
+    let pieces = pieces(text, read);
+    if pieces.len() > DEALS_MAX || !pieces.iter().any(|piece| is_stageless(piece)) {
+        return Vec::new();
+    }
     let placed = |name: &str| {
-        let line = |line: &str| {
-            if !read(line).is_err_and(|error| is_without_stage(&error)) {
-                return Some(line.to_owned());
+        let piece = |piece: &&str| {
+            if !is_stageless(piece) {
+                return Some((*piece).to_owned());
             }
-            let ways = [format!("{name}, {line}"), format!("{line} in {name}"), format!("{line}, {name}")];
+            let ways = [format!("{name}, {piece}"), format!("{piece} in {name}"), format!("{piece}, {name}")];
             ways.into_iter().find(|way| read(way).is_ok())
         };
-        let text = all.iter().map(|(_, of)| line(of)).collect::<Option<Vec<_>>>()?.join("\n");
+        let text = pieces.iter().map(piece).collect::<Option<Vec<_>>>()?.join("\n");
         let entry = read(&text).ok()?;
         // “Globex 50k, now 65k”: of two amounts one became a part of the name.
         let is_cut = entry.open.deals().iter().any(|deal| named_amount(&deal.name).is_some());
@@ -42,6 +46,22 @@ pub(super) fn in_each_stage(
     let readings: Option<Vec<_>> =
         segment.stages().iter().map(|stage| placed(&quoted(stage.name(), |_| true))).collect();
     readings.unwrap_or_default()
+}
+
+/// The lines of a text; of a line that is not understood as a whole, its parts, where each is a deal that is:
+/// `Acme 50k, Globex 30k proposal`.
+fn pieces<'a>(text: &'a str, read: &dyn Fn(&str) -> Result<OpenEntry, EntryError>) -> Vec<&'a str> {
+    let is_deal = |piece: &&str| {
+        named_amount(piece).is_some() && read(piece).map_or_else(|error| is_without_stage(&error), |_| true)
+    };
+    let of_line = |line: &'a str| {
+        let parts = parts(line);
+        let is_list = parts.len() > 1
+            && parts.len() <= DEALS_MAX
+            && read(line).is_err_and(|error| !is_without_stage(&error));
+        if is_list && parts.iter().all(is_deal) { parts } else { vec![line] }
+    };
+    lines(text).into_iter().take(DEALS_MAX + 1).flat_map(|(_, line)| of_line(line)).collect()
 }
 
 /// Whether a text says how many come, `200 a month`, and so none that are open.

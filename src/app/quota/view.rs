@@ -37,7 +37,9 @@ pub fn quota_view(page: &QuotaPage, format: &Format) -> Html {
                 { for said.as_ref().map(|words| notice(words, said.setter())) }
                 if state.is_received() {
                     <div class="notice-panel" id="quota-received">
-                        <p class="notice-panel__text">{ words::QUOTA_OPENED }</p>
+                        <p class="notice-panel__text">
+                            { words::quota_opened(state.check().map(AsRef::as_ref), format) }
+                        </p>
                         if state.says_more() {
                             <p class="notice-panel__text" id="quota-says-more">{ words::SAYS_MORE }</p>
                         }

@@ -396,8 +396,16 @@ pub fn example_quota_facts(facts: usize) -> Option<String> {
     }
 }
 
-pub const QUOTA_OPENED: &str =
-    "This quota came with a link. Yours is kept as it is; nothing is saved before you make a copy.";
+/// What is said of a quota that was sent, with the day of which it speaks.
+pub fn quota_opened(check: Option<&QuotaCheck>, format: &Format) -> String {
+    let day = check.and_then(|check| check.scenario().parts().calendar.start());
+    // A period that is still to come says nothing of when it was sent.
+    let day = day.filter(|day| format.style().today.is_none_or(|today| *day <= today));
+    let stood = day.map_or_else(String::new, |day| format!(", as it stood on {}", format.day(day)));
+    format!(
+        "This quota came with a link{stood}. Yours is kept as it is; nothing is saved before you make a copy."
+    )
+}
 
 pub const SAYS_MORE: &str = "This link says more than these fields can show: the answer is that of the \
      link, not of the fields. Once \

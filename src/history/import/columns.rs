@@ -36,7 +36,8 @@ fn belongs(role: &Role, kind: RowKind) -> bool {
         RowKind::Rep | RowKind::RepPeriod => {
             is_of_reps(role) || matches!(role, Role::Owner | Role::Currency | Role::Ignored)
         }
-        RowKind::Opportunity => !is_of_reps(role) && !is_of_changes(role),
+        // The quota of its owner may stand on each.
+        RowKind::Opportunity => (!is_of_reps(role) || *role == Role::Quota) && !is_of_changes(role),
         RowKind::Change => !is_of_reps(role),
     }
 }
@@ -255,6 +256,10 @@ fn role_of(seen: &Seen<'_>, place: usize, head: &str, shape: &Shape, kind: RowKi
     }
     let mut fitting: Vec<&Guess> =
         guesses.iter().filter(|guess| belongs(&guess.role, kind) && fits(&guess.role, shape)).collect();
+    // Beside opportunities “Target”, “Plan” and “Budget” are something else.
+    if !kind.is_of_reps() {
+        fitting.retain(|guess| guess.role != Role::Quota || super::heads::says_quota(head));
+    }
     // “Name” is an opportunity's own, unless its cells repeat as those of owners do.
     if !kind.is_of_reps() && shape.texts.len() * 2 > shape.filled {
         fitting.retain(|guess| guess.role != Role::Owner || !matches!(guess.rank, 3 | 5));

@@ -155,14 +155,17 @@ pub(super) fn count(around: &Around<'_>, collected: &Collected<'_>) -> Counted {
         (true, 0 | 1) => Booked::Summed,
         (true, _) => Booked::Several,
     };
+    let quotas = quotas(around, drafts);
     counted.reps = order
         .iter()
         .filter_map(|at| {
-            let counts = by_rep.get(at)?.counts(booked);
+            let counts =
+                Counts { quota: quotas.get(at).copied().flatten(), ..by_rep.get(at)?.counts(booked) };
             Some(Rep { name: names.get(*at)?.clone(), kind: around.owners.kind(*at), counts })
         })
         .collect();
     counted.team = team.counts(booked);
+    counted.add_quotas();
     counted.say_currency(around, &all, usual, &team);
     let major = |value: i64| value as f64 / 1e3;
     counted.sums = sums
@@ -222,6 +225,24 @@ fn opportunity(
         is_self_sourced: cell(&Role::Source).map(|text| holds(&words(text), "self")),
         is_by_plan: cell(&Role::ByPlan).and_then(flag),
     }
+}
+
+/// The quotas of owners, in major units, where the rows of each say one and the same.
+fn quotas(around: &Around<'_>, drafts: &[Draft<'_>]) -> BTreeMap<usize, Option<f64>> {
+    let sheet = &around.sheet;
+    let mut quotas: BTreeMap<usize, Option<f64>> = BTreeMap::new();
+    let Some(column) = sheet.at(&Role::Quota) else { return quotas };
+    let scale = sheet.layout.heads.get(column).and_then(|head| super::money::scale_in(head)).unwrap_or(1.0);
+    for draft in drafts {
+        let written = super::money::written(sheet.cell(draft.row, Some(column)));
+        let Some(value) = written.and_then(|of| of.read_times(sheet.mark, scale)) else { continue };
+        let major = value as f64 / 1e3;
+        quotas
+            .entry(draft.owner)
+            .and_modify(|of| *of = of.filter(|known| known.total_cmp(&major).is_eq()))
+            .or_insert(Some(major));
+    }
+    quotas
 }
 
 /// What bookings are.
@@ -286,6 +307,14 @@ impl Tally {
 }
 
 impl Counted {
+    /// The team's quota, where its reps have one each.
+    fn add_quotas(&mut self) {
+        if self.reps.iter().any(|rep| rep.counts.quota.is_some()) {
+            self.team.quota = self.reps.iter().map(|rep| rep.counts.quota).sum();
+            self.facts.push(Fact::new("quota", "of its owner", "each row of an owner says the same"));
+        }
+    }
+
     /// Says the currency, or asks which, where won amounts are in several.
     fn say_currency(&mut self, around: &Around<'_>, all: &BTreeSet<Code>, usual: Option<Code>, team: &Tally) {
         let booked: Vec<Code> = team.booked.keys().copied().flatten().collect();

@@ -94,6 +94,12 @@ pub(super) fn guesses(head: &str) -> Vec<Guess> {
     found
 }
 
+/// Whether a head says quota in so many words.
+pub(super) fn says_quota(head: &str) -> bool {
+    let plain = plain_head(head);
+    ["quota", "cuota", "kvot", "kvota", "kvote"].iter().any(|word| holds(&plain, word)) && may_count(&plain)
+}
+
 /// Whether a head names a number of opportunities, whatever stands between: `N.º de oportunidad`.
 fn numbers_opportunities(plain: &str) -> bool {
     let is_one_of = |all: &str, word: &str| all.split('|').any(|known| known == word);
@@ -277,6 +283,9 @@ fn loose(plain: &str) -> Vec<Guess> {
     let ends = |ends: &[&str]| {
         !plain.contains(' ') && ends.iter().any(|end| plain.len() > end.len() && plain.ends_with(end))
     };
+    if any(&["quota"]) && may_count(plain) {
+        return one(Role::Quota);
+    }
     if one_of(OWNER) || ends(OWNER_ENDS) {
         return one(Role::Owner);
     }
@@ -291,7 +300,7 @@ fn loose(plain: &str) -> Vec<Guess> {
     }
     // Chinese, Japanese and Korean write no spaces between words.
     let within = |words: &[&str]| words.iter().any(|word| plain.contains(word));
-    if (any(&["quota"]) || within(&["目标", "目標", "목표"])) && may_count(plain) {
+    if within(&["目标", "目標", "목표"]) && may_count(plain) {
         return one(Role::Quota);
     }
     if (any(&["bookings"]) || within(&["实际业绩", "实际销售", "実績", "실적", "完成额"])) && may_count(plain)

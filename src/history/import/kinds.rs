@@ -1,6 +1,6 @@
 //! What a row of a file is: a rep, a rep in a period, an opportunity, or a change of an opportunity's stage.
 
-use super::choices::{Role, RowKind};
+use super::choices::{Meaning, Role, RowKind};
 use super::seen::Seen;
 use super::shapes::Shape;
 use super::status::meaning_of;
@@ -42,6 +42,9 @@ pub(super) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, String)> {
         });
     let statuses = deciding.map(|(column, _)| filled(column)).max();
     let decides = statuses.is_some();
+    if decides && has(Role::Quota) && !chosen(&Role::Quota) && tells_ends_of_many(seen) {
+        return say(RowKind::Opportunity, "a column with what became of each, and owners in several rows");
+    }
     // A few quotas beside many opportunities are those of another table beside theirs.
     let quotas = seen.having(&Role::Quota).map(|(column, _)| filled(column)).max().unwrap_or(0);
     let is_beside = statuses.is_some_and(|statuses| quotas * 2 < statuses) && !chosen(&Role::Quota);
@@ -85,6 +88,26 @@ pub(super) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, String)> {
         return Some(of_reps(seen, "reps with numbers, and no stage of anything"));
     }
     named.then(|| (RowKind::Opportunity, "a column with a stage or status of each".to_owned()))
+}
+
+/// Whether a column says of rows that they were won, and of others that they were not, and owners stand in
+/// several of them: rows of reps have one number of wins, and no end.
+fn tells_ends_of_many(seen: &Seen<'_>) -> bool {
+    let tells = |column: usize| {
+        let meanings = |of: &[Meaning]| {
+            let shape = seen.shapes.get(column);
+            shape.is_some_and(|shape| {
+                shape.texts.keys().any(|text| meaning_of(text).is_some_and(|meaning| of.contains(&meaning)))
+            })
+        };
+        meanings(&[Meaning::Won]) && meanings(&[Meaning::Lost, Meaning::Open])
+    };
+    let repeat = |column: usize| {
+        seen.shapes.get(column).is_some_and(|shape| !shape.is_varied && shape.filled > shape.texts.len())
+    };
+    let stages = [Role::Stage, Role::Status];
+    let stages = stages.iter().flat_map(|role| seen.having(role)).any(|(column, _)| tells(column));
+    stages && seen.having(&Role::Owner).any(|(column, rank)| rank < 3 && repeat(column))
 }
 
 /// Whether rows are opportunities, whose status nothing says: an owner, an amount, and a day on which each

@@ -251,3 +251,22 @@ fn a_last_stage_without_wins_has_no_rate() {
     let passed: u32 = history.reps().iter().map(|rep| rep.stages[0].passed).sum();
     assert_eq!(passed, 42);
 }
+
+/// Opportunities on which the quota of their owner stands are no table of reps, whose amounts would all count
+/// as booked. An owner whose rows say two quotas has none.
+#[test]
+fn the_quota_of_an_owner_may_stand_on_each_opportunity() {
+    let text = "Owner,Quota,Opportunity,Stage,Amount,Created,Close Date\n\
+         Ada,350000,Tidewater,Closed Won,6100,2026-01-02,2026-02-03\n\
+         Ada,350000,Pinnacle,Closed Lost,6300,2026-01-05,2026-02-13\n\
+         Bo,400000,Lakeside,Closed Won,11000,2026-01-12,2026-03-03\n\
+         Bo,450000,Hill,Proposal,12000,2026-02-12,2026-05-03\n";
+    let import = Import::read(text.as_bytes(), &Choices::default()).unwrap();
+    let reading = import.reading();
+    assert_eq!(
+        (reading.row.name(), reading.team.won, reading.team.bookings),
+        ("opportunity", Some(2), Some(17_100.0))
+    );
+    let quotas: Vec<Option<f64>> = reading.reps.iter().map(|rep| rep.counts.quota).collect();
+    assert_eq!((quotas, reading.team.quota), (vec![Some(350_000.0), None], None));
+}

@@ -68,7 +68,7 @@ pub const PICKED: &str = "This rep was picked out of how many?";
 pub const REJECTED: &str =
     "Rows that were not understood; they are kept as they are in the table, and are in no figure";
 pub const ONE_REP: &str = "One rep";
-pub const NO_REP: &str = "Nobody";
+pub const NO_REP: &str = "No rep chosen";
 pub const NAMES_IN_PRINT: &str = "Names in print";
 pub const RATES_FOR_PLAN: &str = "A plan with what was measured";
 pub const PLAN_OF_FILE: &str = "The export says more than this table: how many opportunities come, how long \
