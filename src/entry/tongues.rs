@@ -10,7 +10,7 @@ const PHRASES: &[(&str, &[&str])] = &[
     ("each", &["ea"]),
     ("next quarter", &["next qtr", "následující čtvrtletí", "příští čtvrtletí", "gelecek çeyrek"]),
     ("this quarter", &["this qtr", "bu çeyrek"]),
-    ("a month", &["ayda", "her ay", "हर महीने", "प्रति माह", "प्रति महीना"]),
+    ("every month", &["ayda", "her ay", "हर महीने", "प्रति माह", "प्रति महीना"]),
     ("days", &["दिन"]),
     ("opportunities", &["fırsat", "fırsatlar", "लीड", "अवसर"]),
     ("end of", &["do konce", "ke konci"]),

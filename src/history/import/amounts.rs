@@ -4,7 +4,7 @@ use super::choices::{Ask, Meaning, Role};
 use super::facts::{Fact, Sheet};
 use super::money::{self, Code};
 use super::spans::Spans;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How amounts are read.
 #[derive(Clone, Debug, Default)]
@@ -86,7 +86,13 @@ impl Amounts {
             let column = amounts.column.and_then(|column| sheet.columns.all.get(column))?;
             money::currency_by_language(&sheet.layout.heads, &column.cells)
         };
-        amounts.whole = of_head.as_deref().and_then(money::currency_of_head).or(title).or_else(language);
+        let own = || {
+            let original = Self { column: plain, codes, ..Self::default() };
+            let converted = converted.filter(|_| takes_converted && converted_codes.is_none())?;
+            original.unchanged(sheet, converted)
+        };
+        let of_file = of_head.as_deref().and_then(money::currency_of_head).or_else(own);
+        amounts.whole = of_file.or(title).or_else(language);
         let scale = of_head.as_deref().and_then(money::scale_in);
         amounts.scale = scale.unwrap_or(title_scale);
         if let Some(column) = amounts.column.filter(|column| super::cents::may_be(sheet, *column)) {
@@ -135,6 +141,25 @@ impl Amounts {
             let pair = read(body.row, self.column).zip(read(body.row, Some(converted)));
             pair.is_some_and(|(one, other)| one != other)
         })
+    }
+
+    /// The one currency whose amounts stay as they are when they are converted, while those of others do not:
+    /// that of the company.
+    fn unchanged(&self, sheet: &Sheet<'_>, converted: usize) -> Option<Code> {
+        let mut changed: BTreeMap<Code, bool> = BTreeMap::new();
+        for body in &sheet.layout.body {
+            let read = |column: Option<usize>| {
+                let written = money::written(sheet.cell(body.row, column))?;
+                written.read(sheet.mark).filter(|amount| *amount != 0)
+            };
+            let pair = read(self.column).zip(read(Some(converted)));
+            if let Some((code, (one, other))) = self.currency(sheet, body.row, self.column).zip(pair) {
+                *changed.entry(code).or_default() |= one != other;
+            }
+        }
+        let mut same = changed.iter().filter(|(_, is_changed)| !**is_changed).map(|(code, _)| *code);
+        let only = same.next().filter(|_| same.next().is_none());
+        only.filter(|_| changed.len() > 1)
     }
 
     /// The amount of a row: none, if its cell is empty; the head and the text of a cell that is no amount.

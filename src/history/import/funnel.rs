@@ -344,7 +344,9 @@ impl Counted {
             Some(code) => {
                 let why = match (is_chosen, all.is_empty() || around.amounts.whole == Some(code)) {
                     (true, _) => "chosen",
-                    (false, true) => "a head or a title names it",
+                    (false, true) => {
+                        "a head or a title names it, or its amounts stay as they are when they are converted"
+                    }
                     (false, false) => "a column or a sign beside amounts names it",
                 };
                 self.currency = Some(code_text(code));

@@ -270,3 +270,19 @@ fn the_quota_of_an_owner_may_stand_on_each_opportunity() {
     let quotas: Vec<Option<f64>> = reading.reps.iter().map(|rep| rep.counts.quota).collect();
     assert_eq!((quotas, reading.team.quota), (vec![Some(350_000.0), None], None));
 }
+
+/// A column of converted amounts that names no currency is in the one whose amounts stay as they are.
+#[test]
+fn the_currency_of_a_company_is_the_one_that_is_not_converted() {
+    let rows =
+        "1,Ada,Closed Won,1000,EUR,860\n2,Ada,Closed Won,2000,GBP,2000\n3,Bo,Closed Lost,500,USD,390\n";
+    let read = |rows: &str| {
+        let text = format!("Record ID,Owner,Deal Stage,Amount,Currency,Amount in company currency\n{rows}");
+        let import = Import::read(text.as_bytes(), &Choices::default()).unwrap();
+        (import.reading().currency.clone(), import.reading().team.bookings)
+    };
+    assert_eq!(read(rows), (Some("GBP".to_owned()), Some(2_860.0)));
+    // Of two that stay as they are, neither is known to be it.
+    let (currency, bookings) = read(&rows.replace("EUR,860", "EUR,1000"));
+    assert_eq!((currency, bookings), (None, Some(3_000.0)));
+}
