@@ -70,7 +70,7 @@ fn counts(of: &Counts, row: RowKind) -> Map<String, Value> {
     put("lost", json!(of.lost));
     put("open", json!(of.open));
     put("bookings", json!(of.bookings));
-    if row.is_of_reps() {
+    if row.is_of_reps() || of.quota.is_some() {
         put("quota", json!(of.quota));
     }
     all

@@ -131,7 +131,7 @@ const WANTED: [&str; 13] = [
 const MISSING: &[&str] = &[
     "miss", "missing", "misses", "missed", "fail", "failing", "failure", "risk", "of", "a", "we", "max",
     "tops", "odds", "that", "to", ",", "most", "at", "accept", "can", "live", "with", "risiko", "risque",
-    "riesgo", "rischio",
+    "riesgo", "rischio", "chance", "chances", "it",
 ];
 
 /// Reads a wanted chance.

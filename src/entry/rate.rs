@@ -151,8 +151,11 @@ fn read_spelled(text: &str) -> Result<Understood<RateBelief>, EntryError> {
 /// `we lose 2 out of every 5`: the others move on.
 fn not_lost(all: &[Token]) -> Option<Result<RateBelief, EntryError>> {
     const LOSING: &[&str] =
-        &["lose", "loses", "losing", "lost", "verlieren", "perdons", "perdemos", "perdiamo"];
-    let said = without(all, LOSING);
+        &["lose", "loses", "losing", "lost", "verlieren", "perdons", "perdemos", "perdiamo", "churn"];
+    const OUT: [&str; 4] = ["drop out", "drop off", "fall out", "fall off"];
+    let out =
+        OUT.iter().find_map(|words| before(&without(all, &["here", "there"]), words).map(<[Token]>::to_vec));
+    let said = without(out.as_deref().unwrap_or(all), LOSING);
     let is_of_losses = said.len() < all.len() && !said.iter().any(|word| word.is(WON));
     let lost = read_share_belief(&said).ok().filter(|_| is_of_losses)?;
     let rest = |share: f64| ((1.0 - share) * 1e12).round() / 1e12;

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 /// What stands for an English phrase: words as they are cut into tokens, with a blank between two of them.
 const PHRASES: &[(&str, &[&str])] = &[
     ("each", &["ea"]),
+    ("was", &["było", "bylo", "était"]),
     ("next quarter", &["next qtr", "následující čtvrtletí", "příští čtvrtletí", "gelecek çeyrek"]),
     ("this quarter", &["this qtr", "bu çeyrek"]),
     ("every month", &["ayda", "her ay", "हर महीने", "प्रति माह", "प्रति महीना"]),

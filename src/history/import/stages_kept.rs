@@ -102,7 +102,10 @@ impl Kept {
     fn new(name: &str, place: usize) -> Self {
         let plain = words(name);
         let digits = plain.split(' ').next().unwrap_or_default();
-        let far = FAR.iter().rposition(|all| all.split('|').any(|word| holds(&plain, word)));
+        // “Contract sent” says more than “contract”.
+        let said = |all: &str| all.split('|').filter(|word| holds(&plain, word)).map(str::len).max();
+        let levels = (0..).zip(FAR).filter_map(|(level, all)| Some((said(all)?, level)));
+        let far = levels.max().map(|(_, level)| level);
         Self {
             name: name.to_owned(),
             number: digits.parse().ok(),
