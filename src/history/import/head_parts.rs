@@ -6,7 +6,7 @@ pub(super) const NO_COUNT: &str = "percent|rate|attainment|quote|zielerreichung|
     giorni|dagen|age|cycle|ratio|taux|tasa|tasso|taxa|conversion|per|pro|par|tenure|id|year|score|pipeline|\
     commission|ramp|phone|coverage|gap|variance|zip|calls|emails|size|forecast|expected|weighted|level|\
     grade|cost|atteinte|cumplimiento|raggiungimento|velocity|months|monate|abweichung|ecart|diferencia|\
-    win percent|weeks|earnings|earned|payout|talk time|minutes|mins|min|dials|touches|activities|tasks|\
+    win percent|weeks|earnings|earned|payout|talk time|minutes|dials|touches|activities|tasks|\
     voicemails|connects|sms|linkedin|incentive|bonus|ote|draw|accelerator|spiff|commit|best case|\
     upside|hours|fte|headcount|code|codes|\
     statecode|statuscode|typecode|prioritycode|postcode|postal|plz";
