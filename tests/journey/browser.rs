@@ -200,6 +200,13 @@ impl Browser {
         });
     }
 
+    /// Lets the page do what it does after it has drawn.
+    pub(crate) fn rest(&self) {
+        let script = "const done = arguments[arguments.length - 1]; \
+             requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100)))";
+        self.run_async(script, vec![]);
+    }
+
     /// Waits until the answer to the present plan has settled.
     #[track_caller]
     pub(crate) fn wait_until_settled(&self) {
