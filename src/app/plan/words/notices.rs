@@ -111,8 +111,8 @@ pub fn refused_run(reason: &str) -> String {
 pub fn rejections(count: usize) -> Option<String> {
     match count {
         0 => None,
-        1 => Some("1 field is not understood: its last value counts.".to_owned()),
-        count => Some(format!("{count} fields are not understood: their last values count.")),
+        1 => Some("1 field left as it was: not understood".to_owned()),
+        count => Some(format!("{count} fields left as they were: not understood")),
     }
 }
 
