@@ -93,7 +93,7 @@ fn nonsense_is_refused_in_place() {
         before,
         "the last good plan keeps answering"
     );
-    assert!(browser.text(".answer-panel__warning").starts_with("6 fields are not understood"));
+    assert!(browser.text(".answer-panel__warning").starts_with("6 fields left as they were"));
     for (field, _, _, mended) in fields {
         browser.type_into(field, mended);
     }
