@@ -388,8 +388,8 @@ fn one_of_each(seen: &Seen<'_>, columns: &mut Columns, ranks: &mut [u8]) {
             let ask = ask_which(seen, columns, &role, kept, &differing);
             columns.asks.push(ask);
         }
-        let counts_wins = columns.at(&Role::WonCount).is_none();
-        let won = of.iter().copied().find(|at| is_told && counts_wins && is_count(at));
+        let is_missing = columns.at(&Role::WonCount).is_none();
+        let won = of.iter().copied().find(|at| is_told && is_missing && is_count(at));
         for at in of.into_iter().filter(|at| *at != kept) {
             if let (true, Some(column)) = (Some(at) == won, columns.all.get_mut(at)) {
                 column.role = Role::WonCount;

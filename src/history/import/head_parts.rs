@@ -85,10 +85,12 @@ pub(super) const CONVERTED: &str = "converted|konvertiert|konvertierter|umgewand
     umgerechnet|umgerechneter|converti|convertie|convertido|convertida|convertito|convertita|omgerekend|\
     omgerekende|omraknad|omraknat|omregnet|przeliczona|przeliczony|prepoctena";
 
-/// Words of a number by which things are told apart, and those between it and what it numbers.
-pub(super) const NUMBERED: &str = "n|o|no|nr|num|nro|numero|number|numer|nummer|cislo|code|codigo|codice|kod|\
-    id|ref|reference|referencia|riferimento|referenz|key|kennung|de|da|do|del|della|dell|la|l|d|der|des|of|\
-    van|di";
+/// Words of a number by which things are told apart.
+pub(super) const NUMBER: &str = "n|no|nr|num|nro|numero|number|numer|nummer|cislo|code|codigo|codice|kod|id|\
+    ref|reference|referencia|riferimento|referenz|key|kennung";
+
+/// Words between a number and what it numbers; the `o` is that of `N.º`.
+pub(super) const NUMBER_OF: &str = "o|de|da|do|del|della|dell|la|l|d|der|des|of|van|di";
 
 /// Words of an amount that was agreed in the end.
 pub(super) const ACTUAL: &str = "actual|tatsachlich|tatsachlicher|tatsachliche|tatsachl|effektiv|\

@@ -3,8 +3,8 @@
 use super::choices::{Meaning, Role};
 use super::head_parts::{
     ACTUAL, AMOUNT, CLOSING, CLOSING_DAYS, CONVERTED, CREATED, CURRENCY, CUSTOMER, DAY, DEALS, EXPECTED,
-    LOSS, NO_COUNT, NUMBERED, OBJECTS, OTHER_AMOUNT, OTHER_STATUS, OWNER, OWNER_ENDS, REASON, STAGE_ENDS,
-    STATUS_ENDS, WITHOUT_TAX,
+    LOSS, NO_COUNT, NUMBER, NUMBER_OF, OBJECTS, OTHER_AMOUNT, OTHER_STATUS, OWNER, OWNER_ENDS, REASON,
+    STAGE_ENDS, STATUS_ENDS, WITHOUT_TAX,
 };
 use super::head_words::PHRASES;
 use super::head_words_more::MORE;
@@ -106,15 +106,9 @@ fn numbers_opportunities(plain: &str) -> bool {
     // “Sales code” is a seller's.
     let is_object = |word: &&str| is_one_of(OBJECTS, word) && *word != "sales";
     let (objects, others): (Vec<&str>, Vec<&str>) = plain.split(' ').partition(is_object);
-    // “De la” alone numbers nothing.
-    let is_number = |word: &&str| {
-        is_one_of(
-            "n|no|nr|code|id|ref|key|kod|num|nro|numero|number|numer|nummer|\
-        cislo|codigo|codice|reference|referencia|riferimento|referenz|kennung",
-            word,
-        )
-    };
-    objects.len() == 1 && others.iter().any(is_number) && others.iter().all(|word| is_one_of(NUMBERED, word))
+    let is_number = |word: &&str| is_one_of(NUMBER, word);
+    let is_said = |word: &&str| is_number(word) || is_one_of(NUMBER_OF, word);
+    objects.len() == 1 && others.iter().any(is_number) && others.iter().all(is_said)
 }
 
 /// Heads without the name of the object that most of them begin with: `Valeur` of `Affaire - Valeur`.
