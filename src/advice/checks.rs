@@ -7,7 +7,7 @@ use crate::math::incomplete::{beta, gamma_lower};
 use crate::model::{
     Arrivals, Calendar, Currency, DealSize, Horizon, Money, OpenCount, OpenPipeline, PipelineStart,
     RateBelief, Runs, Scenario, ScenarioParts, Seed, Segment, SegmentId, Stage, StageId, StageTime, Supply,
-    Target,
+    Target, Z90,
 };
 use std::error::Error;
 
@@ -117,7 +117,7 @@ fn size_middle() -> Result<Known, Box<dyn Error>> {
     let scenario = plan(supply, PipelineStart::Empty, vec![stage], size, 1, 1.0)?;
     let read = |report: &Report| {
         // ln 3 = 1.2816 σ between the median and the value that 1 in 10 exceed.
-        let sigma = libm::log(3.0) / 1.281_551_565_544_6;
+        let sigma = libm::log(3.0) / Z90;
         let median = report.quantile(0.5);
         let error = median * sigma * (2.0 * std::f64::consts::PI).sqrt() / 2.0;
         (median, error / (report.trials as f64).sqrt())

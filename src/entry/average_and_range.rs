@@ -20,8 +20,7 @@ const HUNDREDTHS: f64 = 100.0;
 /// are offered and none answers before. None, unless the text says one average and one range of which the
 /// average is a part.
 pub(super) fn average_and_range(text: &str, plan: Currency) -> Option<Understood<DealSize>> {
-    let said = without(&tokens(text, "").ok()?.1, FILLER);
-    let (average, range) = average_beside_range(&said, plan)?;
+    let (average, range) = average_beside_range(&tokens(text, "").ok()?.1, plan)?;
     let average = one_in(&average, plan, "").ok()?;
     let (low, high) = ends_in(&range, plan, "").ok()?;
     let ranged = DealSize::p10_p90(low, high).ok()?;
@@ -48,12 +47,22 @@ pub(super) fn average_and_range(text: &str, plan: Currency) -> Option<Understood
 
 /// The average and the range, in whatever order they are written.
 pub(super) fn average_beside_range(said: &[Token], plan: Currency) -> Option<(Vec<Token>, Vec<Token>)> {
-    let (first, second) = split(said, &[",", ";", "(", "but", "range", "between"])?;
-    let second = before(second, ")").unwrap_or(second);
-    let is_range = |said: &[Token]| Some(amounts(said, plan)?.is_range());
-    match (is_range(first)?, is_range(second)?) {
-        (false, true) => Some((first.to_vec(), second.to_vec())),
-        (true, false) => Some((second.to_vec(), first.to_vec())),
-        (true, true) | (false, false) => None,
-    }
+    /// What stands between the two, and whether it begins the second: `38k between 15k and 90k`.
+    const BETWEEN: [(&[&str], bool); 3] = [
+        (&[",", ";", "(", "but", "range"], false),
+        (&["from", "between"], true),
+        (&["around", "about", "average", "averaging", "avg", "~"], false),
+    ];
+    BETWEEN.iter().find_map(|(words, begins_second)| {
+        let (first, behind) = split(said, words)?;
+        let second = if *begins_second { said.get(first.len()..)? } else { behind };
+        let second = before(second, ")").unwrap_or(second);
+        let [first, second] = [first, second].map(|said| without(said, FILLER));
+        let is_range = |said: &[Token]| Some(amounts(said, plan)?.is_range());
+        match (is_range(&first)?, is_range(&second)?) {
+            (false, true) => Some((first, second)),
+            (true, false) => Some((second, first)),
+            (true, true) | (false, false) => None,
+        }
+    })
 }

@@ -33,7 +33,7 @@ const SIGNS: [(&[&str], &[&str]); 34] = [
     (&["nt$"], &["TWD"]),
     (&["mx$", "mex$"], &["MXN"]),
     (&["r$", "reais", "real"], &["BRL"]),
-    (&["€", "euro", "euros"], &["EUR"]),
+    (&["€", "euro", "euros", "euroa"], &["EUR"]),
     (&["£", "pound", "pounds", "quid", "sterling"], &POUNDS),
     (&["¥", "￥", "yen", "yuan", "円", "元"], &YENS),
     (&["₹", "rs", "rupee", "rupees"], &RUPEES),

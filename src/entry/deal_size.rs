@@ -11,7 +11,7 @@ use super::tokens::{Token, after, before, split, tokens, without};
 use super::typos::with_typos;
 use super::words::{EXACTLY, FILLER, PERCENT};
 use super::{EntryError, Formatter, NumberStyle, write_money};
-use crate::model::{Currency, DealSize, DealSizeKind, Money};
+use crate::model::{Currency, DealSize, DealSizeKind, Money, Z90};
 
 const EXAMPLE: &str = "25k, or 18k to 70k, or past deals, 12k, 18k, 60k";
 const MEDIAN: &str = "median 35k, 1 in 10 above 70k";
@@ -481,7 +481,7 @@ pub fn write_deal_size(size: &DealSize, currency: Currency, format: &dyn Formatt
         DealSizeKind::MeanCv { mean, cv: 0.0 } => format!("{} each", money(mean)),
         // The spread that a bare average stands for.
         DealSizeKind::MeanCv { mean, cv: DEFAULT_DEAL_CV } => money(mean),
-        DealSizeKind::MeanCv { mean, cv } => format!("{} cv {}", money(mean), format.exact_count(*cv)),
+        DealSizeKind::MeanCv { mean, cv } => format!("{} ± {}", money(mean), format.exact_percent(*cv)),
         DealSizeKind::P10P90 { p10, p90 } => format!("{} to {}", money(p10), money(p90)),
         DealSizeKind::MedianP90 { median, p90 } => format!("median {} p90 {}", money(median), money(p90)),
         DealSizeKind::Past(deals) => deals.iter().map(money).collect::<Vec<_>>().join("; "),
@@ -490,8 +490,6 @@ pub fn write_deal_size(size: &DealSize, currency: Currency, format: &dyn Formatt
 
 /// “half above 35k, average 41k, 1 deal in 10 above 70k”.
 pub fn echo_deal_size(size: &DealSize, currency: Currency, format: &dyn Formatter) -> String {
-    /// The 90% quantile of the standard normal.
-    const Z90: f64 = 1.281_551_565_544_600_4;
     let money = |minor: f64| format.money_short(minor, currency);
     if size.sigma() == 0.0 && !matches!(size.kind(), DealSizeKind::Past(_)) {
         return format!("every deal {}", money(size.mean_minor()));

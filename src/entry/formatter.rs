@@ -56,6 +56,66 @@ pub trait Formatter: Debug {
     }
 }
 
+/// Numbers in three digits, for those who only read them: on a slide, on paper, beside another plan.
+#[derive(Clone, Copy, Debug)]
+pub struct Rounded<'a>(pub &'a dyn Formatter);
+
+impl Rounded<'_> {
+    /// As many decimals as three digits leave; none of a whole number.
+    fn decimals(value: f64) -> u32 {
+        match value.abs() {
+            0.0..1e-9 => 0,
+            size => u32::try_from(2 - libm::floor(libm::log10(size)) as i32).unwrap_or(0).min(9),
+        }
+    }
+}
+
+impl Formatter for Rounded<'_> {
+    fn number(&self, value: f64, decimals: u32) -> String {
+        self.0.number(value, decimals)
+    }
+
+    fn money_short(&self, minor: f64, currency: Currency) -> String {
+        self.0.money_short(minor, currency)
+    }
+
+    fn money_round(&self, minor: f64, currency: Currency) -> String {
+        self.0.money_round(minor, currency)
+    }
+
+    fn money_full(&self, money: Money, currency: Currency) -> String {
+        self.0.money_full(money, currency)
+    }
+
+    fn month(&self, date: Date) -> String {
+        self.0.month(date)
+    }
+
+    fn month_short(&self, date: Date) -> String {
+        self.0.month_short(date)
+    }
+
+    fn day(&self, date: Date) -> String {
+        self.0.day(date)
+    }
+
+    fn style(&self) -> NumberStyle {
+        self.0.style()
+    }
+
+    fn exact(&self, value: f64) -> String {
+        self.number(value, Self::decimals(value))
+    }
+
+    fn exact_count(&self, value: f64) -> String {
+        self.number(value, Self::decimals(value))
+    }
+
+    fn exact_percent(&self, fraction: f64) -> String {
+        self.percent(fraction, Self::decimals(fraction * 100.0))
+    }
+}
+
 fn decimals_of(plain: &str) -> u32 {
     let decimals = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
     // More than `Intl` writes.

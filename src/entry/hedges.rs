@@ -81,6 +81,11 @@ const HEDGES: &[&str] = &[
 
 /// What stands at the beginning of a text.
 const OPENING: &[&str] = &[
+    "tbh",
+    "to be honest",
+    "honestly",
+    "c .",
+    "c",
     "i ' d guess",
     "i ' d say",
     "i would say",
@@ -122,8 +127,49 @@ const DEPENDS: &[&str] = &[
     "dependiendo",
 ];
 
+/// Words with which somebody takes back the number before them.
+const TAKEN_BACK: &[&str] = &["no", "sorry", "nein", "non", "nej", "nei", "pardon", "não"];
+
+/// `200 a month, no 220` as `220 a month`: the number that takes another's place. Behind a mark alone, since
+/// `9 won no 32` takes nothing back.
+fn corrected(tokens: &[Token]) -> Option<Vec<Token>> {
+    let at = (2..tokens.len()).find(|at| {
+        let is_mark = |token: &Token| token.is(&[",", "-", ";"]);
+        let is_word = |token: &Token| token.is(TAKEN_BACK);
+        tokens.get(at - 1).is_some_and(is_mark) && tokens.get(*at).is_some_and(is_word)
+    })?;
+    let (before, after) = (tokens.get(..at - 1)?, tokens.get(at + 1..)?);
+    let number = |said: &[Token]| {
+        let mut numbers = said.iter().enumerate().filter(|(_, token)| token.is_number());
+        let (at, _) = numbers.next()?;
+        numbers.next().is_none().then_some(at)
+    };
+    // “9 won, no 32 lost” are two.
+    let others = |said: &[Token]| -> Vec<String> {
+        said.iter().filter(|token| !token.is_number()).map(|token| token.text.clone()).collect()
+    };
+    let (was, is) = (others(before), others(after));
+    if number(after).is_some() && !was.is_empty() && !is.iter().all(|word| was.contains(word)) {
+        return None;
+    }
+    // Without a unit of its own it has that of the number it takes the place of.
+    match (number(before), number(after)) {
+        (Some(old), Some(new)) if after.len() == new + 1 && before.len() > old + 1 => {
+            Some([before.get(..old)?, after.get(new..)?, before.get(old + 1..)?].concat())
+        }
+        (Some(_), Some(_)) => Some(after.to_vec()),
+        _ => {
+            let is_only = |said: &[Token]| in_words(said).is_some_and(|(_, rest)| rest.len() < said.len());
+            (is_only(before) && is_only(after)).then(|| after.to_vec())
+        }
+    }
+}
+
 /// The tokens without hedges at their end, where a number is left.
 pub(super) fn unhedged(mut tokens: Vec<Token>) -> Vec<Token> {
+    if let Some(corrected) = corrected(&tokens) {
+        tokens = corrected;
+    }
     if let Some(rest) =
         OPENING.iter().find_map(|words| after(&tokens, words)).filter(|rest| says_number(rest))
     {

@@ -109,7 +109,7 @@ pub use deal_bounds::{read_bounds, write_bounds};
 pub use deal_size::{DEFAULT_DEAL_CV, echo_deal_size, read_deal_size, write_deal_size};
 pub use economics::{EconomicsField, read_economics, write_economics};
 pub use file_amounts::{AmountMarks, FileAmounts, MultipliedColumn};
-pub use formatter::{Formatter, PlainFormatter, StyledFormatter, month_name};
+pub use formatter::{Formatter, PlainFormatter, Rounded, StyledFormatter, month_name};
 pub use history_columns::HistoryColumn;
 pub use history_table::{HistoryAround, HistoryReading, RejectedRow, read_history};
 pub use history_written::{WrittenColumn, WrittenTable, write_history};
@@ -149,7 +149,7 @@ pub use stage_shares::{
 pub use stage_time::{
     DEFAULT_TIME_SPREAD, echo_stage_time, read_age_days, read_stage_time, write_stage_time,
 };
-pub use supply::{echo_supply, read_supply, write_supply};
+pub use supply::{echo_supply, read_supply, read_supply_or_range, write_supply};
 pub use table::{TABLE_BYTES_MAX, Table, TableError, read_table};
 pub use target::{TargetEntry, echo_target, read_target, write_target};
 pub use target_when::{DatedTarget, is_target_alone, read_dated_target};

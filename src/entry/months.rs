@@ -162,6 +162,23 @@ const NAMES: [[&str; 12]; 11] = [
 /// Short names that are no beginnings of the long ones.
 const SHORT: [(&str, u32); 4] = [("maerz", 3), ("mrz", 3), ("mrt", 3), ("janner", 1)];
 
+/// In full alone, by month: Turkish, Czech in two cases, Finnish in three, Norwegian. Their beginnings are
+/// those of other months elsewhere: Finnish `marraskuu` is November.
+const WHOLE: [&str; 12] = [
+    "ocak leden ledna tammikuu tammikuun tammikuuta januar",
+    "subat unor unora helmikuu helmikuun helmikuuta februar",
+    "mart brezen brezna maaliskuu maaliskuun maaliskuuta mars",
+    "nisan duben dubna huhtikuu huhtikuun huhtikuuta april",
+    "mayis kveten kvetna toukokuu toukokuun toukokuuta mai",
+    "haziran cerven cervna kesakuu kesakuun kesakuuta juni",
+    "temmuz cervenec cervence heinakuu heinakuun heinakuuta juli",
+    "agustos srpen srpna elokuu elokuun elokuuta august",
+    "eylul zari syyskuu syyskuun syyskuuta september",
+    "ekim rijen rijna lokakuu lokakuun lokakuuta oktober",
+    "kasim listopadu marraskuu marraskuun marraskuuta november",
+    "aralik prosinec prosince joulukuu joulukuun joulukuuta desember",
+];
+
 /// The month that a word names: in full, or its first three letters or more, where these are of one month
 /// only.
 pub(super) fn month_of(word: &str) -> Option<u32> {
@@ -171,6 +188,9 @@ pub(super) fn month_of(word: &str) -> Option<u32> {
     }
     if let Some((_, month)) = SHORT.iter().find(|(short, _)| *short == word) {
         return Some(*month);
+    }
+    if let Some(at) = WHOLE.iter().position(|names| names.split(' ').any(|name| name == word)) {
+        return u32::try_from(at + 1).ok();
     }
     let mut months = (1..=12_u32).filter(|month| {
         let named = |names: &[&str; 12]| {
@@ -188,8 +208,15 @@ fn without_accent(letter: char) -> Option<char> {
     match letter {
         '\u{300}'..='\u{36f}' => None,
         'à'..='å' => Some('a'),
-        'ç' => Some('c'),
-        'è'..='ë' => Some('e'),
+        'ç' | 'č' => Some('c'),
+        'è'..='ë' | 'ě' => Some('e'),
+        'ğ' => Some('g'),
+        'ı' => Some('i'),
+        'ř' => Some('r'),
+        'š' | 'ş' => Some('s'),
+        'ý' => Some('y'),
+        'ů' => Some('u'),
+        'ž' => Some('z'),
         'ì'..='ï' => Some('i'),
         'ò'..='ö' => Some('o'),
         'ù'..='ü' => Some('u'),
@@ -203,7 +230,7 @@ fn without_accent(letter: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{NAMES, month_of};
+    use super::{NAMES, WHOLE, month_of};
 
     #[test]
     fn every_name_is_of_one_month() {
@@ -212,6 +239,12 @@ mod tests {
                 assert_eq!(month_of(name), Some(month), "{name}");
             }
         }
+        for (month, names) in (1..).zip(WHOLE) {
+            for name in names.split(' ') {
+                assert_eq!(month_of(name), Some(month), "{name}");
+            }
+        }
         assert_eq!(month_of("jui"), None, "juin or juillet");
+        assert_eq!(month_of("mar"), Some(3));
     }
 }

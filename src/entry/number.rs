@@ -188,7 +188,9 @@ fn read_words(tokens: &[Token]) -> Option<(f64, &[Token])> {
         {
             // “two thirds”
             return Some((value * share, others));
-        } else if let Some((tens, others)) = below_hundred(rest).filter(|_| is_hundreds(value)) {
+        } else if is_hundreds(value)
+            && let Some((tens, others)) = below_hundred(rest)
+        {
             (value, rest) = (value + tens, others);
         } else if let Some(ones) = word(next, WORDS).filter(|ones| {
             value >= 20.0 && value % 10.0 == 0.0 && (1.0..=9.0).contains(ones) && !next.is(&["couple"])

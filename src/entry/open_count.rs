@@ -217,6 +217,13 @@ fn read_worth(
     if let Some((count, rest)) = split(said, &[",", ";"])
         && let Some(count) = count_of(count)
     {
+        // “30 opps, $1.2M pipeline”
+        if let Some((last, total)) = rest.split_last().filter(|(last, _)| last.is(TOTAL))
+            && let Some(total) = plain.get(total.first().map_or(last.from, |first| first.from)..last.from)
+            && let Ok(size) = mean_of(total, count, around)
+        {
+            return around.counted(count, Some(size)).map(Some);
+        }
         // “12 deals, 50k each”, “12, avg 50k”
         let is_each =
             rest.iter().any(|token| token.is(&["each", "apiece", "avg", "average", "averaging", "mean"]));
@@ -262,6 +269,9 @@ fn in_no_stage(plain: &str, said: &[Token], around: Around<'_>) -> Option<EntryE
 }
 
 /// Words before an amount that is not exact.
+/// Words behind what all deals are worth together.
+const TOTAL: &[&str] =
+    &["pipeline", "total", "together", "altogether", "open", "gesamt", "insgesamt", "zusammen"];
 const ABOUT: &[&str] = &["about", "around", "approx", "approximately", "roughly", "ca", "circa", "~"];
 
 /// `24 deals in Proposal, 700k`: the text that says what all are worth, and the one that says what each is.

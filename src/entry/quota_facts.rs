@@ -8,7 +8,7 @@ use super::quota_values::{
 use super::reading::Understood;
 use super::{EntryError, read_chance};
 use crate::model::{
-    Arrivals, Confidence, PipelineStart, Progress, QuotaCheck, RateBelief, Segment, SegmentId, Supply,
+    Arrivals, Confidence, Money, PipelineStart, Progress, QuotaCheck, RateBelief, Segment, SegmentId, Supply,
 };
 
 /// Reads all fields together.
@@ -73,6 +73,9 @@ pub fn read_quota_check(
     let build = || -> Result<QuotaCheck, EntryError> {
         let supply = Supply::new(new, Arrivals::Poisson)?;
         let segment = Segment::new(SegmentId(1), "", supply, PipelineStart::Listed(open), stages, size)?;
+        // What is won before the period begins is not won in it.
+        let begins_later = calendar.start().is_some_and(|start| start > around.today);
+        let won = if begins_later { Money::ZERO } else { won };
         let progress = Progress::new(&calendar, None, won)?;
         let scenario =
             QuotaCheck::rest_of_period((currency, quota.quota), calendar, progress, wanted, segment)?;

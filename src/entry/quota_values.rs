@@ -416,10 +416,13 @@ fn write_new(per_month: f64, format: &dyn Formatter) -> String {
     if per_month <= 0.0 {
         return String::new();
     }
-    let weekly = format!("{} a week", format.exact_count(per_month * 7.0 / DAYS_IN_PLAIN_MONTH));
-    if read_new(&weekly) == Ok(per_month) {
-        weekly
-    } else {
-        format!("{} a month", format.exact_count(per_month))
-    }
+    let weekly = per_month * 7.0 / DAYS_IN_PLAIN_MONTH;
+    // “3 a week” is not 3 to the last bit once it has been a month's.
+    let rounded = [1.0, 10.0, 100.0, 1_000.0].into_iter().map(|parts| (weekly * parts).round() / parts);
+    let written = |weekly: f64| format!("{} a week", format.exact_count(weekly));
+    rounded
+        .chain([weekly])
+        .map(written)
+        .find(|weekly| read_new(weekly) == Ok(per_month))
+        .unwrap_or_else(|| format!("{} a month", format.exact_count(per_month)))
 }

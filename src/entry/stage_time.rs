@@ -9,14 +9,11 @@ use super::typos::with_typos;
 use super::words::{EXACTLY, FILLER, TIMES};
 use super::{EntryError, Formatter, NumberStyle, ThreeDigits};
 use crate::model::limits::AGE_DAYS_MAX;
-use crate::model::{DAYS_IN_PLAIN_MONTH, StageTime};
+use crate::model::{DAYS_IN_PLAIN_MONTH, StageTime, Z90};
 
 /// Spread of time in a stage when none is written, relative to the mean: 1/√2, a gamma law of shape 2. A
 /// plain starting value, not a benchmark.
 pub const DEFAULT_TIME_SPREAD: f64 = std::f64::consts::FRAC_1_SQRT_2;
-
-/// The 90% quantile of the standard normal: 8 in 10 lie within as many standard deviations of the mean.
-const Z90: f64 = 1.281_551_565_544_600_4;
 
 const EXAMPLE: &str = "20 days, or 3 weeks, or 20 ± 14 days";
 const GRAMMAR: Grammar<'static> =
@@ -222,8 +219,7 @@ fn of_tokens(said: &[Token]) -> Option<Result<StageTime, EntryError>> {
             if low >= high {
                 return Some(Err(EntryError::backwards("10–20 days")));
             }
-            let time = StageTime::gamma(0.5 * (low + high), 0.5 * (high - low) / Z90);
-            (0.0 <= low).then(|| time.map_err(EntryError::from))
+            (0.0 <= low).then(|| between(low, high))
         }
     }
 }
@@ -283,9 +279,25 @@ pub fn write_stage_time(time: StageTime, format: &dyn Formatter) -> String {
         format!("exactly {}", write_days(time.mean_days(), format))
     } else if time.sd_days().total_cmp(&usual_spread).is_eq() {
         format!("{}{law}", write_days(time.mean_days(), format))
+    } else if let Some((low, high)) = range_of(time) {
+        format!("{}–{} days", format.exact(low), format.exact(high))
     } else {
         format!("{} ± {} days{law}", format.exact(time.mean_days()), format.exact(time.sd_days()))
     }
+}
+
+/// The ends of a range in whole days, or halves, that reads to just this time.
+fn range_of(time: StageTime) -> Option<(f64, f64)> {
+    let half = time.sd_days() * Z90;
+    [1.0, 2.0].into_iter().find_map(|parts| {
+        let [low, high] = [-half, half].map(|end| ((time.mean_days() + end) * parts).round() / parts);
+        (0.0 <= low && low < high && between(low, high).ok() == Some(time)).then_some((low, high))
+    })
+}
+
+/// A time of which 8 in 10 lie within a range.
+fn between(low: f64, high: f64) -> Result<StageTime, EntryError> {
+    Ok(StageTime::gamma(0.5 * (low + high), 0.5 * (high - low) / Z90)?)
 }
 
 /// Days; as months where they are so many to the last bit, which as days would be a row of digits.

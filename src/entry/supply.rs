@@ -2,17 +2,18 @@
 //! growing 2%`.
 
 use super::how_often::{in_last, in_times, per_month};
+use super::known_to::{read_known_to, write_known_to};
 use super::lines::parts;
 use super::months::month_of;
 use super::number::{not_understood, typed};
 use super::quantity::{COUNTS, SHARES, trimmed};
 use super::raised::now_of;
-use super::reading::Understood;
+use super::reading::{Reading, Understood};
 use super::tokens::{Token, after, before, split, tokens, without};
 use super::typos::with_typos;
 use super::words::{EXACTLY, FILLER, NOTHING, THINGS};
 use super::{EntryError, Formatter, NumberStyle, read_count};
-use crate::model::{Arrivals, Supply, SupplyOf};
+use crate::model::{Arrivals, RelativeError, Supply, SupplyOf, Z90};
 use std::borrow::Cow;
 
 const EXAMPLE: &str = "200 a month, or 50 a week, or by month, 180, 200, 220";
@@ -20,18 +21,61 @@ const EXAMPLE: &str = "200 a month, or 50 a week, or by month, 180, 200, 220";
 /// From here on a number of groups of three digits is a list of them: nobody gets so many a month.
 const LISTED_FROM: f64 = 100e6;
 
+/// What stands before how well the number is known.
+const KNOWN: &str = "known to";
+
 /// Reads a supply of new opportunities; what the text does not say (seasonality) is kept from `now`. A range
-/// is its middle.
+/// is its middle, `150 ± 20` a number of which 8 in 10 lie so far from it at most.
 ///
 /// # Errors
 /// When the text is no supply, or the model refuses it.
-pub fn read_supply(text: &str, _style: NumberStyle, now: &Supply) -> Result<Understood<Supply>, EntryError> {
-    with_typos(text, &|text| read_spelled(text, now))
+pub fn read_supply(text: &str, style: NumberStyle, now: &Supply) -> Result<Understood<Supply>, EntryError> {
+    with_typos(text, &|text| Ok(read_known(text, style, now)?.0))
 }
 
-fn read_spelled(text: &str, now: &Supply) -> Result<Understood<Supply>, EntryError> {
+/// Reads a supply as [`read_supply`] does, and offers of a range that it says how well the number is known.
+///
+/// # Errors
+/// When the text is no supply, or the model refuses it.
+pub fn read_supply_or_range(
+    text: &str,
+    style: NumberStyle,
+    now: &Supply,
+) -> Result<Understood<Supply>, EntryError> {
+    with_typos(text, &|text| {
+        let (mut read, half) = read_known(text, style, now)?;
+        if let (Some(middle), Some(half)) = (&read.value, half) {
+            let known = middle.clone().known_to(known_within(half, middle.per_month())?);
+            read.readings = vec![
+                Reading::plain("Just the middle", middle.clone()),
+                Reading::plain("Anywhere between, 8 times in 10", known),
+            ];
+        }
+        Ok(read)
+    })
+}
+
+/// How well a number is known of which 8 in 10 lie within `half` of it; to four digits, as it is printed.
+fn known_within(half: f64, number: f64) -> Result<RelativeError, EntryError> {
+    Ok(RelativeError::new((half / number / Z90 * 1e4).round() / 1e4)?)
+}
+
+/// The supply, and how far the ends of a range lie from its middle, a month.
+fn read_known(
+    text: &str,
+    style: NumberStyle,
+    now: &Supply,
+) -> Result<(Understood<Supply>, Option<f64>), EntryError> {
+    let Some((number, known)) = text.rsplit_once(KNOWN) else { return read_number_of(text, now) };
+    let error = read_known_to(known, style, 1.0)?;
+    let (read, half) = read_number_of(number.trim_end().trim_end_matches(','), now)?;
+    Ok((read.map(|supply| supply.known_to(error)), half))
+}
+
+fn read_number_of(text: &str, now: &Supply) -> Result<(Understood<Supply>, Option<f64>), EntryError> {
+    let only = |supply: Supply| (Understood::from(supply), None);
     if let Some(listed) = read_listed(text, now) {
-        return listed.map(Understood::from);
+        return listed.map(only);
     }
     let (_, all) = tokens(text, EXAMPLE)?;
     let not_understood = || not_understood(&all, EXAMPLE);
@@ -44,7 +88,11 @@ fn read_spelled(text: &str, now: &Supply) -> Result<Understood<Supply>, EntryErr
     let said = in_last(in_times(&without(&now_said, FILLER)));
     if let Some(sum) = sum_of(&said) {
         return like(now, Supply::new(sum, Arrivals::Poisson)?.seasonal(now.seasonality().copied())?)
-            .map(Understood::from);
+            .map(only);
+    }
+    if let Some((number, half)) = give_or_take(&said) {
+        let supply = Supply::new(number, Arrivals::Poisson)?.seasonal(now.seasonality().copied())?;
+        return Ok(only(like(now, supply)?.known_to(known_within(half, number)?)));
     }
     if let Some(error) = half_said(text, &said) {
         return Err(error);
@@ -71,7 +119,7 @@ fn read_spelled(text: &str, now: &Supply) -> Result<Understood<Supply>, EntryErr
     if span.is_some_and(|span| span.ends().1.value() >= LISTED_FROM)
         && let Some(listed) = read_listed(&text.replace([',', ' '], "; "), now)
     {
-        return listed.map(Understood::from);
+        return listed.map(only);
     }
     if is_nothing || span.is_some_and(|span| span.ends().1.value() == 0.0 && exact.or(meant).is_none()) {
         return Err(EntryError::questioned(
@@ -92,8 +140,29 @@ fn read_spelled(text: &str, now: &Supply) -> Result<Understood<Supply>, EntryErr
     } else if of_team.is_some() {
         supply.of = SupplyOf::Team;
     }
-    let note = span.is_range().then(|| "the middle of both".to_owned());
-    Ok(Understood::from(supply).noted(note))
+    let half = span.is_range().then(|| 0.5 * (high.value() - low.value()) * per_month);
+    let note = half.map(|_| "the middle of both".to_owned());
+    Ok((Understood::from(supply).noted(note), half))
+}
+
+/// `150 ± 20 a month`, `200 ± 10%`, `180 a month, give or take 20`: a number, and how far from it 8 in 10
+/// lie; both a month.
+fn give_or_take(said: &[Token]) -> Option<(f64, f64)> {
+    let (number, spread) =
+        split(said, &["±", "+ / -", "+ -", "plus or minus", "give or take", "more or less"])?;
+    let number = before(number, ",").or_else(|| before(number, "(")).unwrap_or(number);
+    let spread = before(spread, ")").unwrap_or(spread);
+    let (number, of_number) = per_month(trimmed(number));
+    let (spread, of_spread) = per_month(trimmed(spread));
+    let number = COUNTS.quantity(trimmed(&without(number, THINGS)))?.value();
+    let spread = without(spread, THINGS);
+    let times = if of_number == 1.0 { of_spread } else { of_number };
+    let share = SHARES.quantity(trimmed(&spread)).filter(|share| share.percent);
+    let half = match share {
+        Some(share) => number * share.share(),
+        None => COUNTS.quantity(trimmed(&spread))?.value(),
+    };
+    (number > 0.0 && half > 0.0 && half <= number).then_some((number * times, half * times))
 }
 
 /// `120 inbound + 80 outbound a month`: what several sources bring, in the time of the last one where the
@@ -200,13 +269,6 @@ fn half_said(text: &str, said: &[Token]) -> Option<EntryError> {
     {
         let reason = "this may be a range or two numbers";
         return Some(EntryError::questioned(reason, "30–40 a week"));
-    }
-    // “150 ± 20 a month”
-    if let Some((middle, spread)) = split(said, &["±", "plus or minus", "give or take"]) {
-        let (_, per_month) = per_month(spread);
-        let middle = number(middle)? * per_month;
-        let reason = "how well the number is known has a field of its own";
-        return Some(EntryError::guessed(reason, "200 a month", format!("{} a month", typed(middle))));
     }
     each_of_reps(text, said, &number)
 }
@@ -374,11 +436,11 @@ fn read_listed(text: &str, now: &Supply) -> Option<Result<Supply, EntryError>> {
     Some(supply.and_then(|supply| like(now, supply)))
 }
 
-/// What a text does not say is as it was.
+/// What a text does not say is as it was; how well the number is known it does say.
 fn like(now: &Supply, supply: Supply) -> Result<Supply, EntryError> {
     let dispersion = now.dispersion().filter(|_| supply.arrivals() == Arrivals::Poisson);
     let mut supply = supply.dispersed(dispersion)?;
-    (supply.of, supply.sourcing, supply.error) = (now.of, now.sourcing, now.error);
+    (supply.of, supply.sourcing) = (now.of, now.sourcing);
     Ok(supply)
 }
 
@@ -428,6 +490,15 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
 
 /// What the field prints.
 pub fn write_supply(supply: &Supply, format: &dyn Formatter) -> String {
+    let number = write_number_of(supply, format);
+    if supply.error > RelativeError::NONE {
+        format!("{number}, {KNOWN} {}", write_known_to(supply.error, format))
+    } else {
+        number
+    }
+}
+
+fn write_number_of(supply: &Supply, format: &dyn Formatter) -> String {
     let exactly = if supply.arrivals() == Arrivals::Fixed { "exactly " } else { "" };
     match supply.months() {
         [] => {}
@@ -442,7 +513,9 @@ pub fn write_supply(supply: &Supply, format: &dyn Formatter) -> String {
         }
     }
     let really = if supply.per_month() == 0.0 && exactly.is_empty() { "really " } else { "" };
-    let base = format!("{exactly}{really}{} a month", format.exact_count(supply.per_month()));
+    let number = in_whole_numbers(supply.per_month(), format)
+        .unwrap_or_else(|| format!("{} a month", format.exact_count(supply.per_month())));
+    let base = format!("{exactly}{really}{number}");
     if supply.growth_per_month() == 0.0 {
         base
     } else {
@@ -450,10 +523,28 @@ pub fn write_supply(supply: &Supply, format: &dyn Formatter) -> String {
     }
 }
 
+/// `25 a week` where a month's number is a row of digits, and a week's, a quarter's or a year's is none.
+fn in_whole_numbers(per_month: f64, format: &dyn Formatter) -> Option<String> {
+    const TIMES: [(&str, f64); 3] = [("week", 52.0 / 12.0), ("quarter", 1.0 / 3.0), ("year", 1.0 / 12.0)];
+    if (per_month * 100.0).fract() == 0.0 {
+        return None;
+    }
+    TIMES.iter().find_map(|(name, times)| {
+        let number = (per_month / times * 10.0).round() / 10.0;
+        let is_same = number > 0.0 && (number * times).to_bits() == per_month.to_bits();
+        is_same.then(|| format!("{} a {name}", format.exact_count(number)))
+    })
+}
+
 /// What the field says it was understood as. `each` is said where the number is each rep's.
 pub fn echo_supply(supply: &Supply, each: &str, format: &dyn Formatter) -> String {
+    let monthly = |factor: f64| format.number(supply.per_month() * factor, 1);
+    let [low, high] = supply.error.eight_in_ten().map(monthly);
     let number = match supply.months() {
-        [] => format!("{} a month, ", format.number(supply.per_month(), 1)),
+        [] if supply.error > RelativeError::NONE => {
+            format!("{} a month, between {low} and {high} 8 times in 10, ", monthly(1.0))
+        }
+        [] => format!("{} a month, ", monthly(1.0)),
         _ => String::new(),
     };
     let varies = match supply.arrivals() {

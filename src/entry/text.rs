@@ -31,7 +31,22 @@ pub(super) fn plain(text: &str) -> String {
         .filter(|c| !matches!(c, '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}'))
         .map(plain_letter)
         .collect();
-    without_no_cents(plain.trim())
+    without_no_cents(&between_dots(plain.trim()))
+}
+
+/// `10..14` as `10-14`.
+fn between_dots(text: &str) -> Cow<'_, str> {
+    let is_between = |at: usize| {
+        let before = text.get(..at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+        before && text.get(at + 2..).is_some_and(|behind| behind.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    match text.match_indices("..").find(|(at, _)| is_between(*at)) {
+        Some((at, dots)) => {
+            let (before, behind) = (text.get(..at), text.get(at + dots.len()..));
+            Cow::Owned(format!("{}-{}", before.unwrap_or_default(), behind.unwrap_or_default()))
+        }
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// `12'500.- Qualified`: without the mark that says that there are no cents, where more follows it. A list is

@@ -8,13 +8,19 @@ use std::sync::LazyLock;
 /// What stands for an English phrase: words as they are cut into tokens, with a blank between two of them.
 const PHRASES: &[(&str, &[&str])] = &[
     ("each", &["ea"]),
+    (
+        "reps",
+        &["people in sales", "folks in sales", "people selling", "people in the team", "people on the team"],
+    ),
     ("was", &["było", "bylo", "était"]),
     ("next quarter", &["next qtr", "následující čtvrtletí", "příští čtvrtletí", "gelecek çeyrek"]),
     ("this quarter", &["this qtr", "bu çeyrek"]),
     ("every month", &["ayda", "her ay", "हर महीने", "प्रति माह", "प्रति महीना"]),
-    ("days", &["दिन"]),
-    ("opportunities", &["fırsat", "fırsatlar", "लीड", "अवसर"]),
-    ("end of", &["do konce", "ke konci"]),
+    ("days", &["दिन", "päivä", "päivää", "päivän", "일", "天"]),
+    ("weeks", &["viikko", "viikkoa", "viikon", "주", "주일"]),
+    ("months", &["kuukausi", "kuukautta", "kuukauden", "개월", "个月"]),
+    ("opportunities", &["tane", "adet", "fırsat", "fırsatlar", "लीड", "अवसर"]),
+    ("end of", &["do konce", "ke konci", "konec", "koniec", "slutet av", "slutningen af", "utgangen av"]),
     ("calendar year", &["hele kalenderåret", "kalenderåret", "kalenderår"]),
     ("every third", &["co trzeci", "co trzecia"]),
     ("and", &["e i", "e le"]),

@@ -6,7 +6,7 @@ use super::open_deal::named_amount;
 use super::open_entry::OpenEntry;
 use super::reading::Reading;
 use super::tokens::{Token, tokens};
-use crate::model::Segment;
+use crate::model::{OpenCount, OpenPipeline, Segment};
 
 /// Of more deals each is given its stage in the text.
 const DEALS_MAX: usize = 12;
@@ -31,6 +31,7 @@ pub(super) fn in_each_stage(
             if !is_stageless(piece) {
                 return Some((*piece).to_owned());
             }
+            let piece = piece.replace('\t', ", ");
             let ways = [format!("{name}, {piece}"), format!("{piece} in {name}"), format!("{piece}, {name}")];
             ways.into_iter().find(|way| read(way).is_ok())
         };
@@ -45,7 +46,41 @@ pub(super) fn in_each_stage(
     };
     let readings: Option<Vec<_>> =
         segment.stages().iter().map(|stage| placed(&quoted(stage.name(), |_| true))).collect();
-    readings.unwrap_or_default()
+    let readings = readings.unwrap_or_default();
+    spread(&readings, segment).into_iter().chain(readings).collect()
+}
+
+/// The same number over all stages, as opportunities lie in a pipeline that flows: in each as many as come
+/// in, times how long they stay (Little's law).
+fn spread(readings: &[Reading<OpenEntry>], segment: &Segment) -> Option<Reading<OpenEntry>> {
+    let entry = &readings.first()?.value;
+    let [counted] = entry.open.counts() else { return None };
+    let mut coming = 1.0;
+    let weights = segment.stages().iter().map(|stage| {
+        let weight = coming * stage.time.mean_days();
+        coming *= stage.rate.mean();
+        weight
+    });
+    let weights: Vec<f64> = weights.collect();
+    let all: f64 = weights.iter().sum();
+    if !entry.open.deals().is_empty() || all <= 0.0 {
+        return None;
+    }
+    // Rounded so that they add up: what is left behind the points of those before goes on to the next.
+    let (mut said, mut before) = (0_u32, 0.0);
+    let counts = segment.stages().iter().zip(&weights).map(|(stage, weight)| {
+        before += f64::from(counted.count) * weight / all;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most the count")]
+        let until = before.round() as u32;
+        let count = until.saturating_sub(said);
+        said = until;
+        OpenCount { stage: stage.id, count, ..counted.clone() }
+    });
+    let counts: Vec<OpenCount> = counts.filter(|of| of.count > 0).collect();
+    let numbers: Vec<String> = counts.iter().map(|of| of.count.to_string()).collect();
+    let label = format!("spread over the stages, as they flow: {}", numbers.join(", "));
+    let open = OpenPipeline::new(counts, Vec::new()).ok().filter(|open| open.counts().len() > 1)?;
+    Some(Reading::new(label, OpenEntry { open, size: entry.size.clone() }))
 }
 
 /// The lines of a text; of a line that is not understood as a whole, its parts, where each is a deal that is:
@@ -56,9 +91,7 @@ fn pieces<'a>(text: &'a str, read: &dyn Fn(&str) -> Result<OpenEntry, EntryError
     };
     let of_line = |line: &'a str| {
         let parts = parts(line);
-        let is_list = parts.len() > 1
-            && parts.len() <= DEALS_MAX
-            && read(line).is_err_and(|error| !is_without_stage(&error));
+        let is_list = parts.len() > 1 && parts.len() <= DEALS_MAX && read(line).is_err();
         if is_list && parts.iter().all(is_deal) { parts } else { vec![line] }
     };
     lines(text).into_iter().take(DEALS_MAX + 1).flat_map(|(_, line)| of_line(line)).collect()

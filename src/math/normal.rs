@@ -1,5 +1,8 @@
 //! The standard normal distribution: its distribution function and quantile.
 
+/// The 90% quantile: 8 in 10 lie within as many standard deviations of the mean.
+pub const Z90: f64 = 1.281_551_565_544_600_4;
+
 /// One over the square root of two.
 const FRAC_1_SQRT_2: f64 = std::f64::consts::FRAC_1_SQRT_2;
 

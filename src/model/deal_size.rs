@@ -4,11 +4,8 @@
 use super::limits::{DEAL_CV_MAX, PAST_DEALS_MAX};
 use super::money::Money;
 use super::relative_error::RelativeError;
-use crate::math::normal;
+use crate::math::normal::{self, Z90};
 use thiserror::Error;
-
-/// The 90% quantile of the standard normal.
-const Z90: f64 = 1.281_551_565_544_600_4;
 
 /// The law of the sizes of WON deals.
 #[derive(Clone, Debug, PartialEq)]

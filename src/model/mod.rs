@@ -49,6 +49,7 @@ mod team;
 mod team_rate;
 mod uncertain;
 
+pub use crate::math::normal::Z90;
 pub use belief::{BeliefKind, RateBelief, RateError, RateLaw};
 pub use calendar::{Calendar, CalendarError, DAYS_IN_PLAIN_MONTH, Horizon, Month};
 pub use date::Date;

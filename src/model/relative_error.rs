@@ -1,6 +1,7 @@
 //! How well a quantity other than a rate is known: its standard error, relative to it.
 
 use super::limits::RELATIVE_ERROR_MAX;
+use crate::math::normal::Z90;
 use thiserror::Error;
 
 /// The standard error of a quantity relative to it: 0.18 if 30 deals of CV 1 are all there is to tell a mean
@@ -38,6 +39,11 @@ impl RelativeError {
     /// Standard deviation of the factor's logarithm: √ln(1 + e²).
     pub fn sigma(self) -> f64 {
         libm::log1p(self.0 * self.0).sqrt()
+    }
+
+    /// The factors between which 8 in 10 lie.
+    pub fn eight_in_ten(self) -> [f64; 2] {
+        [self.factor(-Z90), self.factor(Z90)]
     }
 
     /// The factor that stands `z` standard deviations from its median, exp(σz − σ²/2).

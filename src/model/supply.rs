@@ -165,6 +165,12 @@ impl Supply {
         }
     }
 
+    /// The same supply, known so well.
+    #[must_use]
+    pub fn known_to(self, error: RelativeError) -> Self {
+        Self { error, ..self }
+    }
+
     /// The same supply with its numbers changed, month by month if they are stated so.
     ///
     /// # Errors

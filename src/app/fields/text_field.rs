@@ -126,8 +126,10 @@ fn taps_row(id: &str, name: &str, taps: Vec<Tap>) -> Html {
         let id = id.to_owned();
         let onclick = Callback::from(move |event: MouseEvent| {
             on_tap.emit(());
-            // Pressed by a key, it would take the focus away with it; a finger wants no keyboard back.
-            if event.detail() == 0 {
+            // Once pressed it is gone, and the focus with it; a finger wants no keyboard back.
+            let by_finger =
+                event.dyn_ref::<PointerEvent>().is_some_and(|press| press.pointer_type() == "touch");
+            if !by_finger {
                 focus(&id);
             }
         });

@@ -58,6 +58,15 @@ fn same_head(one: &str, other: &str) -> bool {
     one.lines().next() == other.lines().next()
 }
 
+/// Whether two tables have the same first cells, which are names.
+fn same_names(one: &str, other: &str) -> bool {
+    let names = |table: &str| -> Vec<String> {
+        let lines = table.lines().map(str::trim).filter(|line| !line.is_empty());
+        lines.map(|line| line.split(['\t', ';', ',']).next().unwrap_or_default().trim().to_owned()).collect()
+    };
+    names(one) == names(other)
+}
+
 impl HistoryTexts {
     /// Writes into a field.
     pub(super) fn put(&mut self, field: HistoryField, text: String) {
@@ -66,8 +75,9 @@ impl HistoryTexts {
                 self.columns = self.columns.take().filter(|_| same_head(&self.table, &text));
                 // Once it is empty, what comes is another table.
                 self.written = self.written.take().filter(|_| !text.trim().is_empty());
-                // The plan of an export is not of what is typed instead.
-                self.plan = None;
+                // The plan of an export is not of other people that are typed instead; quotas beside the same
+                // do not change it.
+                self.plan = self.plan.take().filter(|_| same_names(&self.table, &text));
                 &mut self.table
             }
             HistoryField::Exits => &mut self.exits,

@@ -95,6 +95,9 @@ pub fn quota_understood(fact: QuotaFact, check: &QuotaCheck, format: &Format) ->
             ),
             None => format!("{}, {} left, counted from today", end_day(check, format), days(check, format)),
         },
+        QuotaFact::Won if begins_on(check, format).is_some() => {
+            "the period has not begun: what is won before does not count".to_owned()
+        }
         QuotaFact::Won => format.money_full(parts.progress.booked(), parts.currency),
         QuotaFact::Open => {
             let open = segment.pipeline().listed().map_or(0, OpenPipeline::len);
@@ -264,8 +267,8 @@ fn days_to_begin(check: &QuotaCheck) -> f64 {
 /// So many opportunities, a week while they can begin: rounded up, so that they are enough.
 fn weekly(more: f64, check: &QuotaCheck) -> f64 {
     let days = Some(days_to_begin(check)).filter(|days| *days >= 7.0).unwrap_or_else(|| check.days_left());
-    let weekly = (more / (days / 7.0) * 10.0).ceil() / 10.0;
-    if weekly >= 1.0 { weekly.ceil() } else { weekly }
+    let weekly = more / (days / 7.0);
+    if weekly >= 10.0 { weekly.ceil() } else { (weekly * 10.0).ceil() / 10.0 }
 }
 
 /// The same where there is one short line: “6 more a week for 80 of 100”.

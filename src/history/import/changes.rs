@@ -148,6 +148,9 @@ impl History {
     }
 }
 
+/// Among so many changes of one moment the one that follows is looked for.
+const AT_ONCE_MAX: usize = 100;
+
 /// Sorts changes by time; those of one moment so that each begins where the one before ended.
 fn in_time(changes: &mut [Change<'_>]) {
     let descending = changes.windows(2).filter(|pair| matches!(pair, [a, b] if a.on > b.on)).count();
@@ -164,7 +167,8 @@ fn in_time(changes: &mut [Change<'_>]) {
     let mut stage = String::new();
     for at in 0..changes.len() {
         let moment = changes.get(at).and_then(|change| change.on);
-        let rest = changes.iter().enumerate().skip(at).take_while(|(_, change)| change.on == moment);
+        let rest = changes.iter().enumerate().skip(at).take(AT_ONCE_MAX);
+        let rest = rest.take_while(|(_, change)| change.on == moment);
         let next = rest.filter(|(_, change)| key(change.from) == stage).map(|(next, _)| next).next();
         if let Some(next) = next
             && let Some(part) = changes.get_mut(at..=next)

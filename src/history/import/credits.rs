@@ -4,8 +4,9 @@ use super::amounts::Amount;
 use super::choices::{Ask, Choices, Credit, Meaning, Role};
 use super::drafts::{Around, Collected, Draft};
 use super::facts::{Fact, Sheet};
-use super::words::{key, words};
+use super::words::{key, rows_of, words};
 use crate::model::Date;
+use std::collections::BTreeMap;
 
 /// Words with which the cell of a credit note begins.
 const WORDS: &str = "credit note|credit memo|creditnote|creditmemo|refund|refunded|reversal|reversed|\
@@ -118,6 +119,13 @@ impl Credits {
         }
         let sheet = &around.sheet;
         let named = sheet.at(&Role::Name);
+        let mut won: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
+        for (at, draft) in collected.drafts.iter().enumerate() {
+            let name = key(sheet.cell(draft.row, named));
+            if draft.meaning == Meaning::Won && !name.is_empty() {
+                won.entry((draft.owner, name)).or_default().push(at);
+            }
+        }
         for Found { row, owner, amount: (value, currency), of } in self.found {
             let name = key(sheet.cell(row, named));
             let known = of.and_then(|of| collected.drafts.get_mut(of)).and_then(|of| of.amount.as_mut());
@@ -125,14 +133,12 @@ impl Credits {
                 *won = won.saturating_add(value);
                 continue;
             }
-            let is_its = |draft: &&mut Draft<'_>| {
-                draft.meaning == Meaning::Won
-                    && draft.owner == owner
-                    && !name.is_empty()
-                    && draft.amount.is_some_and(|(won, of)| of == currency && won >= value.saturating_abs())
-                    && key(sheet.cell(draft.row, named)) == name
+            let is_enough = |at: &usize| {
+                let amount = collected.drafts.get(*at).and_then(|draft| draft.amount);
+                amount.is_some_and(|(won, of)| of == currency && won >= value.saturating_abs())
             };
-            match collected.drafts.iter_mut().find(is_its) {
+            let own = won.get(&(owner, name)).and_then(|own| own.iter().copied().find(is_enough));
+            match own.and_then(|own| collected.drafts.get_mut(own)) {
                 Some(draft) => {
                     draft.amount = draft.amount.map(|(won, of)| (won.saturating_add(value), of));
                 }
@@ -142,7 +148,7 @@ impl Credits {
         let why = "they are taken off what was booked, and are no wins themselves";
         collected.facts.push(Fact::new("credit notes", self.taken.to_string(), why));
         if self.unsaid > 0 && self.chosen.is_none() {
-            let rows = if self.unsaid == 1 { "1 row" } else { &format!("{} rows", self.unsaid) };
+            let rows = rows_of(self.unsaid);
             let question = format!("{rows} of what was won: the amount is negative. Is it a credit note?");
             let choice = |credit| Choices { credits: Some(credit), ..Choices::default() };
             let ask = Ask::new("negative amounts", question)

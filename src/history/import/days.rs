@@ -116,12 +116,13 @@ fn month_of(word: &str) -> Option<u32> {
 }
 
 /// Reads a day: `2027-01-31`, also with a time, `31.1.27`, `1/31/2027`, `31 Jan 2027`, `Jan 31, 2027`,
-/// `20270131`.
+/// `20270131`, `令和8年3月4日`.
 pub(super) fn read_day(text: &str) -> Option<Written> {
     if text.len() < 6 || text.len() > 48 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let (date, rest) = split_time(text);
+    let western = of_era(text);
+    let (date, rest) = split_time(western.as_deref().unwrap_or(text));
     // 2027年1月31日, 2027년 1월 31일
     let plain;
     let date = if date.contains(['年', '년']) {
@@ -167,6 +168,18 @@ pub(super) fn read_day(text: &str) -> Option<Written> {
     let (first, second) = (numbers.0, numbers.1);
     let is_day = first.min(second) <= 12 && (1..=31).contains(&first) && (1..=31).contains(&second);
     is_day.then_some(Written::Slashes { first, second, year, minute })
+}
+
+/// A day of a Japanese era with the year that is written elsewhere: `令和8年3月4日`, `R8.3.4`, `令和元年5月1日`.
+fn of_era(text: &str) -> Option<String> {
+    const ERAS: [(&str, i32); 6] =
+        [("令和", 2018), ("平成", 1988), ("昭和", 1925), ("R", 2018), ("H", 1988), ("S", 1925)];
+    let (rest, before) = ERAS.iter().find_map(|(era, year)| Some((text.trim().strip_prefix(era)?, year)))?;
+    let rest = rest.trim_start();
+    let marks = ['年', '.', '/', '-'];
+    let (number, rest) = rest.split_at(rest.find(marks)?);
+    let number: i32 = if number == "元" { 1 } else { number.trim().parse().ok()? };
+    (1..100).contains(&number).then(|| format!("{}{rest}", before + number))
 }
 
 /// A day also as numbers of days since 1900 (Excel) or of seconds or milliseconds since 1970, where a

@@ -293,7 +293,7 @@ impl Tally {
     }
 
     fn counts(&self, how: Booked) -> Counts {
-        let booked: i64 = self.booked.values().sum();
+        let booked = self.booked.values().fold(0_i64, |sum, value| sum.saturating_add(*value));
         Counts {
             opportunities: Some(self.all),
             stages: self.stages.clone(),

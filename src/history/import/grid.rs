@@ -93,6 +93,12 @@ impl Grid {
         at.and_then(|at| self.are_numbers.get(at)).copied().unwrap_or(false)
     }
 
+    /// How long all of its letters are, in bytes.
+    #[cfg(feature = "sheet")]
+    pub(super) fn bytes(&self) -> usize {
+        self.text.len()
+    }
+
     /// How many rows there are.
     pub(super) fn len(&self) -> usize {
         self.rows.len()

@@ -93,6 +93,11 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
         "verkaufsstufe|giai doan|giai doan ban hang|tahapan|tahap penjualan|satis asama|faze prodeje|\
             영업단계|진행단계|ขันตอน|ขันตอนการขาย|ระยะ|ขัน",
     ),
+    // “Is Won”, whose cells may say won, lost and pending.
+    (Role::Status, 4, "is won|iswon|deal won|won"),
+    // How forms ask for them.
+    (Role::Status, 2, "where does it stand|where is it|how did it end|what happened|did we win|did you win"),
+    (Role::Owner, 2, "your name|who are you|ihr name|dein name|votre nom|tu nombre|su nombre|seu nome"),
     (Role::Status, 0, "trang thai|tinh trang|ket qua|hasil|sonuc|durumu|vysledek|결과|สถานะ|ผลลัพธ|ผล"),
     (
         Role::Created,
@@ -107,6 +112,12 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
             date du devis|date de l offre|fecha de oferta|fecha del presupuesto|data offerta|\
             data preventivo|data da proposta|data oferty|offertdatum|tilbudsdato",
     ),
+    (
+        Role::Created,
+        1,
+        "negocio criado|data de abertura|data apertura|registrert|registreret|registrerad|registriert am|\
+            received|received on|eingegangen am|eingang|受付日|접수일|受理日期|anfrage vom|offerte vom",
+    ),
     (Role::Created, 1, "ngay bat dau|tanggal mulai|baslangic tarihi|วันทีเริม|วันทีเริมตน"),
     (
         Role::Closed,
@@ -114,6 +125,15 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
         "ngay dong|ngay ket thuc|ngay chot|ngay dong thuc te|tanggal ditutup|ditutup pada|\
             tanggal selesai|tanggal tutup aktual|kapanma tarihi|gerceklesen kapanis tarihi|\
             datum uzavreni obchodu|uzavreno dne|종료일자|마감일자|계약일|วันทีปิด|ปิดเมือ|วันทีปิดการขาย|วันทีปิดดีล",
+    ),
+    (
+        Role::Closed,
+        1,
+        "datum beslissing|beslisdatum|beslissingsdatum|beslist op|decision date|date of decision|decided on|\
+            date de decision|decide le|fecha de decision|data decisione|data da decisao|decidido em|\
+            entscheidungsdatum|entscheid am|entschieden am|entscheid vom|avgjort|avgjord|afgjort|besluttet|\
+            beslutningsdato|beslutsdatum|paatetty|ratkaistu|karar tarihi|datum rozhodnuti|rozhodnuto|\
+            data decyzji|決定日|결정일|决定日期|salgsdato|salgsdatum|forsaljningsdatum|order date",
     ),
     (
         Role::ClosePlanned,
@@ -142,6 +162,8 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
             cena zakazky|сумма сделки|сумма договора|сумма заказа|стоимость|siparis tutari|\
             sozlesme tutari|kauppasumma|sopimuksen arvo",
     ),
+    // What a customer may spend, where nothing else is said: of Kommo in Spanish and Portuguese.
+    (Role::Amount, 2, "presupuesto|orcamento"),
     (Role::Amount, 1, "doanh thu|pendapatan|ciro|bedel|매출|매출액|ยอดขาย|รายได"),
     (
         Role::Amount,
@@ -154,6 +176,13 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
         0,
         "doanh thu du kien|gia tri du kien|perkiraan nilai|estimasi nilai|perkiraan pendapatan|\
             tahmini tutar|tahmini gelir|예상금액|예상매출|มูลคาทีคาด|มูลคาคาดการณ",
+    ),
+    (
+        Role::ChangedOn,
+        1,
+        "entrou em|entrou a|data de entrada|entrada em|entro el|fecha de entrada|entre le|date d entree|\
+            entrato il|data ingresso|ingegaan op|datum ingang|intrade|intradesdatum|indtradt den|\
+            inntradt den|data wejscia|datum vstupu|giris tarihi",
     ),
     (
         Role::ChangedOn,

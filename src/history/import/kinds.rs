@@ -3,7 +3,7 @@
 use super::choices::{Meaning, Role, RowKind};
 use super::seen::Seen;
 use super::shapes::Shape;
-use super::status::meaning_of;
+use super::status::{is_only_open, meaning_of};
 use super::words::key;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -88,6 +88,33 @@ pub(super) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, String)> {
         return Some(of_reps(seen, "reps with numbers, and no stage of anything"));
     }
     named.then(|| (RowKind::Opportunity, "a column with a stage or status of each".to_owned()))
+}
+
+/// Whether anything beside statuses says that rows are opportunities: requests for leave have statuses too.
+pub(super) fn is_of_sales(seen: &Seen<'_>) -> bool {
+    let roles = [
+        Role::Stage,
+        Role::Amount,
+        Role::AmountActual,
+        Role::AmountExpected,
+        Role::AmountConverted,
+        Role::Closed,
+        Role::ClosePlanned,
+        Role::WonOn,
+        Role::LostOn,
+        Role::IsWon,
+        Role::LossReason,
+        Role::Probability,
+        Role::Pipeline,
+    ];
+    let is_named = [Role::Id, Role::Name].iter().any(|role| seen.having(role).any(|(_, rank)| rank < 2));
+    let is_won = |shape: &Shape| shape.texts.keys().any(|text| meaning_of(text) == Some(Meaning::Won));
+    is_named
+        || roles.iter().any(|role| seen.having(role).next().is_some())
+        || seen.layout.heads.iter().any(|head| super::heads::is_of_customer(head))
+        || seen.having(&Role::Status).any(|(column, _)| seen.shapes.get(column).is_some_and(is_won))
+        || seen.shapes.iter().any(Shape::is_money)
+        || !seen.choices.columns.is_empty()
 }
 
 /// Whether a column says of rows that they were won, and of others that they were not, and owners stand in
@@ -211,6 +238,13 @@ fn changes(seen: &Seen<'_>) -> Option<String> {
         of.first().map(|(column, _)| *column)
     };
     let stage = best(Role::Stage).or_else(|| best(Role::Status))?;
+    // Of what is open, won or lost in turn the last row holds: no stage is named.
+    let names_stage = |text: &String| {
+        !is_only_open(text) && !matches!(meaning_of(text), Some(Meaning::Won | Meaning::Lost))
+    };
+    if !seen.shapes.get(stage).is_some_and(|shape| shape.is_varied || shape.texts.keys().any(names_stage)) {
+        return None;
+    }
     let named = best(Role::Name);
     let Some(id) = best(Role::Id) else { return changes_by_name(seen, named?, stage) };
     let rows = seen.layout.body.iter().map(|body| {

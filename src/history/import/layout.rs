@@ -454,6 +454,33 @@ pub(super) fn as_of_in(text: &str) -> Option<super::days::Written> {
         "geexporteerd",
         "gegenereerd",
         "status date",
+        "기준일",
+        "출력일",
+        "基準日",
+        "出力日",
+        "作成日",
+        "截至",
+        "导出时间",
+        "导出日期",
+        "stampato",
+        "gedruckt",
+        "erstellt",
+        "imprime le",
+        "impreso",
+        "impresso",
+        "afgedrukt",
+        "wydrukowano",
+        "udskrevet",
+        "utskrevet",
+        "utskriven",
+        "tulostettu",
+        "yazdirildi",
+        "vytisteno",
+        "stan na",
+        "stan na dzien",
+        "stav k",
+        "stav ke dni",
+        "opgjort",
         "data as of",
         "snapshot",
     ];
@@ -472,9 +499,14 @@ pub(super) fn as_of_in(text: &str) -> Option<super::days::Written> {
     }
 }
 
+/// No day is longer.
+const DAY_LETTERS: usize = 48;
+
 /// The day with which a text begins; its month may be the last word before it.
 fn day_behind(before: &str, after: &str) -> Option<super::days::Written> {
     // “as of March 31, 2027”: the month stands before the first digit.
+    let after =
+        after.char_indices().nth(DAY_LETTERS).map_or(after, |(end, _)| after.get(..end).unwrap_or(after));
     let named = before.rsplit(' ').next().map(|month| format!("{month} {after}"));
     let day = read_day(after).or_else(|| after.split_whitespace().next().and_then(read_day));
     day.or_else(|| read_day(&named?))

@@ -173,8 +173,12 @@ impl Import {
         let heads = self.reading.columns.iter().map(|column| column.head.clone());
         let head = ["Line", "Reason"].map(str::to_owned).into_iter().chain(heads).collect();
         let width = self.reading.columns.len();
+        let mut of_line = std::collections::BTreeMap::new();
+        for row in 0..grid.len() {
+            of_line.entry(grid.line(row)).or_insert(row);
+        }
         let rows = self.reading.rejected.iter().filter_map(|note| {
-            let row = (0..grid.len()).find(|row| grid.line(*row) == note.line)?;
+            let row = *of_line.get(&note.line)?;
             let cells = (0..width).map(|column| grid.cell(row, column).to_owned());
             Some([note.line.to_string(), note.reason.clone()].into_iter().chain(cells).collect())
         });
@@ -246,7 +250,8 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     } else {
         let totals = totals::of_opportunities(&sheet);
         let mut layout = layout.clone();
-        layout.body.retain(|body| !totals.iter().any(|total| total.row == body.row));
+        let rows: std::collections::BTreeSet<usize> = totals.iter().map(|total| total.row).collect();
+        layout.body.retain(|body| !rows.contains(&body.row));
         layout.skipped.extend(totals);
         let pipelines = pipelines::Pipelines::of(&Sheet { layout: &layout, ..sheet }, &mut facts, &mut asks);
         pipelines.leave_out(&sheet, &mut layout);
@@ -302,6 +307,14 @@ fn row_kind(seen: &seen::Seen<'_>) -> Result<(RowKind, String), Refusal> {
             heads.join(", ")
         ))
     })?;
+    if row == RowKind::Opportunity && seen.choices.row.is_none() && !kinds::is_of_sales(seen) {
+        return Err(Refusal::new(
+            "Nothing in this file says that it is about sales: it has statuses, but no stage, amount, \
+            customer \
+             or closing date beside them, and nothing in it was won. Export opportunities with owner, stage, \
+             amount, created and close date.",
+        ));
+    }
     if let Some(head) = split_money::split_head(seen).filter(|_| !row.is_of_reps()) {
         return Err(Refusal::new(format!(
             "By “{head}” the money of an opportunity is split among several people, so that its rows are \

@@ -368,6 +368,10 @@ fn around(text: &str) -> Result<Option<Code>, NoCurrency> {
     if let Some((_, name)) = SIGNS.iter().find(|(known, _)| sign(known)) {
         return Ok(name.and_then(code));
     }
-    let (one, other) = text.split_once(' ').ok_or(NoCurrency)?;
-    Ok(around(one)?.or(around(other.trim())?))
+    if !text.contains(' ') {
+        return Err(NoCurrency);
+    }
+    text.split(' ')
+        .filter(|word| !word.is_empty())
+        .try_fold(None, |found: Option<Code>, word| Ok(found.or(around(word)?)))
 }

@@ -3,6 +3,7 @@
 use super::choices::{Ask, Choices, Meaning, Role};
 use super::facts::{Fact, Sheet};
 use super::status::{flag, meaning_of};
+use super::words::rows_of;
 use crate::model::Date;
 use std::collections::BTreeMap;
 
@@ -58,7 +59,8 @@ impl NotWon {
             Meaning::Won => ("lost", "won"),
             Meaning::Lost => ("won", "lost"),
             Meaning::Open | Meaning::LeftOut => {
-                let question = format!("Nothing says of {rows} rows what became of them. What are they?");
+                let question =
+                    format!("Nothing says of {} what became of them. What are they?", rows_of(rows));
                 let ask = Ask::new("what became of them", question)
                     .or("open", choice(Meaning::Open))
                     .or("won", choice(Meaning::Won))
@@ -67,8 +69,9 @@ impl NotWon {
             }
         };
         let question = format!(
-            "Nothing says of {rows} rows that were not {not} whether they were {or} or are still open. \
-             What are they?"
+            "Nothing says of {} that were not {not} whether they were {or} or are still open. \
+             What are they?",
+            rows_of(rows)
         );
         let ask = Ask::new(format!("what was not {not}"), question);
         Some(ask.or("open", choice(Meaning::Open)).or(or, choice(other)))

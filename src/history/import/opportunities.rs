@@ -4,8 +4,9 @@ use super::amounts::Amount;
 use super::choices::{Ask, Choices, JoinedAmount, Meaning, Role, SameRows};
 use super::credits::Credits;
 use super::drafts::{Around, Collected, Draft};
-use super::facts::Sheet;
+use super::facts::{Fact, Sheet};
 use super::identity::identity;
+use super::words::{holds, rows_are, words};
 use std::collections::BTreeMap;
 
 /// Opportunities of a file with a row for each.
@@ -19,11 +20,13 @@ pub(super) fn drafts_of(around: Around<'_>) -> Collected<'_> {
     let named = sheet.at(&Role::Name).is_some();
     let (mut conflicts, mut twins, mut outcomes) = (0_usize, 0_usize, 0_usize);
     let lines = Lines::of(sheet);
+    let of_lines = head_of_lines(sheet).filter(|_| sheet.choices.joined_amount.is_none());
+    let joined_amount = sheet.choices.joined_amount.or(of_lines.map(|_| JoinedAmount::Sum));
     let mut above = None;
     for (body, owner) in sheet.layout.body.iter().zip(&around.owners.of_row) {
         let row = body.row;
         if let (Some(known), true) = (above, lines.has(sheet, row)) {
-            conflicts += usize::from(collected.join_line(&around, row, known));
+            conflicts += usize::from(collected.join_line(&around, row, (known, joined_amount)));
             continue;
         }
         above = None;
@@ -46,7 +49,7 @@ pub(super) fn drafts_of(around: Around<'_>) -> Collected<'_> {
             let Some(draft) = credits.sort(&around, draft, Some(known), &mut collected) else { continue };
             outcomes += usize::from(around.note_contradictions(&mut collected, known, &draft));
             above = Some(known);
-            conflicts += usize::from(collected.join(known, draft, sheet.choices.joined_amount));
+            conflicts += usize::from(collected.join(known, draft, joined_amount));
             continue;
         }
         if identity.is_empty() && named && sheet.choices.same_rows != Some(SameRows::Each) {
@@ -66,6 +69,10 @@ pub(super) fn drafts_of(around: Around<'_>) -> Collected<'_> {
         collected.drafts.push(draft);
     }
     credits.take_off(&around, &mut collected);
+    if let Some(head) = of_lines.filter(|_| collected.joined > 0) {
+        let why = format!("“{head}” says what each of its lines is worth");
+        collected.facts.push(Fact::new("rows of one identity", "the sum of their amounts", why));
+    }
     collected.ask(sheet.choices, conflicts, twins);
     if outcomes > 0 && sheet.choices.joined_amount.is_none() {
         collected.asks.push(ask_outcome(outcomes));
@@ -73,11 +80,22 @@ pub(super) fn drafts_of(around: Around<'_>) -> Collected<'_> {
     collected
 }
 
+/// The head of the amounts, if it says that they are those of lines of an opportunity: `Wartość pozycji`.
+fn head_of_lines<'a>(sheet: &Sheet<'a>) -> Option<&'a str> {
+    const LINES: &str = "line|item|position|positions|positionswert|positionsbetrag|zeilenwert|zeilenbetrag|\
+        pozycji|pozycja|ligne|linea|posicion|riga|linha|regel|regelbedrag|orderregel|rad|radbelopp|linje|\
+        linjebelop|polozky|polozka|kalem|rivi|позиции|明細|明細金額|行|行项目|품목";
+    let head = sheet.columns.all.get(sheet.at(&Role::Amount)?)?.head.as_str();
+    let plain = words(head);
+    LINES.split('|').any(|line| holds(&plain, line)).then_some(head)
+}
+
 /// What is asked where rows of one identity were won and lost, and no day says which row is the newer.
 fn ask_outcome(rows: usize) -> Ask {
     let question = format!(
-        "{rows} rows are of the opportunity of another row, and one of the two was won, the other lost. \
-         Which row holds?"
+        "{} of the opportunity of another row, and one of the two was won, the other lost. \
+         Which row holds?",
+        rows_are(rows)
     );
     let choice = |how| Choices { joined_amount: Some(how), ..Choices::default() };
     Ask::new("outcome of one identity", question)
@@ -133,13 +151,17 @@ fn together(first: Option<Amount>, other: Option<Amount>, chosen: Option<JoinedA
 impl<'a> Collected<'a> {
     /// Joins a row that continues the opportunity above it; says whether nothing says what their amounts are
     /// together.
-    fn join_line(&mut self, around: &Around<'_>, row: usize, known: usize) -> bool {
+    fn join_line(
+        &mut self,
+        around: &Around<'_>,
+        row: usize,
+        (known, chosen): (usize, Option<JoinedAmount>),
+    ) -> bool {
         self.joined += 1;
         let Some(first) = self.drafts.get_mut(known) else { return false };
         let amount = around.amounts.read(&around.sheet, row, first.meaning).ok().flatten();
         let Some(amount) = amount else { return false };
         let is_conflict = first.amount.is_some();
-        let chosen = around.sheet.choices.joined_amount;
         first.amount = together(first.amount, Some(amount), chosen);
         is_conflict && chosen.is_none()
     }
@@ -172,8 +194,9 @@ impl<'a> Collected<'a> {
     fn ask(&mut self, choices: &Choices, conflicts: usize, twins: usize) {
         if conflicts > 0 {
             let question = format!(
-                "{conflicts} rows are of the opportunity of another row, and have another amount. What is \
-                    such an opportunity worth?"
+                "{} of the opportunity of another row, with another amount. What is such an opportunity \
+                 worth?",
+                rows_are(conflicts)
             );
             let choice = |how| Choices { joined_amount: Some(how), ..Choices::default() };
             let ask = Ask::new("rows of one identity", question)
@@ -184,8 +207,10 @@ impl<'a> Collected<'a> {
             self.asks.push(ask);
         }
         if twins > 0 && choices.same_rows.is_none() {
-            let question =
-                format!("{twins} rows are the same as another row in every cell. Are they one opportunity?");
+            let question = format!(
+                "{} the same as another row in every cell. Are they one opportunity?",
+                rows_are(twins)
+            );
             let choice = |how| Choices { same_rows: Some(how), ..Choices::default() };
             let ask = Ask::new("rows that are the same", question)
                 .or("one that is there twice", choice(SameRows::One))

@@ -6,7 +6,7 @@ use super::heads;
 use super::identity::identity;
 use super::layout::name_in_heading;
 use super::reading::RepKind;
-use super::words::key;
+use super::words::{key, rows_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The name of the one team of a file without owners.
@@ -135,7 +135,7 @@ pub(super) fn owners_of(sheet: &Sheet<'_>) -> Owners {
             Some(Fact::new("owner", "the heading of each group", "rows stand in groups under single cells"));
     }
     if without > 0 {
-        let rows = if without == 1 { "1 row".to_owned() } else { format!("{without} rows") };
+        let rows = rows_of(without);
         let (value, why) = if owners.nobody.is_some() {
             (format!("{rows}, counted as “{NO_OWNER}”"), "chosen; they are no rep’s")
         } else {
@@ -269,7 +269,7 @@ fn carries(sheet: &Sheet<'_>, column: usize, owners: &mut Owners) -> bool {
     }
     if once && filled > 1 {
         let choice = |carried| Choices { carried_owners: Some(carried), ..Choices::default() };
-        let question = format!("{blank} rows have no owner. Whose are they?");
+        let question = format!("No owner stands in {}. Whose are they?", rows_of(blank));
         owners.ask = Some(
             Ask::new("owner", question).or("nobody’s", choice(false)).or("of the owner above", choice(true)),
         );

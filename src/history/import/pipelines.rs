@@ -4,7 +4,7 @@ use super::choices::{Ask, Choices, Meaning, Role};
 use super::facts::{Fact, Sheet};
 use super::layout::Layout;
 use super::status::meaning_of;
-use super::words::{holds, key, words};
+use super::words::{holds, key, rows_of, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pipelines of something else than new sales.
@@ -118,7 +118,7 @@ impl Pipelines {
             let mut ask = Ask::new("pipeline", "Which pipeline is counted? They have stages of their own.");
             for (count, name, _) in &sales {
                 let choice = Choices { pipeline: Some(name.clone()), ..Choices::default() };
-                ask = ask.or(format!("{name}, {count} rows"), choice);
+                ask = ask.or(format!("{name}, {}", rows_of(*count)), choice);
             }
             asks.push(ask);
         }

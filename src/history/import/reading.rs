@@ -61,6 +61,9 @@ pub struct Reading {
     pub opportunities: Vec<Opportunity>,
 }
 
+/// So many statuses are shown.
+const STATUSES_SHOWN: usize = 200;
+
 impl Reading {
     /// The same with the opportunities of one segment alone.
     #[must_use]
@@ -79,7 +82,7 @@ impl Reading {
             row_why: self.row_why.clone(),
             facts: self.facts.clone(),
             columns: self.columns.clone(),
-            statuses: self.statuses.clone(),
+            statuses: self.statuses.iter().take(STATUSES_SHOWN).cloned().collect(),
             asks: self.asks.clone(),
             stages: self.stages.clone(),
             team: self.team.clone(),

@@ -12,7 +12,7 @@ use super::rep_sums::{Columns, Quotas, Sum, add_to};
 use super::rep_table::RepTable;
 use super::running::Running;
 use super::totals::{self, RepRow};
-use super::words::{is_same, words};
+use super::words::{is_same, key, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads a table of reps.
@@ -31,6 +31,7 @@ pub(super) fn read(sheet: &Sheet<'_>, kind: RowKind, title: Option<Code>) -> Rep
     let mut names = Names::default();
     let mut by_rep: Vec<Sum> = Vec::new();
     let mut periods: Vec<String> = Vec::new();
+    let mut known_periods: BTreeSet<String> = BTreeSet::new();
     let note = |row: usize, reason: &str| RowNote {
         line: sheet.grid.line(row),
         text: sheet.grid.text(row),
@@ -69,7 +70,7 @@ pub(super) fn read(sheet: &Sheet<'_>, kind: RowKind, title: Option<Code>) -> Rep
             table.balance.joined += 1;
         }
         let period = sheet.cell(row.row, columns.period);
-        if !period.is_empty() && !periods.iter().any(|known| is_same(known, period)) {
+        if !period.is_empty() && known_periods.insert(key(period)) {
             periods.push(period.to_owned());
         }
         if let Some(sum) = by_rep.get_mut(place) {

@@ -1,11 +1,12 @@
 //! Heads that name a stage: days on which it was entered or left, and counts in tables of reps.
 
 use super::choices::{Meaning, Role};
+use super::head_parts::OBJECTS;
 use super::heads::{may_count, plain_head};
 use super::periods::is_period_alone;
 use super::seen::Seen;
 use super::shapes::Shape;
-use super::status::{is_stage_word, meaning_of};
+use super::status::{is_only_open, is_stage_word, meaning_of};
 use super::words::{holds, words};
 
 /// A column of days of a stage.
@@ -16,12 +17,13 @@ pub(super) struct StageDate {
 }
 
 /// Words around a stage's name in the head of its days.
-const AROUND: &str = "date dates datum fecha data time day entered entry enter into stage phase on at a \
-    an in since start started reached \
-                      became moved to first the deal opportunity stufe etape etapa fase eintritt \
-                      eingetreten am seit entree entrada \
-                      de d en le la del ingreso passage exited exit left leaving v2 when did it reach sent";
-const ENTERED: &str = "became entered entry eintritt eingetreten entree entrada ingreso reached ingresso";
+const AROUND: &str = "date dates datum fecha data time day entered entry enter into stage phase on at a an in \
+    since start started reached became moved to first the deal opportunity stufe etape etapa fase eintritt \
+    eingetreten am seit entree entrada de d en le la del ingreso passage exited exit left leaving v2 when did \
+    it reach sent dans l intrade intratt indtradt inntradt indgang inngang ingang ingegaan binnengekomen \
+    wejscie wejscia entrou entro entrato ingresso vstup vstoupeno giris till til do na em il op el no den";
+const ENTERED: &str = "became entered entry eintritt eingetreten entree entrada ingreso reached ingresso \
+    intrade intratt indtradt inntradt ingegaan wejscie wejscia entrou entrato vstup";
 const EXITED: &str = "exited exit left leaving verlassen sortie salida uscita";
 /// What makes a day with a stage's name in its head no entry into the stage.
 const NOT_ENTRY: &[&str] = &[
@@ -91,7 +93,7 @@ fn stage_words(seen: &Seen<'_>) -> usize {
 
 /// The stage's name in a head, and its pipeline: `Date entered "Demo (Sales Pipeline)"`.
 fn name_in(seen: &Seen<'_>, head: &str) -> (String, Option<String>) {
-    let quoted = head.split(['"', '“', '”']).nth(1).filter(|inner| !inner.trim().is_empty());
+    let quoted = head.split(['"', '“', '”', '«', '»']).nth(1).filter(|inner| !inner.trim().is_empty());
     let text = quoted.unwrap_or(head).trim();
     let (text, pipeline) = match text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
         Some((before, inner)) if is_pipeline(seen, inner) => (before.trim(), Some(inner.trim().to_owned())),
@@ -100,15 +102,31 @@ fn name_in(seen: &Seen<'_>, head: &str) -> (String, Option<String>) {
     if quoted.is_some() {
         return (text.to_owned(), pipeline);
     }
-    let is_around = |word: &&str| AROUND.split_whitespace().any(|around| around == words(word));
     // `engage_date` and `DemoEntered` are split as words are; what is written with spaces keeps its spelling.
     let folded = words(text);
     let is_split = folded.contains(' ') && !text.contains(' ');
     let folded = if is_split { folded } else { text.to_owned() };
-    let parts: Vec<&str> = folded.split([' ', ':', '-', '_']).filter(|part| !part.is_empty()).collect();
-    let first = parts.iter().position(|word| !is_around(word)).unwrap_or(parts.len());
-    let last = parts.iter().rposition(|word| !is_around(word)).map_or(first, |at| at + 1);
-    (parts.get(first..last).unwrap_or_default().join(" "), pipeline)
+    (without_words_around(&folded).to_owned(), pipeline)
+}
+
+/// A head without the words around a stage's name; what stands between its first and its last word is its
+/// own: `Rendez-vous`.
+fn without_words_around(head: &str) -> &str {
+    let is_gap = |c: char| matches!(c, ' ' | ':' | '-' | '_');
+    let is_around = |word: &str| AROUND.split_whitespace().any(|around| around == words(word));
+    let mut name = head.trim_matches(is_gap);
+    while let (word, rest) = name.split_once(is_gap).unwrap_or((name, ""))
+        && !word.is_empty()
+        && is_around(word)
+    {
+        name = rest.trim_start_matches(is_gap);
+    }
+    while let Some((rest, word)) = name.rsplit_once(is_gap)
+        && is_around(word)
+    {
+        name = rest.trim_end_matches(is_gap);
+    }
+    name
 }
 
 /// Whether a head says that it holds days on which a stage was entered or left.
@@ -149,7 +167,12 @@ fn status_like(seen: &Seen<'_>, name: &str, plain: &str) -> Option<String> {
     let name = words(name);
     let within = |status: &&String| words(status).len() > 2 && holds(plain, &words(status));
     let stem = |text: &str| text.chars().filter(|c| c.is_alphabetic()).take(4).collect::<String>();
-    let begins = |status: &&String| stem(&name).chars().count() == 4 && stem(&words(status)) == stem(&name);
+    // “Negócio criado” is of the deal, and not of “Negociação”.
+    let is_object =
+        name.split(' ').next().is_some_and(|first| OBJECTS.split('|').any(|object| object == first));
+    let begins = |status: &&String| {
+        !is_object && stem(&name).chars().count() == 4 && stem(&words(status)) == stem(&name)
+    };
     // A word that only begins alike decides nothing: Danish “afsluttet” is closed, “afslået” is lost.
     let is_stage = |status: &&String| {
         begins(status) && !matches!(meaning_of(status), Some(Meaning::Won | Meaning::Lost))
@@ -165,8 +188,7 @@ fn status_like(seen: &Seen<'_>, name: &str, plain: &str) -> Option<String> {
 /// Whether statuses say no more than open, won and lost, so that stages are named by heads alone.
 fn names_no_stage(seen: &Seen<'_>) -> bool {
     let is_plain = |status: &String| match meaning_of(status) {
-        Some(Meaning::Open) => ["open", "offen", "active", "in progress", "en cours", "ouvert", "abierta"]
-            .contains(&words(status).as_str()),
+        Some(Meaning::Open) => is_only_open(status),
         Some(Meaning::Won | Meaning::Lost | Meaning::LeftOut) => true,
         None => false,
     };

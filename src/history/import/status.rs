@@ -1,7 +1,9 @@
 //! What statuses mean, by whole words of several languages.
 
 use super::choices::Meaning;
-use super::status_words::{HEDGES, LEFT_OUT, LOST, LOST_CONTACT, NOT_WON, OPEN, TAKEN_BACK, WON, WON_ALONE};
+use super::status_words::{
+    HEDGES, LEFT_OUT, LOST, LOST_CONTACT, NOT_WON, ONLY_OPEN, OPEN, TAKEN_BACK, WON, WON_ALONE,
+};
 use super::words::{holds, words};
 
 /// What a status most likely means; none, where no word of it is known or its words contradict each other.
@@ -62,6 +64,11 @@ fn without_ending(plain: &str) -> &str {
 /// Whether a text names a stage that people know, as a head of a column of days may.
 pub(super) fn is_stage_word(plain: &str) -> bool {
     OPEN.split('|').any(|phrase| holds(plain, phrase))
+}
+
+/// Whether a status says no more than that an opportunity is open, and so names no stage of it.
+pub(super) fn is_only_open(status: &str) -> bool {
+    ONLY_OPEN.split('|').any(|phrase| phrase == words(status))
 }
 
 /// What a cell of yes and no says.

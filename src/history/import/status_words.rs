@@ -51,7 +51,8 @@ pub(super) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdu
 
 /// Won.
 pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|remportee|ganado|ganada|\
-    ganados|ganadas|vinto|vinta|vinti|vinte|ganho|ganha|ganhos|ganhas|vunnen|vunnet|vundet|wygrana|wygrane|\
+    logrado|lograda|ganados|ganadas|vinto|vinta|vinti|vinte|ganho|ganha|ganhos|ganhas|vunnen|vunnet|vundet|\
+    wygrana|wygrane|\
     wygrany|voitettu|vyhrano|sold|verkauft|vendu|vendido|vendida|venduto|verkocht|auftrag erteilt|\
     beauftragt|kazanildi|успешна|성사|수주|成交|成约|成約|выиграна|выиграно|успешно|受注|成立|赢单|auftrag erhalten|\
     zuschlag|zuschlag erhalten|wygrano|vyhrana|vyhrany|vyhrane|megnyert|nyert|elnyert|castigat|castigata|\
@@ -79,7 +80,8 @@ pub(super) const OPEN: &str = "behoefteanalyse|gekwalificeerd|kennismaking|afspr
     incontro|sopralluogo|reuniao|besichtigung|besuch|kontaktad|kontaktet|behovsanalys|behovsanalyse|\
     spotkanie|analiza|analiza potrzeb|open|offen|offene|offenen|ouverts|ouvertes|\
     abiertas|abiertos|aperti|aperte|abertas|abertos|ouvert|ouverte|abierta|abierto|aperto|aperta|aberto|\
-    aberta|open staand|in progress|in process|suspended|in bearbeitung|in arbeit|laufend|en cours|en curso|\
+    aberta|open staand|in progress|in process|pendent|hangig|loopt|loopt nog|in bearbeitung|in arbeit|\
+    laufend|en cours|en curso|\
     en proceso|in corso|em andamento|lopend|pagaende|igang|w toku|otwarta|pending|active|aktiv|ongoing|\
     working|new|neu|nouveau|nouvelle|nuevo|nueva|nuovo|nuova|novo|nova|nieuw|prospecting|prospect|\
     prospection|prospeccion|prospezione|prospeccao|lead|leads|suspect|qualification|qualified|qualifying|\
@@ -123,3 +125,15 @@ pub(super) const OPEN: &str = "behoefteanalyse|gekwalificeerd|kennismaking|afspr
 pub(super) const CLOSING: &str = "closed|geschlossen|abgeschlossen|cerrado|cerrada|ferme|fermee|cloture|\
     cloturee|chiuso|chiusa|fechado|fechada|gesloten|afgesloten|lukket|avslutad|stangd|zamkniete|zamknieta|\
     uzavreno|kapali|lezarva|inchis|suljettu|закрыта|закрыто|已关闭|종료|終了|完了|completed|finished|decided";
+
+/// What may be open, lost or nothing that counts: asked, unless something else in the file decides it.
+pub(super) const UNCLEAR: &str = "archived|archive|archiviert|archivado|archivada|archivee|archiviato|\
+    archiviata|arquivado|arquivada|gearchiveerd|arkiverad|arkiveret|arkivert|zarchiwizowane|dormant|\
+    ruhend|dormido|inactivo|suspended|suspendu|suspendue|suspendido|suspendida|sospeso|sospesa|inactive|\
+    inaktiv|inactif|parked|geparkt|on ice|auf eis|frozen|mothballed";
+
+/// Open, and in no stage that these words name.
+pub(super) const ONLY_OPEN: &str = "open|still open|active|in progress|ongoing|pending|offen|noch offen|\
+    laufend|en cours|ouvert|ouverte|abierta|abierto|en curso|aberta|aberto|em aberto|em andamento|aperta|\
+    aperto|in corso|lopend|loopt nog|openstaand|oppen|pagaende|apen|aben|igang|avoin|otwarta|otwarty|w toku|\
+    otevreno|otevreny|acik|進行中|진행중|진행 중|进行中";

@@ -3,8 +3,8 @@
 use super::choices::{Ask, Choices, Meaning, Role};
 use super::facts::Sheet;
 use super::status::{flag, meaning_of};
-use super::status_words::CLOSING;
-use super::words::{key, words};
+use super::status_words::{CLOSING, UNCLEAR};
+use super::words::{holds, key, rows_of, words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -73,6 +73,9 @@ pub(super) fn status_columns(sheet: &Sheet<'_>) -> Vec<usize> {
     sheet.at(&Role::Status).into_iter().chain(stage).collect()
 }
 
+/// So many statuses are asked about one by one.
+const ASKED_MAX: usize = 60;
+
 /// All statuses with their meanings.
 pub(super) fn statuses_of(
     sheet: &Sheet<'_>,
@@ -125,13 +128,15 @@ pub(super) fn statuses_of(
         .collect();
     let mut asks = Vec::new();
     let is_apart = sheet.at(&Role::Status).is_some() && columns.len() > 1;
-    for (at, (status, say)) in statuses.all.iter_mut().zip(&say).enumerate() {
+    let by_stages = is_apart.then(|| decided_by_stages(sheet));
+    for (status, say) in statuses.all.iter_mut().zip(&say) {
         let chosen = sheet.choices.statuses.iter().find(|(text, _)| key(text) == key(&status.text));
         let found = match chosen {
             Some((_, meaning)) => Some((*meaning, "chosen".to_owned())),
             None => say.meaning(&status.text, &dated, decided).or_else(|| {
                 let why = "its rows have no day on which they closed, as what was decided has";
-                (is_dated && say.rows > 0 && say.closes == 0 && !is_closing(&status.text))
+                let is_said = !is_closing(&status.text) && !is_unclear(&status.text);
+                (is_dated && say.rows > 0 && say.closes == 0 && is_said)
                     .then(|| (Meaning::Open, why.to_owned()))
             }),
         };
@@ -141,13 +146,17 @@ pub(super) fn statuses_of(
             "a guess: nothing in the file says it".clone_into(&mut status.why);
             // A stage beside a status of its own decides nothing.
             let is_said =
-                is_apart && (is_only_stage(sheet, &status.text) || stages_decide(sheet, &status.text));
+                by_stages.as_ref().is_some_and(|of| of.get(&key(&status.text)).copied().unwrap_or(true));
             if !is_said {
-                asks.push((at, status.text.clone(), status.count));
+                asks.push((status.text.clone(), status.count));
             }
         }
     }
-    statuses.asks = asks.into_iter().map(|(_, text, count)| ask_meaning(&text, count)).collect();
+    statuses.asks = if asks.len() > ASKED_MAX {
+        ask_column(sheet, asks.len()).into_iter().collect()
+    } else {
+        asks.into_iter().map(|(text, count)| ask_meaning(&text, count)).collect()
+    };
     statuses.asks.extend(super::not_won::NotWon::ask(sheet));
     statuses.asks.extend(super::test_rows::ask(sheet));
     statuses.asks.extend(contradicted(sheet, &statuses));
@@ -189,27 +198,34 @@ fn contradicted(sheet: &Sheet<'_>, statuses: &Statuses) -> Option<Ask> {
     })
 }
 
-/// Whether a text stands only in the column of stages, while another column says the status.
-fn is_only_stage(sheet: &Sheet<'_>, text: &str) -> bool {
-    let status = sheet.at(&Role::Status);
-    !sheet.layout.body.iter().any(|body| super::words::is_same(sheet.cell(body.row, status), text))
+/// Texts of the column of statuses beside one of stages, and whether the stage of every row with one says how
+/// it ended.
+fn decided_by_stages(sheet: &Sheet<'_>) -> BTreeMap<String, bool> {
+    let (status, stage) = (sheet.at(&Role::Status), sheet.at(&Role::Stage));
+    let mut decided = BTreeMap::new();
+    for body in &sheet.layout.body {
+        let meaning = meaning_of(sheet.cell(body.row, stage));
+        let is_decided = matches!(meaning, Some(Meaning::Won | Meaning::Lost));
+        *decided.entry(key(sheet.cell(body.row, status))).or_insert(true) &= is_decided;
+    }
+    decided
 }
 
-/// Whether the stage of every row with a status says how it ended.
-fn stages_decide(sheet: &Sheet<'_>, text: &str) -> bool {
-    let (status, stage) = (sheet.at(&Role::Status), sheet.at(&Role::Stage));
-    let mut rows = sheet
-        .layout
-        .body
-        .iter()
-        .filter(|body| super::words::is_same(sheet.cell(body.row, status), text))
-        .map(|body| meaning_of(sheet.cell(body.row, stage)))
-        .peekable();
-    rows.peek().is_some() && rows.all(|meaning| matches!(meaning, Some(Meaning::Won | Meaning::Lost)))
+/// What is asked of a column with more texts that nothing explains than anybody would.
+fn ask_column(sheet: &Sheet<'_>, unknown: usize) -> Option<Ask> {
+    let at = sheet.at(&Role::Status).or_else(|| sheet.at(&Role::Stage))?;
+    let head = &sheet.columns.all.get(at)?.head;
+    let mut ignored = Choices::default();
+    ignored.columns.insert(format!("#{}", at + 1), Role::Ignored);
+    let question = format!(
+        "“{head}” has {unknown} different texts of which nothing says whether they were won, lost or are \
+         open. Is it the column that says it?"
+    );
+    Some(Ask::new(format!("column: {head}"), question).or("no: leave it out", ignored))
 }
 
 fn ask_meaning(text: &str, count: usize) -> Ask {
-    let rows = if count == 1 { "1 row".to_owned() } else { format!("{count} rows") };
+    let rows = rows_of(count);
     let mut ask =
         Ask::new(format!("status: {text}"), format!("What does “{text}” mean? It stands in {rows}."));
     for meaning in [Meaning::Open, Meaning::Won, Meaning::Lost, Meaning::LeftOut] {
@@ -220,8 +236,8 @@ fn ask_meaning(text: &str, count: usize) -> Ask {
     ask
 }
 
-/// The last day on which a row with a known won or lost status closed.
-/// And how many such rows there are, with and without such a day.
+/// The last day on which a row with a known won or lost status closed; how many such rows have such a day,
+/// and how many have none.
 fn last_decided(sheet: &Sheet<'_>) -> (Option<crate::model::Date>, usize, usize) {
     let columns = status_columns(sheet);
     let mut known: BTreeMap<&str, bool> = BTreeMap::new();
@@ -249,6 +265,12 @@ pub(super) fn is_closing(text: &str) -> bool {
     }
     let plain = words(text);
     CLOSING.split('|').any(|closing| closing == plain)
+}
+
+/// Whether a status may be of what is open, lost or nothing that counts.
+fn is_unclear(text: &str) -> bool {
+    let plain = words(text);
+    UNCLEAR.split('|').any(|unclear| holds(&plain, unclear))
 }
 
 /// What a row itself says of how it ended, beside a status that only says that it did.

@@ -22,7 +22,9 @@ pub fn team_history(reading: &Reading, choices: &Choices) -> Result<TeamHistory,
     let names = stages_of(reading)?;
     let last = reading.as_of;
     let age = choices.age_days.filter(|_| last.is_some());
-    let age_at = |place: usize| age.filter(|_| is_dated(reading, place));
+    let ages: Vec<Option<u32>> =
+        (0..names.len()).map(|place| age.filter(|_| is_dated(reading, place))).collect();
+    let age_at = |place: usize| ages.get(place).copied().flatten();
     let late_after = choices.to.as_deref().and_then(Date::parse).filter(|_| !reading.row.is_of_reps());
     let mut reps = Vec::new();
     for rep in &reading.reps {

@@ -2,7 +2,7 @@
 
 use super::choices::{Ask, Choices, Role};
 use super::facts::Sheet;
-use super::words::words;
+use super::words::{rows_are, words};
 
 /// Words that say it.
 const TEST: [&str; 8] = ["test", "tests", "testing", "testdeal", "dummy", "essai", "prueba", "teste"];
@@ -70,7 +70,7 @@ pub(super) fn ask(sheet: &Sheet<'_>) -> Option<Ask> {
     let first = tests.clone().find(|name| is_test(name))?;
     let rows = tests.by_ref().filter(|name| is_test(name)).count();
     let choice = |count| Choices { count_tests: Some(count), ..Choices::default() };
-    let question = format!("By their names {rows} rows are tests, such as “{first}”. Do they count?");
+    let question = format!("By their names {} tests, such as “{first}”. Do they count?", rows_are(rows));
     Some(
         Ask::new("rows that look like tests", question)
             .or("left out", choice(false))

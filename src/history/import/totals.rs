@@ -191,13 +191,17 @@ impl Groups {
         let mut others = self.everybody.clone();
         others.take(row);
         let name = words(row.name);
+        let own_manager = words(row.manager);
         let is_team = |(manager, team): (&String, &Parts)| {
+            if !holds(&name, manager) {
+                return false;
+            }
             let mut team = team.clone();
             // The row of a team may name its manager as the rows of its reps do.
-            if words(row.manager) == *manager {
+            if own_manager == *manager {
                 team.take(row);
             }
-            holds(&name, manager) && (team.equal(row) || (name != *manager && team.is(row)))
+            team.equal(row) || (name != *manager && team.is(row))
         };
         let is_of_team = self.led.len() < 500 && self.led.iter().any(is_team);
         if is_of_team || others.equal(row) || self.sums.equal(row) {

@@ -93,6 +93,16 @@ pub(super) fn holds(words: &str, phrase: &str) -> bool {
     false
 }
 
+/// “1 row”, “24 rows”.
+pub(super) fn rows_of(count: usize) -> String {
+    if count == 1 { "1 row".to_owned() } else { format!("{count} rows") }
+}
+
+/// “1 row is”, “24 rows are”.
+pub(super) fn rows_are(count: usize) -> String {
+    format!("{} {}", rows_of(count), if count == 1 { "is" } else { "are" })
+}
+
 /// Whether two names are one: trimmed, without case.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
     // Letter by letter, so that texts that differ are told apart at their first letters.

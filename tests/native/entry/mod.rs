@@ -327,6 +327,22 @@ fn noise_never_panics() {
     assert!(accepted > 5_000, "only {accepted} of the texts meant something");
 }
 
+/// Numbers in words, one behind the other: each is read once, however many there are. Were what may follow
+/// hundreds looked for behind every number, each word would double the work.
+#[test]
+fn rows_of_numbers_in_words_are_read_once() {
+    let now = Supply::new(1.0, Arrivals::Poisson).unwrap();
+    for words in ["trenta un ", "forty五", "twenty five ", "cento due ", "hundert fünf ", "one "] {
+        let text: String = words.chars().cycle().take(199).collect();
+        let refused = [
+            read_target(&text, POINT, usd()).is_err(),
+            read_stage_time(&text, POINT).is_err(),
+            read_supply(&text, POINT, &now).is_err(),
+        ];
+        assert_eq!(refused, [true; 3], "{text}");
+    }
+}
+
 #[test]
 fn bookings_so_far() {
     for (text, amount, until) in [

@@ -113,3 +113,57 @@ fn damaged_files_never_panic_and_their_balance_holds() {
     }
     assert!(read > 400 && refused > 50, "{read} read, {refused} refused");
 }
+
+/// Files whose work would grow with the square of their rows, or whose letters would fill the stack, if
+/// anything were looked for from the beginning for each row: what they hold is read, or refused with a
+/// reason. Each would take minutes.
+#[test]
+fn files_made_to_be_slow_are_read_like_any_other() {
+    const ROWS: usize = 40_000;
+    let file = |head: &str, row: &dyn Fn(usize) -> String| {
+        (0..ROWS).fold(format!("{head}\n"), |text, at| text + &row(at) + "\n")
+    };
+    let read = |text: &str| Import::read(text.as_bytes(), &Choices::default());
+    // Credit notes of names that nobody won.
+    let notes = file("Deal Name,Owner,Stage,Amount,Close Date", &|at| match at % 2 {
+        0 => format!("Deal {at},Ada Quist,Closed Won,100,2027-01-05"),
+        _ => format!("Refund {at},Ada Quist,Closed Won,-50,2027-01-06"),
+    });
+    assert_eq!(read(&notes).unwrap().reading().team.won, Some(ROWS as u32 / 2));
+    // A status of its own for each row, beside a stage.
+    let texts = file("ID,Owner,Stage,Status,Amount,Close Date", &|at| {
+        format!("{at},Ada Quist,{},words {at},100,2027-01-05", ["Proposal", "Closed Won"][at % 2])
+    });
+    let texts = read(&texts).unwrap();
+    assert!(texts.reading().asks.len() < 10, "{} questions", texts.reading().asks.len());
+    assert!(texts.reading().in_short(10).statuses.len() <= 200);
+    // Changes of one opportunity on one day.
+    let moved = file("Opportunity ID,Owner,From Stage,To Stage,Last Modified", &|_| {
+        "1,Ada Quist,Discovery,Demo,2027-01-05".to_owned()
+    });
+    assert_eq!(read(&moved).unwrap().reading().team.opportunities, Some(1));
+    // A period of its own for each row of a rep.
+    let periods = file("Rep,Period,Quota,Bookings", &|at| format!("Rep {},P{at},100,90", at % 50));
+    assert_eq!(read(&periods).unwrap().reading().reps.len(), 50);
+    // Rows that are all rejected, and taken away.
+    let owners = file("ID,Owner,Stage,Amount", &|at| {
+        format!("{at},{},Closed Won,100", if at < 10 { "Ada Quist" } else { "" })
+    });
+    assert_eq!(read(&owners).unwrap().rejected().len(), ROWS - 9);
+    // Every second row a total.
+    let totals = file("ID,Owner,Stage,Amount", &|at| match at % 2 {
+        0 => format!("{at},Ada Quist,Closed Won,100"),
+        _ => "Total,,,100".to_owned(),
+    });
+    assert_eq!(read(&totals).unwrap().reading().team.won, Some(ROWS as u32 / 2));
+    // A title of many numbers, and an amount behind many signs.
+    let title = format!("{}\nID,Owner,Stage,Amount\n1,Ada Quist,Closed Won,100\n", "al 1 ".repeat(ROWS));
+    assert_eq!(read(&title).unwrap().reading().team.won, Some(1));
+    let signs = format!("ID,Owner,Stage,Amount\n1,Ada Quist,Closed Won,{}5\n", "$ ".repeat(ROWS));
+    assert_eq!(read(&signs).unwrap().reading().team.won, Some(1));
+    // Sums beyond what is counted with.
+    let sums = file("ID,Owner,Stage,Amount,Currency", &|at| {
+        format!("{at},Ada Quist,Closed Won,99999999999999,{}", ["EUR", "USD"][at % 2])
+    });
+    assert_eq!(read(&sums).unwrap().reading().team.won, Some(ROWS as u32));
+}

@@ -79,6 +79,13 @@ pub enum Action {
         /// How sure.
         sureness: Sureness,
     },
+    /// All rates of a segment that are estimates became more or less sure.
+    EstimatesSurenessChosen {
+        /// Whose.
+        segment: SegmentId,
+        /// How sure.
+        sureness: Sureness,
+    },
     /// Stage rates are to be shown, and read, the other way.
     ReadingChosen(RateReading),
     /// Cells of a spreadsheet were pasted into a field.

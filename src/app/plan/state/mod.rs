@@ -31,7 +31,7 @@ pub use sheet::{PlanId, Received, Sheet, ToKeep, Watch};
 pub use sliders::{Slid, Slider};
 pub use stage_table::new_place;
 pub use sureness::Sureness;
-pub use written::written;
+pub use written::{said, written};
 
 use crate::app::kept::words::copy_of;
 use crate::app::shared::Shared;
@@ -163,6 +163,9 @@ impl State {
             Action::StageRemoved(id) => next.step_to_some(plan.with_stage_removed(id)),
             Action::StageMoved { id, to } => next.step_to_some(plan.with_stage_moved(id, to)),
             Action::SurenessChosen { id, sureness } => next.step_to_some(plan.with_sureness(id, sureness)),
+            Action::EstimatesSurenessChosen { segment, sureness } => {
+                next.step_to_some(plan.with_estimates_sureness(segment, sureness));
+            }
             Action::ReadingChosen(reading) => {
                 // How a rate is shown is no edit: nothing to undo.
                 next.plan.restate(Rc::new(plan.with_reading(reading)));

@@ -7,8 +7,8 @@ use crate::app::draft::{Draft, Typed};
 use crate::app::plan::presets::own_name;
 use crate::entry::{NumberStyle, RateReading, stage_cells};
 use crate::model::{
-    Assumption, Currency, Economics, Lever, PipelineStart, Provenance, Scenario, ScenarioParts, Segment,
-    SegmentId, Source,
+    Assumption, Currency, Economics, Lever, LeverRange, PipelineStart, Provenance, Scenario, ScenarioParts,
+    Segment, SegmentId, Source,
 };
 use std::rc::Rc;
 
@@ -97,6 +97,14 @@ impl Plan {
             next.forget(|field| matches!(field, FieldId::Stage(_, StageField::Wins)));
         } else if matches!(field, FieldId::Stage(_, StageField::Wins)) {
             next.forget(|field| matches!(field, FieldId::Stage(_, StageField::Rate)));
+        }
+        // How well the number of new opportunities is known stands in two fields.
+        if let FieldId::Segment(id, of @ (SegmentField::Supply | SegmentField::SupplyError)) = field {
+            next.draft.forget_understood(|other| {
+                let FieldId::Segment(segment, other) = other else { return false };
+                let is_known = matches!(other, SegmentField::Supply | SegmentField::SupplyError);
+                segment == id && is_known && other != of
+            });
         }
         if next.scenario.parts().currency != self.scenario.parts().currency {
             next.forget_amounts();
@@ -220,15 +228,16 @@ impl Plan {
         })
     }
 
-    /// The plan with each of some levers at a value. What they change is no longer an example's; none, if the
-    /// plan takes them not.
+    /// The plan with each of some levers at a value, in four digits, rounded away from today's. What they
+    /// change is no longer an example's; none, if the plan takes them not.
     pub(super) fn with_levers(&self, levers: &[(Lever, f64)]) -> Option<Self> {
         let mut scenario = (*self.scenario).clone();
         let mut changed = Vec::new();
         for (lever, value) in levers {
-            if lever.range(&scenario)?.today.total_cmp(value).is_ne() {
+            let range = lever.range(&scenario)?;
+            if range.today.total_cmp(value).is_ne() {
                 changed.extend(lever.assumptions(&scenario));
-                scenario = lever.at(&scenario, *value)?;
+                scenario = lever.at(&scenario, in_four_digits(*value, range))?;
             }
         }
         self.with_scenario(&scenario, |provenance| {
@@ -290,4 +299,23 @@ impl Plan {
         let scenario = Rc::new(Scenario::new(parts).ok()?);
         Some(Self { scenario, draft: self.draft.clone(), reading: self.reading })
     }
+}
+
+/// A lever's value as somebody would write it: in four digits, and no nearer to today's, so that the plan
+/// does what was promised of it.
+fn in_four_digits(value: f64, range: LeverRange) -> f64 {
+    if range.is_whole || !value.is_finite() || value == 0.0 {
+        return value;
+    }
+    let step = libm::pow(10.0, libm::floor(libm::log10(value.abs())) - 3.0);
+    let steps = value / step;
+    let whole = steps.round();
+    let rounded = match value > range.today {
+        _ if (steps - whole).abs() < 1e-6 => whole,
+        true => steps.ceil(),
+        false => steps.floor(),
+    };
+    // Divided by a whole number where there is one, so that 0.5273 is just that.
+    let rounded = if step < 1.0 { rounded / (1.0 / step).round() } else { rounded * step };
+    rounded.clamp(range.best.min(range.worst), range.best.max(range.worst))
 }

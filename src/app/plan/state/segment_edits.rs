@@ -4,7 +4,7 @@ use super::SegmentField;
 use super::edit::{Edit, edit};
 use crate::entry::{
     EntryError, NumberStyle, Understood, read_bounds, read_busy_months, read_deal_size, read_known_to,
-    read_open, read_seasons, read_supply,
+    read_open, read_seasons, read_supply_or_range,
 };
 use crate::model::{Currency, DealSize, PipelineStart, ScenarioParts, Segment, SegmentId, Supply};
 
@@ -28,7 +28,7 @@ pub(super) fn segment_edit(
             })
         }),
         SegmentField::Supply => {
-            read_supply(text, style, &segment.supply)?.map(|supply| of_supply(id, supply))
+            read_supply_or_range(text, style, &segment.supply)?.map(|supply| of_supply(id, supply))
         }
         SegmentField::Seasons => of_supply(id, read_seasons(text, style, &segment.supply)?).into(),
         SegmentField::BusyMonths => {

@@ -83,6 +83,22 @@ impl Plan {
         Some(plan)
     }
 
+    /// All rates of a segment that are estimates as they are, more or less sure; none, if nothing changes. A
+    /// rate that cannot be so unsure stays, and so does one whose field holds what is not understood.
+    pub(super) fn with_estimates_sureness(&self, id: SegmentId, sureness: Sureness) -> Option<Self> {
+        let segment = self.scenario.segments().iter().find(|segment| segment.id == id)?;
+        let is_understood = |stage: &Stage| {
+            let mut fields = [StageField::Rate, StageField::Wins].into_iter();
+            fields.all(|of| self.draft.rejection(FieldId::Stage(stage.id, of)).is_none())
+        };
+        let is_other =
+            |stage: &Stage| Sureness::is_chosen(&stage.rate) && Sureness::of(&stage.rate) != Some(sureness);
+        let stages = segment.stages().iter().filter(|stage| is_other(stage) && is_understood(stage));
+        stages.fold(None, |changed: Option<Self>, stage| {
+            changed.as_ref().unwrap_or(self).with_sureness(stage.id, sureness).or(changed)
+        })
+    }
+
     /// The same plan with its rates shown the other way.
     pub(super) fn with_reading(&self, reading: RateReading) -> Self {
         let mut plan = self.clone();
@@ -115,7 +131,7 @@ impl Plan {
             }
             _ => row.clone(),
         };
-        let cells: &[Vec<String>] = &cells.iter().map(as_said).collect::<Vec<_>>();
+        let cells: &[Vec<String>] = &without_head(cells).iter().map(as_said).collect::<Vec<_>>();
         let segment = self.scenario.stage(id)?.0;
         let (segment, stages) = (segment.id, segment.stages());
         let first_row = stages.iter().position(|stage| stage.id == id)?;
@@ -180,6 +196,22 @@ pub fn new_place(stages: &[Stage], after: Option<StageId>) -> usize {
     let count = stages.len();
     let after = stages.iter().position(|stage| Some(stage.id) == after);
     after.map_or(if count > 1 { count - 1 } else { count }, |place| place + 1)
+}
+
+/// Pasted rows without the names of their columns, `Stage, Conversion, Days`: words alone, where the row
+/// below has numbers.
+fn without_head(cells: &[Vec<String>]) -> &[Vec<String>] {
+    let has_digit = |text: &String| text.chars().any(char::is_numeric);
+    match cells {
+        [head, rows @ ..]
+            if head.len() > 1
+                && !head.iter().any(has_digit)
+                && rows.first().is_some_and(|row| row.iter().skip(1).any(has_digit)) =>
+        {
+            rows
+        }
+        _ => cells,
+    }
 }
 
 /// A pasted column of rates, if it reads as shares that are won from each stage.

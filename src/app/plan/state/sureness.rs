@@ -25,6 +25,11 @@ impl Sureness {
         }
     }
 
+    /// Whether how sure a belief is can be chosen: counts and ranges say so themselves.
+    pub fn is_chosen(belief: &RateBelief) -> bool {
+        matches!(belief.kind(), BeliefKind::Estimate { .. } | BeliefKind::Exact(_))
+    }
+
     pub(super) fn belief(self, rate: f64) -> Result<RateBelief, RateError> {
         match self {
             Self::Cases(cases) => RateBelief::estimate(rate, cases),

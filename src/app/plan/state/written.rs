@@ -2,11 +2,11 @@
 
 use super::{FieldId, PlanField, SegmentField, StageField, Sureness};
 use crate::entry::{
-    ESTIMATE_CASES, Formatter, NumberStyle, StyledFormatter, month_name, wins_of_rates, write_adherence,
-    write_attrition, write_booked, write_bounds, write_busy_months, write_capacity, write_chance,
-    write_deal_size, write_economics, write_known_to, write_market, write_never_decided, write_off_plan,
-    write_open, write_period, write_ramp, write_rate, write_rep_spread, write_seasons, write_slippage,
-    write_stage_time, write_supply, write_target, write_team,
+    ESTIMATE_CASES, Formatter, NumberStyle, Rounded, StyledFormatter, month_name, wins_of_rates,
+    write_adherence, write_attrition, write_booked, write_bounds, write_busy_months, write_capacity,
+    write_chance, write_deal_size, write_economics, write_known_to, write_market, write_never_decided,
+    write_off_plan, write_open, write_period, write_ramp, write_rate, write_rep_spread, write_seasons,
+    write_slippage, write_stage_time, write_supply, write_target, write_team,
 };
 use crate::model::{Currency, Scenario, Segment, Stage};
 
@@ -35,6 +35,26 @@ pub fn written(field: FieldId, scenario: &Scenario, format: &dyn Formatter) -> S
             parts.economics.as_ref().map_or_else(String::new, write)
         }
         FieldId::Note(of) => parts.provenance.note(of).to_owned(),
+    }
+}
+
+/// What a field says to those who only read it, on a slide, on paper or beside another plan: in three digits,
+/// and without lists of what was measured.
+pub fn said(field: FieldId, scenario: &Scenario, format: &dyn Formatter) -> String {
+    let rounded = Rounded(format);
+    let stage = |id| scenario.stage(id).map(|(_, stage)| stage);
+    let time = match field {
+        FieldId::Stage(id, StageField::Time) => stage(id).map(|stage| stage.time),
+        FieldId::Stage(id, StageField::Loss) => stage(id).and_then(|stage| stage.loss_time),
+        FieldId::Plan(_)
+        | FieldId::Segment(..)
+        | FieldId::Stage(..)
+        | FieldId::Money(_)
+        | FieldId::Note(_) => None,
+    };
+    match time.filter(|time| time.as_measured().is_some()) {
+        Some(time) => format!("{} days on average, as measured", rounded.exact(time.mean_days())),
+        None => written(field, scenario, &rounded),
     }
 }
 

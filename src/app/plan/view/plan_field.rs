@@ -44,7 +44,8 @@ pub(super) fn plain(props: &AssumptionsPanelProps, id: impl Into<FieldId>) -> Ht
 
 /// A field with what is known of where its value comes from.
 pub(super) fn sourced(props: &AssumptionsPanelProps, id: impl Into<FieldId>, of: Assumption) -> Html {
-    html! { <div class="sourced">{ source_fold(props, of) }{ plain(props, id) }</div> }
+    // The field first: Tab leads from one to the next, and what is behind a sign comes after it.
+    html! { <div class="sourced">{ plain(props, id) }{ source_fold(props, of) }</div> }
 }
 
 /// A field of the plan; `context` is heard before its label.

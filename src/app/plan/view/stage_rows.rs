@@ -8,7 +8,7 @@ use crate::app::plan::state::{Action, FieldId, SegmentField, StageField, Surenes
 use crate::app::plan::words;
 use crate::entry::RateReading;
 use crate::model::limits::STAGES_MAX;
-use crate::model::{Assumption, BeliefKind, Segment, Stage, StageId};
+use crate::model::{Assumption, Segment, Stage, StageId};
 use gloo::utils::document;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -96,6 +96,7 @@ pub(super) fn stage_table(props: &AssumptionsPanelProps, segment: &Segment, in_h
                 <button type="button" id="add-stage" disabled={segment.stages().len() >= STAGES_MAX}
                     onclick={add}>{ words::ADD_STAGE }</button>
             </div>
+            { estimates_choice(props, segment) }
         </div>
     }
 }
@@ -218,20 +219,41 @@ fn name_at(place: usize) -> Option<Element> {
 /// that comes and goes would take the focus out of the field beside it.
 fn sureness_choice(props: &AssumptionsPanelProps, stage: &Stage) -> Html {
     let id = stage.id;
-    let is_estimate = matches!(stage.rate.kind(), BeliefKind::Estimate { .. } | BeliefKind::Exact(_));
-    let now = Sureness::of(&stage.rate);
-    let choices =
-        Sureness::OFFERED.into_iter().map(|offered| (words::sureness(offered), Some(offered) == now));
-    let on_choose = props.on_action.reform(move |index: usize| {
-        let sureness = Sureness::OFFERED.get(index).copied().unwrap_or(Sureness::Exact);
-        Action::SurenessChosen { id, sureness }
-    });
+    let on_choose = props.on_action.reform(move |sureness| Action::SurenessChosen { id, sureness });
     let row_id = format!("stage-{}-sureness", id.0);
     html! {
         <div class="stages__sureness">
-            if is_estimate {
-                { choice_row(words::SURENESS, &row_id, choices.collect(), &on_choose) }
+            if Sureness::is_chosen(&stage.rate) {
+                { sureness_row(words::SURENESS, &row_id, Sureness::of(&stage.rate), &on_choose) }
             }
         </div>
     }
+}
+
+/// How sure all estimates of the table are: it decides much of how far the futures lie apart, and nobody
+/// typed it.
+fn estimates_choice(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
+    let stages = segment.stages().iter();
+    let estimates: Vec<_> = stages.filter(|stage| Sureness::is_chosen(&stage.rate)).collect();
+    let Some(first) = estimates.first() else {
+        return html! { <div class="stages__sureness"></div> };
+    };
+    let now = Sureness::of(&first.rate);
+    let now = now.filter(|now| estimates.iter().all(|stage| Sureness::of(&stage.rate) == Some(*now)));
+    let (id, name) = (segment.id, words::estimates_sureness(estimates.len()));
+    let on_choose =
+        props.on_action.reform(move |sureness| Action::EstimatesSurenessChosen { segment: id, sureness });
+    html! {
+        <div class="stages__sureness">
+            { sureness_row(name, "estimates-sureness", now, &on_choose) }
+        </div>
+    }
+}
+
+fn sureness_row(name: &'static str, id: &str, now: Option<Sureness>, on_choose: &Callback<Sureness>) -> Html {
+    let choices =
+        Sureness::OFFERED.into_iter().map(|offered| (words::sureness(offered), Some(offered) == now));
+    let on_index =
+        on_choose.reform(|index: usize| Sureness::OFFERED.get(index).copied().unwrap_or(Sureness::Exact));
+    choice_row(name, id, choices.collect(), &on_index)
 }

@@ -109,10 +109,8 @@ fn known_echo(error: RelativeError, format: &Format) -> String {
     if error <= RelativeError::NONE {
         return String::new();
     }
-    // The normal quantile of 90%.
-    let z90 = 1.281_551_565_544_600_4;
-    let share = |z: f64| format.percent(error.factor(z), 0);
-    format!("between {} and {} of it, 8 times in 10", share(-z90), share(z90))
+    let [low, high] = error.eight_in_ten().map(|factor| format.percent(factor, 0));
+    format!("between {low} and {high} of it, 8 times in 10")
 }
 
 fn busy_echo(supply: &Supply, format: &Format) -> String {

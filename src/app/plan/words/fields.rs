@@ -147,6 +147,15 @@ pub fn reading_heading(reading: RateReading) -> String {
     }
 }
 
+/// The name of the choice how sure all estimates of a table are.
+pub fn estimates_sureness(estimates: usize) -> &'static str {
+    if estimates == 1 {
+        "1 percentage is an estimate. It counts as seen in so many deals:"
+    } else {
+        "Percentages are estimates. Each counts as seen in so many deals:"
+    }
+}
+
 /// “50”, “exact”.
 pub fn sureness(sureness: Sureness) -> String {
     match sureness {

@@ -7,7 +7,7 @@ use crate::app::charts::{DotColumn, DotPlot, Dots};
 use crate::app::components::{TableCell, data_table, how};
 use crate::app::format::Format;
 use crate::app::kept::open_chosen;
-use crate::app::plan::words::target_label;
+use crate::app::plan::words::{no_answer_yet, target_label};
 use crate::app::plans::words::quoted;
 use crate::app::words::{BEFORE_NOW, HOW, column_words, frame_names};
 use crate::model::{Currency, Difference, Scenario};
@@ -80,6 +80,13 @@ fn body(page: &ComparePage, plans: [&Scenario; 2], format: &Format) -> Html {
     let names = [one_name.as_str(), other_name.as_str()];
     // In pictures and tables there is less room.
     let short_names = [if is_before { BEFORE_NOW[0] } else { &one_name }, &other_name];
+    // A plan without an answer has none here either.
+    let unanswered = plans.into_iter().zip(names);
+    if let Some((reason, name)) =
+        unanswered.filter_map(|(plan, name)| Some((no_answer_yet(plan)?, name))).next()
+    {
+        return html! { <p id="compared" role="status">{ words::not_compared(name, &reason) }</p> };
+    }
     let Some(answer) = &page.answer else {
         return html! { <p class="compare-panel__sentence" role="status">{ words::WORKING }</p> };
     };

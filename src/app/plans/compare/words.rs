@@ -6,10 +6,10 @@ use crate::advice::{ComparedPart, ComparedPlans};
 use crate::analysis::Estimate;
 use crate::app::components::TableCell;
 use crate::app::format::Format;
-use crate::app::plan::state::{FieldId, PlanField, SegmentField, StageField, written};
+use crate::app::plan::state::{FieldId, PlanField, SegmentField, StageField, said};
 use crate::app::plan::words::{field_label, segment_name, stage_name};
 use crate::app::plans::words::quoted;
-use crate::app::words::{of_100, said_once};
+use crate::app::words::{capitalised, of_100, said_once};
 use crate::model::{Currency, Difference, DifferenceKind, Scenario, Segment, Stage};
 
 pub use crate::app::words::COMPARE;
@@ -282,7 +282,12 @@ fn value(of: Difference, plan: &Scenario, format: &Format) -> String {
         Difference::Adherence => PlanField::Adherence.into(),
         Difference::Market => PlanField::Market.into(),
     };
-    written(field, plan, &**format)
+    said(field, plan, &**format)
+}
+
+/// Stands in the place of a comparison with a plan that has no answer.
+pub fn not_compared(name: &str, reason: &str) -> String {
+    format!("{}: {reason}", capitalised(name))
 }
 
 pub fn dots_summary(answer: &ComparedPlans, names: [&str; 2], currency: Currency, format: &Format) -> String {

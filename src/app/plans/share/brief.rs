@@ -5,7 +5,7 @@ use super::words;
 use crate::analysis::Activity;
 use crate::app::charts::{DotColumn, DotPlot, Dots};
 use crate::app::format::Format;
-use crate::app::plan::state::{Answer, FieldId, Plan, PlanField, SegmentField, StageField, written};
+use crate::app::plan::state::{Answer, FieldId, Plan, PlanField, SegmentField, StageField, said};
 use crate::app::plan::words::{
     WON, band_of, chance_sentence, dots_title, field_label, middle_sentence, money_label, pipeline_heading,
     segment_name, source, stage_name, target_label, team_heading,
@@ -104,13 +104,13 @@ fn fact(scenario: &Scenario, label: String, value: String, of: Option<Assumption
 fn facts(scenario: &Scenario, format: &Format) -> Html {
     let has_many = scenario.segments().len() > 1;
     let of_plan = |field: PlanField, of| {
-        fact(scenario, field_label(field.into()).to_owned(), written(field.into(), scenario, &**format), of)
+        fact(scenario, field_label(field.into()).to_owned(), said(field.into(), scenario, &**format), of)
     };
     let of_segment = |segment: &Segment, field: SegmentField, of| {
         let field = FieldId::Segment(segment.id, field);
         let label = field_label(field).to_owned();
         let label = if has_many { format!("{label}, {}", segment_name(segment)) } else { label };
-        fact(scenario, label, written(field, scenario, &**format), Some(of))
+        fact(scenario, label, said(field, scenario, &**format), Some(of))
     };
     let segments = scenario.segments().iter().flat_map(|segment| {
         [
@@ -161,7 +161,7 @@ fn stages(
     head.extend(has_sources.then(|| words::SOURCE.to_owned()));
     let columns = head.len().to_string();
     let row = |(at, stage): (usize, &Stage)| {
-        let value = |field| written(FieldId::Stage(stage.id, field), scenario, &**format);
+        let value = |field| said(FieldId::Stage(stage.id, field), scenario, &**format);
         let by = activity.as_ref().map(|of| words::enters_by(of, at, scenario, format));
         html! {
             <tbody class="brief__stage">
@@ -206,7 +206,7 @@ fn money(scenario: &Scenario, format: &Format) -> Html {
     let examples = EconomicsField::of_example(economics, parts.currency);
     let stated = EconomicsField::all().filter(|field| !matches!(field, EconomicsField::Price(_)));
     let stated = stated.filter_map(|field| {
-        let value = written(FieldId::Money(field), scenario, &**format);
+        let value = said(FieldId::Money(field), scenario, &**format);
         let is_example = examples.contains(&field);
         (!value.trim().is_empty()).then(|| (is_example, format!("{}: {value}", money_label(field))))
     });

@@ -7,7 +7,7 @@ use miniz_oxide::{DataFormat, MZError, MZFlush, MZStatus};
 use std::io::{Error, ErrorKind, Read};
 
 /// Most bytes of all parts together, as the list of parts states them.
-const INFLATED_MAX: u64 = 200_000_000;
+pub(super) const INFLATED_MAX: u64 = 200_000_000;
 /// A part that is larger than a tenth of that and packed tighter than this is no table: deflate reaches
 /// 1030, the XML of sheets about 20.
 const RATIO_MAX: u64 = 400;

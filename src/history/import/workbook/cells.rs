@@ -4,7 +4,7 @@
 
 use super::super::grid::Grid;
 use super::super::{COLUMNS_MAX, ROWS_MAX, Refusal};
-use super::archive::Archive;
+use super::archive::{Archive, INFLATED_MAX};
 use super::book::{Book, SheetAt};
 use super::formats::Format;
 use super::markup::{Markup, add_text, attribute};
@@ -21,6 +21,9 @@ enum Kind {
     Text,
     Flag,
 }
+
+/// The most letters of a cell, as Excel has it.
+const LETTERS_MAX: usize = 32_767;
 
 /// A row while its cells are read.
 #[derive(Debug, Default)]
@@ -67,6 +70,15 @@ impl Row {
             if grid.len() >= ROWS_MAX {
                 let reason =
                     format!("A sheet has at most {ROWS_MAX} rows; this has more. Export a shorter period.");
+                return Err(Refusal::new(reason));
+            }
+            // One text may stand in many cells, which the sizes of the archive do not say.
+            if grid.bytes() as u64 > INFLATED_MAX {
+                let reason = format!(
+                    "The cells of this sheet hold more than {} MB; no more is read. Export a shorter period, \
+                     or fewer columns.",
+                    INFLATED_MAX / 1_000_000
+                );
                 return Err(Refusal::new(reason));
             }
             let cells = self.texts.iter().zip(&self.are_numbers).take(self.width);
@@ -127,12 +139,17 @@ impl Cell {
             },
             Kind::Shared => {
                 let shared = text.parse().ok().and_then(|at| book.texts.get(at)).unwrap_or_default();
-                row.put(self.column, (&unescaped(shared), false))
+                row.put(self.column, (&unescaped(shortened(shared)), false))
             }
-            Kind::Text => row.put(self.column, (&unescaped(text), false)),
+            Kind::Text => row.put(self.column, (&unescaped(shortened(text)), false)),
             Kind::Flag => row.put(self.column, (if text == "1" { "TRUE" } else { "FALSE" }, false)),
         }
     }
+}
+
+/// As much of a text as a cell of Excel holds.
+fn shortened(text: &str) -> &str {
+    text.char_indices().nth(LETTERS_MAX).map_or(text, |(end, _)| text.get(..end).unwrap_or_default())
 }
 
 /// Excel writes the letter behind a line's end so, since XML does not keep it.
