@@ -14,10 +14,17 @@ pub fn coverage_table(of: CoverageOf) -> &'static str {
     }
 }
 
-/// The heading of coverage.
-pub fn coverage_finding(coverage: Option<&Coverage>, format: &Format) -> String {
+/// The heading of coverage; `chance` is the plan's own, which may be less than what enough opportunities would give.
+pub fn coverage_finding(coverage: Option<&Coverage>, chance: Option<f64>, format: &Format) -> String {
     let need = coverage.and_then(|coverage| Some((coverage, coverage.needs.get(2)?.opportunities?)));
     let Some((coverage, opportunities)) = need else { return "How many opportunities it takes".to_owned() };
+    if coverage.planned >= opportunities && chance.is_some_and(|chance| chance < 0.795) {
+        return format!(
+            "The plan has {} opportunities, and {} would do for 8 in 10; but not all are decided by the end",
+            count(coverage.planned, format),
+            count(opportunities, format)
+        );
+    }
     format!(
         "If all were decided in time, 8 in 10 would take {} opportunities; the plan has {}",
         count(opportunities, format),

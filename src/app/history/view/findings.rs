@@ -25,8 +25,7 @@ pub(super) fn findings(shown: &Shown<'_>) -> Html {
         |luck| words::at_quota_sentence(luck, shown.report, shown.results, shown.format),
     );
     let stages = shown.report.stages.iter().zip(shown.results.stages()).zip(IDS);
-    let adjacent =
-        shown.report.adjacent.iter().filter_map(|of| words::adjacent_words(of, shown.results, shown.format));
+    let adjacent = shown.report.adjacent.iter().filter_map(|of| words::adjacent_words(of, shown.results));
     html! {
         <>
             <h1 class="answer-panel__chance" tabindex="-1" id="at-quota">{ sentence }</h1>

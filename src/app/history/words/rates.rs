@@ -186,18 +186,17 @@ pub fn ages_differ(stage: &str) -> String {
 }
 
 /// Two stages that follow each other, where they have something to do with each other.
-pub fn adjacent_words(of: &Adjacent, results: &TeamHistory, format: &Format) -> Option<String> {
+pub fn adjacent_words(of: &Adjacent, results: &TeamHistory) -> Option<String> {
     let name = |place: usize| results.stages().get(place).map(|stage| stage.name.as_str());
     let (first, next) = (name(of.first)?, name(of.first + 1)?);
-    let correlation = format.number(of.correlation, 2);
     if of.between.1 < 0.0 {
         Some(format!(
-            "Who passes more at {first} passes fewer at {next} (correlation {correlation}): a looser \
+            "Who passes more at {first} passes fewer at {next}: a looser \
              reading of {first} is offset there. \
              Agree on its exit criteria before comparing rates."
         ))
     } else if of.between.0 > 0.0 {
-        Some(format!("Who passes more at {first} also passes more at {next} (correlation {correlation})."))
+        Some(format!("Who passes more at {first} also passes more at {next}."))
     } else {
         None
     }

@@ -45,7 +45,9 @@ pub fn no_quota_sentence(results: &TeamHistory) -> &'static str {
     let is_decided = |place: usize| {
         results.reps().iter().any(|rep| rep.stages.get(place).is_some_and(|of| of.decided() > 0))
     };
-    if (0..results.stages().len()).all(is_decided) {
+    if results.reps().iter().all(|rep| rep.quota.is_none()) {
+        "Whether quotas were reachable cannot be told yet: type the quota of each rep into the table."
+    } else if (0..results.stages().len()).all(is_decided) {
         "Quotas cannot be set against luck: that takes several reps with quotas, wins and what was booked."
     } else {
         "Quotas cannot be set against luck: a stage has no decided opportunity."

@@ -98,7 +98,7 @@ impl Sections<'_> {
                 </>
             }
         });
-        let finding = words::coverage_finding(rest.or(whole), self.format);
+        let finding = words::coverage_finding(rest.or(whole), self.chance, self.format);
         let question = Question::Coverage(CoverageOf::Target);
         self.section(question, "coverage", finding, or_not_yet(inside, self.answers))
     }
@@ -111,7 +111,7 @@ impl Sections<'_> {
         };
         let promises = self.promises.as_ref().map_or(&[][..], |promises| promises.as_slice());
         let inside = holds.filter(|_| self.promises.is_some()).map(|holds| {
-            let (head, rows) = words::holds_table(holds, promises, self.scenario, self.format);
+            let (head, rows) = words::holds_table(holds, promises, (self.scenario, self.chance), self.format);
             html! {
                 <>
                     { data_table(words::HOLDS_TABLE, head, rows) }
@@ -119,7 +119,7 @@ impl Sections<'_> {
                 </>
             }
         });
-        let finding = words::holds_finding(holds, promises, self.scenario, self.format);
+        let finding = words::holds_finding(holds, promises, (self.scenario, self.chance), self.format);
         self.section(Question::Holds, "holds-by", finding, or_not_yet(inside, self.answers))
     }
 

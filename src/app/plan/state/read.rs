@@ -186,7 +186,11 @@ impl Plan {
             let read = understood.and_then(|read| self.edited(field, &read.value?).ok());
             read.as_ref() == Some(&scenario)
         };
-        let texts = [label.clone(), written(field, &scenario, &plain_format(style))];
+        let mut texts = [label.clone(), written(field, &scenario, &plain_format(style))];
+        // A period is written in short months: what its tap says is longer than its field.
+        if field == FieldId::Plan(PlanField::Period) {
+            texts.reverse();
+        }
         let value = texts.into_iter().find(reads_to_it);
         let value = value.ok_or_else(|| EntryError::Ambiguous { readings: label.clone() })?;
         Ok((Reading { label, value, currency }, Some(scenario)))

@@ -332,7 +332,7 @@ pub fn remove_stage(place: usize, name: &str) -> String {
 
 pub fn pipeline_choice(start: &PipelineStart) -> &'static str {
     match start {
-        PipelineStart::Flowing => "Flowing: opportunities have been coming in for long",
+        PipelineStart::Flowing => "Flowing: opportunities have been coming in all along",
         PipelineStart::Empty => "Empty: a new team or market",
         PipelineStart::Listed(_) => "Listed: what is open is known",
     }

@@ -197,7 +197,7 @@ pub fn part_name(of: &[Difference], plans: [&Scenario; 2]) -> String {
                     "Stages and their rates".to_owned()
                 }
                 Some(DifferenceKind::Rates) => format!("{count} stage rates"),
-                Some(DifferenceKind::Times) => format!("{count} times and open deals"),
+                Some(DifferenceKind::Times) => "Days in stages and open deals".to_owned(),
                 Some(DifferenceKind::Sizes) => format!("Deal sizes of {count} segments"),
                 Some(DifferenceKind::Others) => "Team, market and segments".to_owned(),
             }

@@ -1,6 +1,6 @@
 //! What holds, as money, growth and date.
 
-use super::super::of_10;
+use super::super::{of_10, of_100};
 use crate::advice::Hold;
 use crate::app::format::Format;
 use crate::model::Scenario;
@@ -21,14 +21,23 @@ fn by_month(hold: &Hold, scenario: &Scenario, format: &Format) -> String {
     date.map_or_else(|| format!("month {month}"), |date| format!("the end of {}", format.month(date)))
 }
 
-/// The heading of what holds.
+/// The same with the plan's own end, where the plan's chance reads as the one that is asked for: a figure that is said
+/// to be reached by then is not said to be reached a month later.
+fn as_said(hold: &Hold, chance: Option<f64>, scenario: &Scenario, format: &Format) -> Hold {
+    let is_said = chance.is_some_and(|chance| of_100(chance, format) == of_100(hold.chance, format));
+    let months = scenario.parts().calendar.months().len() as f64;
+    if is_said { Hold { by_month: Some(months), ..*hold } } else { *hold }
+}
+
+/// The heading of what holds; `chance` is the plan's own.
 pub fn holds_finding(
     holds: Option<&[Hold]>,
     promises: &[f64],
-    scenario: &Scenario,
+    (scenario, chance): (&Scenario, Option<f64>),
     format: &Format,
 ) -> String {
     let Some(hold) = holds.and_then(|holds| holds.get(2)) else { return HOLDS_TABLE.to_owned() };
+    let hold = &as_said(hold, chance, scenario, format);
     let growth = promises.get(2).and_then(|amount| scenario.growth_to(*amount));
     let growth = growth.map(|growth| {
         let word = if growth < 0.0 { "shrink" } else { "grow" };
@@ -49,7 +58,7 @@ fn signed_percent(share: f64, format: &Format) -> String {
 pub fn holds_table(
     holds: &[Hold],
     promises: &[f64],
-    scenario: &Scenario,
+    (scenario, chance): (&Scenario, Option<f64>),
     format: &Format,
 ) -> (Vec<String>, Vec<Vec<String>>) {
     let mut head = HOLDS_HEAD.map(str::to_owned).to_vec();
@@ -61,7 +70,11 @@ pub fn holds_table(
     }
     let row = |(hold, amount): (&Hold, &f64)| {
         let money = format.money_short(*amount, scenario.parts().currency);
-        let mut row = vec![of_10(hold.chance, format), money, by_month(hold, scenario, format)];
+        let mut row = vec![
+            of_10(hold.chance, format),
+            money,
+            by_month(&as_said(hold, chance, scenario, format), scenario, format),
+        ];
         row.extend(scenario.growth_to(*amount).map(|growth| signed_percent(growth, format)));
         row
     };

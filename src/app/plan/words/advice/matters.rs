@@ -56,7 +56,7 @@ pub fn matters_finding(
     let unknown = unknowns.and_then(<[_]>::first).map(|effect| belief_name(scenario, effect.of));
     let change = changes.and_then(<[_]>::first).map(|effect| lever_name(scenario, effect.of));
     if let Some(both) = unknown.as_ref().filter(|unknown| change.as_ref() == Some(*unknown)) {
-        return format!("The {both} matters most, as an unknown and as a lever");
+        return format!("The {both} matters most: knowing it better, and making it better");
     }
     let unknown = unknown.map(|name| format!("knowing the {name} better matters most"));
     let change = change.map(|name| format!("changing the {name} moves most"));

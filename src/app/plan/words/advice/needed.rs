@@ -26,7 +26,13 @@ pub fn shown_value(needed: &Needed, value: f64, range: Option<LeverRange>) -> f6
 /// The heading of the nearest levers: another, where the plan has the wanted chance already.
 pub fn needed_title(scenario: &Scenario, needs: &[&Needed], format: &Format) -> String {
     let wanted = confidence(scenario.parts().confidence, format);
-    if needs.iter().any(|needed| needed.chance_today >= scenario.parts().confidence.get()) {
+    let has = |needed: &&&Needed| needed.chance_today >= scenario.parts().confidence.get();
+    let gains = |needed: &&&Needed| matches!(needed.value, NeededValue::Is { chance, .. } if chance > needed.chance_today);
+    let count = needs.iter().filter(has).count();
+    // Some rows say what is enough, and others how far the plan may fall: it stands on the edge.
+    if count > 0 && (count < needs.len() || needs.iter().any(|needed| gains(&needed))) {
+        format!("Right at {wanted} as it stands; a little of any of these decides it")
+    } else if count > 0 {
         let has_limit = |needed: &&&Needed| matches!(needed.value, NeededValue::Is { .. });
         let limits: Vec<_> = needs.iter().filter(has_limit).collect();
         if !limits.is_empty() && limits.iter().all(|needed| is_just_enough(scenario, needed, format)) {
@@ -162,7 +168,7 @@ pub fn needed_finding(
     let wanted = confidence(scenario.parts().confidence, format);
     let together = match joint.map(|joint| joint.value) {
         Some(NeededValue::Is { value, .. }) if value > 0.0 => {
-            format!("; all together would be, {} of the way to what is plausible", format.percent(value, 0))
+            format!("; or all of them, each by {} of what is plausible", share_of_step(value, format))
         }
         Some(NeededValue::CannotReach { most, .. }) => {
             format!("; together, each at what is plausible, they give {}", of_100(most, format))
@@ -177,13 +183,13 @@ pub fn needed_finding(
     match enough_alone(scenario, all) {
         (0, 0) => format!("None of {count} changes would be enough alone{together}"),
         (0, beyond) => format!(
-            "None of {count} changes would be enough alone within what is plausible ({beyond} would be, \
-             beyond it){together}"
+            "None of {count} changes would be enough alone within what is plausible, {beyond} only beyond \
+             it{together}"
         ),
         (_, 0) => format!("{can} of {count} changes would be enough alone{together}"),
         (_, beyond) => format!(
-            "{can} of {count} changes would be enough alone ({beyond} of them beyond what is \
-             plausible){together}"
+            "{can} of {count} changes would be enough alone, {beyond} of them only beyond what is \
+             plausible{together}"
         ),
     }
 }
@@ -208,20 +214,23 @@ pub fn chosen_words(
     }
 }
 
+/// How much of the way from today to what is plausible: “11%”, “less than 1%”.
+fn share_of_step(value: f64, format: &Format) -> String {
+    if value < 0.005 { "less than 1%".to_owned() } else { format.percent(value, 0) }
+}
+
 fn together_words(name: &str, scenario: &Scenario, joint: &Joint, format: &Format) -> String {
     let wanted = scenario.parts().confidence.get();
     let share = match joint.value {
         // Where whole reps or months take part the chance jumps over what is wanted.
         NeededValue::Is { value, chance, .. } if chance > wanted + 0.005 => format!(
-            "{name}: {} of the way from today to what is plausible for each, which gives {}, since reps \
-             and months are whole: ",
-            format.percent(value, 0),
+            "{name}: each by {} of what is plausible, which gives {}, since reps and months are whole: ",
+            share_of_step(value, format),
             of_100(chance, format)
         ),
-        NeededValue::Is { value, .. } => format!(
-            "{name}: {} of the way from today to what is plausible for each is enough: ",
-            format.percent(value, 0)
-        ),
+        NeededValue::Is { value, .. } => {
+            format!("{name}: each by {} of what is plausible is enough: ", share_of_step(value, format))
+        }
         NeededValue::CannotReach { most, .. } => {
             format!("{name}, each at what is plausible, give {}: ", of_100(most, format))
         }
