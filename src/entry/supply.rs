@@ -66,6 +66,14 @@ fn read_known(
     style: NumberStyle,
     now: &Supply,
 ) -> Result<(Understood<Supply>, Option<f64>), EntryError> {
+    // “150–170 a month, 8 in 10”
+    if let Some(range) = ["8 in 10", "8 of 10"].iter().find_map(|said| text.trim().strip_suffix(said)) {
+        let (read, half) = read_number_of(range.trim_end().trim_end_matches(','), now)?;
+        if let (Some(supply), Some(half)) = (&read.value, half) {
+            let error = known_within(half, supply.per_month())?;
+            return Ok((Understood::from(supply.clone().known_to(error)), None));
+        }
+    }
     let Some((number, known)) = text.rsplit_once(KNOWN) else { return read_number_of(text, now) };
     let error = read_known_to(known, style, 1.0)?;
     let (read, half) = read_number_of(number.trim_end().trim_end_matches(','), now)?;
@@ -491,11 +499,28 @@ fn grown(said: &[Token]) -> Option<(&[Token], Result<f64, EntryError>)> {
 /// What the field prints.
 pub fn write_supply(supply: &Supply, format: &dyn Formatter) -> String {
     let number = write_number_of(supply, format);
-    if supply.error > RelativeError::NONE {
+    if let Some(range) = range_of(supply, format) {
+        range
+    } else if supply.error > RelativeError::NONE {
         format!("{number}, {KNOWN} {}", write_known_to(supply.error, format))
     } else {
         number
     }
+}
+
+/// The range that reads to just this supply, where there is one in few digits: `150–170 a month, 8 in 10`.
+fn range_of(supply: &Supply, format: &dyn Formatter) -> Option<String> {
+    let is_plain = supply.months().is_empty() && supply.growth_per_month() == 0.0;
+    let is_free = supply.arrivals() == Arrivals::Poisson && supply.error > RelativeError::NONE;
+    let half = supply.per_month() * supply.error.get() * Z90;
+    [1.0, 2.0, 10.0].into_iter().filter(|_| is_plain && is_free).find_map(|parts| {
+        let [low, high] = [-half, half].map(|end| ((supply.per_month() + end) * parts).round() / parts);
+        let middle = 0.5 * (low + high);
+        let error = known_within(0.5 * (high - low), middle).ok();
+        let is_same = low >= 0.0 && middle.to_bits() == supply.per_month().to_bits();
+        (is_same && error == Some(supply.error))
+            .then(|| format!("{}–{} a month, 8 in 10", format.exact_count(low), format.exact_count(high)))
+    })
 }
 
 fn write_number_of(supply: &Supply, format: &dyn Formatter) -> String {

@@ -91,7 +91,8 @@ pub fn plan_view(
                 <AssumptionsPanel plan={state.plan().clone()} segment={state.segment()}
                     format={format.clone()} on_action={on_action.clone()} {on_export} />
                 <AnswerPanel answer={run.answer.clone()} {awaited} {awaited_fields} progress={run.progress()}
-                    before={run.before.clone()} change={*change}
+                    before={run.before.clone()}
+                    is_before_awaited={state.before.is_some() && run.before.is_none()} change={*change}
                     what_if={page.what_if(format).map(AttrValue::from)}
                     failure={run.failure().map(|reason| AttrValue::from(reason.to_owned()))}
                     rejections={state.plan().rejections()} {advice}

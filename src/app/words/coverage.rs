@@ -14,7 +14,8 @@ pub fn coverage_table(of: CoverageOf) -> &'static str {
     }
 }
 
-/// The heading of coverage; `chance` is the plan's own, which may be less than what enough opportunities would give.
+/// The heading of coverage; `chance` is the plan's own, which may be less than what enough opportunities
+/// would give.
 pub fn coverage_finding(coverage: Option<&Coverage>, chance: Option<f64>, format: &Format) -> String {
     let need = coverage.and_then(|coverage| Some((coverage, coverage.needs.get(2)?.opportunities?)));
     let Some((coverage, opportunities)) = need else { return "How many opportunities it takes".to_owned() };

@@ -87,6 +87,29 @@ impl Grid {
         ordered
     }
 
+    /// The same rows with some cells changed.
+    pub(super) fn mapped(&self, change: impl Fn(usize, usize, &str) -> Option<String>) -> Self {
+        let mut mapped = Self { text: String::with_capacity(self.text.len()), ..Self::default() };
+        for row in 0..self.len() {
+            let changed = |at: usize| {
+                let cell = self.cell(row, at);
+                change(row, at, cell).map_or(Cow::Borrowed(cell), Cow::Owned)
+            };
+            let cells: Vec<Cow<'_, str>> = (0..self.width(row)).map(changed).collect();
+            mapped.push(self.line(row), cells.iter().map(AsRef::as_ref));
+            if !self.are_numbers.is_empty() {
+                mapped.are_numbers.extend((0..self.width(row)).map(|at| self.is_number(row, at)));
+                mapped.are_numbers.truncate(mapped.ends.len());
+            }
+        }
+        mapped
+    }
+
+    /// Whether some cells are known to be numbers, as those of a sheet are.
+    pub(super) fn has_numbers(&self) -> bool {
+        !self.are_numbers.is_empty()
+    }
+
     /// Whether a cell is a number of a sheet, and so says nothing of how texts write numbers.
     pub(super) fn is_number(&self, row: usize, column: usize) -> bool {
         let at = self.rows.get(row).map(|row| row.first as usize + column);

@@ -80,6 +80,8 @@ mod workbook;
 mod full_names;
 mod codes;
 mod group_stages;
+mod measure_rows;
+mod yearless;
 mod rows;
 
 pub use choices::{Ask, Candidate, Choices, Credit, JoinedAmount, Meaning, Role, RowKind, SameRows};

@@ -7,7 +7,9 @@ use super::full_names::with_full_names;
 use super::grid::{self, Grid};
 use super::group_stages::with_stages_of_headings;
 use super::layout::{Layout, layout_of};
+use super::measure_rows::with_measures_beside;
 use super::tables_below::with_tables_below;
+use super::yearless::with_years;
 use super::{BYTES_MAX, COLUMNS_MAX, Refusal, heads, text};
 
 /// The rows of a file, and how they were found.
@@ -75,7 +77,15 @@ impl Rows {
     fn widened(mut self, choices: &Choices, facts: &mut Vec<Fact>) -> Self {
         self.head = choices.head;
         self.layout = layout_of(&self.grid, self.head);
-        for widen in [with_tables_below, with_full_names, with_stages_of_headings, with_named_codes] {
+        let all = [
+            with_tables_below,
+            with_full_names,
+            with_stages_of_headings,
+            with_named_codes,
+            with_measures_beside,
+            with_years,
+        ];
+        for widen in all {
             let found = self.layout.as_ref().and_then(|layout| widen(&self.grid, layout));
             if let Some((grid, fact)) = found {
                 self.grid = grid;

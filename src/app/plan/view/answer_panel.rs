@@ -1,7 +1,7 @@
 //! The answer: two sentences, the picture, what holds; and behind folds, each headed by its finding, the
 //! rest.
 
-use super::before_panel::before_panel;
+use super::before_panel::{awaited_before, before_panel};
 use super::pictures::Shown;
 use crate::app::browser::focus;
 use crate::app::components::{Folded, PinnedLine, choice_row, fold, how};
@@ -24,6 +24,9 @@ pub struct AnswerPanelProps {
     pub awaited_fields: Vec<(&'static str, String)>,
     /// The answer of the plan that was kept, if there is one.
     pub before: Option<Shared<Answer>>,
+    /// Whether a plan was kept whose answer is still worked out.
+    #[prop_or_default]
+    pub is_before_awaited: bool,
     /// What the last edit did to the chance.
     #[prop_or_default]
     pub change: Option<Change>,
@@ -157,6 +160,7 @@ fn head(answer: &Answer, props: &AnswerPanelProps, picture: Picture, choose: &Ca
     let format = &props.format;
     let shown = Shown { answer, before: props.before.as_deref(), format };
     let [of_chance, ..] = words::HOW_OF;
+    let awaited = if props.is_before_awaited { awaited_before() } else { Html::default() };
     let names = words::PICTURE_NAMES.iter().zip(PICTURES);
     let choices = names.map(|(name, choice)| ((*name).to_owned(), choice == picture)).collect();
     html! {
@@ -173,7 +177,7 @@ fn head(answer: &Answer, props: &AnswerPanelProps, picture: Picture, choose: &Ca
                         words::how_method(format),
                 ]) }
             </div>
-            { before_panel(shown, &props.on_action) }
+            { before_panel(shown, awaited, &props.on_action) }
             <div class="answer-panel__pictures">
                 { choice_row(words::PICTURES, "picture", choices, choose) }
             </div>

@@ -7,8 +7,8 @@ use crate::app::plan::words;
 use yew::prelude::*;
 
 /// What has changed since a plan was kept, on the same luck.
-pub(super) fn before_panel(shown: Shown<'_>, on_action: &Callback<Action>) -> Html {
-    let Some(before) = shown.before else { return Html::default() };
+pub(super) fn before_panel(shown: Shown<'_>, awaited: Html, on_action: &Callback<Action>) -> Html {
+    let Some(before) = shown.before else { return awaited };
     let [.., of] = words::HOW_OF;
     let comparison = shown.answer.comparison.as_ref();
     html! {
@@ -27,6 +27,15 @@ pub(super) fn before_panel(shown: Shown<'_>, on_action: &Callback<Action>) -> Ht
                     { words::DROP_BEFORE }
                 </button>
             </div>
+        </section>
+    }
+}
+
+/// Stands in its place while the plan that was kept is worked out, as after a reload.
+pub(super) fn awaited_before() -> Html {
+    html! {
+        <section class="before-panel" id="before">
+            <p class="before-panel__chances">{ words::BEFORE_AWAITED }</p>
         </section>
     }
 }

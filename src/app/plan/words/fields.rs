@@ -150,9 +150,9 @@ pub fn reading_heading(reading: RateReading) -> String {
 /// The name of the choice how sure all estimates of a table are.
 pub fn estimates_sureness(estimates: usize) -> &'static str {
     if estimates == 1 {
-        "1 percentage is an estimate. It counts as seen in so many deals:"
+        "The estimate counts as seen in so many deals:"
     } else {
-        "Percentages are estimates. Each counts as seen in so many deals:"
+        "Each estimate counts as seen in so many deals:"
     }
 }
 

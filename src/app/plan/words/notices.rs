@@ -10,6 +10,7 @@ pub const ASSUMPTIONS: &str = "The plan";
 pub const GREETING: &str = "This is an example. What is your target, and by when?";
 pub const BRING_EXPORT: &str = "Or begin with a CRM export";
 pub const KEEP_BEFORE: &str = "Keep as before";
+pub const BEFORE_AWAITED: &str = "Before: being worked out.";
 pub const DROP_BEFORE: &str = "Forget before";
 pub const TAKE_SLIDERS: &str = "Take what you showed";
 pub const THEY_MOVE_ON: &str = "They say what moves on";

@@ -12,6 +12,7 @@ use crate::exchange::file::{self, File, plan};
 use crate::model::Scenario;
 use crate::worker::message::{Answer, Work};
 use crate::worker::signals::{Channel, Told};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -185,7 +186,19 @@ fn choices(plans: &Plans, state: &State) -> Vec<(Comparand, String)> {
         .into_iter()
         .filter(|record| record.id != state.sheet.id && beside.as_ref() != Some(&record.id));
     let others: Vec<_> = others.map(|record| named(&record.id, record.content.name())).collect();
-    own.into_iter().chain(before).chain(others).collect()
+    numbered(own.into_iter().chain(before).chain(others).collect())
+}
+
+/// The same with a number behind the names that others before them have too: `FY27 plan, copy (2)`.
+fn numbered(mut choices: Vec<(Comparand, String)>) -> Vec<(Comparand, String)> {
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    for (_, name) in &mut choices {
+        let times = seen.entry(name.clone()).and_modify(|times| *times += 1).or_insert(1);
+        if *times > 1 {
+            *name = format!("{name} ({times})");
+        }
+    }
+    choices
 }
 
 /// Keeps the plan of a file as one of the reader's, beside the one on the table: which it is from now on and

@@ -21,8 +21,8 @@ fn by_month(hold: &Hold, scenario: &Scenario, format: &Format) -> String {
     date.map_or_else(|| format!("month {month}"), |date| format!("the end of {}", format.month(date)))
 }
 
-/// The same with the plan's own end, where the plan's chance reads as the one that is asked for: a figure that is said
-/// to be reached by then is not said to be reached a month later.
+/// The same with the plan's own end, where the plan's chance reads as the one that is asked for: a figure
+/// that is said to be reached by then is not said to be reached a month later.
 fn as_said(hold: &Hold, chance: Option<f64>, scenario: &Scenario, format: &Format) -> Hold {
     let is_said = chance.is_some_and(|chance| of_100(chance, format) == of_100(hold.chance, format));
     let months = scenario.parts().calendar.months().len() as f64;
