@@ -146,9 +146,7 @@ pub use stage_line::stage_cells;
 pub use stage_shares::{
     read_never_decided, read_off_plan, read_rep_spread, write_never_decided, write_off_plan, write_rep_spread,
 };
-pub use stage_time::{
-    DEFAULT_TIME_SPREAD, echo_stage_time, read_age_days, read_stage_time, write_stage_time,
-};
+pub use stage_time::{DEFAULT_TIME_SPREAD, echo_stage_time, read_stage_time, write_stage_time};
 pub use supply::{echo_supply, read_supply, read_supply_or_range, write_supply};
 pub use table::{TABLE_BYTES_MAX, Table, TableError, read_table};
 pub use target::{TargetEntry, echo_target, read_target, write_target};
@@ -158,6 +156,7 @@ pub use team_rules::{
     read_adherence, read_attrition, read_capacity, read_ramp, write_adherence, write_attrition,
     write_capacity, write_ramp,
 };
+pub use which_stage::open_spread;
 
 use number::ThreeDigits;
 use text::normalised;

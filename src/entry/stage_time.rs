@@ -8,7 +8,6 @@ use super::tokens::{Token, after, before, split, tokens, without};
 use super::typos::with_typos;
 use super::words::{EXACTLY, FILLER, TIMES};
 use super::{EntryError, Formatter, NumberStyle, ThreeDigits};
-use crate::model::limits::AGE_DAYS_MAX;
 use crate::model::{DAYS_IN_PLAIN_MONTH, StageTime, Z90};
 
 /// Spread of time in a stage when none is written, relative to the mean: 1/√2, a gamma law of shape 2. A
@@ -250,21 +249,6 @@ fn together(said: &[Token]) -> Option<f64> {
 pub(super) fn is_time(part: &str) -> bool {
     let read = tokens(part, "").ok().and_then(|(_, all)| GRAMMAR.quantity(&without(&all, FILLER)));
     read.is_some_and(|time| time.unit.is_some())
-}
-
-/// An age in whole days, 1 to 3,650: `60`, `60 days`, `8 weeks`, `2 months`.
-///
-/// # Errors
-/// When the text is none.
-pub fn read_age_days(text: &str, _style: NumberStyle) -> Result<u32, EntryError> {
-    const EXAMPLE: &str = "60 days, or 8 weeks, or 2 months";
-    let days = read_days(text, EXAMPLE)?.round();
-    if !(1.0..=AGE_DAYS_MAX).contains(&days) {
-        return Err(EntryError::NotUnderstood(EXAMPLE));
-    }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and within bounds")]
-    let days = days as u32;
-    Ok(days)
 }
 
 /// What the field prints.

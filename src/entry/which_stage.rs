@@ -46,13 +46,13 @@ pub(super) fn in_each_stage(
     };
     let readings: Option<Vec<_>> =
         segment.stages().iter().map(|stage| placed(&quoted(stage.name(), |_| true))).collect();
-    let readings = readings.unwrap_or_default();
-    spread(&readings, segment).into_iter().chain(readings).collect()
+    readings.unwrap_or_default()
 }
 
-/// The same number over all stages, as opportunities lie in a pipeline that flows: in each as many as come
-/// in, times how long they stay (Little's law).
-fn spread(readings: &[Reading<OpenEntry>], segment: &Segment) -> Option<Reading<OpenEntry>> {
+/// Of deals that are offered in each stage, one reading more: as many over all stages, as opportunities lie
+/// in a pipeline that flows, in each as many as come in, times how long they stay (Little's law). None,
+/// unless they are only counted.
+pub fn open_spread(readings: &[Reading<OpenEntry>], segment: &Segment) -> Option<Reading<OpenEntry>> {
     let entry = &readings.first()?.value;
     let [counted] = entry.open.counts() else { return None };
     let mut coming = 1.0;

@@ -137,11 +137,6 @@ impl<C: Keepable> Keeping<C> {
         self.0.damaged.borrow().clone()
     }
 
-    /// Why nothing is kept from the start: the browser keeps nothing for this page.
-    pub fn is_forbidden(&self) -> bool {
-        matches!(self.0.texts, KeptTexts::Nowhere)
-    }
-
     /// A thing was edited, or is new.
     pub fn edit(&self, id: &KeptId, content: C) {
         self.0.library.borrow_mut().edit(id, content, now_ms());

@@ -96,14 +96,9 @@ fn leads(grid: &Grid, layout: &Layout, from: usize, to: usize) -> bool {
         .collect();
     let moves = rows.iter().filter(|(from, to)| !is_same(from, to)).count();
     let starts = rows.iter().filter(|(from, _)| !from.is_empty()).count();
-    let follows = |descending: Option<()>| {
-        let pairs = rows.windows(2).filter_map(|pair| if let [a, b] = pair { Some((a, b)) } else { None });
-        let leads = |(a, b): &(&(&str, &str), &(&str, &str))| {
-            let (first, next) = if descending.is_some() { (b, a) } else { (a, b) };
-            !next.0.is_empty() && is_same(first.1, next.0)
-        };
-        pairs.filter(leads).count()
-    };
-    let chained = follows(None).max(follows(Some(())));
+    let pairs = || rows.windows(2).filter_map(|pair| if let [a, b] = pair { Some((a, b)) } else { None });
+    let leads_to = |first: &(&str, &str), next: &(&str, &str)| !next.0.is_empty() && is_same(first.1, next.0);
+    let downwards = pairs().filter(|(above, below)| leads_to(above, below)).count();
+    let chained = downwards.max(pairs().filter(|(above, below)| leads_to(below, above)).count());
     starts > 2 && moves * 10 >= rows.len() * 9 && chained * 5 >= starts * 2
 }

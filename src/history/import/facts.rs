@@ -81,25 +81,20 @@ pub(super) struct Evidence<'a> {
 }
 
 /// Words of heads in languages that write days first and decimals after a comma.
-const FOREIGN: &str = "betrag besitzer erstellt erstellungsdatum abschlussdatum verkaufschance wert \
-    umsatz verantwortlicher inhaber ziel gewonnen \
-                       angebote vertriebsmitarbeiter bearbeiter phase stufe nummer montant proprietaire \
-                       etape cloture creation statut commercial vendeur affaire opportunite \
-                       cree objectif devise compte importe propietario etapa fecha cierre monto vendedor \
-                       oportunidad comercial estado moneda importo proprietario fase chiusura \
-                       valore venditore stato opportunita valor fechamento criacao responsavel \
-                       oportunidade moeda bedrag eigenaar sluitdatum aangemaakt waarde verkoper belopp \
-                       agare saljare skapad belob ejer oprettet saelger kwota wlasciciel handlowiec etap \
-                       auftragswert kunde";
+const FOREIGN: &str = "betrag besitzer erstellt erstellungsdatum abschlussdatum verkaufschance wert umsatz \
+    verantwortlicher inhaber ziel gewonnen angebote vertriebsmitarbeiter bearbeiter stufe nummer montant \
+    proprietaire etape cloture creation statut vendeur affaire opportunite cree objectif devise compte \
+    importe propietario etapa fecha cierre monto vendedor oportunidad comercial estado moneda importo \
+    proprietario fase chiusura valore venditore stato opportunita valor fechamento criacao responsavel \
+    oportunidade moeda bedrag eigenaar sluitdatum aangemaakt waarde verkoper belopp agare saljare skapad \
+    belob ejer oprettet saelger kwota wlasciciel handlowiec etap auftragswert kunde";
 
 impl Evidence<'_> {
     /// A word of a head that is of a language with days first and decimal commas.
     fn foreign_head(&self) -> Option<&str> {
         let is_foreign = |head: &&String| {
             let plain = words(head);
-            FOREIGN
-                .split_whitespace()
-                .any(|word| word != "phase" && word != "commercial" && holds(&plain, word))
+            FOREIGN.split_whitespace().any(|word| holds(&plain, word))
         };
         self.layout.heads.iter().find(is_foreign).map(String::as_str)
     }

@@ -163,7 +163,6 @@ impl Grid {
     }
 }
 
-/// A cell without spaces around it, without what Excel adds to keep zeros (`="007"`).
 /// A text whose accents stand apart from their letters, as macOS writes file names, in the letters that
 /// everybody else writes (Unicode's form C).
 #[cfg(feature = "sheet")]
@@ -183,6 +182,7 @@ fn composed(cell: &str) -> Cow<'_, str> {
     Cow::Borrowed(cell)
 }
 
+/// A cell without spaces around it, without what Excel adds to keep zeros (`="007"`).
 fn trimmed(cell: &str) -> &str {
     let cell = cell.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}')

@@ -83,7 +83,8 @@ pub(super) const OPEN: &str = "behoefteanalyse|gekwalificeerd|kennismaking|afspr
     aberta|open staand|in progress|in process|pendent|hangig|loopt|loopt nog|in bearbeitung|in arbeit|\
     laufend|en cours|en curso|\
     en proceso|in corso|em andamento|lopend|pagaende|igang|w toku|otwarta|pending|active|aktiv|ongoing|\
-    working|new|neu|nouveau|nouvelle|nuevo|nueva|nuovo|nuova|novo|nova|nieuw|prospecting|prospect|\
+    working|new|nowa|nowy|nowe|neu|nouveau|nouvelle|nuevo|nueva|nuovo|nuova|novo|nova|nieuw|prospecting|\
+    prospect|\
     prospection|prospeccion|prospezione|prospeccao|lead|leads|suspect|qualification|qualified|qualifying|\
     qualify|qualifizierung|qualifiziert|qualifikation|qualifie|qualifiee|calificacion|calificado|\
     calificada|cualificacion|cualificado|qualificato|qualificata|qualificazione|qualifica|qualificado|\

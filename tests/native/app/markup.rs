@@ -192,6 +192,7 @@ fn answer_props(answer: Option<Answer>) -> AnswerPanelProps {
         what_if: None,
         before: None,
         change: None,
+        is_before_awaited: false,
         progress: None,
         failure: None,
         rejections: 0,

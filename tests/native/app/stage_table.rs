@@ -6,7 +6,7 @@ use plumbline::app::plan::state::{
     Action, FieldId, Notice, Plan, PlanField, SegmentField, Sheet, StageField, State, Sureness,
 };
 use plumbline::entry::{NumberStyle, RateReading};
-use plumbline::model::{Assumption, BeliefKind, Source, StageId};
+use plumbline::model::{Assumption, BeliefKind, Source, Stage, StageId};
 use std::rc::Rc;
 
 const FIRST: StageId = StageId(1);
@@ -70,6 +70,52 @@ fn sureness_leaves_the_mean() {
             "the field shows what it is now"
         );
     }
+}
+
+/// One tap makes all estimates of the table more or less sure, in one step; counts, ranges and texts that are
+/// not understood stay.
+#[test]
+fn all_estimates_become_more_sure_at_once() {
+    let rate = |stage: u32| FieldId::Stage(StageId(stage), StageField::Rate);
+    let mut before = state();
+    for (stage, text) in [(1, "45%"), (2, "exactly 50%"), (3, "40% to 60%")] {
+        before = typed(&before, rate(stage), text).after(Action::FieldLeft);
+    }
+    let choose = |state: &State| {
+        state.after(Action::EstimatesSurenessChosen { segment: SEGMENT, sureness: Sureness::Cases(500) })
+    };
+    let kinds = |state: &State| -> Vec<BeliefKind> {
+        state.plan().scenario().segments()[0].stages().iter().map(|stage| stage.rate.kind()).collect()
+    };
+    let surer = choose(&before);
+    let (was, is) = (kinds(&before), kinds(&surer));
+    assert_eq!(is[0], BeliefKind::Estimate { rate: 0.45, cases: 500 });
+    assert_eq!(is[1], BeliefKind::Estimate { rate: 0.5, cases: 500 });
+    assert_eq!((is[2], is[3]), (was[2], was[3]), "a range and counts say it themselves");
+    assert_eq!(kinds(&surer.after(Action::Undone)), was, "one step");
+    let refused = typed(&before, rate(1), "no idea yet");
+    assert_eq!(text_of(&choose(&refused), rate(1)), text_of(&refused, rate(1)), "nothing typed is lost");
+}
+
+fn text_of(state: &State, field: FieldId) -> Option<String> {
+    state.plan().typed_in(field).map(|typed| typed.text.clone())
+}
+
+/// A spreadsheet's block brings the names of its columns with it: they are no stage.
+#[test]
+fn the_head_of_a_pasted_block_is_no_stage() {
+    let block = |rows: &[[&str; 3]]| -> Vec<Vec<String>> {
+        rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect()
+    };
+    let field = FieldId::Stage(FIRST, StageField::Name);
+    let rows =
+        [["Inbound", "30%", "5"], ["Call", "40%", "9"], ["Offer", "50%", "12"], ["Signature", "60%", "7"]];
+    let with_head = [&[["Stage", "Conversion", "Avg days"]][..], &rows].concat();
+    let pasted = |rows: &[[&str; 3]]| state().after(Action::Pasted { field, cells: block(rows) });
+    let (with, without) = (pasted(&with_head), pasted(&rows));
+    assert_eq!(with.plan().scenario(), without.plan().scenario());
+    let names: Vec<&str> = with.plan().scenario().segments()[0].stages().iter().map(Stage::name).collect();
+    assert_eq!(names, ["Inbound", "Call", "Offer", "Signature"]);
 }
 
 /// Typed as what is won from here, a rate leaves what is won from the other stages as it was.

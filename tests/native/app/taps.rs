@@ -301,3 +301,36 @@ fn a_quota_guesses_too() {
     let typed = quota_typed(QuotaFact::Open, "24 deals, 600k");
     assert_eq!(quota_labels(&typed, QuotaFact::Open), ["24 deals worth 600k", "24 deals of about 600k"]);
 }
+
+/// A range of new opportunities is its middle until somebody says that it lies anywhere between: then the
+/// field says the range, and a plain number behind it is known again.
+#[test]
+fn a_range_of_new_opportunities_may_be_a_doubt() {
+    let field = FieldId::Segment(SEGMENT, SegmentField::Supply);
+    let error = |state: &State| plan(state).segments()[0].supply.error.get();
+    let ranged = keyed(&state(), field, "150–170 a month");
+    assert_eq!((plan(&ranged).segments()[0].supply.per_month(), error(&ranged)), (160.0, 0.0));
+    assert_eq!(labels(&ranged, field), ["Just the middle", "Anywhere between, 8 times in 10"]);
+    let doubted = tapped(&ranged, field, 1);
+    assert!((error(&doubted) - 10.0 / 160.0 / 1.2816).abs() < 1e-4, "{}", error(&doubted));
+    assert_eq!(text(&doubted, field), None, "the field writes it");
+    assert_eq!(error(&keyed(&doubted, field, "160 a month")), 0.0);
+    let within = keyed(&doubted, FieldId::Segment(SEGMENT, SegmentField::SupplyError), "± 10%");
+    assert_eq!((text(&within, field), error(&within)), (None, 0.1), "one value in two fields");
+    assert_eq!(error(&tapped(&ranged, field, 0)), 0.0);
+}
+
+/// Open deals that name no stage are offered over all stages first, as they lie in a pipeline that flows,
+/// then in each.
+#[test]
+fn open_deals_are_offered_over_all_stages() {
+    let field = FieldId::Segment(SEGMENT, SegmentField::Open);
+    let counted = keyed(&state(), field, "24 deals");
+    assert_eq!(labels(&counted, field)[0], "spread over the stages, as they flow: 9, 8, 5, 2");
+    let spread = tapped(&counted, field, 0);
+    let open = plan(&spread).segments()[0].pipeline().listed().unwrap();
+    assert_eq!(open.counts().iter().map(|of| of.count).collect::<Vec<_>>(), [9, 8, 5, 2]);
+    let worth = tapped(&keyed(&state(), field, "24 worth 600k"), field, 0);
+    let open = plan(&worth).segments()[0].pipeline().listed().unwrap();
+    assert_eq!((open.len(), open.deals().len()), (24, 24), "each of 25k");
+}

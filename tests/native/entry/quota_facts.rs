@@ -31,6 +31,24 @@ fn check(texts: &QuotaTexts, team: Option<TeamRate>) -> Result<QuotaCheck, Strin
     })
 }
 
+/// What is won before a period begins is not won in it, whatever the field of what is won says.
+#[test]
+fn nothing_is_won_in_a_period_that_has_not_begun() {
+    let later = QuotaTexts { end: "Apr 2027 to Jun 2027".to_owned(), ..facts() };
+    assert_eq!(check(&later, None).unwrap().scenario().parts().progress.booked().minor(), 0);
+    let running = QuotaTexts { end: "Jan 2027 to Jun 2027".to_owned(), ..facts() };
+    assert_eq!(check(&running, None).unwrap().scenario().parts().progress.booked().minor(), 9_000_000);
+}
+
+/// So many a week are written as so many a week, though a month has a row of digits of them.
+#[test]
+fn what_comes_in_a_week_is_written_so() {
+    for new in ["3 a week", "2.5 a week", "11 a week"] {
+        let of = check(&QuotaTexts { new: new.to_owned(), ..facts() }, None).unwrap();
+        assert_eq!(plumbline::entry::write_quota_check(&of, &plumbline::entry::PlainFormatter).new, new);
+    }
+}
+
 #[test]
 fn five_facts_make_a_check() {
     let of = check(&facts(), None).unwrap();

@@ -1,6 +1,8 @@
 //! What helps while typing: arrow keys, pasted cells, the two readings of rates.
 
-use plumbline::entry::{NumberStyle, RateReading, nudge, rates_of_wins, read_cells, wins_of_rates};
+use plumbline::entry::{
+    Formatter as _, NumberStyle, RateReading, nudge, rates_of_wins, read_cells, wins_of_rates,
+};
 use rand::{RngExt, SeedableRng};
 
 const POINT: NumberStyle = NumberStyle::POINT;
@@ -128,4 +130,17 @@ fn both_readings_say_the_same() {
     for impossible in [&[0.5, 0.4][..], &[0.2, 1.1], &[-0.1, 0.5]] {
         assert!(rates_of_wins(impossible).unwrap_err().to_string().contains("such as 6%, 14%, 28%, 50%"));
     }
+}
+
+/// What is only read has three digits; whole numbers keep all of theirs.
+#[test]
+fn figures_to_read_have_three_digits() {
+    let rounded = plumbline::entry::Rounded(&plumbline::entry::PlainFormatter);
+    for (value, count) in
+        [(196.362_870_541_818_92, "196"), (13.035_714, "13"), (1_234.567, "1,235"), (0.001_234_5, "0.00123")]
+    {
+        assert_eq!(rounded.exact_count(value).replace('\u{202f}', ","), count);
+    }
+    assert_eq!(rounded.exact_percent(0.527_271_450_903_151_5), "52.7%");
+    assert_eq!((rounded.exact(12.5), rounded.exact(450.0)), ("12.5".to_owned(), "450".to_owned()));
 }

@@ -3,10 +3,18 @@
 use super::SegmentField;
 use super::edit::{Edit, edit};
 use crate::entry::{
-    EntryError, NumberStyle, Understood, read_bounds, read_busy_months, read_deal_size, read_known_to,
-    read_open, read_seasons, read_supply_or_range,
+    EntryError, NumberStyle, OpenEntry, Understood, open_spread, read_bounds, read_busy_months,
+    read_deal_size, read_known_to, read_open, read_seasons, read_supply_or_range,
 };
 use crate::model::{Currency, DealSize, PipelineStart, ScenarioParts, Segment, SegmentId, Supply};
+
+/// What is offered in each stage is offered over all of them first.
+fn with_spread(mut read: Understood<OpenEntry>, segment: &Segment) -> Understood<OpenEntry> {
+    if let Some(spread) = open_spread(&read.readings, segment) {
+        read.readings.insert(0, spread);
+    }
+    read
+}
 
 /// What a text does that is typed into a segment's field, for each way to read it.
 pub(super) fn segment_edit(
@@ -22,7 +30,7 @@ pub(super) fn segment_edit(
             let name = text.trim().to_owned();
             changes(id, move |segment| Ok(segment.named(&name)?)).into()
         }
-        SegmentField::Open => read_open(text, style, currency, segment)?.map(|entry| {
+        SegmentField::Open => with_spread(read_open(text, style, currency, segment)?, segment).map(|entry| {
             changes(id, move |segment| {
                 Ok(segment.with_pipeline(PipelineStart::Listed(entry.clone().listed()?))?)
             })

@@ -34,7 +34,7 @@ pub(super) fn before_panel(shown: Shown<'_>, awaited: Html, on_action: &Callback
 /// Stands in its place while the plan that was kept is worked out, as after a reload.
 pub(super) fn awaited_before() -> Html {
     html! {
-        <section class="before-panel" id="before">
+        <section class="before-panel" id="before-awaited">
             <p class="before-panel__chances">{ words::BEFORE_AWAITED }</p>
         </section>
     }

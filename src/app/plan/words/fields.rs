@@ -9,8 +9,6 @@ use crate::model::{
     Source, Sourcing, SupplyOf, Team,
 };
 
-pub const STARTING_POINT: &str = "Starting point";
-pub const CHOOSE: &str = "Choose an example…";
 pub const STAGES: &str = "Stages";
 pub const ADD_STAGE: &str = "Add a stage";
 pub const MORE_OF_STAGE: &str = "Move, remove, how sure, exit criteria, sources";

@@ -27,10 +27,13 @@ pub fn shown_value(needed: &Needed, value: f64, range: Option<LeverRange>) -> f6
 pub fn needed_title(scenario: &Scenario, needs: &[&Needed], format: &Format) -> String {
     let wanted = confidence(scenario.parts().confidence, format);
     let has = |needed: &&&Needed| needed.chance_today >= scenario.parts().confidence.get();
-    let gains = |needed: &&&Needed| matches!(needed.value, NeededValue::Is { chance, .. } if chance > needed.chance_today);
+    let gains = |needed: &Needed| {
+        let chance = if let NeededValue::Is { chance, .. } = needed.value { Some(chance) } else { None };
+        chance.is_some_and(|chance| chance > needed.chance_today)
+    };
     let count = needs.iter().filter(has).count();
     // Some rows say what is enough, and others how far the plan may fall: it stands on the edge.
-    if count > 0 && (count < needs.len() || needs.iter().any(|needed| gains(&needed))) {
+    if count > 0 && (count < needs.len() || needs.iter().any(|needed| gains(needed))) {
         format!("Right at {wanted} as it stands; a little of any of these decides it")
     } else if count > 0 {
         let has_limit = |needed: &&&Needed| matches!(needed.value, NeededValue::Is { .. });
