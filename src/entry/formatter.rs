@@ -61,12 +61,13 @@ pub trait Formatter: Debug {
 pub struct Rounded<'a>(pub &'a dyn Formatter);
 
 impl Rounded<'_> {
-    /// As many decimals as three digits leave; none of a whole number.
+    /// As many decimals as three digits leave.
     fn decimals(value: f64) -> u32 {
-        match value.abs() {
-            0.0..1e-9 => 0,
-            size => u32::try_from(2 - libm::floor(libm::log10(size)) as i32).unwrap_or(0).min(9),
+        let size = value.abs();
+        if size < 1e-9 {
+            return 0;
         }
+        (0..9).find(|decimals| size * f64::from(10_u32.pow(*decimals)) >= 99.95).unwrap_or(9)
     }
 }
 

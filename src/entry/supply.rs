@@ -160,11 +160,11 @@ fn give_or_take(said: &[Token]) -> Option<(f64, f64)> {
         split(said, &["±", "+ / -", "+ -", "plus or minus", "give or take", "more or less"])?;
     let number = before(number, ",").or_else(|| before(number, "(")).unwrap_or(number);
     let spread = before(spread, ")").unwrap_or(spread);
-    let (number, of_number) = per_month(trimmed(number));
+    let (bare, of_number) = per_month(trimmed(number));
     let (spread, of_spread) = per_month(trimmed(spread));
-    let number = COUNTS.quantity(trimmed(&without(number, THINGS)))?.value();
+    let times = if bare.len() < trimmed(number).len() { of_number } else { of_spread };
+    let number = COUNTS.quantity(trimmed(&without(bare, THINGS)))?.value();
     let spread = without(spread, THINGS);
-    let times = if of_number == 1.0 { of_spread } else { of_number };
     let share = SHARES.quantity(trimmed(&spread)).filter(|share| share.percent);
     let half = match share {
         Some(share) => number * share.share(),

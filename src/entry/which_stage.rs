@@ -74,7 +74,7 @@ pub fn open_spread(readings: &[Reading<OpenEntry>], segment: &Segment) -> Option
         let until = before.round() as u32;
         let count = until.saturating_sub(said);
         said = until;
-        OpenCount { stage: stage.id, count, ..counted.clone() }
+        OpenCount { stage: stage.id, count, ..*counted }
     });
     let counts: Vec<OpenCount> = counts.filter(|of| of.count > 0).collect();
     let numbers: Vec<String> = counts.iter().map(|of| of.count.to_string()).collect();

@@ -250,11 +250,7 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     let mut reading = if row.is_of_reps() {
         of_reps(&sheet, row, title)
     } else {
-        let totals = totals::of_opportunities(&sheet);
-        let mut layout = layout.clone();
-        let rows: std::collections::BTreeSet<usize> = totals.iter().map(|total| total.row).collect();
-        layout.body.retain(|body| !rows.contains(&body.row));
-        layout.skipped.extend(totals);
+        let mut layout = without_totals(&sheet);
         let pipelines = pipelines::Pipelines::of(&Sheet { layout: &layout, ..sheet }, &mut facts, &mut asks);
         pipelines.leave_out(&sheet, &mut layout);
         let sheet = Sheet { layout: &layout, ..sheet };
@@ -275,6 +271,16 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     facts.extend(unlike::warning(&reading));
     facts.extend(split(grid, choices, &mut reading));
     Ok(Reading { facts, asks, ..reading })
+}
+
+/// The layout with the rows of totals skipped.
+fn without_totals(sheet: &Sheet<'_>) -> layout::Layout {
+    let totals = totals::of_opportunities(sheet);
+    let rows: std::collections::BTreeSet<usize> = totals.iter().map(|total| total.row).collect();
+    let mut layout = sheet.layout.clone();
+    layout.body.retain(|body| !rows.contains(&body.row));
+    layout.skipped.extend(totals);
+    layout
 }
 
 /// What a row is, or why nothing says it.

@@ -81,9 +81,7 @@ fn all_estimates_become_more_sure_at_once() {
     for (stage, text) in [(1, "45%"), (2, "exactly 50%"), (3, "40% to 60%")] {
         before = typed(&before, rate(stage), text).after(Action::FieldLeft);
     }
-    let choose = |state: &State| {
-        state.after(Action::EstimatesSurenessChosen { segment: SEGMENT, sureness: Sureness::Cases(500) })
-    };
+    let choose = |state: &State| state.after(Action::EstimatesSureness(SEGMENT, Sureness::Cases(500)));
     let kinds = |state: &State| -> Vec<BeliefKind> {
         state.plan().scenario().segments()[0].stages().iter().map(|stage| stage.rate.kind()).collect()
     };

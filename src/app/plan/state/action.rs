@@ -80,12 +80,7 @@ pub enum Action {
         sureness: Sureness,
     },
     /// All rates of a segment that are estimates became more or less sure.
-    EstimatesSurenessChosen {
-        /// Whose.
-        segment: SegmentId,
-        /// How sure.
-        sureness: Sureness,
-    },
+    EstimatesSureness(SegmentId, Sureness),
     /// Stage rates are to be shown, and read, the other way.
     ReadingChosen(RateReading),
     /// Cells of a spreadsheet were pasted into a field.

@@ -163,9 +163,7 @@ impl State {
             Action::StageRemoved(id) => next.step_to_some(plan.with_stage_removed(id)),
             Action::StageMoved { id, to } => next.step_to_some(plan.with_stage_moved(id, to)),
             Action::SurenessChosen { id, sureness } => next.step_to_some(plan.with_sureness(id, sureness)),
-            Action::EstimatesSurenessChosen { segment, sureness } => {
-                next.step_to_some(plan.with_estimates_sureness(segment, sureness));
-            }
+            Action::EstimatesSureness(id, to) => next.step_to_some(plan.with_estimates_sureness(id, to)),
             Action::ReadingChosen(reading) => {
                 // How a rate is shown is no edit: nothing to undo.
                 next.plan.restate(Rc::new(plan.with_reading(reading)));

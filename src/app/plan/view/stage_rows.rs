@@ -241,8 +241,7 @@ fn estimates_choice(props: &AssumptionsPanelProps, segment: &Segment) -> Html {
     let now = Sureness::of(&first.rate);
     let now = now.filter(|now| estimates.iter().all(|stage| Sureness::of(&stage.rate) == Some(*now)));
     let (id, name) = (segment.id, words::estimates_sureness(estimates.len()));
-    let on_choose =
-        props.on_action.reform(move |sureness| Action::EstimatesSurenessChosen { segment: id, sureness });
+    let on_choose = props.on_action.reform(move |sureness| Action::EstimatesSureness(id, sureness));
     html! {
         <div class="stages__sureness">
             { sureness_row(name, "estimates-sureness", now, &on_choose) }

@@ -81,10 +81,8 @@ fn body(page: &ComparePage, plans: [&Scenario; 2], format: &Format) -> Html {
     // In pictures and tables there is less room.
     let short_names = [if is_before { BEFORE_NOW[0] } else { &one_name }, &other_name];
     // A plan without an answer has none here either.
-    let unanswered = plans.into_iter().zip(names);
-    if let Some((reason, name)) =
-        unanswered.filter_map(|(plan, name)| Some((no_answer_yet(plan)?, name))).next()
-    {
+    let mut unanswered = plans.into_iter().zip(names);
+    if let Some((reason, name)) = unanswered.find_map(|(plan, name)| Some((no_answer_yet(plan)?, name))) {
         return html! { <p id="compared" role="status">{ words::not_compared(name, &reason) }</p> };
     }
     let Some(answer) = &page.answer else {
