@@ -84,8 +84,6 @@ const OPENING: &[&str] = &[
     "tbh",
     "to be honest",
     "honestly",
-    "c .",
-    "c",
     "i ' d guess",
     "i ' d say",
     "i would say",
@@ -169,6 +167,12 @@ fn corrected(tokens: &[Token]) -> Option<Vec<Token>> {
 pub(super) fn unhedged(mut tokens: Vec<Token>) -> Vec<Token> {
     if let Some(corrected) = corrected(&tokens) {
         tokens = corrected;
+    }
+    // “c. £3.5m”; without a sign behind it “C. 20k” may be a name.
+    if let Some(rest) = after(&tokens, "c .").or_else(|| after(&tokens, "c"))
+        && rest.first().is_some_and(|sign| ["£", "€", "$"].contains(&sign.raw.as_str()))
+    {
+        tokens = rest.to_vec();
     }
     if let Some(rest) =
         OPENING.iter().find_map(|words| after(&tokens, words)).filter(|rest| says_number(rest))

@@ -221,6 +221,8 @@ fn read_worth(
         if let Some((last, total)) = rest.split_last().filter(|(last, _)| last.is(TOTAL))
             && let Some(total) = plain.get(total.first().map_or(last.from, |first| first.from)..last.from)
             && let Ok(size) = mean_of(total, count, around)
+            // “30 deals, 25 open” are two numbers of deals.
+            && size.mean_minor() >= LEAST_MEAN_MINOR
         {
             return around.counted(count, Some(size)).map(Some);
         }
@@ -268,10 +270,13 @@ fn in_no_stage(plain: &str, said: &[Token], around: Around<'_>) -> Option<EntryE
     })
 }
 
-/// Words before an amount that is not exact.
+/// Less than so much, in hundredths, no deal is worth on average.
+const LEAST_MEAN_MINOR: f64 = 1_000.0;
+
 /// Words behind what all deals are worth together.
 const TOTAL: &[&str] =
     &["pipeline", "total", "together", "altogether", "open", "gesamt", "insgesamt", "zusammen"];
+/// Words before an amount that is not exact.
 const ABOUT: &[&str] = &["about", "around", "approx", "approximately", "roughly", "ca", "circa", "~"];
 
 /// `24 deals in Proposal, 700k`: the text that says what all are worth, and the one that says what each is.

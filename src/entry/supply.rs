@@ -160,17 +160,24 @@ fn give_or_take(said: &[Token]) -> Option<(f64, f64)> {
         split(said, &["±", "+ / -", "+ -", "plus or minus", "give or take", "more or less"])?;
     let number = before(number, ",").or_else(|| before(number, "(")).unwrap_or(number);
     let spread = before(spread, ")").unwrap_or(spread);
-    let (bare, of_number) = per_month(trimmed(number));
-    let (spread, of_spread) = per_month(trimmed(spread));
-    let times = if bare.len() < trimmed(number).len() { of_number } else { of_spread };
-    let number = COUNTS.quantity(trimmed(&without(bare, THINGS)))?.value();
-    let spread = without(spread, THINGS);
+    // What each rep finds is said otherwise.
+    let each = |token: &Token| token.is(super::people::PEOPLE) || token.is(&["each", "apiece", "per"]);
+    if said.iter().any(|token| token.is(super::people::PEOPLE)) || said.last().is_some_and(each) {
+        return None;
+    }
+    let [(number, of_number), (spread, of_spread)] = [number, spread].map(|said| {
+        let said = trimmed(said);
+        let (bare, times) = per_month(said);
+        (without(bare, THINGS), (bare.len() < said.len()).then_some(times))
+    });
+    let times = of_number.or(of_spread).unwrap_or(1.0);
+    let number = COUNTS.quantity(trimmed(&number))?.value() * times;
     let share = SHARES.quantity(trimmed(&spread)).filter(|share| share.percent);
     let half = match share {
         Some(share) => number * share.share(),
-        None => COUNTS.quantity(trimmed(&spread))?.value(),
+        None => COUNTS.quantity(trimmed(&spread))?.value() * of_spread.unwrap_or(times),
     };
-    (number > 0.0 && half > 0.0 && half <= number).then_some((number * times, half * times))
+    (number > 0.0 && half > 0.0 && half <= number).then_some((number, half))
 }
 
 /// `120 inbound + 80 outbound a month`: what several sources bring, in the time of the last one where the

@@ -6,7 +6,7 @@ use super::open_deal::named_amount;
 use super::open_entry::OpenEntry;
 use super::reading::Reading;
 use super::tokens::{Token, tokens};
-use crate::model::{OpenCount, OpenPipeline, Segment};
+use crate::model::{OpenCount, OpenPipeline, Segment, Stage};
 
 /// Of more deals each is given its stage in the text.
 const DEALS_MAX: usize = 12;
@@ -55,6 +55,13 @@ pub(super) fn in_each_stage(
 pub fn open_spread(readings: &[Reading<OpenEntry>], segment: &Segment) -> Option<Reading<OpenEntry>> {
     let entry = &readings.first()?.value;
     let [counted] = entry.open.counts() else { return None };
+    let is_of = |(reading, stage): (&Reading<OpenEntry>, &Stage)| {
+        let counts = reading.value.open.counts();
+        counts.len() == 1 && counts.iter().all(|of| of.stage == stage.id)
+    };
+    if readings.len() != segment.stages().len() || !readings.iter().zip(segment.stages()).all(is_of) {
+        return None;
+    }
     let mut coming = 1.0;
     let weights = segment.stages().iter().map(|stage| {
         let weight = coming * stage.time.mean_days();
@@ -76,8 +83,9 @@ pub fn open_spread(readings: &[Reading<OpenEntry>], segment: &Segment) -> Option
         said = until;
         OpenCount { stage: stage.id, count, ..*counted }
     });
-    let counts: Vec<OpenCount> = counts.filter(|of| of.count > 0).collect();
+    let counts: Vec<OpenCount> = counts.collect();
     let numbers: Vec<String> = counts.iter().map(|of| of.count.to_string()).collect();
+    let counts: Vec<OpenCount> = counts.into_iter().filter(|of| of.count > 0).collect();
     let label = format!("spread over the stages, as they flow: {}", numbers.join(", "));
     let open = OpenPipeline::new(counts, Vec::new()).ok().filter(|open| open.counts().len() > 1)?;
     Some(Reading::new(label, OpenEntry { open, size: entry.size.clone() }))

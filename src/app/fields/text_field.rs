@@ -127,9 +127,8 @@ fn taps_row(id: &str, name: &str, taps: Vec<Tap>) -> Html {
         let onclick = Callback::from(move |event: MouseEvent| {
             on_tap.emit(());
             // Once pressed it is gone, and the focus with it; a finger wants no keyboard back.
-            let by_finger =
-                event.dyn_ref::<PointerEvent>().is_some_and(|press| press.pointer_type() == "touch");
-            if !by_finger {
+            let press = event.dyn_ref::<PointerEvent>().map(PointerEvent::pointer_type);
+            if press.map_or(event.detail() == 0, |kind| kind != "touch") {
                 focus(&id);
             }
         });

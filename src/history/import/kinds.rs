@@ -3,8 +3,8 @@
 use super::choices::{Meaning, Role, RowKind};
 use super::seen::Seen;
 use super::shapes::Shape;
-use super::status::{is_only_open, meaning_of};
-use super::words::key;
+use super::status::{is_only_open, is_stage_word, meaning_of};
+use super::words::{key, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether rows hold a table of reps or opportunities, to tell sheets of a workbook apart.
@@ -90,6 +90,20 @@ pub(super) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, String)> {
     named.then(|| (RowKind::Opportunity, "a column with a stage or status of each".to_owned()))
 }
 
+/// Statuses of whatever is worked on, and no stages of a sale.
+const NO_STAGES: [&str; 10] = [
+    "new",
+    "in process",
+    "working",
+    "review",
+    "in review",
+    "on hold",
+    "hold",
+    "paused",
+    "neu",
+    "in bearbeitung",
+];
+
 /// Whether anything beside statuses says that rows are opportunities: requests for leave have statuses too.
 pub(super) fn is_of_sales(seen: &Seen<'_>) -> bool {
     let roles = [
@@ -109,10 +123,16 @@ pub(super) fn is_of_sales(seen: &Seen<'_>) -> bool {
     ];
     let is_named = [Role::Id, Role::Name].iter().any(|role| seen.having(role).any(|(_, rank)| rank < 2));
     let is_won = |shape: &Shape| shape.texts.keys().any(|text| meaning_of(text) == Some(Meaning::Won));
+    let names_stage = |text: &&String| {
+        !is_only_open(text) && !NO_STAGES.contains(&words(text).as_str()) && is_stage_word(&words(text))
+    };
+    let names_stages = |shape: &Shape| shape.texts.keys().filter(names_stage).count() > 1;
     is_named
         || roles.iter().any(|role| seen.having(role).next().is_some())
         || seen.layout.heads.iter().any(|head| super::heads::is_of_customer(head))
-        || seen.having(&Role::Status).any(|(column, _)| seen.shapes.get(column).is_some_and(is_won))
+        || seen.having(&Role::Status).any(|(column, _)| {
+            seen.shapes.get(column).is_some_and(|shape| is_won(shape) || names_stages(shape))
+        })
         || seen.shapes.iter().any(Shape::is_money)
         || !seen.choices.columns.is_empty()
 }

@@ -414,7 +414,7 @@ const AS_OF: &str = "as of|as at|generated|exported|export date|report date|run 
     arrete au|fecha de exportacion|a fecha de|generado|exportado|generato|esportato|al|\
     aggiornato al|agg|aggiornamento|mis a jour|maj|actualizado|atualizado|updated|gerado em|em|\
     per|peildatum|datum|geexporteerd|gegenereerd|status date|기준일|출력일|基準日|出力日|作成日|截至|导出时间|\
-    导出日期|stampato|gedruckt|erstellt|imprime le|impreso|impresso|afgedrukt|wydrukowano|\
+    导出日期|stampato|gedruckt|erstellt von|imprime le|impreso|impresso|afgedrukt|wydrukowano|\
     udskrevet|utskrevet|utskriven|tulostettu|yazdirildi|vytisteno|stan na|stan na dzien|stav k|\
     stav ke dni|opgjort|data as of|snapshot";
 

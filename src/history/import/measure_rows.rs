@@ -8,17 +8,34 @@ use super::heads;
 use super::layout::Layout;
 use super::words::{is_same, is_total};
 
+/// So many measures a table has at most.
+const MEASURES_MAX: usize = 12;
+
+fn says(text: &str, role: &Role) -> bool {
+    heads::guesses(text).iter().any(|guess| guess.role == *role)
+}
+
+/// Whether the cells of a column are a few names of measures, quotas and bookings among them.
+fn names_measures(grid: &Grid, layout: &Layout, column: usize) -> bool {
+    let mut measures: Vec<&str> = Vec::new();
+    for body in &layout.body {
+        let cell = grid.cell(body.row, column);
+        if !measures.contains(&cell) {
+            if measures.len() == MEASURES_MAX || cell.bytes().any(|byte| byte.is_ascii_digit()) {
+                return false;
+            }
+            measures.push(cell);
+        }
+    }
+    [Role::Quota, Role::Bookings].iter().all(|role| measures.iter().any(|measure| says(measure, role)))
+}
+
 /// Puts the rows of a rep beside each other; none, if the table is no such one, or its cells are numbers of a
 /// sheet.
 pub(super) fn with_measures_beside(grid: &Grid, layout: &Layout) -> Option<(Grid, Fact)> {
-    let says = |text: &str, role: &Role| heads::guesses(text).iter().any(|guess| guess.role == *role);
     let owner = layout.heads.iter().position(|head| says(head, &Role::Owner))?;
-    let measure = (0..layout.heads.len()).filter(|column| *column != owner).find(|column| {
-        let mut cells =
-            layout.body.iter().map(|body| grid.cell(body.row, *column)).filter(|cell| !cell.is_empty());
-        let has = |role: Role| layout.body.iter().any(|body| says(grid.cell(body.row, *column), &role));
-        cells.all(|cell| !cell.chars().any(|c| c.is_ascii_digit())) && has(Role::Quota) && has(Role::Bookings)
-    })?;
+    let measure =
+        (0..layout.heads.len()).find(|column| *column != owner && names_measures(grid, layout, *column))?;
     if grid.has_numbers() {
         return None;
     }
@@ -42,7 +59,7 @@ pub(super) fn with_measures_beside(grid: &Grid, layout: &Layout) -> Option<(Grid
         }
     }
     let has_each = |(_, rows): &(&str, Vec<(usize, usize)>)| rows.len() > 1;
-    if measures.len() > 12 || reps.len() < 2 || !reps.iter().all(has_each) {
+    if measures.len() > MEASURES_MAX || reps.len() < 2 || !reps.iter().all(has_each) {
         return None;
     }
     let columns: Vec<usize> = (0..layout.heads.len())

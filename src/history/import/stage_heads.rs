@@ -22,7 +22,7 @@ const AROUND: &str = "date dates datum fecha data time day entered entry enter i
     fase eintritt eingetreten am seit entree entrada de d en le la del ingreso passage exited exit \
     left leaving v2 when did it reach sent dans l intrade intratt indtradt inntradt indgang inngang \
     ingang ingegaan binnengekomen wejscie wejscia entrou entro entrato ingresso vstup vstoupeno giris \
-    till til do na em il op el no den";
+    till til em il op el den";
 const ENTERED: &str = "became entered entry eintritt eingetreten entree entrada ingreso reached ingresso \
     intrade intratt indtradt inntradt ingegaan wejscie wejscia entrou entrato vstup";
 const EXITED: &str = "exited exit left leaving verlassen sortie salida uscita";

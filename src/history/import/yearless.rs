@@ -16,7 +16,11 @@ pub(super) fn with_years(grid: &Grid, layout: &Layout) -> Option<(Grid, Fact)> {
     if !columns.contains(&true) {
         return None;
     }
-    let years: BTreeSet<&str> = layout.remarks_of(grid).flat_map(years_in).collect();
+    let titles: Vec<&str> = layout.remarks_of(grid).collect();
+    if titles.iter().any(|title| spans_years(title)) {
+        return None;
+    }
+    let years: BTreeSet<&str> = titles.iter().flat_map(|title| years_in(title)).collect();
     let mut years = years.into_iter();
     let (Some(year), None) = (years.next(), years.next()) else { return None };
     let with_year = grid.mapped(|row, column, cell| {
@@ -30,6 +34,19 @@ pub(super) fn with_years(grid: &Grid, layout: &Layout) -> Option<(Grid, Fact)> {
 fn years_in(title: &str) -> impl Iterator<Item = &str> {
     let numbers = title.split(|c: char| !c.is_ascii_digit());
     numbers.filter(|number| number.len() == 4 && number.starts_with("20"))
+}
+
+/// Whether a title has a year in a day or a span, `Stand 10.01.2026`, `2025/26`: the days of the file may
+/// then be of another year as well.
+fn spans_years(title: &str) -> bool {
+    let is_mark = |c: Option<char>| c.is_some_and(|c| matches!(c, '.' | '/' | '-' | '–'));
+    title.match_indices("20").any(|(at, _)| {
+        let (before, from) = title.split_at(at);
+        let year = from.get(..4).is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+        let mut behind = from.chars().skip(4);
+        let is_span = is_mark(behind.next()) && behind.next().is_some_and(|c| c.is_ascii_digit());
+        year && (is_span || is_mark(before.chars().next_back()))
+    })
 }
 
 /// Whether all cells of a column are days without a year. `11.1` alone may be a number, unless its head says

@@ -310,7 +310,9 @@ fn in_four_digits(value: f64, range: LeverRange) -> f64 {
     let step = libm::pow(10.0, libm::floor(libm::log10(value.abs())) - 3.0);
     let steps = value / step;
     let whole = steps.round();
-    let rounded = match value > range.today {
+    // What a plan may fall to, on the other side of today's, is rounded towards it.
+    let is_worse = (value - range.today) * (range.best - range.today) < 0.0;
+    let rounded = match (value > range.today) != is_worse {
         _ if (steps - whole).abs() < 1e-6 => whole,
         true => steps.ceil(),
         false => steps.floor(),

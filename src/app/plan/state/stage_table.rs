@@ -198,15 +198,47 @@ pub fn new_place(stages: &[Stage], after: Option<StageId>) -> usize {
     after.map_or(if count > 1 { count - 1 } else { count }, |place| place + 1)
 }
 
-/// Pasted rows without the names of their columns, `Stage, Conversion, Days`: words alone, where the row
-/// below has numbers.
+/// Pasted rows without the names of their columns, `Stage, Conversion, Days`: words alone, of which one is
+/// known as such a name, where the row below has numbers.
 fn without_head(cells: &[Vec<String>]) -> &[Vec<String>] {
+    const NAMES: [&str; 24] = [
+        "stage",
+        "phase",
+        "step",
+        "rate",
+        "conversion",
+        "conv",
+        "moves",
+        "win",
+        "days",
+        "time",
+        "duration",
+        "stufe",
+        "quote",
+        "tage",
+        "dauer",
+        "étape",
+        "taux",
+        "jours",
+        "etapa",
+        "tasa",
+        "días",
+        "fase",
+        "dias",
+        "giorni",
+    ];
     let has_digit = |text: &String| text.chars().any(char::is_numeric);
+    let is_name = |text: &String| {
+        let text = text.to_lowercase();
+        NAMES.iter().any(|name| text.split(|c: char| !c.is_alphabetic()).any(|word| word.starts_with(name)))
+    };
+    let is_head = |head: &Vec<String>| {
+        let mut behind = head.iter().skip(1).filter(|text| !text.trim().is_empty()).peekable();
+        behind.peek().is_some() && behind.all(is_name) && !head.iter().any(has_digit)
+    };
     match cells {
         [head, rows @ ..]
-            if head.len() > 1
-                && !head.iter().any(has_digit)
-                && rows.first().is_some_and(|row| row.iter().skip(1).any(has_digit)) =>
+            if is_head(head) && rows.first().is_some_and(|row| row.iter().skip(1).any(has_digit)) =>
         {
             rows
         }

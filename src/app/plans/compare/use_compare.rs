@@ -12,7 +12,7 @@ use crate::exchange::file::{self, File, plan};
 use crate::model::Scenario;
 use crate::worker::message::{Answer, Work};
 use crate::worker::signals::{Channel, Told};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -191,11 +191,14 @@ fn choices(plans: &Plans, state: &State) -> Vec<(Comparand, String)> {
 
 /// The same with a number behind the names that others before them have too: `FY27 plan, copy (2)`.
 fn numbered(mut choices: Vec<(Comparand, String)>) -> Vec<(Comparand, String)> {
-    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    let mut seen: BTreeSet<String> = choices.iter().map(|(_, name)| name.clone()).collect();
+    let mut met: BTreeSet<String> = BTreeSet::new();
     for (_, name) in &mut choices {
-        let times = seen.entry(name.clone()).and_modify(|times| *times += 1).or_insert(1);
-        if *times > 1 {
-            *name = format!("{name} ({times})");
+        if !met.insert(name.clone())
+            && let Some(free) =
+                (2..).map(|at| format!("{name} ({at})")).find(|free| seen.insert(free.clone()))
+        {
+            *name = free;
         }
     }
     choices
