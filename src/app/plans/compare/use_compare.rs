@@ -193,10 +193,12 @@ fn choices(plans: &Plans, state: &State) -> Vec<(Comparand, String)> {
 fn numbered(mut choices: Vec<(Comparand, String)>) -> Vec<(Comparand, String)> {
     let mut seen: BTreeSet<String> = choices.iter().map(|(_, name)| name.clone()).collect();
     let mut met: BTreeSet<String> = BTreeSet::new();
+    // Of so many numbers one is free.
+    let most = choices.len() + 2;
     for (_, name) in &mut choices {
         if !met.insert(name.clone())
             && let Some(free) =
-                (2..).map(|at| format!("{name} ({at})")).find(|free| seen.insert(free.clone()))
+                (2..=most).map(|at| format!("{name} ({at})")).find(|free| seen.insert(free.clone()))
         {
             *name = free;
         }
