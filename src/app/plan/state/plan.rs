@@ -228,8 +228,8 @@ impl Plan {
         })
     }
 
-    /// The plan with each of some levers at a value, in four digits, rounded away from today's. What they
-    /// change is no longer an example's; none, if the plan takes them not.
+    /// The plan with each of some levers at a value, in four digits, rounded to the side that reaches more.
+    /// What they change is no longer an example's; none, if the plan takes them not.
     pub(super) fn with_levers(&self, levers: &[(Lever, f64)]) -> Option<Self> {
         let mut scenario = (*self.scenario).clone();
         let mut changed = Vec::new();
@@ -301,8 +301,8 @@ impl Plan {
     }
 }
 
-/// A lever's value as somebody would write it: in four digits, and no nearer to today's, so that the plan
-/// does what was promised of it.
+/// A lever's value as somebody would write it: in four digits, rounded to the side that reaches more, so that
+/// the plan does what was promised of it.
 fn in_four_digits(value: f64, range: LeverRange) -> f64 {
     if range.is_whole || !value.is_finite() || value == 0.0 {
         return value;

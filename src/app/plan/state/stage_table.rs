@@ -198,8 +198,8 @@ pub fn new_place(stages: &[Stage], after: Option<StageId>) -> usize {
     after.map_or(if count > 1 { count - 1 } else { count }, |place| place + 1)
 }
 
-/// Pasted rows without the names of their columns, `Stage, Conversion, Days`: words alone, of which one is
-/// known as such a name, where the row below has numbers.
+/// Pasted rows without the names of their columns, `Stage, Conversion, Days`: words alone, of which all
+/// behind the first are known as such names, where the row below has numbers.
 fn without_head(cells: &[Vec<String>]) -> &[Vec<String>] {
     const NAMES: [&str; 24] = [
         "stage",
