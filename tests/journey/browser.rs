@@ -103,6 +103,8 @@ impl Browser {
 
     /// Reloads the page.
     pub(crate) fn reload(&self) {
+        // What was done just before is kept once the page has drawn it.
+        self.let_draw();
         self.runtime.block_on(self.driver.refresh()).expect("it reloads");
     }
 
@@ -180,6 +182,7 @@ impl Browser {
                 .await
                 .expect("type");
         });
+        self.let_draw();
     }
 
     /// Presses keys on whatever has the focus.
@@ -189,6 +192,7 @@ impl Browser {
             let active = self.driver.active_element().await.expect("something has the focus");
             active.send_keys(keys).await.expect("keys");
         });
+        self.let_draw();
     }
 
     /// Clicks an element.
@@ -198,6 +202,16 @@ impl Browser {
             element.scroll_into_view().await.expect("scrolled");
             element.click().await.unwrap_or_else(|error| panic!("click {id}: {error}"));
         });
+        self.let_draw();
+    }
+
+    /// Lets the page draw what a key or a press changed: it does so in turns of 16 ms, and what is read between
+    /// two of them is still that of before.
+    fn let_draw(&self) {
+        let script = "const done = arguments[arguments.length - 1]; \
+             setTimeout(() => setTimeout(() => setTimeout(done, 50)))";
+        // A press that leads to another page ends the script with its page.
+        let _drawn = self.runtime.block_on(self.driver.execute_async(script, vec![]));
     }
 
     /// Lets the page do what it does after it has drawn.
@@ -210,6 +224,7 @@ impl Browser {
     /// Waits until the answer to the present plan has settled.
     #[track_caller]
     pub(crate) fn wait_until_settled(&self) {
+        self.let_draw();
         self.wait_for(
             "a settled answer",
             "return document.querySelector('.answer-panel')?.dataset.settled === 'true' \
