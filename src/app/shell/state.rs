@@ -120,8 +120,8 @@ pub enum ShellAction {
     ViewChosen(View),
     /// The answer is to be shown alone, or no longer.
     PresentingChosen(Presenting),
-    /// The next slide is wanted, or the one before, of slides up to this one; only while the answer is shown
-    /// alone.
+    /// The next slide is wanted, or the one before, of slides up to this one; only while the answer of a plan is
+    /// shown alone: other views have one slide.
     SlideTurned(Turn, Slide),
 }
 
@@ -132,7 +132,9 @@ impl Shell {
         match action {
             ShellAction::ViewChosen(view) => Self { view, greeting: Greeting::Over, ..self },
             ShellAction::PresentingChosen(presenting) => Self { presenting, slide: Slide::Answer, ..self },
-            ShellAction::SlideTurned(turn, last) if self.presenting == Presenting::Yes => {
+            ShellAction::SlideTurned(turn, last)
+                if (self.presenting, self.view) == (Presenting::Yes, View::Plan) =>
+            {
                 Self { slide: self.slide.turned(turn, last), ..self }
             }
             ShellAction::SlideTurned(..) => self,
@@ -174,5 +176,10 @@ mod tests {
         let on = ShellAction::SlideTurned(Turn::On, Slide::Facts);
         assert_eq!((0..5).fold(room, |shell, _| shell.after(on)).slide, Slide::Facts);
         assert_eq!(back.after(ShellAction::PresentingChosen(Presenting::Yes)).slide, Slide::Answer);
+        // Other views have one slide, however often an arrow key is pressed.
+        for view in [View::Quota, View::Results] {
+            let room = Shell { view, ..room };
+            assert_eq!(room.after(on), room);
+        }
     }
 }
