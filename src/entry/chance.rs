@@ -106,6 +106,10 @@ const THINGS: &[&str] = &[
     "menos",
     "pelo",
     "l",
+    "na",
+    "sikkert",
+    "sikker",
+    "yüzde",
     ",",
     "(",
     ")",
@@ -182,6 +186,15 @@ fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {
     // “10回中8回”
     if let Some((of, times)) = split(said, &["中"]) {
         return Ok(Confidence::new(quotient(times, of).ok_or_else(not_understood)?)?.into());
+    }
+    // “80-20”
+    if let [first, mark, other] = said
+        && mark.is(&["-"])
+        && let Some((first, other)) =
+            COUNTS.quantity(slice::from_ref(first)).zip(COUNTS.quantity(slice::from_ref(other)))
+        && (first.value() + other.value()).total_cmp(&100.0).is_eq()
+    {
+        return Ok(Confidence::new(first.value() / 100.0)?.into());
     }
     let span = SHARES.span(said).ok_or_else(not_understood)?;
     let (low, high) = span.ends();

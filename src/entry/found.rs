@@ -36,7 +36,8 @@ pub(super) enum Number {
 impl Found {
     /// Takes a multiplier, `a thousand million` and `two lakh crore` also a second; false for `3m mil`.
     pub(super) fn multiplied(&mut self, token: &Token, power: i32) -> bool {
-        let is_word = token.is(&["million", "billion", "crore", "millones", "milhões", "万", "億", "亿"]);
+        let is_word =
+            token.is(&["million", "billion", "crore", "millones", "milhões", "万", "億", "亿", "만", "억"]);
         let is_second =
             |first: i32| (is_word && [2, 3, 5].contains(&first)) || (first == 2 && token.is(&["thousand"]));
         if self.power.is_some_and(|first| !is_second(first)) {
@@ -74,8 +75,26 @@ pub(super) fn is_word_of_many(tokens: &[Token]) -> bool {
 }
 
 /// Multipliers of India and East Asia.
-pub(super) const GROUPED: &[&str] =
-    &["lakh", "lakhs", "lac", "lacs", "crore", "crores", "cr", "万", "億", "亿"];
+pub(super) const GROUPED: &[&str] = &[
+    "lakh",
+    "lakhs",
+    "lac",
+    "lacs",
+    "crore",
+    "crores",
+    "cr",
+    "万",
+    "億",
+    "亿",
+    "만",
+    "만원",
+    "천만",
+    "천만원",
+    "백만",
+    "백만원",
+    "억",
+    "억원",
+];
 
 /// `3 dozen`.
 pub(super) fn dozens<'a>(token: &Token, rest: &'a [Token], found: &mut Found) -> Option<&'a [Token]> {

@@ -178,7 +178,7 @@ pub(super) fn in_times(said: &[Token]) -> Vec<Token> {
     let mut said = said.to_vec();
     // “1 a day Mon-Fri”
     let workdays =
-        ["mon - fri", "mon to fri", "monday to friday", "monday - friday", "mo - fr", "on weekdays"];
+        ["m - f", "mon - fri", "mon to fri", "monday to friday", "monday - friday", "mo - fr", "on weekdays"];
     let kept = workdays.iter().find_map(|words| before(&said, words)).map(<[Token]>::len);
     if let Some(kept) = kept.filter(|kept| said.get(kept - 1).is_some_and(|day| day.is(&["day", "tag"]))) {
         said.truncate(kept);

@@ -186,6 +186,9 @@ pub(super) fn middle_note(text: &str, plan: Currency) -> Option<String> {
 /// When the text is no amount.
 pub fn read_money(text: &str, style: NumberStyle, plan: Currency) -> Result<Understood<Money>, EntryError> {
     let text = style.thousands(text, plan);
+    if is_term_of_payment(&text) {
+        return Err(EntryError::questioned("this is when a customer pays, and no amount", "600k"));
+    }
     with_typos(&text, &|text| {
         let read = |text: &str| ask_currency(text, plan, &|text, plan| in_currency(text, style, plan));
         if let Some(both) = millions(text, style) {
@@ -193,6 +196,14 @@ pub fn read_money(text: &str, style: NumberStyle, plan: Currency) -> Result<Unde
         }
         Ok(read(text)?.noted(middle_note(text, plan)))
     })
+}
+
+/// `Net 30`: within how many days a bill is paid.
+fn is_term_of_payment(text: &str) -> bool {
+    let Ok((_, all)) = tokens(text, "") else { return false };
+    let is_days =
+        |days: &Token| ["7", "10", "14", "15", "30", "45", "60", "90", "120"].contains(&days.text.as_str());
+    matches!(all.as_slice(), [net, days] if net.is(&["net"]) && is_days(days))
 }
 
 /// The two texts that `$1,250 million` may stand for, where a comma groups thousands, and `1.250 Mio. €`,

@@ -210,6 +210,17 @@ pub(super) const PEOPLE: &[&str] = &[
     "farmers",
     "rookies",
     "veterans",
+    "satışçı",
+    "satışçılar",
+    "obchodník",
+    "obchodníci",
+    "obchodníků",
+    "adm",
+    "adms",
+    "nye",
+    "myyjä",
+    "myyjää",
+    "営業",
 ];
 
 /// Words that say of those who are counted that they are there, or come.
@@ -225,6 +236,8 @@ const THERE: &[&str] = &[
     "kommen",
     "empiezan",
     "entran",
+    "entram",
+    "kommer",
     "iniziano",
     "arrivano",
 ];

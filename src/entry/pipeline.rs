@@ -10,6 +10,7 @@ use super::quantity::COUNTS;
 use super::reading::Understood;
 use super::stage_time::{is_time, read_days};
 use super::tokens::{Token, tokens, without, without_hedge};
+use super::typos::is_near;
 use super::which_stage::in_each_stage;
 use super::won_lost::{LOST, WON};
 use super::words::{FILLER, NOTHING, THINGS};
@@ -61,6 +62,10 @@ pub fn read_open(
     }
     // What works where one stage is all there is does not say where it is where there are several.
     read_or_asked.map_err(|error| match around.only_stage() {
+        // A part of it is empty, such as what stands before a bracket.
+        _ if matches!(error, EntryError::Empty(_)) && !text.trim().is_empty() => {
+            EntryError::NotUnderstood(EXAMPLE).with_own_example(|| around.example())
+        }
         Some(_) => error,
         None => error.with_own_example(|| around.example()),
     })
@@ -305,14 +310,19 @@ impl Around<'_> {
         stage.map(|stage| stage.id)
     }
 
-    /// The only stage that begins with a word of at least four letters, `Prop` or `Contr.`.
-    fn abbreviated(&self, name: &str) -> Option<&Stage> {
+    /// The only stage that begins with a word of at least three letters, `Prop` or `Neg.`; or that differs from
+    /// a longer word by one letter, `Negotation`.
+    fn abbreviated<'a>(&'a self, name: &str) -> Option<&'a Stage> {
         let short = name.trim_end_matches('.').to_lowercase();
-        let is_short = short.chars().count() >= 4 && short.chars().all(char::is_alphabetic);
-        let begins = |stage: &&Stage| stage.name().to_lowercase().starts_with(&short);
-        let mut stages = self.segment.stages().iter().filter(begins);
-        let only = stages.next().filter(|_| is_short)?;
-        stages.next().is_none().then_some(only)
+        let is_word = short.chars().count() >= 3 && short.chars().all(char::is_alphabetic);
+        let names = || self.segment.stages().iter().map(|stage| (stage, stage.name().to_lowercase()));
+        let begun: Vec<&Stage> =
+            names().filter(|(_, name)| name.starts_with(&short)).map(|(stage, _)| stage).collect();
+        let misspelled =
+            names().filter(|(_, name)| short.len() > 5 && is_near(short.as_bytes(), name.as_bytes()));
+        let misspelled: Vec<&Stage> = misspelled.map(|(stage, _)| stage).collect();
+        let one = |found: &[&'a Stage]| if let [only] = found { Some(*only) } else { None };
+        is_word.then(|| one(&begun).or_else(|| one(&misspelled))).flatten()
     }
 
     /// What is said where a stage is named that the segment has not.

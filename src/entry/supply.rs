@@ -50,9 +50,26 @@ pub fn read_supply_or_range(
                 Reading::plain("Just the middle", middle.clone()),
                 Reading::plain("Anywhere between, 8 times in 10", known),
             ];
+        } else if let Some(middle) = read.value.as_ref().filter(|_| read.readings.is_empty())
+            && let Some(working) = of_working_days(text)
+            && let Ok((Understood { value: Some(working), .. }, None)) = read_known(&working, style, now)
+        {
+            read.readings = vec![
+                Reading::plain("Every day of the year", middle.clone()),
+                Reading::plain("On working days", working),
+            ];
         }
         Ok(read)
     })
+}
+
+/// `10 a day` as so many a working day; none, where a text says nothing of days, or which.
+fn of_working_days(text: &str) -> Option<String> {
+    let (plain, all) = tokens(text, EXAMPLE).ok()?;
+    let day =
+        all.last().filter(|day| day.is(&["day", "daily", "tag", "jour", "día", "giorno", "dag", "dia"]))?;
+    let word = if day.is(&["daily"]) { "a workday" } else { "workday" };
+    Some([plain.get(..day.from)?, word].concat())
 }
 
 /// How well a number is known of which 8 in 10 lie within `half` of it; to four digits, as it is printed.

@@ -93,7 +93,7 @@ fn respelled(text: &str) -> Option<String> {
 
 /// Whether words differ by one letter that is wrong, missing or too many, or by two next to each other that
 /// changed places; the first is right.
-fn is_near(word: &[u8], other: &[u8]) -> bool {
+pub(super) fn is_near(word: &[u8], other: &[u8]) -> bool {
     let same = |one: &[u8], other: &[u8]| one.iter().zip(other).take_while(|(a, b)| a == b).count();
     let begins = same(word, other);
     let (word, other) = (word.get(begins..).unwrap_or_default(), other.get(begins..).unwrap_or_default());

@@ -94,6 +94,8 @@ pub(super) const WON: &[&str] = &[
     "gagnons",
     "vinciamo",
     "ganaron",
+    "cw",
+    "受注",
 ];
 pub(super) const LOST: &[&str] = &[
     "lost",
@@ -144,6 +146,8 @@ pub(super) const LOST: &[&str] = &[
     "prohráno",
     "prohraných",
     "perdieron",
+    "cl",
+    "失注",
 ];
 
 /// `9 won, 32 lost`, in any order; none, if the text does not say both.

@@ -34,6 +34,17 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
             เจาของ|เจาของดีล|พนักงานขาย|ผูดูแล|ผูขาย",
     ),
     (Role::Owner, 1, "account exec|sales exec|sales executive|account director|salesman name"),
+    (Role::Owner, 0, "whose|whose deal|whose is it"),
+    (
+        Role::Owner,
+        1,
+        "sachbearbeiter|sachbearbeiterin|resp commercial|resp commerciale|resp comercial|vendedor asignado|hunter|farmer",
+    ),
+    // Who is on a card of a board.
+    (Role::Owner, 2, "members|member|card members"),
+    (Role::Name, 1, "card name|card title|task name"),
+    (Role::Id, 0, "card id|task id"),
+    (Role::Stage, 1, "list name|board list"),
     // A column of names under what else would be numbers.
     (Role::Owner, 2, "sales|vertrieb|verkauf|vente|ventas|vendite|forsaljning|salg|sprzedaz|prodej|продажи"),
     (
@@ -119,6 +130,56 @@ pub(super) const MORE: &[(Role, u8, &str)] = &[
             received|received on|eingegangen am|eingang|受付日|접수일|受理日期|anfrage vom|offerte vom",
     ),
     (Role::Created, 1, "ngay bat dau|tanggal mulai|baslangic tarihi|วันทีเริม|วันทีเริมตน"),
+    (
+        Role::Created,
+        0,
+        "aberto em|aberta em|ημ νια δημιουργιασ|ημ δημιουργιασ|date d ouverture|date ouverture|card created",
+    ),
+    (Role::Created, 0, "vytvoreny|vytvorena|vytvorene|added at|first talked|first met|first contact"),
+    (Role::Created, 1, "sendt|sendt dato|skickad|skickat|envoye le|enviado em|enviado el|sent on|date sent"),
+    (
+        Role::Closed,
+        0,
+        "uzavrety|uzavreta|uzavrete|uzatvorene|erledigt am|done on|ημ νια κλεισιματοσ|ημ κλεισιματοσ|faktisk lukkedato|faktiskt avslutsdatum|faktiskt slutdatum|\
+            tatsachlicher abschluss|date resultat|date du resultat|date de resultat",
+    ),
+    (
+        Role::ClosePlanned,
+        0,
+        "plan uzavretia|ocakavane uzavretie|planovane uzavretie|αναμενομενο κλεισιμο|αναμενομενη ημερομηνια κλεισιματοσ|anslaet lukkedato|uppskattat slutdatum|\
+            uppskattat avslutsdatum|estimert lukkedato|anslatt lukkedato|date probable|date previsionnelle|\
+            previsao|data prevista|fecha probable|fecha prevista",
+    ),
+    (
+        Role::AmountActual,
+        0,
+        "faktisk omsaetning|faktisk omsetning|faktisk intakt|faktiska intakter|faktisk inntekt",
+    ),
+    (
+        Role::AmountExpected,
+        0,
+        "anslaet omsaetning|anslatt omsetning|estimert omsetning|uppskattad intakt|uppskattade intakter|\
+            ca estime|ca prevu|ca previsionnel|chiffre d affaires estime|chiffre d affaires prevu",
+    ),
+    (Role::Currency, 0, "transaktionsvaluta|valuta for transaksjon|transaktionswahrung"),
+    // The day of the status that is the last one, where nothing else says when it ended.
+    (
+        Role::Closed,
+        2,
+        "fecha estado|fecha del estado|statusdatum|status date|date du statut|data stato|data do estado",
+    ),
+    (Role::Amount, 0, "total ht|montant total ht|prix ht|ca ht"),
+    (
+        Role::Amount,
+        1,
+        "tilbudssum|total ttc|prix ttc|tilbudsbelop|tilbudsbelob|tilbudsvaerdi|tilbudsverdi|offertbelopp",
+    ),
+    (Role::IsWon, 1, "vunnet|vundet|vunnen|vunnit|wygrana|voitettu|vinta|ganha|vyhrano|kazanildi|gagne"),
+    (
+        Role::Bookings,
+        1,
+        "venta acreditada|ventas acreditadas|credited sales|vente creditee|vendas creditadas",
+    ),
     (
         Role::Closed,
         0,

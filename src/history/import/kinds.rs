@@ -4,7 +4,7 @@ use super::choices::{Meaning, Role, RowKind};
 use super::seen::Seen;
 use super::shapes::Shape;
 use super::status::{is_only_open, is_stage_word, meaning_of};
-use super::words::{key, words};
+use super::words::{holds, key, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether rows hold a table of reps or opportunities, to tell sheets of a workbook apart.
@@ -103,6 +103,16 @@ const NO_STAGES: [&str; 10] = [
     "neu",
     "in bearbeitung",
 ];
+
+/// What heads of advertising campaigns count.
+const ADVERTS: &str = "impressions|impresiones|impressionen|impressoes|impressioni|visningar|visninger|vertoningen|\
+    clicks|clics|klicks|cliques|clic|klick|klikken|ctr|cpc|cpm|cpl|roas";
+
+/// Whether heads say that rows are campaigns of advertising, which have statuses, budgets and people too.
+pub(super) fn is_of_adverts(seen: &Seen<'_>) -> bool {
+    let is_said = |head: &&String| ADVERTS.split('|').any(|word| holds(&words(head), word));
+    seen.layout.heads.iter().filter(is_said).count() > 1 && seen.choices.columns.is_empty()
+}
 
 /// Whether anything beside statuses says that rows are opportunities: requests for leave have statuses too.
 pub(super) fn is_of_sales(seen: &Seen<'_>) -> bool {

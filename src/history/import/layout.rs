@@ -416,7 +416,9 @@ const AS_OF: &str = "as of|as at|generated|exported|export date|report date|run 
     per|peildatum|datum|geexporteerd|gegenereerd|status date|기준일|출력일|基準日|出力日|作成日|截至|导出时间|\
     导出日期|stampato|gedruckt|erstellt von|imprime le|impreso|impresso|afgedrukt|wydrukowano|\
     udskrevet|utskrevet|utskriven|tulostettu|yazdirildi|vytisteno|stan na|stan na dzien|stav k|\
-    stav ke dni|opgjort|data as of|snapshot";
+    stav ke dni|opgjort|data as of|snapshot|\
+    protokoll|sitzung vom|minutes|meeting of|compte rendu|reunion du|acta|reunion del|verbale|riunione del|\
+    notulen|ata da reuniao|referat|motesprotokoll|protokol z";
 
 /// The day of `As of 2027-03-31`, `Stand: 31.03.2027`, `Generated on 31 March 2027`.
 pub(super) fn as_of_in(text: &str) -> Option<super::days::Written> {

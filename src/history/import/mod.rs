@@ -292,6 +292,12 @@ fn row_kind(seen: &seen::Seen<'_>) -> Result<(RowKind, String), Refusal> {
     {
         return Err(Refusal::new(reason));
     }
+    if kinds::is_of_adverts(seen) {
+        return Err(Refusal::new(
+            "Nothing in this file is about sales: by its heads its rows are campaigns of advertising. Export \
+            opportunities with owner, stage, amount, created and close date.",
+        ));
+    }
     if let Some(head) = kinds::measures_in_rows(seen) {
         return Err(Refusal::new(format!(
             "The rows of a rep are different measures, by “{head}”: they cannot be added. Give each measure, \

@@ -17,6 +17,10 @@ const CODES: &str = "USD EUR GBP JPY CHF CAD AUD NZD SEK NOK DKK PLN CZK HUF RON
 /// Signs, longest first. `kr` and `¥` may be of several countries: they name none.
 const SIGNS: &[(&str, Option<&str>)] = &[
     ("US$", Some("USD")),
+    ("$US", Some("USD")),
+    ("$ US", Some("USD")),
+    ("$CA", Some("CAD")),
+    ("$ CA", Some("CAD")),
     ("A$", Some("AUD")),
     ("C$", Some("CAD")),
     ("CA$", Some("CAD")),
@@ -48,6 +52,7 @@ const SIGNS: &[(&str, Option<&str>)] = &[
     ("Rs", Some("INR")),
     ("Rp", Some("IDR")),
     ("RM", Some("MYR")),
+    ("R", Some("ZAR")),
     ("TL", Some("TRY")),
     ("SFr", Some("CHF")),
     ("Fr", Some("CHF")),
@@ -95,6 +100,7 @@ const NAMES: &[(&str, &str)] = &[
     ("brazilian real", "BRL"),
     ("mexican peso", "MXN"),
     ("south african rand", "ZAR"),
+    ("rand", "ZAR"),
     ("turkish lira", "TRY"),
     ("russian ruble", "RUB"),
 ];
@@ -329,6 +335,11 @@ fn written_alone(cell: &str) -> Option<Written<'_>> {
     let ends_negative = after == "-" || after.starts_with("- ");
     let after = after.trim_start_matches('-').trim();
     amount.is_negative = negative || ends_negative || (opens && closes);
+    // “$ CA” is one sign in two words.
+    if let Some(currency) = (!after.is_empty()).then(|| around(after).ok()).flatten() {
+        amount.currency = currency.or(amount.currency);
+        return Some(amount);
+    }
     for word in after.split_whitespace() {
         let lower = word.to_lowercase();
         let plain = lower.trim_end_matches('.');
@@ -361,6 +372,10 @@ struct NoCurrency;
 
 /// The currency of a text beside a number; none, if it is one of several, as `kr` is.
 fn around(text: &str) -> Result<Option<Code>, NoCurrency> {
+    // “$\u{a0}CA”, as programs write it that keep a line from breaking there.
+    if text.contains(['\u{a0}', '\u{202f}']) {
+        return around(&text.replace(['\u{a0}', '\u{202f}'], " "));
+    }
     if let Some(code) = code(text) {
         return Ok(Some(code));
     }

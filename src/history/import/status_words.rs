@@ -47,7 +47,7 @@ pub(super) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdu
     thua|thua thau|that bai|da huy|gagal|batal|dibatalkan|kaybedilmis|드롭|แพ|ปิดการขายไมได|ไมสำเรจ|\
     ปิดไมได|เสียงาน|ยกเลิก|failure|geweigerd|ingetrokken|teruggetrokken|afgeslagen|ritirata|ritirato|\
     retirada|retirado|retiree|zuruckgewiesen|churned|churn|dropped|turned down|not converted|\
-    regretted|shelved";
+    regretted|shelved|prehraty|prehrata|prehrate|причини провалу|причины провала";
 
 /// Won.
 pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|remportee|ganado|ganada|\
@@ -62,13 +62,15 @@ pub(super) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|
     geaccepteerd|accepterad|accepteret|akseptert|виграно|виграна|успішно|فوز|رابح|رابحة|menang|זכייה|\
     נסגר בהצלחה|נסגר בזכייה|thanh cong|thang thau|dimenangkan|berhasil|kazanilmis|ชนะ|ปิดการขายได|\
     ปิดการขาย|ปิดการขายสำเรจ|สำเรจ|ไดงาน|ปิดได|\
-    aanvaard|binnengehaald|acquisita|acquisito";
+    aanvaard|binnengehaald|acquisita|acquisito|успішна|verwerkt tot order|omgezet in order|\
+    weitergefuhrt in auftrag|in auftrag gewandelt|in auftrag umgewandelt|vyhraty|vyhrata|vyhrate|\
+    transforme en commande|converted to order|omvandlad till order";
 
 /// Words that mean won or lost only as the whole status.
 pub(super) const WON_ALONE: &str = "opdracht|opdracht verkregen|ordered|order received|order won|\
     po received|bestellt|besteld|w|win|\
     renewed|gescoord|booked|success|successful|erfolgreich|signe|order|auftrag|wins|\
-    conclue|conclu|thang|da thang|da chot|da ky";
+    conclue|conclu|thang|da thang|da chot|da ky|tilattu|bestilt|bestalld|commande|pedido recibido|ordre";
 
 /// No opportunity that counts.
 pub(super) const LEFT_OUT: &str = "duplicate|duplicated|doublon|duplikat|dublette|duplicado|duplicada|\
@@ -120,6 +122,7 @@ pub(super) const OPEN: &str = "behoefteanalyse|gekwalificeerd|kennismaking|afspr
     in attesa|en attente|en espera|wartend|wacht|venter|vantar|oczekuje|bekliyor|ожидает|ожидание|\
     negosiasi harga|gorusuluyor|acik firsat|vyjednavani|kvalifikace|erstkontakt|cita programada|\
     presentacion programada|contrato enviado|\
+    в роботі|підготовка документів|рахунок на передоплату|рахунок|відкрита|pendiente|pendientes|rozpracovany|rozpracovana|rozpracovane|waiting|offre remise|en retard|\
     見込み調査|見込み|見込|접촉|ติดตอ|ติดตอแลว|เสนอราคา|เจรจา|เจรจาตอรอง|กำลังดำเนินการ|ใหม|นำเสนอ";
 
 /// Closed, without a word of how.

@@ -58,14 +58,23 @@ fn is_test(name: &str) -> bool {
         && all.all(|word| TEST.contains(&word) || BESIDE.contains(&word) || is_number(word))
 }
 
+/// The column of what opportunities are called: beside owners, also one whose head says no more than “name”.
+fn names(sheet: &Sheet<'_>) -> Option<usize> {
+    let is_name =
+        |head: &String| ["name", "nom", "nombre", "nome", "naam", "namn"].contains(&words(head).as_str());
+    let plain = || sheet.layout.heads.iter().position(is_name);
+    let owner = sheet.at(&Role::Owner);
+    sheet.at(&Role::Name).or_else(|| plain().filter(|column| owner.is_some_and(|owner| owner != *column)))
+}
+
 /// Whether a row is a test that does not count: unless somebody has said that it does.
 pub(super) fn is_left_out(sheet: &Sheet<'_>, row: usize) -> bool {
-    sheet.choices.count_tests != Some(true) && is_test(sheet.cell(row, sheet.at(&Role::Name)))
+    sheet.choices.count_tests != Some(true) && is_test(sheet.cell(row, names(sheet)))
 }
 
 /// Asks whether such rows count.
 pub(super) fn ask(sheet: &Sheet<'_>) -> Option<Ask> {
-    let name = sheet.at(&Role::Name).filter(|_| sheet.choices.count_tests.is_none())?;
+    let name = names(sheet).filter(|_| sheet.choices.count_tests.is_none())?;
     let mut tests = sheet.layout.body.iter().map(|body| sheet.cell(body.row, Some(name)));
     let first = tests.clone().find(|name| is_test(name))?;
     let rows = tests.by_ref().filter(|name| is_test(name)).count();

@@ -39,6 +39,10 @@ const HIGH: [char; 32] = [
     '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
+/// Why a file is not read whose letters are others than its bytes say.
+const OTHER_ENCODING: &str = "The letters of this file cannot be read: it is in another encoding than UTF-8 and \
+                              Windows-1252. Choose it, or save the file as “CSV UTF-8”.";
+
 /// Beginnings of files that are no text, and what they are.
 const OTHER_FILES: [(&[u8], &str); 7] = [
     (
@@ -76,6 +80,9 @@ pub(super) fn text_of(bytes: &[u8], chosen: Option<Encoding>) -> Result<(Cow<'_,
     if start.is_empty() {
         return Err(Refusal::new("The file is empty."));
     }
+    if chosen.is_none() && encoding == Encoding::Windows1252 && is_of_another_encoding(&text) {
+        return Err(Refusal::new(OTHER_ENCODING));
+    }
     let strange = text.chars().take(4_000).filter(|c| c.is_control() && !c.is_whitespace()).take(20).count();
     if strange == 20 || start.starts_with('\0') {
         return Err(Refusal::new("This is no text file. Export the report as CSV."));
@@ -87,10 +94,39 @@ pub(super) fn text_of(bytes: &[u8], chosen: Option<Encoding>) -> Result<(Cow<'_,
              CSV, or export the report as CSV.",
         ));
     }
+    if start
+        .lines()
+        .take(200)
+        .any(|line| line.get(..12).is_some_and(|it| it.eq_ignore_ascii_case("insert into ")))
+    {
+        return Err(Refusal::new("This is a dump of a database (SQL), not a table. Export the rows as CSV."));
+    }
     if begins("[{") || (begins("{") && start.contains("\":")) || begins("[\n") {
         return Err(Refusal::new("This is JSON, not a table. Export the report as CSV."));
     }
     Ok((text, encoding))
+}
+
+/// Letters within which no language of western Europe has the signs of Windows-1252.
+const SIGNS_BETWEEN: &str = "ª º ¹ ³ £ ¥ ¤ ¦ ¨ ¬ ¯ ± µ ¶ ¸ ¼ ½ ¾ ¿ × ÷ ‡ † ƒ ˆ";
+
+/// Whether bytes that were read as Windows-1252 are of another encoding: signs stand between letters
+/// (`sprzeda¿y`, of central Europe), letters that only Icelandic has stand beside those that it has not
+/// (`Kazanýldý`, `Satış` of Turkish), or control characters stand among many letters that are not English
+/// (Japanese, Chinese, Korean).
+fn is_of_another_encoding(text: &str) -> bool {
+    const LETTERS: usize = 200_000;
+    let letters: Vec<char> = text.chars().take(LETTERS).collect();
+    let is_sign = |letter: char| SIGNS_BETWEEN.chars().any(|sign| sign == letter && sign != ' ');
+    let between = letters.windows(3).filter(|three| match three {
+        [before, sign, after] => before.is_alphabetic() && is_sign(*sign) && after.is_alphabetic(),
+        _ => false,
+    });
+    let count = |all: &str| letters.iter().filter(|letter| all.contains(**letter)).count();
+    let is_turkish = count("ýþðÝÞÐ") > 2 && count("çüÇÜ") > 0 && count("æÆáÁ") == 0;
+    let control = letters.iter().filter(|letter| ('\u{80}'..='\u{9f}').contains(letter)).count();
+    let other = letters.iter().filter(|letter| !letter.is_ascii()).count();
+    between.count() > 2 || is_turkish || (control > 2 && other * 5 > letters.len())
 }
 
 /// A text with the wide digits of East Asian keyboards and those of Arabic, Persian and Hindi, and the marks

@@ -2,8 +2,9 @@
 
 use super::lists::team_grid;
 use super::plan_field::{AssumptionsPanelProps, field, plain};
+use crate::app::browser::focus;
 use crate::app::components::choice_row;
-use crate::app::plan::state::{Action, FieldId, PlanField, StageField};
+use crate::app::plan::state::{Action, FieldId, PlanField, SegmentField, StageField};
 use crate::app::plan::words;
 use crate::model::{QuotaPeriod, Segment};
 use yew::prelude::*;
@@ -20,6 +21,7 @@ pub(super) fn team_fields(props: &AssumptionsPanelProps) -> Html {
         <>
             { team_grid(props) }
             { plain(props, PlanField::Team) }
+            { for hires_bring(props) }
             if team.is_some() {
                 { choice_row(words::QUOTA_PERIOD, "quota-period", periods.to_vec(), &on_choose) }
                 { plain(props, PlanField::FiscalStart) }
@@ -31,6 +33,26 @@ pub(super) fn team_fields(props: &AssumptionsPanelProps) -> Html {
             }
         </>
     }
+}
+
+/// The way out where hires change nothing: new opportunities of each rep, in place of the whole team's.
+fn hires_bring(props: &AssumptionsPanelProps) -> Option<Html> {
+    let scenario = props.plan.scenario();
+    let segment = scenario.segments().iter().find(|segment| segment.id == props.segment)?;
+    let text = words::supply_of_each(scenario, segment, &props.format)?;
+    let label = words::hires_bring(&text);
+    let (on_action, field) = (props.on_action.clone(), FieldId::Segment(segment.id, SegmentField::Supply));
+    let onclick = Callback::from(move |_: MouseEvent| {
+        on_action.emit(Action::Typed { field, text: text.clone() });
+        on_action.emit(Action::FieldLeft);
+        // The button has gone.
+        focus("team");
+    });
+    Some(html! {
+        <div class="text-field__taps">
+            <button type="button" class="text-field__tap" id="hires-bring" {onclick}>{ label }</button>
+        </div>
+    })
 }
 
 /// Adherence, and at each stage of the segment that is shown how reps differ and what is left off the

@@ -15,11 +15,32 @@ pub(super) fn team_echo(scenario: &Scenario, format: &Format) -> String {
     )
 }
 
-/// What is said where reps join and nothing of the plan depends on how many there are.
-fn without_effect(scenario: &Scenario, team: &Team) -> &'static str {
+/// Whether reps join and nothing of the plan depends on how many there are.
+fn is_without_effect(scenario: &Scenario, team: &Team) -> bool {
     let joins = team.groups().iter().any(|group| matches!(group.joins, Joins::InMonth(_)));
     let each_brings = scenario.segments().iter().any(|segment| segment.supply.of == SupplyOf::EachRep);
-    if joins && !each_brings && team.capacity.is_none() {
+    joins && !each_brings && team.capacity.is_none()
+}
+
+/// The new opportunities of a segment as those of each rep who is there when the plan begins, as they are
+/// typed; none, where hires have an effect as it is, or nobody is there who could bring any.
+pub fn supply_of_each(scenario: &Scenario, segment: &Segment, format: &Format) -> Option<String> {
+    let team = scenario.parts().team.as_ref().filter(|team| is_without_effect(scenario, team))?;
+    let there = team.reps() - team.hires();
+    let supply = &segment.supply;
+    let is_plain = supply.months().is_empty() && supply.growth_per_month() == 0.0;
+    let share = (100.0 * supply.per_month() / f64::from(there)).round() / 100.0;
+    (there > 0 && is_plain).then(|| format!("{} a month per rep", format.exact_count(share)))
+}
+
+/// What the button says that types it.
+pub fn hires_bring(text: &str) -> String {
+    format!("Let each rep bring as many, hires too: {text}")
+}
+
+/// What is said of those who join without an effect.
+fn without_effect(scenario: &Scenario, team: &Team) -> &'static str {
+    if is_without_effect(scenario, team) {
         "; those who join bring nothing more until new opportunities are per rep, or a capacity is given"
     } else {
         ""
