@@ -310,8 +310,8 @@ impl Around<'_> {
         stage.map(|stage| stage.id)
     }
 
-    /// The only stage that begins with a word of at least three letters, `Prop` or `Neg.`; or that differs from
-    /// a longer word by one letter, `Negotation`.
+    /// The only stage that begins with a word of at least three letters, `Prop` or `Neg.`; or that differs
+    /// from a longer word by one letter, `Negotation`.
     fn abbreviated<'a>(&'a self, name: &str) -> Option<&'a Stage> {
         let short = name.trim_end_matches('.').to_lowercase();
         let is_word = short.chars().count() >= 3 && short.chars().all(char::is_alphabetic);

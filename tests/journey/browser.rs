@@ -205,8 +205,8 @@ impl Browser {
         self.let_draw();
     }
 
-    /// Lets the page draw what a key or a press changed: it does so in turns of 16 ms, and what is read between
-    /// two of them is still that of before.
+    /// Lets the page draw what a key or a press changed: it does so in turns of 16 ms, and what is read
+    /// between two of them is still that of before.
     fn let_draw(&self) {
         let script = "const done = arguments[arguments.length - 1]; \
              setTimeout(() => setTimeout(() => setTimeout(done, 50)))";

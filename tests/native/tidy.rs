@@ -56,6 +56,25 @@ fn layers_name_only_those_below_them() {
     }
 }
 
+/// Folders of the importer are layers too, each above those before it.
+#[test]
+fn folders_of_the_importer_name_only_those_before_them() {
+    const FOLDERS: [&str; 6] = ["values", "vocabulary", "table", "columns", "opportunities", "reps"];
+    let mut named = 0;
+    for (place, folder) in FOLDERS.iter().enumerate() {
+        for (path, text) in files(&format!("src/history/import/{folder}"), "rs") {
+            for (at, _) in text.match_indices("crate::history::import::") {
+                for name in paths(&text[at..]).0 {
+                    let other = name.get(3).and_then(|name| FOLDERS.iter().position(|folder| folder == name));
+                    assert!(other.is_none_or(|other| other <= place), "{} names {}", path.display(), name[3]);
+                    named += usize::from(other.is_some());
+                }
+            }
+        }
+    }
+    assert!(named > 100, "folders use each other: {named}");
+}
+
 /// The page shows answers that are worked out elsewhere: of advice and history it names types and bounds.
 #[test]
 fn the_page_works_out_nothing_of_advice_and_history() {

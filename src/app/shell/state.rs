@@ -120,8 +120,8 @@ pub enum ShellAction {
     ViewChosen(View),
     /// The answer is to be shown alone, or no longer.
     PresentingChosen(Presenting),
-    /// The next slide is wanted, or the one before, of slides up to this one; only while the answer of a plan is
-    /// shown alone: other views have one slide.
+    /// The next slide is wanted, or the one before, of slides up to this one; only while the answer of a plan
+    /// is shown alone: other views have one slide.
     SlideTurned(Turn, Slide),
 }
 

@@ -1,14 +1,14 @@
 //! Facts of a file, decided once over all of it and said: decimal mark, order of day and month.
 
 use super::choices::{Ask, Choices, Role};
-use super::column::Columns;
-use super::days::{DayOrder, Moment, Written, read_day_or_serial};
-use super::grid::Grid;
-use super::layout::Layout;
-use super::money;
-use super::numbers::{DecimalMark, MarkProof};
-use super::shapes::Shape;
-use super::words::{holds, words};
+use super::columns::column::Columns;
+use super::columns::shapes::Shape;
+use super::table::grid::Grid;
+use super::table::layout::Layout;
+use super::values::days::{DayOrder, Moment, Written, read_day_or_serial};
+use super::values::money;
+use super::values::numbers::{DecimalMark, MarkProof};
+use super::values::words::{holds, words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -404,5 +404,5 @@ pub(super) fn currency_of_titles(grid: &Grid, layout: &Layout) -> Option<money::
 
 /// The day until which a report knows, by its titles or remarks.
 pub(super) fn as_of_of_titles(grid: &Grid, layout: &Layout) -> Option<Written> {
-    layout.remarks_of(grid).find_map(super::layout::as_of_in)
+    layout.remarks_of(grid).find_map(super::table::layout::as_of_in)
 }

@@ -11,91 +11,39 @@
 //!   ─splits─▶ columns by whose kinds a plan could have segments
 //! counts ─team─▶ a team's history
 //! ```
+//! Each folder uses those before it and none behind it: `values`, `vocabulary`, `table`, `columns`,
+//! `opportunities`, `reps`.
+//!
 //! Facts hold for the whole file and are decided once, over all of it. A guess that the file supports is
 //! taken and said; where two readings would change a count, a sum or a day and nothing in the file decides,
 //! there is an [`Ask`], each answer of which is a [`Choices`] to read it again with. Nothing here knows
 //! today's date.
 
-mod test_rows;
-mod text;
-mod words;
-mod grid;
-mod layout;
-mod shapes;
-mod split_money;
-mod head_words;
-mod head_words_more;
-mod head_parts;
-mod name_parts;
-mod periods;
-mod heads;
-mod stage_heads;
-mod kinds;
-mod seen;
-mod chains;
-mod column;
 mod columns;
-mod column_asks;
-mod choices;
-mod numbers;
-mod scales;
-mod money;
-mod days;
-mod facts;
-mod status_words;
-mod status;
-mod not_won;
-mod statuses;
 mod opportunities;
-mod owners;
-mod pipelines;
-mod amounts;
-mod credits;
-mod spans;
-mod cents;
-mod stages;
-mod stages_kept;
-mod totals;
-mod identity;
-mod drafts;
-mod changes;
-mod timeline;
-mod rewind;
-mod funnel;
-mod rep_sums;
-mod quota_span;
-mod transposed;
-mod to_date;
-mod running;
-mod rep_table;
 mod reps;
-mod unlike;
-mod unread;
-mod splits;
+mod table;
+mod values;
+mod vocabulary;
+mod choices;
+mod facts;
 mod reading;
-mod tables_below;
-mod team;
 #[cfg(feature = "sheet")]
 mod workbook;
-mod full_names;
-mod codes;
-mod group_stages;
-mod measure_rows;
-mod yearless;
 mod rows;
 
 pub use choices::{Ask, Candidate, Choices, Credit, JoinedAmount, Meaning, Role, RowKind, SameRows};
-pub use column::Column;
-pub use days::{DayOrder, Moment};
+pub use columns::column::Column;
 pub use facts::Fact;
-pub use numbers::DecimalMark;
+pub use opportunities::stages::WHOLE;
+pub use opportunities::statuses::Status;
 pub use reading::{
     Balance, CellNote, Counts, Opportunity, Reading, Rep, RepKind, RowNote, Split, StageCounts, Sums,
 };
-pub use stages::WHOLE;
-pub use statuses::Status;
-pub use team::{lacks_currency, team_history};
-pub use text::Encoding;
+pub use reps::team::{lacks_currency, team_history};
+pub use table::text::Encoding;
+pub use values::days::{DayOrder, Moment};
+pub use values::numbers::DecimalMark;
 
 use crate::model::Date;
 use facts::{Evidence, Sheet};
@@ -204,14 +152,14 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     if let Some(reason) = layout.refusal(grid) {
         return Err(Refusal::new(reason));
     }
-    let mut shapes = shapes::shapes_of(grid, &layout);
-    let mut guesses = seen::guesses_of(&layout.heads, &shapes);
-    chains::mark(grid, &layout, &shapes, &mut guesses);
-    seen::mark_codes(&guesses, &mut shapes);
-    let seen = seen::Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices };
+    let mut shapes = columns::shapes::shapes_of(grid, &layout);
+    let mut guesses = columns::seen::guesses_of(&layout.heads, &shapes);
+    columns::chains::mark(grid, &layout, &shapes, &mut guesses);
+    columns::seen::mark_codes(&guesses, &mut shapes);
+    let seen = columns::seen::Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices };
     let (row, row_why) = row_kind(&seen)?;
-    let mut columns = columns::columns_of(&seen, row);
-    if let Some(reason) = changes::refusal(&columns, row) {
+    let mut columns = columns::roles::columns_of(&seen, row);
+    if let Some(reason) = opportunities::changes::refusal(&columns, row) {
         return Err(Refusal::new(reason));
     }
     let mut evidence = Evidence {
@@ -233,7 +181,7 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     let mark = evidence.decide_mark();
     let order = evidence.decide_order(mark);
     let (mut facts, mut asks, orders) = (evidence.facts, evidence.asks, evidence.orders);
-    facts.extend(unread::facts(&seen, &columns, row));
+    facts.extend(columns::unread::facts(&seen, &columns, row));
     columns.orders = orders;
     asks.extend(columns.asks.iter().cloned());
     let title = facts::currency_of_titles(grid, &layout);
@@ -250,17 +198,7 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     let mut reading = if row.is_of_reps() {
         of_reps(&sheet, row, title)
     } else {
-        let mut layout = without_totals(&sheet);
-        let pipelines = pipelines::Pipelines::of(&Sheet { layout: &layout, ..sheet }, &mut facts, &mut asks);
-        pipelines.leave_out(&sheet, &mut layout);
-        let sheet = Sheet { layout: &layout, ..sheet };
-        let carried = owners::carried_stages(&sheet);
-        let sheet =
-            Sheet { carried: carried.as_ref().map(|(column, rows)| (*column, rows.as_slice())), ..sheet };
-        if carried.is_some() {
-            facts.push(Fact::new("stage", "carried down", "each stage is written once, above its rows"));
-        }
-        of_opportunities(&sheet, row, (title, pipelines.main.as_deref()))
+        of_opportunity_rows(&sheet, row, title, (&mut facts, &mut asks))
     };
     facts.append(&mut reading.facts);
     asks.append(&mut reading.asks);
@@ -268,14 +206,35 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     reading.left_out.sort_by_key(|note| note.line);
     reading.rejected.sort_by_key(|note| note.line);
     reading.lost_cells.sort_by_key(|note| note.line);
-    facts.extend(unlike::warning(&reading));
+    facts.extend(opportunities::unlike::warning(&reading));
     facts.extend(split(grid, choices, &mut reading));
     Ok(Reading { facts, asks, ..reading })
 }
 
+/// Opportunities of the pipeline that is counted, without rows of totals, with stages that are written once
+/// above their rows; what is decided on the way is said and asked.
+fn of_opportunity_rows(
+    sheet: &Sheet<'_>,
+    row: RowKind,
+    title: Option<values::money::Code>,
+    (facts, asks): (&mut Vec<Fact>, &mut Vec<Ask>),
+) -> Reading {
+    let mut layout = without_totals(sheet);
+    let pipelines =
+        opportunities::pipelines::Pipelines::of(&Sheet { layout: &layout, ..*sheet }, facts, asks);
+    pipelines.leave_out(sheet, &mut layout);
+    let sheet = Sheet { layout: &layout, ..*sheet };
+    let carried = opportunities::owners::carried_stages(&sheet);
+    let sheet = Sheet { carried: carried.as_ref().map(|(column, rows)| (*column, rows.as_slice())), ..sheet };
+    if carried.is_some() {
+        facts.push(Fact::new("stage", "carried down", "each stage is written once, above its rows"));
+    }
+    of_opportunities(&sheet, row, (title, pipelines.main.as_deref()))
+}
+
 /// The layout with the rows of totals skipped.
-fn without_totals(sheet: &Sheet<'_>) -> layout::Layout {
-    let totals = totals::of_opportunities(sheet);
+fn without_totals(sheet: &Sheet<'_>) -> table::layout::Layout {
+    let totals = columns::totals::of_opportunities(sheet);
     let rows: std::collections::BTreeSet<usize> = totals.iter().map(|total| total.row).collect();
     let mut layout = sheet.layout.clone();
     layout.body.retain(|body| !rows.contains(&body.row));
@@ -284,21 +243,21 @@ fn without_totals(sheet: &Sheet<'_>) -> layout::Layout {
 }
 
 /// What a row is, or why nothing says it.
-fn row_kind(seen: &seen::Seen<'_>) -> Result<(RowKind, String), Refusal> {
-    let kind = kinds::kind_of(seen);
+fn row_kind(seen: &columns::seen::Seen<'_>) -> Result<(RowKind, String), Refusal> {
+    let kind = columns::kinds::kind_of(seen);
     if kind.as_ref().is_none_or(|(row, _)| row.is_of_reps())
         && seen.choices.row.is_none()
-        && let Some(reason) = transposed::refusal(seen.grid)
+        && let Some(reason) = table::transposed::refusal(seen.grid)
     {
         return Err(Refusal::new(reason));
     }
-    if kinds::is_of_adverts(seen) {
+    if columns::kinds::is_of_adverts(seen) {
         return Err(Refusal::new(
             "Nothing in this file is about sales: by its heads its rows are campaigns of advertising. Export \
             opportunities with owner, stage, amount, created and close date.",
         ));
     }
-    if let Some(head) = kinds::measures_in_rows(seen) {
+    if let Some(head) = columns::kinds::measures_in_rows(seen) {
         return Err(Refusal::new(format!(
             "The rows of a rep are different measures, by “{head}”: they cannot be added. Give each measure, \
              such as quota and bookings, a column of its own."
@@ -321,7 +280,7 @@ fn row_kind(seen: &seen::Seen<'_>) -> Result<(RowKind, String), Refusal> {
             heads.join(", ")
         ))
     })?;
-    if row == RowKind::Opportunity && seen.choices.row.is_none() && !kinds::is_of_sales(seen) {
+    if row == RowKind::Opportunity && seen.choices.row.is_none() && !columns::kinds::is_of_sales(seen) {
         return Err(Refusal::new(
             "Nothing in this file says that it is about sales: it has statuses, but no stage, amount, \
             customer \
@@ -329,7 +288,7 @@ fn row_kind(seen: &seen::Seen<'_>) -> Result<(RowKind, String), Refusal> {
              amount, created and close date.",
         ));
     }
-    if let Some(head) = split_money::split_head(seen).filter(|_| !row.is_of_reps()) {
+    if let Some(head) = columns::split_money::split_head(seen).filter(|_| !row.is_of_reps()) {
         return Err(Refusal::new(format!(
             "By “{head}” the money of an opportunity is split among several people, so that its rows are \
              parts of it. Export opportunities with their owner instead of opportunity splits."
@@ -346,9 +305,9 @@ fn is_garbled(head: &str) -> bool {
 
 /// Offers columns that could be the segments of a plan, and takes the one that was chosen; what is said of
 /// that.
-fn split(grid: &grid::Grid, choices: &Choices, reading: &mut Reading) -> Option<Fact> {
-    reading.splits = splits::offered(grid, reading);
-    let split = splits::chosen(grid, reading, choices.split.as_ref()?);
+fn split(grid: &table::grid::Grid, choices: &Choices, reading: &mut Reading) -> Option<Fact> {
+    reading.splits = opportunities::splits::offered(grid, reading);
+    let split = opportunities::splits::chosen(grid, reading, choices.split.as_ref()?);
     let (value, why) = match &split {
         Some((_, kinds)) => (kinds.join(", "), "chosen"),
         None => ("not taken".to_owned(), "the column has not 2 to 6 kinds of cells"),
@@ -357,8 +316,8 @@ fn split(grid: &grid::Grid, choices: &Choices, reading: &mut Reading) -> Option<
     Some(Fact::new("segments", value, why))
 }
 
-fn of_reps(sheet: &Sheet<'_>, row: RowKind, title: Option<money::Code>) -> Reading {
-    let table = reps::read(sheet, row, title);
+fn of_reps(sheet: &Sheet<'_>, row: RowKind, title: Option<values::money::Code>) -> Reading {
+    let table = reps::read::read(sheet, row, title);
     let as_of = sheet.choices.as_of.as_deref().and_then(Date::parse);
     let title_day = facts::as_of_of_titles(sheet.grid, sheet.layout).and_then(|day| day.read(sheet.order));
     Reading {
@@ -391,29 +350,31 @@ fn of_reps(sheet: &Sheet<'_>, row: RowKind, title: Option<money::Code>) -> Readi
 fn of_opportunities(
     sheet: &Sheet<'_>,
     row: RowKind,
-    (title, pipeline): (Option<money::Code>, Option<&str>),
+    (title, pipeline): (Option<values::money::Code>, Option<&str>),
 ) -> Reading {
     let (mut facts, mut asks) = (Vec::new(), Vec::new());
-    let history = changes::History::of(sheet);
+    let history = opportunities::changes::History::of(sheet);
     let is_history = row == RowKind::Change && history.has_identity();
     let values = if is_history { history.values() } else { Vec::new() };
-    let mut statuses = statuses::statuses_of(sheet, &|row| history.is_stage_row(sheet, row), &values);
+    let mut statuses =
+        opportunities::statuses::statuses_of(sheet, &|row| history.is_stage_row(sheet, row), &values);
     asks.append(&mut statuses.asks);
     facts.extend(statuses.not_won.fact());
     let stages = if is_history {
-        changes::stages_of(sheet, &statuses, &history)
+        opportunities::changes::stages_of(sheet, &statuses, &history)
     } else {
-        let dated = stages::stages_of_columns(sheet, &statuses, pipeline);
-        let kept = (!dated.is_dated).then(|| stages_kept::in_order(sheet, &statuses)).flatten();
+        let dated = opportunities::stages::stages_of_columns(sheet, &statuses, pipeline);
+        let kept =
+            (!dated.is_dated).then(|| opportunities::stages_kept::in_order(sheet, &statuses)).flatten();
         kept.unwrap_or(dated)
     };
-    let owners = owners::owners_of(sheet);
+    let owners = opportunities::owners::owners_of(sheet);
     facts.extend([&owners.fact, &owners.without].into_iter().flatten().cloned());
     asks.extend(owners.ask.clone());
-    let scale = sheet.layout.remarks_of(sheet.grid).filter_map(money::scale_in).fold(1.0, f64::max);
-    let amounts = amounts::Amounts::of(sheet, title, scale, &mut facts);
+    let scale = sheet.layout.remarks_of(sheet.grid).filter_map(values::money::scale_in).fold(1.0, f64::max);
+    let amounts = columns::amounts::Amounts::of(sheet, title, scale, &mut facts);
     asks.extend(amounts.spans.ask.iter().chain(&amounts.cents).cloned());
-    let around = drafts::Around {
+    let around = opportunities::drafts::Around {
         sheet: *sheet,
         statuses: &statuses,
         owners: &owners,
@@ -421,26 +382,27 @@ fn of_opportunities(
         amounts: &amounts,
     };
     let mut collected = if is_history {
-        changes::drafts_of(around, &history, None)
+        opportunities::changes::drafts_of(around, &history, None)
     } else {
-        opportunities::drafts_of(around)
+        opportunities::read::drafts_of(around)
     };
     let as_of = as_known(&around, &mut collected, is_history.then_some(&history), &mut facts);
     asks.append(&mut collected.asks);
     facts.append(&mut collected.facts);
     let other = |(row, name): &(usize, String)| around.note(*row, format!("of another pipeline: {name}"));
     collected.outside.extend(sheet.layout.outside.iter().map(other));
-    timeline::check(&around, &mut collected, as_of);
-    let unrated = funnel::within(&around, &mut collected, &mut facts);
-    let mut counted = funnel::count(&around, &collected);
+    opportunities::timeline::check(&around, &mut collected, as_of);
+    let unrated = opportunities::funnel::within(&around, &mut collected, &mut facts);
+    let mut counted = opportunities::funnel::count(&around, &collected);
     facts.append(&mut counted.facts);
     asks.append(&mut counted.asks);
-    let kept = stages_kept::names(&around, &collected.drafts);
+    let kept = opportunities::stages_kept::names(&around, &collected.drafts);
     facts.extend(facts_of_stages(&stages, &kept));
     let skipped = sheet.layout.skipped.iter();
     let mut left_out: Vec<RowNote> =
         skipped.map(|skipped| around.note(skipped.row, skipped.reason)).collect();
-    let balance = Balance { unrated, ..funnel::balance_of(&collected, &counted, left_out.len()) };
+    let balance =
+        Balance { unrated, ..opportunities::funnel::balance_of(&collected, &counted, left_out.len()) };
     left_out.extend(collected.outside);
     Reading {
         row,
@@ -470,7 +432,7 @@ fn of_opportunities(
 }
 
 /// How stages are counted, and which of them are not.
-fn facts_of_stages(stages: &stages::Stages, kept: &[String]) -> Vec<Fact> {
+fn facts_of_stages(stages: &opportunities::stages::Stages, kept: &[String]) -> Vec<Fact> {
     let mut facts = Vec::new();
     if stages.is_kept {
         let why = "chosen: what was lost in a stage, or is open in it, has passed those before it";
@@ -494,21 +456,21 @@ fn facts_of_stages(stages: &stages::Stages, kept: &[String]) -> Vec<Fact> {
 /// Decides until which day a file knows. As of an earlier day than its own, what happened later is taken
 /// back.
 fn as_known<'a>(
-    around: &drafts::Around<'a>,
-    collected: &mut drafts::Collected<'a>,
-    history: Option<&changes::History>,
+    around: &opportunities::drafts::Around<'a>,
+    collected: &mut opportunities::drafts::Collected<'a>,
+    history: Option<&opportunities::changes::History>,
     facts: &mut Vec<Fact>,
 ) -> Option<Date> {
     let sheet = &around.sheet;
     let title_day = facts::as_of_of_titles(sheet.grid, sheet.layout).and_then(|day| day.read(sheet.order));
-    let (own, own_fact) = timeline::as_of(collected, title_day.map(|moment| moment.day));
+    let (own, own_fact) = opportunities::timeline::as_of(collected, title_day.map(|moment| moment.day));
     let chosen = sheet.choices.as_of.as_deref().and_then(Date::parse);
     facts.extend(match (chosen.filter(|day| own.is_some_and(|own| *day < own)), history) {
         (Some(day), Some(history)) => {
-            *collected = changes::drafts_of(*around, history, Some(day));
-            Some(rewind::said(day, collected.began_later, collected.decided_later))
+            *collected = opportunities::changes::drafts_of(*around, history, Some(day));
+            Some(opportunities::rewind::said(day, collected.began_later, collected.decided_later))
         }
-        (Some(day), None) => Some(rewind::to(around, collected, day)),
+        (Some(day), None) => Some(opportunities::rewind::to(around, collected, day)),
         (None, _) => chosen.map(|day| Fact::new("as of", day.to_string(), "chosen")).or(own_fact),
     });
     chosen.or(own)

@@ -1,10 +1,10 @@
 //! What a file was understood as.
 
 use super::choices::{Ask, Meaning, RowKind};
-use super::column::Column;
-use super::days::Moment;
+use super::columns::column::Column;
 use super::facts::Fact;
-use super::statuses::Status;
+use super::opportunities::statuses::Status;
+use super::values::days::Moment;
 use crate::model::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

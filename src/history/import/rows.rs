@@ -1,16 +1,18 @@
 //! Any file as rows of cells: separated text, or a sheet of a workbook.
 
 use super::choices::{Ask, Choices};
-use super::codes::with_named_codes;
+use super::columns::measure_rows::with_measures_beside;
 use super::facts::Fact;
-use super::full_names::with_full_names;
-use super::grid::{self, Grid};
-use super::group_stages::with_stages_of_headings;
-use super::layout::{Layout, layout_of};
-use super::measure_rows::with_measures_beside;
-use super::tables_below::with_tables_below;
-use super::yearless::with_years;
-use super::{BYTES_MAX, COLUMNS_MAX, Refusal, heads, text};
+use super::table::codes::with_named_codes;
+use super::table::full_names::with_full_names;
+use super::table::grid::{self, Grid};
+use super::table::group_stages::with_stages_of_headings;
+use super::table::layout::{Layout, layout_of};
+use super::table::tables_below::with_tables_below;
+use super::table::text;
+use super::table::yearless::with_years;
+use super::vocabulary::heads;
+use super::{BYTES_MAX, COLUMNS_MAX, Refusal};
 
 /// The rows of a file, and how they were found.
 #[derive(Clone, Debug)]
@@ -63,7 +65,7 @@ impl Rows {
 
     #[cfg(feature = "sheet")]
     fn of_workbook(bytes: &[u8], choices: &Choices) -> Result<Self, Refusal> {
-        let is_table = |grid: &Grid| super::kinds::is_table(grid, choices);
+        let is_table = |grid: &Grid| super::columns::kinds::is_table(grid, choices);
         let rows = super::workbook::rows_of(bytes, choices, &is_table)?;
         let mut facts = vec![Fact::new("file", "Excel workbook", "its bytes"), rows.fact];
         let asks = rows.ask.into_iter().collect();

@@ -2,7 +2,7 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "comments and declarations of a part are passed over")]
 
-use super::super::grid::Grid;
+use super::super::table::grid::Grid;
 use super::super::{COLUMNS_MAX, ROWS_MAX, Refusal};
 use super::archive::{Archive, INFLATED_MAX};
 use super::book::{Book, SheetAt};

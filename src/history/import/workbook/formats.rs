@@ -1,6 +1,6 @@
 //! What a number in a sheet is by its format: a day, a share, an amount of a currency.
 
-use super::super::money::{Code, code_text, currency_in};
+use super::super::values::money::{Code, code_text, currency_in};
 use crate::model::Date;
 
 /// From which day on days are counted.

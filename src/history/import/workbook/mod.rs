@@ -15,7 +15,7 @@ mod markup;
 
 use super::choices::{Ask, Choices};
 use super::facts::Fact;
-use super::grid::Grid;
+use super::table::grid::Grid;
 use super::{ROWS_MAX, Refusal};
 use archive::Archive;
 use book::{Book, SheetAt};
@@ -58,7 +58,7 @@ pub(super) fn rows_of(
     let book = Book::of(&archive)?;
     let visible: Vec<&SheetAt> = book.sheets.iter().filter(|sheet| !sheet.is_hidden).collect();
     let named = |name: &String| {
-        book.sheets.iter().find(|sheet| super::words::is_same(&sheet.name, name)).ok_or_else(|| {
+        book.sheets.iter().find(|sheet| super::values::words::is_same(&sheet.name, name)).ok_or_else(|| {
             let reason = format!("The workbook has no sheet “{name}”; it has {}.", names_of(&book.sheets));
             Refusal::new(reason)
         })

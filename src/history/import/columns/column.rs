@@ -1,0 +1,45 @@
+//! Columns of a file, each with its role.
+
+use crate::history::import::choices::{Ask, Role};
+use crate::history::import::values::days::DayOrder;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A column, and what it was taken for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Column {
+    /// Its head.
+    pub head: String,
+    /// What it holds.
+    pub role: Role,
+    /// What says so.
+    pub why: String,
+    /// Its first three cells that hold something.
+    pub cells: Vec<String>,
+    /// The pipeline of the stage that its head names.
+    pub pipeline: Option<String>,
+}
+
+/// All columns of a file.
+#[derive(Clone, Debug, Default)]
+pub(in crate::history::import) struct Columns {
+    pub(in crate::history::import) all: Vec<Column>,
+    pub(in crate::history::import) asks: Vec<Ask>,
+    /// The order of day and month of columns that write it otherwise than the rest of the file.
+    pub(in crate::history::import) orders: BTreeMap<usize, DayOrder>,
+}
+
+impl Columns {
+    /// The first column of a role.
+    pub(in crate::history::import) fn at(&self, role: &Role) -> Option<usize> {
+        self.all.iter().position(|column| column.role == *role)
+    }
+
+    /// Gives one a role.
+    pub(in crate::history::import) fn take(&mut self, at: usize, role: Role, why: &str) {
+        if let Some(column) = self.all.get_mut(at) {
+            column.role = role;
+            why.clone_into(&mut column.why);
+        }
+    }
+}

@@ -1,0 +1,324 @@
+//! What a row of a file is: a rep, a rep in a period, an opportunity, or a change of an opportunity's stage.
+
+use super::seen::Seen;
+use super::shapes::Shape;
+use crate::history::import::choices::{Meaning, Role, RowKind};
+use crate::history::import::values::words::{holds, key, words};
+use crate::history::import::vocabulary::status::{is_only_open, is_stage_word, meaning_of};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Whether rows hold a table of reps or opportunities, to tell sheets of a workbook apart.
+#[cfg(feature = "sheet")]
+pub(in crate::history::import) fn is_table(
+    grid: &crate::history::import::table::grid::Grid,
+    choices: &crate::history::import::choices::Choices,
+) -> bool {
+    let Some(layout) =
+        crate::history::import::table::layout::layout_of(grid, None).filter(|layout| !layout.body.is_empty())
+    else {
+        return false;
+    };
+    let mut shapes = super::shapes::shapes_of(grid, &layout);
+    let mut guesses = super::seen::guesses_of(&layout.heads, &shapes);
+    super::chains::mark(grid, &layout, &shapes, &mut guesses);
+    super::seen::mark_codes(&guesses, &mut shapes);
+    kind_of(&Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices }).is_some()
+}
+
+/// What a row is, and what says so; none, if the columns are those of no table that is known.
+pub(in crate::history::import) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, String)> {
+    if let Some(kind) = seen.choices.row {
+        return Some((kind, "chosen".to_owned()));
+    }
+    let chosen = |role: &Role| seen.choices.columns.values().any(|it| it == role);
+    let has = |role: Role| chosen(&role) || seen.having(&role).next().is_some();
+    let say = |kind: RowKind, why: &str| Some((kind, why.to_owned()));
+    if has(Role::Field) && has(Role::NewValue) {
+        return say(RowKind::Change, "columns with a field's old and new value");
+    }
+    if has(Role::To) && (has(Role::From) || has(Role::ChangedOn)) {
+        return say(RowKind::Change, "a column with the stage after each change");
+    }
+    let filled = |column: usize| seen.shapes.get(column).map_or(0, |shape| shape.filled);
+    let deciding =
+        [Role::Stage, Role::Status].iter().flat_map(|role| seen.having(role)).filter(|(column, _)| {
+            let shape = seen.shapes.get(*column);
+            shape.is_some_and(|shape| shape.texts.keys().any(|text| meaning_of(text).is_some()))
+        });
+    let statuses = deciding.map(|(column, _)| filled(column)).max();
+    let decides = statuses.is_some();
+    if decides && has(Role::Quota) && !chosen(&Role::Quota) && tells_ends_of_many(seen) {
+        return say(RowKind::Opportunity, "a column with what became of each, and owners in several rows");
+    }
+    // A few quotas beside many opportunities are those of another table beside theirs.
+    let quotas = seen.having(&Role::Quota).map(|(column, _)| filled(column)).max().unwrap_or(0);
+    let is_beside = statuses.is_some_and(|statuses| quotas * 2 < statuses) && !chosen(&Role::Quota);
+    if has(Role::Quota)
+        && !is_beside
+        && has(Role::Owner)
+        && !seen.having(&Role::Id).any(|(_, rank)| rank == 0)
+    {
+        return Some(of_reps(seen, "a column with quotas"));
+    }
+    if decides {
+        return Some(match changes(seen) {
+            Some(why) => (RowKind::Change, why),
+            None => (RowKind::Opportunity, "a column with a stage or status of each".to_owned()),
+        });
+    }
+    if has(Role::IsWon) || has(Role::WonOn) || has(Role::LostOn) {
+        return say(RowKind::Opportunity, "a column says whether or when each was won");
+    }
+    if is_of_deals(seen) {
+        return say(RowKind::Opportunity, "each has a name or number, an owner, an amount and a day");
+    }
+    let counts = seen.shapes.iter().zip(&seen.layout.heads).filter(|(shape, head)| {
+        shape.is_counts()
+            && crate::history::import::vocabulary::heads::may_count(
+                &crate::history::import::vocabulary::heads::plain_head(head),
+            )
+    });
+    // One column of counts alone says nothing of what became of them.
+    let counts = counts.count() > 1;
+    let named = has(Role::Stage) || has(Role::Status);
+    let periods = seen.layout.heads.iter().zip(seen.shapes).filter(|(head, shape)| {
+        crate::history::import::values::periods::is_period_alone(head)
+            && shape.is_numbers()
+            && shape.percents == 0
+    });
+    let counts = counts || periods.count() > 1;
+    // Rows with days and an amount are opportunities, whose status nothing that is known says.
+    let is_dated = seen.shapes.iter().zip(&seen.layout.heads).filter(|(shape, head)| {
+        shape.is_days()
+            && !crate::history::import::values::periods::is_period_alone(head)
+            && !crate::history::import::vocabulary::heads::is_known_period(head)
+    });
+    if is_dated.count() > 1 {
+        return named.then(|| (RowKind::Opportunity, "a column with a stage or status of each".to_owned()));
+    }
+    if !named && has(Role::Owner) && (counts || has(Role::Bookings) || has(Role::WonCount)) {
+        return Some(of_reps(seen, "reps with numbers, and no stage of anything"));
+    }
+    named.then(|| (RowKind::Opportunity, "a column with a stage or status of each".to_owned()))
+}
+
+/// Statuses of whatever is worked on, and no stages of a sale.
+const NO_STAGES: [&str; 10] = [
+    "new",
+    "in process",
+    "working",
+    "review",
+    "in review",
+    "on hold",
+    "hold",
+    "paused",
+    "neu",
+    "in bearbeitung",
+];
+
+/// What heads of advertising campaigns count.
+const ADVERTS: &str = "impressions|impresiones|impressionen|impressoes|impressioni|visningar|visninger|\
+    vertoningen|\
+    clicks|clics|klicks|cliques|clic|klick|klikken|ctr|cpc|cpm|cpl|roas";
+
+/// Whether heads say that rows are campaigns of advertising, which have statuses, budgets and people too.
+pub(in crate::history::import) fn is_of_adverts(seen: &Seen<'_>) -> bool {
+    let is_said = |head: &&String| ADVERTS.split('|').any(|word| holds(&words(head), word));
+    seen.layout.heads.iter().filter(is_said).count() > 1 && seen.choices.columns.is_empty()
+}
+
+/// Whether anything beside statuses says that rows are opportunities: requests for leave have statuses too.
+pub(in crate::history::import) fn is_of_sales(seen: &Seen<'_>) -> bool {
+    let roles = [
+        Role::Stage,
+        Role::Amount,
+        Role::AmountActual,
+        Role::AmountExpected,
+        Role::AmountConverted,
+        Role::Closed,
+        Role::ClosePlanned,
+        Role::WonOn,
+        Role::LostOn,
+        Role::IsWon,
+        Role::LossReason,
+        Role::Probability,
+        Role::Pipeline,
+    ];
+    let is_named = [Role::Id, Role::Name].iter().any(|role| seen.having(role).any(|(_, rank)| rank < 2));
+    let is_won = |shape: &Shape| shape.texts.keys().any(|text| meaning_of(text) == Some(Meaning::Won));
+    let names_stage = |text: &&String| {
+        !is_only_open(text) && !NO_STAGES.contains(&words(text).as_str()) && is_stage_word(&words(text))
+    };
+    let names_stages = |shape: &Shape| shape.texts.keys().filter(names_stage).count() > 1;
+    is_named
+        || roles.iter().any(|role| seen.having(role).next().is_some())
+        || seen
+            .layout
+            .heads
+            .iter()
+            .any(|head| crate::history::import::vocabulary::heads::is_of_customer(head))
+        || seen.having(&Role::Status).any(|(column, _)| {
+            seen.shapes.get(column).is_some_and(|shape| is_won(shape) || names_stages(shape))
+        })
+        || seen.shapes.iter().any(Shape::is_money)
+        || !seen.choices.columns.is_empty()
+}
+
+/// Whether a column says of rows that they were won, and of others that they were not, and owners stand in
+/// several of them: rows of reps have one number of wins, and no end.
+fn tells_ends_of_many(seen: &Seen<'_>) -> bool {
+    let tells = |column: usize| {
+        let meanings = |of: &[Meaning]| {
+            let shape = seen.shapes.get(column);
+            shape.is_some_and(|shape| {
+                shape.texts.keys().any(|text| meaning_of(text).is_some_and(|meaning| of.contains(&meaning)))
+            })
+        };
+        meanings(&[Meaning::Won]) && meanings(&[Meaning::Lost, Meaning::Open])
+    };
+    let repeat = |column: usize| {
+        seen.shapes.get(column).is_some_and(|shape| !shape.is_varied && shape.filled > shape.texts.len())
+    };
+    let stages = [Role::Stage, Role::Status];
+    let stages = stages.iter().flat_map(|role| seen.having(role)).any(|(column, _)| tells(column));
+    stages && seen.having(&Role::Owner).any(|(column, rank)| rank < 3 && repeat(column))
+}
+
+/// Whether rows are opportunities, whose status nothing says: an owner, an amount, and a day on which each
+/// began or ended.
+fn is_of_deals(seen: &Seen<'_>) -> bool {
+    let has = |role: Role| seen.having(&role).any(|(_, rank)| rank < 5);
+    let is_varied = |role: Role| {
+        seen.having(&role).any(|(at, rank)| {
+            let shape = seen.shapes.get(at);
+            rank < 4 && shape.is_some_and(|shape| shape.is_varied || shape.texts.len() * 2 > shape.filled)
+        })
+    };
+    let is_dated = seen.shapes.iter().any(Shape::is_days);
+    let is_of_customers = seen.layout.heads.iter().zip(seen.shapes).any(|(head, shape)| {
+        let is_varied = shape.is_varied || shape.texts.len() * 2 > shape.filled;
+        is_varied && shape.is_text() && crate::history::import::vocabulary::heads::is_of_customer(head)
+    });
+    let is_worth = has(Role::Amount) || has(Role::AmountExpected);
+    // Of a rep nobody says how likely it is, or whether it is closed.
+    let says_chance = [Role::Probability, Role::IsClosed].into_iter().any(has);
+    let of_reps = [Role::Period, Role::Quota, Role::WonCount];
+    is_dated
+        && is_worth
+        && has(Role::Owner)
+        && !of_reps.into_iter().any(has)
+        && (is_of_customers || is_varied(Role::Name) || is_varied(Role::Id) || says_chance)
+}
+
+/// The head of a column whose cells name measures, such as quota and bookings, so that a row is one measure
+/// of a rep.
+pub(in crate::history::import) fn measures_in_rows<'a>(seen: &Seen<'a>) -> Option<&'a str> {
+    let measures = |shape: &super::shapes::Shape, role: &Role| {
+        shape.texts.keys().any(|text| {
+            crate::history::import::vocabulary::heads::guesses(text).iter().any(|guess| guess.role == *role)
+        })
+    };
+    let is_of_measures = |shape: &super::shapes::Shape| {
+        let (few, many) = (shape.texts.len() <= 12 && !shape.is_varied, shape.filled > shape.texts.len());
+        few && many && shape.is_text() && measures(shape, &Role::Quota) && measures(shape, &Role::Bookings)
+    };
+    let mut all = seen.layout.heads.iter().zip(seen.shapes);
+    all.find(|(_, shape)| is_of_measures(shape)).map(|(head, _)| head.as_str())
+}
+
+/// Rows of reps: of one period, or of several.
+fn of_reps(seen: &Seen<'_>, why: &str) -> (RowKind, String) {
+    let mut owners: Vec<(usize, u8)> = seen.having(&Role::Owner).collect();
+    owners.sort_by_key(|(_, rank)| *rank);
+    let mut names = BTreeSet::new();
+    let repeats = owners.first().is_some_and(|(column, _)| {
+        let mut filled = seen.layout.body.iter().map(|body| seen.grid.cell(body.row, *column));
+        filled.any(|name| !name.is_empty() && !names.insert(key(name)))
+    });
+    let periods = seen.having(&Role::Period).next().is_some();
+    // Beside periods, a rep may be written once, above the rows of all of them.
+    let blanks = owners.first().is_some_and(|(column, _)| {
+        let blank =
+            seen.layout.body.iter().filter(|body| seen.grid.cell(body.row, *column).is_empty()).count();
+        blank > 1
+    });
+    let repeats = repeats || (periods && blanks);
+    match (repeats, periods) {
+        (true, true) => {
+            (RowKind::RepPeriod, format!("{why}; a column with the period, and reps in several rows"))
+        }
+        (true, false) => (RowKind::RepPeriod, format!("{why}; reps in several rows")),
+        (false, _) => (RowKind::Rep, why.to_owned()),
+    }
+}
+
+/// The same where nothing but a name tells opportunities apart, which others may have as well: most rows are
+/// of a name that stands there several times, each time in another stage on another day.
+fn changes_by_name(seen: &Seen<'_>, name: usize, stage: usize) -> Option<String> {
+    let first = |role: Role| seen.having(&role).map(|(column, _)| column).next();
+    let day = first(Role::ChangedOn).or_else(|| first(Role::Touched))?;
+    let mut stages: BTreeMap<String, BTreeSet<(String, &str)>> = BTreeMap::new();
+    let mut rows: BTreeMap<String, usize> = BTreeMap::new();
+    for body in &seen.layout.body {
+        let cell = |column: usize| seen.grid.cell(body.row, column);
+        stages.entry(key(cell(name))).or_default().insert((key(cell(stage)), cell(day)));
+        *rows.entry(key(cell(name))).or_default() += 1;
+    }
+    // Of each row of a name another stage and another day.
+    let is_moved = |(name, of): &(&String, &BTreeSet<(String, &str)>)| {
+        let (mut all, mut days): (Vec<&String>, Vec<&str>) =
+            of.iter().map(|(stage, day)| (stage, *day)).unzip();
+        days.sort_unstable();
+        days.dedup();
+        all.dedup();
+        let count = rows.get(*name).copied().unwrap_or(0);
+        count > 1 && all.len() == count && days.len() == count
+    };
+    let moved: usize = stages.iter().filter(is_moved).filter_map(|(name, _)| rows.get(name)).sum();
+    (moved * 2 > seen.layout.body.len())
+        .then(|| "rows of one name name several stages, each on another day".to_owned())
+}
+
+/// Whether rows of one identity name several stages on several days: a history of snapshots.
+fn changes(seen: &Seen<'_>) -> Option<String> {
+    let best = |role: Role| {
+        let mut of: Vec<(usize, u8)> = seen.having(&role).collect();
+        of.sort_by_key(|(_, rank)| *rank);
+        of.first().map(|(column, _)| *column)
+    };
+    let stage = best(Role::Stage).or_else(|| best(Role::Status))?;
+    // Of what is open, won or lost in turn the last row holds: no stage is named.
+    let names_stage = |text: &String| {
+        !is_only_open(text) && !matches!(meaning_of(text), Some(Meaning::Won | Meaning::Lost))
+    };
+    if !seen.shapes.get(stage).is_some_and(|shape| shape.is_varied || shape.texts.keys().any(names_stage)) {
+        return None;
+    }
+    let named = best(Role::Name);
+    let Some(id) = best(Role::Id) else { return changes_by_name(seen, named?, stage) };
+    let rows = seen.layout.body.iter().map(|body| {
+        let cell = |column: usize| seen.grid.cell(body.row, column);
+        (cell(id), named.map_or("", cell))
+    });
+    if super::identity::why_none(rows).is_some() {
+        return None;
+    }
+    let day = best(Role::ChangedOn).or_else(|| best(Role::Touched)).or_else(|| best(Role::Created))?;
+    let mut first: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
+    let (mut rows, mut moved) = (0_usize, 0_usize);
+    for body in &seen.layout.body {
+        let cell = |column: usize| seen.grid.cell(body.row, column);
+        if cell(id).is_empty() || cell(stage).is_empty() {
+            continue;
+        }
+        rows += 1;
+        match first.get(cell(id)) {
+            Some((before, on)) => moved += usize::from(*before != cell(stage) && *on != cell(day)),
+            None => {
+                first.insert(cell(id), (cell(stage), cell(day)));
+            }
+        }
+    }
+    (moved * 5 >= rows && moved > 1)
+        .then(|| "rows of one identity name several stages on several days".to_owned())
+}

@@ -1,0 +1,18 @@
+//! What a row is, and what each column holds: by heads, by cells, or asked.
+
+pub(super) mod amounts;
+pub(super) mod asks;
+pub(super) mod cents;
+pub(super) mod chains;
+pub(super) mod column;
+pub(super) mod identity;
+pub(super) mod kinds;
+pub(super) mod measure_rows;
+pub(super) mod roles;
+pub(super) mod seen;
+pub(super) mod shapes;
+pub(super) mod spans;
+pub(super) mod split_money;
+pub(super) mod stage_heads;
+pub(super) mod totals;
+pub(super) mod unread;

@@ -1,0 +1,273 @@
+//! Heads that name a stage: days on which it was entered or left, and counts in tables of reps.
+
+use super::seen::Seen;
+use super::shapes::Shape;
+use crate::history::import::choices::{Meaning, Role};
+use crate::history::import::values::periods::is_period_alone;
+use crate::history::import::values::words::{holds, words};
+use crate::history::import::vocabulary::head_parts::OBJECTS;
+use crate::history::import::vocabulary::heads::{may_count, plain_head};
+use crate::history::import::vocabulary::status::{is_only_open, is_stage_word, meaning_of};
+
+/// A column of days of a stage.
+pub(in crate::history::import) struct StageDate {
+    pub(in crate::history::import) role: Role,
+    pub(in crate::history::import) name: String,
+    pub(in crate::history::import) pipeline: Option<String>,
+}
+
+/// Words around a stage's name in the head of its days.
+const AROUND: &str = "date dates datum fecha data time day entered entry enter into stage phase on at \
+    a an in since start started reached became moved to first the deal opportunity stufe etape etapa \
+    fase eintritt eingetreten am seit entree entrada de d en le la del ingreso passage exited exit \
+    left leaving v2 when did it reach sent dans l intrade intratt indtradt inntradt indgang inngang \
+    ingang ingegaan binnengekomen wejscie wejscia entrou entro entrato ingresso vstup vstoupeno giris \
+    till til em il op el den";
+const ENTERED: &str = "became entered entry eintritt eingetreten entree entrada ingreso reached ingresso \
+    intrade intratt indtradt inntradt ingegaan wejscie wejscia entrou entrato vstup";
+const EXITED: &str = "exited exit left leaving verlassen sortie salida uscita";
+/// What makes a day with a stage's name in its head no entry into the stage.
+const NOT_ENTRY: &[&str] = &[
+    "next",
+    "last",
+    "end",
+    "expiry",
+    "expiration",
+    "renewal",
+    "contract",
+    "due",
+    "planned",
+    "expected",
+    "follow",
+    "review",
+    "meeting",
+    "contact",
+    "call",
+    "appointment",
+];
+
+/// The stage whose days a column holds.
+pub(in crate::history::import) fn stage_date(
+    seen: &Seen<'_>,
+    place: usize,
+    head: &str,
+    shape: &Shape,
+) -> Option<StageDate> {
+    let plain = words(head);
+    let has = |all: &str| all.split(' ').any(|word| holds(&plain, word));
+    let is_explicit = has(ENTERED) || has(EXITED);
+    let known = seen.guesses.get(place).is_some_and(|guesses| guesses.iter().any(|guess| guess.rank < 3));
+    if (known && !is_explicit)
+        || (shape.filled > 0 && !shape.is_days())
+        || (shape.filled == 0 && !is_explicit)
+    {
+        return None;
+    }
+    let (name, pipeline) = name_in(seen, head);
+    if name.is_empty() {
+        return None;
+    }
+    let status =
+        same_status(seen, &name).or_else(|| status_like(seen, &name, &plain).filter(|_| !is_explicit));
+    let is_other = NOT_ENTRY.iter().any(|word| holds(&plain, word)) && !is_explicit && status.is_none();
+    let named = status.is_some()
+        || is_explicit
+        || (!is_other && is_stage_word(&words(&name)) && (names_no_stage(seen) || stage_words(seen) > 1));
+    if !named {
+        return None;
+    }
+    let name = status.unwrap_or(name);
+    let role = match meaning_of(&name) {
+        _ if has(EXITED) => Role::Exited(name.clone()),
+        Some(Meaning::Won) => Role::WonOn,
+        Some(Meaning::Lost) => Role::LostOn,
+        Some(Meaning::Open | Meaning::LeftOut) | None => Role::Entered(name.clone()),
+    };
+    Some(StageDate { role, name, pipeline })
+}
+
+/// Columns of days whose heads name nothing but a stage that people know.
+fn stage_words(seen: &Seen<'_>) -> usize {
+    let all = seen.layout.heads.iter().zip(seen.guesses).zip(seen.shapes);
+    all.filter(|((head, guesses), shape)| {
+        let plain = words(head);
+        let is_other = NOT_ENTRY.iter().any(|word| holds(&plain, word));
+        shape.is_days() && guesses.iter().all(|guess| guess.rank > 2) && !is_other && is_stage_word(&plain)
+    })
+    .count()
+}
+
+/// The stage's name in a head, and its pipeline: `Date entered "Demo (Sales Pipeline)"`.
+fn name_in(seen: &Seen<'_>, head: &str) -> (String, Option<String>) {
+    let quoted = head.split(['"', '“', '”', '«', '»']).nth(1).filter(|inner| !inner.trim().is_empty());
+    let text = quoted.unwrap_or(head).trim();
+    let (text, pipeline) = match text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
+        Some((before, inner)) if is_pipeline(seen, inner) => (before.trim(), Some(inner.trim().to_owned())),
+        _ => (text, None),
+    };
+    if quoted.is_some() {
+        return (text.to_owned(), pipeline);
+    }
+    // `engage_date` and `DemoEntered` are split as words are; what is written with spaces keeps its spelling.
+    let folded = words(text);
+    let is_split = folded.contains(' ') && !text.contains(' ');
+    let folded = if is_split { folded } else { text.to_owned() };
+    (without_words_around(&folded).to_owned(), pipeline)
+}
+
+/// A head without the words around a stage's name; what stands between its first and its last word is its
+/// own: `Rendez-vous`.
+fn without_words_around(head: &str) -> &str {
+    let is_gap = |c: char| matches!(c, ' ' | ':' | '-' | '_');
+    let is_around = |word: &str| AROUND.split_whitespace().any(|around| around == words(word));
+    let mut name = head.trim_matches(is_gap);
+    while let (word, rest) = name.split_once(is_gap).unwrap_or((name, ""))
+        && !word.is_empty()
+        && is_around(word)
+    {
+        name = rest.trim_start_matches(is_gap);
+    }
+    while let Some((rest, word)) = name.rsplit_once(is_gap)
+        && is_around(word)
+    {
+        name = rest.trim_end_matches(is_gap);
+    }
+    name
+}
+
+/// Whether a head says that it holds days on which a stage was entered or left.
+fn has_entry(head: &str) -> bool {
+    let plain = words(head);
+    ENTERED.split(' ').chain(EXITED.split(' ')).any(|word| holds(&plain, word))
+}
+
+fn is_pipeline(seen: &Seen<'_>, inner: &str) -> bool {
+    let named = seen.having(&Role::Pipeline).any(|(column, _)| {
+        let shape = seen.shapes.get(column);
+        shape.is_some_and(|shape| {
+            shape.texts.keys().any(|text| crate::history::import::values::words::is_same(text, inner))
+        })
+    });
+    // “Vertriebspipeline”, and what stands behind each of several stages.
+    let behind = format!("({inner})");
+    let all = seen.layout.heads.iter().filter(|head| head.contains(&behind) && has_entry(head)).count();
+    named || words(inner).ends_with("pipeline") || all > 1
+}
+
+/// Texts of the columns that say the stage.
+fn statuses<'a>(seen: &'a Seen<'_>) -> impl Iterator<Item = &'a String> {
+    let roles = [Role::Stage, Role::To, Role::Status];
+    let columns: Vec<usize> = roles
+        .iter()
+        .flat_map(|role| seen.having(role).map(|(column, _)| column).collect::<Vec<_>>())
+        .collect();
+    columns.into_iter().filter_map(|column| seen.shapes.get(column)).flat_map(|shape| shape.texts.keys())
+}
+
+/// The status of the same words.
+fn same_status(seen: &Seen<'_>, name: &str) -> Option<String> {
+    let name = words(name);
+    statuses(seen).find(|status| words(status) == name).cloned()
+}
+
+/// The status that a head names: all of its words within the head, or the same beginnings.
+fn status_like(seen: &Seen<'_>, name: &str, plain: &str) -> Option<String> {
+    let name = words(name);
+    let within = |status: &&String| words(status).len() > 2 && holds(plain, &words(status));
+    let stem = |text: &str| text.chars().filter(|c| c.is_alphabetic()).take(4).collect::<String>();
+    // “Negócio criado” is of the deal, and not of “Negociação”.
+    let is_object =
+        name.split(' ').next().is_some_and(|first| OBJECTS.split('|').any(|object| object == first));
+    let begins = |status: &&String| {
+        !is_object && stem(&name).chars().count() == 4 && stem(&words(status)) == stem(&name)
+    };
+    // A word that only begins alike decides nothing: Danish “afsluttet” is closed, “afslået” is lost.
+    let is_stage = |status: &&String| {
+        begins(status) && !matches!(meaning_of(status), Some(Meaning::Won | Meaning::Lost))
+    };
+    let is_open = |status: &&String| meaning_of(status) != Some(Meaning::LeftOut);
+    statuses(seen)
+        .filter(is_open)
+        .find(within)
+        .or_else(|| statuses(seen).filter(is_open).find(is_stage))
+        .cloned()
+}
+
+/// Whether statuses say no more than open, won and lost, so that stages are named by heads alone.
+fn names_no_stage(seen: &Seen<'_>) -> bool {
+    let is_plain = |status: &String| match meaning_of(status) {
+        Some(Meaning::Open) => is_only_open(status),
+        Some(Meaning::Won | Meaning::Lost | Meaning::LeftOut) => true,
+        None => false,
+    };
+    statuses(seen).all(is_plain)
+}
+
+/// What a column of numbers counts in a table of reps.
+pub(in crate::history::import) fn count_column(
+    head: &str,
+    shape: &Shape,
+) -> (Role, String, u8, Option<String>) {
+    let ignored = |why: &str| (Role::Ignored, why.to_owned(), 9, None);
+    let plain = plain_head(head);
+    if !shape.is_counts() || shape.percents > 0 {
+        return ignored("nothing that is needed");
+    }
+    let is_money =
+        crate::history::import::values::money::currency_of_head(head).is_some() || shape.is_money();
+    // Thousands of something in a period are not a stage.
+    let is_period = crate::history::import::values::periods::period_in(head).is_some() && shape.is_large();
+    if !may_count(&plain) || shape.days > 0 || is_money || is_period {
+        return ignored("no counts of a stage, by its head");
+    }
+    let stage = |ends: &[&str]| {
+        let lower = head.to_lowercase();
+        ends.iter().find_map(|end| {
+            let kept = lower.strip_suffix(end)?.len();
+            let name = head.get(..kept)?.trim_end_matches([' ', ':', '-', '–', '_', '(', ',']);
+            (!name.is_empty()).then(|| name.to_owned())
+        })
+    };
+    let head = head.trim_end_matches(')');
+    let found = if let Some(name) = stage(&["still open", "open", "offen"]) {
+        Role::StageOpen(name)
+    } else if let Some(name) = stage(&["moved on", "passed", "weiter"]) {
+        Role::StagePassed(name)
+    } else {
+        let name = stage(&["entered", "reached"]).unwrap_or_else(|| head.to_owned());
+        let name =
+            name.trim_start_matches("# of ").trim_start_matches("# ").trim_start_matches("Number of ").trim();
+        Role::StageEntered(name.to_owned())
+    };
+    (found, "whole numbers under a name of a stage".to_owned(), 0, None)
+}
+
+/// What a column of numbers under nothing but a period holds in a table of reps, and one under “Total”.
+pub(in crate::history::import) fn period_column(
+    seen: &Seen<'_>,
+    head: &str,
+    shape: &Shape,
+) -> Option<(Role, &'static str)> {
+    // “Q2 cumulative” is one of periods that are added up.
+    let is_added = |head: &str| {
+        crate::history::import::vocabulary::to_date::is_named(head)
+            && crate::history::import::vocabulary::heads::is_only_period(head)
+    };
+    let periods = seen.layout.heads.iter().zip(seen.shapes);
+    let periods: Vec<&Shape> = periods
+        .filter(|(head, shape)| (is_period_alone(head) || is_added(head)) && shape.filled > 0)
+        .map(|(_, shape)| shape)
+        .collect();
+    let is_total = crate::history::import::values::words::is_total(head);
+    if !is_period_alone(head) && !is_total && !is_added(head) {
+        return None;
+    }
+    let is_money = periods.len() > 1
+        && periods.iter().all(|shape| shape.is_numbers() && shape.percents == 0)
+        && (seen.having(&Role::Quota).next().is_some() || periods.iter().any(|shape| !shape.is_small()));
+    match (is_money && shape.is_numbers() && shape.percents == 0, is_total) {
+        (true, false) => Some((Role::Bookings, "numbers under a period, of a rep")),
+        (true, true) => Some((Role::Bookings, "the total of the periods beside it")),
+        (false, _) => Some((Role::Ignored, "its head does not say what it counts")),
+    }
+}

@@ -1,0 +1,11 @@
+//! Bytes to a table: letters, rows and cells, which of them are head and body, and tables that lie otherwise.
+
+pub(super) mod codes;
+pub(super) mod full_names;
+pub(super) mod grid;
+pub(super) mod group_stages;
+pub(super) mod layout;
+pub(super) mod tables_below;
+pub(super) mod text;
+pub(super) mod transposed;
+pub(super) mod yearless;

@@ -1,0 +1,98 @@
+//! What statuses mean, by whole words of several languages.
+
+use super::status_words::{
+    HEDGES, LEFT_OUT, LOST, LOST_CONTACT, NOT_WON, ONLY_OPEN, OPEN, TAKEN_BACK, WON, WON_ALONE,
+};
+use crate::history::import::choices::Meaning;
+use crate::history::import::values::words::{holds, words};
+
+/// What a status most likely means; none, where no word of it is known or its words contradict each other.
+pub(in crate::history::import) fn meaning_of(status: &str) -> Option<Meaning> {
+    let plain = words(status);
+    let plain = without_object(&plain);
+    let any = |phrases: &str| phrases.split('|').any(|phrase| holds(plain, phrase));
+    let (won, lost) = (any(WON), any(LOST));
+    // “Lost contact”, “At risk of loss” and “Won?” say nothing of how it ended.
+    let is_doubtful = || any(TAKEN_BACK) || is_hedged(plain) || status.trim_end().ends_with('?');
+    if any(LOST_CONTACT) || ((won || lost) && is_doubtful()) {
+        return None;
+    }
+    if any(NOT_WON) {
+        return Some(Meaning::Lost);
+    }
+    if any(LEFT_OUT) {
+        return Some(Meaning::LeftOut);
+    }
+    match (won || WON_ALONE.split('|').any(|alone| alone == plain), lost || plain == "l") {
+        (true, false) => return Some(Meaning::Won),
+        (false, true) => return Some(Meaning::Lost),
+        (true, true) => return None,
+        (false, false) => {}
+    }
+    let is_signed = any("signed|unterschrieben|unterzeichnet|signe|signee|firmado|firmada|firmato|getekend");
+    let is_closing =
+        is_signed || any("closed|geschlossen|abgeschlossen|ferme|fermee|cerrado|cerrada|chiuso|chiusa");
+    let is_open = any(OPEN) || OPEN.split('|').any(|phrase| phrase == without_ending(plain));
+    (!is_closing && is_open).then_some(Meaning::Open)
+}
+
+/// Whether a word of hope or fear stands before the first word of won or lost.
+fn is_hedged(plain: &str) -> bool {
+    let first = |phrases: &str| {
+        let of = phrases.split('|').filter(|phrase| holds(plain, phrase));
+        of.filter_map(|phrase| plain.find(phrase)).min()
+    };
+    let decided = first(WON).into_iter().chain(first(LOST)).min();
+    first(HEDGES).zip(decided).is_some_and(|(hedge, decided)| hedge < decided)
+}
+
+/// A status without the object that Japanese and Chinese write before it: `成立` of `商談成立`.
+fn without_object(plain: &str) -> &str {
+    const OBJECTS: [&str; 6] = ["商談", "案件", "取引", "契約", "商机", "订单"];
+    let rest = OBJECTS.iter().find_map(|object| plain.strip_prefix(object));
+    let is_known = |rest: &&str| WON.split('|').chain(LOST.split('|')).any(|phrase| phrase == *rest);
+    rest.map(str::trim_start).filter(is_known).unwrap_or(plain)
+}
+
+/// A stage without what Japanese, Chinese and Korean write behind it for “under way”, “sent” and “phase”.
+fn without_ending(plain: &str) -> &str {
+    const ENDINGS: [&str; 10] =
+        ["中", "済み", "済", "段階", "フェーズ", "阶段", "提出", "提示", " 중", "단계"];
+    ENDINGS.iter().find_map(|ending| plain.strip_suffix(ending)).map_or(plain, str::trim_end)
+}
+
+/// Whether a text names a stage that people know, as a head of a column of days may.
+pub(in crate::history::import) fn is_stage_word(plain: &str) -> bool {
+    OPEN.split('|').any(|phrase| holds(plain, phrase))
+}
+
+/// Whether a status says no more than that an opportunity is open, and so names no stage of it.
+pub(in crate::history::import) fn is_only_open(status: &str) -> bool {
+    ONLY_OPEN.split('|').any(|phrase| phrase == words(status))
+}
+
+/// What a cell of yes and no says.
+pub(in crate::history::import) fn flag(cell: &str) -> Option<bool> {
+    const YES: &str = "true yes y 1 x ja はい 是 예 да tak evet כן oui si sim wahr vrai verdadero vero \
+         verdadeiro waar t checked ano igen kylla";
+    const NO: &str = "false no n 0 いいえ 否 아니오 нет nie hayir לא nein non nao falsch faux falso nee onwaar \
+         f unchecked nem ei";
+    if cell.is_empty() {
+        return None;
+    }
+    // Boxes and ticks, as people and tools draw them.
+    match cell {
+        "☑" | "☒" | "✓" | "✔" | "✔️" | "✅" | "[x]" | "[X]" => return Some(true),
+        "☐" | "✗" | "✘" | "❌" | "✖" | "✕" | "[ ]" | "[]" => return Some(false),
+        _ => {}
+    }
+    let plain = words(cell);
+    let is = |all: &str| all.split(' ').any(|word| word == plain);
+    if is(YES) {
+        Some(true)
+    } else if is(NO) {
+        Some(false)
+    } else {
+        None
+    }
+}

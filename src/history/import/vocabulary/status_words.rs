@@ -1,0 +1,157 @@
+//! Words of statuses in several languages, between bars, as [`crate::history::import::values::words::words`]
+//! writes them.
+
+/// Phrases that say “not won”, looked for before the words within them.
+pub(in crate::history::import) const NOT_WON: &str = "not won|nicht gewonnen|non gagne|non gagnee|pas gagne|\
+    no ganado|\
+    no ganada|nao ganho|nao ganha|non vinto|non vinta|niet gewonnen|ej vunnen|ikke vundet|ikke vunnet|\
+    no decision|no sale|no go|no bid|no deal|no interest|not interested|not qualified|no budget|\
+    keine entscheidung|kein interesse|kein abschluss|nicht zustande gekommen|sans suite|sin decision|\
+    went dark|out sold|did not buy|не реализовано|not a fit|bad fit|no fit|ikke solgt|ej sald|ikke aktuelt|\
+    no comprado|nie wygrana|niewygrana|nevyhrano|nem nyert|not awarded|auftrag nicht erhalten|\
+    zuschlag nicht erhalten|not selected|lost order|no award|no project|\
+    kein auftrag|niet gescoord|pas de commande|sin pedido|nessun ordine";
+
+/// What was lost here is no opportunity, but the contact with a customer.
+pub(in crate::history::import) const LOST_CONTACT: &str = "lost contact|contact lost|lost touch|\
+    loss of contact|\
+    kontakt verloren|\
+    verlorener kontakt|kontaktverlust|contact perdu|perte de contact|contacto perdido|perdido contacto|\
+    contatto perso|contato perdido|contact verloren|kontakt zerwany|tappad kontakt|mistet kontakt";
+
+/// Words that take back that something was won or lost, wherever they stand beside it.
+pub(in crate::history::import) const TAKEN_BACK: &str = "retry|re try|reopen|reopened|re opened|reactivated|\
+    win back|winback|\
+    not lost|not yet lost|nicht verloren|droht|wiedereroffnet|wieder geoffnet|reaktiviert|rouvert|rouverte|\
+    reabierta|reabierto|riaperta|riaperto|heropend|reaberta|reaberto";
+
+/// Words before won and lost that say it is hoped or feared.
+pub(in crate::history::import) const HEDGES: &str = "pending|awaiting|expected|expecting|subject to|\
+    ausstehend|\
+    at risk|risk of|likely|almost|nearly|probably|possibly|drohend|drohender|\
+    wahrscheinlich|vermutlich|fast|a risque|risque de|probablement|presque|en riesgo|riesgo de|\
+    probablemente|casi|a rischio|rischio di|probabilmente|quasi|risico op|waarschijnlijk|bijna|em risco|\
+    risco de|provavelmente|quase|sannolikt|nastan|sandsynligvis|sannsynligvis|nesten|ryzyko|\
+    prawdopodobnie|prawie|pravdepodobne|temer|muhtemelen";
+
+/// Lost.
+pub(in crate::history::import) const LOST: &str = "lost|loss|loose|lose|verloren|verlust|perdu|perdue|\
+    perdus|perdues|perdida|\
+    perdido|perdidas|perdidos|perda|persa|perso|persi|perse|perduto|perduta|forlorad|forlorat|tapt|tabt|\
+    przegrana|przegrane|przegrany|utracona|havitty|ztraceno|dead|cancelled|canceled|abgesagt|storniert|\
+    abgelehnt|annule|annulee|cancelado|cancelada|annullato|annullata|geannuleerd|abandoned|abandonne|\
+    abandonnee|abandonado|abandonada|abbandonato|abbandonata|disqualified|disqualifie|disqualifiee|\
+    disqualifiziert|descalificado|descalificada|desqualificado|squalificato|gediskwalificeerd|unqualified|\
+    rejected|refuse|refusee|refused|rechazado|rechazada|rifiutato|rifiutata|afgewezen|rejeitado|declined|\
+    withdrawn|zuruckgezogen|ghosted|failed|unsuccessful|gescheitert|проиграна|проиграно|провалена|\
+    провалено|отказ|kaybedildi|실패|不成立|キャンセル|실주|失注|输单|丢单|流失|prohrano|prohrana|prohrany|stracono|stracona|\
+    stracony|hylatty|elvesztett|elveszett|elutasitva|vesztett|pierdut|pierduta|pierdute|χαθηκε|χαμενη|\
+    χαμενο|απωλεια|kayip|kaybedilen|iptal|absage|abgebrochen|ausgeschieden|mislukt|tapte|afslaet|avslag|\
+    avbojt|avbruten|odrzucona|odrzucone|zamitnuto|izgubljeno|izgubljena|stratene|prarasta|kaotatud|утеряна|\
+    потеряна|потеряно|失败|已输|丢失|已丢失|不採用|見送り|敗注|敗退|실패함|종료 실패|패배|closedlost|програно|програна|втрачено|خسارة|\
+    خاسر|خاسرة|kalah|הפסד|נסגר בהפסד|אבוד|הופסד|\
+    thua|thua thau|that bai|da huy|gagal|batal|dibatalkan|kaybedilmis|드롭|แพ|ปิดการขายไมได|ไมสำเรจ|\
+    ปิดไมได|เสียงาน|ยกเลิก|failure|geweigerd|ingetrokken|teruggetrokken|afgeslagen|ritirata|ritirato|\
+    retirada|retirado|retiree|zuruckgewiesen|churned|churn|dropped|turned down|not converted|\
+    regretted|shelved|prehraty|prehrata|prehrate|причини провалу|причины провала";
+
+/// Won.
+pub(in crate::history::import) const WON: &str = "won|gewonnen|gagne|gagnee|gagnes|gagnees|remporte|\
+    remportee|ganado|ganada|\
+    logrado|lograda|ganados|ganadas|vinto|vinta|vinti|vinte|ganho|ganha|ganhos|ganhas|vunnen|vunnet|vundet|\
+    wygrana|wygrane|\
+    wygrany|voitettu|vyhrano|sold|verkauft|vendu|vendido|vendida|venduto|verkocht|auftrag erteilt|\
+    beauftragt|kazanildi|успешна|성사|수주|成交|成约|成約|выиграна|выиграно|успешно|受注|成立|赢单|auftrag erhalten|\
+    zuschlag|zuschlag erhalten|wygrano|vyhrana|vyhrany|vyhrane|megnyert|nyert|elnyert|castigat|castigata|\
+    castigate|κερδηθηκε|κερδισμενη|κερδισμενο|kazanilan|voitto|salt|solgt|sprzedane|sprzedana|prodano|\
+    ziskano|dobijeno|dobijena|laimeta|voidetud|продано|выигран|成功|已赢|已成交|受注済|계약완료|계약 완료|체결|awarded|\
+    closedwon|accepted|akzeptiert|angenommen|accepte|acceptee|aceptada|aceptado|accettata|accettato|\
+    geaccepteerd|accepterad|accepteret|akseptert|виграно|виграна|успішно|فوز|رابح|رابحة|menang|זכייה|\
+    נסגר בהצלחה|נסגר בזכייה|thanh cong|thang thau|dimenangkan|berhasil|kazanilmis|ชนะ|ปิดการขายได|\
+    ปิดการขาย|ปิดการขายสำเรจ|สำเรจ|ไดงาน|ปิดได|\
+    aanvaard|binnengehaald|acquisita|acquisito|успішна|verwerkt tot order|omgezet in order|\
+    weitergefuhrt in auftrag|in auftrag gewandelt|in auftrag umgewandelt|vyhraty|vyhrata|vyhrate|\
+    transforme en commande|converted to order|omvandlad till order";
+
+/// Words that mean won or lost only as the whole status.
+pub(in crate::history::import) const WON_ALONE: &str = "opdracht|opdracht verkregen|ordered|order received|\
+    order won|\
+    po received|bestellt|besteld|w|win|\
+    renewed|gescoord|booked|success|successful|erfolgreich|signe|order|auftrag|wins|\
+    conclue|conclu|thang|da thang|da chot|da ky|tilattu|bestilt|bestalld|commande|pedido recibido|ordre";
+
+/// No opportunity that counts.
+pub(in crate::history::import) const LEFT_OUT: &str = "duplicate|duplicated|doublon|duplikat|dublette|\
+    duplicado|duplicada|\
+    duplicato|dubbel|test|spam|merged|deleted|geloscht|supprime|eliminado";
+
+/// Open: stages that people know.
+pub(in crate::history::import) const OPEN: &str = "behoefteanalyse|gekwalificeerd|kennismaking|afspraak|\
+    vergadering|bezoek|\
+    intake|contactado|contactada|contatado|contattato|contactee|contacte|prise de contact|visita|visite|rdv|\
+    incontro|sopralluogo|reuniao|besichtigung|besuch|kontaktad|kontaktet|behovsanalys|behovsanalyse|\
+    spotkanie|analiza|analiza potrzeb|open|offen|offene|offenen|ouverts|ouvertes|\
+    abiertas|abiertos|aperti|aperte|abertas|abertos|ouvert|ouverte|abierta|abierto|aperto|aperta|aberto|\
+    aberta|open staand|in progress|in process|pendent|hangig|loopt|loopt nog|in bearbeitung|in arbeit|\
+    laufend|en cours|en curso|\
+    en proceso|in corso|em andamento|lopend|pagaende|igang|w toku|otwarta|pending|active|aktiv|ongoing|\
+    working|new|nowa|nowy|nowe|neu|nouveau|nouvelle|nuevo|nueva|nuovo|nuova|novo|nova|nieuw|prospecting|\
+    prospect|\
+    prospection|prospeccion|prospezione|prospeccao|lead|leads|suspect|qualification|qualified|qualifying|\
+    qualify|qualifizierung|qualifiziert|qualifikation|qualifie|qualifiee|calificacion|calificado|\
+    calificada|cualificacion|cualificado|qualificato|qualificata|qualificazione|qualifica|qualificado|\
+    qualificacao|kwalificatie|kvalificering|kwalifikacja|discovery|discover|decouverte|descubrimiento|\
+    scoperta|descoberta|erstgesprach|entdeckung|needs analysis|analysis|bedarfsanalyse|analyse|\
+    analyse des besoins|analisis|analisi|demo|demos|demonstration|demostracion|dimostrazione|presentation|\
+    prasentation|presentacion|presentazione|apresentacao|evaluation|evaluating|evaluierung|evaluacion|\
+    valutazione|avaliacao|evaluatie|trial|poc|pilot|pilote|piloto|proof|proposal|propose|proposed|quote|\
+    quoted|quotation|angebot|offer|offre|proposition|propuesta|proposta|offerte|devis|preventivo|\
+    presupuesto|cotizacion|orcamento|offert|tilbud|oferta|tarjous|voorstel|negotiation|negotiations|\
+    negotiating|negotiate|verhandlung|in verhandlung|negociation|negociacion|negoziazione|trattativa|\
+    negociacao|onderhandeling|forhandling|forhandlung|negocjacje|contract|contracting|contracts|contrat|\
+    contrato|contratto|vertrag|legal|procurement|security|redlines|paperwork|review|commit|committed|\
+    verbal|best case|upside|meeting|contacted|contact|contacto|contatto|contato|kontakt|kontaktiert|\
+    rendez vous|reunion|termin|appointment|engaging|engaged|engagement|interested|hold|escalated|\
+    deadline agreed|vereinbart|verbally|paused|stalled|pausiert|scoping|scope|shortlist|short list|\
+    shortlisted|technical|solution|decision makers|decision maker|bought in|develop|development|follow up|\
+    identified|identify|validation|validate|business case|budgeted|nurturing|рассмотрение|переговоры|новая|\
+    提案|進行中|未確定|商談|交渉|商談中|見積|見積中|検討中|案件化|対応中|進行|진행중|진행 중|제안|협상|견적|상담|进行中|谈判|报价|跟进中|跟进|初步接触|需求分析|洽谈|aben|\
+    abent|apen|apent|oppen|oppet|avoin|avoinna|kaynnissa|tarjottu|otevreno|otevrena|otevreny|probiha|\
+    nyitott|folyamatban|ajanlat|targyalas|deschisa|deschis|in lucru|in derulare|ofertare|negociere|ανοιχτη|\
+    ανοιχτο|σε εξελιξη|προσφορα|διαπραγματευση|acik|devam ediyor|teklif|gorusme|muzakere|nabidka|jednani|\
+    otvorene|rozhovor|otwarte|otwarty|negocjacja|w trakcie|propozycja|i gang|pagar|under arbete|offererad|\
+    i dialog|dialog|conversation|talks|pitch|pitched|scoped|sourcing|nurture|outreach|intro|introduction|\
+    first call|verhandeln|angebotsphase|kontaktaufnahme|beratung|prufung|in prufung|in gesprek|aanbieding|\
+    en negociation|a relancer|relance|chaud|devis envoye|seguimiento|acompanhamento|follow|\
+    proposta enviada|in valutazione|в работе|открыта|открыто|предложение|договор|квалификация|первичный|\
+    incoming|\
+    appointmentscheduled|qualifiedtobuy|presentationscheduled|decisionmakerboughtin|contractsent|kartoitus|\
+    neuvottelu|pazarlik|nitelendirme|ヒアリング|アプローチ|初回訪問|初步接洽|方案报价|商务谈判|需求确认|意向|미팅|계약 검토|אפיון|\
+    הצעת מחיר|משא ומתן|перемовини|пропозиція|عرض سعر|تفاوض|مفتوح|negosiasi|penawaran|פתוח|\
+    moi|tiep can|bao gia|dam phan|dang thuong luong|dang xu ly|kualifikasi|prospek|berlangsung|\
+    in attesa|en attente|en espera|wartend|wacht|venter|vantar|oczekuje|bekliyor|ожидает|ожидание|\
+    negosiasi harga|gorusuluyor|acik firsat|vyjednavani|kvalifikace|erstkontakt|cita programada|\
+    presentacion programada|contrato enviado|\
+    в роботі|підготовка документів|рахунок на передоплату|рахунок|відкрита|pendiente|pendientes|\
+    rozpracovany|rozpracovana|rozpracovane|waiting|offre remise|en retard|\
+    見込み調査|見込み|見込|접촉|ติดตอ|ติดตอแลว|เสนอราคา|เจรจา|เจรจาตอรอง|กำลังดำเนินการ|ใหม|นำเสนอ";
+
+/// Closed, without a word of how.
+pub(in crate::history::import) const CLOSING: &str = "closed|geschlossen|abgeschlossen|cerrado|cerrada|\
+    ferme|fermee|cloture|\
+    cloturee|chiuso|chiusa|fechado|fechada|gesloten|afgesloten|lukket|avslutad|stangd|zamkniete|zamknieta|\
+    uzavreno|kapali|lezarva|inchis|suljettu|закрыта|закрыто|已关闭|종료|終了|完了|completed|finished|decided";
+
+/// What may be open, lost or nothing that counts: asked, unless something else in the file decides it.
+pub(in crate::history::import) const UNCLEAR: &str = "archived|archive|archiviert|archivado|archivada|\
+    archivee|archiviato|\
+    archiviata|arquivado|arquivada|gearchiveerd|arkiverad|arkiveret|arkivert|zarchiwizowane|dormant|\
+    ruhend|dormido|inactivo|suspended|suspendu|suspendue|suspendido|suspendida|sospeso|sospesa|inactive|\
+    inaktiv|inactif|parked|geparkt|on ice|auf eis|frozen|mothballed";
+
+/// Open, and in no stage that these words name.
+pub(in crate::history::import) const ONLY_OPEN: &str = "open|still open|active|in progress|ongoing|pending|\
+    offen|noch offen|\
+    laufend|en cours|ouvert|ouverte|abierta|abierto|en curso|aberta|aberto|em aberto|em andamento|aperta|\
+    aperto|in corso|lopend|loopt nog|openstaand|oppen|pagaende|apen|aben|igang|avoin|otwarta|otwarty|w toku|\
+    otevreno|otevreny|acik|進行中|진행중|진행 중|进行中";
