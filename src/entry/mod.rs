@@ -60,6 +60,7 @@ mod average_and_range;
 mod deal_bounds;
 mod deal_size;
 mod pipeline;
+mod open_columns;
 mod open_count;
 mod open_deal;
 mod open_entry;

@@ -1,12 +1,11 @@
 //! What is open when the plan begins, read and written: a line for each stage or deal, or so many of a size.
 
-use super::lines::{cells, heading, in_line, in_tabs, lines, quoted, unquoted};
+use super::lines::{in_line, in_tabs, lines, quoted, unquoted};
 use super::money::{ask_currency, one_in, two_readings};
-use super::number::whole_number;
+use super::open_columns::{Column, count_of, counted_by_stage, in_columns, is_head_of_counts};
 use super::open_count::{OTHERS, likely, read_others, read_sized, together_or_each};
 use super::open_deal::{dated, name_of, named_amount};
 use super::open_entry::{Around, DEAL, Open, OpenEntry};
-use super::quantity::COUNTS;
 use super::reading::Understood;
 use super::stage_time::{is_time, read_days};
 use super::tokens::{Token, tokens, without, without_hedge};
@@ -72,7 +71,10 @@ pub fn read_open(
 }
 
 fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
-    let text = &*in_tabs(text, |head| Column::of_head(head).is_some());
+    let text = &*in_tabs(text, |head| Column::of_head(head).is_some() || is_head_of_counts(head));
+    if let Some(counted) = counted_by_stage(text) {
+        return read_in(&counted, around);
+    }
     let columns = lines(text).first().and_then(|(_, head)| Column::of_head(head));
     let only: Vec<(usize, Cow<'_, str>)> = match &columns {
         Some(_) => lines(text).into_iter().map(|(line, text)| (line, text.into())).collect(),
@@ -376,74 +378,6 @@ pub(super) fn is_amount(text: &str) -> bool {
     let text = text.trim();
     let number = text.strip_suffix(['k', 'K', 'm', 'M']).unwrap_or_default();
     text.contains(SIGNS) || number.trim_end().ends_with(|last: char| last.is_ascii_digit())
-}
-
-pub(super) fn count_of(text: &str) -> Option<u32> {
-    let (_, all) = tokens(text, "").ok()?;
-    whole_number(COUNTS.quantity(&without(&all, FILLER))?.value()).filter(|count| *count < u32::MAX)
-}
-
-/// A column of a CRM's list of deals.
-#[derive(Clone, Copy, PartialEq)]
-enum Column {
-    Name,
-    Stage,
-    Amount,
-    Age,
-    Other,
-}
-
-impl Column {
-    /// The columns of a head; none, if it is no head.
-    fn of_head(head: &str) -> Option<Vec<Self>> {
-        const NAMES: [(Column, &[&str]); 4] = [
-            (
-                Column::Name,
-                &[
-                    "deal",
-                    "deal name",
-                    "name",
-                    "opportunity",
-                    "opportunity name",
-                    "account",
-                    "account name",
-                    "company",
-                ],
-            ),
-            (Column::Stage, &["stage", "deal stage", "sales stage", "phase"]),
-            (Column::Amount, &["amount", "value", "deal value", "deal size", "size", "acv", "arr", "tcv"]),
-            (Column::Age, &["age", "days", "age (days)", "days in stage", "stage duration"]),
-        ];
-        let of = |part: &&str| {
-            let name = heading(part);
-            NAMES
-                .iter()
-                .find(|(_, names)| names.contains(&name.as_str()))
-                .map_or(Self::Other, |(column, _)| *column)
-        };
-        let columns: Vec<Self> = cells(head).iter().map(of).collect();
-        let known = columns.iter().filter(|column| **column != Self::Other).count();
-        (known >= 2 && columns.contains(&Self::Name)).then_some(columns)
-    }
-}
-
-fn in_columns(line: &str, columns: &[Column], around: Around<'_>) -> Result<OpenDeal, EntryError> {
-    let cells = cells(line);
-    let cell = |column: Column| {
-        let place = columns.iter().position(|other| *other == column)?;
-        cells.get(place).copied().filter(|cell| !cell.is_empty() && *cell != "?")
-    };
-    let plain = |cell: &str| unquoted(cell).unwrap_or_else(|| cell.to_owned());
-    let stage = match cell(Column::Stage) {
-        Some(name) => around.stage_of(name).ok_or_else(|| around.unknown(name))?,
-        None => around.only_stage().ok_or(EntryError::NotUnderstood(DEAL))?,
-    };
-    let amount = cell(Column::Amount)
-        .map(|part| one_in(&tokens(&plain(part), DEAL)?.1, around.plan, DEAL))
-        .transpose()?;
-    let age_days = cell(Column::Age).map_or(Ok(0.0), |part| read_days(part, DEAL))?;
-    let name = cell(Column::Name).map_or(Ok(String::new()), name_of)?;
-    Ok(OpenDeal { name, stage, amount, age_days })
 }
 
 /// A stage as a list of open deals names it.

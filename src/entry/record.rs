@@ -210,7 +210,7 @@ fn without_amount(text: &str, all: &[Token]) -> Option<String> {
 
 /// What is not decided yet.
 const OPEN: &[&str] =
-    &["open", "pending", "undecided", "offen", "offene", "abiertas", "abiertos", "ouvertes"];
+    &["open", "pending", "undecided", "hold", "offen", "offene", "abiertas", "abiertos", "ouvertes"];
 
 /// `12 won of 50, 8 pending`: of these 50 or beside them? And `won all 5`.
 fn beside_open(all: &[Token]) -> Option<EntryError> {

@@ -33,6 +33,13 @@ const PHRASES: &[(&str, &[&str])] = &[
     ),
     ("every fifth", &["co piąty", "co piąta", "joka viides", "každý pátý", "hver femte", "var femte"]),
     ("out of", &["outta", "ut av"]),
+    ("of them", &["of em", "of ' em"]),
+    ("won", &["受 注"]),
+    ("lost", &["失 注", "didn ' t", "fell out", "dropped out"]),
+    ("q 1", &["i kwartał", "pierwszy kwartał", "ilk çeyrek", "birinci çeyrek", "첫 분기"]),
+    ("q 2", &["ii kwartał", "drugi kwartał", "ikinci çeyrek"]),
+    ("q 3", &["iii kwartał", "trzeci kwartał", "üçüncü çeyrek"]),
+    ("q 4", &["iv kwartał", "czwarty kwartał", "dördüncü çeyrek"]),
     ("8 out of 10", &["otte ud af ti", "åtta av tio", "åtte av ti", "osiem na dziesięć", "osm z deseti"]),
     ("9 out of 10", &["ni ud af ti", "nio av tio", "ni av ti", "dziewięć na dziesięć", "devět z deseti"]),
     (
@@ -761,7 +768,23 @@ const PHRASES: &[(&str, &[&str])] = &[
         ],
     ),
     ("plus", &["más un", "mas un", "más el", "più il", "più un", "mais uns"]),
-    ("total", &["総 額", "合 計", "i alt", "totalt", "en tout", "insgesamt", "in totaal", "in totale"]),
+    (
+        "total",
+        &[
+            "toplam",
+            "au total",
+            "in total",
+            "all in",
+            "総 額",
+            "合 計",
+            "i alt",
+            "totalt",
+            "en tout",
+            "insgesamt",
+            "in totaal",
+            "in totale",
+        ],
+    ),
     (
         "worth",
         &[

@@ -63,6 +63,9 @@ pub(super) fn with_typos<T>(
         Ok(value) => return Ok(value),
         Err(error) => error,
     };
+    if let Some(value) = without_past(text).and_then(|present| read(&present).ok()) {
+        return Ok(value);
+    }
     if !matches!(error, EntryError::NotUnderstood(_) | EntryError::NoNumber(_)) {
         return Err(error);
     }
@@ -72,6 +75,36 @@ pub(super) fn with_typos<T>(
         return Ok(value);
     }
     respelled(text).and_then(|spelled| read(&spelled).ok()).ok_or(error)
+}
+
+/// What is so now, of a text that also says what was: `was 38% in Q2, now more like 42%`, `usually 12 days,
+/// was 20 last year`. None, unless one of two clauses is of the past and the other is a number.
+fn without_past(text: &str) -> Option<String> {
+    const PAST: [&str; 6] = ["was ", "it was ", "used to be ", "previously ", "formerly ", "were "];
+    const PRESENT: [&str; 10] = [
+        "now more like ",
+        "now closer to ",
+        "it's now ",
+        "is now ",
+        "now ",
+        "dropped to ",
+        "down to ",
+        "fell to ",
+        "went up to ",
+        "rose to ",
+    ];
+    let lower = text.to_lowercase();
+    let (first, second) = lower.split_once(", ").or_else(|| lower.split_once("; "))?;
+    let clause = |of: &str| of.trim().trim_start_matches("but ").to_owned();
+    let (first, second) = (clause(first), clause(second));
+    let is_past = |of: &str| PAST.iter().any(|word| of.starts_with(word));
+    let present = match (is_past(&first), is_past(&second)) {
+        (true, false) => second,
+        (false, true) => first,
+        (true, true) | (false, false) => return None,
+    };
+    let present = PRESENT.iter().find_map(|word| present.strip_prefix(word)).unwrap_or(&present);
+    present.contains(|c: char| c.is_ascii_digit()).then(|| present.trim().to_owned())
 }
 
 /// The text with all words that are near to one of those; none, if there is none.
@@ -108,7 +141,17 @@ pub(super) fn is_near(word: &[u8], other: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::respelled;
+    use super::{respelled, without_past};
+
+    #[test]
+    fn what_was_is_no_value() {
+        let now = |text| without_past(text).unwrap();
+        assert_eq!(now("was 38% in Q2, now more like 42%"), "42%");
+        assert_eq!(now("Usually 12 days, was 20 last year"), "usually 12 days");
+        assert_eq!(now("was 180, dropped to 140/month"), "140/month");
+        assert_eq!(without_past("40, 50"), None);
+        assert_eq!(without_past("was 40, was 50"), None);
+    }
 
     #[test]
     fn one_letter_is_mended_and_no_more() {

@@ -95,7 +95,8 @@ pub(super) const WON: &[&str] = &[
     "vinciamo",
     "ganaron",
     "cw",
-    "受注",
+    "advanced",
+    "progressed",
 ];
 pub(super) const LOST: &[&str] = &[
     "lost",
@@ -147,7 +148,6 @@ pub(super) const LOST: &[&str] = &[
     "prohraných",
     "perdieron",
     "cl",
-    "失注",
 ];
 
 /// `9 won, 32 lost`, in any order; none, if the text does not say both.
@@ -187,6 +187,8 @@ pub(super) fn wins_and_losses(all: &[Token]) -> Option<(u32, u32)> {
             "contra",
             "mot",
             "tegen",
+            "件",
+            "、",
         ],
     );
     let (mut won, mut lost) = (None, None);
@@ -233,7 +235,7 @@ pub(super) fn won_of_total(all: &[Token]) -> Option<(u32, u32)> {
 pub(super) fn whole_first(all: &[Token]) -> Option<(u32, u32)> {
     const ONWARD: &[&str] =
         &["auf", "to", "bis", "à", "a", "naar", "til", "till", "do", "tot", "al", "until", "na", "para"];
-    const OF: [&str; 8] = ["out of", "of", "von", "sur", "av", "van de", "van", "di"];
+    const OF: [&str; 10] = ["out of", "of", "von", "sur", "av", "van de", "van", "di", "de", "dos"];
     let rest = OF.iter().find_map(|words| after(all, words))?;
     let is_plain = |token: &Token| token.kind != Kind::Mark || token.is(&[","]);
     let at: Vec<usize> = (0..rest.len()).filter(|at| rest.get(*at).is_some_and(Token::is_number)).collect();

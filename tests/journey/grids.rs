@@ -65,6 +65,10 @@ fn a_team_is_made_in_a_grid() {
     wait_for_value(&browser, "team", "Ada; from April 2027; quota 700k\n4 reps; quota 500k");
     browser.click("undo");
     wait_for_value(&browser, "team", text);
+    // Ada brings nothing while new opportunities are the whole team's: one press makes them each rep's.
+    browser.click("hires-bring");
+    browser.wait_for("40 per rep", "return document.getElementById('supply').value === '40 a month per rep'");
+    assert_eq!(browser.run("return document.getElementById('hires-bring')"), json!(null));
     // Where no row is left the focus is on the button that adds one.
     for _ in 0..3 {
         browser.run("document.querySelector('#team-grid .cell-grid__remove').click()");

@@ -78,6 +78,18 @@ fn the_presentation_shows_the_answer_alone_and_large() {
     assert_eq!(browser.run(small), json!([]));
     browser.press(Key::Escape + "");
     browser.wait_for("the assumptions", shown);
+    // Other views have one slide, which arrow keys do not turn.
+    browser.click("view-quota");
+    browser.wait_for("the quota", "return document.getElementById('quota-chance') !== null");
+    browser.click("present");
+    for _ in 0..4 {
+        browser.press(Key::Right + "");
+    }
+    assert_eq!(browser.run("return document.getElementById('quota-chance').checkVisibility()"), json!(true));
+    browser.press(Key::Escape + "");
+    browser.wait_for("the assumptions", shown);
+    browser.click("view-plan");
+    browser.wait_until_settled();
 }
 
 /// In front of a room the nearest levers are moved by sliders, and the answer with them; one press takes all

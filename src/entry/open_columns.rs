@@ -1,0 +1,159 @@
+//! Open deals as columns of a spreadsheet: a row for each deal, or a row for each stage with how many are in
+//! it and what they are worth.
+
+use super::EntryError;
+use super::lines::{cells, heading, lines, unquoted};
+use super::money::one_in;
+use super::number::whole_number;
+use super::open_deal::name_of;
+use super::open_entry::{Around, DEAL};
+use super::quantity::COUNTS;
+use super::stage_time::read_days;
+use super::tokens::{tokens, without};
+use super::words::FILLER;
+use crate::model::OpenDeal;
+
+/// A column of a CRM's list of deals.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Column {
+    Name,
+    Stage,
+    Amount,
+    Age,
+    Other,
+}
+
+impl Column {
+    /// The columns of a head; none, if it is no head.
+    pub(super) fn of_head(head: &str) -> Option<Vec<Self>> {
+        const NAMES: [(Column, &[&str]); 4] = [
+            (
+                Column::Name,
+                &[
+                    "deal",
+                    "deal name",
+                    "name",
+                    "opportunity",
+                    "opportunity name",
+                    "account",
+                    "account name",
+                    "company",
+                ],
+            ),
+            (Column::Stage, &["stage", "deal stage", "sales stage", "phase"]),
+            (Column::Amount, &["amount", "value", "deal value", "deal size", "size", "acv", "arr", "tcv"]),
+            (Column::Age, &["age", "days", "age (days)", "days in stage", "stage duration"]),
+        ];
+        let of = |part: &&str| {
+            let name = heading(part);
+            NAMES
+                .iter()
+                .find(|(_, names)| names.contains(&name.as_str()))
+                .map_or(Self::Other, |(column, _)| *column)
+        };
+        let columns: Vec<Self> = cells(head).iter().map(of).collect();
+        let known = columns.iter().filter(|column| **column != Self::Other).count();
+        (known >= 2 && columns.contains(&Self::Name)).then_some(columns)
+    }
+}
+
+pub(super) fn in_columns(line: &str, columns: &[Column], around: Around<'_>) -> Result<OpenDeal, EntryError> {
+    let cells = cells(line);
+    let cell = |column: Column| {
+        let place = columns.iter().position(|other| *other == column)?;
+        cells.get(place).copied().filter(|cell| !cell.is_empty() && *cell != "?")
+    };
+    let plain = |cell: &str| unquoted(cell).unwrap_or_else(|| cell.to_owned());
+    let stage = match cell(Column::Stage) {
+        Some(name) => around.stage_of(name).ok_or_else(|| around.unknown(name))?,
+        None => around.only_stage().ok_or(EntryError::NotUnderstood(DEAL))?,
+    };
+    let amount = cell(Column::Amount)
+        .map(|part| one_in(&tokens(&plain(part), DEAL)?.1, around.plan, DEAL))
+        .transpose()?;
+    let age_days = cell(Column::Age).map_or(Ok(0.0), |part| read_days(part, DEAL))?;
+    let name = cell(Column::Name).map_or(Ok(String::new()), name_of)?;
+    Ok(OpenDeal { name, stage, amount, age_days })
+}
+
+/// A number of deals, and nothing else.
+pub(super) fn count_of(text: &str) -> Option<u32> {
+    let (_, all) = tokens(text, "").ok()?;
+    whole_number(COUNTS.quantity(&without(&all, FILLER))?.value()).filter(|count| *count < u32::MAX)
+}
+
+/// Heads of a column of stages, of how many are in each, and of what they are worth together.
+const STAGES: &[&str] =
+    &["stage", "deal stage", "sales stage", "phase", "pipeline stage", "etapa", "étape", "fase"];
+const NUMBERS: &[&str] = &[
+    "count",
+    "deals",
+    "# deals",
+    "# of deals",
+    "no. of deals",
+    "number",
+    "number of deals",
+    "opps",
+    "# opps",
+    "opportunities",
+    "#",
+    "qty",
+    "anzahl",
+    "nombre",
+    "cantidad",
+    "aantal",
+    "antal",
+];
+const SUMS: &[&str] = &[
+    "amount",
+    "value",
+    "total",
+    "total value",
+    "total amount",
+    "sum",
+    "pipeline",
+    "worth",
+    "betrag",
+    "montant",
+];
+
+/// Where a head says that its rows count the deals of a stage: the places of the stage, the count and, if
+/// there is one, the sum.
+fn places(head: &str) -> Option<(usize, usize, Option<usize>)> {
+    let heads: Vec<String> = cells(head).iter().map(|cell| heading(cell)).collect();
+    let at = |names: &[&str]| heads.iter().position(|head| names.contains(&head.as_str()));
+    Some((at(STAGES)?, at(NUMBERS)?, at(SUMS)))
+}
+
+/// Whether a line is the head of such a table.
+pub(super) fn is_head_of_counts(head: &str) -> bool {
+    places(head).is_some()
+}
+
+/// Rows of stages with how many deals each has as lines that say it, `Proposal: 6 ($240k)`; rows of totals
+/// are left out. None, where a text is no such table.
+pub(super) fn counted_by_stage(text: &str) -> Option<String> {
+    let all = lines(text);
+    let ((_, head), rows) = all.split_first()?;
+    let (stage, count, sum) = places(head).filter(|_| !rows.is_empty())?;
+    let row = |(_, line): &(usize, &str)| {
+        let cells = cells(line);
+        let cell = |at: usize| {
+            cells
+                .get(at)
+                .map_or_else(String::new, |cell| unquoted(cell).unwrap_or_else(|| (*cell).to_owned()))
+        };
+        let (name, count) = (cell(stage), cell(count));
+        count_of(&count)?;
+        let sum =
+            sum.map(cell).filter(|sum| !sum.is_empty()).map_or_else(String::new, |sum| format!(" ({sum})"));
+        Some((name.clone(), format!("{name}: {count}{sum}")))
+    };
+    let is_total = |name: &str| {
+        ["total", "totals", "sum", "all", "gesamt", "grand total", ""]
+            .contains(&name.trim().to_lowercase().as_str())
+    };
+    let said: Option<Vec<(String, String)>> = rows.iter().map(row).collect();
+    let said = said?.into_iter().filter(|(name, _)| !is_total(name)).map(|(_, line)| line);
+    Some(said.collect::<Vec<_>>().join("\n"))
+}
