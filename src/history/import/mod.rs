@@ -400,7 +400,7 @@ fn of_opportunities(
     facts.extend(facts_of_stages(&stages, &kept));
     let skipped = sheet.layout.skipped.iter();
     let mut left_out: Vec<RowNote> =
-        skipped.map(|skipped| around.note(skipped.row, skipped.reason)).collect();
+        skipped.map(|skipped| around.note(skipped.row, skipped.why.words())).collect();
     let balance =
         Balance { unrated, ..opportunities::funnel::balance_of(&collected, &counted, left_out.len()) };
     left_out.extend(collected.outside);

@@ -2,7 +2,7 @@
 
 use crate::history::import::choices::Role;
 use crate::history::import::facts::Sheet;
-use crate::history::import::table::layout::Skipped;
+use crate::history::import::table::layout::{Skip, Skipped};
 use crate::history::import::values::money;
 use crate::history::import::values::words::{holds, is_total, words};
 use std::collections::BTreeMap;
@@ -44,8 +44,8 @@ pub(in crate::history::import) fn of_opportunities(sheet: &Sheet<'_>) -> Vec<Ski
         let adds_up =
             value.is_some_and(|value| value != 0 && amounts > 1 && (value == of_block || value == all));
         if !has_status && (adds_up || (is_labelled && (is_sparse || !status.is_empty()))) {
-            let reason = if is_labelled { "a row of totals" } else { "the sum of the rows above it" };
-            found.push(Skipped { row, reason });
+            let why = if is_labelled { Skip::Totals } else { Skip::SumOfAbove };
+            found.push(Skipped { row, why });
             (amounts, of_block) = (0, 0);
         } else if let Some(value) = value {
             amounts += 1;

@@ -78,7 +78,7 @@ pub(in crate::history::import) fn read(sheet: &Sheet<'_>, kind: RowKind, title: 
         }
     }
     for skipped in &sheet.layout.skipped {
-        table.left_out.push(note(skipped.row, skipped.reason));
+        table.left_out.push(note(skipped.row, skipped.why.words()));
         table.balance.skipped += 1;
     }
     table.balance.rows = table.balance.counted

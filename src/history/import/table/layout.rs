@@ -9,14 +9,42 @@ use crate::history::import::values::words::{is_same, is_total, words};
 use crate::history::import::vocabulary::heads;
 use std::collections::BTreeSet;
 
-/// Why rows of another table below the first are not counted.
-pub(in crate::history::import) const OTHER_TABLE: &str = "of another table below";
+/// Why a row is not counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::history::import) enum Skip {
+    OtherTable,
+    ItemBelow,
+    HeadAgain,
+    Rule,
+    CountOfRows,
+    Heading,
+    Remark,
+    Totals,
+    SumOfAbove,
+}
+
+impl Skip {
+    /// What a person reads.
+    pub(in crate::history::import) fn words(self) -> &'static str {
+        match self {
+            Self::OtherTable => "of another table below",
+            Self::ItemBelow => "of the items below an opportunity",
+            Self::HeadAgain => "the head again",
+            Self::Rule => "a line drawn between rows",
+            Self::CountOfRows => "a count of rows",
+            Self::Heading => "the heading of a group",
+            Self::Remark => "a remark",
+            Self::Totals => "a row of totals",
+            Self::SumOfAbove => "the sum of the rows above it",
+        }
+    }
+}
 
 /// A row that is not counted, and why.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(in crate::history::import) struct Skipped {
     pub(in crate::history::import) row: usize,
-    pub(in crate::history::import) reason: &'static str,
+    pub(in crate::history::import) why: Skip,
 }
 
 /// A row of the body.
@@ -179,30 +207,28 @@ impl Layout {
         for row in self.head + 1..grid.len() {
             is_below_item = heads_items_below(grid, row) || (is_below_item && grid.cell(row, 0).is_empty());
             if is_below_item {
-                self.skipped.push(Skipped { row, reason: "of the items below an opportunity" });
+                self.skipped.push(Skipped { row, why: Skip::ItemBelow });
                 continue;
             }
             if !self.body.is_empty() && self.is_head_of_others(grid, row) {
-                let reason = OTHER_TABLE;
-                self.skipped.extend((row..grid.len()).map(|row| Skipped { row, reason }));
+                self.skipped.extend((row..grid.len()).map(|row| Skipped { row, why: Skip::OtherTable }));
                 break;
             }
             if self.is_head_again(grid, row) {
-                self.skipped.push(Skipped { row, reason: "the head again" });
+                self.skipped.push(Skipped { row, why: Skip::HeadAgain });
                 continue;
             }
             if is_rule(grid, row) {
-                self.skipped.push(Skipped { row, reason: "a line drawn between rows" });
+                self.skipped.push(Skipped { row, why: Skip::Rule });
                 continue;
             }
             if !self.body.is_empty() && is_another_head(grid, row) {
-                let reason = OTHER_TABLE;
-                self.skipped.extend((row..grid.len()).map(|row| Skipped { row, reason }));
+                self.skipped.extend((row..grid.len()).map(|row| Skipped { row, why: Skip::OtherTable }));
                 break;
             }
             if self.heads.len() > 2 && (grid.filled(row) == 1 || counted.contains(&row)) {
                 if is_count(single(grid, row)) {
-                    self.skipped.push(Skipped { row, reason: "a count of rows" });
+                    self.skipped.push(Skipped { row, why: Skip::CountOfRows });
                 } else {
                     singles.push(row);
                 }
@@ -226,8 +252,8 @@ impl Layout {
         let mut found: Vec<usize> = self.body.iter().filter_map(|row| row.heading).collect();
         found.dedup();
         for row in found.into_iter().filter(|row| *row > self.head) {
-            let reason = if is_grouped { "the heading of a group" } else { "a remark" };
-            self.skipped.push(Skipped { row, reason });
+            let why = if is_grouped { Skip::Heading } else { Skip::Remark };
+            self.skipped.push(Skipped { row, why });
         }
         if !is_grouped {
             for row in &mut self.body {
@@ -272,8 +298,8 @@ impl Layout {
 
     fn remarks(&mut self, grid: &Grid, singles: &mut Vec<usize>) {
         for row in singles.drain(..) {
-            let reason = if is_total(single(grid, row)) { "a row of totals" } else { "a remark" };
-            self.skipped.push(Skipped { row, reason });
+            let why = if is_total(single(grid, row)) { Skip::Totals } else { Skip::Remark };
+            self.skipped.push(Skipped { row, why });
         }
     }
 
@@ -344,7 +370,7 @@ impl Layout {
         grid: &'a Grid,
     ) -> impl Iterator<Item = &'a str> {
         let below =
-            self.skipped.iter().filter(|skipped| skipped.reason == "a remark").map(|skipped| skipped.row);
+            self.skipped.iter().filter(|skipped| skipped.why == Skip::Remark).map(|skipped| skipped.row);
         let above = self.upper.unwrap_or(self.head);
         (0..above).chain(below).flat_map(|row| grid.cells(row)).filter(|cell| !cell.is_empty())
     }
