@@ -27,7 +27,6 @@ pub(super) const FILLER: &[&str] = &[
     "ぐらい",
     "程度",
     "前後",
-    "um",
     "uh",
     "gotta",
     "blended",
