@@ -21,7 +21,8 @@ pub(super) fn team_fields(props: &AssumptionsPanelProps) -> Html {
         <>
             { team_grid(props) }
             { plain(props, PlanField::Team) }
-            { for hires_bring(props) }
+            // Its place is there without it, so that the field above keeps the focus.
+            <div class="text-field__taps">{ for hires_bring(props) }</div>
             if team.is_some() {
                 { choice_row(words::QUOTA_PERIOD, "quota-period", periods.to_vec(), &on_choose) }
                 { plain(props, PlanField::FiscalStart) }
@@ -49,9 +50,7 @@ fn hires_bring(props: &AssumptionsPanelProps) -> Option<Html> {
         focus("team");
     });
     Some(html! {
-        <div class="text-field__taps">
-            <button type="button" class="text-field__tap" id="hires-bring" {onclick}>{ label }</button>
-        </div>
+        <button type="button" class="text-field__tap" id="hires-bring" {onclick}>{ label }</button>
     })
 }
 
