@@ -171,12 +171,13 @@ fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {
         let guess = format!("{} in {}", first.value(), first.value() + other.value());
         return Err(EntryError::guessed("this is for and against: say it of how many", "3 in 4", guess));
     }
-    // “80/20”: for and against.
+    // “80/20” and “80-20”: for and against; “40-60” is from where to where.
     if let [first, mark, other] = said
-        && mark.is(&["/"])
+        && mark.is(&["/", "-"])
         && let Some((first, other)) =
             COUNTS.quantity(slice::from_ref(first)).zip(COUNTS.quantity(slice::from_ref(other)))
         && (first.value() + other.value()).total_cmp(&100.0).is_eq()
+        && (mark.is(&["/"]) || first.value() > other.value())
     {
         return Ok(Confidence::new(first.value() / 100.0)?.into());
     }
@@ -186,15 +187,6 @@ fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {
     // “10回中8回”
     if let Some((of, times)) = split(said, &["中"]) {
         return Ok(Confidence::new(quotient(times, of).ok_or_else(not_understood)?)?.into());
-    }
-    // “80-20”
-    if let [first, mark, other] = said
-        && mark.is(&["-"])
-        && let Some((first, other)) =
-            COUNTS.quantity(slice::from_ref(first)).zip(COUNTS.quantity(slice::from_ref(other)))
-        && (first.value() + other.value()).total_cmp(&100.0).is_eq()
-    {
-        return Ok(Confidence::new(first.value() / 100.0)?.into());
     }
     let span = SHARES.span(said).ok_or_else(not_understood)?;
     let (low, high) = span.ends();

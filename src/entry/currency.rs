@@ -39,7 +39,7 @@ const SIGNS: [(&[&str], &[&str]); 34] = [
     (&["₹", "rs", "rupee", "rupees"], &RUPEES),
     (&["kr", "kronor", "kroner", "krona", "krone", "krónur"], &CROWNS),
     (&["sfr", "fr", "francs", "franken"], &["CHF"]),
-    (&["₩"], &["KRW"]),
+    (&["₩", "원"], &["KRW"]),
     (&["zł", "zl", "złotych"], &["PLN"]),
     (&["kč", "kc"], &["CZK"]),
     (&["ft"], &["HUF"]),

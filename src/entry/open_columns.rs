@@ -120,6 +120,10 @@ const SUMS: &[&str] = &[
 /// Where a head says that its rows count the deals of a stage: the places of the stage, the count and, if
 /// there is one, the sum.
 fn places(head: &str) -> Option<(usize, usize, Option<usize>)> {
+    // “#, Deal, Stage, Amount”: a row for each deal.
+    if Column::of_head(head).is_some() {
+        return None;
+    }
     let heads: Vec<String> = cells(head).iter().map(|cell| heading(cell)).collect();
     let at = |names: &[&str]| heads.iter().position(|head| names.contains(&head.as_str()));
     Some((at(STAGES)?, at(NUMBERS)?, at(SUMS)))
@@ -130,30 +134,30 @@ pub(super) fn is_head_of_counts(head: &str) -> bool {
     places(head).is_some()
 }
 
-/// Rows of stages with how many deals each has as lines that say it, `Proposal: 6 ($240k)`; rows of totals
-/// are left out. None, where a text is no such table.
+/// Rows of stages with how many deals each has as lines that say it, `Proposal: 6 ($240k)`, each in its own
+/// line; rows of totals, and of no deals, are left out. None, where a text is no such table.
 pub(super) fn counted_by_stage(text: &str) -> Option<String> {
+    const TOTALS: [&str; 7] = ["total", "totals", "sum", "all", "gesamt", "grand total", ""];
     let all = lines(text);
     let ((_, head), rows) = all.split_first()?;
     let (stage, count, sum) = places(head).filter(|_| !rows.is_empty())?;
-    let row = |(_, line): &(usize, &str)| {
+    let (mut said, mut at) = (String::new(), 1);
+    for (number, line) in rows {
         let cells = cells(line);
         let cell = |at: usize| {
-            cells
-                .get(at)
-                .map_or_else(String::new, |cell| unquoted(cell).unwrap_or_else(|| (*cell).to_owned()))
+            let cell = cells.get(at).copied().unwrap_or_default();
+            unquoted(cell).unwrap_or_else(|| cell.to_owned())
         };
         let (name, count) = (cell(stage), cell(count));
-        count_of(&count)?;
-        let sum =
-            sum.map(cell).filter(|sum| !sum.is_empty()).map_or_else(String::new, |sum| format!(" ({sum})"));
-        Some((name.clone(), format!("{name}: {count}{sum}")))
-    };
-    let is_total = |name: &str| {
-        ["total", "totals", "sum", "all", "gesamt", "grand total", ""]
-            .contains(&name.trim().to_lowercase().as_str())
-    };
-    let said: Option<Vec<(String, String)>> = rows.iter().map(row).collect();
-    let said = said?.into_iter().filter(|(name, _)| !is_total(name)).map(|(_, line)| line);
-    Some(said.collect::<Vec<_>>().join("\n"))
+        let is_total = TOTALS.contains(&name.trim().to_lowercase().as_str());
+        if is_total || count.trim().is_empty() || count_of(&count)? == 0 {
+            continue;
+        }
+        said.extend(std::iter::repeat_n('\n', *number - at));
+        at = *number;
+        let sum = sum.map(cell).filter(|sum| sum.contains(|c: char| c.is_ascii_digit()));
+        said.extend([name, ": ".to_owned(), count]);
+        said.extend(sum.map(|sum| format!(" ({sum})")));
+    }
+    (!said.is_empty()).then_some(said)
 }

@@ -314,17 +314,17 @@ impl Around<'_> {
 
     /// The only stage that begins with a word of at least three letters, `Prop` or `Neg.`; or that differs
     /// from a longer word by one letter, `Negotation`.
-    fn abbreviated<'a>(&'a self, name: &str) -> Option<&'a Stage> {
+    fn abbreviated(&self, name: &str) -> Option<&Stage> {
         let short = name.trim_end_matches('.').to_lowercase();
         let is_word = short.chars().count() >= 3 && short.chars().all(char::is_alphabetic);
-        let names = || self.segment.stages().iter().map(|stage| (stage, stage.name().to_lowercase()));
-        let begun: Vec<&Stage> =
-            names().filter(|(_, name)| name.starts_with(&short)).map(|(stage, _)| stage).collect();
-        let misspelled =
-            names().filter(|(_, name)| short.len() > 5 && is_near(short.as_bytes(), name.as_bytes()));
-        let misspelled: Vec<&Stage> = misspelled.map(|(stage, _)| stage).collect();
-        let one = |found: &[&'a Stage]| if let [only] = found { Some(*only) } else { None };
-        is_word.then(|| one(&begun).or_else(|| one(&misspelled))).flatten()
+        let is_long = short.is_ascii() && short.len() > 5;
+        let only = |is: &dyn Fn(&str) -> bool| {
+            let mut found = self.segment.stages().iter().filter(|stage| is(&stage.name().to_lowercase()));
+            found.next().filter(|_| found.next().is_none())
+        };
+        let begun = || only(&|name| name.starts_with(&short));
+        let misspelled = || only(&|name| is_long && is_near(short.as_bytes(), name.as_bytes()));
+        is_word.then(|| begun().or_else(misspelled)).flatten()
     }
 
     /// What is said where a stage is named that the segment has not.

@@ -33,7 +33,8 @@ pub fn read_supply(text: &str, style: NumberStyle, now: &Supply) -> Result<Under
     with_typos(text, &|text| Ok(read_known(text, style, now)?.0))
 }
 
-/// Reads a supply as [`read_supply`] does, and offers of a range that it says how well the number is known.
+/// Reads a supply as [`read_supply`] does, and offers of a range that it says how well the number is known,
+/// and of so many a day that working days are meant.
 ///
 /// # Errors
 /// When the text is no supply, or the model refuses it.
@@ -68,6 +69,11 @@ fn of_working_days(text: &str) -> Option<String> {
     let (plain, all) = tokens(text, EXAMPLE).ok()?;
     let day =
         all.last().filter(|day| day.is(&["day", "daily", "tag", "jour", "día", "giorno", "dag", "dia"]))?;
+    let is_per = |before: &Token| before.is(&["a", "per", "/", "pro", "par", "por", "al", "om", "each"]);
+    let before = all.len().checked_sub(2).and_then(|at| all.get(at));
+    if !day.is(&["daily"]) && !before.is_some_and(is_per) {
+        return None;
+    }
     let word = if day.is(&["daily"]) { "a workday" } else { "workday" };
     Some([plain.get(..day.from)?, word].concat())
 }

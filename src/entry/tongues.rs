@@ -25,6 +25,10 @@ const PHRASES: &[(&str, &[&str])] = &[
     ("opportunities", &["tane", "adet", "fırsat", "fırsatlar", "लीड", "अवसर"]),
     ("end of", &["do konce", "ke konci", "konec", "koniec", "slutet av", "slutningen af", "utgangen av"]),
     ("calendar year", &["hele kalenderåret", "kalenderåret", "kalenderår"]),
+    ("만 원", &["만원"]),
+    ("백만 원", &["백만원"]),
+    ("천만 원", &["천만원"]),
+    ("억 원", &["억원"]),
     ("every second", &["joka toinen", "każdy drugi", "každý druhý"]),
     ("every third", &["co trzeci", "co trzecia", "joka kolmas", "každý třetí", "hver tredje", "var tredje"]),
     (
@@ -773,7 +777,6 @@ const PHRASES: &[(&str, &[&str])] = &[
         &[
             "toplam",
             "au total",
-            "in total",
             "all in",
             "総 額",
             "合 計",

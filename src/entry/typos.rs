@@ -93,18 +93,25 @@ fn without_past(text: &str) -> Option<String> {
         "went up to ",
         "rose to ",
     ];
-    let lower = text.to_lowercase();
-    let (first, second) = lower.split_once(", ").or_else(|| lower.split_once("; "))?;
-    let clause = |of: &str| of.trim().trim_start_matches("but ").to_owned();
-    let (first, second) = (clause(first), clause(second));
-    let is_past = |of: &str| PAST.iter().any(|word| of.starts_with(word));
-    let present = match (is_past(&first), is_past(&second)) {
+    const CHANGES: [&str; 9] = ["up ", "down ", "+", "-", "−", "×", "another ", "plus ", "minus "];
+    const COMPARED: [&str; 5] = ["more", "less", "fewer", "higher", "lower"];
+    // Each letter keeps its place, so that capitals of codes stay.
+    let lower = |of: &str| of.to_ascii_lowercase();
+    let (first, second) = text.split_once(", ").or_else(|| text.split_once("; "))?;
+    let (first, second) = (first.trim(), second.trim());
+    let second = if lower(second).starts_with("but ") { second.get(4..)?.trim() } else { second };
+    let is_past = |of: &str| PAST.iter().any(|word| lower(of).starts_with(word));
+    let present = match (is_past(first), is_past(second)) {
         (true, false) => second,
         (false, true) => first,
         (true, true) | (false, false) => return None,
     };
-    let present = PRESENT.iter().find_map(|word| present.strip_prefix(word)).unwrap_or(&present);
-    present.contains(|c: char| c.is_ascii_digit()).then(|| present.trim().to_owned())
+    let begins = PRESENT.iter().find(|word| lower(present).starts_with(**word)).map_or(0, |word| word.len());
+    let present = present.get(begins..)?.trim();
+    // “was 3m, now +20%” is a change of what was.
+    let is_change = CHANGES.iter().any(|word| lower(present).starts_with(word))
+        || lower(present).split(' ').any(|word| COMPARED.contains(&word));
+    (!is_change && present.contains(|c: char| c.is_ascii_digit())).then(|| present.to_owned())
 }
 
 /// The text with all words that are near to one of those; none, if there is none.
@@ -147,10 +154,13 @@ mod tests {
     fn what_was_is_no_value() {
         let now = |text| without_past(text).unwrap();
         assert_eq!(now("was 38% in Q2, now more like 42%"), "42%");
-        assert_eq!(now("Usually 12 days, was 20 last year"), "usually 12 days");
+        assert_eq!(now("Usually 12 days, was 20 last year"), "Usually 12 days");
         assert_eq!(now("was 180, dropped to 140/month"), "140/month");
         assert_eq!(without_past("40, 50"), None);
         assert_eq!(without_past("was 40, was 50"), None);
+        assert_eq!(without_past("was 3m, now +20%"), None);
+        assert_eq!(without_past("was 3m, up 20%"), None);
+        assert_eq!(without_past("was 180 a month, 20 more a month"), None);
     }
 
     #[test]

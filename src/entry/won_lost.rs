@@ -94,9 +94,6 @@ pub(super) const WON: &[&str] = &[
     "gagnons",
     "vinciamo",
     "ganaron",
-    "cw",
-    "advanced",
-    "progressed",
 ];
 pub(super) const LOST: &[&str] = &[
     "lost",
@@ -147,8 +144,11 @@ pub(super) const LOST: &[&str] = &[
     "prohráno",
     "prohraných",
     "perdieron",
-    "cl",
 ];
+
+/// The same where both stand beside each other: alone, these may be names of stages.
+const WON_BESIDE: &[&str] = &["cw", "advanced", "progressed"];
+const LOST_BESIDE: &[&str] = &["cl"];
 
 /// `9 won, 32 lost`, in any order; none, if the text does not say both.
 pub(super) fn wins_and_losses(all: &[Token]) -> Option<(u32, u32)> {
@@ -194,7 +194,8 @@ pub(super) fn wins_and_losses(all: &[Token]) -> Option<(u32, u32)> {
     let (mut won, mut lost) = (None, None);
     let mut rest = said.as_slice();
     while !rest.is_empty() {
-        let is_said = |token: &Token| token.is(WON) || token.is(LOST);
+        let is_won = |token: &Token| token.is(WON) || token.is(WON_BESIDE);
+        let is_said = |token: &Token| is_won(token) || token.is(LOST) || token.is(LOST_BESIDE);
         // “won 9, lost 32”, or “9 won, 32 lost”.
         let at = rest.iter().position(is_said)?;
         let (number, word, others) = if at == 0 {
@@ -208,7 +209,7 @@ pub(super) fn wins_and_losses(all: &[Token]) -> Option<(u32, u32)> {
             (number, word, others)
         };
         let number = count(number)?;
-        let slot = if word.is(WON) { &mut won } else { &mut lost };
+        let slot = if is_won(word) { &mut won } else { &mut lost };
         if slot.replace(number).is_some() {
             return None;
         }

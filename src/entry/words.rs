@@ -595,13 +595,9 @@ pub(super) const MULTIPLIERS: &[(&str, i32)] = &[
     ("tisíc", 3),
     ("tisíce", 3),
     ("만", 4),
-    ("만원", 4),
     ("백만", 6),
-    ("백만원", 6),
     ("천만", 7),
-    ("천만원", 7),
     ("억", 8),
-    ("억원", 8),
 ];
 
 /// Units of time, in days: a month is a twelfth of 365 days.

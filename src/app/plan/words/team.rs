@@ -5,7 +5,7 @@ use super::fields::segment_name;
 use crate::analysis::{GroupReport, PeriodReport};
 use crate::app::format::Format;
 use crate::app::plan::state::Answer;
-use crate::model::{Excess, Joins, RepGroup, Scenario, Segment, SupplyOf, Team};
+use crate::model::{Arrivals, Excess, Joins, RelativeError, RepGroup, Scenario, Segment, SupplyOf, Team};
 
 /// What the team was understood as.
 pub(super) fn team_echo(scenario: &Scenario, format: &Format) -> String {
@@ -28,7 +28,11 @@ pub fn supply_of_each(scenario: &Scenario, segment: &Segment, format: &Format) -
     let team = scenario.parts().team.as_ref().filter(|team| is_without_effect(scenario, team))?;
     let there = team.reps() - team.hires();
     let supply = &segment.supply;
-    let is_plain = supply.months().is_empty() && supply.growth_per_month() == 0.0;
+    let is_plain = supply.months().is_empty()
+        && supply.growth_per_month() == 0.0
+        && supply.arrivals() == Arrivals::Poisson
+        && supply.error == RelativeError::NONE
+        && scenario.segments().len() == 1;
     let share = (100.0 * supply.per_month() / f64::from(there)).round() / 100.0;
     (there > 0 && is_plain).then(|| format!("{} a month per rep", format.exact_count(share)))
 }

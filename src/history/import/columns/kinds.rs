@@ -116,15 +116,20 @@ const NO_STAGES: [&str; 10] = [
     "in bearbeitung",
 ];
 
-/// What heads of advertising campaigns count.
-const ADVERTS: &str = "impressions|impresiones|impressionen|impressoes|impressioni|visningar|visninger|\
-    vertoningen|\
-    clicks|clics|klicks|cliques|clic|klick|klikken|ctr|cpc|cpm|cpl|roas";
+/// What heads of advertising campaigns count, each in several languages.
+const ADVERTS: [&str; 3] = [
+    "impressions impresiones impressionen impressoes impressioni visningar visninger vertoningen",
+    "clicks clics klicks cliques clic klick klikken",
+    "cpc cpm cpl roas",
+];
 
 /// Whether heads say that rows are campaigns of advertising, which have statuses, budgets and people too.
 pub(in crate::history::import) fn is_of_adverts(seen: &Seen<'_>) -> bool {
-    let is_said = |head: &&String| ADVERTS.split('|').any(|word| holds(&words(head), word));
-    seen.layout.heads.iter().filter(is_said).count() > 1 && seen.choices.columns.is_empty()
+    let heads: Vec<String> = seen.layout.heads.iter().map(|head| words(head)).collect();
+    let said = |all: &str| all.split(' ').any(|word| heads.iter().any(|head| holds(head, word)));
+    let is_of_stages = seen.having(&Role::Stage).next().is_some();
+    let is_chosen = seen.choices.row.is_some() || !seen.choices.columns.is_empty();
+    ADVERTS.iter().filter(|all| said(all)).count() > 1 && !is_of_stages && !is_chosen
 }
 
 /// Whether anything beside statuses says that rows are opportunities: requests for leave have statuses too.
@@ -147,7 +152,10 @@ pub(in crate::history::import) fn is_of_sales(seen: &Seen<'_>) -> bool {
     let is_named = [Role::Id, Role::Name].iter().any(|role| seen.having(role).any(|(_, rank)| rank < 2));
     let is_won = |shape: &Shape| shape.texts.keys().any(|text| meaning_of(text) == Some(Meaning::Won));
     let names_stage = |text: &&String| {
-        !is_only_open(text) && !NO_STAGES.contains(&words(text).as_str()) && is_stage_word(&words(text))
+        let plain = words(text);
+        let waits =
+            ["waiting", "pendiente", "pendientes"].contains(&plain.split(' ').next().unwrap_or_default());
+        !is_only_open(text) && !NO_STAGES.contains(&plain.as_str()) && !waits && is_stage_word(&plain)
     };
     let names_stages = |shape: &Shape| shape.texts.keys().filter(names_stage).count() > 1;
     is_named

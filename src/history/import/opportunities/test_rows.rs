@@ -60,9 +60,11 @@ fn is_test(name: &str) -> bool {
 
 /// The column of what opportunities are called: beside owners, also one whose head says no more than “name”.
 fn names(sheet: &Sheet<'_>) -> Option<usize> {
-    let is_name =
-        |head: &String| ["name", "nom", "nombre", "nome", "naam", "namn"].contains(&words(head).as_str());
-    let plain = || sheet.layout.heads.iter().position(is_name);
+    let is_name = |head: &String| {
+        ["name", "nom", "nombre", "nome", "naam", "namn"].iter().any(|name| head.eq_ignore_ascii_case(name))
+    };
+    // Among the first columns: this is looked for in every row.
+    let plain = || sheet.layout.heads.iter().take(8).position(is_name);
     let owner = sheet.at(&Role::Owner);
     sheet.at(&Role::Name).or_else(|| plain().filter(|column| owner.is_some_and(|owner| owner != *column)))
 }

@@ -448,7 +448,8 @@ const AS_OF: &str = "as of|as at|generated|exported|export date|report date|run 
     导出日期|stampato|gedruckt|erstellt von|imprime le|impreso|impresso|afgedrukt|wydrukowano|\
     udskrevet|utskrevet|utskriven|tulostettu|yazdirildi|vytisteno|stan na|stan na dzien|stav k|\
     stav ke dni|opgjort|data as of|snapshot|\
-    protokoll|sitzung vom|minutes|meeting of|compte rendu|reunion du|acta|reunion del|verbale|riunione del|\
+    protokoll|sitzung vom|minutes of|meeting minutes|meeting of|compte rendu|reunion du|acta de|acta del|\
+    reunion del|verbale|riunione del|\
     notulen|ata da reuniao|referat|motesprotokoll|protokol z";
 
 /// The day of `As of 2027-03-31`, `Stand: 31.03.2027`, `Generated on 31 March 2027`.

@@ -98,11 +98,10 @@ pub(in crate::history::import) fn text_of(
              CSV, or export the report as CSV.",
         ));
     }
-    if start
-        .lines()
-        .take(200)
-        .any(|line| line.get(..12).is_some_and(|it| it.eq_ignore_ascii_case("insert into ")))
-    {
+    let inserts = |line: &str| {
+        line.contains('(') && line.get(..12).is_some_and(|begin| begin.eq_ignore_ascii_case("insert into "))
+    };
+    if start.lines().take(200).any(inserts) {
         return Err(Refusal::new("This is a dump of a database (SQL), not a table. Export the rows as CSV."));
     }
     if begins("[{") || (begins("{") && start.contains("\":")) || begins("[\n") {
@@ -111,23 +110,34 @@ pub(in crate::history::import) fn text_of(
     Ok((text, encoding))
 }
 
-/// Letters within which no language of western Europe has the signs of Windows-1252.
-const SIGNS_BETWEEN: &str = "ª º ¹ ³ £ ¥ ¤ ¦ ¨ ¬ ¯ ± µ ¶ ¸ ¼ ½ ¾ ¿ × ÷ ‡ † ƒ ˆ";
+/// Signs of Windows-1252 that no language of western Europe writes within a word.
+const SIGNS_BETWEEN: [char; 25] = [
+    'ª', 'º', '¹', '³', '£', '¥', '¤', '¦', '¨', '¬', '¯', '±', 'µ', '¶', '¸', '¼', '½', '¾', '¿', '×', '÷',
+    '‡', '†', 'ƒ', 'ˆ',
+];
 
 /// Whether bytes that were read as Windows-1252 are of another encoding: signs stand between letters
 /// (`sprzeda¿y`, of central Europe), letters that only Icelandic has stand beside those that it has not
-/// (`Kazanýldý`, `Satış` of Turkish), or control characters stand among many letters that are not English
+/// (`Görüþülüyor`, of Turkish), or control characters stand among many letters that are not English
 /// (Japanese, Chinese, Korean).
 fn is_of_another_encoding(text: &str) -> bool {
     const LETTERS: usize = 200_000;
     let letters: Vec<char> = text.chars().take(LETTERS).collect();
-    let is_sign = |letter: char| SIGNS_BETWEEN.chars().any(|sign| sign == letter && sign != ' ');
+    // “NºPedido”, “nºcliente” and “MªCarmen” are written so in Spain.
+    let is_ordinal = |before: char, sign: char| {
+        matches!(sign, 'º' | 'ª') && (before.is_uppercase() || matches!(before, 'n' | 'm'))
+    };
     let between = letters.windows(3).filter(|three| match three {
-        [before, sign, after] => before.is_alphabetic() && is_sign(*sign) && after.is_alphabetic(),
+        [before, sign, after] => {
+            SIGNS_BETWEEN.contains(sign)
+                && before.is_alphabetic()
+                && after.is_lowercase()
+                && !is_ordinal(*before, *sign)
+        }
         _ => false,
     });
     let count = |all: &str| letters.iter().filter(|letter| all.contains(**letter)).count();
-    let is_turkish = count("ýþðÝÞÐ") > 2 && count("çüÇÜ") > 0 && count("æÆáÁ") == 0;
+    let is_turkish = count("ýÝ") > 1 && count("þÞ") > 1 && count("çüÇÜ") > 0 && count("æÆáÁ") == 0;
     let control = letters.iter().filter(|letter| ('\u{80}'..='\u{9f}').contains(letter)).count();
     let other = letters.iter().filter(|letter| !letter.is_ascii()).count();
     between.count() > 2 || is_turkish || (control > 2 && other * 5 > letters.len())
@@ -208,10 +218,21 @@ fn guess(bytes: &[u8]) -> Encoding {
     }
     match std::str::from_utf8(bytes) {
         Ok(_) => Encoding::Utf8,
-        // A file that was cut within its last letter.
+        // A file that was cut within its last letter, and one with a letter here and there that was cut.
         Err(error) if error.error_len().is_none() && error.valid_up_to() > 0 => Encoding::Utf8,
+        Err(_) if is_mostly_utf8(bytes) => Encoding::Utf8,
         Err(_) => Encoding::Windows1252,
     }
+}
+
+/// Whether letters of several bytes outnumber by far the bytes that are none: by chance hardly any are.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut letters, mut errors) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        errors += usize::from(!chunk.invalid().is_empty());
+    }
+    letters > 20 * errors
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {

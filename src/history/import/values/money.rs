@@ -52,7 +52,6 @@ const SIGNS: &[(&str, Option<&str>)] = &[
     ("Rs", Some("INR")),
     ("Rp", Some("IDR")),
     ("RM", Some("MYR")),
-    ("R", Some("ZAR")),
     ("TL", Some("TRY")),
     ("SFr", Some("CHF")),
     ("Fr", Some("CHF")),
@@ -149,7 +148,12 @@ pub(in crate::history::import) fn currency_in(text: &str) -> Option<Code> {
         let is_word = |sign: &str| {
             text.split(|c: char| !c.is_alphabetic()).any(|word| word.trim_start_matches(scales) == sign)
         };
+        // “$ CA” is turnover in dollars, in French, and Canada's dollar behind an amount alone.
+        let is_plain = |sign: &str| sign == "$" || !sign.starts_with('$');
         let is_in = |sign: &str| {
+            if !is_plain(sign) {
+                return false;
+            }
             if sign.chars().all(char::is_alphabetic) { is_word(sign) } else { text.contains(sign) }
         };
         signs.filter(|(sign, _)| is_in(sign)).find_map(|(_, name)| name.and_then(code))
@@ -315,7 +319,9 @@ fn written_alone(cell: &str) -> Option<Written<'_>> {
     let before = before.trim_matches(|c: char| c == '(' || c.is_whitespace());
     let negative = before.starts_with(['-', '−']) || before.ends_with(['-', '−']);
     let before = before.trim_matches(['-', '−', '+']).trim();
-    if !before.is_empty() {
+    if before == "R" && is_amount_of_rand(cell, digits) {
+        amount.currency = code("ZAR");
+    } else if !before.is_empty() {
         amount.currency = around(before).ok()?;
     }
     let mut after = after.trim();
@@ -355,6 +361,11 @@ fn written_alone(cell: &str) -> Option<Written<'_>> {
         }
     }
     Some(amount)
+}
+
+/// Whether what follows `R` is money, `R 12 500` and `R12,500.00`, and not the number of a rep or a room.
+fn is_amount_of_rand(cell: &str, digits: &str) -> bool {
+    digits.contains(|c: char| !c.is_ascii_digit()) || (cell.starts_with("R ") && digits.len() > 2)
 }
 
 /// A multiplier that a sign follows without a space: `k€`, `T€`.

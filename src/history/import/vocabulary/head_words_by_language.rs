@@ -44,8 +44,8 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
     ),
     // Who is on a card of a board.
     (Role::Owner, 2, "members|member|card members"),
-    (Role::Name, 1, "card name|card title|task name"),
-    (Role::Id, 0, "card id|task id"),
+    (Role::Name, 2, "card name|card title|task name"),
+    (Role::Id, 2, "card id|task id"),
     (Role::Stage, 1, "list name|board list"),
     // A column of names under what else would be numbers.
     (Role::Owner, 2, "sales|vertrieb|verkauf|vente|ventas|vendite|forsaljning|salg|sprzedaz|prodej|продажи"),
@@ -143,16 +143,16 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
         Role::Closed,
         0,
         "uzavrety|uzavreta|uzavrete|uzatvorene|erledigt am|done on|ημ νια κλεισιματοσ|ημ κλεισιματοσ|\
-        faktisk lukkedato|faktiskt avslutsdatum|faktiskt slutdatum|\
+            faktisk lukkedato|faktiskt avslutsdatum|faktiskt slutdatum|\
             tatsachlicher abschluss|date resultat|date du resultat|date de resultat",
     ),
     (
         Role::ClosePlanned,
         0,
         "plan uzavretia|ocakavane uzavretie|planovane uzavretie|αναμενομενο κλεισιμο|\
-        αναμενομενη ημερομηνια κλεισιματοσ|anslaet lukkedato|uppskattat slutdatum|\
+            αναμενομενη ημερομηνια κλεισιματοσ|anslaet lukkedato|uppskattat slutdatum|\
             uppskattat avslutsdatum|estimert lukkedato|anslatt lukkedato|date probable|date previsionnelle|\
-            previsao|data prevista|fecha probable|fecha prevista",
+            data prevista|fecha probable|fecha prevista",
     ),
     (
         Role::AmountActual,

@@ -69,16 +69,17 @@ pub(in crate::history::import) const WON: &str = "won|gewonnen|gagne|gagnee|gagn
     geaccepteerd|accepterad|accepteret|akseptert|виграно|виграна|успішно|فوز|رابح|رابحة|menang|זכייה|\
     נסגר בהצלחה|נסגר בזכייה|thanh cong|thang thau|dimenangkan|berhasil|kazanilmis|ชนะ|ปิดการขายได|\
     ปิดการขาย|ปิดการขายสำเรจ|สำเรจ|ไดงาน|ปิดได|\
-    aanvaard|binnengehaald|acquisita|acquisito|успішна|verwerkt tot order|omgezet in order|\
-    weitergefuhrt in auftrag|in auftrag gewandelt|in auftrag umgewandelt|vyhraty|vyhrata|vyhrate|\
-    transforme en commande|converted to order|omvandlad till order";
+    aanvaard|binnengehaald|acquisita|acquisito|vyhraty|vyhrata|vyhrate";
 
 /// Words that mean won or lost only as the whole status.
 pub(in crate::history::import) const WON_ALONE: &str = "opdracht|opdracht verkregen|ordered|order received|\
     order won|\
     po received|bestellt|besteld|w|win|\
     renewed|gescoord|booked|success|successful|erfolgreich|signe|order|auftrag|wins|\
-    conclue|conclu|thang|da thang|da chot|da ky|tilattu|bestilt|bestalld|commande|pedido recibido|ordre";
+    conclue|conclu|thang|da thang|da chot|da ky|tilattu|bestilt|bestalld|commande|pedido recibido|ordre|\
+    угода успішна|успішна|verwerkt tot order|\
+    omgezet in order|weitergefuhrt in auftrag|in auftrag gewandelt|in auftrag umgewandelt|\
+    transforme en commande|converted to order|omvandlad till order";
 
 /// No opportunity that counts.
 pub(in crate::history::import) const LEFT_OUT: &str = "duplicate|duplicated|doublon|duplikat|dublette|\
