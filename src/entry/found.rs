@@ -75,26 +75,8 @@ pub(super) fn is_word_of_many(tokens: &[Token]) -> bool {
 }
 
 /// Multipliers of India and East Asia.
-pub(super) const GROUPED: &[&str] = &[
-    "lakh",
-    "lakhs",
-    "lac",
-    "lacs",
-    "crore",
-    "crores",
-    "cr",
-    "万",
-    "億",
-    "亿",
-    "만",
-    "만원",
-    "천만",
-    "천만원",
-    "백만",
-    "백만원",
-    "억",
-    "억원",
-];
+pub(super) const GROUPED: &[&str] =
+    &["lakh", "lakhs", "lac", "lacs", "crore", "crores", "cr", "万", "億", "亿", "만", "천만", "백만", "억"];
 
 /// `3 dozen`.
 pub(super) fn dozens<'a>(token: &Token, rest: &'a [Token], found: &mut Found) -> Option<&'a [Token]> {

@@ -57,6 +57,7 @@ impl Column {
     }
 }
 
+/// The deal of a row below such a head.
 pub(super) fn in_columns(line: &str, columns: &[Column], around: Around<'_>) -> Result<OpenDeal, EntryError> {
     let cells = cells(line);
     let cell = |column: Column| {

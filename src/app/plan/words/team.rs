@@ -22,8 +22,9 @@ fn is_without_effect(scenario: &Scenario, team: &Team) -> bool {
     joins && !each_brings && team.capacity.is_none()
 }
 
-/// The new opportunities of a segment as those of each rep who is there when the plan begins, as they are
-/// typed; none, where hires have an effect as it is, or nobody is there who could bring any.
+/// The new opportunities of the only segment as those of each rep who is there when the plan begins, as they
+/// are typed; none, where hires have an effect as it is, where nobody is there who could bring any, or where
+/// more than a number is said of them, which would be lost.
 pub fn supply_of_each(scenario: &Scenario, segment: &Segment, format: &Format) -> Option<String> {
     let team = scenario.parts().team.as_ref().filter(|team| is_without_effect(scenario, team))?;
     let there = team.reps() - team.hires();
