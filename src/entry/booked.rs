@@ -1,6 +1,7 @@
 //! What is booked so far, read and written: `1.2m by 31 Mar 2027`, `€350k as of 2027-03-31`, `nothing`.
 
 use super::days::last_day;
+use super::formatter::write_day;
 use super::money::{ask_currency, one_in};
 use super::reading::{Reading, Understood};
 use super::text::plain;
@@ -60,7 +61,8 @@ pub fn read_booked(
     let asked = ask_currency(&style.thousands(text, plan), plan, &read)?;
     let entry = |amount, until| BookedEntry { amount, until };
     if let Some((amount, days)) = asked.value.as_ref().filter(|(_, days)| days.len() > 1) {
-        let reading = |day: &Date| Reading::new(format!("by {day}"), entry(*amount, Some(*day)));
+        let reading =
+            |day: &Date| Reading::new(format!("by {}", write_day(*day)), entry(*amount, Some(*day)));
         return Ok(Understood::ask(days.iter().map(reading).collect()));
     }
     Ok(asked.map(|(amount, days)| entry(amount, days.first().copied())))
@@ -79,7 +81,7 @@ pub fn write_booked(
     let exactly = if progress.booked() > target { "exactly " } else { "" };
     let amount = format!("{exactly}{}", write_money(progress.booked(), currency, format));
     match progress.as_of().and_then(|day| day.before_days(1)) {
-        Some(day) => format!("{amount} by {day}"),
+        Some(day) => format!("{amount} by {}", write_day(day)),
         None => amount,
     }
 }

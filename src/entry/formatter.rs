@@ -234,6 +234,21 @@ pub fn month_name(month: u32) -> &'static str {
         .unwrap_or_default()
 }
 
+/// `Dec 2026`: a month in a field, read alike in every locale.
+pub(super) fn write_month(date: Date) -> String {
+    format!("{} {}", short_month_name(date), date.year())
+}
+
+/// `31 Dec 2026`: a day in a field, read alike in every locale.
+pub fn write_day(date: Date) -> String {
+    format!("{} {}", date.day(), write_month(date))
+}
+
+/// `Dec`.
+pub(super) fn short_month_name(date: Date) -> &'static str {
+    month_name(date.month()).get(..3).unwrap_or_default()
+}
+
 impl StyledFormatter {
     /// As a locale writes; see [`NumberStyle::of_locale`].
     pub fn of_locale(tag: &str) -> Self {
@@ -295,7 +310,7 @@ impl Formatter for StyledFormatter {
     }
 
     fn month_short(&self, date: Date) -> String {
-        format!("{} {}", month_name(date.month()).get(..3).unwrap_or_default(), date.year())
+        write_month(date)
     }
 
     fn day(&self, date: Date) -> String {

@@ -110,7 +110,7 @@ pub use deal_bounds::{read_bounds, write_bounds};
 pub use deal_size::{DEFAULT_DEAL_CV, echo_deal_size, read_deal_size, write_deal_size};
 pub use economics::{EconomicsField, read_economics, write_economics};
 pub use file_amounts::{AmountMarks, FileAmounts, MultipliedColumn};
-pub use formatter::{Formatter, PlainFormatter, Rounded, StyledFormatter, month_name};
+pub use formatter::{Formatter, PlainFormatter, Rounded, StyledFormatter, month_name, write_day};
 pub use history_columns::HistoryColumn;
 pub use history_table::{HistoryAround, HistoryReading, RejectedRow, read_history};
 pub use history_written::{WrittenColumn, WrittenTable, write_history};
@@ -189,6 +189,9 @@ pub enum EntryError {
     /// Several readings, none of which was chosen.
     #[error("this can be read in more than one way; write it as {readings}")]
     Ambiguous { readings: String },
+    /// Far from what the rest says; another size of it may be meant.
+    #[error("out of proportion to the rest; write it as {readings}")]
+    OutOfProportion { readings: String },
     /// An amount in another currency than the plan's.
     #[error("this plan is in {plan}, not {typed}, such as {plan} 25k")]
     OtherCurrency { plan: String, typed: String },

@@ -2,7 +2,7 @@
 //! `31.12.2027`.
 
 use super::days::{Named, Stretch};
-use super::formatter::month_name;
+use super::formatter::{month_name, write_day, write_month};
 use super::lengths::{duration, length};
 use super::period_between::{between, why_not};
 pub use super::period_entry::{Period, PeriodAround, PeriodEnd};
@@ -321,20 +321,16 @@ pub fn write_period(calendar: &Calendar) -> String {
         let read = read_period(text, around).ok().and_then(|read| read.value?.calendar(None).ok());
         read.as_ref() == Some(calendar)
     };
-    let in_months = printed(short_month(start), short_month(end));
-    let in_days = printed(start.to_string(), end.to_string());
+    let in_months = printed(write_month(start), write_month(end));
+    let in_days = printed(write_day(start), write_day(end));
     if start.day() == 1 && end.ends_month() && is_same(&in_months) {
         in_months
     } else if is_same(&in_days) {
         in_days
     } else {
         // So many days that are whole months as well.
-        printed(start.to_string(), length(calendar.horizon()))
+        printed(write_day(start), length(calendar.horizon()))
     }
-}
-
-fn short_month(date: Date) -> String {
-    format!("{} {}", month_name(date.month()).get(..3).unwrap_or_default(), date.year())
 }
 
 /// What the field says it was understood as.

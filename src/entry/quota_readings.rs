@@ -1,5 +1,6 @@
 //! The readings to choose from of one rep's facts, each as a text that reads in just that way.
 
+use super::formatter::write_day;
 use super::money::without_currency;
 use super::number::typed;
 use super::quota_values::{decided_at_once, now_in_words, read_ends, read_open_in, read_quota, read_stages};
@@ -123,7 +124,7 @@ pub fn quota_from_today(texts: &QuotaTexts, around: QuotaToday) -> Option<Readin
     let period = read_ends(&texts.end, around.today, around.style).ok()?.value?;
     period.start.filter(|start| *start > around.today)?;
     let last = period.calendar(None).ok()?.last_date()?;
-    Some(Reading::new("Count from today".to_owned(), last.to_string()))
+    Some(Reading::new("Count from today".to_owned(), write_day(last)))
 }
 
 fn ends(text: &str, around: QuotaToday) -> Vec<Reading<String>> {
@@ -134,7 +135,7 @@ fn ends(text: &str, around: QuotaToday) -> Vec<Reading<String>> {
     }
     let last_day = |reading: Reading<super::Period>| {
         let last = reading.value.calendar(None).ok()?.last_date()?;
-        Some(Reading::new(reading.label, last.to_string()))
+        Some(Reading::new(reading.label, write_day(last)))
     };
     read.readings.into_iter().filter_map(last_day).collect()
 }

@@ -1,7 +1,7 @@
 //! The values of one rep's facts, read and written.
 
 use super::deal_size::size_in;
-use super::formatter::month_name;
+use super::formatter::{short_month_name, write_day, write_month};
 use super::lines::{in_line, lines, parts, quoted, unquoted};
 use super::money::{amounts, one_in};
 use super::open_entry::OpenEntry;
@@ -365,18 +365,13 @@ pub fn write_quota_check(check: &QuotaCheck, format: &dyn Formatter) -> QuotaTex
 pub fn write_quota_end(calendar: &Calendar, today: Option<Date>) -> Option<String> {
     let last = calendar.last_date()?;
     let first = calendar.start().filter(|first| today.is_some_and(|today| *first > today));
-    let Some(first) = first else { return Some(last.to_string()) };
+    let Some(first) = first else { return Some(write_day(last)) };
     let is_whole = first.day() == 1 && last.ends_month() && first.year() == last.year();
     Some(if is_whole && first.month() < last.month() {
-        format!("{} to {} {}", short_name(first), short_name(last), last.year())
+        format!("{} to {}", short_month_name(first), write_month(last))
     } else {
-        format!("{first} to {last}")
+        format!("{} to {}", write_day(first), write_day(last))
     })
-}
-
-/// `Jan`, as every locale reads it.
-fn short_name(day: Date) -> String {
-    month_name(day.month()).chars().take(3).collect()
 }
 
 /// The open deals in the fewest words that read to them, and to the size of further ones.

@@ -7,7 +7,7 @@ use crate::app::steps::Steps;
 use crate::entry::{
     EntryError, NumberStyle, QuotaFact, QuotaTexts, QuotaToday, Reading, quota_before_and_now,
     quota_currency, quota_from_today, quota_in_currency, quota_raised, quota_readings, quota_sizes,
-    quota_with_end, read_quota_check, write_quota_end,
+    quota_with_end, read_quota_check, write_day, write_quota_end,
 };
 use crate::model::{Counted, Currency, Date, OpenPipeline, QuotaCheck, Segment, TeamRate};
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,9 @@ pub struct QuotaFacts {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standing: Option<QuotaTexts>,
 }
+
+/// Amounts that are out of proportion to the others, each with the sizes that it may have.
+type Sizes = Vec<(QuotaFact, Vec<Reading<String>>)>;
 
 /// The state of the view.
 #[derive(Clone, Debug)]
@@ -117,7 +120,7 @@ impl QuotaFacts {
             texts: QuotaTexts {
                 // Read alike in every locale; the other amounts are in whatever currency the quota is.
                 quota: "$250k".to_owned(),
-                end: end.map(|end| end.to_string()).unwrap_or_default(),
+                end: end.map(write_day).unwrap_or_default(),
                 won: "90k".to_owned(),
                 open: "24 of about 25k".to_owned(),
                 record: "9 of 41".to_owned(),
@@ -379,28 +382,26 @@ impl QuotaState {
     }
 
     /// What stands in the fields, with what is wrong with some of them.
-    fn drafted(&self, errors: Vec<(QuotaFact, EntryError)>) -> Draft<QuotaFact> {
+    fn drafted(&self, errors: Vec<(QuotaFact, EntryError)>, sizes: Sizes) -> Draft<QuotaFact> {
         let texts = &self.facts().texts;
         let written = self.written_out();
-        let sizes = if errors.is_empty() { self.sizes() } else { Vec::new() };
         let typed = |fact| {
             let rejection = errors.iter().find(|(of, _)| *of == fact).map(|(_, error)| error.clone());
-            let readings = rejection.as_ref().zip(self.around()).map(|(error, around)| {
-                let readings = quota_readings(fact, texts, around);
-                readings.into_iter().chain(Reading::guessed(error)).collect()
-            });
-            let text = texts.of(fact).to_owned();
             let sizes = sizes.iter().find(|(of, _)| *of == fact).map(|(_, sizes)| sizes.clone());
-            let note = sizes.as_ref().map(|sizes| {
-                sizes.iter().map(|size| size.label.as_str()).collect::<Vec<_>>().join(" or ") + "?"
-            });
+            let refused = || {
+                let (error, around) = rejection.as_ref().zip(self.around())?;
+                let readings = quota_readings(fact, texts, around);
+                Some(readings.into_iter().chain(Reading::guessed(error)).collect())
+            };
+            let note = sizes.as_deref().filter(|_| rejection.is_none()).map(|sizes| labels(sizes) + "?");
+            let readings = sizes.or_else(refused);
+            let text = texts.of(fact).to_owned();
             let also_end = || written.as_ref().map(|of| &of.end).filter(|end| **end != texts.end);
             let also_end = (fact == QuotaFact::Quota).then(also_end).flatten();
             let note = note.or_else(|| also_end.map(|end| format!("and it ends {end}")));
             let raise = || self.before_and_now().filter(|_| fact == QuotaFact::Quota && errors.is_empty());
             let from_today = || quota_from_today(texts, self.around()?).filter(|_| fact == QuotaFact::End);
-            let readings =
-                readings.or(sizes).unwrap_or_else(|| raise().or_else(from_today).into_iter().collect());
+            let readings = readings.unwrap_or_else(|| raise().or_else(from_today).into_iter().collect());
             (fact, Typed { text, rejection, readings, note })
         };
         QuotaFact::ALL.into_iter().map(typed).collect()
@@ -408,8 +409,7 @@ impl QuotaState {
 
     /// The amounts that are out of proportion to the others, each with the sizes that it may have. Of a quota
     /// and what is open, the one that was typed last is asked for.
-    fn sizes(&self) -> Vec<(QuotaFact, Vec<Reading<String>>)> {
-        let Some((check, around)) = self.check.as_ref().zip(self.around()) else { return Vec::new() };
+    fn sizes(&self, check: &QuotaCheck, around: QuotaToday) -> Sizes {
         if self.written_out().is_some() || self.received.is_some() {
             return Vec::new();
         }
@@ -477,18 +477,31 @@ impl QuotaState {
         if let Some(received) = self.received.clone() {
             self.says_more = read.as_ref().ok().is_none_or(|read| !says_the_same(read, &received));
             if self.says_more {
-                self.draft = self.drafted(Vec::new());
+                self.draft = self.drafted(Vec::new(), Vec::new());
                 self.check = Some(received);
                 return self;
             }
         }
+        let sizes = read.as_ref().map_or_else(|_| Vec::new(), |check| self.sizes(check, around));
+        let asked = sizes.iter().map(|(fact, sizes)| {
+            let readings = labels(sizes);
+            (*fact, EntryError::OutOfProportion { readings })
+        });
+        let last = self.facts().standing.as_ref();
+        let stands = |errors: &[_]| last.and_then(|last| standing(&texts, last, around, errors));
         let (read, standing, errors) = match read {
-            Ok(check) => (Some(check), None, Vec::new()),
+            Ok(check) if sizes.is_empty() => (Some(check), None, Vec::new()),
+            Ok(check) => {
+                let asked: Vec<_> = asked.collect();
+                match stands(&asked) {
+                    Some((last, texts)) => (Some(last), Some(texts), asked),
+                    // Nothing was understood before: it answers, and is asked for.
+                    None => (Some(check), None, Vec::new()),
+                }
+            }
             Err(errors) => {
-                let last = self.facts().standing.as_ref();
-                let stands = last.and_then(|last| standing(&texts, last, around, &errors));
-                let (check, stands) = stands.unzip();
-                (check, stands.or_else(|| last.cloned()), errors)
+                let (check, texts) = stands(&errors).unzip();
+                (check, texts.or_else(|| last.cloned()), errors)
             }
         };
         // The same facts again keep their answer.
@@ -498,9 +511,14 @@ impl QuotaState {
         if self.facts().standing != standing {
             self.facts.restate(QuotaFacts { standing, ..self.facts().clone() });
         }
-        self.draft = self.drafted(errors);
+        self.draft = self.drafted(errors, sizes);
         self
     }
+}
+
+/// “$250 or $250,000”.
+fn labels(readings: &[Reading<String>]) -> String {
+    readings.iter().map(|reading| reading.label.as_str()).collect::<Vec<_>>().join(" or ")
 }
 
 /// What is read where, for fields that are not understood, the texts stand in that were understood last, and

@@ -475,13 +475,15 @@ pub fn quota_rejections(state: &QuotaState) -> String {
     if state.check().is_none() {
         return format!("{names} {are} not understood yet: there is no answer until then.");
     }
+    let is_size = |fact: &QuotaFact| matches!(state.error(*fact), Some(EntryError::OutOfProportion { .. }));
+    let what = if refused.iter().all(is_size) { "out of proportion to the rest" } else { "not understood" };
     let stands = QuotaFact::ALL.into_iter().filter_map(|fact| Some((fact, state.standing_in(fact)?)));
     let stands = stands.map(|(fact, text)| match text.trim() {
         "" => format!("nothing in {}", label(fact)),
         text => format!("“{}” in {}", text.lines().collect::<Vec<_>>().join("; "), label(fact)),
     });
     let stands = stands.collect::<Vec<_>>().join(", ");
-    format!("{names} {are} not understood: until then the answer has {stands}.")
+    format!("{names} {are} {what}: until then the answer has {stands}.")
 }
 
 /// “22 of 100 reach $325K; was 48.”

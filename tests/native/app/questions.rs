@@ -9,8 +9,8 @@ use plumbline::app::plan::state::{
 use plumbline::app::plan::words;
 use plumbline::app::quota::{QuotaAction, QuotaFacts, QuotaState};
 use plumbline::entry::{
-    EconomicsField, HistoryAround, NumberStyle, PlainFormatter, QuotaFact, RateReading, StyledFormatter,
-    read_history,
+    EconomicsField, EntryError, HistoryAround, NumberStyle, PlainFormatter, QuotaFact, RateReading,
+    StyledFormatter, read_history,
 };
 use plumbline::model::{Alignment, Currency, Date, Money, OpenPipeline, PipelineStart, ProfitGoal, StageId};
 use serde_json::json;
@@ -46,6 +46,14 @@ fn note(state: &State, field: FieldId) -> Option<String> {
     state.plan().typed_in(field).and_then(|typed| typed.note.clone())
 }
 
+/// The sizes that a field is asked for.
+fn asks(state: &State, field: FieldId) -> Option<String> {
+    match state.plan().typed_in(field)?.rejection.as_ref()? {
+        EntryError::OutOfProportion { readings } => Some(readings.clone()),
+        other => panic!("{other}"),
+    }
+}
+
 fn target(state: &State) -> f64 {
     let parts = state.plan().scenario().parts();
     parts.target.amount().major(parts.currency)
@@ -64,10 +72,11 @@ fn reloaded(state: &State, style: NumberStyle) -> State {
     State::new(plan, Sheet::default(), style)
 }
 
-/// A target that is hundreds of times less, or more, than the plan brings answers as it was read; a tap makes
-/// it another.
+/// A target that is hundreds of times less, or more, than the plan brings is asked for: the answer keeps the
+/// one before, until a tap says which is meant.
 #[test]
 fn a_target_out_of_proportion_is_asked_for() {
+    let before = target(&state());
     for (text, read, meant) in [
         ("€3.200", 3_200.0, 3.2e6),
         ("3200", 3_200.0, 3.2e6),
@@ -76,10 +85,10 @@ fn a_target_out_of_proportion_is_asked_for() {
         ("2.500 + 30%", 3_250.0, 3.25e6),
     ] {
         let typed = keyed(&state(), TARGET, text);
-        assert_eq!((target(&typed), typed.plan().rejections()), (read, 0), "{text}");
+        assert_eq!((target(&typed), typed.plan().rejections()), (before, 1), "{text}");
         let offered = labels(&typed, TARGET);
         assert_eq!(offered.len(), 2, "{text}: {:?}", typed.plan().typed_in(TARGET));
-        assert_eq!(note(&typed, TARGET), Some(format!("{} or {}?", offered[0], offered[1])), "{text}");
+        assert_eq!(asks(&typed, TARGET), Some(format!("{} or {}", offered[0], offered[1])), "{text}");
         // The chosen reading is the plan's own value: nothing stands beside it, and nothing is asked again.
         let own = tapped(&typed, TARGET, 0);
         assert_eq!((target(&own), own.plan().typed_in(TARGET)), (read, None), "{text}");
@@ -89,7 +98,7 @@ fn a_target_out_of_proportion_is_asked_for() {
         assert_eq!((target(&restored), restored.plan().typed_in(TARGET)), (read, None), "{text}");
         // As long as none is chosen, a reload asks again.
         assert_eq!(labels(&reloaded(&typed, NumberStyle::COMMA), TARGET), offered, "{text}");
-        assert_eq!(target(&other.after(Action::Undone)), read);
+        assert_eq!(target(&other.after(Action::Undone)), before);
     }
     let typed = keyed(&state(), TARGET, "€3.200");
     assert_eq!(labels(&typed, TARGET), ["3.200\u{a0}€", "3.200.000\u{a0}€"]);
@@ -104,7 +113,7 @@ fn a_target_out_of_proportion_is_asked_for() {
 fn a_deal_size_out_of_proportion_is_asked_for() {
     let small = tapped(&keyed(&keyed(&state(), SIZE, "200"), TARGET, "40000"), TARGET, 0);
     let typed = keyed(&small, SIZE, "250.000");
-    assert_eq!(size(&typed), 250_000.0);
+    assert_eq!(size(&typed), 200.0);
     assert_eq!(labels(&typed, SIZE), ["250.000\u{a0}€", "250\u{a0}€"]);
     let (own, other) = (tapped(&typed, SIZE, 0), tapped(&typed, SIZE, 1));
     assert_eq!((size(&own), size(&other)), (250_000.0, 250.0));
@@ -120,7 +129,13 @@ fn a_question_of_proportion_is_about_the_plan_as_it_stands() {
     let typed = keyed(&state(), TARGET, "€3.200");
     let small = keyed(&typed, SIZE, "€25");
     assert_eq!((labels(&small, TARGET).len(), note(&small, TARGET)), (0, None));
-    assert_eq!(target(&small), 3_200.0);
+    assert_eq!((target(&small), size(&small)), (3_200.0, 25.0));
+    // Either way round: none of the two is questioned for what the other was before it.
+    let round = keyed(&keyed(&state(), SIZE, "€25"), TARGET, "€3.200");
+    assert_eq!((target(&round), size(&round), round.plan().rejections()), (3_200.0, 25.0, 0));
+    // Half of it is not enough.
+    let half = keyed(&typed, SIZE, "€9.000");
+    assert_eq!((target(&half), size(&half), half.plan().rejections()), (3e6, 9_000.0, 1));
     let mut json = reference();
     json["segments"][0]["supply"] = json!({"per_month": 0});
     json["segments"][0]["pipeline"] = json!("empty");
@@ -138,8 +153,8 @@ struct Asked {
 }
 
 /// Booked so far, quotas, open deals and the money side are held against the deal size, the target or what
-/// the plan brings; each is asked for in the field that it was typed into, answers until another is chosen,
-/// and stands as chosen.
+/// the plan brings; each is asked for in the field that it was typed into, answers once it is chosen, and
+/// stands as chosen.
 #[test]
 fn every_amount_of_a_plan_is_asked_for_where_it_is_out_of_proportion() {
     let mut json = reference();
@@ -170,8 +185,9 @@ fn every_amount_of_a_plan_is_asked_for_where_it_is_out_of_proportion() {
         let Asked { field, text, labels: expected, amounts } = case;
         let typed = keyed(&before, field, text);
         assert_eq!(labels(&typed, field), expected, "{text}: {:?}", typed.plan().typed_in(field));
-        let asks = format!("{} or {}?", expected[0], expected[1]);
-        assert_eq!((note(&typed, field), typed.plan().rejections()), (Some(asks), 0), "{text}");
+        let sizes = format!("{} or {}", expected[0], expected[1]);
+        assert_eq!((asks(&typed, field), typed.plan().rejections()), (Some(sizes), 1), "{text}");
+        assert_eq!(typed.plan().scenario(), before.plan().scenario(), "{text}");
         for (place, amount) in amounts.into_iter().enumerate() {
             let taken = tapped(&typed, field, place);
             let plan = taken.plan();
@@ -228,8 +244,8 @@ fn holds_amount(plan: &Plan, field: FieldId, amount: f64) -> bool {
     amounts.contains(&Money::from_major(amount, parts.currency).unwrap())
 }
 
-/// The facts of one rep: the amount that was typed last is asked for, its text stays as it was typed where it
-/// is confirmed, and a link is never asked about.
+/// The facts of one rep: the amount that was typed last is asked for, answers once it is confirmed, its text
+/// stays as it was typed then, and a link is never asked about.
 #[test]
 fn an_amount_of_a_quota_is_asked_for_where_it_is_out_of_proportion() {
     let today = Date::new(2027, 2, 15).unwrap();
@@ -253,8 +269,10 @@ fn an_amount_of_a_quota_is_asked_for_where_it_is_out_of_proportion() {
     ] {
         let state = typed(&before, fact, text);
         assert_eq!(labels(&state, fact).len(), 2, "{text}");
-        assert_eq!((said(&state), state.is_understood()), (confirmed, true), "{text}");
-        assert_eq!(state.note(fact), Some(&*format!("{}?", labels(&state, fact).join(" or "))), "{text}");
+        // The answer stays on what was understood before.
+        assert_eq!((said(&state), state.is_understood()), ((quota, won, size), false), "{text}");
+        let Some(EntryError::OutOfProportion { readings }) = state.error(fact) else { panic!("{text}") };
+        assert_eq!(*readings, labels(&state, fact).join(" or "), "{text}");
         let own = state.after(QuotaAction::Left).after(QuotaAction::ReadingTaken(fact, 0));
         assert_eq!((said(&own), own.facts().texts.of(fact)), (confirmed, text));
         assert!(labels(&own, fact).is_empty() && own.note(fact).is_none(), "{text}");

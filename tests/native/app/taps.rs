@@ -133,7 +133,7 @@ fn days_are_asked_for_where_both_can_be() {
         (progress.booked().minor(), progress.as_of().and_then(|day| day.before_days(1)))
     };
     let typed = keyed(&state(), FieldId::Plan(PlanField::Booked), "350k by 3/4/27");
-    assert_eq!(labels(&typed, FieldId::Plan(PlanField::Booked)), ["by 2027-03-04", "by 2027-04-03"]);
+    assert_eq!(labels(&typed, FieldId::Plan(PlanField::Booked)), ["by 4 Mar 2027", "by 3 Apr 2027"]);
     let taken = tapped(&typed, FieldId::Plan(PlanField::Booked), 0);
     assert_eq!(booked(&taken), (35_000_000, Date::new(2027, 3, 4)));
     assert_eq!(taken.plan().rejections(), 0);
@@ -183,7 +183,7 @@ fn another_currency_is_a_choice() {
     // Asked twice: first for the currency, then for the day.
     let twice = keyed(&before, FieldId::Plan(PlanField::Booked), "€350k by 3/4/27");
     let once = tapped(&twice, FieldId::Plan(PlanField::Booked), 0);
-    assert_eq!(labels(&once, FieldId::Plan(PlanField::Booked)), ["by 2027-03-04", "by 2027-04-03"]);
+    assert_eq!(labels(&once, FieldId::Plan(PlanField::Booked)), ["by 4 Mar 2027", "by 3 Apr 2027"]);
     assert_eq!(tapped(&once, FieldId::Plan(PlanField::Booked), 0).plan().rejections(), 0);
 }
 

@@ -6,7 +6,7 @@ use plumbline::app::history::{Brought, HistoryAction, HistoryField, HistoryState
 use plumbline::app::kept::KeptId;
 use plumbline::app::quota::words as quota_words;
 use plumbline::app::quota::{QuotaAction, QuotaFacts, QuotaState};
-use plumbline::entry::{HistoryColumn, NumberStyle, QuotaFact, QuotaToday, read_quota_check};
+use plumbline::entry::{HistoryColumn, NumberStyle, QuotaFact, QuotaToday, read_quota_check, write_day};
 use plumbline::exchange::file;
 use plumbline::history::import::{Choices, Import, team_history};
 use plumbline::model::{Currency, Date, Scenario, TeamRate};
@@ -93,7 +93,7 @@ fn a_quota_may_say_when_it_ends() {
         let left = dated.after(QuotaAction::Left);
         assert_eq!((left.facts().texts.quota.as_str(), minor(&left)), (alone, now));
         let end = left.check().unwrap().scenario().parts().calendar.last_date().unwrap();
-        assert_eq!(left.facts().texts.end, end.to_string());
+        assert_eq!(left.facts().texts.end, write_day(end));
         assert!(!left.facts().examples.contains(&QuotaFact::End));
         assert_eq!(left.after(QuotaAction::Undone).facts(), quota().facts());
     }

@@ -19,6 +19,7 @@ mod sliders;
 mod stage_edits;
 mod stage_table;
 mod sureness;
+mod typing;
 mod written;
 
 pub use action::{Action, Notice};

@@ -1,7 +1,6 @@
 //! The plan being worked on: the last scenario that works, and what was typed.
 
 use super::currency::set_currency;
-use super::written::{plain_format, written};
 use super::{FieldId, PlanField, SegmentField, StageField};
 use crate::app::draft::{Draft, Typed};
 use crate::app::plan::presets::own_name;
@@ -83,87 +82,15 @@ impl Plan {
         self.draft.rejections()
     }
 
-    /// The plan after `text` was typed into a field: the text stays, whatever becomes of it.
-    pub(super) fn typed(&self, field: FieldId, text: String, style: NumberStyle) -> Self {
-        let mut next = self.clone();
-        let read = self.read(field, &text, style);
-        if let Ok(scenario) = &read.scenario
-            && *scenario != *self.scenario
-        {
-            next.scenario = Rc::new(scenario.clone());
-        }
-        // The other reading of the rates now reads differently.
-        if matches!(field, FieldId::Stage(_, StageField::Rate)) {
-            next.forget(|field| matches!(field, FieldId::Stage(_, StageField::Wins)));
-        } else if matches!(field, FieldId::Stage(_, StageField::Wins)) {
-            next.forget(|field| matches!(field, FieldId::Stage(_, StageField::Rate)));
-        }
-        // How well the number of new opportunities is known stands in two fields.
-        if let FieldId::Segment(id, of @ (SegmentField::Supply | SegmentField::SupplyError)) = field {
-            next.draft.forget_understood(|other| {
-                let FieldId::Segment(segment, other) = other else { return false };
-                let is_known = matches!(other, SegmentField::Supply | SegmentField::SupplyError);
-                segment == id && is_known && other != of
-            });
-        }
-        if next.scenario.parts().currency != self.scenario.parts().currency {
-            next.forget_amounts();
-        }
-        // A target that says when says what the period is.
-        let is_dated = field == FieldId::Plan(PlanField::Target)
-            && next.scenario.parts().calendar != self.scenario.parts().calendar;
-        if is_dated {
-            next.forget(|field| field == FieldId::Plan(PlanField::Period));
-        }
-        next.draft.set(field, read.into_typed(text));
-        let is_longer = next.scenario.parts().calendar != self.scenario.parts().calendar;
-        next.read_again(style, |of| {
-            let is_of_time = is_longer && matches!(of, FieldId::Money(_));
-            of != field && (is_of_time || next.asks_for_proportion(of))
-        })
-    }
-
-    /// The plan with what stands in some fields read again, now that another says something else: what was
-    /// out of proportion may no longer be, and costs `a year` are others of a longer plan.
-    fn read_again(&self, style: NumberStyle, which: impl Fn(FieldId) -> bool) -> Self {
-        let mut next = self.clone();
-        for (field, text) in self.texts().filter(|(of, _)| which(*of)) {
-            next.draft.set(field, self.read(field, text, style).into_typed(text.to_owned()));
-        }
-        next
-    }
-
-    /// The plan with one of the readings chosen that a field offers: what stands in the field then reads to
-    /// just that.
-    pub(super) fn with_reading_taken(
-        &self,
-        field: FieldId,
-        place: usize,
-        style: NumberStyle,
-    ) -> Option<Self> {
-        let reading = self.typed_in(field)?.readings.get(place)?.clone();
-        let plan = match reading.currency {
-            Some(currency) => self.in_currency(currency)?,
-            None => self.clone(),
-        };
-        let mut plan = plan.typed(field, reading.value, style);
-        let typed = plan.typed_in(field)?;
-        if typed.text == written(field, &plan.scenario, &plain_format(style)) {
-            // The page writes it with the marks of its locale.
-            plan.forget(|of| of == field);
-        }
-        Some(plan)
-    }
-
     /// The plan in another currency; its figures stay.
-    fn in_currency(&self, currency: Currency) -> Option<Self> {
+    pub(super) fn in_currency(&self, currency: Currency) -> Option<Self> {
         let mut plan = self.with_parts(|parts| set_currency(parts, currency).ok())?;
         plan.forget_amounts();
         Some(plan)
     }
 
     /// Forgets understood amounts: in the old currency's symbol they are no longer what the plan holds.
-    fn forget_amounts(&mut self) {
+    pub(super) fn forget_amounts(&mut self) {
         let is_amount = |field| {
             matches!(
                 field,

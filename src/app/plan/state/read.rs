@@ -50,13 +50,23 @@ fn sized(field: FieldId) -> Vec<Sized> {
 impl Plan {
     /// Whether it is asked what was meant in a field, since the value is out of proportion to the rest.
     pub(super) fn asks_for_proportion(&self, field: FieldId) -> bool {
-        let typed = self.typed_in(field).filter(|typed| typed.rejection.is_none());
-        !sized(field).is_empty() && typed.is_some_and(|typed| !typed.readings.is_empty())
+        matches!(self.draft.rejection(field), Some(EntryError::OutOfProportion { .. }))
+    }
+
+    /// Whether something that a field says is out of proportion to the rest.
+    pub(super) fn is_out_of_proportion(&self, field: FieldId) -> bool {
+        sized(field).into_iter().any(|of| out_of_proportion(&self.scenario, of).is_some())
+    }
+
+    /// Reads a text, and questions a value that is out of proportion to the rest.
+    pub(super) fn read(&self, field: FieldId, text: &str, style: NumberStyle) -> Read {
+        let read = self.read_as_meant(field, text, style);
+        if read.readings.is_empty() { self.questioned(field, text, read, style) } else { read }
     }
 
     /// Reads a text. Readings that this plan cannot have are not offered; one that is left alone is the
     /// value.
-    pub(super) fn read(&self, field: FieldId, text: &str, style: NumberStyle) -> Read {
+    pub(super) fn read_as_meant(&self, field: FieldId, text: &str, style: NumberStyle) -> Read {
         let understood = match self.edits(field, text, style) {
             Ok(understood) => understood,
             Err(error) => return self.refused(field, error, style),
@@ -83,15 +93,14 @@ impl Plan {
             scenario => {
                 let is_choice = scenario.is_err() || readings.len() > 1;
                 let readings = if is_choice { readings } else { Vec::new() };
-                let read = Read { scenario, readings, note: understood.note };
-                if is_choice { read } else { self.questioned(field, text, read, style) }
+                Read { scenario, readings, note: understood.note }
             }
         }
     }
 
-    /// A value that is out of proportion to the rest of the plan is asked for: it answers, until another
-    /// reading is chosen. The reading that answers is what the field writes of it: chosen, it stands there as
-    /// the plan's own value, of which nothing is asked.
+    /// A value that is out of proportion to the rest of the plan is asked for, and answers only once it is
+    /// chosen. It is offered as what the field writes of it, since that stands there as the plan's own value
+    /// then, of which nothing is asked.
     fn questioned(&self, field: FieldId, text: &str, read: Read, style: NumberStyle) -> Read {
         let Ok(scenario) = &read.scenario else { return read };
         if change_in(field, text, style).is_some() {
@@ -117,8 +126,8 @@ impl Plan {
         let offers =
             offer(first.map(|(own, _)| own), scenario).zip(offer(first.map(|(_, other)| other), &other.plan));
         let Some((own, other)) = offers else { return read };
-        let note = Some(format!("{} or {}?", own.label, other.label));
-        Read { readings: vec![own, other], note, ..read }
+        let error = EntryError::OutOfProportion { readings: format!("{} or {}", own.label, other.label) };
+        Read { scenario: Err(error), readings: vec![own, other], note: None }
     }
 
     /// Whether a text says more than the value of its field: a change of what stood there, or of a target
