@@ -24,8 +24,17 @@ pub(super) enum Groups {
     Decimals,
     /// A comma groups, `3,500万`: where these multipliers are said the decimal mark is a point.
     ByComma,
-    /// Every mark groups, `1.250 T€`.
-    ByMark,
+    /// Either, `1.250 k€`: people who write so group thousands by a point or a comma as often as not.
+    Asked,
+}
+
+/// Whether a mark may group thousands or begin decimals, `1.250`; nobody writes `1.000` with decimals.
+pub(super) fn may_group(digits: &str) -> bool {
+    let is_digits = |part: &str| part.bytes().all(|digit| digit.is_ascii_digit());
+    digits.split_once(['.', ',']).is_some_and(|(thousands, rest)| {
+        let is_first = (1..=3).contains(&thousands.len()) && !thousands.starts_with('0');
+        is_first && is_digits(thousands) && rest.len() == 3 && is_digits(rest) && rest != "000"
+    })
 }
 
 pub(super) enum Number {

@@ -93,8 +93,7 @@ impl NumberStyle {
                 before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
             let is_number = word.ends_with(char::is_numeric) || is_number_word(&word);
             let length = if is_mil && is_number { 3 } else { 1 };
-            let before = if length == 3 && self.decimal == ',' { grouped(before) } else { before.into() };
-            said.push_str(&before);
+            said.push_str(before);
             said.push_str(if length == 3 { "k" } else { from.get(..1).unwrap_or_default() });
             rest = from.get(length..).unwrap_or_default();
         }
@@ -111,25 +110,4 @@ impl NumberStyle {
 /// `cincuenta`, `duzentos`: what a thousand stands behind in words.
 fn is_number_word(word: &str) -> bool {
     WORDS.iter().any(|(known, value)| word == *known && *value >= 1.0)
-}
-
-/// A text whose last number, such as that of `2.500 mil`, has no point in it that groups thousands: where a
-/// comma is the decimal mark, nobody writes decimals behind a point there.
-fn grouped(text: &str) -> Cow<'_, str> {
-    let number = text.trim_end();
-    let from = number
-        .rfind(|letter: char| !letter.is_ascii_digit() && letter != '.')
-        .map_or(0, |at| at + number.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
-    let said = number.get(from..).and_then(|number| number.split_once('.'));
-    match said {
-        Some((first, rest))
-            if rest.len() == 3
-                && rest.bytes().all(|digit| digit.is_ascii_digit())
-                && (1..=3).contains(&first.len())
-                && !first.starts_with('0') =>
-        {
-            Cow::Owned([text.get(..from).unwrap_or_default(), first, rest].concat())
-        }
-        _ => Cow::Borrowed(text),
-    }
 }

@@ -1,5 +1,6 @@
 //! Amounts of money, read and written: `1.2m`, `€25 000`, `USD 18k`, `2–3m`.
 
+use super::found::may_group;
 use super::number::{not_understood, typed};
 use super::quantity::{COUNTS, Grammar, SHARES, Span};
 use super::raised::{at_least, now_of};
@@ -78,7 +79,7 @@ pub(super) fn ends_in(
     plan: Currency,
     example: &'static str,
 ) -> Result<(Money, Money), EntryError> {
-    let span = amounts(tokens, plan).ok_or_else(|| not_understood(tokens, example))?;
+    let span = amounts(tokens, plan).ok_or_else(|| no_amount(tokens, plan, example))?;
     if let Some(typed) = span.currency().filter(|typed| *typed != plan) {
         return Err(EntryError::OtherCurrency {
             plan: plan.code().to_owned(),
@@ -190,11 +191,8 @@ pub fn read_money(text: &str, style: NumberStyle, plan: Currency) -> Result<Unde
         return Err(EntryError::questioned("this is when a customer pays, and no amount", "600k"));
     }
     with_typos(&text, &|text| {
-        let read = |text: &str| ask_currency(text, plan, &|text, plan| in_currency(text, style, plan));
-        if let Some(both) = millions(text, style) {
-            return two_readings(&both, &read);
-        }
-        Ok(read(text)?.noted(middle_note(text, plan)))
+        let read = ask_currency(text, plan, &|text, plan| in_currency(text, style, plan))?;
+        Ok(read.noted(middle_note(text, plan)))
     })
 }
 
@@ -206,29 +204,55 @@ fn is_term_of_payment(text: &str) -> bool {
     matches!(all.as_slice(), [net, days] if net.is(&["net"]) && is_days(days))
 }
 
-/// The two texts that `$1,250 million` may stand for, where a comma groups thousands, and `1.250 Mio. €`,
-/// where a point does: before a multiplier the mark is one of decimals, but of millions people group as
-/// well.
-pub(super) fn millions(text: &str, style: NumberStyle) -> Option<[String; 2]> {
+/// The two texts that `1.250 k€` may stand for: `1250 €`, where the mark begins decimals, and `1250 k€`,
+/// where it groups thousands. A letter for thousands with the currency right behind it is one unit, as
+/// controllers write it, who group by a point or a comma; before every other unit the mark is one of
+/// decimals.
+fn either_thousands(text: &str, plan: Currency) -> Option<[String; 2]> {
     let (plain, all) = tokens(text, "").ok()?;
-    // “1,250k” is as it stands.
-    let is_grouped = |word: &Token| {
-        let power = super::number::multiplier(word).filter(|_| !word.is(&["k"]));
-        power.is_some_and(|power| [3, 6, 9].contains(&power))
+    let open = open_marks(&all, plan);
+    let with = |mut changed: Vec<(&Token, String)>| {
+        changed.sort_by_key(|(token, _)| token.from);
+        let (mut said, mut from) = (String::new(), 0);
+        for (token, digits) in changed {
+            said.push_str(plain.get(from..token.from).unwrap_or_default());
+            said.push_str(&digits);
+            from = token.to;
+        }
+        said + plain.get(from..).unwrap_or_default()
     };
-    let is_many = |pair: &[Token]| matches!(pair, [number, word] if number.is_number() && is_grouped(word));
-    let at = all.windows(2).position(is_many)?;
-    let number = all.get(at)?;
-    let group = if style.decimal == ',' { '.' } else { ',' };
-    let (thousands, rest) = number.text.split_once(group)?;
-    let is_group = rest.len() == 3 && rest.chars().all(|digit| digit.is_ascii_digit());
-    let is_open = !thousands.starts_with('0') && !rest.ends_with("000") && (1..=3).contains(&thousands.len());
-    let with = |digits: String| Some([plain.get(..number.from)?, &digits, plain.get(number.to..)?].concat());
-    (is_group && is_open && thousands.chars().all(|digit| digit.is_ascii_digit())).then_some(())?;
-    // Two decimals say that they are some; a third that is no zero is one all the same.
-    let decimals = rest.trim_end_matches('0');
-    let mark = if group == ',' { '.' } else { ',' };
-    Some([with(format!("{thousands}{mark}{decimals}"))?, with(format!("{thousands}{rest}"))?])
+    let grouped = || open.iter().map(|(number, _)| (*number, number.text.replace(['.', ','], "")));
+    let letters = || open.iter().filter_map(|(_, letter)| Some(((*letter)?, String::new())));
+    (!open.is_empty()).then(|| [with(grouped().chain(letters()).collect()), with(grouped().collect())])
+}
+
+/// The numbers of which a mark may be either, with the letter behind it in `k€`; without one the lower ends
+/// of a range that ends so.
+fn open_marks(all: &[Token], plan: Currency) -> Vec<(&Token, Option<&Token>)> {
+    let is_open = |token: &&Token| token.is_number() && may_group(&token.text);
+    let letter = |at: usize| {
+        let is_currency = |sign: &Token| !sign.spaced && currency::of_token(sign, plan).is_some();
+        let letter = all.get(at + 1).filter(|letter| letter.is(&["k", "t"]))?;
+        all.get(at + 2).filter(|sign| is_currency(sign)).map(|_| letter)
+    };
+    // “1.250–1.500 k€”
+    let is_low = |at: usize| {
+        let is_range = all.get(at + 1).is_some_and(|word| word.is(&["-", "to", "bis", "à", "a"]));
+        is_range && all.get(at + 2).filter(is_open).and_then(|_| letter(at + 2)).is_some()
+    };
+    let of = |at: usize| {
+        let number = all.get(at).filter(is_open)?;
+        letter(at).map(Some).or_else(|| is_low(at).then_some(None)).map(|letter| (number, letter))
+    };
+    (0..all.len()).filter_map(of).collect()
+}
+
+/// Why tokens are no amount.
+pub(super) fn no_amount(tokens: &[Token], plan: Currency, example: &'static str) -> EntryError {
+    if open_marks(tokens, plan).is_empty() {
+        return not_understood(tokens, example);
+    }
+    EntryError::questioned("the mark in this may group thousands or begin decimals", example)
 }
 
 /// The readings of two texts, to choose from.
@@ -248,12 +272,16 @@ pub(super) fn two_readings<T>(
 }
 
 /// What a reader of amounts understood; where the text is in another currency than the plan, two readings:
-/// the plan becomes the other's, or the figure is the plan's. None of them answers before it is chosen.
+/// the plan becomes the other's, or the figure is the plan's; and where it says `1.250 k€`, both of these.
+/// None of them answers before it is chosen.
 pub(super) fn ask_currency<T>(
     text: &str,
     plan: Currency,
     read: &dyn Fn(&str, Currency) -> Result<T, EntryError>,
 ) -> Result<Understood<T>, EntryError> {
+    if let Some(both) = either_thousands(text, plan) {
+        return two_readings(&both, &|text| ask_currency(text, plan, read));
+    }
     let error = match read(text, plan) {
         Ok(value) => return Ok(value.into()),
         Err(error) => error,

@@ -4,7 +4,7 @@
 use super::currency;
 use super::found::{
     Found, Groups, Number, before_unit, dozens, fraction_more, half_more, is_multiplier, is_word_of_many,
-    of_ten,
+    may_group, of_ten,
 };
 use super::number::{ThreeDigits, in_words, multiplier, value};
 use super::tokens::{Kind, Token, after};
@@ -46,6 +46,8 @@ pub(super) struct Quantity {
     hundredth: f64,
     /// The value times 1, 10, 100 and 1,000, each rounded once: in minor units of a currency.
     minor: [f64; 4],
+    /// The number with its mark as one of decimals, where it may group thousands as well, `3,250`.
+    decimals: Option<f64>,
     pub currency: Option<Currency>,
     pub unit: Option<f64>,
     pub percent: bool,
@@ -94,6 +96,12 @@ impl Quantity {
             minor: [1.0, 10.0, 100.0, 1_000.0].map(|scale| self.number * times * scale),
             ..self
         }
+    }
+
+    /// The same with its mark as one of decimals, where the other end of a range has one too.
+    fn like(self, other: &Self) -> Self {
+        let decimals = self.decimals.filter(|_| other.decimals.is_some());
+        Self { number: decimals.unwrap_or(self.number), ..self }
     }
 }
 
@@ -184,8 +192,10 @@ impl Grammar<'_> {
         low.percent |= high.percent;
         high.percent |= low.percent;
         match (low.power, high.power) {
-            // “18–70k”; but in “900 to 1.2k” the low end is what it says.
-            (None, Some(power)) if low.times(power).value <= high.value => low = low.times(power),
+            // “18–70k”, “3,250–3,500m”; but in “900 to 1.2k” the low end is what it says.
+            (None, Some(power)) if low.like(&high).times(power).value <= high.value => {
+                low = low.like(&high).times(power);
+            }
             (Some(power), None) if high.number < low.value => high = high.times(power),
             _ => {}
         }
@@ -247,12 +257,21 @@ impl Grammar<'_> {
             }
             // “4,000k” has no decimals.
             Some(Number::Digits(digits)) => {
-                let is_grouped = digits.ends_with("000")
-                    || found.groups == Groups::ByMark
-                    || (found.groups == Groups::ByComma && digits.contains(','));
+                let is_grouped =
+                    digits.ends_with("000") || (found.groups == Groups::ByComma && digits.contains(','));
                 let has_decimals = is_multiplied && !is_grouped;
                 value(digits, power, if has_decimals { ThreeDigits::Decimals } else { self.three })
             }
+        };
+        // “1.250 k€” is asked.
+        if found.groups == Groups::Asked
+            && matches!(&found.number, Some(Number::Digits(digits)) if may_group(digits))
+        {
+            return None;
+        }
+        let decimals = match &found.number {
+            Some(Number::Digits(digits)) if may_group(digits) => value(digits, 0, ThreeDigits::Decimals),
+            Some(Number::Digits(_) | Number::Words(_)) | None => None,
         };
         let before_unit = found.power.is_some() || found.unit.is_some();
         let sign = if found.is_negative { -1.0 } else { 1.0 };
@@ -267,6 +286,7 @@ impl Grammar<'_> {
                 [scaled(0)?, scaled(1)?, scaled(2)?, scaled(3)?]
             },
             power: found.power,
+            decimals,
             currency: found.currency,
             unit: found.unit,
             percent: found.percent,
@@ -310,7 +330,7 @@ impl Grammar<'_> {
         rest.first().filter(|next| is_multiplier(next)).map(|_| (0.25 * count, rest))
     }
 
-    /// Whether a currency stands behind a letter: “1.250 k€”, whose thousands are whole.
+    /// Whether a currency stands right behind a letter: “1.250 k€”, which is a unit of its own.
     fn is_before_currency(&self, rest: &[Token]) -> bool {
         let currency = |next: &Token| self.plan.and_then(|plan| currency::of_token(next, plan));
         rest.first().is_some_and(|next| !next.spaced && currency(next).is_some())
@@ -348,7 +368,7 @@ impl Grammar<'_> {
             && let Some(power) = multiplier(token).filter(|_| found.unit.is_none() && !found.percent)
         {
             if token.is(&["k"]) && self.is_before_currency(rest) {
-                found.groups = Groups::ByMark;
+                found.groups = Groups::Asked;
             }
             return found.multiplied(token, power).then_some(rest);
         } else if let Some(rest) = dozens(token, rest, found).or_else(|| before_unit(token, rest, self.units))
@@ -369,7 +389,7 @@ impl Grammar<'_> {
                 return Some(rest);
             }
             if token.is(&["t"]) && !is_new && found.power.is_none() && self.is_before_currency(rest) {
-                (found.power, found.groups) = (Some(3), Groups::ByMark);
+                (found.power, found.groups) = (Some(3), Groups::Asked);
                 return Some(rest);
             }
         }

@@ -3,7 +3,7 @@
 use super::deal_size::size_in;
 use super::formatter::{short_month_name, write_day, write_month};
 use super::lines::{in_line, lines, parts, quoted, unquoted};
-use super::money::{amounts, one_in};
+use super::money::{amounts, no_amount, one_in};
 use super::open_entry::OpenEntry;
 use super::period::{Period, PeriodAround};
 use super::pipeline::is_plain_name;
@@ -68,7 +68,7 @@ pub(super) fn read_quota(
     if let Some(error) = super::target_beside::dated(&text, &all, currency) {
         return Err(error.with_example("600k"));
     }
-    let span = amounts(&all, currency).ok_or(EntryError::NotUnderstood(example))?;
+    let span = amounts(&all, currency).ok_or_else(|| no_amount(&all, currency, example))?;
     // A check has no other amount than its rep's: the quota's currency is its own.
     let currency = span.currency().unwrap_or(currency);
     let standing = one_in(&all, currency, example)?;

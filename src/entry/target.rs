@@ -1,7 +1,7 @@
 //! The target, read and written: `3.2m`, last year and growth, `2.5m + 30%`, or recurring revenue, `ARR 8m +
 //! 30%, churn 10%`.
 
-use super::money::{amounts, ask_currency, middle_note, millions, one_in, two_readings};
+use super::money::{amounts, ask_currency, middle_note, one_in};
 use super::quantity::{COUNTS, SHARES};
 use super::raised::now_of;
 use super::rate::read_share_belief;
@@ -51,11 +51,8 @@ pub fn read_target(
 ) -> Result<Understood<TargetEntry>, EntryError> {
     let text = style.thousands(text, plan);
     with_typos(&text, &|text| {
-        let read = |text: &str| ask_currency(text, plan, &|text, plan| read_in(text, plan));
-        if let Some(both) = millions(text, style) {
-            return two_readings(&both, &read);
-        }
-        Ok(read(text)?.noted(middle_note(text, plan)))
+        let read = ask_currency(text, plan, &|text, plan| read_in(text, plan))?;
+        Ok(read.noted(middle_note(text, plan)))
     })
 }
 
