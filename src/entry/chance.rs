@@ -3,6 +3,7 @@
 use super::number::not_understood;
 use super::quantity::{COUNTS, SHARES, trimmed};
 use super::rate::in_a_word;
+use super::rate_between::{Between, between};
 use super::reading::{Reading, Understood};
 use super::text::sign_behind;
 use super::tokens::{Token, after, split, tokens, without};
@@ -180,6 +181,11 @@ fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {
         && (mark.is(&["/"]) || first.value() > other.value())
     {
         return Ok(Confidence::new(first.value() / 100.0)?.into());
+    }
+    // “7 to 9 in 10”, “1 in 4 to 1 in 5”
+    if let Some(Between { low, high, .. }) = between(said) {
+        let middle = (0.5 * (low + high) * 1e12).round() / 1e12;
+        return Ok(Understood::from(Confidence::new(middle)?).noted(Some("the middle of both".to_owned())));
     }
     if let Some((times, of)) = split(said, &["in", "em"]).or_else(|| split(said, OF)) {
         return Ok(Confidence::new(quotient(times, of).ok_or_else(not_understood)?)?.into());

@@ -1,7 +1,8 @@
 //! Changes of what stands: `+30%`, `-2`, `+50k`, `×1.5`. A raise is one edit.
 
+use super::rate::estimated;
 use super::{EntryError, NumberStyle, normalised, read_amount, read_number, read_percent};
-use crate::model::{BeliefKind, Currency, DealSize, Money, RateBelief, StageTime, Supply, Target};
+use crate::model::{BeliefKind, Currency, DealSize, Money, RateBelief, RateError, StageTime, Supply, Target};
 
 /// A change of a number that stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -97,12 +98,17 @@ impl Change {
             Self::Times(factor) => rate * factor,
             Self::Plus(points) => rate + points / 100.0,
         };
+        // On more cases where these are too few for it.
+        let estimate = |rate: f64, cases: u32| match RateBelief::estimate(rate, cases) {
+            Err(RateError::TooVague) => estimated(rate),
+            belief => belief,
+        };
         Ok(match rate.kind() {
             BeliefKind::Counts { passed, entered } => {
-                RateBelief::estimate(changed(f64::from(passed) / f64::from(entered)), entered)?
+                estimate(changed(f64::from(passed) / f64::from(entered)), entered)?
             }
             BeliefKind::Range { low, high } => RateBelief::range(changed(low), changed(high))?,
-            BeliefKind::Estimate { rate, cases } => RateBelief::estimate(changed(rate), cases)?,
+            BeliefKind::Estimate { rate, cases } => estimate(changed(rate), cases)?,
             BeliefKind::Exact(rate) => RateBelief::exact(changed(rate))?,
         })
     }

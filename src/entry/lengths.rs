@@ -1,7 +1,7 @@
 //! How long a period is: `12 months`, `6 quarters`, `90 days`, `a year and a half`.
 
-use super::quantity::{COUNTS, Grammar};
-use super::tokens::Token;
+use super::quantity::{COUNTS, Grammar, Span};
+use super::tokens::{Token, split};
 use crate::model::Horizon;
 use crate::model::limits::{HORIZON_DAYS_MAX, HORIZON_MONTHS_MAX};
 
@@ -101,27 +101,57 @@ const DAYS: &[(&str, f64)] = &[
 
 /// `12 months`, `6 quarters`, `a year and a half`, `90 days`; a number alone is one of months.
 pub(super) fn duration(said: &[Token]) -> Option<Horizon> {
-    let of = |units| Grammar { units, multipliers: false, ..COUNTS }.quantity(said);
-    let whole = |number: f64, most: u32| {
-        // Beyond what a plan may be it stays so, and the model says it.
-        let number = number.min(f64::from(most) + 1.0);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and not negative")]
-        (number >= 0.0 && number.fract() == 0.0).then_some(number as u32)
-    };
     // “2027年” is that year.
     if matches!(said, [number, year] if year.is(&["年"]) && number.is_number() && number.text.len() > 2) {
         return None;
     }
     // “half a year”
-    if let Some(length) = of(MONTHS).filter(|length| length.unit.is_some()) {
-        return Some(Horizon::Months(whole(length.in_units(), HORIZON_MONTHS_MAX)?));
+    if let Some(length) = of(MONTHS).quantity(said).filter(|length| length.unit.is_some()) {
+        return months(length.in_units());
     }
-    if let Some(length) = of(DAYS).filter(|length| length.unit.is_some()) {
-        return Some(Horizon::Days(whole(length.in_units(), HORIZON_DAYS_MAX)?));
+    if let Some(length) = of(DAYS).quantity(said).filter(|length| length.unit.is_some()) {
+        return days(length.in_units());
     }
     let [number] = said else { return None };
-    let months = of(&[]).filter(|_| number.text.len() <= 2)?.value();
-    Some(Horizon::Months(whole(months, HORIZON_MONTHS_MAX).filter(|months| *months <= HORIZON_MONTHS_MAX)?))
+    let length = of(&[]).quantity(said).filter(|_| number.text.len() <= 2)?.value();
+    Some(Horizon::Months(whole(length, HORIZON_MONTHS_MAX).filter(|months| *months <= HORIZON_MONTHS_MAX)?))
+}
+
+/// `6-9 months`, `3 to 4 weeks`, `3 weeks to 2 months`: the one and the other, as they are said.
+pub(super) fn durations(said: &[Token]) -> Option<[Horizon; 2]> {
+    let between = |units| {
+        let span = of(units).span(said).filter(Span::is_range)?;
+        let (low, high) = span.ends();
+        low.unit.and(high.unit).map(|_| (low.in_units(), high.in_units()))
+    };
+    if let Some((low, high)) = between(MONTHS) {
+        return Some([months(low)?, months(high)?]);
+    }
+    if let Some((low, high)) = between(DAYS) {
+        return Some([days(low)?, days(high)?]);
+    }
+    let (low, high) = split(said, &["-", "to", "or", "bis", "oder", "à", "ou", "a", "tot", "of"])?;
+    let is_named = |said: &[Token]| said.len() > 1;
+    Some([duration(low).filter(|_| is_named(low))?, duration(high).filter(|_| is_named(high))?])
+}
+
+fn of(units: &'static [(&'static str, f64)]) -> Grammar<'static> {
+    Grammar { units, multipliers: false, ..COUNTS }
+}
+
+fn months(number: f64) -> Option<Horizon> {
+    whole(number, HORIZON_MONTHS_MAX).map(Horizon::Months)
+}
+
+fn days(number: f64) -> Option<Horizon> {
+    whole(number, HORIZON_DAYS_MAX).map(Horizon::Days)
+}
+
+/// A whole number; beyond what a plan may be it stays so, and the model says it.
+fn whole(number: f64, most: u32) -> Option<u32> {
+    let number = number.min(f64::from(most) + 1.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and not negative")]
+    (number >= 0.0 && number.fract() == 0.0).then_some(number as u32)
 }
 
 /// What is printed.
@@ -129,5 +159,14 @@ pub(super) fn length(horizon: Horizon) -> String {
     match horizon {
         Horizon::Months(months) => format!("{months} months"),
         Horizon::Days(days) => format!("{days} days"),
+    }
+}
+
+/// What is said of one that may be a single month or day.
+pub(super) fn said_length(horizon: Horizon) -> String {
+    match horizon {
+        Horizon::Months(1) => "1 month".to_owned(),
+        Horizon::Days(1) => "1 day".to_owned(),
+        Horizon::Months(_) | Horizon::Days(_) => length(horizon),
     }
 }

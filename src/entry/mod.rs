@@ -41,6 +41,7 @@ mod target;
 mod target_beside;
 mod target_when;
 mod booked;
+mod rate_between;
 mod rate;
 mod rate_written;
 mod record;

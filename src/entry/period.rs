@@ -3,7 +3,7 @@
 
 use super::days::{Named, Stretch};
 use super::formatter::{month_name, write_day, write_month};
-use super::lengths::{duration, length};
+use super::lengths::{duration, durations, length, said_length};
 use super::period_between::{between, why_not};
 pub use super::period_entry::{Period, PeriodAround, PeriodEnd};
 use super::period_entry::{ended, fiscal_year_ended, said_month};
@@ -11,7 +11,7 @@ use super::reading::{Reading, Understood};
 use super::tokens::{Token, after, before, tokens, without};
 use super::typos::with_typos;
 use super::{EntryError, Formatter};
-use crate::model::{Calendar, Date, Horizon};
+use crate::model::{Calendar, DAYS_IN_PLAIN_MONTH, Date, Horizon};
 
 const EXAMPLE: &str = "December 2027, or 12 months, or Jan 2027 to Dec 2027";
 
@@ -84,6 +84,9 @@ fn read_spelled(text: &str, around: PeriodAround) -> Result<Understood<Period>, 
     if let Some(horizon) = duration(said).or_else(|| coming(said)) {
         return Ok(ending(PeriodEnd::After(horizon)).into());
     }
+    if let Some(both) = durations(said).or_else(|| durations(&without(said, COMING))) {
+        return Ok(possible(either_length(both)?, &around));
+    }
     let fiscal = fiscal_year_ended(said);
     let ended = fiscal.as_deref().or_else(|| ended(said));
     let stretches = around.days().stretches(ended.unwrap_or(said));
@@ -97,11 +100,31 @@ fn read_spelled(text: &str, around: PeriodAround) -> Result<Understood<Period>, 
     Ok(possible(read, &around))
 }
 
+/// `6-9 months`: the one or the other.
+fn either_length([short, long]: [Horizon; 2]) -> Result<Understood<Period>, EntryError> {
+    let days = |horizon: Horizon| match horizon {
+        Horizon::Months(months) => f64::from(months) * DAYS_IN_PLAIN_MONTH,
+        Horizon::Days(days) => f64::from(days),
+    };
+    if days(short) >= days(long) {
+        return Err(EntryError::backwards("9 months"));
+    }
+    let reading = |horizon| Reading::new(said_length(horizon), ending(PeriodEnd::After(horizon)));
+    Ok(Understood::ask(vec![reading(short), reading(long)]))
+}
+
 /// Without the readings that no plan can have; a single one that is left is the value.
 fn possible(mut read: Understood<Period>, around: &PeriodAround) -> Understood<Period> {
     let begins = around.begins.or(around.today);
+    let is_over = |period: &Period| {
+        let today = around.today;
+        matches!((period.end, today), (PeriodEnd::On(end), Some(today)) if end < today)
+    };
     let (possible, not): (Vec<_>, Vec<_>) =
         read.readings.into_iter().partition(|reading| reading.value.calendar(begins).is_ok());
+    // Of a day that is over and one before the plan begins, the second can be meant.
+    let (not, over): (Vec<_>, Vec<_>) = not.into_iter().partition(|reading| !is_over(&reading.value));
+    let not = if not.is_empty() { over } else { not };
     // Of several that are all impossible, the first says why.
     let readings = if possible.is_empty() { not } else { possible };
     if readings.len() < 2 {
@@ -111,30 +134,32 @@ fn possible(mut read: Understood<Period>, around: &PeriodAround) -> Understood<P
     Understood { readings, ..read }
 }
 
+/// Words before so many from now on.
+const COMING: &[&str] = &[
+    "next",
+    "coming",
+    "nächsten",
+    "kommenden",
+    "prochains",
+    "prochaines",
+    "próximos",
+    "próximas",
+    "prossimi",
+    "prossime",
+    "kommande",
+    "nästa",
+    "komende",
+    "volgende",
+    "næste",
+    "neste",
+    "følgende",
+    "następne",
+    "najbliższe",
+];
+
 /// `die nächsten 6 Monate`, `próximos 12 meses`: so many from now on. Without a number it is the next piece
 /// of the calendar.
 fn coming(said: &[Token]) -> Option<Horizon> {
-    const COMING: &[&str] = &[
-        "next",
-        "coming",
-        "nächsten",
-        "kommenden",
-        "prochains",
-        "prochaines",
-        "próximos",
-        "próximas",
-        "prossimi",
-        "prossime",
-        "kommande",
-        "nästa",
-        "komende",
-        "volgende",
-        "næste",
-        "neste",
-        "følgende",
-        "następne",
-        "najbliższe",
-    ];
     const ARTICLES: &[&str] =
         &["the", "die", "der", "den", "les", "los", "las", "os", "as", "i", "gli", "de"];
     let long = without(said, COMING);
@@ -171,71 +196,86 @@ const WHOLE: &[&str] = &[
     "whole",
 ];
 
+/// Words that a period opens with.
+const OPENING: [&str; 71] = [
+    "до",
+    "по",
+    "к",
+    "έως",
+    "ως",
+    "μέχρι",
+    "până la",
+    "până în",
+    "pana la",
+    "hingga",
+    "sampai",
+    "đến",
+    "až do",
+    "para",
+    "na",
+    "do",
+    "up to the",
+    "up to",
+    "through to",
+    "thru",
+    "to the",
+    "to",
+    "fino a",
+    "tot en met",
+    "tot",
+    "entro la",
+    "entro il",
+    "entro",
+    "d ' ici à",
+    "d ' ici la",
+    "d ' ici le",
+    "the whole of",
+    "whole of",
+    "all of",
+    "d ' ici",
+    "bis zum",
+    "bis zur",
+    "jusqu ' au",
+    "jusqu ' à",
+    "jusqu ' en",
+    "hasta el",
+    "hasta",
+    "até o",
+    "até",
+    "fino al",
+    "by the",
+    "by",
+    "until",
+    "till",
+    "through",
+    "within the next",
+    "within",
+    "over the next",
+    "over",
+    "in the next",
+    "in",
+    "for the next",
+    "for",
+    "during",
+    "bis",
+    "the next",
+    // Articles.
+    "the",
+    "l '",
+    "el",
+    "la",
+    "le",
+    "das",
+    "het",
+    "il",
+    "im",
+    "o",
+];
+
 /// Without the words that a period opens with.
 fn opened(mut said: &[Token]) -> &[Token] {
-    const WORDS: [&str; 58] = [
-        "para",
-        "na",
-        "do",
-        "up to the",
-        "up to",
-        "through to",
-        "thru",
-        "to the",
-        "to",
-        "fino a",
-        "tot en met",
-        "tot",
-        "entro la",
-        "entro il",
-        "entro",
-        "d ' ici à",
-        "d ' ici la",
-        "d ' ici le",
-        "the whole of",
-        "whole of",
-        "all of",
-        "d ' ici",
-        "bis zum",
-        "bis zur",
-        "jusqu ' au",
-        "jusqu ' à",
-        "jusqu ' en",
-        "hasta el",
-        "hasta",
-        "até o",
-        "até",
-        "fino al",
-        "by the",
-        "by",
-        "until",
-        "till",
-        "through",
-        "within the next",
-        "within",
-        "over the next",
-        "over",
-        "in the next",
-        "in",
-        "for the next",
-        "for",
-        "during",
-        "bis",
-        "the next",
-        // Articles.
-        "the",
-        "l '",
-        "el",
-        "la",
-        "le",
-        "das",
-        "het",
-        "il",
-        "im",
-        "o",
-    ];
     // “todo el año 2027”; but alone “the whole year” may be this one or a year from now on.
-    while let Some(rest) = WORDS
+    while let Some(rest) = OPENING
         .iter()
         .find_map(|words| after(said, words))
         .or_else(|| WHOLE.iter().find_map(|words| after(said, words)).filter(|rest| rest.len() > 1))
@@ -335,11 +375,7 @@ pub fn write_period(calendar: &Calendar) -> String {
 
 /// What the field says it was understood as.
 pub fn echo_period(calendar: &Calendar, format: &dyn Formatter) -> String {
-    let length = match calendar.horizon() {
-        Horizon::Months(1) => "1 month".to_owned(),
-        Horizon::Days(1) => "1 day".to_owned(),
-        horizon @ (Horizon::Months(_) | Horizon::Days(_)) => length(horizon),
-    };
+    let length = said_length(calendar.horizon());
     match (calendar.start(), calendar.last_date()) {
         (Some(start), Some(end)) => format!("{length}: {} to {}", format.day(start), format.day(end)),
         _ => format!("{length} from the plan’s first day"),

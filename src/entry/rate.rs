@@ -4,6 +4,7 @@
 use super::number::{not_understood, whole_number};
 use super::quantity::{COUNTS, SHARES, Span, trimmed};
 use super::raised::now_of;
+use super::rate_between::{Between, between};
 use super::reading::{Reading, Understood};
 use super::text::sign_behind;
 use super::tokens::{Token, after, before, split, tokens, without};
@@ -12,7 +13,8 @@ use super::when_said::without_when;
 use super::won_lost::{WON, whole_first, wins_and_losses, won_of_total};
 use super::words::{EXACTLY, FILLER, OF, PERCENT, THINGS, TIMES};
 use super::{EntryError, NumberStyle};
-use crate::model::{BeliefKind, RateBelief};
+use crate::model::limits::{BETA_SHAPE_LEAST, CASES_MAX};
+use crate::model::{BeliefKind, RateBelief, RateError};
 
 /// Words before a share that is not counted.
 const HEDGES: &[&str] = &["about", "around", "roughly", "approx", "approximately", "~", "≈", "circa"];
@@ -126,16 +128,16 @@ fn read_spelled(text: &str) -> Result<Understood<RateBelief>, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
     let all = without_cause(all);
     if let Some(now) = now_of(&all, &|said| read_share_belief(said).is_ok()) {
-        return read_share_belief(now).map(Understood::from);
+        let belief = read_share_belief(now)?;
+        return Ok(Understood::from(belief).noted(more_cases(&belief)));
     }
     let all = without_when(all);
     let said = without(&without(&all, FILLER), RATE_THINGS);
     if let Some(bare) = SHARES.quantity(trimmed(&without(&said, THINGS))) {
         if bare.value().total_cmp(&1.0).is_eq() && !bare.percent {
-            let estimate = |rate| RateBelief::estimate(rate, ESTIMATE_CASES);
             return Ok(Understood::ask(vec![
-                Reading::new("1%", estimate(0.01)?),
-                Reading::new("100%", estimate(1.0)?),
+                Reading::new("1%", estimated(0.01)?),
+                Reading::new("100%", estimated(1.0)?),
             ]));
         }
         if bare.value() == 0.0 {
@@ -145,7 +147,81 @@ fn read_spelled(text: &str) -> Result<Understood<RateBelief>, EntryError> {
     if let Some(left) = not_lost(&all) {
         return left.map(|left| Understood::from(left).noted(Some("those that are not lost".to_owned())));
     }
-    read_share_belief(&all).map(Understood::from)
+    if let Some(asked) = counted_between(&all) {
+        return asked;
+    }
+    let belief = read_share_belief(&all)?;
+    Ok(Understood::from(belief).noted(more_cases(&belief)))
+}
+
+/// `8-10 of 41`: from where to where the rate lies, or so many as are in the middle.
+fn counted_between(all: &[Token]) -> Option<Result<Understood<RateBelief>, EntryError>> {
+    let said = without(&without(&without(&without(all, FILLER), RATE_THINGS), THINGS), WON);
+    let Between { low, high, counted } = between(&said)?;
+    let (passed, entered) = counted?;
+    let [from, to] = [low, high].map(|share| ((share * 1e3).round() / 10.0).to_string());
+    let both = RateBelief::range(low, high).and_then(|range| {
+        Ok(vec![
+            Reading::new(format!("{passed} of {entered}, the middle"), RateBelief::counts(passed, entered)?),
+            Reading::new(format!("between {from}% and {to}%, 8 times in 10"), range),
+        ])
+    });
+    Some(both.map(Understood::ask).map_err(EntryError::from))
+}
+
+/// `7 to 9 in 10`, `1 in 4 to 1 in 5`; of what was counted the middle is offered.
+fn from_to(said: &[Token]) -> Option<Result<RateBelief, EntryError>> {
+    let Between { low, high, counted } = between(said)?;
+    let Some((passed, entered)) = counted else {
+        return Some(RateBelief::range(low, high).map_err(EntryError::from));
+    };
+    let reason = "this is from how many to how many: say one number";
+    Some(Err(EntryError::guessed(reason, "9 of 41", format!("{passed} of {entered}"))))
+}
+
+/// What is said of an estimate that stands on more cases than usual.
+fn more_cases(belief: &RateBelief) -> Option<String> {
+    let BeliefKind::Estimate { rate, cases } = belief.kind() else { return None };
+    let is_raised = cases > ESTIMATE_CASES && cases_of(rate) == Some(cases);
+    is_raised.then(|| format!("based on about {cases} deals, as fewer would not tell it"))
+}
+
+/// How many cases a bare percentage is worth: [`ESTIMATE_CASES`], and so many times more for one that is so
+/// near to 0% or 100% that these would not tell it from never or always. None, where no number of cases does.
+fn cases_of(rate: f64) -> Option<u32> {
+    let rare = rate.min(1.0 - rate);
+    let times = (BETA_SHAPE_LEAST / (rare * f64::from(ESTIMATE_CASES))).ceil().max(1.0);
+    if times * f64::from(ESTIMATE_CASES) > f64::from(CASES_MAX) {
+        return None;
+    }
+    let cases = |times: f64| {
+        let cases = super::number::whole_number(times * f64::from(ESTIMATE_CASES))?;
+        RateBelief::estimate(rate, cases).is_ok().then_some(cases)
+    };
+    cases(times).or_else(|| cases(times + 1.0))
+}
+
+/// An estimate without a number of cases. One that no number of cases tells is exact.
+pub(super) fn estimated(rate: f64) -> Result<RateBelief, RateError> {
+    match cases_of(rate) {
+        Some(cases) => RateBelief::estimate(rate, cases),
+        None if 0.0 < rate && rate < 1.0 => RateBelief::exact(rate),
+        None => RateBelief::estimate(rate, ESTIMATE_CASES),
+    }
+}
+
+/// An estimate with its number of cases; where these are too few for it, what would be enough is offered.
+fn stated(rate: f64, cases: u32) -> Result<RateBelief, EntryError> {
+    RateBelief::estimate(rate, cases).map_err(|error| {
+        let percent = (rate * 1e10).round() / 1e8;
+        let enough = match cases_of(rate) {
+            _ if error != RateError::TooVague || cases == 0 => return EntryError::from(error),
+            Some(enough) => format!("{percent}% of {enough} cases"),
+            None => format!("exactly {percent}%"),
+        };
+        let reason = "so few cases do not tell such a share from never or always";
+        EntryError::asked(reason, enough.clone(), Some(enough))
+    })
 }
 
 /// `we lose 2 out of every 5`: the others move on.
@@ -205,7 +281,7 @@ fn named_ends(all: &[Token]) -> Option<Result<RateBelief, EntryError>> {
 pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError> {
     let not_understood = || not_understood(all, EXAMPLE);
     if let Some(share) = in_a_word(all) {
-        return Ok(RateBelief::estimate(share, ESTIMATE_CASES)?);
+        return Ok(estimated(share)?);
     }
     if let Some(belief) = named_ends(all) {
         return belief;
@@ -223,7 +299,7 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
         return counts;
     }
     if let Some(share) = every_nth(&without(&without(all, FILLER), THINGS)) {
-        return Ok(RateBelief::estimate(share, ESTIMATE_CASES)?);
+        return Ok(estimated(share)?);
     }
     let said = without(&without(&without(&without(all, FILLER), RATE_THINGS), THINGS), WON);
     // “(45%)”, but in “22% (60 deals)” what it is based on.
@@ -248,7 +324,7 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
             whole(&without(&without(&without(cases, FILLER), THINGS), &["closed", "decided"]))
     {
         let rate = SHARES.quantity(trimmed(&named(rate))).ok_or_else(not_understood)?;
-        return Ok(RateBelief::estimate(rate.share(), cases)?);
+        return stated(rate.share(), cases);
     }
     let exact = EXACTLY.iter().find_map(|word| after(said, word));
     if let Some(exact) = exact.or_else(|| EXACTLY.iter().find_map(|word| before(said, word))) {
@@ -257,7 +333,7 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
     if let Some((middle, spread)) = split(said, &["±", "plus or minus", "give or take"]) {
         return around(middle, spread).ok_or_else(not_understood)?;
     }
-    if let Some(belief) = of_cases(said, all) {
+    if let Some(belief) = from_to(said).or_else(|| of_cases(said, all)) {
         return belief;
     }
     // “40% 14 days”
@@ -283,7 +359,7 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
         if shares > 1 { EntryError::questioned(reason, "40–50%") } else { not_understood() }
     };
     match SHARES.span(said).ok_or_else(several)? {
-        Span::One(one) => Ok(RateBelief::estimate(one.share(), ESTIMATE_CASES)?),
+        Span::One(one) => Ok(estimated(one.share())?),
         Span::Between(low, high) => Ok(RateBelief::range(low.share(), high.share())?),
     }
 }
@@ -452,12 +528,12 @@ fn of_cases(said: &[Token], all: &[Token]) -> Option<Result<RateBelief, EntryErr
             return Some(Err(EntryError::questioned(reason, "35–40%")));
         }
         let cases = whole(entered)?;
-        return Some(RateBelief::estimate(rate.share(), cases).map_err(EntryError::from));
+        return Some(stated(rate.share(), cases));
     }
     let (passed, entered) =
         (COUNTS.quantity(trimmed(passed))?.value(), COUNTS.quantity(trimmed(entered))?.value());
     if is_share {
-        return Some(RateBelief::estimate(passed / entered, ESTIMATE_CASES).map_err(EntryError::from));
+        return Some(estimated(passed / entered).map_err(EntryError::from));
     }
     let (passed, entered) = (whole_number(passed)?, whole_number(entered)?);
     if (passed, entered) == (50, 50) && said.iter().any(|token| token.is(&["/"])) {

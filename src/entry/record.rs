@@ -1,6 +1,7 @@
 //! A record of wins, read and written: `9 of 41`, `9/41`, `9 won, 32 lost`, `none`.
 
 use super::quantity::trimmed;
+use super::rate_between::between;
 use super::tokens::{Kind, Token, after, before, split, tokens, without};
 use super::when_said::without_when;
 use super::won_lost::{LOST, WON, count, whole_first, wins_and_losses, won_of_total};
@@ -180,6 +181,9 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     }
     let said = without(&without(&without(&said, THINGS), WON), DECIDED);
     let said = without(&said, &[","]);
+    if let Some(error) = from_to(&said) {
+        return Err(error);
+    }
     // “14-of-60”
     let is_hyphened = said.iter().any(|token| token.is(&["of", "for"]));
     let said = if is_hyphened { without(&said, &["-"]) } else { said };
@@ -188,10 +192,39 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     let of = of.or_else(|| split(&said, &["中"]).map(|(decided, won)| (won, decided)));
     let (won, decided) = of.ok_or_else(not_understood)?;
     let (passed, decided) = count(won).zip(count(decided)).ok_or_else(not_understood)?;
+    if is_share(&all, passed, decided) { Err(share()) } else { possible(passed, decided) }
+}
+
+fn possible(passed: u32, decided: u32) -> Result<Counted, EntryError> {
     if passed > decided {
         return Err(EntryError::questioned("more cannot be won than was decided", EXAMPLE));
     }
     Ok(Counted { passed, decided })
+}
+
+/// Why a share is no record.
+fn share() -> EntryError {
+    let reason = "this says how often it happens and counts nothing: say how many were won, of how many";
+    EntryError::questioned(reason, EXAMPLE)
+}
+
+/// `8-10 of 41`, `7 to 9 in 10`: none of them was counted.
+fn from_to(said: &[Token]) -> Option<EntryError> {
+    Some(match between(said)?.counted {
+        Some((won, decided)) => {
+            let reason = "this is from how many to how many: say how many were won, of how many";
+            EntryError::guessed(reason, EXAMPLE, format!("{won} of {decided}"))
+        }
+        None => share(),
+    })
+}
+
+/// `1 in 5`, `7 in 10`: an estimate. `14 wins in 60 deals` and `9 in 41` count.
+fn is_share(all: &[Token], passed: u32, decided: u32) -> bool {
+    let said = without(all, FILLER);
+    let is_in = split(&said, &["in", "em", "en"]).is_some() && split(&said, OF).is_none();
+    let is_counted = said.iter().any(|word| word.is(WON) || word.is(THINGS) || word.is(DECIDED));
+    is_in && !is_counted && (passed == 1 || decided <= 10 || decided == 100)
 }
 
 /// `9 deals for 310k out of 41` without what they were worth.

@@ -70,10 +70,10 @@ fn without_no_cents(text: &str) -> String {
     rest
 }
 
-/// `%40`, as Turks write it, with its sign behind the number.
+/// `%40` and `% 40`, as Turks write it, with its sign behind the number.
 pub(super) fn sign_behind(text: &str) -> Cow<'_, str> {
-    let number =
-        text.trim_start().strip_prefix('%').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let number = text.trim_start().strip_prefix('%').map(str::trim_start);
+    let number = number.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let Some(number) = number else { return Cow::Borrowed(text) };
     let end = number.find(|c: char| !c.is_ascii_digit() && !matches!(c, ',' | '.')).unwrap_or(number.len());
     let (number, rest) = number.split_at(end);
