@@ -57,7 +57,9 @@ impl Around {
         Self::file(parts)
     }
 
-    fn file(parts: ScenarioParts) -> Option<Value> {
+    /// A plan's file. How much work its runs would be is no matter here.
+    fn file(mut parts: ScenarioParts) -> Option<Value> {
+        parts.runs.trials = 1;
         serde_json::from_str(&file::plan::write(&Scenario::new(parts).ok()?)).ok()
     }
 }
@@ -313,9 +315,14 @@ fn period(text: &str, around: &Around) -> Value {
     if let Ok(Some(Err(error))) = read.as_ref().map(|read| read.value.as_ref().map(days)) {
         return refused(&error, "December 2027");
     }
-    let read = read.map(|read| Understood {
-        readings: read.readings.into_iter().filter(|reading| days(&reading.value).is_ok()).collect(),
-        ..read
+    let read = read.map(|mut read| {
+        read.readings.retain(|reading| days(&reading.value).is_ok());
+        // The only one that a plan can have is no choice.
+        if let [only] = read.readings.as_slice() {
+            read.value = read.value.or(Some(only.value));
+            read.readings.clear();
+        }
+        read
     });
     let json = |period: &Period, _| {
         let (from, to) = days(period).ok()?;

@@ -69,6 +69,10 @@ pub(super) fn of_token(token: &Token, plan: Currency) -> Option<Currency> {
         let own = codes.iter().find(|code| **code == plan.code()).or(codes.first());
         return Currency::new(own?).ok();
     }
+    // “R 1.2m”: rand to those who count in them; elsewhere a letter.
+    if token.is(&["r"]) && plan.code() == "ZAR" {
+        return Some(plan);
+    }
     let code = token.raw.to_uppercase();
     let is_word = ALSO_WORDS.contains(&token.text.as_str()) && token.raw != code && plan.code() != code;
     let known = token.raw.len() == 3 && !is_word && CODES.split_whitespace().any(|known| known == code);

@@ -36,6 +36,9 @@ const WORTH: &[&str] = &[
     "über insgesamt",
 ];
 
+/// Words for what each is worth.
+const EACH: &[&str] = &["each", "apiece", "avg", "average", "averaging", "mean"];
+
 /// Words between a number of deals and the size of each.
 const OF_SIZE: &[&str] = &[
     "of",
@@ -187,8 +190,9 @@ fn read_worth(
     for words in [OF_SIZE, &["x", "×", "*", "mal", "times"], &["deals", "opps", "opportunities"]] {
         if let Some((count, size)) = split(said, words)
             && let Some(count) = count_of(count)
-            // “18 deals, 540k” may be either.
+            // “18 deals, 540k” and “18 deals with 540k” may be either.
             && !size.first().is_some_and(|first| first.is(&[",", ";"]))
+            && !(words.contains(&"deals") && is_with(all))
         {
             let size = around.size(&without_each(&rest_of(plain, all, size)))?;
             return around.counted(count, Some(size)).map(Some);
@@ -227,8 +231,7 @@ fn read_worth(
             return around.counted(count, Some(size)).map(Some);
         }
         // “12 deals, 50k each”, “12, avg 50k”
-        let is_each =
-            rest.iter().any(|token| token.is(&["each", "apiece", "avg", "average", "averaging", "mean"]));
+        let is_each = rest.iter().any(|token| token.is(EACH));
         let amount = rest_of(plain, all, rest);
         if is_each && let Ok(size) = around.size(&without_each(&amount)) {
             return around.counted(count, Some(size)).map(Some);
@@ -242,6 +245,12 @@ fn read_worth(
         }
     }
     Ok(None)
+}
+
+/// `18 deals with 540k`, without a word of whether that is each.
+fn is_with(all: &[Token]) -> bool {
+    let is_said = |said: &[Token]| said.iter().any(|word| word.is(EACH));
+    split(all, &["with"]).is_some_and(|(counted, size)| count_of(counted).is_some() && !is_said(size))
 }
 
 /// “6 in proposal”, where no stage is called so.
@@ -282,7 +291,9 @@ const ABOUT: &[&str] = &["about", "around", "approx", "approximately", "roughly"
 /// `24 deals in Proposal, 700k`: the text that says what all are worth, and the one that says what each is.
 pub(super) fn together_or_each(line: &str) -> Option<[String; 2]> {
     let (plain, all) = tokens(line, EXAMPLE).ok()?;
-    let (counted, amount) = split(&all, &[",", ";"]).or_else(|| {
+    // “24 deals with 600k”, “24 with 25k”
+    let with = split(&all, &["with"]).filter(|(counted, _)| count_of(counted).is_some());
+    let (counted, amount) = split(&all, &[",", ";"]).or(with).or_else(|| {
         // “6 in Demo about 25k”, but not “6 of about 25k”.
         let (counted, amount) = split(&all, ABOUT)?;
         let is_bound = |word: &&Token| word.is(WORTH) || word.is(OF_SIZE);
@@ -291,7 +302,7 @@ pub(super) fn together_or_each(line: &str) -> Option<[String; 2]> {
     let amount = without(amount, ABOUT);
     let is_amount = super::money::dollars().is_some_and(|plan| amounts(&amount, plan).is_some());
     // “24, 25k” may be anything.
-    let says_deals = counted.iter().any(|word| word.kind == Kind::Word);
+    let says_deals = with.is_some() || counted.iter().any(|word| word.kind == Kind::Word);
     let is_counted = count_of(counted.get(..1)?).is_some() && says_deals && is_amount && !line.contains('\n');
     let head = plain.get(..counted.last()?.to).filter(|_| is_counted)?;
     let amount = plain.get(amount.first()?.from..amount.last()?.to)?;

@@ -591,9 +591,20 @@ fn in_whole_numbers(per_month: f64, format: &dyn Formatter) -> Option<String> {
     })
 }
 
+/// A number with the fewest decimals that leave it nearly as it is: one, but `0.25` and `2.17`.
+fn few_digits(number: f64, format: &dyn Formatter) -> String {
+    /// How far what is said may be from the number, as a share of it.
+    const NEAR: f64 = 0.01;
+    let is_near = |decimals: &u32| {
+        let scale = (0..*decimals).fold(1.0, |scale: f64, _| scale * 10.0);
+        ((number * scale).round() / scale - number).abs() <= NEAR * number.abs()
+    };
+    format.number(number, (1..=4).find(is_near).unwrap_or(4))
+}
+
 /// What the field says it was understood as. `each` is said where the number is each rep's.
 pub fn echo_supply(supply: &Supply, each: &str, format: &dyn Formatter) -> String {
-    let monthly = |factor: f64| format.number(supply.per_month() * factor, 1);
+    let monthly = |factor: f64| few_digits(supply.per_month() * factor, format);
     let [low, high] = supply.error.eight_in_ten().map(monthly);
     let number = match supply.months() {
         [] if supply.error > RelativeError::NONE => {
