@@ -1,7 +1,10 @@
 //! Days, months, quarters and years as people write them: each a first and a last day.
 
-use super::calendar_words::{DATE_FILLER, FOUR_MONTHS, HALF, NEXT, ORDINAL_ENDS, ORDINALS, QUARTER, THIS};
+use super::calendar_words::{
+    DATE_FILLER, FOUR_MONTHS, HALF, NEXT, ORDINAL_ENDS, ORDINALS, QUARTER, THIS, YEAR_WORDS,
+};
 use super::locale::DayOrder;
+use super::month_words::with_month_names;
 use super::months::month_of;
 use super::tokens::{Kind, Token, after, before, without};
 use super::weekdays::without_weekday;
@@ -40,7 +43,8 @@ pub(super) struct Days {
 impl Days {
     /// The readings of a text as one piece of the calendar: none, one, or the two of a date such as 3/4/27.
     pub(super) fn stretches(&self, tokens: &[Token]) -> Vec<Stretch> {
-        let (tokens, weekday_said) = without_weekday(&without(tokens, &[",", "."]));
+        let tokens = with_month_names(&without(tokens, &[",", "."]));
+        let (tokens, weekday_said) = without_weekday(&tokens);
         let tokens = self.in_a_year(year_last(&tokens));
         let relative = self.relative(&tokens);
         let named = relative.or_else(|| self.quarter_or_half(&tokens)).or_else(|| self.year(&tokens));
@@ -281,7 +285,7 @@ impl Days {
             let first = self.fiscal_first(year_of(year)?)?;
             return of_months(Named::Year, first.year(), first.month(), 12);
         }
-        let said = without(tokens, &["calendar", "kalenderjahr", "year", "the", "cy", "jahr", "年"]);
+        let said = without(tokens, YEAR_WORDS);
         let is_calendar = tokens.first().is_some_and(|first| first.is(&["cy"]));
         match said.as_slice() {
             [year] if year.is_number() && (year.text.len() == 4 || is_calendar) => {

@@ -24,6 +24,7 @@ mod currency;
 mod found;
 mod quantity;
 mod months;
+mod month_words;
 mod calendar_words;
 mod days;
 mod named_times;

@@ -342,7 +342,7 @@ pub(super) fn in_months(mut all: Vec<Token>) -> Vec<Token> {
             .is_some_and(|month| month.kind == Kind::Word && super::months::month_of(&month.text).is_some());
         if let Some(word) = all
             .get_mut(at - 1)
-            .filter(|word| is_month && word.is(&["en", "im", "em", "i", "ad", "a", "à", "w"]))
+            .filter(|word| is_month && word.is(&["en", "im", "em", "i", "ad", "a", "à", "w", "в", "у", "în"]))
         {
             "in".clone_into(&mut word.text);
         }

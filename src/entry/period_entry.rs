@@ -106,7 +106,19 @@ fn days_between(start: Date, end: Date) -> Option<Horizon> {
 }
 
 /// Words before what ends, and for a year that does.
-const ENDS: [&str; 77] = [
+const ENDS: [&str; 89] = [
+    "конца",
+    "конец",
+    "концу",
+    "кінця",
+    "края на",
+    "τέλη",
+    "τέλος",
+    "akhir",
+    "cuối",
+    "kraj",
+    "kraja",
+    "konca",
     "końca",
     "koniec",
     "before the end of the",
@@ -189,7 +201,9 @@ const ENDS: [&str; 77] = [
 /// What `end of …` ends; `year end` as well.
 pub(super) fn ended(said: &[Token]) -> Option<&[Token]> {
     let after_end = ENDS.iter().filter_map(|words| after(said, words)).find(|rest| !rest.is_empty());
-    let before_end = ["- end", "end", "slut", "末", "close"].iter().find_map(|words| before(said, words));
+    let before_end = ["- end", "end", "slut", "末", "底", "말", "sonu", "close"]
+        .iter()
+        .find_map(|words| before(said, words));
     after_end.or(before_end).filter(|rest| !rest.is_empty())
 }
 

@@ -166,9 +166,9 @@ fn is_ideograph(letter: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&letter)
 }
 
-/// An accent that is written apart from its letter.
+/// An accent that is written apart from its letter, and signs within words of Hindi and Thai.
 fn is_combining(letter: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&letter)
+    matches!(letter, '\u{300}'..='\u{36f}' | '\u{93c}' | '\u{94d}' | '\u{e47}'..='\u{e4e}')
 }
 
 /// The letter and the code of `TEUR`, `kUSD` and `mkr`.
