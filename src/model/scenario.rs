@@ -190,9 +190,13 @@ impl Scenario {
         parts.provenance.retain(|of| known.contains(&of));
         let scenario = Self { parts };
         let segments = scenario.segments();
+        let listed = |segment: &Segment| -> f64 {
+            let deals = segment.pipeline().listed().map_or(&[][..], |open| open.deals());
+            deals.iter().filter_map(|deal| deal.amount).map(|amount| amount.minor() as f64).sum()
+        };
         let bookings: f64 = segments
             .iter()
-            .map(|segment| scenario.wins_bound(segment) * segment.deal_size.mean_minor())
+            .map(|segment| scenario.wins_bound(segment) * segment.deal_size.mean_minor() + listed(segment))
             .sum();
         let opening =
             scenario.parts.target.recurring_revenue().map_or(0.0, |revenue| revenue.opening.minor() as f64);
@@ -356,6 +360,11 @@ impl Scenario {
         self.segments().iter().map(of_segment).sum()
     }
 
+    /// The work of a trial as a number of deals that are won, each a draw of its size and its owner.
+    pub fn work_in_wins(&self) -> f64 {
+        self.expected_wins_bound().max(self.draws_a_trial() / 10.0)
+    }
+
     /// About how many draws a trial takes, each of a few nanoseconds.
     pub fn draws_a_trial(&self) -> f64 {
         let months = self.parts.calendar.months().len() as f64;
@@ -382,6 +391,7 @@ impl Scenario {
                 + if differ { reps * segment.stages().len() as f64 * 10.0 } else { 0.0 }
                 + if by_rep_and_month { reps * months * if capacity { 12.0 } else { 4.0 } } else { 0.0 }
                 + 4.0 * deals
+                + if differ { reps * deals } else { 0.0 }
                 + 4.0 * past
         };
         self.segments().iter().map(of_segment).sum()

@@ -34,6 +34,8 @@ pub enum ImportStep {
 pub enum ImportLoss {
     /// It cannot be loaded, or is of another build than the page.
     NotLoaded,
+    /// The browser starts no program beside the page.
+    NotAllowed,
     /// It died while it read.
     Died,
     /// It said nothing for too long.
@@ -167,7 +169,7 @@ impl Shared {
         let run = self.last.get().next();
         self.last.set(run);
         if self.running.borrow().is_none() && !self.start() {
-            return self.lose_later(ImportLoss::NotLoaded);
+            return self.lose_later(ImportLoss::NotAllowed);
         }
         let message = Object::new();
         let mut is_put = true;

@@ -272,7 +272,13 @@ pub fn DotPlot(props: &DotPlotProps) -> Html {
         let label = (is_first || !one_target)
             .then(|| beside(layout.target_x, area.top - 11.0, width, &dots.target_label));
         if let Some(name) = names.and_then(|names| names.get(index)) {
-            drawing.words("chart-frame__label", &row_name(name, label.as_ref(), *area));
+            // A target that both have is a line through both.
+            let line = layout.target_x;
+            let taken = label.as_ref().map_or((line, line), |label| {
+                let (from, until) = label.extent_in_bold();
+                (from.min(line), until.max(line))
+            });
+            drawing.words("chart-frame__label", &row_name(name, taken, *area));
         }
         for dot in &layout.dots {
             let class = if dot.reaches { "dot-plot__dot dot-plot__dot--reaches" } else { "dot-plot__dot" };
@@ -318,11 +324,10 @@ impl DotBand {
     }
 }
 
-/// The row's name stands at the left, or at the right where the target's label leaves no room for it there;
-/// where neither side has enough, it is cut.
-fn row_name(name: &AttrValue, target_label: Option<&Label>, area: DotArea) -> Label {
+/// The row's name stands at the left, or at the right where the target leaves no room for it there; where
+/// neither side has enough, it is cut. `taken` is from where to where the target stands.
+fn row_name(name: &AttrValue, (from, until): (f64, f64), area: DotArea) -> Label {
     let (left, right) = (MARGIN, area.width - MARGIN);
-    let (from, until) = target_label.map_or((right, right), Label::extent_in_bold);
     let (room_left, room_right) = (from - SPACE - left, right - until - SPACE);
     let is_left = text_width(name) <= room_left || room_right < room_left;
     let (x, anchor, room) = if is_left { (left, "start", room_left) } else { (right, "end", room_right) };

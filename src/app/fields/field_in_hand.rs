@@ -12,13 +12,13 @@ use gloo::utils::document;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, EventTarget, FocusEvent, HtmlInputElement};
+use web_sys::{Element, Event, EventTarget, FocusEvent, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// What the styles look for.
 const MARK: &str = "data-in-hand";
-/// The input of a field whose text is an example's.
-const EXAMPLE_INPUT: &str = "[data-mark='example'] input.text-field__input:focus";
+/// The input of a field whose text is an example's, or stands for nothing.
+const EXAMPLE_INPUT: &str = "[data-replaced='true'] .text-field__input:focus";
 
 #[derive(Default)]
 struct FieldInHand {
@@ -65,12 +65,16 @@ impl FieldInHand {
 
 /// Chooses all of an example's text, unless a part of it was chosen by dragging.
 fn choose_example(field: &Element) {
-    let input = field.query_selector(EXAMPLE_INPUT).ok().flatten();
-    if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
-        let place = |place: Result<Option<u32>, _>| place.ok().flatten();
+    let Some(input) = field.query_selector(EXAMPLE_INPUT).ok().flatten() else { return };
+    let place = |place: Result<Option<u32>, _>| place.ok().flatten();
+    if let Some(input) = input.dyn_ref::<HtmlInputElement>() {
         if place(input.selection_start()) == place(input.selection_end()) {
             input.select();
         }
+    } else if let Some(lines) = input.dyn_ref::<HtmlTextAreaElement>()
+        && place(lines.selection_start()) == place(lines.selection_end())
+    {
+        lines.select();
     }
 }
 

@@ -27,6 +27,8 @@ pub struct TextFieldWords {
     /// Whether what was understood is seen at all times: it differs from what was typed. Else it is seen
     /// while the field is worked on.
     pub is_told: bool,
+    /// Whether what is typed takes the place of its text as that of an example does, which a mark says too.
+    pub is_replaced: bool,
 }
 
 /// A button below a field: another way to read its text.
@@ -67,19 +69,24 @@ pub struct TextField {
     pub lines: u32,
 }
 
+/// What fields hold that nothing was said in yet.
+const NOTHING_YET: [&str; 2] = ["none", "nothing"];
+
 impl TextField {
     /// The field on the page.
     pub fn view(self) -> Html {
         let note_id = format!("{}-note", self.id);
         let invalid = self.words.error.is_some();
-        let TextFieldWords { label, context, mark, echo, error, is_told } = self.words;
+        let TextFieldWords { label, context, mark, echo, error, is_told, is_replaced } = self.words;
+        let is_replaced = is_replaced || NOTHING_YET.contains(&self.value.as_str());
         let is_told = is_told || invalid;
         let marked = !mark.is_empty() && error.is_none();
         let leave = self.on_leave.reform(|_: FocusEvent| ());
         let taps = taps_row(&self.id, &format!("{context} {label}"), self.taps);
         html! {
             <div class="text-field" key={self.id.clone()} data-invalid={invalid.to_string()}
-                data-mark={marked.then_some(mark)} data-told={is_told.to_string()}
+                data-mark={marked.then_some(mark)} data-replaced={(marked || is_replaced).then_some("true")}
+                data-told={is_told.to_string()}
                 data-lines={(self.lines > 1).then_some("many")}>
                 <label class="text-field__label" for={self.id.clone()}>
                     if !context.is_empty() {

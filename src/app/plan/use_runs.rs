@@ -78,7 +78,7 @@ fn happened(
     match command {
         Some(RunCommand::Draw(run, scenario)) => {
             let wanted =
-                Wanted::Trials { trials: scenario.parts().runs.trials, wins: scenario.expected_wins_bound() };
+                Wanted::Trials { trials: scenario.parts().runs.trials, wins: scenario.work_in_wins() };
             workers.begin(Channel::Plan, run, plan::canonical_without_sources(&scenario).into(), wanted);
         }
         Some(RunCommand::Stop) => workers.stop(Channel::Plan),

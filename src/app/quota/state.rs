@@ -363,9 +363,11 @@ impl QuotaState {
     /// before its first key, or when it ends.
     fn written_out(&self) -> Option<QuotaTexts> {
         self.facts.typing().filter(|fact| *fact == QuotaFact::Quota)?;
-        let (standing, around) = (self.facts.before_typing(QuotaFact::Quota), self.around()?);
+        let (before, around) = (self.facts.before_typing(QuotaFact::Quota), self.around()?);
         let texts = &self.facts().texts;
-        let raised = quota_raised(&standing.texts, &texts.quota, around);
+        // Of a quota that was not understood, the one that answers is raised.
+        let standing = before.standing.as_ref().unwrap_or(&before.texts);
+        let raised = quota_raised(standing, &texts.quota, around);
         let raised = raised.map(|raised| texts.with(QuotaFact::Quota, raised.quota));
         raised.or_else(|| quota_with_end(texts, around))
     }

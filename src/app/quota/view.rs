@@ -167,6 +167,7 @@ fn field(state: &UseReducerHandle<QuotaState>, fact: QuotaFact, format: &Format)
                 ),
             },
             error,
+            is_told: fact == QuotaFact::Record && state.unused_record().is_some(),
             ..TextFieldWords::default()
         },
         on_input,

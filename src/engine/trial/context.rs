@@ -4,6 +4,7 @@
     reason = "a segment has a passing, each member a rate, and each month of entry its owners"
 )]
 
+use super::open_parts::OpenParts;
 use crate::engine::counts::Counts;
 use crate::engine::flows::Passing;
 use crate::engine::owners::Owners;
@@ -42,6 +43,8 @@ pub(in crate::engine) struct Scratch {
     /// Cumulative weights of the members who own an open group, and by month what survives of it.
     pub(super) open_owners: Vec<f64>,
     pub(super) open_kept: Vec<f64>,
+    /// By stage and member, what the chance of an open deal there is made of; empty until one is.
+    pub(super) open_parts: Vec<Vec<OpenParts>>,
     /// Opportunities that are worked, by month of entry and member; only where capacity or a fixed number
     /// asks.
     pub(in crate::engine) worked: Vec<u64>,

@@ -7,4 +7,5 @@ pub(super) mod context;
 mod deals;
 mod months;
 mod open;
+mod open_parts;
 mod wins;

@@ -6,6 +6,7 @@
 
 use super::deals::{Drawing, OwnerOf};
 use super::months::{ByMonth, SharesOf};
+use super::open_parts::OpenParts;
 use crate::engine::inversion::Unit;
 use crate::engine::segment::{AdherenceDraw, OpenDeal, OpenDeals, OpenGroup, Origin};
 use crate::engine::stream::Purpose;
@@ -18,6 +19,8 @@ impl Drawing<'_> {
         }
         self.future.is_open = true;
         let draw = self.draw;
+        self.scratch.open_parts.iter_mut().for_each(Vec::clear);
+        self.scratch.open_parts.resize_with(draw.stages.len(), Vec::new);
         let mut known: Option<(&OpenGroup, f64, OwnerOf)> = None;
         for group in &draw.open {
             let alike = known.filter(|(other, _, _)| other.is_alike(group));
@@ -72,21 +75,26 @@ impl Drawing<'_> {
                 .map(|(rate, stage)| (*rate, rate * stage.off_plan))
                 .collect();
             let works = self.draw.owners(self.scratch).work[0] > 0.0;
-            let rate = if works { open_chance(&pairs, adherence, group) } else { 0.0 };
+            let parts = OpenParts::of(&pairs, adherence, group.stage);
+            let rate = if works { parts.chance(group.odds_of_age) } else { 0.0 };
             return (rate, OwnerOf::EnteredIn(0));
         }
         let month = self.context.first_month;
         let (mut sum, mut works) = (0.0, 0.0);
         let mut owners = std::mem::take(&mut self.scratch.open_owners);
         owners.clear();
-        for (member, seat) in self.draw.members.iter().enumerate() {
-            let pairs = &self.scratch.member_stages[member * stages..(member + 1) * stages];
-            let adherence = self.scratch.adherences[member];
+        let mut parts = std::mem::take(&mut self.scratch.open_parts[group.stage]);
+        if parts.is_empty() {
+            let rates = self.scratch.member_stages.chunks(stages).zip(&self.scratch.adherences);
+            parts.extend(rates.map(|(pairs, adherence)| OpenParts::of(pairs, *adherence, group.stage)));
+        }
+        for (parts, seat) in parts.iter().zip(&self.draw.members) {
             let work = self.context.presence.work(*seat, month);
-            sum += work * open_chance(pairs, adherence, group);
+            sum += work * parts.chance(group.odds_of_age);
             works += work;
             owners.push(sum);
         }
+        self.scratch.open_parts[group.stage] = parts;
         self.scratch.open_kept.clear();
         if !self.scratch.kept.is_empty() {
             self.draw.add_kept(self.context, &owners, 0, &mut self.scratch.open_kept);
@@ -94,23 +102,4 @@ impl Drawing<'_> {
         self.scratch.open_owners = owners;
         (if works > 0.0 { sum / works } else { 0.0 }, OwnerOf::Open)
     }
-}
-
-/// The chance that a deal open in a stage for so long is won, if a share `adherence` of all deals is run by
-/// the plan: of those that would have come so far and still be open, those that are won. `stages` are rates
-/// on the plan and off.
-fn open_chance(stages: &[(f64, f64)], adherence: f64, group: &OpenGroup) -> f64 {
-    let odds_of_age = group.odds_of_age;
-    let class = |share: f64, rate: &dyn Fn(&(f64, f64)) -> f64| {
-        let before: f64 = stages.iter().take(group.stage).map(rate).product();
-        let here = rate(&stages[group.stage]);
-        let after: f64 = stages.iter().skip(group.stage + 1).map(rate).product();
-        // Both relative to the survival of those that are lost.
-        let still_open = here * odds_of_age + (1.0 - here);
-        (share * before * here * odds_of_age * after, share * before * still_open)
-    };
-    let (on_won, on_open) = class(adherence, &|rate| rate.0);
-    let (off_won, off_open) = class(1.0 - adherence, &|rate| rate.1);
-    let open = on_open + off_open;
-    if open > 0.0 { ((on_won + off_won) / open).min(1.0) } else { 0.0 }
 }

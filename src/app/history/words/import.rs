@@ -125,6 +125,12 @@ pub fn import_problem(problem: &Problem, read: Option<&FileRead>) -> String {
         Problem::Lost(ImportLoss::NotLoaded) => "What reads files could not be loaded: the network is down, \
             or this page is older than its server. Reload the page; your table is kept."
             .to_owned(),
+        Problem::Lost(ImportLoss::NotAllowed) => {
+            "This browser starts no program beside the page, which files \
+            are read by: a setting or an extension forbids workers. Allow them for this page, or use another \
+            browser; your table is kept, and rows can be typed or pasted into it."
+                .to_owned()
+        }
         Problem::Lost(ImportLoss::Died) => {
             format!("What reads files stopped at this file. It can be read again.{stands}")
         }

@@ -89,6 +89,7 @@ pub(super) fn field(props: &AssumptionsPanelProps, id: FieldId, context: String)
             error: rejection.map(|error| words::refusal_beside(error, readings)),
             is_told: note.is_some()
                 || typed.is_some_and(|typed| typed.text != words::entry(id, plan.scenario(), format)),
+            is_replaced: is_name_of_example(id, plan),
         },
         on_input,
         on_leave,
@@ -101,6 +102,13 @@ pub(super) fn field(props: &AssumptionsPanelProps, id: FieldId, context: String)
         id: element,
     }
     .view()
+}
+
+/// Whether a field is the name of a stage of which the example still says how many move on.
+fn is_name_of_example(id: FieldId, plan: &Plan) -> bool {
+    let FieldId::Stage(stage, StageField::Name) = id else { return false };
+    let source = plan.scenario().parts().provenance.source(Assumption::StageRate(stage));
+    source == Some(Source::Example)
 }
 
 /// Where an assumption comes from, and a note on it; folded.

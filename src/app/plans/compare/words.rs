@@ -10,7 +10,7 @@ use crate::app::plan::state::{FieldId, PlanField, SegmentField, StageField, said
 use crate::app::plan::words::{field_label, segment_name, stage_name};
 use crate::app::plans::words::quoted;
 use crate::app::words::{capitalised, of_100, said_once};
-use crate::model::{Currency, Difference, DifferenceKind, Scenario, Segment, Stage};
+use crate::model::{Currency, Difference, DifferenceKind, Scenario, Segment, Stage, SupplyOf};
 
 pub use crate::app::words::COMPARE;
 pub const COMPARE_WITH: &str = "Compare with";
@@ -86,7 +86,14 @@ fn chances(answer: &ComparedPlans, said: [Option<f64>; 2]) -> [f64; 2] {
 /// What the one brings more in the same future.
 pub fn difference_sentence(answer: &ComparedPlans, currency: Currency, format: &Format) -> String {
     if brings_the_same(answer) {
-        return "In the same future both bring the same: only what is wanted of them differs.".to_owned();
+        let changes_nothing = answer.parts.iter().any(|part| !is_of_goal(part));
+        return if changes_nothing {
+            "In the same future both bring the same: what they assume differently brings nothing more or less. \
+             Reps bring more where new opportunities are per rep, or where a capacity is given."
+        } else {
+            "In the same future both bring the same: only what is wanted of them differs."
+        }
+        .to_owned();
     }
     let [low, middle, high] = answer.more;
     let signed = |minor: f64| {
@@ -106,6 +113,11 @@ pub fn difference_sentence(answer: &ComparedPlans, currency: Currency, format: &
         signed(high),
         of_100(answer.brings_more, format)
     )
+}
+
+/// Whether a part is of what is wanted, and not of what is assumed.
+fn is_of_goal(part: &ComparedPart) -> bool {
+    part.of.iter().all(|of| of.kind() == DifferenceKind::Goal)
 }
 
 /// Whether no future brings more with the one than with the other.
@@ -282,7 +294,12 @@ fn value(of: Difference, plan: &Scenario, format: &Format) -> String {
         Difference::Adherence => PlanField::Adherence.into(),
         Difference::Market => PlanField::Market.into(),
     };
-    said(field, plan, &**format)
+    let said = said(field, plan, &**format);
+    let each = |id| plan.segment(id).is_some_and(|segment| segment.supply.of == SupplyOf::EachRep);
+    match of {
+        Difference::Supply(id) if each(id) && !said.contains("per rep") => format!("{said} per rep"),
+        _ => said,
+    }
 }
 
 /// Stands in the place of a comparison with a plan that has no answer.

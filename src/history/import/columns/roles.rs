@@ -5,9 +5,10 @@ use super::column::{Column, Columns};
 use super::seen::{Seen, fits};
 use super::shapes::Shape;
 use super::stage_heads;
-use crate::history::import::choices::{Role, RowKind};
+use crate::history::import::choices::{Meaning, Role, RowKind};
 use crate::history::import::values::words::is_same;
 use crate::history::import::vocabulary::heads::Guess;
+use crate::history::import::vocabulary::status::meaning_of;
 
 /// Roles that only rows of reps have.
 fn is_of_reps(role: &Role) -> bool {
@@ -55,6 +56,7 @@ pub(in crate::history::import) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> 
     take_converted(&mut columns);
     take_formatted(&mut columns);
     one_of_each(seen, &mut columns, &mut ranks);
+    drop_parts_of_periods(seen, &mut columns);
     drop_numbers_of_rows(seen, &mut columns);
     take_unnamed(seen, kind, &mut columns);
     if kind.is_of_reps() {
@@ -63,8 +65,31 @@ pub(in crate::history::import) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> 
     columns
 }
 
+/// Of periods and longer ones that hold them, such as months and their quarter, the longer ones count: both
+/// would count twice.
+fn drop_parts_of_periods(seen: &Seen<'_>, columns: &mut Columns) {
+    use crate::history::import::values::periods::{is_part_of, period_in};
+    for role in [Role::Quota, Role::Bookings, Role::WonCount, Role::LostCount] {
+        let of: Vec<(usize, String)> = columns
+            .all
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| column.role == role)
+            .filter_map(|(at, column)| Some((at, period_in(&column.head)?)))
+            .collect();
+        for (at, period) in &of {
+            let longer = of.iter().find(|(_, longer)| is_part_of(period, longer));
+            let Some((longer, _)) = longer.filter(|_| seen.chosen(*at).is_none()) else { continue };
+            let head = seen.layout.heads.get(*longer).cloned().unwrap_or_default();
+            let why = format!("“{head}” holds it, and both would count twice");
+            columns.take(*at, Role::Ignored, &why);
+        }
+    }
+}
+
 /// Leaves out stages of which some were entered by fewer than were won: such numbers are of what is in them
-/// now, as a pivot table of present stages has them.
+/// now, as a pivot table of present stages has them. Where a grand total is theirs with what was won and lost,
+/// they are what is open.
 fn drop_present_stages(seen: &Seen<'_>, columns: &mut Columns) {
     let total = |at: usize| -> u64 {
         let cells = seen.layout.body.iter().map(|body| seen.grid.cell(body.row, at));
@@ -83,6 +108,17 @@ fn drop_present_stages(seen: &Seen<'_>, columns: &mut Columns) {
     let passed = of(&|role| matches!(role, Role::StagePassed(_)));
     let won: u64 = of(&|role| *role == Role::WonCount).into_iter().map(&total).sum();
     let is_guess = |at: &usize| seen.chosen(*at).is_none();
+    let ended = of(&|role| matches!(role, Role::WonCount | Role::LostCount));
+    if !entered.is_empty()
+        && !ended.is_empty()
+        && entered.iter().all(is_guess)
+        && has_grand_total(seen, columns, &entered, &ended)
+    {
+        for at in entered {
+            columns.take(at, Role::OpenCount, "what is in it now: with what ended it makes the grand total");
+        }
+        return;
+    }
     if won == 0
         || !passed.is_empty()
         || !entered.iter().all(is_guess)
@@ -95,6 +131,29 @@ fn drop_present_stages(seen: &Seen<'_>, columns: &mut Columns) {
         column.role = Role::Ignored;
         "fewer than were won: what is in it now, and not what entered it".clone_into(&mut column.why);
     }
+}
+
+/// Whether a column of totals is the sum of some others in every row.
+fn has_grand_total(seen: &Seen<'_>, columns: &Columns, entered: &[usize], ended: &[usize]) -> bool {
+    use crate::history::import::values::numbers::{DecimalMark, read_count};
+    let count =
+        |row: usize, at: usize| read_count(seen.grid.cell(row, at), DecimalMark::Point).map(u64::from);
+    let rows = &seen.layout.body;
+    let is_total = |at: &usize| {
+        columns.all.get(*at).is_some_and(|column| column.role == Role::Ignored)
+            && seen
+                .layout
+                .heads
+                .get(*at)
+                .is_some_and(|head| crate::history::import::values::words::is_total(head))
+    };
+    let is_sum = |at: usize| {
+        rows.iter().all(|body| {
+            let of = entered.iter().chain(ended).map(|at| count(body.row, *at).unwrap_or(0));
+            count(body.row, at) == Some(of.sum::<u64>())
+        })
+    };
+    rows.len() > 1 && (0..columns.all.len()).filter(is_total).any(is_sum)
 }
 
 /// Where no head says amounts, the one column that holds money is theirs; several are asked about. Where no
@@ -170,8 +229,35 @@ fn take_unnamed(seen: &Seen<'_>, kind: RowKind, columns: &mut Columns) {
     if let (true, [only]) = (is_without_day, days.as_slice()) {
         columns.take(*only, Role::ChangedOn, "the only column of days beside changes");
     }
+    if kind == RowKind::Opportunity {
+        take_closed(seen, &days, columns);
+    }
     if !kind.is_of_reps() && columns.at(&Role::Owner).is_none() {
         take_owners(seen, &free, columns);
+    }
+}
+
+/// Takes the one column of days that the won and lost have, and no other, for the days on which they ended,
+/// where no head says them.
+fn take_closed(seen: &Seen<'_>, days: &[usize], columns: &mut Columns) {
+    let ends = [Role::Closed, Role::WonOn, Role::LostOn];
+    let Some(status) = columns.at(&Role::Status).or_else(|| columns.at(&Role::Stage)) else { return };
+    if ends.iter().any(|role| columns.at(role).is_some()) {
+        return;
+    }
+    let rows = seen.layout.body.iter();
+    let meanings: Vec<(usize, Option<Meaning>)> =
+        rows.map(|body| (body.row, meaning_of(seen.grid.cell(body.row, status)))).collect();
+    let is_ended = |meaning: &Option<Meaning>| matches!(meaning, Some(Meaning::Won | Meaning::Lost));
+    let ended = meanings.iter().filter(|(_, meaning)| is_ended(meaning)).count();
+    let is_theirs = |at: &&usize| {
+        let filled = meanings.iter().filter(|(row, _)| !seen.grid.cell(*row, **at).is_empty());
+        let filled: Vec<_> = filled.collect();
+        filled.iter().all(|(_, meaning)| is_ended(meaning)) && filled.len() * 5 >= ended * 4
+    };
+    let mut found = days.iter().filter(is_theirs);
+    if let (true, Some(only), None) = (ended > 2 && ended < meanings.len(), found.next(), found.next()) {
+        columns.take(*only, Role::Closed, "days that only the won and lost have");
     }
 }
 

@@ -69,7 +69,8 @@ pub(in crate::history::import) fn stage_date(
     }
     let status =
         same_status(seen, &name).or_else(|| status_like(seen, &name, &plain).filter(|_| !is_explicit));
-    let is_other = NOT_ENTRY.iter().any(|word| holds(&plain, word)) && !is_explicit && status.is_none();
+    let is_of_other = |word: &&str| holds(&plain, word) && !is_contract_stage(seen, &plain, word);
+    let is_other = NOT_ENTRY.iter().any(|word| is_of_other(word)) && !is_explicit && status.is_none();
     let named = status.is_some()
         || is_explicit
         || (!is_other && is_stage_word(&words(&name)) && (names_no_stage(seen) || stage_words(seen) > 1));
@@ -84,6 +85,13 @@ pub(in crate::history::import) fn stage_date(
         Some(Meaning::Open | Meaning::LeftOut) | None => Role::Entered(name.clone()),
     };
     Some(StageDate { role, name, pipeline })
+}
+
+/// Whether “contract” is a stage among others, and not what begins or ends on that day.
+fn is_contract_stage(seen: &Seen<'_>, plain: &str, word: &str) -> bool {
+    let is_its =
+        ["start", "begin", "signed", "sign", "effective", "length"].iter().any(|of| holds(plain, of));
+    word == "contract" && !is_its && stage_words(seen) > 1
 }
 
 /// Columns of days whose heads name nothing but a stage that people know.
@@ -217,8 +225,18 @@ pub(in crate::history::import) fn count_column(
         crate::history::import::values::money::currency_of_head(head).is_some() || shape.is_money();
     // Thousands of something in a period are not a stage.
     let is_period = crate::history::import::values::periods::period_in(head).is_some() && shape.is_large();
-    if !may_count(&plain) || shape.days > 0 || is_money || is_period {
+    let is_year = crate::history::import::values::periods::is_year_alone(head);
+    if !may_count(&plain) || shape.days > 0 || is_money || is_period || is_year {
         return ignored("no counts of a stage, by its head");
+    }
+    // What opportunities became is no stage of theirs.
+    let ended = match meaning_of(&plain) {
+        Some(Meaning::Won) => Some(Role::WonCount),
+        Some(Meaning::Lost) => Some(Role::LostCount),
+        Some(Meaning::Open | Meaning::LeftOut) | None => None,
+    };
+    if let Some(role) = ended {
+        return (role, "whole numbers under what became of opportunities".to_owned(), 5, None);
     }
     let stage = |ends: &[&str]| {
         let lower = head.to_lowercase();
@@ -258,7 +276,8 @@ pub(in crate::history::import) fn period_column(
         .filter(|(head, shape)| (is_period_alone(head) || is_added(head)) && shape.filled > 0)
         .map(|(_, shape)| shape)
         .collect();
-    let is_total = crate::history::import::values::words::is_total(head);
+    let is_total = crate::history::import::values::words::is_total(head)
+        || crate::history::import::values::periods::is_year_alone(head);
     if !is_period_alone(head) && !is_total && !is_added(head) {
         return None;
     }

@@ -26,12 +26,16 @@ pub(in crate::history::import) struct History {
     to: Option<usize>,
     on: Option<usize>,
     field: Option<usize>,
+    /// Whether an opportunity is named once, above its changes.
+    is_carried: bool,
 }
 
 /// One change of a stage.
 #[derive(Clone, Copy, Debug)]
 struct Change<'a> {
     row: usize,
+    /// Of which opportunity.
+    id: &'a str,
     on: Option<Moment>,
     from: &'a str,
     to: &'a str,
@@ -60,7 +64,37 @@ impl History {
             .at(&Role::ChangedOn)
             .or_else(|| sheet.at(&Role::Touched))
             .or_else(|| sheet.at(&Role::Created));
-        Self { id: sheet.at(&Role::Id).or_else(|| sheet.at(&Role::Name)), from, to, on, field }
+        let id = sheet.at(&Role::Id).or_else(|| sheet.at(&Role::Name));
+        let history = Self { id, from, to, on, field, is_carried: false };
+        Self { is_carried: history.carries(sheet), ..history }
+    }
+
+    /// Whether rows without an identity are changes of the opportunity above them: nearly each leads on from
+    /// where the one above it ended.
+    fn carries(&self, sheet: &Sheet<'_>) -> bool {
+        let cell = |row: usize, column: Option<usize>| key(sheet.cell(row, column));
+        let body = &sheet.layout.body;
+        let is_first_named = body.first().is_some_and(|body| !cell(body.row, self.id).is_empty());
+        let pairs = body.iter().zip(body.iter().skip(1));
+        let blank: Vec<_> = pairs.filter(|(_, below)| cell(below.row, self.id).is_empty()).collect();
+        let leads = blank.iter().filter(|(above, below)| {
+            let from = cell(below.row, self.from);
+            !from.is_empty() && from == cell(above.row, self.to)
+        });
+        is_first_named && !blank.is_empty() && leads.count() * 10 >= blank.len() * 9
+    }
+
+    /// The identity of each row; empty where it has none.
+    fn identities<'a>(&self, sheet: &Sheet<'a>) -> Vec<&'a str> {
+        let mut above = "";
+        let own = sheet.layout.body.iter().map(|body| {
+            let own = identity(sheet.cell(body.row, self.id));
+            if !own.is_empty() || !self.is_carried {
+                above = own;
+            }
+            above
+        });
+        own.collect()
     }
 
     /// The columns whose cells are stages in rows about the stage alone.
@@ -115,9 +149,10 @@ impl History {
         all.all(|stage| key(stage) == key(one)).then_some(one)
     }
 
-    fn change<'a>(&self, sheet: &Sheet<'a>, row: usize) -> Change<'a> {
+    fn change<'a>(&self, sheet: &Sheet<'a>, (row, id): (usize, &'a str)) -> Change<'a> {
         Change {
             row,
+            id,
             on: sheet.day(row, self.on),
             from: sheet.cell(row, self.from),
             to: sheet.cell(row, self.to),
@@ -128,8 +163,7 @@ impl History {
     fn grouped<'a>(&self, sheet: &Sheet<'a>, counted: &dyn Fn(usize) -> bool) -> Vec<Vec<Change<'a>>> {
         let mut places: BTreeMap<&str, usize> = BTreeMap::new();
         let mut groups: Vec<Vec<Change<'a>>> = Vec::new();
-        for body in &sheet.layout.body {
-            let id = identity(sheet.cell(body.row, self.id));
+        for (body, id) in sheet.layout.body.iter().zip(self.identities(sheet)) {
             if id.is_empty() || !counted(body.row) {
                 continue;
             }
@@ -138,7 +172,7 @@ impl History {
                 groups.push(Vec::new());
             }
             if let Some(group) = groups.get_mut(place) {
-                group.push(self.change(sheet, body.row));
+                group.push(self.change(sheet, (body.row, id)));
             }
         }
         for group in &mut groups {
@@ -236,9 +270,10 @@ pub(in crate::history::import) fn drafts_of<'a>(
     let sheet = around.sheet;
     let mut collected = Collected::default();
     let mut owner_of: BTreeMap<usize, usize> = BTreeMap::new();
-    for (body, owner) in sheet.layout.body.iter().zip(&around.owners.of_row) {
+    let ids = history.identities(&sheet);
+    for ((body, owner), id) in sheet.layout.body.iter().zip(&around.owners.of_row).zip(&ids) {
         let row = body.row;
-        if sheet.cell(row, history.id).is_empty() {
+        if id.is_empty() {
             collected.rejected.push(around.note(row, "no identity: which opportunity was changed?"));
         } else if let Some(owner) = owner.filter(|owner| Some(*owner) != around.owners.nobody) {
             owner_of.insert(row, owner);
@@ -248,12 +283,12 @@ pub(in crate::history::import) fn drafts_of<'a>(
     let is_note = |row: usize| history.field.is_none() && credits.has(&around, row);
     let mut groups = history.grouped(&sheet, &|row| !is_note(row));
     let opportunities = groups.len();
-    let notes = sheet.layout.body.iter().filter(|body| is_note(body.row));
-    groups.extend(notes.map(|body| vec![history.change(&sheet, body.row)]));
+    let notes = sheet.layout.body.iter().zip(&ids).filter(|(body, _)| is_note(body.row));
+    groups.extend(notes.map(|(body, id)| vec![history.change(&sheet, (body.row, *id))]));
     let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
     let begins_in = history.first_stage(&sheet, &groups);
     for (at, group) in groups.into_iter().enumerate() {
-        let id = group.first().map_or("", |change| identity(sheet.cell(change.row, history.id)));
+        let id = group.first().map_or("", |change| change.id);
         let owner = group.iter().rev().find_map(|change| owner_of.get(&change.row).copied());
         let rows = group.len();
         let Some(owner) = owner.or(around.owners.nobody) else {

@@ -16,7 +16,11 @@ pub(in crate::history::import) fn warning(reading: &Reading) -> Option<Fact> {
         .rejected
         .iter()
         .map(|note| {
-            note.text.split(", ").find_map(|cell| meaning_of(cell).filter(|it| *it != Meaning::LeftOut))
+            // A change says what it was before what it became.
+            let all = note.text.split(", ").filter_map(meaning_of).filter(|it| *it != Meaning::LeftOut);
+            let (ended, open): (Vec<_>, Vec<_>) =
+                all.partition(|it| matches!(it, Meaning::Won | Meaning::Lost));
+            ended.into_iter().chain(open).next()
         })
         .collect();
     let known = rejected.iter().flatten().count();

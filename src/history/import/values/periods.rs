@@ -166,6 +166,64 @@ pub(in crate::history::import) fn place_of(period: &str) -> Option<(PeriodKind, 
     }
 }
 
+/// Whether a period is a part of another, longer one: a month of its quarter. A year that one of them leaves
+/// out is the other's.
+pub(in crate::history::import) fn is_part_of(period: &str, longer: &str) -> bool {
+    let months = |of: &str| {
+        let (kind, year, number) = place_of(of)?;
+        let (count, number) = match kind {
+            PeriodKind::Year => (12, 1),
+            PeriodKind::Half => (6, number),
+            PeriodKind::Quarter => (3, number),
+            PeriodKind::Month => (1, number),
+            PeriodKind::Week | PeriodKind::Day => return None,
+        };
+        let last = number.checked_mul(count).filter(|last| (count..=12).contains(last))?;
+        Some((year, last - count..last))
+    };
+    let (Some((own_year, own)), Some((year, of))) = (months(period), months(longer)) else { return false };
+    let is_within = of.start <= own.start && own.end <= of.end && own.len() < of.len();
+    is_within && (own_year == 0 || year == 0 || own_year == year)
+}
+
+/// Whether a head is a year and nothing else: `FY26`, `FY 2026`, `YTD`, `Full year`.
+pub(in crate::history::import) fn is_year_alone(head: &str) -> bool {
+    const AROUND: [&str; 22] = [
+        "fy",
+        "fiscal",
+        "full",
+        "whole",
+        "to",
+        "date",
+        "so",
+        "far",
+        "the",
+        "this",
+        "total",
+        "ytd",
+        "year",
+        "jahr",
+        "gesamtjahr",
+        "annee",
+        "ano",
+        "anno",
+        "jaar",
+        "ar",
+        "god",
+        "rok",
+    ];
+    let plain = words(head);
+    let is_number = |word: &str| {
+        let digits = word.strip_prefix("fy").unwrap_or(word);
+        let is_year = digits.len() == 4 && digits.starts_with("20");
+        (is_year || digits.len() == 2) && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let says =
+        |word: &str| !["to", "date", "so", "far", "the", "this", "total", "full", "whole"].contains(&word);
+    plain.split(' ').all(|word| AROUND.contains(&word) || is_number(word))
+        && plain.split(' ').any(|word| says(word) && word.bytes().any(|byte| !byte.is_ascii_digit()))
+}
+
 /// What kind of a period a text names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::history::import) enum PeriodKind {

@@ -75,10 +75,14 @@ pub(in crate::history::import) const OTHER_STATUS: &[&str] = &[
 ];
 
 /// Opportunities, where several are counted: `Trattative vinte`.
-pub(in crate::history::import) const DEALS: &str = "deals|opportunities|trattative|opportunita|\
+pub(in crate::history::import) const DEALS: &str = "deals|opportunities|opps|opp|trattative|opportunita|\
     oportunidades|affaires|\
     opportunites|\
     chancen|verkaufschancen|negocios|kansen|affarer|szanse|muligheder";
+
+/// Words of what has come, beside opportunities.
+pub(in crate::history::import) const NEW: &str = "new|neu|neue|neuen|nouveau|nouvelle|nouvelles|nuevo|nuevas|\
+    nuevos|nuova|nuove|nuovi|nova|novas|novos|nieuw|nieuwe|nya|nye|nowe|uusi|uudet|yeni|новые";
 
 /// Words of what an opportunity is worth.
 pub(in crate::history::import) const AMOUNT: &str = "amount|value|gia tri|so tien|nilai|betrag|montant|\

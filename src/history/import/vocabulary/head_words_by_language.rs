@@ -8,6 +8,20 @@ use crate::history::import::choices::Role;
 /// [`PHRASES`](super::head_words::PHRASES) has them.
 pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
     (
+        Role::WonOn,
+        0,
+        "signed on|signed date|sign date|date signed|contract signed|contract signed on|contract signed date|\
+            unterschrieben am|signe le|signee le|firmado el|firmato il|assinado em|ondertekend op|getekend op|underskrevet|\
+            underskrevet den|signerad|undertecknad",
+    ),
+    (
+        Role::Created,
+        0,
+        "gemaakt op|eroffnet|eroffnet am|ouverture|ouvert le|ouverte le|fecha alta|fecha de alta|\
+            abierto el|abierta el|aperto il|aperta il|oppnad|oppnat|apnet|abnet|\
+            geopend|geopend op|otwarte|otwarto",
+    ),
+    (
         Role::Id,
         0,
         "id сделки|номер сделки|id лида|id szansy|id affar|affars id|id salgsmulighed|id prilezitosti|\
@@ -144,7 +158,11 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
         0,
         "uzavrety|uzavreta|uzavrete|uzatvorene|erledigt am|done on|ημ νια κλεισιματοσ|ημ κλεισιματοσ|\
             faktisk lukkedato|faktiskt avslutsdatum|faktiskt slutdatum|\
-            tatsachlicher abschluss|date resultat|date du resultat|date de resultat",
+            tatsachlicher abschluss|date resultat|date du resultat|date de resultat|afgesloten op|stangd|\
+            stangd datum|stangd den|abgeschlossen|abgeschlossen am|geschlossen|geschlossen am|ferme le|\
+            cloture le|cerrado|cerrado el|cerrada|cerrada el|chiuso il|chiusa il|fechado em|fechada em|\
+            zamkniete|zamknieto|outcome date|date of outcome|resolved|resolved on|finished|finished on|\
+            finish date|avslutad|avslutad den",
     ),
     (
         Role::ClosePlanned,
@@ -198,7 +216,8 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
             date de decision|decide le|fecha de decision|data decisione|data da decisao|decidido em|\
             entscheidungsdatum|entscheid am|entschieden am|entscheid vom|avgjort|avgjord|afgjort|besluttet|\
             beslutningsdato|beslutsdatum|paatetty|ratkaistu|karar tarihi|datum rozhodnuti|rozhodnuto|\
-            data decyzji|決定日|결정일|决定日期|salgsdato|salgsdatum|forsaljningsdatum|order date",
+            data decyzji|決定日|결정일|决定日期|salgsdato|salgsdatum|forsaljningsdatum|order date|\
+            booking date|booked on|date booked|bestelldatum|auftragsdatum",
     ),
     (
         Role::ClosePlanned,

@@ -2,7 +2,7 @@
 
 use super::head_parts::{
     ACTUAL, AMOUNT, CLOSING, CLOSING_DAYS, CONVERTED, CREATED, CURRENCY, CUSTOMER, DAY, DEALS, EXPECTED,
-    LOSS, NO_COUNT, NUMBER, NUMBER_OF, OBJECTS, OTHER_AMOUNT, OTHER_STATUS, OWNER, OWNER_ENDS, REASON,
+    LOSS, NEW, NO_COUNT, NUMBER, NUMBER_OF, OBJECTS, OTHER_AMOUNT, OTHER_STATUS, OWNER, OWNER_ENDS, REASON,
     STAGE_ENDS, STATUS_ENDS, WITHOUT_TAX,
 };
 use super::head_words::PHRASES;
@@ -294,7 +294,8 @@ fn loose(plain: &str) -> Vec<Guess> {
         return one(Role::Status);
     }
     if one_of(DEALS) && !one_of(AMOUNT) && !is_day && may_count(plain) {
-        let counted = counted(meaning);
+        // “New opportunities” are those that came, whatever became of them.
+        let counted = counted(meaning).filter(|of| of.role != Role::OpenCount || !one_of(NEW));
         if counted.is_some() {
             return counted.into_iter().collect();
         }

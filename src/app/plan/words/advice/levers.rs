@@ -2,7 +2,7 @@
 
 use super::super::{count, segment_name, stage_name};
 use crate::app::format::Format;
-use crate::model::{Belief, Lever, Scenario, SegmentId};
+use crate::model::{Belief, Lever, Scenario, SegmentId, SupplyOf};
 
 fn of_segment(scenario: &Scenario, what: &str, id: SegmentId) -> String {
     match scenario.segment(id) {
@@ -21,7 +21,12 @@ fn rate_of(scenario: &Scenario, id: crate::model::StageId) -> String {
 pub fn lever_name(scenario: &Scenario, lever: Lever) -> String {
     match lever {
         Lever::StageRate(id) => rate_of(scenario, id),
-        Lever::Supply(id) => of_segment(scenario, "new opportunities a month", id),
+        Lever::Supply(id) => {
+            let each = scenario.segment(id).is_some_and(|segment| segment.supply.of == SupplyOf::EachRep);
+            let per_rep =
+                if each { "new opportunities a month per rep" } else { "new opportunities a month" };
+            of_segment(scenario, per_rep, id)
+        }
         Lever::DealSize(id) => of_segment(scenario, "mean deal size", id),
         Lever::Cycle(id) => of_segment(scenario, "days from first stage to win", id),
         Lever::Reps => "reps".to_owned(),

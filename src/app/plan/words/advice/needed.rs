@@ -41,7 +41,7 @@ pub fn needed_title(scenario: &Scenario, needs: &[&Needed], format: &Format) -> 
         if !limits.is_empty() && limits.iter().all(|needed| is_just_enough(scenario, needed, format)) {
             format!("Just {wanted} as it stands; any of these a little worse, and it is less")
         } else {
-            format!("Each may change this far alone, and it stays {wanted}")
+            format!("Room to spare: each of these alone could fall this far, and it stays {wanted}")
         }
     } else {
         let is_almost = |needed: &&Needed| {
@@ -171,7 +171,10 @@ pub fn needed_finding(
     let wanted = confidence(scenario.parts().confidence, format);
     let together = match joint.map(|joint| joint.value) {
         Some(NeededValue::Is { value, .. }) if value > 0.0 => {
-            format!("; or all of them, each by {} of what is plausible", share_of_step(value, format))
+            format!(
+                "; all of them together are, each {} of the way to its limit",
+                share_of_step(value, format)
+            )
         }
         Some(NeededValue::CannotReach { most, .. }) => {
             format!("; together, each at what is plausible, they give {}", of_100(most, format))
@@ -185,10 +188,7 @@ pub fn needed_finding(
     }
     match enough_alone(scenario, all) {
         (0, 0) => format!("None of {count} changes would be enough alone{together}"),
-        (0, beyond) => format!(
-            "None of {count} changes would be enough alone within what is plausible, {beyond} only beyond \
-             it{together}"
-        ),
+        (0, _) => format!("None of {count} plausible changes is enough alone{together}"),
         (_, 0) => format!("{can} of {count} changes would be enough alone{together}"),
         (_, beyond) => format!(
             "{can} of {count} changes would be enough alone, {beyond} of them only beyond what is \
