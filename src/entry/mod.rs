@@ -145,7 +145,7 @@ pub use reading::{Reading, Refusal, Understood};
 pub use record::{RecordEntry, read_counted, read_record, write_counted};
 pub use runs::{read_seed, read_trials};
 pub use seasons::{SEASONS, read_seasons, write_seasons};
-pub use stage_line::stage_cells;
+pub use stage_line::{stage_cells, stage_name_and_rate};
 pub use stage_shares::{
     read_never_decided, read_off_plan, read_rep_spread, write_never_decided, write_off_plan, write_rep_spread,
 };

@@ -10,9 +10,6 @@ use super::{NumberStyle, read_rate, read_stage_time};
 /// about 55% 20 days”.
 pub fn stage_cells(text: &str, style: NumberStyle) -> Option<[String; 3]> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let joined = |words: &[&str]| {
-        words.join(" ").trim_matches(|letter| matches!(letter, ',' | ';' | ':' | '–' | '-')).trim().to_owned()
-    };
     (1..words.len()).find_map(|name_ends| {
         let (name, rest) = words.split_at_checked(name_ends)?;
         let name = joined(name);
@@ -20,13 +17,51 @@ pub fn stage_cells(text: &str, style: NumberStyle) -> Option<[String; 3]> {
         (1..rest.len()).filter(|_| is_name).find_map(|rate_ends| {
             let (rate, time) = rest.split_at_checked(rate_ends)?;
             let (rate, time) = (joined(rate), joined(time));
-            let time = time.strip_prefix("in ").unwrap_or(&time).to_owned();
-            let is_rate =
-                begins_as_rate(&rate) && read_rate(&rate, style).is_ok_and(|read| read.value.is_some());
-            let is_time = time.chars().any(char::is_alphabetic) && read_stage_time(&time, style).is_ok();
-            (is_rate && is_time).then(|| [name.clone(), rate, time])
+            let time = without_lead(&time).to_owned();
+            // “days” alone says no time.
+            let is_said = time.contains(' ') || time.contains(|letter: char| letter.is_numeric());
+            let is_time =
+                is_said && time.chars().any(char::is_alphabetic) && read_stage_time(&time, style).is_ok();
+            (is_rate(&rate, style) && is_time).then(|| [name.clone(), rate, time])
         })
     })
+}
+
+/// The cells of a line such as “Demo 45 of 100” or “Demo 45%”: name and rate. None where that may be a name
+/// all the same: “Top 40%”, “Demo 1 of 2”.
+pub fn stage_name_and_rate(text: &str, style: NumberStyle) -> Option<[String; 2]> {
+    const OF_NAMES: [&str; 8] = ["top", "bottom", "best", "over", "above", "under", "below", "last"];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (1..words.len()).find_map(|name_ends| {
+        let (name, rate) = words.split_at_checked(name_ends)?;
+        let is_of_name = name.last().is_some_and(|last| OF_NAMES.contains(&last.to_lowercase().as_str()));
+        let (name, rate) = (joined(name), joined(rate));
+        let is_name = name.chars().any(char::is_alphabetic) && !is_of_name;
+        (is_name && !is_of_few(&rate) && is_rate(&rate, style)).then_some([name, rate])
+    })
+}
+
+/// Whether a rate may number something that there are a few of: `2 of 5`, `1/2`.
+fn is_of_few(rate: &str) -> bool {
+    let last = rate.rsplit_once(" of ").map(|(_, last)| last.trim());
+    rate.contains('/') || last.is_some_and(|last| last.parse().is_ok_and(|count: u32| count < 10))
+}
+
+/// Words without the marks that set them apart from those around them.
+fn joined(words: &[&str]) -> String {
+    const MARKS: [char; 9] = [',', ';', ':', '–', '-', '/', '|', '·', '•'];
+    words.join(" ").trim_matches(MARKS).trim().to_owned()
+}
+
+/// A time without what leads to it: `taking 3 weeks`.
+fn without_lead(time: &str) -> &str {
+    const LEADS: [&str; 9] =
+        ["in ", "taking ", "takes ", "over ", "within ", "for ", "after ", "lasting ", "and "];
+    LEADS.iter().find_map(|lead| time.strip_prefix(lead)).unwrap_or(time)
+}
+
+fn is_rate(rate: &str, style: NumberStyle) -> bool {
+    begins_as_rate(rate) && read_rate(rate, style).is_ok_and(|read| read.value.is_some())
 }
 
 /// Whether words may be a rate rather than the end of a name and a rate: what is read past elsewhere belongs

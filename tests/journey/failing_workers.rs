@@ -53,6 +53,16 @@ fn a_browser_without_workers() {
     let browser = browser_with_two_cores();
     before_the_page(&browser, "window.Worker = class { constructor() { throw new Error('forbidden'); } };");
     answers_all_the_same(&browser, &serve(|_, bytes| Some(bytes)), "computes by itself");
+    // An export needs a program beside the page: that is said, and the table stays.
+    browser.run(
+        "const files = new DataTransfer(); files.items.add(new File(['Owner,Stage\\nAda,Won\\n'], 'crm.csv')); \
+         const input = document.getElementById('results-file'); input.files = files.files; \
+         input.dispatchEvent(new Event('change', { bubbles: true }))",
+    );
+    browser.wait_for(
+        "why it is not read",
+        "return document.getElementById('import-problem')?.textContent.includes('forbids workers')",
+    );
 }
 
 /// Without the module nothing can be worked out: that is said, with a way out, and what is typed is kept.

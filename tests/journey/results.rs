@@ -397,6 +397,74 @@ fn an_export_of_another_system_is_read_or_asks() {
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
+/// A file that is dropped anywhere goes through the door; a fact of it that is changed counts again; rows that
+/// were not understood are taken away with their reasons; and letters of an encoding that only the browser
+/// reads are read once it is chosen.
+#[test]
+fn a_dropped_export_is_mended_by_its_facts() {
+    let browser = Browser::start();
+    browser.record_complaints();
+    let page = serve(|_, bytes| Some(bytes));
+    open_results(&browser, &page);
+    browser.run(
+        "window.saved = []; const make = URL.createObjectURL; \
+         URL.createObjectURL = blob => { window.saved.push(blob); return make.call(URL, blob); }; \
+         HTMLAnchorElement.prototype.click = function () { window.taken = this.download; }",
+    );
+    let export = "Owner,Stage,Created,Closed,Amount (EUR)\nAda,Won,03/04/2027,05/06/2027,5000\n\
+        Bela,Lost,03/05/2027,04/06/2027,4000\n,Won,03/05/2027,04/06/2027,3000\nAda,Open,01/02/2027,,2000\n";
+    let drop = |bytes: &[u8]| {
+        browser.run_with(
+            "const data = new DataTransfer(); \
+             data.items.add(new File([new Uint8Array(arguments[0])], 'crm.csv')); \
+             document.dispatchEvent(new DragEvent('drop', \
+             {dataTransfer: data, bubbles: true, cancelable: true}))",
+            vec![json!(bytes)],
+        );
+        read(&browser);
+    };
+    drop(export.as_bytes());
+    assert!(browser.text("#import-questions").contains("day"), "{}", browser.text("#import-questions"));
+    let order = browser
+        .run("return [...document.getElementById('import-days').options].map(option => option.textContent)");
+    let order = order.as_array().and_then(|all| all.get(1)).and_then(|of| of.as_str().map(str::to_owned));
+    choose(&browser, "import-days", &order.expect("an order of day and month"));
+    read(&browser);
+    assert_eq!(browser.run("return document.getElementById('import-questions')"), json!(null));
+    let import = browser.text("#import");
+    assert!(import.contains("4 rows = 3 counted + 1 not understood."), "{import}");
+    browser.run("document.getElementById('import-rejected').open = true");
+    browser.click("take-rejected");
+    browser.wait_for("the rejected rows", "return window.saved.length > 0 && window.taken.endsWith('.csv')");
+    browser.run("window.saved.at(-1).text().then(text => { window.rejected = text; })");
+    browser.wait_for("their text", "return window.rejected !== undefined");
+    let rejected = browser.run("return window.rejected").to_string();
+    assert!(rejected.contains("no owner") && rejected.contains("3000"), "{rejected}");
+    browser.click("leave-import");
+    // “Владелец,Стадия” and so on in KOI8-R, which the program does not know.
+    let russian: Vec<u8> =
+        [
+            &[
+                0xf7, 0xcc, 0xc1, 0xc4, 0xc5, 0xcc, 0xc5, 0xc3, b',', 0xf3, 0xd4, 0xc1, 0xc4, 0xc9, 0xd1,
+                b'\n',
+            ][..],
+            &[0xe1, 0xce, 0xce, 0xc1, b',', b'W', b'o', b'n', b'\n'],
+            &[0xe1, 0xce, 0xce, 0xc1, b',', b'L', b'o', b's', b't', b'\n'],
+        ]
+        .concat();
+    drop(&russian);
+    let encodings = "return [...document.getElementById('import-encoding').options] \
+                     .map(option => option.textContent).find(name => name.toLowerCase().includes('koi8-r'))";
+    let encoding = browser.run(encodings);
+    choose(&browser, "import-encoding", encoding.as_str().expect("KOI8-R is offered"));
+    read(&browser);
+    browser.wait_for(
+        "its names",
+        "return document.getElementById('import').textContent.includes('\u{410}\u{43d}\u{43d}\u{430}')",
+    );
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
 /// What is no table is refused with a reason; a table that is pasted goes through the same door; a program
 /// that is stopped reads the file again.
 #[test]

@@ -1,5 +1,5 @@
 //! No circles of imports between files: every layer, the page's views too, can be read from the
-//! bottom up.
+//! bottom up; but for a few folders whose own file holds what its files share.
 
 use crate::support::root;
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,15 +71,50 @@ fn file_of(files: &BTreeMap<File, String>, path: &[String]) -> Option<File> {
 /// The files that a file names by `super::` and `crate::`, in imports or in passing.
 fn named_by(files: &BTreeMap<File, String>, own: &File) -> BTreeSet<File> {
     let text = &files[own];
-    let begins = |at: &usize| !text[..*at].ends_with(|c: char| c.is_alphanumeric() || "_:".contains(c));
+    // Who may see something is no import.
+    let begins = |at: &usize| {
+        let before = &text[..*at];
+        !before.ends_with(|c: char| c.is_alphanumeric() || "_:".contains(c)) && !before.ends_with("pub(in ")
+    };
     let begin = ["super::", "crate::"].into_iter().flat_map(|of| text.match_indices(of)).map(|(at, _)| at);
     let absolute = |path: File| {
         let up = path.iter().take_while(|step| *step == "super").count();
         let kept = if up == 0 { 0 } else { own.len().checked_sub(up)? };
-        Some([&own[..kept], &path[up.max(1)..]].concat())
+        // All of a file, as its own tests have it.
+        (path.len() > up).then(|| [&own[..kept], &path[up.max(1)..]].concat())
     };
     let all = begin.filter(begins).flat_map(|at| paths(&text[at..]).0).filter_map(absolute);
+    let all = all.chain(children_named_by(files, own));
     all.filter_map(|path| file_of(files, &path)).filter(|file| file != own).collect()
+}
+
+/// Folders whose files may name what stands in the folder's own file, which names them: an error or a type
+/// that all of them share.
+const SHARED: [&str; 5] =
+    ["entry", "exchange/file", "app/plans", "app/history/view", "app/history/import/view"];
+
+/// What a folder's own file names in its files, but for what it only passes on.
+fn children_named_by(files: &BTreeMap<File, String>, own: &File) -> Vec<File> {
+    if SHARED.contains(&own.join("/").as_str()) {
+        return Vec::new();
+    }
+    let text = &files[own];
+    let is_word = |c: char| c.is_alphanumeric() || "_:".contains(c);
+    let children = files.keys().filter(|file| file.len() == own.len() + 1 && file.starts_with(own));
+    let named = children.filter_map(|file| file.last()).flat_map(|name| {
+        let places = text.match_indices(name.as_str()).map(|(at, _)| at);
+        let is_named = |at: &usize| {
+            let before = text[..*at].trim_end();
+            let is_passed_on = before.strip_suffix("use").is_some_and(|before| {
+                let before = before.trim_end();
+                before.ends_with("pub") || before.ends_with(')')
+            });
+            let begins = !text[..*at].ends_with(is_word);
+            begins && text[at + name.len()..].starts_with("::") && !is_passed_on
+        };
+        places.filter(is_named).flat_map(|at| paths(&text[at..]).0).collect::<Vec<_>>()
+    });
+    named.map(|path| [own.as_slice(), &path].concat()).collect()
 }
 
 /// The circle that a walk from the last of the files runs into, if it does.

@@ -1,8 +1,7 @@
 //! What is open, in groups of a stage and like ages.
 
-use super::open;
 use super::spells::began;
-use crate::history::import::{Opportunity, Reading};
+use crate::history::import::{Meaning, Opportunity, Reading};
 use crate::model::Date;
 
 /// Most groups.
@@ -61,4 +60,9 @@ fn group(all: &[(Option<usize>, Option<i64>, &Opportunity)]) -> OpenGroup {
         amount: amounts.clone().fold(0_i64, i64::saturating_add),
         without_amount: u32::try_from(all.len() - amounts.count()).unwrap_or(u32::MAX),
     }
+}
+
+/// The opportunities that are open.
+fn open(reading: &Reading) -> impl Iterator<Item = &Opportunity> {
+    reading.opportunities.iter().filter(|of| of.meaning == Meaning::Open)
 }

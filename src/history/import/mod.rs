@@ -28,6 +28,7 @@ mod vocabulary;
 mod choices;
 mod facts;
 mod reading;
+mod refusal;
 #[cfg(feature = "sheet")]
 mod workbook;
 mod rows;
@@ -40,6 +41,7 @@ pub use opportunities::statuses::Status;
 pub use reading::{
     Balance, CellNote, Counts, Opportunity, Reading, Rep, RepKind, RowNote, Split, StageCounts, Sums,
 };
+pub use refusal::{BYTES_MAX, COLUMNS_MAX, ROWS_MAX, Refusal};
 pub use reps::team::{lacks_currency, team_history};
 pub use table::text::Encoding;
 pub use values::days::{DayOrder, Moment};
@@ -47,28 +49,6 @@ pub use values::numbers::DecimalMark;
 
 use crate::model::Date;
 use facts::{Evidence, Sheet};
-use thiserror::Error;
-
-/// Largest file that is read.
-pub const BYTES_MAX: usize = 64_000_000;
-/// Most rows of a file.
-pub const ROWS_MAX: usize = 500_000;
-/// Most columns of a file.
-pub const COLUMNS_MAX: usize = 500;
-
-/// Why a file gives nothing.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{reason}")]
-pub struct Refusal {
-    /// What a person reads: what is wrong, and what to do.
-    pub reason: String,
-}
-
-impl Refusal {
-    pub(super) fn new(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into() }
-    }
-}
 
 /// A file, its cells, and what they were understood as.
 #[derive(Clone, Debug)]

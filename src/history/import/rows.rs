@@ -3,6 +3,7 @@
 use super::choices::{Ask, Choices};
 use super::columns::measure_rows::with_measures_beside;
 use super::facts::Fact;
+use super::refusal::{BYTES_MAX, COLUMNS_MAX, Refusal};
 use super::table::codes::with_named_codes;
 use super::table::full_names::with_full_names;
 use super::table::grid::{self, Grid};
@@ -12,7 +13,6 @@ use super::table::tables_below::with_tables_below;
 use super::table::text;
 use super::table::yearless::with_years;
 use super::vocabulary::heads;
-use super::{BYTES_MAX, COLUMNS_MAX, Refusal};
 
 /// The rows of a file, and how they were found.
 #[derive(Clone, Debug)]

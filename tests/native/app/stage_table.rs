@@ -10,6 +10,8 @@ use plumbline::model::{Assumption, BeliefKind, Source, Stage, StageId};
 use std::rc::Rc;
 
 const FIRST: StageId = StageId(1);
+/// Days of the first stage.
+const FIRST_DAYS: f64 = 10.0;
 const SECOND: StageId = StageId(2);
 
 fn state() -> State {
@@ -266,6 +268,14 @@ fn a_line_in_the_name_is_the_whole_stage() {
         ("Contract between 75 and 85% 10 days", "Contract", 0.80, 10.0),
         ("Trial 9 of 18 2 weeks", "Trial", 0.50, 14.0),
         ("Stage 2: 30% 3 weeks", "Stage 2", 0.30, 21.0),
+        ("Proposal 1 in 2 / 25 days", "Proposal", 0.50, 25.0),
+        ("Proposal 50% / 25 days", "Proposal", 0.50, 25.0),
+        ("Demo 45 of 100 taking 3 weeks", "Demo", 0.45, 21.0),
+        ("Demo 45%, takes 2 weeks", "Demo", 0.45, 14.0),
+        // Without a time, that of the stage stays.
+        ("Demo 45 of 100", "Demo", 0.45, FIRST_DAYS),
+        ("Demo: 45%", "Demo", 0.45, FIRST_DAYS),
+        ("Proposal 1 in 2", "Proposal", 0.50, FIRST_DAYS),
     ] {
         let after = typed(&state(), name, line);
         let (found, mean, time) = all(&after).swap_remove(0);
@@ -284,6 +294,8 @@ fn a_line_in_the_name_is_the_whole_stage() {
         "Legal and security",
         "Demo / 2",
         "Top 40%",
+        "Demo 1 of 2",
+        "Call 1/2",
     ] {
         let after = all(&typed(&state(), name, line)).swap_remove(0);
         assert_eq!(after, (line.to_owned(), before.1, before.2));

@@ -4,7 +4,7 @@ use super::currency::set_currency;
 use super::{FieldId, PlanField, SegmentField, StageField};
 use crate::app::draft::{Draft, Typed};
 use crate::app::plan::presets::own_name;
-use crate::entry::{NumberStyle, RateReading, stage_cells};
+use crate::entry::{NumberStyle, RateReading, stage_cells, stage_name_and_rate};
 use crate::model::{
     Assumption, Currency, Economics, Lever, LeverRange, PipelineStart, Provenance, Scenario, ScenarioParts,
     Segment, SegmentId, Source,
@@ -122,8 +122,10 @@ impl Plan {
     /// it, typed on one line, is the whole stage.
     pub(super) fn left(&self, field: FieldId, style: NumberStyle) -> Option<Self> {
         if let FieldId::Stage(id, StageField::Name) = field {
-            let row = stage_cells(self.scenario.stage(id)?.1.name(), style)?;
-            return self.pasted(field, &[row.to_vec()], None, style);
+            let name = self.scenario.stage(id)?.1.name();
+            let in_part = || stage_name_and_rate(name, style).map(|cells| cells.to_vec());
+            let row = stage_cells(name, style).map(|cells| cells.to_vec()).or_else(in_part)?;
+            return self.pasted(field, &[row], None, style);
         }
         let typed = self.typed_in(field).filter(|typed| typed.rejection.is_none())?;
         if !self.says_more(field, &typed.text, style) {

@@ -1,9 +1,9 @@
 //! A reading as a team's history: counts as data, which nobody guesses again.
 
-use crate::history::import::Refusal;
 use crate::history::import::choices::{Choices, Meaning};
 use crate::history::import::opportunities::stages::WHOLE;
 use crate::history::import::reading::{Counts, Opportunity, Reading, Rep};
+use crate::history::import::refusal::Refusal;
 use crate::model::limits::DEAL_CV_MAX;
 use crate::model::{Counted, Currency, Date, HistoryStage, Money, RepHistory, StageCount, TeamHistory};
 

@@ -1,6 +1,6 @@
 //! Rows and cells of a text, in one buffer.
 
-use crate::history::import::{COLUMNS_MAX, ROWS_MAX, Refusal};
+use crate::history::import::refusal::{COLUMNS_MAX, ROWS_MAX, Refusal};
 use csv::{ByteRecord, ReaderBuilder};
 use std::borrow::Cow;
 

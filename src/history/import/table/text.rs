@@ -1,6 +1,6 @@
 //! Bytes of a file as text: UTF-8, UTF-16, Windows-1252, and files that are no text at all.
 
-use crate::history::import::Refusal;
+use crate::history::import::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 

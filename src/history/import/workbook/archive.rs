@@ -1,7 +1,7 @@
 //! The parts of a packed file (ZIP): their sizes are known before anything is inflated, and none gives more
 //! than its size.
 
-use super::super::Refusal;
+use crate::history::import::refusal::Refusal;
 use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZError, MZFlush, MZStatus};
 use std::io::{Error, ErrorKind, Read};

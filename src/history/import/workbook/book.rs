@@ -2,10 +2,10 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "comments and declarations of a part are passed over")]
 
-use super::super::Refusal;
 use super::archive::Archive;
 use super::formats::{Calendar, Format};
 use super::markup::{Markup, add_text, attribute};
+use crate::history::import::refusal::Refusal;
 use quick_xml::events::Event;
 use std::collections::BTreeMap;
 

@@ -3,11 +3,11 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "comments and declarations of a part are passed over")]
 
 use super::super::table::grid::Grid;
-use super::super::{COLUMNS_MAX, ROWS_MAX, Refusal};
 use super::archive::{Archive, INFLATED_MAX};
 use super::book::{Book, SheetAt};
 use super::formats::Format;
 use super::markup::{Markup, add_text, attribute};
+use crate::history::import::refusal::{COLUMNS_MAX, ROWS_MAX, Refusal};
 use quick_xml::events::{BytesStart, Event};
 
 /// What the text of a cell is.

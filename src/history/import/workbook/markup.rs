@@ -2,8 +2,8 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "comments and declarations of a part are passed over")]
 
-use super::super::Refusal;
 use super::archive::Part;
+use crate::history::import::refusal::Refusal;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;

@@ -15,8 +15,8 @@ mod markup;
 
 use super::choices::{Ask, Choices};
 use super::facts::Fact;
+use super::refusal::{ROWS_MAX, Refusal};
 use super::table::grid::Grid;
-use super::{ROWS_MAX, Refusal};
 use archive::Archive;
 use book::{Book, SheetAt};
 

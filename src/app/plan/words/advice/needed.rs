@@ -26,6 +26,10 @@ pub fn shown_value(needed: &Needed, value: f64, range: Option<LeverRange>) -> f6
 /// The heading of the nearest levers: another, where the plan has the wanted chance already.
 pub fn needed_title(scenario: &Scenario, needs: &[&Needed], format: &Format) -> String {
     let wanted = confidence(scenario.parts().confidence, format);
+    if needs.is_empty() {
+        // Whether the plan has it already is not known yet.
+        return format!("What it takes for {wanted}");
+    }
     let has = |needed: &&&Needed| needed.chance_today >= scenario.parts().confidence.get();
     let gains = |needed: &Needed| {
         let chance = if let NeededValue::Is { chance, .. } = needed.value { Some(chance) } else { None };
