@@ -65,6 +65,7 @@ mod pipeline;
 mod open_columns;
 mod open_count;
 mod open_deal;
+mod open_each;
 mod open_entry;
 mod open_stages;
 mod which_stage;

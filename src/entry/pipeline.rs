@@ -86,6 +86,11 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
     if matches!(only.as_slice(), [] | [(_, _)]) && is_nothing(text) {
         return Ok(OpenEntry { open: OpenPipeline::default(), size: None });
     }
+    if let [(_, line)] = only.as_slice()
+        && let Some(entry) = around.each_of_several(line)
+    {
+        return Ok(entry);
+    }
     let is_of_stage = |line: &str| matches!(around.stage_and_count(line), Some((_, Some(_))));
     if let [(_, line)] = only.as_slice()
         && !is_of_stage(line)
@@ -331,7 +336,7 @@ impl Around<'_> {
     pub(super) fn unknown(&self, name: &str) -> EntryError {
         if !self.segment.has_named_stages() {
             let reason = if self.only_stage().is_some() {
-                "no stage has that name here, since none is given: leave it out"
+                "no stage has that name here, since none is given: give stages first, or leave it out"
             } else {
                 "the stages have no names: say the first, or the second"
             };

@@ -55,7 +55,8 @@ fn a_browser_without_workers() {
     answers_all_the_same(&browser, &serve(|_, bytes| Some(bytes)), "computes by itself");
     // An export needs a program beside the page: that is said, and the table stays.
     browser.run(
-        "const files = new DataTransfer(); files.items.add(new File(['Owner,Stage\\nAda,Won\\n'], 'crm.csv')); \
+        "const files = new DataTransfer(); files.items.add(new File(['Owner,Stage\\nAda,Won\\n'], \
+        'crm.csv')); \
          const input = document.getElementById('results-file'); input.files = files.files; \
          input.dispatchEvent(new Event('change', { bubbles: true }))",
     );

@@ -397,9 +397,9 @@ fn an_export_of_another_system_is_read_or_asks() {
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
-/// A file that is dropped anywhere goes through the door; a fact of it that is changed counts again; rows that
-/// were not understood are taken away with their reasons; and letters of an encoding that only the browser
-/// reads are read once it is chosen.
+/// A file that is dropped anywhere goes through the door; a fact of it that is changed counts again; rows
+/// that were not understood are taken away with their reasons; and letters of an encoding that only the
+/// browser reads are read once it is chosen.
 #[test]
 fn a_dropped_export_is_mended_by_its_facts() {
     let browser = Browser::start();

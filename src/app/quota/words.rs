@@ -106,7 +106,11 @@ pub fn quota_understood(fact: QuotaFact, check: &QuotaCheck, format: &Format) ->
         }
         QuotaFact::Record => record_echo(check, segment, format),
         QuotaFact::Stages if segment.has_named_stages() => plan_words::funnel_line(segment, format),
-        QuotaFact::Stages => "none: open deals are taken to be decided before the end".to_owned(),
+        QuotaFact::Stages => {
+            "none: open deals are taken to be decided before the end; a line for each, such as Demo 45% 20 \
+             days"
+                .to_owned()
+        }
         QuotaFact::New => {
             let weekly = segment.supply.per_month() * 7.0 / crate::model::DAYS_IN_PLAIN_MONTH;
             if weekly > 0.0 {

@@ -1,8 +1,8 @@
 //! The chance that a deal which is open in a stage is won.
 #![expect(clippy::indexing_slicing, reason = "a deal is open in one of the stages")]
 
-/// What the chance of a deal that is open in a stage is made of, but for its age: of deals run by the plan and
-/// of the others.
+/// What the chance of a deal that is open in a stage is made of, but for its age: of deals run by the plan
+/// and of the others.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct OpenParts {
     on_plan: ClassParts,
@@ -33,8 +33,8 @@ impl OpenParts {
         Self { on_plan: class(adherence, &|rate| rate.0), off_plan: class(1.0 - adherence, &|rate| rate.1) }
     }
 
-    /// The chance that a deal open for so long is won: of those that would have come so far and still be open,
-    /// those that are won. Both are relative to the survival of those that are lost.
+    /// The chance that a deal open for so long is won: of those that would have come so far and still be
+    /// open, those that are won. Both are relative to the survival of those that are lost.
     pub(super) fn chance(&self, odds_of_age: f64) -> f64 {
         let won = |of: &ClassParts| of.passing * odds_of_age * of.after;
         let still_open = |of: &ClassParts| of.entering * (of.here * odds_of_age + (1.0 - of.here));

@@ -88,7 +88,8 @@ pub fn difference_sentence(answer: &ComparedPlans, currency: Currency, format: &
     if brings_the_same(answer) {
         let changes_nothing = answer.parts.iter().any(|part| !is_of_goal(part));
         return if changes_nothing {
-            "In the same future both bring the same: what they assume differently brings nothing more or less. \
+            "In the same future both bring the same: what they assume differently brings nothing more or \
+            less. \
              Reps bring more where new opportunities are per rep, or where a capacity is given."
         } else {
             "In the same future both bring the same: only what is wanted of them differs."

@@ -88,8 +88,8 @@ fn drop_parts_of_periods(seen: &Seen<'_>, columns: &mut Columns) {
 }
 
 /// Leaves out stages of which some were entered by fewer than were won: such numbers are of what is in them
-/// now, as a pivot table of present stages has them. Where a grand total is theirs with what was won and lost,
-/// they are what is open.
+/// now, as a pivot table of present stages has them. Where a grand total is theirs with what was won and
+/// lost, they are what is open.
 fn drop_present_stages(seen: &Seen<'_>, columns: &mut Columns) {
     let total = |at: usize| -> u64 {
         let cells = seen.layout.body.iter().map(|body| seen.grid.cell(body.row, at));

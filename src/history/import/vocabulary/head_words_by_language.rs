@@ -11,7 +11,8 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
         Role::WonOn,
         0,
         "signed on|signed date|sign date|date signed|contract signed|contract signed on|contract signed date|\
-            unterschrieben am|signe le|signee le|firmado el|firmato il|assinado em|ondertekend op|getekend op|underskrevet|\
+            unterschrieben am|signe le|signee le|firmado el|firmato il|assinado em|ondertekend op|\
+            getekend op|underskrevet|\
             underskrevet den|signerad|undertecknad",
     ),
     (
