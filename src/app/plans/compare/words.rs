@@ -297,10 +297,13 @@ fn value(of: Difference, plan: &Scenario, format: &Format) -> String {
     };
     let said = said(field, plan, &**format);
     let each = |id| plan.segment(id).is_some_and(|segment| segment.supply.of == SupplyOf::EachRep);
-    match of {
-        Difference::Supply(id) if each(id) && !said.contains("per rep") => format!("{said} per rep"),
-        _ => said,
+    if let Difference::Supply(id) = of
+        && each(id)
+        && !said.contains("per rep")
+    {
+        return format!("{said} per rep");
     }
+    said
 }
 
 /// Stands in the place of a comparison with a plan that has no answer.

@@ -70,7 +70,7 @@ pub(in crate::history::import) fn stage_date(
     let status =
         same_status(seen, &name).or_else(|| status_like(seen, &name, &plain).filter(|_| !is_explicit));
     let is_of_other = |word: &&str| holds(&plain, word) && !is_contract_stage(seen, &plain, word);
-    let is_other = NOT_ENTRY.iter().any(|word| is_of_other(word)) && !is_explicit && status.is_none();
+    let is_other = NOT_ENTRY.iter().any(is_of_other) && !is_explicit && status.is_none();
     let named = status.is_some()
         || is_explicit
         || (!is_other && is_stage_word(&words(&name)) && (names_no_stage(seen) || stage_words(seen) > 1));
