@@ -28,7 +28,7 @@ fn answers_all_the_same(browser: &Browser, page: &str, said: &str) {
     browser.wait_until_settled();
     assert_eq!(browser.text("#digest"), native_digest(&scenario));
     assert!(browser.text("#workers").contains(said), "{}", browser.text("#workers"));
-    browser.type_into("target", "1");
+    browser.type_into("target", "300k");
     browser.wait_for(
         "the edit",
         "return document.getElementById('chance').textContent.includes('more than 99')",
@@ -149,7 +149,7 @@ fn workers_that_always_die_end_the_run() {
         "the reason",
         "return document.body.textContent.includes('the background workers stopped at it')",
     );
-    browser.type_into("target", "1");
+    browser.type_into("target", "300k");
     browser.wait_for(
         "the first trials of the next run",
         "return document.getElementById('chance').textContent.includes('more than 99')",
