@@ -117,8 +117,17 @@ pub(super) fn duration(said: &[Token]) -> Option<Horizon> {
     Some(Horizon::Months(whole(length, HORIZON_MONTHS_MAX).filter(|months| *months <= HORIZON_MONTHS_MAX)?))
 }
 
-/// `6-9 months`, `3 to 4 weeks`, `3 weeks to 2 months`: the one and the other, as they are said.
+/// `6-9 months`, `3 to 4 weeks`, `3 weeks to 2 months`: the one and the other, as they are said. None of what
+/// no plan can have, such as the year of `12 months to 2028`.
 pub(super) fn durations(said: &[Token]) -> Option<[Horizon; 2]> {
+    let is_possible = |length: &Horizon| match length {
+        Horizon::Months(months) => *months <= HORIZON_MONTHS_MAX,
+        Horizon::Days(days) => *days <= HORIZON_DAYS_MAX,
+    };
+    both_lengths(said).filter(|both| both.iter().all(is_possible))
+}
+
+fn both_lengths(said: &[Token]) -> Option<[Horizon; 2]> {
     let between = |units| {
         let span = of(units).span(said).filter(Span::is_range)?;
         let (low, high) = span.ends();

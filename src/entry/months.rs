@@ -4,7 +4,8 @@
 //! rep. So the languages of Latin letters beyond the first eleven have their names in full alone, without
 //! those of two months (`listopad`, and Croatian `lip`, which is July to Poles) and without those that people
 //! have; short and personal ones (`avg`, `sub`, `noi`, `Ian`, `Julius`) are months beside the number of a
-//! year only ([`beside_a_year`]). Letters of other scripts meet no such words.
+//! year only ([`beside_a_year`]). Of those that stay (`Martie`, `Марта`) a team takes the first word of a
+//! name for a name ([`names_no_person`]).
 
 /// By language: English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish, and Polish in
 /// two cases. Without accents. `listopad` is November in Polish and October in Croatian: it names none.
@@ -264,12 +265,24 @@ pub(super) fn month_of(word: &str) -> Option<u32> {
     if let Some(month) = listed(&WHOLE, &word) {
         return Some(month);
     }
+    of_first_languages(&word)
+}
+
+/// Whether a word names a month in one of the first languages, in which no month is a person’s name that is
+/// looked for.
+pub(super) fn names_no_person(word: &str) -> bool {
+    let word = plain_name(word);
+    word.chars().count() > 2 && of_first_languages(&word).is_some()
+}
+
+/// The month whose name begins with a word in one of the first languages.
+fn of_first_languages(word: &str) -> Option<u32> {
     let mut months = (1..=12_u32).filter(|month| {
         let named = |names: &[&str; 12]| {
             usize::try_from(month - 1)
                 .ok()
                 .and_then(|place| names.get(place))
-                .is_some_and(|name| name.starts_with(&word))
+                .is_some_and(|name| name.starts_with(word))
         };
         NAMES.iter().any(named)
     });

@@ -27,24 +27,24 @@ pub fn stage_cells(text: &str, style: NumberStyle) -> Option<[String; 3]> {
     })
 }
 
-/// The cells of a line such as “Demo 45 of 100” or “Demo 45%”: name and rate. None where that may be a name
-/// all the same: “Top 40%”, “Demo 1 of 2”.
+/// The cells of a line such as “Demo 45 of 100” or “Demo: 45%”: name and rate. None where that may be a name
+/// all the same: “Commit 90%”, “Step 3 of 10”.
 pub fn stage_name_and_rate(text: &str, style: NumberStyle) -> Option<[String; 2]> {
-    const OF_NAMES: [&str; 8] = ["top", "bottom", "best", "over", "above", "under", "below", "last"];
     let words: Vec<&str> = text.split_whitespace().collect();
     (1..words.len()).find_map(|name_ends| {
         let (name, rate) = words.split_at_checked(name_ends)?;
-        let is_of_name = name.last().is_some_and(|last| OF_NAMES.contains(&last.to_lowercase().as_str()));
+        let is_apart = name.last().is_some_and(|last| last.ends_with([',', ':', ';', '–', '-']));
         let (name, rate) = (joined(name), joined(rate));
-        let is_name = name.chars().any(char::is_alphabetic) && !is_of_name;
-        (is_name && !is_of_few(&rate) && is_rate(&rate, style)).then_some([name, rate])
+        let is_name = name.chars().any(char::is_alphabetic);
+        let is_told = is_apart || rate.contains(" in ") || is_of_many(&rate);
+        (is_name && is_told && is_rate(&rate, style)).then_some([name, rate])
     })
 }
 
-/// Whether a rate may number something that there are a few of: `2 of 5`, `1/2`.
-fn is_of_few(rate: &str) -> bool {
+/// Whether a rate is of more than steps are numbered up to: `45 of 100`, and not `2 of 5`.
+fn is_of_many(rate: &str) -> bool {
     let last = rate.rsplit_once(" of ").map(|(_, last)| last.trim());
-    rate.contains('/') || last.is_some_and(|last| last.parse().is_ok_and(|count: u32| count < 10))
+    last.is_some_and(|last| last.parse().is_ok_and(|count: u32| count >= 20))
 }
 
 /// Words without the marks that set them apart from those around them.

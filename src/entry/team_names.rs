@@ -3,7 +3,7 @@
 use super::EntryError;
 use super::lines::row;
 use super::money::one_in;
-use super::months::month_of;
+use super::months::{month_of, names_no_person};
 use super::people::{PEOPLE, SEVERAL, is_clause_word, names_in, segment_of};
 use super::some_of_team::some_of_them;
 use super::team_line::{Numbers, Reader};
@@ -21,19 +21,24 @@ impl Reader<'_> {
         let parts = row(line);
         let named = |part: &str| {
             let (plain, all) = tokens(part, EXAMPLE).ok()?;
-            let at = all.iter().position(|token| {
-                token.is_number() || super::currency::of_token(token, self.currency).is_some()
-            })?;
+            // “R 600k” are rand, “Ralf R 600k” has a letter for a name.
+            let is_letter = |at: usize, token: &Token| {
+                token.is(&["r"]) && all.get(at + 1).is_none_or(|next| next.from != token.to)
+            };
+            let is_amount = |at: usize, token: &Token| {
+                token.is_number()
+                    || (super::currency::of_token(token, self.currency).is_some() && !is_letter(at, token))
+            };
+            let at = all.iter().enumerate().position(|(at, token)| is_amount(at, token))?;
             let (name, quota) = all.split_at_checked(at)?;
             // “Ada (700k), Bob (600k)”
             let in_brackets = name.split_last().filter(|(mark, _)| mark.is(&["("])).zip(before(quota, ")"));
             let (name, quota) = in_brackets.map_or((name, quota), |((_, name), quota)| (name, quota));
             let is_name = !name.is_empty()
-                && !name.iter().any(|word| {
-                    is_clause_word(word)
-                        || word.is(PEOPLE)
-                        || word.is(FILLER)
-                        || month_of(&word.text).is_some()
+                && !name.iter().enumerate().any(|(at, word)| {
+                    // Some months of further languages are names: Martie, Maret.
+                    let is_month = names_no_person(&word.text) || (at > 0 && month_of(&word.text).is_some());
+                    is_clause_word(word) || word.is(PEOPLE) || word.is(FILLER) || is_month
                 });
             let quota = one_in(quota, self.currency, EXAMPLE).ok()?;
             let name = plain.get(..all.get(at)?.from)?.trim_end_matches([' ', ':', '-', '(']);

@@ -360,9 +360,13 @@ impl Scenario {
         self.segments().iter().map(of_segment).sum()
     }
 
-    /// The work of a trial as a number of deals that are won, each a draw of its size and its owner.
+    /// The work of a trial as a number of deals that are won, each a draw of its size and its owner. Of reps
+    /// who may differ, each has a chance of his own for each open deal.
     pub fn work_in_wins(&self) -> f64 {
-        self.expected_wins_bound().max(self.draws_a_trial() / 10.0)
+        let reps = self.parts.team.as_ref().map_or(1.0, |team| f64::from(team.reps()));
+        let listed = self.segments().iter().filter_map(|segment| segment.pipeline().listed());
+        let deals: usize = listed.map(|open| open.deals().len()).sum();
+        self.expected_wins_bound().max((self.draws_a_trial() + reps * deals as f64) / 10.0)
     }
 
     /// About how many draws a trial takes, each of a few nanoseconds.
@@ -391,7 +395,6 @@ impl Scenario {
                 + if differ { reps * segment.stages().len() as f64 * 10.0 } else { 0.0 }
                 + if by_rep_and_month { reps * months * if capacity { 12.0 } else { 4.0 } } else { 0.0 }
                 + 4.0 * deals
-                + if differ { reps * deals } else { 0.0 }
                 + 4.0 * past
         };
         self.segments().iter().map(of_segment).sum()

@@ -485,17 +485,26 @@ impl QuotaState {
             }
         }
         let sizes = read.as_ref().map_or_else(|_| Vec::new(), |check| self.sizes(check, around));
-        let asked = sizes.iter().map(|(fact, sizes)| {
-            let readings = labels(sizes);
-            (*fact, EntryError::OutOfProportion { readings })
-        });
         let last = self.facts().standing.as_ref();
         let stands = |errors: &[_]| last.and_then(|last| standing(&texts, last, around, errors));
+        let is_new = |fact: QuotaFact| last.is_some_and(|last| last.of(fact) != texts.of(fact));
+        let out = |fact: QuotaFact, readings: String| (fact, EntryError::OutOfProportion { readings });
+        // What answers already is asked for without waiting.
+        let asked: Vec<_> = sizes.iter().filter(|(fact, _)| is_new(*fact)).collect();
+        let asked: Vec<_> = asked.into_iter().map(|(fact, sizes)| out(*fact, labels(sizes))).collect();
         let (read, standing, errors) = match read {
-            Ok(check) if sizes.is_empty() => (Some(check), None, Vec::new()),
+            Ok(check) if asked.is_empty() => (Some(check), None, Vec::new()),
             Ok(check) => {
-                let asked: Vec<_> = asked.collect();
-                match stands(&asked) {
+                // Of a quota and what is open, the one that is not asked for waits for the other.
+                let pair = [QuotaFact::Quota, QuotaFact::Open];
+                let is_asked = |fact: QuotaFact| asked.iter().any(|(of, _)| *of == fact);
+                let waits =
+                    pair.into_iter().filter(|fact| pair.iter().any(|of| is_asked(*of)) && is_new(*fact));
+                let unconfirmed = &self.facts().unconfirmed;
+                let waits = waits.filter(|fact| !is_asked(*fact) && unconfirmed.contains(fact));
+                let all: Vec<_> =
+                    asked.iter().cloned().chain(waits.map(|fact| out(fact, String::new()))).collect();
+                match stands(&all) {
                     Some((last, texts)) => (Some(last), Some(texts), asked),
                     // Nothing was understood before: it answers, and is asked for.
                     None => (Some(check), None, Vec::new()),

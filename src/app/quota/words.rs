@@ -487,7 +487,7 @@ pub fn quota_rejections(state: &QuotaState) -> String {
         text => format!("“{}” in {}", text.lines().collect::<Vec<_>>().join("; "), label(fact)),
     });
     let stands = stands.collect::<Vec<_>>().join(", ");
-    format!("{names} {are} {what}: until then the answer has {stands}.")
+    format!("{names} {are} {what}: until that is settled the answer has {stands}.")
 }
 
 /// “22 of 100 reach $325K; was 48.”

@@ -20,7 +20,8 @@ impl Drawing<'_> {
         self.future.is_open = true;
         let draw = self.draw;
         self.scratch.open_parts.iter_mut().for_each(Vec::clear);
-        self.scratch.open_parts.resize_with(draw.stages.len(), Vec::new);
+        let stages = draw.stages.len().max(self.scratch.open_parts.len());
+        self.scratch.open_parts.resize_with(stages, Vec::new);
         let mut known: Option<(&OpenGroup, f64, OwnerOf)> = None;
         for group in &draw.open {
             let alike = known.filter(|(other, _, _)| other.is_alike(group));

@@ -296,6 +296,9 @@ fn a_line_in_the_name_is_the_whole_stage() {
         "Top 40%",
         "Demo 1 of 2",
         "Call 1/2",
+        "Step 3 of 12",
+        "Commit 90%",
+        "Deposit 30%",
     ] {
         let after = all(&typed(&state(), name, line)).swap_remove(0);
         assert_eq!(after, (line.to_owned(), before.1, before.2));

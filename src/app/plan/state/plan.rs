@@ -123,7 +123,10 @@ impl Plan {
     pub(super) fn left(&self, field: FieldId, style: NumberStyle) -> Option<Self> {
         if let FieldId::Stage(id, StageField::Name) = field {
             let name = self.scenario.stage(id)?.1.name();
-            let in_part = || stage_name_and_rate(name, style).map(|cells| cells.to_vec());
+            // A rate alone is what moves on.
+            let is_moving = self.reading == RateReading::MovesOn;
+            let in_part =
+                || stage_name_and_rate(name, style).filter(|_| is_moving).map(|cells| cells.to_vec());
             let row = stage_cells(name, style).map(|cells| cells.to_vec()).or_else(in_part)?;
             return self.pasted(field, &[row], None, style);
         }

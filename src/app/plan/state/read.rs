@@ -106,7 +106,9 @@ impl Plan {
         if change_in(field, text, style).is_some() {
             return read;
         }
-        let mut parts = sized(field).into_iter();
+        // What was so before is known: every further edit of it would be asked for.
+        let is_known = |of: &Sized| out_of_proportion(&self.scenario, *of).is_some();
+        let mut parts = sized(field).into_iter().filter(|of| !is_known(of));
         let Some(question) = parts.find_map(|of| out_of_proportion(scenario, of)) else { return read };
         let format = StyledFormatter { style, group: if style.decimal == ',' { '.' } else { ',' } };
         let currency = scenario.parts().currency;
@@ -125,7 +127,11 @@ impl Plan {
         let first = other.first;
         let offers =
             offer(first.map(|(own, _)| own), scenario).zip(offer(first.map(|(_, other)| other), &other.plan));
-        let Some((own, other)) = offers else { return read };
+        let Some((own, other)) = offers else {
+            // It says more than the offers would: when, or in which currency.
+            let usual = format.money_short(question.usual, currency);
+            return Read { note: Some(format!("far from what the plan brings, about {usual}")), ..read };
+        };
         let error = EntryError::OutOfProportion { readings: format!("{} or {}", own.label, other.label) };
         Read { scenario: Err(error), readings: vec![own, other], note: None }
     }
@@ -141,8 +147,16 @@ impl Plan {
     /// What stands in a field whose text was kept; none, if it says more than the field's value: that was
     /// done when it was typed, and to change what stands again would change it twice.
     pub(super) fn reread(&self, field: FieldId, text: String, style: NumberStyle) -> Option<Typed> {
-        let read = self.read(field, &text, style);
+        let meant = self.read_as_meant(field, &text, style);
+        let is_same = |read: &Read| read.scenario.as_ref().is_ok_and(|scenario| *scenario == *self.scenario);
+        // What answers is not asked for again.
+        let is_own = is_same(&meant) && meant.readings.is_empty();
+        let read = if is_own { meant } else { self.read(field, &text, style) };
         if read.scenario.is_ok() && self.says_more(field, &text, style) {
+            return None;
+        }
+        // It waited, and would be in proportion now: the plan’s own value answers.
+        if read.scenario.is_ok() && !sized(field).is_empty() && !is_same(&read) {
             return None;
         }
         let is_period = field == FieldId::Plan(PlanField::Period);

@@ -22,7 +22,7 @@ impl Plan {
     fn asked_again(mut self, field: FieldId, style: NumberStyle) -> Self {
         for (of, text) in self.asked_for_proportion(field) {
             let read = self.read(of, &text, style);
-            self.take(of, text, read);
+            self = self.with_read(of, text, read, style);
         }
         self
     }
@@ -36,7 +36,7 @@ impl Plan {
         let mut plan = self.with_read(field, text, read, style);
         for (of, text) in &others {
             let read = plan.read_as_meant(*of, text, style);
-            plan.take(*of, text.clone(), read);
+            plan = plan.with_read(*of, text.clone(), read, style);
         }
         let mut all = others.iter().map(|(of, _)| *of).chain([field]);
         all.all(|of| plan.draft.rejection(of).is_none() && !plan.is_out_of_proportion(of)).then_some(plan)
@@ -46,16 +46,6 @@ impl Plan {
     fn asked_for_proportion(&self, field: FieldId) -> Vec<(FieldId, String)> {
         let asked = self.texts().filter(|(of, _)| *of != field && self.asks_for_proportion(*of));
         asked.map(|(of, text)| (of, text.to_owned())).collect()
-    }
-
-    /// What a field reads to is the plan, and stands in it.
-    fn take(&mut self, field: FieldId, text: String, read: Read) {
-        if let Ok(scenario) = &read.scenario
-            && *scenario != *self.scenario
-        {
-            self.scenario = Rc::new(scenario.clone());
-        }
-        self.draft.set(field, read.into_typed(text));
     }
 
     /// The plan with a text and what it was read as.

@@ -86,13 +86,12 @@ fn chances(answer: &ComparedPlans, said: [Option<f64>; 2]) -> [f64; 2] {
 /// What the one brings more in the same future.
 pub fn difference_sentence(answer: &ComparedPlans, currency: Currency, format: &Format) -> String {
     if brings_the_same(answer) {
-        let changes_nothing = answer.parts.iter().any(|part| !is_of_goal(part));
-        return if changes_nothing {
-            "In the same future both bring the same: what they assume differently brings nothing more or \
-            less. \
-             Reps bring more where new opportunities are per rep, or where a capacity is given."
+        return if answer.parts.iter().any(|part| part.of.contains(&Difference::Team)) {
+            "In the same future both bring the same. Reps bring more only where new opportunities are per \
+            rep, \
+             or where a capacity is given."
         } else {
-            "In the same future both bring the same: only what is wanted of them differs."
+            "In the same future both bring the same."
         }
         .to_owned();
     }
@@ -114,11 +113,6 @@ pub fn difference_sentence(answer: &ComparedPlans, currency: Currency, format: &
         signed(high),
         of_100(answer.brings_more, format)
     )
-}
-
-/// Whether a part is of what is wanted, and not of what is assumed.
-fn is_of_goal(part: &ComparedPart) -> bool {
-    part.of.iter().all(|of| of.kind() == DifferenceKind::Goal)
 }
 
 /// Whether no future brings more with the one than with the other.

@@ -186,7 +186,10 @@ fn stages(
         <table class="brief__table">
             <caption>{ caption }</caption>
             <thead><tr>
-                { for head.into_iter().map(|head| html! { <th scope="col">{ head }</th> }) }
+                { for head.into_iter().map(|head| {
+                    let class = (head == words::SOURCE).then_some("brief__source");
+                    html! { <th scope="col" {class}>{ head }</th> }
+                }) }
             </tr></thead>
             { for segment.stages().iter().enumerate().map(row) }
             if activity.is_some() {

@@ -93,7 +93,7 @@ pub(super) fn use_runs_csv(workers: &Workers) -> (RunsCsv, Callback<Shared<Scena
         let (workers, set) = (workers.clone(), shown.setter());
         Callback::from(move |scenario: Shared<Scenario>| {
             let runs = scenario.parts().runs.trials;
-            let blocks = Schedule::blocks(runs, scenario.expected_wins_bound(), FIRST_BLOCK);
+            let blocks = Schedule::blocks(runs, scenario.work_in_wins(), FIRST_BLOCK);
             let document = plan::canonical_without_sources(&scenario);
             *writing.borrow_mut() = Some(Writing::new(scenario, &blocks));
             set.set(RunsCsv::Writing(0.0));

@@ -8,6 +8,7 @@ pub(super) mod column;
 pub(super) mod identity;
 pub(super) mod kinds;
 pub(super) mod measure_rows;
+mod periods_within;
 pub(super) mod roles;
 pub(super) mod seen;
 pub(super) mod shapes;

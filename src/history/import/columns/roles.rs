@@ -6,7 +6,8 @@ use super::seen::{Seen, fits};
 use super::shapes::Shape;
 use super::stage_heads;
 use crate::history::import::choices::{Meaning, Role, RowKind};
-use crate::history::import::values::words::is_same;
+use crate::history::import::values::words::{holds, is_same, words};
+use crate::history::import::vocabulary::head_parts::NEW;
 use crate::history::import::vocabulary::heads::Guess;
 use crate::history::import::vocabulary::status::meaning_of;
 
@@ -56,35 +57,14 @@ pub(in crate::history::import) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> 
     take_converted(&mut columns);
     take_formatted(&mut columns);
     one_of_each(seen, &mut columns, &mut ranks);
-    drop_parts_of_periods(seen, &mut columns);
+    super::periods_within::drop_parts(seen, &mut columns);
+    drop_signed(seen, &mut columns);
     drop_numbers_of_rows(seen, &mut columns);
     take_unnamed(seen, kind, &mut columns);
     if kind.is_of_reps() {
         drop_present_stages(seen, &mut columns);
     }
     columns
-}
-
-/// Of periods and longer ones that hold them, such as months and their quarter, the longer ones count: both
-/// would count twice.
-fn drop_parts_of_periods(seen: &Seen<'_>, columns: &mut Columns) {
-    use crate::history::import::values::periods::{is_part_of, period_in};
-    for role in [Role::Quota, Role::Bookings, Role::WonCount, Role::LostCount] {
-        let of: Vec<(usize, String)> = columns
-            .all
-            .iter()
-            .enumerate()
-            .filter(|(_, column)| column.role == role)
-            .filter_map(|(at, column)| Some((at, period_in(&column.head)?)))
-            .collect();
-        for (at, period) in &of {
-            let longer = of.iter().find(|(_, longer)| is_part_of(period, longer));
-            let Some((longer, _)) = longer.filter(|_| seen.chosen(*at).is_none()) else { continue };
-            let head = seen.layout.heads.get(*longer).cloned().unwrap_or_default();
-            let why = format!("“{head}” holds it, and both would count twice");
-            columns.take(*at, Role::Ignored, &why);
-        }
-    }
 }
 
 /// Leaves out stages of which some were entered by fewer than were won: such numbers are of what is in them
@@ -109,9 +89,14 @@ fn drop_present_stages(seen: &Seen<'_>, columns: &mut Columns) {
     let won: u64 = of(&|role| *role == Role::WonCount).into_iter().map(&total).sum();
     let is_guess = |at: &usize| seen.chosen(*at).is_none();
     let ended = of(&|role| matches!(role, Role::WonCount | Role::LostCount));
-    if !entered.is_empty()
-        && !ended.is_empty()
-        && entered.iter().all(is_guess)
+    // “New” and “Leads” say what came.
+    let came = |at: &usize| {
+        let plain = words(seen.layout.heads.get(*at).map_or("", String::as_str));
+        NEW.split('|').chain(["leads", "created", "entered"]).any(|word| holds(&plain, word))
+    };
+    let is_pivot = !entered.is_empty() && !ended.is_empty() && columns.at(&Role::OpenCount).is_none();
+    if is_pivot
+        && entered.iter().all(|at| is_guess(at) && !came(at))
         && has_grand_total(seen, columns, &entered, &ended)
     {
         for at in entered {
@@ -237,27 +222,60 @@ fn take_unnamed(seen: &Seen<'_>, kind: RowKind, columns: &mut Columns) {
     }
 }
 
-/// Takes the one column of days that the won and lost have, and no other, for the days on which they ended,
-/// where no head says them.
+/// Words of days on which something else happens to what was won or lost.
+const OTHER_DAYS: &str = "live|golive|invoice|invoiced|rechnung|facture|factura|paid|bezahlt|payment|zahlung|\
+    delivery|delivered|liefer|lieferung|start|begin|beginn|kickoff|kick|install|installation|renewal|\
+    handover|\
+    archived|archiviert|onboarding|survey|due|ship|shipped|billing|contract|vertrag|next|follow|expiry|term";
+
+/// Takes the one column of days that the won have, and the lost, and no other, for the days on which they
+/// ended, where no head says them.
 fn take_closed(seen: &Seen<'_>, days: &[usize], columns: &mut Columns) {
     let ends = [Role::Closed, Role::WonOn, Role::LostOn];
     let Some(status) = columns.at(&Role::Status).or_else(|| columns.at(&Role::Stage)) else { return };
     if ends.iter().any(|role| columns.at(role).is_some()) {
         return;
     }
-    let rows = seen.layout.body.iter();
-    let meanings: Vec<(usize, Option<Meaning>)> =
-        rows.map(|body| (body.row, meaning_of(seen.grid.cell(body.row, status)))).collect();
-    let is_ended = |meaning: &Option<Meaning>| matches!(meaning, Some(Meaning::Won | Meaning::Lost));
-    let ended = meanings.iter().filter(|(_, meaning)| is_ended(meaning)).count();
+    let cell = |row: usize, at: usize| seen.grid.cell(row, at);
+    let rows: Vec<(usize, Option<Meaning>)> =
+        seen.layout.body.iter().map(|body| (body.row, meaning_of(cell(body.row, status)))).collect();
+    let having = |at: usize, wanted: Meaning| {
+        let all = || rows.iter().filter(|(_, meaning)| *meaning == Some(wanted));
+        (all().filter(|(row, _)| !cell(*row, at).is_empty()).count(), all().count())
+    };
     let is_theirs = |at: &&usize| {
-        let filled = meanings.iter().filter(|(row, _)| !seen.grid.cell(*row, **at).is_empty());
-        let filled: Vec<_> = filled.collect();
-        filled.iter().all(|(_, meaning)| is_ended(meaning)) && filled.len() * 5 >= ended * 4
+        let ((won, all_won), (lost, all_lost)) = (having(**at, Meaning::Won), having(**at, Meaning::Lost));
+        let filled = rows.iter().filter(|(row, _)| !cell(*row, **at).is_empty()).count();
+        let plain = words(seen.layout.heads.get(**at).map_or("", String::as_str));
+        let is_other = OTHER_DAYS.split('|').any(|word| holds(&plain, word));
+        let is_of_both = won > 1 && lost > 1 && won * 5 >= all_won * 4 && lost * 5 >= all_lost * 4;
+        is_of_both && won + lost == filled && filled < rows.len() && !is_other
     };
     let mut found = days.iter().filter(is_theirs);
-    if let (true, Some(only), None) = (ended > 2 && ended < meanings.len(), found.next(), found.next()) {
+    if let (Some(only), None) = (found.next(), found.next()) {
         columns.take(*only, Role::Closed, "days that only the won and lost have");
+    }
+}
+
+/// Leaves out days of signing where another column says when opportunities ended, or where one that was not
+/// won has such a day: what was signed then may be an agreement on secrets.
+fn drop_signed(seen: &Seen<'_>, columns: &mut Columns) {
+    let Some(signed) = columns.at(&Role::WonOn).filter(|at| seen.chosen(*at).is_none()) else { return };
+    let plain = words(seen.layout.heads.get(signed).map_or("", String::as_str));
+    let is_signed = plain.contains("sign") || plain.contains("underskrev") || plain.contains("firma");
+    let status = columns.at(&Role::Status).or_else(|| columns.at(&Role::Stage));
+    let is_of_other = |row: usize| {
+        let meaning = status.map(|status| meaning_of(seen.grid.cell(row, status)));
+        meaning.is_some_and(|meaning| meaning != Some(Meaning::Won))
+            && !seen.grid.cell(row, signed).is_empty()
+    };
+    let is_said = columns.at(&Role::Closed).is_some();
+    if is_signed && (is_said || seen.layout.body.iter().any(|body| is_of_other(body.row))) {
+        columns.take(
+            signed,
+            Role::Ignored,
+            "another column says when opportunities ended, or not only won ones have it",
+        );
     }
 }
 

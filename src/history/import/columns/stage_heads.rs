@@ -87,11 +87,11 @@ pub(in crate::history::import) fn stage_date(
     Some(StageDate { role, name, pipeline })
 }
 
-/// Whether “contract” is a stage among others, and not what begins or ends on that day.
+/// Whether a head says no more than “contract”, as a stage among others, and nothing that begins or ends
+/// then.
 fn is_contract_stage(seen: &Seen<'_>, plain: &str, word: &str) -> bool {
-    let is_its =
-        ["start", "begin", "signed", "sign", "effective", "length"].iter().any(|of| holds(plain, of));
-    word == "contract" && !is_its && stage_words(seen) > 1
+    const AROUND: [&str; 8] = ["contract", "date", "sent", "stage", "phase", "in", "on", "the"];
+    word == "contract" && plain.split(' ').all(|of| AROUND.contains(&of)) && stage_words(seen) > 1
 }
 
 /// Columns of days whose heads name nothing but a stage that people know.
@@ -229,15 +229,6 @@ pub(in crate::history::import) fn count_column(
     if !may_count(&plain) || shape.days > 0 || is_money || is_period || is_year {
         return ignored("no counts of a stage, by its head");
     }
-    // What opportunities became is no stage of theirs.
-    let ended = match meaning_of(&plain) {
-        Some(Meaning::Won) => Some(Role::WonCount),
-        Some(Meaning::Lost) => Some(Role::LostCount),
-        Some(Meaning::Open | Meaning::LeftOut) | None => None,
-    };
-    if let Some(role) = ended {
-        return (role, "whole numbers under what became of opportunities".to_owned(), 5, None);
-    }
     let stage = |ends: &[&str]| {
         let lower = head.to_lowercase();
         ends.iter().find_map(|end| {
@@ -260,6 +251,24 @@ pub(in crate::history::import) fn count_column(
     (found, "whole numbers under a name of a stage".to_owned(), 0, None)
 }
 
+/// Whether a column is the sum of those under nothing but a period, in every row.
+fn is_sum_of_periods(seen: &Seen<'_>, head: &str) -> bool {
+    use crate::history::import::values::{money, numbers::DecimalMark};
+    let heads = || seen.layout.heads.iter().enumerate();
+    let Some((own, _)) = heads().find(|(_, of)| *of == head) else { return false };
+    let periods: Vec<usize> =
+        heads().filter(|(at, of)| *at != own && is_period_alone(of)).map(|(at, _)| at).collect();
+    let read = |row: usize, at: usize| {
+        let written = money::written(seen.grid.cell(row, at));
+        written.and_then(|written| written.read(DecimalMark::Point)).unwrap_or(0)
+    };
+    let is_sum = |row: usize| {
+        let parts = periods.iter().map(|at| read(row, *at)).fold(0, i64::saturating_add);
+        parts == read(row, own)
+    };
+    periods.len() > 1 && seen.layout.body.iter().all(|body| is_sum(body.row))
+}
+
 /// What a column of numbers under nothing but a period holds in a table of reps, and one under “Total”.
 pub(in crate::history::import) fn period_column(
     seen: &Seen<'_>,
@@ -276,8 +285,9 @@ pub(in crate::history::import) fn period_column(
         .filter(|(head, shape)| (is_period_alone(head) || is_added(head)) && shape.filled > 0)
         .map(|(_, shape)| shape)
         .collect();
-    let is_total = crate::history::import::values::words::is_total(head)
-        || crate::history::import::values::periods::is_year_alone(head);
+    let is_year = crate::history::import::values::periods::is_year_alone(head);
+    let is_total =
+        crate::history::import::values::words::is_total(head) || (is_year && is_sum_of_periods(seen, head));
     if !is_period_alone(head) && !is_total && !is_added(head) {
         return None;
     }

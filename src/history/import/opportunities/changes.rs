@@ -7,11 +7,11 @@ use super::statuses::Statuses;
 use crate::history::import::choices::{Meaning, Role, RowKind};
 use crate::history::import::columns::column::Columns;
 use crate::history::import::columns::identity::identity;
-use crate::history::import::facts::Sheet;
+use crate::history::import::facts::{Fact, Sheet};
 use crate::history::import::values::days::Moment;
 use crate::history::import::values::words::{holds, key, words};
 use crate::model::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Names of the field of a stage in histories of every field.
 const STAGE_FIELDS: &str = "stage|stagename|phase|stufe|etape|etapa|fase|dealstage|status|sales stage|\
@@ -69,19 +69,27 @@ impl History {
         Self { is_carried: history.carries(sheet), ..history }
     }
 
-    /// Whether rows without an identity are changes of the opportunity above them: nearly each leads on from
-    /// where the one above it ended.
+    /// Whether rows without an identity are changes of the opportunity above them: each is named once, in one
+    /// row, and nearly each change leads on from where the one above it ended.
     fn carries(&self, sheet: &Sheet<'_>) -> bool {
         let cell = |row: usize, column: Option<usize>| key(sheet.cell(row, column));
         let body = &sheet.layout.body;
         let is_first_named = body.first().is_some_and(|body| !cell(body.row, self.id).is_empty());
+        let named: Vec<String> =
+            body.iter().map(|body| cell(body.row, self.id)).filter(|id| !id.is_empty()).collect();
+        let is_once = named.iter().collect::<BTreeSet<_>>().len() == named.len();
+        let name = sheet.at(&Role::Name).filter(|name| Some(*name) != self.id);
+        let is_named_else = |row: usize| name.is_some() && !cell(row, name).is_empty();
         let pairs = body.iter().zip(body.iter().skip(1));
         let blank: Vec<_> = pairs.filter(|(_, below)| cell(below.row, self.id).is_empty()).collect();
         let leads = blank.iter().filter(|(above, below)| {
             let from = cell(below.row, self.from);
             !from.is_empty() && from == cell(above.row, self.to)
         });
-        is_first_named && !blank.is_empty() && leads.count() * 10 >= blank.len() * 9
+        let is_grouped = is_first_named && is_once && blank.len() > 1;
+        is_grouped
+            && leads.count() * 10 >= blank.len() * 9
+            && !blank.iter().any(|(_, below)| is_named_else(below.row))
     }
 
     /// The identity of each row; empty where it has none.
@@ -269,6 +277,10 @@ pub(in crate::history::import) fn drafts_of<'a>(
 ) -> Collected<'a> {
     let sheet = around.sheet;
     let mut collected = Collected::default();
+    if history.is_carried {
+        let why = "each opportunity is named once, above its changes, each of which leads on from the last";
+        collected.facts.push(Fact::new("opportunity", "carried down", why));
+    }
     let mut owner_of: BTreeMap<usize, usize> = BTreeMap::new();
     let ids = history.identities(&sheet);
     for ((body, owner), id) in sheet.layout.body.iter().zip(&around.owners.of_row).zip(&ids) {

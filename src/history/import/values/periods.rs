@@ -166,29 +166,41 @@ pub(in crate::history::import) fn place_of(period: &str) -> Option<(PeriodKind, 
     }
 }
 
-/// Whether a period is a part of another, longer one: a month of its quarter. A year that one of them leaves
-/// out is the other's.
-pub(in crate::history::import) fn is_part_of(period: &str, longer: &str) -> bool {
-    let months = |of: &str| {
-        let (kind, year, number) = place_of(of)?;
-        let (count, number) = match kind {
-            PeriodKind::Year => (12, 1),
-            PeriodKind::Half => (6, number),
-            PeriodKind::Quarter => (3, number),
-            PeriodKind::Month => (1, number),
-            PeriodKind::Week | PeriodKind::Day => return None,
-        };
-        let last = number.checked_mul(count).filter(|last| (count..=12).contains(last))?;
-        Some((year, last - count..last))
+/// Months of a year, from 0: those that a period covers, and of which year; 0 where it names none.
+type Months = (u32, std::ops::Range<u32>);
+
+/// The months that a period covers; none of weeks and days.
+pub(in crate::history::import) fn months_of(period: &str) -> Option<Months> {
+    let (kind, year, number) = place_of(period)?;
+    let (count, number) = match kind {
+        PeriodKind::Year => (12, 1),
+        PeriodKind::Half => (6, number),
+        PeriodKind::Quarter => (3, number),
+        PeriodKind::Month => (1, number),
+        PeriodKind::Week | PeriodKind::Day => return None,
     };
-    let (Some((own_year, own)), Some((year, of))) = (months(period), months(longer)) else { return false };
+    let last = number.checked_mul(count).filter(|last| (count..=12).contains(last))?;
+    Some((year, last - count..last))
+}
+
+/// Whether a period is a part of another, longer one: a month of its quarter. A year that one of them leaves
+/// out may be the other's.
+pub(in crate::history::import) fn is_part_of((own_year, own): &Months, (year, of): &Months) -> bool {
     let is_within = of.start <= own.start && own.end <= of.end && own.len() < of.len();
-    is_within && (own_year == 0 || year == 0 || own_year == year)
+    is_within && (*own_year == 0 || *year == 0 || own_year == year)
+}
+
+/// The words of a head beside its period and “total”: `bookings` of `Q1 2026 Bookings`.
+pub(in crate::history::import) fn beside_period(head: &str) -> String {
+    let period = period_in(head).unwrap_or_default();
+    let plain = words(head);
+    let is_other = |word: &&str| !period.split(' ').any(|of| of == *word) && !super::words::is_total(word);
+    plain.split(' ').filter(is_other).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a head is a year and nothing else: `FY26`, `FY 2026`, `YTD`, `Full year`.
 pub(in crate::history::import) fn is_year_alone(head: &str) -> bool {
-    const AROUND: [&str; 22] = [
+    const AROUND: [&str; 15] = [
         "fy",
         "fiscal",
         "full",
@@ -204,13 +216,6 @@ pub(in crate::history::import) fn is_year_alone(head: &str) -> bool {
         "year",
         "jahr",
         "gesamtjahr",
-        "annee",
-        "ano",
-        "anno",
-        "jaar",
-        "ar",
-        "god",
-        "rok",
     ];
     let plain = words(head);
     let is_number = |word: &str| {

@@ -75,7 +75,7 @@ pub(in crate::history::import) const OTHER_STATUS: &[&str] = &[
 ];
 
 /// Opportunities, where several are counted: `Trattative vinte`.
-pub(in crate::history::import) const DEALS: &str = "deals|opportunities|opps|opp|trattative|opportunita|\
+pub(in crate::history::import) const DEALS: &str = "deals|opportunities|opps|trattative|opportunita|\
     oportunidades|affaires|\
     opportunites|\
     chancen|verkaufschancen|negocios|kansen|affarer|szanse|muligheder";

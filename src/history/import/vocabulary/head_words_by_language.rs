@@ -218,7 +218,7 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
             entscheidungsdatum|entscheid am|entschieden am|entscheid vom|avgjort|avgjord|afgjort|besluttet|\
             beslutningsdato|beslutsdatum|paatetty|ratkaistu|karar tarihi|datum rozhodnuti|rozhodnuto|\
             data decyzji|決定日|결정일|决定日期|salgsdato|salgsdatum|forsaljningsdatum|order date|\
-            booking date|booked on|date booked|bestelldatum|auftragsdatum",
+            bestelldatum|auftragsdatum",
     ),
     (
         Role::ClosePlanned,

@@ -295,7 +295,9 @@ fn loose(plain: &str) -> Vec<Guess> {
     }
     if one_of(DEALS) && !one_of(AMOUNT) && !is_day && may_count(plain) {
         // “New opportunities” are those that came, whatever became of them.
-        let counted = counted(meaning).filter(|of| of.role != Role::OpenCount || !one_of(NEW));
+        let is_open =
+            any(&["open", "offen", "offene", "offenen", "ouvertes", "abiertas", "aperte", "abertas"]);
+        let counted = counted(meaning).filter(|of| of.role != Role::OpenCount || is_open || !one_of(NEW));
         if counted.is_some() {
             return counted.into_iter().collect();
         }

@@ -45,7 +45,7 @@ pub fn needed_title(scenario: &Scenario, needs: &[&Needed], format: &Format) -> 
         if !limits.is_empty() && limits.iter().all(|needed| is_just_enough(scenario, needed, format)) {
             format!("Just {wanted} as it stands; any of these a little worse, and it is less")
         } else {
-            format!("Room to spare: each of these alone could fall this far, and it stays {wanted}")
+            format!("Each of these alone could get this much worse, and it stays {wanted}")
         }
     } else {
         let is_almost = |needed: &&Needed| {
