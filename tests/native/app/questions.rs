@@ -142,6 +142,19 @@ fn a_question_of_proportion_is_about_the_plan_as_it_stands() {
     assert_eq!(note(&keyed(&nothing, TARGET, "3200"), TARGET), None);
 }
 
+/// What answers is not asked for again after a reload, and an edit of what was out of proportion before it is
+/// not asked for at all.
+#[test]
+fn what_was_chosen_is_not_asked_for_again() {
+    // The deal size was in proportion when it was typed, and is not to the target that came later.
+    let small = tapped(&keyed(&keyed(&state(), SIZE, "9k"), TARGET, "3200"), TARGET, 0);
+    assert_eq!((target(&small), size(&small)), (3_200.0, 9_000.0));
+    let again = reloaded(&small, NumberStyle::COMMA);
+    assert_eq!((target(&again), size(&again), again.plan().rejections()), (3_200.0, 9_000.0, 0));
+    let more = keyed(&small, SUPPLY, "210");
+    assert_eq!((labels(&more, SUPPLY).len(), more.plan().rejections()), (0, 0));
+}
+
 /// What a field of a plan is asked for: field, text, the two labels, and the plan's amount in the end.
 struct Asked {
     field: FieldId,
@@ -283,6 +296,21 @@ fn an_amount_of_a_quota_is_asked_for_where_it_is_out_of_proportion() {
     // Of the quota and the deals only one is asked for, where both are the reader's.
     let both = typed(&typed(&before, QuotaFact::Quota, "$250k"), QuotaFact::Open, "24 of about 25");
     assert_eq!((labels(&both, QuotaFact::Quota).len(), labels(&both, QuotaFact::Open).len()), (0, 2));
+    // The one that waits does not answer while the other is asked for, nor once that is chosen.
+    let held = typed(&before, QuotaFact::Quota, "$250").after(QuotaAction::Left);
+    let pair = typed(&held, QuotaFact::Open, "20 of about 25k").after(QuotaAction::Left);
+    assert_eq!((labels(&pair, QuotaFact::Quota).len(), labels(&pair, QuotaFact::Open).len()), (0, 2));
+    assert_eq!(said(&pair), (quota, won, size));
+    let chosen = pair.after(QuotaAction::ReadingTaken(QuotaFact::Open, 0));
+    assert_eq!((said(&chosen).0, labels(&chosen, QuotaFact::Quota).len()), (quota, 2));
+    // One that answers already, as versions before let it, stands in the way of no other field.
+    let texts = before.facts().texts.with(QuotaFact::Quota, "$250".to_owned());
+    let kept = QuotaFacts { texts, unconfirmed: vec![QuotaFact::Quota], ..before.facts().clone() };
+    let kept = QuotaState::new(Some(kept), today, NumberStyle::COMMA);
+    let edited = typed(&kept, QuotaFact::Record, "12 of 50");
+    assert_eq!((said(&kept).0, said(&edited).0), (times(quota, 1_000), times(quota, 1_000)));
+    assert!(edited.is_understood() && edited.check() != kept.check());
+    assert_eq!(labels(&edited, QuotaFact::Quota).len(), 2);
     // What came with a link is as it was sent.
     let sent = typed(&before, QuotaFact::Quota, "$250");
     let facts = QuotaFacts { unconfirmed: Vec::new(), ..sent.facts().clone() };

@@ -3,9 +3,9 @@
 
 use crate::support::{reference, scenario};
 use plumbline::entry::{
-    self, EntryError, NumberStyle, SEASONS, read_adherence, read_attrition, read_bounds, read_busy_months,
-    read_capacity, read_fiscal_start, read_known_to, read_market, read_off_plan, read_ramp, read_rep_spread,
-    read_seasons, read_slippage,
+    self, EntryError, NumberStyle, OpenEntry, SEASONS, read_adherence, read_attrition, read_bounds,
+    read_busy_months, read_capacity, read_fiscal_start, read_known_to, read_market, read_off_plan, read_ramp,
+    read_rep_spread, read_seasons, read_slippage,
 };
 use plumbline::model::{
     Adherence, Attrition, Capacity, Currency, DealSize, Excess, Joins, Market, Money, OpenCount, OpenDeal,
@@ -168,6 +168,26 @@ fn ramps_leavers_capacity_and_adherence() {
         assert_eq!(read_adherence(text, POINT), Ok(Some(Adherence::new(mean, sd).unwrap())), "{text}");
     }
     assert_eq!(read_adherence("all", POINT), Ok(None));
+}
+
+/// What each is worth, said behind deals of several stages, is of all of them.
+#[test]
+fn open_deals_of_several_stages_are_worth_as_much_each() {
+    let plan = plan();
+    let segment = &plan.segments()[0];
+    let count = |stage, count| OpenCount { stage: StageId(stage), count, age_days: 0.0 };
+    for text in [
+        "3 in Discovery, 2 in Proposal, 1 negotiation, about 30k each",
+        "3 in Discovery, 2 in Proposal, 1 in negotiation of about 30k each",
+        "3 discovery, 2 proposal, 1 negotiation at 30k apiece",
+        "3 in Discovery, 2 in Proposal, 1 in Negotiation, all around $30,000 each",
+    ] {
+        let read =
+            entry::read_open(text, POINT, usd(), segment).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let OpenEntry { open, size } = read.value.unwrap();
+        assert_eq!((open.counts(), open.deals()), (&[count(2, 3), count(3, 2), count(4, 1)][..], &[][..]));
+        assert!((size.unwrap().mean_minor() - 3e6).abs() < 1.0, "{text}");
+    }
 }
 
 #[test]
