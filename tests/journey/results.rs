@@ -441,17 +441,16 @@ fn a_dropped_export_is_mended_by_its_facts() {
     let rejected = browser.run("return window.rejected").to_string();
     assert!(rejected.contains("no owner") && rejected.contains("3000"), "{rejected}");
     browser.click("leave-import");
-    // “Владелец,Стадия” and so on in KOI8-R, which the program does not know.
-    let russian: Vec<u8> =
-        [
-            &[
-                0xf7, 0xcc, 0xc1, 0xc4, 0xc5, 0xcc, 0xc5, 0xc3, b',', 0xf3, 0xd4, 0xc1, 0xc4, 0xc9, 0xd1,
-                b'\n',
-            ][..],
-            &[0xe1, 0xce, 0xce, 0xc1, b',', b'W', b'o', b'n', b'\n'],
-            &[0xe1, 0xce, 0xce, 0xc1, b',', b'L', b'o', b's', b't', b'\n'],
-        ]
-        .concat();
+    // “Ответственный,Стадия” with Анна, won and lost, in KOI8-R, which the program does not know.
+    let russian: Vec<u8> = [
+        &[
+            0xef, 0xd4, 0xd7, 0xc5, 0xd4, 0xd3, 0xd4, 0xd7, 0xc5, 0xce, 0xce, 0xd9, 0xca, 0x2c, 0xf3, 0xd4,
+            0xc1, 0xc4, 0xc9, 0xd1, 0x0a,
+        ][..],
+        &[0xe1, 0xce, 0xce, 0xc1, 0x2c, 0x57, 0x6f, 0x6e, 0x0a],
+        &[0xe1, 0xce, 0xce, 0xc1, 0x2c, 0x4c, 0x6f, 0x73, 0x74, 0x0a],
+    ]
+    .concat();
     drop(&russian);
     let encodings = "return [...document.getElementById('import-encoding').options] \
                      .map(option => option.textContent).find(name => name.toLowerCase().includes('koi8-r'))";
