@@ -1,23 +1,8 @@
 //! Months of a date that are no single word, as their English names: `3月`, `tháng 3`, `มี.ค.`, `31 ian.`
 
-use super::months::{beside_a_year, month_of};
+use super::months::{ENGLISH, beside_a_year, month_of};
 use super::tokens::{Kind, Token};
 
-/// A month as its name.
-const NAMES: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 /// Before the number of a month.
 const MONTH_BEFORE: &[&str] = &["tháng", "thg", "thang"];
 /// Behind the number of a month.
@@ -55,7 +40,7 @@ pub(super) fn with_month_names(tokens: &[Token]) -> Vec<Token> {
         });
         is_thai |= first.text.starts_with(|letter: char| ('\u{e00}'..='\u{e7f}').contains(&letter));
         let name =
-            named.and_then(|(month, length)| Some((NAMES.get(usize::try_from(month).ok()? - 1)?, length)));
+            named.and_then(|(month, length)| Some((ENGLISH.get(usize::try_from(month).ok()? - 1)?, length)));
         if let Some((name, length)) = name {
             said.push(Token { kind: Kind::Word, text: (*name).to_owned(), ..first.clone() });
             rest = rest.get(length..).unwrap_or_default();

@@ -7,23 +7,26 @@
 //! year only ([`beside_a_year`]). Of those that stay (`Martie`, `Марта`) a team takes the first word of a
 //! name for a name ([`names_no_person`]).
 
+/// In English.
+pub(super) const ENGLISH: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// By language: English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish, and Polish in
 /// two cases. Without accents. `listopad` is November in Polish and October in Croatian: it names none.
 const NAMES: [[&str; 12]; 11] = [
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ],
+    ENGLISH,
     [
         "januar",
         "februar",

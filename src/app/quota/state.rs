@@ -490,8 +490,8 @@ impl QuotaState {
         let is_new = |fact: QuotaFact| last.is_some_and(|last| last.of(fact) != texts.of(fact));
         let out = |fact: QuotaFact, readings: String| (fact, EntryError::OutOfProportion { readings });
         // What answers already is asked for without waiting.
-        let asked: Vec<_> = sizes.iter().filter(|(fact, _)| is_new(*fact)).collect();
-        let asked: Vec<_> = asked.into_iter().map(|(fact, sizes)| out(*fact, labels(sizes))).collect();
+        let asked = sizes.iter().filter(|(fact, _)| is_new(*fact));
+        let asked: Vec<_> = asked.map(|(fact, sizes)| out(*fact, labels(sizes))).collect();
         let (read, standing, errors) = match read {
             Ok(check) if asked.is_empty() => (Some(check), None, Vec::new()),
             Ok(check) => {

@@ -112,8 +112,8 @@ pub fn refused_run(reason: &str) -> String {
 pub fn rejections(count: usize) -> Option<String> {
     match count {
         0 => None,
-        1 => Some("1 field left as it was: not understood, or asked about".to_owned()),
-        count => Some(format!("{count} fields left as they were: not understood, or asked about")),
+        1 => Some("1 field left as it was".to_owned()),
+        count => Some(format!("{count} fields left as they were")),
     }
 }
 
