@@ -54,7 +54,7 @@ fn main() -> ExitCode {
     let coverage = |of: &dyn Fn(&Past) -> bool| {
         let all: Vec<&Forecast> =
             found.iter().filter(|(past, _)| of(past)).map(|(_, forecast)| forecast).collect();
-        let (n, within) = (all.len() as f64, all.iter().filter(|of| of.is_within()).count() as f64);
+        let (n, within) = (all.len() as f64, all.iter().filter(|of| of.is_within).count() as f64);
         json!({ "quarters": n, "coverage": within / n, "error": (0.16 / n).sqrt() })
     };
     let n = found.len() as f64;

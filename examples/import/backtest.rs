@@ -31,7 +31,7 @@ fn of_cases(cases: &[Case]) -> Value {
             "forecasts": summary.forecasts, "within": summary.within,
             "coverage": share(summary.within, summary.forecasts),
             "apart": summary.apart, "apart_within": summary.apart_within, "brier": summary.brier,
-            "places": summary.places, "lesson": summary.lesson, "sentence": summary.sentence(),
+            "places": summary.places, "lesson": summary.lesson, "sentence": summary.sentence,
         },
     })
 }
@@ -41,7 +41,7 @@ fn row(case: &Case, forecast: &Forecast, currency: Currency) -> Value {
     json!({
         "day": case.day.to_string(), "low": major(forecast.low), "middle": major(forecast.middle),
         "high": major(forecast.high), "booked": major(forecast.booked as f64),
-        "within": forecast.is_within(), "place": forecast.place,
+        "within": forecast.is_within, "place": forecast.place,
         "before": major(forecast.before as f64), "chance_of_as_much": forecast.chance,
         "as_much": forecast.happened(),
     })

@@ -2,7 +2,7 @@
 //! no engine.
 
 use crate::analysis::{Estimate, PROMISE_CONFIDENCES};
-use crate::model::{Alignment, Difference, GroupId, Lever, Unknown};
+use crate::model::{Alignment, Difference, GroupId, Lever, LeverRange, Unknown};
 use serde::{Deserialize, Serialize};
 
 /// Chance and middle result of a variation.
@@ -25,8 +25,16 @@ pub struct Needed {
     pub chance_today: f64,
     /// What it would take.
     pub value: NeededValue,
-    /// What it costs a year to be there, minor units; none, if the plan says nothing of it, or there is no
-    /// such value.
+    /// The value that gives the wanted chance as it is shown and applied: rounded towards the side that
+    /// reaches more. None, where there is no such value.
+    pub shown: Option<f64>,
+    /// How far the value is from today's, as a share of the way to what is plausible: above 1 it is further
+    /// than a plan might plausibly go.
+    pub way: Option<f64>,
+    /// How many times today's the value is; none, where that says nothing.
+    pub times: Option<f64>,
+    /// What it costs a year to be at the value that is shown, minor units; none, if the plan says nothing of
+    /// it, or there is no such value.
     pub cost: Option<f64>,
     /// Whether it comes from a first look, and a closer one follows.
     pub is_about: bool,
@@ -42,13 +50,34 @@ pub struct LeversCost {
 }
 
 impl Needed {
-    /// The chance where its value leads: as wanted or nearly so, the best there is, or the worst.
-    pub fn chance_there(&self) -> f64 {
-        match self.value {
-            NeededValue::Is { chance, .. } | NeededValue::DoesNotHelp { chance } => chance,
-            NeededValue::CannotReach { most, .. } => most,
-            NeededValue::CannotSpoil { least, .. } => least,
-        }
+    /// What a lever of a range needs, looked at closely; what that costs is not said yet.
+    pub fn new(lever: Lever, range: LeverRange, chance_today: f64, value: NeededValue) -> Self {
+        let LeverRange { today, plausible, best, worst, .. } = range;
+        let (at, chance) = match value {
+            NeededValue::Is { value, chance, .. } => (Some(value), chance),
+            NeededValue::CannotReach { .. }
+            | NeededValue::DoesNotHelp { .. }
+            | NeededValue::CannotSpoil { .. } => (None, chance_today),
+        };
+        let shown = at.map(|at| {
+            // Where less of it reaches more, the sides are the other way round.
+            let is_worse = (at - today) * (best - today) < 0.0;
+            let is_turned = chance_today < chance && is_worse;
+            let turned = LeverRange { best: worst, worst: best, ..range };
+            lever.rounded(at, if is_turned { &turned } else { &range })
+        });
+        let way = at.map(|at| ((at - today) / (plausible - today)).abs());
+        let has_times = match lever {
+            Lever::Supply(_) | Lever::DealSize(_) | Lever::Reps => today > 0.0,
+            Lever::StageRate(_)
+            | Lever::Cycle(_)
+            | Lever::HiringDate
+            | Lever::Attrition
+            | Lever::Adherence
+            | Lever::Deadline => false,
+        };
+        let times = at.filter(|_| has_times).map(|at| at / today);
+        Self { lever, today, chance_today, value, shown, way, times, cost: None, is_about: false }
     }
 }
 

@@ -47,8 +47,10 @@ pub fn check(law: Law, seed: Seed) -> Option<Checked> {
         collection.insert(simulator.block(first, BLOCK.min(TRIALS - first)));
     }
     let (simulated, error) = read(&Report::of(&scenario, &collection)?);
-    let unit = if law.is_share() { 1.0 } else { scenario.parts().currency.minor_per_major() };
-    Some(Checked { law, exact: exact / unit, simulated: simulated / unit, error: error / unit })
+    let is_share = law.is_share();
+    let unit = if is_share { 1.0 } else { scenario.parts().currency.minor_per_major() };
+    let (exact, simulated, error) = (exact / unit, simulated / unit, error / unit);
+    Some(Checked { law, exact, simulated, error, errors_off: (simulated - exact) / error, is_share })
 }
 
 /// The number of wins of Poisson arrivals that are thinned by a rate is Poisson: of 400 a month at 25%, at

@@ -50,11 +50,8 @@ pub struct Checked {
     pub simulated: f64,
     /// The standard error of the engine's.
     pub error: f64,
-}
-
-impl Checked {
     /// How far off the engine's value is, in its standard errors: by luck alone beyond 2 once in 22 checks.
-    pub fn errors_off(&self) -> f64 {
-        (self.simulated - self.exact) / self.error
-    }
+    pub errors_off: f64,
+    /// Whether the values are shares; else they are amounts.
+    pub is_share: bool,
 }

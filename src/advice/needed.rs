@@ -55,14 +55,9 @@ fn searched(
     (search.is_monotone, search.first) = (is_monotone(lever), first);
     let is_about = look == Look::About;
     let value = if is_about { search.run()? } else { search.confirmed()? };
-    let cost = match value {
-        NeededValue::Is { value, .. } => cost_a_year(lever, scenario, value),
-        NeededValue::CannotReach { .. }
-        | NeededValue::DoesNotHelp { .. }
-        | NeededValue::CannotSpoil { .. } => None,
-    };
-    let (chance_today, today) = (today.measure().chance, range.today);
-    Ok(Some(Needed { lever, today, chance_today, value, cost, is_about }))
+    let needed = Needed::new(lever, range, today.measure().chance, value);
+    let cost = needed.shown.and_then(|shown| cost_a_year(lever, scenario, shown));
+    Ok(Some(Needed { cost, is_about, ..needed }))
 }
 
 /// Where to look first: as many times today's value as all results would have to be greater, since wins go

@@ -4,9 +4,8 @@
 use super::beta_binomial::BetaBinomialFit;
 use super::stage_report::{Adjacent, StageReport};
 use super::still_open::StillOpen;
-use super::thresholds::Thresholds;
 use crate::analysis::Estimate;
-use crate::model::{Counted, Measured};
+use crate::model::{Counted, Measured, Thresholds};
 use serde::{Deserialize, Serialize};
 
 /// No more further opportunities are thought of: where these do not tell, no number would.
@@ -80,6 +79,10 @@ pub struct Explanation {
     pub stages: Vec<StageVerdict>,
     /// Stages looked at times the number of reps.
     pub looks: u32,
+    /// How many reps are looked at.
+    pub looked_at: u32,
+    /// The chance that any of the reps looked at wins at most as many: 1 − (1 − p)ⁿ (Šidák, 1967).
+    pub any_as_few: f64,
     /// What is left for each look.
     pub alarm_of_each: f64,
     /// Where the table tells assigned from self-sourced.

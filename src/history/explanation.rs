@@ -6,11 +6,10 @@ use super::luck::{flow_of, luck_at, sizes_of};
 use super::reach::{TeamFutures, more_of_others};
 use super::stage_verdict::{Look, looks_of, stage_verdicts};
 use super::still_open::{StillOpen, open_counts};
-use super::thresholds::Thresholds;
 use crate::analysis::Estimate;
 use crate::engine::{RepFlow, RepFuture};
 use crate::math::incomplete::poisson_cumulative;
-use crate::model::{DealSize, Money, RelativeError, RepHistory, TeamHistory, TeamRate};
+use crate::model::{DealSize, Money, RelativeError, RepHistory, TeamHistory, TeamRate, Thresholds};
 
 /// How surely a rep whose rate is half the team's should be seen.
 const POWER_WANTED: f64 = 0.8;
@@ -33,7 +32,8 @@ pub fn explain(
     let sizes = sizes_of(results.deal_cv(), others());
     let quota = rep.quota.filter(|_| sizes.is_some()).map(|quota| quota.minor() as f64);
     let sizes = sizes.or_else(|| DealSize::mean_cv(Money::from_minor_f64(1.0).ok()?, 0.0).ok())?;
-    let (looks, alarm) = thresholds.looks(results);
+    let looks = thresholds.looks(results);
+    let alarm = thresholds.of_each(looks);
     let rates = rates_of(stage_count, others(), counted)?;
     let luck = luck_at(&rates, sizes.clone());
     let flow = flow_of(rep);
@@ -81,6 +81,7 @@ pub fn explain(
         && matches!(chance, Some((_, Reach::Hard)))
         && quota.is_some_and(|quota| !TeamFutures::new(&luck, &decided, trials).is_hard(quota, thresholds));
     let reach = chance.map(|(_, reach)| reach);
+    let looked_at = looks / u32::try_from(stage_count).unwrap_or(1).max(1);
     let looks_at = looks_of(results, place)?;
     Some(Explanation {
         outcome: outcome(reach, &stages, &looks_at, alarm, Surplus { open, may_reach, others_needed }),
@@ -90,6 +91,8 @@ pub fn explain(
         ordinary_wins,
         stages,
         looks,
+        any_as_few: -libm::expm1(f64::from(looked_at) * libm::log1p(-f64::from(at_most) / n)),
+        looked_at,
         alarm_of_each: alarm,
         supply: supply(rep, others()),
         deal_cv_is_guessed: results.deal_cv().is_none(),
@@ -114,7 +117,7 @@ struct Surplus {
 fn as_if_decided(mut flow: RepFlow, rep: &RepHistory, open: &[Option<StillOpen>]) -> (RepFlow, u32) {
     let mut most = 0;
     for ((stage, of), open) in flow.stages.iter_mut().zip(&rep.stages).zip(open) {
-        let surplus = open.map_or(0, |open| u32::try_from(open.excess()).unwrap_or(0));
+        let surplus = open.map_or(0, |open| u32::try_from(open.excess).unwrap_or(0));
         most = most.max(surplus);
         if surplus > 0 {
             stage.decided = f64::from(of.decided() + surplus) / f64::from(of.entered);

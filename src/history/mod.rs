@@ -29,7 +29,6 @@ mod stage_report;
 mod stage_verdict;
 mod still_open;
 mod team_rate;
-mod thresholds;
 
 #[cfg(feature = "engine")]
 mod attribution;
@@ -55,7 +54,6 @@ pub use stage_report::{Adjacent, Limits, RateByRep, StageReport, TAILS, limits_a
 pub use stage_verdict::stage_verdicts;
 pub use still_open::{StillOpen, ages_differ, still_open};
 pub use team_rate::team_rate;
-pub use thresholds::{Thresholds, ThresholdsError};
 
 #[cfg(feature = "engine")]
 pub use {

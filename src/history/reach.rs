@@ -8,9 +8,9 @@
 //! chance of 2% more than 8 in 10 from 12 reps with 40 on.
 
 use super::answer::{MORE_OPPORTUNITIES_MAX, Reach};
-use super::thresholds::Thresholds;
 use crate::analysis::Estimate;
 use crate::engine::{RepFlow, RepLuck};
+use crate::model::Thresholds;
 
 /// The share of what is known of the team that may be better than where a quota is still called hard to
 /// reach.

@@ -10,8 +10,7 @@ use super::measured::measured;
 use super::rates_by_rep::adjacent;
 use super::stage_report::StageReport;
 use super::still_open::{ages_differ, still_open};
-use super::thresholds::Thresholds;
-use crate::model::{Counted, TeamHistory};
+use crate::model::{Counted, TeamHistory, Thresholds};
 
 /// Trials, at most 20,000 and at least 2,000, so that all take about a second.
 pub fn luck_trials(results: &TeamHistory) -> u32 {

@@ -3,9 +3,8 @@
 use super::answer::{StageVerdict, Verdict};
 use super::compared::{compared, others, predicted, rates_of};
 use super::still_open::{StillOpen, still_open};
-use super::thresholds::Thresholds;
 use crate::math::binomial;
-use crate::model::{Counted, TeamHistory, TeamRate};
+use crate::model::{Counted, TeamHistory, TeamRate, Thresholds};
 
 /// Of a rep who is compared, a rate half the team's should be seen.
 const HALF: f64 = 0.5;
@@ -17,7 +16,7 @@ pub fn stage_verdicts(
     thresholds: Thresholds,
 ) -> Option<Vec<StageVerdict>> {
     let rep = results.reps().get(place)?;
-    let (_, alarm) = thresholds.looks(results);
+    let alarm = thresholds.of_each(thresholds.looks(results));
     let looks = looks_of(results, place)?;
     Some(looks.iter().enumerate().map(|(stage, look)| look.verdict(compared(rep, stage), alarm)).collect())
 }
@@ -27,7 +26,7 @@ pub(super) fn looks_of(results: &TeamHistory, place: usize) -> Option<Vec<Look>>
     let rates = rates_of(results.stages().len(), others(results, place), compared)?;
     let open = still_open(results, place);
     let look =
-        |(team, open): (TeamRate, Option<StillOpen>)| Look { team, excess: open.map_or(0, |of| of.excess()) };
+        |(team, open): (TeamRate, Option<StillOpen>)| Look { team, excess: open.map_or(0, |of| of.excess) };
     Some(rates.into_iter().zip(open).map(look).collect())
 }
 

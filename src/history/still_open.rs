@@ -16,18 +16,12 @@ pub struct StillOpen {
     /// How many are ordinary, if this rep's are as old as the others' and take as long: the central 95%, from
     /// so many to so many.
     pub ordinary: (u32, u32),
+    /// So many more, or fewer, than is ordinary are open.
+    pub excess: i64,
 }
 
-impl StillOpen {
-    /// So many more, or fewer, than is ordinary are open.
-    pub fn excess(&self) -> i64 {
-        let (low, high) = self.ordinary;
-        if self.open > high {
-            i64::from(self.open) - i64::from(high)
-        } else {
-            i64::from(self.open.min(low)) - i64::from(low)
-        }
-    }
+fn excess(open: u32, (low, high): (u32, u32)) -> i64 {
+    if open > high { i64::from(open) - i64::from(high) } else { i64::from(open.min(low)) - i64::from(low) }
 }
 
 /// By stage, how many of a rep's opportunities are still open against the others'; none where the stage is
@@ -50,7 +44,8 @@ pub(super) fn open_counts(results: &TeamHistory, place: usize) -> Vec<Option<Sti
         let is_said = own.passed > 0 || counts.iter().any(|of| of.passed > 0);
         let law = predicted(&team_rate(&counts).filter(|_| is_said && own.decided > 0)?, own.decided);
         let ordinary = (law.quantile(0.025), law.quantile(0.975));
-        Some(StillOpen { open: own.passed, entered: own.decided, ordinary })
+        let excess = excess(own.passed, ordinary);
+        Some(StillOpen { open: own.passed, entered: own.decided, ordinary, excess })
     };
     (0..results.stages().len()).map(of).collect()
 }

@@ -47,6 +47,7 @@ mod supply;
 mod target;
 mod team;
 mod team_rate;
+mod thresholds;
 mod uncertain;
 
 pub use crate::math::normal::Z90;
@@ -81,4 +82,5 @@ pub use team::{
     TeamError,
 };
 pub use team_rate::{Counted, TeamRate};
+pub use thresholds::{Thresholds, ThresholdsError};
 pub use uncertain::{Belief, Unknown};

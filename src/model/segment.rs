@@ -154,7 +154,12 @@ impl Segment {
 
     /// The same of opportunities that are not run by the plan.
     pub fn mean_win_rate_off_plan(&self) -> f64 {
-        self.stages.iter().map(|stage| stage.rate.mean() * stage.off_plan()).product()
+        self.stages.iter().map(Stage::mean_off_plan).product()
+    }
+
+    /// The same of all, if on the mean so many are run by the plan.
+    pub fn mean_win_rate_of_all(&self, on_plan: f64) -> f64 {
+        on_plan * self.mean_win_rate() + (1.0 - on_plan) * self.mean_win_rate_off_plan()
     }
 
     /// Mean days from entering to a win.

@@ -131,6 +131,16 @@ impl Stage {
         self.never_decided
     }
 
+    /// The share of those that enter that stays open for good.
+    pub fn open_for_good(&self) -> f64 {
+        self.never_decided * (1.0 - self.rate.mean())
+    }
+
+    /// The mean rate of opportunities that are not run by the plan.
+    pub fn mean_off_plan(&self) -> f64 {
+        self.rate.mean() * self.off_plan
+    }
+
     /// ρ: how much reps differ beyond chance.
     pub fn rep_spread(&self) -> f64 {
         self.rep_spread

@@ -222,6 +222,17 @@ impl Supply {
         self.dispersion
     }
 
+    /// The standard deviation of the monthly factor; none, where months differ by chance alone.
+    pub fn month_deviation(&self) -> Option<f64> {
+        self.dispersion.map(|shape| libm::sqrt(1.0 / shape))
+    }
+
+    /// The standard deviation of what comes in a month, chance and the monthly factor together.
+    pub fn deviation(&self) -> f64 {
+        let mean = self.per_month();
+        libm::sqrt(mean + self.dispersion.map_or(0.0, |shape| mean * mean / shape))
+    }
+
     /// Expected new opportunities in month `index` (from 0) of the plan, which is `month_of_year` (0
     /// January): as stated for that month, else base · (1 + growth)^index · seasonal weight, brought within
     /// [`SUPPLY_MAX`].

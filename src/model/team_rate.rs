@@ -25,6 +25,11 @@ pub struct Counted {
 }
 
 impl Counted {
+    /// The share that passed; none, where nothing is decided.
+    pub fn rate(self) -> Option<f64> {
+        (self.decided > 0).then(|| f64::from(self.passed) / f64::from(self.decided))
+    }
+
     /// Whether it can be: no more passed than decided, and not more than [`RESULT_COUNT_MAX`].
     pub fn is_possible(self) -> bool {
         self.passed <= self.decided && self.decided <= RESULT_COUNT_MAX

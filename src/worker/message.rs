@@ -7,9 +7,9 @@ use super::question::{Question, QuestionAnswer};
 use super::schedule::Block;
 use crate::advice::{Checked, ComparedPlans, Law, QuotaAnswer};
 use crate::analysis::BlockOutcome;
-use crate::history::backtest::{Forecast, Judged};
-use crate::history::{HistoryReport, Thresholds};
-use crate::model::Date;
+use crate::history::HistoryReport;
+use crate::history::backtest::{Forecast, Judged, Summary};
+use crate::model::{Date, Thresholds};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -102,6 +102,8 @@ pub enum Work {
         /// What was booked, in minor units.
         booked: i64,
     },
+    /// What forecasts of quarters that are over teach. The subject is a list of them, as JSON.
+    Summarise,
     /// The engine held against a formula; the subject says nothing.
     Check {
         /// Which.
@@ -167,6 +169,8 @@ pub enum Answer {
         /// The forecast.
         forecast: Option<Forecast>,
     },
+    /// What forecasts of quarters that are over teach.
+    Summarised(Box<Summary>),
     /// A check; none, where its plan is refused.
     Checked(Option<Checked>),
     /// What forecasts of the past say together.

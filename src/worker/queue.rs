@@ -127,6 +127,7 @@ impl Run {
                     | Work::Forecast { .. }
                     | Work::Check { .. }
                     | Work::Judge
+                    | Work::Summarise
                     | Work::Explain { .. } => work,
                 };
                 Some((short, losses))
@@ -150,6 +151,7 @@ impl Run {
                 | Work::Forecast { .. }
                 | Work::Check { .. }
                 | Work::Judge
+                | Work::Summarise
                 | Work::Explain { .. },
             ) => None,
             (Queue::List { open, .. }, _) => Some(one_less(open)),
@@ -179,6 +181,7 @@ impl Run {
                 | Work::Forecast { .. }
                 | Work::Check { .. }
                 | Work::Judge
+                | Work::Summarise
                 | Work::Explain { .. },
             ) => {}
         }
@@ -200,7 +203,8 @@ impl Run {
             | Work::Quota { .. }
             | Work::Forecast { .. }
             | Work::Check { .. }
-            | Work::Judge => HANGS_MAX,
+            | Work::Judge
+            | Work::Summarise => HANGS_MAX,
             Work::Advise { .. } | Work::Compare { .. } | Work::Explain { .. } => 1,
         };
         if losses.hung >= hangs_max {
@@ -229,7 +233,8 @@ pub(super) fn deadline_ms(work: &Work) -> u32 {
         | Work::Quota { .. }
         | Work::Forecast { .. }
         | Work::Check { .. }
-        | Work::Judge => 30_000,
+        | Work::Judge
+        | Work::Summarise => 30_000,
         Work::Explain { .. } => 60_000,
         Work::Advise { .. } | Work::Compare { .. } => 180_000,
     }

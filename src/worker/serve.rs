@@ -10,9 +10,9 @@ use crate::advice::{
 };
 use crate::engine::Simulator;
 use crate::exchange::{file, runs_csv};
-use crate::history::backtest::{Judged, forecast};
-use crate::history::{Thresholds, rep_quota, report};
-use crate::model::{Date, Lever, Money, PastForecast, QuotaCheck, Scenario, Seed, TeamHistory};
+use crate::history::backtest::{Forecast, Judged, Summary, forecast};
+use crate::history::{rep_quota, report};
+use crate::model::{Date, Lever, Money, PastForecast, QuotaCheck, Scenario, Seed, TeamHistory, Thresholds};
 
 /// More trials are not drawn for a quota.
 const QUOTA_TRIALS_MAX: u32 = 100_000;
@@ -88,6 +88,7 @@ impl Server {
         let answered = match work {
             Work::Check { law, seed } => Ok(Answer::Checked(check(law, Seed(seed)))),
             Work::Judge => judge(text),
+            Work::Summarise => summarise(text),
             Work::Quota { trials } => read_quota(text).map(|check| quota(&check, trials)),
             Work::Forecast { line, booked } => forecast_of(text, line, booked),
             Work::Explain { rep, today, thresholds } => {
@@ -289,6 +290,11 @@ fn read_plan(text: &str) -> Result<Scenario, String> {
 fn judge(text: &str) -> Result<Answer, String> {
     let forecasts: Vec<PastForecast> = serde_json::from_str(text).map_err(|error| error.to_string())?;
     Ok(Answer::Judged(Judged::of(&forecasts)))
+}
+
+fn summarise(text: &str) -> Result<Answer, String> {
+    let forecasts: Vec<Option<Forecast>> = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    Ok(Answer::Summarised(Box::new(Summary::of(&forecasts))))
 }
 
 fn read_quota(text: &str) -> Result<QuotaCheck, String> {

@@ -11,8 +11,8 @@ use plumbline::entry::{
     read_target,
 };
 use plumbline::exchange::file;
-use plumbline::history::{Thresholds, report};
-use plumbline::model::{Currency, Date, Money};
+use plumbline::history::report;
+use plumbline::model::{Currency, Date, Money, Thresholds};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);

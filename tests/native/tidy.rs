@@ -3,6 +3,7 @@
 
 use crate::circles::paths;
 use crate::support::root;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -92,6 +93,37 @@ fn the_page_works_out_nothing_of_advice_and_history() {
         }
     }
     assert!(named > 20, "the page shows answers: {named}");
+}
+
+/// What the page does with answers is to show them: it calls none of their methods. Names that methods of
+/// other layers, of the standard library or of fields have as well say nothing here.
+#[test]
+fn the_page_calls_nothing_of_advice_and_history() {
+    const STANDARD: [&str; 20] = [
+        "add", "and", "at", "bytes", "cell", "collect", "contains", "find", "get", "insert", "last", "len",
+        "name", "new", "next", "or", "push", "take", "text", "values",
+    ];
+    let methods = |folders: &[&str], begin: &str| -> BTreeSet<String> {
+        let texts = folders.iter().flat_map(|folder| files(&format!("src/{folder}"), "rs"));
+        let named = |text: String| {
+            let after = |line: &str| line.trim_start().split("fn ").nth(1).map(str::to_owned);
+            let lines = text.lines().filter(|line| line.trim_start().starts_with(begin));
+            let of = lines.filter_map(after).filter(|line| line.contains("self"));
+            of.filter_map(|line| Some(line.split(['(', '<']).next()?.to_owned())).collect::<Vec<_>>()
+        };
+        texts.flat_map(|(_, text)| named(text)).collect()
+    };
+    let others = methods(&["math", "model", "analysis", "exchange", "entry", "worker", "app"], "");
+    let own: Vec<String> = methods(&["advice", "history"], "pub")
+        .into_iter()
+        .filter(|name| !others.contains(name) && !STANDARD.contains(&name.as_str()))
+        .collect();
+    assert!(own.len() > 10, "advice and history have methods: {own:?}");
+    for (path, text) in files("src/app", "rs") {
+        for name in &own {
+            assert!(!text.contains(&format!(".{name}(")), "{} calls {name}", path.display());
+        }
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use super::workers::meta;
 use crate::history::import::Choices;
-use crate::worker::import::message::{ImportReply, ImportRequest, ImportWork};
+use crate::worker::import::message::{ImportReply, ImportRequest, ImportWork, have_same_rows};
 use crate::worker::message::{BuildId, RunId, decode, encode};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -124,7 +124,7 @@ impl ImportWorker {
     /// Reads the file; replies of earlier requests are dropped.
     pub fn read(&self, choices: Choices) {
         let shared = &self.shared;
-        if !shared.choices.borrow().has_rows_of(&choices) {
+        if !have_same_rows(&shared.choices.borrow(), &choices) {
             shared.has_file.set(false);
         }
         *shared.choices.borrow_mut() = choices.clone();

@@ -9,8 +9,7 @@ use crate::entry::{
     read_number, read_percent, write_history,
 };
 use crate::exchange::file;
-use crate::history::Thresholds;
-use crate::model::{Currency, Scenario, TeamHistory};
+use crate::model::{Currency, Scenario, TeamHistory, Thresholds};
 use std::rc::Rc;
 
 /// The state of the view.

@@ -13,8 +13,8 @@ use crate::app::kept::{
 use crate::app::shared::Shared;
 use crate::entry::{NumberStyle, write_history};
 use crate::exchange::file::{self, history};
-use crate::history::{HistoryReport, Thresholds};
-use crate::model::TeamHistory;
+use crate::history::HistoryReport;
+use crate::model::{TeamHistory, Thresholds};
 use crate::worker::message::{Answer, Work};
 use crate::worker::signals::{Channel, Told};
 use std::rc::Rc;

@@ -15,14 +15,14 @@ pub const CHECKS_READ: &str =
 
 pub fn check_row(of: &Checked, format: &Format) -> Vec<String> {
     let value = |value: f64| {
-        if of.law.is_share() { format.percent(value, 2) } else { format.number(value, 0) }
+        if of.is_share { format.percent(value, 2) } else { format.number(value, 0) }
     };
     vec![
         law(of.law).to_owned(),
         value(of.exact),
         value(of.simulated),
         format!("± {}", value(of.error)),
-        format.number(of.errors_off(), 1),
+        format.number(of.errors_off, 1),
     ]
 }
 

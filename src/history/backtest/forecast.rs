@@ -23,13 +23,15 @@ pub fn forecast(scenario: &Scenario, booked: Money) -> Option<Forecast> {
     let (n, booked) = (sample.count() as f64, booked.minor());
     let (below, at_most) = (sample.count_below(booked) as f64, sample.count_below(booked + 1) as f64);
     let before = scenario.parts().target.amount().minor();
+    let (low, high) = (sample.quantile(0.1), sample.quantile(0.9));
     Some(Forecast {
-        low: sample.quantile(0.1),
+        low,
         middle: sample.quantile(0.5),
-        high: sample.quantile(0.9),
+        high,
         before,
         chance: sample.count_at_least(before) as f64 / n,
         booked,
         place: 0.5 * (below + at_most) / n,
+        is_within: low <= booked as f64 && booked as f64 <= high,
     })
 }

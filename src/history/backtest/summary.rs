@@ -32,15 +32,11 @@ pub struct Forecast {
     /// The share of futures that bring less than what was booked, those that bring the same counted half (the
     /// probability integral transform, PIT).
     pub place: f64,
+    /// Whether what was booked lies within the range of 8 in 10 futures.
+    pub is_within: bool,
 }
 
 impl Forecast {
-    /// Whether what was booked lies within the range of 8 in 10 futures.
-    pub fn is_within(&self) -> bool {
-        let booked = self.booked as f64;
-        self.low <= booked && booked <= self.high
-    }
-
     /// Whether at least as much was booked as in the quarter before.
     pub fn happened(&self) -> bool {
         self.booked >= self.before
@@ -51,7 +47,7 @@ impl Forecast {
 ///
 /// Quarters that begin a month apart share two months, so that one surprise is counted three times: what is
 /// judged is every third forecast, counted back from the latest.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
     /// Forecasts.
     pub forecasts: usize,
@@ -71,6 +67,8 @@ pub struct Summary {
     pub places: Option<[usize; PIT_BINS]>,
     /// What that teaches.
     pub lesson: Lesson,
+    /// The same as a sentence.
+    pub sentence: String,
 }
 
 /// What forecasts of the past teach.
@@ -95,26 +93,27 @@ impl Summary {
     pub fn of(forecasts: &[Option<Forecast>]) -> Self {
         let all = || forecasts.iter().flatten();
         let apart: Vec<&Forecast> = forecasts.iter().rev().step_by(APART).flatten().collect();
-        let within = |of: &&Forecast| of.is_within();
         let n = apart.len();
-        let apart_within = apart.iter().filter(|of| of.is_within()).count();
+        let apart_within = apart.iter().filter(|of| of.is_within).count();
         let apart_too_low = apart.iter().filter(|of| of.booked as f64 > of.high).count();
         let misses = apart.iter().map(|of| of.chance - if of.happened() { 1.0 } else { 0.0 });
         let squares = misses.map(|miss| miss * miss);
-        Self {
+        let mut summary = Self {
             forecasts: all().count(),
-            within: all().filter(within).count(),
+            within: all().filter(|of| of.is_within).count(),
             apart: n,
             apart_within,
             apart_too_low,
             brier: (n > 0).then(|| squares.sum::<f64>() / n as f64),
             places: (n >= PIT_LEAST).then(|| places(&apart)),
             lesson: lesson(n, apart_within, apart_too_low),
-        }
+            sentence: String::new(),
+        };
+        summary.sentence = summary.in_a_sentence();
+        summary
     }
 
-    /// What it teaches, as a sentence.
-    pub fn sentence(&self) -> String {
+    fn in_a_sentence(&self) -> String {
         let Self { forecasts, within, apart, apart_within, .. } = self;
         let said = match self.lesson {
             Lesson::Nothing => {

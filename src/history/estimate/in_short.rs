@@ -2,7 +2,7 @@
 //! estimated.
 
 use super::plan::unlisted;
-use super::{Estimates, OutcomeEstimate, RepSpread, WhyDifferent, YearSoFar, plan};
+use super::{Estimates, OutcomeEstimate, WhyDifferent, YearSoFar, plan};
 use crate::history::import::Reading;
 use crate::model::{Date, Scenario};
 use serde::{Deserialize, Serialize};
@@ -83,7 +83,18 @@ pub struct MeasuredRate {
     /// Why the two shares differ, where they do.
     pub why: Option<WhyDifferent>,
     /// How much reps differ; none, where no more than chance makes them.
-    pub spread: Option<RepSpread>,
+    pub differ: Option<RepsDiffer>,
+}
+
+/// How much reps' rates differ.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RepsDiffer {
+    /// The standard deviation of their rates around the mean of all.
+    pub deviation: f64,
+    /// Its standard error.
+    pub error: f64,
+    /// Of so many reps.
+    pub reps: usize,
 }
 
 impl MeasuredRate {
@@ -100,7 +111,10 @@ impl MeasuredRate {
             known_until: until,
             half_by: incidence.times(2).first().copied(),
             why: of.why_different(),
-            spread: of.spread,
+            differ: of.spread.map(|spread| {
+                let (deviation, error) = spread.points(last.moved_on);
+                RepsDiffer { deviation, error, reps: spread.reps }
+            }),
         })
     }
 }

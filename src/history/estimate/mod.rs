@@ -28,7 +28,7 @@ mod trend;
 mod year;
 
 pub use estimates::{Estimates, SegmentEstimates};
-pub use in_short::{MeasuredMean, MeasuredPast, MeasuredRate, MeasuredReps, past_and_plan};
+pub use in_short::{MeasuredMean, MeasuredPast, MeasuredRate, MeasuredReps, RepsDiffer, past_and_plan};
 pub use incidence::{Incidence, Shares};
 pub use open_pipeline::{OPEN_GROUPS_MAX, OpenGroup};
 pub use outcome_estimate::{OutcomeEstimate, WhyDifferent};

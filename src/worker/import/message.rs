@@ -29,6 +29,16 @@ pub enum ImportWork {
     LookBack,
 }
 
+/// Choices with the answer to a question, which stands over those made before.
+pub fn answered(choices: &Choices, answer: &Choices) -> Choices {
+    choices.clone().and(answer.clone())
+}
+
+/// Whether two choices find the same rows and cells, so that a file need not be sent again.
+pub fn have_same_rows(one: &Choices, other: &Choices) -> bool {
+    one.has_rows_of(other)
+}
+
 /// What a file was read as.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FileRead {

@@ -1,7 +1,7 @@
 //! What levers cost where they are moved to.
 
 use crate::support::{reference_team, scenario};
-use plumbline::advice::{Evaluations, Joint, Needed, NeededValue, needed, together};
+use plumbline::advice::{Evaluations, Joint, Needed, needed, together};
 use plumbline::model::{Lever, LeverSet, Scenario, SegmentId};
 use serde_json::{Value, json};
 
@@ -29,14 +29,9 @@ fn of_two(levers: &[Lever], plan: &Scenario) -> Joint {
     Evaluations::default().complete(TRIALS, |known| together(plan, levers, 0.9, known))
 }
 
+/// The value as it is shown: what it costs is said beside it.
 fn value(of: &Needed) -> f64 {
-    let found = match of.value {
-        NeededValue::Is { value, .. } => Some(value),
-        NeededValue::CannotReach { .. }
-        | NeededValue::DoesNotHelp { .. }
-        | NeededValue::CannotSpoil { .. } => None,
-    };
-    found.expect("there is a value")
+    of.shown.expect("there is a value")
 }
 
 /// Prices are over the plan's two years, in proportion to how far a lever goes; without a price it is base

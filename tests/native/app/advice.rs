@@ -70,10 +70,11 @@ fn asked(scenario: &Scenario, before: Answers) -> Answers {
     after(before, AnswersAction::Asked(Shared::new(scenario.clone()), 20))
 }
 
-fn needed(lever: Lever, today: f64, value: f64) -> QuestionAnswer {
+fn needed(lever: Lever, value: f64) -> QuestionAnswer {
     let value = NeededValue::Is { value, error: 1.0, chance: 0.8 };
     let cost = (lever == SUPPLY).then_some(7_440_000.0);
-    QuestionAnswer::Needed(Some(Needed { lever, today, chance_today: 0.3, value, cost, is_about: false }))
+    let range = lever.range(&plan()).unwrap();
+    QuestionAnswer::Needed(Some(Needed { cost, ..Needed::new(lever, range, 0.3, value) }))
 }
 
 fn ticked(all: &[Element]) -> usize {
@@ -88,8 +89,8 @@ fn ticks_stay_through_an_edit_and_say_what_they_cost() {
     let before = plan();
     let set = [SUPPLY, SIZE].iter().fold(LeverSet::default(), |set, of| set.toggled(*of, &before));
     let answers = after(asked(&before, Answers::default()), AnswersAction::Ticked(set));
-    let answers = told(answers, Question::Needed(SUPPLY), needed(SUPPLY, 200.0, 231.0));
-    let answers = told(answers, Question::Needed(SIZE), needed(SIZE, 2_500_000.0, 2_900_000.0));
+    let answers = told(answers, Question::Needed(SUPPLY), needed(SUPPLY, 231.0));
+    let answers = told(answers, Question::Needed(SIZE), needed(SIZE, 2_900_000.0));
     let value = NeededValue::Is { value: 0.4, error: 0.1, chance: 0.8 };
     let cost = LeversCost { a_year: Some(3_000_000.0), unpriced: vec![SIZE] };
     let joint = Joint { value, levers: vec![(SUPPLY, 215.0), (SIZE, 2_650_000.0)], cost };
@@ -106,7 +107,7 @@ fn ticks_stay_through_an_edit_and_say_what_they_cost() {
     parts.name = "Edited".to_owned();
     let edited = Scenario::new(parts).unwrap();
     let answers = asked(&edited, answers);
-    let answers = told(answers, Question::Needed(SUPPLY), needed(SUPPLY, 200.0, 240.0));
+    let answers = told(answers, Question::Needed(SUPPLY), needed(SUPPLY, 240.0));
     let all = shown(&edited, &answers);
     assert_eq!(ticked(&all), 2, "still ticked");
     assert!(find(&all, "together").text.contains("These 2 together: being worked out"));
@@ -130,7 +131,7 @@ fn answers_of_a_plan_that_comes_back_are_remembered() {
     let [first, slid, third] = ["First", "Slid", "Third"].map(renamed);
     let ask = |plan: &Shared<Scenario>, before| after(before, AnswersAction::Asked(plan.clone(), 1));
     let tell = |answers, value: f64, finished: bool| {
-        let answer = Box::new(needed(SUPPLY, 200.0, value));
+        let answer = Box::new(needed(SUPPLY, value));
         let question = Question::Needed(SUPPLY);
         let answer = Answer::Advised { question, answer, variations: 1, trials: 2_000 };
         let (channel, run) = (Channel::Advice, RunId(1));

@@ -10,7 +10,7 @@ use plumbline::history::import::{Choices, Import, Meaning, Role};
 use plumbline::model::{Runs, Seed};
 use plumbline::worker::import::message::{FileRead, ImportReply, ImportRequest, ImportWork};
 use plumbline::worker::import::serve::ImportServer;
-use plumbline::worker::message::{Answer, BuildId, Reply, Request, RunId, Subject, decode, encode};
+use plumbline::worker::message::{Answer, BuildId, Reply, Request, RunId, Subject, Work, decode, encode};
 use plumbline::worker::serve::Server;
 use std::rc::Rc;
 
@@ -82,7 +82,7 @@ fn quarters_that_are_over_are_looked_back_on() {
     assert!(works.len() > 4 && works.len() + 2 == quarters(&state).all.len(), "two begin too early");
     let mut server = Server::new(build);
     for work in works {
-        assert_eq!(quarters(&state).summary(), None, "some are still to be drawn");
+        assert_eq!(quarters(&state).summary, None, "some are still to be drawn");
         let request = Request { run: RunId(2), subject: Subject::Text(plans.clone()), work };
         let reply = decode(build, &server.answer(&encode(build, &request))).unwrap();
         let Reply::Answered(_, Answer::Forecast { line, forecast }) = reply else { panic!("{reply:?}") };
@@ -92,7 +92,15 @@ fn quarters_that_are_over_are_looked_back_on() {
     let cases = cases(&import, &euros, Runs { seed: Seed(1), trials: 4_000 }, CASES_MAX).unwrap();
     let direct: Vec<_> = cases.iter().map(|case| forecast(case.plan.as_ref().ok()?, case.booked)).collect();
     assert_eq!(quarters(&state).forecasts, direct);
-    assert_eq!(quarters(&state).summary(), Some(Summary::of(&direct)));
+    // What they teach is asked for once all are drawn, and told once.
+    let text = quarters(&state).to_summarise().unwrap();
+    let request = Request { run: RunId(3), subject: Subject::Text(text), work: Work::Summarise };
+    let reply = decode(build, &server.answer(&encode(build, &request))).unwrap();
+    let Reply::Answered(_, Answer::Summarised(summary)) = reply else { panic!("{reply:?}") };
+    assert_eq!(*summary, Summary::of(&direct));
+    let state = state.after(ImportAction::Summarised(*summary.clone()));
+    assert_eq!(quarters(&state).summary, Some(*summary));
+    assert_eq!(quarters(&state).to_summarise(), None);
     let refused = state.after(ImportAction::LookedBack(Err("no worker".to_owned())));
     assert_eq!(refused.file().unwrap().looking_back, Some(LookingBack::Refused("no worker".to_owned())));
     let chosen = state.after(ImportAction::Read(self::read(&euros)));

@@ -12,7 +12,7 @@ use plumbline::app::plan::view::{AnswerPanel, AnswerPanelProps, AssumptionsPanel
 use plumbline::app::quota::{QuotaAction, QuotaPage, QuotaState, quota_view};
 use plumbline::app::shared::Shared;
 use plumbline::entry::{NumberStyle, QuotaFact};
-use plumbline::history::Thresholds;
+use plumbline::model::Thresholds;
 use plumbline::model::{Date, Scenario};
 use plumbline::worker::import::message::{ImportReply, ImportRequest, ImportWork};
 use plumbline::worker::import::serve::ImportServer;

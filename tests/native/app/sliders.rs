@@ -14,9 +14,8 @@ fn state() -> State {
 }
 
 fn needed(scenario: &Scenario, lever: Lever, at: f64) -> Needed {
-    let today = lever.range(scenario).unwrap().today;
     let value = NeededValue::Is { value: at, error: 0.0, chance: 0.8 };
-    Needed { lever, today, chance_today: 0.4, value, cost: None, is_about: false }
+    Needed::new(lever, lever.range(scenario).unwrap(), 0.4, value)
 }
 
 fn sliders(state: &State) -> Vec<Slider> {

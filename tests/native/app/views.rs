@@ -307,7 +307,7 @@ fn the_headline_does_not_contradict_the_stages() {
         let rows: String = leads.into_iter().enumerate().map(row).collect();
         let state = results(&format!("Rep,Quota,Lead,Proposal,Won,Bookings\n{rows}"));
         let results = state.results().unwrap();
-        let report = plumbline::history::report(results, None, plumbline::history::Thresholds::default());
+        let report = plumbline::history::report(results, None, plumbline::model::Thresholds::default());
         let differ = report.stages.iter().any(|stage| stage.differs);
         let luck = report.at_quota.clone().unwrap();
         assert!(luck.between.0 <= luck.actual && luck.actual <= luck.between.1, "{luck:?}");
@@ -332,11 +332,11 @@ fn levers_are_said_as_they_are() {
     let plan = crate::support::scenario(&crate::support::reference());
     let lever = Lever::Supply(SegmentId(1));
     let say = |value: NeededValue| {
-        let needed = Needed { lever, today: 200.0, chance_today: 0.3, value, cost: None, is_about: false };
+        let needed = Needed::new(lever, lever.range(&plan).unwrap(), 0.3, value);
         words::needed_words(&plan, &needed, &format)
     };
     let value = NeededValue::Is { value: 231.0, error: 1.0, chance: 0.8 };
-    let about = Needed { lever, today: 200.0, chance_today: 0.3, value, cost: None, is_about: true };
+    let about = Needed { is_about: true, ..Needed::new(lever, lever.range(&plan).unwrap(), 0.3, value) };
     assert_eq!(
         words::needed_words(&plan, &about, &format),
         "New opportunities a month: about 231 instead of 200"
@@ -371,7 +371,7 @@ fn a_plan_at_its_limit_is_said_to_be_there() {
     let plan = crate::support::scenario(&crate::support::reference());
     let needed = |chance_today: f64, value: f64, chance: f64| {
         let (lever, value) = (Lever::Supply(SegmentId(1)), NeededValue::Is { value, error: 1.0, chance });
-        Needed { lever, today: 200.0, chance_today, value, cost: None, is_about: false }
+        Needed::new(lever, lever.range(&plan).unwrap(), chance_today, value)
     };
     let said = |needed: Needed| {
         let is_there = words::is_just_enough(&plan, &needed, &format);
@@ -409,7 +409,7 @@ fn levers_are_said_with_what_they_cost() {
     let lever = Lever::Supply(SegmentId(1));
     let value = NeededValue::Is { value: 231.0, error: 1.0, chance: 0.8 };
     let cost = Some(7_440_000.0);
-    let needed = Needed { lever, today: 200.0, chance_today: 0.3, value, cost, is_about: false };
+    let needed = Needed { cost, ..Needed::new(lever, lever.range(&plan).unwrap(), 0.3, value) };
     let said = words::needed_words(&plan, &needed, &format);
     assert_eq!(said, "New opportunities a month: 231 instead of 200, about USD 74.4K a year");
     let together = |a_year, unpriced| {
@@ -453,7 +453,7 @@ fn a_table_is_read_as_it_is_typed() {
 #[test]
 fn thresholds_are_checked_in_place() {
     let state = results(TABLE);
-    assert_eq!(state.thresholds(), Some(plumbline::history::Thresholds::default()));
+    assert_eq!(state.thresholds(), Some(plumbline::model::Thresholds::default()));
     for (field, text, says) in [
         (HistoryField::Reachable, "often", "40%"),
         (HistoryField::Hard, "90%", "no more than reachable"),

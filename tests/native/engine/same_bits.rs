@@ -7,8 +7,8 @@ use plumbline::analysis::Report;
 use plumbline::engine::{ENGINE_VERSION, Simulator};
 use plumbline::entry::{HistoryAround, NumberStyle, QuotaTexts, QuotaToday, read_history, read_quota_check};
 use plumbline::exchange::file;
-use plumbline::history::{Thresholds, report};
-use plumbline::model::{Currency, Date};
+use plumbline::history::report;
+use plumbline::model::{Currency, Date, Thresholds};
 use serde_json::json;
 
 /// Digests of each example at its first 20,000 trials. They change only with a raised engine version, and

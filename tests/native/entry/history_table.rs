@@ -8,8 +8,10 @@ use plumbline::entry::{
 };
 use plumbline::exchange::file;
 use plumbline::history::import::{Choices, Import, team_history};
-use plumbline::history::{Thresholds, report};
-use plumbline::model::{Counted, Currency, Date, HistoryStage, Money, RepHistory, StageCount, TeamHistory};
+use plumbline::history::report;
+use plumbline::model::{
+    Counted, Currency, Date, HistoryStage, Money, RepHistory, StageCount, TeamHistory, Thresholds,
+};
 
 pub(super) fn usd() -> Currency {
     Currency::new("USD").unwrap()

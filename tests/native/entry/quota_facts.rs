@@ -7,8 +7,8 @@ use plumbline::entry::{
     read_quota_check, write_day, write_quota_end,
 };
 use plumbline::exchange::{file, link};
-use plumbline::history::{Thresholds, rep_quota, team_rate};
-use plumbline::model::{Counted, Date, QuotaCheck, RepHistory, TeamRate};
+use plumbline::history::{rep_quota, team_rate};
+use plumbline::model::{Counted, Date, QuotaCheck, RepHistory, TeamRate, Thresholds};
 use plumbline::worker::message::{Answer, BuildId, Reply, Request, RunId, Subject, Work, decode, encode};
 use plumbline::worker::serve::Server;
 

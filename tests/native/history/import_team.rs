@@ -37,7 +37,7 @@ fn the_sample_export_is_counted() {
     assert!((0.6..0.8).contains(&adherence.mean), "{adherence:?}");
     let (run, other) = adherence.rates.unwrap();
     assert!(run > other, "{run} {other}");
-    assert_eq!(report(&results, Some(0), plumbline::history::Thresholds::default()).stages.len(), 2);
+    assert_eq!(report(&results, Some(0), plumbline::model::Thresholds::default()).stages.len(), 2);
     // Of a period: what began outside is left out, what was won after it is late and no booking.
     let (from, to) = (Some("2027-01-01".to_owned()), Some("2027-03-31".to_owned()));
     let quarter = team(&text, &Choices { from, to, ..dollars() });

@@ -1,7 +1,7 @@
 //! “Hard to reach”: how often fair quotas are called so, and how often hard ones are, by simulation.
 
-use plumbline::history::{Outcome, Reach, Thresholds, explain};
-use plumbline::model::{Currency, HistoryStage, Money, RepHistory, StageCount, TeamHistory};
+use plumbline::history::{Outcome, Reach, explain};
+use plumbline::model::{Currency, HistoryStage, Money, RepHistory, StageCount, TeamHistory, Thresholds};
 use rand::SeedableRng;
 use rand::rngs::Xoshiro256PlusPlus;
 use rand_distr::{Binomial, Distribution, LogNormal};

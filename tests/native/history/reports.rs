@@ -2,10 +2,12 @@
 
 use super::{counted, drawn_team, rep, team};
 use plumbline::history::{
-    Outcome, PartOf, Reach, Thresholds, Verdict, ages_differ, attribute, explain, measured, report,
-    stage_verdicts, still_open,
+    Outcome, PartOf, Reach, Verdict, ages_differ, attribute, explain, measured, report, stage_verdicts,
+    still_open,
 };
-use plumbline::model::{Counted, Currency, HistoryStage, RepHistory, StageCount, TeamHistory, TeamRate};
+use plumbline::model::{
+    Counted, Currency, HistoryStage, RepHistory, StageCount, TeamHistory, TeamRate, Thresholds,
+};
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt, SeedableRng};
 use rand_distr::{Distribution, Exp};
@@ -116,7 +118,7 @@ fn youth_is_not_mistaken_for_a_lack_of_skill() {
         of_decided += is_named(&team(&without_open, None));
         let counted = team(&|of| StageCount { matured: None, ..of }, None);
         in_number += is_named(&counted);
-        too_many_open += u32::from(still_open(&counted, 0)[0].unwrap().excess() > 0);
+        too_many_open += u32::from(still_open(&counted, 0)[0].unwrap().excess > 0);
         at_equal_age += is_named(&team(&|of| of, Some(60)));
     }
     println!(
@@ -141,19 +143,19 @@ fn what_is_still_open_is_compared() {
     };
     // As many open as with the others.
     let (told, open) = of((100, 15, 10));
-    assert_eq!((told.outcome, open.excess()), (Outcome::Fewer(0), 0));
+    assert_eq!((told.outcome, open.excess), (Outcome::Fewer(0), 0));
     assert!(open.ordinary.0 >= 3 && open.ordinary.1 <= 20, "{open:?}");
     // Many more: these may all pass.
     let (told, open) = of((100, 9, 40));
-    assert_eq!(told.outcome, Outcome::CannotTell(u32::try_from(open.excess()).unwrap()));
+    assert_eq!(told.outcome, Outcome::CannotTell(u32::try_from(open.excess).unwrap()));
     assert_eq!(told.stages[0].verdict, Verdict::Undecided);
     // So many that even then it is fewer.
     let (told, open) = of((200, 8, 35));
-    assert!(open.excess() > 0, "{open:?}");
+    assert!(open.excess > 0, "{open:?}");
     assert_eq!(told.outcome, Outcome::Fewer(0));
     // None open: lost ones may be those that others still have open.
     let (told, open) = of((100, 25, 0));
-    assert!(open.excess() < 0 && told.stages[0].ordinary.0 > 25, "{open:?} {told:?}");
+    assert!(open.excess < 0 && told.stages[0].ordinary.0 > 25, "{open:?} {told:?}");
     assert_eq!(told.stages[0].verdict, Verdict::Undecided);
     assert!(matches!(told.outcome, Outcome::CannotTell(_)), "{told:?}");
     // Ordinary as it stands, but not if all that is open beyond the others' is lost; high, but not then.

@@ -2,7 +2,7 @@
 
 use super::looking_back::{LookingBack, Quarters};
 use crate::app::browser::{ImportLoss, ImportStep};
-use crate::history::backtest::Forecast;
+use crate::history::backtest::{Forecast, Summary};
 use crate::history::import::{Choices, RowKind};
 use crate::worker::import::message::FileRead;
 use std::rc::Rc;
@@ -81,6 +81,8 @@ pub enum ImportAction {
     LookedBack(Result<Quarters, String>),
     /// The plan in a line was forecast; none: it will not be.
     Forecast(u32, Option<Forecast>),
+    /// All of them were summarised.
+    Summarised(Summary),
     /// Nothing is under way any more; why there is nothing new.
     Failed(Problem),
     /// Names are replaced, or not.
@@ -137,6 +139,11 @@ impl ImportState {
                     Ok(quarters) => LookingBack::Quarters(quarters.clone()),
                     Err(reason) => LookingBack::Refused(reason.clone()),
                 });
+            }),
+            ImportAction::Summarised(of) => changed(&|file| {
+                if let Some(LookingBack::Quarters(quarters)) = &mut file.looking_back {
+                    quarters.summary = Some(of.clone());
+                }
             }),
             ImportAction::Forecast(line, forecast) => changed(&|file| {
                 if let Some(LookingBack::Quarters(quarters)) = file.looking_back.take() {
@@ -202,6 +209,7 @@ impl OpenFile {
     }
 }
 
-fn is_of_reps(row: RowKind) -> bool {
+/// Whether a row is about a rep, not about an opportunity.
+pub fn is_of_reps(row: RowKind) -> bool {
     matches!(row, RowKind::Rep | RowKind::RepPeriod)
 }

@@ -11,7 +11,7 @@ use crate::app::history::words;
 use crate::app::shared::Shared;
 use crate::history::import::Choices;
 use crate::worker::import::message::ImportReply;
-use crate::worker::message::Answer;
+use crate::worker::message::{Answer, Work};
 use crate::worker::signals::{Channel, Told};
 use gloo::utils::document;
 use js_sys::Array;
@@ -88,6 +88,9 @@ pub fn use_forecasts(workers: &Workers, state: &UseReducerHandle<ImportState>) {
                 Told::Answered { answer: Answer::Forecast { line, forecast }, .. } => {
                     dispatch.dispatch(ImportAction::Forecast(line, forecast));
                 }
+                Told::Answered { answer: Answer::Summarised(of), .. } => {
+                    dispatch.dispatch(ImportAction::Summarised(*of));
+                }
                 Told::Failed { reason, .. } => {
                     dispatch.dispatch(ImportAction::LookedBack(Err(words::not_answered(&reason))));
                 }
@@ -101,13 +104,22 @@ pub fn use_forecasts(workers: &Workers, state: &UseReducerHandle<ImportState>) {
     });
     // The same quarters are asked for once, however many of their forecasts have come.
     let asked = quarters.map(|of| Shared::of(of.all.clone()));
-    let (workers, quarters) = (workers.clone(), quarters.cloned());
-    use_effect_with(asked, move |_| match quarters {
-        Some(quarters) => {
-            let (plans, works) = quarters.asked();
-            workers.ask(Channel::Past, plans.into(), works);
+    let to_summarise = quarters.and_then(Quarters::to_summarise);
+    {
+        let (workers, quarters) = (workers.clone(), quarters.cloned());
+        use_effect_with(asked, move |_| match quarters {
+            Some(quarters) => {
+                let (plans, works) = quarters.asked();
+                workers.ask(Channel::Past, plans.into(), works);
+            }
+            None => workers.stop(Channel::Past),
+        });
+    }
+    let workers = workers.clone();
+    use_effect_with(to_summarise, move |forecasts| {
+        if let Some(forecasts) = forecasts {
+            workers.ask(Channel::Past, forecasts.as_str().into(), vec![Work::Summarise]);
         }
-        None => workers.stop(Channel::Past),
     });
 }
 

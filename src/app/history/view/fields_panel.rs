@@ -10,7 +10,7 @@ use crate::app::history::use_history::HistoryPage;
 use crate::app::history::words;
 use crate::app::kept::MenuAction;
 use crate::entry::{HistoryColumn, RejectedRow, Rows, table_cells, table_of_cells};
-use crate::history::Thresholds;
+use crate::model::Thresholds;
 use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;

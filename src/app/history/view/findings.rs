@@ -106,21 +106,19 @@ fn rates(
 
 fn picture(shown: &Shown<'_>, report: &StageReport, title: &str, place: usize) -> Html {
     let decided = report.reps.iter().map(|of| of.counted.decided).max().unwrap_or(0);
-    if decided == 0 || report.pooled.decided == 0 {
-        return Html::default();
-    }
-    let middle = f64::from(report.pooled.passed) / f64::from(report.pooled.decided);
+    let Some(middle) = report.pooled.rate().filter(|_| decided > 0) else { return Html::default() };
     let limits: Vec<LimitsAt> = report
         .curve
         .iter()
         .map(|(cases, of)| (f64::from(*cases), [of.outer.0, of.inner.0, of.inner.1, of.outer.1]))
         .collect();
-    let dots =
-        report.reps.iter().enumerate().filter(|(_, of)| of.counted.decided > 0).map(|(rep, of)| RateDot {
+    let dots = report.reps.iter().enumerate().filter_map(|(rep, of)| {
+        Some(RateDot {
             cases: f64::from(of.counted.decided),
-            rate: f64::from(of.counted.passed) / f64::from(of.counted.decided),
+            rate: of.counted.rate()?,
             words: words::rate_words(&shown.name(rep), of, shown.format).into(),
-        });
+        })
+    });
     let dots: Vec<RateDot> = dots.collect();
     let rate_label = Callback::from({
         let format = shown.format.clone();

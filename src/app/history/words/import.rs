@@ -1,9 +1,10 @@
 //! Sentences and labels of the door for files of other systems.
 
+use super::import_choices::meaning_in_short;
 use super::rejected_row;
 use crate::app::browser::{ImportLoss, ImportStep};
 use crate::app::format::Format;
-use crate::app::history::import::Problem;
+use crate::app::history::import::{Problem, is_of_reps};
 use crate::history::import::RepKind;
 use crate::history::import::{CellNote, Column, Counts, Fact, Meaning, Reading, Role, Split, Status};
 use crate::model::{Currency, Date, Money};
@@ -193,7 +194,7 @@ pub fn counts(reading: &Reading, format: &Format) -> Option<String> {
 pub fn amounts(reading: &Reading, format: &Format) -> Vec<String> {
     let sums = reading.balance.sums.iter().map(|(code, sums)| {
         let money = |value: f64| money(value, code, format);
-        if reading.row.is_of_reps() {
+        if is_of_reps(reading.row) {
             return format!("{} booked.", money(sums.won));
         }
         // Many files say no amount of what is lost or open: that is not nothing, it is not said.
@@ -250,7 +251,7 @@ pub fn reps_heading(reading: &Reading, format: &Format) -> String {
 
 /// Head of the table by rep.
 pub fn reps_head(reading: &Reading) -> Vec<String> {
-    let head: &[&str] = if reading.row.is_of_reps() {
+    let head: &[&str] = if is_of_reps(reading.row) {
         &["Rep", "Won", "Lost", "Open", "Booked", "Quota"]
     } else {
         &["Rep", "Opportunities", "Won", "Lost", "Open", "Booked"]
@@ -266,7 +267,7 @@ pub fn rep_row(name: String, of: &Counts, reading: &Reading, format: &Format) ->
     let amount =
         |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| money(value, code, format));
     let (won, lost, open) = (count(of.won), count(of.lost), count(of.open));
-    if reading.row.is_of_reps() {
+    if is_of_reps(reading.row) {
         vec![name, won, lost, open, amount(of.bookings), amount(of.quota)]
     } else {
         vec![name, count(of.opportunities), won, lost, open, amount(of.bookings)]
@@ -310,9 +311,9 @@ pub fn statuses_heading(statuses: &[Status]) -> String {
             statuses.iter().filter(|of| of.meaning == meaning).map(|of| of.text.as_str()).collect();
         match of.as_slice() {
             [] => None,
-            [one] => Some(format!("{one} is {}", meaning.name())),
-            [one, two] => Some(format!("{one} and {two} are {}", meaning.name())),
-            all => Some(format!("{} are {}", all.len(), meaning.name())),
+            [one] => Some(format!("{one} is {}", meaning_in_short(meaning))),
+            [one, two] => Some(format!("{one} and {two} are {}", meaning_in_short(meaning))),
+            all => Some(format!("{} are {}", all.len(), meaning_in_short(meaning))),
         }
     };
     let all = [Meaning::Won, Meaning::Lost, Meaning::Open, Meaning::LeftOut].into_iter().filter_map(named);

@@ -2,12 +2,19 @@
 
 use crate::history::import::{DayOrder, DecimalMark, Encoding, Meaning, Role, RowKind};
 
-pub fn meaning(meaning: Meaning) -> &'static str {
-    match meaning {
+pub fn meaning(of: Meaning) -> &'static str {
+    match of {
+        Meaning::LeftOut => "left out: no opportunity",
+        Meaning::Won | Meaning::Lost | Meaning::Open => meaning_in_short(of),
+    }
+}
+
+pub fn meaning_in_short(of: Meaning) -> &'static str {
+    match of {
         Meaning::Won => "won",
         Meaning::Lost => "lost",
         Meaning::Open => "open",
-        Meaning::LeftOut => "left out: no opportunity",
+        Meaning::LeftOut => "left out",
     }
 }
 

@@ -74,7 +74,7 @@ pub fn forecast_rows(of: &Quarters, code: Option<&str>, format: &Format) -> Vec<
     let money = |minor: f64| forecast_amount(minor, code, format);
     drawn(of)
         .map(|(day, of)| {
-            let within = if of.is_within() { "yes" } else { "no" };
+            let within = if of.is_within { "yes" } else { "no" };
             vec![
                 quarter(day, format),
                 format!("{} to {}", money(of.low), money(of.high)),

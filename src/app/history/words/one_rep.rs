@@ -108,26 +108,24 @@ pub fn questions_of_rep(
         n(won),
         n(low),
         n(high),
-        by_luck(explanation, results, format)
+        by_luck(explanation, format)
     ));
     lines
 }
 
 /// “ for one of 5 reps. As few come by luck for a given rep in 3 of 100 futures, for any of the 5 in 14 of
 /// 100”.
-fn by_luck(explanation: &Explanation, results: &TeamHistory, format: &Format) -> String {
-    let stages = u32::try_from(results.stages().len()).unwrap_or(1).max(1);
-    let reps = explanation.looks / stages;
+fn by_luck(explanation: &Explanation, format: &Format) -> String {
+    let reps = explanation.looked_at;
     let chance = explanation.at_most_as_many;
     if reps < 2 || chance > 0.5 {
         return format!(", and at most as many come in {} futures", of_100(chance, format));
     }
     let n = format.number(f64::from(reps), 0);
-    let any = -libm::expm1(f64::from(reps) * libm::log1p(-chance));
     format!(
         " for one of {n} reps. As few come by luck for a given rep in {} futures, for any of the {n} in {}",
         of_100(chance, format),
-        of_100(any, format)
+        of_100(explanation.any_as_few, format)
     )
 }
 
@@ -215,9 +213,9 @@ pub fn open_words(
 ) -> Vec<String> {
     let n = |count: u32| format.number(f64::from(count), 0);
     let line = |((of, open), stage): ((&StageVerdict, &Option<StillOpen>), &HistoryStage)| {
-        let open = open.filter(|open| open.excess() != 0)?;
-        let surplus = n(u32::try_from(open.excess().abs()).unwrap_or(u32::MAX));
-        let follows = match (open.excess() > 0, of.verdict) {
+        let open = open.filter(|open| open.excess != 0)?;
+        let surplus = n(u32::try_from(open.excess.abs()).unwrap_or(u32::MAX));
+        let follows = match (open.excess > 0, of.verdict) {
             (true, Verdict::Fewer) => {
                 format!("even if all {surplus} above that pass, fewer passed than luck explains")
             }

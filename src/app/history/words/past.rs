@@ -2,7 +2,7 @@
 
 use crate::app::format::Format;
 use crate::entry::month_name;
-use crate::history::estimate::{MeasuredMean, MeasuredPast, MeasuredRate, MeasuredReps};
+use crate::history::estimate::{MeasuredMean, MeasuredPast, MeasuredRate, MeasuredReps, RepsDiffer};
 use crate::model::{Currency, Date, Money};
 
 pub const PAST_TITLE: &str = "What the past says";
@@ -144,13 +144,12 @@ fn reps_row(of: &MeasuredReps, format: &Format) -> Vec<String> {
 
 /// How much reps differ, where that is beyond chance.
 fn differ_row(rate: &MeasuredRate, format: &Format) -> Option<Vec<String>> {
-    let spread = rate.spread?;
-    let (points, error) = spread.points(rate.share);
+    let RepsDiffer { deviation, error, reps } = rate.differ?;
     let shown = |share: f64| format!("{} points", format.number(share * 100.0, 1));
     let name = rate.stage.as_deref().unwrap_or("the end");
-    let reps = format.number(spread.reps as f64, 0);
+    let reps = format.number(reps as f64, 0);
     let from = format!("{reps} reps, more than chance explains");
-    Some(vec![format!("Reps differ at {name} by"), shown(points), shown(error), String::new(), from])
+    Some(vec![format!("Reps differ at {name} by"), shown(deviation), shown(error), String::new(), from])
 }
 
 fn moves_on(stage: &str) -> String {

@@ -6,13 +6,12 @@ use crate::model::TeamHistory;
 
 /// The heading of a stage.
 pub fn stage_finding(name: &str, stage: &StageReport, age_days: Option<u32>, format: &Format) -> String {
-    let rate = f64::from(stage.pooled.passed) / f64::from(stage.pooled.decided);
-    if stage.pooled.decided == 0 {
+    let Some(rate) = stage.pooled.rate() else {
         return match age_days {
             Some(days) => format!("{name}: nothing is {} days old", format.number(f64::from(days), 0)),
             None => format!("{name}: nothing is decided"),
         };
-    }
+    };
     let passed = format!("{} passed{}", format.percent(rate, 0), within_words(age_days, format));
     match stage.fit {
         None => format!("{name}: {passed}; whether reps differ cannot be told"),
@@ -96,20 +95,19 @@ fn range(low: f64, high: f64, format: &Format) -> String {
 
 pub fn rate_row(name: String, of: &RateByRep, format: &Format) -> Vec<String> {
     let n = |count: u32| format.number(f64::from(count), 0);
-    let rate = f64::from(of.counted.passed) / f64::from(of.counted.decided);
     let ordinary = |limits: &Limits| range(limits.inner.0, limits.inner.1, format);
     vec![
         name,
         format!("{} of {}", n(of.counted.passed), n(of.counted.decided)),
         n(of.open),
-        if of.counted.decided > 0 { format.percent(rate, 0) } else { "–".to_owned() },
+        of.counted.rate().map_or_else(|| "–".to_owned(), |rate| format.percent(rate, 0)),
         of.limits.as_ref().map_or_else(|| "–".to_owned(), ordinary),
         of.shrunken.map_or_else(|| "–".to_owned(), |rate| format.percent(rate, 1)),
     ]
 }
 
 pub fn rate_words(name: &str, of: &RateByRep, format: &Format) -> String {
-    let rate = f64::from(of.counted.passed) / f64::from(of.counted.decided);
+    let rate = of.counted.rate().unwrap_or_default();
     let ordinary = of
         .limits
         .map(|limits| format!("; {} is ordinary", range(limits.inner.0, limits.inner.1, format)))

@@ -16,7 +16,7 @@ pub fn in_brief(scenario: &Scenario, asking: &Asking, chance: f64, format: &Form
     if !is_current || answers.is_working {
         return Vec::new();
     }
-    let needs = needs_of(scenario, answers);
+    let needs = needs_of(answers);
     let possible = needs.iter().filter(|needed| matches!(needed.value, NeededValue::Is { .. }));
     let nearest: Vec<String> =
         possible.take(NEAREST).map(|needed| words::needed_words(scenario, needed, format)).collect();

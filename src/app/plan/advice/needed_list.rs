@@ -15,20 +15,18 @@ use yew::prelude::*;
 pub(super) const NEAREST: usize = 3;
 
 /// What each lever needs, as far as it is known of the plan that was asked about.
-pub(super) fn needs_of<'a>(scenario: &Scenario, answers: &'a Answers) -> Vec<&'a Needed> {
+pub(super) fn needs_of(answers: &Answers) -> Vec<&Needed> {
     let needs = answers.all().filter_map(|(_, answer)| {
         if let QuestionAnswer::Needed(needed) = answer { needed.as_ref() } else { None }
     });
-    by_distance(scenario, needs)
+    by_distance(needs)
 }
 
 /// Levers with an answer; in front those with a value, the nearest to today first, by the share of the way to
 /// what is plausible.
-fn by_distance<'a>(scenario: &Scenario, needs: impl Iterator<Item = &'a Needed>) -> Vec<&'a Needed> {
-    let distance = |needed: &Needed| match (needed.value, needed.lever.range(scenario)) {
-        (NeededValue::Is { value, .. }, Some(range)) => {
-            ((value - range.today) / (range.plausible - range.today)).abs()
-        }
+fn by_distance<'a>(needs: impl Iterator<Item = &'a Needed>) -> Vec<&'a Needed> {
+    let distance = |needed: &Needed| match (needed.value, needed.way) {
+        (NeededValue::Is { .. }, Some(way)) => way,
         (NeededValue::CannotReach { most, .. }, _) => 1e9 - most,
         (NeededValue::Is { .. } | NeededValue::DoesNotHelp { .. } | NeededValue::CannotSpoil { .. }, _) => {
             1e9
@@ -67,7 +65,7 @@ pub(super) struct Levers<'a> {
 
 impl<'a> Levers<'a> {
     fn needs(&self) -> Vec<&'a Needed> {
-        needs_of(self.scenario, self.answers)
+        needs_of(self.answers)
     }
 
     /// What the nearest levers do.
@@ -84,7 +82,7 @@ impl<'a> Levers<'a> {
         let needs = answers.standing().filter_map(|(_, answer)| {
             if let QuestionAnswer::Needed(needed) = answer { needed.as_ref() } else { None }
         });
-        by_distance(self.scenario, needs)
+        by_distance(needs)
     }
 
     /// The nearest levers.
@@ -145,15 +143,8 @@ impl<'a> Levers<'a> {
     fn row(&self, needed: &Needed) -> Html {
         // Where the plan stands at its limit there is nothing to apply.
         let is_there = words::is_just_enough(self.scenario, needed, self.format);
-        let value = match needed.value {
-            // What is shown, to the digit.
-            NeededValue::Is { value, .. } => {
-                (!is_there).then(|| words::shown_value(needed, value, needed.lever.range(self.scenario)))
-            }
-            NeededValue::CannotReach { .. }
-            | NeededValue::DoesNotHelp { .. }
-            | NeededValue::CannotSpoil { .. } => None,
-        };
+        // What is shown, to the digit.
+        let value = needed.shown.filter(|_| !is_there);
         let words = words::needed_words(self.scenario, needed, self.format);
         let name = words::lever_name(self.scenario, needed.lever);
         let standing = self.standing(Question::Needed(needed.lever));

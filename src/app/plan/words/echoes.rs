@@ -82,11 +82,10 @@ fn stage_echo(field: StageField, stage: &Stage, format: &Format) -> String {
         StageField::Loss => stage.loss_time.map(|time| echo_stage_time(time, &**format)).unwrap_or_default(),
         StageField::Spread => spread_echo(stage, format),
         StageField::NeverDecided if stage.never_decided() > 0.0 => {
-            let share = stage.never_decided() * (1.0 - stage.rate.mean());
-            format!("{} of those that enter stay open for good", format.percent(share, 1))
+            format!("{} of those that enter stay open for good", format.percent(stage.open_for_good(), 1))
         }
         StageField::OffPlan if stage.off_plan() < 1.0 => {
-            format!("{} move on", format.percent(stage.rate.mean() * stage.off_plan(), 1))
+            format!("{} move on", format.percent(stage.mean_off_plan(), 1))
         }
         StageField::NeverDecided | StageField::OffPlan | StageField::Name | StageField::Exit => String::new(),
     }
@@ -114,12 +113,10 @@ fn known_echo(error: RelativeError, format: &Format) -> String {
 }
 
 fn busy_echo(supply: &Supply, format: &Format) -> String {
-    let mean = supply.per_month();
+    let deviation = format.number(supply.deviation(), 0);
     match supply.dispersion() {
-        None => format!("chance alone: ± {} in a month", format.number(mean.sqrt(), 0)),
-        Some(shape) => {
-            format!("with chance, ± {} in a month", format.number((mean + mean * mean / shape).sqrt(), 0))
-        }
+        None => format!("chance alone: ± {deviation} in a month"),
+        Some(_) => format!("with chance, ± {deviation} in a month"),
     }
 }
 

@@ -210,8 +210,8 @@ pub fn variation_heading(segment: &Segment, format: &Format) -> String {
     if supply.seasonality().is_some() {
         said.push("seasons".to_owned());
     }
-    if let Some(shape) = supply.dispersion() {
-        said.push(format!("months differ by ± {}", format.percent(libm::sqrt(1.0 / shape), 0)));
+    if let Some(deviation) = supply.month_deviation() {
+        said.push(format!("months differ by ± {}", format.percent(deviation, 0)));
     }
     if supply.error > RelativeError::NONE {
         let percent = format.percent(supply.error.get(), 0);

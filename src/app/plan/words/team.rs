@@ -113,12 +113,12 @@ pub(super) fn adherence_echo(scenario: &Scenario, format: &Format) -> String {
     };
     let Some(segment) = scenario.segments().first() else { return String::new() };
     let (on, off) = (segment.mean_win_rate(), segment.mean_win_rate_off_plan());
-    let blend = adherence.mean() * on + (1.0 - adherence.mean()) * off;
+    let all = segment.mean_win_rate_of_all(adherence.mean());
     format!(
         "won on the process {}, off it {}, all together {}",
         format.percent(on, 1),
         format.percent(off, 1),
-        format.percent(blend, 1)
+        format.percent(all, 1)
     )
 }
 

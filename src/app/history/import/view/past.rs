@@ -68,7 +68,7 @@ fn looked_back(of: &LookingBack, code: Option<&str>, format: &Format) -> Html {
         }
         LookingBack::Quarters(quarters) => quarters,
     };
-    let summary = quarters.summary();
+    let summary = quarters.summary.as_ref();
     let is_settled = summary.is_some();
     let rows = words::forecast_rows(quarters, code, format);
     let (axis_code, axis_format) = (code.map(str::to_owned), format.clone());
@@ -76,15 +76,15 @@ fn looked_back(of: &LookingBack, code: Option<&str>, format: &Format) -> Html {
         Callback::from(move |minor| words::forecast_amount(minor, axis_code.as_deref(), &axis_format));
     html! {
         <div class="import-panel__past" id="looked-back" data-settled={is_settled.to_string()}>
-            <p role="status">{ match &summary {
-                Some(summary) => summary.sentence(),
+            <p role="status">{ match summary {
+                Some(summary) => summary.sentence.clone(),
                 None => words::looking_back(quarters.waiting, format),
             } }</p>
             if let Some(summary) = summary.filter(|of| of.forecasts > 0) {
                 <ForecastChart id="forecasts" ranges={words::forecast_ranges(quarters, code, format)}
                     {amount_label} names={words::forecast_names()} />
                 { data_table(words::FORECASTS, words::forecast_head(), rows) }
-                <p class="answer-panel__note">{ words::forecast_note(&summary, format) }</p>
+                <p class="answer-panel__note">{ words::forecast_note(summary, format) }</p>
             }
             if is_settled {
                 { for words::without_plan(quarters, format).into_iter().map(|reason| html! {

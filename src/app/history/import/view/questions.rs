@@ -4,6 +4,7 @@ use super::Shown;
 use super::choice::Line;
 use crate::app::history::words;
 use crate::history::import::{Ask, Candidate, Choices};
+use crate::worker::import::message::answered;
 use yew::prelude::*;
 
 /// Currencies that most amounts are in.
@@ -59,7 +60,7 @@ fn question(shown: &Shown<'_>, ask: &Ask) -> Html {
     let answer = |candidate: &Candidate| {
         let (page, choices) = (shown.page.clone(), shown.file.choices.clone());
         let choice = candidate.choice.clone();
-        let onclick = Callback::from(move |_: MouseEvent| page.choose(choices.clone().and(choice.clone())));
+        let onclick = Callback::from(move |_: MouseEvent| page.choose(answered(&choices, &choice)));
         html! {
             <button type="button" class="import-panel__answer" {onclick}>
                 <span class="visually-hidden">{ &ask.question }{ " " }</span>{ &candidate.label }

@@ -5,23 +5,10 @@ use super::levers::{lever_error, lever_name, lever_value};
 use crate::advice::{Joint, Needed, NeededValue};
 use crate::app::format::Format;
 use crate::entry::EconomicsField;
-use crate::model::{Lever, LeverRange, Scenario};
+use crate::model::{Lever, Scenario};
 
 /// Before a figure that a closer look will put more exactly.
 const ABOUT: &str = "about ";
-
-/// A value that a lever needs as it is shown, rounded towards the side that reaches more; whole numbers as
-/// they are.
-pub fn shown_value(needed: &Needed, value: f64, range: Option<LeverRange>) -> f64 {
-    let rounded = |range: LeverRange| {
-        // Where less of it reaches more, the sides are the other way round.
-        let is_worse = (value - range.today) * (range.best - range.today) < 0.0;
-        let turned = needed.chance_today < needed.chance_there() && is_worse;
-        let range = if turned { LeverRange { best: range.worst, worst: range.best, ..range } } else { range };
-        needed.lever.rounded(value, &range)
-    };
-    range.map_or(value, rounded)
-}
 
 /// The heading of the nearest levers: another, where the plan has the wanted chance already.
 pub fn needed_title(scenario: &Scenario, needs: &[&Needed], format: &Format) -> String {
@@ -51,7 +38,7 @@ pub fn needed_title(scenario: &Scenario, needs: &[&Needed], format: &Format) -> 
         let is_almost = |needed: &&Needed| {
             of_100(needed.chance_today, format) == of_100(scenario.parts().confidence.get(), format)
         };
-        match enough_alone(scenario, needs) {
+        match enough_alone(needs) {
             // The plan’s chance reads as what is wanted, and is a little less.
             _ if needs.iter().any(is_almost) => {
                 format!("Just short of {wanted}; one change that gets you there")
@@ -72,19 +59,10 @@ pub fn as_it_was(title: &str) -> String {
 }
 
 /// How many levers would be enough alone within what is plausible, and how many beyond it.
-fn enough_alone(scenario: &Scenario, needs: &[&Needed]) -> (usize, usize) {
-    let enough = needs.iter().filter_map(|needed| match needed.value {
-        NeededValue::Is { value, .. } => Some(is_beyond(value, needed.lever.range(scenario)?)),
-        NeededValue::CannotReach { .. }
-        | NeededValue::DoesNotHelp { .. }
-        | NeededValue::CannotSpoil { .. } => None,
-    });
-    enough.fold((0, 0), |(within, beyond), is| if is { (within, beyond + 1) } else { (within + 1, beyond) })
-}
-
-/// Whether a value is further from today's than a plan might plausibly go.
-fn is_beyond(value: f64, range: LeverRange) -> bool {
-    (value - range.today).abs() > (range.plausible - range.today).abs()
+fn enough_alone(needs: &[&Needed]) -> (usize, usize) {
+    let ways = || needs.iter().filter_map(|needed| needed.way);
+    let beyond = ways().filter(|way| *way > 1.0).count();
+    (ways().count() - beyond, beyond)
 }
 
 /// “Rate of Proposal: 60% instead of 52%”; from a first look “Rate of Proposal: about 60% instead of 52%”.
@@ -92,25 +70,22 @@ pub fn needed_words(scenario: &Scenario, needed: &Needed, format: &Format) -> St
     let lever = needed.lever;
     let name = capitalised(&lever_name(scenario, lever));
     let value = |value| lever_value(scenario, lever, value, format);
-    let shown = |at: f64| value(shown_value(needed, at, lever.range(scenario)));
+    let shown = || value(needed.shown.unwrap_or(needed.today));
     let today = value(needed.today);
     let about = if needed.is_about { ABOUT } else { "" };
     match needed.value {
-        NeededValue::Is { value: at, chance, .. } if chance > needed.chance_today => {
-            let times = beyond_plausible(needed, at, lever.range(scenario), format).unwrap_or_default();
-            // As much as what is shown costs: a lever costs so much for each step.
-            let steps = (shown_value(needed, at, lever.range(scenario)) - needed.today) / (at - needed.today);
-            let cost = needed.cost.map(|cost| if steps.is_finite() { cost * steps } else { cost });
-            let cost = cost.filter(|cost| *cost > 0.0);
+        NeededValue::Is { chance, .. } if chance > needed.chance_today => {
+            let times = beyond_plausible(needed, format).unwrap_or_default();
+            let cost = needed.cost.filter(|cost| *cost > 0.0);
             let cost = cost.map(|cost| format!(", {}", a_year(cost, scenario, format))).unwrap_or_default();
-            format!("{name}: {about}{} instead of {today}{times}{cost}", shown(at))
+            format!("{name}: {about}{} instead of {today}{times}{cost}", shown())
         }
         NeededValue::Is { .. } if is_just_enough(scenario, needed, format) => {
             format!("{name}: just enough as it stands, {today}")
         }
         NeededValue::Is { value: at, .. } => {
             let way = if at > needed.today { "up to" } else { "down to" };
-            format!("{name}: enough {way} {about}{}, today {today}", shown(at))
+            format!("{name}: enough {way} {about}{}, today {today}", shown())
         }
         NeededValue::CannotReach { most, best } => {
             format!("{name}: not enough alone; {about}{} even at {}", of_100(most, format), value(best))
@@ -129,26 +104,15 @@ pub fn needed_words(scenario: &Scenario, needed: &Needed, format: &Format) -> St
 pub fn is_just_enough(scenario: &Scenario, needed: &Needed, format: &Format) -> bool {
     let (lever, today) = (needed.lever, needed.today);
     let NeededValue::Is { value, chance, .. } = needed.value else { return false };
-    let Some(range) = lever.range(scenario).filter(|_| chance <= needed.chance_today) else { return false };
-    let shown = shown_value(needed, value, Some(range));
+    let Some(shown) = needed.shown.filter(|_| chance <= needed.chance_today) else { return false };
     let said = |value| lever_value(scenario, lever, value, format);
     (shown - today) * (value - today) <= 0.0 || said(shown) == said(today)
 }
 
 /// “, 2.3 times today’s, beyond what is plausible”, where a lever needs more than a plan might plausibly go.
-fn beyond_plausible(needed: &Needed, at: f64, range: Option<LeverRange>, format: &Format) -> Option<String> {
-    let range = range.filter(|range| is_beyond(at, *range))?;
-    let has_times = match needed.lever {
-        Lever::Supply(_) | Lever::DealSize(_) | Lever::Reps => true,
-        Lever::StageRate(_)
-        | Lever::Cycle(_)
-        | Lever::HiringDate
-        | Lever::Attrition
-        | Lever::Adherence
-        | Lever::Deadline => false,
-    };
-    let times = (has_times && range.today > 0.0)
-        .then(|| format!(", {} times today’s", format.number(at / range.today, 1)));
+fn beyond_plausible(needed: &Needed, format: &Format) -> Option<String> {
+    needed.way.filter(|way| *way > 1.0)?;
+    let times = needed.times.map(|times| format!(", {} times today’s", format.number(times, 1)));
     Some(format!("{}, beyond what is plausible", times.unwrap_or_default()))
 }
 
@@ -190,7 +154,7 @@ pub fn needed_finding(
     if all.iter().any(|needed| needed.chance_today >= scenario.parts().confidence.get()) {
         return format!("{can} of {count} changes would make it less than {wanted}{together}");
     }
-    match enough_alone(scenario, all) {
+    match enough_alone(all) {
         (0, 0) => format!("None of {count} changes would be enough alone{together}"),
         (0, _) => format!("None of {count} plausible changes is enough alone{together}"),
         (_, 0) => format!("{can} of {count} changes would be enough alone{together}"),

@@ -1,6 +1,6 @@
 //! What counts as reachable, and as ordinary.
 
-use crate::model::TeamHistory;
+use super::TeamHistory;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -52,16 +52,14 @@ impl Thresholds {
         }
     }
 
-    /// At how many stages of how many reps somebody looks, and the chance of an alarm that is left for each
-    /// look.
-    pub(super) fn looks(&self, results: &TeamHistory) -> (u32, f64) {
+    /// At how many stages of how many reps somebody looks.
+    pub fn looks(&self, results: &TeamHistory) -> u32 {
         let reps = self.picked_of.unwrap_or(u32::try_from(results.reps().len()).unwrap_or(u32::MAX));
-        let looks = reps.saturating_mul(u32::try_from(results.stages().len()).unwrap_or(1));
-        (looks, self.of_each(f64::from(looks)))
+        reps.saturating_mul(u32::try_from(results.stages().len()).unwrap_or(1))
     }
 
-    /// The chance left for each of the looks at a team: 1 − (1 − alarm)^(1/looks) (Šidák, 1967).
-    pub fn of_each(&self, looks: f64) -> f64 {
-        -libm::expm1(libm::log1p(-self.alarm) / looks)
+    /// The chance of an alarm left for each of the looks at a team: 1 − (1 − alarm)^(1/looks) (Šidák, 1967).
+    pub fn of_each(&self, looks: u32) -> f64 {
+        -libm::expm1(libm::log1p(-self.alarm) / f64::from(looks))
     }
 }
