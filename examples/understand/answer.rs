@@ -9,7 +9,7 @@ use plumbline::entry::{
 use plumbline::exchange::file;
 use plumbline::model::{
     Calendar, Currency, Date, DealSize, Money, PipelineStart, RateBelief, Scenario, ScenarioParts, Segment,
-    StageTime, Supply, Team,
+    StageTime, Supply, SupplyOf, Team,
 };
 use serde_json::{Map, Value, json};
 
@@ -304,7 +304,8 @@ fn open_json(entry: &OpenEntry, around: &Around) -> Option<Value> {
 fn supply(text: &str, segment: &Segment, around: &Around) -> Value {
     let read = read_supply(text, around.style, &segment.supply);
     said(read, "200 a month", &|supply, _| supply_json(supply, around), &|supply| {
-        echo_supply(supply, "", &around.format)
+        let each = if supply.of == SupplyOf::EachRep { ", for each rep" } else { "" };
+        echo_supply(supply, each, &around.format)
     })
 }
 

@@ -26,8 +26,9 @@ pub struct RoleActivity {
     pub role: Role,
     /// How many have it.
     pub reps: u32,
-    /// The month of the plan in which the first of them has work, from 0.
-    pub from_month: u32,
+    /// The months of the plan in which the first and the last of them join, from 0; none of those who are
+    /// there when it begins.
+    pub join: Option<(u32, u32)>,
     /// How many opportunities of each enter each stage in a week, and last are won, on average over the weeks
     /// in which there is somebody of the role. Opportunities go to reps in proportion to their share of full
     /// work, as in the engine.
@@ -124,9 +125,13 @@ fn of_role(
             weeks * at_work.map(|group| f64::from(group.count)).sum::<f64>()
         })
         .sum();
-    let (from_month, _) = months.iter().zip(&shares).find(|(_, share)| **share > 0.0)?.0;
+    shares.iter().find(|share| **share > 0.0)?;
+    let join = || {
+        own.iter()
+            .filter_map(|group| if let Joins::InMonth(month) = group.joins { Some(month) } else { None })
+    };
     let each = report.entries.iter().map(|entries| {
         entries.iter().zip(&shares).map(|(entries, share)| entries * share).sum::<f64>() / weeks
     });
-    Some(RoleActivity { role: kind, reps, from_month: *from_month, each: each.collect() })
+    Some(RoleActivity { role: kind, reps, join: join().min().zip(join().max()), each: each.collect() })
 }

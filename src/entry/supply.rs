@@ -34,7 +34,8 @@ pub fn read_supply(text: &str, style: NumberStyle, now: &Supply) -> Result<Under
 }
 
 /// Reads a supply as [`read_supply`] does, and offers of a range that it says how well the number is known,
-/// and of so many a day that working days are meant.
+/// of so many a day that working days are meant, and of a number that does not say whose it is, where each
+/// rep's stood before, that it is the team's.
 ///
 /// # Errors
 /// When the text is no supply, or the model refuses it.
@@ -59,9 +60,25 @@ pub fn read_supply_or_range(
                 Reading::plain("Every day of the year", middle.clone()),
                 Reading::plain("On working days", working),
             ];
+        } else if let Some(each) = read.value.as_ref().filter(|_| read.readings.is_empty())
+            && each.of == SupplyOf::EachRep
+            && !says_whose(text, style, now)
+        {
+            let mut team = each.clone();
+            team.of = SupplyOf::Team;
+            read.readings =
+                vec![Reading::plain("Each rep’s", each.clone()), Reading::plain("The whole team’s", team)];
         }
         Ok(read)
     })
+}
+
+/// Whether a text is understood alike, whosever number it was before.
+fn says_whose(text: &str, style: NumberStyle, now: &Supply) -> bool {
+    let mut of_team = now.clone();
+    of_team.of = SupplyOf::Team;
+    let read = read_known(text, style, &of_team).ok().and_then(|(read, _)| read.value);
+    read.is_none_or(|read| read.of == SupplyOf::EachRep)
 }
 
 /// `10 a day` as so many a working day; none, where a text says nothing of days, or which.
@@ -548,8 +565,10 @@ fn range_of(supply: &Supply, format: &dyn Formatter) -> Option<String> {
         let middle = 0.5 * (low + high);
         let error = known_within(0.5 * (high - low), middle).ok();
         let is_same = low >= 0.0 && middle.to_bits() == supply.per_month().to_bits();
-        (is_same && error == Some(supply.error))
-            .then(|| format!("{}–{} a month, 8 in 10", format.exact_count(low), format.exact_count(high)))
+        (is_same && error == Some(supply.error)).then(|| {
+            let [low, high] = [low, high].map(|end| format.exact_count(end));
+            format!("{low}–{high} a month{}, 8 in 10", whose(supply))
+        })
     })
 }
 
@@ -570,11 +589,19 @@ fn write_number_of(supply: &Supply, format: &dyn Formatter) -> String {
     let really = if supply.per_month() == 0.0 && exactly.is_empty() { "really " } else { "" };
     let number = in_whole_numbers(supply.per_month(), format)
         .unwrap_or_else(|| format!("{} a month", format.exact_count(supply.per_month())));
-    let base = format!("{exactly}{really}{number}");
+    let base = format!("{exactly}{really}{number}{}", whose(supply));
     if supply.growth_per_month() == 0.0 {
         base
     } else {
         format!("{base} growing {}", format.exact_percent(supply.growth_per_month()))
+    }
+}
+
+/// Whose the number is, behind it.
+fn whose(supply: &Supply) -> &'static str {
+    match supply.of {
+        SupplyOf::Team => "",
+        SupplyOf::EachRep => " per rep",
     }
 }
 

@@ -98,13 +98,14 @@ impl MeasuredDealSize {
 impl Scenario {
     /// The plan with what was measured, marked so: the stages of its first segment become those that were
     /// measured, and its deals as large, where the amounts are in the plan's currency. Times stay where a
-    /// stage of the same name, else of the same place, had one. None, where the model refuses it.
+    /// stage of the same name, else of the same place, had one; those of stages that are gone are added to
+    /// the stage behind them, so that the cycle is as long as it was. None, where the model refuses it.
     pub fn with_measured(&self, measured: &Measured) -> Option<Self> {
         let mut parts: ScenarioParts = self.parts().clone();
         let mut free = self.segments().iter().flat_map(Segment::stages).map(|stage| stage.id.0).max()?;
         let segment = parts.segments.first_mut()?;
         let (before, mut taken) = (segment.stages().to_vec(), Vec::<StageId>::new());
-        let mut stages = Vec::new();
+        let mut stages: Vec<Stage> = Vec::new();
         let (off, lift) = on_and_off(measured.adherence, measured.stages.len());
         for (place, of) in measured.stages.iter().enumerate() {
             let named = before.iter().find(|stage| stage.name().eq_ignore_ascii_case(&of.name));
@@ -124,6 +125,7 @@ impl Scenario {
             let stage = stage.with_never_decided(old.map_or(0.0, Stage::never_decided)).ok()?;
             stages.push(stage.with_rep_spread(of.spread).ok()?.with_off_plan(off).ok()?);
         }
+        add_times(&mut stages, &before);
         // What is listed as open may be in a stage that is gone.
         let listed = segment.pipeline().stages().all(|stage| taken.contains(&stage));
         let pipeline = if listed { segment.pipeline().clone() } else { PipelineStart::Flowing };
@@ -153,6 +155,25 @@ impl Scenario {
             parts.provenance.set_source(Assumption::DealSize(id), Some(Source::Measured));
         }
         Self::new(parts).ok()
+    }
+}
+
+/// Adds the times of stages that are gone to the stage that follows, or to the last.
+fn add_times(stages: &mut [Stage], before: &[Stage]) {
+    let is_kept = |id: StageId| stages.iter().any(|stage| stage.id == id);
+    let gone: Vec<(Option<StageId>, StageTime)> = (before.iter().enumerate())
+        .filter(|(_, stage)| !is_kept(stage.id))
+        .map(|(place, stage)| {
+            let behind = before.iter().skip(place).map(|stage| stage.id).find(|id| is_kept(*id));
+            (behind, stage.time)
+        })
+        .collect();
+    for (behind, time) in gone {
+        let place = stages.iter().position(|stage| Some(stage.id) == behind);
+        let at = place.unwrap_or(stages.len().saturating_sub(1));
+        if let Some(stage) = stages.get_mut(at) {
+            stage.time = stage.time.and(time).unwrap_or(stage.time);
+        }
     }
 }
 

@@ -197,6 +197,16 @@ impl StageTime {
         }
     }
 
+    /// One time after another, independent of it, as one: means and variances add up, to three digits.
+    ///
+    /// # Errors
+    /// When the mean leaves its bounds.
+    pub fn and(self, next: Self) -> Result<Self, StageTimeError> {
+        let in_days = |days: f64| if days < 100.0 { (days * 10.0).round() / 10.0 } else { days.round() };
+        let sd = libm::sqrt(self.sd_days * self.sd_days + next.sd_days * next.sd_days);
+        Self::gamma(in_days(self.mean_days + next.mean_days), in_days(sd))
+    }
+
     /// Mean in days.
     pub fn mean_days(self) -> f64 {
         self.mean_days

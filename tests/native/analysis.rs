@@ -174,9 +174,9 @@ fn the_work_of_the_roles_is_all_of_the_work() {
     let segment = &plan.segments()[0];
     let activity = Activity::of(&plan, segment, &report.segments[0]).unwrap();
     let [there, joining] = activity.roles.as_slice() else { panic!("two roles: {:?}", activity.roles) };
-    assert_eq!((there.role, there.reps, there.from_month), (Role::There, 10, 0));
+    assert_eq!((there.role, there.reps, there.join), (Role::There, 10, None));
     // The first month of those who join has no work yet.
-    assert_eq!((joining.role, joining.reps, joining.from_month), (Role::Joining, 3, 4));
+    assert_eq!((joining.role, joining.reps, joining.join), (Role::Joining, 3, Some((3, 3))));
     let months = plan.parts().calendar.months();
     let weeks = |from: usize| months[from..].iter().map(|of| of.to_day - of.from_day).sum::<f64>() / 7.0;
     for (place, entries) in report.segments[0].entries.iter().enumerate() {

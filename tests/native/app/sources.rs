@@ -3,6 +3,7 @@
 use super::edited::{example, keyed, source, state, typed};
 use super::markup::format;
 use crate::support::{SEGMENT, reference, scenario};
+use plumbline::app::history::words as history_words;
 use plumbline::app::plan::presets::presets;
 use plumbline::app::plan::state::{
     Action, FieldId, Plan, PlanField, PlanId, SegmentField, Sheet, StageField, State,
@@ -11,7 +12,7 @@ use plumbline::app::plan::words;
 use plumbline::entry::NumberStyle;
 use plumbline::exchange::link;
 use plumbline::model::{
-    Assumption, Measured, MeasuredDealSize, MeasuredRate, MeasuredStage, Source, StageId,
+    Assumption, Measured, MeasuredDealSize, MeasuredRate, MeasuredStage, Scenario, Source, StageId,
 };
 use std::rc::Rc;
 
@@ -155,6 +156,21 @@ fn measured_rates_give_no_answer_beside_an_example() {
         assert_eq!((size.mean_minor() - 3_850_000.0).abs() < 0.5, is_taken, "{size:?}");
         assert_eq!(says(&state).unwrap().contains("the deal size"), !is_taken, "{:?}", says(&state));
     }
+    // A table of the whole process takes the place of all stages: the cycle stays as long, and what was
+    // listed in the stages that are gone is said to be left out.
+    let mut json = reference();
+    json["segments"][0]["pipeline"] = json!({"listed": {"counts": [{"stage": 3, "count": 4, "age": 5}]}});
+    let listed = scenario(&json);
+    let whole = Measured { stages: measured.stages[..1].to_vec(), ..measured.clone() };
+    let taken = listed.with_measured(&whole).unwrap();
+    let cycle = |plan: &Scenario| plan.segments()[0].mean_cycle_days();
+    assert!((cycle(&taken) - cycle(&listed)).abs() < 0.5, "{} {}", cycle(&taken), cycle(&listed));
+    let said = history_words::changes_with_stages(&listed, &taken, &format()).unwrap();
+    assert!(
+        said.contains("4 stages become 1 stage") && said.contains("listed as open are left out"),
+        "{said}"
+    );
+    assert_eq!(history_words::changes_with_stages(&listed, &listed, &format()), None);
     // A plan of one's own takes rates and has its answer.
     let own = typed(&untouched, FieldId::Segment(SEGMENT, SegmentField::Supply), "150 a month");
     let own = typed(&own, FieldId::Segment(SEGMENT, SegmentField::DealSize), "25k");

@@ -232,6 +232,7 @@ fn taking(
 ) -> Html {
     let Some(measured) = &shown.report.measured else { return Html::default() };
     let Some(plan) = scenario.with_measured(measured) else { return Html::default() };
+    let changes = words::changes_with_stages(scenario, &plan, shown.format);
     let plan = Rc::new(plan);
     let onclick = on_measured.reform(move |_: MouseEvent| plan.clone());
     let of_file = shown.state.texts().plan.as_deref().and_then(|plan| file::plan::read(plan).ok());
@@ -246,6 +247,9 @@ fn taking(
                 </button>
             }
             <p class="answer-panel__note" id="measured">{ words::measured_words(measured, shown.format) }</p>
+            { for changes.map(|words| html! {
+                <p class="answer-panel__warning" id="measured-changes">{ words }</p>
+            }) }
             <button type="button" id="take-rates" {onclick}>{ words::TAKE_RATES }</button>
         </section>
     }

@@ -23,7 +23,7 @@ use crate::app::format::Format;
 use crate::app::kept::KeptWords;
 use crate::entry::{AmountMarks, FileAmounts, HistoryColumn};
 use crate::history::HistoryReport;
-use crate::model::{Currency, Measured, TeamHistory};
+use crate::model::{Currency, Measured, PipelineStart, Scenario, Segment, TeamHistory};
 
 /// What the list of results says.
 pub const KEPT: KeptWords = KeptWords {
@@ -214,6 +214,27 @@ pub fn measured_words(measured: &Measured, format: &Format) -> String {
         adherence.unwrap_or_default(),
         rates.unwrap_or_default()
     )
+}
+
+/// What becomes of a plan's stages, and of what is listed in them, where a table has fewer.
+pub fn changes_with_stages(before: &Scenario, after: &Scenario, format: &Format) -> Option<String> {
+    let (before, after) = (before.segments().first()?, after.segments().first()?);
+    let (from, to) = (before.stages().len(), after.stages().len());
+    let n = |count: usize| format.number(count as f64, 0);
+    let stages = (to < from).then(|| {
+        let became = if to == 1 { "1 stage".to_owned() } else { format!("{} stages", n(to)) };
+        format!("Your plan’s {} stages become {became}; what they take is added up.", n(from))
+    });
+    let is_listed = |of: &Segment| matches!(of.pipeline(), PipelineStart::Listed(_));
+    let is_lost = is_listed(before) && !is_listed(after);
+    let open = is_lost.then_some(
+        "The deals you listed as open are left out, since their stages are gone: the plan then takes deals \
+         as already under way. List them again in the new stages.",
+    );
+    let is_free = before.deal_size.is_bounded() && !after.deal_size.is_bounded();
+    let limits = is_free.then_some("Your limits of a deal’s size are left out: the measured mean has none.");
+    let said: Vec<&str> = stages.as_deref().into_iter().chain(open).chain(limits).collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// What a threshold is, and what it is unless something else is typed.

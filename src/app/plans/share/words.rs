@@ -133,17 +133,20 @@ pub const STAGES: &str = "Who does how much by when: opportunities that enter ea
 pub const STAGE_HEAD: [&str; 3] = ["Stage", "Moves on", "Days"];
 pub const SOURCE: &str = "Source";
 
-/// What stands above the columns of a week: “All, a week”, “Each of 20 reps”, “Each of 3 who join, from Apr
-/// 2027”, “Enter by”.
+/// What stands above the columns of a week: “All, a week”, “Each of 20 reps”, “Each of 3 reps who join, Jan
+/// 2027 to Apr 2027”, “Enter by”.
 pub fn week_head(activity: &Activity, scenario: &Scenario, format: &Format) -> Vec<String> {
     let role = |of: &RoleActivity| {
         let reps = if of.reps == 1 { "The 1 rep".to_owned() } else { format!("Each of {} reps", of.reps) };
-        let from = month_label(&scenario.parts().calendar, of.from_month, format);
+        let month = |month: u32| month_label(&scenario.parts().calendar, month, format);
+        let join = of.join.map_or_else(String::new, |(first, last)| {
+            if first == last { month(first) } else { format!("{} to {}", month(first), month(last)) }
+        });
         match of.role {
             Role::There => reps,
             Role::ThereForThis => format!("{reps} of this segment"),
-            Role::Joining => format!("{reps} who join, from {from}"),
-            Role::JoiningForThis => format!("{reps} who join for this segment, from {from}"),
+            Role::Joining => format!("{reps} who join, {join}"),
+            Role::JoiningForThis => format!("{reps} who join for this segment, {join}"),
         }
     };
     let all = std::iter::once("All, a week".to_owned());
