@@ -43,7 +43,7 @@ impl Simulator {
         amounts: impl Iterator<Item = f64>,
     ) -> Vec<f64> {
         let entries = |segment: &Vec<Vec<f64>>| segment[0].iter().sum();
-        let entries: Vec<f64> = self.expected_entries.iter().map(entries).collect();
+        let entries: Vec<f64> = self.expected_entries().iter().map(entries).collect();
         let all: f64 = entries.iter().sum();
         let shares: Vec<f64> = entries
             .iter()

@@ -1,6 +1,6 @@
 //! Expected opportunities that enter each stage, month by month: exact from the means of the beliefs.
 
-use super::flows::Flows;
+use super::flows::{Flows, once_each};
 use super::open_times::{OpenTimes, Row};
 use super::seats::{Presence, Seats};
 use super::segment::odds_of_age;
@@ -81,9 +81,8 @@ impl ExpectedEntries<'_> {
             let later = entries.iter_mut().skip(place + 1);
             for ((months, passed), rate) in later.zip(times.entering(place, &rows)).zip(further.chain([1.0]))
             {
-                let counted = self
-                    .windows
-                    .counted(|start, end| passed.passed_by(end - as_of) - passed.passed_by(start - as_of));
+                let by = once_each(|day: f64| passed.passed_by(day - as_of));
+                let counted = self.windows.counted(|start, end| by(end) - by(start));
                 months.iter_mut().zip(counted).for_each(|(month, count)| *month += reached * count);
                 reached *= rate;
             }

@@ -70,14 +70,7 @@ impl<'a> Flows<'a> {
         let k = |x: f64| stretch * timing.k(x / stretch);
         let entering = months.iter().skip(self.windows.first_month).map(|month| {
             let (from, until) = (month.from_day.max(self.windows.as_of), month.to_day);
-            // One stretch ends where the next begins.
-            let last = Cell::new((from, 0.0));
-            let passed_by = |t: f64| {
-                if t.to_bits() != last.get().0.to_bits() {
-                    last.set((t, k(t - from) - k(t - until)));
-                }
-                last.get().1
-            };
+            let passed_by = once_each(|t: f64| k(t - from) - k(t - until));
             self.windows.counted(|start, end| {
                 // Nothing passes before it enters.
                 if end <= from {
@@ -88,7 +81,7 @@ impl<'a> Flows<'a> {
             })
         });
         let listed = open.iter().map(|left| {
-            let passed_by = |t: f64| left.passed_by((t - self.windows.as_of) / stretch);
+            let passed_by = once_each(|t: f64| left.passed_by((t - self.windows.as_of) / stretch));
             self.windows.counted(|start, end| passed_by(end) - passed_by(start))
         });
         let entering: Vec<Vec<f64>> = entering.collect();
@@ -122,6 +115,7 @@ impl<'a> Flows<'a> {
             let since = since_then.iter().map(|(daily, from, until)| daily * (k(t - from) - k(t - until)));
             long_before(t) + since.sum::<f64>()
         };
+        let passed_by = once_each(passed_by);
         self.windows.counted(|start, end| passed_by(end) - passed_by(start))
     }
 
@@ -130,5 +124,21 @@ impl<'a> Flows<'a> {
     fn daily(&self, index: usize) -> f64 {
         let month = &self.scenario.parts().calendar.months()[index];
         self.segment.supply.in_month(index, month.month_of_year) / month.days
+    }
+}
+
+/// The same function, worked out once where it is asked for the same day twice in turn: one stretch of time
+/// ends where the next begins.
+pub(super) fn once_each(of: impl Fn(f64) -> f64) -> impl Fn(f64) -> f64 {
+    let last: Cell<Option<(f64, f64)>> = Cell::new(None);
+    move |t: f64| {
+        if let Some((known, value)) = last.get()
+            && known.to_bits() == t.to_bits()
+        {
+            return value;
+        }
+        let value = of(t);
+        last.set(Some((t, value)));
+        value
     }
 }

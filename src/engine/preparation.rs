@@ -2,7 +2,6 @@
 
 use super::counts::Counts;
 use super::economics::EconomicsOfPlan;
-use super::expected_entries::ExpectedEntries;
 use super::flows::{Flows, Passing};
 use super::kept;
 use super::open_times::OpenTimes;
@@ -22,6 +21,7 @@ use crate::model::{
     Adherence, OpenPipeline, RateLaw, RelativeError, Scenario, Segment, Stage, StageId, SupplyOf, TargetKind,
     Team,
 };
+use std::sync::{Arc, OnceLock};
 
 impl Simulator {
     /// Prepares a scenario: everything that its trials share.
@@ -32,15 +32,13 @@ impl Simulator {
         let mut presence = Presence::default();
         seats.fill(None, &mut presence);
         let horizon_days = parts.calendar.days();
-        let entries = ExpectedEntries { scenario, windows: &windows, seats: &seats, presence: &presence };
-        let (mut segments, mut expected_entries) = (Vec::new(), Vec::new());
+        let mut segments = Vec::new();
         let left = horizon_days - windows.as_of;
         for segment in scenario.segments() {
             let times: Vec<_> = segment.stages().iter().map(|stage| stage.time).collect();
             let timings = kept::times(&times, horizon_days);
             let plan = Plan { scenario, segment, windows: &windows, seats: &seats, presence: &presence };
             let open_times = OpenTimes::new(segment, left);
-            expected_entries.push(entries.of(segment, &timings, &open_times));
             segments.push((segment.id, plan.segment_draw(&timings, open_times)));
         }
         let recurring = match parts.target.kind() {
@@ -69,7 +67,9 @@ impl Simulator {
             other_luck: None,
             intake_law: None,
             segments,
-            expected_entries,
+            scenario: Arc::new(scenario.clone()),
+            expected_entries: OnceLock::new(),
+            counts_entries: true,
             seats,
             presence,
         }

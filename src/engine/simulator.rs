@@ -2,15 +2,18 @@
 
 use super::counts::Counts;
 use super::economics::EconomicsOfPlan;
+use super::expected_entries::ExpectedEntries;
 use super::intakes::{IntakeLaw, Intakes};
+use super::kept;
 use super::rate_draw::RateDraw;
 use super::seats::{Presence, Seats};
 use super::segment::SegmentDraw;
 use super::stream::{Entity, Purpose, TrialKey};
 use super::trial::context::TrialContext;
+use super::windows::Windows;
 use crate::math::quantile_table::QuantileTable;
-use crate::model::{Market, Scenario, Seed, SegmentId, Unknown};
-use std::sync::Arc;
+use crate::model::{Market, Scenario, Seed, Segment, SegmentId, Unknown};
+use std::sync::{Arc, OnceLock};
 
 /// Everything that the trials of a scenario share, computed once.
 #[derive(Clone, Debug)]
@@ -21,8 +24,11 @@ pub struct Simulator {
     /// Ends of the simulated months, in years from the plan's beginning.
     pub(super) month_ends: Vec<f64>,
     pub(super) segments: Vec<(SegmentId, SegmentDraw)>,
-    /// By segment; see [`crate::analysis::SegmentOutcome::expected_entries`].
-    pub(super) expected_entries: Vec<Vec<Vec<f64>>>,
+    /// The plan, of which expected entries are worked out once somebody asks for them.
+    pub(super) scenario: Arc<Scenario>,
+    pub(super) expected_entries: OnceLock<Vec<Vec<Vec<f64>>>>,
+    /// Whether what is expected to enter each stage is part of an outcome.
+    pub(super) counts_entries: bool,
     pub(super) seats: Seats,
     /// Groups of the team.
     pub(super) groups: usize,
@@ -55,10 +61,11 @@ impl Simulator {
     }
 
     /// The same futures for somebody who asks only for their totals, not who sold it: nobody is drawn then
-    /// who owns a deal, and no outcome of a team is left behind. The totals are the same to the last bit.
+    /// who owns a deal, and no outcome of a team is left behind, nor what is expected to enter each stage. The
+    /// totals are the same to the last bit.
     #[must_use]
     pub fn without_reps(self) -> Self {
-        Self { counts_reps: false, ..self }
+        Self { counts_reps: false, counts_entries: false, ..self }
     }
 
     /// The same futures, of `scenario`, drawn faster where variations of it were drawn on this thread before:
@@ -95,8 +102,24 @@ impl Simulator {
     /// Expected number of wins from the as-of date on: exact from the means of the beliefs, if nobody leaves
     /// and all opportunities are worked.
     pub fn expected_wins(&self) -> f64 {
-        let won = self.expected_entries.iter().filter_map(|segment| segment.last());
+        let won = self.expected_entries().iter().filter_map(|segment| segment.last());
         won.map(|months| months.iter().sum::<f64>()).sum()
+    }
+
+    /// By segment; see [`crate::analysis::SegmentOutcome::expected_entries`].
+    pub(super) fn expected_entries(&self) -> &[Vec<Vec<f64>>] {
+        self.expected_entries.get_or_init(|| {
+            let scenario = self.scenario.as_ref();
+            let windows = Windows::new(scenario);
+            let entries =
+                ExpectedEntries { scenario, windows: &windows, seats: &self.seats, presence: &self.presence };
+            let horizon_days = scenario.parts().calendar.days();
+            let of = |(segment, (_, draw)): (&Segment, &(SegmentId, SegmentDraw))| {
+                let times: Vec<_> = segment.stages().iter().map(|stage| stage.time).collect();
+                entries.of(segment, &kept::times(&times, horizon_days), &draw.open_times)
+            };
+            scenario.segments().iter().zip(&self.segments).map(of).collect()
+        })
     }
 
     /// What the segments of a trial have in common.

@@ -111,11 +111,12 @@ impl Tally {
                 cumulative_sum: *sum,
                 cumulative: AmountHistogram::from_full(histogram),
             });
-        let segments = self
-            .segments
-            .into_iter()
-            .zip(&simulator.expected_entries)
-            .map(|(outcome, entries)| SegmentOutcome { expected_entries: entries.clone(), ..outcome });
+        let expected = if simulator.counts_entries { simulator.expected_entries() } else { &[] };
+        let segments =
+            self.segments.into_iter().enumerate().map(|(place, outcome)| match expected.get(place) {
+                Some(entries) => SegmentOutcome { expected_entries: entries.clone(), ..outcome },
+                None => outcome,
+            });
         BlockOutcome {
             first,
             totals: Column(self.totals),

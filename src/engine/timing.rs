@@ -56,6 +56,7 @@ impl WinTiming {
 
     /// P(T ≤ x), the slope of K; 0 at 0 and below, so that what is won at once is won after the beginning.
     pub fn passed_by(&self, x: f64) -> f64 {
+        // What is asked of each boundary of each month: the other half of the pair is not worked out.
         if x > 0.0 { self.k_and_slope(x).1.clamp(0.0, 1.0) } else { 0.0 }
     }
 
@@ -78,6 +79,7 @@ impl WinTiming {
         self.shift + self.step * ((place - 1) as f64 + (share - before) / (after - before))
     }
 
+    #[inline(always)]
     #[expect(clippy::indexing_slicing, reason = "0 ≤ index ≤ the grid's length − 2")]
     fn k_and_slope(&self, x: f64) -> (f64, f64) {
         let x = x - self.shift;

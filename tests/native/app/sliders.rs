@@ -3,7 +3,7 @@
 use super::markup::format;
 use crate::support::{SEGMENT, reference, scenario};
 use plumbline::advice::{Needed, NeededValue};
-use plumbline::app::plan::state::{Action, FieldId, Notice, Plan, PlanField, Sheet, Slider, State};
+use plumbline::app::plan::state::{Action, FieldId, Notice, Plan, PlanField, Received, Sheet, Slider, State};
 use plumbline::app::plan::words;
 use plumbline::entry::NumberStyle;
 use plumbline::model::{Lever, Scenario, StageId};
@@ -74,6 +74,15 @@ fn a_presentation_leaves_the_plan_as_it_was() {
     assert_eq!(taken.plan().scenario(), shown.plan().scenario());
     assert!(taken.notice.is_none());
     assert!(Rc::ptr_eq(taken.before.as_ref().unwrap(), begun.plan().scenario()));
+    // A plan that was sent stays what was sent, until what was shown is taken.
+    let mut sent = state();
+    sent.sheet.received = Some(Received { fragment: "#p1=x".into(), ..Received::default() });
+    let shown = moved(&moved(&sent, 0, 10.0), 1, 25.0);
+    assert!(shown.sheet.received.is_some() && shown.slid().unwrap().sliders().len() == 3);
+    let left = shown.after(Action::PresentationLeft);
+    assert!(left.sheet.received.is_some() && Rc::ptr_eq(left.plan(), sent.plan()));
+    let Some(Notice::SlidersBack(levers)) = left.notice.clone() else { panic!("{:?}", left.notice) };
+    assert!(left.after(Action::LeversApplied(levers)).sheet.received.is_none(), "a copy of the reader's own");
     // Back where it began, a slider has shown nothing.
     let back = moved(&shown, 0, 0.0);
     assert!(moved(&back, 1, 0.0).after(Action::PresentationLeft).notice.is_none());

@@ -14,6 +14,7 @@ use plumbline::exchange::link;
 use plumbline::model::{
     Assumption, Measured, MeasuredDealSize, MeasuredRate, MeasuredStage, Scenario, Source, StageId,
 };
+use serde_json::json;
 use std::rc::Rc;
 
 #[test]

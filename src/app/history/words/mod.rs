@@ -87,8 +87,9 @@ pub const EXPLAIN_HEAD: [&str; 5] =
 pub const EXPLAIN_TABLE: &str = "Stage by stage, this rep left out of the team’s rate";
 pub const PARTS_TABLE: &str = "Where the difference comes from";
 pub const PARTS_HEAD: [&str; 5] = ["Part", "Planned", "Estimated", "Adds", "Ordinary, 9 times in 10"];
-pub const NO_COMPARISON: &str = "There is nobody to compare with: other reps with decided opportunities at \
-     each stage, or a row named Plan.";
+pub const NO_COMPARISON: &str = "There is nobody to compare with yet. Add other reps whose opportunities are \
+     decided at each stage, or a row named Plan with what the plan expects of a rep: how many enter each \
+     stage, how many are won, what they bring.";
 
 /// What a column holds, in words.
 pub fn result_column(column: HistoryColumn) -> &'static str {

@@ -96,7 +96,9 @@ pub fn questions_of_rep(
         }
         None if rep.is_some_and(|rep| rep.quota.is_some()) => {
             lines.push(
-                "Was the quota reachable? That takes wins of the others, and what they booked.".to_owned(),
+                "Was the quota reachable? To tell, it takes wins of the others and what they booked; a row \
+                 named Plan needs bookings too."
+                    .to_owned(),
             );
         }
         None => lines.push("Was the quota reachable? This rep has none in the table.".to_owned()),
@@ -290,15 +292,19 @@ pub fn explain_rows(
 /// The thresholds in force.
 pub fn thresholds_words(explanation: &Explanation, format: &Format) -> String {
     let of = explanation.thresholds;
+    let comparisons = match explanation.looks {
+        1 => "1 comparison".to_owned(),
+        looks => format!("{} comparisons", format.number(f64::from(looks), 0)),
+    };
     format!(
         "Thresholds in force: reachable from {}, hard to reach below {}, if that holds at team rates and \
          deals better than 19 in 20 of \
          those that are likely; ordinary so that a team of equally skilled reps has anybody outside \
-         in {} of all cases, which for {} comparisons (reps × stages) leaves {} for each.",
+         in {} of all cases, which for {} (reps × stages) leaves {} for each.",
         format.percent(of.reachable, 0),
         format.percent(of.hard, 0),
         format.percent(of.alarm, 1),
-        format.number(f64::from(explanation.looks), 0),
+        comparisons,
         format.percent(explanation.alarm_of_each, 3)
     )
 }

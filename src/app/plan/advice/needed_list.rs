@@ -70,7 +70,26 @@ impl<'a> Levers<'a> {
 
     /// What the nearest levers do.
     pub(super) fn title(&self) -> String {
+        if self.joint_first().is_some() {
+            return words::together_title(self.scenario, self.format);
+        }
         words::needed_title(self.scenario, &self.standing_needs(), self.format)
+    }
+
+    /// All levers together, where they are enough within what is plausible and none is alone.
+    fn joint_first(&self) -> Option<&'a Joint> {
+        let is_enough = |joint: &&Joint| matches!(joint.value, NeededValue::Is { value, .. } if value > 0.0);
+        let joint = self.joint().filter(|_| self.is_current && self.answers.is_known(Question::Joint))?;
+        let needs = self.needs();
+        let is_alone = needs.iter().any(|needed| needed.way.is_some_and(|way| way <= 1.0));
+        Some(joint).filter(is_enough).filter(|_| !needs.is_empty() && !is_alone)
+    }
+
+    fn joint(&self) -> Option<&'a Joint> {
+        match self.answers.to(Question::Joint) {
+            Some(QuestionAnswer::Joint(joint)) => Some(joint),
+            _ => None,
+        }
     }
 
     /// What each lever needs; while it is worked out, what it needed in the plan before.
@@ -89,7 +108,15 @@ impl<'a> Levers<'a> {
     pub(super) fn nearest(&self) -> Html {
         let all = self.standing_needs();
         let possible = all.iter().filter(|needed| matches!(needed.value, NeededValue::Is { .. }));
-        let mut nearest: Vec<Html> = possible.take(NEAREST).map(|needed| self.row(needed)).collect();
+        let together = self.joint_first().map(|joint| {
+            html! {
+                <li class="levers__row">
+                    { self.joint_row(joint, words::joint_in_short(joint, self.format)) }
+                </li>
+            }
+        });
+        let alone = possible.map(|needed| self.row(needed));
+        let mut nearest: Vec<Html> = together.into_iter().chain(alone).take(NEAREST).collect();
         if !nearest.is_empty() {
             // As many rows from the first answer on: a nearer one takes a place, and none moves.
             let is_growing = self.answers.is_working || !self.is_current;
@@ -121,9 +148,16 @@ impl<'a> Levers<'a> {
     pub(super) fn all(&self) -> Html {
         let (scenario, format) = (self.scenario, self.format);
         let all = self.needs();
-        let joint = self.answers.to(Question::Joint);
-        let joint = joint
-            .and_then(|answer| if let QuestionAnswer::Joint(joint) = answer { Some(joint) } else { None });
+        let joint = self.joint();
+        // Of some levers alone, or beside what all together were before, nothing is said in the heading.
+        let is_whole =
+            self.is_current && (!self.answers.is_working || all.len() == Lever::all(scenario).len());
+        let (counted, together) = if is_whole {
+            (all.as_slice(), joint.filter(|_| self.answers.is_known(Question::Joint)))
+        } else {
+            (&[][..], None)
+        };
+        let finding = words::needed_finding(counted, together, scenario, format);
         let inside = html! {
             <>
                 <ul class="levers">{ for all.iter().map(|needed| self.row(needed)) }</ul>
@@ -131,7 +165,7 @@ impl<'a> Levers<'a> {
                 { how(words::HOW, words::ADVICE, words::how_needed(&all, scenario, format)) }
             </>
         };
-        fold("needed", Folded::Closed, words::needed_finding(&all, joint, scenario, format), inside)
+        fold("needed", Folded::Closed, finding, inside)
     }
 
     /// Of this plan, and looked at closely.
@@ -196,14 +230,19 @@ impl<'a> Levers<'a> {
     }
 
     fn together(&self, joint: &Joint) -> Html {
+        let words = words::joint_words(self.scenario, joint, self.format);
+        html! { <p class="levers__row" id="joint">{ self.joint_row(joint, words) }</p> }
+    }
+
+    fn joint_row(&self, joint: &Joint, words: String) -> Html {
         let is_found = matches!(joint.value, NeededValue::Is { .. });
         let standing = self.standing(Question::Joint);
         let apply = || self.apply(joint.levers.clone(), words::ALL_TOGETHER, standing);
         html! {
-            <p class="levers__row" id="joint">
-                <span>{ words::joint_words(self.scenario, joint, self.format) }</span>
+            <>
+                <span>{ words }</span>
                 { for is_found.then(apply) }
-            </p>
+            </>
         }
     }
 

@@ -168,3 +168,18 @@ pub enum Action {
     /// A run got on: what is to be shown of it.
     Ran(RunView),
 }
+
+impl Action {
+    /// Whether it may be an edit, of which a plan that was sent makes a copy. What is shown to a room is none:
+    /// the plan stays as it is until something is applied.
+    pub(super) fn may_edit(&self) -> bool {
+        !matches!(
+            self,
+            Self::LinkOpened { .. }
+                | Self::Returned
+                | Self::Shown { .. }
+                | Self::Slid { .. }
+                | Self::PresentationLeft
+        )
+    }
+}

@@ -132,7 +132,7 @@ impl State {
     pub fn after(&self, action: Action) -> Self {
         let mut next = self.clone();
         let plan = self.plan();
-        let is_edit = !matches!(action, Action::LinkOpened { .. } | Action::Returned | Action::Shown { .. });
+        let may_edit = action.may_edit();
         match action {
             Action::Typed { field, text } => {
                 // Each key changes the plan as it was before the first: of “70k to 18k”, which is refused,
@@ -211,7 +211,7 @@ impl State {
             Action::Noticed(notice) => next.notice = notice,
             Action::Ran(run) => next.run = run,
         }
-        if is_edit && self.sheet.received.is_some() && !next.plan().is_same_work(self.plan()) {
+        if may_edit && self.sheet.received.is_some() && !next.plan().is_same_work(self.plan()) {
             next.make_copy(plan.scenario());
             next.notice.get_or_insert(Notice::CopyMade);
         }

@@ -44,7 +44,7 @@ fn plan_label(field: PlanField) -> &'static str {
         PlanField::FiscalStart => "Fiscal year begins with",
         PlanField::Team => "Reps, a line for each group or name",
         PlanField::Ramp => "Ramp: share of full work, month by month",
-        PlanField::Attrition => "Leave in a year",
+        PlanField::Attrition => "Reps who leave in a year",
         PlanField::Capacity => "New opportunities that a rep has time for",
         PlanField::Adherence => "Follow the process",
         PlanField::Market => "Market",

@@ -5,7 +5,7 @@ use crate::advice::Hold;
 use crate::app::format::Format;
 use crate::model::Scenario;
 
-pub const HOLDS_TABLE: &str = "What is reached how often, as money, growth and date";
+pub const HOLDS_TABLE: &str = "What is reached how often: how much, and by when";
 pub const HOLDS_HEAD: [&str; 3] = ["In", "Bookings", "Target reached by"];
 pub const HOLDS_GROWTH: &str = "Growth";
 

@@ -51,6 +51,12 @@ pub fn needed_title(scenario: &Scenario, needs: &[&Needed], format: &Format) -> 
     }
 }
 
+/// The heading, where all levers together are enough and none is alone.
+pub fn together_title(scenario: &Scenario, format: &Format) -> String {
+    let wanted = confidence(scenario.parts().confidence, format);
+    format!("No one change within what is plausible gets you to {wanted}; all of them together do")
+}
+
 /// The same heading beside an answer that sliders have moved since.
 pub fn as_it_was(title: &str) -> String {
     let mut letters = title.chars();
@@ -168,6 +174,12 @@ pub fn needed_finding(
 /// All levers together.
 pub fn joint_words(scenario: &Scenario, joint: &Joint, format: &Format) -> String {
     together_words("All together", scenario, joint, format)
+}
+
+/// “All together, each by 30% of what is plausible”
+pub fn joint_in_short(joint: &Joint, format: &Format) -> String {
+    let share = if let NeededValue::Is { value, .. } = joint.value { value } else { 1.0 };
+    format!("All together, each by {} of what is plausible", share_of_step(share, format))
 }
 
 /// Those that are ticked; one alone waits for another.
