@@ -1,5 +1,6 @@
 //! The engine in headless Chromium, in the served release build: one worker, all workers, and beside them a
-//! plain JavaScript simulation deal by deal of the same scenario in the same page. `cargo xtask bench`.
+//! plain JavaScript simulation deal by deal of the same scenario in the same page; and a large export that is
+//! dropped on the page. `cargo xtask bench`.
 #![expect(
     clippy::print_stdout,
     clippy::expect_used,
@@ -38,6 +39,7 @@ mod in_browser {
     const TRIALS: u32 = 1_000_000;
     const BLOCK: u32 = 8_192;
     const WALKED: u32 = 2_000;
+    const EXPORTED: u32 = 100_000;
 
     pub(super) fn main() {
         let text = include_str!("../examples/scenarios/reference.json");
@@ -95,6 +97,23 @@ mod in_browser {
             walked / one,
             walked / all
         );
+        large_export(&browser);
+    }
+
+    /// A file of so many opportunities is dropped on the page: until its balance stands, and the longest that
+    /// the page answered nobody meanwhile.
+    fn large_export(browser: &Browser) {
+        browser.open(&serve(|_, bytes| Some(bytes)));
+        browser.wait_for("the page", "return !!document.querySelector('[data-settled=\"true\"]')");
+        let read = browser.run_async(EXPORT, vec![json!(EXPORTED)]);
+        let figure = |name: &str| read.get(name).map_or_else(|| panic!("no {name} but {read}"), milliseconds);
+        println!(
+            "an export of {EXPORTED} opportunities, {:.1} MB, dropped on the page",
+            figure("bytes") / 1e6
+        );
+        println!("  balance after             {:>9.0} ms", figure("took"));
+        println!("  longest task of the page  {:>9.0} ms", figure("longest"));
+        println!("  the page's own heap       {:>9.1} MB", figure("heap") / 1e6);
     }
 
     fn milliseconds(value: &Value) -> f64 {
@@ -129,6 +148,37 @@ mod in_browser {
         fetch(wasm).then(response => response.arrayBuffer()).then(WebAssembly.compile)
           .then(module => workers.forEach(worker => worker.postMessage(module)),
               error => done('error ' + error));";
+
+    /// Makes an export and drops it; longer than 50 ms is what browsers call a long task, below that there is
+    /// none to tell of.
+    const EXPORT: &str = "
+        const [rows, done] = arguments;
+        const day = at => new Date(Date.UTC(2025, 0, 1) + at * 864e5).toISOString().slice(0, 10);
+        const lines = ['Opportunity ID,Opportunity Name,Owner,Stage,Amount,Currency,Created Date,Close Date'];
+        for (let at = 0; at < rows; at += 1) {
+          const stage = ['Closed Won', 'Closed Lost', 'Closed Lost', 'Proposal'][at % 4];
+          const begun = at % 500;
+          lines.push(['006' + at, 'Deal ' + at, 'Rep ' + at % 40, stage, 5000 + at * 7919 % 90000, 'USD',
+              day(begun), day(begun + 20 + at % 90)].join(','));
+        }
+        const file = new File([lines.join('\\n')], 'export.csv');
+        let longest = 0;
+        const tasks = new PerformanceObserver(list => list.getEntries().forEach(entry => {
+          longest = Math.max(longest, entry.duration);
+        }));
+        const data = new DataTransfer();
+        data.items.add(file);
+        setTimeout(() => {
+          tasks.observe({entryTypes: ['longtask']});
+          const started = performance.now();
+          document.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
+          const look = setInterval(() => {
+            if (!document.getElementById('import-balance')) { return; }
+            clearInterval(look);
+            const took = performance.now() - started;
+            setTimeout(() => done({took, longest, bytes: file.size, heap: performance.memory.usedJSHeapSize}), 200);
+          }, 10);
+        }, 1000);";
 
     /// As a web developer would write it: every opportunity through every stage.
     const JAVASCRIPT: &str = "

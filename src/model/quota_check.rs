@@ -130,4 +130,18 @@ impl QuotaCheck {
     pub fn days_left(&self) -> f64 {
         self.scenario.parts().calendar.days()
     }
+
+    /// Days in which an opportunity can still begin, and be won by the end on average.
+    pub fn days_to_begin(&self) -> f64 {
+        let segment = self.scenario.segments().first().filter(|segment| segment.has_named_stages());
+        self.days_left() - segment.map_or(0.0, Segment::mean_cycle_days)
+    }
+
+    /// So many opportunities as a number for each week in which they can still begin, to one decimal below
+    /// ten: rounded up, so that they are enough.
+    pub fn a_week(&self, opportunities: f64) -> f64 {
+        let days = Some(self.days_to_begin()).filter(|days| *days >= 7.0).unwrap_or_else(|| self.days_left());
+        let weekly = opportunities / (days / 7.0);
+        if weekly >= 10.0 { weekly.ceil() } else { (weekly * 10.0).ceil() / 10.0 }
+    }
 }

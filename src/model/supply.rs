@@ -1,5 +1,6 @@
 //! New opportunities: how many a month, how they vary, who they belong to.
 
+use super::calendar::DAYS_IN_PLAIN_MONTH;
 use super::limits::{DISPERSION_LEAST, DISPERSION_MAX, HORIZON_MONTHS_MAX, SUPPLY_GROWTH_MAX, SUPPLY_MAX};
 use super::relative_error::RelativeError;
 use thiserror::Error;
@@ -195,6 +196,11 @@ impl Supply {
     /// New opportunities in an average month, at the start.
     pub fn per_month(&self) -> f64 {
         self.per_month
+    }
+
+    /// The same for a week.
+    pub fn per_week(&self) -> f64 {
+        self.per_month * 7.0 / DAYS_IN_PLAIN_MONTH
     }
 
     /// The numbers month by month, if they were stated so; else empty.

@@ -142,7 +142,13 @@ fn only_the_engine_draws_and_only_browser_parts_name_the_browser() {
             || place.starts_with("src/app/plans/state/")
             || place.contains("/words")
             || place.ends_with("/state.rs")
-            || ["src/app/charts/scale.rs", "src/app/charts/labels.rs"].contains(&place.as_str());
+            || [
+                "src/app/charts/scale.rs",
+                "src/app/charts/labels.rs",
+                "src/app/quota/facts.rs",
+                "src/app/quota/reading.rs",
+            ]
+            .contains(&place.as_str());
         assert!(!(browser && pure), "{place} is pure");
     }
 }

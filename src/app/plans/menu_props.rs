@@ -8,6 +8,7 @@ use crate::app::format::Format;
 use crate::app::kept::{Keepable, KeptMenuProps, Listed, MenuAction, words as kept_words};
 use crate::app::plan::presets::presets;
 use crate::app::plan::state::{Action, FieldId, PlanField, State};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// What the menu shows of the kept plans and of the one on the table.
@@ -18,13 +19,18 @@ pub fn menu_props(
     format: &Format,
 ) -> KeptMenuProps {
     let library = page.plans.library();
+    // Of the plan on the table the chance is that of its answer, not of what was kept last.
+    let answer =
+        state.run.answer.as_ref().filter(|answer| Rc::ptr_eq(&answer.scenario, state.plan().scenario()));
+    let chance = answer.filter(|_| state.run.is_settled()).map(|answer| answer.report.chance.value);
     let listed = |record: &Record| {
+        let is_open = record.id == state.sheet.id;
         let day = day_of(record.edited_ms).map_or_else(String::new, |day| format.day(day));
         Listed {
             id: record.id.clone(),
             name: words::shown_name(record.content.name()).to_owned(),
-            beside: kept_words::beside_name(record.chance, &day, format),
-            is_open: record.id == state.sheet.id,
+            beside: kept_words::beside_name(if is_open { chance } else { record.chance }, &day, format),
+            is_open,
         }
     };
     let (plan, received) = (state.plan(), state.sheet.received.as_ref());

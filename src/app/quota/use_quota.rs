@@ -1,6 +1,7 @@
 //! One rep's facts in this browser's storage and in the address bar, and their answer from a worker.
 
-use super::state::{QuotaAction, QuotaFacts, QuotaState};
+use super::facts::QuotaFacts;
+use super::state::{QuotaAction, QuotaState};
 use crate::advice::QuotaAnswer;
 use crate::app::browser::{Kept, Stored, Workers, fragment, fresh_name, save_text, today, write_fragment};
 use crate::app::format::Format;

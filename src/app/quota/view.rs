@@ -1,6 +1,7 @@
 //! The view of one rep's quota.
 
-use super::state::{FACTS, QuotaAction, QuotaState};
+use super::facts::FACTS;
+use super::state::{QuotaAction, QuotaState};
 use super::use_quota::{Answered, QuotaPage, TRIALS};
 use crate::advice::QuotaAnswer;
 use crate::app::browser::{address_of, write_clipboard};

@@ -112,7 +112,7 @@ pub fn quota_understood(fact: QuotaFact, check: &QuotaCheck, format: &Format) ->
                 .to_owned()
         }
         QuotaFact::New => {
-            let weekly = segment.supply.per_month() * 7.0 / crate::model::DAYS_IN_PLAIN_MONTH;
+            let weekly = segment.supply.per_week();
             if weekly > 0.0 {
                 format!("{} a week", format.number(weekly, 1))
             } else {
@@ -227,7 +227,7 @@ fn more_for(what: &str, more: Option<f64>, check: &QuotaCheck, format: &Format) 
             let segment = check.scenario().segments().first();
             let comes = segment.is_some_and(|segment| segment.supply.per_month() > 0.0);
             let on_top = if comes { " on top of those that still come" } else { "" };
-            let of_week = format.number(weekly(more, check), 1);
+            let of_week = format.number(check.a_week(more), 1);
             let needs = format!("{what} needs {} more {noun}{on_top}", format.number(more, 0));
             match latest_begin(check, format) {
                 None => format!("{needs}, {of_week} a week, all decided by then."),
@@ -253,26 +253,13 @@ enum Begin {
 fn latest_begin(check: &QuotaCheck, format: &Format) -> Option<Begin> {
     let segment = check.scenario().segments().first().filter(|segment| segment.has_named_stages())?;
     let cycle = segment.mean_cycle_days();
-    let left = days_to_begin(check);
+    let left = check.days_to_begin();
     if left < 7.0 {
         return Some(Begin::TooLate(format.number(cycle, 0)));
     }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "days of one period")]
     let day = check.scenario().parts().calendar.start()?.after_days(left as u64)?;
     (cycle >= 1.0).then(|| Begin::Until(format.day(day)))
-}
-
-/// Days in which an opportunity can still begin, and be won by the end on average.
-fn days_to_begin(check: &QuotaCheck) -> f64 {
-    let segment = check.scenario().segments().first().filter(|segment| segment.has_named_stages());
-    check.days_left() - segment.map_or(0.0, Segment::mean_cycle_days)
-}
-
-/// So many opportunities, a week while they can begin: rounded up, so that they are enough.
-fn weekly(more: f64, check: &QuotaCheck) -> f64 {
-    let days = Some(days_to_begin(check)).filter(|days| *days >= 7.0).unwrap_or_else(|| check.days_left());
-    let weekly = more / (days / 7.0);
-    if weekly >= 10.0 { weekly.ceil() } else { (weekly * 10.0).ceil() / 10.0 }
 }
 
 /// The same where there is one short line: “6 more a week for 80 of 100”.
@@ -284,7 +271,7 @@ pub fn more_in_short(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format) 
         (format!("A chance of {wanted} in 100"), format!("{wanted} of 100"))
     };
     match answer.more.filter(|more| *more >= 0.5 && check.days_left() >= 7.0) {
-        Some(more) => format!("{} more a week for {what}", format.number(weekly(more, check), 1)),
+        Some(more) => format!("{} more a week for {what}", format.number(check.a_week(more), 1)),
         None => more_for(&long, answer.more, check, format),
     }
 }
@@ -311,8 +298,14 @@ pub fn quota_coverage(answer: &QuotaAnswer, check: &QuotaCheck, format: &Format)
     let open = format.number(open.unwrap_or(0) as f64, 0);
     match answer.rest.needs.get(2).and_then(|need| need.opportunities) {
         Some(need) => {
+            let planned = answer.rest.planned;
+            let come = if planned < 0.5 {
+                String::new()
+            } else {
+                format!(", and about {} still come", format.number(planned, 0))
+            };
             format!(
-                "Coverage for the rest: {} opportunities for 8 in 10; {open} are open",
+                "Coverage for the rest: {} opportunities for 8 in 10; {open} are open{come}",
                 count(need, format)
             )
         }
@@ -515,7 +508,7 @@ fn unused_record(own: Counted, check: &QuotaCheck, format: &Format) -> Option<St
         " Your own {} of {}, {}, are not in the answer: by the stages {} are won.",
         format.number(f64::from(own.passed), 0),
         format.number(f64::from(own.decided), 0),
-        format.percent(f64::from(own.passed) / f64::from(own.decided), 0),
+        format.percent(own.rate().unwrap_or_default(), 0),
         format.percent(segment.mean_win_rate(), 0)
     ))
 }

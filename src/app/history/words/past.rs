@@ -70,7 +70,7 @@ pub fn past_rows(past: &MeasuredPast, code: Option<&str>, format: &Format) -> Ve
     let size = past.size.as_ref().map(|of| mean("Deal size", of, &money, "won deals"));
     let open = (past.open > 0).then(|| {
         let listed = match past.unlisted {
-            0 => "all are in the plan".to_owned(),
+            0 => "all are in the plan, each worth what won deals are".to_owned(),
             some => format!(
                 "{} are not in the plan: since when they are in their stage is not in the file",
                 format.number(f64::from(some), 0)

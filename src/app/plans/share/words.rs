@@ -10,7 +10,8 @@ use crate::app::plan::words::month_label;
 use crate::app::words::{capitalised, count, deadline, of_100};
 use crate::exchange::link::{self, Headline};
 use crate::exchange::runs_csv;
-use crate::model::{Carried, Scenario, Stage, Withheld};
+use crate::model::{BeliefKind, Carried, Scenario, Segment, Stage, Withheld};
+use std::collections::BTreeSet;
 
 pub const SHARE: &str = "Share";
 pub const GOES: &str = "What goes";
@@ -132,6 +133,21 @@ pub fn long(link: &str, format: &Format) -> Option<String> {
 pub const STAGES: &str = "Who does how much by when: opportunities that enter each stage in a week";
 pub const STAGE_HEAD: [&str; 3] = ["Stage", "Moves on", "Days"];
 pub const SOURCE: &str = "Source";
+
+/// How sure the plan is of rates that were given as a share: the width of the answer stands on it.
+pub fn sureness(scenario: &Scenario, format: &Format) -> Option<String> {
+    let stages = scenario.segments().iter().flat_map(Segment::stages);
+    let cases = |stage: &Stage| match stage.rate.kind() {
+        BeliefKind::Estimate { cases, .. } => Some(cases),
+        BeliefKind::Counts { .. } | BeliefKind::Range { .. } | BeliefKind::Exact(_) => None,
+    };
+    let all: BTreeSet<u32> = stages.filter_map(cases).collect();
+    let n = |cases: &u32| format.number(f64::from(*cases), 0);
+    Some(match (all.first()?, all.last()?) {
+        (least, most) if least == most => format!("rates count as seen in {} deals each", n(least)),
+        (least, most) => format!("rates count as seen in {} to {} deals each", n(least), n(most)),
+    })
+}
 
 /// What stands above the columns of a week: “All, a week”, “Each of 20 reps”, “Each of 3 reps who join, Jan
 /// 2027 to Apr 2027”, “Enter by”.
