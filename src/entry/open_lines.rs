@@ -1,11 +1,12 @@
 //! Several lines of open deals, each a deal, so many in a stage, or so many of a size.
 
 use super::EntryError;
-use super::lines::in_line;
+use super::lines::{in_line, parts};
 use super::open_columns::in_columns;
 use super::open_count::{read_others, read_sized};
 use super::open_entry::{Around, Open, OpenEntry};
 use super::open_heads::Column;
+use super::open_names::number_of_two;
 use crate::model::{DealSize, OpenCount, OpenDeal, OpenPipeline};
 use std::borrow::Cow;
 
@@ -21,6 +22,9 @@ struct Listed {
 impl Around<'_> {
     /// The deals of one line.
     pub(super) fn deals_of(&self, line: &str) -> Result<Vec<Open>, EntryError> {
+        if let Some(error) = parts(line).into_iter().find_map(|part| number_of_two(part, self.plan)) {
+            return Err(error);
+        }
         let read = self.by_stages(line).map_or_else(|| self.line(line), Ok);
         read.map_err(|error| self.why_not(line, error))
     }

@@ -96,41 +96,65 @@ pub(super) fn is_in_name(all: &[Token], at: usize) -> bool {
     is_named && is_after_word && (is_behind || is_year)
 }
 
-/// `Century 21 60k`, `Acme 2 x 25k`: whether the first number belongs to the name, or counts, is asked.
+/// `Century 21 60k`, `Level 3 Communications 90k`, `Acme 2 x 25k`: whether a number before the amount belongs
+/// to the name, or counts, is asked.
 pub(super) fn number_before_amount(part: &str, plan: Currency) -> Option<EntryError> {
     let (plain, all) = tokens(part, "").ok()?;
-    let at = all.iter().position(Token::is_number).filter(|at| *at > 0)?;
+    let last = all.iter().rposition(Token::is_number)?;
+    let symbol = last.checked_sub(1).filter(|at| all.get(*at).is_some_and(|of| of_token(of, plan).is_some()));
+    let (name, amount) = all.split_at_checked(symbol.unwrap_or(last))?;
+    let written = plain.get(amount.first()?.from..amount.last()?.to)?;
     let is_word = |word: &Token| word.kind == Kind::Word && !word.is(FILLER) && !word.is(THINGS);
-    let number = all.get(at).filter(|number| number.spaced && number.text.len() <= 4)?;
-    let is_name = all.iter().take(at).all(is_word) && number.text.parse::<u32>().is_ok();
-    let name = plain.get(..number.to).filter(|_| is_name)?;
-    let rest = all.get(at + 1..)?;
-    let amount = |rest: &[Token]| {
-        let text = plain.get(rest.first()?.from..rest.last()?.to)?;
-        rest.first().filter(|first| first.spaced)?;
-        is_marked(text, plan).then_some(text)
+    // “Acme 2027 renewal 50k” is read.
+    let is_read = || {
+        let (_, amount) = super::open_deal::named_amount(part)?;
+        amounts(&tokens(&amount, "").ok()?.1, plan)
     };
-    if let Some(times) = rest.first().filter(|times| times.is(&["x", "×", "*"])) {
-        let each = rest.get(1..)?;
-        amount(each).or_else(|| amount(&spaced(each)))?;
-        let span = amounts(each, plan).filter(|span| !span.is_range())?;
-        let count = COUNTS.quantity(std::slice::from_ref(number))?.value();
-        let name = plain.get(..number.from.min(times.from))?.trim();
-        let reason = "this may be one deal or several: say what one is worth";
-        let all_of_it = format!("{name}, {}", typed(count * span.ends().0.value()));
-        return Some(EntryError::guessed(reason, "Acme, 50k", all_of_it));
+    if !name.first().is_some_and(is_word) || !is_marked(written, plan) || is_read().is_some() {
+        return None;
     }
-    let is_amount = rest.first()?.is_number() || of_token(rest.first()?, plan).is_some();
-    let amount = amount(rest).filter(|_| is_amount)?;
-    let reason = "a name with a number in it is unusual: if it is one, put it in quotes";
-    Some(EntryError::guessed(reason, "\"Century 21\", 60k", format!("\"{name}\", {amount}")))
+    if let [before @ .., number, times] = name
+        && times.is(&["x", "×", "*"])
+        && number.is_number()
+    {
+        let each = amounts(amount, plan).filter(|span| !span.is_range())?.ends().0.value();
+        let all = COUNTS.quantity(std::slice::from_ref(number))?.value() * each;
+        let name = plain.get(..before.last()?.to)?;
+        let reason = "this may be one deal or several: say what one is worth";
+        return Some(EntryError::guessed(reason, "Acme, 50k", format!("{name}, {}", typed(all))));
+    }
+    let is_unit = |word: &Token| {
+        let is_time = TIMES.iter().any(|(unit, _)| word.is(&[unit]));
+        is_time || multiplier(word).is_some() || of_token(word, plan).is_some() || word.is(THINGS)
+    };
+    let says_else = |pair: &[Token]| matches!(pair, [number, unit] if number.is_number() && is_unit(unit));
+    let is_named = name.iter().any(Token::is_number)
+        && name.iter().all(|word| word.is_number() || (word.kind == Kind::Word && !word.is(BINDERS)))
+        && !name.windows(2).any(says_else);
+    let name =
+        plain.get(..name.last()?.to).filter(|_| is_named && amount.first().is_some_and(|of| of.spaced))?;
+    Some(unusual(name, written))
 }
 
-/// The same tokens, the first of them apart from what stands before it.
-fn spaced(all: &[Token]) -> Vec<Token> {
-    let mut all = all.to_vec();
-    if let Some(first) = all.first_mut() {
-        first.spaced = true;
+/// `Area 51 120k`: whether a number with a space in it is one, or two of which the first belongs to the name,
+/// is asked.
+pub(super) fn number_of_two(part: &str, plan: Currency) -> Option<EntryError> {
+    let (plain, all) = tokens(part, "").ok()?;
+    let at = all.iter().position(Token::is_number).filter(|at| *at > 0)?;
+    let number = all.get(at)?;
+    // “1 250 k€” has its unit apart, and “1 250tkr” its currency.
+    let unit = all.get(at + 1).filter(|unit| !unit.spaced && multiplier(unit).is_some())?;
+    if all.get(at + 2).is_some_and(|next| of_token(next, plan).is_some()) {
+        return None;
     }
-    all
+    let is_word = |word: &Token| word.kind == Kind::Word && !word.is(FILLER) && !word.is(BINDERS);
+    let (first, second) = number.raw.rsplit_once(' ').filter(|_| all.iter().take(at).all(is_word))?;
+    let name = plain.get(..number.from + first.len())?;
+    let amount = format!("{second}{}", plain.get(unit.from..all.last()?.to)?);
+    Some(unusual(name, &amount))
+}
+
+fn unusual(name: &str, amount: &str) -> EntryError {
+    let reason = "a name with a number in it is unusual: if it is one, put it in quotes";
+    EntryError::guessed(reason, "\"Century 21\", 60k", format!("\"{name}\", {amount}"))
 }

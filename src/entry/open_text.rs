@@ -229,13 +229,19 @@ pub(super) fn without_total(
     read: &dyn Fn(&str, Around<'_>) -> Result<OpenEntry, EntryError>,
 ) -> Option<Result<String, EntryError>> {
     let all = lines(text);
-    let ((at, last), before) = all.split_last()?;
-    let parts = if before.is_empty() { parts(last) } else { Vec::new() };
-    let (total, rest) = match parts.split_last() {
-        Some((total, rest)) => (*total, rest.join(", ")),
-        None => (*last, joined(before.iter().map(|(at, line)| (*at, *line)))),
+    let joined_of = |rest: &[(usize, &str)]| joined(rest.iter().map(|(at, line)| (*at, *line)));
+    let (at, total, rest) = match all.as_slice() {
+        [(at, only)] => {
+            let parts = parts(only);
+            let (total, rest) = parts.split_last()?;
+            (*at, amount_of_total(total)?, rest.join(", "))
+        }
+        [first, .., last] => match amount_of_total(last.1) {
+            Some(total) => (last.0, total, joined_of(all.split_last()?.1)),
+            None => (first.0, amount_of_total(first.1)?, joined_of(all.split_first()?.1)),
+        },
+        [] => return None,
     };
-    let total = amount_of_total(total)?;
     // In whichever stage they are.
     let stage = around.segment.stages().first().map(|stage| stage.id);
     let sum = |plan: Currency| {
@@ -252,7 +258,7 @@ pub(super) fn without_total(
     }
     let reason = "this total is not the sum of the others: leave it out, or put in quotes what is a name";
     let error = EntryError::questioned(reason, "\"Total\", 50k");
-    Some(if before.is_empty() { Err(error) } else { in_line(*at, Err(error)) })
+    Some(if all.len() == 1 { Err(error) } else { in_line(at, Err(error)) })
 }
 
 /// What is read in the plan's currency, or in the one that the text names.

@@ -72,12 +72,13 @@ fn read_lines(text: &str, around: Around<'_>) -> Result<Understood<OpenEntry>, E
     if !stages.is_empty() {
         return Ok(Understood::ask(stages));
     }
-    read_or_asked.map_err(|error| match error {
+    read_or_asked.map_err(|error| {
         // A part of it is empty, such as what stands before a bracket.
-        EntryError::Empty(_) if !text.trim().is_empty() => {
+        if matches!(error, EntryError::Empty(_)) && !text.trim().is_empty() {
             EntryError::NotUnderstood(EXAMPLE).with_own_example(|| around.example())
+        } else {
+            around.with_own_example(error)
         }
-        error => around.with_own_example(error),
     })
 }
 

@@ -133,6 +133,10 @@ fn read_spelled(text: &str) -> Result<Understood<RateBelief>, EntryError> {
     if let Some(error) = below_none(&all, EXAMPLE).or_else(|| in_two_years(&all)) {
         return Err(error);
     }
+    if let Some(counted) = counted_with_lost(&all) {
+        let (passed, entered) = counted?;
+        return Ok(RateBelief::counts(passed, entered)?.into());
+    }
     // “60 opps -> 12 wins”
     if let Some((passed, entered, counts)) = whole_to_part(&all) {
         if counts == Counts::Named {
@@ -316,10 +320,6 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
     }
     if let Some(error) = half_said(all) {
         return Err(error);
-    }
-    if let Some(counted) = counted_with_lost(all) {
-        let (passed, entered) = counted?;
-        return Ok(RateBelief::counts(passed, entered)?);
     }
     if let Some((won, lost)) = wins_and_losses(all) {
         return Ok(RateBelief::counts(won, won.saturating_add(lost))?);

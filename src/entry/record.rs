@@ -129,15 +129,8 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     {
         return Ok(Counted::default());
     }
-    if let Some((passed, decided, _)) = whole_to_part(&all) {
-        return Ok(Counted { passed, decided });
-    }
-    if let Some(counted) = counted_with_lost(&all) {
-        let (passed, decided) = counted?;
-        return Ok(Counted { passed, decided });
-    }
-    if let Some((passed, decided)) = closed_beside_open(&all).or_else(|| share_of(&all)) {
-        return Ok(Counted { passed, decided });
+    if let Some(counted) = in_other_words(&all) {
+        return counted;
     }
     if let Some(error) = beside_open(&all) {
         return Err(error);
@@ -218,6 +211,17 @@ pub(super) fn below_none(all: &[Token], example: &'static str) -> Option<EntryEr
     let is_below = minus.is(&["-"]) && number.is_number() && !number.spaced && of.is(&["of", "/", "out"]);
     let reason = "a number of deals is not below none";
     is_below.then(|| EntryError::questioned(reason, example))
+}
+
+/// `41 opps -> 9 wins`, `9 of 41, 32 lost`, `31 won out of 120 closed, 15 open`, `half of 40`.
+fn in_other_words(all: &[Token]) -> Option<Result<Counted, EntryError>> {
+    let of = |(passed, decided): (u32, u32)| Counted { passed, decided };
+    if let Some(counted) = counted_with_lost(all) {
+        return Some(counted.map(of));
+    }
+    let to_part = whole_to_part(all).map(|(passed, decided, _)| (passed, decided));
+    let counted = to_part.or_else(|| closed_beside_open(all)).or_else(|| share_of(all))?;
+    Some(Ok(of(counted)))
 }
 
 /// `Won`, `Lost` above `31`, `89`: a spreadsheet's head and its one row, each number with its word.
