@@ -169,15 +169,8 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     if let Some((passed, decided)) = won_of_total(&all) {
         return Ok(Counted { passed, decided });
     }
-    // “41 deals, 9 won”
-    if let Some((decided, won)) = split(&said, &[","])
-        && let won = without(won, &["of", "them", "those", "these", "which", "whom"])
-        && let Some(won) =
-            WON.iter().find_map(|word| before(&won, word).or_else(|| after(&won, word))).and_then(count)
-        && let Some(decided) = count(&without(&without(decided, THINGS), DECIDED))
-        && won <= decided
-    {
-        return Ok(Counted { passed: won, decided });
+    if let Some((passed, decided)) = decided_first(&said) {
+        return Ok(Counted { passed, decided });
     }
     if WON.iter().any(|word| before(&said, word).is_some_and(|won| count(won).is_some())) {
         return Err(EntryError::questioned("of how many that were decided?", EXAMPLE));
@@ -211,6 +204,15 @@ pub(super) fn below_none(all: &[Token], example: &'static str) -> Option<EntryEr
     let is_below = minus.is(&["-"]) && number.is_number() && !number.spaced && of.is(&["of", "/", "out"]);
     let reason = "a number of deals is not below none";
     is_below.then(|| EntryError::questioned(reason, example))
+}
+
+/// `41 deals, 9 won`.
+fn decided_first(said: &[Token]) -> Option<(u32, u32)> {
+    let (decided, won) = split(said, &[","])?;
+    let won = without(won, &["of", "them", "those", "these", "which", "whom"]);
+    let won = WON.iter().find_map(|word| before(&won, word).or_else(|| after(&won, word))).and_then(count)?;
+    let decided = count(&without(&without(decided, THINGS), DECIDED))?;
+    (won <= decided).then_some((won, decided))
 }
 
 /// `41 opps -> 9 wins`, `9 of 41, 32 lost`, `31 won out of 120 closed, 15 open`, `half of 40`.

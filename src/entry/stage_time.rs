@@ -168,7 +168,9 @@ fn half_said(said: &[Token]) -> Option<EntryError> {
     // “3 x 2 weeks”
     let (times, each) = split(said, &["x", "×", "*", "times"])?;
     let times = super::quantity::COUNTS.quantity(times)?.value();
-    let days = GRAMMAR.quantity(each).filter(|each| each.unit.is_some())?.in_units() * times;
+    // “2x a week” is how often.
+    let is_said = each.iter().any(Token::is_number);
+    let days = GRAMMAR.quantity(each).filter(|each| is_said && each.unit.is_some())?.in_units() * times;
     let reason = "say how long it is in all";
     Some(EntryError::guessed(reason, "20 days", format!("{days} days")))
 }

@@ -99,7 +99,10 @@ fn read_in(text: &str, currency: Currency, plan: &Scenario, numbers: Numbers) ->
             break;
         }
     }
-    if without_total(text, &mut groups)? {
+    if let Some(total) = total_of(text, &groups)? {
+        groups.pop();
+        // Nor is it asked whether its amount is a part of a name.
+        reader.questions.pop_if(|(name, _)| name.starts_with(&total));
         reader.notes.push("the total is not counted as a rep");
     }
     for (place, group) in groups.iter_mut().enumerate() {
@@ -116,24 +119,28 @@ fn read_in(text: &str, currency: Currency, plan: &Scenario, numbers: Numbers) ->
     Ok(Lines { team: Some(team), questions: reader.questions, notes: reader.notes })
 }
 
-/// Takes away a last group that is the total of all others, `Ada 700k, Ben 650k, total 1.35M`; false, where
+/// The name of a last group that is the total of all others, `Ada 700k, Ben 650k, total 1.35M`; none, where
 /// there is none.
-fn without_total(text: &str, groups: &mut Vec<RepGroup>) -> Result<bool, EntryError> {
-    let Some((last, others)) = groups.split_last() else { return Ok(false) };
+fn total_of(text: &str, groups: &[RepGroup]) -> Result<Option<String>, EntryError> {
+    let Some((last, others)) = groups.split_last() else { return Ok(None) };
     // In quotes it is a name.
     let is_quoted = text.contains(&format!("\"{}\"", last.name));
     let Some(total) = last.quota.filter(|_| is_total_of_team(&last.name) && last.count == 1) else {
-        return Ok(false);
+        return Ok(None);
     };
     let carried: Option<i64> =
         others.iter().map(|group| Some(group.quota?.minor() * i64::from(group.count))).sum();
-    let Some(carried) = carried.filter(|_| !is_quoted && !others.is_empty()) else { return Ok(false) };
+    let Some(carried) = carried.filter(|_| !is_quoted && !others.is_empty()) else { return Ok(None) };
+    // “Ann 700k, Sum 700k” may be two reps.
+    let is_one_more = matches!(others, [one] if one.count == 1) && !last.name.eq_ignore_ascii_case("total");
+    if is_one_more {
+        return Ok(None);
+    }
     if carried != total.minor() {
         let reason = "this total is not the sum of the others: leave it out, or put in quotes what is a name";
         return Err(EntryError::questioned(reason, "\"Total\", quota 700k"));
     }
-    groups.pop();
-    Ok(true)
+    Ok(Some(last.name.clone()))
 }
 
 /// Whether a name is that of a line of totals.
