@@ -97,8 +97,26 @@ impl Listed {
             self.counts.extend_from_slice(others.counts());
             self.deals.extend_from_slice(others.deals());
         }
+        if size.is_some() {
+            self.counts = together(&self.counts);
+        }
         Ok(OpenEntry { open: OpenPipeline::new(self.counts, self.deals)?, size })
     }
+}
+
+/// Those of one stage and age in one row.
+fn together(counts: &[OpenCount]) -> Vec<OpenCount> {
+    let mut rows: Vec<OpenCount> = Vec::new();
+    for count in counts {
+        let is_same = |row: &&mut OpenCount| {
+            row.stage == count.stage && row.age_days.total_cmp(&count.age_days).is_eq()
+        };
+        match rows.iter_mut().find(is_same) {
+            Some(row) => row.count = row.count.saturating_add(count.count),
+            None => rows.push(*count),
+        }
+    }
+    rows
 }
 
 fn without_guess(error: EntryError) -> EntryError {

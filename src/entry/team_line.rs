@@ -506,12 +506,11 @@ fn starts_in_brackets(line: &str) -> Option<String> {
     let begins = |word: &&str| said.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     let rest = rest.trim_start();
     // “Anna (starts April) 700k, Ben 600k”
-    let is_list = rest.contains(", ");
-    let is_next = is_list && rest.starts_with(',');
+    let is_list = rest.contains(", ") && !rest.starts_with(',');
     let rest = if is_list { rest } else { rest.trim_start_matches([',', ';', ' ']) };
     let mark = if is_list { " " } else { ", " };
     let rest = if rest.is_empty() { String::new() } else { format!("{mark}{rest}") };
-    let is_start = STARTS.iter().any(begins) && !who.contains('"') && !is_next;
+    let is_start = STARTS.iter().any(begins) && !who.contains('"');
     is_start.then(|| format!("{}{mark}{said}{rest}", who.trim_end()))
 }
 
