@@ -2,7 +2,7 @@
 
 use super::money::{amounts, ends_in, one_in};
 use super::reading::{Reading, Understood};
-use super::tokens::{Token, before, split, tokens, without};
+use super::tokens::{Token, after, before, split, tokens, without};
 use super::words::FILLER;
 use super::{Formatter, PlainFormatter};
 use crate::model::{Currency, DealSize};
@@ -57,11 +57,13 @@ pub(super) fn average_beside_range(said: &[Token], plan: Currency) -> Option<(Ve
         let (first, behind) = split(said, words)?;
         let second = if *begins_second { said.get(first.len()..)? } else { behind };
         let second = before(second, ")").unwrap_or(second);
-        let [first, second] = [first, second].map(|said| without(said, FILLER));
+        // “average 28k, most between 12k and 80k”; but “5k to 40k, most around 15k” says no average.
+        let most = ["most deals", "most"].iter().find_map(|words| after(second, words));
+        let [first, second] = [first, most.unwrap_or(second)].map(|said| without(said, FILLER));
         let is_range = |said: &[Token]| Some(amounts(said, plan)?.is_range());
         match (is_range(&first)?, is_range(&second)?) {
             (false, true) => Some((first, second)),
-            (true, false) => Some((second, first)),
+            (true, false) => most.is_none().then_some((second, first)),
             (true, true) | (false, false) => None,
         }
     })

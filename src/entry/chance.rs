@@ -150,6 +150,8 @@ pub fn read_chance(text: &str, _style: NumberStyle) -> Result<Understood<Confide
 fn read_spelled(text: &str) -> Result<Understood<Confidence>, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
     let wanted = WANTED.iter().find_map(|words| after(&all, words)).unwrap_or(&all);
+    // “>80%”, “≥ 0.8”: what is wanted is the least that will do.
+    let wanted = [">=", "> =", ">", "≥"].iter().find_map(|words| after(wanted, words)).unwrap_or(wanted);
     let said = without(&without(wanted, FILLER), THINGS);
     // “un 80%”
     let said = match trimmed(&said) {

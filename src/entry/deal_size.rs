@@ -321,6 +321,9 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
         let reason = "shares of sizes are told by deals of these sizes";
         return Some(EntryError::questioned(reason, "12k, 12k, 12k, 12k, 50k"));
     }
+    if let Some(error) = of_prices(said, plan).or_else(|| of_several_sizes(said, plan)) {
+        return Some(error);
+    }
     let reason = "a deal’s size is what is booked when it is won";
     // “2k a month, annual contracts”
     let of_a_year = split(said, &[",", "(", "on", "with"]).filter(|(_, terms)| {
@@ -366,6 +369,35 @@ fn other_than_size(said: &[Token], plan: Currency) -> Option<EntryError> {
     (is_open || said.iter().any(is_bound)).then(|| {
         EntryError::questioned("the smallest and the largest deal have a field of their own", "18k to 60k")
     })
+}
+
+/// `list price 9k to 120k`: what is asked, and not what deals are won at.
+fn of_prices(said: &[Token], plan: Currency) -> Option<EntryError> {
+    const PRICES: [&str; 6] =
+        ["list price", "list prices", "list", "listenpreis", "prix catalogue", "catalog price"];
+    let amount = PRICES.iter().find_map(|words| after(said, words).or_else(|| before(said, words)))?;
+    amounts(amount, plan)?;
+    let reason = "a list price is what is asked: say what deals are worth when they are won";
+    Some(EntryError::questioned(reason, "18k to 70k"))
+}
+
+/// `2 deals at 50k and 3 at 20k`: deals of several sizes, offered one by one.
+fn of_several_sizes(said: &[Token], plan: Currency) -> Option<EntryError> {
+    /// More are not written out.
+    const MOST: usize = 40;
+    let sizes = |piece: &[Token]| {
+        let (count, each) = split(piece, &["at", "of", "@", "x", "×", "*", "à"])?;
+        let each = amounts(each, plan).filter(|each| !each.is_range())?.ends().0.value();
+        let count = COUNTS.quantity(&without(count, super::words::THINGS))?.value();
+        let count = super::number::whole_number(count).and_then(|count| usize::try_from(count).ok())?;
+        (1..=MOST).contains(&count).then(|| vec![typed(each); count])
+    };
+    let pieces: Vec<&[Token]> = said.split(|word| word.is(&["and", ",", ";", "plus", "+"])).collect();
+    let sizes: Vec<Vec<String>> = pieces.iter().map(|piece| sizes(piece)).collect::<Option<_>>()?;
+    let deals = sizes.concat();
+    let guess = (deals.len() <= MOST).then(|| deals.join("; "));
+    let reason = "deals of several kinds are told by a list of past deals";
+    (sizes.len() > 1).then(|| EntryError::asked(reason, "20k, 25k, 22k, 500k", guess))
 }
 
 /// An amount of several deals, of several years, or with something taken off.

@@ -61,6 +61,7 @@ const OFTEN: &[(&[&str], f64)] = &[
 const OFTEN_ALONE: &[(&[&str], f64)] = &[
     (&["monthly", "mthly", "monatlich", "mensuel", "mensuels", "mensuales", "mensais", "pm"], 1.0),
     (&["weekly", "wöchentlich", "pw"], 52.0 / 12.0),
+    (&["fortnightly"], 26.0 / 12.0),
     (&["daily", "täglich"], 365.0 / 12.0),
     (&["quarterly", "quartalsweise"], 1.0 / 3.0),
     (&["yearly", "annually", "annual", "jährlich", "pa"], 1.0 / 12.0),

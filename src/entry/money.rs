@@ -169,6 +169,14 @@ fn more_than_one(all: &[Token], plan: Currency) -> Option<EntryError> {
         let reason = "say what it is in all";
         return Some(EntryError::guessed(reason, EXAMPLE, typed(each * times.value())));
     }
+    let mut named = all.iter().filter_map(|token| currency::of_token(token, plan));
+    if let Some(first) = named.next()
+        && named.any(|other| other != first)
+        && all.iter().any(Token::is_number)
+    {
+        let reason = "this names two currencies: say one amount, in one of them";
+        return Some(EntryError::questioned(reason, EXAMPLE));
+    }
     let (first, second) = split(all, &[", maybe", ", perhaps", ",", ";", "or", "maybe"])?;
     let says_number = |said: &[Token]| said.iter().any(Token::is_number);
     (one(first).is_some() && says_number(second))

@@ -3,59 +3,17 @@
 
 use super::EntryError;
 use super::lines::{cells, heading, lines, unquoted};
-use super::money::one_in;
+use super::money::{amounts, one_in};
 use super::number::whole_number;
 use super::open_deal::name_of;
 use super::open_entry::{Around, DEAL};
+use super::open_heads::Column;
+use super::open_names::is_marked;
 use super::quantity::COUNTS;
 use super::stage_time::read_days;
 use super::tokens::{tokens, without};
 use super::words::FILLER;
-use crate::model::OpenDeal;
-
-/// A column of a CRM's list of deals.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Column {
-    Name,
-    Stage,
-    Amount,
-    Age,
-    Other,
-}
-
-impl Column {
-    /// The columns of a head; none, if it is no head.
-    pub(super) fn of_head(head: &str) -> Option<Vec<Self>> {
-        const NAMES: [(Column, &[&str]); 4] = [
-            (
-                Column::Name,
-                &[
-                    "deal",
-                    "deal name",
-                    "name",
-                    "opportunity",
-                    "opportunity name",
-                    "account",
-                    "account name",
-                    "company",
-                ],
-            ),
-            (Column::Stage, &["stage", "deal stage", "sales stage", "phase"]),
-            (Column::Amount, &["amount", "value", "deal value", "deal size", "size", "acv", "arr", "tcv"]),
-            (Column::Age, &["age", "days", "age (days)", "days in stage", "stage duration"]),
-        ];
-        let of = |part: &&str| {
-            let name = heading(part);
-            NAMES
-                .iter()
-                .find(|(_, names)| names.contains(&name.as_str()))
-                .map_or(Self::Other, |(column, _)| *column)
-        };
-        let columns: Vec<Self> = cells(head).iter().map(of).collect();
-        let known = columns.iter().filter(|column| **column != Self::Other).count();
-        (known >= 2 && columns.contains(&Self::Name)).then_some(columns)
-    }
-}
+use crate::model::{Currency, OpenDeal};
 
 /// The deal of a row below such a head.
 pub(super) fn in_columns(line: &str, columns: &[Column], around: Around<'_>) -> Result<OpenDeal, EntryError> {
@@ -77,15 +35,31 @@ pub(super) fn in_columns(line: &str, columns: &[Column], around: Around<'_>) -> 
     Ok(OpenDeal { name, stage, amount, age_days })
 }
 
+/// Whether a column whose name no list knows may hold the amounts, where no other column does: it would be
+/// dropped in silence.
+pub(super) fn hides_amounts(rows: &[&str], columns: &[Column], plan: Currency) -> bool {
+    let is_year = |cell: &str| cell.len() == 4 && (cell.starts_with("19") || cell.starts_with("20"));
+    let is_large = |cell: &str| {
+        let read = tokens(cell, "").ok().and_then(|(_, all)| amounts(&all, plan));
+        read.is_some_and(|span| !span.is_range() && span.ends().0.value() >= 1_000.0)
+    };
+    let is_amount = |cell: &&str| !is_year(cell) && (is_large(cell) || is_marked(cell, plan));
+    let holds_amounts = |place: usize| {
+        let column: Vec<&str> = rows.iter().filter_map(|row| cells(row).get(place).copied()).collect();
+        let mut said = column.into_iter().filter(|cell| !cell.is_empty()).peekable();
+        said.peek().is_some() && said.all(|cell| is_amount(&cell))
+    };
+    let is_other = |(place, column): (usize, &Column)| *column == Column::Other && holds_amounts(place);
+    !columns.contains(&Column::Amount) && columns.iter().enumerate().any(is_other)
+}
+
 /// A number of deals, and nothing else.
 pub(super) fn count_of(text: &str) -> Option<u32> {
     let (_, all) = tokens(text, "").ok()?;
     whole_number(COUNTS.quantity(&without(&all, FILLER))?.value()).filter(|count| *count < u32::MAX)
 }
 
-/// Heads of a column of stages, of how many are in each, and of what they are worth together.
-const STAGES: &[&str] =
-    &["stage", "deal stage", "sales stage", "phase", "pipeline stage", "etapa", "étape", "fase"];
+/// Heads of a column of how many deals are in each stage, and of what they are worth together.
 const NUMBERS: &[&str] = &[
     "count",
     "deals",
@@ -127,7 +101,8 @@ fn places(head: &str) -> Option<(usize, usize, Option<usize>)> {
     }
     let heads: Vec<String> = cells(head).iter().map(|cell| heading(cell)).collect();
     let at = |names: &[&str]| heads.iter().position(|head| names.contains(&head.as_str()));
-    Some((at(STAGES)?, at(NUMBERS)?, at(SUMS)))
+    let stage = heads.iter().position(|head| Column::of(head) == Column::Stage)?;
+    Some((stage, at(NUMBERS)?, at(SUMS)))
 }
 
 /// Whether a line is the head of such a table.

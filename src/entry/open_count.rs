@@ -346,7 +346,7 @@ fn without_count(said: &[Token], around: Around<'_>) -> Option<EntryError> {
 /// “10 at 20k, 5 at 50k”: deals of several sizes, one by one.
 fn of_sizes(line: &str, around: Around<'_>) -> Option<Result<Vec<OpenDeal>, EntryError>> {
     // “5 x 20k and 2 x 100k”
-    let several = [" and ", " + ", " & ", " plus ", " und ", " et ", " y ", " och ", " e "];
+    let several = [" and ", " + ", " & ", " plus ", " und ", " et ", " y ", " och ", " e ", " / "];
     let parts: Vec<&str> = super::lines::parts(line)
         .into_iter()
         .flat_map(|part| {

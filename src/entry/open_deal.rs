@@ -9,7 +9,7 @@ use super::quantity::{COUNTS, trimmed};
 use super::stage_time::{is_time, read_days};
 use super::tokens::{Kind, Token, before, tokens, without};
 use super::words::{FILLER, MONEY_THINGS, THINGS};
-use crate::model::{Currency, Date, OpenDeal, StageId};
+use crate::model::{Date, OpenDeal, StageId};
 
 impl Around<'_> {
     /// `Acme, 50k`, `Acme 50k`, `50k`: deals where there is one stage; several in a line, each with its
@@ -62,9 +62,8 @@ impl Around<'_> {
             && self.amount_first(amount).is_none()
         {
             let (_, all) = tokens(amount, "Acme, 50k")?;
-            if all.first().is_some_and(Token::is_number) && two_amounts(&all, self.plan) {
-                let reason = "a name with a number in it is unusual: if it is one, put it in quotes";
-                return Err(EntryError::questioned(reason, "\"3M\", 50k"));
+            if let Some(error) = super::open_names::two_amounts(amount, self.plan) {
+                return Err(error);
             }
             if !all.iter().any(Token::is_number) {
                 return Err(super::number::not_understood(&all, "Acme, 50k"));
@@ -213,8 +212,15 @@ pub(super) fn name_of(part: &str) -> Result<String, EntryError> {
     if ["–", "-", "—"].contains(&name) {
         return Ok(String::new());
     }
+    let is_count = |all: &[Token]| {
+        let said = without(all, FILLER);
+        let bare = without(&said, THINGS);
+        // “24 deals”
+        let is_counted = all.first().is_some_and(Token::is_number) && !bare.is_empty();
+        COUNTS.span(trimmed(&said)).is_some() || (is_counted && COUNTS.span(trimmed(&bare)).is_some())
+    };
     let is_number =
-        tokens(name, "").is_ok_and(|(_, all)| COUNTS.span(trimmed(&without(&all, FILLER))).is_some());
+        !super::open_names::is_hyphened(name) && tokens(name, "").is_ok_and(|(_, all)| is_count(&all));
     if is_number {
         return Err(EntryError::questioned(
             "a deal’s name is expected here, not a number",
@@ -227,7 +233,8 @@ pub(super) fn name_of(part: &str) -> Result<String, EntryError> {
 /// `Acme 50k`: a name, and the amount behind it.
 pub(super) fn named_amount(part: &str) -> Option<(String, String)> {
     let (plain, all) = tokens(part, "").ok()?;
-    let from = all.iter().position(Token::is_number)?;
+    let from = (0..all.len())
+        .find(|at| all.get(*at).is_some_and(Token::is_number) && !super::open_names::is_in_name(&all, *at))?;
     let symbol = from.checked_sub(1).filter(|at| {
         all.get(*at).is_some_and(|token| {
             super::money::dollars().is_some_and(|plan| super::currency::of_token(token, plan).is_some())
@@ -235,7 +242,8 @@ pub(super) fn named_amount(part: &str) -> Option<(String, String)> {
     });
     let at = symbol.unwrap_or(from);
     let first = all.first()?;
-    let is_name = first.kind == super::tokens::Kind::Word && !first.is(FILLER);
+    // “7-Eleven 40k”
+    let is_name = (first.kind == Kind::Word && !first.is(FILLER)) || (first.is_number() && from > 0);
     let cut = all.get(at)?.from;
     let name = plain.get(..cut)?.trim().trim_end_matches(['-', ':', '–']).trim();
     let amount = plain.get(cut..).unwrap_or_default();
@@ -245,13 +253,4 @@ pub(super) fn named_amount(part: &str) -> Option<(String, String)> {
         None => (name, amount),
     };
     (at > 0 && is_name && !name.is_empty()).then(|| (name.to_owned(), amount.to_owned()))
-}
-
-/// `3M 40k`.
-fn two_amounts(all: &[Token], plan: Currency) -> bool {
-    (1..all.len()).any(|at| {
-        let (first, second) = all.split_at(at);
-        let is_amount = |tokens: &[Token]| amounts(tokens, plan).is_some();
-        is_amount(first) && is_amount(second) && second.iter().any(Token::is_number)
-    })
 }

@@ -9,6 +9,7 @@ use super::open_columns::count_of;
 use super::open_count::{IN_STAGE, OTHERS, read_sized};
 use super::open_deal::{name_of, named_amount};
 use super::open_entry::{Around, DEAL, Open};
+use super::open_names::{is_worth, number_before_amount, two_amounts};
 use super::pipeline::is_amount;
 use super::stage_time::{is_time, read_days};
 use super::tokens::{Kind, Token, tokens, without};
@@ -202,19 +203,8 @@ impl Around<'_> {
     /// and number begin the line.
     pub(super) fn count_first(&self, line: &str) -> Option<String> {
         let (plain, all) = tokens(line, "").ok()?;
-        // “Acme (Proposal, 80k)”
-        if let Some((name, parts)) = line.strip_suffix(')').and_then(|line| line.split_once(" ("))
-            && parts.split(',').any(|part| self.part_stage(part.trim()).is_some())
-        {
-            return Some(format!("{name}, {parts}"));
-        }
-        // “Acme (Contract) 120k”
-        if let Some((name, behind)) = line.split_once(" (")
-            && let Some((stage, amount)) = behind.split_once(')')
-            && self.stage_of(stage).is_some()
-            && is_amount(amount.trim())
-        {
-            return Some(format!("{name}, {stage}, {}", amount.trim()));
+        if let Some(deal) = self.in_brackets(line).or_else(|| self.counted_parts(line)) {
+            return Some(deal);
         }
         // “Acme in Contract for 120k”
         if let Some(deal) = self.deal_in_stage(&plain, &all) {
@@ -276,6 +266,63 @@ impl Around<'_> {
             };
             is_apart.then(|| format!("{} deals in {name}{behind}", count.text))
         })
+    }
+
+    /// `Acme (Proposal, 80k)`, `Acme 50k (45 days in Proposal)`, `Acme (Contract) 120k` as parts.
+    fn in_brackets(&self, line: &str) -> Option<String> {
+        let (name, behind) = line.split_once(" (")?;
+        if let Some(said) = behind.strip_suffix(')') {
+            if said.split(',').any(|part| self.part_stage(part.trim()).is_some()) {
+                return Some(format!("{name}, {said}"));
+            }
+            let (time, stage) = said.split_once(" in ")?;
+            let stage = stage.trim().trim_start_matches("the ");
+            let is_aged = is_time(time) && self.stage_of(stage).is_some() && named_amount(name).is_some();
+            return is_aged.then(|| format!("{name}, {stage}, {time}"));
+        }
+        let (stage, amount) = behind.split_once(')')?;
+        let amount = amount.trim();
+        (self.stage_of(stage).is_some() && is_amount(amount)).then(|| format!("{name}, {stage}, {amount}"))
+    }
+
+    /// `24 deals, avg 25k, Proposal` with the stage behind the number: `24 deals in Proposal, avg 25k`.
+    fn counted_parts(&self, line: &str) -> Option<String> {
+        let parts = row(line);
+        let counted = |part: &str| {
+            let (_, all) = tokens(part, "").ok()?;
+            let bare = without(&all, THINGS);
+            let number = bare.first().filter(|number| number.is_number() && bare.len() == 1)?;
+            count_of(&number.text).filter(|_| bare.len() < all.len()).map(|_| number.text.clone())
+        };
+        let only = |is: &dyn Fn(&str) -> bool| {
+            let mut found = (0..parts.len()).filter(|at| parts.get(*at).is_some_and(|part| is(part)));
+            found.next().filter(|_| found.next().is_none())
+        };
+        let at = only(&|part| counted(part).is_some())?;
+        let stage_at = only(&|part| self.stage_of(part).is_some())?;
+        let (count, stage) = (counted(parts.get(at)?)?, parts.get(stage_at)?);
+        let others = parts.iter().enumerate().filter(|(place, _)| *place != at && *place != stage_at);
+        match others.map(|(_, part)| *part).collect::<Vec<_>>().as_slice() {
+            [] => Some(format!("{stage}, {count}")),
+            [time] if is_time(time) => Some(format!("{stage}, {count}, {time}")),
+            [size] if self.size(size).is_ok() => Some(format!("{count} deals in {stage}, {size}")),
+            _ => None,
+        }
+    }
+
+    /// Why a line is not understood, where its words or its numbers tell it.
+    pub(super) fn why_not(&self, line: &str, error: EntryError) -> EntryError {
+        let is_unread = matches!(
+            error,
+            EntryError::NotUnderstood(_) | EntryError::WhichStage { .. } | EntryError::NoStage { .. }
+        );
+        let named = || {
+            let parts = parts(line).into_iter().filter(|part| !part.contains('"'));
+            parts.into_iter().find_map(|part| number_before_amount(part, self.plan))
+        };
+        let unknown = || self.in_unknown(line).filter(|_| matches!(error, EntryError::NotUnderstood(_)));
+        let why = if is_unread { named().or_else(unknown) } else { None };
+        why.unwrap_or(error)
     }
 
     /// `Acme in Contract for 120k` as parts: a name, a stage and an amount.
@@ -362,11 +409,15 @@ impl Around<'_> {
             all.first().is_some_and(Token::is_number)
                 && all.get(1).is_none_or(|next| multiplier(next).is_none())
         });
+        if let Some(error) = two_amounts(first, self.plan) {
+            return error;
+        }
         if counts && !is_amount(first) {
             return self.which_stage();
         }
-        let says_amount =
-            |part: &&str| is_amount(part) || named_amount(part).is_some_and(|(_, of)| is_amount(&of));
+        let says_amount = |part: &&str| {
+            is_amount(part) || named_amount(part).is_some_and(|(_, of)| is_worth(&of, self.plan))
+        };
         // “some in Demo”, “45k in Proposal since March”
         let behind = first.split_once(" in ").map(|(_, name)| name.split(' '));
         if behind.is_some_and(|mut words| words.any(|word| self.stage_of(word).is_some())) {

@@ -225,6 +225,7 @@ pub(super) const PEOPLE: &[&str] = &[
 
 /// Words that say of those who are counted that they are there, or come.
 const THERE: &[&str] = &[
+    "today",
     "already",
     "here",
     "existing",

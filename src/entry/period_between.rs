@@ -212,6 +212,15 @@ pub(super) fn why_not(said: &[Token], around: &PeriodAround) -> Option<EntryErro
     if let Some(error) = without_a_last_day(said).or_else(|| quarter_or_week(said)) {
         return Some(error);
     }
+    // “Dec 2027 to Jan 2027”
+    if let Some((start, end)) = split(said, &["to", "-", "until", "till", "through", "thru", "bis"])
+        && let ([start], [end]) = (&*around.days().stretches(start), &*around.days().stretches(end))
+        && start.has_year
+        && end.has_year
+        && end.last < start.first
+    {
+        return Some(EntryError::questioned("this ends before it begins", "Jan 2027 to Dec 2027"));
+    }
     // “before Christmas”: the day itself, or the one before it.
     let before_day =
         ["before", "vor", "avant", "antes del", "antes de", "prima di", "prima del", "voor", "före"];

@@ -1,26 +1,24 @@
 //! What is open when the plan begins, read and written: a line for each stage or deal, or so many of a size.
 
-use super::lines::{in_line, in_tabs, lines, quoted, unquoted};
+use super::lines::{in_tabs, lines, quoted, unquoted};
 use super::money::{ask_currency, one_in, two_readings};
-use super::open_columns::{Column, count_of, counted_by_stage, in_columns, is_head_of_counts};
-use super::open_count::{OTHERS, likely, read_others, read_sized, together_or_each};
+use super::open_columns::{count_of, counted_by_stage, hides_amounts, is_head_of_counts};
+use super::open_count::{OTHERS, likely, read_sized, together_or_each};
 use super::open_deal::{dated, name_of, named_amount};
 use super::open_entry::{Around, DEAL, Open, OpenEntry};
+use super::open_heads::Column;
+use super::open_names::{is_marked, is_worth, two_amounts};
+use super::open_text::{of_no_open_deals, says_decided, with_plain_lines, without_total};
 use super::reading::Understood;
 use super::stage_time::{is_time, read_days};
 use super::tokens::{Token, tokens, without, without_hedge};
-use super::typos::is_near;
 use super::which_stage::in_each_stage;
-use super::won_lost::{LOST, WON};
 use super::words::{FILLER, NOTHING, THINGS};
 use super::{EntryError, Formatter, NumberStyle, write_money};
 use crate::model::{Currency, OpenCount, OpenDeal, OpenPipeline, Segment, Stage, StageId};
 use std::borrow::Cow;
 
 const EXAMPLE: &str = "Proposal, 12, 20 days; or a deal, Acme, Proposal, 50k, 20 days";
-
-/// Words before the day on which a deal is meant to close.
-const CLOSES: &[&str] = &["closes", "closing", "close", "due", "expected", "schließt", "signature", "cierre"];
 
 /// Reads open deals, a line for each: by stage, `Proposal, 12, 20 days` (how many, for how long they have
 /// been in it), or one by one, `Acme, Proposal, 50k, 20 days`; amount and time may be left out. Also so many,
@@ -35,15 +33,30 @@ pub fn read_open(
     plan: Currency,
     segment: &Segment,
 ) -> Result<Understood<OpenEntry>, EntryError> {
-    let read = |text: &str| {
-        ask_currency(text, plan, &|text, plan| read_in(text, Around { plan, segment, stage: None }))
-    };
-    let text = style.thousands(text, plan);
     let around = Around { plan, segment, stage: None };
-    let read_or_asked = match read(&text) {
+    let own = |error| around.with_own_example(error);
+    let text = style.thousands(text, plan);
+    let text = with_plain_lines(&text);
+    if let Some(error) = of_no_open_deals(&text, around) {
+        return Err(own(error));
+    }
+    match without_total(&text, around, &read_in) {
+        Some(Ok(rest)) => {
+            Ok(read_lines(&rest, around)?.noted(Some("the line of the total is left out".to_owned())))
+        }
+        Some(Err(error)) => Err(own(error)),
+        None => read_lines(&text, around),
+    }
+}
+
+/// Reads lines of open deals, or asks what they leave open: each or together, in which stage.
+fn read_lines(text: &str, around: Around<'_>) -> Result<Understood<OpenEntry>, EntryError> {
+    let Around { plan, segment, .. } = around;
+    let read = |text: &str| ask_currency(text, plan, &|text, plan| read_in(text, Around { plan, ..around }));
+    let read_or_asked = match read(text) {
         Err(EntryError::Questioned { .. } | EntryError::NotUnderstood(_))
             if let Some(both) =
-                together_or_each(&around.count_first(&text).unwrap_or_else(|| text.to_string()))
+                together_or_each(&around.count_first(text).unwrap_or_else(|| text.to_owned()))
                 && let Ok(asked) = two_readings(&both, &read) =>
         {
             // The one that agrees with the plan's deals answers until the other is chosen.
@@ -55,18 +68,17 @@ pub fn read_open(
     };
     let settled = |text: &str| read(text)?.settled();
     let stages =
-        read_or_asked.as_ref().err().map_or_else(Vec::new, |_| in_each_stage(&text, segment, &settled));
+        read_or_asked.as_ref().err().map_or_else(Vec::new, |_| in_each_stage(text, segment, &settled));
     if !stages.is_empty() {
         return Ok(Understood::ask(stages));
     }
-    // What works where one stage is all there is does not say where it is where there are several.
-    read_or_asked.map_err(|error| match around.only_stage() {
+    read_or_asked.map_err(|error| {
         // A part of it is empty, such as what stands before a bracket.
-        _ if matches!(error, EntryError::Empty(_)) && !text.trim().is_empty() => {
+        if matches!(error, EntryError::Empty(_)) && !text.trim().is_empty() {
             EntryError::NotUnderstood(EXAMPLE).with_own_example(|| around.example())
+        } else {
+            around.with_own_example(error)
         }
-        Some(_) => error,
-        None => error.with_own_example(|| around.example()),
     })
 }
 
@@ -82,6 +94,13 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
     };
     if columns.is_some() && only.len() == 1 {
         return Err(EntryError::questioned("this is the head of a table, without its rows", EXAMPLE));
+    }
+    if let Some(columns) = &columns
+        && let rows = only.iter().skip(1).map(|(_, row)| &**row)
+        && hides_amounts(&rows.collect::<Vec<_>>(), columns, around.plan)
+    {
+        let reason = "a column that may hold the amounts has a head that is not known: call it Amount";
+        return Err(EntryError::questioned(reason, "Acme, 50k"));
     }
     if matches!(only.as_slice(), [] | [(_, _)]) && is_nothing(text) {
         return Ok(OpenEntry { open: OpenPipeline::default(), size: None });
@@ -99,48 +118,18 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
     {
         return Ok(entry);
     }
-    let is_alone = only.len() == 1;
-    let (mut counts, mut deals, mut is_unsized) = (Vec::new(), Vec::new(), false);
-    for (line, text) in only.iter().skip(usize::from(columns.is_some())) {
-        let (line, text) = (*line, &**text);
-        let read = match &columns {
-            Some(columns) => in_columns(text, columns, around).map(|deal| vec![Open::Deal(deal)]),
-            None => around.by_stages(text).map_or_else(|| around.line(text), Ok).map_err(|error| {
-                around
-                    .in_unknown(text)
-                    .filter(|_| matches!(error, EntryError::NotUnderstood(_)))
-                    .unwrap_or(error)
-            }),
-        };
-        // “Acme 90k” and, on a line of its own, “20 others worth 400k”: so many without a name.
-        match if is_alone { None } else { read_others(text, around) } {
-            Some(Ok(others)) => {
-                is_unsized |= others.size.is_none() && !others.open.counts().is_empty();
-                let others = others.listed()?;
-                counts.extend_from_slice(others.counts());
-                deals.extend_from_slice(others.deals());
-                continue;
-            }
-            // A guess would take the place of all lines.
-            Some(Err(EntryError::Questioned { reason, example, .. })) => {
-                return in_line(line, Err(EntryError::asked(reason, example, None)));
-            }
-            Some(Err(_)) | None => {}
-        }
-        // “24 deals” above “700k”: what they are worth, or one more?
-        let is_amount = |open: &Open| matches!(open, Open::Deal(deal) if deal.name.is_empty());
-        if is_unsized && read.as_ref().is_ok_and(|read| read.iter().any(is_amount)) {
-            let reason = "this may be what all of them are worth, or one more deal";
-            return in_line(line, Err(EntryError::questioned(reason, "24 worth 600k")));
-        }
-        for open in if is_alone { read } else { in_line(line, read) }? {
+    if let ([(_, line)], None) = (only.as_slice(), &columns) {
+        let (mut counts, mut deals) = (Vec::new(), Vec::new());
+        for open in around.deals_of(line)? {
             match open {
                 Open::Count(count) => counts.push(count),
                 Open::Deal(deal) => deals.push(deal),
             }
         }
+        return Ok(OpenEntry { open: OpenPipeline::new(counts, deals)?, size: None });
     }
-    Ok(OpenEntry { open: OpenPipeline::new(counts, deals)?, size: None })
+    let rows = only.get(usize::from(columns.is_some())..).unwrap_or_default();
+    around.deals_of_lines(rows, columns.as_deref())
 }
 
 /// `3 big ones: Acme 200k, Initech 150k, Hooli 90k`: the list, where it has as many as its heading says.
@@ -170,7 +159,7 @@ impl Around<'_> {
         if is_read { line } else { self.count_first(&line).map_or(line, Cow::Owned) }
     }
 
-    fn line(&self, line: &str) -> Result<Vec<Open>, EntryError> {
+    pub(super) fn line(&self, line: &str) -> Result<Vec<Open>, EntryError> {
         let parts = self.parts_of(line);
         let not_understood = || EntryError::NotUnderstood(EXAMPLE);
         let (first, rest) = parts.split_first().ok_or_else(not_understood)?;
@@ -207,6 +196,9 @@ impl Around<'_> {
                 && let [amount, rest @ ..] = rest
                 && is_amount(amount)
             {
+                if let Some(error) = two_amounts(amount, self.plan) {
+                    return Err(error);
+                }
                 let age_days = match rest {
                     [] => 0.0,
                     [age] => read_days(age, DEAL)?,
@@ -248,7 +240,7 @@ impl Around<'_> {
         };
         // “Acme 90k, Proposal”
         let (mut amount, mut age_days) = (None, 0.0);
-        let named = named_amount(first).filter(|(_, amount)| is_amount(amount));
+        let named = named_amount(first).filter(|(_, amount)| is_worth(amount, self.plan));
         let named = named.filter(|_| !rest.iter().any(|part| is_amount(part)));
         let first = match &named {
             Some((name, said)) => {
@@ -282,99 +274,14 @@ impl Around<'_> {
         let counted = counted.or_else(|| text.split_once(" in ").and_then(|(count, name)| of(name, count)));
         counted.or_else(|| self.counted_stage(text).map(|(stage, count)| (stage, Some(count))))
     }
-
-    /// The stage of a name, or of `stage 2`, counted in the segment.
-    pub(super) fn stage_of(&self, name: &str) -> Option<StageId> {
-        let stages = self.segment.stages();
-        let quoted = unquoted(name);
-        let name = quoted.as_deref().unwrap_or(name.trim());
-        let exact = stages.iter().find(|stage| !name.is_empty() && stage.name() == name);
-        let called = |name: &str| {
-            stages.iter().find(|stage| !name.is_empty() && stage.name().to_lowercase() == name.to_lowercase())
-        };
-        // “contract stage”, “3 demos”
-        let named = || {
-            let of = |ending: &str| called(name.strip_suffix(ending)?);
-            called(name).or_else(|| of(" stage")).or_else(|| of("s")).or_else(|| self.abbreviated(name))
-        };
-        let last = stages.len();
-        let ordinal = || ordinal_stage(&name.to_lowercase(), last);
-        let place = || {
-            name.to_lowercase()
-                .strip_prefix("stage ")?
-                .trim_start_matches('#')
-                .parse::<usize>()
-                .ok()?
-                .checked_sub(1)
-        };
-        if quoted.is_some() {
-            return exact.map(|stage| stage.id);
-        }
-        // “stage #2” is the second whatever the others are called.
-        let is_marked = name.contains('#');
-        let numbered = || stages.get(place().or_else(ordinal)?);
-        let stage = if is_marked { numbered().or(exact) } else { exact.or_else(named).or_else(numbered) };
-        stage.map(|stage| stage.id)
-    }
-
-    /// The only stage that begins with a word of at least three letters, `Prop` or `Neg.`; or that differs
-    /// from a longer word by one letter, `Negotation`.
-    fn abbreviated(&self, name: &str) -> Option<&Stage> {
-        let short = name.trim_end_matches('.').to_lowercase();
-        let is_word = short.chars().count() >= 3 && short.chars().all(char::is_alphabetic);
-        let is_long = short.is_ascii() && short.len() > 5;
-        let only = |is: &dyn Fn(&str) -> bool| {
-            let mut found = self.segment.stages().iter().filter(|stage| is(&stage.name().to_lowercase()));
-            found.next().filter(|_| found.next().is_none())
-        };
-        let begun = || only(&|name| name.starts_with(&short));
-        let misspelled = || only(&|name| is_long && is_near(short.as_bytes(), name.as_bytes()));
-        is_word.then(|| begun().or_else(misspelled)).flatten()
-    }
-
-    /// What is said where a stage is named that the segment has not.
-    pub(super) fn unknown(&self, name: &str) -> EntryError {
-        if !self.segment.has_named_stages() {
-            let reason = if self.only_stage().is_some() {
-                "no stage has that name here, since none is given: give stages first, or leave it out"
-            } else {
-                "the stages have no names: say the first, or the second"
-            };
-            let example = if self.only_stage().is_some() { "24 worth 600k" } else { "24 in the first stage" };
-            return EntryError::questioned(reason, example);
-        }
-        let words = tokens(name, "").map_or_else(|_| Vec::new(), |(_, all)| all);
-        if words.first().is_some_and(|first| first.is(CLOSES)) && words.len() > 1 {
-            let reason = "when a deal closes comes out of its stages: leave it out";
-            return EntryError::questioned(reason, EXAMPLE);
-        }
-        let is_decided = |word: &Token| word.is(&["closed"]) || word.is(WON) || word.is(LOST);
-        if !words.is_empty() && words.iter().all(is_decided) {
-            let reason = "this is decided, and open no more: what is won belongs to what is booked so far";
-            return EntryError::questioned(reason, EXAMPLE);
-        }
-        let stages = self.segment.stages().iter().map(Stage::name).collect::<Vec<_>>().join(", ");
-        EntryError::NoStage { name: name.chars().take(40).collect(), stages, example: self.example_stage() }
-    }
-
-    /// What can be written where there are several stages.
-    pub(super) fn example(&self) -> String {
-        let stage = self.example_stage();
-        format!("12 in {stage}, or Acme, {stage}, 50k, 20 days")
-    }
-
-    /// A stage that the segment has, for an example that works.
-    pub(super) fn example_stage(&self) -> String {
-        let named = self.segment.stages().iter().map(Stage::name).find(|name| !name.is_empty());
-        named.map_or_else(|| "stage 1".to_owned(), |name| quoted(name, |_| true))
-    }
 }
 
 /// Whether a deal's name is read as one without quotes.
 pub(super) fn is_plain_name(name: &str) -> bool {
     let is_word =
         tokens(name, "").is_ok_and(|(_, all)| !all.iter().any(|word| word.is(FILLER) || word.is(NOTHING)));
-    is_word && name_of(name).is_ok_and(|read| read == name) && named_amount(name).is_none() && !is_time(name)
+    let is_read = name_of(name).is_ok_and(|read| read == name) && named_amount(name).is_none();
+    is_word && is_read && !is_time(name) && !says_decided(name)
 }
 
 /// `90k`, `$64,000`: an amount, and not how many.
@@ -382,7 +289,9 @@ pub(super) fn is_amount(text: &str) -> bool {
     const SIGNS: [char; 5] = ['$', '€', '£', '¥', '₹'];
     let text = text.trim();
     let number = text.strip_suffix(['k', 'K', 'm', 'M']).unwrap_or_default();
-    text.contains(SIGNS) || number.trim_end().ends_with(|last: char| last.is_ascii_digit())
+    text.contains(SIGNS)
+        || number.trim_end().ends_with(|last: char| last.is_ascii_digit())
+        || super::money::dollars().is_some_and(|plan| is_marked(text, plan))
 }
 
 /// A stage as a list of open deals names it.
@@ -434,17 +343,5 @@ pub fn echo_open(open: &OpenPipeline, currency: Currency, format: &dyn Formatter
         format!("{count}; amounts known: {}", format.money_short(known, currency))
     } else {
         count
-    }
-}
-
-/// `the third stage`, `last stage`: its place, from 0.
-fn ordinal_stage(name: &str, stages: usize) -> Option<usize> {
-    const ORDINALS: [&str; 8] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
-    const SHORT: [&str; 8] = ["1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th"];
-    let name = name.strip_prefix("the ").unwrap_or(name).strip_suffix(" stage")?.trim();
-    let place = |names: &[&str]| names.iter().position(|ordinal| *ordinal == name);
-    match name {
-        "last" | "final" => stages.checked_sub(1),
-        _ => place(&ORDINALS).or_else(|| place(&SHORT)),
     }
 }

@@ -6,11 +6,14 @@ use super::quantity::{COUNTS, SHARES, Span, trimmed};
 use super::raised::now_of;
 use super::rate_between::{Between, between};
 use super::reading::{Reading, Understood};
+use super::record::{below_none, without_open};
 use super::text::sign_behind;
 use super::tokens::{Token, after, before, split, tokens, without};
 use super::typos::with_typos;
 use super::when_said::without_when;
-use super::won_lost::{WON, whole_first, wins_and_losses, won_of_total};
+use super::won_lost::{
+    Counts, WON, counted_with_lost, whole_first, whole_to_part, wins_and_losses, won_of_total,
+};
 use super::words::{EXACTLY, FILLER, OF, PERCENT, THINGS, TIMES};
 use super::{EntryError, NumberStyle};
 use crate::model::limits::{BETA_SHAPE_LEAST, CASES_MAX};
@@ -126,7 +129,22 @@ pub fn read_rate(text: &str, _style: NumberStyle) -> Result<Understood<RateBelie
 
 fn read_spelled(text: &str) -> Result<Understood<RateBelief>, EntryError> {
     let (_, all) = tokens(text, EXAMPLE)?;
-    let all = without_cause(all);
+    let all = without_open(without_cause(all));
+    if let Some(error) = below_none(&all, EXAMPLE).or_else(|| in_two_years(&all)) {
+        return Err(error);
+    }
+    if let Some(counted) = counted_with_lost(&all) {
+        let (passed, entered) = counted?;
+        return Ok(RateBelief::counts(passed, entered)?.into());
+    }
+    // “60 opps -> 12 wins”
+    if let Some((passed, entered, counts)) = whole_to_part(&all) {
+        if counts == Counts::Named {
+            return Ok(RateBelief::counts(passed, entered)?.into());
+        }
+        let reason = "this may be how many of how many, or a rate that has changed";
+        return Err(EntryError::guessed(reason, "12 of 60", format!("{passed} of {entered}")));
+    }
     if let Some(now) = now_of(&all, &|said| read_share_belief(said).is_ok()) {
         let belief = read_share_belief(now)?;
         return Ok(Understood::from(belief).noted(more_cases(&belief)));
@@ -261,6 +279,20 @@ fn without_cause(mut all: Vec<Token>) -> Vec<Token> {
         all.truncate(at - usize::from(is_mark));
     }
     all
+}
+
+/// `45% last year, 38% this year`: two rates, of which neither is said to be the one of now.
+fn in_two_years(all: &[Token]) -> Option<EntryError> {
+    let (first, second) = split(all, &[",", ";", "and"])?;
+    let share_of = |said: &[Token], which: &str| {
+        let (time, rest) = said.split_last()?;
+        let share = before(rest, which).filter(|_| time.is(&["year", "quarter", "month"]))?;
+        SHARES.quantity(trimmed(&without(share, FILLER))).filter(|share| share.percent)
+    };
+    share_of(first, "last")?;
+    share_of(second, "this")?;
+    let reason = "this says more than one rate: say one, or from where to where it lies";
+    Some(EntryError::questioned(reason, "40–50%"))
 }
 
 /// `best case 40%, worst 25%`: the ends between which a rate lies.

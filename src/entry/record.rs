@@ -4,10 +4,13 @@ use super::quantity::trimmed;
 use super::rate_between::between;
 use super::tokens::{Kind, Token, after, before, split, tokens, without};
 use super::when_said::without_when;
-use super::won_lost::{LOST, WON, count, whole_first, wins_and_losses, won_of_total};
+use super::won_lost::{
+    LOST, WON, count, counted_with_lost, whole_first, whole_to_part, wins_and_losses, won_of_total,
+};
 use super::words::{FILLER, NOTHING, OF, PERCENT, THINGS};
 use super::{EntryError, Formatter, NumberStyle, read_rate};
 use crate::model::{Counted, RateBelief};
+use std::borrow::Cow;
 
 const EXAMPLE: &str = "9 of 41";
 const DECIDED: &[&str] = &[
@@ -114,13 +117,20 @@ fn with_total(all: &[Token]) -> Option<Result<Counted, EntryError>> {
 /// When the text is no record, or says more wins than deals.
 pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     let not_understood = || EntryError::NotUnderstood(EXAMPLE);
+    let text = &*headed(text);
     let (_, all) = tokens(text, EXAMPLE)?;
     let all = without_when(all);
+    if let Some(error) = below_none(&all, EXAMPLE) {
+        return Err(error);
+    }
     let said = without(&all, FILLER);
     if let [only] = without(&without(&said, DECIDED), THINGS).as_slice()
         && only.is(NOTHING)
     {
         return Ok(Counted::default());
+    }
+    if let Some(counted) = in_other_words(&all) {
+        return counted;
     }
     if let Some(error) = beside_open(&all) {
         return Err(error);
@@ -159,15 +169,8 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     if let Some((passed, decided)) = won_of_total(&all) {
         return Ok(Counted { passed, decided });
     }
-    // “41 deals, 9 won”
-    if let Some((decided, won)) = split(&said, &[","])
-        && let won = without(won, &["of", "them", "those", "these", "which", "whom"])
-        && let Some(won) =
-            WON.iter().find_map(|word| before(&won, word).or_else(|| after(&won, word))).and_then(count)
-        && let Some(decided) = count(&without(&without(decided, THINGS), DECIDED))
-        && won <= decided
-    {
-        return Ok(Counted { passed: won, decided });
+    if let Some((passed, decided)) = decided_first(&said) {
+        return Ok(Counted { passed, decided });
     }
     if WON.iter().any(|word| before(&said, word).is_some_and(|won| count(won).is_some())) {
         return Err(EntryError::questioned("of how many that were decided?", EXAMPLE));
@@ -193,6 +196,72 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     let (won, decided) = of.ok_or_else(not_understood)?;
     let (passed, decided) = count(won).zip(count(decided)).ok_or_else(not_understood)?;
     if is_share(&all, passed, decided) { Err(share()) } else { possible(passed, decided) }
+}
+
+/// `-3 of 12`: nothing is counted below none.
+pub(super) fn below_none(all: &[Token], example: &'static str) -> Option<EntryError> {
+    let [minus, number, of, ..] = all else { return None };
+    let is_below = minus.is(&["-"]) && number.is_number() && !number.spaced && of.is(&["of", "/", "out"]);
+    let reason = "a number of deals is not below none";
+    is_below.then(|| EntryError::questioned(reason, example))
+}
+
+/// `41 deals, 9 won`.
+fn decided_first(said: &[Token]) -> Option<(u32, u32)> {
+    let (decided, won) = split(said, &[","])?;
+    let won = without(won, &["of", "them", "those", "these", "which", "whom"]);
+    let won = WON.iter().find_map(|word| before(&won, word).or_else(|| after(&won, word))).and_then(count)?;
+    let decided = count(&without(&without(decided, THINGS), DECIDED))?;
+    (won <= decided).then_some((won, decided))
+}
+
+/// `41 opps -> 9 wins`, `9 of 41, 32 lost`, `31 won out of 120 closed, 15 open`, `half of 40`.
+fn in_other_words(all: &[Token]) -> Option<Result<Counted, EntryError>> {
+    let of = |(passed, decided): (u32, u32)| Counted { passed, decided };
+    if let Some(counted) = counted_with_lost(all) {
+        return Some(counted.map(of));
+    }
+    let to_part = whole_to_part(all).map(|(passed, decided, _)| (passed, decided));
+    let counted = to_part.or_else(|| closed_beside_open(all)).or_else(|| share_of(all))?;
+    Some(Ok(of(counted)))
+}
+
+/// `Won`, `Lost` above `31`, `89`: a spreadsheet's head and its one row, each number with its word.
+fn headed(text: &str) -> Cow<'_, str> {
+    let rows = super::lines::lines(text);
+    let [(_, head), (_, row)] = rows.as_slice() else { return Cow::Borrowed(text) };
+    let (head, row) = (super::lines::cells(head), super::lines::cells(row));
+    let is_word = |cell: &&str| cell.starts_with(char::is_alphabetic) && !cell.contains(char::is_numeric);
+    let is_count = |cell: &&str| !cell.is_empty() && cell.chars().all(|letter| letter.is_ascii_digit());
+    if head.len() < 2 || head.len() != row.len() || !head.iter().all(is_word) || !row.iter().all(is_count) {
+        return Cow::Borrowed(text);
+    }
+    let said = head.iter().zip(&row).map(|(word, number)| format!("{number} {}", word.to_lowercase()));
+    Cow::Owned(said.collect::<Vec<_>>().join(", "))
+}
+
+/// `31 won out of 120 closed, 15 open`: those that are closed are decided, and the open ones are not among
+/// them.
+fn closed_beside_open(all: &[Token]) -> Option<(u32, u32)> {
+    let (record, open) = split(all, &[",", "(", "and", ";"])?;
+    let open = before(open, ")").unwrap_or(open);
+    count(&without(&without(&without(open, OPEN), THINGS), &["still"]))?;
+    let (won, of) = split(record, OF).filter(|_| open.iter().any(|word| word.is(OPEN)))?;
+    let decided = without(&without(of, &["closed", "decided"]), THINGS);
+    let is_decided = of.iter().any(|word| word.is(&["closed", "decided"]));
+    let (won, decided) = (count(&without(&without(won, WON), THINGS))?, count(&decided)?);
+    (is_decided && won <= decided).then_some((won, decided))
+}
+
+/// `half of 40`: a share in words of so many, which is a whole number of them.
+fn share_of(all: &[Token]) -> Option<(u32, u32)> {
+    let (share, whole) = split(all, &["of", "out of"])?;
+    let (share, rest) = super::number::in_words(share).filter(|_| !share.iter().any(Token::is_number))?;
+    let decided = count(&without(&without(whole, THINGS), DECIDED)).filter(|_| rest.is_empty())?;
+    let won = share * f64::from(decided);
+    let is_whole = (won - won.round()).abs() < 1e-9;
+    let passed = super::number::whole_number(won.round())?;
+    (is_whole && 0.0 < share && share < 1.0).then_some((passed, decided))
 }
 
 fn possible(passed: u32, decided: u32) -> Result<Counted, EntryError> {
@@ -268,7 +337,7 @@ fn beside_open(all: &[Token]) -> Option<EntryError> {
 }
 
 /// `9 won, 32 lost, 5 still open`: what is open is not decided.
-fn without_open(all: Vec<Token>) -> Vec<Token> {
+pub(super) fn without_open(all: Vec<Token>) -> Vec<Token> {
     let has_lost = all.iter().any(|word| word.is(LOST));
     let is_open = all.last().is_some_and(|last| last.is(OPEN)) && has_lost;
     let at = all.iter().rposition(Token::is_number).filter(|at| is_open && *at > 0);

@@ -12,6 +12,7 @@ pub fn stage_cells(text: &str, style: NumberStyle) -> Option<[String; 3]> {
     let words: Vec<&str> = text.split_whitespace().collect();
     (1..words.len()).find_map(|name_ends| {
         let (name, rest) = words.split_at_checked(name_ends)?;
+        let mark = name.last().and_then(|last| last.chars().next_back());
         let name = joined(name);
         let is_name = name.chars().any(char::is_alphabetic);
         (1..rest.len()).filter(|_| is_name).find_map(|rate_ends| {
@@ -22,7 +23,8 @@ pub fn stage_cells(text: &str, style: NumberStyle) -> Option<[String; 3]> {
             let is_said = time.contains(' ') || time.contains(|letter: char| letter.is_numeric());
             let is_time =
                 is_said && time.chars().any(char::is_alphabetic) && read_stage_time(&time, style).is_ok();
-            (is_rate(&rate, style) && is_time).then(|| [name.clone(), rate, time])
+            let is_told = is_rate(&rate, style) || is_share_in_words(&rate, mark, style);
+            (is_told && is_time).then(|| [name.clone(), rate, time])
         })
     })
 }
@@ -62,6 +64,22 @@ fn without_lead(time: &str) -> &str {
 
 fn is_rate(rate: &str, style: NumberStyle) -> bool {
     begins_as_rate(rate) && read_rate(rate, style).is_ok_and(|read| read.value.is_some())
+}
+
+/// Whether words behind a name and its mark are a share without a sign of one: `about half`, `two thirds`, and
+/// behind a colon whatever is a rate and has no digits, `one in three`.
+fn is_share_in_words(rate: &str, mark: Option<char>, style: NumberStyle) -> bool {
+    const SHARES: [&str; 12] = [
+        "half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "hälfte", "drittel", "moitié",
+        "mitad", "metà",
+    ];
+    let last = rate.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let is_told = match mark {
+        Some(':') => !rate.contains(char::is_numeric),
+        Some(',' | ';' | '–' | '-') => SHARES.contains(&last.as_str()),
+        Some(_) | None => false,
+    };
+    is_told && read_rate(rate, style).is_ok_and(|read| read.value.is_some())
 }
 
 /// Whether words may be a rate rather than the end of a name and a rate: what is read past elsewhere belongs

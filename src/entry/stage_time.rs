@@ -165,10 +165,14 @@ fn half_said(said: &[Token]) -> Option<EntryError> {
         let to = days.in_units();
         return Some(EntryError::guessed(reason, "10–20 days", format!("{}–{to} days", (to / 3.0).round())));
     }
-    let (mean, sd) = split(said, &["sd", "std", "stdev", "σ"])?;
-    let (mean, sd) = (GRAMMAR.quantity(mean)?, GRAMMAR.quantity(&without(sd, &["=", "of"]))?);
-    let written = format!("{} ± {} days", mean.in_units(), sd.value() * sd.unit.or(mean.unit).unwrap_or(1.0));
-    Some(EntryError::guessed("a standard deviation is written behind ±", "20 ± 14 days", written))
+    // “3 x 2 weeks”
+    let (times, each) = split(said, &["x", "×", "*", "times"])?;
+    let times = super::quantity::COUNTS.quantity(times)?.value();
+    // “2x a week” is how often.
+    let is_said = each.iter().any(Token::is_number);
+    let days = GRAMMAR.quantity(each).filter(|each| is_said && each.unit.is_some())?.in_units() * times;
+    let reason = "say how long it is in all";
+    Some(EntryError::guessed(reason, "20 days", format!("{days} days")))
 }
 
 /// Reads the ages of a measured time, in days, separated by `;` or by `,` and a blank.
@@ -187,7 +191,12 @@ fn of_tokens(said: &[Token]) -> Option<Result<StageTime, EntryError>> {
     if let Some(rest) = exact.or_else(|| EXACTLY.iter().find_map(|word| before(said, word))) {
         return Some(StageTime::fixed(GRAMMAR.quantity(rest)?.in_units()).map_err(EntryError::from));
     }
-    if let Some((mean, spread)) = split(said, &["±", "plus or minus", "give or take"]) {
+    // “20 days (sd 5)”
+    let marked = ["sd", "std", "stdev", "σ"].iter().any(|word| said.iter().any(|of| of.is(&[word])));
+    let bare = if marked { without(said, &["(", ")", "=", "of"]) } else { said.to_vec() };
+    if let Some((mean, spread)) =
+        split(&bare, &["±", "plus or minus", "give or take", "sd", "std", "stdev", "σ"])
+    {
         // “20 days ± 50%”
         if let Some(share) = super::quantity::SHARES.quantity(spread).filter(|share| share.percent) {
             let mean = GRAMMAR.quantity(mean)?.in_units();

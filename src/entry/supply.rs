@@ -287,6 +287,9 @@ fn half_said(text: &str, said: &[Token]) -> Option<EntryError> {
         let reason = "those who only find opportunities are not in the plan: say what all of them bring";
         return Some(EntryError::questioned(reason, "200 a month"));
     }
+    if let Some(error) = of_team_and_reps(said) {
+        return Some(error);
+    }
     if let Some(error) = of_no_certain_time(said) {
         return Some(error);
     }
@@ -389,6 +392,24 @@ fn part_or_season(said: &[Token], number: &dyn Fn(&[Token]) -> Option<f64>) -> O
         return Some(EntryError::questioned(reason, "40, 40, 40, 60"));
     }
     None
+}
+
+/// `marketing 90 a month plus 8 per AE per month`: what comes in for all, and what each rep finds.
+fn of_team_and_reps(said: &[Token]) -> Option<EntryError> {
+    let (first, second) = split(said, &["plus", "+", "and", "&", ","])?;
+    let is_each = |side: &[Token]| {
+        let per_rep = |pair: &[Token]| matches!(pair, [per, rep] if per.is(&["per", "/", "each", "a"]) && rep.is(super::people::PEOPLE));
+        side.iter().any(Token::is_number) && side.windows(2).any(per_rep)
+    };
+    let is_all = |side: &[Token]| side.iter().any(Token::is_number) && !is_each(side);
+    // “2 a week per rep, 6 reps” says how many they are.
+    let counts_reps = |side: &[Token]| side.iter().any(|word| word.is(super::people::PEOPLE));
+    let are_both = (is_all(first) && is_each(second)) || (is_each(first) && is_all(second));
+    let one_counts = [first, second].into_iter().any(|side| !is_each(side) && counts_reps(side));
+    (are_both && !one_counts).then(|| {
+        let reason = "this is what comes in for the team and what each rep finds: say the one or the other";
+        EntryError::questioned(reason, "15 a month per rep")
+    })
 }
 
 /// What is no certain time: twice a week or every two weeks, a sprint.

@@ -83,7 +83,26 @@ pub(super) fn beside(text: &str, said: &[Token], plan: Currency) -> Option<Entry
             amount,
         ));
     }
-    dated(text, said, plan).or_else(|| how_sure(text, said, plan))
+    of_part_of_year(said, plan).or_else(|| dated(text, said, plan)).or_else(|| how_sure(text, said, plan))
+}
+
+/// “800k per quarter”, “250k/month”: what that is in a year is offered.
+fn of_part_of_year(said: &[Token], plan: Currency) -> Option<EntryError> {
+    const MONTHS: &[&str] = &["month", "mo", "monthly", "monat"];
+    const QUARTERS: &[&str] = &["quarter", "quarterly", "qtr", "quartal"];
+    let amount = RATES.iter().find_map(|words| before(said, words))?;
+    let often = said.last()?;
+    let times = match (often.is(MONTHS), often.is(QUARTERS)) {
+        (true, _) => 12.0,
+        (_, true) => 4.0,
+        (false, false) => return None,
+    };
+    let span = amounts(amount, plan).filter(|span| !span.is_range())?;
+    let year = span.ends().0.value() * times;
+    let year = if year >= 1e6 { format!("{}m", (year / 1e3).round() / 1e3) } else { typed(year) };
+    let year = span.currency().map_or(year.clone(), |currency| format!("{} {year}", currency.code()));
+    let reason = "the target is of the whole plan, and this is a month’s or a quarter’s part of it";
+    Some(EntryError::guessed(reason, "3.2m", year))
 }
 
 /// “4.8M by the end of the year”, “850k a year”: when the plan begins and ends has a field of its own, so

@@ -2,11 +2,13 @@
 //! quota 700k`.
 
 use super::lines::{in_line, in_tabs, lines, quoted};
-use super::money::ask_currency;
+use super::money::{ask_currency, two_readings};
+use super::open_text::is_total;
 use super::people::{PEOPLE, is_clause_word, names_in, segment_of};
 use super::reading::{Reading, Understood};
 use super::team_columns::TeamColumn;
 use super::team_line::{Numbers, Question, Reader};
+use super::team_quota::each_or_together;
 use super::tokens::{Token, tokens, without};
 use super::words::{FILLER, NOTHING};
 use super::{EntryError, Formatter, NumberStyle, month_name, write_money};
@@ -25,6 +27,13 @@ pub fn read_team(
     plan: &Scenario,
 ) -> Result<Understood<Option<Team>>, EntryError> {
     let text = &*style.thousands(text, plan.parts().currency);
+    if let Some(both) = each_or_together(text, plan.parts().currency) {
+        return two_readings(&both, &|text| read_spelled(text, plan));
+    }
+    read_spelled(text, plan)
+}
+
+fn read_spelled(text: &str, plan: &Scenario) -> Result<Understood<Option<Team>>, EntryError> {
     ask_currency(text, plan.parts().currency, &|text, currency| {
         read_in(text, currency, plan, Numbers::Quotas)
     })
@@ -90,6 +99,12 @@ fn read_in(text: &str, currency: Currency, plan: &Scenario, numbers: Numbers) ->
             break;
         }
     }
+    if let Some(total) = total_of(text, &groups)? {
+        groups.pop();
+        // Nor is it asked whether its amount is a part of a name.
+        reader.questions.pop_if(|(name, _)| name.starts_with(&total));
+        reader.notes.push("the total is not counted as a rep");
+    }
     for (place, group) in groups.iter_mut().enumerate() {
         group.id = known.get(place).copied().unwrap_or_else(|| {
             next = next.saturating_add(1);
@@ -102,6 +117,35 @@ fn read_in(text: &str, currency: Currency, plan: &Scenario, numbers: Numbers) ->
     };
     reader.notes.dedup();
     Ok(Lines { team: Some(team), questions: reader.questions, notes: reader.notes })
+}
+
+/// The name of a last group that is the total of all others, `Ada 700k, Ben 650k, total 1.35M`; none, where
+/// there is none.
+fn total_of(text: &str, groups: &[RepGroup]) -> Result<Option<String>, EntryError> {
+    let Some((last, others)) = groups.split_last() else { return Ok(None) };
+    // In quotes it is a name.
+    let is_quoted = text.contains(&format!("\"{}\"", last.name));
+    let Some(total) = last.quota.filter(|_| is_total_of_team(&last.name) && last.count == 1) else {
+        return Ok(None);
+    };
+    let carried: Option<i64> =
+        others.iter().map(|group| Some(group.quota?.minor() * i64::from(group.count))).sum();
+    let Some(carried) = carried.filter(|_| !is_quoted && !others.is_empty()) else { return Ok(None) };
+    // “Ann 700k, Sum 700k” may be two reps.
+    let is_one_more = matches!(others, [one] if one.count == 1) && !last.name.eq_ignore_ascii_case("total");
+    if is_one_more {
+        return Ok(None);
+    }
+    if carried != total.minor() {
+        let reason = "this total is not the sum of the others: leave it out, or put in quotes what is a name";
+        return Err(EntryError::questioned(reason, "\"Total\", quota 700k"));
+    }
+    Ok(Some(last.name.clone()))
+}
+
+/// Whether a name is that of a line of totals.
+fn is_total_of_team(name: &str) -> bool {
+    is_total(name) || name.eq_ignore_ascii_case("team")
 }
 
 /// What the field prints.
@@ -117,6 +161,7 @@ pub(super) fn is_plain_rep(name: &str) -> bool {
         && super::number::in_words(&words).is_none()
         && names_in(name).is_none()
         && !name.eq_ignore_ascii_case("none")
+        && !is_total_of_team(name)
 }
 
 /// Since when or from when on a group is there; nothing, where it is there for long.

@@ -2,8 +2,9 @@
 
 use super::EntryError;
 use super::number::whole_number;
-use super::people::{beside_oneself, count_in, is_count, is_oneself};
+use super::people::{PEOPLE, beside_oneself, count_in, is_count, is_oneself};
 use super::team_line::Reader;
+use super::team_quota::each_or_together;
 use super::tokens::{Token, split, tokens, without};
 use super::words::FILLER;
 use crate::model::{GroupId, RepGroup};
@@ -25,6 +26,10 @@ impl Reader<'_> {
         }
         if let Some(groups) = Self::last_names_first(line) {
             return Ok(Some(groups));
+        }
+        if each_or_together(line, self.currency).is_some() {
+            let reason = "this may be what each of them carries, or all of them together";
+            return Err(EntryError::questioned(reason, "20 reps, 700k each"));
         }
         if let Some(each) = self.each_of(line).or_else(|| in_pods(line)) {
             return Ok(Some(vec![each]));
@@ -80,7 +85,12 @@ impl Reader<'_> {
         const PARTS: &[&str] =
             &["evenly", "equally", "between", "among", "across", "by", "b", "w", "/", "b/w", "amongst"];
         let (_, all) = tokens(line, EXAMPLE).ok()?;
-        let (whole, parts) = split(&all, &["split", "shared", "divided"])?;
+        let (whole, parts) = split(&all, &["split", "shared", "divided"]).or_else(|| {
+            // “20 reps sharing 14M”, “14M / 20 reps”
+            let shared = split(&all, &["sharing", "share", "who share", "splitting"]);
+            let among = || split(&all, &["/"]).filter(|(_, who)| who.iter().any(|word| word.is(PEOPLE)));
+            shared.map(|(who, whole)| (whole, who)).or_else(among)
+        })?;
         let whole = self.money(&without(whole, &["quota", "quotas", "total", "of", "a"])).ok()?;
         let count = count_in(&without(&without(parts, PARTS), FILLER)).and_then(whole_number)?;
         let quota =

@@ -6,6 +6,7 @@ use super::lines::{cells, row, unquoted};
 use super::money::one_in;
 use super::months::month_of;
 use super::number::whole_number;
+use super::open_text::is_total;
 use super::people::{
     OPENERS, PEOPLE, count_in, counted_apart, counts_support, in_months, is_clause_word, is_count, is_range,
     said_elsewhere, segment_of,
@@ -88,6 +89,7 @@ impl Reader<'_> {
             .replace(" w/ ", " with ")
             .replace(" in più", "")
             .replace("営業", "");
+        let line = hires_counted(&line).unwrap_or(line);
         let line = starts_in_brackets(&line).unwrap_or(line);
         let line = &*without_hedge(without_team(&line));
         if let Some(groups) = self.as_a_whole(line)? {
@@ -198,7 +200,7 @@ impl Reader<'_> {
         };
         let plain = |cell: &str| unquoted(cell).unwrap_or_else(|| cell.to_owned());
         let Some(name) = cell(TeamColumn::Name) else { return Err(EntryError::NotUnderstood(EXAMPLE)) };
-        if ["total", "totals", "sum", "team"].contains(&name.to_lowercase().as_str()) {
+        if is_total(name) || name.eq_ignore_ascii_case("team") {
             return Ok(Vec::new());
         }
         let mut group = RepGroup::new(GroupId(0), 1);
@@ -397,8 +399,16 @@ impl Reader<'_> {
         // “from Q2”
         let days =
             Days { today: calendar.start(), order: None, fiscal_start: self.plan.parts().fiscal_start };
-        let first = || match days.stretches(said).as_slice() {
-            [only] if only.named != Named::Day => Some(only.first),
+        let stretches = days.stretches(said);
+        // “15 Aug”
+        let is_within =
+            matches!(stretches.as_slice(), [day] if day.named == Named::Day && day.first.day() > 1);
+        if is_within && place.is_none() {
+            let reason = "reps join on the first day of a month: say which month";
+            return Err(EntryError::questioned(reason, MONTH));
+        }
+        let first = || match stretches.as_slice() {
+            [only] => Some(only.first),
             _ => None,
         };
         let is_month_of = |first: Date, place: &usize| {
@@ -466,12 +476,42 @@ fn not_there_yet(before: &[RepGroup], all: &[Token]) -> Option<EntryError> {
     })
 }
 
+/// `hire 3 in April` with its number first, `3 hires in April`; who hires again and again says so otherwise.
+fn hires_counted(line: &str) -> Option<String> {
+    const HIRE: &[&str] = &["hire", "hiring", "add", "adding", "recruit", "recruiting"];
+    const AGAIN: &[&str] = &["every", "per", "each", "a"];
+    let (plain, all) = tokens(line, EXAMPLE).ok()?;
+    let begins =
+        |at: usize| at == 0 || all.get(at - 1).is_some_and(|mark| mark.is(&[",", ";", "and", "then"]));
+    let is_hire = |at: &usize| {
+        let [hire, number] = all.get(*at..at + 2).unwrap_or_default() else { return false };
+        hire.is(HIRE) && number.is_number() && begins(*at)
+    };
+    let at = (0..all.len()).find(is_hire).filter(|_| !all.iter().any(|word| word.is(AGAIN)))?;
+    let (hire, number) = (all.get(at)?, all.get(at + 1)?);
+    let rest = plain.get(number.to..)?;
+    // “hire 2 reps in April”
+    let is_named = all.get(at + 2).is_some_and(|who| who.is(PEOPLE));
+    let hires = if is_named { "" } else { " hires" };
+    let said = format!("{}{}{hires}{rest}", plain.get(..hire.from)?, number.text);
+    Some(hires_counted(&said).unwrap_or(said))
+}
+
 /// `Chris 500k (starts Feb)`: what is said in brackets is a part like any other.
 fn starts_in_brackets(line: &str) -> Option<String> {
     const STARTS: [&str; 8] = ["start", "from", "join", "ab ", "à partir", "desde", "vanaf", "hired"];
-    let (who, said) = line.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let (who, said) = line.rsplit_once('(')?;
+    // “Anna (from April) 700k”
+    let (said, rest) = said.split_once(')')?;
     let begins = |word: &&str| said.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    STARTS.iter().any(begins).then(|| format!("{}, {said}", who.trim_end()))
+    let rest = rest.trim_start();
+    // “Anna (starts April) 700k, Ben 600k”
+    let is_list = rest.contains(", ") && !rest.starts_with(',');
+    let rest = if is_list { rest } else { rest.trim_start_matches([',', ';', ' ']) };
+    let mark = if is_list { " " } else { ", " };
+    let rest = if rest.is_empty() { String::new() } else { format!("{mark}{rest}") };
+    let is_start = STARTS.iter().any(begins) && !who.contains('"');
+    is_start.then(|| format!("{}{mark}{said}{rest}", who.trim_end()))
 }
 
 /// `a team of 12 reps`: what it is of.

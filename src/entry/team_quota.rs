@@ -3,7 +3,7 @@
 
 use super::EntryError;
 use super::currency::of_token;
-use super::money::one_in;
+use super::money::{amounts, one_in};
 use super::number::multiplier;
 use super::people::PEOPLE;
 use super::tokens::{Token, tokens, without};
@@ -93,6 +93,39 @@ pub(super) fn with_quota(part: String, currency: Currency) -> Vec<String> {
         Some(vec![who.to_owned(), quota.to_owned()])
     };
     both().unwrap_or_else(|| vec![part])
+}
+
+/// Amounts from here on, in units such as a dollar, are more than what one rep carries as a rule.
+const MORE_THAN_ONE_CARRIES: f64 = 5e6;
+/// Currencies of which a dollar is very many, and those of which it is several.
+const SMALL_UNITS: [(&[&str], f64); 2] = [
+    (
+        &["JPY", "KRW", "INR", "HUF", "IDR", "CLP", "COP", "VND", "PHP", "RUB", "ISK", "NGN", "PKR", "ARS"],
+        100.0,
+    ),
+    (&["SEK", "NOK", "DKK", "CZK", "MXN", "ZAR", "TRY", "CNY", "HKD", "TWD", "THB", "BRL", "PLN"], 10.0),
+];
+
+/// `20 reps $14M`, an amount that is more than one rep carries: the same with what each carries, and with
+/// what all carry together; none, where the text says which it is.
+pub(super) fn each_or_together(line: &str, currency: Currency) -> Option<[String; 2]> {
+    let (plain, all) = tokens(line, EXAMPLE).ok()?;
+    let (count, who) = all.split_first().filter(|(count, _)| count.is_number())?;
+    let people = who.iter().take_while(|word| word.is(PEOPLE)).count();
+    let (who, amount) = who.split_at_checked(people).filter(|_| people > 0)?;
+    let amount = amount.split_first().filter(|(comma, _)| comma.is(&[","])).map_or(amount, |(_, rest)| rest);
+    let is_bare = amount
+        .iter()
+        .all(|word| word.is_number() || multiplier(word).is_some() || of_token(word, currency).is_some());
+    let carried = amounts(amount, currency).filter(|span| is_bare && !span.is_range())?;
+    let named = carried.currency().unwrap_or(currency);
+    let units =
+        SMALL_UNITS.iter().find(|(codes, _)| codes.contains(&named.code())).map_or(1.0, |(_, units)| *units);
+    let is_several = count.text.parse::<u32>().is_ok_and(|count| count > 1);
+    let is_large = carried.ends().0.value() >= MORE_THAN_ONE_CARRIES * units;
+    let who = plain.get(..who.last()?.to).filter(|_| is_several && is_large)?;
+    let amount = plain.get(amount.first()?.from..amount.last()?.to)?;
+    Some([format!("{who}, {amount} each"), format!("{who}, {amount} in total")])
 }
 
 /// `total quota 6.3m`, `quota 6.3m in total`, `14m total`: what all carry together, minor units.

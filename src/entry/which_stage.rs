@@ -4,6 +4,7 @@ use super::EntryError;
 use super::lines::{lines, parts, quoted};
 use super::open_deal::named_amount;
 use super::open_entry::OpenEntry;
+use super::open_names::holds_amount;
 use super::reading::Reading;
 use super::tokens::{Token, tokens};
 use crate::model::{OpenCount, OpenPipeline, Segment, Stage};
@@ -38,7 +39,7 @@ pub(super) fn in_each_stage(
         let text = pieces.iter().map(piece).collect::<Option<Vec<_>>>()?.join("\n");
         let entry = read(&text).ok()?;
         // “Globex 50k, now 65k”: of two amounts one became a part of the name.
-        let is_cut = entry.open.deals().iter().any(|deal| named_amount(&deal.name).is_some());
+        let is_cut = entry.open.deals().iter().any(|deal| holds_amount(&deal.name));
         if is_cut {
             return None;
         }

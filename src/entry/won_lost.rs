@@ -1,9 +1,10 @@
 //! So many won and so many lost: `9 won, 32 lost`.
 
+use super::EntryError;
 use super::number::whole_number;
 use super::quantity::{COUNTS, trimmed};
-use super::tokens::{Kind, Token, after, without};
-use super::words::{FILLER, PERCENT};
+use super::tokens::{Kind, Token, after, before, split, without};
+use super::words::{FILLER, OF, PERCENT, THINGS};
 
 pub(super) const WON: &[&str] = &[
     "won",
@@ -230,6 +231,41 @@ pub(super) fn won_of_total(all: &[Token]) -> Option<(u32, u32)> {
     let (won, all) =
         side(first, WON).zip(side(second, TOTAL)).or_else(|| side(second, WON).zip(side(first, TOTAL)))?;
     (won <= all).then_some((won, all))
+}
+
+/// `60 opps -> 12 wins`, `60 → 12`: the part and the whole, and whether words say that these are counts.
+pub(super) fn whole_to_part(all: &[Token]) -> Option<(u32, u32, Counts)> {
+    const ONWARD: [&str; 5] = ["→", "->", "=>", "- >", "= >"];
+    let (whole, part) = split(all, &ONWARD).filter(|_| !all.iter().any(|token| token.is(PERCENT)))?;
+    let number = |said: &[Token]| {
+        let bare = without(&without(&without(said, FILLER), THINGS), WON);
+        Some((count(&bare)?, bare.len() < said.len()))
+    };
+    let ((whole, whole_named), (part, part_named)) = (number(whole)?, number(part)?);
+    let counts = if whole_named || part_named { Counts::Named } else { Counts::Bare };
+    (part <= whole).then_some((part, whole, counts))
+}
+
+/// Whether words name what two numbers count.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Counts {
+    Named,
+    Bare,
+}
+
+/// `9 of 41, 32 lost`: what was won, of how many, and what was lost, which have to agree.
+pub(super) fn counted_with_lost(all: &[Token]) -> Option<Result<(u32, u32), EntryError>> {
+    let (counts, lost) = split(all, &[",", "(", ";", "and"])?;
+    let lost = before(lost, ")").unwrap_or(lost);
+    let said = without(lost, LOST);
+    let lost = count(&without(&said, THINGS)).filter(|_| said.len() < lost.len())?;
+    let (won, whole) = split(counts, OF)?;
+    let (won, whole) = (count(&without(&without(won, THINGS), WON))?, count(&without(whole, THINGS))?);
+    if won.checked_add(lost) == Some(whole) {
+        return Some(Ok((won, whole)));
+    }
+    let reason = "what was won and lost is not the total: what is open still counts for neither";
+    Some(Err(EntryError::questioned(reason, "9 won, 32 lost")))
 }
 
 /// `of 60 demos 24 went on`: the part and the whole, of which the whole stands first.

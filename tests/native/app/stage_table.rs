@@ -272,6 +272,9 @@ fn a_line_in_the_name_is_the_whole_stage() {
         ("Proposal 50% / 25 days", "Proposal", 0.50, 25.0),
         ("Demo 45 of 100 taking 3 weeks", "Demo", 0.45, 21.0),
         ("Demo 45%, takes 2 weeks", "Demo", 0.45, 14.0),
+        ("Negotiation to won: about half, two weeks", "Negotiation to won", 0.50, 14.0),
+        ("Demo: one in three, 3 weeks", "Demo", 1.0 / 3.0, 21.0),
+        ("Demo, two thirds, 10 days", "Demo", 2.0 / 3.0, 10.0),
         // Without a time, that of the stage stays.
         ("Demo 45 of 100", "Demo", 0.45, FIRST_DAYS),
         ("Demo: 45%", "Demo", 0.45, FIRST_DAYS),
@@ -299,6 +302,10 @@ fn a_line_in_the_name_is_the_whole_stage() {
         "Step 3 of 12",
         "Commit 90%",
         "Deposit 30%",
+        "First half, 20 days",
+        "Half day: 20 days",
+        "Demo: half",
+        "Top third",
     ] {
         let after = all(&typed(&state(), name, line)).swap_remove(0);
         assert_eq!(after, (line.to_owned(), before.1, before.2));

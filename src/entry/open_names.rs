@@ -1,0 +1,160 @@
+//! Names of deals that have numbers in them, and amounts that are marked as such: `7-Eleven 40k`, `Acme 2027
+//! renewal 50k`, `Tata 25 lakh`.
+
+use super::EntryError;
+use super::currency::of_token;
+use super::money::amounts;
+use super::number::{multiplier, typed};
+use super::quantity::COUNTS;
+use super::tokens::{Kind, Token, tokens};
+use super::words::{FILLER, THINGS, TIMES};
+use crate::model::Currency;
+
+/// Words and marks that bind the numbers around them, and so are no part of a name between them.
+const BINDERS: &[&str] = &["x", "×", "*", "of", "at", "@", "to", "and", "or", "in", "from", "à", "je", "mal"];
+
+/// Whether a text is an amount that says so by its multiplier or its currency, and not a number of deals.
+pub(super) fn is_marked(text: &str, plan: Currency) -> bool {
+    let Ok((_, all)) = tokens(text, "") else { return false };
+    let says_so = |token: &Token| multiplier(token).is_some() || of_token(token, plan).is_some();
+    all.iter().any(Token::is_number) && all.iter().any(says_so) && amounts(&all, plan).is_some()
+}
+
+/// Whether a text is what a deal is worth where a name stands before it: an amount that says so, or a large
+/// number.
+pub(super) fn is_worth(text: &str, plan: Currency) -> bool {
+    let read = tokens(text, "").ok().and_then(|(_, all)| amounts(&all, plan));
+    let is_large = read.is_some_and(|span| !span.is_range() && span.ends().0.value() >= 1_000.0);
+    is_large || super::pipeline::is_amount(text)
+}
+
+/// Whether a name holds a number that is no year, and no part of a word in it.
+pub(super) fn holds_amount(name: &str) -> bool {
+    let Ok((_, all)) = tokens(name, "") else { return false };
+    let is_amount = |at: usize| {
+        let Some(number) = all.get(at).filter(|number| number.is_number()) else { return false };
+        let is_year = number.text.len() == 4 && number.text.starts_with("20");
+        at > 0 && number.spaced && !is_year
+    };
+    super::open_deal::named_amount(name).is_some() && (0..all.len()).any(is_amount)
+}
+
+/// `7-Eleven`: no range of numbers, although it may be one in words.
+pub(super) fn is_hyphened(name: &str) -> bool {
+    let rest = name.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let behind = rest.strip_prefix('-').filter(|_| rest.len() < name.len());
+    behind.is_some_and(|behind| behind.starts_with(char::is_alphabetic))
+}
+
+/// `3M 40k`: two amounts, of which the first may be a name.
+pub(super) fn two_amounts(text: &str, plan: Currency) -> Option<EntryError> {
+    let (_, all) = tokens(text, "").ok()?;
+    let is_amount = |tokens: &[Token]| amounts(tokens, plan).is_some();
+    let are_two = (1..all.len()).any(|at| {
+        let (first, second) = all.split_at(at);
+        is_amount(first) && is_amount(second) && second.iter().any(Token::is_number)
+    });
+    // “7-Eleven 40k”
+    let is_named = || super::open_deal::named_amount(text).is_some();
+    (all.first().is_some_and(Token::is_number) && are_two && !is_named()).then(|| {
+        let reason = "a name with a number in it is unusual: if it is one, put it in quotes";
+        EntryError::questioned(reason, "\"3M\", 50k")
+    })
+}
+
+/// Whether the number at a place is a part of a name rather than an amount: `7-Eleven`, `99designs`, `Q3`,
+/// `Acme 2027 renewal`.
+pub(super) fn is_in_name(all: &[Token], at: usize) -> bool {
+    let (Some(number), next) = (all.get(at), all.get(at + 1)) else { return false };
+    let before = at.checked_sub(1).and_then(|at| all.get(at));
+    let is_word = |word: &Token| word.kind == Kind::Word && word.raw.chars().all(char::is_alphabetic);
+    let is_unit = |word: &Token| {
+        multiplier(word).is_some() || TIMES.iter().any(|(unit, _)| word.is(&[unit])) || word.text.len() < 3
+    };
+    // Another number has to follow, which is the amount.
+    if !number.is_number() || !all.iter().skip(at + 1).any(Token::is_number) {
+        return false;
+    }
+    // “7-Eleven”, “99designs”
+    let hyphened = || {
+        let word = next.filter(|hyphen| hyphen.is(&["-"]) && !hyphen.spaced).and(all.get(at + 2))?;
+        (!word.spaced && is_word(word)).then_some(())
+    };
+    let glued = || next.filter(|word| !word.spaced && is_word(word) && !is_unit(word)).map(|_| ());
+    if at == 0 {
+        return hyphened().or_else(glued).is_some();
+    }
+    // “Acme Q3 renewal”
+    let is_behind = before.is_some_and(|word| is_word(word) && !number.spaced);
+    // “Acme 2027 renewal”
+    let is_year = number.text.len() == 4 && number.text.starts_with("20") && number.spaced;
+    let is_named = next.is_some_and(|word| {
+        let says_else = word.is(THINGS) || word.is(FILLER) || word.is(BINDERS) || is_unit(word);
+        word.spaced && is_word(word) && !says_else
+    });
+    let is_after_word = before.is_some_and(|word| is_word(word) && !word.is(BINDERS));
+    is_named && is_after_word && (is_behind || is_year)
+}
+
+/// `Century 21 60k`, `Level 3 Communications 90k`, `Acme 2 x 25k`: whether a number before the amount belongs
+/// to the name, or counts, is asked.
+pub(super) fn number_before_amount(part: &str, plan: Currency) -> Option<EntryError> {
+    let (plain, all) = tokens(part, "").ok()?;
+    let last = all.iter().rposition(Token::is_number)?;
+    let symbol = last.checked_sub(1).filter(|at| all.get(*at).is_some_and(|of| of_token(of, plan).is_some()));
+    let (name, amount) = all.split_at_checked(symbol.unwrap_or(last))?;
+    let written = plain.get(amount.first()?.from..amount.last()?.to)?;
+    let is_word = |word: &Token| word.kind == Kind::Word && !word.is(FILLER) && !word.is(THINGS);
+    // “Acme 2027 renewal 50k” is read.
+    let is_read = || {
+        let (_, amount) = super::open_deal::named_amount(part)?;
+        amounts(&tokens(&amount, "").ok()?.1, plan)
+    };
+    if !name.first().is_some_and(is_word) || !is_marked(written, plan) || is_read().is_some() {
+        return None;
+    }
+    if let [before @ .., number, times] = name
+        && times.is(&["x", "×", "*"])
+        && number.is_number()
+    {
+        let each = amounts(amount, plan).filter(|span| !span.is_range())?.ends().0.value();
+        let all = COUNTS.quantity(std::slice::from_ref(number))?.value() * each;
+        let name = plain.get(..before.last()?.to)?;
+        let reason = "this may be one deal or several: say what one is worth";
+        return Some(EntryError::guessed(reason, "Acme, 50k", format!("{name}, {}", typed(all))));
+    }
+    let is_unit = |word: &Token| {
+        let is_time = TIMES.iter().any(|(unit, _)| word.is(&[unit]));
+        is_time || multiplier(word).is_some() || of_token(word, plan).is_some() || word.is(THINGS)
+    };
+    let says_else = |pair: &[Token]| matches!(pair, [number, unit] if number.is_number() && is_unit(unit));
+    let is_named = name.iter().any(Token::is_number)
+        && name.iter().all(|word| word.is_number() || (word.kind == Kind::Word && !word.is(BINDERS)))
+        && !name.windows(2).any(says_else);
+    let name =
+        plain.get(..name.last()?.to).filter(|_| is_named && amount.first().is_some_and(|of| of.spaced))?;
+    Some(unusual(name, written))
+}
+
+/// `Area 51 120k`: whether a number with a space in it is one, or two of which the first belongs to the name,
+/// is asked.
+pub(super) fn number_of_two(part: &str, plan: Currency) -> Option<EntryError> {
+    let (plain, all) = tokens(part, "").ok()?;
+    let at = all.iter().position(Token::is_number).filter(|at| *at > 0)?;
+    let number = all.get(at)?;
+    // “1 250 k€” has its unit apart, and “1 250tkr” its currency.
+    let unit = all.get(at + 1).filter(|unit| !unit.spaced && multiplier(unit).is_some())?;
+    if all.get(at + 2).is_some_and(|next| of_token(next, plan).is_some()) {
+        return None;
+    }
+    let is_word = |word: &Token| word.kind == Kind::Word && !word.is(FILLER) && !word.is(BINDERS);
+    let (first, second) = number.raw.rsplit_once(' ').filter(|_| all.iter().take(at).all(is_word))?;
+    let name = plain.get(..number.from + first.len())?;
+    let amount = format!("{second}{}", plain.get(unit.from..all.last()?.to)?);
+    Some(unusual(name, &amount))
+}
+
+fn unusual(name: &str, amount: &str) -> EntryError {
+    let reason = "a name with a number in it is unusual: if it is one, put it in quotes";
+    EntryError::guessed(reason, "\"Century 21\", 60k", format!("\"{name}\", {amount}"))
+}
