@@ -135,7 +135,7 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     let mut shapes = columns::shapes::shapes_of(grid, &layout);
     let mut guesses = columns::seen::guesses_of(&layout.heads, &shapes);
     columns::chains::mark(grid, &layout, &shapes, &mut guesses);
-    columns::seen::mark_codes(&guesses, &mut shapes);
+    columns::seen::mark_codes(&layout.heads, &guesses, &mut shapes);
     let seen = columns::seen::Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices };
     let (row, row_why) = row_kind(&seen)?;
     let mut columns = columns::roles::columns_of(&seen, row);
