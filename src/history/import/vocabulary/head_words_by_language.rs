@@ -203,6 +203,15 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
         1,
         "venta acreditada|ventas acreditadas|credited sales|vente creditee|vendas creditadas",
     ),
+    // What reps have won, where no head says what was booked.
+    (
+        Role::Bookings,
+        3,
+        "deal value|deal values|deal amount|opportunity value|opportunity amount|order value|order values|\
+            order amount|order intake|contract value|total value|total amount|value|ordervarde|\
+            ordersumma|orderwaarde|auftragswert|auftragsvolumen|ordreverdi|ordrevaerdi|ingresos|importe|\
+            monto|montant|betrag|valor|valore|importo|receita|ricavi|ricavo|belopp|bedrag",
+    ),
     (
         Role::Closed,
         0,
