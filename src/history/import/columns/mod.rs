@@ -9,6 +9,7 @@ pub(super) mod identity;
 pub(super) mod kinds;
 pub(super) mod measure_rows;
 mod periods_within;
+mod pivots;
 pub(super) mod roles;
 pub(super) mod seen;
 pub(super) mod shapes;

@@ -62,6 +62,7 @@ pub(in crate::history::import) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> 
     drop_numbers_of_rows(seen, &mut columns);
     take_unnamed(seen, kind, &mut columns);
     if kind.is_of_reps() {
+        super::pivots::take_money(seen, &mut columns);
         drop_present_stages(seen, &mut columns);
     }
     columns
