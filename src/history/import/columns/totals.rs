@@ -4,7 +4,7 @@ use crate::history::import::choices::Role;
 use crate::history::import::facts::Sheet;
 use crate::history::import::table::layout::{Skip, Skipped};
 use crate::history::import::values::money;
-use crate::history::import::values::words::{holds, is_total, words};
+use crate::history::import::values::words::{holds, is_total, is_total_word, words};
 use std::collections::BTreeMap;
 
 /// Rows of opportunities that say no status and are labelled as totals, or add up the amounts above them.
@@ -26,6 +26,7 @@ pub(in crate::history::import) fn of_opportunities(sheet: &Sheet<'_>) -> Vec<Ski
     let is_coded = |column: usize| sheet.shapes.get(column).is_some_and(|shape| shape.is_codes);
     let mut found = Vec::new();
     let mut known: BTreeMap<(usize, &str), bool> = BTreeMap::new();
+    let mut filled = FilledDown::of(sheet);
     // How many amounts stand above since the last sum, and what they and all of them add up to.
     let (mut amounts, mut of_block, mut all) = (0_usize, 0_i64, 0_i64);
     for body in &sheet.layout.body {
@@ -43,17 +44,87 @@ pub(in crate::history::import) fn of_opportunities(sheet: &Sheet<'_>) -> Vec<Ski
         let is_sparse = sheet.grid.filled(row) * 2 <= sheet.layout.heads.len();
         let adds_up =
             value.is_some_and(|value| value != 0 && amounts > 1 && (value == of_block || value == all));
-        if !has_status && (adds_up || (is_labelled && (is_sparse || !status.is_empty()))) {
-            let why = if is_labelled { Skip::Totals } else { Skip::SumOfAbove };
+        let is_filled = has_status && filled.is_total(sheet, row, value, adds_up);
+        if is_filled || (!has_status && (adds_up || (is_labelled && (is_sparse || !status.is_empty())))) {
+            let why = if is_labelled || is_filled { Skip::Totals } else { Skip::SumOfAbove };
             found.push(Skipped { row, why });
             (amounts, of_block) = (0, 0);
         } else if let Some(value) = value {
+            filled.add(sheet, row, value);
             amounts += 1;
             of_block = of_block.saturating_add(value);
             all = all.saturating_add(value);
         }
     }
     found
+}
+
+/// What tells a row of totals that carries a status, filled down from the rows above it, from an opportunity
+/// that is called so.
+struct FilledDown {
+    /// Columns whose cell may say that a row is a total.
+    names: Vec<usize>,
+    /// Columns of identities and days that at least half of the rows fill.
+    told: Vec<usize>,
+    owner: Option<usize>,
+    /// By owner, how many amounts stand above, and their sum.
+    by_owner: BTreeMap<String, (usize, i64)>,
+}
+
+impl FilledDown {
+    fn of(sheet: &Sheet<'_>) -> Self {
+        let body = &sheet.layout.body;
+        let is_usual = |at: &usize| {
+            body.iter().filter(|body| !sheet.cell(body.row, Some(*at)).is_empty()).count() * 2 >= body.len()
+        };
+        let all = |roles: &[Role]| roles.iter().filter_map(|role| sheet.at(role)).collect::<Vec<usize>>();
+        let told = [Role::Id, Role::Created, Role::Closed, Role::ClosePlanned, Role::WonOn, Role::LostOn];
+        Self {
+            names: all(&[Role::Name, Role::Owner, Role::Id]),
+            told: all(&told).into_iter().filter(is_usual).collect(),
+            owner: sheet.at(&Role::Owner),
+            by_owner: BTreeMap::new(),
+        }
+    }
+
+    fn add(&mut self, sheet: &Sheet<'_>, row: usize, value: i64) {
+        let (count, sum) = self.by_owner.entry(words(sheet.cell(row, self.owner))).or_default();
+        *count += 1;
+        *sum = sum.saturating_add(value);
+    }
+
+    /// Whether a row with a status is a total: its name says so, and two of these hold: its amount is the sum
+    /// of the rows above it or of its owner, it has no identity and no day where others have, and its name
+    /// says nothing else, as that of “Total Energies” does.
+    fn is_total(&self, sheet: &Sheet<'_>, row: usize, value: Option<i64>, adds_up: bool) -> bool {
+        let mut cells = self.names.iter().map(|at| sheet.cell(row, Some(*at)));
+        let owner = words(sheet.cell(row, self.owner));
+        let Some(label) = cells.find(|cell| is_total(cell) || is_everything(&words(cell))) else {
+            return false;
+        };
+        let is_blank = |at: &usize| {
+            let cell = sheet.cell(row, Some(*at));
+            cell.is_empty() || cell == label
+        };
+        let is_bare = !self.told.is_empty() && self.told.iter().all(is_blank);
+        let of_owner = self.by_owner.get(&owner).copied();
+        let is_sum = adds_up || of_owner.is_some_and(|(count, sum)| count > 1 && value == Some(sum));
+        let plain = words(label);
+        let rest = plain.replace(&owner, "");
+        let is_pure = is_everything(&plain) || rest.split_whitespace().all(is_total_word);
+        [is_bare, is_sum, is_pure].into_iter().filter(|holds| *holds).count() > 1
+    }
+}
+
+/// Whether a name is of all that is listed: “All deals”.
+fn is_everything(plain: &str) -> bool {
+    const ALL: &str = "all|alle|tous|toutes|tous les|toutes les|todos|todas|todos los|todas las|todos os|todas as|\
+        tutti|tutte|tutti i|tutte le|alla|wszystkie|vsechny";
+    const LISTED: &str = "deals|opportunities|records|rows|opps|verkaufschancen|geschafte|auftrage|affaires|\
+        opportunites|oportunidades|negocios|opportunita|trattative|affari|verkoopkansen|affarer|szanse";
+    let is_listed = |rest: &str| LISTED.split('|').any(|listed| listed == rest.trim_start());
+    ALL.split('|')
+        .any(|all| plain.strip_prefix(all).is_some_and(|rest| rest.starts_with(' ') && is_listed(rest)))
 }
 
 /// Whether a cell says a status, and not the label or the number of a row that adds up.
