@@ -1,6 +1,7 @@
 //! Opportunities: what rows say of each, by which stage and rep they are counted, and when.
 
 pub(super) mod changes;
+mod copies;
 pub(super) mod credits;
 pub(super) mod drafts;
 pub(super) mod funnel;
