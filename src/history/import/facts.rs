@@ -402,9 +402,7 @@ pub(super) fn currency_of_titles(grid: &Grid, layout: &Layout) -> Option<money::
             let is_said = is_in || is_sign || says.iter().any(|word| holds(&plain, word));
             is_said.then(|| money::currency_in(text)).flatten()
         })
-        .or_else(|| {
-            (0..layout.upper.unwrap_or(layout.head)).flat_map(|row| grid.cells(row)).find_map(unit_of_title)
-        })
+        .or_else(|| (0..layout.head).flat_map(|row| grid.cells(row)).find_map(unit_of_title))
 }
 
 /// The currency with which a title of what was sold ends: `FY26 quota attainment (USD)`, `FY26 bookings USD`.

@@ -60,6 +60,9 @@ pub(in crate::history::import) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, S
     {
         return Some(of_reps(seen, "a column with quotas"));
     }
+    if super::pivots::is_of_reps(seen) {
+        return Some(of_reps(seen, "a pivot table of sums of money, by rep"));
+    }
     if decides {
         return Some(match changes(seen) {
             Some(why) => (RowKind::Change, why),

@@ -5,6 +5,7 @@ use super::seen::Seen;
 use crate::history::import::choices::Role;
 use crate::history::import::values::words::words;
 use crate::history::import::vocabulary::heads;
+use crate::history::import::vocabulary::status::meaning_of;
 
 /// Words before what was added up, as Excel and Google write them over a pivot table.
 const SUM_OF: &str = "sum of|summe von|summe|somme de|somme|suma de|suma|somma di|somma|soma de|soma|som van|\
@@ -17,6 +18,19 @@ const ABOVE: usize = 3;
 fn sum_of_money<'a>(seen: &Seen<'a>) -> Option<&'a str> {
     let first = seen.layout.upper.unwrap_or(seen.layout.head).saturating_sub(ABOVE);
     (first..=seen.layout.head).flat_map(|row| seen.grid.cells(row)).find(|cell| is_sum_of_money(cell))
+}
+
+/// Whether rows are reps in a pivot table of sums of money, whose numbers may look like days of a spreadsheet.
+pub(super) fn is_of_reps(seen: &Seen<'_>) -> bool {
+    let is_of_people = |at: usize| {
+        let shape = seen.shapes.get(at);
+        shape.is_some_and(|shape| shape.texts.keys().all(|text| meaning_of(text).is_none()))
+    };
+    let says = |role: &Role| seen.having(role).next().is_some();
+    let mut owners = seen.having(&Role::Owner);
+    sum_of_money(seen).is_some()
+        && owners.any(|(at, _)| is_of_people(at))
+        && ![Role::Stage, Role::Status].iter().any(says)
 }
 
 /// Takes what a pivot table of sums of money says of what was won for bookings; of anything else it counts
