@@ -16,5 +16,6 @@ pub(super) mod shapes;
 pub(super) mod spans;
 pub(super) mod split_money;
 pub(super) mod stage_heads;
+mod to_date_pairs;
 pub(super) mod totals;
 pub(super) mod unread;
