@@ -61,6 +61,7 @@ pub(in crate::history::import) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> 
     }
     one_of_each(seen, &mut columns, &mut ranks);
     super::periods_within::drop_parts(seen, &mut columns);
+    super::parts_of_total::take_total(seen, &mut columns);
     drop_signed(seen, &mut columns);
     drop_numbers_of_rows(seen, &mut columns);
     take_unnamed(seen, kind, &mut columns);
