@@ -175,6 +175,9 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
         shapes: &shapes,
         carried: None,
     };
+    let closed = opportunities::planned::taken_for_closed(&sheet, row);
+    facts.extend(closed.iter().map(|(_, fact)| fact.clone()));
+    let sheet = Sheet { columns: closed.as_ref().map_or(&columns, |(columns, _)| columns), ..sheet };
     let mut reading = if row.is_of_reps() {
         of_reps(&sheet, row, title)
     } else {

@@ -8,6 +8,7 @@ pub(super) mod funnel;
 pub(super) mod not_won;
 pub(super) mod owners;
 pub(super) mod pipelines;
+pub(super) mod planned;
 pub(super) mod read;
 pub(super) mod rewind;
 pub(super) mod splits;
