@@ -214,7 +214,7 @@ impl Layout {
                 self.skipped.extend((row..grid.len()).map(|row| Skipped { row, why: Skip::OtherTable }));
                 break;
             }
-            if self.is_head_again(grid, row) {
+            if self.is_head_again(grid, row) || self.is_head_translated(grid, row) {
                 self.skipped.push(Skipped { row, why: Skip::HeadAgain });
                 continue;
             }
@@ -347,6 +347,23 @@ impl Layout {
             filled > 1 && grid.filled(row) <= filled && same.count() * 10 >= filled * 8
         };
         is_again(self.head) || self.upper.is_some_and(is_again)
+    }
+
+    /// Whether the row below the head says it again in another language: each of its cells is a name of the
+    /// same thing as the one above it.
+    fn is_head_translated(&self, grid: &Grid, row: usize) -> bool {
+        if row != self.head + 1 || grid.filled(row) < 3 || grid.filled(row) != grid.filled(self.head) {
+            return false;
+        }
+        let is_one = |(head, cell): (&str, &str)| {
+            let (own, other) = (heads::guesses(cell), heads::guesses(head));
+            own.iter().any(|of| other.iter().any(|guess| guess.role == of.role))
+        };
+        let all = || grid.cells(self.head).zip(grid.cells(row)).filter(|(head, _)| !head.is_empty());
+        let same = all().filter(|pair| is_one(*pair)).count();
+        // One name of several may be unknown, but none is a number or a day.
+        let is_name = |cell: &str| !cell.bytes().any(|byte| byte.is_ascii_digit());
+        same > 2 && same + 1 >= all().count() && all().all(|(_, cell)| !cell.is_empty() && is_name(cell))
     }
 
     /// Whether a row has the names of the first table's columns, but other things than reps in the first:
