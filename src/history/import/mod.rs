@@ -271,6 +271,9 @@ fn row_kind(seen: &columns::seen::Seen<'_>) -> Result<(RowKind, String), Refusal
              amount, created and close date.",
         ));
     }
+    if let Some(refusal) = of_others(seen, row) {
+        return Err(refusal);
+    }
     if let Some(head) = columns::split_money::split_head(seen).filter(|_| !row.is_of_reps()) {
         return Err(Refusal::new(format!(
             "By “{head}” the money of an opportunity is split among several people, so that its rows are \
@@ -278,6 +281,30 @@ fn row_kind(seen: &columns::seen::Seen<'_>) -> Result<(RowKind, String), Refusal
         )));
     }
     Ok((row, row_why))
+}
+
+/// Why rows are no opportunities although they have a stage or status: each is of several, or of something
+/// else.
+fn of_others(seen: &columns::seen::Seen<'_>, row: RowKind) -> Option<Refusal> {
+    if row != RowKind::Opportunity || seen.choices.row.is_some() {
+        return None;
+    }
+    let counted = columns::other_tables::counted_rows(seen).map(|head| {
+        format!(
+            "By “{head}” a row stands for several opportunities, added up by owner and stage: what each was worth \
+             and when it closed is not in the file. Export the opportunities themselves, a row for each, \
+             with owner, stage, amount, created and close date."
+        )
+    });
+    let other = || {
+        columns::other_tables::other_rows(seen).map(|what| {
+            format!(
+                "Nothing in this file is an opportunity: by its heads and statuses its rows are {what}. Export \
+                 opportunities with owner, stage, amount, created and close date."
+            )
+        })
+    };
+    counted.or_else(other).map(Refusal::new)
 }
 
 /// Whether a head is what letters of another alphabet become where their bytes are read as Western ones.

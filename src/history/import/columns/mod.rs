@@ -8,6 +8,7 @@ pub(super) mod column;
 pub(super) mod identity;
 pub(super) mod kinds;
 pub(super) mod measure_rows;
+pub(super) mod other_tables;
 mod parts_of_total;
 mod periods_within;
 mod pivots;
