@@ -73,12 +73,12 @@ impl Copies {
 }
 
 /// Columns that say nothing but who the contacts of an opportunity are, in files whose other columns hold its
-/// name, its owner, its amount and a day.
+/// name, its owner, its amount, and a day or its customer.
 fn contact_columns(sheet: &Sheet<'_>) -> Vec<usize> {
     let has = |roles: &[Role]| roles.iter().any(|role| sheet.at(role).is_some());
     let amounts = [Role::Amount, Role::AmountActual, Role::AmountExpected, Role::AmountConverted];
     let days = [Role::Created, Role::Closed, Role::ClosePlanned];
-    if !has(&[Role::Name]) || !has(&[Role::Owner]) || !has(&amounts) || !has(&days) || has(&[Role::Id]) {
+    if !has(&[Role::Name]) || !has(&[Role::Owner]) || !has(&amounts) || has(&[Role::Id]) {
         return Vec::new();
     }
     let free = || sheet.columns.all.iter().enumerate().filter(|(_, column)| column.role == Role::Ignored);
@@ -86,7 +86,10 @@ fn contact_columns(sheet: &Sheet<'_>) -> Vec<usize> {
         let plain = words(head);
         CONTACT.split('|').any(|word| holds(&plain, word))
     };
-    if !free().any(|(_, column)| says(&column.head)) {
+    let is_account =
+        |head: &str| crate::history::import::vocabulary::heads::is_of_customer(head) && !says(head);
+    let is_told = has(&days) || free().any(|(_, column)| is_account(&column.head));
+    if !is_told || !free().any(|(_, column)| says(&column.head)) {
         return Vec::new();
     }
     let is_beside = |head: &str| {
