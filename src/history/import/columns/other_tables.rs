@@ -4,31 +4,36 @@ use super::seen::Seen;
 use crate::history::import::choices::Role;
 use crate::history::import::values::words::{holds, words};
 
-/// What the head of a column says that counts opportunities.
-const COUNTS: &str = "count|record count|opportunity count|deal count|deals count|opportunities count|\
-    number of records|number of deals|number of opportunities|no of deals|no of opportunities|of deals|\
-    of opportunities|deals|opportunities|count of id|count of opportunity id|count of deal id|\
-    count of opportunity name|count of deal name|anzahl|anzahl deals|anzahl datensatze|\
+/// Heads of columns that count opportunities.
+const COUNTS: &str = "record count|opportunity count|deal count|deals count|opportunities count|\
+    number of records|number of deals|number of opportunities|no of deals|no of opportunities|\
+    of deals|of opportunities|of opps|deals|opportunities|opps|count of id|count of opportunity id|\
+    count of deal id|count of opportunity name|count of deal name|anzahl deals|anzahl datensatze|\
     anzahl opportunities|anzahl verkaufschancen|anzahl von opportunity name|nombre d opportunites|\
     nombre d enregistrements|nb opportunites|numero de oportunidades|numero de registros|\
     recuento de registros|numero opportunita|numero di opportunita|numero record|numero de negocios|\
-    aantal|aantal records|aantal deals|aantal verkoopkansen|antal|antal affarer";
+    aantal records|aantal deals|aantal verkoopkansen|antal affarer";
+
+/// Heads of columns that count whatever rows are of.
+const COUNTS_OF_ANYTHING: &str = "count|anzahl|aantal|antal|cantidad|quantita|number";
 
 /// The head of a column that says of how many opportunities each row is, in a table of owners and stages
-/// whose rows have no name, number or day of their own.
+/// whose rows have no name or number of their own; where it does not say what it counts, no day and no
+/// customer either.
 pub(in crate::history::import) fn counted_rows<'a>(seen: &Seen<'a>) -> Option<&'a str> {
     let has = |role: &Role, rank: u8| seen.having(role).any(|(_, of)| of <= rank);
     let days = [Role::Created, Role::Closed, Role::ClosePlanned, Role::WonOn, Role::LostOn, Role::Touched];
-    let is_of_one = has(&Role::Id, 1) || has(&Role::Name, 1) || days.iter().any(|role| has(role, 9));
-    let is_of_customers =
-        seen.layout.heads.iter().any(|head| crate::history::import::vocabulary::heads::is_of_customer(head));
-    if is_of_one || is_of_customers || !seen.choices.columns.is_empty() {
+    if has(&Role::Id, 1) || has(&Role::Name, 1) || !seen.choices.columns.is_empty() {
         return None;
     }
+    let is_of_customers =
+        seen.layout.heads.iter().any(|head| crate::history::import::vocabulary::heads::is_of_customer(head));
+    let is_of_one = is_of_customers || days.iter().any(|role| has(role, 9));
+    let says = |plain: &str, all: &str| all.split('|').any(|phrase| phrase == plain);
     let mut columns = seen.layout.heads.iter().zip(seen.shapes);
     let found = columns.find(|(head, shape)| {
         let plain = words(head);
-        let is_count = COUNTS.split('|').any(|phrase| phrase == plain);
+        let is_count = says(&plain, COUNTS) || (!is_of_one && says(&plain, COUNTS_OF_ANYTHING));
         // A report’s count of its own records is 1 in each row.
         is_count && shape.is_small() && shape.texts.keys().any(|text| text != "1" && text != "0")
     });
