@@ -59,8 +59,50 @@ pub(in crate::history::import) fn guesses_of(heads: &[String], shapes: &[Shape])
     let mut found = guesses.iter_mut().zip(shapes).filter(|(_, shape)| is_of_statuses(shape));
     if let (Some((guesses, _)), None) = (found.next(), found.next()) {
         *guesses = vec![Guess { role, rank: 5 }];
+    } else if !is_said {
+        take_likely_statuses(&mut guesses, shapes);
     }
     guesses
+}
+
+/// Takes the one column under an unknown head for statuses, some of whose few texts say won or lost, among
+/// opportunities with names, amounts and days: what its other texts mean is asked.
+fn take_likely_statuses(guesses: &mut [Vec<Guess>], shapes: &[Shape]) {
+    let has = |role: Role, rank: u8| {
+        let says = |of: &Vec<Guess>| of.iter().any(|guess| guess.role == role && guess.rank <= rank);
+        guesses
+            .iter()
+            .zip(shapes)
+            .find(|(of, shape)| says(of) && fits(&role, shape))
+            .map(|(_, shape)| shape.filled)
+    };
+    let Some(named) = has(Role::Name, 1) else { return };
+    let ends = [Role::IsWon, Role::WonOn, Role::LostOn, Role::Quota, Role::Period];
+    let is_of_deals = has(Role::Amount, 2).is_some() && has(Role::Owner, 2).is_some();
+    if !is_of_deals
+        || ends.into_iter().any(|role| has(role, 9).is_some())
+        || !shapes.iter().any(Shape::is_days)
+    {
+        return;
+    }
+    let is_likely = |(of, shape): &(&mut Vec<Guess>, &Shape)| {
+        let known = shape.texts.iter().filter_map(|(text, count)| Some((meaning_of(text)?, *count)));
+        let known: Vec<(Meaning, usize)> = known.collect();
+        let rows: usize = known.iter().map(|(_, count)| count).sum();
+        let decides = known.iter().any(|(meaning, _)| matches!(meaning, Meaning::Won | Meaning::Lost));
+        let is_few = !shape.is_varied && shape.texts.len() < 16 && shape.filled > shape.texts.len();
+        of.is_empty()
+            && shape.is_text()
+            && is_few
+            && decides
+            && known.len() > 1
+            && rows * 4 >= shape.filled
+            && shape.filled * 4 >= named * 3
+    };
+    let mut found = guesses.iter_mut().zip(shapes).filter(is_likely);
+    if let (Some((guesses, _)), None) = (found.next(), found.next()) {
+        *guesses = vec![Guess { role: Role::Status, rank: 5 }];
+    }
 }
 
 /// Beside a column that says what was won or lost, a forecast's category is no status.
