@@ -43,7 +43,7 @@ pub(super) fn take_money(seen: &Seen<'_>, columns: &mut Columns) {
     };
     let is_booked = columns.at(&Role::Bookings).is_some();
     for at in 0..columns.all.len() {
-        let role = columns.all.get(at).map(|column| column.role.clone()).unwrap_or(Role::Ignored);
+        let role = columns.all.get(at).map_or(Role::Ignored, |column| column.role.clone());
         if !is_count(&role) || seen.chosen(at).is_some() {
             continue;
         }

@@ -7,7 +7,8 @@ use crate::history::import::values::money;
 use crate::history::import::values::words::{holds, is_total, is_total_word, words};
 use std::collections::BTreeMap;
 
-/// Rows of opportunities that say no status and are labelled as totals, or add up the amounts above them.
+/// Rows of opportunities that say no status and are labelled as totals, or add up the amounts above them; and
+/// those that carry a status all the same, filled down.
 pub(in crate::history::import) fn of_opportunities(sheet: &Sheet<'_>) -> Vec<Skipped> {
     let status = [
         Role::Stage,
@@ -42,9 +43,10 @@ pub(in crate::history::import) fn of_opportunities(sheet: &Sheet<'_>) -> Vec<Ski
         let is_labelled = !has_status && sheet.grid.cells(row).any(is_total);
         // Half of the columns are empty where a row only adds up.
         let is_sparse = sheet.grid.filled(row) * 2 <= sheet.layout.heads.len();
-        let adds_up =
-            value.is_some_and(|value| value != 0 && amounts > 1 && (value == of_block || value == all));
-        let is_filled = has_status && filled.is_total(sheet, row, value, adds_up);
+        // What the rows above add up to, as far as that is more than one of them.
+        let sums: &[i64] = if amounts > 1 { &[of_block, all] } else { &[] };
+        let adds_up = value.is_some_and(|value| value != 0 && sums.contains(&value));
+        let is_filled = has_status && filled.is_total(sheet, row, (value, sums));
         if is_filled || (!has_status && (adds_up || (is_labelled && (is_sparse || !status.is_empty())))) {
             let why = if is_labelled || is_filled { Skip::Totals } else { Skip::SumOfAbove };
             found.push(Skipped { row, why });
@@ -61,24 +63,24 @@ pub(in crate::history::import) fn of_opportunities(sheet: &Sheet<'_>) -> Vec<Ski
 
 /// What tells a row of totals that carries a status, filled down from the rows above it, from an opportunity
 /// that is called so.
-struct FilledDown {
+struct FilledDown<'a> {
     /// Columns whose cell may say that a row is a total.
     names: Vec<usize>,
-    /// Columns of identities and days that at least half of the rows fill.
+    /// Columns of days and identities that at least half of the rows fill.
     told: Vec<usize>,
     owner: Option<usize>,
     /// By owner, how many amounts stand above, and their sum.
-    by_owner: BTreeMap<String, (usize, i64)>,
+    by_owner: BTreeMap<&'a str, (usize, i64)>,
 }
 
-impl FilledDown {
-    fn of(sheet: &Sheet<'_>) -> Self {
+impl<'a> FilledDown<'a> {
+    fn of(sheet: &Sheet<'a>) -> Self {
         let body = &sheet.layout.body;
         let is_usual = |at: &usize| {
             body.iter().filter(|body| !sheet.cell(body.row, Some(*at)).is_empty()).count() * 2 >= body.len()
         };
         let all = |roles: &[Role]| roles.iter().filter_map(|role| sheet.at(role)).collect::<Vec<usize>>();
-        let told = [Role::Id, Role::Created, Role::Closed, Role::ClosePlanned, Role::WonOn, Role::LostOn];
+        let told = [Role::Created, Role::Closed, Role::ClosePlanned, Role::WonOn, Role::LostOn, Role::Id];
         Self {
             names: all(&[Role::Name, Role::Owner, Role::Id]),
             told: all(&told).into_iter().filter(is_usual).collect(),
@@ -87,8 +89,8 @@ impl FilledDown {
         }
     }
 
-    fn add(&mut self, sheet: &Sheet<'_>, row: usize, value: i64) {
-        let (count, sum) = self.by_owner.entry(words(sheet.cell(row, self.owner))).or_default();
+    fn add(&mut self, sheet: &Sheet<'a>, row: usize, value: i64) {
+        let (count, sum) = self.by_owner.entry(sheet.cell(row, self.owner)).or_default();
         *count += 1;
         *sum = sum.saturating_add(value);
     }
@@ -96,23 +98,29 @@ impl FilledDown {
     /// Whether a row with a status is a total: its name says so, and two of these hold: its amount is the sum
     /// of the rows above it or of its owner, it has no identity and no day where others have, and its name
     /// says nothing else, as that of “Total Energies” does.
-    fn is_total(&self, sheet: &Sheet<'_>, row: usize, value: Option<i64>, adds_up: bool) -> bool {
-        let mut cells = self.names.iter().map(|at| sheet.cell(row, Some(*at)));
-        let owner = words(sheet.cell(row, self.owner));
-        let Some(label) = cells.find(|cell| is_total(cell) || is_everything(&words(cell))) else {
-            return false;
-        };
+    fn is_total(&self, sheet: &Sheet<'a>, row: usize, (value, sums): (Option<i64>, &[i64])) -> bool {
+        let owner = sheet.cell(row, self.owner);
+        let of_owner = self.by_owner.get(owner).filter(|(count, _)| *count > 1).map(|(_, sum)| *sum);
+        let is_sum = value.is_some_and(|value| sums.contains(&value) || of_owner == Some(value));
         let is_blank = |at: &usize| {
             let cell = sheet.cell(row, Some(*at));
-            cell.is_empty() || cell == label
+            cell.is_empty() || is_total(cell)
         };
         let is_bare = !self.told.is_empty() && self.told.iter().all(is_blank);
-        let of_owner = self.by_owner.get(&owner).copied();
-        let is_sum = adds_up || of_owner.is_some_and(|(count, sum)| count > 1 && value == Some(sum));
-        let plain = words(label);
-        let rest = plain.replace(&owner, "");
-        let is_pure = is_everything(&plain) || rest.split_whitespace().all(is_total_word);
-        [is_bare, is_sum, is_pure].into_iter().filter(|holds| *holds).count() > 1
+        // Of nearly every row this decides it already, which spares looking words up.
+        if !is_sum && !is_bare {
+            return false;
+        }
+        // “Grand Totals (24 records)”
+        let name = |at: &usize| {
+            let cell = sheet.cell(row, Some(*at));
+            cell.split_once(" (").map_or(cell, |(label, _)| label)
+        };
+        let mut labels = self.names.iter().map(name);
+        let label = labels.find(|label| is_total(label) || is_everything(&words(label)));
+        let Some(label) = label.map(words) else { return false };
+        let rest = label.replace(&words(owner), "");
+        (is_sum && is_bare) || is_everything(&label) || rest.split_whitespace().all(is_total_word)
     }
 }
 
