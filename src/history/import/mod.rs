@@ -27,6 +27,7 @@ mod values;
 mod vocabulary;
 mod choices;
 mod facts;
+mod titles;
 mod reading;
 mod refusal;
 #[cfg(feature = "sheet")]
@@ -164,7 +165,7 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     facts.extend(columns::unread::facts(&seen, &columns, row));
     columns.orders = orders;
     asks.extend(columns.asks.iter().cloned());
-    let title = facts::currency_of_titles(grid, &layout);
+    let title = titles::currency(grid, &layout);
     let sheet = Sheet {
         grid,
         layout: &layout,
@@ -271,8 +272,9 @@ fn row_kind(seen: &columns::seen::Seen<'_>) -> Result<(RowKind, String), Refusal
              amount, created and close date.",
         ));
     }
-    if let Some(refusal) = of_others(seen, row) {
-        return Err(refusal);
+    let is_guess = row == RowKind::Opportunity && seen.choices.row.is_none();
+    if let Some(reason) = columns::other_tables::refusal(seen).filter(|_| is_guess) {
+        return Err(Refusal::new(reason));
     }
     if let Some(head) = columns::split_money::split_head(seen).filter(|_| !row.is_of_reps()) {
         return Err(Refusal::new(format!(
@@ -281,30 +283,6 @@ fn row_kind(seen: &columns::seen::Seen<'_>) -> Result<(RowKind, String), Refusal
         )));
     }
     Ok((row, row_why))
-}
-
-/// Why rows are no opportunities although they have a stage or status: each is of several, or of something
-/// else.
-fn of_others(seen: &columns::seen::Seen<'_>, row: RowKind) -> Option<Refusal> {
-    if row != RowKind::Opportunity || seen.choices.row.is_some() {
-        return None;
-    }
-    let counted = columns::other_tables::counted_rows(seen).map(|head| {
-        format!(
-            "By “{head}” a row stands for several opportunities, added up by owner and stage: what each was worth \
-             and when it closed is not in the file. Export the opportunities themselves, a row for each, \
-             with owner, stage, amount, created and close date."
-        )
-    });
-    let other = || {
-        columns::other_tables::other_rows(seen).map(|what| {
-            format!(
-                "Nothing in this file is an opportunity: by its heads and statuses its rows are {what}. Export \
-                 opportunities with owner, stage, amount, created and close date."
-            )
-        })
-    };
-    counted.or_else(other).map(Refusal::new)
 }
 
 /// Whether a head is what letters of another alphabet become where their bytes are read as Western ones.
@@ -329,7 +307,7 @@ fn split(grid: &table::grid::Grid, choices: &Choices, reading: &mut Reading) -> 
 fn of_reps(sheet: &Sheet<'_>, row: RowKind, title: Option<values::money::Code>) -> Reading {
     let table = reps::read::read(sheet, row, title);
     let as_of = sheet.choices.as_of.as_deref().and_then(Date::parse);
-    let title_day = facts::as_of_of_titles(sheet.grid, sheet.layout).and_then(|day| day.read(sheet.order));
+    let title_day = titles::as_of(sheet.grid, sheet.layout).and_then(|day| day.read(sheet.order));
     Reading {
         row,
         row_why: String::new(),
@@ -472,7 +450,7 @@ fn as_known<'a>(
     facts: &mut Vec<Fact>,
 ) -> Option<Date> {
     let sheet = &around.sheet;
-    let title_day = facts::as_of_of_titles(sheet.grid, sheet.layout).and_then(|day| day.read(sheet.order));
+    let title_day = titles::as_of(sheet.grid, sheet.layout).and_then(|day| day.read(sheet.order));
     let (own, own_fact) = opportunities::timeline::as_of(collected, title_day.map(|moment| moment.day));
     let chosen = sheet.choices.as_of.as_deref().and_then(Date::parse);
     facts.extend(match (chosen.filter(|day| own.is_some_and(|own| *day < own)), history) {

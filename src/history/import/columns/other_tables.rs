@@ -4,6 +4,27 @@ use super::seen::Seen;
 use crate::history::import::choices::Role;
 use crate::history::import::values::words::{holds, words};
 
+/// Why rows are no opportunities although they have a stage or status: each is of several, or of something
+/// else.
+pub(in crate::history::import) fn refusal(seen: &Seen<'_>) -> Option<String> {
+    let counted = counted_rows(seen).map(|head| {
+        format!(
+            "By “{head}” a row stands for several opportunities, added up by owner and stage: what each was \
+             worth and when it closed is not in the file. Export the opportunities themselves, a row for \
+             each, with owner, stage, amount, created and close date."
+        )
+    });
+    let other = || {
+        other_rows(seen).map(|what| {
+            format!(
+                "Nothing in this file is an opportunity: by its heads and statuses its rows are {what}. \
+                 Export opportunities with owner, stage, amount, created and close date."
+            )
+        })
+    };
+    counted.or_else(other)
+}
+
 /// Heads of columns that count opportunities.
 const COUNTS: &str = "record count|opportunity count|deal count|deals count|opportunities count|\
     number of records|number of deals|number of opportunities|no of deals|no of opportunities|\
@@ -20,7 +41,7 @@ const COUNTS_OF_ANYTHING: &str = "count|anzahl|aantal|antal|cantidad|quantita|nu
 /// The head of a column that says of how many opportunities each row is, in a table of owners and stages
 /// whose rows have no name or number of their own; where it does not say what it counts, no day and no
 /// customer either.
-pub(in crate::history::import) fn counted_rows<'a>(seen: &Seen<'a>) -> Option<&'a str> {
+fn counted_rows<'a>(seen: &Seen<'a>) -> Option<&'a str> {
     let has = |role: &Role, rank: u8| seen.having(role).any(|(_, of)| of <= rank);
     let days = [Role::Created, Role::Closed, Role::ClosePlanned, Role::WonOn, Role::LostOn, Role::Touched];
     if has(&Role::Id, 1) || has(&Role::Name, 1) || !seen.choices.columns.is_empty() {
@@ -47,8 +68,8 @@ const OTHERS: [(&str, &str, &str, &str); 3] = [
         "contacts",
         "email|e mail|email address|phone|phone number|telefon|telephone|correo",
         "lifecycle stage|lifecyclestage|contact status|subscription status",
-        "lead|leads|subscriber|customer|marketing qualified lead|sales qualified lead|mql|sql|evangelist|other|\
-            prospect|opportunity|subscribed|unsubscribed|new|bounced|active|inactive",
+        "lead|leads|subscriber|customer|marketing qualified lead|sales qualified lead|mql|sql|evangelist|\
+            other|prospect|opportunity|subscribed|unsubscribed|new|bounced|active|inactive",
     ),
     (
         "invoices",
@@ -56,16 +77,16 @@ const OTHERS: [(&str, &str, &str, &str); 3] = [
             numero de facture|numero de factura|numero fattura|factuurnummer",
         "due date|due|due on|payment due|falligkeit|fallig am|date d echeance|echeance|fecha de vencimiento|\
             scadenza|vervaldatum",
-        "paid|overdue|open|draft|sent|void|voided|partially paid|unpaid|outstanding|cancelled|canceled|credited|\
-            written off|past due|bezahlt|offen|uberfallig|storniert|teilweise bezahlt|payee|impayee|\
+        "paid|overdue|open|draft|sent|void|voided|partially paid|unpaid|outstanding|cancelled|canceled|\
+            credited|written off|past due|bezahlt|offen|uberfallig|storniert|teilweise bezahlt|payee|impayee|\
             en retard|pagada|vencida|pendiente|pagata|scaduta|betaald|vervallen",
     ),
     (
         "calls and mails",
         "activity type|call type|activity|type of activity|interaction type|task type|aktivitat|\
             aktivitatsart|type d activite|tipo de actividad|tipo attivita|type activiteit",
-        "duration|duration min|duration minutes|call duration|talk time|length|dauer|dauer min|duree|duracion|\
-            durata|duur|outcome|call outcome|call result",
+        "duration|duration min|duration minutes|call duration|talk time|length|dauer|dauer min|duree|\
+            duracion|durata|duur|outcome|call outcome|call result",
         "connected|no answer|completed|voicemail|left voicemail|busy|not reached|reached|wrong number|sent|\
             replied|bounced|opened|canceled|cancelled|no show|rescheduled|held|planned|open|not started|\
             in progress|deferred|erreicht|nicht erreicht|besetzt|erledigt|abgeschlossen",
@@ -74,7 +95,7 @@ const OTHERS: [(&str, &str, &str, &str); 3] = [
 
 /// What the rows of a table are, where its heads and all of its statuses say that they are contacts, invoices
 /// or calls.
-pub(in crate::history::import) fn other_rows(seen: &Seen<'_>) -> Option<&'static str> {
+fn other_rows(seen: &Seen<'_>) -> Option<&'static str> {
     let heads: Vec<String> = seen.layout.heads.iter().map(|head| words(head)).collect();
     let said = |all: &str| heads.iter().any(|head| all.split('|').any(|word| word == head));
     let names = |role: &Role| seen.having(role).any(|(_, rank)| rank < 2);

@@ -20,7 +20,7 @@ fn sum_of_money<'a>(seen: &Seen<'a>) -> Option<&'a str> {
     (first..=seen.layout.head).flat_map(|row| seen.grid.cells(row)).find(|cell| is_sum_of_money(cell))
 }
 
-/// Whether rows are reps in a pivot table of sums of money, whose numbers may look like days of a spreadsheet.
+/// Whether rows are reps in a pivot table of sums of money, whose numbers may look like days.
 pub(super) fn is_of_reps(seen: &Seen<'_>) -> bool {
     let is_of_people = |at: usize| {
         let shape = seen.shapes.get(at);

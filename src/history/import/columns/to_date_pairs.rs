@@ -1,4 +1,4 @@
-//! Numbers of reps of the month, the quarter and the year to date beside each other, of which one span counts.
+//! Numbers of reps of the month, the quarter and the year to date beside each other: one span counts.
 
 use super::column::Columns;
 use super::seen::Seen;

@@ -126,8 +126,8 @@ impl<'a> FilledDown<'a> {
 
 /// Whether a name is of all that is listed: “All deals”.
 fn is_everything(plain: &str) -> bool {
-    const ALL: &str = "all|alle|tous|toutes|tous les|toutes les|todos|todas|todos los|todas las|todos os|todas as|\
-        tutti|tutte|tutti i|tutte le|alla|wszystkie|vsechny";
+    const ALL: &str = "all|alle|tous|toutes|tous les|toutes les|todos|todas|todos los|todas las|\
+        todos os|todas as|tutti|tutte|tutti i|tutte le|alla|wszystkie|vsechny";
     const LISTED: &str = "deals|opportunities|records|rows|opps|verkaufschancen|geschafte|auftrage|affaires|\
         opportunites|oportunidades|negocios|opportunita|trattative|affari|verkoopkansen|affarer|szanse";
     let is_listed = |rest: &str| LISTED.split('|').any(|listed| listed == rest.trim_start());

@@ -7,12 +7,12 @@ use crate::history::import::values::words::{holds, rows_are, words};
 use std::collections::BTreeSet;
 
 /// Words of heads of what is a contact’s.
-const CONTACT: &str = "contact|contacts|kontakt|kontaktperson|ansprechpartner|interlocuteur|contacto|contatto|\
-    contato|contactpersoon|stakeholder";
+const CONTACT: &str = "contact|contacts|kontakt|kontaktperson|ansprechpartner|interlocuteur|contacto|\
+    contatto|contato|contactpersoon|stakeholder";
 
 /// Heads of what is a contact’s beside columns that say so.
-const BESIDE: &str = "primary|is primary|role|email|e mail|phone|mobile|title|job title|primar|rolle|rol|ruolo|\
-    funktion|fonction|telefon|telephone|telefono";
+const BESIDE: &str = "primary|is primary|role|email|e mail|phone|mobile|title|job title|primar|rolle|rol|\
+    ruolo|funktion|fonction|telefon|telephone|telefono";
 
 /// Rows that were seen, by their cells.
 pub(super) struct Copies {

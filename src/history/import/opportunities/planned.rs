@@ -19,8 +19,8 @@ pub(in crate::history::import) fn taken_for_closed(
     Some((columns, Fact::new("closed", head, why)))
 }
 
-/// The column of such days, if what was decided has them before those of most that is open: then they were kept
-/// up to date, as the one day of closing that most systems have.
+/// The column of such days, if what was decided has them before those of most that is open: then they were
+/// kept up to date, as the one day of closing that most systems have.
 fn of_decided(sheet: &Sheet<'_>, row: RowKind) -> Option<usize> {
     let ends = [Role::Closed, Role::WonOn, Role::LostOn];
     if row != RowKind::Opportunity || ends.iter().any(|role| sheet.at(role).is_some()) {

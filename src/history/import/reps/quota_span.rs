@@ -64,7 +64,8 @@ fn beside_to_date<'a>(
 /// What is asked of such a quota: nobody knows how many months or quarters there were.
 fn ask_to_date((at, quota, booked): (usize, &str, &str)) -> Ask {
     let question = format!(
-        "“{quota}” is of a shorter time than “{booked}”, and nothing says how long that is. What is the quota?"
+        "“{quota}” is of a shorter time than “{booked}”, and nothing says how long that is. \
+         What is the quota?"
     );
     let mut left_out = Choices::default();
     left_out.columns.insert(format!("#{}", at + 1), Role::Ignored);

@@ -127,7 +127,9 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
     (
         Role::Status,
         2,
-        "where at|where are we|where are we at|where is it at|where s it at|how s it going|where does it stand|where is it|how did it end|what happened|did we win|did you win",
+        "where at|where are we|where are we at|where is it at|where s it at|\
+            how s it going|where does it stand|where is it|\
+            how did it end|what happened|did we win|did you win",
     ),
     (Role::Owner, 2, "your name|who are you|ihr name|dein name|votre nom|tu nombre|su nombre|seu nome"),
     (Role::Status, 0, "trang thai|tinh trang|ket qua|hasil|sonuc|durumu|vysledek|결과|สถานะ|ผลลัพธ|ผล"),
