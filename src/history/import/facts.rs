@@ -5,7 +5,7 @@ use super::columns::column::Columns;
 use super::columns::shapes::Shape;
 use super::table::grid::Grid;
 use super::table::layout::Layout;
-use super::values::days::{DayOrder, Moment, Written, read_day_or_serial};
+use super::values::days::{DayOrder, Moment, read_day_or_serial};
 use super::values::money;
 use super::values::numbers::{DecimalMark, MarkProof};
 use super::values::words::{holds, words};
@@ -365,44 +365,4 @@ fn order_name(order: DayOrder) -> &'static str {
         DayOrder::DayFirst => "day first",
         DayOrder::MonthFirst => "month first",
     }
-}
-
-/// The currency that titles, or remarks below the rows, name.
-pub(super) fn currency_of_titles(grid: &Grid, layout: &Layout) -> Option<money::Code> {
-    layout.remarks_of(grid).find_map(|text| {
-        let plain = words(text);
-        let says = [
-            "currency",
-            "wahrung",
-            "devise",
-            "moneda",
-            "divisa",
-            "valuta",
-            "moeda",
-            "amounts",
-            "betrage",
-            "montants",
-            "importes",
-            "all values",
-            "values",
-        ];
-        // “Sales in TEUR”, “in EUR”.
-        let is_in = plain.split(' ').zip(plain.split(' ').skip(1)).any(|(before, word)| {
-            ["in", "en", "of", "de"].contains(&before)
-                && money::currency_in(&word.to_ascii_uppercase()).is_some()
-        });
-        // “Angaben in T€”
-        let raw = || text.split_whitespace();
-        let is_sign = raw().zip(raw().skip(1)).any(|(before, word)| {
-            ["in", "(in", "en", "(en"].contains(&before.to_lowercase().as_str())
-                && money::currency_in(word).is_some()
-        });
-        let is_said = is_in || is_sign || says.iter().any(|word| holds(&plain, word));
-        is_said.then(|| money::currency_in(text)).flatten()
-    })
-}
-
-/// The day until which a report knows, by its titles or remarks.
-pub(super) fn as_of_of_titles(grid: &Grid, layout: &Layout) -> Option<Written> {
-    layout.remarks_of(grid).find_map(super::table::layout::as_of_in)
 }

@@ -27,6 +27,7 @@ mod values;
 mod vocabulary;
 mod choices;
 mod facts;
+mod titles;
 mod reading;
 mod refusal;
 #[cfg(feature = "sheet")]
@@ -135,7 +136,7 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     let mut shapes = columns::shapes::shapes_of(grid, &layout);
     let mut guesses = columns::seen::guesses_of(&layout.heads, &shapes);
     columns::chains::mark(grid, &layout, &shapes, &mut guesses);
-    columns::seen::mark_codes(&guesses, &mut shapes);
+    columns::seen::mark_codes(&layout.heads, &guesses, &mut shapes);
     let seen = columns::seen::Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices };
     let (row, row_why) = row_kind(&seen)?;
     let mut columns = columns::roles::columns_of(&seen, row);
@@ -164,7 +165,7 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
     facts.extend(columns::unread::facts(&seen, &columns, row));
     columns.orders = orders;
     asks.extend(columns.asks.iter().cloned());
-    let title = facts::currency_of_titles(grid, &layout);
+    let title = titles::currency(grid, &layout);
     let sheet = Sheet {
         grid,
         layout: &layout,
@@ -175,6 +176,9 @@ fn understand(rows: &rows::Rows, choices: &Choices) -> Result<Reading, Refusal> 
         shapes: &shapes,
         carried: None,
     };
+    let closed = opportunities::planned::taken_for_closed(&sheet, row);
+    facts.extend(closed.iter().map(|(_, fact)| fact.clone()));
+    let sheet = Sheet { columns: closed.as_ref().map_or(&columns, |(columns, _)| columns), ..sheet };
     let mut reading = if row.is_of_reps() {
         of_reps(&sheet, row, title)
     } else {
@@ -268,6 +272,10 @@ fn row_kind(seen: &columns::seen::Seen<'_>) -> Result<(RowKind, String), Refusal
              amount, created and close date.",
         ));
     }
+    let is_guess = row == RowKind::Opportunity && seen.choices.row.is_none();
+    if let Some(reason) = columns::other_tables::refusal(seen).filter(|_| is_guess) {
+        return Err(Refusal::new(reason));
+    }
     if let Some(head) = columns::split_money::split_head(seen).filter(|_| !row.is_of_reps()) {
         return Err(Refusal::new(format!(
             "By “{head}” the money of an opportunity is split among several people, so that its rows are \
@@ -299,7 +307,7 @@ fn split(grid: &table::grid::Grid, choices: &Choices, reading: &mut Reading) -> 
 fn of_reps(sheet: &Sheet<'_>, row: RowKind, title: Option<values::money::Code>) -> Reading {
     let table = reps::read::read(sheet, row, title);
     let as_of = sheet.choices.as_of.as_deref().and_then(Date::parse);
-    let title_day = facts::as_of_of_titles(sheet.grid, sheet.layout).and_then(|day| day.read(sheet.order));
+    let title_day = titles::as_of(sheet.grid, sheet.layout).and_then(|day| day.read(sheet.order));
     Reading {
         row,
         row_why: String::new(),
@@ -442,7 +450,7 @@ fn as_known<'a>(
     facts: &mut Vec<Fact>,
 ) -> Option<Date> {
     let sheet = &around.sheet;
-    let title_day = facts::as_of_of_titles(sheet.grid, sheet.layout).and_then(|day| day.read(sheet.order));
+    let title_day = titles::as_of(sheet.grid, sheet.layout).and_then(|day| day.read(sheet.order));
     let (own, own_fact) = opportunities::timeline::as_of(collected, title_day.map(|moment| moment.day));
     let chosen = sheet.choices.as_of.as_deref().and_then(Date::parse);
     facts.extend(match (chosen.filter(|day| own.is_some_and(|own| *day < own)), history) {

@@ -21,7 +21,7 @@ pub(in crate::history::import) fn is_table(
     let mut shapes = super::shapes::shapes_of(grid, &layout);
     let mut guesses = super::seen::guesses_of(&layout.heads, &shapes);
     super::chains::mark(grid, &layout, &shapes, &mut guesses);
-    super::seen::mark_codes(&guesses, &mut shapes);
+    super::seen::mark_codes(&layout.heads, &guesses, &mut shapes);
     kind_of(&Seen { grid, layout: &layout, shapes: &shapes, guesses: &guesses, choices }).is_some()
 }
 
@@ -60,6 +60,9 @@ pub(in crate::history::import) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, S
     {
         return Some(of_reps(seen, "a column with quotas"));
     }
+    if super::pivots::is_of_reps(seen) {
+        return Some(of_reps(seen, "a pivot table of sums of money, by rep"));
+    }
     if decides {
         return Some(match changes(seen) {
             Some(why) => (RowKind::Change, why),
@@ -96,7 +99,9 @@ pub(in crate::history::import) fn kind_of(seen: &Seen<'_>) -> Option<(RowKind, S
     if is_dated.count() > 1 {
         return named.then(|| (RowKind::Opportunity, "a column with a stage or status of each".to_owned()));
     }
-    if !named && has(Role::Owner) && (counts || has(Role::Bookings) || has(Role::WonCount)) {
+    // “Value” is what reps have booked only where something else says that rows are of reps.
+    let is_booked = chosen(&Role::Bookings) || seen.having(&Role::Bookings).any(|(_, rank)| rank < 3);
+    if !named && has(Role::Owner) && (counts || is_booked || has(Role::WonCount)) {
         return Some(of_reps(seen, "reps with numbers, and no stage of anything"));
     }
     named.then(|| (RowKind::Opportunity, "a column with a stage or status of each".to_owned()))

@@ -56,12 +56,17 @@ pub(in crate::history::import) fn columns_of(seen: &Seen<'_>, kind: RowKind) -> 
     }
     take_converted(&mut columns);
     take_formatted(&mut columns);
+    if kind.is_of_reps() {
+        super::to_date_pairs::keep_one_span(seen, &mut columns);
+    }
     one_of_each(seen, &mut columns, &mut ranks);
     super::periods_within::drop_parts(seen, &mut columns);
+    super::parts_of_total::take_total(seen, &mut columns);
     drop_signed(seen, &mut columns);
     drop_numbers_of_rows(seen, &mut columns);
     take_unnamed(seen, kind, &mut columns);
     if kind.is_of_reps() {
+        super::pivots::take_money(seen, &mut columns);
         drop_present_stages(seen, &mut columns);
     }
     columns

@@ -6,7 +6,7 @@ use crate::history::import::table::grid::Grid;
 use crate::history::import::table::layout::Layout;
 use crate::history::import::values::words::{holds, is_same, words};
 use crate::history::import::vocabulary::heads::Guess;
-use crate::history::import::vocabulary::status::meaning_of;
+use crate::history::import::vocabulary::status::{is_stage_word, meaning_of};
 
 /// What is known of columns before they are given roles.
 pub(in crate::history::import) struct Seen<'a> {
@@ -59,8 +59,50 @@ pub(in crate::history::import) fn guesses_of(heads: &[String], shapes: &[Shape])
     let mut found = guesses.iter_mut().zip(shapes).filter(|(_, shape)| is_of_statuses(shape));
     if let (Some((guesses, _)), None) = (found.next(), found.next()) {
         *guesses = vec![Guess { role, rank: 5 }];
+    } else if !is_said {
+        take_likely_statuses(&mut guesses, shapes);
     }
     guesses
+}
+
+/// Takes the one column under an unknown head for statuses, some of whose few texts say won or lost, among
+/// opportunities with names, amounts and days: what its other texts mean is asked.
+fn take_likely_statuses(guesses: &mut [Vec<Guess>], shapes: &[Shape]) {
+    let has = |role: Role, rank: u8| {
+        let says = |of: &Vec<Guess>| of.iter().any(|guess| guess.role == role && guess.rank <= rank);
+        guesses
+            .iter()
+            .zip(shapes)
+            .find(|(of, shape)| says(of) && fits(&role, shape))
+            .map(|(_, shape)| shape.filled)
+    };
+    let Some(named) = has(Role::Name, 1) else { return };
+    let ends = [Role::IsWon, Role::WonOn, Role::LostOn, Role::Quota, Role::Period];
+    let is_of_deals = has(Role::Amount, 2).is_some() && has(Role::Owner, 2).is_some();
+    if !is_of_deals
+        || ends.into_iter().any(|role| has(role, 9).is_some())
+        || !shapes.iter().any(Shape::is_days)
+    {
+        return;
+    }
+    let is_likely = |(of, shape): &(&mut Vec<Guess>, &Shape)| {
+        let known = shape.texts.iter().filter_map(|(text, count)| Some((meaning_of(text)?, *count)));
+        let known: Vec<(Meaning, usize)> = known.collect();
+        let rows: usize = known.iter().map(|(_, count)| count).sum();
+        let decides = known.iter().any(|(meaning, _)| matches!(meaning, Meaning::Won | Meaning::Lost));
+        let is_few = !shape.is_varied && shape.texts.len() < 16 && shape.filled > shape.texts.len();
+        of.is_empty()
+            && shape.is_text()
+            && is_few
+            && decides
+            && known.len() > 1
+            && rows * 4 >= shape.filled
+            && shape.filled * 4 >= named * 3
+    };
+    let mut found = guesses.iter_mut().zip(shapes).filter(is_likely);
+    if let (Some((guesses, _)), None) = (found.next(), found.next()) {
+        *guesses = vec![Guess { role: Role::Status, rank: 5 }];
+    }
 }
 
 /// Beside a column that says what was won or lost, a forecast's category is no status.
@@ -76,7 +118,7 @@ fn drop_forecasts(guesses: &mut [Vec<Guess>], shapes: &[Shape], decides: impl Fn
 
 /// Marks the one column whose head says a status, and whose cells are a few whole numbers that repeat, where
 /// no other column says what became of opportunities.
-pub(in crate::history::import) fn mark_codes(guesses: &[Vec<Guess>], shapes: &mut [Shape]) {
+pub(in crate::history::import) fn mark_codes(heads: &[String], guesses: &[Vec<Guess>], shapes: &mut [Shape]) {
     let says = |guess: &Guess| {
         let is_flag = matches!(guess.role, Role::IsWon | Role::WonOn | Role::LostOn);
         is_flag || matches!(guess.role, Role::Stage | Role::Status | Role::To | Role::NewValue | Role::Quota)
@@ -95,6 +137,7 @@ pub(in crate::history::import) fn mark_codes(guesses: &[Vec<Guess>], shapes: &mu
     if !guesses.iter().zip(shapes.iter()).any(is_of_deals) {
         return;
     }
+    let is_funnel = counts_stages(heads, guesses, shapes);
     let is_coded = |shape: &Shape| {
         let few = (2..=15).contains(&shape.texts.len()) && !shape.is_varied;
         few && shape.is_small() && shape.percents == 0 && shape.filled >= shape.texts.len() * 2
@@ -102,11 +145,36 @@ pub(in crate::history::import) fn mark_codes(guesses: &[Vec<Guess>], shapes: &mu
     let named = |of: &Vec<Guess>| {
         of.iter().any(|guess| matches!(guess.role, Role::Stage | Role::Status) && guess.rank < 6)
     };
-    let mut found = guesses.iter().zip(shapes.iter_mut()).filter(|(of, shape)| named(of) && is_coded(shape));
+    // Beside numbers of leads and meetings, “Won” counts.
+    let counts_won = |of: &Vec<Guess>| is_funnel && of.iter().any(|guess| guess.role == Role::WonCount);
+    let mut found = guesses
+        .iter()
+        .zip(shapes.iter_mut())
+        .filter(|(of, shape)| named(of) && is_coded(shape) && !counts_won(of));
     if let Some((_, shape)) = found.next() {
         shape.is_codes = true;
     }
 }
+
+/// Whether columns count what reached several stages, as in a table of reps: whole numbers, some of more than
+/// one digit, under names of stages or of meetings, beside a column of people and none of opportunities.
+fn counts_stages(heads: &[String], guesses: &[Vec<Guess>], shapes: &[Shape]) -> bool {
+    let is_counted = |(head, shape): &(&String, &Shape)| {
+        let plain = words(head);
+        let is_named = is_stage_word(&plain) || ACTIVITIES.split('|').any(|activity| holds(&plain, activity));
+        is_named && shape.is_counts() && shape.texts.keys().any(|text| text.len() > 1)
+    };
+    let is_owner = |of: &Vec<Guess>| of.iter().any(|guess| guess.role == Role::Owner && guess.rank < 4);
+    let is_of_deals = |of: &Vec<Guess>| of.iter().any(|guess| guess.role == Role::Name && guess.rank < 2);
+    heads.iter().zip(shapes).filter(is_counted).count() > 1
+        && guesses.iter().any(is_owner)
+        && !guesses.iter().any(is_of_deals)
+}
+
+/// What reps do before something is won, as heads of its numbers name it.
+const ACTIVITIES: &str = "meetings|appointments|visits|proposals|quotes|offers|opportunities|treffen|termine|\
+    angebote|reuniones|propuestas|propositions|moten|offerter|opportunites|oportunidades|vergaderingen|\
+    incontri|proposte|reunioes|propostas";
 
 /// The rank of a category of a forecast among what may say a status.
 const FORECAST: u8 = 6;

@@ -4,10 +4,11 @@ use crate::history::import::choices::Role;
 use crate::history::import::facts::Sheet;
 use crate::history::import::table::layout::{Skip, Skipped};
 use crate::history::import::values::money;
-use crate::history::import::values::words::{holds, is_total, words};
+use crate::history::import::values::words::{holds, is_total, is_total_word, words};
 use std::collections::BTreeMap;
 
-/// Rows of opportunities that say no status and are labelled as totals, or add up the amounts above them.
+/// Rows of opportunities that say no status and are labelled as totals, or add up the amounts above them; and
+/// those that carry a status all the same, filled down.
 pub(in crate::history::import) fn of_opportunities(sheet: &Sheet<'_>) -> Vec<Skipped> {
     let status = [
         Role::Stage,
@@ -26,6 +27,7 @@ pub(in crate::history::import) fn of_opportunities(sheet: &Sheet<'_>) -> Vec<Ski
     let is_coded = |column: usize| sheet.shapes.get(column).is_some_and(|shape| shape.is_codes);
     let mut found = Vec::new();
     let mut known: BTreeMap<(usize, &str), bool> = BTreeMap::new();
+    let mut filled = FilledDown::of(sheet);
     // How many amounts stand above since the last sum, and what they and all of them add up to.
     let (mut amounts, mut of_block, mut all) = (0_usize, 0_i64, 0_i64);
     for body in &sheet.layout.body {
@@ -41,19 +43,96 @@ pub(in crate::history::import) fn of_opportunities(sheet: &Sheet<'_>) -> Vec<Ski
         let is_labelled = !has_status && sheet.grid.cells(row).any(is_total);
         // Half of the columns are empty where a row only adds up.
         let is_sparse = sheet.grid.filled(row) * 2 <= sheet.layout.heads.len();
-        let adds_up =
-            value.is_some_and(|value| value != 0 && amounts > 1 && (value == of_block || value == all));
-        if !has_status && (adds_up || (is_labelled && (is_sparse || !status.is_empty()))) {
-            let why = if is_labelled { Skip::Totals } else { Skip::SumOfAbove };
+        // What the rows above add up to, as far as that is more than one of them.
+        let sums: &[i64] = if amounts > 1 { &[of_block, all] } else { &[] };
+        let adds_up = value.is_some_and(|value| value != 0 && sums.contains(&value));
+        let is_filled = has_status && filled.is_total(sheet, row, (value, sums));
+        if is_filled || (!has_status && (adds_up || (is_labelled && (is_sparse || !status.is_empty())))) {
+            let why = if is_labelled || is_filled { Skip::Totals } else { Skip::SumOfAbove };
             found.push(Skipped { row, why });
             (amounts, of_block) = (0, 0);
         } else if let Some(value) = value {
+            filled.add(sheet, row, value);
             amounts += 1;
             of_block = of_block.saturating_add(value);
             all = all.saturating_add(value);
         }
     }
     found
+}
+
+/// What tells a row of totals that carries a status, filled down from the rows above it, from an opportunity
+/// that is called so.
+struct FilledDown<'a> {
+    /// Columns whose cell may say that a row is a total.
+    names: Vec<usize>,
+    /// Columns of days and identities that at least half of the rows fill.
+    told: Vec<usize>,
+    owner: Option<usize>,
+    /// By owner, how many amounts stand above, and their sum.
+    by_owner: BTreeMap<&'a str, (usize, i64)>,
+}
+
+impl<'a> FilledDown<'a> {
+    fn of(sheet: &Sheet<'a>) -> Self {
+        let body = &sheet.layout.body;
+        let is_usual = |at: &usize| {
+            body.iter().filter(|body| !sheet.cell(body.row, Some(*at)).is_empty()).count() * 2 >= body.len()
+        };
+        let all = |roles: &[Role]| roles.iter().filter_map(|role| sheet.at(role)).collect::<Vec<usize>>();
+        let told = [Role::Created, Role::Closed, Role::ClosePlanned, Role::WonOn, Role::LostOn, Role::Id];
+        Self {
+            names: all(&[Role::Name, Role::Owner, Role::Id]),
+            told: all(&told).into_iter().filter(is_usual).collect(),
+            owner: sheet.at(&Role::Owner),
+            by_owner: BTreeMap::new(),
+        }
+    }
+
+    fn add(&mut self, sheet: &Sheet<'a>, row: usize, value: i64) {
+        let (count, sum) = self.by_owner.entry(sheet.cell(row, self.owner)).or_default();
+        *count += 1;
+        *sum = sum.saturating_add(value);
+    }
+
+    /// Whether a row with a status is a total: its name says so, and two of these hold: its amount is the sum
+    /// of the rows above it or of its owner, it has no identity and no day where others have, and its name
+    /// says nothing else, as that of “Total Energies” does.
+    fn is_total(&self, sheet: &Sheet<'a>, row: usize, (value, sums): (Option<i64>, &[i64])) -> bool {
+        let owner = sheet.cell(row, self.owner);
+        let of_owner = self.by_owner.get(owner).filter(|(count, _)| *count > 1).map(|(_, sum)| *sum);
+        let is_sum = value.is_some_and(|value| sums.contains(&value) || of_owner == Some(value));
+        let is_blank = |at: &usize| {
+            let cell = sheet.cell(row, Some(*at));
+            cell.is_empty() || is_total(cell)
+        };
+        let is_bare = !self.told.is_empty() && self.told.iter().all(is_blank);
+        // Of nearly every row this decides it already, which spares looking words up.
+        if !is_sum && !is_bare {
+            return false;
+        }
+        // “Grand Totals (24 records)”
+        let name = |at: &usize| {
+            let cell = sheet.cell(row, Some(*at));
+            cell.split_once(" (").map_or(cell, |(label, _)| label)
+        };
+        let mut labels = self.names.iter().map(name);
+        let label = labels.find(|label| is_total(label) || is_everything(&words(label)));
+        let Some(label) = label.map(words) else { return false };
+        let rest = label.replace(&words(owner), "");
+        (is_sum && is_bare) || is_everything(&label) || rest.split_whitespace().all(is_total_word)
+    }
+}
+
+/// Whether a name is of all that is listed: “All deals”.
+fn is_everything(plain: &str) -> bool {
+    const ALL: &str = "all|alle|tous|toutes|tous les|toutes les|todos|todas|todos los|todas las|\
+        todos os|todas as|tutti|tutte|tutti i|tutte le|alla|wszystkie|vsechny";
+    const LISTED: &str = "deals|opportunities|records|rows|opps|verkaufschancen|geschafte|auftrage|affaires|\
+        opportunites|oportunidades|negocios|opportunita|trattative|affari|verkoopkansen|affarer|szanse";
+    let is_listed = |rest: &str| LISTED.split('|').any(|listed| listed == rest.trim_start());
+    ALL.split('|')
+        .any(|all| plain.strip_prefix(all).is_some_and(|rest| rest.starts_with(' ') && is_listed(rest)))
 }
 
 /// Whether a cell says a status, and not the label or the number of a row that adds up.

@@ -1,12 +1,14 @@
 //! Opportunities: what rows say of each, by which stage and rep they are counted, and when.
 
 pub(super) mod changes;
+mod copies;
 pub(super) mod credits;
 pub(super) mod drafts;
 pub(super) mod funnel;
 pub(super) mod not_won;
 pub(super) mod owners;
 pub(super) mod pipelines;
+pub(super) mod planned;
 pub(super) mod read;
 pub(super) mod rewind;
 pub(super) mod splits;

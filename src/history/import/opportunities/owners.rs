@@ -235,6 +235,25 @@ fn is_nobody(name: &str) -> bool {
     .contains(&crate::history::import::values::words::words(name).as_str())
 }
 
+/// Whether rows are grouped by their stage, in the first column, and within it by owner, in the next: each
+/// group of a stage begins with an owner, and no name follows itself within one.
+fn is_grouped_within(sheet: &Sheet<'_>, column: usize) -> bool {
+    let Some((stage, _)) = sheet.carried.filter(|(stage, _)| *stage == 0 && column == 1) else {
+        return false;
+    };
+    let mut before = String::new();
+    sheet.layout.body.iter().all(|body| {
+        let (name, begins) =
+            (sheet.cell(body.row, Some(column)), !sheet.grid.cell(body.row, stage).is_empty());
+        if name.is_empty() {
+            return !begins;
+        }
+        let is_other = begins || key(name) != before;
+        before = key(name);
+        is_other
+    })
+}
+
 /// Whether an empty owner is the one above it: a report that writes each owner once, above its rows.
 fn carries(sheet: &Sheet<'_>, column: usize, owners: &mut Owners) -> bool {
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
@@ -265,8 +284,10 @@ fn carries(sheet: &Sheet<'_>, column: usize, owners: &mut Owners) -> bool {
         before = cell;
         again
     });
-    let is_grouped =
-        (once && (blank >= filled || column == 0)) || (!follows && blank >= filled && column == 0);
+    let is_within = is_grouped_within(sheet, column) && blank * 2 >= filled;
+    let is_grouped = is_within
+        || (once && (blank >= filled || column == 0))
+        || (!follows && blank >= filled && column == 0);
     if is_grouped {
         owners.fact = Some(Fact::new("owner", "carried down", "each owner is written once, above its rows"));
         return true;

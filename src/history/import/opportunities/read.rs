@@ -1,5 +1,6 @@
 //! The opportunities of a file with a row for each: rows of one identity are joined, credit notes taken off.
 
+use super::copies::Copies;
 use super::credits::Credits;
 use super::drafts::{Around, Collected, Draft};
 use crate::history::import::choices::{Ask, Choices, JoinedAmount, Meaning, Role, SameRows};
@@ -16,9 +17,8 @@ pub(in crate::history::import) fn drafts_of(around: Around<'_>) -> Collected<'_>
     let mut credits = Credits::of(sheet);
     let id = sheet.at(&Role::Id);
     let mut by_id: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut same: BTreeMap<String, usize> = BTreeMap::new();
-    let named = sheet.at(&Role::Name).is_some();
-    let (mut conflicts, mut twins, mut outcomes) = (0_usize, 0_usize, 0_usize);
+    let mut copies = Copies::of(sheet);
+    let (mut conflicts, mut outcomes) = (0_usize, 0_usize);
     let lines = Lines::of(sheet);
     let of_lines = head_of_lines(sheet).filter(|_| sheet.choices.joined_amount.is_none());
     let joined_amount = sheet.choices.joined_amount.or(of_lines.map(|_| JoinedAmount::Sum));
@@ -52,13 +52,9 @@ pub(in crate::history::import) fn drafts_of(around: Around<'_>) -> Collected<'_>
             conflicts += usize::from(collected.join(known, draft, joined_amount));
             continue;
         }
-        if identity.is_empty() && named && sheet.choices.same_rows != Some(SameRows::Each) {
-            let text = sheet.grid.cells(row).collect::<Vec<_>>().join("\u{1f}");
-            if same.insert(text, row).is_some() {
-                twins += 1;
-                collected.joined += 1;
-                continue;
-            }
+        if identity.is_empty() && copies.is_again(sheet, row) {
+            collected.joined += 1;
+            continue;
         }
         let draft = around.draft(row, owner, meaning, &mut collected.lost_cells);
         let Some(draft) = credits.sort(&around, draft, None, &mut collected) else { continue };
@@ -73,7 +69,8 @@ pub(in crate::history::import) fn drafts_of(around: Around<'_>) -> Collected<'_>
         let why = format!("“{head}” says what each of its lines is worth");
         collected.facts.push(Fact::new("rows of one identity", "the sum of their amounts", why));
     }
-    collected.ask(sheet.choices, conflicts, twins);
+    collected.facts.extend(copies.fact());
+    collected.ask(sheet.choices, conflicts, copies.twins);
     if outcomes > 0 && sheet.choices.joined_amount.is_none() {
         collected.asks.push(ask_outcome(outcomes));
     }

@@ -1,9 +1,10 @@
 //! Quotas of a month or a quarter beside what was booked in a longer time.
 
-use crate::history::import::choices::{Ask, Choices};
+use crate::history::import::choices::{Ask, Choices, Role};
 use crate::history::import::facts::Sheet;
 use crate::history::import::values::periods::{PeriodKind, period_in, place_of};
 use crate::history::import::values::words::{holds, words};
+use crate::history::import::vocabulary::to_date::{TO_DATE_OF_MONTH, TO_DATE_OF_QUARTER, is_named};
 
 /// Words of heads of quotas of a month, and of a quarter.
 const SPANS: [(u32, &str); 2] = [
@@ -39,6 +40,41 @@ fn times(sheet: &Sheet<'_>, quota: &[usize], bookings: &[usize]) -> Option<u32> 
     Some(booked / span).filter(|times| *times > 1 && booked.is_multiple_of(*span))
 }
 
+/// The heads of a quota of a month or a quarter and of bookings of longer, since the beginning of a year or a
+/// quarter, of which nothing says how long it is.
+fn beside_to_date<'a>(
+    sheet: &Sheet<'a>,
+    quota: &[usize],
+    bookings: &[usize],
+) -> Option<(usize, &'a str, &'a str)> {
+    let head = |at: usize| sheet.layout.heads.get(at).map_or("", String::as_str);
+    let [quota] = quota else { return None };
+    let plain = words(head(*quota));
+    let of = |all: &str, plain: &str| all.split('|').any(|word| holds(plain, word));
+    let (span, _) = SPANS.iter().find(|(_, all)| of(all, &plain))?;
+    let is_longer = |at: &&usize| {
+        let booked = words(head(**at));
+        let is_short = of(TO_DATE_OF_MONTH, &booked) || (*span > 1 && of(TO_DATE_OF_QUARTER, &booked));
+        is_named(head(**at)) && !is_short && !of(TO_DATE_OF_MONTH, &plain)
+    };
+    let booked = bookings.iter().find(is_longer)?;
+    (!is_named(head(*quota))).then(|| (*quota, head(*quota), head(*booked)))
+}
+
+/// What is asked of such a quota: nobody knows how many months or quarters there were.
+fn ask_to_date((at, quota, booked): (usize, &str, &str)) -> Ask {
+    let question = format!(
+        "“{quota}” is of a shorter time than “{booked}”, and nothing says how long that is. \
+         What is the quota?"
+    );
+    let mut left_out = Choices::default();
+    left_out.columns.insert(format!("#{}", at + 1), Role::Ignored);
+    let whole = Choices { whole_quota: Some(true), ..Choices::default() };
+    Ask::new("quota", question)
+        .or(format!("nobody knows: leave “{quota}” out"), left_out)
+        .or("what is written: it is of the same time", whole)
+}
+
 /// What quotas are multiplied by, and what is asked of that.
 pub(in crate::history::import) fn of(
     sheet: &Sheet<'_>,
@@ -46,7 +82,11 @@ pub(in crate::history::import) fn of(
     bookings: &[usize],
 ) -> (u32, Option<Ask>) {
     let found = if period.is_none() { times(sheet, quota, bookings) } else { None };
-    let Some(times) = found else { return (1, None) };
+    let Some(times) = found else {
+        let open = period.is_none() && sheet.choices.whole_quota.is_none();
+        let found = if open { beside_to_date(sheet, quota, bookings) } else { None };
+        return (1, found.map(ask_to_date));
+    };
     match sheet.choices.whole_quota {
         Some(true) => (1, None),
         Some(false) => (times, None),

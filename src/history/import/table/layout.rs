@@ -214,7 +214,7 @@ impl Layout {
                 self.skipped.extend((row..grid.len()).map(|row| Skipped { row, why: Skip::OtherTable }));
                 break;
             }
-            if self.is_head_again(grid, row) {
+            if self.is_head_again(grid, row) || self.is_head_translated(grid, row) {
                 self.skipped.push(Skipped { row, why: Skip::HeadAgain });
                 continue;
             }
@@ -349,6 +349,23 @@ impl Layout {
         is_again(self.head) || self.upper.is_some_and(is_again)
     }
 
+    /// Whether the row below the head says it again in another language: each of its cells is a name of the
+    /// same thing as the one above it.
+    fn is_head_translated(&self, grid: &Grid, row: usize) -> bool {
+        if row != self.head + 1 || grid.filled(row) < 3 || grid.filled(row) != grid.filled(self.head) {
+            return false;
+        }
+        let is_one = |(head, cell): (&str, &str)| {
+            let (own, other) = (heads::guesses(cell), heads::guesses(head));
+            own.iter().any(|of| other.iter().any(|guess| guess.role == of.role))
+        };
+        let all = || grid.cells(self.head).zip(grid.cells(row)).filter(|(head, _)| !head.is_empty());
+        let same = all().filter(|pair| is_one(*pair)).count();
+        // One name of several may be unknown, but none is a number or a day.
+        let is_name = |cell: &str| !cell.bytes().any(|byte| byte.is_ascii_digit());
+        same > 2 && same + 1 >= all().count() && all().all(|(_, cell)| !cell.is_empty() && is_name(cell))
+    }
+
     /// Whether a row has the names of the first table's columns, but other things than reps in the first:
     /// `Product` below `Rep`.
     fn is_head_of_others(&self, grid: &Grid, row: usize) -> bool {
@@ -437,49 +454,4 @@ pub(in crate::history::import) fn name_in_heading(text: &str) -> &str {
         }
         _ => name,
     }
-}
-
-/// Words before the day as of which a report is, between bars.
-const AS_OF: &str = "as of|as at|generated|exported|export date|report date|run on|run date|printed|stand|\
-    stichtag|erstellt am|exportiert|date d export|exporte le|genere le|edite le|au|situation au|\
-    arrete au|fecha de exportacion|a fecha de|generado|exportado|generato|esportato|al|\
-    aggiornato al|agg|aggiornamento|mis a jour|maj|actualizado|atualizado|updated|gerado em|em|\
-    per|peildatum|datum|geexporteerd|gegenereerd|status date|기준일|출력일|基準日|出力日|作成日|截至|导出时间|\
-    导出日期|stampato|gedruckt|erstellt von|imprime le|impreso|impresso|afgedrukt|wydrukowano|\
-    udskrevet|utskrevet|utskriven|tulostettu|yazdirildi|vytisteno|stan na|stan na dzien|stav k|\
-    stav ke dni|opgjort|data as of|snapshot|\
-    protokoll|sitzung vom|minutes of|meeting minutes|meeting of|compte rendu|reunion du|acta de|acta del|\
-    reunion del|verbale|riunione del|\
-    notulen|ata da reuniao|referat|motesprotokoll|protokol z";
-
-/// The day of `As of 2027-03-31`, `Stand: 31.03.2027`, `Generated on 31 March 2027`.
-pub(in crate::history::import) fn as_of_in(
-    text: &str,
-) -> Option<crate::history::import::values::days::Written> {
-    // “Pipeline 2026 – updated 10/07/2026”: the number behind the words that say so.
-    let mut from = 0;
-    loop {
-        let first = from + text.get(from..)?.find(|c: char| c.is_ascii_digit())?;
-        let before = words(text.get(from..first)?);
-        if AS_OF.split('|').any(|phrase| crate::history::import::values::words::holds(&before, phrase))
-            && let Some(day) = day_behind(&before, text.get(first..)?)
-        {
-            return Some(day);
-        }
-        let rest = text.get(first..)?;
-        from = first + rest.find(|c: char| !c.is_ascii_digit())?;
-    }
-}
-
-/// No day is longer.
-const DAY_LETTERS: usize = 48;
-
-/// The day with which a text begins; its month may be the last word before it.
-fn day_behind(before: &str, after: &str) -> Option<crate::history::import::values::days::Written> {
-    // “as of March 31, 2027”: the month stands before the first digit.
-    let after =
-        after.char_indices().nth(DAY_LETTERS).map_or(after, |(end, _)| after.get(..end).unwrap_or(after));
-    let named = before.rsplit(' ').next().map(|month| format!("{month} {after}"));
-    let day = read_day(after).or_else(|| after.split_whitespace().next().and_then(read_day));
-    day.or_else(|| read_day(&named?))
 }

@@ -1,5 +1,6 @@
 //! Bytes to a table: letters, rows and cells, which of them are head and body, and tables that lie otherwise.
 
+pub(super) mod as_of;
 pub(super) mod codes;
 pub(super) mod full_names;
 pub(super) mod grid;

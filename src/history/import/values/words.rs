@@ -138,6 +138,12 @@ const TOTALS: &str = "total totals subtotal subtotals sum sums summe summen gesa
     mittelwert moyenne promedio gemiddelde srednia genomsnitt gjennomsnitt gennemsnit keskiarvo ortalama \
     prumer";
 
+/// Whether a word is one that labels rows of totals, or stands beside such a word.
+pub(in crate::history::import) fn is_total_word(word: &str) -> bool {
+    let beside = ["grand", "sub", "overall", "general", "generale", "im", "ganzen", "i", "alt", "genel"];
+    TOTALS.split_whitespace().any(|total| total == word) || beside.contains(&word)
+}
+
 /// Whether a cell is the label of a row of totals.
 pub(in crate::history::import) fn is_total(cell: &str) -> bool {
     // “Grand Totals (24 records)”

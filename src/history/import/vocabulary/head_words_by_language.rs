@@ -124,7 +124,13 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
     // “Is Won”, whose cells may say won, lost and pending.
     (Role::Status, 4, "is won|iswon|deal won|won"),
     // How forms ask for them.
-    (Role::Status, 2, "where does it stand|where is it|how did it end|what happened|did we win|did you win"),
+    (
+        Role::Status,
+        2,
+        "where at|where are we|where are we at|where is it at|where s it at|\
+            how s it going|where does it stand|where is it|\
+            how did it end|what happened|did we win|did you win",
+    ),
     (Role::Owner, 2, "your name|who are you|ihr name|dein name|votre nom|tu nombre|su nombre|seu nome"),
     (Role::Status, 0, "trang thai|tinh trang|ket qua|hasil|sonuc|durumu|vysledek|결과|สถานะ|ผลลัพธ|ผล"),
     (
@@ -152,6 +158,8 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
         0,
         "aberto em|aberta em|ημ νια δημιουργιασ|ημ δημιουργιασ|date d ouverture|date ouverture|card created",
     ),
+    (Role::Created, 1, "started|started on"),
+    (Role::Closed, 1, "done"),
     (Role::Created, 0, "vytvoreny|vytvorena|vytvorene|added at|first talked|first met|first contact"),
     (Role::Created, 1, "sendt|sendt dato|skickad|skickat|envoye le|enviado em|enviado el|sent on|date sent"),
     (
@@ -189,7 +197,9 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
     (
         Role::Closed,
         2,
-        "fecha estado|fecha del estado|statusdatum|status date|date du statut|data stato|data do estado",
+        "stage changed at|deal stage changed at|status changed at|status changed|status changed on|\
+            entscheidung|decision|decision made|besluit|beslissing|decisione|decisao|beslut|beslutning|\
+            fecha estado|fecha del estado|statusdatum|status date|date du statut|data stato|data do estado",
     ),
     (Role::Amount, 0, "total ht|montant total ht|prix ht|ca ht"),
     (
@@ -202,6 +212,15 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
         Role::Bookings,
         1,
         "venta acreditada|ventas acreditadas|credited sales|vente creditee|vendas creditadas",
+    ),
+    // What reps have won, where no head says what was booked.
+    (
+        Role::Bookings,
+        3,
+        "deal value|deal values|deal amount|opportunity value|opportunity amount|order value|order values|\
+            order amount|order intake|contract value|total value|total amount|value|ordervarde|\
+            ordersumma|orderwaarde|auftragswert|auftragsvolumen|ordreverdi|ordrevaerdi|ingresos|importe|\
+            monto|montant|betrag|valor|valore|importo|receita|ricavi|ricavo|belopp|bedrag",
     ),
     (
         Role::Closed,
@@ -247,6 +266,8 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
             cena zakazky|сумма сделки|сумма договора|сумма заказа|стоимость|siparis tutari|\
             sozlesme tutari|kauppasumma|sopimuksen arvo",
     ),
+    // How people ask for it in tables of their own.
+    (Role::Amount, 2, "what s it worth|what is it worth|how much is it worth|how much|worth"),
     // What a customer may spend, where nothing else is said: of Kommo in Spanish and Portuguese.
     (Role::Amount, 2, "presupuesto|orcamento"),
     (Role::Amount, 1, "doanh thu|pendapatan|ciro|bedel|매출|매출액|ยอดขาย|รายได"),

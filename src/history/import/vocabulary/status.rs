@@ -1,7 +1,7 @@
 //! What statuses mean, by whole words of several languages.
 
 use super::status_words::{
-    HEDGES, LEFT_OUT, LOST, LOST_CONTACT, NOT_WON, ONLY_OPEN, OPEN, TAKEN_BACK, WON, WON_ALONE,
+    HEDGES, LEFT_OUT, LOST, LOST_CONTACT, NOT_WON, NOT_YET_WON, ONLY_OPEN, OPEN, TAKEN_BACK, WON, WON_ALONE,
 };
 use crate::history::import::choices::Meaning;
 use crate::history::import::values::words::{holds, words};
@@ -16,6 +16,10 @@ pub(in crate::history::import) fn meaning_of(status: &str) -> Option<Meaning> {
     let is_doubtful = || any(TAKEN_BACK) || is_hedged(plain) || status.trim_end().ends_with('?');
     if any(LOST_CONTACT) || ((won || lost) && is_doubtful()) {
         return None;
+    }
+    // “Verbal, not won yet”; “Not yet won: lost to budget” says both, and so nothing.
+    if any(NOT_YET_WON) {
+        return (!lost).then_some(Meaning::Open);
     }
     if any(NOT_WON) {
         return Some(Meaning::Lost);

@@ -1,0 +1,100 @@
+//! Rows that are there more than once, in files without identities: exact copies, and rows of one opportunity
+//! for each of its contacts.
+
+use crate::history::import::choices::{Role, SameRows};
+use crate::history::import::facts::{Fact, Sheet};
+use crate::history::import::values::words::{holds, rows_are, words};
+use std::collections::BTreeSet;
+
+/// Words of heads of what is a contact’s.
+const CONTACT: &str = "contact|contacts|kontakt|kontaktperson|ansprechpartner|interlocuteur|contacto|\
+    contatto|contato|contactpersoon|stakeholder";
+
+/// Heads of what is a contact’s beside columns that say so.
+const BESIDE: &str = "primary|is primary|role|email|e mail|phone|mobile|title|job title|primar|rolle|rol|\
+    ruolo|funktion|fonction|telefon|telephone|telefono";
+
+/// Rows that were seen, by their cells.
+pub(super) struct Copies {
+    /// Columns of contacts, where the others tell opportunities apart.
+    contacts: Vec<usize>,
+    whole: BTreeSet<String>,
+    but_contacts: BTreeSet<String>,
+    is_named: bool,
+    /// How many rows are copies of others in every cell.
+    pub(super) twins: usize,
+    /// How many rows are of another contact of an opportunity above.
+    of_contacts: usize,
+}
+
+impl Copies {
+    pub(super) fn of(sheet: &Sheet<'_>) -> Self {
+        Self {
+            contacts: contact_columns(sheet),
+            whole: BTreeSet::new(),
+            but_contacts: BTreeSet::new(),
+            is_named: sheet.at(&Role::Name).is_some(),
+            twins: 0,
+            of_contacts: 0,
+        }
+    }
+
+    /// Whether a row without an identity is the same as one above it.
+    pub(super) fn is_again(&mut self, sheet: &Sheet<'_>, row: usize) -> bool {
+        if !self.is_named {
+            return false;
+        }
+        let text = |but: &[usize]| {
+            let cells = sheet.grid.cells(row).enumerate().filter(|(at, _)| !but.contains(at));
+            cells.map(|(_, cell)| cell).collect::<Vec<_>>().join("\u{1f}")
+        };
+        if !self.whole.insert(text(&[])) {
+            let is_one = sheet.choices.same_rows != Some(SameRows::Each);
+            self.twins += usize::from(is_one);
+            return is_one;
+        }
+        let is_again = !self.contacts.is_empty() && !self.but_contacts.insert(text(&self.contacts));
+        self.of_contacts += usize::from(is_again);
+        is_again
+    }
+
+    /// What is said of rows that were joined.
+    pub(super) fn fact(&self) -> Option<Fact> {
+        let why =
+            "each opportunity has a row for every contact, and counts once: its other cells are the same";
+        (self.of_contacts > 0).then(|| {
+            Fact::new(
+                "rows of one opportunity",
+                format!("{} of other contacts", rows_are(self.of_contacts)),
+                why,
+            )
+        })
+    }
+}
+
+/// Columns that say nothing but who the contacts of an opportunity are, in files whose other columns hold its
+/// name, its owner, its amount, and a day or its customer.
+fn contact_columns(sheet: &Sheet<'_>) -> Vec<usize> {
+    let has = |roles: &[Role]| roles.iter().any(|role| sheet.at(role).is_some());
+    let amounts = [Role::Amount, Role::AmountActual, Role::AmountExpected, Role::AmountConverted];
+    let days = [Role::Created, Role::Closed, Role::ClosePlanned];
+    if !has(&[Role::Name]) || !has(&[Role::Owner]) || !has(&amounts) || has(&[Role::Id]) {
+        return Vec::new();
+    }
+    let free = || sheet.columns.all.iter().enumerate().filter(|(_, column)| column.role == Role::Ignored);
+    let says = |head: &str| {
+        let plain = words(head);
+        CONTACT.split('|').any(|word| holds(&plain, word))
+    };
+    let is_account =
+        |head: &str| crate::history::import::vocabulary::heads::is_of_customer(head) && !says(head);
+    let is_told = has(&days) || free().any(|(_, column)| is_account(&column.head));
+    if !is_told || !free().any(|(_, column)| says(&column.head)) {
+        return Vec::new();
+    }
+    let is_beside = |head: &str| {
+        let plain = words(head);
+        BESIDE.split('|').any(|phrase| phrase == plain)
+    };
+    free().filter(|(_, column)| says(&column.head) || is_beside(&column.head)).map(|(at, _)| at).collect()
+}
