@@ -61,8 +61,8 @@ impl Simulator {
     }
 
     /// The same futures for somebody who asks only for their totals, not who sold it: nobody is drawn then
-    /// who owns a deal, and no outcome of a team is left behind, nor what is expected to enter each stage. The
-    /// totals are the same to the last bit.
+    /// who owns a deal, and no outcome of a team is left behind, nor what is expected to enter each stage.
+    /// The totals are the same to the last bit.
     #[must_use]
     pub fn without_reps(self) -> Self {
         Self { counts_reps: false, counts_entries: false, ..self }

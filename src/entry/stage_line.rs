@@ -66,8 +66,8 @@ fn is_rate(rate: &str, style: NumberStyle) -> bool {
     begins_as_rate(rate) && read_rate(rate, style).is_ok_and(|read| read.value.is_some())
 }
 
-/// Whether words behind a name and its mark are a share without a sign of one: `about half`, `two thirds`, and
-/// behind a colon whatever is a rate and has no digits, `one in three`.
+/// Whether words behind a name and its mark are a share without a sign of one: `about half`, `two thirds`,
+/// and behind a colon whatever is a rate and has no digits, `one in three`.
 fn is_share_in_words(rate: &str, mark: Option<char>, style: NumberStyle) -> bool {
     const SHARES: [&str; 12] = [
         "half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "hälfte", "drittel", "moitié",

@@ -398,7 +398,9 @@ fn part_or_season(said: &[Token], number: &dyn Fn(&[Token]) -> Option<f64>) -> O
 fn of_team_and_reps(said: &[Token]) -> Option<EntryError> {
     let (first, second) = split(said, &["plus", "+", "and", "&", ","])?;
     let is_each = |side: &[Token]| {
-        let per_rep = |pair: &[Token]| matches!(pair, [per, rep] if per.is(&["per", "/", "each", "a"]) && rep.is(super::people::PEOPLE));
+        let is_per = |per: &Token| per.is(&["per", "/", "each", "a"]);
+        let per_rep =
+            |pair: &[Token]| matches!(pair, [per, rep] if is_per(per) && rep.is(super::people::PEOPLE));
         side.iter().any(Token::is_number) && side.windows(2).any(per_rep)
     };
     let is_all = |side: &[Token]| side.iter().any(Token::is_number) && !is_each(side);

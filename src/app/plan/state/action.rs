@@ -170,8 +170,8 @@ pub enum Action {
 }
 
 impl Action {
-    /// Whether it may be an edit, of which a plan that was sent makes a copy. What is shown to a room is none:
-    /// the plan stays as it is until something is applied.
+    /// Whether it may be an edit, of which a plan that was sent makes a copy. What is shown to a room is
+    /// none: the plan stays as it is until something is applied.
     pub(super) fn may_edit(&self) -> bool {
         !matches!(
             self,
