@@ -370,7 +370,7 @@ fn of_opportunities(
         amounts: &amounts,
     };
     let mut collected = if is_history {
-        opportunities::changes::drafts_of(around, &history, None)
+        opportunities::changed::drafts_of(around, &history, None)
     } else {
         opportunities::read::drafts_of(around)
     };
@@ -455,7 +455,7 @@ fn as_known<'a>(
     let chosen = sheet.choices.as_of.as_deref().and_then(Date::parse);
     facts.extend(match (chosen.filter(|day| own.is_some_and(|own| *day < own)), history) {
         (Some(day), Some(history)) => {
-            *collected = opportunities::changes::drafts_of(*around, history, Some(day));
+            *collected = opportunities::changed::drafts_of(*around, history, Some(day));
             Some(opportunities::rewind::said(day, collected.began_later, collected.decided_later))
         }
         (Some(day), None) => Some(opportunities::rewind::to(around, collected, day)),

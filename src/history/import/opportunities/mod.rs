@@ -1,5 +1,6 @@
 //! Opportunities: what rows say of each, by which stage and rep they are counted, and when.
 
+pub(super) mod changed;
 pub(super) mod changes;
 mod copies;
 pub(super) mod credits;
