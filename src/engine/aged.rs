@@ -49,7 +49,7 @@ impl Aged {
         let mut guess = 0.0;
         for cell in first..=last + 1 {
             let (log_time, slope) = inverse(law, edge_of(cell), guess);
-            guess = log_time + slope * (edge_of(cell + 1) - edge_of(cell));
+            guess = log_time;
             nodes.push((log_time, slope));
         }
         let cells = nodes.windows(2).zip(first..).map(|(pair, cell)| {

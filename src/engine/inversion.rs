@@ -27,8 +27,8 @@ impl Distribution<f64> for QuantileTable {
 
 /// An exponential number of mean 1.
 ///
-/// What is left of an open deal's time has to meet the same luck at any age. Weights of past deals need not:
-/// theirs are `rand_distr::Exp1`.
+/// `rand_distr::Exp1` would do for weights of past deals, which need no coupling; what is left of an open
+/// deal's time does, and one of both kinds is enough.
 #[derive(Clone, Copy, Debug)]
 pub struct Exponential;
 

@@ -69,8 +69,7 @@
 //! # Samplers
 //! Every law that is drawn from is a [`rand::distr::Distribution`], so that those of `rand_distr` can take
 //! the place of ours in tests and benches; ours are inversions, one word a draw, for the sake of the same
-//! luck (see `inversion`). Where luck need not be the same theirs is drawn: `Exp1`, for the weights that past
-//! deals have in a trial.
+//! luck (see `inversion`).
 //!
 //! # Money
 //! Sizes are `f64` in minor units; each month's bookings of a trial are rounded to whole minor units, and all

@@ -1,7 +1,7 @@
 //! What won deals are worth.
 
 use super::counts::Counts;
-use super::inversion::Unit;
+use super::inversion::{Exponential, Unit};
 use super::kept;
 use super::stream::{Entity, Lane, Purpose, TrialKey, Word};
 use crate::math::normal;
@@ -9,7 +9,6 @@ use crate::math::quantile_table::QuantileTable;
 use crate::model::{DealSize, DealSizeKind};
 use rand::Rng;
 use rand::distr::Distribution;
-use rand_distr::Exp1;
 use std::sync::Arc;
 
 /// The law of deal sizes, ready to be drawn from. Amounts in minor units.
@@ -98,8 +97,7 @@ impl Sizes {
             let mut lane = trial.lane(Purpose::PastDeals, segment);
             let mut sum = 0.0;
             weights.extend(past.iter().map(|_| {
-                let weight: f64 = Exp1.sample(&mut lane);
-                sum += weight;
+                sum += Exponential.sample(&mut lane);
                 sum
             }));
         }

@@ -5,6 +5,7 @@ use super::lines::unquoted;
 use super::money::{amounts, one_in};
 use super::open_count::{IN_STAGE, OTHERS, aged};
 use super::open_entry::{Around, DEAL};
+use super::open_names::{is_hyphened, named_amount, two_amounts};
 use super::quantity::{COUNTS, trimmed};
 use super::stage_time::{is_time, read_days};
 use super::tokens::{Kind, Token, before, tokens, without};
@@ -62,7 +63,7 @@ impl Around<'_> {
             && self.amount_first(amount).is_none()
         {
             let (_, all) = tokens(amount, "Acme, 50k")?;
-            if let Some(error) = super::open_names::two_amounts(amount, self.plan) {
+            if let Some(error) = two_amounts(amount, self.plan) {
                 return Err(error);
             }
             if !all.iter().any(Token::is_number) {
@@ -219,8 +220,7 @@ pub(super) fn name_of(part: &str) -> Result<String, EntryError> {
         let is_counted = all.first().is_some_and(Token::is_number) && !bare.is_empty();
         COUNTS.span(trimmed(&said)).is_some() || (is_counted && COUNTS.span(trimmed(&bare)).is_some())
     };
-    let is_number =
-        !super::open_names::is_hyphened(name) && tokens(name, "").is_ok_and(|(_, all)| is_count(&all));
+    let is_number = !is_hyphened(name) && tokens(name, "").is_ok_and(|(_, all)| is_count(&all));
     if is_number {
         return Err(EntryError::questioned(
             "a deal’s name is expected here, not a number",
@@ -228,29 +228,4 @@ pub(super) fn name_of(part: &str) -> Result<String, EntryError> {
         ));
     }
     Ok(name.to_owned())
-}
-
-/// `Acme 50k`: a name, and the amount behind it.
-pub(super) fn named_amount(part: &str) -> Option<(String, String)> {
-    let (plain, all) = tokens(part, "").ok()?;
-    let from = (0..all.len())
-        .find(|at| all.get(*at).is_some_and(Token::is_number) && !super::open_names::is_in_name(&all, *at))?;
-    let symbol = from.checked_sub(1).filter(|at| {
-        all.get(*at).is_some_and(|token| {
-            super::money::dollars().is_some_and(|plan| super::currency::of_token(token, plan).is_some())
-        })
-    });
-    let at = symbol.unwrap_or(from);
-    let first = all.first()?;
-    // “7-Eleven 40k”
-    let is_name = (first.kind == Kind::Word && !first.is(FILLER)) || (first.is_number() && from > 0);
-    let cut = all.get(at)?.from;
-    let name = plain.get(..cut)?.trim().trim_end_matches(['-', ':', '–']).trim();
-    let amount = plain.get(cut..).unwrap_or_default();
-    // “Acme (50k)”
-    let (name, amount) = match name.strip_suffix('(').zip(amount.trim_end().strip_suffix(')')) {
-        Some((name, amount)) => (name.trim(), amount),
-        None => (name, amount),
-    };
-    (at > 0 && is_name && !name.is_empty()).then(|| (name.to_owned(), amount.to_owned()))
 }

@@ -3,7 +3,7 @@
 
 use super::EntryError;
 use super::currency::of_token;
-use super::money::amounts;
+use super::money::{amounts, dollars};
 use super::number::{multiplier, typed};
 use super::quantity::COUNTS;
 use super::tokens::{Kind, Token, tokens};
@@ -25,7 +25,40 @@ pub(super) fn is_marked(text: &str, plan: Currency) -> bool {
 pub(super) fn is_worth(text: &str, plan: Currency) -> bool {
     let read = tokens(text, "").ok().and_then(|(_, all)| amounts(&all, plan));
     let is_large = read.is_some_and(|span| !span.is_range() && span.ends().0.value() >= 1_000.0);
-    is_large || super::pipeline::is_amount(text)
+    is_large || is_amount(text)
+}
+
+/// `90k`, `$64,000`: an amount, and not how many.
+pub(super) fn is_amount(text: &str) -> bool {
+    const SIGNS: [char; 5] = ['$', '€', '£', '¥', '₹'];
+    let text = text.trim();
+    let number = text.strip_suffix(['k', 'K', 'm', 'M']).unwrap_or_default();
+    text.contains(SIGNS)
+        || number.trim_end().ends_with(|last: char| last.is_ascii_digit())
+        || dollars().is_some_and(|plan| is_marked(text, plan))
+}
+
+/// `Acme 50k`: a name, and the amount behind it.
+pub(super) fn named_amount(part: &str) -> Option<(String, String)> {
+    let (plain, all) = tokens(part, "").ok()?;
+    let from =
+        (0..all.len()).find(|at| all.get(*at).is_some_and(Token::is_number) && !is_in_name(&all, *at))?;
+    let symbol = from.checked_sub(1).filter(|at| {
+        all.get(*at).is_some_and(|token| dollars().is_some_and(|plan| of_token(token, plan).is_some()))
+    });
+    let at = symbol.unwrap_or(from);
+    let first = all.first()?;
+    // “7-Eleven 40k”
+    let is_name = (first.kind == Kind::Word && !first.is(FILLER)) || (first.is_number() && from > 0);
+    let cut = all.get(at)?.from;
+    let name = plain.get(..cut)?.trim().trim_end_matches(['-', ':', '–']).trim();
+    let amount = plain.get(cut..).unwrap_or_default();
+    // “Acme (50k)”
+    let (name, amount) = match name.strip_suffix('(').zip(amount.trim_end().strip_suffix(')')) {
+        Some((name, amount)) => (name.trim(), amount),
+        None => (name, amount),
+    };
+    (at > 0 && is_name && !name.is_empty()).then(|| (name.to_owned(), amount.to_owned()))
 }
 
 /// Whether a name holds a number that is no year, and no part of a word in it.
@@ -36,7 +69,7 @@ pub(super) fn holds_amount(name: &str) -> bool {
         let is_year = number.text.len() == 4 && number.text.starts_with("20");
         at > 0 && number.spaced && !is_year
     };
-    super::open_deal::named_amount(name).is_some() && (0..all.len()).any(is_amount)
+    named_amount(name).is_some() && (0..all.len()).any(is_amount)
 }
 
 /// `7-Eleven`: no range of numbers, although it may be one in words.
@@ -55,7 +88,7 @@ pub(super) fn two_amounts(text: &str, plan: Currency) -> Option<EntryError> {
         is_amount(first) && is_amount(second) && second.iter().any(Token::is_number)
     });
     // “7-Eleven 40k”
-    let is_named = || super::open_deal::named_amount(text).is_some();
+    let is_named = || named_amount(text).is_some();
     (all.first().is_some_and(Token::is_number) && are_two && !is_named()).then(|| {
         let reason = "a name with a number in it is unusual: if it is one, put it in quotes";
         EntryError::questioned(reason, "\"3M\", 50k")
@@ -107,7 +140,7 @@ pub(super) fn number_before_amount(part: &str, plan: Currency) -> Option<EntryEr
     let is_word = |word: &Token| word.kind == Kind::Word && !word.is(FILLER) && !word.is(THINGS);
     // “Acme 2027 renewal 50k” is read.
     let is_read = || {
-        let (_, amount) = super::open_deal::named_amount(part)?;
+        let (_, amount) = named_amount(part)?;
         amounts(&tokens(&amount, "").ok()?.1, plan)
     };
     if !name.first().is_some_and(is_word) || !is_marked(written, plan) || is_read().is_some() {

@@ -4,10 +4,10 @@ use super::lines::{in_tabs, lines, quoted, unquoted};
 use super::money::{ask_currency, one_in, two_readings};
 use super::open_columns::{count_of, counted_by_stage, hides_amounts, is_head_of_counts};
 use super::open_count::{OTHERS, likely, read_sized, together_or_each};
-use super::open_deal::{dated, name_of, named_amount};
+use super::open_deal::{dated, name_of};
 use super::open_entry::{Around, DEAL, Open, OpenEntry};
 use super::open_heads::Column;
-use super::open_names::{is_marked, is_worth, two_amounts};
+use super::open_names::{is_amount, is_worth, named_amount, two_amounts};
 use super::open_text::{of_no_open_deals, says_decided, with_plain_lines, without_total};
 use super::reading::Understood;
 use super::stage_time::{is_time, read_days};
@@ -282,16 +282,6 @@ pub(super) fn is_plain_name(name: &str) -> bool {
         tokens(name, "").is_ok_and(|(_, all)| !all.iter().any(|word| word.is(FILLER) || word.is(NOTHING)));
     let is_read = name_of(name).is_ok_and(|read| read == name) && named_amount(name).is_none();
     is_word && is_read && !is_time(name) && !says_decided(name)
-}
-
-/// `90k`, `$64,000`: an amount, and not how many.
-pub(super) fn is_amount(text: &str) -> bool {
-    const SIGNS: [char; 5] = ['$', '€', '£', '¥', '₹'];
-    let text = text.trim();
-    let number = text.strip_suffix(['k', 'K', 'm', 'M']).unwrap_or_default();
-    text.contains(SIGNS)
-        || number.trim_end().ends_with(|last: char| last.is_ascii_digit())
-        || super::money::dollars().is_some_and(|plan| is_marked(text, plan))
 }
 
 /// A stage as a list of open deals names it.

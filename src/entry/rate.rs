@@ -6,13 +6,13 @@ use super::quantity::{COUNTS, SHARES, Span, trimmed};
 use super::raised::now_of;
 use super::rate_between::{Between, between};
 use super::reading::{Reading, Understood};
-use super::record::{below_none, without_open};
 use super::text::sign_behind;
 use super::tokens::{Token, after, before, split, tokens, without};
 use super::typos::with_typos;
 use super::when_said::without_when;
 use super::won_lost::{
-    Counts, WON, counted_with_lost, whole_first, whole_to_part, wins_and_losses, won_of_total,
+    Counts, WON, below_none, counted_with_lost, whole_first, whole_to_part, wins_and_losses, without_open,
+    won_of_total,
 };
 use super::words::{EXACTLY, FILLER, OF, PERCENT, THINGS, TIMES};
 use super::{EntryError, NumberStyle};

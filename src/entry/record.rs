@@ -5,7 +5,8 @@ use super::rate_between::between;
 use super::tokens::{Kind, Token, after, before, split, tokens, without};
 use super::when_said::without_when;
 use super::won_lost::{
-    LOST, WON, count, counted_with_lost, whole_first, whole_to_part, wins_and_losses, won_of_total,
+    LOST, OPEN, WON, below_none, count, counted_with_lost, whole_first, whole_to_part, wins_and_losses,
+    without_open, won_of_total,
 };
 use super::words::{FILLER, NOTHING, OF, PERCENT, THINGS};
 use super::{EntryError, Formatter, NumberStyle, read_rate};
@@ -198,14 +199,6 @@ pub fn read_counted(text: &str) -> Result<Counted, EntryError> {
     if is_share(&all, passed, decided) { Err(share()) } else { possible(passed, decided) }
 }
 
-/// `-3 of 12`: nothing is counted below none.
-pub(super) fn below_none(all: &[Token], example: &'static str) -> Option<EntryError> {
-    let [minus, number, of, ..] = all else { return None };
-    let is_below = minus.is(&["-"]) && number.is_number() && !number.spaced && of.is(&["of", "/", "out"]);
-    let reason = "a number of deals is not below none";
-    is_below.then(|| EntryError::questioned(reason, example))
-}
-
 /// `41 deals, 9 won`.
 fn decided_first(said: &[Token]) -> Option<(u32, u32)> {
     let (decided, won) = split(said, &[","])?;
@@ -310,10 +303,6 @@ fn without_amount(text: &str, all: &[Token]) -> Option<String> {
     Some(format!("{before} {behind}").trim().to_owned())
 }
 
-/// What is not decided yet.
-const OPEN: &[&str] =
-    &["open", "pending", "undecided", "hold", "offen", "offene", "abiertas", "abiertos", "ouvertes"];
-
 /// `12 won of 50, 8 pending`: of these 50 or beside them? And `won all 5`.
 fn beside_open(all: &[Token]) -> Option<EntryError> {
     let words = without(all, FILLER);
@@ -334,23 +323,6 @@ fn beside_open(all: &[Token]) -> Option<EntryError> {
     let decided = of.checked_sub(open).filter(|decided| won <= *decided)?;
     let reason = "what is still open is not decided: say of how many that were";
     Some(EntryError::guessed(reason, EXAMPLE, format!("{won} of {decided}")))
-}
-
-/// `9 won, 32 lost, 5 still open`: what is open is not decided.
-pub(super) fn without_open(all: Vec<Token>) -> Vec<Token> {
-    let has_lost = all.iter().any(|word| word.is(LOST));
-    let is_open = all.last().is_some_and(|last| last.is(OPEN)) && has_lost;
-    let at = all.iter().rposition(Token::is_number).filter(|at| is_open && *at > 0);
-    // “won 9, lost 32, still open 12”
-    let behind = all.iter().rposition(|word| word.is(OPEN)).filter(|at| {
-        has_lost && all.get(at + 1..).is_some_and(|rest| matches!(rest, [number] if number.is_number()))
-    });
-    let is_still = |at: &usize| all.get(at - 1).is_some_and(|word| word.is(&["still"]));
-    let at = at.or(behind.filter(|at| *at > 0).map(|at| at - usize::from(is_still(&at))));
-    let Some(said) = at.and_then(|at| all.get(..at)) else { return all };
-    let is_and = |token: &&Token| token.is(&[",", ";", "and", "+", "&", "/", "("]);
-    let end = said.len() - said.iter().rev().take_while(is_and).count();
-    said.get(..end).unwrap_or_default().to_vec()
 }
 
 /// `3 won, 9 lost, 4 no decision`: whether those four are over is not said.

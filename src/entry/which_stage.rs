@@ -2,9 +2,8 @@
 
 use super::EntryError;
 use super::lines::{lines, parts, quoted};
-use super::open_deal::named_amount;
 use super::open_entry::OpenEntry;
-use super::open_names::holds_amount;
+use super::open_names::{holds_amount, named_amount};
 use super::reading::Reading;
 use super::tokens::{Token, tokens};
 use crate::model::{OpenCount, OpenPipeline, Segment, Stage};

@@ -6,6 +6,10 @@ use super::quantity::{COUNTS, trimmed};
 use super::tokens::{Kind, Token, after, before, split, without};
 use super::words::{FILLER, OF, PERCENT, THINGS};
 
+/// What is not decided yet.
+pub(super) const OPEN: &[&str] =
+    &["open", "pending", "undecided", "hold", "offen", "offene", "abiertas", "abiertos", "ouvertes"];
+
 pub(super) const WON: &[&str] = &[
     "won",
     "wins",
@@ -292,4 +296,29 @@ pub(super) fn whole_first(all: &[Token]) -> Option<(u32, u32)> {
 
 pub(super) fn count(tokens: &[Token]) -> Option<u32> {
     whole_number(COUNTS.quantity(trimmed(tokens))?.value())
+}
+
+/// `-3 of 12`: nothing is counted below none.
+pub(super) fn below_none(all: &[Token], example: &'static str) -> Option<EntryError> {
+    let [minus, number, of, ..] = all else { return None };
+    let is_below = minus.is(&["-"]) && number.is_number() && !number.spaced && of.is(&["of", "/", "out"]);
+    let reason = "a number of deals is not below none";
+    is_below.then(|| EntryError::questioned(reason, example))
+}
+
+/// `9 won, 32 lost, 5 still open`: what is open is not decided.
+pub(super) fn without_open(all: Vec<Token>) -> Vec<Token> {
+    let has_lost = all.iter().any(|word| word.is(LOST));
+    let is_open = all.last().is_some_and(|last| last.is(OPEN)) && has_lost;
+    let at = all.iter().rposition(Token::is_number).filter(|at| is_open && *at > 0);
+    // “won 9, lost 32, still open 12”
+    let behind = all.iter().rposition(|word| word.is(OPEN)).filter(|at| {
+        has_lost && all.get(at + 1..).is_some_and(|rest| matches!(rest, [number] if number.is_number()))
+    });
+    let is_still = |at: &usize| all.get(at - 1).is_some_and(|word| word.is(&["still"]));
+    let at = at.or(behind.filter(|at| *at > 0).map(|at| at - usize::from(is_still(&at))));
+    let Some(said) = at.and_then(|at| all.get(..at)) else { return all };
+    let is_and = |token: &&Token| token.is(&[",", ";", "and", "+", "&", "/", "("]);
+    let end = said.len() - said.iter().rev().take_while(is_and).count();
+    said.get(..end).unwrap_or_default().to_vec()
 }

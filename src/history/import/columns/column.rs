@@ -35,6 +35,12 @@ impl Columns {
         self.all.iter().position(|column| column.role == *role)
     }
 
+    /// Those of the days on which a stage was entered or left.
+    pub(in crate::history::import) fn of_stages(&self) -> Vec<usize> {
+        let is_day = |column: &Column| matches!(column.role, Role::Entered(_) | Role::Exited(_));
+        self.all.iter().enumerate().filter(|(_, column)| is_day(column)).map(|(at, _)| at).collect()
+    }
+
     /// Gives one a role.
     pub(in crate::history::import) fn take(&mut self, at: usize, role: Role, why: &str) {
         if let Some(column) = self.all.get_mut(at) {

@@ -68,6 +68,8 @@ struct FilledDown<'a> {
     names: Vec<usize>,
     /// Columns of days and identities that at least half of the rows fill.
     told: Vec<usize>,
+    /// Columns of the days on which a stage was entered or left.
+    of_stages: Vec<usize>,
     owner: Option<usize>,
     /// By owner, how many amounts stand above, and their sum.
     by_owner: BTreeMap<&'a str, (usize, i64)>,
@@ -84,6 +86,7 @@ impl<'a> FilledDown<'a> {
         Self {
             names: all(&[Role::Name, Role::Owner, Role::Id]),
             told: all(&told).into_iter().filter(is_usual).collect(),
+            of_stages: sheet.columns.of_stages(),
             owner: sheet.at(&Role::Owner),
             by_owner: BTreeMap::new(),
         }
@@ -106,7 +109,7 @@ impl<'a> FilledDown<'a> {
             let cell = sheet.cell(row, Some(*at));
             cell.is_empty() || is_total(cell)
         };
-        let is_bare = !self.told.is_empty() && self.told.iter().all(is_blank);
+        let is_bare = !self.told.is_empty() && self.told.iter().chain(&self.of_stages).all(is_blank);
         // Of nearly every row this decides it already, which spares looking words up.
         if !is_sum && !is_bare {
             return false;

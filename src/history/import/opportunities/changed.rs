@@ -4,7 +4,6 @@ use super::changes::{Change, History};
 use super::credits::Credits;
 use super::drafts::{Around, Collected, Draft};
 use crate::history::import::choices::{Meaning, Role};
-use crate::history::import::columns::identity::identity;
 use crate::history::import::facts::Fact;
 use crate::history::import::values::days::Moment;
 use crate::history::import::values::words::{holds, key, words};

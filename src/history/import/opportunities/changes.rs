@@ -8,7 +8,6 @@ use crate::history::import::columns::identity::identity;
 use crate::history::import::facts::Sheet;
 use crate::history::import::values::days::Moment;
 use crate::history::import::values::words::{holds, key, words};
-use crate::model::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names of the field of a stage in histories of every field.
