@@ -169,7 +169,9 @@ fn more_than_one(all: &[Token], plan: Currency) -> Option<EntryError> {
         let reason = "say what it is in all";
         return Some(EntryError::guessed(reason, EXAMPLE, typed(each * times.value())));
     }
-    let mut named = all.iter().filter_map(|token| currency::of_token(token, plan));
+    // “$50k MXN”, “AUD $50k”: the sign is of many currencies.
+    let is_name = |token: &&Token| !token.is(&["$"]);
+    let mut named = all.iter().filter(is_name).filter_map(|token| currency::of_token(token, plan));
     if let Some(first) = named.next()
         && named.any(|other| other != first)
         && all.iter().any(Token::is_number)

@@ -24,8 +24,10 @@ pub(super) fn is_marked(text: &str, plan: Currency) -> bool {
 /// number.
 pub(super) fn is_worth(text: &str, plan: Currency) -> bool {
     let read = tokens(text, "").ok().and_then(|(_, all)| amounts(&all, plan));
+    // “Renewal 2027” and “Opp-10234” are names.
+    let is_grouped = text.trim().contains([',', '.', '\u{a0}', '\u{202f}', '’', '\'']);
     let is_large = read.is_some_and(|span| !span.is_range() && span.ends().0.value() >= 1_000.0);
-    is_large || is_amount(text)
+    (is_large && is_grouped) || is_amount(text)
 }
 
 /// `90k`, `$64,000`: an amount, and not how many.
@@ -108,6 +110,13 @@ pub(super) fn is_in_name(all: &[Token], at: usize) -> bool {
     if !number.is_number() || !all.iter().skip(at + 1).any(Token::is_number) {
         return false;
     }
+    // “24-deals worth 600k”, “5mal 20k” and “Acme 2000 seats at 50” are counts.
+    let behind: Vec<&Token> = all.iter().skip(at + 1).take_while(|word| !word.is_number()).collect();
+    let counts = |word: &&Token| {
+        let says = word.is(BINDERS) || word.is(THINGS) || word.is(&["plus", "each", "worth", "odd", "total"]);
+        says || dollars().is_some_and(|plan| of_token(word, plan).is_some() && !word.is(&["$"]))
+    };
+    let is_counted = behind.iter().any(counts);
     // “7-Eleven”, “99designs”
     let hyphened = || {
         let word = next.filter(|hyphen| hyphen.is(&["-"]) && !hyphen.spaced).and(all.get(at + 2))?;
@@ -115,7 +124,7 @@ pub(super) fn is_in_name(all: &[Token], at: usize) -> bool {
     };
     let glued = || next.filter(|word| !word.spaced && is_word(word) && !is_unit(word)).map(|_| ());
     if at == 0 {
-        return hyphened().or_else(glued).is_some();
+        return !is_counted && hyphened().or_else(glued).is_some();
     }
     // “Acme Q3 renewal”
     let is_behind = before.is_some_and(|word| is_word(word) && !number.spaced);
@@ -126,7 +135,11 @@ pub(super) fn is_in_name(all: &[Token], at: usize) -> bool {
         word.spaced && is_word(word) && !says_else
     });
     let is_after_word = before.is_some_and(|word| is_word(word) && !word.is(BINDERS));
-    is_named && is_after_word && (is_behind || is_year)
+    // “Acme 2025 Globex 3000” names two; what is an amount for sure has its unit or its currency.
+    let last = all.iter().rposition(Token::is_number).unwrap_or(at);
+    let has_unit = all.get(last + 1).is_some_and(|unit| multiplier(unit).is_some())
+        || last.checked_sub(1).and_then(|at| all.get(at)).is_some_and(|sign| sign.is(&["$", "€", "£", "¥"]));
+    is_named && is_after_word && (is_behind || (is_year && has_unit && !is_counted))
 }
 
 /// `Century 21 60k`, `Level 3 Communications 90k`, `Acme 2 x 25k`: whether a number before the amount belongs

@@ -152,6 +152,12 @@ fn pieces(line: &str) -> Vec<String> {
 fn decided(text: &str, around: Around<'_>) -> Option<EntryError> {
     let is_one = |line: &str| {
         let of_stage = |piece: &str| is_decided(piece) && around.stage_of(piece).is_none();
+        // “Contract - Signed” may be a stage.
+        let apart = parts(line);
+        let kept: Vec<&str> =
+            apart.iter().copied().filter(|part| around.stage_of(part.trim()).is_none()).collect();
+        let without_stage = kept.join("; ");
+        let line = if kept.len() < apart.len() { without_stage.as_str() } else { line };
         // “Lost: Acme 50k”
         let head = line.split_once(':').map_or("", |(head, _)| head);
         if unquoted(head).is_none() && of_stage(head) {
@@ -252,7 +258,14 @@ pub(super) fn without_total(
         amounts.filter(|_| is_listed).ok_or(EntryError::NotUnderstood("Acme, 50k"))
     };
     let said = |plan: Currency| Ok(one_in(&tokens(total, "")?.1, plan, "Acme, 50k")?.minor());
-    let (sum, said) = in_its_currency(&sum, around.plan).zip(in_its_currency(&said, around.plan))?;
+    let both = in_its_currency(&sum, around.plan).zip(in_its_currency(&said, around.plan));
+    let Some((sum, said)) = both else {
+        // Of numbers of deals nothing is added up here; a total that is read would be one deal more.
+        let is_read = all.len() > 1 && read(&rest, Around { stage, ..around }).is_ok();
+        let reason = "a total is no deal: leave it out, or put in quotes what is a name";
+        let error = EntryError::questioned(reason, "\"Total\", 50k");
+        return is_read.then(|| in_line(at, Err(error)));
+    };
     if sum == said {
         return Some(Ok(rest));
     }

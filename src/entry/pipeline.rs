@@ -144,7 +144,7 @@ fn listed_behind(line: &str) -> Option<&str> {
 
 /// `none`, `no open deals`, `nothing yet`.
 fn is_nothing(text: &str) -> bool {
-    let Ok((_, all)) = tokens(text, "") else { return true };
+    let Ok((_, all)) = tokens(text, "") else { return false };
     let said = without(&without(&all, FILLER), THINGS);
     matches!(said.as_slice(), [only] if only.is(NOTHING))
 }

@@ -229,6 +229,11 @@ fn headed(text: &str) -> Cow<'_, str> {
     if head.len() < 2 || head.len() != row.len() || !head.iter().all(is_word) || !row.iter().all(is_count) {
         return Cow::Borrowed(text);
     }
+    // “Reps”, “Won”: what the first of two counts is, must be known.
+    let first = head.first().and_then(|word| tokens(word, "").ok()).map_or_else(Vec::new, |(_, all)| all);
+    if !first.iter().any(|word| word.is(WON) || word.is(LOST) || word.is(THINGS)) {
+        return Cow::Borrowed(text);
+    }
     let said = head.iter().zip(&row).map(|(word, number)| format!("{number} {}", word.to_lowercase()));
     Cow::Owned(said.collect::<Vec<_>>().join(", "))
 }

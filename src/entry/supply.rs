@@ -403,7 +403,10 @@ fn of_team_and_reps(said: &[Token]) -> Option<EntryError> {
             |pair: &[Token]| matches!(pair, [per, rep] if is_per(per) && rep.is(super::people::PEOPLE));
         side.iter().any(Token::is_number) && side.windows(2).any(per_rep)
     };
-    let is_all = |side: &[Token]| side.iter().any(Token::is_number) && !is_each(side);
+    let grows = |side: &[Token]| {
+        side.iter().any(|word| word.is(super::words::PERCENT) || word.is(&["%", "growing", "up", "growth"]))
+    };
+    let is_all = |side: &[Token]| side.iter().any(Token::is_number) && !is_each(side) && !grows(side);
     // “2 a week per rep, 6 reps” says how many they are.
     let counts_reps = |side: &[Token]| side.iter().any(|word| word.is(super::people::PEOPLE));
     let are_both = (is_all(first) && is_each(second)) || (is_each(first) && is_all(second));
@@ -447,9 +450,22 @@ fn changes_later(said: &[Token], number: &dyn Fn(&[Token]) -> Option<f64>) -> Op
 
 /// `80 a month for the team`: the same without the team.
 fn of_team(said: &[Token]) -> Option<&[Token]> {
-    ["per team", "for team", "as team", "across team", "all together", "altogether", "team - wide"]
-        .iter()
-        .find_map(|words| before(said, words))
+    [
+        "in total",
+        "total",
+        "insgesamt",
+        "au total",
+        "en total",
+        "per team",
+        "for team",
+        "as team",
+        "across team",
+        "all together",
+        "altogether",
+        "team - wide",
+    ]
+    .iter()
+    .find_map(|words| before(said, words))
 }
 
 /// `2 a week per rep, 6 reps`: how many reps there are is said elsewhere.

@@ -82,6 +82,8 @@ impl Reader<'_> {
 impl Reader<'_> {
     /// `quota 2.4m split evenly between 4`: what all carry, and how many they are.
     fn in_equal_parts(&self, line: &str) -> Option<RepGroup> {
+        /// What reps share is a quota from so many units of the currency on.
+        const SHARED_LEAST: f64 = 1_000.0;
         const PARTS: &[&str] =
             &["evenly", "equally", "between", "among", "across", "by", "b", "w", "/", "b/w", "amongst"];
         let (_, all) = tokens(line, EXAMPLE).ok()?;
@@ -89,7 +91,11 @@ impl Reader<'_> {
             // “20 reps sharing 14M”, “14M / 20 reps”
             let shared = split(&all, &["sharing", "share", "who share", "splitting"]);
             let among = || split(&all, &["/"]).filter(|(_, who)| who.iter().any(|word| word.is(PEOPLE)));
-            shared.map(|(who, whole)| (whole, who)).or_else(among)
+            let is_each = all.iter().any(|word| word.is(&["each", "apiece", "per"]));
+            let both = shared.map(|(who, whole)| (whole, who)).or_else(among)?;
+            // “20 reps sharing 700k each”, “4 reps share 2 accounts”
+            let worth = self.money(&without(both.0, &["quota", "quotas", "total", "of", "a"])).ok()?;
+            (!is_each && worth.major(self.currency) >= SHARED_LEAST).then_some(both)
         })?;
         let whole = self.money(&without(whole, &["quota", "quotas", "total", "of", "a"])).ok()?;
         let count = count_in(&without(&without(parts, PARTS), FILLER)).and_then(whole_number)?;

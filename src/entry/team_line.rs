@@ -6,7 +6,6 @@ use super::lines::{cells, row, unquoted};
 use super::money::one_in;
 use super::months::month_of;
 use super::number::whole_number;
-use super::open_text::is_total;
 use super::people::{
     OPENERS, PEOPLE, count_in, counted_apart, counts_support, in_months, is_clause_word, is_count, is_range,
     said_elsewhere, segment_of,
@@ -200,7 +199,7 @@ impl Reader<'_> {
         };
         let plain = |cell: &str| unquoted(cell).unwrap_or_else(|| cell.to_owned());
         let Some(name) = cell(TeamColumn::Name) else { return Err(EntryError::NotUnderstood(EXAMPLE)) };
-        if is_total(name) || name.eq_ignore_ascii_case("team") {
+        if ["total", "totals", "sum", "team"].contains(&name.to_lowercase().as_str()) {
             return Ok(Vec::new());
         }
         let mut group = RepGroup::new(GroupId(0), 1);
@@ -488,6 +487,11 @@ fn hires_counted(line: &str) -> Option<String> {
         hire.is(HIRE) && number.is_number() && begins(*at)
     };
     let at = (0..all.len()).find(is_hire).filter(|_| !all.iter().any(|word| word.is(AGAIN)))?;
+    // “Ada, hire 3 in April” counts no Adas; “at the start of June” is understood of hires as it stands.
+    let is_counted = at == 0 || all.iter().take(at).any(Token::is_number);
+    if !is_counted || all.iter().skip(at).any(|word| word.is(&["at", "start", "beginning", "end"])) {
+        return None;
+    }
     let (hire, number) = (all.get(at)?, all.get(at + 1)?);
     let rest = plain.get(number.to..)?;
     // “hire 2 reps in April”

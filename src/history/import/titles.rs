@@ -49,13 +49,16 @@ fn unit_of_title(title: &str) -> Option<money::Code> {
     const MONEY: &str = "quota|quotas|bookings|amount|revenue|sales|deals|attainment|value|pipeline|\
         opportunities|targets|performance|umsatz|vertrieb|ventes|ventas|vendite|vendas|omzet|forsaljning|\
         salg";
+    const USUAL: [&str; 12] =
+        ["USD", "EUR", "GBP", "CHF", "JPY", "INR", "BRL", "PLN", "NOK", "DKK", "$", "€"];
     // A title that names several is of none.
     let codes = title.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| money::code(word).is_some());
     let plain = words(title);
     let is_of_money = MONEY.split('|').any(|word| holds(&plain, word));
     let end = match title.trim().strip_suffix(')').and_then(|inner| inner.rsplit_once('(')) {
         Some((_, inner)) => inner.rsplit(' ').next()?,
-        None => title.split_whitespace().next_back()?,
+        // “Pipeline of Team CAD” is of a team, and “deals TRY” of none.
+        None => title.split_whitespace().next_back().filter(|end| USUAL.contains(end))?,
     };
     // “ALL” is Albania's as well, and seldom meant so.
     let is_unit = end != "ALL" && (money::is_sign(end) || (end.len() == 3 && money::code(end).is_some()));

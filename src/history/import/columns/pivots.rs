@@ -17,7 +17,7 @@ const ABOVE: usize = 3;
 /// The title of a pivot table of sums of money: `Sum of Amount (USD)`.
 fn sum_of_money<'a>(seen: &Seen<'a>) -> Option<&'a str> {
     let first = seen.layout.upper.unwrap_or(seen.layout.head).saturating_sub(ABOVE);
-    (first..=seen.layout.head).flat_map(|row| seen.grid.cells(row)).find(|cell| is_sum_of_money(cell))
+    (first..seen.layout.head).flat_map(|row| seen.grid.cells(row)).find(|cell| is_sum_of_money(cell))
 }
 
 /// Whether rows are reps in a pivot table of sums of money, whose numbers may look like days.

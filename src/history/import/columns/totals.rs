@@ -46,7 +46,9 @@ pub(in crate::history::import) fn of_opportunities(sheet: &Sheet<'_>) -> Vec<Ski
         // What the rows above add up to, as far as that is more than one of them.
         let sums: &[i64] = if amounts > 1 { &[of_block, all] } else { &[] };
         let adds_up = value.is_some_and(|value| value != 0 && sums.contains(&value));
-        let is_filled = has_status && filled.is_total(sheet, row, (value, sums));
+        // A grand total may follow right after the last of the totals that it adds up.
+        let of_filled: &[i64] = if sums.is_empty() && !found.is_empty() { &[all] } else { sums };
+        let is_filled = has_status && filled.is_total(sheet, row, (value, of_filled));
         if is_filled || (!has_status && (adds_up || (is_labelled && (is_sparse || !status.is_empty())))) {
             let why = if is_labelled || is_filled { Skip::Totals } else { Skip::SumOfAbove };
             found.push(Skipped { row, why });
@@ -98,9 +100,9 @@ impl<'a> FilledDown<'a> {
         *sum = sum.saturating_add(value);
     }
 
-    /// Whether a row with a status is a total: its name says so, and two of these hold: its amount is the sum
-    /// of the rows above it or of its owner, it has no identity and no day where others have, and its name
-    /// says nothing else, as that of “Total Energies” does.
+    /// Whether a row with a status is a total: its name says so, its amount is the sum of the rows above it or
+    /// of its owner, and it has no identity and no day where others have, or its name says nothing else, as
+    /// that of “Total Energies” does.
     fn is_total(&self, sheet: &Sheet<'a>, row: usize, (value, sums): (Option<i64>, &[i64])) -> bool {
         let owner = sheet.cell(row, self.owner);
         let of_owner = self.by_owner.get(owner).filter(|(count, _)| *count > 1).map(|(_, sum)| *sum);
@@ -111,7 +113,7 @@ impl<'a> FilledDown<'a> {
         };
         let is_bare = !self.told.is_empty() && self.told.iter().chain(&self.of_stages).all(is_blank);
         // Of nearly every row this decides it already, which spares looking words up.
-        if !is_sum && !is_bare {
+        if !is_sum {
             return false;
         }
         // “Grand Totals (24 records)”
@@ -122,8 +124,9 @@ impl<'a> FilledDown<'a> {
         let mut labels = self.names.iter().map(name);
         let label = labels.find(|label| is_total(label) || is_everything(&words(label)));
         let Some(label) = label.map(words) else { return false };
-        let rest = label.replace(&words(owner), "");
-        (is_sum && is_bare) || is_everything(&label) || rest.split_whitespace().all(is_total_word)
+        let owner = words(owner);
+        let rest = label.strip_suffix(&owner).or(label.strip_prefix(&owner)).unwrap_or(&label);
+        is_bare || is_everything(&label) || rest.split_whitespace().all(is_total_word)
     }
 }
 

@@ -22,9 +22,11 @@ pub(super) struct Copies {
     but_contacts: BTreeSet<String>,
     is_named: bool,
     /// How many rows are copies of others in every cell.
-    pub(super) twins: usize,
+    twins: usize,
     /// How many rows are of another contact of an opportunity above.
     of_contacts: usize,
+    /// Whether a column says which contact is the main one, or what each does: then rows are contacts.
+    says_roles: bool,
 }
 
 impl Copies {
@@ -36,6 +38,7 @@ impl Copies {
             is_named: sheet.at(&Role::Name).is_some(),
             twins: 0,
             of_contacts: 0,
+            says_roles: says_roles(sheet),
         }
     }
 
@@ -53,9 +56,15 @@ impl Copies {
             self.twins += usize::from(is_one);
             return is_one;
         }
-        let is_again = !self.contacts.is_empty() && !self.but_contacts.insert(text(&self.contacts));
+        let is_one = sheet.choices.same_rows != Some(SameRows::Each);
+        let is_again = !self.contacts.is_empty() && is_one && !self.but_contacts.insert(text(&self.contacts));
         self.of_contacts += usize::from(is_again);
         is_again
+    }
+
+    /// How many rows may be one with another, or may not: what is to be asked.
+    pub(super) fn in_doubt(&self) -> usize {
+        self.twins + if self.says_roles { 0 } else { self.of_contacts }
     }
 
     /// What is said of rows that were joined.
@@ -70,6 +79,15 @@ impl Copies {
             )
         })
     }
+}
+
+/// Whether a column says which contact of an opportunity is the main one, or the role of each.
+fn says_roles(sheet: &Sheet<'_>) -> bool {
+    const ROLES: &str = "primary|is primary|primar|role|contact role|rolle|rol|ruolo|fonction|funktion";
+    sheet.columns.all.iter().any(|column| {
+        let plain = words(&column.head);
+        ROLES.split('|').any(|phrase| phrase == plain)
+    })
 }
 
 /// Columns that say nothing but who the contacts of an opportunity are, in files whose other columns hold its

@@ -4,7 +4,9 @@
 use crate::history::import::choices::{Meaning, Role, RowKind};
 use crate::history::import::columns::column::Columns;
 use crate::history::import::facts::{Fact, Sheet};
+use crate::history::import::titles;
 use crate::history::import::vocabulary::status::meaning_of;
+use crate::model::Date;
 
 /// The columns with that of such days taken for the one of closing, and what is said of it.
 pub(in crate::history::import) fn taken_for_closed(
@@ -50,6 +52,16 @@ fn of_decided(sheet: &Sheet<'_>, row: RowKind) -> Option<usize> {
         }
     }
     let last = decided.iter().max()?;
+    // What is decided was not decided after the day until which the file knows.
+    let title = titles::as_of(sheet.grid, sheet.layout).and_then(|day| day.read(sheet.order));
+    let chosen = sheet.choices.as_of.as_deref().and_then(Date::parse);
+    let touched = sheet.at(&Role::Touched);
+    let touched =
+        sheet.layout.body.iter().filter_map(|body| sheet.day(body.row, touched)).max_by_key(|it| it.day);
+    let mut known = [title.map(|it| it.day), touched.map(|it| it.day), chosen].into_iter().flatten();
+    if known.any(|known| *last > known) {
+        return None;
+    }
     let later = open.iter().filter(|day| *day > last).count();
     (decided.len() > 1 && before * 10 <= decided.len() && later * 2 >= open.len()).then_some(column)
 }

@@ -70,7 +70,7 @@ pub(in crate::history::import) fn drafts_of(around: Around<'_>) -> Collected<'_>
         collected.facts.push(Fact::new("rows of one identity", "the sum of their amounts", why));
     }
     collected.facts.extend(copies.fact());
-    collected.ask(sheet.choices, conflicts, copies.twins);
+    collected.ask(sheet.choices, conflicts, copies.in_doubt());
     if outcomes > 0 && sheet.choices.joined_amount.is_none() {
         collected.asks.push(ask_outcome(outcomes));
     }
@@ -206,7 +206,7 @@ impl<'a> Collected<'a> {
         }
         if twins > 0 && choices.same_rows.is_none() {
             let question = format!(
-                "{} the same as another row in every cell. Are they one opportunity?",
+                "{} the same as another row, but for a contact at most. Are they one opportunity?",
                 rows_are(twins)
             );
             let choice = |how| Choices { same_rows: Some(how), ..Choices::default() };

@@ -217,8 +217,7 @@ pub(in crate::history::import) const MORE: &[(Role, u8, &str)] = &[
     (
         Role::Bookings,
         3,
-        "deal value|deal values|deal amount|opportunity value|opportunity amount|order value|order values|\
-            order amount|order intake|contract value|total value|total amount|value|ordervarde|\
+        "deal value|deal values|deal amount|order value|order values|order amount|order intake|ordervarde|\
             ordersumma|orderwaarde|auftragswert|auftragsvolumen|ordreverdi|ordrevaerdi|ingresos|importe|\
             monto|montant|betrag|valor|valore|importo|receita|ricavi|ricavo|belopp|bedrag",
     ),

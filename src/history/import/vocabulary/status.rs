@@ -1,7 +1,8 @@
 //! What statuses mean, by whole words of several languages.
 
 use super::status_words::{
-    HEDGES, LEFT_OUT, LOST, LOST_CONTACT, NOT_WON, NOT_YET_WON, ONLY_OPEN, OPEN, TAKEN_BACK, WON, WON_ALONE,
+    HEDGES, LEFT_OUT, LOST, LOST_CONTACT, NEVER_WON, NOT_WON, NOT_YET_WON, ONLY_OPEN, OPEN, TAKEN_BACK, WON,
+    WON_ALONE,
 };
 use crate::history::import::choices::Meaning;
 use crate::history::import::values::words::{holds, words};
@@ -16,6 +17,9 @@ pub(in crate::history::import) fn meaning_of(status: &str) -> Option<Meaning> {
     let is_doubtful = || any(TAKEN_BACK) || is_hedged(plain) || status.trim_end().ends_with('?');
     if any(LOST_CONTACT) || ((won || lost) && is_doubtful()) {
         return None;
+    }
+    if any(NEVER_WON) {
+        return Some(Meaning::Lost);
     }
     // “Verbal, not won yet”; “Not yet won: lost to budget” says both, and so nothing.
     if any(NOT_YET_WON) {

@@ -12,9 +12,9 @@ pub(in crate::history::import) const NOT_WON: &str = "not won|nicht gewonnen|non
     zuschlag nicht erhalten|not selected|lost order|no award|no project|\
     kein auftrag|niet gescoord|pas de commande|sin pedido|nessun ordine|\
     won by competitor|won by a competitor|won by competition|won by the competition|competitor won|\
-    competition won|competitor has won|wettbewerber gewonnen|wettbewerber hat gewonnen|wettbewerb gewonnen|\
+    competitor has won|wettbewerber gewonnen|wettbewerber hat gewonnen|\
     mitbewerber gewonnen|konkurrenz gewonnen|gewonnen von wettbewerber|gewonnen durch wettbewerber|\
-    gewonnen vom wettbewerb|concurrent gagne|concurrence gagne|concurrent a gagne|concurrence a gagne|\
+    gewonnen vom wettbewerb|concurrent gagne|concurrent a gagne|concurrence a gagne|\
     gagne par concurrent|gagne par un concurrent|gagne par le concurrent|gagne par la concurrence|\
     gagnee par un concurrent|gagnee par la concurrence|ganado por competidor|ganado por un competidor|\
     ganado por la competencia|ganada por un competidor|ganada por la competencia|competidor gano|\
@@ -22,12 +22,17 @@ pub(in crate::history::import) const NOT_WON: &str = "not won|nicht gewonnen|non
     gewonnen door de concurrentie|vinto da concorrente|vinta da concorrente|vinto dalla concorrenza|\
     vinta dalla concorrenza|ganho por concorrente|ganha por concorrente";
 
+/// Phrases that say that something will not be won any more.
+pub(in crate::history::import) const NEVER_WON: &str = "not to be won|no longer to be won|nicht zu gewinnen|\
+    nicht mehr zu gewinnen|plus a gagner|impossible a gagner|impossibile da vincere|can t be won|cannot be won|\
+    could not be won|won t be won";
+
 /// Phrases that say “not won yet”, of what is open, looked for before “not won” within them.
 pub(in crate::history::import) const NOT_YET_WON: &str = "not yet won|not won yet|not yet closed won|\
     to be won|yet to be won|noch nicht gewonnen|noch zu gewinnen|zu gewinnen|pas encore gagne|\
-    pas encore gagnee|a gagner|aun no ganado|aun no ganada|todavia no ganado|todavia no ganada|\
-    no ganado aun|no ganada aun|por ganar|nog niet gewonnen|te winnen|non ancora vinto|non ancora vinta|\
-    ancora da vincere|da vincere|ainda nao ganho|ainda nao ganha|nao ganho ainda|annu ej vunnen|\
+    pas encore gagnee|aun no ganado|aun no ganada|todavia no ganado|todavia no ganada|\
+    no ganado aun|no ganada aun|por ganar|nog niet gewonnen|non ancora vinto|non ancora vinta|\
+    ancora da vincere|ainda nao ganho|ainda nao ganha|nao ganho ainda|annu ej vunnen|\
     annu inte vunnen";
 
 /// What was lost here is no opportunity, but the contact with a customer.
