@@ -114,7 +114,7 @@ fn the_page_calls_nothing_of_advice_and_history() {
         texts.flat_map(|(_, text)| named(text)).collect()
     };
     let others = methods(&["math", "model", "analysis", "exchange", "entry", "worker", "app"], "");
-    let own: Vec<String> = methods(&["advice", "history"], "pub")
+    let own: Vec<String> = methods(&["advice", "history"], "pub fn")
         .into_iter()
         .filter(|name| !others.contains(name) && !STANDARD.contains(&name.as_str()))
         .collect();

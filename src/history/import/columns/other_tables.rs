@@ -26,7 +26,8 @@ pub(in crate::history::import) fn refusal(seen: &Seen<'_>) -> Option<String> {
 }
 
 /// Heads of columns that count opportunities.
-const COUNTS: &str = "total deals|total opportunities|deals closed|record count|opportunity count|deal count|deals count|opportunities count|\
+const COUNTS: &str = "total deals|total opportunities|deals closed|record count|opportunity count|\
+    deal count|deals count|opportunities count|\
     number of records|number of deals|number of opportunities|no of deals|no of opportunities|\
     of deals|of opportunities|of opps|deals|opportunities|opps|count of id|count of opportunity id|\
     count of deal id|count of opportunity name|count of deal name|anzahl deals|anzahl datensatze|\

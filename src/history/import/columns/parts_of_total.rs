@@ -10,7 +10,8 @@ use crate::history::import::values::words::{holds, is_total, words};
 /// Words of heads of what is paid again and again, which is seldom all that is sold.
 const RECURRING: &str = "arr|mrr|acv|annual recurring revenue|monthly recurring revenue|\
     annual contract value|annual value|recurring|subscription|subscriptions|license|licence|licenses|\
-    licences|software|saas|lizenz|lizenzen|licencia|licencias|licenza|licenze|abonnement|abo|hardware|product|products";
+    licences|software|saas|lizenz|lizenzen|licencia|licencias|licenza|licenze|abonnement|abo|hardware|\
+    product|products";
 
 /// Words of heads of what is no part of what was sold.
 const TAX: &str = "tax|vat|gst|mwst|ust|mehrwertsteuer|umsatzsteuer|tva|iva|btw|moms|mva|dph|kdv|steuer|taxe|\

@@ -100,9 +100,9 @@ impl<'a> FilledDown<'a> {
         *sum = sum.saturating_add(value);
     }
 
-    /// Whether a row with a status is a total: its name says so, its amount is the sum of the rows above it or
-    /// of its owner, and it has no identity and no day where others have, or its name says nothing else, as
-    /// that of “Total Energies” does.
+    /// Whether a row with a status is a total: its name says so, its amount is the sum of the rows above it
+    /// or of its owner, and it has no identity and no day where others have, or its name says nothing else,
+    /// as that of “Total Energies” does.
     fn is_total(&self, sheet: &Sheet<'a>, row: usize, (value, sums): (Option<i64>, &[i64])) -> bool {
         let owner = sheet.cell(row, self.owner);
         let of_owner = self.by_owner.get(owner).filter(|(count, _)| *count > 1).map(|(_, sum)| *sum);

@@ -24,8 +24,8 @@ pub(in crate::history::import) const NOT_WON: &str = "not won|nicht gewonnen|non
 
 /// Phrases that say that something will not be won any more.
 pub(in crate::history::import) const NEVER_WON: &str = "not to be won|no longer to be won|nicht zu gewinnen|\
-    nicht mehr zu gewinnen|plus a gagner|impossible a gagner|impossibile da vincere|can t be won|cannot be won|\
-    could not be won|won t be won";
+    nicht mehr zu gewinnen|plus a gagner|impossible a gagner|impossibile da vincere|can t be won|\
+    cannot be won|could not be won|won t be won";
 
 /// Phrases that say “not won yet”, of what is open, looked for before “not won” within them.
 pub(in crate::history::import) const NOT_YET_WON: &str = "not yet won|not won yet|not yet closed won|\
