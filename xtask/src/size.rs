@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// All files of a first visit, compressed together, when this number was last set. A change that adds more
 /// than [`GROWTH_MAX`] to it sets it anew in the same commit, and says there what the bytes are for.
 ///
-/// Of the sum the page has about 810,000 and the worker 318,000. It was 803,000 when documents came to be
+/// Of the sum the page has about 915,000 and the worker 327,000. It was 803,000 when documents came to be
 /// read from one tree of JSON. Since then about 75,000 came with plans that are kept, listed, sent, received,
 /// compared, shared and printed (the browser's database, `indexed_db_futures`, with it), about 19,000 with
 /// questions of proportion, more languages and the faster engine, and about 74,000 with the page of rows and
@@ -28,8 +28,10 @@ use std::path::PathBuf;
 /// quotas whose period has its own days and whose stages are read as a plan's, a slide of what the answer
 /// stands on and what sliders moved on every slide, and teams of whom some join later; about 23,000 with
 /// doubts and ranges of new opportunities, phrases of more languages, tables of stages that are pasted, and
-/// what was beside what is.
-const FIRST_VISIT_BYTES: usize = 1_211_000;
+/// what was beside what is; about 32,000 with amounts that wait until their size is chosen, and open deals as
+/// people list them: heads in nine languages, lines of what is decided and of totals, numbers in names, hires
+/// and quotas of all together.
+const FIRST_VISIT_BYTES: usize = 1_243_000;
 /// How much the sum may grow before that: the noise of compilers and compressors, not a feature.
 const GROWTH_MAX: f64 = 0.02;
 /// What a first visit should weigh.
