@@ -66,8 +66,12 @@ pub fn read_supply_or_range(
         {
             let mut team = each.clone();
             team.of = SupplyOf::Team;
-            read.readings =
-                vec![Reading::plain("Each rep’s", each.clone()), Reading::plain("The whole team’s", team)];
+            // Each is a text that says so, and reads to it.
+            let said = text.trim();
+            read.readings = vec![
+                Reading::plain(format!("{said} per rep"), each.clone()),
+                Reading::plain(format!("{said} in total"), team),
+            ];
         }
         Ok(read)
     })
