@@ -82,7 +82,9 @@ impl<'a> Levers<'a> {
         let joint = self.joint().filter(|_| self.is_current && self.answers.is_known(Question::Joint))?;
         let needs = self.needs();
         let is_alone = needs.iter().any(|needed| needed.way.is_some_and(|way| way <= 1.0));
-        Some(joint).filter(is_enough).filter(|_| !needs.is_empty() && !is_alone)
+        // One that is still worked out may be enough.
+        let is_whole = needs.len() == Lever::all(self.scenario).len();
+        Some(joint).filter(is_enough).filter(|_| is_whole && !is_alone)
     }
 
     fn joint(&self) -> Option<&'a Joint> {
