@@ -1,9 +1,12 @@
 //! How well something is known: `exactly`, `± 18%`, or `30 deals`, from which a mean is that uncertain.
 
 use super::{EntryError, Formatter, NumberStyle, normalised, read_number, read_percent};
-use crate::model::{RelativeError, Supply};
+use crate::model::{RelativeError, Supply, Z90};
 
 const EXAMPLE: &str = "exactly, ± 18%, or 30 deals";
+
+/// What stands before how well the number is known.
+pub(super) const KNOWN: &str = "known to";
 
 /// Reads a relative standard error. So many deals tell a mean to within `cv` / √deals, `cv` their spread.
 ///
@@ -53,4 +56,9 @@ pub fn write_busy_months(supply: &Supply, format: &dyn Formatter) -> String {
     supply
         .dispersion()
         .map_or_else(|| "none".to_owned(), |shape| format!("± {}", format.percent(1.0 / shape.sqrt(), 6)))
+}
+
+/// How well a number is known of which 8 in 10 lie within `half` of it; to four digits, as it is printed.
+pub(super) fn known_within(half: f64, number: f64) -> Result<RelativeError, EntryError> {
+    Ok(RelativeError::new((half / number / Z90 * 1e4).round() / 1e4)?)
 }

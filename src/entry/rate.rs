@@ -1,10 +1,14 @@
 //! Stage rates, read and written: `45%`, `45 of 100`, `1 in 5`, `9 won, 32 lost`, `40–50%`, `45% ± 5%`,
 //! `exactly 45%`.
 
-use super::number::{not_understood, whole_number};
+use super::number::not_understood;
 use super::quantity::{COUNTS, SHARES, Span, trimmed};
 use super::raised::now_of;
-use super::rate_between::{Between, between};
+use super::rate_counted::{
+    RATE_THINGS, counted_between, every_nth, from_to, of_cases, says_percent, share_and_counts, whole,
+};
+use super::rate_estimated::{estimated, more_cases, stated};
+use super::rate_refused::{half_said, in_two_years, range_and_cases};
 use super::reading::{Reading, Understood};
 use super::text::sign_behind;
 use super::tokens::{Token, after, before, split, tokens, without};
@@ -14,16 +18,14 @@ use super::won_lost::{
     Counts, WON, below_none, counted_with_lost, whole_first, whole_to_part, wins_and_losses, without_open,
     won_of_total,
 };
-use super::words::{EXACTLY, FILLER, OF, PERCENT, THINGS, TIMES};
+use super::words::{EXACTLY, FILLER, PERCENT, THINGS, TIMES};
 use super::{EntryError, NumberStyle};
-use crate::model::limits::{BETA_SHAPE_LEAST, CASES_MAX};
-use crate::model::{BeliefKind, RateBelief, RateError};
+use crate::model::{BeliefKind, RateBelief};
 
-/// Words before a share that is not counted.
-const HEDGES: &[&str] = &["about", "around", "roughly", "approx", "approximately", "~", "≈", "circa"];
 /// Words before why a rate is what it is.
 const CAUSES: &[&str] =
     &["after", "since", "because", "thanks", "due", "following", "assuming", "nach", "depuis"];
+
 /// Words for the ends between which a rate lies.
 const ENDS: &[&str] = &[
     "best",
@@ -50,74 +52,7 @@ const ENDS: &[&str] = &[
     "a",
 ];
 
-/// How many observed cases a bare percentage is worth: an estimate, not a certainty.
-pub const ESTIMATE_CASES: u32 = 50;
-
 const EXAMPLE: &str = "45%";
-/// Words that name a rate.
-const RATE_THINGS: &[&str] = &[
-    "rate",
-    "chance",
-    "probability",
-    "conversion",
-    "convert",
-    "converts",
-    "likely",
-    "likelihood",
-    "close",
-    "move",
-    "moves",
-    "on",
-    "each",
-    "them",
-    "those",
-    "these",
-    "time",
-    "won",
-    "last",
-    "year",
-    "avg",
-    "average",
-    "die",
-    "la",
-    "der",
-    "il",
-    "le",
-    "el",
-    "分",
-    ")",
-    "converted",
-    "conv",
-    "hit",
-    "converting",
-    "conversions",
-    "win",
-    "deals",
-    "del",
-    "della",
-    "dei",
-    "ratio",
-    "success",
-    "historically",
-    "historical",
-    "chances",
-    "forward",
-    "ahead",
-    "advance",
-    "advances",
-    "progress",
-    "through",
-    "make",
-    "makes",
-    "it",
-    "become",
-    "turn",
-    "into",
-    "customers",
-    "industry",
-    "benchmark",
-    "here",
-];
 
 /// Reads a belief on a rate. A bare percentage (or number) is an estimate worth [`ESTIMATE_CASES`] cases.
 ///
@@ -172,76 +107,6 @@ fn read_spelled(text: &str) -> Result<Understood<RateBelief>, EntryError> {
     Ok(Understood::from(belief).noted(more_cases(&belief)))
 }
 
-/// `8-10 of 41`: from where to where the rate lies, or so many as are in the middle.
-fn counted_between(all: &[Token]) -> Option<Result<Understood<RateBelief>, EntryError>> {
-    let said = without(&without(&without(&without(all, FILLER), RATE_THINGS), THINGS), WON);
-    let Between { low, high, counted } = between(&said)?;
-    let (passed, entered) = counted?;
-    let [from, to] = [low, high].map(|share| ((share * 1e3).round() / 10.0).to_string());
-    let both = RateBelief::range(low, high).and_then(|range| {
-        Ok(vec![
-            Reading::new(format!("{passed} of {entered}, the middle"), RateBelief::counts(passed, entered)?),
-            Reading::new(format!("between {from}% and {to}%, 8 times in 10"), range),
-        ])
-    });
-    Some(both.map(Understood::ask).map_err(EntryError::from))
-}
-
-/// `7 to 9 in 10`, `1 in 4 to 1 in 5`; of what was counted the middle is offered.
-fn from_to(said: &[Token]) -> Option<Result<RateBelief, EntryError>> {
-    let Between { low, high, counted } = between(said)?;
-    let Some((passed, entered)) = counted else {
-        return Some(RateBelief::range(low, high).map_err(EntryError::from));
-    };
-    let reason = "this is from how many to how many: say one number";
-    Some(Err(EntryError::guessed(reason, "9 of 41", format!("{passed} of {entered}"))))
-}
-
-/// What is said of an estimate that stands on more cases than usual.
-fn more_cases(belief: &RateBelief) -> Option<String> {
-    let BeliefKind::Estimate { rate, cases } = belief.kind() else { return None };
-    let is_raised = cases > ESTIMATE_CASES && cases_of(rate) == Some(cases);
-    is_raised.then(|| format!("based on about {cases} deals, as fewer would not tell it"))
-}
-
-/// How many cases a bare percentage is worth: [`ESTIMATE_CASES`], and so many times more for one that is so
-/// near to 0% or 100% that these would not tell it from never or always. None, where no number of cases does.
-fn cases_of(rate: f64) -> Option<u32> {
-    let rare = rate.min(1.0 - rate);
-    let times = (BETA_SHAPE_LEAST / (rare * f64::from(ESTIMATE_CASES))).ceil().max(1.0);
-    if times * f64::from(ESTIMATE_CASES) > f64::from(CASES_MAX) {
-        return None;
-    }
-    let cases = |times: f64| {
-        let cases = super::number::whole_number(times * f64::from(ESTIMATE_CASES))?;
-        RateBelief::estimate(rate, cases).is_ok().then_some(cases)
-    };
-    cases(times).or_else(|| cases(times + 1.0))
-}
-
-/// An estimate without a number of cases. One that no number of cases tells is exact.
-pub(super) fn estimated(rate: f64) -> Result<RateBelief, RateError> {
-    match cases_of(rate) {
-        Some(cases) => RateBelief::estimate(rate, cases),
-        None if 0.0 < rate && rate < 1.0 => RateBelief::exact(rate),
-        None => RateBelief::estimate(rate, ESTIMATE_CASES),
-    }
-}
-
-/// An estimate with its number of cases; where these are too few for it, what would be enough is offered.
-fn stated(rate: f64, cases: u32) -> Result<RateBelief, EntryError> {
-    RateBelief::estimate(rate, cases).map_err(|error| {
-        let percent = (rate * 1e10).round() / 1e8;
-        let enough = match cases_of(rate) {
-            _ if error != RateError::TooVague || cases == 0 => return EntryError::from(error),
-            Some(enough) => format!("{percent}% of {enough} cases"),
-            None => format!("exactly {percent}%"),
-        };
-        let reason = "so few cases do not tell such a share from never or always";
-        EntryError::asked(reason, enough.clone(), Some(enough))
-    })
-}
-
 /// `we lose 2 out of every 5`: the others move on.
 fn not_lost(all: &[Token]) -> Option<Result<RateBelief, EntryError>> {
     const LOSING: &[&str] =
@@ -279,20 +144,6 @@ fn without_cause(mut all: Vec<Token>) -> Vec<Token> {
         all.truncate(at - usize::from(is_mark));
     }
     all
-}
-
-/// `45% last year, 38% this year`: two rates, of which neither is said to be the one of now.
-fn in_two_years(all: &[Token]) -> Option<EntryError> {
-    let (first, second) = split(all, &[",", ";", "and"])?;
-    let share_of = |said: &[Token], which: &str| {
-        let (time, rest) = said.split_last()?;
-        let share = before(rest, which).filter(|_| time.is(&["year", "quarter", "month"]))?;
-        SHARES.quantity(trimmed(&without(share, FILLER))).filter(|share| share.percent)
-    };
-    share_of(first, "last")?;
-    share_of(second, "this")?;
-    let reason = "this says more than one rate: say one, or from where to where it lies";
-    Some(EntryError::questioned(reason, "40–50%"))
 }
 
 /// `best case 40%, worst 25%`: the ends between which a rate lies.
@@ -396,18 +247,6 @@ pub(super) fn read_share_belief(all: &[Token]) -> Result<RateBelief, EntryError>
     }
 }
 
-/// `15–20% (n=60)`: how well it is known is said twice.
-fn range_and_cases(said: &[Token]) -> Option<EntryError> {
-    let counted = split(said, &["( n =", ", n =", "n =", "( n", "(", ", based on", "based on"]);
-    if let Some(Span::Between(low, high)) = counted.and_then(|(range, _)| SHARES.span(range)) {
-        let reason = "a range says how well the rate is known: leave out of how many deals it is";
-        let of = |share: f64| ((share * 1e4).round() / 100.0).to_string();
-        let guess = format!("{}–{}%", of(low.share()), of(high.share()));
-        return Some(EntryError::guessed(reason, "40–50%", guess));
-    }
-    None
-}
-
 /// `fifty fifty`, `coin flip`, `2割5分`: tenths and hundredths.
 pub(super) fn in_a_word(all: &[Token]) -> Option<f64> {
     let said = without(all, &["a", "the", "it", "'", "s", "-"]);
@@ -433,78 +272,6 @@ pub(super) fn in_a_word(all: &[Token]) -> Option<f64> {
     Some(digit(tenths)? / 10.0 + hundredths / 100.0)
 }
 
-/// `12/40 (30%)`, `30% (12 of 40)`: counts, and the share that they are.
-fn share_and_counts(all: &[Token]) -> Option<Result<RateBelief, EntryError>> {
-    /// A share is written in whole percent.
-    const ROUNDING: f64 = 0.006;
-    /// Between counts and the share that they are, in several languages.
-    const THAT_IS: [&str; 13] = [
-        "so", "ie", "i e", "that is", "or", "soit", "also", "d h", "das sind", "cioè", "es decir", "ou seja",
-        "dus",
-    ];
-    let (first, second) = split(all, &["(", "=", ",", ":", "-", "soit"])?;
-    let second = before(second, ")").unwrap_or(second);
-    let second = THAT_IS.iter().find_map(|words| after(second, words)).unwrap_or(second);
-    let counts = |said: &[Token]| {
-        let (passed, entered) = split(said, OF)?;
-        let passed = whole_number(COUNTS.quantity(trimmed(passed))?.value())?;
-        Some((passed, whole(entered)?))
-    };
-    let (share, (passed, entered)) = match (counts(first), counts(second)) {
-        (Some(counted), None) => (second, counted),
-        (None, Some(counted)) => (first, counted),
-        _ => return None,
-    };
-    let share = SHARES.quantity(trimmed(share)).filter(|share| share.percent)?.share();
-    if (share - f64::from(passed) / f64::from(entered.max(1))).abs() > ROUNDING {
-        return Some(Err(EntryError::questioned("the share and the counts do not agree", "12 of 40")));
-    }
-    Some(RateBelief::counts(passed, entered).map_err(EntryError::from))
-}
-
-/// A bound, or odds: neither is a rate.
-fn half_said(all: &[Token]) -> Option<EntryError> {
-    const BOUNDS: [&str; 25] = [
-        "better than",
-        "no better than",
-        "no worse than",
-        "not more than",
-        "not less than",
-        "worse than",
-        "above",
-        "no more than",
-        "no less than",
-        "at least",
-        "at most",
-        "min",
-        "max",
-        "minimum",
-        "maximum",
-        "up to",
-        "less than",
-        "more than",
-        "under",
-        "over",
-        "below",
-        ">",
-        "<",
-        "≥",
-        "≤",
-    ];
-    let bound = BOUNDS.iter().find_map(|words| after(all, words)).or_else(|| before(all, "+"));
-    let is_rate = |rest: &[Token]| {
-        let part = split(rest, &["in", "of"]);
-        SHARES.quantity(rest).is_some() || part.is_some_and(|(part, of)| whole(part).and(whole(of)).is_some())
-    };
-    if bound.is_some_and(is_rate) {
-        return Some(EntryError::questioned("a bound is no rate: say from where to where it lies", "40–50%"));
-    }
-    let [one, colon, other] = all else { return None };
-    let is_odds = one.is_number() && other.is_number() && colon.is(&[":"]);
-    is_odds
-        .then(|| EntryError::questioned("this may be 1 of 4 or 1 won for 4 lost", "1 in 4, or 1 won, 4 lost"))
-}
-
 /// `45% ± 5%`: points, within which the rate lies 8 times in 10.
 fn around(middle: &[Token], spread: &[Token]) -> Option<Result<RateBelief, EntryError>> {
     let points = without(spread, &["points", "point", "pts", "pp"]);
@@ -514,98 +281,4 @@ fn around(middle: &[Token], spread: &[Token]) -> Option<Result<RateBelief, Entry
     let of = |value: f64| if is_fraction { value } else { value / 100.0 };
     let (low, high) = (middle.value() - spread.value(), middle.value() + spread.value());
     Some(RateBelief::range(of(low), of(high)).map_err(EntryError::from))
-}
-
-/// Two numbers with a word between: `45 of 100` observed, `45% of 200 cases` as good as observed, `1 in 5` a
-/// share.
-fn of_cases(said: &[Token], all: &[Token]) -> Option<Result<RateBelief, EntryError>> {
-    let every = split(said, &["out of every", "of every", "in every", "de cada", "em cada", "ogni"])
-        .map(|(part, of)| (part, of, true));
-    // “41件中9件”
-    let within = || split(said, &["中"]).map(|(entered, passed)| (passed, entered, false));
-    // “une sur quatre”, “een op de vijf”: in words, where there is no other word for “1 in 4”.
-    let is_share = |passed: &[Token], entered: &[Token]| {
-        let is_one = COUNTS.quantity(passed).is_some_and(|one| one.value().total_cmp(&1.0).is_eq());
-        let in_words = !entered.iter().any(Token::is_number) && split(said, &["of", "from", "/"]).is_none();
-        // “about 1/3”; without the hedge it may be counted.
-        let is_hedged = said.iter().any(|token| token.is(&["/"])) && all.iter().any(|token| token.is(HEDGES));
-        let is_few = COUNTS.quantity(entered).is_some_and(|entered| entered.value() <= 10.0);
-        // “1 op de 5”: Dutch for “1 in 5”.
-        let is_idiom = || is_few && split(said, &["op de"]).is_some();
-        (is_one && (in_words || is_hedged || is_idiom())) || (is_hedged && is_few)
-    };
-    let of = || split(said, OF).map(|(passed, entered)| (passed, entered, is_share(passed, entered)));
-    let of = || of().or_else(within);
-    let based = || {
-        split(
-            said,
-            &[", based on", "based on", ", based", "based", ", over", "over", "n =", "(", ", n =", ","],
-        )
-        .filter(|(rate, _)| says_percent(rate))
-    };
-    let based = || based().map(|(rate, cases)| (rate, cases, false));
-    let per = || {
-        let per = split(said, &["in", "per", "em", "a cada", "på", "na"]);
-        let part = per.or_else(|| split(said, &["に"]).map(|(of, part)| (part, of)));
-        part.map(|(part, of)| (part, of, true))
-    };
-    let (passed, entered, is_share) = every.or_else(based).or_else(of).or_else(per)?;
-    if let Some(rate) = SHARES.quantity(trimmed(passed)).filter(|rate| rate.percent) {
-        // “35%, maybe 40”
-        let says_cases = |word: &Token| word.is(THINGS) || word.is(&["n", "cases", "based"]);
-        let is_bare = matches!(entered, [only] if only.is_number()) && !all.iter().any(says_cases);
-        let is_listed = split(said, &[","]).is_some_and(|(_, behind)| behind.len() == entered.len());
-        if is_bare && is_listed {
-            let reason = "this may be another rate, or of how many it is";
-            return Some(Err(EntryError::questioned(reason, "35–40%")));
-        }
-        let cases = whole(entered)?;
-        return Some(stated(rate.share(), cases));
-    }
-    let (passed, entered) =
-        (COUNTS.quantity(trimmed(passed))?.value(), COUNTS.quantity(trimmed(entered))?.value());
-    if is_share {
-        return Some(estimated(passed / entered).map_err(EntryError::from));
-    }
-    let (passed, entered) = (whole_number(passed)?, whole_number(entered)?);
-    if (passed, entered) == (50, 50) && said.iter().any(|token| token.is(&["/"])) {
-        // “50/50”
-        return Some(RateBelief::estimate(0.5, ESTIMATE_CASES).map_err(EntryError::from));
-    }
-    Some(RateBelief::counts(passed, entered).map_err(EntryError::from))
-}
-
-/// `every 4th`, `jeder vierte`: one of so many.
-fn every_nth(said: &[Token]) -> Option<f64> {
-    const EVERY: &[&str] = &["every", "each", "co", "jeder", "jede", "jedes", "var", "vart", "varje", "cada"];
-    const NTH: [&[&str]; 9] = [
-        &["other", "second", "zweite", "annan", "andra", "drugi", "druga"],
-        &["third", "dritte", "tredje", "trzeci", "trzecia"],
-        &["fourth", "vierte", "fjärde", "czwarty", "czwarta"],
-        &["fifth", "fünfte", "femte", "piąty", "piąta"],
-        &["sixth", "sechste", "sjätte"],
-        &["seventh", "siebte", "sjunde"],
-        &["eighth", "achte", "åttonde"],
-        &["ninth", "neunte", "nionde"],
-        &["tenth", "zehnte", "tionde"],
-    ];
-    let (every, rest) = said.split_first().filter(|(every, _)| every.is(EVERY))?;
-    let rest =
-        without(rest, &["one", "chance", "st", "nd", "rd", "th", "deal", "przechodzi", "dalej", "goes"]);
-    let rest = without(&rest, RATE_THINGS);
-    let [nth] = rest.as_slice() else { return None };
-    let of = match NTH.iter().zip(2..).find(|(words, _)| nth.is(words)) {
-        Some((_, place)) => f64::from(place),
-        None => COUNTS.quantity(&rest).filter(|_| nth.is_number() && every.is(EVERY))?.value(),
-    };
-    (of >= 1.0).then(|| 1.0 / of)
-}
-
-fn says_percent(rate: &[Token]) -> bool {
-    SHARES.quantity(trimmed(rate)).is_some_and(|rate| rate.percent)
-}
-
-/// A whole number of tokens; one that is too large stays too large, so that the model says so.
-pub(super) fn whole(tokens: &[Token]) -> Option<u32> {
-    whole_number(COUNTS.quantity(trimmed(&without(tokens, &["cases", "deals"])))?.value())
 }

@@ -1,7 +1,7 @@
 //! A belief on a rate, written: what its field prints, shows, and says it was understood as.
 
 use super::Formatter;
-use super::rate::ESTIMATE_CASES;
+use super::rate_estimated::ESTIMATE_CASES;
 use crate::model::{BeliefKind, RateBelief, RateLaw};
 
 /// What the field of a rate prints.

@@ -4,7 +4,8 @@ use super::EntryError;
 use super::months::month_of;
 use super::number::{in_words, whole_number};
 use super::people::count_in;
-use super::tokens::{Token, after, tokens};
+use super::people_words::PEOPLE_NAMED;
+use super::tokens::{Token, after, split, tokens};
 use crate::model::RepGroup;
 
 /// Words behind the number of those of a team that are told apart.
@@ -99,4 +100,96 @@ pub(super) fn grows_to(before: &RepGroup, part: &str, all: &[Token]) -> Option<E
     let reason = "say how many there are now, and how many join when";
     let guess = format!("{} reps; {more} from {month}", before.count);
     Some(EntryError::guessed(reason, "8 reps, 2 hires from July", guess))
+}
+
+/// Words for reps who are wanted, and not there.
+const VACANT: &[&str] = &[
+    "open",
+    "vacant",
+    "vacancy",
+    "vacancies",
+    "unfilled",
+    "req",
+    "reqs",
+    "requisitions",
+    "backfill",
+    "backfills",
+    "offen",
+    "offene",
+];
+
+/// “2 open headcount”, and “8 now, 12 by June”: those who are there by then are not those who join.
+pub(super) fn not_there_yet(before: &[RepGroup], all: &[Token]) -> Option<EntryError> {
+    const JOINING: &[&str] =
+        &["more", "hires", "new", "additional", "another", "extra", "joining", "join", "joiners"];
+    if all.iter().any(|word| word.is(VACANT)) {
+        let reason = "who is not hired yet joins in a month of the plan: say which";
+        return Some(EntryError::questioned(reason, "8 reps, 2 hires from April"));
+    }
+    let (count, _) = split(all, &["by", "until", "till"])?;
+    let count = count_in(count).filter(|_| !all.iter().any(|word| word.is(JOINING)))?;
+    let (now, _) = before.split_last().map(|(last, rest)| (f64::from(last.count), rest))?;
+    (count > now).then(|| {
+        let reason = "say how many there are now, and how many join when";
+        EntryError::questioned(reason, "8 reps, 4 hires from April")
+    })
+}
+
+/// What is said of a team and has fields of its own.
+pub(super) fn said_elsewhere(line: &str, part: &str, all: &[Token]) -> Option<EntryError> {
+    const ELSEWHERE: &[&str] = &[
+        "losing",
+        "loses",
+        "lose",
+        "resigns",
+        "resigning",
+        "departing",
+        "ramp",
+        "ramping",
+        "attrition",
+        "turnover",
+        "churn",
+        "leaves",
+        "leave",
+        "leaving",
+        "quit",
+        "quits",
+        "vertrekt",
+        "vertrekken",
+        "baja",
+        "bajas",
+        "part",
+        "partent",
+        "départ",
+        "départs",
+        "verlässt",
+        "verlassen",
+        "kündigt",
+        "slutar",
+        "stopper",
+        "esce",
+        "lascia",
+        "saem",
+        "odchodzi",
+        "odchodzą",
+        "half",
+        "time",
+    ];
+    let is_counted = tokens(line, "").is_ok_and(|(_, line)| line.iter().any(|word| word.is(PEOPLE_NAMED)));
+    if all.iter().any(|token| token.is(&["quota", "each"])) && !is_counted {
+        return Some(EntryError::questioned(
+            "this does not say how many reps there are",
+            "12 reps, quota 600k",
+        ));
+    }
+    all.iter().any(|token| token.is(ELSEWHERE)).then(|| {
+        let before =
+            line.split(part).next().unwrap_or_default().trim().trim_end_matches([',', ';']).to_owned();
+        let reason = "how reps ramp and who leaves have fields of their own, below the team";
+        if before.is_empty() {
+            EntryError::questioned(reason, "12 reps, quota 600k")
+        } else {
+            EntryError::guessed(reason, "12 reps, quota 600k", before)
+        }
+    })
 }

@@ -4,7 +4,8 @@
 use super::lines::{in_line, in_tabs, lines, quoted};
 use super::money::{ask_currency, two_readings};
 use super::open_text::is_total;
-use super::people::{PEOPLE, is_clause_word, names_in, segment_of};
+use super::people_named::{names_in, segment_of};
+use super::people_words::{PEOPLE, is_clause_word};
 use super::reading::{Reading, Understood};
 use super::team_columns::TeamColumn;
 use super::team_line::{Numbers, Question, Reader};

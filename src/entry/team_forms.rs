@@ -2,7 +2,9 @@
 
 use super::EntryError;
 use super::number::whole_number;
-use super::people::{PEOPLE, beside_oneself, count_in, is_count, is_oneself};
+use super::people::{count_in, is_count};
+use super::people_named::{beside_oneself, is_oneself};
+use super::people_words::PEOPLE;
 use super::team_line::Reader;
 use super::team_quota::each_or_together;
 use super::tokens::{Token, split, tokens, without};

@@ -1,50 +1,36 @@
 //! One line of a team, as it is typed: a group of reps or a rep, and what is said of them.
 
 use super::EntryError;
-use super::days::{Days, Named};
 use super::lines::{cells, row, unquoted};
 use super::money::one_in;
 use super::months::month_of;
 use super::number::whole_number;
-use super::people::{
-    OPENERS, PEOPLE, count_in, counted_apart, counts_support, in_months, is_clause_word, is_count, is_range,
-    said_elsewhere, segment_of,
-};
-use super::quantity::{COUNTS, trimmed};
-use super::some_of_team::{again_and_again, grows_to, part_of_team};
+use super::people::{count_in, counted_apart, counts_support, in_months, is_count, is_range};
+use super::people_words::{OPENERS, PEOPLE, is_clause_word};
+use super::quantity::COUNTS;
+use super::some_of_team::said_elsewhere;
+use super::some_of_team::{again_and_again, grows_to, not_there_yet, part_of_team};
 use super::team_columns::TeamColumn;
+use super::team_places::{Place, month_in, place_in, segment_in};
 use super::team_quota::{of_all, per_head, with_quota};
-use super::tokens::{Kind, Token, before, split, tokens, without, without_hedge};
+use super::team_wording::{hires_counted, starts_in_brackets, without_team};
+use super::tokens::{Kind, Token, before, tokens, without, without_hedge};
 use super::words::{FILLER, MONEY_THINGS};
 use crate::model::limits::TENURE_MONTHS_MAX;
-use crate::model::{
-    Currency, Date, GroupId, Joins, Money, RepGroup, Scenario, Segment, SegmentId, Stage, StageRecord,
-};
+use crate::model::{Currency, GroupId, Joins, Money, RepGroup, Scenario};
 
 const EXAMPLE: &str = "12 reps, quota 600k";
+
 /// Words before a quota.
 const QUOTA: &[&str] = &[
     "quota", "quotas", "at", "@", "x", "×", "*", "carrying", "quote", "objectif", "cuota", "objetivo", "on",
     "budget", "meta", "mål", "target", "targets", "ziel", "cel", "quotum", "à",
 ];
-/// Words for reps who are wanted, and not there.
-const VACANT: &[&str] = &[
-    "open",
-    "vacant",
-    "vacancy",
-    "vacancies",
-    "unfilled",
-    "req",
-    "reqs",
-    "requisitions",
-    "backfill",
-    "backfills",
-    "offen",
-    "offene",
-];
+
 /// Words that say nothing of what follows another word, `avec un objectif de 600 k€`.
 const ARTICLES: &[&str] =
     &["a", "an", "of", "un", "une", "una", "uma", "um", "ein", "einer", "einem", "en", "ett", "een"];
+
 const WITH: &[&str] = &["with", "mit", "avec", "con", "com", "med", "met"];
 
 /// What a number at the end of a name, and a name behind a comma, is.
@@ -52,12 +38,6 @@ const WITH: &[&str] = &["with", "mit", "avec", "con", "com", "med", "met"];
 pub(super) enum Numbers {
     Quotas,
     Named,
-}
-
-/// Where a rep works, or what a rep did there.
-enum Place {
-    Segment(SegmentId),
-    Record(StageRecord),
 }
 
 /// What may be one name, and what it says if it is not: a quota, or another name.
@@ -130,7 +110,7 @@ impl Reader<'_> {
                 continue;
             }
             is_counted |= counts;
-            if let Some(said) = self.place(&part, &all) {
+            if let Some(said) = place_in(self.plan, &part, &all) {
                 match said {
                     Place::Segment(id) => group.segment = Some(id),
                     Place::Record(record) => group.record.push(record),
@@ -211,7 +191,7 @@ impl Reader<'_> {
             group.quota = Some(self.money(&tokens(&plain(quota), EXAMPLE)?.1)?);
         }
         if let Some(month) = cell(TeamColumn::Start) {
-            group.joins = Joins::InMonth(self.month(&tokens(&plain(month), EXAMPLE)?.1)?);
+            group.joins = Joins::InMonth(month_in(self.plan, &tokens(&plain(month), EXAMPLE)?.1)?);
         }
         Ok(vec![group])
     }
@@ -294,7 +274,7 @@ impl Reader<'_> {
         }
         if clause.first().is_some_and(|first| first.kind == Kind::Word && month_of(&first.text).is_some()) {
             // “Ada, 700k, April”
-            group.joins = Joins::InMonth(self.month(clause)?);
+            group.joins = Joins::InMonth(month_in(self.plan, clause)?);
             return Ok(true);
         }
         match one_in(clause, self.currency, EXAMPLE) {
@@ -345,7 +325,7 @@ impl Reader<'_> {
             if group.quota.replace(quota).is_some_and(|other| other != quota) {
                 return Err(EntryError::NotUnderstood(EXAMPLE));
             }
-        } else if let Some(segment) = self.segment(plain, said).filter(|_| word.is(&["in"])) {
+        } else if let Some(segment) = segment_in(self.plan, plain, said).filter(|_| word.is(&["in"])) {
             group.segment = Some(segment.id);
         } else {
             let is_place = word.is(&["in"]) && said.iter().all(|said| said.kind == Kind::Word);
@@ -353,7 +333,7 @@ impl Reader<'_> {
             let no_place = |error| {
                 if is_place { EntryError::questioned(no_place, "3 reps, from April") } else { error }
             };
-            group.joins = Joins::InMonth(self.month(said).map_err(no_place)?);
+            group.joins = Joins::InMonth(month_in(self.plan, said).map_err(no_place)?);
         }
         Ok(true)
     }
@@ -361,195 +341,4 @@ impl Reader<'_> {
     pub(super) fn money(&self, said: &[Token]) -> Result<Money, EntryError> {
         one_in(&without(said, MONEY_THINGS), self.currency, "20 reps, quota 700k")
     }
-
-    /// What a whole part says of a place: `in Mid-market`, `45 of 100 at Proposal`.
-    fn place(&self, part: &str, all: &[Token]) -> Option<Place> {
-        let segment = || segment_of(part.trim().strip_prefix("in ")?, self.plan.segments());
-        self.record(part, all).map(Place::Record).or_else(|| Some(Place::Segment(segment()?.id)))
-    }
-
-    /// A month of the plan: `april 2027`, `month 4`.
-    pub(super) fn month(&self, said: &[Token]) -> Result<u32, EntryError> {
-        const MONTH: &str = "3 reps, from April";
-        let calendar = &self.plan.parts().calendar;
-        let months = calendar.months().len();
-        let said = trimmed(said);
-        let place = match said {
-            [word, number] if word.is(&["month"]) => {
-                number.text.parse::<usize>().ok().and_then(|number| number.checked_sub(1))
-            }
-            [name, year @ ..] => (0..months).find(|place| {
-                let year = match year {
-                    [] => Some(None),
-                    [year] => year
-                        .text
-                        .parse::<i32>()
-                        .ok()
-                        .map(|year| Some(if year < 100 { 2000 + year } else { year })),
-                    _ => None,
-                };
-                let date = calendar.month_date(*place);
-                date.zip(year).is_some_and(|(date, year)| {
-                    month_of(&name.text) == Some(date.month()) && year.is_none_or(|year| year == date.year())
-                })
-            }),
-            [] => None,
-        };
-        // “from Q2”
-        let days =
-            Days { today: calendar.start(), order: None, fiscal_start: self.plan.parts().fiscal_start };
-        let stretches = days.stretches(said);
-        // “15 Aug”
-        let is_within =
-            matches!(stretches.as_slice(), [day] if day.named == Named::Day && day.first.day() > 1);
-        if is_within && place.is_none() {
-            let reason = "reps join on the first day of a month: say which month";
-            return Err(EntryError::questioned(reason, MONTH));
-        }
-        let first = || match stretches.as_slice() {
-            [only] => Some(only.first),
-            _ => None,
-        };
-        let is_month_of = |first: Date, place: &usize| {
-            let month = calendar.month_date(*place);
-            month.is_some_and(|month| (month.year(), month.month()) == (first.year(), first.month()))
-        };
-        let place = place.or_else(|| {
-            let first = first()?;
-            (0..months).find(|place| is_month_of(first, place))
-        });
-        let place = place.filter(|place| *place < months).and_then(|place| u32::try_from(place).ok());
-        place.ok_or(EntryError::questioned("reps join in a month of the plan", MONTH))
-    }
-
-    /// `45 of 100 at Proposal`.
-    fn record(&self, part: &str, all: &[Token]) -> Option<StageRecord> {
-        let (counts, _) = split(all, &["at"])?;
-        let (passed, entered) = split(counts, &["of", "/", "out of"])?;
-        let number = |tokens: &[Token]| {
-            whole_number(COUNTS.quantity(trimmed(tokens))?.value()).filter(|n| *n < u32::MAX)
-        };
-        // The name as it is written, whatever letters it has.
-        let (_, name) = part.split_once(" at ")?;
-        let quoted = unquoted(name);
-        let wanted = quoted.as_deref().unwrap_or(name.trim());
-        let stages = || self.plan.segments().iter().flat_map(Segment::stages);
-        let number_said =
-            wanted.to_lowercase().strip_prefix("stage ").filter(|_| quoted.is_none()).map(str::to_owned);
-        let number_said = number_said.as_deref();
-        let is_number = |own: &&Stage| {
-            number_said.is_some_and(|said| said.trim_start_matches('#').parse() == Ok(own.id.0))
-        };
-        let is_marked = number_said.is_some_and(|said| said.starts_with('#'));
-        let stage = stages()
-            .find(|own| is_marked && is_number(own))
-            .or_else(|| stages().find(|own| !wanted.is_empty() && own.name() == wanted))
-            .or_else(|| {
-                stages().find(|own| !wanted.is_empty() && own.name().to_lowercase() == wanted.to_lowercase())
-            })
-            .or_else(|| stages().find(is_number))?;
-        Some(StageRecord { stage: stage.id, passed: number(passed)?, entered: number(entered)? })
-    }
-
-    /// The segment of a name, or of `segment 2`.
-    fn segment(&self, plain: &str, said: &[Token]) -> Option<&Segment> {
-        let name = plain.get(said.first()?.from..said.last()?.to)?;
-        segment_of(name, self.plan.segments())
-    }
-}
-
-/// “2 open headcount”, and “8 now, 12 by June”: those who are there by then are not those who join.
-fn not_there_yet(before: &[RepGroup], all: &[Token]) -> Option<EntryError> {
-    const JOINING: &[&str] =
-        &["more", "hires", "new", "additional", "another", "extra", "joining", "join", "joiners"];
-    if all.iter().any(|word| word.is(VACANT)) {
-        let reason = "who is not hired yet joins in a month of the plan: say which";
-        return Some(EntryError::questioned(reason, "8 reps, 2 hires from April"));
-    }
-    let (count, _) = split(all, &["by", "until", "till"])?;
-    let count = count_in(count).filter(|_| !all.iter().any(|word| word.is(JOINING)))?;
-    let (now, _) = before.split_last().map(|(last, rest)| (f64::from(last.count), rest))?;
-    (count > now).then(|| {
-        let reason = "say how many there are now, and how many join when";
-        EntryError::questioned(reason, "8 reps, 4 hires from April")
-    })
-}
-
-/// `hire 3 in April` with its number first, `3 hires in April`; who hires again and again says so otherwise.
-fn hires_counted(line: &str) -> Option<String> {
-    const HIRE: &[&str] = &["hire", "hiring", "add", "adding", "recruit", "recruiting"];
-    const AGAIN: &[&str] = &["every", "per", "each", "a"];
-    let (plain, all) = tokens(line, EXAMPLE).ok()?;
-    let begins =
-        |at: usize| at == 0 || all.get(at - 1).is_some_and(|mark| mark.is(&[",", ";", "and", "then"]));
-    let is_hire = |at: &usize| {
-        let [hire, number] = all.get(*at..at + 2).unwrap_or_default() else { return false };
-        hire.is(HIRE) && number.is_number() && begins(*at)
-    };
-    let at = (0..all.len()).find(is_hire).filter(|_| !all.iter().any(|word| word.is(AGAIN)))?;
-    // “Ada, hire 3 in April” counts no Adas; “at the start of June” is understood of hires as it stands.
-    let is_counted = at == 0 || all.iter().take(at).any(Token::is_number);
-    if !is_counted || all.iter().skip(at).any(|word| word.is(&["at", "start", "beginning", "end"])) {
-        return None;
-    }
-    let (hire, number) = (all.get(at)?, all.get(at + 1)?);
-    let rest = plain.get(number.to..)?;
-    // “hire 2 reps in April”
-    let is_named = all.get(at + 2).is_some_and(|who| who.is(PEOPLE));
-    let hires = if is_named { "" } else { " hires" };
-    let said = format!("{}{}{hires}{rest}", plain.get(..hire.from)?, number.text);
-    Some(hires_counted(&said).unwrap_or(said))
-}
-
-/// `Chris 500k (starts Feb)`: what is said in brackets is a part like any other.
-fn starts_in_brackets(line: &str) -> Option<String> {
-    const STARTS: [&str; 8] = ["start", "from", "join", "ab ", "à partir", "desde", "vanaf", "hired"];
-    let (who, said) = line.rsplit_once('(')?;
-    // “Anna (from April) 700k”
-    let (said, rest) = said.split_once(')')?;
-    let begins = |word: &&str| said.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    let rest = rest.trim_start();
-    // “Anna (starts April) 700k, Ben 600k”
-    let is_list = rest.contains(", ") && !rest.starts_with(',');
-    let rest = if is_list { rest } else { rest.trim_start_matches([',', ';', ' ']) };
-    let mark = if is_list { " " } else { ", " };
-    let rest = if rest.is_empty() { String::new() } else { format!("{mark}{rest}") };
-    let is_start = STARTS.iter().any(begins) && !who.contains('"');
-    is_start.then(|| format!("{}{mark}{said}{rest}", who.trim_end()))
-}
-
-/// `a team of 12 reps`: what it is of.
-fn without_team(line: &str) -> &str {
-    const WORDS: [&str; 22] = [
-        "there are ",
-        "there're ",
-        "wir sind zu ",
-        "wir sind ",
-        "nous sommes ",
-        "on est ",
-        "somos ",
-        "siamo in ",
-        "siamo ",
-        "we zijn met ",
-        "vi är ",
-        "jesteśmy w ",
-        "team of ",
-        "the team: ",
-        "team: ",
-        "team von ",
-        "equipo de ",
-        "équipe de ",
-        "equipe de ",
-        "team van ",
-        "team på ",
-        "team di ",
-    ];
-    const ARTICLES: [&str; 10] = ["a ", "an ", "the ", "een ", "ein ", "ett ", "un ", "une ", "uma ", "um "];
-    let line = line.trim_start();
-    let behind = ARTICLES.iter().find_map(|article| line.strip_prefix(article)).unwrap_or(line);
-    // “een team van 6”
-    let line = if WORDS.iter().any(|word| behind.starts_with(word)) { behind } else { line };
-    let begins = |word: &&str| line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    let word = WORDS.into_iter().find(begins);
-    word.and_then(|word| line.get(word.len()..)).unwrap_or(line)
 }

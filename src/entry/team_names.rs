@@ -4,9 +4,11 @@ use super::EntryError;
 use super::lines::row;
 use super::money::one_in;
 use super::months::{month_of, names_no_person};
-use super::people::{PEOPLE, SEVERAL, is_clause_word, names_in, segment_of};
+use super::people_named::{names_in, segment_of};
+use super::people_words::{PEOPLE, SEVERAL, is_clause_word};
 use super::some_of_team::some_of_them;
 use super::team_line::{Numbers, Reader};
+use super::team_places::month_in;
 use super::tokens::{Token, before, tokens, without};
 use super::words::FILLER;
 use crate::model::{GroupId, Joins, Money, RepGroup};
@@ -67,7 +69,7 @@ impl Reader<'_> {
         let (month, quota) = without(said.get(1..)?, &["in", "on", "with", "at", "quota"])
             .split_first()
             .map(|(month, quota)| (month.clone(), quota.to_vec()))?;
-        let joins = Joins::InMonth(self.month(&[month]).ok().filter(|_| is_name)?);
+        let joins = Joins::InMonth(month_in(self.plan, &[month]).ok().filter(|_| is_name)?);
         let quota = if quota.is_empty() { None } else { Some(one_in(&quota, self.currency, EXAMPLE).ok()?) };
         let name = plain.get(..who.last()?.to)?.trim().to_owned();
         Some(RepGroup { name, joins, quota, ..RepGroup::new(GroupId(0), 1) })

@@ -5,7 +5,7 @@ use super::EntryError;
 use super::currency::of_token;
 use super::money::{amounts, one_in};
 use super::number::multiplier;
-use super::people::PEOPLE;
+use super::people_words::PEOPLE;
 use super::tokens::{Token, tokens, without};
 use crate::model::{Currency, Scenario};
 

@@ -13,8 +13,8 @@ pub(in crate::history::import) fn is_table(
     grid: &crate::history::import::table::grid::Grid,
     choices: &crate::history::import::choices::Choices,
 ) -> bool {
-    let Some(layout) =
-        crate::history::import::table::layout::layout_of(grid, None).filter(|layout| !layout.body.is_empty())
+    let Some(layout) = crate::history::import::table::sorting::layout_of(grid, None)
+        .filter(|layout| !layout.body.is_empty())
     else {
         return false;
     };

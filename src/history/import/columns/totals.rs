@@ -2,7 +2,7 @@
 
 use crate::history::import::choices::Role;
 use crate::history::import::facts::Sheet;
-use crate::history::import::table::layout::{Skip, Skipped};
+use crate::history::import::table::skipped::{Skip, Skipped};
 use crate::history::import::values::money;
 use crate::history::import::values::words::{holds, is_total, is_total_word, words};
 use std::collections::BTreeMap;

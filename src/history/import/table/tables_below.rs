@@ -8,7 +8,7 @@ use crate::history::import::values::words::is_same;
 /// Puts the rows of tables below in the order of the first, whose head then stands again above them; none, if
 /// there is no such table.
 pub(in crate::history::import) fn with_tables_below(grid: &Grid, layout: &Layout) -> Option<(Grid, Fact)> {
-    let first = layout.skipped.iter().find(|skipped| skipped.why == super::layout::Skip::OtherTable)?.row;
+    let first = layout.skipped.iter().find(|skipped| skipped.why == super::skipped::Skip::OtherTable)?.row;
     // Where each column of the first table stands in the one under way.
     let mut order: Option<Vec<usize>> = None;
     let mut orders: Vec<Option<Vec<usize>>> = vec![None; grid.len()];

@@ -1,0 +1,64 @@
+//! The days on which opportunities ended, where no head says them, and days of signing, which may be others.
+
+use super::column::Columns;
+use super::seen::Seen;
+use crate::history::import::choices::{Meaning, Role};
+use crate::history::import::values::words::{holds, words};
+use crate::history::import::vocabulary::status::meaning_of;
+
+/// Words of days on which something else happens to what was won or lost.
+const OTHER_DAYS: &str = "live|golive|invoice|invoiced|rechnung|facture|factura|paid|bezahlt|payment|zahlung|\
+    delivery|delivered|liefer|lieferung|start|begin|beginn|kickoff|kick|install|installation|renewal|\
+    handover|\
+    archived|archiviert|onboarding|survey|due|ship|shipped|billing|contract|vertrag|next|follow|expiry|term";
+
+/// Takes the one column of days that the won have, and the lost, and no other, for the days on which they
+/// ended, where no head says them.
+pub(super) fn take_closed(seen: &Seen<'_>, days: &[usize], columns: &mut Columns) {
+    let ends = [Role::Closed, Role::WonOn, Role::LostOn];
+    let Some(status) = columns.at(&Role::Status).or_else(|| columns.at(&Role::Stage)) else { return };
+    if ends.iter().any(|role| columns.at(role).is_some()) {
+        return;
+    }
+    let cell = |row: usize, at: usize| seen.grid.cell(row, at);
+    let rows: Vec<(usize, Option<Meaning>)> =
+        seen.layout.body.iter().map(|body| (body.row, meaning_of(cell(body.row, status)))).collect();
+    let having = |at: usize, wanted: Meaning| {
+        let all = || rows.iter().filter(|(_, meaning)| *meaning == Some(wanted));
+        (all().filter(|(row, _)| !cell(*row, at).is_empty()).count(), all().count())
+    };
+    let is_theirs = |at: &&usize| {
+        let ((won, all_won), (lost, all_lost)) = (having(**at, Meaning::Won), having(**at, Meaning::Lost));
+        let filled = rows.iter().filter(|(row, _)| !cell(*row, **at).is_empty()).count();
+        let plain = words(seen.layout.heads.get(**at).map_or("", String::as_str));
+        let is_other = OTHER_DAYS.split('|').any(|word| holds(&plain, word));
+        let is_of_both = won > 1 && lost > 1 && won * 5 >= all_won * 4 && lost * 5 >= all_lost * 4;
+        is_of_both && won + lost == filled && filled < rows.len() && !is_other
+    };
+    let mut found = days.iter().filter(is_theirs);
+    if let (Some(only), None) = (found.next(), found.next()) {
+        columns.take(*only, Role::Closed, "days that only the won and lost have");
+    }
+}
+
+/// Leaves out days of signing where another column says when opportunities ended, or where one that was not
+/// won has such a day: what was signed then may be an agreement on secrets.
+pub(super) fn drop_signed(seen: &Seen<'_>, columns: &mut Columns) {
+    let Some(signed) = columns.at(&Role::WonOn).filter(|at| seen.chosen(*at).is_none()) else { return };
+    let plain = words(seen.layout.heads.get(signed).map_or("", String::as_str));
+    let is_signed = plain.contains("sign") || plain.contains("underskrev") || plain.contains("firma");
+    let status = columns.at(&Role::Status).or_else(|| columns.at(&Role::Stage));
+    let is_of_other = |row: usize| {
+        let meaning = status.map(|status| meaning_of(seen.grid.cell(row, status)));
+        meaning.is_some_and(|meaning| meaning != Some(Meaning::Won))
+            && !seen.grid.cell(row, signed).is_empty()
+    };
+    let is_said = columns.at(&Role::Closed).is_some();
+    if is_signed && (is_said || seen.layout.body.iter().any(|body| is_of_other(body.row))) {
+        columns.take(
+            signed,
+            Role::Ignored,
+            "another column says when opportunities ended, or not only won ones have it",
+        );
+    }
+}
