@@ -1,6 +1,6 @@
 //! Changes of what stands: `+30%`, `-2`, `+50k`, `×1.5`. A raise is one edit.
 
-use super::rate_estimated::estimated;
+use super::rate::estimated::estimated;
 use super::{EntryError, NumberStyle, normalised, read_amount, read_number, read_percent};
 use crate::model::{BeliefKind, Currency, DealSize, Money, RateBelief, RateError, StageTime, Supply, Target};
 

@@ -1,10 +1,10 @@
 //! The money side of a plan, read and written field by field.
 
-use super::money::in_currency;
-use super::number::typed;
-use super::quantity::{COUNTS, Grammar, SHARES, trimmed};
-use super::tokens::{before, split, tokens, without};
-use super::words::{FILLER, NOTHING, PERCENT};
+use super::grammar::number::typed;
+use super::grammar::quantity::{COUNTS, Grammar, SHARES, trimmed};
+use super::grammar::tokens::{before, split, tokens, without};
+use super::grammar::words::{FILLER, NOTHING, PERCENT};
+use super::money::amount::in_currency;
 use super::{
     EntryError, Formatter, NumberStyle, PlainFormatter, ThreeDigits, normalised, read_number, write_money,
 };

@@ -1,7 +1,7 @@
 //! Amounts, shares and dates as text in the reader's locale: what fields print with.
 
 use super::NumberStyle;
-use super::number::{read_count, read_number, read_percent};
+use super::grammar::number::{read_count, read_number, read_percent};
 use crate::model::{Currency, Date, Money};
 use std::fmt::Debug;
 

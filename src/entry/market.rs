@@ -1,7 +1,7 @@
 //! What all segments share, read and written: the market, slippage, the fiscal year.
 
-use super::months::month_of;
-use super::text::split_range;
+use super::calendar::months::month_of;
+use super::grammar::text::split_range;
 use super::{EntryError, Formatter, NumberStyle, normalised, read_number, read_percent};
 use crate::model::{Market, Slippage};
 

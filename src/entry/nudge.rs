@@ -1,7 +1,7 @@
 //! Arrow keys in a field: the number at the caret goes up or down by a round step.
 
-use super::text::TEXT_CHARACTERS_MAX;
-use super::words::{MULTIPLIERS, PERCENT, TIMES};
+use super::grammar::text::TEXT_CHARACTERS_MAX;
+use super::grammar::words::{MULTIPLIERS, PERCENT, TIMES};
 use super::{NumberStyle, read_count, read_number};
 
 /// The text with the number at (or nearest to) the caret moved by `steps` steps, and where the caret then

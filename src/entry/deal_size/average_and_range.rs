@@ -1,0 +1,70 @@
+//! An average and a range of deal sizes in one text: `average 45k, 20k to 80k`.
+
+use crate::entry::grammar::tokens::{Token, after, before, split, tokens, without};
+use crate::entry::grammar::words::FILLER;
+use crate::entry::money::amount::{amounts, ends_in, one_in};
+use crate::entry::reading::{Reading, Understood};
+use crate::entry::{Formatter, PlainFormatter};
+use crate::model::{Currency, DealSize};
+
+/// How far the average that a range gives may lie from the one that is written, as a share of it, for both to
+/// be true at once.
+const AGREES: f64 = 0.1;
+
+/// A spread is taken in hundredths, so that a field prints it briefly.
+const HUNDREDTHS: f64 = 100.0;
+
+/// What a text says of an average and of a range in the plan's currency: the average as it is written, with
+/// the spread of the range, `σ = ln(high / low) / (2·z₀.₉)` of the logarithms. A lognormal law has two
+/// parameters and the text gives three figures: where the range's own average is another one, both readings
+/// are offered and none answers before. None, unless the text says one average and one range of which the
+/// average is a part.
+pub(super) fn average_and_range(text: &str, plan: Currency) -> Option<Understood<DealSize>> {
+    let (average, range) = average_beside_range(&tokens(text, "").ok()?.1, plan)?;
+    let average = one_in(&average, plan, "").ok()?;
+    let (low, high) = ends_in(&range, plan, "").ok()?;
+    let ranged = DealSize::p10_p90(low, high).ok()?;
+    let kept = DealSize::mean_cv(average, (ranged.cv() * HUNDREDTHS).round() / HUNDREDTHS).ok()?;
+    let short = |minor: f64| {
+        let coded = PlainFormatter.money_round(minor, plan);
+        coded.split_once(' ').map_or(coded.clone(), |(_, number)| number.to_owned())
+    };
+    let span = format!("{} to {}", short(low.minor() as f64), short(high.minor() as f64));
+    if (ranged.mean_minor() / average.minor() as f64 - 1.0).abs() <= AGREES {
+        let note = format!("the average is kept, and the spread is that of {span}");
+        return Some(Understood::from(kept).noted_as(note));
+    }
+    if !(low..=high).contains(&average) {
+        return None;
+    }
+    let written = short(average.minor() as f64);
+    let own = short(ranged.mean_minor());
+    Some(Understood::ask(vec![
+        Reading::new(format!("Average {written}, the spread that of {span}"), kept),
+        Reading::new(format!("8 in 10 within {span}, so average {own}"), ranged),
+    ]))
+}
+
+/// The average and the range, in whatever order they are written.
+pub(super) fn average_beside_range(said: &[Token], plan: Currency) -> Option<(Vec<Token>, Vec<Token>)> {
+    /// What stands between the two, and whether it begins the second: `38k between 15k and 90k`.
+    const BETWEEN: [(&[&str], bool); 3] = [
+        (&[",", ";", "(", "but", "range"], false),
+        (&["from", "between"], true),
+        (&["around", "about", "average", "averaging", "avg", "~"], false),
+    ];
+    BETWEEN.iter().find_map(|(words, begins_second)| {
+        let (first, behind) = split(said, words)?;
+        let second = if *begins_second { said.get(first.len()..)? } else { behind };
+        let second = before(second, ")").unwrap_or(second);
+        // “average 28k, most between 12k and 80k”; but “5k to 40k, most around 15k” says no average.
+        let most = ["most deals", "most"].iter().find_map(|words| after(second, words));
+        let [first, second] = [first, most.unwrap_or(second)].map(|said| without(said, FILLER));
+        let is_range = |said: &[Token]| Some(amounts(said, plan)?.is_range());
+        match (is_range(&first)?, is_range(&second)?) {
+            (false, true) => Some((first, second)),
+            (true, false) => most.is_none().then_some((second, first)),
+            (true, true) | (false, false) => None,
+        }
+    })
+}

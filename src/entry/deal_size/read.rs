@@ -1,0 +1,184 @@
+//! Deal sizes, read and written: `18k to 70k`, `25k`, `25k cv 0.8`, `25k ± 10k`, `median 35k, 1 in 10 above
+//! 70k`, `25k each`.
+
+use super::average_and_range::average_and_range;
+use super::quantiles::{above, eight_in_ten, median_first, nine_in_ten_named, of_quantiles};
+use super::refused::{is_of_most, of_kinds, other_than_size};
+use crate::entry::grammar::lines::parts;
+use crate::entry::grammar::quantity::{COUNTS, SHARES};
+use crate::entry::grammar::tokens::{Token, after, before, split, tokens, without};
+use crate::entry::grammar::typos::with_typos;
+use crate::entry::grammar::words::{EXACTLY, FILLER};
+use crate::entry::money::amount::{amounts, ask_currency, ends_in, one_in};
+use crate::entry::reading::Understood;
+use crate::entry::{EntryError, Formatter, NumberStyle, write_money};
+use crate::model::{Currency, DealSize, DealSizeKind, Money, Z90};
+
+const EXAMPLE: &str = "25k, or 18k to 70k, or past deals, 12k, 18k, 60k";
+
+const MEDIAN: &str = "median 35k, 1 in 10 above 70k";
+
+/// Spread of deal sizes (standard deviation over mean) when only an average is written. A plain starting
+/// value, not a benchmark.
+pub const DEFAULT_DEAL_CV: f64 = 1.0;
+
+/// Reads a deal size in the plan's currency; another currency is asked for. A range holds 8 deals in 10; a
+/// single amount is the average, with a spread of [`DEFAULT_DEAL_CV`].
+///
+/// # Errors
+/// When the text is no deal size, or the model refuses it.
+pub fn read_deal_size(
+    text: &str,
+    style: NumberStyle,
+    plan: Currency,
+) -> Result<Understood<DealSize>, EntryError> {
+    with_typos(&style.thousands(text, plan), &|text| {
+        average_and_range(text, plan).map_or_else(|| ask_currency(text, plan, &size_in), Ok)
+    })
+}
+
+/// A deal size in the plan's currency.
+pub(in crate::entry) fn size_in(text: &str, plan: Currency) -> Result<DealSize, EntryError> {
+    let is_one = |all: &[Token]| amounts(all, plan).is_some_and(|span| !span.is_range());
+    let is_listed = |parts: &[&str]| {
+        parts.len() > 1 && parts.iter().all(|part| tokens(part, "").is_ok_and(|(_, all)| is_one(&all)))
+    };
+    let list = text.trim();
+    let list = ["past deals", "past"].iter().find_map(|word| list.strip_prefix(word)).unwrap_or(list);
+    // Also a spreadsheet's column.
+    let listed: Vec<&str> = list
+        .trim_start_matches([' ', ',', ':'])
+        .lines()
+        .flat_map(parts)
+        .filter(|part| !part.is_empty())
+        .collect();
+    // “18k 22k 95k”
+    let apart: Vec<&str> = list.split_whitespace().collect();
+    let is_short = |part: &&str| part.ends_with(['k', 'K', 'm', 'M']);
+    let listed = if apart.len() > 2 && apart.iter().all(is_short) { apart } else { listed };
+    if is_of_most(text, listed.len()) {
+        return Err(of_kinds());
+    }
+    if is_listed(&listed) {
+        let deals = listed.iter().map(|part| one_in(&tokens(part, EXAMPLE)?.1, plan, EXAMPLE));
+        return Ok(DealSize::past(deals.collect::<Result<_, EntryError>>()?)?);
+    }
+    let (plain, all) = tokens(text, EXAMPLE)?;
+    let said = without(&all, FILLER);
+    let money = |tokens: &[Token]| one_in(tokens, plan, EXAMPLE);
+    if let Some(error) = other_than_size(&said, plan) {
+        return Err(error);
+    }
+    if let Some(named) = nine_in_ten_named(&plain, &said) {
+        return size_in(&named, plan);
+    }
+    // “18k to 60k, 8 in 10”: what a range holds anyway.
+    let said =
+        ["8 in 10", "8 of 10", "80 %"].iter().find_map(|words| eight_in_ten(&said, words)).unwrap_or(said);
+    if let Some(size) = of_quantiles(&said, plan) {
+        return size;
+    }
+    let said = median_first(said);
+    // “half are under 20k”
+    let half = after(&said, "half").filter(|rest| rest.first().is_some_and(Token::is_number));
+    if let Some(rest) = half {
+        return with_median(&said, rest, plan);
+    }
+    if let Some(rest) = ["median", "half above", "half below", "half are", "typically"]
+        .iter()
+        .find_map(|word| after(&said, word))
+    {
+        return with_median(&said, &without(rest, &[",", ";"]), plan);
+    }
+    if let Some((mean, cv)) = split(&without(&said, &[","]), &["cv"]) {
+        let cv = COUNTS
+            .quantity(cv)
+            .or_else(|| SHARES.quantity(cv))
+            .ok_or(EntryError::NotUnderstood("25k cv 0.8"))?;
+        let cv = if cv.percent { cv.share() } else { cv.value() };
+        return Ok(DealSize::mean_cv(money(mean)?, cv)?);
+    }
+    if let Some((mean, spread)) =
+        split(&without(&said, &[",", "(", ")", "="]), &["±", "give or take", "sd", "std", "stdev", "σ"])
+    {
+        return around(mean, spread, plan);
+    }
+    let exact = EXACTLY
+        .iter()
+        .chain(&["fixed price", "fixed", "flat", "every deal", "each deal", "all deals", "alle deals", "="])
+        .find_map(|word| after(&said, word));
+    let exact = exact.or_else(|| {
+        EXACTLY.iter().chain(&["each", "apiece", "fixed", "flat"]).find_map(|word| before(&said, word))
+    });
+    // “15k to 25k each” is a range, in which each of them lies.
+    let is_range = |said: &[Token]| amounts(said, plan).is_some_and(|span| span.is_range());
+    if let Some(each) = exact.filter(|each| !is_range(each)) {
+        return Ok(DealSize::mean_cv(money(each)?, 0.0)?);
+    }
+    let said = exact.map_or(said.clone(), <[Token]>::to_vec);
+    let (low, high) = ends_in(&said, plan, EXAMPLE)?;
+    if low < high {
+        return Ok(DealSize::p10_p90(low, high)?);
+    }
+    Ok(DealSize::mean_cv(low, DEFAULT_DEAL_CV)?)
+}
+
+/// `median 35k, 1 in 10 above 70k`, of which `rest` stands behind the first word.
+fn with_median(said: &[Token], rest: &[Token], plan: Currency) -> Result<DealSize, EntryError> {
+    let money = |tokens: &[Token]| one_in(tokens, plan, EXAMPLE);
+    if let Some((median, p90)) = above(rest) {
+        return Ok(DealSize::median_p90(money(median)?, money(p90)?)?);
+    }
+    if amounts(rest, plan).is_none() {
+        return Err(EntryError::NotUnderstood(MEDIAN));
+    }
+    if said.iter().any(|token| token.is(&["median", "half"])) {
+        let reason = "a median needs a second amount: what 1 deal in 10 is above, or the average";
+        return Err(EntryError::questioned(reason, MEDIAN));
+    }
+    // “typically 25k” says no more than the amount.
+    let (low, high) = ends_in(rest, plan, EXAMPLE)?;
+    if low < high {
+        return Ok(DealSize::p10_p90(low, high)?);
+    }
+    Ok(DealSize::mean_cv(low, DEFAULT_DEAL_CV)?)
+}
+
+/// `25k ± 10k`, `25k ± 40%`: mean and standard deviation.
+fn around(mean: &[Token], spread: &[Token], plan: Currency) -> Result<DealSize, EntryError> {
+    let mean = one_in(mean, plan, EXAMPLE)?;
+    let share = SHARES.quantity(spread).filter(|share| share.percent).map(|share| share.share());
+    let cv = match share {
+        Some(share) => share,
+        None => one_in(spread, plan, EXAMPLE)?.minor() as f64 / (mean.minor() as f64).max(1.0),
+    };
+    Ok(DealSize::mean_cv(mean, cv)?)
+}
+
+/// What the field prints.
+pub fn write_deal_size(size: &DealSize, currency: Currency, format: &dyn Formatter) -> String {
+    let money = |money: &Money| write_money(*money, currency, format);
+    match size.kind() {
+        DealSizeKind::MeanCv { mean, cv: 0.0 } => format!("{} each", money(mean)),
+        // The spread that a bare average stands for.
+        DealSizeKind::MeanCv { mean, cv: DEFAULT_DEAL_CV } => money(mean),
+        DealSizeKind::MeanCv { mean, cv } => format!("{} ± {}", money(mean), format.exact_percent(*cv)),
+        DealSizeKind::P10P90 { p10, p90 } => format!("{} to {}", money(p10), money(p90)),
+        DealSizeKind::MedianP90 { median, p90 } => format!("median {} p90 {}", money(median), money(p90)),
+        DealSizeKind::Past(deals) => deals.iter().map(money).collect::<Vec<_>>().join("; "),
+    }
+}
+
+/// “half above 35k, average 41k, 1 deal in 10 above 70k”.
+pub fn echo_deal_size(size: &DealSize, currency: Currency, format: &dyn Formatter) -> String {
+    let money = |minor: f64| format.money_short(minor, currency);
+    if size.sigma() == 0.0 && !matches!(size.kind(), DealSizeKind::Past(_)) {
+        return format!("every deal {}", money(size.mean_minor()));
+    }
+    format!(
+        "half above {}, average {}, 1 deal in 10 above {}",
+        money(size.at_normal_score(0.0)),
+        money(size.mean_minor()),
+        money(size.at_normal_score(Z90))
+    )
+}

@@ -1,0 +1,355 @@
+//! Amounts of money, read and written: `1.2m`, `€25 000`, `USD 18k`, `2–3m`.
+
+use crate::entry::grammar::currency;
+use crate::entry::grammar::found::may_group;
+use crate::entry::grammar::number::{not_understood, typed};
+use crate::entry::grammar::quantity::{COUNTS, Grammar, SHARES, Span};
+use crate::entry::grammar::raised::{at_least, now_of};
+use crate::entry::grammar::tokens::{Token, after, before, split, tokens, without};
+use crate::entry::grammar::typos::with_typos;
+use crate::entry::grammar::words::{FILLER, MONEY_THINGS};
+use crate::entry::reading::{Reading, Understood};
+use crate::entry::{EntryError, Formatter, NumberStyle, ThreeDigits};
+use crate::model::{Currency, Money};
+
+/// What an amount was understood as.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Amount {
+    /// In major units.
+    pub major: f64,
+    /// The currency, if the text names one.
+    pub currency: Option<Currency>,
+}
+
+/// Where nothing names a currency.
+pub(in crate::entry) fn dollars() -> Option<Currency> {
+    Currency::new("USD").ok()
+}
+
+/// Reads an amount of money, whose `$` is the American.
+///
+/// # Errors
+/// When the text is no amount; the error shows `example`.
+pub fn read_amount(text: &str, style: NumberStyle, example: &'static str) -> Result<Amount, EntryError> {
+    let plan = dollars().ok_or(EntryError::NotUnderstood(example))?;
+    let (_, tokens) = tokens(&style.thousands(text, plan), example)?;
+    match amounts(&tokens, plan) {
+        Some(Span::One(one)) => Ok(Amount { major: one.value(), currency: one.currency }),
+        Some(Span::Between(..)) | None => Err(EntryError::NotUnderstood(example)),
+    }
+}
+
+/// An amount, or a range of amounts, and nothing else but words that name what it is of.
+pub(in crate::entry) fn amounts(tokens: &[Token], plan: Currency) -> Option<Span> {
+    let grammar = Grammar {
+        three: ThreeDigits::Grouped,
+        multipliers: true,
+        plan: Some(plan),
+        units: &[],
+        percent: false,
+    };
+    // “320'”: a mark that means a thousand to some, and nothing to others.
+    let is_cut = |pair: &[Token]| matches!(pair, [number, mark] if number.is_number() && mark.is(&["'"]));
+    if tokens.windows(2).any(is_cut) {
+        return None;
+    }
+    let tokens = PLUS_TAXES.iter().find_map(|words| before(tokens, words)).unwrap_or(tokens);
+    let said = without(&without(tokens, FILLER), MONEY_THINGS);
+    // “over 2m”
+    let said = OVER.iter().find_map(|words| after(&said, words)).unwrap_or(&said);
+    // “850.000,- €”
+    let said = match said {
+        [number, comma, dash, currency] if comma.is(&[","]) && dash.is(&["-", "–"]) && !comma.spaced => {
+            return grammar.span(&[number.clone(), currency.clone()]);
+        }
+        said => said,
+    };
+    grammar.span(said)
+}
+
+/// Behind an amount to which taxes come, which are no bookings.
+const PLUS_TAXES: [&str; 8] =
+    ["plus vat", "+ vat", "plus tax", "+ tax", "plus mwst", "+ mwst", "más iva", "plus moms"];
+
+/// Before an amount that is a little more.
+const OVER: [&str; 5] = ["over", "upwards of", "north of", "more than", "più"];
+
+/// Both ends of an amount in the plan's currency; of one amount, twice the same.
+pub(in crate::entry) fn ends_in(
+    tokens: &[Token],
+    plan: Currency,
+    example: &'static str,
+) -> Result<(Money, Money), EntryError> {
+    let span = amounts(tokens, plan).ok_or_else(|| no_amount(tokens, plan, example))?;
+    if let Some(typed) = span.currency().filter(|typed| *typed != plan) {
+        return Err(EntryError::OtherCurrency {
+            plan: plan.code().to_owned(),
+            typed: typed.code().to_owned(),
+        });
+    }
+    let (low, high) = span.ends();
+    if span.is_range() && low.value() >= high.value() {
+        return Err(EntryError::backwards(example));
+    }
+    Ok((Money::from_minor_f64(low.minor(plan))?, Money::from_minor_f64(high.minor(plan))?))
+}
+
+/// One amount in the plan's currency; of a range, its middle.
+pub(in crate::entry) fn one_in(
+    tokens: &[Token],
+    plan: Currency,
+    example: &'static str,
+) -> Result<Money, EntryError> {
+    let (low, high) = ends_in(tokens, plan, example)?;
+    Ok(middle(low, high))
+}
+
+fn middle(low: Money, high: Money) -> Money {
+    if low == high {
+        return low;
+    }
+    let sum = low.minor() as f64 + high.minor() as f64;
+    Money::from_minor_f64(sum / 2.0).unwrap_or(low)
+}
+
+/// One amount of a text in the plan's currency; of a range, its middle.
+pub(in crate::entry) fn in_currency(
+    text: &str,
+    style: NumberStyle,
+    plan: Currency,
+) -> Result<Money, EntryError> {
+    const EXAMPLE: &str = "600k";
+    /// How often an amount comes.
+    const OFTEN: [&str; 15] = [
+        "annual",
+        "annually",
+        "yearly",
+        "a year",
+        "per year",
+        "/ year",
+        "/ yr",
+        "per annum",
+        "p . a",
+        "p a",
+        "a month",
+        "per month",
+        "/ month",
+        "/ mo",
+        "monthly",
+    ];
+    let (_, all) = tokens(&style.thousands(text, plan), EXAMPLE)?;
+    let all = now_of(&all, &|said| amounts(said, plan).is_some_and(|span| !span.is_range())).unwrap_or(&all);
+    let all = at_least(all);
+    let once = OFTEN.iter().find_map(|words| before(all, words));
+    if once.is_some_and(|once| amounts(once, plan).is_some()) {
+        return Err(EntryError::questioned(
+            "one amount is wanted here, not so much a month or a year",
+            EXAMPLE,
+        ));
+    }
+    // “$3M plus”
+    let said = before(all, "plus").unwrap_or(all);
+    one_in(said, plan, EXAMPLE).map_err(|error| more_than_one(all, plan).unwrap_or(error))
+}
+
+/// What `1m less 15%` leaves.
+pub(in crate::entry) fn less_a_share(said: &[Token], plan: Currency) -> Option<f64> {
+    let (whole, share) = split(said, &["less", "minus", "-", "abzüglich", "moins", "menos", "meno"])?;
+    let whole = amounts(whole, plan).filter(|whole| !whole.is_range())?.ends().0.value();
+    let share = SHARES.quantity(&without(share, &["discount", "disc", "rabatt", "remise", "a"]))?;
+    (share.percent && (0.0..1.0).contains(&share.share())).then(|| whole * (1.0 - share.share()))
+}
+
+/// Why a text is not one amount: it takes something off, multiplies, or says several.
+fn more_than_one(all: &[Token], plan: Currency) -> Option<EntryError> {
+    const EXAMPLE: &str = "600k";
+    const A_MONTH: [&str; 6] = ["a month", "per month", "/ month", "/ mo", "/ m", "monthly"];
+    if let Some(less) = less_a_share(all, plan) {
+        return Some(EntryError::guessed("say what is left", EXAMPLE, typed(less)));
+    }
+    let one = |said: &[Token]| {
+        amounts(said, plan).filter(|span| !span.is_range()).map(|span| span.ends().0.value())
+    };
+    // “40k a month x 12”
+    if let Some((each, times)) = split(all, &["x", "×", "*", "times", "for"])
+        && let Some(each) = A_MONTH.iter().find_map(|words| before(each, words)).or(Some(each)).and_then(one)
+        && let Some(times) = COUNTS.quantity(&without(times, &["months", "month", "mo"]))
+    {
+        let reason = "say what it is in all";
+        return Some(EntryError::guessed(reason, EXAMPLE, typed(each * times.value())));
+    }
+    // “$50k MXN”, “AUD $50k”: the sign is of many currencies.
+    let is_name = |token: &&Token| !token.is(&["$"]);
+    let mut named = all.iter().filter(is_name).filter_map(|token| currency::of_token(token, plan));
+    if let Some(first) = named.next()
+        && named.any(|other| other != first)
+        && all.iter().any(Token::is_number)
+    {
+        let reason = "this names two currencies: say one amount, in one of them";
+        return Some(EntryError::questioned(reason, EXAMPLE));
+    }
+    let (first, second) = split(all, &[", maybe", ", perhaps", ",", ";", "or", "maybe"])?;
+    let says_number = |said: &[Token]| said.iter().any(Token::is_number);
+    (one(first).is_some() && says_number(second))
+        .then(|| EntryError::questioned("one amount is wanted, and these are several", EXAMPLE))
+}
+
+/// What is said where a range became its middle.
+pub(in crate::entry) fn middle_note(text: &str, plan: Currency) -> Option<String> {
+    let span = amounts(&tokens(text, "").ok()?.1, plan)?;
+    span.is_range().then(|| "the middle of both".to_owned())
+}
+
+/// Reads an amount in the plan's currency. Another currency is asked for.
+///
+/// # Errors
+/// When the text is no amount.
+pub fn read_money(text: &str, style: NumberStyle, plan: Currency) -> Result<Understood<Money>, EntryError> {
+    let text = style.thousands(text, plan);
+    if is_term_of_payment(&text) {
+        return Err(EntryError::questioned("this is when a customer pays, and no amount", "600k"));
+    }
+    with_typos(&text, &|text| {
+        let read = ask_currency(text, plan, &|text, plan| in_currency(text, style, plan))?;
+        Ok(read.noted(middle_note(text, plan)))
+    })
+}
+
+/// `Net 30`: within how many days a bill is paid.
+fn is_term_of_payment(text: &str) -> bool {
+    let Ok((_, all)) = tokens(text, "") else { return false };
+    let is_days =
+        |days: &Token| ["7", "10", "14", "15", "30", "45", "60", "90", "120"].contains(&days.text.as_str());
+    matches!(all.as_slice(), [net, days] if net.is(&["net"]) && is_days(days))
+}
+
+/// The two texts that `1.250 k€` may stand for: `1250 €`, where the mark begins decimals, and `1250 k€`,
+/// where it groups thousands. A letter for thousands with the currency right behind it is one unit, as
+/// controllers write it, who group by a point or a comma; before every other unit the mark is one of
+/// decimals.
+fn either_thousands(text: &str, plan: Currency) -> Option<[String; 2]> {
+    let (plain, all) = tokens(text, "").ok()?;
+    let open = open_marks(&all, plan);
+    let with = |mut changed: Vec<(&Token, String)>| {
+        changed.sort_by_key(|(token, _)| token.from);
+        let (mut said, mut from) = (String::new(), 0);
+        for (token, digits) in changed {
+            said.push_str(plain.get(from..token.from).unwrap_or_default());
+            said.push_str(&digits);
+            from = token.to;
+        }
+        said + plain.get(from..).unwrap_or_default()
+    };
+    let grouped = || open.iter().map(|(number, _)| (*number, number.text.replace(['.', ','], "")));
+    let letters = || open.iter().filter_map(|(_, letter)| Some(((*letter)?, String::new())));
+    (!open.is_empty()).then(|| [with(grouped().chain(letters()).collect()), with(grouped().collect())])
+}
+
+/// The numbers of which a mark may be either, with the letter behind it in `k€`; without one the lower ends
+/// of a range that ends so.
+fn open_marks(all: &[Token], plan: Currency) -> Vec<(&Token, Option<&Token>)> {
+    let is_open = |token: &&Token| token.is_number() && may_group(&token.text);
+    let letter = |at: usize| {
+        let is_currency = |sign: &Token| !sign.spaced && currency::of_token(sign, plan).is_some();
+        let letter = all.get(at + 1).filter(|letter| letter.is(&["k", "t"]))?;
+        all.get(at + 2).filter(|sign| is_currency(sign)).map(|_| letter)
+    };
+    // “1.250–1.500 k€”
+    let is_low = |at: usize| {
+        let is_range = all.get(at + 1).is_some_and(|word| word.is(&["-", "to", "bis", "à", "a"]));
+        is_range && all.get(at + 2).filter(is_open).and_then(|_| letter(at + 2)).is_some()
+    };
+    let of = |at: usize| {
+        let number = all.get(at).filter(is_open)?;
+        letter(at).map(Some).or_else(|| is_low(at).then_some(None)).map(|letter| (number, letter))
+    };
+    (0..all.len()).filter_map(of).collect()
+}
+
+/// Why tokens are no amount.
+pub(in crate::entry) fn no_amount(tokens: &[Token], plan: Currency, example: &'static str) -> EntryError {
+    if open_marks(tokens, plan).is_empty() {
+        return not_understood(tokens, example);
+    }
+    EntryError::questioned("the mark in this may group thousands or begin decimals", example)
+}
+
+/// The readings of two texts, to choose from.
+pub(in crate::entry) fn two_readings<T>(
+    texts: &[String; 2],
+    read: &dyn Fn(&str) -> Result<Understood<T>, EntryError>,
+) -> Result<Understood<T>, EntryError> {
+    let mut readings = Vec::new();
+    for text in texts {
+        let understood = read(text)?;
+        readings.extend(understood.value.map(|value| Reading::new(text.clone(), value)));
+        // In another currency than the plan's each has two readings itself.
+        let of = |reading: Reading<T>| Reading { label: format!("{text}: {}", reading.label), ..reading };
+        readings.extend(understood.readings.into_iter().map(of));
+    }
+    Ok(Understood::ask(readings))
+}
+
+/// What a reader of amounts understood; where the text is in another currency than the plan, two readings:
+/// the plan becomes the other's, or the figure is the plan's; and where it says `1.250 k€`, both of these.
+/// None of them answers before it is chosen.
+pub(in crate::entry) fn ask_currency<T>(
+    text: &str,
+    plan: Currency,
+    read: &dyn Fn(&str, Currency) -> Result<T, EntryError>,
+) -> Result<Understood<T>, EntryError> {
+    if let Some(both) = either_thousands(text, plan) {
+        return two_readings(&both, &|text| ask_currency(text, plan, read));
+    }
+    let error = match read(text, plan) {
+        Ok(value) => return Ok(value.into()),
+        Err(error) => error,
+    };
+    let Some(typed) = error.other_currency().and_then(|code| Currency::new(code).ok()) else {
+        return Err(error);
+    };
+    let own = without_currency(text, typed);
+    let theirs = read(text, typed)?;
+    let ours = read(&own, plan)?;
+    let label = format!("Make the plan {} (figures stay)", typed.code());
+    Ok(Understood::ask(vec![
+        Reading { label, value: theirs, currency: Some(typed) },
+        Reading::new(format!("{own} {}", plan.code()), ours),
+    ]))
+}
+
+/// The text without the names of a currency.
+pub(in crate::entry) fn without_currency(text: &str, named: Currency) -> String {
+    let Ok((plain, tokens)) = tokens(text, "") else { return text.to_owned() };
+    let mut own = String::new();
+    let mut from = 0;
+    for (place, token) in tokens.iter().enumerate() {
+        if currency::of_token(token, named) != Some(named) {
+            continue;
+        }
+        let before =
+            place.checked_sub(1).and_then(|place| tokens.get(place)).filter(|before| before.is(&["t"]));
+        own.push_str(plain.get(from..before.map_or(token.from, |before| before.from)).unwrap_or_default());
+        // The T of “T€” is a thousand only there.
+        own.push_str(if before.is_some() { "k" } else { "" });
+        from = token.to;
+    }
+    own.push_str(plain.get(from..).unwrap_or_default());
+    own.trim().to_owned()
+}
+
+/// An amount as its field reads it back: with its symbol, or with its code where the symbol is another
+/// currency's as well; and with digits enough that none of its marks groups thousands.
+pub fn write_money(money: Money, currency: Currency, format: &dyn Formatter) -> String {
+    let reads = |text: &str| {
+        let read = read_money(text, format.style(), currency).ok().and_then(|read| read.value);
+        read == Some(money)
+    };
+    let text = format.money_full(money, currency);
+    if reads(&text) {
+        return text;
+    }
+    let number = format.exact_count(money.major(currency));
+    let coded = format!("{} {number}", currency.code());
+    if reads(&coded) { coded } else { number }
+}

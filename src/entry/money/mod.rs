@@ -1,0 +1,4 @@
+//! Amounts of money.
+
+pub(super) mod amount;
+pub(super) mod booked;

@@ -1,0 +1,476 @@
+//! So many open deals, and what they are worth: `24`, `24 worth 600k`, `12 of about 25k`, `none of 25k`.
+
+use super::entry::{Around, OpenEntry};
+use crate::entry::grammar::number::whole_number;
+use crate::entry::grammar::quantity::{COUNTS, trimmed};
+use crate::entry::grammar::tokens::{Kind, Token, after, before, split, tokens, without};
+use crate::entry::grammar::words::{FILLER, NOTHING, PERCENT, THINGS};
+use crate::entry::money::amount::amounts;
+use crate::entry::{DEFAULT_DEAL_CV, EntryError};
+use crate::model::limits::OPEN_DEALS_MAX;
+use crate::model::{Currency, DealSize, Money, OpenCount, OpenDeal, OpenPipeline, Segment, StageId};
+
+const EXAMPLE: &str = "24 worth 600k";
+/// Most deals that a bare number counts: what is more may be an amount.
+const BARE_MOST: f64 = 1_000.0;
+
+/// Words between a number of deals and what they are worth together.
+const WORTH: &[&str] = &[
+    "worth",
+    "totalling",
+    "totaling",
+    "total",
+    "for",
+    "im wert von",
+    "wert",
+    "d ' une valeur de",
+    "por valor de",
+    "no valor de",
+    "värda",
+    "pour",
+    "per",
+    "por",
+    "für",
+    "voor",
+    "über",
+    "über insgesamt",
+];
+
+/// Words for what each is worth.
+const EACH: &[&str] = &["each", "apiece", "avg", "average", "averaging", "mean"];
+
+/// Words between a number of deals and the size of each.
+const OF_SIZE: &[&str] = &[
+    "of",
+    "at",
+    "@",
+    "à",
+    "je",
+    "de",
+    "på",
+    "zu je",
+    "von je",
+    "zu",
+    "von",
+    "van",
+    "di",
+    "da",
+    "averaging",
+    ", 平 均",
+    "平 均",
+];
+
+/// Words before a stage.
+pub(super) const IN_STAGE: &[&str] = &["in", "at", "im", "bei", "en", "em", "i", "på"];
+
+/// Words for those that have no line of their own, `20 others worth 400k`.
+pub(in crate::entry) const OTHERS: &[&str] = &[
+    "other",
+    "others",
+    "more",
+    "further",
+    "rest",
+    "weitere",
+    "autres",
+    "otras",
+    "otros",
+    "altre",
+    "altri",
+    "outras",
+    "outros",
+    "andere",
+    "andra",
+    "ones",
+    "små",
+    "small",
+    "smaller",
+    "kleine",
+    "petites",
+    "pequeñas",
+];
+
+/// A line beside others that counts those without a line of their own; none, if it does not.
+pub(super) fn read_others(line: &str, around: Around<'_>) -> Option<Result<OpenEntry, EntryError>> {
+    // “one of 90k in Contract”
+    if around.in_stage(line).is_some() && around.stage_and_count(line).is_none() {
+        return read_sized(line, around).transpose();
+    }
+    let (plain, all) = tokens(line, EXAMPLE).ok()?;
+    let all =
+        all.split_first().filter(|(first, _)| first.is(&["and", "plus", "+"])).map_or(&*all, |(_, all)| all);
+    let is_named = |token: &Token| token.is(OTHERS) || token.is(THINGS);
+    // “20 others”, and not “45k Hooli, open”.
+    let [count, words @ ..] = all else { return None };
+    let is_counted = count.is_number() && words.iter().find(|word| !word.is(FILLER)).is_some_and(is_named);
+    let kept = words.iter().filter(|token| !is_named(token)).map(|token| plain.get(token.from..token.to));
+    let kept = kept.collect::<Option<Vec<_>>>().filter(|_| is_counted)?;
+    let text = [&[plain.get(count.from..count.to)?, "deals"], kept.as_slice()].concat().join(" ");
+    read_sized(&text, around).transpose()
+}
+
+/// Reads a line that counts deals; none, if it does not.
+///
+/// # Errors
+/// When it counts deals of no size, or could be a count and an amount.
+pub(super) fn read_sized(line: &str, around: Around<'_>) -> Result<Option<OpenEntry>, EntryError> {
+    if let Some((rest, stage)) = around.in_stage(line) {
+        return read_sized(&rest, Around { stage: Some(stage), ..around });
+    }
+    let Ok((plain, all)) = tokens(line, EXAMPLE) else { return Ok(None) };
+    let said = without(&all, FILLER);
+    // “$1.4m of pipe across 22 deals”
+    if let Some((amount, deals)) = split(&said, &["across", "spread over", "over", "in"])
+        && amounts(&without(amount, THINGS), around.plan).is_some()
+        && deals.iter().any(|word| word.is(THINGS))
+        && let Some(count) = count_of(deals)
+    {
+        let amount = without(amount, THINGS);
+        let amount =
+            plain.get(amount.first().map_or(0, |word| word.from)..amount.last().map_or(0, |word| word.to));
+        return read_sized(&format!("{count} deals worth {}", amount.unwrap_or_default()), around);
+    }
+    if let Some(error) = without_count(&said, around) {
+        return Err(error);
+    }
+    // “5 deals at 40k, 30%”
+    if count_of(said.get(..1).unwrap_or_default()).is_some()
+        && said.last().is_some_and(|last| last.is(PERCENT))
+    {
+        let reason = "how likely an open deal is follows from its stage: leave the share out";
+        return Err(EntryError::questioned(reason, EXAMPLE));
+    }
+    if let Some(deals) = of_sizes(line, around) {
+        return Ok(Some(OpenEntry { open: OpenPipeline::new(Vec::new(), deals?)?, size: None }));
+    }
+    if let Some((counted, age_days)) = aged(line)
+        && let Ok((_, all)) = tokens(&counted, EXAMPLE)
+        && all.iter().any(|token| token.is(THINGS))
+        && let Some(count) = count_of(&without(&all, FILLER))
+    {
+        let entry = around.counted(count, None)?;
+        let counts = entry.open.counts().iter().map(|row| OpenCount { age_days, ..*row }).collect();
+        return Ok(Some(OpenEntry { open: OpenPipeline::new(counts, Vec::new())?, size: None }));
+    }
+    if let Some(count) = count_of(&said) {
+        let is_counted = said.iter().any(|token| token.is(THINGS));
+        if f64::from(count) > BARE_MOST && !is_counted {
+            return Err(EntryError::questioned("this may be a number of deals or an amount", EXAMPLE));
+        }
+        return around.counted(count, None).map(Some);
+    }
+    read_worth(&plain, &all, &said, around)
+}
+
+/// So many, and what they are worth: together, or each on average.
+fn read_worth(
+    plain: &str,
+    all: &[Token],
+    said: &[Token],
+    around: Around<'_>,
+) -> Result<Option<OpenEntry>, EntryError> {
+    if let Some(error) = in_no_stage(plain, said, around) {
+        return Err(error);
+    }
+    if let Some((count, worth)) = split(&without(said, &[","]), WORTH)
+        && let Some(count) = count_of(count)
+    {
+        let text = rest_of(plain, all, worth);
+        let each = worth.iter().any(|token| token.is(&["each", "apiece"]));
+        let size = if each { around.size(&without_each(&text))? } else { mean_of(&text, count, around)? };
+        return around.counted(count, Some(size)).map(Some);
+    }
+    // “31 deals, 1.2m total”
+    if let Some(both) = ["in total", "total", "altogether"].iter().find_map(|words| before(said, words))
+        && let Some((count, total)) = split(both, &[","])
+        && let Some(count) = count_of(count)
+    {
+        let size = mean_of(&rest_of(plain, both, total), count, around)?;
+        return around.counted(count, Some(size)).map(Some);
+    }
+    for words in [OF_SIZE, &["x", "×", "*", "mal", "times"], &["deals", "opps", "opportunities"]] {
+        if let Some((count, size)) = split(said, words)
+            && let Some(count) = count_of(count)
+            // “18 deals, 540k” and “18 deals with 540k” may be either.
+            && !size.first().is_some_and(|first| first.is(&[",", ";"]))
+            && !(words.contains(&"deals") && is_with(all))
+        {
+            let size = around.size(&without_each(&rest_of(plain, all, size)))?;
+            return around.counted(count, Some(size)).map(Some);
+        }
+    }
+    // “50k x 12”
+    if let Some((each, count)) = split(said, &["x", "×", "*"])
+        && let Some(count) = count_of(count)
+    {
+        let end = each.last().map_or(0, |last| last.to);
+        let size = around.size(plain.get(..end).unwrap_or_default())?;
+        return around.counted(count, Some(size)).map(Some);
+    }
+    // “600k in 24 deals”, “600k pipeline, 24 deals”
+    let named = || {
+        let (total, count) = split(said, &[","])?;
+        let is_total = total.iter().any(|token| token.is(&["pipeline", "total", "worth", "open"]));
+        (is_total && count.iter().any(|token| token.is(THINGS))).then_some((total, count))
+    };
+    if let Some((total, count)) = split(said, &["in", "across", "over"]).or_else(named)
+        && let Some(count) = count_of(count)
+    {
+        let text: String = plain.get(..total.last().map_or(0, |last| last.to)).unwrap_or_default().to_owned();
+        return around.counted(count, Some(mean_of(&text, count, around)?)).map(Some);
+    }
+    if let Some((count, rest)) = split(said, &[",", ";"])
+        && let Some(count) = count_of(count)
+    {
+        // “30 opps, $1.2M pipeline”
+        if let Some((last, total)) = rest.split_last().filter(|(last, _)| last.is(TOTAL))
+            && let Some(total) = plain.get(total.first().map_or(last.from, |first| first.from)..last.from)
+            && let Ok(size) = mean_of(total, count, around)
+            // “30 deals, 25 open” are two numbers of deals.
+            && size.mean_minor() >= LEAST_MEAN_MINOR
+        {
+            return around.counted(count, Some(size)).map(Some);
+        }
+        // “12 deals, 50k each”, “12, avg 50k”
+        let is_each = rest.iter().any(|token| token.is(EACH));
+        let amount = rest_of(plain, all, rest);
+        if is_each && let Ok(size) = around.size(&without_each(&amount)) {
+            return around.counted(count, Some(size)).map(Some);
+        }
+        if around.size(&amount).is_ok() {
+            return Err(EntryError::guessed(
+                "this may be a number of deals and their size, or an amount of several",
+                EXAMPLE,
+                format!("{count} of about {amount}"),
+            ));
+        }
+    }
+    Ok(None)
+}
+
+/// `18 deals with 540k`, without a word of whether that is each.
+fn is_with(all: &[Token]) -> bool {
+    let is_said = |said: &[Token]| said.iter().any(|word| word.is(EACH));
+    split(all, &["with"]).is_some_and(|(counted, size)| count_of(counted).is_some() && !is_said(size))
+}
+
+/// “6 in proposal”, where no stage is called so.
+fn in_no_stage(plain: &str, said: &[Token], around: Around<'_>) -> Option<EntryError> {
+    let (count, behind) = split(said, &["in"])?;
+    // “6 in Demo”, “6 of about 25k in Demo”
+    let is_alone = count_of(count).is_some();
+    count_of(if is_alone { count } else { count.get(..1)? })?;
+    let ends = |word: &Token| word.is(&[",", ";"]) || word.is(WORTH) || word.is(OF_SIZE);
+    let stage = behind.split(ends).next().unwrap_or_default();
+    // “6 in Demo about 25k”
+    let stage = stage.split(|word| word.kind != Kind::Word).next().unwrap_or_default();
+    // A demo may be an opportunity; behind an amount it is a stage.
+    let is_name = !is_alone || !stage.iter().any(|word| word.is(THINGS));
+    let name = plain.get(stage.first()?.from..stage.last()?.to).filter(|_| is_name)?;
+    let unknown = around.unknown(name);
+    // Where no stage has a name, the same without it.
+    let before = plain.get(..behind.first()?.from)?.trim_end().strip_suffix("in")?.trim_end();
+    let rest = plain.get(stage.last()?.to..)?;
+    let of = if rest.trim_start().starts_with("about ") { " of" } else { "" };
+    let guess = format!("{before}{of}{rest}");
+    Some(if let EntryError::Questioned { reason, example, .. } = unknown {
+        EntryError::asked(reason, example, Some(guess))
+    } else {
+        unknown
+    })
+}
+
+/// Less than so much, in hundredths, no deal is worth on average.
+const LEAST_MEAN_MINOR: f64 = 1_000.0;
+
+/// Words behind what all deals are worth together.
+const TOTAL: &[&str] =
+    &["pipeline", "total", "together", "altogether", "open", "gesamt", "insgesamt", "zusammen"];
+/// Words before an amount that is not exact.
+const ABOUT: &[&str] = &["about", "around", "approx", "approximately", "roughly", "ca", "circa", "~"];
+
+/// `24 deals in Proposal, 700k`: the text that says what all are worth, and the one that says what each is.
+pub(super) fn together_or_each(line: &str) -> Option<[String; 2]> {
+    let (plain, all) = tokens(line, EXAMPLE).ok()?;
+    // “24 deals with 600k”, “24 with 25k”
+    let with = split(&all, &["with"]).filter(|(counted, _)| count_of(counted).is_some());
+    let (counted, amount) = split(&all, &[",", ";"]).or(with).or_else(|| {
+        // “6 in Demo about 25k”, but not “6 of about 25k”.
+        let (counted, amount) = split(&all, ABOUT)?;
+        let is_bound = |word: &&Token| word.is(WORTH) || word.is(OF_SIZE);
+        counted.last().is_none_or(|word| !is_bound(&word)).then_some((counted, amount))
+    })?;
+    let amount = without(amount, ABOUT);
+    let is_amount =
+        crate::entry::money::amount::dollars().is_some_and(|plan| amounts(&amount, plan).is_some());
+    // “24, 25k” may be anything.
+    let says_deals = with.is_some() || counted.iter().any(|word| word.kind == Kind::Word);
+    let is_counted = count_of(counted.get(..1)?).is_some() && says_deals && is_amount && !line.contains('\n');
+    let head = plain.get(..counted.last()?.to).filter(|_| is_counted)?;
+    let amount = plain.get(amount.first()?.from..amount.last()?.to)?;
+    Some([format!("{head} worth {amount}"), format!("{head} of about {amount}")])
+}
+
+/// Which of two sizes of deals is like those of the plan, where the other is not at all: its place.
+pub(in crate::entry) fn likely(both: &[String; 2], plan: Currency, segment: &Segment) -> Option<usize> {
+    /// Times larger or smaller than the plan's: near, and far away.
+    const NEAR: f64 = 4.0;
+    const FAR: f64 = 8.0;
+    let usual = segment.deal_size.mean_minor();
+    let times = |text: &String| {
+        let around = Around { plan, segment, stage: segment.stages().first().map(|stage| stage.id) };
+        let (rest, _) =
+            Around { stage: None, ..around }.in_stage(text).unwrap_or((text.clone(), around.stage?));
+        let mean = read_sized(&rest, around).ok()??.size?.mean_minor();
+        Some((mean / usual).max(usual / mean))
+    };
+    let [together, each] = [times(&both[0])?, times(&both[1])?];
+    match (together <= NEAR && each >= FAR, each <= NEAR && together >= FAR) {
+        (true, false) => Some(0),
+        (false, true) => Some(1),
+        (true, true) | (false, false) => None,
+    }
+}
+
+/// “1.2m pipeline”: in how many deals?
+fn without_count(said: &[Token], around: Around<'_>) -> Option<EntryError> {
+    const TOGETHER: &[&str] =
+        &["pipeline", "pipe", "funnel", "total", "overall", "altogether", "weighted", "open"];
+    let amount =
+        amounts(&without(said, &["weighted", "pipe", "funnel", "altogether", "in", "open"]), around.plan)?;
+    let is_together = said.iter().any(|token| token.is(TOGETHER));
+    let is_counted = count_of(said).is_some()
+        || split(said, &["in", "across", "over"]).is_some_and(|(_, deals)| count_of(deals).is_some());
+    (is_together && !is_counted && amount.ends().0.value() >= 1_000.0)
+        .then(|| EntryError::questioned("this does not say how many deals it is in", EXAMPLE))
+}
+
+/// “10 at 20k, 5 at 50k”: deals of several sizes, one by one.
+fn of_sizes(line: &str, around: Around<'_>) -> Option<Result<Vec<OpenDeal>, EntryError>> {
+    // “5 x 20k and 2 x 100k”
+    let several = [" and ", " + ", " & ", " plus ", " und ", " et ", " y ", " och ", " e ", " / "];
+    let parts: Vec<&str> = crate::entry::grammar::lines::parts(line)
+        .into_iter()
+        .flat_map(|part| {
+            let words = several.iter().find(|words| part.contains(**words));
+            words.map_or_else(|| vec![part], |words| part.split(words).collect())
+        })
+        .collect();
+    let stage = around.stage_of_all();
+    let several = |part: &&str| {
+        let (_, all) = tokens(part, EXAMPLE).ok()?;
+        let said = without(&all, FILLER);
+        let (count, each) = split(&said, &["of", "at", "@", "x", "×", "*"])?;
+        let each = without(each, &["each", "apiece"]);
+        let amount = crate::entry::money::amount::one_in(&each, around.plan, EXAMPLE).ok()?;
+        Some(std::iter::repeat_n(amount, usize::try_from(count_of(count)?).ok()?.min(OPEN_DEALS_MAX + 1)))
+    };
+    if parts.len() < 2 {
+        return None;
+    }
+    let amounts: Option<Vec<_>> = parts.iter().map(several).collect();
+    let amounts = amounts?.into_iter().flatten();
+    Some(stage.map(|stage| {
+        let deal = |amount| OpenDeal { name: String::new(), stage, amount: Some(amount), age_days: 0.0 };
+        amounts.map(deal).collect()
+    }))
+}
+
+/// A text, and the time at its end: `24 deals 30 days old`, `Acme 50k (30 days)`.
+pub(super) fn aged(text: &str) -> Option<(String, f64)> {
+    let (plain, all) = tokens(text, EXAMPLE).ok()?;
+    let all = ["days old", "day old", "old", ")"].iter().find_map(|words| {
+        let rest = before(&all, words)?;
+        Some(all.get(..rest.len() + usize::from(words.contains("day")))?.to_vec())
+    });
+    let all = all.unwrap_or_else(|| tokens(text, EXAMPLE).map_or_else(|_| Vec::new(), |(_, all)| all));
+    let at = all.iter().rposition(Token::is_number).filter(|at| *at > 0)?;
+    let (from, to) = (all.get(at)?.from, all.last()?.to);
+    let time = plain.get(from..to)?;
+    let rest = plain.get(..from)?.trim().trim_end_matches(['(', '-', '–', ',', ';', ' ']);
+    // “12 deals in 3 months” is no age.
+    (crate::entry::stage::time::is_time(time) && !rest.ends_with(" in")).then_some(())?;
+    Some((rest.to_owned(), crate::entry::stage::time::read_days(time, EXAMPLE).ok()?))
+        .filter(|(rest, _)| !rest.is_empty())
+}
+
+/// How many; `none` is 0.
+fn count_of(said: &[Token]) -> Option<u32> {
+    if let [only] = said
+        && only.is(NOTHING)
+    {
+        return Some(0);
+    }
+    let said = without(said, THINGS);
+    let is_multiplied = said
+        .iter()
+        .any(|token| token.kind == Kind::Word && crate::entry::grammar::number::multiplier(token).is_some());
+    let span = COUNTS.span(trimmed(&said)).filter(|_| !is_multiplied)?;
+    let (low, high) = span.ends();
+    // Of a range, the middle.
+    let count = if span.is_range() { (0.5 * (low.value() + high.value())).round() } else { low.value() };
+    whole_number(count).filter(|count| *count <= crate::model::limits::CASES_MAX)
+}
+
+/// The plain text from where some tokens begin.
+fn rest_of(plain: &str, all: &[Token], said: &[Token]) -> String {
+    let from = said.first().map_or(plain.len(), |first| first.from);
+    let to = all.last().map_or(plain.len(), |last| last.to);
+    plain.get(from..to).unwrap_or_default().to_owned()
+}
+
+/// `25k each` is what each is worth on average here: that all are alike is said by `exactly`.
+fn without_each(text: &str) -> String {
+    let Ok((plain, all)) = tokens(text, "") else { return text.to_owned() };
+    let end = all.iter().find(|token| token.is(&["each", "apiece"])).map_or(plain.len(), |token| token.from);
+    plain.get(..end).unwrap_or_default().trim().to_owned()
+}
+
+/// The size of deals that are worth so much together.
+fn mean_of(total: &str, count: u32, around: Around<'_>) -> Result<DealSize, EntryError> {
+    let (_, all) = tokens(total, EXAMPLE)?;
+    let all = after(&all, "a total of").or_else(|| after(&all, "total of")).unwrap_or(&all);
+    let total = crate::entry::money::amount::one_in(all, around.plan, EXAMPLE)?;
+    if count == 0 {
+        return Err(EntryError::questioned("no deals are worth nothing together", "none of about 25k"));
+    }
+    let mean = Money::from_minor_f64(total.minor() as f64 / f64::from(count))?;
+    Ok(DealSize::mean_cv(mean, DEFAULT_DEAL_CV)?)
+}
+
+impl Around<'_> {
+    /// `24 deals in Demo worth 700k`: the same without the stage, and the stage.
+    pub(super) fn in_stage(&self, line: &str) -> Option<(String, StageId)> {
+        let (plain, all) = tokens(line, EXAMPLE).ok()?;
+        let is_counted = all.first()?.is_number() || crate::entry::grammar::number::in_words(&all).is_some();
+        if self.stage.is_some() || !is_counted {
+            return None;
+        }
+        (1..all.len()).filter(|at| all.get(*at).is_some_and(|word| word.is(IN_STAGE))).find_map(|at| {
+            let from = all.get(at + 1)?.from;
+            (at + 1..all.len()).rev().find_map(|last| {
+                let to = all.get(last)?.to;
+                let stage = self.stage_of(plain.get(from..to)?)?;
+                let before = plain.get(..all.get(at)?.from)?.trim_end();
+                Some((format!("{before}{}", plain.get(to..)?), stage))
+            })
+        })
+    }
+
+    /// The only stage. Where there are several, which one is not guessed.
+    fn stage_of_all(&self) -> Result<StageId, EntryError> {
+        self.only_stage().ok_or_else(|| self.which_stage())
+    }
+
+    /// That so many do not say their stage.
+    pub(super) fn which_stage(&self) -> EntryError {
+        EntryError::WhichStage { example: format!("{}, 12", self.example_stage()) }
+    }
+
+    /// So many in the only stage.
+    fn counted(&self, count: u32, size: Option<DealSize>) -> Result<OpenEntry, EntryError> {
+        let stage = self.stage_of_all()?;
+        let row = OpenCount { stage, count, age_days: 0.0 };
+        let counts = if count > 0 { vec![row] } else { Vec::new() };
+        Ok(OpenEntry { open: OpenPipeline::new(counts, Vec::new())?, size })
+    }
+}

@@ -1,0 +1,74 @@
+//! What the columns of a list of open deals are called, in several languages.
+
+use crate::entry::grammar::lines::heading;
+
+/// A column of a CRM's list of deals.
+#[derive(Clone, Copy, PartialEq)]
+pub(in crate::entry) enum Column {
+    Name,
+    Stage,
+    Amount,
+    Age,
+    /// One that is known and says nothing of use here, such as the day on which a deal is meant to close.
+    Ignored,
+    /// One that no list here knows.
+    Other,
+}
+
+/// The names of the columns, in English, German, French, Spanish, Portuguese, Dutch, Italian, Swedish and
+/// Polish.
+const NAMES: [(Column, &str); 5] = [
+    (
+        Column::Name,
+        "deal|deal name|name|opportunity|opportunity name|account|account name|company|customer|client|\
+         firma|kunde|kundenname|unternehmen|verkaufschance|projekt|nom|affaire|opportunité|société|\
+         entreprise|nombre|cliente|empresa|cuenta|oportunidad|negocio|nome|oportunidade|negócio|conta|naam|\
+         klant|bedrijf|verkoopkans|opportunità|azienda|trattativa|namn|kund|företag|affär|nazwa|klient|\
+         szansa|szansa sprzedaży",
+    ),
+    (
+        Column::Stage,
+        "stage|deal stage|sales stage|phase|pipeline stage|verkaufsphase|vertriebsphase|stufe|étape|etape|\
+         phase de vente|etapa|fase|etapa de venta|etapa do negócio|estágio|verkoopfase|stadium|\
+         fase di vendita|steg|fas|säljfas|etap|faza",
+    ),
+    (
+        Column::Amount,
+        "amount|value|deal value|deal size|size|acv|arr|tcv|deal amount|contract value|total amount|betrag|\
+         wert|auftragswert|volumen|auftragsvolumen|umsatz|summe|montant|montant ht|valeur|importe|monto|\
+         valor|valor total|bedrag|waarde|omzet|importo|valore|ammontare|belopp|värde|affärsvärde|kwota|\
+         wartość|suma",
+    ),
+    (
+        Column::Age,
+        "age|days|age (days)|days in stage|stage duration|alter|tage|alter (tage)|tage in phase|âge|jours|\
+         edad|antigüedad|días|idade|dias|leeftijd|dagen|età|giorni|ålder|dagar|wiek|dni",
+    ),
+    (
+        Column::Ignored,
+        "#|id|no|nr|probability|win probability|prob|chance|probability (%)|wahrscheinlichkeit|probabilité|\
+         probabilidad|probabilidade|kans|waarschijnlijkheid|probabilità|sannolikhet|prawdopodobieństwo|\
+         close date|expected close date|closing date|expected close|abschlussdatum|abschluss|\
+         date de clôture|clôture|date de signature|fecha de cierre|cierre|data de fechamento|fechamento|\
+         sluitdatum|sluitingsdatum|data di chiusura|data chiusura|chiusura|slutdatum|avslutsdatum|\
+         stängningsdatum|data zamknięcia|weighted amount|weighted value|created|created date|phone|zip|\
+         postal code|employees|seats|users|units|quantity|qty|owner|rep",
+    ),
+];
+
+impl Column {
+    /// The column of a name.
+    pub(in crate::entry) fn of(name: &str) -> Self {
+        let of = |(column, names): &(Self, &str)| names.split('|').any(|of| of == name).then_some(*column);
+        NAMES.iter().find_map(of).unwrap_or(Self::Other)
+    }
+
+    /// The columns of a head; none, if it is no head.
+    pub(in crate::entry) fn of_head(head: &str) -> Option<Vec<Self>> {
+        let columns: Vec<Self> =
+            crate::entry::grammar::lines::cells(head).iter().map(|part| Self::of(&heading(part))).collect();
+        let is_known = |column: &&Self| !matches!(column, Self::Other | Self::Ignored);
+        let known = columns.iter().filter(is_known).count();
+        (known >= 2 && columns.contains(&Self::Name)).then_some(columns)
+    }
+}

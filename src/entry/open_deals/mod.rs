@@ -1,0 +1,15 @@
+//! What is open when the plan begins.
+
+pub(super) mod columns;
+pub(super) mod count;
+pub(super) mod deal;
+pub(super) mod each;
+pub(super) mod entry;
+pub(super) mod heads;
+pub(super) mod lines;
+pub(super) mod names;
+pub(super) mod read;
+pub(super) mod stage_names;
+pub(super) mod stages;
+pub(super) mod text;
+pub(super) mod which_stage;

@@ -1,0 +1,6 @@
+//! The plan’s time.
+
+pub(super) mod between;
+pub(super) mod entry;
+pub(super) mod read;
+pub(super) mod refused;

@@ -1,0 +1,324 @@
+//! So many won and so many lost: `9 won, 32 lost`.
+
+use crate::entry::EntryError;
+use crate::entry::grammar::number::whole_number;
+use crate::entry::grammar::quantity::{COUNTS, trimmed};
+use crate::entry::grammar::tokens::{Kind, Token, after, before, split, without};
+use crate::entry::grammar::words::{FILLER, OF, PERCENT, THINGS};
+
+/// What is not decided yet.
+pub(super) const OPEN: &[&str] =
+    &["open", "pending", "undecided", "hold", "offen", "offene", "abiertas", "abiertos", "ouvertes"];
+
+pub(in crate::entry) const WON: &[&str] = &[
+    "won",
+    "wins",
+    "win",
+    "w",
+    "passed",
+    "closed",
+    "gewonnen",
+    "gagnés",
+    "gagnées",
+    "ganados",
+    "ganadas",
+    "ganhos",
+    "ganhas",
+    "vinti",
+    "vinte",
+    "vunna",
+    "signés",
+    "signées",
+    "abschlüsse",
+    "siege",
+    "victoires",
+    "victorias",
+    "vitórias",
+    "vittorie",
+    "vinster",
+    "勝",
+    "converted",
+    "ganado",
+    "ganada",
+    "gané",
+    "ganamos",
+    "gagné",
+    "gagnée",
+    "vinto",
+    "vinta",
+    "ganho",
+    "ganha",
+    "ganhei",
+    "vunnit",
+    "vundet",
+    "vundne",
+    "vunnet",
+    "wygrane",
+    "wygranych",
+    "wygrana",
+    "gewonnene",
+    "wons",
+    "signed",
+    "converti",
+    "converties",
+    "convertidos",
+    "convertidas",
+    "convertite",
+    "konvertiert",
+    "behaald",
+    "binnengehaald",
+    "cierres",
+    "cerradas",
+    "cerrados",
+    "chiuse",
+    "chiusi",
+    "abgeschlossen",
+    "fechados",
+    "fechadas",
+    "fechamentos",
+    "closes",
+    "conclues",
+    "conclus",
+    "afgesloten",
+    "avslut",
+    "signerade",
+    "chiusure",
+    "landed",
+    "vann",
+    "vinner",
+    "wonnen",
+    "gewannen",
+    "kazanıldı",
+    "kazanılan",
+    "kazandı",
+    "vyhráno",
+    "vyhraných",
+    "geholt",
+    "gew",
+    "ganhamos",
+    "gagnons",
+    "vinciamo",
+    "ganaron",
+];
+pub(in crate::entry) const LOST: &[&str] = &[
+    "lost",
+    "losses",
+    "loss",
+    "l",
+    "failed",
+    "verloren",
+    "perdus",
+    "perdues",
+    "perdidos",
+    "perdidas",
+    "persi",
+    "perse",
+    "förlorade",
+    "förluster",
+    "niederlagen",
+    "défaites",
+    "derrotas",
+    "sconfitte",
+    "敗",
+    "perdu",
+    "perdue",
+    "perso",
+    "persa",
+    "perdido",
+    "perdida",
+    "perdí",
+    "perdimos",
+    "perdi",
+    "förlorat",
+    "tabt",
+    "tabte",
+    "tapt",
+    "tapte",
+    "przegrane",
+    "przegranych",
+    "losts",
+    "verl",
+    "perdemos",
+    "perdiamo",
+    "förlorar",
+    "verliezen",
+    "verlieren",
+    "kaybedildi",
+    "kaybedilen",
+    "kaybetti",
+    "prohráno",
+    "prohraných",
+    "perdieron",
+];
+
+/// The same where both stand beside each other: alone, these may be names of stages.
+const WON_BESIDE: &[&str] = &["cw", "advanced", "progressed"];
+const LOST_BESIDE: &[&str] = &["cl"];
+
+/// `9 won, 32 lost`, in any order; none, if the text does not say both.
+pub(super) fn wins_and_losses(all: &[Token]) -> Option<(u32, u32)> {
+    // “11 closed won, 41 closed lost”
+    let is_doubled = all.iter().any(|token| token.is(&["won"]));
+    let all = if is_doubled { without(all, &["closed"]) } else { all.to_vec() };
+    let said = without(
+        &without(&all, FILLER),
+        &[
+            "deal",
+            "deals",
+            "opportunities",
+            "opps",
+            "leads",
+            "and",
+            ",",
+            "/",
+            "&",
+            ";",
+            "+",
+            "-",
+            "i",
+            "und",
+            "et",
+            "y",
+            "e",
+            "och",
+            "for",
+            "against",
+            "vs",
+            "to",
+            "gegen",
+            "pour",
+            "contre",
+            "por",
+            "contra",
+            "mot",
+            "tegen",
+            "件",
+            "、",
+        ],
+    );
+    let (mut won, mut lost) = (None, None);
+    let mut rest = said.as_slice();
+    while !rest.is_empty() {
+        let is_won = |token: &Token| token.is(WON) || token.is(WON_BESIDE);
+        let is_said = |token: &Token| is_won(token) || token.is(LOST) || token.is(LOST_BESIDE);
+        // “won 9, lost 32”, or “9 won, 32 lost”.
+        let at = rest.iter().position(is_said)?;
+        let (number, word, others) = if at == 0 {
+            let (word, others) = rest.split_first()?;
+            let next = others.iter().position(is_said).unwrap_or(others.len());
+            let (number, others) = others.split_at(next);
+            (number, word, others)
+        } else {
+            let (number, others) = rest.split_at(at);
+            let (word, others) = others.split_first()?;
+            (number, word, others)
+        };
+        let number = count(number)?;
+        let slot = if is_won(word) { &mut won } else { &mut lost };
+        if slot.replace(number).is_some() {
+            return None;
+        }
+        rest = others;
+    }
+    won.zip(lost)
+}
+
+/// `7 won, 18 total`, `18 in all, 7 won`: what was won, of how many that were decided.
+pub(super) fn won_of_total(all: &[Token]) -> Option<(u32, u32)> {
+    const TOTAL: &[&str] = &["total", "altogether", "decided", "all"];
+    let said = without(&without(all, FILLER), &["deals", "opps", "opportunities", "in", "out", "of"]);
+    let (first, second) = crate::entry::grammar::tokens::split(&said, &[",", "/", ";", "("])?;
+    let side = |said: &[Token], words: &[&str]| {
+        let number = without(&without(said, words), &[")"]);
+        (number.len() < said.len()).then(|| count(&number)).flatten()
+    };
+    let (won, all) =
+        side(first, WON).zip(side(second, TOTAL)).or_else(|| side(second, WON).zip(side(first, TOTAL)))?;
+    (won <= all).then_some((won, all))
+}
+
+/// `60 opps -> 12 wins`, `60 → 12`: the part and the whole, and whether words say that these are counts.
+pub(super) fn whole_to_part(all: &[Token]) -> Option<(u32, u32, Counts)> {
+    const ONWARD: [&str; 5] = ["→", "->", "=>", "- >", "= >"];
+    let (whole, part) = split(all, &ONWARD).filter(|_| !all.iter().any(|token| token.is(PERCENT)))?;
+    let number = |said: &[Token]| {
+        let bare = without(&without(&without(said, FILLER), THINGS), WON);
+        Some((count(&bare)?, bare.len() < said.len()))
+    };
+    let ((whole, whole_named), (part, part_named)) = (number(whole)?, number(part)?);
+    let counts = if whole_named || part_named { Counts::Named } else { Counts::Bare };
+    (part <= whole).then_some((part, whole, counts))
+}
+
+/// Whether words name what two numbers count.
+#[derive(Clone, Copy, PartialEq)]
+pub(in crate::entry) enum Counts {
+    Named,
+    Bare,
+}
+
+/// `9 of 41, 32 lost`: what was won, of how many, and what was lost, which have to agree.
+pub(super) fn counted_with_lost(all: &[Token]) -> Option<Result<(u32, u32), EntryError>> {
+    let (counts, lost) = split(all, &[",", "(", ";", "and"])?;
+    let lost = before(lost, ")").unwrap_or(lost);
+    let said = without(lost, LOST);
+    let lost = count(&without(&said, THINGS)).filter(|_| said.len() < lost.len())?;
+    let (won, whole) = split(counts, OF)?;
+    let (won, whole) = (count(&without(&without(won, THINGS), WON))?, count(&without(whole, THINGS))?);
+    if won.checked_add(lost) == Some(whole) {
+        return Some(Ok((won, whole)));
+    }
+    let reason = "what was won and lost is not the total: what is open still counts for neither";
+    Some(Err(EntryError::questioned(reason, "9 won, 32 lost")))
+}
+
+/// `of 60 demos 24 went on`: the part and the whole, of which the whole stands first.
+pub(super) fn whole_first(all: &[Token]) -> Option<(u32, u32)> {
+    const ONWARD: &[&str] =
+        &["auf", "to", "bis", "à", "a", "naar", "til", "till", "do", "tot", "al", "until", "na", "para"];
+    const OF: [&str; 10] = ["out of", "of", "von", "sur", "av", "van de", "van", "di", "de", "dos"];
+    let rest = OF.iter().find_map(|words| after(all, words))?;
+    let is_plain = |token: &Token| token.kind != Kind::Mark || token.is(&[","]);
+    let at: Vec<usize> = (0..rest.len()).filter(|at| rest.get(*at).is_some_and(Token::is_number)).collect();
+    let [0, second] = *at.as_slice() else { return None };
+    // “von 40 auf 30” is a change.
+    if rest.get(1..second)?.iter().any(|word| word.is(ONWARD)) {
+        return None;
+    }
+    let says_lost = rest.iter().any(|token| token.is(LOST) || token.is(PERCENT) || token.is(&["each"]));
+    if says_lost || !rest.iter().all(is_plain) {
+        return None;
+    }
+    let whole = count(rest.get(..1)?)?;
+    let part = count(rest.get(second..=second)?)?;
+    (part <= whole && second > 1).then_some((part, whole))
+}
+
+pub(in crate::entry) fn count(tokens: &[Token]) -> Option<u32> {
+    whole_number(COUNTS.quantity(trimmed(tokens))?.value())
+}
+
+/// `-3 of 12`: nothing is counted below none.
+pub(super) fn below_none(all: &[Token], example: &'static str) -> Option<EntryError> {
+    let [minus, number, of, ..] = all else { return None };
+    let is_below = minus.is(&["-"]) && number.is_number() && !number.spaced && of.is(&["of", "/", "out"]);
+    let reason = "a number of deals is not below none";
+    is_below.then(|| EntryError::questioned(reason, example))
+}
+
+/// `9 won, 32 lost, 5 still open`: what is open is not decided.
+pub(super) fn without_open(all: Vec<Token>) -> Vec<Token> {
+    let has_lost = all.iter().any(|word| word.is(LOST));
+    let is_open = all.last().is_some_and(|last| last.is(OPEN)) && has_lost;
+    let at = all.iter().rposition(Token::is_number).filter(|at| is_open && *at > 0);
+    // “won 9, lost 32, still open 12”
+    let behind = all.iter().rposition(|word| word.is(OPEN)).filter(|at| {
+        has_lost && all.get(at + 1..).is_some_and(|rest| matches!(rest, [number] if number.is_number()))
+    });
+    let is_still = |at: &usize| all.get(at - 1).is_some_and(|word| word.is(&["still"]));
+    let at = at.or(behind.filter(|at| *at > 0).map(|at| at - usize::from(is_still(&at))));
+    let Some(said) = at.and_then(|at| all.get(..at)) else { return all };
+    let is_and = |token: &&Token| token.is(&[",", ";", "and", "+", "&", "/", "("]);
+    let end = said.len() - said.iter().rev().take_while(is_and).count();
+    said.get(..end).unwrap_or_default().to_vec()
+}

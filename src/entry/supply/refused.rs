@@ -1,0 +1,195 @@
+//! What is written for a supply and says more than a number, or less: bounds, seasons, sums, rises.
+
+use super::whose::before_each;
+use crate::entry::EntryError;
+use crate::entry::calendar::how_often::per_month;
+use crate::entry::calendar::months::month_of;
+use crate::entry::grammar::number::typed;
+use crate::entry::grammar::quantity::{COUNTS, SHARES, trimmed};
+use crate::entry::grammar::tokens::{Token, after, before, split, without};
+use crate::entry::grammar::words::THINGS;
+use crate::entry::team::words::{OPENERS, PEOPLE};
+
+/// What says more than a number and not all of it: how it rises, how sure it is, how many find so many.
+pub(in crate::entry) fn half_said(text: &str, said: &[Token]) -> Option<EntryError> {
+    let number = |said: &[Token]| {
+        let (number, per_month) = per_month(trimmed(said));
+        Some(COUNTS.quantity(trimmed(&without(number, THINGS)))?.value() * per_month)
+    };
+    let bound =
+        ["at least", "at most", "up to", "max", "min", "under", "over", "less than", "more than", "<", ">"];
+    let bounded = bound.iter().find_map(|words| after(said, words)).or_else(|| before(said, "+"));
+    if bounded.and_then(number).is_some() {
+        return Some(EntryError::questioned(
+            "a bound is no number: say how many come in on average",
+            "200 a month",
+        ));
+    }
+    if let Some(error) = part_or_season(said, &number) {
+        return Some(error);
+    }
+    if said.iter().any(|word| word.is(OPENERS)) {
+        let reason = "those who only find opportunities are not in the plan: say what all of them bring";
+        return Some(EntryError::questioned(reason, "200 a month"));
+    }
+    if let Some(error) = of_team_and_reps(said) {
+        return Some(error);
+    }
+    if let Some(error) = of_no_certain_time(said) {
+        return Some(error);
+    }
+    // “Jan 100, Feb 120”
+    let months = said.iter().filter(|word| month_of(&word.text).is_some()).count();
+    if months > 1 && said.iter().filter(|word| word.is_number()).count() >= months {
+        let reason = "months are told by their place, from the plan’s first month on";
+        return Some(EntryError::questioned(reason, "100, 120, 110"));
+    }
+    // “60 a month and rising”
+    let moves = ["and rising", "and growing", "and climbing", "and falling", "and shrinking", "trending up"];
+    if let Some(base) = moves.iter().find_map(|words| before(said, words)).and_then(number) {
+        let example = "200 a month growing 2%";
+        let reason = "this does not say by how much: in percent a month, or leave it out";
+        return Some(EntryError::guessed(reason, example, format!("{} a month", typed(base))));
+    }
+    // “from 100 to 200 a month”, “100 a month rising to 200”
+    let rise = after(said, "from")
+        .and_then(|said| split(said, &["to"]))
+        .or_else(|| split(said, &["rising to", "growing to", "up to", "then"]));
+    if let Some((low, high)) = rise
+        && number(low)? < number(high)?
+    {
+        let reason = "this may be a rise or a range";
+        return Some(EntryError::questioned(reason, "100 a month growing 5%, or a range, 100–200 a month"));
+    }
+    if let Some(error) = changes_later(said, &number) {
+        return Some(error);
+    }
+    // “30/40 a week”
+    if let Some((low, high)) = split(said, &["/"])
+        && let Some((low, high)) = COUNTS.quantity(low).zip(number(high))
+        && low.value() > 0.0
+        && high > 0.0
+    {
+        let reason = "this may be a range or two numbers";
+        return Some(EntryError::questioned(reason, "30–40 a week"));
+    }
+    each_of_reps(text, said, &number)
+}
+
+/// `10 reps x 15 a month`, `15 each`, `3 each per week`: what each rep finds.
+fn each_of_reps(text: &str, said: &[Token], number: &dyn Fn(&[Token]) -> Option<f64>) -> Option<EntryError> {
+    // “3 each per week”
+    let is_each =
+        |pair: &[Token]| matches!(pair, [each, per] if each.is(&["each"]) && per.is(&["per", "a", "/"]));
+    let without_each = without(said, &["each"]);
+    if said.windows(2).any(is_each) && number(&without(&without_each, THINGS)).is_some() {
+        let words: Vec<&str> = without_each.iter().map(|word| word.raw.as_str()).collect();
+        let reason = "what each rep finds is said per rep";
+        return Some(EntryError::guessed(
+            reason,
+            "15 a month per rep",
+            format!("{} per rep", words.join(" ")),
+        ));
+    }
+    // “10 reps x 15 a month”, “15 each”
+    let each = split(said, &["×", "x", "*", "times", "at"])
+        .filter(|(people, _)| people.iter().any(|word| word.is(PEOPLE)))
+        .map(|(_, each)| each)
+        .or_else(|| before(said, "each"))?;
+    let each = each.strip_suffix(before_each(each)).unwrap_or(each);
+    number(each)?;
+    let each = crate::entry::grammar::text::plain(text).get(each.first()?.from..each.last()?.to)?.to_owned();
+    let reason = "what each rep finds is said per rep";
+    Some(EntryError::guessed(reason, "15 a month per rep", format!("{each} per rep")))
+}
+
+/// A number and a part of it, `15 a month, of which a third is usable`, or another number at some time.
+fn part_or_season(said: &[Token], number: &dyn Fn(&[Token]) -> Option<f64>) -> Option<EntryError> {
+    // “15 a month, of which a third is usable”
+    let part =
+        split(said, &[", of which", "of which", ", davon", "davon", ", dont", ", di cui", ", waarvan"]);
+    if part.and_then(|(all, _)| number(all)).is_some() {
+        let reason = "this is a number and a part of it: say how many become opportunities";
+        return Some(EntryError::questioned(reason, "200 a month"));
+    }
+    // “500 leads a month, 20% qualified”
+    if let Some((all, share)) = split(said, &[",", "("])
+        && let Some(all) = number(&without(all, THINGS))
+        && share.iter().any(|word| word.is(&["qualified", "usable", "accepted", "good", "convert", "real"]))
+        && let Some(share) = SHARES.quantity(trimmed(&without(
+            before(share, ")").unwrap_or(share),
+            &["qualified", "usable", "accepted", "good", "convert", "real", "are", "is"],
+        )))
+        && share.percent
+    {
+        let reason = "this is a number and a part of it: say how many become opportunities";
+        let guess = format!("{} a month", typed(all * share.share()));
+        return Some(EntryError::guessed(reason, "200 a month", guess));
+    }
+    // “100 a month, double in summer”
+    let differs = ["double", "twice", "half", "triple", "less", "more", "fewer", "quiet", "slow"];
+    if split(said, &[","]).is_some_and(|(all, later)| {
+        number(all).is_some()
+            && later.first().is_some_and(|word| word.is(&differs))
+            && later.iter().any(|word| word.is(&["in", "from", "during", "over"]))
+    }) {
+        let reason = "what changes within the plan is said month by month, or as a growth";
+        return Some(EntryError::questioned(reason, "40, 40, 40, 60"));
+    }
+    None
+}
+
+/// `marketing 90 a month plus 8 per AE per month`: what comes in for all, and what each rep finds.
+fn of_team_and_reps(said: &[Token]) -> Option<EntryError> {
+    let (first, second) = split(said, &["plus", "+", "and", "&", ","])?;
+    let is_each = |side: &[Token]| {
+        let is_per = |per: &Token| per.is(&["per", "/", "each", "a"]);
+        let per_rep = |pair: &[Token]| matches!(pair, [per, rep] if is_per(per) && rep.is(PEOPLE));
+        side.iter().any(Token::is_number) && side.windows(2).any(per_rep)
+    };
+    let grows = |side: &[Token]| {
+        side.iter().any(|word| {
+            word.is(crate::entry::grammar::words::PERCENT) || word.is(&["%", "growing", "up", "growth"])
+        })
+    };
+    let is_all = |side: &[Token]| side.iter().any(Token::is_number) && !is_each(side) && !grows(side);
+    // “2 a week per rep, 6 reps” says how many they are.
+    let counts_reps = |side: &[Token]| side.iter().any(|word| word.is(PEOPLE));
+    let are_both = (is_all(first) && is_each(second)) || (is_each(first) && is_all(second));
+    let one_counts = [first, second].into_iter().any(|side| !is_each(side) && counts_reps(side));
+    (are_both && !one_counts).then(|| {
+        let reason = "this is what comes in for the team and what each rep finds: say the one or the other";
+        EntryError::questioned(reason, "15 a month per rep")
+    })
+}
+
+/// What is no certain time: twice a week or every two weeks, a sprint.
+fn of_no_certain_time(said: &[Token]) -> Option<EntryError> {
+    // “60 biweekly”, “bi-weekly”, “bimonthly”
+    let is_twice = |words: &[Token]| match words {
+        [bi, hyphen, often] => bi.is(&["bi"]) && hyphen.is(&["-"]) && often.is(&["weekly", "monthly"]),
+        _ => false,
+    };
+    let is_in_two = said.windows(3).any(is_twice);
+    if is_in_two || said.iter().any(|word| word.is(&["biweekly", "bimonthly"])) {
+        let reason = "this is twice in the time to some people, and every second time to others";
+        return Some(EntryError::questioned(reason, "60 every two weeks"));
+    }
+    if said.iter().any(|word| word.is(&["sprint", "sprints"])) {
+        let reason = "a sprint is of any length: say it in weeks or days";
+        return Some(EntryError::questioned(reason, "150 every 2 weeks"));
+    }
+    None
+}
+
+/// `40, 60 from summer`, `200 a month from March`: it is not the same in all months.
+fn changes_later(said: &[Token], number: &dyn Fn(&[Token]) -> Option<f64>) -> Option<EntryError> {
+    const SINCE: [&str; 7] = ["from", "ab", "starting", "as of", "after", "by", "in"];
+    let later = split(said, &[",", "then", "and"]).filter(|(before, _)| number(before).is_some());
+    let (then, since) = split(later.map_or(said, |(_, later)| later), &SINCE)?;
+    number(then)?;
+    (later.is_some() || since.iter().any(|word| month_of(&word.text).is_some())).then(|| {
+        let reason = "what changes within the plan is said month by month, or as a growth";
+        EntryError::questioned(reason, "40, 40, 40, 60")
+    })
+}

@@ -1,0 +1,5 @@
+//! The target: an amount, last year and growth, or recurring revenue, alone or with a period.
+
+pub(super) mod beside;
+pub(super) mod read;
+pub(super) mod when;

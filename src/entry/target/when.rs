@@ -1,0 +1,143 @@
+//! A period beside an amount: `5.5m by Feb 2028`, `220k this quarter`, `FY27: 12m`. Each half is read by the
+//! reader of its own field; here they are told apart.
+
+use super::beside::RATES;
+use super::read::{TargetEntry, read_target};
+use crate::entry::grammar::text::plain;
+use crate::entry::grammar::tokens::{Kind, Token, before, tokens};
+use crate::entry::period::entry::{said_date, said_month};
+use crate::entry::period::read::{Period, PeriodAround, read_period};
+use crate::entry::reading::{Reading, Understood};
+use crate::entry::{EntryError, NumberStyle};
+use crate::model::{Currency, Date};
+
+const EXAMPLE: &str = "3.2m, Jan 2027 to Dec 2027";
+
+/// A smaller amount beside a time is not taken for a target.
+const LEAST: f64 = 1_000.0;
+
+/// A target, and the period where the text says it.
+pub type DatedTarget = (TargetEntry, Option<Period>);
+
+/// Reads a target; one that says when as well, `5.5m by Feb 2028`, with the plan's period.
+///
+/// # Errors
+/// When the text is no target, or the model refuses it.
+pub fn read_dated_target(
+    text: &str,
+    style: NumberStyle,
+    plan: Currency,
+    around: PeriodAround,
+) -> Result<Understood<DatedTarget>, EntryError> {
+    let error = match read_target(text, style, plan) {
+        Ok(read) => return Ok(read.map(|entry| (entry, None))),
+        Err(error) => error,
+    };
+    for [amount, when] in halves(text) {
+        let Ok(target) = read_target(&amount, style, plan) else { continue };
+        // “10 by June” may be a number of deals.
+        let mut all = target.value.iter().chain(target.readings.iter().map(|reading| &reading.value));
+        if all.any(|entry| entry.target.amount().major(entry.currency) < LEAST) {
+            continue;
+        }
+        match read_period(&when, around) {
+            Ok(period) => return with_period(target, &amount, period, &when, around),
+            // “5m (+20% vs last year)”: what is asked of the amount goes before.
+            Err(_) if matches!(error, EntryError::Questioned { .. }) => {}
+            // “5.5m starting in March”: what is wrong with it is said of the time.
+            Err(EntryError::Questioned { reason, .. }) => {
+                return Err(EntryError::questioned(reason, EXAMPLE));
+            }
+            Err(_) => {}
+        }
+    }
+    Err(error)
+}
+
+/// Whether a text says no more than a target.
+pub fn is_target_alone(text: &str, style: NumberStyle, plan: Currency) -> bool {
+    read_target(text, style, plan).is_ok()
+}
+
+/// The target with its period; of several readings of the one, each with the other.
+fn with_period(
+    target: Understood<TargetEntry>,
+    amount: &str,
+    period: Understood<Period>,
+    when: &str,
+    around: PeriodAround,
+) -> Result<Understood<DatedTarget>, EntryError> {
+    if let Some(period) = period.value {
+        let note = note_of(period, around)?;
+        let also_when = |reading: Reading<TargetEntry>| {
+            let is_kept = reading.currency.is_some();
+            let label = if is_kept { reading.label } else { format!("{}, {when}", reading.label) };
+            Reading { label, value: (reading.value, Some(period)), currency: reading.currency }
+        };
+        return Ok(Understood {
+            value: target.value.map(|entry| (entry, Some(period))),
+            readings: target.readings.into_iter().map(also_when).collect(),
+            note: Some(target.note.map_or_else(|| note.clone(), |own| format!("{own}; {note}"))),
+        });
+    }
+    let entry = target.settled()?;
+    let with_amount = |reading: Reading<Period>| {
+        Reading::new(format!("{amount}, {}", reading.label), (entry, Some(reading.value)))
+    };
+    Ok(Understood::ask(period.readings.into_iter().map(with_amount).collect()))
+}
+
+/// “and the period: March 2027 to February 2028”.
+fn note_of(period: Period, around: PeriodAround) -> Result<String, EntryError> {
+    let calendar =
+        period.calendar(around.begins.or(around.today)).map_err(|error| error.without_guess(EXAMPLE))?;
+    let ends = calendar.start().zip(calendar.last_date());
+    let is_whole = ends.is_some_and(|(first, last)| first.day() == 1 && last.ends_month());
+    let said = |day: Date| if is_whole { said_month(day) } else { said_date(day) };
+    Ok(match ends.map(|(first, last)| (said(first), said(last))) {
+        None => "and how long the plan is".to_owned(),
+        Some((first, last)) if first == last => format!("and the period: {first}"),
+        Some((first, last)) => format!("and the period: {first} to {last}"),
+    })
+}
+
+/// The ways to cut a text into an amount and a time, the shortest amount in front first; none of a rate.
+pub(in crate::entry) fn halves(text: &str) -> Vec<[String; 2]> {
+    let Ok((_, all)) = tokens(text, "") else { return Vec::new() };
+    if RATES.iter().any(|words| before(&all, words).is_some()) {
+        return Vec::new();
+    }
+    let plain = plain(text);
+    let is_joint = |at: usize| {
+        let is_mark = |word: &Token| word.kind == Kind::Mark;
+        all.get(at).is_some_and(|word| word.spaced || is_mark(word)) || all.get(at - 1).is_some_and(is_mark)
+    };
+    let cut = |at: usize| Some((all.split_at_checked(at)?, plain.split_at_checked(all.get(at)?.from)?));
+    let cuts: Vec<_> = (1..all.len()).filter(|at| is_joint(*at)).filter_map(cut).collect();
+    let halves = |amount: &str, when: &str| {
+        [amount, when].map(|half| half.trim_matches([' ', ',', ';', ':', '(', ')', '-', '–']).to_owned())
+    };
+    let behind = cuts.iter().filter(|((_, when), _)| is_time(when));
+    let behind = behind.map(|(_, (amount, when))| halves(amount, when));
+    // “FY27: 12m”; but “4 quarters of 800k” are so many of so much.
+    let is_each =
+        |joint: Option<&Token>| joint.is_some_and(|word| word.is(&["of", "at", "@", "x", "×", "à"]));
+    let first = cuts
+        .iter()
+        .rev()
+        .filter(|((when, amount), _)| is_time(when) && !is_each(when.last()) && !is_each(amount.first()));
+    let first = first.map(|(_, (when, amount))| halves(amount, when));
+    behind.chain(first).filter(|halves| halves.iter().all(|half| !half.is_empty())).collect()
+}
+
+/// Whether tokens may be a time rather than a growth or another amount.
+fn is_time(said: &[Token]) -> bool {
+    let is_word = |word: &Token| word.kind == Kind::Word && (word.text.len() > 1 || word.is(&["q", "h"]));
+    let is_year = |word: &Token| word.is_number() && word.text.starts_with("20") && word.text.len() == 4;
+    let is_date = |word: &Token| word.is_number() && word.text.matches(['.', '-', '/']).count() == 2;
+    let is_growth = said.first().is_some_and(|first| first.is(&["+", "/"]));
+    // “to 13m”
+    let is_amount = |pair: &[Token]| matches!(pair, [number, m] if number.is_number() && m.is(&["m"]));
+    let is_said = said.iter().any(|word| is_word(word) || is_year(word) || is_date(word));
+    is_said && !is_growth && !said.windows(2).any(is_amount)
+}

@@ -1,0 +1,348 @@
+//! One line of a team, as it is typed: a group of reps or a rep, and what is said of them.
+
+use super::columns::TeamColumn;
+use super::people::{count_in, counted_apart, counts_support, in_months, is_count, is_range};
+use super::places::{Place, month_in, place_in, segment_in};
+use super::quota::{of_all, per_head, with_quota};
+use super::some_of_them::said_elsewhere;
+use super::some_of_them::{again_and_again, grows_to, not_there_yet, part_of_team};
+use super::wording::{hires_counted, starts_in_brackets, without_team};
+use super::words::{OPENERS, PEOPLE, is_clause_word};
+use crate::entry::EntryError;
+use crate::entry::calendar::months::month_of;
+use crate::entry::grammar::lines::{cells, row, unquoted};
+use crate::entry::grammar::number::whole_number;
+use crate::entry::grammar::quantity::COUNTS;
+use crate::entry::grammar::tokens::{Kind, Token, before, tokens, without, without_hedge};
+use crate::entry::grammar::words::{FILLER, MONEY_THINGS};
+use crate::entry::money::amount::one_in;
+use crate::model::limits::TENURE_MONTHS_MAX;
+use crate::model::{Currency, GroupId, Joins, Money, RepGroup, Scenario};
+
+const EXAMPLE: &str = "12 reps, quota 600k";
+
+/// Words before a quota.
+const QUOTA: &[&str] = &[
+    "quota", "quotas", "at", "@", "x", "×", "*", "carrying", "quote", "objectif", "cuota", "objetivo", "on",
+    "budget", "meta", "mål", "target", "targets", "ziel", "cel", "quotum", "à",
+];
+
+/// Words that say nothing of what follows another word, `avec un objectif de 600 k€`.
+const ARTICLES: &[&str] =
+    &["a", "an", "of", "un", "une", "una", "uma", "um", "ein", "einer", "einem", "en", "ett", "een"];
+
+const WITH: &[&str] = &["with", "mit", "avec", "con", "com", "med", "met"];
+
+/// What a number at the end of a name, and a name behind a comma, is.
+#[derive(Clone, Copy, PartialEq)]
+pub(in crate::entry) enum Numbers {
+    Quotas,
+    Named,
+}
+
+/// What may be one name, and what it says if it is not: a quota, or another name.
+pub(super) type Question = (String, String);
+
+/// Reads lines of one text, and remembers what has to be asked or said of them.
+pub(super) struct Reader<'a> {
+    pub(in crate::entry) plan: &'a Scenario,
+    pub(in crate::entry) currency: Currency,
+    pub(in crate::entry) numbers: Numbers,
+    /// What may be one name.
+    pub(in crate::entry) questions: Vec<Question>,
+    /// What differs from what was typed.
+    pub(in crate::entry) notes: Vec<&'static str>,
+}
+
+impl Reader<'_> {
+    /// The groups of a line: one, or where it counts again, `17 reps, 3 from April`, another.
+    pub(in crate::entry) fn line(&mut self, line: &str) -> Result<Vec<RepGroup>, EntryError> {
+        let mut groups: Vec<RepGroup> = Vec::new();
+        let mut group = RepGroup::new(GroupId(0), 1);
+        let mut is_counted = false;
+        let line = line
+            .replace("quota-carrying ", "")
+            .replace(" of us", "")
+            .replace("quota carrying ", "")
+            .replace("quota carriers", "reps")
+            .replace(" w/ ", " with ")
+            .replace(" in più", "")
+            .replace("営業", "");
+        let line = hires_counted(&line).unwrap_or(line);
+        let line = starts_in_brackets(&line).unwrap_or(line);
+        let line = &*without_hedge(without_team(&line));
+        if let Some(groups) = self.as_a_whole(line)? {
+            return Ok(groups);
+        }
+        for (place, part) in self.who_close(line)?.into_iter().enumerate() {
+            if let Some(name) = unquoted(&part).filter(|_| place == 0) {
+                group.name = name;
+                continue;
+            }
+            // “+2 in April”, “…, and 2 hires in June”
+            let more = part.trim_start();
+            let more = more.strip_prefix('+').or_else(|| more.strip_prefix("and ").filter(|_| place > 0));
+            let part = more.map_or(part.clone(), |more| more.trim().to_owned());
+            let (plain, all) = tokens(&part, EXAMPLE)?;
+            let all = per_head(in_months(all), self.plan, self.currency)?;
+            if let Some(error) = part_of_team(&all) {
+                return Err(error);
+            }
+            let counts = is_count(&all);
+            if counts && (is_counted || (place > 0 && group.name.is_empty())) {
+                groups.push(std::mem::replace(&mut group, RepGroup::new(GroupId(0), 1)));
+            }
+            if counts && let Some(error) = not_there_yet(&groups, &all) {
+                return Err(error);
+            }
+            if let Some(error) =
+                again_and_again(&all).or_else(|| grows_to(&group, &part, &all).filter(|_| is_counted))
+            {
+                return Err(error);
+            }
+            if let Some(all_of_them) = of_all(&all, self.currency).filter(|_| is_counted) {
+                if !groups.is_empty() {
+                    let reason = "there are several groups: say what each of their reps carries";
+                    return Err(EntryError::questioned(reason, EXAMPLE));
+                }
+                self.notes.push("what all of them carry together, in equal parts");
+                group.quota = Some(Money::from_minor_f64(all_of_them / f64::from(group.count))?);
+                continue;
+            }
+            is_counted |= counts;
+            if let Some(said) = place_in(self.plan, &part, &all) {
+                match said {
+                    Place::Segment(id) => group.segment = Some(id),
+                    Place::Record(record) => group.record.push(record),
+                }
+            } else if !self.clauses(&plain, &all, &mut group, place)? {
+                if let Some(error) = said_elsewhere(line, &part, &all) {
+                    return Err(error);
+                }
+                if place > 0 || all.first().is_some_and(|first| first.kind != Kind::Word) {
+                    return Err(EntryError::NotUnderstood(EXAMPLE));
+                }
+                self.name(&part, &all, &mut group)?;
+            }
+        }
+        groups.push(group);
+        Ok(groups)
+    }
+
+    /// The parts of a line without those that count people who close no deals, `5 AEs, 2 SDRs`.
+    fn who_close(&mut self, line: &str) -> Result<Vec<String>, EntryError> {
+        let parts = row(line).into_iter().flat_map(counted_apart);
+        let mut parts: Vec<String> = parts.flat_map(|part| with_quota(part, self.currency)).collect();
+        // “a dozen, no hires before Q2”
+        let none_join = |part: &String| {
+            tokens(part, "").is_ok_and(|(_, said)| {
+                said.first()
+                    .is_some_and(|no| no.is(&["no", "zero", "keine", "aucune", "sin", "geen", "inga"]))
+                    && said
+                        .iter()
+                        .any(|word| word.is(&["hire", "hires", "hiring", "joiners", "new", "neuen"]))
+            })
+        };
+        parts.retain(|part| !none_join(part));
+        let all = parts.len();
+        let opens = |part: &String| {
+            tokens(part, "")
+                .is_ok_and(|(_, said)| is_count(&said) && said.iter().any(|word| word.is(OPENERS)))
+        };
+        parts.retain(|part| !opens(part));
+        let closing = parts.len();
+        let supports = |part: &str| tokens(part, "").is_ok_and(|(_, said)| counts_support(&said));
+        let counts = |part: &str| tokens(part, "").is_ok_and(|(_, said)| is_count(&said));
+        // Alone they may be what somebody calls those who sell.
+        if parts.iter().any(|part| counts(part) && !supports(part)) {
+            parts.retain(|part| !supports(part));
+        }
+        if parts.len() < closing {
+            self.notes.push("those who lead or help are not counted: they carry no quota of their own");
+        }
+        if parts.is_empty() {
+            let reason = "SDRs and BDRs find opportunities and close none: count those who close deals";
+            return Err(EntryError::questioned(reason, EXAMPLE));
+        }
+        if closing < all {
+            self.notes.push("SDRs and BDRs are not counted: they find opportunities and close none");
+        }
+        Ok(parts)
+    }
+
+    /// A row of a spreadsheet, whose head says what each column holds; of totals, none.
+    pub(in crate::entry) fn in_columns(
+        &self,
+        line: &str,
+        columns: &[TeamColumn],
+    ) -> Result<Vec<RepGroup>, EntryError> {
+        let cells = cells(line);
+        let cell = |of: TeamColumn| {
+            let place = columns.iter().position(|column| *column == of)?;
+            cells.get(place).copied().filter(|cell| !["", "-", "–", "?"].contains(cell))
+        };
+        let plain = |cell: &str| unquoted(cell).unwrap_or_else(|| cell.to_owned());
+        let Some(name) = cell(TeamColumn::Name) else { return Err(EntryError::NotUnderstood(EXAMPLE)) };
+        if ["total", "totals", "sum", "team"].contains(&name.to_lowercase().as_str()) {
+            return Ok(Vec::new());
+        }
+        let mut group = RepGroup::new(GroupId(0), 1);
+        group.name = plain(name);
+        if let Some(surname) = cell(TeamColumn::Surname) {
+            group.name = format!("{} {}", group.name, plain(surname));
+        }
+        if let Some(quota) = cell(TeamColumn::Quota) {
+            group.quota = Some(self.money(&tokens(&plain(quota), EXAMPLE)?.1)?);
+        }
+        if let Some(month) = cell(TeamColumn::Start) {
+            group.joins = Joins::InMonth(month_in(self.plan, &tokens(&plain(month), EXAMPLE)?.1)?);
+        }
+        Ok(vec![group])
+    }
+
+    /// The clauses of a part: how many, and what follows words such as `quota`, `from` and `in`. False, if
+    /// the part is none of these.
+    fn clauses(
+        &mut self,
+        plain: &str,
+        all: &[Token],
+        group: &mut RepGroup,
+        place: usize,
+    ) -> Result<bool, EntryError> {
+        if let Some(months) = before(all, "months in").or_else(|| before(all, "month in")) {
+            let months = COUNTS.quantity(months).and_then(|months| whole_number(months.value()));
+            let months = months.filter(|months| *months < TENURE_MONTHS_MAX);
+            group.joins = Joins::Before(months.ok_or(EntryError::NotUnderstood("3 months in"))?);
+            return Ok(true);
+        }
+        let said: Vec<Token> =
+            all.iter().filter(|token| !token.is(FILLER) || token.is(&["with"])).cloned().collect();
+        let said = without(&said, &["avg", "average"]);
+        let mut rest = said.as_slice();
+        // “5 reps, each with a quota of 600k”
+        if let [each, with, ..] = rest
+            && each.is(&["each", "all"])
+            && with.is(WITH)
+        {
+            rest = rest.get(1..).unwrap_or_default();
+        }
+        let mut is_understood = false;
+        while let Some((first, others)) = rest.split_first() {
+            let end = 1 + others.iter().position(is_clause_word).unwrap_or(others.len());
+            let (clause, later) = rest.split_at(end);
+            let clause = clause
+                .split_first()
+                .map_or(clause, |(_, words)| if is_clause_word(first) { words } else { clause });
+            let is_known = if is_clause_word(first) {
+                self.clause(first, clause, plain, group)?
+            } else {
+                self.counted(clause, group, place)?
+            };
+            let says = |token: &Token| {
+                token.is_number() || (token.kind == Kind::Word && month_of(&token.text).is_some())
+            };
+            let is_name = place == 0 && !is_understood && !clause.iter().any(Token::is_number);
+            if !is_known && is_name && later.iter().any(says) {
+                // “Ada quota 700k”, “Ada from April”
+                let end = clause.last().map_or(0, |last| last.to);
+                plain.get(..end).unwrap_or_default().trim().clone_into(&mut group.name);
+                group.name = group.name.trim_end_matches([':', ' ']).to_owned();
+            } else if !is_known {
+                return if is_understood { Err(EntryError::NotUnderstood(EXAMPLE)) } else { Ok(false) };
+            }
+            (is_understood, rest) = (true, later);
+        }
+        Ok(is_understood)
+    }
+
+    /// `12 reps`, `700k quota`, and as a later part an amount alone: a column of quotas.
+    fn counted(&mut self, clause: &[Token], group: &mut RepGroup, place: usize) -> Result<bool, EntryError> {
+        if let Some(count) = count_in(clause).filter(|count| place == 0 || *count < 1_000.0) {
+            if !group.name.is_empty() && !clause.iter().any(|token| token.is(PEOPLE)) {
+                // “Ada, 5”: five of what?
+                return Ok(false);
+            }
+            if count < 0.0 {
+                let reason = "this says how many reps there are: a number below none is not understood";
+                return Err(EntryError::questioned(reason, EXAMPLE));
+            }
+            let parts = "reps come in whole numbers: a part of one is one with a part of the quota";
+            group.count = whole_number(count).ok_or(EntryError::questioned(parts, EXAMPLE))?;
+            if is_range(clause) {
+                self.notes.push("the middle of both, in whole reps");
+            }
+            return Ok(true);
+        }
+        if place == 0 {
+            return Ok(false);
+        }
+        if clause.first().is_some_and(|first| first.kind == Kind::Word && month_of(&first.text).is_some()) {
+            // “Ada, 700k, April”
+            group.joins = Joins::InMonth(month_in(self.plan, clause)?);
+            return Ok(true);
+        }
+        match one_in(clause, self.currency, EXAMPLE) {
+            Ok(quota) => group.quota = Some(quota),
+            Err(EntryError::NotUnderstood(_) | EntryError::NoNumber(_)) => return Ok(false),
+            Err(error) => return Err(error),
+        }
+        Ok(true)
+    }
+
+    /// What follows a word.
+    fn clause(
+        &self,
+        word: &Token,
+        said: &[Token],
+        plain: &str,
+        group: &mut RepGroup,
+    ) -> Result<bool, EntryError> {
+        let said = &without(said, &["each", "apiece", "je"]);
+        if without(said, ARTICLES).is_empty() && word.is(WITH) {
+            return Ok(true);
+        }
+        if said.is_empty() {
+            // “with a quota of 700k”: the next word says it; “700k quota” has said it.
+            return Ok(word.is(QUOTA)
+                || word.is(&[
+                    "and",
+                    "join",
+                    "joining",
+                    "joins",
+                    "starting",
+                    "start",
+                    "quota",
+                    "by",
+                    "in",
+                    "from",
+                    "hired",
+                    "hiring",
+                    "coming",
+                    "onboarding",
+                ]));
+        }
+        if word.is(&["booked", "sold"]) {
+            group.booked = self.money(said)?;
+        } else if word.is(QUOTA) || word.is(WITH) {
+            // “20 x 700k”
+            let quota = self.money(&without(said, &["a", "of"]))?;
+            if group.quota.replace(quota).is_some_and(|other| other != quota) {
+                return Err(EntryError::NotUnderstood(EXAMPLE));
+            }
+        } else if let Some(segment) = segment_in(self.plan, plain, said).filter(|_| word.is(&["in"])) {
+            group.segment = Some(segment.id);
+        } else {
+            let is_place = word.is(&["in"]) && said.iter().all(|said| said.kind == Kind::Word);
+            let no_place = "this is no month of the plan, and no segment is called so";
+            let no_place = |error| {
+                if is_place { EntryError::questioned(no_place, "3 reps, from April") } else { error }
+            };
+            group.joins = Joins::InMonth(month_in(self.plan, said).map_err(no_place)?);
+        }
+        Ok(true)
+    }
+
+    pub(in crate::entry) fn money(&self, said: &[Token]) -> Result<Money, EntryError> {
+        one_in(&without(said, MONEY_THINGS), self.currency, "20 reps, quota 700k")
+    }
+}

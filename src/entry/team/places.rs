@@ -1,0 +1,108 @@
+//! Where a rep works, what a rep did there, and from which month: places, records and months of the plan.
+
+use super::named::segment_of;
+use crate::entry::EntryError;
+use crate::entry::calendar::days::{Days, Named};
+use crate::entry::calendar::months::month_of;
+use crate::entry::grammar::lines::unquoted;
+use crate::entry::grammar::number::whole_number;
+use crate::entry::grammar::quantity::{COUNTS, trimmed};
+use crate::entry::grammar::tokens::{Token, split};
+use crate::model::{Date, Scenario, Segment, SegmentId, Stage, StageRecord};
+
+/// Where a rep works, or what a rep did there.
+pub(super) enum Place {
+    Segment(SegmentId),
+    Record(StageRecord),
+}
+
+/// What a whole part says of a place: `in Mid-market`, `45 of 100 at Proposal`.
+pub(super) fn place_in(plan: &Scenario, part: &str, all: &[Token]) -> Option<Place> {
+    let segment = || segment_of(part.trim().strip_prefix("in ")?, plan.segments());
+    record_in(plan, part, all).map(Place::Record).or_else(|| Some(Place::Segment(segment()?.id)))
+}
+
+/// A month of the plan: `april 2027`, `month 4`.
+pub(in crate::entry) fn month_in(plan: &Scenario, said: &[Token]) -> Result<u32, EntryError> {
+    const MONTH: &str = "3 reps, from April";
+    let calendar = &plan.parts().calendar;
+    let months = calendar.months().len();
+    let said = trimmed(said);
+    let place = match said {
+        [word, number] if word.is(&["month"]) => {
+            number.text.parse::<usize>().ok().and_then(|number| number.checked_sub(1))
+        }
+        [name, year @ ..] => (0..months).find(|place| {
+            let year = match year {
+                [] => Some(None),
+                [year] => year
+                    .text
+                    .parse::<i32>()
+                    .ok()
+                    .map(|year| Some(if year < 100 { 2000 + year } else { year })),
+                _ => None,
+            };
+            let date = calendar.month_date(*place);
+            date.zip(year).is_some_and(|(date, year)| {
+                month_of(&name.text) == Some(date.month()) && year.is_none_or(|year| year == date.year())
+            })
+        }),
+        [] => None,
+    };
+    // “from Q2”
+    let days = Days { today: calendar.start(), order: None, fiscal_start: plan.parts().fiscal_start };
+    let stretches = days.stretches(said);
+    // “15 Aug”
+    let is_within = matches!(stretches.as_slice(), [day] if day.named == Named::Day && day.first.day() > 1);
+    if is_within && place.is_none() {
+        let reason = "reps join on the first day of a month: say which month";
+        return Err(EntryError::questioned(reason, MONTH));
+    }
+    let first = || match stretches.as_slice() {
+        [only] => Some(only.first),
+        _ => None,
+    };
+    let is_month_of = |first: Date, place: &usize| {
+        let month = calendar.month_date(*place);
+        month.is_some_and(|month| (month.year(), month.month()) == (first.year(), first.month()))
+    };
+    let place = place.or_else(|| {
+        let first = first()?;
+        (0..months).find(|place| is_month_of(first, place))
+    });
+    let place = place.filter(|place| *place < months).and_then(|place| u32::try_from(place).ok());
+    place.ok_or(EntryError::questioned("reps join in a month of the plan", MONTH))
+}
+
+/// `45 of 100 at Proposal`.
+fn record_in(plan: &Scenario, part: &str, all: &[Token]) -> Option<StageRecord> {
+    let (counts, _) = split(all, &["at"])?;
+    let (passed, entered) = split(counts, &["of", "/", "out of"])?;
+    let number =
+        |tokens: &[Token]| whole_number(COUNTS.quantity(trimmed(tokens))?.value()).filter(|n| *n < u32::MAX);
+    // The name as it is written, whatever letters it has.
+    let (_, name) = part.split_once(" at ")?;
+    let quoted = unquoted(name);
+    let wanted = quoted.as_deref().unwrap_or(name.trim());
+    let stages = || plan.segments().iter().flat_map(Segment::stages);
+    let number_said =
+        wanted.to_lowercase().strip_prefix("stage ").filter(|_| quoted.is_none()).map(str::to_owned);
+    let number_said = number_said.as_deref();
+    let is_number =
+        |own: &&Stage| number_said.is_some_and(|said| said.trim_start_matches('#').parse() == Ok(own.id.0));
+    let is_marked = number_said.is_some_and(|said| said.starts_with('#'));
+    let stage = stages()
+        .find(|own| is_marked && is_number(own))
+        .or_else(|| stages().find(|own| !wanted.is_empty() && own.name() == wanted))
+        .or_else(|| {
+            stages().find(|own| !wanted.is_empty() && own.name().to_lowercase() == wanted.to_lowercase())
+        })
+        .or_else(|| stages().find(is_number))?;
+    Some(StageRecord { stage: stage.id, passed: number(passed)?, entered: number(entered)? })
+}
+
+/// The segment of a name, or of `segment 2`.
+pub(super) fn segment_in<'a>(plan: &'a Scenario, plain: &str, said: &[Token]) -> Option<&'a Segment> {
+    let name = plain.get(said.first()?.from..said.last()?.to)?;
+    segment_of(name, plan.segments())
+}

@@ -1,0 +1,162 @@
+//! What a line of a team says of a quota beside its amount: `each`, `per head`, `a year`, `in total`, and an
+//! amount right behind those who have it.
+
+use super::words::PEOPLE;
+use crate::entry::EntryError;
+use crate::entry::grammar::currency::of_token;
+use crate::entry::grammar::number::multiplier;
+use crate::entry::grammar::tokens::{Token, tokens, without};
+use crate::entry::money::amount::{amounts, one_in};
+use crate::model::{Currency, Scenario};
+
+const EXAMPLE: &str = "12 reps, quota 600k";
+
+/// `500k per person`, `500k a year`: a quota is of each rep, and of the team’s quota period.
+pub(super) fn per_head(
+    mut all: Vec<Token>,
+    plan: &Scenario,
+    currency: Currency,
+) -> Result<Vec<Token>, EntryError> {
+    const EACH: [&[&str]; 22] = [
+        &["each"],
+        &["apiece"],
+        &["per", "person"],
+        &["per", "head"],
+        &["per", "rep"],
+        &["/", "rep"],
+        &["/", "head"],
+        &["/", "person"],
+        &["a", "head"],
+        &["a", "testa"],
+        &["per", "persoon"],
+        &["pro", "kopf"],
+        &["pro", "person"],
+        &["pro", "nase"],
+        &["par", "personne"],
+        &["par", "tête"],
+        &["cada", "uno"],
+        &["cada", "um"],
+        &["cada"],
+        &["chacun"],
+        &["chacune"],
+        &["ciascuno"],
+    ];
+    const A_YEAR: [&[&str]; 9] = [
+        &["a", "year"],
+        &["per", "year"],
+        &["/", "year"],
+        &["/", "yr"],
+        &["a", "yr"],
+        &["p", "a"],
+        &["yearly"],
+        &["annually"],
+        &["annual"],
+    ];
+    let says_money =
+        all.iter().any(|token| multiplier(token).is_some() || of_token(token, currency).is_some());
+    if !says_money {
+        return Ok(all);
+    }
+    loop {
+        let tail = |words: &&[&str]| {
+            let from = all.len().checked_sub(words.len()).filter(|from| *from > 0)?;
+            let is_tail = all.get(from..)?.iter().zip(*words).all(|(token, word)| token.is(&[word]));
+            is_tail.then_some(from)
+        };
+        if let Some(from) = EACH.iter().find_map(tail) {
+            all.truncate(from);
+        } else if let Some(from) = A_YEAR.iter().find_map(tail) {
+            let months = plan.parts().team.as_ref().map_or(12, |team| team.quota_period.months());
+            if months != 12 {
+                let reason = "quotas of this team are of another time than a year: see below the team";
+                return Err(EntryError::questioned(reason, EXAMPLE));
+            }
+            all.truncate(from);
+        } else {
+            return Ok(all);
+        }
+    }
+}
+
+/// `5 AEs 800k quota`: how many, and what they carry.
+pub(super) fn with_quota(part: String, currency: Currency) -> Vec<String> {
+    let both = || {
+        let (plain, all) = tokens(&part, EXAMPLE).ok()?;
+        let (count, who) = all.split_first().filter(|(count, _)| count.is_number())?;
+        let people = who.iter().take_while(|word| word.is(PEOPLE)).count();
+        let (who, quota) = who.split_at_checked(people).filter(|_| people > 0)?;
+        let is_amount = |token: &Token| multiplier(token).is_some() || of_token(token, currency).is_some();
+        one_in(&without(quota, &["quota", "each"]), currency, EXAMPLE).ok()?;
+        let end = who.last().unwrap_or(count).to;
+        let (who, quota) =
+            (plain.get(..end)?, plain.get(quota.first().filter(|_| quota.iter().any(is_amount))?.from..)?);
+        Some(vec![who.to_owned(), quota.to_owned()])
+    };
+    both().unwrap_or_else(|| vec![part])
+}
+
+/// Amounts from here on, in units such as a dollar, are more than what one rep carries as a rule.
+const MORE_THAN_ONE_CARRIES: f64 = 5e6;
+/// Currencies of which a dollar is very many, and those of which it is several.
+const SMALL_UNITS: [(&[&str], f64); 2] = [
+    (
+        &["JPY", "KRW", "INR", "HUF", "IDR", "CLP", "COP", "VND", "PHP", "RUB", "ISK", "NGN", "PKR", "ARS"],
+        100.0,
+    ),
+    (&["SEK", "NOK", "DKK", "CZK", "MXN", "ZAR", "TRY", "CNY", "HKD", "TWD", "THB", "BRL", "PLN"], 10.0),
+];
+
+/// `20 reps $14M`, an amount that is more than one rep carries: the same with what each carries, and with
+/// what all carry together; none, where the text says which it is.
+pub(super) fn each_or_together(line: &str, currency: Currency) -> Option<[String; 2]> {
+    let (plain, all) = tokens(line, EXAMPLE).ok()?;
+    let (count, who) = all.split_first().filter(|(count, _)| count.is_number())?;
+    let people = who.iter().take_while(|word| word.is(PEOPLE)).count();
+    let (who, amount) = who.split_at_checked(people).filter(|_| people > 0)?;
+    let amount = amount.split_first().filter(|(comma, _)| comma.is(&[","])).map_or(amount, |(_, rest)| rest);
+    let is_bare = amount
+        .iter()
+        .all(|word| word.is_number() || multiplier(word).is_some() || of_token(word, currency).is_some());
+    let carried = amounts(amount, currency).filter(|span| is_bare && !span.is_range())?;
+    let named = carried.currency().unwrap_or(currency);
+    let units =
+        SMALL_UNITS.iter().find(|(codes, _)| codes.contains(&named.code())).map_or(1.0, |(_, units)| *units);
+    let is_several = count.text.parse::<u32>().is_ok_and(|count| count > 1);
+    let is_large = carried.ends().0.value() >= MORE_THAN_ONE_CARRIES * units;
+    let who = plain.get(..who.last()?.to).filter(|_| is_several && is_large)?;
+    let amount = plain.get(amount.first()?.from..amount.last()?.to)?;
+    Some([format!("{who}, {amount} each"), format!("{who}, {amount} in total")])
+}
+
+/// `total quota 6.3m`, `quota 6.3m in total`, `14m total`: what all carry together, minor units.
+pub(super) fn of_all(all: &[Token], currency: Currency) -> Option<f64> {
+    const TOGETHER: &[&str] = &[
+        "total",
+        "combined",
+        "together",
+        "altogether",
+        "collective",
+        "overall",
+        "zusammen",
+        "insgesamt",
+        "gesamt",
+        "totale",
+        "totaal",
+        "razem",
+        "łącznie",
+        "celkem",
+        "toplam",
+        "juntos",
+        "ensemble",
+    ];
+    let is_together = all.iter().any(|word| word.is(TOGETHER));
+    let amount = without(
+        &without(all, TOGETHER),
+        &[
+            "quota", "quotas", "of", "a", "in", "team", "with", "is", "for", "all", "the", "en", "im",
+            "quote", "au",
+        ],
+    );
+    let amount = one_in(&amount, currency, EXAMPLE).ok().filter(|_| is_together)?;
+    Some(amount.minor() as f64)
+}

@@ -1,0 +1,85 @@
+//! A line of a team in the wording that is read: hires with their number first, a start in brackets.
+
+use super::words::PEOPLE;
+use crate::entry::grammar::tokens::{Token, tokens};
+
+const EXAMPLE: &str = "12 reps, quota 600k";
+
+/// `hire 3 in April` with its number first, `3 hires in April`; who hires again and again says so otherwise.
+pub(super) fn hires_counted(line: &str) -> Option<String> {
+    const HIRE: &[&str] = &["hire", "hiring", "add", "adding", "recruit", "recruiting"];
+    const AGAIN: &[&str] = &["every", "per", "each", "a"];
+    let (plain, all) = tokens(line, EXAMPLE).ok()?;
+    let begins =
+        |at: usize| at == 0 || all.get(at - 1).is_some_and(|mark| mark.is(&[",", ";", "and", "then"]));
+    let is_hire = |at: &usize| {
+        let [hire, number] = all.get(*at..at + 2).unwrap_or_default() else { return false };
+        hire.is(HIRE) && number.is_number() && begins(*at)
+    };
+    let at = (0..all.len()).find(is_hire).filter(|_| !all.iter().any(|word| word.is(AGAIN)))?;
+    // “Ada, hire 3 in April” counts no Adas; “at the start of June” is understood of hires as it stands.
+    let is_counted = at == 0 || all.iter().take(at).any(Token::is_number);
+    if !is_counted || all.iter().skip(at).any(|word| word.is(&["at", "start", "beginning", "end"])) {
+        return None;
+    }
+    let (hire, number) = (all.get(at)?, all.get(at + 1)?);
+    let rest = plain.get(number.to..)?;
+    // “hire 2 reps in April”
+    let is_named = all.get(at + 2).is_some_and(|who| who.is(PEOPLE));
+    let hires = if is_named { "" } else { " hires" };
+    let said = format!("{}{}{hires}{rest}", plain.get(..hire.from)?, number.text);
+    Some(hires_counted(&said).unwrap_or(said))
+}
+
+/// `Chris 500k (starts Feb)`: what is said in brackets is a part like any other.
+pub(super) fn starts_in_brackets(line: &str) -> Option<String> {
+    const STARTS: [&str; 8] = ["start", "from", "join", "ab ", "à partir", "desde", "vanaf", "hired"];
+    let (who, said) = line.rsplit_once('(')?;
+    // “Anna (from April) 700k”
+    let (said, rest) = said.split_once(')')?;
+    let begins = |word: &&str| said.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let rest = rest.trim_start();
+    // “Anna (starts April) 700k, Ben 600k”
+    let is_list = rest.contains(", ") && !rest.starts_with(',');
+    let rest = if is_list { rest } else { rest.trim_start_matches([',', ';', ' ']) };
+    let mark = if is_list { " " } else { ", " };
+    let rest = if rest.is_empty() { String::new() } else { format!("{mark}{rest}") };
+    let is_start = STARTS.iter().any(begins) && !who.contains('"');
+    is_start.then(|| format!("{}{mark}{said}{rest}", who.trim_end()))
+}
+
+/// `a team of 12 reps`: what it is of.
+pub(super) fn without_team(line: &str) -> &str {
+    const WORDS: [&str; 22] = [
+        "there are ",
+        "there're ",
+        "wir sind zu ",
+        "wir sind ",
+        "nous sommes ",
+        "on est ",
+        "somos ",
+        "siamo in ",
+        "siamo ",
+        "we zijn met ",
+        "vi är ",
+        "jesteśmy w ",
+        "team of ",
+        "the team: ",
+        "team: ",
+        "team von ",
+        "equipo de ",
+        "équipe de ",
+        "equipe de ",
+        "team van ",
+        "team på ",
+        "team di ",
+    ];
+    const ARTICLES: [&str; 10] = ["a ", "an ", "the ", "een ", "ein ", "ett ", "un ", "une ", "uma ", "um "];
+    let line = line.trim_start();
+    let behind = ARTICLES.iter().find_map(|article| line.strip_prefix(article)).unwrap_or(line);
+    // “een team van 6”
+    let line = if WORDS.iter().any(|word| behind.starts_with(word)) { behind } else { line };
+    let begins = |word: &&str| line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let word = WORDS.into_iter().find(begins);
+    word.and_then(|word| line.get(word.len()..)).unwrap_or(line)
+}
