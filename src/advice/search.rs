@@ -13,9 +13,13 @@ const STEPS_MAX: usize = 16;
 const CLOSE: f64 = 0.25;
 /// The same in a first look, whose value is then read off the slope; a closer look follows.
 const CLOSE_ABOUT: f64 = 1.0;
-/// So few standard errors away the value is read off the slope that the first look found, which spares a look
-/// at all trials: a slope that is off by a tenth then puts the chance off by 0.3 of a standard error.
+/// So few standard errors away the value may be read off the slope that the first look found, which spares a
+/// look at all trials: a slope that is off by a tenth then puts the chance off by 0.3 of a standard error.
 const READ_OFF: f64 = 3.0;
+/// It is read off where the slope from today's value, of all trials, would put the chance elsewhere by at
+/// most this share of a standard error: the slope of a first look is of few trials, on one side of what is
+/// wanted.
+const SLOPES_APART: f64 = 0.5;
 /// How far along the slope of a first look a closer one goes to come to the other side of what is wanted.
 const STRIDES: [f64; 3] = [1.0, 2.0, 4.0];
 /// By so many whole numbers a first look may be off before all is looked at closely.
@@ -122,7 +126,7 @@ impl<'a, 'b> Search<'a, 'b> {
         }
         match about {
             NeededValue::Is { value, .. } if self.range.is_whole => self.near_whole(&today, value),
-            NeededValue::Is { value, .. } => self.near(value),
+            NeededValue::Is { value, .. } => self.near(&today, value),
             NeededValue::CannotReach { .. } | NeededValue::DoesNotHelp { .. } => {
                 let Some(best) = self.at(self.best.unwrap_or(today.value))? else { return self.anew(None) };
                 if best.score >= 0.0 { self.anew(Some(best.value)) } else { Ok(unreached(&today, &best)) }
@@ -143,7 +147,7 @@ impl<'a, 'b> Search<'a, 'b> {
     }
 
     /// The value near one that a first look found.
-    fn near(&mut self, value: f64) -> Result<NeededValue, Pending> {
+    fn near(&mut self, today: &Point, value: f64) -> Result<NeededValue, Pending> {
         let (Some(slope), Some(first)) = (self.slope, self.at(value)?) else { return self.anew(Some(value)) };
         if self.is_close(&first) {
             return Ok(self.found(&first, slope));
@@ -151,7 +155,10 @@ impl<'a, 'b> Search<'a, 'b> {
         let read_off =
             Point { value: first.value - first.score / slope, chance: self.wanted, ..first.clone() };
         let is_read = self.is_smooth && self.is_within(read_off.value);
-        if is_read && (first.chance - self.wanted).abs() <= READ_OFF * self.error() {
+        let off = (first.chance - self.wanted).abs() / self.error();
+        let from_today = (first.score - today.score) / (first.value - today.value);
+        let apart = off * (from_today / slope - 1.0).abs();
+        if is_read && off <= READ_OFF && apart <= SLOPES_APART {
             return Ok(self.found(&read_off, slope));
         }
         for stride in STRIDES {

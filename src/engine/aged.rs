@@ -14,7 +14,8 @@ use rand::distr::Distribution;
 /// E). So one table serves every age, where a table for each age would make a long list of open deals slow to
 /// prepare.
 ///
-/// ln t is tabulated over h, in 32 cells to a doubling of h, by cubics with the exact slopes.
+/// ln t is tabulated over h, in 16 cells to a doubling of h, by cubics with the slopes of their ends: a time
+/// is off by less than a millionth of itself (Hermite's remainder, h⁴/384 times the fourth derivative).
 #[derive(Clone, Debug)]
 pub struct Aged {
     law: TimeLaw,
@@ -27,7 +28,10 @@ pub struct Aged {
 }
 
 /// Cells to a doubling, as a power of two.
-const CELL_BITS: u32 = 5;
+const CELL_BITS: u32 = 4;
+/// A logarithm of a time is found when Newton's method moves it by less: the next step would be of the order
+/// of the square of this one.
+const LOG_TIME_MOVED: f64 = 1e-4;
 /// The least hazard that is told apart from none: smaller ones come once in 4·10^9 draws.
 const HAZARD_LEAST: f64 = 1.0 / (1_u64 << 32) as f64;
 /// More than an exponential number of 53 bits can be.
@@ -45,12 +49,14 @@ impl Aged {
         }
         let first = cell_of(-log_survival(law, least));
         let last = cell_of(-log_survival(law, greatest) + HAZARD_FURTHER);
-        let mut nodes = Vec::new();
-        let mut guess = 0.0;
+        let mut nodes: Vec<(f64, f64)> = Vec::new();
         for cell in first..=last + 1 {
-            let (log_time, slope) = inverse(law, edge_of(cell), guess);
-            guess = log_time;
-            nodes.push((log_time, slope));
+            // Times are nearly a power of their hazards.
+            let guess = nodes.last().map_or(0.0, |(log_time, slope)| {
+                let before = edge_of(cell - 1);
+                log_time + slope * before * libm::log(edge_of(cell) / before)
+            });
+            nodes.push(inverse(law, edge_of(cell), guess));
         }
         let cells = nodes.windows(2).zip(first..).map(|(pair, cell)| {
             let ((left, left_slope), (right, right_slope)) = (pair[0], pair[1]);
@@ -188,9 +194,46 @@ fn inverse(law: TimeLaw, hazard: f64, guess: f64) -> (f64, f64) {
         let next = if low < newton && newton < high { newton } else { f64::midpoint(low, high) };
         let moved = (next - y).abs();
         y = next;
-        if moved < 1e-9 || high - low < 1e-12 {
+        if moved < LOG_TIME_MOVED || high - low < 1e-12 {
             break;
         }
     }
     (y, slope)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Aged, cell_of, edge_of, inverse};
+    use crate::model::TimeLaw;
+
+    /// Times of the table beside those of Newton's method at four places within each cell.
+    #[test]
+    fn times_of_the_table_are_those_of_the_law() {
+        let laws = [
+            TimeLaw::Gamma { shape: 2.0, scale: 10.0 },
+            TimeLaw::Gamma { shape: 0.3, scale: 40.0 },
+            TimeLaw::Gamma { shape: 0.01, scale: 1000.0 },
+            TimeLaw::Gamma { shape: 400.0, scale: 0.1 },
+            TimeLaw::Gamma { shape: 1e4, scale: 0.002 },
+            TimeLaw::Lognormal { mu: 3.0, sigma: 0.8 },
+            TimeLaw::Lognormal { mu: 2.0, sigma: 0.02 },
+            TimeLaw::Lognormal { mu: 1.0, sigma: 2.1 },
+        ];
+        for law in laws {
+            let aged = Aged::new(law, (0.5, 300.0));
+            let last = aged.first + aged.cells.len() as u64 - 1;
+            for cell in aged.first..=last {
+                for part in [0.2, 0.4, 0.6, 0.8] {
+                    let hazard = edge_of(cell) + part * (edge_of(cell + 1) - edge_of(cell));
+                    assert_eq!(cell_of(hazard), cell);
+                    let (mut exact, _) = inverse(law, hazard, 0.0);
+                    for _ in 0..3 {
+                        exact = inverse(law, hazard, exact).0;
+                    }
+                    let off = libm::log(aged.time(hazard)) - exact;
+                    assert!(off.abs() < 1e-6, "{law:?} at {hazard}: {off}");
+                }
+            }
+        }
+    }
 }

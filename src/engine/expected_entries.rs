@@ -47,7 +47,7 @@ impl ExpectedEntries<'_> {
     /// Expected entries of a stage, by month, if the time to there and the share of new opportunities that
     /// get there are known.
     fn entering(&self, flows: &Flows<'_>, segment: &Segment, timing: &WinTiming, share: f64) -> Vec<f64> {
-        let passing = flows.passing(timing, 1.0, &[]);
+        let passing = flows.passing(timing, 1.0);
         let heads = |entry: usize| {
             let month = self.windows.first_month + entry;
             let members = self.seats.all.iter().enumerate().filter(|(_, seat)| seat.works(segment.id));

@@ -63,9 +63,9 @@ impl<'a> Flows<'a> {
             .collect()
     }
 
-    /// Who passes, and when, if the time to there is `timing`, that of rows of open deals `open`, with all
-    /// times multiplied by `stretch`.
-    pub(super) fn passing(&self, timing: &WinTiming, stretch: f64, open: &[WinTiming]) -> Passing {
+    /// Who passes, and when, if the time to there is `timing`, with all times multiplied by `stretch`; rows of
+    /// open deals are added by [`Self::listed`].
+    pub(super) fn passing(&self, timing: &WinTiming, stretch: f64) -> Passing {
         let months = self.scenario.parts().calendar.months();
         let k = |x: f64| stretch * timing.k(x / stretch);
         let entering = months.iter().skip(self.windows.first_month).map(|month| {
@@ -80,10 +80,6 @@ impl<'a> Flows<'a> {
                 (passed_by(end) - before) / (until - from)
             })
         });
-        let listed = open.iter().map(|left| {
-            let passed_by = once_each(|t: f64| left.passed_by((t - self.windows.as_of) / stretch));
-            self.windows.counted(|start, end| passed_by(end) - passed_by(start))
-        });
         let entering: Vec<Vec<f64>> = entering.collect();
         let sums = |months: &Vec<f64>| {
             let mut sum = 0.0;
@@ -94,7 +90,14 @@ impl<'a> Flows<'a> {
             sums.collect()
         };
         let entered = entering.iter().map(sums).collect();
-        Passing { open: self.open_at_start(&k), entering, entered, listed: listed.collect() }
+        Passing { open: self.open_at_start(&k), entering, entered, listed: Vec::new() }
+    }
+
+    /// Who of those that are counted in one row of what is open passes in each simulated month, for
+    /// [`Passing::listed`], in a cycle that is `stretch` times as long.
+    pub(super) fn listed(&self, left: &WinTiming, stretch: f64) -> Vec<f64> {
+        let passed_by = once_each(|t: f64| left.passed_by((t - self.windows.as_of) / stretch));
+        self.windows.counted(|start, end| passed_by(end) - passed_by(start))
     }
 
     /// What a flowing pipeline holds on the as-of date: who passes in each simulated month.

@@ -27,8 +27,8 @@ impl Distribution<f64> for QuantileTable {
 
 /// An exponential number of mean 1.
 ///
-/// `rand_distr::Exp1` would do for weights of past deals, which need no coupling; what is left of an open
-/// deal's time does, and one of both kinds is enough.
+/// What is left of an open deal's time is coupled by it; weights of past deals, which are not, are drawn with
+/// `rand_distr::Exp1`.
 #[derive(Clone, Copy, Debug)]
 pub struct Exponential;
 

@@ -170,20 +170,21 @@ impl Plan<'_> {
         let at_once = WinTiming::at_once();
         let to_win = timings.last().unwrap_or(&at_once);
         let counts = self.segment.pipeline().listed().map_or(&[][..], OpenPipeline::counts);
-        let counted = counts
-            .iter()
-            .filter_map(|row| Some(open.timing(self.segment.place_of(row.stage)?, row.age_days)));
-        let rows: Vec<WinTiming> = counted.collect();
         let error = self.segment.cycle_error;
-        if error <= RelativeError::NONE {
-            return vec![flows.passing(to_win, error.factor(0.0), &rows)];
+        let nodes = if error > RelativeError::NONE { CYCLE_NODES } else { 1 };
+        let stretch = |node: usize| error.factor((node as f64 - (nodes / 2) as f64) * CYCLE_STEP);
+        let stretches: Vec<f64> = (0..nodes).map(stretch).collect();
+        let mut passings: Vec<Passing> =
+            stretches.iter().map(|stretch| flows.passing(to_win, *stretch)).collect();
+        // Row by row, so that one law at a time is at hand.
+        let places = counts.iter().filter_map(|row| Some((self.segment.place_of(row.stage)?, row.age_days)));
+        for (place, age_days) in places {
+            let left = open.timing(place, age_days);
+            for (passing, stretch) in passings.iter_mut().zip(&stretches) {
+                passing.listed.push(flows.listed(&left, *stretch));
+            }
         }
-        (0..CYCLE_NODES)
-            .map(|node| {
-                let z = (node as f64 - (CYCLE_NODES / 2) as f64) * CYCLE_STEP;
-                flows.passing(to_win, error.factor(z), &rows)
-            })
-            .collect()
+        passings
     }
 }
 

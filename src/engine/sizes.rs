@@ -1,7 +1,7 @@
 //! What won deals are worth.
 
 use super::counts::Counts;
-use super::inversion::{Exponential, Unit};
+use super::inversion::Unit;
 use super::kept;
 use super::stream::{Entity, Lane, Purpose, TrialKey, Word};
 use crate::math::normal;
@@ -9,6 +9,7 @@ use crate::math::quantile_table::QuantileTable;
 use crate::model::{DealSize, DealSizeKind};
 use rand::Rng;
 use rand::distr::Distribution;
+use rand_distr::Exp1;
 use std::sync::Arc;
 
 /// The law of deal sizes, ready to be drawn from. Amounts in minor units.
@@ -93,11 +94,13 @@ impl Sizes {
     ) -> TrialSizes<'a> {
         weights.clear();
         if let Law::Past(past) = &self.law {
-            // Exponential numbers over their sum are Dirichlet distributed with all parameters 1.
+            // Exponential numbers over their sum are Dirichlet distributed with all parameters 1. They are
+            // compared with nothing, so that no inversion has to couple them.
             let mut lane = trial.lane(Purpose::PastDeals, segment);
             let mut sum = 0.0;
             weights.extend(past.iter().map(|_| {
-                sum += Exponential.sample(&mut lane);
+                let weight: f64 = Exp1.sample(&mut lane);
+                sum += weight;
                 sum
             }));
         }

@@ -1,7 +1,7 @@
 //! When opportunities that win are won: the law of the time from entering to winning, as one function.
 
 use crate::math::convolution::convolve;
-use crate::math::incomplete::{gamma_log_upper, gamma_lower};
+use crate::math::incomplete::{gamma_log_upper, gamma_lower_with};
 use crate::math::normal;
 use crate::model::{StageTime, TimeLaw};
 
@@ -90,13 +90,9 @@ impl WinTiming {
             return (x, 1.0);
         }
         let place = x / self.step;
-        let index = place.floor().min((self.nodes.len() - 2) as f64);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "0 ≤ index < the grid's length"
-        )]
-        let index = index as usize;
+        // Cut off rather than rounded down, which is the same above 0 and a call of its own on some processors.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at least 0; saturates")]
+        let index = (place as usize).min(self.nodes.len() - 2);
         let ((k0, f0), (k1, f1)) = (self.nodes[index], self.nodes[index + 1]);
         let t = place - index as f64;
         // Cubic through both values and slopes; past the last point (rounding), the line that leaves it.
@@ -167,13 +163,20 @@ impl TimeSum {
 /// The law of one time, through K.
 struct TimeToPass {
     law: TimeLaw,
-    log_gamma: f64,
+    /// Of a gamma law, ln Γ(a) and ln Γ(a + 1).
+    log_gammas: [f64; 2],
+    /// Of a lognormal law, its mean.
+    mean: f64,
 }
 
 impl TimeToPass {
     fn new(law: TimeLaw) -> Self {
-        let log_gamma = if let TimeLaw::Gamma { shape, .. } = law { libm::lgamma(shape + 1.0) } else { 0.0 };
-        Self { law, log_gamma }
+        let (log_gammas, mean) = match law {
+            TimeLaw::Gamma { shape, .. } => ([shape, shape + 1.0].map(libm::lgamma), 0.0),
+            TimeLaw::Lognormal { mu, sigma } => ([0.0; 2], libm::exp(mu + 0.5 * sigma * sigma)),
+            TimeLaw::Fixed(_) | TimeLaw::Measured(_) => ([0.0; 2], 0.0),
+        };
+        Self { law, log_gammas, mean }
     }
 
     /// Mass at the points 0, step, 2·step …: second differences of K.
@@ -217,8 +220,9 @@ impl TimeToPass {
                 if y <= 0.0 {
                     return 0.0;
                 }
-                let below = gamma_lower(shape, y);
-                let density = libm::exp(shape * libm::log(y) - y - self.log_gamma);
+                let [log_gamma, log_gamma_next] = self.log_gammas;
+                let below = gamma_lower_with(shape, y, log_gamma);
+                let density = libm::exp(shape * libm::log(y) - y - log_gamma_next);
                 scale * (y * below - shape * (below - density).max(0.0))
             }
             TimeLaw::Lognormal { mu, sigma } => {
@@ -226,8 +230,7 @@ impl TimeToPass {
                     return 0.0;
                 }
                 let z = (libm::log(x) - mu) / sigma;
-                let mean = libm::exp(mu + 0.5 * sigma * sigma);
-                (x * normal::cumulative(z) - mean * normal::cumulative(z - sigma)).max(0.0)
+                (x * normal::cumulative(z) - self.mean * normal::cumulative(z - sigma)).max(0.0)
             }
         }
     }

@@ -84,7 +84,7 @@ pub use stage::shares::{
 };
 pub use stage::time::{DEFAULT_TIME_SPREAD, echo_stage_time, read_stage_time, write_stage_time};
 pub use supply::read::{read_supply, read_supply_or_range};
-pub use supply::seasons::{SEASONS, read_seasons, write_seasons};
+pub use supply::seasons::{SEASONS, read_seasons, read_seasons_of_year, write_seasons};
 pub use supply::written::{echo_supply, write_supply};
 pub use table::amounts::{AmountMarks, FileAmounts, MultipliedColumn};
 pub use table::cells::read_cells;

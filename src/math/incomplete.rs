@@ -13,6 +13,12 @@ const TERMS_MAX: usize = 100_000;
 /// fraction above it (Press et al., *Numerical Recipes*, 6.2), and near the mean of a large shape Temme's
 /// uniform expansion (DLMF 8.12).
 pub fn gamma_both(a: f64, x: f64) -> (f64, f64) {
+    gamma_both_with(a, x, || libm::lgamma(a))
+}
+
+/// The same with `ln Γ(a)`, which is asked for where it is needed.
+#[inline]
+fn gamma_both_with(a: f64, x: f64, log_gamma: impl Fn() -> f64) -> (f64, f64) {
     if x <= 0.0 {
         return (0.0, 1.0);
     }
@@ -22,7 +28,7 @@ pub fn gamma_both(a: f64, x: f64) -> (f64, f64) {
     if a > 200.0 && (x - a).abs() < 0.35 * a {
         return temme(a, x);
     }
-    let scale = libm::exp(gamma_log_density(a, x));
+    let scale = libm::exp(a * libm::log(x) - x - log_gamma());
     if x < a + 1.0 {
         let mut term = 1.0 / a;
         let mut sum = term;
@@ -46,6 +52,11 @@ pub fn gamma_both(a: f64, x: f64) -> (f64, f64) {
 /// The chance that a gamma variable of shape `a` and scale 1 is at most `x`.
 pub fn gamma_lower(a: f64, x: f64) -> f64 {
     gamma_both(a, x).0
+}
+
+/// The same with `ln Γ(a)`, for those who ask at many places.
+pub fn gamma_lower_with(a: f64, x: f64, log_gamma: f64) -> f64 {
+    gamma_both_with(a, x, || log_gamma).0
 }
 
 /// `ln Q(a, x)`: the logarithm of the chance that a gamma variable of shape `a` and scale 1 exceeds `x`, also

@@ -3,7 +3,7 @@
 //! A quantile dotplot: Kay, Kola, Hullman and Munson (2016), *When (ish) is My Bus?*, CHI '16.
 
 use super::chart_frame::{ChartFrame, FrameNames, Reading, Stop, use_picture_width};
-use super::labels::{Label, beside, shorten, text_width};
+use super::labels::{Label, below_axis, beside, shorten, text_width};
 use super::marks::{Drawing, MARGIN, WIDE};
 use super::scale::{LinearScale, ends};
 use yew::prelude::*;
@@ -150,7 +150,9 @@ pub struct DotBand {
     pub places: [f64; 3],
     /// Their labels.
     pub labels: [AttrValue; 3],
-    /// Those of the ends where there is less room.
+    /// All of them in one, where they would touch.
+    pub whole: AttrValue,
+    /// Those of the ends where there is less room still.
     pub short: [AttrValue; 2],
 }
 
@@ -304,7 +306,6 @@ impl DotBand {
         let base = picture.base;
         drawing.bar("dot-plot__band", [low, base, (high - low).max(1.0), BAND]);
         drawing.line("dot-plot__middle", (middle, base), (middle, base + BAND + 3.0));
-        // The middle first: where there is no room, it is what stays.
         let [of_low, of_middle, of_high] = &self.labels;
         let [low_short, high_short] = &self.short;
         // An end close to the middle stands beside its name rather than nowhere.
@@ -313,14 +314,19 @@ impl DotBand {
             let x = if x < middle { x.min(middle - apart) } else { x.max(middle + apart) };
             (x, words.to_string())
         };
-        let labels = [
-            (middle, of_middle.to_string()),
-            beside(low, of_low),
-            beside(high, of_high),
-            beside(low, low_short),
-            beside(high, high_short),
+        let middle_alone = (middle, of_middle.to_string());
+        // An end without the other says nothing: all three, or all in one, or the ends by their amounts.
+        let ways = [
+            vec![middle_alone.clone(), beside(low, of_low), beside(high, of_high)],
+            vec![(middle, self.whole.to_string())],
+            vec![middle_alone.clone(), beside(low, low_short), beside(high, high_short)],
         ];
-        drawing.below_axis(labels.to_vec(), base + 6.0, width);
+        let fits = |way: &Vec<(f64, String)>| {
+            let is_within = way.iter().all(|(_, words)| text_width(words) <= width);
+            is_within && below_axis(way.clone(), base, width).len() == way.len()
+        };
+        let labels = ways.into_iter().find(fits).unwrap_or_else(|| vec![middle_alone]);
+        drawing.below_axis(labels, base + 6.0, width);
     }
 }
 

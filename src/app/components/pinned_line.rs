@@ -23,7 +23,9 @@ pub struct PinnedLineProps {
 /// The lines.
 #[component]
 pub fn PinnedLine(props: &PinnedLineProps) -> Html {
-    let is_shown = use_out_of_sight(props.of.clone(), props.headline.is_empty());
+    let is_gone = use_out_of_sight(props.of.clone(), props.headline.is_empty());
+    // Without words there is nothing to pin.
+    let is_shown = is_gone && !(props.headline.is_empty() && props.more.is_empty());
     html! {
         <div class="answer-bar" aria-hidden="true" data-shown={is_shown.to_string()}>
             <p class="answer-bar__chance">

@@ -25,8 +25,10 @@ pub fn received_panel(
         .filter(|answer| Rc::ptr_eq(&answer.scenario, scenario))
         .map(|answer| answer.report.chance.value);
     let own = state.beside().filter(|(id, _)| page.plans.library().get(id).is_some());
-    let back = own
-        .map_or(words::BACK_TO_EXAMPLE.to_owned(), |(_, plan)| words::back_to(&plan.scenario().parts().name));
+    let back = own.map_or(words::BACK_TO_EXAMPLE.to_owned(), |(_, plan)| {
+        let names = [plan.scenario(), scenario].map(|plan| plan.parts().name.as_str());
+        words::back_to(names)
+    });
     html! {
         <section class="received-panel" id="received" aria-label={words::quoted(&scenario.parts().name)}>
             <p class="received-panel__text"

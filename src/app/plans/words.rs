@@ -75,8 +75,9 @@ fn without_results(sent: &str, reps: u32, now: Option<String>) -> String {
     format!("With what {reps} won so far, which its sender left out, {sent} futures reach the target{now}.")
 }
 
-pub fn back_to(name: &str) -> String {
-    format!("Back to {}", quoted(name))
+/// The way back to the reader's own plan, from one that was sent: two of the same name are told apart.
+pub fn back_to([own, sent]: [&str; 2]) -> String {
+    if own == sent { "Back to yours".to_owned() } else { format!("Back to {}", quoted(own)) }
 }
 
 pub const BACK_TO_EXAMPLE: &str = "Close it";

@@ -30,7 +30,7 @@ pub const EXAMPLE_MARK: &str = "example";
 pub const NO_EXAMPLES: &str = "No fact here is an example’s.";
 pub const GRID_ADD: &str = "Add a row";
 pub const GRID_REMOVE: &str = "Remove";
-pub const GRID_UNREAD: &str = "The rows are shown once the text below is understood.";
+pub const GRID_UNREAD: &str = "The rows are shown once the text is understood.";
 
 /// What a row without a name is called.
 pub fn row_name(number: usize) -> String {

@@ -26,6 +26,7 @@ pub fn dot_band(places: [f64; 3], currency: Currency, format: &Format) -> DotBan
     DotBand {
         places,
         labels: [format!("8 in 10: {low}"), format!("Middle {middle}"), format!("to {high}")].map(Into::into),
+        whole: format!("Middle {middle}; 8 in 10: {low} to {high}").into(),
         short: [low, high].map(Into::into),
     }
 }

@@ -89,7 +89,7 @@ pub fn write_booked(
 /// What the field says it was understood as.
 pub fn echo_booked(progress: &Progress, format: &dyn Formatter) -> String {
     match progress.as_of() {
-        None => "the future begins on the plan’s first day".to_owned(),
+        None => "booked before the plan’s first day, on which its future begins".to_owned(),
         Some(day) => format!("the future begins on {}", format.day(day)),
     }
 }

@@ -22,6 +22,9 @@ struct Listed {
 impl Around<'_> {
     /// The deals of one line.
     pub(super) fn deals_of(&self, line: &str) -> Result<Vec<Open>, EntryError> {
+        if let Some(alike) = self.alike(line) {
+            return alike;
+        }
         if let Some(error) = parts(line).into_iter().find_map(|part| number_of_two(part, self.plan)) {
             return Err(error);
         }
@@ -47,7 +50,7 @@ impl Around<'_> {
                 Ok(_) | Err(_) => None,
             };
             // “Acme 90k” and, on a line of its own, “20 others worth 400k”: so many without a name.
-            match read_others(text, *self).or_else(sized) {
+            match read_others(text, *self).or_else(sized).filter(|_| self.alike(text).is_none()) {
                 Some(Ok(others)) => {
                     listed.others.push(others);
                     continue;

@@ -1,5 +1,6 @@
 //! What is open when the plan begins.
 
+pub(super) mod alike;
 pub(super) mod columns;
 pub(super) mod count;
 pub(super) mod deal;

@@ -1,5 +1,6 @@
 //! What is open when the plan begins, read and written: a line for each stage or deal, or so many of a size.
 
+use super::alike::{in_runs, write_run};
 use super::columns::{count_of, counted_by_stage, hides_amounts, is_head_of_counts};
 use super::count::{OTHERS, likely, read_sized, together_or_each};
 use super::deal::{dated, name_of};
@@ -106,12 +107,13 @@ fn read_in(text: &str, around: Around<'_>) -> Result<OpenEntry, EntryError> {
         return Ok(OpenEntry { open: OpenPipeline::default(), size: None });
     }
     if let [(_, line)] = only.as_slice()
-        && let Some(entry) = around.each_of_several(line)
+        && let Some(entry) = around.each_of_several(line).filter(|_| around.alike(line).is_none())
     {
         return Ok(entry);
     }
     let is_of_stage = |line: &str| matches!(around.stage_and_count(line), Some((_, Some(_))));
     if let [(_, line)] = only.as_slice()
+        && around.alike(line).is_none()
         && !is_of_stage(line)
         && around.by_stages(line).is_none()
         && let Some(entry) = read_sized(line, around)?
@@ -309,7 +311,12 @@ pub fn write_open(segment: &Segment, currency: Currency, format: &dyn Formatter)
     let counts = open.counts().iter().map(|row| {
         format!("{}; {}; {}", stage(row.stage), format.exact_count(row.count.into()), days(row.age_days))
     });
-    let deals = open.deals().iter().map(|deal| {
+    let deals = in_runs(open.deals()).filter_map(|run| run.first().map(|deal| (deal, run.len())));
+    let deals = deals.map(|(deal, count)| {
+        if let Some(amount) = deal.amount.filter(|_| count > 1) {
+            let of = (&*stage(deal.stage), amount, &*days(deal.age_days));
+            return write_run(count, of, currency, format);
+        }
         let is_plain = |name: &str| is_plain_deal(name, segment, currency);
         let name = if deal.name.is_empty() { "–".to_owned() } else { quoted(&deal.name, is_plain) };
         let amount =

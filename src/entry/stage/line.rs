@@ -85,7 +85,24 @@ fn is_share_in_words(rate: &str, mark: Option<char>, style: NumberStyle) -> bool
 /// Whether words may be a rate rather than the end of a name and a rate: what is read past elsewhere belongs
 /// to the name here.
 fn begins_as_rate(rate: &str) -> bool {
-    const SIGNS: [&str; 5] = ["%", "percent", " of ", " in ", "/"];
+    const SIGNS: [&str; 16] = [
+        "%",
+        "percent",
+        "pc",
+        "prozent",
+        "procent",
+        "pour cent",
+        " of ",
+        " in ",
+        "/",
+        " von ",
+        " sur ",
+        " su ",
+        " de cada ",
+        " av ",
+        " af ",
+        " van ",
+    ];
     const BEFORE: [&str; 10] =
         ["about", "around", "approx", "roughly", "between", "from", "maybe", "say", "some", "perhaps"];
     let first = rate.split_whitespace().next().unwrap_or_default().to_lowercase();

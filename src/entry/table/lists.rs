@@ -5,6 +5,7 @@
 use super::separated::read_table;
 use crate::entry::calendar::months::month_of;
 use crate::entry::grammar::lines::quoted;
+use crate::entry::open_deals::alike::in_runs;
 use crate::entry::open_deals::read::{is_plain_deal, stage_in_list};
 use crate::entry::team::read::{is_plain_rep, joined, said_besides};
 use crate::entry::{Formatter, month_name, write_money};
@@ -81,9 +82,11 @@ pub fn open_cells(segment: &Segment, currency: Currency, format: &dyn Formatter)
         let count = format.exact_count(row.count.into());
         vec![String::new(), count, stage(row.stage), String::new(), format.exact(row.age_days)]
     });
-    let deals = open.deals().iter().map(|deal| {
+    let deals = in_runs(open.deals()).filter_map(|run| run.first().map(|deal| (deal, run.len())));
+    let deals = deals.map(|(deal, count)| {
         let amount = deal.amount.map(|amount| write_money(amount, currency, format)).unwrap_or_default();
-        vec![deal.name.clone(), String::new(), stage(deal.stage), amount, format.exact(deal.age_days)]
+        let count = if count > 1 { format.exact_count(count as f64) } else { String::new() };
+        vec![deal.name.clone(), count, stage(deal.stage), amount, format.exact(deal.age_days)]
     });
     counts.chain(deals).collect()
 }
@@ -108,6 +111,11 @@ pub fn open_of_cells(rows: &[Vec<String>], segment: &Segment, currency: Currency
         };
         if name.is_empty() && amount.is_empty() && !count.is_empty() {
             return format!("{stage}; {count}{days}");
+        }
+        let is_one = count.is_empty() || count == "1";
+        if name.is_empty() && !amount.is_empty() && !is_one {
+            let days = if days.is_empty() { "; 0 days" } else { &days };
+            return format!("{count} deals; {stage}; {amount} each{days}");
         }
         // A deal is one: how many of it there are would be lost.
         let many = if count.is_empty() || count == "1" { String::new() } else { format!("; {count}") };

@@ -1,14 +1,60 @@
 //! What holds for a whole team, read and written: ramp, who leaves, what a rep has time for, who follows the
 //! process.
 
+use crate::entry::calendar::lengths::{duration, durations};
 use crate::entry::grammar::lines::parts;
-use crate::entry::grammar::quantity::COUNTS;
+use crate::entry::grammar::number::whole_number;
+use crate::entry::grammar::quantity::{COUNTS, SHARES, trimmed};
 use crate::entry::grammar::text::split_range;
-use crate::entry::grammar::tokens::{tokens, without};
+use crate::entry::grammar::tokens::{Token, before, tokens, without};
 use crate::entry::grammar::words::{FILLER, THINGS};
 use crate::entry::stage::time::read_days;
 use crate::entry::{EntryError, Formatter, NumberStyle, normalised, read_percent};
-use crate::model::{Adherence, Attrition, Capacity, Excess, Ramp};
+use crate::model::{Adherence, Attrition, Capacity, Excess, Horizon, Ramp};
+
+/// Words around the months of a ramp, `4 months to full productivity`.
+const RAMP_WORDS: &[&str] = &[
+    "full",
+    "fully",
+    "productivity",
+    "productive",
+    "ramp",
+    "ramped",
+    "ramping",
+    "up",
+    "to",
+    "until",
+    "till",
+    "be",
+    "they",
+    "it",
+    "takes",
+    "take",
+    "after",
+    "over",
+    "bis",
+    "voll",
+    "volle",
+    "produktiv",
+    "jusqu",
+    "pleine",
+    "productivité",
+    "hasta",
+    "plena",
+    "productividad",
+    "before",
+    "reach",
+    "rep",
+    "reps",
+    "new",
+    "hire",
+    "hires",
+    "speed",
+    "at",
+    "linear",
+    "linearly",
+    "evenly",
+];
 
 /// Reads a ramp: `none`, `0%, 25%, 50%, 75%` for the first months, or `6 months`, in even steps.
 ///
@@ -20,14 +66,38 @@ pub fn read_ramp(text: &str, style: NumberStyle) -> Result<Ramp, EntryError> {
     if plain == "none" {
         return Ok(Ramp::default());
     }
-    if let Some(months) = plain.strip_suffix("months").or_else(|| plain.strip_suffix("month")) {
-        let months: u32 = months.trim().parse().map_err(|_| EntryError::NotUnderstood(EXAMPLE))?;
-        let step = |month: u32| f64::from(month) / f64::from(months.max(1));
-        return Ok(Ramp::new((0..months.min(1_000)).map(step).collect())?);
+    if let Some(months) = plain.strip_suffix("months").or_else(|| plain.strip_suffix("month"))
+        && let Ok(months) = months.trim().parse::<u32>()
+    {
+        return in_steps(months);
     }
     let shares: Option<Vec<f64>> =
         parts(&plain).into_iter().map(|share| read_percent(share, style)).collect();
-    Ok(Ramp::new(shares.ok_or(EntryError::NotUnderstood(EXAMPLE))?)?)
+    if let Some(shares) = shares.filter(|_| plain.contains('%') || parts(&plain).len() > 1) {
+        return Ok(Ramp::new(shares)?);
+    }
+    let (_, all) = tokens(text, EXAMPLE)?;
+    let said = without(&without(&all, FILLER), RAMP_WORDS);
+    if durations(&said).is_some() {
+        let reason = "this is from so long to so long: say one time, in months";
+        return Err(EntryError::questioned(reason, EXAMPLE));
+    }
+    match duration(&said).filter(|_| !said.iter().all(Token::is_number)) {
+        Some(Horizon::Months(months)) => in_steps(months),
+        // “90 days”
+        Some(Horizon::Days(days)) => {
+            let months = f64::from(days) * 12.0 / 365.0;
+            let whole = whole_number(months.round()).filter(|_| (months - months.round()).abs() <= 0.1);
+            in_steps(whole.ok_or(EntryError::questioned("a ramp is said in whole months", EXAMPLE))?)
+        }
+        None => Err(EntryError::NotUnderstood(EXAMPLE)),
+    }
+}
+
+/// A ramp of so many months, in even steps.
+fn in_steps(months: u32) -> Result<Ramp, EntryError> {
+    let step = |month: u32| f64::from(month) / f64::from(months.max(1));
+    Ok(Ramp::new((0..months.min(1_000)).map(step).collect())?)
 }
 
 /// Reads who leaves: `none`, `20%`, `20%, replaced after 60 days, 70% of deals survive`.
@@ -53,13 +123,76 @@ pub fn read_attrition(text: &str, style: NumberStyle) -> Result<Attrition, Entry
             {
                 kept = read_percent(share.trim(), style).ok_or_else(not_understood)?;
             } else {
-                let share =
-                    ["leave a year", "a year", "leave"].iter().find_map(|words| part.strip_suffix(words));
-                yearly = Some(read_percent(share.unwrap_or(part).trim(), style).ok_or_else(not_understood)?);
+                yearly = Some(leaving(part, style)?);
             }
         }
     }
     Ok(Attrition::new(yearly.ok_or_else(not_understood)?, backfill, kept)?)
+}
+
+/// The share who leave in a year: `15%`, `about 15% a year`, `10 % pro Jahr`, `1% a month`.
+fn leaving(part: &str, style: NumberStyle) -> Result<f64, EntryError> {
+    const EXAMPLE: &str = "none, 20%, or 20%, replaced after 60 days, 70% of deals survive";
+    const AROUND: &[&str] = &[
+        "leave",
+        "leaves",
+        "leaving",
+        "attrition",
+        "turnover",
+        "churn",
+        "lose",
+        "we",
+        "of",
+        "reps",
+        "team",
+        "people",
+        "them",
+        "verlassen",
+        "gehen",
+        "kündigen",
+        "fluktuation",
+        "partent",
+        "rotation",
+        "se",
+        "van",
+    ];
+    const YEARLY: [&str; 15] = [
+        "a year",
+        "per year",
+        "/ year",
+        "/ yr",
+        "each year",
+        "every year",
+        "yearly",
+        "annually",
+        "annual",
+        "p a",
+        "pro jahr",
+        "im jahr",
+        "par an",
+        "al año",
+        "per jaar",
+    ];
+    const MONTHLY: [&str; 6] = ["a month", "per month", "/ month", "monthly", "pro monat", "par mois"];
+    let share = ["leave a year", "a year", "leave"].iter().find_map(|words| part.strip_suffix(words));
+    if let Some(share) = read_percent(share.unwrap_or(part).trim(), style) {
+        return Ok(share);
+    }
+    let (_, all) = tokens(part, EXAMPLE)?;
+    let said = without(&without(&all, FILLER), AROUND);
+    let ends = |ends: &[&str]| ends.iter().find_map(|words| before(&said, words)).map(<[Token]>::to_vec);
+    let monthly = ends(&MONTHLY);
+    let bare = monthly.clone().or_else(|| ends(&YEARLY)).unwrap_or_else(|| said.clone());
+    let share = SHARES.quantity(trimmed(&bare)).ok_or(EntryError::NotUnderstood(EXAMPLE))?;
+    if !share.percent {
+        let reason = "who leaves is said as a share of all reps in a year";
+        return Err(EntryError::questioned(reason, "15%, or 15%, replaced after 60 days"));
+    }
+    match monthly {
+        // Each month so many of those who are left.
+        Some(_) => Ok(1.0 - libm::pow(1.0 - share.share().min(1.0), 12.0)),
+        None => Ok(share.share()),
+    }
 }
 
 /// Reads what a rep has time for: `no limit`, `12 a month`, `12, the rest to others`.

@@ -17,7 +17,7 @@ const GOLDEN: [(&str, u64); 7] = include!("../../golden_digests.in");
 
 #[test]
 fn golden_digests_stand() {
-    assert_eq!(ENGINE_VERSION, 3, "golden digests belong to an engine version");
+    assert_eq!(ENGINE_VERSION, 4, "golden digests belong to an engine version");
     let digest = |name: &str| {
         let path = root().join("examples/scenarios").join(name);
         let text = std::fs::read_to_string(&path).unwrap();

@@ -416,6 +416,11 @@ fn open_deals() {
             amount: Some(rng.money()).filter(|_| rng.below(4) > 0),
             age_days: rng.number(0.0, 3_650.0),
         });
+        // Some of them several times over, which stand in one line where they have no name.
+        let deals = deals.flat_map(|deal| {
+            let times = if deal.age_days < 730.0 { 3 } else { 1 };
+            std::iter::repeat_n(deal, times)
+        });
         let open = OpenPipeline::new(counts, deals.collect()).unwrap();
         let segment = segment.with_pipeline(PipelineStart::Listed(open.clone())).unwrap();
         let cells = entry::open_cells(&segment, currency, &format);

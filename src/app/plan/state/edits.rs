@@ -28,7 +28,9 @@ impl Plan {
         match field {
             FieldId::Plan(field) => self.plan_edit(field, text, style),
             FieldId::Segment(id, field) => match self.scenario.segment(id) {
-                Some(segment) => segment_edit(field, segment, parts.currency, text, style),
+                Some(segment) => {
+                    segment_edit(field, segment, (parts.currency, parts.fiscal_start), text, style)
+                }
                 None => Ok(edit(|_| Ok(())).into()),
             },
             FieldId::Stage(id, field) => stage_edit(field, id, text, style),

@@ -4,7 +4,7 @@ use super::SegmentField;
 use super::edit::{Edit, edit};
 use crate::entry::{
     EntryError, NumberStyle, OpenEntry, Understood, open_spread, read_bounds, read_busy_months,
-    read_deal_size, read_known_to, read_open, read_seasons, read_supply_or_range,
+    read_deal_size, read_known_to, read_open, read_seasons_of_year, read_supply_or_range,
 };
 use crate::model::{Currency, DealSize, PipelineStart, ScenarioParts, Segment, SegmentId, Supply};
 
@@ -20,7 +20,7 @@ fn with_spread(mut read: Understood<OpenEntry>, segment: &Segment) -> Understood
 pub(super) fn segment_edit(
     field: SegmentField,
     segment: &Segment,
-    currency: Currency,
+    (currency, fiscal_start): (Currency, u32),
     text: &str,
     style: NumberStyle,
 ) -> Result<Understood<Edit>, EntryError> {
@@ -38,7 +38,9 @@ pub(super) fn segment_edit(
         SegmentField::Supply => {
             read_supply_or_range(text, style, &segment.supply)?.map(|supply| of_supply(id, supply))
         }
-        SegmentField::Seasons => of_supply(id, read_seasons(text, style, &segment.supply)?).into(),
+        SegmentField::Seasons => {
+            of_supply(id, read_seasons_of_year(text, style, &segment.supply, fiscal_start)?).into()
+        }
         SegmentField::BusyMonths => {
             let dispersion = read_busy_months(text, style)?;
             of_supply(id, segment.supply.clone().dispersed(dispersion)?).into()

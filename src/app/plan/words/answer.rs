@@ -199,20 +199,26 @@ pub fn before_sentence(before: &Answer, answer: &Answer, format: &Format) -> Str
 /// “Of 100 futures with the same luck, none now reach the target that did not before, and 26 miss it that
 /// reached it.”
 pub fn comparison_sentence(comparison: &Comparison, format: &Format) -> String {
-    let count = |share: f64| {
+    let count = |share: f64, whole: f64| {
         if share == 0.0 {
             "none".to_owned()
         } else if share < 0.005 {
             "fewer than 1".to_owned()
         } else {
-            format.number(share * 100.0, 0)
+            format.number(whole, 0)
         }
     };
+    let whole = |share: f64| (share * 100.0).round();
+    // The chances before and now stand above it: what was gained less what was lost is their difference, also
+    // where each is rounded.
+    let off =
+        whole(comparison.now) - whole(comparison.before) - whole(comparison.gained) + whole(comparison.lost);
+    let (more, fewer) = if comparison.gained >= comparison.lost { (off, 0.0) } else { (0.0, -off) };
     format!(
         "Of 100 futures with the same luck, {} now reach the target that did not before, and {} miss it \
          that reached it.",
-        count(comparison.gained),
-        count(comparison.lost)
+        count(comparison.gained, whole(comparison.gained) + more),
+        count(comparison.lost, whole(comparison.lost) + fewer)
     )
 }
 
@@ -225,12 +231,26 @@ pub fn stages_finding(answer: &Answer, format: &Format) -> String {
     let (entered, won): (f64, f64) =
         (all(&|entries| sum(entries.first())), all(&|entries| sum(entries.last())));
     let (entered, won) = (count(entered, format), count(won, format));
+    let unless = not_taken_off(&answer.scenario);
     let is_all_new =
         answer.scenario.segments().iter().all(|segment| *segment.pipeline() == PipelineStart::Empty);
     if is_all_new {
-        format!("Of {entered} new opportunities {won} are won")
+        format!("Of {entered} new opportunities {won} are won{unless}")
     } else {
-        format!("{entered} new opportunities come in; {won} are won, of these and of what is open already")
+        format!(
+            "{entered} new opportunities come in; {won} are won, of these and of what is open already{unless}"
+        )
+    }
+}
+
+/// What the expected numbers by stage leave out of this plan, behind them.
+fn not_taken_off(scenario: &Scenario) -> &'static str {
+    let Some(team) = scenario.parts().team.as_ref() else { return "" };
+    match (team.attrition.yearly() > 0.0, team.capacity.is_some()) {
+        (false, false) => "",
+        (true, false) => ", if nobody leaves",
+        (false, true) => ", if there is time for all of them",
+        (true, true) => ", if nobody leaves and there is time for all of them",
     }
 }
 

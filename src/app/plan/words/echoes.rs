@@ -4,7 +4,7 @@ use crate::app::format::Format;
 use crate::app::plan::state::{FieldId, PlanField, SegmentField, StageField};
 use crate::entry::{
     echo_booked, echo_chance, echo_deal_size, echo_open, echo_period, echo_rate, echo_stage_time,
-    echo_supply, echo_target,
+    echo_supply, echo_target, write_seasons,
 };
 use crate::model::{RelativeError, Scenario, Segment, Stage, Supply, SupplyOf};
 
@@ -54,7 +54,10 @@ fn segment_echo(field: SegmentField, scenario: &Scenario, segment: &Segment, for
         SegmentField::Supply => echo_supply(&segment.supply, supply_of(&segment.supply, scenario), &**format),
         SegmentField::Seasons => match segment.supply.seasonality() {
             None => "every month alike".to_owned(),
-            Some(_) => "weights by month; an ordinary month is 100%, and the year stays as large".to_owned(),
+            Some(_) => {
+                let months = write_seasons(&segment.supply, &**format);
+                format!("{months}: an ordinary month is 100%, and the year stays as large")
+            }
         },
         SegmentField::BusyMonths => busy_echo(&segment.supply, format),
         SegmentField::SupplyError => known_echo(segment.supply.error, format),

@@ -5,7 +5,9 @@ use super::fields::segment_name;
 use crate::analysis::{GroupReport, PeriodReport};
 use crate::app::format::Format;
 use crate::app::plan::state::Answer;
-use crate::model::{Arrivals, Excess, Joins, RelativeError, RepGroup, Scenario, Segment, SupplyOf, Team};
+use crate::model::{
+    Arrivals, Excess, Joins, Month, RelativeError, RepGroup, Scenario, Segment, SupplyOf, Team,
+};
 
 /// What the team was understood as.
 pub(super) fn team_echo(scenario: &Scenario, format: &Format) -> String {
@@ -47,9 +49,28 @@ pub fn hires_bring(text: &str) -> String {
 fn without_effect(scenario: &Scenario, team: &Team) -> &'static str {
     if is_without_effect(scenario, team) {
         "; those who join bring nothing more until new opportunities are per rep, or a capacity is given"
+    } else if has_time_to_spare(scenario, team) {
+        "; those who join bring hardly more, since those who are there have time for what comes in: let new \
+         opportunities be per rep, or say more of them"
     } else {
         ""
     }
+}
+
+/// Whether reps join although those who are there have time for all that comes in for the team, also in a month
+/// that brings a third more.
+fn has_time_to_spare(scenario: &Scenario, team: &Team) -> bool {
+    const SPARE: f64 = 4.0 / 3.0;
+    let joins = team.groups().iter().any(|group| matches!(group.joins, Joins::InMonth(_)));
+    let for_team = scenario.segments().iter().all(|segment| segment.supply.of == SupplyOf::Team);
+    let Some(capacity) = team.capacity.filter(|_| joins && for_team) else { return false };
+    let comes_in = |(place, month): (usize, &Month)| -> f64 {
+        let segments = scenario.segments().iter();
+        segments.map(|segment| segment.supply.in_month(place, month.month_of_year)).sum()
+    };
+    let months = scenario.parts().calendar.months().iter().enumerate();
+    let most = months.map(comes_in).fold(0.0, f64::max);
+    f64::from(team.reps() - team.hires()) * capacity.per_month() >= SPARE * most
 }
 
 pub(super) fn ramp_echo(scenario: &Scenario, format: &Format) -> String {

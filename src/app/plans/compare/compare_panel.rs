@@ -76,7 +76,7 @@ fn body(page: &ComparePage, plans: [&Scenario; 2], format: &Format) -> Html {
         Some((_, name)) if !is_before => quoted(name),
         _ => words::as_before(one, other),
     };
-    let other_name = quoted(&other.parts().name);
+    let (one_name, other_name) = words::told_apart(one_name, quoted(&other.parts().name));
     let names = [one_name.as_str(), other_name.as_str()];
     // In pictures and tables there is less room.
     let short_names = [if is_before { BEFORE_NOW[0] } else { &one_name }, &other_name];
@@ -86,7 +86,8 @@ fn body(page: &ComparePage, plans: [&Scenario; 2], format: &Format) -> Html {
         return html! { <p id="compared" role="status">{ words::not_compared(name, &reason) }</p> };
     }
     let Some(answer) = &page.answer else {
-        return html! { <p class="compare-panel__sentence" role="status">{ words::WORKING }</p> };
+        let working = words::working(page.said, names, format);
+        return html! { <p class="compare-panel__sentence" role="status">{ working }</p> };
     };
     let currency = other.parts().currency;
     let is_same_currency = one.parts().currency == currency;

@@ -46,6 +46,11 @@ pub fn as_before(before: &Scenario, now: &Scenario) -> String {
     format!("{} as it was", quoted(name))
 }
 
+/// The names of two plans, the other one and this one, also where both are called the same.
+pub fn told_apart(one: String, other: String) -> (String, String) {
+    if one == other { (format!("the other {one}"), format!("this {other}")) } else { (one, other) }
+}
+
 /// What is said of a file that is compared with.
 pub fn file_kept(name: &str) -> String {
     format!("{} from the file is now one of your plans.", quoted(name))
@@ -64,16 +69,28 @@ pub fn sentence(answer: &ComparedPlans, said: [Option<f64>; 2], names: [&str; 2]
     let [then, now] = chances.map(whole);
     let points = now - then;
     if points.abs() < 0.5 {
-        return format!(
-            "{other} and {one} reach their targets about equally often: {after} and {before} futures."
-        );
+        let both = if before == after {
+            format!("{after} futures each")
+        } else {
+            format!("{after} and {before} futures")
+        };
+        return format!("{} and {one} reach their targets about equally often: {both}.", capitalised(other));
     }
     let count = format.number(points.abs(), 0);
     let more = if points > 0.0 { "more" } else { "fewer" };
     format!(
-        "{other} reaches its target in {count} {more} of {} futures than {one}: {after} instead of {before}.",
+        "{} reaches its target in {count} {more} of {} futures than {one}: {after} instead of {before}.",
+        capitalised(other),
         format.number(100.0, 0)
     )
+}
+
+/// Until the two are compared: what is known of each alone.
+pub fn working(said: [Option<f64>; 2], [one, other]: [&str; 2], format: &Format) -> String {
+    let [Some(before), Some(after)] = said.map(|chance| chance.map(|chance| of_100(chance, format))) else {
+        return WORKING.to_owned();
+    };
+    format!("{} reaches its target in {after} futures, {one} in {before}. {WORKING}", capitalised(other))
 }
 
 /// The chances of the two as the page says them elsewhere, of more runs, where it does.

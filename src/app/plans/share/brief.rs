@@ -124,8 +124,9 @@ fn facts(scenario: &Scenario, format: &Format) -> Html {
         let start = pipeline_heading(segment, format);
         if has_many { format!("{}: {start}", segment_name(segment)) } else { start }
     });
-    let beside: Vec<String> =
-        team.into_iter().chain(start).chain(words::sureness(scenario, format)).collect();
+    let beside: Vec<String> = (team.into_iter().chain(start).chain(words::sureness(scenario, format)))
+        .chain(words::assumed_beside(scenario, format))
+        .collect();
     html! {
         <table class="brief__table">
             <caption>{ BRIEF_FACTS }</caption>

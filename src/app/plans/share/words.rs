@@ -5,8 +5,8 @@
 use crate::analysis::{Activity, Role, RoleActivity};
 use crate::app::format::Format;
 use crate::app::plan::presets::is_example_exit;
-use crate::app::plan::state::Answer;
-use crate::app::plan::words::month_label;
+use crate::app::plan::state::{Answer, FieldId, PlanField, SegmentField, said};
+use crate::app::plan::words::{field_label, month_label, segment_name};
 use crate::app::words::{capitalised, count, deadline, of_100};
 use crate::exchange::link::{self, Headline};
 use crate::exchange::runs_csv;
@@ -133,6 +133,41 @@ pub fn long(link: &str, format: &Format) -> Option<String> {
 pub const STAGES: &str = "Who does how much by when: opportunities that enter each stage in a week";
 pub const STAGE_HEAD: [&str; 3] = ["Stage", "Moves on", "Days"];
 pub const SOURCE: &str = "Source";
+
+/// What else was assumed of the plan and its segments, such as ramp and seasons: what is left at nothing is not
+/// said.
+pub fn assumed_beside(scenario: &Scenario, format: &Format) -> Vec<String> {
+    /// What fields print of which nothing is assumed.
+    const NOTHING: [&str; 6] = ["", "none", "no limit", "all", "certain", "exactly"];
+    const OF_SEGMENT: [SegmentField; 5] = [
+        SegmentField::Seasons,
+        SegmentField::BusyMonths,
+        SegmentField::SizeError,
+        SegmentField::DealBounds,
+        SegmentField::CycleError,
+    ];
+    let of_plan = [
+        PlanField::Ramp,
+        PlanField::Attrition,
+        PlanField::Capacity,
+        PlanField::Adherence,
+        PlanField::Market,
+        PlanField::Slippage,
+    ]
+    .map(|field| (FieldId::Plan(field), String::new()));
+    let has_many = scenario.segments().len() > 1;
+    let of_segments = scenario.segments().iter().flat_map(|segment| {
+        let name = if has_many { format!(", {}", segment_name(segment)) } else { String::new() };
+        OF_SEGMENT.map(|field| (FieldId::Segment(segment.id, field), name.clone()))
+    });
+    let told = of_plan.into_iter().chain(of_segments).filter_map(|(field, of)| {
+        let value = said(field, scenario, &**format);
+        let label = field_label(field);
+        let label = label.split_once(':').map_or(label, |(name, _)| name);
+        (!NOTHING.contains(&value.as_str())).then(|| format!("{label}{of}: {value}"))
+    });
+    told.collect()
+}
 
 /// How sure the plan is of rates that were given as a share: the width of the answer stands on it.
 pub fn sureness(scenario: &Scenario, format: &Format) -> Option<String> {
